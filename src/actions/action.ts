@@ -26,6 +26,7 @@ export interface At {
   pack: Pack;
   where: PressPlace;
   linkTo(record: CaseRecord): string | undefined; // its card in the MASH channel
+  wordsWait?: boolean; // for an action that `asksForWords`: words of the author wait, for which nobody has said the child
 }
 
 /** A verb whose buttons carry the case that they are about. */
@@ -69,6 +70,7 @@ interface CaseActionAnywhere<V extends Verb> {
   onRefusal?(sent: Sent, given: PressInput<V>, at: At, why: Refusal): PressAnswer | undefined;
   /** The action shows the case and changes nothing, so it also works on a call that was joined into another case. */
   worksWhenJoined?: boolean;
+  asksForWords?: true;
   /** In their own chat, what the person types next is taken to be about this case. */
   setsTopic?: boolean;
   /** The answer when there is no such case here, instead of the usual one of the place. */

@@ -5,6 +5,7 @@ import type { Faults } from '../cards/forms.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { sentReferral } from '../case/standing.ts';
+import { isUnsaid } from '../store/people.ts';
 import {
   type Action,
   type At,
@@ -88,6 +89,12 @@ function readPress({ data, typed }: Press, { verb }: Action): PressInput | undef
 interface RequestedAction {
   action: CaseAction;
   given: PressInput | undefined;
+  wordsWait?: boolean;
+}
+
+async function doWordsWait(id: CaseId, { cases, people }: Pressing) {
+  const author = (await cases.load(id))?.author;
+  return author !== undefined && ((await people.load(author)).unfiled?.some(isUnsaid) ?? false);
 }
 
 /** `isTheirs`: the person may see the case. `isMeant`: the press was understood, and the person may do it. */
@@ -98,10 +105,11 @@ interface PressResult {
 }
 
 async function onCase(id: CaseId, requested: RequestedAction, who: Person, surface: Surface, pressing: Pressing) {
-  const change = await changeCase<PressResult>(id, pressing, (record) =>
-    act(record, requested, who, surface, pressing),
-  );
   const { action } = requested;
+  const wordsWait = action.asksForWords === true && (await doWordsWait(id, pressing));
+  const change = await changeCase<PressResult>(id, pressing, (record) =>
+    act(record, { ...requested, wordsWait }, who, surface, pressing),
+  );
   if (!change) return action.notThere ?? surface.notThere();
   const { message, isTheirs, isMeant } = change.answer;
   if (!isTheirs) return message;
@@ -115,7 +123,7 @@ async function onCase(id: CaseId, requested: RequestedAction, who: Person, surfa
 /** Decides what the press does to the case. It has no side effects. */
 function act(
   record: CaseRecord,
-  { action, given }: RequestedAction,
+  { action, given, wordsWait = false }: RequestedAction,
   who: Person,
   surface: Surface,
   { turnInput, now, pack, reach }: Pressing,
@@ -128,7 +136,7 @@ function act(
     return { instead: { message, isTheirs, isMeant: false }, refusal };
   }
   const { by, sent } = gate;
-  const at: At = { by, now: now(), pack, where: surface.where, linkTo: reach.linkTo };
+  const at: At = { by, now: now(), pack, where: surface.where, linkTo: reach.linkTo, wordsWait };
   const resultOf = (
     answer: PressAnswer = asItStands(),
     on = sent,

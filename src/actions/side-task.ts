@@ -15,8 +15,8 @@ export interface SideTask {
    * @throws when the store does not answer
    */
   does(): Promise<Announcement[]>;
-  /** What takes the place of a message that `shows` something, once it is in the list no more. */
-  over?(key: string): Card | undefined;
+  /** What takes the place of a message that `shows` something, once it is in the list no more. It is final unless it shows something, too. */
+  over?(key: string): Promise<{ card: Card; shows?: string } | undefined>;
 }
 
 /** What the worker hands to the side task of a feature. */

@@ -20,11 +20,18 @@ export interface Words {
  */
 const bands = ['danger', 'always', 'before the question', 'last', 'question', 'news', 'otherwise'] as const;
 
+/** What words may be as well: the answer to a question of the MASH, or anything that they would be without the command. */
+const besides = {
+  'an answer': ['question', 'news'],
+  anything: ['question', 'news', 'otherwise'],
+} as const satisfies Record<string, readonly (typeof bands)[number][]>;
+
 /** A typed command. Within a band, features are tried in their order. */
 export interface Typed {
   band: (typeof bands)[number];
   words: readonly string[] | RegExp | ((words: Words) => boolean);
-  isNews?: true | ((words: Words) => boolean); // no exact command: whatever else the words do, they are news as well
+  /** No exact command: whatever else the words do, they are news as well. */
+  isNews?: true | ((words: Words, context: Context) => boolean | keyof typeof besides);
   /** @returns undefined if the words turn out to mean something else; `notThere` if they name no case of this person */
   does(words: Words, context: Context, match: RegExpExecArray | undefined): Promise<Reply | NotThere | undefined>;
 }
@@ -50,8 +57,8 @@ export async function answerTyped(
       const match = fits(entry, words);
       const reply = match && (await entry.does(words, context, match === true ? undefined : match));
       if (!reply) continue;
-      const isNews = typeof entry.isNews === 'function' ? entry.isNews(words) : entry.isNews;
-      const news = isNews ? await answerTyped(list, words, context, ['news']) : [];
+      const isNews = typeof entry.isNews === 'function' ? entry.isNews(words, context) : entry.isNews;
+      const news = isNews ? await answerTyped(list, words, context, isNews === true ? ['news'] : besides[isNews]) : [];
       return 'notThere' in reply ? context.shows.notYours() : [...reply, ...(news ?? [])];
     }
   }

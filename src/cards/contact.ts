@@ -10,9 +10,13 @@ import { capitalised, excerpt, type Line, type Lines, line, ring } from './parts
 function confirmationWords(contact: Contact) {
   if (!canBeConfirmed(contact)) return '';
   const { confirmed, dated } = contact;
-  if (confirmed) return `confirmed by ${excerpt(confirmed.name, 60)}, ${longDay(londonDay(confirmed.at))}`;
+  if (confirmed) return confirmedBy(confirmed);
   return dated === '' ? 'not confirmed' : `${dated}, not confirmed`;
 }
+
+/** "confirmed by Dee Alvarez, 25 November 2026" */
+export const confirmedBy = ({ name, at }: NonNullable<Contact['confirmed']>): string =>
+  `confirmed by ${excerpt(name, 60)}, ${longDay(londonDay(at))}`;
 
 /**
  * The contact's number on a line of its own, with its confirmation, and its other addresses. A number that cannot be

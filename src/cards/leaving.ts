@@ -1,5 +1,7 @@
 import type { Instant } from '../base/time.ts';
-import { type Submitted, sightKnownAt } from '../case/referral.ts';
+import type { CaseRecord } from '../case/record.ts';
+import { type Submitted, sightSaidAt } from '../case/referral.ts';
+import { leavesIn, leavingInWords } from '../draft/leaving.ts';
 import { clock, clockAndDay, shortDue } from './london.ts';
 
 type Leaving = Pick<Submitted, 'leavesSight' | 'sightSaid'>;
@@ -9,13 +11,16 @@ export const notConfirmed = (right: 'yes' | 'no' | undefined): string =>
   right === 'yes' ? '' : right === 'no' ? ' (NOT RIGHT, says the referrer)' : ' (not confirmed)';
 
 /**
- * When the child leaves sight: “15:20, Wed 10 Jun (not confirmed)”; or “soon, no time known, said 14:03 (not confirmed)”.
+ * When the child leaves sight: “15:20, Wed 10 Jun (not confirmed)”; or as they said it, “soon, no time known, said 14:03 (not
+ * confirmed)”, “now, said 14:03”, “15:03, Wed 10 Jun (“within an hour”, said 14:03)”.
  * Each alert, reminder and list says it so. Empty if no time is known.
  */
 export function leavesAt({ leavesSight, sightSaid }: Leaving, time: (at: Instant) => string = clockAndDay): string {
   if (!leavesSight) return '';
-  const sure = sightSaid ? notConfirmed(sightSaid.right) : '';
-  return sightSaid?.soon ? `soon, no time known, said ${clock(leavesSight)}${sure}` : `${time(leavesSight)}${sure}`;
+  const { leaves, soon, right, at } = sightSaid ?? { right: 'yes', at: leavesSight };
+  const sure = notConfirmed(right);
+  if (soon) return `${leaves ?? 'soon, no time known'}, said ${clock(leavesSight)}${sure}`;
+  return `${time(leavesSight)}${leaves ? ` (“within an hour”, said ${clock(at)})` : ''}${sure}`;
 }
 
 /** Whether the child has left by then. Of one who is about to leave, without a time, nobody knows. */
@@ -24,8 +29,21 @@ export const hasLeft = ({ leavesSight, sightSaid }: Leaving, by: Instant): boole
 
 /** Before that time: a child who had gone when it was said “left”; once it has passed and nobody said more, they “were to”. */
 export const leavesWords = (leaving: Leaving & Pick<Submitted, 'submittedAt'>, now: Instant): string =>
-  hasLeft(leaving, sightKnownAt(leaving)) ? 'Left sight' : hasLeft(leaving, now) ? 'Was to leave at' : 'Leaves sight';
+  hasLeft(leaving, sightSaidAt(leaving)) ? 'Left sight' : hasLeft(leaving, now) ? 'Was to leave at' : 'Leaves sight';
+
+/** What they said of it where no time is known: “No time known, said 14:03, Wed 10 Jun”. */
+export function leavesSaid(
+  { facts: { answers } }: Pick<CaseRecord, 'facts'>,
+  { submittedAt, leavesSight }: Submitted,
+): string | undefined {
+  const is = leavesIn(answers);
+  const { at, day, said = submittedAt } = answers.readings['leaves-sight'] ?? {};
+  if (!is || at || leavesSight) return undefined;
+  return `${leavingInWords({ is, ...(day && { day }) })}, said ${clockAndDay(said)}`;
+}
 
 /** For a summary: “act before 15:20 Wed (not confirmed)”. */
 export const actBefore = (leaving: Leaving): string =>
-  leaving.sightSaid?.soon ? 'act now, no time known' : `act before ${leavesAt(leaving, shortDue)}`;
+  leaving.sightSaid?.soon
+    ? `act now${leaving.sightSaid.leaves ? '' : ', no time known'}`
+    : `act before ${leavesAt(leaving, shortDue)}`;

@@ -7,7 +7,7 @@ import type { SubmittedReferral } from '../case/state.ts';
 import { answersSaid, answersSayDanger, dangerTakenBack, missingAgain } from '../case/urgent.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { isInCare } from '../draft/fields.ts';
-import { missingSince } from '../draft/missing-words.ts';
+import { sinceIn } from '../draft/missing-words.ts';
 import { namesPolice } from '../draft/typed-police.ts';
 import type { ProtectionParts } from '../draft/typed-protection.ts';
 import { textOf } from '../history/events.ts';
@@ -193,7 +193,7 @@ export function missingBlocks(
 export function missingSinceLine({ facts }: CaseRecord, missing: Missing[]): Line | undefined {
   const [since] = missing
     .toReversed()
-    .flatMap(({ number, at }) => missingSince(facts.texts[textOf.missing(number)] ?? '', at) ?? []);
+    .flatMap(({ number, at }) => sinceIn(facts.texts[textOf.missing(number)] ?? '', at) ?? []);
   return since && line(`Missing since ${clockAndDay(since)}, read from their words`, 'bold');
 }
 

@@ -24,6 +24,10 @@ export function problemText(problem: Problem, name: string, ask = `${name}: plea
       return `${name}: that lies ahead. When did you ring?`;
     case 'long-ago':
       return `${name}: that is more than 7 days ago. When did you ring? If it is right, write it once more.`;
+    case 'no-time':
+      return 'I could not read when the child leaves. Choose, or write a time. Your words are kept.';
+    case 'believed':
+      return 'Where are they believed to be? Write no address of a placement.';
     case 'not-a-choice':
       return `${name}: please choose from the list.`;
   }

@@ -4,6 +4,7 @@ import { arrangementInWords } from '../draft/private-fostering.ts';
 import { detailForms, detailsToPrint } from '../draft/steps.ts';
 import { choiceLabel, type Field, fieldOf, formOf, type Group, type Pack, type Statement } from '../protocol/pack.ts';
 import type { Later } from './later-facts.ts';
+import { clockAndDay } from './london.ts';
 import { excerpt, shown } from './parts.ts';
 import { statementInShort, statementTicked } from './statement.ts';
 import { carerBanner } from './warnings.ts';
@@ -19,7 +20,7 @@ const neverAsked = 'Not asked';
 const mayBeHome = 'Left out: the child is in care, and it may be where they live';
 
 /**
- * An answer as people read it: choices in words, and dates with the bot's reading. Without an answer it is "Not known"
+ * An answer as people read it: choices in words, and dates with the bot's reading; of when the child leaves, the moment it was said. Without an answer it is "Not known"
  * (the referrer said so), "Left empty" (the referrer wrote nothing) or "Not asked". For a child in care it hides where
  * the referrer works: the child may live there.
  */
@@ -33,8 +34,9 @@ export function answerInWords(answers: Answers, field: Field, pack: Pack): strin
       .map((id) => choiceLabel(pack, field.id, id))
       .join('; ');
   }
-  const reading = answers.readings[field.id];
-  return reading && reading.words !== value ? `${value} (read as: ${reading.words})` : value;
+  const { words = value, said } = answers.readings[field.id] ?? {};
+  const more = shown<string>([words !== value && `read as: ${words}`, said && `said ${clockAndDay(said)}`]);
+  return more.length > 0 ? `${value} (${more.join(', ')})` : value;
 }
 
 /** The same, of one referral: give the id of a field, and get its answer in words. */

@@ -17,6 +17,9 @@ const defaults: Record<string, unknown> = {
   bleed: false,
   separator: false,
   tooltip: '',
+  isVisible: true,
+  isMultiSelect: false,
+  isMultiline: false,
 };
 
 function withoutDefaults(value: unknown): unknown {

@@ -35,3 +35,9 @@ export const reportMissing = formVerb(
   { know: z.enum(['yes', 'no']).optional().catch(undefined), police: typed, phone: typed },
 );
 export const reportFound = formVerb('report-found', { police: typed });
+
+const Topic = z.string().max(40);
+/** Shows the answer to what people ask the bot, by its id in the pack. */
+export const explain = verb('explain', { topic: Topic });
+/** “Did you mean …?”: what typed words may have asked, as in the phrases: “q mash”, “c contacts”. */
+export const didYouMean = verb('did-you-mean', { meanings: z.array(Topic).max(3) });

@@ -111,20 +111,22 @@ export interface Submitted extends CommonState, DecisionWindow {
   information: { number: number; at: Instant; typedAt?: Instant }[];
   mistakes: Readonly<Record<string, Instant>>; // when the referrer said so of words, by the name of their text
   leavesSight?: Instant; // when the child next leaves the referrer's sight, if they gave a time
-  sightSaid?: SightSaid; // if they gave it after sending
+  sightSaid?: SightSaid; // if they gave it after sending, or by a choice
   sightAnswered?: Instant | undefined; // the leaving time after which the MASH last answered that they are on it
   /** Who opened a decided case again, and when. `after`: the number of its latest decision or correction then. */
   reopening?: { by: StaffId; at: Instant; after: number };
 }
 
 /**
- * A leaving time that was read in what the referrer wrote after sending. `soon`: the child is about to leave, and no time is
- * known. `right`: whether it is, says the referrer; or the MASH, which uses it. `number`: 0 if it came with a joined call.
+ * A leaving time that was read in what the referrer wrote after sending, or before it the choice `leaves`. `soon`: the child is about to leave, and no time is
+ * known. `right`: whether it is, says the referrer; or the MASH, which uses it. `number`: 0 if it came with a joined call or the referral.
  */
 interface SightSaid {
   number: number;
   at: Instant;
+  typedAt?: Instant; // earlier, if somebody had to say the child
   soon?: true;
+  leaves?: 'now' | 'within-hour';
   right?: 'yes' | 'no';
 }
 
@@ -156,6 +158,10 @@ export const isTaken = ({ allocation }: Pick<Submitted, 'allocation'>) =>
 /** The person at the MASH who has the case. */
 export const allocatedTo = ({ allocation }: Pick<Submitted, 'allocation'>) =>
   allocation.kind === 'nobody' ? undefined : allocation.by;
+
+/** When the referrer said the time at which the child leaves their sight. */
+export const sightSaidAt = ({ sightSaid, submittedAt }: Pick<Submitted, 'sightSaid' | 'submittedAt'>) =>
+  sightSaid?.typedAt ?? sightSaid?.at ?? submittedAt;
 
 /** When the MASH was told of the time at which the child leaves the referrer's sight. */
 export const sightKnownAt = ({ sightSaid, submittedAt }: Pick<Submitted, 'sightSaid' | 'submittedAt'>) =>

@@ -1,8 +1,30 @@
 import { Duration, type Instant, msIn, plus } from '../base/time.ts';
+import { leavesIn } from '../draft/leaving.ts';
 import type { EventOf } from '../history/events.ts';
-import type { Submitted } from './referral.ts';
+import type { CaseRecord } from './record.ts';
+import { isChildMissing, type Submitted } from './referral.ts';
+
+/** Since when the MASH knows that nobody knows when the child leaves. It ends with a time, or when the child is safe. */
+export function noTimeSince({ facts }: Pick<CaseRecord, 'facts'>, referral: Submitted): Instant | undefined {
+  const { leavesSight, safe, submittedAt } = referral;
+  const isOver = leavesSight || isChildMissing(referral) || (safe && safe.at >= submittedAt);
+  return !isOver && ['unread', 'unknown'].includes(leavesIn(facts.answers) ?? '') ? submittedAt : undefined;
+}
 
 const NEAR = Duration.parse('PT30M');
+const HOUR = Duration.parse('PT1H');
+
+/** When the child leaves, as the referral says it. */
+export function sightIn({
+  leavesSight,
+  leaves,
+}: EventOf<'ReferralSubmitted'>): Pick<Submitted, 'leavesSight' | 'sightSaid'> {
+  if (!leavesSight) return {};
+  if (!leaves) return { leavesSight };
+  const at = leaves === 'now' ? leavesSight : plus(leavesSight, -msIn(HOUR));
+  const soon = leaves === 'now' && { soon: true as const };
+  return { leavesSight, sightSaid: { number: 0, at, leaves, right: 'yes', ...soon } };
+}
 
 /**
  * The referral after its author said when the child leaves, or whether the bot read it right, or after the MASH used the
@@ -17,9 +39,11 @@ export function withSight<R extends Submitted>(
   const isOfClock = sightSaid?.number === number;
   switch (event.type) {
     case 'LeavingTimeSaid': {
-      const soon = event.soon && { soon: event.soon };
-      const isBelieved = leavesSight && isSightBelieved(referral, { at, leavesSight, ...soon });
-      return isBelieved ? { ...referral, leavesSight, sightSaid: { number, at, ...soon } } : referral;
+      const { typedAt = at } = event;
+      const more = { ...(event.soon && { soon: event.soon }), ...(typedAt < at && { typedAt }) };
+      const isBelieved = leavesSight && isSightBelieved(referral, { at: typedAt, leavesSight, ...more });
+      if (isBelieved) return { ...referral, leavesSight, sightSaid: { number, at, ...more } };
+      return !leavesSight && sightSaid ? { ...referral, sightSaid: unconfirmed(sightSaid) } : referral;
     }
     case 'LeavingTimeChecked':
       return isOfClock ? { ...referral, sightSaid: { ...sightSaid, right: event.right } } : referral;
@@ -28,6 +52,12 @@ export function withSight<R extends Submitted>(
     default:
       return event satisfies never;
   }
+}
+
+/** A leaving time that was confirmed, after words which may say another that could not be read. */
+export function unconfirmed<Said extends { right?: 'yes' | 'no' }>(said: Said): Said {
+  const { right, ...rest } = said;
+  return right === 'yes' ? (rest as Said) : said;
 }
 
 /** What changes when the child is safe: a leaving time that had come by then is over. One that lies ahead stays. */
@@ -50,7 +80,7 @@ export const saysLeft = ({ at, leavesSight, soon }: SaidOfSight): boolean =>
 
 /** Whether the referrer has said before that the child has left. */
 export const isSaidToHaveLeft = ({ leavesSight, sightSaid }: Pick<Submitted, 'leavesSight' | 'sightSaid'>): boolean =>
-  sightSaid !== undefined && saysLeft({ ...sightSaid, leavesSight });
+  sightSaid !== undefined && saysLeft({ ...sightSaid, at: sightSaid.typedAt ?? sightSaid.at, leavesSight });
 
 /**
  * Whether the clocks run to a leaving time that the referrer says at `at`. An earlier one is believed at once, and so is

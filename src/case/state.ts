@@ -13,7 +13,7 @@ import {
   type Submitted,
   type Unwritten,
 } from './referral.ts';
-import { sightAnswered, sightOver, withSight } from './sight.ts';
+import { sightAnswered, sightIn, sightOver, withSight } from './sight.ts';
 import { justSent, loggedCall, openedAgain } from './starts-again.ts';
 
 /** The state of a case. Each state has exactly the fields that belong to it. */
@@ -213,9 +213,18 @@ function reached(referral: SubmittedReferral, { clock, overdue }: EventOf<'Clock
 
 function sent(
   { startedBy: _, startedAt: __, ...along }: Extract<Referral, { status: 'draft' }>,
-  { type: ___, by, at, ...due }: EventOf<'ReferralSubmitted'>,
+  event: EventOf<'ReferralSubmitted'>,
 ): Referral {
-  return { ...along, ...due, submittedBy: by, submittedAt: at, ...justSent, route: { kind: 'written' } };
+  const { type: ___, by, at, leaves: ____, ...due } = event;
+  return {
+    ...along,
+    ...due,
+    ...sightIn(event),
+    submittedBy: by,
+    submittedAt: at,
+    ...justSent,
+    route: { kind: 'written' },
+  };
 }
 
 /** The MASH starts to act on the case before it is in writing, or its clock now starts at another time. */
@@ -234,10 +243,11 @@ function waiting(referral: Started, event: EventOf<'WaitsUnwritten'>): Referral 
 /** Adds the written referral to a case on which the MASH already acts. Holder, questions and decision stay. */
 function inWriting(
   { leavesSight: said, sightSaid, deliveredAt: _, ...waited }: SubmittedReferral,
-  { at, clockStart, decisionDue, checkDone, leavesSight }: EventOf<'ReferralSubmitted'>,
+  event: EventOf<'ReferralSubmitted'>,
 ): SubmittedReferral {
+  const { at, clockStart, decisionDue, checkDone, leavesSight } = event;
   const isSaidEarlier = said && sightSaid && !(leavesSight && leavesSight < said);
-  const sight = isSaidEarlier ? { leavesSight: said, sightSaid } : leavesSight && { leavesSight };
+  const sight = isSaidEarlier ? { leavesSight: said, sightSaid } : sightIn(event);
   const written = {
     ...waited,
     route: { kind: 'written' as const },

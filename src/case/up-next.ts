@@ -1,10 +1,9 @@
 import { Instant, londonDay } from '../base/time.ts';
-import { answerTo } from '../draft/draft.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
 import { isChildMissing } from './referral.ts';
-import { isSightAnswered } from './sight.ts';
+import { isSightAnswered, noTimeSince } from './sight.ts';
 import { erasedIn, sentReferral } from './standing.ts';
 import type { SubmittedReferral } from './state.ts';
 import { type Urgency, urgencies } from './urgent.ts';
@@ -55,13 +54,14 @@ export function upNext(record: CaseRecord, pack: Pack): UpNext | undefined {
 const isSafeSince = ({ safe }: SubmittedReferral, at: Instant | undefined) => !!safe && !!at && safe.at >= at;
 
 /** When the child leaves sight, if that is before the decision is due. Words without an hour stand where it may be soon. */
-function leavesNext({ facts: { answers } }: CaseRecord, referral: SubmittedReferral): UpNext | undefined {
+function leavesNext(record: CaseRecord, referral: SubmittedReferral): UpNext | undefined {
+  const { answers } = record.facts;
   const { decisionDue, submittedAt } = referral;
   const at = leavesSightBeforeDue(referral);
   if (at) return { what: 'leaves-sight', at };
   const { at: readAt, day } = answers.readings['leaves-sight'] ?? {};
-  if (!answerTo(answers, 'leaves-sight') || referral.leavesSight || readAt) return undefined;
-  if (day === undefined) return { what: 'leaves-unread', at: submittedAt };
+  if (referral.leavesSight || readAt) return undefined;
+  if (day === undefined) return noTimeSince(record, referral) && { what: 'leaves-unread', at: submittedAt };
   return day <= londonDay(decisionDue)
     ? { what: 'leaves-unread', at: Instant.parse(`${day}T00:00:00.000Z`) }
     : undefined;

@@ -8,6 +8,7 @@ import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { answeredProtection, protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
+import { ofAnother } from './said.ts';
 import { isSubmitted, referralOf, type SubmittedReferral } from './state.ts';
 
 /**
@@ -86,10 +87,15 @@ const saysGone = (event: CaseEvent, { facts: { texts } }: Known): boolean =>
 export const saysRisk = (event: CaseEvent, record: Known): boolean =>
   saysDanger(event, record) || saysGone(event, record);
 
-/** When the author's words first said that a child who was said to be found is missing again: no report, so it stands beside that. */
+/**
+ * When the author's words first said that a child who was said to be found is missing again: no report, so it stands beside
+ * that. Words that somebody has said are about another child say nothing of this one.
+ */
 export function missingAgain(record: Known): Instant | undefined {
-  const found = record.events.findLastIndex(({ type }) => type === 'ChildFound');
-  const said = found < 0 ? undefined : record.events.slice(found).find((event) => saysGone(event, record));
+  const { events } = record;
+  const found = events.findLastIndex(({ type }) => type === 'ChildFound');
+  const isOfThis = (event: CaseEvent) => !ofAnother(events, saidName(event) ?? '');
+  const said = found < 0 ? undefined : events.slice(found).find((event) => saysGone(event, record) && isOfThis(event));
   return said && ('typedAt' in said && said.typedAt ? said.typedAt : said.at);
 }
 

@@ -13,6 +13,7 @@ import {
   type Ticks,
   withAnswers,
 } from './draft.ts';
+import { leavesIn } from './leaving.ts';
 import { leave, toCheckAnswers } from './move.ts';
 import { withoutPlacement, withPlacesAsked } from './places.ts';
 import { withFosteringFinding } from './private-fostering.ts';
@@ -24,6 +25,7 @@ import { readBirth } from './typed-birth.ts';
 export interface GivenAnswer {
   choice?: string; // for steps that are one question with buttons
   fields?: Texts; // for forms
+  half?: true; // the card is left half filled: nothing is asked
   whole?: boolean; // the whole card was sent: clients leave out empty boxes, so a box missing from `fields` is empty
   ticks?: { seen: string[]; suspected: string[]; note: string; looked: boolean };
   next: 'continue' | 'check-answers' | 'stay'; // stay: the message answered one of several questions
@@ -170,11 +172,16 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
     values[id] = value;
     if (before[id] === value && (value !== '' || readBefore[id]?.words === reading?.words)) continue;
     readings[id] = reading;
-    if (value !== '' && reading) read.push({ field: id, words: reading.words });
-    else if (value !== '' && field.reads) read.push({ field: id });
+    if (value !== '' && reading && reading.leaves !== 'unread') read.push({ field: id, words: reading.words });
+    else if (value !== '' && field.reads && id !== 'leaves-sight') read.push({ field: id });
     const doubt = doubtOf(field, value, before, now);
     if (doubt) read.push({ field: id, doubt });
     if (doubt === 'not-dialable') values[confirmationKey(id)] = value;
+  }
+  const asks = values['leaves-sight'] && !given.half && asksOf(withAnswers(draft, { values, readings }).answers, ids);
+  if (asks) {
+    problems.push(asks);
+    values[confirmationKey(asks.field)] = 'yes';
   }
   const saved = withFosteringFinding(withAnswers(draft, { values, readings }), now);
   if (given.next !== 'stay') problems.push(...missing(ids, saved, problems, pack));
@@ -193,6 +200,16 @@ function doubtOf({ id, kind }: Field, value: string, values: Answers['values'], 
 }
 
 const adult = 18; // years
+
+/** What is asked once, of when the child leaves: the time that could not be read, or where a child is who is not there. */
+function asksOf(answers: Answers, ids: string[]): Problem | undefined {
+  const { values } = answers;
+  const leaves = leavesIn(answers);
+  const isFirst = (field: string) => values[confirmationKey(field)] === undefined;
+  if (leaves === 'unread' && isFirst('leaves-sight')) return { field: 'leaves-sight', kind: 'no-time' };
+  const isAway = leaves === 'not-with-me' && ids.includes('whereabouts') && !answerTo(answers, 'whereabouts');
+  return isAway && isFirst('whereabouts') ? { field: 'whereabouts', kind: 'believed' } : undefined;
+}
 
 /** The key of a doubtful value that the referrer was asked about. The same value written again is accepted. */
 const confirmationKey = (field: string) => `${field}-asked`;
@@ -222,7 +239,7 @@ export function keepHalfFilled(draft: Draft, given: GivenAnswer, context: Answer
   if (step.kind !== 'form' || step.section === 'danger') return asIs(draft);
   const writtenIds = step.form.fields.filter((id) => isWritten(id, given, draft, context.pack));
   const fields = Object.fromEntries(writtenIds.map((id) => [id, given.fields?.[id] ?? '']));
-  const outcome = applyAnswer(draft, { fields, next: 'stay' }, context);
+  const outcome = applyAnswer(draft, { fields, next: 'stay', half: true }, context);
   return { ...outcome, problems: outcome.problems.filter(({ kind }) => kind === 'too-long') };
 }
 

@@ -1,11 +1,5 @@
 import type { Field } from '../protocol/pack.ts';
-
-const asksBy =
-  /^(?:(?:and|but|so|ok|okay|please|hello|hi|hey)\W+)*(?:(?:what|who|why|how|which)(?:['’]?s|['’]?re)?\s+\w|(?:(?:when|where)\s+)?(?:is|are|am|was|can|could|do|does|did|will|would|should|has|have|r)\s+(?:i|u|you|he|she|it|we|they|the|this|that|there|her|his|some|any|some ?(?:one|body)|any ?(?:one|body)|mash|police)\b|(?:any|some) ?(?:one|body) (?:there|here|coming)\b)/i;
-
-/** Whether the words ask something: people in a hurry leave out the question mark. “when his aunt comes” is an answer. */
-export const isQuestion = (text: string): boolean =>
-  asksBy.test(text.trim()) || (text.trimEnd().endsWith('?') && text.trim().split(/\s+/).length > 2);
+import { isQuestion } from '../understanding/asking.ts';
 
 const saidBefore =
   /^\W*(?:(?:but|i|ive|i['’]ve|we|you|u|have|just|already|like|as)\W+)*(?:told (?:you|u|this)|said(?: (?:so|that|it|this))?|answered(?: (?:that|this|it))?|asked(?: me)?(?: (?:that|this|it))?|see above|above)(?:\W+(?:already|before|once|that|this|it|you|me|twice|just|now|above))*\W*$/i;

@@ -14,8 +14,26 @@ export const Ticks = z.object({
 });
 export type Ticks = z.infer<typeof Ticks>;
 
-/** A typed date or time as the bot read it, to repeat back. `at` or `day` is set only if the reading is certain. */
-export const Reading = z.object({ words: z.string(), at: Instant.optional(), day: z.string().optional() });
+/**
+ * When the child leaves: the choices of that question, that they have gone, or that no time could be read. Of `unread` and
+ * `unknown` no time is known.
+ */
+export const Leaves = z.enum([
+  ...(['gone', 'now', 'within-hour', 'ahead', 'unread', 'unknown', 'not-with-me', 'not-before-tomorrow'] as const),
+]);
+export type Leaves = z.infer<typeof Leaves>;
+
+/**
+ * A typed date or time as the bot read it, to repeat back. `at` or `day` is set only if the reading is certain. `leaves` and
+ * `said`, the moment of the answer: of when the child leaves.
+ */
+export const Reading = z.object({
+  words: z.string(),
+  at: Instant.optional(),
+  day: z.string().optional(),
+  leaves: Leaves.optional(),
+  said: Instant.optional(),
+});
 export type Reading = z.infer<typeof Reading>;
 
 /**
@@ -115,5 +133,8 @@ function merged<T>(all: Record<string, T>, changes?: Record<string, T | undefine
 }
 
 export type Problem =
-  | { field: string; kind: 'required' | 'unclear-time' | 'future' | 'long-ago' | 'not-a-choice' }
+  | {
+      field: string;
+      kind: 'required' | 'unclear-time' | 'future' | 'long-ago' | 'not-a-choice' | 'no-time' | 'believed';
+    }
   | { field: string; kind: 'too-long'; limit: number };

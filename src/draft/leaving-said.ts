@@ -1,7 +1,7 @@
 import { withoutEnd } from '../base/ends.ts';
 import { type Instant, londonDay, plus } from '../base/time.ts';
+import { readLeaving } from './leaving.ts';
 import { readWhen, type When } from './typed-date.ts';
-import { readLeaving, timeAmong } from './typed-leaving.ts';
 import { numerals, withApostrophes } from './typed-words.ts';
 
 const LEAVING =
@@ -110,15 +110,11 @@ export function leavingIn(text: string, now: Instant, question?: string): Leavin
   return all.filter(({ at }) => at).sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1))[0] ?? all[0];
 }
 
-const HAS_LEFT = /\b(?:left|gone|went|taken|took|moved|walked|ran|run|driven|drove|put|got)\b/i;
-
 /** The time that is wrong: “not half 5”. */
 const NOT_TIME = /\bnot (?:at )*(?:half |quarter (?:to |past )?)?\d[\d.:]*(?: ?[ap]m)?/gi;
-/** What people type around another time: “sorry its”, “mum just said its”, “no they said”. */
-const AROUND_OTHER =
-  /^(?:(?:sorry|oops|wait|no|nope|yes|yeah|but|actually|it|is|it[’']?s|that|mum|dad|uncle|aunt|he|she|they|has|have|just|only|says?|said|think|mean|meant|maybe|more|like|i|at)(?=[\s,.])|[\s,.])+|(?<![\s,.])[\s,.]+(?:i think|now|instead|though)?$/gi;
-/** What stands before another time: “wrong, its 3.05”, “the teacher told me 3.05”. */
-const BEFORE_TIME = /(?<![\s,])[\s,]+(?:it[’']?s|is|now|told me|about)[\s,]+(?=\d|half|quarter|five|ten|twenty)/gi;
+/** What stands before another time: “wrong, its 3.05”, “the teacher told me 3.05”, “no 5”. */
+const BEFORE_TIME =
+  /(?:(?:^|(?<![\s,])[\s,]+)(?:it[’']?s|is|now|told me|about|says?|said|no|nope|sorry|yes|meant|more like)|^)[\s,]+(?=\d|half|quarter|five|ten|twenty)/gi;
 /** Words that may change a time. */
 const CORRECTS =
   /^(?:yes|yeah|yep|no|nope|nah)\b\W*\w|\b(?:not(?! yet)|wrong|earlier|sooner|later|actually)\b|n[’']t\b|(?<![\w-])\d{1,2}(?![\w-])/i;
@@ -131,10 +127,9 @@ const CORRECTS =
 export function correctionIn(text: string, now: Instant, isConfirmed: boolean): LeavingSaid | undefined {
   const words = withApostrophes(text);
   if (/\b(?:address|police|mistake)\b/i.test(words)) return undefined; // about another question
-  const rest = words.replace(NOT_TIME, ' ').trim().replace(AROUND_OTHER, '');
-  const said = leavingIn(/^\d{1,2}$/.test(rest) ? `leaves at ${rest}` : rest, now);
-  const at = said?.at ?? instantIn(timeAmong(words.replace(NOT_TIME, ' ').replace(BEFORE_TIME, ' at '), now));
-  if (at) return { ...said, at };
+  const rest = words.replace(NOT_TIME, ' ').replace(BEFORE_TIME, ' at ');
+  const said = leavingIn(rest, now) ?? momentIn(rest, now);
+  if (said?.at) return said;
   return CORRECTS.test(words) || (isConfirmed && /^no(?:pe)?\W*$/i.test(words)) ? {} : undefined;
 }
 
@@ -149,22 +144,21 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
   const isOnlyTime = instantIn(readWhen(bare, now, 'ahead') ?? readWhen(bare, now, 'past')) !== undefined;
   const onlyTime = isOnlyTime ? { onlyTime: sentence.replace(UNTIL, '') } : {};
   if (LEAVING.test(sentence) || SOON.test(sentence)) {
-    if (ADULT.test(sentence) && !CHILD.test(sentence) && !SOON.test(sentence)) return undefined;
-    const at = instantIn(readLeaving(sentence, now) ?? readLeaving(bare, now));
+    if (ADULT.test(sentence) && !CHILD.test(sentence.replace(ADULT, '')) && !SOON.test(sentence)) return undefined;
+    const said = momentIn(sentence, now) ?? momentIn(bare, now);
     if (SOON.test(sentence) && !DENIED.test(sentence))
-      return at !== undefined && at > now ? { at } : { at: now, soon: true };
-    if (at === now && !HAS_LEFT.test(sentence)) return { at, soon: true }; // “they are about to leave”
-    return at === undefined ? unclearIn(sentence, now) : { at, ...onlyTime };
+      return said?.at !== undefined && said.at > now ? said : { at: now, soon: true };
+    return said ? { ...said, ...onlyTime } : unclearIn(sentence, now);
   }
   if (TRAVEL.test(sentence)) return unclearIn(sentence, now);
-  const at = isAsked && isOnlyTime ? instantIn(readLeaving(bare, now)) : undefined;
+  const at = isAsked && isOnlyTime ? momentIn(bare, now)?.at : undefined;
   return at !== undefined && at > plus(now, JUST_MISSED) ? { at, ...onlyTime } : undefined;
 }
 
 /** Words that may say when the child leaves, today or tomorrow. In doubt the author is asked. */
 function unclearIn(sentence: string, now: Instant): LeavingSaid | undefined {
-  const read = readLeaving(sentence, now);
-  const isFar = read?.kind === 'day' && read.day > londonDay(plus(now, DAY));
+  const { day } = readLeaving(sentence, now);
+  const isFar = day !== undefined && day > londonDay(plus(now, DAY));
   return mayGo(sentence) && !isFar ? {} : undefined;
 }
 
@@ -173,5 +167,23 @@ const mayGo = (sentence: string) =>
   (TAKES.test(sentence) || ([GOES, TRAVEL].some((each) => each.test(sentence)) && TIME_LIKE.test(sentence))) &&
   !DENIED.test(sentence) &&
   !PAST.test(sentence);
+
+/** The words tell of the child, or only of leaving; not of what somebody is going to do. */
+const MOVES =
+  /^(?:(?:just|already|now|being|been|has|have|about to) )*(?:leav(?:e|ing)|left|going?|gone|taken|walked|ran|run|discharged)\b|\b(?:s?he|they|(?:the |my )?(?:child|girl|boy|kid)s?|her|him|them)\b.*\b(?:leav(?:e|ing)|left|going|gone|went|collected|discharged|driven|walked|walking|run|ran|away)\b|\b(?:he|they|uncle|aunt|mum|dad|man|driver|boyfriend)\b.{0,9} at (?:the|my|our) (?:front )?door\b|\b(?:taking|taken|took|collecting|fetching|discharging|moving) (?:her|him|them|the (?:child|girl|boy|baby|kid)s?)(?! \w+$)\b/i;
+const OTHER_PLAN =
+  /^(?:can|will|do|does|may|am|should)\b|\b(?:before|thought|nobody|no one)\b|\bgo(?:ing)? to (?!leave|go|take (?:her|him|them)|collect|fetch|pick|be )/i;
+const SURE = 0.72;
+
+/** When the child leaves, as these words say it by a time, or that they leave now or have gone. */
+function momentIn(words: string, now: Instant): LeavingSaid | undefined {
+  const { is, at } = readLeaving(words, now, SURE);
+  const isByTime = at !== now || readWhen(words, now, 'ahead') !== undefined;
+  const says =
+    MOVES.test(words) && !PAST.test(words) && !OTHER_PLAN.test(words) && words.split(' ').length <= MOST_WORDS;
+  return isByTime || says ? at && { at, ...(is === 'now' && { soon: true }) } : undefined;
+}
+
+const MOST_WORDS = 10;
 
 const instantIn = (when: When | undefined) => (when?.kind === 'instant' ? when.at : undefined);

@@ -1,8 +1,8 @@
 import { type CaseId, referencesIn } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { Field, Pack } from '../protocol/pack.ts';
+import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
-import { isQuestion } from './aside.ts';
 import type { Answers, Draft } from './draft.ts';
 import { leavingIn } from './leaving-said.ts';
 import { readAnswer } from './read-answer.ts';
@@ -133,7 +133,7 @@ function answers(text: string, field: Field, now: Instant) {
   const said = withApostrophes(text);
   if (field.reads === undefined) return answeredWith[field.id]?.test(said) ?? false;
   const read = readAnswer(field, said, now);
-  return 'value' in read && read.reading !== undefined;
+  return 'value' in read && read.reading !== undefined && read.reading.leaves !== 'unread';
 }
 
 const isShortSaid = (text: string) => wordsIn(text).length <= 4;

@@ -2,9 +2,9 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { type Instant, msOf } from '../base/time.ts';
 import type { Field } from '../protocol/pack.ts';
 import type { Problem, Reading } from './draft.ts';
+import { leavingInWords, readLeaving, splitLeaving } from './leaving.ts';
 import { birthInWords, readBirth } from './typed-birth.ts';
 import { readWhen, whenInWords } from './typed-date.ts';
-import { readLeaving } from './typed-leaving.ts';
 import { isUnsure } from './typed-words.ts';
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;
@@ -12,7 +12,7 @@ const clockSlackMs = 2 * 60 * 1000; // the referrer's telephone may be a minute 
 
 /**
  * Reads the text of one field. Text stays as written, except that lone surrogates, which no store can hold, are
- * replaced. "Not known" becomes an empty value with the reading "Not known", which tells it from a box left empty.
+ * replaced. Of when the child leaves, each answer has a reading. Elsewhere "Not known" becomes an empty value with the reading "Not known", which tells it from a box left empty.
  * @param isSure the referrer wrote the same before and was asked about it: a call over a week ago is then accepted
  */
 export function readAnswer(
@@ -25,15 +25,18 @@ export function readAnswer(
   const text = typed.toWellFormed();
   const trimmed = text.trim();
   if (trimmed === '') return { value: '' };
-  const isNotKnown = isUnsure(trimmed) || /^[?\s]+$/.test(trimmed);
+  const isLeaving = field.id === 'leaves-sight';
+  const isNotKnown = !isLeaving && (isUnsure(trimmed) || /^[?\s]+$/.test(trimmed));
   if (field.choices) {
     const chosen = readChoices(field, trimmed);
     return 'problem' in chosen && isNotKnown ? notKnown : chosen;
   }
   if (isNotKnown) return notKnown;
-  if ([...text].length > field.limit) return { problem: { field: field.id, kind: 'too-long', limit: field.limit } };
+  const written = isLeaving ? splitLeaving(text).words : text;
+  if ([...written].length > field.limit) return { problem: { field: field.id, kind: 'too-long', limit: field.limit } };
+  if (isLeaving) return { value: text, reading: leavingReading(trimmed, now) };
   if (field.reads === undefined) return { value: text };
-  const reading = readDate(field, field.reads, trimmed, now);
+  const reading = readDate(field.reads, trimmed, now);
   if (field.id !== 'phoned-when') return reading ? { value: text, reading } : { value: text };
   if (!reading?.at) return problem('unclear-time');
   if (msOf(reading.at) > msOf(now) + clockSlackMs) return problem('future');
@@ -50,17 +53,18 @@ function readChoices(field: Field, trimmed: string): { value: string } | { probl
   return { value: [...known].filter((id) => chosen.includes(id)).join(',') };
 }
 
-function readDate(
-  { id }: Field,
-  kind: NonNullable<Field['reads']>,
-  trimmed: string,
-  now: Instant,
-): Reading | undefined {
+function leavingReading(answer: string, said: Instant): Reading {
+  const read = readLeaving(answer, said);
+  const { is: leaves, at, day } = read;
+  return { words: leavingInWords(read), leaves, said, ...(at && { at }), ...(day && { day }) };
+}
+
+function readDate(kind: NonNullable<Field['reads']>, trimmed: string, now: Instant): Reading | undefined {
   if (kind === 'birth') {
     const birth = readBirth(trimmed, now);
     return birth && { words: birthInWords(birth), ...(birth.kind === 'born' && { day: birth.day }) };
   }
-  const when = id === 'leaves-sight' ? readLeaving(trimmed, now) : readWhen(trimmed, now, kind);
+  const when = readWhen(trimmed, now, kind);
   if (!when) return undefined;
   return { words: whenInWords(when), ...(when.kind === 'instant' ? { at: when.at } : { day: when.day }) };
 }

@@ -34,7 +34,8 @@ export const deskEvents = [
    * Answers to “Is the child safe?”, which the bot asks whoever is on it. `seenAt`: when somebody saw the child, if the
    * typed words could be read as a time. `until`: when they want to be asked again. `ofOwn`: they refer the child themselves, so it is no answer.
    */
-  eventByPerson('ChildSafe', { ...withNumber, seenAt: Instant.optional() }),
+  // `wordsWait`: words of the author for which nobody had said the child waited then
+  eventByPerson('ChildSafe', { ...withNumber, seenAt: Instant.optional(), wordsWait: z.literal(true).optional() }),
   eventByPerson('StillOnIt', { ...withNumber, until: Instant.optional() }),
   eventByPerson('OthersNeeded', { ...withNumber, ofOwn: z.literal(true).optional() }),
   /** Somebody rang the MASH, and the MASH wrote the referral down. Both clocks run from the call. */

@@ -56,6 +56,7 @@ export const referralEvents = [
     ...decisionWindow,
     checkDone: z.boolean(),
     leavesSight: Instant.optional(), // when the child next leaves the referrer's sight
+    leaves: z.enum(['now', 'within-hour']).optional(), // so they said it, in place of a time
   }),
   eventByItself('ReferralDelivered'),
   eventByPerson('ReferralTaken'),
@@ -79,10 +80,12 @@ export const referralEvents = [
   eventByPerson('SaidOfAnother', { ...withSaid, to: CaseId }),
   /**
    * What the author added or answered says when the child leaves their sight. `soon`: they are about to leave, and no
-   * time is known. Without `leavesSight`, it may say so, and no time could be read.
+   * time is known. Without `leavesSight`, it may say so, and no time could be read. `typedAt`: earlier, if somebody had to
+   * say the child.
    */
   eventByPerson('LeavingTimeSaid', {
     ...withNumber,
+    typedAt: Instant.optional(),
     leavesSight: Instant.optional(),
     soon: z.literal(true).optional(),
   }),

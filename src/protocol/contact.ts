@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Instant } from '../base/time.ts';
+import { type Answer, type Confirmation, confirmedAs, wordsOfAnswer } from './answers.ts';
 import { Condition, Id, ShownWhen, Text } from './condition.ts';
 
 /**
@@ -26,12 +26,6 @@ export const Contact = z.strictObject({
   shownWhen: ShownWhen,
 });
 
-/** Who confirmed that a number is right, and which number it was. */
-interface Confirmation {
-  name: string;
-  at: Instant;
-  phone: string;
-}
 /** `people`: the people behind the contact, as an administrator wrote them down. */
 export type Contact = z.infer<typeof Contact> & { confirmed?: Confirmation; people?: string[] };
 
@@ -58,15 +52,14 @@ export const isDialable = (phone: string) => /^\+?[\d ]+$/.test(phone) && number
 export const canBeConfirmed = ({ phone, dialable, when }: Contact) =>
   phone !== undefined && dialable && when !== 'replaced' && when !== 'always';
 
-interface Parts {
-  contacts: Contact[];
+interface Parts extends Confirmable {
   phones: { urgent: string; outOfHours: string };
   advice: z.infer<typeof Advice>;
 }
 
 /** Finds faults in the contacts of a pack that the schema cannot find. Somebody may ring these numbers in a hurry. */
 export function findContactFaults(
-  { contacts, phones, advice }: Parts,
+  { contacts, phones, advice, answers }: Parts,
   fault: (path: (string | number)[], message: string) => void,
 ): void {
   for (const [index, { id, phone, dialable }] of contacts.entries()) {
@@ -77,6 +70,8 @@ export function findContactFaults(
   }
   for (const [name, phone] of Object.entries(phones))
     if (!isDialable(phone)) fault(['phones', name], 'cannot be dialled');
+  for (const [index, { ring }] of answers.entries())
+    if (ring && !contacts.some(({ id }) => id === ring)) fault(['answers', index, 'ring'], 'no contact has this id');
   for (const [index, ring] of advice.ring.entries()) {
     const contact = contacts.find(({ id }) => id === ring.contact);
     const path = ['advice', 'ring', index, 'contact'];
@@ -87,17 +82,24 @@ export function findContactFaults(
   }
 }
 
-/** The pack with who confirmed which number. A confirmation is valid only while the number stays the same. */
-export function withConfirmations<P extends { contacts: Contact[] }>(
-  pack: P,
-  confirmations: Record<string, Confirmation>,
-): P {
+/** What of a pack can be confirmed. */
+export interface Confirmable {
+  contacts: Contact[];
+  answers: Answer[];
+}
+
+/** The pack with who confirmed which number and answer. A confirmation is valid only while these stay the same. */
+export function withConfirmations<P extends Confirmable>(pack: P, confirmations: Record<string, Confirmation>): P {
   const contacts = pack.contacts.map(({ confirmed: _, ...contact }): Contact => {
     const confirmed = confirmations[contact.id];
     const holds = confirmed && canBeConfirmed(contact) && confirmed.phone === contact.phone;
     return holds ? { ...contact, confirmed } : contact;
   });
-  return { ...pack, contacts };
+  const answers = pack.answers.map(({ confirmed: _, ...answer }): Answer => {
+    const confirmed = confirmations[confirmedAs(answer)];
+    return confirmed?.phone === wordsOfAnswer(answer) ? { ...answer, confirmed } : answer;
+  });
+  return { ...pack, contacts, answers };
 }
 
 /**

@@ -4,7 +4,7 @@ type WithId = Json & { id: string };
 /**
  * Applies the changes of an extending pack to its base. Objects are merged key by key, and a key that is null is
  * removed. A list replaces a whole list. If the entries of a list have ids, the extending pack may instead give an
- * object that changes entries by id; new entries come last.
+ * object that changes entries by id; new entries come last. The council's own `phrases` only add.
  */
 export function mergedPack(base: unknown, changes: unknown): unknown {
   if (!isObject(changes)) return changes;
@@ -15,11 +15,22 @@ export function mergedPack(base: unknown, changes: unknown): unknown {
 function mergedKeys(base: Json, changes: Json) {
   const result: Json = { ...base };
   for (const [key, value] of Object.entries(changes)) {
-    if (value === null) delete result[key];
+    if (key === 'phrases') result[key] = added(base[key], value);
+    else if (value === null) delete result[key];
     else result[key] = mergedPack(base[key], value);
   }
   return result;
 }
+
+/** Both lists. An object with ids counts as a list. */
+const added = (...lists: unknown[]): unknown[] =>
+  lists.flatMap((list) =>
+    isObject(list)
+      ? Object.entries(list).map(([id, each]) => mergedPack({ id }, each))
+      : Array.isArray(list)
+        ? list
+        : [],
+  );
 
 function mergedEntries(base: WithId[], changes: Json): unknown[] {
   const remaining = base

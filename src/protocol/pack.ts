@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { oncePer } from '../base/once-per.ts';
 import type { Texts } from '../base/texts.ts';
 import { ClockTime, Duration } from '../base/time.ts';
+import { AskedAnswers, OwnPhrases } from './answers.ts';
 import { Central, defaultCentral } from './central.ts';
 import { Condition, Flag, Id, Ids, PositiveDuration, ShownWhen, Text } from './condition.ts';
-import { Advice, AgencyWords, Contact, findContactFaults } from './contact.ts';
+import { Advice, AgencyWords, type Confirmable, Contact, findContactFaults } from './contact.ts';
 import { DutyRules, Retention } from './service.ts';
 
 const Choice = z.strictObject({ id: Id, label: Text });
@@ -207,6 +208,8 @@ export const Pack = z
     noteLimit: z.int().positive(),
     hours: Text,
     advice: Advice,
+    answers: AskedAnswers.default([]),
+    phrases: OwnPhrases,
     fields: z.array(Field),
     forms: z.array(Form),
     walk: z.strictObject({ referral: Ids }), // the forms of the written referral, in the order they are asked
@@ -269,16 +272,13 @@ export const Pack = z
     mustExist('form', ['walk', 'referral'], pack.walk.referral);
   });
 
-/**
- * Names and numbers of people in the agencies, by agency, as an administrator wrote them down.
- * @source Protocol 6.1, 8.1
- */
+/** Names and numbers of people, by agency, as an administrator wrote them down. @source Protocol 6.1, 8.1 */
 export interface Directory {
   officers: Texts;
   coordinators: Texts;
 }
 
-export type Pack = Omit<z.infer<typeof Pack>, 'contacts'> & { contacts: Contact[]; directory?: Directory };
+export type Pack = Omit<z.infer<typeof Pack>, keyof Confirmable> & Confirmable & { directory?: Directory };
 
 const fieldsOf = oncePer(({ fields }: Pack) => new Map(fields.map((field) => [field.id, field])));
 

@@ -34,6 +34,9 @@ const UnfiledWords = z.object({
 });
 export type UnfiledWords = z.infer<typeof UnfiledWords>;
 
+/** Whether nobody has said which child they are about. A check that was deleted says nothing. */
+export const isUnsaid = ({ check, filed }: UnfiledWords): boolean => !filed && (!check || check.is === 'deleted');
+
 /**
  * What the store knows about a member of staff: how to reach them, their own details, and the draft they are writing.
  */

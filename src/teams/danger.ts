@@ -4,6 +4,7 @@ import { dangerLine, numbersInWords, withNoteAbove, withNumbersAbove } from '../
 import { saysWorker } from '../draft/worker-words.ts';
 import { longestAnswer, type Pack } from '../protocol/pack.ts';
 import { dangerIn, mayBeDanger, namesDanger } from '../understanding/danger.ts';
+import { isOtherLanguage } from '../understanding/hear.ts';
 import type { Incoming } from './incoming.ts';
 
 /**
@@ -25,8 +26,8 @@ function onTop(message: ReplyMessage, pack: Pack, how: 'typed' | 'pressed'): Rep
 }
 
 /** Whether the person wrote words of danger. */
-export const saysDanger = (incoming: Incoming) =>
-  textsOf(incoming).some((text) => (isTooLong(text) ? namesDanger(text) : dangerIn(text) !== undefined));
+export const saysDanger = (incoming: Incoming, { phrases }: Pack) =>
+  textsOf(incoming).some((text) => (isTooLong(text) ? namesDanger(text) : dangerIn(text, phrases) !== undefined));
 
 /** Adds what the person's words call for above the usual answer: the numbers, or a line with them, and who else is told. */
 export function withWhomToRing(reply: Reply, incoming: Incoming, pack: Pack): Reply {
@@ -36,14 +37,23 @@ export function withWhomToRing(reply: Reply, incoming: Incoming, pack: Pack): Re
   return withDanger(noted, incoming, pack);
 }
 
+/**
+ * Adds what the person's words call for above the usual answer: the numbers, or one line with them. Words in another
+ * language may say anything, so they have the numbers, too.
+ */
 function withDanger(reply: Reply, incoming: Incoming, pack: Pack): Reply {
+  if (incoming.kind === 'text' && isOtherLanguage(incoming.text))
+    return [{ text: `${numbersInWords(pack)}\n\n${onlyEnglish}`, isOfDanger: true }, ...reply];
   if (reply.some(({ isOfDanger }) => isOfDanger)) return reply;
-  if (saysDanger(incoming)) return withNumbers(reply, pack, incoming.kind === 'text' ? 'typed' : 'pressed');
+  if (saysDanger(incoming, pack)) return withNumbers(reply, pack, incoming.kind === 'text' ? 'typed' : 'pressed');
   const last = reply.at(-1);
   return last && textsOf(incoming).some(mayBeDanger)
     ? [...reply.slice(0, -1), withLine(last, dangerLine(pack))]
     : reply;
 }
+
+const onlyEnglish =
+  'Sorry, I can only read English. Please ring: say which language you speak, and they find an interpreter. Nobody who came with the child should interpret.';
 
 function withLine(message: ReplyMessage, words: string): ReplyMessage {
   if ('card' in message) return { ...message, card: withNoteAbove(message.card, words) };

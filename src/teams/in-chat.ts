@@ -6,6 +6,7 @@ import { answerTyped, normalisedWords, type Typed } from '../actions/typed.ts';
 import { helpCard } from '../cards/helpful.ts';
 import { erasedIn } from '../case/standing.ts';
 import { features } from '../features/list.ts';
+import { spelled } from '../understanding/spelling.ts';
 import { answerWith, type Responder, replaceOrSend } from './answering.ts';
 import { withWhomToRing } from './danger.ts';
 import type { Incoming } from './incoming.ts';
@@ -73,9 +74,16 @@ const typed: readonly Typed[] = [
   { band: 'question', words: () => true, does: (_, context) => replyToResentMessage(context) },
 ];
 
+/** Commands that only show something, so that a misspelt one may do so, too. */
+const onlyShown = [
+  ...['my referrals', 'contacts', 'contact', 'numbers', 'advice', 'training', 'before you speak', 'check answers'],
+  ...['my copy', 'on call'],
+];
+
 /** Answers what a person typed in their own chat: a command, or the answer to a question of an open check. */
 async function replyToWords(text: string, context: Context) {
-  const words = { text, said: normalisedWords(text), person: await context.people.load(context.by.id) };
+  const meant = spelled(normalisedWords(text), onlyShown) ?? text;
+  const words = { text: meant, said: normalisedWords(meant), person: await context.people.load(context.by.id) };
   return (await answerTyped(typed, words, context)) ?? [];
 }
 

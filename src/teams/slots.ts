@@ -2,6 +2,7 @@ import type { Action } from '../actions/action.ts';
 import { type ConversationPlace, type Reply, type ReplyMessage, replyCard, type Services } from '../actions/context.ts';
 
 import type { Command, CommandPlace } from '../actions/feature.ts';
+import { normalisedWords } from '../actions/typed.ts';
 import type { Person } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import type { Refusal } from '../case/outcome.ts';
@@ -9,6 +10,7 @@ import type { CaseRecord } from '../case/record.ts';
 import { features } from '../features/list.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { PersonRecord } from '../store/people.ts';
+import { spelled } from '../understanding/spelling.ts';
 import { viewActions } from '../views/actions.ts';
 
 /** Every action that a button can ask for: those of the features, and those that only show a case. */
@@ -23,8 +25,11 @@ const first = <T>(found: readonly (T | undefined)[]) => found.find((each) => eac
 export const inAnyChannel = (text: string): ReplyMessage | undefined =>
   first(features.map((feature) => feature.inAnyChannel?.(text)));
 
+/** Words of the desk that only show something, so that a misspelt one may do so, too. */
+const onlyShown = ['overdue', 'on call', 'log a phone referral', 'phone referral'];
+
 export const commandIn = (text: string, where: CommandPlace): Command | ReplyMessage | undefined =>
-  first(features.map(({ command }) => command?.(text, where)));
+  first(features.map(({ command }) => command?.(spelled(normalisedWords(text), onlyShown) ?? text, where)));
 
 export const withoutReceipt = (record: CaseRecord, pack: Pack, inWords = false) =>
   first(features.map(({ ownCase }) => ownCase?.(record, pack, inWords)));

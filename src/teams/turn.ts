@@ -43,7 +43,10 @@ export async function onTurn(turn: Turn, whole: TurnDeps) {
   const direct = notingAnswers(responderFor(turn, incoming.place, deps, begun));
   const answers = incoming.mended ? withMendedNotes(direct) : direct;
   try {
-    const paced = await deps.pace(incoming, { isOfDanger: () => saysDanger(incoming), by: incoming.sender.id });
+    const paced = await deps.pace(incoming, {
+      isOfDanger: () => saysDanger(incoming, deps.pack),
+      by: incoming.sender.id,
+    });
     if (paced.kind === 'too-fast') await slowDown(answers, incoming, paced, deps);
     else {
       await route(answers, incoming, deps);
@@ -157,7 +160,7 @@ async function refuseTooLong(answers: Responder, incoming: Incoming, deps: TurnD
       : ['What you wrote on the card', 'shorten it there and press again'];
   const text = `${what} is too long for me to read. I take ${most} at once. I kept nothing of it and cut nothing: ${next}. ${cannotWait(deps)}`;
   const way = isAnsweredInResponse(incoming) ? 'pressed' : 'typed';
-  await respond(answers, incoming, saysDanger(incoming) ? withNumbers([{ text }], pack, way) : [{ text }]);
+  await respond(answers, incoming, saysDanger(incoming, pack) ? withNumbers([{ text }], pack, way) : [{ text }]);
 }
 
 const notYourTenant = 'This service is not open to your organisation.';

@@ -14,6 +14,9 @@ await command(usage, { allowPositionals: true }, async ({ positionals }) => {
   printLine(`${statements.length} statements in ${pack.groups.length} lists`);
   printLine(`${pack.fields.length} questions on ${pack.forms.length} cards`);
   printLine(`${pack.warnings.length} warnings and ${pack.contacts.length} contacts`);
+  printLine(
+    `${pack.answers.length} answers to questions, and ${pack.phrases.length} phrases of the council that could be read`,
+  );
   printLine('The pack can be used.');
   return true;
 });

@@ -22,6 +22,7 @@ type Reading = Band | 'sure'; // first, and very like the examples, or by a rule
 
 const [firstFrom, lineFrom, sureFrom] = [0.5, 0.1, 0.9];
 const fewWords = 2; // unless they are a known phrase, so few prove little: “Girl Zircon” is a name
+const mostNames = 2;
 const maxWordsAlone = 10; // a longer message tells a story
 
 const callFor = '(?:call|ring|phone|dial|get|send|need)';
@@ -68,12 +69,19 @@ const otherThing =
   /\b(?:(?:emergency|danger|999) (?:contacts?|numbers?|accommodation|housing|placement|foster|carer|department|services?|duty|card|loan|protection|order|room|exit|plan|money|zone|list|admission|appointment|call handler|operator|log|ref|reference)|(?:stranger|an|for|in case of) (?:danger|emergenc(?:y|ies)) contact|in an emergency|for emergenc(?:y|ies)|in case of (?:an )?emergency|stranger danger|in (?:immediate )?danger of (?!being (?:taken|moved|hurt|killed|abducted))|(?:danger|emergency) no$|(?:room|ward|bay|bed|flat) 999)/;
 /** “not breathing”, “cant find her”, “wont let go”: danger that is said with a “not”. */
 const notOfDanger =
-  /\b(?:not|stopped) (?:breathing|responding|waking|safe|moving|answering)\b|\b(?:can|will|could|does|do|is|has) not (?:\w+ )?(?:let|letting|leave|leaving|stop|stopping|get|find|see|seen|breathe|wake|open|go|speak|talk|move|want|answer|swallow|stand|come)\b/g;
+  /\b(?:nobody|no one) (?:has |have |is |can |could )?(?:\w+ )?(?:seen|heard|knows|find|answering|coming)\b|\b(?:not|stopped) (?:breathing|responding|waking|safe|moving|answering)\b|\b(?:can|will|could|does|do|is|has) not (?:\w+ )?(?:let|letting|leave|leaving|stop|stopping|get|find|see|seen|breathe|wake|open|go|speak|talk|move|want|answer|swallow|stand|come)\b/g;
+
+/** Phrases of one council, from its pack. They only add, and count where the words are the same after spelling. */
+export type OwnPhrase = Phrase & { id: string };
+
+/** What the phrases of the council with these words mean. */
+export const ownMeanings = (text: string, own: readonly OwnPhrase[]): string[] =>
+  own.filter(({ words }) => keyOfPhrase(words) === keyOfPhrase(text)).map(({ means }) => means);
 
 /** Whether a phrase is known to be of danger, or known to be only like it, by its key. */
 type KnownPhrases = ReadonlyMap<string, boolean>;
 
-export const knownIn = (phrases: Phrase[]): KnownPhrases =>
+const knownIn = (phrases: Phrase[]): KnownPhrases =>
   new Map(
     phrases.flatMap(({ means, words }) =>
       /^(?:danger|near)/.test(means) ? [[keyOfPhrase(words), means === 'danger']] : [],
@@ -84,14 +92,19 @@ export const knownIn = (phrases: Phrase[]): KnownPhrases =>
 export interface DangerReader {
   model: Regression;
   known: KnownPhrases;
+  words: ReadonlySet<string>; // of all English phrases: another may be a name, or of another language
 }
 
-const shipped = once(
-  (): DangerReader => ({
-    model: models.danger(),
-    known: knownIn(shippedPhrases(['near.txt', 'danger.txt'])),
-  }),
-);
+const isEnglish = ({ means }: Phrase) => means !== 'other-language';
+
+/** The reader of some phrases. @param model trained of the same phrases */
+export const dangerReader = (phrases: Phrase[], model: Regression): DangerReader => ({
+  model,
+  known: knownIn(phrases),
+  words: new Set([...classes.keys(), ...phrases.filter(isEnglish).flatMap(({ words }) => wordsOf(words))]),
+});
+
+const shipped = once(() => dangerReader(shippedPhrases(), models.danger()));
 
 const isOfOtherTime = (clause: string) => otherTime.test(clause.replace(/\bsince .*/, ''));
 
@@ -124,13 +137,36 @@ const sayNoMore = (words: string[]) =>
 /** The same words again and again are read once: somebody may send a text that was made to be slow. */
 const distinct = (all: string[][]) => [...new Map(all.map((words) => [words.join(' '), words])).values()];
 
-/** “HT-… is bleeding”, “is bleeding”: it is a child who is. */
+const leadsIn = new Set('and so but ok omg oh god please help now then also my little'.split(' '));
+const beforeChild = new Set('seen find lost taking grabbed hurting'.split(' ')); // “nobody has seen amina since lunch”
 const withoutSubject = /^(?:is|has|got)$/;
-const withSubject = ([first = [], ...rest]: string[][]): string[][] =>
-  withoutSubject.test(first[0] ?? '') ? [['she', ...first], ...rest] : [first, ...rest];
 
-function readSentence(said: string[][], { model, known }: DangerReader) {
-  const clauses = known.has(keyOfWords(said.flat())) ? said : withSubject(said);
+/**
+ * The words as the examples would have them: “tuan cut his wrists” with “she” for the name, which no example holds, and
+ * “bleeding from her ear” with “she is”, because it is a child who is.
+ */
+function withChild(words: string[], { model: { adds }, words: known }: DangerReader): string[] {
+  const lead = words.slice(
+    0,
+    Math.max(
+      words.findIndex((word) => !leadsIn.has(word)),
+      0,
+    ),
+  );
+  const said = words.slice(lead.length);
+  const first = said[0] ?? '';
+  if (withoutSubject.test(first)) return [...lead, 'she', ...said];
+  if (/ing$/.test(first) && /^(?:ILL|HURT)$/.test(classes.get(first) ?? '')) return [...lead, 'she', 'is', ...said];
+  const isName = (word = '') => word !== '' && !known.has(word) && word !== '#' && word !== '?';
+  const inClass = (word = '') => classes.get(word) ?? word;
+  const names = said.findIndex((word) => !isName(word));
+  const isSubject = names > 0 && names <= mostNames && adds.has(`WHO ${inClass(said[names])}`);
+  const named = isSubject ? [...lead, 'she', ...said.slice(names)] : words;
+  return named.map((word, at) => (isName(word) && beforeChild.has(named[at - 1] ?? '') ? 'her' : word));
+}
+
+function readSentence(clauses: string[][], reader: DangerReader) {
+  const { model, known } = reader;
   const words = clauses.flat();
   const rule = bandByRule(
     clauses.map((clause) => clause.join(' ')),
@@ -139,10 +175,15 @@ function readSentence(said: string[][], { model, known }: DangerReader) {
   const isKnown = known.get(keyOfWords(words));
   if (isKnown) return { rule, reading: 'sure' as const, words };
   const bandOf = (some: string[]) => highest(distinct(windowsOf(some)).map((window) => bandByExamples(window, model)));
-  const whole = bandOf(words);
-  // “I rang 999, he is here now”: what is vetoed for one clause may be said in the other
-  const byExamples =
-    whole === 'line' && clauses.length > 1 ? highest([whole, ...distinct(clauses).map(bandOf)]) : whole;
+  const readingOf = (all: string[][]) => {
+    const said = all.flat();
+    if (known.get(keyOfWords(said))) return 'sure';
+    const whole = bandOf(said);
+    // “I rang 999, he is here now”: what is vetoed for one clause may be said in the other
+    return whole === 'line' && all.length > 1 ? highest([whole, ...distinct(all).map(bandOf)]) : whole;
+  };
+  const ofChild = clauses.map((clause) => withChild(clause, reader));
+  const byExamples = highest([readingOf(clauses), readingOf(ofChild)]);
   return { rule, reading: highest([rule, isKnown === false && byExamples ? 'line' : byExamples]), words };
 }
 
@@ -175,9 +216,11 @@ function readOnce(text: string) {
  * Finds present danger in a typed message of any length. "He is here now" counts, and so does "999". A past call, past or
  * denied danger, and an "emergency contact" do not. In doubt it counts: showing the numbers needlessly harms less than
  * not showing them.
+ * @param own phrases of the council
  * @source safety rule SR1
  */
-export function dangerIn(text: string): DangerSaid | undefined {
+export function dangerIn(text: string, own: readonly OwnPhrase[] = []): DangerSaid | undefined {
+  if (ownMeanings(text, own).includes('danger')) return { alone: false, sure: true, about: 'happening' };
   const { band, sure, alone, about } = readOnce(text);
   return band === 'first' ? { alone, sure, about } : undefined;
 }

@@ -1,9 +1,10 @@
 import { once } from '../base/once.ts';
-import { type DangerReader, knownIn, readDanger } from './danger.ts';
+import { isQuestion } from './asking.ts';
+import { type DangerReader, dangerReader, type OwnPhrase, ownMeanings, readDanger } from './danger.ts';
 import { guessesFor, type ModelName, models } from './models.ts';
 import { keyOfPhrase, type Phrase, shippedPhrases } from './phrases.ts';
 import type { Regression } from './regression.ts';
-import { wordsOf } from './words.ts';
+import { sentencesIn, wordsOf } from './words.ts';
 
 /** What reads typed words: the phrases, and the models that were made of them. */
 export interface Ears extends DangerReader {
@@ -14,27 +15,28 @@ export interface Ears extends DangerReader {
 /**
  * What typed words may be. Danger is judged first, whatever else they are. `act`: show what they ask for; nothing is ever
  * written, sent or deleted by it. `ask`: “Did you mean …?” with these, at most three. No intent: they tell a story.
+ * `tells`: what they say besides: nothing, as a plain question does; perhaps something, which is then news; or more, which
+ * is kept, too.
  */
 interface Heard {
   danger: 'first' | 'line' | undefined;
   intents: { means: string; p: number }[];
   does: 'act' | 'ask' | undefined;
+  tells: 'nothing' | 'perhaps' | 'more';
 }
-
-/** Phrases of one council, from its pack. They only add, and count where the words are the same after spelling. */
-type OwnPhrase = Phrase & { id: string };
 
 const isIntent = (means: string) => /^[qc] /.test(means);
 const isCommand = (means: string) => means.startsWith('c ');
 
 const [actFrom, askFrom, storyFrom] = [0.6, 0.2, 0.5];
 const [mostOfCommand, mostAsked, longWords] = [9, 3, 14]; // words; intents; words
-const sureOfLong = 0.8;
+const sureFrom = 0.8;
+/** Of the share of a question that is no story: what it is taken for, and what it may be. */
+const [askedShare, leastShare, leastAsked] = [0.7, 0.12, 0.2];
 
 /** The ears of some phrases. @param model trained of the same phrases */
 export const earsOf = (phrases: Phrase[], model: (name: ModelName) => Regression): Ears => ({
-  model: model('danger'),
-  known: knownIn(phrases),
+  ...dangerReader(phrases, model('danger')),
   intents: model('intents'),
   exact: exactIn(phrases),
 });
@@ -44,22 +46,77 @@ const exactIn = (phrases: Phrase[]) =>
 
 const shippedEars = once(() => earsOf(shippedPhrases(), (name) => models[name]()));
 
+type Guessed = Pick<Heard, 'intents' | 'does'>;
+
 /** Hears what typed words may be. @param own phrases of the council */
 export function hear(text: string, own: readonly OwnPhrase[] = [], ears: Ears = shippedEars()): Heard {
-  const ownMeans = own.filter(({ words }) => keyOfPhrase(words) === keyOfPhrase(text)).map(({ means }) => means);
+  const ownMeans = ownMeanings(text, own);
   const danger = ownMeans.includes('danger') ? 'first' : readDanger(text, ears).band;
   const exact = [...new Set([...ownMeans, ears.exact.get(keyOfPhrase(text)) ?? ''].filter(isIntent))];
-  if (exact.length > 0) return { danger, intents: exact.map((means) => ({ means, p: 1 })), does: 'act' };
-  const words = wordsOf(text);
-  const isLong = words.length > longWords;
-  const [top, ...rest] = guessesFor(ears.intents, words).map(({ label, p }) => ({ means: label, p }));
-  const mayShow = ({ means }: { means: string }) =>
-    isIntent(means) && !(isCommand(means) && words.length > mostOfCommand);
-  if (!top || isLong || (top.means === 'story' && top.p > storyFrom)) {
-    const isSure = top && mayShow(top) && top.p >= sureOfLong;
-    return { danger, intents: isSure ? [top] : [], does: isSure ? 'act' : undefined };
+  const parts = sentencesIn(text.replace(/\?/g, '?.')).map((clauses) => clauses.join(' '));
+  const asks = isQuestion(text) || text.trim().endsWith('?');
+  // “she begged me not to report it” may ask about consent, and tells of her
+  const isStory = (part: string) => !isQuestion(part) && wordsOf(part).length > fewTold;
+  const isTold = danger === 'first' || (asks ? parts.length > 1 && parts.some(isStory) : danger !== undefined);
+  const tellsMore = (means: string) =>
+    isTold || tellsToo.has(means) || (isCommand(means) ? wordsOf(text).length > shortCommand : !asks);
+  if (exact.length > 0) {
+    const intents = exact.map((means) => ({ means, p: 1 }));
+    const isPlain = exact.every((means) => (isCommand(means) && danger === undefined) || !tellsMore(means));
+    return { danger, intents, does: 'act', tells: isPlain ? 'nothing' : 'more' };
   }
-  if (mayShow(top) && top.p >= actFrom) return { danger, intents: [top], does: 'act' };
-  const asked = [top, ...rest].filter((guess) => mayShow(guess) && guess.p >= askFrom).slice(0, mostAsked);
-  return { danger, intents: asked, does: asked.length > 0 ? 'ask' : undefined };
+  const whole = guessed(text, ears);
+  // “He hides when the bell rings. Do I need consent?”: one of its sentences asks
+  const asking = whole.does || parts.length < 2 ? [] : parts.filter(isQuestion).map((part) => guessed(part, ears));
+  const part = asking.find(({ does }) => does === 'act') ?? asking.find(({ does }) => does);
+  const found = part ?? whole;
+  const [first] = found.intents;
+  if (part || !first || tellsMore(first.means)) return { danger, ...found, tells: 'more' };
+  const isSure = found.does === 'act' && first.p >= sureFrom && !isCommand(first.means);
+  return { danger, ...found, tells: isSure ? 'nothing' : 'perhaps' };
+}
+
+const [shortCommand, fewTold] = [4, 3]; // words
+/** Questions that tell of what happens to a child as well. */
+const tellsToo = new Set(['q let-go']);
+
+function guessed(text: string, ears: Ears): Guessed {
+  const words = wordsOf(text);
+  const all = guessesFor(ears.intents, words).map(({ label, p }) => ({ means: label, p }));
+  const [top] = all;
+  // a command names nobody: “keep Linh” is none
+  const namesNobody = words.every((word) => ears.words.has(word));
+  const mayCommand = (p: number) => words.length <= mostOfCommand && (namesNobody || p >= sureFrom);
+  const shown = all.filter(({ means, p }) => isIntent(means) && (!isCommand(means) || mayCommand(p)));
+  const [best] = shown;
+  if (!top || !best) return { intents: [], does: undefined };
+  const act: Guessed = { intents: [best], does: 'act' };
+  const isBest = best === top;
+  if (isBest && best.p >= sureFrom) return act;
+  if (words.length <= longWords && isQuestion(text)) {
+    const share = shown.reduce((sum, { p }) => sum + p, 0);
+    if (best.p >= askedShare * share && best.p >= askFrom) return act;
+    const asked = shown.filter(({ p }) => p >= leastShare * share).slice(0, mostAsked);
+    return share >= leastAsked ? { intents: asked, does: 'ask' } : { intents: [], does: undefined };
+  }
+  if (words.length > longWords || (top.means === 'story' && top.p > storyFrom)) return { intents: [], does: undefined };
+  if (isBest && best.p >= actFrom) return act;
+  const asked = shown.filter(({ p }) => p >= askFrom).slice(0, mostAsked);
+  return { intents: asked, does: asked.length > 0 ? 'ask' : undefined };
+}
+
+const [fewForeign, foreignShare, manyForeign] = [2, 0.34, 4]; // words; of all words; words
+const mostlyForeign = 0.6;
+
+/** Whether the words are in another language than English. A name of three words is none. */
+export function isOtherLanguage(text: string, ears: Ears = shippedEars()): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  if (letters > 2 && latin < letters / 2) return true;
+  const words = wordsOf(text).filter((word) => /^\p{L}+$/u.test(word));
+  const foreign = words.filter((word) => !ears.words.has(word)).length;
+  if (words.length < fewForeign || foreign < foreignShare * words.length) return false;
+  const [top] = guessesFor(ears.intents, wordsOf(text));
+  const isRead = top?.label === 'other-language' && top.p >= actFrom;
+  return isRead || (foreign >= manyForeign && foreign >= mostlyForeign * words.length);
 }

@@ -26,4 +26,5 @@ export const shippedPhrases = (files = phraseFiles): Phrase[] =>
 /** Two phrases with the same key are the same phrase: they differ in spelling, case or punctuation only. */
 export const keyOfPhrase = (words: string): string => keyOfWords(wordsOf(words));
 
-export const keyOfWords = (words: string[]): string => words.filter((word) => word !== '?').join(' ');
+/** “but” parts a sentence, so it is in no key. */
+export const keyOfWords = (words: string[]): string => words.filter((word) => word !== '?' && word !== 'but').join(' ');

@@ -1,4 +1,4 @@
-import { hasLeft, leavesAt, leavesWords } from '../cards/leaving.ts';
+import { hasLeft, leavesAt, leavesSaid, leavesWords } from '../cards/leaving.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { type Line, type Lines, line, mixed } from '../cards/parts.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -22,18 +22,17 @@ export function timesAhead(record: CaseRecord, referral: SubmittedReferral): Lin
   ];
 }
 
-/**
- * When the child next leaves the referrer's sight. If that could not be read as a time, it shows their words and when
- * they were sent.
- */
-export function leavesSightLines({ facts: { answers }, changedAt }: CaseRecord, referral: SubmittedReferral): Line[] {
-  const said = referral.sightSaid && leavesAt(referral);
+/** When the child next leaves the referrer's sight; or what they said of it and when, with their words. */
+export function leavesSightLines(record: CaseRecord, referral: SubmittedReferral): Line[] {
+  const { answers } = record.facts;
+  const { safe, sightSaid, submittedAt } = referral;
+  if (isChildMissing(referral)) return [];
+  const leavesSight = sightSaid ? referral.leavesSight : answers.readings['leaves-sight']?.at;
+  const said = leavesSaid(record, referral);
   const words = answerTo(answers, 'leaves-sight');
-  if (!(words || said) || isChildMissing(referral)) return [];
-  const at = answers.readings['leaves-sight']?.at;
-  const { safe } = referral;
-  if (!said && at && safe && at <= safe.at) return []; // it is over
-  const when = said ?? (at ? clockAndDay(at) : `${words} (sent ${clockAndDay(referral.submittedAt)})`);
-  const isPast = hasLeft(said ? referral : { leavesSight: at }, changedAt);
-  return [line(`${isPast ? 'Was to leave at' : 'Next leaves sight:'} ${when}`, 'bold')];
+  if (!leavesSight) return said ? [line(`Next leaves sight: ${said}${words ? ` (“${words}”)` : ''}`, 'bold')] : [];
+  if (!sightSaid && safe && leavesSight <= safe.at) return []; // it is over
+  const leaving = { leavesSight, submittedAt, ...(sightSaid && { sightSaid }) };
+  const title = hasLeft(leaving, record.changedAt) ? leavesWords(leaving, record.changedAt) : 'Next leaves sight:';
+  return [line(`${title} ${leavesAt(leaving)}`, 'bold')];
 }

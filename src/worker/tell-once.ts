@@ -39,7 +39,7 @@ export function tellingOnce(
     if (open.length === 0 && !mayBeOver) return;
     const before = await told.load();
     for (const { key, shows = '' } of open) if (isTold(before, key, shows)) done.set(key, shows);
-    const gone = mayBeOver ? before.told.flatMap((each) => ending(each, due)) : [];
+    const gone = mayBeOver ? (await Promise.all(before.told.map((each) => ending(each, due)))).flat() : [];
     mayBeOver = gone.length > 0;
     const free = [...open, ...gone].filter((each) => isNoticeDue(before, each, now()));
     const line = new PQueue({ concurrency: atOnce });
@@ -47,10 +47,10 @@ export function tellingOnce(
     for (const each of results) if (each.status === 'rejected') throw each.reason;
   };
 
-  /** The last edit of a message that was told and is not due any more. */
-  function ending({ key, message }: ToldRecord['told'][number], due: readonly Announcement[]): Due[] {
-    const card = message && !due.some((each) => each.key === key) && over?.(key);
-    return card ? [{ key, kind: `${what}-over`, card: () => card }] : [];
+  /** What is edited of a message that was told and is not due any more. */
+  async function ending({ key, message }: ToldRecord['told'][number], due: readonly Announcement[]): Promise<Due[]> {
+    const end = message && !due.some((each) => each.key === key) && (await over?.(key));
+    return end ? [{ key, kind: `${what}-over`, card: () => end.card, ...(end.shows && { shows: end.shows }) }] : [];
   }
 
   async function tell(notice: Due) {

@@ -8,6 +8,7 @@ import { whyDropped } from '../../src/case/judge.ts';
 import { type Entry, isWaiting, type NoticeMessage } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { noticeRule } from '../../src/case/tell.ts';
+import { emptyAnswers } from '../../src/draft/draft.ts';
 import { features } from '../../src/features/list.ts';
 import { ClockName } from '../../src/history/entry.ts';
 import { CaseEvent } from '../../src/history/events.ts';
@@ -73,6 +74,16 @@ const twoLines = (record: CaseRecord) =>
     const line: CaseEvent = { type: 'InformationAdded', at: at(when), by: jane.id, number: place + 1 };
     return advance(each, { events: [line] }, { ...context, now: at(when) });
   }, record);
+/** A line that says when the child leaves, some days later. */
+const leaving = (record: CaseRecord) => {
+  const [when, leavesSight] = [at('2026-11-24T15:50:00.000Z'), at('2026-11-30T15:00:00.000Z')];
+  const said = { at: when, by: jane.id, number: 1 };
+  const lines: CaseEvent[] = [
+    { type: 'InformationAdded', ...said },
+    { type: 'LeavingTimeSaid', ...said, leavesSight },
+  ];
+  return advance(record, { events: lines }, { ...context, now: when });
+};
 const written: CaseEvent[] = [
   { type: 'QuestionAsked', at: at('2026-11-24T14:30:00.000Z'), by: pat.id, question: 1 },
   { type: 'ReferrerMessaged', at: at('2026-11-24T14:30:00.000Z'), by: pat.id, number: 1 },
@@ -85,6 +96,10 @@ const saying = (text: string): CaseRecord => ({
 /** The cases to which each event happens. */
 const bases: Record<string, CaseRecord> = {
   draft: { ...aDraft(SENT), facts: { ...aDraft(SENT).facts, answers: answersOf('usual') } },
+  'no leaving time': {
+    ...aDraft(SENT),
+    facts: { ...aDraft(SENT).facts, answers: { ...emptyAnswers, values: { 'leaves-sight': 'later' } } },
+  },
   phoned,
   missing,
   ...unsent('usual'),
@@ -99,6 +114,8 @@ const bases: Record<string, CaseRecord> = {
   call,
   'two lines': twoLines(aReferral(SENT)),
   'two lines, urgent': twoLines(usual.awaiting),
+  leaving: leaving(aReferral(SENT)),
+  'leaving, urgent': leaving(usual.awaiting),
   'without a reply': advance(usual.awaiting, { events: written }, context),
   'held by the Assessment team': advance(passedOn(), { events: [held] }, context),
   ...joined(),

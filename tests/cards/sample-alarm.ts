@@ -4,11 +4,13 @@ import { advance } from '../../src/case/advance.ts';
 import type { Mark } from '../../src/case/part.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { nobodyHasItCard, numberCard, ringCard } from '../../src/features/alarm/cards.ts';
+import { noTimeCard } from '../../src/features/alarm/reminder.ts';
 import { somebodyHasItCard } from '../../src/features/alarm/ring-now.ts';
 import { askCard, neededCard, safeForm } from '../../src/features/alarm/safe-cards.ts';
 import { caseStatusCard, olderReminderCard, reminderOverCard } from '../../src/features/alarm/status-card.ts';
 import { allSent, at, atTime, caseContext, dee, mo, pack, pat } from '../case/a-case.ts';
 import { markOf } from '../case/every-event.ts';
+import { withAnswers } from '../features/alarm/an-urgent-case.ts';
 import { linesOf, mashCardOf, receiptOf } from './drawn.ts';
 import type { Cards, Sample } from './sample-answers.ts';
 import { cases, NOW, referral, SENT } from './sample-cases.ts';
@@ -62,16 +64,18 @@ export function alarmNotices(sample: Sample): Cards[] {
       }),
     ),
   );
+  const unread = withAnswers({ 'leaves-sight': 'when he has been seen' });
   return [
     ...rings,
     ...asks,
+    { 'no leaving time': noTimeCard(unread, referral(unread), { link }) },
     { 'asked again': reminderOverCard(taken, mo.id, pack, link) },
     {
       'reminder, nobody has it': caseStatusCard(awaiting, referral(awaiting), { to: mo.id, pack, link }),
       'reminder, you have it': caseStatusCard(asked, referral(asked), { to: pat.id, pack, link }),
       'reminder, somebody has it': caseStatusCard(asked, referral(asked), { to: mo.id, pack, link: undefined }),
       'reminder, over': reminderOverCard(decided, dee.id, pack, link),
-      'is the child safe': safeForm(awaiting, 'desk-chat', untouchedForm),
+      'is the child safe': safeForm(awaiting, { where: 'desk-chat', wordsWait: true }, untouchedForm),
       'reminder, older': olderReminderCard(decided, link),
     },
   ];

@@ -6,7 +6,7 @@ import { referralOf } from '../../src/case/state.ts';
 import type { Problem } from '../../src/draft/draft.ts';
 import { callForm, callProblems } from '../../src/features/desk/call.ts';
 import { handedCard, handForm } from '../../src/features/desk/hand.ts';
-import { callInviteCard, deskHelpCard, deskListCard, foundCard } from '../../src/features/desk/lists.ts';
+import { callInviteCard, deskChatCard, deskHelpCard, deskListCard, foundCard } from '../../src/features/desk/lists.ts';
 import { callFields, confirmWritten, handTo, logPhoneReferral, markSeen } from '../../src/features/desk/rules.ts';
 import {
   inWritingCard,
@@ -76,6 +76,7 @@ export function deskSamples(sample: Sample): Cards[] {
     {
       'case in a list': inList(mashCardOf(all.awaiting), { list: 'open', page: 1 }, false),
       'desk help': deskHelpCard(),
+      'desk help in a chat': deskChatCard(pack),
       'log a call': callInviteCard(),
       'call form': callForm(REFERENCE, pack),
     },

@@ -2,7 +2,7 @@ import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { checkTimeCard, timeUsedCard } from '../../src/features/leaving-time/cards.ts';
 import { saidTimesOf } from '../../src/features/leaving-time/state.ts';
-import { wishHeardCard, wishSaidCard } from '../../src/features/ring-wish/cards.ts';
+import { mayRingCard, wishHeardCard, wishSaidCard } from '../../src/features/ring-wish/cards.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { at, caseContext, jane, pack, submittedOf } from '../case/a-case.ts';
 import { linesOf, mashCardOf, receiptOf } from './drawn.ts';
@@ -37,6 +37,7 @@ export function leavingTimeChatCards(sample: Sample): Cards[] {
     })),
     { 'receipt, with a leaving time said later': receiptOf(record) },
     { 'message only': wishSaidCard([record], 'message', pack) },
+    { 'may the MASH ring now': mayRingCard(pack) },
   ];
 }
 

@@ -5,6 +5,7 @@ import { decideAgainForm, decidingAgainCard, decisionNoticeCard } from '../../sr
 import { decisionForm } from '../../src/features/decision/forms.ts';
 import { againClock, reopen } from '../../src/features/decision/rules.ts';
 import { informationSent, mistakeCard, takenBackCard } from '../../src/features/information/cards.ts';
+import { timeTakenBackCard } from '../../src/features/leaving-time/cards.ts';
 import { newsReadCard, nobodyHasReadCard, readNewsCard, unreadNewsCard } from '../../src/features/news/cards.ts';
 import { nightCard } from '../../src/features/news/side-task.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../src/history/events.ts';
@@ -120,6 +121,7 @@ export function newsNotices(sample: Sample): Cards[] {
       'news, read': newsReadCard({ record: read, pack, link }),
       'news of a night': nightCard([unread.id]),
       'news, read by a colleague': readNewsCard(read, link),
+      'leaving time taken back': timeTakenBackCard(awaiting, link),
       ...Object.fromEntries(
         (['desk', 'administrators', undefined] as const).map((instead) => [
           `words of danger taken back, ${instead}`,

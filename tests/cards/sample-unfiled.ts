@@ -1,12 +1,13 @@
 import { plus } from '../../src/base/time.ts';
 import {
   filedCard,
-  hasChildCard,
   nobodySaidCard,
-  nothingWaitsCard,
+  urgentCaseCard,
+  waitNoMoreCard,
 } from '../../src/features/information/child-said-cards.ts';
 import {
   aboutCheckCard,
+  moveForm,
   unfiledCard,
   whichChildCard,
   wordsCard,
@@ -61,8 +62,12 @@ export function unfiledMashCards(sample: Sample): Cards[] {
       'words about a check that is not sent': unfiledCard(states.slice(0, 1), live, pack),
       'words about checks': unfiledCard(states, live, pack),
       'words about checks, shown': wordsCard(states, live, shownFor, pack),
-      'no words wait': nothingWaitsCard(),
-      'words that have their child': hasChildCard([awaiting.id]),
+      'words about another child': moveForm(awaiting, [words, late], [decided], 0),
+      'no words to move': moveForm(awaiting, [], [], 0),
+      'no words wait': waitNoMoreCard(),
+      'words that have their child': waitNoMoreCard([awaiting.id]),
+      'words whose case is urgent': urgentCaseCard(awaiting, [awaiting.id], false),
+      'words whose case is urgent, in the channel': urgentCaseCard(awaiting, [awaiting.id], true),
       'words filed, and some that were before': filedCard(awaiting.id, 2, 3),
       'nobody has said which child, to the author': nobodySaidCard(awaiting.changedAt, pack),
     },

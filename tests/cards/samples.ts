@@ -5,6 +5,7 @@ import { type Draft, emptyAnswers, newDraft, type Problem } from '../../src/draf
 import { path } from '../../src/draft/steps.ts';
 import { choicesOf } from '../../src/draft/typed.ts';
 import { leavesSightCard, noChannelCard, reminderCard } from '../../src/features/alarm/reminder.ts';
+import { askedCard, didYouMeanCard } from '../../src/features/contacts/answer-cards.ts';
 import { aboutWorkerCard, adviceCard, contactsCard, speakingCard } from '../../src/features/contacts/cards.ts';
 import { copyLinkCard, notSentCard } from '../../src/features/copies/cards.ts';
 import { decisionNoticeCard } from '../../src/features/decision/cards.ts';
@@ -180,6 +181,10 @@ export const chatCards = cardsOf((sample) => {
       'nothing to stop': nothingToStopCard(pack),
     },
     { 'help after sending': afterSendingCard(pack) },
+    { 'did you mean': didYouMeanCard(pack, ['q mash', 'q consent', 'c start']) },
+    { 'did you mean, typed': didYouMeanCard(pack, ['c delete', 'c found', 'c undo']) },
+    ...pack.answers.map((asked) => ({ [`asked ${asked.id}`]: askedCard(pack, asked, true) })),
+
     ...[true, false].map((hasSent) => ({ [`small talk, sent ${hasSent}`]: smallTalkCard(pack, hasSent) })),
     {
       'my referrals, none': myReferralsCard([], pack),

@@ -220,7 +220,7 @@ describe('what the MASH must watch, on the shared card', () => {
   it('The shared card shows when the child leaves sight, as the bot understood it or else in the referrer’s words', () => {
     const reading = { 'leaves-sight': { words: '15:30', at: at('2026-11-24T15:30:00.000Z') } };
     expect(cardTextFor({ 'leaves-sight': 'half three' }, reading)).toContain('Next leaves sight: 15:30, Tue 24 Nov');
-    expect(cardTextFor({ 'leaves-sight': 'after school' })).toContain('Next leaves sight: after school');
+    expect(cardTextFor({ 'leaves-sight': 'after school' })).toContain('Next leaves sight: No time known, said');
     expect(cardTextFor({})).not.toContain('Next leaves sight:');
   });
 

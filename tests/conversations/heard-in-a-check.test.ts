@@ -71,7 +71,8 @@ describe('what is typed at a short box of a call that the MASH waits for', () =>
       contains(await says(words), 'Sent to the MASH');
     expect(await values()).not.toHaveProperty('with');
     await says('with uncle Topaz', 'he took her');
-    expect(await values()).not.toHaveProperty('leaves-sight');
+    expect(await values()).toMatchObject({ 'leaves-sight': 'he took her' }); // they have gone
+    await says('back');
     contains(
       thread(),
       'cant breathe',

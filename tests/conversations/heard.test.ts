@@ -188,7 +188,7 @@ describe('words typed with several children', () => {
     await until(() => thread(second).includes('the Peridot coat is blue'));
     const inHand = keeping(mo, unfiledFrom('Jane Okafor'));
     await inHand.presses('Show the words');
-    shows(inHand, 'It is said which child');
+    shows(inHand, 'No words wait');
     await jane.repeats();
     await world.rests();
     expect(thread(second).match(/Peridot/g)).toHaveLength(2); // on the card and in the thread

@@ -140,7 +140,7 @@ describe('what may be a leaving time', () => {
     await world.presses('mo', caseCard(reference) ?? {}, 'Take this referral');
     await machine.pass(minute);
     const before = summaries('mo', reference).length;
-    await says(`${reference} they may go at 3 or 4`);
+    await says(`${reference} they go later today`);
     expect(summaries('mo', reference).slice(before)).toEqual([`${reference}: NEW INFORMATION, not read yet`]);
     expect(world.told.findLast(({ to }) => to === 'a:mo')?.message).toMatchObject({ alert: true });
     contains(
@@ -235,6 +235,27 @@ describe('a child who has left', () => {
       await says(`${latest} ${words}`);
       contains(text(caseCard(latest)), 'Leaves sight soon, no time known');
       lacks(text(caseCard(latest)), 'Left sight');
+    },
+  );
+
+  it.each(['no earlier', 'not right'])(
+    '“%s”, said after a “yes”, takes back that the time is confirmed',
+    async (words) => {
+      const latest = await world.refers();
+      await says(`${latest} she leaves at 4.30`);
+      const asked = world.inChat('jane').findLast((card) => text(card).includes('Is the time right?'));
+      await world.presses('jane', asked ?? {}, 'Yes', {}, 'chat');
+      await machine.pass(1000);
+      contains(text(caseCard(latest)), 'They confirm it.');
+      await machine.pass(10 * minute);
+      await says(`${latest} ${words}`);
+      contains(
+        text(caseCard(latest)),
+        'Leaves sight 16:30, Wed 10 Jun (not confirmed)',
+        'Read in their words (not confirmed).',
+        'May leave sight: no time could be read',
+      );
+      lacks(text(caseCard(latest)), 'They confirm it.');
     },
   );
 

@@ -80,7 +80,7 @@ describe('words of danger typed beside a check', () => {
 
 describe('a check that is deleted', () => {
   const world = twoReferrals();
-  const { says, types, chat, machine, newest, first } = world;
+  const { says, types, chat, machine, newest, channel, first } = world;
 
   it('leaves the words about it with the MASH, child not yet said, and its author hears that', async () => {
     await beginsCheck(world);
@@ -101,6 +101,23 @@ describe('a check that is deleted', () => {
     contains(text(newest('mo')), 'Only practice, says Jane Okafor');
     contains(text(await types('mo', `words ${first()}`)), 'a purple van');
   });
+
+  it('The words go with the practice, unless a member of the MASH has said that they are about a child', async () => {
+    await chat('jane', await says('a yellow Opal van'), 'Only practice');
+    await chat('mo', await types('mo', `words ${first()}`), first(), { 'Which messages?': ['Message 2'] });
+    await types('jane', 'delete this draft');
+    contains(text(await says('delete it')), 'leave the MASH, too');
+    contains(
+      channel()
+        .map(({ card }) => text(card))
+        .join(),
+      'No words wait',
+    );
+    contains(text(await types('mo', `words ${first()}`)), 'No words wait');
+    const jane = await world.services.people.load(StaffId.parse(profiles.jane.objectId));
+    lacks(JSON.stringify(jane), 'van');
+    expect(await standsIn(world, first(), 'a yellow Opal van')).toEqual([1]);
+  });
 });
 
 describe('many lines filed at once', () => {
@@ -115,6 +132,8 @@ describe('many lines filed at once', () => {
         ? [{ rings: message.alert, words: text(message.card) }]
         : [];
     });
+  const rang = (who: Who, from: number, reference: string) =>
+    sentTo(who, from, `${reference}\n`).filter(({ rings }) => rings).length;
 
   it('stand in the case once each, when two say the child at the same time, and each of the others is rung once', async () => {
     await types('ana', 'on duty');
@@ -124,7 +143,8 @@ describe('many lines filed at once', () => {
     await machine.pass(3 * minute);
     expect(await standsIn(world, first(), ...all)).toEqual(all.map(() => 1));
     const news = sentTo('ana', from, 'NEW INFORMATION');
-    expect(news.map(({ rings }) => rings)).toEqual([true]);
+    expect(news.map(({ rings }) => rings)).toEqual([false]); // the alarm of the case rings
+    expect(rang('ana', from, first())).toBe(1);
     contains(news[0]?.words ?? '', '21 times');
     expect(sentTo('jane', from, 'Is the time right?').length).toBe(1);
   });
@@ -136,7 +156,8 @@ describe('many lines filed at once', () => {
     await types('mo', `about ${second()}`);
     await machine.pass(3 * minute);
     expect(sentTo('mo', from, 'NEW INFORMATION')).toEqual([]);
-    expect(sentTo('ana', from, 'NEW INFORMATION').map(({ rings }) => rings)).toEqual([true]);
+    expect(sentTo('ana', from, 'NEW INFORMATION').map(({ rings }) => rings)).toEqual([false]);
+    expect(rang('ana', from, second())).toBe(1);
   });
 });
 

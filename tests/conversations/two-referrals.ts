@@ -25,7 +25,7 @@ export function twoReferrals(...around: Parameters<typeof aProgram>) {
   const messages = (where: string[]) =>
     told.slice(from).flatMap(({ to, message }) => {
       const isThere = where.some((each) => to.startsWith(each));
-      return isThere && 'card' in message && /words for the MASH|which child/i.test(summaryOf(message.card))
+      return isThere && 'card' in message && /words for the MASH|which child|words wait/i.test(summaryOf(message.card))
         ? [{ card: message.card, kind: message.alert === undefined ? 'edit' : message.alert ? 'rings' : 'silent' }]
         : [];
     });

@@ -160,11 +160,12 @@ describe('a child who leaves the referrer’s sight before the decision is due',
     contains(text(receiptOf(reference)), 'Gone already? Ring the police first (999), then press “Child is missing”.');
   });
 
-  it('Words without a time for when the child leaves alert nobody, and the receipt says whom to ring', async () => {
-    const reference = await leaves('not before his mum comes');
-    expect(summaries('mo', reference)).toEqual([]);
-    contains(text(receiptOf(reference)), 'You wrote “not before his mum comes” for ');
-    lacks(summaryOf(receiptOf(reference)), 'mum');
+  it('That nobody knows when the child leaves rings once, and the receipt says whom to ring', async () => {
+    const reference = await leaves('not known');
+    for (const who of ['mo', 'ana'] as const)
+      expect(summaries(who, reference)).toEqual([`${reference}: no leaving time is known`]);
+    contains(text(receiptOf(reference)), 'You wrote “not known” for ');
+    lacks(summaryOf(receiptOf(reference)), 'not known');
   });
 });
 

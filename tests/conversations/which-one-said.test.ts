@@ -224,7 +224,7 @@ describe('words that stand with the wrong child', () => {
   const { says, types, presses, chat, machine, newest, caseCard, written, first, second } = world;
 
   it('A member of the MASH moves them: they stand there with the name of who did, and here with a mark', async () => {
-    await says('a Beryl coat', 'a Jasper hat', `about ${first()}`);
+    await says('a Beryl coat', 'a Jasper hat', `about ${first()}`, 'sent by mistake');
     await machine.pass(minute);
     const opens = async () =>
       presses('mo', await presses('mo', caseCard(first()) ?? {}, 'More'), 'About another child');
@@ -238,8 +238,9 @@ describe('words that stand with the wrong child', () => {
     contains(text(moved), 'It is said which child', second());
     await machine.pass(3000);
     expect(await addedTo(world, second())).toEqual(['a Jasper hat']);
+    expect(await markedIn(world, second())).toEqual(['a Jasper hat']); // that it was a mistake goes with it
     contains(written(second()).join(), 'Mo Hussain said at');
-    contains(text(caseCard(first())), `ABOUT ${second()}, says Mo Hussain`, 'a Jasper hat');
+    contains(text(caseCard(first())), `ABOUT ${second()}, says Mo Hussain`, 'a Beryl coat');
     expect(world.lines(first())).toContain(`${first()}: Said to be about another child`);
     lacks(text(await opens()), 'Jasper');
   });

@@ -62,7 +62,7 @@ describe('several lines for which no child is said yet', () => {
     contains(text(newest('mo')), '5 messages');
   });
 
-  it('A member of the MASH types which child, and every card then says that it is said', async () => {
+  it('A member of the MASH types which child, and every card then says that it is said; and while that case is urgent and nobody has taken it, that, and what to do', async () => {
     contains(text(await types('mo', `words ${second()}`)), 'he has a knife');
     contains(text(await types('mo', `about ${second()}`)), 'It is said which child', second());
     await machine.pass(5000);
@@ -70,6 +70,17 @@ describe('several lines for which no child is said yet', () => {
     contains(text(channel().at(-1)?.card), 'It is said which child');
     expect(kinds('dee').dee?.at(-1)).toBe('edit');
     contains(text(newest('dee')), 'It is said which child');
+    // the case is urgent now: the cards go calm once somebody has taken it
+    const urgent = `URGENT\n${second()} is urgent, and nobody has taken it.\nThese words stand in `;
+    for (const who of ['mo', 'dee'] as const) {
+      contains(text(newest(who)), urgent, 'Press “I am on it”. Then ring the referrer.');
+      expect(titles(newest(who))).toContain('I am on it');
+    }
+    contains(text(channel().at(-1)?.card), urgent, 'Take it on its card here.');
+    await chat('dee', newest('dee'), 'I am on it');
+    await machine.pass(3000);
+    for (const who of ['mo', 'dee'] as const) lacks(text(newest(who)), 'URGENT', 'I am on it');
+    lacks(text(channel().at(-1)?.card), 'URGENT');
   });
 
   it('In the channel they can type it, too, and the words are not shown there', async () => {
@@ -158,6 +169,55 @@ describe('what one line without a child does', () => {
     const before = written(first()).length;
     contains(text(await says(`${first()} ${long}`)), 'Sent to the MASH');
     expect(phones(added(before))).toBe(300);
+  });
+});
+
+describe('“The child is safe” of one child, while words without a child wait', () => {
+  const { says, machine, types, caseCard, first, second } = twoReferrals();
+  const waits = 'Words of the referrer wait';
+
+  it('The form and the card of the case say that words wait and how to read them, and nothing of what is in them', async () => {
+    lacks(text(await types('mo', `child is safe ${second()}: PC Ali`)), waits);
+    await says('a man in a Peridot coat took her');
+    const form = await types('mo', `child is safe ${first()}: PC Ali`);
+    contains(
+      text(form),
+      'Words of the referrer wait: nobody has said which child they are about.',
+      `It may be this one. Type “words ${first()}”, and read them first.`,
+    );
+    await types('mo', `child is safe ${first()}: PC Ali just now`);
+    await machine.pass(3000);
+    contains(
+      text(caseCard(first())),
+      /Safe at 14:0\d/,
+      'Words of the referrer waited then: nobody had said which child they are about.',
+      `To read those that wait still, type “words ${first()}”.`,
+    );
+    lacks(JSON.stringify([form, caseCard(first())]), 'Peridot');
+    await types('jane', `about ${first()}`);
+    await types('mo', `child is safe ${second()}: PC Ali just now`);
+    await machine.pass(3000);
+    contains(text(caseCard(second())), /Safe at 14:0\d/);
+    lacks(text(caseCard(second())), 'waited then');
+  });
+});
+
+describe('a leaving time for which the child is said later', () => {
+  const { says, machine, types, caseCard, first } = twoReferrals();
+
+  it('It stands as said when it was typed; a time that has passed since was one at which the child was to leave', async () => {
+    const typed = /T(\d\d):(\d\d)/.exec(machine.now()) ?? [];
+    const saidAt = `${Number(typed[1]) + 1}:${typed[2]}`; // in London
+    await says('they leave in 10 mins');
+    await machine.pass(20 * minute);
+    await types('jane', `about ${first()}`);
+    await machine.pass(3000);
+    contains(
+      text(caseCard(first())),
+      /Was to leave at 14:1\d, Wed 10 Jun \(said by/,
+      `(said by the referrer at ${saidAt})`,
+    );
+    lacks(text(caseCard(first())), 'Left sight');
   });
 });
 

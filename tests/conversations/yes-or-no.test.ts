@@ -148,6 +148,30 @@ describe('a time in words that were sent by mistake', () => {
   });
 });
 
+describe('who has the case, of a leaving time that is called a mistake', () => {
+  const world = oneReferral();
+  const { says, of, rang } = world;
+  const told = () => world.inChat('mo').filter((card) => summaryOf(card).includes('takes words back'));
+
+  it('hears of it with a ring while the child leaves soon', async () => {
+    await world.begins();
+    await says('she leaves at 3');
+    await says('sent by mistake');
+    expect(rang()).toContain(`${of.reference}: the referrer takes words back`);
+    contains(text(told().at(-1)), 'words that say when the child leaves', 'The clocks keep that time.');
+  });
+
+  it('hears of it silently where the child leaves late', async () => {
+    await world.begins('tom');
+    await says('she leaves tomorrow at 9am');
+    await says('sent by mistake');
+    expect(rang()).toEqual([]);
+    expect(told().map(summaryOf).at(-1)).toBe(`${of.reference}: the referrer takes words back`);
+    await says('a red car', 'sent by mistake');
+    expect(told()).toHaveLength(2);
+  });
+});
+
 describe('a message of the MASH', () => {
   const world = oneReferral();
   const { says, shared, tells } = world;
@@ -222,7 +246,7 @@ describe('“yes” and “no” with a reference', () => {
     if (titles(start).includes('Start a new one')) await chat('jane', start, 'Start a new one');
     await machine.pass(2 * minute);
     contains(text(await says(`${first()} no`)), 'You say that it is not right');
-    contains(text(await types('jane', 'go on')), 'Is the child in immediate danger');
+    contains(text(await types('jane', 'card')), 'Is the child in immediate danger');
   });
 
   it('Where several questions are open, it is asked which; where none is, it is news of that child', async () => {

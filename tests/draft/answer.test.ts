@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { answerTo } from '../../src/draft/draft.ts';
+import { answerTo, type Draft } from '../../src/draft/draft.ts';
 import { askedGaps, gaps, hasCheckedAnyList, notAsked } from '../../src/draft/fields.ts';
 import { readAnswer } from '../../src/draft/read-answer.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
@@ -180,7 +180,9 @@ const words = [
   'not sure',
 ];
 const notKnown = { value: '', reading: { words: 'Not known' } };
-const texts = pack.fields.filter(({ id, choices }) => !choices && id !== 'consent-why').map(({ id }) => id);
+const texts = pack.fields
+  .filter(({ id, choices }) => !choices && !['consent-why', 'leaves-sight'].includes(id))
+  .map(({ id }) => id);
 
 it.each(texts)('“Not known” is an answer to %s and is read as “Not known”', (id) => {
   for (const phrase of words) expect({ phrase, ...read(id, phrase) }).toEqual({ phrase, ...notKnown });
@@ -240,7 +242,12 @@ it('A typed date or time is saved in the referrer’s words, together with its r
   expect(draft.answers.values).toMatchObject({ 'child-age': '4/3/12', 'leaves-sight': '15:30' });
   expect(draft.answers.readings).toEqual({
     'child-age': { words: 'born 4 March 2012, now 14', day: '2012-03-04' },
-    'leaves-sight': { words: '15:30, Tuesday 24 November 2026', at: '2026-11-24T15:30:00.000Z' },
+    'leaves-sight': {
+      words: '15:30, Tuesday 24 November 2026',
+      at: '2026-11-24T15:30:00.000Z',
+      leaves: 'ahead',
+      said: NOW,
+    },
   });
   expect(read.map(({ field }) => field)).toEqual(['child-age', 'leaves-sight']);
 });
@@ -251,11 +258,21 @@ it('A typed time is repeated back once, not each time the form is sent', () => {
   expect(press(again, { fields: { 'leaves-sight': '15:30' } }).read).toEqual([]);
 });
 
-it('A time that cannot be read is saved as text and does not hold up the form', () => {
-  const { draft, problems } = press(draftAt('child'), { fields: { 'leaves-sight': 'when the uncle comes' } });
-  expect(problems).toEqual([]);
+it('When the child leaves is asked once more if no time can be read; then the words go as they are', () => {
+  const asks = (from: Draft, words: string) => press(movedTo(from, 'child'), { fields: { 'leaves-sight': words } });
+  const { draft, problems } = asks(draftAt('child'), 'when the uncle comes');
+  expect([at(draft), problems]).toEqual(['child', [{ field: 'leaves-sight', kind: 'no-time' }]]);
   expect(draft.answers.values['leaves-sight']).toBe('when the uncle comes');
-  expect(draft.answers.readings).toEqual({});
+  expect(draft.answers.readings['leaves-sight']).toEqual({ words: 'No time known', leaves: 'unread', said: NOW });
+  for (const words of ['when the uncle comes', 'whenever']) expect(asks(draft, words).problems).toEqual([]);
+});
+
+it('A child who is not with the referrer: where they are believed to be is asked once, unless that is known', () => {
+  const away = { 'leaves-sight': 'The child is not with me' };
+  const asked = press(draftAt('child'), { fields: away });
+  expect(asked.problems).toEqual([{ field: 'whereabouts', kind: 'believed' }]);
+  expect(press(asked.draft, { fields: away }).problems).toEqual([]);
+  expect(press(draftAt('child', { whereabouts: 'at home' }), { fields: away }).problems).toEqual([]);
 });
 
 describe('when the referrer rang', () => {

@@ -26,6 +26,8 @@ it.each([
   ['Mum collects her at 4 and then the flight', '15:00'],
   ['They go at 5. Now they say they go at 3.30', '14:30'],
   ['uncle is taking her home at 3.15', '14:15'],
+  ['They may go at 3 or 4', '14:00'],
+  ['she leaves between 3 and 4', '14:00'],
 ])('“%s”, said after sending, is read as a time at which the child leaves', (text, at) => {
   expect(read(text)).toBe(at);
 });
@@ -36,7 +38,6 @@ it.each([
   'the uncle left at 2',
   'Her aunt has just gone',
   'He was seen at 3.20',
-  'They may go at 3 or 4',
   'she is not leaving at 3',
   'She leaves on Tuesday',
   'call me on 01632 960 014',
@@ -60,16 +61,12 @@ it.each([
   expect(leavingIn(words, NOW)).toEqual({ at: NOW, soon: true });
 });
 
-it.each([
-  'They may go at 3 or 4',
-  'he wants to take her home',
-  'her uncle is here to collect her',
-  'they leave today',
-  'she leaves between 3 and 4',
-  'they go later',
-])('“%s” may say when the child leaves, and no time can be read', (words) => {
-  expect(leavingIn(words, NOW)).toEqual({});
-});
+it.each(['he wants to take her home', 'her uncle is here to collect her', 'they leave today', 'they go later'])(
+  '“%s” may say when the child leaves, and no time can be read',
+  (words) => {
+    expect(leavingIn(words, NOW)).toEqual({});
+  },
+);
 
 it.each([
   'took her bp at 3',

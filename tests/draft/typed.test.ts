@@ -138,7 +138,14 @@ it('“Not known” answers every question about the child', () => {
   };
   const fostering = { 'pf-carer': 'not-known', 'pf-disabled': 'not-known', 'pf-full-time': 'not-known' };
   const findings = { 'pf-finding': 'cannot-tell', 'pf-report': 'no' };
-  expect(others).toEqual({ danger: 'no', ...situations, ...otherFields, ...fostering, ...findings });
+  expect(others).toEqual({
+    danger: 'no',
+    ...situations,
+    'leaves-sight': 'not known',
+    ...otherFields,
+    ...fostering,
+    ...findings,
+  });
 });
 
 it('What was typed with an answer to another question stays, where the worry is typed', () => {

@@ -17,7 +17,7 @@ export const sections1to6: Mutant[] = [
   mutant(
     'R1.3',
     'what was added is not shown in the thread',
-    'src/features/information/index.ts',
+    'src/features/information/events.ts',
     'textIn(record, textOf.information(number))',
     "''",
   ),

@@ -104,6 +104,7 @@ export async function walkUpToSending(
     if (id === 'seen') return all.filter((_, index) => index % 2 === 0);
     if (id === 'suspected') return all.filter((_, index) => index % 2 === 1);
     if (id === 'looked') return false;
+    if (id === 'leaves') return ''; // the time in the box beside it says more
     const field = pack.fields.find((each) => each.id === id);
     const isFree = input.type === 'Input.Text' && telling[id] === undefined && id !== 'phoned-when';
     const own = isFree && field?.reads !== 'ahead' ? write(id, field?.limit ?? pack.noteLimit) : undefined;

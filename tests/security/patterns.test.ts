@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { parseSync } from 'oxc-parser';
 import { analyse } from 'scslre';
-import { Instant } from '../../src/base/time.ts';
 
 /**
  * No pattern of the product may take time that grows faster than the text it reads: a stranger could hold everybody up
@@ -52,8 +51,6 @@ async function builtPatterns(): Promise<Pattern[]> {
   });
   try {
     for (const file of new Set([...builtAt].map((where) => where.split(':')[0]))) await import(`../../src/${file}`);
-    const { timeAmong } = await import('../../src/draft/typed-leaving.ts');
-    timeAmong('she leaves at 3pm', Instant.parse('2026-11-24T12:00:00.000Z'));
   } finally {
     globalThis.RegExp = real;
   }

@@ -168,6 +168,8 @@ export const roleTable: Record<VerbName, Row> = {
       'speaking',
       'learn',
       'about-worker',
+      'explain',
+      'did-you-mean',
     ] as const),
     ...(['close-disagreement', 'take-over'] as const),
   ),

@@ -132,7 +132,6 @@ const noDanger = [
   'danger money',
   'if he comes back she would be in danger',
   'he is coming to take her tomorrow',
-  'he is taking her to school every day',
   'she says she is being taken to a flat at weekends',
   'dancer',
   'she is missing school',

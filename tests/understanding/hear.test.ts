@@ -10,6 +10,23 @@ it.each([
   'they have her in a headlock by the lifts',
 ])('Danger is heard in words that no rule names: “%s”', (words) => expect(hear(words).danger).toBe('first'));
 
+it.each([
+  'tuan cut his wrists',
+  'Nguyen Tuan has cut his arm open',
+  'HT-7K3F-92Q bleeding from her ear',
+  'nobody has seen her since lunch',
+  'nobody has seen amina since registration',
+  'she ran',
+  'Tuan ran',
+])('A name or a reference before words of danger does not weaken them: “%s”', (words) =>
+  expect(dangerIn(words)).toBeDefined(),
+);
+
+it.each(['hes just sat here drawing', 'she is sat with us doing a jigsaw', 'Okafor Primary School', 'Linh Tran'])(
+  '“%s” is no danger',
+  (words) => expect(dangerIn(words)).toBeUndefined(),
+);
+
 it.each(['rang 999', 'no immediate danger', 'police are here now', 'he is coming to take her tomorrow'])(
   'What is denied, past or helped is a line with the number, and no ring: “%s”',
   (words) => {
@@ -21,7 +38,7 @@ it.each(['rang 999', 'no immediate danger', 'police are here now', 'he is coming
 
 it.each(['Jane Okafor', 'she is about 14', 'band 6 nurse', '12 High Street', 'her attendance dropped to 40 percent'])(
   'An everyday answer brings no numbers: “%s”',
-  (words) => expect(hear(words)).toEqual({ danger: undefined, intents: [], does: undefined }),
+  (words) => expect(hear(words)).toMatchObject({ danger: undefined, intents: [], does: undefined }),
 );
 
 it.each([
@@ -31,6 +48,26 @@ it.each([
   ['r u a robot', 'q robot'],
 ])('“%s” asks for “%s”', (words, means) => {
   expect(hear(words)).toMatchObject({ does: 'act', intents: [{ means }] });
+});
+
+it.each(['whats the mash', 'is this confidential??', 'will the parents find out'])(
+  'Words that only ask tell nothing: “%s”',
+  (words) => expect(hear(words).tells).toBe('nothing'),
+);
+
+it.each([
+  'she begged me not to report it', // a known phrase, and news of her
+  'can her uncle take her',
+  'phone contacts are all just letters, no names',
+  'she hides when the bell rings. do i need consent?',
+  'what do i do he has a knife',
+])('What may say more than it asks is kept or passed on as well: “%s”', (words) =>
+  expect(hear(words).tells).toBe('more'),
+);
+
+it('A sentence that asks is heard among others that tell', () => {
+  const { does, intents } = hear('He hides whenever the bell rings and he has a new phone. Do I need consent?');
+  expect([does, intents[0]?.means]).toEqual(['act', 'q consent']);
 });
 
 it('A question that is not sure is asked back with at most three meanings', () => {

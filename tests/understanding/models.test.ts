@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
-import { knownIn, readDanger } from '../../src/understanding/danger.ts';
+import { dangerReader, readDanger } from '../../src/understanding/danger.ts';
 import { guessesFor, modelFile, modelNames, models } from '../../src/understanding/models.ts';
 import { keyOfPhrase, type Phrase, shippedPhrases } from '../../src/understanding/phrases.ts';
 import { hashes, hashFile, heldBack, notHeldBack, trained } from '../../src/understanding/training.ts';
@@ -11,7 +11,7 @@ const ofDanger = phrases.filter(({ means }) => means === 'danger');
 const near = phrases.filter(({ means }) => means === 'near');
 
 const bandsOf = (some: Phrase[], from: Phrase[]) => {
-  const reader = { model: trained('danger', from), known: knownIn(from) };
+  const reader = dangerReader(from, trained('danger', from));
   return some.map(({ words }) => readDanger(words, reader).band);
 };
 const shareOf = <T>(all: T[], is: (each: T) => boolean) => all.filter(is).length / all.length;
@@ -39,7 +39,7 @@ it('Of the danger phrases that no model saw, 93 of 100 bring the numbers, and of
 });
 
 it('Every shipped phrase of danger brings the numbers first, and no near miss does', () => {
-  const reader = { model: models.danger(), known: knownIn(phrases) };
+  const reader = dangerReader(phrases, models.danger());
   const bandOf = ({ words }: Phrase) => readDanger(words, reader).band;
   expect(ofDanger.filter((phrase) => bandOf(phrase) !== 'first')).toEqual([]);
   expect(near.filter((phrase) => bandOf(phrase) === 'first')).toEqual([]);
@@ -54,12 +54,12 @@ it('No near miss rests on somebody who is there or has left: they may be why the
   const someone =
     '(?:police|officers?|ambulance|paramedics?|nurse|doctor|teacher|carer|mum|dad|mother|father|uncle|aunt)';
   const restsOn = new RegExp(
-    `\\b${someone} (?:is|are) (?:here|there|with|outside|coming|on (?:the|their|her|his) way)\\b|\\b(?:he|she|they|man|men) (?:has |have )?(?:left|gone)\\b(?! school)`,
+    `\\b${someone} (?:is|are) (?:here|there|with|outside|coming|on (?:the|their|her|his) way)\\b|\\b(?:he|she|they|man|men) (?:has |have )?(?:left|gone)\\b(?! school)|\\b(?:collect(?:s|ed|ing)?|signed out)\\b`,
   );
   expect(near.map(({ words }) => wordsOf(words).join(' ')).filter((words) => restsOn.test(words))).toEqual([]);
 });
 
-it('The models weigh less than 0.9 MB', () => {
+it('The models weigh less than 1.1 MB', () => {
   const bytes = modelNames.map((name) => readFileSync(modelFile(name)).length);
-  expect(bytes.reduce((one, other) => one + other)).toBeLessThan(900_000);
+  expect(bytes.reduce((one, other) => one + other)).toBeLessThan(1_100_000);
 });

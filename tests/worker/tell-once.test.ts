@@ -86,7 +86,9 @@ it('A message whose card shows something else by now is edited, and once it is n
     update: async (_, conversation, activity, card) =>
       void edited.push(`${conversation} ${activity} ${card.fallbackText}`),
   };
-  const over = (key: string) => (key === 'one' ? noticeCard({ summary: 'over', heading: '', lines: [] }) : undefined);
+  const ends = { card: noticeCard({ summary: 'over', heading: '', lines: [] }) };
+  let isOpen = true; // then what takes its place is not final
+  const over = async (key: string) => (key === 'one' ? { ...ends, ...(isOpen && { shows: 'urgent' }) } : undefined);
   const tell = tellingOnce('test', { ...deps, teams }, over);
   const shows = (words: string) => [{ ...notice('one'), shows: words, card: () => notice(words).card() }];
   await tell(shows('first'));
@@ -97,8 +99,12 @@ it('A message whose card shows something else by now is edited, and once it is n
   await tell([]);
   await tell([]);
   expect(edited.slice(1)).toEqual([expect.stringMatching(/^\S+ \S+ over$/)]);
+  isOpen = false;
+  await tell([]);
+  await tell([]);
+  expect(edited).toHaveLength(3);
   await tellingOnce('test', { ...deps, teams }, over)([]); // after a restart
-  expect(edited).toHaveLength(2);
+  expect(edited).toHaveLength(3);
 });
 
 it('Whether a message sounds may depend on what was told before', async () => {

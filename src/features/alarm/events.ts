@@ -23,12 +23,15 @@ import { andHolder, type Desk, managersToRemind, orStandIns, type ToOrStandIns }
 import { isWaiting } from '../../case/outbox.ts';
 import type { EventAt, EventOwned, Mark, Owned, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { isTaken } from '../../case/referral.ts';
+import { noTimeSince } from '../../case/sight.ts';
 import { submitted } from '../../case/standing.ts';
+import { isUrgent } from '../../case/urgent.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { nobodyHasItCard, ringCard, type WhyYou } from './cards.ts';
 import { alarmClock, isAlarm, replaceReminders, whoWasTold } from './clock.ts';
 import { leavingClock } from './leaving-clock.ts';
-import { leavesSightCard, noChannelCard, reminderCard } from './reminder.ts';
+import { leavesSightCard, noChannelCard, noTimeCard, reminderCard } from './reminder.ts';
 import { somebodyHasItCard } from './ring-now.ts';
 
 /** Whom a mark of an urgent referral rings, and why each of them gets it. */
@@ -203,6 +206,20 @@ const saidSince = {
   also: (event: CaseEvent, at: EventAt) =>
     at.referral?.safe || at.referral?.status === 'decided' ? replaceReminders(event, at) : [],
 };
+
+/** No leaving time is known: it rings once, unless the case rings anyway or somebody has it. */
+const noTime: Notice<EventOf<'ReferralSubmitted'>> = {
+  alarm: true,
+  to(event, { desk, record, pack }) {
+    const sent = { ...record, events: [...record.events, event] };
+    const referral = submitted(sent);
+    const rings = noTimeSince(sent, referral) && !isTaken(referral) && !isUrgent(sent, pack, event.at);
+    return rings ? orStandIns(managersToRemind(desk)) : [];
+  },
+  isPast: (_, record, index) => hasActed(record.events.slice(index)) || !noTimeSince(record, submitted(record)),
+  card: (_, { record, ...view }) => noTimeCard(record, submitted(record), view),
+};
+
 export const hears: Partial<Hears<Owned>> = {
   ...reminders,
   InformationAdded: saidSince,
@@ -211,7 +228,7 @@ export const hears: Partial<Hears<Owned>> = {
   ChildMissing: saidSince,
   ChildFound: saidSince,
   DangerTakenBack: saidSince,
-  ReferralSubmitted: saidSince,
+  ReferralSubmitted: { ...saidSince, notices: { noTime } },
   HandOverAccepted: saidSince,
   WhoRefersSaid: saidSince,
   AddressShown: saidSince,

@@ -58,16 +58,18 @@ const actions: readonly Action[] = [
   // The answers to “Is the child safe?”. What they show in the chat is the reference, times and the kind of worry.
   caseAction(openSafe, {
     ...inBoth,
-    does: ({ record }, { inputs: { words } }, { where }) => ({
-      card: safeForm(record, where, { ...untouchedForm, typed: words === '' ? {} : { ...readSeen(words) } }),
-      storeInChat: where === 'desk-chat',
+    asksForWords: true,
+    does: ({ record }, { inputs: { words } }, at) => ({
+      card: safeForm(record, at, { ...untouchedForm, typed: words === '' ? {} : { ...readSeen(words) } }),
+      storeInChat: at.where === 'desk-chat',
     }),
   }),
   caseAction(saveSafe, {
     ...inBoth,
+    asksForWords: true,
     does: ({ record }, { inputs }, at) => confirmSafe(record, inputs, at),
-    again: (sent, given, { where }, why) => ({
-      card: safeForm(sent.record, where, formAgain(given, problems(sent, why))),
+    again: (sent, given, at, why) => ({
+      card: safeForm(sent.record, at, formAgain(given, problems(sent, why))),
     }),
     after: (sent, given, at) => (at.where === 'mash' ? undefined : status(sent, given, at)),
   }),

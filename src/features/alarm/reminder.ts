@@ -1,5 +1,5 @@
 import type { Instant } from '../../base/time.ts';
-import { leavesAt, leavesWords } from '../../cards/leaving.ts';
+import { leavesAt, leavesSaid, leavesWords } from '../../cards/leaving.ts';
 import { clockAndDay, shortDue, timeLeft } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -52,6 +52,21 @@ export function reminderCard(
 }
 
 type Reminding = Pick<NoticeView, 'instead' | 'link'>;
+
+/** Says once that nobody knows when the child leaves. Besides who has it, it holds only reference and times. */
+export function noTimeCard(record: CaseRecord, referral: SubmittedReferral, { instead, link }: Reminding) {
+  return noticeCard({
+    summary: `${record.id}: no leaving time is known`,
+    heading: record.id,
+    lines: [
+      line(`Leaves sight: ${leavesSaid(record, referral)}`, 'bold'),
+      'Ring the referrer, and find out. I ask in an hour whether the child is safe.',
+      whoHasIt(record, referral, instead),
+    ],
+    buttons: whatToPress(record, referral, instead),
+    link,
+  });
+}
 
 /**
  * A reminder shortly before the child leaves sight, perhaps the last chance to act. Besides who has it, it holds only

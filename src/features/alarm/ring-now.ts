@@ -20,7 +20,8 @@ import { isAlarming, isRing } from '../../case/alarms.ts';
 import type { Entry } from '../../case/outbox.ts';
 import { answeredProtection } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { isChildMissing, isTaken, sightKnownAt } from '../../case/referral.ts';
+import { isChildMissing, isTaken, sightSaidAt } from '../../case/referral.ts';
+import { noTimeSince } from '../../case/sight.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { missingAgain, urgencies } from '../../case/urgent.ts';
 import { answerTo } from '../../draft/draft.ts';
@@ -69,11 +70,12 @@ function leavingTime({ facts, changedAt }: CaseRecord, referral: SubmittedReferr
   if (status === 'decided') return undefined;
   if (leavesSight) {
     if (leavesSight >= decisionDue) return undefined;
-    const knownAt = sightKnownAt(referral);
-    const isToday = londonDay(leavesSight) === londonDay(knownAt);
+    const saidAt = sightSaidAt(referral);
+    const isToday = londonDay(leavesSight) === londonDay(saidAt);
     const words = isToday ? clock(leavesSight) : clockAndDay(leavesSight);
-    const gone = hasLeft(referral, knownAt) ? 'left' : hasLeft(referral, changedAt) && 'was to leave';
-    return { words: referral.sightSaid?.soon ? 'soon' : `at ${words}`, gone };
+    const gone = hasLeft(referral, saidAt) ? 'left' : hasLeft(referral, changedAt) && 'was to leave';
+    const { leaves, soon } = referral.sightSaid ?? {};
+    return { words: soon ? (leaves ?? 'soon') : `at ${words}`, gone };
   }
   const day = facts.answers.readings['leaves-sight']?.day;
   if (!day || day > londonDay(decisionDue)) return undefined;
@@ -86,14 +88,13 @@ function leavingTime({ facts, changedAt }: CaseRecord, referral: SubmittedReferr
  */
 export function leavesSoonBlock(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block | undefined {
   const when = leavingTime(record, referral);
-  const unreadWords = unreadableTime(record, referral);
-  if (!when && unreadWords === undefined) return undefined;
+  if (!when && (referral.status === 'decided' || !noTimeSince(record, referral))) return undefined;
   const spacing = when && !when.gone ? 'None' : 'Small';
   const numbers = servicesNumbers(pack.phones, spacing, notSpokenWords(record, referral, pack));
   const askFor = askForMash(record.id);
   if (!when)
     return coloured('warning', [
-      `You wrote “${unreadWords}” for when the child next leaves your sight. I could not read a time in it.`,
+      `You wrote “${answerTo(record.facts.answers, 'leaves-sight')}” for when the child next leaves your sight. No time is known.`,
       spacedBoldLine('If that is before the MASH may have decided:'),
       numbers,
       askFor,
@@ -115,15 +116,6 @@ export function leavesSoonBlock(record: CaseRecord, referral: SubmittedReferral,
 }
 
 /**
- * What the referrer wrote about when the child leaves, if the bot could read no time in it. No alarm rings in that
- * case, so the referrer has to judge.
- */
-function unreadableTime({ facts }: CaseRecord, { status }: SubmittedReferral) {
-  const { at, day } = facts.answers.readings['leaves-sight'] ?? {};
-  return status === 'decided' || at || day ? undefined : answerTo(facts.answers, 'leaves-sight');
-}
-
-/**
  * The block on the receipt that asks the referrer to ring: whom, why, and who has it or was told. It stays until the
  * MASH decides, and longer while the child is missing.
  * @source Protocol 6.7, 8.2, 10.2
@@ -133,7 +125,7 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
   const leavesSoon = leavesSoonBlock(record, referral, pack);
   if (!leavesSoon && why.length === 0) return [];
   const whoWasTold = toldLines(record, pack);
-  // A block that only says that no leaving time could be read is left out if there is another reason to ring.
+  // A block that only says that no leaving time is known is left out if there is another reason to ring.
   if (leavesSoon && (leavesSoon.style === 'attention' || why.length === 0))
     return [{ ...leavesSoon, lines: asLines([leavesSoon.lines, why, whoWasTold]) }];
   const isMissing = referrerSaysMissing(referral) && !(referral.found && !missingAgain(record));

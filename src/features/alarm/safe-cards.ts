@@ -1,9 +1,9 @@
-import type { PressPlace } from '../../actions/context.ts';
+import type { At } from '../../actions/action.ts';
 import type { Instant } from '../../base/time.ts';
 import { badge } from '../../cards/badges.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { box, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
-import { leavesAt, leavesWords } from '../../cards/leaving.ts';
+import { leavesAt, leavesSaid, leavesWords } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import { mashForm } from '../../cards/mash-form.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
@@ -47,6 +47,7 @@ const worryLines = (record: CaseRecord, pack: Pack): Lines =>
   openWorries(record, pack).map(({ why, since }) => {
     const sent = submitted(record);
     if (why === 'leaves-sight' && isChildMissing(sent)) return [];
+    if (why === 'no-time') return [line(`Leaves sight: ${leavesSaid(record, sent)}`, 'bold')];
     const words =
       why === 'leaves-sight'
         ? `${leavesWords(sent, record.changedAt)} ${leavesAt(sent) || 'perhaps, no time could be read'}`
@@ -138,7 +139,11 @@ export const neededWords = (record: CaseRecord, { number }: EventOf<'OthersNeede
   record.facts.texts[textOf.othersNeeded(number)] ?? 'They did not say what.';
 
 /** The form of “The child is safe”. In the person's own chat it keeps the other two answers. */
-export function safeForm(record: CaseRecord, place: PressPlace, again: FormRetry): Card {
+export function safeForm(
+  record: CaseRecord,
+  { where, wordsWait }: Pick<At, 'where' | 'wordsWait'>,
+  again: FormRetry,
+): Card {
   const data = { case: record.id, attempt: again.attempt };
   const form = {
     heading: 'The child is safe',
@@ -147,19 +152,23 @@ export function safeForm(record: CaseRecord, place: PressPlace, again: FormRetry
       box('text', 'when', 'When? (required, for example 16:40)', again),
     ],
   };
-  const says = 'It ends the asking. It goes to the MASH, not to the referrer.';
-  if (place === 'mash')
+  const says: Lines = [
+    wordsWait && line('Words of the referrer wait: nobody has said which child they are about.', 'bold'),
+    wordsWait && `It may be this one. Type “words ${record.id}”, and read them first.`,
+    'It ends the asking. It goes to the MASH, not to the referrer.',
+  ];
+  if (where === 'mash')
     return mashForm(record.id, {
       ...form,
       summary: 'is the child safe?',
-      says: [says],
+      says,
       send: mainButton(saveSafe, 'Record it', data),
     });
   return mashCard({
     ...form,
     summary: `${record.id}: is the child safe?`,
     top: [line(record.id, 'bold')],
-    blocks: [plain([says], 'Small')],
+    blocks: [plain(says, 'Small')],
     buttons: [mainButton(saveSafe, 'Record it', data), ...answers(record).slice(1)],
   });
 }
@@ -193,8 +202,20 @@ export function safetyLines(record: CaseRecord, pack: Pack): Lines {
       othersLine(record),
       nextAsk(record, next),
     ];
-  return [confirmed && line(`✓  The child is safe, says ${whoAndWhen(record, confirmed)}`, 'bold')];
+  return [
+    confirmed && line(`✓  The child is safe, says ${whoAndWhen(record, confirmed)}`, 'bold'),
+    confirmed && waitedLines(record, confirmed),
+  ];
 }
+
+/** That words waited when somebody confirmed it: they may have been about this child. */
+const waitedLines = ({ id }: CaseRecord, { wordsWait }: EventOf<'ChildSafe'>): Lines =>
+  wordsWait
+    ? [
+        line('Words of the referrer waited then: nobody had said which child they are about.', 'bold'),
+        `To read those that wait still, type “words ${id}”.`,
+      ]
+    : [];
 
 /** Beside the ✓ of who confirmed it or decided: what the referrer has written since, while nobody has read it. */
 export function unreadLine(record: CaseRecord): Line | undefined {
@@ -222,6 +243,7 @@ function safetyBlocks({ record, pack }: SentCase): Block[] {
           ? [
               line(safeWords(record, confirmed), 'bold'),
               line(`Says ${whoAndWhen(record, confirmed)}`, 'small'),
+              waitedLines(record, confirmed),
               unreadLine(record),
             ]
           : [],

@@ -78,6 +78,8 @@ function planFor({ why, since, policeKnow }: Worry, record: CaseRecord, referral
       every: clocks.every,
     };
   const every = policeKnow ? clocks.withPolice : clocks.every;
+  if (why === 'no-time')
+    return { start, at: since, asks: [since], everybodyAt: plus(since, clocks.everybodyAfter), every };
   const regular = plus(since > start ? since : start, every);
   const at = last?.type === 'StillOnIt' && last.until && last.until < regular ? last.until : regular;
   return { start, at, asks: [at], everybodyAt: plus(at, clocks.everybodyAfter), every };

@@ -37,7 +37,11 @@ function faultOfTime(read: When | undefined, reported: Instant, now: Instant): B
  * Somebody of the MASH confirms that the child is safe: who saw the child, and when, in their words. Only this ends the
  * asking. Nobody confirms it of a referral of their own, or by what was seen before the referrer's last report.
  */
-export function confirmSafe(record: CaseRecord, { who, when }: Seen, { by, now }: Actor): Outcome {
+export function confirmSafe(
+  record: CaseRecord,
+  { who, when }: Seen,
+  { by, now, wordsWait }: Actor & { wordsWait?: boolean },
+): Outcome {
   const { events, facts } = record;
   const sent = forMash(sentReferral(record), by);
   if ('why' in sent) return sent;
@@ -53,7 +57,8 @@ export function confirmSafe(record: CaseRecord, { who, when }: Seen, { by, now }
   const faultOfWhen = faultOfTime(read, reportedAt(record, sent), now);
   if (faultOfWhen) return refuseWith({ kind: 'boxes-are-wrong', faults: { when: faultOfWhen } });
   const seenAt = read?.kind === 'instant' ? { seenAt: read.at } : {};
-  return withEvents([{ type: 'ChildSafe', at: now, by: by.id, number, ...seenAt }], {
+  const waiting = wordsWait && { wordsWait: true as const };
+  return withEvents([{ type: 'ChildSafe', at: now, by: by.id, number, ...seenAt, ...waiting }], {
     [textOf.safeWho(number)]: who,
     [textOf.safeWhen(number)]: when,
   });

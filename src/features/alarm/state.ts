@@ -1,11 +1,11 @@
-import type { Instant } from '../../base/time.ts';
+import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
 import { type Button, button, mainButton } from '../../cards/parts.ts';
 import { numberTitle } from '../../cards/who-refers.ts';
 import { lastAnswer } from '../../case/alarms.ts';
 import type { Desk } from '../../case/desk.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { latestReports } from '../../case/referral.ts';
-import { isSightAnswered } from '../../case/sight.ts';
+import { isSightAnswered, noTimeSince } from '../../case/sight.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { asksBefore, urgencies } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -19,7 +19,7 @@ export const numberButton = (record: CaseRecord): Button =>
 
 /** Why the MASH must find out whether the child is safe. `policeKnow`: so says the MASH since it arose. */
 export interface Worry {
-  why: 'missing' | 'danger' | 'leaves-sight';
+  why: 'missing' | 'danger' | 'leaves-sight' | 'no-time';
   since: Instant;
   policeKnow: boolean;
 }
@@ -51,7 +51,18 @@ export function worriesOf(record: CaseRecord, referral: SubmittedReferral, pack:
     if (why !== 'leaves-sight' || isReplaced || (referral.status === 'decided' && isSightAnswered(referral))) return [];
     return [worry('leaves-sight', leavesSight ? asksBefore(leavesSight, pack) : since)];
   });
-  return gone ? [gone, ...others] : others;
+  const mark = noTimeMark(record, referral);
+  return [...(gone ? [gone] : []), ...others, ...(mark ? [worry('no-time', mark)] : [])];
+}
+
+const noTimeAsked = Duration.parse('PT1H');
+
+/** When to ask, once, about a child of whom no leaving time is known. Whoever acts then has answered. */
+function noTimeMark(record: CaseRecord, referral: SubmittedReferral) {
+  const since = noTimeSince(record, referral);
+  const mark = since && plus(since, msIn(noTimeAsked));
+  const answered = record.events[lastAnswer(record.events)];
+  return mark && !(answered && answered.at >= mark) ? mark : undefined;
 }
 
 /**

@@ -17,7 +17,7 @@ import {
   spacedLine,
   spacedSmallLine,
 } from '../../cards/parts.ts';
-import { contacts, myReferrals, start } from '../../cards/verbs.ts';
+import { contacts, explain, myReferrals, start } from '../../cards/verbs.ts';
 import type { Answers } from '../../draft/draft.ts';
 import { packFor } from '../../draft/fields.ts';
 import { advisers, applies, firstToAsk, warningsAt } from '../../draft/shown-when.ts';
@@ -59,6 +59,7 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceRe
   const unfilled = others.filter((each) => !canBeReached(each));
   const replaced = offered.filter(({ when }) => when === 'replaced');
   const toAdmin = 'You look after these numbers. Ring each one, then press Confirm: everybody sees your name.';
+  const unconfirmed = pack.answers.find(({ confirmed }) => !confirmed);
   const quotes = shown([...first, ...others].map(printedLine));
   return referrerCard({
     summary: 'MASH Referrals: contacts',
@@ -75,7 +76,10 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceRe
       withTitle('In the words of the 2016 protocol', [quotes.length > 0 && plain(quotes)]),
       withTitle('Replaced since 2016: ask your administrator', replaced.map(replacedBlock)),
     ],
-    rows: [[mainButton(start, 'Start a check', {}), button(advice, 'I only want advice')]],
+    rows: [
+      [mainButton(start, 'Start a check', {}), button(advice, 'I only want advice')],
+      isAdmin && [unconfirmed && button(explain, 'Answers to confirm', { topic: unconfirmed.id })],
+    ],
     pack,
   });
 }

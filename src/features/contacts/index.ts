@@ -1,16 +1,20 @@
-import { type Action, casesAction, type PressInput } from '../../actions/action.ts';
-import { type Context, replyCard } from '../../actions/context.ts';
-import type { Feature } from '../../actions/feature.ts';
+import { type Action, casesAction, errand, type PressInput } from '../../actions/action.ts';
+import { type Context, type ErrandContext, replyCard } from '../../actions/context.ts';
+import type { Command, Feature } from '../../actions/feature.ts';
 import { isAdmin } from '../../actions/surface.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { loadOwn } from '../../actions/which-case.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { button, type Card } from '../../cards/parts.ts';
-import { contacts } from '../../cards/verbs.ts';
+import { contacts, didYouMean, explain, myReferrals } from '../../cards/verbs.ts';
 import { ownAnswers } from '../../case/record.ts';
 import { type Answers, newDraft } from '../../draft/draft.ts';
+import { confirmedAs, wordsOfAnswer } from '../../protocol/answers.ts';
 import { canBeConfirmed, withConfirmations } from '../../protocol/contact.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { isQuestion } from '../../understanding/asking.ts';
+import { hear } from '../../understanding/hear.ts';
+import { answerFor, askedCard, canOffer, didYouMeanCard } from './answer-cards.ts';
 import { aboutWorkerCard, adviceCard, contactsCard, learnCard, speakingCard } from './cards.ts';
 import { confirmationsIn, withConfirmation } from './contacts-state.ts';
 import { aboutWorker, advice, confirmContact, learn, speaking } from './verbs.ts';
@@ -25,7 +29,23 @@ const actions: readonly Action[] = [
   casesAction(learn, where, fitted(learnCard)),
   casesAction(aboutWorker, where, fitted(aboutWorkerCard)),
   casesAction(confirmContact, where, confirm),
+  errand(explain, where, ({ topic }, context) => showAnswer(topic, context)),
+  errand(didYouMean, where, ({ meanings }, { pack }) =>
+    replyCard(
+      didYouMeanCard(
+        pack,
+        meanings.filter((means) => canOffer(pack, means)),
+      ),
+    ),
+  ),
 ];
+
+function showAnswer(topic: string, context: ErrandContext) {
+  const asked = answerFor(context.pack, `q ${topic}`);
+  return replyCard(
+    asked ? askedCard(context.pack, asked, isAdmin(context.by, context)) : didYouMeanCard(context.pack, []),
+  );
+}
 
 /** Shows a card in words that fit what the person answered. */
 function fitted(card: (pack: Pack, answers: Answers) => Card) {
@@ -47,18 +67,22 @@ async function confirm({ contact: id, phone, choice }: PressInput<typeof confirm
     const lines = ['Only an administrator of this bot can confirm a number. Nothing was changed.'];
     return replyCard(helpCard(pack, { heading: 'I cannot do that for you', lines }));
   }
+  const asked = pack.answers.find((each) => confirmedAs(each) === id);
   const contact = pack.contacts.find((each) => each.id === id);
-  if (!contact?.phone || !canBeConfirmed(contact))
-    return showContacts(context, 'That number cannot be confirmed. Nothing was changed.');
-  if (phone !== undefined && phone !== contact.phone)
-    return showContacts(context, `The number of ${contact.name} has changed. Please look again.`);
+  const shown = asked ? wordsOfAnswer(asked) : contact && canBeConfirmed(contact) && contact.phone;
+  if (!shown) return showContacts(context, 'That number cannot be confirmed. Nothing was changed.');
+  if (asked ? phone !== shown : phone !== undefined && phone !== shown)
+    return asked
+      ? showAnswer(asked.id, context)
+      : showContacts(context, `The number of ${contact?.name} has changed. Please look again.`);
   const isRight = choice !== 'take-back';
-  const confirmation = { by: by.id, name: by.name || 'an administrator', at: now(), phone: contact.phone };
+  const confirmation = { by: by.id, name: by.name || 'an administrator', at: now(), phone: shown };
   const { confirmed } = await confirmationsIn(documents).change((before) =>
-    withConfirmation(before, contact.id, isRight ? confirmation : undefined),
+    withConfirmation(before, id, isRight ? confirmation : undefined),
   );
-  log.info({ event: isRight ? 'contact.confirmed' : 'contact.unconfirmed', contact: contact.id });
-  return showContacts({ ...context, pack: withConfirmations(pack, confirmed) });
+  log.info({ event: isRight ? 'contact.confirmed' : 'contact.unconfirmed', contact: id });
+  const next = { ...context, pack: withConfirmations(pack, confirmed) };
+  return asked ? showAnswer(asked.id, next) : showContacts(next);
 }
 
 /** What the person has answered in their open check, or said about themselves before. The bot asks nothing extra. */
@@ -77,15 +101,55 @@ const words = [
   [speaking, ['before you speak', 'before you speak to the child', 'before i speak', 'speak to the child']],
 ] as const;
 
-const typed: Typed[] = words.map(([verb, words]) => ({
-  band: 'always',
-  words,
-  does: (_, { press }) => press(verb, {}),
-}));
+const typed: Typed[] = [
+  ...words.map(([verb, words]): Typed => ({ band: 'always', words, does: (_, { press }) => press(verb, {}) })),
+  {
+    // Read by examples: a question to the bot, or a command in other words. In doubt the words are what they would be without it, too.
+    band: 'last',
+    isNews: ({ text }, { pack }) => besides[hear(text, pack.phrases).tells],
+    words: ({ person }) => !person.openDraft,
+    async does({ text }, context) {
+      const { pack, press } = context;
+      const { does, intents } = hear(text, pack.phrases);
+      const meanings = intents.map(({ means }) => means).filter((means) => canOffer(pack, means));
+      const [first] = meanings;
+      if (!first) return undefined;
+      const asked = answerFor(pack, first);
+      if (does === 'act' && asked) return press(explain, { topic: asked.id });
+      const shows = does === 'act' && showsOnly[first];
+      if (shows) return press(shows, {});
+      return does === 'ask' && !isQuestion(text) ? undefined : press(didYouMean, { meanings });
+    },
+  },
+];
+
+/** What words are besides what they ask. */
+const besides = { nothing: false, perhaps: 'an answer', more: 'anything' } as const;
+
+/** Commands that a guess may do: they only show something. */
+const showsOnly: Record<string, typeof contacts | typeof advice | typeof myReferrals> = {
+  'c contacts': contacts,
+  'c advice': advice,
+  'c my-referrals': myReferrals,
+};
+
+/** What somebody asks in a channel, everybody there reads. */
+function command(text: string): Command | undefined {
+  const { does, intents } = isQuestion(text) ? hear(text) : {};
+  const means = does === 'act' ? intents?.[0]?.means : undefined;
+  return means?.startsWith('q ')
+    ? async ({ packNow }) => {
+        const pack = await packNow();
+        const asked = answerFor(pack, means);
+        return { card: asked ? askedCard(pack, asked) : didYouMeanCard(pack, []) };
+      }
+    : undefined;
+}
 
 export const contactsFeature = {
   name: 'contacts',
   actions,
   typed,
+  command,
   receipt: { buttons: { contacts: () => button(contacts, 'Contacts', { below: true }) } },
 } satisfies Feature;

@@ -6,7 +6,7 @@ export const speaking = verb('speaking'); // what to keep in mind when speaking 
 export const learn = verb('learn');
 export const aboutWorker = verb('about-worker');
 export const aboutWorkerTitle = 'Worry about a worker';
-/** `phone`: the number shown beside the button. */
+/** `contact`: a contact, or “answer …”. `phone`: the number shown beside the button. */
 export const confirmContact = verb('confirm-contact', {
   contact: z.string().max(40),
   phone: z.string().max(40).optional(),

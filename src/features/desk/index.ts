@@ -1,11 +1,13 @@
 import { type Action, caseAction, casesAction, errand, showing } from '../../actions/action.ts';
 import { type ReplyMessage, replyCard } from '../../actions/context.ts';
+import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { Command, Feature } from '../../actions/feature.ts';
-import { normalisedWords } from '../../actions/typed.ts';
+import { isSmallTalk, normalisedWords, type Typed, wordsFor } from '../../actions/typed.ts';
 import { textAfter } from '../../base/ends.ts';
 import { phoneCaller } from '../../base/people.ts';
 import { newCaseId, readCaseId } from '../../base/reference.ts';
 import { below, type Face } from '../../cards/face.ts';
+import { numbersInWords, withNumbersAbove } from '../../cards/helpful.ts';
 import { button, mainButton } from '../../cards/parts.ts';
 import { lists } from '../../cards/verb.ts';
 import { listCases } from '../../cards/verbs.ts';
@@ -15,7 +17,7 @@ import { seenAt } from '../../case/state.ts';
 import { callForm, savePhoneReferral } from './call.ts';
 import { clocks, events } from './events.ts';
 import { handCaseTo, showHandForm } from './hand.ts';
-import { callInviteCard, casesPage, deskHelpCard, findCase } from './lists.ts';
+import { callInviteCard, casesPage, deskChatCard, deskHelpCard, findCase } from './lists.ts';
 import { confirmWritten, markSeen, takeBackCaller, withoutCaller } from './rules.ts';
 import {
   deskHelp,
@@ -80,6 +82,8 @@ const commands: Record<string, Command> = {
   'log a call': invite,
 };
 
+const forTheDesk = wordsFor(isOfTheDesk);
+
 /** @returns the command that the words ask for, or undefined if the desk has no such command */
 function deskCommand(text: string): Command | ReplyMessage | undefined {
   if (/^(|help|hi|hello)[.!?]*$/i.test(text.trim())) return { card: deskHelpCard() };
@@ -90,8 +94,33 @@ function deskCommand(text: string): Command | ReplyMessage | undefined {
   return Object.hasOwn(commands, words) ? commands[words] : undefined;
 }
 
+/** The words of the channel lead there, also from the own chat of somebody of the MASH. */
+const typed: readonly Typed[] = [
+  forTheDesk(
+    ({ said, person }) => !person.openDraft && [...Object.keys(commands), 'rota'].includes(said),
+    async ({ said }) => [
+      { text: `I show no list of referrals in this chat. In the MASH channel, write my name and “${said}”.` },
+    ],
+  ),
+  {
+    ...forTheDesk(['help'], async (_, { pack }) => [
+      { text: numbersInWords(pack), isOfDanger: true },
+      { card: withNumbersAbove(deskChatCard(pack), pack) },
+    ]),
+    isNews: true,
+  }, // it may be a cry
+  {
+    // they type about cases of others: such words are no story of a child of their own
+    band: 'otherwise',
+    words: (words) => !words.person.openDraft && !isSmallTalk(words),
+    does: async (_, context) =>
+      isOfTheDesk(context) ? replyCard(deskChatCard(context.pack, 'Nothing was done or kept')) : undefined,
+  },
+];
+
 export const desk = {
   name: 'desk',
+  typed,
   events,
   clocks,
   /** A caller without Teams hears the decision by phone, so the MASH must learn at once that somebody has to ring. */

@@ -2,12 +2,14 @@ import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import type { SentCase } from '../../cards/face.ts';
-import { hasLeft, leavesAt, leavesWords } from '../../cards/leaving.ts';
+import { helpCard } from '../../cards/helpful.ts';
+import { hasLeft, leavesAt, leavesSaid, leavesWords } from '../../cards/leaving.ts';
 import { clock, clockAndDay, counted, shortDue, timeBar, timeLeft } from '../../cards/london.ts';
 import {
   type Block,
   button,
   buttonWithoutInputs,
+  type Card,
   capitalised,
   line,
   mainButton,
@@ -32,7 +34,18 @@ import type { Pack } from '../../protocol/pack.ts';
 import { onCall } from '../duty/verbs.ts';
 import { logCall } from './verbs.ts';
 
-/** What people can ask the bot in the MASH channel. */
+/** What somebody of the MASH can type in their own chat. */
+export const deskChatCard = (pack: Pack, heading = 'What you can type here'): Card =>
+  helpCard(pack, {
+    heading,
+    lines: [
+      '“I am on it HT-…”, “child is safe HT-…: who saw the child”, “I need others HT-…: what is needed”.',
+      '“on duty until 20:00”, “off duty”, “on call”, “report”.',
+      'In the MASH channel, after my name: “open”, “due”, “overdue”, “mine”, “find HT-…”. “help” there lists all.',
+      'To refer a child yourself, type “start”.',
+    ],
+  });
+
 export function deskHelpCard() {
   const desk = { list: 'desk' as const }; // the answer replaces this card, only for the person who presses
   return mashCard({
@@ -149,12 +162,12 @@ function caseRow(record: CaseRecord, from: object, { pack, now }: { pack: Pack; 
   return [section(record.id, lines, [open])];
 }
 
-/** What happens next to the child, and when; undefined if that is the decision, which the row shows anyway. */
+/** What happens next to the child, and when; the decision, which the row shows anyway, is not named. */
 function whatIsNext({ what, at }: UpNext, { record, referral, pack }: SentCase, now: Instant) {
   const protection = protectionOf(record);
   switch (what) {
     case 'decision':
-      return undefined;
+      return leavesSaid(record, referral);
     case 'missing':
       return `Reported missing ${clockAndDay(at)}`;
     case 'danger':
@@ -164,7 +177,7 @@ function whatIsNext({ what, at }: UpNext, { record, referral, pack }: SentCase, 
     case 'leaves-sight':
       return `${leavesWords(referral, now)} ${leavesAt(referral, clock)}${fromNow(at, referral, now)}`;
     case 'leaves-unread':
-      return 'Leaves sight: I could read no hour. Open it';
+      return `Leaves sight: ${leavesSaid(record, referral)}. Open it`;
     default:
       return `Urgent since ${clockAndDay(at)}`;
   }

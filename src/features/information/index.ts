@@ -17,21 +17,15 @@ import type { Instant } from '../../base/time.ts';
 import { below } from '../../cards/face.ts';
 import { faultsInWords, formAgain, untouchedForm } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
-import { clock, clockAndDay } from '../../cards/london.ts';
-import { type Events, words } from '../../cards/meaning.ts';
-import { button, excerpt, line, spacedSmallLine } from '../../cards/parts.ts';
-import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
+import { clock } from '../../cards/london.ts';
+import { button } from '../../cards/parts.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { both } from '../../case/outcome.ts';
 import { protectionSentence } from '../../case/protection.ts';
-import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
-import { saidIn } from '../../case/said.ts';
-import { submitted } from '../../case/standing.ts';
-import { textOf } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import { dangerIn } from '../../understanding/danger.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
-import { informationForm, informationSent, mistakeCard, takenBackCard } from './cards.ts';
+import { informationForm, informationSent, mistakeCard } from './cards.ts';
+import { events } from './events.ts';
 import { markLast, nothingAdded, unmarkLast } from './mistakes.ts';
 import { markMistake, messageParts, mistakeMeant, movableIn, recordInformation, takeMistakeBack } from './rules.ts';
 import { sideTask } from './side-task.ts';
@@ -93,51 +87,6 @@ const correcting = (at: Instant) => ({
   ...untouchedForm,
   typed: { information: `I correct my answer of ${clock(at)}: ` },
 });
-
-const isDanger = ({ facts: { texts } }: CaseRecord, said: string) => dangerIn(texts[said] ?? '') !== undefined;
-
-const events: Events<'InformationAdded' | 'SentByMistake' | 'SaidOfAnother'> = {
-  InformationAdded: {
-    card: true,
-    receipt: true,
-    line: ({ number, by, at, typedAt, filedBy }, { record }) =>
-      words('Added by the referrer', textIn(record, textOf.information(number)), [
-        spacedSmallLine(clockAndDay(typedAt ?? at) + (typedAt ? `, typed in ${staffName(record, by)}’s chat` : '')),
-        filedBy && line(`${staffName(record, filedBy)} said at ${clock(at)} that it is about this child`, 'small'),
-      ]),
-  },
-  SaidOfAnother: {
-    card: true,
-    line: ({ said, to, by, at }, { record }) =>
-      words(
-        'Said to be about another child',
-        `Words of ${clockAndDay(saidIn(record.events).find(({ name }) => name === said)?.at ?? at)}: about ${to}.`,
-        'They stand there, too, and nothing else changes here.',
-        spacedSmallLine(`${staffName(record, by)}, ${clockAndDay(at)}`),
-      ),
-  },
-  SentByMistake: {
-    card: true,
-    notices: {
-      takenBack: {
-        alarm: true,
-        to: ({ said, back }, { record, referral, desk }) =>
-          !back && isDanger(record, said) ? orStandIns(andHolder(managersToRemind(desk), referral)) : [],
-        card: (_, { record, ...view }) => takenBackCard(record, { referral: submitted(record), ...view }),
-      },
-    },
-    line({ said, back, at }, { record }) {
-      const meant = mistakeMeant(record, said);
-      return words(
-        back ? 'Not sent by mistake, says the referrer' : 'Sent by mistake, says the referrer',
-        meant && `Their words of ${clockAndDay(meant.at)}: “${excerpt(textIn(record, said))}”`,
-        'They stand above, and nothing else changes.',
-        !back && isDanger(record, said) && line('It may speak of danger: ring the referrer.', 'bold'),
-        spacedSmallLine(clockAndDay(at)),
-      );
-    },
-  },
-};
 
 const isAbout = /^about\s+([A-Z]{2,6}-[^\s:]{1,40}?)[.!\s]*$/i;
 const isMove =

@@ -65,12 +65,14 @@ export function movableIn(
   isMeant: (event: CaseEvent) => boolean = () => true,
 ): (UnfiledWords & { said: string })[] {
   const { id, author, events, facts } = record;
+  const { mistakes = {} } = sentReferral(record) ?? {};
   return addedIn(events).flatMap((said) => {
     const { name, at, event } = said;
     const names = textsTogether(record, said);
     const words = names.map((each) => facts.texts[each] ?? '').join('');
     const isOpen = names[0] === name && words !== '' && !hidingOf(events, name).hidden && !ofAnother(events, name);
-    const from = { from: id, said: name, heard: `another child ${id} ${name}` };
+    const mistake = mistakes[name] && { mistake: { at: mistakes[name] } };
+    const from = { from: id, said: name, heard: `another child ${id} ${name}`, ...mistake };
     return isOpen && isMeant(event) ? [{ at, since: at, words, name: staffName(record, author), ...from }] : [];
   });
 }

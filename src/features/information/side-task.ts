@@ -1,16 +1,18 @@
 import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import { isLive, mostCasesListed } from '../../actions/which-case.ts';
-import type { CaseId } from '../../base/reference.ts';
+import { StaffId } from '../../base/people.ts';
 import { wishOf } from '../../cards/who-refers.ts';
 import { managersToRemind } from '../../case/desk.ts';
-import { isOwnDraft } from '../../case/record.ts';
+import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
+import { isTaken } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
-import { type PersonRecord, peopleIn, type UnfiledWords } from '../../store/people.ts';
+import { isUrgent } from '../../case/urgent.ts';
+import { isUnsaid, type PersonRecord, peopleIn, type UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
-import { hasChildCard, nobodySaidCard } from './child-said-cards.ts';
+import { nobodySaidCard, urgentCaseCard, waitNoMoreCard } from './child-said-cards.ts';
 import { putFiled } from './filing.ts';
 import { authorHearsAt, readIn, roundsOf } from './unfiled-rounds.ts';
-import { authorsIn, isUnsaid, waitingIn, withKnown, withoutAuthors } from './unfiled-state.ts';
+import { authorsIn, waitingIn, withKnown, withoutAuthors, withoutFiled } from './unfiled-state.ts';
 import { unfiledCard } from './which-child-cards.ts';
 
 /**
@@ -21,7 +23,7 @@ export function sideTask(deps: SideTaskDeps): SideTask {
   const { store, now } = deps;
   const authors = authorsIn(store);
   let live: Waiting[] = []; // the cards whose words still wait
-  const wentTo = new Map<string, CaseId[]>(); // where the words of others stand now
+  let wentTo = new Map<string, Promise<CaseRecord[]>>(); // where the words of others stand, as far as it was asked in this round
   return {
     everyMs: 1000,
     async does() {
@@ -30,49 +32,73 @@ export function sideTask(deps: SideTaskDeps): SideTask {
       const done = people.filter(({ unfiled = [] }) => unfiled.length === 0).map(({ id }) => id);
       if (done.length > 0) await authors.change((before) => withoutAuthors(before, done, now()));
       const cards = (await Promise.all(people.map((person) => goOn(person, deps)))).flatMap(cardsOf);
-      const notices = (await Promise.all(cards.map((card) => noticesOf(card, deps)))).flat();
-      for (const each of live.filter(({ key }) => !cards.some((card) => card.key === key)))
-        wentTo.set(each.key, await casesWith(each, deps));
       live = cards;
-      return notices;
+      wentTo = new Map();
+      return (await Promise.all(cards.map((card) => noticesOf(card, deps)))).flat();
     },
-    over(key) {
-      const isOf = (base: string) => key === base || key.startsWith(`${base} `);
-      if (!key.startsWith(prefix) || live.some((each) => isOf(each.key))) return undefined;
-      return hasChildCard([...wentTo].find(([base]) => isOf(base))?.[1]);
+    async over(key) {
+      const [, base = '', id = '', since = ''] = /^(unfiled (\S+) (\S+))/.exec(key) ?? [];
+      if (base === '' || live.some((each) => each.key === base)) return undefined;
+      const records = wentTo.get(base) ?? casesWith(StaffId.parse(id), since, deps);
+      wentTo.set(base, records);
+      const ids = (await records).map((record) => record.id);
+      const urgent = (await records).find((record) => isUntaken(record) && isUrgent(record, deps.pack, now()));
+      return urgent
+        ? { card: urgentCaseCard(urgent, ids, key === base), shows: `urgent ${urgent.id}` }
+        : { card: waitNoMoreCard(ids) };
     },
   };
 }
 
-/** The cases in which these words stand now. */
-async function casesWith({ id, waiting }: Waiting, { cases }: SideTaskDeps): Promise<CaseId[]> {
-  const said = waiting.map(({ at }) => at);
-  return (await cases.of(id, mostCasesListed))
-    .filter(({ events }) => events.some((each) => 'typedAt' in each && each.typedAt && said.includes(each.typedAt)))
-    .map((record) => record.id);
-}
+const isUntaken = (record: CaseRecord) => record.status === 'awaiting-decision' && !isTaken(submitted(record));
 
-const prefix = 'unfiled ';
+/**
+ * The cases in which the words stand now that stood together on a card: those that this person had typed, from `since` on,
+ * before all that came earlier had its child.
+ */
+async function casesWith(id: StaffId, since: string, { cases }: SideTaskDeps): Promise<CaseRecord[]> {
+  const all = (await cases.of(id, mostCasesListed)).flatMap((record) =>
+    record.events.flatMap((event) =>
+      event.type === 'InformationAdded' && event.typedAt && event.typedAt >= since
+        ? [{ record, typedAt: event.typedAt, filedAt: event.at }]
+        : [],
+    ),
+  );
+  let until = since;
+  const together = all
+    .toSorted((one, other) => (one.typedAt < other.typedAt ? -1 : 1))
+    .filter(({ typedAt, filedAt }) => {
+      const isOfThem = typedAt <= until;
+      if (isOfThem && filedAt > until) until = filedAt;
+      return isOfThem;
+    });
+  return [...new Set(together.map(({ record }) => record))];
+}
 
 /** The words that wait, as they stand together on cards. */
 const cardsOf = (person: PersonRecord) =>
   [...Map.groupBy(waitingIn(person), ({ since }) => since)].map(([since, waiting]) => ({
-    key: `${prefix}${person.id} ${since}`,
+    key: `unfiled ${person.id} ${since}`,
     id: person.id,
     waiting,
   }));
 
 /**
  * Puts words into their case that somebody has begun to put there. Words about a check that has come to the MASH since are
- * news of that case; of one that was deleted, nobody has said the child any more.
+ * news of that case; of one that was deleted, nobody has said the child any more. Words about a practice go with it.
  */
 async function goOn(person: PersonRecord, deps: SideTaskDeps): Promise<PersonRecord> {
   const { store, cases } = deps;
   const { unfiled = [], id } = person;
   const people = peopleIn(store);
   for (const { check, name } of unfiled) {
-    if (check?.is !== 'open') continue;
+    if (!check || check.is === 'deleted') continue;
     const record = await cases.load(check.id);
+    if (check.is === 'practice') {
+      const ofPractice = unfiled.filter((each) => each.check?.id === check.id);
+      if (!record || !isOwnDraft(record)) await people.change(id, (before) => withoutFiled(before, ofPractice, true));
+      continue;
+    }
     const isThis = (words: UnfiledWords) => words.check?.is === 'open' && words.check.id === check.id;
     if (record && isLive(record))
       await people.change(id, (before) => withKnown(before, isThis, { filed: { into: check.id, by: id, name } }));

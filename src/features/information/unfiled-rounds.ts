@@ -7,7 +7,7 @@ import { saysGone, saysMissing } from '../../draft/missing-words.ts';
 import { isCry } from '../../draft/news-said.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
-import { dangerIn } from '../../understanding/danger.ts';
+import { dangerIn, ownMeanings } from '../../understanding/danger.ts';
 
 /** A message about words without a child. `at`: when it is due, which names it. `toAll`: to all managers and further. */
 interface Round {
@@ -30,10 +30,11 @@ const said = oncePer(({ words, at }: UnfiledWords) => {
 });
 
 /** What these words say: when the child leaves sight, whether of danger or of a missing child; and whether they ring. */
-export function readIn(words: UnfiledWords, { clocks: { urgent } }: Pack) {
+export function readIn(words: UnfiledWords, { clocks: { urgent }, phrases }: Pack) {
   const read = said(words);
+  const isDanger = read.isDanger || ownMeanings(words.words, phrases).includes('danger');
   const isSoon = read.leaves?.at !== undefined && read.leaves.at <= plus(words.at, urgent.sightWithin);
-  return { ...read, rings: read.isDanger || isSoon || read.isMissing };
+  return { ...read, isDanger, rings: isDanger || isSoon || read.isMissing };
 }
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../../base/people.ts';
 import { Duration, Instant, plus } from '../../base/time.ts';
 import { document } from '../../store/change.ts';
-import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
+import { isUnsaid, type PersonRecord, type UnfiledWords } from '../../store/people.ts';
 
 const Authors = z.object({ authors: z.array(z.object({ id: StaffId, at: Instant })) });
 
@@ -43,14 +43,13 @@ export function withWords(person: PersonRecord, words: Omit<UnfiledWords, 'since
 /** The words of this person that stand in no case, the oldest first. */
 export const waitingIn = ({ unfiled = [] }: PersonRecord): UnfiledWords[] => unfiled.filter(({ filed }) => !filed);
 
-/** Those for which nobody has said the child. A check that was deleted says nothing. */
+/** Those for which nobody has said the child. */
 export const unsaidIn = (person: PersonRecord): UnfiledWords[] => waitingIn(person).filter(isUnsaid);
 /** The same, or if it is said of all that they are about a check that is not sent, these: it may be the wrong one. */
-export const askedIn = (person: PersonRecord): UnfiledWords[] => {
+export const movableWords = (person: PersonRecord): UnfiledWords[] => {
   const unsaid = unsaidIn(person);
   return unsaid.length > 0 ? unsaid : waitingIn(person);
 };
-export const isUnsaid = ({ check }: UnfiledWords): boolean => !check || check.is === 'deleted';
 
 /** Changes what is known of words that stand in no case. Of others, somebody has said the child first. */
 export const withKnown = (

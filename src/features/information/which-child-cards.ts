@@ -29,11 +29,10 @@ import { submitted } from '../../case/standing.ts';
 import { isBeingWritten } from '../../case/state.ts';
 import type { Answers } from '../../draft/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import type { UnfiledWords } from '../../store/people.ts';
-import { hasChildCard } from './child-said-cards.ts';
+import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
+import { waitNoMoreCard } from './child-said-cards.ts';
 import { messageParts } from './rules.ts';
 import { readIn } from './unfiled-rounds.ts';
-import { isUnsaid } from './unfiled-state.ts';
 import { fileWords, moveWords, showWords } from './verbs.ts';
 
 /** What tells children apart: the name or description and the age, or else the worry. The MASH sees none of a draft. */
@@ -70,7 +69,7 @@ const whichWords = (waiting: UnfiledWords[]) => {
  */
 export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack: Pack) {
   const last = waiting.at(-1);
-  if (!last) return hasChildCard();
+  if (!last) return waitNoMoreCard();
   const { at, from } = last;
   const { rings, isGone } = readIn(last, pack);
   const drafts = own.filter((each) => isOwnDraft(each) && !isLive(each));
@@ -155,7 +154,7 @@ export const notKeptText = ({ phones, emergency }: Pack) =>
  */
 export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: Pack) {
   const [first, last] = [waiting[0], waiting.at(-1)];
-  if (!first || !last) return hasChildCard();
+  if (!first || !last) return waitNoMoreCard();
   const read = waiting.map((words) => ({ ...words, ...readIn(words, pack) }));
   const isUrgent = read.some(({ rings }) => rings);
   const isMissing = read.some((words) => words.isMissing);
@@ -267,23 +266,22 @@ export function moveForm(record: CaseRecord, all: UnfiledWords[], others: CaseRe
   const again = { ...untouchedForm, attempt };
   const listed = all.slice(-mostTicked);
   const messages = listed.map(({ at }, index) => ({ title: numbered(at, index + 1), value: at }));
-  const children = others.map(({ id, facts }) => ({ title: [id, childInWords(facts.answers)].join(' '), value: id }));
+  const children = others.map(({ id }) => ({ title: id, value: id }));
   const canMove = messages.length > 0 && children.length > 0;
   return mashForm(record.id, {
     summary: 'words about another child',
     heading: 'About another child',
-    says: [
-      canMove
-        ? 'They go there with your name. They stay here, too, with a mark, and no clock stops.'
-        : 'The MASH has no other child of this referrer, or no words to move.',
-      canMove && listed.map(({ words }, index) => titledLines(messages[index]?.title ?? '', excerpt(words, 100))),
-    ],
-    inputs: canMove
+    says: canMove
       ? [
-          box('many', 'words', 'Which messages?', again, { choices: messages }),
-          box('one', 'into', 'Which child?', again, { choices: children }),
+          'They go there with your name. They stay here, too, with a mark, and no clock stops.',
+          listed.map(({ words }, index) => titledLines(messages[index]?.title ?? '', excerpt(words, 100))),
+          others.map(({ id, facts }) => titledLines(id, childInWords(facts.answers) ?? '')),
         ]
-      : [],
+      : ['The MASH has no other child of this referrer, or no words to move.'],
+    inputs: [
+      canMove && box('many', 'words', 'Which messages?', again, { choices: messages }),
+      canMove && box('one', 'into', 'Which child?', again, { choices: children }),
+    ],
     send: canMove ? mainButton(moveWords, 'Send them there', { case: record.id, attempt }) : undefined,
   });
 }

@@ -16,13 +16,13 @@ import { saidName, textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { informationSent } from './cards.ts';
-import { filedCard, hasChildCard, hiddenWordsText, nothingWaitsCard, ownWordsText } from './child-said-cards.ts';
+import { filedCard, hiddenWordsText, ownWordsText, waitNoMoreCard } from './child-said-cards.ts';
 import { putFiled } from './filing.ts';
 import { movableIn } from './rules.ts';
 import { readIn } from './unfiled-rounds.ts';
 import {
-  askedIn,
   authorsIn,
+  movableWords,
   unsaidIn,
   waitingIn,
   withAuthor,
@@ -59,7 +59,7 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
 
 /** Keeps words without a child, from where the MASH is told of them, and asks their author which child they are about. */
 async function keepWords(
-  said: Pick<UnfiledWords, 'words' | 'heard' | 'from' | 'said'>[],
+  said: Pick<UnfiledWords, 'words' | 'heard' | 'from' | 'said' | 'mistake'>[],
   own: CaseRecord[],
   { by, people, documents, now, pack }: Context,
 ): Promise<Reply> {
@@ -90,7 +90,7 @@ export async function sayAnotherChild(
   const pressed = events.find((event) => saidName(event) === name);
   const together = movableIn(record, (event) => event === pressed || isFiledWith(pressed, event));
   const other = ofAnother(events, name);
-  if (together.length === 0) return other ? replyCard(hasChildCard([other.to])) : [{ text: hiddenWordsText }];
+  if (together.length === 0) return other ? replyCard(waitNoMoreCard([other.to])) : [{ text: hiddenWordsText }];
   const others = (await context.cases.of(context.by.id, mostCasesListed)).filter((each) => each.id !== id);
   return keepWords(asWritten(together, record), others, context);
 }
@@ -141,7 +141,7 @@ export async function showUnfiled({ case: id, page, all }: PressInput<typeof sho
   const isOfMash = by.roles.has('mash-member');
   if (!isOfMash && !holdersOf(record, submitted(record), { managers: [] }).includes(by.id)) return notThere;
   const waiting = waitingIn(await people.load(record.author));
-  if (waiting.length === 0) return showing(replyCard(hasChildCard()));
+  if (waiting.length === 0) return showing(replyCard(waitNoMoreCard()));
   const own = await cases.of(record.author, mostCasesListed);
   const live = isOfMash ? own.filter(isLive) : [];
   const isPerhapsPlaced = mayTellPlacement(
@@ -172,14 +172,14 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
     : { filed: { into: id, by: by.id, name: by.name } };
   let meant: UnfiledWords[] = [];
   const person = await people.change(record.author, (before) => {
-    const waiting = (ticked ? waitingIn(before) : own || at ? askedIn(before) : unsaidIn(before)).filter(
+    const waiting = (ticked ? waitingIn(before) : own || at ? movableWords(before) : unsaidIn(before)).filter(
       (words) => words.from !== id && words.check?.id !== id && (!at || words.at <= at),
     );
     meant = ticked ? waiting.filter((words) => ticked.includes(words.at)) : waiting;
     return withKnown(before, (words) => meant.some((each) => each.at === words.at), said);
   });
   if (meant.length === 0)
-    return replyCard(at && waitingIn(person).length === 0 ? filedCard(id, 0, ticked?.length ?? 1) : nothingWaitsCard());
+    return replyCard(at && waitingIn(person).length === 0 ? filedCard(id, 0, ticked?.length ?? 1) : waitNoMoreCard());
   const isGone = meant.some((words) => readIn(words, pack).isGone);
   if (isCheck) await reportInCheck(id, meant, context);
   else if (!(await putFiled(record.author, context))) return notThere;

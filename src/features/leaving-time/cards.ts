@@ -57,10 +57,10 @@ function questionOf({ leavesSight, soon }: SaidTime) {
 }
 
 /** How the bot read their words. */
-function readAs({ at, leavesSight, soon }: SaidTime): Lines {
+function readAs({ at, typedAt = at, leavesSight, soon }: SaidTime): Lines {
   if (!leavesSight) return ['I could read no time in your words.'];
   if (soon) return [line('The child is about to leave your sight. I know no time.', 'large')];
-  const isGone = leavesSight <= at;
+  const isGone = leavesSight <= typedAt;
   return [
     isGone ? 'By your words the child has left your sight:' : 'The child leaves your sight:',
     line(clockAndDay(leavesSight), 'large'),
@@ -77,8 +77,8 @@ const whatFollows = ({ isBelieved, leavesSight, before, right }: SaidTime, until
 
 /** What the MASH reads of one time: when it was said, whether it is confirmed, and whether the alarm runs to it. */
 export function saidTimeLines(record: CaseRecord, said: SaidTime): Lines {
-  const { at, leavesSight, soon, right, used, isBelieved, isMistake } = said;
-  const saidWords = `said by the referrer at ${clock(at)}`;
+  const { at, typedAt = at, leavesSight, soon, right, used, isBelieved, isMistake } = said;
+  const saidWords = `said by the referrer at ${clock(typedAt)}`;
   if (!leavesSight)
     return [
       line(`May leave sight: no time could be read (${saidWords})`, 'bold'),
@@ -122,3 +122,15 @@ export function timeUsedCard(record: CaseRecord, referral: SubmittedReferral, li
     link,
   });
 }
+
+/** Tells who has the case that the author calls words a mistake in which a leaving time was read. */
+export const timeTakenBackCard = ({ id }: CaseRecord, link: string | undefined): Card =>
+  noticeCard({
+    summary: `${id}: the referrer takes words back`,
+    heading: id,
+    lines: [
+      line('The referrer says “sent by mistake” of words that say when the child leaves.', 'bold'),
+      'The clocks keep that time. Ring the referrer.',
+    ],
+    link,
+  });

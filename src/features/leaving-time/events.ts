@@ -1,8 +1,13 @@
-import { author, type Events, words } from '../../cards/meaning.ts';
+import { author, type Events, type Hears, type Notice, words } from '../../cards/meaning.ts';
+import { managersToRemind } from '../../case/desk.ts';
 import type { EventOwned } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { checkTimeCard, saidTimeLines } from './cards.ts';
-import { saidTimesOf } from './state.ts';
+import { isUrgent } from '../../case/urgent.ts';
+import type { EventOf } from '../../history/events.ts';
+import { dangerIn } from '../../understanding/danger.ts';
+import { holdersOf } from '../assessment/state.ts';
+import { checkTimeCard, saidTimeLines, timeTakenBackCard } from './cards.ts';
+import { openTimesOf, saidTimesOf } from './state.ts';
 
 function saidTime({ id, events: all }: CaseRecord, number: number) {
   const said = saidTimesOf(all).find((each) => each.number === number);
@@ -45,3 +50,23 @@ export const events = {
       words('The MASH uses the referrer’s leaving time', saidTimeLines(record, saidTime(record, number))),
   },
 } satisfies Partial<Events<EventOwned>>;
+
+/**
+ * The author calls words a mistake in which a leaving time was read: who has the case hears of it, or who is on duty, with a
+ * ring while the case is urgent. Of words of danger `information` tells.
+ */
+const takenBack = (isLoud: boolean): Notice<EventOf<'SentByMistake'>> => ({
+  ...(isLoud && { sounds: true }),
+  to({ said, back, at }, { record, referral, desk, pack }) {
+    const isRead = !back && openTimesOf(record.events).some(({ from }) => from === said);
+    const isOther = !isRead || isUrgent(record, pack, at) !== isLoud || dangerIn(record.facts.texts[said] ?? '');
+    if (!referral || isOther) return [];
+    const holders = holdersOf(record, referral, desk);
+    return holders.length > 0 ? holders : managersToRemind(desk);
+  },
+  card: (_, { record, link }) => timeTakenBackCard(record, link),
+});
+
+export const hears: Hears<'SentByMistake'> = {
+  SentByMistake: { notices: { takenBack: takenBack(true), takenBackSilently: takenBack(false) } },
+};

@@ -3,7 +3,7 @@ import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { typedOfOthers } from '../../actions/which-case.ts';
 import { checkTimeCard, saidTimeBlocks, timeUsedCard } from './cards.ts';
-import { events } from './events.ts';
+import { events, hears } from './events.ts';
 import { checkTime, takeTime, timeSaid } from './rules.ts';
 import { saidTimesOf, useTimeButton } from './state.ts';
 import { checkLeavingTime, useTime } from './verbs.ts';
@@ -40,6 +40,7 @@ const typed: Typed[] = [
 export const leavingTime = {
   name: 'leaving-time',
   events,
+  hears,
   actions,
   typed,
   follows: timeSaid,

@@ -23,7 +23,8 @@ export function timeSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
   if (!said) return [];
   const { at: leavesSight, soon } = said;
   const last = openTimesOf(record.events).at(-1);
-  const hasLeft = saysLeft({ at, leavesSight, soon });
+  const { typedAt = at } = { typedAt: undefined, ...event };
+  const hasLeft = saysLeft({ at: typedAt, leavesSight, soon });
   const known = [
     !(hasLeft && !isSaidToHaveLeft(referral)) && referral.leavesSight,
     !(hasLeft && last && !saysLeft(last)) && last?.leavesSight,
@@ -33,7 +34,8 @@ export function timeSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
   const isAsked = !leavesSight && last !== undefined && !last.leavesSight && !last.right;
   if (isAsked || known.some(isKnown)) return [];
   const number = saidTimesOf(record.events).length + 1;
-  return [{ type: 'LeavingTimeSaid', at, by, number, ...(leavesSight && { leavesSight }), ...(soon && { soon }) }];
+  const more = { ...(typedAt < at && { typedAt }), ...(leavesSight && { leavesSight }), ...(soon && { soon }) };
+  return [{ type: 'LeavingTimeSaid', at, by, number, ...more }];
 }
 
 /** The author says whether the bot read their time right. It moves no clock: only the MASH ends danger. */

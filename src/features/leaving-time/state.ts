@@ -2,6 +2,7 @@ import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, londonClock, plus } from '../../base/time.ts';
 import { type Button, button } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { unconfirmed } from '../../case/sight.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
 import { correctionIn, type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
 import { type CaseEvent, saidName, textOf } from '../../history/events.ts';
@@ -10,7 +11,8 @@ import { useTime } from './verbs.ts';
 /** When the child leaves, as the bot read it in what the author said after sending. */
 export interface SaidTime {
   number: number;
-  at: Instant; // when they said it
+  at: Instant; // when the case knew it
+  typedAt?: Instant; // when they said it, if that is earlier
   leavesSight?: Instant; // undefined: no time could be read
   soon?: true; // they are about to leave, and no time is known
   before?: Instant; // the time that the clock ran to until then
@@ -34,6 +36,7 @@ export function saidTimesOf(events: CaseEvent[]): SaidTime[] {
     if (event.type === 'LeavingTimeSaid') {
       const { type: _, by: __, ...said } = event;
       const isBelieved = submittedIn(referral)?.sightSaid?.number === event.number;
+      all = event.leavesSight ? all : all.map(unconfirmed);
       all = [...all, { ...said, isBelieved, ...(before && { before }), ...(from && { from }) }];
     }
     if (event.type === 'ChildSafe')
@@ -74,7 +77,9 @@ export function leavingSaidIn(event: CaseEvent, { events, facts: { texts } }: Ca
   const at = isAdded ? (event.typedAt ?? event.at) : event.at;
   const said = leavingIn(words, at, isAdded ? undefined : (texts[textOf.question(event.question)] ?? ''));
   const before = events.includes(event) ? events.slice(0, events.indexOf(event)) : events;
-  const asked = said?.at ? undefined : before.findLast(({ type }) => type === 'LeavingTimeSaid');
+  const asked = said?.at
+    ? undefined
+    : before.findLast(({ type }) => type === 'LeavingTimeSaid' || type === 'LeavingTimeChecked');
   const last = asked && plus(asked.at, CORRECTED_WITHIN) > at ? openTimesOf(before).at(-1) : undefined;
   if (!last) return said;
   const corrected = correctionIn(words, at, last.right === 'yes');

@@ -1,5 +1,6 @@
 import { clockAndDay } from '../../cards/london.ts';
 import { excerpt } from '../../cards/parts.ts';
+import { answersInWords } from '../../cards/referral-text.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
@@ -20,6 +21,7 @@ const asked: [title: string, field: string][] = [
   ['Description', 'other-details'],
   ['Last seen', 'whereabouts'],
   ['With whom', 'with'],
+  ['When they were to leave', 'leaves-sight'],
   ['Last in contact with the people of concern', 'last-contact'],
   ['People of concern', 'people'],
 ];
@@ -50,7 +52,7 @@ export function policeText(record: CaseRecord, pack: Pack, length: number): stri
   return [
     `This child may have been trafficked or exploited (MASH reference ${record.id}). Protocol §10.2.`,
     report && `Said to be missing at ${clockAndDay(report.at)}.`,
-    known.map(([title, field]) => `${title}: ${masked(answerTo(written, field) ?? '')}`),
+    known.map(([title, field]) => `${title}: ${masked(answersInWords(written, pack)(field))}`),
     own.length > 0 && ['In my words:', ...own.map(([when, text]) => `- ${when}${masked(text)}`)],
     `Not known${own.length > 0 ? ', unless it stands in my words' : ''}: ${unknown.join('; ')}.`,
     signs(answers, pack),

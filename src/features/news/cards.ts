@@ -61,7 +61,8 @@ export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?
             ? `${capitalised(staffName(record, holder))} has the case.`
             : 'Nobody has taken the case.',
           leavesSightBeforeDue(referral) && `${leavesWords(referral, record.changedAt)} ${leavesAt(referral)}`,
-          later && `Later time: ${clockAndDay(later.leavesSight)} (said at ${clock(later.at)}). Use it?`,
+          later &&
+            `Later time: ${clockAndDay(later.leavesSight)} (said at ${clock(later.typedAt ?? later.at)}). Use it?`,
         ],
         'Small',
       ),

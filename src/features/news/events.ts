@@ -68,7 +68,7 @@ function toldAtOnce(event: CaseEvent, { record, index, referral, desk, pack }: E
   const waits = first && !mayHoldDanger(after, event, pack) && (!rings || rangAt(record, first) !== undefined);
   const isTold = record.outbox.some(
     ({ message }) =>
-      isToldAsNews(message) && isFiledWith(record.events[message.event], event) && (!rings || isAlarming(message)),
+      isToldAsNews(message) && isFiledWith(record.events[message.event], event) && (!wantsRing || isAlarming(message)),
   );
   const isAlarmed = rings && makesUrgent(after, event, pack);
   const alarmed = isAlarmed ? managersToRemind(desk) : [];

@@ -54,14 +54,14 @@ function withoutHeard(words: string, event: CaseEvent, answers: Answers): string
  * Whether the words of this event may hold danger, or say that the child soon leaves sight, or may
  * leave at a time that could not be read. While nobody has taken the case, its own alarm rings for a time. Words that do not may mean danger all the same.
  */
-export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { urgent } }: Pack) {
+export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { urgent }, phrases }: Pack) {
   const words = withoutHeard(record.facts.texts[saidName(event) ?? ''] ?? '', event, record.facts.answers);
   const leaves = leavingSaidIn(event, record);
   const sent = sentReferral(record);
   const hasAlarm = sent?.status === 'awaiting-decision' && !isTaken(sent);
   const isSoon = leaves?.at ? !hasAlarm && leaves.at <= plus(event.at, urgent.sightWithin) : leaves !== undefined;
   const isOfDanger = event.type === 'WhoRefersSaid' && event.changes?.includes('danger');
-  const isHeard = isCry(words) || dangerIn(words) !== undefined;
+  const isHeard = isCry(words) || dangerIn(words, phrases) !== undefined;
   return isSoon || isOfDanger || saysProtection(words) || isHeard || saysRisk(event, record);
 }
 
@@ -104,7 +104,7 @@ function addsDanger(record: CaseRecord, event: EventOf<'ReferralSubmitted'>, pac
   const rang = events.some((each) => each.type === 'ClockReached' && each.clock === 'urgent');
   if (rang && !events.some(({ type }) => type === 'ChildMissing')) return false;
   const told = ['worry', 'whereabouts', 'with'].map((field) => answerTo(answers, field) ?? '').join('\n');
-  return urgencies(record, now, pack).some(({ why }) => why === 'danger') || dangerIn(told) !== undefined;
+  return urgencies(record, now, pack).some(({ why }) => why === 'danger') || dangerIn(told, pack.phrases) !== undefined;
 }
 
 /**

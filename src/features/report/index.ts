@@ -25,7 +25,13 @@ const typed: Typed[] = [
   },
 ];
 
-export const report = { name: 'report', typed } satisfies Feature;
+const inOwnChat = 'Type “report” to me in our own chat: it comes there, with a link.';
+
+export const report = {
+  name: 'report',
+  typed,
+  command: (text) => (/^report\b/i.test(text.trim()) ? { text: inOwnChat } : undefined),
+} satisfies Feature;
 
 async function reportOn(period: string, context: Context) {
   const { now, board, log, by } = context;

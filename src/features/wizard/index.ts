@@ -9,6 +9,7 @@ import { isOwnDraft } from '../../case/record.ts';
 import { isUnwritten } from '../../case/state.ts';
 import type { GivenAnswer } from '../../draft/answer.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
+import { withLeavingChoice } from '../../draft/leaving.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { onDraft, stepOn } from './drafting.ts';
 import { clocks, events, hears } from './events.ts';
@@ -109,7 +110,7 @@ function answerOn(
   const ids = (text = '') => text.split(',').filter((id) => id !== '');
   return {
     ...(choice && { choice }),
-    fields: typed,
+    fields: withLeavingChoice(typed),
     whole: true,
     ticks: {
       seen: ids(typed.seen),

@@ -46,23 +46,23 @@ function askReply(own: CaseRecord, pack: Pack): Reply {
 
 /** Deletes the draft. The history still says that there was one. Of its answers only what the MASH was told is kept. */
 export function deleteDraft(id: CaseId, { by, cases, pack, people }: Context): OwnPlan {
-  const tidied = (reply: (isTold: boolean) => Reply) => async () => {
+  const tidied = (reply: (is?: keyof typeof ofWords) => Reply) => async () => {
     await cases.scrub(id);
     const { unfiled = [] } = await people.change(by.id, ({ openDraft, ...person }) =>
       openDraft && openDraft !== id ? { ...person, openDraft } : person,
     );
-    return reply(unfiled.some(({ check }) => check?.id === id));
+    return reply(unfiled.find(({ check }) => check?.id === id)?.check?.is);
   };
   return {
     does: ({ events }, at) => withdraw(referralOf(events), at),
     on: withAnswersDeleted,
-    after: (_, before) =>
-      tidied((isTold) => deletedReply(pack, [...whatMashKeeps(before), ...(isTold ? [wordsStay] : [])])),
+    after: (_, before) => tidied((is) => deletedReply(pack, [...whatMashKeeps(before), ...(is ? [ofWords[is]] : [])])),
     onRefusal: ({ kind }) => (kind === 'not-a-draft' ? tidied(() => tooLateReply(pack)) : undefined),
   };
 }
 
-const wordsStay = 'The MASH keeps the words that went to it before you said that they are about this check.';
+const stay = 'The MASH keeps the words that went to it before you said that they are about this check.';
+const ofWords = { open: stay, deleted: stay, practice: 'The words that you called practice leave the MASH, too.' };
 
 /** The case without the answers of its draft. The MASH keeps what it sees of a case that it waits for. */
 export function withAnswersDeleted(record: CaseRecord): CaseRecord {

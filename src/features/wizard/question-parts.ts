@@ -24,6 +24,7 @@ import { warningLines } from '../../cards/warnings.ts';
 import { suggestedConsent } from '../../draft/consent.ts';
 import type { Answers } from '../../draft/draft.ts';
 import { fieldWords } from '../../draft/fields.ts';
+import { leavingChoices, splitLeaving } from '../../draft/leaving.ts';
 import { arrangementInWords } from '../../draft/private-fostering.ts';
 import { firstToAsk, isSignalled, isTicked, warningInWords, warningsAt } from '../../draft/shown-when.ts';
 import type { Step } from '../../draft/steps.ts';
@@ -53,7 +54,9 @@ export function formParts(step: Extract<Step, { kind: 'form' }>, view: StepView)
   const parts = {
     heading: step.form.heading,
     blocks: [plain(introduction, 'Small')],
-    inputs: fields.map((field) => inputFor(field, view)),
+    inputs: fields.flatMap((field) =>
+      field.id === 'leaves-sight' ? leavingInputs(field, view) : inputFor(field, view),
+    ),
     notes: shortLimits(fields),
   };
   if (step.section !== 'consent') return parts;
@@ -92,6 +95,16 @@ function shortLimits(fields: Field[]): Line[] {
   const others = short.filter(({ limit }) => limit !== usual).map((field) => `${field.short} ${field.limit}`);
   const except = others.length > 0 ? ` (${others.join(', ')})` : '';
   return [line(`A short box takes ${limitWords(usual)}${except}.`, 'small', 'Medium')];
+}
+
+/** When the child leaves: a box for a time or their words, and the choices. */
+function leavingInputs(field: Field, view: StepView): Input[] {
+  const { chosen = '', words } = splitLeaving(view.unsaved?.[field.id] || (view.draft.answers.values[field.id] ?? ''));
+  const choices = Object.entries(leavingChoices).map(([value, title]) => ({ title, value }));
+  return [
+    { ...inputFor(field, view), value: words },
+    input('one', inputId('leaves', view), 'Or choose:', { choices, value: chosen }),
+  ];
 }
 
 function inputFor(field: Field, view: StepView) {

@@ -4,6 +4,7 @@ import { practiceWords } from '../../cards/warnings.ts';
 import type { AnswerOutcome } from '../../draft/answer.ts';
 import { type Answers, answerTo, type Draft, type Problem } from '../../draft/draft.ts';
 import { fieldWords, packFor } from '../../draft/fields.ts';
+import { leavingChoices } from '../../draft/leaving.ts';
 import { warningInWords, warningsAt } from '../../draft/shown-when.ts';
 import { fieldNow, type Step, stepNow } from '../../draft/steps.ts';
 import { choicesOf, type tickQuestions } from '../../draft/typed.ts';
@@ -102,7 +103,13 @@ function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { answers, progr
   );
 }
 
-function howToAnswer({ choices, kind, required }: Field) {
+/** No numbers: “4” is a time. */
+const typedChoices = Object.entries(leavingChoices)
+  .flatMap(([leaves, label]) => (leaves === 'ahead' ? [] : `“${label}”`))
+  .join(', ');
+
+function howToAnswer({ id, choices, kind, required }: Field) {
+  if (id === 'leaves-sight') return `Type a time or your own words, or “skip”. Or: ${typedChoices}.`;
   const type = !choices ? 'Type it' : kind === 'many' ? 'Type the numbers' : 'Type a number';
   return `${type}${required ? ' (required)' : ', or “skip”'}.`;
 }

@@ -1,4 +1,5 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
 import {
@@ -13,18 +14,19 @@ import {
 } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
-import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
+import { askLetGo, explain, open, start, startNew } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { meantFor, saysMore } from '../../draft/news-said.ts';
 import { fieldNow } from '../../draft/steps.ts';
-import { placeNamed } from '../../draft/typed-change.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
+import { hear } from '../../understanding/hear.ts';
 import { unsaidIn } from '../information/unfiled-state.ts';
 import { addInformation, sendInformation } from '../information/verbs.ts';
 import { startLinked } from '../linking/verbs.ts';
+import { askedIn, offeringAnswer, takesStory } from './asked.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung, saysRung } from './danger.ts';
 import { onDraft, stepOn } from './drafting.ts';
 import { keepAside, keepingWords } from './kept-words.ts';
@@ -32,16 +34,14 @@ import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './l
 import {
   answerByTyping,
   askAboutDanger,
-  askForCard,
-  changeOne,
   changeSection,
   goOneBack,
   sayNotRung,
   showAgain,
   showAnswers,
-  undo,
 } from './obeying.ts';
 import { startWithStory } from './starting.ts';
+import { typedMoves } from './typed-moves.ts';
 import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
 
 const yesOrNo = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)$/;
@@ -53,7 +53,7 @@ export const typed: Typed[] = [
     isNews: true,
     words: (words) => !hasOpenDraft(words) && dangerIn(words.text)?.alone === true,
     async does(words, context) {
-      return (await liveOf(words, context)).length > 0
+      return isOfTheDesk(context) || (await liveOf(words, context)).length > 0
         ? dangerReply(context.pack)
         : startWithStory(words.text, context);
     },
@@ -87,9 +87,7 @@ export const typed: Typed[] = [
     band: 'always',
     words: /^(?:linked\s*:\s*(?:same )?|refer a )(family|sibling|home|household|address|adult|other)\b[.!\s]*$/i,
     does: ({ person }, context, match) =>
-      onCaseMeant(person, context, (id) =>
-        context.press(startLinked, { case: id, choice: linkKindOf(match?.[1]?.toLowerCase()) }),
-      ),
+      onCaseMeant(person, context, (id) => context.press(startLinked, { case: id, choice: linkKindOf(match?.[1]) })),
   },
   {
     band: 'before the question',
@@ -139,26 +137,7 @@ export const typed: Typed[] = [
     words: ['change', 'change it', 'change something'],
     does: ({ person }, context) => changeOrCorrect(person, context),
   },
-  {
-    band: 'before the question',
-    words: ['card', 'cards', 'buttons'],
-    does: async (words, context) => (await obey(words, context, askForCard)) ?? context.shows.ownCases(),
-  },
-  {
-    band: 'before the question',
-    words: ['undo', 'undo that', 'take it back'],
-    does: (words, context) => obey(words, context, undo),
-  },
-  {
-    band: 'before the question', // “change name”, “change her age”; other words are an answer
-    words: /^change (.{1,60})$/i,
-    async does(words, context, match) {
-      const own = await openOf(words, context);
-      const draft = own && draftOf(own);
-      const place = draft && placeNamed(match?.[1] ?? '', draft, context.pack);
-      return place && obey(words, context, changeOne(place));
-    },
-  },
+  ...typedMoves,
   // By chance, “Bedwell School” passes as a reference, but it does not begin with the letters of this organisation.
   {
     band: 'last',
@@ -169,6 +148,19 @@ export const typed: Typed[] = [
     },
   },
   { band: 'last', words: ['add what you saw'], does: (_, context) => addToLatest(context) },
+  {
+    band: 'question', // a question to the bot, and no answer of the check: what it tells as well is kept
+    isNews: ({ text }, { pack }) => hear(text, pack.phrases).tells !== 'nothing',
+    words: hasOpenDraft,
+    async does(words, context) {
+      const own = await openOf(words, context);
+      const topic = askedIn(words.text, context);
+      if (!own || !topic?.isSure || takesStory(own, context)) return undefined;
+      const isKept = topic.tells === 'more' && (await liveOf(words, context)).length === 0;
+      const again = await obey(words, context, isKept ? keepAside(words.text) : showAgain);
+      return again && [...(await context.press(explain, { topic: topic.id })), ...again];
+    },
+  },
   {
     band: 'question', // words for a check, and for the MASH, which hears with them no child that it knows
     isNews: true,
@@ -188,9 +180,11 @@ export const typed: Typed[] = [
       const use = own ? await useOf(words, own, context) : 'mash';
       if (!own || use === 'mash') return undefined;
       if (use === 'kept') return obey(words, context, keepingWords(words.text, commandOf(words)));
-      if (use === 'aside') return obey(words, context, keepAside(words.text));
-      const reply = await obey(words, context);
-      if (!reply || use === 'check' || own.heard.includes(context.turnInput.heard ?? '')) return reply;
+      const command = use === 'aside' ? keepAside(words.text) : commandOf(words);
+      const about = { own, isUsed: use !== 'aside' };
+      const reply = await offeringAnswer(words.text, about, context, () => obey(words, context, command));
+      if (!reply || use === 'check' || use === 'aside' || own.heard.includes(context.turnInput.heard ?? ''))
+        return reply;
       const news = await context.press(sendInformation, { case: own.id, inChat: true }, { information: words.text });
       return [...reply, ...news];
     },
@@ -250,8 +244,10 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
   return use === 'more' ? 'kept' : 'check';
 }
 
-const linkKindOf = (word = ''): LinkKind =>
-  word === 'adult' || word === 'other' ? word : /family|sibling/.test(word) ? 'family' : 'household';
+const linkKindOf = (said = ''): LinkKind => {
+  const kinds = { family: /family|sibling/i, household: /home|household|address/i, adult: /adult/i };
+  return (Object.keys(kinds) as (keyof typeof kinds)[]).find((kind) => kinds[kind].test(said)) ?? 'other';
+};
 
 /** “delete it”, typed: deletes only if the bot has just asked. Otherwise the bot asks first. */
 async function deleteIfAsked(id: CaseId, { cases, press }: Context) {

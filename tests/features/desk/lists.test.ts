@@ -73,7 +73,11 @@ describe('the order of the desk’s lists', () => {
       () => said('2026-11-24T14:20:00.000Z', true),
       ['Leaves sight soon, no time known, said 14:20 (not confirmed)'],
     ],
-    ['words without an hour', () => withAnswers({ 'leaves-sight': 'Xyz' }), ['Leaves sight: I could read no hour']],
+    [
+      'words without an hour',
+      () => withAnswers({ 'leaves-sight': 'Xyz' }),
+      ['Leaves sight: No time known, said 14:00, Tue 24 Nov'],
+    ],
     ['a calm child', () => calm(), ['23 hours 30 minutes left. Due 14:00 Wed']],
   ])('The row of %s shows the time, and no word of the referrer', (_, record, words) => {
     for (const each of words) expect(rowOf(record())).toContain(each);

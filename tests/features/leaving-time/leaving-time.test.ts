@@ -102,7 +102,7 @@ describe('a leaving time that is said after sending', () => {
   });
 
   it('While the author is asked about words without a time, more such words ask nothing; a time does', () => {
-    const once = adding(adding(atSix(), 'they may go at 3 or 4'), 'or they go at 4 or 5', jane, 2);
+    const once = adding(adding(atSix(), 'they go later today'), 'he wants to take her home', jane, 2);
     expect(saidTimesOf(once.events)).toHaveLength(1);
     expect(leavesAt(adding(once, 'they leave at 3.20', jane, 3))).toBe('15:20');
     const check = (right: 'yes' | 'no') => resultOf(checkTime(once, 1, right, { by: jane, now: LATER }));

@@ -20,7 +20,7 @@ const textFor = (record: CaseRecord) => policeText(record, pack, 2000);
 it('What nobody wrote is called not known, each thing by its name', () =>
   contains(
     textFor(withAnswers({})),
-    'Not known: Name; Age or date of birth; Description; Last seen; With whom; Last in contact with the people of concern; People of concern; Vehicle.',
+    'Not known: Name; Age or date of birth; Description; Last seen; With whom; When they were to leave; Last in contact with the people of concern; People of concern; Vehicle.',
   ));
 
 it('By the short path, the text has the worker’s own words with their times, and what was said of the child', () => {
@@ -33,9 +33,19 @@ it('By the short path, the text has the worker’s own words with their times, a
     textFor(record),
     'Said to be missing at 15:10, Tue 24 Nov.\nName: Zee\nAge or date of birth: 15\nWith whom: the uncle',
     'In my words:\n- He shouts.\n- 15:10, Tue 24 Nov: last seen 14:50 at the gate\n- 15:20, Tue 24 Nov: they left in a blue van\n',
-    'Not known, unless it stands in my words: Description; Last seen; Last in contact with the people of concern; People of concern.',
+    'Not known, unless it stands in my words: Description; Last seen; When they were to leave; Last in contact with the people of concern; People of concern.',
   );
   lacks(textFor(record), 'Vehicle');
+});
+
+it('When the child was to leave is said by class, with the moment it was said', () => {
+  const record = withAnswers({ 'leaves-sight': 'when dad comes' });
+  const reading = { words: 'No time known', leaves: 'unread' as const, said: time('14:00') };
+  const answers = { ...record.facts.answers, readings: { 'leaves-sight': reading } };
+  contains(
+    textFor({ ...record, facts: { ...record.facts, answers } }),
+    'When they were to leave: when dad comes (read as: No time known, said 14:00, Tue 24 Nov)',
+  );
 });
 
 it('The text leaves out what was sent by mistake, and what the MASH wrote, also of a call', () => {

@@ -1,0 +1,176 @@
+import type { Texts } from '../base/texts.ts';
+import { type Instant, londonDay, msBetween, plus } from '../base/time.ts';
+import { guessesFor, models } from '../understanding/models.ts';
+import { wordsOf } from '../understanding/words.ts';
+import { type Answers, answerTo, type Leaves } from './draft.ts';
+import { readWhen, type When, whenInWords } from './typed-date.ts';
+import { isUnsure, numerals, plainWords, tidy } from './typed-words.ts';
+
+/** The choices of “When will they next leave your sight?”. */
+export const leavingChoices = {
+  now: 'Now',
+  'within-hour': 'Within an hour',
+  ahead: 'Later today, at …',
+  'not-before-tomorrow': 'Not before tomorrow',
+  'not-with-me': 'The child is not with me',
+  unknown: 'I do not know',
+} satisfies Partial<Record<Leaves, string>>;
+type Choice = keyof typeof leavingChoices;
+const choices = Object.entries(leavingChoices) as [Choice, string][];
+
+/**
+ * When the child leaves. `at`: the moment, as far as it is known; of one who has left without a time, the moment of the
+ * words. `day`: the day alone.
+ */
+interface Leaving {
+  is: Leaves;
+  at?: Instant;
+  day?: string;
+  approximate?: boolean;
+}
+
+/** An answer as the choice and the person’s own words beside it. */
+export function splitLeaving(answer: string): { chosen?: Choice; words: string } {
+  const choice = choices.find(([, label]) => answer === label || answer.startsWith(`${label}: `));
+  return choice ? { chosen: choice[0], words: answer.slice(choice[1].length + 2) } : { words: answer };
+}
+
+/** The boxes of a card with the choice and the words of its leaving question in one answer. */
+export function withLeavingChoice({ leaves, ...fields }: Texts): Texts {
+  const label = leaves && (leavingChoices as Texts)[leaves];
+  const { 'leaves-sight': words = '' } = fields;
+  if (!label || (leaves === 'ahead' && words.trim() !== '')) return fields;
+  return { ...fields, 'leaves-sight': words.trim() === '' ? label : `${label}: ${words}` };
+}
+
+const HOUR_MS = 60 * 60_000;
+const soon: readonly Leaves[] = ['gone', 'now', 'within-hour', 'ahead'];
+
+/**
+ * Reads when the child leaves the referrer’s sight: by the choice, by a time in the words, or else by examples. What is
+ * left is `unread`. A calm choice counts only as far as the words beside it name no nearer time.
+ */
+export function readLeaving(answer: string, now: Instant, sure = 0): Leaving {
+  const { chosen, words } = splitLeaving(answer);
+  const read = words.trim() === '' ? undefined : inWords(words, now, sure);
+  if (!chosen) return read ?? { is: 'unread' };
+  if (read && soon.includes(read.is) && !(soon.includes(chosen) && soon.indexOf(chosen) <= soon.indexOf(read.is)))
+    return read;
+  return ofChoice(chosen, now);
+}
+
+function ofChoice(is: Choice, now: Instant): Leaving {
+  if (is === 'now') return { is, at: now };
+  if (is === 'within-hour') return { is, at: plus(now, HOUR_MS) };
+  return { is: is === 'ahead' ? 'unread' : is };
+}
+
+function inWords(text: string, now: Instant, sure: number): Leaving {
+  const choice = choices.find(([, label]) => plainWords(label) === plainWords(text));
+  if (choice) return ofChoice(choice[0], now);
+  if (isUnsure(text)) return { is: 'unknown' };
+  const guess = guessed(text, sure);
+  const when = /^\d{1,2}$/.test(text.trim())
+    ? readWhen(`at ${text}`, now, 'ahead')
+    : (readWhen(text, now, 'ahead') ?? timeAmong(text, now, guess === 'gone'));
+  if (when?.kind === 'day') return { is: when.day > londonDay(now) ? 'not-before-tomorrow' : 'unread', day: when.day };
+  if (when) return { is: when.at > now ? 'ahead' : when.at < now ? 'gone' : 'now', ...when };
+  return { is: guess ?? 'unread', ...(going.includes(guess ?? '') && { at: now }) };
+}
+
+/** How sure the examples must be: a calm reading rings nobody. */
+const sureFrom: Partial<Record<string, number>> = {
+  now: 0.6,
+  gone: 0.7,
+  'not-before-tomorrow': 0.8,
+  'not-with-me': 0.8,
+};
+const NEGATIVE = /\b(?:not|never|nobody|cannot|(?:do|does|did|is|are|was|were|wo|ca|has|have|would|could)n['’]?t)\b/i;
+
+const going: string[] = ['now', 'gone'] satisfies Leaves[];
+type Guess = 'now' | 'gone' | 'not-before-tomorrow' | 'not-with-me';
+function guessed(text: string, sure: number): Guess | undefined {
+  const guesses = guessesFor(models.leaving(), wordsOf(text));
+  const [{ label } = { label: '' }] = guesses;
+  const alike = going.includes(label) ? going : [label]; // whether they have left or are leaving is often unclear
+  const p = guesses.reduce((sum, each) => sum + (alike.includes(each.label) ? each.p : 0), 0);
+  const isSure = p >= Math.max(sure, sureFrom[label] ?? 2);
+  return isSure && !(label === 'now' && NEGATIVE.test(text)) ? (label as Guess) : undefined;
+}
+
+const JUST_MISSED = 30 * 60_000;
+const NUMBER = `(?:${numerals.join('|')})`;
+const HOUR = `(?:\\d{1,2}|${NUMBER})`;
+const NOT_A_CLOCK =
+  '(?! (?:\\w+ )?(?:road|rd|street|st|lane|close|avenue|drive|house|flat|people|men|women|kids|children|girls|boys|others|days|weeks|months|nights|years)\\b)';
+const CLOCK = new RegExp(
+  `(?<![\\d.:£/])\\b(?:${[
+    `(?:half|(?:a )?(?:quarter|twenty[ -]five|five|ten|twenty|\\d{1,2})(?: ?min(?:ute)?s?)?) (?:past|to) ${HOUR}(?: oclock)?(?: ?[ap]m)?`,
+    `half ${HOUR}(?: ?[ap]m)?(?! h)`,
+    'noon|midday',
+    '(?:[01]?\\d|2[0-3])[:.][0-5]\\d(?: ?[ap]m| ?(?:hrs?|hours|h))?',
+    '(?:[01]\\d|2[0-3])[0-5]\\d ?(?:hrs?|hours|h)',
+    `${HOUR} ?(?:am|pm|oclock)`,
+    `(?:at|by|before|until|till?|after|between|than) (?:(?:[01]\\d|2[0-3])[0-5]\\d|${HOUR})${NOT_A_CLOCK}`,
+  ].join('|')})(?![\\d.:/]\\d|\\w)`,
+  'g',
+);
+const SPAN = new RegExp(
+  `(?<!\\b(?:for|every|last|past) )\\b(?:an hour and a half|half an hour|(?:a )?few minutes|(?:\\d{1,3}|an?|${NUMBER}|fifteen|twenty|thirty|forty) ?(?:hours?|hrs?|minutes?|mins?))\\b(?<ago> ago)?`,
+  'g',
+);
+const DAY =
+  /\b(?:today|yesterday|tomorrow(?: morning| afternoon| evening)?|tonight|(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: morning| afternoon| evening)?|this (?:morning|afternoon|evening)|in the (?:morning|afternoon|evening))\b/g;
+/** The time of another thing. */
+const OTHER = /\b(?:rang|rung|called|phoned|came|arrived|admitted|seen|saw|born|woke|since)(?: \w+)? $/;
+/** “Not until 4” and “not before 4” name the time, “not at 4” does not. */
+const DENIED = new RegExp(`${NEGATIVE.source}(?! sure)(?!.*\\b(?:until|till?|before|later|after)\\b)`);
+
+/** The earliest time among some words. @param isGone the child has left, so a time that has passed may be meant */
+function timeAmong(text: string, now: Instant, isGone: boolean): When | undefined {
+  const { words = '', approximate = false } = tidy(text) ?? {};
+  if (DENIED.test(words)) return undefined;
+  const days = [...words.matchAll(DAY)].map(([day]) => day);
+  const clocks = [...words.matchAll(CLOCK)].flatMap(({ 0: clock, index }) => {
+    if (OTHER.test(words.slice(0, index).replace(/\bat $/, ''))) return [];
+    const time = clock.replace(/^(?:at|by|before|until|till?|after|between|than) /, '');
+    return nearest(['at', time, ...(days.length === 1 ? days : [])].join(' '), now, isGone) ?? [];
+  });
+  const spans = [...words.matchAll(SPAN)].flatMap(({ 0: span, groups }) =>
+    groups?.ago ? (isGone && readWhen(span, now, 'past')) || [] : (readWhen(`in ${span}`, now, 'ahead') ?? []),
+  );
+  const [first] = [...clocks, ...spans]
+    .flatMap((when) => (when.kind === 'instant' ? [when] : []))
+    .sort((one, other) => (one.at < other.at ? -1 : 1));
+  return first && { ...first, approximate: first.approximate || approximate };
+}
+
+/** The next moment with this time; or the last one, if the child has left and it is nearer, or if it was just missed. */
+function nearest(time: string, now: Instant, isGone: boolean) {
+  const [ahead, past] = (['ahead', 'past'] as const).map((direction) => readWhen(time, now, direction));
+  if (past?.kind !== 'instant' || past.at > now) return ahead;
+  const since = msBetween(past.at, now);
+  if (ahead?.kind !== 'instant') return isGone || since < JUST_MISSED ? past : undefined;
+  return isGone && since < msBetween(now, ahead.at) ? past : ahead;
+}
+
+/** What an answer says of it. One without a reading is from before they were kept. */
+export function leavesIn(answers: Answers): Leaves | undefined {
+  const { leaves, at, day } = answers.readings['leaves-sight'] ?? {};
+  return leaves ?? (answerTo(answers, 'leaves-sight') && !at && !day ? 'unread' : undefined);
+}
+
+const words: Partial<Record<Leaves, string>> = {
+  ...leavingChoices,
+  'not-with-me': 'The child is not with the referrer',
+  gone: 'They have gone',
+  unread: 'No time known',
+  unknown: 'No time known',
+};
+
+/** The class in words, or the time that is known. */
+export function leavingInWords({ is, at, day, approximate = false }: Leaving): string {
+  if (is === 'ahead' && at) return whenInWords({ kind: 'instant', at, approximate });
+  const time = day ? whenInWords({ kind: 'day', day }) : undefined;
+  return [words[is], time].filter(Boolean).join(', ');
+}

@@ -1,0 +1,44 @@
+import type { Context, Reply } from '../../actions/context.ts';
+import { didYouMean } from '../../cards/verbs.ts';
+import { type CaseRecord, draftOf } from '../../case/record.ts';
+import { fieldNow, stepNow } from '../../draft/steps.ts';
+import { isQuestion } from '../../understanding/asking.ts';
+import { hear } from '../../understanding/hear.ts';
+
+const sureWithoutForm = 0.8;
+
+/** The question to the bot that these words ask. A word or two, or what may be a story, is none unless it has the form of one. */
+export function askedIn(text: string, { pack }: Context) {
+  const { does, intents, tells } = hear(text, pack.phrases);
+  const isSure = does === 'act';
+  const isSaid = isSure && (intents[0]?.p ?? 0) >= sureWithoutForm && /\S\s+\S+\s+\S/.test(text.trim());
+  const topics = intents.flatMap(({ means }) => pack.answers.find(({ id }) => means === `q ${id}`)?.id ?? []);
+  const [id] = topics;
+  return id === undefined || !(isSaid || isQuestion(text)) ? undefined : { id, topics, isSure, tells };
+}
+
+/** Whether the open question of a check takes free words. Then a question stays in its box, and the answer is offered. */
+export function takesStory(own: CaseRecord, { pack }: Context): boolean {
+  const draft = draftOf(own);
+  const step = draft && stepNow(draft, pack);
+  return (draft && fieldNow(draft, pack)?.kind) === 'long' || step?.kind === 'ticks';
+}
+
+/**
+ * Does something with words, and offers the answer to what they may ask besides; of words that the check did not use also
+ * the command that they may be.
+ */
+export async function offeringAnswer(
+  text: string,
+  { own, isUsed }: { own: CaseRecord; isUsed: boolean },
+  context: Context,
+  work: () => Promise<Reply | undefined>,
+) {
+  const asked = askedIn(text, context);
+  const reply = await work();
+  const { does, intents } = isUsed ? { does: undefined, intents: [] } : hear(text, context.pack.phrases);
+  const commands = does === 'act' ? intents.map(({ means }) => means).filter((means) => means.startsWith('c ')) : [];
+  const isOffered = asked && (!asked.isSure || takesStory(own, context));
+  const meanings = isOffered ? asked.topics.map((id) => `q ${id}`) : commands;
+  return reply && meanings.length > 0 ? [...reply, ...(await context.press(didYouMean, { meanings }))] : reply;
+}

@@ -1,0 +1,14 @@
+import { wordsOf } from './words.ts';
+
+const leads =
+  '(?:(?:and|but|so|ok|okay|please|hello|hi|hey|sorry|also|just|um|er|oh|quick|question|one|more|thing|wondering|then|well) )*';
+const verbs = 'is|are|am|was|can|could|do|does|did|will|would|shall|should|must|may|might|need|ought|has|have|r';
+const subjects =
+  'i|u|you|he|she|it|we|they|the|this|that|these|there|her|his|some|any|someone|somebody|anyone|anybody|mash|police|parents|mum|someone';
+const asks = new RegExp(
+  `^${leads}(?:(?:what|who|whom|why|how|which)(?: \\w|$)|if i(?: am| have| got)? (?:got )?(?:it |this )?(?:the )?wrong|(?:(?:when|where) )?(?:${verbs}) (?:not )?(?:${subjects})\\b|(?:can|could|do|does|will|would|should|must|may) (?:my|our|your|a|an|what|parents|officers|family)\\b|is (?:what|an? #)|(?:any|some) ?(?:one|body) (?:there|here|coming)\\b)`,
+);
+
+/** Whether the words ask something: people in a hurry leave out the question mark. “when his aunt comes” is an answer. */
+export const isQuestion = (text: string): boolean =>
+  asks.test(wordsOf(text).join(' ')) || (text.trimEnd().endsWith('?') && text.trim().split(/\s+/).length > 2);

@@ -1,0 +1,281 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { loadPack } from '../../src/protocol/load-pack.ts';
+import { packName } from '../fakes/the-pack.ts';
+import { aWorld } from './a-world.ts';
+import { contains, lacks, shows } from './expecting.ts';
+import { linesOf } from './waiting.ts';
+import {
+  allOf,
+  arrives,
+  asks,
+  beginsCheck,
+  continuesToChild,
+  decides,
+  inChat,
+  textsOf,
+  types,
+  wordsOf,
+} from './walks.ts';
+import { startWorld } from './world.ts';
+
+/** What people ask, by the heading of its answer, in words that are in no phrase of ours. */
+const asked: [string, string[]][] = [
+  [
+    'What is the MASH?',
+    ['so who exactly are the mash', 'whats a mash when its at home', 'could you explain what the mash is'],
+  ],
+  [
+    'Must I give my name?',
+    ['can i leave my name off this', 'do you need to know who i am', 'is it possible to report without my name'],
+  ],
+  [
+    'Who reads this?',
+    ['who is going to read what i put here', 'who does this get sent to', 'which people will see it'],
+  ],
+  [
+    'Will the parents know?',
+    ['will her mum get told', 'are you going to tell his dad', 'does the family hear i reported them'],
+  ],
+  [
+    'Will I get into trouble?',
+    ['could i lose my job for this', 'am i going to get in trouble at work', 'can my manager sack me for reporting'],
+  ],
+  [
+    'What happens next?',
+    ['what happens once i send it', 'ok what will happen now', 'what do they do after i send this'],
+  ],
+  ['How long does it take?', ['how long is this going to take', 'how long before they decide', 'how quick is it']],
+  [
+    'Is somebody reading now?',
+    [
+      'is anyone reading what i type',
+      'is there a person looking at this right now',
+      'is somebody at the mash reading this',
+    ],
+  ],
+  [
+    'What if I am wrong?',
+    ['what if im wrong about him', 'what happens if she is lying', 'what if it turns out im mistaken'],
+  ],
+  [
+    'May I talk to the child?',
+    ['can i speak to the girl about it', 'what should i say to her', 'am i allowed to ask the boy questions'],
+  ],
+  ['What is trafficking?', ['what counts as trafficking', 'is this even trafficking', 'what does trafficking mean']],
+  ['Do I need proof?', ['do i need evidence for this', 'how much proof do you want', 'do i have to have evidence']],
+  ['Are you a person?', ['am i talking to a robot', 'are you a real person', 'is this a bot']],
+  [
+    'Do I need consent?',
+    ['do i need consent from her mum', 'must she agree before i send it', 'do i have to have her permission'],
+  ],
+  ['Is this confidential?', ['is what i type confidential', 'is this chat private', 'will this stay confidential']],
+  [
+    'Should I let the child go?',
+    ['can her uncle take her', 'should i let her go home with him', 'do i let the aunt take her'],
+  ],
+  [
+    'Should I ring the police?',
+    ['will the police come here', 'do i need to ring the police too', 'will the police be told'],
+  ],
+  ['Can I take it back?', ['can i undo what i sent', 'how do i cancel a referral', 'can i take back what i sent']],
+  ['Is there another language?', ['can i write in romanian', 'do you speak polish', 'is there an interpreter']],
+  [
+    'Is that still a child?',
+    ['is a 17 year old still a child', 'does it count if she is 18', 'do you take 18 year olds'],
+  ],
+];
+const each = asked.flatMap(([answer, words]) => words.map((question) => [question, answer] as const));
+
+it('There is an answer to each of twenty questions, in two lines, and the table has three phrasings of each', () => {
+  expect(
+    loadPack()
+      .answers.map(({ asks }) => asks)
+      .sort(),
+  ).toEqual(asked.map(([answer]) => answer).sort());
+  expect(asked.every(([, words]) => words.length === 3)).toBe(true);
+});
+
+it('No answer promises secrecy or protection, and none lets a child go', () => {
+  const promises =
+    /\b(?:we|i|they) will protect|stays? secret(?!\.)|nobody (?:will|can) (?:know|find)|you are safe|(?:can|may|let) (?:her|him|them|the child) go\b(?!\?)/i;
+  for (const { lines } of loadPack().answers)
+    for (const line of lines) expect(line.replace(/Do not promise.*/, '')).not.toMatch(promises);
+});
+
+describe('with nothing open, and in channels', () => {
+  const { tom, mo, ash, jane, pat, sid, liz } = aWorld();
+
+  const plain = each.filter(([, answer]) => answer !== 'Should I let the child go?');
+
+  it.each(plain)('With nothing open, “%s” is answered with “%s”, and says whom to ring', async (question, answer) => {
+    const reply = allOf(await tom.says(question));
+    contains(reply, answer, '0300 123 4043', 'not confirmed by your council');
+    lacks(reply, 'I kept your words as a draft');
+  });
+
+  it('With nothing open, what tells something too is answered, and begins a check as a story does', async () => {
+    const reply = allOf(await sid.says('can her uncle take her'));
+    contains(reply, 'Should I let the child go?', 'I kept your words as a draft');
+  });
+
+  it('A manager is answered in their own chat, and whoever asks in the channel there', async () => {
+    contains(allOf(await mo.says('whats the mash')), 'What is the MASH?');
+    contains(allOf(await mo.mentions('what is trafficking')), 'What is trafficking?', 'advice line');
+  });
+
+  it.each([
+    ['contcts', 'Contacts'],
+    ['my referals', 'My referrals'],
+    ['advise', 'Talk it through first'],
+  ])('Misspelt words that only show something do so: “%s”', async (words, heading) => {
+    contains(allOf(await pat.says(words)), heading);
+  });
+
+  it('The right word in the wrong place leads on', async () => {
+    contains(allOf(await mo.says('open')), 'In the MASH channel, write my name and “open”');
+    contains(allOf(await mo.mentions('report 2026')), 'Type “report” to me in our own chat');
+    contains(allOf(await mo.mentions('ovredue')), 'MASH desk: Overdue');
+    lacks(allOf(await pat.says('open')), 'In the MASH channel');
+  });
+
+  it('“help” lists the words of who asks', async () => {
+    contains(allOf(await mo.says('help')), 'Ring 999 now', 'child is safe HT-…', 'To refer a child yourself');
+    lacks(allOf(await pat.says('help')), 'child is safe HT-…');
+  });
+
+  it.each([
+    'dziewczynka sie boi i nie wiem co robic',
+    'она боится',
+    'ayudeme por favor la nina llora mucho',
+    'em be khoc nhieu va khong muon di',
+  ])('Another language is met with the numbers and a kind line about interpreters: “%s”', async (words) => {
+    const [first] = await liz.says(words);
+    contains(textsOf([first ?? {}]), 'Ring 999 now', 'I can only read English', 'interpreter');
+  });
+
+  it('What may be one of several questions is asked back, and a press answers it', async () => {
+    contains(allOf(await pat.says('do you tell her')), 'Did you mean this?');
+    const [title = ''] = pat.sees().buttons;
+    await pat.presses(title);
+    expect(pat.sees().headings).toContain(title);
+  });
+
+  it('A guess never writes, sends or deletes: it names the word to type', async () => {
+    const words = 'pls get rid of my draft';
+    for (const person of [pat, liz]) contains(allOf(await person.says(words)), 'Type “delete this draft”.');
+  });
+
+  it('An administrator confirms an answer as they do a number, and everybody reads it', async () => {
+    await ash.says('contacts');
+    await ash.presses('Answers to confirm');
+    shows(ash, 'What is the MASH?');
+    await ash.presses('Confirm');
+    shows(ash, 'Answer confirmed by Ash Kaur');
+    contains(allOf(await jane.says('what is the mash')), 'Answer confirmed by Ash Kaur');
+    await ash.presses('Take back');
+    contains(allOf(await jane.says('what is the mash')), 'not confirmed by your council');
+    expect(jane.sees().buttons).toEqual([]);
+  });
+});
+
+describe('in a check', () => {
+  const { jane, tom } = aWorld();
+  beforeAll(async () => {
+    await beginsCheck(jane);
+  });
+
+  it.each(each)(
+    '“%s” at a question with buttons is answered with “%s”, and the question stands below',
+    async (question, answer) => {
+      const reply = allOf(await jane.says(question));
+      contains(reply, answer);
+      expect(reply.indexOf(answer)).toBeLessThan(reply.lastIndexOf('Yes, now'));
+    },
+  );
+
+  it('A question falls into no box for a name; what it tells as well is kept with the check', async () => {
+    await continuesToChild(await beginsCheck(jane));
+    await jane.says('skip'); // past “In care?”, which takes no words
+    contains(allOf(await jane.says('is this confidential')), 'Is this confidential?', 'The child and your worry');
+    lacks(Object.values(jane.sees().values).join(), 'confidential');
+    contains(
+      allOf(await jane.says('can her uncle take her')),
+      'Should I let the child go?',
+      'I kept your words with this check',
+    );
+    contains(Object.values(jane.sees().values).join(), 'Said beside the questions: “can her uncle take her”');
+  });
+
+  it('In a box for free words a question stays in the box, and its answer is offered', async () => {
+    await continuesToChild(await beginsCheck(tom));
+    await tom.says('skip');
+    for (const words of ['Linh', '14', 'ward 3', 'a man']) await tom.says(words);
+    while (!(await types(tom, 'skip')).includes('What worries you'));
+    const reply = allOf(await tom.says('do i need proof'));
+    contains(reply, 'Did you mean this?', 'Do I need proof?');
+    await tom.says('back');
+    contains(Object.values(tom.sees().values).join(), 'do i need proof');
+  });
+});
+
+it('A council adds phrases of its own, which ring where they mean danger; one that cannot be read refuses no pack', async () => {
+  const phrases = {
+    h1: { means: 'danger', words: 'The kettle’s boiling, Margaret' },
+    h2: { means: 'q mash', words: 'what is the front door' },
+    h3: { means: 7 },
+  };
+  await using own = await startWorld({ pack: { extends: packName, phrases } });
+  contains(allOf(await own.tom.says('the kettles boiling margaret!')), 'Ring 999 now');
+  contains(allOf(await own.tom.says('What is the front door?')), 'What is the MASH?');
+  const reference = await arrives(own, own.jane);
+  await own.jane.says('the kettles boiling margaret');
+  await own.until(() => allOf(linesOf(own.mo, reference, 'Added by the referrer')).includes('kettles boiling'));
+});
+
+describe('after sending', () => {
+  const world = aWorld({ clockStands: true });
+  const { jane, mo, until } = world;
+  let reference: string;
+  const added = () => linesOf(mo, reference, 'Added by the referrer');
+  beforeAll(async () => {
+    reference = await arrives(world, jane);
+  });
+
+  it.each(each)('“%s” is answered with “%s” after sending', async (question, answer) => {
+    contains(allOf(await jane.says(question)), answer);
+  });
+
+  it('What only asks is no news; what tells something too is answered and goes to the MASH', async () => {
+    await world.rests();
+    const before = added().length;
+    lacks(allOf(await jane.says('is this confidential')), 'Sent to the MASH');
+    contains(allOf(await jane.says('can her uncle take her')), 'Should I let the child go?', 'Sent to the MASH');
+    await until(() => added().length === before + 1);
+    contains(wordsOf(added().at(-1) ?? {}), 'can her uncle take her');
+  });
+
+  it.each(['she begged me not to report it', 'dziewczynka sie boi i nie wiem co robic'])(
+    'What is no plain question goes to the MASH, whatever is shown beside it: “%s”',
+    async (words) => {
+      await world.rests();
+      const before = added().length;
+      contains(allOf(await jane.says(words)), 'Sent to the MASH');
+      await until(() => added().length === before + 1);
+      contains(wordsOf(added().at(-1) ?? {}), words);
+    },
+  );
+
+  it('While the MASH waits for an answer, words that may be one answer it, and are answered, too', async () => {
+    await asks(mo, reference, 'How sure are you?');
+    await until(() => inChat(jane, 'How sure are you?').sees());
+    contains(allOf(await jane.says('i could be mistaken')), 'What if I am wrong?', 'You have answered the MASH');
+  });
+
+  it('After a decision a question is answered, too', async () => {
+    await decides(mo, reference);
+    contains(
+      textsOf(jane.chat().slice(-1)) + allOf(await jane.says('will the parents know')),
+      'Will the parents know?',
+    );
+  });
+});
