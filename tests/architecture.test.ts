@@ -71,9 +71,9 @@ const budgets: Record<string, number> = {
   audit: 3550,
   base: 3450,
   board: 4100,
-  cards: 17_350,
+  cards: 17_500,
   case: 28_650,
-  draft: 22_950,
+  draft: 25_500, // a yes or no with its reason, asides, “change” and “undo”
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -111,19 +111,19 @@ const budgets: Record<string, number> = {
   'features/set-up': 12_300,
   'features/side-records': 2250,
   'features/welcome': 750,
-  'features/wizard': 18_550,
+  'features/wizard': 19_900, // typing, one thing at a time
   'features/yes-or-no': 1750,
   history: 2950,
   local: 1650,
   protocol: 5500,
   store: 17_900,
-  teams: 14_300,
+  teams: 14_450,
   tools: 8250,
   understanding: 6700,
   views: 7350,
   watch: 4150,
   worker: 15_300,
-  all: 369_000,
+  all: 374_500,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../base/ends.ts';
 import type { Instant } from '../base/time.ts';
 import { readWhen } from './typed-date.ts';
 import { withApostrophes } from './typed-words.ts';
@@ -48,12 +49,10 @@ export function saysGone(typed: string, inCheck: boolean): boolean {
  * @returns undefined if no time can be read
  */
 export function sinceIn(words: string, at: Instant): Instant | undefined {
-  const [, said = ''] = /\bsince\s+([^,;\n]+?)(?:[.!?]*$|[,;\n]|\.\s)/im.exec(words) ?? [];
-  const parts = [
-    said,
-    said.split(/\s(?=(?:from|with|in|near|when|and|but|wearing|last|he|she|they|i|we|the)\b)/i)[0] ?? '',
-  ];
-  const read = parts.flatMap((part) => [readWhen(part, at, 'past'), readWhen(`at ${part}`, at, 'past')]);
+  const [first = ''] = (/\bsince\s(.*)/is.exec(words)?.[1] ?? '').split(/[,;\n]|\.\s/);
+  const said = withoutEnd(first.trim(), '.!?');
+  const short = said.split(/\s(?=(?:from|with|in|near|when|and|but|wearing|last|he|she|they|i|we|the)\b)/i)[0] ?? '';
+  const read = [said, short].flatMap((part) => [readWhen(part, at, 'past'), readWhen(`at ${part}`, at, 'past')]);
   const when = read.find((each) => each !== undefined);
   return when?.kind === 'instant' ? when.at : undefined;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseId } from '../../src/base/reference.ts';
 import { sentReferral } from '../../src/case/standing.ts';
+import { shownReminders } from '../../src/features/alarm/clock.ts';
 import { saidName } from '../../src/history/events.ts';
 import { minute, summaryOf, text } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
@@ -13,6 +14,7 @@ function ofTwo() {
   const load = (reference: string) => services.cases.load(reference as CaseId);
   return {
     ...world,
+    load,
     missing: async (reference: string) => sentReferral((await load(reference)) ?? { events: [] })?.missing.length,
     found: async (reference: string) => sentReferral((await load(reference)) ?? { events: [] })?.found !== undefined,
     wordsIn: async (reference: string) => {
@@ -145,5 +147,38 @@ describe('words with the reference of a check that is not sent', () => {
     const from = told.length;
     contains(text(await says(`${draft?.id} she is bleeding`)), 'Which child?');
     expect(rang('mo', from)).not.toEqual([]);
+  });
+});
+
+describe('a child who is missing again', () => {
+  const world = ofTwo();
+  const { says, types, told, rang, load, machine, first } = world;
+  /** Whether the alarms about the last report are replaced by how the case stands. */
+  const isReplaced = async () => {
+    const record = await load(first());
+    const last = record?.events.findLastIndex(({ type }) => type === 'ChildMissing');
+    return record && shownReminders(record).some(({ message }) => 'event' in message && message.event === last);
+  };
+
+  it('The alarm stays in every chat until somebody acts on it, also where somebody took the case before', async () => {
+    await says(`missing ${first()}: since 1`);
+    await types('mo', `I am on it ${first()}`);
+    await machine.pass(minute);
+    await types('mo', `child is safe ${first()}: seen by PC Ali just now`);
+    await machine.pass(3 * minute);
+    const from = told.length;
+    await says(`${first()} missing again`);
+    for (const who of ['mo', 'ana']) contains(rang(who, from).join(), 'CHILD MISSING');
+    expect(await isReplaced()).toBe(false);
+    await types('mo', `still on it ${first()}: I ring her aunt`);
+    await machine.pass(3000);
+    expect(await isReplaced()).toBe(true);
+  });
+
+  it('The latest “since” is the time, also among other words; one that cannot be read shows no earlier time', async () => {
+    await says(`${first()} missing since yesterday 1pm from home, blue coat`);
+    contains(text(world.caseCard(first())), 'Missing since 13:00, Tue 9 Jun');
+    await says(`${first()} missing since the bell`);
+    lacks(text(world.caseCard(first())), 'Missing since');
   });
 });

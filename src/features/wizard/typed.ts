@@ -1,4 +1,5 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
 import {
@@ -41,6 +42,7 @@ import {
   showAnswers,
 } from './obeying.ts';
 import { startWithStory } from './starting.ts';
+import { typedMoves } from './typed-moves.ts';
 import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
 
 const yesOrNo = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)$/;
@@ -52,7 +54,7 @@ export const typed: Typed[] = [
     isNews: true,
     words: (words) => !hasOpenDraft(words) && dangerIn(words.text)?.alone === true,
     async does(words, context) {
-      return (await liveOf(words, context)).length > 0
+      return isOfTheDesk(context) || (await liveOf(words, context)).length > 0
         ? dangerReply(context.pack)
         : startWithStory(words.text, context);
     },
@@ -128,7 +130,7 @@ export const typed: Typed[] = [
       const draft = own && draftOf(own);
       const field = draft && fieldNow(draft, context.pack);
       const answer = field && !field.choices ? showAgain : answerByTyping(match?.[1] ?? '');
-      return own ? onOwnCase(own.id, onDraft(answer, context), context) : undefined;
+      return obey(words, context, answer);
     },
   },
   {
@@ -136,8 +138,8 @@ export const typed: Typed[] = [
     words: ['change', 'change it', 'change something'],
     does: ({ person }, context) => changeOrCorrect(person, context),
   },
-  // By chance, “Bedwell School” and “child ran away” pass as references, but they do not begin with the letters of this
-  // organisation.
+  ...typedMoves,
+  // By chance, “Bedwell School” passes as a reference, but it does not begin with the letters of this organisation.
   {
     band: 'last',
     words: ({ text }) => readCaseId(text) !== undefined,
@@ -192,8 +194,7 @@ export const typed: Typed[] = [
     band: 'question', // words of danger that the check cannot use: it asks about danger
     isNews: true,
     words: (words) => hasOpenDraft(words) && dangerIn(words.text) !== undefined,
-    does: async ({ person: { openDraft } }, context) =>
-      openDraft && onOwnCase(openDraft, onDraft(askAboutDanger, context), context),
+    does: (words, context) => obey(words, context, askAboutDanger),
   },
   { band: 'otherwise', words: hasOpenDraft, does: (words, context) => obey(words, context) }, // the check asks again
   {
