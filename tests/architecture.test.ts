@@ -71,9 +71,9 @@ const budgets: Record<string, number> = {
   audit: 3550,
   base: 3450,
   board: 4100,
-  cards: 17_350,
+  cards: 18_000,
   case: 28_650,
-  draft: 22_950,
+  draft: 23_600,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -97,7 +97,7 @@ const budgets: Record<string, number> = {
   'features/joining': 5350,
   'features/linking': 7500,
   'features/list.ts': 300,
-  'features/missing': 5500,
+  'features/missing': 5700,
   'features/news': 6000,
   'features/onlookers': 1550,
   'features/outside': 3050,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7350,
   watch: 4150,
   worker: 15_300,
-  all: 369_000,
+  all: 371_500,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

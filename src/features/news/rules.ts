@@ -12,6 +12,7 @@ import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { isUrgent, saysRisk, urgencies } from '../../case/urgent.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
 import { isCry } from '../../draft/news-said.ts';
+import { isOfRinging } from '../../draft/ring-said.ts';
 import { answersShownEarly } from '../../draft/shown-early.ts';
 import { saysProtection } from '../../draft/typed-protection.ts';
 import { type CaseEvent, type EventOf, saidName } from '../../history/events.ts';
@@ -52,7 +53,7 @@ function withoutHeard(words: string, event: CaseEvent, answers: Answers): string
 
 /**
  * Whether the words of this event may hold danger, or say that the child soon leaves sight, or may
- * leave at a time that could not be read. While nobody has taken the case, its own alarm rings for a time. Words that do not may mean danger all the same.
+ * leave at a time that could not be read, or whether and where to ring their author. While nobody has taken the case, its own alarm rings for a time. Words that do not may mean danger all the same.
  */
 export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { urgent }, phrases }: Pack) {
   const words = withoutHeard(record.facts.texts[saidName(event) ?? ''] ?? '', event, record.facts.answers);
@@ -62,7 +63,8 @@ export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { 
   const isSoon = leaves?.at ? !hasAlarm && leaves.at <= plus(event.at, urgent.sightWithin) : leaves !== undefined;
   const isOfDanger = event.type === 'WhoRefersSaid' && event.changes?.includes('danger');
   const isHeard = isCry(words) || dangerIn(words, phrases) !== undefined;
-  return isSoon || isOfDanger || saysProtection(words) || isHeard || saysRisk(event, record);
+  const ofRinging = !isAskedFor(event) && isOfRinging(words);
+  return isSoon || isOfDanger || ofRinging || saysProtection(words) || isHeard || saysRisk(event, record);
 }
 
 /**
