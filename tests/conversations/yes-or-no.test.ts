@@ -180,10 +180,9 @@ describe('a message of the MASH', () => {
     await world.begins();
     await says('she leaves at 5');
     await tells('Can you keep her until 4?');
-    contains(await says('yes'), 'Which question?', '“time: yes” or “answer: yes”');
+    contains(await says('yes'), 'Which question?', '“time: yes”');
     lacks(shared(), 'They confirm it');
     contains(shared(), /Added by the referrer.*\nyes\n/);
-    await says('answer: yes');
     contains(shared(), / · read \d\d:\d\d\nCan you keep her until 4\?/);
     contains(await says('time: yes'), 'You say that it is right');
   });
