@@ -213,6 +213,19 @@ describe('whether the police know of a missing child', () => {
     if (words.length > 8) contains(shared(), `Their words: ${words}`);
   });
 
+  it.each<[Who, string, string]>([
+    ['liz', 'police: yes cad 77', told],
+    ['ivy', '999 done', told],
+    ['sue', 'police no already', 'Do the police know? See their words.'],
+    ['eve', 'told them 10 mins ago', 'Do the police know? See their words.'],
+    ['pat', 'police on way', 'Do the police know? See their words.'],
+  ])('%s: “%s” later is not “has not said”', async (who, words, report) => {
+    await world.begins(who);
+    await says('missing', 'she has a red coat', words);
+    contains(shared(), report, words);
+    lacks(shared(), 'has not said whether the police know');
+  });
+
   it('“yes” with a time to confirm as well sets neither; “police: yes” and “time: yes” do', async () => {
     await world.begins('ash');
     await says('she leaves at 5', 'she is missing');
