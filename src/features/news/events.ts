@@ -123,12 +123,13 @@ const noteAtNight = (event: CaseEvent, at: EventAt): Plain[] =>
   !(['silent', 'signal'] as const).some((how) => toldAtOnce(event, at, how)?.length)
     ? []
     : [{ to: { place: 'cases' }, message: { kind: 'unread-at-night' } }];
-const hear = { notices: { ring, reply, unread }, also: noteAtNight };
+const hear = { notices: { ring, unread }, also: noteAtNight };
+const hearReply = { notices: { ...hear.notices, reply }, also: noteAtNight };
 
 export const hears: Partial<Hears<Owned>> = {
-  InformationAdded: hear,
+  InformationAdded: hearReply,
   CheckAdded: hear,
-  QuestionAnswered: hear,
+  QuestionAnswered: hearReply,
   ChildMissing: { notices: { ring } },
   ChildFound: { notices: { unread } },
   DangerTakenBack: { notices: { ring } }, // it stays urgent, so it rings

@@ -44,9 +44,9 @@ export function markReferrerMessageRead(record: CaseRecord, number: number, { by
   return withEvents([{ type: 'ReferrerMessageRead', at: now, by: by.id, number }]);
 }
 
-/** Whoever says something after a message has come to them has read it, whatever they say. */
+/** Whoever says something after a message has come to them has read it, whatever they say; an answer to a question proves nothing. */
 export function readByWords(event: CaseEvent, { author, events }: CaseRecord): CaseEvent[] {
-  if (!saidName(event) || !('by' in event) || event.by !== author) return [];
+  if (!saidName(event) || event.type === 'QuestionAnswered' || !('by' in event) || event.by !== author) return [];
   const saidAt = ('typedAt' in event && event.typedAt) || event.at;
   return referrerMessagesOf(events)
     .filter(({ reached }) => reached?.how === 'delivered' && reached.at < saidAt)

@@ -183,7 +183,7 @@ describe('what the referrer says after sending', () => {
 
   it('An answer goes to who asked as well', () => {
     const waits = withEvents(takenBy(meg), [asked]);
-    expect(notices(messagesAbout(waits, answer, megOnDuty))).toEqual(['pat: stage-notice', 'meg: stage-notice']);
+    expect(notices(messagesAbout(waits, answer, megOnDuty))).toEqual(['meg: stage-notice', 'pat: stage-notice']);
   });
 
   it('News on a case that was passed on goes to the Assessment team’s channel and to the holder there', () => {
