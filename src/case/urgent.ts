@@ -67,13 +67,19 @@ function areOfDanger(words: string, event: CaseEvent): boolean {
   return is;
 }
 
+const WITH_THEM = /\bwith you\b|\bin (?:your )?sight\b|\bsee (?:her|him|them|the (?:child|girl|boy))\b/i;
+const OTHERS =
+  /\b(?:man|men|uncle|driver|dad|mum|mother|father|aunt|boyfriend|carer|adult|any|some|else|police|car|van)\w*\b/i;
+
 /** Whether the author's words in this event say that the child is in danger: words that only may do so ring, and make no case urgent. */
 function saysDanger(event: CaseEvent, { facts: { texts } }: Known): boolean {
   const { [saidName(event) ?? '']: words = '' } = texts;
   if (event.type === 'InformationAdded') return !event.inWriting && areOfDanger(words, event);
   if (event.type !== 'QuestionAnswered') return false;
   const { [textOf.question(event.question)]: question = '' } = texts;
-  const isNotSafe = /\b(?:safe|ok|okay|all ?right)\b/i.test(question) && /^(?:no|nope|nah|not)\b/i.test(words.trim());
+  const isOfChild =
+    /\b(?:safe|ok|okay|all ?right)\b/i.test(question) || (WITH_THEM.test(question) && !OTHERS.test(question));
+  const isNotSafe = isOfChild && /^(?:no|nope|nah|not)\b/i.test(words.trim());
   const isHurt = /\b(?:danger|hurt|missing|gone|risk)\b/i.test(question) && /^(?:y|yes|yeah|yep)\b/i.test(words.trim());
   return isNotSafe || isHurt || areOfDanger(words, event);
 }

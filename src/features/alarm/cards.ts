@@ -142,11 +142,7 @@ export function numberCard(record: CaseRecord, referral: SubmittedReferral, pack
   return noticeCard({
     summary: record.id,
     heading: record.id,
-    lines: [
-      line('Ring the referrer', 'bold'),
-      wishLine(record),
-      holder.length > 0 ? holder : whoRefers(record.facts.answers, pack),
-    ],
+    lines: [line('Ring the referrer', 'bold'), wishLine(record), holder.length > 0 ? holder : whoRefers(record, pack)],
     buttons: [isFree && onItButton(record)],
     link,
   });

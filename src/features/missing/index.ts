@@ -121,10 +121,13 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question',
+    isNews: true, // where it is not clear of which case: it is about their telephone
     words: /^my phone(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
-    does({ person }, context, match) {
+    async does({ person }, context, match) {
       const keep = (id: CaseId) => savePhone(id, match ? textAfter(match) : '', context);
-      return onNamedCase(match?.[1], context, keep, () => caseOrList(person, context));
+      const isUnsaid = !match?.[1] && !(await caseMeant(person, context));
+      const isWithMash = (await context.cases.of(person.id, mostCasesListed)).some(isLive);
+      return isUnsaid && isWithMash ? [] : onNamedCase(match?.[1], context, keep, () => caseOrList(person, context));
     },
   },
 ];
