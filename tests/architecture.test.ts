@@ -71,8 +71,8 @@ const budgets: Record<string, number> = {
   audit: 3550,
   base: 3450,
   board: 4100,
-  cards: 17_350,
-  case: 28_650,
+  cards: 17_600,
+  case: 29_100,
   draft: 22_950,
   '.': 3950,
   config: 1400,
@@ -81,7 +81,7 @@ const budgets: Record<string, number> = {
   door: 4650,
   evidence: 2750,
   'features/address': 2750,
-  'features/alarm': 13_800,
+  'features/alarm': 14_050,
   'features/assessment': 10_650,
   'features/contacts': 3600,
   'features/copies': 1000,
@@ -92,7 +92,7 @@ const budgets: Record<string, number> = {
   'features/hand-over': 3150,
   'features/hiding': 2950,
   'features/information': 13_700,
-  'features/leaving-time': 3250,
+  'features/leaving-time': 3400,
   'features/tell': 2600,
   'features/joining': 5350,
   'features/linking': 7500,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7350,
   watch: 4150,
   worker: 15_300,
-  all: 369_000,
+  all: 371_000,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

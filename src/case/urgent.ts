@@ -8,16 +8,17 @@ import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { answeredProtection, protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
+import type { Sight } from './referral.ts';
 import { ofAnother } from './said.ts';
 import { isSubmitted, referralOf, type SubmittedReferral } from './state.ts';
 
 /**
  * Why a case is urgent. `leaves-sight`: the child has left the referrer's sight or is about to. `call`: a call that was
  * joined into the case was urgent. `urgentFrom`: since when that call was urgent; `since` is when it was joined.
- * `acted`: whether somebody at the MASH had acted on that call.
+ * `acted`: whether somebody at the MASH had acted on that call. `sight`: the leaving time, if one is known.
  */
 export type Urgency =
-  | { why: 'danger' | 'protection' | 'missing' | 'leaves-sight'; since: Instant }
+  | { why: 'danger' | 'protection' | 'missing' | 'leaves-sight'; since: Instant; sight?: Sight }
   | { why: 'call'; since: Instant; urgentFrom: Instant; acted: boolean };
 
 type Known = Pick<CaseRecord, 'facts' | 'events'>;
@@ -31,25 +32,30 @@ type Known = Pick<CaseRecord, 'facts' | 'events'>;
  * @source Protocol 6.7 (police protection), 8.2 (danger), 10.2 (missing); `clocks.urgent` of the pack
  */
 export const urgencies = oncePer((record: Known, referral: SubmittedReferral, pack: Pack): Urgency[] => {
-  const { submittedAt, leavesSight, sightSaid, calls } = referral;
+  const { submittedAt, leavesSight, sightSaid, alsoLeaves, calls } = referral;
   const { answers } = record.facts;
   const since = answersSince(record, submittedAt);
   const danger = answersSayDanger(answers, pack) || dangerTakenBack(record.events) !== undefined;
   const safe = record.events.findLast(({ type }) => type === 'ChildSafe');
   const isAfterSafe = (moment: Instant) => !safe || moment > safe.at;
-  const asks = leavesSight && asksBefore(leavesSight, pack);
-  const leaves = asks && isAfterSafe(latest(asks, sightSaid?.at ?? asks)) ? leavesSight : undefined;
+  const known: (Sight | undefined)[] = [leavesSight ? { leavesSight, sightSaid } : undefined, alsoLeaves];
+  const sights = known.flatMap((sight) => {
+    if (!sight) return [];
+    const asks = asksBefore(sight.leavesSight, pack);
+    const soon = plus(sight.leavesSight, -msIn(pack.clocks.urgent.sightWithin));
+    const saidAt = sight.sightSaid?.at;
+    if (!isAfterSafe(latest(asks, saidAt ?? asks))) return [];
+    return [{ why: 'leaves-sight' as const, since: latest(soon, submittedAt, saidAt ?? soon), sight }];
+  });
   const said = saidSince(record, safe);
-  const soon = leaves && plus(leaves, -msIn(pack.clocks.urgent.sightWithin));
   const gone = missingSince(record.events);
   const protection = protectionOf(record);
   const all: (Urgency | undefined)[] = [
     danger && isAfterSafe(since) ? { why: 'danger', since } : said.danger && { why: 'danger', since: said.danger.at },
     protection ? { why: 'protection', since: latest(since, protection.saidAt) } : undefined,
     gone ? { why: 'missing', since: gone } : undefined,
-    soon
-      ? { why: 'leaves-sight', since: latest(soon, submittedAt, sightSaid?.at ?? soon) }
-      : safe && said.leaves && { why: 'leaves-sight', since: said.leaves.at },
+    ...sights,
+    sights.length === 0 && safe && said.leaves ? { why: 'leaves-sight', since: said.leaves.at } : undefined,
     ...calls.map(({ at, urgentSince, acted = false }) =>
       urgentSince && isAfterSafe(at) ? { why: 'call' as const, since: at, urgentFrom: urgentSince, acted } : undefined,
     ),

@@ -110,6 +110,12 @@ export function leavingIn(text: string, now: Instant, question?: string): Leavin
   return all.filter(({ at }) => at).sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1))[0] ?? all[0];
 }
 
+const OF_ANOTHER =
+  /\bnot (?:her|him|them|the (?:child|girl|boy|baby|kids?))(?= ?(?:[.,!?;\n]|$))|\bi? ?(?:meant|mean) (?:the |her |his |that )?(?:man|woman|bloke|guy|uncle|aunt|mum|dad|driver|boyfriend)\b|\b(?:she|(?:the )?(?:child|girl|boy|baby))(?:[’']s| is)? still (?:here|in|with|at|there)\b/i;
+
+/** Whether the words say that somebody else leaves: “thats the man not her”, “shes still here”. */
+export const saysOfAnother = (words: string): boolean => OF_ANOTHER.test(withApostrophes(words));
+
 /** The time that is wrong: “not half 5”. */
 const NOT_TIME = /\bnot (?:at )*(?:half |quarter (?:to |past )?)?\d[\d.:]*(?: ?[ap]m)?/gi;
 /** What stands before another time: “wrong, its 3.05”, “the teacher told me 3.05”, “no 5”. */

@@ -61,13 +61,14 @@ function isAnswered(urgency: Urgency, events: CaseRecord['events']) {
  * When the alarm escalates, and when the referrer is told to ring, if nobody answers. Nobody is told to ring for a call
  * that the MASH wrote down: that caller has already spoken to a person.
  */
-function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, durations: Clocks['urgent']) {
+function stepsOf(urgency: Urgency, known: Instant | undefined, durations: Clocks['urgent']) {
   const { why, since } = urgency;
   if (why === 'call') {
     // The wait began when the call became urgent. If it was over when the call was joined, this escalates at once.
     const [, escalateAt = since] = [plus(urgency.urgentFrom, durations.answerWithin), since].sort();
     return { escalateAt };
   }
+  const { leavesSight = known } = urgency.sight ?? {};
   const fullWait = msIn(durations.answerWithin);
   const isShortened = leavesSight && (leavesSight > since || why === 'leaves-sight');
   const halfWait = isShortened ? Math.floor(msBetween(since, leavesSight) / 2) : fullWait;

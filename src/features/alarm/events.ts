@@ -19,7 +19,7 @@ import {
   remindedPeople,
   unreachedSince,
 } from '../../case/alarms.ts';
-import { andHolder, type Desk, managersToRemind, orStandIns, type ToOrStandIns } from '../../case/desk.ts';
+import { andHolder, managersToRemind, orStandIns, type ToOrStandIns } from '../../case/desk.ts';
 import { isWaiting } from '../../case/outbox.ts';
 import type { EventAt, EventOwned, Mark, Owned, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -34,10 +34,14 @@ import { leavingClock } from './leaving-clock.ts';
 import { leavesSightCard, noChannelCard, noTimeCard, reminderCard } from './reminder.ts';
 import { somebodyHasItCard } from './ring-now.ts';
 
-/** Whom a mark of an urgent referral rings, and why each of them gets it. */
-function whomToRing({ remind, escalate, overdue }: Mark, desk: Desk): Partial<Record<WhyYou, ToOrStandIns>> {
+/** Whom a mark of an urgent referral rings, and why each of them gets it. What arises anew rings everybody who was rung before and has not acted. */
+function whomToRing(mark: Mark, { desk, record }: EventAt): Partial<Record<WhyYou, ToOrStandIns>> {
+  const { remind, escalate, overdue } = mark;
   const { managers, onDuty } = desk;
-  if (escalate || overdue)
+  const rang = record.events.findLastIndex(
+    (event) => isAlarm(event) && event !== mark && (event.escalate || event.overdue),
+  );
+  if (escalate || overdue || (remind && rang >= 0 && !hasActed(record.events.slice(rang))))
     return { everybody: managers, escalation: desk.escalation.filter((person) => !managers.includes(person)) };
   if (!remind) return {};
   if (managers.length === 0) return { escalation: orStandIns([]) };
@@ -48,7 +52,7 @@ function whomToRing({ remind, escalate, overdue }: Mark, desk: Desk): Partial<Re
 const ring = (why: WhyYou): Notice<Mark> => ({
   alarm: true,
   ...(why === 'escalation' && { goesUp: true }),
-  to: (mark, { desk }) => whomToRing(mark, desk)[why] ?? [],
+  to: (mark, at) => whomToRing(mark, at)[why] ?? [],
   isPast: (_, { events }, index) => hasActed(events.slice(index)),
   card: ({ at }, { record, ...view }) => ringCard(record, submitted(record), { why, at }, view),
 });
