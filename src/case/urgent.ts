@@ -68,12 +68,12 @@ const readIn = oncePer((_event: CaseEvent) => new Map<string, boolean>());
 /** Whether the words of an event are of danger. They are read once: a case can have hundreds of long texts. */
 function areOfDanger(words: string, event: CaseEvent): boolean {
   const read = readIn(event);
-  const is = read.get(words) ?? dangerIn(words)?.sure === true;
+  const is = read.get(words) ?? dangerIn(words) !== undefined;
   read.set(words, is);
   return is;
 }
 
-/** Whether the author's words in this event say that the child is in danger: words that only may do so ring, and make no case urgent. */
+/** Whether the author's words in this event say that the child is in danger: what brings them the numbers first makes the case urgent. */
 function saysDanger(event: CaseEvent, { facts: { texts } }: Known): boolean {
   const { [saidName(event) ?? '']: words = '' } = texts;
   if (event.type === 'InformationAdded') return !event.inWriting && areOfDanger(words, event);
