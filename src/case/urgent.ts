@@ -1,7 +1,7 @@
 import { oncePer } from '../base/once-per.ts';
 import { type Instant, latest, msIn, plus } from '../base/time.ts';
 import type { Answers } from '../draft/draft.ts';
-import { saysMissing } from '../draft/missing-words.ts';
+import { saysMissing, takesFoundBack } from '../draft/missing-words.ts';
 import { isSignalled } from '../draft/shown-when.ts';
 import { type CaseEvent, saidName, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -89,19 +89,26 @@ const saysGone = (event: CaseEvent, { facts: { texts } }: Known): boolean =>
   (event.type === 'QuestionAnswered' || (event.type === 'InformationAdded' && !event.inWriting)) &&
   saysMissing(texts[saidName(event) ?? ''] ?? '');
 
+const isNotFound = (event: CaseEvent, { facts: { texts } }: Known): boolean =>
+  (event.type === 'QuestionAnswered' || event.type === 'InformationAdded') &&
+  takesFoundBack(texts[saidName(event) ?? ''] ?? '');
+
 /** Whether they say either. */
 export const saysRisk = (event: CaseEvent, record: Known): boolean =>
   saysDanger(event, record) || saysGone(event, record);
 
 /**
- * When the author's words first said that a child who was said to be found is missing again: no report, so it stands beside
- * that. Words that somebody has said are about another child say nothing of this one.
+ * When the author's words first said that a child who was said to be found is missing again, or was not found: no report, so
+ * it stands beside that. Words that somebody has said are about another child say nothing of this one.
  */
 export function missingAgain(record: Known): Instant | undefined {
   const { events } = record;
   const found = events.findLastIndex(({ type }) => type === 'ChildFound');
   const isOfThis = (event: CaseEvent) => !ofAnother(events, saidName(event) ?? '');
-  const said = found < 0 ? undefined : events.slice(found).find((event) => saysGone(event, record) && isOfThis(event));
+  const said =
+    found < 0
+      ? undefined
+      : events.slice(found).find((event) => isOfThis(event) && (saysGone(event, record) || isNotFound(event, record)));
   return said && ('typedAt' in said && said.typedAt ? said.typedAt : said.at);
 }
 

@@ -17,6 +17,12 @@ export const saysMissing = (text: string): boolean =>
     .split(/[.!?;\n]/)
     .some((sentence) => missing.test(sentence.replace(/\s+/g, ' ')) && !denied.test(sentence));
 
+const notFound =
+  /\bnot (?:found|her|him|them|the (?:right )?(?:child|girl|boy|one))\b|\b(?:wrong|different|another) (?:child|girl|boy|kid|lad|one|person)\b|\b(?:cancel|scrap|ignore|forget) (?:that|it)\b|\b(?:isnt|wasnt) (?:her|him)\b/;
+
+/** Whether words after “found” may take that back: “sorry not her”. */
+export const takesFoundBack = (text: string): boolean => notFound.test(text.toLowerCase().replace(/['’‘`´]/g, ''));
+
 const notOfAChild =
   /\b(?:(?:is|has|have|are|was) not|(?:has|have|is|are|was)n['’]?t|never|still here|bags?|clothes|coat|keys?|money|papers?|passport|(?:\w*)phone|purse|shoes|stuff|things?)\b/;
 

@@ -26,7 +26,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
 import { noTimeSince } from '../../case/sight.ts';
 import { submitted } from '../../case/standing.ts';
-import { isUrgent } from '../../case/urgent.ts';
+import { isUrgent, missingAgain } from '../../case/urgent.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { nobodyHasItCard, ringCard, type WhyYou } from './cards.ts';
 import { alarmClock, isAlarm, replaceReminders, whoWasTold } from './clock.ts';
@@ -205,10 +205,13 @@ const hasIt: Notice<EventOf<'ReferralTaken' | 'CaseHanded'>> = {
 };
 const taken = { ...ends, notices: { hasIt } };
 
-/** What the referrer writes after the ✓ of a confirmation or decision, and that it was read, stands beside it. */
+/** What the referrer writes after the ✓ of a confirmation or decision, and that it was read, stands beside it; and beside “found”, that it is taken back. */
 const saidSince = {
-  also: (event: CaseEvent, at: EventAt) =>
-    at.referral?.safe || at.referral?.status === 'decided' ? replaceReminders(event, at) : [],
+  also(event: CaseEvent, at: EventAt) {
+    const record = { ...at.record, events: [...at.record.events, event] };
+    const isShown = at.referral?.safe || at.referral?.status === 'decided' || missingAgain(record);
+    return isShown ? replaceReminders(event, { ...at, record }) : [];
+  },
 };
 
 /** No leaving time is known: it rings once, unless the case rings anyway or somebody has it. */
