@@ -89,3 +89,42 @@ describe('a child who goes while nobody has the case', () => {
     contains(summaryOf(world.caseCard(reference)), 'act now, left sight 14:33');
   });
 });
+
+describe('a child who may have gone, in other words', () => {
+  const world = aProgram();
+  const { caseCard, machine } = world;
+
+  it.each([
+    ['hes off again. silver audi. reg ends KLM', 'Left sight'],
+    ['i gave her back to them sorry', 'Left sight'],
+    ['mum took her early', 'Left sight'],
+    ['head of yr sent her home allready', 'Left sight'],
+    ['shes done a runner', 'Left sight'],
+    ['shes off home in half hr with him', 'Leaves sight 14:33'],
+    ['he says 10 more mins', 'Leaves sight 14:13'],
+    ['train is 17.40 to leeds', 'May leave sight'],
+    ['shes not in class', ''],
+  ])('“%s” rings who has the case, with the time as it is read', async (words, head) => {
+    const reference = await world.refers();
+    await world.types('mo', `I am on it ${reference}`);
+    const before = world.told.length;
+    await world.types('jane', `${reference} ${words}`);
+    await machine.pass(1000);
+    contains(text(caseCard(reference)), head);
+    const rang = world.told
+      .slice(before)
+      .filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert);
+    expect(rang).not.toEqual([]);
+  });
+
+  it.each(['hes not come bk to his room', 'i cant find him anywere', 'reported him missin to police log 331 of today'])(
+    '“%s” asks its author whether the child is missing, and is news',
+    async (words) => {
+      const reference = await world.refers();
+      const replies = await world.acts('jane', { type: 'message', text: `${reference} ${words}` });
+      await machine.pass(1000);
+      contains(replies.map(text).join(), 'Is the child missing?');
+      contains(text(caseCard(reference)), words);
+    },
+  );
+});
