@@ -24,6 +24,12 @@ export async function mashPersonOf(press: PressByPerson): Promise<Person | Reply
     : undefined;
 }
 
+/** Whether the set-up names somebody for the MASH. It gives no right to see a case. */
+export function isOfTheDesk({ by: { id }, currentSetUp }: Pick<Context, 'by' | 'currentSetUp'>): boolean {
+  const { managers, practitioners, escalation } = currentSetUp();
+  return [...managers, ...practitioners, ...escalation].includes(id);
+}
+
 /** The same for the Assessment team: somebody who is in its channel now and has a role there. */
 const assessmentPersonOf = async (press: PressByPerson) =>
   press.currentSetUp().assessmentChannelId

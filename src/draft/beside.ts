@@ -18,12 +18,8 @@ export function worryParts(worry: string) {
  * @returns undefined where they no longer fit
  */
 export function withWordsBeside(worry: string, said: string, isTelling: boolean, { limit }: Field): string | undefined {
-  const words = isTelling
-    ? said.trim()
-    : `${saidBeside}“${said
-        .trim()
-        .replaceAll('”', '"')
-        .replace(/\s*\n\s*/g, ' ')}”`;
+  const inOneLine = said.trim().replaceAll('”', '"').replaceAll('\n', ' ');
+  const words = isTelling ? said.trim() : `${saidBeside}“${inOneLine}”`;
   const all = worry === '' ? words : `${worry}\n${words}`;
   return [...all].length > limit ? undefined : all;
 }

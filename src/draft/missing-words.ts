@@ -1,3 +1,4 @@
+import { withoutEnd } from '../base/ends.ts';
 import type { Instant } from '../base/time.ts';
 import { readWhen } from './typed-date.ts';
 import { withApostrophes } from './typed-words.ts';
@@ -56,7 +57,8 @@ export function saysGone(typed: string, inCheck: boolean): boolean {
  * @returns undefined if no time can be read
  */
 export function sinceIn(words: string, at: Instant): Instant | undefined {
-  const [, said = ''] = /\bsince\s+([^,;\n]+?)(?:[.!?]*$|[,;\n]|\.\s)/im.exec(words) ?? [];
+  const [first = ''] = (/\bsince\s(.*)/is.exec(words)?.[1] ?? '').split(/[,;\n]|\.\s/);
+  const said = withoutEnd(first.trim(), '.!?');
   const when = readWhen(said, at, 'past') ?? readWhen(`at ${said}`, at, 'past');
   return when?.kind === 'instant' ? when.at : undefined;
 }

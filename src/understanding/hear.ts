@@ -62,8 +62,10 @@ export function hear(text: string, own: readonly OwnPhrase[] = [], ears: Ears = 
     isTold || tellsToo.has(means) || (isCommand(means) ? wordsOf(text).length > shortCommand : !asks);
   if (exact.length > 0) {
     const intents = exact.map((means) => ({ means, p: 1 }));
-    const isPlain = exact.every((means) => (isCommand(means) && danger === undefined) || !tellsMore(means));
-    return { danger, intents, does: 'act', tells: isPlain ? 'nothing' : 'more' };
+    const isPlain =
+      danger === undefined && exact.every((means) => (isCommand(means) ? shows.test(means) : !tellsMore(means)));
+    const tells = isPlain ? 'nothing' : exact.every(isCommand) ? 'perhaps' : 'more';
+    return { danger, intents, does: 'act', tells };
   }
   const whole = guessed(text, ears);
   // “He hides when the bell rings. Do I need consent?”: one of its sentences asks
@@ -77,6 +79,9 @@ export function hear(text: string, own: readonly OwnPhrase[] = [], ears: Ears = 
 }
 
 const [shortCommand, fewTold] = [4, 3]; // words
+/** Commands that only show something. “found her!!” is one, and tells of her. */
+const shows = /^c (?:contacts|advice|my-referrals|help|practice)$/;
+
 /** Questions that tell of what happens to a child as well. */
 const tellsToo = new Set(['q let-go']);
 

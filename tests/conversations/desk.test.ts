@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { profiles } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks, shows } from './expecting.ts';
-import { hears, repliesInText, seesCase, seesLine, seesReceipt } from './waiting.ts';
+import { hears, replies, repliesInText, seesCase, seesLine, seesReceipt } from './waiting.ts';
 import {
   aChild,
   allOf,
@@ -93,6 +93,10 @@ describe('the lists of the desk', () => {
     for (const where of ['general', 'group chat'] as const)
       expect(textsOf(await mo.mentions('open', where))).toBe('Talk to me 1:1.');
     lacks(allOf(await mo.says('open')), 'HT-');
+  });
+
+  it('In the own chat of somebody of the MASH, words that mean nothing there begin no check', async () => {
+    await replies(mo.says('about the girl of 14:04'), 'Nothing was done or kept', 'type “start”');
   });
 
   it('In the MASH channel the bot answers words that it does not know by saying how to get the lists', async () => {

@@ -14,7 +14,7 @@ const world = aWorld();
 const { jane, tom, mo, sid, teams } = world;
 
 it('A person with no referral who edits or deletes a message is told that there is nothing to change', async () => {
-  await tom.says('The girl Chrysoprase');
+  await tom.says('good morning');
   for (const sent of [tom.editsLast('The girl Onyx'), tom.deletesLast()])
     await replies(sent, 'I keep no referral of yours.');
   await replies(tom.says('change'), 'There is nothing to change');

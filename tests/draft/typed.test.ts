@@ -148,7 +148,7 @@ it('“Not known” answers every question about the child', () => {
 });
 
 it('What was typed with an answer to another question stays, where the worry is typed', () => {
-  const also = 'Also typed: “yes the aunt is here”';
+  const also = 'Said beside the questions: “yes the aunt is here”';
   const draft = draftAt('child', { care: 'no', worry: also });
   const step = stepNow(draft, pack);
   const cursor = step.kind === 'form' ? step.form.fields.indexOf('worry') : -1;

@@ -65,6 +65,10 @@ it.each([
   expect(hear(words).tells).toBe('more'),
 );
 
+it.each(['found her!!', 'shes been found', 'do you tell her'])('Perhaps news: “%s”', (words) =>
+  expect(hear(words).tells).not.toBe('nothing'),
+);
+
 it('A sentence that asks is heard among others that tell', () => {
   const { does, intents } = hear('He hides whenever the bell rings and he has a new phone. Do I need consent?');
   expect([does, intents[0]?.means]).toEqual(['act', 'q consent']);

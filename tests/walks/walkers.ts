@@ -18,7 +18,7 @@ const aboutAChild = ({ care = 'no', danger = 'no', ...told }: Told): Answer[] =>
   [/In care\?/, care],
   [/Child’s name/, told.name],
   [/Age or date/, told.age],
-  [/Where are they now/, told.where],
+  [/Where are they now|Are they safe where/, told.where],
   [/Who are they with/, told.with],
   [/leave your sight/, told.leaves],
   [/What worries you/, told.worry],

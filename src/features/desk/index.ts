@@ -1,7 +1,8 @@
 import { type Action, caseAction, casesAction, errand, showing } from '../../actions/action.ts';
-import { type Context, type ReplyMessage, replyCard } from '../../actions/context.ts';
+import { type ReplyMessage, replyCard } from '../../actions/context.ts';
+import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { Command, Feature } from '../../actions/feature.ts';
-import { normalisedWords, type Typed, wordsFor } from '../../actions/typed.ts';
+import { isSmallTalk, normalisedWords, type Typed, wordsFor } from '../../actions/typed.ts';
 import { textAfter } from '../../base/ends.ts';
 import { phoneCaller } from '../../base/people.ts';
 import { newCaseId, readCaseId } from '../../base/reference.ts';
@@ -81,10 +82,6 @@ const commands: Record<string, Command> = {
   'log a call': invite,
 };
 
-const isOfTheDesk = ({ by: { id }, currentSetUp }: Context) => {
-  const { managers, practitioners, escalation } = currentSetUp();
-  return [...managers, ...practitioners, ...escalation].includes(id);
-};
 const forTheDesk = wordsFor(isOfTheDesk);
 
 /** @returns the command that the words ask for, or undefined if the desk has no such command */
@@ -112,6 +109,13 @@ const typed: readonly Typed[] = [
     ]),
     isNews: true,
   }, // it may be a cry
+  {
+    // they type about cases of others: such words are no story of a child of their own
+    band: 'otherwise',
+    words: (words) => !words.person.openDraft && !isSmallTalk(words),
+    does: async (_, context) =>
+      isOfTheDesk(context) ? replyCard(deskChatCard(context.pack, 'Nothing was done or kept')) : undefined,
+  },
 ];
 
 export const desk = {

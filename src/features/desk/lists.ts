@@ -34,11 +34,10 @@ import type { Pack } from '../../protocol/pack.ts';
 import { onCall } from '../duty/verbs.ts';
 import { logCall } from './verbs.ts';
 
-/** What people can ask the bot in the MASH channel. */
 /** What somebody of the MASH can type in their own chat. */
-export const deskChatCard = (pack: Pack): Card =>
+export const deskChatCard = (pack: Pack, heading = 'What you can type here'): Card =>
   helpCard(pack, {
-    heading: 'What you can type here',
+    heading,
     lines: [
       '“I am on it HT-…”, “child is safe HT-…: who saw the child”, “I need others HT-…: what is needed”.',
       '“on duty until 20:00”, “off duty”, “on call”, “report”.',

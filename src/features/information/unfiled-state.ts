@@ -46,7 +46,7 @@ export const waitingIn = ({ unfiled = [] }: PersonRecord): UnfiledWords[] => unf
 /** Those for which nobody has said the child. */
 export const unsaidIn = (person: PersonRecord): UnfiledWords[] => waitingIn(person).filter(isUnsaid);
 /** The same, or if it is said of all that they are about a check that is not sent, these: it may be the wrong one. */
-export const askedIn = (person: PersonRecord): UnfiledWords[] => {
+export const movableWords = (person: PersonRecord): UnfiledWords[] => {
   const unsaid = unsaidIn(person);
   return unsaid.length > 0 ? unsaid : waitingIn(person);
 };

@@ -21,8 +21,8 @@ import { putFiled } from './filing.ts';
 import { movableIn } from './rules.ts';
 import { readIn } from './unfiled-rounds.ts';
 import {
-  askedIn,
   authorsIn,
+  movableWords,
   unsaidIn,
   waitingIn,
   withAuthor,
@@ -172,7 +172,7 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
     : { filed: { into: id, by: by.id, name: by.name } };
   let meant: UnfiledWords[] = [];
   const person = await people.change(record.author, (before) => {
-    const waiting = (ticked ? waitingIn(before) : own || at ? askedIn(before) : unsaidIn(before)).filter(
+    const waiting = (ticked ? waitingIn(before) : own || at ? movableWords(before) : unsaidIn(before)).filter(
       (words) => words.from !== id && words.check?.id !== id && (!at || words.at <= at),
     );
     meant = ticked ? waiting.filter((words) => ticked.includes(words.at)) : waiting;

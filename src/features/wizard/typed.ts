@@ -1,4 +1,5 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
 import {
@@ -51,7 +52,7 @@ export const typed: Typed[] = [
     isNews: true,
     words: (words) => !hasOpenDraft(words) && dangerIn(words.text)?.alone === true,
     async does(words, context) {
-      return (await liveOf(words, context)).length > 0
+      return isOfTheDesk(context) || (await liveOf(words, context)).length > 0
         ? dangerReply(context.pack)
         : startWithStory(words.text, context);
     },

@@ -4,6 +4,7 @@ import type { Feature } from '../../actions/feature.ts';
 import { replyToResentMessage } from '../../actions/heard.ts';
 import type { Typed, Words } from '../../actions/typed.ts';
 import { isLive, loadOwn, mostCasesListed } from '../../actions/which-case.ts';
+import { withoutEnd } from '../../base/ends.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { helpCard } from '../../cards/helpful.ts';
@@ -114,7 +115,9 @@ const spoken = /^(?:(time|address|police|child|answer)\s*:\s*)?(?:(y|yes|yeah|ye
 /** The word without a reference, and that: “HT-… yes” answers a question about that child, as “yes” does. */
 function wordOf(said: string): { word: string; about?: CaseId | undefined } {
   const [about, another] = referencesIn(said);
-  return another ? { word: said } : { word: about ? withoutReferences(said).replace(/^\W+|\W+$/g, '') : said, about };
+  return another
+    ? { word: said }
+    : { word: about ? withoutEnd(withoutReferences(said).trim().replace(/^\W+/, ''), ' ,.:;!?-') : said, about };
 }
 
 /**
