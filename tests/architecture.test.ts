@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 4100,
   cards: 17_600,
   case: 29_100,
-  draft: 23_250,
+  draft: 23_350,
   '.': 3950,
   config: 1400,
   connector: 2650,

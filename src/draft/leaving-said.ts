@@ -127,9 +127,14 @@ const NOT_TIME = /\bnot (?:at )*(?:half |quarter (?:to |past )?)?\d[\d.:]*(?: ?[
 /** What stands before another time: “wrong, its 3.05”, “the teacher told me 3.05”, “no 5”. */
 const BEFORE_TIME =
   /(?:(?:^|(?<![\s,])[\s,]+)(?:it[’']?s|is|now|told me|about|says?|said|no|nope|sorry|yes|meant|more like)|^)[\s,]+(?=\d|half|quarter|five|ten|twenty)/gi;
-/** Words that may change a time. */
-const CORRECTS =
-  /^(?:yes|yeah|yep|no|nope|nah)\b\W*\w|\b(?:not(?! yet)|wrong|earlier|sooner|later|actually)\b|n[’']t\b|(?<![\w-])\d{1,2}(?![\w-])/i;
+/** Words that may change a time, whatever stands beside them; or that do so if nothing else is said. */
+const SHIFTS = /\b(?:earlier|sooner|later)\b/i;
+const CORRECTS = /^(?:yes|yeah|yep|no|nope|nah)\b\W*\w|\b(?:not(?! yet)|wrong|actually)\b|n[’']?t\b|\d/i;
+const OF_TIME = new RegExp(
+  `^(?:yes|yeah|yep|no|nope|nah|not|wrong|right|actually|sorry|maybe|but|and|i|said|think|meant?|it(?:[’']?s)?|is(?:n[’']?t)?|was(?:n[’']?t)?|that(?:[’']?s)?|the|a|an|at|about|around|more|like|than|then|time|when|oclock|half|quarter|past|to|mins?|minutes|hours?|hrs?|[ap]m|she|he|they|will|goes|going|leaves?|leaving|${numerals.join('|')}|\\d[\\d.:]*(?:[ap]m)?)?$`,
+  'i',
+);
+const isOnlyOfTime = (words: string) => words.split(/[^\w’':.]+|[.:]+(?!\d)/).every((word) => OF_TIME.test(word));
 
 /**
  * Reads words that follow a leaving time and may change it: “sorry not half 5 its about 3.20”. Without `at`: they may,
@@ -142,7 +147,8 @@ export function correctionIn(text: string, now: Instant, isConfirmed: boolean): 
   const rest = words.replace(NOT_TIME, ' ').replace(BEFORE_TIME, ' at ');
   const said = leavingIn(rest, now) ?? momentIn(rest, now);
   if (said?.at) return said;
-  return CORRECTS.test(words) || (isConfirmed && /^no(?:pe)?\W*$/i.test(words)) ? {} : undefined;
+  const corrects = SHIFTS.test(words) || (CORRECTS.test(words) && isOnlyOfTime(words));
+  return corrects || (isConfirmed && /^no(?:pe)?\W*$/i.test(words)) ? {} : undefined;
 }
 
 function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSaid | undefined {
