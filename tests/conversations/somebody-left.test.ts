@@ -3,6 +3,7 @@ import { aProgram, minute, summaryOf, text } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
 // It is Wednesday, 14:03. The child is to leave the referrer's sight at 15:10.
+const decision = { Decision: 'Other action', 'What action': 'A social worker visits.', Reasons: 'The burn.' };
 const atTenPast = { child: { 'When will they next': 'at 3.10 pm' } };
 
 describe('words that somebody has left, beside a later time', () => {
@@ -127,4 +128,24 @@ describe('a child who may have gone, in other words', () => {
       contains(text(caseCard(reference)), words);
     },
   );
+});
+
+describe('a child who goes after the decision', () => {
+  const world = aProgram();
+  const { machine, caseCard, summaries } = world;
+
+  it('The head says that the child has left, and whoever is on it is asked two minutes later', async () => {
+    const reference = await world.refers();
+    await world.types('jane', `${reference} she leaves at 10 tomorrow`);
+    await world.types('jane', 'yes');
+    await world.types('mo', `I am on it ${reference}`);
+    const form = await world.presses('mo', caseCard(reference) ?? {}, 'Record decision');
+    await world.presses('mo', form, 'Confirm decision', decision);
+    await machine.pass(10 * minute);
+    const before = summaries('mo', reference).length;
+    await world.types('jane', `${reference} hes took her`);
+    await machine.pass(3 * minute);
+    contains(text(caseCard(reference)), 'Left sight 14:13', 'Next leaves sight: 10:00');
+    contains(summaries('mo', reference).slice(before).join(), 'is the child safe? Asked at 14:15');
+  });
 });
