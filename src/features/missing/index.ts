@@ -22,7 +22,7 @@ import { reportIn } from '../../case/missing.ts';
 import { isChildMissing } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
-import { saysGone } from '../../draft/missing-words.ts';
+import { saysGone, saysLost } from '../../draft/missing-words.ts';
 import { namesPolice, policeIn } from '../../draft/typed-police.ts';
 import { withApostrophes } from '../../draft/typed-words.ts';
 import type { PersonRecord } from '../../store/people.ts';
@@ -40,6 +40,7 @@ const actions: readonly Action[] = [
 const NAMED_MISSING = /^(?:[a-z]+ )?(?:is |has |has been )?(?:gone )?missing(?: now| again)?$/;
 const NO_MORE_SAID = /^(?:a |(?:the )?child is )?(?:gone )?missing(?: child)?$/;
 
+const SHORT = 80; // characters: longer words tell more than that
 const SINCE = /\bsince\b.*/is;
 
 /** “HT-… is missing”, “missing HT-… since 1”: which case, by its reference. */
@@ -104,6 +105,19 @@ const typed: Typed[] = [
     },
   },
   {
+    band: 'before the question',
+    isNews: () => 'an answer',
+    words: ({ text, person }) => !person.openDraft && text.length <= SHORT && saysLost(text),
+    async does({ text, person }, context) {
+      const [named] = referencesIn(text);
+      const own = (await context.cases.of(person.id, mostCasesListed)).filter(isLive);
+      const [only, other] = named ? own.filter(({ id }) => id === readCaseId(named)) : own;
+      const report = only && ownReport(only);
+      if (!only || other || (report && !report.found)) return undefined;
+      return ofDanger(await context.press(missing, { case: only.id }));
+    },
+  },
+  {
     band: 'news', // what the police know stands in the report
     words: ({ text }) => namesPolice(text) && policeIn(text) !== 'not-said',
     async does({ text, person }, context) {
@@ -144,8 +158,11 @@ async function ofOnlyCase(person: PersonRecord, context: Context, does: (id: Cas
   const only = onlyLive(own, person);
   if (!only && own.some(isLive)) return [];
   const reply = await (only ? does(only.id) : context.press(missing, {}));
-  return reply.map((message) => ({ ...message, isOfDanger: true })); // the numbers stand on its card
+  return ofDanger(reply);
 }
+
+/** The numbers stand on its card. */
+const ofDanger = (reply: Reply): Reply => reply.map((message) => ({ ...message, isOfDanger: true }));
 
 /**
  * “missing: …” tells the MASH what was typed. “missing: no” alone may answer something else, so it tells nobody and
