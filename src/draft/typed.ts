@@ -6,6 +6,7 @@ import { isAside } from './aside.ts';
 import { besideIn } from './beside.ts';
 import { type Draft, emptyTicks, type Ticks } from './draft.ts';
 import { onward, resume } from './move.ts';
+import { saysRung } from './said-rang.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { type Choice, numbersIn, readChoice } from './typed-choice.ts';
 import { isUnsure } from './typed-words.ts';
@@ -53,9 +54,9 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
       return choose(isNo ? 'another' : choice?.id);
     }
     case 'danger-phone': {
-      const denied = /\b(not|no)\b|\b(have|did)n['’]?t\b/i.test(typedWords); // "I have not phoned yet"
-      const phoned = !denied && /\b(phoned|rang|rung|called)\b|^1$|^(ok(ay)?,? )?done$/i.test(typedWords);
-      if (phoned) return choose('phoned');
+      const isRung =
+        typedWords === '1' || (!/^(?:yes|yeah|yep|y)$/i.test(typedWords) && saysRung(typedWords.toLowerCase()));
+      if (isRung) return choose('phoned');
       return choose(goesOn(typedWords) || typedWords === '2' ? 'continue' : undefined);
     }
     case 'summary':
