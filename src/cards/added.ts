@@ -49,7 +49,7 @@ function narrowed(pieces: string[], says: (words: string) => unknown, overlap = 
 }
 
 /** An excerpt that shows this part of the text, if it has that. */
-function excerptWith(text: string, length: number, part = ''): string {
+export function excerptWith(text: string, length: number, part = ''): string {
   const from = text.indexOf(part);
   const isCutOff = from > 0 && from + part.length > length;
   return isCutOff ? `…${excerpt(text.slice(from), length - 1)}` : excerpt(text, length);

@@ -16,6 +16,7 @@ import {
   spacedLine,
   titledLines,
 } from './parts.ts';
+import { numberToRing } from './who-refers.ts';
 
 type Decided = Extract<SubmittedReferral, { status: 'decided' }>;
 
@@ -105,7 +106,7 @@ export function ringReferrerBlocks(record: CaseRecord, referral: SubmittedReferr
     return [
       coloured('attention', [
         line('The referrer was NOT REACHED in Teams. Please ring them:', 'bold'),
-        line(ring.phone ?? 'They gave no number.', 'large'),
+        numberToRing(record, ring.phone, 'They gave no number.'),
         'Then press “I have told them”.',
       ]),
     ];

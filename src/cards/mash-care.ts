@@ -3,12 +3,13 @@ import { longDay, plus } from '../base/time.ts';
 import { protectionEnd, protectionOf, protectionOver } from '../case/protection.ts';
 import { behindPress, type CaseRecord, textIn } from '../case/record.ts';
 import { calledAt, isChildMissing, latestReports, type Missing, type Phoned, phonedIn } from '../case/referral.ts';
+import { saidIn } from '../case/said.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answersSaid, answersSayDanger, dangerTakenBack, missingAgain } from '../case/urgent.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { isInCare } from '../draft/fields.ts';
 import { sinceIn } from '../draft/missing-words.ts';
-import { namesPolice } from '../draft/typed-police.ts';
+import { mayBeOfPolice } from '../draft/typed-police.ts';
 import type { ProtectionParts } from '../draft/typed-protection.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -211,22 +212,29 @@ export function policeWords(
 ): string {
   if (police === 'yes') return `The police were told, says ${who}.`;
   if (police === 'no') return `The police were not told yet, says ${who}.`;
-  if (namesPolice(words))
+  if (mayBeOfPolice(words))
     return `Do the police know? See ${who === 'the MASH' ? 'the words of the MASH' : 'their words'}.`;
   return `${who === 'the MASH' ? 'The MASH' : 'The referrer'} has not said whether the police know.`;
 }
 
 /**
  * Whether the police were told, from the reports of one disappearance. A report that says yes counts first. Without
- * one, the latest counts. If that does not say, the latest whose words mention the police counts instead.
+ * one, the latest counts. If that does not say, the latest whose words mention the police counts instead. What the
+ * referrer added or answered since may say it, too.
  */
 export function policeReportWords(record: CaseRecord, missing: Missing[]): string {
   const words = ({ number }: Missing) => record.facts.texts[textOf.missing(number)] ?? '';
   const last = missing.at(-1);
   const reportNamingPolice =
-    last?.police === 'not-said' ? missing.findLast((each) => namesPolice(words(each))) : undefined;
+    last?.police === 'not-said' ? missing.findLast((each) => mayBeOfPolice(words(each))) : undefined;
   const report = missing.findLast(({ police }) => police === 'yes') ?? reportNamingPolice ?? last;
-  return policeWords(report?.police ?? 'not-said', missingToldBy(report ?? {}), report && words(report));
+  const added = saidIn(record.events).filter(
+    ({ index, at }) => record.events[index]?.type !== 'ChildMissing' && at >= (missing[0]?.at ?? at),
+  );
+  const said = added.map(({ name }) => record.facts.texts[name] ?? '').filter(mayBeOfPolice);
+  return report?.police === 'not-said' && !mayBeOfPolice(words(report)) && said.length > 0
+    ? policeWords('not-said', 'the referrer', said[0])
+    : policeWords(report?.police ?? 'not-said', missingToldBy(report ?? {}), report && words(report));
 }
 
 /** The phone call before the referral, and whether the written referral followed in time. @source Protocol 8.2 */

@@ -1,12 +1,15 @@
 import { phoneCaller } from '../base/people.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, textIn } from '../case/record.ts';
 import { holderOf } from '../case/referrer-reach.ts';
+import { type Said, saidIn } from '../case/said.ts';
 import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { isInCare, wasAsked } from '../draft/fields.ts';
+import { saidOfNumbers, speaksAgainst } from '../draft/numbers-said.ts';
 import { canBeDialled } from '../draft/read-answer.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
+import { excerptWith, saidSince } from './added.ts';
 import { clockAndDay } from './london.ts';
 import { type Line, type Lines, line, titledLines } from './parts.ts';
 import { answerInWords } from './referral-text.ts';
@@ -25,34 +28,105 @@ interface Fallbacks {
   phone?: string;
 }
 
-/** Who refers, where they work, and their numbers. A number that can be dialled from outside comes first. */
-export function whoRefers(answers: Answers, pack: Pack, fallbacks: Fallbacks = {}): Lines {
+/**
+ * Who refers, where they work, and their numbers. A number that can be dialled from outside comes first; before it, what they
+ * wrote of their numbers since.
+ */
+export function whoRefers(record: CaseRecord, pack: Pack, fallbacks: Fallbacks = {}): Lines {
+  const { answers } = record.facts;
   const { name = 'The referrer', role = 'role not given', phone = 'No number given' } = fallbacks;
   const isWorkplaceKnown = wasAsked(answers, 'agency') || wasAsked(answers, 'organisation');
   const who = [answerTo(answers, 'name') ?? name, answerTo(answers, 'role') ?? role];
   return [
     who.filter((each) => each !== '').join(', '),
     isWorkplaceKnown && line(workplace(answers, pack)),
-    numbers(answerTo(answers, 'phone'), answerTo(answers, 'other'), phone),
+    numbers(record, phone),
   ];
 }
 
 /** A bleep works only from inside the building, so the other number comes first. */
-function numbers(own: string | undefined, other: string | undefined, none: string): Lines {
-  if (!other) return [line(own ?? none, 'bold')];
+function numbers(record: CaseRecord, none: string): Lines {
+  const { answers } = record.facts;
+  const [own, other] = [answerTo(answers, 'phone'), answerTo(answers, 'other')];
+  const said = wordsOfNumbers(record);
+  const marked = (number: string) => withMark(record, said, number);
+  if (!other) return [numberLines(record, said), line(own ? marked(own) : none, 'bold')];
   if (own && !canBeDialled(own) && canBeDialled(other))
-    return [line(other, 'bold'), `From inside their building: ${own}`];
-  return [line(own ?? none, 'bold'), `Or ring: ${other}`];
+    return [numberLines(record, said), line(marked(other), 'bold'), `From inside their building: ${marked(own)}`];
+  return [numberLines(record, said), line(own ? marked(own) : none, 'bold'), `Or ring: ${marked(other)}`];
 }
 
+const isHandedOver = ({ type }: CaseEvent) => type === 'HandOverAccepted';
+
+/** The numbers that the MASH has been given. */
+const knownNumbers = (record: CaseRecord): string[] =>
+  [answerTo(record.facts.answers, 'phone'), answerTo(record.facts.answers, 'other'), holderOf(record)?.phone].filter(
+    (each) => each !== undefined,
+  );
+
+/**
+ * What the referrer added or answered of the numbers on which to ring them, the newest first. @param isNow of whoever refers
+ * now; else of who sent it, before it was handed over
+ */
+function wordsOfNumbers(record: CaseRecord, isNow = false): Said[] {
+  const { events, facts } = record;
+  const handed = events.findLastIndex(isHandedOver);
+  const known = knownNumbers(record);
+  return saidIn(events)
+    .filter(({ index }) => handed < 0 || index > handed === isNow)
+    .filter(({ name }) => saidOfNumbers(facts.texts[name] ?? '', known).length > 0)
+    .reverse();
+}
+
+const withMark = (record: CaseRecord, said: Said[], number: string): string =>
+  said.some(({ name }) => speaksAgainst(record.facts.texts[name] ?? '', number, knownNumbers(record)))
+    ? `${number} · MAY NOT BE SAFE: read their words first`
+    : number;
+
+const wordsShown = 3;
+
+function numberLines(record: CaseRecord, said: Said[]): Lines {
+  const more = said.length - wordsShown;
+  return [
+    said
+      .slice(0, wordsShown)
+      .map(({ name, at }) =>
+        titledLines(
+          `Their words of a number, ${clockAndDay(at)}${saidSince(record, name)}`,
+          excerptWith(
+            textIn(record, name),
+            200,
+            saidOfNumbers(record.facts.texts[name] ?? '', knownNumbers(record))[0],
+          ),
+          'bold',
+        ),
+      ),
+    more > 0 && `${more} earlier in the thread.`,
+  ];
+}
+
+/** The number on which the referrer is to be rung, after what they wrote of it. @param none if there is none */
+export function numberToRing(record: CaseRecord, number: string | undefined, none: string): Lines {
+  const said = wordsOfNumbers(record, holderOf(record) !== undefined);
+  return [numberLines(record, said), line(number ? withMark(record, said, number) : none, 'large')];
+}
+
+/** Says so where a number is not shown. */
+export const numberWarning = (record: CaseRecord): Lines => [
+  wordsOfNumbers(record, record.events.some(isHandedOver)).length > 0 &&
+    line('They wrote of their numbers: press the button and read that before you ring.', 'bold'),
+];
+
 /** Tells the people who work on the case who has the referral now, and which number to ring. */
-export function holderLines(record: CaseRecord): Line[] {
+export function holderLines(record: CaseRecord): Lines {
   const holder = holderOf(record);
   if (!holder) return [];
   const { name, phone, since, from } = holder;
+  const said = wordsOfNumbers(record, true);
   return [
     ...titledLines(`Handed over by ${from.name}, ${clockAndDay(since)}. It is with`, name, 'bold'),
-    line(phone, 'bold'),
+    ...numberLines(record, said),
+    line(withMark(record, said, phone), 'bold'),
   ];
 }
 

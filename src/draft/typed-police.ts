@@ -10,9 +10,9 @@ const YES = new RegExp(
   'i',
 );
 const BEGINS_YES =
-  /^\W*(?:yes\b|(?:told|reported)(?= (?:the )?(?:police|them|at|on|today|yesterday|ref|reference|log|cad|\d)|\W*$|,))/i;
+  /^\W*(?:yes\b|(?:the )?(?:police|999|101)\s*[:,]?\s*(?:yes|yeah|yep|done)\b|(?:told|reported)(?= (?:the )?(?:police|them|at|on|today|yesterday|ref|reference|log|cad|\d)|\W*$|,))/i;
 const GAVE_REFERENCE =
-  /\bpolice (?:say|says|said|gave (?:me |us )?(?:a |the )?)? ?(?:its |it['’]s |the )?(?:cad|log|incident|crime|ref)\b[^\d,]{0,12}\d/i;
+  /\breported (?:it|this|her|him|them)\b[^\d,]{0,12}\b(?:cad|log|incident|crime|ref)\b[^\d,]{0,12}\d|\bpolice (?:say|says|said|gave (?:me |us )?(?:a |the )?)? ?(?:its |it['’]s |the )?(?:cad|log|incident|crime|ref)\b[^\d,]{0,12}\d/i;
 const NOT = "(?:not|never|nobody|no one|none|no|nothing|without|n['’]?t)";
 const NEGATIVE =
   /\b(?:not|never|nobody|no|none|nothing|without|yet to|(?:do|does|did|is|are|was|were|have|has|had|would|could|should|wo|ca)n['’]?t)\b/i;
@@ -53,6 +53,11 @@ function reportIn(part: string, isFirst: boolean): 'yes' | 'no' | 'not-said' {
     : 'yes';
 }
 
-/** Whether the words mention the police or one of their reference numbers. If so, a card can say “See their words”. */
+/** Whether the words mention the police or one of their reference numbers. */
 export const namesPolice = (words: string): boolean =>
   /\b(?:police|999|101|officer|log|cad|incident|crime|ref|reference)\b/i.test(words);
+
+/** Whether they may be of the police. If so, a card says “See their words”. */
+export const mayBeOfPolice = (words: string): boolean =>
+  namesPolice(words) ||
+  /\b(?:(?:told|informed|rang|rung|phoned|called) them|reported (?:it|this|her|him|them))\b/i.test(words);

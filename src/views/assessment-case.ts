@@ -97,7 +97,7 @@ function factLines({ record, referral, pack }: SentCase, length: number): Lines 
     titledLines('Worry · whole text under Everything', excerpt(answer('worry'), length)),
     news && additionLines(record, news, length),
     spacedSmallLine('From'),
-    whoRefers(answers, pack),
+    whoRefers(record, pack),
     holderLines(record),
     titledLines('Consent', answer('consent')),
   ];

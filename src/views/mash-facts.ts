@@ -39,7 +39,7 @@ export function whomToRing(sent: SentCase): Block {
     holder,
     referral.status === 'awaiting-decision' && wishLine(record),
     holder.length > 0 && spacedSmallLine('Who sent it'),
-    whoRefers(record.facts.answers, pack),
+    whoRefers(record, pack),
   ]);
 }
 

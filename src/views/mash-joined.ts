@@ -34,7 +34,7 @@ export function joinedCard(sent: SentCase, referral: Joined, notice?: string) {
         answerTo(record.facts.answers, 'child-name') && titledLines('Child', answer('child-name')),
         titledLines('What they said', excerpt(answer('worry'))),
         spacedSmallLine('From'),
-        whoRefers(record.facts.answers, pack),
+        whoRefers(record, pack),
       ]),
     ],
     buttons: mashSlots.buttons(mashButtons.joined, sent),

@@ -50,7 +50,7 @@ export function ringUnwritten(record: CaseRecord, { route }: UnwrittenReferral, 
   const stillToCome = 'The written referral is not sent yet. It comes here when it is.';
   return [
     isDeleted && coloured('emphasis', gone),
-    plain([line(title, 'bold'), wishOf(record.events) && wishLine(record), whoRefers(answers, pack, otherwise)]),
+    plain([line(title, 'bold'), wishOf(record.events) && wishLine(record), whoRefers(record, pack, otherwise)]),
     !isDeleted && plain([line(stillToCome, 'small')]),
   ];
 }

@@ -116,6 +116,7 @@ const bases: Record<string, CaseRecord> = {
   'two lines, urgent': twoLines(usual.awaiting),
   leaving: leaving(aReferral(SENT)),
   'leaving, urgent': leaving(usual.awaiting),
+  'without a reply, calm': advance(aReferral(SENT), { events: written }, context),
   'without a reply': advance(usual.awaiting, { events: written }, context),
   'held by the Assessment team': advance(passedOn(), { events: [held] }, context),
   ...joined(),

@@ -115,7 +115,7 @@ it.each([
   contains(question, 'Is the child placed there?');
   lacks(question, 'Beryl');
   await repliesInText(bea.says('maybe'), 'I kept your words with this check');
-  await bea.says(typed);
+  await bea.says(typed, 'card');
   isHeaded(currentCard(bea), 'Check before you send');
   expect(currentCard(bea).has('Beryl')).toBe(isKept);
 });

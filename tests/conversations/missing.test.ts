@@ -311,7 +311,7 @@ describe('a child who is missing before the referral is sent', () => {
     const reference = await begins(sid);
     const gives = async (phone: string) => allOf(await sid.says(`my phone ${reference}: ${phone}`));
     contains(await gives(number), 'Your number is in your draft.');
-    contains(await gives('01632 960 098'), 'I did not need that number');
+    contains(await gives('01632 960 098'), 'Your number was not changed');
     await sid.says('child is missing', 'missing: told police 14:20');
     await until(() => caseCard(mo, reference).has(number));
     contains(allOf(await mo.mentions('open')), 'CHILD MISSING', 'NOT IN WRITING YET');

@@ -141,7 +141,7 @@ it('A referrer can type through the questions about private fostering', async ()
   const reply = await ash.says('no');
   contains(textsOf(reply), '“card” shows what your answers come to.', '1 Report it as well');
   contains(allOf(await ash.says('card')), 'This looks like private fostering');
-  contains(allOf(await ash.says('1')), 'Check before you send');
+  contains(allOf(await ash.says('1', 'card')), 'Check before you send');
 });
 
 it('Once the referral is sent, no message in the chat repeats the finding on private fostering or who the child is', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from '@jest/globals';
-import { ringSaid } from '../../src/features/ring-wish/rules.ts';
-import { aProgram, minute, summaryOf, text, titles } from './a-program.ts';
+import { ringSaid } from '../../src/draft/ring-said.ts';
+import { aProgram, minute, sendsReferral, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
 // Whether the MASH may ring the referrer. It is Wednesday, 14:03, and the child is in danger.
@@ -85,10 +85,36 @@ it.each(['dont ring me he will hear', 'pls dont phone me', 'cant talk hes listen
   },
 );
 
-it.each(['dont call the police on my account', 'I rang them', 'she listens to music', 'do not ring the school'])(
-  '“%s” is news and no wish',
-  (words) => expect(ringSaid(words)).toBeUndefined(),
-);
+it.each([
+  'txt only',
+  'text only pls',
+  'only text me',
+  'no calls',
+  'my phones on silent dont ring it',
+  'sorry phone dying txt only',
+])('“%s” is *message only*', (words) => expect(ringSaid(words)).toBe('message'));
+
+it('That nobody may ring rings who has the case, also where the case is calm', async () => {
+  const calm = await sendsReferral(world, 'tom');
+  await world.types('mo', `I am on it ${calm}`);
+  await machine.pass(3 * minute);
+  const from = world.told.length;
+  await world.types('tom', 'dont ring me hes next to me');
+  await machine.pass(3000);
+  const loud = world.told.slice(from).filter(({ message }) => 'card' in message && message.alert);
+  expect(loud.map(({ message }) => 'card' in message && summaryOf(message.card))).toContain(
+    `${calm}: NEW INFORMATION, not read yet`,
+  );
+});
+
+it.each([
+  'he only texts her at night',
+  'there were no calls from mum',
+  'dont call the police on my account',
+  'I rang them',
+  'she listens to music',
+  'do not ring the school',
+])('“%s” is news and no wish', (words) => expect(ringSaid(words)).toBeUndefined());
 
 it.each([
   'you can ring now',

@@ -180,10 +180,9 @@ describe('a message of the MASH', () => {
     await world.begins();
     await says('she leaves at 5');
     await tells('Can you keep her until 4?');
-    contains(await says('yes'), 'Which question?', '“time: yes” or “answer: yes”');
+    contains(await says('yes'), 'Which question?', '“time: yes”');
     lacks(shared(), 'They confirm it');
     contains(shared(), /Added by the referrer.*\nyes\n/);
-    await says('answer: yes');
     contains(shared(), / · read \d\d:\d\d\nCan you keep her until 4\?/);
     contains(await says('time: yes'), 'You say that it is right');
   });
@@ -212,6 +211,19 @@ describe('whether the police know of a missing child', () => {
     await says(words);
     contains(shared(), report);
     if (words.length > 8) contains(shared(), `Their words: ${words}`);
+  });
+
+  it.each<[Who, string, string]>([
+    ['liz', 'police: yes cad 77', told],
+    ['ivy', '999 done', told],
+    ['sue', 'police no already', 'Do the police know? See their words.'],
+    ['eve', 'told them 10 mins ago', 'Do the police know? See their words.'],
+    ['pat', 'police on way', 'Do the police know? See their words.'],
+  ])('%s: “%s” later is not “has not said”', async (who, words, report) => {
+    await world.begins(who);
+    await says('missing', 'she has a red coat', words);
+    contains(shared(), report, words);
+    lacks(shared(), 'has not said whether the police know');
   });
 
   it('“yes” with a time to confirm as well sets neither; “police: yes” and “time: yes” do', async () => {

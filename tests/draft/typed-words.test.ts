@@ -9,6 +9,11 @@ it.each([
   ['Yes, log 7', 'yes'],
   ['reported at ten', 'yes'],
   ['police were told', 'yes'],
+  ['police: yes cad 77', 'yes'],
+  ['999 done', 'yes'],
+  ['reported it log 331', 'yes'],
+  ['police no, cad 881', 'not-said'],
+  ['police no already', 'not-said'],
   ['The police know.', 'yes'],
   ['not yet', 'no'],
   ['No. Ringing now', 'no'],
@@ -67,7 +72,8 @@ it.each([
 it('Words that mention the police or one of their reference numbers are recognised', () => {
   for (const words of ['I think the police know', '14:20, log 123', 'an officer was here'])
     expect(namesPolice(words)).toBe(true);
-  for (const words of ['', 'she took her coat', 'he is called Logan']) expect(namesPolice(words)).toBe(false);
+  for (const words of ['', 'she took her coat', 'he is called Logan', 'told them'])
+    expect(namesPolice(words)).toBe(false);
 });
 
 // A phone that can be dialled from outside

@@ -5,6 +5,7 @@ import { missingIn, reportIn } from '../../case/missing.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { namesMissing, namesThing, saysGone, saysMissing } from '../../draft/missing-words.ts';
 import { isCry } from '../../draft/news-said.ts';
+import { isOfRinging } from '../../draft/ring-said.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 import { dangerIn, ownMeanings } from '../../understanding/danger.ts';
@@ -27,6 +28,7 @@ const said = oncePer(({ words, at }: UnfiledWords) => {
     isMissing,
     isGone: isReport || saysGone(normalisedWords(words), true) || (isMissing && !namesThing(words)),
     leaves: leavingIn(words, at),
+    isOfRinging: isOfRinging(words),
     isDanger: isCry(words) || dangerIn(words) !== undefined || saysMissing(words),
   };
 });
@@ -36,7 +38,7 @@ export function readIn(words: UnfiledWords, { clocks: { urgent }, phrases }: Pac
   const read = said(words);
   const isDanger = read.isDanger || words.atDanger === true || ownMeanings(words.words, phrases).includes('danger');
   const isSoon = read.leaves?.at !== undefined && read.leaves.at <= plus(words.at, urgent.sightWithin);
-  return { ...read, isDanger, rings: isDanger || isSoon || read.isMissing };
+  return { ...read, isDanger, rings: isDanger || isSoon || read.isMissing || read.isOfRinging };
 }
 
 /**

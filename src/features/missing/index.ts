@@ -25,7 +25,7 @@ import { isChildMissing } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { answerTo } from '../../draft/draft.ts';
-import { saysGone, saysMissing } from '../../draft/missing-words.ts';
+import { saysGone, saysLost, saysMissing } from '../../draft/missing-words.ts';
 import { namesPolice, policeIn } from '../../draft/typed-police.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -42,6 +42,7 @@ const actions: readonly Action[] = [
 
 const NO_MORE_SAID = /^(?:a |(?:the )?child is )?(?:gone )?missing(?: child)?$/;
 
+const SHORT = 80; // characters: longer words tell more than that
 const WITH_COLON = /^(missing|found)(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i;
 
 /**
@@ -124,6 +125,19 @@ const typed: Typed[] = [
     },
   },
   {
+    band: 'before the question',
+    isNews: () => 'an answer',
+    words: ({ text, person }) => !person.openDraft && text.length <= SHORT && saysLost(text),
+    async does({ text, person }, context) {
+      const [named] = referencesIn(text);
+      const own = (await context.cases.of(person.id, mostCasesListed)).filter(isLive);
+      const [only, other] = named ? own.filter(({ id }) => id === readCaseId(named)) : own;
+      const report = only && ownReport(only);
+      if (!only || other || (report && !report.found)) return undefined;
+      return ofDanger(await context.press(missing, { case: only.id }));
+    },
+  },
+  {
     band: 'news', // what the police know stands in the report
     words: ({ text }) => namesPolice(text) && policeIn(text) !== 'not-said',
     async does({ text, person }, context) {
@@ -141,10 +155,13 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question',
+    isNews: true, // where it is not clear of which case: it is about their telephone
     words: /^my phone(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
-    does({ person }, context, match) {
+    async does({ person }, context, match) {
       const keep = (id: CaseId) => savePhone(id, match ? textAfter(match) : '', context);
-      return onNamedCase(match?.[1], context, keep, () => caseOrList(person, context));
+      const isUnsaid = !match?.[1] && !(await caseMeant(person, context));
+      const isWithMash = (await context.cases.of(person.id, mostCasesListed)).some(isLive);
+      return isUnsaid && isWithMash ? [] : onNamedCase(match?.[1], context, keep, () => caseOrList(person, context));
     },
   },
 ];
@@ -161,8 +178,11 @@ async function ofOnlyCase(person: PersonRecord, context: Context, does: (id: Cas
   const only = onlyLive(own, person);
   if (!only && own.some(isLive)) return [];
   const reply = await (only ? does(only.id) : context.press(missing, {}));
-  return reply.map((message) => ({ ...message, isOfDanger: true })); // the numbers stand on its card
+  return ofDanger(reply);
 }
+
+/** The numbers stand on its card. */
+const ofDanger = (reply: Reply): Reply => reply.map((message) => ({ ...message, isOfDanger: true }));
 
 /**
  * “missing: …” tells the MASH what was typed. “missing: no” alone may answer something else, so it tells nobody and

@@ -1,7 +1,7 @@
 import type { OwnPlan, PressInput } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { changeOwnCase, onOwnCase } from '../../actions/own-action.ts';
-import { isWritten } from '../../actions/which-case.ts';
+import { isLive, isWritten, loadOwn, mostCasesListed } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { type FormRetry, formAgain, tooLongWords } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
@@ -15,6 +15,7 @@ import { erasedIn } from '../../case/standing.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
+import { sendInformation } from '../information/verbs.ts';
 import { missingCard, phoneTooLongWords, whichMissingCard } from './cards.ts';
 
 const mostCasesOffered = 8;
@@ -118,12 +119,19 @@ function withPhone(own: CaseRecord, phone: string, pack: Pack): CaseRecord {
   return { ...own, facts: { ...own.facts, ...part } };
 }
 
-/** “my phone: …”: saves the number in the case. */
+/**
+ * “my phone: …”: fills the empty box of a check. What a referral has already is never replaced: then the number is news.
+ * @returns no message if it is for the MASH, and this case is not with it
+ */
 export async function savePhone(id: CaseId, phone: string, context: Context): Promise<Reply> {
-  const { pack } = context;
+  const { by, cases, pack, press } = context;
+  const own = await loadOwn(id, by, context);
+  if (own && isLive(own) && withPhone(own, phone, pack) === own)
+    return press(sendInformation, { case: id, inChat: true }, { information: `my phone: ${phone}` });
   const says = (heading: string, ...lines: string[]) => replyCard(helpCard(pack, { heading, lines }));
   if (isLongPhone(phone, pack)) return says('That is too long', phoneTooLongWords(pack));
-  const nobody = says('I did not need that number', 'Nothing was changed.');
+  const isForMash = own?.status === 'draft' && (await cases.of(by.id, mostCasesListed)).some(isLive);
+  const nobody = isForMash ? [] : says('Your number was not changed', 'To change it in your check, type “change”.');
   const plan: OwnPlan = {
     does(own, at) {
       const next = withPhone(own, phone, pack);

@@ -13,7 +13,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { nobodyHasReadCard, unreadNewsCard } from './cards.ts';
-import { makesUrgent, mayHoldDanger, mustRing, whoHears } from './rules.ts';
+import { makesUrgent, mayHoldDanger, mustRing, whoHears, whoWaits } from './rules.ts';
 
 /** The messages about news that somebody has read since, as people can still see them in their chats. */
 export function shownRead({ events: all, outbox }: CaseRecord): Entry[] {
@@ -54,28 +54,39 @@ function rangAt({ outbox, events: all }: CaseRecord, { index, at }: News) {
 }
 
 /**
- * Who hears of news at once; undefined if nobody does in this way. What follows within two minutes of other news waits for
- * the clock's mark, unless its words may hold danger, or it is the first to ring. Whom the alarm of the case rings in this
- * second hears of it without a second ring.
+ * Who hears of news at once, in this way; undefined if nobody does. What follows within two minutes of other news waits for
+ * the clock's mark, unless its words may hold danger, it is the first to ring, or somebody waits for it. Whom the alarm of the
+ * case rings in this second hears of it without a second ring.
  */
-function toldAtOnce(event: CaseEvent, { record, index, referral, desk, pack }: EventAt, wantsRing: boolean) {
+function toldAtOnce(
+  event: CaseEvent,
+  { record, index, referral, desk, pack }: EventAt,
+  how: 'ring' | 'signal' | 'silent',
+) {
   const after = { ...record, events: [...record.events, event] };
   const all = newsOf(after.events);
   const news = all.find((each) => each.index === index);
   if (!news || !referral) return undefined;
   const rings = mustRing(after, event, pack);
+  const waiting = rings ? [] : whoWaits(after, event);
   const first = news.after && all.findLast((each) => !each.after);
-  const waits = first && !mayHoldDanger(after, event, pack) && (!rings || rangAt(record, first) !== undefined);
+  const waits =
+    first &&
+    waiting.length === 0 &&
+    !mayHoldDanger(after, event, pack) &&
+    (!rings || rangAt(record, first) !== undefined);
   const isTold = record.outbox.some(
     ({ message }) =>
-      isToldAsNews(message) && isFiledWith(record.events[message.event], event) && (!wantsRing || isAlarming(message)),
+      isToldAsNews(message) &&
+      isFiledWith(record.events[message.event], event) &&
+      (how !== 'ring' || isAlarming(message)),
   );
   const isAlarmed = rings && makesUrgent(after, event, pack);
   const alarmed = isAlarmed ? managersToRemind(desk) : [];
-  const people = whoHears(after, [news], { desk, referral, rings }).filter(
-    (person) => (rings && !alarmed.includes(person)) === wantsRing,
-  );
-  return waits || isTold || (wantsRing && !rings) || (isAlarmed && people.length === 0) ? undefined : people;
+  const howFor = (person: StaffId) =>
+    rings && !alarmed.includes(person) ? 'ring' : waiting.includes(person) ? 'signal' : 'silent';
+  const people = whoHears(after, [news], { desk, referral, rings }).filter((person) => howFor(person) === how);
+  return waits || isTold || (how === 'ring' && !rings) || (isAlarmed && people.length === 0) ? undefined : people;
 }
 
 const isPast = (_: CaseEvent, { events: all }: CaseRecord, index: number) =>
@@ -85,7 +96,7 @@ const ring: Notice<CaseEvent> = {
   alarm: true,
   onReceipt: true,
   to(event, at) {
-    const people = toldAtOnce(event, at, true);
+    const people = toldAtOnce(event, at, 'ring');
     const hasHeard = event.type === 'ChildMissing' || ('filedBy' in event && event.filedBy);
     return people && !hasHeard ? orStandIns(people) : (people ?? []);
   },
@@ -94,23 +105,31 @@ const ring: Notice<CaseEvent> = {
 };
 const unread: Notice<CaseEvent> = {
   onReceipt: true,
-  to: (event, at) => toldAtOnce(event, at, false) ?? [],
+  to: (event, at) => toldAtOnce(event, at, 'silent') ?? [],
   isPast: (event, record, index) =>
     isPast(event, record, index) ||
     record.outbox.some(({ message }) => isAlarming(message) && isFiledWith(record.events[message.event], event)), // it rings
   card: (_, view) => unreadNewsCard(view),
 };
+/** To who asked, or wrote to the referrer last, what may answer that. */
+const reply: Notice<CaseEvent> = {
+  ...unread,
+  sounds: true,
+  to: (event, at) => toldAtOnce(event, at, 'signal') ?? [],
+};
 /** While no manager is on duty, a case with silent news is noted for the next one. */
 const noteAtNight = (event: CaseEvent, at: EventAt): Plain[] =>
-  at.desk.managers.some((manager) => at.desk.onDuty.includes(manager)) || !toldAtOnce(event, at, false)?.length
+  at.desk.managers.some((manager) => at.desk.onDuty.includes(manager)) ||
+  !(['silent', 'signal'] as const).some((how) => toldAtOnce(event, at, how)?.length)
     ? []
     : [{ to: { place: 'cases' }, message: { kind: 'unread-at-night' } }];
 const hear = { notices: { ring, unread }, also: noteAtNight };
+const hearReply = { notices: { ...hear.notices, reply }, also: noteAtNight };
 
 export const hears: Partial<Hears<Owned>> = {
-  InformationAdded: hear,
+  InformationAdded: hearReply,
   CheckAdded: hear,
-  QuestionAnswered: hear,
+  QuestionAnswered: hearReply,
   ChildMissing: { notices: { ring } },
   ChildFound: { notices: { unread } },
   DangerTakenBack: { notices: { ring } }, // it stays urgent, so it rings

@@ -1,5 +1,5 @@
 import type { Person, StaffId } from '../../base/people.ts';
-import { type Instant, plus } from '../../base/time.ts';
+import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
 import type { Actor } from '../../case/commands.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import { isAskedFor, type News, newsOf } from '../../case/news.ts';
@@ -7,11 +7,13 @@ import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/ou
 import { protectionOf } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
+import { saidIn } from '../../case/said.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { isUrgent, saysRisk, urgencies } from '../../case/urgent.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
 import { isCry } from '../../draft/news-said.ts';
+import { isOfRinging } from '../../draft/ring-said.ts';
 import { answersShownEarly } from '../../draft/shown-early.ts';
 import { saysProtection } from '../../draft/typed-protection.ts';
 import { type CaseEvent, type EventOf, saidName } from '../../history/events.ts';
@@ -52,7 +54,7 @@ function withoutHeard(words: string, event: CaseEvent, answers: Answers): string
 
 /**
  * Whether the words of this event may hold danger, or say that the child soon leaves sight, or may
- * leave at a time that could not be read. While nobody has taken the case, its own alarm rings for a time. Words that do not may mean danger all the same.
+ * leave at a time that could not be read, or whether and where to ring their author. While nobody has taken the case, its own alarm rings for a time. Words that do not may mean danger all the same.
  */
 export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { urgent }, phrases }: Pack) {
   const words = withoutHeard(record.facts.texts[saidName(event) ?? ''] ?? '', event, record.facts.answers);
@@ -62,7 +64,8 @@ export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { 
   const isSoon = leaves?.at ? !hasAlarm && leaves.at <= plus(event.at, urgent.sightWithin) : leaves !== undefined;
   const isOfDanger = event.type === 'WhoRefersSaid' && event.changes?.includes('danger');
   const isHeard = isCry(words) || dangerIn(words, phrases) !== undefined;
-  return isSoon || isOfDanger || saysProtection(words) || isHeard || saysRisk(event, record);
+  const ofRinging = !isAskedFor(event) && isOfRinging(words);
+  return isSoon || isOfDanger || ofRinging || saysProtection(words) || isHeard || saysRisk(event, record);
 }
 
 /**
@@ -107,9 +110,30 @@ function addsDanger(record: CaseRecord, event: EventOf<'ReferralSubmitted'>, pac
   return urgencies(record, now, pack).some(({ why }) => why === 'danger') || dangerIn(told, pack.phrases) !== undefined;
 }
 
+const isAsking = (event: CaseEvent): event is EventOf<'QuestionAsked' | 'ReferrerMessaged'> =>
+  event.type === 'QuestionAsked' || event.type === 'ReferrerMessaged';
+const repliesWithin = Duration.parse('PT15M');
+
+/**
+ * Who of the MASH waits for these words: who asked what they answer; or who asked or told the referrer something last, if they
+ * are the first words since, or come soon after it. “cant” and “no” are no danger by themselves.
+ */
+export function whoWaits({ events }: CaseRecord, event: CaseEvent): StaffId[] {
+  if (event.type !== 'QuestionAnswered' && event.type !== 'InformationAdded') return [];
+  if (isAskedFor(event)) return [];
+  const before = events.slice(0, events.indexOf(event));
+  const saidAt = ('typedAt' in event && event.typedAt) || event.at;
+  const isMeant = (each: EventOf<'QuestionAsked' | 'ReferrerMessaged'>) =>
+    each.at < saidAt && (event.type === 'InformationAdded' || ('question' in each && each.question === event.question));
+  const last = before.filter(isAsking).findLast(isMeant);
+  if (!last) return [];
+  const isFirst = saidIn(before.slice(before.indexOf(last))).length === 0;
+  return event.type === 'QuestionAnswered' || isFirst || saidAt <= plus(last.at, msIn(repliesWithin)) ? [last.by] : [];
+}
+
 /**
  * Who hears of news, each in their own chat: who has the case. Also the managers on duty, if the holder is not on duty,
- * nobody has it, or it rings; after a decision who decided and who holds the assessment; and who asked what is answered.
+ * nobody has it, or it rings; after a decision who decided and who holds the assessment; and who waits for it.
  * Nobody confirms reading their own news, or hears of words that they filed. Of a missing or found child, whoever gets that alarm hears nothing more.
  * @param record the case with the event. A decider who is no longer a manager is not told
  */
@@ -123,14 +147,14 @@ export function whoHears(
   const holder = allocatedTo(referral);
   const onDuty = managersToRemind(desk).filter((person) => !isTheirs(person));
   const isHeld = isTaken(referral) && holder !== undefined && desk.onDuty.includes(holder) && !rings;
-  const answers = news.flatMap(({ index }) => {
+  const waiting = news.flatMap(({ index }) => {
     const event = record.events[index];
-    return event?.type === 'QuestionAnswered' ? [event.question] : [];
+    return event ? whoWaits(record, event) : [];
   });
   const people = [
     ...(isHeld ? [] : onDuty.length > 0 ? onDuty : desk.managers),
     ...holdersOf(record, referral, desk),
-    ...referral.questions.filter(({ number }) => answers.includes(number)).map(({ askedBy }) => askedBy),
+    ...waiting,
   ];
   const isAlarm = news.every(({ event }) => event === 'ChildMissing' || event === 'ChildFound');
   const hasAlarm = (person: StaffId) => isAlarm && (isManager(person) || person === holder);

@@ -17,7 +17,7 @@ import { isUnsure } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { askForm, questionFromMashCard } from './cards.ts';
 import { clocks, events } from './events.ts';
-import { openQuestions } from './state.ts';
+import { isNoAnswer, openQuestions } from './state.ts';
 import { answerQuestion, ask, sendQuestion } from './verbs.ts';
 
 const actions = [
@@ -66,8 +66,8 @@ function questionMessage({ record, referral }: Sent, number: number, pack: Pack,
 const noQuestionWords = { heading: 'I cannot find that question', lines: ['Please ring the MASH instead.'] };
 
 /**
- * “answer …” answers the open question from the MASH to this person. While a check is open, only “answer:” with a colon
- * does. With none open, any words answer the only question.
+ * “answer …” answers the newest question from the MASH to this person. While a check is open, only “answer:” with a colon
+ * does. With none open, any words answer the newest question, where all are about one child.
  */
 const typed: Typed[] = [
   {
@@ -85,14 +85,18 @@ const typed: Typed[] = [
     },
   },
   {
-    band: 'question', // words too long for an answer are news, and so is a cry
+    band: 'question', // words too long for an answer are news, and so is a cry, and what is no answer
     words: (words) =>
-      !words.person.openDraft && !isSmallTalk(words) && !isCry(words.text) && !refuseLongTexts({ answer: words.text }),
+      !words.person.openDraft &&
+      !isSmallTalk(words) &&
+      !isCry(words.text) &&
+      !isNoAnswer(words.text) &&
+      !refuseLongTexts({ answer: words.text }),
     async does({ text, person }, context) {
       const own = await context.cases.of(person.id, 20);
       const [open, ...others] = openQuestions(own);
       const isNew = !caseWithMessage(own, context.turnInput.heard);
-      if (!open || others.length > 0 || !isNew) return undefined;
+      if (!open || others.some(({ record }) => record !== open.record) || !isNew) return undefined;
       const isOther = namesOther(text, ownAnswers(open.record), othersOf(open.record, own)); // then it is news
       return isOther ? undefined : giveAnswer(open, text, context);
     },

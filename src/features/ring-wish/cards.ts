@@ -14,7 +14,7 @@ import {
   spacedLine,
 } from '../../cards/parts.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
-import { wishLine, wishOf } from '../../cards/who-refers.ts';
+import { numberWarning, wishLine, wishOf } from '../../cards/who-refers.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { RingWish } from '../../history/referral.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -52,7 +52,7 @@ export const wishHeardCard = (record: CaseRecord, { link }: Pick<NoticeView, 'li
   noticeCard({
     summary: `${record.id}: how to reach the referrer`,
     heading: record.id,
-    lines: [wishLine(record)],
+    lines: [wishLine(record), numberWarning(record)],
     buttons: [numberButton(record)],
     link,
   });

@@ -12,10 +12,11 @@ import { wishOf } from '../../cards/who-refers.ts';
 import { managersToRemind } from '../../case/desk.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { isUrgent } from '../../case/urgent.ts';
+import { ringSaid } from '../../draft/ring-said.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { RingWish } from '../../history/referral.ts';
 import { mayRingCard, wishHeardCard, wishOnReceipt, wishSaidCard, wishWords } from './cards.ts';
-import { recordWish, ringSaid, wishSaid } from './rules.ts';
+import { recordWish, wishSaid } from './rules.ts';
 import { sayRingWish } from './verbs.ts';
 
 const actions = [

@@ -10,7 +10,7 @@ import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { erasedIn } from '../../case/standing.ts';
 import { lastReferrerMessageLines, referrerMessageBlocks, referrerMessageCard, tellForm } from './cards.ts';
 import { clocks, events } from './events.ts';
-import { markReferrerMessageRead, recordReferrerMessage, whyNotTell } from './rules.ts';
+import { markReferrerMessageRead, readByWords, recordReferrerMessage, whyNotTell } from './rules.ts';
 import { latestUnreadReferrerMessage, referrerMessageIn } from './state.ts';
 import { referrerMessageRead, sendReferrerMessage, tellReferrer } from './verbs.ts';
 
@@ -99,6 +99,7 @@ export const tellTheReferrer = {
   },
   actions,
   typed,
+  follows: readByWords,
   command: (text, where) => (where === 'mash' ? tellCommand(text) : undefined),
   receipt: { progress: lastReferrerMessageLines },
 } satisfies Feature;

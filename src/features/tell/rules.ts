@@ -4,6 +4,7 @@ import { textsAsWritten } from '../../case/held.ts';
 import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
+import { type CaseEvent, saidName } from '../../history/events.ts';
 import { referrerMessageText } from '../../history/referral.ts';
 import { referrerMessageIn, referrerMessagesOf } from './state.ts';
 
@@ -41,4 +42,13 @@ export function markReferrerMessageRead(record: CaseRecord, number: number, { by
   if (!message) return refuseWith('no-such-question');
   if (message.reached?.how === 'read') return nothingToDo;
   return withEvents([{ type: 'ReferrerMessageRead', at: now, by: by.id, number }]);
+}
+
+/** Whoever says something after a message has come to them has read it, whatever they say; an answer to a question proves nothing. */
+export function readByWords(event: CaseEvent, { author, events }: CaseRecord): CaseEvent[] {
+  if (!saidName(event) || event.type === 'QuestionAnswered' || !('by' in event) || event.by !== author) return [];
+  const saidAt = ('typedAt' in event && event.typedAt) || event.at;
+  return referrerMessagesOf(events)
+    .filter(({ reached }) => reached?.how === 'delivered' && reached.at < saidAt)
+    .map(({ number }) => ({ type: 'ReferrerMessageRead', at: event.at, by: author, number }));
 }

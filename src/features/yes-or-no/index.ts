@@ -2,18 +2,19 @@ import { casesAction, notThere, type PressInput } from '../../actions/action.ts'
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { replyToResentMessage } from '../../actions/heard.ts';
-import type { Typed, Words } from '../../actions/typed.ts';
+import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
 import { isLive, loadOwn, mostCasesListed, othersOf } from '../../actions/which-case.ts';
 import { withoutEnd } from '../../base/ends.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
-import { button, shown } from '../../cards/parts.ts';
+import { button, excerpt, shown } from '../../cards/parts.ts';
 import { open, reportMissing } from '../../cards/verbs.ts';
-import { type CaseRecord, ownAnswers } from '../../case/record.ts';
+import { type CaseRecord, ownAnswers, textIn } from '../../case/record.ts';
 import { saidIn } from '../../case/said.ts';
 import { namesOther } from '../../draft/news-said.ts';
+import { textOf } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { askedOf } from '../address/state.ts';
 import { sayPlaced } from '../address/verbs.ts';
@@ -82,20 +83,23 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
             ? tell(of, said, context)
             : context.press(open, ofCase),
     },
-    openQuestions([record]).map(
-      ({ question: { number, askedAt } }): Asked => ({
-        ...{ what: 'answer', of, at: askedAt, title: 'The question of the MASH', isOfMash: true },
-        does: (right, { press }, said) =>
-          press(answerQuestion, { ...ofCase, question: number }, { answer: said ?? right }),
-      }),
-    ),
+    openQuestions([record])
+      .slice(0, 1)
+      .map(
+        ({ question: { number, askedAt } }): Asked => ({
+          ...{ what: 'answer', of, at: askedAt, isOfMash: true },
+          title: `“${excerpt(textIn(record, textOf.question(number)), 60)}”`,
+          does: (right, { press }, said) =>
+            press(answerQuestion, { ...ofCase, question: number }, { answer: said ?? right }),
+        }),
+      ),
     message &&
       (message.at > saidAt || message.reached?.how !== 'read') && {
-        ...{ what: 'answer', of, at: message.at, title: 'The message of the MASH', isOfMash: message.at > saidAt },
-        async does(_, context, said) {
-          const read = await context.press(referrerMessageRead, { ...ofCase, number: message.number });
-          return said ? tell(of, said, context) : read;
-        },
+        ...{ what: 'message', of, at: message.at, title: 'The message of the MASH', isOfMash: message.at > saidAt },
+        does: (_, context, said) =>
+          said
+            ? tell(of, said, context) // that is to have read it
+            : context.press(referrerMessageRead, { ...ofCase, number: message.number }),
       },
   ]);
 }
@@ -111,7 +115,7 @@ const answersWithin = Duration.parse('PT15M'); // later, a word may answer somet
 const comesWithin = Duration.parse('PT1M'); // a question may reach the chat later than the moment it was asked
 /** “yes and hurry”, “no not yet”: beside a check, it may answer another question than the check's. */
 const saysMore = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)\b\W+\w/;
-const spoken = /^(?:(time|address|police|child|answer)\s*:\s*)?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
+const spoken = /^(?:(time|address|police|child|message)\s*:\s*)?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
 
 /** The word without a reference, and that: “HT-… yes” answers a question about that child, as “yes” does. */
 function wordOf(said: string): { word: string; about?: CaseId | undefined } {
@@ -147,14 +151,20 @@ async function answer({ text, said, person }: Words, context: Context, isOfSever
   if (!only || (word === 'not yet' && asked.every(({ what }) => what !== 'police'))) return undefined;
   const before = await replyToResentMessage(context);
   if (before) return before;
+  if (isSmallTalk({ said: word })) {
+    const newest = asked.filter(({ isOfMash }) => isOfMash).sort((one, other) => (one.at > other.at ? -1 : 1))[0];
+    return newest && tell(newest.of, text, context); // it answers no question
+  }
   const isClear = !another && (named || (!openDraft && !saysMore.test(word) && !only.isUnclear && only.at >= saidAt));
   if (isClear) return only.does(right, context, named ? undefined : text);
   const record = own.find(({ id }) => id === only.of);
   const isOther = record !== undefined && namesOther(text, ownAnswers(record), othersOf(record, own));
   const several = isOther || asked.some(({ of }) => of !== only.of);
-  if (isOfSeveral !== several) return undefined;
-  if (!several) await tell(only.of, text, context);
-  const names = [...asked.map(({ what }) => what), ...(openDraft && !named ? ['check'] : [])];
+  if (isOfSeveral !== (several && !named)) return undefined;
+  const isTold = !named && !several;
+  if (isTold) await tell(only.of, text, context);
+  const choices = asked.filter(({ what }) => !isTold || what !== 'message'); // by their words it is read
+  const names = [...choices.map(({ what }) => what), ...(openDraft && !named ? ['check'] : [])];
   const card = helpCard(context.pack, {
     heading: 'Which question?',
     lines: [
@@ -163,7 +173,7 @@ async function answer({ text, said, person }: Words, context: Context, isOfSever
     ],
     rows: [
       [
-        asked.map(({ what, of, at, title }) =>
+        choices.map(({ what, of, at, title }) =>
           button(answerAsked, `${title}${several ? ` (${of})` : ''}: ${right}`, { case: of, what, at, right }),
         ),
         openDraft && !named && button(open, 'The check', { case: openDraft }),
@@ -176,7 +186,9 @@ async function answer({ text, said, person }: Words, context: Context, isOfSever
 const word = {
   band: 'always',
   words: ({ said, person }: Words) =>
-    spoken.test(wordOf(said).word) || (person.openDraft !== undefined && saysMore.test(said)),
+    spoken.test(wordOf(said).word) ||
+    isSmallTalk({ said: wordOf(said).word }) ||
+    (person.openDraft !== undefined && saysMore.test(said)),
 } as const;
 const typed: Typed[] = [
   { ...word, does: (words, context) => answer(words, context, false) },

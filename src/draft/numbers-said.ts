@@ -1,0 +1,51 @@
+import { numbersIn } from './read-answer.ts';
+
+const THING = '(?:phones?|mob(?:ile)?s?|cell|handset|numbers?|landline)';
+const RING = '(?:ring|call|use|try|text|txt|not)';
+/** A telephone of theirs, or one to ring: “she has a new phone” is about the child's. */
+const TELEPHONE = new RegExp(
+  [
+    `\\b(?:my|our|this|that) (?:\\w+ ){0,2}${THING}\\b(?! plate)`,
+    `\\b${RING} (?:the|that|me on the)(?: \\w+){0,2} (?:${THING}|line|ones?|ext(?:ension)?)\\b(?! plate)`,
+    '\\bother number\\b',
+    '\\b(?:desk|office|work|home|house|ward|land) ?(?:phone|line|number)\\b',
+  ].join('|'),
+);
+const AGAINST =
+  /\b(?:dont|do not|not|never|no|nor|isnt|cant|stop|instead|rather|wrong|old|new|dead|dying|off|broken?|smashed|lost|gone|took|taken|has|hes|shes|got|his|hers?|theirs?|house|family|listen\w*|hears?|read\w*|sees?|check\w*|silent|answers?|unsafe|only|other|another)\b/;
+
+const plainOf = (text: string) => text.toLowerCase().replace(/['’‘`´]/g, '');
+const digitsOf = (number: string) => number.replace(/\D/g, '').replace(/^44/, '0');
+
+/** Whether words name one of these numbers: “the 01632 one”, too. */
+const names = (sentence: string, known: readonly string[]) =>
+  (sentence.match(/\b\d{4,}\b/g) ?? []).some((part) => known.some((number) => digitsOf(number).includes(part)));
+
+/**
+ * The sentences that are of a telephone on which to ring their author, or hold a number: they stand beside the number that is
+ * known, as they were said.
+ * @param known the numbers that the MASH has
+ */
+export const saidOfNumbers = (text: string, known: readonly string[] = []): string[] =>
+  text
+    .split(/[!?\n]|[.](?!\d)/)
+    .filter((each) => TELEPHONE.test(plainOf(each)) || numbersIn(each).length > 0 || names(each, known));
+
+/**
+ * Whether the words may mean that this number is not safe, or not theirs. In doubt they do: then who rings reads them first.
+ * A number that the words give themselves, without such a word beside it, is one to ring.
+ */
+export function speaksAgainst(text: string, number: string, known: readonly string[]): boolean {
+  return saidOfNumbers(text, known)
+    .map(plainOf)
+    .some((sentence) => AGAINST.test(sentence) && !isGiven(sentence, number));
+}
+
+/** “dont ring the desk ring 07700 …”: each number with the words from the last “ring” to the next. */
+function isGiven(sentence: string, number: string): boolean {
+  const parts = sentence
+    .replace(/\b(?:(?:dont|do not|never|not) )?(?:ring|call|phone|use|try|text|txt|not)\b/g, '\n$&')
+    .split('\n');
+  const own = parts.filter((part) => numbersIn(part).some((each) => digitsOf(each) === digitsOf(number)));
+  return own.length > 0 && own.every((part) => !AGAINST.test(part.replace(/\binstead\b|\bthe others? .*$/g, '')));
+}

@@ -1,0 +1,39 @@
+import { saidOfNumbers } from './numbers-said.ts';
+
+const WRITE = '(?:text|txt|message|msg|sms|write)';
+const NO_RING = new RegExp(
+  `\\b(?:${[
+    '(?:do not|dont|never) (?:ring|call|phone|telephone)(?: (?:me|us|it|back|again|now|here|this)\\b(?! on\\b)|(?= *$))',
+    '(?:cant|cannot|can not|not able to|unable to|not safe to) (?:talk|speak|answer)',
+    '(?:hes|shes|theyre|he is|she is|they are) (?:all )?listening(?! to)',
+    `${WRITE} (?:me )?only`,
+    `only (?:${WRITE})(?= (?:me|us|pls|please)\\b| *$)`,
+    'no (?:phone )?calls(?= (?:me|pls|please|now)\\b| *$)',
+    '(?:my|our|this) (?:phone|phones|mobile|mob) (?:is )?on silent',
+  ].join('|')})`,
+  'm',
+);
+
+const LEAD =
+  '(?:(?:ok|okay|yes|hi|pls|please|so|and|now|im (?:ok|okay|safe|alone|free|out|outside)|(?:hes|shes|theyve|he has|she has|they have)(?: just)? (?:gone|left)) )*';
+const END = '(?: back)?(?: (?:now|again|pls|please|asap|anytime|any time|straight away))*(?: on)?[ \\d+()]*$';
+/** The words are nothing else: in a story, somebody else may have said them. */
+const RING = new RegExp(
+  `^${LEAD}(?:(?:(?:you|u) can|(?:its |it is )?(?:ok|okay|safe|fine) to|can you|could you) (?:ring|call|phone)(?: (?:me|us))?|(?:ring|call|phone) (?:me|us))${END}`,
+);
+const PERHAPS_RING = /\b(?:ring|call|phone) (?:me|us)\b|\b(?:(?:you|u) can|(?:ok|okay|safe) to) (?:ring|call|phone)\b/;
+
+/**
+ * What words say of ringing the referrer. That it is not safe counts wherever it stands: the MASH may still ring, it makes no
+ * more than messages silent. `perhaps`: they may allow it, so the bot asks.
+ */
+export function ringSaid(text: string): 'ring' | 'message' | 'perhaps' | undefined {
+  const said = text.toLowerCase().replace(/['’‘`´]/g, '');
+  if (NO_RING.test(said.replace(/[.,;!?]/g, '\n'))) return 'message';
+  const whole = said.replace(/[.,;:!\s]+/g, ' ').trim();
+  if (RING.test(whole.replace(/^((?:can|could) .*)\?$/, '$1'))) return 'ring';
+  return PERHAPS_RING.test(whole) ? 'perhaps' : undefined;
+}
+
+/** Whether they say not to ring, or speak of a number on which to: it may be dangerous to ring, so this rings the MASH at once. */
+export const isOfRinging = (text: string): boolean => ringSaid(text) === 'message' || saidOfNumbers(text).length > 0;

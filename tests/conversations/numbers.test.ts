@@ -1,0 +1,81 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { aProgram, minute, sendsReferral, summaryOf, text } from './a-program.ts';
+import { contains, lacks } from './expecting.ts';
+
+// What the referrer says of the numbers on which to ring them. It is Wednesday, 14:03, and Mo has the case.
+const world = aProgram();
+const { machine, inChat, caseCard } = world;
+let reference: string;
+beforeAll(async () => {
+  await world.types('mo', 'on duty');
+  reference = await world.refers({ danger: 'Yes, now' });
+  await world.types('mo', `I am on it ${reference}`);
+});
+const says = async (...words: string[]) => {
+  for (const each of words) {
+    await world.types('jane', each);
+    await machine.pass(3000);
+  }
+};
+const number = async () => {
+  await machine.pass(minute);
+  await world.types('jane', 'ring me');
+  await machine.pass(3000);
+  return text(await world.presses('mo', inChat('mo').at(-1) ?? {}, 'Show the number', {}, 'chat'));
+};
+const mark = '01632 960 014 · MAY NOT BE SAFE: read their words first';
+const rang = (from: number) =>
+  world.told
+    .slice(from)
+    .flatMap(({ to, message }) => ('card' in message && message.alert ? [`${to} ${summaryOf(message.card)}`] : []));
+
+describe('a number that its owner says is not safe', () => {
+  it.each([
+    'use 07700 900345 the other ones his',
+    'dont ring the 01632 one its the house',
+    'dont ring my desk phone ring 07700 900345 instead',
+    'use my office line 01707 555 123 not my mobile',
+    'hes reading my phone',
+  ])('“%s”: is marked on the card and in “Show the number”, with the words, which ring', async (words) => {
+    await says('hes here');
+    const from = world.told.length;
+    await says(words);
+    expect(rang(from).join()).toContain(`a:mo ${reference}: NEW INFORMATION`);
+    contains(text(caseCard(reference)), mark, `Their words of a number, 14:`, words);
+    contains(await number(), mark, words);
+    contains(text(inChat('mo').at(-1)), 'They wrote of their numbers: press the button and read that before you ring.');
+  });
+});
+
+describe('“my phone: …”', () => {
+  it.each(['my phone: 07700 900346', 'my phone REF: 07700 900347'])('%s: is news beside the number', async (words) => {
+    const from = world.told.length;
+    await says('ring me', words.replace('REF', reference));
+    expect(rang(from).join()).toContain(`a:mo ${reference}: NEW INFORMATION`);
+    contains(text(caseCard(reference)), words.replace(' REF', ''));
+  });
+  it('goes to the MASH where it has two children of theirs', async () => {
+    const second = await sendsReferral(world, 'jane', { child: { 'Child’s name': 'Boy Opal' } });
+    const from = world.told.length;
+    await says('my phone: 07700 900348');
+    expect(
+      world.told
+        .slice(from)
+        .map(({ message }) => JSON.stringify(message))
+        .join(),
+    ).toContain(second);
+    contains(JSON.stringify(world.said.at(-1)), 'Which child');
+  });
+});
+
+it('A number in a calm case rings once, and marks nothing where nothing is said against the other', async () => {
+  const calm = await sendsReferral(world, 'tom');
+  await world.types('mo', `I am on it ${calm}`);
+  await machine.pass(3 * minute);
+  const from = world.told.length;
+  await world.types('tom', 'ring me on 07700 900349');
+  await machine.pass(3000);
+  expect(rang(from).join()).toContain(`a:mo ${calm}: NEW INFORMATION`);
+  contains(text(caseCard(calm)), 'Their words of a number', 'ring me on 07700 900349');
+  lacks(text(caseCard(calm)), 'MAY NOT BE SAFE');
+});
