@@ -12,7 +12,7 @@ import {
   othersOf,
   pressesMeant,
 } from '../../actions/which-case.ts';
-import { type CaseId, readCaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
+import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { askLetGo, explain, open, start, startNew } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
@@ -27,7 +27,7 @@ import { hear } from '../../understanding/hear.ts';
 import { unsaidIn } from '../information/unfiled-state.ts';
 import { addInformation, sendInformation } from '../information/verbs.ts';
 import { startLinked } from '../linking/verbs.ts';
-import { askedIn, offeringAnswer, takesStory } from './asked.ts';
+import { askedIn, inCheck, offeringAnswer, takesStory } from './asked.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onDraft, stepOn } from './drafting.ts';
 import { keepAside, keepingWords } from './kept-words.ts';
@@ -290,10 +290,6 @@ async function addToLatest({ by, cases, press, shows }: Context) {
   );
   return latest ? press(addCheck, { case: latest.id }) : shows.ownCases();
 }
-
-/** What is typed with the reference of the open check is typed in it. */
-const inCheck = ({ text, person }: Words) =>
-  referencesIn(text).join() === person.openDraft ? withoutReferences(text).replace(/^[\s,:.]+/, '') : text;
 
 function commandOf({ said, ...words }: Words) {
   if (said === 'back') return goOneBack();
