@@ -89,7 +89,8 @@ export interface Context extends Services {
 export type ErrandContext = Omit<Context, 'cases' | 'reads' | 'links' | 'files' | 'board' | 'shows' | 'metrics'>;
 
 /**
- * One message of a reply. `keeps`: the case that must remember this message, as its draft card or as its receipt.
+ * One message of a reply. `keeps`: the case that must remember this message, as its draft card or as its receipt. A text
+ * shows no answers, so it is only left out where it is late.
  * `storeInChat`: the card replaces the pressed one in the chat, so that a reload shows the answered card.
  */
 export type ReplyMessage = Sayable & {

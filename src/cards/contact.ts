@@ -1,5 +1,6 @@
 import { londonDay, longDay } from '../base/time.ts';
 import { type Contact, canBeConfirmed } from '../protocol/contact.ts';
+import type { Pack } from '../protocol/pack.ts';
 import { capitalised, excerpt, type Line, type Lines, line, ring } from './parts.ts';
 
 /**
@@ -40,5 +41,20 @@ export const adviserLines = (contact: Contact, words = ''): Line[] => {
   const name = `${words}${contact.name}${confirmation && ` (${confirmation})`}`;
   return contact.phone && contact.dialable ? ring(name, contact.phone) : [];
 };
+
+/**
+ * What to know before referring about somebody who works with children. It names the officer of the council, and does not
+ * say what the worry is.
+ * @source Working Together to Safeguard Children, on the designated officer
+ */
+export function workerNote({ contacts, phones }: Pick<Pack, 'contacts' | 'phones'>): string {
+  const lado = contacts.find(({ id }) => id === 'lado');
+  const isOpen = lado !== undefined && canBeConfirmed(lado) && !lado.confirmed;
+  const number = lado?.phone && lado.dialable ? `${lado.phone}${isOpen ? ' (not confirmed)' : ''}` : undefined;
+  return [
+    `Read this first. Tell the council’s designated officer (LADO), too: ${number ?? `no number yet, ask on ${phones.urgent}`}.`,
+    'Everybody in the MASH’s channel will read your referral. If one of them is meant, or knows them, ring first.',
+  ].join(' ');
+}
 
 export const noNumber = 'No number yet: ask your administrator.';

@@ -31,6 +31,18 @@ export const hasLeft = ({ leavesSight, sightSaid }: Leaving, by: Instant): boole
 export const leavesWords = (leaving: Leaving & Pick<Submitted, 'submittedAt'>, now: Instant): string =>
   hasLeft(leaving, sightSaidAt(leaving)) ? 'Left sight' : hasLeft(leaving, now) ? 'Was to leave at' : 'Leaves sight';
 
+/** Each leaving time that counts: that of the clocks first. One that the author calls wrong stands elsewhere. */
+export const leavingsOf = ({ submittedAt, leavesSight, sightSaid, alsoLeaves }: Submitted) =>
+  [{ leavesSight, sightSaid }, ...(alsoLeaves && alsoLeaves.sightSaid?.right !== 'no' ? [alsoLeaves] : [])].map(
+    (leaving) => ({ submittedAt, ...leaving }),
+  );
+
+/** The leaving time that lies ahead and before the decision is due. Of a child about to leave nobody knows whether they have. */
+const leavingAhead = (referral: Submitted, now: Instant) =>
+  leavingsOf(referral).find(
+    (each) => each.leavesSight && each.leavesSight < referral.decisionDue && !hasLeft(each, now),
+  );
+
 /** What they said of it where no time is known: “No time known, said 14:03, Wed 10 Jun”. */
 export function leavesSaid(
   { facts: { answers } }: Pick<CaseRecord, 'facts'>,
@@ -42,8 +54,11 @@ export function leavesSaid(
   return `${leavingInWords({ is, ...(day && { day }) })}, said ${clockAndDay(said)}`;
 }
 
-/** For a summary: “act before 15:20 Wed (not confirmed)”. */
-export const actBefore = (leaving: Leaving): string =>
-  leaving.sightSaid?.soon
-    ? `act now${leaving.sightSaid.leaves ? '' : ', no time known'}`
-    : `act before ${leavesAt(leaving, shortDue)}`;
+/** For a summary: “act before 15:20 Wed (not confirmed)”, or “act now, left sight 15:20 Wed (not confirmed)”. */
+export function actBefore(referral: Submitted, now: Instant): string {
+  const leaving = leavingAhead(referral, now) ?? referral;
+  const { sightSaid } = leaving;
+  if (sightSaid?.soon) return `act now${sightSaid.leaves ? '' : ', no time known'}`;
+  const left = hasLeft(leaving, now) && leavesWords({ ...referral, ...leaving }, now).toLowerCase();
+  return `act ${left ? `now, ${left}` : 'before'} ${leavesAt(leaving, shortDue)}`;
+}

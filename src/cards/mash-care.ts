@@ -194,9 +194,9 @@ export function missingBlocks(
 
 /** Since when, as it can be read in the words of the latest report that says it. */
 export function missingSinceLine({ facts }: CaseRecord, missing: Missing[]): Line | undefined {
-  const [since] = missing
-    .toReversed()
-    .flatMap(({ number, at }) => sinceIn(facts.texts[textOf.missing(number)] ?? '', at) ?? []);
+  const said = missing.map(({ number, at }) => ({ words: facts.texts[textOf.missing(number)] ?? '', at }));
+  const last = said.findLast(({ words }) => /\bsince\b/i.test(words)); // one that cannot be read stands in their words
+  const since = last && sinceIn(last.words, last.at);
   return since && line(`Missing since ${clockAndDay(since)}, read from their words`, 'bold');
 }
 

@@ -110,12 +110,16 @@ export interface Submitted extends CommonState, DecisionWindow {
   questions: Question[];
   information: { number: number; at: Instant; typedAt?: Instant }[];
   mistakes: Readonly<Record<string, Instant>>; // when the referrer said so of words, by the name of their text
-  leavesSight?: Instant; // when the child next leaves the referrer's sight, if they gave a time
-  sightSaid?: SightSaid; // if they gave it after sending, or by a choice
+  leavesSight?: Instant | undefined; // when the child next leaves the referrer's sight, if they gave a time
+  sightSaid?: SightSaid | undefined; // if they gave it after sending, or by a choice
+  alsoLeaves?: Sight | undefined; // another time that counts as well: words of leaving replace no later time
   sightAnswered?: Instant | undefined; // the leaving time after which the MASH last answered that they are on it
   /** Who opened a decided case again, and when. `after`: the number of its latest decision or correction then. */
   reopening?: { by: StaffId; at: Instant; after: number };
 }
+
+/** A leaving time, and how it was said if that was after sending. */
+export type Sight = Pick<Submitted, 'sightSaid'> & { leavesSight: Instant };
 
 /**
  * A leaving time that was read in what the referrer wrote after sending, or before it the choice `leaves`. `soon`: the child is about to leave, and no time is

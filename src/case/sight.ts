@@ -2,7 +2,7 @@ import { Duration, type Instant, msIn, plus } from '../base/time.ts';
 import { leavesIn } from '../draft/leaving.ts';
 import type { EventOf } from '../history/events.ts';
 import type { CaseRecord } from './record.ts';
-import { isChildMissing, type Submitted } from './referral.ts';
+import { isChildMissing, type Sight, type Submitted } from './referral.ts';
 
 /** Since when the MASH knows that nobody knows when the child leaves. It ends with a time, or when the child is safe. */
 export function noTimeSince({ facts }: Pick<CaseRecord, 'facts'>, referral: Submitted): Instant | undefined {
@@ -35,23 +35,57 @@ export function withSight<R extends Submitted>(
   event: EventOf<'LeavingTimeSaid' | 'LeavingTimeChecked' | 'LeavingTimeUsed'>,
 ): R {
   const { number, at, leavesSight } = { leavesSight: undefined, ...event };
-  const { sightSaid } = referral;
+  const { sightSaid, alsoLeaves } = referral;
   const isOfClock = sightSaid?.number === number;
   switch (event.type) {
     case 'LeavingTimeSaid': {
       const { typedAt = at } = event;
       const more = { ...(event.soon && { soon: event.soon }), ...(typedAt < at && { typedAt }) };
       const isBelieved = leavesSight && isSightBelieved(referral, { at: typedAt, leavesSight, ...more });
-      if (isBelieved) return { ...referral, leavesSight, sightSaid: { number, at, ...more } };
+      if (isBelieved)
+        return {
+          ...referral,
+          leavesSight,
+          sightSaid: { number, at, ...more },
+          alsoLeaves: keptBeside(referral, { at: typedAt, leavesSight, ...more }),
+        };
       return !leavesSight && sightSaid ? { ...referral, sightSaid: unconfirmed(sightSaid) } : referral;
     }
     case 'LeavingTimeChecked':
-      return isOfClock ? { ...referral, sightSaid: { ...sightSaid, right: event.right } } : referral;
+      if (isOfClock) return withChecked(referral, { ...sightSaid, right: event.right });
+      if (!alsoLeaves || alsoLeaves.sightSaid?.number !== number) return referral;
+      return { ...referral, alsoLeaves: { ...alsoLeaves, sightSaid: { ...alsoLeaves.sightSaid, right: event.right } } };
     case 'LeavingTimeUsed':
-      return { ...referral, leavesSight, sightSaid: { ...(isOfClock ? sightSaid : { number, at }), right: 'yes' } };
+      return {
+        ...referral,
+        leavesSight,
+        sightSaid: { ...(isOfClock ? sightSaid : { number, at }), right: 'yes' },
+        alsoLeaves: undefined,
+      };
     default:
       return event satisfies never;
   }
+}
+
+/**
+ * What counts beside words that the child leaves now or has left: a later time that was known, because they may be about
+ * somebody else.
+ */
+function keptBeside({ leavesSight, sightSaid, alsoLeaves }: Submitted, said: SaidOfSight): Sight | undefined {
+  const isKept = leavesSight && leavesSight > said.at && !sightSaid?.soon && sightSaid?.right !== 'no';
+  return isKept && (said.soon || saysLeft(said)) ? { leavesSight, sightSaid } : alsoLeaves;
+}
+
+/**
+ * The referral once its author has said whether the time of the clocks is right. If not, the time beside it comes back, and
+ * both count: only the MASH ends danger. That the child has left, confirmed, leaves nothing beside it.
+ */
+function withChecked<R extends Submitted>(referral: R, sightSaid: NonNullable<R['sightSaid']>): R {
+  const { leavesSight, alsoLeaves } = referral;
+  const checked = { ...referral, sightSaid };
+  if (sightSaid.right === 'yes') return isSaidToHaveLeft(checked) ? { ...checked, alsoLeaves: undefined } : checked;
+  const isBack = leavesSight && alsoLeaves && alsoLeaves.sightSaid?.right !== 'no';
+  return isBack ? { ...checked, ...alsoLeaves, alsoLeaves: { leavesSight, sightSaid } } : checked;
 }
 
 /** A leaving time that was confirmed, after words which may say another that could not be read. */
@@ -61,8 +95,12 @@ export function unconfirmed<Said extends { right?: 'yes' | 'no' }>(said: Said): 
 }
 
 /** What changes when the child is safe: a leaving time that had come by then is over. One that lies ahead stays. */
-export const sightOver = (referral: Submitted | undefined, safeAt: Instant) =>
-  referral?.leavesSight && referral.leavesSight <= safeAt ? { leavesSight: undefined, sightSaid: undefined } : {};
+export function sightOver(referral: Submitted | undefined, safeAt: Instant): Partial<Submitted> {
+  const { leavesSight, alsoLeaves } = referral ?? {};
+  const [also] = alsoLeaves && alsoLeaves.leavesSight > safeAt ? [alsoLeaves] : [];
+  if (!leavesSight || leavesSight > safeAt) return alsoLeaves ? { alsoLeaves: also } : {};
+  return { leavesSight: also?.leavesSight, sightSaid: also?.sightSaid, ...(alsoLeaves && { alsoLeaves: undefined }) };
+}
 
 /** What changes when somebody at the MASH is still on it, and names no time until when: it answers a time that has come. */
 export const sightAnswered = ({ leavesSight }: Submitted, { at, until }: EventOf<'StillOnIt'>) =>

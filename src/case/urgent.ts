@@ -1,23 +1,24 @@
 import { oncePer } from '../base/once-per.ts';
 import { type Instant, latest, msIn, plus } from '../base/time.ts';
 import type { Answers } from '../draft/draft.ts';
-import { saysMissing } from '../draft/missing-words.ts';
+import { saysMissing, takesFoundBack } from '../draft/missing-words.ts';
 import { isSignalled } from '../draft/shown-when.ts';
 import { type CaseEvent, saidName, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { answeredProtection, protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
+import type { Sight } from './referral.ts';
 import { ofAnother } from './said.ts';
 import { isSubmitted, referralOf, type SubmittedReferral } from './state.ts';
 
 /**
  * Why a case is urgent. `leaves-sight`: the child has left the referrer's sight or is about to. `call`: a call that was
  * joined into the case was urgent. `urgentFrom`: since when that call was urgent; `since` is when it was joined.
- * `acted`: whether somebody at the MASH had acted on that call.
+ * `acted`: whether somebody at the MASH had acted on that call. `sight`: the leaving time, if one is known.
  */
 export type Urgency =
-  | { why: 'danger' | 'protection' | 'missing' | 'leaves-sight'; since: Instant }
+  | { why: 'danger' | 'protection' | 'missing' | 'leaves-sight'; since: Instant; sight?: Sight }
   | { why: 'call'; since: Instant; urgentFrom: Instant; acted: boolean };
 
 type Known = Pick<CaseRecord, 'facts' | 'events'>;
@@ -31,25 +32,30 @@ type Known = Pick<CaseRecord, 'facts' | 'events'>;
  * @source Protocol 6.7 (police protection), 8.2 (danger), 10.2 (missing); `clocks.urgent` of the pack
  */
 export const urgencies = oncePer((record: Known, referral: SubmittedReferral, pack: Pack): Urgency[] => {
-  const { submittedAt, leavesSight, sightSaid, calls } = referral;
+  const { submittedAt, leavesSight, sightSaid, alsoLeaves, calls } = referral;
   const { answers } = record.facts;
   const since = answersSince(record, submittedAt);
   const danger = answersSayDanger(answers, pack) || dangerTakenBack(record.events) !== undefined;
   const safe = record.events.findLast(({ type }) => type === 'ChildSafe');
   const isAfterSafe = (moment: Instant) => !safe || moment > safe.at;
-  const asks = leavesSight && asksBefore(leavesSight, pack);
-  const leaves = asks && isAfterSafe(latest(asks, sightSaid?.at ?? asks)) ? leavesSight : undefined;
+  const known: (Sight | undefined)[] = [leavesSight ? { leavesSight, sightSaid } : undefined, alsoLeaves];
+  const sights = known.flatMap((sight) => {
+    if (!sight) return [];
+    const asks = asksBefore(sight.leavesSight, pack);
+    const soon = plus(sight.leavesSight, -msIn(pack.clocks.urgent.sightWithin));
+    const saidAt = sight.sightSaid?.at;
+    if (!isAfterSafe(latest(asks, saidAt ?? asks))) return [];
+    return [{ why: 'leaves-sight' as const, since: latest(soon, submittedAt, saidAt ?? soon), sight }];
+  });
   const said = saidSince(record, safe);
-  const soon = leaves && plus(leaves, -msIn(pack.clocks.urgent.sightWithin));
   const gone = missingSince(record.events);
   const protection = protectionOf(record);
   const all: (Urgency | undefined)[] = [
     danger && isAfterSafe(since) ? { why: 'danger', since } : said.danger && { why: 'danger', since: said.danger.at },
     protection ? { why: 'protection', since: latest(since, protection.saidAt) } : undefined,
     gone ? { why: 'missing', since: gone } : undefined,
-    soon
-      ? { why: 'leaves-sight', since: latest(soon, submittedAt, sightSaid?.at ?? soon) }
-      : safe && said.leaves && { why: 'leaves-sight', since: said.leaves.at },
+    ...sights,
+    sights.length === 0 && safe && said.leaves ? { why: 'leaves-sight', since: said.leaves.at } : undefined,
     ...calls.map(({ at, urgentSince, acted = false }) =>
       urgentSince && isAfterSafe(at) ? { why: 'call' as const, since: at, urgentFrom: urgentSince, acted } : undefined,
     ),
@@ -62,7 +68,7 @@ const readIn = oncePer((_event: CaseEvent) => new Map<string, boolean>());
 /** Whether the words of an event are of danger. They are read once: a case can have hundreds of long texts. */
 function areOfDanger(words: string, event: CaseEvent): boolean {
   const read = readIn(event);
-  const is = read.get(words) ?? dangerIn(words)?.sure === true;
+  const is = read.get(words) ?? dangerIn(words) !== undefined;
   read.set(words, is);
   return is;
 }
@@ -71,7 +77,7 @@ const WITH_THEM = /\bwith you\b|\bin (?:your )?sight\b|\bsee (?:her|him|them|the
 const OTHERS =
   /\b(?:man|men|uncle|driver|dad|mum|mother|father|aunt|boyfriend|carer|adult|any|some|else|police|car|van)\w*\b/i;
 
-/** Whether the author's words in this event say that the child is in danger: words that only may do so ring, and make no case urgent. */
+/** Whether the author's words in this event say that the child is in danger: what brings them the numbers first makes the case urgent. */
 function saysDanger(event: CaseEvent, { facts: { texts } }: Known): boolean {
   const { [saidName(event) ?? '']: words = '' } = texts;
   if (event.type === 'InformationAdded') return !event.inWriting && areOfDanger(words, event);
@@ -89,19 +95,26 @@ const saysGone = (event: CaseEvent, { facts: { texts } }: Known): boolean =>
   (event.type === 'QuestionAnswered' || (event.type === 'InformationAdded' && !event.inWriting)) &&
   saysMissing(texts[saidName(event) ?? ''] ?? '');
 
+const isNotFound = (event: CaseEvent, { facts: { texts } }: Known): boolean =>
+  (event.type === 'QuestionAnswered' || event.type === 'InformationAdded') &&
+  takesFoundBack(texts[saidName(event) ?? ''] ?? '');
+
 /** Whether they say either. */
 export const saysRisk = (event: CaseEvent, record: Known): boolean =>
   saysDanger(event, record) || saysGone(event, record);
 
 /**
- * When the author's words first said that a child who was said to be found is missing again: no report, so it stands beside
- * that. Words that somebody has said are about another child say nothing of this one.
+ * When the author's words first said that a child who was said to be found is missing again, or was not found: no report, so
+ * it stands beside that. Words that somebody has said are about another child say nothing of this one.
  */
 export function missingAgain(record: Known): Instant | undefined {
   const { events } = record;
   const found = events.findLastIndex(({ type }) => type === 'ChildFound');
   const isOfThis = (event: CaseEvent) => !ofAnother(events, saidName(event) ?? '');
-  const said = found < 0 ? undefined : events.slice(found).find((event) => saysGone(event, record) && isOfThis(event));
+  const said =
+    found < 0
+      ? undefined
+      : events.slice(found).find((event) => isOfThis(event) && (saysGone(event, record) || isNotFound(event, record)));
   return said && ('typedAt' in said && said.typedAt ? said.typedAt : said.at);
 }
 

@@ -61,8 +61,8 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
     case 'consent-risk':
       if (!['yes', 'no', 'not-known', 'not-sure'].includes(given.choice ?? ''))
         return given.next === 'check-answers' ? goOn() : asIs(draft);
-      // A new answer about danger overrides an earlier “yes, I rang”.
-      return goOn({ ...(step.kind === 'danger' && { rang: undefined }), [step.id]: given.choice });
+      if (step.kind === 'danger') return withNextStep(withDanger(draft, given.choice), given, pack);
+      return goOn({ [step.id]: given.choice });
     case 'danger-phone':
       // “Check answers” says nothing about a call
       if (given.choice === undefined) return goOn();
@@ -82,6 +82,12 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
     case 'check-answers':
       return asIs(draft);
   }
+}
+
+/** Records the answer about danger. It overrides an earlier “yes, I rang”, and ends a doubt. */
+function withDanger(draft: Draft, danger?: string): Draft {
+  const { doubt: _, ...progress } = draft.progress;
+  return withAnswers({ ...draft, progress }, { values: { danger, rang: undefined } });
 }
 
 /**

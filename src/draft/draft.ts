@@ -48,6 +48,9 @@ export const Answers = z.object({
 });
 export type Answers = z.infer<typeof Answers>;
 
+const Place = z.object({ at: z.string(), cursor: z.int().nonnegative() });
+export type Place = z.infer<typeof Place>;
+
 /**
  * Where the referrer is in the check. `adding`: they do the indicator check after submission. `hurry`: after this
  * section they go to the check-answers card. `cursor`: the question of the step that a typed message answers.
@@ -60,9 +63,12 @@ export const Progress = z.object({
   done: z.array(z.string()),
   cursor: z.int().nonnegative(),
   revision: z.int().nonnegative(),
-  // an open question: whether to delete the draft, or whether there is danger now
-  asked: z.enum(['let-go', 'danger']).optional(),
-  resumeAt: z.object({ at: z.string(), cursor: z.int().nonnegative() }).optional(), // where typed danger interrupted
+  // an open question: whether to delete the draft, whether there is danger now, or whether a “no” was read rightly
+  asked: z.enum(['let-go', 'danger', 'no']).optional(),
+  doubt: Instant.optional(), // since when words may mean danger, and their author has not said whether they do
+  again: z.literal(true).optional(), // the question at the cursor is asked although it has an answer
+  last: Place.optional(), // what was answered last by typing
+  resumeAt: Place.optional(), // where typed danger, “change” or “undo” interrupted
   lastPress: z.string().optional(), // identifies the press that led here, to recognise a double press
 });
 export type Progress = z.infer<typeof Progress>;

@@ -12,7 +12,7 @@ const ADULT =
 const CHILD = /\b(?:her|him|them|child|girl|boy|kids?|baby|with)\b/i;
 /** What people type around a plain time: “only 10 mins now”, “10 mins till they go”. */
 const AROUND =
-  /^(?:(?:ok|okay|yes|sorry|only|just|now|we have|we[’']ve got)[,:]? )+| (?:(?:un)?till?|before) [^\n]*$| (?:(?<!from )now|left|only|max|tops|please)$/gi;
+  /^(?:(?:ok|okay|yes|sorry|only|just|now|we have|we[’']ve got|(?:s?he|they|mum|dad) says?)[,:]? )+| (?:(?:un)?till?|before) [^\n]*$| (?:(?<!from )now|left|only|max|tops|please)$/gi;
 const UNTIL = / (?:(?:un)?till?|before) [^\n]*$/i; // here a name may stand
 /** Each time that the readers know has one of these. They take long, and most sentences have none. */
 const TIME = new RegExp(
@@ -47,15 +47,19 @@ const SOON_ALONE = /^(?:very |really |pretty )?(?:soon|shortly|in a (?:bit|minut
 /** Somebody may take the child, or the words may hold a time that the readers are not sure of. */
 const TAKES =
   /\b(?:want|wants|wanting|try|tries|trying|tried|insists? on|demand\w*|threaten\w*|here|come|came|coming) (?:to )?(?:tak|collect|fetch|get|pick)\w* (?:up )?(?:her|him|them|the (?:child|girl|boy|baby|kids))\b/i;
+/** Somebody has gone or is going, in words without another word of leaving: “hes off again”, “i gave her back to them”. */
+const GONE =
+  /\b(?:s?he|they|(?:the )?(?:child|girl|boy|kids?|man))(?:[’']s|[’']re| is| are| has)?(?: just| now)? off(?: again| now| with \w+)?(?=$|,| and )|\b(?:done|did) (?:a runner|one)\b|\blegged it\b|\b(?:gave|given|handed|sent|let) (?:her|him|them|the (?:child|girl|boy|baby|kids?)) (?:back|over|home|go)\b/i;
 /** The child travels then, and leaves before. */
-const TRAVEL = /\b(?:flights?|fly(?:ing)?|flies|flown|planes?|boarding|airport)\b/i;
+const TRAVEL = /\b(?:flights?|fly(?:ing)?|flies|flown|planes?|boarding|airport|train|ferry|eurostar)\b/i;
 const GOES =
   /\b(?:leav(?:e|es|ing)|go(?:es|ing)?|gone|tak(?:e|es|ing) (?:her|him|them|the)|collect\w*|fetch\w*|pick\w*|discharg\w*|mov(?:e|es|ing) (?:her|him|them|out|on))\b/i;
 const LEAVINGS = new RegExp(`${LEAVING.source}|${TRAVEL.source}`, 'gi');
 const TIME_LIKE =
   /\b(?:\d{1,2}(?:[ap]m)?|half|quarter|noon|midday|midnight|tomorrow|minutes?|mins?|hours?|hrs?|today|tonight|soon|later|morning|afternoon|evening|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i;
-const DENIED = /(?:\b(?:not|never|no longer|cannot|can[’']?t|nobody|if)\b|n[’']?t\b)/i;
-const GATE = [LEAVING, SOON, TIME, TRAVEL];
+const DENIED =
+  /(?:\b(?:not|never|no longer|cannot|can[’']?t|nobody|if|(?:do|does|did|is|are|was|were|wo|has|have|had|would|could|should)n[’']?t)\b)/i;
+const GATE = [LEAVING, SOON, TIME, TRAVEL, GONE];
 const MOST = 30; // sentences that are read, those with a time first: each takes a millisecond
 const LONGEST = 80; // characters that the readers take
 const JUST_MISSED = -30 * 60 * 1000;
@@ -66,6 +70,8 @@ const PAST = /\b(?:yesterday|last|ago|usually|normally|always|every|if|weeks?|mo
 
 const sentences = (text: string) =>
   text
+    .replace(/\bhalf (?:an? )?h(?:ou)?rs?\b/gi, 'half an hour')
+    .replace(/\b(?:in )?(\d+|an?|few) more (?=min|hour|hr)/gi, 'in $1 ')
     .split(/\n|;|[.!?](?=\s|$)/)
     .flatMap((sentence) => (sentence.length > LONGEST ? sentence.split(BREAKS) : [sentence]))
     .flatMap((part) => (part.length > LONGEST ? [...part.matchAll(LEAVINGS)].flatMap(around) : [part]))
@@ -110,14 +116,25 @@ export function leavingIn(text: string, now: Instant, question?: string): Leavin
   return all.filter(({ at }) => at).sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1))[0] ?? all[0];
 }
 
+const OF_ANOTHER =
+  /\bnot (?:her|him|them|the (?:child|girl|boy|baby|kids?))(?= ?(?:[.,!?;\n]|$))|\bi? ?(?:meant|mean) (?:the |her |his |that )?(?:man|woman|bloke|guy|uncle|aunt|mum|dad|driver|boyfriend)\b|\b(?:she|(?:the )?(?:child|girl|boy|baby))(?:[’']s| is)? still (?:here|in|with|at|there)\b/i;
+
+/** Whether the words say that somebody else leaves: “thats the man not her”, “shes still here”. */
+export const saysOfAnother = (words: string): boolean => OF_ANOTHER.test(withApostrophes(words));
+
 /** The time that is wrong: “not half 5”. */
 const NOT_TIME = /\bnot (?:at )*(?:half |quarter (?:to |past )?)?\d[\d.:]*(?: ?[ap]m)?/gi;
 /** What stands before another time: “wrong, its 3.05”, “the teacher told me 3.05”, “no 5”. */
 const BEFORE_TIME =
   /(?:(?:^|(?<![\s,])[\s,]+)(?:it[’']?s|is|now|told me|about|says?|said|no|nope|sorry|yes|meant|more like)|^)[\s,]+(?=\d|half|quarter|five|ten|twenty)/gi;
-/** Words that may change a time. */
-const CORRECTS =
-  /^(?:yes|yeah|yep|no|nope|nah)\b\W*\w|\b(?:not(?! yet)|wrong|earlier|sooner|later|actually)\b|n[’']t\b|(?<![\w-])\d{1,2}(?![\w-])/i;
+/** Words that may change a time, whatever stands beside them; or that do so if nothing else is said. */
+const SHIFTS = /\b(?:earlier|sooner|later)\b/i;
+const CORRECTS = /^(?:yes|yeah|yep|no|nope|nah)\b\W*\w|\b(?:not(?! yet)|wrong|actually)\b|n[’']?t\b|\d/i;
+const OF_TIME = new RegExp(
+  `^(?:yes|yeah|yep|no|nope|nah|not|wrong|right|actually|sorry|maybe|but|and|i|said|think|meant?|it(?:[’']?s)?|is(?:n[’']?t)?|was(?:n[’']?t)?|that(?:[’']?s)?|the|a|an|at|about|around|more|like|than|then|time|when|oclock|half|quarter|past|to|mins?|minutes|hours?|hrs?|[ap]m|she|he|they|will|goes|going|leaves?|leaving|${numerals.join('|')}|\\d[\\d.:]*(?:[ap]m)?)?$`,
+  'i',
+);
+const isOnlyOfTime = (words: string) => words.split(/[^\w’':.]+|[.:]+(?!\d)/).every((word) => OF_TIME.test(word));
 
 /**
  * Reads words that follow a leaving time and may change it: “sorry not half 5 its about 3.20”. Without `at`: they may,
@@ -130,7 +147,8 @@ export function correctionIn(text: string, now: Instant, isConfirmed: boolean): 
   const rest = words.replace(NOT_TIME, ' ').replace(BEFORE_TIME, ' at ');
   const said = leavingIn(rest, now) ?? momentIn(rest, now);
   if (said?.at) return said;
-  return CORRECTS.test(words) || (isConfirmed && /^no(?:pe)?\W*$/i.test(words)) ? {} : undefined;
+  const corrects = SHIFTS.test(words) || (CORRECTS.test(words) && isOnlyOfTime(words));
+  return corrects || (isConfirmed && /^no(?:pe)?\W*$/i.test(words)) ? {} : undefined;
 }
 
 function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSaid | undefined {
@@ -148,12 +166,16 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
     const said = momentIn(sentence, now) ?? momentIn(bare, now);
     if (SOON.test(sentence) && !DENIED.test(sentence))
       return said?.at !== undefined && said.at > now ? said : { at: now, soon: true };
+    if (!said && hasGone(sentence)) return { at: now };
     return said ? { ...said, ...onlyTime } : unclearIn(sentence, now);
   }
+  if (hasGone(sentence)) return { at: now };
   if (TRAVEL.test(sentence)) return unclearIn(sentence, now);
   const at = isAsked && isOnlyTime ? momentIn(bare, now)?.at : undefined;
   return at !== undefined && at > plus(now, JUST_MISSED) ? { at, ...onlyTime } : undefined;
 }
+
+const hasGone = (sentence: string) => GONE.test(sentence) && !DENIED.test(sentence) && !PAST.test(sentence);
 
 /** Words that may say when the child leaves, today or tomorrow. In doubt the author is asked. */
 function unclearIn(sentence: string, now: Instant): LeavingSaid | undefined {
@@ -170,9 +192,10 @@ const mayGo = (sentence: string) =>
 
 /** The words tell of the child, or only of leaving; not of what somebody is going to do. */
 const MOVES =
-  /^(?:(?:just|already|now|being|been|has|have|about to) )*(?:leav(?:e|ing)|left|going?|gone|taken|walked|ran|run|discharged)\b|\b(?:s?he|they|(?:the |my )?(?:child|girl|boy|kid)s?|her|him|them)\b.*\b(?:leav(?:e|ing)|left|going|gone|went|collected|discharged|driven|walked|walking|run|ran|away)\b|\b(?:he|they|uncle|aunt|mum|dad|man|driver|boyfriend)\b.{0,9} at (?:the|my|our) (?:front )?door\b|\b(?:taking|taken|took|collecting|fetching|discharging|moving) (?:her|him|them|the (?:child|girl|boy|baby|kid)s?)(?! \w+$)\b/i;
+  /^(?:(?:just|already|now|being|been|has|have|about to) )*(?:leav(?:e|ing)|left|going?|gone|taken|walked|ran|run|discharged)\b|\b(?:s?he|they|(?:the |my )?(?:child|girl|boy|kid)s?|her|him|them)\b.*\b(?:leav(?:e|ing)|left|going|gone|went|collected|discharged|driven|walked|walking|run|ran|away)\b|\b(?:he|they|uncle|aunt|mum|dad|man|driver|boyfriend)\b.{0,9} at (?:the|my|our) (?:front )?door\b|\b(?:taking|taken|took|collecting|fetching|discharging|moving) (?:her|him|them|the (?:child|girl|boy|baby|kid)s?)(?! (?!early|away|home|out|off|back|again|already|now)\w+$)\b/i;
 const OTHER_PLAN =
   /^(?:can|will|do|does|may|am|should)\b|\b(?:before|thought|nobody|no one)\b|\bgo(?:ing)? to (?!leave|go|take (?:her|him|them)|collect|fetch|pick|be )/i;
+const NOT_YET = /\b(?:has|have|had)(?:n[’']?t| not)(?: yet)? (?:gone|left|been taken|walked)\b/i;
 const SURE = 0.72;
 
 /** When the child leaves, as these words say it by a time, or that they leave now or have gone. */
@@ -180,7 +203,11 @@ function momentIn(words: string, now: Instant): LeavingSaid | undefined {
   const { is, at } = readLeaving(words, now, SURE);
   const isByTime = at !== now || readWhen(words, now, 'ahead') !== undefined;
   const says =
-    MOVES.test(words) && !PAST.test(words) && !OTHER_PLAN.test(words) && words.split(' ').length <= MOST_WORDS;
+    MOVES.test(words) &&
+    !NOT_YET.test(words) &&
+    !PAST.test(words) &&
+    !OTHER_PLAN.test(words) &&
+    words.split(' ').length <= MOST_WORDS;
   return isByTime || says ? at && { at, ...(is === 'now' && { soon: true }) } : undefined;
 }
 

@@ -87,6 +87,10 @@ const sureFrom: Partial<Record<string, number>> = {
 };
 const NEGATIVE = /\b(?:not|never|nobody|cannot|(?:do|does|did|is|are|was|were|wo|ca|has|have|would|could)n['’]?t)\b/i;
 
+/** Words of a child who went. Then the examples must be surer before anything is read as calm. */
+const GOING = /\b(?:went|gone|left|off|slipped|ran|vanished|disappeared|taken|took)\b/i;
+const sureDespite = 0.97;
+
 const going: string[] = ['now', 'gone'] satisfies Leaves[];
 type Guess = 'now' | 'gone' | 'not-before-tomorrow' | 'not-with-me';
 function guessed(text: string, sure: number): Guess | undefined {
@@ -94,7 +98,8 @@ function guessed(text: string, sure: number): Guess | undefined {
   const [{ label } = { label: '' }] = guesses;
   const alike = going.includes(label) ? going : [label]; // whether they have left or are leaving is often unclear
   const p = guesses.reduce((sum, each) => sum + (alike.includes(each.label) ? each.p : 0), 0);
-  const isSure = p >= Math.max(sure, sureFrom[label] ?? 2);
+  const needed = label.startsWith('not-') && GOING.test(text) ? sureDespite : (sureFrom[label] ?? 2);
+  const isSure = p >= Math.max(sure, needed);
   return isSure && !(label === 'now' && NEGATIVE.test(text)) ? (label as Guess) : undefined;
 }
 

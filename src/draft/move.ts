@@ -1,8 +1,8 @@
 import { fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { isConsentRecorded } from './consent.ts';
-import { answerTo, type Draft, hasPhoned, type Progress } from './draft.ts';
+import { answerTo, type Draft, hasPhoned, type Place, type Progress } from './draft.ts';
 import { placesToAsk } from './places.ts';
-import { path, stepNow } from './steps.ts';
+import { cursorNow, fieldNow, path, stepNow } from './steps.ts';
 
 /** Leaves the answered step for the next one, or for check answers if the referrer came to change one section. */
 export function leave(draft: Draft, pack: Pack): Draft {
@@ -15,9 +15,30 @@ export function leave(draft: Draft, pack: Pack): Draft {
     (id === 'about-you' && stepsDone.includes(id)) || (id === 'phoned' && step.id === 'danger-phone');
   const next = ahead.find((step) => !isSkipped(step.id));
   const after = at(draft, next?.id ?? step.id, { done: stepsDone });
-  const { resumeAt } = draft.progress;
-  if (resumeAt && next?.section !== step.section) return { ...after, progress: { ...after.progress, ...resumeAt } };
+  const { resumeAt, again } = draft.progress;
+  if (resumeAt && (again || next?.section !== step.section))
+    return resume({ ...after, progress: { ...after.progress, resumeAt } });
   return draft.progress.hurry && next?.section !== step.section ? toCheckAnswers(after, pack) : after;
+}
+
+/** Goes back to where “change”, “undo” or typed danger interrupted. */
+export function resume(draft: Draft): Draft {
+  const { resumeAt, again: _, ...progress } = draft.progress;
+  return { ...draft, progress: { ...progress, ...resumeAt } };
+}
+
+/** Asks this question, whether or not it has an answer. After it the referrer is back where they were. */
+export function toAsk(draft: Draft, place: Place, pack: Pack): Draft {
+  const { at: before, resumeAt = { at: before, cursor: cursorNow(draft, pack) } } = draft.progress;
+  return { ...draft, progress: { ...draft.progress, ...place, again: true, resumeAt } };
+}
+
+/** Goes on to the next step that asks something, for whoever types: what is answered is not asked again. */
+export function onward(draft: Draft, pack: Pack): Draft {
+  const step = stepNow(draft, pack);
+  if (step.kind !== 'form' || fieldNow(draft, pack)) return draft;
+  const next = leave(draft, pack);
+  return next.progress.at === step.id ? draft : onward(next, pack);
 }
 
 /** Goes one step back, or stays at the first step. */
@@ -73,7 +94,7 @@ export function toDanger(draft: Draft, pack: Pack): Draft {
 const inDanger = ['danger', 'danger-phone', 'phoned'];
 
 function at(
-  { progress: { resumeAt, ...progress }, ...draft }: Draft,
+  { progress: { resumeAt, again: _, ...progress }, ...draft }: Draft,
   id: string,
   change: Partial<Progress> = {},
 ): Draft {

@@ -8,6 +8,7 @@ import { leavingIn } from './leaving-said.ts';
 import { readAnswer } from './read-answer.ts';
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
+import { type Choice, readChoice } from './typed-choice.ts';
 import { isUnsure, withApostrophes } from './typed-words.ts';
 
 /**
@@ -28,9 +29,10 @@ export function meantFor(
 ): 'check' | 'mash' | 'both' | 'more' {
   const step = stepNow(draft, pack);
   const asksAside = draft.progress.asked === 'danger' && /^\W*(?:y|yes|yeah|yep|n|no|nope)\b/i.test(text);
-  if (asksAside || takesPart.includes(step.kind)) return saysMore(text, choicesOf(step)) ? 'more' : 'check';
+  if (asksAside || takesPart.includes(step.kind)) return tellsMore(text, choicesOf(step)) ? 'more' : 'check';
   const field = fieldNow(draft, pack);
-  const isShort = field !== undefined && !field.choices && field.kind !== 'long';
+  if (field?.choices) return tellsMore(text, field.choices) ? 'more' : 'check';
+  const isShort = field !== undefined && field.kind !== 'long';
   const leaves = leavingIn(text, now);
   const mayBeNamed = field?.id === 'with' || field?.id === 'whereabouts'; // “kayleigh and tuan”
   const isAboutThem = whichChild !== undefined || isSentence(text) || (!mayBeNamed && wordsIn(text).length > 2);
@@ -66,7 +68,7 @@ const takesPart = ['danger', 'danger-phone', 'consent-risk', 'places'];
 const plain = new Set(
   (
     'y yes yeah yep yup n no nope nah not yet i ive im we weve he she they it its is are isnt arent am was were has have havent do did dont didnt might may can ' +
-    'think believe know known so sure unsure maybe probably now just already please ok okay done 999 and rang rung phoned called ring them ' +
+    'think believe know known so sure unsure maybe probably none now just already please ok okay done 999 and rang rung phoned called ring them ' +
     'go on carry next continue submit send referral skip pass everything all delete keep thanks thank you'
   ).split(' '),
 );
@@ -83,6 +85,10 @@ export function saysMore(text: string, choices: { label: string }[] = []): boole
   return wordsIn(text).some((word) => !plain.has(word) && !known.includes(word) && !/^\d$/.test(word));
 }
 
+const tellsMore = (text: string, choices: Choice[]) => {
+  const isUnsure = /\b(?:maybe|perhaps|prob\w*|might)\b/i.test(text); // the note keeps it: “2 maybe”
+  return (readChoice(text, choices)?.more ?? true) && (isUnsure || saysMore(text, choices));
+};
 const aCry =
   /^\W*(?:(?:help(?:p| us| me)?|hlep|hurry|quick(?:ly)?|please|pls|plz|come|asap|omg|oh|my|god|now|some ?(?:one|body))\b\W*)+$/i;
 const cries = /\b(?:h[el]{2}pp?|hurry|quick(?:ly)?|please|pls|plz|come|asap|omg|god)\b/i;
@@ -105,7 +111,8 @@ export function namesOther(text: string, own: Answers, others: Child[], isSenten
   const said = wordsIn(text).flatMap((word) => [word, word.replace(/s$/, '')]);
   const isIn = ({ values: { 'child-name': name = '' } }: Answers) =>
     wordsIn(name).some((word) => !ofAnyone.test(word) && said.includes(word));
-  return others.some(({ id, answers }) => named.includes(id) || (isSentence && isIn(answers) && !isIn(own)));
+  const isOther = /\bthe other (?:one|child|kid|two)\b/i.test(text);
+  return others.some(({ id, answers }) => isOther || named.includes(id) || (isSentence && isIn(answers) && !isIn(own)));
 }
 
 /** “he took her”: for the box of a check, not a story of the past. */

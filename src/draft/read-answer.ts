@@ -26,7 +26,7 @@ export function readAnswer(
   const trimmed = text.trim();
   if (trimmed === '') return { value: '' };
   const isLeaving = field.id === 'leaves-sight';
-  const isNotKnown = isUnsure(trimmed) && field.id !== 'consent-why' && !isLeaving; // “not sure” is a reason
+  const isNotKnown = !isLeaving && (isUnsure(trimmed) || /^[?\s]+$/.test(trimmed));
   if (field.choices) {
     const chosen = readChoices(field, trimmed);
     return 'problem' in chosen && isNotKnown ? notKnown : chosen;

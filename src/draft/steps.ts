@@ -1,4 +1,5 @@
 import { type Field, type Form, fieldOf, formOf, type Group, type Pack, type Section } from '../protocol/pack.ts';
+import { worryParts } from './beside.ts';
 import { type Answers, answerTo, type Draft, hasPhoned } from './draft.ts';
 import { formFor } from './fields.ts';
 import { placesToAsk } from './places.ts';
@@ -114,10 +115,29 @@ export function stepNow(draft: Draft, pack: Pack): Step {
   return step;
 }
 
-/** The question that typed words answer, where the step is a form. */
+/** The question that typed words answer, where the step is a form. @returns undefined when all of it is answered */
 export function fieldNow(draft: Draft, pack: Pack): Field | undefined {
   const step = stepNow(draft, pack);
-  if (step.kind !== 'form') return undefined;
+  const id = step.kind === 'form' ? step.form.fields[cursorNow(draft, pack)] : undefined;
+  return id === undefined ? undefined : fieldOf(pack, id);
+}
+
+/**
+ * The place of the question that typed words answer. What was answered is not asked again, unless its author came back
+ * for it.
+ */
+export function cursorNow({ answers, progress }: Draft, pack: Pack): number {
+  const step = stepNow({ answers, progress }, pack);
+  if (step.kind !== 'form') return progress.cursor;
   const { fields } = step.form;
-  return fieldOf(pack, fields[Math.min(draft.progress.cursor, fields.length - 1)] ?? '');
+  if (progress.again) return Math.min(progress.cursor, fields.length - 1);
+  const next = fields.findIndex((id, index) => index >= progress.cursor && isOpen(fieldOf(pack, id), answers));
+  return next < 0 ? fields.length : next;
+}
+
+/** Whether a question waits for an answer. What was said beside the questions is none. */
+function isOpen({ id, required }: Field, { values, readings }: Answers) {
+  const value = values[id];
+  if (value === undefined || worryParts(value).told !== '') return value === undefined;
+  return value !== '' || (required === true && !readings[id]);
 }

@@ -9,7 +9,6 @@ export const plainWords = (words: string): string =>
 
 const unsure = /^(?:(?:i|im|i am) )?(?:not known|unknown|nk|dont know|do not know|dunno|idk|no idea|not sure|unsure)$/;
 
-/** Whether the text says only that the answer is not known. */
 /** “shes gone” and “theyve left” with the apostrophe that people in a hurry leave out. */
 export const withApostrophes = (text: string): string =>
   text
@@ -17,6 +16,7 @@ export const withApostrophes = (text: string): string =>
     .replace(/\bthey(ve|re|ll)\b/gi, "they'$1")
     .replace(/\b(i|we|you)ve\b/gi, "$1've");
 
+/** Whether the text says only that the answer is not known. */
 export const isUnsure = (text: string) => unsure.test(plainWords(text));
 
 /** From one to twelve. */

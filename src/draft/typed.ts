@@ -1,49 +1,62 @@
 import { withoutEnd } from '../base/ends.ts';
 import type { Texts } from '../base/texts.ts';
-import { type Field, fieldOf } from '../protocol/pack.ts';
+import type { Field, Pack } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
+import { isAside } from './aside.ts';
 import { besideIn } from './beside.ts';
 import { type Draft, emptyTicks, type Ticks } from './draft.ts';
-import { type Step, stepNow } from './steps.ts';
-import { isUnsure, numerals, plainWords } from './typed-words.ts';
+import { onward, resume } from './move.ts';
+import { saysRung } from './said-rang.ts';
+import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
+import { type Choice, numbersIn, readChoice } from './typed-choice.ts';
+import { isUnsure } from './typed-words.ts';
 
 type TypedOutcome =
   | ({ kind: 'answered' } & AnswerOutcome)
   | { kind: 'unclear' }
+  | { kind: 'doubted'; choice: string } // a “no” with more words, where no is not the careful answer: the bot asks again
   | { kind: 'submit' }
   | { kind: 'change'; section: string };
 
 const unclear = { kind: 'unclear' } as const;
 
-/** The questions about a list of indicators, in the order in which typed messages answer them. */
-export const tickQuestions = ['seen', 'suspected', 'note'] as const;
+/** The questions about a list of indicators, in the order in which typed messages answer them: “2 4 suspect 3”, then a note. */
+export const tickQuestions = ['ticks', 'note'] as const;
 
 /**
  * Applies a typed message as the answer to the current question, with the same effect as the buttons and inputs.
  * @returns `unclear` if the words fit no answer: nothing changes, and the bot asks again
  */
 export function typedAnswer(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {
+  const outcome = readTyped(draft, text, deps);
+  if (outcome.kind !== 'answered' || outcome.draft.answers === draft.answers) return outcome;
+  const last = { at: draft.progress.at, cursor: cursorNow(draft, deps.pack) };
+  return { ...outcome, draft: { ...outcome.draft, progress: { ...outcome.draft.progress, last } } };
+}
+
+function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {
   const step = stepNow(draft, deps.pack);
   const typedWords = withoutStop(text);
   const apply = (answer: GivenAnswer): TypedOutcome => ({ kind: 'answered', ...applyAnswer(draft, answer, deps) });
   const choose = (choice?: string) => (choice ? apply({ choice, next: 'continue' }) : unclear);
-  const picked = pickOne(typedWords, choicesOf(step));
+  const choice = readChoice(typedWords, choicesOf(step));
   if (asksToSend(typedWords)) return { kind: 'submit' };
   switch (step.kind) {
     case 'danger':
+      return choice?.more && choice.id !== 'yes' ? { kind: 'doubted', choice: choice.id } : choose(choice?.id);
     case 'consent-risk':
-      return choose(saysYes(typedWords) ? 'yes' : picked);
+      return choose(choice?.id);
     case 'private-fostering':
-      return choose(picked ?? (isUnsure(typedWords) ? 'continue' : undefined));
+      return choose(choice?.id ?? (isUnsure(typedWords) ? 'continue' : undefined));
     case 'places': {
-      if (saysYes(typedWords)) return choose('leave-out'); // yes: the child is placed there
+      if (/^(y|yes|yeah|yep|yup|i think so)\b/i.test(typedWords)) return choose('leave-out'); // yes: the child is placed there
       const isNo = /^(n|no|nope)\b/i.test(typedWords) || goesOn(typedWords) || skips(typedWords);
-      return choose(isNo ? 'another' : picked);
+      return choose(isNo ? 'another' : choice?.id);
     }
     case 'danger-phone': {
-      const denied = /\b(not|no)\b|\b(have|did)n['’]?t\b/i.test(typedWords); // "I have not phoned yet"
-      const phoned = !denied && /\b(phoned|rang|rung|called)\b|^1$|^(ok(ay)?,? )?done$/i.test(typedWords);
-      if (phoned) return choose('phoned');
+      const isRung =
+        typedWords === '1' || (!/^(?:yes|yeah|yep|y)$/i.test(typedWords) && saysRung(typedWords.toLowerCase()));
+      if (isRung) return choose('phoned');
       return choose(goesOn(typedWords) || typedWords === '2' ? 'continue' : undefined);
     }
     case 'summary':
@@ -58,7 +71,7 @@ export function typedAnswer(draft: Draft, text: string, deps: AnswerContext): Ty
 }
 
 /** The buttons of a step with one question, as choices. */
-export function choicesOf(step: Step): { id: string; label: string }[] {
+export function choicesOf(step: Step): Choice[] {
   const labels = Object.entries(choiceLabels[step.kind] ?? {}).map(([id, label]) => ({ id, label }));
   return labels.filter(({ id }) => id !== 'report' || ('canReport' in step && step.canReport));
 }
@@ -90,11 +103,6 @@ const withoutStop = (text: string) => withoutEnd(text.trim(), '.!');
 const asksToSend = (typedWords: string) =>
   /^(submit|send)( (the |my )?referral| it)?( now)?( please)?$/i.test(typedWords);
 
-/**
- * "yes she is", "yeah", "I think so". For questions where yes is the safe answer, the words need only begin with it.
- */
-const saysYes = (typedWords: string) => /^(y|yes|yeah|yep|yup|i think so)\b/i.test(typedWords);
-
 /** "change consent", "do the check now". */
 function atCheckAnswers(typedWords: string): TypedOutcome {
   const words =
@@ -112,49 +120,59 @@ const skips = (typedWords: string) => /^(skip( (it|this|that|this one))?|pass|-)
 /** For a list only: for a text box, “nothing” is an answer. */
 const picksNone = (typedWords: string) => skips(typedWords) || /^(none( of (them|these))?|nothing)$/i.test(typedWords);
 
-const numberFor = (word: string) => (/^\d{1,2}$/.test(word) ? Number(word) : numerals.indexOf(word) + 1);
-
-function pickOne(typedWords: string, options: { id: string; label: string }[]) {
-  const words = plainWords(typedWords);
-  const byNumber = options[numberFor(typedWords.toLowerCase()) - 1];
-  const meant = words.replace(/^(y|yeah|yep|yup)$/, 'yes').replace(/^(n|nope|nah)$/, 'no');
-  const exact =
-    options.find(({ id, label }) => plainWords(label) === words || id === meant) ??
-    options.find(({ id }) => isUnsure(typedWords) && (id === 'not-known' || id === 'not-sure'));
-  const starts = options.filter(({ label }) => words.length >= 3 && plainWords(label).startsWith(words));
-  return (byNumber ?? exact ?? (starts.length === 1 ? starts[0] : undefined))?.id;
-}
+/** Questions at which a wrong “no” would be taken for calm. */
+const careful = ['care', 'missing', 'missing-now', 'protection-power'];
 
 function typedField(draft: Draft, ids: string[], text: string, deps: AnswerContext): TypedOutcome {
-  const cursor = Math.min(draft.progress.cursor, ids.length - 1);
-  const id = ids[cursor] ?? '';
+  const { pack } = deps;
   const typedWords = withoutStop(text);
-  const field = fieldOf(deps.pack, id);
   const goesOnNow = goesOn(typedWords);
-  const skipsOne = !goesOnNow && (field.choices ? picksNone(typedWords) : skips(typedWords));
+  const field = fieldNow(draft, pack);
+  if (!field)
+    return goesOnNow || skips(typedWords) ? further(applyAnswer(draft, { next: 'continue' }, deps), pack) : unclear;
+  const { id } = field;
+  const choice = field.kind === 'many' ? undefined : readChoice(typedWords, field.choices ?? []);
+  if (choice?.more && careful.includes(id) && ['no', 'none'].includes(choice.id))
+    return { kind: 'doubted', choice: choice.id };
+  if (id === 'consent-why' && isUnsure(text) && draft.answers.values.consent !== 'obtained')
+    return noReason(draft, ids.indexOf(id)); // “dunno” is no reason
+  const skipsOne = !goesOnNow && !choice && (field.choices ? picksNone(typedWords) : skips(typedWords));
   const also = besideIn(draft.answers.values[id]);
-  const said = goesOnNow || skipsOne ? undefined : valueFor(field, text);
+  const said = goesOnNow || skipsOne ? undefined : (choice?.id ?? valueFor(field, text));
   const value = said && [said, ...also].join('\n');
   if (value === undefined && !goesOnNow && !skipsOne) return unclear;
   const leavesOpen = skipsOne && !field.required && draft.answers.values[id] === undefined;
   const answer = leavesOpen ? '' : value; // the referrer was asked and left it open
   const fields: Texts = answer === undefined ? {} : { [id]: answer };
-  const last = goesOnNow || cursor === ids.length - 1;
-  const outcome = applyAnswer(draft, { fields, next: last ? 'continue' : 'stay' }, deps);
-  const problem = outcome.problems[0];
-  const isAway = id === 'whereabouts' && outcome.draft.answers.readings['leaves-sight']?.leaves === 'not-with-me';
-  const from = isAway ? ids.indexOf('leaves-sight') : cursor; // there the bot asked where they are believed to be
-  const next = problem ? Math.max(ids.indexOf(problem.field), 0) : from + 1;
-  const isNextStep = outcome.draft.progress.at !== draft.progress.at;
-  return { kind: 'answered', ...outcome, draft: isNextStep ? outcome.draft : atQuestion(outcome.draft, next) };
+  const { again, resumeAt } = draft.progress;
+  const comesBack = again && resumeAt && !goesOnNow;
+  const cursor = ids.indexOf(id) + 1;
+  const isLast = goesOnNow || fieldNow(atQuestion(draft, cursor), pack) === undefined;
+  const outcome = applyAnswer(draft, { fields, next: isLast && !comesBack ? 'continue' : 'stay' }, deps);
+  const [problem] = outcome.problems;
+  if (problem)
+    return { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, ids.indexOf(problem.field), true) };
+  if (comesBack) return { kind: 'answered', ...outcome, draft: resume(outcome.draft) };
+  return isLast ? further(outcome, pack) : { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, cursor) };
 }
 
-/** The value that the words give to the field. @returns undefined if they fit none of its choices */
-function valueFor({ choices, kind, required }: Field, text: string) {
-  if (!choices) return text.trim();
-  if (kind === 'many') return isUnsure(text) ? text : numbered(text, choices)?.join(',');
-  const one = pickOne(withoutStop(text), choices);
-  if (one || !isUnsure(text)) return one;
+const noReason = (draft: Draft, cursor: number): TypedOutcome => ({
+  kind: 'answered',
+  ...{ draft: atQuestion(draft, cursor, true), problems: [{ field: 'consent-why', kind: 'required' }], read: [] },
+});
+
+const further = (outcome: AnswerOutcome, pack: Pack): TypedOutcome => ({
+  kind: 'answered',
+  ...outcome,
+  draft: outcome.problems.length > 0 ? outcome.draft : onward(outcome.draft, pack),
+});
+
+/** The value that the words give to the field. @returns undefined if they fit none of its choices, or answer nothing */
+function valueFor(field: Field, text: string) {
+  const { choices, kind, required } = field;
+  if (!choices) return isAside(text, field) ? undefined : text.trim();
+  if (kind === 'many') return isUnsure(text) ? text : numbersIn(text, choices)?.join(',');
+  if (!isUnsure(text)) return undefined;
   return required ? choices.find(({ id }) => id === 'unsure')?.id : text; // for consent, “unsure” is a full answer
 }
 
@@ -170,23 +188,18 @@ function typedTicks(draft: Draft, step: Extract<Step, { kind: 'ticks' }>, text: 
     return save({ ...before, looked: true }, 'continue', 0);
   if (goesOn(typedWords)) return save(before, 'continue', 0);
   const question = tickQuestions[Math.min(draft.progress.cursor, tickQuestions.length - 1)];
-  if (question === 'note') return save({ ...before, note: picksNone(typedWords) ? before.note : text }, 'continue', 2);
-  const next = question === 'seen' ? 1 : 2;
-  if (picksNone(typedWords) || isUnsure(typedWords)) return save(before, 'stay', next);
-  const ids = numbered(typedWords, step.group.statements);
-  return ids ? save({ ...before, [question ?? 'seen']: ids }, 'stay', next) : unclear;
+  if (question === 'note') return save({ ...before, note: picksNone(typedWords) ? before.note : text }, 'continue', 1);
+  if (picksNone(typedWords) || isUnsure(typedWords)) return save(before, 'continue', 0);
+  const parts = typedWords.split(/\bsuspect(?:ed)?\b/i).map((part) => ticked(part, step.group.statements));
+  const [seen = [], suspected = before.suspected] = parts;
+  return parts.includes(undefined) || parts.flat().length === 0
+    ? unclear
+    : save({ ...before, seen, suspected }, 'stay', 1);
 }
 
-/** The ids of those that "2 4 7", "2, 4 and 7" or "two and four" names. @returns undefined for anything else */
-function numbered(text: string, options: { id: string }[]) {
-  const parts = text
-    .toLowerCase()
-    .split(/[\s,;&+]+|\band\b/)
-    .filter((part) => part !== '');
-  const ids = parts.flatMap((part) => options[numberFor(part) - 1]?.id ?? []);
-  return ids.length > 0 && ids.length === parts.length ? ids : undefined;
-}
+const ticked = (text: string, options: { id: string }[]) => (text.trim() === '' ? [] : numbersIn(text, options));
 
-function atQuestion(draft: Draft, cursor: number): Draft {
-  return { ...draft, progress: { ...draft.progress, cursor } };
+function atQuestion(draft: Draft, cursor: number, isAskedAgain = false): Draft {
+  const { again: _, ...progress } = draft.progress;
+  return { ...draft, progress: { ...progress, cursor: Math.max(cursor, 0), ...(isAskedAgain && { again: true }) } };
 }

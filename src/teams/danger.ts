@@ -1,5 +1,7 @@
 import type { Reply, ReplyMessage } from '../actions/context.ts';
+import { workerNote } from '../cards/contact.ts';
 import { dangerLine, numbersInWords, withNoteAbove, withNumbersAbove } from '../cards/helpful.ts';
+import { saysWorker } from '../draft/worker-words.ts';
 import { longestAnswer, type Pack } from '../protocol/pack.ts';
 import { dangerIn, mayBeDanger, namesDanger } from '../understanding/danger.ts';
 import { isOtherLanguage } from '../understanding/hear.ts';
@@ -27,25 +29,35 @@ function onTop(message: ReplyMessage, pack: Pack, how: 'typed' | 'pressed'): Rep
 export const saysDanger = (incoming: Incoming, { phrases }: Pack) =>
   textsOf(incoming).some((text) => (isTooLong(text) ? namesDanger(text) : dangerIn(text, phrases) !== undefined));
 
+/** Adds what the person's words call for above the usual answer: the numbers, or a line with them, and who else is told. */
+export function withWhomToRing(reply: Reply, incoming: Incoming, pack: Pack): Reply {
+  const [first, ...others] = reply;
+  const isOfWorker = textsOf(incoming).some((text) => !isTooLong(text) && saysWorker(text));
+  const noted = isOfWorker && first && !first.isOfDanger ? [withLine(first, workerNote(pack)), ...others] : reply;
+  return withDanger(noted, incoming, pack);
+}
+
 /**
  * Adds what the person's words call for above the usual answer: the numbers, or one line with them. Words in another
  * language may say anything, so they have the numbers, too.
  */
-export function withWhomToRing(reply: Reply, incoming: Incoming, pack: Pack): Reply {
+function withDanger(reply: Reply, incoming: Incoming, pack: Pack): Reply {
   if (incoming.kind === 'text' && isOtherLanguage(incoming.text))
     return [{ text: `${numbersInWords(pack)}\n\n${onlyEnglish}`, isOfDanger: true }, ...reply];
   if (reply.some(({ isOfDanger }) => isOfDanger)) return reply;
   if (saysDanger(incoming, pack)) return withNumbers(reply, pack, incoming.kind === 'text' ? 'typed' : 'pressed');
   const last = reply.at(-1);
-  return last && textsOf(incoming).some(mayBeDanger) ? [...reply.slice(0, -1), withLine(last, pack)] : reply;
+  return last && textsOf(incoming).some(mayBeDanger)
+    ? [...reply.slice(0, -1), withLine(last, dangerLine(pack))]
+    : reply;
 }
 
 const onlyEnglish =
   'Sorry, I can only read English. Please ring: say which language you speak, and they find an interpreter. Nobody who came with the child should interpret.';
 
-function withLine(message: ReplyMessage, pack: Pack): ReplyMessage {
-  if ('card' in message) return { ...message, card: withNoteAbove(message.card, dangerLine(pack)) };
-  return 'text' in message ? { ...message, text: `${dangerLine(pack)}\n\n${message.text}` } : message;
+function withLine(message: ReplyMessage, words: string): ReplyMessage {
+  if ('card' in message) return { ...message, card: withNoteAbove(message.card, words) };
+  return 'text' in message ? { ...message, text: `${words}\n\n${message.text}` } : message;
 }
 
 /** Everything that the person wrote: their message, or the inputs of the card that they pressed. */

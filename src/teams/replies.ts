@@ -212,7 +212,7 @@ async function sendAll(entry: Entry, stale: AboutCase | undefined, newer: () => 
       const activityId = await teams.send(place.serviceUrl, place.conversationId, message);
       entry.messages = entry.messages.slice(1);
       entry.sent.add(JSON.stringify(message));
-      if (message.keeps && activityId)
+      if (message.keeps && 'card' in message && activityId)
         await entry.keep(message.keeps, activityId).catch((err) => log.error({ event: 'reply.not-kept', err }));
     }
     return undefined;

@@ -7,12 +7,10 @@ import { sentencesIn, windowsOf, wordsOf } from './words.ts';
 
 /**
  * Present danger in typed words. `alone`: they say nothing else. `about`: 'word' for a bare word ("999"), 'happening' for
- * an event ("he is here now"), which can also answer a question about place or time. `sure`: by a rule, by a known phrase, or
- * by examples that are very like them.
+ * an event ("he is here now"), which can also answer a question about place or time.
  */
 export interface DangerSaid {
   alone: boolean;
-  sure: boolean;
   about: 'word' | 'happening';
 }
 
@@ -33,6 +31,7 @@ const amongOthers = new RegExp(
     'in (?:immediate |real |great |serious |grave |extreme )?danger',
     'immediate danger',
     '(?:danger|emergency|999) (?:here )?now',
+    'found(?: \\S+){0,4} (?:dead|unconscious|lifeless|body)',
     '(?:this|it) is (?:an? )?(?:real |genuine )?emergency',
     `${callFor} (?:an |the )?(?:999|police|ambulance|help)(?: here)? (?:now|quickly|quick|please)`,
   ]
@@ -194,7 +193,6 @@ export function readDanger(text: string, reader: DangerReader) {
   const band: Band | undefined = reading === 'sure' ? 'first' : reading;
   return {
     band,
-    sure: reading === 'sure',
     alone: sayNoMore(sentences.flatMap(({ words }) => words)),
     about: sentences.some(({ rule }) => rule === 'sure') ? ('word' as const) : ('happening' as const),
   };
@@ -220,9 +218,9 @@ function readOnce(text: string) {
  * @source safety rule SR1
  */
 export function dangerIn(text: string, own: readonly OwnPhrase[] = []): DangerSaid | undefined {
-  if (ownMeanings(text, own).includes('danger')) return { alone: false, sure: true, about: 'happening' };
-  const { band, sure, alone, about } = readOnce(text);
-  return band === 'first' ? { alone, sure, about } : undefined;
+  if (ownMeanings(text, own).includes('danger')) return { alone: false, about: 'happening' };
+  const { band, alone, about } = readOnce(text);
+  return band === 'first' ? { alone, about } : undefined;
 }
 
 /** Whether the words may speak of danger, even of danger denied or past: then a line says whom to ring. */

@@ -2,7 +2,7 @@ import { saidLines, saidSince } from '../cards/added.ts';
 import { badge } from '../cards/badges.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
 import { mashButtons, type SentCase } from '../cards/face.ts';
-import { actBefore, hasLeft } from '../cards/leaving.ts';
+import { actBefore } from '../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
 import { careBlock, childNow, dangerLines, missingBlocks, phonedFirst, protectionLines } from '../cards/mash-care.ts';
 import {
@@ -87,8 +87,8 @@ export function caseSummary(sent: SentCase): string {
     return `${urgent}${record.id}: ${reason}, not in writing yet, ${due}`;
   }
   const state = referral.allocation.kind === 'nobody' ? 'New referral' : 'Referral';
-  const isAhead = leavesSightBeforeDue(referral) !== undefined && !hasLeft(referral, record.changedAt);
-  if (urgent) return `${urgent}${state.toLowerCase()} ${record.id}, ${isAhead ? actBefore(referral) : due}`;
+  const leaves = leavesSightBeforeDue(referral) && actBefore(referral, record.changedAt);
+  if (urgent) return `${urgent}${state.toLowerCase()} ${record.id}, ${leaves || due}`;
   return `${state} ${record.id}, ${due}`;
 }
 

@@ -1,4 +1,4 @@
-import { hasLeft, leavesAt, leavesSaid, leavesWords } from '../cards/leaving.ts';
+import { hasLeft, leavesAt, leavesSaid, leavesWords, leavingsOf } from '../cards/leaving.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { type Line, type Lines, line, mixed } from '../cards/parts.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -17,7 +17,9 @@ export function timesAhead(record: CaseRecord, referral: SubmittedReferral): Lin
   if (first === undefined)
     return [mixed('None', 'Decision due by ', ['large', due]), leavesSightLines(record, referral)];
   return [
-    mixed('None', `${leavesWords(referral, record.changedAt)} `, ['large', leavesAt(referral)]),
+    leavingsOf(referral).map((each) =>
+      mixed('None', `${leavesWords(each, record.changedAt)} `, ['large', leavesAt(each)]),
+    ),
     `Decision due by ${due}`,
   ];
 }
@@ -25,14 +27,15 @@ export function timesAhead(record: CaseRecord, referral: SubmittedReferral): Lin
 /** When the child next leaves the referrer's sight; or what they said of it and when, with their words. */
 export function leavesSightLines(record: CaseRecord, referral: SubmittedReferral): Line[] {
   const { answers } = record.facts;
-  const { safe, sightSaid, submittedAt } = referral;
+  const { safe, sightSaid } = referral;
   if (isChildMissing(referral)) return [];
   const leavesSight = sightSaid ? referral.leavesSight : answers.readings['leaves-sight']?.at;
   const said = leavesSaid(record, referral);
   const words = answerTo(answers, 'leaves-sight');
   if (!leavesSight) return said ? [line(`Next leaves sight: ${said}${words ? ` (“${words}”)` : ''}`, 'bold')] : [];
   if (!sightSaid && safe && leavesSight <= safe.at) return []; // it is over
-  const leaving = { leavesSight, submittedAt, ...(sightSaid && { sightSaid }) };
-  const title = hasLeft(leaving, record.changedAt) ? leavesWords(leaving, record.changedAt) : 'Next leaves sight:';
-  return [line(`${title} ${leavesAt(leaving)}`, 'bold')];
+  return leavingsOf({ ...referral, leavesSight }).map((leaving) => {
+    const title = hasLeft(leaving, record.changedAt) ? leavesWords(leaving, record.changedAt) : 'Next leaves sight:';
+    return line(`${title} ${leavesAt(leaving)}`, 'bold');
+  });
 }

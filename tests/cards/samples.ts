@@ -3,9 +3,10 @@ import { additionCard, additionParts, writtenCard, writtenParts } from '../../sr
 import type { CaseRecord } from '../../src/case/record.ts';
 import { type Draft, emptyAnswers, newDraft, type Problem } from '../../src/draft/draft.ts';
 import { path } from '../../src/draft/steps.ts';
+import { choicesOf } from '../../src/draft/typed.ts';
 import { leavesSightCard, noChannelCard, reminderCard } from '../../src/features/alarm/reminder.ts';
 import { askedCard, didYouMeanCard } from '../../src/features/contacts/answer-cards.ts';
-import { adviceCard, contactsCard, speakingCard } from '../../src/features/contacts/cards.ts';
+import { aboutWorkerCard, adviceCard, contactsCard, speakingCard } from '../../src/features/contacts/cards.ts';
 import { copyLinkCard, notSentCard } from '../../src/features/copies/cards.ts';
 import { decisionNoticeCard } from '../../src/features/decision/cards.ts';
 import { decisionForm } from '../../src/features/decision/forms.ts';
@@ -20,7 +21,7 @@ import {
 } from '../../src/features/referral/cards.ts';
 import { afterSendingCard, smallTalkCard, welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
-import { dangerCard, didYouRingCard, notRungCard } from '../../src/features/wizard/danger.ts';
+import { dangerCard, didYouRingCard, isRightCard, notRungCard } from '../../src/features/wizard/danger.ts';
 import { draftReminderCard } from '../../src/features/wizard/events.ts';
 import { practisedCard } from '../../src/features/wizard/finishing.ts';
 import { confirmPracticeCard, nothingToStopCard } from '../../src/features/wizard/letting-go.ts';
@@ -125,8 +126,15 @@ export const chatCards = cardsOf((sample) => {
     {
       advice: adviceCard(pack, emptyAnswers),
       speaking: speakingCard(pack, emptyAnswers),
+      'about somebody who works with children': aboutWorkerCard(pack),
       'danger words': dangerCard(pack, { ...awaiting, status: 'draft' }),
       'danger words, no check open': dangerCard(pack),
+      'is “no” right, about danger': isRightCard(
+        aDraft(SENT),
+        choicesOf({ kind: 'danger', id: 'danger', section: 'danger' }),
+        true,
+        pack,
+      ),
       'did you ring': didYouRingCard(aDraft(SENT), pack),
       'did you ring, not yet': notRungCard(aDraft(SENT), pack),
       help: helpCard(pack, { heading: 'I did not save that', lines: ['No check is open.'] }),

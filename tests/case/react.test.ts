@@ -80,7 +80,7 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   HidingAsked: ['mash: line', 'meg: stage-notice'],
   WordsHidden: [...both, 'jane: stage-notice'],
   LeavingTimeSaid: [...both, 'jane: stage-notice', 'jane: receipt'],
-  LeavingTimeChecked: both,
+  LeavingTimeChecked: [...both, 'jane: receipt'],
   AddressesHeld: ['mash: case-card', 'jane: stage-notice', 'jane: receipt', 'cases: look-for-links'],
   AddressShown: [...both, 'jane: receipt', 'cases: look-for-links'],
   AddressRemoved: [...both, 'jane: receipt'],

@@ -22,7 +22,8 @@ it('“I only want advice” asks nothing, and says whom to ring, for what, and 
   );
   inOrder(sid, '01438 737511', '0800 107 7057', '0870 000 3344', 'www.refugeecouncil.org.uk', '0300 123 4043');
   lacks(text, '7346');
-  expect(buttons).toEqual(['Start a check', 'Before you speak to the child', 'Contacts', 'My referrals', 'Learn']);
+  const others = ['Before you speak to the child', 'Worry about a worker', 'Contacts', 'My referrals', 'Learn'];
+  expect(buttons).toEqual(['Start a check', ...others]);
   await sid.says('my referrals');
   shows(sid, 'You have none yet.');
 });
@@ -65,7 +66,7 @@ it('A referrer can open the warnings from the first card and from advice, and an
   isHeaded(ana, 'Before you speak to the child');
   await ana.presses('I only want advice', 'Before you speak to the child');
   isHeaded(ana, 'Before you speak to the child');
-  await ana.says('no');
+  await ana.says('no', 'card');
   isHeaded(inChat(ana, 'Who is referring?'), 'Who is referring?');
 });
 
@@ -104,7 +105,7 @@ it('The advice card has “Learn” too, and the open check stays as it was', as
   await bea.says('advice');
   await bea.presses('Learn');
   isHeaded(bea, 'Learn');
-  await bea.says('no');
+  await bea.says('no', 'card');
   isHeaded(inChat(bea, 'Who is referring?'), 'Who is referring?');
 });
 

@@ -112,10 +112,10 @@ it.each([
   await card.presses('Check answers', inCare, 'Yes');
   await bea.says('1', 'Because.');
   const question = textsOf(await bea.says('continue'));
-  contains(question, 'Is this where the child is placed?');
+  contains(question, 'Is the child placed there?');
   lacks(question, 'Beryl');
   await repliesInText(bea.says('maybe'), 'I kept your words with this check');
-  await bea.says(typed);
+  await bea.says(typed, 'card');
   isHeaded(currentCard(bea), 'Check before you send');
   expect(currentCard(bea).has('Beryl')).toBe(isKept);
 });
@@ -195,7 +195,7 @@ it('An address in the report of a missing child is held back once the draft says
   await dee.says('child is missing', `missing: taken from ${place}`);
   const reference = referenceInButtons(currentCard(dee));
   await seesCase(mo, reference, `taken from ${place}`);
-  await dee.says('go on');
+  await dee.says('go on', 'card');
   await currentCard(dee).presses('Continue to the check', { ...aChild, 'In care?': 'Yes' });
   await seesCase(mo, reference, 'taken from [address 1 held back]');
   shows(await asked(dee), place);

@@ -45,10 +45,10 @@ const ways: Record<string, Way> = {
   },
   'is unsure, and the referrer does not know whether the carer knows': {
     risk: 'Not sure',
-    consent: { 'What have': 'Unsure: not rung yet', Why: 'not sure', 'Does the': 'I do not know' },
+    consent: { 'What have': 'Unsure: not rung yet', Why: 'Nobody has asked yet.', 'Does the': 'I do not know' },
     banner: 'NOT KNOWN IF THE CARER KNOWS\nTreat them as not told.',
     reminder: 'It is not known if the parent or carer knows. Please do not tell them.',
-    printed: 'Unsure: not rung yet. not sure',
+    printed: 'Unsure: not rung yet. Nobody has asked yet.',
     unsure: true,
   },
   'was not sought, because it could put the child at risk': {

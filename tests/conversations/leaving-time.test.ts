@@ -269,4 +269,25 @@ describe('a child who has left', () => {
     await says(`${latest} ${words}`);
     contains(text(caseCard(latest)), `Leaves sight ${time}`);
   });
+
+  it('A time that another has replaced says so, once the other is confirmed', async () => {
+    const latest = await world.refers();
+    for (const words of ['she leaves at 5', 'actually 4.40', 'yes']) await says(`${latest} ${words}`);
+    contains(text(caseCard(latest)), 'Leaves sight 16:40, Wed 10 Jun', 'Said before, replaced since: 17:00');
+    lacks(text(caseCard(latest)), 'Leaves sight 17:00');
+  });
+
+  it.each([
+    'wrong child i meant the other 1',
+    'no dont ring hes back',
+    'cancel that not found',
+    'sorry not her',
+    'im not',
+  ])('“%s”, said soon after a time, says nothing of it', async (words) => {
+    const latest = await world.refers();
+    await says(`${latest} she leaves at 5`);
+    await says(`${latest} ${words}`);
+    contains(text(caseCard(latest)), words);
+    lacks(text(caseCard(latest)), 'May leave sight');
+  });
 });

@@ -167,7 +167,7 @@ describe('a child who is missing', () => {
     await until(() => linesOf(reference).length === 3);
   });
 
-  it.each(['%s is missing', 'missing %s', '%s: missing', '%s kayleigh has gone missing'])(
+  it.each(['%s is missing', 'missing %s', '%s: missing', '%s the girl has gone missing'])(
     'With a reference, “%s” reports that child missing, as often as it is said',
     async (words) => {
       const other = await refers(jane);
@@ -254,7 +254,7 @@ describe('a child who is missing before the referral is sent', () => {
   });
 
   it('Every card of its check says that the child is reported missing and that the MASH knows, and danger is not asked as if nothing were known', async () => {
-    await jane.says('go on');
+    await jane.says('go on', 'card');
     const card = currentCard(jane);
     shows(card, /You reported this child missing, \d\d:\d\d, .*\nThe MASH knows\./);
     await card.presses('Change: Immediate danger');

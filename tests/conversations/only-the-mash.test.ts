@@ -62,6 +62,20 @@ describe('only the MASH ends danger', () => {
       },
     );
 
+    it.each(['sorry not her', 'no thats not her', 'wrong girl', 'cancel that not found'])(
+      '“%s” takes “found” back: at the head of the card, and where “found” stood in the managers’ chats',
+      async (words) => {
+        const other = await world.refers();
+        await says(`missing ${other}: not yet`);
+        await says(`found ${other}: by the pond with pc`);
+        const before = world.told.length;
+        await says(`${other} ${words}`);
+        contains(text(caseCard(other)), /SAID TO BE MISSING AGAIN, \d\d:\d\d, Wed 10 Jun\nCHILD MISSING/);
+        const toAna = world.told.slice(before).filter(({ to }) => to === 'a:ana');
+        contains(JSON.stringify(toAna), 'SAID TO BE MISSING AGAIN');
+      },
+    );
+
     it('A member of the MASH who confirms who saw the child ends it', async () => {
       await machine.pass(minute);
       await types('mo', `child is safe ${reference}: PC Ali saw her just now`);

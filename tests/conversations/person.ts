@@ -10,6 +10,9 @@ import { type CardInView, windows } from '../fakes/windows.ts';
 import type { Activity, Delivered, Json } from '../fakes/wire.ts';
 import { type Until, untilIn } from './until.ts';
 
+/** A question of a check, in words. */
+const isQuestion = /\bType (?:it|an? number|the numbers|numbers|their numbers|1 if|“)/;
+
 /** What a person can do with one card. */
 export interface CardActions {
   sees(): CardSeen;
@@ -166,6 +169,7 @@ export function person(profile: Profile, { base, teams, authorization, log = [] 
       const { on, verb, data } = preparePress(title, inputs);
       const before = teams.moment();
       const answer = await sendExpectingNoError(client.execute(on.conversationId, on.activityId, verb, data));
+      isAskedInWords = false;
       if (answer.card !== undefined) view.replace(on, answer.card);
       // On a busy machine this message comes after the answer that announces it.
       if (answer.message === 'See the next message.')
@@ -222,16 +226,26 @@ export function person(profile: Profile, { base, teams, authorization, log = [] 
     return { ...client.mention(thread, text), id: thread.split('messageid=')[1] };
   }
 
+  let isAskedInWords = false;
   async function says(text: string, ...more: string[]): Promise<Delivered[]> {
     view.turnToChat();
     lastTyped = client.message(chatId, text);
     const replies = await repliesTo([lastTyped], chatId);
+    isAskedInWords = isQuestion.test(replies.at(-1)?.text ?? '');
     const [next, ...rest] = more;
     return next === undefined ? replies : says(next, ...rest);
   }
 
+  /** Whoever typed, and was answered in words, asks for the card before they press. */
+  const pressesNext: CardActions['presses'] = async (title, ...more) => {
+    if (isAskedInWords) await says('card');
+    return inFront.presses(title, ...more);
+  };
+  const inFront = actionsOn(view.inFront);
+
   return {
-    ...actionsOn(view.inFront),
+    ...inFront,
+    presses: pressesNext,
     profile,
     chatId,
     says,

@@ -134,10 +134,10 @@ it('The card of the call becomes the case card in the same message: it shows the
 });
 
 it('A referrer can type that they phoned, and take that back with “back” and “no”', async () => {
-  await pat.says('start', 'yes', 'I have phoned', '01632 960 099');
+  await pat.says('start', 'yes', 'I have phoned', '01632 960 099', 'card');
   const draft = referenceInButtons(pat);
   await seesCase(mo, draft, 'In writing by');
-  await pat.says('back', 'back', 'back', 'back', 'back', 'no');
+  await pat.says('change danger', 'no');
   await until(() => takenBack(draft));
 });
 

@@ -42,8 +42,8 @@ beforeAll(async () => {
 });
 
 it('Practice begins with the word “practice”, and every card has the practice banner', async () => {
-  const reply = await jane.says('practice');
-  contains(textsOf(reply), banner);
+  contains(textsOf(await jane.says('practice')), banner);
+  await jane.says('card');
   card = currentCard(jane);
   shows(card, banner);
   const presses = async (title: string, inputs = {}) => {
@@ -111,7 +111,7 @@ it('A referrer can type through practice, with the banner on every text and card
 });
 
 it('A practice does not get in the way of a real check, before or after', async () => {
-  await sid.says('start', 'no', 'practice', 'start new');
+  await sid.says('start', 'no', 'practice', 'start new', 'card');
   doesNotShow(sid, 'PRACTICE');
   isHeaded(sid, 'Is the child in immediate danger, or about to be moved?');
   const reference = await refers(jane);
@@ -122,7 +122,7 @@ it('A practice does not get in the way of a real check, before or after', async 
 });
 
 it('A real check asks who refers, and suggests nothing that was made up in practice', async () => {
-  await pat.says('practice');
+  await pat.says('practice', 'card');
   const walk = currentCard(pat);
   const madeUp = { ...aboutJane, 'Your name': 'Pretend Prehnite', 'Phone, for': '0000 made up' };
   await walk.presses('No', 'Continue', madeUp);

@@ -139,9 +139,9 @@ it('A referrer can type through the questions about private fostering', async ()
     question = await types(ash, 'continue');
   await ash.says('2', dayFromNow(-40), 'skip', 'yes');
   const reply = await ash.says('no');
-  contains(textsOf(reply), 'What your answers come to is on the card below.', '1 Report it as well');
-  contains(allOf(reply), 'This looks like private fostering');
-  contains(allOf(await ash.says('1')), 'Check before you send');
+  contains(textsOf(reply), '“card” shows what your answers come to.', '1 Report it as well');
+  contains(allOf(await ash.says('card')), 'This looks like private fostering');
+  contains(allOf(await ash.says('1', 'card')), 'Check before you send');
 });
 
 it('Once the referral is sent, no message in the chat repeats the finding on private fostering or who the child is', async () => {

@@ -58,7 +58,7 @@ it('After a kill in the middle of a check every answer is there, and the check g
 });
 
 it('A typed check goes on after a restart', async () => {
-  await tom.says('Tom Reed', 'check answers');
+  await tom.says('Tom Reed', 'check answers', 'card');
   expect(Object.values(tom.sees().values).slice(0, 2)).toEqual(['education', 'Tom Reed']);
 });
 

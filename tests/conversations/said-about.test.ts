@@ -26,6 +26,7 @@ async function standsIn({ services }: Pick<TwoReferrals, 'services'>, reference:
 async function beginsCheck({ types, presses }: Pick<TwoReferrals, 'types' | 'presses'>): Promise<string> {
   let card = await types('jane', 'start');
   if (titles(card).includes('Start a new one')) card = await presses('jane', card, 'Start a new one', {}, 'chat');
+  else card = await types('jane', 'card');
   return referenceOn(findExecuteAction(card as Json, 'No'));
 }
 

@@ -54,13 +54,13 @@ it.each(['missing persons report from May', 'his passport is gone', 'The mother 
   async (words) => {
     await sid.says('start');
     if (allOf(sid.chat().slice(-1)).includes('Start a new one')) await sid.presses('Start a new one');
-    await sid.says('no');
+    await sid.says('no', 'card');
     if (sid.sees().headings.includes('Who is referring?'))
       await sid.presses('Continue', { Agency: 'Health', 'Your name': 'Sid Stone', 'Phone, for': '01632 960 051' });
     await sid.says('skip'); // past “In care?”, which takes no words
     const reply = allOf(await sid.says(words));
     lacks(reply, 'Ring the police first. Now.');
-    await sid.says('back');
+    await sid.says('back', 'card');
     contains(JSON.stringify(sid.sees().values), words);
   },
 );
@@ -130,7 +130,7 @@ describe('words typed in a hurry', () => {
   it('“missing” brings “Ring the police first” at every question of a check', async () => {
     await pat.says('start new');
     contains(allOf(await pat.says('Missing')), 'Ring the police first. Now.');
-    await pat.says('go on');
+    await pat.says('go on', 'card');
     await currentCard(pat).presses('No');
     contains(allOf(await pat.says('missing')), 'Ring the police first. Now.', 'Which child?');
     await inChat(pat, 'Which child?').presses('This check');
@@ -150,7 +150,7 @@ describe('words typed in a hurry', () => {
     contains(await answers('back'), 'In care?');
     contains(await answers('Submit.'), /Not sent yet\. This comes first\..*Could the parent or carer be involved/s);
     contains(await answers('yes', 'not sure', 'I could not ask.', 'skip all'), 'Type “submit” to send');
-    contains(allOf(sue.chat()), 'Girl, Zephyrine');
+    contains(allOf(await sue.says('card')), 'Girl, Zephyrine');
     await replies(sue.says('Submit.'), 'Decision due by');
   });
 });
@@ -160,11 +160,11 @@ describe('words typed after sending', () => {
     await bea.says('start');
   });
 
-  it('“add:” before the referral is sent adds nothing, and says so', async () => {
+  it('“add:” before the referral is sent adds nothing to one, says so, and is kept with an open check', async () => {
     await replies(bea.says('add: a bruise'), 'Nothing was done: you have sent no referral yet.');
     await bea.says('the child is missing');
     const answer = allOf(await bea.says('add: a bruise'));
-    contains(answer, 'That one is not sent yet');
+    contains(answer, 'I kept your words with this check');
     lacks(answer, 'Only the person who wrote it');
   });
 });

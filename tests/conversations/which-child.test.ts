@@ -134,7 +134,7 @@ it('“missing: …” that could mean a sent referral or an open draft is told 
 
 it('Typed words go to a real case rather than to a practice case, even when the card of the practice case was shown last', async () => {
   const real = await refers(dee, { ...child('Girl Opal'), about: { ...aboutJane, 'Your name': 'Tom Reed' } });
-  await dee.says('practice');
+  await dee.says('practice', 'card');
   await currentCard(dee).presses('No');
   await dee.says('missing: not yet');
   await seesCase(mo, real, 'CHILD MISSING');

@@ -242,7 +242,7 @@ describe('a check that the MASH waits for', () => {
     let card = await types('jane', 'start');
     for (const title of ['Yes, now', 'I have phoned']) card = await presses('jane', card, title, {}, 'chat');
     reference = JSON.stringify(findExecuteAction(card as Json, 'Continue')).match(/HT-\w{4}-\w{3}/)?.[0] ?? '';
-    await typed('01632 960 014', 'health', 'Bedwell Clinic', 'Jane Okafor', 'nurse', 'skip', 'skip', 'no');
+    await typed('01632 960 014', 'health', 'Bedwell Clinic', 'Jane Okafor', 'nurse', 'skip', 'no');
     contains(text(await typed('hi')), 'MASH Referrals');
   });
 

@@ -258,7 +258,7 @@ describe('“yes” and “no” with a reference', () => {
     if (titles(start).includes('Start a new one')) await chat('jane', start, 'Start a new one');
     await machine.pass(2 * minute);
     contains(text(await says(`${first()} no`)), 'You say that it is not right');
-    contains(text(await types('jane', 'go on')), 'Is the child in immediate danger');
+    contains(text(await types('jane', 'card')), 'Is the child in immediate danger');
   });
 
   it('Where several questions are open, it is asked which; where none is, it is news of that child', async () => {

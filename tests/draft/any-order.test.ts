@@ -8,7 +8,7 @@ import { applyAnswer, type GivenAnswer } from '../../src/draft/answer.ts';
 import { Answers, type Draft, newDraft, Progress, type Ticks } from '../../src/draft/draft.ts';
 import { hasCheckedAnyList } from '../../src/draft/fields.ts';
 import { goBack, isReferrerKnown, toChange, toCheckAnswers } from '../../src/draft/move.ts';
-import { path, type Step, stepNow } from '../../src/draft/steps.ts';
+import { cursorNow, path, type Step, stepNow } from '../../src/draft/steps.ts';
 import { choicesOf, typedAnswer } from '../../src/draft/typed.ts';
 import { isUnsure } from '../../src/draft/typed-words.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
@@ -138,10 +138,7 @@ function performed(draft: Draft, action: ReferrerAction): Performed {
     case 'types': {
       const step = stepNow(draft, pack);
       const outcome = typedAnswer(draft, action.text, answerContext);
-      const field =
-        step.kind === 'form'
-          ? (step.form.fields[Math.min(draft.progress.cursor, step.form.fields.length - 1)] ?? '')
-          : fieldOfStep(step);
+      const field = step.kind === 'form' ? (step.form.fields[cursorNow(draft, pack)] ?? '') : fieldOfStep(step);
       return {
         draft: outcome.kind === 'answered' ? outcome.draft : draft,
         touched: { [field]: '' },

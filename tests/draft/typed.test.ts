@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { type Draft, newDraft } from '../../src/draft/draft.ts';
-import { type Step, stepNow } from '../../src/draft/steps.ts';
+import { toAsk } from '../../src/draft/move.ts';
+import { cursorNow, type Step, stepNow } from '../../src/draft/steps.ts';
 import { tickQuestions, typedAnswer } from '../../src/draft/typed.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import {
@@ -50,9 +51,9 @@ function fullTypedAnswer(step: Step, cursor: number): string {
     case 'check-answers':
       return 'continue';
     case 'ticks': {
-      const numbers = step.group.statements.map((_, index) => index + 1);
-      const answers = { seen: '1', suspected: numbers.slice(1).join(', ') || 'skip', note: 'Told by a friend.' };
-      return answers[tickQuestions[cursor] ?? 'note'];
+      const [seen, ...others] = step.group.statements.map((_, index) => index + 1);
+      const ticks = others.length > 0 ? `${seen} suspect ${others.join(', ')}` : String(seen);
+      return { ticks, note: 'Told by a friend.' }[tickQuestions[cursor] ?? 'note'];
     }
     case 'form': {
       const field = fieldOf(pack, step.form.fields[cursor] ?? '');
@@ -67,7 +68,7 @@ function throughByTyping(start: Draft): Draft {
   let draft = start;
   for (let messages = 0; at(draft) !== 'check-answers'; messages += 1) {
     if (messages > 300) throw new Error(`typing does not get past ${at(draft)}`);
-    draft = typed(draft, fullTypedAnswer(stepNow(draft, pack), draft.progress.cursor));
+    draft = typed(draft, fullTypedAnswer(stepNow(draft, pack), cursorNow(draft, pack)));
   }
   return draft;
 }
@@ -225,6 +226,9 @@ it.each([
   'no',
   'what?',
   'strangers',
+  'tuan rang me from the back of a van',
+  'her mum rang me and shes screaming',
+  'kayleigh called her a liar',
 ])('“%s” is never read as a call that was made', (phrase) =>
   expect(isUnclear(draftAt('danger-phone', { danger: 'yes' }), phrase)).toBe(true),
 );
@@ -261,14 +265,72 @@ it('The check never asks twice whether the child is in care', () => {
     expect(fieldsOf(typed(typed(draftAt('child'), phrase), 'continue'))).toEqual(['abroad', 'kin', 'missing', 'cse']);
 });
 
-it('“Skip” keeps the earlier answer, and “continue” skips the rest of the card', () => {
-  const draft = draftAt('child', { care: 'no', 'child-name': 'A girl', with: 'Her uncle' });
-  const skipped = typed(draft, 'skip');
-  expect([skipped.answers.values.care, skipped.progress.cursor]).toEqual(['no', 1]);
-  const gone = typed(skipped, 'continue');
+it('What was answered is not asked again, “skip” leaves a question open, and “continue” skips the rest of the card', () => {
+  const known = { care: 'no', 'child-name': 'A girl', with: 'Her uncle' };
+  const skipped = typed(draftAt('child', known), 'skip');
+  expect(skipped.answers.values).toEqual({ ...known, 'child-age': '' });
+  const gone = typed(typed(skipped, 'School hall'), 'continue');
   expect(at(gone)).toBe('situation');
-  expect(gone.answers.values).toEqual({ care: 'no', 'child-name': 'A girl', with: 'Her uncle' });
+  expect(gone.answers.values).toEqual({ ...known, 'child-age': '', whereabouts: 'School hall' });
 });
+
+it('A question to which its author came back is answered anew, and “skip” keeps the answer', () => {
+  const known = { care: 'no', 'child-name': 'A girl', 'child-age': '14' };
+  const asked = toAsk(draftAt('child', known), { at: 'child', cursor: 1 }, pack);
+  expect(typed(asked, 'skip').answers.values).toEqual(known);
+  const changed = typed(asked, 'A boy');
+  expect(changed.answers.values).toEqual({ ...known, 'child-name': 'A boy' });
+  expect(cursorNow(changed, pack)).toBe(3);
+});
+
+it.each([
+  '?',
+  '...',
+  'already told you',
+  'I said that',
+  'ffs',
+  'oh for fucks sake',
+  'what is the MASH',
+  'why do you ask?',
+])('“%s” is no name, age, place or reason', (words) => {
+  for (const [cursor, id] of ['child-name', 'child-age', 'whereabouts'].entries()) {
+    const draft = draftAt('child', { care: 'no' });
+    expect([id, isUnclear({ ...draft, progress: { ...draft.progress, cursor: cursor + 1 } }, words)]).toEqual([
+      id,
+      true,
+    ]);
+  }
+  expect(isUnclear(draftAt('consent', { consent: 'refused' }), words)).toBe(true);
+});
+
+it('“Dunno” is no reason, and the reason is asked again', () => {
+  const outcome = typedAnswer(draftAt('consent', { consent: 'refused' }), 'dunno', answerContext);
+  expect(outcome).toMatchObject({ kind: 'answered', problems: [{ field: 'consent-why', kind: 'required' }] });
+});
+
+it.each([
+  ['yes the aunt isnt their real aunt', 'yes'],
+  ['2 maybe', 'no'],
+  ['none', 'no'],
+  ['no she isnt', 'no'],
+  ['i think so', 'yes'],
+  ['not sure, ask the head', 'not-known'],
+  ['3, she said', 'not-known'],
+])('“%s” is read as an answer to a question with yes and no', (words, answer) => {
+  const draft = draftAt('child', { care: 'no', 'child-name': '', 'child-age': '', whereabouts: '', with: '' });
+  const asked = { ...draft, progress: { ...draft.progress, cursor: 6 } };
+  expect(typed(asked, words).answers.values['still-in']).toBe(answer);
+});
+
+it('A number before other words is no choice', () => expect(isUnclear(draftAt('child'), '3 men are here')).toBe(true));
+
+it.each(['no she lives with mum', 'no not any more', 'nope, maybe last year'])(
+  'A “no” with more words is asked again where a wrong no would be taken for calm: “%s”',
+  (words) => {
+    for (const draft of [draftAt('danger'), draftAt('child'), draftAt('situation', { abroad: 'no', kin: 'no' })])
+      expect(typedAnswer(draft, words, answerContext)).toEqual({ kind: 'doubted', choice: 'no' });
+  },
+);
 
 it.each(['Skip.', 'skip it', 'Pass', 'No idea.', 'dunno', 'not sure'])(
   '“%s” is not saved as a name, and the next question is asked',
@@ -315,8 +377,7 @@ it('A required question that was skipped comes back', () => {
   if (outcome.kind !== 'answered') throw new Error('not understood');
   expect(outcome.problems).toEqual([{ field: 'name', kind: 'required' }]);
   expect([at(outcome.draft), outcome.draft.progress.cursor]).toEqual(['about-you', 2]);
-  const withName = typed(outcome.draft, 'Jane Okafor');
-  expect(at(typed(withName, 'continue'))).toBe('child');
+  expect(at(typed(outcome.draft, 'Jane Okafor'))).toBe('child');
 });
 
 it('A typed answer that is too long is refused with the limit, and the question stays', () => {
@@ -341,9 +402,9 @@ it.each(['2 4', '2, 4', '2 and 4', '2;4', ' 4  2 ', '2 & 4', 'Two and four.'])(
   (phrase) => expect(typed(draftAt('ticks-carer'), phrase).answers.ticks.carer?.seen).toEqual(['G02', 'G04']),
 );
 
-it('A list asks in turn for seen, suspected and a note', () => {
+it('A list asks for what was seen or suspected, and then for a note', () => {
   let draft = draftAt('ticks-carer');
-  for (const phrase of ['1', '3', 'Told by her friend.']) draft = typed(draft, phrase);
+  for (const phrase of ['1 suspect 3', 'Told by her friend.']) draft = typed(draft, phrase);
   expect(draft.answers.ticks.carer).toEqual({
     seen: ['G01'],
     suspected: ['G03'],
@@ -362,8 +423,19 @@ it.each(['all not seen', 'I looked', 'I looked: the rest not seen', 'the rest no
   },
 );
 
-it.each(['5', '0', '2 99', 'the second', '2.5', '-1'])('“%s” is unclear for a list of four statements', (phrase) =>
-  expect(isUnclear(draftAt('ticks-carer'), phrase)).toBe(true),
+it.each(['skip', 'none', 'dunno'])('“%s” goes on to the next list', (phrase) =>
+  expect(at(typed(draftAt('ticks-carer'), phrase))).toBe('ticks-movement'),
+);
+
+it('“Suspect 2” ticks as suspected only', () =>
+  expect(typed(draftAt('ticks-carer'), 'suspect 2').answers.ticks.carer).toMatchObject({
+    seen: [],
+    suspected: ['G02'],
+  }));
+
+it.each(['5', 'suspect', '2 suspect 9', '0', '2 99', 'the second', '2.5', '-1'])(
+  '“%s” is unclear for a list of four statements',
+  (phrase) => expect(isUnclear(draftAt('ticks-carer'), phrase)).toBe(true),
 );
 
 it('“Continue” leaves the ticks of a list unchanged', () => {

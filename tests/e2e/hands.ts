@@ -60,10 +60,17 @@ export async function waitsForWelcome(jane: PlaygroundWindow): Promise<void> {
   await jane.until('You do not have to be sure. You do not need proof.');
 }
 
+/** Types “start”, and asks for the card of the first question. */
+export const startsByTyping = (jane: PlaygroundWindow): Promise<void> =>
+  types(jane, [
+    ['start', dangerQuestion],
+    ['card', 'If yes, I show you who to ring'],
+  ]);
+
 /** Starts a check and answers whether the child is in danger. */
 export async function beginsReferral(jane: PlaygroundWindow, danger: 'No' | 'Not known'): Promise<void> {
   await waitsForWelcome(jane);
-  await types(jane, [['start', dangerQuestion]]);
+  await startsByTyping(jane);
   await jane.press(danger, { on: dangerQuestion });
 }
 

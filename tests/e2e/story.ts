@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ana, dangerQuestion, fills, fillsAndPresses, nurse, types } from './hands.ts';
+import { ana, fills, fillsAndPresses, nurse, startsByTyping } from './hands.ts';
 import { type Bot, onStage, type People, referenceIn, step, takePicture } from './stage.ts';
 
 /**
@@ -81,7 +81,7 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
   });
 
   await step('a second referral takes one typed word and five presses, and is left alone', async () => {
-    await types(jane, [['start', dangerQuestion]]);
+    await startsByTyping(jane);
     await jane.press('No');
     await fillsAndPresses(jane, 'Check answers', { 'Child’s name, or a description': 'Boy, about 16' });
     await jane.press('Not sure');

@@ -117,7 +117,8 @@ export function inProcess(
     inputs: Filled = {},
     place?: 'chat' | 'channel',
   ): Promise<Card> {
-    const on = card as Json;
+    const isShown = Object.keys(card).length > 0; // a typed word is answered in words; the card comes on “card”
+    const on = (isShown ? card : await types(who, 'card')) as Json;
     const action = findExecuteAction(on, title);
     const data = dataWith(action, on, { ...initialValues(on), ...fillIn(on, inputs) });
     const press = { type: 'invoke', name: 'adaptiveCard/action', replyToId: 'pressed' };

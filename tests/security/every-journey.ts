@@ -91,7 +91,7 @@ export async function everyJourney(world: World, write: Write): Promise<Played> 
  */
 async function spreadOverTheChat(person: Person, child: Filled, until: World['until']): Promise<string> {
   const first = (await toCheckAnswers(person, { child })).sees().activityId;
-  await person.says('resume');
+  await person.says('resume', 'card');
   // Not the card in front: a reminder may have arrived after it.
   const resumed = person.on(({ activityId, buttons }) => activityId !== first && buttons.includes('Submit referral'));
   const { activityId } = await until(() => resumed.sees());
@@ -117,7 +117,7 @@ async function abandoned({ sid, sue, ivy }: World, write: Write): Promise<void> 
   await other.presses('Continue to the check', { 'Child’s name': write('gone-child', 200) });
   await sue.says('delete this draft');
   await sue.says('delete it');
-  await ivy.says('practice');
+  await ivy.says('practice', 'card');
   const practice = currentCard(ivy);
   await continuesToChild(practice, {
     about: { Agency: 'Police', 'Your name': write('practice-name', 100), 'Phone, for': write('practice-phone', 60) },

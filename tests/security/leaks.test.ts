@@ -216,8 +216,9 @@ it('Every card has a summary for the lock screen, and none holds a word about th
   const withCard = versions().filter((each) => cardOf(each));
   expect(withCard.filter(({ summary }) => !summary)).toEqual([]);
   expect(marked.in(withCard.map(({ summary }) => summary).join('\n'))).toEqual([]);
-  const words = versions().flatMap(({ text }) => text ?? []);
-  expect(marked.in(words.join('\n'))).toEqual([]);
+  const aloud = cards().map(({ speak }) => speak);
+  const words = versions().flatMap((each) => [each.text, 'speak' in each ? each.speak : '']);
+  expect(marked.in([...aloud, ...words].join('\n'))).toEqual([]);
 });
 
 it('No fallback text of a card holds a word about the child', () => {

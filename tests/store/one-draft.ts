@@ -54,10 +54,9 @@ export function beginsOneDraft(name: string, place: () => Promise<Place>): void 
 
     it('Start, typed at the same moment as practice, begins a real draft, whatever becomes of the practice', async () => {
       const two = await twoInstances();
-      const [check] = await Promise.all([two[1].types('jane', 'start'), two[0].types('jane', 'practice')]);
+      await Promise.all([two[1].types('jane', 'start'), two[0].types('jane', 'practice')]);
       const real = (await two[0].services.cases.of(jane, 20)).filter(({ practice }) => !practice);
       expect(real).toHaveLength(1);
-      expect(JSON.stringify(check)).toContain(String(real[0]?.id));
     });
 
     it('The button “Start a new one” begins one more draft, however often it is pressed', async () => {

@@ -2,7 +2,7 @@ import type { Instant } from '../../base/time.ts';
 import { badge } from '../../cards/badges.ts';
 import { couldNotAlert } from '../../cards/could-not-alert.ts';
 import type { Face } from '../../cards/face.ts';
-import { actBefore, hasLeft, leavesAt } from '../../cards/leaving.ts';
+import { actBefore, hasLeft, leavesAt, leavesWords, leavingsOf } from '../../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -45,16 +45,17 @@ export function ringCard(
 ) {
   const { leavesSight } = referral;
   const isAhead = leavesSight !== undefined && !hasLeft(referral, now);
+  const leavings = leavingsOf(referral);
   const arrival = arrivalOf(referral);
   return noticeCard({
-    summary: `URGENT ${record.id}: ${isAhead ? actBefore(referral) : `${arrival.short} ${shortDue(arrival.at)}, nobody has it`}`,
+    summary: `URGENT ${record.id}: ${leavesSight ? actBefore(referral, now) : `${arrival.short} ${shortDue(arrival.at)}, nobody has it`}`,
     heading: record.id,
     badges: [badge.urgent],
     blocks: [
       coloured(
         'attention',
         [
-          leavesSight && leavesSightLine(leavesSight, referral, isAhead),
+          leavings.map((each) => each.leavesSight && leavesSightLine(each.leavesSight, each, now)),
           line(
             `${arrival.words} ${clock(arrival.at)}. ${notTakenWords(record, referral)}.`,
             isAhead ? 'plain' : 'bold',
@@ -85,11 +86,10 @@ function arrivalOf(referral: SubmittedReferral) {
   return { words: 'They told me at', short: 'told', at };
 }
 
-function leavesSightLine(at: Instant, referral: SubmittedReferral, isAhead: boolean) {
-  if (referral.sightSaid?.soon) return line(`The child leaves ${leavesAt(referral)}`, 'large');
-  const when = leavesAt(referral).slice(clock(at).length);
-  if (isAhead) return mixed('None', ['large', `Act before ${clock(at)}`], when);
-  return line(`The child was to leave sight at ${leavesAt(referral, clock)}`, 'large');
+function leavesSightLine(at: Instant, leaving: ReturnType<typeof leavingsOf>[number], now: Instant) {
+  if (leaving.sightSaid?.soon) return line(`The child leaves ${leavesAt(leaving)}`, 'large');
+  if (hasLeft(leaving, now)) return line(`${leavesWords(leaving, now)} ${leavesAt(leaving, clock)}`, 'large');
+  return mixed('None', ['large', `Act before ${clock(at)}`], leavesAt(leaving).slice(clock(at).length));
 }
 
 /** That nobody has taken it, or that a colleague handed it to somebody who has not. */

@@ -7,7 +7,7 @@ import type { EventAt, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isTaken, phonedIn } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
-import { type Urgency, urgencies } from '../../case/urgent.ts';
+import { missingAgain, type Urgency, urgencies } from '../../case/urgent.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Clocks, Pack } from '../../protocol/pack.ts';
 
@@ -61,13 +61,14 @@ function isAnswered(urgency: Urgency, events: CaseRecord['events']) {
  * When the alarm escalates, and when the referrer is told to ring, if nobody answers. Nobody is told to ring for a call
  * that the MASH wrote down: that caller has already spoken to a person.
  */
-function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, durations: Clocks['urgent']) {
+function stepsOf(urgency: Urgency, known: Instant | undefined, durations: Clocks['urgent']) {
   const { why, since } = urgency;
   if (why === 'call') {
     // The wait began when the call became urgent. If it was over when the call was joined, this escalates at once.
     const [, escalateAt = since] = [plus(urgency.urgentFrom, durations.answerWithin), since].sort();
     return { escalateAt };
   }
+  const { leavesSight = known } = urgency.sight ?? {};
   const fullWait = msIn(durations.answerWithin);
   const isShortened = leavesSight && (leavesSight > since || why === 'leaves-sight');
   const halfWait = isShortened ? Math.floor(msBetween(since, leavesSight) / 2) : fullWait;
@@ -85,12 +86,19 @@ export function nextStep({ marks, overdueFrom }: RunningClock, toldAt: Instant) 
 
 /**
  * The alarms and reminders that people can still see in their chats. The alert of a missing child is one, because it
- * must say who is on it; after a decision it is news, and stays.
+ * must say who is on it; after a decision it is news, and stays. So is “found” once the referrer takes it back.
  */
-export function shownReminders({ events, outbox }: CaseRecord): Entry[] {
+export function shownReminders(record: CaseRecord): Entry[] {
+  const { events, outbox } = record;
+  const isAgain = missingAgain(record) !== undefined;
   const decided = events.findIndex(({ type }) => type === 'DecisionRecorded');
+  const safe = events.findLastIndex(({ type }) => type === 'ChildSafe');
+  // of a child who was safe, the news stays until somebody has acted on it: who has the case took it before
+  const isOpen = (index: number) => safe >= 0 && index > safe && !hasActed(events.slice(index));
   const isShown = (index: number) =>
-    isMark(events[index]) || (events[index]?.type === 'ChildMissing' && (decided < 0 || index < decided));
+    isMark(events[index]) ||
+    (isAgain && events[index]?.type === 'ChildFound') ||
+    (events[index]?.type === 'ChildMissing' && (decided < 0 || index < decided) && !isOpen(index));
   return outbox.filter(
     ({ message, state }) =>
       isAlarming(message) && isShown(message.event) && state.kind === 'sent' && state.activityId !== undefined,

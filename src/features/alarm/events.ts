@@ -19,14 +19,14 @@ import {
   remindedPeople,
   unreachedSince,
 } from '../../case/alarms.ts';
-import { andHolder, type Desk, managersToRemind, orStandIns, type ToOrStandIns } from '../../case/desk.ts';
+import { andHolder, managersToRemind, orStandIns, type ToOrStandIns } from '../../case/desk.ts';
 import { isWaiting } from '../../case/outbox.ts';
 import type { EventAt, EventOwned, Mark, Owned, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
 import { noTimeSince } from '../../case/sight.ts';
 import { submitted } from '../../case/standing.ts';
-import { isUrgent } from '../../case/urgent.ts';
+import { isUrgent, missingAgain } from '../../case/urgent.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { nobodyHasItCard, ringCard, type WhyYou } from './cards.ts';
 import { alarmClock, isAlarm, replaceReminders, whoWasTold } from './clock.ts';
@@ -34,10 +34,14 @@ import { leavingClock } from './leaving-clock.ts';
 import { leavesSightCard, noChannelCard, noTimeCard, reminderCard } from './reminder.ts';
 import { somebodyHasItCard } from './ring-now.ts';
 
-/** Whom a mark of an urgent referral rings, and why each of them gets it. */
-function whomToRing({ remind, escalate, overdue }: Mark, desk: Desk): Partial<Record<WhyYou, ToOrStandIns>> {
+/** Whom a mark of an urgent referral rings, and why each of them gets it. What arises anew rings everybody who was rung before and has not acted. */
+function whomToRing(mark: Mark, { desk, record }: EventAt): Partial<Record<WhyYou, ToOrStandIns>> {
+  const { remind, escalate, overdue } = mark;
   const { managers, onDuty } = desk;
-  if (escalate || overdue)
+  const rang = record.events.findLastIndex(
+    (event) => isAlarm(event) && event !== mark && (event.escalate || event.overdue),
+  );
+  if (escalate || overdue || (remind && rang >= 0 && !hasActed(record.events.slice(rang))))
     return { everybody: managers, escalation: desk.escalation.filter((person) => !managers.includes(person)) };
   if (!remind) return {};
   if (managers.length === 0) return { escalation: orStandIns([]) };
@@ -48,7 +52,7 @@ function whomToRing({ remind, escalate, overdue }: Mark, desk: Desk): Partial<Re
 const ring = (why: WhyYou): Notice<Mark> => ({
   alarm: true,
   ...(why === 'escalation' && { goesUp: true }),
-  to: (mark, { desk }) => whomToRing(mark, desk)[why] ?? [],
+  to: (mark, at) => whomToRing(mark, at)[why] ?? [],
   isPast: (_, { events }, index) => hasActed(events.slice(index)),
   card: ({ at }, { record, ...view }) => ringCard(record, submitted(record), { why, at }, view),
 });
@@ -201,10 +205,13 @@ const hasIt: Notice<EventOf<'ReferralTaken' | 'CaseHanded'>> = {
 };
 const taken = { ...ends, notices: { hasIt } };
 
-/** What the referrer writes after the ✓ of a confirmation or decision, and that it was read, stands beside it. */
+/** What the referrer writes after the ✓ of a confirmation or decision, and that it was read, stands beside it; and beside “found”, that it is taken back. */
 const saidSince = {
-  also: (event: CaseEvent, at: EventAt) =>
-    at.referral?.safe || at.referral?.status === 'decided' ? replaceReminders(event, at) : [],
+  also(event: CaseEvent, at: EventAt) {
+    const record = { ...at.record, events: [...at.record.events, event] };
+    const isShown = at.referral?.safe || at.referral?.status === 'decided' || missingAgain(record);
+    return isShown ? replaceReminders(event, { ...at, record }) : [];
+  },
 };
 
 /** No leaving time is known: it rings once, unless the case rings anyway or somebody has it. */

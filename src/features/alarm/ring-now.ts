@@ -1,5 +1,5 @@
 import { latest, londonDay, longDay, plus } from '../../base/time.ts';
-import { hasLeft } from '../../cards/leaving.ts';
+import { hasLeft, leavingsOf } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import {
   asLines,
@@ -102,6 +102,12 @@ export function leavesSoonBlock(record: CaseRecord, referral: SubmittedReferral,
   if (when.gone)
     return coloured('attention', [
       line(`By what you said, the child ${when.gone} ${when.words}.`, 'bold'),
+      leavingsOf(referral)
+        .slice(1)
+        .map(
+          ({ leavesSight }) =>
+            leavesSight && spacedLine(`Was that somebody else? ${clock(leavesSight)} counts as well.`),
+        ),
       ring('If you do not know where they are, ring the police first', '999', 'large'),
       'Then press “Child is missing”.',
       numbers,

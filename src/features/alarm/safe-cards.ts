@@ -44,13 +44,13 @@ import { needOthers, openSafe, saveSafe, showNeeded, stillOnIt } from './verbs.t
 
 /** The kind and the time of each worry, and no fact of the child. Of a missing child nobody reads when they were to leave. */
 const worryLines = (record: CaseRecord, pack: Pack): Lines =>
-  openWorries(record, pack).map(({ why, since }) => {
+  openWorries(record, pack).map(({ why, since, sight }) => {
     const sent = submitted(record);
     if (why === 'leaves-sight' && isChildMissing(sent)) return [];
     if (why === 'no-time') return [line(`Leaves sight: ${leavesSaid(record, sent)}`, 'bold')];
     const words =
       why === 'leaves-sight'
-        ? `${leavesWords(sent, record.changedAt)} ${leavesAt(sent) || 'perhaps, no time could be read'}`
+        ? `${leavesWords({ ...sent, ...sight }, record.changedAt)} ${leavesAt({ ...sent, ...sight }) || 'perhaps, no time could be read'}`
         : `${why === 'missing' ? 'CHILD MISSING' : 'In danger'}, said ${clockAndDay(since)}`;
     return [
       line(words, 'bold'),

@@ -5,7 +5,6 @@ import type { RunningClock } from '../../case/clocks.ts';
 import { whoIsOnIt } from '../../case/on-it.ts';
 import type { Mark } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { sightKnownAt } from '../../case/referral.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import type { Urgency } from '../../case/urgent.ts';
@@ -51,12 +50,18 @@ export const askClock = oncePer((record: CaseRecord, pack: Pack): RunningClock |
 const settle = 2 * 60_000; // the news of a leaving time has just rung
 
 /** When one worry is asked about, if nobody says anything more. What is reported after it arose puts that off no further. */
-function planFor({ why, since, policeKnow }: Worry, record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
+function planFor(
+  { why, since, policeKnow, sight }: Worry,
+  record: CaseRecord,
+  referral: SubmittedReferral,
+  pack: Pack,
+) {
   const { events } = record;
   const { childSafe: clocks } = pack.clocks;
-  const { allocation, leavesSight, sightSaid } = referral;
+  const { allocation, submittedAt } = referral;
+  const { leavesSight, sightSaid } = { leavesSight: undefined, sightSaid: undefined, ...sight };
   const last = events[lastAnswer(events)];
-  const known = why === 'leaves-sight' ? latest(since, sightKnownAt(referral)) : since;
+  const known = why === 'leaves-sight' ? latest(since, sightSaid?.at ?? submittedAt) : since;
   const isOfThis = (each: Urgency) => each.why === why || (each.why === 'call' && why === 'danger');
   const alarm = alarmClock(record, pack, isOfThis); // while nobody is on it
   const rings = alarm ? [...alarm.marks.map(({ at }) => at), alarm.overdueFrom ?? []].flat() : [];

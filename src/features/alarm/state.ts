@@ -4,7 +4,7 @@ import { numberTitle } from '../../cards/who-refers.ts';
 import { lastAnswer } from '../../case/alarms.ts';
 import type { Desk } from '../../case/desk.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { latestReports } from '../../case/referral.ts';
+import { latestReports, type Sight } from '../../case/referral.ts';
 import { isSightAnswered, noTimeSince } from '../../case/sight.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { asksBefore, urgencies } from '../../case/urgent.ts';
@@ -17,11 +17,12 @@ export const onItButton = ({ id }: CaseRecord): Button => mainButton(onIt, 'I am
 export const numberButton = (record: CaseRecord): Button =>
   button(showNumber, numberTitle(record), { case: record.id });
 
-/** Why the MASH must find out whether the child is safe. `policeKnow`: so says the MASH since it arose. */
+/** Why the MASH must find out whether the child is safe. `policeKnow`: so says the MASH since it arose. `sight`: the leaving time. */
 export interface Worry {
   why: 'missing' | 'danger' | 'leaves-sight' | 'no-time';
   since: Instant;
   policeKnow: boolean;
+  sight?: Sight | undefined;
 }
 
 /** Whether each manager is or was the referrer, so that the escalation contact must be asked to confirm. */
@@ -36,7 +37,7 @@ export const isOnlyTheirs = ({ managers }: Desk, referral: SubmittedReferral): b
  * @returns in no particular order; empty if nothing does
  */
 export function worriesOf(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Worry[] {
-  const { missing, safe, leavesSight } = referral;
+  const { missing, safe } = referral;
   const worry = (why: Worry['why'], since: Instant): Worry => ({
     why,
     since,
@@ -44,12 +45,14 @@ export function worriesOf(record: CaseRecord, referral: SubmittedReferral, pack:
   });
   const first = safe ? undefined : latestReports(record, missing)[0];
   const gone = first && worry('missing', first.at);
-  const others = urgencies(record, referral, pack).flatMap(({ why, since }) => {
+  const others = urgencies(record, referral, pack).flatMap((urgency) => {
+    const { why, since } = urgency;
     if (why === 'danger' || why === 'call') return [worry('danger', since)];
     const answered = record.events[lastAnswer(record.events)];
     const isReplaced = first && answered && answered.at >= first.at;
     if (why !== 'leaves-sight' || isReplaced || (referral.status === 'decided' && isSightAnswered(referral))) return [];
-    return [worry('leaves-sight', leavesSight ? asksBefore(leavesSight, pack) : since)];
+    const { sight } = urgency;
+    return [{ ...worry('leaves-sight', sight ? asksBefore(sight.leavesSight, pack) : since), sight }];
   });
   const mark = noTimeMark(record, referral);
   return [...(gone ? [gone] : []), ...others, ...(mark ? [worry('no-time', mark)] : [])];

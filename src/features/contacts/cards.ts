@@ -1,4 +1,5 @@
-import { noNumber, whereToRing } from '../../cards/contact.ts';
+import { noNumber, whereToRing, workerNote } from '../../cards/contact.ts';
+import { helpCard } from '../../cards/helpful.ts';
 import {
   type Block,
   button,
@@ -23,7 +24,7 @@ import { advisers, applies, firstToAsk, warningsAt } from '../../draft/shown-whe
 import { type Contact, canBeConfirmed } from '../../protocol/contact.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { practice } from '../wizard/verbs.ts';
-import { advice, confirmContact, learn, speaking } from './verbs.ts';
+import { aboutWorker, aboutWorkerTitle, advice, confirmContact, learn, speaking } from './verbs.ts';
 
 /** Who reads the card. Their answers decide which contacts fit, and an administrator can confirm numbers. */
 interface AdviceReader {
@@ -136,6 +137,7 @@ export function adviceCard(pack: Pack, answers: Answers) {
     rows: [
       { spacing: 'Small', buttons: [mainButton(start, 'Start a check', {})] },
       [button(speaking, 'Before you speak to the child')],
+      [button(aboutWorker, aboutWorkerTitle)],
       [button(contacts, 'Contacts'), button(myReferrals, 'My referrals')],
       [button(learn, 'Learn')],
     ],
@@ -162,6 +164,14 @@ export function speakingCard(pack: Pack, answers: Answers) {
     pack,
   });
 }
+
+/** Whom to tell of a worry about somebody who works with children, and who will read the referral. */
+export const aboutWorkerCard = (pack: Pack) =>
+  helpCard(pack, {
+    heading: 'About somebody who works with children',
+    lines: [workerNote(pack)],
+    rows: [[mainButton(start, 'Start a check', {}), button(contacts, 'Contacts')]],
+  });
 
 const aims: [string, string][] = [
   ['1. Recognise it', 'Know that children are trafficked, and what your part is in stopping it.'],

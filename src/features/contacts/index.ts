@@ -15,9 +15,9 @@ import type { Pack } from '../../protocol/pack.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { hear } from '../../understanding/hear.ts';
 import { answerFor, askedCard, canOffer, didYouMeanCard } from './answer-cards.ts';
-import { adviceCard, contactsCard, learnCard, speakingCard } from './cards.ts';
+import { aboutWorkerCard, adviceCard, contactsCard, learnCard, speakingCard } from './cards.ts';
 import { confirmationsIn, withConfirmation } from './contacts-state.ts';
-import { advice, confirmContact, learn, speaking } from './verbs.ts';
+import { aboutWorker, advice, confirmContact, learn, speaking } from './verbs.ts';
 
 const where = ['chat'] as const;
 
@@ -27,6 +27,7 @@ const actions: readonly Action[] = [
   casesAction(advice, where, fitted(adviceCard)),
   casesAction(speaking, where, fitted(speakingCard)),
   casesAction(learn, where, fitted(learnCard)),
+  casesAction(aboutWorker, where, fitted(aboutWorkerCard)),
   casesAction(confirmContact, where, confirm),
   errand(explain, where, ({ topic }, context) => showAnswer(topic, context)),
   errand(didYouMean, where, ({ meanings }, { pack }) =>
@@ -95,6 +96,7 @@ async function answersAtHand(context: Context) {
 const words = [
   [contacts, ['contacts', 'contact', 'numbers', 'phone numbers']],
   [learn, ['learn', 'training']],
+  [aboutWorker, ['lado', 'about somebody who works with children', 'somebody who works with children']],
   [advice, ['advice', 'i only want advice']],
   [speaking, ['before you speak', 'before you speak to the child', 'before i speak', 'speak to the child']],
 ] as const;

@@ -58,22 +58,29 @@ const addedIn = (events: CaseEvent[]) =>
   });
 
 /**
- * The messages of a case that can still be said to be about another child: neither hidden, nor said to be so already. A
- * long one is whole.
+ * The messages of a case that can still be said to be about another child: neither hidden as gossip, nor said to be so
+ * already. A long one is whole.
  */
 export function movableIn(
   record: CaseRecord,
   isMeant: (event: CaseEvent) => boolean = () => true,
-): (UnfiledWords & { said: string })[] {
+): (UnfiledWords & { said: string; isHidden: boolean })[] {
   const { id, author, events, facts } = record;
   const { mistakes = {} } = sentReferral(record) ?? {};
   return addedIn(events).flatMap((said) => {
     const { name, at, event } = said;
     const names = textsTogether(record, said);
     const words = names.map((each) => facts.texts[each] ?? '').join('');
-    const isOpen = names[0] === name && words !== '' && !hidingOf(events, name).hidden && !ofAnother(events, name);
+    const { hidden } = hidingOf(events, name);
+    const isOpen = names[0] === name && words !== '' && hidden?.why !== 'gossip' && !ofAnother(events, name);
     const mistake = mistakes[name] && { mistake: { at: mistakes[name] } };
-    const from = { from: id, said: name, heard: `another child ${id} ${name}`, ...mistake };
+    const from = {
+      isHidden: hidden !== undefined,
+      from: id,
+      said: name,
+      heard: `another child ${id} ${name}`,
+      ...mistake,
+    };
     return isOpen && isMeant(event) ? [{ at, since: at, words, name: staffName(record, author), ...from }] : [];
   });
 }

@@ -15,6 +15,7 @@ import {
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { addInformation } from '../information/verbs.ts';
@@ -85,7 +86,11 @@ export function saidTimeLines(record: CaseRecord, said: SaidTime): Lines {
       isMistake ? mistakeWords : right ? 'They say that the child does not leave.' : 'Read their words, and ask them.',
     ];
   const when = soon ? 'soon, no time known' : clockAndDay(leavesSight);
-  const title = leavesWords({ leavesSight, sightSaid: said, submittedAt: at }, record.changedAt);
+  const { sightSaid, alsoLeaves } = submitted(record);
+  const isOfClock = [sightSaid, alsoLeaves?.sightSaid].some((each) => each?.number === said.number);
+  const title = isOfClock
+    ? leavesWords({ leavesSight, sightSaid: said, submittedAt: at }, record.changedAt)
+    : 'Said before, replaced since:';
   if (used) return [line(`${title} ${when} (${saidWords})`, 'bold'), `Used by ${whoAndWhen(record, used)}.`];
   const isLater = !isBelieved && usableTime(record.events)?.number === said.number;
   return [

@@ -35,6 +35,7 @@ export const events = {
   },
   LeavingTimeChecked: {
     card: true,
+    receipt: true,
     line: ({ number, right }, { record }) =>
       words(
         saidTime(record, number).leavesSight

@@ -6,23 +6,27 @@ import { allocatedTo } from '../../case/referral.ts';
 import { isSaidToHaveLeft, saysLeft } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import { leavingSaidIn, openTimesOf, saidTimesOf, usableTime } from './state.ts';
+import { isOfAnother, leavingSaidIn, openTimesOf, saidTimesOf, usableTime } from './state.ts';
 
 const SAME_MOMENT = 5 * 60 * 1000;
 
 /**
  * What follows when the author adds or answers something: that the child leaves, if the words say it and it is new. While
- * the author is asked about words without a time, more of them follow nothing.
+ * the author is asked about words without a time, more of them follow nothing. Where a later time counts beside words of leaving,
+ * “thats the man not her” says that they were not right.
  * @param record the case before the event, with its texts
  */
 export function timeSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
   const referral = sentReferral(record);
   if (!referral || referral.status === 'joined' || !('by' in event) || event.by !== record.author) return [];
   const { by, at } = event;
+  const last = openTimesOf(record.events).at(-1);
+  const { sightSaid, alsoLeaves } = referral;
+  if (sightSaid && sightSaid.right !== 'no' && alsoLeaves && alsoLeaves.leavesSight > at && isOfAnother(event, record))
+    return [{ type: 'LeavingTimeChecked', at, by, number: sightSaid.number, right: 'no' }];
   const said = leavingSaidIn(event, record);
   if (!said) return [];
   const { at: leavesSight, soon } = said;
-  const last = openTimesOf(record.events).at(-1);
   const { typedAt = at } = { typedAt: undefined, ...event };
   const hasLeft = saysLeft({ at: typedAt, leavesSight, soon });
   const known = [

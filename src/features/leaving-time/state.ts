@@ -4,7 +4,7 @@ import { type Button, button } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { unconfirmed } from '../../case/sight.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
-import { correctionIn, type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
+import { correctionIn, type LeavingSaid, leavingIn, saysOfAnother } from '../../draft/leaving-said.ts';
 import { type CaseEvent, saidName, textOf } from '../../history/events.ts';
 import { useTime } from './verbs.ts';
 
@@ -85,6 +85,10 @@ export function leavingSaidIn(event: CaseEvent, { events, facts: { texts } }: Ca
   const corrected = correctionIn(words, at, last.right === 'yes');
   return corrected?.at || (last.leavesSight && last.right !== 'no') ? (corrected ?? said) : said;
 }
+
+/** Whether the author says in this event that somebody else leaves. */
+export const isOfAnother = (event: CaseEvent, { facts: { texts } }: CaseRecord): boolean =>
+  saysOfAnother(texts[saidName(event) ?? ''] ?? '');
 
 /** “Use 17:30”, while a member of the MASH can take that time over. */
 export function useTimeButton({ id, events }: CaseRecord): Button | undefined {

@@ -1,6 +1,6 @@
 import { badge } from '../../cards/badges.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
-import { leavesAt, leavesWords } from '../../cards/leaving.ts';
+import { leavesAt, leavesWords, leavingsOf } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -60,7 +60,8 @@ export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?
           holder && isTaken(referral)
             ? `${capitalised(staffName(record, holder))} has the case.`
             : 'Nobody has taken the case.',
-          leavesSightBeforeDue(referral) && `${leavesWords(referral, record.changedAt)} ${leavesAt(referral)}`,
+          leavesSightBeforeDue(referral) &&
+            leavingsOf(referral).map((each) => `${leavesWords(each, record.changedAt)} ${leavesAt(each)}`),
           later &&
             `Later time: ${clockAndDay(later.leavesSight)} (said at ${clock(later.typedAt ?? later.at)}). Use it?`,
         ],

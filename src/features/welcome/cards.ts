@@ -4,7 +4,7 @@ import { contacts, missing, myReferrals, start } from '../../cards/verbs.ts';
 import { emptyAnswers } from '../../draft/draft.ts';
 import { warningsAt } from '../../draft/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { advice, speaking } from '../contacts/verbs.ts';
+import { aboutWorker, aboutWorkerTitle, advice, speaking } from '../contacts/verbs.ts';
 
 const whatIDo =
   'I help you check what you have seen, decide about consent, and get a written referral to the MASH. A MASH manager decides within 24 hours and I tell you what they will do.';
@@ -30,7 +30,7 @@ export function welcomeCard(pack: Pack) {
       [mainButton(start, 'Start a check', {}), button(advice, 'I only want advice')],
       [button(missing, 'Child is missing'), button(myReferrals, 'My referrals')],
       [button(speaking, 'Before you speak to the child')],
-      [button(contacts, 'Contacts')],
+      [button(aboutWorker, aboutWorkerTitle), button(contacts, 'Contacts')],
     ],
     after: ring('No answer within a minute? Ring', pack.phones.urgent, 'bold', 'Medium'),
     pack,

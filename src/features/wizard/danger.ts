@@ -18,7 +18,8 @@ import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, happened } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { dangerNow, notRung, rang } from './verbs.ts';
+import { inDoubt } from './step.ts';
+import { dangerNow, noDanger, noIsRight, notRung, rang } from './verbs.ts';
 
 const summary = 'MASH Referrals: ring 999 now';
 const writeLater = 'Ring now. Write later.';
@@ -53,13 +54,35 @@ export function dangerCard(pack: Pack, check?: CaseRecord) {
     heading: ringNow,
     headingSize: 'ExtraLarge',
     blocks: [numbers(pack), plain([line(writeLater, 'bold'), calledNobody, check && spacedLine(notAnAnswer)])],
-    rows: [data && [button(dangerNow, 'Yes, danger now', data), button(open, 'No danger: carry on', data)]],
+    rows: [data && [button(dangerNow, 'Yes, danger now', data), button(noDanger, 'No danger: carry on', data)]],
     after: [data && spacedSmallLine(whatButtonsDo)],
     pack,
   });
 }
 
-const whatButtonsDo = '“Yes, danger now” marks the child as in danger. “No danger: carry on” changes nothing.';
+const whatButtonsDo = '“Yes, danger now” marks the child as in danger. “No danger: carry on” changes no answer.';
+
+/** Asks whether a “no” that came with more words was read rightly. It repeats no word. */
+export function isRightCard(
+  record: CaseRecord,
+  choices: { id: string; label: string }[],
+  isOfDanger: boolean,
+  pack: Pack,
+) {
+  const data = { case: record.id };
+  const listed = choices.map(({ label }, index) => `${index + 1} ${label}`).join(' · ');
+  return referrerCard({
+    summary: 'MASH Referrals: is “no” right?',
+    top: practiceLine(record),
+    heading: 'No – is that right?',
+    blocks: [
+      isOfDanger && plain([line(inDoubt(pack), 'bold')]),
+      plain([`Type “yes” if it is. If not, type a number: ${listed}.`], 'Small'),
+    ],
+    rows: [[button(noIsRight, 'Yes, “no” is right', data), isOfDanger && button(dangerNow, 'Danger now', data)]],
+    pack,
+  });
+}
 
 const isQuestion = (event: CaseEvent) => event.type === 'ClockReached' && event.clock === 'dangerDraft';
 
@@ -117,10 +140,3 @@ const ringCard = (
 /** “not yet”, “no I have not”. */
 export const saysNotRung = (said: string) =>
   /^(no|nope|n|not|not yet|not rung|never|i (have not|haven['’]?t|did not|didn['’]?t)|haven['’]?t)\b/.test(said);
-
-/** “yes I rang”, “I have phoned them”, “done”. */
-export const saysRung = (said: string) =>
-  !saysNotRung(said) &&
-  /^(yes|yeah|yep|y|done|(yes,? )?(i('ve|’ve| have)?|we('ve|’ve| have)?)? ?(just |already )?(rang|rung|phoned|called))\b/.test(
-    said,
-  );

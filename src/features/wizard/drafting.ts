@@ -12,7 +12,8 @@ import { stepNow } from '../../draft/steps.ts';
 import { formOf } from '../../protocol/pack.ts';
 import type { DraftResult } from './finishing.ts';
 import { answeredValues } from './letting-go.ts';
-import { type DraftCommand, showAgain, textsToRefill } from './obeying.ts';
+import { type DraftCommand, showAgain } from './obeying.ts';
+import { textsToRefill } from './saving.ts';
 import { draftReply, showStep } from './showing.ts';
 import type { StepView } from './step.ts';
 

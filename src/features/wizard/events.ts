@@ -1,3 +1,4 @@
+import { plus } from '../../base/time.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { author, type ClockMeanings, type Events, type Hears, type Notice } from '../../cards/meaning.ts';
 import { line, mainButton, plain, referrerCard } from '../../cards/parts.ts';
@@ -62,6 +63,8 @@ export const events: Events<'NotRungYet'> = {
   NotRungYet: { line: 'none', words: 'Not rung yet, says the referrer' },
 };
 
+const doubtLasts = 60_000; // ms in which its author can say that there is no danger
+
 export const clocks: ClockMeanings<'idleDraft' | 'dangerDraft'> = {
   idleDraft: {
     runs: (record, pack) => runningClock(record, pack, 'idleDraft'),
@@ -71,14 +74,16 @@ export const clocks: ClockMeanings<'idleDraft' | 'dangerDraft'> = {
     words: 'The referrer was reminded of their draft',
   },
   /**
-   * When a check says danger and then nothing happens, the bot asks its author whether they rang. The second time, the
+   * When a check says danger, or may say it for a minute, and then nothing happens, the bot asks its author whether they rang. The second time, the
    * numbers to ring come first on the card.
    * @source Protocol 8.2 (in an emergency ring first); safety rule SR1
    */
   dangerDraft: {
     runs(record, pack) {
-      if (!answersSayDanger(ownAnswers(record), pack) || !mayStillAsk(record)) return undefined;
-      const start = record.answeredAt;
+      if (!mayStillAsk(record)) return undefined;
+      const doubt = record.progress?.doubt && plus(record.progress.doubt, doubtLasts);
+      const start = answersSayDanger(ownAnswers(record), pack) ? record.answeredAt : doubt;
+      if (!start) return undefined;
       return { name: 'dangerDraft', start, marks: marks(start, pack.clocks.dangerDraft.remind, 'remind') };
     },
     isOver: (record) => !mayStillAsk(record),

@@ -6,6 +6,7 @@ import { dangerIn } from '../../understanding/danger.ts';
 import type { DraftTurn } from './finishing.ts';
 import { askAboutDanger, type DraftCommand, showAgain, stepOf } from './obeying.ts';
 import { severalNote } from './several.ts';
+import { inDoubt } from './step.ts';
 
 /**
  * Does the same, and keeps the words with the worry in the draft: the command uses only a part of them, and the MASH has no
@@ -16,7 +17,12 @@ export const keepingWords =
   (given) => {
     const { turn, note } = withWordsKept(given, text, false);
     const done = command(turn);
-    return { ...done, result: [...done.result, { text: note }] };
+    const [first, ...others] = done.result;
+    const isText = first !== undefined && 'text' in first && !first.isOfDanger;
+    return {
+      ...done,
+      result: isText ? [{ ...first, text: `${note}\n\n${first.text}` }, ...others] : [...done.result, { text: note }],
+    };
   };
 
 /** Keeps words that answer nothing, and asks again: words of danger whether the child is in danger. */
@@ -24,13 +30,13 @@ export const keepAside =
   (text: string): DraftCommand =>
   (given) => {
     const isAboutDanger = stepOf(given).kind === 'danger';
-    const { turn, note } = withWordsKept(given, text, isAboutDanger);
+    const isTelling = isAboutDanger && text.trim().split(/\s+/).length > 4; // “purple” is no worry
+    const { turn, note } = withWordsKept(given, text, isTelling);
     if (dangerIn(text)) return askAboutDanger(turn);
-    const { urgent } = given.context.pack.phones;
     return showAgain(turn, [
       note,
       ...severalNote(given.draft.answers, turn.draft.answers),
-      ...(isAboutDanger ? [`In danger now? Ring 999, or Children’s Services on ${urgent}.`] : []),
+      ...(isAboutDanger && !given.draft.progress.doubt ? [inDoubt(given.context.pack)] : []),
     ]);
   };
 

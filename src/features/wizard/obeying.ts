@@ -1,29 +1,20 @@
 import { type Context, replyCard } from '../../actions/context.ts';
-import type { Texts } from '../../base/texts.ts';
-import { clockAndDay } from '../../cards/london.ts';
-import { advance, withCaseCard, withWakeTime } from '../../case/advance.ts';
-import { type Actor, recordPhoneCall, takeBackPhoneCall } from '../../case/commands.ts';
-import { isChildPlaced, withAddressesHeld } from '../../case/held.ts';
-import { nothingToDo } from '../../case/outcome.ts';
-import { type CaseRecord, isOwnDraft, ownAnswers, withDraft } from '../../case/record.ts';
-import { isShown } from '../../case/standing.ts';
-import { isUnwritten, referralOf } from '../../case/state.ts';
-import { dangerTakenBackNow } from '../../case/urgent.ts';
-import { type AnswerOutcome, answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
+import { advance, withWakeTime } from '../../case/advance.ts';
+import { isOwnDraft } from '../../case/record.ts';
+import { answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
 import { canBeAnswer } from '../../draft/danger-answers.ts';
-import { type Draft, hasPhoned } from '../../draft/draft.ts';
-import { goBack, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
-import { answersShownEarly } from '../../draft/shown-early.ts';
-import { path, stepNow } from '../../draft/steps.ts';
-import { typedAnswer } from '../../draft/typed.ts';
-import { type CaseEvent, happened } from '../../history/events.ts';
+import type { Draft, Place, Progress } from '../../draft/draft.ts';
+import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
+import { cursorNow, fieldNow, path, stepNow } from '../../draft/steps.ts';
+import { choicesOf, typedAnswer } from '../../draft/typed.ts';
+import { happened } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
-import { dangerReply, notRungCard } from './danger.ts';
+import { dangerReply, isRightCard, notRungCard } from './danger.ts';
 import { type DraftResult, type DraftTurn, dropAddedCheck, sendAddedCheck, sendReferral } from './finishing.ts';
 import { isReplyToDeletion } from './letting-go.ts';
-import { severalNote } from './several.ts';
-import { draftReply, typedReply } from './showing.ts';
+import { saveAnswer, withSavedDraft } from './saving.ts';
+import { draftReply, showStep, typedReply } from './showing.ts';
 import { readBack } from './text-form.ts';
 
 /** What the author does with their draft, by a press or by typing. */
@@ -34,6 +25,19 @@ export const showAgain = ({ record, context }: DraftTurn, notes: string[] = []):
   saves: record,
   result: draftReply(record, context, { notes }),
 });
+
+/** The card of the step, with how its dates were read. */
+export const askForCard: DraftCommand = ({ record, draft, context: { pack } }) => {
+  const step = stepNow(draft, pack);
+  const { readings } = draft.answers;
+  const ids = step.kind === 'form' ? step.form.fields.filter((id) => fieldOf(pack, id).reads && readings[id]) : [];
+  const { read } = readBack(
+    ids.map((field) => ({ field, words: readings[field]?.words })),
+    draft.answers,
+    pack,
+  );
+  return { saves: record, result: showStep(record, pack, { read, keep: true }) };
+};
 
 /** Answers the step. On the last step of an added check, the answer sends it. */
 export const giveAnswer =
@@ -75,16 +79,36 @@ export const goOneBack =
   (turn) => {
     const { draft, context } = turn;
     const { pack, turnInput, caseContext } = context;
-    const { cursor } = draft.progress;
+    const cursor = cursorNow(draft, pack);
     const step = stepOf(turn);
     if (isAdding(turn) && step.id === path(draft, pack)[0]?.id) return dropAddedCheck(turn);
+    const askAgain = (next: Draft) => moveTo(turn, { ...next, progress: { ...next.progress, again: true } });
     if (turnInput.heard && cursor > 0 && step.kind !== 'check-answers')
-      return moveTo(turn, { ...draft, progress: { ...draft.progress, cursor: cursor - 1 } });
-    if (!given) return moveTo(turn, goBack(draft, pack));
+      return askAgain({ ...draft, progress: { ...draft.progress, cursor: cursor - 1 } });
+    if (!given) return askAgain(goBack(draft, pack));
     const halfFilled = keepHalfFilled(draft, given, caseContext());
     const next = halfFilled.problems.length > 0 ? halfFilled.draft : goBack(halfFilled.draft, pack);
     return saveAnswer(turn, { ...halfFilled, draft: next }, given);
   };
+
+/** Asks one question again. The referrer is then back where they were. */
+export const changeOne =
+  (place: Place): DraftCommand =>
+  (turn) =>
+    moveTo(turn, toAsk(turn.draft, place, turn.context.pack));
+
+/** Takes back what was typed last, and asks it again. */
+export const undo: DraftCommand = (turn) => {
+  const { pack, caseContext } = turn.context;
+  const { last, ...progress } = turn.draft.progress;
+  const step = path(turn.draft, pack).find(({ id }) => id === last?.at);
+  if (!last || !step) return goOneBack()(turn);
+  const asked = toAsk({ ...turn.draft, progress }, last, pack);
+  const field = fieldNow(asked, pack);
+  if (!field) return moveTo(turn, asked);
+  const empty = applyAnswer(asked, { fields: { [field.id]: '' }, next: 'stay' }, caseContext());
+  return saveAnswer(turn, empty, undefined, [`${field.short}: taken back.`]);
+};
 
 /** Sends the referral, or goes to what must be answered before. */
 export const send: DraftCommand = (turn) => {
@@ -105,7 +129,9 @@ export const answerByTyping =
     if (asked === 'let-go' && isReplyToDeletion(text))
       return showAgain(turn, ['Nothing was deleted. You can go on here.']);
     if (asked === 'danger' && /^\s*(y|yes|yeah|yep)\b/i.test(text)) return markInDanger(turn);
-    if (asked === 'danger' && /^\s*(n|no|nope)\b/i.test(text)) return showAgain(turn);
+    if (asked === 'danger' && /^\s*(n|no|nope)\b/i.test(text)) return sayNoDanger(turn);
+    if (asked === 'no' && /^\W*(y|yes|yeah|yep|right|correct)\b/i.test(text)) return confirmNo(turn);
+    if (asked === 'no' && /^\W*(n|no|nope)\W*$/i.test(text)) return showAgain(turn);
     const danger = dangerIn(text);
     if (danger?.alone && !canBeAnswer(danger, draft, pack)) return askAboutDanger(turn);
     const outcome = typedAnswer(draft, text, caseContext());
@@ -115,21 +141,58 @@ export const answerByTyping =
         return isReadyToAdd(turn) ? sendAddedCheck(turn) : showWhatComesFirst(turn);
       case 'change':
         return changeSection(outcome.section)(turn);
+      case 'doubted':
+        return stepOf(turn).kind === 'danger' && outcome.choice !== 'no' ? askAboutDanger(turn) : askIfRight(turn);
       case 'unclear':
         if (danger) return askAboutDanger(turn);
         return { saves: record, result: typedReply(record, pack, {}, true), isUnused: true };
       case 'answered':
         if (isReadyToAdd(turn)) return sendAddedCheck(turn);
-        return saveAnswer(turn, outcome, undefined, whereSaved(draft, outcome.draft, pack));
+        return saveAnswer(turn, outcome, undefined, savedWords(draft, outcome.draft, pack));
     }
   };
 
-/** Shows the numbers and asks whether the child is in danger. Nothing that was typed is kept. */
+/** Shows the numbers and asks whether the child is in danger. Until that is answered, there may be danger. */
 export function askAboutDanger(turn: DraftTurn): DraftResult {
-  const { record, draft, context } = turn;
-  const asked = isAdding(turn) ? record : { ...record, progress: { ...draft.progress, asked: 'danger' as const } };
-  return { saves: asked, result: dangerReply(context.pack, record), isUnused: true };
+  const { draft, context } = turn;
+  const saves = isAdding(turn) ? turn.record : asking(turn, { asked: 'danger', doubt: doubtOf(draft, context) });
+  return { saves, result: dangerReply(context.pack, turn.record), isUnused: true };
 }
+
+/** Asks whether a “no” that came with more words was read rightly. About danger it is in doubt until then. */
+function askIfRight(turn: DraftTurn): DraftResult {
+  const { draft, record, context } = turn;
+  const isOfDanger = stepOf(turn).kind === 'danger';
+  const saves = asking(turn, { asked: 'no', ...(isOfDanger && { doubt: doubtOf(draft, context) }) });
+  return { saves, result: replyCard(isRightCard(record, choicesNow(turn), isOfDanger, context.pack)) };
+}
+
+const asking = ({ record, draft, context }: DraftTurn, more: Partial<Progress>) =>
+  withWakeTime({ ...record, progress: { ...draft.progress, ...more } }, context.caseContext());
+
+/** Since when there may be danger. A check that says danger already is in no doubt. */
+const doubtOf = ({ progress, answers }: Draft, { now }: Context) =>
+  answers.values.danger === 'yes' ? undefined : (progress.doubt ?? now());
+
+const choicesNow = (turn: DraftTurn) => {
+  const { draft, context } = turn;
+  return fieldNow(draft, context.pack)?.choices ?? choicesOf(stepOf(turn));
+};
+
+/** The “no” with more words was read rightly. Does nothing when that is no longer asked. */
+export const confirmNo: DraftCommand = (turn) => {
+  if (turn.draft.progress.asked !== 'no') return showAgain(turn);
+  const no = choicesNow(turn).find(({ id }) => id === 'no' || id === 'none');
+  return answerByTyping(no?.label ?? 'no')({ ...turn, draft: withoutAsked(turn.draft) });
+};
+
+const withoutAsked = ({ progress: { asked: _, ...progress }, ...draft }: Draft): Draft => ({ ...draft, progress });
+
+/** The words that may have meant danger did not. */
+export const sayNoDanger: DraftCommand = (turn) => {
+  const { doubt: _, ...progress } = turn.record.progress ?? turn.draft.progress;
+  return showAgain({ ...turn, record: { ...turn.record, progress } });
+};
 
 /**
  * Marks the child as in danger and shows whom to ring. A check that is added after sending does not ask about danger.
@@ -147,58 +210,18 @@ function showWhatComesFirst(turn: DraftTurn) {
   return showAnswersFirst(turn, `Not sent yet. ${isLast ? 'Read it through first.' : 'This comes first.'}`);
 }
 
-/**
- * Words that are typed after a press answer the first question of the card, which may not be the one that the author
- * meant. This says where the words were saved, without repeating them.
- */
-function whereSaved(before: Draft, after: Draft, pack: Pack): string[] {
+/** Says what was saved, without the words: “Name saved ✓”. */
+function savedWords(before: Draft, after: Draft, pack: Pack): string[] {
   const step = stepNow(before, pack);
-  if (before.progress.lastPress === undefined || step.kind !== 'form') return [];
-  const isNew = (id: string) => {
-    const { values, readings } = after.answers;
-    return (values[id] || readings[id]) && before.answers.values[id] !== values[id];
-  };
-  return step.form.fields
-    .filter(isNew)
-    .map((id) => `I saved that under “${fieldOf(pack, id).short}”. Wrong place? Type “back”.`);
+  if (before.answers === after.answers) return [];
+  if (step.kind !== 'form') return ['Saved ✓'];
+  const { values, readings } = after.answers;
+  const isNew = (id: string) => (values[id] || readings[id]) && before.answers.values[id] !== values[id];
+  return step.form.fields.filter(isNew).map((id) => `${fieldOf(pack, id).short} saved ✓`);
 }
 
 const answerByPress = (turn: DraftTurn, given: GivenAnswer) =>
   saveAnswer(turn, applyAnswer(turn.draft, given, turn.context.caseContext()), given);
-
-/** Saves an answer and what follows from it, and shows the next step. @param notesBefore what the bot says first */
-function saveAnswer(
-  { record, context }: DraftTurn,
-  outcome: AnswerOutcome,
-  given?: GivenAnswer,
-  notesBefore: string[] = [],
-): DraftResult {
-  const caseContext = context.caseContext();
-  let saved = withSavedDraft(record, outcome.draft, context);
-  const notes = [...notesBefore, ...severalNote(ownAnswers(record), outcome.draft.answers)];
-  const read = readBack(outcome.read, outcome.draft.answers, context.pack);
-  if (isOwnDraft(record)) {
-    const at = { by: context.by, now: caseContext.now };
-    const call = phoneCallOutcome(saved, at);
-    const takenBack = dangerTakenBackNow(saved, context.pack, at.now);
-    if (takenBack.length > 0) notes.push(dangerStays);
-    if (call.kind === 'happened') {
-      saved = advance(saved, { events: [...takenBack, ...call.events] }, caseContext);
-      if (outcome.read.length === 0) notes.push(...callNotes(call.events, saved));
-    } else if (hasUntoldAnswer(saved)) {
-      const changes = changedAnswers(saved);
-      const event = { type: 'WhoRefersSaid' as const, at: at.now, by: at.by.id };
-      const said: CaseEvent = { ...event, ...(changes.length > 0 && { changes }) };
-      saved = advance(saved, { events: [...takenBack, said], texts: {} }, caseContext);
-    } else if (hasNewPhone(record, saved)) saved = withCaseCard(saved, caseContext);
-  }
-  const { problems } = outcome;
-  const written = problems.map(({ field }) => [field, given?.fields?.[field] ?? '']);
-  const unsaved = textsToRefill(Object.fromEntries(written));
-  return { saves: saved, result: draftReply(saved, context, { problems, notes, read, unsaved }) };
-}
-
-const dangerStays = 'The MASH reads that. It stays urgent until they confirm that the child is safe.';
 
 /** The author has not rung. Shows the numbers and nothing else; the bot does not ask again. */
 export const sayNotRung: DraftCommand = ({ record, context }) => {
@@ -208,54 +231,3 @@ export const sayNotRung: DraftCommand = ({ record, context }) => {
   const next = isNews ? advance(record, { events: [event] }, caseContext()) : record;
   return { saves: next, result: replyCard(notRungCard(record, pack)) };
 };
-
-/** A telephone call that the author reports, or takes back, becomes an event, because clocks run from it. */
-function phoneCallOutcome(record: CaseRecord, at: Actor) {
-  const { events } = record;
-  const answers = ownAnswers(record);
-  if (!hasPhoned(answers)) return takeBackPhoneCall(referralOf(events), at);
-  const calledAt = answers.readings['phoned-when']?.at;
-  return calledAt ? recordPhoneCall(referralOf(events), calledAt, at) : nothingToDo;
-}
-
-/** Says what a recorded call means, and how to correct its time. */
-function callNotes(events: CaseEvent[], { practice }: CaseRecord): string[] {
-  const call = events.find((event) => event.type === 'PhoneCallRecorded');
-  if (!call || practice) return [];
-  return [`Your call is recorded: ${clockAndDay(call.calledAt)}. The 24 hours run from it. Wrong time? Type “back”.`];
-}
-
-/** Whether, in an unwritten case, an answer changed that the MASH sees. `WhoRefersSaid` then updates its card. */
-function hasUntoldAnswer(record: CaseRecord) {
-  const { facts, events } = record;
-  if (!facts.adding || !isUnwritten(referralOf(events))) return false;
-  if (withAddressesHeld(record)?.found.length) return true; // it is said only now that the child is in care
-  return JSON.stringify(answersShownEarly(facts.adding, isChildPlaced(record))) !== JSON.stringify(facts.answers);
-}
-
-/** What the MASH was told of danger or whom to ring, and is no longer so. That danger is taken back has its own event. */
-const changedAnswers = ({ facts: { answers, adding = answers } }: CaseRecord) =>
-  (['danger', 'phone', 'other'] as const).filter((field) => {
-    const told = answers.values[field];
-    return told !== undefined && told !== adding.values[field] && !(field === 'danger' && told === 'yes');
-  });
-
-/** Whether the author changed their phone number, and the MASH already knows of a call or a missing child. */
-function hasNewPhone(before: CaseRecord, after: CaseRecord) {
-  const phone = ({ facts }: CaseRecord) => facts.answers.values.phone;
-  return isShown(before) && phone(before) !== phone(after);
-}
-
-/** The texts to fill into the boxes again after a problem, without those that are too long for a card in Teams. */
-export const textsToRefill = (written: Texts): Texts =>
-  Object.fromEntries(Object.entries(written).filter(([, text]) => text.length <= 8000));
-
-/** The case with its changed draft, which gets a new revision. */
-function withSavedDraft(record: CaseRecord, draft: Draft, { turnInput: { press }, caseContext }: Context) {
-  const { lastPress: _, asked: __, ...rest } = draft.progress;
-  const revision = (record.progress?.revision ?? 0) + 1;
-  const progress = { ...rest, revision, ...(press && { lastPress: press }) };
-  const current = caseContext();
-  const { now } = current;
-  return withWakeTime({ ...withDraft(record, { ...draft, progress }), answeredAt: now, changedAt: now }, current);
-}

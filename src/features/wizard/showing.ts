@@ -9,7 +9,7 @@ import { questionCard } from './question.ts';
 import type { StepView } from './step.ts';
 import { textForm } from './text-form.ts';
 
-/** Shows the step of a draft: as a card after a press, and also in words after a typed message. */
+/** Shows the step of a draft: as a card after a press, and in words after a typed message. */
 export const draftReply = (record: CaseRecord, { turnInput, pack }: Context, more: Partial<StepView> = {}): Reply =>
   turnInput.heard
     ? typedReply(record, pack, more)
@@ -34,11 +34,10 @@ export function ownCase(record: CaseRecord, pack: Pack, inWords: boolean): Reply
   return isSubmitted(referral) && !isOwnDraft(record) ? undefined : showStep(record, pack);
 }
 
-/** The answer to typed words: the next question as text, and the same question as a card. */
+/** The answer to typed words: the next question as one short text. */
 export function typedReply(record: CaseRecord, pack: Pack, more: Partial<StepView>, isUnclear?: boolean): Reply {
   const view = viewOf(record, pack, more);
-  if (!view) return [];
-  return [{ text: textForm(view, isUnclear) }, { card: questionCard(view), ...keeping(record) }];
+  return view ? [{ text: textForm(view, isUnclear), ...keeping(record) }] : [];
 }
 
 const keeping = ({ id }: CaseRecord) => ({ keeps: { caseId: id, as: 'draft' as const } });

@@ -152,7 +152,7 @@ function newCase(
   const { answers, progress } = newDraft(aboutYou, values);
   const record: CaseRecord = {
     ...emptyCase({ id, organisation, author: by.id, pack, answers, name: by.name, now }),
-    progress: inDanger ? { ...progress, asked: 'danger' } : progress,
+    progress: inDanger ? { ...progress, asked: 'danger', doubt: now } : progress,
     heard: heard ? [heard] : [],
     events: [
       { type: 'DraftStarted', at: now, by: by.id },

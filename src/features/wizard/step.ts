@@ -52,12 +52,16 @@ export const inputId = (field: string, { draft }: StepView): string => `${field}
 /** On top of every card of a check: that the child is made up, or missing, and that the MASH knows. */
 export const headLines = (view: StepView): Lines => [
   practiceLine(view),
+  view.draft.progress.doubt && line(inDoubt(view.pack), 'bold'),
   view.report && [
     line(`You reported this child missing, ${clockAndDay(view.report.at)}.`, 'bold'),
     !view.practice && line(view.report.isKnown ? 'The MASH knows.' : 'I am telling the MASH.', 'bold'),
     view.report.found && `You said at ${clockAndDay(view.report.found.at)} that the child is found.`,
   ],
 ];
+
+/** Stands on top while words may mean danger and their author has not said whether they do. */
+export const inDoubt = ({ phones }: Pack) => `In danger now? Ring 999, or Children’s Services on ${phones.urgent}.`;
 
 /** The bot's notes, shown above the step. */
 export const noteLines = ({ notes = [], read = [] }: StepView): Line[] =>

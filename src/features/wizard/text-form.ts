@@ -1,4 +1,3 @@
-import { limitWords } from '../../cards/forms.ts';
 import { problemText } from '../../cards/problem.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { practiceWords } from '../../cards/warnings.ts';
@@ -7,10 +6,10 @@ import { type Answers, answerTo, type Draft, type Problem } from '../../draft/dr
 import { fieldWords, packFor } from '../../draft/fields.ts';
 import { leavingChoices } from '../../draft/leaving.ts';
 import { warningInWords, warningsAt } from '../../draft/shown-when.ts';
-import { type Step, stepNow } from '../../draft/steps.ts';
-import { choicesOf, tickQuestions } from '../../draft/typed.ts';
+import { fieldNow, type Step, stepNow } from '../../draft/steps.ts';
+import { choicesOf, type tickQuestions } from '../../draft/typed.ts';
 import { type Field, fieldOf, type Pack, type Statement } from '../../protocol/pack.ts';
-import type { StepView } from './step.ts';
+import { inDoubt, type StepView } from './step.ts';
 
 /** Clients show a single line break of a plain message as a space. They keep an empty line. */
 const paragraphs = (...parts: string[]) => parts.filter((part) => part !== '').join('\n\n');
@@ -19,24 +18,23 @@ const numbered = (choices: { label: string }[]) =>
   paragraphs(...choices.map(({ label }, index) => `${index + 1} ${label}`));
 
 /**
- * The current question as a text message, for referrers who type or whose client shows no cards. A lock screen shows
- * its beginning, so it repeats no typed word and no fact: the card below it does, and says how a date was read.
+ * The current question as one short text, for whoever types or whose client shows no cards. A lock screen shows its
+ * beginning, so it repeats no typed word and no fact: the card does, which comes on “card”.
  * @param isUnclear whether the typed words fitted no answer
  */
 export function textForm(given: StepView, isUnclear = false): string {
   const view = { ...given, pack: packFor(given.pack, given.draft.answers) };
   const { draft, pack, problems = [], notes = [], read = [] } = view;
-  const sorry = isUnclear ? ['Sorry, I could not match that to an answer.'] : [];
-  if (isUnclear && stepNow(draft, pack).kind === 'danger')
-    sorry.push(`In danger now? Ring 999, or Children’s Services on ${pack.phones.urgent}.`);
+  const mayBeDanger = draft.progress.doubt !== undefined || (isUnclear && stepNow(draft, pack).kind === 'danger');
   return paragraphs(
+    mayBeDanger ? inDoubt(pack) : '',
     practiceWords(view),
-    ...sorry,
+    isUnclear ? 'Sorry, I could not match that to an answer.' : '',
     ...problems.map((problem) => problemIn(problem, pack)),
     ...notes,
-    read.length > 0 ? 'How I read that is on the card below.' : '',
+    read.length > 0 ? '“card” shows how I read it.' : '',
     prompt(view),
-    pack.emergency,
+    mayBeDanger ? '' : pack.emergency,
   );
 }
 
@@ -49,7 +47,7 @@ function problemIn(problem: Problem, pack: Pack) {
 function prompt({ draft, pack, report }: StepView): string {
   const step = stepNow(draft, pack);
   const { cursor } = draft.progress;
-  const options = paragraphs('Type a number:', numbered(choicesOf(step)));
+  const options = paragraphs(numbered(choicesOf(step)), 'Type a number, or “card” for buttons.');
   switch (step.kind) {
     case 'danger':
       return paragraphs(`Is the child ${report ? 'still in' : 'in immediate'} danger, or about to be moved?`, options);
@@ -65,11 +63,11 @@ function prompt({ draft, pack, report }: StepView): string {
         options,
       );
     case 'private-fostering':
-      return paragraphs('What your answers come to is on the card below.', options);
+      return paragraphs('Private fostering: “card” shows what your answers come to.', options);
     case 'places':
       return paragraphs(
-        'You wrote what looks like an address. It stands on the card below.',
-        'Is this where the child is placed? Where a child in care lives must not be told.',
+        'You wrote what looks like an address: “card” shows it.',
+        'Is the child placed there? Where such a child lives must not be told.',
         options,
       );
     case 'summary':
@@ -79,13 +77,13 @@ function prompt({ draft, pack, report }: StepView): string {
       );
     case 'check-answers':
       return paragraphs(
-        'Everything is saved.',
-        'Type “submit” to send the referral, “back” to go on filling in, or use the card below to read it through.',
+        'Everything is saved, nothing is sent.',
+        'Type “submit” to send the referral, “card” to read it through, or “back” to go on filling in.',
       );
     case 'ticks':
       return paragraphs(
-        `${step.group.title} (${step.number} of ${step.of})`,
-        tickPrompt(tickQuestions[Math.min(cursor, 2)] ?? 'seen', step.group.statements, pack),
+        cursor === 0 ? `${step.group.title} (${step.number} of ${step.of})` : '',
+        tickPrompt(cursor === 0 ? 'ticks' : 'note', step.group.statements),
       );
     case 'form':
       return fieldPrompt(step, draft, pack);
@@ -94,12 +92,14 @@ function prompt({ draft, pack, report }: StepView): string {
 
 /** The question of the current box of a form. */
 function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { answers, progress }: Draft, pack: Pack) {
-  const field = fieldOf(pack, form.fields[Math.min(progress.cursor, form.fields.length - 1)] ?? '');
-  const savedPhone = field.id === 'phone' ? answerTo(answers, field.id) : undefined;
+  const field = fieldNow({ answers, progress }, pack);
+  if (!field) return 'All of this is answered. Type “continue”, or “card”.';
+  const { label } = fieldWords(field, answers);
   return paragraphs(
-    form.heading,
-    `${fieldWords(field, answers).label}${field.required && !savedPhone ? ' (required)' : ''}`,
-    savedPhone ? 'We have a number. “skip” keeps it.' : howToAnswer(field),
+    progress.cursor === 0 && form.heading !== label ? form.heading : '',
+    label,
+    numbered(field.choices ?? []),
+    answerTo(answers, field.id) === undefined ? howToAnswer(field) : 'I have an answer. “skip” keeps it.',
   );
 }
 
@@ -108,20 +108,19 @@ const typedChoices = Object.entries(leavingChoices)
   .flatMap(([leaves, label]) => (leaves === 'ahead' ? [] : `“${label}”`))
   .join(', ');
 
-function howToAnswer({ id, choices, limit, kind, required }: Field) {
-  const skip = required ? '' : ', or “skip”';
-  if (id === 'leaves-sight') return `Type a time or your own words${skip}. Or type: ${typedChoices}.`;
-  if (!choices) return `Type it (${limitWords(limit)})${skip}.`;
-  return paragraphs(`Type ${kind === 'many' ? 'the numbers' : 'a number'}${skip}:`, numbered(choices));
+function howToAnswer({ id, choices, kind, required }: Field) {
+  if (id === 'leaves-sight') return `Type a time or your own words, or “skip”. Or: ${typedChoices}.`;
+  const type = !choices ? 'Type it' : kind === 'many' ? 'Type the numbers' : 'Type a number';
+  return `${type}${required ? ' (required)' : ', or “skip”'}.`;
 }
 
-function tickPrompt(question: (typeof tickQuestions)[number], statements: Statement[], pack: Pack) {
-  const note = ['Anything to note: what, when, who told you?', `Type it (${limitWords(pack.noteLimit)}), or “skip”.`];
-  if (question === 'note') return paragraphs(...note);
-  if (question === 'suspected') return 'Which do you suspect? Type their numbers, or “skip”.';
+function tickPrompt(question: (typeof tickQuestions)[number], statements: Statement[]) {
+  if (question === 'note') return 'Anything to note: what, when, who told you? Type it, or “skip”.';
   return paragraphs(
-    'Which have you seen? Type their numbers, for example “2 4”. Or “skip”, “continue”, or “all not seen” if you looked.',
+    'What have you seen?',
     numbered(statements.map((each) => ({ label: statementToTick(each) }))),
+    'Type numbers: “2 4”, or “2 suspect 4”. Or “skip”, or “all not seen” if you looked.',
+    'Enough? “check answers” goes to the end.',
   );
 }
 
@@ -137,14 +136,23 @@ const doubts = {
     `${short}: kept as you wrote it. It does not look like a number to dial. Is it right? If not, go back and change it.`,
 };
 
-/** Says how the bot read dates and times. If it could not read one, says that the words stay as they were written. */
-export function readBack(read: AnswerOutcome['read'], { values }: Answers, pack: Pack): string[] {
-  return read.flatMap((each) => {
-    const field = fieldOf(pack, each.field);
-    if ('doubt' in each) return [doubts[each.doubt](field.short)];
-    const { field: id, words } = each;
-    if (words?.toLowerCase() === values[id]?.trim().toLowerCase()) return []; // no need to repeat a plain “14”
-    if (words !== undefined) return [`${field.short}: I read that as ${words}.`];
-    return field.reads ? [`${field.short}: kept as you wrote it. I could not read ${examples[field.reads]}`] : [];
-  });
+/**
+ * What to say of what was read. `read`: how the bot read dates and times, which is for the card. `notes`: what it could not
+ * read stays as it was written; no fact.
+ */
+export function readBack(
+  all: AnswerOutcome['read'],
+  { values }: Answers,
+  pack: Pack,
+): { read: string[]; notes: string[] } {
+  const said = { read: [] as string[], notes: [] as string[] };
+  for (const each of all) {
+    const { short, reads } = fieldOf(pack, each.field);
+    if ('doubt' in each) said.notes.push(doubts[each.doubt](short));
+    else if (each.words === undefined && reads)
+      said.notes.push(`${short}: kept as you wrote it. I could not read ${examples[reads]}`);
+    else if (each.words && each.words.toLowerCase() !== values[each.field]?.trim().toLowerCase())
+      said.read.push(`${short}: I read that as ${each.words}.`); // a plain “14” needs no words
+  }
+  return said;
 }

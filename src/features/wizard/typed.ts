@@ -12,12 +12,13 @@ import {
   othersOf,
   pressesMeant,
 } from '../../actions/which-case.ts';
-import { type CaseId, readCaseId } from '../../base/reference.ts';
+import { type CaseId, readCaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { askLetGo, explain, open, start, startNew } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { meantFor, saysMore } from '../../draft/news-said.ts';
+import { saysRung } from '../../draft/said-rang.ts';
 import { fieldNow } from '../../draft/steps.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import type { PersonRecord } from '../../store/people.ts';
@@ -27,7 +28,7 @@ import { unsaidIn } from '../information/unfiled-state.ts';
 import { addInformation, sendInformation } from '../information/verbs.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { askedIn, offeringAnswer, takesStory } from './asked.ts';
-import { dangerReply, isDidYouRingPending, saysNotRung, saysRung } from './danger.ts';
+import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onDraft, stepOn } from './drafting.ts';
 import { keepAside, keepingWords } from './kept-words.ts';
 import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './letting-go.ts';
@@ -41,6 +42,7 @@ import {
   showAnswers,
 } from './obeying.ts';
 import { startWithStory } from './starting.ts';
+import { typedMoves } from './typed-moves.ts';
 import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
 
 const yesOrNo = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)$/;
@@ -109,11 +111,11 @@ export const typed: Typed[] = [
     // While “Did you ring?” is open, these words answer it and not the question of the check.
     band: 'before the question',
     isNews: ({ text }) => saysMore(text),
-    words: ({ said, person }) => person.openDraft !== undefined && (saysRung(said) || saysNotRung(said)),
+    words: ({ said, person }) => person.openDraft !== undefined && (saysNotRung(said) || saysRung(said)),
     async does(words, context) {
       const record = await openOf(words, context);
       if (!record || !isDidYouRingPending(record)) return undefined;
-      if (saysRung(words.said)) return context.press(rang, { case: record.id }); // the MASH has a case then
+      if (!saysNotRung(words.said)) return context.press(rang, { case: record.id }); // the MASH has a case then
       const isKept = saysMore(words.text) && (await liveOf(words, context)).length === 0;
       return isKept
         ? obey(words, context, keepingWords(words.text, sayNotRung))
@@ -128,7 +130,7 @@ export const typed: Typed[] = [
       const draft = own && draftOf(own);
       const field = draft && fieldNow(draft, context.pack);
       const answer = field && !field.choices ? showAgain : answerByTyping(match?.[1] ?? '');
-      return own ? onOwnCase(own.id, onDraft(answer, context), context) : undefined;
+      return obey(words, context, answer);
     },
   },
   {
@@ -136,8 +138,8 @@ export const typed: Typed[] = [
     words: ['change', 'change it', 'change something'],
     does: ({ person }, context) => changeOrCorrect(person, context),
   },
-  // By chance, “Bedwell School” and “child ran away” pass as references, but they do not begin with the letters of this
-  // organisation.
+  ...typedMoves,
+  // By chance, “Bedwell School” passes as a reference, but it does not begin with the letters of this organisation.
   {
     band: 'last',
     words: ({ text }) => readCaseId(text) !== undefined,
@@ -192,8 +194,7 @@ export const typed: Typed[] = [
     band: 'question', // words of danger that the check cannot use: it asks about danger
     isNews: true,
     words: (words) => hasOpenDraft(words) && dangerIn(words.text) !== undefined,
-    does: async ({ person: { openDraft } }, context) =>
-      openDraft && onOwnCase(openDraft, onDraft(askAboutDanger, context), context),
+    does: (words, context) => obey(words, context, askAboutDanger),
   },
   { band: 'otherwise', words: hasOpenDraft, does: (words, context) => obey(words, context) }, // the check asks again
   {
@@ -227,11 +228,12 @@ const movesInCheck = ['back', 'check answers', 'go on', 'resume'];
  * news of a case that the MASH has.
  */
 async function useOf(words: Words, own: CaseRecord, context: Context) {
-  const { text, said, person } = words;
+  const { said, person } = words;
+  const text = inCheck(words);
   const { pack, now } = context;
   const draft = draftOf(own);
   if (movesInCheck.includes(said)) return 'check';
-  const isUnused = stepOn(own, commandOf({ said, text }), context).isUnused === true;
+  const isUnused = stepOn(own, commandOf(words), context).isUnused === true;
   const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
   const live = await liveOf(words, context);
   if (isUnused && (isPlain || isChoiceByNumber.test(said))) return 'check';
@@ -289,8 +291,12 @@ async function addToLatest({ by, cases, press, shows }: Context) {
   return latest ? press(addCheck, { case: latest.id }) : shows.ownCases();
 }
 
-function commandOf({ said, text }: Pick<Words, 'said' | 'text'>) {
+/** What is typed with the reference of the open check is typed in it. */
+const inCheck = ({ text, person }: Words) =>
+  referencesIn(text).join() === person.openDraft ? withoutReferences(text).replace(/^[\s,:.]+/, '') : text;
+
+function commandOf({ said, ...words }: Words) {
   if (said === 'back') return goOneBack();
   if (said === 'check answers') return showAnswers();
-  return said === 'go on' || said === 'resume' ? showAgain : answerByTyping(text);
+  return said === 'go on' || said === 'resume' ? showAgain : answerByTyping(inCheck({ said, ...words }));
 }

@@ -21,7 +21,10 @@ export async function hostel({ jane, mo }: People): Promise<void> {
     await takePicture(jane, 'call-recorded');
     await mo.gotoChannel('Referrals');
     await readsCard(mo, 'mash-call-not-in-writing', 'Awaiting decision', { says: ['URGENT', 'NOT IN WRITING YET'] });
-    await types(jane, [['01632 960 077', 'Who is referring?']]);
+    await types(jane, [
+      ['01632 960 077', 'Who is referring?'],
+      ['card', 'We ask once and remember it.'],
+    ]);
     await fillsAndPresses(jane, 'Continue', {
       Agency: 'Housing',
       'Your name': 'Femi Ade',
@@ -34,7 +37,7 @@ export async function hostel({ jane, mo }: People): Promise<void> {
       ['maybe 15', 'Where are they now? Type it'],
       ['Bridge House hostel, in the office with me, door locked', 'Who are they with? Type it'],
       ['me. he is at the front door', 'When will they next leave your sight? Type a time'],
-      ['not known', 'Is the child still in the situation that worries you? Type a number'],
+      ['not known', 'Is the child still in the situation that worries you? 1 Yes'],
       // “he is at the front door” went to the MASH, too, and the bot asked whether the child leaves
       ['time: no', 'Thank you'],
       ['yes', 'in contact with the people you worry about? Type it'],
@@ -42,20 +45,21 @@ export async function hostel({ jane, mo }: People): Promise<void> {
       [
         'on the form hes her cousin. she doesnt speak to him. he keeps her phone and papers and rings the front desk if shes 5 min late. ' +
           '3 other girls at that room since june none related',
-        'From abroad? Type a number',
+        'From abroad? 1 Yes',
       ],
-      ['yes', 'Living with someone who is not close family? Type a number'],
-      ['yes', 'Missing, or has been missing? Type a number'],
-      ['no', 'Sexual exploitation suspected? Type a number'],
+      ['yes', 'Living with someone who is not close family? 1 Yes'],
+      ['yes', 'Missing, or has been missing? 1 Yes'],
+      ['no', 'Sexual exploitation suspected? 1 Yes'],
       ['not known', 'Carer and household (1 of'],
       ['continue', 'Status, movement and documents (2 of'],
-      ['5', 'Which do you suspect?'],
-      ['check answers', 'or could asking put the child at risk? Type a number'],
-      ['yes', 'What have you done about consent? (required) Type a number'],
+      ['5', 'Anything to note'],
+      ['check answers', 'or could asking put the child at risk? 1 Yes'],
+      ['yes', 'What have you done about consent? 1 Not sought'],
       ['1', 'from whom, when and how) Type it'],
-      ['because hes standing outside', 'Who agreed, or who said no? Type a number'],
-      ['check answers', 'Is this where the child is placed?'], // Bridge House
+      ['because hes standing outside', 'Who agreed, or who said no? 1 The parent'],
+      ['check answers', 'Is the child placed there?'], // Bridge House
       ['no', 'Type “submit” to send the referral'],
+      ['card', 'Check before you send'],
     ]);
     await takePicture(jane, 'check-answers', 'Check before you send');
     await jane.say('submit');

@@ -12,7 +12,9 @@ export type Urgency = 'no' | 'danger' | 'leaves-sight';
 /** Fills in a check and sends it, or gives up and rings. @returns whether the referrer saw the receipt */
 export async function refer(life: Life, urgency: Urgency): Promise<boolean> {
   const { client, chance, world } = life;
-  await client.says(chance.of(['hi', 'start', 'start a check']));
+  const opening = chance.of(['hi', 'start', 'start a check']);
+  await client.says(opening);
+  if (opening !== 'hi') await client.says('card');
   let draft = newestOf(client.chat());
   for (let step = 0, lost = 0; step < 40 && lost < 6; step += 1) {
     if (!draft) return false;
@@ -45,10 +47,10 @@ async function sleepsOnIt({ world, chance }: Life): Promise<void> {
   await world.clock.pause(chance.between(1, 9) * hourMs);
 }
 
-/** Opens the draft on a new card by “go on”. */
+/** Opens the draft on a new card. */
 async function reopensDraft(life: Life): Promise<VisibleCard | undefined> {
   const { client } = life;
-  await client.says('go on');
+  await client.says('card');
   return newestOf(client.chat());
 }
 

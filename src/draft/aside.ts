@@ -1,0 +1,24 @@
+import type { Field } from '../protocol/pack.ts';
+import { isQuestion } from '../understanding/asking.ts';
+
+const saidBefore =
+  /^\W*(?:(?:but|i|ive|i['’]ve|we|you|u|have|just|already|like|as)\W+)*(?:told (?:you|u|this)|said(?: (?:so|that|it|this))?|answered(?: (?:that|this|it))?|asked(?: me)?(?: (?:that|this|it))?|see above|above)(?:\W+(?:already|before|once|that|this|it|you|me|twice|just|now|above))*\W*$/i;
+const waits =
+  /^\W*(?:one moment|(?:just )?(?:a|one|1) (?:sec\w*|min\w*|moment)|hang on|hold on|wait)(?: please| a \w+)?\W*$/i;
+const swearing =
+  /\b(?:f+u+c+k\w*|ffs|wtf|shit\w*|bloody|bollocks|crap|damn|bugger\w*|piss\w*|god|christ|jesus|omg)\b/gi;
+const aroundIt =
+  /\b(?:oh|for|the|this|that|is|it|its|sake|hell|off|what|you|u|bot|thing|stupid|useless|rubbish|hate|i|my|sakes|of|a|so|just|me|on|come)\b/gi;
+
+/** Whether the words say nothing that a box could hold: “?”, “already told you”, a swear word. */
+function isEmpty(text: string) {
+  const said = text.replace(swearing, '');
+  const isCursing = said !== text && !/[\p{L}\p{N}]/u.test(said.replace(aroundIt, ''));
+  return isCursing || !/[\p{L}\p{N}]/u.test(text) || waits.test(text) || saidBefore.test(text);
+}
+
+const reasons = ['consent-why', 'seen-alone-why'];
+
+/** Whether words answer no box like this one: in a box for a story, a question may be part of it. */
+export const isAside = (text: string, { id, kind }: Field): boolean =>
+  isEmpty(text) || ((kind !== 'long' || reasons.includes(id)) && isQuestion(text));

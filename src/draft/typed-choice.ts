@@ -1,0 +1,53 @@
+import { isUnsure, numerals, plainWords } from './typed-words.ts';
+
+export interface Choice {
+  id: string;
+  label: string;
+}
+
+const numberFor = (word: string) => (/^\d{1,2}$/.test(word) ? Number(word) : numerals.indexOf(word) + 1);
+
+/** The choice that the words name and nothing else: its number, its label, or a usual word for it. */
+function pickOne(typedWords: string, options: Choice[]): string | undefined {
+  const words = plainWords(typedWords);
+  const byNumber = options[numberFor(typedWords.toLowerCase()) - 1];
+  const meant = words.replace(/^(y|yeah|yep|yup|i think so)$/, 'yes').replace(/^(n|nope|nah|none|not really)$/, 'no');
+  const exact =
+    options.find(({ id, label }) => plainWords(label) === words || id === meant) ??
+    options.find(({ id }) => isUnsure(typedWords) && (id === 'not-known' || id === 'not-sure'));
+  const starts = options.filter(({ label }) => words.length >= 3 && plainWords(label).startsWith(words));
+  return (byNumber ?? exact ?? (starts.length === 1 ? starts[0] : undefined))?.id;
+}
+
+/** “yes the aunt isnt their real aunt”, “no not now they are in class”, “2 maybe”, “not sure, ask the head”. */
+const LEAD =
+  /^\W{0,9}(?:(yes|y|yeah|yep|yup|i think so)|(no|n|nope|nah)|(not sure|unsure|dunno|i don['’]?t know|don['’]?t know|idk)|(\d))\b(.*)$/is;
+/** After a number: “3 men are here” is no choice. */
+const afterNumber = /^(?:[,.:;–-] ?| ?(?:maybe|perhaps|probably|prob|i think|not sure|because|cos|but|she|he|they)\b)/i;
+/** What adds nothing to the answer: “no she isnt”, “yes please”. */
+const addsNothing = new Set(
+  'it they he she i is isnt isn t are arent aren do does did doesnt didnt not has hasnt have havent thanks thank you please ta that thats s right'.split(
+    ' ',
+  ),
+);
+
+/** A choice read out of more words. @returns `more`: the words say more than the choice, which must not be lost */
+export function readChoice(typedWords: string, options: Choice[]): { id: string; more: boolean } | undefined {
+  const whole = pickOne(typedWords, options);
+  if (whole) return { id: whole, more: false };
+  const [, yes, no, unsure, number, rest = ''] = LEAD.exec(typedWords) ?? [];
+  const word = yes ? 'yes' : no ? 'no' : unsure ? 'not known' : afterNumber.test(rest) ? number : undefined;
+  const id = word && (pickOne(word, options) ?? (no && options.find(({ id }) => id === 'none')?.id));
+  const added = rest.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return id ? { id, more: added.some((each) => !addsNothing.has(each)) } : undefined;
+}
+
+/** The ids of those that "2 4 7", "2, 4 and 7" or "two and four" names. @returns undefined for anything else */
+export function numbersIn(text: string, options: { id: string }[]): string[] | undefined {
+  const parts = text
+    .toLowerCase()
+    .split(/[\s,;&+]+|\band\b/)
+    .filter((part) => part !== '');
+  const ids = parts.flatMap((part) => options[numberFor(part) - 1]?.id ?? []);
+  return ids.length > 0 && ids.length === parts.length ? ids : undefined;
+}

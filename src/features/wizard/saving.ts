@@ -1,0 +1,104 @@
+import type { Context } from '../../actions/context.ts';
+import type { Texts } from '../../base/texts.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import { advance, withCaseCard, withWakeTime } from '../../case/advance.ts';
+import { type Actor, recordPhoneCall, takeBackPhoneCall } from '../../case/commands.ts';
+import { isChildPlaced, withAddressesHeld } from '../../case/held.ts';
+import { nothingToDo } from '../../case/outcome.ts';
+import { type CaseRecord, isOwnDraft, ownAnswers, withDraft } from '../../case/record.ts';
+import { isShown } from '../../case/standing.ts';
+import { isUnwritten, referralOf } from '../../case/state.ts';
+import { dangerTakenBackNow } from '../../case/urgent.ts';
+import type { AnswerOutcome, GivenAnswer } from '../../draft/answer.ts';
+import { type Draft, hasPhoned } from '../../draft/draft.ts';
+import { answersShownEarly } from '../../draft/shown-early.ts';
+import type { CaseEvent } from '../../history/events.ts';
+import type { DraftResult, DraftTurn } from './finishing.ts';
+import { severalNote } from './several.ts';
+import { draftReply } from './showing.ts';
+import { readBack } from './text-form.ts';
+
+/** Saves an answer and what follows from it, and shows the next step. @param notesBefore what the bot says first */
+export function saveAnswer(
+  { record, context }: DraftTurn,
+  outcome: AnswerOutcome,
+  given?: GivenAnswer,
+  notesBefore: string[] = [],
+): DraftResult {
+  const caseContext = context.caseContext();
+  let saved = withSavedDraft(record, outcome.draft, context);
+  const { read, notes: notRead } = readBack(outcome.read, outcome.draft.answers, context.pack);
+  const notes = [...notesBefore, ...notRead, ...severalNote(ownAnswers(record), outcome.draft.answers)];
+  if (isOwnDraft(record)) {
+    const at = { by: context.by, now: caseContext.now };
+    const call = phoneCallOutcome(saved, at);
+    const takenBack = dangerTakenBackNow(saved, context.pack, at.now);
+    if (takenBack.length > 0) notes.push(dangerStays);
+    if (call.kind === 'happened') {
+      saved = advance(saved, { events: [...takenBack, ...call.events] }, caseContext);
+      if (outcome.read.length === 0) notes.push(...callNotes(call.events, saved));
+    } else if (hasUntoldAnswer(saved)) {
+      const changes = changedAnswers(saved);
+      const event = { type: 'WhoRefersSaid' as const, at: at.now, by: at.by.id };
+      const said: CaseEvent = { ...event, ...(changes.length > 0 && { changes }) };
+      saved = advance(saved, { events: [...takenBack, said], texts: {} }, caseContext);
+    } else if (hasNewPhone(record, saved)) saved = withCaseCard(saved, caseContext);
+  }
+  const { problems } = outcome;
+  const written = problems.map(({ field }) => [field, given?.fields?.[field] ?? '']);
+  const unsaved = textsToRefill(Object.fromEntries(written));
+  return { saves: saved, result: draftReply(saved, context, { problems, notes, read, unsaved }) };
+}
+
+const dangerStays = 'The MASH reads that. It stays urgent until they confirm that the child is safe.';
+
+/** A telephone call that the author reports, or takes back, becomes an event, because clocks run from it. */
+function phoneCallOutcome(record: CaseRecord, at: Actor) {
+  const { events } = record;
+  const answers = ownAnswers(record);
+  if (!hasPhoned(answers)) return takeBackPhoneCall(referralOf(events), at);
+  const calledAt = answers.readings['phoned-when']?.at;
+  return calledAt ? recordPhoneCall(referralOf(events), calledAt, at) : nothingToDo;
+}
+
+/** Says what a recorded call means, and how to correct its time. */
+function callNotes(events: CaseEvent[], { practice }: CaseRecord): string[] {
+  const call = events.find((event) => event.type === 'PhoneCallRecorded');
+  if (!call || practice) return [];
+  return [`Your call is recorded: ${clockAndDay(call.calledAt)}. The 24 hours run from it. Wrong time? Type “back”.`];
+}
+
+/** Whether, in an unwritten case, an answer changed that the MASH sees. `WhoRefersSaid` then updates its card. */
+function hasUntoldAnswer(record: CaseRecord) {
+  const { facts, events } = record;
+  if (!facts.adding || !isUnwritten(referralOf(events))) return false;
+  if (withAddressesHeld(record)?.found.length) return true; // it is said only now that the child is in care
+  return JSON.stringify(answersShownEarly(facts.adding, isChildPlaced(record))) !== JSON.stringify(facts.answers);
+}
+
+/** What the MASH was told of danger or whom to ring, and is no longer so. That danger is taken back has its own event. */
+const changedAnswers = ({ facts: { answers, adding = answers } }: CaseRecord) =>
+  (['danger', 'phone', 'other'] as const).filter((field) => {
+    const told = answers.values[field];
+    return told !== undefined && told !== adding.values[field] && !(field === 'danger' && told === 'yes');
+  });
+
+/** Whether the author changed their phone number, and the MASH already knows of a call or a missing child. */
+function hasNewPhone(before: CaseRecord, after: CaseRecord) {
+  const phone = ({ facts }: CaseRecord) => facts.answers.values.phone;
+  return isShown(before) && phone(before) !== phone(after);
+}
+
+/** The texts to fill into the boxes again after a problem, without those that are too long for a card in Teams. */
+export const textsToRefill = (written: Texts): Texts =>
+  Object.fromEntries(Object.entries(written).filter(([, text]) => text.length <= 8000));
+
+/** The case with its changed draft, which gets a new revision. */
+export function withSavedDraft(record: CaseRecord, draft: Draft, { turnInput: { press }, caseContext }: Context) {
+  const { lastPress: _, asked: __, ...rest } = draft.progress;
+  const revision = (record.progress?.revision ?? 0) + 1;
+  const progress = { ...rest, revision, ...(press && { lastPress: press }) };
+  const current = caseContext();
+  const { now } = current;
+  return withWakeTime({ ...withDraft(record, { ...draft, progress }), answeredAt: now, changedAt: now }, current);
+}

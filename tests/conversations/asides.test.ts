@@ -1,0 +1,136 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { StaffId } from '../../src/base/people.ts';
+import { profiles } from '../fakes/people.ts';
+import { aProgram, minute, text, titles } from './a-program.ts';
+import { contains, lacks } from './expecting.ts';
+
+// What somebody types at a question that is no plain answer
+
+const jane = StaffId.parse(profiles.jane.objectId);
+
+function aTypedCheck(...before: string[]) {
+  const { types, presses, services, said, inChat, machine } = aProgram();
+  /** @returns the answer to the last line */
+  async function says(...lines: string[]): Promise<string> {
+    let from = said.length;
+    for (const line of lines) {
+      from = said.length;
+      await types('jane', line);
+    }
+    return said
+      .slice(from)
+      .map(({ message }) => ('card' in message ? text(message.card) : message.text))
+      .join('\n');
+  }
+  beforeAll(() => says('start', ...before));
+  const values = async () => {
+    const own = await services.cases.of(jane, 10);
+    return own.find(({ progress }) => progress !== undefined)?.facts.answers.values ?? {};
+  };
+  return { says, values, types, presses, machine, inChat };
+}
+
+const aboutCarol = ['no', '2', 'skip', 'Carol Webb', 'clerk', '01632 960 111', 'skip'];
+const ring = 'In danger now? Ring 999, or Children’s Services on 0300 123 4043.';
+
+describe('a “no” with more words to the question about danger', () => {
+  const { says, values, types, presses } = aTypedCheck();
+
+  it('is asked again with the numbers, and is not yet an answer', async () => {
+    contains(
+      await says('no not now they are in class'),
+      'No – is that right?',
+      ring,
+      '1 Yes, now · 2 No · 3 Not known',
+    );
+    expect((await values()).danger).toBeUndefined();
+  });
+
+  it('is answered by “yes”, and the words are kept', async () => {
+    const next = await says('yes');
+    contains(next, 'Saved ✓', 'Who is referring?');
+    lacks(next, ring);
+    expect(await values()).toMatchObject({ danger: 'no', worry: expect.stringContaining('they are in class') });
+  });
+
+  it('is answered by one press, too', async () => {
+    await says('change danger');
+    const asked = await types('jane', 'no she is calm');
+    expect(titles(asked)).toEqual(['Yes, “no” is right', 'Danger now']);
+    contains(text(await presses('jane', asked, 'Yes, “no” is right')), 'Who is referring?');
+    expect((await values()).danger).toBe('no');
+    await presses('jane', asked, 'Yes, “no” is right'); // an old card answers nothing
+    expect((await values()).agency).toBeUndefined();
+  });
+});
+
+describe('words that may mean danger, and a minute without an answer', () => {
+  const { says, values, inChat, machine, types } = aTypedCheck();
+
+  it('“Did you ring?” is asked, the numbers stay on top, and it is not written as an answer', async () => {
+    await says('no not now they are in class');
+    await machine.pass(11.5 * minute);
+    contains(text(inChat('jane').at(-1)), 'Did you ring?');
+    contains(await says('go on'), ring, 'Is the child in immediate danger');
+    contains(text(await types('jane', 'card')), ring);
+    expect((await values()).danger).toBeUndefined();
+  });
+
+  it('A plain answer ends it', async () => {
+    lacks(await says('2'), ring);
+    const asked = inChat('jane').length;
+    await machine.pass(30 * minute);
+    expect(inChat('jane')).toHaveLength(asked);
+  });
+});
+
+describe('a “no” with more words to the question about care', () => {
+  const { says, values } = aTypedCheck(...aboutCarol);
+
+  it('is asked again, and “yes” says that it is right', async () => {
+    contains(await says('no she lives with mum'), 'No – is that right?');
+    contains(await says('yes'), 'In care saved ✓', 'Child’s name');
+    expect(await values()).toMatchObject({ care: 'no', worry: expect.stringContaining('she lives with mum') });
+  });
+
+  it('A number in its place is the answer', async () => {
+    await says('change care', 'no she lives with mum', '1');
+    expect((await values()).care).toBe('yes');
+  });
+});
+
+describe('a given answer', () => {
+  const { says, values } = aTypedCheck(...aboutCarol, 'no', 'Kayleigh Brown');
+
+  it.each(['already told you', 'why do you ask?', '?', 'ffs', 'one moment'])(
+    'is not replaced, and no other one made, by “%s”',
+    async (aside) => {
+      const { worry: _, ...before } = await values();
+      contains(await says(aside), 'Age or date of birth');
+      const { worry: __, ...after } = await values();
+      expect(after).toEqual(before);
+    },
+  );
+
+  it('“dunno” is “not known”', async () => {
+    contains(await says('dunno'), 'Age or date of birth saved ✓', 'Where are they now?');
+  });
+
+  it('“change name” asks it again from everywhere, and its author is then back where they were', async () => {
+    contains(await says('change my name'), 'Your name', 'I have an answer. “skip” keeps it.');
+    contains(await says('Carol Ann Webb'), 'Your name saved ✓', 'Where are they now?');
+    contains(await says('change name'), 'Child’s name');
+    contains(await says('skip'), 'Where are they now?');
+    expect(await values()).toMatchObject({ name: 'Carol Ann Webb', 'child-name': 'Kayleigh Brown' });
+  });
+
+  it('“undo” takes back what was typed last and asks it again, and its author is then back where they were', async () => {
+    await says('her teacher'); // at the wrong question
+    contains(await says('undo'), 'Where now: taken back.', 'Where are they now?');
+    expect((await values()).whereabouts).toBe('');
+    contains(await says('in school'), 'Where now saved ✓', 'Who are they with?');
+    contains(await says('back'), 'Where are they now?');
+    contains(await says('in maths'), 'Who are they with?');
+    expect((await values()).whereabouts).toBe('in maths');
+  });
+});

@@ -1,0 +1,151 @@
+import { describe, expect, it } from '@jest/globals';
+import { aProgram, minute, summaryOf, text } from './a-program.ts';
+import { contains, lacks } from './expecting.ts';
+
+// It is Wednesday, 14:03. The child is to leave the referrer's sight at 15:10.
+const decision = { Decision: 'Other action', 'What action': 'A social worker visits.', Reasons: 'The burn.' };
+const atTenPast = { child: { 'When will they next': 'at 3.10 pm' } };
+
+describe('words that somebody has left, beside a later time', () => {
+  const world = aProgram();
+  const { machine, caseCard } = world;
+  const says = async (words: string) => {
+    await world.types('jane', words);
+    await machine.pass(1000);
+  };
+
+  it.each([
+    ['hes gone out the front', 'Left sight 14:03'],
+    ['theyve gone', 'Left sight 14:03'],
+    ['ok hes gone ring me now quick', 'Leaves sight soon'],
+  ])('“%s” stands beside the later time, and does not replace it', async (words, head) => {
+    const reference = await world.refers(atTenPast);
+    await says(`${reference} ${words}`);
+    contains(text(caseCard(reference)), head, 'Leaves sight 15:10, Wed 10 Jun');
+  });
+});
+
+describe.each(['no', 'thats the man not her'])('“%s”, said of words that somebody has left', (words) => {
+  const world = aProgram();
+  const { machine, inChat, caseCard } = world;
+  const says = async (typed: string) => {
+    await world.types('jane', typed);
+    await machine.pass(1000);
+  };
+
+  it('brings the later time back, and the asks of both run', async () => {
+    const reference = await world.refers(atTenPast);
+    await world.types('mo', `I am on it ${reference}`);
+    await says(`${reference} hes gone out the front`);
+    contains(summaryOf(caseCard(reference)), 'act before 15:10');
+    contains(text(world.receiptOf(reference)), '15:10 counts as well');
+    await says(`${reference} ${words}`);
+    contains(text(caseCard(reference)), 'Leaves sight 15:10, Wed 10 Jun', 'NOT RIGHT');
+    contains(text(world.receiptOf(reference)), 'The child leaves at 15:10');
+    lacks(text(caseCard(reference)), 'Left sight 14:03, Wed 10 Jun (NOT RIGHT');
+    const asked: string[] = [];
+    for (let at = 0; at < 68; at += 1) {
+      await machine.pass(minute);
+      const mine = inChat('mo')
+        .map(summaryOf)
+        .filter((each) => each.includes(reference) && each.includes('safe? Asked'));
+      asked.splice(0, asked.length, ...new Set(mine.map((each) => each.slice(-5))));
+    }
+    contains(asked, '14:33', '15:00', '15:10');
+  });
+});
+
+describe('words that bring their author the numbers first', () => {
+  const world = aProgram();
+
+  it.each(['she took tablets', 'shes bleeding bad', 'cant see her anymore', 'hes filming me'])(
+    '“%s” makes the case urgent, and the MASH is asked whether the child is safe',
+    async (words) => {
+      const reference = await world.refers();
+      await world.types('mo', `I am on it ${reference}`);
+      await world.types('jane', `${reference} ${words}`);
+      await world.machine.pass(31 * minute);
+      contains(text(world.caseCard(reference)), 'URGENT');
+      contains(world.summaries('mo', reference).join(), 'is the child safe? Asked');
+    },
+  );
+});
+
+describe('a child who goes while nobody has the case', () => {
+  const world = aProgram();
+  const { machine, summaries } = world;
+
+  it('rings everybody who was rung before, and the preview says that the child has left', async () => {
+    await world.types('mo', 'on duty');
+    const reference = await world.refers({ child: { 'When will they next': 'at 2.33 pm' } });
+    await machine.pass(30 * minute);
+    const before = summaries('ana', `URGENT ${reference}`).length;
+    expect(before).toBeGreaterThan(0);
+    await world.types('jane', 'they went. white van. took the back gate');
+    await machine.pass(1000);
+    expect(summaries('ana', `URGENT ${reference}`).slice(before)).toEqual([
+      `URGENT ${reference}: act now, left sight 14:33 Wed (not confirmed)`,
+    ]);
+    contains(text(world.inChat('ana').at(-1)), 'Left sight 14:33 (not confirmed)');
+    contains(summaryOf(world.caseCard(reference)), 'act now, left sight 14:33');
+  });
+});
+
+describe('a child who may have gone, in other words', () => {
+  const world = aProgram();
+  const { caseCard, machine } = world;
+
+  it.each([
+    ['hes off again. silver audi. reg ends KLM', 'Left sight'],
+    ['i gave her back to them sorry', 'Left sight'],
+    ['mum took her early', 'Left sight'],
+    ['head of yr sent her home allready', 'Left sight'],
+    ['shes done a runner', 'Left sight'],
+    ['shes off home in half hr with him', 'Leaves sight 14:33'],
+    ['he says 10 more mins', 'Leaves sight 14:13'],
+    ['train is 17.40 to leeds', 'May leave sight'],
+    ['shes not in class', ''],
+  ])('“%s” rings who has the case, with the time as it is read', async (words, head) => {
+    const reference = await world.refers();
+    await world.types('mo', `I am on it ${reference}`);
+    const before = world.told.length;
+    await world.types('jane', `${reference} ${words}`);
+    await machine.pass(1000);
+    contains(text(caseCard(reference)), head);
+    const rang = world.told
+      .slice(before)
+      .filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert);
+    expect(rang).not.toEqual([]);
+  });
+
+  it.each(['hes not come bk to his room', 'i cant find him anywere', 'reported him missin to police log 331 of today'])(
+    '“%s” asks its author whether the child is missing, and is news',
+    async (words) => {
+      const reference = await world.refers();
+      const replies = await world.acts('jane', { type: 'message', text: `${reference} ${words}` });
+      await machine.pass(1000);
+      contains(replies.map(text).join(), 'Is the child missing?');
+      contains(text(caseCard(reference)), words);
+    },
+  );
+});
+
+describe('a child who goes after the decision', () => {
+  const world = aProgram();
+  const { machine, caseCard, summaries } = world;
+
+  it('The head says that the child has left, and whoever is on it is asked two minutes later', async () => {
+    const reference = await world.refers();
+    await world.types('jane', `${reference} she leaves at 10 tomorrow`);
+    await world.types('jane', 'yes');
+    await world.types('mo', `I am on it ${reference}`);
+    const form = await world.presses('mo', caseCard(reference) ?? {}, 'Record decision');
+    await world.presses('mo', form, 'Confirm decision', decision);
+    await machine.pass(10 * minute);
+    const before = summaries('mo', reference).length;
+    await world.types('jane', `${reference} hes took her`);
+    await machine.pass(3 * minute);
+    contains(text(caseCard(reference)), 'Left sight 14:13', 'Next leaves sight: 10:00');
+    contains(summaries('mo', reference).slice(before).join(), 'is the child safe? Asked at 14:15');
+  });
+});
