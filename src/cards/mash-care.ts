@@ -30,16 +30,18 @@ import {
 } from './parts.ts';
 import { dangerYesNo } from './referral-text.ts';
 import { reported } from './reported.ts';
-import { carerBanner } from './warnings.ts';
+import { carerBanner, carerSaidLines } from './warnings.ts';
 import { whoAndWhen } from './who-and-when.ts';
 
 /** The amber block: whether the carer knows, and doubts about consent or the interpreter. */
-export function careBlock({ facts: { answers } }: CaseRecord, { status }: SubmittedReferral): Block {
+export function careBlock(record: CaseRecord, { status }: SubmittedReferral): Block {
+  const { answers } = record.facts;
   const { title, lines } = carerBanner(answers);
   const { consent } = answers.values;
   const interpreterDoubt = interpreterWarning(answers);
   return coloured('warning', [
     line(title, 'bold'),
+    carerSaidLines(record),
     lines,
     (consent === 'unsure' || consent === 'unsure-asked') &&
       status !== 'decided' &&

@@ -6,6 +6,7 @@ import { type CaseRecord, staffName } from '../../case/record.ts';
 import { hidingOf, ofAnother, type Said, saidIn } from '../../case/said.ts';
 import { sameMessage, sentReferral, textsTogether } from '../../case/standing.ts';
 import { type Referral, submittedIn } from '../../case/state.ts';
+import { saysMistake } from '../../draft/mistake-said.ts';
 import { outsidePlaces } from '../../draft/places.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../history/events.ts';
 import type { UnfiledWords } from '../../store/people.ts';
@@ -85,14 +86,16 @@ export function movableIn(
 }
 
 /**
- * What the author says was sent by mistake: what they added or answered under this name, or else what they typed last. Others
- * may have filed earlier words since.
+ * What the author says was sent by mistake: what they added or answered under this name, or else what they typed last, before
+ * “scrap that”. Others may have filed earlier words since.
  */
 export function mistakeMeant(
-  { events, author }: Pick<CaseRecord, 'events' | 'author'>,
+  { events, author, facts }: Pick<CaseRecord, 'events' | 'author' | 'facts'>,
   said: string | undefined,
 ): Said | undefined {
-  const all = addedIn(events).filter(({ name, event }) => (said === undefined ? event.by === author : name === said));
+  const isMeant = (name: string, by: string) =>
+    said === undefined ? by === author && !saysMistake(facts.texts[name] ?? '') : name === said;
+  const all = addedIn(events).filter(({ name, event }) => isMeant(name, event.by));
   return all.reduce((last: Said | undefined, each) => (last && last.at > each.at ? last : each), undefined);
 }
 
