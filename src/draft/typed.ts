@@ -8,7 +8,7 @@ import { type Draft, emptyTicks, type Ticks } from './draft.ts';
 import { onward, resume } from './move.ts';
 import { saysRung } from './said-rang.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
-import { type Choice, numbersIn, readChoice } from './typed-choice.ts';
+import { type Choice, choicesByNumber, readChoice } from './typed-choice.ts';
 import { isUnsure } from './typed-words.ts';
 
 type TypedOutcome =
@@ -171,7 +171,7 @@ const further = (outcome: AnswerOutcome, pack: Pack): TypedOutcome => ({
 function valueFor(field: Field, text: string) {
   const { choices, kind, required } = field;
   if (!choices) return isAside(text, field) ? undefined : text.trim();
-  if (kind === 'many') return isUnsure(text) ? text : numbersIn(text, choices)?.join(',');
+  if (kind === 'many') return isUnsure(text) ? text : choicesByNumber(text, choices)?.join(',');
   if (!isUnsure(text)) return undefined;
   return required ? choices.find(({ id }) => id === 'unsure')?.id : text; // for consent, “unsure” is a full answer
 }
@@ -197,7 +197,7 @@ function typedTicks(draft: Draft, step: Extract<Step, { kind: 'ticks' }>, text: 
     : save({ ...before, seen, suspected }, 'stay', 1);
 }
 
-const ticked = (text: string, options: { id: string }[]) => (text.trim() === '' ? [] : numbersIn(text, options));
+const ticked = (text: string, options: { id: string }[]) => (text.trim() === '' ? [] : choicesByNumber(text, options));
 
 function atQuestion(draft: Draft, cursor: number, isAskedAgain = false): Draft {
   const { again: _, ...progress } = draft.progress;

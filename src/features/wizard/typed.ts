@@ -10,28 +10,25 @@ import {
   mostCasesListed,
   onCaseMeant,
   othersOf,
-  pressesMeant,
 } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
-import { askLetGo, explain, open, start, startNew } from '../../cards/verbs.ts';
+import { askLetGo, explain, open } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { meantFor, saysMore } from '../../draft/news-said.ts';
 import { saysRung } from '../../draft/said-rang.ts';
 import { fieldNow } from '../../draft/steps.ts';
-import type { LinkKind } from '../../history/desk.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { hear } from '../../understanding/hear.ts';
 import { unsaidIn } from '../information/unfiled-state.ts';
 import { addInformation, sendInformation } from '../information/verbs.ts';
-import { startLinked } from '../linking/verbs.ts';
 import { askedIn, offeringAnswer, takesStory } from './asked.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onDraft, stepOn } from './drafting.ts';
 import { keepAside, keepingWords } from './kept-words.ts';
-import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './letting-go.ts';
+import { nothingToStopCard, stopCard } from './letting-go.ts';
 import {
   answerByTyping,
   askAboutDanger,
@@ -43,7 +40,8 @@ import {
 } from './obeying.ts';
 import { startWithStory } from './starting.ts';
 import { typedMoves } from './typed-moves.ts';
-import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
+import { typedStart } from './typed-start.ts';
+import { addCheck, letGo, notRung, rang } from './verbs.ts';
 
 const yesOrNo = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)$/;
 
@@ -59,37 +57,7 @@ export const typed: Typed[] = [
         : startWithStory(words.text, context);
     },
   },
-  {
-    band: 'always',
-    words: ['start', 'start a check', 'start again', 'restart', 'new referral'],
-    does: (_, { press }) => press(start, {}),
-  },
-  { band: 'always', words: ['start new', 'start a new one'], does: (_, { press }) => press(startNew, {}) },
-  {
-    band: 'always',
-    words: ['practice', 'practise'],
-    does: async ({ person }, context) =>
-      (await openCheck(person, context)) ? replyCard(confirmPracticeCard(context.pack)) : context.press(practice, {}),
-  },
-  {
-    band: 'always',
-    words: ['start a linked referral'],
-    does: pressesMeant(startLinked),
-  },
-  {
-    band: 'always',
-    words: ['next child', 'the next child', 'another child'],
-    async does(_, { by, cases, press }) {
-      const [last] = (await cases.of(by.id, mostCasesListed)).filter(isWritten).sort(lastSentFirst);
-      return last ? press(startLinked, { case: last.id }) : press(startNew, {});
-    },
-  },
-  {
-    band: 'always',
-    words: /^(?:linked\s*:\s*(?:same )?|refer a )(family|sibling|home|household|address|adult|other)\b[.!\s]*$/i,
-    does: ({ person }, context, match) =>
-      onCaseMeant(person, context, (id) => context.press(startLinked, { case: id, choice: linkKindOf(match?.[1]) })),
-  },
+  ...typedStart,
   {
     band: 'before the question',
     words: ['stop', 'cancel', 'quit', 'exit'],
@@ -245,11 +213,6 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
   if (live.length > 0) return use;
   return use === 'more' ? 'kept' : 'check';
 }
-
-const linkKindOf = (said = ''): LinkKind => {
-  const kinds = { family: /family|sibling/i, household: /home|household|address/i, adult: /adult/i };
-  return (Object.keys(kinds) as (keyof typeof kinds)[]).find((kind) => kinds[kind].test(said)) ?? 'other';
-};
 
 /** “delete it”, typed: deletes only if the bot has just asked. Otherwise the bot asks first. */
 async function deleteIfAsked(id: CaseId, { cases, press }: Context) {
