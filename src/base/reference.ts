@@ -56,6 +56,9 @@ export const referencesIn = (words: string): CaseId[] => [
   ...new Set((words.match(AMONG_WORDS) ?? []).flatMap((each) => readCaseId(each.replace(/[:,.]$/, '')) ?? [])),
 ];
 
+/** The words after what looks like a reference: after the last, or all of them. */
+export const afterReferences = (words: string): string => words.split(AMONG_WORDS).at(-1) ?? '';
+
 /** The words without what looks like a reference. */
 export const withoutReferences = (words: string): string => words.replace(AMONG_WORDS, ' ').trim();
 

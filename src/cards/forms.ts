@@ -2,7 +2,7 @@ import type { Texts } from '../base/texts.ts';
 import { type Refusal, textLimit } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { type Block, coloured, type Input, input, line, type Parts } from './parts.ts';
-import { carerBanner } from './warnings.ts';
+import { carerBanner, carerSaidLines } from './warnings.ts';
 
 /**
  * What stands in the boxes of a form, and what is wrong with it, by the name of the box. `attempt` counts how often the
@@ -35,9 +35,10 @@ export const protectionBox = (again: FormRetry): Input =>
   text('in-protection', 'In police protection? Since when, until when, power, police reference, officer', again);
 
 /** The carer banner for the top of a case's forms. It is empty if there is nothing to warn of (`calm`). */
-export function carerWarning({ facts }: CaseRecord): Parts<Block> {
-  const { title, lines, calm } = carerBanner(facts.answers);
-  return [!calm && coloured('warning', [line(title, 'bold'), lines])];
+export function carerWarning(record: CaseRecord): Parts<Block> {
+  const { title, lines, calm } = carerBanner(record.facts.answers);
+  const said = carerSaidLines(record);
+  return [(!calm || said.length > 0) && coloured('warning', [line(title, 'bold'), said, lines])];
 }
 
 /** A box of a form that may be shown again. */

@@ -30,16 +30,18 @@ import {
 } from './parts.ts';
 import { dangerYesNo } from './referral-text.ts';
 import { reported } from './reported.ts';
-import { carerBanner } from './warnings.ts';
+import { carerBanner, carerSaidLines } from './warnings.ts';
 import { whoAndWhen } from './who-and-when.ts';
 
 /** The amber block: whether the carer knows, and doubts about consent or the interpreter. */
-export function careBlock({ facts: { answers } }: CaseRecord, { status }: SubmittedReferral): Block {
+export function careBlock(record: CaseRecord, { status }: SubmittedReferral): Block {
+  const { answers } = record.facts;
   const { title, lines } = carerBanner(answers);
   const { consent } = answers.values;
   const interpreterDoubt = interpreterWarning(answers);
   return coloured('warning', [
     line(title, 'bold'),
+    carerSaidLines(record),
     lines,
     (consent === 'unsure' || consent === 'unsure-asked') &&
       status !== 'decided' &&
@@ -192,9 +194,9 @@ export function missingBlocks(
 
 /** Since when, as it can be read in the words of the latest report that says it. */
 export function missingSinceLine({ facts }: CaseRecord, missing: Missing[]): Line | undefined {
-  const [since] = missing
-    .toReversed()
-    .flatMap(({ number, at }) => sinceIn(facts.texts[textOf.missing(number)] ?? '', at) ?? []);
+  const said = missing.map(({ number, at }) => ({ words: facts.texts[textOf.missing(number)] ?? '', at }));
+  const last = said.findLast(({ words }) => /\bsince\b/i.test(words)); // one that cannot be read stands in their words
+  const since = last && sinceIn(last.words, last.at);
   return since && line(`Missing since ${clockAndDay(since)}, read from their words`, 'bold');
 }
 

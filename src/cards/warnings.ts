@@ -1,9 +1,14 @@
+import { type CaseRecord, textIn } from '../case/record.ts';
+import { saidIn } from '../case/said.ts';
 import { type Carer, carerOf, isControlled } from '../draft/carer.ts';
+import { saysCarerKnows } from '../draft/carer-said.ts';
 import type { Answers } from '../draft/draft.ts';
 import { isInCare } from '../draft/fields.ts';
 import { warningInWords, warningsAt } from '../draft/shown-when.ts';
 import type { Pack, WarningPlace } from '../protocol/pack.ts';
-import { type Block, coloured, type Line, type Lines, line, shown, spacedLine } from './parts.ts';
+import { saidSince } from './added.ts';
+import { clockAndDay } from './london.ts';
+import { type Block, coloured, excerpt, type Line, type Lines, line, shown, spacedLine, titledLines } from './parts.ts';
 
 /**
  * What staff must know about the parent or carer before they act. `calm`: the carer agreed, nothing suggests that
@@ -45,6 +50,17 @@ export function carerBanner(answers: Answers): CarerBanner {
     ]),
     calm: hasAgreed && !couldBeMoved && !inCare,
   };
+}
+
+/** What the referrer wrote since that may mean that the carer knows: it is not what the title says, so it stands below it. */
+export function carerSaidLines(record: CaseRecord): Lines {
+  const said = saidIn(record.events).findLast(({ name }) => saysCarerKnows(record.facts.texts[name] ?? ''));
+  if (!said) return [];
+  return titledLines(
+    `THE CARER MAY KNOW NOW. Their words, ${clockAndDay(said.at)}${saidSince(record, said.name)}`,
+    excerpt(textIn(record, said.name)),
+    'bold',
+  );
 }
 
 function carerLines(carer: Carer): string[] {

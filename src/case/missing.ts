@@ -1,8 +1,10 @@
 import { textAfter } from '../base/ends.ts';
 import type { Person, StaffId } from '../base/people.ts';
+import { withoutReferences } from '../base/reference.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { policeIn } from '../draft/typed-police.ts';
+import { plainWords } from '../draft/typed-words.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
 import { type Actor, refuseFaultyTexts } from './commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from './outcome.ts';
@@ -67,18 +69,52 @@ export function reportIn(typed: string) {
   return { isFound, police: policeIn(textAfter(match)) };
 }
 
+/** Words that say no more than that this child is missing. */
+const ofThisChild = new Set(
+  (
+    'a the this my and she he they shes hes theyre theyve both all of them child girl boy baby children girls boys kids is are ' +
+    'has have been just now again gone missing please help ok sorry yes oh god omg'
+  ).split(' '),
+);
+const deniesName = /^(?:not?|never|nobody|none|nothing)$/;
+const asksIf = /^\W*(?:is|are|has|have) (?!(?:been|gone|just|now|both|all)\b)\w/i;
+/** “missing her mum”, “missing school”, “missing?” */
+const notGone =
+  /^(?: (?:now|again))?\s*\?|^\s+(?:her|his|him|my|our|your|their|the|an?|some|lots|half|you|us|them|out|mum|dad|home|school|class|lessons?|teeth|persons?|people|episodes?|reports?)\b/i;
+
+/**
+ * What words about this one child say beside that it is missing: nothing but the child may stand before “missing”.
+ * @param name of the child
+ * @returns undefined if they do not report it: “nobody missing”, “passport missing”, “mum is missing”
+ */
+export function missingIn(words: string, name = ''): { more: string } | undefined {
+  const said = withoutReferences(words).trim();
+  const match = /\bmissing\b/i.exec(said);
+  if (!match) return undefined;
+  const names = plainWords(name)
+    .split(' ')
+    .filter((word) => !deniesName.test(word));
+  const isOfIt = (some: string) =>
+    plainWords(some.replaceAll(/\s/g, ' '))
+      .split(/ +/)
+      .every((word) => word === '' || ofThisChild.has(word) || names.includes(word));
+  const [before, after] = [said.slice(0, match.index), textAfter(match)];
+  if (!isOfIt(before) || asksIf.test(before) || notGone.test(after)) return undefined;
+  return { more: isOfIt(after) ? '' : after.replace(/^[\s,.:!-]+/, '') };
+}
+
 /** What these words report of this child, now that it is said that they are about it. The words themselves go elsewhere. */
 export function recordReport(
   { words: typed, at: typedAt }: { words: string; at: Instant },
   referral: Referral,
-  own: OwnCase,
+  { name, ...own }: OwnCase & { name: string | undefined },
   at: Actor,
 ): Outcome {
   const said = reportIn(typed);
-  if (!said) return nothingToDo;
-  return said.isFound
-    ? recordFound(referral, '', own, at)
-    : recordMissing(referral, { police: said.police, words: '', typedAt }, own, at);
+  if (said?.isFound) return recordFound(referral, '', own, at);
+  return said || missingIn(typed, name)
+    ? recordMissing(referral, { police: (said ?? { police: policeIn(typed) }).police, words: '', typedAt }, own, at)
+    : nothingToDo;
 }
 
 /** The parts of the case that these rules need: its author and its texts. */

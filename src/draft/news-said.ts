@@ -111,7 +111,8 @@ export function namesOther(text: string, own: Answers, others: Child[], isSenten
   const said = wordsIn(text).flatMap((word) => [word, word.replace(/s$/, '')]);
   const isIn = ({ values: { 'child-name': name = '' } }: Answers) =>
     wordsIn(name).some((word) => !ofAnyone.test(word) && said.includes(word));
-  return others.some(({ id, answers }) => named.includes(id) || (isSentence && isIn(answers) && !isIn(own)));
+  const isOther = /\bthe other (?:one|child|kid|two)\b/i.test(text);
+  return others.some(({ id, answers }) => isOther || named.includes(id) || (isSentence && isIn(answers) && !isIn(own)));
 }
 
 /** “he took her”: for the box of a check, not a story of the past. */

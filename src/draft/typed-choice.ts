@@ -43,7 +43,7 @@ export function readChoice(typedWords: string, options: Choice[]): { id: string;
 }
 
 /** The ids of those that "2 4 7", "2, 4 and 7" or "two and four" names. @returns undefined for anything else */
-export function numbersIn(text: string, options: { id: string }[]): string[] | undefined {
+export function choicesByNumber(text: string, options: { id: string }[]): string[] | undefined {
   const parts = text
     .toLowerCase()
     .split(/[\s,;&+]+|\band\b/)

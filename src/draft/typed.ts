@@ -6,8 +6,9 @@ import { isAside } from './aside.ts';
 import { besideIn } from './beside.ts';
 import { type Draft, emptyTicks, type Ticks } from './draft.ts';
 import { onward, resume } from './move.ts';
+import { saysRung } from './said-rang.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
-import { type Choice, numbersIn, readChoice } from './typed-choice.ts';
+import { type Choice, choicesByNumber, readChoice } from './typed-choice.ts';
 import { isUnsure } from './typed-words.ts';
 
 type TypedOutcome =
@@ -53,9 +54,9 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
       return choose(isNo ? 'another' : choice?.id);
     }
     case 'danger-phone': {
-      const denied = /\b(not|no)\b|\b(have|did)n['’]?t\b/i.test(typedWords); // "I have not phoned yet"
-      const phoned = !denied && /\b(phoned|rang|rung|called)\b|^1$|^(ok(ay)?,? )?done$/i.test(typedWords);
-      if (phoned) return choose('phoned');
+      const isRung =
+        typedWords === '1' || (!/^(?:yes|yeah|yep|y)$/i.test(typedWords) && saysRung(typedWords.toLowerCase()));
+      if (isRung) return choose('phoned');
       return choose(goesOn(typedWords) || typedWords === '2' ? 'continue' : undefined);
     }
     case 'summary':
@@ -170,7 +171,7 @@ const further = (outcome: AnswerOutcome, pack: Pack): TypedOutcome => ({
 function valueFor(field: Field, text: string) {
   const { choices, kind, required } = field;
   if (!choices) return isAside(text, field) ? undefined : text.trim();
-  if (kind === 'many') return isUnsure(text) ? text : numbersIn(text, choices)?.join(',');
+  if (kind === 'many') return isUnsure(text) ? text : choicesByNumber(text, choices)?.join(',');
   if (!isUnsure(text)) return undefined;
   return required ? choices.find(({ id }) => id === 'unsure')?.id : text; // for consent, “unsure” is a full answer
 }
@@ -196,7 +197,7 @@ function typedTicks(draft: Draft, step: Extract<Step, { kind: 'ticks' }>, text: 
     : save({ ...before, seen, suspected }, 'stay', 1);
 }
 
-const ticked = (text: string, options: { id: string }[]) => (text.trim() === '' ? [] : numbersIn(text, options));
+const ticked = (text: string, options: { id: string }[]) => (text.trim() === '' ? [] : choicesByNumber(text, options));
 
 function atQuestion(draft: Draft, cursor: number, isAskedAgain = false): Draft {
   const { again: _, ...progress } = draft.progress;

@@ -31,6 +31,7 @@ const UnfiledWords = z.object({
   check: z.object({ id: CaseId, is: z.enum(['open', 'practice', 'deleted']) }).optional(),
   mistake: z.object({ at: Instant, heard: z.string().optional() }).optional(), // `heard`: the message that said so
   filed: z.object({ into: CaseId, by: StaffId, name: z.string() }).optional(),
+  atDanger: z.literal(true).optional(), // typed where their check asked whether the child is in danger
 });
 export type UnfiledWords = z.infer<typeof UnfiledWords>;
 

@@ -31,6 +31,7 @@ const amongOthers = new RegExp(
     'in (?:immediate |real |great |serious |grave |extreme )?danger',
     'immediate danger',
     '(?:danger|emergency|999) (?:here )?now',
+    'found(?: \\S+){0,4} (?:dead|unconscious|lifeless|body)',
     '(?:this|it) is (?:an? )?(?:real |genuine )?emergency',
     `${callFor} (?:an |the )?(?:999|police|ambulance|help)(?: here)? (?:now|quickly|quick|please)`,
   ]

@@ -57,7 +57,7 @@ describe('a child is missing, typed after sending', () => {
 
   it.each([
     ['ash', (id: string) => `${id} missing since 1`],
-    ['liz', (id: string) => `kayleigh is missing since about 1pm, not told police ${id}`],
+    ['liz', (id: string) => `zircon is missing since about 1pm, not told police ${id}`],
   ] as const)('With a reference and a time it is a report, and the time is read (%s)', async (who, words) => {
     const reference = await sendsReferral(world, who);
     contains(text(await says(words(reference), who)), 'The child is missing', 'I am telling the MASH');

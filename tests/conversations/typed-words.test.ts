@@ -160,11 +160,11 @@ describe('words typed after sending', () => {
     await bea.says('start');
   });
 
-  it('“add:” before the referral is sent adds nothing, and says so', async () => {
+  it('“add:” before the referral is sent adds nothing to one, says so, and is kept with an open check', async () => {
     await replies(bea.says('add: a bruise'), 'Nothing was done: you have sent no referral yet.');
     await bea.says('the child is missing');
     const answer = allOf(await bea.says('add: a bruise'));
-    contains(answer, 'That one is not sent yet');
+    contains(answer, 'I kept your words with this check');
     lacks(answer, 'Only the person who wrote it');
   });
 });

@@ -226,6 +226,9 @@ it.each([
   'no',
   'what?',
   'strangers',
+  'tuan rang me from the back of a van',
+  'her mum rang me and shes screaming',
+  'kayleigh called her a liar',
 ])('“%s” is never read as a call that was made', (phrase) =>
   expect(isUnclear(draftAt('danger-phone', { danger: 'yes' }), phrase)).toBe(true),
 );

@@ -35,11 +35,11 @@ const changing: VerbName[] = [
   ...(['in-writing', 'send-feedback', 'confirm-correction', 'disagreement-save'] as const),
   ...(['assessment-accept', 'assessment-start', 'assessment-record'] as const),
   ...([
+    'referrer-message-read', // before they say something: then they have read it
     'send-information',
     'report-missing',
     'report-found',
     'answer-question',
-    'referrer-message-read',
     'hand-over',
     'add-check',
     'on-duty',

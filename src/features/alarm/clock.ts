@@ -92,10 +92,13 @@ export function shownReminders(record: CaseRecord): Entry[] {
   const { events, outbox } = record;
   const isAgain = missingAgain(record) !== undefined;
   const decided = events.findIndex(({ type }) => type === 'DecisionRecorded');
+  const safe = events.findLastIndex(({ type }) => type === 'ChildSafe');
+  // of a child who was safe, the news stays until somebody has acted on it: who has the case took it before
+  const isOpen = (index: number) => safe >= 0 && index > safe && !hasActed(events.slice(index));
   const isShown = (index: number) =>
     isMark(events[index]) ||
     (isAgain && events[index]?.type === 'ChildFound') ||
-    (events[index]?.type === 'ChildMissing' && (decided < 0 || index < decided));
+    (events[index]?.type === 'ChildMissing' && (decided < 0 || index < decided) && !isOpen(index));
   return outbox.filter(
     ({ message, state }) =>
       isAlarming(message) && isShown(message.event) && state.kind === 'sent' && state.activityId !== undefined,

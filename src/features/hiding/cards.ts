@@ -16,7 +16,7 @@ import {
 } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { type CaseRecord, hiddenWhy, staffName } from '../../case/record.ts';
-import { hidingOf, saidIn } from '../../case/said.ts';
+import { hidingOf, ofAnother, saidIn } from '../../case/said.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { addInformation } from '../information/verbs.ts';
@@ -26,8 +26,8 @@ import { hideWords } from './verbs.ts';
 const mostListed = 20;
 
 /** The form that hides words of the referrer. Only the manager who opened it sees it. */
-export function hideForm(record: CaseRecord, again: FormRetry = untouchedForm): Card {
-  const listed = visibleWords(record)
+export function hideForm(record: CaseRecord, again: FormRetry = untouchedForm, among = visibleWords(record)): Card {
+  const listed = among
     .slice(-mostListed)
     .map(({ name, at }, index) => ({ name, title: `${index + 1} · ${clock(at)}`, ...hidingOf(record.events, name) }));
   const choices = listed.map(({ name, title }) => ({ value: name, title }));
@@ -79,12 +79,16 @@ export const howToHide =
 export function hidingCard(record: CaseRecord, said: string, link: string | undefined) {
   const { id, events } = record;
   const isDone = isHidden(record, said);
+  const moved = saidIn(events).flatMap(({ name, at }) =>
+    (name === said || clock(at) === said) && isHidden(record, name) ? (ofAnother(events, name)?.to ?? []) : [],
+  );
   const isAsked = wordsMeant(record, said).some(({ name }) => hidingOf(events, name).asked);
   return noticeCard({
     summary: `${id}: ${isDone ? 'words are hidden' : 'nothing is hidden'}`,
     heading: id,
     lines: [
       isDone && '✓  The words are hidden. They stay in the record.',
+      moved.map((into) => `They were moved to ${into}, and can be read there. Hide them there, too, if need be.`),
       !isDone && (isAsked ? 'The other managers are asked. Nothing is hidden yet.' : howToHide),
     ],
     link,

@@ -8,7 +8,7 @@ import { button } from '../../cards/parts.ts';
 import type { WhyHidden } from '../../history/desk.ts';
 import { hideForm, hidingCard, howToHide } from './cards.ts';
 import { events } from './events.ts';
-import { hideThem, visibleWords, whyNotHide } from './rules.ts';
+import { hideThem, visibleWords, whyNotHide, wordsMeant } from './rules.ts';
 import { hide, hideWords } from './verbs.ts';
 
 const problems = { said: 'Choose the words.', why: 'Choose why.' };
@@ -17,6 +17,12 @@ const hidingNow = ({ record }: Sent, { inputs, said = inputs.said }: PressInput<
   card: hidingCard(record, said, linkTo(record)),
   storeInChat: true,
 });
+
+/** Of several that were said in one minute, the form asks which. */
+function whichWords({ record }: Sent, given: PressInput<typeof hideWords>) {
+  const among = wordsMeant(record, given.inputs.said);
+  return among.length > 1 ? { card: hideForm(record, formAgain(given, {}), among) } : undefined;
+}
 
 const actions: readonly Action[] = [
   caseAction(hide, {
@@ -31,7 +37,7 @@ const actions: readonly Action[] = [
     does: ({ record }, { inputs, said = inputs.said, why = inputs.why }, at) => hideThem(record, { said, why }, at),
     again: (sent, given, at, why) =>
       at.where === 'desk-chat'
-        ? hidingNow(sent, given, at)
+        ? (whichWords(sent, given) ?? hidingNow(sent, given, at))
         : { card: hideForm(sent.record, formAgain(given, faultsInWords(why, problems))), notice: howToHide },
     after: (sent, given, at, isNew) =>
       at.where === 'desk-chat'

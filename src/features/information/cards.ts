@@ -21,12 +21,14 @@ import { isChildMissing, isTaken } from '../../case/referral.ts';
 import type { Said } from '../../case/said.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
+import { saysMistake } from '../../draft/mistake-said.ts';
 import { saidToBe } from '../../draft/safe-words.ts';
 import { speaksOfSeveral } from '../../draft/several.ts';
 import { textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { numberButton, onItButton } from '../alarm/state.ts';
 import type { About } from '../side-records/state.ts';
+import { mistakeMeant } from './rules.ts';
 import { mayBeAnother } from './state.ts';
 import { addInformation, anotherChild, sendInformation, sentByMistake } from './verbs.ts';
 
@@ -62,6 +64,7 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
   const { number, at: saved } = referral.information.at(-1) ?? { number: 0, at: record.changedAt };
   const data = { case: record.id, below: true }; // below: the answer is a new message, and this card stays
   const mistakeButton = button(sentByMistake, 'Sent by mistake', { case: record.id, said: textOf.information(number) });
+  const meant = saysMistake(record.facts.texts[textOf.information(number)] ?? '') && mistakeMeant(record, undefined);
   return cardAbout(record.id, pack, {
     summary: record.id,
     heading: 'Sent to the MASH',
@@ -81,12 +84,17 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
         isBeingWritten(referral) && 'They are not in your check. Type “go on” for its question.',
         speaksOfSeveral(record.facts.texts[textOf.information(number)] ?? '') &&
           'Another child? Type “next child”: I begin a referral.',
+        meant && `Was what you sent at ${clock(meant.at)} a mistake? Type “sent by mistake”.`,
         mayBeAnother(record) && line(`Is this still ${record.id}?`, 'bold'),
       ]),
       ...afterDecisionNotice(referral, pack, saved),
     ],
     rows: [
-      [button(addInformation, 'Add more', data), toMyReferrals],
+      [
+        meant && button(sentByMistake, `Mistake: ${clock(meant.at)}`, { case: record.id, said: meant.name }),
+        button(addInformation, 'Add more', data),
+        toMyReferrals,
+      ],
       [button(anotherChild, 'Another child', { ...data, number }), mistakeButton],
     ],
   });

@@ -89,7 +89,8 @@ function wordsAdded(record: CaseRecord, together: UnfiledWords[], actor: Actor, 
     const referral = referralOf([...record.events, ...before.events]);
     const filedBy = filed?.by !== actor.by.id && { filedBy: filed?.by };
     const typed = { typedAt, ...filedBy, ...(isPerhapsPlaced && { perhapsPlaced: true as const }) };
-    const own = { author: record.author, texts: { ...written, ...before.texts } };
+    const name = record.facts.answers.values['child-name'];
+    const own = { author: record.author, texts: { ...written, ...before.texts }, name };
     const report = recordReport({ words, at: typedAt }, referral, own, actor);
     const added = recordInformation(referral, words, {}, actor, typed);
     if (added.kind !== 'happened') return added;

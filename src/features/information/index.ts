@@ -1,32 +1,34 @@
 import { type Action, caseAction, casesAction, notThere } from '../../actions/action.ts';
-import { type Context, type ReplyMessage, replyCard } from '../../actions/context.ts';
+import type { Context, ReplyMessage } from '../../actions/context.ts';
 import type { Command, CommandPlace, Feature } from '../../actions/feature.ts';
-import { isSmallTalk, type Typed } from '../../actions/typed.ts';
+import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
 import {
   caseOrList,
   isLive,
   loadOwn,
+  mostCasesListed,
   onNamedCase,
-  ownDraft,
   pressesMeant,
   typedOfOthers,
 } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
-import { type CaseId, readCaseId, referencesIn } from '../../base/reference.ts';
+import { type CaseId, readCaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
 import { below } from '../../cards/face.ts';
 import { faultsInWords, formAgain, untouchedForm } from '../../cards/forms.ts';
-import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
 import { button } from '../../cards/parts.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { both } from '../../case/outcome.ts';
 import { protectionSentence } from '../../case/protection.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { plainWords } from '../../draft/typed-words.ts';
+
 import type { PersonRecord } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard } from './cards.ts';
 import { events } from './events.ts';
-import { markLast, nothingAdded, unmarkLast } from './mistakes.ts';
+import { lastOf, markLast, nothingAdded, unmarkLast } from './mistakes.ts';
 import { markMistake, messageParts, mistakeMeant, movableIn, recordInformation, takeMistakeBack } from './rules.ts';
 import { sideTask } from './side-task.ts';
 import { unsaidIn } from './unfiled-state.ts';
@@ -39,7 +41,7 @@ import {
   sentByMistake,
   showWords,
 } from './verbs.ts';
-import { fileUnfiled, moveToAnother, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
+import { fileUnfiled, isOfSeveral, moveToAnother, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 
 /** The author adds information to a referral that they sent. */
 const actions: readonly Action[] = [
@@ -88,12 +90,55 @@ const correcting = (at: Instant) => ({
   typed: { information: `I correct my answer of ${clock(at)}: ` },
 });
 
-const isAbout = /^about\s+([A-Z]{2,6}-[^\s:]{1,40}?)[.!\s]*$/i;
+const isAbout = /^about\s+([A-Z]{2,6}-[^\s:]{1,40}?)(?:\s*(?:,|and|&|\s)\s*([A-Z]{2,6}-[^\s:]{1,40}?))?[.!\s]*$/i;
 const isMove =
   /^move\s+(?<id>[A-Z]{2,6}-[^\s:]{1,40}?)(?:\s+(\d{1,2}[:.]\d\d))?(?:\s+to\s+([A-Z]{2,6}-[^\s:]{1,40}?))?[.!\s]*$/i;
 const isWords = /^words\s+([A-Z]{2,6}-[^\s:]{1,40}?)[.!\s]*$/i;
 
+const isMistake =
+  /^(?:(?:sorry|oops|ignore (?:that|it|this))[\s,.!:-]+)*(?:(?:(?:that|it|this) was )?sent|(?:i )?sent (?:that|it|this)) by mistake[.!]*$/i;
+const isNoMistake = /^(?:(?:that|it) was )?(?:not|no) (?:a )?mistake[.!]*$/i;
+/** The reference that was typed; what cannot be read as one is nobody's. */
+const namedIn = (text: string) =>
+  withoutReferences(text) === text.trim() ? undefined : (referencesIn(text)[0] ?? text);
+
+const saysOf = new Set(
+  'about for its it is that this those these was were they theyre are i im mean meant talking all of the them child one sorry ok yes please'.split(
+    ' ',
+  ),
+);
+/** “about HT-…”, “for HT-…”, “i meant HT-…”, or a bare reference: which children the words are about that wait. */
+function childrenSaid({ text, person }: Words, own: CaseRecord[]): CaseId[] {
+  const words = plainWords(withoutReferences(text)).split(/ +/);
+  const said = (among: string[]) => words.every((word) => word === '' || saysOf.has(word) || among.includes(word));
+  const live = own.filter(isLive).map(({ id }) => id);
+  const isBoth = live.length === 2 && words.includes('both') && said(['both']);
+  const inText = referencesIn(text);
+  const isClear = said(['and', 'both']) && (inText.length === 1 || words.includes('and'));
+  const named = isBoth ? live : isClear ? inText : [];
+  return unsaidIn(person).length > 0 && named.every((id) => own.some((record) => record.id === id)) ? named : [];
+}
+
 const typed: Typed[] = [
+  {
+    band: 'always', // as the button of the receipt does; where nothing was said lately, it begins a check
+    words: ({ text }) =>
+      /^(?:(?:about|its|that was|it was|sorry) )*(?:another|the other|the wrong|wrong) child[.!]*$/i.test(
+        withoutReferences(text),
+      ),
+    async does({ text, person }, context) {
+      const last = await lastOf(namedIn(text), person, context);
+      return last && context.press(anotherChild, last);
+    },
+  },
+  {
+    band: 'before the question',
+    words: ({ person }) => unsaidIn(person).length > 0,
+    async does(words, context) {
+      const [id, ...also] = childrenSaid(words, await context.cases.of(words.person.id, mostCasesListed));
+      return id && context.press(fileWords, { case: id }, { also: also.join() });
+    },
+  },
   {
     band: 'always',
     words: ['add information'],
@@ -101,11 +146,10 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question',
-    words:
-      /^(?:(?:sorry|oops|ignore (?:that|it|this))[\s,.!:-]+)*(?:(?:(?:that|it|this) was )?sent|(?:i )?sent (?:that|it|this)) by mistake(?:\s+([A-Z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
-    does: ({ person }, context, match) =>
+    words: ({ text }) => isMistake.test(withoutReferences(text)),
+    does: ({ person, text }, context) =>
       onNamedCase(
-        match?.[1],
+        namedIn(text),
         context,
         (id) => context.press(sentByMistake, { case: id }),
         () => markLast(person, context),
@@ -113,10 +157,10 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question',
-    words: /^(?:(?:that|it) was )?(?:not|no) (?:a )?mistake(?:\s+([A-Z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
-    does: ({ person }, context, match) =>
+    words: ({ text }) => isNoMistake.test(withoutReferences(text)),
+    does: ({ person, text }, context) =>
       onNamedCase(
-        match?.[1],
+        namedIn(text),
         context,
         (id) => context.press(sentByMistake, { case: id, back: true }),
         () => unmarkLast(person, context),
@@ -126,19 +170,19 @@ const typed: Typed[] = [
     band: 'before the question',
     words:
       /^(?:add(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:|(?:add\s+)?([A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3})[\s,:]+(?=\S))\s*/i,
-    does({ text, person }, context, match) {
-      const isUnclear = referencesIn(text).length > 1;
+    async does({ text, person }, context, match) {
+      const own = await context.cases.of(person.id, mostCasesListed);
+      const isUnclear = isOfSeveral(text, own);
       const typedId = isUnclear ? undefined : (match?.[1] ?? match?.[2]);
       const information = match ? textAfter(match) : '';
-      const sendTo = async (id: CaseId) => {
-        if (await ownDraft(id, person, context)) return replyCard(helpCard(context.pack, notSentWords));
-        return context.press(sendInformation, { case: id, inChat: true }, { information });
-      };
+      const about = typedId === undefined ? await caseOrList(person, context) : readCaseId(typedId);
+      const isDraft = own.some(({ id, status }) => id === about && status === 'draft');
+      if (isDraft) return tellTheMash(text, person, context); // the words wait, or are for the check
+      const sendTo = (to: CaseId) => context.press(sendInformation, { case: to, inChat: true }, { information });
       return onNamedCase(typedId, context, sendTo, async () => {
-        const about = await caseOrList(person, context);
         if (isUnclear) return (await tellTheMash(text, person, context)) ?? context.shows.ownCases();
         const isAsked = typeof about !== 'string' && information.trim() !== '';
-        return (isAsked && (await tellTheMash(information, person, context))) || about;
+        return (isAsked && (await tellTheMash(information, person, context))) || (about ?? context.shows.ownCases());
       });
     },
   },
@@ -177,11 +221,12 @@ const typed: Typed[] = [
 
 /** Written by a member of the MASH to the bot in the channel. The words themselves come in their own chat only. */
 function command(text: string, where: CommandPlace): Command | ReplyMessage | undefined {
-  const id = readCaseId(isAbout.exec(text.trim())?.[1] ?? '');
+  const [, first = '', second = ''] = isAbout.exec(text.trim()) ?? [];
+  const [id, also = ''] = [readCaseId(first), readCaseId(second)];
   if (where !== 'mash') return undefined;
   if (isWords.test(text.trim()) || isMove.test(text.trim()))
     return { text: 'Type that to me in our own chat: here everybody would read the words.' };
-  return id && (async ({ press }) => (await press(fileWords, { case: id }))[0] ?? { text: '' });
+  return id && (async ({ press }) => (await press(fileWords, { case: id }, { also }))[0] ?? { text: '' });
 }
 
 /** “about HT-…”: says which child the words are about that wait. Words after it are news of that child. */
@@ -191,7 +236,8 @@ async function sayAbout(text: string, match: RegExpExecArray, person: PersonReco
   if (!id) return typedId.toUpperCase().startsWith(`${context.config.organisation}-`) ? notThere : undefined;
   const more = textAfter(match).trim();
   const own = await loadOwn(id, context.by, context);
-  if (!own) return more ? undefined : context.press(fileWords, { case: id });
+  const also = readCaseId(isAbout.exec(text.trim())?.[2] ?? '');
+  if (!own) return more && !also ? undefined : context.press(fileWords, { case: id }, { also: also ?? '' });
   if (more && !(isLive(own) && referencesIn(text).length === 1)) return tellTheMash(text, person, context);
   const files = () => context.press(fileWords, { case: id });
   if (!more) return files();
@@ -201,11 +247,6 @@ async function sayAbout(text: string, match: RegExpExecArray, person: PersonReco
   ];
   return onNamedCase(id, context, adds, async () => id);
 }
-
-const notSentWords = {
-  heading: 'That one is not sent yet',
-  lines: ['Nothing was added. What is new goes into the check itself: type “go on”, or press My referrals.'],
-};
 
 export const information = {
   name: 'information',

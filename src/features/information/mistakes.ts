@@ -1,11 +1,13 @@
+import type { PressInput } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { mostCasesListed } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
-import type { Instant } from '../../base/time.ts';
+import { Duration, type Instant, plus } from '../../base/time.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { lastMistakes, mistakeMeant } from './rules.ts';
 import { withKnown } from './unfiled-state.ts';
+import type { anotherChild } from './verbs.ts';
 import { wordsMistakeCard } from './which-child-cards.ts';
 
 const sentOtherwise = ['ReferralSubmitted', 'PhoneCallRecorded', 'ChildMissing', 'ChildFound', 'CheckAdded'];
@@ -50,13 +52,31 @@ export async function unmarkLast({ id, unfiled = [] }: PersonRecord, context: Co
   return replyCard(wordsMistakeCard({ ...words, mistake: undefined }, context.pack));
 }
 
+const lately = Duration.parse('PT15M');
+
+/** What this author added or answered last: in this case, or without one, lately and after all words that wait. */
+export async function lastOf(
+  named: string | undefined,
+  { id, unfiled = [] }: PersonRecord,
+  { cases, now }: Context,
+): Promise<Pick<PressInput<typeof anotherChild>, 'case' | 'number' | 'answer'> | undefined> {
+  const own = (await cases.of(id, mostCasesListed)).filter((record) => !named || record.id === named);
+  const last = latestOf(own, (record) => mistakeMeant(record, undefined)?.at);
+  const record = own.find((each) => each.id === last.id);
+  const event = record?.events[mistakeMeant(record, undefined)?.index ?? -1];
+  const isLater = unfiled.some(({ filed, at }) => !filed && at >= last.at);
+  if (!record || !event || !last.at || (!named && (isLater || plus(last.at, lately) < now()))) return undefined;
+  if (event.type === 'QuestionAnswered') return { case: record.id, number: event.question, answer: true };
+  return event.type === 'InformationAdded' ? { case: record.id, number: event.number } : undefined;
+}
+
 /** The case with the latest of these moments. */
 function latestOf(own: CaseRecord[], atOf: (record: CaseRecord) => Instant | undefined) {
   const all = own.flatMap((record) => {
     const at = atOf(record);
     return at ? [{ id: record.id, at }] : [];
   });
-  return all.sort((one, other) => (one.at < other.at ? 1 : -1))[0] ?? { id: undefined, at: '' };
+  return all.sort((one, other) => (one.at < other.at ? 1 : -1))[0] ?? { id: undefined, at: '' as const };
 }
 
 export const nothingAdded = { text: 'There is nothing of yours to mark in that case. Nothing was done.' };

@@ -6,6 +6,7 @@ import { type CaseRecord, staffName } from '../../case/record.ts';
 import { hidingOf, ofAnother, type Said, saidIn } from '../../case/said.ts';
 import { sameMessage, sentReferral, textsTogether } from '../../case/standing.ts';
 import { type Referral, submittedIn } from '../../case/state.ts';
+import { saysMistake } from '../../draft/mistake-said.ts';
 import { outsidePlaces } from '../../draft/places.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../history/events.ts';
 import type { UnfiledWords } from '../../store/people.ts';
@@ -57,35 +58,44 @@ const addedIn = (events: CaseEvent[]) =>
   });
 
 /**
- * The messages of a case that can still be said to be about another child: neither hidden, nor said to be so already. A
- * long one is whole.
+ * The messages of a case that can still be said to be about another child: neither hidden as gossip, nor said to be so
+ * already. A long one is whole.
  */
 export function movableIn(
   record: CaseRecord,
   isMeant: (event: CaseEvent) => boolean = () => true,
-): (UnfiledWords & { said: string })[] {
+): (UnfiledWords & { said: string; isHidden: boolean })[] {
   const { id, author, events, facts } = record;
   const { mistakes = {} } = sentReferral(record) ?? {};
   return addedIn(events).flatMap((said) => {
     const { name, at, event } = said;
     const names = textsTogether(record, said);
     const words = names.map((each) => facts.texts[each] ?? '').join('');
-    const isOpen = names[0] === name && words !== '' && !hidingOf(events, name).hidden && !ofAnother(events, name);
+    const { hidden } = hidingOf(events, name);
+    const isOpen = names[0] === name && words !== '' && hidden?.why !== 'gossip' && !ofAnother(events, name);
     const mistake = mistakes[name] && { mistake: { at: mistakes[name] } };
-    const from = { from: id, said: name, heard: `another child ${id} ${name}`, ...mistake };
+    const from = {
+      isHidden: hidden !== undefined,
+      from: id,
+      said: name,
+      heard: `another child ${id} ${name}`,
+      ...mistake,
+    };
     return isOpen && isMeant(event) ? [{ at, since: at, words, name: staffName(record, author), ...from }] : [];
   });
 }
 
 /**
- * What the author says was sent by mistake: what they added or answered under this name, or else what they typed last. Others
- * may have filed earlier words since.
+ * What the author says was sent by mistake: what they added or answered under this name, or else what they typed last, before
+ * “scrap that”. Others may have filed earlier words since.
  */
 export function mistakeMeant(
-  { events, author }: Pick<CaseRecord, 'events' | 'author'>,
+  { events, author, facts }: Pick<CaseRecord, 'events' | 'author' | 'facts'>,
   said: string | undefined,
 ): Said | undefined {
-  const all = addedIn(events).filter(({ name, event }) => (said === undefined ? event.by === author : name === said));
+  const isMeant = (name: string, by: string) =>
+    said === undefined ? by === author && !saysMistake(facts.texts[name] ?? '') : name === said;
+  const all = addedIn(events).filter(({ name, event }) => isMeant(name, event.by));
   return all.reduce((last: Said | undefined, each) => (last && last.at > each.at ? last : each), undefined);
 }
 

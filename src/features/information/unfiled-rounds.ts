@@ -1,9 +1,9 @@
 import { normalisedWords } from '../../actions/typed.ts';
 import { oncePer } from '../../base/once-per.ts';
 import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
-import { reportIn } from '../../case/missing.ts';
+import { missingIn, reportIn } from '../../case/missing.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
-import { saysGone, saysMissing } from '../../draft/missing-words.ts';
+import { namesMissing, namesThing, saysGone, saysMissing } from '../../draft/missing-words.ts';
 import { isCry } from '../../draft/news-said.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -21,10 +21,12 @@ const heldFor = Duration.parse('PT2M');
 
 // they are looked at every second, and reading long words takes a while
 const said = oncePer(({ words, at }: UnfiledWords) => {
-  const isMissing = reportIn(words)?.isFound === false;
+  const isReport = reportIn(words)?.isFound === false || missingIn(words) !== undefined;
+  const isMissing = isReport || namesMissing(words); // “tuan is missing”: it may be anybody, and rings every manager, too
   return {
+    isReport,
     isMissing,
-    isGone: isMissing || saysGone(normalisedWords(words), true),
+    isGone: isReport || saysGone(normalisedWords(words), true) || (isMissing && !namesThing(words)),
     leaves: leavingIn(words, at),
     isOfRinging: isOfRinging(words),
     isDanger: isCry(words) || dangerIn(words) !== undefined || saysMissing(words),
@@ -34,7 +36,7 @@ const said = oncePer(({ words, at }: UnfiledWords) => {
 /** What these words say: when the child leaves sight, whether of danger or of a missing child; and whether they ring. */
 export function readIn(words: UnfiledWords, { clocks: { urgent }, phrases }: Pack) {
   const read = said(words);
-  const isDanger = read.isDanger || ownMeanings(words.words, phrases).includes('danger');
+  const isDanger = read.isDanger || words.atDanger === true || ownMeanings(words.words, phrases).includes('danger');
   const isSoon = read.leaves?.at !== undefined && read.leaves.at <= plus(words.at, urgent.sightWithin);
   return { ...read, isDanger, rings: isDanger || isSoon || read.isMissing || read.isOfRinging };
 }

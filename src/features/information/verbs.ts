@@ -34,9 +34,9 @@ export const anotherChild = verb('another-child', {
 export const moveWords = verb('move-words', { case: CaseId, attempt }, { words: typed, into: typed });
 /**
  * Words without a child are about this case. `at`: when the last of those came that the card shows; without it, all that
- * wait. `words`: which of them.
+ * wait. `words`: which of them. `also`: the other cases of their author that they are about, too.
  */
-export const fileWords = verb('file-words', { case: CaseId, at: Instant.optional() }, { words: typed });
+export const fileWords = verb('file-words', { case: CaseId, at: Instant.optional() }, { words: typed, also: typed });
 /** Shows a member of the MASH the words that the author of this case typed without a child. `all`: none is folded. */
 export const showWords = verb('show-words', {
   case: CaseId,

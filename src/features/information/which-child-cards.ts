@@ -158,7 +158,8 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
   const read = waiting.map((words) => ({ ...words, ...readIn(words, pack) }));
   const isUrgent = read.some(({ rings }) => rings);
   const isMissing = read.some((words) => words.isMissing);
-  const what = isMissing ? 'URGENT: CHILD MISSING, words' : isUrgent ? 'URGENT: words' : 'Words';
+  const isReport = read.some((words) => words.isReport);
+  const what = isReport ? 'URGENT: CHILD MISSING, words' : isUrgent ? 'URGENT: words' : 'Words';
   const [about] = live;
   const isAsked = waiting.some(isUnsaid);
   const more = waiting.length > 1 && `${counted(waiting.length, 'message')}, the last at ${clock(last.at)}`;
@@ -169,7 +170,11 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
     blocks: [
       coloured('attention', [
         line(`Words from ${first.name}, ${clockAndDay(first.at)}`, 'bold'),
-        isMissing && line('CHILD MISSING, says the referrer. Ring them: which child?', 'bold'),
+        isMissing &&
+          line(
+            `${isReport ? 'CHILD MISSING, says the referrer.' : 'A child may be MISSING.'} Ring them: which child?`,
+            'bold',
+          ),
         more,
         read.some(({ isDanger }) => isDanger) && line('They may speak of danger. Read them now, and ring.', 'bold'),
         read.flatMap((words) => leavingLines(words)).slice(-4),
@@ -262,7 +267,12 @@ export function wordsCard(
 }
 
 /** Asks a member of the MASH which messages of a case are about which other child of its author. */
-export function moveForm(record: CaseRecord, all: UnfiledWords[], others: CaseRecord[], attempt: number) {
+export function moveForm(
+  record: CaseRecord,
+  all: (UnfiledWords & { isHidden?: boolean })[],
+  others: CaseRecord[],
+  attempt: number,
+) {
   const again = { ...untouchedForm, attempt };
   const listed = all.slice(-mostTicked);
   const messages = listed.map(({ at }, index) => ({ title: numbered(at, index + 1), value: at }));
@@ -274,7 +284,9 @@ export function moveForm(record: CaseRecord, all: UnfiledWords[], others: CaseRe
     says: canMove
       ? [
           'They go there with your name. They stay here, too, with a mark, and no clock stops.',
-          listed.map(({ words }, index) => titledLines(messages[index]?.title ?? '', excerpt(words, 100))),
+          listed.map(({ words, isHidden }, index) =>
+            titledLines(messages[index]?.title ?? '', isHidden ? 'Hidden here' : excerpt(words, 100)),
+          ),
           others.map(({ id, facts }) => titledLines(id, childInWords(facts.answers) ?? '')),
         ]
       : ['The MASH has no other child of this referrer, or no words to move.'],

@@ -2,16 +2,19 @@ import { notThere, type PressInput, showing } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
 import { notedAsNews, noteMessage } from '../../actions/heard.ts';
-import { isLive, loadOwn, mostCasesListed, onlyLive } from '../../actions/which-case.ts';
+import { isLive, loadOwn, mostCasesListed, onlyLive, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { clock } from '../../cards/london.ts';
 import { missing, open, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
 import { reportIn } from '../../case/missing.ts';
 import { isFiledWith } from '../../case/news.ts';
-import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
+import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
+import { saysMissing } from '../../draft/missing-words.ts';
+import { namesOther } from '../../draft/news-said.ts';
+import { stepNow } from '../../draft/steps.ts';
 import { saidName, textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
@@ -49,17 +52,35 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     live.some((each) => each.heard.some((id) => id === (isOwnDraft(each) ? asNews.heard : heard)))
   )
     return undefined;
-  const [named, ...others] = referencesIn(words);
-  const only = others.length > 0 ? undefined : named ? live.find(({ id }) => id === named) : onlyLive(own, person);
-  if (!only) return keepWords([{ words, heard: heard || `words ${context.now()}` }], own, context);
+  const [named] = referencesIn(words);
+  const only = isOfSeveral(words, own)
+    ? undefined
+    : named
+      ? live.find(({ id }) => id === named)
+      : onlyLive(own, person);
+  const draft = own.find(({ id }) => id === person.openDraft);
+  const check = draft && draftOf(draft);
+  const atDanger = check && ['danger', 'danger-phone'].includes(stepNow(check, context.pack).kind);
+  const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }) };
+  if (!only) return keepWords([said], own, context);
   const reply = await context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
   if (isOwnDraft(only)) await noteMessage(only.id, asNews, context);
   return reply;
 }
 
+/** Whether words with a reference say no one child: with two, or with another name than of the child who is missing. */
+export function isOfSeveral(words: string, own: CaseRecord[]): boolean {
+  const [named, another] = referencesIn(words);
+  const record = own.find(({ id }) => id === named);
+  return (
+    another !== undefined ||
+    (record !== undefined && saysMissing(words) && namesOther(words, ownAnswers(record), othersOf(record, own)))
+  );
+}
+
 /** Keeps words without a child, from where the MASH is told of them, and asks their author which child they are about. */
 async function keepWords(
-  said: Pick<UnfiledWords, 'words' | 'heard' | 'from' | 'said' | 'mistake'>[],
+  said: Pick<UnfiledWords, 'words' | 'heard' | 'from' | 'said' | 'mistake' | 'atDanger'>[],
   own: CaseRecord[],
   { by, people, documents, now, pack }: Context,
 ): Promise<Reply> {
@@ -88,7 +109,9 @@ export async function sayAnotherChild(
   const name = answer ? textOf.answer(number) : textOf.information(number);
   if (!facts.texts[name]) return notThere;
   const pressed = events.find((event) => saidName(event) === name);
-  const together = movableIn(record, (event) => event === pressed || isFiledWith(pressed, event));
+  const together = movableIn(record, (event) => event === pressed || isFiledWith(pressed, event)).filter(
+    ({ isHidden }) => !isHidden,
+  );
   const other = ofAnother(events, name);
   if (together.length === 0) return other ? replyCard(waitNoMoreCard([other.to])) : [{ text: hiddenWordsText }];
   const others = (await context.cases.of(context.by.id, mostCasesListed)).filter((each) => each.id !== id);
@@ -113,7 +136,9 @@ export async function moveToAnother({ case: id, inputs, attempt }: PressInput<ty
   const others = (await cases.of(author, mostCasesListed)).filter((each) => isLive(each) && each.id !== id);
   const into = others.find((each) => each.id === inputs.into)?.id;
   const all = movableIn(record);
-  const meant = all.filter(({ at }) => inputs.words.split(',').some((each) => each === at || each === clock(at)));
+  const ticked = inputs.words.split(',');
+  const ofMinute = all.filter(({ at }) => clock(at) === inputs.words); // which of several, the form asks
+  const meant = ofMinute.length === 1 ? ofMinute : all.filter(({ at }) => ticked.includes(at));
   if (!into || meant.length === 0)
     return showing(replyCard(moveForm(record, all, others, attempt)), ...others.map((each) => each.id), id);
   await authorsIn(documents).change((before) => withAuthor(before, author, now()));
@@ -170,20 +195,31 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
   const said = isCheck
     ? { check: { id, is: own.practice ? ('practice' as const) : ('open' as const) } }
     : { filed: { into: id, by: by.id, name: by.name } };
+  const also = (await cases.of(record.author, mostCasesListed)).filter(
+    (each) => isLive(each) && inputs.also.split(',').includes(each.id),
+  );
   let meant: UnfiledWords[] = [];
   const person = await people.change(record.author, (before) => {
     const waiting = (ticked ? waitingIn(before) : own || at ? movableWords(before) : unsaidIn(before)).filter(
       (words) => words.from !== id && words.check?.id !== id && (!at || words.at <= at),
     );
     meant = ticked ? waiting.filter((words) => ticked.includes(words.at)) : waiting;
-    return withKnown(before, (words) => meant.some((each) => each.at === words.at), said);
+    const known = withKnown(before, (words) => meant.some((each) => each.at === words.at), said);
+    return also.reduce((each, { id: into }) => {
+      const copies = meant.map((words) => ({ ...words, heard: `${words.heard} ${into}` }));
+      return withMoved(each, copies, { into, by: by.id, name: by.name });
+    }, known);
   });
   if (meant.length === 0)
     return replyCard(at && waitingIn(person).length === 0 ? filedCard(id, 0, ticked?.length ?? 1) : waitNoMoreCard());
   const isGone = meant.some((words) => readIn(words, pack).isGone);
   if (isCheck) await reportInCheck(id, meant, context);
   else if (!(await putFiled(record.author, context))) return notThere;
-  if (!own) return showing(replyCard(filedCard(id, meant.length, ticked?.length)));
+  const ids = also.map((each) => each.id);
+  if (!own)
+    return showing(
+      replyCard(ids.length > 0 ? waitNoMoreCard([id, ...ids]) : filedCard(id, meant.length, ticked?.length)),
+    );
   if (isGone) return context.press(missing, { case: id }); // it asks what the police know
   const now = (await cases.load(id)) ?? own;
   const referral = sentReferral(now);

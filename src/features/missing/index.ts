@@ -7,6 +7,7 @@ import {
   caseMeant,
   caseOrList,
   isLive,
+  loadOwn,
   mostCasesListed,
   onlyLive,
   onNamedCase,
@@ -14,18 +15,20 @@ import {
   pressesMeant,
 } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
-import { type CaseId, readCaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
+import { afterReferences, type CaseId, readCaseId, referencesIn } from '../../base/reference.ts';
 import { button } from '../../cards/parts.ts';
 import { missing, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { refuseLongTexts } from '../../case/commands.ts';
-import { reportIn } from '../../case/missing.ts';
+import { missingIn, reportIn } from '../../case/missing.ts';
+import { ownAnswers } from '../../case/record.ts';
 import { isChildMissing } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
-import { saysGone, saysLost } from '../../draft/missing-words.ts';
+import { answerTo } from '../../draft/draft.ts';
+import { saysGone, saysLost, saysMissing } from '../../draft/missing-words.ts';
 import { namesPolice, policeIn } from '../../draft/typed-police.ts';
-import { withApostrophes } from '../../draft/typed-words.ts';
 import type { PersonRecord } from '../../store/people.ts';
+import { dangerIn } from '../../understanding/danger.ts';
 import { sendInformation } from '../information/verbs.ts';
 import { events } from './events.ts';
 import { ownReport } from './state.ts';
@@ -37,29 +40,42 @@ const actions: readonly Action[] = [
   ownAction(reportFound, tellFound),
 ];
 
-const NAMED_MISSING = /^(?:[a-z]+ )?(?:is |has |has been )?(?:gone )?missing(?: now| again)?$/;
 const NO_MORE_SAID = /^(?:a |(?:the )?child is )?(?:gone )?missing(?: child)?$/;
 
 const SHORT = 80; // characters: longer words tell more than that
-const SINCE = /\bsince\b.*/is;
+const WITH_COLON = /^(missing|found)(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i;
 
-/** “HT-… is missing”, “missing HT-… since 1”: which case, by its reference. */
-function missingByReference(said: string): string | undefined {
-  const rest = withApostrophes(withoutReferences(said)).replace(SINCE, '').trim();
-  return reportIn(rest)?.isFound === false || NAMED_MISSING.test(rest) ? referencesIn(said)[0] : undefined;
+/**
+ * “HT-… is missing”, “missing HT-… since 1”: what words with the reference of this child say beside that it is missing. Where
+ * the reference stands among other words, all of them.
+ */
+function missingByReference(text: string, name?: string): { more: string } | undefined {
+  const whole = missingIn(text, name);
+  if (whole) return whole;
+  const after = afterReferences(text);
+  const before = text.slice(0, text.length - after.length);
+  return missingIn(after, name) && !/\b(?:of|not|with|nobody)\s+\S+$/i.test(before.trim()) ? { more: text } : undefined;
 }
 
 const typed: Typed[] = [
   {
     band: 'danger',
-    words: ({ said }) => missingByReference(said) !== undefined,
-    does: ({ said, text }, context) =>
-      onNamedCase(
-        missingByReference(said),
-        context,
-        (id) => tellTyped(id, SINCE.exec(withoutReferences(text))?.[0] ?? '', context),
-        () => context.press(missing, {}),
-      ),
+    words: ({ text }) => /\bmissing\b/i.test(text) && referencesIn(text).length === 1 && !WITH_COLON.test(text.trim()),
+    async does({ text }, context) {
+      const [id] = referencesIn(text);
+      const own = id && (await loadOwn(id, context.by, context));
+      const said = missingByReference(text, own ? answerTo(ownAnswers(own), 'child-name') : undefined);
+      return (
+        said &&
+        id &&
+        onNamedCase(
+          id,
+          context,
+          () => tellTyped(id, said.more, context),
+          async () => id,
+        )
+      );
+    },
   },
   {
     band: 'danger',
@@ -86,17 +102,21 @@ const typed: Typed[] = [
   {
     band: 'before the question',
     isNews: true,
-    words: /^(missing|found)(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
-    async does({ person }, context, match) {
+    words: WITH_COLON,
+    async does({ person, text }, context, match) {
+      if (referencesIn(text).length > 1) return undefined; // two say no child
       const [, verb = '', typedId] = match ?? [];
       const about = typedId === undefined ? await caseMeant(person, context) : undefined;
       const isFound = verb.toLowerCase() === 'found';
       const live = (await context.cases.of(person.id, mostCasesListed)).filter(isLive);
       const meant = live.find(({ id }) => id === (typedId ? readCaseId(typedId) : about?.id));
       const isUnsaid = typedId === undefined && !about && live.length > 0;
-      // of a child who is not missing, or is found already, “found: …” is no report
-      if (isUnsaid || (isFound && meant && !mayBeFound(submitted(meant)))) return [];
       const words = match ? textAfter(match) : '';
+      const isNotFound =
+        isFound &&
+        (/^\W*(?:no|not|never|nope|nobody)\b/i.test(words) || saysMissing(words) || dangerIn(`found ${words}`));
+      // of a child who is not missing, or is found already, “found: …” is no report
+      if (isUnsaid || isNotFound || (isFound && meant && !mayBeFound(submitted(meant)))) return [];
       const tell = (id: CaseId) =>
         isFound
           ? withNews(id, words, context, (police) => context.press(reportFound, { case: id }, { police }))

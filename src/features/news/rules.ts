@@ -11,6 +11,8 @@ import { saidIn } from '../../case/said.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { isUrgent, saysRisk, urgencies } from '../../case/urgent.ts';
+import { mustNotTellCarer } from '../../draft/carer.ts';
+import { saysCarerKnows } from '../../draft/carer-said.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
 import { isCry } from '../../draft/news-said.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
@@ -54,7 +56,7 @@ function withoutHeard(words: string, event: CaseEvent, answers: Answers): string
 
 /**
  * Whether the words of this event may hold danger, or say that the child soon leaves sight, or may
- * leave at a time that could not be read, or whether and where to ring their author. While nobody has taken the case, its own alarm rings for a time. Words that do not may mean danger all the same.
+ * leave at a time that could not be read, whether and where to ring their author, or that the carer knows. While nobody has taken the case, its own alarm rings for a time. Words that do not may mean danger all the same.
  */
 export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { urgent }, phrases }: Pack) {
   const words = withoutHeard(record.facts.texts[saidName(event) ?? ''] ?? '', event, record.facts.answers);
@@ -64,7 +66,8 @@ export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { 
   const isSoon = leaves?.at ? !hasAlarm && leaves.at <= plus(event.at, urgent.sightWithin) : leaves !== undefined;
   const isOfDanger = event.type === 'WhoRefersSaid' && event.changes?.includes('danger');
   const isHeard = isCry(words) || dangerIn(words, phrases) !== undefined;
-  const ofRinging = !isAskedFor(event) && isOfRinging(words);
+  const tellsCarer = mustNotTellCarer(record.facts.answers) && saysCarerKnows(words);
+  const ofRinging = !isAskedFor(event) && (isOfRinging(words) || tellsCarer);
   return isSoon || isOfDanger || ofRinging || saysProtection(words) || isHeard || saysRisk(event, record);
 }
 

@@ -140,10 +140,3 @@ const ringCard = (
 /** “not yet”, “no I have not”. */
 export const saysNotRung = (said: string) =>
   /^(no|nope|n|not|not yet|not rung|never|i (have not|haven['’]?t|did not|didn['’]?t)|haven['’]?t)\b/.test(said);
-
-/** “yes I rang”, “I have phoned them”, “done”. */
-export const saysRung = (said: string) =>
-  !saysNotRung(said) &&
-  /^(yes|yeah|yep|y|done|(yes,? )?(i('ve|’ve| have)?|we('ve|’ve| have)?)? ?(just |already )?(rang|rung|phoned|called))\b/.test(
-    said,
-  );

@@ -10,27 +10,25 @@ import {
   mostCasesListed,
   onCaseMeant,
   othersOf,
-  pressesMeant,
 } from '../../actions/which-case.ts';
-import { type CaseId, readCaseId } from '../../base/reference.ts';
+import { type CaseId, readCaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
-import { askLetGo, explain, open, start, startNew } from '../../cards/verbs.ts';
+import { askLetGo, explain, open } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { meantFor, saysMore } from '../../draft/news-said.ts';
+import { saysRung } from '../../draft/said-rang.ts';
 import { fieldNow } from '../../draft/steps.ts';
-import type { LinkKind } from '../../history/desk.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { hear } from '../../understanding/hear.ts';
 import { unsaidIn } from '../information/unfiled-state.ts';
 import { addInformation, sendInformation } from '../information/verbs.ts';
-import { startLinked } from '../linking/verbs.ts';
 import { askedIn, offeringAnswer, takesStory } from './asked.ts';
-import { dangerReply, isDidYouRingPending, saysNotRung, saysRung } from './danger.ts';
+import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onDraft, stepOn } from './drafting.ts';
 import { keepAside, keepingWords } from './kept-words.ts';
-import { confirmPracticeCard, nothingToStopCard, openCheck, stopCard } from './letting-go.ts';
+import { nothingToStopCard, stopCard } from './letting-go.ts';
 import {
   answerByTyping,
   askAboutDanger,
@@ -42,7 +40,8 @@ import {
 } from './obeying.ts';
 import { startWithStory } from './starting.ts';
 import { typedMoves } from './typed-moves.ts';
-import { addCheck, letGo, notRung, practice, rang } from './verbs.ts';
+import { typedStart } from './typed-start.ts';
+import { addCheck, letGo, notRung, rang } from './verbs.ts';
 
 const yesOrNo = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)$/;
 
@@ -58,37 +57,7 @@ export const typed: Typed[] = [
         : startWithStory(words.text, context);
     },
   },
-  {
-    band: 'always',
-    words: ['start', 'start a check', 'start again', 'restart', 'new referral'],
-    does: (_, { press }) => press(start, {}),
-  },
-  { band: 'always', words: ['start new', 'start a new one'], does: (_, { press }) => press(startNew, {}) },
-  {
-    band: 'always',
-    words: ['practice', 'practise'],
-    does: async ({ person }, context) =>
-      (await openCheck(person, context)) ? replyCard(confirmPracticeCard(context.pack)) : context.press(practice, {}),
-  },
-  {
-    band: 'always',
-    words: ['start a linked referral'],
-    does: pressesMeant(startLinked),
-  },
-  {
-    band: 'always',
-    words: ['next child', 'the next child', 'another child'],
-    async does(_, { by, cases, press }) {
-      const [last] = (await cases.of(by.id, mostCasesListed)).filter(isWritten).sort(lastSentFirst);
-      return last ? press(startLinked, { case: last.id }) : press(startNew, {});
-    },
-  },
-  {
-    band: 'always',
-    words: /^(?:linked\s*:\s*(?:same )?|refer a )(family|sibling|home|household|address|adult|other)\b[.!\s]*$/i,
-    does: ({ person }, context, match) =>
-      onCaseMeant(person, context, (id) => context.press(startLinked, { case: id, choice: linkKindOf(match?.[1]) })),
-  },
+  ...typedStart,
   {
     band: 'before the question',
     words: ['stop', 'cancel', 'quit', 'exit'],
@@ -110,11 +79,11 @@ export const typed: Typed[] = [
     // While “Did you ring?” is open, these words answer it and not the question of the check.
     band: 'before the question',
     isNews: ({ text }) => saysMore(text),
-    words: ({ said, person }) => person.openDraft !== undefined && (saysRung(said) || saysNotRung(said)),
+    words: ({ said, person }) => person.openDraft !== undefined && (saysNotRung(said) || saysRung(said)),
     async does(words, context) {
       const record = await openOf(words, context);
       if (!record || !isDidYouRingPending(record)) return undefined;
-      if (saysRung(words.said)) return context.press(rang, { case: record.id }); // the MASH has a case then
+      if (!saysNotRung(words.said)) return context.press(rang, { case: record.id }); // the MASH has a case then
       const isKept = saysMore(words.text) && (await liveOf(words, context)).length === 0;
       return isKept
         ? obey(words, context, keepingWords(words.text, sayNotRung))
@@ -227,11 +196,12 @@ const movesInCheck = ['back', 'check answers', 'go on', 'resume'];
  * news of a case that the MASH has.
  */
 async function useOf(words: Words, own: CaseRecord, context: Context) {
-  const { text, said, person } = words;
+  const { said, person } = words;
+  const text = inCheck(words);
   const { pack, now } = context;
   const draft = draftOf(own);
   if (movesInCheck.includes(said)) return 'check';
-  const isUnused = stepOn(own, commandOf({ said, text }), context).isUnused === true;
+  const isUnused = stepOn(own, commandOf(words), context).isUnused === true;
   const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
   const live = await liveOf(words, context);
   if (isUnused && (isPlain || isChoiceByNumber.test(said))) return 'check';
@@ -243,11 +213,6 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
   if (live.length > 0) return use;
   return use === 'more' ? 'kept' : 'check';
 }
-
-const linkKindOf = (said = ''): LinkKind => {
-  const kinds = { family: /family|sibling/i, household: /home|household|address/i, adult: /adult/i };
-  return (Object.keys(kinds) as (keyof typeof kinds)[]).find((kind) => kinds[kind].test(said)) ?? 'other';
-};
 
 /** “delete it”, typed: deletes only if the bot has just asked. Otherwise the bot asks first. */
 async function deleteIfAsked(id: CaseId, { cases, press }: Context) {
@@ -289,8 +254,12 @@ async function addToLatest({ by, cases, press, shows }: Context) {
   return latest ? press(addCheck, { case: latest.id }) : shows.ownCases();
 }
 
-function commandOf({ said, text }: Pick<Words, 'said' | 'text'>) {
+/** What is typed with the reference of the open check is typed in it. */
+const inCheck = ({ text, person }: Words) =>
+  referencesIn(text).join() === person.openDraft ? withoutReferences(text).replace(/^[\s,:.]+/, '') : text;
+
+function commandOf({ said, ...words }: Words) {
   if (said === 'back') return goOneBack();
   if (said === 'check answers') return showAnswers();
-  return said === 'go on' || said === 'resume' ? showAgain : answerByTyping(text);
+  return said === 'go on' || said === 'resume' ? showAgain : answerByTyping(inCheck({ said, ...words }));
 }

@@ -3,7 +3,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { replyToResentMessage } from '../../actions/heard.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
-import { isLive, loadOwn, mostCasesListed } from '../../actions/which-case.ts';
+import { isLive, loadOwn, mostCasesListed, othersOf } from '../../actions/which-case.ts';
 import { withoutEnd } from '../../base/ends.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
@@ -11,8 +11,9 @@ import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
 import { button, excerpt, shown } from '../../cards/parts.ts';
 import { open, reportMissing } from '../../cards/verbs.ts';
-import { type CaseRecord, textIn } from '../../case/record.ts';
+import { type CaseRecord, ownAnswers, textIn } from '../../case/record.ts';
 import { saidIn } from '../../case/said.ts';
+import { namesOther } from '../../draft/news-said.ts';
 import { textOf } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { askedOf } from '../address/state.ts';
@@ -156,7 +157,9 @@ async function answer({ text, said, person }: Words, context: Context, isOfSever
   }
   const isClear = !another && (named || (!openDraft && !saysMore.test(word) && !only.isUnclear && only.at >= saidAt));
   if (isClear) return only.does(right, context, named ? undefined : text);
-  const several = asked.some(({ of }) => of !== only.of);
+  const record = own.find(({ id }) => id === only.of);
+  const isOther = record !== undefined && namesOther(text, ownAnswers(record), othersOf(record, own));
+  const several = isOther || asked.some(({ of }) => of !== only.of);
   if (isOfSeveral !== (several && !named)) return undefined;
   const isTold = !named && !several;
   if (isTold) await tell(only.of, text, context);
@@ -165,7 +168,7 @@ async function answer({ text, said, person }: Words, context: Context, isOfSever
   const card = helpCard(context.pack, {
     heading: 'Which question?',
     lines: [
-      `Nothing is set yet.${named ? '' : ' The MASH has your word.'}`,
+      'Nothing is set yet. The MASH has your word.',
       `Press the one you mean, or type ${[...new Set(names)].map((name) => `“${name}: ${right}”`).join(' or ')}.`,
     ],
     rows: [

@@ -3,8 +3,9 @@ import { clockEventsDue } from '../../../src/case/advance.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
 import { type CaseRecord, withDraft } from '../../../src/case/record.ts';
 import { type Answers, emptyAnswers, emptyTicks, newDraft } from '../../../src/draft/draft.ts';
+import { saysRung } from '../../../src/draft/said-rang.ts';
 import { features as parts } from '../../../src/features/list.ts';
-import { saysNotRung, saysRung } from '../../../src/features/wizard/danger.ts';
+import { saysNotRung } from '../../../src/features/wizard/danger.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { aDraft, at, jane, kindOf, pack, waitingMessages } from '../../case/a-case.ts';
 import { afterEvents } from '../outcomes.ts';
@@ -62,9 +63,21 @@ it.each<[string, CaseEvent]>([
 
 // Words typed to “Did you ring?”
 
-it.each(['yes', 'yes i rang', 'i have phoned', 'rang', 'just rang', 'i called them', 'yeah', 'done'])(
-  'The words “%s” say that the author rang',
-  (said) => expect([saysRung(said), saysNotRung(said)]).toEqual([true, false]),
+it.each([
+  ...[
+    'yes',
+    'yes i rang',
+    'i have phoned',
+    'rang',
+    'just rang',
+    'i called them',
+    'yeah',
+    'done',
+    'i rang 999 at 14:05',
+  ],
+  'yes i rang them, he is outside',
+])('The words “%s” say that the author rang', (said) =>
+  expect([saysRung(said), saysNotRung(said)]).toEqual([true, false]),
 );
 
 it.each(['no', 'not yet', 'i have not', 'i haven’t', "haven't rung", 'no i rang nobody'])(
@@ -72,7 +85,27 @@ it.each(['no', 'not yet', 'i have not', 'i haven’t', "haven't rung", 'no i ran
   (said) => expect([saysRung(said), saysNotRung(said)]).toEqual([false, true]),
 );
 
-it.each(['girl, about 14', 'ringing bell', 'his name is yesim', 'notes are in the file'])(
-  'The words “%s” do not answer “Did you ring?”',
-  (said) => expect([saysRung(said), saysNotRung(said)]).toEqual([false, false]),
+it.each([
+  ...[
+    'girl, about 14',
+    'ringing bell',
+    'his name is yesim',
+    'notes are in the file',
+    'y is nobody coming',
+    'done nothing yet',
+  ],
+  ...[
+    'called me from a van tuan did',
+    'rang off when i answered',
+    'yeah kayleigh is in the car',
+    'yes she is still here',
+  ],
+  ...[
+    'tuan rang me from the back of a van',
+    'she phoned me crying',
+    'kayleigh called her a liar',
+    'i rang, nobody answered',
+  ],
+])('The words “%s” do not answer “Did you ring?”', (said) =>
+  expect([saysRung(said), saysNotRung(said)]).toEqual([false, false]),
 );

@@ -1,0 +1,31 @@
+import { plainWords } from './typed-words.ts';
+
+/** Words that say no more than that the author rang. Any other word may be of somebody else: “tuan rang me from a van”. */
+const ofACall = new Set(
+  (
+    'i im ive we weve have did just already now today yes yeah yep y ok okay done rang rung phoned called them 999 112 101 the police ' +
+    'ambulance mash childrens children social services service care duty team emergency line number at on about around to for and both ' +
+    'twice thanks please min mins minutes hour an a half am pm ago'
+  ).split(' '),
+);
+const verb = /\b(?:rang|rung|phoned|called)\b/;
+const begins =
+  /^(?:yes|yeah|yep|y|done|(?:ok|okay),? done|i|i['’]?ve|we|we['’]?ve|have|just|already|rang|rung|phoned|called)\b/;
+const failed = /\b(?:no|not|nobody|never|off|engaged|busy|cut|cannot)\b|n['’]?t\b/;
+
+const saysOnlyThat = (words: string) =>
+  plainWords(words.replaceAll(/\s/g, ' '))
+    .split(/ +/)
+    .every((word) => ofACall.has(word) || /^\d+(?:am|pm)?$/.test(word));
+
+/**
+ * “yes I rang”, “I have phoned them”, “done”; with more beside it, only “I rang, …”. What is not read so records no call, and the
+ * bot asks again.
+ * @param said in lower case
+ */
+export function saysRung(said: string): boolean {
+  if (!begins.test(said)) return false;
+  if (saysOnlyThat(said)) return verb.test(said) || /^(?:yes|yeah|yep|y|done|ok)\b/.test(said);
+  const [clause = '', ...rest] = said.split(/[,.;!]\s|\band\b/);
+  return saysOnlyThat(clause) && verb.test(clause) && !failed.test(rest.join());
+}
