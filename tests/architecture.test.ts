@@ -71,9 +71,9 @@ const budgets: Record<string, number> = {
   audit: 3550,
   base: 3450,
   board: 4100,
-  cards: 18_350,
+  cards: 18_600,
   case: 29_400,
-  draft: 26_050,
+  draft: 26_350,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -91,7 +91,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_650,
   'features/hand-over': 3150,
   'features/hiding': 2950,
-  'features/information': 15_000,
+  'features/information': 15_200,
   'features/leaving-time': 3400,
   'features/tell': 2650,
   'features/joining': 5350,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7350,
   watch: 4150,
   worker: 15_300,
-  all: 378_900,
+  all: 379_700,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -1,4 +1,4 @@
-import { numbersIn } from './read-answer.ts';
+import { diallableIn } from './read-answer.ts';
 
 const THING = '(?:phones?|mob(?:ile)?s?|cell|handset|numbers?|landline)';
 const RING = '(?:ring|call|use|try|text|txt|not)';
@@ -29,7 +29,7 @@ const names = (sentence: string, known: readonly string[]) =>
 export const saidOfNumbers = (text: string, known: readonly string[] = []): string[] =>
   text
     .split(/[!?\n]|[.](?!\d)/)
-    .filter((each) => TELEPHONE.test(plainOf(each)) || numbersIn(each).length > 0 || names(each, known));
+    .filter((each) => TELEPHONE.test(plainOf(each)) || diallableIn(each).length > 0 || names(each, known));
 
 /**
  * Whether the words may mean that this number is not safe, or not theirs. In doubt they do: then who rings reads them first.
@@ -46,6 +46,6 @@ function isGiven(sentence: string, number: string): boolean {
   const parts = sentence
     .replace(/\b(?:(?:dont|do not|never|not) )?(?:ring|call|phone|use|try|text|txt|not)\b/g, '\n$&')
     .split('\n');
-  const own = parts.filter((part) => numbersIn(part).some((each) => digitsOf(each) === digitsOf(number)));
+  const own = parts.filter((part) => diallableIn(part).some((each) => digitsOf(each) === digitsOf(number)));
   return own.length > 0 && own.every((part) => !AGAINST.test(part.replace(/\binstead\b|\bthe others? .*$/g, '')));
 }

@@ -72,10 +72,10 @@ function readDate(kind: NonNullable<Field['reads']>, trimmed: string, now: Insta
 const candidate = /(?:\+|\(?0)[\d\s().-]{7,22}\d/g;
 
 /** The numbers in the text that can be dialled from outside. */
-export const numbersIn = (written: string): string[] =>
+export const diallableIn = (written: string): string[] =>
   [...written.matchAll(candidate)]
     .map(([number]) => number)
     .filter((number) => parsePhoneNumberFromString(number, 'GB')?.isPossible() === true);
 
 /** Whether the text holds one. "Bleep 4412" and "ext 31" hold none, although they are real. */
-export const canBeDialled = (written: string): boolean => numbersIn(written).length > 0;
+export const canBeDialled = (written: string): boolean => diallableIn(written).length > 0;
