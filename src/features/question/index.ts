@@ -79,9 +79,11 @@ const typed: Typed[] = [
       // A message that Teams sent twice must not answer the next question too.
       if (handled) return context.shows.whereItStands(handled);
       const [open, ...others] = openQuestions(own);
-      if (open && others.some(({ record }) => record !== open.record)) return undefined; // of two children: it is news
       const answer = text.trim().replace(person.openDraft ? /^answer\s*:\s*/i : /^answer\b[:\s]*/i, '');
-      if (refuseLongTexts({ answer })) return undefined;
+      // a bare word may answer the question about either child: it is news
+      const isOfTwo =
+        open && others.some(({ record }) => record !== open.record) && /^(?:yes|no|y|n)[.!]*$/i.test(answer);
+      if (isOfTwo || refuseLongTexts({ answer })) return undefined;
       return open && giveAnswer(open, answer, context);
     },
   },
