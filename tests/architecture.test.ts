@@ -111,7 +111,7 @@ const budgets: Record<string, number> = {
   'features/set-up': 12_300,
   'features/side-records': 2250,
   'features/welcome': 750,
-  'features/wizard': 20_000,
+  'features/wizard': 20_100,
   'features/yes-or-no': 1900,
   history: 2950,
   local: 1650,

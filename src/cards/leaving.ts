@@ -54,11 +54,13 @@ export function leavesSaid(
   return `${leavingInWords({ is, ...(day && { day }) })}, said ${clockAndDay(said)}`;
 }
 
-/** For a summary: “act before 15:20 Wed (not confirmed)”, or “act now, left sight 15:20 Wed (not confirmed)”. */
-export function actBefore(referral: Submitted, now: Instant): string {
+/** For a summary: “act before 15:20 Wed (not confirmed)”, or “act now, left sight 15:20 Wed (not confirmed)”. Nothing of a time that has only passed. */
+export function actBefore(referral: Submitted, now: Instant): string | undefined {
   const leaving = leavingAhead(referral, now) ?? referral;
-  const { sightSaid } = leaving;
+  const { leavesSight, sightSaid } = leaving;
+  if (!leavesSight) return undefined;
   if (sightSaid?.soon) return `act now${sightSaid.leaves ? '' : ', no time known'}`;
-  const left = hasLeft(leaving, now) && leavesWords({ ...referral, ...leaving }, now).toLowerCase();
-  return `act ${left ? `now, ${left}` : 'before'} ${leavesAt(leaving, shortDue)}`;
+  const hasPassed = hasLeft(leaving, now);
+  if (hasPassed && !hasLeft(leaving, sightSaidAt({ ...referral, ...leaving }))) return undefined;
+  return `act ${hasPassed ? 'now, left sight' : 'before'} ${leavesAt(leaving, shortDue)}`;
 }

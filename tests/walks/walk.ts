@@ -66,7 +66,7 @@ export async function walk({ start, opens, answers, afterwards = [], refers = 1 
     const messages = sent.slice(from).flatMap(({ to, message }) => (to === 'a:jane' ? [message] : []));
     const back = messages.map(textOf);
     lines.push({ typed, back, isUnclear: back.some((text) => unclear.test(text)) });
-    question = textOf(messages.findLast((message) => 'text' in message) ?? messages.at(-1) ?? { text: '' });
+    question = back.join('\n');
   }
 
   const references = () => [

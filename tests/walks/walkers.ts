@@ -59,7 +59,7 @@ const clerk: Walker = {
   answers: [
     ...aboutMe('school', 'Carol Webb', 'attendance clerk', '01632 960 111'),
     ...aboutAChild({ ...schoolGirl, name: 'Kayleigh Brown', age: '13', worry: 'new phone, silver car' }),
-    [/type “next child”/, 'next child'],
+    [/type “next child”|Decision due by/, 'next child'],
     [/How is the other child linked/, 'linked: adult'],
     ...aboutAChild({
       ...schoolGirl,
@@ -67,7 +67,7 @@ const clerk: Walker = {
       age: '14',
       worry: 'same car as kayleigh picks her up, new nails',
     }),
-    [/type “next child”/, 'next child'],
+    [/type “next child”|Decision due by/, 'next child'],
     [/How is the other child linked/, 'linked: adult'],
     ...aboutAChild({
       ...schoolGirl,
@@ -108,6 +108,7 @@ const hostel: Walker = {
   start: '2026-06-10T21:05:00.000Z',
   opens: ['start', 'theres a man at the front door asking for a girl in room 9', 'no hes outside door is locked'],
   answers: [
+    [/is that right/, 'yes'],
     ...aboutMe('housing', 'Femi Ade', 'night officer', '01632 960 077'),
     ...aboutAChild({
       name: 'they call her Linh',

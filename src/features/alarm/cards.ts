@@ -48,7 +48,7 @@ export function ringCard(
   const leavings = leavingsOf(referral);
   const arrival = arrivalOf(referral);
   return noticeCard({
-    summary: `URGENT ${record.id}: ${leavesSight ? actBefore(referral, now) : `${arrival.short} ${shortDue(arrival.at)}, nobody has it`}`,
+    summary: `URGENT ${record.id}: ${actBefore(referral, now) ?? `${arrival.short} ${shortDue(arrival.at)}, nobody has it`}`,
     heading: record.id,
     badges: [badge.urgent],
     blocks: [

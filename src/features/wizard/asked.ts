@@ -1,4 +1,6 @@
 import type { Context, Reply } from '../../actions/context.ts';
+import type { Words } from '../../actions/typed.ts';
+import { referencesIn, withoutReferences } from '../../base/reference.ts';
 import { didYouMean } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
@@ -42,3 +44,7 @@ export async function offeringAnswer(
   const meanings = isOffered ? asked.topics.map((id) => `q ${id}`) : commands;
   return reply && meanings.length > 0 ? [...reply, ...(await context.press(didYouMean, { meanings }))] : reply;
 }
+
+/** What is typed with the reference of the open check is typed in it. */
+export const inCheck = ({ text, person }: Pick<Words, 'text' | 'person'>): string =>
+  referencesIn(text).join() === person.openDraft ? withoutReferences(text).replace(/^[\s,:.]+/, '') : text;

@@ -18,11 +18,12 @@ export const keepingWords =
     const { turn, note } = withWordsKept(given, text, false);
     const done = command(turn);
     const [first, ...others] = done.result;
-    const isText = first !== undefined && 'text' in first && !first.isOfDanger;
-    return {
-      ...done,
-      result: isText ? [{ ...first, text: `${note}\n\n${first.text}` }, ...others] : [...done.result, { text: note }],
-    };
+    if (!first || !('text' in first)) {
+      const isOfDanger = first?.isOfDanger === true;
+      return { ...done, result: isOfDanger ? [...done.result, { text: note }] : [{ text: note }, ...done.result] };
+    }
+    const texts = first.isOfDanger ? [first.text, note] : [note, first.text]; // whom to ring stands first
+    return { ...done, result: [{ ...first, text: texts.join('\n\n') }, ...others] };
   };
 
 /** Keeps words that answer nothing, and asks again: words of danger whether the child is in danger. */

@@ -29,9 +29,11 @@ export const typedStart: Typed[] = [
   {
     band: 'always',
     words: ['next child', 'the next child', 'another child'],
-    async does(_, { by, cases, press }) {
+    async does(_, { by, cases, people, press }) {
       const [last] = (await cases.of(by.id, mostCasesListed)).filter(isWritten).sort(lastSentFirst);
-      return last ? press(startLinked, { case: last.id }) : press(startNew, {});
+      if (!last) return press(startNew, {});
+      await people.change(by.id, (person) => ({ ...person, about: last.id })); // “linked: adult” means this one
+      return press(startLinked, { case: last.id });
     },
   },
   {

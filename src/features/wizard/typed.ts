@@ -11,7 +11,7 @@ import {
   onCaseMeant,
   othersOf,
 } from '../../actions/which-case.ts';
-import { type CaseId, readCaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
+import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { askLetGo, explain, open } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
@@ -24,7 +24,7 @@ import { dangerIn } from '../../understanding/danger.ts';
 import { hear } from '../../understanding/hear.ts';
 import { unsaidIn } from '../information/unfiled-state.ts';
 import { addInformation, sendInformation } from '../information/verbs.ts';
-import { askedIn, offeringAnswer, takesStory } from './asked.ts';
+import { askedIn, inCheck, offeringAnswer, takesStory } from './asked.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onDraft, stepOn } from './drafting.ts';
 import { keepAside, keepingWords } from './kept-words.ts';
@@ -254,12 +254,9 @@ async function addToLatest({ by, cases, press, shows }: Context) {
   return latest ? press(addCheck, { case: latest.id }) : shows.ownCases();
 }
 
-/** What is typed with the reference of the open check is typed in it. */
-const inCheck = ({ text, person }: Words) =>
-  referencesIn(text).join() === person.openDraft ? withoutReferences(text).replace(/^[\s,:.]+/, '') : text;
-
-function commandOf({ said, ...words }: Words) {
+function commandOf(words: Words) {
+  const { said } = words;
   if (said === 'back') return goOneBack();
   if (said === 'check answers') return showAnswers();
-  return said === 'go on' || said === 'resume' ? showAgain : answerByTyping(inCheck({ said, ...words }));
+  return said === 'go on' || said === 'resume' ? showAgain : answerByTyping(inCheck(words));
 }
