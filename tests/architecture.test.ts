@@ -102,7 +102,7 @@ const budgets: Record<string, number> = {
   'features/onlookers': 1550,
   'features/outside': 3050,
   'features/protection': 3150,
-  'features/question': 2100,
+  'features/question': 2200,
   'features/referral': 2300,
   'features/report': 1100,
   'features/retention': 10_000,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7350,
   watch: 4150,
   worker: 15_300,
-  all: 379_700,
+  all: 379_900,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
