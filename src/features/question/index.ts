@@ -90,7 +90,8 @@ const typed: Typed[] = [
       const handled = caseWithMessage(own, context.turnInput.heard);
       // A message that Teams sent twice must not answer the next question too.
       if (handled) return context.shows.whereItStands(handled);
-      const [open] = openQuestions(own);
+      const [open, ...others] = openQuestions(own);
+      if (open && others.some(({ record }) => record !== open.record)) return undefined; // of two children: it is news
       const answer = text.trim().replace(person.openDraft ? /^answer\s*:\s*/i : /^answer\b[:\s]*/i, '');
       if (refuseLongTexts({ answer })) return undefined;
       return open && giveAnswer(open, answer, context);

@@ -160,8 +160,8 @@ async function answer({ text, said, person }: Words, context: Context, isOfSever
   const record = own.find(({ id }) => id === only.of);
   const isOther = record !== undefined && namesOther(text, ownAnswers(record), othersOf(record, own));
   const several = isOther || asked.some(({ of }) => of !== only.of);
-  if (isOfSeveral !== (several && !named)) return undefined;
-  const isTold = !named && !several;
+  if (isOfSeveral !== several) return undefined;
+  const isTold = !several; // else it is news, without a child
   if (isTold) await tell(only.of, text, context);
   const choices = asked.filter(({ what }) => !isTold || what !== 'message'); // by their words it is read
   const names = [...choices.map(({ what }) => what), ...(openDraft && !named ? ['check'] : [])];
