@@ -102,7 +102,7 @@ const budgets: Record<string, number> = {
   'features/onlookers': 1550,
   'features/outside': 3050,
   'features/protection': 3150,
-  'features/question': 2100,
+  'features/question': 2200,
   'features/referral': 2300,
   'features/report': 1100,
   'features/retention': 10_000,
@@ -111,7 +111,7 @@ const budgets: Record<string, number> = {
   'features/set-up': 12_300,
   'features/side-records': 2250,
   'features/welcome': 750,
-  'features/wizard': 20_050,
+  'features/wizard': 20_100,
   'features/yes-or-no': 1900,
   history: 2950,
   local: 1650,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7350,
   watch: 4150,
   worker: 15_300,
-  all: 379_700,
+  all: 379_900,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -23,7 +23,8 @@ export const isUnsure = (text: string) => unsure.test(plainWords(text));
 export const numerals = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 const MAX_TYPED = 80; // chrono needs 0.3 s for 10,000 characters
-const ROUGHLY = /\b(?:about|around|(?:approx|circa)\b\.?|approximately|roughly|sometime)(?!\w)|~/g;
+const ROUGHLY =
+  /\b(?:about|around|(?:approx|circa)\b\.?|approximately|roughly|sometime|maybe|perhaps|prob(?:ably)?|i (?:think|guess|reckon))(?!\w)|~/g;
 
 /** `approximate`: the person was not exact ("about 3", "3ish", "3?"). */
 type Tidied = { words: string; approximate: boolean };

@@ -65,18 +65,18 @@ it('A question is answered once, however often the press is delivered', async ()
   expect(lines().filter((line) => line.includes('answers'))).toHaveLength(1);
 });
 
-it('The referrer can answer by typing “answer:”, and a message delivered twice does not answer the next question', async () => {
+it('The referrer can answer the newest question by typing “answer:”, and a message delivered twice does not answer the next question', async () => {
   await asks('Who is the man?');
   await jane.says('answer: Yes, an old one');
   await jane.repeats();
   await until(() => words().includes('The referrer answers\nYes, an old one'));
   await seesCase(mo, reference, 'Yes, an old one');
-  shows(caseCard(mo, reference), 'Who is the man?\nNo answer yet');
+  shows(caseCard(mo, reference), 'Does she have a phone?\nNo answer yet');
   expect(words().match(/Yes, an old one/g)).toHaveLength(2); // on the card and in the thread
 });
 
 it('The referrer can answer “Not known”', async () => {
-  await inChat(jane, 'Who is the man?').presses('Not known');
+  await inChat(jane, 'Does she have a phone?').presses('Not known');
   await until(() => words().includes('The referrer answers\nNot known'));
   await asks('When was that?');
   await jane.says('answer: not known');

@@ -90,7 +90,7 @@ const correcting = (at: Instant) => ({
   typed: { information: `I correct my answer of ${clock(at)}: ` },
 });
 
-const isAbout = /^about\s+([A-Z]{2,6}-[^\s:]{1,40}?)(?:\s*(?:,|and|&|\s)\s*([A-Z]{2,6}-[^\s:]{1,40}?))?[.!\s]*$/i;
+const isAbout = /^about\s([A-Z]{2,6}-[\w-]{1,40})(?:(?:,| and| &)? ?([A-Z]{2,6}-[\w-]{1,40}))?[.!]?$/i;
 const isMove =
   /^move\s+(?<id>[A-Z]{2,6}-[^\s:]{1,40}?)(?:\s+(\d{1,2}[:.]\d\d))?(?:\s+to\s+([A-Z]{2,6}-[^\s:]{1,40}?))?[.!\s]*$/i;
 const isWords = /^words\s+([A-Z]{2,6}-[^\s:]{1,40}?)[.!\s]*$/i;

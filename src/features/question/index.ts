@@ -2,7 +2,7 @@ import { caseAction, notThere, type Sent } from '../../actions/action.ts';
 import type { Context, ReplyMessage } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { caseWithMessage } from '../../actions/heard.ts';
-import { isSmallTalk, type Typed } from '../../actions/typed.ts';
+import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
 import { othersOf } from '../../actions/which-case.ts';
 import { phoneCaller } from '../../base/people.ts';
 import { toReferrer } from '../../cards/face.ts';
@@ -65,14 +65,26 @@ function questionMessage({ record, referral }: Sent, number: number, pack: Pack,
 
 const noQuestionWords = { heading: 'I cannot find that question', lines: ['Please ring the MASH instead.'] };
 
+const explicitAnswer = {
+  band: 'last',
+  words: ({ text, person }: Words) => (person.openDraft ? /^answer\s*:/i : /^answer\b/i).test(text.trim()),
+} as const;
+
 /**
  * “answer …” answers the newest question from the MASH to this person. While a check is open, only “answer:” with a colon
  * does. With none open, any words answer the newest question, where all are about one child.
  */
 const typed: Typed[] = [
   {
-    band: 'last',
-    words: ({ text, person }) => (person.openDraft ? /^answer\s*:/i : /^answer\b/i).test(text.trim()),
+    ...explicitAnswer,
+    isNews: true, // where the questions are about several children
+    async does({ person }, { cases }) {
+      const [open, ...others] = openQuestions(await cases.of(person.id, 20));
+      return others.some(({ record }) => record !== open?.record) ? [] : undefined;
+    },
+  },
+  {
+    ...explicitAnswer,
     async does({ text, person }, context) {
       const own = await context.cases.of(person.id, 20);
       const handled = caseWithMessage(own, context.turnInput.heard);
