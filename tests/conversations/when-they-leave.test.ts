@@ -220,7 +220,7 @@ describe('when they leave, by typing only', () => {
     contains(
       await says('no', 'Girl Zircon', '12', 'skip', 'uncle'),
       'When will they next leave your sight?',
-      'Type a time or your own words, or “skip”. Or type: “Now”, “Within an hour”, “Not before tomorrow”,',
+      'Type a time or your own words, or “skip”. Or: “Now”, “Within an hour”, “Not before tomorrow”,',
     );
     const asked = await says('when hes been seen');
     contains(asked, 'I could not read when the child leaves. Choose, or write a time. Your words are kept.');

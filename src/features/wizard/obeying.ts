@@ -27,7 +27,7 @@ export const showAgain = ({ record, context }: DraftTurn, notes: string[] = []):
 });
 
 /** The card of the step, with how its dates were read. */
-export const askForCard: DraftCommand = ({ record, draft, context: { pack } }) => {
+export const turnToButtons: DraftCommand = ({ record, draft, context: { pack } }) => {
   const step = stepNow(draft, pack);
   const { readings } = draft.answers;
   const ids = step.kind === 'form' ? step.form.fields.filter((id) => fieldOf(pack, id).reads && readings[id]) : [];

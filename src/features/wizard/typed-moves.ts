@@ -5,7 +5,7 @@ import { loadOwn } from '../../actions/which-case.ts';
 import { draftOf } from '../../case/record.ts';
 import { placeNamed } from '../../draft/typed-change.ts';
 import { onDraft } from './drafting.ts';
-import { askForCard, changeOne, type DraftCommand, undo } from './obeying.ts';
+import { changeOne, type DraftCommand, turnToButtons, undo } from './obeying.ts';
 
 const onOpen = async ({ person: { openDraft } }: Words, context: Context, command: DraftCommand) =>
   openDraft && onOwnCase(openDraft, onDraft(command, context), context);
@@ -15,7 +15,7 @@ export const typedMoves: Typed[] = [
   {
     band: 'before the question',
     words: ['card', 'cards', 'buttons'],
-    does: async (words, context) => (await onOpen(words, context, askForCard)) ?? context.shows.ownCases(),
+    does: async (words, context) => (await onOpen(words, context, turnToButtons)) ?? context.shows.ownCases(),
   },
   {
     band: 'before the question',
