@@ -16,7 +16,6 @@ const pack = {
 async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
   await step('the nurse refers by the short path', async () => {
     await jane.gotoChannel('Personal Chat');
-    await jane.say('hi');
     await jane.until('You do not have to be sure. You do not need proof.');
     await takePicture(jane, 'welcome');
     await jane.press('Start a check');
