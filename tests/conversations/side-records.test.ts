@@ -99,12 +99,12 @@ describe('what the MASH records beside a referral', () => {
     reference = await arrives(world, tom);
     await tom.says('add information');
     await tom.presses('Send to the MASH', {
-      'What is new?': 'A man at the desk says he is her father.',
+      'What is new?': 'She says on the phone that she is her mother.',
       'Is it one of these?': 'Somebody claims to be family',
     });
     shows(tom, 'Do not hand the child over. Do not say where the child is.');
     await untilCardSays('SOMEBODY CLAIMS TO BE FAMILY');
-    await untilCardSays('A man at the desk says he is her father.\nJane Okafor, ');
+    await untilCardSays('She says on the phone that she is her mother.\nJane Okafor, ');
     for (const manager of [mo, ana]) await until(() => alerts(manager).length > 0);
     await until(() => lines().includes(`${reference}: SOMEBODY CLAIMS TO BE FAMILY`));
     contains(lines(), `${reference}: Added by the referrer`);

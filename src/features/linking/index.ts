@@ -2,8 +2,10 @@ import { caseAction, type PressAnswer, type Sent } from '../../actions/action.ts
 import type { Feature } from '../../actions/feature.ts';
 import { below } from '../../cards/face.ts';
 import { linkWords } from '../../cards/link-words.ts';
+import { plain } from '../../cards/parts.ts';
 import type { Refusal } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { areSeveral } from '../../draft/several.ts';
 import { face, howLinkedCard, linksCard } from './cards.ts';
 import { events, hears } from './events.ts';
 import { linkCases, ruleOut } from './rules.ts';
@@ -51,5 +53,11 @@ export const linking = {
     else await tellOtherCase(record, { to: message.to, event: message.event }, stores);
     return true;
   },
-  receipt: { buttons: { startLinked: below(startLinked, 'Start a linked referral') } },
+  receipt: {
+    last: ({ record }) =>
+      areSeveral(record.facts.answers)
+        ? [plain(['You wrote of more than one child. For the next one, type “next child”.'], 'Small')]
+        : [],
+    buttons: { startLinked: below(startLinked, 'Start a linked referral') },
+  },
 } satisfies Feature;

@@ -14,7 +14,6 @@ import { dangerTakenBackNow } from '../../case/urgent.ts';
 import { type Answers, answerTo, type Draft } from '../../draft/draft.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { isReferrerKnown } from '../../draft/move.ts';
-import { areSeveral } from '../../draft/several.ts';
 import { detailForms } from '../../draft/steps.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { withAnswersDeleted } from './letting-go.ts';
@@ -57,10 +56,8 @@ export function sendReferral({ record, draft, context }: DraftTurn): DraftResult
   const card = shows
     .whereItStands(next)
     .map((message) => (receipt ? message : { ...message, keeps: { caseId: record.id, as: 'receipt' as const } }));
-  return { saves: next, result: areSeveral(answers) ? [...card, { text: othersLeft }] : card };
+  return { saves: next, result: card };
 }
-
-const othersLeft = 'You wrote of more than one child. For the next one, type “next child”.';
 
 /** Ends a practice: deletes what would have been sent, and tells nobody. @source Protocol 12 */
 function endPractice(record: CaseRecord, { by, pack, caseContext }: Context): DraftResult {
