@@ -36,6 +36,7 @@ export async function hostel({ jane, mo }: People): Promise<void> {
       ['girl, other residents call her Linh', 'Age or date of birth Type it'],
       ['maybe 15', 'Where are they now? Type it'],
       ['Bridge House hostel, in the office with me, door locked', 'Who are they with? Type it'],
+      ['address: no', 'No address of yours is held back'], // Bridge House
       ['me. he is at the front door', 'When will they next leave your sight? Type a time'],
       ['not known', 'Is the child still in the situation that worries you? 1 Yes'],
       // “he is at the front door” went to the MASH, too, and the bot asked whether the child leaves
