@@ -46,12 +46,16 @@ const exactIn = (phrases: Phrase[]) =>
 
 const shippedEars = once(() => earsOf(shippedPhrases(), (name) => models[name]()));
 
+/** Characters. Longer texts tell a story, and are read only for danger. */
+const mostHeard = 2000;
+
 type Guessed = Pick<Heard, 'intents' | 'does'>;
 
 /** Hears what typed words may be. @param own phrases of the council */
 export function hear(text: string, own: readonly OwnPhrase[] = [], ears: Ears = shippedEars()): Heard {
   const ownMeans = ownMeanings(text, own);
   const danger = ownMeans.includes('danger') ? 'first' : readDanger(text, ears).band;
+  if (text.length > mostHeard) return { danger, intents: [], does: undefined, tells: 'more' };
   const exact = [...new Set([...ownMeans, ears.exact.get(keyOfPhrase(text)) ?? ''].filter(isIntent))];
   const parts = sentencesIn(text.replace(/\?/g, '?.')).map((clauses) => clauses.join(' '));
   const asks = isQuestion(text) || text.trim().endsWith('?');
@@ -114,7 +118,8 @@ const [fewForeign, foreignShare, manyForeign] = [2, 0.34, 4]; // words; of all w
 const mostlyForeign = 0.6;
 
 /** Whether the words are in another language than English. A name of three words is none. */
-export function isOtherLanguage(text: string, ears: Ears = shippedEars()): boolean {
+export function isOtherLanguage(typed: string, ears: Ears = shippedEars()): boolean {
+  const text = typed.slice(0, mostHeard);
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
   if (letters > 2 && latin < letters / 2) return true;
