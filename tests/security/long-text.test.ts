@@ -91,7 +91,7 @@ it.each(cases.filter(({ who, inChannel }) => who === 'jane' || inChannel))(
 it.each(cases)(
   'The longest text that the bot reads ($shape) sent $place takes no turn over 100 ms',
   async ({ who, inChannel, filled }) => {
-    if (who === 'jane') await world.ends().then(begins);
+    if (!inChannel) await world.ends().then(begins); // a case of many such texts is another matter
     const before = world.said.length;
     const texts = openings.map((opening) => `${opening}${filled(longest - opening.length)}`.slice(0, longest));
     expect(await slowTexts(texts, who, inChannel)).toEqual([]);
