@@ -204,7 +204,7 @@ function notAsWritten(draft: Draft, action: ReferrerAction): string[] {
   const { draft: next, problems } = applyAnswer(draft, { fields, next: action.next }, answerContext);
   const faulty = new Set(problems.map(({ field }) => field));
   return Object.entries(fields).flatMap(([field, text]) => {
-    const isUnknown = text.trim() === '' || isUnsure(text.trim());
+    const isUnknown = /^[?\s]*$/.test(text) || isUnsure(text.trim());
     return faulty.has(field) || isUnknown || next.answers.values[field] === text.toWellFormed() ? [] : [field];
   });
 }
