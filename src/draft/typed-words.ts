@@ -7,7 +7,8 @@ export const plainWords = (words: string): string =>
     .replace(/[^a-z0-9 ]/g, '')
     .trim();
 
-const unsure = /^(?:(?:i|im|i am) )?(?:not known|unknown|nk|dont know|do not know|dunno|idk|no idea|not sure|unsure)$/;
+const unsure =
+  /^(?:(?:i|im|i am|ive|ive got|i have|i have got) )?(?:not known|unknown|nk|dont know|do not know|dunno|idk|no idea|no clue|not sure|unsure)$/;
 
 /** “shes gone” and “theyve left” with the apostrophe that people in a hurry leave out. */
 export const withApostrophes = (text: string): string =>

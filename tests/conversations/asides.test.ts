@@ -112,8 +112,8 @@ describe('a given answer', () => {
     },
   );
 
-  it('“dunno” is “not known”', async () => {
-    contains(await says('dunno'), 'Age or date of birth saved ✓', 'Where are they now?');
+  it('“ive got no idea” is “not known”, and the bot says so', async () => {
+    contains(await says('ive got no idea'), 'Age or date of birth: not known ✓', 'Where are they now?');
   });
 
   it('“change name” asks it again from everywhere, and its author is then back where they were', async () => {

@@ -18,8 +18,8 @@ export interface Walker {
   afterwards?: string[];
 }
 
-/** @param times how often they would say this; without it, once */
-export type Answer = [where: RegExp, types: string, times?: number];
+/** Said once: a second time they would need another. */
+export type Answer = [where: RegExp, types: string];
 
 interface Line {
   typed: string;
@@ -56,7 +56,7 @@ export async function walk({ start, opens, answers, afterwards = [], refers = 1 
   const program = inProcess(start, { through, tellsThrough: through });
   await program.starts();
   const lines: Line[] = [];
-  const left = answers.map(([where, types, times = 1]) => ({ where, types, times }));
+  const left = [...answers];
   let question = '';
 
   async function say(typed: string): Promise<void> {
@@ -74,10 +74,10 @@ export async function walk({ start, opens, answers, afterwards = [], refers = 1 
   ];
   for (const line of opens) await say(line);
   while (lines.length < most) {
-    const next = left.find(({ where, times }) => times > 0 && where.test(question));
+    const at = left.findIndex(([where]) => where.test(question));
+    const [next] = at < 0 ? [] : left.splice(at, 1);
     if (!next) break;
-    next.times -= 1;
-    await say(next.types);
+    await say(next[1]);
   }
   const isStuck = references().length < refers;
   if (!isStuck) for (const line of afterwards) await say(line);

@@ -210,14 +210,16 @@ function showWhatComesFirst(turn: DraftTurn) {
   return showAnswersFirst(turn, `Not sent yet. ${isLast ? 'Read it through first.' : 'This comes first.'}`);
 }
 
-/** Says what was saved, without the words: “Name saved ✓”. */
+/** Says what was saved, without the words: “Name saved ✓”, “Name: not known ✓”. */
 function savedWords(before: Draft, after: Draft, pack: Pack): string[] {
   const step = stepNow(before, pack);
   if (before.answers === after.answers) return [];
   if (step.kind !== 'form') return ['Saved ✓'];
   const { values, readings } = after.answers;
   const isNew = (id: string) => (values[id] || readings[id]) && before.answers.values[id] !== values[id];
-  return step.form.fields.filter(isNew).map((id) => `${fieldOf(pack, id).short} saved ✓`);
+  return step.form.fields
+    .filter(isNew)
+    .map((id) => `${fieldOf(pack, id).short}${values[id] ? ' saved' : ': not known'} ✓`);
 }
 
 const answerByPress = (turn: DraftTurn, given: GivenAnswer) =>
