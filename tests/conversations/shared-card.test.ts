@@ -32,7 +32,7 @@ describe('the shared card of a referral', () => {
       'When will they': 'in 40 minutes',
       'What worries you': worry,
     };
-    const situation = { 'From abroad?': 'Yes', 'Sexual exploitation': 'Yes' };
+    const situation = { 'Did the child come from abroad?': 'Yes', 'Sexual exploitation': 'Yes' };
     await card.presses('Continue to the check', child, 'Continue', situation);
     await continuesUntil(card, 'Your designated officer', {
       'Status, movement and documents': { Seen: ['6 ·', '7 ·'] },
@@ -100,7 +100,7 @@ describe('questions without an answer', () => {
     await continuesToChild(card);
     await card.presses('Continue to the check', aChild);
     await continuesUntil(card, 'Consent, your decision', {
-      'About the situation': { Missing: 'No', 'From abroad?': 'Yes' },
+      'About the situation': { Missing: 'No', 'Did the child come from abroad?': 'Yes' },
     });
     await card.presses('Check answers', { Why: 'He may be involved.' }, 'Submit referral');
     reference = referenceOn(card);
@@ -142,7 +142,7 @@ describe('the lists for a teacher', () => {
     });
     await card.presses('Continue to the check', { 'What worries you': 'She is never in lessons.' });
     await continuesUntil(card, 'About the situation');
-    await card.presses('Continue', { 'From abroad?': 'Yes' });
+    await card.presses('Continue', { 'Did the child come from abroad?': 'Yes' });
     const ticks: Record<string, string> = {
       'Arrival in the UK': '11 ·',
       'Schools and education': '5 ·',

@@ -73,12 +73,12 @@ it('Dates that are typed are repeated back in words on the card, and not in the 
   contains(await answers('yes'), 'in contact with the people you worry about?');
   contains(await answers('1 hour ago'), 'What worries you?');
   contains(allOf(await tom.says('card')), /Last contact with them: I read that as \d\d:\d\d, /);
-  contains(await answers('Bruises, Tourmaline'), 'From abroad?');
+  contains(await answers('Bruises, Tourmaline'), 'Did the child come from abroad?');
 });
 
 it('A referrer can type “back” and “continue”', async () => {
   contains(await answers('back'), 'In care?');
-  contains(await answers('continue'), 'From abroad?');
+  contains(await answers('continue'), 'Did the child come from abroad?');
 });
 
 it('A referrer can answer the situation with words, numbers and “skip”', async () => {

@@ -48,7 +48,7 @@ it.each([
   if (!card.sees().headings.includes('Who is referring?')) await card.presses('Back');
   await card.presses('Continue', { ...aboutJane, Agency: agency, 'Your name': 'Tom Reed' }, 'Continue to the check');
   isHeaded(card, 'About the situation');
-  await card.presses('Continue', { 'From abroad?': 'No' });
+  await card.presses('Continue', { 'Did the child come from abroad?': 'No' });
   expect(await throughTheLists(card)).toEqual(numbered([...listsForAll, ...own, ...laterLists]));
 });
 
@@ -56,7 +56,7 @@ it('The check adds the lists that the situation calls for', async () => {
   const card = await beginsCheck(jane);
   await continuesToChild(card);
   await card.presses('Continue to the check', { 'In care?': 'Yes', 'Child’s name': 'A boy' }, 'Continue', {
-    'From abroad?': 'Not known',
+    'Did the child come from abroad?': 'Not known',
     'Living with': 'Not known',
     'Missing, or': 'Yes',
     'Sexual exploitation': 'Yes',
@@ -92,7 +92,7 @@ it('A whole check goes from the first card to the receipt, and the MASH gets eve
       'What worries you': 'Agate seen.',
     },
     'Continue',
-    { 'From abroad?': 'No' },
+    { 'Did the child come from abroad?': 'No' },
     'Continue',
     {
       Seen: ['1 ·', '3 ·'],

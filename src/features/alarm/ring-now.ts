@@ -36,7 +36,7 @@ const servicesNumbers = (
   words = 'Ring Children’s Services now',
 ): Lines => [
   ring(words, urgent, 'large', spacing),
-  outOfHours !== urgent && ring('When it is shut', outOfHours, 'large'),
+  outOfHours !== urgent && ring('Out of hours', outOfHours, 'large'),
 ];
 
 /**

@@ -105,7 +105,7 @@ function stepForm(
   switch (step) {
     case 'up':
       return {
-        heading: 'Go to the next level',
+        heading: nextLevel === 2 ? 'Ask senior managers' : 'Ask the Board or Partnership',
         lines: [`Next: the ${whoTalks[nextLevel]}. ${noDelayWords} ${readers}`],
         inputs: levelInputs(nextLevel, side, 'Why was it not settled?', again),
       };
@@ -127,7 +127,7 @@ function stepForm(
       };
     case 'take-back':
       return {
-        heading: 'Take it back?',
+        heading: 'Take your disagreement back?',
         save: 'Yes, take it back',
         lines: ['It stays on record. You can disagree again at any time.'],
         inputs: [],
