@@ -1,5 +1,5 @@
 import { type Answers, answerTo, emptyTicks, hasPhoned, type Ticks } from '../draft/draft.ts';
-import { fieldWords, hasCheckedAnyList, isHiddenInCare, isInCare, packFor, wasAsked } from '../draft/fields.ts';
+import { fieldWords, hasCheckedAnyList, isInCare, isLeftOut, packFor, wasAsked } from '../draft/fields.ts';
 import { arrangementInWords } from '../draft/private-fostering.ts';
 import { detailForms, detailsToPrint } from '../draft/steps.ts';
 import { choiceLabel, type Field, fieldOf, formOf, type Group, type Pack, type Statement } from '../protocol/pack.ts';
@@ -151,7 +151,7 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
   const form = (id: string) =>
     (formOf(pack, id)?.fields ?? [])
       .filter((each) => each !== 'other-details' || answerTo(answers, each) !== undefined)
-      .filter((each) => !isHiddenInCare(fieldOf(pack, each), answers))
+      .filter((each) => !isLeftOut(fieldOf(pack, each), answers))
       .map(titled);
   const { title, lines, calm } = carerBanner(answers);
   const banner: TitledText = { title, text: lines.join('\n'), banner: calm ? 'calm' : 'warning' };

@@ -17,7 +17,7 @@ export const longestAnswer = 10_000; // characters that a pack may let somebody 
  * characters. `reads`: which kind of date or time the answer is read as. `wanted`: the MASH is likely to ask for it. `onCard`: it is on the
  * MASH's card; other fields are only in the thread. `household`: the answer is the same for another child of the same home. `family`: it
  * is the same only within one family. `folded`: a long list that opens with a button of these words. `inCare`: the words for a child in
- * care; `left-out`: not asked then, because it asks where they live. `requirement`: the item of a written referral that it answers (RF05).
+ * care; `left-out`: not asked then, because it asks where they live. `leftOutWhen`: for whom else it is not asked. `requirement`: the item of a written referral that it answers (RF05).
  */
 const Field = z.strictObject({
   id: Id,
@@ -36,6 +36,7 @@ const Field = z.strictObject({
   family: Flag,
   folded: Text.optional(),
   inCare: z.union([z.literal('left-out'), z.strictObject({ label: Text, short: Text })]).optional(),
+  leftOutWhen: Condition.optional(),
   unknown: Text.default('Left empty'), // shown if the referrer was asked and wrote nothing
 });
 export type Field = z.infer<typeof Field>;

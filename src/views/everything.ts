@@ -42,7 +42,11 @@ function everything(sent: SentCase, length: number) {
       plain(facts(addedInformation(record, referral).slice(-20), length)),
       plain(facts(questionsAndAnswers(record, referral, length))),
       earlierDecisions(record, length),
-      plain(warningsAt(pack, 'everything', answers).map((each) => line(warningInWords(each), 'small'))),
+      plain(
+        warningsAt(pack, 'everything', answers).map((each) =>
+          line(`${warningInWords(each)} (§${each.section})`, 'small'),
+        ),
+      ),
     ],
     buttons: [
       button(showVerb, 'Back to the card', { case: record.id }),

@@ -105,7 +105,7 @@ describe('a referrer who disagrees', () => {
     for (const answer of answers) contains(JSON.stringify(answer.card), 'Open: level 1 of 3, managers');
     await jane.repeats();
     isHeaded(card, 'Disagreement 1');
-    shows(card, `To be settled by ${longDay(inTenDays)}`, 'Put a disagreement on record in the case notes. (§13)');
+    shows(card, `To be settled by ${longDay(inTenDays)}`, 'Put a disagreement on record in the case notes.');
     const [line] = await seesLine(ana, reference, 'Disagreement 1: level 1 of 3, managers');
     await seesCase(mo, reference, 'Disagreement 1 · level 1 of 3, managers');
     expect(lines(reference)).toHaveLength(1);

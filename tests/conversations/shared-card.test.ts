@@ -163,11 +163,11 @@ describe('the lists for a teacher', () => {
     contains(written, 'Seen: Smuggled into the country', 'Seen: Not in receipt of a suitable education');
   });
 
-  it('The card and the written referral say of a background statement that it is no sign by itself', () => {
+  it('The written referral says of a background statement that it is no sign by itself; the list to tick does not', () => {
     const line = 'May remain under the traffickers’ control even when in contact with agencies, also in care';
     contains(
       lists['Still under control'],
-      `1 · ${line}. (background, no sign by itself)`,
+      `1 · ${line}.`,
       /2 · Scared of reprisals following contact with agencies\.\n/,
     );
     contains(written, `Seen: ${line} (background, no sign by itself)`);

@@ -48,7 +48,7 @@ export function disagreeForm(
 }
 
 const levelsInShort =
-  'First the managers of both sides talk. If that fails, senior managers do. Last come people from the Board or Partnership. (§13)';
+  'First the managers of both sides talk. If that fails, senior managers do. Last come people from the Board or Partnership.';
 
 function levelInputs(level: Level, side: Side, why: string, again: FormRetry): Input[] {
   const who = { 1: 'Manager', 2: 'Senior manager', 3: 'Person of the Board or Partnership' }[level];
