@@ -2,7 +2,7 @@ import { type Answers, answerTo, emptyTicks, hasPhoned, type Ticks } from '../dr
 import { fieldWords, hasCheckedAnyList, isInCare, isLeftOut, packFor, wasAsked } from '../draft/fields.ts';
 import { arrangementInWords } from '../draft/private-fostering.ts';
 import { detailForms, detailsToPrint } from '../draft/steps.ts';
-import { choiceLabel, type Field, fieldOf, formOf, type Group, type Pack, type Statement } from '../protocol/pack.ts';
+import { choiceLabel, type Field, fieldOf, formOf, type Pack, type Statement } from '../protocol/pack.ts';
 import type { Later } from './later-facts.ts';
 import { clockAndDay } from './london.ts';
 import { excerpt, shown } from './parts.ts';
@@ -81,31 +81,32 @@ const isOnlyLooked = ({ seen, suspected, note, looked }: Ticks) =>
   looked && seen.length === 0 && suspected.length === 0 && note.trim() === '';
 
 /**
- * The check for the shared card: what was seen and suspected under the name of each list, then the background
- * statements.
+ * The first signs for the shared card: what makes the referral urgent before the others, what is only background last.
+ * @param most how many are shown
  */
-export function checkInShort(answers: Answers, pack: Pack): TitledText[] {
+export function signsInShort(answers: Answers, pack: Pack, most: number): TitledText[] {
   if (!hasCheckedAnyList(answers)) return [{ title: 'Indicator check', text: 'Not done' }];
-  const ticked = (title: string, statements: Statement[]): TitledText[] =>
-    statements.length > 0 ? [{ title, text: statements.map(statementInShort).join('; ') }] : [];
-  const statementsOf = (group: Group, kind: 'seen' | 'suspected') =>
-    group.statements.filter(({ id }) => answers.ticks[group.id]?.[kind].includes(id));
-  const isContext = ({ role }: Statement) => role === 'context';
-  const signs = pack.groups.flatMap((group) =>
-    (['seen', 'suspected'] as const).flatMap((kind) => {
-      const statements = statementsOf(group, kind).filter((each) => !isContext(each));
-      return ticked(`${group.title} · ${kind}`, statements);
-    }),
+  const ticked = (kind: 'seen' | 'suspected') =>
+    pack.groups.flatMap(({ id, statements }) =>
+      statements.filter((each) => answers.ticks[id]?.[kind].includes(each.id)).map((each) => ({ ...each, kind })),
+    );
+  const places: Statement['role'][] = ['trigger', 'indicator', 'criterion', 'context'];
+  const all = [...ticked('seen'), ...ticked('suspected')].toSorted(
+    (one, other) => places.indexOf(one.role) - places.indexOf(other.role),
   );
-  const contexts = (kind: 'seen' | 'suspected') =>
-    pack.groups.flatMap((group) => statementsOf(group, kind).filter(isContext));
-  const notes = pack.groups.filter(({ id }) => answers.ticks[id]?.note.trim()).map(({ title }) => title);
-  const sections = [
-    ...signs,
-    ...ticked('Also true', contexts('seen')),
-    ...ticked('Also true · suspected', contexts('suspected')),
-    ...(notes.length > 0 ? [{ title: 'Notes in the thread on', text: notes.join(', ') }] : []),
-  ];
+  const shownSigns = all.slice(0, most);
+  const part = (title: string, kind: 'seen' | 'suspected', isContext: boolean) => {
+    const some = shownSigns.filter((each) => each.kind === kind && (each.role === 'context') === isContext);
+    return some.length > 0 && { title, text: some.map(statementInShort).join('; ') };
+  };
+  const left = all.length - shownSigns.length;
+  const sections = shown<TitledText>([
+    part('Signs seen', 'seen', false),
+    part('Signs suspected', 'suspected', false),
+    part('Also true', 'seen', true),
+    part('Also true · suspected', 'suspected', true),
+    left > 0 && { title: `And ${left} more`, text: 'They stand in “Everything”.' },
+  ]);
   return sections.length > 0 ? sections : [{ title: 'Indicator check', text: 'Done. Nothing ticked.' }];
 }
 

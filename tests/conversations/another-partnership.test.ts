@@ -60,7 +60,7 @@ it('A partnership’s own agencies, lists, warnings, numbers and words reach the
   await world.until(() => mo.thread(reference).length >= 2);
   shows(
     caseCard(mo, reference),
-    'Signs of work · seen\nCarries loads too heavy for a child\nAt the site · seen\nSleeps where they work\nConsent',
+    'Signs seen\nCarries loads too heavy for a child; Sleeps where they work\nConsent',
   );
   contains(mo.thread(reference).map(wordsOf).join('\n'), 'A little');
   const due = /Decision due by (\d\d:\d\d), (\w+)/.exec(caseCard(mo, reference).sees().text);

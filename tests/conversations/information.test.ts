@@ -70,7 +70,7 @@ describe('information added after sending', () => {
     const [line] = await seesLine(mo, first, 'Added by the referrer');
     contains(wordsOf(line ?? {}), 'A second man, Feldspar, came at 15:00.');
     expect(wordsOf(line ?? {})).toMatch(/\d\d:\d\d, \w{3} \d+ \w{3}/);
-    const { text } = await seesCase(mo, first, 'Feldspar', 'Worry · whole text in the thread\nBurn Amber.');
+    const { text } = await seesCase(mo, first, 'Feldspar', 'Worry\nBurn Amber.');
     expect(text).toMatch(/Added by the referrer, \d\d:\d\d, .*\nA second man, Feldspar, came at 15:00\./);
     expect(allOf(written(first))).toBe(writtenBefore);
     await caseCard(mo, first).presses('Everything');
@@ -269,7 +269,7 @@ describe('an indicator check added after sending', () => {
       mo,
       reference,
       'Indicator check added ',
-      'Carer and household · seen\nThe carer has little knowledge of the child',
+      'Signs seen\nThe carer has little knowledge of the child',
     );
     expect(text).toMatch(/Indicator check added \d\d:\d\d/);
   });

@@ -130,9 +130,8 @@ it('The MASH reads the same from a referrer who typed as from one who pressed bu
     '01632 960 020',
     'Asking would warn',
     /(Leaves sight|Next leaves sight:) 15:15/,
-    '· seen\nIn the country without permission to be here; History of going missing',
-    'Carer and household · suspected\nThe carer has little knowledge of the child; Not registered for',
-    'Child protection: reasonable cause to believe significant harm; Crime and Disorder',
+    'Signs seen\nIn the country without permission to be here; History of going missing',
+    'Signs suspected\nThe carer has little knowledge of the child; Not registered for',
     /Still in the situation: yes\nLast in contact with the people of concern: .*\d\d:\d\d/,
   );
 });
