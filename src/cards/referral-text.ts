@@ -84,7 +84,7 @@ const isOnlyLooked = ({ seen, suspected, note, looked }: Ticks) =>
  * The first signs for the shared card: what makes the referral urgent before the others, what is only background last.
  * @param most how many are shown
  */
-export function signsInShort(answers: Answers, pack: Pack, most: number): TitledText[] {
+export function indicatorsInShort(answers: Answers, pack: Pack, most: number): TitledText[] {
   if (!hasCheckedAnyList(answers)) return [{ title: 'Indicator check', text: 'Not done' }];
   const ticked = (kind: 'seen' | 'suspected') =>
     pack.groups.flatMap(({ id, statements }) =>
@@ -134,12 +134,16 @@ export function addedCheck(answers: Answers, pack: Pack, later: Later = {}): Tit
   ];
 }
 
+/** The whole written referral in one list. */
+export const writtenReferral = (answers: Answers, whole: Pack, later: Later = {}): TitledText[] =>
+  Object.values(writtenSections(answers, whole, later)).flat();
+
 /**
- * The whole written referral with every field, including those not known or not asked.
+ * The whole written referral by its sections, with every field, including those not known or not asked.
  * @param later replaces the text of fields about which there is a later report
  * @source Protocol 8.2
  */
-export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}): TitledText[] {
+export function writtenSections(answers: Answers, whole: Pack, later: Later = {}): Record<string, TitledText[]> {
   const pack = packFor(whole, answers);
   const titled = (id: string): TitledText => {
     const field = fieldOf(pack, id);
@@ -160,23 +164,24 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
   const child = form('child');
   const names = new Set(child.map(({ title }) => title));
   const check = ticksInWords(answers, pack);
-  return [
-    banner,
-    { title: 'Immediate danger', text: dangerInWords(answers), isNotAsked: answers.values.danger === undefined },
-    { title: 'May be shared with', text: pack.sharedWith },
-    ...child,
-    ...form('about-you'),
-    ...(hasPhoned(answers) ? form('phoned') : []),
-    ...form('consent'),
-    ...form('officer'),
-    ...form('situation'),
-    ...(check.length > 0
-      ? check
-      : [{ title: 'Indicator check', text: hasCheckedAnyList(answers) ? 'Done. Nothing ticked.' : 'Not done' }]),
-    ...notTicked(answers, pack, check),
-    ...details.filter(({ title }) => !names.has(title)),
-    ...fosteringText(answers, pack),
-  ];
+  return {
+    'In short': [
+      banner,
+      { title: 'Immediate danger', text: dangerInWords(answers), isNotAsked: answers.values.danger === undefined },
+      { title: 'May be shared with', text: pack.sharedWith },
+    ],
+    'The child and the worry': child,
+    'Who refers': [...form('about-you'), ...(hasPhoned(answers) ? form('phoned') : [])],
+    Consent: [...form('consent'), ...form('officer')],
+    'Situation and signs': [
+      ...form('situation'),
+      ...(check.length > 0
+        ? check
+        : [{ title: 'Indicator check', text: hasCheckedAnyList(answers) ? 'Done. Nothing ticked.' : 'Not done' }]),
+      ...notTicked(answers, pack, check),
+    ],
+    'All else': [...details.filter(({ title }) => !names.has(title)), ...fosteringText(answers, pack)],
+  };
 }
 
 /**

@@ -17,7 +17,7 @@ import {
   titledLines,
 } from '../cards/parts.ts';
 
-import { answersInWords, fosteringText, signsInShort } from '../cards/referral-text.ts';
+import { answersInWords, fosteringText, indicatorsInShort } from '../cards/referral-text.ts';
 import { situationOf } from '../cards/situation.ts';
 import { holderLines, whoRefers, wishLine, wishOf } from '../cards/who-refers.ts';
 import { unreadNews } from '../case/news.ts';
@@ -55,7 +55,8 @@ function ringTitle({ record, referral, pack }: SentCase) {
 /**
  * What the MASH must know first: the child, the worry, what was added, the first signs, and consent. The rest stands in
  * “Everything”.
- * @param length the most characters of one text; the signs and fostering get twice as many, the worry three times
+ * @param length the most characters of one text; fostering gets twice as many, the worry three times. Below 200 fewer signs are
+ *   shown
  * @source Protocol 8.2
  */
 export function factLines(sent: SentCase, length: number): Lines {
@@ -80,14 +81,16 @@ export function factLines(sent: SentCase, length: number): Lines {
     titledLines(worry.length > 3 * length ? 'Worry · whole text in the thread' : 'Worry', excerpt(worry, 3 * length)),
     addedLines(record, referral, length),
     checkAddedAt && spacedBoldLine(`Indicator check added ${clock(checkAddedAt)}`),
-    checkAddedAt && record.readBy ? wordsBehind : factsOf(signsInShort(answers, pack, shownSigns), 2 * length),
+    checkAddedAt && record.readBy
+      ? wordsBehind
+      : factsOf(indicatorsInShort(answers, pack, length < 200 ? fewSigns : shownSigns)),
     titledLines('Consent', consent.join('. ')),
     factsOf(fosteringText(answers, pack), 2 * length),
     gapsLine(answers, pack, situation),
   ];
 }
 
-const shownSigns = 8;
+const [shownSigns, fewSigns] = [8, 3];
 
 /** How much is open, in one line. “Everything” names each. */
 function gapsLine(answers: Answers, pack: Pack, { unknown, leftEmpty }: ReturnType<typeof situationOf>): Lines {

@@ -80,8 +80,8 @@ export const sections1to6: Mutant[] = [
     'R4.3',
     'the worry is not in the written referral',
     words,
-    '...child,\n',
-    "...child.filter(({ title }) => title !== 'Worry'),\n",
+    "'The child and the worry': child,\n",
+    "'The child and the worry': child.filter(({ title }) => title !== 'Worry'),\n",
   ),
   mutant(
     'R4.7',
