@@ -1,9 +1,8 @@
 import type { Person, StaffId } from '../../base/people.ts';
 import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
-import type { Actor } from '../../case/commands.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import { isAskedFor, type News, newsOf } from '../../case/news.ts';
-import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { type Actor, happened, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import { protectionOf } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
@@ -29,13 +28,13 @@ import { leavingSaidIn } from '../leaving-time/state.ts';
  * @param upTo how many pieces of news they had in front of them; undefined for all
  * @returns nothing to do when all of it was read before
  */
-export function markNewsRead({ events }: CaseRecord, upTo: number | undefined, { by, now }: Actor): Outcome {
-  const refusal = whyNotRead(events, by);
+export function markNewsRead({ events }: CaseRecord, upTo: number | undefined, at: Actor): Outcome {
+  const refusal = whyNotRead(events, at.by);
   if (refusal) return refuseWith(refusal);
   const news = newsOf(events);
   const covered = Math.min(upTo ?? news.length, news.length);
   if (news.every(({ number, read }) => number > covered || read)) return nothingToDo;
-  return withEvents([{ type: 'NewsRead', at: now, by: by.id, upTo: covered }]);
+  return happened(at, { type: 'NewsRead', upTo: covered });
 }
 
 /** Nobody can confirm reading the news on their own referral: that would not mean that the MASH has read it. */
