@@ -11,7 +11,7 @@ import { type DecisionForm, decisionChoices, doNowLimit, saysTheSame, textsOfDec
 import { ownWindow } from './joined.ts';
 import {
   type Actor,
-  happened,
+  doneBy,
   nothingToDo,
   type Outcome,
   type Refused,
@@ -86,14 +86,14 @@ export function recordPhoneCall(referral: Referral, at: Instant, actor: Actor): 
   if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith('not-submitted');
   if (actor.by.id !== authorOf(referral)) return refuseWith('not-the-author');
   if (calledAt(referral) === at) return nothingToDo;
-  return happened(actor, { type: 'PhoneCallRecorded', calledAt: at });
+  return doneBy(actor, { type: 'PhoneCallRecorded', calledAt: at });
 }
 
 /** Takes back a recorded call: the referrer did not ring. A case that waits for the MASH goes on waiting. */
 export function takeBackPhoneCall(referral: Referral, at: Actor): Outcome {
   if ((referral.status !== 'draft' && !isUnwritten(referral)) || referral.call.kind !== 'made') return nothingToDo;
   if (at.by.id !== authorOf(referral)) return refuseWith('not-the-author');
-  return happened(at, { type: 'PhoneCallTakenBack' });
+  return doneBy(at, { type: 'PhoneCallTakenBack' });
 }
 
 /**
@@ -105,7 +105,7 @@ export function withdraw(referral: Referral, at: Actor): Outcome {
   if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith('not-a-draft');
   if (at.by.id !== authorOf(referral)) return refuseWith('not-the-author');
   if (!isBeingWritten(referral)) return nothingToDo;
-  return happened(at, { type: 'DraftWithdrawn' });
+  return doneBy(at, { type: 'DraftWithdrawn' });
 }
 
 /**
@@ -126,7 +126,7 @@ export function takeReferral(referral: Referral, at: Actor): Outcome {
   const { allocation } = sent;
   if (isTaken(sent) && allocation.kind !== 'nobody')
     return allocation.by === at.by.id ? nothingToDo : refuseWith({ kind: 'already-taken', by: allocation.by });
-  return happened(at, { type: 'ReferralTaken' });
+  return doneBy(at, { type: 'ReferralTaken' });
 }
 
 /** Asks the referrer a question. Asking again a question that still waits for its answer changes nothing. */
@@ -141,7 +141,7 @@ export function askReferrer(referral: Referral, text: string, texts: Texts, at: 
   );
   if (isAsked) return nothingToDo;
   const question = referral.questions.length + 1;
-  return happened(at, { type: 'QuestionAsked', question }, { [textOf.question(question)]: text });
+  return doneBy(at, { type: 'QuestionAsked', question }, { [textOf.question(question)]: text });
 }
 
 /** Records the referrer's answer to a question. An empty text means "not known". */
@@ -154,7 +154,7 @@ export function recordAnswer(referral: Referral, number: number, text: string, a
   const known = text.trim() !== '';
   const fault = known ? refuseFaultyTexts({ answer: text }) : undefined;
   if (fault) return fault;
-  return happened(
+  return doneBy(
     at,
     { type: 'QuestionAnswered', question: number, known },
     known ? { [textOf.answer(number)]: text } : {},
@@ -165,7 +165,7 @@ export function recordAnswer(referral: Referral, number: number, text: string, a
 export function addIndicatorCheck(referral: Referral, at: Actor): Outcome {
   if (!isSubmitted(referral)) return refuseWith('not-submitted');
   if (at.by.id !== referral.submittedBy) return refuseWith('not-the-author');
-  return happened(at, { type: 'CheckAdded' });
+  return doneBy(at, { type: 'CheckAdded' });
 }
 
 /**

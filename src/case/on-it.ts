@@ -1,5 +1,6 @@
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
+import { isA } from '../history/events.ts';
 import type { CaseRecord } from './record.ts';
 import { sentReferral } from './standing.ts';
 
@@ -11,7 +12,7 @@ export function whoIsOnIt({ events }: CaseRecord): { by: StaffId; at: Instant } 
   const referral = sentReferral({ events });
   if (!referral) return undefined;
   const { allocation } = referral;
-  const said = events.findLast((event) => event.type === 'StillOnIt');
+  const said = events.findLast(isA('StillOnIt'));
   const taken = allocation.kind === 'nobody' || allocation.kind === 'handed' ? undefined : allocation;
   if (said && (!taken || said.at >= taken.at)) return said;
   if (taken) return taken;

@@ -101,7 +101,7 @@ export interface Actor {
 type ByPerson<Event> = Event extends CaseEvent ? ('by' extends keyof Event ? Omit<Event, 'by' | 'at'> : never) : never;
 
 /** One event that whoever acts causes now. */
-export const happened = ({ by, now }: Actor, event: ByPerson<CaseEvent>, texts?: Texts): Outcome =>
+export const doneBy = ({ by, now }: Actor, event: ByPerson<CaseEvent>, texts?: Texts): Outcome =>
   withEvents([{ ...event, by: by.id, at: now }], texts);
 
 export type Refused = Extract<Outcome, { kind: 'refused' }>;

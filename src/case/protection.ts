@@ -11,11 +11,11 @@ import {
   protectionTimes,
   protectionWords,
 } from '../draft/typed-protection.ts';
-import { type EventOf, nextNumber, textOf } from '../history/events.ts';
+import { type EventOf, isA, nextNumber, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { refuseLongTexts } from './commands.ts';
 import { textsAsWritten } from './held.ts';
-import { type Actor, both, happened, nothingToDo, type Outcome } from './outcome.ts';
+import { type Actor, both, doneBy, nothingToDo, type Outcome } from './outcome.ts';
 import type { CaseRecord } from './record.ts';
 import { sentReferral } from './standing.ts';
 import { isOwnReferral } from './state.ts';
@@ -72,7 +72,7 @@ export const answeredProtection = oncePer((answers: Answers): Omit<Protection, '
 
 /** How it ended, as the MASH recorded it, if nothing was said of it since. */
 export const protectionOver = ({ events }: Pick<Known, 'events'>) => {
-  const last = events.findLast(({ type }) => type === 'ProtectionOver' || type === 'ProtectionSaid');
+  const last = events.findLast(isA('ProtectionOver', 'ProtectionSaid'));
   return last?.type === 'ProtectionOver' ? last : undefined;
 };
 
@@ -83,7 +83,7 @@ export const protectionOver = ({ events }: Pick<Known, 'events'>) => {
  * @source Protocol 6.7
  */
 export const protectionOf = oncePer(({ facts: { answers, texts }, events }: Known): Protection | undefined => {
-  const over = events.findLastIndex(({ type }) => type === 'ProtectionOver');
+  const over = events.findLastIndex(isA('ProtectionOver'));
   const first = events.find(({ type }) => bringsAnswers.includes(type));
   const sent = sentReferral({ events });
   const inAnswers = over < 0 && first ? answeredProtection(answers) : undefined;
@@ -173,7 +173,7 @@ export function sayProtection(record: CaseRecord, given: ProtectionParts & { wor
     (part === 'words' ? before?.words : before?.parts[part as keyof ProtectionParts]) !== text;
   if (said.length === 0 || !said.some(isNew)) return nothingToDo;
   const number = nextNumber(record.events, 'ProtectionSaid');
-  return happened(
+  return doneBy(
     at,
     { type: 'ProtectionSaid', number, ...protectionTimes(Object.fromEntries(said), at.now) },
     Object.fromEntries(said.map(([part, text]) => [protectionText(part as 'words', number), text] as const)),

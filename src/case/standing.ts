@@ -1,4 +1,4 @@
-import { type CaseEvent, type EventOf, textOf } from '../history/events.ts';
+import { type CaseEvent, type EventOf, isA, textOf } from '../history/events.ts';
 import type { CaseRecord } from './record.ts';
 import type { Said } from './said.ts';
 import { isSubmitted, type Referral, referralOf, type SubmittedReferral, submittedIn } from './state.ts';
@@ -26,7 +26,7 @@ export const decisionNumber = ({ reopening }: Pick<SubmittedReferral, 'reopening
 
 /** When and why the facts of a case were last erased; undefined when they never were. */
 export const erasedIn = (events: CaseEvent[]): EventOf<'FactsErased'> | undefined =>
-  events.findLast((event) => event.type === 'FactsErased');
+  events.findLast(isA('FactsErased'));
 
 /** Whether the MASH has a card of this case or is about to get one. */
 export const isShown = ({ said, outbox }: CaseRecord) =>

@@ -8,7 +8,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { isTaken, phonedIn } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
 import { missingAgain, type Urgency, urgencies } from '../../case/urgent.ts';
-import type { CaseEvent, EventOf } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, isA } from '../../history/events.ts';
 import type { Clocks, Pack } from '../../protocol/pack.ts';
 
 /**
@@ -91,8 +91,8 @@ export function nextStep({ marks, overdueFrom }: RunningClock, toldAt: Instant) 
 export function shownReminders(record: CaseRecord): Entry[] {
   const { events, outbox } = record;
   const isAgain = missingAgain(record) !== undefined;
-  const decided = events.findIndex(({ type }) => type === 'DecisionRecorded');
-  const safe = events.findLastIndex(({ type }) => type === 'ChildSafe');
+  const decided = events.findIndex(isA('DecisionRecorded'));
+  const safe = events.findLastIndex(isA('ChildSafe'));
   // of a child who was safe, the news stays until somebody has acted on it: who has the case took it before
   const isOpen = (index: number) => safe >= 0 && index > safe && !hasActed(events.slice(index));
   const isShown = (index: number) =>

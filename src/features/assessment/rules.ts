@@ -6,7 +6,7 @@ import { type Box, readBoxes } from '../../case/boxes.ts';
 import {
   type Actor,
   type BeforeThat,
-  happened,
+  doneBy,
   nothingToDo,
   type Outcome,
   refuseWith,
@@ -21,7 +21,7 @@ import {
   ServiceKind,
   SupportItem,
 } from '../../history/assessment.ts';
-import type { EventOf } from '../../history/events.ts';
+import { type EventOf, isA } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
 import { workingDaysAfter } from '../../protocol/days.ts';
 import { type Assessment, assessmentOf, centralOf, hasGrounds } from './state.ts';
@@ -63,7 +63,7 @@ export function acceptCase(record: CaseRecord, at: Actor): Outcome {
   const { accepted } = assessment;
   if (accepted)
     return accepted.by === at.by.id ? nothingToDo : refuseWith({ kind: 'already-accepted', by: accepted.by });
-  return happened(at, { type: 'AssessmentAccepted' });
+  return doneBy(at, { type: 'AssessmentAccepted' });
 }
 
 /** @source Protocol 8.3: the child and family assessment, and the specialist one if the team suspects trafficking */
@@ -74,7 +74,7 @@ export function beginAssessment(record: CaseRecord, which: 'family' | 'specialis
   if (before) return refuseWith(before);
   if (assessment[which].begun) return nothingToDo;
   const type = which === 'family' ? 'FamilyAssessmentStarted' : 'TraffickingAssessmentStarted';
-  return happened(at, { type });
+  return doneBy(at, { type });
 }
 
 /** Why this step cannot happen yet: an earlier step is missing. */
@@ -209,7 +209,7 @@ export function recordSent(
   const number = (last?.number ?? 0) + 1;
   const { pathway, within, grounds, bankHolidays } = rules;
   const groundsBy = pathway === '2026' ? workingDaysAfter(sentOn, grounds.workingDays, bankHolidays) : undefined;
-  return happened(
+  return doneBy(
     at,
     {
       type: 'CentralReferralRecorded',
@@ -233,14 +233,14 @@ export function recordOutcome(record: CaseRecord, typed: Texts, at: Actor): Outc
   if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });
   const { who, heard: heardOn } = read.values;
   const outcome = CentralOutcome.parse(read.values.outcome);
-  const before = record.events.findLast((event) => event.type === 'CentralOutcomeRecorded');
+  const before = record.events.findLast(isA('CentralOutcomeRecorded'));
   const isSame =
     before?.outcome === outcome &&
     before.heardOn === heardOn &&
     record.facts.texts[centralText.who(before.number)] === who;
   if (isSame) return nothingToDo;
   const number = (before?.number ?? 0) + 1;
-  return happened(
+  return doneBy(
     at,
     { type: 'CentralOutcomeRecorded', number, outcome, heardOn },
     {

@@ -11,12 +11,12 @@ import {
 } from '../../case/decision-record.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { oldestInLatestBatch } from '../../case/news.ts';
-import { type Actor, happened, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
+import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referrerReach } from '../../case/referrer-reach.ts';
 import { sentReferral, wasEverDecided } from '../../case/standing.ts';
 import { isOwnReferral, referralOf } from '../../case/state.ts';
-import type { CaseEvent, EventOf } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, isA } from '../../history/events.ts';
 import type { Clocks } from '../../protocol/pack.ts';
 
 /** The name under which the case stores the words of the feedback. */
@@ -48,7 +48,7 @@ export function recordFeedback(
   if (feedback.clear === undefined) return refuseWith({ kind: 'text-missing', fields: ['clear'] });
   const emptyFault = feedback.clear ? undefined : refuseFaultyTexts({ feedback: feedback.text });
   if (emptyFault) return emptyFault;
-  return happened(
+  return doneBy(
     at,
     { type: 'FeedbackGiven', clear: feedback.clear },
     feedback.text.trim() === '' ? {} : { [feedbackText]: feedback.text },
@@ -64,7 +64,7 @@ export function whyNotGiveFeedback(events: CaseEvent[], by: Person) {
 }
 
 export const feedbackIn = (events: CaseEvent[]): EventOf<'FeedbackGiven'> | undefined =>
-  events.find((event): event is EventOf<'FeedbackGiven'> => event.type === 'FeedbackGiven');
+  events.find(isA('FeedbackGiven'));
 
 /**
  * Records that somebody at the MASH rang the referrer. It records nothing if Teams reaches them or somebody has rung
@@ -75,7 +75,7 @@ export function recordToldByPhone(record: CaseRecord, at: Actor): Outcome {
   const sent = sentReferral(record);
   if (!sent) return refuseWith('not-submitted');
   if (!referrerReach(record).ring) return nothingToDo;
-  return happened(at, { type: 'ReferrerToldByPhone' });
+  return doneBy(at, { type: 'ReferrerToldByPhone' });
 }
 
 /**
@@ -95,7 +95,7 @@ export function correctDecision(record: CaseRecord, form: DecisionForm, corrects
   const fault = refuseFaultyDecision(form);
   if (fault) return fault;
   const number = current.number + 1;
-  return happened(
+  return doneBy(
     at,
     { type: 'DecisionCorrected', ...decisionChoices(form), number, corrects },
     textsOfDecision(form, number),
@@ -129,5 +129,5 @@ export function reopen(events: CaseEvent[], clocks: Clocks, at: Actor): Outcome 
   const current = decisionEntries(events).at(-1);
   if (referral.status !== 'decided' || !current) return refuseWith('not-decided');
   const clock = againClock(events, clocks, at.now);
-  return happened(at, { type: 'DecisionReopened', after: current.number, ...clock });
+  return doneBy(at, { type: 'DecisionReopened', after: current.number, ...clock });
 }

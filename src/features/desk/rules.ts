@@ -6,7 +6,7 @@ import { type Box, readBoxes } from '../../case/boxes.ts';
 import { decisionDue } from '../../case/clocks.ts';
 import { forMash, takeReferral } from '../../case/commands.ts';
 import { type Entry, isWaiting } from '../../case/outbox.ts';
-import { type Actor, happened, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, isTaken, phonedIn } from '../../case/referral.ts';
 import { isOwnReferral, type Referral, seenAt, submittedIn } from '../../case/state.ts';
@@ -21,7 +21,7 @@ export function markSeen(referral: Referral, at: Actor): Outcome {
   const sent = forMash(submittedIn(referral), at.by);
   if ('why' in sent) return sent;
   if (seenAt(sent)) return nothingToDo;
-  return happened(at, { type: 'ReferralSeen' });
+  return doneBy(at, { type: 'ReferralSeen' });
 }
 
 /**
@@ -37,7 +37,7 @@ export function handTo(referral: Referral, to: Person, at: Actor): Outcome {
   if (sent.status === 'decided') return refuseWith('already-decided');
   if (at.by.id === to.id && !isTaken(sent)) return takeReferral(sent, at);
   if (allocatedTo(sent) === to.id) return nothingToDo;
-  return happened(at, { type: 'CaseHanded', to: to.id });
+  return doneBy(at, { type: 'CaseHanded', to: to.id });
 }
 
 /**
@@ -77,7 +77,7 @@ export function confirmWritten(referral: Referral, at: Actor): Outcome {
   const sent = submittedIn(referral);
   const phoned = sent && phonedIn(sent);
   if (!phoned) return refuseWith('not-submitted');
-  return phoned.kind === 'phoned' ? happened(at, { type: 'PhoneReferralConfirmed' }) : nothingToDo;
+  return phoned.kind === 'phoned' ? doneBy(at, { type: 'PhoneReferralConfirmed' }) : nothingToDo;
 }
 
 /**

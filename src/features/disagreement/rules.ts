@@ -5,7 +5,7 @@ import { refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import {
   type Actor,
-  happened,
+  doneBy,
   nothingToDo,
   type Outcome,
   type Refusal,
@@ -72,11 +72,7 @@ export function raise(record: CaseRecord, form: LevelForm & { side: Side; number
   if (fault) return fault;
   const number = all.length + 1;
   const { side, target } = form;
-  return happened(
-    at,
-    { type: 'DisagreementRaised', number, side, ...(target && { target }) },
-    textsOf(number, 1, form),
-  );
+  return doneBy(at, { type: 'DisagreementRaised', number, side, ...(target && { target }) }, textsOf(number, 1, form));
 }
 
 /**
@@ -96,7 +92,7 @@ export function goUp(record: CaseRecord, form: LevelForm & { number: number; lev
   if (level !== 2 && level !== 3) return refuseWith('disagreement-moved-on');
   const fault = faultyLevel(form);
   if (fault) return fault;
-  return happened(
+  return doneBy(
     at,
     { type: 'DisagreementWentUp', number, level, ...(target && { target }) },
     textsOf(number, level, form),
@@ -117,7 +113,7 @@ export function setDate(
   const current = currentLevel(disagreement);
   // Somebody who presses twice with "in two hours" sets one date, not two.
   if (current.target && Math.abs(msBetween(target, current.target.at)) < oneMinuteMs) return nothingToDo;
-  return happened(at, { type: 'DisagreementDateSet', number, level: current.level, target });
+  return doneBy(at, { type: 'DisagreementDateSet', number, level: current.level, target });
 }
 
 /**
@@ -171,7 +167,7 @@ export function close(
   if (level !== 2 && level !== 3) return refuseWith('disagreement-moved-on');
   const fault = refuseFaultyTexts({ reason });
   if (fault) return fault;
-  return happened(at, { type: 'DisagreementClosed', number, level }, { [text]: reason });
+  return doneBy(at, { type: 'DisagreementClosed', number, level }, { [text]: reason });
 }
 
 /** Whether this person is set up for the current or last level, and took no part in the disagreement. */
@@ -189,7 +185,7 @@ export function takeBack(record: CaseRecord, number: number, at: Actor): Outcome
   if (!disagreement || partyOf(disagreement, record.events, at.by) !== 'raiser') return notYours;
   if (disagreement.status === 'taken-back') return nothingToDo;
   if (!isOpen(disagreement)) return refuseWith('disagreement-over');
-  return happened(at, { type: 'DisagreementTakenBack', number });
+  return doneBy(at, { type: 'DisagreementTakenBack', number });
 }
 
 /**

@@ -2,19 +2,12 @@ import type { Person } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { type Entry, isWaiting, type Recipient } from '../../case/outbox.ts';
-import {
-  type Actor,
-  type CannotTakeOver,
-  happened,
-  nothingToDo,
-  type Outcome,
-  refuseWith,
-} from '../../case/outcome.ts';
+import { type Actor, type CannotTakeOver, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { isUnwritten, referralOf, submittedIn } from '../../case/state.ts';
-import { type EventOf, nextNumber } from '../../history/events.ts';
+import { type EventOf, isA, nextNumber } from '../../history/events.ts';
 import { handOverPhone } from '../../history/referral.ts';
 
 /** How long a code is valid. */
@@ -39,7 +32,7 @@ export function offerHandOver(record: CaseRecord, at: Actor): Outcome {
   if (!submittedIn(referral) || isUnwritten(referral) || erasedIn(record.events)) return refuseWith('not-submitted');
   if (openHandOver(record, at.now)) return nothingToDo;
   const number = nextNumber(record.events, 'HandOverOffered');
-  return happened(at, { type: 'HandOverOffered', number, until: plus(at.now, codeLifetime) });
+  return doneBy(at, { type: 'HandOverOffered', number, until: plus(at.now, codeLifetime) });
 }
 
 /** What a person who wants to take a referral over gives: the code and their organisation. */
@@ -83,8 +76,8 @@ export function acceptHandOver(record: CaseRecord, { phone, limit, ...claim }: A
   if (because) return refuseWith({ kind: 'cannot-take-over', because });
   const fault = refuseFaultyTexts({ phone }) ?? refuseLongTexts({ phone }, limit);
   if (fault) return fault;
-  const number = record.events.filter(({ type }) => type === 'HandOverOffered').length;
-  return happened(
+  const number = record.events.filter(isA('HandOverOffered')).length;
+  return doneBy(
     at,
     { type: 'HandOverAccepted', number, from: record.author },
     {

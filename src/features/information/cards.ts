@@ -24,7 +24,7 @@ import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
 import { saysMistake } from '../../draft/mistake-said.ts';
 import { saidToBe } from '../../draft/safe-words.ts';
 import { speaksOfSeveral } from '../../draft/several.ts';
-import { textOf } from '../../history/events.ts';
+import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { numberButton, onItButton } from '../alarm/state.ts';
 import type { About } from '../side-records/state.ts';
@@ -60,7 +60,7 @@ export function informationForm(record: CaseRecord, pack: Pack, again: FormRetry
 
 /** Confirms that the added information is on its way. It does not repeat the words. */
 export function informationSent(record: CaseRecord, referral: SubmittedReferral, pack: Pack, about?: About): Card {
-  const added = record.events.findLast((event) => event.type === 'InformationAdded');
+  const added = record.events.findLast(isA('InformationAdded'));
   const { number, at: saved } = referral.information.at(-1) ?? { number: 0, at: record.changedAt };
   const data = { case: record.id, below: true }; // below: the answer is a new message, and this card stays
   const mistakeButton = button(sentByMistake, 'Sent by mistake', { case: record.id, said: textOf.information(number) });

@@ -23,7 +23,7 @@ import { both } from '../../case/outcome.ts';
 import { protectionSentence } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { plainWords } from '../../draft/typed-words.ts';
-
+import { isA } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard } from './cards.ts';
@@ -73,7 +73,7 @@ const actions: readonly Action[] = [
     where: ['chat'],
     does: ({ record }, { said, back }, at) => (back ? takeMistakeBack(record, at) : markMistake(record, said, at)),
     after({ record }, { said, back }, { pack }) {
-      const last = record.events.findLast((event) => event.type === 'SentByMistake');
+      const last = record.events.findLast(isA('SentByMistake'));
       const meant = mistakeMeant(record, back ? last?.said : said);
       return meant ? { card: mistakeCard(record, meant, pack), storeInChat: true } : notThere;
     },

@@ -4,14 +4,14 @@ import type { Instant } from '../../base/time.ts';
 import { hasActed } from '../../case/alarms.ts';
 import { isChildPlaced } from '../../case/held.ts';
 import { joinedInto, ownWindow } from '../../case/joined.ts';
-import { type Actor, type CannotJoin, happened, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
+import { type Actor, type CannotJoin, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import { protectionOf } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, calledAt, isChildMissing, phonedIn } from '../../case/referral.ts';
 import { erasedIn, sentReferral, wasEverDecided } from '../../case/standing.ts';
 import { isOwnReferral, isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
 import { urgencies } from '../../case/urgent.ts';
-import type { CaseEvent, EventOf } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, isA } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { sideRecordsOf } from '../side-records/state.ts';
 
@@ -51,7 +51,7 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, at: Actor): Outco
   const leaves = urgent.some(({ why }) => why === 'leaves-sight') && call.leavesSight;
   const alarms = (['family', 'visitor'] as const).filter((kind) => sideRecordsOf(logged.events, kind).length > 0);
   const { saidAt, since, until } = protectionOf(logged) ?? {};
-  return happened(at, {
+  return doneBy(at, {
     type: 'CallJoined',
     from: logged.id,
     clockStart,
@@ -112,7 +112,7 @@ export function recordSeparation(
   if (both.some((each) => each && isOwnReferral(each, at.by.id)))
     return refuseWith({ kind: 'cannot-join', because: 'own' });
   if (referral.status !== 'joined') return nothingToDo;
-  return happened(at, { type: 'JoinUndone', other: referral.joined.into });
+  return doneBy(at, { type: 'JoinUndone', other: referral.joined.into });
 }
 
 /**
@@ -174,7 +174,7 @@ export function eventsUndoingJoin(kept: CaseRecord, event: EventOf<'CallJoined'>
 const hasCall = (kept: CaseRecord, id: CaseId) => sentReferral(kept)?.calls.some(({ from }) => from === id) === true;
 
 const lastJoin = (events: CaseEvent[], from: CaseId) =>
-  events.filter((event) => event.type === 'CallJoined').findLast((event) => event.from === from);
+  events.filter(isA('CallJoined')).findLast((event) => event.from === from);
 
 /** Whether the call has recorded this join into the kept case. */
 const hasMirrored = ({ events }: CaseRecord, { id }: CaseRecord, { at, by }: EventOf<'CallJoined'>) =>

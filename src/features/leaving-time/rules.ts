@@ -1,6 +1,6 @@
 import { type Instant, londonClock, msBetween } from '../../base/time.ts';
 import { forMash } from '../../case/commands.ts';
-import { type Actor, happened, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
+import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { isSaidToHaveLeft, saysLeft } from '../../case/sight.ts';
@@ -49,7 +49,7 @@ export function checkTime(record: CaseRecord, number: number, right: 'yes' | 'no
   if (at.by.id !== record.author) return refuseWith('not-the-author');
   const isNoTime = !said.leavesSight || said.isMistake;
   if (said.right === right || (right === 'yes' && isNoTime)) return nothingToDo;
-  return happened(at, { type: 'LeavingTimeChecked', number, right });
+  return doneBy(at, { type: 'LeavingTimeChecked', number, right });
 }
 
 /**
@@ -64,5 +64,5 @@ export function takeTime(record: CaseRecord, time: string, at: Actor): Outcome {
   const said = usableTime(record.events);
   if (!said || londonClock(said.leavesSight) !== time) return nothingToDo;
   const { number, leavesSight } = said;
-  return happened(at, { type: 'LeavingTimeUsed', number, leavesSight });
+  return doneBy(at, { type: 'LeavingTimeUsed', number, leavesSight });
 }

@@ -2,7 +2,7 @@ import type { Person, StaffId } from '../../base/people.ts';
 import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import { isAskedFor, type News, newsOf } from '../../case/news.ts';
-import { type Actor, happened, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
+import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import { protectionOf } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
@@ -17,7 +17,7 @@ import { isCry } from '../../draft/news-said.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
 import { answersShownEarly } from '../../draft/shown-early.ts';
 import { saysProtection } from '../../draft/typed-protection.ts';
-import { type CaseEvent, type EventOf, saidName } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, isA, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
@@ -34,7 +34,7 @@ export function markNewsRead({ events }: CaseRecord, upTo: number | undefined, a
   const news = newsOf(events);
   const covered = Math.min(upTo ?? news.length, news.length);
   if (news.every(({ number, read }) => number > covered || read)) return nothingToDo;
-  return happened(at, { type: 'NewsRead', upTo: covered });
+  return doneBy(at, { type: 'NewsRead', upTo: covered });
 }
 
 /** Nobody can confirm reading the news on their own referral: that would not mean that the MASH has read it. */
@@ -107,7 +107,7 @@ function addsDanger(record: CaseRecord, event: EventOf<'ReferralSubmitted'>, pac
     isSoon(event.leavesSight) && !(known?.leavesSight && known.leavesSight <= (event.leavesSight ?? event.at));
   if (leaves || (protectionOf(record) && !protectionOf(before))) return true;
   const rang = events.some((each) => each.type === 'ClockReached' && each.clock === 'urgent');
-  if (rang && !events.some(({ type }) => type === 'ChildMissing')) return false;
+  if (rang && !events.some(isA('ChildMissing'))) return false;
   const told = ['worry', 'whereabouts', 'with'].map((field) => answerTo(answers, field) ?? '').join('\n');
   return urgencies(record, now, pack).some(({ why }) => why === 'danger') || dangerIn(told, pack.phrases) !== undefined;
 }

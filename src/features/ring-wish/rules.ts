@@ -1,6 +1,6 @@
 import { plus } from '../../base/time.ts';
 import { wishOf } from '../../cards/who-refers.ts';
-import { type Actor, happened, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
+import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { ringSaid } from '../../draft/ring-said.ts';
@@ -22,5 +22,5 @@ export function recordWish({ events }: CaseRecord, wish: RingWish, at: Actor): O
   if (at.by.id !== sent.submittedBy) return refuseWith('not-the-author');
   const last = wishOf(events);
   if (last?.wish === wish && at.now < plus(last.at, 60_000)) return nothingToDo;
-  return happened(at, { type: 'RingWishSaid', wish });
+  return doneBy(at, { type: 'RingWishSaid', wish });
 }

@@ -1,7 +1,7 @@
 import { phoneCaller } from '../../base/people.ts';
 import { forMash, refuseFaultyTexts } from '../../case/commands.ts';
 import { textsAsWritten } from '../../case/held.ts';
-import { type Actor, happened, nothingToDo, type Outcome, type Refusal, refuseWith } from '../../case/outcome.ts';
+import { type Actor, doneBy, nothingToDo, type Outcome, type Refusal, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { type CaseEvent, saidName } from '../../history/events.ts';
@@ -28,7 +28,7 @@ export function recordReferrerMessage(record: CaseRecord, words: string, at: Act
   const last = messages.at(-1);
   if (last?.by === at.by.id && textsAsWritten(record)[referrerMessageText(last.number)] === words) return nothingToDo;
   const number = messages.length + 1;
-  return happened(
+  return doneBy(
     at,
     { type: 'ReferrerMessaged', number },
     {
@@ -45,7 +45,7 @@ export function markReferrerMessageRead(record: CaseRecord, number: number, at: 
   const message = referrerMessageIn(record, number);
   if (!message) return refuseWith('no-such-question');
   if (message.reached?.how === 'read') return nothingToDo;
-  return happened(at, { type: 'ReferrerMessageRead', number });
+  return doneBy(at, { type: 'ReferrerMessageRead', number });
 }
 
 /** Whoever says something after a message has come to them has read it, whatever they say; an answer to a question proves nothing. */
