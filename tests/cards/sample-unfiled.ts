@@ -49,7 +49,7 @@ export function unfiledMashCards(sample: Sample): Cards[] {
     ...{
       ...words,
       at: plus(NOW, index),
-      check: { id: awaiting.id, is },
+      filed: { into: awaiting.id, by: awaiting.author, name: words.name, check: is },
       ...(is === 'open' && { mistake: { at: NOW } }),
     },
   }));

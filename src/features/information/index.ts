@@ -2,15 +2,7 @@ import { type Action, caseAction, casesAction, notThere } from '../../actions/ac
 import type { Context, ReplyMessage } from '../../actions/context.ts';
 import type { Command, CommandPlace, Feature } from '../../actions/feature.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
-import {
-  caseOrList,
-  isLive,
-  loadOwn,
-  mostCasesListed,
-  onNamedCase,
-  pressesMeant,
-  typedOfOthers,
-} from '../../actions/which-case.ts';
+import { caseOrList, isLive, loadOwn, onNamedCase, pressesMeant, typedOfOthers } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
@@ -135,7 +127,7 @@ const typed: Typed[] = [
     band: 'before the question',
     words: ({ person }) => unsaidIn(person).length > 0,
     async does(words, context) {
-      const [id, ...also] = childrenSaid(words, await context.cases.of(words.person.id, mostCasesListed));
+      const [id, ...also] = childrenSaid(words, await context.cases.of(words.person.id));
       return id && context.press(fileWords, { case: id }, { also: also.join() });
     },
   },
@@ -171,7 +163,7 @@ const typed: Typed[] = [
     words:
       /^(?:add(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:|(?:add\s+)?([A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3})[\s,:]+(?=\S))\s*/i,
     async does({ text, person }, context, match) {
-      const own = await context.cases.of(person.id, mostCasesListed);
+      const own = await context.cases.of(person.id);
       const isUnclear = isOfSeveral(text, own);
       const typedId = isUnclear ? undefined : (match?.[1] ?? match?.[2]);
       const information = match ? textAfter(match) : '';

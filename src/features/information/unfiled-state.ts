@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { StaffId } from '../../base/people.ts';
+import type { CaseId } from '../../base/reference.ts';
 import { Duration, Instant, plus } from '../../base/time.ts';
 import { document } from '../../store/change.ts';
 import { isUnsaid, type PersonRecord, type UnfiledWords } from '../../store/people.ts';
@@ -40,8 +41,10 @@ export function withWords(person: PersonRecord, words: Omit<UnfiledWords, 'since
   return { ...rest, unfiled: [...unfiled, { ...words, at, since: unsaidIn(person)[0]?.since ?? at }] };
 }
 
-/** The words of this person that stand in no case, the oldest first. */
-export const waitingIn = ({ unfiled = [] }: PersonRecord): UnfiledWords[] => unfiled.filter(({ filed }) => !filed);
+const isWaiting = ({ filed }: UnfiledWords) => !filed || filed.check !== undefined;
+
+/** The words of this person that are not on their way into a case, the oldest first. */
+export const waitingIn = ({ unfiled = [] }: PersonRecord): UnfiledWords[] => unfiled.filter(isWaiting);
 
 /** Those for which nobody has said the child. */
 export const unsaidIn = (person: PersonRecord): UnfiledWords[] => waitingIn(person).filter(isUnsaid);
@@ -51,37 +54,51 @@ export const movableWords = (person: PersonRecord): UnfiledWords[] => {
   return unsaid.length > 0 ? unsaid : waitingIn(person);
 };
 
-/** Changes what is known of words that stand in no case. Of others, somebody has said the child first. */
-export const withKnown = (
-  person: PersonRecord,
-  isMeant: (words: UnfiledWords) => boolean,
-  said: Partial<Pick<UnfiledWords, 'check' | 'mistake' | 'filed'>>,
-): PersonRecord =>
-  waitingIn(person).some(isMeant)
-    ? {
-        ...person,
-        unfiled: person.unfiled?.map((each) => (!each.filed && isMeant(each) ? { ...each, ...said } : each)),
-      }
-    : person;
+/** The case that words go into, and who has said so. */
+export type Filed = NonNullable<UnfiledWords['filed']>;
 
-/** Adds messages that stand in a case and go into another, too. Each keeps the moment at which it was typed. */
-export const withMoved = (
+/**
+ * Says of words into which cases they go. They may stand in a case already, and go into another, too: each keeps the moment at
+ * which it was typed. Of words that are on their way, somebody has said the child first.
+ */
+export function withFiled(
   { unfiled = [], ...person }: PersonRecord,
-  moved: UnfiledWords[],
-  filed: UnfiledWords['filed'],
-): PersonRecord => ({
+  words: UnfiledWords[],
+  into: Filed[],
+): PersonRecord {
+  const isOf = (all: UnfiledWords[], { heard }: UnfiledWords) => all.some((each) => each.heard === heard);
+  const all = [...unfiled, ...words.filter((each) => !isOf(unfiled, each))];
+  const isMeant = (each: UnfiledWords) => isWaiting(each) && isOf(words, each);
+  const filed = all.flatMap((each) => (isMeant(each) ? into.map((to) => ({ ...each, filed: to })) : [each]));
+  return { ...person, unfiled: filed };
+}
+
+/** Marks words that wait as sent by mistake, or no more. */
+export const withMistake = (person: PersonRecord, at: Instant, mistake: UnfiledWords['mistake']): PersonRecord => ({
   ...person,
-  unfiled: [
-    ...unfiled,
-    ...moved.filter(({ heard }) => !unfiled.some((each) => each.heard === heard)).map((each) => ({ ...each, filed })),
-  ],
+  unfiled: person.unfiled?.map((each) => (each.at === at ? { ...each, mistake } : each)),
 });
 
 /** Leaves out these words, which stand in their case now. Where that case takes none, they wait again. */
 export const withoutFiled = (person: PersonRecord, done: UnfiledWords[], areInCase: boolean): PersonRecord => ({
   ...person,
-  unfiled: person.unfiled?.flatMap(({ filed, ...words }) => {
-    if (!done.some(({ heard }) => heard === words.heard)) return [{ ...words, ...(filed && { filed }) }];
+  unfiled: person.unfiled?.flatMap((each) => {
+    const { filed, ...words } = each;
+    if (!done.some(({ heard, filed: to }) => heard === each.heard && to?.into === filed?.into)) return [each];
     return areInCase ? [] : [words];
+  }),
+});
+
+/**
+ * The check that words wait for is no open check any more. Where the MASH has it, they are on their way into it; what was
+ * practice is gone; of the others nobody has said the child any more.
+ */
+export const withCheckOver = (person: PersonRecord, check: CaseId, isSent: boolean): PersonRecord => ({
+  ...person,
+  unfiled: person.unfiled?.flatMap((each) => {
+    const { filed } = each;
+    if (!filed?.check || filed.into !== check) return [each];
+    if (isSent) return [{ ...each, filed: { ...filed, check: undefined } }];
+    return filed.check === 'practice' ? [] : [{ ...each, filed: { ...filed, check: 'deleted' as const } }];
   }),
 });

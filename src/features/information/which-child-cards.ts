@@ -129,7 +129,7 @@ export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
   });
 
 /** What their author has said of these words, and of how many if not of all. */
-function saidOf(waiting: Pick<UnfiledWords, 'name' | 'check' | 'mistake'>[]): Lines {
+function saidOf(waiting: Pick<UnfiledWords, 'name' | 'filed' | 'mistake'>[]): Lines {
   const name = waiting[0]?.name;
   const texts = {
     open: `About a check that ${name} has not sent yet`,
@@ -138,7 +138,7 @@ function saidOf(waiting: Pick<UnfiledWords, 'name' | 'check' | 'mistake'>[]): Li
     mistake: `Sent by mistake, says ${name}`,
   };
   return Object.entries(texts).map(([what, text]) => {
-    const { length } = waiting.filter(({ check, mistake }) => check?.is === what || (mistake && what === 'mistake'));
+    const { length } = waiting.filter(({ filed, mistake }) => filed?.check === what || (mistake && what === 'mistake'));
     return length > 0 && line(length < waiting.length ? `${text}: ${counted(length, 'message')}` : text, 'bold');
   });
 }
