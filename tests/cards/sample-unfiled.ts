@@ -7,7 +7,6 @@ import {
 } from '../../src/features/information/child-said-cards.ts';
 import {
   aboutCheckCard,
-  moveForm,
   unfiledCard,
   whichChildCard,
   wordsCard,
@@ -62,8 +61,8 @@ export function unfiledMashCards(sample: Sample): Cards[] {
       'words about a check that is not sent': unfiledCard(states.slice(0, 1), live, pack),
       'words about checks': unfiledCard(states, live, pack),
       'words about checks, shown': wordsCard(states, live, shownFor, pack),
-      'words about another child': moveForm(awaiting, [words, late], [decided], 0),
-      'no words to move': moveForm(awaiting, [], [], 0),
+      'words about another child': wordsCard([words, late], [decided], { ...shownFor, standIn: awaiting.id }, pack),
+      'no words to move': wordsCard([], [], { ...shownFor, standIn: awaiting.id }, pack),
       'no words wait': waitNoMoreCard(),
       'words that have their child': waitNoMoreCard([awaiting.id]),
       'words whose case is urgent': urgentCaseCard(awaiting, [awaiting.id], false),

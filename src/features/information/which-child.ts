@@ -26,7 +26,7 @@ import { readIn } from './unfiled-rounds.ts';
 import { authorsIn, movableWords, unsaidIn, waitingIn, withAuthor, withFiled, withWords } from './unfiled-state.ts';
 import type { anotherChild, fileWords, moveWords, showWords } from './verbs.ts';
 import { sendInformation } from './verbs.ts';
-import { aboutCheckCard, moveForm, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
+import { aboutCheckCard, mostTicked, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
 
 /**
  * Words that no command took go to the MASH at once: into the only referral that they can be about, or the only one whose
@@ -114,10 +114,10 @@ const asWritten = <W extends { words: string }>(all: W[], record: CaseRecord): W
 
 /**
  * A member of the MASH says that messages of a case are about another child of its author. They go there with their name, and
- * stay here, with a mark. Without a case and messages, a form asks.
+ * stay here, with a mark. Without a case, or of several without those that are meant, a card asks.
  */
-export async function moveToAnother({ case: id, inputs, attempt }: PressInput<typeof moveWords>, context: Context) {
-  const { cases, people, documents, now } = context;
+export async function moveToAnother({ case: id, into, inputs }: PressInput<typeof moveWords>, context: Context) {
+  const { cases, people, documents, now, pack } = context;
   const by = context.where === 'mash' ? context.by : await deskPeople.ofTheMash(context);
   if (!by) return notThere;
   if (!('roles' in by)) return [by];
@@ -125,13 +125,15 @@ export async function moveToAnother({ case: id, inputs, attempt }: PressInput<ty
   if (!by.roles.has('mash-member') || !record || !sentReferral(record)) return notThere;
   const { author } = record;
   const others = (await cases.of(author)).filter((each) => isLive(each) && each.id !== id);
-  const into = others.find((each) => each.id === inputs.into)?.id;
-  const all = movableIn(record);
+  const all = movableIn(record).slice(-mostTicked);
   const ticked = inputs.words.split(',');
-  const ofMinute = all.filter(({ at }) => clock(at) === inputs.words); // which of several, the form asks
-  const meant = ofMinute.length === 1 ? ofMinute : all.filter(({ at }) => ticked.includes(at));
-  if (!into || meant.length === 0)
-    return showing(replyCard(moveForm(record, all, others, attempt)), ...others.map((each) => each.id), id);
+  const ofMinute = all.filter(({ at }) => clock(at) === inputs.words); // which of several, the card asks
+  const [only] = inputs.words === '' && all.length === 1 ? all : ofMinute.length === 1 ? ofMinute : [];
+  const meant = only ? [only] : all.filter(({ at }) => ticked.includes(at));
+  if (meant.length === 0 || !into || others.every((each) => each.id !== into)) {
+    const card = wordsCard(all, others, { case: id, page: 0, folded: false, standIn: id }, pack);
+    return showing(replyCard(card), ...others.map((each) => each.id), id);
+  }
   await authorsIn(documents).change((before) => withAuthor(before, author, now()));
   await people.change(author, (before) =>
     withFiled(before, asWritten(meant, record), [{ into, by: by.id, name: by.name }]),
