@@ -19,8 +19,11 @@ import {
 import { myReferrals } from './verbs.ts';
 
 /** A card to the referrer about one case: its reference stands on top, and the emergency line at the end. */
-export const cardAbout = (id: string, pack: Pack, card: Omit<ReferrerCard, 'top' | 'pack'>): Card =>
-  referrerCard({ ...card, top: [line(id, 'bold')], pack });
+export const cardAbout = (
+  id: string,
+  pack: Pack,
+  card: Omit<ReferrerCard, 'top' | 'pack' | 'summary'> & { summary?: string },
+): Card => referrerCard({ summary: id, ...card, top: [line(id, 'bold')], pack });
 
 /** Whom to ring at the MASH now, and why. */
 export const ringTheMash = (why: string, id: string, { urgent, outOfHours }: Pack['phones']): Block =>

@@ -1,5 +1,5 @@
 import type { Instant } from '../../base/time.ts';
-import { badge } from '../../cards/badges.ts';
+import { caseNotice } from '../../cards/about-case.ts';
 import { couldNotAlert } from '../../cards/could-not-alert.ts';
 import type { Face } from '../../cards/face.ts';
 import { actBefore, hasLeft, leavesAt, leavesWords, leavingsOf } from '../../cards/leaving.ts';
@@ -11,7 +11,6 @@ import {
   type Lines,
   line,
   mixed,
-  noticeCard,
   spacedBoldLine,
   spacedLine,
   spacedSmallLine,
@@ -47,10 +46,9 @@ export function ringCard(
   const isAhead = leavesSight !== undefined && !hasLeft(referral, now);
   const leavings = leavingsOf(referral);
   const arrival = arrivalOf(referral);
-  return noticeCard({
-    summary: `URGENT ${record.id}: ${actBefore(referral, now) ?? `${arrival.short} ${shortDue(arrival.at)}, nobody has it`}`,
-    heading: record.id,
-    badges: [badge.urgent],
+  return caseNotice(record.id, {
+    summary: `: ${actBefore(referral, now) ?? `${arrival.short} ${shortDue(arrival.at)}, nobody has it`}`,
+    isUrgent: true,
     blocks: [
       coloured(
         'attention',
@@ -139,9 +137,7 @@ export function whatToDoLines({ id }: CaseRecord, instead: Instead | undefined, 
 export function numberCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, link: string | undefined) {
   const holder = holderLines(record);
   const isFree = referral.status === 'awaiting-decision' && !isTaken(referral);
-  return noticeCard({
-    summary: record.id,
-    heading: record.id,
+  return caseNotice(record.id, {
     lines: [line('Ring the referrer', 'bold'), wishLine(record), holder.length > 0 ? holder : whoRefers(record, pack)],
     buttons: [isFree && onItButton(record)],
     link,

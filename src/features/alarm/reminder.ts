@@ -1,17 +1,9 @@
 import type { Instant } from '../../base/time.ts';
+import { caseNotice } from '../../cards/about-case.ts';
 import { leavesAt, leavesSaid, leavesWords } from '../../cards/leaving.ts';
 import { clockAndDay, shortDue, timeLeft } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
-import {
-  type Button,
-  type Lines,
-  line,
-  noticeCard,
-  type Parts,
-  ring,
-  spacedLine,
-  spacedSmallLine,
-} from '../../cards/parts.ts';
+import { type Button, type Lines, line, type Parts, ring, spacedLine, spacedSmallLine } from '../../cards/parts.ts';
 import { onItWords } from '../../cards/who-and-when.ts';
 import { clockOfAlarm, isAlarming } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
@@ -35,9 +27,8 @@ export function reminderCard(
   const over = now > due;
   const left = over ? `OVERDUE by ${timeLeft(due, now)}` : `${timeLeft(now, due)} left`;
   const state = escalation && !over ? `No decision for ${timeLeft(clockStart, now)}. ${left}` : `Undecided. ${left}`;
-  return noticeCard({
-    summary: `${record.id} undecided, ${left}`,
-    heading: record.id,
+  return caseNotice(record.id, {
+    summary: ` undecided, ${left}`,
     lines: [
       line(state, 'bold'),
       `${over ? 'It was due' : 'Due'} by ${clockAndDay(due)}`,
@@ -55,9 +46,8 @@ type Reminding = Pick<NoticeView, 'instead' | 'link'>;
 
 /** Says once that nobody knows when the child leaves. Besides who has it, it holds only reference and times. */
 export function noTimeCard(record: CaseRecord, referral: SubmittedReferral, { instead, link }: Reminding) {
-  return noticeCard({
-    summary: `${record.id}: no leaving time is known`,
-    heading: record.id,
+  return caseNotice(record.id, {
+    summary: ': no leaving time is known',
     lines: [
       line(`Leaves sight: ${leavesSaid(record, referral)}`, 'bold'),
       'Ring the referrer, and find out. I ask in an hour whether the child is safe.',
@@ -75,9 +65,8 @@ export function noTimeCard(record: CaseRecord, referral: SubmittedReferral, { in
 export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral, { instead, link }: Reminding) {
   const { id } = record;
   const { decisionDue } = referral;
-  return noticeCard({
-    summary: `${id} undecided, child leaves sight ${leavesAt(referral)}`,
-    heading: id,
+  return caseNotice(id, {
+    summary: ` undecided, child leaves sight ${leavesAt(referral)}`,
     lines: [
       line(`Undecided. The child leaves the referrer’s sight at ${leavesAt(referral)}`, 'bold'),
       `Decision due by ${clockAndDay(decisionDue)}`,
@@ -133,9 +122,8 @@ export function noChannelCard(
   { submittedAt, decisionDue }: SubmittedReferral,
   { pack, instead }: Pick<NoticeView, 'pack' | 'instead'>,
 ) {
-  return noticeCard({
-    summary: `${record.id} could not be posted. Decision due ${shortDue(decisionDue)}`,
-    heading: record.id,
+  return caseNotice(record.id, {
+    summary: ` could not be posted. Decision due ${shortDue(decisionDue)}`,
     lines: [
       line('A new referral, and no MASH channel that I can post it to', 'bold'),
       `Sent at ${clockAndDay(submittedAt)}. Decision due by ${clockAndDay(decisionDue)}.`,

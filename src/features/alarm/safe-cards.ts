@@ -1,11 +1,11 @@
 import type { At } from '../../actions/action.ts';
 import type { Instant } from '../../base/time.ts';
+import { caseNotice, mashForm } from '../../cards/about-case.ts';
 import { badge } from '../../cards/badges.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { box, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { leavesAt, leavesSaid, leavesWords } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
-import { mashForm } from '../../cards/mash-form.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Block,
@@ -20,7 +20,6 @@ import {
   line,
   mainButton,
   mashCard,
-  noticeCard,
   plain,
   spacedBoldLine,
   spacedLine,
@@ -121,9 +120,7 @@ export function neededCard(record: CaseRecord, link: string | undefined): Card |
   const asked = record.events[lastAnswer(record.events)];
   if (asked?.type !== 'OthersNeeded') return undefined;
   const name = staffName(record, asked.by);
-  return noticeCard({
-    summary: record.id,
-    heading: record.id,
+  return caseNotice(record.id, {
     lines: [
       line(`${name} needs, ${clock(asked.at)}:`, 'bold'),
       neededWords(record, asked),

@@ -1,7 +1,8 @@
 import type { StaffId } from '../../base/people.ts';
+import { caseNotice } from '../../cards/about-case.ts';
 import { clockAndDay, shortDue } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
-import { type Button, type Lines, noticeCard, spacedBoldLine, spacedLine } from '../../cards/parts.ts';
+import { type Button, type Lines, spacedBoldLine, spacedLine } from '../../cards/parts.ts';
 import { wishOf } from '../../cards/who-refers.ts';
 import { unreadNews } from '../../case/news.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -33,9 +34,8 @@ export function caseStatusCard(
   if (asked && openWorries(record, pack).length > 0)
     return askCard(asked, { record, pack, now: record.changedAt, to, link });
   const card = (summary: string, lines: Lines, buttons: Button[] = []) =>
-    noticeCard({
-      summary: `${id}${summary}`,
-      heading: id,
+    caseNotice(id, {
+      summary,
       lines: [lines, safety],
       buttons,
       link,
@@ -82,9 +82,8 @@ export const reminderOverCard = (record: CaseRecord, to: StaffId, pack: Pack, li
 
 /** What an earlier reminder shows where a later one in the same chat says how the case stands. It is true for good. */
 export const olderReminderCard = ({ id }: CaseRecord, link: string | undefined) =>
-  noticeCard({
-    summary: `${id}: see the later message`,
-    heading: id,
+  caseNotice(id, {
+    summary: ': see the later message',
     lines: ['A later message here says how this case stands.'],
     link,
   });

@@ -1,18 +1,9 @@
+import { caseNotice } from '../../cards/about-case.ts';
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
-import { badge } from '../../cards/badges.ts';
 import { choice, type FormRetry, protectionBox, text, untouchedForm } from '../../cards/forms.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
-import {
-  button,
-  buttonWithoutInputs,
-  type Card,
-  coloured,
-  line,
-  mainButton,
-  noticeCard,
-  plain,
-} from '../../cards/parts.ts';
+import { button, buttonWithoutInputs, type Card, coloured, line, mainButton, plain } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals, whoHasIt } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
@@ -66,7 +57,6 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
   const mistakeButton = button(sentByMistake, 'Sent by mistake', { case: record.id, said: textOf.information(number) });
   const meant = saysMistake(record.facts.texts[textOf.information(number)] ?? '') && mistakeMeant(record, undefined);
   return cardAbout(record.id, pack, {
-    summary: record.id,
     heading: 'Sent to the MASH',
     blocks: [
       about === 'family' &&
@@ -104,7 +94,6 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
 export function mistakeCard(record: CaseRecord, { at, name }: Said, pack: Pack): Card {
   const mistakeAt = sentReferral(record)?.mistakes[name];
   return cardAbout(record.id, pack, {
-    summary: `MASH Referrals: ${record.id}`,
     heading: `Marked: ${mistakeAt ? 'sent by mistake' : 'not a mistake'}`,
     blocks: [
       plain([
@@ -121,10 +110,9 @@ export function mistakeCard(record: CaseRecord, { at, name }: Said, pack: Pack):
 export function takenBackCard(record: CaseRecord, { referral, link, instead }: TakenBack): Card {
   const { id } = record;
   const isAwaited = referral.status === 'awaiting-decision' && instead !== 'administrators';
-  return noticeCard({
-    summary: `URGENT ${id}: the referrer takes words back`,
-    heading: id,
-    badges: [badge.urgent],
+  return caseNotice(id, {
+    summary: ': the referrer takes words back',
+    isUrgent: true,
     blocks: [
       coloured('attention', [
         line('The referrer says “sent by mistake” of words that may speak of danger.', 'bold'),

@@ -1,8 +1,8 @@
 import type { CaseId } from '../../base/reference.ts';
+import { mashForm } from '../../cards/about-case.ts';
 import { afterDecisionNotice } from '../../cards/after-decision.ts';
 import { carerWarning, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
-import { mashForm } from '../../cards/mash-form.ts';
 import {
   button,
   buttonWithoutInputs,

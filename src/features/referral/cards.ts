@@ -1,4 +1,5 @@
 import type { Instant } from '../../base/time.ts';
+import { caseNotice } from '../../cards/about-case.ts';
 import { adviserLines } from '../../cards/contact.ts';
 import { couldNotAlert } from '../../cards/could-not-alert.ts';
 import { managerNameAndRole } from '../../cards/decided.ts';
@@ -10,7 +11,6 @@ import {
   type Lines,
   line,
   mixed,
-  noticeCard,
   plain,
   ring,
   spacedBoldLine,
@@ -86,9 +86,8 @@ function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral, { phon
 
 /** Tells administrators that a referral is stored but not confirmed in the MASH channel. */
 export function undeliveredAlertCard(record: CaseRecord, referral: SubmittedReferral) {
-  return noticeCard({
-    summary: `${record.id} is not confirmed in the MASH channel`,
-    heading: record.id,
+  return caseNotice(record.id, {
+    summary: ' is not confirmed in the MASH channel',
     lines: [
       line('Not confirmed in the MASH channel', 'bold'),
       `Sent at ${clockAndDay(referral.submittedAt)}. The referrer was asked to phone. I keep trying.`,

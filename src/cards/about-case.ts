@@ -1,4 +1,5 @@
 import type { CaseId } from '../base/reference.ts';
+import { badge } from './badges.ts';
 import {
   type Block,
   type Button,
@@ -8,6 +9,8 @@ import {
   line,
   type MashCard,
   mashCard,
+  type NoticeCard,
+  noticeCard,
   type Parts,
   plain,
 } from './parts.ts';
@@ -29,4 +32,19 @@ export const mashForm = (id: CaseId, { summary, above = [], says, more = [], sen
     top: [line(id, 'bold')],
     blocks: [above, plain(says, 'Small'), more],
     buttons: [send, buttonWithoutInputs(show, 'Cancel', { case: id })],
+  });
+
+/**
+ * A notice about one case to somebody of the MASH.
+ * @param card `summary`: what a lock screen shows after the reference
+ */
+export const caseNotice = (
+  id: CaseId,
+  { summary = '', isUrgent, ...card }: Partial<NoticeCard> & Pick<NoticeCard, 'lines'> & { isUrgent?: boolean },
+): Card =>
+  noticeCard({
+    badges: [isUrgent && badge.urgent],
+    ...card,
+    summary: `${isUrgent ? 'URGENT ' : ''}${id}${summary}`,
+    heading: id,
   });
