@@ -1,5 +1,4 @@
 import type { CaseId } from '../base/reference.ts';
-import { badge } from './badges.ts';
 import {
   type Block,
   type Button,
@@ -48,3 +47,12 @@ export const caseNotice = (
     summary: `${isUrgent ? 'URGENT ' : ''}${id}${summary}`,
     heading: id,
   });
+
+/** The badges that more than one card shows. */
+export const badge = {
+  urgent: { text: 'URGENT', style: 'Attention' },
+  overdue: { text: 'OVERDUE', style: 'Attention' },
+  decided: { text: 'DECIDED', style: 'Good' },
+  corrected: { text: 'CORRECTED', style: 'Warning' },
+  news: { text: 'NEW INFORMATION', style: 'Attention' },
+} as const;

@@ -6,7 +6,7 @@ import { wasAsked } from '../draft/fields.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
 import { capitalised, shown } from './parts.ts';
-import { reportedFound } from './reported.ts';
+import { reportedFound } from './who-and-when.ts';
 
 /** The words for each answer about the situation. “No” to `kin` tells the reader nothing useful, so it has no words. */
 const situation: { field: string; short: string; yes: string; no?: string }[] = [

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { once } from '../base/once.ts';
+import { once } from '../base/once-per.ts';
 import { classes, guessesFor, models } from './models.ts';
 import { keyOfPhrase, keyOfWords, type Phrase, shippedPhrases } from './phrases.ts';
 import type { Regression } from './regression.ts';

@@ -1,4 +1,4 @@
-import { once } from '../base/once.ts';
+import { once } from '../base/once-per.ts';
 import { isQuestion } from './asking.ts';
 import { type DangerReader, dangerReader, type OwnPhrase, ownMeanings, readDanger } from './danger.ts';
 import { guessesFor, type ModelName, models } from './models.ts';

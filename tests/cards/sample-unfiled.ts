@@ -1,10 +1,5 @@
 import { plus } from '../../src/base/time.ts';
-import {
-  filedCard,
-  nobodySaidCard,
-  urgentCaseCard,
-  waitNoMoreCard,
-} from '../../src/features/information/child-said-cards.ts';
+import { filedCard, nobodySaidCard, urgentCaseCard, waitNoMoreCard } from '../../src/features/information/cards.ts';
 import {
   aboutCheckCard,
   unfiledCard,

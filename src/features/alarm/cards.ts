@@ -1,6 +1,5 @@
 import type { Instant } from '../../base/time.ts';
 import { caseNotice } from '../../cards/about-case.ts';
-import { couldNotAlert } from '../../cards/could-not-alert.ts';
 import type { Face } from '../../cards/face.ts';
 import { actBefore, hasLeft, leavesAt, leavesWords, leavingsOf } from '../../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
@@ -15,7 +14,7 @@ import {
   spacedLine,
   spacedSmallLine,
 } from '../../cards/parts.ts';
-import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
+import { cardAbout, couldNotAlert, ringTheMash } from '../../cards/to-referrer.ts';
 import { holderLines, whoRefers, wishLine } from '../../cards/who-refers.ts';
 import { unreachedPeople, unreachedSince } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';

@@ -1,7 +1,6 @@
 import type { At } from '../../actions/action.ts';
 import type { Instant } from '../../base/time.ts';
-import { caseNotice, mashForm } from '../../cards/about-case.ts';
-import { badge } from '../../cards/badges.ts';
+import { badge, caseNotice, mashForm } from '../../cards/about-case.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { box, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { leavesAt, leavesSaid, leavesWords } from '../../cards/leaving.ts';
@@ -24,15 +23,13 @@ import {
   spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
-import { reportedFound } from '../../cards/reported.ts';
-import { onItWords, whoAndWhen } from '../../cards/who-and-when.ts';
+import { onItWords, reportedFound, whoAndWhen } from '../../cards/who-and-when.ts';
 import { lastAnswer } from '../../case/alarms.ts';
 import { unreadNews } from '../../case/news.ts';
-import { whoIsOnIt } from '../../case/on-it.ts';
 import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { allocatedTo, isChildMissing } from '../../case/referral.ts';
-import { sentReferral, submitted } from '../../case/standing.ts';
+import { sentReferral, submitted, whoIsOnIt } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { type EventOf, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';

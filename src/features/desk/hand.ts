@@ -4,8 +4,7 @@ import { type Context, type Reply, type ReplyMessage, replyCard } from '../../ac
 import { noticeOf } from '../../actions/refusals.ts';
 import { roster } from '../../actions/roster.ts';
 import type { Person } from '../../base/people.ts';
-import { mashForm } from '../../cards/about-case.ts';
-import { badge } from '../../cards/badges.ts';
+import { badge, mashForm } from '../../cards/about-case.ts';
 import { box, type FormRetry, formAgain, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, shortDue } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';

@@ -13,7 +13,7 @@ import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 import { messageParts, recordInformation } from './rules.ts';
-import { type Filed, withoutFiled } from './unfiled-state.ts';
+import { type Filed, withoutFiled } from './state.ts';
 
 type FilingDeps = Pick<Services, 'cases' | 'caseContext' | 'log' | 'metrics' | 'now'> & {
   people: Pick<Services['people'], 'load' | 'change'>;

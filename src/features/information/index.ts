@@ -22,7 +22,7 @@ import { events } from './events.ts';
 import { lastOf, markLast, nothingAdded, unmarkLast } from './mistakes.ts';
 import { markMistake, messageParts, mistakeMeant, movableIn, recordInformation, takeMistakeBack } from './rules.ts';
 import { sideTask } from './side-task.ts';
-import { unsaidIn } from './unfiled-state.ts';
+import { unsaidIn } from './state.ts';
 import {
   addInformation,
   anotherChild,

@@ -6,7 +6,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { isA } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { lastMistakes, mistakeMeant } from './rules.ts';
-import { waitingIn, withMistake } from './unfiled-state.ts';
+import { waitingIn, withMistake } from './state.ts';
 import type { anotherChild } from './verbs.ts';
 import { wordsMistakeCard } from './which-child-cards.ts';
 

@@ -9,10 +9,10 @@ import { submitted } from '../../case/standing.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { isUnsaid, type PersonRecord, peopleIn, type UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
-import { nobodySaidCard, urgentCaseCard, waitNoMoreCard } from './child-said-cards.ts';
+import { nobodySaidCard, urgentCaseCard, waitNoMoreCard } from './cards.ts';
 import { putFiled } from './filing.ts';
+import { authorsIn, waitingIn, withCheckOver, withoutAuthors } from './state.ts';
 import { authorHearsAt, readIn, roundsOf } from './unfiled-rounds.ts';
-import { authorsIn, waitingIn, withCheckOver, withoutAuthors } from './unfiled-state.ts';
 import { unfiledCard } from './which-child-cards.ts';
 
 /**

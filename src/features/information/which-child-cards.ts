@@ -1,7 +1,7 @@
 import { isLive } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
-import { badge } from '../../cards/badges.ts';
+import { badge } from '../../cards/about-case.ts';
 import { box, untouchedForm } from '../../cards/forms.ts';
 import { helpCard, policeFirst } from '../../cards/helpful.ts';
 import { clock, clockAndDay, counted } from '../../cards/london.ts';
@@ -29,7 +29,7 @@ import { isBeingWritten } from '../../case/state.ts';
 import type { Answers } from '../../draft/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
-import { waitNoMoreCard } from './child-said-cards.ts';
+import { waitNoMoreCard } from './cards.ts';
 import { messageParts } from './rules.ts';
 import { readIn } from './unfiled-rounds.ts';
 import { fileWords, moveWords, showWords } from './verbs.ts';

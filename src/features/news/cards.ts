@@ -1,5 +1,4 @@
-import { caseNotice } from '../../cards/about-case.ts';
-import { badge } from '../../cards/badges.ts';
+import { badge, caseNotice } from '../../cards/about-case.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { leavesAt, leavesWords, leavingsOf } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';

@@ -1,7 +1,6 @@
 import type { Instant } from '../../base/time.ts';
 import { caseNotice } from '../../cards/about-case.ts';
 import { adviserLines } from '../../cards/contact.ts';
-import { couldNotAlert } from '../../cards/could-not-alert.ts';
 import { managerNameAndRole } from '../../cards/decided.ts';
 import type { OnReceipt } from '../../cards/face.ts';
 import { clock, clockAndDay, clockAndLongDay } from '../../cards/london.ts';
@@ -16,7 +15,7 @@ import {
   spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
-import { cardAbout, whoHasIt } from '../../cards/to-referrer.ts';
+import { cardAbout, couldNotAlert, whoHasIt } from '../../cards/to-referrer.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { unreachedSince } from '../../case/alarms.ts';
 import type { CaseRecord } from '../../case/record.ts';

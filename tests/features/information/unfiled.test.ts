@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { plus } from '../../../src/base/time.ts';
 import { referralOf } from '../../../src/case/state.ts';
 import { markMistake, messageParts, recordInformation } from '../../../src/features/information/rules.ts';
-import { roundsOf } from '../../../src/features/information/unfiled-rounds.ts';
 import {
   withAuthor,
   withFiled,
   withoutAuthors,
   withoutFiled,
   withWords,
-} from '../../../src/features/information/unfiled-state.ts';
+} from '../../../src/features/information/state.ts';
+import { roundsOf } from '../../../src/features/information/unfiled-rounds.ts';
 import { textOf } from '../../../src/history/events.ts';
 import type { PersonRecord } from '../../../src/store/people.ts';
 import { aReferral, at, jane, OTHER_REFERENCE, pack, REFERENCE, submittedOf } from '../../case/a-case.ts';
