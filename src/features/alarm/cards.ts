@@ -36,11 +36,10 @@ export const isNumberShown = (referral: SubmittedReferral | undefined): boolean 
  * shows the reference and times, and no fact about the child.
  */
 export function ringCard(
-  record: CaseRecord,
-  referral: SubmittedReferral,
+  { record, pack, now, link, instead }: Omit<NoticeView, 'to'>,
   { why, at: toldAt }: { why: WhyYou; at: Instant },
-  { pack, now, link, instead }: Omit<NoticeView, 'record' | 'to'>,
 ) {
+  const referral = submitted(record);
   const { leavesSight } = referral;
   const isAhead = leavesSight !== undefined && !hasLeft(referral, now);
   const leavings = leavingsOf(referral);

@@ -22,7 +22,7 @@ import { carerBlock } from '../../cards/warnings.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing, isTaken } from '../../case/referral.ts';
 import type { Said } from '../../case/said.ts';
-import { sentReferral } from '../../case/standing.ts';
+import { sentReferral, submitted } from '../../case/standing.ts';
 import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
 import { saysMistake } from '../../draft/mistake-said.ts';
 import { saidToBe } from '../../draft/safe-words.ts';
@@ -119,10 +119,10 @@ export function mistakeCard(record: CaseRecord, { at, name }: Said, pack: Pack):
 }
 
 /** Tells whoever has the case, or is on duty, that words that may speak of danger are taken back. */
-export function takenBackCard(record: CaseRecord, { referral, link, instead }: TakenBack): Card {
-  const { id } = record;
+export function takenBackCard({ record, link, instead }: Pick<NoticeView, 'record' | 'link' | 'instead'>): Card {
+  const referral = submitted(record);
   const isAwaited = referral.status === 'awaiting-decision' && instead !== 'administrators';
-  return caseNotice(id, {
+  return caseNotice(record.id, {
     summary: ': the referrer takes words back',
     isUrgent: true,
     blocks: [
@@ -141,8 +141,6 @@ export function takenBackCard(record: CaseRecord, { referral, link, instead }: T
     link,
   });
 }
-
-type TakenBack = Pick<NoticeView, 'link' | 'instead'> & { referral: SubmittedReferral };
 
 export const hiddenWordsText =
   'Those words are hidden, so nothing was sent again. Type what worries you about the other child, or “start”.';
