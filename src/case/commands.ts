@@ -112,8 +112,12 @@ export function withdraw(referral: Referral, at: Actor): Outcome {
  * The sent referral, for somebody who acts on it for the MASH; or why they may not: they are not of it, or it is or was
  * their own. It is asked first, because a refusal tells nothing of the case.
  */
-export function forMash(sent: SubmittedReferral | undefined, by: Person): SubmittedReferral | Refused {
-  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
+export function forMash(
+  sent: SubmittedReferral | undefined,
+  by: Person,
+  isOfIt = by.roles.has('mash-member'),
+): SubmittedReferral | Refused {
+  if (!isOfIt) return refuseWith('only-the-mash');
   if (!sent) return refuseWith('not-submitted');
   return isOwnReferral(sent, by.id) ? refuseWith('own-referral') : sent;
 }

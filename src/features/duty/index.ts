@@ -13,7 +13,7 @@ const onDuty = /^(?:i(?:['’]m| am) )?on[- ]duty\b(?:\s+(?:until|till|til|to|fo
 const offDuty = /^(?:i(?:['’]m| am) )?off[- ]duty[.!]*$/i;
 
 /** @returns the command that the words give in the MASH channel; undefined when they are not about duty */
-export function dutyCommand(text: string): ((context: ErrandContext) => Promise<ReplyMessage>) | undefined {
+function dutyCommand(text: string): ((context: ErrandContext) => Promise<ReplyMessage>) | undefined {
   const words = text.trim();
   const more = /^rota\b[.!?]*(.*)/is.exec(words)?.[1];
   if (more !== undefined)

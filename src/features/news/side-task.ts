@@ -66,6 +66,6 @@ export const withNightNews = ({ cases }: NightNews, id: CaseId, at: Instant): Ni
 });
 
 /** Leaves out what was read. What has come in the same case meanwhile stays. */
-export const withoutNightNews = ({ cases }: NightNews, read: NightNews['cases']): NightNews => ({
+const withoutNightNews = ({ cases }: NightNews, read: NightNews['cases']): NightNews => ({
   cases: cases.filter(({ id, at }) => !read.some((each) => each.id === id && each.at === at)),
 });
