@@ -2,7 +2,7 @@ import type { StaffId } from '../base/people.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { standInsFor } from './alarms.ts';
 import { type Desk, whoGets } from './desk.ts';
-import { type Entry, isWaiting, type NoticeMessage, type Outgoing, type OutboxMessage } from './outbox.ts';
+import { type Entry, isWaiting, type NoticeMessage, type OutboxMessage, type Outgoing } from './outbox.ts';
 import type { Clock, EventAt, Hearing, NoticeRule, Part, Plain, Telling } from './part.ts';
 import type { CaseRecord } from './record.ts';
 import { evolve, isSubmitted, referralOf } from './state.ts';
