@@ -61,3 +61,12 @@ export function unlessParsed<Schema extends z.ZodType>(schema: Schema) {
 
 /** The schema of a list that only grows, such as a history: of a longer list, it parses the new elements. */
 export const grownList = <Each extends z.ZodType>(each: Each) => unlessParsed(z.array(unlessParsed(each)));
+
+/** Works something out when it is first asked for, and keeps it. */
+export function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

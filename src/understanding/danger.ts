@@ -1,5 +1,4 @@
-import { once } from '../base/once.ts';
-import { oncePerWords } from '../base/once-per.ts';
+import { once, oncePerWords } from '../base/once-per.ts';
 import { classes, guessesFor, models } from './models.ts';
 import { keyOfPhrase, keyOfWords, type Phrase, shippedPhrases } from './phrases.ts';
 import type { Regression } from './regression.ts';

@@ -1,5 +1,4 @@
-import { once } from '../base/once.ts';
-import { oncePer, oncePerWords } from '../base/once-per.ts';
+import { once, oncePer, oncePerWords } from '../base/once-per.ts';
 import { isQuestion } from './asking.ts';
 import { type DangerReader, dangerReader, type OwnPhrase, ownMeanings, readDanger, shippedReader } from './danger.ts';
 import { guessesFor, type ModelName, models } from './models.ts';
