@@ -67,9 +67,9 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 8350,
+  actions: 8550,
   audit: 3550,
-  base: 3450,
+  base: 3550,
   board: 4100,
   cards: 18_600,
   case: 29_400,

@@ -1,14 +1,13 @@
 import { placesOf } from '../actions/action.ts';
 import type { PressPlace, ReplyMessage, Services } from '../actions/context.ts';
-import type { CommandPlace } from '../actions/feature.ts';
-import { recordRead } from '../actions/reading.ts';
 import type { Surface } from '../actions/surface.ts';
+import { answerTyped } from '../actions/typed.ts';
 import { inList } from '../cards/in-list.ts';
 import { listCases } from '../cards/verbs.ts';
 import { type Responder, respondRefusal } from './answering.ts';
 import type { Incoming } from './incoming.ts';
 import { performPress, pressContext } from './pressing.ts';
-import { actionsByVerb, commandIn, inAnyChannel } from './slots.ts';
+import { actionsByVerb, saidInChannel, typed } from './slots.ts';
 import { assessmentSurface, mashSurface, teamSurface } from './surfaces.ts';
 
 type IncomingPress = Extract<Incoming, { kind: 'press' }>;
@@ -19,23 +18,23 @@ const isPressFor = (where: PressPlace, incoming: Incoming): incoming is Incoming
 
 type Written = Incoming & { kind: 'text' };
 
-/** Whether this is for the Assessment team: a button of theirs, or a command that a feature understands there. */
+/** Whether this is for the Assessment team: a button of theirs, or words that a feature understands there. */
 export const isForAssessment = (incoming: Incoming): incoming is IncomingPress | Written =>
   isPressFor('assessment', incoming) ||
-  (incoming.kind === 'text' && commandIn(incoming.text, 'assessment') !== undefined);
+  (incoming.kind === 'text' && saidInChannel(incoming, 'assessment') !== undefined);
 
 /**
  * Whether this is about the set-up. That works in any channel: it shows no case, and the MASH channel may not be chosen
  * yet.
  */
 export const isSetUp = (incoming: Incoming) =>
-  isPressFor('team', incoming) || (incoming.kind === 'text' && inAnyChannel(incoming.text) !== undefined);
+  isPressFor('team', incoming) || (incoming.kind === 'text' && saidInChannel(incoming, 'team') !== undefined);
 
 export async function answerInTeam(answers: Responder, incoming: Incoming, deps: Services) {
-  const message = incoming.kind === 'text' && inAnyChannel(incoming.text);
-  if (message) return answers.send([message]);
+  const surface = teamSurface(incoming, deps);
+  if (incoming.kind === 'text') return answers.send((await replyToWords('team', incoming, surface, deps)) ?? []);
   if (incoming.kind !== 'press') return;
-  const answer = await pressed(teamSurface(incoming, deps), incoming, deps);
+  const answer = await pressed(surface, incoming, deps);
   if (incoming.invoke) return answers.answer(answer);
   await answers.send([{ text: tooOld }]);
 }
@@ -43,8 +42,7 @@ export async function answerInTeam(answers: Responder, incoming: Incoming, deps:
 /** Answers in the Assessment team's channel, which shows the cases that the MASH has passed on. */
 export async function answerInAssessment(answers: Responder, incoming: IncomingPress | Written, deps: Services) {
   const surface = assessmentSurface({ onMessage: undefined, ...incoming, inList: false }, deps);
-  if (incoming.kind === 'text')
-    return answers.send((await replyToCommand('assessment', incoming, surface, deps)) ?? []);
+  if (incoming.kind === 'text') return answers.send((await replyToWords('assessment', incoming, surface, deps)) ?? []);
   return answerInChannel(answers, incoming, await pressed(surface, incoming, deps));
 }
 
@@ -79,19 +77,17 @@ async function replyAtDesk(incoming: Written, deps: Services) {
   const surface = mashSurface({ ...incoming, onMessage: undefined, inList: false }, deps);
   const words = 'I post referrals here. Use their buttons. To refer a child, talk to me 1:1.';
   const unknown = { text: `${words} For lists, write “help” to me here.` };
-  return (await replyToCommand('mash', incoming, surface, deps)) ?? [unknown];
+  return (await replyToWords('mash', incoming, surface, deps)) ?? [unknown];
 }
 
 /** @returns undefined if no feature understands the words here */
-async function replyToCommand(where: CommandPlace, { text, place, sender }: Written, surface: Surface, deps: Services) {
-  const command = commandIn(text, where);
-  if (typeof command !== 'function') return command && [command];
+async function replyToWords(where: PressPlace, incoming: Written, surface: Surface, deps: Services) {
+  const { place, sender } = incoming;
+  const found = saidInChannel(incoming, where);
+  if (typeof found?.does !== 'function') return found?.does;
   const by = await surface.whoPresses();
   if (!('roles' in by)) return [by];
-  const answer = await command({ ...pressContext(() => surface, place, { sender }, deps), by, where });
-  if (!('showed' in answer)) return [answer];
-  await recordRead(answer.showed, answer.how, by, deps);
-  return [answer.message];
+  return answerTyped(typed, found.words, { ...pressContext(() => surface, place, { sender }, deps), by, where });
 }
 
 const tooOld = 'Your Teams is too old for that form. Please open this channel in Teams on the web.';

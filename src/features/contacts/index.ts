@@ -1,6 +1,6 @@
 import { type Action, casesAction, errand, type PressInput } from '../../actions/action.ts';
 import { type Context, type ErrandContext, replyCard } from '../../actions/context.ts';
-import type { Command, Feature } from '../../actions/feature.ts';
+import type { Feature } from '../../actions/feature.ts';
 import { isAdmin } from '../../actions/surface.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { loadOwn } from '../../actions/which-case.ts';
@@ -102,14 +102,13 @@ const words = [
 ] as const;
 
 const typed: Typed[] = [
-  ...words.map(([verb, words]): Typed => ({ band: 'always', words, does: (_, { press }) => press(verb, {}) })),
+  ...words.map(([verb, words]): Typed => ({ words, does: (_, { press }) => press(verb, {}) })),
   {
     // Read by examples: a question to the bot, or a command in other words. In doubt the words are what they would be without it, too.
     band: 'last',
     isNews: ({ text }, { pack }) => besides[hear(text, pack.phrases).tells],
     words: ({ person }) => !person.openDraft,
-    async does({ text }, context) {
-      const { pack, press } = context;
+    does({ text }, { pack, press }) {
       const { does, intents } = hear(text, pack.phrases);
       const meanings = intents.map(({ means }) => means).filter((means) => canOffer(pack, means));
       const [first] = meanings;
@@ -121,7 +120,25 @@ const typed: Typed[] = [
       return does === 'ask' && !isQuestion(text) ? undefined : press(didYouMean, { meanings });
     },
   },
+  {
+    // what somebody asks in a channel, everybody there reads
+    band: 'last',
+    where: ['mash', 'assessment'],
+    words: ({ text }) => askedIn(text) !== undefined,
+    async does({ text }, { packNow }) {
+      const pack = await packNow();
+      const asked = answerFor(pack, askedIn(text) ?? '');
+      return replyCard(asked ? askedCard(pack, asked) : didYouMeanCard(pack, []));
+    },
+  },
 ];
+
+/** The question to the bot that these words surely are. */
+function askedIn(text: string) {
+  const { does, intents } = isQuestion(text) ? hear(text) : {};
+  const means = does === 'act' ? intents?.[0]?.means : undefined;
+  return means?.startsWith('q ') ? means : undefined;
+}
 
 /** What words are besides what they ask. */
 const besides = { nothing: false, perhaps: 'an answer', more: 'anything' } as const;
@@ -133,23 +150,9 @@ const showsOnly: Record<string, typeof contacts | typeof advice | typeof myRefer
   'c my-referrals': myReferrals,
 };
 
-/** What somebody asks in a channel, everybody there reads. */
-function command(text: string): Command | undefined {
-  const { does, intents } = isQuestion(text) ? hear(text) : {};
-  const means = does === 'act' ? intents?.[0]?.means : undefined;
-  return means?.startsWith('q ')
-    ? async ({ packNow }) => {
-        const pack = await packNow();
-        const asked = answerFor(pack, means);
-        return { card: asked ? askedCard(pack, asked) : didYouMeanCard(pack, []) };
-      }
-    : undefined;
-}
-
 export const contactsFeature = {
   name: 'contacts',
   actions,
   typed,
-  command,
   receipt: { buttons: { contacts: () => button(contacts, 'Contacts', { below: true }) } },
 } satisfies Feature;

@@ -2,27 +2,26 @@ import { notThere } from '../../actions/action.ts';
 import { type Context, replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { isWritten, lastSentFirst } from '../../actions/which-case.ts';
-import { textAfter, withoutEnd } from '../../base/ends.ts';
-import { readCaseId } from '../../base/reference.ts';
+import { withoutEnd } from '../../base/ends.ts';
+import { readCaseId, withReferences } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { myCopy } from './verbs.ts';
 
 /** "my copy", alone or with a reference. */
 export const typed: Typed[] = [
   {
-    band: 'always',
     words: /^my copy\b[:\s]*/i,
-    async does(_, context, match) {
-      const rest = match ? withoutEnd(textAfter(match), '.!?') : '';
-      if (rest === '') return latestCopy(context);
-      const reference = readCaseId(rest);
-      if (reference) return context.press(myCopy, { case: reference });
-      const isMisspelt = /^[a-z]{2,6}-\w{4}-?\w{3}$/i.test(rest);
-      return isMisspelt ? notThere : undefined;
+    does({ rest }, context) {
+      const reference = withoutEnd(rest, '.!?');
+      if (reference === '') return latestCopy(context);
+      const id = readCaseId(reference);
+      if (id) return context.press(myCopy, { case: id });
+      return looksLikeReference.test(reference) ? notThere : undefined;
     },
   },
 ];
 
+const looksLikeReference = withReferences(/^REF$/i);
 const casesSearched = 20; // the author's latest cases, not all
 
 async function latestCopy({ by, cases, pack, press }: Context) {

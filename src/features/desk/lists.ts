@@ -1,3 +1,4 @@
+import { showing } from '../../actions/action.ts';
 import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
@@ -251,12 +252,11 @@ export async function casesPage(
 /** Finds one sent case by the reference that somebody typed. */
 export async function findCase(text: string, context: Context) {
   const id = readCaseId(text);
-  if (!id) return { text: 'That is no whole reference. Write it like this: find HT-7K3F-92Q. Check each letter.' };
+  if (!id) return [{ text: 'That is no whole reference. Write it like this: find HT-7K3F-92Q. Check each letter.' }];
   const record = await context.cases.load(id);
-  if (!record || record.practice) return { text: unknownReference };
-  if (sentReferral(record))
-    return { message: { card: foundCard(record, context.caseContext()) }, showed: id, how: 'find' };
-  return { text: unknownReference };
+  return record && !record.practice && sentReferral(record)
+    ? { ...showing([{ card: foundCard(record, context.caseContext()) }], id), how: 'find' }
+    : [{ text: unknownReference }];
 }
 
 const unknownReference =

@@ -1,7 +1,7 @@
 import { type Action, caseAction, casesAction, notThere } from '../../actions/action.ts';
-import type { Context, ReplyMessage } from '../../actions/context.ts';
-import type { Command, CommandPlace, Feature } from '../../actions/feature.ts';
-import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
+import type { Context } from '../../actions/context.ts';
+import type { Feature } from '../../actions/feature.ts';
+import { isSmallTalk, type Said, type Typed, type Words } from '../../actions/typed.ts';
 import {
   caseOrList,
   isLive,
@@ -11,8 +11,7 @@ import {
   pressesMeant,
   typedOfOthers,
 } from '../../actions/which-case.ts';
-import { textAfter } from '../../base/ends.ts';
-import { type CaseId, readCaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
+import { type CaseId, readCaseId, referencesIn, withoutReferences, withReferences } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
 import { below } from '../../cards/face.ts';
 import { faultsInWords, formAgain, untouchedForm } from '../../cards/forms.ts';
@@ -24,7 +23,6 @@ import { protectionSentence } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { plainWords } from '../../draft/typed-words.ts';
 
-import type { PersonRecord } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard } from './cards.ts';
 import { events } from './events.ts';
@@ -90,10 +88,9 @@ const correcting = (at: Instant) => ({
   typed: { information: `I correct my answer of ${clock(at)}: ` },
 });
 
-const isAbout = /^about\s([A-Z]{2,6}-[\w-]{1,40})(?:(?:,| and| &)? ?([A-Z]{2,6}-[\w-]{1,40}))?[.!]?$/i;
-const isMove =
-  /^move\s+(?<id>[A-Z]{2,6}-[^\s:]{1,40}?)(?:\s+(\d{1,2}[:.]\d\d))?(?:\s+to\s+([A-Z]{2,6}-[^\s:]{1,40}?))?[.!\s]*$/i;
-const isWords = /^words\s+([A-Z]{2,6}-[^\s:]{1,40}?)[.!\s]*$/i;
+const isAbout = withReferences(/^about\sREF(?:(?:,| and| &)? ?REF)?[.!]?$/i);
+const isMove = withReferences(/^move\s+REF(?:\s+(\d{1,2}[:.]\d\d))?(?:\s+to\s+REF)?[.!\s]*$/i);
+const isWords = withReferences(/^words\s+REF[.!\s]*$/i);
 
 const isMistake =
   /^(?:(?:sorry|oops|ignore (?:that|it|this))[\s,.!:-]+)*(?:(?:(?:that|it|this) was )?sent|(?:i )?sent (?:that|it|this)) by mistake[.!]*$/i;
@@ -121,7 +118,7 @@ function childrenSaid({ text, person }: Words, own: CaseRecord[]): CaseId[] {
 
 const typed: Typed[] = [
   {
-    band: 'always', // as the button of the receipt does; where nothing was said lately, it begins a check
+    // as the button of the receipt does; where nothing was said lately, it begins a check
     words: ({ text }) =>
       /^(?:(?:about|its|that was|it was|sorry) )*(?:another|the other|the wrong|wrong) child[.!]*$/i.test(
         withoutReferences(text),
@@ -140,7 +137,6 @@ const typed: Typed[] = [
     },
   },
   {
-    band: 'always',
     words: ['add information'],
     does: pressesMeant(addInformation),
   },
@@ -168,13 +164,11 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question',
-    words:
-      /^(?:add(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:|(?:add\s+)?([A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3})[\s,:]+(?=\S))\s*/i,
-    async does({ text, person }, context, match) {
+    words: withReferences(/^(?:add\s*:|(?:add\s+(?=\S+\s*:)|(?:add\s+)?(?=\w+-\w{4}-\w{3}\b[\s,:]+\S))REF[\s,:]+)\s*/i),
+    async does({ text, person, named, rest: information }, context) {
       const own = await context.cases.of(person.id, mostCasesListed);
       const isUnclear = isOfSeveral(text, own);
-      const typedId = isUnclear ? undefined : (match?.[1] ?? match?.[2]);
-      const information = match ? textAfter(match) : '';
+      const typedId = isUnclear ? undefined : named;
       const about = typedId === undefined ? await caseOrList(person, context) : readCaseId(typedId);
       const isDraft = own.some(({ id, status }) => id === about && status === 'draft');
       if (isDraft) return tellTheMash(text, person, context); // the words wait, or are for the check
@@ -188,8 +182,8 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question', // says which child the words are about that wait
-    words: /^about\s+([A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3})(?:[\s,:.!]+|$)/i,
-    does: async ({ text, person }, context, match) => match && sayAbout(text, match, person, context),
+    words: withReferences(/^about\s+(?=\w+-\w{4}-\w{3}\b)REF(?:[\s,:.!]+|$)/i),
+    does: sayAbout,
   },
   {
     band: 'before the question',
@@ -200,12 +194,9 @@ const typed: Typed[] = [
   {
     band: 'before the question',
     words: isWords,
-    async does(_, { press }, match) {
-      const id = readCaseId(match?.[1] ?? '');
-      return id && press(showWords, { case: id });
-    },
+    does: ({ id }, { press }) => id && press(showWords, { case: id }),
   },
-  typedOfOthers(isMove, (id, [, , time = '', into = ''], { press }) =>
+  typedOfOthers(isMove, (id, { match: [, , time = '', into = ''] }, { press }) =>
     press(
       moveWords,
       { case: id, attempt: 0 },
@@ -213,30 +204,30 @@ const typed: Typed[] = [
     ),
   ),
   {
+    // of a member of the MASH
+    where: ['mash'],
+    words: isAbout,
+    does: ({ id, match }, { press }) =>
+      id && press(fileWords, { case: id }, { also: readCaseId(match[2] ?? '') ?? '' }),
+  },
+  {
+    where: ['mash'],
+    words: ({ text }) => isWords.test(text.trim()) || isMove.test(text.trim()),
+    does: [{ text: 'Type that to me in our own chat: here everybody would read the words.' }],
+  },
+  {
     band: 'news',
     words: (words) => !isSmallTalk(words),
     does: ({ text, person }, context) => tellTheMash(text, person, context),
   },
 ];
 
-/** Written by a member of the MASH to the bot in the channel. The words themselves come in their own chat only. */
-function command(text: string, where: CommandPlace): Command | ReplyMessage | undefined {
-  const [, first = '', second = ''] = isAbout.exec(text.trim()) ?? [];
-  const [id, also = ''] = [readCaseId(first), readCaseId(second)];
-  if (where !== 'mash') return undefined;
-  if (isWords.test(text.trim()) || isMove.test(text.trim()))
-    return { text: 'Type that to me in our own chat: here everybody would read the words.' };
-  return id && (async ({ press }) => (await press(fileWords, { case: id }, { also }))[0] ?? { text: '' });
-}
-
 /** “about HT-…”: says which child the words are about that wait. Words after it are news of that child. */
-async function sayAbout(text: string, match: RegExpExecArray, person: PersonRecord, context: Context) {
-  const typedId = match[1] ?? '';
-  const id = readCaseId(typedId);
-  if (!id) return typedId.toUpperCase().startsWith(`${context.config.organisation}-`) ? notThere : undefined;
-  const more = textAfter(match).trim();
+async function sayAbout({ text, person, named = '', id, rest }: Said, context: Context) {
+  if (!id) return named.toUpperCase().startsWith(`${context.config.organisation}-`) ? notThere : undefined;
+  const more = rest.trim();
   const own = await loadOwn(id, context.by, context);
-  const also = readCaseId(isAbout.exec(text.trim())?.[2] ?? '');
+  const also = readCaseId(isAbout.exec(text.trim())?.groups?.other ?? '');
   if (!own) return more && !also ? undefined : context.press(fileWords, { case: id }, { also: also ?? '' });
   if (more && !(isLive(own) && referencesIn(text).length === 1)) return tellTheMash(text, person, context);
   const files = () => context.press(fileWords, { case: id });
@@ -253,7 +244,6 @@ export const information = {
   events,
   actions,
   typed,
-  command,
   sideTask,
   face: {
     more: ({ record }) => [

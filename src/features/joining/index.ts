@@ -1,7 +1,7 @@
 import { type Action, casesAction, type PressInput, showing } from '../../actions/action.ts';
 import { type Context, replyCard } from '../../actions/context.ts';
 import { mashPersonOf } from '../../actions/desk-person.ts';
-import type { Command, Feature } from '../../actions/feature.ts';
+import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import type { Person } from '../../base/people.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
@@ -69,33 +69,22 @@ async function isLogged(id: CaseId, { cases }: Context) {
   return referral !== undefined && phonedIn(referral) !== undefined;
 }
 
-/**
- * “join HT-… with HT-…” and “separate HT-…”, written to the bot in the MASH channel. The answer names only references.
- */
-function joinCommand(text: string): Command | undefined {
-  const request = readRequest(text);
-  if (!request) return undefined;
-  return async (context) => ({
-    text: request === 'unclear' ? unclearWords : (await request(context.by, context)).text,
-  });
-}
-
-const unclearWords =
-  'That is no whole reference. Write it like this: join HT-7K3F-92Q with HT-5D2H-J4T. Nothing was changed.';
-
-/** The same words in the own chat of a member of the MASH. From anybody else they have no special meaning. */
+/** “join HT-… with HT-…” and “separate HT-…” of a member of the MASH. The answer names only references. */
 const typed: readonly Typed[] = [
   {
-    band: 'always',
-    words: ({ text }) => typeof readRequest(text) === 'function',
+    where: ['mash', 'chat'],
+    words: ({ text }) => readRequest(text) !== undefined,
     async does({ text }, context) {
       const request = readRequest(text);
-      if (typeof request !== 'function') return undefined;
-      const by = await mashPersonOf(context);
+      if (typeof request !== 'function') return context.where === 'mash' ? [{ text: unclearWords }] : undefined;
+      const by = context.where === 'mash' ? context.by : await mashPersonOf(context);
       return by && ('roles' in by ? [{ text: (await request(by, context)).text }] : [by]);
     },
   },
 ];
+
+const unclearWords =
+  'That is no whole reference. Write it like this: join HT-7K3F-92Q with HT-5D2H-J4T. Nothing was changed.';
 
 export const joining = {
   name: 'joining',
@@ -104,7 +93,6 @@ export const joining = {
   follows: placementKnown,
   face,
   typed,
-  command: (text, where) => (where === 'mash' ? joinCommand(text) : undefined),
   async carriesOut(record, message, stores) {
     if (message.kind !== 'join') return false;
     await tellJoinedCase(record, message, stores);

@@ -14,8 +14,7 @@ import {
   ownDraft,
   pressesMeant,
 } from '../../actions/which-case.ts';
-import { textAfter } from '../../base/ends.ts';
-import { afterReferences, type CaseId, readCaseId, referencesIn } from '../../base/reference.ts';
+import { afterReferences, type CaseId, referencesIn, withReferences } from '../../base/reference.ts';
 import { button } from '../../cards/parts.ts';
 import { missing, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { refuseLongTexts } from '../../case/commands.ts';
@@ -43,7 +42,7 @@ const actions: readonly Action[] = [
 const NO_MORE_SAID = /^(?:a |(?:the )?child is )?(?:gone )?missing(?: child)?$/;
 
 const SHORT = 80; // characters: longer words tell more than that
-const WITH_COLON = /^(missing|found)(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i;
+const WITH_COLON = withReferences(/^(missing|found)(?:\s+REF)?\s*:\s*/i);
 
 /**
  * “HT-… is missing”, “missing HT-… since 1”: what words with the reference of this child say beside that it is missing. Where
@@ -89,7 +88,6 @@ const typed: Typed[] = [
       }),
   },
   {
-    band: 'always',
     words: ['child is found', 'the child is found'],
     does: pressesMeant(reportFound),
   },
@@ -103,15 +101,13 @@ const typed: Typed[] = [
     band: 'before the question',
     isNews: true,
     words: WITH_COLON,
-    async does({ person, text }, context, match) {
+    async does({ person, text, match: [, verb = ''], named: typedId, id: meantId, rest: words }, context) {
       if (referencesIn(text).length > 1) return undefined; // two say no child
-      const [, verb = '', typedId] = match ?? [];
       const about = typedId === undefined ? await caseMeant(person, context) : undefined;
       const isFound = verb.toLowerCase() === 'found';
       const live = (await context.cases.of(person.id, mostCasesListed)).filter(isLive);
-      const meant = live.find(({ id }) => id === (typedId ? readCaseId(typedId) : about?.id));
+      const meant = live.find(({ id }) => id === (typedId ? meantId : about?.id));
       const isUnsaid = typedId === undefined && !about && live.length > 0;
-      const words = match ? textAfter(match) : '';
       const isNotFound =
         isFound &&
         (/^\W*(?:no|not|never|nope|nobody)\b/i.test(words) || saysMissing(words) || dangerIn(`found ${words}`));
@@ -131,7 +127,7 @@ const typed: Typed[] = [
     async does({ text, person }, context) {
       const [named] = referencesIn(text);
       const own = (await context.cases.of(person.id, mostCasesListed)).filter(isLive);
-      const [only, other] = named ? own.filter(({ id }) => id === readCaseId(named)) : own;
+      const [only, other] = named ? own.filter(({ id }) => id === named) : own;
       const report = only && ownReport(only);
       if (!only || other || (report && !report.found)) return undefined;
       return ofDanger(await context.press(missing, { case: only.id }));
@@ -156,12 +152,12 @@ const typed: Typed[] = [
   {
     band: 'before the question',
     isNews: true, // where it is not clear of which case: it is about their telephone
-    words: /^my phone(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
-    async does({ person }, context, match) {
-      const keep = (id: CaseId) => savePhone(id, match ? textAfter(match) : '', context);
-      const isUnsaid = !match?.[1] && !(await caseMeant(person, context));
+    words: withReferences(/^my phone(?:\s+REF)?\s*:\s*/i),
+    async does({ person, named, rest }, context) {
+      const keep = (id: CaseId) => savePhone(id, rest, context);
+      const isUnsaid = !named && !(await caseMeant(person, context));
       const isWithMash = (await context.cases.of(person.id, mostCasesListed)).some(isLive);
-      return isUnsaid && isWithMash ? [] : onNamedCase(match?.[1], context, keep, () => caseOrList(person, context));
+      return isUnsaid && isWithMash ? [] : onNamedCase(named, context, keep, () => caseOrList(person, context));
     },
   },
 ];

@@ -21,7 +21,7 @@ const asksForSomebody = ({ said, text }: Words) =>
 const isAnyLive = async ({ by, cases }: Context) => (await cases.of(by.id, mostCasesListed)).some(isLive);
 
 /** The numbers come first, because a person who asks for help may need it now. */
-const showHelp: Typed['does'] = async (_, context) => {
+const showHelp = async (_: unknown, context: Context) => {
   const { pack } = context;
   const card = (await isAnyLive(context)) ? afterSendingCard(pack) : welcomeCard(pack);
   return [{ text: numbersInWords(pack), isOfDanger: true }, { card: withNumbersAbove(card, pack) }];
@@ -29,12 +29,10 @@ const showHelp: Typed['does'] = async (_, context) => {
 
 const typed: Typed[] = [
   {
-    band: 'always',
     words: (words) => [...greetings, 'menu'].includes(words.said) && !asksForSomebody(words),
-    does: async (_, { pack }) => replyCard(welcomeCard(pack)),
+    does: (_, { pack }) => replyCard(welcomeCard(pack)),
   },
   {
-    band: 'always',
     isNews: true, // it may be a cry
     words: ['help', 'helpp', 'hlep'],
     does: showHelp,
@@ -45,7 +43,7 @@ const typed: Typed[] = [
     words: (words) => cries.includes(words.said) || asksForSomebody(words),
     does: showHelp,
   },
-  { band: 'always', words: ['my referrals'], does: (_, { press }) => press(myReferrals, {}) },
+  { words: ['my referrals'], does: (_, { press }) => press(myReferrals, {}) },
   {
     band: 'otherwise',
     words: (words) => !words.person.openDraft && isSmallTalk(words),

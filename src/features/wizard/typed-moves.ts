@@ -25,10 +25,10 @@ export const typedMoves: Typed[] = [
   {
     band: 'before the question', // “change name”, “change her age”; other words are an answer
     words: /^change (.{1,60})$/i,
-    async does(words, context, match) {
+    async does({ match: [, name = ''], ...words }, context) {
       const own = words.person.openDraft && (await loadOwn(words.person.openDraft, context.by, context));
       const draft = own ? draftOf(own) : undefined;
-      const place = draft && placeNamed(match?.[1] ?? '', draft, context.pack);
+      const place = draft && placeNamed(name, draft, context.pack);
       return place && onOpen(words, context, changeOne(place));
     },
   },

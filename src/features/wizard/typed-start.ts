@@ -10,24 +10,20 @@ import { practice } from './verbs.ts';
 /** The typed words that begin a check. */
 export const typedStart: Typed[] = [
   {
-    band: 'always',
     words: ['start', 'start a check', 'start again', 'restart', 'new referral'],
     does: (_, { press }) => press(start, {}),
   },
-  { band: 'always', words: ['start new', 'start a new one'], does: (_, { press }) => press(startNew, {}) },
+  { words: ['start new', 'start a new one'], does: (_, { press }) => press(startNew, {}) },
   {
-    band: 'always',
     words: ['practice', 'practise'],
     does: async ({ person }, context) =>
       (await openCheck(person, context)) ? replyCard(confirmPracticeCard(context.pack)) : context.press(practice, {}),
   },
   {
-    band: 'always',
     words: ['start a linked referral'],
     does: pressesMeant(startLinked),
   },
   {
-    band: 'always',
     words: ['next child', 'the next child', 'another child'],
     async does(_, { by, cases, people, press }) {
       const [last] = (await cases.of(by.id, mostCasesListed)).filter(isWritten).sort(lastSentFirst);
@@ -37,10 +33,9 @@ export const typedStart: Typed[] = [
     },
   },
   {
-    band: 'always',
     words: /^(?:linked\s*:\s*(?:same )?|refer a )(family|sibling|home|household|address|adult|other)\b[.!\s]*$/i,
-    does: ({ person }, context, match) =>
-      onCaseMeant(person, context, (id) => context.press(startLinked, { case: id, choice: linkKindOf(match?.[1]) })),
+    does: ({ person, match: [, kind] }, context) =>
+      onCaseMeant(person, context, (id) => context.press(startLinked, { case: id, choice: linkKindOf(kind) })),
   },
 ];
 

@@ -93,11 +93,11 @@ export const typed: Typed[] = [
   {
     band: 'before the question', // for the check, whatever else was asked
     words: /^check\s*:\s*(yes|no)[.!]*$/i,
-    async does(words, context, match) {
+    async does({ match: [, right = ''], ...words }, context) {
       const own = await openOf(words, context);
       const draft = own && draftOf(own);
       const field = draft && fieldNow(draft, context.pack);
-      const answer = field && !field.choices ? showAgain : answerByTyping(match?.[1] ?? '');
+      const answer = field && !field.choices ? showAgain : answerByTyping(right);
       return obey(words, context, answer);
     },
   },

@@ -184,7 +184,6 @@ async function answer({ text, said, person }: Words, context: Context, isOfSever
 }
 
 const word = {
-  band: 'always',
   words: ({ said, person }: Words) =>
     spoken.test(wordOf(said).word) ||
     isSmallTalk({ said: wordOf(said).word }) ||
