@@ -67,13 +67,13 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 8550,
+  actions: 8600,
   audit: 3550,
   base: 3550,
   board: 4100,
   cards: 18_600,
   case: 29_400,
-  draft: 26_350,
+  draft: 26_100,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -117,9 +117,9 @@ const budgets: Record<string, number> = {
   local: 1650,
   protocol: 5500,
   store: 17_900,
-  teams: 14_450,
+  teams: 13_950,
   tools: 8250,
-  understanding: 6700,
+  understanding: 6500,
   views: 7350,
   watch: 4150,
   worker: 15_300,

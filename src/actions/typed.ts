@@ -29,7 +29,7 @@ const besides = {
 } as const satisfies Record<string, readonly (typeof bands)[number][]>;
 
 /** Words that fit an entry. `match`: what its pattern found. `rest`: what stands after that. `id`: the case that is named. */
-export interface Said extends Words {
+export interface SaidWords extends Words {
   match: readonly (string | undefined)[];
   rest: string;
   named: string | undefined; // the reference as it was typed: it may be none
@@ -46,7 +46,7 @@ export interface Typed {
   words: readonly string[] | RegExp | ((words: Words) => boolean);
   where?: readonly PressPlace[]; // the own chat, if nothing is said
   /** From anybody else, the words are what they would be without this entry. */
-  who?: (context: Context, said: Said) => boolean | Promise<boolean>;
+  who?: (context: Context, said: SaidWords) => boolean | Promise<boolean>;
   band?: (typeof bands)[number]; // `always`, if nothing is said
   /** No exact command: whatever else the words do, they are news as well. */
   isNews?: true | ((words: Words, context: Context) => boolean | keyof typeof besides);
@@ -55,7 +55,7 @@ export interface Typed {
    * @returns undefined if the words turn out to mean something else; `notThere` if they name no case of this person;
    *   `showed` with the case of others that is shown, and the word by which
    */
-  does: Reply | ((said: Said, context: Context) => TypedAnswer | Promise<TypedAnswer>);
+  does: Reply | ((said: SaidWords, context: Context) => TypedAnswer | Promise<TypedAnswer>);
 }
 
 /** @returns the reply of the first entry that matches; undefined when none does */
@@ -97,7 +97,7 @@ export const fitting = (
     }),
   );
 
-function saidIn({ words: pattern }: Typed, words: Words): Said | undefined {
+function saidIn({ words: pattern }: Typed, words: Words): SaidWords | undefined {
   if (pattern instanceof RegExp) {
     const match = pattern.exec(words.text.trim());
     const named = match?.groups?.id;

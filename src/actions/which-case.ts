@@ -9,10 +9,15 @@ import type { Cases } from '../store/cases.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { Context, Reply } from './context.ts';
 import { notedAsNews, noteMessage, replyToResentMessage } from './heard.ts';
-import type { Said, Typed, Words } from './typed.ts';
+import type { SaidWords, Typed, Words } from './typed.ts';
 
 /** How many of an author's cases are loaded. The list leaves out the deleted drafts among them. */
 export const mostCasesListed = 40;
+
+/** The cases of whoever types or presses, the latest first. */
+export const casesOf = ({ by, cases }: Pick<Context, 'by' | 'cases'>) => cases.of(by.id, mostCasesListed);
+/** Those of them that the MASH works on or has decided. */
+export const liveOf = async (context: Pick<Context, 'by' | 'cases'>) => (await casesOf(context)).filter(isLive);
 
 /**
  * The case that typed words are about: the real one whose card was shown last, or else the only real one.
@@ -79,7 +84,7 @@ export async function onNamedCase(
  */
 export const typedOfOthers = (
   words: RegExp,
-  does: (id: CaseId, said: Said, context: Context) => Promise<Reply>,
+  does: (id: CaseId, said: SaidWords, context: Context) => Promise<Reply>,
 ): Typed => ({
   words: withReferences(words),
   who: async (context, { id }) => id !== undefined && !(await loadOwn(id, context.by, context)),

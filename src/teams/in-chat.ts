@@ -40,9 +40,6 @@ export async function answerInChat(answers: Responder, incoming: Incoming, deps:
         ? answerWith(answers, reply, incoming.onMessage)
         : replaceOrSend(answers, reply, incoming.onMessage, deps);
     }
-    case 'file-consent':
-      await answers.send([{ text: noOneDrive }]);
-      return answers.answer({ text: '' }); // or Teams shows a fault beside the card
     case 'unclear-press': {
       const card = helpCard(deps.pack, unreadButton);
       return incoming.invoke ? answers.answer({ card }) : answers.send(replyCard(card));
@@ -54,9 +51,6 @@ export async function answerInChat(answers: Responder, incoming: Incoming, deps:
       return;
   }
 }
-
-const noOneDrive =
-  'I do not save files in OneDrive any more, and nothing was saved. Type “my copy” or “report”, and I give you a link.';
 
 const unreadButton = {
   heading: 'I could not read that button',

@@ -44,36 +44,9 @@ export function performPress(
   return pressed(press, surfaceFor, pressContext(surfaceFor, place, turnInput, deps));
 }
 
-/**
- * The fields that a fingerprint is made of, in this order. A draft stores the fingerprint of its last press, so the
- * order must never change. A new field goes at the end.
- */
-const carried = [
-  'case',
-  'other',
-  'step',
-  'revision',
-  'choice',
-  'to',
-  'question',
-  'number',
-  'level',
-  'answer',
-  'attempt',
-  'contact',
-  'phone',
-  'list',
-  'page',
-  'below',
-];
-
-/**
- * A fingerprint of a press. It reveals nothing of what was typed. The same press always has the same fingerprint, even
- * years later.
- */
+/** A fingerprint of a press, which reveals nothing of what was typed. The same press has the same one, in any order of its fields. */
 export function fingerprintOf({ verb, data, typed }: Press): string {
-  const fields = new Map(Object.entries(data));
-  const named = Object.fromEntries(carried.map((name) => [name, fields.get(name)])); // JSON leaves out undefined fields
-  const whole = JSON.stringify({ verb, ...named, inputs: typed });
+  const fields = Object.entries(data).map((each) => JSON.stringify(each));
+  const whole = JSON.stringify([verb, fields.sort(), typed]);
   return createHash('sha256').update(whole).digest('base64url').slice(0, 22);
 }

@@ -1,7 +1,7 @@
 import { notThere } from '../../actions/action.ts';
 import { type Context, replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { isWritten, lastSentFirst } from '../../actions/which-case.ts';
+import { casesOf, isWritten, lastSentFirst } from '../../actions/which-case.ts';
 import { withoutEnd } from '../../base/ends.ts';
 import { readCaseId, withReferences } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
@@ -22,10 +22,9 @@ export const typed: Typed[] = [
 ];
 
 const looksLikeReference = withReferences(/^REF$/i);
-const casesSearched = 20; // the author's latest cases, not all
-
-async function latestCopy({ by, cases, pack, press }: Context) {
-  const [latest] = (await cases.of(by.id, casesSearched)).filter(isWritten).sort(lastSentFirst);
+async function latestCopy(context: Context) {
+  const { pack, press } = context;
+  const [latest] = (await casesOf(context)).filter(isWritten).sort(lastSentFirst);
   if (latest) return press(myCopy, { case: latest.id });
   return replyCard(
     helpCard(pack, {

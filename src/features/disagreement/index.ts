@@ -2,7 +2,7 @@ import { notThere } from '../../actions/action.ts';
 import { replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { mostCasesListed } from '../../actions/which-case.ts';
+import { casesOf } from '../../actions/which-case.ts';
 import { type CaseId, withReferences } from '../../base/reference.ts';
 import { below } from '../../cards/face.ts';
 import { helpCard } from '../../cards/helpful.ts';
@@ -34,16 +34,16 @@ const typed: Typed[] = [
   {
     isNews: ({ text }) => /:\s*\S/.test(text), // nothing is decided yet
     words: withReferences(/^i disagree(?:\s+REF)?[.!\s]*(?::|$)/i),
-    async does({ person, named, id: typedId }, { cases, pack }) {
-      const own = (await cases.of(person.id, mostCasesListed)).filter(({ id }) => !named || id === typedId);
+    async does({ named, id: typedId }, context) {
+      const own = (await casesOf(context)).filter(({ id }) => !named || id === typedId);
       const isNotTheirs = named && own.length === 0;
-      return onlyDecided(own).length > 0 || isNotTheirs ? undefined : replyCard(notDecidedHelp(pack));
+      return onlyDecided(own).length > 0 || isNotTheirs ? undefined : replyCard(notDecidedHelp(context.pack));
     },
   },
   {
     words: withReferences(/^(i disagree|my disagreement)(?:\s+REF)?[.!\s]*(?::\s*|$)/i),
     async does({ person, match: [, command = ''], named, id, rest: reasons }, context) {
-      const { cases, pack, press, shows } = context;
+      const { pack, press, shows } = context;
       const isNew = command.toLowerCase() === 'i disagree';
       const pressFor = (id: CaseId) => {
         if (!isNew) return press(openDisagreement, { case: id });
@@ -51,7 +51,7 @@ const typed: Typed[] = [
         return press(disagreementSave, { case: id, choice: 'raise' }, { reasons });
       };
       if (named !== undefined) return id ? pressFor(id) : notThere;
-      const decidedCases = onlyDecided(await cases.of(person.id, mostCasesListed));
+      const decidedCases = onlyDecided(await casesOf(context));
       const candidates = isNew ? decidedCases : decidedCases.filter(hasDisagreement);
       const chosen =
         candidates.find(({ id }) => id === person.about) ?? (candidates.length === 1 ? candidates[0] : undefined);

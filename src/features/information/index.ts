@@ -1,7 +1,7 @@
 import { type Action, caseAction, casesAction, notThere } from '../../actions/action.ts';
 import type { Context } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
-import { isSmallTalk, type Said, type Typed, type Words } from '../../actions/typed.ts';
+import { isSmallTalk, type SaidWords, type Typed, type Words } from '../../actions/typed.ts';
 import {
   caseOrList,
   isLive,
@@ -223,7 +223,7 @@ const typed: Typed[] = [
 ];
 
 /** “about HT-…”: says which child the words are about that wait. Words after it are news of that child. */
-async function sayAbout({ text, person, named = '', id, rest }: Said, context: Context) {
+async function sayAbout({ text, person, named = '', id, rest }: SaidWords, context: Context) {
   if (!id) return named.toUpperCase().startsWith(`${context.config.organisation}-`) ? notThere : undefined;
   const more = rest.trim();
   const own = await loadOwn(id, context.by, context);

@@ -6,9 +6,10 @@ import type { Typed } from '../../actions/typed.ts';
 import {
   caseMeant,
   caseOrList,
+  casesOf,
   isLive,
+  liveOf,
   loadOwn,
-  mostCasesListed,
   onlyLive,
   onNamedCase,
   ownDraft,
@@ -24,7 +25,8 @@ import { isChildMissing } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { answerTo } from '../../draft/draft.ts';
-import { saysGone, saysLost, saysMissing } from '../../draft/missing-words.ts';
+import { saysGone } from '../../draft/missing-words.ts';
+import { says } from '../../draft/says.ts';
 import { namesPolice, policeIn } from '../../draft/typed-police.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -105,12 +107,12 @@ const typed: Typed[] = [
       if (referencesIn(text).length > 1) return undefined; // two say no child
       const about = typedId === undefined ? await caseMeant(person, context) : undefined;
       const isFound = verb.toLowerCase() === 'found';
-      const live = (await context.cases.of(person.id, mostCasesListed)).filter(isLive);
+      const live = await liveOf(context);
       const meant = live.find(({ id }) => id === (typedId ? meantId : about?.id));
       const isUnsaid = typedId === undefined && !about && live.length > 0;
       const isNotFound =
         isFound &&
-        (/^\W*(?:no|not|never|nope|nobody)\b/i.test(words) || saysMissing(words) || dangerIn(`found ${words}`));
+        (/^\W*(?:no|not|never|nope|nobody)\b/i.test(words) || says('missing', words) || dangerIn(`found ${words}`));
       // of a child who is not missing, or is found already, “found: …” is no report
       if (isUnsaid || isNotFound || (isFound && meant && !mayBeFound(submitted(meant)))) return [];
       const tell = (id: CaseId) =>
@@ -123,10 +125,10 @@ const typed: Typed[] = [
   {
     band: 'before the question',
     isNews: () => 'an answer',
-    words: ({ text, person }) => !person.openDraft && text.length <= SHORT && saysLost(text),
-    async does({ text, person }, context) {
+    words: ({ text, person }) => !person.openDraft && text.length <= SHORT && says('lost', text),
+    async does({ text }, context) {
       const [named] = referencesIn(text);
-      const own = (await context.cases.of(person.id, mostCasesListed)).filter(isLive);
+      const own = await liveOf(context);
       const [only, other] = named ? own.filter(({ id }) => id === named) : own;
       const report = only && ownReport(only);
       if (!only || other || (report && !report.found)) return undefined;
@@ -137,7 +139,7 @@ const typed: Typed[] = [
     band: 'news', // what the police know stands in the report
     words: ({ text }) => namesPolice(text) && policeIn(text) !== 'not-said',
     async does({ text, person }, context) {
-      const only = onlyLive(await context.cases.of(person.id, mostCasesListed), person);
+      const only = onlyLive(await casesOf(context), person);
       const report = only && ownReport(only);
       if (!report || report.found || report.isPoliceTold || caseWithMessage([only], context.turnInput.heard))
         return undefined;
@@ -156,7 +158,7 @@ const typed: Typed[] = [
     async does({ person, named, rest }, context) {
       const keep = (id: CaseId) => savePhone(id, rest, context);
       const isUnsaid = !named && !(await caseMeant(person, context));
-      const isWithMash = (await context.cases.of(person.id, mostCasesListed)).some(isLive);
+      const isWithMash = (await liveOf(context)).length > 0;
       return isUnsaid && isWithMash ? [] : onNamedCase(named, context, keep, () => caseOrList(person, context));
     },
   },
@@ -170,7 +172,7 @@ const whichFirst = 'Nothing was told yet. Press which child, or type “missing�
  * and the card that asks which child does it once that is said. Otherwise the bot asks.
  */
 async function ofOnlyCase(person: PersonRecord, context: Context, does: (id: CaseId) => Promise<Reply>) {
-  const own = await context.cases.of(person.id, mostCasesListed);
+  const own = await casesOf(context);
   const only = onlyLive(own, person);
   if (!only && own.some(isLive)) return [];
   const reply = await (only ? does(only.id) : context.press(missing, {}));

@@ -38,7 +38,7 @@ async function showOwn(own: CaseRecord, context: Context): Promise<Reply> {
 /** Lets the author choose one of their cases. A single case is shown at once, unless `notice` says why the bot asks. */
 export async function askWhichChild(context: Context, notice = ''): Promise<Reply> {
   const { by, cases, pack, people } = context;
-  const own = await cases.of(by.id, 40);
+  const own = await cases.of(by.id, mostCasesListed);
   const open = own.filter(
     ({ status, practice, events }) => !['withdrawn', 'joined'].includes(status) && !practice && !erasedIn(events),
   );

@@ -3,7 +3,7 @@ import type { Context, ReplyMessage } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { caseWithMessage } from '../../actions/heard.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
-import { othersOf } from '../../actions/which-case.ts';
+import { casesOf, othersOf } from '../../actions/which-case.ts';
 import { phoneCaller } from '../../base/people.ts';
 import { toReferrer } from '../../cards/face.ts';
 import { type FormRetry, faultsInWords, formAgain } from '../../cards/forms.ts';
@@ -78,15 +78,15 @@ const typed: Typed[] = [
   {
     ...explicitAnswer,
     isNews: true, // where the questions are about several children
-    async does({ person }, { cases }) {
-      const [open, ...others] = openQuestions(await cases.of(person.id, 20));
+    async does(_, context) {
+      const [open, ...others] = openQuestions(await casesOf(context));
       return others.some(({ record }) => record !== open?.record) ? [] : undefined;
     },
   },
   {
     ...explicitAnswer,
     async does({ text, person }, context) {
-      const own = await context.cases.of(person.id, 20);
+      const own = await casesOf(context);
       const handled = caseWithMessage(own, context.turnInput.heard);
       // A message that Teams sent twice must not answer the next question too.
       if (handled) return context.shows.whereItStands(handled);
@@ -107,8 +107,8 @@ const typed: Typed[] = [
       !isCry(words.text) &&
       !isNoAnswer(words.text) &&
       !refuseLongTexts({ answer: words.text }),
-    async does({ text, person }, context) {
-      const own = await context.cases.of(person.id, 20);
+    async does({ text }, context) {
+      const own = await casesOf(context);
       const [open, ...others] = openQuestions(own);
       const isNew = !caseWithMessage(own, context.turnInput.heard);
       if (!open || others.some(({ record }) => record !== open.record) || !isNew) return undefined;

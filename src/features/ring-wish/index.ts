@@ -2,8 +2,8 @@ import { caseAction } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
-import type { Said, Typed, Words } from '../../actions/typed.ts';
-import { isLive, mostCasesListed } from '../../actions/which-case.ts';
+import type { SaidWords, Typed, Words } from '../../actions/typed.ts';
+import { liveOf } from '../../actions/which-case.ts';
 import { referencesIn, withReferences } from '../../base/reference.ts';
 import { type Events, type Notice, words } from '../../cards/meaning.ts';
 import { spacedSmallLine } from '../../cards/parts.ts';
@@ -52,12 +52,9 @@ const events: Events<'RingWishSaid'> = {
 const shortWords = 100; // characters
 
 /** Says it of all referrals of theirs that the MASH has, or of the one that is named: it is about their telephone. */
-async function sayOfAll(
-  wish: RingWish,
-  { named, id: meantId }: Pick<Said, 'named' | 'id'>,
-  { by, cases, press, pack }: Context,
-) {
-  const own = (await cases.of(by.id, mostCasesListed)).filter(isLive);
+async function sayOfAll(wish: RingWish, { named, id: meantId }: Pick<SaidWords, 'named' | 'id'>, context: Context) {
+  const { press, pack } = context;
+  const own = await liveOf(context);
   const meant = named === undefined ? own : own.filter(({ id }) => id === meantId);
   const replies: Reply[] = [];
   for (const { id } of meant) replies.push(await press(sayRingWish, { case: id, wish }));
@@ -69,8 +66,8 @@ async function sayOfAll(
  * about. The words go on as they would: no short words for a telephone fall into a box of a check.
  */
 async function heardOfRinging({ text, person }: Words, context: Context) {
-  const { by, cases, now, pack } = context;
-  const own = (await cases.of(by.id, mostCasesListed)).filter(isLive);
+  const { by, now, pack } = context;
+  const own = await liveOf(context);
   const wish = ringSaid(text);
   if (!wish || own.length === 0) return undefined;
   if (wish === 'perhaps')

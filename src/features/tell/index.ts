@@ -2,7 +2,7 @@ import { asItStands, caseAction, notThere } from '../../actions/action.ts';
 import type { Context } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { inOneLine, type Typed } from '../../actions/typed.ts';
-import { mostCasesListed } from '../../actions/which-case.ts';
+import { casesOf } from '../../actions/which-case.ts';
 import { withReferences } from '../../base/reference.ts';
 import { toReferrer } from '../../cards/face.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
@@ -50,14 +50,13 @@ const typed: Typed[] = [
   {
     // in the referrer's own chat: the newest unread message
     words: ['i have read it', 'i’ve read it', "i've read it"],
-    async does({ person }, { cases, press }) {
-      const own = await cases.of(person.id, mostCasesListed);
-      const unreadInCases = own.flatMap(({ id, events }) => {
+    async does(_, context) {
+      const unreadInCases = (await casesOf(context)).flatMap(({ id, events }) => {
         const unread = erasedIn(events) ? undefined : latestUnreadReferrerMessage(events);
         return unread ? [{ id, unread }] : [];
       });
       const [newest] = unreadInCases.sort((one, other) => (one.unread.at < other.unread.at ? 1 : -1));
-      return newest && press(referrerMessageRead, { case: newest.id, number: newest.unread.number });
+      return newest && context.press(referrerMessageRead, { case: newest.id, number: newest.unread.number });
     },
   },
   {

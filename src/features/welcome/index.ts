@@ -2,7 +2,7 @@ import { casesAction } from '../../actions/action.ts';
 import { type Context, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
-import { isLive, mostCasesListed } from '../../actions/which-case.ts';
+import { liveOf } from '../../actions/which-case.ts';
 import { numbersInWords, withNumbersAbove } from '../../cards/helpful.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
@@ -18,7 +18,7 @@ const isAnyoneThere =
 const asksForSomebody = ({ said, text }: Words) =>
   isAnyoneThere.test(text.trim()) || (greetings.includes(said) && text.includes('?'));
 
-const isAnyLive = async ({ by, cases }: Context) => (await cases.of(by.id, mostCasesListed)).some(isLive);
+const isAnyLive = async (context: Context) => (await liveOf(context)).length > 0;
 
 /** The numbers come first, because a person who asks for help may need it now. */
 const showHelp = async (_: unknown, context: Context) => {

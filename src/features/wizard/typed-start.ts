@@ -1,6 +1,6 @@
 import { replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { isWritten, lastSentFirst, mostCasesListed, onCaseMeant, pressesMeant } from '../../actions/which-case.ts';
+import { casesOf, isWritten, lastSentFirst, onCaseMeant, pressesMeant } from '../../actions/which-case.ts';
 import { start, startNew } from '../../cards/verbs.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import { startLinked } from '../linking/verbs.ts';
@@ -25,8 +25,9 @@ export const typedStart: Typed[] = [
   },
   {
     words: ['next child', 'the next child', 'another child'],
-    async does(_, { by, cases, people, press }) {
-      const [last] = (await cases.of(by.id, mostCasesListed)).filter(isWritten).sort(lastSentFirst);
+    async does(_, context) {
+      const { by, people, press } = context;
+      const [last] = (await casesOf(context)).filter(isWritten).sort(lastSentFirst);
       if (!last) return press(startNew, {});
       await people.change(by.id, (person) => ({ ...person, about: last.id })); // “linked: adult” means this one
       return press(startLinked, { case: last.id });

@@ -3,11 +3,12 @@ import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
 import {
+  casesOf,
   isLive,
   isWritten,
   lastSentFirst,
+  liveOf,
   loadOwn,
-  mostCasesListed,
   onCaseMeant,
   othersOf,
 } from '../../actions/which-case.ts';
@@ -52,7 +53,7 @@ export const typed: Typed[] = [
     isNews: true,
     words: (words) => !hasOpenDraft(words) && dangerIn(words.text)?.alone === true,
     async does(words, context) {
-      return isOfTheDesk(context) || (await liveOf(words, context)).length > 0
+      return isOfTheDesk(context) || (await liveOf(context)).length > 0
         ? dangerReply(context.pack)
         : startWithStory(words.text, context);
     },
@@ -84,7 +85,7 @@ export const typed: Typed[] = [
       const record = await openOf(words, context);
       if (!record || !isDidYouRingPending(record)) return undefined;
       if (!saysNotRung(words.said)) return context.press(rang, { case: record.id }); // the MASH has a case then
-      const isKept = saysMore(words.text) && (await liveOf(words, context)).length === 0;
+      const isKept = saysMore(words.text) && (await liveOf(context)).length === 0;
       return isKept
         ? obey(words, context, keepingWords(words.text, sayNotRung))
         : context.press(notRung, { case: record.id });
@@ -125,7 +126,7 @@ export const typed: Typed[] = [
       const own = await openOf(words, context);
       const topic = askedIn(words.text, context);
       if (!own || !topic?.isSure || takesStory(own, context)) return undefined;
-      const isKept = topic.tells === 'more' && (await liveOf(words, context)).length === 0;
+      const isKept = topic.tells === 'more' && (await liveOf(context)).length === 0;
       const again = await obey(words, context, isKept ? keepAside(words.text) : showAgain);
       return again && [...(await context.press(explain, { topic: topic.id })), ...again];
     },
@@ -184,9 +185,6 @@ async function obey(words: Words, context: Context, command = commandOf(words)) 
   return openDraft && onOwnCase(openDraft, onDraft(command, context), context);
 }
 
-const liveOf = async ({ person }: Words, { cases }: Context) =>
-  (await cases.of(person.id, mostCasesListed)).filter(isLive);
-
 const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/; // it asks again, too, where there is no such choice
 const movesInCheck = ['back', 'check answers', 'go on', 'resume'];
 
@@ -203,7 +201,7 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
   if (movesInCheck.includes(said)) return 'check';
   const isUnused = stepOn(own, commandOf(words), context).isUnused === true;
   const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
-  const live = await liveOf(words, context);
+  const live = await liveOf(context);
   if (isUnused && (isPlain || isChoiceByNumber.test(said))) return 'check';
   if (isUnused) return live.length > 0 ? 'mash' : 'aside';
   const unsaid = unsaidIn(person).at(-1);
@@ -226,8 +224,7 @@ async function deleteIfAsked(id: CaseId, { cases, press }: Context) {
  */
 async function changeOrCorrect(person: PersonRecord, context: Context): Promise<Reply> {
   if (person.openDraft) return onOwnCase(person.openDraft, onDraft(changeSection('check-answers'), context), context);
-  const own = await context.cases.of(person.id, mostCasesListed);
-  if (!own.some(isWritten)) return replyCard(helpCard(context.pack, nothingToChange));
+  if (!(await casesOf(context)).some(isWritten)) return replyCard(helpCard(context.pack, nothingToChange));
   return [
     ...replyCard(helpCard(context.pack, staysAsSent)),
     ...(await onCaseMeant(person, context, (id) => context.press(addInformation, { case: id }))),
@@ -246,8 +243,9 @@ const nothingToChange = {
 };
 
 /** Adds the indicator check to the latest referral that was sent without it. */
-async function addToLatest({ by, cases, press, shows }: Context) {
-  const own = (await cases.of(by.id, mostCasesListed)).sort(lastSentFirst);
+async function addToLatest(context: Context) {
+  const { press, shows } = context;
+  const own = (await casesOf(context)).sort(lastSentFirst);
   const latest = own.find(
     (record) => isWritten(record) && record.status !== 'joined' && !hasCheckedAnyList(record.facts.answers),
   );
