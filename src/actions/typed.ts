@@ -48,6 +48,7 @@ export interface Typed {
   /** From anybody else, the words are what they would be without this entry. */
   who?: (context: Context, said: SaidWords) => boolean | Promise<boolean>;
   band?: (typeof bands)[number]; // `always`, if nothing is said
+  help?: readonly [words: string, what: string]; // how the help of a channel lists it
   /** No exact command: whatever else the words do, they are news as well. */
   isNews?: true | ((words: Words, context: Context) => boolean | keyof typeof besides);
   /**

@@ -53,7 +53,7 @@ export function readCaseId(typed: string) {
 export function withReferences({ source, flags }: RegExp): RegExp {
   const names = ['id', 'other'];
   return new RegExp(
-    source.replaceAll('REF', () => String.raw`(?<${names.shift()}>[a-z]{2,6}-[\w.–-]{0,39}\w)`),
+    source.replaceAll('REF', () => String.raw`(?<${names.shift()}>[a-z]{2,6}-[\w.\u2010-\u2015-]{0,39}\w)`),
     flags,
   );
 }

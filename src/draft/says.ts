@@ -65,6 +65,11 @@ const readers = {
       /^found$|\bfound (?:her|him|them)(?=$|,| (?:now|again|safe|at|in|with|and|by|shes|hes|theyre|she|he|they)\b)|\b(?:child|girl|boy)(?: is| has come) back$|\bshe(?:s| is)(?: just)? back(?: now| home)?$|\b(?:child|girl|boy|she|shes|he|hes|they|theyre)(?: (?:is|are|was|were|has|have|now|just|been|both))* found\b/,
     unless: unsure,
   },
+  /** A worry about somebody who works with children. Such a worry goes to the council's officer, too. */
+  worker: {
+    pattern:
+      /\b(?:about|against|accus\w*|suspects?) (?:(?:an?|my|our|the|this|another|one of (?:my|our|the)) )?(?:\w+ )?(?:colleagues?|co-?workers?|members? of (?:our |the )?staff|staff(?: members?)?|teachers?|teaching assistants?|coach(?:es)?|foster carers?|social workers?|key ?workers?|youth workers?|care workers?|support workers?|childminders?|volunteers?|(?:some|any) ?(?:one|body) who works with (?:children|kids|them))\b|\blado\b/,
+  },
 } satisfies Record<string, Reader>;
 
 /** Whether a sentence of these words says so. */

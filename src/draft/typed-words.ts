@@ -14,6 +14,13 @@ export const bareText = (text: string): string =>
     .replace(/['’‘`´]/g, '')
     .replace(/[^\S\n]+/g, ' ');
 
+/** Its words in lower case, without punctuation, “child’s” without its end. */
+export const wordsIn = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .replace(/['’]s?/g, '')
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
+
 const unsure =
   /^(?:(?:i|im|i am|ive|ive got|i have|i have got) )?(?:not known|unknown|nk|dont know|do not know|dunno|idk|no idea|no clue|not sure|unsure)$/;
 

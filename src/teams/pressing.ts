@@ -4,7 +4,7 @@ import type { ConversationPlace, Services, TurnInput } from '../actions/context.
 import { type Press, type Pressing, perform } from '../actions/perform.ts';
 import type { Surface } from '../actions/surface.ts';
 import type { Incoming } from './incoming.ts';
-import { actionsByVerb } from './slots.ts';
+import { actionsByVerb, helpOf } from './slots.ts';
 import { showsFor } from './surfaces.ts';
 
 type SurfaceFor = (action: Action | undefined) => Surface;
@@ -21,6 +21,7 @@ export function pressContext(
     place,
     turnInput,
     shows: showsFor(turnInput.sender, deps),
+    help: helpOf,
     press: ({ name: verb }, data, typed = {}) => pressed({ verb, data, typed }, surfaceFor, turn),
   };
   return turn;

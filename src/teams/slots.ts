@@ -34,6 +34,10 @@ export const typed: readonly Typed[] = [
   { band: 'question', words: () => true, does: (_, context) => replyToResentMessage(context) },
 ];
 
+/** What can be typed in such a place, as its help lists it. */
+export const helpOf = (place: PressPlace) =>
+  typed.flatMap(({ where, help }) => (help && where?.includes(place) ? [help] : []));
+
 /** Words that only show something, so that a misspelt one may do so, too: in the own chat, and in a channel. */
 const onlyShown = {
   chat: [

@@ -2,7 +2,7 @@ import { type Action, type At, caseAction, type Sent } from '../../actions/actio
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { typedOfOthers } from '../../actions/which-case.ts';
-import { withReferences } from '../../base/reference.ts';
+import { readCaseId } from '../../base/reference.ts';
 import { type Faults, faultsInWords, formAgain, tooLongWords, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { takeReferral } from '../../case/commands.ts';
@@ -98,8 +98,11 @@ const actions: readonly Action[] = [
 /** The same, typed by a member of the desk in their own chat. Without a reference, the words mean nothing here. */
 const typed: readonly Typed[] = [
   {
-    words: withReferences(/^(?:i\s+am\s+|i[’']?m\s+)?on\s+it[\s:,]+REF\W*$/i),
-    does: ({ id }, { press }) => id && press(onIt, { case: id }),
+    words: /^(?:i\s+am\s+|i[’']?m\s+)?on\s+it\b[\s:,]*/i,
+    does({ rest }, { press }) {
+      const id = readCaseId(rest);
+      return id && press(onIt, { case: id });
+    },
   },
   typedOfOthers(/^(?:the\s+)?child\s+is\s+safe\s+REF[\s:,]*/i, (id, { rest: words }, { press }) => {
     const seen = readSeen(words);

@@ -8,7 +8,7 @@ import { newCaseId, readCaseId } from '../../base/reference.ts';
 import { below, type Face } from '../../cards/face.ts';
 import { numbersInWords, withNumbersAbove } from '../../cards/helpful.ts';
 import { button, mainButton } from '../../cards/parts.ts';
-import { lists } from '../../cards/verb.ts';
+import { type ListName, lists } from '../../cards/verb.ts';
 import { listCases } from '../../cards/verbs.ts';
 import { takeReferral } from '../../case/commands.ts';
 import { isTaken, phonedIn } from '../../case/referral.ts';
@@ -64,7 +64,7 @@ const actions: readonly Action[] = [
   casesAction(listCases, where, async ({ list: which = 'open', page }, context) =>
     showing([await casesPage({ which: which === 'desk' ? 'open' : which, page }, context)]),
   ),
-  errand(deskHelp, where, () => replyCard(deskHelpCard())),
+  errand(deskHelp, where, (_, { help }) => replyCard(deskHelpCard(help('mash')))),
   errand(logCall, where, (_, { config, pack }) => replyCard(callForm(newCaseId(config.organisation), pack))),
   // It shows the call to whoever logs it, and that is in its history.
   casesAction(saveCall, where, async (given, context) => showing(await savePhoneReferral(given, context))),
@@ -73,16 +73,34 @@ const actions: readonly Action[] = [
 
 const lead = [...lists, 'log a phone referral', 'phone referral', 'log a call', 'rota'];
 
+const listed: Record<ListName, string> = {
+  open: 'All that waits: a child in danger or missing first, then who leaves, then what is due',
+  due: 'The same for the next 12 hours',
+  overdue: 'What is overdue',
+  mine: 'What you have taken',
+};
+
 const typed: readonly Typed[] = [
-  { where, words: /^(?:help|hi|hello)?[.!?]*$/i, does: [{ card: deskHelpCard() }] },
-  { where, words: /^find\b[\s:]*/i, does: ({ rest }, context) => findCase(rest, context) },
+  { where, words: /^(?:help|hi|hello)?[.!?]*$/i, does: (_, { help }) => replyCard(deskHelpCard(help('mash'))) },
+  {
+    where,
+    words: /^find\b[\s:]*/i,
+    help: ['find HT-…', 'One referral by its reference'],
+    does: ({ rest }, context) => findCase(rest, context),
+  },
   { where, words: ({ text }) => readCaseId(text) !== undefined, does: ({ text }, context) => findCase(text, context) },
   ...lists.map(
-    (which): Typed => ({ where, words: [which], does: async (_, context) => [await casesPage({ which }, context)] }),
+    (which): Typed => ({
+      where,
+      words: [which],
+      help: [which, listed[which]],
+      does: async (_, context) => [await casesPage({ which }, context)],
+    }),
   ),
   {
     where,
     words: /^(?:(?:log a )?phone[-\s]+referral|log a call)[.!?]*$/i,
+    help: ['log a phone referral', 'Somebody rang you: write it down'],
     does: (_, _context) => [{ card: callInviteCard() }],
   },
   {

@@ -16,6 +16,7 @@ export const typed: Typed[] = [
   {
     where: ['mash'],
     words: /^rota\b[.!?]*/i,
+    help: ['rota', 'Who is planned this week, and the gaps. Plan with its buttons'],
     does: async ({ rest }, context) => [
       await showRota(context, rest && 'Nothing was changed. Plan with the buttons below.'),
     ],
@@ -23,6 +24,7 @@ export const typed: Typed[] = [
   {
     ...here,
     words: /^(?:i(?:['’]m| am) )?on[- ]duty\b(?:\s+(?:until|till|til|to|for)\b)?\s*/i,
+    help: ['on duty until 20:00, off duty', 'For managers: whether you are reminded'],
     does: async ({ rest }, context) => [await sayOnDuty(withoutEnd(rest, '.!'), context)],
   },
   {
@@ -30,7 +32,12 @@ export const typed: Typed[] = [
     words: /^(?:i(?:['’]m| am) )?off[- ]duty[.!]*$/i,
     does: async (_, context) => [await sayOffDuty(context)],
   },
-  { ...here, words: /^on[-\s]+call[.!?]*$/i, does: async (_, context) => [await whoIsOnCall(context)] },
+  {
+    ...here,
+    words: /^on[-\s]+call[.!?]*$/i,
+    help: ['on call', 'Who is reminded now, and until when'],
+    does: async (_, context) => [await whoIsOnCall(context)],
+  },
   {
     who,
     words: /^i(?:['’]ll)? stay on(?:\s+(?:until|till|til|to|for)\s+|[.!]*$)/i,

@@ -207,6 +207,7 @@ const typed: Typed[] = [
     // of a member of the MASH
     where: ['mash'],
     words: isAbout,
+    help: ['about HT-…', 'What its author typed without a child is about this child'],
     does: ({ id, match }, { press }) =>
       id && press(fileWords, { case: id }, { also: readCaseId(match[2] ?? '') ?? '' }),
   },

@@ -43,20 +43,6 @@ function resultOf({ text, isNew, call }: JoiningResult, { shows }: Context) {
   return call ? showing(shows.caseCard(call, text), ...(isNew ? [] : [call.id])) : showing([{ text }]);
 }
 
-const joinWords = /^join\s+(\S.{0,39}?)\s+(?:with|and|into|to)\s+(\S.{0,39})$/i;
-const separateWords = /^separate\s+(\S.{0,39})$/i;
-
-type Request = (by: Person, context: Context) => Promise<JoiningResult>;
-
-/** @returns undefined for any other words; `unclear` when a reference is not complete */
-function readRequest(text: string): Request | 'unclear' | undefined {
-  const [, ...references] = joinWords.exec(text.trim()) ?? separateWords.exec(text.trim()) ?? [];
-  const [one, other] = references.map(readCaseId);
-  if (references.length === 0) return undefined;
-  if (!one || (references.length > 1 && !other)) return 'unclear';
-  return (by, context) => (other ? joinEitherWay(one, other, by, context) : separate(one, by, context));
-}
-
 /** Whichever reference comes first, the call that the MASH logged is joined into the other case. */
 async function joinEitherWay(one: CaseId, other: CaseId, by: Person, context: Context) {
   const isSwapped = !(await isLogged(one, context)) && (await isLogged(other, context));
@@ -69,18 +55,34 @@ async function isLogged(id: CaseId, { cases }: Context) {
   return referral !== undefined && phonedIn(referral) !== undefined;
 }
 
-/** “join HT-… with HT-…” and “separate HT-…” of a member of the MASH. The answer names only references. */
-const typed: readonly Typed[] = [
-  {
-    where: ['mash', 'chat'],
-    words: ({ text }) => readRequest(text) !== undefined,
-    async does({ text }, context) {
-      const request = readRequest(text);
-      if (typeof request !== 'function') return context.where === 'mash' ? [{ text: unclearWords }] : undefined;
-      const by = context.where === 'mash' ? context.by : await mashPersonOf(context);
-      return by && ('roles' in by ? [{ text: (await request(by, context)).text }] : [by]);
-    },
+/** Words of a member of the MASH about one case or two. The answer names only references. */
+const onCases = (
+  words: RegExp,
+  help: Typed['help'],
+  request: (by: Person, context: Context, one: CaseId, other: CaseId) => Promise<JoiningResult>,
+): Typed => ({
+  where: ['mash', 'chat'],
+  words,
+  help,
+  async does({ match: [, ...references] }, context) {
+    const isAtDesk = context.where === 'mash';
+    const [one, other = one] = references.map((each = '') => readCaseId(each) ?? 'unclear');
+    if (!one || !other || one === 'unclear' || other === 'unclear')
+      return isAtDesk ? [{ text: unclearWords }] : undefined;
+    const by = isAtDesk ? context.by : await mashPersonOf(context);
+    return by && ('roles' in by ? [{ text: (await request(by, context, one, other)).text }] : [by]);
   },
+});
+
+const typed: readonly Typed[] = [
+  onCases(
+    /^join\s+(\S.{0,39}?)\s+(?:with|and|into|to)\s+(\S.{0,39})$/i,
+    ['join HT-… with HT-…', 'The same call, that you and the referrer wrote down'],
+    (by, context, one, other) => joinEitherWay(one, other, by, context),
+  ),
+  onCases(/^separate\s+(\S.{0,39})$/i, ['separate HT-…', 'They were not the same call'], (by, context, one) =>
+    separate(one, by, context),
+  ),
 ];
 
 const unclearWords =

@@ -2,7 +2,6 @@ import { type Action, caseAction } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { inOneLine, type Typed } from '../../actions/typed.ts';
 import { typedOfOthers } from '../../actions/which-case.ts';
-import { readCaseId } from '../../base/reference.ts';
 import { face, newsReadCard, newsStep, readNewsCard, teamFace } from './cards.ts';
 import { clocks, events, hears, shownRead } from './events.ts';
 import { nightNewsIn, withNightNews } from './night-state.ts';
@@ -24,7 +23,7 @@ const actions: readonly Action[] = [
   }),
 ];
 
-const words = /^i(?:\s+have|['’]ve)\s+read\s+it\b[\s:,]*/i;
+const words = /^i(?:\s+have|['’]ve)\s+read\s+it\b[\s:,]*(?<id>.*)/i;
 
 /**
  * “I have read it” and a reference does what the button does. Everybody in a channel sees the answer, so it shows only the
@@ -34,14 +33,14 @@ const typed: readonly Typed[] = [
   {
     where: ['mash', 'assessment'],
     words,
-    async does({ rest }, { press }) {
-      const id = readCaseId(rest);
+    help: ['I have read it HT-…', 'You have read what came in after the decision'],
+    async does({ id }, { press }) {
       return id
         ? inOneLine(await press(newsRead, { case: id }), id, 'what was new is read. Its card says by whom.')
         : [{ text: 'Which one? Write “I have read it” and its reference. Nothing was recorded.' }];
     },
   },
-  typedOfOthers(new RegExp(`${words.source}REF`, 'i'), (id, _, { press }) => press(newsRead, { case: id })),
+  typedOfOthers(words, (id, _, { press }) => press(newsRead, { case: id })),
 ];
 
 export const news = {

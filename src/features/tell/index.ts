@@ -63,6 +63,7 @@ const typed: Typed[] = [
     // “tell HT-…: keep her until 15:30”; in the thread of a case the reference can be left out
     where: ['mash'],
     words: withReferences(/^tell(?:\s+REF)?\s*:\s*/i),
+    help: ['tell HT-…: your words', 'A message to the referrer, at once'],
     async does({ named, id: typedId, rest: message }, context) {
       const id = named === undefined ? await caseOfThread(context) : typedId;
       if (!id) return [{ text: named === undefined ? whichCase : noReference }];

@@ -1,6 +1,5 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
-import { onOwnCase } from '../../actions/own-action.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
 import {
   casesOf,
@@ -20,6 +19,7 @@ import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { meantFor, saysMore } from '../../draft/news-said.ts';
 import { saysRung } from '../../draft/said-rang.ts';
 import { fieldNow } from '../../draft/steps.ts';
+import { placeNamed } from '../../draft/typed-change.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { hear } from '../../understanding/hear.ts';
@@ -27,20 +27,22 @@ import { unsaidIn } from '../information/unfiled-state.ts';
 import { addInformation, sendInformation } from '../information/verbs.ts';
 import { askedIn, inCheck, offeringAnswer, takesStory } from './asked.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
-import { onDraft, stepOn } from './drafting.ts';
+import { onOpenCheck, stepOn } from './drafting.ts';
 import { keepAside, keepingWords } from './kept-words.ts';
 import { nothingToStopCard, stopCard } from './letting-go.ts';
 import {
   answerByTyping,
   askAboutDanger,
+  changeOne,
   changeSection,
   goOneBack,
   sayNotRung,
   showAgain,
   showAnswers,
+  turnToButtons,
+  undo,
 } from './obeying.ts';
 import { startWithStory } from './starting.ts';
-import { typedMoves } from './typed-moves.ts';
 import { typedStart } from './typed-start.ts';
 import { addCheck, letGo, notRung, rang } from './verbs.ts';
 
@@ -107,7 +109,26 @@ export const typed: Typed[] = [
     words: ['change', 'change it', 'change something'],
     does: ({ person }, context) => changeOrCorrect(person, context),
   },
-  ...typedMoves,
+  {
+    band: 'before the question',
+    words: ['card', 'cards', 'buttons'],
+    does: async (words, context) => (await obey(words, context, turnToButtons)) ?? context.shows.ownCases(),
+  },
+  {
+    band: 'before the question',
+    words: ['undo', 'undo that', 'take it back'],
+    does: (words, context) => obey(words, context, undo),
+  },
+  {
+    band: 'before the question', // “change name”, “change her age”; other words are an answer
+    words: /^change (.{1,60})$/i,
+    async does({ match: [, name = ''], ...words }, context) {
+      const own = await openOf(words, context);
+      const draft = own ? draftOf(own) : undefined;
+      const place = draft && placeNamed(name, draft, context.pack);
+      return place && obey(words, context, changeOne(place));
+    },
+  },
   // By chance, “Bedwell School” passes as a reference, but it does not begin with the letters of this organisation.
   {
     band: 'last',
@@ -180,10 +201,7 @@ function hasOpenDraft({ person }: Words) {
 const openOf = async ({ person: { openDraft } }: Words, context: Context) =>
   openDraft && loadOwn(openDraft, context.by, context);
 
-async function obey(words: Words, context: Context, command = commandOf(words)) {
-  const { openDraft } = words.person;
-  return openDraft && onOwnCase(openDraft, onDraft(command, context), context);
-}
+const obey = (words: Words, context: Context, command = commandOf(words)) => onOpenCheck(words, context, command);
 
 const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/; // it asks again, too, where there is no such choice
 const movesInCheck = ['back', 'check answers', 'go on', 'resume'];
@@ -223,7 +241,8 @@ async function deleteIfAsked(id: CaseId, { cases, press }: Context) {
  * stays as it is.
  */
 async function changeOrCorrect(person: PersonRecord, context: Context): Promise<Reply> {
-  if (person.openDraft) return onOwnCase(person.openDraft, onDraft(changeSection('check-answers'), context), context);
+  const shown = await onOpenCheck({ person }, context, changeSection('check-answers'));
+  if (shown) return shown;
   if (!(await casesOf(context)).some(isWritten)) return replyCard(helpCard(context.pack, nothingToChange));
   return [
     ...replyCard(helpCard(context.pack, staysAsSent)),
