@@ -36,7 +36,11 @@ export interface SaidWords extends Words {
   id: CaseId | undefined;
 }
 
-type TypedAnswer = Reply | NotThere | (Showing & { how: string }) | undefined;
+/** Whether words are news as well, or anything that they would be without the command. */
+type IsNews = boolean | keyof typeof besides;
+
+/** `showed`: the cases of others that the reply shows, and `how`, the word by which. `isNews`: as of an entry. */
+type TypedAnswer = Reply | NotThere | (Showing & { how: string }) | { reply: Reply; isNews: IsNews } | undefined;
 
 /**
  * Typed words, and what they do, in a person's own chat or written to the bot in a channel, where everybody sees the
@@ -50,11 +54,10 @@ export interface Typed {
   band?: (typeof bands)[number]; // `always`, if nothing is said
   help?: readonly [words: string, what: string]; // how the help of a channel lists it
   /** No exact command: whatever else the words do, they are news as well. */
-  isNews?: true | ((words: Words, context: Context) => boolean | keyof typeof besides);
+  isNews?: IsNews;
   /**
    * An answer that anybody may have; or what makes it. In a channel, that runs only for those who may press there.
-   * @returns undefined if the words turn out to mean something else; `notThere` if they name no case of this person;
-   *   `showed` with the case of others that is shown, and the word by which
+   * @returns undefined if the words turn out to mean something else; `notThere` if they name no case of this person
    */
   does: Reply | ((said: SaidWords, context: Context) => TypedAnswer | Promise<TypedAnswer>);
 }
@@ -67,16 +70,14 @@ export async function answerTyped(
   among: readonly Typed['band'][] = bands,
 ): Promise<Reply | undefined> {
   for (const { entry, said } of fitting(list, words, context.where, among)) {
-    const { who, does, isNews } = entry;
+    const { who, does } = entry;
     if (who && !(await who(context, said))) continue;
-    const reply = typeof does === 'function' ? await does(said, context) : does;
-    if (!reply) continue;
-    if ('notThere' in reply) return context.shows.notYours();
-    if ('showed' in reply) {
-      for (const id of reply.showed) await recordRead(id, reply.how, context.by, context);
-      return reply.reply;
-    }
-    const also = typeof isNews === 'function' ? isNews(words, context) : isNews;
+    const answer = typeof does === 'function' ? await does(said, context) : does;
+    if (!answer) continue;
+    if ('notThere' in answer) return context.shows.notYours();
+    if ('showed' in answer) for (const id of answer.showed) await recordRead(id, answer.how, context.by, context);
+    const reply = 'reply' in answer ? answer.reply : answer;
+    const also = 'isNews' in answer ? answer.isNews : entry.isNews;
     const news = also ? await answerTyped(list, words, context, also === true ? ['news'] : besides[also]) : [];
     return [...reply, ...(news ?? [])];
   }

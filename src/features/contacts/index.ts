@@ -106,18 +106,22 @@ const typed: Typed[] = [
   {
     // Read by examples: a question to the bot, or a command in other words. In doubt the words are what they would be without it, too.
     band: 'last',
-    isNews: ({ text }, { pack }) => besides[hear(text, pack.phrases).tells],
     words: ({ person }) => !person.openDraft,
-    does({ text }, { pack, press }) {
-      const { does, intents } = hear(text, pack.phrases);
+    async does({ text }, { pack, press }) {
+      const { does, intents, tells } = hear(text, pack.phrases);
       const meanings = intents.map(({ means }) => means).filter((means) => canOffer(pack, means));
       const [first] = meanings;
       if (!first) return undefined;
       const asked = answerFor(pack, first);
-      if (does === 'act' && asked) return press(explain, { topic: asked.id });
       const shows = does === 'act' && showsOnly[first];
-      if (shows) return press(shows, {});
-      return does === 'ask' && !isQuestion(text) ? undefined : press(didYouMean, { meanings });
+      if (does === 'ask' && !isQuestion(text)) return undefined;
+      const reply =
+        does === 'act' && asked
+          ? press(explain, { topic: asked.id })
+          : shows
+            ? press(shows, {})
+            : press(didYouMean, { meanings });
+      return { reply: await reply, isNews: besides[tells] };
     },
   },
   {

@@ -32,26 +32,22 @@ const typed: Typed[] = [
     },
   },
   {
-    isNews: ({ text }) => /:\s*\S/.test(text), // nothing is decided yet
-    words: withReferences(/^i disagree(?:\s+REF)?[.!\s]*(?::|$)/i),
-    async does({ named, id: typedId }, context) {
-      const own = (await casesOf(context)).filter(({ id }) => !named || id === typedId);
-      const isNotTheirs = named && own.length === 0;
-      return onlyDecided(own).length > 0 || isNotTheirs ? undefined : replyCard(notDecidedHelp(context.pack));
-    },
-  },
-  {
     words: withReferences(/^(i disagree|my disagreement)(?:\s+REF)?[.!\s]*(?::\s*|$)/i),
     async does({ person, match: [, command = ''], named, id, rest: reasons }, context) {
       const { pack, press, shows } = context;
       const isNew = command.toLowerCase() === 'i disagree';
+      const meant = (await casesOf(context)).filter((each) => !named || each.id === id);
+      const decidedCases = onlyDecided(meant);
+      if (isNew && decidedCases.length === 0 && !(named && meant.length === 0)) {
+        const reply = replyCard(notDecidedHelp(pack));
+        return reasons.trim() === '' ? reply : { reply, isNews: true };
+      }
       const pressFor = (id: CaseId) => {
         if (!isNew) return press(openDisagreement, { case: id });
         if (reasons.trim() === '') return press(disagree, { case: id });
         return press(disagreementSave, { case: id, choice: 'raise' }, { reasons });
       };
       if (named !== undefined) return id ? pressFor(id) : notThere;
-      const decidedCases = onlyDecided(await casesOf(context));
       const candidates = isNew ? decidedCases : decidedCases.filter(hasDisagreement);
       const chosen =
         candidates.find(({ id }) => id === person.about) ?? (candidates.length === 1 ? candidates[0] : undefined);

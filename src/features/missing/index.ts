@@ -124,7 +124,7 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question',
-    isNews: () => 'an answer',
+    isNews: 'an answer',
     words: ({ text, person }) => !person.openDraft && text.length <= SHORT && says('lost', text),
     async does({ text }, context) {
       const [named] = referencesIn(text);

@@ -22,7 +22,6 @@ import { fieldNow } from '../../draft/steps.ts';
 import { placeNamed } from '../../draft/typed-change.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
-import { hear } from '../../understanding/hear.ts';
 import { unsaidIn } from '../information/unfiled-state.ts';
 import { addInformation, sendInformation } from '../information/verbs.ts';
 import { askedIn, inCheck, offeringAnswer, takesStory } from './asked.ts';
@@ -35,6 +34,7 @@ import {
   askAboutDanger,
   changeOne,
   changeSection,
+  type DraftCommand,
   goOneBack,
   sayNotRung,
   showAgain,
@@ -81,16 +81,18 @@ export const typed: Typed[] = [
   {
     // While “Did you ring?” is open, these words answer it and not the question of the check.
     band: 'before the question',
-    isNews: ({ text }) => saysMore(text),
     words: ({ said, person }) => person.openDraft !== undefined && (saysNotRung(said) || saysRung(said)),
     async does(words, context) {
       const record = await openOf(words, context);
       if (!record || !isDidYouRingPending(record)) return undefined;
-      if (!saysNotRung(words.said)) return context.press(rang, { case: record.id }); // the MASH has a case then
-      const isKept = saysMore(words.text) && (await liveOf(context)).length === 0;
-      return isKept
-        ? obey(words, context, keepingWords(words.text, sayNotRung))
-        : context.press(notRung, { case: record.id });
+      const isNews = saysMore(words.text);
+      const data = { case: record.id };
+      if (!saysNotRung(words.said)) return { reply: await context.press(rang, data), isNews }; // the MASH has a case then
+      const isKept = isNews && (await liveOf(context)).length === 0;
+      const reply = isKept
+        ? await obey(words, context, keepingWords(words.text, sayNotRung))
+        : await context.press(notRung, data);
+      return reply && { reply, isNews };
     },
   },
   {
@@ -141,7 +143,6 @@ export const typed: Typed[] = [
   { band: 'last', words: ['add what you saw'], does: (_, context) => addToLatest(context) },
   {
     band: 'question', // a question to the bot, and no answer of the check: what it tells as well is kept
-    isNews: ({ text }, { pack }) => hear(text, pack.phrases).tells !== 'nothing',
     words: hasOpenDraft,
     async does(words, context) {
       const own = await openOf(words, context);
@@ -149,42 +150,33 @@ export const typed: Typed[] = [
       if (!own || !topic?.isSure || takesStory(own, context)) return undefined;
       const isKept = topic.tells === 'more' && (await liveOf(context)).length === 0;
       const again = await obey(words, context, isKept ? keepAside(words.text) : showAgain);
-      return again && [...(await context.press(explain, { topic: topic.id })), ...again];
+      const reply = again && [...(await context.press(explain, { topic: topic.id })), ...again];
+      return reply && { reply, isNews: topic.tells !== 'nothing' };
     },
   },
   {
-    band: 'question', // words for a check, and for the MASH, which hears with them no child that it knows
-    isNews: true,
+    band: 'question', // words for the check, for the MASH, or for both
     words: hasOpenDraft,
     async does(words, context) {
-      const own = await openOf(words, context);
-      if (!own) return undefined;
-      const use = await useOf(words, own, context);
-      return use === 'more' || (use === 'both' && !isLive(own)) ? obey(words, context) : undefined;
-    },
-  },
-  {
-    band: 'question',
-    words: hasOpenDraft,
-    async does(words, context) {
+      const { text } = words;
+      const asNews = async (command?: DraftCommand) => {
+        const reply = await obey(words, context, command);
+        return reply && { reply, isNews: true as const };
+      };
       const own = await openOf(words, context);
       const use = own ? await useOf(words, own, context) : 'mash';
-      if (!own || use === 'mash') return undefined;
-      if (use === 'kept') return obey(words, context, keepingWords(words.text, commandOf(words)));
-      const command = use === 'aside' ? keepAside(words.text) : commandOf(words);
+      // words of danger that the check cannot use: it asks about danger
+      if (!own || use === 'mash') return dangerIn(text) ? asNews(askAboutDanger) : undefined;
+      if (use === 'more' || (use === 'both' && !isLive(own))) return asNews(); // the MASH hears with them no child that it knows
+      if (use === 'kept') return obey(words, context, keepingWords(text, commandOf(words)));
+      const command = use === 'aside' ? keepAside(text) : commandOf(words);
       const about = { own, isUsed: use !== 'aside' };
-      const reply = await offeringAnswer(words.text, about, context, () => obey(words, context, command));
+      const reply = await offeringAnswer(text, about, context, () => obey(words, context, command));
       if (!reply || use === 'check' || use === 'aside' || own.heard.includes(context.turnInput.heard ?? ''))
         return reply;
-      const news = await context.press(sendInformation, { case: own.id, inChat: true }, { information: words.text });
+      const news = await context.press(sendInformation, { case: own.id, inChat: true }, { information: text });
       return [...reply, ...news];
     },
-  },
-  {
-    band: 'question', // words of danger that the check cannot use: it asks about danger
-    isNews: true,
-    words: (words) => hasOpenDraft(words) && dangerIn(words.text) !== undefined,
-    does: (words, context) => obey(words, context, askAboutDanger),
   },
   { band: 'otherwise', words: hasOpenDraft, does: (words, context) => obey(words, context) }, // the check asks again
   {
