@@ -236,7 +236,7 @@ export interface MashCard extends Body {
 }
 
 /** A short notice. It holds only the reference and times. */
-interface NoticeCard extends Common, Pick<MashCard, 'badges' | 'blocks' | 'buttons'> {
+export interface NoticeCard extends Common, Pick<MashCard, 'badges' | 'blocks' | 'buttons'> {
   lines: Lines; // below the blocks, which hold what the reader must not miss
   link?: string | undefined; // to the case in the MASH channel
 }

@@ -6,7 +6,7 @@ import { wasAsked } from '../draft/fields.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
 import { capitalised } from './parts.ts';
-import { reportedFound } from './reported.ts';
+import { reportedFound } from './who-and-when.ts';
 
 /** The words for each answer about the situation. “No” to `kin` tells the reader nothing useful, so it has no words. */
 const situation: { field: string; yes: string; no?: string }[] = [
@@ -16,7 +16,6 @@ const situation: { field: string; yes: string; no?: string }[] = [
   { field: 'missing', yes: 'missing, or has been', no: 'not missing' },
   {
     field: 'cse',
-
     yes: 'sexual exploitation suspected',
     no: 'sexual exploitation not suspected',
   },

@@ -12,7 +12,7 @@ import { textForm } from '../../src/features/wizard/text-form.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';
 import type { Condition } from '../../src/protocol/condition.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
-import { aDraft, at, caseContext, mo, submittedOf } from '../case/a-case.ts';
+import { aDraft, at, caseContext, mo } from '../case/a-case.ts';
 import { contains, lacks } from '../conversations/expecting.ts';
 import { everythingOf, lineOf, mashCardOf, questionAt, receiptOf } from './drawn.ts';
 import { elements, textLines, wordsOf } from './reader.ts';
@@ -568,7 +568,7 @@ const cardTextFor = (states: ('sent' | 'failed' | 'put off')[]): string => {
     state: statesOf[kind],
   }));
   const record = { ...overdue, outbox };
-  return wordsOf(reminderCard(record, submittedOf(record), { now, escalation: true, late: false, link: undefined }));
+  return wordsOf(reminderCard({ record, now, link: undefined }, { escalation: true, late: false }));
 };
 
 it('The reminder says that managers were told only if a message reached one', () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
-import { unsaidIn } from '../../src/features/information/unfiled-state.ts';
+import { unsaidIn } from '../../src/features/information/state.ts';
 import { profiles, referrals } from '../fakes/people.ts';
 
 import { aProgram, minute, summaryOf, text } from './a-program.ts';

@@ -1,3 +1,4 @@
+import { mashForm } from '../../cards/about-case.ts';
 import { decisionWords, managerNameAndRole, traffickingWords } from '../../cards/decided.ts';
 import {
   carerWarning,
@@ -10,7 +11,6 @@ import {
   untouchedForm,
 } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { mashForm } from '../../cards/mash-form.ts';
 import { type Card, type Input, line, mainButton, mixed, plain, spacedLine } from '../../cards/parts.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf, doNowLimit } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';

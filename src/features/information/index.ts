@@ -1,12 +1,12 @@
 import { type Action, caseAction, casesAction, notThere } from '../../actions/action.ts';
 import type { Context } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
-import { isSmallTalk, type SaidWords, type Typed, type Words } from '../../actions/typed.ts';
+import { isSmallTalk, type SaidWords, type Typed } from '../../actions/typed.ts';
 import {
   caseOrList,
+  casesOf,
   isLive,
   loadOwn,
-  mostCasesListed,
   onNamedCase,
   pressesMeant,
   typedOfOthers,
@@ -20,16 +20,15 @@ import { button } from '../../cards/parts.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { both } from '../../case/outcome.ts';
 import { protectionSentence } from '../../case/protection.ts';
-import type { CaseRecord } from '../../case/record.ts';
 import { plainWords } from '../../draft/typed-words.ts';
-
+import { isA } from '../../history/events.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard } from './cards.ts';
 import { events } from './events.ts';
 import { lastOf, markLast, nothingAdded, unmarkLast } from './mistakes.ts';
 import { markMistake, messageParts, mistakeMeant, movableIn, recordInformation, takeMistakeBack } from './rules.ts';
 import { sideTask } from './side-task.ts';
-import { unsaidIn } from './unfiled-state.ts';
+import { unsaidIn } from './state.ts';
 import {
   addInformation,
   anotherChild,
@@ -71,7 +70,7 @@ const actions: readonly Action[] = [
     where: ['chat'],
     does: ({ record }, { said, back }, at) => (back ? takeMistakeBack(record, at) : markMistake(record, said, at)),
     after({ record }, { said, back }, { pack }) {
-      const last = record.events.findLast((event) => event.type === 'SentByMistake');
+      const last = record.events.findLast(isA('SentByMistake'));
       const meant = mistakeMeant(record, back ? last?.said : said);
       return meant ? { card: mistakeCard(record, meant, pack), storeInChat: true } : notThere;
     },
@@ -88,7 +87,6 @@ const correcting = (at: Instant) => ({
   typed: { information: `I correct my answer of ${clock(at)}: ` },
 });
 
-const isAbout = withReferences(/^about\sREF(?:(?:,| and| &)? ?REF)?[.!]?$/i);
 const isMove = withReferences(/^move\s+REF(?:\s+(\d{1,2}[:.]\d\d))?(?:\s+to\s+REF)?[.!\s]*$/i);
 const isWords = withReferences(/^words\s+REF[.!\s]*$/i);
 
@@ -100,21 +98,34 @@ const namedIn = (text: string) =>
   withoutReferences(text) === text.trim() ? undefined : (referencesIn(text)[0] ?? text);
 
 const saysOf = new Set(
-  'about for its it is that this those these was were they theyre are i im mean meant talking all of the them child one sorry ok yes please'.split(
+  'about and both for its it is that this those these was were they theyre are i im mean meant talking all of the them child one sorry ok yes please'.split(
     ' ',
   ),
 );
-/** “about HT-…”, “for HT-…”, “i meant HT-…”, or a bare reference: which children the words are about that wait. */
-function childrenSaid({ text, person }: Words, own: CaseRecord[]): CaseId[] {
+/**
+ * “about HT-…”, “for HT-… and HT-…”, “i meant HT-…”, or a bare reference: which children are meant, if the words say no more.
+ * @param both the two that “both” means
+ */
+function childrenSaid(text: string, both: CaseId[] = []): CaseId[] {
   const words = plainWords(withoutReferences(text)).split(/ +/);
-  const said = (among: string[]) => words.every((word) => word === '' || saysOf.has(word) || among.includes(word));
-  const live = own.filter(isLive).map(({ id }) => id);
-  const isBoth = live.length === 2 && words.includes('both') && said(['both']);
-  const inText = referencesIn(text);
-  const isClear = said(['and', 'both']) && (inText.length === 1 || words.includes('and'));
-  const named = isBoth ? live : isClear ? inText : [];
-  return unsaidIn(person).length > 0 && named.every((id) => own.some((record) => record.id === id)) ? named : [];
+  if (!words.every((word) => word === '' || saysOf.has(word))) return [];
+  if (words.includes('both') && both.length === 2) return both;
+  const named = referencesIn(text);
+  return named.length === 1 || words.includes('and') ? named : [];
 }
+
+/** “sent by mistake” and “not a mistake”: of the case that is named, or else of what its author means. */
+const marks = (words: RegExp, back: true | undefined, find: typeof markLast): Typed => ({
+  band: 'before the question',
+  words: ({ text }) => words.test(withoutReferences(text)),
+  does: ({ person, text }, context) =>
+    onNamedCase(
+      namedIn(text),
+      context,
+      (id) => context.press(sentByMistake, { case: id, ...(back && { back }) }),
+      () => find(person, context),
+    ),
+});
 
 const typed: Typed[] = [
   {
@@ -131,8 +142,13 @@ const typed: Typed[] = [
   {
     band: 'before the question',
     words: ({ person }) => unsaidIn(person).length > 0,
-    async does(words, context) {
-      const [id, ...also] = childrenSaid(words, await context.cases.of(words.person.id, mostCasesListed));
+    async does({ text }, context) {
+      const own = await casesOf(context);
+      const said = childrenSaid(
+        text,
+        own.filter(isLive).map(({ id }) => id),
+      );
+      const [id, ...also] = said.every((each) => own.some((record) => record.id === each)) ? said : [];
       return id && context.press(fileWords, { case: id }, { also: also.join() });
     },
   },
@@ -140,33 +156,13 @@ const typed: Typed[] = [
     words: ['add information'],
     does: pressesMeant(addInformation),
   },
-  {
-    band: 'before the question',
-    words: ({ text }) => isMistake.test(withoutReferences(text)),
-    does: ({ person, text }, context) =>
-      onNamedCase(
-        namedIn(text),
-        context,
-        (id) => context.press(sentByMistake, { case: id }),
-        () => markLast(person, context),
-      ),
-  },
-  {
-    band: 'before the question',
-    words: ({ text }) => isNoMistake.test(withoutReferences(text)),
-    does: ({ person, text }, context) =>
-      onNamedCase(
-        namedIn(text),
-        context,
-        (id) => context.press(sentByMistake, { case: id, back: true }),
-        () => unmarkLast(person, context),
-      ),
-  },
+  marks(isMistake, undefined, markLast),
+  marks(isNoMistake, true, unmarkLast),
   {
     band: 'before the question',
     words: withReferences(/^(?:add\s*:|(?:add\s+(?=\S+\s*:)|(?:add\s+)?(?=\w+-\w{4}-\w{3}\b[\s,:]+\S))REF[\s,:]+)\s*/i),
     async does({ text, person, named, rest: information }, context) {
-      const own = await context.cases.of(person.id, mostCasesListed);
+      const own = await casesOf(context);
       const isUnclear = isOfSeveral(text, own);
       const typedId = isUnclear ? undefined : named;
       const about = typedId === undefined ? await caseOrList(person, context) : readCaseId(typedId);
@@ -197,19 +193,17 @@ const typed: Typed[] = [
     does: ({ id }, { press }) => id && press(showWords, { case: id }),
   },
   typedOfOthers(isMove, (id, { match: [, , time = '', into = ''] }, { press }) =>
-    press(
-      moveWords,
-      { case: id, attempt: 0 },
-      { words: time.replace('.', ':').padStart(5, '0'), into: into.toUpperCase() },
-    ),
+    press(moveWords, { case: id, into: readCaseId(into) }, { words: time.replace('.', ':').padStart(5, '0') }),
   ),
   {
     // of a member of the MASH
     where: ['mash'],
-    words: isAbout,
+    words: /^about\s/i,
     help: ['about HT-…', 'What its author typed without a child is about this child'],
-    does: ({ id, match }, { press }) =>
-      id && press(fileWords, { case: id }, { also: readCaseId(match[2] ?? '') ?? '' }),
+    does({ text }, { press }) {
+      const [id, ...also] = childrenSaid(text);
+      return id && press(fileWords, { case: id }, { also: also.join() });
+    },
   },
   {
     where: ['mash'],
@@ -226,13 +220,13 @@ const typed: Typed[] = [
 /** “about HT-…”: says which child the words are about that wait. Words after it are news of that child. */
 async function sayAbout({ text, person, named = '', id, rest }: SaidWords, context: Context) {
   if (!id) return named.toUpperCase().startsWith(`${context.config.organisation}-`) ? notThere : undefined;
-  const more = rest.trim();
+  const files = (also: CaseId[] = []) => context.press(fileWords, { case: id }, { also: also.join() });
   const own = await loadOwn(id, context.by, context);
-  const also = readCaseId(isAbout.exec(text.trim())?.groups?.other ?? '');
-  if (!own) return more && !also ? undefined : context.press(fileWords, { case: id }, { also: also ?? '' });
-  if (more && !(isLive(own) && referencesIn(text).length === 1)) return tellTheMash(text, person, context);
-  const files = () => context.press(fileWords, { case: id });
+  const [said, ...also] = childrenSaid(text);
+  if (!own) return said && files(also);
+  const more = rest.trim();
   if (!more) return files();
+  if (!isLive(own) || referencesIn(text).length > 1) return tellTheMash(text, person, context);
   const adds = async () => [
     ...(unsaidIn(person).length > 0 ? await files() : []),
     ...(await context.press(sendInformation, { case: id, inChat: true }, { information: more })),
@@ -248,7 +242,7 @@ export const information = {
   sideTask,
   face: {
     more: ({ record }) => [
-      movableIn(record).length > 0 && button(moveWords, 'About another child', { case: record.id, attempt: 0 }),
+      movableIn(record).length > 0 && button(moveWords, 'About another child', { case: record.id }),
     ],
   },
   receipt: { buttons: { addInformation: below(addInformation, 'Add information') } },

@@ -4,9 +4,8 @@ import { inOneLine, type Typed } from '../../actions/typed.ts';
 import { typedOfOthers } from '../../actions/which-case.ts';
 import { face, newsReadCard, newsStep, readNewsCard, teamFace } from './cards.ts';
 import { clocks, events, hears, shownRead } from './events.ts';
-import { nightNewsIn, withNightNews } from './night-state.ts';
 import { markNewsRead } from './rules.ts';
-import { sideTask } from './side-task.ts';
+import { nightNewsIn, sideTask, withNightNews } from './side-task.ts';
 import { newsRead } from './verbs.ts';
 
 const actions: readonly Action[] = [

@@ -1,7 +1,7 @@
 import type { Context, Reply } from '../../actions/context.ts';
-import { afterDecisionNotice } from '../../cards/after-decision.ts';
 import { helpCard, replacedCard } from '../../cards/helpful.ts';
 import { button, coloured, line, mainButton, plain, referrerCard, spacedLine } from '../../cards/parts.ts';
+import { afterDecisionNotice } from '../../cards/to-referrer.ts';
 import { start } from '../../cards/verbs.ts';
 import { practiceLine } from '../../cards/warnings.ts';
 import { advance, withWakeTime } from '../../case/advance.ts';

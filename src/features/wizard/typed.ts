@@ -22,7 +22,7 @@ import { fieldNow } from '../../draft/steps.ts';
 import { placeNamed } from '../../draft/typed-change.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
-import { unsaidIn } from '../information/unfiled-state.ts';
+import { unsaidIn } from '../information/state.ts';
 import { addInformation, sendInformation } from '../information/verbs.ts';
 import { askedIn, inCheck, offeringAnswer, takesStory } from './asked.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';

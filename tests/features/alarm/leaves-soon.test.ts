@@ -6,7 +6,7 @@ import { pack, submittedOf } from '../../case/a-case.ts';
 import { textLines, withAnswers } from './an-urgent-case.ts';
 
 const receiptText = (record: CaseRecord, phones = pack.phones): string =>
-  textLines(shown([leavesSoonBlock(record, submittedOf(record), { ...pack, phones })])).join('\n');
+  textLines(shown([leavesSoonBlock({ record, referral: submittedOf(record), pack: { ...pack, phones } })])).join('\n');
 
 // The receipt when a child leaves sight
 
