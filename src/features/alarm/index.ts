@@ -11,11 +11,11 @@ import { textLimit } from '../../case/outcome.ts';
 import { face, isNumberShown, numberCard } from './cards.ts';
 import { shownReminders } from './clock.ts';
 import { clocks, events, hears } from './events.ts';
+import { caseStatusCard, olderReminderCard, reminderOverCard } from './reminder.ts';
 import { ringNowBlock, ringNowSummary } from './ring-now.ts';
 import { neededCard, safeFace, safeForm, teamFace } from './safe-cards.ts';
 import { safeClocks, safeEvents } from './safe-events.ts';
 import { confirmSafe, readSeen, reportedAt, sayOnIt } from './safe-rules.ts';
-import { caseStatusCard, olderReminderCard, reminderOverCard } from './status-card.ts';
 import { needOthers, onIt, openSafe, saveSafe, showNeeded, showNumber, stillOnIt } from './verbs.ts';
 
 const notTaken = { text: 'I cannot put your name on that. Its card in the MASH channel says how it stands.' };
