@@ -110,7 +110,7 @@ const budgets: Record<string, number> = {
   'features/review': 500,
   'features/set-up': 12_300,
   'features/side-records': 2250,
-  'features/welcome': 750,
+  'features/welcome': 780,
   'features/wizard': 20_100,
   'features/yes-or-no': 1900,
   history: 3000,

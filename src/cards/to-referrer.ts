@@ -32,7 +32,7 @@ export const ringTheMash = (why: string, id: string, { urgent, outOfHours }: Pac
   coloured('attention', [
     line(why, 'bold'),
     ring('Ring Children’s Services:', urgent, 'large'),
-    outOfHours !== urgent && ring('When it is shut:', outOfHours, 'large'),
+    outOfHours !== urgent && ring('Out of hours:', outOfHours, 'large'),
     askForMash(id),
   ]);
 

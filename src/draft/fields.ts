@@ -1,5 +1,6 @@
 import { type Field, type Form, fieldOf, type Pack } from '../protocol/pack.ts';
 import { type Answers, answerTo } from './draft.ts';
+import { applies } from './shown-when.ts';
 
 /**
  * Whether the referrer said that the child is in care. The bot must then neither ask nor show where they live.
@@ -7,12 +8,15 @@ import { type Answers, answerTo } from './draft.ts';
  */
 export const isInCare = ({ values }: Answers) => values.care === 'yes';
 
+const isForOthers = ({ inCare, leftOutWhen }: Field, answers: Answers) =>
+  (inCare === 'left-out' && isInCare(answers)) || (leftOutWhen !== undefined && applies(leftOutWhen, answers));
+
 /**
- * Whether to hide a field for a child in care, because it asks where they live. An answer written earlier stays
- * visible, and the step `places` asks about the addresses in it.
+ * Whether to hide a field: it asks where a child in care lives, or does not fit the answers, as the immigration status of a
+ * child from here. An answer written earlier stays visible, and the step `places` asks about the addresses in it.
  */
-export const isHiddenInCare = ({ id, inCare }: Field, answers: Answers) =>
-  inCare === 'left-out' && isInCare(answers) && answerTo(answers, id) === undefined;
+export const isLeftOut = (field: Field, answers: Answers) =>
+  isForOthers(field, answers) && answerTo(answers, field.id) === undefined;
 
 /**
  * The words in which the bot asks and prints a field. Until it is known whether the child is in care, the question
@@ -33,9 +37,9 @@ export function isGiven(answers: Answers, field: string): boolean {
   return answer !== undefined && !/^\s*(no|not|none|n\/a|never)\b/i.test(answer);
 }
 
-/** The form without the fields that do not apply to a child in care. It may be left with no field at all. */
+/** The form without the fields that do not apply to this child. It may be left with no field at all. */
 export function formFor(form: Form, answers: Answers, pack: Pack): Form {
-  const fields = form.fields.filter((id) => !(fieldOf(pack, id).inCare === 'left-out' && isInCare(answers)));
+  const fields = form.fields.filter((id) => !isForOthers(fieldOf(pack, id), answers));
   return { ...form, fields };
 }
 
@@ -48,7 +52,7 @@ export const wasAsked = ({ values }: Answers, field: string) => values[field] !=
  */
 export function gaps(answers: Answers, pack: Pack): Field[] {
   return pack.fields
-    .filter((field) => field.wanted && answerTo(answers, field.id) === undefined && !isHiddenInCare(field, answers))
+    .filter((field) => field.wanted && answerTo(answers, field.id) === undefined && !isLeftOut(field, answers))
     .map((field) => ({ ...field, ...fieldWords(field, answers) }));
 }
 

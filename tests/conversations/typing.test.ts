@@ -73,12 +73,12 @@ it('Dates that are typed are repeated back in words on the card, and not in the 
   contains(await answers('yes'), 'in contact with the people you worry about?');
   contains(await answers('1 hour ago'), 'What worries you?');
   contains(allOf(await tom.says('card')), /Last contact with them: I read that as \d\d:\d\d, /);
-  contains(await answers('Bruises, Tourmaline'), 'From abroad?');
+  contains(await answers('Bruises, Tourmaline'), 'Did the child come from abroad?');
 });
 
 it('A referrer can type “back” and “continue”', async () => {
   contains(await answers('back'), 'In care?');
-  contains(await answers('continue'), 'From abroad?');
+  contains(await answers('continue'), 'Did the child come from abroad?');
 });
 
 it('A referrer can answer the situation with words, numbers and “skip”', async () => {
@@ -130,9 +130,8 @@ it('The MASH reads the same from a referrer who typed as from one who pressed bu
     '01632 960 020',
     'Asking would warn',
     /(Leaves sight|Next leaves sight:) 15:15/,
-    '· seen\nIn the country without permission to be here; History of going missing',
-    'Carer and household · suspected\nThe carer has little knowledge of the child; Not registered for',
-    'Child protection: reasonable cause to believe significant harm (§11); Crime and Disorder',
+    'Signs seen\nIn the country without permission to be here; History of going missing',
+    'Signs suspected\nThe carer has little knowledge of the child; Not registered for',
     /Still in the situation: yes\nLast in contact with the people of concern: .*\d\d:\d\d/,
   );
 });

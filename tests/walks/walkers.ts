@@ -24,7 +24,7 @@ const aboutAChild = ({ care = 'no', danger = 'no', ...told }: Told): Answer[] =>
   [/What worries you/, told.worry],
   [/still in the situation/, 'yes'],
   [/in contact with the people you worry/, 'not known'],
-  [/From abroad/, 'check answers'],
+  [/come from abroad/, 'check answers'],
   [/could asking put the child/, 'yes'],
   [/What have you done about consent/, '1'],
   [/Why\?/, told.why],

@@ -131,7 +131,7 @@ export const events = {
           ? ['The referrer could NOT be reached in Teams', 'Please ring them. Their number is on the card.']
           : [
               `Teams does NOT reach ${record.facts.names[staff] ?? whoIs[who]}`,
-              'Others are told, where nobody has heard of it.',
+              'If nobody has heard of it, I tell others.',
             ];
       return words(title, what, line(clockAndDay(at), 'small'));
     },

@@ -35,10 +35,7 @@ const servicesNumbers = (
   { urgent, outOfHours }: Pack['phones'],
   spacing: Line['spacing'],
   words = 'Ring Children’s Services now',
-): Lines => [
-  ring(words, urgent, 'large', spacing),
-  outOfHours !== urgent && ring('When it is shut', outOfHours, 'large'),
-];
+): Lines => [ring(words, urgent, 'large', spacing), outOfHours !== urgent && ring('Out of hours', outOfHours, 'large')];
 
 /**
  * Who has the case, and when the referrer should ring if that person has not spoken to them. What they say of danger after

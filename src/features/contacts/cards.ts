@@ -152,8 +152,8 @@ export function speakingCard(pack: Pack, answers: Answers) {
     heading: 'Before you speak to the child',
     blocks: [
       plain([line('Take your time and listen. You do not need the whole story to ask for help.', 'bold')], 'Small'),
-      warningsAt(pack, 'speaking', answers).map(({ strong, text, section }) =>
-        plain([mixed('None', ['bold', strong ? `${strong} ` : ''], text, ['small', ` (§${section})`])], 'Small'),
+      warningsAt(pack, 'speaking', answers).map(({ strong, text }) =>
+        plain([mixed('None', ['bold', strong ? `${strong} ` : ''], text)], 'Small'),
       ),
     ],
     rows: [
@@ -186,7 +186,7 @@ export function learnCard(pack: Pack, answers: Answers) {
     summary: 'MASH Referrals: learn',
     heading: 'Learn',
     blocks: [
-      plain([line('Training on child trafficking has three aims. (§12)', 'bold')], 'Small'),
+      plain([line('Training on child trafficking has three aims.', 'bold')], 'Small'),
       ...aims.map(([title, text]) => plain([line(title, 'bold'), text], 'Small')),
       coloured('emphasis', [
         line('I am no substitute for training.', 'bold'),

@@ -33,7 +33,7 @@ export function decisionForm(
   const data = { case: record.id, attempt: again.attempt, revision: decisionNumber(referral) };
   const isAgain = referral.reopening !== undefined;
   const warnings = warningsAt(pack, 'decision', record.facts.answers).map(warningInWords);
-  const reminders = ['The child’s welfare comes first. (§3)', ...warnings].map((words) => line(words, 'small'));
+  const reminders = ['The child’s welfare comes first.', ...warnings].map((words) => line(words, 'small'));
   return mashForm(record.id, {
     summary: 'decision form',
     heading: isAgain ? 'Record the new decision' : 'Record the decision',

@@ -137,8 +137,8 @@ function steps(record: CaseRecord, referral: SubmittedReferral): string[] {
 }
 
 function whenShut({ hours, phones }: Pack): Line[] {
-  if (phones.outOfHours === phones.urgent) return [line(`${hours}. When it is shut, the same number.`, 'small')];
-  return [line(`${hours}. When it is shut, ring`, 'small'), line(phones.outOfHours, 'bold')];
+  if (phones.outOfHours === phones.urgent) return [line(`${hours}. Out of hours: same number.`, 'small')];
+  return [line(`${hours}. Out of hours, ring`, 'small'), line(phones.outOfHours, 'bold')];
 }
 
 /** Whom the referrer can talk it through with. @source Protocol 8.1 */

@@ -116,7 +116,7 @@ export function practisedCard(pack: Pack) {
       plain([
         'With a real child you would now get a reference and the time by which a MASH manager decides: 24 hours.',
         spacedLine('I would tell you when the MASH has seen it, what they ask, and what they will do.'),
-        spacedLine('Practice does not stand in for your training. Your agency arranges that. (§12)'),
+        spacedLine('Practice does not stand in for your training. Your agency arranges that.'),
       ]),
     ],
     rows: [[button(practice, 'Practise again'), mainButton(start, 'Start a check', {})]],

@@ -167,9 +167,7 @@ export function consentRiskParts(step: QuestionStep, view: StepView): StepParts 
     where: 'Consent · 1 of 2',
     heading: 'Before you ask anyone for consent',
     blocks: [
-      coloured('warning', [
-        strong && [line(strong.strong ?? '', 'bold'), spacedLine(`${strong.text} (§${strong.section})`)],
-      ]),
+      coloured('warning', [strong && [line(strong.strong ?? '', 'bold'), spacedLine(strong.text)]]),
       plain([
         others.map((warning) => spacedLine(warningInWords(warning))),
         line('Could the parent or carer be involved, or could asking put the child at risk?', 'bold', 'Medium'),

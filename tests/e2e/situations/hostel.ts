@@ -46,7 +46,7 @@ export async function hostel({ jane, mo }: People): Promise<void> {
       [
         'on the form hes her cousin. she doesnt speak to him. he keeps her phone and papers and rings the front desk if shes 5 min late. ' +
           '3 other girls at that room since june none related',
-        'From abroad? 1 Yes',
+        'Did the child come from abroad? 1 Yes',
       ],
       ['yes', 'Living with someone who is not close family? 1 Yes'],
       ['yes', 'Missing, or has been missing? 1 Yes'],

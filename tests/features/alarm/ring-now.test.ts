@@ -25,9 +25,9 @@ describe('the receipt of an urgent referral', () => {
   it('The receipt says to ring now, and shows both phone numbers if they differ', () => {
     const danger = withAnswers({ danger: 'yes' });
     expect(receiptText(danger, { urgent: '0300 1', outOfHours: '0300 2' })).toMatch(
-      /^Ring Children’s Services now\n0300 1\nWhen it is shut\n0300 2\nBy what you said, the child is in danger/,
+      /^Ring Children’s Services now\n0300 1\nOut of hours\n0300 2\nBy what you said, the child is in danger/,
     );
-    expect(receiptText(danger, { urgent: '0300 1', outOfHours: '0300 1' })).not.toContain('When it is shut');
+    expect(receiptText(danger, { urgent: '0300 1', outOfHours: '0300 1' })).not.toContain('Out of hours');
     expect(receiptText(withAnswers({ 'protection-when': 'since 13:00' }))).toContain(
       'By what you said, the child is in police protection.',
     );
