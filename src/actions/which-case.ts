@@ -1,3 +1,4 @@
+import { textAfter } from '../base/ends.ts';
 import type { StaffId } from '../base/people.ts';
 import { type CaseId, readCaseId } from '../base/reference.ts';
 import type { Carried } from '../cards/parts.ts';
@@ -81,6 +82,10 @@ export const typedOfOthers = (
     return id && !(await loadOwn(id, context.by, context)) ? does(id, match, context) : undefined;
   },
 });
+
+/** The same for what a button does, too: it presses this verb, with what is typed behind the reference as its words. */
+export const pressesOfOthers = <V extends Verb<string, { case: typeof CaseId }>>(words: RegExp, verb: V): Typed =>
+  typedOfOthers(words, (id, match, { press }) => press(verb, { case: id } as Carried<V>, { words: textAfter(match) }));
 
 /** What a word does that presses this verb on the case that is meant. */
 export const pressesMeant =

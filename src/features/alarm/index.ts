@@ -1,7 +1,7 @@
 import { type Action, type At, caseAction, type Sent } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { typedOfOthers } from '../../actions/which-case.ts';
+import { pressesOfOthers, typedOfOthers } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Faults, faultsInWords, formAgain, tooLongWords, untouchedForm } from '../../cards/forms.ts';
@@ -117,13 +117,8 @@ const answers: readonly Typed[] = [
     const seen = readSeen(words);
     return seen.when === '' ? press(openSafe, { case: id }, { words }) : press(saveSafe, { case: id }, { ...seen });
   }),
-  typedOfOthers(
-    /^(?:i\s+am\s+|i[’']?m\s+)?still\s+on\s+it\s+(?<id>[a-z]{2,6}-[^\s:,]{1,40})[\s:,]*/i,
-    (id, match, { press }) => press(stillOnIt, { case: id }, { words: textAfter(match) }),
-  ),
-  typedOfOthers(/^i\s+need\s+others\s+(?<id>[a-z]{2,6}-[^\s:,]{1,40})[\s:,]*/i, (id, match, { press }) =>
-    press(needOthers, { case: id }, { words: textAfter(match) }),
-  ),
+  pressesOfOthers(/^(?:i\s+am\s+|i[’']?m\s+)?still\s+on\s+it\s+(?<id>[a-z]{2,6}-[^\s:,]{1,40})[\s:,]*/i, stillOnIt),
+  pressesOfOthers(/^i\s+need\s+others\s+(?<id>[a-z]{2,6}-[^\s:,]{1,40})[\s:,]*/i, needOthers),
 ];
 
 export const alarm = {

@@ -29,7 +29,7 @@ interface Seen {
 /** When the referrer last said that the child is in danger, missing or leaves; or else rang or sent the referral. */
 export function reportedAt(record: CaseRecord, { clockStart, submittedAt }: SubmittedReferral): Instant {
   const isReport = (event: CaseEvent) =>
-    ['ChildMissing', 'LeavingTimeSaid'].includes(event.type) ||
+    isA('ChildMissing', 'LeavingTimeSaid')(event) ||
     (event.type === 'WhoRefersSaid' && event.changes?.includes('danger')) ||
     saysRisk(event, record);
   const times = record.events.filter(isReport).map((event) => ('typedAt' in event && event.typedAt) || event.at);

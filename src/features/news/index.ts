@@ -1,6 +1,6 @@
 import { type Action, caseAction } from '../../actions/action.ts';
 import type { Command, Feature } from '../../actions/feature.ts';
-import { typedOfOthers } from '../../actions/which-case.ts';
+import { pressesOfOthers } from '../../actions/which-case.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { face, newsReadCard, newsStep, readNewsCard, teamFace } from './cards.ts';
 import { clocks, events, hears, shownRead } from './events.ts';
@@ -41,7 +41,7 @@ function newsReadCommand(text: string): Command | undefined {
 }
 
 /** The same in a person's own chat. Without a reference, and from its author, who means a MASH message, it is not about news. */
-const typed = [typedOfOthers(words, (id, _, { press }) => press(newsRead, { case: id }))];
+const typed = [pressesOfOthers(words, newsRead)];
 
 export const news = {
   name: 'news',
