@@ -69,7 +69,7 @@ const mayImport: Record<string, string[]> = {
 const budgets: Record<string, number> = {
   actions: 8400,
   audit: 3550,
-  base: 3450,
+  base: 3550,
   board: 4100,
   cards: 18_600,
   case: 29_400,
@@ -116,14 +116,14 @@ const budgets: Record<string, number> = {
   history: 3000,
   local: 1650,
   protocol: 5500,
-  store: 17_900,
+  store: 18_000,
   teams: 14_450,
   tools: 8250,
-  understanding: 6700,
+  understanding: 6800,
   views: 7200,
   watch: 4150,
   worker: 15_300,
-  all: 378_200,
+  all: 378_300,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

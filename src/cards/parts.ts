@@ -289,7 +289,7 @@ export function inRows<Thing>(things: Thing[], fits: (row: Thing[]) => boolean):
   return rows;
 }
 
-const excerptLengths = [200, 150, 100, 50, 25, 10, 5];
+const excerptLengths = [200, 150, 100, 50, 25, 10, 5, 3];
 
 /** Keeps a card under 20 KB: if an excerpt of 200 characters of each text is too long, it tries shorter ones. */
 export function withExcerpts(build: (length: number) => Card, limit = 20_000, lengths = excerptLengths): Card {

@@ -16,7 +16,6 @@ const situation: { field: string; yes: string; no?: string }[] = [
   { field: 'missing', yes: 'missing, or has been', no: 'not missing' },
   {
     field: 'cse',
-
     yes: 'sexual exploitation suspected',
     no: 'sexual exploitation not suspected',
   },
