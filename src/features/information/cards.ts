@@ -69,6 +69,7 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
   const mistakeButton = button(sentByMistake, 'Sent by mistake', { case: record.id, said: textOf.information(number) });
   const meant = saysMistake(words) && mistakeMeant(record, undefined);
   return cardAbout(record.id, pack, {
+    summary: record.id,
     heading: 'Sent to the MASH',
     blocks: [
       about === 'family' &&
