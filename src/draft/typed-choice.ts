@@ -1,4 +1,4 @@
-import { isUnsure, numerals, plainWords } from './typed-words.ts';
+import { isUnsure, numerals, plainWords, wordsIn } from './typed-words.ts';
 
 export interface Choice {
   id: string;
@@ -38,8 +38,7 @@ export function readChoice(typedWords: string, options: Choice[]): { id: string;
   const [, yes, no, unsure, number, rest = ''] = LEAD.exec(typedWords) ?? [];
   const word = yes ? 'yes' : no ? 'no' : unsure ? 'not known' : afterNumber.test(rest) ? number : undefined;
   const id = word && (pickOne(word, options) ?? (no && options.find(({ id }) => id === 'none')?.id));
-  const added = rest.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return id ? { id, more: added.some((each) => !addsNothing.has(each)) } : undefined;
+  return id ? { id, more: wordsIn(rest).some((each) => !addsNothing.has(each)) } : undefined;
 }
 
 /** The ids of those that "2 4 7", "2, 4 and 7" or "two and four" names. @returns undefined for anything else */

@@ -53,8 +53,8 @@ const actions: readonly Action[] = [
 ];
 
 const typed = [
-  pressesOfOthers(/^(?:police\s+)?protection\s+(?<id>[a-z]{2,6}-[^\s:,]{1,40})[\s:,]*/i, protectionHere),
-  pressesOfOthers(/^(?:police\s+)?protection\s+over\s+(?<id>[a-z]{2,6}-[^\s:,]{1,40})[\s:,]*/i, saveProtectionOver),
+  pressesOfOthers(/^(?:police\s+)?protection\s+REF[\s:,]*/i, protectionHere),
+  pressesOfOthers(/^(?:police\s+)?protection\s+over\s+REF[\s:,]*/i, saveProtectionOver),
 ];
 
 /** Police protection: what is known of it, and the 72 hours that it lasts. @source Protocol 6.7 */
