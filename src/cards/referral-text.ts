@@ -1,5 +1,5 @@
 import { type Answers, answerTo, emptyTicks, hasPhoned, type Ticks } from '../draft/draft.ts';
-import { fieldWords, hasCheckedAnyList, isHiddenInCare, isInCare, packFor, wasAsked } from '../draft/fields.ts';
+import { fieldWords, hasCheckedAnyList, isHidden, isInCare, packFor, wasAsked } from '../draft/fields.ts';
 import { arrangementInWords } from '../draft/private-fostering.ts';
 import { detailForms, detailsToPrint } from '../draft/steps.ts';
 import { choiceLabel, type Field, fieldOf, formOf, type Group, type Pack, type Statement } from '../protocol/pack.ts';
@@ -37,6 +37,13 @@ export function answerInWords(answers: Answers, field: Field, pack: Pack): strin
   const { words = value, said } = answers.readings[field.id] ?? {};
   const more = shown<string>([words !== value && `read as: ${words}`, said && `said ${clockAndDay(said)}`]);
   return more.length > 0 ? `${value} (${more.join(', ')})` : value;
+}
+
+/** The answer about consent, and that asking could put the child at risk. */
+export function consentInWords(answers: Answers, pack: Pack): string {
+  const { consent, 'consent-risk': risk } = answers.values;
+  const why = consent === 'not-asked' && risk === 'yes' ? ': it could put the child at risk' : '';
+  return `${answerInWords(answers, fieldOf(pack, 'consent'), pack)}${why}`;
 }
 
 /** The same, of one referral: give the id of a field, and get its answer in words. */
@@ -151,7 +158,7 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
   const form = (id: string) =>
     (formOf(pack, id)?.fields ?? [])
       .filter((each) => each !== 'other-details' || answerTo(answers, each) !== undefined)
-      .filter((each) => !isHiddenInCare(fieldOf(pack, each), answers))
+      .filter((each) => !isHidden(fieldOf(pack, each), answers))
       .map(titled);
   const { title, lines, calm } = carerBanner(answers);
   const banner: TitledText = { title, text: lines.join('\n'), banner: calm ? 'calm' : 'warning' };
@@ -166,6 +173,7 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
     ...child,
     ...form('about-you'),
     ...(hasPhoned(answers) ? form('phoned') : []),
+    ...form('consent-asked'),
     ...form('consent'),
     ...form('officer'),
     ...form('situation'),

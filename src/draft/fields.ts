@@ -1,5 +1,6 @@
 import { type Field, type Form, fieldOf, type Pack } from '../protocol/pack.ts';
 import { type Answers, answerTo } from './draft.ts';
+import { applies } from './shown-when.ts';
 
 /**
  * Whether the referrer said that the child is in care. The bot must then neither ask nor show where they live.
@@ -8,11 +9,14 @@ import { type Answers, answerTo } from './draft.ts';
 export const isInCare = ({ values }: Answers) => values.care === 'yes';
 
 /**
- * Whether to hide a field for a child in care, because it asks where they live. An answer written earlier stays
- * visible, and the step `places` asks about the addresses in it.
+ * Whether to hide a field: another answer leaves it out, or the child is in care and it asks where they live. An answer
+ * written earlier stays visible, and the step `places` asks about the addresses in it.
  */
-export const isHiddenInCare = ({ id, inCare }: Field, answers: Answers) =>
-  inCare === 'left-out' && isInCare(answers) && answerTo(answers, id) === undefined;
+export const isHidden = (field: Field, answers: Answers) =>
+  isLeftOut(field, answers) && answerTo(answers, field.id) === undefined;
+
+const isLeftOut = ({ inCare, shownWhen }: Field, answers: Answers) =>
+  (inCare === 'left-out' && isInCare(answers)) || !applies(shownWhen, answers);
 
 /**
  * The words in which the bot asks and prints a field. Until it is known whether the child is in care, the question
@@ -33,11 +37,11 @@ export function isGiven(answers: Answers, field: string): boolean {
   return answer !== undefined && !/^\s*(no|not|none|n\/a|never)\b/i.test(answer);
 }
 
-/** The form without the fields that do not apply to a child in care. It may be left with no field at all. */
-export function formFor(form: Form, answers: Answers, pack: Pack): Form {
-  const fields = form.fields.filter((id) => !(fieldOf(pack, id).inCare === 'left-out' && isInCare(answers)));
-  return { ...form, fields };
-}
+/** The form without the fields that these answers leave out. It may be left with no field at all. */
+export const formFor = (form: Form, answers: Answers, pack: Pack): Form => ({
+  ...form,
+  fields: form.fields.filter((id) => !isLeftOut(fieldOf(pack, id), answers)),
+});
 
 /** Whether the referrer was asked for this field: they sent its card, or answered or skipped its typed question. */
 export const wasAsked = ({ values }: Answers, field: string) => values[field] !== undefined;
@@ -48,7 +52,7 @@ export const wasAsked = ({ values }: Answers, field: string) => values[field] !=
  */
 export function gaps(answers: Answers, pack: Pack): Field[] {
   return pack.fields
-    .filter((field) => field.wanted && answerTo(answers, field.id) === undefined && !isHiddenInCare(field, answers))
+    .filter((field) => field.wanted && answerTo(answers, field.id) === undefined && !isHidden(field, answers))
     .map((field) => ({ ...field, ...fieldWords(field, answers) }));
 }
 

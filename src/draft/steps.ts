@@ -14,7 +14,7 @@ export type Step =
   | { kind: 'places'; id: 'places'; section: 'check-answers'; places: string[] }
   | { kind: 'check-answers'; id: 'check-answers'; section: 'check-answers' };
 
-type Plain = 'danger' | 'danger-phone' | 'summary' | 'consent-risk';
+type Plain = 'danger' | 'danger-phone' | 'summary';
 const plain = (id: Plain, section: Section): Step => ({ kind: id, id, section });
 
 /** The lists of indicators for this referrer's agency and situation. @source Protocol 5.2, 5.3, 6.3–6.8, 9, 10 */
@@ -65,10 +65,10 @@ export function path(draft: Draft, pack: Pack): Step[] {
   return [
     ...danger,
     form('about-you'),
-    child(draft, pack),
+    form('child'),
     ...check,
     form('officer'),
-    plain('consent-risk', 'consent'),
+    form('consent-asked'),
     form('consent'),
     ...detailForms(answers, pack).flatMap(({ id }) =>
       id === 'private-fostering' ? [form(id), finding(answers)] : [form(id)],
@@ -84,16 +84,6 @@ function requiredForm(id: string, pack: Pack) {
   const form = formOf(pack, id);
   if (!form) throw new Error(`the protocol pack has no form ${id}`);
   return form;
-}
-
-/**
- * The card of the child. An old draft may be from before this card asked about care. If its author is typing their way
- * through the card, the care question is left out here, so that their next question stays the same.
- */
-function child({ answers, progress }: Draft, pack: Pack): Step {
-  const form = formFor(requiredForm('child', pack), answers, pack);
-  const isOld = progress.at === 'child' && progress.cursor > 0 && answers.values.care === undefined;
-  return formStep(isOld ? { ...form, fields: form.fields.filter((id) => id !== 'care') } : form);
 }
 
 /** The card of the situation. It ends with the question about care if the card of the child did not ask it. */
@@ -131,7 +121,8 @@ export function cursorNow({ answers, progress }: Draft, pack: Pack): number {
   if (step.kind !== 'form') return progress.cursor;
   const { fields } = step.form;
   if (progress.again) return Math.min(progress.cursor, fields.length - 1);
-  const next = fields.findIndex((id, index) => index >= progress.cursor && isOpen(fieldOf(pack, id), answers));
+  const isNext = (field: Field) => !field.onlyOnCard && isOpen(field, answers);
+  const next = fields.findIndex((id, index) => index >= progress.cursor && isNext(fieldOf(pack, id)));
   return next < 0 ? fields.length : next;
 }
 

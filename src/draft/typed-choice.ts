@@ -31,13 +31,15 @@ const addsNothing = new Set(
   ),
 );
 
+const isNo = /^(?:none|not-asked|nobody)$/;
+
 /** A choice read out of more words. @returns `more`: the words say more than the choice, which must not be lost */
 export function readChoice(typedWords: string, options: Choice[]): { id: string; more: boolean } | undefined {
   const whole = pickOne(typedWords, options);
   if (whole) return { id: whole, more: false };
   const [, yes, no, unsure, number, rest = ''] = LEAD.exec(typedWords) ?? [];
   const word = yes ? 'yes' : no ? 'no' : unsure ? 'not known' : afterNumber.test(rest) ? number : undefined;
-  const id = word && (pickOne(word, options) ?? (no && options.find(({ id }) => id === 'none')?.id));
+  const id = word && (pickOne(word, options) ?? (no && options.find(({ id }) => isNo.test(id))?.id));
   const added = rest.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   return id ? { id, more: added.some((each) => !addsNothing.has(each)) } : undefined;
 }

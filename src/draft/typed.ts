@@ -4,6 +4,7 @@ import type { Field, Pack } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { isAside } from './aside.ts';
 import { besideIn } from './beside.ts';
+import { isNeeded } from './consent.ts';
 import { type Draft, emptyTicks, type Ticks } from './draft.ts';
 import { onward, resume } from './move.ts';
 import { saysRung } from './said-rang.ts';
@@ -44,8 +45,6 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
   switch (step.kind) {
     case 'danger':
       return choice?.more && choice.id !== 'yes' ? { kind: 'doubted', choice: choice.id } : choose(choice?.id);
-    case 'consent-risk':
-      return choose(choice?.id);
     case 'private-fostering':
       return choose(choice?.id ?? (isUnsure(typedWords) ? 'continue' : undefined));
     case 'places': {
@@ -78,7 +77,6 @@ export function choicesOf(step: Step): Choice[] {
 
 const choiceLabels: Partial<Record<Step['kind'], Texts>> = {
   danger: { yes: 'Yes, now', no: 'No', 'not-known': 'Not known' },
-  'consent-risk': { yes: 'Yes', 'not-sure': 'Not sure', no: 'No' },
   places: { 'leave-out': 'Leave it out', another: 'It is another place' },
   'private-fostering': { report: 'Report it as well', continue: 'Continue' },
 };
@@ -134,8 +132,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const choice = field.kind === 'many' ? undefined : readChoice(typedWords, field.choices ?? []);
   if (choice?.more && careful.includes(id) && ['no', 'none'].includes(choice.id))
     return { kind: 'doubted', choice: choice.id };
-  if (id === 'consent-why' && isUnsure(text) && draft.answers.values.consent !== 'obtained')
-    return noReason(draft, ids.indexOf(id)); // “dunno” is no reason
+  if (id === 'consent-why' && isUnsure(text) && isNeeded(field, draft.answers)) return noReason(draft, ids.indexOf(id)); // “dunno” is no reason
   const skipsOne = !goesOnNow && !choice && (field.choices ? picksNone(typedWords) : skips(typedWords));
   const also = besideIn(draft.answers.values[id]);
   const said = goesOnNow || skipsOne ? undefined : (choice?.id ?? valueFor(field, text));

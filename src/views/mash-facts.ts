@@ -15,7 +15,7 @@ import {
   titledLines,
 } from '../cards/parts.ts';
 
-import { answersInWords, checkInShort, fosteringText } from '../cards/referral-text.ts';
+import { answersInWords, checkInShort, consentInWords, fosteringText } from '../cards/referral-text.ts';
 import { situationLines } from '../cards/situation.ts';
 import { holderLines, whoRefers, wishLine, wishOf } from '../cards/who-refers.ts';
 import { unreadNews } from '../case/news.ts';
@@ -84,7 +84,7 @@ export function factLines(sent: SentCase, length: number): Lines {
     checkAddedAt && record.readBy ? wordsBehind : factsOf(checkInShort(answers, pack), 2 * length),
     titledLines(
       'Consent',
-      `${answer('consent')}${known('consent-why') ? `. ${excerpt(answer('consent-why'), length)}` : ''}`,
+      `${consentInWords(answers, pack)}${known('consent-why') ? `. ${excerpt(answer('consent-why'), length)}` : ''}`,
     ),
     known('basis') && titledLines('Basis', answer('basis')),
     given.map(({ id, short }) => titledLines(short, excerpt(answer(id), length))),

@@ -102,7 +102,7 @@ describe('danger words, typed into a check', () => {
   });
 
   it('Danger words at the check-answers card bring the numbers, and no line that all is saved', async () => {
-    await tom.says('2', 'check answers', 'yes', '1', 'He may be involved.', 'continue', 'card');
+    await tom.says('2', 'check answers', 'not asked', '1', 'He may be involved.', 'continue', 'card');
     shows(tom, 'Yes, or about to be moved');
     const sent = allOf(await tom.says('emergency'));
     contains(sent, ringNow);
@@ -141,7 +141,7 @@ it('Danger words in a form that is pressed are kept, and the numbers are above t
   isHeaded(card, 'About the situation');
   await card.presses('Check answers');
   doesNotShow(card, ringNow);
-  await card.presses('Yes', 'Continue', { Why: 'He may be involved.' });
+  await card.presses('Not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
   // the danger words change no answer
   shows(card, 'Worry: The uncle is here now', 'Immediate danger\nNo');
 });

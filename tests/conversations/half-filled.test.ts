@@ -66,7 +66,7 @@ it('What is written on a card that is out of date, because an answer was typed i
   await jane.on(halfFilled).presses('Check answers', aChild);
   shows(jane, 'That card was out of date. What you wrote on it is not saved yet');
   expect(boxes(jane)).toEqual(['not-known', 'Girl, about 14', 'Untreated burn.']);
-  await jane.presses('Check answers', 'Yes', 'Continue', { Why: 'He may be involved.' });
+  await jane.presses('Check answers', 'Not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
   shows(jane, 'Untreated burn.');
 });
 

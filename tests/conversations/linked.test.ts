@@ -124,7 +124,17 @@ describe('a referral for a brother or sister', () => {
     sent = await refers(tom, { child: { 'Child’s name': 'Girl Opal', 'Who are they with': 'Aunt Zircon' } });
     await replies(tom.says('Start a linked referral'), 'type “linked: family”');
     await replies(tom.says('linked: family'), 'Is the child in immediate danger, or about to be moved?');
-    await tom.says('no', 'no', 'Boy Ruby', 'check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit');
+    await tom.says(
+      'no',
+      'no',
+      'Boy Ruby',
+      'check answers',
+      'not asked',
+      '1',
+      'He may be involved.',
+      'continue',
+      'submit',
+    );
     const other = referenceOn(tom);
     await seesCase(mo, sent, `Linked, same family\n${other}`);
     await seesCase(mo, other, 'Child is with: Aunt Zircon');

@@ -88,7 +88,7 @@ describe('the shared card of a referral', () => {
     await continuesToChild(card);
     await card.presses('Check answers', { 'Child’s name': 'A boy' });
     lacks(card.sees().headings, 'Who is referring?');
-    await card.presses('Yes', 'Continue', { Why: 'He may be involved.' });
+    await card.presses('Not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
     shows(card, 'Bedwell Clinic');
   });
 });
@@ -153,7 +153,13 @@ describe('the lists for a teacher', () => {
       lists[heading] = card.sees().text;
       await card.presses('Continue', { Seen: [ticks[heading] ?? ''] });
     }
-    await card.presses('Check answers', 'Yes', 'Continue', { Why: 'He may be involved.' }, 'Submit referral');
+    await card.presses(
+      'Check answers',
+      'Not asked',
+      'Continue',
+      { Could: 'Yes', Why: 'He may be involved.' },
+      'Submit referral',
+    );
     written = wordsOf(await until(() => writtenReferralInThread(mo, referenceOn(card))));
   });
 

@@ -52,7 +52,6 @@ export function fullAnswer(field: string): string {
 export function filledIn(step: Step, value: (field: string) => string = fullAnswer): GivenAnswer {
   switch (step.kind) {
     case 'danger':
-    case 'consent-risk':
       return { choice: 'yes', next: 'continue' };
     case 'places':
       return { choice: 'another', next: 'continue' };

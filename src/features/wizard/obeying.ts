@@ -26,13 +26,16 @@ export const showAgain = ({ record, context }: DraftTurn, notes: string[] = []):
   result: draftReply(record, context, { notes }),
 });
 
-/** The card of the step, with how its dates were read. */
+/** The card of the step, with how its dates were read, and those of the card on which something was typed last. */
 export const turnToButtons: DraftCommand = ({ record, draft, context: { pack } }) => {
-  const step = stepNow(draft, pack);
   const { readings } = draft.answers;
-  const ids = step.kind === 'form' ? step.form.fields.filter((id) => fieldOf(pack, id).reads && readings[id]) : [];
+  const shown = [stepNow(draft, pack).id, draft.progress.last?.at];
+  const steps = path(draft, pack).filter(({ id }) => shown.includes(id));
+  const ids = steps.flatMap((step) => (step.kind === 'form' ? step.form.fields : []));
   const { read } = readBack(
-    ids.map((field) => ({ field, words: readings[field]?.words })),
+    ids.flatMap((field) =>
+      fieldOf(pack, field).reads && readings[field] ? { field, words: readings[field].words } : [],
+    ),
     draft.answers,
     pack,
   );

@@ -8,7 +8,7 @@ import { packFor } from '../../draft/fields.ts';
 import { type Step, stepNow } from '../../draft/steps.ts';
 import { checkAnswersCard } from './check-answers.ts';
 import {
-  consentRiskParts,
+  consentAskedParts,
   dangerPhoneParts,
   formParts,
   placesParts,
@@ -34,13 +34,14 @@ export function questionCard(given: StepView) {
   return withExcerpts((length) => stepCard(partsOf(step, view, length), view));
 }
 
-function stepCard({ where, blocks, rows, ...parts }: StepParts, view: StepView) {
+function stepCard({ where, blocks, rows, notes, ...parts }: StepParts, view: StepView) {
   const problems = toPutRight(view.problems ?? [], view.pack).map((words) => line(words, 'bold'));
   return referrerCard({
     summary: 'MASH Referrals: the next question',
     top: [headLines(view), where && line(where, 'small')],
     ...parts,
-    blocks: [coloured('emphasis', [...problems, ...noteLines(view)]), blocks],
+    blocks: [coloured('emphasis', noteLines(view)), blocks],
+    notes: [notes, problems],
     rows: rows.map((buttons) => ({ spacing: 'Medium', buttons })),
     pack: view.pack,
   });
@@ -58,8 +59,6 @@ function partsOf(step: QuestionStep, view: StepView, length: number): StepParts 
       };
     case 'danger-phone':
       return dangerPhoneParts(step, view);
-    case 'consent-risk':
-      return consentRiskParts(step, view);
     case 'private-fostering':
       return privateFosteringParts(step, view);
     case 'places':
@@ -69,6 +68,7 @@ function partsOf(step: QuestionStep, view: StepView, length: number): StepParts 
     case 'ticks':
       return ticks(step, view);
     case 'form':
+      if (step.id === 'consent-asked') return consentAskedParts(step, view);
       return {
         ...formParts(step, view),
         rows: onwardButtons(step, view, step.form.id === 'child' ? 'Continue to the check' : 'Continue'),
