@@ -7,6 +7,7 @@ import { besideIn } from './beside.ts';
 import { isNeeded } from './consent.ts';
 import { type Draft, emptyTicks, type Ticks } from './draft.ts';
 import { onward, resume } from './move.ts';
+import { linkChoices } from './next-child.ts';
 import { saysRung } from './said-rang.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { type Choice, choicesByNumber, readChoice } from './typed-choice.ts';
@@ -45,6 +46,9 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
   switch (step.kind) {
     case 'danger':
       return choice?.more && choice.id !== 'yes' ? { kind: 'doubted', choice: choice.id } : choose(choice?.id);
+    case 'linked':
+    case 'same':
+      return choose(choice?.id);
     case 'private-fostering':
       return choose(choice?.id ?? (isUnsure(typedWords) ? 'continue' : undefined));
     case 'places': {
@@ -72,10 +76,16 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
 /** The buttons of a step with one question, as choices. */
 export function choicesOf(step: Step): Choice[] {
   const labels = Object.entries(choiceLabels[step.kind] ?? {}).map(([id, label]) => ({ id, label }));
-  return labels.filter(({ id }) => id !== 'report' || ('canReport' in step && step.canReport));
+  const isOffered: Partial<Record<string, boolean>> = {
+    report: step.kind === 'private-fostering' && step.canReport,
+    worry: step.kind === 'same' && step.next.answers.values.worry !== undefined,
+  };
+  return labels.filter(({ id }) => isOffered[id] ?? true);
 }
 
 const choiceLabels: Partial<Record<Step['kind'], Texts>> = {
+  linked: linkChoices,
+  same: { yes: 'Yes, all of it', worry: 'Yes, and the same worry', no: 'No, ask me' },
   danger: { yes: 'Yes, now', no: 'No', 'not-known': 'Not known' },
   places: { 'leave-out': 'Leave it out', another: 'It is another place' },
   'private-fostering': { report: 'Report it as well', continue: 'Continue' },

@@ -39,6 +39,9 @@ const isUnclear = (draft: Draft, text: string) => typedAnswer(draft, text, answe
 /** A full typed answer to the current question. */
 function fullTypedAnswer(step: Step, cursor: number): string {
   switch (step.kind) {
+    case 'linked':
+      return 'same family';
+    case 'same':
     case 'danger':
       return 'yes';
     case 'places':

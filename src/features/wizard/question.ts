@@ -7,6 +7,7 @@ import { emptyTicks } from '../../draft/draft.ts';
 import { packFor } from '../../draft/fields.ts';
 import { type Step, stepNow } from '../../draft/steps.ts';
 import { checkAnswersCard } from './check-answers.ts';
+import { linkedParts, sameParts } from './next-child-parts.ts';
 import {
   consentAskedParts,
   dangerPhoneParts,
@@ -57,6 +58,10 @@ function partsOf(step: QuestionStep, view: StepView, length: number): StepParts 
         blocks: [plain(['If yes, I show you who to ring before anything else.'], 'Small')],
         rows: [choiceButtons(step, view)],
       };
+    case 'linked':
+      return linkedParts(step, view);
+    case 'same':
+      return sameParts(step, view, length);
     case 'danger-phone':
       return dangerPhoneParts(step, view);
     case 'private-fostering':
@@ -71,7 +76,11 @@ function partsOf(step: QuestionStep, view: StepView, length: number): StepParts 
       if (step.id === 'consent-asked') return consentAskedParts(step, view);
       return {
         ...formParts(step, view),
-        rows: onwardButtons(step, view, step.form.id === 'child' ? 'Continue to the check' : 'Continue'),
+        rows: onwardButtons(
+          step,
+          view,
+          step.id === 'child' && !view.draft.progress.hurry ? 'Continue to the check' : 'Continue',
+        ),
       };
   }
 }

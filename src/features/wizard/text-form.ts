@@ -10,6 +10,7 @@ import { warningInWords, warningsAt } from '../../draft/shown-when.ts';
 import { fieldNow, type Step, stepNow } from '../../draft/steps.ts';
 import { choicesOf, type tickQuestions } from '../../draft/typed.ts';
 import { type Field, fieldOf, type Pack, type Statement } from '../../protocol/pack.ts';
+import { sameWords, takenOver } from './next-child-parts.ts';
 import { inDoubt, type StepView } from './step.ts';
 
 /** Clients show a single line break of a plain message as a space. They keep an empty line. */
@@ -52,6 +53,10 @@ function prompt({ draft, pack, report }: StepView): string {
   switch (step.kind) {
     case 'danger':
       return paragraphs(`Is the child ${report ? 'still in' : 'in immediate'} danger, or about to be moved?`, options);
+    case 'linked':
+      return paragraphs(`How is this child linked with the one in ${draft.progress.next?.of}?`, takenOver, options);
+    case 'same':
+      return paragraphs(`${sameWords(step)}: the same as in ${step.next.of}? “card” shows it.`, options);
     case 'danger-phone':
       return paragraphs(
         `Ring 999, or Children’s Services on ${pack.phones.urgent}. I have not called anyone for you.`,
