@@ -52,7 +52,7 @@ it('In the MASH channel “help” is the help of the desk, and neither it nor �
 
 describe('danger words, typed into a check', () => {
   beforeAll(async () => {
-    await tom.says('start', 'no', '1', 'skip', 'Jane Okafor', 'skip', '01632 960 014', 'skip', 'no');
+    await tom.says('start', 'no', '1', 'Jane Okafor', '01632 960 014', 'A burn.', 'no');
   });
 
   it('Danger words alone are not saved as the child’s name: after “No danger: carry on” the question comes again, and nothing was kept', async () => {
@@ -83,10 +83,10 @@ describe('danger words, typed into a check', () => {
   });
 
   it('Danger words among other words are kept as typed, with the numbers above the next question', async () => {
-    await tom.says('her uncle', 'skip', 'yes', 'skip');
+    await tom.says('her uncle', 'skip', 'change worry');
     const worry = 'Burn on her arm. The uncle says he is here now, at the desk';
     expect(textsOf(await tom.says(worry))).toMatch(/Ring 999 now[\s\S]*From abroad\?/);
-    await tom.says('back', 'card');
+    await tom.says('change worry', 'card');
     expect(inBoxes(tom).some((each) => each.startsWith(worry))).toBe(true);
   });
 
