@@ -11,17 +11,12 @@ import type { Context, Reply } from './context.ts';
 import { notedAsNews, noteMessage, replyToResentMessage } from './heard.ts';
 import type { Typed } from './typed.ts';
 
-/** How many of an author's cases are loaded. The list leaves out the deleted drafts among them. */
-export const mostCasesListed = 40;
-
 /**
  * The case that typed words are about: the real one whose card was shown last, or else the only real one.
  * Without a real one it is a practice case: the last shown, or else the last changed. A joined call is never meant.
  */
 export async function caseMeant({ id: author, about }: PersonRecord, { cases }: { cases: Cases }) {
-  const own = (await cases.of(author, mostCasesListed)).filter(
-    ({ status }) => status !== 'withdrawn' && status !== 'joined',
-  );
+  const own = (await cases.of(author)).filter(({ status }) => status !== 'withdrawn' && status !== 'joined');
   const lastShown = own.find(({ id }) => id === about);
   if (lastShown && (!lastShown.practice || !own.some(isReal))) return lastShown;
   const real = own.filter(isReal);
@@ -44,9 +39,7 @@ export async function onCaseMeant(person: PersonRecord, context: Pick<Context, '
 export async function caseOrList(person: PersonRecord, { cases, shows }: Pick<Context, 'cases' | 'shows'>) {
   const about = await caseMeant(person, { cases });
   if (about && (isSent(about) || about.id === person.about)) return about.id;
-  const sent = (await cases.of(person.id, mostCasesListed)).filter(
-    (record) => isSent(record) && record.status !== 'joined',
-  );
+  const sent = (await cases.of(person.id)).filter((record) => isSent(record) && record.status !== 'joined');
   if (sent.length === 1 && sent[0]) return sent[0].id;
   const whichOne = 'Which one? Open it, and press the button there. Nothing was done yet.';
   const none = 'Nothing was done: you have sent no referral yet.';

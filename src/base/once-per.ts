@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 
 /**
@@ -18,16 +19,23 @@ export function oncePer<K extends object, Else extends unknown[], T>(work: (of: 
 
 const most = 1000;
 
-/** The same for each of the latest texts. The result is never undefined. */
-export function oncePerText<Text extends string, T>(work: (of: Text) => T): (of: Text) => T {
-  const known = new Map<Text, T>();
+/** The same for each of the latest texts, which are kept as `keyOf` makes them. The result is never undefined. */
+export function oncePerText<Text extends string, T>(
+  work: (of: Text) => T,
+  keyOf: (of: Text) => string = (of) => of,
+): (of: Text) => T {
+  const known = new Map<string, T>();
   return (of) => {
-    const value = known.get(of) ?? work(of);
+    const key = keyOf(of);
+    const value = known.get(key) ?? work(of);
     if (known.size >= most) known.clear();
-    known.set(of, value);
+    known.set(key, value);
     return value;
   };
 }
+
+/** The same for what people typed: their words are kept only as a hash. The result holds no words either. */
+export const oncePerWords = <T>(work: (text: string) => T) => oncePerText(work, (text) => hash('sha256', text));
 
 /** Freezes a value and everything in it. */
 export function frozen<T>(value: T): T {
@@ -53,3 +61,12 @@ export function unlessParsed<Schema extends z.ZodType>(schema: Schema) {
 
 /** The schema of a list that only grows, such as a history: of a longer list, it parses the new elements. */
 export const grownList = <Each extends z.ZodType>(each: Each) => unlessParsed(z.array(unlessParsed(each)));
+
+/** Works something out when it is first asked for, and keeps it. */
+export function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -69,7 +69,7 @@ export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Insta
     outcomes: table('What was decided', numbers.outcomes),
     calls: table('Phone calls that came first', [calls, ...numbers.callsByTime]),
     // of unanswered referrals and of professional disagreements
-    escalations: table('What went up', [escalated, disagreements, ...numbers.levels]),
+    escalations: table('Raised with somebody more senior', [escalated, disagreements, ...numbers.levels]),
     // most often seen first; those below five are left out
     indicators: { title: 'Signs seen', rows: indicatorsOf(tally, pack) },
     times: timesOf(tally.hours),

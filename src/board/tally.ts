@@ -3,7 +3,7 @@ import { decisionEntries } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { calledAt, phonedIn } from '../case/referral.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
-import type { CaseEvent } from '../history/events.ts';
+import { type CaseEvent, isA } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 
 type Counts = Record<string, number>;
@@ -109,7 +109,7 @@ function writtenAt(referral: SubmittedReferral) {
  * not count twice.
  */
 function atFirstDecision(events: CaseEvent[]) {
-  const at = events.findIndex(({ type }) => type === 'DecisionRecorded');
+  const at = events.findIndex(isA('DecisionRecorded'));
   const referral = referralOf(events.slice(0, at + 1));
   return referral.status === 'decided' ? referral : undefined;
 }

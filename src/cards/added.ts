@@ -11,7 +11,7 @@ import { textOf } from '../history/events.ts';
 import { dangerIn, mayBeDanger } from '../understanding/danger.ts';
 import { clockAndDay } from './london.ts';
 import { capitalised, excerpt, type Line, line, titledLines } from './parts.ts';
-import { reported } from './reported.ts';
+import { reported } from './who-and-when.ts';
 
 const mistakeAt = (record: CaseRecord, name: string) => sentReferral(record)?.mistakes[name];
 

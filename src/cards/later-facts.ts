@@ -6,7 +6,7 @@ import { referralOf, submittedIn } from '../case/state.ts';
 import { answerTo } from '../draft/draft.ts';
 import { choiceLabel, type Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
-import { reportedFound } from './reported.ts';
+import { reportedFound } from './who-and-when.ts';
 
 /** For some fields, the text to print instead of the answer, because a later report differs. */
 export type Later = Texts;

@@ -29,9 +29,8 @@ import {
   spacedBoldLine,
 } from './parts.ts';
 import { dangerYesNo } from './referral-text.ts';
-import { reported } from './reported.ts';
 import { carerBanner, carerSaidLines } from './warnings.ts';
-import { whoAndWhen } from './who-and-when.ts';
+import { reported, whoAndWhen } from './who-and-when.ts';
 
 /** The amber block: whether the carer knows, and doubts about consent or the interpreter. */
 export function careBlock(record: CaseRecord, { status }: SubmittedReferral): Block {

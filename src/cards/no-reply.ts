@@ -6,8 +6,9 @@ import { erasedIn, sentReferral } from '../case/standing.ts';
 import { isUrgent } from '../case/urgent.ts';
 import type { ClockName } from '../history/entry.ts';
 import type { Pack } from '../protocol/pack.ts';
+import { caseNotice } from './about-case.ts';
 import { author, type ClockMeanings, lateLines, type NoticeView, words } from './meaning.ts';
-import { type Card, line, noticeCard, spacedLine } from './parts.ts';
+import { type Card, line, spacedLine } from './parts.ts';
 
 /** What somebody of the MASH wrote to the referrer, and when. */
 interface Written {
@@ -71,9 +72,8 @@ export function replyClock<W extends Written>(
           escalate ? due(record, pack, upTo, 2, lastMarkTold(record.events, name)).map(({ by }) => by) : [],
         sounds: true,
         card: (_, { record: { id }, link }) =>
-          noticeCard({
-            summary: `${id}: please ring the referrer`,
-            heading: id,
+          caseNotice(id, {
+            summary: ': please ring the referrer',
             lines: [
               line(`${none} to what you wrote to the referrer.`, 'bold'),
               spacedLine('Please ring them: the number is on the card.'),

@@ -136,7 +136,7 @@ export const buttonWithoutInputs = <V extends Verb>(verb: V, title: string, ...d
 
 /** A coloured block. The colour only repeats what the words say. */
 export function coloured(style: Block['style'], lines: Lines, spacing: Block['spacing'] = 'Medium'): Block {
-  return { style, bleed: style !== 'default', separator: false, spacing, titles: [], lines: asLines(lines) };
+  return { style, bleed: style !== 'default', separator: false, spacing, titles: [], lines: asLines(lines), folds: [] };
 }
 
 export function plain(lines: Lines, spacing: Block['spacing'] = 'Medium'): Block {
@@ -146,6 +146,10 @@ export function plain(lines: Lines, spacing: Block['spacing'] = 'Medium'): Block
 /** Lines below a bold title. It is empty if there are no lines. */
 export const titled = (title: string, lines: Lines): Block[] =>
   shown(lines).length > 0 ? [plain([line(title, 'bold'), lines])] : [];
+
+/** Lines that a press on their title shows. It is empty if there are no lines. @param id of its own on this card */
+export const folded = (id: string, title: string, lines: Lines): Block[] =>
+  shown(lines).length > 0 ? [{ ...plain([], 'Small'), folds: [{ id, title, lines: asLines(lines) }] }] : [];
 
 /** A section with its title and, if given, buttons beside it. */
 export function section(title: string, lines: Lines, beside: Parts<Button> = []): Block {
@@ -195,6 +199,7 @@ export interface Block {
   spacing: 'None' | 'Small' | 'Medium';
   titles: { text: string; rows: { buttons: Button[] }[] }[]; // none or one
   lines: Line[];
+  folds: { id: string; title: string; lines: Line[] }[]; // none or one: lines that a press on the title shows
 }
 
 export type Card = ReturnType<typeof filled>;
@@ -231,7 +236,7 @@ export interface MashCard extends Body {
 }
 
 /** A short notice. It holds only the reference and times. */
-interface NoticeCard extends Common, Pick<MashCard, 'badges' | 'blocks' | 'buttons'> {
+export interface NoticeCard extends Common, Pick<MashCard, 'badges' | 'blocks' | 'buttons'> {
   lines: Lines; // below the blocks, which hold what the reader must not miss
   link?: string | undefined; // to the case in the MASH channel
 }
@@ -242,7 +247,7 @@ const body = ({ top = [], blocks = [], inputs = [], ...data }: Body) => ({
 });
 
 /** A block without a line or a title is not shown. */
-const hasWords = ({ lines, titles }: Block) => lines.length > 0 || titles.length > 0;
+const hasWords = ({ lines, titles, folds }: Block) => [lines, titles, folds].some((each) => each.length > 0);
 
 export const referrerCard = ({ rows = [], notes = [], after = [], pack, ...data }: ReferrerCard) =>
   filled(referrer, {
@@ -284,7 +289,7 @@ export function inRows<Thing>(things: Thing[], fits: (row: Thing[]) => boolean):
   return rows;
 }
 
-const excerptLengths = [200, 150, 100, 50, 25, 10, 5];
+const excerptLengths = [200, 150, 100, 50, 25, 10, 5, 3];
 
 /** Keeps a card under 20 KB: if an excerpt of 200 characters of each text is too long, it tries shorter ones. */
 export function withExcerpts(build: (length: number) => Card, limit = 20_000, lengths = excerptLengths): Card {

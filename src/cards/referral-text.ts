@@ -1,8 +1,8 @@
 import { type Answers, answerTo, emptyTicks, hasPhoned, type Ticks } from '../draft/draft.ts';
-import { fieldWords, hasCheckedAnyList, isHidden, isInCare, packFor, wasAsked } from '../draft/fields.ts';
+import { fieldWords, hasCheckedAnyList, isInCare, isLeftOut, packFor, wasAsked } from '../draft/fields.ts';
 import { arrangementInWords } from '../draft/private-fostering.ts';
 import { detailForms, detailsToPrint } from '../draft/steps.ts';
-import { choiceLabel, type Field, fieldOf, formOf, type Group, type Pack, type Statement } from '../protocol/pack.ts';
+import { choiceLabel, type Field, fieldOf, formOf, type Pack, type Statement } from '../protocol/pack.ts';
 import type { Later } from './later-facts.ts';
 import { clockAndDay } from './london.ts';
 import { excerpt, shown } from './parts.ts';
@@ -88,31 +88,32 @@ const isOnlyLooked = ({ seen, suspected, note, looked }: Ticks) =>
   looked && seen.length === 0 && suspected.length === 0 && note.trim() === '';
 
 /**
- * The check for the shared card: what was seen and suspected under the name of each list, then the background
- * statements.
+ * The first signs for the shared card: what makes the referral urgent before the others, what is only background last.
+ * @param most how many are shown
  */
-export function checkInShort(answers: Answers, pack: Pack): TitledText[] {
+export function indicatorsInShort(answers: Answers, pack: Pack, most: number): TitledText[] {
   if (!hasCheckedAnyList(answers)) return [{ title: 'Indicator check', text: 'Not done' }];
-  const ticked = (title: string, statements: Statement[]): TitledText[] =>
-    statements.length > 0 ? [{ title, text: statements.map(statementInShort).join('; ') }] : [];
-  const statementsOf = (group: Group, kind: 'seen' | 'suspected') =>
-    group.statements.filter(({ id }) => answers.ticks[group.id]?.[kind].includes(id));
-  const isContext = ({ role }: Statement) => role === 'context';
-  const signs = pack.groups.flatMap((group) =>
-    (['seen', 'suspected'] as const).flatMap((kind) => {
-      const statements = statementsOf(group, kind).filter((each) => !isContext(each));
-      return ticked(`${group.title} · ${kind}`, statements);
-    }),
+  const ticked = (kind: 'seen' | 'suspected') =>
+    pack.groups.flatMap(({ id, statements }) =>
+      statements.filter((each) => answers.ticks[id]?.[kind].includes(each.id)).map((each) => ({ ...each, kind })),
+    );
+  const places: Statement['role'][] = ['trigger', 'indicator', 'criterion', 'context'];
+  const all = [...ticked('seen'), ...ticked('suspected')].toSorted(
+    (one, other) => places.indexOf(one.role) - places.indexOf(other.role),
   );
-  const contexts = (kind: 'seen' | 'suspected') =>
-    pack.groups.flatMap((group) => statementsOf(group, kind).filter(isContext));
-  const notes = pack.groups.filter(({ id }) => answers.ticks[id]?.note.trim()).map(({ title }) => title);
-  const sections = [
-    ...signs,
-    ...ticked('Also true', contexts('seen')),
-    ...ticked('Also true · suspected', contexts('suspected')),
-    ...(notes.length > 0 ? [{ title: 'Notes in the thread on', text: notes.join(', ') }] : []),
-  ];
+  const shownSigns = all.slice(0, most);
+  const part = (title: string, kind: 'seen' | 'suspected', isContext: boolean) => {
+    const some = shownSigns.filter((each) => each.kind === kind && (each.role === 'context') === isContext);
+    return some.length > 0 && { title, text: some.map(statementInShort).join('; ') };
+  };
+  const left = all.length - shownSigns.length;
+  const sections = shown<TitledText>([
+    part('Signs seen', 'seen', false),
+    part('Signs suspected', 'suspected', false),
+    part('Also true', 'seen', true),
+    part('Also true · suspected', 'suspected', true),
+    left > 0 && { title: `And ${left} more`, text: 'They stand in “Everything”.' },
+  ]);
   return sections.length > 0 ? sections : [{ title: 'Indicator check', text: 'Done. Nothing ticked.' }];
 }
 
@@ -140,12 +141,16 @@ export function addedCheck(answers: Answers, pack: Pack, later: Later = {}): Tit
   ];
 }
 
+/** The whole written referral in one list. */
+export const writtenReferral = (answers: Answers, whole: Pack, later: Later = {}): TitledText[] =>
+  Object.values(writtenSections(answers, whole, later)).flat();
+
 /**
- * The whole written referral with every field, including those not known or not asked.
+ * The whole written referral by its sections, with every field, including those not known or not asked.
  * @param later replaces the text of fields about which there is a later report
  * @source Protocol 8.2
  */
-export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}): TitledText[] {
+export function writtenSections(answers: Answers, whole: Pack, later: Later = {}): Record<string, TitledText[]> {
   const pack = packFor(whole, answers);
   const titled = (id: string): TitledText => {
     const field = fieldOf(pack, id);
@@ -158,7 +163,7 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
   const form = (id: string) =>
     (formOf(pack, id)?.fields ?? [])
       .filter((each) => each !== 'other-details' || answerTo(answers, each) !== undefined)
-      .filter((each) => !isHidden(fieldOf(pack, each), answers))
+      .filter((each) => !isLeftOut(fieldOf(pack, each), answers))
       .map(titled);
   const { title, lines, calm } = carerBanner(answers);
   const banner: TitledText = { title, text: lines.join('\n'), banner: calm ? 'calm' : 'warning' };
@@ -166,24 +171,24 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
   const child = form('child');
   const names = new Set(child.map(({ title }) => title));
   const check = ticksInWords(answers, pack);
-  return [
-    banner,
-    { title: 'Immediate danger', text: dangerInWords(answers), isNotAsked: answers.values.danger === undefined },
-    { title: 'May be shared with', text: pack.sharedWith },
-    ...child,
-    ...form('about-you'),
-    ...(hasPhoned(answers) ? form('phoned') : []),
-    ...form('consent-asked'),
-    ...form('consent'),
-    ...form('officer'),
-    ...form('situation'),
-    ...(check.length > 0
-      ? check
-      : [{ title: 'Indicator check', text: hasCheckedAnyList(answers) ? 'Done. Nothing ticked.' : 'Not done' }]),
-    ...notTicked(answers, pack, check),
-    ...details.filter(({ title }) => !names.has(title)),
-    ...fosteringText(answers, pack),
-  ];
+  return {
+    'In short': [
+      banner,
+      { title: 'Immediate danger', text: dangerInWords(answers), isNotAsked: answers.values.danger === undefined },
+      { title: 'May be shared with', text: pack.sharedWith },
+    ],
+    'The child and the worry': child,
+    'Who refers': [...form('about-you'), ...(hasPhoned(answers) ? form('phoned') : [])],
+    Consent: [...form('consent-asked'), ...form('consent'), ...form('officer')],
+    'Situation and signs': [
+      ...form('situation'),
+      ...(check.length > 0
+        ? check
+        : [{ title: 'Indicator check', text: hasCheckedAnyList(answers) ? 'Done. Nothing ticked.' : 'Not done' }]),
+      ...notTicked(answers, pack, check),
+    ],
+    'All else': [...details.filter(({ title }) => !names.has(title)), ...fosteringText(answers, pack)],
+  };
 }
 
 /**

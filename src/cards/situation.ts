@@ -5,28 +5,27 @@ import { answerTo } from '../draft/draft.ts';
 import { wasAsked } from '../draft/fields.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
-import { capitalised, shown } from './parts.ts';
-import { reportedFound } from './reported.ts';
+import { capitalised } from './parts.ts';
+import { reportedFound } from './who-and-when.ts';
 
 /** The words for each answer about the situation. “No” to `kin` tells the reader nothing useful, so it has no words. */
-const situation: { field: string; short: string; yes: string; no?: string }[] = [
-  { field: 'abroad', short: 'from abroad', yes: 'from abroad', no: 'from the UK' },
-  { field: 'care', short: 'in care', yes: 'in care', no: 'not in care' },
-  { field: 'kin', short: 'who they live with', yes: 'living with someone who is not close family' },
-  { field: 'missing', short: 'missing', yes: 'missing, or has been', no: 'not missing' },
+const situation: { field: string; yes: string; no?: string }[] = [
+  { field: 'abroad', yes: 'from abroad', no: 'from the UK' },
+  { field: 'care', yes: 'in care', no: 'not in care' },
+  { field: 'kin', yes: 'living with someone who is not close family' },
+  { field: 'missing', yes: 'missing, or has been', no: 'not missing' },
   {
     field: 'cse',
-    short: 'sexual exploitation',
     yes: 'sexual exploitation suspected',
     no: 'sexual exploitation not suspected',
   },
 ];
 
 /**
- * The child's situation in one line, and which parts are not known or left empty. A later report that the child is
- * missing or found overrides the referral's answer.
+ * The child's situation in one line, and how many parts of it are not known or were left empty. A later report that the
+ * child is missing or found overrides the referral's answer.
  */
-export function situationLines(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string[] {
+export function situationOf(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
   const { answers } = record.facts;
   const fieldsInPack = situation.filter(({ field }) => pack.fields.some(({ id }) => id === field));
   const later = missingSince(record, referral);
@@ -38,15 +37,11 @@ export function situationLines(record: CaseRecord, referral: SubmittedReferral, 
   const open = fieldsInPack.filter(
     ({ field }) => !['yes', 'no'].includes(answerTo(answers, field) ?? '') && !(field === 'missing' && later),
   );
-  const listed = (words: string, fields: typeof open) =>
-    fields.length > 0 && `${words}: ${fields.map(({ short }) => short).join(', ')}`;
-  const isAnswered = ({ field }: (typeof open)[number]) => answerTo(answers, field) !== undefined;
-  const leftEmpty = open.filter((each) => !isAnswered(each) && wasAsked(answers, each.field));
-  return shown<string>([
-    capitalised(known.join(' · ')),
-    listed('Not known', open.filter(isAnswered)),
-    listed('Left empty', leftEmpty),
-  ]);
+  const unknown = open.filter(({ field }) => answerTo(answers, field) !== undefined).length;
+  const leftEmpty = open.filter(
+    ({ field }) => answerTo(answers, field) === undefined && wasAsked(answers, field),
+  ).length;
+  return { words: capitalised(known.join(' · ')), unknown, leftEmpty };
 }
 
 function missingSince(record: CaseRecord, { missing, found, safe }: SubmittedReferral) {

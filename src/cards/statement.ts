@@ -9,9 +9,9 @@ const roleWords: Record<Statement['role'], string> = {
 
 const laterWords = (later: boolean) => (later ? ' (newer than the 2016 protocol)' : '');
 
-/** A statement to tick, in the protocol's words. If it is not an indicator, its role follows. */
+/** A statement to tick, in the protocol's words. Only what makes a referral urgent is marked. */
 export const statementToTick = ({ text, role, later }: Statement): string =>
-  `${text}${roleWords[role]}${laterWords(later)}`;
+  `${text}${role === 'trigger' ? roleWords.trigger : ''}${laterWords(later)}`;
 
 /**
  * A ticked statement in its short form, for the shared card. The heading marks background statements; any other special

@@ -1,3 +1,4 @@
+import type { Instant } from '../base/time.ts';
 import { type CaseRecord, staffName } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -15,19 +16,23 @@ import {
   type ReferrerCard,
   referrerCard,
   ring,
+  spacedLine,
 } from './parts.ts';
 import { myReferrals } from './verbs.ts';
 
 /** A card to the referrer about one case: its reference stands on top, and the emergency line at the end. */
-export const cardAbout = (id: string, pack: Pack, card: Omit<ReferrerCard, 'top' | 'pack'>): Card =>
-  referrerCard({ ...card, top: [line(id, 'bold')], pack });
+export const cardAbout = (
+  id: string,
+  pack: Pack,
+  card: Omit<ReferrerCard, 'top' | 'pack' | 'summary'> & { summary?: string },
+): Card => referrerCard({ summary: id, ...card, top: [line(id, 'bold')], pack });
 
 /** Whom to ring at the MASH now, and why. */
 export const ringTheMash = (why: string, id: string, { urgent, outOfHours }: Pack['phones']): Block =>
   coloured('attention', [
     line(why, 'bold'),
     ring('Ring Children’s Services:', urgent, 'large'),
-    outOfHours !== urgent && ring('When it is shut:', outOfHours, 'large'),
+    outOfHours !== urgent && ring('Out of hours:', outOfHours, 'large'),
     askForMash(id),
   ]);
 
@@ -42,3 +47,21 @@ export const whoHasIt = (record: CaseRecord, { allocation }: Pick<SubmittedRefer
 
 /** The list of their cases comes below the card, which stays. */
 export const toMyReferrals: Button = button(myReferrals, 'My referrals', { below: true });
+
+/** Shown when the bot's messages reach nobody at the MASH, even if the referral is in their channel. */
+export const couldNotAlert = 'The bot could not reach anyone at the MASH.';
+
+/**
+ * Tells a referrer who sends news about a decided case that a call is safer.
+ * @param at when the referrer sent the news
+ */
+export function afterDecisionNotice(referral: SubmittedReferral, { phones }: Pack, at: Instant): Block[] {
+  if (referral.status !== 'decided' || at < referral.decidedAt) return [];
+  return [
+    coloured('warning', [
+      line('The MASH has decided already. I am telling them that there is something new.', 'bold'),
+      ring('If it cannot wait, ring now:', phones.urgent, 'large'),
+      spacedLine('Your receipt shows when somebody has read it.'),
+    ]),
+  ];
+}

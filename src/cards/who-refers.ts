@@ -7,7 +7,7 @@ import { type Answers, answerTo } from '../draft/draft.ts';
 import { isInCare, wasAsked } from '../draft/fields.ts';
 import { saidOfNumbers, speaksAgainst } from '../draft/numbers-said.ts';
 import { canBeDialled } from '../draft/read-answer.ts';
-import type { CaseEvent, EventOf } from '../history/events.ts';
+import { type CaseEvent, type EventOf, isA } from '../history/events.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { excerptWith, saidSince } from './added.ts';
 import { clockAndDay } from './london.ts';
@@ -132,7 +132,7 @@ export function holderLines(record: CaseRecord): Lines {
 
 /** Whether the referrer wants to be rung or a message only, as they last said; undefined if whoever refers now has not. */
 export function wishOf(events: CaseEvent[]): EventOf<'RingWishSaid'> | undefined {
-  const last = events.findLast(({ type }) => type === 'RingWishSaid' || type === 'HandOverAccepted');
+  const last = events.findLast(isA('RingWishSaid', 'HandOverAccepted'));
   return last?.type === 'RingWishSaid' ? last : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import type { ClockName } from '../history/entry.ts';
-import { type CaseEvent, happened } from '../history/events.ts';
+import { type CaseEvent, happened, isA } from '../history/events.ts';
 import type { Desk } from './desk.ts';
 import { type Alarming, type Entry, isWaiting, type OutboxMessage, stepsAside } from './outbox.ts';
 import type { CaseRecord } from './record.ts';
@@ -138,7 +138,7 @@ export const isMark = (event: CaseEvent | undefined) =>
  * @returns undefined if somebody can be reached
  */
 export function unreachedSince({ events, status }: CaseRecord) {
-  const index = events.findLastIndex(({ type }) => type === 'NobodyReached' || type === 'SomebodyReached');
+  const index = events.findLastIndex(isA('NobodyReached', 'SomebodyReached'));
   const last = events[index];
   if (last?.type !== 'NobodyReached') return undefined;
   const since = events.slice(index);

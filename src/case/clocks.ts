@@ -1,6 +1,6 @@
 import { afterQuiet, type Duration, type Instant, latest, msBetween, msIn, plus } from '../base/time.ts';
 import type { ClockName } from '../history/entry.ts';
-import type { CaseEvent, EventOf } from '../history/events.ts';
+import { type CaseEvent, type EventOf, isA } from '../history/events.ts';
 import type { Clocks, Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from './record.ts';
 import { calledAt, sightKnownAt } from './referral.ts';
@@ -176,5 +176,5 @@ function lastOverdue(clock: RunningClock, told: Instant | undefined, now: Instan
 
 /** The latest mark of a clock that was already recorded. */
 export function lastMarkTold(events: CaseEvent[], clock: ClockName) {
-  return events.filter((event) => event.type === 'ClockReached').findLast((event) => event.clock === clock)?.upTo;
+  return events.filter(isA('ClockReached')).findLast((event) => event.clock === clock)?.upTo;
 }

@@ -9,7 +9,16 @@ import type { Clocks } from '../protocol/pack.ts';
 import { decisionDue } from './clocks.ts';
 import { type DecisionForm, decisionChoices, doNowLimit, saysTheSame, textsOfDecision } from './decision-record.ts';
 import { ownWindow } from './joined.ts';
-import { nothingToDo, type Outcome, type Refused, refuseWith, textLimit, withEvents } from './outcome.ts';
+import {
+  type Actor,
+  doneBy,
+  nothingToDo,
+  type Outcome,
+  type Refused,
+  refuseWith,
+  textLimit,
+  withEvents,
+} from './outcome.ts';
 import { type CommonState, calledAt, isTaken } from './referral.ts';
 import { decisionNumber } from './standing.ts';
 import {
@@ -22,11 +31,6 @@ import {
   type SubmittedReferral,
   submittedIn,
 } from './state.ts';
-
-export interface Actor {
-  by: Person;
-  now: Instant;
-}
 
 /**
  * Sends the referral. It never matters how much or how little the referrer knows about the child.
@@ -78,56 +82,60 @@ interface Submission {
  * Records that the referrer rang before writing. The 24 hours to decide and the 48 hours to write run from the call.
  * @source Protocol 8.2
  */
-export function recordPhoneCall(referral: Referral, at: Instant, { by, now }: Actor): Outcome {
+export function recordPhoneCall(referral: Referral, at: Instant, actor: Actor): Outcome {
   if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith('not-submitted');
-  if (by.id !== authorOf(referral)) return refuseWith('not-the-author');
+  if (actor.by.id !== authorOf(referral)) return refuseWith('not-the-author');
   if (calledAt(referral) === at) return nothingToDo;
-  return withEvents([{ type: 'PhoneCallRecorded', at: now, by: by.id, calledAt: at }]);
+  return doneBy(actor, { type: 'PhoneCallRecorded', calledAt: at });
 }
 
 /** Takes back a recorded call: the referrer did not ring. A case that waits for the MASH goes on waiting. */
-export function takeBackPhoneCall(referral: Referral, { by, now }: Actor): Outcome {
+export function takeBackPhoneCall(referral: Referral, at: Actor): Outcome {
   if ((referral.status !== 'draft' && !isUnwritten(referral)) || referral.call.kind !== 'made') return nothingToDo;
-  if (by.id !== authorOf(referral)) return refuseWith('not-the-author');
-  return withEvents([{ type: 'PhoneCallTakenBack', at: now, by: by.id }]);
+  if (at.by.id !== authorOf(referral)) return refuseWith('not-the-author');
+  return doneBy(at, { type: 'PhoneCallTakenBack' });
 }
 
 /**
  * Deletes a draft. The case still says that there was one, and what the MASH was already told. If somebody rang or a
  * child is missing, the MASH still decides the case.
  */
-export function withdraw(referral: Referral, { by, now }: Actor): Outcome {
+export function withdraw(referral: Referral, at: Actor): Outcome {
   if (referral.status === 'withdrawn') return nothingToDo;
   if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith('not-a-draft');
-  if (by.id !== authorOf(referral)) return refuseWith('not-the-author');
+  if (at.by.id !== authorOf(referral)) return refuseWith('not-the-author');
   if (!isBeingWritten(referral)) return nothingToDo;
-  return withEvents([{ type: 'DraftWithdrawn', at: now, by: by.id }]);
+  return doneBy(at, { type: 'DraftWithdrawn' });
 }
 
 /**
  * The sent referral, for somebody who acts on it for the MASH; or why they may not: they are not of it, or it is or was
  * their own. It is asked first, because a refusal tells nothing of the case.
  */
-export function forMash(sent: SubmittedReferral | undefined, by: Person): SubmittedReferral | Refused {
-  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
+export function forMash(
+  sent: SubmittedReferral | undefined,
+  by: Person,
+  isOfIt = by.roles.has('mash-member'),
+): SubmittedReferral | Refused {
+  if (!isOfIt) return refuseWith('only-the-mash');
   if (!sent) return refuseWith('not-submitted');
   return isOwnReferral(sent, by.id) ? refuseWith('own-referral') : sent;
 }
 
 /** Somebody at the MASH takes the referral, unless it is their own. This also tells the referrer that it was seen. */
-export function takeReferral(referral: Referral, { by, now }: Actor): Outcome {
-  const sent = forMash(submittedIn(referral), by);
+export function takeReferral(referral: Referral, at: Actor): Outcome {
+  const sent = forMash(submittedIn(referral), at.by);
   if ('why' in sent) return sent;
   if (sent.status === 'decided') return refuseWith('already-decided');
   const { allocation } = sent;
   if (isTaken(sent) && allocation.kind !== 'nobody')
-    return allocation.by === by.id ? nothingToDo : refuseWith({ kind: 'already-taken', by: allocation.by });
-  return withEvents([{ type: 'ReferralTaken', at: now, by: by.id }]);
+    return allocation.by === at.by.id ? nothingToDo : refuseWith({ kind: 'already-taken', by: allocation.by });
+  return doneBy(at, { type: 'ReferralTaken' });
 }
 
 /** Asks the referrer a question. Asking again a question that still waits for its answer changes nothing. */
-export function askReferrer(referral: Referral, text: string, texts: Texts, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
+export function askReferrer(referral: Referral, text: string, texts: Texts, at: Actor): Outcome {
+  if (!at.by.roles.has('mash-member')) return refuseWith('only-the-mash');
   if (!isSubmitted(referral)) return refuseWith('not-submitted');
   if (referral.submittedBy === phoneCaller) return refuseWith('not-in-teams');
   const fault = refuseFaultyTexts({ question: text });
@@ -137,30 +145,31 @@ export function askReferrer(referral: Referral, text: string, texts: Texts, { by
   );
   if (isAsked) return nothingToDo;
   const question = referral.questions.length + 1;
-  return withEvents([{ type: 'QuestionAsked', at: now, by: by.id, question }], { [textOf.question(question)]: text });
+  return doneBy(at, { type: 'QuestionAsked', question }, { [textOf.question(question)]: text });
 }
 
 /** Records the referrer's answer to a question. An empty text means "not known". */
-export function recordAnswer(referral: Referral, number: number, text: string, { by, now }: Actor): Outcome {
+export function recordAnswer(referral: Referral, number: number, text: string, at: Actor): Outcome {
   if (!isSubmitted(referral)) return refuseWith('not-submitted');
-  if (by.id !== referral.submittedBy) return refuseWith('not-the-author');
+  if (at.by.id !== referral.submittedBy) return refuseWith('not-the-author');
   const question = referral.questions.find((each) => each.number === number);
   if (!question) return refuseWith('no-such-question');
   if (question.answer.kind !== 'awaited') return nothingToDo;
   const known = text.trim() !== '';
   const fault = known ? refuseFaultyTexts({ answer: text }) : undefined;
   if (fault) return fault;
-  return withEvents(
-    [{ type: 'QuestionAnswered', at: now, by: by.id, question: number, known }],
+  return doneBy(
+    at,
+    { type: 'QuestionAnswered', question: number, known },
     known ? { [textOf.answer(number)]: text } : {},
   );
 }
 
 /** Sends the MASH an indicator check that the referrer did after sending the referral. */
-export function addIndicatorCheck(referral: Referral, { by, now }: Actor): Outcome {
+export function addIndicatorCheck(referral: Referral, at: Actor): Outcome {
   if (!isSubmitted(referral)) return refuseWith('not-submitted');
-  if (by.id !== referral.submittedBy) return refuseWith('not-the-author');
-  return withEvents([{ type: 'CheckAdded', at: now, by: by.id }]);
+  if (at.by.id !== referral.submittedBy) return refuseWith('not-the-author');
+  return doneBy(at, { type: 'CheckAdded' });
 }
 
 /**

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { StaffId } from '../base/people.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
-import type { CaseEvent, EventOf } from '../history/events.ts';
+import { type CaseEvent, type EventOf, isA } from '../history/events.ts';
 
 /**
  * One entry of the decision record. Entry 1 is the first decision. Each correction and each new decision adds an entry,
@@ -21,7 +21,7 @@ export interface DecisionEntry extends DecisionChoices {
  * @source Protocol 8.2: corrections are new entries
  */
 export function decisionEntries(events: CaseEvent[]): DecisionEntry[] {
-  const first = events.find(({ type }) => type === 'DecisionRecorded');
+  const first = events.find(isA('DecisionRecorded'));
   if (!first) return [];
   return events.flatMap((event): DecisionEntry[] => {
     if (event.type === 'DecisionCorrected') return [event];

@@ -1,4 +1,4 @@
-import type { CaseEvent, EventOf } from '../history/events.ts';
+import { type CaseEvent, type EventOf, isA } from '../history/events.ts';
 import { type Outcome, refuseWith } from './outcome.ts';
 import type { CaseRecord } from './record.ts';
 import type { Allocation, DecisionWindow, JoinedCall, Submitted } from './referral.ts';
@@ -50,7 +50,7 @@ export function withoutCall<Case extends WithCalls>(referral: Case, { other, at 
 
 /** The case into which a call was joined; undefined if the call is not joined. */
 export function joinedInto({ status, events }: CaseRecord) {
-  return status === 'joined' ? events.findLast((event) => event.type === 'JoinedInto')?.into : undefined;
+  return status === 'joined' ? events.findLast(isA('JoinedInto'))?.into : undefined;
 }
 
 /**

@@ -6,8 +6,8 @@ import type { Instant } from '../base/time.ts';
 import { policeIn } from '../draft/typed-police.ts';
 import { plainWords } from '../draft/typed-words.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
-import { type Actor, refuseFaultyTexts } from './commands.ts';
-import { nothingToDo, type Outcome, refuseWith, withEvents } from './outcome.ts';
+import { refuseFaultyTexts } from './commands.ts';
+import { type Actor, nothingToDo, type Outcome, refuseWith, withEvents } from './outcome.ts';
 import { isChildMissing, type Missing } from './referral.ts';
 import type { Referral } from './state.ts';
 

@@ -1,7 +1,7 @@
 import { oncePer } from '../base/once-per.ts';
 import type { StaffId } from '../base/people.ts';
 import { type Instant, msBetween } from '../base/time.ts';
-import type { CaseEvent } from '../history/events.ts';
+import { type CaseEvent, isA } from '../history/events.ts';
 import type { NoticeMessage, OutboxMessage } from './outbox.ts';
 import { evolve, isOwnReferral, isSubmitted, type Referral } from './state.ts';
 
@@ -102,7 +102,7 @@ export const unreadNews = (events: CaseEvent[]): News[] => newsOf(events).filter
 
 /** The news that came in after the latest decision, the oldest first. */
 export function newsSinceDecision(events: CaseEvent[]): News[] {
-  const decided = events.findLastIndex(({ type }) => type === 'DecisionRecorded');
+  const decided = events.findLastIndex(isA('DecisionRecorded'));
   return newsOf(events).filter(({ index }) => decided >= 0 && index > decided);
 }
 

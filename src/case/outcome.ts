@@ -1,6 +1,7 @@
-import type { StaffId } from '../base/people.ts';
+import type { Person, StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Texts } from '../base/texts.ts';
+import type { Instant } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
 
 /** Why a rule says no, when the kind alone says it. */
@@ -90,6 +91,18 @@ export const withEvents = (events: CaseEvent[], texts: Texts = {}): Outcome => (
   events,
   texts,
 });
+
+/** Who acts, and when. */
+export interface Actor {
+  by: Person;
+  now: Instant;
+}
+
+type ByPerson<Event> = Event extends CaseEvent ? ('by' extends keyof Event ? Omit<Event, 'by' | 'at'> : never) : never;
+
+/** One event that whoever acts causes now. */
+export const doneBy = ({ by, now }: Actor, event: ByPerson<CaseEvent>, texts?: Texts): Outcome =>
+  withEvents([{ ...event, by: by.id, at: now }], texts);
 
 export type Refused = Extract<Outcome, { kind: 'refused' }>;
 

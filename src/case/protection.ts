@@ -11,11 +11,11 @@ import {
   protectionTimes,
   protectionWords,
 } from '../draft/typed-protection.ts';
-import { type EventOf, nextNumber, textOf } from '../history/events.ts';
+import { type EventOf, isA, nextNumber, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { type Actor, refuseLongTexts } from './commands.ts';
+import { refuseLongTexts } from './commands.ts';
 import { textsAsWritten } from './held.ts';
-import { both, nothingToDo, type Outcome, withEvents } from './outcome.ts';
+import { type Actor, both, doneBy, nothingToDo, type Outcome } from './outcome.ts';
 import type { CaseRecord } from './record.ts';
 import { sentReferral } from './standing.ts';
 import { isOwnReferral } from './state.ts';
@@ -72,7 +72,7 @@ export const answeredProtection = oncePer((answers: Answers): Omit<Protection, '
 
 /** How it ended, as the MASH recorded it, if nothing was said of it since. */
 export const protectionOver = ({ events }: Pick<Known, 'events'>) => {
-  const last = events.findLast(({ type }) => type === 'ProtectionOver' || type === 'ProtectionSaid');
+  const last = events.findLast(isA('ProtectionOver', 'ProtectionSaid'));
   return last?.type === 'ProtectionOver' ? last : undefined;
 };
 
@@ -83,7 +83,7 @@ export const protectionOver = ({ events }: Pick<Known, 'events'>) => {
  * @source Protocol 6.7
  */
 export const protectionOf = oncePer(({ facts: { answers, texts }, events }: Known): Protection | undefined => {
-  const over = events.findLastIndex(({ type }) => type === 'ProtectionOver');
+  const over = events.findLastIndex(isA('ProtectionOver'));
   const first = events.find(({ type }) => bringsAnswers.includes(type));
   const sent = sentReferral({ events });
   const inAnswers = over < 0 && first ? answeredProtection(answers) : undefined;
@@ -165,20 +165,17 @@ export const partsTyped = (typed: Texts): ProtectionParts =>
   Object.fromEntries(protectionParts.map((part) => [part, typed[part] ?? '']));
 
 /** Somebody says, in typed words, boxes or both, that the child is in police protection, or more of it. */
-export function sayProtection(
-  record: CaseRecord,
-  given: ProtectionParts & { words?: string },
-  { by, now }: Actor,
-): Outcome {
+export function sayProtection(record: CaseRecord, given: ProtectionParts & { words?: string }, at: Actor): Outcome {
   const before = protectionOf({ ...record, facts: { ...record.facts, texts: textsAsWritten(record) } });
   const said = Object.entries(given).flatMap(([part, text]) => (text.trim() === '' ? [] : [[part, text] as const]));
   const isNew = ([part, text]: readonly [string, string]) =>
-    (before?.isReport && by.id !== record.author) ||
+    (before?.isReport && at.by.id !== record.author) ||
     (part === 'words' ? before?.words : before?.parts[part as keyof ProtectionParts]) !== text;
   if (said.length === 0 || !said.some(isNew)) return nothingToDo;
   const number = nextNumber(record.events, 'ProtectionSaid');
-  return withEvents(
-    [{ type: 'ProtectionSaid', at: now, by: by.id, number, ...protectionTimes(Object.fromEntries(said), now) }],
+  return doneBy(
+    at,
+    { type: 'ProtectionSaid', number, ...protectionTimes(Object.fromEntries(said), at.now) },
     Object.fromEntries(said.map(([part, text]) => [protectionText(part as 'words', number), text] as const)),
   );
 }

@@ -1,7 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import { answerTo } from '../draft/draft.ts';
-import type { CaseEvent } from '../history/events.ts';
+import { type CaseEvent, isA } from '../history/events.ts';
 import { handOverPhone } from '../history/referral.ts';
 import { type CaseRecord, staffName } from './record.ts';
 
@@ -57,7 +57,7 @@ export function referrerReach(record: CaseRecord): ReferrerReach {
  */
 export function holderOf(record: CaseRecord) {
   const { events } = record;
-  const last = events.findLast((event) => event.type === 'HandOverAccepted');
+  const last = events.findLast(isA('HandOverAccepted'));
   if (!last || events.findLast(({ type }) => type === 'CallerTakenBack' || type === last.type) !== last)
     return undefined;
   return {
@@ -71,4 +71,4 @@ export function holderOf(record: CaseRecord) {
 
 /** The person who sent the referral, even if somebody else has it now. @param holder the person who has it now */
 export const senderOf = ({ events }: CaseRecord, holder: StaffId): StaffId =>
-  events.find((event) => event.type === 'HandOverAccepted')?.from ?? holder;
+  events.find(isA('HandOverAccepted'))?.from ?? holder;

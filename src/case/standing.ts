@@ -1,4 +1,6 @@
-import { type CaseEvent, type EventOf, textOf } from '../history/events.ts';
+import type { StaffId } from '../base/people.ts';
+import type { Instant } from '../base/time.ts';
+import { type CaseEvent, type EventOf, isA, textOf } from '../history/events.ts';
 import type { CaseRecord } from './record.ts';
 import type { Said } from './said.ts';
 import { isSubmitted, type Referral, referralOf, type SubmittedReferral, submittedIn } from './state.ts';
@@ -26,7 +28,7 @@ export const decisionNumber = ({ reopening }: Pick<SubmittedReferral, 'reopening
 
 /** When and why the facts of a case were last erased; undefined when they never were. */
 export const erasedIn = (events: CaseEvent[]): EventOf<'FactsErased'> | undefined =>
-  events.findLast((event) => event.type === 'FactsErased');
+  events.findLast(isA('FactsErased'));
 
 /** Whether the MASH has a card of this case or is about to get one. */
 export const isShown = ({ said, outbox }: CaseRecord) =>
@@ -56,4 +58,19 @@ export function textsTogether(record: Pick<CaseRecord, 'events'>, { name, index 
   const event = record.events[index];
   const sent = sentReferral(record);
   return sent && event?.type === 'InformationAdded' ? sameMessage(sent, event.number).map(textOf.information) : [name];
+}
+
+/**
+ * Who at the MASH is on it: who took the case, or has since said that they are on it; of a decided case that nobody had,
+ * who decided it.
+ */
+export function whoIsOnIt({ events }: CaseRecord): { by: StaffId; at: Instant } | undefined {
+  const referral = sentReferral({ events });
+  if (!referral) return undefined;
+  const { allocation } = referral;
+  const said = events.findLast(isA('StillOnIt'));
+  const taken = allocation.kind === 'nobody' || allocation.kind === 'handed' ? undefined : allocation;
+  if (said && (!taken || said.at >= taken.at)) return said;
+  if (taken) return taken;
+  return referral.status === 'decided' ? { by: referral.decidedBy, at: referral.decidedAt } : undefined;
 }

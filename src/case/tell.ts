@@ -2,7 +2,7 @@ import type { StaffId } from '../base/people.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { standInsFor } from './alarms.ts';
 import { type Desk, whoGets } from './desk.ts';
-import { type Entry, isWaiting, type NoticeMessage, type Outgoing } from './outbox.ts';
+import { type Entry, isWaiting, type NoticeMessage, type OutboxMessage, type Outgoing } from './outbox.ts';
 import type { Clock, EventAt, Hearing, NoticeRule, Part, Plain, Telling } from './part.ts';
 import type { CaseRecord } from './record.ts';
 import { evolve, isSubmitted, referralOf } from './state.ts';
@@ -108,6 +108,21 @@ const noticesOf = (
 
 /** Notices that were declared, and so can be drawn: a feature may queue them again for somebody else. */
 const declared = (messages: Outgoing[]) => messages as readonly Outgoing[] as readonly Plain[];
+
+/** Draws again what was posted before, or is just being posted, where it still is: the messages that are meant. */
+export const redrawn = ({ outbox }: CaseRecord, isMeant: (message: OutboxMessage) => boolean): Plain[] =>
+  outbox.flatMap(({ id: entry, to, message, state }) =>
+    (state.kind === 'sent' || state.kind === 'waiting') && isMeant(message)
+      ? [{ to, message: { kind: 'redraw', entry } } as Outgoing as Plain]
+      : [],
+  );
+
+/** Says to these people, in each of the messages about it that they can still see, that it is over. */
+export const reminderOver = (all: Pick<Entry, 'to'>[]): Plain[] =>
+  [...new Set(all.flatMap(({ to }) => ('person' in to ? [to.person] : [])))].map((person) => ({
+    to: { person },
+    message: { kind: 'reminder-over' },
+  }));
 
 /** The message for each of those who are told instead, when an alarm could not be delivered. */
 export function standInMessages(record: CaseRecord, entry: Entry, desk: Desk): Outgoing[] {

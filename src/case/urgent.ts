@@ -3,7 +3,7 @@ import { type Instant, latest, msIn, plus } from '../base/time.ts';
 import type { Answers } from '../draft/draft.ts';
 import { saysMissing, takesFoundBack } from '../draft/missing-words.ts';
 import { isSignalled } from '../draft/shown-when.ts';
-import { type CaseEvent, saidName, textOf } from '../history/events.ts';
+import { type CaseEvent, isA, saidName, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { answeredProtection, protectionOf } from './protection.ts';
@@ -36,7 +36,7 @@ export const urgencies = oncePer((record: Known, referral: SubmittedReferral, pa
   const { answers } = record.facts;
   const since = answersSince(record, submittedAt);
   const danger = answersSayDanger(answers, pack) || dangerTakenBack(record.events) !== undefined;
-  const safe = record.events.findLast(({ type }) => type === 'ChildSafe');
+  const safe = record.events.findLast(isA('ChildSafe'));
   const isAfterSafe = (moment: Instant) => !safe || moment > safe.at;
   const known: (Sight | undefined)[] = [leavesSight ? { leavesSight, sightSaid } : undefined, alsoLeaves];
   const sights = known.flatMap((sight) => {
@@ -109,7 +109,7 @@ export const saysRisk = (event: CaseEvent, record: Known): boolean =>
  */
 export function missingAgain(record: Known): Instant | undefined {
   const { events } = record;
-  const found = events.findLastIndex(({ type }) => type === 'ChildFound');
+  const found = events.findLastIndex(isA('ChildFound'));
   const isOfThis = (event: CaseEvent) => !ofAnother(events, saidName(event) ?? '');
   const said =
     found < 0
@@ -143,7 +143,7 @@ export const asksBefore = (leavesSight: Instant, { clocks }: Pack): Instant =>
  * count, but those that came after the child was safe do.
  */
 function answersSince({ events }: Known, submittedAt: Instant) {
-  const safe = events.findLastIndex(({ type }) => type === 'ChildSafe');
+  const safe = events.findLastIndex(isA('ChildSafe'));
   const afterSafe = safe < 0 ? undefined : events.slice(safe).find(({ type }) => bringsAnswers.includes(type));
   if (afterSafe) return afterSafe.at;
   const rang = events.findIndex((event) => event.type === 'ClockReached' && event.clock === 'urgent');
@@ -153,8 +153,8 @@ function answersSince({ events }: Known, submittedAt: Instant) {
 
 /** When the child was first reported missing, not counting reports from before they were last safe. */
 export function missingSince(events: CaseEvent[]) {
-  const safe = events.findLastIndex(({ type }) => type === 'ChildSafe');
-  return events.slice(safe + 1).find(({ type }) => type === 'ChildMissing')?.at;
+  const safe = events.findLastIndex(isA('ChildSafe'));
+  return events.slice(safe + 1).find(isA('ChildMissing'))?.at;
 }
 
 /** Whether a case is urgent at a given time. For a draft, only danger and police protection count. */
@@ -171,7 +171,7 @@ export const answersSayDanger = (answers: Answers, { signals }: Pack): boolean =
 
 /** The event by which the author last took danger back, if the MASH has not confirmed since that the child is safe. */
 export function dangerTakenBack(events: CaseEvent[]) {
-  const last = events.findLast(({ type }) => type === 'DangerTakenBack' || type === 'ChildSafe');
+  const last = events.findLast(isA('DangerTakenBack', 'ChildSafe'));
   return last?.type === 'DangerTakenBack' ? last : undefined;
 }
 

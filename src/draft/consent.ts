@@ -1,7 +1,6 @@
 import { type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { type Answers, answerTo, type Draft, withAnswers } from './draft.ts';
 import { formFor } from './fields.ts';
-import { applies } from './shown-when.ts';
 
 /** Whether the answer about consent needs its reason: not where they agreed, and not where the referrer is not sure. */
 const needsReason = (answers: Answers) => !['obtained', 'unsure', undefined].includes(answerTo(answers, 'consent'));
@@ -32,7 +31,8 @@ export function isConsentAnswered(answers: Answers, pack: Pack): boolean {
 
 /** The draft without the answers to questions that a changed answer about consent no longer asks. */
 export function withFittingConsent(draft: Draft, pack: Pack): Draft {
-  const ids = formOf(pack, 'consent')?.fields ?? [];
-  const gone = ids.filter((id) => !applies(fieldOf(pack, id).shownWhen, draft.answers));
+  const form = formOf(pack, 'consent');
+  const asked = form ? formFor(form, draft.answers, pack).fields : [];
+  const gone = form?.fields.filter((id) => !asked.includes(id)) ?? [];
   return withAnswers(draft, { values: Object.fromEntries(gone.map((id) => [id, undefined])) });
 }

@@ -8,15 +8,15 @@ import { applies } from './shown-when.ts';
  */
 export const isInCare = ({ values }: Answers) => values.care === 'yes';
 
-/**
- * Whether to hide a field: another answer leaves it out, or the child is in care and it asks where they live. An answer
- * written earlier stays visible, and the step `places` asks about the addresses in it.
- */
-export const isHidden = (field: Field, answers: Answers) =>
-  isLeftOut(field, answers) && answerTo(answers, field.id) === undefined;
+const isForOthers = ({ inCare, leftOutWhen }: Field, answers: Answers) =>
+  (inCare === 'left-out' && isInCare(answers)) || (leftOutWhen !== undefined && applies(leftOutWhen, answers));
 
-const isLeftOut = ({ inCare, shownWhen }: Field, answers: Answers) =>
-  (inCare === 'left-out' && isInCare(answers)) || !applies(shownWhen, answers);
+/**
+ * Whether to hide a field: it asks where a child in care lives, or does not fit the answers, as the immigration status of a
+ * child from here. An answer written earlier stays visible, and the step `places` asks about the addresses in it.
+ */
+export const isLeftOut = (field: Field, answers: Answers) =>
+  isForOthers(field, answers) && answerTo(answers, field.id) === undefined;
 
 /**
  * The words in which the bot asks and prints a field. Until it is known whether the child is in care, the question
@@ -37,11 +37,11 @@ export function isGiven(answers: Answers, field: string): boolean {
   return answer !== undefined && !/^\s*(no|not|none|n\/a|never)\b/i.test(answer);
 }
 
-/** The form without the fields that these answers leave out. It may be left with no field at all. */
-export const formFor = (form: Form, answers: Answers, pack: Pack): Form => ({
-  ...form,
-  fields: form.fields.filter((id) => !isLeftOut(fieldOf(pack, id), answers)),
-});
+/** The form without the fields that do not apply to this child. It may be left with no field at all. */
+export function formFor(form: Form, answers: Answers, pack: Pack): Form {
+  const fields = form.fields.filter((id) => !isForOthers(fieldOf(pack, id), answers));
+  return { ...form, fields };
+}
 
 /** Whether the referrer was asked for this field: they sent its card, or answered or skipped its typed question. */
 export const wasAsked = ({ values }: Answers, field: string) => values[field] !== undefined;
@@ -52,7 +52,7 @@ export const wasAsked = ({ values }: Answers, field: string) => values[field] !=
  */
 export function gaps(answers: Answers, pack: Pack): Field[] {
   return pack.fields
-    .filter((field) => field.wanted && answerTo(answers, field.id) === undefined && !isHidden(field, answers))
+    .filter((field) => field.wanted && answerTo(answers, field.id) === undefined && !isLeftOut(field, answers))
     .map((field) => ({ ...field, ...fieldWords(field, answers) }));
 }
 

@@ -31,10 +31,8 @@ export function warningsAt(pack: Pack, place: WarningPlace, answers: Answers): W
   return pack.warnings.filter(({ at, shownWhen }) => at.includes(place) && applies(shownWhen, answers));
 }
 
-/** A warning in words, with its section of the protocol. */
-export function warningInWords({ strong, text, section }: Warning): string {
-  return `${strong ? `${strong} ` : ''}${text} (§${section})`;
-}
+/** A warning in words. Its section of the protocol stands in “Everything”. */
+export const warningInWords = ({ strong, text }: Warning): string => `${strong ? `${strong} ` : ''}${text}`;
 
 /** Somebody to ask for advice. `when`: the question they can help with. `isFirst`: these answers put them first. */
 interface Adviser {

@@ -191,7 +191,7 @@ function typedTicks(draft: Draft, step: Extract<Step, { kind: 'ticks' }>, text: 
     const stays = next === 'stay' || outcome.problems.length > 0;
     return { kind: 'answered', ...outcome, draft: stays ? atQuestion(outcome.draft, cursor) : outcome.draft };
   };
-  if (/^(i looked|all not seen|the rest not seen|rest not seen)/i.test(typedWords))
+  if (/^(?:i looked|all not seen|(?:the )?rest not seen|i saw none of the others)/i.test(typedWords))
     return save({ ...before, looked: true }, 'continue', 0);
   if (goesOn(typedWords)) return save(before, 'continue', 0);
   const question = tickQuestions[Math.min(draft.progress.cursor, tickQuestions.length - 1)];

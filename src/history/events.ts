@@ -22,13 +22,18 @@ export type CaseEvent = z.infer<typeof CaseEvent>;
 
 /** The number of the next event of this type, counted from 1. */
 export const nextNumber = (events: readonly CaseEvent[], wanted: CaseEvent['type']) =>
-  events.filter(({ type }) => type === wanted).length + 1;
+  events.filter(isA(wanted)).length + 1;
 
 /** Whether an event of this type is among them. */
-export const happened = (events: readonly CaseEvent[], wanted: CaseEvent['type']) =>
-  events.some(({ type }) => type === wanted);
+export const happened = (events: readonly CaseEvent[], wanted: CaseEvent['type']) => events.some(isA(wanted));
 
 export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
+
+/** Says of an event whether it is of one of these types. */
+export const isA =
+  <T extends CaseEvent['type']>(...types: T[]) =>
+  (event: CaseEvent): event is EventOf<T> =>
+    types.some((type) => type === event.type);
 
 /** The names under which the facts store the texts of a referral. Other events have others. */
 export const textOf = {

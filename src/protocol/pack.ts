@@ -14,11 +14,11 @@ export const longestAnswer = 10_000; // characters that a pack may let somebody 
 
 /**
  * One question. `short`: its name on cards that show the answer. `ask`: shown if a required answer is missing. `limit`: counted in
- * characters. `reads`: which kind of date or time the answer is read as. `wanted`: the MASH is likely to ask for it. `onCard`: it is on the
- * MASH's card; other fields are only in the thread. `household`: the answer is the same for another child of the same home. `family`: it
- * is the same only within one family. `folded`: a long list that opens with a button of these words. `inCare`: the words for a child in
- * care; `left-out`: not asked then, because it asks where they live. `onlyOnCard`: whoever types is asked for it only when they want to
- * change it. `requirement`: the item of a written referral that it answers (RF05).
+ * characters. `reads`: which kind of date or time the answer is read as. `wanted`: the MASH is likely to ask for it. `household`: the answer is
+ * the same for another child of the same home. `family`: it is the same only within one family. `folded`: a long list that opens with a
+ * button of these words. `inCare`: the words for a child in care; `left-out`: not asked then, because it asks where they live.
+ * `leftOutWhen`: for whom else it is not asked. `onlyOnCard`: whoever types is asked for it only when they want to change it.
+ * `requirement`: the item of a written referral that it answers (RF05).
  */
 const Field = z.strictObject({
   id: Id,
@@ -32,13 +32,12 @@ const Field = z.strictObject({
   reads: z.enum(['birth', 'ahead', 'past']).optional(),
   requirement: z.string().optional(),
   wanted: Flag,
-  onCard: Flag,
   household: Flag,
   family: Flag,
   folded: Text.optional(),
   onlyOnCard: Flag,
-  shownWhen: ShownWhen,
   inCare: z.union([z.literal('left-out'), z.strictObject({ label: Text, short: Text })]).optional(),
+  leftOutWhen: Condition.optional(),
   unknown: Text.default('Left empty'), // shown if the referrer was asked and wrote nothing
 });
 export type Field = z.infer<typeof Field>;

@@ -43,7 +43,8 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
       const whole = await load(id);
       if (whole && happened(whole.record.events, 'DraftWithdrawn')) await store.scrub();
     },
-    of: async (author: StaffId, limit: number) => wholeCases(store, await store.casesOf(author, limit)),
+    /** The latest cases of this author, the deleted drafts too. */
+    of: async (author: StaffId, limit = 40) => wholeCases(store, await store.casesOf(author, limit)),
     /** A page of the cases in the lists. Each is a list of one, or of none where the case cannot be read. */
     upNext: async (...query: Parameters<Store['upNext']>) =>
       Promise.all((await store.upNext(...query)).map((each) => wholeCases(store, [each]))),

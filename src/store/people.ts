@@ -17,8 +17,8 @@ const Address = z.object({ way: z.enum(['sms', 'email']), to: z.string() });
 /**
  * Words that their author typed, as long as they stand in no case. `at`: when they were typed, which names them, too.
  * `since`: when the first of those came that stand on one card with them. `heard`: the id of the message. `from`: the case
- * that got them first, as its text `said`. `check`: the check that is not sent yet, which they are about, says their author. `mistake`: when
- * their author said “sent by mistake” of them. `filed`: the case that they go into, and who has said so.
+ * that got them first, as its text `said`. `mistake`: when their author said “sent by mistake” of them. `filed`: the case that they go
+ * into, and who has said so; `check`: it is a check that is not sent yet, and they wait for it, or it was deleted.
  */
 const UnfiledWords = z.object({
   at: Instant,
@@ -28,15 +28,16 @@ const UnfiledWords = z.object({
   name: z.string(), // of the author
   from: CaseId.optional(),
   said: SaidName.optional(),
-  check: z.object({ id: CaseId, is: z.enum(['open', 'practice', 'deleted']) }).optional(),
   mistake: z.object({ at: Instant, heard: z.string().optional() }).optional(), // `heard`: the message that said so
-  filed: z.object({ into: CaseId, by: StaffId, name: z.string() }).optional(),
+  filed: z
+    .object({ into: CaseId, by: StaffId, name: z.string(), check: z.enum(['open', 'practice', 'deleted']).optional() })
+    .optional(),
   atDanger: z.literal(true).optional(), // typed where their check asked whether the child is in danger
 });
 export type UnfiledWords = z.infer<typeof UnfiledWords>;
 
 /** Whether nobody has said which child they are about. A check that was deleted says nothing. */
-export const isUnsaid = ({ check, filed }: UnfiledWords): boolean => !filed && (!check || check.is === 'deleted');
+export const isUnsaid = ({ filed }: UnfiledWords): boolean => !filed || filed.check === 'deleted';
 
 /**
  * What the store knows about a member of staff: how to reach them, their own details, and the draft they are writing.

@@ -62,6 +62,16 @@ export function readLately(ticks: () => number) {
       if (writes === before) keep(name, text, document);
       return { version, document };
     },
+    /** A document of a list: opened, unless one with the same text was read or written lately. */
+    listed(found: Stored, open: (document: unknown) => { name: string; opened: unknown }): Stored {
+      dropOldest();
+      const { version, text = JSON.stringify(found.document) } = found;
+      const known = [...kept.values()].find((each) => each.text === text);
+      if (known) return { version, document: known.opened };
+      const { name, opened } = open(found.document);
+      keep(name, text, frozen(opened));
+      return { version, document: opened };
+    },
     /**
      * Writes or removes a document, and forgets what was read of it. A read that goes on meanwhile is not kept either.
      * What was written is kept: `stored` as it goes into the store, `opened` as the writer knows it.

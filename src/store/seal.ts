@@ -176,8 +176,18 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys, 
       return { ...found, document: onlyClearFields(found.document, kind) };
     }
   };
-  const listedCase = (found: Stored) =>
-    listed(found, 'case', String((found.document as Document | undefined | null)?.id));
+  const openedCase = (document: unknown) => {
+    const where = { organisation, kind: 'case', id: String((document as Document | undefined | null)?.id) } as const;
+    return { name: nameOf(where), opened: unseal(document, where, keys) };
+  };
+  const listedCase = (found: Stored): Stored => {
+    try {
+      return lately.listed(found, openedCase);
+    } catch (error) {
+      undefinedOnSealFault(error);
+      return { version: found.version, document: onlyClearFields(found.document, 'case') };
+    }
+  };
 
   // Named one by one, so that a method that is added must say here how it is sealed. `postpone` must work without the key,
   // and `newestSealed` returns cases as they are.

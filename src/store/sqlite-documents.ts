@@ -67,15 +67,8 @@ function oneDocument(
       return saved(await insert(organisation, document.kind, document.id, ...columnsOf(document)), 1);
     },
     async read(kind, id) {
-      const [{ body, version } = {}] = await select(kind, id);
-      if (body === undefined) return undefined;
-      return {
-        text: String(body),
-        version: String(version),
-        get document() {
-          return documentIn(body);
-        },
-      };
+      const [row] = await select(kind, id);
+      return row && toStored(row);
     },
     async replace(document, version) {
       mustBeReplaceable(document);
@@ -183,14 +176,20 @@ type Row = Record<string, unknown>;
 const isListed = "typeof(kind) = 'text' AND typeof(id) = 'text' AND instr(kind, '|') = 0";
 
 /** A body that is not JSON is returned as a string. That fails to parse as a document, but does not hide the others. */
-const toStored = ({ body, version }: Row): Stored => ({ document: documentIn(body), version: String(version) });
+const toStored = ({ body, version }: Row): Stored => ({
+  text: String(body),
+  version: String(version),
+  get document() {
+    return documentIn(body);
+  },
+});
 
 /**
  * SQLite finds a document by its columns, by its rows in the key table, and for the other fields by an index on its
  * body.
  */
 function toListing(row: Row): Awaited<ReturnType<Store['all']>>[number] {
-  const stored = toStored(row);
+  const stored = { document: documentIn(row.body), version: String(row.version) };
   const keys: unknown = JSON.parse(String(row.keys ?? null));
   return { id: `${row.kind}|${row.id}`, stored, shown: indexedIn({ ...Object(stored.document), ...row, keys }) };
 }

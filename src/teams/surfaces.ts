@@ -11,7 +11,6 @@ import {
 import { assessmentRolesOf, deskPeople } from '../actions/desk-person.ts';
 import { refusalWords } from '../actions/refusals.ts';
 import { isAdmin, personWithoutRoles, type Surface } from '../actions/surface.ts';
-import { mostCasesListed } from '../actions/which-case.ts';
 import type { Role } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import { helpCard } from '../cards/helpful.ts';
@@ -249,8 +248,7 @@ const notYours = { heading: 'I cannot open that', lines: ['Only the person who w
 export const showsFor = (sender: Sender, deps: Services): Shows => ({
   whereItStands: (record) => showOwnCase(record, deps),
   notYours: () => replyCard(helpCard(deps.pack, notYours)),
-  ownCases: async (notice) =>
-    replyCard(myReferralsCard(await deps.cases.of(sender.id, mostCasesListed), deps.pack, notice)),
+  ownCases: async (notice) => replyCard(myReferralsCard(await deps.cases.of(sender.id), deps.pack, notice)),
   caseCard: (record, notice) => {
     const referral = sentReferral(record);
     return referral ? [{ card: caseCard(record, referral, deps.pack, notice), ...(notice && { notice }) }] : [];

@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto';
-import { once } from '../base/once.ts';
+import { once, oncePerWords } from '../base/once-per.ts';
 import { classes, guessesFor, models } from './models.ts';
 import { keyOfPhrase, keyOfWords, type Phrase, shippedPhrases } from './phrases.ts';
 import type { Regression } from './regression.ts';
@@ -74,8 +73,10 @@ const notOfDanger =
 export type OwnPhrase = Phrase & { id: string };
 
 /** What the phrases of the council with these words mean. */
-export const ownMeanings = (text: string, own: readonly OwnPhrase[]): string[] =>
-  own.filter(({ words }) => keyOfPhrase(words) === keyOfPhrase(text)).map(({ means }) => means);
+export function ownMeanings(text: string, own: readonly OwnPhrase[]): string[] {
+  const key = own.length > 0 && keyOfPhrase(text);
+  return own.filter(({ words }) => keyOfPhrase(words) === key).map(({ means }) => means);
+}
 
 /** Whether a phrase is known to be of danger, or known to be only like it, by its key. */
 type KnownPhrases = ReadonlyMap<string, boolean>;
@@ -103,7 +104,8 @@ export const dangerReader = (phrases: Phrase[], model: Regression): DangerReader
   words: new Set([...classes.keys(), ...phrases.filter(isEnglish).flatMap(({ words }) => wordsOf(words))]),
 });
 
-const shipped = once(() => dangerReader(shippedPhrases(), models.danger()));
+/** The reader of the shipped phrases. */
+export const shippedReader = once(() => dangerReader(shippedPhrases(), models.danger()));
 
 const isOfOtherTime = (clause: string) => otherTime.test(clause.replace(/\bsince .*/, ''));
 
@@ -198,17 +200,8 @@ export function readDanger(text: string, reader: DangerReader) {
   };
 }
 
-const remembered = new Map<string, ReturnType<typeof readDanger>>(); // by hash: the words of a case are not kept here
-const mostRemembered = 2_000;
-
 /** The same words are read again whenever a card of their case is drawn. */
-function readOnce(text: string) {
-  const key = hash('sha256', text);
-  const reading = remembered.get(key) ?? readDanger(text, shipped());
-  if (remembered.size >= mostRemembered) remembered.clear();
-  remembered.set(key, reading);
-  return reading;
-}
+const readOnce = oncePerWords((text) => readDanger(text, shippedReader()));
 
 /**
  * Finds present danger in a typed message of any length. "He is here now" counts, and so does "999". A past call, past or
@@ -232,6 +225,6 @@ export const mayBeDanger = (text: string): boolean => readOnce(text).band !== un
  */
 export function namesDanger(text: string): boolean {
   const words = wordsOf(text);
-  const { known } = shipped();
+  const { known } = shippedReader();
   return words.some((_, at) => [3, 4, 5].some((length) => known.get(words.slice(at, at + length).join(' ')) === true));
 }

@@ -1,6 +1,6 @@
-import { once } from '../base/once.ts';
+import { once, oncePer, oncePerWords } from '../base/once-per.ts';
 import { isQuestion } from './asking.ts';
-import { type DangerReader, dangerReader, type OwnPhrase, ownMeanings, readDanger } from './danger.ts';
+import { type DangerReader, dangerReader, type OwnPhrase, ownMeanings, readDanger, shippedReader } from './danger.ts';
 import { guessesFor, type ModelName, models } from './models.ts';
 import { keyOfPhrase, type Phrase, shippedPhrases } from './phrases.ts';
 import type { Regression } from './regression.ts';
@@ -44,15 +44,23 @@ export const earsOf = (phrases: Phrase[], model: (name: ModelName) => Regression
 const exactIn = (phrases: Phrase[]) =>
   new Map(phrases.flatMap(({ means, words }) => (isIntent(means) ? [[keyOfPhrase(words), means]] : [])));
 
-const shippedEars = once(() => earsOf(shippedPhrases(), (name) => models[name]()));
+const shippedEars = once(
+  (): Ears => ({ ...shippedReader(), intents: models.intents(), exact: exactIn(shippedPhrases()) }),
+);
 
 /** Characters. Longer texts tell a story, and are read only for danger. */
 const mostHeard = 2000;
 
 type Guessed = Pick<Heard, 'intents' | 'does'>;
 
+const none: readonly OwnPhrase[] = [];
+const hearOnce = oncePer((own: readonly OwnPhrase[]) => oncePerWords((text) => heard(text, own, shippedEars())));
+
 /** Hears what typed words may be. @param own phrases of the council */
-export function hear(text: string, own: readonly OwnPhrase[] = [], ears: Ears = shippedEars()): Heard {
+export const hear = (text: string, own: readonly OwnPhrase[] = none, ears?: Ears): Heard =>
+  ears ? heard(text, own, ears) : hearOnce(own)(text);
+
+function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
   const ownMeans = ownMeanings(text, own);
   const danger = ownMeans.includes('danger') ? 'first' : readDanger(text, ears).band;
   if (text.length > mostHeard) return { danger, intents: [], does: undefined, tells: 'more' };

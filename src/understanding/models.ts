@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { once } from '../base/once.ts';
+import { once } from '../base/once-per.ts';
 import { type Classes, featuresOf } from './features.ts';
 import { guesses, type Regression } from './regression.ts';
 import { headedLists } from './words.ts';

@@ -60,9 +60,10 @@ interface Row {
 
 function learnFrom({ right, values, weights }: Row, starts: Float64Array, rate: number) {
   const sums = Float64Array.from(starts);
-  for (const [at, value] of values.entries())
-    for (let label = 0; label < sums.length; label += 1)
-      sums[label] = (sums[label] ?? 0) + value * (weights[at]?.[label] ?? 0);
+  for (const [at, value] of values.entries()) {
+    const each = weights[at] ?? [];
+    for (let label = 0; label < sums.length; label += 1) sums[label] = (sums[label] ?? 0) + value * (each[label] ?? 0);
+  }
   for (const [label, p] of softmax(sums).entries()) {
     const step = rate * ((label === right ? 1 : 0) - p);
     if (Math.abs(step) < leastStep) continue;

@@ -51,9 +51,13 @@ export const notHeldBack = (phrases: Phrase[]) => phrases.filter((_, at) => at %
 
 export const hashFile = new URL('SHA256SUMS', import.meta.url);
 
-/** What `hashFile` must hold, as `sha256sum -c` reads it: nobody has changed a model, or a phrase without training again. */
+/**
+ * What `hashFile` must hold, as `sha256sum -c` reads it: nobody has changed a model, or a phrase or the code that learns
+ * without training again.
+ */
 export function hashes(): string {
   const files = [
+    ...['features.ts', 'regression.ts', 'training.ts', 'words.ts'],
     ...['short-forms.txt', 'word-classes.txt'],
     ...phraseFiles.map((name) => `phrases/${name}`),
     ...modelNames.map((name) => `models/${name}.model`),

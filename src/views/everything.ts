@@ -4,8 +4,8 @@ import { mashButtons, type SentCase } from '../cards/face.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { missingBlocks } from '../cards/mash-care.ts';
-import { button, excerpt, facts, line, onlyYou, plain, titledLines, withExcerpts } from '../cards/parts.ts';
-import { type TitledText, writtenReferral } from '../cards/referral-text.ts';
+import { button, excerpt, facts, folded, line, onlyYou, plain, withExcerpts } from '../cards/parts.ts';
+import { type TitledText, writtenSections } from '../cards/referral-text.ts';
 import { everything as everythingVerb, show as showVerb } from '../cards/verbs.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
 import type { Question } from '../case/referral.ts';
@@ -16,10 +16,10 @@ import type { Pack } from '../protocol/pack.ts';
 import { cardLimit, mashBadges, shortenedNote, statusBlocks } from './mash-case.ts';
 import { mashSlots } from './slots.ts';
 
-const everythingLengths = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8];
+const everythingLengths = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8, 4];
 
 /**
- * The whole case, shown only to the person who asked for it. Texts too long for one card are shortened; the thread has
+ * The whole case, shown only to the person who asked for it: each section unfolds. Texts too long for one card are shortened; the thread has
  * them in full.
  */
 export function everythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
@@ -29,20 +29,35 @@ export function everythingCard(record: CaseRecord, referral: SubmittedReferral, 
 function everything(sent: SentCase, length: number) {
   const { record, referral, pack } = sent;
   const { answers } = record.facts;
-  const all = writtenReferral(answers, pack, laterFacts(record, pack));
-  const notAsked = all.filter(({ isNotAsked }) => isNotAsked).map(({ title }) => title);
-  const asked = all.filter(({ isNotAsked }) => !isNotAsked);
+  const sections = Object.entries(writtenSections(answers, pack, laterFacts(record, pack)));
+  const [[, inShort] = ['', []], ...others] = sections;
+  const notAsked = sections.flatMap(([, texts]) =>
+    texts.filter(({ isNotAsked }) => isNotAsked).map(({ title }) => title),
+  );
+  const asked = (texts: TitledText[]) =>
+    facts(
+      texts.filter(({ isNotAsked }) => !isNotAsked),
+      length,
+    );
   return onlyYou(record.id, 'everything', {
     badges: mashBadges(sent),
     blocks: [
       statusBlocks(sent, length),
       missingBlocks(record, referral, length),
       Number.isFinite(length) && shortenedNote,
-      plain([facts(asked, length), notAsked.length > 0 && titledLines('Not asked', notAsked.join('\n'))]),
-      plain(facts(addedInformation(record, referral).slice(-20), length)),
-      plain(facts(questionsAndAnswers(record, referral, length))),
+      plain(asked(inShort)),
+      others.map(([title, texts], index) => folded(`section${index}`, title, asked(texts))),
+      folded('notAsked', 'Not asked', notAsked),
+      folded('added', 'Added since', facts(addedInformation(record, referral).slice(-20), length)),
+      folded('questions', 'Questions and answers', facts(questionsAndAnswers(record, referral, length))),
       earlierDecisions(record, length),
-      plain(warningsAt(pack, 'everything', answers).map((each) => line(warningInWords(each), 'small'))),
+      folded(
+        'protocol',
+        'What the protocol says',
+        warningsAt(pack, 'everything', answers).map((each) =>
+          line(`${warningInWords(each)} (§${each.section})`, 'small'),
+        ),
+      ),
     ],
     buttons: [
       button(showVerb, 'Back to the card', { case: record.id }),

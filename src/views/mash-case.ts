@@ -1,5 +1,5 @@
+import { badge } from '../cards/about-case.ts';
 import { saidLines, saidSince } from '../cards/added.ts';
-import { badge } from '../cards/badges.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
 import { mashButtons, type SentCase } from '../cards/face.ts';
 import { actBefore } from '../cards/leaving.ts';

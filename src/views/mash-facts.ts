@@ -4,30 +4,31 @@ import { leavesAt } from '../cards/leaving.ts';
 import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
 import {
   type Block,
+  capitalised,
   excerpt,
   facts as factsOf,
   type Lines,
   line,
   plain,
+  shown,
   spacedBoldLine,
   spacedLine,
   spacedSmallLine,
   titledLines,
 } from '../cards/parts.ts';
 
-import { answersInWords, checkInShort, consentInWords, fosteringText } from '../cards/referral-text.ts';
-import { situationLines } from '../cards/situation.ts';
+import { answersInWords, consentInWords, fosteringText, indicatorsInShort } from '../cards/referral-text.ts';
+import { situationOf } from '../cards/situation.ts';
 import { holderLines, whoRefers, wishLine, wishOf } from '../cards/who-refers.ts';
 import { unreadNews } from '../case/news.ts';
 import { type CaseRecord, wordsBehind } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { isUrgent } from '../case/urgent.ts';
-import { answerTo } from '../draft/draft.ts';
+import { type Answers, answerTo } from '../draft/draft.ts';
 import { askedGaps, notAsked } from '../draft/fields.ts';
-import { detailsToPrint } from '../draft/steps.ts';
 import { textOf } from '../history/events.ts';
-import { type Field, fieldOf } from '../protocol/pack.ts';
+import type { Pack } from '../protocol/pack.ts';
 import { mashSlots } from './slots.ts';
 
 /** Whom the MASH should ring, and by when: the person who has the referral now, then the person who sent it. */
@@ -52,8 +53,10 @@ function ringTitle({ record, referral, pack }: SentCase) {
 }
 
 /**
- * The known facts, the most important first.
- * @param length the most characters of one text; the check and fostering get twice as many, the worry three times
+ * What the MASH must know first: the child, the worry, what was added, the first signs, and consent. The rest stands in
+ * “Everything”.
+ * @param length the most characters of one text; fostering gets twice as many, the worry three times. Below 200 fewer signs are
+ *   shown
  * @source Protocol 8.2
  */
 export function factLines(sent: SentCase, length: number): Lines {
@@ -62,43 +65,43 @@ export function factLines(sent: SentCase, length: number): Lines {
   const answer = answersInWords(answers, pack);
   const known = (id: string) => answerTo(answers, id);
   const age = known('child-age');
-  const open = (title: string, fields: Field[]) =>
-    fields.length > 0 && titledLines(title, fields.map(({ short }) => short).join(', '));
-  const given = detailsToPrint(answers, pack)
-    .flatMap(({ fields }) => fields)
-    .filter((id) => !['child-name', 'child-age'].includes(id) && known(id))
-    .map((id) => fieldOf(pack, id))
-    .filter(({ onCard }) => onCard);
-  const openNow = askedGaps(answers, pack);
-  const never = notAsked(answers, pack).length;
-  const situation = situationLines(record, referral, pack);
+  const situation = situationOf(record, referral, pack);
   const { checkAddedAt } = referral;
+  const worry = answer('worry');
+  const consent = shown<string>([
+    consentInWords(answers, pack),
+    known('consent-from') && answer('consent-from'),
+    known('consent-why') && excerpt(answer('consent-why'), length),
+  ]);
   return [
     mashSlots.all(({ facts }) => facts?.(sent)),
     spacedSmallLine(`From the referral of ${clockAndDay(referral.submittedAt)}`),
     titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
-    situation.length > 0 && [spacedSmallLine('Situation'), situation],
-    titledLines('Worry · whole text in the thread', excerpt(answer('worry'), 3 * length)),
+    situation.words && titledLines('Situation', situation.words),
+    titledLines(worry.length > 3 * length ? 'Worry · whole text in the thread' : 'Worry', excerpt(worry, 3 * length)),
     addedLines(record, referral, length),
     checkAddedAt && spacedBoldLine(`Indicator check added ${clock(checkAddedAt)}`),
-    checkAddedAt && record.readBy ? wordsBehind : factsOf(checkInShort(answers, pack), 2 * length),
-    titledLines(
-      'Consent',
-      `${consentInWords(answers, pack)}${known('consent-why') ? `. ${excerpt(answer('consent-why'), length)}` : ''}`,
-    ),
-    known('basis') && titledLines('Basis', answer('basis')),
-    given.map(({ id, short }) => titledLines(short, excerpt(answer(id), length))),
+    checkAddedAt && record.readBy
+      ? wordsBehind
+      : factsOf(indicatorsInShort(answers, pack, length < 200 ? fewSigns : shownSigns)),
+    titledLines('Consent', consent.join('. ')),
     factsOf(fosteringText(answers, pack), 2 * length),
-    open(
-      'Not known',
-      openNow.filter(({ id }) => answers.readings[id]),
-    ),
-    open(
-      'Left empty',
-      openNow.filter(({ id }) => !answers.readings[id]),
-    ),
-    never > 0 && spacedSmallLine(`Not asked: ${counted(never, 'question')}. “Everything” names them.`),
+    gapsLine(answers, pack, situation),
   ];
+}
+
+const [shownSigns, fewSigns] = [8, 3];
+
+/** How much is open, in one line. “Everything” names each. */
+function gapsLine(answers: Answers, pack: Pack, { unknown, leftEmpty }: ReturnType<typeof situationOf>): Lines {
+  const asked = askedGaps(answers, pack);
+  const saidUnknown = asked.filter(({ id }) => answers.readings[id]).length;
+  const counts = Object.entries({
+    'not known': unknown + saidUnknown,
+    'left empty': leftEmpty + asked.length - saidUnknown,
+    'not asked': notAsked(answers, pack).length,
+  }).filter(([, count]) => count > 0);
+  return [counts.length > 0 && spacedSmallLine(capitalised(counts.map((each) => each.join(': ')).join(' · ')))];
 }
 
 /**

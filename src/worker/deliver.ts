@@ -17,6 +17,7 @@ import { clearingOf, replaceBatch, sentBefore } from './clear-erased.ts';
 import {
   type DeliverDeps,
   type Delivered,
+  drawAgain,
   drawn,
   isAlerting,
   NotDrawn,
@@ -24,7 +25,6 @@ import {
   noticeIn,
   waitForThread,
 } from './delivered.ts';
-import { drawAgain } from './draw-again.ts';
 import { postToAssessment, postToMash } from './to-channels.ts';
 
 const receiptMayComeMs = 5000; // the answer to Submit is a receipt too: how long its id may take to be recorded

@@ -1,17 +1,21 @@
 import type { SideTaskDeps } from '../actions/side-task.ts';
 import { msBetween } from '../base/time.ts';
 import type { Notice } from '../cards/meaning.ts';
+import type { Card } from '../cards/parts.ts';
 import type { ClockRules } from '../case/advance.ts';
 import { isAlarming, isRing } from '../case/alarms.ts';
-import type { NoticeMessage, OutboxMessage } from '../case/outbox.ts';
+import { holdsMask } from '../case/held.ts';
+import type { Entry, NoticeMessage, OutboxMessage } from '../case/outbox.ts';
 import type { Part } from '../case/part.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { noticeRule } from '../case/tell.ts';
 import { isUrgent } from '../case/urgent.ts';
 import type { AlertOutside } from '../connector/outside.ts';
+import { type Teams, unlessNotFound } from '../connector/teams.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { MissingKeys } from '../store/data-keys.ts';
 import type { HeadsForLedger, Ledger } from '../store/ledger.ts';
+import type { Chat } from '../store/people.ts';
 import { meaningOf } from '../views/mash-thread.ts';
 import type { Heart } from '../watch/heart.ts';
 
@@ -99,4 +103,24 @@ export function isAlerting(record: CaseRecord, message: OutboxMessage, { pack, p
   const event = message.kind === 'line' ? record.events[message.event] : undefined;
   const meaning = event && meaningOf(event);
   return meaning !== undefined && meaning.line !== 'none' && meaning.sounds === true;
+}
+
+/**
+ * Draws an earlier message of a case again, where it still is: an address or words in it are not for all any more. A notice
+ * without one stays as it is: it may show an answer by now.
+ */
+export async function drawAgain(
+  { outbox }: CaseRecord,
+  { entry }: Extract<Entry['message'], { kind: 'redraw' }>,
+  chat: Pick<Chat, 'serviceUrl'> & { conversationId: string | undefined },
+  draw: (message: OutboxMessage) => Card,
+  teams: Teams,
+): Promise<Delivered> {
+  const old = outbox.find(({ id }) => id === entry);
+  const { conversationId } = chat;
+  if (old?.state.kind !== 'sent' || !old.state.activityId || !conversationId) return {};
+  const card = drawn(() => draw(old.message));
+  if (old.message.kind !== 'notice' || holdsMask(card))
+    await unlessNotFound(teams.update(chat.serviceUrl, conversationId, old.state.activityId, card));
+  return {};
 }

@@ -9,7 +9,7 @@ import type { CaseRecord } from '../case/record.ts';
 import { standInMessages } from '../case/tell.ts';
 import { OutsideFault } from '../connector/outside.ts';
 import { TeamsFault } from '../connector/teams.ts';
-import type { CaseEvent } from '../history/events.ts';
+import { type CaseEvent, isA } from '../history/events.ts';
 import { deliver } from './deliver.ts';
 import { type DeliverDeps, type Delivered, drawn, NotDrawn, NotYet, noticeIn, type WorkerDeps } from './delivered.ts';
 import { afterFault, followUp, isNew } from './follow-up.ts';
@@ -139,7 +139,7 @@ async function note(
       (change.state?.kind === 'sent' && isOnReceipt(next, entry, caseContext));
     return { record: isReceiptDue ? withReceipt(shown, caseContext) : shown, result: happened };
   });
-  if (events?.some(({ type }) => type === 'NobodyReached')) deps.log.error({ event: 'nobody.reached', ref: id });
+  if (events?.some(isA('NobodyReached'))) deps.log.error({ event: 'nobody.reached', ref: id });
 }
 
 const isOnReceipt = (record: CaseRecord, { message }: Entry, { parts }: ClockRules) =>

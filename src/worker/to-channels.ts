@@ -11,8 +11,15 @@ import { assessmentCard } from '../views/assessment-case.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { lineCard } from '../views/mash-thread.ts';
 import { clearThread } from './clear-erased.ts';
-import { type DeliverDeps, type Delivered, drawn, isAlerting, isGoneForSure, NotDrawn } from './delivered.ts';
-import { drawAgain } from './draw-again.ts';
+import {
+  type DeliverDeps,
+  type Delivered,
+  drawAgain,
+  drawn,
+  isAlerting,
+  isGoneForSure,
+  NotDrawn,
+} from './delivered.ts';
 
 /** @throws when the message cannot be posted in the MASH channel */
 function cardOf(record: CaseRecord, message: Entry['message'], pack: Pack, now: Instant) {

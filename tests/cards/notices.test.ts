@@ -162,9 +162,10 @@ function faultsOf(record: CaseRecord, entry: Entry, message: NoticeMessage): str
   const insteadOf = isAlarming(message) ? (['desk', 'administrators'] as const) : [];
   try {
     notice.taken?.(about, record, later);
-    const draw = (complete: boolean, instead?: (typeof insteadOf)[number]) =>
-      faultsOfCard(notice.card(about, { ...view, instead, record: planted(record, complete) }));
-    return [draw(true), draw(false), ...insteadOf.map((instead) => draw(true, instead))].flat();
+    const [whole, bare] = [planted(record, true), planted(record, false)];
+    const draw = (drawn: CaseRecord, instead?: (typeof insteadOf)[number]) =>
+      faultsOfCard(notice.card(about, { ...view, instead, record: drawn }));
+    return [draw(whole), draw(bare), ...insteadOf.map((instead) => draw(whole, instead))].flat();
   } catch (error) {
     return [`it cannot be drawn: ${error instanceof Error ? error.message : error}`];
   }
@@ -204,13 +205,15 @@ it('The sample events cover every kind of event, and every clock', () =>
 
 it('Every notice can be drawn in every state in which it can wait, is not empty, and its summary names no fact of the case', () => {
   const [faults, drawn] = [new Set<string>(), new Set<string>()];
-  for (const [base, before] of Object.entries(bases))
-    for (const event of events) {
+  for (const [place, [base, before]] of Object.entries(bases).entries())
+    for (const [number, event] of events.entries()) {
       const first = (before.outbox.at(-1)?.id ?? -1) + 1;
       const onDuty = base === 'asked' ? [mo.id] : [];
       const after = advance(before, { events: [event] }, { ...context, desk: { ...context.desk, onDuty } });
       if (!after.outbox.some(({ id, message }) => id >= first && message.kind === 'notice')) continue;
-      for (const [what, happened] of Object.entries(meanwhile)) {
+      for (const [turn, [what, happened]] of Object.entries(meanwhile).entries()) {
+        // a third of them, so that each thing that may happen meets each event and each case
+        if (what !== 'nothing' && (place + number + turn) % 3 > 0) continue;
         const record = advance(after, { events: happened }, context);
         const seen = new Set<string>();
         for (const entry of record.outbox) {

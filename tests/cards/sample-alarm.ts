@@ -38,8 +38,8 @@ export function alarmNotices(sample: Sample): Cards[] {
     reasons.map((why) => {
       const record = atTime(urgent(sample, leavesSight), SENT);
       const ring = { why, at: record.events.at(-1)?.at ?? SENT };
-      const telling = { pack, now: plus(SENT, pack.clocks.urgent.answerAtLeast), link };
-      return { [`urgent, ${why}, leaves ${leavesSight}`]: ringCard(record, referral(record), ring, telling) };
+      const telling = { record, pack, now: plus(SENT, pack.clocks.urgent.answerAtLeast), link };
+      return { [`urgent, ${why}, leaves ${leavesSight}`]: ringCard(telling, ring) };
     }),
   );
   const taken = atTime(
@@ -68,12 +68,12 @@ export function alarmNotices(sample: Sample): Cards[] {
   return [
     ...rings,
     ...asks,
-    { 'no leaving time': noTimeCard(unread, referral(unread), { link }) },
+    { 'no leaving time': noTimeCard({ record: unread, link }) },
     { 'asked again': reminderOverCard(taken, mo.id, pack, link) },
     {
-      'reminder, nobody has it': caseStatusCard(awaiting, referral(awaiting), { to: mo.id, pack, link }),
-      'reminder, you have it': caseStatusCard(asked, referral(asked), { to: pat.id, pack, link }),
-      'reminder, somebody has it': caseStatusCard(asked, referral(asked), { to: mo.id, pack, link: undefined }),
+      'reminder, nobody has it': caseStatusCard({ record: awaiting, to: mo.id, pack, link }),
+      'reminder, you have it': caseStatusCard({ record: asked, to: pat.id, pack, link }),
+      'reminder, somebody has it': caseStatusCard({ record: asked, to: mo.id, pack, link: undefined }),
       'reminder, over': reminderOverCard(decided, dee.id, pack, link),
       'is the child safe': safeForm(awaiting, { where: 'desk-chat', wordsWait: true }, untouchedForm),
       'reminder, older': olderReminderCard(decided, link),
@@ -84,7 +84,13 @@ export function alarmNotices(sample: Sample): Cards[] {
 /** The referrer's cards when nobody answers. */
 export const alarmChatCards = (sample: Sample): Cards[] => [
   { 'nobody has it': nobodyHasItCard(cases(sample).awaiting, pack) },
-  { 'somebody has it': somebodyHasItCard(cases(sample).asked, referral(cases(sample).asked), pack) },
+  {
+    'somebody has it': somebodyHasItCard({
+      record: cases(sample).asked,
+      referral: referral(cases(sample).asked),
+      pack,
+    }),
+  },
   ...['2026-11-24T15:30:00.000Z', '2026-11-25T20:00:00.000Z'].map((leavesSight) => {
     const record = allSent(atTime(urgent(sample, leavesSight), SENT), SENT);
     return { [`receipt, urgent, leaves ${leavesSight}`]: receiptOf(record) };

@@ -125,7 +125,7 @@ export function newsNotices(sample: Sample): Cards[] {
       ...Object.fromEntries(
         (['desk', 'administrators', undefined] as const).map((instead) => [
           `words of danger taken back, ${instead}`,
-          takenBackCard(awaiting, { referral: referral(awaiting), link, instead }),
+          takenBackCard({ record: awaiting, link, instead }),
         ]),
       ),
     },

@@ -1,13 +1,7 @@
 import { plus } from '../../src/base/time.ts';
-import {
-  filedCard,
-  nobodySaidCard,
-  urgentCaseCard,
-  waitNoMoreCard,
-} from '../../src/features/information/child-said-cards.ts';
+import { filedCard, nobodySaidCard, urgentCaseCard, waitNoMoreCard } from '../../src/features/information/cards.ts';
 import {
   aboutCheckCard,
-  moveForm,
   unfiledCard,
   whichChildCard,
   wordsCard,
@@ -49,7 +43,7 @@ export function unfiledMashCards(sample: Sample): Cards[] {
     ...{
       ...words,
       at: plus(NOW, index),
-      check: { id: awaiting.id, is },
+      filed: { into: awaiting.id, by: awaiting.author, name: words.name, check: is },
       ...(is === 'open' && { mistake: { at: NOW } }),
     },
   }));
@@ -62,8 +56,8 @@ export function unfiledMashCards(sample: Sample): Cards[] {
       'words about a check that is not sent': unfiledCard(states.slice(0, 1), live, pack),
       'words about checks': unfiledCard(states, live, pack),
       'words about checks, shown': wordsCard(states, live, shownFor, pack),
-      'words about another child': moveForm(awaiting, [words, late], [decided], 0),
-      'no words to move': moveForm(awaiting, [], [], 0),
+      'words about another child': wordsCard([words, late], [decided], { ...shownFor, standIn: awaiting.id }, pack),
+      'no words to move': wordsCard([], [], { ...shownFor, standIn: awaiting.id }, pack),
       'no words wait': waitNoMoreCard(),
       'words that have their child': waitNoMoreCard([awaiting.id]),
       'words whose case is urgent': urgentCaseCard(awaiting, [awaiting.id], false),

@@ -286,32 +286,25 @@ export const noticeCards = cardsOf((sample) => {
     .flatMap((escalation) =>
       [asked, overdue].flatMap((record) => [
         {
-          [`reminder, escalation ${escalation}`]: reminderCard(record, referral(record), {
-            now: OVERDUE,
-            escalation,
-            late: true,
-            link,
-          }),
-          [`reminder without a link, escalation ${escalation}`]: reminderCard(record, referral(record), {
-            now: NOW,
-            escalation,
-            late: false,
-            link: undefined,
-          }),
-          'leaves sight': leavesSightCard(record, referral(record), { link }),
+          [`reminder, escalation ${escalation}`]: reminderCard(
+            { record, now: OVERDUE, link },
+            { escalation, late: true },
+          ),
+          [`reminder without a link, escalation ${escalation}`]: reminderCard(
+            { record, now: NOW, link: undefined },
+            { escalation, late: false },
+          ),
+          'leaves sight': leavesSightCard({ record, link }),
         },
         ...(['desk', 'administrators'] as const).map((instead) => ({
-          [`reminder in the place of others, ${instead}`]: reminderCard(record, referral(record), {
-            now: NOW,
-            escalation: false,
-            late: false,
-            instead,
-            link,
-          }),
+          [`reminder in the place of others, ${instead}`]: reminderCard(
+            { record, now: NOW, instead, link },
+            { escalation: false, late: false },
+          ),
         })),
         {
           undelivered: undeliveredAlertCard(record, referral(record)),
-          'no channel': noChannelCard(record, referral(record), { pack }),
+          'no channel': noChannelCard({ record, pack }),
         },
       ]),
     )

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/parts.ts';
-import { checkInShort, ticksInWords, writtenReferral } from '../../src/cards/referral-text.ts';
+import { indicatorsInShort, ticksInWords, writtenReferral } from '../../src/cards/referral-text.ts';
 import { advance } from '../../src/case/advance.ts';
 import { decisionText } from '../../src/case/decision-record.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
@@ -12,7 +12,7 @@ import { textForm } from '../../src/features/wizard/text-form.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';
 import type { Condition } from '../../src/protocol/condition.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
-import { aDraft, at, caseContext, mo, submittedOf } from '../case/a-case.ts';
+import { aDraft, at, caseContext, mo } from '../case/a-case.ts';
 import { contains, lacks } from '../conversations/expecting.ts';
 import { everythingOf, lineOf, mashCardOf, questionAt, receiptOf } from './drawn.ts';
 import { elements, textLines, wordsOf } from './reader.ts';
@@ -70,10 +70,33 @@ it('Ticks on a list that no longer applies stay in the written referral and on t
   expect(ticksInWords(answers, pack)).toEqual([
     { title: 'Police', text: `Seen: ${words}\nNote: Told by the sergeant.` },
   ]);
-  expect(checkInShort(answers, pack)).toEqual([
-    { title: 'Also true', text: seen?.text.replace(/\.$/, '') },
-    { title: 'Notes in the thread on', text: 'Police' },
-  ]);
+  expect(indicatorsInShort(answers, pack, 8)).toEqual([{ title: 'Also true', text: seen?.text.replace(/\.$/, '') }]);
+});
+
+it('The shared card shows as many signs as it is given room for, what makes the referral urgent before the others, and says how many more there are', () => {
+  const shownOf = (ticked: Answers) => indicatorsInShort(ticked, pack, 8).map(({ title, text }) => `${title}: ${text}`);
+  const all = pack.groups.flatMap(({ id, statements }) => statements.map((each) => ({ ...each, group: id })));
+  const trigger = all.find(({ role }) => role === 'trigger');
+  const nine = all.filter(({ role }) => role === 'indicator').slice(0, 9);
+  const ticksOf = (some: typeof all) =>
+    Object.fromEntries(
+      some.map(({ group }) => [
+        group,
+        {
+          seen: some.filter((each) => each.group === group).map(({ id }) => id),
+          suspected: [],
+          note: '',
+          looked: false,
+        },
+      ]),
+    );
+  const [seenSigns = '', more] = shownOf({ ...answers, ticks: ticksOf([...nine, ...(trigger ? [trigger] : [])]) });
+  expect(more).toBe('And 2 more: They stand in “Everything”.');
+  expect(
+    seenSigns.startsWith(
+      `Signs seen: ${(trigger?.onCard ?? trigger?.text ?? '').replace(/\.$/, '')} (makes it urgent); `,
+    ),
+  ).toBe(true);
 });
 
 // The shared card
@@ -137,7 +160,7 @@ it('Everything lists what was not asked, and keeps an answer with these very wor
   const cardText = wordsOf(everythingOf(withAnswers(awaiting, answers)));
   const { short } = fieldOf(pack, 'worry');
   expect(cardText).toContain(`${short}\nNot asked`);
-  const [, notAsked = ''] = cardText.split('\nNot asked\nImmediate danger\n');
+  const [, notAsked = ''] = cardText.split('\nImmediate danger\n');
   expect(notAsked).not.toBe('');
   expect(notAsked.split('\n')).not.toContain(short);
   expect(notAsked).not.toContain('Other details');
@@ -550,7 +573,7 @@ const cardTextFor = (states: ('sent' | 'failed' | 'put off')[]): string => {
     state: statesOf[kind],
   }));
   const record = { ...overdue, outbox };
-  return wordsOf(reminderCard(record, submittedOf(record), { now, escalation: true, late: false, link: undefined }));
+  return wordsOf(reminderCard({ record, now, link: undefined }, { escalation: true, late: false }));
 };
 
 it('The reminder says that managers were told only if a message reached one', () => {

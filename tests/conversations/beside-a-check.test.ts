@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
-import { unsaidIn } from '../../src/features/information/unfiled-state.ts';
+import { unsaidIn } from '../../src/features/information/state.ts';
 import { profiles } from '../fakes/people.ts';
 import { aProgram, minute, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';

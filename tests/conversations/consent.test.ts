@@ -35,20 +35,20 @@ const ways: Record<string, Way> = {
     consent: { Could: 'No', Why: 'The mother said no.', 'Who was': 'The parent', 'What lets': ['Child'] },
     banner: 'CARER KNOWS\nThe parent or carer was asked and said no.\nThe child could now be moved',
     reminder: carerKnows,
-    printed: 'They said no. The mother said no.',
+    printed: 'They said no. The parent or carer. The mother said no.',
   },
   'was obtained from the father': {
     asked: 'They agreed',
     consent: { Could: 'No', Why: 'Today, in person.', 'Who was': 'The parent', 'Does the': 'Yes, I' },
     banner: 'CARER KNOWS\nThe parent or carer agreed.',
-    printed: 'They agreed. Today, in person.',
+    printed: 'They agreed. The parent or carer. Today, in person.',
   },
   'was obtained, and their knowing could be a risk': {
     asked: 'They agreed',
     consent: { Could: 'Not sure', Why: 'By telephone.', 'Who was': 'The parent', 'Does the': 'Yes, I' },
     banner: 'CARER KNOWS\nThe parent or carer agreed.\nThe child could now be moved',
     reminder: carerKnows,
-    printed: 'They agreed. By telephone.',
+    printed: 'They agreed. The parent or carer. By telephone.',
   },
   'is unsure, and the referrer does not know whether the carer knows': {
     asked: 'Not sure',

@@ -85,7 +85,7 @@ describe('danger words, typed into a check', () => {
   it('Danger words among other words are kept as typed, with the numbers above the next question', async () => {
     await tom.says('her uncle', 'skip', 'change worry');
     const worry = 'Burn on her arm. The uncle says he is here now, at the desk';
-    expect(textsOf(await tom.says(worry))).toMatch(/Ring 999 now[\s\S]*From abroad\?/);
+    expect(textsOf(await tom.says(worry))).toMatch(/Ring 999 now[\s\S]*Did the child come from abroad\?/);
     await tom.says('change worry', 'card');
     expect(inBoxes(tom).some((each) => each.startsWith(worry))).toBe(true);
   });
@@ -96,7 +96,7 @@ describe('danger words, typed into a check', () => {
     lacks(sent, 'Sorry');
     contains(sent, notAnAnswer);
     // “no” means no danger, and the question comes again
-    await repliesInText(tom.says('no'), 'From abroad?');
+    await repliesInText(tom.says('no'), 'Did the child come from abroad?');
     await repliesInText(tom.says('999'), 'Type “yes” to mark the child as in danger');
     await repliesInText(tom.says('Yes'), 'Type 1 if you have phoned, 2 to write.');
   });

@@ -105,7 +105,7 @@ describe('a referrer who disagrees', () => {
     for (const answer of answers) contains(JSON.stringify(answer.card), 'Open: level 1 of 3, managers');
     await jane.repeats();
     isHeaded(card, 'Disagreement 1');
-    shows(card, `To be settled by ${longDay(inTenDays)}`, 'Put a disagreement on record in the case notes. (§13)');
+    shows(card, `To be settled by ${longDay(inTenDays)}`, 'Put a disagreement on record in the case notes.');
     const [line] = await seesLine(ana, reference, 'Disagreement 1: level 1 of 3, managers');
     await seesCase(mo, reference, 'Disagreement 1 · level 1 of 3, managers');
     expect(lines(reference)).toHaveLength(1);
@@ -157,13 +157,18 @@ describe('a referrer who disagrees', () => {
     expect(record.sees().buttons).toEqual(['Back to the card']);
     await record.presses('Back to the card');
     const managers = await opens(mo, reference, 'More', 'Disagreement 1');
-    expect(managers.sees().buttons).toEqual(['It is settled', 'Change the date', 'Go to level 2', 'Back to the card']);
+    expect(managers.sees().buttons).toEqual([
+      'It is settled',
+      'Change the date',
+      'Ask senior managers',
+      'Back to the card',
+    ]);
     await managers.presses('Back to the card');
   });
 
   it('A disagreement that is not settled goes to level 2, and all concerned hear of it by reference only', async () => {
     const form = await opens(mo, reference, 'More', 'Disagreement 1');
-    await form.presses('Go to level 2');
+    await form.presses('Ask senior managers');
     shows(form, 'The referrer and the MASH read this.');
     await form.presses('Save', { 'Senior manager for the MASH': 'Sid Stone' });
     shows(form, 'Give the reasons.');
@@ -183,14 +188,14 @@ describe('a referrer who disagrees', () => {
   });
 
   it('A disagreement cannot skip a level: an old form says that it has moved on, and changes nothing', async () => {
-    contains(card.sees().buttons, 'Go to level 2'); // her card is still the one of level 1
-    await card.presses('Go to level 2');
+    contains(card.sees().buttons, 'Ask senior managers'); // her card is still the one of level 1
+    await card.presses('Ask senior managers');
     shows(card, 'It is at another level by now. Nothing new was recorded.', 'level 2 of 3');
-    await card.presses('Go to level 3', 'Save', {
+    await card.presses('Ask the Board or Partnership', 'Save', {
       'Why was': 'Still too late.',
       'Person of the Board or Partnership for your': 'Dr Quartz',
     });
-    expect(card.sees().buttons).toEqual(['It is settled', 'Set the date', 'Take it back', 'My referrals']);
+    expect(card.sees().buttons).toEqual(['It is settled', 'Set the date', 'I no longer disagree', 'My referrals']);
     await seesLine(ana, reference, 'Disagreement 1: level 3 of 3, people from the Board or Partnership');
     expect(lines(reference).map((line) => /level (\d)/.exec(line)?.[1])).toEqual(['1', '2', '3']);
   });
@@ -241,8 +246,8 @@ describe('a referrer who disagrees', () => {
     await second.presses('Send to the MASH', { Why: 'Nobody came.' });
     isHeaded(second, 'Disagreement 2');
     shows(second, 'No date set yet');
-    await second.presses('Take it back');
-    isHeaded(second, 'Take it back?');
+    await second.presses('I no longer disagree');
+    isHeaded(second, 'Take your disagreement back?');
     await second.presses('Yes, take it back');
     shows(second, 'Taken back at level 1');
     await seesLine(ana, reference, 'Disagreement 2: taken back');
@@ -296,8 +301,8 @@ describe('a member of the MASH who disagrees', () => {
     expect(form.sees().buttons).toEqual([
       'It is settled',
       'Set the date',
-      'Go to level 2',
-      'Take it back',
+      'Ask senior managers',
+      'I no longer disagree',
       'Back to the card',
     ]);
     await form.presses('Back to the card');
@@ -331,7 +336,10 @@ describe('the person set up for a level of a disagreement', () => {
 
   async function goesTo(level: 2 | 3): Promise<void> {
     const record = await types(jane, `my disagreement ${reference}`);
-    await record.presses(`Go to level ${level}`, 'Save', { 'Why was': 'Amber says no.', 'To be settled': inTenDays });
+    await record.presses(level === 2 ? 'Ask senior managers' : 'Ask the Board or Partnership', 'Save', {
+      'Why was': 'Amber says no.',
+      'To be settled': inTenDays,
+    });
   }
 
   it('The person set up for a level hears of a disagreement there, by reference and date alone, and of none below', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
-import { unsaidIn } from '../../src/features/information/unfiled-state.ts';
+import { unsaidIn } from '../../src/features/information/state.ts';
 import { profiles, referrals } from '../fakes/people.ts';
 
 import { aProgram, minute, summaryOf, text } from './a-program.ts';
@@ -84,7 +84,11 @@ describe('what is typed at a short box of a call that the MASH waits for', () =>
   });
 
   it('What answers the box goes into it, and to the MASH', async () => {
-    contains(await says('change leaves sight', 'they go at four'), 'Sent to the MASH', 'From abroad?');
+    contains(
+      await says('change leaves sight', 'they go at four'),
+      'Sent to the MASH',
+      'Did the child come from abroad?',
+    );
     expect(await values()).toMatchObject({
       whereabouts: 'hes outside now',
       'leaves-sight': 'they go at four',
@@ -226,11 +230,12 @@ describe('“missing: …” and “hello??” where it is not said which child'
     contains(thread().slice(before.length), 'CHILD MISSING', 'NOT IN WRITING YET');
   });
 
-  it.each(['hello??', 'are you there', 'hi is anyone there'])(
-    '“%s” goes to the MASH, with the numbers',
-    async (words) => {
-      contains(await says(words), 'Which child?', 'What you can do now', '999');
-      expect(await waiting()).toContain(words);
-    },
-  );
+  it.each([
+    ['hello??', 'What you can do now'],
+    ['are you there', 'Is somebody reading now?'],
+    ['hi is anyone there', 'Is somebody reading now?'],
+  ])('“%s” goes to the MASH, with the numbers', async (words, heading) => {
+    contains(await says(words), 'Which child?', heading, '999');
+    expect(await waiting()).toContain(words);
+  });
 });

@@ -70,7 +70,7 @@ describe('information added after sending', () => {
     const [line] = await seesLine(mo, first, 'Added by the referrer');
     contains(wordsOf(line ?? {}), 'A second man, Feldspar, came at 15:00.');
     expect(wordsOf(line ?? {})).toMatch(/\d\d:\d\d, \w{3} \d+ \w{3}/);
-    const { text } = await seesCase(mo, first, 'Feldspar', 'Worry · whole text in the thread\nBurn Amber.');
+    const { text } = await seesCase(mo, first, 'Feldspar', 'Worry\nBurn Amber.');
     expect(text).toMatch(/Added by the referrer, \d\d:\d\d, .*\nA second man, Feldspar, came at 15:00\./);
     expect(allOf(written(first))).toBe(writtenBefore);
     await caseCard(mo, first).presses('Everything');
@@ -248,7 +248,7 @@ describe('an indicator check added after sending', () => {
   it('“Add what you saw” asks about the situation and the lists of indicators: danger, consent and the child are not asked again', async () => {
     await receipt(sid, reference).presses('Add what you saw');
     isHeaded(sid, 'About the situation');
-    await sid.presses('Continue', { 'From abroad?': 'No' }, 'Continue', {
+    await sid.presses('Continue', { 'Did the child come from abroad?': 'No' }, 'Continue', {
       Seen: ['2 ·'],
       Note: 'The neighbour Jasper told me.',
     });
@@ -269,7 +269,7 @@ describe('an indicator check added after sending', () => {
       mo,
       reference,
       'Indicator check added ',
-      'Carer and household · seen\nThe carer has little knowledge of the child',
+      'Signs seen\nThe carer has little knowledge of the child',
     );
     expect(text).toMatch(/Indicator check added \d\d:\d\d/);
   });

@@ -87,7 +87,7 @@ describe('a child who is missing', () => {
     card = currentCard(jane);
     const { text, values, inputs } = card.sees();
     expect(text.indexOf('999')).toBeLessThan(text.indexOf(inputs[0] ?? 'no box'));
-    contains(text, /Ring the police first\. Now\.\W+999/, 'must say that they may be trafficked or exploited. (§10.2)');
+    contains(text, /Ring the police first\. Now\.\W+999/, 'must say that they may be trafficked or exploited.');
     const copy = values[textBox] ?? '';
     contains(
       copy,

@@ -49,7 +49,7 @@ it('A referrer who phoned is reminded of the written referral, and again when it
   }
   expect(reminders(jane, writingReminder)).toHaveLength(3);
   const [first, ...more] = reminders(jane, writingReminder);
-  contains(first, /It is due by \d\d:\d\d, \w+ \d+ \w+\. \(§8\.2\)/);
+  contains(first, /It is due by \d\d:\d\d, \w+ \d+ \w+\./);
   contains(more.at(-1), 'late is better than not');
   lacks(reminders(jane, writingReminder).join(), '0163');
 });

@@ -17,7 +17,7 @@ import {
 } from './walks.ts';
 
 const fosteringHeading = 'Living with somebody who is not close family';
-const dutyToReport = 'you must tell Children’s Services. (§10.1 PF)';
+const dutyToReport = 'you must tell Children’s Services.';
 
 /** “25 October 2026”: the day so many days from now. */
 const dayFromNow = (days: number): string => {

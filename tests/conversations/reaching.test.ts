@@ -36,7 +36,7 @@ it('The thread says that an escalation contact was not reached when the bot cann
       .filter(({ summary }) => summary?.includes('Teams does NOT reach the escalation contact'));
     return lines.length > 0 && lines;
   });
-  contains(thread.map(wordsOf).join(), 'Others are told, where nobody has heard of it.');
+  contains(thread.map(wordsOf).join(), 'If nobody has heard of it, I tell others.');
   expect(world.dee.chat()).toEqual([]);
 });
 

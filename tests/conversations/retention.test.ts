@@ -102,5 +102,5 @@ it('An administrator can stop erasing by schedule', async () => {
   await dee.says('retention');
   await dee.presses('Stop erasing by schedule');
   isHeaded(dee, 'Erasing by schedule is off');
-  shows(dee, 'Stopped. Nothing is erased by itself, also not what was released.');
+  shows(dee, 'Stopped. I erase nothing now. What was released stays, too.');
 });

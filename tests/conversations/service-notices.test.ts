@@ -23,7 +23,7 @@ it('The administrator is reminded of the yearly review in their own chat, with t
   const review = inChat(mo, 'Time for the yearly review');
   shows(
     review,
-    'The protocol asks for a review every 12 months. (§14)',
+    'The protocol asks for a review every 12 months.',
     'Last reviewed 1 September 2016.',
     'Until then I remind you once a month.',
   );

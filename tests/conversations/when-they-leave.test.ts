@@ -225,7 +225,7 @@ describe('when they leave, by typing only', () => {
     const asked = await says('when hes been seen');
     contains(asked, 'I could not read when the child leaves. Choose, or write a time. Your words are kept.');
     lacks(asked, 'been seen');
-    contains(await says('once the doctor says'), 'From abroad?');
+    contains(await says('once the doctor says'), 'Did the child come from abroad?');
   });
 
   it.each([
@@ -241,7 +241,7 @@ describe('when they leave, by typing only', () => {
     ['i do not know', 'unknown'],
     ['not sure', 'unknown'],
   ])('“%s”, typed, is %s, and its words are kept', async (words, leaves) => {
-    contains(await says('change leaves sight', words), 'From abroad?');
+    contains(await says('change leaves sight', words), 'Did the child come from abroad?');
     const [own] = await world.services.cases.of(StaffId.parse(profiles.jane.objectId), 1);
     const { values, readings } = own?.facts.adding ?? own?.facts.answers ?? {};
     expect([values?.['leaves-sight'], readings?.['leaves-sight']?.leaves]).toEqual([words, leaves]);
@@ -249,6 +249,6 @@ describe('when they leave, by typing only', () => {
 
   it('“not with me” asks where they are believed to be, and goes on after that', async () => {
     contains(await says('change leaves sight', 'not with me'), 'Where are they believed to be?', 'Where are they now?');
-    contains(await says('at his aunts in Luton'), 'From abroad?');
+    contains(await says('at his aunts in Luton'), 'Did the child come from abroad?');
   });
 });

@@ -230,11 +230,8 @@ describe('words that stand with the wrong child', () => {
       presses('mo', await presses('mo', caseCard(first()) ?? {}, 'More'), 'About another child');
     const form = await opens();
     contains(text(form), 'a Beryl coat', 'a Jasper hat', '“Boy Topaz”');
-    contains(text(await presses('mo', form, 'Send them there')), 'Which messages?'); // nothing is chosen yet
-    const moved = await presses('mo', form, 'Send them there', {
-      'Which messages?': ['Message 2'],
-      'Which child?': second(),
-    });
+    contains(text(await presses('mo', form, second())), 'Which messages?'); // nothing is chosen yet
+    const moved = await presses('mo', form, second(), { 'Which messages?': ['Message 2'] });
     contains(text(moved), 'It is said which child', second());
     await machine.pass(3000);
     expect(await addedTo(world, second())).toEqual(['a Jasper hat']);

@@ -48,7 +48,7 @@ it.each([
   if (!card.sees().headings.includes('Who is referring?')) await card.presses('Back');
   await card.presses('Continue', { ...aboutJane, Agency: agency, 'Your name': 'Tom Reed' }, 'Continue to the check');
   isHeaded(card, 'About the situation');
-  await card.presses('Continue', { 'From abroad?': 'No' });
+  await card.presses('Continue', { 'Did the child come from abroad?': 'No' });
   expect(await throughTheLists(card)).toEqual(numbered([...listsForAll, ...own, ...laterLists]));
 });
 
@@ -56,7 +56,7 @@ it('The check adds the lists that the situation calls for', async () => {
   const card = await beginsCheck(jane);
   await continuesToChild(card);
   await card.presses('Continue to the check', { 'In care?': 'Yes', 'Child’s name': 'A boy' }, 'Continue', {
-    'From abroad?': 'Not known',
+    'Did the child come from abroad?': 'Not known',
     'Living with': 'Not known',
     'Missing, or': 'Yes',
     'Sexual exploitation': 'Yes',
@@ -92,7 +92,7 @@ it('A whole check goes from the first card to the receipt, and the MASH gets eve
       'What worries you': 'Agate seen.',
     },
     'Continue',
-    { 'From abroad?': 'No' },
+    { 'Did the child come from abroad?': 'No' },
     'Continue',
     {
       Seen: ['1 ·', '3 ·'],
@@ -128,7 +128,7 @@ it('A whole check goes from the first card to the receipt, and the MASH gets eve
     'About the child': { 'Anything else': 'Scar Schist' },
     'Home and carer': { 'Name of the person': 'Mr Slate' },
     Family: { 'Brothers and sisters: name': 'None' },
-    'Status and agencies': { 'Agencies working': 'School nurse', Immigration: 'Not known' },
+    'Status and agencies': { 'Agencies working': 'School nurse', 'Does your agency hold': 'Not known' },
     'Evidence of trafficking': { 'What else': 'Phone calls' },
     'Evidence of exploitation': { 'What suggests': 'Works nights' },
     'Seeing the child': { 'What did the child say': 'To go to school' },
@@ -141,13 +141,13 @@ it('A whole check goes from the first card to the receipt, and the MASH gets eve
     return parts.length > 0 && parts.map(wordsOf).join('\n');
   });
   contains(written, ...Object.values(answers).flatMap((fields) => Object.values(fields)));
-  contains(written, 'Immigration status\nNot known', 'Note: Told by the uncle Feldspar.', 'Dr Gneiss');
+  contains(written, 'Agency’s own risk assessment\nNot known', 'Note: Told by the uncle Feldspar.', 'Dr Gneiss');
   const shared = caseCard(mo, reference);
   shows(
     shared,
-    'Carer and household · seen\nCared for by an adult who is not their parent',
+    'Signs seen\nCared for by an adult who is not their parent',
     'One of many unrelated children staying at an address',
-    'Carer and household · suspected\nThe carer has little knowledge of the child',
+    'Signs suspected\nThe carer has little knowledge of the child',
   );
   doesNotShow(shared, /score|total|\d+ of \d+ (seen|ticked)|high risk|low risk/i);
 });

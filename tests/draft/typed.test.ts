@@ -441,7 +441,7 @@ it('A list asks for what was seen or suspected, and then for a note', () => {
   expect(at(draft)).toBe('ticks-movement');
 });
 
-it.each(['all not seen', 'I looked', 'I looked: the rest not seen', 'the rest not seen'])(
+it.each(['all not seen', 'I looked', 'I looked. I saw none of the others', 'the rest not seen'])(
   '“%s” records that the referrer looked, and keeps the ticks',
   (phrase) => {
     const draft = typed(typed(draftAt('ticks-carer'), '2'), phrase);

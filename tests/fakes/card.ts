@@ -30,9 +30,11 @@ const isAction = (part: Json): boolean => textOf(part.type)?.startsWith('Action.
 
 const isInput = (part: Json): boolean => textOf(part.type)?.startsWith('Input.') ?? false;
 
-/** All visible words, one element a line, without Markdown's bold marks. */
+/** All words, one element a line, without Markdown's bold marks: what is to be read at once, and what a press on its title shows. */
 export function textIn(card: Json): string {
-  return visibleParts(card).flatMap(words).join('\n');
+  return gather(card, ({ isVisible, type }) => isVisible !== false || type === 'Container', [])
+    .flatMap(words)
+    .join('\n');
 }
 
 function words(part: Json): string[] {

@@ -48,8 +48,8 @@ export const sections1to6: Mutant[] = [
     'R3.1',
     'the manager is not reminded of the child’s welfare',
     'src/features/decision/forms.ts',
-    'The child’s welfare comes first. (§3)',
-    'Decide. (§3)',
+    'The child’s welfare comes first.',
+    'Decide.',
   ),
   warningGone('R3.2', 'W16'),
   mutant(
@@ -80,8 +80,8 @@ export const sections1to6: Mutant[] = [
     'R4.3',
     'the worry is not in the written referral',
     words,
-    '...child,\n',
-    "...child.filter(({ title }) => title !== 'Worry'),\n",
+    "'The child and the worry': child,\n",
+    "'The child and the worry': child.filter(({ title }) => title !== 'Worry'),\n",
   ),
   mutant(
     'R4.7',

@@ -44,7 +44,7 @@ it('The first card says what the bot is for: to check, to decide about consent, 
 it('The first card asks for a worry and not for proof', () =>
   expect(first).toContain('You do not have to be sure. You do not need proof.'));
 
-it('The first card says what trafficking is: moving a child into a country or within it, to use the child', () => {
+it('The first card says what trafficking is: moving a child into a country or within it, to exploit them', () => {
   expect(first).toMatch(/traffick/i);
   expect(first).toMatch(/\b(within|inside) (it|one|the UK|(a|the|this|their own) country)\b/i);
 });

@@ -21,7 +21,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R1.1',
     'say on the first card what trafficking is, inside a country too',
-    rule('The first card says what trafficking is: moving a child into a country or within it, to use the child'),
+    rule('The first card says what trafficking is: moving a child into a country or within it, to exploit them'),
   ),
   asked(
     'R1.2',
@@ -104,7 +104,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R4.1',
     'help on what counts as trafficking',
-    rule('The first card says what trafficking is: moving a child into a country or within it, to use the child'),
+    rule('The first card says what trafficking is: moving a child into a country or within it, to exploit them'),
   ),
   asked(
     'R4.2',

@@ -208,7 +208,7 @@ async function disagreed({ jane, mo, pat }: World, reference: string, write: Wri
   await card.presses(
     'More',
     'Disagreement 1',
-    'Go to level 2',
+    'Ask senior managers',
     'Save',
     { 'Why was': write('disagree-level', long) },
     'It is settled',

@@ -1,18 +1,21 @@
-/** Made-up words that show where a text ends up. Each is written once. */
+/** Made-up words that show where a text ends up. Each is written once, by one person. */
 export interface TracerWords {
-  next(): string;
+  next(writer: string): string;
+  writerOf(word: string): string | undefined;
   in(text: string): string[];
 }
 
 const tracerWord = /\bxq\d+z\b/g;
 
 export function newTracerWords(): TracerWords {
-  let count = 0;
+  const writers = new Map<string, string>();
   return {
-    next() {
-      count += 1;
-      return `xq${count}z`;
+    next(writer) {
+      const word = `xq${writers.size + 1}z`;
+      writers.set(word, writer);
+      return word;
     },
+    writerOf: (word) => writers.get(word),
     in: (text) => text.match(tracerWord) ?? [],
   };
 }

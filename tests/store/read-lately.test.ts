@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { z } from 'zod';
+import type { StaffId } from '../../src/base/people.ts';
 import { recordHandle } from '../../src/store/change.ts';
-import type { Document } from '../../src/store/port.ts';
+import type { Document, Store } from '../../src/store/port.ts';
 import { parsedOnce, readLately } from '../../src/store/read-lately.ts';
 import { sealedStore } from '../../src/store/seal.ts';
 import { keysFor } from '../security/keys.ts';
@@ -100,6 +101,24 @@ it('Opens and parses a document once, until another instance changes it', async 
   expect(await read()).toBe(before);
   await recordHandle(theirs, ['settings', 'note'], Note, undefined).change(() => note('b'));
   expect(await read()).toEqual(note('b'));
+});
+
+it('Opens a case of a list once, whoever asks for it, until somebody changes it in the store', async () => {
+  const place = memoryPlace();
+  const stores = ['writes', 'reads'].map(() => sealedStore(place.open(), 'HT', keysFor('A')));
+  const [writer, reader] = stores as [Store, Store];
+  const written = { ...{ kind: 'case' as const, id: 'HT-1', author: 'jane' }, facts: { name: 'Zircon' } };
+  await writer.create(written as Document);
+  const list = async () => (await reader.casesOf('jane' as StaffId, 1))[0]?.document;
+  const first = await list();
+  expect(first).toMatchObject(written);
+  expect(await list()).toBe(first);
+  expect((await reader.read('case', 'HT-1'))?.document).toBe(first);
+  place.alter('case', 'HT-1', (document) => ({ ...document, events: [] }));
+  expect(await list()).toEqual({
+    ...{ kind: 'case', id: 'HT-1', author: 'jane', events: [] },
+    sealed: expect.anything(),
+  });
 });
 
 it('Gives what it wrote without opening it, until the store holds another text', async () => {

@@ -10,19 +10,15 @@ const phrases = shippedPhrases();
 const ofDanger = phrases.filter(({ means }) => means === 'danger');
 const near = phrases.filter(({ means }) => means === 'near');
 
-const bandsOf = (some: Phrase[], from: Phrase[]) => {
-  const reader = dangerReader(from, trained('danger', from));
-  return some.map(({ words }) => readDanger(words, reader).band);
-};
 const shareOf = <T>(all: T[], is: (each: T) => boolean) => all.filter(is).length / all.length;
 
-it('The shipped models and phrases are those that were trained together: else “npm run phrases -- train” was forgotten', () => {
+it('The shipped models are those that this code made of these phrases: else “npm run phrases -- train” was forgotten', () => {
   expect(readFileSync(hashFile, 'utf8')).toBe(hashes());
 });
 
-it.each(modelNames)('The model of %s, trained again, says the same of every phrase as the shipped one', (name) => {
-  const again = trained(name, phrases);
-  const shipped = models[name]();
+it('A model that is trained again says the same of every phrase as the shipped one', () => {
+  const again = trained('leaving', phrases); // the smallest; of the others, the hashes show it
+  const shipped = models.leaving();
   const differs = phrases.filter(({ words }) => {
     const [[one], [other]] = [guessesFor(shipped, wordsOf(words)), guessesFor(again, wordsOf(words))];
     return one?.label !== other?.label || Math.abs((one?.p ?? 0) - (other?.p ?? 0)) > 0.005;
@@ -32,10 +28,12 @@ it.each(modelNames)('The model of %s, trained again, says the same of every phra
 
 it('Of the danger phrases that no model saw, 93 of 100 bring the numbers, and of the near misses at most 15 bring them first', () => {
   const rest = notHeldBack(phrases);
-  const found = bandsOf(heldBack(ofDanger), rest);
+  const reader = dangerReader(rest, trained('danger', rest));
+  const bandsOf = (some: Phrase[]) => some.map(({ words }) => readDanger(words, reader).band);
+  const found = bandsOf(heldBack(ofDanger));
   expect(shareOf(found, (band) => band !== undefined)).toBeGreaterThan(0.93);
   expect(shareOf(found, (band) => band === 'first')).toBeGreaterThan(0.8);
-  expect(shareOf(bandsOf(heldBack(near), rest), (band) => band === 'first')).toBeLessThan(0.15);
+  expect(shareOf(bandsOf(heldBack(near)), (band) => band === 'first')).toBeLessThan(0.15);
 });
 
 it('Every shipped phrase of danger brings the numbers first, and no near miss does', () => {

@@ -22,7 +22,7 @@ const aboutAChild = ({ care = 'no', danger = 'no', ...told }: Told): Answer[] =>
   [/Who are they with/, told.with],
   [/leave your sight/, told.leaves],
   ...(told.worry ? [[/What worries you/, told.worry] as Answer] : []),
-  [/From abroad/, 'check answers'],
+  [/come from abroad/, 'check answers'],
   [/Have you asked for consent/, 'no'],
   [/Could asking put the child/, 'yes'],
   [/Why\?/, told.why],

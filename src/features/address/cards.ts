@@ -1,6 +1,7 @@
+import { caseNotice } from '../../cards/about-case.ts';
 import type { OnReceipt } from '../../cards/face.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
-import { type Button, button, type Card, line, mainButton, noticeCard, plain } from '../../cards/parts.ts';
+import { type Button, button, type Card, line, mainButton, plain } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import type { HeldAddress } from '../../case/held.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -50,7 +51,6 @@ export function placedCard(record: CaseRecord, pack: Pack): Card {
   const { id, author } = record;
   const asked = askedOf(record, author);
   return cardAbout(id, pack, {
-    summary: `Referral ${id}`,
     heading: asked ? heading : 'Thank you',
     blocks: [plain([doneWords(record, author), asked ? askWords(asked) : noneHeld])],
     rows: [asked ? answers(sayPlaced, id, asked) : [correction(sayPlaced, record, author), toMyReferrals]],
@@ -62,9 +62,8 @@ export function placedCard(record: CaseRecord, pack: Pack): Card {
 export function placedHereCard(record: CaseRecord, to: HeldAddress['who'], link: string | undefined): Card {
   const { id } = record;
   const asked = askedOf(record, to);
-  return noticeCard({
-    summary: `${id}: a question about what you wrote`,
-    heading: id,
+  return caseNotice(id, {
+    summary: ': a question about what you wrote',
     lines: [
       doneWords(record, to),
       asked

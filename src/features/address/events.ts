@@ -3,20 +3,15 @@ import { type Events, type Hears, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { heldAddresses, shownAddress } from '../../case/held.ts';
-import type { Outgoing } from '../../case/outbox.ts';
-import type { EventOwned, Plain } from '../../case/part.ts';
+import type { EventOwned } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isOwnReferral } from '../../case/state.ts';
+import { redrawn } from '../../case/tell.ts';
 import { placedCard, placedHereCard } from './cards.ts';
 
 /** Draws again what was sent before, or is just being sent: each message whose words may hold an address. */
-const redrawn = ({ outbox }: CaseRecord): Plain[] =>
-  outbox.flatMap(({ id: entry, to, message, state }) =>
-    (state.kind === 'sent' || state.kind === 'waiting') &&
-    ['written', 'line', 'addition', 'assessment-line', 'notice'].includes(message.kind)
-      ? [{ to, message: { kind: 'redraw', entry } } as Outgoing as Plain]
-      : [],
-  );
+const again = (record: CaseRecord) =>
+  redrawn(record, ({ kind }) => ['written', 'line', 'addition', 'assessment-line', 'notice'].includes(kind));
 
 const isAdmin = (person: string) => person.startsWith('admin:'); // at the command line, and not in Teams
 
@@ -36,7 +31,7 @@ export const events = {
           to === record.author ? placedCard(record, pack) : placedHereCard(record, to, link),
       },
     },
-    also: ({ earlier }, { record }) => (earlier ? redrawn(record) : []),
+    also: ({ earlier }, { record }) => (earlier ? again(record) : []),
     line: 'none',
     words: 'An address is held back: who wrote it is asked whether the child is placed there',
   },
@@ -54,7 +49,7 @@ export const events = {
     card: true,
     receipt: true,
     also: ({ number }, { record }) =>
-      record.events.some((event) => event.type === 'AddressShown' && event.number === number) ? redrawn(record) : [],
+      record.events.some((event) => event.type === 'AddressShown' && event.number === number) ? again(record) : [],
     line: (event, { record }) =>
       words(
         'An address is left out',

@@ -1,7 +1,6 @@
 import type { StaffId } from '../../base/people.ts';
-import type { Actor } from '../../case/commands.ts';
 import { type HeldAddress, heldAddresses, writtenAddresses } from '../../case/held.ts';
-import { nothingToDo, type Outcome, withEvents } from '../../case/outcome.ts';
+import { type Actor, nothingToDo, type Outcome, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { contains, placeLeftOut, withPlacesReplaced } from '../../draft/places.ts';
 import type { CaseEvent } from '../../history/events.ts';

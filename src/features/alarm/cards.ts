@@ -1,6 +1,5 @@
 import type { Instant } from '../../base/time.ts';
-import { badge } from '../../cards/badges.ts';
-import { couldNotAlert } from '../../cards/could-not-alert.ts';
+import { caseNotice } from '../../cards/about-case.ts';
 import type { Face } from '../../cards/face.ts';
 import { actBefore, hasLeft, leavesAt, leavesWords, leavingsOf } from '../../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
@@ -11,12 +10,11 @@ import {
   type Lines,
   line,
   mixed,
-  noticeCard,
   spacedBoldLine,
   spacedLine,
   spacedSmallLine,
 } from '../../cards/parts.ts';
-import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
+import { cardAbout, couldNotAlert, ringTheMash } from '../../cards/to-referrer.ts';
 import { holderLines, whoRefers, wishLine } from '../../cards/who-refers.ts';
 import { unreachedPeople, unreachedSince } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
@@ -38,19 +36,17 @@ export const isNumberShown = (referral: SubmittedReferral | undefined): boolean 
  * shows the reference and times, and no fact about the child.
  */
 export function ringCard(
-  record: CaseRecord,
-  referral: SubmittedReferral,
+  { record, pack, now, link, instead }: Omit<NoticeView, 'to'>,
   { why, at: toldAt }: { why: WhyYou; at: Instant },
-  { pack, now, link, instead }: Omit<NoticeView, 'record' | 'to'>,
 ) {
+  const referral = submitted(record);
   const { leavesSight } = referral;
   const isAhead = leavesSight !== undefined && !hasLeft(referral, now);
   const leavings = leavingsOf(referral);
   const arrival = arrivalOf(referral);
-  return noticeCard({
-    summary: `URGENT ${record.id}: ${actBefore(referral, now) ?? `${arrival.short} ${shortDue(arrival.at)}, nobody has it`}`,
-    heading: record.id,
-    badges: [badge.urgent],
+  return caseNotice(record.id, {
+    summary: `: ${actBefore(referral, now) ?? `${arrival.short} ${shortDue(arrival.at)}, nobody has it`}`,
+    isUrgent: true,
     blocks: [
       coloured(
         'attention',
@@ -139,9 +135,7 @@ export function whatToDoLines({ id }: CaseRecord, instead: Instead | undefined, 
 export function numberCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, link: string | undefined) {
   const holder = holderLines(record);
   const isFree = referral.status === 'awaiting-decision' && !isTaken(referral);
-  return noticeCard({
-    summary: record.id,
-    heading: record.id,
+  return caseNotice(record.id, {
     lines: [line('Ring the referrer', 'bold'), wishLine(record), holder.length > 0 ? holder : whoRefers(record, pack)],
     buttons: [isFree && onItButton(record)],
     link,

@@ -7,8 +7,9 @@ import type { EventAt, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isTaken, phonedIn } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
+import { reminderOver } from '../../case/tell.ts';
 import { missingAgain, type Urgency, urgencies } from '../../case/urgent.ts';
-import type { CaseEvent, EventOf } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, isA } from '../../history/events.ts';
 import type { Clocks, Pack } from '../../protocol/pack.ts';
 
 /**
@@ -91,8 +92,8 @@ export function nextStep({ marks, overdueFrom }: RunningClock, toldAt: Instant) 
 export function shownReminders(record: CaseRecord): Entry[] {
   const { events, outbox } = record;
   const isAgain = missingAgain(record) !== undefined;
-  const decided = events.findIndex(({ type }) => type === 'DecisionRecorded');
-  const safe = events.findLastIndex(({ type }) => type === 'ChildSafe');
+  const decided = events.findIndex(isA('DecisionRecorded'));
+  const safe = events.findLastIndex(isA('ChildSafe'));
   // of a child who was safe, the news stays until somebody has acted on it: who has the case took it before
   const isOpen = (index: number) => safe >= 0 && index > safe && !hasActed(events.slice(index));
   const isShown = (index: number) =>
@@ -106,11 +107,7 @@ export function shownReminders(record: CaseRecord): Entry[] {
 }
 
 /** Replaces them, in each chat, by how the case stands. */
-export const replaceReminders = (_: unknown, { record }: EventAt): Plain[] =>
-  [...new Set(shownReminders(record).flatMap(({ to }) => ('person' in to ? [to.person] : [])))].map((person) => ({
-    to: { person },
-    message: { kind: 'reminder-over' },
-  }));
+export const replaceReminders = (_: unknown, { record }: EventAt): Plain[] => reminderOver(shownReminders(record));
 
 export const toOnDuty = 'alarm/ringOnDuty'; // the ring that the managers on duty get
 

@@ -54,7 +54,7 @@ const ring = (why: WhyYou): Notice<Mark> => ({
   ...(why === 'escalation' && { goesUp: true }),
   to: (mark, at) => whomToRing(mark, at)[why] ?? [],
   isPast: (_, { events }, index) => hasActed(events.slice(index)),
-  card: ({ at }, { record, ...view }) => ringCard(record, submitted(record), { why, at }, view),
+  card: ({ at }, view) => ringCard(view, { why, at }),
 });
 
 /** An urgent referral rings until somebody at the MASH acts. */
@@ -67,8 +67,8 @@ const rings = {
 
 const card =
   (escalation: boolean): Notice<Mark>['card'] =>
-  ({ late }, { record, ...view }) =>
-    reminderCard(record, submitted(record), { late, escalation, ...view });
+  ({ late }, view) =>
+    reminderCard(view, { late, escalation });
 
 /** Tells people of the MASH that a case still waits: for its decision, or for a channel to be posted in. */
 const reminders: Partial<Hears<Owned>> = {
@@ -88,7 +88,7 @@ const reminders: Partial<Hears<Owned>> = {
       noChannel: {
         alarm: true,
         to: ({ noChannel }, { desk }) => (noChannel ? orStandIns(desk.managers) : []),
-        card: (_, { record, ...view }) => noChannelCard(record, submitted(record), view),
+        card: (_, view) => noChannelCard(view),
       },
     },
   },
@@ -131,7 +131,7 @@ export const events = {
           ? ['The referrer could NOT be reached in Teams', 'Please ring them. Their number is on the card.']
           : [
               `Teams does NOT reach ${record.facts.names[staff] ?? whoIs[who]}`,
-              'Others are told, where nobody has heard of it.',
+              'If nobody has heard of it, I tell others.',
             ];
       return words(title, what, line(clockAndDay(at), 'small'));
     },
@@ -162,7 +162,7 @@ export const clocks: ClockMeanings<'urgent' | 'leavesSight'> = {
         alarm: true,
         to: (_, { desk, referral, record }) =>
           orStandIns(andHolder(hasActed(record.events) ? managersToRemind(desk) : desk.managers, referral)),
-        card: (_, { record, ...view }) => leavesSightCard(record, submitted(record), view),
+        card: (_, view) => leavesSightCard(view),
       },
     },
     line: (mark, { referral }) =>
@@ -201,7 +201,7 @@ const hasIt: Notice<EventOf<'ReferralTaken' | 'CaseHanded'>> = {
   isPast: (_, { status }) => status !== 'awaiting-decision',
   replaces: 'alarm/ringNow',
   mayFail: true,
-  card: (_, { record, pack }) => somebodyHasItCard(record, submitted(record), pack),
+  card: (_, { record, pack }) => somebodyHasItCard({ record, referral: submitted(record), pack }),
 };
 const taken = { ...ends, notices: { hasIt } };
 
@@ -224,7 +224,7 @@ const noTime: Notice<EventOf<'ReferralSubmitted'>> = {
     return rings ? orStandIns(managersToRemind(desk)) : [];
   },
   isPast: (_, record, index) => hasActed(record.events.slice(index)) || !noTimeSince(record, submitted(record)),
-  card: (_, { record, ...view }) => noTimeCard(record, submitted(record), view),
+  card: (_, view) => noTimeCard(view),
 };
 
 export const hears: Partial<Hears<Owned>> = {

@@ -21,8 +21,8 @@ import { needOthers, onIt, openSafe, saveSafe, showNeeded, showNumber, stillOnIt
 const notTaken = { text: 'I cannot put your name on that. Its card in the MASH channel says how it stands.' };
 
 /** Who has the case now, or that it is decided. */
-const status = ({ record, referral }: Sent, _: unknown, { by, pack, linkTo }: At) => ({
-  card: caseStatusCard(record, referral, { to: by.id, pack, link: linkTo(record) }),
+const status = ({ record }: Sent, _: unknown, { by, pack, linkTo }: At) => ({
+  card: caseStatusCard({ record, to: by.id, pack, link: linkTo(record) }),
   storeInChat: true,
 });
 
@@ -137,7 +137,7 @@ export const alarm = {
   typed: [...typed, ...answers],
   reminders: { shown: shownReminders, overCard: reminderOverCard, olderCard: olderReminderCard },
   receipt: {
-    summary: ({ record, referral, pack }) => ringNowSummary(record, referral, pack),
-    first: ({ record, referral, pack }) => ringNowBlock(record, referral, pack),
+    summary: ringNowSummary,
+    first: ringNowBlock,
   },
 } satisfies Feature;

@@ -1,94 +1,90 @@
-import type { Instant } from '../../base/time.ts';
+import { caseNotice } from '../../cards/about-case.ts';
 import { leavesAt, leavesSaid, leavesWords } from '../../cards/leaving.ts';
 import { clockAndDay, shortDue, timeLeft } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
-import {
-  type Button,
-  type Lines,
-  line,
-  noticeCard,
-  type Parts,
-  ring,
-  spacedLine,
-  spacedSmallLine,
-} from '../../cards/parts.ts';
+import { type Lines, line, ring, spacedLine, spacedSmallLine } from '../../cards/parts.ts';
 import { onItWords } from '../../cards/who-and-when.ts';
 import { clockOfAlarm, isAlarming } from '../../case/alarms.ts';
 import type { Instead } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
-import type { SubmittedReferral } from '../../case/state.ts';
+import { submitted } from '../../case/standing.ts';
 import { leavesSightBeforeDue } from '../../case/up-next.ts';
 import { notTakenWords, whatToDoLines } from './cards.ts';
 import { numberButton, onItButton } from './state.ts';
+
+type Reminding = Pick<NoticeView, 'record' | 'instead' | 'link'>;
 
 /**
  * A reminder to a manager or the escalation contact, or to somebody else because they could not be reached (`instead`).
  * Of the case it shows reference, times and who has it.
  */
 export function reminderCard(
-  record: CaseRecord,
-  referral: SubmittedReferral,
-  { now, escalation, late, instead, link }: Reminding & { now: Instant; escalation: boolean; late: boolean },
+  view: Reminding & Pick<NoticeView, 'now'>,
+  { escalation, late }: { escalation: boolean; late: boolean },
 ) {
+  const { record, now, instead } = view;
+  const referral = submitted(record);
   const { decisionDue: due, clockStart } = referral;
   const over = now > due;
   const left = over ? `OVERDUE by ${timeLeft(due, now)}` : `${timeLeft(now, due)} left`;
   const state = escalation && !over ? `No decision for ${timeLeft(clockStart, now)}. ${left}` : `Undecided. ${left}`;
-  return noticeCard({
-    summary: `${record.id} undecided, ${left}`,
-    heading: record.id,
-    lines: [
+  return waitingCard(view, {
+    summary: ` undecided, ${left}`,
+    says: [
       line(state, 'bold'),
       `${over ? 'It was due' : 'Due'} by ${clockAndDay(due)}`,
       leavesSightBeforeDue(referral) && line(`${leavesWords(referral, now)} ${leavesAt(referral)}`, 'bold'),
-      whoHasIt(record, referral, instead),
+    ],
+    more: [
       escalation && !instead && spacedLine(`${managersTold(record)}You are the escalation contact.`),
       late && spacedSmallLine('Late: this could not be said in time'),
     ],
-    buttons: whatToPress(record, referral, instead, escalation),
-    link,
+    escalation,
   });
 }
-
-type Reminding = Pick<NoticeView, 'instead' | 'link'>;
 
 /** Says once that nobody knows when the child leaves. Besides who has it, it holds only reference and times. */
-export function noTimeCard(record: CaseRecord, referral: SubmittedReferral, { instead, link }: Reminding) {
-  return noticeCard({
-    summary: `${record.id}: no leaving time is known`,
-    heading: record.id,
-    lines: [
-      line(`Leaves sight: ${leavesSaid(record, referral)}`, 'bold'),
+export const noTimeCard = (view: Reminding) =>
+  waitingCard(view, {
+    summary: ': no leaving time is known',
+    says: [
+      line(`Leaves sight: ${leavesSaid(view.record, submitted(view.record))}`, 'bold'),
       'Ring the referrer, and find out. I ask in an hour whether the child is safe.',
-      whoHasIt(record, referral, instead),
     ],
-    buttons: whatToPress(record, referral, instead),
-    link,
   });
-}
 
 /**
  * A reminder shortly before the child leaves sight, perhaps the last chance to act. Besides who has it, it holds only
  * reference and times.
  */
-export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral, { instead, link }: Reminding) {
-  const { id } = record;
-  const { decisionDue } = referral;
-  return noticeCard({
-    summary: `${id} undecided, child leaves sight ${leavesAt(referral)}`,
-    heading: id,
-    lines: [
+export function leavesSightCard(view: Reminding) {
+  const referral = submitted(view.record);
+  return waitingCard(view, {
+    summary: ` undecided, child leaves sight ${leavesAt(referral)}`,
+    says: [
       line(`Undecided. The child leaves the referrer’s sight at ${leavesAt(referral)}`, 'bold'),
-      `Decision due by ${clockAndDay(decisionDue)}`,
-      whoHasIt(record, referral, instead),
+      `Decision due by ${clockAndDay(referral.decisionDue)}`,
     ],
-    buttons: whatToPress(record, referral, instead),
+  });
+}
+
+/** What is said, who has the case, and what to press. The escalation contact need not be in the channel, and only those who are see the number. */
+function waitingCard(
+  { record, instead, link }: Reminding,
+  { summary, says, more = [], escalation }: { summary: string; says: Lines; more?: Lines; escalation?: boolean },
+) {
+  const isFree = !isTaken(submitted(record));
+  return caseNotice(record.id, {
+    summary,
+    lines: [says, whoHasIt(record, instead), more],
+    buttons: instead === 'administrators' ? [] : [isFree && onItButton(record), !escalation && numberButton(record)],
     link,
   });
 }
 
-function whoHasIt(record: CaseRecord, referral: SubmittedReferral, instead: Instead | undefined): Lines {
+function whoHasIt(record: CaseRecord, instead: Instead | undefined): Lines {
+  const referral = submitted(record);
   const { allocation } = referral;
   if (allocation.kind !== 'nobody' && isTaken(referral)) {
     const who = staffName(record, allocation.by);
@@ -98,15 +94,6 @@ function whoHasIt(record: CaseRecord, referral: SubmittedReferral, instead: Inst
   if (instead) return [spacedLine(words), whatToDoLines(record, instead)];
   return [spacedLine(`${words} “I am on it” puts your name on it.`)];
 }
-
-/** The escalation contact need not be in the channel, and only those who are see the number. */
-const whatToPress = (
-  record: CaseRecord,
-  referral: SubmittedReferral,
-  instead: Instead | undefined,
-  escalation = false,
-): Parts<Button> =>
-  instead === 'administrators' ? [] : [!isTaken(referral) && onItButton(record), !escalation && numberButton(record)];
 
 /** When each reminder first reached a manager. If none did, the escalation contact must know. */
 function managersTold(record: CaseRecord) {
@@ -128,14 +115,10 @@ function managersTold(record: CaseRecord) {
  * Tells managers or their stand-ins that a referral is stored but there is no channel to post it to. It holds only
  * reference and times.
  */
-export function noChannelCard(
-  record: CaseRecord,
-  { submittedAt, decisionDue }: SubmittedReferral,
-  { pack, instead }: Pick<NoticeView, 'pack' | 'instead'>,
-) {
-  return noticeCard({
-    summary: `${record.id} could not be posted. Decision due ${shortDue(decisionDue)}`,
-    heading: record.id,
+export function noChannelCard({ record, pack, instead }: Pick<NoticeView, 'record' | 'pack' | 'instead'>) {
+  const { submittedAt, decisionDue } = submitted(record);
+  return caseNotice(record.id, {
+    summary: ` could not be posted. Decision due ${shortDue(decisionDue)}`,
     lines: [
       line('A new referral, and no MASH channel that I can post it to', 'bold'),
       `Sent at ${clockAndDay(submittedAt)}. Decision due by ${clockAndDay(decisionDue)}.`,

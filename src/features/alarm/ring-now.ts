@@ -1,4 +1,5 @@
 import { latest, londonDay, longDay, plus } from '../../base/time.ts';
+import type { SentCase } from '../../cards/face.ts';
 import { hasLeft, leavingsOf } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import {
@@ -34,17 +35,14 @@ const servicesNumbers = (
   { urgent, outOfHours }: Pack['phones'],
   spacing: Line['spacing'],
   words = 'Ring Children’s Services now',
-): Lines => [
-  ring(words, urgent, 'large', spacing),
-  outOfHours !== urgent && ring('When it is shut', outOfHours, 'large'),
-];
+): Lines => [ring(words, urgent, 'large', spacing), outOfHours !== urgent && ring('Out of hours', outOfHours, 'large')];
 
 /**
  * Who has the case, and when the referrer should ring if that person has not spoken to them. What they say of danger after
  * that, or of a missing child, begins a new wait.
  * @returns undefined while nobody has it, and once it is decided
  */
-function notSpokenWords(record: CaseRecord, referral: SubmittedReferral, { clocks }: Pack) {
+function notSpokenWords({ record, referral, pack: { clocks } }: SentCase) {
   const { allocation, status } = referral;
   if (status !== 'awaiting-decision' || allocation.kind === 'nobody' || !isTaken(referral)) return undefined;
   const by = plus(latest(allocation.at, reportedAt(record, referral)), clocks.urgent.spokenWithin);
@@ -52,20 +50,18 @@ function notSpokenWords(record: CaseRecord, referral: SubmittedReferral, { clock
 }
 
 /** Tells the referrer of an urgent case who has it now. It takes the place of “Please ring now”. */
-export const somebodyHasItCard = (record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card =>
-  cardAbout(record.id, pack, {
-    summary: `Referral ${record.id}: the MASH has it`,
+export const somebodyHasItCard = (sent: SentCase): Card =>
+  cardAbout(sent.record.id, sent.pack, {
+    summary: `Referral ${sent.record.id}: the MASH has it`,
     heading: 'The MASH has it',
-    blocks: [
-      plain([servicesNumbers(pack.phones, 'None', notSpokenWords(record, referral, pack)), askForMash(record.id)]),
-    ],
+    blocks: [plain([servicesNumbers(sent.pack.phones, 'None', notSpokenWords(sent)), askForMash(sent.record.id)])],
   });
 
 /**
  * When the child leaves sight, in words, if that is before the decision is due. `gone`: that the time has passed, or that the
  * child had already left when it was said.
  */
-function leavingTime({ facts, changedAt }: CaseRecord, referral: SubmittedReferral) {
+function leavingTime({ record: { facts, changedAt }, referral }: SentCase) {
   const { status, leavesSight, decisionDue, submittedAt } = referral;
   if (status === 'decided') return undefined;
   if (leavesSight) {
@@ -86,11 +82,12 @@ function leavingTime({ facts, changedAt }: CaseRecord, referral: SubmittedReferr
  * Asks the referrer to ring, because the child leaves before the MASH may have decided. At any hour it shows both
  * numbers of Children’s Services, the usual one and the one for when it is shut, if they differ.
  */
-export function leavesSoonBlock(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block | undefined {
-  const when = leavingTime(record, referral);
+export function leavesSoonBlock(sent: SentCase): Block | undefined {
+  const { record, referral, pack } = sent;
+  const when = leavingTime(sent);
   if (!when && (referral.status === 'decided' || !noTimeSince(record, referral))) return undefined;
   const spacing = when && !when.gone ? 'None' : 'Small';
-  const numbers = servicesNumbers(pack.phones, spacing, notSpokenWords(record, referral, pack));
+  const numbers = servicesNumbers(pack.phones, spacing, notSpokenWords(sent));
   const askFor = askForMash(record.id);
   if (!when)
     return coloured('warning', [
@@ -126,9 +123,10 @@ export function leavesSoonBlock(record: CaseRecord, referral: SubmittedReferral,
  * MASH decides, and longer while the child is missing.
  * @source Protocol 6.7, 8.2, 10.2
  */
-export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
-  const why = reasons(record, referral, pack);
-  const leavesSoon = leavesSoonBlock(record, referral, pack);
+export function ringNowBlock(sent: SentCase): Block[] {
+  const { record, referral, pack } = sent;
+  const why = reasons(sent);
+  const leavesSoon = leavesSoonBlock(sent);
   if (!leavesSoon && why.length === 0) return [];
   const whoWasTold = toldLines(record, pack);
   // A block that only says that no leaving time is known is left out if there is another reason to ring.
@@ -138,7 +136,7 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
   return [
     coloured('attention', [
       isMissing && ring('Ring the police first', '999', 'large', 'None'),
-      servicesNumbers(pack.phones, isMissing ? 'Small' : 'None', notSpokenWords(record, referral, pack)),
+      servicesNumbers(pack.phones, isMissing ? 'Small' : 'None', notSpokenWords(sent)),
       why.map((each) => spacedBoldLine(each)),
       askForMash(record.id),
       whoWasTold,
@@ -147,16 +145,17 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
 }
 
 /** The only words that a lock screen shows: not even when the child leaves. @returns undefined if the referrer need not ring now */
-export function ringNowSummary(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string | undefined {
-  const when = leavingTime(record, referral);
-  if (whoHasIt(record, referral) || (!when && reasons(record, referral, pack).length === 0)) return undefined;
+export function ringNowSummary(sent: SentCase): string | undefined {
+  const { record, referral } = sent;
+  const when = leavingTime(sent);
+  if (whoHasIt(record, referral) || (!when && reasons(sent).length === 0)) return undefined;
   return `Referral ${record.id}: please ring${when && !when.gone ? '' : ' now'}`;
 }
 
 /**
  * Why to ring, apart from the child leaving the referrer’s sight. The referrer does not read what only the MASH knows.
  */
-function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string[] {
+function reasons({ record, referral, pack }: SentCase): string[] {
   if (referral.status === 'joined') return [];
   const isAwaited = referral.status === 'awaiting-decision';
   const why = isAwaited ? urgencies(record, referral, pack).map((each) => each.why) : [];

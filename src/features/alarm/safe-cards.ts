@@ -1,11 +1,10 @@
 import type { At } from '../../actions/action.ts';
 import type { Instant } from '../../base/time.ts';
-import { badge } from '../../cards/badges.ts';
+import { badge, caseNotice, mashForm } from '../../cards/about-case.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { box, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { leavesAt, leavesSaid, leavesWords } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
-import { mashForm } from '../../cards/mash-form.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Block,
@@ -20,20 +19,17 @@ import {
   line,
   mainButton,
   mashCard,
-  noticeCard,
   plain,
   spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
-import { reportedFound } from '../../cards/reported.ts';
-import { onItWords, whoAndWhen } from '../../cards/who-and-when.ts';
+import { onItWords, reportedFound, whoAndWhen } from '../../cards/who-and-when.ts';
 import { lastAnswer } from '../../case/alarms.ts';
 import { unreadNews } from '../../case/news.ts';
-import { whoIsOnIt } from '../../case/on-it.ts';
 import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { allocatedTo, isChildMissing } from '../../case/referral.ts';
-import { sentReferral, submitted } from '../../case/standing.ts';
+import { sentReferral, submitted, whoIsOnIt } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { type EventOf, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -121,9 +117,7 @@ export function neededCard(record: CaseRecord, link: string | undefined): Card |
   const asked = record.events[lastAnswer(record.events)];
   if (asked?.type !== 'OthersNeeded') return undefined;
   const name = staffName(record, asked.by);
-  return noticeCard({
-    summary: record.id,
-    heading: record.id,
+  return caseNotice(record.id, {
     lines: [
       line(`${name} needs, ${clock(asked.at)}:`, 'bold'),
       neededWords(record, asked),

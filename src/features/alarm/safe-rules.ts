@@ -1,8 +1,8 @@
 import { withoutEnd } from '../../base/ends.ts';
 import { type Instant, latest, londonDay, plus } from '../../base/time.ts';
-import { type Actor, forMash, refuseFaultyTexts, refuseLongTexts, takeReferral } from '../../case/commands.ts';
+import { forMash, refuseFaultyTexts, refuseLongTexts, takeReferral } from '../../case/commands.ts';
 import { isNews } from '../../case/news.ts';
-import { type BoxFault, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { type Actor, type BoxFault, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { referralOf, type SubmittedReferral } from '../../case/state.ts';

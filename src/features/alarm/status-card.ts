@@ -1,13 +1,13 @@
 import type { StaffId } from '../../base/people.ts';
+import { caseNotice } from '../../cards/about-case.ts';
 import { clockAndDay, shortDue } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
-import { type Button, type Lines, noticeCard, spacedBoldLine, spacedLine } from '../../cards/parts.ts';
+import { type Button, type Lines, spacedBoldLine, spacedLine } from '../../cards/parts.ts';
 import { wishOf } from '../../cards/who-refers.ts';
 import { unreadNews } from '../../case/news.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
-import type { SubmittedReferral } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { notTakenWords } from './cards.ts';
@@ -20,12 +20,9 @@ import { numberButton, onItButton } from './state.ts';
  * How the case stands now: while nobody has answered “Is the child safe?”, that. It replaces old reminders, so that nobody
  * acts on them, and is the reply to “I am on it”.
  */
-export function caseStatusCard(
-  record: CaseRecord,
-  referral: SubmittedReferral,
-  { to, pack, link }: Pick<NoticeView, 'to' | 'pack' | 'link'>,
-) {
+export function caseStatusCard({ record, to, pack, link }: Omit<NoticeView, 'now'>) {
   const { id, facts, events } = record;
+  const referral = submitted(record);
   const nameOf = (person: StaffId) => facts.names[person] ?? 'A colleague';
   const due = clockAndDay(referral.decisionDue);
   const safety = [safetyLines(record, pack), unreadLine(record)];
@@ -33,9 +30,8 @@ export function caseStatusCard(
   if (asked && openWorries(record, pack).length > 0)
     return askCard(asked, { record, pack, now: record.changedAt, to, link });
   const card = (summary: string, lines: Lines, buttons: Button[] = []) =>
-    noticeCard({
-      summary: `${id}${summary}`,
-      heading: id,
+    caseNotice(id, {
+      summary,
       lines: [lines, safety],
       buttons,
       link,
@@ -78,13 +74,12 @@ export function caseStatusCard(
 
 /** What earlier reminders to one person show once they are out of date. */
 export const reminderOverCard = (record: CaseRecord, to: StaffId, pack: Pack, link: string | undefined) =>
-  caseStatusCard(record, submitted(record), { to, pack, link });
+  caseStatusCard({ record, to, pack, link });
 
 /** What an earlier reminder shows where a later one in the same chat says how the case stands. It is true for good. */
 export const olderReminderCard = ({ id }: CaseRecord, link: string | undefined) =>
-  noticeCard({
-    summary: `${id}: see the later message`,
-    heading: id,
+  caseNotice(id, {
+    summary: ': see the later message',
     lines: ['A later message here says how this case stands.'],
     link,
   });

@@ -49,7 +49,7 @@ interface FormWords {
 const forms: Record<AssessmentForm, FormWords> = {
   family: {
     heading: 'Family assessment done',
-    help: 'The child and family assessment (§8.3). You can record it again: the last entry counts, and all are kept.',
+    help: 'The child and family assessment. You can record it again: the last entry counts, and all are kept.',
     labels: {
       need: 'Level of need',
       services: 'Services and support the child needs',
@@ -59,17 +59,17 @@ const forms: Record<AssessmentForm, FormWords> = {
   },
   suspicion: {
     heading: 'Is trafficking suspected?',
-    help: 'If yes, the specialist assessment can begin (§8.3). What it finds is recorded apart from this.',
+    help: 'If yes, the specialist assessment can begin. What it finds is recorded apart from this.',
     labels: { suspected: 'Does the team suspect trafficking?', reasons: 'Reasons' },
   },
   grounds: {
     heading: 'Are there reasonable grounds?',
-    help: 'What the specialist assessment found (§4.3, §8.3). If yes, you can prepare the central referral.',
+    help: 'What the specialist assessment found. If yes, you can prepare the central referral.',
     labels: { grounds: 'Reasonable grounds?', reasons: 'Reasons' },
   },
   service: {
     heading: 'Service and plan',
-    help: 'Who the child’s social worker is, and their plan (§8.4).',
+    help: 'Who the child’s social worker is, and their plan.',
     labels: {
       service: 'Service',
       worker: 'Social worker',
@@ -78,7 +78,7 @@ const forms: Record<AssessmentForm, FormWords> = {
   },
   support: {
     heading: 'Help and support',
-    help: 'One thing at a time: who sees to it, and by when (§8.4).',
+    help: 'One thing at a time: who sees to it, and by when.',
     labels: { item: 'What', owner: 'Who sees to it', on: 'By when' },
   },
   police: {

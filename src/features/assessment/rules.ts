@@ -3,8 +3,15 @@ import type { Person } from '../../base/people.ts';
 import type { Texts } from '../../base/texts.ts';
 import { type Instant, londonDay } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
-import type { Actor } from '../../case/commands.ts';
-import { type BeforeThat, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import {
+  type Actor,
+  type BeforeThat,
+  doneBy,
+  nothingToDo,
+  type Outcome,
+  refuseWith,
+  withEvents,
+} from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import {
   Arrival,
@@ -14,7 +21,7 @@ import {
   ServiceKind,
   SupportItem,
 } from '../../history/assessment.ts';
-import type { EventOf } from '../../history/events.ts';
+import { type EventOf, isA } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
 import { workingDaysAfter } from '../../protocol/days.ts';
 import { type Assessment, assessmentOf, centralOf, hasGrounds } from './state.ts';
@@ -49,24 +56,25 @@ export function whyNotAssess({ passed }: Assessment, by: Person) {
 }
 
 /** Takes the case on for the team. The MASH and the referrer are told. Only the first person's press counts. */
-export function acceptCase(record: CaseRecord, { by, now }: Actor): Outcome {
+export function acceptCase(record: CaseRecord, at: Actor): Outcome {
   const assessment = assessmentOf(record.events);
-  const refusal = whyNotAssess(assessment, by);
+  const refusal = whyNotAssess(assessment, at.by);
   if (refusal) return refuseWith(refusal);
   const { accepted } = assessment;
-  if (accepted) return accepted.by === by.id ? nothingToDo : refuseWith({ kind: 'already-accepted', by: accepted.by });
-  return withEvents([{ type: 'AssessmentAccepted', at: now, by: by.id }]);
+  if (accepted)
+    return accepted.by === at.by.id ? nothingToDo : refuseWith({ kind: 'already-accepted', by: accepted.by });
+  return doneBy(at, { type: 'AssessmentAccepted' });
 }
 
 /** @source Protocol 8.3: the child and family assessment, and the specialist one if the team suspects trafficking */
-export function beginAssessment(record: CaseRecord, which: 'family' | 'specialist', { by, now }: Actor): Outcome {
+export function beginAssessment(record: CaseRecord, which: 'family' | 'specialist', at: Actor): Outcome {
   const assessment = assessmentOf(record.events);
   const before =
-    whyNotAssess(assessment, by) ?? whyNotYet(assessment, which === 'family' ? 'family-start' : 'specialist');
+    whyNotAssess(assessment, at.by) ?? whyNotYet(assessment, which === 'family' ? 'family-start' : 'specialist');
   if (before) return refuseWith(before);
   if (assessment[which].begun) return nothingToDo;
   const type = which === 'family' ? 'FamilyAssessmentStarted' : 'TraffickingAssessmentStarted';
-  return withEvents([{ type, at: now, by: by.id }]);
+  return doneBy(at, { type });
 }
 
 /** Why this step cannot happen yet: an earlier step is missing. */
@@ -184,11 +192,11 @@ export function recordSent(
   record: CaseRecord,
   typed: Texts,
   { central: rules, known }: { central: Central; known: number },
-  { by, now }: Actor,
+  at: Actor,
 ): Outcome {
-  const refusal = whyNotReferOn(record, by);
+  const refusal = whyNotReferOn(record, at.by);
   if (refusal) return refuseWith(refusal);
-  const read = readBoxes(sentBoxes, typed, londonDay(now));
+  const read = readBoxes(sentBoxes, typed, londonDay(at.now));
   const last = centralOf(record.events)?.entry;
   const isSame =
     'values' in read &&
@@ -201,41 +209,42 @@ export function recordSent(
   const number = (last?.number ?? 0) + 1;
   const { pathway, within, grounds, bankHolidays } = rules;
   const groundsBy = pathway === '2026' ? workingDaysAfter(sentOn, grounds.workingDays, bankHolidays) : undefined;
-  return withEvents(
-    [
-      {
-        type: 'CentralReferralRecorded',
-        at: now,
-        by: by.id,
-        number,
-        sentOn,
-        pathway,
-        within,
-        ...(groundsBy && { groundsBy }),
-      },
-    ],
+  return doneBy(
+    at,
+    {
+      type: 'CentralReferralRecorded',
+      number,
+      sentOn,
+      pathway,
+      within,
+      ...(groundsBy && { groundsBy }),
+    },
     { [centralText.reference(number)]: reference },
   );
 }
 
 /** Records what the authority said, or that somebody asked it and it has not decided. @source Protocol 4.3 */
-export function recordOutcome(record: CaseRecord, typed: Texts, { by, now }: Actor): Outcome {
-  const refusal = whyNotAssess(assessmentOf(record.events), by);
+export function recordOutcome(record: CaseRecord, typed: Texts, at: Actor): Outcome {
+  const refusal = whyNotAssess(assessmentOf(record.events), at.by);
   if (refusal) return refuseWith(refusal);
   const central = centralOf(record.events);
   if (!central) return refuseWith(notYet('central-sent'));
-  const read = readBoxes(outcomeBoxes(central.entry.pathway), typed, londonDay(now));
+  const read = readBoxes(outcomeBoxes(central.entry.pathway), typed, londonDay(at.now));
   if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });
   const { who, heard: heardOn } = read.values;
   const outcome = CentralOutcome.parse(read.values.outcome);
-  const before = record.events.findLast((event) => event.type === 'CentralOutcomeRecorded');
+  const before = record.events.findLast(isA('CentralOutcomeRecorded'));
   const isSame =
     before?.outcome === outcome &&
     before.heardOn === heardOn &&
     record.facts.texts[centralText.who(before.number)] === who;
   if (isSame) return nothingToDo;
   const number = (before?.number ?? 0) + 1;
-  return withEvents([{ type: 'CentralOutcomeRecorded', at: now, by: by.id, number, outcome, heardOn }], {
-    [centralText.who(number)]: who,
-  });
+  return doneBy(
+    at,
+    { type: 'CentralOutcomeRecorded', number, outcome, heardOn },
+    {
+      [centralText.who(number)]: who,
+    },
+  );
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../../base/time.ts';
 import type { Desk } from '../../case/desk.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
-import { type CaseEvent, type EventOf, happened } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, happened, isA } from '../../history/events.ts';
 import { daysAfter } from '../../protocol/days.ts';
 
 export type Assessment = ReturnType<typeof assessmentOf>;
@@ -104,9 +104,9 @@ export type CentralReferral = NonNullable<ReturnType<typeof centralOf>>;
 
 /** The referral to the central competent authority; undefined when none is recorded. The latest entry counts. */
 export function centralOf(events: CaseEvent[]) {
-  const entry = events.findLast((event) => event.type === 'CentralReferralRecorded');
+  const entry = events.findLast(isA('CentralReferralRecorded'));
   if (!entry) return undefined;
-  const answers: Answers = events.filter((event) => event.type === 'CentralOutcomeRecorded').reduce(withAnswer, {});
+  const answers: Answers = events.filter(isA('CentralOutcomeRecorded')).reduce(withAnswer, {});
   return {
     entry,
     // 2016 pathway: the authority decides by this day. 2026 pathway: the conclusive decision comes on this day or later

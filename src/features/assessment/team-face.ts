@@ -1,5 +1,5 @@
 import { type Instant, londonDay, longDay } from '../../base/time.ts';
-import { badge } from '../../cards/badges.ts';
+import { badge } from '../../cards/about-case.ts';
 import { managerNameAndRole } from '../../cards/decided.ts';
 import type { SentCase, TeamFace } from '../../cards/face.ts';
 import { clockAndDay, counted } from '../../cards/london.ts';

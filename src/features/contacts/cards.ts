@@ -1,13 +1,13 @@
 import { noNumber, whereToRing, workerNote } from '../../cards/contact.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import {
-  type Block,
   button,
   coloured,
+  folded,
+  type Lines,
   line,
   mainButton,
   mixed,
-  type Parts,
   plain,
   referrerCard,
   ring,
@@ -36,15 +36,16 @@ interface AdviceReader {
 const printedLine = ({ printed }: Contact) => printed && spacedSmallLine(`“${printed}”`);
 
 /** A contact that no longer exists: its old number appears only inside the quote from the protocol. */
-const replacedBlock = (contact: Contact) =>
-  section(contact.name, [
-    contact.note,
-    contact.successor && spacedBoldLine(`Now: ${contact.successor}`),
-    printedLine(contact),
-  ]);
+const replacedLines = (contact: Contact) => [
+  spacedBoldLine(contact.name),
+  contact.note,
+  contact.successor && `Now: ${contact.successor}`,
+  printedLine(contact),
+];
 
 /**
- * Everybody to ring: first those to ring first, then the others, then those who no longer exist.
+ * Everybody to ring: first those to ring first. The others, and those who no longer exist, unfold; an administrator sees the
+ * others at once, because each can be confirmed.
  * @source Protocol Appendix 1
  */
 export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceReader) {
@@ -68,13 +69,17 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceRe
     blocks: [
       first.map((contact) => contactBlock(contact, 'large', isAdmin)),
       plain([line(pack.hours, 'small'), line(`At other times ring ${pack.phones.outOfHours}.`, 'small')]),
-      withTitle('Others', [
-        others.filter(canBeReached).map((contact) => contactBlock(contact, 'bold', isAdmin)),
-        unfilled.length > 0 && emptySlots(unfilled, isAdmin),
-      ]),
-      // The protocol's own words come below the numbers, so that nobody has to read past them to find one.
-      withTitle('In the words of the 2016 protocol', [quotes.length > 0 && plain(quotes)]),
-      withTitle('Replaced since 2016: ask your administrator', replaced.map(replacedBlock)),
+      isAdmin
+        ? [
+            others.filter(canBeReached).map((contact) => contactBlock(contact, 'bold', isAdmin)),
+            unfilled.length > 0 && section(noNumber, [emptySlots(unfilled), 'You can add them in the protocol pack.']),
+          ]
+        : folded('others', 'All numbers', [
+            others.filter(canBeReached).map((contact) => [spacedBoldLine(contact.name), contactLines(contact, 'bold')]),
+            unfilled.length > 0 && [spacedBoldLine(noNumber), emptySlots(unfilled)],
+          ]),
+      folded('printed', 'As the protocol has it', quotes),
+      folded('replaced', 'Replaced since 2016', replaced.map(replacedLines)),
     ],
     rows: [
       [mainButton(start, 'Start a check', {}), button(advice, 'I only want advice')],
@@ -86,27 +91,20 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceRe
 
 const canBeReached = ({ phone, web, email, people }: Contact) => Boolean(phone || web || email || people);
 
-function withTitle(title: string, parts: Parts<Block>): Parts<Block> {
-  const blocks = shown(parts);
-  return [blocks.length > 0 && coloured('emphasis', [line(title, 'bold')]), blocks];
-}
+const emptySlots = (slots: Contact[]): Lines => slots.map(({ name, note }) => [spacedLine(name), line(note, 'small')]);
 
-const emptySlots = (slots: Contact[], isAdmin: boolean) =>
-  section(noNumber, [
-    slots.map(({ name, note }) => [spacedLine(name), line(note, 'small')]),
-    isAdmin && spacedBoldLine('You can add them in the protocol pack.'),
-  ]);
-
-function contactBlock(contact: Contact, look: 'large' | 'bold', isAdmin: boolean) {
-  const { name, note, phone, dialable, dated, address } = contact;
-  const lines = [
+function contactLines(contact: Contact, look: 'large' | 'bold'): Lines {
+  const { note, phone, dialable, dated, address } = contact;
+  return [
     note,
     whereToRing(contact, look),
     phone && !dialable && `“${phone}” is incomplete${dated && ` in the ${dated}`}: do not dial.`,
     address && line(address, 'small'),
   ];
-  return section(name, lines, [isAdmin && canBeConfirmed(contact) && confirmButton(contact)]);
 }
+
+const contactBlock = (contact: Contact, look: 'large' | 'bold', isAdmin: boolean) =>
+  section(contact.name, contactLines(contact, look), [isAdmin && canBeConfirmed(contact) && confirmButton(contact)]);
 
 /** The button carries the number, so that an old card cannot confirm a number that its reader never saw. */
 function confirmButton({ id, name, phone, confirmed }: Contact) {
@@ -152,8 +150,8 @@ export function speakingCard(pack: Pack, answers: Answers) {
     heading: 'Before you speak to the child',
     blocks: [
       plain([line('Take your time and listen. You do not need the whole story to ask for help.', 'bold')], 'Small'),
-      warningsAt(pack, 'speaking', answers).map(({ strong, text, section }) =>
-        plain([mixed('None', ['bold', strong ? `${strong} ` : ''], text, ['small', ` (§${section})`])], 'Small'),
+      warningsAt(pack, 'speaking', answers).map(({ strong, text }) =>
+        plain([mixed('None', ['bold', strong ? `${strong} ` : ''], text)], 'Small'),
       ),
     ],
     rows: [
@@ -186,7 +184,7 @@ export function learnCard(pack: Pack, answers: Answers) {
     summary: 'MASH Referrals: learn',
     heading: 'Learn',
     blocks: [
-      plain([line('Training on child trafficking has three aims. (§12)', 'bold')], 'Small'),
+      plain([line('Training on child trafficking has three aims.', 'bold')], 'Small'),
       ...aims.map(([title, text]) => plain([line(title, 'bold'), text], 'Small')),
       coloured('emphasis', [
         line('I am no substitute for training.', 'bold'),

@@ -1,10 +1,71 @@
+import { type Action, casesAction, notThere, ownAction, type PressInput, showing } from '../../actions/action.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
+import { oneTimeLink } from '../../actions/one-time-link.ts';
+import type { Typed } from '../../actions/typed.ts';
+import { isWritten, lastSentFirst } from '../../actions/which-case.ts';
+import { textAfter, withoutEnd } from '../../base/ends.ts';
+import { readCaseId } from '../../base/reference.ts';
 import { below } from '../../cards/face.ts';
+import { helpCard } from '../../cards/helpful.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { sentReferral } from '../../case/standing.ts';
 import { isUnwritten } from '../../case/state.ts';
-import { actions } from './actions.ts';
-import { face } from './cards.ts';
-import { typed } from './typed.ts';
-import { myCopy } from './verbs.ts';
+import { caseLinkCard, copyLinkCard, face, notSentCard } from './cards.ts';
+import { myCopy, openCaseFile } from './verbs.ts';
+
+const actions: readonly Action[] = [
+  // The link shows nothing of the case. Saving the file is recorded as a read.
+  casesAction(openCaseFile, ['mash'], async (given, context) => showing(await offerCaseFile(given, context))),
+  ownAction(myCopy, (_, context) => ({ does: (own) => () => offerOwnCopy(own, context) })),
+];
+
+/** Gives a member of the MASH a link to the whole case, on a card that only they see. */
+async function offerCaseFile({ case: id }: PressInput<typeof openCaseFile>, context: Context): Promise<Reply> {
+  const record = await context.cases.load(id);
+  if (!record || !sentReferral(record)) return [{ text: 'I do not know this referral.' }];
+  const url = await oneTimeLink({ to: 'case-file', case: id }, context);
+  context.log.info({ event: 'case-file.offered', ref: id, by: context.by.id });
+  return replyCard(caseLinkCard(id, url));
+}
+
+/** Gives the author a link to their own copy of a sent referral. */
+async function offerOwnCopy(own: CaseRecord, context: Context) {
+  const { pack, log } = context;
+  if (!isWritten(own)) return replyCard(notSentCard(own, pack));
+  const url = await oneTimeLink({ to: 'own-copy', case: own.id }, context);
+  log.info({ event: 'copy.offered', ref: own.id });
+  return replyCard(copyLinkCard(own.id, url, pack));
+}
+
+/** "my copy", alone or with a reference. */
+const typed: Typed[] = [
+  {
+    band: 'always',
+    words: /^my copy\b[:\s]*/i,
+    async does(_, context, match) {
+      const rest = match ? withoutEnd(textAfter(match), '.!?') : '';
+      if (rest === '') return latestCopy(context);
+      const reference = readCaseId(rest);
+      if (reference) return context.press(myCopy, { case: reference });
+      const isMisspelt = /^[a-z]{2,6}-\w{4}-?\w{3}$/i.test(rest);
+      return isMisspelt ? notThere : undefined;
+    },
+  },
+];
+
+const casesSearched = 20; // the author's latest cases, not all
+
+async function latestCopy({ by, cases, pack, press }: Context) {
+  const [latest] = (await cases.of(by.id, casesSearched)).filter(isWritten).sort(lastSentFirst);
+  if (latest) return press(myCopy, { case: latest.id });
+  return replyCard(
+    helpCard(pack, {
+      heading: 'There is nothing to copy yet',
+      lines: ['You have sent no referral. Once you have, “my copy” gives you your own copy of it.'],
+    }),
+  );
+}
 
 export const copies = {
   name: 'copies',

@@ -1,8 +1,8 @@
+import { mashForm } from '../../cards/about-case.ts';
 import { managerNameAndRole } from '../../cards/decided.ts';
 import type { Face } from '../../cards/face.ts';
 import { choice, type FormRetry, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
-import { mashForm } from '../../cards/mash-form.ts';
 import { type ThreadWords, words as threadWords } from '../../cards/meaning.ts';
 import {
   type Block,

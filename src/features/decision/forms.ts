@@ -1,3 +1,4 @@
+import { mashForm } from '../../cards/about-case.ts';
 import { decisionWords, managerNameAndRole, traffickingWords } from '../../cards/decided.ts';
 import {
   carerWarning,
@@ -10,7 +11,6 @@ import {
   untouchedForm,
 } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { mashForm } from '../../cards/mash-form.ts';
 import { type Card, type Input, line, mainButton, mixed, plain, spacedLine } from '../../cards/parts.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf, doNowLimit } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -33,7 +33,7 @@ export function decisionForm(
   const data = { case: record.id, attempt: again.attempt, revision: decisionNumber(referral) };
   const isAgain = referral.reopening !== undefined;
   const warnings = warningsAt(pack, 'decision', record.facts.answers).map(warningInWords);
-  const reminders = ['The child’s welfare comes first. (§3)', ...warnings].map((words) => line(words, 'small'));
+  const reminders = ['The child’s welfare comes first.', ...warnings].map((words) => line(words, 'small'));
   return mashForm(record.id, {
     summary: 'decision form',
     heading: isAgain ? 'Record the new decision' : 'Record the decision',

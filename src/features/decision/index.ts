@@ -1,10 +1,10 @@
 import { asItStands, type CaseAction, caseAction, type PressInput } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { type Faults, faultsInWords, formAgain } from '../../cards/forms.ts';
-import { type Actor, recordDecision, whyNotDecide } from '../../case/commands.ts';
+import { recordDecision, whyNotDecide } from '../../case/commands.ts';
 import type { DecisionForm } from '../../case/decision-record.ts';
 import { textsAsWritten } from '../../case/held.ts';
-import { type Outcome, refuseWith } from '../../case/outcome.ts';
+import { type Actor, type Outcome, refuseWith } from '../../case/outcome.ts';
 import { andProtection } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { wasEverDecided } from '../../case/standing.ts';

@@ -1,13 +1,7 @@
 import type { Person } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { decisionDue } from '../../case/clocks.ts';
-import {
-  type Actor,
-  refuseFaultyDecision,
-  refuseFaultyTexts,
-  refuseLongTexts,
-  whyNotDecide,
-} from '../../case/commands.ts';
+import { refuseFaultyDecision, refuseFaultyTexts, refuseLongTexts, whyNotDecide } from '../../case/commands.ts';
 import {
   type DecisionForm,
   decisionChoices,
@@ -17,12 +11,12 @@ import {
 } from '../../case/decision-record.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { oldestInLatestBatch } from '../../case/news.ts';
-import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referrerReach } from '../../case/referrer-reach.ts';
 import { sentReferral, wasEverDecided } from '../../case/standing.ts';
 import { isOwnReferral, referralOf } from '../../case/state.ts';
-import type { CaseEvent, EventOf } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, isA } from '../../history/events.ts';
 import type { Clocks } from '../../protocol/pack.ts';
 
 /** The name under which the case stores the words of the feedback. */
@@ -37,14 +31,16 @@ export const feedbackLimit = 500;
 export function recordFeedback(
   { events, facts }: CaseRecord,
   feedback: { clear?: boolean; text: string },
-  { by, now }: Actor,
+  at: Actor,
 ): Outcome {
-  const refusal = whyNotGiveFeedback(events, by);
+  const refusal = whyNotGiveFeedback(events, at.by);
   if (refusal) return refuseWith(refusal);
   const earlier = feedbackIn(events);
   if (earlier) {
     const isSame =
-      earlier.by === by.id && earlier.clear === feedback.clear && (facts.texts[feedbackText] ?? '') === feedback.text;
+      earlier.by === at.by.id &&
+      earlier.clear === feedback.clear &&
+      (facts.texts[feedbackText] ?? '') === feedback.text;
     return isSame ? nothingToDo : refuseWith({ kind: 'feedback-given', by: earlier.by });
   }
   const tooLongFault = refuseLongTexts({ feedback: feedback.text }, feedbackLimit);
@@ -52,8 +48,9 @@ export function recordFeedback(
   if (feedback.clear === undefined) return refuseWith({ kind: 'text-missing', fields: ['clear'] });
   const emptyFault = feedback.clear ? undefined : refuseFaultyTexts({ feedback: feedback.text });
   if (emptyFault) return emptyFault;
-  return withEvents(
-    [{ type: 'FeedbackGiven', at: now, by: by.id, clear: feedback.clear }],
+  return doneBy(
+    at,
+    { type: 'FeedbackGiven', clear: feedback.clear },
     feedback.text.trim() === '' ? {} : { [feedbackText]: feedback.text },
   );
 }
@@ -67,18 +64,18 @@ export function whyNotGiveFeedback(events: CaseEvent[], by: Person) {
 }
 
 export const feedbackIn = (events: CaseEvent[]): EventOf<'FeedbackGiven'> | undefined =>
-  events.find((event): event is EventOf<'FeedbackGiven'> => event.type === 'FeedbackGiven');
+  events.find(isA('FeedbackGiven'));
 
 /**
  * Records that somebody at the MASH rang the referrer. It records nothing if Teams reaches them or somebody has rung
  * already.
  */
-export function recordToldByPhone(record: CaseRecord, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
+export function recordToldByPhone(record: CaseRecord, at: Actor): Outcome {
+  if (!at.by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const sent = sentReferral(record);
   if (!sent) return refuseWith('not-submitted');
   if (!referrerReach(record).ring) return nothingToDo;
-  return withEvents([{ type: 'ReferrerToldByPhone', at: now, by: by.id }]);
+  return doneBy(at, { type: 'ReferrerToldByPhone' });
 }
 
 /**
@@ -88,8 +85,8 @@ export function recordToldByPhone(record: CaseRecord, { by, now }: Actor): Outco
  * @returns nothing-to-do if the entry that holds now already says the same
  * @source Protocol 8.2: history is append-only, corrections are new entries
  */
-export function correctDecision(record: CaseRecord, form: DecisionForm, corrects: number, { by, now }: Actor): Outcome {
-  const refusal = whyNotDecide(referralOf(record.events), by);
+export function correctDecision(record: CaseRecord, form: DecisionForm, corrects: number, at: Actor): Outcome {
+  const refusal = whyNotDecide(referralOf(record.events), at.by);
   if (refusal) return refuseWith(refusal);
   const current = decisionEntries(record.events).at(-1);
   if (!current) return refuseWith('not-decided');
@@ -98,8 +95,9 @@ export function correctDecision(record: CaseRecord, form: DecisionForm, corrects
   const fault = refuseFaultyDecision(form);
   if (fault) return fault;
   const number = current.number + 1;
-  return withEvents(
-    [{ type: 'DecisionCorrected', at: now, by: by.id, ...decisionChoices(form), number, corrects }],
+  return doneBy(
+    at,
+    { type: 'DecisionCorrected', ...decisionChoices(form), number, corrects },
     textsOfDecision(form, number),
   );
 }
@@ -123,13 +121,13 @@ export function againClock(events: CaseEvent[], { decision: { within } }: Clocks
 }
 
 /** Opens a decided case to be decided again. The earlier decision holds until the new one, and stays in the record. */
-export function reopen(events: CaseEvent[], clocks: Clocks, { by, now }: Actor): Outcome {
+export function reopen(events: CaseEvent[], clocks: Clocks, at: Actor): Outcome {
   const referral = referralOf(events);
-  const refusal = whyNotDecide(referral, by);
+  const refusal = whyNotDecide(referral, at.by);
   if (refusal) return refuseWith(refusal);
   if (referral.status === 'awaiting-decision' && wasEverDecided(referral)) return nothingToDo;
   const current = decisionEntries(events).at(-1);
   if (referral.status !== 'decided' || !current) return refuseWith('not-decided');
-  const clock = againClock(events, clocks, now);
-  return withEvents([{ type: 'DecisionReopened', at: now, by: by.id, after: current.number, ...clock }]);
+  const clock = againClock(events, clocks, at.now);
+  return doneBy(at, { type: 'DecisionReopened', after: current.number, ...clock });
 }

@@ -44,7 +44,7 @@ export function callForm(id: CaseId, pack: Pack, again: FormRetry = untouchedFor
     blocks: [
       plain(
         [
-          'The 24 hours run from the call. So do the 48 hours for the written referral. (§8.2)',
+          'The 24 hours run from the call. So do the 48 hours for the written referral.',
           Object.keys(problems).length > 0 && spacedBoldLine('Not saved yet. Please look at what is marked.'),
         ],
         'Small',

@@ -132,7 +132,7 @@ export const clocks: ClockMeanings<'writtenConfirmation'> = {
       const due = clockAndDay(phoned.writtenDue);
       return words(
         overdue ? `Not in writing. OVERDUE since ${due}` : `Not in writing yet. Due by ${due}`,
-        'Ring who referred, and ask for the written referral. (§8.2)',
+        'Ring who referred, and ask for the written referral.',
       );
     },
     notices: {

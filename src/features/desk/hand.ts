@@ -4,10 +4,9 @@ import { type Context, type Reply, type ReplyMessage, replyCard } from '../../ac
 import { noticeOf } from '../../actions/refusals.ts';
 import { roster } from '../../actions/roster.ts';
 import type { Person } from '../../base/people.ts';
-import { badge } from '../../cards/badges.ts';
+import { badge, mashForm } from '../../cards/about-case.ts';
 import { box, type FormRetry, formAgain, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, shortDue } from '../../cards/london.ts';
-import { mashForm } from '../../cards/mash-form.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import { type Card, capitalised, mainButton, noticeCard, spacedBoldLine } from '../../cards/parts.ts';
 import { rolesInMash } from '../../case/access.ts';

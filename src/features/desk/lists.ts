@@ -19,9 +19,9 @@ import {
   shown,
   titledLines,
 } from '../../cards/parts.ts';
-import { reportedFound } from '../../cards/reported.ts';
 import type { ListName } from '../../cards/verb.ts';
 import { listCases, show } from '../../cards/verbs.ts';
+import { reportedFound } from '../../cards/who-and-when.ts';
 import { unreadNews } from '../../case/news.ts';
 import { protectionEnd, protectionOf } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';

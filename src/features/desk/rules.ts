@@ -4,9 +4,9 @@ import type { Texts } from '../../base/texts.ts';
 import { type Instant, londonDay, plus } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
 import { decisionDue } from '../../case/clocks.ts';
-import { type Actor, forMash, takeReferral } from '../../case/commands.ts';
+import { forMash, takeReferral } from '../../case/commands.ts';
 import { type Entry, isWaiting } from '../../case/outbox.ts';
-import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, isTaken, phonedIn } from '../../case/referral.ts';
 import { isOwnReferral, type Referral, seenAt, submittedIn } from '../../case/state.ts';
@@ -17,11 +17,11 @@ import { textOf } from '../../history/events.ts';
 import { type Clocks, fieldOf, type Pack } from '../../protocol/pack.ts';
 
 /** Records that the MASH has seen the referral, without anybody taking it. The referrer is told. */
-export function markSeen(referral: Referral, { by, now }: Actor): Outcome {
-  const sent = forMash(submittedIn(referral), by);
+export function markSeen(referral: Referral, at: Actor): Outcome {
+  const sent = forMash(submittedIn(referral), at.by);
   if ('why' in sent) return sent;
   if (seenAt(sent)) return nothingToDo;
-  return withEvents([{ type: 'ReferralSeen', at: now, by: by.id }]);
+  return doneBy(at, { type: 'ReferralSeen' });
 }
 
 /**
@@ -29,15 +29,15 @@ export function markSeen(referral: Referral, { by, now }: Actor): Outcome {
  * oneself what nobody has taken is to take it.
  * @param to a person on the channel's roster now
  */
-export function handTo(referral: Referral, to: Person, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member') || !to.roles.has('mash-member')) return refuseWith('only-the-mash');
+export function handTo(referral: Referral, to: Person, at: Actor): Outcome {
+  if (!at.by.roles.has('mash-member') || !to.roles.has('mash-member')) return refuseWith('only-the-mash');
   const sent = submittedIn(referral);
   if (!sent) return refuseWith('not-submitted');
-  if ([by, to].some(({ id }) => isOwnReferral(sent, id))) return refuseWith('own-referral');
+  if ([at.by, to].some(({ id }) => isOwnReferral(sent, id))) return refuseWith('own-referral');
   if (sent.status === 'decided') return refuseWith('already-decided');
-  if (by.id === to.id && !isTaken(sent)) return takeReferral(sent, { by, now });
+  if (at.by.id === to.id && !isTaken(sent)) return takeReferral(sent, at);
   if (allocatedTo(sent) === to.id) return nothingToDo;
-  return withEvents([{ type: 'CaseHanded', at: now, by: by.id, to: to.id }]);
+  return doneBy(at, { type: 'CaseHanded', to: to.id });
 }
 
 /**
@@ -72,12 +72,12 @@ export function logPhoneReferral(
  * Records that the written referral has come, by any route, as a member of the MASH says.
  * @source Protocol 8.2 (confirmed in writing within 48 hours)
  */
-export function confirmWritten(referral: Referral, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
+export function confirmWritten(referral: Referral, at: Actor): Outcome {
+  if (!at.by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const sent = submittedIn(referral);
   const phoned = sent && phonedIn(sent);
   if (!phoned) return refuseWith('not-submitted');
-  return phoned.kind === 'phoned' ? withEvents([{ type: 'PhoneReferralConfirmed', at: now, by: by.id }]) : nothingToDo;
+  return phoned.kind === 'phoned' ? doneBy(at, { type: 'PhoneReferralConfirmed' }) : nothingToDo;
 }
 
 /**

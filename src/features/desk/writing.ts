@@ -56,10 +56,7 @@ export function phonedNotice(record: CaseRecord, pack: Pack): Card {
     heading: 'You rang the MASH',
     blocks: [
       plain([`Your call of ${clockAndDay(phoned.calledAt)} is written down. It counts from then.`], 'Small'),
-      coloured('emphasis', [
-        line(request, 'bold'),
-        spacedLine('I filled in what the MASH heard. You put it right. (§8.2)'),
-      ]),
+      coloured('emphasis', [line(request, 'bold'), spacedLine('I filled in what the MASH heard. You put it right.')]),
       carerBlock(record),
     ],
     buttons: [

@@ -139,8 +139,8 @@ function stepButtons(
   return [
     party && !agreementBy(disagreement, party) && step('It is settled', 'settle'),
     party && step(target ? 'Change the date' : 'Set the date', 'date'),
-    party && level < 3 && step(`Go to level ${level + 1}`, 'up'),
-    party === 'raiser' && step('Take it back', 'take-back'),
+    party && level < 3 && step(level === 1 ? 'Ask senior managers' : 'Ask the Board or Partnership', 'up'),
+    party === 'raiser' && step('I no longer disagree', 'take-back'),
   ];
 }
 

@@ -48,7 +48,7 @@ export function disagreeForm(
 }
 
 const levelsInShort =
-  'First the managers of both sides talk. If that fails, senior managers do. Last come people from the Board or Partnership. (§13)';
+  'First the managers of both sides talk. If that fails, senior managers do. Last come people from the Board or Partnership.';
 
 function levelInputs(level: Level, side: Side, why: string, again: FormRetry): Input[] {
   const who = { 1: 'Manager', 2: 'Senior manager', 3: 'Person of the Board or Partnership' }[level];
@@ -105,7 +105,7 @@ function stepForm(
   switch (step) {
     case 'up':
       return {
-        heading: 'Go to the next level',
+        heading: nextLevel === 2 ? 'Ask senior managers' : 'Ask the Board or Partnership',
         lines: [`Next: the ${whoTalks[nextLevel]}. ${noDelayWords} ${readers}`],
         inputs: levelInputs(nextLevel, side, 'Why was it not settled?', again),
       };
@@ -127,7 +127,7 @@ function stepForm(
       };
     case 'take-back':
       return {
-        heading: 'Take it back?',
+        heading: 'Take your disagreement back?',
         save: 'Yes, take it back',
         lines: ['It stays on record. You can disagree again at any time.'],
         inputs: [],

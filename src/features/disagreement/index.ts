@@ -2,7 +2,6 @@ import { notThere } from '../../actions/action.ts';
 import { replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { mostCasesListed } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { below } from '../../cards/face.ts';
@@ -39,7 +38,7 @@ const typed: Typed[] = [
     words: /^i disagree(?:\s+([a-z]{2,6}-[^\s:]{1,40}?))?[.!\s]*(?::|$)/i,
     async does({ person }, { cases, pack }, match) {
       const named = match?.[1];
-      const own = (await cases.of(person.id, mostCasesListed)).filter(({ id }) => !named || id === readCaseId(named));
+      const own = (await cases.of(person.id)).filter(({ id }) => !named || id === readCaseId(named));
       const isDecided = own.some(({ events, practice }) => wasEverDecided(referralOf(events)) && !practice);
       return isDecided || (named && own.length === 0) ? undefined : replyCard(notDecidedHelp(pack));
     },
@@ -61,7 +60,7 @@ const typed: Typed[] = [
         const id = readCaseId(typedReference);
         return id ? pressFor(id) : notThere;
       }
-      const decidedCases = (await cases.of(person.id, mostCasesListed)).filter(
+      const decidedCases = (await cases.of(person.id)).filter(
         ({ events, practice }) => wasEverDecided(referralOf(events)) && !practice,
       );
       const candidates = isNew ? decidedCases : decidedCases.filter(hasDisagreement);

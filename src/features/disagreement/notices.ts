@@ -58,7 +58,7 @@ function referrerNotice(own: Disagreement[], event: CaseEvent, { record, pack }:
 }
 
 const recordHint = 'The record has what was written.';
-const settleHint = 'Is it settled? Say so in the record, set another date, or go to the next level.';
+const settleHint = 'Is it settled? Say so in the record, set another date, or ask those above.';
 
 function staffNotice(about: Disagreement[], event: CaseEvent, { record, link, to }: NoticeView) {
   const isRaiser = about.some(({ raisedBy: id }) => id === to);

@@ -1,9 +1,17 @@
 import type { Person } from '../../base/people.ts';
 import type { Texts } from '../../base/texts.ts';
 import { type Instant, londonDay, msBetween } from '../../base/time.ts';
-import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
+import { refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { textsAsWritten } from '../../case/held.ts';
-import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
+import {
+  type Actor,
+  doneBy,
+  nothingToDo,
+  type Outcome,
+  type Refusal,
+  refuseWith,
+  withEvents,
+} from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral, wasEverDecided } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
@@ -45,21 +53,17 @@ interface LevelForm {
  * @param number the number in the form, so that pressing an old form again raises no second disagreement
  * @source Protocol 13
  */
-export function raise(
-  record: CaseRecord,
-  form: LevelForm & { side: Side; number?: number },
-  { by, now }: Actor,
-): Outcome {
+export function raise(record: CaseRecord, form: LevelForm & { side: Side; number?: number }, at: Actor): Outcome {
   const referral = sentReferral(record);
-  if (form.side === 'mash' && !by.roles.has('mash-member')) return refuseWith('only-the-mash');
+  if (form.side === 'mash' && !at.by.roles.has('mash-member')) return refuseWith('only-the-mash');
   if (!referral) return refuseWith('not-submitted');
-  if (form.side === 'referrer' && by.id !== referral.submittedBy) return refuseWith('not-the-author');
+  if (form.side === 'referrer' && at.by.id !== referral.submittedBy) return refuseWith('not-the-author');
   if (form.side === 'referrer' && !wasEverDecided(referral)) return refuseWith('not-decided');
   const all = disagreementsOf(record.events);
   const openOne = openOf(record.events, form.side);
   const earlier = openOne ?? all.find((each) => each.number === form.number && each.side === form.side);
   if (
-    earlier?.raisedBy === by.id &&
+    earlier?.raisedBy === at.by.id &&
     textsAsWritten(record)[disagreementText.reasons(earlier.number, 1)] === form.reasons
   )
     return nothingToDo;
@@ -68,26 +72,19 @@ export function raise(
   if (fault) return fault;
   const number = all.length + 1;
   const { side, target } = form;
-  return withEvents(
-    [{ type: 'DisagreementRaised', at: now, by: by.id, number, side, ...(target && { target }) }],
-    textsOf(number, 1, form),
-  );
+  return doneBy(at, { type: 'DisagreementRaised', number, side, ...(target && { target }) }, textsOf(number, 1, form));
 }
 
 /**
  * Takes a disagreement that could not be settled to the next level. No level can be skipped, whatever a form says.
  * @source Protocol 13
  */
-export function goUp(
-  record: CaseRecord,
-  form: LevelForm & { number: number; level: number },
-  { by, now }: Actor,
-): Outcome {
+export function goUp(record: CaseRecord, form: LevelForm & { number: number; level: number }, at: Actor): Outcome {
   const { number, level, target } = form;
-  const disagreement = ownDisagreement(record, number, by);
+  const disagreement = ownDisagreement(record, number, at.by);
   if (!disagreement) return notYours;
   const current = currentLevel(disagreement);
-  const isSame = current.level === level && current.by === by.id;
+  const isSame = current.level === level && current.by === at.by.id;
   if (isSame && textsAsWritten(record)[disagreementText.reasons(number, current.level)] === form.reasons)
     return nothingToDo;
   const late = whyNotNow(disagreement, level - 1);
@@ -95,8 +92,9 @@ export function goUp(
   if (level !== 2 && level !== 3) return refuseWith('disagreement-moved-on');
   const fault = faultyLevel(form);
   if (fault) return fault;
-  return withEvents(
-    [{ type: 'DisagreementWentUp', at: now, by: by.id, number, level, ...(target && { target }) }],
+  return doneBy(
+    at,
+    { type: 'DisagreementWentUp', number, level, ...(target && { target }) },
     textsOf(number, level, form),
   );
 }
@@ -105,9 +103,9 @@ export function goUp(
 export function setDate(
   record: CaseRecord,
   { number, level, target }: { number: number; level: number; target: Instant | undefined },
-  { by, now }: Actor,
+  at: Actor,
 ): Outcome {
-  const disagreement = ownDisagreement(record, number, by);
+  const disagreement = ownDisagreement(record, number, at.by);
   if (!disagreement) return notYours;
   const late = whyNotNow(disagreement, level);
   if (late) return refuseWith(late);
@@ -115,7 +113,7 @@ export function setDate(
   const current = currentLevel(disagreement);
   // Somebody who presses twice with "in two hours" sets one date, not two.
   if (current.target && Math.abs(msBetween(target, current.target.at)) < oneMinuteMs) return nothingToDo;
-  return withEvents([{ type: 'DisagreementDateSet', at: now, by: by.id, number, level: current.level, target }]);
+  return doneBy(at, { type: 'DisagreementDateSet', number, level: current.level, target });
 }
 
 /**
@@ -157,19 +155,19 @@ export function settle(
 export function close(
   record: CaseRecord,
   { number, level, reason }: { number: number; level: number; reason: string },
-  { by, now }: Actor,
+  at: Actor,
 ): Outcome {
   const [disagreement] = numbered(record, number);
-  if (!disagreement || !mayClose(disagreement, record.events, by)) return notYours;
+  if (!disagreement || !mayClose(disagreement, record.events, at.by)) return notYours;
   const text = disagreementText.outcome(number);
-  const isMine = disagreement.status === 'closed' && disagreement.by === by.id;
+  const isMine = disagreement.status === 'closed' && disagreement.by === at.by.id;
   if (isMine && textsAsWritten(record)[text] === reason) return nothingToDo;
   const late = whyNotNow(disagreement, level);
   if (late) return refuseWith(late);
   if (level !== 2 && level !== 3) return refuseWith('disagreement-moved-on');
   const fault = refuseFaultyTexts({ reason });
   if (fault) return fault;
-  return withEvents([{ type: 'DisagreementClosed', at: now, by: by.id, number, level }], { [text]: reason });
+  return doneBy(at, { type: 'DisagreementClosed', number, level }, { [text]: reason });
 }
 
 /** Whether this person is set up for the current or last level, and took no part in the disagreement. */
@@ -182,12 +180,12 @@ function mayClose(disagreement: Disagreement, events: CaseEvent[], { id, roles }
 }
 
 /** Takes a disagreement back. Only the side that raised it may do so. */
-export function takeBack(record: CaseRecord, number: number, { by, now }: Actor): Outcome {
-  const disagreement = ownDisagreement(record, number, by);
-  if (!disagreement || partyOf(disagreement, record.events, by) !== 'raiser') return notYours;
+export function takeBack(record: CaseRecord, number: number, at: Actor): Outcome {
+  const disagreement = ownDisagreement(record, number, at.by);
+  if (!disagreement || partyOf(disagreement, record.events, at.by) !== 'raiser') return notYours;
   if (disagreement.status === 'taken-back') return nothingToDo;
   if (!isOpen(disagreement)) return refuseWith('disagreement-over');
-  return withEvents([{ type: 'DisagreementTakenBack', at: now, by: by.id, number }]);
+  return doneBy(at, { type: 'DisagreementTakenBack', number });
 }
 
 /**

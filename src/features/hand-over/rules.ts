@@ -1,13 +1,13 @@
 import type { Person } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
-import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
+import { refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { type Entry, isWaiting, type Recipient } from '../../case/outbox.ts';
-import { type CannotTakeOver, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { type Actor, type CannotTakeOver, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { isUnwritten, referralOf, submittedIn } from '../../case/state.ts';
-import { type EventOf, nextNumber } from '../../history/events.ts';
+import { type EventOf, isA, nextNumber } from '../../history/events.ts';
 import { handOverPhone } from '../../history/referral.ts';
 
 /** How long a code is valid. */
@@ -26,13 +26,13 @@ export function openHandOver({ handOver: offer }: CaseRecord, now: Instant): Off
  * The author offers to hand over their written referral. While the code is valid it stays the same: a second press
  * changes nothing.
  */
-export function offerHandOver(record: CaseRecord, { by, now }: Actor): Outcome {
-  if (record.author !== by.id || record.practice) return refuseWith('not-the-author');
+export function offerHandOver(record: CaseRecord, at: Actor): Outcome {
+  if (record.author !== at.by.id || record.practice) return refuseWith('not-the-author');
   const referral = referralOf(record.events);
   if (!submittedIn(referral) || isUnwritten(referral) || erasedIn(record.events)) return refuseWith('not-submitted');
-  if (openHandOver(record, now)) return nothingToDo;
+  if (openHandOver(record, at.now)) return nothingToDo;
   const number = nextNumber(record.events, 'HandOverOffered');
-  return withEvents([{ type: 'HandOverOffered', at: now, by: by.id, number, until: plus(now, codeLifetime) }]);
+  return doneBy(at, { type: 'HandOverOffered', number, until: plus(at.now, codeLifetime) });
 }
 
 /** What a person who wants to take a referral over gives: the code and their organisation. */
@@ -71,19 +71,19 @@ interface Acceptance extends TakeOverClaim {
 }
 
 /** The colleague accepts. From now on the referral is theirs, and the MASH rings them. */
-export function acceptHandOver(
-  record: CaseRecord,
-  { phone, limit, ...claim }: Acceptance,
-  { by, now }: Actor,
-): Outcome {
-  const because = whyNotTakeOver(record, claim, by, now);
+export function acceptHandOver(record: CaseRecord, { phone, limit, ...claim }: Acceptance, at: Actor): Outcome {
+  const because = whyNotTakeOver(record, claim, at.by, at.now);
   if (because) return refuseWith({ kind: 'cannot-take-over', because });
   const fault = refuseFaultyTexts({ phone }) ?? refuseLongTexts({ phone }, limit);
   if (fault) return fault;
-  const number = record.events.filter(({ type }) => type === 'HandOverOffered').length;
-  return withEvents([{ type: 'HandOverAccepted', at: now, by: by.id, number, from: record.author }], {
-    [handOverPhone(number)]: phone.trim(),
-  });
+  const number = record.events.filter(isA('HandOverOffered')).length;
+  return doneBy(
+    at,
+    { type: 'HandOverAccepted', number, from: record.author },
+    {
+      [handOverPhone(number)]: phone.trim(),
+    },
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
+import { caseNotice, mashForm } from '../../cards/about-case.ts';
 import { box, choice, type FormRetry, untouchedForm } from '../../cards/forms.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
-import { mashForm } from '../../cards/mash-form.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
   button,
@@ -10,7 +10,6 @@ import {
   excerpt,
   line,
   mainButton,
-  noticeCard,
   plain,
   titledLines,
 } from '../../cards/parts.ts';
@@ -57,9 +56,8 @@ export const saidAt = ({ events }: CaseRecord, { said, at }: Pick<EventOf<'Hidin
 export function agreeCard(event: EventOf<'HidingAsked'>, { record, link }: Pick<NoticeView, 'record' | 'link'>) {
   const { id } = record;
   const { said, why } = event;
-  return noticeCard({
-    summary: `${id}: a manager asks you to hide words`,
-    heading: id,
+  return caseNotice(id, {
+    summary: ': a manager asks you to hide words',
     blocks: [
       coloured('emphasis', [
         `${capitalised(staffName(record, event.by))} asks to hide words of the referrer: ${hiddenWhy[why]}.`,
@@ -83,9 +81,8 @@ export function hidingCard(record: CaseRecord, said: string, link: string | unde
     (name === said || clock(at) === said) && isHidden(record, name) ? (ofAnother(events, name)?.to ?? []) : [],
   );
   const isAsked = wordsMeant(record, said).some(({ name }) => hidingOf(events, name).asked);
-  return noticeCard({
-    summary: `${id}: ${isDone ? 'words are hidden' : 'nothing is hidden'}`,
-    heading: id,
+  return caseNotice(id, {
+    summary: `: ${isDone ? 'words are hidden' : 'nothing is hidden'}`,
     lines: [
       isDone && '✓  The words are hidden. They stay in the record.',
       moved.map((into) => `They were moved to ${into}, and can be read there. Hide them there, too, if need be.`),
@@ -98,7 +95,6 @@ export function hidingCard(record: CaseRecord, said: string, link: string | unde
 /** Tells the referrer that words of theirs are hidden, and why. The words themselves are not repeated. */
 export const hiddenCard = (event: EventOf<'WordsHidden'>, record: CaseRecord, pack: Pack): Card =>
   cardAbout(record.id, pack, {
-    summary: record.id,
     heading: 'Words of yours are hidden',
     blocks: [
       plain([

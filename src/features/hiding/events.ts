@@ -1,17 +1,17 @@
 import { type Events, words } from '../../cards/meaning.ts';
 import { spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import type { Outgoing } from '../../case/outbox.ts';
 import type { EventAt, Plain } from '../../case/part.ts';
 import { hiddenWhy, staffName } from '../../case/record.ts';
 import { isOwnReferral } from '../../case/state.ts';
+import { redrawn } from '../../case/tell.ts';
 import { type EventOf, saidName } from '../../history/events.ts';
 import { sideText } from '../side-records/state.ts';
 import { agreeCard, hiddenCard, saidAt } from './cards.ts';
 
 /** The lines in the threads that hold the words, or a copy of them. */
 function linesWith({ said, copies }: EventOf<'WordsHidden'>, { record }: EventAt): Plain[] {
-  const { events: all, outbox, facts } = record;
+  const { events: all, facts } = record;
   const names = [said, ...copies];
   const isShown = (event: (typeof all)[number]) => {
     if (event.type === 'FamilyClaimed' || event.type === 'VisitorSeen') return names.includes(sideText.words(event));
@@ -20,10 +20,9 @@ function linesWith({ said, copies }: EventOf<'WordsHidden'>, { record }: EventAt
       ? names.some((name) => facts.texts[name]?.includes(address))
       : names.includes((event.type === 'SentByMistake' ? event.said : saidName(event)) ?? '');
   };
-  return outbox.flatMap(({ id: entry, to, message, state }) => {
+  return redrawn(record, (message) => {
     const event = message.kind === 'line' || message.kind === 'assessment-line' ? all[message.event] : undefined;
-    const isThere = state.kind === 'sent' || state.kind === 'waiting';
-    return event && isShown(event) && isThere ? [{ to, message: { kind: 'redraw', entry } } as Outgoing as Plain] : [];
+    return event !== undefined && isShown(event);
   });
 }
 

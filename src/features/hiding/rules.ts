@@ -1,7 +1,6 @@
 import type { Person } from '../../base/people.ts';
 import { clock } from '../../cards/london.ts';
-import type { Actor } from '../../case/commands.ts';
-import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { type Actor, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { hidingOf, type Said, saidIn } from '../../case/said.ts';
 import { sentReferral, textsTogether } from '../../case/standing.ts';

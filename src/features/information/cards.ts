@@ -1,7 +1,8 @@
-import { afterDecisionNotice } from '../../cards/after-decision.ts';
-import { badge } from '../../cards/badges.ts';
+import type { CaseId } from '../../base/reference.ts';
+import type { Instant } from '../../base/time.ts';
+import { badge, caseNotice } from '../../cards/about-case.ts';
 import { choice, type FormRetry, protectionBox, text, untouchedForm } from '../../cards/forms.ts';
-import { clock, clockAndDay } from '../../cards/london.ts';
+import { clock, clockAndDay, counted } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
   button,
@@ -12,19 +13,21 @@ import {
   mainButton,
   noticeCard,
   plain,
+  referrerCard,
+  ring,
 } from '../../cards/parts.ts';
-import { cardAbout, toMyReferrals, whoHasIt } from '../../cards/to-referrer.ts';
+import { afterDecisionNotice, cardAbout, toMyReferrals, whoHasIt } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing, isTaken } from '../../case/referral.ts';
 import type { Said } from '../../case/said.ts';
-import { sentReferral } from '../../case/standing.ts';
+import { sentReferral, submitted } from '../../case/standing.ts';
 import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
 import { saysMistake } from '../../draft/mistake-said.ts';
 import { saidToBe } from '../../draft/safe-words.ts';
 import { speaksOfSeveral } from '../../draft/several.ts';
-import { textOf } from '../../history/events.ts';
+import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { numberButton, onItButton } from '../alarm/state.ts';
 import type { About } from '../side-records/state.ts';
@@ -60,13 +63,12 @@ export function informationForm(record: CaseRecord, pack: Pack, again: FormRetry
 
 /** Confirms that the added information is on its way. It does not repeat the words. */
 export function informationSent(record: CaseRecord, referral: SubmittedReferral, pack: Pack, about?: About): Card {
-  const added = record.events.findLast((event) => event.type === 'InformationAdded');
+  const added = record.events.findLast(isA('InformationAdded'));
   const { number, at: saved } = referral.information.at(-1) ?? { number: 0, at: record.changedAt };
   const data = { case: record.id, below: true }; // below: the answer is a new message, and this card stays
   const mistakeButton = button(sentByMistake, 'Sent by mistake', { case: record.id, said: textOf.information(number) });
   const meant = saysMistake(record.facts.texts[textOf.information(number)] ?? '') && mistakeMeant(record, undefined);
   return cardAbout(record.id, pack, {
-    summary: record.id,
     heading: 'Sent to the MASH',
     blocks: [
       about === 'family' &&
@@ -104,7 +106,6 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
 export function mistakeCard(record: CaseRecord, { at, name }: Said, pack: Pack): Card {
   const mistakeAt = sentReferral(record)?.mistakes[name];
   return cardAbout(record.id, pack, {
-    summary: `MASH Referrals: ${record.id}`,
     heading: `Marked: ${mistakeAt ? 'sent by mistake' : 'not a mistake'}`,
     blocks: [
       plain([
@@ -118,13 +119,12 @@ export function mistakeCard(record: CaseRecord, { at, name }: Said, pack: Pack):
 }
 
 /** Tells whoever has the case, or is on duty, that words that may speak of danger are taken back. */
-export function takenBackCard(record: CaseRecord, { referral, link, instead }: TakenBack): Card {
-  const { id } = record;
+export function takenBackCard({ record, link, instead }: Pick<NoticeView, 'record' | 'link' | 'instead'>): Card {
+  const referral = submitted(record);
   const isAwaited = referral.status === 'awaiting-decision' && instead !== 'administrators';
-  return noticeCard({
-    summary: `URGENT ${id}: the referrer takes words back`,
-    heading: id,
-    badges: [badge.urgent],
+  return caseNotice(record.id, {
+    summary: ': the referrer takes words back',
+    isUrgent: true,
     blocks: [
       coloured('attention', [
         line('The referrer says “sent by mistake” of words that may speak of danger.', 'bold'),
@@ -142,4 +142,65 @@ export function takenBackCard(record: CaseRecord, { referral, link, instead }: T
   });
 }
 
-type TakenBack = Pick<NoticeView, 'link' | 'instead'> & { referral: SubmittedReferral };
+export const hiddenWordsText =
+  'Those words are hidden, so nothing was sent again. Type what worries you about the other child, or “start”.';
+
+/** Takes the place of cards about words that wait no more, and answers who asks for words. @param ids the cases in which they stand */
+export const waitNoMoreCard = (ids: CaseId[] = []) =>
+  noticeCard({
+    summary: `MASH Referrals: ${ids.length > 0 ? 'it is said which child' : 'no words wait'}`,
+    heading: ids.length > 0 ? 'It is said which child' : 'No words wait',
+    lines: [
+      ids.length > 0
+        ? `These words stand in ${ids.join(' and ')}. Go on there.`
+        : 'No typed words wait here for a child.',
+    ],
+  });
+
+/**
+ * The same, while one of these cases is urgent and nobody has taken it.
+ * @param isChannel whether it stands in the channel, where the card of the case has the button
+ */
+export const urgentCaseCard = (urgent: CaseRecord, ids: CaseId[], isChannel: boolean) =>
+  noticeCard({
+    summary: `URGENT ${urgent.id}: it is said which child`,
+    heading: 'It is said which child',
+    badges: [badge.urgent],
+    lines: [
+      line(`${urgent.id} is urgent, and nobody has taken it.`, 'bold'),
+      `These words stand in ${ids.join(' and ')}.`,
+      isChannel ? 'Take it on its card here. Then ring the referrer.' : 'Press “I am on it”. Then ring the referrer.',
+    ],
+    buttons: isChannel ? [] : [onItButton(urgent)],
+  });
+
+/** Answers who has said which child: how many of the messages that they meant went there. */
+export const filedCard = (id: CaseId, filed: number, meant = filed) =>
+  filed === meant
+    ? waitNoMoreCard([id])
+    : noticeCard({
+        summary: id,
+        heading: filed > 0 ? 'It is said which child' : 'Somebody was faster',
+        lines: [
+          line(`${filed} of ${counted(meant, 'message')} went to ${id}.`, 'bold'),
+          'Of the others, somebody had said the child before.',
+        ],
+      });
+
+/** Tells the author that nobody has said which child their words are about. */
+export const nobodySaidCard = (since: Instant, pack: Pack) =>
+  referrerCard({
+    summary: 'MASH Referrals: please ring',
+    heading: 'Please ring now',
+    blocks: [
+      coloured('attention', ring('Children’s Services, day and night', pack.phones.urgent)),
+      plain([
+        `Nobody has said yet which child your words of ${clock(since)} are about. The MASH was told of them.`,
+        'Or say it yourself: type “about” and the reference.',
+      ]),
+    ],
+    pack,
+  });
+
+/** Answers “words HT-…” of its author, who has them in their chat. */
+export const ownWordsText = 'I show those words to the MASH only. What you typed stands above in this chat.';

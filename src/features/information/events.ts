@@ -4,7 +4,6 @@ import { excerpt, line, spacedSmallLine } from '../../cards/parts.ts';
 import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { saidIn } from '../../case/said.ts';
-import { submitted } from '../../case/standing.ts';
 import { textOf } from '../../history/events.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { takenBackCard } from './cards.ts';
@@ -40,7 +39,7 @@ export const events: Events<'InformationAdded' | 'SentByMistake' | 'SaidOfAnothe
         alarm: true,
         to: ({ said, back }, { record, referral, desk }) =>
           !back && isDanger(record, said) ? orStandIns(andHolder(managersToRemind(desk), referral)) : [],
-        card: (_, { record, ...view }) => takenBackCard(record, { referral: submitted(record), ...view }),
+        card: (_, view) => takenBackCard(view),
       },
     },
     line({ said, back, at }, { record }) {

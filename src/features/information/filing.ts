@@ -1,12 +1,11 @@
 import { changeCase } from '../../actions/change-case.ts';
 import type { Services } from '../../actions/context.ts';
 import { withMessageNoted } from '../../actions/heard.ts';
-import { isLive, mostCasesListed } from '../../actions/which-case.ts';
+import { isLive } from '../../actions/which-case.ts';
 import type { StaffId } from '../../base/people.ts';
-import type { Actor } from '../../case/commands.ts';
 import { mayTellPlacement, textsAsWritten } from '../../case/held.ts';
 import { recordReport } from '../../case/missing.ts';
-import { both, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { type Actor, both, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { ofAnother, saidIn } from '../../case/said.ts';
 import { textsTogether } from '../../case/standing.ts';
@@ -14,7 +13,7 @@ import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 import { messageParts, recordInformation } from './rules.ts';
-import { withoutFiled } from './unfiled-state.ts';
+import { type Filed, withoutFiled } from './state.ts';
 
 type FilingDeps = Pick<Services, 'cases' | 'caseContext' | 'log' | 'metrics' | 'now'> & {
   people: Pick<Services['people'], 'load' | 'change'>;
@@ -27,46 +26,53 @@ type FilingDeps = Pick<Services, 'cases' | 'caseContext' | 'log' | 'metrics' | '
  */
 export async function putFiled(author: StaffId, deps: FilingDeps): Promise<boolean> {
   const { unfiled = [] } = await deps.people.load(author);
-  const texts = unfiled.map(({ words }) => words);
-  const isPerhapsPlaced = texts.length > 0 && mayTellPlacement(texts, await deps.cases.of(author, mostCasesListed));
+  const isPerhapsPlaced = async () =>
+    mayTellPlacement(
+      unfiled.map(({ words }) => words),
+      await deps.cases.of(author),
+    );
+  const onTheWay = unfiled.flatMap(({ filed, ...words }) => (filed && !filed.check ? [{ ...words, filed }] : []));
   let isDone = true;
-  for (const { filed } of unfiled) {
-    if (!filed) continue;
-    const together = unfiled.filter((each) => each.filed?.into === filed.into && each.filed.by === filed.by);
-    if (together[0]?.filed !== filed) continue; // they went with the first of them
-    const by = { id: filed.by, name: filed.name, roles: new Set<never>() };
-    const change = await changeCase(filed.into, deps, (record) => ({
-      outcome: isLive(record)
-        ? wordsAdded(record, together, { by: { ...by, id: author }, now: deps.now() }, isPerhapsPlaced)
-        : refuseWith('not-submitted'),
-      on: together.reduce(withMessageNoted, record),
-      by: { ...by, name: record.facts.names[by.id] ?? by.name },
-      answer: (_, result) => typeof result === 'string',
-    }));
-    const areInCase = change?.answer === true;
-    if (areInCase) await markMoved(together, deps);
-    isDone = isDone && areInCase;
-    await deps.people.change(author, (before) => withoutFiled(before, together, areInCase));
-  }
+  for (const together of Map.groupBy(onTheWay, ({ filed: { into, by } }) => `${into} ${by}`).values())
+    for (const { filed } of together.slice(0, 1)) {
+      const areInCase = await putInto(filed, together, author, await isPerhapsPlaced(), deps);
+      isDone = isDone && areInCase;
+      await deps.people.change(author, (before) => withoutFiled(before, together, areInCase));
+    }
   return isDone;
 }
 
-/** In the case that got them first it stands that they are about another child. */
-async function markMoved(together: UnfiledWords[], deps: FilingDeps) {
-  for (const { from, said, filed } of together) {
-    if (!from || !filed) continue;
-    await changeCase(from, deps, (record) => {
-      const { events } = record;
-      const first = saidIn(events).find(({ name }) => name === said);
-      const names = first && !ofAnother(events, first.name) ? textsTogether(record, first) : [];
-      const event = { type: 'SaidOfAnother', at: deps.now(), by: filed.by, to: filed.into } as const;
-      return {
-        outcome: withEvents(names.map((name) => ({ ...event, said: name }))),
-        by: { id: filed.by, name: filed.name, roles: new Set<never>() },
-        answer: () => undefined,
-      };
-    });
-  }
+/** Puts words into one case. In the case that got them first it stands that they are about another child. */
+async function putInto(
+  { into, ...by }: Filed,
+  together: UnfiledWords[],
+  author: StaffId,
+  isPerhapsPlaced: boolean,
+  deps: FilingDeps,
+) {
+  const person = { id: by.by, name: by.name, roles: new Set<never>() };
+  const change = await changeCase(into, deps, (record) => ({
+    outcome: isLive(record)
+      ? wordsAdded(record, together, { by: { ...person, id: author }, now: deps.now() }, isPerhapsPlaced)
+      : refuseWith('not-submitted'),
+    on: together.reduce(withMessageNoted, record),
+    by: { ...person, name: record.facts.names[person.id] ?? person.name },
+    answer: (_, result) => typeof result === 'string',
+  }));
+  if (!change?.answer) return false;
+  for (const { from, said } of together)
+    if (from)
+      await changeCase(from, deps, (record) => {
+        const first = saidIn(record.events).find(({ name }) => name === said);
+        const names = first && !ofAnother(record.events, first.name) ? textsTogether(record, first) : [];
+        const event = { type: 'SaidOfAnother', at: deps.now(), by: person.id, to: into } as const;
+        return {
+          outcome: withEvents(names.map((name) => ({ ...event, said: name }))),
+          by: person,
+          answer: () => undefined,
+        };
+      });
+  return true;
 }
 
 /**
@@ -93,8 +99,8 @@ function wordsAdded(record: CaseRecord, together: UnfiledWords[], actor: Actor, 
     const own = { author: record.author, texts: { ...written, ...before.texts }, name };
     const report = recordReport({ words, at: typedAt }, referral, own, actor);
     const added = recordInformation(referral, words, {}, actor, typed);
-    if (added.kind !== 'happened') return added;
-    const marks = Object.keys(mistake ? added.texts : {}).map(
+    const names = mistake && added.kind === 'happened' ? Object.keys(added.texts) : [];
+    const marks = names.map(
       (said): CaseEvent => ({ type: 'SentByMistake', at: mistake?.at ?? actor.now, by: actor.by.id, said }),
     );
     all = [report.kind === 'happened' ? report : nothingToDo, added, withEvents(marks)].reduce(both, all);

@@ -1,16 +1,8 @@
 import { type Action, caseAction, casesAction, notThere } from '../../actions/action.ts';
 import type { Context, ReplyMessage } from '../../actions/context.ts';
 import type { Command, CommandPlace, Feature } from '../../actions/feature.ts';
-import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
-import {
-  caseOrList,
-  isLive,
-  loadOwn,
-  mostCasesListed,
-  onNamedCase,
-  pressesMeant,
-  typedOfOthers,
-} from '../../actions/which-case.ts';
+import { isSmallTalk, type Typed } from '../../actions/typed.ts';
+import { caseOrList, isLive, loadOwn, onNamedCase, pressesMeant, typedOfOthers } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { type CaseId, readCaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
@@ -21,9 +13,8 @@ import { button } from '../../cards/parts.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { both } from '../../case/outcome.ts';
 import { protectionSentence } from '../../case/protection.ts';
-import type { CaseRecord } from '../../case/record.ts';
 import { plainWords } from '../../draft/typed-words.ts';
-
+import { isA } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard } from './cards.ts';
@@ -31,7 +22,7 @@ import { events } from './events.ts';
 import { lastOf, markLast, nothingAdded, unmarkLast } from './mistakes.ts';
 import { markMistake, messageParts, mistakeMeant, movableIn, recordInformation, takeMistakeBack } from './rules.ts';
 import { sideTask } from './side-task.ts';
-import { unsaidIn } from './unfiled-state.ts';
+import { unsaidIn } from './state.ts';
 import {
   addInformation,
   anotherChild,
@@ -73,7 +64,7 @@ const actions: readonly Action[] = [
     where: ['chat'],
     does: ({ record }, { said, back }, at) => (back ? takeMistakeBack(record, at) : markMistake(record, said, at)),
     after({ record }, { said, back }, { pack }) {
-      const last = record.events.findLast((event) => event.type === 'SentByMistake');
+      const last = record.events.findLast(isA('SentByMistake'));
       const meant = mistakeMeant(record, back ? last?.said : said);
       return meant ? { card: mistakeCard(record, meant, pack), storeInChat: true } : notThere;
     },
@@ -90,7 +81,6 @@ const correcting = (at: Instant) => ({
   typed: { information: `I correct my answer of ${clock(at)}: ` },
 });
 
-const isAbout = /^about\s([A-Z]{2,6}-[\w-]{1,40})(?:(?:,| and| &)? ?([A-Z]{2,6}-[\w-]{1,40}))?[.!]?$/i;
 const isMove =
   /^move\s+(?<id>[A-Z]{2,6}-[^\s:]{1,40}?)(?:\s+(\d{1,2}[:.]\d\d))?(?:\s+to\s+([A-Z]{2,6}-[^\s:]{1,40}?))?[.!\s]*$/i;
 const isWords = /^words\s+([A-Z]{2,6}-[^\s:]{1,40}?)[.!\s]*$/i;
@@ -103,21 +93,34 @@ const namedIn = (text: string) =>
   withoutReferences(text) === text.trim() ? undefined : (referencesIn(text)[0] ?? text);
 
 const saysOf = new Set(
-  'about for its it is that this those these was were they theyre are i im mean meant talking all of the them child one sorry ok yes please'.split(
+  'about and both for its it is that this those these was were they theyre are i im mean meant talking all of the them child one sorry ok yes please'.split(
     ' ',
   ),
 );
-/** “about HT-…”, “for HT-…”, “i meant HT-…”, or a bare reference: which children the words are about that wait. */
-function childrenSaid({ text, person }: Words, own: CaseRecord[]): CaseId[] {
+/**
+ * “about HT-…”, “for HT-… and HT-…”, “i meant HT-…”, or a bare reference: which children are meant, if the words say no more.
+ * @param both the two that “both” means
+ */
+function childrenSaid(text: string, both: CaseId[] = []): CaseId[] {
   const words = plainWords(withoutReferences(text)).split(/ +/);
-  const said = (among: string[]) => words.every((word) => word === '' || saysOf.has(word) || among.includes(word));
-  const live = own.filter(isLive).map(({ id }) => id);
-  const isBoth = live.length === 2 && words.includes('both') && said(['both']);
-  const inText = referencesIn(text);
-  const isClear = said(['and', 'both']) && (inText.length === 1 || words.includes('and'));
-  const named = isBoth ? live : isClear ? inText : [];
-  return unsaidIn(person).length > 0 && named.every((id) => own.some((record) => record.id === id)) ? named : [];
+  if (!words.every((word) => word === '' || saysOf.has(word))) return [];
+  if (words.includes('both') && both.length === 2) return both;
+  const named = referencesIn(text);
+  return named.length === 1 || words.includes('and') ? named : [];
 }
+
+/** “sent by mistake” and “not a mistake”: of the case that is named, or else of what its author means. */
+const marks = (words: RegExp, back: true | undefined, find: typeof markLast): Typed => ({
+  band: 'before the question',
+  words: ({ text }) => words.test(withoutReferences(text)),
+  does: ({ person, text }, context) =>
+    onNamedCase(
+      namedIn(text),
+      context,
+      (id) => context.press(sentByMistake, { case: id, ...(back && { back }) }),
+      () => find(person, context),
+    ),
+});
 
 const typed: Typed[] = [
   {
@@ -134,8 +137,13 @@ const typed: Typed[] = [
   {
     band: 'before the question',
     words: ({ person }) => unsaidIn(person).length > 0,
-    async does(words, context) {
-      const [id, ...also] = childrenSaid(words, await context.cases.of(words.person.id, mostCasesListed));
+    async does({ text, person }, context) {
+      const own = await context.cases.of(person.id);
+      const said = childrenSaid(
+        text,
+        own.filter(isLive).map(({ id }) => id),
+      );
+      const [id, ...also] = said.every((each) => own.some((record) => record.id === each)) ? said : [];
       return id && context.press(fileWords, { case: id }, { also: also.join() });
     },
   },
@@ -144,34 +152,14 @@ const typed: Typed[] = [
     words: ['add information'],
     does: pressesMeant(addInformation),
   },
-  {
-    band: 'before the question',
-    words: ({ text }) => isMistake.test(withoutReferences(text)),
-    does: ({ person, text }, context) =>
-      onNamedCase(
-        namedIn(text),
-        context,
-        (id) => context.press(sentByMistake, { case: id }),
-        () => markLast(person, context),
-      ),
-  },
-  {
-    band: 'before the question',
-    words: ({ text }) => isNoMistake.test(withoutReferences(text)),
-    does: ({ person, text }, context) =>
-      onNamedCase(
-        namedIn(text),
-        context,
-        (id) => context.press(sentByMistake, { case: id, back: true }),
-        () => unmarkLast(person, context),
-      ),
-  },
+  marks(isMistake, undefined, markLast),
+  marks(isNoMistake, true, unmarkLast),
   {
     band: 'before the question',
     words:
       /^(?:add(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:|(?:add\s+)?([A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3})[\s,:]+(?=\S))\s*/i,
     async does({ text, person }, context, match) {
-      const own = await context.cases.of(person.id, mostCasesListed);
+      const own = await context.cases.of(person.id);
       const isUnclear = isOfSeveral(text, own);
       const typedId = isUnclear ? undefined : (match?.[1] ?? match?.[2]);
       const information = match ? textAfter(match) : '';
@@ -206,11 +194,7 @@ const typed: Typed[] = [
     },
   },
   typedOfOthers(isMove, (id, [, , time = '', into = ''], { press }) =>
-    press(
-      moveWords,
-      { case: id, attempt: 0 },
-      { words: time.replace('.', ':').padStart(5, '0'), into: into.toUpperCase() },
-    ),
+    press(moveWords, { case: id, into: readCaseId(into) }, { words: time.replace('.', ':').padStart(5, '0') }),
   ),
   {
     band: 'news',
@@ -221,12 +205,11 @@ const typed: Typed[] = [
 
 /** Written by a member of the MASH to the bot in the channel. The words themselves come in their own chat only. */
 function command(text: string, where: CommandPlace): Command | ReplyMessage | undefined {
-  const [, first = '', second = ''] = isAbout.exec(text.trim()) ?? [];
-  const [id, also = ''] = [readCaseId(first), readCaseId(second)];
+  const [id, ...also] = /^about\s/i.test(text) ? childrenSaid(text) : [];
   if (where !== 'mash') return undefined;
   if (isWords.test(text.trim()) || isMove.test(text.trim()))
     return { text: 'Type that to me in our own chat: here everybody would read the words.' };
-  return id && (async ({ press }) => (await press(fileWords, { case: id }, { also }))[0] ?? { text: '' });
+  return id && (async ({ press }) => (await press(fileWords, { case: id }, { also: also.join() }))[0] ?? { text: '' });
 }
 
 /** “about HT-…”: says which child the words are about that wait. Words after it are news of that child. */
@@ -234,13 +217,13 @@ async function sayAbout(text: string, match: RegExpExecArray, person: PersonReco
   const typedId = match[1] ?? '';
   const id = readCaseId(typedId);
   if (!id) return typedId.toUpperCase().startsWith(`${context.config.organisation}-`) ? notThere : undefined;
-  const more = textAfter(match).trim();
+  const files = (also: CaseId[] = []) => context.press(fileWords, { case: id }, { also: also.join() });
   const own = await loadOwn(id, context.by, context);
-  const also = readCaseId(isAbout.exec(text.trim())?.[2] ?? '');
-  if (!own) return more && !also ? undefined : context.press(fileWords, { case: id }, { also: also ?? '' });
-  if (more && !(isLive(own) && referencesIn(text).length === 1)) return tellTheMash(text, person, context);
-  const files = () => context.press(fileWords, { case: id });
+  const [said, ...also] = childrenSaid(text);
+  if (!own) return said && files(also);
+  const more = textAfter(match).trim();
   if (!more) return files();
+  if (!isLive(own) || referencesIn(text).length > 1) return tellTheMash(text, person, context);
   const adds = async () => [
     ...(unsaidIn(person).length > 0 ? await files() : []),
     ...(await context.press(sendInformation, { case: id, inChat: true }, { information: more })),
@@ -257,7 +240,7 @@ export const information = {
   sideTask,
   face: {
     more: ({ record }) => [
-      movableIn(record).length > 0 && button(moveWords, 'About another child', { case: record.id, attempt: 0 }),
+      movableIn(record).length > 0 && button(moveWords, 'About another child', { case: record.id }),
     ],
   },
   receipt: { buttons: { addInformation: below(addInformation, 'Add information') } },

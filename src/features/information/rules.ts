@@ -1,7 +1,6 @@
 import type { Texts } from '../../base/texts.ts';
 import type { Instant } from '../../base/time.ts';
-import type { Actor } from '../../case/commands.ts';
-import { nothingToDo, type Outcome, refuseWith, textLimit, withEvents } from '../../case/outcome.ts';
+import { type Actor, nothingToDo, type Outcome, refuseWith, textLimit, withEvents } from '../../case/outcome.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { hidingOf, ofAnother, type Said, saidIn } from '../../case/said.ts';
 import { sameMessage, sentReferral, textsTogether } from '../../case/standing.ts';

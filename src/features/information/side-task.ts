@@ -1,5 +1,5 @@
 import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
-import { isLive, mostCasesListed } from '../../actions/which-case.ts';
+import { isLive } from '../../actions/which-case.ts';
 import { StaffId } from '../../base/people.ts';
 import { wishOf } from '../../cards/who-refers.ts';
 import { managersToRemind } from '../../case/desk.ts';
@@ -9,10 +9,10 @@ import { submitted } from '../../case/standing.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { isUnsaid, type PersonRecord, peopleIn, type UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
-import { nobodySaidCard, urgentCaseCard, waitNoMoreCard } from './child-said-cards.ts';
+import { nobodySaidCard, urgentCaseCard, waitNoMoreCard } from './cards.ts';
 import { putFiled } from './filing.ts';
+import { authorsIn, waitingIn, withCheckOver, withoutAuthors } from './state.ts';
 import { authorHearsAt, readIn, roundsOf } from './unfiled-rounds.ts';
-import { authorsIn, waitingIn, withKnown, withoutAuthors, withoutFiled } from './unfiled-state.ts';
 import { unfiledCard } from './which-child-cards.ts';
 
 /**
@@ -57,7 +57,7 @@ const isUntaken = (record: CaseRecord) => record.status === 'awaiting-decision' 
  * before all that came earlier had its child.
  */
 async function casesWith(id: StaffId, since: string, { cases }: SideTaskDeps): Promise<CaseRecord[]> {
-  const all = (await cases.of(id, mostCasesListed)).flatMap((record) =>
+  const all = (await cases.of(id)).flatMap((record) =>
     record.events.flatMap((event) =>
       event.type === 'InformationAdded' && event.typedAt && event.typedAt >= since
         ? [{ record, typedAt: event.typedAt, filedAt: event.at }]
@@ -87,25 +87,16 @@ const cardsOf = (person: PersonRecord) =>
  * Puts words into their case that somebody has begun to put there. Words about a check that has come to the MASH since are
  * news of that case; of one that was deleted, nobody has said the child any more. Words about a practice go with it.
  */
-async function goOn(person: PersonRecord, deps: SideTaskDeps): Promise<PersonRecord> {
-  const { store, cases } = deps;
-  const { unfiled = [], id } = person;
-  const people = peopleIn(store);
-  for (const { check, name } of unfiled) {
-    if (!check || check.is === 'deleted') continue;
-    const record = await cases.load(check.id);
-    if (check.is === 'practice') {
-      const ofPractice = unfiled.filter((each) => each.check?.id === check.id);
-      if (!record || !isOwnDraft(record)) await people.change(id, (before) => withoutFiled(before, ofPractice, true));
-      continue;
-    }
-    const isThis = (words: UnfiledWords) => words.check?.is === 'open' && words.check.id === check.id;
-    if (record && isLive(record))
-      await people.change(id, (before) => withKnown(before, isThis, { filed: { into: check.id, by: id, name } }));
-    else if (!record || !isOwnDraft(record))
-      await people.change(id, (before) => withKnown(before, isThis, { check: { ...check, is: 'deleted' } }));
+async function goOn({ id, unfiled = [] }: PersonRecord, deps: SideTaskDeps): Promise<PersonRecord> {
+  const people = peopleIn(deps.store);
+  const isWaitedFor = ({ filed }: UnfiledWords) => filed?.check && filed.check !== 'deleted';
+  for (const check of new Set(unfiled.filter(isWaitedFor).flatMap(({ filed }) => filed?.into ?? []))) {
+    const record = await deps.cases.load(check);
+    const isSent = record !== undefined && isLive(record);
+    if (isSent || !record || !isOwnDraft(record))
+      await people.change(id, (before) => withCheckOver(before, check, isSent));
   }
-  if (unfiled.some(({ check, filed }) => filed || check?.is === 'open')) await putFiled(id, { ...deps, people });
+  await putFiled(id, { ...deps, people });
   return people.load(id);
 }
 
@@ -114,12 +105,12 @@ type Waiting = ReturnType<typeof cardsOf>[number];
 async function noticesOf({ key: base, id, waiting }: Waiting, deps: SideTaskDeps): Promise<Announcement[]> {
   const { pack, cases, caseContext, reach, now } = deps;
   const { desk } = caseContext();
-  const isPractice = waiting.every(({ check }) => check?.is === 'practice');
+  const isPractice = waiting.every(({ filed }) => filed?.check === 'practice');
   const rounds = roundsOf(waiting, pack).filter(({ at, toAll }) => at <= now() && !(toAll && isPractice));
   const round = rounds.at(-1);
   if (!round) return [];
   const isMissing = waiting.some((words) => readIn(words, pack).isMissing); // rings every manager
-  const live = (await cases.of(id, mostCasesListed)).filter(isLive);
+  const live = (await cases.of(id)).filter(isLive);
   const people = [
     ...(round.toAll ? [...desk.managers, ...desk.escalation] : isMissing ? desk.managers : managersToRemind(desk)),
     ...live.flatMap((record) => holdersOf(record, submitted(record), desk)),
@@ -132,7 +123,7 @@ async function noticesOf({ key: base, id, waiting }: Waiting, deps: SideTaskDeps
     card: () => nobodySaidCard(since, pack),
     sounds: isLoud,
   };
-  const said = waiting.map(({ check, mistake }) => `${check?.is ?? ''}${mistake ? '!' : ''}`).join();
+  const said = waiting.map(({ filed, mistake }) => `${filed?.check ?? ''}${mistake ? '!' : ''}`).join();
   const common = { kind: 'unfiled', card, shows: `${said} ${waiting.at(-1)?.at} ${live.length}` };
   return [
     ...[...new Set(people)].flatMap((to) => {

@@ -1,13 +1,116 @@
-import { Duration, plus } from '../../base/time.ts';
+import { z } from 'zod';
+import { StaffId } from '../../base/people.ts';
+import type { CaseId } from '../../base/reference.ts';
+import { Duration, Instant, plus } from '../../base/time.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import type { EventOf } from '../../history/events.ts';
+import { type EventOf, isA } from '../../history/events.ts';
+import { document } from '../../store/change.ts';
+import { isUnsaid, type PersonRecord, type UnfiledWords } from '../../store/people.ts';
 
 const idleFor = Duration.parse('PT8H');
 
 /** The last words that the author added, if they came after so long that they may mean another child. */
 export function mayBeAnother({ author, events }: CaseRecord): EventOf<'InformationAdded'> | undefined {
-  const last = events.findLast((event) => event.type === 'InformationAdded');
+  const last = events.findLast(isA('InformationAdded'));
   const before =
     last && events.slice(0, events.indexOf(last)).findLast((event) => 'by' in event && event.by === author);
   return before && last.typedAt && plus(before.at, idleFor) <= last.at ? last : undefined;
 }
+
+const Authors = z.object({ authors: z.array(z.object({ id: StaffId, at: Instant })) });
+
+/**
+ * Whose records hold words without a child, and when the last came. The words themselves stay in the record of their
+ * author. An author is noted before the words are kept, so that no words wait unseen.
+ */
+export const authorsIn = document('unfiled', Authors, { authors: [] });
+type Authors = z.infer<typeof Authors>;
+
+export const withAuthor = ({ authors }: Authors, id: StaffId, at: Instant): Authors => ({
+  authors: [...authors.filter((each) => each.id !== id), { id, at }],
+});
+
+const keptBy = Duration.parse('PT5M'); // by then, words whose author was noted are kept, or never will be
+
+/** Leaves out the authors of whom no words wait. */
+export const withoutAuthors = ({ authors }: Authors, done: readonly StaffId[], now: Instant): Authors => ({
+  authors: authors.filter(({ id, at }) => !done.includes(id) || plus(at, keptBy) > now),
+});
+
+const mostKept = 300_000; // characters of one person, as they are stored
+
+/**
+ * The person with these words kept, if they are new. The moment names them, so no two have the same. They stand on one
+ * card with the words that wait already. Nothing typed next is about the case whose card was shown last.
+ * @returns the same person where they keep too much already
+ */
+export function withWords(person: PersonRecord, words: Omit<UnfiledWords, 'since'>): PersonRecord {
+  const { unfiled = [], about: _, ...rest } = person;
+  const last = unfiled.at(-1)?.at;
+  const isFull = JSON.stringify([unfiled, words]).length > mostKept;
+  if (isFull || unfiled.some(({ heard }) => heard === words.heard)) return person;
+  const at = last && last >= words.at ? plus(last, 1) : words.at;
+  return { ...rest, unfiled: [...unfiled, { ...words, at, since: unsaidIn(person)[0]?.since ?? at }] };
+}
+
+const isWaiting = ({ filed }: UnfiledWords) => !filed || filed.check !== undefined;
+
+/** The words of this person that are not on their way into a case, the oldest first. */
+export const waitingIn = ({ unfiled = [] }: PersonRecord): UnfiledWords[] => unfiled.filter(isWaiting);
+
+/** Those for which nobody has said the child. */
+export const unsaidIn = (person: PersonRecord): UnfiledWords[] => waitingIn(person).filter(isUnsaid);
+/** The same, or if it is said of all that they are about a check that is not sent, these: it may be the wrong one. */
+export const movableWords = (person: PersonRecord): UnfiledWords[] => {
+  const unsaid = unsaidIn(person);
+  return unsaid.length > 0 ? unsaid : waitingIn(person);
+};
+
+/** The case that words go into, and who has said so. */
+export type Filed = NonNullable<UnfiledWords['filed']>;
+
+/**
+ * Says of words into which cases they go. They may stand in a case already, and go into another, too: each keeps the moment at
+ * which it was typed. Of words that are on their way, somebody has said the child first.
+ */
+export function withFiled(
+  { unfiled = [], ...person }: PersonRecord,
+  words: UnfiledWords[],
+  into: Filed[],
+): PersonRecord {
+  const isOf = (all: UnfiledWords[], { heard }: UnfiledWords) => all.some((each) => each.heard === heard);
+  const all = [...unfiled, ...words.filter((each) => !isOf(unfiled, each))];
+  const isMeant = (each: UnfiledWords) => isWaiting(each) && isOf(words, each);
+  const filed = all.flatMap((each) => (isMeant(each) ? into.map((to) => ({ ...each, filed: to })) : [each]));
+  return { ...person, unfiled: filed };
+}
+
+/** Marks words that wait as sent by mistake, or no more. */
+export const withMistake = (person: PersonRecord, at: Instant, mistake: UnfiledWords['mistake']): PersonRecord => ({
+  ...person,
+  unfiled: person.unfiled?.map((each) => (each.at === at ? { ...each, mistake } : each)),
+});
+
+/** Leaves out these words, which stand in their case now. Where that case takes none, they wait again. */
+export const withoutFiled = (person: PersonRecord, done: UnfiledWords[], areInCase: boolean): PersonRecord => ({
+  ...person,
+  unfiled: person.unfiled?.flatMap((each) => {
+    const { filed, ...words } = each;
+    if (!done.some(({ heard, filed: to }) => heard === each.heard && to?.into === filed?.into)) return [each];
+    return areInCase ? [] : [words];
+  }),
+});
+
+/**
+ * The check that words wait for is no open check any more. Where the MASH has it, they are on their way into it; what was
+ * practice is gone; of the others nobody has said the child any more.
+ */
+export const withCheckOver = (person: PersonRecord, check: CaseId, isSent: boolean): PersonRecord => ({
+  ...person,
+  unfiled: person.unfiled?.flatMap((each) => {
+    const { filed } = each;
+    if (!filed?.check || filed.into !== check) return [each];
+    if (isSent) return [{ ...each, filed: { ...filed, check: undefined } }];
+    return filed.check === 'practice' ? [] : [{ ...each, filed: { ...filed, check: 'deleted' as const } }];
+  }),
+});

@@ -28,10 +28,10 @@ export const anotherChild = verb('another-child', {
   answer: z.literal(true).optional(),
 });
 /**
- * Messages of this case are about another child of its author, says a member of the MASH. `words`: when they were typed.
- * `into`: the case of that child. Without them, it asks.
+ * Messages of this case are about another child of its author, says a member of the MASH. `into`: the case of that child.
+ * `words`: when they were typed. Without them, it asks.
  */
-export const moveWords = verb('move-words', { case: CaseId, attempt }, { words: typed, into: typed });
+export const moveWords = verb('move-words', { case: CaseId, into: CaseId.optional() }, { words: typed });
 /**
  * Words without a child are about this case. `at`: when the last of those came that the card shows; without it, all that
  * wait. `words`: which of them. `also`: the other cases of their author that they are about, too.

@@ -1,13 +1,13 @@
 import { isLive } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
-import { badge } from '../../cards/badges.ts';
+import { badge } from '../../cards/about-case.ts';
 import { box, untouchedForm } from '../../cards/forms.ts';
 import { helpCard, policeFirst } from '../../cards/helpful.ts';
 import { clock, clockAndDay, counted } from '../../cards/london.ts';
-import { mashForm } from '../../cards/mash-form.ts';
 import {
   button,
+  buttonWithoutInputs,
   coloured,
   excerpt,
   inRows,
@@ -21,16 +21,15 @@ import {
   ring,
   section,
   spacedSmallLine,
-  titledLines,
 } from '../../cards/parts.ts';
-import { start } from '../../cards/verbs.ts';
+import { show, start } from '../../cards/verbs.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import { isBeingWritten } from '../../case/state.ts';
 import type { Answers } from '../../draft/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
-import { waitNoMoreCard } from './child-said-cards.ts';
+import { waitNoMoreCard } from './cards.ts';
 import { messageParts } from './rules.ts';
 import { readIn } from './unfiled-rounds.ts';
 import { fileWords, moveWords, showWords } from './verbs.ts';
@@ -49,16 +48,19 @@ function standing(record: CaseRecord) {
     : `Sent ${clockAndDay(referral.submittedAt)}`;
 }
 
-const mostTicked = 20;
+export const mostTicked = 20;
 
 const numbered = (at: Instant, number: number) => `Message ${number}, ${clock(at)}`;
 
-/** Which of several words are meant, in their order. Those are ticked at first of which nobody has said the child, or all. */
-const whichWords = (waiting: UnfiledWords[]) => {
+/**
+ * Which of several words are meant, in their order. Those are ticked at first of which nobody has said the child, or all; none
+ * that stand in a case.
+ */
+const whichWords = (waiting: UnfiledWords[], standIn?: CaseId) => {
   const asked = waiting.some(isUnsaid) ? waiting.filter(isUnsaid) : waiting;
-  const value = asked.map(({ at }) => at).join(',');
+  const value = standIn ? '' : asked.map(({ at }) => at).join(',');
   const choices = waiting.map(({ at }, index) => ({ title: numbered(at, index + 1), value: at }));
-  const label = 'Which messages? Untick what is about another child';
+  const label = `Which messages?${standIn ? '' : ' Untick what is about another child'}`;
   const canTick = waiting.length > 1 && waiting.length <= mostTicked;
   return canTick && box('many', 'words', label, { ...untouchedForm, typed: { words: value } }, { choices });
 };
@@ -129,7 +131,7 @@ export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
   });
 
 /** What their author has said of these words, and of how many if not of all. */
-function saidOf(waiting: Pick<UnfiledWords, 'name' | 'check' | 'mistake'>[]): Lines {
+function saidOf(waiting: Pick<UnfiledWords, 'name' | 'filed' | 'mistake'>[]): Lines {
   const name = waiting[0]?.name;
   const texts = {
     open: `About a check that ${name} has not sent yet`,
@@ -138,7 +140,7 @@ function saidOf(waiting: Pick<UnfiledWords, 'name' | 'check' | 'mistake'>[]): Li
     mistake: `Sent by mistake, says ${name}`,
   };
   return Object.entries(texts).map(([what, text]) => {
-    const { length } = waiting.filter(({ check, mistake }) => check?.is === what || (mistake && what === 'mistake'));
+    const { length } = waiting.filter(({ filed, mistake }) => filed?.check === what || (mistake && what === 'mistake'));
     return length > 0 && line(length < waiting.length ? `${text}: ${counted(length, 'message')}` : text, 'bold');
   });
 }
@@ -208,24 +210,24 @@ const shownAtOnce = 4000; // characters of one card
  * The words, whole, for one member of the MASH, with the referrals that they may be about.
  * @param page counted from 0: many words take several cards
  * @param all the referrals of their author; none for who may not say which child they are about
- * @param at `folded`: words sent by mistake are left out, unless they may speak of danger
+ * @param at `folded`: words sent by mistake are left out, unless they may speak of danger. `standIn`: the case in which the
+ *   words stand, and go from there to another child, too; of each only the beginning is shown
  */
 export function wordsCard(
-  waiting: UnfiledWords[],
+  waiting: (UnfiledWords & { isHidden?: boolean })[],
   all: CaseRecord[],
-  { case: about, page, folded }: { case: CaseId; page: number; folded: boolean },
+  { case: about, page, folded, standIn }: { case: CaseId; page: number; folded: boolean; standIn?: CaseId },
   pack: Pack,
 ) {
-  const isOnlyFrom = ({ id }: CaseRecord) => waiting.every(({ from }) => from === id);
-  const live = all.filter((each) => !isOnlyFrom(each));
+  const live = all.filter(({ id }) => standIn || waiting.some(({ from }) => from !== id));
+  const canSay = live.length > 0 && waiting.length > 0;
   const isFolded = (words: UnfiledWords) => folded && words.mistake !== undefined && !readIn(words, pack).isDanger;
+  const partsOf = ({ isHidden, ...words }: (typeof waiting)[number]) => {
+    if (standIn) return [isHidden ? 'Hidden here' : excerpt(words.words, 100)];
+    return isFolded(words) ? ['Press “Everything” to read it.'] : messageParts(words.words);
+  };
   const parts = waiting.flatMap((words, index) =>
-    (isFolded(words) ? [''] : messageParts(words.words)).map((part) => ({
-      ...words,
-      part: isFolded(words) ? 'Press “Everything” to read it.' : part,
-      number: index + 1,
-      leaves: readIn(words, pack).leaves,
-    })),
+    partsOf(words).map((part) => ({ ...words, part, number: index + 1, leaves: readIn(words, pack).leaves })),
   );
   const size = (row: typeof parts) => row.reduce((sum, { part }) => sum + part.length + 100, 0);
   const pages = inRows(parts, (row) => size(row) <= shownAtOnce);
@@ -236,7 +238,7 @@ export function wordsCard(
   return mashCard({
     summary: 'Words for the MASH',
     top: [line('Only you see this card', 'small')],
-    heading: 'Child not yet said',
+    heading: standIn ? 'About another child' : 'Child not yet said',
     blocks: [
       first &&
         plain([line(`${first.name}${pages.length > 1 ? `, ${page + 1} of ${pages.length}` : ''}`, 'small')], 'Small'),
@@ -246,54 +248,31 @@ export function wordsCard(
           saidOf([words]),
           part,
           leaves?.at && line(`Leaves sight: ${clockAndDay(leaves.at)}, read in these words, not confirmed`, 'bold'),
-          from && line(`They came to ${from} first. Their author says that they are about another child.`, 'small'),
+          !standIn &&
+            from &&
+            line(`They came to ${from} first. Their author says that they are about another child.`, 'small'),
         ]),
       ),
-      live.length > 0 &&
+      canSay &&
         plain([
           line(waiting.some(isUnsaid) ? 'Which one are they about?' : 'Are they about another one?', 'bold'),
           'Press it, and they go there with your name.',
+          standIn && 'They stay here, too, with a mark, and no clock stops.',
         ]),
+      !canSay && standIn && plain(['The MASH has no other child of this referrer, or no words to move.']),
       ...live.map((record) => plain([line(record.id, 'bold'), childInWords(record.facts.answers), standing(record)])),
     ],
-    inputs: [live.length > 0 && whichWords(waiting)],
+    inputs: [canSay && whichWords(waiting, standIn)],
     buttons: [
       waiting.some(isFolded) && button(showWords, 'Everything', { case: about, all: true }),
       toPage('Back', page - 1),
       toPage('Next', page + 1),
-      ...live.map(({ id }) => button(fileWords, id, { case: id, at: waiting.at(-1)?.at })),
+      ...(waiting.length > 0 ? live : []).map(({ id }) =>
+        standIn
+          ? button(moveWords, id, { case: standIn, into: id })
+          : button(fileWords, id, { case: id, at: waiting.at(-1)?.at }),
+      ),
+      standIn && buttonWithoutInputs(show, 'Cancel', { case: standIn }),
     ],
-  });
-}
-
-/** Asks a member of the MASH which messages of a case are about which other child of its author. */
-export function moveForm(
-  record: CaseRecord,
-  all: (UnfiledWords & { isHidden?: boolean })[],
-  others: CaseRecord[],
-  attempt: number,
-) {
-  const again = { ...untouchedForm, attempt };
-  const listed = all.slice(-mostTicked);
-  const messages = listed.map(({ at }, index) => ({ title: numbered(at, index + 1), value: at }));
-  const children = others.map(({ id }) => ({ title: id, value: id }));
-  const canMove = messages.length > 0 && children.length > 0;
-  return mashForm(record.id, {
-    summary: 'words about another child',
-    heading: 'About another child',
-    says: canMove
-      ? [
-          'They go there with your name. They stay here, too, with a mark, and no clock stops.',
-          listed.map(({ words, isHidden }, index) =>
-            titledLines(messages[index]?.title ?? '', isHidden ? 'Hidden here' : excerpt(words, 100)),
-          ),
-          others.map(({ id, facts }) => titledLines(id, childInWords(facts.answers) ?? '')),
-        ]
-      : ['The MASH has no other child of this referrer, or no words to move.'],
-    inputs: [
-      canMove && box('many', 'words', 'Which messages?', again, { choices: messages }),
-      canMove && box('one', 'into', 'Which child?', again, { choices: children }),
-    ],
-    send: canMove ? mainButton(moveWords, 'Send them there', { case: record.id, attempt }) : undefined,
   });
 }

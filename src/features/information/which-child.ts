@@ -2,7 +2,7 @@ import { notThere, type PressInput, showing } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
 import { notedAsNews, noteMessage } from '../../actions/heard.ts';
-import { isLive, loadOwn, mostCasesListed, onlyLive, othersOf } from '../../actions/which-case.ts';
+import { isLive, loadOwn, onlyLive, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { clock } from '../../cards/london.ts';
 import { missing, open, reportFound, reportMissing } from '../../cards/verbs.ts';
@@ -18,24 +18,14 @@ import { stepNow } from '../../draft/steps.ts';
 import { saidName, textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
-import { informationSent } from './cards.ts';
-import { filedCard, hiddenWordsText, ownWordsText, waitNoMoreCard } from './child-said-cards.ts';
+import { filedCard, hiddenWordsText, informationSent, ownWordsText, waitNoMoreCard } from './cards.ts';
 import { putFiled } from './filing.ts';
 import { movableIn } from './rules.ts';
+import { authorsIn, movableWords, unsaidIn, waitingIn, withAuthor, withFiled, withWords } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
-import {
-  authorsIn,
-  movableWords,
-  unsaidIn,
-  waitingIn,
-  withAuthor,
-  withKnown,
-  withMoved,
-  withWords,
-} from './unfiled-state.ts';
 import type { anotherChild, fileWords, moveWords, showWords } from './verbs.ts';
 import { sendInformation } from './verbs.ts';
-import { aboutCheckCard, moveForm, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
+import { aboutCheckCard, mostTicked, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
 
 /**
  * Words that no command took go to the MASH at once: into the only referral that they can be about, or the only one whose
@@ -43,7 +33,7 @@ import { aboutCheckCard, moveForm, notKeptText, whichChildCard, wordsCard } from
  * @returns undefined for somebody who has no live referral
  */
 export async function tellTheMash(words: string, person: PersonRecord, context: Context): Promise<Reply | undefined> {
-  const own = await context.cases.of(person.id, mostCasesListed);
+  const own = await context.cases.of(person.id);
   const live = own.filter(isLive);
   const { heard } = context.turnInput;
   const asNews = notedAsNews(context.turnInput);
@@ -114,7 +104,7 @@ export async function sayAnotherChild(
   );
   const other = ofAnother(events, name);
   if (together.length === 0) return other ? replyCard(waitNoMoreCard([other.to])) : [{ text: hiddenWordsText }];
-  const others = (await context.cases.of(context.by.id, mostCasesListed)).filter((each) => each.id !== id);
+  const others = (await context.cases.of(context.by.id)).filter((each) => each.id !== id);
   return keepWords(asWritten(together, record), others, context);
 }
 
@@ -123,27 +113,30 @@ const asWritten = <W extends { words: string }>(all: W[], record: CaseRecord): W
 
 /**
  * A member of the MASH says that messages of a case are about another child of its author. They go there with their name, and
- * stay here, with a mark. Without a case and messages, a form asks.
+ * stay here, with a mark. Without a case, or of several without those that are meant, a card asks.
  */
-export async function moveToAnother({ case: id, inputs, attempt }: PressInput<typeof moveWords>, context: Context) {
-  const { cases, people, documents, now } = context;
+export async function moveToAnother({ case: id, into, inputs }: PressInput<typeof moveWords>, context: Context) {
+  const { cases, people, documents, now, pack } = context;
   const by = context.where === 'mash' ? context.by : await deskPeople.ofTheMash(context);
   if (!by) return notThere;
   if (!('roles' in by)) return [by];
   const record = await cases.load(id);
   if (!by.roles.has('mash-member') || !record || !sentReferral(record)) return notThere;
   const { author } = record;
-  const others = (await cases.of(author, mostCasesListed)).filter((each) => isLive(each) && each.id !== id);
-  const into = others.find((each) => each.id === inputs.into)?.id;
-  const all = movableIn(record);
+  const others = (await cases.of(author)).filter((each) => isLive(each) && each.id !== id);
+  const all = movableIn(record).slice(-mostTicked);
   const ticked = inputs.words.split(',');
-  const ofMinute = all.filter(({ at }) => clock(at) === inputs.words); // which of several, the form asks
-  const meant = ofMinute.length === 1 ? ofMinute : all.filter(({ at }) => ticked.includes(at));
-  if (!into || meant.length === 0)
-    return showing(replyCard(moveForm(record, all, others, attempt)), ...others.map((each) => each.id), id);
+  const ofMinute = all.filter(({ at }) => clock(at) === inputs.words); // which of several, the card asks
+  const [only] = inputs.words === '' && all.length === 1 ? all : ofMinute.length === 1 ? ofMinute : [];
+  const meant = only ? [only] : all.filter(({ at }) => ticked.includes(at));
+  if (meant.length === 0 || !into || others.every((each) => each.id !== into)) {
+    const card = wordsCard(all, others, { case: id, page: 0, folded: false, standIn: id }, pack);
+    return showing(replyCard(card), ...others.map((each) => each.id), id);
+  }
   await authorsIn(documents).change((before) => withAuthor(before, author, now()));
-  const filed = { into, by: by.id, name: by.name };
-  await people.change(author, (before) => withMoved(before, asWritten(meant, record), filed));
+  await people.change(author, (before) =>
+    withFiled(before, asWritten(meant, record), [{ into, by: by.id, name: by.name }]),
+  );
   await putFiled(author, context);
   return showing(replyCard(filedCard(into, meant.length)), id, into);
 }
@@ -167,7 +160,7 @@ export async function showUnfiled({ case: id, page, all }: PressInput<typeof sho
   if (!isOfMash && !holdersOf(record, submitted(record), { managers: [] }).includes(by.id)) return notThere;
   const waiting = waitingIn(await people.load(record.author));
   if (waiting.length === 0) return showing(replyCard(waitNoMoreCard()));
-  const own = await cases.of(record.author, mostCasesListed);
+  const own = await cases.of(record.author);
   const live = isOfMash ? own.filter(isLive) : [];
   const isPerhapsPlaced = mayTellPlacement(
     waiting.map(({ words }) => words),
@@ -191,31 +184,24 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
   const record = own ?? (await cases.load(id));
   const isCheck = own !== undefined && isOwnDraft(own) && !isLive(own);
   if (!record || !(isLive(record) || isCheck)) return notThere;
+  const check = isCheck ? (own.practice ? 'practice' : 'open') : undefined;
+  const also = (await cases.of(record.author)).filter(isLive).map((each) => each.id);
+  const ids = also.filter((each) => inputs.also.split(',').includes(each));
   const ticked = inputs.words === '' ? undefined : inputs.words.split(',');
-  const said = isCheck
-    ? { check: { id, is: own.practice ? ('practice' as const) : ('open' as const) } }
-    : { filed: { into: id, by: by.id, name: by.name } };
-  const also = (await cases.of(record.author, mostCasesListed)).filter(
-    (each) => isLive(each) && inputs.also.split(',').includes(each.id),
-  );
   let meant: UnfiledWords[] = [];
   const person = await people.change(record.author, (before) => {
     const waiting = (ticked ? waitingIn(before) : own || at ? movableWords(before) : unsaidIn(before)).filter(
-      (words) => words.from !== id && words.check?.id !== id && (!at || words.at <= at),
+      (words) => words.from !== id && words.filed?.into !== id && (!at || words.at <= at),
     );
     meant = ticked ? waiting.filter((words) => ticked.includes(words.at)) : waiting;
-    const known = withKnown(before, (words) => meant.some((each) => each.at === words.at), said);
-    return also.reduce((each, { id: into }) => {
-      const copies = meant.map((words) => ({ ...words, heard: `${words.heard} ${into}` }));
-      return withMoved(each, copies, { into, by: by.id, name: by.name });
-    }, known);
+    const said = { by: by.id, name: by.name };
+    return withFiled(before, meant, [{ into: id, ...said, check }, ...ids.map((into) => ({ into, ...said }))]);
   });
   if (meant.length === 0)
     return replyCard(at && waitingIn(person).length === 0 ? filedCard(id, 0, ticked?.length ?? 1) : waitNoMoreCard());
   const isGone = meant.some((words) => readIn(words, pack).isGone);
+  if (!(await putFiled(record.author, context))) return notThere;
   if (isCheck) await reportInCheck(id, meant, context);
-  else if (!(await putFiled(record.author, context))) return notThere;
-  const ids = also.map((each) => each.id);
   if (!own)
     return showing(
       replyCard(ids.length > 0 ? waitNoMoreCard([id, ...ids]) : filedCard(id, meant.length, ticked?.length)),

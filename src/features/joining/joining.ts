@@ -10,6 +10,7 @@ import type { Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
+import { isA } from '../../history/events.ts';
 import { joiningRefusalWords } from './cards.ts';
 import { eventsUndoingJoin, heardAt, joiningMirrorOf, recordJoin, recordSeparation, whyNotJoin } from './rules.ts';
 
@@ -139,7 +140,7 @@ export async function separate(id: CaseId, by: Person, context: Deps): Promise<J
   }));
   const { record, why } = change?.answer ?? { record: call };
   if (why) return { text: joiningRefusalWords(why, { logged: id, kept: id }), call };
-  const event = record.events.findLastIndex(({ type }) => type === 'JoinUndone');
+  const event = record.events.findLastIndex(isA('JoinUndone'));
   const undone = record.events[event];
   if (undone?.type !== 'JoinUndone') return { text: `${id} stands by itself. Nothing was changed.`, call };
   await tellJoinedCase(record, { to: undone.other, event }, context);

@@ -2,17 +2,16 @@ import { type Person, phoneCaller } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
 import { hasActed } from '../../case/alarms.ts';
-import type { Actor } from '../../case/commands.ts';
 import { isChildPlaced } from '../../case/held.ts';
 import { joinedInto, ownWindow } from '../../case/joined.ts';
-import { type CannotJoin, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { type Actor, type CannotJoin, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import { protectionOf } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, calledAt, isChildMissing, phonedIn } from '../../case/referral.ts';
 import { erasedIn, sentReferral, wasEverDecided } from '../../case/standing.ts';
 import { isOwnReferral, isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
 import { urgencies } from '../../case/urgent.ts';
-import type { CaseEvent, EventOf } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, isA } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { sideRecordsOf } from '../side-records/state.ts';
 
@@ -31,13 +30,13 @@ interface Pair {
  * @returns nothing to do when the kept case has recorded the join already, even if the logged case has not
  * @source Protocol 8.2 (a telephone referral is confirmed in writing: one case, one 24 hours, counted from the call)
  */
-export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Actor): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
+export function recordJoin({ logged, kept }: Pair, pack: Pack, at: Actor): Outcome {
+  if (!at.by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const call = sentReferral(logged);
   const before = lastJoin(kept.events, logged.id);
   const isRecorded = before !== undefined && hasCall(kept, logged.id);
   if (isRecorded && (!hasMirrored(logged, kept, before) || joinedInto(logged) === kept.id)) return nothingToDo;
-  const because = whyNotJoin({ logged, kept }, by);
+  const because = whyNotJoin({ logged, kept }, at.by);
   if (because) return refuseWith({ kind: 'cannot-join', because });
   if (!call) return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
   const { clockStart, decisionDue } = call;
@@ -47,28 +46,24 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Acto
   const urgent = urgencies(logged, call, pack);
   const [urgentSince] = urgent
     .map(({ since }) => since)
-    .filter((since) => since <= now)
+    .filter((since) => since <= at.now)
     .sort();
   const leaves = urgent.some(({ why }) => why === 'leaves-sight') && call.leavesSight;
   const alarms = (['family', 'visitor'] as const).filter((kind) => sideRecordsOf(logged.events, kind).length > 0);
   const { saidAt, since, until } = protectionOf(logged) ?? {};
-  return withEvents([
-    {
-      type: 'CallJoined',
-      at: now,
-      by: by.id,
-      from: logged.id,
-      clockStart,
-      decisionDue,
-      ...(takenBy && { takenBy }),
-      ...(urgentSince && { urgentSince }),
-      ...(leaves && { leavesSight: leaves }),
-      ...(hasActed(logged.events) && takenBy === holder && { acted: true }),
-      ...(alarms.length > 0 && { alarms }),
-      ...(isChildPlaced(logged) && { placed: true }),
-      ...(saidAt && { protection: { saidAt, ...(since && { since }), ...(until && { until }) } }),
-    },
-  ]);
+  return doneBy(at, {
+    type: 'CallJoined',
+    from: logged.id,
+    clockStart,
+    decisionDue,
+    ...(takenBy && { takenBy }),
+    ...(urgentSince && { urgentSince }),
+    ...(leaves && { leavesSight: leaves }),
+    ...(hasActed(logged.events) && takenBy === holder && { acted: true }),
+    ...(alarms.length > 0 && { alarms }),
+    ...(isChildPlaced(logged) && { placed: true }),
+    ...(saidAt && { protection: { saidAt, ...(since && { since }), ...(until && { until }) } }),
+  });
 }
 
 /**
@@ -107,17 +102,17 @@ function whyNotKeep({ events }: CaseRecord, kept: SubmittedReferral): CannotJoin
  */
 export function recordSeparation(
   { logged: record, kept }: Pick<Pair, 'logged'> & { kept: CaseRecord | undefined },
-  { by, now }: Actor,
+  at: Actor,
 ): Outcome {
-  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
+  if (!at.by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const referral = sentReferral(record);
   if (!referral || !phonedIn(referral)) return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
   if (erasedIn(record.events)) return refuseWith('erased');
   const both = [referral, kept && sentReferral(kept)];
-  if (both.some((each) => each && isOwnReferral(each, by.id)))
+  if (both.some((each) => each && isOwnReferral(each, at.by.id)))
     return refuseWith({ kind: 'cannot-join', because: 'own' });
   if (referral.status !== 'joined') return nothingToDo;
-  return withEvents([{ type: 'JoinUndone', at: now, by: by.id, other: referral.joined.into }]);
+  return doneBy(at, { type: 'JoinUndone', other: referral.joined.into });
 }
 
 /**
@@ -179,7 +174,7 @@ export function eventsUndoingJoin(kept: CaseRecord, event: EventOf<'CallJoined'>
 const hasCall = (kept: CaseRecord, id: CaseId) => sentReferral(kept)?.calls.some(({ from }) => from === id) === true;
 
 const lastJoin = (events: CaseEvent[], from: CaseId) =>
-  events.filter((event) => event.type === 'CallJoined').findLast((event) => event.from === from);
+  events.filter(isA('CallJoined')).findLast((event) => event.from === from);
 
 /** Whether the call has recorded this join into the kept case. */
 const hasMirrored = ({ events }: CaseRecord, { id }: CaseRecord, { at, by }: EventOf<'CallJoined'>) =>

@@ -1,17 +1,8 @@
+import { caseNotice } from '../../cards/about-case.ts';
 import type { SentCase } from '../../cards/face.ts';
 import { leavesAt, leavesWords, notConfirmed } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
-import {
-  type Block,
-  button,
-  type Card,
-  type Lines,
-  line,
-  mainButton,
-  noticeCard,
-  plain,
-  ring,
-} from '../../cards/parts.ts';
+import { type Block, button, type Card, type Lines, line, mainButton, plain, ring } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -31,7 +22,6 @@ export function checkTimeCard({ id }: CaseRecord, said: SaidTime, pack: Pack): C
   const notRight = leavesSight ? 'it is not right' : 'they do not leave';
   const saidWords = right === 'yes' ? 'it is right' : isMistake ? 'it was sent by mistake' : notRight;
   return cardAbout(id, pack, {
-    summary: `Referral ${id}`,
     heading: right ? 'Thank you' : questionOf(said),
     blocks: [
       plain([
@@ -117,9 +107,7 @@ export const saidTimeBlocks = ({ record }: SentCase): Block[] => [
 /** For a member of the MASH in their own chat: which time the clocks run to now, and who took it over. */
 export function timeUsedCard(record: CaseRecord, referral: SubmittedReferral, link: string | undefined): Card {
   const { used } = saidTimesOf(record.events).at(-1) ?? {};
-  return noticeCard({
-    summary: record.id,
-    heading: record.id,
+  return caseNotice(record.id, {
     lines: [
       line(referral.leavesSight ? `Leaves sight ${leavesAt(referral)}` : 'No leaving time is known.', 'bold'),
       used && `Used by ${whoAndWhen(record, used)}. The clocks follow it.`,
@@ -130,9 +118,8 @@ export function timeUsedCard(record: CaseRecord, referral: SubmittedReferral, li
 
 /** Tells who has the case that the author calls words a mistake in which a leaving time was read. */
 export const timeTakenBackCard = ({ id }: CaseRecord, link: string | undefined): Card =>
-  noticeCard({
-    summary: `${id}: the referrer takes words back`,
-    heading: id,
+  caseNotice(id, {
+    summary: ': the referrer takes words back',
     lines: [
       line('The referrer says “sent by mistake” of words that say when the child leaves.', 'bold'),
       'The clocks keep that time. Ring the referrer.',

@@ -1,6 +1,6 @@
 import { type Instant, londonClock, msBetween } from '../../base/time.ts';
-import { type Actor, forMash } from '../../case/commands.ts';
-import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { forMash } from '../../case/commands.ts';
+import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { isSaidToHaveLeft, saysLeft } from '../../case/sight.ts';
@@ -43,13 +43,13 @@ export function timeSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
 }
 
 /** The author says whether the bot read their time right. It moves no clock: only the MASH ends danger. */
-export function checkTime(record: CaseRecord, number: number, right: 'yes' | 'no', { by, now }: Actor): Outcome {
+export function checkTime(record: CaseRecord, number: number, right: 'yes' | 'no', at: Actor): Outcome {
   const said = saidTimesOf(record.events).find((each) => each.number === number);
   if (!said) return refuseWith('not-submitted');
-  if (by.id !== record.author) return refuseWith('not-the-author');
+  if (at.by.id !== record.author) return refuseWith('not-the-author');
   const isNoTime = !said.leavesSight || said.isMistake;
   if (said.right === right || (right === 'yes' && isNoTime)) return nothingToDo;
-  return withEvents([{ type: 'LeavingTimeChecked', at: now, by: by.id, number, right }]);
+  return doneBy(at, { type: 'LeavingTimeChecked', number, right });
 }
 
 /**
@@ -57,12 +57,12 @@ export function checkTime(record: CaseRecord, number: number, right: 'yes' | 'no
  * manager; never who referred the child.
  * @param time as the clock shows it; if the author has said another one since, nothing is done
  */
-export function takeTime(record: CaseRecord, time: string, { by, now }: Actor): Outcome {
-  const sent = forMash(sentReferral(record), by);
+export function takeTime(record: CaseRecord, time: string, at: Actor): Outcome {
+  const sent = forMash(sentReferral(record), at.by);
   if ('why' in sent) return sent;
-  if (!by.roles.has('mash-manager') && allocatedTo(sent) !== by.id) return refuseWith('only-a-manager-decides');
+  if (!at.by.roles.has('mash-manager') && allocatedTo(sent) !== at.by.id) return refuseWith('only-a-manager-decides');
   const said = usableTime(record.events);
   if (!said || londonClock(said.leavesSight) !== time) return nothingToDo;
   const { number, leavesSight } = said;
-  return withEvents([{ type: 'LeavingTimeUsed', at: now, by: by.id, number, leavesSight }]);
+  return doneBy(at, { type: 'LeavingTimeUsed', number, leavesSight });
 }

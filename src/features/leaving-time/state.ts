@@ -5,7 +5,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { unconfirmed } from '../../case/sight.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
 import { correctionIn, type LeavingSaid, leavingIn, saysOfAnother } from '../../draft/leaving-said.ts';
-import { type CaseEvent, saidName, textOf } from '../../history/events.ts';
+import { type CaseEvent, isA, saidName, textOf } from '../../history/events.ts';
 import { useTime } from './verbs.ts';
 
 /** When the child leaves, as the bot read it in what the author said after sending. */
@@ -77,9 +77,7 @@ export function leavingSaidIn(event: CaseEvent, { events, facts: { texts } }: Ca
   const at = isAdded ? (event.typedAt ?? event.at) : event.at;
   const said = leavingIn(words, at, isAdded ? undefined : (texts[textOf.question(event.question)] ?? ''));
   const before = events.includes(event) ? events.slice(0, events.indexOf(event)) : events;
-  const asked = said?.at
-    ? undefined
-    : before.findLast(({ type }) => type === 'LeavingTimeSaid' || type === 'LeavingTimeChecked');
+  const asked = said?.at ? undefined : before.findLast(isA('LeavingTimeSaid', 'LeavingTimeChecked'));
   const last = asked && plus(asked.at, CORRECTED_WITHIN) > at ? openTimesOf(before).at(-1) : undefined;
   if (!last) return said;
   const corrected = correctionIn(words, at, last.right === 'yes');

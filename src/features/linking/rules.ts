@@ -1,7 +1,6 @@
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
-import type { Actor } from '../../case/commands.ts';
-import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { type Actor, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { newMatches, otherCases } from './state.ts';

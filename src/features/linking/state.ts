@@ -2,7 +2,7 @@ import type { StaffId } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { type Instant, msBetween } from '../../base/time.ts';
 import type { Likeness, LinkKind } from '../../history/desk.ts';
-import type { CaseEvent, EventOf } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, isA } from '../../history/events.ts';
 
 /**
  * How another case relates to this one. The referrer's word counts first, then the MASH's latest, then the bot's.
@@ -61,7 +61,7 @@ function standingAfter(before: Standing, event: EventOf<'CaseLinked' | 'LinkRule
 
 /** The cases that the referrer linked with this one, and how. */
 export const linksFromReferrer = (events: CaseEvent[]): { to: CaseId; as: LinkKind }[] => {
-  const said = events.filter((event) => event.type === 'CaseLinked').filter(({ by }) => !by);
+  const said = events.filter(isA('CaseLinked')).filter(({ by }) => !by);
   return [...new Map(said.map(({ to, kind }) => [to, { to, as: kind }])).values()];
 };
 

@@ -1,5 +1,5 @@
 import { isWritten } from '../../actions/which-case.ts';
-import { badge } from '../../cards/badges.ts';
+import { caseNotice } from '../../cards/about-case.ts';
 import { box, choice, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { policeFirst } from '../../cards/helpful.ts';
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
@@ -15,7 +15,6 @@ import {
   type Lines,
   line,
   mainButton,
-  noticeCard,
   type Parts,
   plain,
   referrerCard,
@@ -154,10 +153,9 @@ export function foundAlertCard(
   const sent = sentReferral({ events });
   const isOpen = sent !== undefined && isChildMissing(sent);
   const again = missingAgain(record);
-  return noticeCard({
-    summary: `${isOpen ? 'URGENT ' : ''}${id}: said to be found ${shortDue(found.at)}${isOpen ? ', not confirmed' : ''}`,
-    heading: id,
-    badges: [isOpen && badge.urgent],
+  return caseNotice(id, {
+    summary: `: said to be found ${shortDue(found.at)}${isOpen ? ', not confirmed' : ''}`,
+    isUrgent: isOpen,
     lines: [
       line(`The child is FOUND, says the referrer, ${clockAndDay(found.at)}`, 'bold'),
       again && line(`SAID TO BE MISSING AGAIN, ${clockAndDay(again)}`, 'bold'),
@@ -181,10 +179,9 @@ export function missingAlertCard(
 ) {
   const { id } = record;
   const [report, last] = [lastReport(missing), missing.at(-1)];
-  return noticeCard({
-    summary: `URGENT ${id}: CHILD MISSING${report ? `, said ${shortDue(report.at)}` : ''}`,
-    heading: id,
-    badges: [badge.urgent],
+  return caseNotice(id, {
+    summary: `: CHILD MISSING${report ? `, said ${shortDue(report.at)}` : ''}`,
+    isUrgent: true,
     blocks: [
       coloured(
         'attention',

@@ -8,7 +8,6 @@ import {
   caseOrList,
   isLive,
   loadOwn,
-  mostCasesListed,
   onlyLive,
   onNamedCase,
   ownDraft,
@@ -108,7 +107,7 @@ const typed: Typed[] = [
       const [, verb = '', typedId] = match ?? [];
       const about = typedId === undefined ? await caseMeant(person, context) : undefined;
       const isFound = verb.toLowerCase() === 'found';
-      const live = (await context.cases.of(person.id, mostCasesListed)).filter(isLive);
+      const live = (await context.cases.of(person.id)).filter(isLive);
       const meant = live.find(({ id }) => id === (typedId ? readCaseId(typedId) : about?.id));
       const isUnsaid = typedId === undefined && !about && live.length > 0;
       const words = match ? textAfter(match) : '';
@@ -130,7 +129,7 @@ const typed: Typed[] = [
     words: ({ text, person }) => !person.openDraft && text.length <= SHORT && saysLost(text),
     async does({ text, person }, context) {
       const [named] = referencesIn(text);
-      const own = (await context.cases.of(person.id, mostCasesListed)).filter(isLive);
+      const own = (await context.cases.of(person.id)).filter(isLive);
       const [only, other] = named ? own.filter(({ id }) => id === readCaseId(named)) : own;
       const report = only && ownReport(only);
       if (!only || other || (report && !report.found)) return undefined;
@@ -141,7 +140,7 @@ const typed: Typed[] = [
     band: 'news', // what the police know stands in the report
     words: ({ text }) => namesPolice(text) && policeIn(text) !== 'not-said',
     async does({ text, person }, context) {
-      const only = onlyLive(await context.cases.of(person.id, mostCasesListed), person);
+      const only = onlyLive(await context.cases.of(person.id), person);
       const report = only && ownReport(only);
       if (!report || report.found || report.isPoliceTold || caseWithMessage([only], context.turnInput.heard))
         return undefined;
@@ -160,7 +159,7 @@ const typed: Typed[] = [
     async does({ person }, context, match) {
       const keep = (id: CaseId) => savePhone(id, match ? textAfter(match) : '', context);
       const isUnsaid = !match?.[1] && !(await caseMeant(person, context));
-      const isWithMash = (await context.cases.of(person.id, mostCasesListed)).some(isLive);
+      const isWithMash = (await context.cases.of(person.id)).some(isLive);
       return isUnsaid && isWithMash ? [] : onNamedCase(match?.[1], context, keep, () => caseOrList(person, context));
     },
   },
@@ -174,7 +173,7 @@ const whichFirst = 'Nothing was told yet. Press which child, or type â€œmissingâ
  * and the card that asks which child does it once that is said. Otherwise the bot asks.
  */
 async function ofOnlyCase(person: PersonRecord, context: Context, does: (id: CaseId) => Promise<Reply>) {
-  const own = await context.cases.of(person.id, mostCasesListed);
+  const own = await context.cases.of(person.id);
   const only = onlyLive(own, person);
   if (!only && own.some(isLive)) return [];
   const reply = await (only ? does(only.id) : context.press(missing, {}));

@@ -1,15 +1,14 @@
 import type { OwnPlan, PressInput } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { changeOwnCase, onOwnCase } from '../../actions/own-action.ts';
-import { isLive, isWritten, loadOwn, mostCasesListed } from '../../actions/which-case.ts';
+import { isLive, isWritten, loadOwn } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { type FormRetry, formAgain, tooLongWords } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import type { reportFound as foundForm, missing, reportMissing as missingForm } from '../../cards/verbs.ts';
-import type { Actor } from '../../case/commands.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { recordFound, recordMissing } from '../../case/missing.ts';
-import { type Outcome, withEvents } from '../../case/outcome.ts';
+import { type Actor, type Outcome, withEvents } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { erasedIn } from '../../case/standing.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
@@ -38,7 +37,7 @@ async function showOwn(own: CaseRecord, context: Context): Promise<Reply> {
 /** Lets the author choose one of their cases. A single case is shown at once, unless `notice` says why the bot asks. */
 export async function askWhichChild(context: Context, notice = ''): Promise<Reply> {
   const { by, cases, pack, people } = context;
-  const own = await cases.of(by.id, 40);
+  const own = await cases.of(by.id);
   const open = own.filter(
     ({ status, practice, events }) => !['withdrawn', 'joined'].includes(status) && !practice && !erasedIn(events),
   );
@@ -130,7 +129,7 @@ export async function savePhone(id: CaseId, phone: string, context: Context): Pr
     return press(sendInformation, { case: id, inChat: true }, { information: `my phone: ${phone}` });
   const says = (heading: string, ...lines: string[]) => replyCard(helpCard(pack, { heading, lines }));
   if (isLongPhone(phone, pack)) return says('That is too long', phoneTooLongWords(pack));
-  const isForMash = own?.status === 'draft' && (await cases.of(by.id, mostCasesListed)).some(isLive);
+  const isForMash = own?.status === 'draft' && (await cases.of(by.id)).some(isLive);
   const nobody = isForMash ? [] : says('Your number was not changed', 'To change it in your check, type “change”.');
   const plan: OwnPlan = {
     does(own, at) {

@@ -1,4 +1,4 @@
-import { badge } from '../../cards/badges.ts';
+import { badge, caseNotice } from '../../cards/about-case.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { leavesAt, leavesWords, leavingsOf } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
@@ -10,7 +10,6 @@ import {
   type Line,
   line,
   mainButton,
-  noticeCard,
   plain,
   spacedBoldLine,
   spacedLine,
@@ -47,9 +46,8 @@ export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?
   const holder = allocatedTo(referral);
   const usable = usableTime(events);
   const later = usable?.isBelieved ? undefined : usable;
-  return noticeCard({
-    summary: `${id}: NEW INFORMATION, not read${event ? ` since ${since}` : ' yet'}`,
-    heading: id,
+  return caseNotice(id, {
+    summary: `: NEW INFORMATION, not read${event ? ` since ${since}` : ' yet'}`,
     badges: [isUrgent(record, pack) && badge.urgent, badge.news],
     blocks: [
       coloured(
@@ -86,9 +84,8 @@ export const newsReadCard = (view: Pick<NewsView, 'record' | 'link' | 'pack'>) =
 export function readNewsCard(record: CaseRecord, link: string | undefined) {
   const { read } = newsOf(record.events).findLast((news) => news.read) ?? {};
   const words = read ? `✓  Read by ${staffName(record, read.by)}, ${clockAndDay(read.at)}` : 'Nothing new has come in.';
-  return noticeCard({
-    summary: `${record.id}: it was read`,
-    heading: record.id,
+  return caseNotice(record.id, {
+    summary: ': it was read',
     lines: [spacedBoldLine(words)],
     link,
   });

@@ -10,6 +10,7 @@ import { isAbout, isFiledWith, isToldAsNews, type News, newsOf, togetherMs, unre
 import type { Entry } from '../../case/outbox.ts';
 import type { EventAt, Mark, Owned, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { reminderOver } from '../../case/tell.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { nobodyHasReadCard, unreadNewsCard } from './cards.ts';
@@ -25,16 +26,14 @@ export function shownRead({ events: all, outbox }: CaseRecord): Entry[] {
 }
 
 /** Says to all who were told of news that it was read. */
-const replaceRead = ({ record: { outbox } }: EventAt): Plain[] =>
-  [...new Set(outbox.flatMap(({ to, message }) => ('person' in to && isToldAsNews(message) ? [to.person] : [])))].map(
-    (person) => ({ to: { person }, message: { kind: 'reminder-over' } }),
-  );
+const replaceRead = (_: unknown, { record: { outbox } }: EventAt): Plain[] =>
+  reminderOver(outbox.filter(({ message }) => isToldAsNews(message)));
 
 export const events: Events<'NewsRead'> = {
   NewsRead: {
     card: true,
     receipt: true,
-    also: (_, at) => replaceRead(at),
+    also: replaceRead,
     line: (event, { record }) => words('New information read', `By ${whoAndWhen(record, event)}`),
   },
 };
@@ -136,7 +135,7 @@ export const hears: Partial<Hears<Owned>> = {
   ReferralSubmitted: hear,
   HandOverAccepted: hear,
   WhoRefersSaid: hear,
-  DecisionReopened: { also: (_, at) => replaceRead(at) },
+  DecisionReopened: { also: replaceRead },
   AddressShown: hear,
   LeavingTimeChecked: hear,
 };

@@ -4,9 +4,8 @@ import { typedOfOthers } from '../../actions/which-case.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { face, newsReadCard, newsStep, readNewsCard, teamFace } from './cards.ts';
 import { clocks, events, hears, shownRead } from './events.ts';
-import { nightNewsIn, withNightNews } from './night-state.ts';
 import { markNewsRead } from './rules.ts';
-import { sideTask } from './side-task.ts';
+import { nightNewsIn, sideTask, withNightNews } from './side-task.ts';
 import { newsRead } from './verbs.ts';
 
 const actions: readonly Action[] = [

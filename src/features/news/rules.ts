@@ -1,9 +1,9 @@
-import type { Person, StaffId } from '../../base/people.ts';
+import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
-import type { Actor } from '../../case/commands.ts';
+import { forMash } from '../../case/commands.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import { isAskedFor, type News, newsOf } from '../../case/news.ts';
-import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { type Actor, doneBy, nothingToDo, type Outcome } from '../../case/outcome.ts';
 import { protectionOf } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
@@ -18,32 +18,26 @@ import { isCry } from '../../draft/news-said.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
 import { answersShownEarly } from '../../draft/shown-early.ts';
 import { saysProtection } from '../../draft/typed-protection.ts';
-import { type CaseEvent, type EventOf, saidName } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, isA, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { leavingSaidIn } from '../leaving-time/state.ts';
 
 /**
- * A member of the MASH, or of the Assessment team if it has the case, has read what came in after the decision.
+ * A member of the MASH, or of the Assessment team if it has the case, has read what came in after the decision. Nobody confirms
+ * it of a referral of their own: that would not mean that the MASH has read it.
  * @param upTo how many pieces of news they had in front of them; undefined for all
  * @returns nothing to do when all of it was read before
  */
-export function markNewsRead({ events }: CaseRecord, upTo: number | undefined, { by, now }: Actor): Outcome {
-  const refusal = whyNotRead(events, by);
-  if (refusal) return refuseWith(refusal);
+export function markNewsRead({ events }: CaseRecord, upTo: number | undefined, at: Actor): Outcome {
+  const { roles } = at.by;
+  const sent = forMash(sentReferral({ events }), at.by, roles.has('mash-member') || roles.has('assessment'));
+  if ('why' in sent) return sent;
   const news = newsOf(events);
   const covered = Math.min(upTo ?? news.length, news.length);
   if (news.every(({ number, read }) => number > covered || read)) return nothingToDo;
-  return withEvents([{ type: 'NewsRead', at: now, by: by.id, upTo: covered }]);
-}
-
-/** Nobody can confirm reading the news on their own referral: that would not mean that the MASH has read it. */
-function whyNotRead(events: CaseRecord['events'], by: Person) {
-  if (!by.roles.has('mash-member') && !by.roles.has('assessment')) return { kind: 'only-the-mash' } as const;
-  const sent = sentReferral({ events });
-  if (!sent) return { kind: 'not-submitted' } as const;
-  return isOwnReferral(sent, by.id) ? ({ kind: 'own-referral' } as const) : undefined;
+  return doneBy(at, { type: 'NewsRead', upTo: covered });
 }
 
 /** The written part of a call without the sentences that the MASH wrote down itself: the form was filled in with them. */
@@ -108,7 +102,7 @@ function addsDanger(record: CaseRecord, event: EventOf<'ReferralSubmitted'>, pac
     isSoon(event.leavesSight) && !(known?.leavesSight && known.leavesSight <= (event.leavesSight ?? event.at));
   if (leaves || (protectionOf(record) && !protectionOf(before))) return true;
   const rang = events.some((each) => each.type === 'ClockReached' && each.clock === 'urgent');
-  if (rang && !events.some(({ type }) => type === 'ChildMissing')) return false;
+  if (rang && !events.some(isA('ChildMissing'))) return false;
   const told = ['worry', 'whereabouts', 'with'].map((field) => answerTo(answers, field) ?? '').join('\n');
   return urgencies(record, now, pack).some(({ why }) => why === 'danger') || dangerIn(told, pack.phrases) !== undefined;
 }

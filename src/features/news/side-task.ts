@@ -1,11 +1,13 @@
+import { z } from 'zod';
 import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
-import type { CaseId } from '../../base/reference.ts';
+import { CaseId } from '../../base/reference.ts';
+import { Instant } from '../../base/time.ts';
 import { line, noticeCard } from '../../cards/parts.ts';
 import { unreadNews } from '../../case/news.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
+import { document } from '../../store/change.ts';
 import { dutiesIn, onDutyAt, spansOf } from '../duty/duty-state.ts';
-import { nightNewsIn, withoutNightNews } from './night-state.ts';
 
 /** Says once more, with a signal, when the next manager’s duty begins, what came silently before and nobody has read. */
 export function sideTask({ store, cases, caseContext, now }: SideTaskDeps): SideTask {
@@ -52,3 +54,18 @@ export const nightCard = (ids: CaseId[]) =>
       'Read each in the channel, and press “I have read it” on its card.',
     ],
   });
+
+const NightNews = z.object({ cases: z.array(z.object({ id: CaseId, at: Instant })) });
+type NightNews = z.infer<typeof NightNews>;
+
+/** The cases in which news came silently while no manager was on duty, until it is read. `at`: when the last came. */
+export const nightNewsIn = document('night-news', NightNews, { cases: [] });
+
+export const withNightNews = ({ cases }: NightNews, id: CaseId, at: Instant): NightNews => ({
+  cases: [...cases.filter((each) => each.id !== id), { id, at }],
+});
+
+/** Leaves out what was read. What has come in the same case meanwhile stays. */
+const withoutNightNews = ({ cases }: NightNews, read: NightNews['cases']): NightNews => ({
+  cases: cases.filter(({ id, at }) => !read.some((each) => each.id === id && each.at === at)),
+});

@@ -10,7 +10,7 @@ import { type Entry, isWaiting, type OutboxMessage } from '../../case/outbox.ts'
 import type { EventAt, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Way } from '../../connector/outside.ts';
-import type { EventOf } from '../../history/events.ts';
+import { type EventOf, isA } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import {
   confirmAddress,
@@ -68,7 +68,7 @@ const cannotWait = (record: CaseRecord, message: OutboxMessage) =>
  * same time count as one.
  */
 function toldSinceMark({ events, outbox }: CaseRecord) {
-  const last = events.findLast(({ type }) => type === 'ClockReached');
+  const last = events.findLast(isA('ClockReached'));
   const mark = events.findIndex(({ type, at }) => type === 'ClockReached' && at === last?.at);
   return outbox.flatMap(({ to, message }) =>
     'outside' in to && message.kind === 'outside-ring' && message.event >= mark ? [to.outside] : [],

@@ -1,10 +1,10 @@
+import { caseNotice, mashForm } from '../../cards/about-case.ts';
 import type { Face } from '../../cards/face.ts';
 import { choice, type FormRetry, limit, protectionBoxes, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { protectionLines, protectionOutcomes } from '../../cards/mash-care.ts';
-import { mashForm } from '../../cards/mash-form.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
-import { button, type Card, coloured, line, mainButton, noticeCard, plain } from '../../cards/parts.ts';
+import { button, type Card, coloured, line, mainButton, plain } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import type { Mark } from '../../case/part.ts';
 import { protectionEnd, protectionOf } from '../../case/protection.ts';
@@ -44,7 +44,6 @@ export const overForm = (record: CaseRecord, again = untouchedForm): Card =>
 /** Asks the author for what could not be read, or says that it went to the MASH. */
 export function askSinceCard({ id }: CaseRecord, pack: Pack, again = untouchedForm): Card {
   return cardAbout(id, pack, {
-    summary: `Referral ${id}`,
     heading: 'Since when is the child in police protection?',
     blocks: [plain(['It ends by law after 72 hours. I could not read when it began, or when it ends.'], 'Small')],
     inputs: protectionBoxes(again),
@@ -55,7 +54,6 @@ export function askSinceCard({ id }: CaseRecord, pack: Pack, again = untouchedFo
 
 export const thanksCard = ({ id }: CaseRecord, pack: Pack): Card =>
   cardAbout(id, pack, {
-    summary: `Referral ${id}`,
     heading: 'Thank you',
     blocks: [coloured('good', ['What you wrote of police protection goes to the MASH.'])],
     rows: [[toMyReferrals]],
@@ -67,9 +65,8 @@ export function protectionEndsCard({ overdue, escalate }: Mark, { record, pack, 
   const end = protection && protectionEnd(protection, pack);
   const has = overdue || escalate;
   const when = end ? clockAndDay(end.at) : '';
-  return noticeCard({
-    summary: `${record.id}: police protection ${has ? 'has ended' : 'ends'} ${when}`,
-    heading: record.id,
+  return caseNotice(record.id, {
+    summary: `: police protection ${has ? 'has ended' : 'ends'} ${when}`,
     blocks: [
       coloured('attention', [
         line(`Police protection ${has ? 'HAS ENDED' : 'ends'}: ${when}`, 'bold'),
@@ -89,9 +86,8 @@ export function protectionEndsCard({ overdue, escalate }: Mark, { record, pack, 
 export function recordedCard(record: CaseRecord, pack: Pack, link: string | undefined): Card {
   const protection = protectionOf(record);
   const { since } = protection ?? {};
-  return noticeCard({
-    summary: `${record.id}: recorded`,
-    heading: record.id,
+  return caseNotice(record.id, {
+    summary: ': recorded',
     lines: protection
       ? [
           `Recorded. In police protection since ${since ? clockAndDay(since) : 'a time that I could not read'}.`,

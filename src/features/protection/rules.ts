@@ -1,5 +1,5 @@
-import { type Actor, forMash, refuseLongTexts } from '../../case/commands.ts';
-import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { forMash, refuseLongTexts } from '../../case/commands.ts';
+import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import { protectionOf, protectionText, sayProtection } from '../../case/protection.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
@@ -37,17 +37,18 @@ export function recordProtection(
 export function recordProtectionOver(
   record: CaseRecord,
   { outcome, words }: { outcome: EventOf<'ProtectionOver'>['outcome'] | undefined; words: string },
-  { by, now }: Actor,
+  at: Actor,
 ): Outcome {
-  const sent = forMash(sentReferral(record), by);
+  const sent = forMash(sentReferral(record), at.by);
   if ('why' in sent) return sent;
   const fault = refuseLongTexts({ words });
   if (fault) return fault;
   if (!outcome) return refuseWith({ kind: 'text-missing', fields: ['outcome'] });
   if (!protectionOf(record)) return nothingToDo;
   const number = nextNumber(record.events, 'ProtectionOver');
-  return withEvents(
-    [{ type: 'ProtectionOver', at: now, by: by.id, number, outcome }],
+  return doneBy(
+    at,
+    { type: 'ProtectionOver', number, outcome },
     words.trim() === '' ? {} : { [protectionText('over', number)]: words },
   );
 }

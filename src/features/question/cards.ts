@@ -1,8 +1,7 @@
 import type { CaseId } from '../../base/reference.ts';
-import { afterDecisionNotice } from '../../cards/after-decision.ts';
+import { mashForm } from '../../cards/about-case.ts';
 import { carerWarning, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
-import { mashForm } from '../../cards/mash-form.ts';
 import {
   button,
   buttonWithoutInputs,
@@ -13,7 +12,7 @@ import {
   plain,
   spacedSmallLine,
 } from '../../cards/parts.ts';
-import { cardAbout } from '../../cards/to-referrer.ts';
+import { afterDecisionNotice, cardAbout } from '../../cards/to-referrer.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import type { Question } from '../../case/referral.ts';

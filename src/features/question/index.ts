@@ -79,14 +79,14 @@ const typed: Typed[] = [
     ...explicitAnswer,
     isNews: true, // where the questions are about several children
     async does({ person }, { cases }) {
-      const [open, ...others] = openQuestions(await cases.of(person.id, 20));
+      const [open, ...others] = openQuestions(await cases.of(person.id));
       return others.some(({ record }) => record !== open?.record) ? [] : undefined;
     },
   },
   {
     ...explicitAnswer,
     async does({ text, person }, context) {
-      const own = await context.cases.of(person.id, 20);
+      const own = await context.cases.of(person.id);
       const handled = caseWithMessage(own, context.turnInput.heard);
       // A message that Teams sent twice must not answer the next question too.
       if (handled) return context.shows.whereItStands(handled);
@@ -108,7 +108,7 @@ const typed: Typed[] = [
       !isNoAnswer(words.text) &&
       !refuseLongTexts({ answer: words.text }),
     async does({ text, person }, context) {
-      const own = await context.cases.of(person.id, 20);
+      const own = await context.cases.of(person.id);
       const [open, ...others] = openQuestions(own);
       const isNew = !caseWithMessage(own, context.turnInput.heard);
       if (!open || others.some(({ record }) => record !== open.record) || !isNew) return undefined;

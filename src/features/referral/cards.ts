@@ -1,6 +1,6 @@
 import type { Instant } from '../../base/time.ts';
+import { caseNotice } from '../../cards/about-case.ts';
 import { adviserLines } from '../../cards/contact.ts';
-import { couldNotAlert } from '../../cards/could-not-alert.ts';
 import { managerNameAndRole } from '../../cards/decided.ts';
 import type { OnReceipt } from '../../cards/face.ts';
 import { clock, clockAndDay, clockAndLongDay } from '../../cards/london.ts';
@@ -10,13 +10,12 @@ import {
   type Lines,
   line,
   mixed,
-  noticeCard,
   plain,
   ring,
   spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
-import { cardAbout, whoHasIt } from '../../cards/to-referrer.ts';
+import { cardAbout, couldNotAlert, whoHasIt } from '../../cards/to-referrer.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { unreachedSince } from '../../case/alarms.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -86,9 +85,8 @@ function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral, { phon
 
 /** Tells administrators that a referral is stored but not confirmed in the MASH channel. */
 export function undeliveredAlertCard(record: CaseRecord, referral: SubmittedReferral) {
-  return noticeCard({
-    summary: `${record.id} is not confirmed in the MASH channel`,
-    heading: record.id,
+  return caseNotice(record.id, {
+    summary: ' is not confirmed in the MASH channel',
     lines: [
       line('Not confirmed in the MASH channel', 'bold'),
       `Sent at ${clockAndDay(referral.submittedAt)}. The referrer was asked to phone. I keep trying.`,
@@ -139,8 +137,8 @@ function steps(record: CaseRecord, referral: SubmittedReferral): string[] {
 }
 
 function whenShut({ hours, phones }: Pack): Line[] {
-  if (phones.outOfHours === phones.urgent) return [line(`${hours}. When it is shut, the same number.`, 'small')];
-  return [line(`${hours}. When it is shut, ring`, 'small'), line(phones.outOfHours, 'bold')];
+  if (phones.outOfHours === phones.urgent) return [line(`${hours}. Out of hours: same number.`, 'small')];
+  return [line(`${hours}. Out of hours, ring`, 'small'), line(phones.outOfHours, 'bold')];
 }
 
 /** Whom the referrer can talk it through with. @source Protocol 8.1 */

@@ -72,7 +72,7 @@ async function stopSchedule(context: ErrandContext) {
   if (!isAdmin(by, context)) return onlyAdmins;
   await retentionIn(documents).change(withErasingStopped);
   log.info({ event: 'retention.stopped', by: by.id });
-  return periodsReply(context, 'Stopped. Nothing is erased by itself, also not what was released.');
+  return periodsReply(context, 'Stopped. I erase nothing now. What was released stays, too.');
 }
 
 /**

@@ -1,8 +1,8 @@
-import type { CaseEvent, EventOf } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, isA } from '../../history/events.ts';
 
 /** The legal hold on a case. While there is one, nothing of the case is erased. */
 export function holdOn(events: CaseEvent[]): EventOf<'LegalHoldSet'> | undefined {
-  const last = events.findLast(({ type }) => type === 'LegalHoldSet' || type === 'LegalHoldReleased');
+  const last = events.findLast(isA('LegalHoldSet', 'LegalHoldReleased'));
   return last?.type === 'LegalHoldSet' ? last : undefined;
 }
 

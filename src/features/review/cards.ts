@@ -9,7 +9,7 @@ export function reviewCard({ title, lastReviewed, version, board }: Pack) {
     summary: 'MASH Referrals: the protocol content is due for review',
     heading: 'Time for the yearly review',
     lines: [
-      line('The protocol asks for a review every 12 months. (§14)', 'bold'),
+      line('The protocol asks for a review every 12 months.', 'bold'),
       `${title}, version ${version}. Last reviewed ${longDay(lastReviewed)}.`,
       spacedLine(`Read it through with the ${board}: the questions, the words and the numbers to ring.`),
       spacedLine('Then put the new day into the pack, as “lastReviewed”. Until then I remind you once a month.'),

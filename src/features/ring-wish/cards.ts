@@ -1,18 +1,10 @@
 import { phoneCaller } from '../../base/people.ts';
+import { caseNotice } from '../../cards/about-case.ts';
 import type { OnReceipt, SentCase } from '../../cards/face.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
-import {
-  type Button,
-  button,
-  type Card,
-  line,
-  noticeCard,
-  plain,
-  referrerCard,
-  spacedLine,
-} from '../../cards/parts.ts';
+import { type Button, button, type Card, line, plain, referrerCard, spacedLine } from '../../cards/parts.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { numberWarning, wishLine, wishOf } from '../../cards/who-refers.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -49,9 +41,8 @@ export const mayRingCard = (pack: Pack): Card =>
 
 /** Tells who has the case, in their own chat. It shows no number. */
 export const wishHeardCard = (record: CaseRecord, { link }: Pick<NoticeView, 'link'>): Card =>
-  noticeCard({
-    summary: `${record.id}: how to reach the referrer`,
-    heading: record.id,
+  caseNotice(record.id, {
+    summary: ': how to reach the referrer',
     lines: [wishLine(record), numberWarning(record)],
     buttons: [numberButton(record)],
     link,

@@ -3,7 +3,7 @@ import { changeCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed, Words } from '../../actions/typed.ts';
-import { isLive, mostCasesListed } from '../../actions/which-case.ts';
+import { isLive } from '../../actions/which-case.ts';
 import { readCaseId, referencesIn } from '../../base/reference.ts';
 import { type Events, type Notice, words } from '../../cards/meaning.ts';
 import { spacedSmallLine } from '../../cards/parts.ts';
@@ -53,7 +53,7 @@ const shortWords = 100; // characters
 
 /** Says it of all referrals of theirs that the MASH has, or of the one that is named: it is about their telephone. */
 async function sayOfAll(wish: RingWish, named: string | undefined, { by, cases, press, pack }: Context) {
-  const own = (await cases.of(by.id, mostCasesListed)).filter(isLive);
+  const own = (await cases.of(by.id)).filter(isLive);
   const meant = named === undefined ? own : own.filter(({ id }) => id === readCaseId(named));
   const replies: Reply[] = [];
   for (const { id } of meant) replies.push(await press(sayRingWish, { case: id, wish }));
@@ -66,7 +66,7 @@ async function sayOfAll(wish: RingWish, named: string | undefined, { by, cases, 
  */
 async function heardOfRinging({ text, person }: Words, context: Context) {
   const { by, cases, now, pack } = context;
-  const own = (await cases.of(by.id, mostCasesListed)).filter(isLive);
+  const own = (await cases.of(by.id)).filter(isLive);
   const wish = ringSaid(text);
   if (!wish || own.length === 0) return undefined;
   if (wish === 'perhaps')

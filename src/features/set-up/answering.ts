@@ -63,7 +63,11 @@ function resultReply(result: ConfirmationResult, parts: ChangedPart[]) {
       nothingChanged,
       'You became a manager after it was asked for. Ask another administrator or manager.',
     ],
-    'not-of-the-desk': ['You cannot confirm this one', nothingChanged, 'Only administrators and managers of now can.'],
+    'not-of-the-desk': [
+      'You cannot confirm this one',
+      nothingChanged,
+      'Only somebody who is an administrator or a manager now can.',
+    ],
     from: [
       'Not yet',
       nothingChanged,

@@ -177,7 +177,7 @@ export function setUpSavedCard(
 }
 
 const noneErasedWords =
-  'Nothing is erased by itself yet. To see how long things are kept, and confirm it, type “retention” in your own chat with me.';
+  'I erase nothing yet. To see how long things are kept, and confirm it, type “retention” in your own chat with me.';
 
 /**
  * Posted into the chosen channel, to prove that the bot can write there.

@@ -157,7 +157,7 @@ function whatYouCanDo(ability: AbilityToConfirm) {
     'came-after':
       'You became a manager after this was asked for, so you cannot confirm it. You can refuse it: type “refuse change”.',
     'asked-for-it': 'You asked for it, so somebody else must confirm it. To take it back, type “refuse change”.',
-    'not-of-the-desk': 'You cannot answer it: only administrators and managers of now can.',
+    'not-of-the-desk': 'You cannot answer it. Only somebody who is an administrator or a manager now can.',
   };
   return words[ability.kind];
 }

@@ -1,3 +1,4 @@
+import { mashForm } from '../../cards/about-case.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import {
   box,
@@ -10,7 +11,6 @@ import {
   untouchedForm,
 } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { mashForm } from '../../cards/mash-form.ts';
 import {
   type Block,
   button,

@@ -1,6 +1,7 @@
+import { caseNotice } from '../../cards/about-case.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Events, type Meaning, type Notice, words } from '../../cards/meaning.ts';
-import { line, noticeCard } from '../../cards/parts.ts';
+import { line } from '../../cards/parts.ts';
 import { onItWords } from '../../cards/who-and-when.ts';
 import type { EventOwned } from '../../case/part.ts';
 import { familyClaimAdvice, recordLines, titles } from './cards.ts';
@@ -16,9 +17,8 @@ const alert: Notice<SideEvent> = {
   to: (_, { desk }) => desk.managers,
   sounds: true,
   card: (event, { record, link }) =>
-    noticeCard({
-      summary: `${record.id}: ${titles[event.type]}`,
-      heading: record.id,
+    caseNotice(record.id, {
+      summary: `: ${titles[event.type]}`,
       lines: [
         line(titles[event.type], 'bold'),
         event.type === 'FamilyClaimed' && familyClaimAdvice.map((advice) => line(advice)),

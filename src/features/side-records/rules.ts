@@ -1,7 +1,7 @@
 import type { Texts } from '../../base/texts.ts';
-import { type Actor, refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
+import { refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { textsAsWritten } from '../../case/held.ts';
-import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { type Actor, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';

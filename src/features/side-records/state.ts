@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Actor } from '../../case/commands.ts';
-import { type Outcome, withEvents } from '../../case/outcome.ts';
+import { type Actor, type Outcome, withEvents } from '../../case/outcome.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
 /**

@@ -1,7 +1,7 @@
+import { mashForm } from '../../cards/about-case.ts';
 import type { SentCase } from '../../cards/face.ts';
 import { carerWarning, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clock, clockAndDay, clockAndLongDay } from '../../cards/london.ts';
-import { mashForm } from '../../cards/mash-form.ts';
 import {
   type Block,
   type Card,

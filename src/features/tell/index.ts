@@ -2,7 +2,6 @@ import { asItStands, caseAction, notThere } from '../../actions/action.ts';
 import type { Context } from '../../actions/context.ts';
 import type { Command, Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { mostCasesListed } from '../../actions/which-case.ts';
 import { textAfter } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { toReferrer } from '../../cards/face.ts';
@@ -53,7 +52,7 @@ const typed: Typed[] = [
     band: 'always',
     words: ['i have read it', 'i’ve read it', "i've read it"],
     async does({ person }, { cases, press }) {
-      const own = await cases.of(person.id, mostCasesListed);
+      const own = await cases.of(person.id);
       const unreadInCases = own.flatMap(({ id, events }) => {
         const unread = erasedIn(events) ? undefined : latestUnreadReferrerMessage(events);
         return unread ? [{ id, unread }] : [];

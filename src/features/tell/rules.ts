@@ -1,7 +1,7 @@
 import { phoneCaller } from '../../base/people.ts';
-import { type Actor, forMash, refuseFaultyTexts } from '../../case/commands.ts';
+import { forMash, refuseFaultyTexts } from '../../case/commands.ts';
 import { textsAsWritten } from '../../case/held.ts';
-import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
+import { type Actor, doneBy, nothingToDo, type Outcome, type Refusal, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { type CaseEvent, saidName } from '../../history/events.ts';
@@ -19,29 +19,33 @@ export function whyNotTell(record: CaseRecord, { by }: Pick<Actor, 'by'>): Refus
  * Sends the referrer a message. It decides nothing and stops no clock. The same words sent twice in a row are one
  * message.
  */
-export function recordReferrerMessage(record: CaseRecord, words: string, { by, now }: Actor): Outcome {
-  const refusal = whyNotTell(record, { by });
+export function recordReferrerMessage(record: CaseRecord, words: string, at: Actor): Outcome {
+  const refusal = whyNotTell(record, { by: at.by });
   if (refusal) return refuseWith(refusal);
   const fault = refuseFaultyTexts({ message: words });
   if (fault) return fault;
   const messages = referrerMessagesOf(record.events);
   const last = messages.at(-1);
-  if (last?.by === by.id && textsAsWritten(record)[referrerMessageText(last.number)] === words) return nothingToDo;
+  if (last?.by === at.by.id && textsAsWritten(record)[referrerMessageText(last.number)] === words) return nothingToDo;
   const number = messages.length + 1;
-  return withEvents([{ type: 'ReferrerMessaged', at: now, by: by.id, number }], {
-    [referrerMessageText(number)]: words,
-  });
+  return doneBy(
+    at,
+    { type: 'ReferrerMessaged', number },
+    {
+      [referrerMessageText(number)]: words,
+    },
+  );
 }
 
 /** The referrer says that they have read a message. */
-export function markReferrerMessageRead(record: CaseRecord, number: number, { by, now }: Actor): Outcome {
+export function markReferrerMessageRead(record: CaseRecord, number: number, at: Actor): Outcome {
   const sent = sentReferral(record);
   if (!sent) return refuseWith('not-submitted');
-  if (by.id !== sent.submittedBy) return refuseWith('not-the-author');
+  if (at.by.id !== sent.submittedBy) return refuseWith('not-the-author');
   const message = referrerMessageIn(record, number);
   if (!message) return refuseWith('no-such-question');
   if (message.reached?.how === 'read') return nothingToDo;
-  return withEvents([{ type: 'ReferrerMessageRead', at: now, by: by.id, number }]);
+  return doneBy(at, { type: 'ReferrerMessageRead', number });
 }
 
 /** Whoever says something after a message has come to them has read it, whatever they say; an answer to a question proves nothing. */

@@ -2,10 +2,10 @@ import { casesAction } from '../../actions/action.ts';
 import { type Context, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
-import { isLive, mostCasesListed } from '../../actions/which-case.ts';
+import { isLive } from '../../actions/which-case.ts';
 import { numbersInWords, withNumbersAbove } from '../../cards/helpful.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
-import { myReferrals } from '../../cards/verbs.ts';
+import { explain, myReferrals } from '../../cards/verbs.ts';
 import { afterSendingCard, smallTalkCard, welcomeCard } from './cards.ts';
 
 const greetings = ['hi', 'hello', 'hey', 'hi there', 'good morning', 'good afternoon', 'good evening'];
@@ -18,13 +18,15 @@ const isAnyoneThere =
 const asksForSomebody = ({ said, text }: Words) =>
   isAnyoneThere.test(text.trim()) || (greetings.includes(said) && text.includes('?'));
 
-const isAnyLive = async ({ by, cases }: Context) => (await cases.of(by.id, mostCasesListed)).some(isLive);
+const isAnyLive = async ({ by, cases }: Context) => (await cases.of(by.id)).some(isLive);
 
 /** The numbers come first, because a person who asks for help may need it now. */
-const showHelp: Typed['does'] = async (_, context) => {
-  const { pack } = context;
-  const card = (await isAnyLive(context)) ? afterSendingCard(pack) : welcomeCard(pack);
-  return [{ text: numbersInWords(pack), isOfDanger: true }, { card: withNumbersAbove(card, pack) }];
+const showHelp: Typed['does'] = async ({ text }, context) => {
+  const { pack, press } = context;
+  const isLive = await isAnyLive(context);
+  const numbers = { text: numbersInWords(pack), isOfDanger: true };
+  if (isLive && isAnyoneThere.test(text.trim())) return [numbers, ...(await press(explain, { topic: 'reading-now' }))];
+  return [numbers, { card: withNumbersAbove(isLive ? afterSendingCard(pack) : welcomeCard(pack), pack) }];
 };
 
 const typed: Typed[] = [

@@ -1,4 +1,5 @@
 import {
+  asLines,
   type Block,
   button,
   buttonWithoutInputs,
@@ -55,13 +56,24 @@ function cardWithExcerpts(view: StepView, length: number) {
   });
 }
 
+/** Sections of up to so many lines are open, and these always. The others unfold. */
+const mostUnfolded = 4;
+const unfolded = ['child'];
+
 /** Each section of the check, with a button to change it. */
 function sectionBlocks(view: StepView, length: number): Block[] {
   const { pack } = view;
   const { answers } = view.draft;
   const data = stepData(view, 'check-answers');
-  const part = (id: string, title: string, lines: Lines, label = 'Change') =>
-    section(title, lines, [button(changeVerb, label, { ...data, to: id }, { tooltip: `${label}: ${title}` })]);
+  const part = (id: string, title: string, lines: Lines, label = 'Change') => {
+    const change = button(changeVerb, label, { ...data, to: id }, { tooltip: `${label}: ${title}` });
+    const all = asLines(lines);
+    if (all.length <= mostUnfolded || unfolded.includes(id)) return section(title, all, [change]);
+    return {
+      ...section(title, [], [change]),
+      folds: [{ id: `all-${id}`, title: `Show all ${all.length}`, lines: all }],
+    };
+  };
   const answersTo = (form: string, title = '') =>
     givenAnswers(answers, form, pack).flatMap(({ field, text }) =>
       field.id === 'worry' ? worryLines(field.short, text, length) : fieldLine(field.short, text, length, title),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { OwnPlan } from '../../actions/action.ts';
 import type { Context, Reply, TurnInput } from '../../actions/context.ts';
 import { withMessageNoted } from '../../actions/heard.ts';
@@ -39,7 +40,7 @@ export const onDraft = (command: DraftCommand, context: Context, seen?: Seen): O
 export function stepOn(own: CaseRecord, command: DraftCommand, context: Context, seen?: Seen) {
   const { result, ...step } = decide(own, command, context, seen);
   const answer = async () => {
-    await updatePerson(own.id, context);
+    await updatePerson(own, context);
     if (!(step.saves ?? own).progress) await context.cases.scrub(own.id);
     return result;
   };
@@ -90,13 +91,18 @@ function withMessage(record: CaseRecord, { asked: _, ...progress }: Progress, tu
 
 /**
  * Remembers what the referrer wrote about themselves for their next check, and which draft is open: typed words go
- * there.
+ * there. What stood in this case before the step is not the newest answer, so it changes nothing.
  */
-async function updatePerson(id: CaseId, { by, cases, people, pack, now }: Context) {
+async function updatePerson(own: CaseRecord, { by, cases, people, pack, now }: Context) {
+  const { id } = own;
   const record = await loadOwn(id, by, { cases });
   if (!record) return;
-  const isComplete = (record.progress?.done.includes('about-you') || isWritten(record)) && !record.practice;
-  const given = Object.entries(answeredValues(record, formOf(pack, 'about-you')?.fields ?? []));
+  const aboutIn = (each: CaseRecord) =>
+    (each.progress?.done.includes('about-you') || isWritten(each)) && !each.practice
+      ? answeredValues(each, formOf(pack, 'about-you')?.fields ?? [])
+      : undefined;
+  const about = aboutIn(record);
+  const isNewest = about !== undefined && !isDeepStrictEqual(aboutIn(own), about);
   await people.change(by.id, (before) => {
     const { openDraft, ...rest } = before;
     const isClosed = openDraft === id || !openDraft;
@@ -104,8 +110,10 @@ async function updatePerson(id: CaseId, { by, cases, people, pack, now }: Contex
     const next = record.progress ? id : isClosed ? before.resume : openDraft;
     // An address that was left out of this referral is remembered as it was before.
     const wholeText = (field: string, text: string) => (text.includes(placeLeftOut) && before.aboutYou[field]) || text;
-    const aboutYou = Object.fromEntries(given.map(([field, text]) => [field, wholeText(field, text)]));
+    const aboutYou = Object.fromEntries(
+      Object.entries(about ?? {}).map(([field, text]) => [field, wholeText(field, text)]),
+    );
     const open = next && { openDraft: next, checkAskedAt: now() };
-    return { ...rest, ...open, aboutYou: isComplete ? aboutYou : before.aboutYou };
+    return { ...rest, ...open, aboutYou: isNewest ? aboutYou : before.aboutYou };
   });
 }

@@ -33,7 +33,7 @@ export function draftReminderCard(record: CaseRecord, { clock, due, overdue, lat
         line(`You began it at ${clockAndLongDay(record.startedAt)}. It is saved, and ${whoHasSeenIt(record)}.`),
         ...warningLines(pack, 'nudge', ownAnswers(record)),
       ]
-    : [line(overdue ? `It was due by ${due}. Send it now: late is better than not.` : `It is due by ${due}. (§8.2)`)];
+    : [line(overdue ? `It was due by ${due}. Send it now: late is better than not.` : `It is due by ${due}.`)];
   return referrerCard({
     summary: isIdle
       ? 'MASH Referrals: you have a check that is not sent'

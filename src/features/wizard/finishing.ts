@@ -1,7 +1,7 @@
 import type { Context, Reply } from '../../actions/context.ts';
-import { afterDecisionNotice } from '../../cards/after-decision.ts';
 import { helpCard, replacedCard } from '../../cards/helpful.ts';
 import { button, coloured, line, mainButton, plain, referrerCard, spacedLine } from '../../cards/parts.ts';
+import { afterDecisionNotice } from '../../cards/to-referrer.ts';
 import { start } from '../../cards/verbs.ts';
 import { practiceLine } from '../../cards/warnings.ts';
 import { advance, withWakeTime } from '../../case/advance.ts';
@@ -116,7 +116,7 @@ export function practisedCard(pack: Pack) {
       plain([
         'With a real child you would now get a reference and the time by which a MASH manager decides: 24 hours.',
         spacedLine('I would tell you when the MASH has seen it, what they ask, and what they will do.'),
-        spacedLine('Practice does not stand in for your training. Your agency arranges that. (§12)'),
+        spacedLine('Practice does not stand in for your training. Your agency arranges that.'),
       ]),
     ],
     rows: [[button(practice, 'Practise again'), mainButton(start, 'Start a check', {})]],

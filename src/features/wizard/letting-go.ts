@@ -51,7 +51,7 @@ export function deleteDraft(id: CaseId, { by, cases, pack, people }: Context): O
     const { unfiled = [] } = await people.change(by.id, ({ openDraft, ...person }) =>
       openDraft && openDraft !== id ? { ...person, openDraft } : person,
     );
-    return reply(unfiled.find(({ check }) => check?.id === id)?.check?.is);
+    return reply(unfiled.find(({ filed }) => filed?.into === id)?.filed?.check);
   };
   return {
     does: ({ events }, at) => withdraw(referralOf(events), at),

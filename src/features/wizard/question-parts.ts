@@ -186,9 +186,7 @@ export function consentAskedParts(step: Extract<Step, { kind: 'form' }>, view: S
     heading: step.form.heading,
     blocks: [
       plain([step.form.help], 'Small'),
-      coloured('warning', [
-        strong && [line(strong.strong ?? '', 'bold'), spacedLine(`${strong.text} (§${strong.section})`)],
-      ]),
+      coloured('warning', [strong && [line(strong.strong ?? '', 'bold'), spacedLine(strong.text)]]),
       plain(others.map((warning) => spacedLine(warningInWords(warning)))),
     ],
     notes: whomToAsk(pack, draft.answers),

@@ -107,7 +107,7 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepPart
         choices: listed,
         value: suspected,
         folded: suspected === '',
-        foldedTitle: 'Suspected: show the list',
+        foldedTitle: 'I suspect some of these',
       }),
       input('text', id('note'), `Note: what, when, who told you (${limitWords(pack.noteLimit)})`, {
         multiline: true,
@@ -115,7 +115,7 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepPart
         problem: note ? problemText(note, 'The note') : '',
       }),
       input('toggle', id('looked'), 'Everything not ticked', {
-        title: 'I looked: the rest not seen',
+        title: 'I looked. I saw none of the others',
         value: view.unsaved?.looked ?? String(ticked.looked),
       }),
     ],

@@ -2,7 +2,7 @@ import { notThere, type OwnPlan } from '../../actions/action.ts';
 import { beginCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
-import { isWritten, loadOwn, mostCasesListed } from '../../actions/which-case.ts';
+import { isWritten, loadOwn } from '../../actions/which-case.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
 import type { Instant } from '../../base/time.ts';
@@ -186,7 +186,7 @@ export const startLinkedWith = (kind: LinkKind | undefined, context: Context): O
 async function startNextChild(record: CaseRecord, kind: LinkKind | undefined, context: Context) {
   const { by, cases, pack, now } = context;
   const { id, events, facts } = record;
-  const begun = (await cases.of(by.id, mostCasesListed)).find((draft) => isBegunAfter(draft, id));
+  const begun = (await cases.of(by.id)).find((draft) => isBegunAfter(draft, id));
   const said: DraftCommand = kind ? giveAnswer({ choice: kind, next: 'continue' }) : showAgain;
   if (begun) return onOwnCase(begun.id, onDraft(begun.progress?.at === 'linked' ? said : showAgain, context), context);
   const { readings } = facts.answers;

@@ -1,6 +1,6 @@
 import { replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { isWritten, lastSentFirst, mostCasesListed, onCaseMeant, pressesMeant } from '../../actions/which-case.ts';
+import { isWritten, lastSentFirst, onCaseMeant, pressesMeant } from '../../actions/which-case.ts';
 import { start, startNew } from '../../cards/verbs.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import { startLinked } from '../linking/verbs.ts';
@@ -30,7 +30,7 @@ export const typedStart: Typed[] = [
     band: 'always',
     words: ['next child', 'the next child', 'another child'],
     async does(_, { by, cases, people, press }) {
-      const [last] = (await cases.of(by.id, mostCasesListed)).filter(isWritten).sort(lastSentFirst);
+      const [last] = (await cases.of(by.id)).filter(isWritten).sort(lastSentFirst);
       if (!last) return press(startNew, {});
       await people.change(by.id, (person) => ({ ...person, about: last.id })); // “linked: adult” means this one
       return press(startLinked, { case: last.id });

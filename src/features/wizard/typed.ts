@@ -2,15 +2,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
-import {
-  isLive,
-  isWritten,
-  lastSentFirst,
-  loadOwn,
-  mostCasesListed,
-  onCaseMeant,
-  othersOf,
-} from '../../actions/which-case.ts';
+import { isLive, isWritten, lastSentFirst, loadOwn, onCaseMeant, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { askLetGo, explain, open } from '../../cards/verbs.ts';
@@ -22,7 +14,7 @@ import { fieldNow } from '../../draft/steps.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { hear } from '../../understanding/hear.ts';
-import { unsaidIn } from '../information/unfiled-state.ts';
+import { unsaidIn } from '../information/state.ts';
 import { addInformation, sendInformation } from '../information/verbs.ts';
 import { askedIn, inCheck, offeringAnswer, takesStory } from './asked.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
@@ -184,8 +176,7 @@ async function obey(words: Words, context: Context, command = commandOf(words)) 
   return openDraft && onOwnCase(openDraft, onDraft(command, context), context);
 }
 
-const liveOf = async ({ person }: Words, { cases }: Context) =>
-  (await cases.of(person.id, mostCasesListed)).filter(isLive);
+const liveOf = async ({ person }: Words, { cases }: Context) => (await cases.of(person.id)).filter(isLive);
 
 const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/; // it asks again, too, where there is no such choice
 const movesInCheck = ['back', 'check answers', 'go on', 'resume'];
@@ -226,7 +217,7 @@ async function deleteIfAsked(id: CaseId, { cases, press }: Context) {
  */
 async function changeOrCorrect(person: PersonRecord, context: Context): Promise<Reply> {
   if (person.openDraft) return onOwnCase(person.openDraft, onDraft(changeSection('check-answers'), context), context);
-  const own = await context.cases.of(person.id, mostCasesListed);
+  const own = await context.cases.of(person.id);
   if (!own.some(isWritten)) return replyCard(helpCard(context.pack, nothingToChange));
   return [
     ...replyCard(helpCard(context.pack, staysAsSent)),
@@ -247,7 +238,7 @@ const nothingToChange = {
 
 /** Adds the indicator check to the latest referral that was sent without it. */
 async function addToLatest({ by, cases, press, shows }: Context) {
-  const own = (await cases.of(by.id, mostCasesListed)).sort(lastSentFirst);
+  const own = (await cases.of(by.id)).sort(lastSentFirst);
   const latest = own.find(
     (record) => isWritten(record) && record.status !== 'joined' && !hasCheckedAnyList(record.facts.answers),
   );

@@ -3,7 +3,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { replyToResentMessage } from '../../actions/heard.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
-import { isLive, loadOwn, mostCasesListed, othersOf } from '../../actions/which-case.ts';
+import { isLive, loadOwn, othersOf } from '../../actions/which-case.ts';
 import { withoutEnd } from '../../base/ends.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
@@ -136,9 +136,7 @@ async function answer({ text, said, person }: Words, context: Context, isOfSever
   const { word, about } = wordOf(said);
   const [, named] = spoken.exec(word) ?? [];
   const right = /^(?:\w+\s*:\s*)?y/.test(word) ? 'yes' : 'no';
-  const own = (await cases.of(person.id, mostCasesListed)).filter(
-    (each) => isLive(each) && (!about || each.id === about),
-  );
+  const own = (await cases.of(person.id)).filter((each) => isLive(each) && (!about || each.id === about));
   const saidAt = lastSaid(own, about ? { ...person, unfiled: [] } : person);
   const { checkAskedAt = '' } = person;
   const openDraft = !about || about === person.openDraft ? person.openDraft : undefined;

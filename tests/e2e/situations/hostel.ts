@@ -43,7 +43,7 @@ export async function hostel({ jane, mo }: People): Promise<void> {
       ['Bridge House hostel, in the office with me, door locked', 'Who are they with? Type it'],
       ['address: no', 'No address of yours is held back'], // Bridge House
       ['me. he is at the front door', 'When will they next leave your sight? Type a time'],
-      ['not known', 'From abroad? 1 Yes'],
+      ['not known', 'Did the child come from abroad? 1 Yes'],
       // “he is at the front door” went to the MASH, too, and the bot asked whether the child leaves
       ['time: no', 'Thank you'],
       ['yes', 'Living with someone who is not close family? 1 Yes'],

@@ -30,7 +30,7 @@ export async function school({ jane, mo }: People): Promise<void> {
         'Told her form tutor today that she gets up at five to cook and look after Grace’s three little ones, and is not allowed out.',
     });
     await fillsAndPresses(jane, 'Continue', {
-      'From abroad?': 'Yes',
+      'Did the child come from abroad?': 'Yes',
       'Living with someone': 'Yes',
       'Missing, or has been': 'No',
       'Sexual exploitation': 'No',
@@ -41,7 +41,7 @@ export async function school({ jane, mo }: People): Promise<void> {
       ],
     });
     await pressesContinueUntil(jane, 'Control, work and money');
-    await jane.page.getByRole('button', { name: 'Suspected: show the list' }).last().click();
+    await jane.page.getByRole('button', { name: 'I suspect some of these' }).last().click();
     await fillsAndPresses(jane, 'Continue', {
       Seen: ['2 · Required to carry out household chores in return for their accommodation.'],
       Suspected: ['1 · Subject to excessive controls and curtailment of their freedom.'],

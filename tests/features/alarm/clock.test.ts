@@ -228,6 +228,7 @@ it('A reminder of the decision within five minutes is the reminder of the leavin
   expect(remindsAt(taken(leaving('02:33')))).toBeUndefined();
   expect(remindsAt(leaving('02:33'))).toBe('2026-11-25T02:03:00.000Z'); // more people hear it than the other
   const record = taken(leaving('02:33'));
-  const told = { now: at('2026-11-25T02:00:00.000Z'), escalation: false, late: false, link: undefined };
-  expect(JSON.stringify(reminderCard(record, submittedOf(record), told))).toContain('Leaves sight 02:33, Wed 25 Nov');
+  const told = { record, now: at('2026-11-25T02:00:00.000Z'), link: undefined };
+  const card = reminderCard(told, { escalation: false, late: false });
+  expect(JSON.stringify(card)).toContain('Leaves sight 02:33, Wed 25 Nov');
 });

@@ -6,16 +6,16 @@ import { pack, submittedOf } from '../../case/a-case.ts';
 import { textLines, withAnswers } from './an-urgent-case.ts';
 
 const receiptText = (record: CaseRecord, phones = pack.phones): string =>
-  textLines(shown([leavesSoonBlock(record, submittedOf(record), { ...pack, phones })])).join('\n');
+  textLines(shown([leavesSoonBlock({ record, referral: submittedOf(record), pack: { ...pack, phones } })])).join('\n');
 
 // The receipt when a child leaves sight
 
 it('The receipt shows both phone numbers if they differ, and one number if they are the same', () => {
   const soon = withAnswers({}, '2026-11-24T15:30:00.000Z');
   expect(receiptText(soon, { urgent: '0300 1', outOfHours: '0300 2' })).toMatch(
-    /Ring Children’s Services now\n0300 1\nWhen it is shut\n0300 2\nThe child leaves at 15:30, before/,
+    /Ring Children’s Services now\n0300 1\nOut of hours\n0300 2\nThe child leaves at 15:30, before/,
   );
-  expect(receiptText(soon, { urgent: '0300 1', outOfHours: '0300 1' })).not.toContain('When it is shut');
+  expect(receiptText(soon, { urgent: '0300 1', outOfHours: '0300 1' })).not.toContain('Out of hours');
 });
 
 it('The receipt says to ring if the child leaves before the decision is due, down to the millisecond', () => {

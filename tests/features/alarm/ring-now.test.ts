@@ -6,7 +6,7 @@ import { afterEvents, decidedAt, takenBy } from '../outcomes.ts';
 import { SENT, textLines, withAnswers } from './an-urgent-case.ts';
 
 const receiptText = (record: CaseRecord, phones = pack.phones): string =>
-  textLines(ringNowBlock(record, submittedOf(record), { ...pack, phones })).join('\n');
+  textLines(ringNowBlock({ record, referral: submittedOf(record), pack: { ...pack, phones } })).join('\n');
 
 const withMissingChild = (record: CaseRecord, by = jane): CaseRecord =>
   afterEvents(record, { type: 'ChildMissing', at: SENT, by: by.id, number: 1, police: 'no' });
@@ -25,9 +25,9 @@ describe('the receipt of an urgent referral', () => {
   it('The receipt says to ring now, and shows both phone numbers if they differ', () => {
     const danger = withAnswers({ danger: 'yes' });
     expect(receiptText(danger, { urgent: '0300 1', outOfHours: '0300 2' })).toMatch(
-      /^Ring Children’s Services now\n0300 1\nWhen it is shut\n0300 2\nBy what you said, the child is in danger/,
+      /^Ring Children’s Services now\n0300 1\nOut of hours\n0300 2\nBy what you said, the child is in danger/,
     );
-    expect(receiptText(danger, { urgent: '0300 1', outOfHours: '0300 1' })).not.toContain('When it is shut');
+    expect(receiptText(danger, { urgent: '0300 1', outOfHours: '0300 1' })).not.toContain('Out of hours');
     expect(receiptText(withAnswers({ 'protection-when': 'since 13:00' }))).toContain(
       'By what you said, the child is in police protection.',
     );
@@ -65,7 +65,7 @@ describe('the receipt of an urgent referral', () => {
     const taken = takenBy(rang, pat, SENT);
     expect(receiptText(taken)).toMatch(/^Pat Lee has it since 14:00\. Not spoken by 14:05\? Ring\n0300/);
     expect(receiptText(taken)).not.toContain('I sent it');
-    expect(ringNowSummary(taken, submittedOf(taken), pack)).toBeUndefined();
+    expect(ringNowSummary({ record: taken, referral: submittedOf(taken), pack })).toBeUndefined();
     const missingLater = { type: 'ChildMissing', at: at('2026-11-24T14:20:00.000Z'), by: jane.id } as const;
     expect(receiptText(afterEvents(taken, { ...missingLater, number: 1, police: 'no' }))).toMatch(
       /^Ring the police first\n999\nPat Lee has it since 14:00\. Not spoken by 14:25\? Ring\n0300/,
@@ -77,7 +77,7 @@ describe('the receipt of an urgent referral', () => {
     expect(receiptText(decidedAt(rang, SENT))).toBe('');
     const calm = withAnswers({ danger: 'no' });
     expect(receiptText(calm)).toBe('');
-    expect(ringNowSummary(calm, submittedOf(calm), pack)).toBeUndefined();
+    expect(ringNowSummary({ record: calm, referral: submittedOf(calm), pack })).toBeUndefined();
   });
 
   it('The receipt adds the danger to what it says about a child who leaves soon', () => {

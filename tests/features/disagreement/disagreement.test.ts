@@ -149,7 +149,7 @@ it.each([0, 1, 3, 4, -1, 1.5])('A disagreement never goes from level 1 to level 
   expect(resultOf(goUpBy(raised(), level, mo, { reasons: 'Other.' }))).toBe('disagreement-moved-on');
 });
 
-it('Pressing “Go to level 2” twice takes a disagreement up one level', () => {
+it('Pressing “Ask senior managers” twice takes a disagreement up one level', () => {
   expect(resultsOf(goUpBy(second, 2, mo), goUpBy(second, 2, jane))).toEqual([
     ...['nothing-to-do', 'disagreement-moved-on'],
   ]);

@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { plus } from '../../../src/base/time.ts';
 import { referralOf } from '../../../src/case/state.ts';
 import { markMistake, messageParts, recordInformation } from '../../../src/features/information/rules.ts';
-import { roundsOf } from '../../../src/features/information/unfiled-rounds.ts';
 import {
   withAuthor,
-  withKnown,
+  withFiled,
   withoutAuthors,
   withoutFiled,
   withWords,
-} from '../../../src/features/information/unfiled-state.ts';
+} from '../../../src/features/information/state.ts';
+import { roundsOf } from '../../../src/features/information/unfiled-rounds.ts';
 import { textOf } from '../../../src/history/events.ts';
 import type { PersonRecord } from '../../../src/store/people.ts';
 import { aReferral, at, jane, OTHER_REFERENCE, pack, REFERENCE, submittedOf } from '../../case/a-case.ts';
@@ -39,12 +39,12 @@ describe('Words without a child', () => {
   });
 
   it('go where the first person said, and then leave the list', () => {
-    const isFirst = (words: { at: string }) => words.at === NOON;
-    const into = (id: typeof REFERENCE) => ({ filed: { into: id, by: jane.id, name: jane.name } });
-    const once = withKnown({ ...nobody, unfiled: withAll('1', '2') }, isFirst, into(REFERENCE));
-    const person = withKnown(once, isFirst, into(OTHER_REFERENCE));
+    const into = (id: typeof REFERENCE) => ({ into: id, by: jane.id, name: jane.name });
+    const first = withAll('1');
+    const once = withFiled({ ...nobody, unfiled: withAll('1', '2') }, first, [into(REFERENCE)]);
+    const person = withFiled(once, first, [into(OTHER_REFERENCE)]);
     expect(person.unfiled?.map(({ filed }) => filed?.into)).toEqual([REFERENCE, undefined]);
-    const done = person.unfiled?.filter(isFirst) ?? [];
+    const done = person.unfiled?.slice(0, 1) ?? [];
     expect(withoutFiled(person, done, true).unfiled?.map(({ heard }) => heard)).toEqual(['2']);
     expect(withoutFiled(person, done, false).unfiled?.map(({ filed }) => filed)).toEqual([undefined, undefined]);
   });
@@ -52,7 +52,8 @@ describe('Words without a child', () => {
   it('stand on one card with those that wait, and on a new one once it is said what they are about', () => {
     const person = withWords({ ...nobody, unfiled: withAll('1') }, said('2', 'A van.', plus(NOON, 60_000)));
     expect(person.unfiled?.map(({ since }) => since)).toEqual([NOON, NOON]);
-    const filed = withKnown(person, () => true, { check: { id: REFERENCE, is: 'open' } });
+    const check = { into: REFERENCE, by: jane.id, name: jane.name, check: 'open' as const };
+    const filed = withFiled(person, person.unfiled ?? [], [check]);
     const later = plus(NOON, 120_000);
     expect(withWords(filed, said('3', 'A dog.', later)).unfiled?.at(-1)?.since).toBe(later);
   });

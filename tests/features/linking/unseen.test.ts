@@ -42,12 +42,12 @@ const screens: [string, CaseRecord, (record: CaseRecord) => unknown][] = [
   [
     'The reminder before the child leaves the referrer’s sight',
     awaiting,
-    (record) => leavesSightCard(record, referral(record), { link: undefined }),
+    (record) => leavesSightCard({ record, link: undefined }),
   ],
   ...[true, false].map((escalation): [string, CaseRecord, (record: CaseRecord) => unknown] => [
     `A reminder with escalation ${escalation}`,
     overdue,
-    (record) => reminderCard(record, referral(record), { now: OVERDUE, escalation, late: false, link: undefined }),
+    (record) => reminderCard({ record, now: OVERDUE, link: undefined }, { escalation, late: false }),
   ]),
 ];
 

@@ -33,7 +33,7 @@ export interface Habit {
  */
 export async function press(life: Life, seen: VisibleCard, title: string, known: Filled = {}): Promise<Answer> {
   const { client, chance, tracerWords, world } = life;
-  const inputs = filledIn(seen.card, tracerWords.next, chance, known);
+  const inputs = filledIn(seen.card, () => tracerWords.next(client.colleague.chat), chance, known);
   try {
     const answer = client.presses(seen, title, inputs);
     if (chance.happens(0.06)) {
@@ -66,4 +66,4 @@ export async function doesSomething(life: Life, cards: VisibleCard[], habits: Ha
   return false;
 }
 
-export const words = ({ tracerWords }: Life): string => `Seen ${tracerWords.next()}`;
+export const words = ({ tracerWords, client }: Life): string => `Seen ${tracerWords.next(client.colleague.chat)}`;

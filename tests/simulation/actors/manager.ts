@@ -7,7 +7,6 @@ const inChat: Habit[] = [
   { title: 'I am on it', likely: 0.75 },
   { title: 'The child is safe', likely: 0.25 }, // most are seen safe within hours, and the bot asks each half hour
   { title: 'Still on it', likely: 0.5 },
-  { title: 'Record it', likely: 0.9 },
   { title: 'I need others', likely: 0.03 },
   { title: 'I stay on', likely: 0.4 },
   { title: 'Somebody takes over', likely: 0.2 },
@@ -16,6 +15,9 @@ const inChat: Habit[] = [
   { title: 'I got it', likely: 0.8 },
   { title: 'I have read it', likely: 0.7 },
 ];
+
+/** What they press on the form that a press opened. Whoever opens it mostly fills it in at once. */
+const inForm: Habit[] = [{ title: 'Record it', likely: 0.9 }];
 
 const onCard: Habit[] = [
   { title: 'Confirm decision', likely: 0.9 },
@@ -66,7 +68,12 @@ export async function rings(life: Life): Promise<void> {
   const atWork = world.staff.works(colleague, world.clock.ms());
   if (!world.staff.hears(colleague, world.clock.ms()) || !(atWork || chance.happens(colleague.wakes))) return;
   await world.clock.pause(chance.between(0.2, 9) * minuteMs);
-  await doesSomething(life, client.chat().slice(-5).reverse(), inChat);
+  for (const seen of client.chat().slice(-5).reverse()) {
+    if (!(await doesSomething(life, [seen], inChat))) continue;
+    const form = client.again(seen);
+    if (form) await doesSomething(life, [form], inForm);
+    break;
+  }
   if (colleague.part === 'manager' && chance.happens(0.5)) await looksAtChannel(life);
 }
 

@@ -90,7 +90,7 @@ function aboutChild(urgency: Urgency, life: Life): Filled {
   const { world, chance } = life;
   const soon = world.clock.ms() + chance.between(20, 100) * minuteMs;
   return {
-    'Child’s name': `Girl ${life.tracerWords.next()}`,
+    'Child’s name': `Girl ${life.tracerWords.next(life.client.colleague.chat)}`,
     'What worries you': words(life),
     ...(urgency === 'leaves-sight' ? { 'When will they': clockOf(soon) } : {}),
   };

@@ -8,6 +8,8 @@ import {
   line,
   type MashCard,
   mashCard,
+  type NoticeCard,
+  noticeCard,
   type Parts,
   plain,
 } from './parts.ts';
@@ -30,3 +32,27 @@ export const mashForm = (id: CaseId, { summary, above = [], says, more = [], sen
     blocks: [above, plain(says, 'Small'), more],
     buttons: [send, buttonWithoutInputs(show, 'Cancel', { case: id })],
   });
+
+/**
+ * A notice about one case to somebody of the MASH.
+ * @param card `summary`: what a lock screen shows after the reference
+ */
+export const caseNotice = (
+  id: CaseId,
+  { summary = '', isUrgent, ...card }: Partial<NoticeCard> & Pick<NoticeCard, 'lines'> & { isUrgent?: boolean },
+): Card =>
+  noticeCard({
+    badges: [isUrgent && badge.urgent],
+    ...card,
+    summary: `${isUrgent ? 'URGENT ' : ''}${id}${summary}`,
+    heading: id,
+  });
+
+/** The badges that more than one card shows. */
+export const badge = {
+  urgent: { text: 'URGENT', style: 'Attention' },
+  overdue: { text: 'OVERDUE', style: 'Attention' },
+  decided: { text: 'DECIDED', style: 'Good' },
+  corrected: { text: 'CORRECTED', style: 'Warning' },
+  news: { text: 'NEW INFORMATION', style: 'Attention' },
+} as const;
