@@ -53,7 +53,7 @@ describe('a child who is missing', () => {
       'How the child may be controlled': { Seen: ['1 ·'] },
       'How the child may be exploited': { Suspected: ['2 ·'] },
     });
-    await check.presses('Check answers', { Why: 'He may be involved.' }, 'Submit referral');
+    await check.presses('Check answers', { Could: 'Yes', Why: 'He may be involved.' }, 'Submit referral');
     reference = referenceOn(check);
     await seesReceipt(jane, reference, 'Delivered');
   });

@@ -39,8 +39,8 @@ describe('the shared card of a referral', () => {
       'Still under control': { Suspected: ['6 ·', '7 ·'] },
       'How the child may be exploited': { Suspected: ['2 ·'] },
     });
-    const consent = { Why: 'He may be involved.', 'Does the parent': 'No, nobody told them' };
-    await card.presses('Check answers', 'Yes', 'Continue', consent, 'Submit referral');
+    const consent = { Could: 'Yes', Why: 'He may be involved.', 'Does the parent': 'No, nobody told them' };
+    await card.presses('Check answers', 'Not asked', 'Continue', consent, 'Submit referral');
     text = (await until(() => caseCard(mo, referenceOn(card)).sees())).text;
   });
 
@@ -101,7 +101,7 @@ describe('questions without an answer', () => {
     await continuesUntil(card, 'Consent, your decision', {
       'About the situation': { Missing: 'No', 'Did the child come from abroad?': 'Yes' },
     });
-    await card.presses('Check answers', { Why: 'He may be involved.' }, 'Submit referral');
+    await card.presses('Check answers', { Could: 'Yes', Why: 'He may be involved.' }, 'Submit referral');
     reference = referenceOn(card);
     await seesReceipt(sid, reference, 'Delivered');
   });

@@ -108,6 +108,8 @@ const fieldOfStep = (step: Step): string =>
  */
 const isDerived = (field: string, step: Step): boolean =>
   (/^pf-(finding|report)$|-asked$/.test(field) && step.kind === 'form') ||
+  // who was asked, and the risk, where the answer about consent no longer asks for them
+  (/^consent-(from|risk)$|^knowing-risk$/.test(field) && step.kind === 'form') ||
   (/^phoned/.test(field) && step.kind === 'danger-phone') ||
   (field === 'control-signs' && step.kind === 'ticks');
 

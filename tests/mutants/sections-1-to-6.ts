@@ -71,7 +71,7 @@ export const sections1to6: Mutant[] = [
     'R3.7',
     'required is not said in words',
     'src/features/wizard/question-parts.ts',
-    "field.required && 'required'",
+    "isNeeded(field, answers) && 'required'",
     'false',
   ),
   mutant('R4.1', 'the first card does not say what trafficking is', welcome, 'spacedLine(pack.definition),', ''),
