@@ -15,7 +15,7 @@ import {
 } from './draft.ts';
 import { leavesIn } from './leaving.ts';
 import { leave, toCheckAnswers } from './move.ts';
-import { withLink, withoutOffer, withSame } from './next-child.ts';
+import { linkChoices, withLink, withoutOffer, withSame } from './next-child.ts';
 import { withoutPlacement, withPlacesAsked } from './places.ts';
 import { withFosteringFinding } from './private-fostering.ts';
 import { canBeDialled, readAnswer } from './read-answer.ts';
@@ -59,7 +59,8 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
   const goOn = (values = {}) => withNextStep(withAnswers(draft, { values }), given, pack);
   switch (step.kind) {
     case 'linked':
-      return withNextStep(withLink(draft, given.choice ?? 'other', pack), given, pack);
+      if (!Object.hasOwn(linkChoices, given.choice ?? '')) return asIs(draft);
+      return withNextStep(withLink(draft, given.choice ?? '', pack), given, pack);
     case 'same': {
       const { draft: next, ...outcome } = withNextStep(
         withSame(draft, given.choice ?? 'no', { pack, now }),

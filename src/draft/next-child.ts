@@ -69,11 +69,11 @@ const isShared = ({ household, family }: Field, as: string) =>
 /**
  * The draft after its author has said whether what is offered is the same for this child. Then the check goes on from the
  * card of the child to check answers.
- * @param said `yes`, `worry` for the same worry too, or `no`
+ * @param said `yes`, or `worry` for the same worry too; anything else is a no
  */
 export function withSame(draft: Draft, said: string, { pack, now }: { pack: Pack; now: Instant }): Draft {
   const { next } = draft.progress;
-  if (!next || said === 'no') return draft;
+  if (!next || !['yes', 'worry'].includes(said)) return draft;
   const { values, readings } = offered(next.answers, now);
   const ids = [...sameFields(pack), ...(said === 'worry' ? ['worry'] : [])];
   const hurried = { ...draft, progress: { ...draft.progress, hurry: true } };

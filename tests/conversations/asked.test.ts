@@ -210,9 +210,6 @@ describe('in a check', () => {
 
   it('In a box for free words a question stays in the box, and its answer is offered', async () => {
     await continuesToChild(await beginsCheck(tom));
-    await tom.says('skip');
-    for (const words of ['Linh', '14', 'ward 3', 'a man']) await tom.says(words);
-    while (!(await types(tom, 'skip')).includes('What worries you'));
     const reply = allOf(await tom.says('do i need proof'));
     contains(reply, 'Did you mean this?', 'Do I need proof?');
     await tom.says('back', 'card');

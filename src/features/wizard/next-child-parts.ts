@@ -5,7 +5,7 @@ import { fieldWords } from '../../draft/fields.ts';
 import { sameAnswers, sameInWords } from '../../draft/next-child.ts';
 import type { Step } from '../../draft/steps.ts';
 import { fieldOf } from '../../protocol/pack.ts';
-import { choiceButtons, type QuestionStep, type StepParts, type StepView } from './step.ts';
+import { backAndCheckAnswersButtons, choiceButtons, type QuestionStep, type StepParts, type StepView } from './step.ts';
 
 export const takenOver =
   'Of the same home, what you wrote of it is taken over; of the same family, the family too. Otherwise I ask.';
@@ -40,6 +40,6 @@ export function sameParts(step: Same, view: StepView, length: number): StepParts
   return {
     heading: `Is it the same as in ${step.next.of}?`,
     blocks: [plain(facts(lines, length)), plain(['Name and age I ask anew.'])],
-    rows: inRows(choiceButtons(step, view), ({ length }) => length <= 2),
+    rows: [choiceButtons(step, view), backAndCheckAnswersButtons(step, view).slice(-1)],
   };
 }
