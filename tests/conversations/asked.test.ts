@@ -13,7 +13,6 @@ import {
   decides,
   inChat,
   textsOf,
-  types,
   wordsOf,
 } from './walks.ts';
 import { startWorld } from './world.ts';
