@@ -81,6 +81,7 @@ export interface Context extends Services {
   where: PressPlace;
   turnInput: TurnInput;
   shows: Shows;
+  help(place: PressPlace): (readonly [words: string, what: string])[]; // what can be typed there
   /** Does in the same turn what a button of this verb does, so that typed words need no rules of their own. */
   press<V extends Verb>(verb: V, data: Carried<V>, typed?: Texts): Promise<Reply>;
 }

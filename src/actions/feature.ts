@@ -1,5 +1,4 @@
 import type { Person, StaffId } from '../base/people.ts';
-import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { Face, OnReceipt, TeamFace } from '../cards/face.ts';
 import type { ClockMeanings, Events, Hears } from '../cards/meaning.ts';
@@ -16,7 +15,7 @@ import type { Keys } from '../store/keys.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { Store } from '../store/port.ts';
 import type { Action } from './action.ts';
-import type { Context, ConversationPlace, PressPlace, Reply, ReplyMessage, Services } from './context.ts';
+import type { ConversationPlace, Reply, ReplyMessage, Services } from './context.ts';
 import type { SideTask, SideTaskDeps } from './side-task.ts';
 import type { Typed } from './typed.ts';
 
@@ -41,20 +40,6 @@ export interface BetweenCasesDeps {
   caseContext(): CaseContext;
 }
 
-/** An answer that shows a case of others: before anybody sees it, it is entered in the access log. */
-interface ShowingOne {
-  message: ReplyMessage;
-  showed: CaseId;
-  how: string; // the word they wrote
-}
-
-/**
- * A command that somebody writes to the bot in a channel. It runs only for those who may press there, and everybody
- * there sees the answer.
- */
-export type Command = (context: Context) => ReplyMessage | Promise<ReplyMessage | ShowingOne>;
-export type CommandPlace = Extract<PressPlace, 'mash' | 'assessment'>;
-
 /** What one feature gives to the rest of the program. */
 export interface Feature extends Omit<Part, 'events' | 'clocks' | 'hears'> {
   events?: Partial<Events<EventOwned>>; // what its events mean, each whole
@@ -64,7 +49,7 @@ export interface Feature extends Omit<Part, 'events' | 'clocks' | 'hears'> {
   teamFace?: TeamFace; // to the card in the Assessment team's channel
   receipt?: OnReceipt; // to the author's receipt
   actions?: readonly Action[]; // to whoever presses
-  typed?: readonly Typed[]; // to whoever types in their own chat
+  typed?: readonly Typed[]; // to whoever types
   /** What it does, and tells people outside any case, from time to time. */
   sideTask?(deps: SideTaskDeps): SideTask;
   /**
@@ -75,13 +60,6 @@ export interface Feature extends Omit<Part, 'events' | 'clocks' | 'hears'> {
   reminders?: Reminders; // to the chats of those who were told
   /** @returns undefined if this feature clears nothing in this place */
   clears?(record: CaseRecord, to: Recipient, pack: Pack): Clearing | undefined;
-  /**
-   * Reads words written to the bot in the MASH channel or the Assessment team's channel.
-   * @returns a message if anybody may have the answer; undefined if the words are no command of this feature
-   */
-  command?(text: string, where: CommandPlace): Command | ReplyMessage | undefined;
-  /** Answers what anybody writes to the bot in any channel of a team. It shows no case. */
-  inAnyChannel?(text: string): ReplyMessage | undefined;
   menu?(pack: Pack): Card; // what a person can do in their own chat
   /** Where a case of the author's own stands, if it has no receipt. @param inWords as text too, for whoever types */
   ownCase?(record: CaseRecord, pack: Pack, inWords: boolean): Reply | undefined;

@@ -1,11 +1,13 @@
-import { withoutEnd } from '../base/ends.ts';
+import { textAfter, withoutEnd } from '../base/ends.ts';
+import { type CaseId, readCaseId } from '../base/reference.ts';
 import type { PersonRecord } from '../store/people.ts';
-import type { NotThere } from './action.ts';
-import type { Context, Reply } from './context.ts';
+import type { NotThere, Showing } from './action.ts';
+import type { Context, PressPlace, Reply } from './context.ts';
+import { recordRead } from './reading.ts';
 
 /**
  * What somebody typed. `said`: the text in lower case, without punctuation at its end. `person`: the stored record of
- * the person who typed.
+ * the person who typed; in a channel, where nothing of their own chat counts, only their id.
  */
 export interface Words {
   text: string;
@@ -26,24 +28,39 @@ const besides = {
   anything: ['question', 'news', 'otherwise'],
 } as const satisfies Record<string, readonly (typeof bands)[number][]>;
 
-/** A typed command. Within a band, features are tried in their order. */
-export interface Typed {
-  band: (typeof bands)[number];
-  words: readonly string[] | RegExp | ((words: Words) => boolean);
-  /** No exact command: whatever else the words do, they are news as well. */
-  isNews?: true | ((words: Words, context: Context) => boolean | keyof typeof besides);
-  /** @returns undefined if the words turn out to mean something else; `notThere` if they name no case of this person */
-  does(words: Words, context: Context, match: RegExpExecArray | undefined): Promise<Reply | NotThere | undefined>;
+/** Words that fit an entry. `match`: what its pattern found. `rest`: what stands after that. `id`: the case that is named. */
+export interface SaidWords extends Words {
+  match: readonly (string | undefined)[];
+  rest: string;
+  named: string | undefined; // the reference as it was typed: it may be none
+  id: CaseId | undefined;
 }
 
-/** Makes words that only some people can use. From anybody else the same words may answer a question. */
-export const wordsFor =
-  (may: (context: Context) => boolean) =>
-  (words: Typed['words'], does: Typed['does']): Typed => ({
-    band: 'always',
-    words,
-    does: async (said, context, match) => (may(context) ? does(said, context, match) : undefined),
-  });
+/** Whether words are news as well, or anything that they would be without the command. */
+type IsNews = boolean | keyof typeof besides;
+
+/** `showed`: the cases of others that the reply shows, and `how`, the word by which. `isNews`: as of an entry. */
+type TypedAnswer = Reply | NotThere | (Showing & { how: string }) | { reply: Reply; isNews: IsNews } | undefined;
+
+/**
+ * Typed words, and what they do, in a person's own chat or written to the bot in a channel, where everybody sees the
+ * answer. Within a band, features are tried in their order.
+ */
+export interface Typed {
+  words: readonly string[] | RegExp | ((words: Words) => boolean);
+  where?: readonly PressPlace[]; // the own chat, if nothing is said
+  /** From anybody else, the words are what they would be without this entry. */
+  who?: (context: Context, said: SaidWords) => boolean | Promise<boolean>;
+  band?: (typeof bands)[number]; // `always`, if nothing is said
+  help?: readonly [words: string, what: string]; // how the help of a channel lists it
+  /** No exact command: whatever else the words do, they are news as well. */
+  isNews?: IsNews;
+  /**
+   * An answer that anybody may have; or what makes it. In a channel, that runs only for those who may press there.
+   * @returns undefined if the words turn out to mean something else; `notThere` if they name no case of this person
+   */
+  does: Reply | ((said: SaidWords, context: Context) => TypedAnswer | Promise<TypedAnswer>);
+}
 
 /** @returns the reply of the first entry that matches; undefined when none does */
 export async function answerTyped(
@@ -52,23 +69,50 @@ export async function answerTyped(
   context: Context,
   among: readonly Typed['band'][] = bands,
 ): Promise<Reply | undefined> {
-  for (const band of among) {
-    for (const entry of list.filter((each) => each.band === band)) {
-      const match = fits(entry, words);
-      const reply = match && (await entry.does(words, context, match === true ? undefined : match));
-      if (!reply) continue;
-      const isNews = typeof entry.isNews === 'function' ? entry.isNews(words, context) : entry.isNews;
-      const news = isNews ? await answerTyped(list, words, context, isNews === true ? ['news'] : besides[isNews]) : [];
-      return 'notThere' in reply ? context.shows.notYours() : [...reply, ...(news ?? [])];
-    }
+  for (const { entry, said } of fitting(list, words, context.where, among)) {
+    const { who, does } = entry;
+    if (who && !(await who(context, said))) continue;
+    const answer = typeof does === 'function' ? await does(said, context) : does;
+    if (!answer) continue;
+    if ('notThere' in answer) return context.shows.notYours();
+    if ('showed' in answer) for (const id of answer.showed) await recordRead(id, answer.how, context.by, context);
+    const reply = 'reply' in answer ? answer.reply : answer;
+    const also = 'isNews' in answer ? answer.isNews : entry.isNews;
+    const news = also ? await answerTyped(list, words, context, also === true ? ['news'] : besides[also]) : [];
+    return [...reply, ...(news ?? [])];
   }
   return undefined;
 }
 
-function fits({ words: pattern }: Typed, words: Words): RegExpExecArray | boolean {
-  if (pattern instanceof RegExp) return pattern.exec(words.text.trim()) ?? false;
-  return typeof pattern === 'function' ? pattern(words) : pattern.includes(words.said);
+/** The entries that these words fit in such a place, in the order in which they are tried. */
+export const fitting = (
+  list: readonly Typed[],
+  words: Words,
+  place: PressPlace,
+  among: readonly Typed['band'][] = bands,
+) =>
+  among.flatMap((each) =>
+    list.flatMap((entry) => {
+      const { band = 'always', where = ['chat'] } = entry;
+      const said = band === each && where.includes(place) && saidIn(entry, words);
+      return said ? [{ entry, said }] : [];
+    }),
+  );
+
+function saidIn({ words: pattern }: Typed, words: Words): SaidWords | undefined {
+  if (pattern instanceof RegExp) {
+    const match = pattern.exec(words.text.trim());
+    const named = match?.groups?.id;
+    return match ? { ...words, match, rest: textAfter(match), named, id: readCaseId(named ?? '') } : undefined;
+  }
+  const isMeant = typeof pattern === 'function' ? pattern(words) : pattern.includes(words.said);
+  return isMeant ? { ...words, match: [], rest: '', named: undefined, id: undefined } : undefined;
 }
+
+/** What everybody in a channel may read of the answer to a press: no card. */
+export const inOneLine = ([answer = { text: '' }]: Reply, id: CaseId, done: string): Reply => [
+  'text' in answer ? answer : { text: `${id}: ${answer.notice ?? done}` },
+];
 
 /** Whether the words only thank or take leave. Such words are no news. */
 export function isSmallTalk({ said }: Pick<Words, 'said'>): boolean {

@@ -1,5 +1,5 @@
 import type { StaffId } from '../base/people.ts';
-import { type CaseId, readCaseId } from '../base/reference.ts';
+import { type CaseId, readCaseId, withReferences } from '../base/reference.ts';
 import type { Carried } from '../cards/parts.ts';
 import type { Verb } from '../cards/verb.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../case/record.ts';
@@ -9,7 +9,12 @@ import type { Cases } from '../store/cases.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { Context, Reply } from './context.ts';
 import { notedAsNews, noteMessage, replyToResentMessage } from './heard.ts';
-import type { Typed } from './typed.ts';
+import type { SaidWords, Typed, Words } from './typed.ts';
+
+/** The cases of whoever types or presses, the latest first. */
+export const casesOf = ({ by, cases }: Pick<Context, 'by' | 'cases'>) => cases.of(by.id);
+/** Those of them that the MASH works on or has decided. */
+export const liveOf = async (context: Pick<Context, 'by' | 'cases'>) => (await casesOf(context)).filter(isLive);
 
 /**
  * The case that typed words are about: the real one whose card was shown last, or else the only real one.
@@ -68,24 +73,21 @@ export async function onNamedCase(
 
 /**
  * Words with a reference that somebody of the desk types in their own chat, about a case of others: what its author types is
- * news. @param words with the reference as the group `id`
+ * news.
  */
 export const typedOfOthers = (
   words: RegExp,
-  does: (id: CaseId, match: RegExpExecArray, context: Context) => Promise<Reply>,
+  does: (id: CaseId, said: SaidWords, context: Context) => Promise<Reply>,
 ): Typed => ({
-  band: 'always',
-  words,
-  async does(_, context, match) {
-    const id = match && readCaseId(match.groups?.id ?? '');
-    return id && !(await loadOwn(id, context.by, context)) ? does(id, match, context) : undefined;
-  },
+  words: withReferences(words),
+  who: async (context, { id }) => id !== undefined && !(await loadOwn(id, context.by, context)),
+  does: (said, context) => said.id && does(said.id, said, context),
 });
 
 /** What a word does that presses this verb on the case that is meant. */
 export const pressesMeant =
-  <V extends Verb<string, { case: typeof CaseId }>>(verb: V): Typed['does'] =>
-  ({ person }, context) =>
+  <V extends Verb<string, { case: typeof CaseId }>>(verb: V) =>
+  ({ person }: Pick<Words, 'person'>, context: Context) =>
     onCaseMeant(person, context, (id) => context.press(verb, { case: id } as Carried<V>));
 
 /** The case with this reference, if it is the person's own. */

@@ -49,6 +49,15 @@ export function readCaseId(typed: string) {
   return caseId !== undefined && mod37_36.validate(organisation + rest) ? caseId : undefined;
 }
 
+/** This pattern, in which each REF stands for what looks like a reference: the groups `id` and `other`. */
+export function withReferences({ source, flags }: RegExp): RegExp {
+  const names = ['id', 'other'];
+  return new RegExp(
+    source.replaceAll('REF', () => String.raw`(?<${names.shift()}>[a-z]{2,6}-[\w.\u2010-\u2015-]{0,39}\w)`),
+    flags,
+  );
+}
+
 const AMONG_WORDS = /\b[A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3}\b[:,.]?/gi;
 
 /** The references in these words, each once. */

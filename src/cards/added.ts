@@ -5,8 +5,7 @@ import { hidingOf, ofAnother } from '../case/said.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
-import { saysMissing } from '../draft/missing-words.ts';
-import { saidToBe } from '../draft/safe-words.ts';
+import { saidToBe, says } from '../draft/says.ts';
 import { textOf } from '../history/events.ts';
 import { dangerIn, mayBeDanger } from '../understanding/danger.ts';
 import { clockAndDay } from './london.ts';
@@ -35,9 +34,10 @@ export function saidSince(record: CaseRecord, name: string): string {
  */
 export function riskIn(words: string, at: Instant): string | undefined {
   const leaves = (part: string) => leavingIn(part, at);
-  const says = [dangerIn, saysMissing, leaves, mayBeDanger].find((each) => each(words));
-  const clause = says && narrowed(words.split(/(?<=[.!?;,\n]\s)/), says);
-  return clause && clause.length > 150 ? narrowed(clause.split(/(?<=\s)/), says, 6) : clause;
+  const isMissing = (part: string) => says('missing', part);
+  const reads = [dangerIn, isMissing, leaves, mayBeDanger].find((each) => each(words));
+  const clause = reads && narrowed(words.split(/(?<=[.!?;,\n]\s)/), reads);
+  return clause && clause.length > 150 ? narrowed(clause.split(/(?<=\s)/), reads, 6) : clause;
 }
 
 /** @param overlap how many pieces both halves share, lest what is looked for is cut in two */

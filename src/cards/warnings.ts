@@ -1,9 +1,9 @@
 import { type CaseRecord, textIn } from '../case/record.ts';
 import { saidIn } from '../case/said.ts';
 import { type Carer, carerOf, isControlled } from '../draft/carer.ts';
-import { saysCarerKnows } from '../draft/carer-said.ts';
 import type { Answers } from '../draft/draft.ts';
 import { isInCare } from '../draft/fields.ts';
+import { says } from '../draft/says.ts';
 import { warningInWords, warningsAt } from '../draft/shown-when.ts';
 import type { Pack, WarningPlace } from '../protocol/pack.ts';
 import { saidSince } from './added.ts';
@@ -54,7 +54,7 @@ export function carerBanner(answers: Answers): CarerBanner {
 
 /** What the referrer wrote since that may mean that the carer knows: it is not what the title says, so it stands below it. */
 export function carerSaidLines(record: CaseRecord): Lines {
-  const said = saidIn(record.events).findLast(({ name }) => saysCarerKnows(record.facts.texts[name] ?? ''));
+  const said = saidIn(record.events).findLast(({ name }) => says('carerKnows', record.facts.texts[name] ?? ''));
   if (!said) return [];
   return titledLines(
     `THE CARER MAY KNOW NOW. Their words, ${clockAndDay(said.at)}${saidSince(record, said.name)}`,

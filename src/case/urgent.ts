@@ -1,7 +1,7 @@
 import { oncePer } from '../base/once-per.ts';
 import { type Instant, latest, msIn, plus } from '../base/time.ts';
 import type { Answers } from '../draft/draft.ts';
-import { saysMissing, takesFoundBack } from '../draft/missing-words.ts';
+import { says } from '../draft/says.ts';
 import { isSignalled } from '../draft/shown-when.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -93,11 +93,11 @@ function saysDanger(event: CaseEvent, { facts: { texts } }: Known): boolean {
 /** Whether they may say that the child is missing. */
 const saysGone = (event: CaseEvent, { facts: { texts } }: Known): boolean =>
   (event.type === 'QuestionAnswered' || (event.type === 'InformationAdded' && !event.inWriting)) &&
-  saysMissing(texts[saidName(event) ?? ''] ?? '');
+  says('missing', texts[saidName(event) ?? ''] ?? '');
 
 const isNotFound = (event: CaseEvent, { facts: { texts } }: Known): boolean =>
   (event.type === 'QuestionAnswered' || event.type === 'InformationAdded') &&
-  takesFoundBack(texts[saidName(event) ?? ''] ?? '');
+  says('notFound', texts[saidName(event) ?? ''] ?? '');
 
 /** Whether they say either. */
 export const saysRisk = (event: CaseEvent, record: Known): boolean =>

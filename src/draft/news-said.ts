@@ -9,7 +9,7 @@ import { readAnswer } from './read-answer.ts';
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
 import { type Choice, readChoice } from './typed-choice.ts';
-import { isUnsure, withApostrophes } from './typed-words.ts';
+import { isUnsure, withApostrophes, wordsIn } from './typed-words.ts';
 
 /**
  * What typed words are for, while a check is open. A box would take “theyve just walked out” and “where r the police??” as
@@ -72,12 +72,6 @@ const plain = new Set(
     'go on carry next continue submit send referral skip pass everything all delete keep thanks thank you'
   ).split(' '),
 );
-
-const wordsIn = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .replace(/['’]s?/g, '')
-    .match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** Whether words for a question with these buttons say more than its answer: the rest must not be lost. */
 export function saysMore(text: string, choices: { label: string }[] = []): boolean {

@@ -1,4 +1,5 @@
 import { diallableIn } from './read-answer.ts';
+import { bareText } from './typed-words.ts';
 
 const THING = '(?:phones?|mob(?:ile)?s?|cell|handset|numbers?|landline)';
 const RING = '(?:ring|call|use|try|text|txt|not)';
@@ -14,7 +15,6 @@ const TELEPHONE = new RegExp(
 const AGAINST =
   /\b(?:dont|do not|not|never|no|nor|isnt|cant|stop|instead|rather|wrong|old|new|dead|dying|off|broken?|smashed|lost|gone|took|taken|has|hes|shes|got|his|hers?|theirs?|house|family|listen\w*|hears?|read\w*|sees?|check\w*|silent|answers?|unsafe|only|other|another)\b/;
 
-const plainOf = (text: string) => text.toLowerCase().replace(/['’‘`´]/g, '');
 const digitsOf = (number: string) => number.replace(/\D/g, '').replace(/^44/, '0');
 
 /** Whether words name one of these numbers: “the 01632 one”, too. */
@@ -29,7 +29,7 @@ const names = (sentence: string, known: readonly string[]) =>
 export const saidOfNumbers = (text: string, known: readonly string[] = []): string[] =>
   text
     .split(/[!?\n]|[.](?!\d)/)
-    .filter((each) => TELEPHONE.test(plainOf(each)) || diallableIn(each).length > 0 || names(each, known));
+    .filter((each) => TELEPHONE.test(bareText(each)) || diallableIn(each).length > 0 || names(each, known));
 
 /**
  * Whether the words may mean that this number is not safe, or not theirs. In doubt they do: then who rings reads them first.
@@ -37,7 +37,7 @@ export const saidOfNumbers = (text: string, known: readonly string[] = []): stri
  */
 export function speaksAgainst(text: string, number: string, known: readonly string[]): boolean {
   return saidOfNumbers(text, known)
-    .map(plainOf)
+    .map(bareText)
     .some((sentence) => AGAINST.test(sentence) && !isGiven(sentence, number));
 }
 

@@ -1,4 +1,5 @@
 import { saidOfNumbers } from './numbers-said.ts';
+import { bareText } from './typed-words.ts';
 
 const WRITE = '(?:text|txt|message|msg|sms|write)';
 const NO_RING = new RegExp(
@@ -28,7 +29,7 @@ const PERHAPS_RING = /\b(?:ring|call|phone) (?:me|us)\b|\b(?:(?:you|u) can|(?:ok
  * more than messages silent. `perhaps`: they may allow it, so the bot asks.
  */
 export function ringSaid(text: string): 'ring' | 'message' | 'perhaps' | undefined {
-  const said = text.toLowerCase().replace(/['’‘`´]/g, '');
+  const said = bareText(text);
   if (NO_RING.test(said.replace(/[.,;!?]/g, '\n'))) return 'message';
   const whole = said.replace(/[.,;:!\s]+/g, ' ').trim();
   if (RING.test(whole.replace(/^((?:can|could) .*)\?$/, '$1'))) return 'ring';

@@ -1,12 +1,8 @@
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { answerTo, type Draft, type Place } from './draft.ts';
 import { path, stepNow } from './steps.ts';
+import { wordsIn } from './typed-words.ts';
 
-const wordsIn = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .replace(/[’']s?\b/g, '')
-    .match(/[a-z]+/g) ?? [];
 const ofNobody = ['the', 'a', 'to', 'her', 'his', 'their', 'please', 'answer'];
 
 /**

@@ -1,4 +1,4 @@
-import { isUnsure, numerals, plainWords } from './typed-words.ts';
+import { isUnsure, numerals, plainWords, wordsIn } from './typed-words.ts';
 
 export interface Choice {
   id: string;
@@ -13,7 +13,7 @@ function pickOne(typedWords: string, options: Choice[]): string | undefined {
   const byNumber = options[numberFor(typedWords.toLowerCase()) - 1];
   const meant = words.replace(/^(y|yeah|yep|yup|i think so)$/, 'yes').replace(/^(n|nope|nah|none|not really)$/, 'no');
   const exact =
-    options.find(({ id, label }) => plainWords(label) === words || id === meant) ??
+    options.find(({ id, label }) => plainWords(label) === words || id.replaceAll('-', ' ') === meant) ??
     options.find(({ id }) => isUnsure(typedWords) && (id === 'not-known' || id === 'not-sure'));
   const starts = options.filter(({ label }) => words.length >= 3 && plainWords(label).startsWith(words));
   return (byNumber ?? exact ?? (starts.length === 1 ? starts[0] : undefined))?.id;
@@ -40,8 +40,7 @@ export function readChoice(typedWords: string, options: Choice[]): { id: string;
   const [, yes, no, unsure, number, rest = ''] = LEAD.exec(typedWords) ?? [];
   const word = yes ? 'yes' : no ? 'no' : unsure ? 'not known' : afterNumber.test(rest) ? number : undefined;
   const id = word && (pickOne(word, options) ?? (no && options.find(({ id }) => isNo.test(id))?.id));
-  const added = rest.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return id ? { id, more: added.some((each) => !addsNothing.has(each)) } : undefined;
+  return id ? { id, more: wordsIn(rest).some((each) => !addsNothing.has(each)) } : undefined;
 }
 
 /** The ids of those that "2 4 7", "2, 4 and 7" or "two and four" names. @returns undefined for anything else */

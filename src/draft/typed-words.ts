@@ -7,6 +7,20 @@ export const plainWords = (words: string): string =>
     .replace(/[^a-z0-9 ]/g, '')
     .trim();
 
+/** The text in lower case, without apostrophes, and with single spaces. */
+export const bareText = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/['’‘`´]/g, '')
+    .replace(/[^\S\n]+/g, ' ');
+
+/** Its words in lower case, without punctuation, “child’s” without its end. */
+export const wordsIn = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .replace(/['’]s?/g, '')
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
+
 const unsure =
   /^(?:(?:i|im|i am|ive|ive got|i have|i have got) )?(?:not known|unknown|nk|dont know|do not know|dunno|idk|no idea|no clue|not sure|unsure)$/;
 

@@ -59,8 +59,7 @@ export function responderFor(
 /** Answers a press; does nothing for a typed message. */
 export async function answerInvoke(turn: Turn, message: ReplyMessage) {
   if (turn.activity.type !== 'invoke') return;
-  const body = invokeBody(turn.activity.name, message);
-  await turn.sendActivity({ type: 'invokeResponse', value: body ? { status: 200, body } : { status: 200 } });
+  await turn.sendActivity({ type: 'invokeResponse', value: { status: 200, body: invokeBody(message) } });
 }
 
 type AboutCase = NonNullable<ReplyMessage['keeps']>;
@@ -128,8 +127,7 @@ export async function replaceOrSend(
   await answers.send(reply);
 }
 
-function invokeBody(name: string | undefined, message: ReplyMessage): object | undefined {
-  if (name === 'fileConsent/invoke') return undefined; // Teams shows nothing of this response
+function invokeBody(message: ReplyMessage): object {
   if ('card' in message)
     return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: message.card };
   return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: message.text };
@@ -154,7 +152,7 @@ export const isAnsweredInResponse = (incoming: Incoming) => 'invoke' in incoming
 
 /** Whether the person typed this, or pressed it where Teams shows nothing of a response. */
 export const isAnsweredByMessage = (incoming: Incoming) =>
-  incoming.kind === 'text' || incoming.kind === 'file-consent' || ('invoke' in incoming && !incoming.invoke);
+  incoming.kind === 'text' || ('invoke' in incoming && !incoming.invoke);
 
 /** Something broke: tells the person that nothing was saved, and whom to ring. */
 export async function apologise(answers: Responder, incoming: Incoming, deps: Services) {

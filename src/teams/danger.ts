@@ -1,7 +1,7 @@
 import type { Reply, ReplyMessage } from '../actions/context.ts';
 import { workerNote } from '../cards/contact.ts';
 import { dangerLine, numbersInWords, withNoteAbove, withNumbersAbove } from '../cards/helpful.ts';
-import { saysWorker } from '../draft/worker-words.ts';
+import { says } from '../draft/says.ts';
 import { longestAnswer, type Pack } from '../protocol/pack.ts';
 import { dangerIn, mayBeDanger, namesDanger } from '../understanding/danger.ts';
 import { isOtherLanguage } from '../understanding/hear.ts';
@@ -32,7 +32,7 @@ export const saysDanger = (incoming: Incoming, { phrases }: Pack) =>
 /** Adds what the person's words call for above the usual answer: the numbers, or a line with them, and who else is told. */
 export function withWhomToRing(reply: Reply, incoming: Incoming, pack: Pack): Reply {
   const [first, ...others] = reply;
-  const isOfWorker = textsOf(incoming).some((text) => !isTooLong(text) && saysWorker(text));
+  const isOfWorker = textsOf(incoming).some((text) => !isTooLong(text) && says('worker', text));
   const noted = isOfWorker && first && !first.isOfDanger ? [withLine(first, workerNote(pack)), ...others] : reply;
   return withDanger(noted, incoming, pack);
 }

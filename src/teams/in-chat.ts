@@ -1,17 +1,14 @@
 import type { Action } from '../actions/action.ts';
 import { type Context, replyCard, type Services } from '../actions/context.ts';
-import { replyToResentMessage } from '../actions/heard.ts';
 import { personWithoutRoles } from '../actions/surface.ts';
-import { answerTyped, normalisedWords, type Typed } from '../actions/typed.ts';
+import { answerTyped } from '../actions/typed.ts';
 import { helpCard } from '../cards/helpful.ts';
 import { erasedIn } from '../case/standing.ts';
-import { features } from '../features/list.ts';
-import { spelled } from '../understanding/spelling.ts';
 import { answerWith, type Responder, replaceOrSend } from './answering.ts';
 import { withWhomToRing } from './danger.ts';
 import type { Incoming } from './incoming.ts';
 import { performPress, pressContext } from './pressing.ts';
-import { menu } from './slots.ts';
+import { meant, menu, typed } from './slots.ts';
 import { chatSurface } from './surfaces.ts';
 
 /** Answers what a person types or presses in their own chat. */
@@ -43,9 +40,6 @@ export async function answerInChat(answers: Responder, incoming: Incoming, deps:
         ? answerWith(answers, reply, incoming.onMessage)
         : replaceOrSend(answers, reply, incoming.onMessage, deps);
     }
-    case 'file-consent':
-      await answers.send([{ text: noOneDrive }]);
-      return answers.answer({ text: '' }); // or Teams shows a fault beside the card
     case 'unclear-press': {
       const card = helpCard(deps.pack, unreadButton);
       return incoming.invoke ? answers.answer({ card }) : answers.send(replyCard(card));
@@ -58,9 +52,6 @@ export async function answerInChat(answers: Responder, incoming: Incoming, deps:
   }
 }
 
-const noOneDrive =
-  'I do not save files in OneDrive any more, and nothing was saved. Type “my copy” or “report”, and I give you a link.';
-
 const unreadButton = {
   heading: 'I could not read that button',
   lines: ['Nothing was changed. Type “my referrals” to go on.'],
@@ -69,21 +60,9 @@ const unreadButton = {
 const noFiles = 'Pictures and files do not reach the MASH through me. Write what you see, or tell the MASH by phone.';
 const wordsOnly = { heading: 'I can only read words', lines: [noFiles] };
 
-const typed: readonly Typed[] = [
-  ...features.flatMap(({ typed = [] }) => typed),
-  { band: 'question', words: () => true, does: (_, context) => replyToResentMessage(context) },
-];
-
-/** Commands that only show something, so that a misspelt one may do so, too. */
-const onlyShown = [
-  ...['my referrals', 'contacts', 'contact', 'numbers', 'advice', 'training', 'before you speak', 'check answers'],
-  ...['my copy', 'on call'],
-];
-
 /** Answers what a person typed in their own chat: a command, or the answer to a question of an open check. */
 async function replyToWords(text: string, context: Context) {
-  const meant = spelled(normalisedWords(text), onlyShown) ?? text;
-  const words = { text: meant, said: normalisedWords(meant), person: await context.people.load(context.by.id) };
+  const words = meant(text, 'chat', await context.people.load(context.by.id));
   return (await answerTyped(typed, words, context)) ?? [];
 }
 

@@ -43,7 +43,6 @@ export type Incoming = { place: ConversationPlace; sender: Sender; activityId: s
   | { kind: 'text'; text: string; hasFile: boolean } // a picture or file beside the words, which is not read
   | { kind: 'press'; press: Press; envelope: Envelope; invoke: boolean; onMessage: string | undefined }
   | { kind: 'unclear-press'; invoke: boolean }
-  | { kind: 'file-consent' } // an answer to an old card that asks to save into OneDrive
   | { kind: 'edited' | 'deleted'; mark: string } // one of the person's messages, without its text; `mark` identifies this event
   | { kind: 'nothing' }
 );
@@ -83,7 +82,6 @@ export function readIncoming(activity: unknown): Incoming | Unread {
   };
   if (raw.type === 'installationUpdate') return { ...common, kind: raw.action === 'remove' ? 'nothing' : 'installed' };
   if (raw.type === 'invoke' && (raw.name ?? cardAction) === cardAction) return pressed(raw, common);
-  if (raw.type === 'invoke' && raw.name === 'fileConsent/invoke') return { ...common, kind: 'file-consent' };
   const kind = changeOf(raw);
   if (kind) return { ...common, kind, mark: `${kind} ${common.activityId} ${JSON.stringify(raw.timestamp)}` };
   if (raw.type !== 'message') return { ...common, kind: 'nothing' };

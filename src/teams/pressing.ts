@@ -4,7 +4,7 @@ import type { ConversationPlace, Services, TurnInput } from '../actions/context.
 import { type Press, type Pressing, perform } from '../actions/perform.ts';
 import type { Surface } from '../actions/surface.ts';
 import type { Incoming } from './incoming.ts';
-import { actionsByVerb } from './slots.ts';
+import { actionsByVerb, helpOf } from './slots.ts';
 import { showsFor } from './surfaces.ts';
 
 type SurfaceFor = (action: Action | undefined) => Surface;
@@ -21,6 +21,7 @@ export function pressContext(
     place,
     turnInput,
     shows: showsFor(turnInput.sender, deps),
+    help: helpOf,
     press: ({ name: verb }, data, typed = {}) => pressed({ verb, data, typed }, surfaceFor, turn),
   };
   return turn;
@@ -44,36 +45,9 @@ export function performPress(
   return pressed(press, surfaceFor, pressContext(surfaceFor, place, turnInput, deps));
 }
 
-/**
- * The fields that a fingerprint is made of, in this order. A draft stores the fingerprint of its last press, so the
- * order must never change. A new field goes at the end.
- */
-const carried = [
-  'case',
-  'other',
-  'step',
-  'revision',
-  'choice',
-  'to',
-  'question',
-  'number',
-  'level',
-  'answer',
-  'attempt',
-  'contact',
-  'phone',
-  'list',
-  'page',
-  'below',
-];
-
-/**
- * A fingerprint of a press. It reveals nothing of what was typed. The same press always has the same fingerprint, even
- * years later.
- */
+/** A fingerprint of a press, which reveals nothing of what was typed. The same press has the same one, in any order of its fields. */
 export function fingerprintOf({ verb, data, typed }: Press): string {
-  const fields = new Map(Object.entries(data));
-  const named = Object.fromEntries(carried.map((name) => [name, fields.get(name)])); // JSON leaves out undefined fields
-  const whole = JSON.stringify({ verb, ...named, inputs: typed });
+  const fields = Object.entries(data).map((each) => JSON.stringify(each));
+  const whole = JSON.stringify([verb, fields.sort(), typed]);
   return createHash('sha256').update(whole).digest('base64url').slice(0, 22);
 }

@@ -1,8 +1,14 @@
 import type { Action } from '../actions/action.ts';
-import { type ConversationPlace, type Reply, type ReplyMessage, replyCard, type Services } from '../actions/context.ts';
-
-import type { Command, CommandPlace } from '../actions/feature.ts';
-import { normalisedWords } from '../actions/typed.ts';
+import {
+  type ConversationPlace,
+  type PressPlace,
+  type Reply,
+  replyCard,
+  type Sender,
+  type Services,
+} from '../actions/context.ts';
+import { replyToResentMessage } from '../actions/heard.ts';
+import { fitting, normalisedWords, type Typed, type Words } from '../actions/typed.ts';
 import type { Person } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import type { Refusal } from '../case/outcome.ts';
@@ -22,14 +28,37 @@ export const actionsByVerb = new Map(actions.map((action) => [action.verb.name, 
 
 const first = <T>(found: readonly (T | undefined)[]) => found.find((each) => each !== undefined);
 
-export const inAnyChannel = (text: string): ReplyMessage | undefined =>
-  first(features.map((feature) => feature.inAnyChannel?.(text)));
+/** What can be typed, by all features. A message that Teams sent twice answers no question of a check. */
+export const typed: readonly Typed[] = [
+  ...features.flatMap(({ typed = [] }) => typed),
+  { band: 'question', words: () => true, does: (_, context) => replyToResentMessage(context) },
+];
 
-/** Words of the desk that only show something, so that a misspelt one may do so, too. */
-const onlyShown = ['overdue', 'on call', 'log a phone referral', 'phone referral'];
+/** What can be typed in such a place, as its help lists it. */
+export const helpOf = (place: PressPlace) =>
+  typed.flatMap(({ where, help }) => (help && where?.includes(place) ? [help] : []));
 
-export const commandIn = (text: string, where: CommandPlace): Command | ReplyMessage | undefined =>
-  first(features.map(({ command }) => command?.(spelled(normalisedWords(text), onlyShown) ?? text, where)));
+/** Words that only show something, so that a misspelt one may do so, too: in the own chat, and in a channel. */
+const onlyShown = {
+  chat: [
+    ...['my referrals', 'contacts', 'contact', 'numbers', 'advice', 'training', 'before you speak', 'check answers'],
+    ...['my copy', 'on call'],
+  ],
+  channel: ['overdue', 'on call', 'log a phone referral', 'phone referral'],
+};
+
+/** The words of a message as they were meant. */
+export function meant(text: string, place: keyof typeof onlyShown, person: PersonRecord): Words {
+  const words = spelled(normalisedWords(text), onlyShown[place]) ?? text;
+  return { text: words, said: normalisedWords(words), person };
+}
+
+/** What was written to the bot in a channel, if it means anything in such a place. */
+export function saidInChannel({ text, sender }: { text: string; sender: Sender }, place: PressPlace) {
+  const words = meant(text, 'channel', { kind: 'person', id: sender.id, aboutYou: {} });
+  const [found] = fitting(typed, words, place);
+  return found && { words, does: found.entry.does };
+}
 
 export const withoutReceipt = (record: CaseRecord, pack: Pack, inWords = false) =>
   first(features.map(({ ownCase }) => ownCase?.(record, pack, inWords)));

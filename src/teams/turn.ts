@@ -15,7 +15,7 @@ import {
   type Turn,
   withMendedNotes,
 } from './answering.ts';
-import { answerInAssessment, answerInMash, answerInTeam, isForAssessment, isSetUp } from './channels.ts';
+import { answerInChannel, isFor } from './channels.ts';
 import { isTooLong, saysDanger, textsOf, withNumbers } from './danger.ts';
 import type { Guests } from './guests.ts';
 import { answerInChat } from './in-chat.ts';
@@ -124,7 +124,7 @@ async function route(answers: Responder, incoming: Incoming, deps: TurnDeps) {
   }
   if (textsOf(incoming).some(isTooLong)) return refuseTooLong(answers, incoming, deps);
   await deps.refreshDesk();
-  if (place.kind === 'channel' && isSetUp(incoming)) return answerInTeam(answers, incoming, deps);
+  if (place.kind === 'channel' && isFor('team', incoming)) return answerInChannel('team', answers, incoming, deps);
   const { mash, assessmentChannelId } = deps.currentSetUp();
   // The same team or the same channel name is not enough.
   const isChannel = (id: string | undefined) =>
@@ -132,10 +132,10 @@ async function route(answers: Responder, incoming: Incoming, deps: TurnDeps) {
   const isAssessment = isChannel(assessmentChannelId);
   const isMash = isChannel(mash?.channelId);
   if (isAssessment || isMash) await deps.people.noteHere(incoming.sender.id, deps.now());
-  if (isAssessment && isForAssessment(incoming)) return answerInAssessment(answers, incoming, deps);
+  if (isAssessment && isFor('assessment', incoming)) return answerInChannel('assessment', answers, incoming, deps);
   if (isMash) {
     await deps.people.rememberMashServiceUrl(place.channelId, place.serviceUrl);
-    return answerInMash(answers, incoming, deps);
+    return answerInChannel('mash', answers, incoming, deps);
   }
   if (place.kind === 'channel' && incoming.kind === 'installed') {
     const invitation = await whenAdded(place, deps);

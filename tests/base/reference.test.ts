@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { CaseId, newCaseId, readCaseId } from '../../src/base/reference.ts';
+import { CaseId, newCaseId, readCaseId, withReferences } from '../../src/base/reference.ts';
 
 // Check characters by ISO 7064 MOD 37,36, worked out by hand. HT7K3F92: H. HT10CD23: 2. No reference may end in I, L
 // or U, so these are never used: HT000002: I, HT7K3F90: L, HT7K3F9E: U.
@@ -75,4 +75,23 @@ it.each([
   'H'.repeat(5000),
 ])('Text number %# is no reference: it is not read, and nothing is thrown', (typed) => {
   expect(readCaseId(typed)).toBeUndefined();
+});
+
+// A reference in typed words
+
+const tells = withReferences(/^tell\s+REF\s*:\s*/i);
+
+it.each(['HT-7K3F-92H', 'ht-7k3f-92h', 'HT-7K3F–92H', 'HT-7K3F-92'])(
+  'REF in a pattern stands for “%s”, whether or not it is a whole reference',
+  (typed) => expect(tells.exec(`Tell ${typed}: keep her`)?.groups?.id).toBe(typed),
+);
+
+it('REF stands for no punctuation after a reference, and for no other words', () => {
+  expect(withReferences(/^words\s+REF[.!]*$/i).exec('words HT-7K3F-92H.')?.groups?.id).toBe('HT-7K3F-92H');
+  expect(tells.test('tell me more: please')).toBe(false);
+});
+
+it('A second REF in a pattern is another reference', () => {
+  const about = withReferences(/^about REF and REF$/i).exec('about HT-7K3F-92H and HT-10CD-232');
+  expect({ ...about?.groups }).toEqual({ id: 'HT-7K3F-92H', other: 'HT-10CD-232' });
 });

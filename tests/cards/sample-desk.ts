@@ -15,6 +15,7 @@ import {
   writingForm,
   writingProblems,
 } from '../../src/features/desk/writing.ts';
+import { helpOf } from '../../src/teams/slots.ts';
 import { moreCard } from '../../src/views/mash-case.ts';
 import { aDraft, at, atTime, jane, meg, mo, pack, pat, REFERENCE, withOutcome } from '../case/a-case.ts';
 import { withAnswers } from '../features/alarm/an-urgent-case.ts';
@@ -75,7 +76,7 @@ export function deskSamples(sample: Sample): Cards[] {
     ...[all.decided, all.overdue].map((record) => ({ found: foundCard(record, view) })),
     {
       'case in a list': inList(mashCardOf(all.awaiting), { list: 'open', page: 1 }, false),
-      'desk help': deskHelpCard(),
+      'desk help': deskHelpCard(helpOf('mash')),
       'desk help in a chat': deskChatCard(pack),
       'log a call': callInviteCard(),
       'call form': callForm(REFERENCE, pack),

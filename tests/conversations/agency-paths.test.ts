@@ -136,7 +136,7 @@ describe('consent where the claimed parents may be involved', () => {
   });
 
   it('On the consent form, the reasons that come from later guidance are behind a button, and they and later law are marked as not in the 2016 protocol', async () => {
-    await card.presses('Not asked');
+    await card.presses('They were not asked');
     const { json, inputs, buttons } = card.sees();
     contains(buttons, 'More reasons');
     contains(inputs, 'Other reasons (later Hertfordshire guidance, not in the 2016 protocol)');
@@ -156,7 +156,11 @@ describe('consent where the claimed parents may be involved', () => {
     );
     const reference = referenceOn(card);
     const written = wordsOf(await world.until(() => writtenReferralInThread(world.mo, reference)));
-    contains(written, 'Not asked', 'Public task, or the safeguarding condition (later law, not in the 2016 protocol)');
+    contains(
+      written,
+      'They were not asked',
+      'Public task, or the safeguarding condition (later law, not in the 2016 protocol)',
+    );
     expect(written).toMatch(/Later reasons\n.*serious crime/);
   });
 });

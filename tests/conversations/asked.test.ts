@@ -4,17 +4,7 @@ import { packName } from '../fakes/the-pack.ts';
 import { aWorld } from './a-world.ts';
 import { contains, lacks, shows } from './expecting.ts';
 import { linesOf } from './waiting.ts';
-import {
-  allOf,
-  arrives,
-  asks,
-  beginsCheck,
-  continuesToChild,
-  decides,
-  inChat,
-  textsOf,
-  wordsOf,
-} from './walks.ts';
+import { allOf, arrives, asks, beginsCheck, continuesToChild, decides, inChat, textsOf, wordsOf } from './walks.ts';
 import { startWorld } from './world.ts';
 
 /** What people ask, by the heading of its answer, in words that are in no phrase of ours. */

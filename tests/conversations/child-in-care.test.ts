@@ -109,7 +109,7 @@ it.each([
 ])('The referrer can answer the question about the address by typing “%s”', async (typed, isKept) => {
   const card = await beginsCheck(bea);
   await continuesToChild(card);
-  await card.presses('Check answers', inCare, 'Not asked');
+  await card.presses('Check answers', inCare, 'They were not asked');
   await bea.says('1', 'Because.');
   const question = textsOf(await bea.says('continue'));
   contains(question, 'Is the child placed there?');

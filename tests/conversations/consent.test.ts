@@ -16,7 +16,7 @@ import {
 } from './walks.ts';
 
 interface Way {
-  asked: 'Not asked' | 'They agreed' | 'They said no' | 'Not sure';
+  asked: 'They were not asked' | 'They agreed' | 'They said no' | 'Not sure';
   consent: Filled;
   banner: string;
   reminder?: string; // on the receipt; none where the carer agreed
@@ -59,11 +59,11 @@ const ways: Record<string, Way> = {
     unsure: true,
   },
   'was not asked for, because it could put the child at risk': {
-    asked: 'Not asked',
+    asked: 'They were not asked',
     consent: { Why: 'She would be moved.' },
     banner: notTold,
     reminder: doNotTell,
-    printed: 'Not asked: it could put the child at risk. She would be moved.',
+    printed: 'They were not asked: it could put the child at risk. She would be moved.',
   },
 };
 
@@ -114,11 +114,18 @@ it('The consent question warns of the danger of asking above its buttons', async
   );
   expect(text).toMatch(/Unsure\? Ring[^?]*You can still send this now\./);
   contains(text, '0300 123 4043');
-  expect(buttons).toEqual(['Not asked', 'They agreed', 'They said no', 'There is nobody to ask', 'Not sure', 'Back']);
+  expect(buttons).toEqual([
+    'They were not asked',
+    'They agreed',
+    'They said no',
+    'There is nobody to ask',
+    'Not sure',
+    'Back',
+  ]);
 });
 
 it('The consent form asks what its answer needs, and shows the lawful bases with none ticked', async () => {
-  await tom.presses('Not asked');
+  await tom.presses('They were not asked');
   const { text, values, json } = tom.sees();
   contains(text, 'You can refer without consent. You do not need to tell the parent or carer.');
   const reasons = inputsIn(json)
@@ -188,6 +195,6 @@ it('Typed, the question about consent takes a plain “no”, and asks only what
   await tom.says('yes', 'he watches her');
   await repliesInText(tom.says('no'), 'Type “submit”');
   await tom.says('submit');
-  const printed = 'Not asked: it could put the child at risk. he watches her';
+  const printed = 'They were not asked: it could put the child at risk. he watches her';
   await seesCase(mo, referenceOn(tom), notTold, printed);
 });

@@ -141,7 +141,7 @@ it('Danger words in a form that is pressed are kept, and the numbers are above t
   isHeaded(card, 'About the situation');
   await card.presses('Check answers');
   doesNotShow(card, ringNow);
-  await card.presses('Not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
+  await card.presses('They were not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
   // the danger words change no answer
   shows(card, 'Worry: The uncle is here now', 'Immediate danger\nNo');
 });

@@ -43,7 +43,7 @@ it('A card with too long a text is not left by “Back”: nothing is cut and no
 it('“Back” from an unchanged card saves nothing, and does not mark a list of indicators as done', async () => {
   const card = await beginsCheck(jane);
   await continuesToChild(card);
-  await card.presses('Check answers', aChild, 'Not asked', 'Back', 'Not sure');
+  await card.presses('Check answers', aChild, 'They were not asked', 'Back', 'Not sure');
   isHeaded(card, 'Consent, your decision');
   expect(boxes(card)).toEqual([]);
   await card.presses('Continue', 'Do the check now', 'Continue', 'Back', 'Check answers');
@@ -59,7 +59,7 @@ it('What is written on a card that is out of date, because an answer was typed i
   await jane.on(halfFilled).presses('Check answers', aChild);
   shows(jane, 'That card was out of date. What you wrote on it is not saved yet');
   expect(boxes(jane)).toEqual(['Untreated burn.', 'Girl, about 14']);
-  await jane.presses('Check answers', 'Not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
+  await jane.presses('Check answers', 'They were not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
   shows(jane, 'Untreated burn.');
 });
 

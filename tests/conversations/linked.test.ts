@@ -83,7 +83,7 @@ describe('a referral for a brother or sister', () => {
     await card.presses(
       'Check answers',
       { 'Child’s name': 'Boy Spinel', 'What worries you': 'Never at school.' },
-      'Not asked',
+      'They were not asked',
     );
     lacks(inBoxes(card).join(), 'Onyx');
     await card.presses('Continue', { Could: 'Yes', Why: 'The same man.' });
@@ -186,7 +186,7 @@ describe('a linked referral for a child outside the family', () => {
         'Child’s name': 'Girl Opal',
         'What worries you': 'The same flat.',
       },
-      'Not asked',
+      'They were not asked',
       'Continue',
       { Could: 'Yes', Why: 'The same man.' },
     );
@@ -235,7 +235,15 @@ describe('the next child, where it is the same', () => {
     contains(textsOf(typed), 'How is this child linked', `the same as in ${first}? “card” shows it.`, 'Type “submit”');
     expect(JSON.stringify(typed)).not.toMatch(/Olivine|Mica|Onyx|Untreated burn/);
     await liz.says('card');
-    shows(liz, 'Olivine', 'the teacher Mica', 'In care: No', 'The man Onyx watches.', 'Not asked', 'tomorrow 15:00');
+    shows(
+      liz,
+      'Olivine',
+      'the teacher Mica',
+      'In care: No',
+      'The man Onyx watches.',
+      'They were not asked',
+      'tomorrow 15:00',
+    );
     doesNotShow(liz, 'Untreated burn');
     await liz.says('submit');
     const second = referenceOn(liz);
@@ -248,7 +256,7 @@ describe('the next child, where it is the same', () => {
     await receipt(liz, first).presses('Start a linked referral');
     const card = currentCard(liz);
     await card.presses('In another way', 'No');
-    shows(card, 'Olivine', 'the teacher Mica', 'Untreated burn.', 'Not asked', 'The man Onyx watches.');
+    shows(card, 'Olivine', 'the teacher Mica', 'Untreated burn.', 'They were not asked', 'The man Onyx watches.');
     await card.presses('Yes, and the same worry');
     expect(card.sees().values).toMatchObject({
       'Where are they now?': 'School hall Olivine',

@@ -207,7 +207,10 @@ describe('a child who is missing before the referral is sent', () => {
     for (const who of [mo, ana]) await who.says('hi');
     const card = await beginsCheck(jane);
     await continuesToChild(card, { about: { ...aboutJane, 'Your role': 'school nurse' } });
-    await card.presses('Check answers', child, 'Not asked', 'Continue', { Could: 'Yes', Why: 'The man Jasper.' });
+    await card.presses('Check answers', child, 'They were not asked', 'Continue', {
+      Could: 'Yes',
+      Why: 'The man Jasper.',
+    });
     draft = referenceInButtons(card);
     await card.presses('Child is missing');
   });

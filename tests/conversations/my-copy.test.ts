@@ -1,6 +1,4 @@
 import { beforeAll, expect, it } from '@jest/globals';
-import { profiles } from '../fakes/people.ts';
-import { teamsClient } from '../fakes/teams-client.ts';
 import { readPdf } from '../files/a-copy.ts';
 import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks } from './expecting.ts';
@@ -11,7 +9,7 @@ const child = { 'Child’s name': 'Girl Opal Nguyễn', 'What worries you': 'Bur
 const facts = /Opal|Amber|Nguyễn/;
 
 const world = aWorld({ clockStands: true });
-const { jane, tom, sid, pass, teams } = world;
+const { jane, tom, sid, pass } = world;
 let reference: string;
 let link: string;
 beforeAll(async () => {
@@ -121,13 +119,6 @@ it('“my copy” copies the latest referral, or the one that is named', async (
 it('A person who has sent nothing has nothing to copy', async () => {
   await sid.says('my copy');
   isHeaded(sid, 'There is nothing to copy yet');
-});
-
-it('An old card that asks to save into OneDrive is answered with what to type', async () => {
-  const value = { type: 'fileUpload', action: 'accept', context: { case: reference } };
-  const press = teamsClient(profiles.jane, teams).execute(jane.chatId, 'an-old-card', '', {});
-  expect((await jane.raw({ ...press, name: 'fileConsent/invoke', value })).status).toBe(200);
-  contains(jane.chat().at(-1)?.text, 'nothing was saved. Type “my copy” or “report”');
 });
 
 it('An answer that only begins with “my copy” brings no link', async () => {

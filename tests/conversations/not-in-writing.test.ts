@@ -59,7 +59,7 @@ it('A written referral that comes too late after the call goes to the MASH, and 
     aboutJane,
     'Check answers',
     aChild,
-    'Not asked',
+    'They were not asked',
     'Continue',
     consent,
     'Submit referral',

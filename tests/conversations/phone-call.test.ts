@@ -62,7 +62,7 @@ it('The card of a call says whom to ring as soon as the referrer has said it, an
   );
   contains(shared.text, 'NOT IN WRITING YET');
   const child = { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' };
-  await card.presses('Check answers', child, 'Not asked', 'Continue', consent);
+  await card.presses('Check answers', child, 'They were not asked', 'Continue', consent);
   lacks(allOf(mo.thread(reference)), /Zircon|Topaz|Jasper|burn/i);
   expect(mo.thread(reference)).toHaveLength(1);
 });
@@ -98,7 +98,7 @@ it('A referrer who answers “No” also takes back that they phoned and that th
     aboutJane,
     'Check answers',
     aChild,
-    'Not asked',
+    'They were not asked',
     'Continue',
     consent,
     'Submit referral',

@@ -53,7 +53,7 @@ it('After a kill in the middle of a check every answer is there, and the check g
   await jane.says('my referrals');
   await jane.presses('Go on');
   isHeaded(jane, 'Carer and household');
-  await jane.presses('Check answers', 'Not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
+  await jane.presses('Check answers', 'They were not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
   shows(jane, 'Girl Agate', 'The carer has little knowledge of the child');
 });
 

@@ -40,7 +40,7 @@ describe('the shared card of a referral', () => {
       'How the child may be exploited': { Suspected: ['2 ·'] },
     });
     const consent = { Could: 'Yes', Why: 'He may be involved.', 'Does the parent': 'No, nobody told them' };
-    await card.presses('Check answers', 'Not asked', 'Continue', consent, 'Submit referral');
+    await card.presses('Check answers', 'They were not asked', 'Continue', consent, 'Submit referral');
     text = (await until(() => caseCard(mo, referenceOn(card)).sees())).text;
   });
 
@@ -87,7 +87,7 @@ describe('the shared card of a referral', () => {
     await continuesToChild(card);
     await card.presses('Check answers', { 'Child’s name': 'A boy' });
     lacks(card.sees().headings, 'Who is referring?');
-    await card.presses('Not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
+    await card.presses('They were not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
     shows(card, 'Bedwell Clinic');
   });
 });
@@ -150,7 +150,7 @@ describe('the lists for a teacher', () => {
     }
     await card.presses(
       'Check answers',
-      'Not asked',
+      'They were not asked',
       'Continue',
       { Could: 'Yes', Why: 'He may be involved.' },
       'Submit referral',

@@ -41,7 +41,10 @@ it('A bleep is kept as it was typed, asked about once, and another way to reach 
   await card.presses('No', 'Continue', { ...aboutJane, 'Phone, for': 'bleep 4412' });
   isHeaded(card, 'The child and your worry');
   shows(card, 'Phone: kept as you wrote it. It does not look like a number to dial.');
-  await card.presses('Check answers', aChild, 'Not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
+  await card.presses('Check answers', aChild, 'They were not asked', 'Continue', {
+    Could: 'Yes',
+    Why: 'He may be involved.',
+  });
   doesNotShow(card, 'does not look like a number');
   shows(card, 'Phone: bleep 4412', 'Is there another way to reach you?');
   await card.presses('Change: About you', 'Continue', {
@@ -59,7 +62,7 @@ it('A phone that cannot be dialled does not hold a referral up', async () => {
   await card.presses(
     'Check answers',
     aChild,
-    'Not asked',
+    'They were not asked',
     'Continue',
     { Could: 'Yes', Why: 'He may be involved.' },
     'Submit referral',

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { saysCarerKnows } from '../../src/draft/carer-said.ts';
-import { saysMistake } from '../../src/draft/mistake-said.ts';
+import { says, saysMistake } from '../../src/draft/says.ts';
 import type { Who } from '../fakes/people.ts';
 import { aProgram, minute, sendsReferral, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
@@ -15,7 +14,7 @@ const begins = async (who: Who) => {
   await world.types('mo', `I am on it ${reference}`);
   await machine.pass(3 * minute);
 };
-const says = async (who: Who, words: string) => {
+const types = async (who: Who, words: string) => {
   const answer = await world.types(who, words);
   await machine.pass(3000);
   return answer;
@@ -24,16 +23,16 @@ const says = async (who: Who, words: string) => {
 describe('that the carer knows', () => {
   it.each(['i told her mum by accident', 'mum knows now', 'her dad found out', 'school told mum'])(
     '“%s” may say so',
-    (words) => expect(saysCarerKnows(words)).toBe(true),
+    (words) => expect(says('carerKnows', words)).toBe(true),
   );
   it.each(['will mum know?', 'mum knows him', 'mum told me'])('“%s” does not', (words) =>
-    expect(saysCarerKnows(words)).toBe(false),
+    expect(says('carerKnows', words)).toBe(false),
   );
 
   it('stands below “CARER NOT TOLD”, also in a form, and rings', async () => {
     await begins('jane');
     const from = world.told.length;
-    await says('jane', 'i told her mum by accident');
+    await types('jane', 'i told her mum by accident');
     const mark = /CARER NOT TOLD\nTHE CARER MAY KNOW NOW\. Their words, .*\ni told her mum by accident/;
     contains(text(caseCard(reference)), mark);
     const form = await world.presses('mo', caseCard(reference) ?? {}, 'Tell the referrer');
@@ -57,12 +56,12 @@ describe('words that take others back', () => {
 
   it('mark nothing, but say what to type, which then marks what was sent before them', async () => {
     await begins('tom');
-    await says('tom', 'she likes a boy in year 10');
-    const card = await says('tom', 'oh god wrong chat');
+    await types('tom', 'she likes a boy in year 10');
+    const card = await types('tom', 'oh god wrong chat');
     contains(text(card), /Was what you sent at \d\d:\d\d a mistake\? Type “sent by mistake”\./);
     expect(titles(card).join()).toMatch(/Mistake: \d\d:\d\d/);
     lacks(text(caseCard(reference)), 'SENT BY MISTAKE');
-    await says('tom', 'sent by mistake');
+    await types('tom', 'sent by mistake');
     contains(
       text(caseCard(reference)),
       /SENT BY MISTAKE, says the referrer.*\nThe words stand in the thread/,

@@ -16,7 +16,7 @@ export interface Concern {
   danger?: 'No' | 'Not known';
   about?: Filled;
   child?: Filled;
-  asked?: 'Not asked' | 'They agreed' | 'They said no' | 'Not sure';
+  asked?: 'They were not asked' | 'They agreed' | 'They said no' | 'Not sure';
   consent?: Filled;
 }
 
@@ -61,8 +61,10 @@ export async function toCheckAnswers(person: Person, concern: Concern = {}): Pro
 }
 
 /** Goes from the card about the child to the check-answers card. */
-export const fillsInTheRest = (card: CardActions, { child = aChild, asked = 'Not asked', consent }: Concern = {}) =>
-  card.presses('Check answers', child, asked, 'Continue', { Could: 'Yes', Why: 'He may be involved.', ...consent });
+export const fillsInTheRest = (
+  card: CardActions,
+  { child = aChild, asked = 'They were not asked', consent }: Concern = {},
+) => card.presses('Check answers', child, asked, 'Continue', { Could: 'Yes', Why: 'He may be involved.', ...consent });
 
 /** Sends a referral by the short path. @returns its reference */
 export async function refers(person: Person, concern: Concern = {}): Promise<string> {
@@ -171,7 +173,7 @@ export async function continuesUntil(
     passed.push(current);
     const isConsent = current === 'Consent, your decision';
     const given = { ...(isConsent && { Could: 'Yes' }), ...answers[current] };
-    if (buttons.includes('Not asked')) await card.presses('Not asked');
+    if (buttons.includes('They were not asked')) await card.presses('They were not asked');
     else await card.presses(buttons.find((title) => title.startsWith('Continue')) ?? '', given);
   }
   return passed;

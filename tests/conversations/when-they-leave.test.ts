@@ -31,7 +31,7 @@ function janeRefers(world: ReturnType<typeof onDuty>) {
     const asked = text(card);
     const isAsked = asked.includes('The child and your worry');
     if (isAsked) await press('Check answers');
-    await press('Not asked');
+    await press('They were not asked');
     await press('Continue', { Could: 'Yes', Why: 'He may be involved.' });
     await press('Submit referral');
     const reference = /HT-\w{4}-\w{3}/.exec(text(card))?.[0] ?? 'no reference';

@@ -160,7 +160,7 @@ it('Every card of the check has “Check answers” from the child on, where it 
     if (cards > 40) throw new Error('the walk does not end');
     const { buttons, headings } = card.sees();
     if (!buttons.includes('Check answers') || !buttons.includes('Back')) missing.push(...headings);
-    if (buttons.includes('Not asked')) await card.presses('Not asked');
+    if (buttons.includes('They were not asked')) await card.presses('They were not asked');
     else if (headings[0] === 'Consent, your decision')
       await card.presses('Continue', { Could: 'Yes', Why: 'He may be involved.' });
     else await card.presses(buttons.find((title) => title.startsWith('Continue')) ?? '');

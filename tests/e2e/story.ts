@@ -28,7 +28,7 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await takePicture(jane, 'child-and-worry');
     await jane.press('Check answers');
     await takePicture(jane, 'consent-before-you-ask');
-    await jane.press('Not asked');
+    await jane.press('They were not asked');
     await fills(jane, { 'Could asking': 'Yes', 'Why?': 'The man with her may be involved.' });
     await takePicture(jane, 'consent-decision');
     await jane.press('Continue');

@@ -51,7 +51,7 @@ const dates: Record<NonNullable<Field['reads']>, string> = {
   past: 'yesterday 16:00',
 };
 
-const consents: Record<string, string> = { education: 'They agreed', health: 'Not asked' };
+const consents: Record<string, string> = { education: 'They agreed', health: 'They were not asked' };
 
 /** Returns what to type into a field, in at most `limit` characters. */
 export type Write = (field: string, limit: number) => string | undefined;

@@ -78,7 +78,7 @@ describe.each(Object.entries(places))('on %s with DATA_KEY', (name, place) => {
       await jane.says(`my copy ${reference}`);
       await until(() => receipt(jane, reference).has('Delivered'));
       await tom.says('my referrals');
-      await tom.presses('Go on', 'Check answers', 'Not asked', 'Continue', {
+      await tom.presses('Go on', 'Check answers', 'They were not asked', 'Continue', {
         Could: 'Yes',
         Why: 'He may be involved.',
       });

@@ -50,7 +50,8 @@ async function builtPatterns(): Promise<Pattern[]> {
     },
   });
   try {
-    for (const file of new Set([...builtAt].map((where) => where.split(':')[0]))) await import(`../../src/${file}`);
+    const withPatterns = ['features/list.ts', ...[...builtAt].map((where) => where.split(':')[0])];
+    for (const file of new Set(withPatterns)) await import(`../../src/${file}`);
   } finally {
     globalThis.RegExp = real;
   }

@@ -2,7 +2,7 @@ import { caseAction, ownAction } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { loadOwn } from '../../actions/which-case.ts';
-import { readCaseId } from '../../base/reference.ts';
+import { withReferences } from '../../base/reference.ts';
 import { heldOnReceipt, placedCard, placedHereCard } from './cards.ts';
 import { events, hears } from './events.ts';
 import { recordPlaced, withAnswer, withoutPlacementIn } from './rules.ts';
@@ -39,12 +39,10 @@ const actions = [
 /** With a reference, at any time, for members of the MASH too. */
 const typed: Typed[] = [
   {
-    band: 'always',
-    words: /^(not\s+)?placed\s+([a-z]{2,6}-[^\s:,]{1,40})$/i,
-    async does(_, { by, cases, press }, match) {
-      const id = readCaseId(match?.[2] ?? '');
+    words: withReferences(/^(not\s+)?placed\s+REF$/i),
+    async does({ id, match: [, not] }, { by, cases, press }) {
       const isOwn = id && (await loadOwn(id, by, { cases }));
-      return id && press(isOwn ? sayPlaced : sayPlacedHere, { case: id, placed: match?.[1] ? 'no' : 'yes' });
+      return id && press(isOwn ? sayPlaced : sayPlacedHere, { case: id, placed: not ? 'no' : 'yes' });
     },
   },
 ];

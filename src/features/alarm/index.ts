@@ -2,7 +2,6 @@ import { type Action, type At, caseAction, type Sent } from '../../actions/actio
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { typedOfOthers } from '../../actions/which-case.ts';
-import { textAfter } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Faults, faultsInWords, formAgain, tooLongWords, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
@@ -96,33 +95,24 @@ const actions: readonly Action[] = [
   }),
 ];
 
-/**
- * “I am on it HT-…”, typed by a member of the desk in their own chat. Without a reference, the words mean nothing here.
- */
+/** The same, typed by a member of the desk in their own chat. Without a reference, the words mean nothing here. */
 const typed: readonly Typed[] = [
   {
-    band: 'always',
     words: /^(?:i\s+am\s+|i[’']?m\s+)?on\s+it\b[\s:,]*/i,
-    async does(_, { press }, match) {
-      const id = match && readCaseId(textAfter(match));
+    does({ rest }, { press }) {
+      const id = readCaseId(rest);
       return id && press(onIt, { case: id });
     },
   },
-];
-
-/** The same answers, typed with a reference. */
-const answers: readonly Typed[] = [
-  typedOfOthers(/^(?:the\s+)?child\s+is\s+safe\s+(?<id>[a-z]{2,6}-[^\s:,]{1,40})[\s:,]*/i, (id, match, { press }) => {
-    const words = textAfter(match);
+  typedOfOthers(/^(?:the\s+)?child\s+is\s+safe\s+REF[\s:,]*/i, (id, { rest: words }, { press }) => {
     const seen = readSeen(words);
     return seen.when === '' ? press(openSafe, { case: id }, { words }) : press(saveSafe, { case: id }, { ...seen });
   }),
-  typedOfOthers(
-    /^(?:i\s+am\s+|i[’']?m\s+)?still\s+on\s+it\s+(?<id>[a-z]{2,6}-[^\s:,]{1,40})[\s:,]*/i,
-    (id, match, { press }) => press(stillOnIt, { case: id }, { words: textAfter(match) }),
+  typedOfOthers(/^(?:i\s+am\s+|i[’']?m\s+)?still\s+on\s+it\s+REF[\s:,]*/i, (id, { rest: words }, { press }) =>
+    press(stillOnIt, { case: id }, { words }),
   ),
-  typedOfOthers(/^i\s+need\s+others\s+(?<id>[a-z]{2,6}-[^\s:,]{1,40})[\s:,]*/i, (id, match, { press }) =>
-    press(needOthers, { case: id }, { words: textAfter(match) }),
+  typedOfOthers(/^i\s+need\s+others\s+REF[\s:,]*/i, (id, { rest: words }, { press }) =>
+    press(needOthers, { case: id }, { words }),
   ),
 ];
 
@@ -134,7 +124,7 @@ export const alarm = {
   face: { ...face, blocks: (sent) => [face.blocks(sent), safeFace.blocks(sent)], more: safeFace.more },
   teamFace,
   actions,
-  typed: [...typed, ...answers],
+  typed,
   reminders: { shown: shownReminders, overCard: reminderOverCard, olderCard: olderReminderCard },
   receipt: {
     summary: ringNowSummary,

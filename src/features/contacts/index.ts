@@ -1,6 +1,6 @@
 import { type Action, casesAction, errand, type PressInput } from '../../actions/action.ts';
 import { type Context, type ErrandContext, replyCard } from '../../actions/context.ts';
-import type { Command, Feature } from '../../actions/feature.ts';
+import type { Feature } from '../../actions/feature.ts';
 import { isAdmin } from '../../actions/surface.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { loadOwn } from '../../actions/which-case.ts';
@@ -102,26 +102,47 @@ const words = [
 ] as const;
 
 const typed: Typed[] = [
-  ...words.map(([verb, words]): Typed => ({ band: 'always', words, does: (_, { press }) => press(verb, {}) })),
+  ...words.map(([verb, words]): Typed => ({ words, does: (_, { press }) => press(verb, {}) })),
   {
     // Read by examples: a question to the bot, or a command in other words. In doubt the words are what they would be without it, too.
     band: 'last',
-    isNews: ({ text }, { pack }) => besides[hear(text, pack.phrases).tells],
     words: ({ person }) => !person.openDraft,
-    async does({ text }, context) {
-      const { pack, press } = context;
-      const { does, intents } = hear(text, pack.phrases);
+    async does({ text }, { pack, press }) {
+      const { does, intents, tells } = hear(text, pack.phrases);
       const meanings = intents.map(({ means }) => means).filter((means) => canOffer(pack, means));
       const [first] = meanings;
       if (!first) return undefined;
       const asked = answerFor(pack, first);
-      if (does === 'act' && asked) return press(explain, { topic: asked.id });
       const shows = does === 'act' && showsOnly[first];
-      if (shows) return press(shows, {});
-      return does === 'ask' && !isQuestion(text) ? undefined : press(didYouMean, { meanings });
+      if (does === 'ask' && !isQuestion(text)) return undefined;
+      const reply =
+        does === 'act' && asked
+          ? press(explain, { topic: asked.id })
+          : shows
+            ? press(shows, {})
+            : press(didYouMean, { meanings });
+      return { reply: await reply, isNews: besides[tells] };
+    },
+  },
+  {
+    // what somebody asks in a channel, everybody there reads
+    band: 'last',
+    where: ['mash', 'assessment'],
+    words: ({ text }) => askedIn(text) !== undefined,
+    async does({ text }, { packNow }) {
+      const pack = await packNow();
+      const asked = answerFor(pack, askedIn(text) ?? '');
+      return replyCard(asked ? askedCard(pack, asked) : didYouMeanCard(pack, []));
     },
   },
 ];
+
+/** The question to the bot that these words surely are. */
+function askedIn(text: string) {
+  const { does, intents } = isQuestion(text) ? hear(text) : {};
+  const means = does === 'act' ? intents?.[0]?.means : undefined;
+  return means?.startsWith('q ') ? means : undefined;
+}
 
 /** What words are besides what they ask. */
 const besides = { nothing: false, perhaps: 'an answer', more: 'anything' } as const;
@@ -133,23 +154,9 @@ const showsOnly: Record<string, typeof contacts | typeof advice | typeof myRefer
   'c my-referrals': myReferrals,
 };
 
-/** What somebody asks in a channel, everybody there reads. */
-function command(text: string): Command | undefined {
-  const { does, intents } = isQuestion(text) ? hear(text) : {};
-  const means = does === 'act' ? intents?.[0]?.means : undefined;
-  return means?.startsWith('q ')
-    ? async ({ packNow }) => {
-        const pack = await packNow();
-        const asked = answerFor(pack, means);
-        return { card: asked ? askedCard(pack, asked) : didYouMeanCard(pack, []) };
-      }
-    : undefined;
-}
-
 export const contactsFeature = {
   name: 'contacts',
   actions,
   typed,
-  command,
   receipt: { buttons: { contacts: () => button(contacts, 'Contacts', { below: true }) } },
 } satisfies Feature;

@@ -3,9 +3,9 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { oneTimeLink } from '../../actions/one-time-link.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { isWritten, lastSentFirst } from '../../actions/which-case.ts';
-import { textAfter, withoutEnd } from '../../base/ends.ts';
-import { readCaseId } from '../../base/reference.ts';
+import { casesOf, isWritten, lastSentFirst } from '../../actions/which-case.ts';
+import { withoutEnd } from '../../base/ends.ts';
+import { readCaseId, withReferences } from '../../base/reference.ts';
 import { below } from '../../cards/face.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -41,23 +41,21 @@ async function offerOwnCopy(own: CaseRecord, context: Context) {
 /** "my copy", alone or with a reference. */
 const typed: Typed[] = [
   {
-    band: 'always',
     words: /^my copy\b[:\s]*/i,
-    async does(_, context, match) {
-      const rest = match ? withoutEnd(textAfter(match), '.!?') : '';
-      if (rest === '') return latestCopy(context);
-      const reference = readCaseId(rest);
-      if (reference) return context.press(myCopy, { case: reference });
-      const isMisspelt = /^[a-z]{2,6}-\w{4}-?\w{3}$/i.test(rest);
-      return isMisspelt ? notThere : undefined;
+    does({ rest }, context) {
+      const reference = withoutEnd(rest, '.!?');
+      if (reference === '') return latestCopy(context);
+      const id = readCaseId(reference);
+      if (id) return context.press(myCopy, { case: id });
+      return looksLikeReference.test(reference) ? notThere : undefined;
     },
   },
 ];
 
-const casesSearched = 20; // the author's latest cases, not all
-
-async function latestCopy({ by, cases, pack, press }: Context) {
-  const [latest] = (await cases.of(by.id, casesSearched)).filter(isWritten).sort(lastSentFirst);
+const looksLikeReference = withReferences(/^REF$/i);
+async function latestCopy(context: Context) {
+  const { pack, press } = context;
+  const [latest] = (await casesOf(context)).filter(isWritten).sort(lastSentFirst);
   if (latest) return press(myCopy, { case: latest.id });
   return replyCard(
     helpCard(pack, {

@@ -1,15 +1,14 @@
 import { type Action, caseAction, casesAction, errand, showing } from '../../actions/action.ts';
-import { type ReplyMessage, replyCard } from '../../actions/context.ts';
+import { replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
-import type { Command, Feature } from '../../actions/feature.ts';
-import { isSmallTalk, normalisedWords, type Typed, wordsFor } from '../../actions/typed.ts';
-import { textAfter } from '../../base/ends.ts';
+import type { Feature } from '../../actions/feature.ts';
+import { isSmallTalk, type Typed } from '../../actions/typed.ts';
 import { phoneCaller } from '../../base/people.ts';
 import { newCaseId, readCaseId } from '../../base/reference.ts';
 import { below, type Face } from '../../cards/face.ts';
 import { numbersInWords, withNumbersAbove } from '../../cards/helpful.ts';
 import { button, mainButton } from '../../cards/parts.ts';
-import { lists } from '../../cards/verb.ts';
+import { type ListName, lists } from '../../cards/verb.ts';
 import { listCases } from '../../cards/verbs.ts';
 import { takeReferral } from '../../case/commands.ts';
 import { isTaken, phonedIn } from '../../case/referral.ts';
@@ -65,56 +64,68 @@ const actions: readonly Action[] = [
   casesAction(listCases, where, async ({ list: which = 'open', page }, context) =>
     showing([await casesPage({ which: which === 'desk' ? 'open' : which, page }, context)]),
   ),
-  errand(deskHelp, where, () => replyCard(deskHelpCard())),
+  errand(deskHelp, where, (_, { help }) => replyCard(deskHelpCard(help('mash')))),
   errand(logCall, where, (_, { config, pack }) => replyCard(callForm(newCaseId(config.organisation), pack))),
   // It shows the call to whoever logs it, and that is in its history.
   casesAction(saveCall, where, async (given, context) => showing(await savePhoneReferral(given, context))),
   ...writingActions,
 ];
 
-const invite: Command = () => ({ card: callInviteCard() });
+const lead = [...lists, 'log a phone referral', 'phone referral', 'log a call', 'rota'];
 
-/** What people can write to the bot in the MASH channel. Everybody there sees the answer. */
-const commands: Record<string, Command> = {
-  ...Object.fromEntries(lists.map((which): [string, Command] => [which, (context) => casesPage({ which }, context)])),
-  'log a phone referral': invite,
-  'phone referral': invite,
-  'log a call': invite,
+const listed: Record<ListName, string> = {
+  open: 'All that waits: a child in danger or missing first, then who leaves, then what is due',
+  due: 'The same for the next 12 hours',
+  overdue: 'What is overdue',
+  mine: 'What you have taken',
 };
 
-const forTheDesk = wordsFor(isOfTheDesk);
-
-/** @returns the command that the words ask for, or undefined if the desk has no such command */
-function deskCommand(text: string): Command | ReplyMessage | undefined {
-  if (/^(|help|hi|hello)[.!?]*$/i.test(text.trim())) return { card: deskHelpCard() };
-  const words = normalisedWords(text).replace(/[-\s]+/g, ' ');
-  const findMatch = /^find\b[\s:]*/i.exec(text.trim());
-  const reference = findMatch ? textAfter(findMatch) : readCaseId(text);
-  if (reference !== undefined) return (context) => findCase(reference, context);
-  return Object.hasOwn(commands, words) ? commands[words] : undefined;
-}
-
-/** The words of the channel lead there, also from the own chat of somebody of the MASH. */
 const typed: readonly Typed[] = [
-  forTheDesk(
-    ({ said, person }) => !person.openDraft && [...Object.keys(commands), 'rota'].includes(said),
-    async ({ said }) => [
-      { text: `I show no list of referrals in this chat. In the MASH channel, write my name and “${said}”.` },
-    ],
+  { where, words: /^(?:help|hi|hello)?[.!?]*$/i, does: (_, { help }) => replyCard(deskHelpCard(help('mash'))) },
+  {
+    where,
+    words: /^find\b[\s:]*/i,
+    help: ['find HT-…', 'One referral by its reference'],
+    does: ({ rest }, context) => findCase(rest, context),
+  },
+  { where, words: ({ text }) => readCaseId(text) !== undefined, does: ({ text }, context) => findCase(text, context) },
+  ...lists.map(
+    (which): Typed => ({
+      where,
+      words: [which],
+      help: [which, listed[which]],
+      does: async (_, context) => [await casesPage({ which }, context)],
+    }),
   ),
   {
-    ...forTheDesk(['help'], async (_, { pack }) => [
+    where,
+    words: /^(?:(?:log a )?phone[-\s]+referral|log a call)[.!?]*$/i,
+    help: ['log a phone referral', 'Somebody rang you: write it down'],
+    does: (_, _context) => [{ card: callInviteCard() }],
+  },
+  {
+    // the words of the channel lead there, also from the own chat of somebody of the MASH
+    who: isOfTheDesk,
+    words: ({ said, person }) => !person.openDraft && lead.includes(said),
+    does: ({ said }) => [
+      { text: `I show no list of referrals in this chat. In the MASH channel, write my name and “${said}”.` },
+    ],
+  },
+  {
+    who: isOfTheDesk,
+    words: ['help'],
+    isNews: true, // it may be a cry
+    does: (_, { pack }) => [
       { text: numbersInWords(pack), isOfDanger: true },
       { card: withNumbersAbove(deskChatCard(pack), pack) },
-    ]),
-    isNews: true,
-  }, // it may be a cry
+    ],
+  },
   {
     // they type about cases of others: such words are no story of a child of their own
+    who: isOfTheDesk,
     band: 'otherwise',
     words: (words) => !words.person.openDraft && !isSmallTalk(words),
-    does: async (_, context) =>
-      isOfTheDesk(context) ? replyCard(deskChatCard(context.pack, 'Nothing was done or kept')) : undefined,
+    does: (_, { pack }) => replyCard(deskChatCard(pack, 'Nothing was done or kept')),
   },
 ];
 
@@ -132,7 +143,6 @@ export const desk = {
   after: (record, event) => (event.type === 'CallerTakenBack' ? withoutCaller(record) : record),
   face,
   actions,
-  command: (text, where) => (where === 'mash' ? deskCommand(text) : undefined),
   receipt: {
     buttons: {
       putInWriting: (sent) =>

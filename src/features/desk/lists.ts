@@ -1,3 +1,4 @@
+import { showing } from '../../actions/action.ts';
 import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
@@ -46,29 +47,15 @@ export const deskChatCard = (pack: Pack, heading = 'What you can type here'): Ca
     ],
   });
 
-export function deskHelpCard() {
+/** @param typeable what can be typed in the channel, and what it does */
+export function deskHelpCard(typeable: ReturnType<Context['help']>) {
   const desk = { list: 'desk' as const }; // the answer replaces this card, only for the person who presses
   return mashCard({
     summary: 'MASH desk: help',
     heading: 'The MASH desk',
     blocks: [
       plain(['Write my name in this channel, and after it one of these:'], 'Small'),
-      plain([
-        titledLines('open', 'All that waits: a child in danger or missing first, then who leaves, then what is due'),
-        titledLines('due', 'The same for the next 12 hours'),
-        titledLines('overdue', 'What is overdue'),
-        titledLines('mine', 'What you have taken'),
-        titledLines('find HT-…', 'One referral by its reference'),
-        titledLines('tell HT-…: your words', 'A message to the referrer, at once'),
-        titledLines('about HT-…', 'What its author typed without a child is about this child'),
-        titledLines('I have read it HT-…', 'You have read what came in after the decision'),
-        titledLines('on call', 'Who is reminded now, and until when'),
-        titledLines('on duty until 20:00, off duty', 'For managers: whether you are reminded'),
-        titledLines('rota', 'Who is planned this week, and the gaps. Plan with its buttons'),
-        titledLines('log a phone referral', 'Somebody rang you: write it down'),
-        titledLines('join HT-… with HT-…', 'The same call, that you and the referrer wrote down'),
-        titledLines('separate HT-…', 'They were not the same call'),
-      ]),
+      plain(typeable.map(([words, what]) => titledLines(words, what))),
       plain(['To refer a child, talk to me 1:1.'], 'Small'),
     ],
     buttons: [
@@ -251,12 +238,11 @@ export async function casesPage(
 /** Finds one sent case by the reference that somebody typed. */
 export async function findCase(text: string, context: Context) {
   const id = readCaseId(text);
-  if (!id) return { text: 'That is no whole reference. Write it like this: find HT-7K3F-92Q. Check each letter.' };
+  if (!id) return [{ text: 'That is no whole reference. Write it like this: find HT-7K3F-92Q. Check each letter.' }];
   const record = await context.cases.load(id);
-  if (!record || record.practice) return { text: unknownReference };
-  if (sentReferral(record))
-    return { message: { card: foundCard(record, context.caseContext()) }, showed: id, how: 'find' };
-  return { text: unknownReference };
+  return record && !record.practice && sentReferral(record)
+    ? { ...showing([{ card: foundCard(record, context.caseContext()) }], id), how: 'find' }
+    : [{ text: unknownReference }];
 }
 
 const unknownReference =

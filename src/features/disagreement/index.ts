@@ -2,8 +2,8 @@ import { notThere } from '../../actions/action.ts';
 import { replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { textAfter } from '../../base/ends.ts';
-import { type CaseId, readCaseId } from '../../base/reference.ts';
+import { casesOf } from '../../actions/which-case.ts';
+import { type CaseId, withReferences } from '../../base/reference.ts';
 import { below } from '../../cards/face.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -15,15 +15,14 @@ import { clocks, events } from './events.ts';
 import { currentLevel, disagreementsOf, isOpen } from './state.ts';
 import { disagree, disagreementClose, disagreementSave, openDisagreement } from './verbs.ts';
 
+const onlyDecided = (cases: CaseRecord[]) =>
+  cases.filter(({ events, practice }) => wasEverDecided(referralOf(events)) && !practice);
+
 /** "I disagree" and "my disagreement", with or without a reference or reasons, and "close disagreement". */
 const typed: Typed[] = [
   {
-    band: 'always',
-    words: /^close disagreement\s+([a-z]{2,6}-[^\s:]{1,40})(?:\s+(\d{1,3}))?\s*:\s*/i,
-    async does(_, { cases, press }, match) {
-      const [, typedReference = '', typedNumber] = match ?? [];
-      const reason = match ? textAfter(match) : '';
-      const id = readCaseId(typedReference);
+    words: withReferences(/^close disagreement\s+REF(?:\s+(\d{1,3}))?\s*:\s*/i),
+    async does({ id, match: [, , typedNumber], rest: reason }, { cases, press }) {
       const openOnes = id ? disagreementsOf((await cases.load(id))?.events ?? []).filter(isOpen) : [];
       const [only, ...more] = openOnes.filter(
         ({ number }) => typedNumber === undefined || number === Number(typedNumber),
@@ -33,36 +32,22 @@ const typed: Typed[] = [
     },
   },
   {
-    band: 'always',
-    isNews: ({ text }) => /:\s*\S/.test(text), // nothing is decided yet
-    words: /^i disagree(?:\s+([a-z]{2,6}-[^\s:]{1,40}?))?[.!\s]*(?::|$)/i,
-    async does({ person }, { cases, pack }, match) {
-      const named = match?.[1];
-      const own = (await cases.of(person.id)).filter(({ id }) => !named || id === readCaseId(named));
-      const isDecided = own.some(({ events, practice }) => wasEverDecided(referralOf(events)) && !practice);
-      return isDecided || (named && own.length === 0) ? undefined : replyCard(notDecidedHelp(pack));
-    },
-  },
-  {
-    band: 'always',
-    words: /^(i disagree|my disagreement)(?:\s+([a-z]{2,6}-[^\s:]{1,40}?))?[.!\s]*(?::\s*|$)/i,
-    async does({ person }, context, match) {
-      const { cases, pack, press, shows } = context;
-      const [, command = '', typedReference] = match ?? [];
-      const reasons = match ? textAfter(match) : '';
+    words: withReferences(/^(i disagree|my disagreement)(?:\s+REF)?[.!\s]*(?::\s*|$)/i),
+    async does({ person, match: [, command = ''], named, id, rest: reasons }, context) {
+      const { pack, press, shows } = context;
       const isNew = command.toLowerCase() === 'i disagree';
+      const meant = (await casesOf(context)).filter((each) => !named || each.id === id);
+      const decidedCases = onlyDecided(meant);
+      if (isNew && decidedCases.length === 0 && !(named && meant.length === 0)) {
+        const reply = replyCard(notDecidedHelp(pack));
+        return reasons.trim() === '' ? reply : { reply, isNews: true };
+      }
       const pressFor = (id: CaseId) => {
         if (!isNew) return press(openDisagreement, { case: id });
         if (reasons.trim() === '') return press(disagree, { case: id });
         return press(disagreementSave, { case: id, choice: 'raise' }, { reasons });
       };
-      if (typedReference !== undefined) {
-        const id = readCaseId(typedReference);
-        return id ? pressFor(id) : notThere;
-      }
-      const decidedCases = (await cases.of(person.id)).filter(
-        ({ events, practice }) => wasEverDecided(referralOf(events)) && !practice,
-      );
+      if (named !== undefined) return id ? pressFor(id) : notThere;
       const candidates = isNew ? decidedCases : decidedCases.filter(hasDisagreement);
       const chosen =
         candidates.find(({ id }) => id === person.about) ?? (candidates.length === 1 ? candidates[0] : undefined);

@@ -4,8 +4,8 @@ import { changeCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { onCaseMeant } from '../../actions/which-case.ts';
-import { type CaseId, readCaseId } from '../../base/reference.ts';
+import { pressesMeant } from '../../actions/which-case.ts';
+import { type CaseId, withReferences } from '../../base/reference.ts';
 import { plus } from '../../base/time.ts';
 import { below } from '../../cards/face.ts';
 import { formAgain, tooLongWords, untouchedForm } from '../../cards/forms.ts';
@@ -50,9 +50,8 @@ const notSentWords = {
 };
 
 /** Answers “take over HT-… 483 127”: says what taking over means. Nothing is accepted yet. */
-async function askToTakeOver(typedId: string, code: string, context: Context) {
+async function askToTakeOver(id: CaseId | undefined, code: string, context: Context) {
   const { by, people } = context;
-  const id = readCaseId(typedId);
   const refusal = await refusalToGuest(context);
   if (refusal) return refusal;
   const { phone = '' } = (await people.load(by.id)).aboutYou;
@@ -146,20 +145,15 @@ const actions: readonly Action[] = [giveCode, casesAction(takeOver, ['chat'], ta
 /** “hand over HT-…” for the author, and “take over HT-… 483 127” for the colleague. */
 const typed: Typed[] = [
   {
-    band: 'always',
-    words: /^hand over(?:\s+([A-Z]{2,6}-[^\s:]{1,40}?))?[.!\s]*$/i,
-    async does({ person }, context, match) {
-      const { press } = context;
-      const typedId = match?.[1];
-      if (typedId === undefined) return onCaseMeant(person, context, (id) => press(handOver, { case: id }));
-      const id = readCaseId(typedId);
-      return id ? press(handOver, { case: id }) : notThere;
+    words: withReferences(/^hand over(?:\s+REF)?[.!\s]*$/i),
+    does({ person, named, id }, context) {
+      if (named === undefined) return pressesMeant(handOver)({ person }, context);
+      return id ? context.press(handOver, { case: id }) : notThere;
     },
   },
   {
-    band: 'always',
-    words: /^take over\s+([A-Z]{2,6}-[^\s:]{1,40})[\s:,]+((?:\d[\s-]{0,3}){4,12})[.!\s]*$/i,
-    does: (_, context, match) => askToTakeOver(match?.[1] ?? '', (match?.[2] ?? '').replace(/\D/g, ''), context),
+    words: withReferences(/^take over\s+REF[\s:,]+(?<code>(?:\d[\s-]{0,3}){4,12})[.!\s]*$/i),
+    does: ({ id, match: [, , code = ''] }, context) => askToTakeOver(id, code.replace(/\D/g, ''), context),
   },
 ];
 

@@ -1,8 +1,7 @@
 import { type Action, type At, asItStands, caseAction, type PressInput, type Sent } from '../../actions/action.ts';
-import type { Command, Feature } from '../../actions/feature.ts';
-import type { Typed } from '../../actions/typed.ts';
-import { textAfter } from '../../base/ends.ts';
-import { readCaseId } from '../../base/reference.ts';
+import type { Feature } from '../../actions/feature.ts';
+import { inOneLine, type Typed } from '../../actions/typed.ts';
+import { withReferences } from '../../base/reference.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { button } from '../../cards/parts.ts';
 import type { WhyHidden } from '../../history/desk.ts';
@@ -46,39 +45,18 @@ const actions: readonly Action[] = [
   }),
 ];
 
-const words = /^hide\s+([a-z]{2,6}-[^\s:,]{1,40})[\s,]+(?:of\s+|at\s+)?(\d{1,2}[:.]\d\d)\b[\s:,]*/i;
-
-/** “hide HT-… 14:04: another child” or “… gossip”. */
-function readHide(text: string): { id: string; said: string; why: WhyHidden | '' } | undefined {
-  const match = words.exec(text.trim());
-  if (!match) return undefined;
-  const reason = textAfter(match);
-  const why = /gossip/i.test(reason) ? 'gossip' : /other|wrong/i.test(reason) ? 'another-child' : '';
-  return { id: match[1] ?? '', said: (match[2] ?? '').padStart(5, '0'), why };
-}
-
-/** Typed in the channel, where everybody sees the answer: it shows only the reference. */
-function hideCommand(text: string): Command | undefined {
-  const asked = readHide(text);
-  if (!asked) return undefined;
-  const { id: typedId, ...given } = asked;
-  return async ({ press }) => {
-    const id = readCaseId(typedId);
-    if (!id) return { text: `Nothing was hidden. ${howToHide}` };
-    const [answer = { text: '' }] = await press(hideWords, { case: id }, given);
-    if ('text' in answer) return answer;
-    return { text: `${id}: ${answer.notice ?? 'noted. Its thread says whether a second manager must agree.'}` };
-  };
-}
-
+/** “hide HT-… 14:04: another child” or “… gossip”. In the channel everybody sees the answer: it shows only the reference. */
 const typed: readonly Typed[] = [
   {
-    band: 'always',
-    words,
-    async does({ text }, { press }) {
-      const { id: typedId, ...given } = readHide(text) ?? { id: '' };
-      const id = readCaseId(typedId);
-      return id && press(hideWords, { case: id }, given);
+    where: ['mash', 'chat'],
+    words: withReferences(/^hide\s+REF[\s,]+(?:of\s+|at\s+)?(\d{1,2}[:.]\d\d)\b[\s:,]*/i),
+    async does({ id, match, rest }, { press, where }) {
+      if (!id) return where === 'mash' ? [{ text: `Nothing was hidden. ${howToHide}` }] : undefined;
+      const why: WhyHidden | '' = /gossip/i.test(rest) ? 'gossip' : /other|wrong/i.test(rest) ? 'another-child' : '';
+      const answer = await press(hideWords, { case: id }, { said: (match[2] ?? '').padStart(5, '0'), why });
+      return where === 'mash'
+        ? inOneLine(answer, id, 'noted. Its thread says whether a second manager must agree.')
+        : answer;
     },
   },
 ];
@@ -89,7 +67,6 @@ export const hiding = {
   events,
   actions,
   typed,
-  command: (text, where) => (where === 'mash' ? hideCommand(text) : undefined),
   face: {
     more: ({ record }) => [visibleWords(record).length > 0 && button(hide, 'Hide words', { case: record.id })],
   },

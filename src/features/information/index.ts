@@ -1,10 +1,17 @@
 import { type Action, caseAction, casesAction, notThere } from '../../actions/action.ts';
-import type { Context, ReplyMessage } from '../../actions/context.ts';
-import type { Command, CommandPlace, Feature } from '../../actions/feature.ts';
-import { isSmallTalk, type Typed } from '../../actions/typed.ts';
-import { caseOrList, isLive, loadOwn, onNamedCase, pressesMeant, typedOfOthers } from '../../actions/which-case.ts';
-import { textAfter } from '../../base/ends.ts';
-import { type CaseId, readCaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
+import type { Context } from '../../actions/context.ts';
+import type { Feature } from '../../actions/feature.ts';
+import { isSmallTalk, type SaidWords, type Typed } from '../../actions/typed.ts';
+import {
+  caseOrList,
+  casesOf,
+  isLive,
+  loadOwn,
+  onNamedCase,
+  pressesMeant,
+  typedOfOthers,
+} from '../../actions/which-case.ts';
+import { type CaseId, readCaseId, referencesIn, withoutReferences, withReferences } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
 import { below } from '../../cards/face.ts';
 import { faultsInWords, formAgain, untouchedForm } from '../../cards/forms.ts';
@@ -15,7 +22,6 @@ import { both } from '../../case/outcome.ts';
 import { protectionSentence } from '../../case/protection.ts';
 import { plainWords } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
-import type { PersonRecord } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard } from './cards.ts';
 import { events } from './events.ts';
@@ -81,9 +87,8 @@ const correcting = (at: Instant) => ({
   typed: { information: `I correct my answer of ${clock(at)}: ` },
 });
 
-const isMove =
-  /^move\s+(?<id>[A-Z]{2,6}-[^\s:]{1,40}?)(?:\s+(\d{1,2}[:.]\d\d))?(?:\s+to\s+([A-Z]{2,6}-[^\s:]{1,40}?))?[.!\s]*$/i;
-const isWords = /^words\s+([A-Z]{2,6}-[^\s:]{1,40}?)[.!\s]*$/i;
+const isMove = withReferences(/^move\s+REF(?:\s+(\d{1,2}[:.]\d\d))?(?:\s+to\s+REF)?[.!\s]*$/i);
+const isWords = withReferences(/^words\s+REF[.!\s]*$/i);
 
 const isMistake =
   /^(?:(?:sorry|oops|ignore (?:that|it|this))[\s,.!:-]+)*(?:(?:(?:that|it|this) was )?sent|(?:i )?sent (?:that|it|this)) by mistake[.!]*$/i;
@@ -124,7 +129,7 @@ const marks = (words: RegExp, back: true | undefined, find: typeof markLast): Ty
 
 const typed: Typed[] = [
   {
-    band: 'always', // as the button of the receipt does; where nothing was said lately, it begins a check
+    // as the button of the receipt does; where nothing was said lately, it begins a check
     words: ({ text }) =>
       /^(?:(?:about|its|that was|it was|sorry) )*(?:another|the other|the wrong|wrong) child[.!]*$/i.test(
         withoutReferences(text),
@@ -137,8 +142,8 @@ const typed: Typed[] = [
   {
     band: 'before the question',
     words: ({ person }) => unsaidIn(person).length > 0,
-    async does({ text, person }, context) {
-      const own = await context.cases.of(person.id);
+    async does({ text }, context) {
+      const own = await casesOf(context);
       const said = childrenSaid(
         text,
         own.filter(isLive).map(({ id }) => id),
@@ -148,7 +153,6 @@ const typed: Typed[] = [
     },
   },
   {
-    band: 'always',
     words: ['add information'],
     does: pressesMeant(addInformation),
   },
@@ -156,13 +160,11 @@ const typed: Typed[] = [
   marks(isNoMistake, true, unmarkLast),
   {
     band: 'before the question',
-    words:
-      /^(?:add(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:|(?:add\s+)?([A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3})[\s,:]+(?=\S))\s*/i,
-    async does({ text, person }, context, match) {
-      const own = await context.cases.of(person.id);
+    words: withReferences(/^(?:add\s*:|(?:add\s+(?=\S+\s*:)|(?:add\s+)?(?=\w+-\w{4}-\w{3}\b[\s,:]+\S))REF[\s,:]+)\s*/i),
+    async does({ text, person, named, rest: information }, context) {
+      const own = await casesOf(context);
       const isUnclear = isOfSeveral(text, own);
-      const typedId = isUnclear ? undefined : (match?.[1] ?? match?.[2]);
-      const information = match ? textAfter(match) : '';
+      const typedId = isUnclear ? undefined : named;
       const about = typedId === undefined ? await caseOrList(person, context) : readCaseId(typedId);
       const isDraft = own.some(({ id, status }) => id === about && status === 'draft');
       if (isDraft) return tellTheMash(text, person, context); // the words wait, or are for the check
@@ -176,8 +178,8 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question', // says which child the words are about that wait
-    words: /^about\s+([A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3})(?:[\s,:.!]+|$)/i,
-    does: async ({ text, person }, context, match) => match && sayAbout(text, match, person, context),
+    words: withReferences(/^about\s+(?=\w+-\w{4}-\w{3}\b)REF(?:[\s,:.!]+|$)/i),
+    does: sayAbout,
   },
   {
     band: 'before the question',
@@ -188,14 +190,26 @@ const typed: Typed[] = [
   {
     band: 'before the question',
     words: isWords,
-    async does(_, { press }, match) {
-      const id = readCaseId(match?.[1] ?? '');
-      return id && press(showWords, { case: id });
-    },
+    does: ({ id }, { press }) => id && press(showWords, { case: id }),
   },
-  typedOfOthers(isMove, (id, [, , time = '', into = ''], { press }) =>
+  typedOfOthers(isMove, (id, { match: [, , time = '', into = ''] }, { press }) =>
     press(moveWords, { case: id, into: readCaseId(into) }, { words: time.replace('.', ':').padStart(5, '0') }),
   ),
+  {
+    // of a member of the MASH
+    where: ['mash'],
+    words: /^about\s/i,
+    help: ['about HT-…', 'What its author typed without a child is about this child'],
+    does({ text }, { press }) {
+      const [id, ...also] = childrenSaid(text);
+      return id && press(fileWords, { case: id }, { also: also.join() });
+    },
+  },
+  {
+    where: ['mash'],
+    words: ({ text }) => isWords.test(text.trim()) || isMove.test(text.trim()),
+    does: [{ text: 'Type that to me in our own chat: here everybody would read the words.' }],
+  },
   {
     band: 'news',
     words: (words) => !isSmallTalk(words),
@@ -203,25 +217,14 @@ const typed: Typed[] = [
   },
 ];
 
-/** Written by a member of the MASH to the bot in the channel. The words themselves come in their own chat only. */
-function command(text: string, where: CommandPlace): Command | ReplyMessage | undefined {
-  const [id, ...also] = /^about\s/i.test(text) ? childrenSaid(text) : [];
-  if (where !== 'mash') return undefined;
-  if (isWords.test(text.trim()) || isMove.test(text.trim()))
-    return { text: 'Type that to me in our own chat: here everybody would read the words.' };
-  return id && (async ({ press }) => (await press(fileWords, { case: id }, { also: also.join() }))[0] ?? { text: '' });
-}
-
 /** “about HT-…”: says which child the words are about that wait. Words after it are news of that child. */
-async function sayAbout(text: string, match: RegExpExecArray, person: PersonRecord, context: Context) {
-  const typedId = match[1] ?? '';
-  const id = readCaseId(typedId);
-  if (!id) return typedId.toUpperCase().startsWith(`${context.config.organisation}-`) ? notThere : undefined;
+async function sayAbout({ text, person, named = '', id, rest }: SaidWords, context: Context) {
+  if (!id) return named.toUpperCase().startsWith(`${context.config.organisation}-`) ? notThere : undefined;
   const files = (also: CaseId[] = []) => context.press(fileWords, { case: id }, { also: also.join() });
   const own = await loadOwn(id, context.by, context);
   const [said, ...also] = childrenSaid(text);
   if (!own) return said && files(also);
-  const more = textAfter(match).trim();
+  const more = rest.trim();
   if (!more) return files();
   if (!isLive(own) || referencesIn(text).length > 1) return tellTheMash(text, person, context);
   const adds = async () => [
@@ -236,7 +239,6 @@ export const information = {
   events,
   actions,
   typed,
-  command,
   sideTask,
   face: {
     more: ({ record }) => [

@@ -5,8 +5,8 @@ import { type CaseRecord, staffName } from '../../case/record.ts';
 import { hidingOf, ofAnother, type Said, saidIn } from '../../case/said.ts';
 import { sameMessage, sentReferral, textsTogether } from '../../case/standing.ts';
 import { type Referral, submittedIn } from '../../case/state.ts';
-import { saysMistake } from '../../draft/mistake-said.ts';
 import { outsidePlaces } from '../../draft/places.ts';
+import { saysMistake } from '../../draft/says.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../history/events.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 

@@ -3,9 +3,10 @@ import { oncePer } from '../../base/once-per.ts';
 import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
 import { missingIn, reportIn } from '../../case/missing.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
-import { namesMissing, namesThing, saysGone, saysMissing } from '../../draft/missing-words.ts';
+import { namesMissing, namesThing, saysGone } from '../../draft/missing-words.ts';
 import { isCry } from '../../draft/news-said.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
+import { says } from '../../draft/says.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 import { dangerIn, ownMeanings } from '../../understanding/danger.ts';
@@ -29,7 +30,7 @@ const said = oncePer(({ words, at }: UnfiledWords) => {
     isGone: isReport || saysGone(normalisedWords(words), true) || (isMissing && !namesThing(words)),
     leaves: leavingIn(words, at),
     isOfRinging: isOfRinging(words),
-    isDanger: isCry(words) || dangerIn(words) !== undefined || saysMissing(words),
+    isDanger: isCry(words) || dangerIn(words) !== undefined || says('missing', words),
   };
 });
 

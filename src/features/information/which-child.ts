@@ -12,8 +12,8 @@ import { isFiledWith } from '../../case/news.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import { saysMissing } from '../../draft/missing-words.ts';
 import { namesOther } from '../../draft/news-said.ts';
+import { says } from '../../draft/says.ts';
 import { stepNow } from '../../draft/steps.ts';
 import { saidName, textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
@@ -64,7 +64,7 @@ export function isOfSeveral(words: string, own: CaseRecord[]): boolean {
   const record = own.find(({ id }) => id === named);
   return (
     another !== undefined ||
-    (record !== undefined && saysMissing(words) && namesOther(words, ownAnswers(record), othersOf(record, own)))
+    (record !== undefined && says('missing', words) && namesOther(words, ownAnswers(record), othersOf(record, own)))
   );
 }
 

@@ -1,7 +1,7 @@
 import { type Action, casesAction, type PressInput, showing } from '../../actions/action.ts';
 import { type Context, replyCard } from '../../actions/context.ts';
 import { mashPersonOf } from '../../actions/desk-person.ts';
-import type { Command, Feature } from '../../actions/feature.ts';
+import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import type { Person } from '../../base/people.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
@@ -43,20 +43,6 @@ function resultOf({ text, isNew, call }: JoiningResult, { shows }: Context) {
   return call ? showing(shows.caseCard(call, text), ...(isNew ? [] : [call.id])) : showing([{ text }]);
 }
 
-const joinWords = /^join\s+(\S.{0,39}?)\s+(?:with|and|into|to)\s+(\S.{0,39})$/i;
-const separateWords = /^separate\s+(\S.{0,39})$/i;
-
-type Request = (by: Person, context: Context) => Promise<JoiningResult>;
-
-/** @returns undefined for any other words; `unclear` when a reference is not complete */
-function readRequest(text: string): Request | 'unclear' | undefined {
-  const [, ...references] = joinWords.exec(text.trim()) ?? separateWords.exec(text.trim()) ?? [];
-  const [one, other] = references.map(readCaseId);
-  if (references.length === 0) return undefined;
-  if (!one || (references.length > 1 && !other)) return 'unclear';
-  return (by, context) => (other ? joinEitherWay(one, other, by, context) : separate(one, by, context));
-}
-
 /** Whichever reference comes first, the call that the MASH logged is joined into the other case. */
 async function joinEitherWay(one: CaseId, other: CaseId, by: Person, context: Context) {
   const isSwapped = !(await isLogged(one, context)) && (await isLogged(other, context));
@@ -69,33 +55,38 @@ async function isLogged(id: CaseId, { cases }: Context) {
   return referral !== undefined && phonedIn(referral) !== undefined;
 }
 
-/**
- * “join HT-… with HT-…” and “separate HT-…”, written to the bot in the MASH channel. The answer names only references.
- */
-function joinCommand(text: string): Command | undefined {
-  const request = readRequest(text);
-  if (!request) return undefined;
-  return async (context) => ({
-    text: request === 'unclear' ? unclearWords : (await request(context.by, context)).text,
-  });
-}
+/** Words of a member of the MASH about one case or two. The answer names only references. */
+const onCases = (
+  words: RegExp,
+  help: Typed['help'],
+  request: (by: Person, context: Context, one: CaseId, other: CaseId) => Promise<JoiningResult>,
+): Typed => ({
+  where: ['mash', 'chat'],
+  words,
+  help,
+  async does({ match: [, ...references] }, context) {
+    const isAtDesk = context.where === 'mash';
+    const [one, other = one] = references.map((each = '') => readCaseId(each) ?? 'unclear');
+    if (!one || !other || one === 'unclear' || other === 'unclear')
+      return isAtDesk ? [{ text: unclearWords }] : undefined;
+    const by = isAtDesk ? context.by : await mashPersonOf(context);
+    return by && ('roles' in by ? [{ text: (await request(by, context, one, other)).text }] : [by]);
+  },
+});
+
+const typed: readonly Typed[] = [
+  onCases(
+    /^join\s+(\S.{0,39}?)\s+(?:with|and|into|to)\s+(\S.{0,39})$/i,
+    ['join HT-… with HT-…', 'The same call, that you and the referrer wrote down'],
+    (by, context, one, other) => joinEitherWay(one, other, by, context),
+  ),
+  onCases(/^separate\s+(\S.{0,39})$/i, ['separate HT-…', 'They were not the same call'], (by, context, one) =>
+    separate(one, by, context),
+  ),
+];
 
 const unclearWords =
   'That is no whole reference. Write it like this: join HT-7K3F-92Q with HT-5D2H-J4T. Nothing was changed.';
-
-/** The same words in the own chat of a member of the MASH. From anybody else they have no special meaning. */
-const typed: readonly Typed[] = [
-  {
-    band: 'always',
-    words: ({ text }) => typeof readRequest(text) === 'function',
-    async does({ text }, context) {
-      const request = readRequest(text);
-      if (typeof request !== 'function') return undefined;
-      const by = await mashPersonOf(context);
-      return by && ('roles' in by ? [{ text: (await request(by, context)).text }] : [by]);
-    },
-  },
-];
 
 export const joining = {
   name: 'joining',
@@ -104,7 +95,6 @@ export const joining = {
   follows: placementKnown,
   face,
   typed,
-  command: (text, where) => (where === 'mash' ? joinCommand(text) : undefined),
   async carriesOut(record, message, stores) {
     if (message.kind !== 'join') return false;
     await tellJoinedCase(record, message, stores);

@@ -1,6 +1,5 @@
 import { type Action, caseAction, notThere } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
-import type { Typed } from '../../actions/typed.ts';
 import { typedOfOthers } from '../../actions/which-case.ts';
 import { checkTimeCard, saidTimeBlocks, timeUsedCard } from './cards.ts';
 import { events, hears } from './events.ts';
@@ -27,12 +26,10 @@ const actions: readonly Action[] = [
   }),
 ];
 
-const typed: Typed[] = [
+const typed = [
   // a member of the MASH takes over the last time that the referrer said: “use 17:30 HT-…”
-  typedOfOthers(
-    /^use\s+(?<hour>\d{1,2})[:.](?<minute>\d{2})\s+(?<id>[a-z]{2,6}-[^\s:,]{1,40})$/i,
-    (id, { groups }, { press }) =>
-      press(useTime, { case: id, time: `${groups?.hour}:${groups?.minute}`.padStart(5, '0') }),
+  typedOfOthers(/^use\s+(\d{1,2})[:.](\d{2})\s+REF$/i, (id, { match: [, hour, minute] }, { press }) =>
+    press(useTime, { case: id, time: `${hour}:${minute}`.padStart(5, '0') }),
   ),
 ];
 

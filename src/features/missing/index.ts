@@ -6,15 +6,16 @@ import type { Typed } from '../../actions/typed.ts';
 import {
   caseMeant,
   caseOrList,
+  casesOf,
   isLive,
+  liveOf,
   loadOwn,
   onlyLive,
   onNamedCase,
   ownDraft,
   pressesMeant,
 } from '../../actions/which-case.ts';
-import { textAfter } from '../../base/ends.ts';
-import { afterReferences, type CaseId, readCaseId, referencesIn } from '../../base/reference.ts';
+import { afterReferences, type CaseId, referencesIn, withReferences } from '../../base/reference.ts';
 import { button } from '../../cards/parts.ts';
 import { missing, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { refuseLongTexts } from '../../case/commands.ts';
@@ -24,7 +25,8 @@ import { isChildMissing } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { answerTo } from '../../draft/draft.ts';
-import { saysGone, saysLost, saysMissing } from '../../draft/missing-words.ts';
+import { saysGone } from '../../draft/missing-words.ts';
+import { says } from '../../draft/says.ts';
 import { namesPolice, policeIn } from '../../draft/typed-police.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -42,7 +44,7 @@ const actions: readonly Action[] = [
 const NO_MORE_SAID = /^(?:a |(?:the )?child is )?(?:gone )?missing(?: child)?$/;
 
 const SHORT = 80; // characters: longer words tell more than that
-const WITH_COLON = /^(missing|found)(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i;
+const WITH_COLON = withReferences(/^(missing|found)(?:\s+REF)?\s*:\s*/i);
 
 /**
  * “HT-… is missing”, “missing HT-… since 1”: what words with the reference of this child say beside that it is missing. Where
@@ -88,7 +90,6 @@ const typed: Typed[] = [
       }),
   },
   {
-    band: 'always',
     words: ['child is found', 'the child is found'],
     does: pressesMeant(reportFound),
   },
@@ -102,18 +103,16 @@ const typed: Typed[] = [
     band: 'before the question',
     isNews: true,
     words: WITH_COLON,
-    async does({ person, text }, context, match) {
+    async does({ person, text, match: [, verb = ''], named: typedId, id: meantId, rest: words }, context) {
       if (referencesIn(text).length > 1) return undefined; // two say no child
-      const [, verb = '', typedId] = match ?? [];
       const about = typedId === undefined ? await caseMeant(person, context) : undefined;
       const isFound = verb.toLowerCase() === 'found';
-      const live = (await context.cases.of(person.id)).filter(isLive);
-      const meant = live.find(({ id }) => id === (typedId ? readCaseId(typedId) : about?.id));
+      const live = await liveOf(context);
+      const meant = live.find(({ id }) => id === (typedId ? meantId : about?.id));
       const isUnsaid = typedId === undefined && !about && live.length > 0;
-      const words = match ? textAfter(match) : '';
       const isNotFound =
         isFound &&
-        (/^\W*(?:no|not|never|nope|nobody)\b/i.test(words) || saysMissing(words) || dangerIn(`found ${words}`));
+        (/^\W*(?:no|not|never|nope|nobody)\b/i.test(words) || says('missing', words) || dangerIn(`found ${words}`));
       // of a child who is not missing, or is found already, “found: …” is no report
       if (isUnsaid || isNotFound || (isFound && meant && !mayBeFound(submitted(meant)))) return [];
       const tell = (id: CaseId) =>
@@ -125,12 +124,12 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question',
-    isNews: () => 'an answer',
-    words: ({ text, person }) => !person.openDraft && text.length <= SHORT && saysLost(text),
-    async does({ text, person }, context) {
+    isNews: 'an answer',
+    words: ({ text, person }) => !person.openDraft && text.length <= SHORT && says('lost', text),
+    async does({ text }, context) {
       const [named] = referencesIn(text);
-      const own = (await context.cases.of(person.id)).filter(isLive);
-      const [only, other] = named ? own.filter(({ id }) => id === readCaseId(named)) : own;
+      const own = await liveOf(context);
+      const [only, other] = named ? own.filter(({ id }) => id === named) : own;
       const report = only && ownReport(only);
       if (!only || other || (report && !report.found)) return undefined;
       return ofDanger(await context.press(missing, { case: only.id }));
@@ -140,7 +139,7 @@ const typed: Typed[] = [
     band: 'news', // what the police know stands in the report
     words: ({ text }) => namesPolice(text) && policeIn(text) !== 'not-said',
     async does({ text, person }, context) {
-      const only = onlyLive(await context.cases.of(person.id), person);
+      const only = onlyLive(await casesOf(context), person);
       const report = only && ownReport(only);
       if (!report || report.found || report.isPoliceTold || caseWithMessage([only], context.turnInput.heard))
         return undefined;
@@ -155,12 +154,12 @@ const typed: Typed[] = [
   {
     band: 'before the question',
     isNews: true, // where it is not clear of which case: it is about their telephone
-    words: /^my phone(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
-    async does({ person }, context, match) {
-      const keep = (id: CaseId) => savePhone(id, match ? textAfter(match) : '', context);
-      const isUnsaid = !match?.[1] && !(await caseMeant(person, context));
-      const isWithMash = (await context.cases.of(person.id)).some(isLive);
-      return isUnsaid && isWithMash ? [] : onNamedCase(match?.[1], context, keep, () => caseOrList(person, context));
+    words: withReferences(/^my phone(?:\s+REF)?\s*:\s*/i),
+    async does({ person, named, rest }, context) {
+      const keep = (id: CaseId) => savePhone(id, rest, context);
+      const isUnsaid = !named && !(await caseMeant(person, context));
+      const isWithMash = (await liveOf(context)).length > 0;
+      return isUnsaid && isWithMash ? [] : onNamedCase(named, context, keep, () => caseOrList(person, context));
     },
   },
 ];
@@ -173,7 +172,7 @@ const whichFirst = 'Nothing was told yet. Press which child, or type “missing�
  * and the card that asks which child does it once that is said. Otherwise the bot asks.
  */
 async function ofOnlyCase(person: PersonRecord, context: Context, does: (id: CaseId) => Promise<Reply>) {
-  const own = await context.cases.of(person.id);
+  const own = await casesOf(context);
   const only = onlyLive(own, person);
   if (!only && own.some(isLive)) return [];
   const reply = await (only ? does(only.id) : context.press(missing, {}));

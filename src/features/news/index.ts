@@ -1,7 +1,7 @@
 import { type Action, caseAction } from '../../actions/action.ts';
-import type { Command, Feature } from '../../actions/feature.ts';
+import type { Feature } from '../../actions/feature.ts';
+import { inOneLine, type Typed } from '../../actions/typed.ts';
 import { typedOfOthers } from '../../actions/which-case.ts';
-import { readCaseId } from '../../base/reference.ts';
 import { face, newsReadCard, newsStep, readNewsCard, teamFace } from './cards.ts';
 import { clocks, events, hears, shownRead } from './events.ts';
 import { markNewsRead } from './rules.ts';
@@ -25,23 +25,22 @@ const actions: readonly Action[] = [
 const words = /^i(?:\s+have|['’]ve)\s+read\s+it\b[\s:,]*(?<id>.*)/i;
 
 /**
- * “I have read it” and a reference, written to the bot in a channel, does what the button does there. Everybody in the
- * channel sees the answer, so it shows only the reference.
- * @returns undefined for other words
+ * “I have read it” and a reference does what the button does. Everybody in a channel sees the answer, so it shows only the
+ * reference. In their own chat the words without a reference, and from its author, who means a MASH message, are not about news.
  */
-function newsReadCommand(text: string): Command | undefined {
-  const match = words.exec(text.trim());
-  if (!match) return undefined;
-  return async ({ press }) => {
-    const id = readCaseId(match.groups?.id ?? '');
-    if (!id) return { text: 'Which one? Write “I have read it” and its reference. Nothing was recorded.' };
-    const [answer = { text: '' }] = await press(newsRead, { case: id });
-    return 'card' in answer ? { text: `${id}: what was new is read. Its card says by whom.` } : answer;
-  };
-}
-
-/** The same in a person's own chat. Without a reference, and from its author, who means a MASH message, it is not about news. */
-const typed = [typedOfOthers(words, (id, _, { press }) => press(newsRead, { case: id }))];
+const typed: readonly Typed[] = [
+  {
+    where: ['mash', 'assessment'],
+    words,
+    help: ['I have read it HT-…', 'You have read what came in after the decision'],
+    async does({ id }, { press }) {
+      return id
+        ? inOneLine(await press(newsRead, { case: id }), id, 'what was new is read. Its card says by whom.')
+        : [{ text: 'Which one? Write “I have read it” and its reference. Nothing was recorded.' }];
+    },
+  },
+  typedOfOthers(words, (id, _, { press }) => press(newsRead, { case: id })),
+];
 
 export const news = {
   name: 'news',
@@ -52,7 +51,6 @@ export const news = {
   teamFace,
   actions,
   typed,
-  command: newsReadCommand,
   sideTask,
   async carriesOut({ id }, { kind }, { store, caseContext }) {
     if (kind !== 'unread-at-night') return false;

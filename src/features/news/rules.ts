@@ -12,10 +12,10 @@ import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { isUrgent, saysRisk, urgencies } from '../../case/urgent.ts';
 import { mustNotTellCarer } from '../../draft/carer.ts';
-import { saysCarerKnows } from '../../draft/carer-said.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
 import { isCry } from '../../draft/news-said.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
+import { says } from '../../draft/says.ts';
 import { answersShownEarly } from '../../draft/shown-early.ts';
 import { saysProtection } from '../../draft/typed-protection.ts';
 import { type CaseEvent, type EventOf, isA, saidName } from '../../history/events.ts';
@@ -60,7 +60,7 @@ export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { 
   const isSoon = leaves?.at ? !hasAlarm && leaves.at <= plus(event.at, urgent.sightWithin) : leaves !== undefined;
   const isOfDanger = event.type === 'WhoRefersSaid' && event.changes?.includes('danger');
   const isHeard = isCry(words) || dangerIn(words, phrases) !== undefined;
-  const tellsCarer = mustNotTellCarer(record.facts.answers) && saysCarerKnows(words);
+  const tellsCarer = mustNotTellCarer(record.facts.answers) && says('carerKnows', words);
   const ofRinging = !isAskedFor(event) && (isOfRinging(words) || tellsCarer);
   return isSoon || isOfDanger || ofRinging || saysProtection(words) || isHeard || saysRisk(event, record);
 }

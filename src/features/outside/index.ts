@@ -82,11 +82,10 @@ type Does = (given: string, context: Context) => Promise<Reply>;
  * the bot does not do what they ask, and says so. If no number or address is readable, they go to the check instead.
  */
 const forRecipients = (words: RegExp, isReadable: (given: string) => boolean, does: Does): Typed => ({
-  band: 'always',
+  who: isAlertRecipient,
   words,
-  async does({ person }, context, match) {
-    const typed = withoutEnd(match?.[1] ?? '', '.!');
-    if (!isAlertRecipient(context)) return undefined;
+  does({ person, match: [, given = ''] }, context) {
+    const typed = withoutEnd(given, '.!');
     if (!person.openDraft) return does(typed, context);
     return isReadable(typed) ? [{ text: notWhileOpen }] : undefined;
   },
@@ -103,11 +102,9 @@ const address = (words: RegExp, way: Way) =>
 
 /** For alert recipients who have no check open, and always for everybody who has an address here. */
 const forOwners = (words: RegExp, does: (person: PersonRecord, context: Context) => Promise<Reply>): Typed => ({
-  band: 'always',
   words,
-  async does({ person }, context) {
-    return hasAddress(person) || (isAlertRecipient(context) && !person.openDraft) ? does(person, context) : undefined;
-  },
+  who: (context, { person }) => hasAddress(person) || (isAlertRecipient(context) && !person.openDraft),
+  does: ({ person }, context) => does(person, context),
 });
 
 /** “text me on …”, “email me at …”, the code that was sent there, and removing the address. */

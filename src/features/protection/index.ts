@@ -1,7 +1,6 @@
 import { type Action, type At, caseAction, type Sent } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { typedOfOthers } from '../../actions/which-case.ts';
-import { textAfter } from '../../base/ends.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { protectionIn } from '../../draft/typed-protection.ts';
 import { askSinceCard, face, overForm, protectionForm, recordedCard, thanksCard } from './cards.ts';
@@ -54,11 +53,11 @@ const actions: readonly Action[] = [
 ];
 
 const typed = [
-  typedOfOthers(/^(?:police\s+)?protection\s+(?<id>[a-z]{2,6}-[^\s:,]{1,40})[\s:,]*/i, (id, match, { press }) =>
-    press(protectionHere, { case: id }, { words: textAfter(match) }),
+  typedOfOthers(/^(?:police\s+)?protection\s+REF[\s:,]*/i, (id, { rest: words }, { press }) =>
+    press(protectionHere, { case: id }, { words }),
   ),
-  typedOfOthers(/^(?:police\s+)?protection\s+over\s+(?<id>[a-z]{2,6}-[^\s:,]{1,40})[\s:,]*/i, (id, match, { press }) =>
-    press(saveProtectionOver, { case: id }, { words: textAfter(match) }),
+  typedOfOthers(/^(?:police\s+)?protection\s+over\s+REF[\s:,]*/i, (id, { rest: words }, { press }) =>
+    press(saveProtectionOver, { case: id }, { words }),
   ),
 ];
 

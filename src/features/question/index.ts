@@ -2,8 +2,8 @@ import { caseAction, notThere, type Sent } from '../../actions/action.ts';
 import type { Context, ReplyMessage } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { caseWithMessage } from '../../actions/heard.ts';
-import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
-import { othersOf } from '../../actions/which-case.ts';
+import { isSmallTalk, type Typed } from '../../actions/typed.ts';
+import { casesOf, othersOf } from '../../actions/which-case.ts';
 import { phoneCaller } from '../../base/people.ts';
 import { toReferrer } from '../../cards/face.ts';
 import { type FormRetry, faultsInWords, formAgain } from '../../cards/forms.ts';
@@ -65,38 +65,23 @@ function questionMessage({ record, referral }: Sent, number: number, pack: Pack,
 
 const noQuestionWords = { heading: 'I cannot find that question', lines: ['Please ring the MASH instead.'] };
 
-const explicitAnswer = {
-  band: 'last',
-  words: ({ text, person }: Words) => (person.openDraft ? /^answer\s*:/i : /^answer\b/i).test(text.trim()),
-} as const;
-
 /**
  * “answer …” answers the newest question from the MASH to this person. While a check is open, only “answer:” with a colon
  * does. With none open, any words answer the newest question, where all are about one child.
  */
 const typed: Typed[] = [
   {
-    ...explicitAnswer,
-    isNews: true, // where the questions are about several children
-    async does({ person }, { cases }) {
-      const [open, ...others] = openQuestions(await cases.of(person.id));
-      return others.some(({ record }) => record !== open?.record) ? [] : undefined;
-    },
-  },
-  {
-    ...explicitAnswer,
+    band: 'last',
+    words: ({ text, person }) => (person.openDraft ? /^answer\s*:/i : /^answer\b/i).test(text.trim()),
     async does({ text, person }, context) {
-      const own = await context.cases.of(person.id);
+      const own = await casesOf(context);
+      const [open, ...others] = openQuestions(own);
+      if (others.some(({ record }) => record !== open?.record)) return { reply: [], isNews: true }; // about either child
       const handled = caseWithMessage(own, context.turnInput.heard);
       // A message that Teams sent twice must not answer the next question too.
       if (handled) return context.shows.whereItStands(handled);
-      const [open, ...others] = openQuestions(own);
       const answer = text.trim().replace(person.openDraft ? /^answer\s*:\s*/i : /^answer\b[:\s]*/i, '');
-      // a bare word may answer the question about either child: it is news
-      const isOfTwo =
-        open && others.some(({ record }) => record !== open.record) && /^(?:yes|no|y|n)[.!]*$/i.test(answer);
-      if (isOfTwo || refuseLongTexts({ answer })) return undefined;
-      return open && giveAnswer(open, answer, context);
+      return open && !refuseLongTexts({ answer }) ? giveAnswer(open, answer, context) : undefined;
     },
   },
   {
@@ -107,8 +92,8 @@ const typed: Typed[] = [
       !isCry(words.text) &&
       !isNoAnswer(words.text) &&
       !refuseLongTexts({ answer: words.text }),
-    async does({ text, person }, context) {
-      const own = await context.cases.of(person.id);
+    async does({ text }, context) {
+      const own = await casesOf(context);
       const [open, ...others] = openQuestions(own);
       const isNew = !caseWithMessage(own, context.turnInput.heard);
       if (!open || others.some(({ record }) => record !== open.record) || !isNew) return undefined;

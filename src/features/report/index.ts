@@ -2,7 +2,7 @@ import { type Context, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { oneTimeLink } from '../../actions/one-time-link.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { textAfter, withoutEnd } from '../../base/ends.ts';
+import { withoutEnd } from '../../base/ends.ts';
 import { readPeriod } from '../../base/period.ts';
 import { canHaveReport } from '../../board/board.ts';
 import { noReportCard, reportCard } from './cards.ts';
@@ -10,11 +10,10 @@ import { noReportCard, reportCard } from './cards.ts';
 /** “report”, alone or with a year or a month. */
 const typed: Typed[] = [
   {
-    band: 'always',
     words: /^report\b[:\s]*/i,
-    async does({ person }, context, match) {
+    async does({ person, rest }, context) {
       const { by, caseContext } = context;
-      const period = readPeriod(match ? withoutEnd(textAfter(match), '.!?') : '');
+      const period = readPeriod(withoutEnd(rest, '.!?'));
       const isAllowed = canHaveReport(by.id, caseContext().desk);
       // While a check is open, anything but a valid request for a report is an answer to its question.
       if (person.openDraft ? !isAllowed || !period : !isAllowed && !period) return undefined;
@@ -23,15 +22,14 @@ const typed: Typed[] = [
       return period ? reportOn(period, context) : replyCard(noReportCard('not-understood'));
     },
   },
+  {
+    where: ['mash', 'assessment'],
+    words: /^report\b/i,
+    does: [{ text: 'Type “report” to me in our own chat: it comes there, with a link.' }],
+  },
 ];
 
-const inOwnChat = 'Type “report” to me in our own chat: it comes there, with a link.';
-
-export const report = {
-  name: 'report',
-  typed,
-  command: (text) => (/^report\b/i.test(text.trim()) ? { text: inOwnChat } : undefined),
-} satisfies Feature;
+export const report = { name: 'report', typed } satisfies Feature;
 
 async function reportOn(period: string, context: Context) {
   const { now, board, log, by } = context;

@@ -3,7 +3,7 @@ import { type ErrandContext, type Reply, type ReplyMessage, replyCard } from '..
 import { mashPersonOf } from '../../actions/desk-person.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { isAdmin } from '../../actions/surface.ts';
-import { type Typed, wordsFor } from '../../actions/typed.ts';
+import type { Typed } from '../../actions/typed.ts';
 import type { Instant } from '../../base/time.ts';
 import { erasedIn } from '../../case/standing.ts';
 import { clearedCard, erasedReceiptCard, face, teamFace } from './cards.ts';
@@ -115,15 +115,14 @@ const actions: readonly Action[] = [
   errand(releaseRetention, ownChat, releaseListed),
 ];
 
-const retentionWords = wordsFor(hasSayInRetention);
-
 /** Typed words that do the same as the retention buttons, for administrators and managers. */
-const typed: readonly Typed[] = [
-  retentionWords(['retention'], (_, context) => showPeriods(context)),
-  retentionWords(['confirm retention'], (_, context) => confirmPeriods({}, context)),
-  retentionWords(['stop retention'], (_, context) => stopSchedule(context)),
-  retentionWords(['release retention'], (_, context) => releaseListed({}, context)),
-];
+const typed = [showRetention, confirmRetention, stopRetention, releaseRetention].map(
+  (verb): Typed => ({
+    who: hasSayInRetention,
+    words: [verb.name.replace('-', ' ')],
+    does: (_, { press }) => press(verb, {}),
+  }),
+);
 
 export const retention = {
   name: 'retention',

@@ -2,9 +2,9 @@ import { caseAction } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
-import type { Typed, Words } from '../../actions/typed.ts';
-import { isLive } from '../../actions/which-case.ts';
-import { readCaseId, referencesIn } from '../../base/reference.ts';
+import type { SaidWords, Typed, Words } from '../../actions/typed.ts';
+import { liveOf } from '../../actions/which-case.ts';
+import { referencesIn, withReferences } from '../../base/reference.ts';
 import { type Events, type Notice, words } from '../../cards/meaning.ts';
 import { spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
@@ -52,9 +52,10 @@ const events: Events<'RingWishSaid'> = {
 const shortWords = 100; // characters
 
 /** Says it of all referrals of theirs that the MASH has, or of the one that is named: it is about their telephone. */
-async function sayOfAll(wish: RingWish, named: string | undefined, { by, cases, press, pack }: Context) {
-  const own = (await cases.of(by.id)).filter(isLive);
-  const meant = named === undefined ? own : own.filter(({ id }) => id === readCaseId(named));
+async function sayOfAll(wish: RingWish, { named, id: meantId }: Pick<SaidWords, 'named' | 'id'>, context: Context) {
+  const { press, pack } = context;
+  const own = await liveOf(context);
+  const meant = named === undefined ? own : own.filter(({ id }) => id === meantId);
   const replies: Reply[] = [];
   for (const { id } of meant) replies.push(await press(sayRingWish, { case: id, wish }));
   return replies.length > 1 ? replyCard(wishSaidCard(meant, wish, pack)) : replies[0];
@@ -65,8 +66,8 @@ async function sayOfAll(wish: RingWish, named: string | undefined, { by, cases, 
  * about. The words go on as they would: no short words for a telephone fall into a box of a check.
  */
 async function heardOfRinging({ text, person }: Words, context: Context) {
-  const { by, cases, now, pack } = context;
-  const own = (await cases.of(by.id)).filter(isLive);
+  const { by, now, pack } = context;
+  const own = await liveOf(context);
   const wish = ringSaid(text);
   if (!wish || own.length === 0) return undefined;
   if (wish === 'perhaps')
@@ -87,8 +88,8 @@ async function heardOfRinging({ text, person }: Words, context: Context) {
 const typed: Typed[] = [
   {
     band: 'before the question',
-    words: /^(?:please )?(?:(ring|call|phone) me|message only)(?: please)?(?:\s+([a-z]{2,6}-[^\s:.!]{1,40}))?[.!]*$/i,
-    does: (_, context, match) => sayOfAll(match?.[1] ? 'ring' : 'message', match?.[2], context),
+    words: withReferences(/^(?:please )?(?:(ring|call|phone) me|message only)(?: please)?(?:\s+REF)?[.!]*$/i),
+    does: ({ match: [, ring], ...said }, context) => sayOfAll(ring ? 'ring' : 'message', said, context),
   },
   {
     band: 'before the question',

@@ -1,5 +1,5 @@
 import type { Feature } from '../../actions/feature.ts';
-import { type Typed, wordsFor } from '../../actions/typed.ts';
+import type { Typed } from '../../actions/typed.ts';
 import { actions, inviteOnce } from './actions.ts';
 import { hasSayInSetUp } from './answering.ts';
 import { setUpInviteCard } from './cards.ts';
@@ -7,15 +7,18 @@ import { fillSetUp } from './seeding.ts';
 import { sideTask } from './side-task.ts';
 import { confirmChannel, refuseChannel, setUpHistory } from './verbs.ts';
 
-const forAdministratorsAndManagers = wordsFor(hasSayInSetUp);
-
 const typed: readonly Typed[] = [
-  forAdministratorsAndManagers(/^(confirm|refuse) (?:the )?(?:change|channel)[.!]*$/i, (_, { press }, match) =>
-    press(match?.[1]?.toLowerCase() === 'confirm' ? confirmChannel : refuseChannel, {}),
-  ),
-  forAdministratorsAndManagers(/^set[- ]?up history(?: (\d{1,6}))?[.!?]*$/i, (_, { press }, match) =>
-    press(setUpHistory, { older: Number(match?.[1] ?? 0) }),
-  ),
+  { where: ['team'], words: /^set ?up$/i, does: [{ card: setUpInviteCard() }] },
+  {
+    who: hasSayInSetUp,
+    words: /^(confirm|refuse) (?:the )?(?:change|channel)[.!]*$/i,
+    does: ({ match }, { press }) => press(match[1]?.toLowerCase() === 'confirm' ? confirmChannel : refuseChannel, {}),
+  },
+  {
+    who: hasSayInSetUp,
+    words: /^set[- ]?up history(?: (\d{1,6}))?[.!?]*$/i,
+    does: ({ match: [, older = 0] }, { press }) => press(setUpHistory, { older: Number(older) }),
+  },
 ];
 
 export const setUpFeature = {
@@ -24,6 +27,5 @@ export const setUpFeature = {
   typed,
   sideTask,
   begins: fillSetUp,
-  inAnyChannel: (text) => (/^set ?up$/i.test(text) ? { card: setUpInviteCard() } : undefined),
   whenAdded: inviteOnce,
 } satisfies Feature;

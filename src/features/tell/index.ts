@@ -1,9 +1,9 @@
 import { asItStands, caseAction, notThere } from '../../actions/action.ts';
 import type { Context } from '../../actions/context.ts';
-import type { Command, Feature } from '../../actions/feature.ts';
-import type { Typed } from '../../actions/typed.ts';
-import { textAfter } from '../../base/ends.ts';
-import { readCaseId } from '../../base/reference.ts';
+import type { Feature } from '../../actions/feature.ts';
+import { inOneLine, type Typed } from '../../actions/typed.ts';
+import { casesOf } from '../../actions/which-case.ts';
+import { withReferences } from '../../base/reference.ts';
 import { toReferrer } from '../../cards/face.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { erasedIn } from '../../case/standing.ts';
@@ -46,37 +46,32 @@ const actions = [
   }),
 ];
 
-/** “I have read it”, in the referrer's own chat, means the newest unread message. */
 const typed: Typed[] = [
   {
-    band: 'always',
+    // in the referrer's own chat: the newest unread message
     words: ['i have read it', 'i’ve read it', "i've read it"],
-    async does({ person }, { cases, press }) {
-      const own = await cases.of(person.id);
-      const unreadInCases = own.flatMap(({ id, events }) => {
+    async does(_, context) {
+      const unreadInCases = (await casesOf(context)).flatMap(({ id, events }) => {
         const unread = erasedIn(events) ? undefined : latestUnreadReferrerMessage(events);
         return unread ? [{ id, unread }] : [];
       });
       const [newest] = unreadInCases.sort((one, other) => (one.unread.at < other.unread.at ? 1 : -1));
-      return newest && press(referrerMessageRead, { case: newest.id, number: newest.unread.number });
+      return newest && context.press(referrerMessageRead, { case: newest.id, number: newest.unread.number });
+    },
+  },
+  {
+    // “tell HT-…: keep her until 15:30”; in the thread of a case the reference can be left out
+    where: ['mash'],
+    words: withReferences(/^tell(?:\s+REF)?\s*:\s*/i),
+    help: ['tell HT-…: your words', 'A message to the referrer, at once'],
+    async does({ named, id: typedId, rest: message }, context) {
+      const id = named === undefined ? await caseOfThread(context) : typedId;
+      if (!id) return [{ text: named === undefined ? whichCase : noReference }];
+      const answer = await context.press(sendReferrerMessage, { case: id }, { message });
+      return inOneLine(answer, id, 'You sent exactly that just before. Nothing new was sent.');
     },
   },
 ];
-
-/** “tell HT-…: keep her until 15:30” in the MASH channel. In the thread of a case the reference can be left out. */
-function tellCommand(text: string): Command | undefined {
-  const match = /^tell(?:\s+([a-z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i.exec(text.trim());
-  if (!match) return undefined;
-  const typedId = match[1];
-  const message = textAfter(match);
-  return async (context) => {
-    const id = typedId === undefined ? await caseOfThread(context) : readCaseId(typedId);
-    if (!id) return { text: typedId === undefined ? whichCase : noReference };
-    const [answer] = await context.press(sendReferrerMessage, { case: id }, { message });
-    if (!answer || 'text' in answer) return answer ?? { text: noReference };
-    return { text: `${id}: ${answer.notice ?? 'You sent exactly that just before. Nothing new was sent.'}` };
-  };
-}
 
 const example = 'tell HT-7K3F-92Q: keep her until 15:30';
 const whichCase = `Nothing was sent: which referral? Write its reference, like this: ${example}`;
@@ -99,6 +94,5 @@ export const tellTheReferrer = {
   actions,
   typed,
   follows: readByWords,
-  command: (text, where) => (where === 'mash' ? tellCommand(text) : undefined),
   receipt: { progress: lastReferrerMessageLines },
 } satisfies Feature;

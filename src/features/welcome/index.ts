@@ -2,7 +2,7 @@ import { casesAction } from '../../actions/action.ts';
 import { type Context, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
-import { isLive } from '../../actions/which-case.ts';
+import { liveOf } from '../../actions/which-case.ts';
 import { numbersInWords, withNumbersAbove } from '../../cards/helpful.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { explain, myReferrals } from '../../cards/verbs.ts';
@@ -18,10 +18,10 @@ const isAnyoneThere =
 const asksForSomebody = ({ said, text }: Words) =>
   isAnyoneThere.test(text.trim()) || (greetings.includes(said) && text.includes('?'));
 
-const isAnyLive = async ({ by, cases }: Context) => (await cases.of(by.id)).some(isLive);
+const isAnyLive = async (context: Context) => (await liveOf(context)).length > 0;
 
 /** The numbers come first, because a person who asks for help may need it now. */
-const showHelp: Typed['does'] = async ({ text }, context) => {
+const showHelp = async ({ text }: Words, context: Context) => {
   const { pack, press } = context;
   const isLive = await isAnyLive(context);
   const numbers = { text: numbersInWords(pack), isOfDanger: true };
@@ -31,12 +31,10 @@ const showHelp: Typed['does'] = async ({ text }, context) => {
 
 const typed: Typed[] = [
   {
-    band: 'always',
     words: (words) => [...greetings, 'menu'].includes(words.said) && !asksForSomebody(words),
-    does: async (_, { pack }) => replyCard(welcomeCard(pack)),
+    does: (_, { pack }) => replyCard(welcomeCard(pack)),
   },
   {
-    band: 'always',
     isNews: true, // it may be a cry
     words: ['help', 'helpp', 'hlep'],
     does: showHelp,
@@ -47,7 +45,7 @@ const typed: Typed[] = [
     words: (words) => cries.includes(words.said) || asksForSomebody(words),
     does: showHelp,
   },
-  { band: 'always', words: ['my referrals'], does: (_, { press }) => press(myReferrals, {}) },
+  { words: ['my referrals'], does: (_, { press }) => press(myReferrals, {}) },
   {
     band: 'otherwise',
     words: (words) => !words.person.openDraft && isSmallTalk(words),

@@ -3,6 +3,7 @@ import type { OwnPlan } from '../../actions/action.ts';
 import type { Context, Reply, TurnInput } from '../../actions/context.ts';
 import { withMessageNoted } from '../../actions/heard.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
+import type { Words } from '../../actions/typed.ts';
 import { isWritten, loadOwn } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
@@ -46,6 +47,10 @@ export function stepOn(own: CaseRecord, command: DraftCommand, context: Context,
   };
   return { ...step, answer };
 }
+
+/** A command that somebody typed, on their open check. */
+export const onOpenCheck = async ({ person }: Pick<Words, 'person'>, context: Context, command: DraftCommand) =>
+  person.openDraft && onOwnCase(person.openDraft, onDraft(command, context), context);
 
 /** Shows the step where a draft of theirs is. */
 export const showDraft = (id: CaseId, context: Context): Promise<Reply> =>

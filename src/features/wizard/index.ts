@@ -3,7 +3,7 @@ import type { Context } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Texts } from '../../base/texts.ts';
 import { below } from '../../cards/face.ts';
-import type { Verb } from '../../cards/verb.ts';
+import type { caseVerb, Verb } from '../../cards/verb.ts';
 import { askLetGo, open, start, startNew } from '../../cards/verbs.ts';
 import { isOwnDraft } from '../../case/record.ts';
 import { isUnwritten } from '../../case/state.ts';
@@ -66,11 +66,11 @@ const actions: readonly Action[] = [
   onStep(change, ({ to }) => changeSection(to)),
   onStep(submit, () => send),
   onStep(stopAdding, () => stopAddingCheck),
-  ownAction(dangerNow, (_, context) => onDraft(markInDanger, context)),
-  ownAction(noDanger, (_, context) => onDraft(sayNoDanger, context)),
-  ownAction(noIsRight, (_, context) => onDraft(confirmNo, context)),
-  ownAction(rang, (_, context) => onDraft(sayRang, context)),
-  ownAction(notRung, (_, context) => onDraft(sayNotRung, context)),
+  onAnyStep(dangerNow, markInDanger),
+  onAnyStep(noDanger, sayNoDanger),
+  onAnyStep(noIsRight, confirmNo),
+  onAnyStep(rang, sayRang),
+  onAnyStep(notRung, sayNotRung),
   ownAction(addCheck, (_, context) => startAdding(context)),
   ownAction(askLetGo, (_, context) => askToLetGo(context)),
   ownAction(letGo, ({ case: id }, context) => deleteDraft(id, context)),
@@ -82,6 +82,11 @@ function onStep<V extends Verb<string, (typeof submit)['data']['shape']>>(
   command: (given: PressInput<V>) => DraftCommand,
 ) {
   return ownAction(verb, (given, context) => onDraft(command(given), context, given));
+}
+
+/** A press on a card that shows no step. */
+function onAnyStep(verb: ReturnType<typeof caseVerb<string>>, command: DraftCommand) {
+  return ownAction(verb, (_, context) => onDraft(command, context));
 }
 
 /** Opens one of the author's own cases. A draft goes on where it was; a sent referral shows its receipt. */

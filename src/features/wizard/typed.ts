@@ -1,8 +1,16 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
-import { onOwnCase } from '../../actions/own-action.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
-import { isLive, isWritten, lastSentFirst, loadOwn, onCaseMeant, othersOf } from '../../actions/which-case.ts';
+import {
+  casesOf,
+  isLive,
+  isWritten,
+  lastSentFirst,
+  liveOf,
+  loadOwn,
+  onCaseMeant,
+  othersOf,
+} from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { askLetGo, explain, open } from '../../cards/verbs.ts';
@@ -11,27 +19,30 @@ import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { meantFor, saysMore } from '../../draft/news-said.ts';
 import { saysRung } from '../../draft/said-rang.ts';
 import { fieldNow } from '../../draft/steps.ts';
+import { placeNamed } from '../../draft/typed-change.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
-import { hear } from '../../understanding/hear.ts';
 import { unsaidIn } from '../information/state.ts';
 import { addInformation, sendInformation } from '../information/verbs.ts';
 import { askedIn, inCheck, offeringAnswer, takesStory } from './asked.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
-import { onDraft, stepOn } from './drafting.ts';
+import { onOpenCheck, stepOn } from './drafting.ts';
 import { keepAside, keepingWords } from './kept-words.ts';
 import { nothingToStopCard, stopCard } from './letting-go.ts';
 import {
   answerByTyping,
   askAboutDanger,
+  changeOne,
   changeSection,
+  type DraftCommand,
   goOneBack,
   sayNotRung,
   showAgain,
   showAnswers,
+  turnToButtons,
+  undo,
 } from './obeying.ts';
 import { startWithStory } from './starting.ts';
-import { typedMoves } from './typed-moves.ts';
 import { typedStart } from './typed-start.ts';
 import { addCheck, letGo, notRung, rang } from './verbs.ts';
 
@@ -44,7 +55,7 @@ export const typed: Typed[] = [
     isNews: true,
     words: (words) => !hasOpenDraft(words) && dangerIn(words.text)?.alone === true,
     async does(words, context) {
-      return isOfTheDesk(context) || (await liveOf(words, context)).length > 0
+      return isOfTheDesk(context) || (await liveOf(context)).length > 0
         ? dangerReply(context.pack)
         : startWithStory(words.text, context);
     },
@@ -70,26 +81,28 @@ export const typed: Typed[] = [
   {
     // While “Did you ring?” is open, these words answer it and not the question of the check.
     band: 'before the question',
-    isNews: ({ text }) => saysMore(text),
     words: ({ said, person }) => person.openDraft !== undefined && (saysNotRung(said) || saysRung(said)),
     async does(words, context) {
       const record = await openOf(words, context);
       if (!record || !isDidYouRingPending(record)) return undefined;
-      if (!saysNotRung(words.said)) return context.press(rang, { case: record.id }); // the MASH has a case then
-      const isKept = saysMore(words.text) && (await liveOf(words, context)).length === 0;
-      return isKept
-        ? obey(words, context, keepingWords(words.text, sayNotRung))
-        : context.press(notRung, { case: record.id });
+      const isNews = saysMore(words.text);
+      const data = { case: record.id };
+      if (!saysNotRung(words.said)) return { reply: await context.press(rang, data), isNews }; // the MASH has a case then
+      const isKept = isNews && (await liveOf(context)).length === 0;
+      const reply = isKept
+        ? await obey(words, context, keepingWords(words.text, sayNotRung))
+        : await context.press(notRung, data);
+      return reply && { reply, isNews };
     },
   },
   {
     band: 'before the question', // for the check, whatever else was asked
     words: /^check\s*:\s*(yes|no)[.!]*$/i,
-    async does(words, context, match) {
+    async does({ match: [, right = ''], ...words }, context) {
       const own = await openOf(words, context);
       const draft = own && draftOf(own);
       const field = draft && fieldNow(draft, context.pack);
-      const answer = field && !field.choices ? showAgain : answerByTyping(match?.[1] ?? '');
+      const answer = field && !field.choices ? showAgain : answerByTyping(right);
       return obey(words, context, answer);
     },
   },
@@ -98,7 +111,26 @@ export const typed: Typed[] = [
     words: ['change', 'change it', 'change something'],
     does: ({ person }, context) => changeOrCorrect(person, context),
   },
-  ...typedMoves,
+  {
+    band: 'before the question',
+    words: ['card', 'cards', 'buttons'],
+    does: async (words, context) => (await obey(words, context, turnToButtons)) ?? context.shows.ownCases(),
+  },
+  {
+    band: 'before the question',
+    words: ['undo', 'undo that', 'take it back'],
+    does: (words, context) => obey(words, context, undo),
+  },
+  {
+    band: 'before the question', // “change name”, “change her age”; other words are an answer
+    words: /^change (.{1,60})$/i,
+    async does({ match: [, name = ''], ...words }, context) {
+      const own = await openOf(words, context);
+      const draft = own ? draftOf(own) : undefined;
+      const place = draft && placeNamed(name, draft, context.pack);
+      return place && obey(words, context, changeOne(place));
+    },
+  },
   // By chance, “Bedwell School” passes as a reference, but it does not begin with the letters of this organisation.
   {
     band: 'last',
@@ -111,50 +143,40 @@ export const typed: Typed[] = [
   { band: 'last', words: ['add what you saw'], does: (_, context) => addToLatest(context) },
   {
     band: 'question', // a question to the bot, and no answer of the check: what it tells as well is kept
-    isNews: ({ text }, { pack }) => hear(text, pack.phrases).tells !== 'nothing',
     words: hasOpenDraft,
     async does(words, context) {
       const own = await openOf(words, context);
       const topic = askedIn(words.text, context);
       if (!own || !topic?.isSure || takesStory(own, context)) return undefined;
-      const isKept = topic.tells === 'more' && (await liveOf(words, context)).length === 0;
+      const isKept = topic.tells === 'more' && (await liveOf(context)).length === 0;
       const again = await obey(words, context, isKept ? keepAside(words.text) : showAgain);
-      return again && [...(await context.press(explain, { topic: topic.id })), ...again];
+      const reply = again && [...(await context.press(explain, { topic: topic.id })), ...again];
+      return reply && { reply, isNews: topic.tells !== 'nothing' };
     },
   },
   {
-    band: 'question', // words for a check, and for the MASH, which hears with them no child that it knows
-    isNews: true,
+    band: 'question', // words for the check, for the MASH, or for both
     words: hasOpenDraft,
     async does(words, context) {
-      const own = await openOf(words, context);
-      if (!own) return undefined;
-      const use = await useOf(words, own, context);
-      return use === 'more' || (use === 'both' && !isLive(own)) ? obey(words, context) : undefined;
-    },
-  },
-  {
-    band: 'question',
-    words: hasOpenDraft,
-    async does(words, context) {
+      const { text } = words;
+      const asNews = async (command?: DraftCommand) => {
+        const reply = await obey(words, context, command);
+        return reply && { reply, isNews: true as const };
+      };
       const own = await openOf(words, context);
       const use = own ? await useOf(words, own, context) : 'mash';
-      if (!own || use === 'mash') return undefined;
-      if (use === 'kept') return obey(words, context, keepingWords(words.text, commandOf(words)));
-      const command = use === 'aside' ? keepAside(words.text) : commandOf(words);
+      // words of danger that the check cannot use: it asks about danger
+      if (!own || use === 'mash') return dangerIn(text) ? asNews(askAboutDanger) : undefined;
+      if (use === 'more' || (use === 'both' && !isLive(own))) return asNews(); // the MASH hears with them no child that it knows
+      if (use === 'kept') return obey(words, context, keepingWords(text, commandOf(words)));
+      const command = use === 'aside' ? keepAside(text) : commandOf(words);
       const about = { own, isUsed: use !== 'aside' };
-      const reply = await offeringAnswer(words.text, about, context, () => obey(words, context, command));
+      const reply = await offeringAnswer(text, about, context, () => obey(words, context, command));
       if (!reply || use === 'check' || use === 'aside' || own.heard.includes(context.turnInput.heard ?? ''))
         return reply;
-      const news = await context.press(sendInformation, { case: own.id, inChat: true }, { information: words.text });
+      const news = await context.press(sendInformation, { case: own.id, inChat: true }, { information: text });
       return [...reply, ...news];
     },
-  },
-  {
-    band: 'question', // words of danger that the check cannot use: it asks about danger
-    isNews: true,
-    words: (words) => hasOpenDraft(words) && dangerIn(words.text) !== undefined,
-    does: (words, context) => obey(words, context, askAboutDanger),
   },
   { band: 'otherwise', words: hasOpenDraft, does: (words, context) => obey(words, context) }, // the check asks again
   {
@@ -171,12 +193,7 @@ function hasOpenDraft({ person }: Words) {
 const openOf = async ({ person: { openDraft } }: Words, context: Context) =>
   openDraft && loadOwn(openDraft, context.by, context);
 
-async function obey(words: Words, context: Context, command = commandOf(words)) {
-  const { openDraft } = words.person;
-  return openDraft && onOwnCase(openDraft, onDraft(command, context), context);
-}
-
-const liveOf = async ({ person }: Words, { cases }: Context) => (await cases.of(person.id)).filter(isLive);
+const obey = (words: Words, context: Context, command = commandOf(words)) => onOpenCheck(words, context, command);
 
 const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/; // it asks again, too, where there is no such choice
 const movesInCheck = ['back', 'check answers', 'go on', 'resume'];
@@ -194,7 +211,7 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
   if (movesInCheck.includes(said)) return 'check';
   const isUnused = stepOn(own, commandOf(words), context).isUnused === true;
   const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
-  const live = await liveOf(words, context);
+  const live = await liveOf(context);
   if (isUnused && (isPlain || isChoiceByNumber.test(said))) return 'check';
   if (isUnused) return live.length > 0 ? 'mash' : 'aside';
   const unsaid = unsaidIn(person).at(-1);
@@ -216,9 +233,9 @@ async function deleteIfAsked(id: CaseId, { cases, press }: Context) {
  * stays as it is.
  */
 async function changeOrCorrect(person: PersonRecord, context: Context): Promise<Reply> {
-  if (person.openDraft) return onOwnCase(person.openDraft, onDraft(changeSection('check-answers'), context), context);
-  const own = await context.cases.of(person.id);
-  if (!own.some(isWritten)) return replyCard(helpCard(context.pack, nothingToChange));
+  const shown = await onOpenCheck({ person }, context, changeSection('check-answers'));
+  if (shown) return shown;
+  if (!(await casesOf(context)).some(isWritten)) return replyCard(helpCard(context.pack, nothingToChange));
   return [
     ...replyCard(helpCard(context.pack, staysAsSent)),
     ...(await onCaseMeant(person, context, (id) => context.press(addInformation, { case: id }))),
@@ -237,8 +254,9 @@ const nothingToChange = {
 };
 
 /** Adds the indicator check to the latest referral that was sent without it. */
-async function addToLatest({ by, cases, press, shows }: Context) {
-  const own = (await cases.of(by.id)).sort(lastSentFirst);
+async function addToLatest(context: Context) {
+  const { press, shows } = context;
+  const own = (await casesOf(context)).sort(lastSentFirst);
   const latest = own.find(
     (record) => isWritten(record) && record.status !== 'joined' && !hasCheckedAnyList(record.facts.answers),
   );

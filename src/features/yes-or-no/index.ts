@@ -3,7 +3,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { replyToResentMessage } from '../../actions/heard.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
-import { isLive, loadOwn, othersOf } from '../../actions/which-case.ts';
+import { isLive, liveOf, loadOwn, othersOf } from '../../actions/which-case.ts';
 import { withoutEnd } from '../../base/ends.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
@@ -129,14 +129,14 @@ function wordOf(said: string): { word: string; about?: CaseId | undefined } {
  * A “yes” or “no” answers what was asked last, if nothing else that it could answer is open, and its author has said
  * nothing since; or what it names: “time: yes”. Otherwise it sets nothing, is news, and the bot asks which question is
  * meant. Whoever goes on with the check after a question has left it, and answers the check.
- * @param isOfSeveral whether the word may be about several children. Then it goes to the MASH without one
+ * Of several children, the word goes to the MASH without one.
  */
-async function answer({ text, said, person }: Words, context: Context, isOfSeveral: boolean) {
-  const { cases, now } = context;
+async function answer({ text, said, person }: Words, context: Context) {
+  const { now } = context;
   const { word, about } = wordOf(said);
   const [, named] = spoken.exec(word) ?? [];
   const right = /^(?:\w+\s*:\s*)?y/.test(word) ? 'yes' : 'no';
-  const own = (await cases.of(person.id)).filter((each) => isLive(each) && (!about || each.id === about));
+  const own = (await liveOf(context)).filter((each) => !about || each.id === about);
   const saidAt = lastSaid(own, about ? { ...person, unfiled: [] } : person);
   const { checkAskedAt = '' } = person;
   const openDraft = !about || about === person.openDraft ? person.openDraft : undefined;
@@ -158,10 +158,8 @@ async function answer({ text, said, person }: Words, context: Context, isOfSever
   const record = own.find(({ id }) => id === only.of);
   const isOther = record !== undefined && namesOther(text, ownAnswers(record), othersOf(record, own));
   const several = isOther || asked.some(({ of }) => of !== only.of);
-  if (isOfSeveral !== several) return undefined;
-  const isTold = !several; // else it is news, without a child
-  if (isTold) await tell(only.of, text, context);
-  const choices = asked.filter(({ what }) => !isTold || what !== 'message'); // by their words it is read
+  if (!several) await tell(only.of, text, context);
+  const choices = asked.filter(({ what }) => several || what !== 'message'); // by their words it is read
   const names = [...choices.map(({ what }) => what), ...(openDraft && !named ? ['check'] : [])];
   const card = helpCard(context.pack, {
     heading: 'Which question?',
@@ -178,19 +176,17 @@ async function answer({ text, said, person }: Words, context: Context, isOfSever
       ],
     ],
   });
-  return replyCard(card);
+  return several ? { reply: replyCard(card), isNews: true as const } : replyCard(card);
 }
 
-const word = {
-  band: 'always',
-  words: ({ said, person }: Words) =>
-    spoken.test(wordOf(said).word) ||
-    isSmallTalk({ said: wordOf(said).word }) ||
-    (person.openDraft !== undefined && saysMore.test(said)),
-} as const;
 const typed: Typed[] = [
-  { ...word, does: (words, context) => answer(words, context, false) },
-  { ...word, isNews: true, does: (words, context) => answer(words, context, true) },
+  {
+    words: ({ said, person }) =>
+      spoken.test(wordOf(said).word) ||
+      isSmallTalk({ said: wordOf(said).word }) ||
+      (person.openDraft !== undefined && saysMore.test(said)),
+    does: answer,
+  },
 ];
 
 const actions = [

@@ -52,7 +52,7 @@ export async function hostel({ jane, mo }: People): Promise<void> {
       ['not known', 'Carer and household (1 of'],
       ['continue', 'Status, movement and documents (2 of'],
       ['5', 'Anything to note'],
-      ['check answers', 'Have you asked for consent? 1 Not asked'],
+      ['check answers', 'Have you asked for consent? 1 They were not asked'],
       ['not asked', 'Could asking put the child at risk? 1 Yes'],
       ['yes', 'If they agreed: when and how Type it'],
       ['because hes standing outside', 'Does the parent or carer know of this? 1 No'],

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { saidToBe } from '../../src/draft/safe-words.ts';
+import { saidToBe } from '../../src/draft/says.ts';
 
 it.each([
   ...['she is safe', 'shes safe now', 'They’re safe.', 'all safe', 'home safe', 'she is back home and safe'],

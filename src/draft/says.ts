@@ -1,0 +1,89 @@
+import { isQuestion } from '../understanding/asking.ts';
+import { bareText } from './typed-words.ts';
+
+const who = '(?:she|he|they|child|girl|boy)';
+const whom = '(?:her|him|them|the child|the girl|the boy)';
+const room = '(?:class|school|lessons?|(?:her|his|their|the) (?:room|bed|flat|house|lesson))';
+const lost = new RegExp(
+  `\\b(?:mis+in[g]?|disap+eared|vanished|absconded|done (?:a runner|one)|legged it|(?:ran|run|running) (?:off|away)|no ?whe?re to be (?:found|seen)|(?:never|not|hasnt|isnt|havent|didnt) (?:came?|come|been|turned?|got|made it) (?:back|bk|home|up)|(?:cant|cannot|can not|couldnt) find ${whom}|(?:dont|do not) know where (?:the )?${who})\\b`,
+);
+const gone = new RegExp(
+  `\\b${who}(?:s| is| has| have| are|re|ve|isnt)?(?: just| now)? (?:gone|left|not here|(?:not |isnt )in ${room})\\b`,
+);
+const denied = /\b(?:not|isnt|arent|wasnt|never|no longer) (?:been |gone )?missing\b/;
+
+const carer =
+  '(?:mum|mom|mam|mother|dad|father|parents?|carers?|family|foster (?:carer|mum|mother|dad|father)|step ?(?:mum|mother|dad|father)|gran|nan|grandma|grandad|aunt(?:ie|y)?|uncle|guardian)';
+const told = new RegExp(
+  [
+    `\\b(?:i|ive|we|weve|you|someone|somebody|school|teacher|nurse|colleague|he|she|they)(?: \\w+){0,2} (?:told|let slip to|informed|mentioned (?:it|this) to|said (?:it |something |this )?to)(?: (?:her|his|their|the|our))? ${carer}\\b`,
+    `\\b${carer} (?:now )?(?:(?:already |all ?ready )?knows?\\b|found out|has found out|(?:was|were|been|has been|have been) told|is aware|are aware|(?:has )?(?:seen|saw|read) (?:it|this|my|the (?:referral|form|message|screen)))`,
+    `\\btold ${carer}\\b`,
+  ].join('|'),
+);
+const otherwise =
+  /\b(?:knows? (?:him|her|them|each other|where|who|nothing|the (?:man|family))|told (?:me|us|school))\b/;
+
+const unsure =
+  /\?|\b(?:not|nobody|never|if|unless|until|once|when|where|whether|hope|think|dont|isnt|arent|wasnt|keep|kept)\b/;
+
+/** What a sentence says, and what in the same sentence takes it back. */
+interface Reader {
+  pattern: RegExp;
+  unless?: Pick<RegExp, 'test'>;
+}
+
+const readers = {
+  /** Nobody knows where the child is, however it is spelled: then a card asks. */
+  lost: { pattern: lost, unless: denied },
+  /** The child is missing. It only makes a case urgent again; in doubt it is true. */
+  missing: { pattern: new RegExp(`${lost.source}|${gone.source}`), unless: denied },
+  /** Words after “found” take that back: “sorry not her”. */
+  notFound: {
+    pattern:
+      /\bnot (?:found|her|him|them|the (?:right )?(?:child|girl|boy|one))\b|\b(?:wrong|different|another) (?:child|girl|boy|kid|lad|one|person)\b|\b(?:cancel|scrap|ignore|forget) (?:that|it)\b|\b(?:isnt|wasnt) (?:her|him)\b/,
+  },
+  /** The parent or carer knows, whatever the referral says. */
+  carerKnows: {
+    pattern: told,
+    unless: { test: (sentence) => otherwise.test(sentence) || isQuestion(sentence.replace('?', '')) },
+  },
+  /** Words of theirs were a mistake. They are a hint, and mark nothing. */
+  mistake: {
+    pattern:
+      /\b(?:wrong (?:chat|person|window|group|one)|(?:delete|scrap|ignore|forget|disregard|undo|unsend|remove) (?:that|this|it|me|(?:my |the )?last)|(?:was|is|thats) (?:wrong|a mistake)|didnt mean (?:that|it|to send)|meant for (?:someone|somebody))\b/,
+  },
+  /** The child is safe, or the danger is over. */
+  safe: {
+    pattern:
+      /\b(?:(?:is|are|all|both|now|back|home|child|she|shes|he|hes|they|theyre)(?: (?:now|all|both|back|home|here|and))* safe|safe (?:now|and sound)|out of danger|danger (?:is |has )?(?:over|passed|gone)|no longer (?:in )?(?:any )?danger|false alarm|(?:child|girl|boy|she|shes|he|hes|they|theyre)(?: (?:is|are|now|both|all|home|here))* (?:ok|okay|fine|alright))\b/,
+    unless: unsure,
+  },
+  /** The child is found. Of both, only a card is worded by it: it changes nothing and holds nothing back. In doubt, it is not so. */
+  found: {
+    pattern:
+      /^found$|\bfound (?:her|him|them)(?=$|,| (?:now|again|safe|at|in|with|and|by|shes|hes|theyre|she|he|they)\b)|\b(?:child|girl|boy)(?: is| has come) back$|\bshe(?:s| is)(?: just)? back(?: now| home)?$|\b(?:child|girl|boy|she|shes|he|hes|they|theyre)(?: (?:is|are|was|were|has|have|now|just|been|both))* found\b/,
+    unless: unsure,
+  },
+  /** A worry about somebody who works with children. Such a worry goes to the council's officer, too. */
+  worker: {
+    pattern:
+      /\b(?:about|against|accus\w*|suspects?) (?:(?:an?|my|our|the|this|another|one of (?:my|our|the)) )?(?:\w+ )?(?:colleagues?|co-?workers?|members? of (?:our |the )?staff|staff(?: members?)?|teachers?|teaching assistants?|coach(?:es)?|foster carers?|social workers?|key ?workers?|youth workers?|care workers?|support workers?|childminders?|volunteers?|(?:some|any) ?(?:one|body) who works with (?:children|kids|them))\b|\blado\b/,
+  },
+} satisfies Record<string, Reader>;
+
+/** Whether a sentence of these words says so. */
+export function says(what: keyof typeof readers, text: string): boolean {
+  const { pattern, unless }: Reader = readers[what];
+  const sentences = bareText(text).split(/[.!;\n]|(?<=\?)/);
+  return sentences.some((each) => pattern.test(each.trim()) && !unless?.test(each.trim()));
+}
+
+/** What they say the child to be. */
+export const saidToBe = (text: string): 'safe' | 'found' | undefined =>
+  (['safe', 'found'] as const).find((each) => says(each, text));
+
+const mostWords = 12;
+/** Whether short words may take back what their author sent before. */
+export const saysMistake = (text: string): boolean =>
+  text.trim().split(/\s+/).length <= mostWords && says('mistake', text);
