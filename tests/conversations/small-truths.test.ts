@@ -102,7 +102,7 @@ const expectInOrder = (text: string, ...words: string[]) => {
 it('CEOP comes first after the urgent number, on every card, when sexual exploitation is suspected', async () => {
   const card = await toCheckAnswers(jane);
   await card.presses('Do the check now: Indicator check', 'Continue', { 'Sexual exploitation': 'Yes' });
-  await card.presses('Check answers', 'Change: Consent', 'Yes');
+  await card.presses('Check answers', 'Change: Consent');
   expectInOrder(card.sees().text, '0300 123 4043', 'CEOP', '0870 000 3344', '01438 737511');
   await card.presses('Check answers');
   await jane.says('contacts');
