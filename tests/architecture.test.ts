@@ -71,9 +71,9 @@ const budgets: Record<string, number> = {
   audit: 3550,
   base: 3600,
   board: 4100,
-  cards: 18_600,
+  cards: 18_650,
   case: 29_400,
-  draft: 26_000,
+  draft: 27_300,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -111,7 +111,7 @@ const budgets: Record<string, number> = {
   'features/set-up': 12_300,
   'features/side-records': 2150,
   'features/welcome': 780,
-  'features/wizard': 20_200,
+  'features/wizard': 20_600,
   'features/yes-or-no': 1900,
   history: 3000,
   local: 1650,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7150,
   watch: 4150,
   worker: 15_300,
-  all: 376_700,
+  all: 378_850,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
