@@ -120,7 +120,7 @@ const budgets: Record<string, number> = {
   teams: 14_050,
   tools: 8250,
   understanding: 6600,
-  views: 7_200,
+  views: 7200,
   watch: 4150,
   worker: 15_300,
   all: 378_850,
