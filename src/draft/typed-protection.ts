@@ -50,11 +50,15 @@ export function protectionIn(text: string): ProtectionParts {
   return Object.fromEntries(Object.entries(found).filter(([, part]) => part !== undefined));
 }
 
+/** “0150”, as the police write a time. */
+const POLICE_TIME = /^([01]\d|2[0-3])([0-5]\d)(?: ?(?:hrs?|hours|h))?$/i;
+
 /** Those times that can be read, as UTC instants. A day without an hour counts from its beginning: better too early. */
 export const protectionTimes = oncePer(
   ({ since, until }: Texts, now: Instant): { since?: Instant; until?: Instant } => {
     const read = (words: string | undefined, direction: 'past' | 'ahead') => {
-      const when = words === undefined ? undefined : readWhen(words, now, direction);
+      const when =
+        words === undefined ? undefined : readWhen(words.trim().replace(POLICE_TIME, '$1:$2'), now, direction);
       return when?.kind === 'day' ? londonMoment(when.day, '00:00') : when?.at;
     };
     const [from, to] = [read(since, 'past'), read(until, 'ahead')];

@@ -50,6 +50,15 @@ it('In the MASH channel “help” is the help of the desk, and neither it nor �
   for (const words of ['help', '999']) lacks(allOf(await mo.mentions(words)), ringNow);
 });
 
+it('“Police” at the question for the agency is an answer, and brings no numbers; typed alone it does', async () => {
+  expect(allOf(await sid.says('police'))).toMatch(/Ring 999 now/);
+  await sid.says('delete this draft', 'delete it', 'start', 'no');
+  const sent = allOf(await sid.says('police'));
+  contains(sent, 'Agency saved ✓');
+  lacks(sent, 'Ring 999');
+  await sid.says('delete this draft', 'delete it');
+});
+
 describe('danger words, typed into a check', () => {
   beforeAll(async () => {
     await tom.says('start', 'no', '1', 'Jane Okafor', '01632 960 014', 'A burn.', 'no');

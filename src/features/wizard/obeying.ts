@@ -7,6 +7,7 @@ import type { Draft, Place, Progress } from '../../draft/draft.ts';
 import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { cursorBefore, fieldNow, path, stepNow } from '../../draft/steps.ts';
 import { choicesOf, typedAnswer } from '../../draft/typed.ts';
+import { plainWords } from '../../draft/typed-words.ts';
 import { happened } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -151,9 +152,20 @@ export const answerByTyping =
         return { saves: record, result: typedReply(record, pack, {}, true), isUnused: true };
       case 'answered':
         if (isReadyToAdd(turn)) return sendAddedCheck(turn);
-        return saveAnswer(turn, outcome, undefined, savedWords(draft, outcome.draft, pack));
+        return asPlainAnswer(
+          saveAnswer(turn, outcome, undefined, savedWords(draft, outcome.draft, pack)),
+          draft,
+          text,
+          pack,
+        );
     }
   };
+
+/** Where the words are one of the choices of the open question, they are no cry: “Police” is an agency there. */
+function asPlainAnswer(done: DraftResult, draft: Draft, text: string, pack: Pack): DraftResult {
+  const isChoice = fieldNow(draft, pack)?.choices?.some(({ label }) => plainWords(label) === plainWords(text));
+  return isChoice ? { ...done, result: done.result.map((each) => ({ ...each, isPlainAnswer: true })) } : done;
+}
 
 /** Shows the numbers and asks whether the child is in danger. Until that is answered, there may be danger. */
 export function askAboutDanger(turn: DraftTurn): DraftResult {
