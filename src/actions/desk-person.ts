@@ -1,4 +1,5 @@
-import type { Person, Role, StaffId } from '../base/people.ts';
+import type { Person, Role } from '../base/people.ts';
+import { StaffId } from '../base/people.ts';
 import { rolesAtLevels, rolesInAssessment, rolesInMash } from '../case/access.ts';
 import { isPresserOfTheMash } from '../connector/of-the-mash.ts';
 import { TeamsFault } from '../connector/teams.ts';
@@ -92,3 +93,18 @@ export const deskPeople = {
 
 const unsure =
   'Teams did not tell me who you are just now, so nothing was done. Press again, or press the button in the channel.';
+
+/** Everybody in the MASH channel now. Their `id` is the Entra id. @returns undefined when Teams does not say */
+export async function roster({ place, teams, reach }: Pick<Context, 'place' | 'teams' | 'reach'>) {
+  try {
+    const { serviceUrl, channelId } = place.kind === 'channel' ? place : await reach.mash();
+    const members = await teams.members(serviceUrl, channelId);
+    return members.flatMap((member) => {
+      const id = StaffId.safeParse(member.objectId).data;
+      return id ? [{ ...member, id }] : [];
+    });
+  } catch (error) {
+    if (error instanceof TeamsFault) return undefined;
+    throw error;
+  }
+}

@@ -84,6 +84,10 @@ export const typedOfOthers = (
   does: (said, context) => said.id && does(said.id, said, context),
 });
 
+/** The same for what a button does, too: it presses this verb, with what is typed behind the reference as its words. */
+export const pressesOfOthers = <V extends Verb<string, { case: typeof CaseId }>>(typed: RegExp, verb: V): Typed =>
+  typedOfOthers(typed, (id, { rest: words }, { press }) => press(verb, { case: id } as Carried<V>, { words }));
+
 /** What a word does that presses this verb on the case that is meant. */
 export const pressesMeant =
   <V extends Verb<string, { case: typeof CaseId }>>(verb: V) =>

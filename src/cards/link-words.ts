@@ -1,3 +1,4 @@
+import { linkChoices } from '../draft/next-child.ts';
 import type { LinkKind } from '../history/desk.ts';
 
 /** What two linked cases share: "same adult". */
@@ -11,9 +12,4 @@ const words: Record<LinkKind, string> = {
 };
 
 /** The kinds of link, with the titles of their buttons. */
-export const linkTitles: [LinkKind, string][] = [
-  ['family', 'Same family'],
-  ['household', 'Same home or address'],
-  ['adult', 'Same adult'],
-  ['other', 'In another way'],
-];
+export const linkTitles = Object.entries(linkChoices) as [LinkKind, string][];

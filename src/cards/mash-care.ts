@@ -42,7 +42,7 @@ export function careBlock(record: CaseRecord, { status }: SubmittedReferral): Bl
     line(title, 'bold'),
     carerSaidLines(record),
     lines,
-    (consent === 'unsure' || consent === 'unsure-asked') &&
+    consent === 'unsure' &&
       status !== 'decided' &&
       spacedBoldLine('The referrer is unsure about consent: please advise.'),
     interpreterDoubt && spacedBoldLine(interpreterDoubt),

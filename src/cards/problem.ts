@@ -3,7 +3,7 @@ import { fieldOf, type Pack } from '../protocol/pack.ts';
 
 const numberWords = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
 
-/** "Two things to put right: Your name, Phone". It stands at the top, so that nobody has to search for the faults. */
+/** "Two things to put right: Your name, Phone". It stands beside the button that was pressed. */
 export function toPutRight(problems: Problem[], pack: Pack): string[] {
   if (problems.length === 0) return [];
   const names = problems.map(({ field }) => (field === 'note' ? 'Note' : fieldOf(pack, field).short));

@@ -39,6 +39,13 @@ export function answerInWords(answers: Answers, field: Field, pack: Pack): strin
   return more.length > 0 ? `${value} (${more.join(', ')})` : value;
 }
 
+/** The answer about consent, and that asking could put the child at risk. */
+export function consentInWords(answers: Answers, pack: Pack): string {
+  const { consent, 'consent-risk': risk } = answers.values;
+  const why = consent === 'not-asked' && risk === 'yes' ? ': it could put the child at risk' : '';
+  return `${answerInWords(answers, fieldOf(pack, 'consent'), pack)}${why}`;
+}
+
 /** The same, of one referral: give the id of a field, and get its answer in words. */
 export const answersInWords = (answers: Answers, pack: Pack) => (field: string) =>
   answerInWords(answers, fieldOf(pack, field), pack);
@@ -172,7 +179,7 @@ export function writtenSections(answers: Answers, whole: Pack, later: Later = {}
     ],
     'The child and the worry': child,
     'Who refers': [...form('about-you'), ...(hasPhoned(answers) ? form('phoned') : [])],
-    Consent: [...form('consent'), ...form('officer')],
+    Consent: [...form('consent-asked'), ...form('consent'), ...form('officer')],
     'Situation and signs': [
       ...form('situation'),
       ...(check.length > 0

@@ -25,7 +25,7 @@ export const cardAbout = (
   id: string,
   pack: Pack,
   card: Omit<ReferrerCard, 'top' | 'pack' | 'summary'> & { summary?: string },
-): Card => referrerCard({ summary: id, ...card, top: [line(id, 'bold')], pack });
+): Card => referrerCard({ summary: `Referral ${id}`, ...card, top: [line(id, 'bold')], pack });
 
 /** Whom to ring at the MASH now, and why. */
 export const ringTheMash = (why: string, id: string, { urgent, outOfHours }: Pack['phones']): Block =>

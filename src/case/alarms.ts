@@ -37,7 +37,7 @@ export const remindedPeople = (record: CaseRecord, clock: ClockName): StaffId[] 
   );
 
 /** The events by which somebody at the MASH acts on a case, so that it stops ringing. */
-const actingEvents: ReadonlySet<CaseEvent['type']> = new Set([
+const isActing = isA(
   'ReferralTaken',
   'DecisionRecorded',
   'DecisionCorrected',
@@ -45,26 +45,24 @@ const actingEvents: ReadonlySet<CaseEvent['type']> = new Set([
   'ChildSafe',
   'StillOnIt',
   'OthersNeeded',
-]);
+);
 
 /** Whether one of these events shows that somebody at the MASH acted. Asking, telling, handing and what authors do end no ringing. */
 export const hasActed = (events: readonly CaseEvent[]) =>
-  events.some((event) => actingEvents.has(event.type) && !('ofOwn' in event));
+  events.some((event) => isActing(event) && !('ofOwn' in event));
 
-const decisions: readonly CaseEvent['type'][] = ['DecisionRecorded', 'DecisionCorrected', 'DecisionReopened'];
+const isDecision = isA('DecisionRecorded', 'DecisionCorrected', 'DecisionReopened');
 
 /**
  * The place of the event by which somebody at the MASH last answered whether the child is safe. A decision does not say
  * that: it only counts where it is the first that the MASH did, because who decides a case that nobody has is then on it.
  */
 export const lastAnswer = (events: readonly CaseEvent[]): number =>
-  events.findLastIndex(
-    (event, place) => hasActed([event]) && !(decisions.includes(event.type) && hasActed(events.slice(0, place))),
-  );
+  events.findLastIndex((event, place) => hasActed([event]) && !(isDecision(event) && hasActed(events.slice(0, place))));
 
 /** Whether somebody at the MASH acted, asked, told the referrer something or handed the case: it is in their hands. */
 export const isWorkedOn = (events: readonly CaseEvent[]) =>
-  hasActed(events) || events.some(({ type }) => ['CaseHanded', 'QuestionAsked', 'ReferrerMessaged'].includes(type));
+  hasActed(events) || events.some(isA('CaseHanded', 'QuestionAsked', 'ReferrerMessaged'));
 
 /** Whether this clock has reached a mark and nobody at the MASH has worked on the case since. */
 export function isUnanswered(events: readonly CaseEvent[], clock: ClockName) {

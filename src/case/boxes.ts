@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Texts } from '../base/texts.ts';
-import { type BoxFault, type BoxFaults, textLimit } from './outcome.ts';
+import { type BoxFault, type BoxFaults, type Refused, refuseWith, textLimit } from './outcome.ts';
 
 /**
  * What a box of a form accepts. `past`: today or a day in the past year. `day`: any day within about a year of today.
@@ -22,7 +22,7 @@ export function readBoxes<Name extends string>(
   boxes: Record<Name, Box>,
   typed: Texts,
   today: string,
-): { values: Record<Name, string> } | { faults: BoxFaults } {
+): { values: Record<Name, string> } | Refused {
   const values = {} as Record<Name, string>;
   const faults: BoxFaults = {};
   for (const [name, box] of Object.entries(boxes) as [Name, Box][]) {
@@ -31,7 +31,7 @@ export function readBoxes<Name extends string>(
     const fault = faultOf(box, values[name], today);
     if (fault) faults[name] = fault;
   }
-  return Object.keys(faults).length > 0 ? { faults } : { values };
+  return Object.keys(faults).length > 0 ? refuseWith({ kind: 'boxes-are-wrong', faults }) : { values };
 }
 
 function faultOf(box: Box, value: string, today: string): BoxFault | undefined {

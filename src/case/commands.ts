@@ -16,6 +16,7 @@ import {
   type Outcome,
   type Refused,
   refuseWith,
+  textIfAny,
   textLimit,
   withEvents,
 } from './outcome.ts';
@@ -65,7 +66,7 @@ function missingOnForm(referral: CommonState, missingNow: Submission['missingNow
   if (!missingNow || referral.missing.length > 0) return { events: [], texts: {} };
   const { words } = missingNow;
   const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number: 1, police: policeIn(words) };
-  return { events: [event], texts: words === '' ? {} : { [textOf.missing(1)]: words } };
+  return { events: [event], texts: textIfAny(textOf.missing(1), words) };
 }
 
 interface Submission {

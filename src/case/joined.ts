@@ -1,4 +1,4 @@
-import { type CaseEvent, type EventOf, isA } from '../history/events.ts';
+import { type EventOf, isA } from '../history/events.ts';
 import { type Outcome, refuseWith } from './outcome.ts';
 import type { CaseRecord } from './record.ts';
 import type { Allocation, DecisionWindow, JoinedCall, Submitted } from './referral.ts';
@@ -57,15 +57,18 @@ export function joinedInto({ status, events }: CaseRecord) {
  * The events that a joined call may still record: it is separated, the caller was somebody else, a child is missing
  * or found, or whoever wrote an address says whether the child is placed there.
  */
-const allowedOnJoined: readonly CaseEvent['type'][] = [
-  ...(['JoinUndone', 'CallerTakenBack', 'ChildMissing', 'ChildFound', 'AddressShown', 'AddressRemoved'] as const),
-];
+const isAllowedOnJoined = isA(
+  'JoinUndone',
+  'CallerTakenBack',
+  'ChildMissing',
+  'ChildFound',
+  'AddressShown',
+  'AddressRemoved',
+);
 
 /** Refuses most actions on a joined call: people act on the case into which it was joined. */
 export function refuseIfJoined(record: CaseRecord, outcome: Outcome): Outcome {
   const into = joinedInto(record);
   if (!into || outcome.kind !== 'happened') return outcome;
-  return outcome.events.every(({ type }) => allowedOnJoined.includes(type))
-    ? outcome
-    : refuseWith({ kind: 'joined', into });
+  return outcome.events.every((event) => isAllowedOnJoined(event)) ? outcome : refuseWith({ kind: 'joined', into });
 }

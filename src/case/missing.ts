@@ -5,9 +5,9 @@ import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { policeIn } from '../draft/typed-police.ts';
 import { plainWords } from '../draft/typed-words.ts';
-import { type CaseEvent, textOf } from '../history/events.ts';
+import { textOf } from '../history/events.ts';
 import { refuseFaultyTexts } from './commands.ts';
-import { type Actor, nothingToDo, type Outcome, refuseWith, withEvents } from './outcome.ts';
+import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith, textIfAny } from './outcome.ts';
 import { isChildMissing, type Missing } from './referral.ts';
 import type { Referral } from './state.ts';
 
@@ -27,9 +27,9 @@ export function recordMissing(
   referral: Referral,
   { police, words, typedAt }: Report,
   own: OwnCase,
-  { by, now }: Actor,
+  at: Actor,
 ): Outcome {
-  const refusal = whyNotReport(referral, words, own, by);
+  const refusal = whyNotReport(referral, words, own, at.by);
   if (refusal) return refusal;
   if (!('missing' in referral)) return refuseWith('not-submitted');
   const last = referral.missing.at(-1);
@@ -37,8 +37,8 @@ export function recordMissing(
     last && isChildMissing(referral) && !referral.found && (police === 'not-said' || last.police === police);
   if (last && isSamePolice && (own.texts[textOf.missing(last.number)] ?? '') === words) return nothingToDo;
   const number = referral.missing.length + 1;
-  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, police, ...(typedAt && { typedAt }) };
-  return withEvents([event], words === '' ? {} : { [textOf.missing(number)]: words });
+  const event = { type: 'ChildMissing', number, police, ...(typedAt && { typedAt }) } as const;
+  return doneBy(at, event, textIfAny(textOf.missing(number), words));
 }
 
 /**
@@ -46,13 +46,12 @@ export function recordMissing(
  * until the MASH confirms that they are safe.
  * @source Protocol 10.2
  */
-export function recordFound(referral: Referral, words: string, own: OwnCase, { by, now }: Actor): Outcome {
-  const refusal = whyNotReport(referral, words, own, by);
+export function recordFound(referral: Referral, words: string, own: OwnCase, at: Actor): Outcome {
+  const refusal = whyNotReport(referral, words, own, at.by);
   if (refusal) return refusal;
   if (!('missing' in referral) || !isChildMissing(referral) || referral.found) return nothingToDo;
   const number = referral.missing.length;
-  const event: CaseEvent = { type: 'ChildFound', at: now, by: by.id, number };
-  return withEvents([event], words === '' ? {} : { [textOf.found(number)]: words });
+  return doneBy(at, { type: 'ChildFound', number }, textIfAny(textOf.found(number), words));
 }
 
 const report =

@@ -100,9 +100,19 @@ export interface Actor {
 
 type ByPerson<Event> = Event extends CaseEvent ? ('by' extends keyof Event ? Omit<Event, 'by' | 'at'> : never) : never;
 
-/** One event that whoever acts causes now. */
-export const doneBy = ({ by, now }: Actor, event: ByPerson<CaseEvent>, texts?: Texts): Outcome =>
-  withEvents([{ ...event, by: by.id, at: now }], texts);
+/** What whoever acts causes now: one event, or some. */
+export const doneBy = (
+  { by, now }: Actor,
+  events: ByPerson<CaseEvent> | ByPerson<CaseEvent>[],
+  texts?: Texts,
+): Outcome =>
+  withEvents(
+    [events].flat().map((event) => ({ ...event, by: by.id, at: now })),
+    texts,
+  );
+
+/** The text of an event, if something was written. */
+export const textIfAny = (name: string, words: string): Texts => (words.trim() === '' ? {} : { [name]: words });
 
 export type Refused = Extract<Outcome, { kind: 'refused' }>;
 

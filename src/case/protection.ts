@@ -84,7 +84,7 @@ export const protectionOver = ({ events }: Pick<Known, 'events'>) => {
  */
 export const protectionOf = oncePer(({ facts: { answers, texts }, events }: Known): Protection | undefined => {
   const over = events.findLastIndex(isA('ProtectionOver'));
-  const first = events.find(({ type }) => bringsAnswers.includes(type));
+  const first = events.find(isA('PhoneReferralLogged', 'ReferralSubmitted'));
   const sent = sentReferral({ events });
   const inAnswers = over < 0 && first ? answeredProtection(answers) : undefined;
   const begun = inAnswers &&
@@ -100,8 +100,6 @@ export const protectionOf = oncePer(({ facts: { answers, texts }, events }: Know
     return joined ? andThen(before, joined, {}, {}) : before;
   }, begun);
 });
-
-const bringsAnswers = ['PhoneReferralLogged', 'ReferralSubmitted'];
 
 /** What this event says, part by part, in the words of whoever said it. */
 function partsOf({ number, information, answer }: Said, texts: Texts): ProtectionParts {

@@ -1,7 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import { answerTo } from '../draft/draft.ts';
-import { type CaseEvent, isA } from '../history/events.ts';
+import { isA } from '../history/events.ts';
 import { handOverPhone } from '../history/referral.ts';
 import { type CaseRecord, staffName } from './record.ts';
 
@@ -14,13 +14,13 @@ interface ReferrerReach {
   byPhone?: { by: StaffId; at: Instant };
 }
 
-const newToTell: readonly CaseEvent['type'][] = [
+const isNewToTell = isA(
   'DecisionRecorded',
   'DecisionReopened',
   'DecisionCorrected',
   'QuestionAsked',
   'ReferrerMessaged',
-];
+);
 
 /**
  * Works out whether Teams reaches the referrer. After a failed message it counts as not reaching them, until a message
@@ -34,7 +34,7 @@ export function referrerReach(record: CaseRecord): ReferrerReach {
   for (const event of events) {
     if (event.type === 'NotReached' && event.who === 'referrer') since ??= event.at;
     if (event.type === 'ReferrerToldByPhone') byPhone = { by: event.by, at: event.at };
-    if (newToTell.includes(event.type)) byPhone = undefined;
+    if (isNewToTell(event)) byPhone = undefined;
     if (event.type === 'ReferrerTold' || ('by' in event && event.by === author)) since = undefined;
   }
   if (since === undefined) return {};

@@ -127,12 +127,7 @@ function saidSince(record: Known, safe: CaseEvent | undefined) {
   };
 }
 
-const bringsAnswers: readonly CaseEvent['type'][] = [
-  'WaitsUnwritten',
-  'PhoneReferralLogged',
-  'ReferralSubmitted',
-  'CheckAdded',
-];
+const bringsAnswers = isA('WaitsUnwritten', 'PhoneReferralLogged', 'ReferralSubmitted', 'CheckAdded');
 
 /** The first time before the child leaves sight at which whoever is on it is asked whether the child is safe. */
 export const asksBefore = (leavesSight: Instant, { clocks }: Pack): Instant =>
@@ -144,11 +139,11 @@ export const asksBefore = (leavesSight: Instant, { clocks }: Pack): Instant =>
  */
 function answersSince({ events }: Known, submittedAt: Instant) {
   const safe = events.findLastIndex(isA('ChildSafe'));
-  const afterSafe = safe < 0 ? undefined : events.slice(safe).find(({ type }) => bringsAnswers.includes(type));
+  const afterSafe = safe < 0 ? undefined : events.slice(safe).find(bringsAnswers);
   if (afterSafe) return afterSafe.at;
   const rang = events.findIndex((event) => event.type === 'ClockReached' && event.clock === 'urgent');
   const before = rang < 0 ? events : events.slice(0, rang);
-  return before.findLast(({ type }) => bringsAnswers.includes(type))?.at ?? submittedAt;
+  return before.findLast(bringsAnswers)?.at ?? submittedAt;
 }
 
 /** When the child was first reported missing, not counting reports from before they were last safe. */
@@ -188,11 +183,5 @@ export function dangerTakenBackNow({ facts, events, author }: CaseRecord, pack: 
 }
 
 /** When the MASH was told what it sees of where the child is and of danger. @param until a place in the history */
-export const answersSaid = (events: CaseEvent[], until = events.length) =>
-  events.slice(0, until).findLast(({ type }) => saysWhere.includes(type));
-const saysWhere: readonly CaseEvent['type'][] = [
-  'WaitsUnwritten',
-  'WhoRefersSaid',
-  'PhoneReferralLogged',
-  'ReferralSubmitted',
-];
+export const answersSaid = (events: CaseEvent[], until = events.length) => events.slice(0, until).findLast(saysWhere);
+const saysWhere = isA('WaitsUnwritten', 'WhoRefersSaid', 'PhoneReferralLogged', 'ReferralSubmitted');

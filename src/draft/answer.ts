@@ -2,7 +2,7 @@ import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, type Group, type Pack } from '../protocol/pack.ts';
 import { withControlMark } from './carer.ts';
-import { suggestedConsent } from './consent.ts';
+import { isNeeded, withFittingConsent } from './consent.ts';
 import {
   type Answers,
   answerTo,
@@ -15,6 +15,7 @@ import {
 } from './draft.ts';
 import { leavesIn } from './leaving.ts';
 import { leave, toCheckAnswers } from './move.ts';
+import { linkChoices, withLink, withoutOffer, withSame } from './next-child.ts';
 import { withoutPlacement, withPlacesAsked } from './places.ts';
 import { withFosteringFinding } from './private-fostering.ts';
 import { canBeDialled, readAnswer } from './read-answer.ts';
@@ -57,12 +58,20 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
   const step = stepNow(draft, pack);
   const goOn = (values = {}) => withNextStep(withAnswers(draft, { values }), given, pack);
   switch (step.kind) {
+    case 'linked':
+      if (!Object.hasOwn(linkChoices, given.choice ?? '')) return asIs(draft);
+      return withNextStep(withLink(draft, given.choice ?? '', pack), given, pack);
+    case 'same': {
+      const { draft: next, ...outcome } = withNextStep(
+        withSame(draft, given.choice ?? 'no', { pack, now }),
+        given,
+        pack,
+      );
+      return { ...outcome, draft: withoutOffer(next) };
+    }
     case 'danger':
-    case 'consent-risk':
-      if (!['yes', 'no', 'not-known', 'not-sure'].includes(given.choice ?? ''))
-        return given.next === 'check-answers' ? goOn() : asIs(draft);
-      if (step.kind === 'danger') return withNextStep(withDanger(draft, given.choice), given, pack);
-      return goOn({ [step.id]: given.choice });
+      if (!['yes', 'no', 'not-known'].includes(given.choice ?? '')) return asIs(draft);
+      return withNextStep(withDanger(draft, given.choice), given, pack);
     case 'danger-phone':
       // “Check answers” says nothing about a call
       if (given.choice === undefined) return goOn();
@@ -70,7 +79,7 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
     case 'ticks':
       return answerTicks(draft, step.group, given, pack);
     case 'form':
-      return answerForm(draft, step.form.fields, given, { pack, now });
+      return answerForm(draft, step.form.fields, step.id === 'consent-asked' ? pressed(given) : given, { pack, now });
     case 'private-fostering':
       // “Check answers” says nothing about the report
       if (given.choice === undefined) return goOn();
@@ -83,6 +92,10 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
       return asIs(draft);
   }
 }
+
+/** The answer of a card whose question has buttons. Without one of them, nothing is said about it. */
+const pressed = ({ choice, whole, ...given }: GivenAnswer): GivenAnswer =>
+  whole ? { fields: choice ? { consent: choice } : {}, next: given.next } : given;
 
 /** Records the answer about danger. It overrides an earlier “yes, I rang”, and ends a doubt. */
 function withDanger(draft: Draft, danger?: string): Draft {
@@ -183,7 +196,7 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
     problems.push(asks);
     values[confirmationKey(asks.field)] = 'yes';
   }
-  const saved = withFosteringFinding(withAnswers(draft, { values, readings }), now);
+  const saved = withFosteringFinding(withFittingConsent(withAnswers(draft, { values, readings }), pack), now);
   if (given.next !== 'stay') problems.push(...missing(ids, saved, problems, pack));
   return problems.length > 0 ? { draft: saved, problems, read } : withNextStep(saved, given, pack, read);
 }
@@ -215,17 +228,16 @@ function asksOf(answers: Answers, ids: string[]): Problem | undefined {
 const confirmationKey = (field: string) => `${field}-asked`;
 
 function missing(ids: string[], draft: Draft, found: Problem[], pack: Pack): Problem[] {
-  const { consent = '' } = draft.answers.values;
-  const isNeeded = (id: string) =>
-    fieldOf(pack, id).required || (id === 'consent-why' && consent !== '' && consent !== 'obtained');
+  const { answers } = draft;
   return ids
-    .filter((id) => isNeeded(id) && !answerTo(draft.answers, id) && !found.some(({ field }) => field === id))
+    .filter((id) => isNeeded(fieldOf(pack, id), answers) && !answerTo(answers, id))
+    .filter((id) => !found.some(({ field }) => field === id))
     .map((field) => ({ field, kind: 'required' }));
 }
 
 /**
- * Saves what the referrer wrote on a card that they leave with “Back”. Empty boxes change nothing. A suggestion that
- * the referrer did not change is not an answer. In the danger section nothing is saved, so no call is recorded.
+ * Saves what the referrer wrote on a card that they leave with “Back”. Empty boxes change nothing. In the danger section
+ * nothing is saved, so no call is recorded.
  * @returns problems only for text that is too long to save: the card keeps it
  */
 export function keepHalfFilled(draft: Draft, given: GivenAnswer, context: AnswerContext): AnswerOutcome {
@@ -237,14 +249,8 @@ export function keepHalfFilled(draft: Draft, given: GivenAnswer, context: Answer
     return isTouched ? applyAnswer(draft, { ticks, next: 'stay' }, context) : asIs(draft);
   }
   if (step.kind !== 'form' || step.section === 'danger') return asIs(draft);
-  const writtenIds = step.form.fields.filter((id) => isWritten(id, given, draft, context.pack));
+  const writtenIds = step.form.fields.filter((id) => given.fields?.[id]?.trim());
   const fields = Object.fromEntries(writtenIds.map((id) => [id, given.fields?.[id] ?? '']));
   const outcome = applyAnswer(draft, { fields, next: 'stay', half: true }, context);
   return { ...outcome, problems: outcome.problems.filter(({ kind }) => kind === 'too-long') };
-}
-
-function isWritten(id: string, { fields }: GivenAnswer, draft: Draft, pack: Pack) {
-  const words = fields?.[id] ?? '';
-  const isSuggestion = id === 'consent' && words === suggestedConsent(draft.answers, pack);
-  return words.trim() !== '' && (draft.answers.values[id] !== undefined || !isSuggestion);
 }

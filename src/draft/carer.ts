@@ -42,8 +42,9 @@ export function withControlMark(draft: Draft, { signals }: Pack): Draft {
   return withAnswers(draft, { values: { [control]: isControlled ? 'yes' : undefined } });
 }
 
-/** Whether an indicator was ticked or suspected that adults control the child. */
-export const isControlled = ({ values }: Answers) => values[control] === 'yes';
+/** Whether an indicator was ticked or suspected that adults control the child, or their knowing may be a risk. */
+export const isControlled = ({ values }: Answers) =>
+  values[control] === 'yes' || ['yes', 'not-sure'].includes(values['knowing-risk'] ?? '');
 
 /**
  * True if nobody may mention the referral to the parent or carer, because they do not know of it, or because it is not

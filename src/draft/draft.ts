@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CaseId } from '../base/reference.ts';
 import { Texts } from '../base/texts.ts';
 import { Instant } from '../base/time.ts';
 
@@ -48,6 +49,18 @@ export const Answers = z.object({
 });
 export type Answers = z.infer<typeof Answers>;
 
+/**
+ * The sent referral of another child, after which this one was begun. `as`: how the two are linked. `others`: those linked
+ * with it. `answers`: what it says, which is offered once, and is no answer until its author has said that it is the same.
+ */
+const NextChild = z.object({
+  of: CaseId,
+  as: z.string().optional(),
+  others: z.array(z.object({ to: CaseId, as: z.string() })),
+  answers: Answers.omit({ ticks: true }),
+});
+export type NextChild = z.infer<typeof NextChild>;
+
 const Place = z.object({ at: z.string(), cursor: z.int().nonnegative() });
 export type Place = z.infer<typeof Place>;
 
@@ -67,6 +80,7 @@ export const Progress = z.object({
   asked: z.enum(['let-go', 'danger', 'no']).optional(),
   doubt: Instant.optional(), // since when words may mean danger, and their author has not said whether they do
   again: z.literal(true).optional(), // the question at the cursor is asked although it has an answer
+  next: NextChild.optional(),
   last: Place.optional(), // what was answered last by typing
   resumeAt: Place.optional(), // where typed danger, “change” or “undo” interrupted
   lastPress: z.string().optional(), // identifies the press that led here, to recognise a double press

@@ -1,5 +1,5 @@
 import { fieldOf, formOf, type Pack } from '../protocol/pack.ts';
-import { isConsentRecorded } from './consent.ts';
+import { isConsentAnswered } from './consent.ts';
 import { answerTo, type Draft, hasPhoned, type Place, type Progress } from './draft.ts';
 import { placesToAsk } from './places.ts';
 import { cursorNow, fieldNow, path, stepNow } from './steps.ts';
@@ -66,8 +66,8 @@ export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
   if (!values.danger) return to('danger');
   if (hasPhoned(draft.answers) && !draft.answers.readings['phoned-when']?.at) return to('phoned');
   if (!isReferrerKnown(draft, pack)) return to('about-you');
-  if (!values['consent-risk']) return to('consent-risk');
-  if (!isConsentRecorded(draft.answers)) return to('consent');
+  if (!values.consent) return to('consent-asked');
+  if (!isConsentAnswered(draft.answers, pack)) return to('consent');
   const { done, at: before } = draft.progress;
   if (placesToAsk(draft.answers, pack).length === 0 || done.includes('places')) return to('check-answers', false);
   if (before !== 'places') return to('places', false);

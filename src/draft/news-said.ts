@@ -62,7 +62,7 @@ interface Beside {
 }
 
 /** Questions that take “yes” or “I have phoned” out of more words. */
-const takesPart = ['danger', 'danger-phone', 'consent-risk', 'places'];
+const takesPart = ['linked', 'same', 'danger', 'danger-phone', 'places'];
 
 /** What people type for a button, or around its words. */
 const plain = new Set(

@@ -1,7 +1,8 @@
 import { type Field, type Form, fieldOf, formOf, type Group, type Pack, type Section } from '../protocol/pack.ts';
 import { worryParts } from './beside.ts';
-import { type Answers, answerTo, type Draft, hasPhoned } from './draft.ts';
+import { type Answers, answerTo, type Draft, hasPhoned, type NextChild } from './draft.ts';
 import { formFor } from './fields.ts';
+import { sameAnswers } from './next-child.ts';
 import { placesToAsk } from './places.ts';
 import { applies } from './shown-when.ts';
 
@@ -11,10 +12,11 @@ export type Step =
   | { kind: 'form'; id: string; section: Section; form: Form }
   | { kind: 'ticks'; id: string; section: 'check'; group: Group; number: number; of: number }
   | { kind: 'private-fostering'; id: 'private-fostering-finding'; section: 'details'; canReport: boolean }
+  | { kind: 'same'; id: 'same'; section: 'child'; next: NextChild }
   | { kind: 'places'; id: 'places'; section: 'check-answers'; places: string[] }
   | { kind: 'check-answers'; id: 'check-answers'; section: 'check-answers' };
 
-type Plain = 'danger' | 'danger-phone' | 'summary' | 'consent-risk';
+type Plain = 'linked' | 'danger' | 'danger-phone' | 'summary';
 const plain = (id: Plain, section: Section): Step => ({ kind: id, id, section });
 
 /** The lists of indicators for this referrer's agency and situation. @source Protocol 5.2, 5.3, 6.3–6.8, 9, 10 */
@@ -56,7 +58,8 @@ export function path(draft: Draft, pack: Pack): Step[] {
   });
   const check: Step[] = [situation(answers, pack), ...ticks, plain('summary', 'check')];
   if (progress.mode === 'adding') return check;
-  const danger = [plain('danger', 'danger')];
+  const { at, next } = progress;
+  const danger = [...(next && at === 'linked' ? [plain('linked', 'danger')] : []), plain('danger', 'danger')];
   if (answers.values.danger === 'yes') danger.push(plain('danger-phone', 'danger'));
   if (hasPhoned(answers)) danger.push(form('phoned'));
   const asksCallBack = formOf(pack, 'call-back') && !progress.done.includes('about-you');
@@ -65,10 +68,11 @@ export function path(draft: Draft, pack: Pack): Step[] {
   return [
     ...danger,
     form('about-you'),
-    child(draft, pack),
+    ...same(next, pack),
+    form('child'),
     ...check,
     form('officer'),
-    plain('consent-risk', 'consent'),
+    form('consent-asked'),
     form('consent'),
     ...detailForms(answers, pack).flatMap(({ id }) =>
       id === 'private-fostering' ? [form(id), finding(answers)] : [form(id)],
@@ -78,22 +82,18 @@ export function path(draft: Draft, pack: Pack): Step[] {
   ];
 }
 
+/** The one question whether what the other child’s referral says is the same for this child. */
+const same = (next: NextChild | undefined, pack: Pack): Step[] =>
+  next && Object.keys(sameAnswers(next, pack).values).length > 0
+    ? [{ kind: 'same', id: 'same', section: 'child', next }]
+    : [];
+
 const formStep = (form: Form): Step => ({ kind: 'form', id: form.id, section: form.section, form });
 
 function requiredForm(id: string, pack: Pack) {
   const form = formOf(pack, id);
   if (!form) throw new Error(`the protocol pack has no form ${id}`);
   return form;
-}
-
-/**
- * The card of the child. An old draft may be from before this card asked about care. If its author is typing their way
- * through the card, the care question is left out here, so that their next question stays the same.
- */
-function child({ answers, progress }: Draft, pack: Pack): Step {
-  const form = formFor(requiredForm('child', pack), answers, pack);
-  const isOld = progress.at === 'child' && progress.cursor > 0 && answers.values.care === undefined;
-  return formStep(isOld ? { ...form, fields: form.fields.filter((id) => id !== 'care') } : form);
 }
 
 /** The card of the situation. It ends with the question about care if the card of the child did not ask it. */
@@ -131,8 +131,17 @@ export function cursorNow({ answers, progress }: Draft, pack: Pack): number {
   if (step.kind !== 'form') return progress.cursor;
   const { fields } = step.form;
   if (progress.again) return Math.min(progress.cursor, fields.length - 1);
-  const next = fields.findIndex((id, index) => index >= progress.cursor && isOpen(fieldOf(pack, id), answers));
+  const isNext = (field: Field) => !field.onlyOnCard && isOpen(field, answers);
+  const next = fields.findIndex((id, index) => index >= progress.cursor && isNext(fieldOf(pack, id)));
   return next < 0 ? fields.length : next;
+}
+
+/** The place of the question that was asked before it; -1 at the first. */
+export function cursorBefore(draft: Draft, pack: Pack): number {
+  const step = stepNow(draft, pack);
+  const cursor = cursorNow(draft, pack);
+  if (step.kind !== 'form') return cursor - 1;
+  return step.form.fields.slice(0, cursor).findLastIndex((id) => !fieldOf(pack, id).onlyOnCard);
 }
 
 /** Whether a question waits for an answer. What was said beside the questions is none. */

@@ -13,7 +13,7 @@ function pickOne(typedWords: string, options: Choice[]): string | undefined {
   const byNumber = options[numberFor(typedWords.toLowerCase()) - 1];
   const meant = words.replace(/^(y|yeah|yep|yup|i think so)$/, 'yes').replace(/^(n|nope|nah|none|not really)$/, 'no');
   const exact =
-    options.find(({ id, label }) => plainWords(label) === words || id === meant) ??
+    options.find(({ id, label }) => plainWords(label) === words || id.replaceAll('-', ' ') === meant) ??
     options.find(({ id }) => isUnsure(typedWords) && (id === 'not-known' || id === 'not-sure'));
   const starts = options.filter(({ label }) => words.length >= 3 && plainWords(label).startsWith(words));
   return (byNumber ?? exact ?? (starts.length === 1 ? starts[0] : undefined))?.id;
@@ -31,13 +31,15 @@ const addsNothing = new Set(
   ),
 );
 
+const isNo = /^(?:none|not-asked|nobody)$/;
+
 /** A choice read out of more words. @returns `more`: the words say more than the choice, which must not be lost */
 export function readChoice(typedWords: string, options: Choice[]): { id: string; more: boolean } | undefined {
   const whole = pickOne(typedWords, options);
   if (whole) return { id: whole, more: false };
   const [, yes, no, unsure, number, rest = ''] = LEAD.exec(typedWords) ?? [];
   const word = yes ? 'yes' : no ? 'no' : unsure ? 'not known' : afterNumber.test(rest) ? number : undefined;
-  const id = word && (pickOne(word, options) ?? (no && options.find(({ id }) => id === 'none')?.id));
+  const id = word && (pickOne(word, options) ?? (no && options.find(({ id }) => isNo.test(id))?.id));
   return id ? { id, more: wordsIn(rest).some((each) => !addsNothing.has(each)) } : undefined;
 }
 

@@ -30,7 +30,7 @@ export const protectionWords = (answers: Answers): string[] =>
 
 const UP_TO =
   '([^,;\\n]{1,60}?)(?=[,;\\n]|\\.(?:\\s|$)| (?:un)?till? | to | by | ref| cad | log | under | with | and |$)';
-const SINCE = new RegExp(`\\b(?:since|from|began|started|protection at)[: ]+${UP_TO}`, 'i');
+const SINCE = new RegExp(`\\b(?:since|from|began|started|protection at)[: ]+${UP_TO}`, 'gi');
 const UNTIL = new RegExp(`\\b(?:until|till?|ends?(?: at| on)?|expires?(?: at| on)?)[: ]+${UP_TO}`, 'i');
 const REFERENCE =
   /\b(?:ref(?:erence)?|log|cad|incident|crime)\b[\s.:#]{0,3}(?:(?:no|number)\b[\s.:]{0,3})?([\w/-]{0,20}\d[\w/-]{0,20})/i;
@@ -38,11 +38,14 @@ const OFFICER =
   /\b((?:PC|PS|DC|DS|DI|Sgt|Sergeant|Insp|Inspector|Officer)\.?(?: \d{1,6})?(?: [A-Z][\w'’-]{1,30}){1,4})/;
 const POWER = /\b(?:section 46|s\.? ?46)\b/i;
 
+/** “locked from outside, police protection since 0150”: the one that may be a time. */
+const likeliest = (all: string[]) => all.find((each) => /\d|day|night|noon|morning|evening/i.test(each)) ?? all[0];
+
 /** Reads what typed words say of police protection. What they do not say is left out. */
 export function protectionIn(text: string): ProtectionParts {
   const found = {
     power: POWER.test(text) ? 'section-46' : undefined,
-    since: SINCE.exec(text)?.[1],
+    since: likeliest([...text.matchAll(SINCE)].flatMap(([, since]) => since ?? [])),
     until: UNTIL.exec(text)?.[1],
     reference: REFERENCE.exec(text)?.[1],
     officer: OFFICER.exec(text)?.[1],
@@ -50,11 +53,15 @@ export function protectionIn(text: string): ProtectionParts {
   return Object.fromEntries(Object.entries(found).filter(([, part]) => part !== undefined));
 }
 
+/** “0150”, as the police write a time. */
+const POLICE_TIME = /^([01]\d|2[0-3])([0-5]\d)(?: ?(?:hrs?|hours|h))?$/i;
+
 /** Those times that can be read, as UTC instants. A day without an hour counts from its beginning: better too early. */
 export const protectionTimes = oncePer(
   ({ since, until }: Texts, now: Instant): { since?: Instant; until?: Instant } => {
     const read = (words: string | undefined, direction: 'past' | 'ahead') => {
-      const when = words === undefined ? undefined : readWhen(words, now, direction);
+      const when =
+        words === undefined ? undefined : readWhen(words.trim().replace(POLICE_TIME, '$1:$2'), now, direction);
       return when?.kind === 'day' ? londonMoment(when.day, '00:00') : when?.at;
     };
     const [from, to] = [read(since, 'past'), read(until, 'ahead')];

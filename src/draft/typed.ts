@@ -4,8 +4,10 @@ import type { Field, Pack } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { isAside } from './aside.ts';
 import { besideIn } from './beside.ts';
+import { isNeeded } from './consent.ts';
 import { type Draft, emptyTicks, type Ticks } from './draft.ts';
 import { onward, resume } from './move.ts';
+import { linkChoices } from './next-child.ts';
 import { saysRung } from './said-rang.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { type Choice, choicesByNumber, readChoice } from './typed-choice.ts';
@@ -44,7 +46,8 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
   switch (step.kind) {
     case 'danger':
       return choice?.more && choice.id !== 'yes' ? { kind: 'doubted', choice: choice.id } : choose(choice?.id);
-    case 'consent-risk':
+    case 'linked':
+    case 'same':
       return choose(choice?.id);
     case 'private-fostering':
       return choose(choice?.id ?? (isUnsure(typedWords) ? 'continue' : undefined));
@@ -73,12 +76,17 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
 /** The buttons of a step with one question, as choices. */
 export function choicesOf(step: Step): Choice[] {
   const labels = Object.entries(choiceLabels[step.kind] ?? {}).map(([id, label]) => ({ id, label }));
-  return labels.filter(({ id }) => id !== 'report' || ('canReport' in step && step.canReport));
+  const isOffered: Partial<Record<string, boolean>> = {
+    report: step.kind === 'private-fostering' && step.canReport,
+    worry: step.kind === 'same' && step.next.answers.values.worry !== undefined,
+  };
+  return labels.filter(({ id }) => isOffered[id] ?? true);
 }
 
 const choiceLabels: Partial<Record<Step['kind'], Texts>> = {
+  linked: linkChoices,
+  same: { yes: 'Yes, all of it', worry: 'Yes, and the same worry', no: 'No, ask me' },
   danger: { yes: 'Yes, now', no: 'No', 'not-known': 'Not known' },
-  'consent-risk': { yes: 'Yes', 'not-sure': 'Not sure', no: 'No' },
   places: { 'leave-out': 'Leave it out', another: 'It is another place' },
   'private-fostering': { report: 'Report it as well', continue: 'Continue' },
 };
@@ -134,8 +142,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const choice = field.kind === 'many' ? undefined : readChoice(typedWords, field.choices ?? []);
   if (choice?.more && careful.includes(id) && ['no', 'none'].includes(choice.id))
     return { kind: 'doubted', choice: choice.id };
-  if (id === 'consent-why' && isUnsure(text) && draft.answers.values.consent !== 'obtained')
-    return noReason(draft, ids.indexOf(id)); // “dunno” is no reason
+  if (id === 'consent-why' && isUnsure(text) && isNeeded(field, draft.answers)) return noReason(draft, ids.indexOf(id)); // “dunno” is no reason
   const skipsOne = !goesOnNow && !choice && (field.choices ? picksNone(typedWords) : skips(typedWords));
   const also = besideIn(draft.answers.values[id]);
   const said = goesOnNow || skipsOne ? undefined : (choice?.id ?? valueFor(field, text));

@@ -1,6 +1,10 @@
-import type { CaseEvent } from '../history/events.ts';
+import { isA } from '../history/events.ts';
 
-const onlyInHistory: CaseEvent['type'][] = [
+/**
+ * Whether the case file shows the event only in its history, and not among the additions as well: nobody wrote a text
+ * with it or, for a question and its answer, the section of the questions shows the text.
+ */
+export const isOnlyInHistory = isA(
   'DraftStarted',
   'PhoneCallRecorded',
   'PhoneCallTakenBack',
@@ -37,10 +41,4 @@ const onlyInHistory: CaseEvent['type'][] = [
   'SomebodyReached',
   'PossibleLinksFound',
   'LinkRuledOut',
-];
-
-/**
- * Whether the case file shows the event only in its history, and not among the additions as well: nobody wrote a text
- * with it or, for a question and its answer, the section of the questions shows the text.
- */
-export const isOnlyInHistory = ({ type }: CaseEvent) => onlyInHistory.includes(type);
+);

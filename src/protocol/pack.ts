@@ -8,7 +8,7 @@ import { Condition, Flag, Id, Ids, PositiveDuration, ShownWhen, Text } from './c
 import { Advice, AgencyWords, type Confirmable, Contact, findContactFaults } from './contact.ts';
 import { DutyRules, Retention } from './service.ts';
 
-const Choice = z.strictObject({ id: Id, label: Text });
+const Choice = z.strictObject({ id: Id, label: Text, firstWhen: Condition.optional() });
 
 export const longestAnswer = 10_000; // characters that a pack may let somebody write into one box
 
@@ -17,7 +17,7 @@ export const longestAnswer = 10_000; // characters that a pack may let somebody 
  * characters. `reads`: which kind of date or time the answer is read as. `wanted`: the MASH is likely to ask for it. `household`: the answer is
  * the same for another child of the same home. `family`: it is the same only within one family. `folded`: a long list that opens with a
  * button of these words. `inCare`: the words for a child in care; `left-out`: not asked then, because it asks where they live.
- * `leftOutWhen`: for whom else it is not asked. `requirement`: the item of a written referral that it answers (RF05).
+ * `leftOutWhen`: for whom else. `onlyOnCard`: whoever types is not asked for it. `requirement`: the item of a written referral (RF05).
  */
 const Field = z.strictObject({
   id: Id,
@@ -34,6 +34,7 @@ const Field = z.strictObject({
   household: Flag,
   family: Flag,
   folded: Text.optional(),
+  onlyOnCard: Flag,
   inCare: z.union([z.literal('left-out'), z.strictObject({ label: Text, short: Text })]).optional(),
   leftOutWhen: Condition.optional(),
   unknown: Text.default('Left empty'), // shown if the referrer was asked and wrote nothing
@@ -189,7 +190,7 @@ export type Clocks = z.infer<typeof Clocks>;
 /** The fields that rules and cards know by name. A pack must have them; it is free to choose all others. */
 const namedFields =
   'agency name role phone other phoned-when phoned-who child-name child-age whereabouts with leaves-sight worry consent consent-why basis';
-const namedForms = 'phoned about-you child situation officer consent';
+const namedForms = 'phoned about-you child situation officer consent-asked consent';
 
 /** A protocol pack holds all content: questions, words, warnings, contacts and times. */
 export const Pack = z
@@ -225,7 +226,7 @@ export const Pack = z
     signals: z.strictObject({
       danger: Ids, // the numbers to ring are shown, and the referral is urgent
       injury: Ids, // medical help first
-      parentsInvolved: Ids, // the consent form suggests not asking them; this also counts as control
+      parentsInvolved: Ids, // counts as control, too
       control: Ids.default([]), // adults control the child: even if the carer agreed, cards warn that the child may be moved
     }),
     practice: z.record(Id, Text), // answers of the made-up child to practise with

@@ -44,7 +44,7 @@ export function withWhomToRing(reply: Reply, incoming: Incoming, pack: Pack): Re
 function withDanger(reply: Reply, incoming: Incoming, pack: Pack): Reply {
   if (incoming.kind === 'text' && isOtherLanguage(incoming.text))
     return [{ text: `${numbersInWords(pack)}\n\n${onlyEnglish}`, isOfDanger: true }, ...reply];
-  if (reply.some(({ isOfDanger }) => isOfDanger)) return reply;
+  if (reply.some(({ isOfDanger, isPlainAnswer }) => isOfDanger || isPlainAnswer)) return reply;
   if (saysDanger(incoming, pack)) return withNumbers(reply, pack, incoming.kind === 'text' ? 'typed' : 'pressed');
   const last = reply.at(-1);
   return last && textsOf(incoming).some(mayBeDanger)

@@ -17,7 +17,7 @@ import {
   withExcerpts,
 } from '../cards/parts.ts';
 
-import { answersInWords } from '../cards/referral-text.ts';
+import { answersInWords, consentInWords } from '../cards/referral-text.ts';
 import { holderLines, whoRefers } from '../cards/who-refers.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -99,6 +99,6 @@ function factLines({ record, referral, pack }: SentCase, length: number): Lines 
     spacedSmallLine('From'),
     whoRefers(record, pack),
     holderLines(record),
-    titledLines('Consent', answer('consent')),
+    titledLines('Consent', consentInWords(record.facts.answers, pack)),
   ];
 }

@@ -17,7 +17,7 @@ import {
   titledLines,
 } from '../cards/parts.ts';
 
-import { answersInWords, fosteringText, indicatorsInShort } from '../cards/referral-text.ts';
+import { answersInWords, consentInWords, fosteringText, indicatorsInShort } from '../cards/referral-text.ts';
 import { situationOf } from '../cards/situation.ts';
 import { holderLines, whoRefers, wishLine, wishOf } from '../cards/who-refers.ts';
 import { unreadNews } from '../case/news.ts';
@@ -69,7 +69,7 @@ export function factLines(sent: SentCase, length: number): Lines {
   const { checkAddedAt } = referral;
   const worry = answer('worry');
   const consent = shown<string>([
-    answer('consent'),
+    consentInWords(answers, pack),
     known('consent-from') && answer('consent-from'),
     known('consent-why') && excerpt(answer('consent-why'), length),
   ]);

@@ -314,7 +314,8 @@ it('The written referral prints “Not asked” for fields that nobody was asked
   );
   const alwaysAsked = new Set(pack.forms.flatMap(({ fields, shownWhen }) => ('always' in shownWhen ? fields : [])));
   const printed = pack.fields.filter(({ id, requirement }) => requirement && alwaysAsked.has(id));
-  for (const field of printed.filter(({ id }) => !['other-details', 'phoned-when', 'phoned-who'].includes(id))) {
+  const others = ['other-details', 'phoned-when', 'phoned-who', 'consent-from', 'consent-risk', 'knowing-risk'];
+  for (const field of printed.filter(({ id }) => !others.includes(id))) {
     const next = values[values.lastIndexOf(field.short) + 1];
     expect({ field: field.short, next }).toEqual({ field: field.short, next: 'Not asked' });
   }

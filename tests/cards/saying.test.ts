@@ -51,7 +51,7 @@ it('Check answers shows the situation, and a telephone call if there was one', (
 it('Check answers does not repeat the title of a section', () => {
   const values = { officer: 'yes', consent: 'obtained', 'consent-why': 'From the father.' };
   const cardText = wordsOf(questionAt('check-answers', known(values)));
-  contains(cardText, 'Consent\nObtained\nWhy: From the father.', 'Designated officer\nYes');
+  contains(cardText, 'Consent\nThey agreed\nWhy: From the father.', 'Designated officer\nYes');
 });
 
 // Ticks on a list that no longer applies after a change of agency
@@ -231,7 +231,7 @@ const cursorOf = (step: string, field: string) => pack.forms.find(({ id }) => id
 it('A required text question does not offer “skip”, and an optional one does', () => {
   expect(asking('about-you', 'phone')).not.toContain('skip');
   expect(asking('about-you', 'agency')).not.toContain('skip');
-  expect(asking('about-you', 'role')).toContain('or “skip”');
+  expect(asking('child', 'with')).toContain('or “skip”');
   expect(asking('phoned', 'phoned-when')).not.toContain('skip');
 });
 
@@ -489,17 +489,18 @@ it('The written referral holds the finding on private fostering, and whether the
 
 // A card on which something is wrong
 
-it('A card lists wrong answers first, before it says how it understood a date', () => {
+it('A card says above its buttons what is to put right, and on top how it understood a date', () => {
   const notes = ['Age or date of birth: I read that as 14.'];
   const one = questionAt('child', nothing, { problems: [{ field: 'worry', kind: 'too-long', limit: 4000 }], notes });
-  expect(textLines(one).slice(0, 3)).toEqual(['The child and your worry', 'One thing to put right: Worry', ...notes]);
+  expect(textLines(one).slice(0, 2)).toEqual(['The child and your worry', ...notes]);
+  expect(textLines(one).at(-2)).toBe('One thing to put right: Worry');
   const two = questionAt('about-you', nothing, {
     problems: [
       { field: 'name', kind: 'required' },
       { field: 'phone', kind: 'required' },
     ],
   });
-  expect(textLines(two)[1]).toBe('Two things to put right: Your name, Phone');
+  expect(textLines(two).at(-2)).toBe('Two things to put right: Your name, Phone');
   const note = questionAt('ticks-carer', nothing, { problems: [{ field: 'note', kind: 'too-long', limit: 1000 }] });
   expect(wordsOf(note)).toContain('One thing to put right: Note');
 });
@@ -540,9 +541,13 @@ it('The note of every list gives its limit', () => {
 // The consent card
 
 it('The consent card says when a reason is required, and whom to ring', () => {
-  const card = questionAt('consent', known({ 'consent-risk': 'yes' }));
-  expect(labels(card)[1]).toBe('Why? (required; if obtained: from whom, when and how; up to 1,000 characters)');
-  expect(wordsOf(card)).toMatch(
+  const why = (consent: string) =>
+    labels(questionAt('consent', known({ consent }))).find((each) => each.startsWith('Why'));
+  expect(why('not-asked')).toBe(
+    'Why? One line is enough. If they agreed: when and how (required, up to 1,000 characters)',
+  );
+  expect(why('obtained')).toBe('Why? One line is enough. If they agreed: when and how (up to 1,000 characters)');
+  expect(wordsOf(questionAt('consent-asked', nothing))).toMatch(
     /0300 123 4043\nMASH advice line \(2016 protocol, not confirmed\)\n01438 737511\nImmediate danger: call 999$/,
   );
 });

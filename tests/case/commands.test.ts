@@ -78,7 +78,7 @@ it('A referrer can send a referral without a ticked indicator and without knowin
   expect(submit()).toMatchObject(happened({ type: 'ReferralSubmitted', by: 'jane', checkDone: false }));
 });
 
-it.each(['refused', 'not-sought-risk', 'not-sought-carer', 'not-sought-nobody', 'unsure-asked', 'unsure'])(
+it.each(['refused', 'not-asked', 'nobody'])(
   'A referral can be sent whatever was done about consent, but needs a reason if it was: %s',
   (answer) => {
     expect(consenting({ consent: answer, 'consent-why': 'He may be involved.' })).toMatchObject(ALLOWED);

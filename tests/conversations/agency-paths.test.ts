@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { choices, inputsIn } from '../fakes/card.ts';
 import type { Filled } from '../fakes/filling-in.ts';
 import { aWorld } from './a-world.ts';
-import { contains, inBoxes, isHeaded, lacks, shows } from './expecting.ts';
+import { contains, isHeaded, lacks, shows } from './expecting.ts';
 import type { CardActions } from './person.ts';
 import { repliesInText, seesCase } from './waiting.ts';
 import {
@@ -62,7 +62,7 @@ describe('what each agency is asked', () => {
   });
 
   it('A referrer from a school who types is asked their questions one by one', async () => {
-    await tom.says('start new', 'no', 'continue', 'check answers', 'yes', '1', 'Because.');
+    await tom.says('start new', 'no', 'continue', 'check answers', 'not asked', '1', 'Because.');
     await repliesInText(tom.says('continue'), 'Type “submit”');
     expect(textsOf(await tom.says('change more'))).toMatch(
       /From school or education\W+Were copies of the documents taken/,
@@ -126,17 +126,17 @@ describe('consent where the claimed parents may be involved', () => {
       about: { ...aboutJane, Agency: 'Targeted youth support', 'Your name': 'Dee Alvarez' },
     });
     await card.presses('Continue to the check', aChild);
-    await continuesUntil(card, 'Consent, your decision', { 'Targeted youth support': { Suspected: ['6 ·'] } });
+    await continuesUntil(card, 'Have you asked for consent?', { 'Targeted youth support': { Suspected: ['6 ·'] } });
   });
 
-  it('Where claimed parents may be involved the consent form starts at “Not sought”, and names the advice line', () => {
-    expect(inBoxes(card)[0]).toBe('not-sought-carer');
+  it('Where claimed parents may be involved the card says not to ask them for consent, and names the advice line', () => {
     expect(card.sees().text).toMatch(
-      /People who say they are the parents may be involved.*[Rr]ing.*advice line.*01438 737511/s,
+      /People who say they are the parents may be involved.*do not ask them for consent: ring.*advice line.*01438 737511/s,
     );
   });
 
   it('On the consent form, the reasons that come from later guidance are behind a button, and they and later law are marked as not in the 2016 protocol', async () => {
+    await card.presses('They were not asked');
     const { json, inputs, buttons } = card.sees();
     contains(buttons, 'More reasons');
     contains(inputs, 'Other reasons (later Hertfordshire guidance, not in the 2016 protocol)');
@@ -147,6 +147,7 @@ describe('consent where the claimed parents may be involved', () => {
     await card.presses(
       'Check answers',
       {
+        Could: 'Yes',
         Why: 'They answer for him.',
         'What lets': ['Child protection', 'Public task'],
         'Other reasons': ['child-risk', 'crime'],
@@ -157,7 +158,7 @@ describe('consent where the claimed parents may be involved', () => {
     const written = wordsOf(await world.until(() => writtenReferralInThread(world.mo, reference)));
     contains(
       written,
-      'Not sought: the carer may be involved',
+      'They were not asked',
       'Public task, or the safeguarding condition (later law, not in the 2016 protocol)',
     );
     expect(written).toMatch(/Later reasons\n.*serious crime/);

@@ -51,7 +51,7 @@ it('A partnership’s own agencies, lists, warnings, numbers and words reach the
   ); // past “What you have seen”
   await card.presses('Continue', { 'Told your lead': 'Not yet' });
   shows(card, 'The foreman may be the parent.');
-  await card.presses('Yes', 'Continue', { Why: 'He stood beside us.' });
+  await card.presses('Not asked', 'Continue', { Why: 'He stood beside us.' });
   isHeaded(card, 'From the fire service');
   await card.presses('Continue', { 'Was there smoke': 'A little' });
   const start = Date.now();

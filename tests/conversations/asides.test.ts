@@ -30,7 +30,7 @@ function aTypedCheck(...before: string[]) {
   return { says, values, types, presses, machine, inChat };
 }
 
-const aboutCarol = ['no', '2', 'skip', 'Carol Webb', 'clerk', '01632 960 111', 'skip'];
+const aboutCarol = ['no', '2', 'Carol Webb', '01632 960 111', 'A worry.'];
 const ring = 'In danger now? Ring 999, or Children’s Services on 0300 123 4043.';
 
 describe('a “no” with more words to the question about danger', () => {

@@ -4,18 +4,7 @@ import { packName } from '../fakes/the-pack.ts';
 import { aWorld } from './a-world.ts';
 import { contains, lacks, shows } from './expecting.ts';
 import { linesOf } from './waiting.ts';
-import {
-  allOf,
-  arrives,
-  asks,
-  beginsCheck,
-  continuesToChild,
-  decides,
-  inChat,
-  textsOf,
-  types,
-  wordsOf,
-} from './walks.ts';
+import { allOf, arrives, asks, beginsCheck, continuesToChild, decides, inChat, textsOf, wordsOf } from './walks.ts';
 import { startWorld } from './world.ts';
 
 /** What people ask, by the heading of its answer, in words that are in no phrase of ours. */
@@ -210,9 +199,6 @@ describe('in a check', () => {
 
   it('In a box for free words a question stays in the box, and its answer is offered', async () => {
     await continuesToChild(await beginsCheck(tom));
-    await tom.says('skip');
-    for (const words of ['Linh', '14', 'ward 3', 'a man']) await tom.says(words);
-    while (!(await types(tom, 'skip')).includes('What worries you'));
     const reply = allOf(await tom.says('do i need proof'));
     contains(reply, 'Did you mean this?', 'Do I need proof?');
     await tom.says('back', 'card');

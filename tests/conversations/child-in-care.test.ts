@@ -43,13 +43,13 @@ it('The form asks if the child is in care before it asks where they are, and if 
   const card = await beginsCheck(jane);
   await continuesToChild(card, { about: aboutJane });
   expect(card.sees().inputs).toMatchObject({
-    0: 'In care?',
-    3: 'Where are they now? In care: are they safe where they are? Do not write the address',
+    1: 'In care?',
+    4: 'Where are they now? In care: are they safe where they are? Do not write the address',
   });
   await card.presses('Continue to the check', { ...aChild, 'In care?': 'Yes' });
   lacks(card.sees().inputs, 'In care?'); // already answered
   await card.presses('Back');
-  expect(card.sees().inputs[3]).toBe('Are they safe where they are? Do not write the address');
+  expect(card.sees().inputs[4]).toBe('Are they safe where they are? Do not write the address');
   await continuesUntil(card, 'Home and carer', { 'Consent, your decision': { Why: 'He may be involved.' } });
   expect(card.sees().inputs.join()).not.toMatch(/live now/);
 });
@@ -58,7 +58,7 @@ it('For a child who is not in care, the form asks where they are', async () => {
   const card = await beginsCheck(jane);
   await continuesToChild(card);
   await card.presses('Continue to the check', { ...aChild, 'In care?': 'No' }, 'Back');
-  expect(card.sees().inputs[3]).toBe('Where are they now?');
+  expect(card.sees().inputs[4]).toBe('Where are they now?');
 });
 
 it('An address of a child in care is asked about once, just before the end, and goes to nobody if it is left out', async () => {
@@ -109,7 +109,7 @@ it.each([
 ])('The referrer can answer the question about the address by typing “%s”', async (typed, isKept) => {
   const card = await beginsCheck(bea);
   await continuesToChild(card);
-  await card.presses('Check answers', inCare, 'Yes');
+  await card.presses('Check answers', inCare, 'They were not asked');
   await bea.says('1', 'Because.');
   const question = textsOf(await bea.says('continue'));
   contains(question, 'Is the child placed there?');

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { choices, inputsIn } from '../fakes/card.ts';
 import type { Filled } from '../fakes/filling-in.ts';
 import { aWorld } from './a-world.ts';
-import { contains, doesNotShow, inBoxes, isHeaded, shows } from './expecting.ts';
+import { contains, doesNotShow, inBoxes, isHeaded, lacks, shows } from './expecting.ts';
 import { repliesInText, seesCase } from './waiting.ts';
 import {
   aChild,
@@ -16,7 +16,7 @@ import {
 } from './walks.ts';
 
 interface Way {
-  risk: 'Yes' | 'Not sure' | 'No';
+  asked: 'They were not asked' | 'They agreed' | 'They said no' | 'Not sure';
   consent: Filled;
   banner: string;
   reminder?: string; // on the receipt; none where the carer agreed
@@ -31,32 +31,39 @@ const carerKnows = 'The parent or carer knows. The child could now be moved';
 /** One way for each banner. `draft/carer` has every answer. */
 const ways: Record<string, Way> = {
   'was refused by the mother': {
-    risk: 'No',
-    consent: { 'What have': 'Refused', Why: 'The mother said no.', 'Who agreed': 'The parent', 'What lets': ['Child'] },
+    asked: 'They said no',
+    consent: { Could: 'No', Why: 'The mother said no.', 'Who was': 'The parent', 'What lets': ['Child'] },
     banner: 'CARER KNOWS\nThe parent or carer was asked and said no.\nThe child could now be moved',
     reminder: carerKnows,
-    printed: 'Refused. The mother said no.',
+    printed: 'They said no. The parent or carer. The mother said no.',
   },
   'was obtained from the father': {
-    risk: 'No',
-    consent: { 'What have': 'Obtained', Why: 'Today, in person.', 'Who agreed': 'The parent', 'Does the': 'Yes, I' },
+    asked: 'They agreed',
+    consent: { Could: 'No', Why: 'Today, in person.', 'Who was': 'The parent', 'Does the': 'Yes, I' },
     banner: 'CARER KNOWS\nThe parent or carer agreed.',
-    printed: 'Obtained. Today, in person.',
+    printed: 'They agreed. The parent or carer. Today, in person.',
+  },
+  'was obtained, and their knowing could be a risk': {
+    asked: 'They agreed',
+    consent: { Could: 'Not sure', Why: 'By telephone.', 'Who was': 'The parent', 'Does the': 'Yes, I' },
+    banner: 'CARER KNOWS\nThe parent or carer agreed.\nThe child could now be moved',
+    reminder: carerKnows,
+    printed: 'They agreed. The parent or carer. By telephone.',
   },
   'is unsure, and the referrer does not know whether the carer knows': {
-    risk: 'Not sure',
-    consent: { 'What have': 'Unsure: not rung yet', Why: 'Nobody has asked yet.', 'Does the': 'I do not know' },
+    asked: 'Not sure',
+    consent: { Could: 'Not sure', Why: 'Nobody has asked yet.', 'Does the': 'I do not know' },
     banner: 'NOT KNOWN IF THE CARER KNOWS\nTreat them as not told.',
     reminder: 'It is not known if the parent or carer knows. Please do not tell them.',
-    printed: 'Unsure: not rung yet. Nobody has asked yet.',
+    printed: 'Not sure. Nobody has asked yet.',
     unsure: true,
   },
-  'was not sought, because it could put the child at risk': {
-    risk: 'Yes',
+  'was not asked for, because it could put the child at risk': {
+    asked: 'They were not asked',
     consent: { Why: 'She would be moved.' },
     banner: notTold,
     reminder: doNotTell,
-    printed: 'Not sought: it could put the child at risk. She would be moved.',
+    printed: 'They were not asked: it could put the child at risk. She would be moved.',
   },
 };
 
@@ -66,7 +73,7 @@ const { jane, tom, mo, sid } = world;
 it.each(Object.entries(ways))(
   'A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
   async (_, way) => {
-    const reference = await refers(jane, { risk: way.risk, consent: way.consent });
+    const reference = await refers(jane, { asked: way.asked, consent: way.consent });
     const { text } = await seesCase(mo, reference, `Consent\n${way.printed}`, way.banner);
     expect(text.includes('The referrer is unsure about consent: please advise.')).toBe(way.unsure === true);
     const receiptText = receipt(jane, reference).sees().text;
@@ -79,10 +86,11 @@ it('The card still warns when the carer agreed but adults seem to control the ch
   const card = await beginsCheck(sid);
   await continuesToChild(card);
   await card.presses('Continue to the check', aChild);
-  await continuesUntil(card, 'Home and carer', {
+  await continuesUntil(card, 'Have you asked for consent?', {
     'How the child may be controlled': { Suspected: ['7 ·'] },
-    'Consent, your decision': { 'What have': 'Obtained', 'Who agreed': 'The parent', 'Does the': 'Yes, I' },
   });
+  const agreed = { Could: 'No', 'Who was': 'The parent', 'Does the': 'Yes, I' };
+  await card.presses('They agreed', 'Continue', agreed);
   await card.presses('Check answers', 'Submit referral');
   await seesCase(
     mo,
@@ -92,53 +100,74 @@ it('The card still warns when the carer agreed but adults seem to control the ch
   shows(receipt(sid, referenceOn(card)), carerKnows);
 });
 
-it('The consent question warns of the danger of asking before it asks what was done', async () => {
+it('The consent question warns of the danger of asking above its buttons', async () => {
   const card = await beginsCheck(tom);
   await continuesToChild(card);
   await card.presses('Check answers', aChild);
   const { text, buttons } = card.sees();
   contains(
     text,
+    'Normally you ask a parent or carer. You can send this without asking',
     'The person looking after the child may be involved.',
     'could be moved before anyone can help',
     'a child cannot consent to being trafficked',
-    'Could the parent or carer be involved, or could asking put the child at risk?',
   );
-  expect(buttons.slice(0, 3)).toEqual(['Yes', 'Not sure', 'No']);
-});
-
-it('The consent form offers the likely reason, the number for advice, and the lawful bases with none ticked', async () => {
-  await tom.presses('Yes');
-  const { text, values, json } = tom.sees();
-  contains(text, 'You can refer without consent. You do not need to tell the parent or carer.');
   expect(text).toMatch(/Unsure\? Ring[^?]*You can still send this now\./);
   contains(text, '0300 123 4043');
+  expect(buttons).toEqual([
+    'They were not asked',
+    'They agreed',
+    'They said no',
+    'There is nobody to ask',
+    'Not sure',
+    'Back',
+  ]);
+});
+
+it('The consent form asks what its answer needs, and shows the lawful bases with none ticked', async () => {
+  await tom.presses('They were not asked');
+  const { text, values, json } = tom.sees();
+  contains(text, 'You can refer without consent. You do not need to tell the parent or carer.');
   const reasons = inputsIn(json)
     .flatMap(choices)
     .map(({ title }) => title);
   for (const basis of ['Child protection', 'Crime and Disorder Act', 'Public interest', 'Court order', 'Consent was'])
     expect(reasons.some((reason) => reason.startsWith(basis))).toBe(true);
-  expect(Object.values(values)).toEqual(['not-sought-risk', '', '', '', '', '', '']);
-  contains(text, 'Who agreed, or who said no?', 'Does the parent or carer know of this?');
+  expect(Object.values(values)).toEqual(['', '', '', '', '', '']);
+  contains(text, 'Could asking put the child at risk?', 'Does the parent or carer know of this?');
+  lacks(text, 'Who was asked?');
 });
 
-it('The consent form asks again for a missing reason, and keeps what else was chosen', async () => {
-  await tom.presses('Continue', { 'What have': 'Refused', 'What lets': ['Crime and Disorder', 'Public interest'] });
-  shows(tom, 'Say why, in a few words.');
-  expect(inBoxes(tom)).toEqual(['refused', '', '', '', 'LB5,LB2', '', '']);
+it('The consent form says beside the button that the reason is missing, and keeps what else was chosen', async () => {
+  await tom.presses('Back', 'They said no');
+  shows(tom, 'Who was asked?');
+  await tom.presses('Continue', { Could: 'Yes', 'What lets': ['Crime and Disorder', 'Public interest'] });
+  shows(tom, 'Say why, in a few words.', 'One thing to put right: Why');
+  expect(inBoxes(tom)).toEqual(['', 'yes', '', '', 'LB5,LB2', '', '']);
   await tom.presses('Continue', { Why: 'The aunt said no.' });
   isHeaded(tom, 'Check before you send');
 });
 
-it('The consent form asks for no reason where consent was obtained', async () => {
+it('Where they agreed, the form asks for no reason, and puts that basis first', async () => {
   const card = await beginsCheck(tom);
   await continuesToChild(card);
-  await card.presses('Check answers', aChild, 'No');
-  expect(inBoxes(card)).toEqual(['', '', '', '', '', '', '']);
+  await card.presses('Check answers', aChild, 'They agreed');
   doesNotShow(card, 'You do not need to tell the parent or carer.');
+  expect(
+    inputsIn(card.sees().json)
+      .flatMap(choices)
+      .find(({ value }) => /^LB/.test(value))?.value,
+  ).toBe('LB1');
+  await card.presses('Continue', { Could: 'No' });
+  isHeaded(card, 'Check before you send');
+});
+
+it('Whoever is not sure about consent and presses Continue goes on', async () => {
+  const card = await beginsCheck(tom);
+  await continuesToChild(card);
+  await card.presses('Check answers', aChild, 'Not sure');
+  expect(card.sees().text).toMatch(/Unsure\? Ring[^?]*You can still send this now\./);
   await card.presses('Continue');
-  shows(card, 'Choose what fits best. Any answer lets you send.');
-  await card.presses('Continue', { 'What have': 'Obtained' });
   isHeaded(card, 'Check before you send');
 });
 
@@ -150,12 +179,22 @@ it('The banner and the receipt say whom to ask when the child is in care', async
 });
 
 it('A referrer can type who agreed, and whether the carer knows', async () => {
-  const asked = await tom.says('start new', 'no', 'check answers', 'no', 'obtained', 'dunno');
-  expect(textsOf(asked)).toMatch(/Who agreed, or who said no\?[^?]*2 The child/);
-  expect(textsOf(await tom.says('the child'))).toMatch(
+  const asked = await tom.says('start new', 'no', 'check answers', 'they agreed');
+  expect(textsOf(asked)).toMatch(/Who was asked\?[^?]*2 The child/);
+  expect(textsOf(await tom.says('the child', 'no', 'dunno'))).toMatch(
     /Does the parent or carer know of this\?[^?]*1 No, nobody told them/,
   );
-  await repliesInText(tom.says('1', 'continue'), 'Type “submit”');
+  await repliesInText(tom.says('no'), 'Type “submit”');
   await tom.says('submit');
   await seesCase(mo, referenceOn(tom), notTold);
+});
+
+it('Typed, the question about consent takes a plain “no”, and asks only what must be asked', async () => {
+  const asked = await tom.says('start new', 'no', 'check answers', 'no');
+  expect(textsOf(asked)).toMatch(/Could asking put the child at risk\?[^?]*2 Not sure[^?]*“card” has more boxes/);
+  await tom.says('yes', 'he watches her');
+  await repliesInText(tom.says('no'), 'Type “submit”');
+  await tom.says('submit');
+  const printed = 'They were not asked: it could put the child at risk. he watches her';
+  await seesCase(mo, referenceOn(tom), notTold, printed);
 });

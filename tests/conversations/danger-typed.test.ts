@@ -50,9 +50,18 @@ it('In the MASH channel “help” is the help of the desk, and neither it nor �
   for (const words of ['help', '999']) lacks(allOf(await mo.mentions(words)), ringNow);
 });
 
+it('“Police” at the question for the agency is an answer, and brings no numbers; typed alone it does', async () => {
+  expect(allOf(await sid.says('police'))).toMatch(/Ring 999 now/);
+  await sid.says('delete this draft', 'delete it', 'start', 'no');
+  const sent = allOf(await sid.says('police'));
+  contains(sent, 'Agency saved ✓');
+  lacks(sent, 'Ring 999');
+  await sid.says('delete this draft', 'delete it');
+});
+
 describe('danger words, typed into a check', () => {
   beforeAll(async () => {
-    await tom.says('start', 'no', '1', 'skip', 'Jane Okafor', 'skip', '01632 960 014', 'skip', 'no');
+    await tom.says('start', 'no', '1', 'Jane Okafor', '01632 960 014', 'A burn.', 'no');
   });
 
   it('Danger words alone are not saved as the child’s name: after “No danger: carry on” the question comes again, and nothing was kept', async () => {
@@ -83,10 +92,10 @@ describe('danger words, typed into a check', () => {
   });
 
   it('Danger words among other words are kept as typed, with the numbers above the next question', async () => {
-    await tom.says('her uncle', 'skip', 'yes', 'skip');
+    await tom.says('her uncle', 'skip', 'change worry');
     const worry = 'Burn on her arm. The uncle says he is here now, at the desk';
     expect(textsOf(await tom.says(worry))).toMatch(/Ring 999 now[\s\S]*Did the child come from abroad\?/);
-    await tom.says('back', 'card');
+    await tom.says('change worry', 'card');
     expect(inBoxes(tom).some((each) => each.startsWith(worry))).toBe(true);
   });
 
@@ -102,7 +111,7 @@ describe('danger words, typed into a check', () => {
   });
 
   it('Danger words at the check-answers card bring the numbers, and no line that all is saved', async () => {
-    await tom.says('2', 'check answers', 'yes', '1', 'He may be involved.', 'continue', 'card');
+    await tom.says('2', 'check answers', 'not asked', '1', 'He may be involved.', 'continue', 'card');
     shows(tom, 'Yes, or about to be moved');
     const sent = allOf(await tom.says('emergency'));
     contains(sent, ringNow);
@@ -141,7 +150,7 @@ it('Danger words in a form that is pressed are kept, and the numbers are above t
   isHeaded(card, 'About the situation');
   await card.presses('Check answers');
   doesNotShow(card, ringNow);
-  await card.presses('Yes', 'Continue', { Why: 'He may be involved.' });
+  await card.presses('They were not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
   // the danger words change no answer
   shows(card, 'Worry: The uncle is here now', 'Immediate danger\nNo');
 });

@@ -21,7 +21,7 @@ it('A person with no referral who edits or deletes a message is told that there 
 });
 
 it('A referrer who edits a message is told how to change it, with none of its words, old or new', async () => {
-  await jane.says('start', 'no', '1', 'skip', 'Jane Okafor', 'skip', '01632 960 014', 'skip', 'no', 'Girl Peridot');
+  await jane.says('start', 'no', '1', 'Jane Okafor', '01632 960 014', 'A burn.', 'no', 'Girl Peridot');
   const sent = await jane.editsLast('Girl Tourmaline');
   expect(sent).toMatchObject([{ summary: 'MASH Referrals' }]);
   isHeaded(jane, editedReply);

@@ -241,7 +241,7 @@ describe('an indicator check added after sending', () => {
   });
 
   it('The receipt offers “Add what you saw” when the referrer skipped the indicator check', () => {
-    expect(receipt(sid, reference).sees().buttons).toEqual(['Add what you saw', ...usualButtons]);
+    expect(receipt(sid, reference).sees().buttons).toEqual(['Talk it through', 'Add what you saw', ...usualButtons]);
     shows(caseCard(mo, reference), 'Indicator check\nNot done');
   });
 
@@ -283,8 +283,8 @@ describe('an indicator check added after sending', () => {
   });
 
   it('The receipt does not offer “Add what you saw” when the referrer did the check before sending', async () => {
-    await bea.says('start', 'no', '1', 'skip', 'Tom Reed', 'skip', '01632 960 020', 'continue', 'continue', 'continue');
-    await bea.says('2', 'continue', 'check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit');
-    expect(inChat(bea, 'Decision due by').sees().buttons).toEqual(usualButtons);
+    await bea.says('start', 'no', '1', 'Tom Reed', '01632 960 020', 'continue', 'continue');
+    await bea.says('2', 'continue', 'check answers', 'not asked', '1', 'He may be involved.', 'continue', 'submit');
+    expect(inChat(bea, 'Decision due by').sees().buttons).toEqual(['Talk it through', ...usualButtons]);
   });
 });

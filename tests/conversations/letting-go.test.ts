@@ -34,7 +34,7 @@ async function fillsIn(world: World, who: 'jane' | 'tom'): Promise<CardActions> 
   await continuesUntil(card, 'Consent, your decision', {
     'Carer and household': { Seen: ['2 ·'], Note: 'Said Lapis.' },
   });
-  await card.presses('Check answers', { Why: 'The man Sphene.' });
+  await card.presses('Check answers', { Could: 'Yes', Why: 'The man Sphene.' });
   return card;
 }
 

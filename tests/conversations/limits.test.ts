@@ -56,8 +56,8 @@ it('A note of the check that is too long is refused, and the ticks are kept', as
 });
 
 it('A typed text that is too long is refused', async () => {
-  await repliesInText(tom.says('start', 'no', '2', 'skip', 't'.repeat(101)), 'Your name: at most 100 characters.');
-  await repliesInText(tom.says('Tom Reed'), 'Your role');
+  await repliesInText(tom.says('start', 'no', '2', 't'.repeat(101)), 'Your name: at most 100 characters.');
+  await repliesInText(tom.says('Tom Reed'), 'Phone, for');
 });
 
 it('A question, an answer and a decision that are too long are refused, and shown again', async () => {

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
-import { contains, inBoxes, isHeaded, lacks, shows } from './expecting.ts';
+import { contains, doesNotShow, inBoxes, isHeaded, lacks, shows } from './expecting.ts';
 import type { CardActions } from './person.ts';
 import { replies, seesCase, seesLine, seesReceipt } from './waiting.ts';
 import {
+  aChild,
   allOf,
   beginsCheck,
   cardInChannel,
@@ -15,10 +16,11 @@ import {
   referenceInButtons,
   referenceOn,
   refers,
+  textsOf,
 } from './walks.ts';
 
 const world = aWorld();
-const { jane, tom, sid, mo, until, teams } = world;
+const { jane, tom, sid, liz, mo, until, teams } = world;
 
 describe('a referral for a brother or sister', () => {
   let first: string;
@@ -56,8 +58,13 @@ describe('a referral for a brother or sister', () => {
   it('“Start a linked referral” asks how the two are linked and then about danger, below the receipt', async () => {
     await receipt(jane, first).presses('Start a linked referral');
     card = currentCard(jane);
-    isHeaded(card, 'A linked referral');
-    expect(card.sees().buttons).toEqual(['Same family', 'Same home or address', 'Same adult', 'In another way']);
+    isHeaded(card, 'The next child');
+    expect(card.sees().buttons.slice(0, 4)).toEqual([
+      'Same family',
+      'Same home or address',
+      'Same adult',
+      'In another way',
+    ]);
     await card.presses('Same family');
     isHeaded(card, 'Is the child in immediate danger, or about to be moved?');
     second = referenceInButtons(card);
@@ -67,6 +74,8 @@ describe('a referral for a brother or sister', () => {
 
   it('A linked referral begins with the household and the carer, and nothing of the first child', async () => {
     await card.presses('No');
+    isHeaded(card, `Is it the same as in ${first}?`);
+    await card.presses('No, ask me');
     const { values, headings } = card.sees();
     expect(headings).toEqual(['The child and your worry']);
     expect(values).toMatchObject({ 'Who are they with?': 'the uncle Mica' });
@@ -74,10 +83,10 @@ describe('a referral for a brother or sister', () => {
     await card.presses(
       'Check answers',
       { 'Child’s name': 'Boy Spinel', 'What worries you': 'Never at school.' },
-      'Not sure',
+      'They were not asked',
     );
     lacks(inBoxes(card).join(), 'Onyx');
-    await card.presses('Continue', { Why: 'The same man.' });
+    await card.presses('Continue', { Could: 'Yes', Why: 'The same man.' });
     shows(
       card,
       'the uncle Mica',
@@ -122,9 +131,10 @@ describe('a referral for a brother or sister', () => {
 
   it('A referrer can begin a linked referral by typing, for the referral sent last', async () => {
     sent = await refers(tom, { child: { 'Child’s name': 'Girl Opal', 'Who are they with': 'Aunt Zircon' } });
-    await replies(tom.says('Start a linked referral'), 'type “linked: family”');
+    await replies(tom.says('Start a linked referral'), 'How is this child linked');
     await replies(tom.says('linked: family'), 'Is the child in immediate danger, or about to be moved?');
-    await tom.says('no', 'no', 'Boy Ruby', 'check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit');
+    await tom.says('no', 'no', 'A bruise.', 'no', 'Boy Ruby', 'check answers');
+    await tom.says('no', '1', 'He may be involved.', 'no', 'submit');
     const other = referenceOn(tom);
     await seesCase(mo, sent, `Linked, same family\n${other}`);
     await seesCase(mo, other, 'Child is with: Aunt Zircon');
@@ -170,14 +180,15 @@ describe('a linked referral for a child outside the family', () => {
     await card.presses(
       title,
       'No',
+      'No, ask me',
       'Check answers',
       {
         'Child’s name': 'Girl Opal',
         'What worries you': 'The same flat.',
       },
-      'Not sure',
+      'They were not asked',
       'Continue',
-      { Why: 'The same man.' },
+      { Could: 'Yes', Why: 'The same man.' },
     );
     const { text } = card.sees();
     await card.presses('Submit referral');
@@ -199,5 +210,72 @@ describe('a linked referral for a child outside the family', () => {
     expect(text).not.toMatch(/Mica|Gneiss|Mother abroad|Father at sea/);
     const shared = await seesCase(mo, reference, `Linked, same adult\n${first}`);
     expect(shared.text.match(/Linked, /g)).toHaveLength(1);
+  });
+});
+
+describe('the next child, where it is the same', () => {
+  let first: string;
+  beforeAll(async () => {
+    first = await refers(liz, {
+      child: {
+        ...aChild,
+        'In care?': 'No',
+        'Where are they': 'School hall Olivine',
+        'Who are they with': 'the teacher Mica',
+        'When will they': 'tomorrow 15:00',
+      },
+      consent: { Why: 'The man Onyx watches.' },
+    });
+  });
+
+  it('Typed, four short lines and the new child are enough, and no text shows a fact of the first child', async () => {
+    const typed = [];
+    for (const words of ['next child', '3', 'no', '1', 'The same car.', 'Girl Opal', '13'])
+      typed.push(...(await liz.says(words)));
+    contains(textsOf(typed), 'How is this child linked', `the same as in ${first}? “card” shows it.`, 'Type “submit”');
+    expect(JSON.stringify(typed)).not.toMatch(/Olivine|Mica|Onyx|Untreated burn/);
+    await liz.says('card');
+    shows(
+      liz,
+      'Olivine',
+      'the teacher Mica',
+      'In care: No',
+      'The man Onyx watches.',
+      'They were not asked',
+      'tomorrow 15:00',
+    );
+    doesNotShow(liz, 'Untreated burn');
+    await liz.says('submit');
+    const second = referenceOn(liz);
+    expect(second).not.toBe(first);
+    const { text } = await seesCase(mo, second, `Linked, same adult\n${first}`);
+    contains(text, 'Girl Opal', 'The same car.', 'Olivine', 'the teacher Mica', 'The man Onyx watches.');
+  });
+
+  it('The card shows what would be the same. The same worry is taken over only on its own button', async () => {
+    await receipt(liz, first).presses('Start a linked referral');
+    const card = currentCard(liz);
+    await card.presses('In another way', 'No');
+    shows(card, 'Olivine', 'the teacher Mica', 'Untreated burn.', 'They were not asked', 'The man Onyx watches.');
+    await card.presses('Yes, and the same worry');
+    expect(card.sees().values).toMatchObject({
+      'Where are they now?': 'School hall Olivine',
+      'Age or date of birth': '',
+    });
+    contains(inBoxes(card), 'Untreated burn.');
+    lacks(inBoxes(card).join(), 'Girl, about 14');
+    await card.presses('Continue', { 'Child’s name': 'Girl Beryl' });
+    isHeaded(card, 'Check before you send');
+  });
+
+  it('A time of leaving that has passed is asked again', async () => {
+    const soon = await refers(liz, { child: { ...aChild, 'When will they': 'Now', 'Who are they with': 'Her uncle' } });
+    await receipt(liz, soon).presses('Start a linked referral');
+    const card = currentCard(liz);
+    await card.presses('Same adult', 'No', 'Yes, all of it');
+    expect(card.sees().values).toMatchObject({
+      'Who are they with?': 'Her uncle',
+      'When will they next leave your sight?': '',
+    });
   });
 });

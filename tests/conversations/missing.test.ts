@@ -53,7 +53,7 @@ describe('a child who is missing', () => {
       'How the child may be controlled': { Seen: ['1 ·'] },
       'How the child may be exploited': { Suspected: ['2 ·'] },
     });
-    await check.presses('Check answers', { Why: 'He may be involved.' }, 'Submit referral');
+    await check.presses('Check answers', { Could: 'Yes', Why: 'He may be involved.' }, 'Submit referral');
     reference = referenceOn(check);
     await seesReceipt(jane, reference, 'Delivered');
   });
@@ -207,7 +207,10 @@ describe('a child who is missing before the referral is sent', () => {
     for (const who of [mo, ana]) await who.says('hi');
     const card = await beginsCheck(jane);
     await continuesToChild(card, { about: { ...aboutJane, 'Your role': 'school nurse' } });
-    await card.presses('Check answers', child, 'Yes', 'Continue', { Why: 'The man Jasper.' });
+    await card.presses('Check answers', child, 'They were not asked', 'Continue', {
+      Could: 'Yes',
+      Why: 'The man Jasper.',
+    });
     draft = referenceInButtons(card);
     await card.presses('Child is missing');
   });

@@ -53,8 +53,17 @@ it('A call without a written referral in time is overdue on the card, and the re
 });
 
 it('A written referral that comes too late after the call goes to the MASH, and says LATE', async () => {
-  const consent = { Why: 'The man Jasper.' };
-  await check.presses('Continue', aboutJane, 'Check answers', aChild, 'Yes', 'Continue', consent, 'Submit referral');
+  const consent = { Could: 'Yes', Why: 'The man Jasper.' };
+  await check.presses(
+    'Continue',
+    aboutJane,
+    'Check answers',
+    aChild,
+    'They were not asked',
+    'Continue',
+    consent,
+    'Submit referral',
+  );
   await seesCase(mo, reference, 'LATE, due within 48 hours of the call');
   await seesReceipt(jane, reference, 'Delivered to the MASH at');
 });

@@ -66,7 +66,12 @@ it('“Go on” in a reminder opens the check where it was, and a check that is 
   await inChat(jane, 'You phoned. Please write too.').presses('Go on');
   await jane.presses('Check answers', aChild);
   for (const who of [jane, tom]) {
-    await who.presses('Yes', 'Continue', { Why: 'He may be involved.' }, 'Submit referral');
+    await who.presses(
+      'They were not asked',
+      'Continue',
+      { Could: 'Yes', Why: 'He may be involved.' },
+      'Submit referral',
+    );
   }
   const allReminders = () =>
     [jane, tom].flatMap((who) =>

@@ -17,8 +17,8 @@ it('An old Teams client can do the whole check in the 1:1 chat, from “Start a 
   await jane.pressesOldClient('No');
   await jane.pressesOldClient('Continue', aboutJane);
   await jane.pressesOldClient('Check answers', aChild);
-  await jane.pressesOldClient('Yes');
-  await jane.pressesOldClient('Continue', { Why: 'He may be involved.' });
+  await jane.pressesOldClient('They were not asked');
+  await jane.pressesOldClient('Continue', { Could: 'Yes', Why: 'He may be involved.' });
   isHeaded(jane, 'Check before you send');
   await jane.pressesOldClient('Submit referral');
   const reference = referenceOn(jane);

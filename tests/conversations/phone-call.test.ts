@@ -27,7 +27,7 @@ function inWriting(person: Person, id: string) {
   return !seen.text.includes('NOT IN WRITING YET') && seen;
 }
 
-const consent = { Why: 'The man Jasper.' };
+const consent = { Could: 'Yes', Why: 'The man Jasper.' };
 
 // A phone call that comes before the written referral
 
@@ -62,7 +62,7 @@ it('The card of a call says whom to ring as soon as the referrer has said it, an
   );
   contains(shared.text, 'NOT IN WRITING YET');
   const child = { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' };
-  await card.presses('Check answers', child, 'Yes', 'Continue', consent);
+  await card.presses('Check answers', child, 'They were not asked', 'Continue', consent);
   lacks(allOf(mo.thread(reference)), /Zircon|Topaz|Jasper|burn/i);
   expect(mo.thread(reference)).toHaveLength(1);
 });
@@ -93,7 +93,16 @@ it('A referrer who answers “No” also takes back that they phoned and that th
   await check.presses('No');
   isHeaded(check, 'Who is referring?');
   await until(() => takenBack(id));
-  await check.presses('Continue', aboutJane, 'Check answers', aChild, 'Yes', 'Continue', consent, 'Submit referral');
+  await check.presses(
+    'Continue',
+    aboutJane,
+    'Check answers',
+    aChild,
+    'They were not asked',
+    'Continue',
+    consent,
+    'Submit referral',
+  );
   const shared = await until(() => inWriting(mo, id));
   lacks(shared.text, 'Phoned first');
   contains(

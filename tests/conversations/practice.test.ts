@@ -57,8 +57,8 @@ it('Practice begins with the word “practice”, and every card has the practic
   await presses('Continue', aboutJane);
   expect(card.sees().values['Child’s name, or a description']).toBe('Made-up girl “Ana”, for practice');
   await presses('Check answers', { 'Where are they': 'Made-up clinic Fluorite' });
-  await presses('Yes');
-  await presses('Continue', { Why: 'Made-up man Apatite.' });
+  await presses('They were not asked');
+  await presses('Continue', { Could: 'Yes', Why: 'Made-up man Apatite.' });
   isHeaded(card, 'Check before you send');
 });
 
@@ -101,8 +101,8 @@ it('A practice leaves nothing in the store, in the list, in the channel or in an
 });
 
 it('A referrer can type through practice, with the banner on every text and card', async () => {
-  const walk = ['Practise', 'no', '2', 'skip', 'Tom Reed', 'skip', '01632 960 020', 'skip', 'check answers'];
-  for (const text of [...walk, 'yes', '1', 'Made-up man Apatite.', 'continue'])
+  const walk = ['Practise', 'no', '2', 'Tom Reed', '01632 960 020', 'check answers'];
+  for (const text of [...walk, 'not asked', '1', 'Made-up man Apatite.', 'continue'])
     for (const message of await tom.says(text)) contains(allOf([message]), banner);
   const end = await tom.says('submit');
   contains(allOf(end), 'That was all');

@@ -132,8 +132,8 @@ it('Private fostering is worked out again when an answer changes, even the age o
 });
 
 it('A referrer can type through the questions about private fostering', async () => {
-  await ash.says('start', 'no', '4', 'skip', 'Ash Kaur', 'skip', '0163', 'skip', 'no', 'Boy Onyx', '9', 'continue');
-  await ash.says('skip', 'yes', 'continue', 'check answers', 'yes', '1', 'Because.', 'continue', 'change more');
+  await ash.says('start', 'no', '4', 'Ash Kaur', '0163', 'A worry.', 'no', 'Boy Onyx', '9', 'continue');
+  await ash.says('skip', 'yes', 'continue', 'check answers', 'not asked', '1', 'Because.', 'continue', 'change more');
   let question = '';
   for (let tries = 0; tries < 12 && !question.includes('Who is looking after the child?'); tries += 1)
     question = await types(ash, 'continue');

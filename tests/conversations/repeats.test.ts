@@ -96,7 +96,7 @@ it('An old card of the check changes nothing and shows the present step', async 
   await tom.on(atDanger).presses('Yes, now');
   isHeaded(tom, 'About the situation');
   shows(tom, 'That card was out of date, so nothing on it was saved. Here is where you are.');
-  await tom.presses('Check answers', 'Yes', 'Continue', { Why: 'He may be involved.' });
+  await tom.presses('Check answers', 'They were not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
   shows(tom, 'Immediate danger\nNo', 'The true words.');
 });
 
@@ -124,7 +124,7 @@ it('A second device goes on where the first one was, and the first one is told t
   await phone.presses('Continue to the check', { 'What worries you': 'From the phone.' }, 'Continue');
   await jane.on(onFirst).presses('Continue to the check', { 'What worries you': 'From the desk.' });
   shows(jane, 'That card was out of date');
-  await phone.presses('Check answers', 'Yes', 'Continue', { Why: 'He may be involved.' });
+  await phone.presses('Check answers', 'They were not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
   shows(phone, 'From the phone.');
   doesNotShow(phone, 'From the desk.');
 });

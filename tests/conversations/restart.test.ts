@@ -53,13 +53,13 @@ it('After a kill in the middle of a check every answer is there, and the check g
   await jane.says('my referrals');
   await jane.presses('Go on');
   isHeaded(jane, 'Carer and household');
-  await jane.presses('Check answers', 'Yes', 'Continue', { Why: 'He may be involved.' });
+  await jane.presses('Check answers', 'They were not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
   shows(jane, 'Girl Agate', 'The carer has little knowledge of the child');
 });
 
 it('A typed check goes on after a restart', async () => {
   await tom.says('Tom Reed', 'check answers', 'card');
-  expect(Object.values(tom.sees().values).slice(0, 2)).toEqual(['education', 'Tom Reed']);
+  expect(Object.values(tom.sees().values).slice(0, 3)).toEqual(['education', '', 'Tom Reed']);
 });
 
 it('A referral that was sent just before a kill is posted once, and the 24 hours have not moved', async () => {

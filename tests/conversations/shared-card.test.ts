@@ -39,8 +39,8 @@ describe('the shared card of a referral', () => {
       'Still under control': { Suspected: ['6 ·', '7 ·'] },
       'How the child may be exploited': { Suspected: ['2 ·'] },
     });
-    const consent = { Why: 'He may be involved.', 'Does the parent': 'No, nobody told them' };
-    await card.presses('Check answers', 'Yes', 'Continue', consent, 'Submit referral');
+    const consent = { Could: 'Yes', Why: 'He may be involved.', 'Does the parent': 'No, nobody told them' };
+    await card.presses('Check answers', 'They were not asked', 'Continue', consent, 'Submit referral');
     text = (await until(() => caseCard(mo, referenceOn(card)).sees())).text;
   });
 
@@ -87,7 +87,7 @@ describe('the shared card of a referral', () => {
     await continuesToChild(card);
     await card.presses('Check answers', { 'Child’s name': 'A boy' });
     lacks(card.sees().headings, 'Who is referring?');
-    await card.presses('Yes', 'Continue', { Why: 'He may be involved.' });
+    await card.presses('They were not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
     shows(card, 'Bedwell Clinic');
   });
 });
@@ -101,7 +101,7 @@ describe('questions without an answer', () => {
     await continuesUntil(card, 'Consent, your decision', {
       'About the situation': { Missing: 'No', 'Did the child come from abroad?': 'Yes' },
     });
-    await card.presses('Check answers', { Why: 'He may be involved.' }, 'Submit referral');
+    await card.presses('Check answers', { Could: 'Yes', Why: 'He may be involved.' }, 'Submit referral');
     reference = referenceOn(card);
     await seesReceipt(sid, reference, 'Delivered');
   });
@@ -148,7 +148,13 @@ describe('the lists for a teacher', () => {
       lists[heading] = card.sees().text;
       await card.presses('Continue', { Seen: [ticks[heading] ?? ''] });
     }
-    await card.presses('Check answers', 'Yes', 'Continue', { Why: 'He may be involved.' }, 'Submit referral');
+    await card.presses(
+      'Check answers',
+      'They were not asked',
+      'Continue',
+      { Could: 'Yes', Why: 'He may be involved.' },
+      'Submit referral',
+    );
     written = wordsOf(await until(() => writtenReferralInThread(mo, referenceOn(card))));
   });
 

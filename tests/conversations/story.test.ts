@@ -51,9 +51,9 @@ it('The first check takes seven presses from “Start a check” to the receipt'
     },
     'Check answers',
     child,
-    'Yes',
+    'They were not asked',
     'Continue',
-    { Why: 'The man Malachite may be involved.' },
+    { Could: 'Yes', Why: 'The man Malachite may be involved.' },
     'Submit referral',
   );
   expect(jane.pressCount).toBe(7);
@@ -89,7 +89,7 @@ it('The MASH’s card shows what must be known at once, and how many questions w
     'Head Pat, 01632 960 015, until 17:00',
     'Girl, gives the name Zephyrine, 4/3/12',
     'Untreated burn Obsidian on her hand.',
-    'Not sought: it could put the child at risk. The man Malachite may be involved.',
+    'They were not asked: it could put the child at risk. The man Malachite may be involved.',
     'Indicator check\nNot done',
     /Not asked: \d+|· not asked: \d+/,
   );
@@ -178,9 +178,9 @@ it('The next check takes six presses, because the bot remembers who refers', asy
     'No',
     'Check answers',
     { 'What worries you': 'Another child.' },
-    'Yes',
+    'They were not asked',
     'Continue',
-    { Why: 'The same man.' },
+    { Could: 'Yes', Why: 'The same man.' },
     'Submit referral',
   );
   expect(jane.pressCount).toBe(6);

@@ -141,15 +141,15 @@ describe('words typed in a hurry', () => {
     async (typed) => {
       await answers('start new', 'delete');
       contains(await answers(typed), /^Nothing was deleted.*Is the child in immediate danger/s);
-      contains(await answers('not known'), 'In care?');
+      contains(await answers('not known'), 'What worries you?');
     },
   );
 
   it('“submit” in the middle of a check is not taken as an answer, sends nothing, and shows what comes first', async () => {
-    await answers('start new', 'no', 'no', 'Girl, Zephyrine', 'skip all');
-    contains(await answers('back'), 'In care?');
-    contains(await answers('Submit.'), /Not sent yet\. This comes first\..*Could the parent or carer be involved/s);
-    contains(await answers('yes', 'not sure', 'I could not ask.', 'skip all'), 'Type “submit” to send');
+    await answers('start new', 'no', 'A burn.', 'no', 'Girl, Zephyrine', 'skip all');
+    contains(await answers('back'), 'What worries you?');
+    contains(await answers('Submit.'), /Not sent yet\. This comes first\..*Have you asked for consent\?/s);
+    contains(await answers('not asked', 'not sure', 'I could not ask.', 'skip all'), 'Type “submit” to send');
     contains(allOf(await sue.says('card')), 'Girl, Zephyrine');
     await replies(sue.says('Submit.'), 'Decision due by');
   });

@@ -16,7 +16,7 @@ export interface Concern {
   danger?: 'No' | 'Not known';
   about?: Filled;
   child?: Filled;
-  risk?: 'Yes' | 'Not sure' | 'No';
+  asked?: 'They were not asked' | 'They agreed' | 'They said no' | 'Not sure';
   consent?: Filled;
 }
 
@@ -61,8 +61,10 @@ export async function toCheckAnswers(person: Person, concern: Concern = {}): Pro
 }
 
 /** Goes from the card about the child to the check-answers card. */
-export const fillsInTheRest = (card: CardActions, { child = aChild, risk = 'Yes', consent }: Concern = {}) =>
-  card.presses('Check answers', child, risk, 'Continue', consent ?? { Why: 'He may be involved.' });
+export const fillsInTheRest = (
+  card: CardActions,
+  { child = aChild, asked = 'They were not asked', consent }: Concern = {},
+) => card.presses('Check answers', child, asked, 'Continue', { Could: 'Yes', Why: 'He may be involved.', ...consent });
 
 /** Sends a referral by the short path. @returns its reference */
 export async function refers(person: Person, concern: Concern = {}): Promise<string> {
@@ -169,8 +171,10 @@ export async function continuesUntil(
     const current = headings[0] ?? '';
     if (passed.length > 45) throw new Error(`the check does not reach “${heading}”; it went: ${passed.join(', ')}`);
     passed.push(current);
-    if (buttons.includes('Not sure')) await card.presses('Yes');
-    else await card.presses(buttons.find((title) => title.startsWith('Continue')) ?? '', answers[current] ?? {});
+    const isConsent = current === 'Consent, your decision';
+    const given = { ...(isConsent && { Could: 'Yes' }), ...answers[current] };
+    if (buttons.includes('They were not asked')) await card.presses('They were not asked');
+    else await card.presses(buttons.find((title) => title.startsWith('Continue')) ?? '', given);
   }
   return passed;
 }

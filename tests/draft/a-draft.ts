@@ -51,8 +51,10 @@ export function fullAnswer(field: string): string {
 /** What a step's button sends when every input on it is filled in. */
 export function filledIn(step: Step, value: (field: string) => string = fullAnswer): GivenAnswer {
   switch (step.kind) {
+    case 'linked':
+      return { choice: 'other', next: 'continue' };
+    case 'same':
     case 'danger':
-    case 'consent-risk':
       return { choice: 'yes', next: 'continue' };
     case 'places':
       return { choice: 'another', next: 'continue' };

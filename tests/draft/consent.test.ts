@@ -1,81 +1,73 @@
 import { expect, it } from '@jest/globals';
-import { isConsentRecorded, suggestedConsent } from '../../src/draft/consent.ts';
-import { aboutJane, at, draftAt, pack, press } from './a-draft.ts';
+import { isConsentRecorded } from '../../src/draft/consent.ts';
+import { path } from '../../src/draft/steps.ts';
+import { aboutJane, at, draftAt, pack, press, pressed } from './a-draft.ts';
 
-const answers = (values: Record<string, string>) => ({ values, ticks: {}, readings: {} });
-const otherAnswers = ['not-sought-risk', 'not-sought-carer', 'not-sought-nobody', 'refused', 'unsure-asked', 'unsure'];
-const before = { danger: 'no', ...aboutJane, 'consent-risk': 'yes' };
+const withReason = ['not-asked', 'refused', 'nobody'];
+const before = { danger: 'no', ...aboutJane };
 
-const answered = (fields: Record<string, string>, next: 'continue' | 'check-answers' = 'continue') =>
-  press(draftAt('consent', before), { fields, next });
+const answered = (consent: string, fields: Record<string, string>, next: 'continue' | 'check-answers' = 'continue') =>
+  press(draftAt('consent', { ...before, consent }), { fields, next });
 
-// Consent
+// Have you asked for consent?
 
-it.each(['obtained', ...otherAnswers])('The consent answer “%s” lets the referral be sent', (consent) => {
-  const draft = draftAt('consent', before);
-  const { draft: next, problems } = press(draft, {
-    fields: { consent, 'consent-why': 'He may be involved.', basis: '', advice: '' },
-    next: 'check-answers',
-  });
+it.each(['obtained', 'unsure', ...withReason])('The consent answer “%s” lets the referral be sent', (consent) => {
+  const draft = pressed(draftAt('consent-asked', before), { choice: consent, whole: true });
+  expect(at(draft)).toBe('consent');
+  const fields = { 'consent-why': 'He may be involved.', 'consent-risk': 'not-sure', 'knowing-risk': 'no' };
+  const { draft: next, problems } = press(draft, { fields, whole: true, next: 'check-answers' });
   expect(problems).toEqual([]);
   expect(at(next)).toBe('check-answers');
   expect(isConsentRecorded(next.answers)).toBe(true);
 });
 
-it('Consent that was obtained needs no reason', () => {
-  const { problems } = answered({ consent: 'obtained' });
-  expect(problems).toEqual([]);
+it('Where they agreed, the card asks for the risk of their knowing and for no reason', () => {
+  expect(answered('obtained', {}).problems).toEqual([{ field: 'knowing-risk', kind: 'required' }]);
+  expect(answered('obtained', { 'knowing-risk': 'yes' }).problems).toEqual([]);
 });
 
-it.each(otherAnswers)('The consent answer “%s” needs a reason', (consent) => {
-  for (const why of ['', '  ']) {
-    const { draft, problems } = answered({ consent, 'consent-why': why });
+it('Whoever is not sure, and presses Continue, goes on', () => expect(answered('unsure', {}).problems).toEqual([]));
+
+it.each(withReason)('The consent answer “%s” needs a reason', (consent) => {
+  for (const why of ['', '  ', 'not sure', 'not known', 'I don’t know', '?']) {
+    const { draft, problems } = answered(consent, { 'consent-why': why, 'consent-risk': 'yes' });
     expect(problems).toEqual([{ field: 'consent-why', kind: 'required' }]);
-    expect(draft.answers.values.consent).toBe(consent); // the choice itself is saved
     expect(isConsentRecorded(draft.answers)).toBe(false);
   }
 });
 
-it.each(['not sure', 'not known', 'I don’t know', '?'])('“%s” is no reason', (why) => {
-  const fields = { consent: 'not-sought-risk', 'consent-why': why };
-  const { problems } = press(draftAt('consent', before), { fields, next: 'check-answers' });
-  expect(problems).toEqual([{ field: 'consent-why', kind: 'required' }]);
+it('The consent question must be answered, and its card can be left as it was', () => {
+  const asked = draftAt('consent-asked', before);
+  const { draft, problems } = press(asked, { whole: true });
+  expect(problems).toEqual([{ field: 'consent', kind: 'required' }]);
+  expect(draft.answers.values.consent).toBeUndefined();
+  const refused = draftAt('consent-asked', { ...before, consent: 'refused', 'consent-why': 'No.' });
+  expect(pressed(refused, { whole: true, next: 'check-answers' }).answers.values.consent).toBe('refused');
 });
 
-it('The consent question must be answered', () => {
-  const { problems } = answered({ consent: '' });
-  expect(problems).toEqual([{ field: 'consent', kind: 'required' }]);
+const asks = (consent: string) =>
+  path(draftAt('consent', { consent }), pack).flatMap((step) =>
+    step.kind === 'form' && step.id === 'consent' ? step.form.fields : [],
+  );
+
+it.each([
+  ['not-asked', ['consent-risk', 'consent-why', 'knows']],
+  ['obtained', ['consent-from', 'knowing-risk', 'consent-why', 'knows']],
+  ['refused', ['consent-from', 'consent-risk', 'consent-why', 'knows']],
+  ['nobody', ['consent-why', 'knows']],
+  ['unsure', ['consent-risk', 'consent-why', 'knows']],
+])('After “%s” the card asks only what that answer needs', (consent, fields) =>
+  expect(asks(consent)).toEqual([...fields, 'basis', 'later-reasons', 'advice']),
+);
+
+it('A changed answer drops what it no longer asks, so that nothing says who agreed where nobody was asked', () => {
+  const agreed = { ...before, consent: 'obtained', 'consent-from': 'carer', 'knowing-risk': 'no', knows: 'told-by-me' };
+  const { values } = pressed(draftAt('consent-asked', agreed), { choice: 'not-asked', whole: true }).answers;
+  expect(values).toEqual({ ...before, consent: 'not-asked', knows: 'told-by-me' });
 });
 
 it('A referrer can name any number of lawful bases, and none that is not listed', () => {
-  const fields = { consent: 'refused', 'consent-why': 'She said no.', basis: 'LB1,LB5,LB4' };
-  const { draft } = press(draftAt('consent', before), { fields });
-  expect(draft.answers.values.basis).toBe('LB4,LB5,LB1');
-  expect(answered({ ...fields, basis: 'LB9' }).problems).toEqual([{ field: 'basis', kind: 'not-a-choice' }]);
+  const fields = { 'consent-why': 'She said no.', 'consent-risk': 'no', basis: 'LB1,LB5,LB4' };
+  expect(answered('refused', fields).draft.answers.values.basis).toBe('LB4,LB5,LB1');
+  expect(answered('refused', { ...fields, basis: 'LB9' }).problems).toEqual([{ field: 'basis', kind: 'not-a-choice' }]);
 });
-
-// The suggested answer about consent
-
-it('The suggestion is not to ask for consent if asking could put the child at risk', () =>
-  expect(suggestedConsent(answers({ 'consent-risk': 'yes' }), pack)).toBe('not-sought-risk'));
-
-it('The suggestion is “unsure” if the referrer is not sure about the risk', () =>
-  expect(suggestedConsent(answers({ 'consent-risk': 'not-sure' }), pack)).toBe('unsure'));
-
-const withY06 = (values: Record<string, string>, how: 'seen' | 'suspected' = 'seen') => ({
-  ...answers(values),
-  ticks: { youth: { seen: [], suspected: [], note: '', looked: false, [how]: ['Y06'] } },
-});
-
-it('If those who claim to be the parents may be involved, the suggestion is not to ask the carer for consent', () => {
-  for (const how of ['seen', 'suspected'] as const)
-    for (const risk of ['yes', 'not-sure'])
-      expect(suggestedConsent(withY06({ 'consent-risk': risk }, how), pack)).toBe('not-sought-carer');
-  expect(suggestedConsent(withY06({}), pack)).toBe('not-sought-carer');
-});
-
-it('There is no suggestion if the referrer said that asking is no risk, whatever is ticked', () =>
-  expect(suggestedConsent(withY06({ 'consent-risk': 'no' }), pack)).toBe(''));
-
-it('There is no suggestion if nothing speaks against asking', () =>
-  expect(suggestedConsent(answers({ 'consent-risk': 'no' }), pack)).toBe(''));

@@ -21,11 +21,11 @@ it('The short path takes five answers from danger to the check-answers card, and
   expect(at(who)).toBe('about-you');
   const child = pressed(who, { fields: aboutJane });
   expect(at(child)).toBe('child');
-  const risk = pressed(child, { fields: { worry: 'A burn.' }, next: 'check-answers' });
-  expect(at(risk)).toBe('consent-risk');
-  const consent = pressed(risk, { choice: 'yes' });
+  const asked = pressed(child, { fields: { worry: 'A burn.' }, next: 'check-answers' });
+  expect(at(asked)).toBe('consent-asked');
+  const consent = pressed(asked, { choice: 'not-asked', whole: true });
   expect(at(consent)).toBe('consent');
-  const fields = { consent: 'not-sought-risk', 'consent-why': 'He may be involved.', basis: 'LB4' };
+  const fields = { 'consent-risk': 'yes', 'consent-why': 'He may be involved.', basis: 'LB4' };
   expect(at(pressed(consent, { fields }))).toBe('check-answers');
 
   expect(at(pressed(newDraft(aboutJane), { choice: 'no' }))).toBe('child');
@@ -45,7 +45,8 @@ const without = (...fields: string[]) =>
 it.each<[string, string[], string]>([
   ['danger', ['danger'], 'danger'],
   ['the phone number of the referrer', ['phone'], 'about-you'],
-  ['whether asking is a risk', ['consent-risk'], 'consent-risk'],
+  ['what was done about consent', ['consent'], 'consent-asked'],
+  ['whether asking is a risk', ['consent-risk'], 'consent'],
   ['the reason about consent', ['consent-why'], 'consent'],
   ['nothing', [], 'check-answers'],
 ])('The way to the check-answers card stops at the right step if %s is missing', (_, missing, step) =>

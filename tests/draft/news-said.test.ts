@@ -13,9 +13,13 @@ const named = (name: string, id = newCaseId('HT')) => ({
 const others = [named('Kayleigh, girl 14', reference), named('Tuan Tran, boy 16')];
 const meant = (draft: Draft, words: string) => meantFor(words, draft, { ...answerContext, isSameCase: false, others });
 
-/** A draft of Mai whose next question is this one of the child's card. */
+/** A draft of Mai whose next question is this one. */
 function asking(field: string): Draft {
-  const draft = draftAt('child', { danger: 'no', care: 'no', 'child-name': 'Mai Tran, girl 15' });
+  const draft = draftAt(field === 'last-contact' ? 'evidence' : 'child', {
+    danger: 'no',
+    care: 'no',
+    'child-name': 'Mai Tran, girl 15',
+  });
   const step = stepNow(draft, pack);
   const cursor = step.kind === 'form' ? step.form.fields.indexOf(field) : -1;
   return { ...draft, progress: { ...draft.progress, cursor, again: true } };

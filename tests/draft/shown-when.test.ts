@@ -80,15 +80,9 @@ it.each<[string, WarningPlace, Answers, string[]]>([
     answersWith({}, [], ['Y06']),
     ['W01', 'W03', 'W05'],
   ],
-  ['with the consent decision, if asking is no risk', 'consent', answersWith({ 'consent-risk': 'no' }), []],
-  ['with the consent decision, if asking is a risk', 'consent', answersWith({ 'consent-risk': 'yes' }), ['W04']],
-  [
-    'with the consent decision, if the risk is not sure',
-    'consent',
-    answersWith({ 'consent-risk': 'not-sure' }),
-    ['W04'],
-  ],
-  ['with the consent decision, if the risk was not answered', 'consent', emptyAnswers, ['W04']],
+  ['where consent was not asked', 'consent', answersWith({ consent: 'not-asked' }), ['W04']],
+  ['where the referrer is not sure', 'consent', answersWith({ consent: 'unsure' }), ['W04']],
+  ['where they agreed', 'consent', answersWith({ consent: 'obtained' }), []],
   ['before speaking to the child', 'speaking', emptyAnswers, ['W06', 'W07', 'W08', 'W09', 'W10', 'W11', 'W12']],
   ['when deciding', 'decision', emptyAnswers, ['W08', 'W11', 'W12']],
   ['when deciding on a child who is not in care', 'decision', { ...emptyAnswers, values: { care: 'no' } }, ['W08']],
@@ -97,7 +91,7 @@ it.each<[string, WarningPlace, Answers, string[]]>([
 ])('The right warnings appear %s', (_, place, answers, ids) => expect(warningIds(place, answers)).toEqual(ids));
 
 it('Each of the 22 warnings appears somewhere', () => {
-  const everything = answersWith({ agency: 'youth', 'consent-risk': 'yes' }, ['Y06']);
+  const everything = answersWith({ agency: 'youth', consent: 'not-asked' }, ['Y06']);
   const places = new Set(pack.warnings.flatMap(({ at }) => at));
   const shown = new Set([...places].flatMap((place) => warningIds(place, everything)));
   expect(shown.size).toBe(22);
@@ -109,6 +103,11 @@ it('A warning ends with its section of the protocol and begins with its strong p
   expect(warningInWords({ ...warning, at: [], strong: 'Get help first.' })).toBe('Get help first. Act soon.');
 });
 
+it('Where those who say that they are the parents may be involved, the warning before asking says not to ask them', () => {
+  const warning = warningsAt(pack, 'before-asking', answersWith({}, [], ['Y06'])).find(({ id }) => id === 'W05');
+  expect(warning?.text).toContain('Then do not ask them for consent: ring the advice line.');
+});
+
 it('The warning about an injury begins with getting medical help', () => {
   const [injury] = warningsAt(pack, 'injury', emptyAnswers);
   expect(injury?.strong).toMatch(/get medical help first/i);
@@ -117,7 +116,7 @@ it('The warning about an injury begins with getting medical help', () => {
 it('No answer hides a warning that is for everybody', () => {
   const always = pack.warnings.filter(({ shownWhen }) => 'always' in shownWhen);
   fc.assert(
-    fc.property(fc.dictionary(fc.constantFrom('agency', 'care', 'consent-risk', 'kin'), fc.string()), (values) => {
+    fc.property(fc.dictionary(fc.constantFrom('agency', 'care', 'consent', 'kin'), fc.string()), (values) => {
       for (const { id, at } of always)
         for (const place of at) expect(warningIds(place, answersWith(values))).toContain(id);
     }),

@@ -16,8 +16,8 @@ async function play({ jane, mo }: People): Promise<void> {
     await beginsReferral(jane, 'No');
     await fillsAndPresses(jane, 'Continue', nurse);
     await fillsAndPresses(jane, 'Check answers', ana);
-    await jane.press('Yes');
-    await fillsAndPresses(jane, 'Continue', { 'Why?': 'The man with her may be involved.' });
+    await jane.press('They were not asked');
+    await fillsAndPresses(jane, 'Continue', { 'Could asking': 'Yes', 'Why?': 'The man with her may be involved.' });
     await jane.press('Submit referral');
     await jane.until('Delivered to the MASH at');
   });

@@ -28,8 +28,8 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await takePicture(jane, 'child-and-worry');
     await jane.press('Check answers');
     await takePicture(jane, 'consent-before-you-ask');
-    await jane.press('Yes');
-    await jane.fill('Why?', 'The man with her may be involved.');
+    await jane.press('They were not asked');
+    await fills(jane, { 'Could asking': 'Yes', 'Why?': 'The man with her may be involved.' });
     await takePicture(jane, 'consent-decision');
     await jane.press('Continue');
     await jane.until('Check before you send');

@@ -146,8 +146,8 @@ export function inProcess(
     if (danger === 'Yes, now') card = await presses('jane', card, 'Continue to the written referral');
     card = await presses('jane', card, 'Continue', aboutJane);
     card = await presses('jane', card, 'Check answers', aChild);
-    card = await presses('jane', card, 'Yes');
-    return presses('jane', card, 'Continue', { Why: 'He may be involved.' });
+    card = await presses('jane', card, 'They were not asked');
+    return presses('jane', card, 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
   }
 
   return {

@@ -83,8 +83,8 @@ export async function refer(
   while (heading() !== 'What you have seen') await next('Continue', { Seen: ['1 ·'], Note: words });
   await next('Continue');
   await next('Continue');
-  await next('Yes');
-  await next('Continue', { Why: words });
+  await next('They were not asked');
+  await next('Continue', { Could: 'Yes', Why: words });
   while (heading() !== 'Check before you send') await next('Continue');
   await next('Submit referral');
   return heading();

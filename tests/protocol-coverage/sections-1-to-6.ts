@@ -59,7 +59,7 @@ export const sections1to6: Requirement[] = [
     'R2.4',
     'help with lawful sharing on the way',
     basis('LB'),
-    'conversations/consent: The consent form offers the likely reason, the number for advice, and the lawful bases with none ticked',
+    'conversations/consent: The consent form asks what its answer needs, and shows the lawful bases with none ticked',
   ),
   asked(
     'R3.1',
@@ -128,7 +128,7 @@ export const sections1to6: Requirement[] = [
     'R5.1.3',
     'what the child agreed to does not matter',
     warning('W01'),
-    'conversations/consent: The consent question warns of the danger of asking before it asks what was done',
+    'conversations/consent: The consent question warns of the danger of asking above its buttons',
   ),
   asked('R5.1.4', 'the people of concern may be one or several, in free words', people, statements('R')),
   asked('R5.1.5', 'how it may have begun', statements('R'), emptyList('recruitment')),
@@ -233,8 +233,8 @@ export const sections1to6: Requirement[] = [
     'R6.6.3',
     'where claimed parents may be involved, do not seek consent',
     warning('W05'),
-    'draft/consent: If those who claim to be the parents may be involved, the suggestion is not to ask the carer for consent',
-    'conversations/agency-paths: Where claimed parents may be involved the consent form starts at “Not sought”, and names the advice line',
+    'draft/shown-when: Where those who say that they are the parents may be involved, the warning before asking says not to ask them',
+    'conversations/agency-paths: Where claimed parents may be involved the card says not to ask them for consent, and names the advice line',
   ),
   asked('R6.6.4', 'offences are a sign of harm, no reason to leave a child out', reminded('youth: sign of harm')),
   asked(

@@ -50,19 +50,19 @@ export const sections7to14: Requirement[] = [
     'R8.1.3',
     'normally consent is sought',
     'conversations/consent: A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
-    'draft/consent: There is no suggestion if nothing speaks against asking',
+    'conversations/consent: The consent question warns of the danger of asking above its buttons',
   ),
   asked(
     'R8.1.4',
     'the warning comes before the question about consent',
-    'conversations/consent: The consent question warns of the danger of asking before it asks what was done',
+    'conversations/consent: The consent question warns of the danger of asking above its buttons',
     warning('W03'),
     warning('W04'),
   ),
   asked(
     'R8.1.5',
     'the advice line is offered, and its advice is kept',
-    'conversations/consent: The consent form offers the likely reason, the number for advice, and the lawful bases with none ticked',
+    'conversations/consent: The consent question warns of the danger of asking above its buttons',
     field('RF22'),
   ),
   asked(
@@ -185,13 +185,13 @@ export const sections7to14: Requirement[] = [
     'R11.2',
     'child protection without consent',
     basis('LB4'),
-    'conversations/consent: The consent form offers the likely reason, the number for advice, and the lawful bases with none ticked',
+    'conversations/consent: The consent form asks what its answer needs, and shows the lawful bases with none ticked',
   ),
   asked(
     'R11.3',
     'not asking because it would put the child at risk',
     'conversations/consent: A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
-    'draft/consent: The suggestion is not to ask for consent if asking could put the child at risk',
+    'draft/consent: After “%s” the card asks only what that answer needs',
   ),
   asked(
     'R11.4',
@@ -203,7 +203,7 @@ export const sections7to14: Requirement[] = [
     'R11.6',
     '“unsure” is an accepted answer',
     'conversations/consent: A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
-    'draft/consent: The suggestion is “unsure” if the referrer is not sure about the risk',
+    'draft/consent: Whoever is not sure, and presses Continue, goes on',
   ),
   asked(
     'R11.7',

@@ -115,7 +115,7 @@ it.each(fields)('The item %s is asked, and its answer is in the written referral
       const told = mayBeHome ? 'Left out: the child is in care' : given.get(id);
       expect({ id, written }).toEqual({ id, written: expect.stringContaining(`${short}\n${told}`) });
       if (mayBeHome) expect(written).not.toContain(given.get(id));
-      const labels = shown.flatMap(({ card }) => card.inputs);
+      const labels = shown.flatMap(({ card }) => [...card.inputs, ...card.headings]);
       expect(labels.some((each) => each.startsWith(label.replace(/\)$/, '')))).toBe(true);
     }
   }
@@ -124,7 +124,7 @@ it.each(fields)('The item %s is asked, and its answer is in the written referral
 it.each(fields)(
   'The item %s is printed as empty if it was left empty, so that the MASH sees the gap',
   (requirement) => {
-    const needed = ['agency', 'name', 'phone', 'phoned-when', 'consent', 'consent-why'];
+    const needed = ['agency', 'name', 'phone', 'phoned-when', 'consent', 'consent-why', 'consent-risk', 'knowing-risk'];
     const asked = pack.fields.filter((field) => field.requirement === requirement && !needed.includes(field.id));
     for (const { id, short, unknown } of asked) {
       const walks = empty.filter(({ given }) => given.has(id));

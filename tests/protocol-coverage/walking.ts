@@ -33,6 +33,8 @@ const required: Record<string, string> = {
   phone: '01632 960 015',
   'phoned-when': 'just now',
   'consent-why': 'He may be involved.',
+  'consent-risk': 'yes',
+  'knowing-risk': 'no',
 };
 
 /** Answers that open further cards. */
@@ -48,6 +50,8 @@ const dates: Record<NonNullable<Field['reads']>, string> = {
   ahead: 'tomorrow 16:00',
   past: 'yesterday 16:00',
 };
+
+const consents: Record<string, string> = { education: 'They agreed', health: 'They were not asked' };
 
 /** Returns what to type into a field, in at most `limit` characters. */
 export type Write = (field: string, limit: number) => string | undefined;
@@ -81,9 +85,15 @@ export async function walkUpToSending(
     const isPastPhoned = ['form:call-back', 'form:about-you', 'form:child'].includes(place);
     const hasSaidWhen = shown.some((each) => each.place === 'form:phoned'); // “I have phoned” skips it, Back shows it
     if (skippedAboutYou || (isPastPhoned && !hasSaidWhen)) await card.presses('Back');
+    else if (place === 'before-asking') await asked(consents[agency] ?? 'They said no');
     else if (place !== 'check-answers') await card.presses(onward(card.sees()), fill(card.sees().json));
   }
   return { card, shown, given };
+
+  async function asked(consent: string) {
+    given.set('consent', consent);
+    await card.presses(consent);
+  }
 
   function fill(json: Json): Filled {
     // A child in care's address is never asked for. In a school's walk the child is not in care, so it is asked for.
@@ -110,7 +120,7 @@ export async function walkUpToSending(
     const own = isFree && field?.reads !== 'ahead' ? write(id, field?.limit ?? pack.noteLimit) : undefined;
     const known = own ?? telling[id] ?? required[id];
     if (known !== undefined) return known;
-    if (field?.kind === 'many') return all;
+    if (field?.kind === 'many') return field.choices?.map(({ id }) => id) ?? []; // the card may show them in another order
     if (field?.choices) return all[0] ?? '';
     return field?.reads ? dates[field.reads] : `Told about ${id}.`;
   }
@@ -119,7 +129,6 @@ export async function walkUpToSending(
 function emptiest(input: Json): string | string[] | boolean {
   const id = fieldIn(input);
   if (situations.includes(id)) return 'yes';
-  if (id === 'consent') return 'unsure';
   if (input.type === 'Input.Toggle') return false;
   return input.isMultiSelect === true ? [] : (required[id] ?? '');
 }
@@ -129,8 +138,8 @@ export const fieldIn = (input: Json): string => String(input.id).split('__')[0] 
 
 function inWords(input: Json, value: string | string[] | boolean): string {
   const wanted = [value].flat().map(String);
-  const titles = choices(input).filter((choice) => wanted.includes(choice.value));
-  return titles.length > 0 ? titles.map(({ title }) => title).join('; ') : String(value);
+  const titles = wanted.flatMap((each) => choices(input).find((choice) => choice.value === each)?.title ?? []);
+  return titles.length > 0 ? titles.join('; ') : String(value);
 }
 
 /** The place of a card, from the data of its buttons, which name their step. */
@@ -138,7 +147,7 @@ function placeOf({ json }: CardSeen): string {
   const steps = actionsIn(json).flatMap(({ data }) => (isJson(data) && data.step ? [String(data.step)] : []));
   const step = steps[0] ?? 'none';
   if (step.startsWith('ticks-')) return step.replace('ticks-', 'list:');
-  if (step === 'consent-risk') return 'before-asking';
+  if (step === 'consent-asked') return 'before-asking';
   if (step === 'private-fostering-finding') return 'private-fostering';
   return ['danger', 'danger-phone', 'consent', 'summary', 'check-answers'].includes(step) ? step : `form:${step}`;
 }

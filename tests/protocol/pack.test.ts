@@ -103,8 +103,7 @@ it('Every agency, situation and statement that a condition names exists', () => 
   for (const rule of rules) {
     if ('agency' in rule) expect(choiceLabel(pack, 'agency', rule.agency)).not.toBe(rule.agency);
     if ('ticked' in rule) expect(rule.ticked.filter((id) => !ids.has(id))).toEqual([]);
-    if ('situation' in rule && rule.situation !== 'consent-risk')
-      expect(rule.is.filter((id) => choiceLabel(pack, rule.situation, id) === id)).toEqual([]);
+    if ('situation' in rule) expect(rule.is.filter((id) => choiceLabel(pack, rule.situation, id) === id)).toEqual([]);
   }
 });
 
@@ -147,14 +146,12 @@ it('The lawful bases begin with child protection and the Crime and Disorder Act,
     'safeguarding',
   ]));
 
-it('The question about consent has seven answers', () =>
+it('The question about consent has five answers', () =>
   expect(fieldOf(pack, 'consent').choices?.map(({ id }) => id)).toEqual([
-    'not-sought-risk',
-    'not-sought-carer',
-    'not-sought-nobody',
+    'not-asked',
     'obtained',
     'refused',
-    'unsure-asked',
+    'nobody',
     'unsure',
   ]));
 

@@ -78,7 +78,10 @@ describe.each(Object.entries(places))('on %s with DATA_KEY', (name, place) => {
       await jane.says(`my copy ${reference}`);
       await until(() => receipt(jane, reference).has('Delivered'));
       await tom.says('my referrals');
-      await tom.presses('Go on', 'Check answers', 'Yes', 'Continue', { Why: 'He may be involved.' });
+      await tom.presses('Go on', 'Check answers', 'They were not asked', 'Continue', {
+        Could: 'Yes',
+        Why: 'He may be involved.',
+      });
       const card = currentCard(tom);
       expect(card.sees().text).toContain('Boy Topazian');
       await card.presses('Submit referral');

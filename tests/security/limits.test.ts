@@ -124,9 +124,9 @@ describe('the boxes of the real program', () => {
     expect(card.sees().text).not.toContain(mendedWords);
     const answer = await card.presses('Check answers', { 'Child’s name': half, 'What worries you': 'Burn.' });
     expect(JSON.stringify(answer.card)).toContain(mendedWords);
-    await card.presses('Yes');
+    await card.presses('They were not asked');
     expect(card.sees().text).not.toContain(mendedWords);
-    await card.presses('Continue', { Why: 'He may be involved.' });
+    await card.presses('Continue', { Could: 'Yes', Why: 'He may be involved.' });
     expect(card.sees().text).toContain(whole);
   });
 

@@ -98,8 +98,8 @@ describe('a person who is stopped for going too fast', () => {
     expect(Object.values(card.sees().values)).toEqual(expect.arrayContaining(['Girl Beryl', 'Burn Onyx.']));
     await world.restart(); // a restart forgets how fast anybody was, so the test need not wait a minute
     await card.presses('Check answers');
-    expect(card.sees().headings).toContain('Before you ask anyone for consent');
-    await card.presses('Yes', 'Continue', { Why: 'He may be involved.' });
+    expect(card.sees().headings).toContain('Have you asked for consent?');
+    await card.presses('They were not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
     expect(card.sees().text).toContain('Girl Beryl');
     expect(card.sees().text).toContain('Burn Onyx.');
   });

@@ -7,7 +7,7 @@ interface Told {
   where: string;
   with: string;
   leaves: string;
-  worry: string;
+  worry?: string; // none where it was the first message
   why: string;
   care?: string;
   danger?: string;
@@ -21,32 +21,32 @@ const aboutAChild = ({ care = 'no', danger = 'no', ...told }: Told): Answer[] =>
   [/Where are they now|Are they safe where/, told.where],
   [/Who are they with/, told.with],
   [/leave your sight/, told.leaves],
-  [/What worries you/, told.worry],
-  [/still in the situation/, 'yes'],
-  [/in contact with the people you worry/, 'not known'],
+  ...(told.worry ? [[/What worries you/, told.worry] as Answer] : []),
   [/come from abroad/, 'check answers'],
-  [/could asking put the child/, 'yes'],
-  [/What have you done about consent/, '1'],
+  [/Have you asked for consent/, 'no'],
+  [/Could asking put the child/, 'yes'],
   [/Why\?/, told.why],
-  [/Who agreed|lets you share/, 'continue'],
+  [/Does the parent or carer know/, 'no'],
   [/Type “submit”/, 'submit'],
 ];
 
-const aboutMe = (agency: string, name: string, role: string, phone: string): Answer[] => [
-  [/Agency/, agency],
-  [/Your organisation/, 'skip'],
-  [/Your name/, name],
-  [/Your role/, role],
-  [/Phone, for/, phone],
-  [/Someone else/, 'skip'],
+/** What they type of the next child, where all but the worry is the same. */
+const aboutTheNext = (name: string, age: string, worry: string): Answer[] => [
+  [/type “next child”|Decision due by/, 'next child'],
+  [/How is this child linked/, '3'],
+  [/immediate danger, or/i, 'no'],
+  [/the same as in HT-/, '1'],
+  [/What worries you/, worry],
+  [/Child’s name/, name],
+  [/Age or date/, age],
+  [/Type “submit”/, 'submit'],
 ];
 
-const schoolGirl = {
-  where: 'in school, maths til 3',
-  with: 'her teacher',
-  leaves: 'end of school at 3',
-  why: 'he might be grooming them, mum thinks hes lovely',
-};
+const aboutMe = (agency: string, name: string, phone: string): Answer[] => [
+  [/Agency/, agency],
+  [/Your name/, name],
+  [/Phone, for/, phone],
+];
 
 /** A school clerk, by day: three girls. */
 const clerk: Walker = {
@@ -57,24 +57,17 @@ const clerk: Walker = {
     'hi im in the school office not sure if this is the right place. three of our girls, 13 14 and 13, came in monday with new phones and nails done, theres a silver car at the gate every day at 3',
   ],
   answers: [
-    ...aboutMe('school', 'Carol Webb', 'attendance clerk', '01632 960 111'),
-    ...aboutAChild({ ...schoolGirl, name: 'Kayleigh Brown', age: '13', worry: 'new phone, silver car' }),
-    [/type “next child”|Decision due by/, 'next child'],
-    [/How is the other child linked/, 'linked: adult'],
+    ...aboutMe('school', 'Carol Webb', '01632 960 111'),
     ...aboutAChild({
-      ...schoolGirl,
-      name: 'Ellie Stone',
-      age: '14',
-      worry: 'same car as kayleigh picks her up, new nails',
-    }),
-    [/type “next child”|Decision due by/, 'next child'],
-    [/How is the other child linked/, 'linked: adult'],
-    ...aboutAChild({
-      ...schoolGirl,
-      name: 'Mia Clark',
+      name: 'Kayleigh Brown',
       age: '13',
-      worry: 'same silver car. she has 2 phones and cries',
+      where: 'in school, maths til 3',
+      with: 'her teacher',
+      leaves: 'end of school at 3',
+      why: 'he might be grooming them, mum thinks hes lovely',
     }),
+    ...aboutTheNext('Ellie Stone', '14', 'same car as kayleigh picks her up, new nails'),
+    ...aboutTheNext('Mia Clark', '13', 'same silver car. she has 2 phones and cries'),
   ],
 };
 
@@ -87,7 +80,7 @@ const nurse: Walker = {
     'girl about 14 on the ward, burn on her arm, man says hes the uncle but doesnt know her birthday',
   ],
   answers: [
-    ...aboutMe('1', 'Jane Okafor', 'staff nurse', '01632 960 014'),
+    ...aboutMe('1', 'Jane Okafor', '01632 960 014'),
     ...aboutAChild({
       danger: 'dont know',
       name: 'she says Ana',
@@ -109,7 +102,7 @@ const hostel: Walker = {
   opens: ['start', 'theres a man at the front door asking for a girl in room 9', 'no hes outside door is locked'],
   answers: [
     [/is that right/, 'yes'],
-    ...aboutMe('housing', 'Femi Ade', 'night officer', '01632 960 077'),
+    ...aboutMe('housing', 'Femi Ade', '01632 960 077'),
     ...aboutAChild({
       name: 'they call her Linh',
       age: 'maybe 15',
@@ -129,7 +122,7 @@ const socialWorker: Walker = {
   start: '2026-06-10T14:10:00.000Z',
   opens: ['do i need consent if hes looked after', 'start'],
   answers: [
-    ...aboutMe('childrens services', 'Sam Rose', 'social worker', '01632 960 031'),
+    ...aboutMe('childrens services', 'Sam Rose', '01632 960 031'),
     ...aboutAChild({
       care: 'yes',
       name: 'Duc N',
@@ -151,7 +144,7 @@ const officer: Walker = {
   start: '2026-06-10T02:30:00.000Z',
   opens: ['new referral'],
   answers: [
-    ...aboutMe('police', 'PC Khan', 'response', '01632 960 055'),
+    ...aboutMe('police', 'PC Khan', '01632 960 055'),
     ...aboutAChild({
       name: 'male, gives the name Tuan',
       age: '15ish',

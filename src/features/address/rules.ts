@@ -1,6 +1,6 @@
 import type { StaffId } from '../../base/people.ts';
 import { type HeldAddress, heldAddresses, writtenAddresses } from '../../case/held.ts';
-import { type Actor, nothingToDo, type Outcome, withEvents } from '../../case/outcome.ts';
+import { type Actor, doneBy, nothingToDo, type Outcome } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { contains, placeLeftOut, withPlacesReplaced } from '../../draft/places.ts';
 import type { CaseEvent } from '../../history/events.ts';
@@ -17,21 +17,19 @@ export function shownLast(record: CaseRecord, person: StaffId): HeldAddress | un
  * answer holds for each part of this address. A “yes” holds for each address that contains it, too, and after a “no”.
  * @source Protocol 10.1
  */
-export function recordPlaced(
-  record: CaseRecord,
-  number: number | undefined,
-  placed: 'yes' | 'no',
-  { by, now }: Actor,
-): Outcome {
+export function recordPlaced(record: CaseRecord, number: number | undefined, placed: 'yes' | 'no', at: Actor): Outcome {
   const all = placed === 'yes' ? writtenAddresses(record) : heldAddresses(record);
-  const theirs = all.filter(({ who }) => who === by.id);
-  const meant = askedOf(record, by.id) ?? (placed === 'yes' ? shownLast(record, by.id) : undefined);
+  const theirs = all.filter(({ who }) => who === at.by.id);
+  const meant = askedOf(record, at.by.id) ?? (placed === 'yes' ? shownLast(record, at.by.id) : undefined);
   const asked = number ? theirs.find((each) => each.number === number) : meant;
   if (!asked) return nothingToDo;
   const isMeant = placed === 'yes' ? isSame(asked.words) : (words: string) => contains(asked.words, words);
   const same = theirs.filter(({ words }) => isMeant(words));
   const type = placed === 'yes' ? 'AddressRemoved' : 'AddressShown';
-  return withEvents(same.map((each): CaseEvent => ({ type, at: now, by: by.id, number: each.number })));
+  return doneBy(
+    at,
+    same.map(({ number: each }) => ({ type, number: each })),
+  );
 }
 
 const isSame = (words: string) => (place: string) => contains(place, words) || contains(words, place);

@@ -30,9 +30,9 @@ import { isUrgent, missingAgain } from '../../case/urgent.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { nobodyHasItCard, ringCard, type WhyYou } from './cards.ts';
 import { alarmClock, isAlarm, replaceReminders, whoWasTold } from './clock.ts';
-import { leavingClock } from './leaving-clock.ts';
 import { leavesSightCard, noChannelCard, noTimeCard, reminderCard } from './reminder.ts';
 import { somebodyHasItCard } from './ring-now.ts';
+import { leavingClock } from './safe-clock.ts';
 
 /** Whom a mark of an urgent referral rings, and why each of them gets it. What arises anew rings everybody who was rung before and has not acted. */
 function whomToRing(mark: Mark, { desk, record }: EventAt): Partial<Record<WhyYou, ToOrStandIns>> {

@@ -1,7 +1,7 @@
 import { type Action, type At, caseAction, type Sent } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { typedOfOthers } from '../../actions/which-case.ts';
+import { pressesOfOthers, typedOfOthers } from '../../actions/which-case.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Faults, faultsInWords, formAgain, tooLongWords, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
@@ -10,11 +10,11 @@ import { textLimit } from '../../case/outcome.ts';
 import { face, isNumberShown, numberCard } from './cards.ts';
 import { shownReminders } from './clock.ts';
 import { clocks, events, hears } from './events.ts';
+import { caseStatusCard, olderReminderCard, reminderOverCard } from './reminder.ts';
 import { ringNowBlock, ringNowSummary } from './ring-now.ts';
 import { neededCard, safeFace, safeForm, teamFace } from './safe-cards.ts';
 import { safeClocks, safeEvents } from './safe-events.ts';
 import { confirmSafe, readSeen, reportedAt, sayOnIt } from './safe-rules.ts';
-import { caseStatusCard, olderReminderCard, reminderOverCard } from './status-card.ts';
 import { needOthers, onIt, openSafe, saveSafe, showNeeded, showNumber, stillOnIt } from './verbs.ts';
 
 const notTaken = { text: 'I cannot put your name on that. Its card in the MASH channel says how it stands.' };
@@ -108,12 +108,8 @@ const typed: readonly Typed[] = [
     const seen = readSeen(words);
     return seen.when === '' ? press(openSafe, { case: id }, { words }) : press(saveSafe, { case: id }, { ...seen });
   }),
-  typedOfOthers(/^(?:i\s+am\s+|i[’']?m\s+)?still\s+on\s+it\s+REF[\s:,]*/i, (id, { rest: words }, { press }) =>
-    press(stillOnIt, { case: id }, { words }),
-  ),
-  typedOfOthers(/^i\s+need\s+others\s+REF[\s:,]*/i, (id, { rest: words }, { press }) =>
-    press(needOthers, { case: id }, { words }),
-  ),
+  pressesOfOthers(/^(?:i\s+am\s+|i[’']?m\s+)?still\s+on\s+it\s+REF[\s:,]*/i, stillOnIt),
+  pressesOfOthers(/^i\s+need\s+others\s+REF[\s:,]*/i, needOthers),
 ];
 
 export const alarm = {

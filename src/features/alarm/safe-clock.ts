@@ -1,7 +1,7 @@
 import { oncePer } from '../../base/once-per.ts';
-import { type Instant, latest, msIn, plus } from '../../base/time.ts';
-import { lastAnswer } from '../../case/alarms.ts';
-import type { RunningClock } from '../../case/clocks.ts';
+import { Duration, type Instant, latest, msBetween, msIn, plus } from '../../base/time.ts';
+import { hasActed, lastAnswer } from '../../case/alarms.ts';
+import { type RunningClock, runningClock } from '../../case/clocks.ts';
 import type { Mark } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { erasedIn, sentReferral, whoIsOnIt } from '../../case/standing.ts';
@@ -94,3 +94,25 @@ export const unansweredAsks = (events: readonly CaseEvent[]): Mark[] =>
   events
     .slice(lastAnswer(events) + 1)
     .filter((event): event is Mark => event.type === 'ClockReached' && event.clock === 'childSafe');
+
+const sameRing = msIn(Duration.parse('PT5M'));
+
+/**
+ * Reminds the managers shortly before the child leaves sight. Where the case rings anyway within five minutes, with its alarm,
+ * to ask whether the child is safe or to remind of the decision, that is the reminder: nobody's telephone rings twice.
+ */
+export function leavingClock(record: CaseRecord, pack: Pack): RunningClock | undefined {
+  const clock = runningClock(record, pack, 'leavesSight');
+  const at = clock?.marks[0]?.at;
+  if (!at) return clock;
+  const rung = record.events.flatMap((event) =>
+    event.type === 'ClockReached' && ['urgent', 'childSafe'].includes(event.clock) ? [event.upTo] : [],
+  );
+  const ahead = [alarmClock(record, pack), askClock(record, pack)].flatMap((other) =>
+    other ? [...other.marks.map((mark) => mark.at), other.overdueFrom ?? []].flat() : [],
+  );
+  const decision = hasActed(record.events) ? runningClock(record, pack, 'decision')?.marks : []; // else fewer people hear it
+  const reminds = decision?.flatMap((mark) => (mark.kind === 'remind' ? mark.at : [])) ?? [];
+  const isSaid = [...rung, ...ahead, ...reminds].some((other) => Math.abs(msBetween(other, at)) < sameRing);
+  return isSaid ? undefined : clock;
+}

@@ -2,13 +2,23 @@ import { withoutEnd } from '../../base/ends.ts';
 import { type Instant, latest, londonDay, plus } from '../../base/time.ts';
 import { forMash, refuseFaultyTexts, refuseLongTexts, takeReferral } from '../../case/commands.ts';
 import { isNews } from '../../case/news.ts';
-import { type Actor, type BoxFault, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import {
+  type Actor,
+  type BoxFault,
+  both,
+  doneBy,
+  nothingToDo,
+  type Outcome,
+  refuseWith,
+  textIfAny,
+  withEvents,
+} from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { referralOf, type SubmittedReferral } from '../../case/state.ts';
 import { saysRisk } from '../../case/urgent.ts';
 import { readWhen, type When } from '../../draft/typed-date.ts';
-import { type CaseEvent, type EventOf, nextNumber, textOf } from '../../history/events.ts';
+import { type CaseEvent, isA, nextNumber, textOf } from '../../history/events.ts';
 
 /** Who saw the child, and when, as somebody typed it. */
 interface Seen {
@@ -19,7 +29,7 @@ interface Seen {
 /** When the referrer last said that the child is in danger, missing or leaves; or else rang or sent the referral. */
 export function reportedAt(record: CaseRecord, { clockStart, submittedAt }: SubmittedReferral): Instant {
   const isReport = (event: CaseEvent) =>
-    ['ChildMissing', 'LeavingTimeSaid'].includes(event.type) ||
+    isA('ChildMissing', 'LeavingTimeSaid')(event) ||
     (event.type === 'WhoRefersSaid' && event.changes?.includes('danger')) ||
     saysRisk(event, record);
   const times = record.events.filter(isReport).map((event) => ('typedAt' in event && event.typedAt) || event.at);
@@ -70,33 +80,26 @@ export function confirmSafe(
  * @param words what is done, and until when to wait with the next ask; or what is needed. May be empty. Teams may send a
  *   press twice, and people press twice: a minute later the same is said again
  */
-export function sayOnIt(
-  record: CaseRecord,
-  type: 'StillOnIt' | 'OthersNeeded',
-  words: string,
-  { by, now }: Actor,
-): Outcome {
+export function sayOnIt(record: CaseRecord, type: 'StillOnIt' | 'OthersNeeded', words: string, at: Actor): Outcome {
   const isAnswer = type === 'StillOnIt';
   const fault = refuseLongTexts({ words });
   if (fault) return fault;
-  const sent = forMash(sentReferral(record), by);
+  const sent = forMash(sentReferral(record), at.by);
   const isOwn = 'why' in sent && sent.why.kind === 'own-referral' && !isAnswer;
   if ('why' in sent && !isOwn) return sent;
   const nameOf = isAnswer ? textOf.stillOnIt : textOf.othersNeeded;
-  const all = record.events.filter((event): event is EventOf<typeof type> => event.type === type);
+  const all = record.events.filter(isA(type));
   const last = all.at(-1);
-  const isTwice = last?.by === by.id && now < plus(last.at, 60_000);
+  const isTwice = last?.by === at.by.id && at.now < plus(last.at, 60_000);
   if (isTwice && words === (record.facts.texts[nameOf(all.length)] ?? '')) return nothingToDo;
   const number = all.length + 1;
-  const common = { at: now, by: by.id, number };
-  const event: CaseEvent = isAnswer
-    ? { type: 'StillOnIt', ...common, ...untilIn(words, now) }
-    : { type: 'OthersNeeded', ...common, ...(isOwn && { ofOwn: true as const }) };
-  const taken = takeReferral(referralOf(record.events), { by, now });
-  return withEvents(
-    [...(taken.kind === 'happened' ? taken.events : []), event],
-    words === '' ? {} : { [nameOf(number)]: words },
+  const said = doneBy(
+    at,
+    isAnswer ? { type, number, ...untilIn(words, at.now) } : { type, number, ...(isOwn && { ofOwn: true }) },
+    textIfAny(nameOf(number), words),
   );
+  const taken = takeReferral(referralOf(record.events), at);
+  return both(taken.kind === 'happened' ? taken : nothingToDo, said);
 }
 
 function untilIn(words: string, now: Instant) {

@@ -97,7 +97,7 @@ export function recordAssessment(record: CaseRecord, form: AssessmentForm, typed
   const before = whyNotAssess(assessment, by) ?? whyNotYet(assessment, form);
   if (before) return refuseWith(before);
   const read = readBoxes<string>(assessmentForms[form], typed, londonDay(now));
-  if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });
+  if ('why' in read) return read;
   const { values } = read;
   const earlier = record.events.filter((each): each is Recorded => each.type === eventTypes[form]);
   const last = earlier.findLast((each) => each.type !== 'SupportRecorded' || each.item === values.item);
@@ -204,7 +204,7 @@ export function recordSent(
     record.facts.texts[centralText.reference(last.number)] === read.values.reference;
   if (isSame) return nothingToDo;
   if (last && last.number !== known) return refuseWith({ kind: 'already-recorded', by: last.by });
-  if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });
+  if ('why' in read) return read;
   const { reference, sent: sentOn } = read.values;
   const number = (last?.number ?? 0) + 1;
   const { pathway, within, grounds, bankHolidays } = rules;
@@ -230,7 +230,7 @@ export function recordOutcome(record: CaseRecord, typed: Texts, at: Actor): Outc
   const central = centralOf(record.events);
   if (!central) return refuseWith(notYet('central-sent'));
   const read = readBoxes(outcomeBoxes(central.entry.pathway), typed, londonDay(at.now));
-  if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });
+  if ('why' in read) return read;
   const { who, heard: heardOn } = read.values;
   const outcome = CentralOutcome.parse(read.values.outcome);
   const before = record.events.findLast(isA('CentralOutcomeRecorded'));

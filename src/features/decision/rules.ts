@@ -11,7 +11,7 @@ import {
 } from '../../case/decision-record.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { oldestInLatestBatch } from '../../case/news.ts';
-import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
+import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith, textIfAny } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referrerReach } from '../../case/referrer-reach.ts';
 import { sentReferral, wasEverDecided } from '../../case/standing.ts';
@@ -48,11 +48,7 @@ export function recordFeedback(
   if (feedback.clear === undefined) return refuseWith({ kind: 'text-missing', fields: ['clear'] });
   const emptyFault = feedback.clear ? undefined : refuseFaultyTexts({ feedback: feedback.text });
   if (emptyFault) return emptyFault;
-  return doneBy(
-    at,
-    { type: 'FeedbackGiven', clear: feedback.clear },
-    feedback.text.trim() === '' ? {} : { [feedbackText]: feedback.text },
-  );
+  return doneBy(at, { type: 'FeedbackGiven', clear: feedback.clear }, textIfAny(feedbackText, feedback.text));
 }
 
 /** Why this person may not give feedback. Checked before the form is shown, and again when it is sent. */

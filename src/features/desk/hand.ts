@@ -1,8 +1,8 @@
 import { type PressInput, type Showing, showing } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, type ReplyMessage, replyCard } from '../../actions/context.ts';
+import { roster } from '../../actions/desk-person.ts';
 import { noticeOf } from '../../actions/refusals.ts';
-import { roster } from '../../actions/roster.ts';
 import type { Person } from '../../base/people.ts';
 import { badge, mashForm } from '../../cards/about-case.ts';
 import { box, type FormRetry, formAgain, untouchedForm } from '../../cards/forms.ts';

@@ -116,7 +116,7 @@ export function recordInWriting(referral: Referral, typed: Texts, texts: Texts, 
   if (!sent || !phonedIn(sent)) return refuseWith('not-submitted');
   if (by.id !== sent.submittedBy) return refuseWith('not-the-author');
   const read = readBoxes(writtenBoxes, typed, londonDay(now));
-  if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });
+  if ('why' in read) return read;
   const lines = Object.entries(writtenBoxes).map(
     ([box, { name }]) => `${name}: ${read.values[box as WrittenBox] || 'Left empty'}`,
   );

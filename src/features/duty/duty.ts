@@ -1,6 +1,6 @@
 import type { PressInput } from '../../actions/action.ts';
 import type { ErrandContext, Reply, ReplyMessage } from '../../actions/context.ts';
-import { roster } from '../../actions/roster.ts';
+import { roster } from '../../actions/desk-person.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { type FormRetry, formAgain } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';

@@ -26,7 +26,7 @@ import { sentReferral, submitted } from '../../case/standing.ts';
 import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
 import { saidToBe, saysMistake } from '../../draft/says.ts';
 import { speaksOfSeveral } from '../../draft/several.ts';
-import { isA, textOf } from '../../history/events.ts';
+import { textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { numberButton, onItButton } from '../alarm/state.ts';
 import type { About } from '../side-records/state.ts';
@@ -62,12 +62,13 @@ export function informationForm(record: CaseRecord, pack: Pack, again: FormRetry
 
 /** Confirms that the added information is on its way. It does not repeat the words. */
 export function informationSent(record: CaseRecord, referral: SubmittedReferral, pack: Pack, about?: About): Card {
-  const added = record.events.findLast(isA('InformationAdded'));
-  const { number, at: saved } = referral.information.at(-1) ?? { number: 0, at: record.changedAt };
+  const { number, at: saved, typedAt = saved } = { number: 0, at: record.changedAt, ...referral.information.at(-1) };
+  const words = record.facts.texts[textOf.information(number)] ?? '';
   const data = { case: record.id, below: true }; // below: the answer is a new message, and this card stays
   const mistakeButton = button(sentByMistake, 'Sent by mistake', { case: record.id, said: textOf.information(number) });
-  const meant = saysMistake(record.facts.texts[textOf.information(number)] ?? '') && mistakeMeant(record, undefined);
+  const meant = saysMistake(words) && mistakeMeant(record, undefined);
   return cardAbout(record.id, pack, {
+    summary: record.id,
     heading: 'Sent to the MASH',
     blocks: [
       about === 'family' &&
@@ -76,15 +77,14 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
           'The MASH must look into them first. In danger: ring 999.',
         ]),
       coloured('good', [
-        `Your words, ${clock(added?.typedAt ?? saved)}. Not read yet.`,
+        `Your words, ${clock(typedAt)}. Not read yet.`,
         isTaken(referral) && whoHasIt(record, referral),
         isChildMissing(referral) &&
           !referral.found &&
-          saidToBe(record.facts.texts[textOf.information(number)] ?? '') &&
+          saidToBe(words) &&
           line(`The child is found? Type “found ${record.id}:”.`, 'bold'),
         isBeingWritten(referral) && 'They are not in your check. Type “go on” for its question.',
-        speaksOfSeveral(record.facts.texts[textOf.information(number)] ?? '') &&
-          'Another child? Type “next child”: I begin a referral.',
+        speaksOfSeveral(words) && 'Another child? Type “next child”: I begin a referral.',
         meant && `Was what you sent at ${clock(meant.at)} a mistake? Type “sent by mistake”.`,
         mayBeAnother(record) && line(`Is this still ${record.id}?`, 'bold'),
       ]),

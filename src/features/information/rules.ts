@@ -1,6 +1,6 @@
 import type { Texts } from '../../base/texts.ts';
 import type { Instant } from '../../base/time.ts';
-import { type Actor, nothingToDo, type Outcome, refuseWith, textLimit, withEvents } from '../../case/outcome.ts';
+import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith, textLimit } from '../../case/outcome.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { hidingOf, ofAnother, type Said, saidIn } from '../../case/said.ts';
 import { sameMessage, sentReferral, textsTogether } from '../../case/standing.ts';
@@ -31,20 +31,21 @@ export function recordInformation(
   referral: Referral,
   text: string,
   texts: Texts,
-  { by, now }: Actor,
+  at: Actor,
   typed?: Pick<EventOf<'InformationAdded'>, 'typedAt' | 'filedBy' | 'perhapsPlaced'>,
 ): Outcome {
   const sent = submittedIn(referral);
   if (!sent) return refuseWith('not-submitted');
-  if (by.id !== sent.submittedBy) return refuseWith('not-the-author');
+  if (at.by.id !== sent.submittedBy) return refuseWith('not-the-author');
   if (text.trim() === '') return refuseWith({ kind: 'text-missing', fields: ['information'] });
   const last = sent.information.at(-1);
   const before = last && sameMessage(sent, last.number).map((number) => texts[textOf.information(number)]);
   const isMistake = last && sent.mistakes[textOf.information(last.number)];
   if (!typed && !isMistake && before?.join('') === text) return nothingToDo; // a double press
   const parts = messageParts(text).map((part, index) => ({ part, number: sent.information.length + 1 + index }));
-  return withEvents(
-    parts.map(({ number }): CaseEvent => ({ type: 'InformationAdded', at: now, by: by.id, number, ...typed })),
+  return doneBy(
+    at,
+    parts.map(({ number }) => ({ type: 'InformationAdded', number, ...typed })),
     Object.fromEntries(parts.map(({ part, number }) => [textOf.information(number), part])),
   );
 }
@@ -109,21 +110,25 @@ export function lastMistakes(record: Pick<CaseRecord, 'events'>): { at: Instant;
 }
 
 /** It was no mistake after all. */
-export function takeMistakeBack(record: CaseRecord, { by, now }: Actor): Outcome {
+export function takeMistakeBack(record: CaseRecord, at: Actor): Outcome {
   const last = lastMistakes(record);
   if (!last) return refuseWith('not-submitted');
-  if (by.id !== record.author) return refuseWith('not-the-author');
-  return withEvents(last.names.map((said) => ({ type: 'SentByMistake', at: now, by: by.id, said, back: true })));
+  if (at.by.id !== record.author) return refuseWith('not-the-author');
+  return doneBy(
+    at,
+    last.names.map((said) => ({ type: 'SentByMistake', said, back: true })),
+  );
 }
 
 /** The author says that words were sent by mistake. The words stay, and no clock changes. */
-export function markMistake(record: CaseRecord, name: string | undefined, { by, now }: Actor): Outcome {
+export function markMistake(record: CaseRecord, name: string | undefined, at: Actor): Outcome {
   const meant = mistakeMeant(record, name);
   if (!meant) return refuseWith('not-submitted');
-  if (by.id !== record.author) return refuseWith('not-the-author');
+  if (at.by.id !== record.author) return refuseWith('not-the-author');
   const sent = sentReferral(record);
   if (!sent || sent.mistakes[meant.name]) return nothingToDo;
-  return withEvents(
-    textsTogether(record, meant).map((said): CaseEvent => ({ type: 'SentByMistake', at: now, by: by.id, said })),
+  return doneBy(
+    at,
+    textsTogether(record, meant).map((said) => ({ type: 'SentByMistake', said })),
   );
 }

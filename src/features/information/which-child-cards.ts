@@ -223,7 +223,7 @@ export function wordsCard(
   const canSay = live.length > 0 && waiting.length > 0;
   const isFolded = (words: UnfiledWords) => folded && words.mistake !== undefined && !readIn(words, pack).isDanger;
   const partsOf = ({ isHidden, ...words }: (typeof waiting)[number]) => {
-    if (standIn) return [isHidden ? 'Hidden here' : excerpt(words.words, 100)];
+    if (standIn) return [isHidden ? 'Hidden here' : excerpt(words.words, 80)];
     return isFolded(words) ? ['Press “Everything” to read it.'] : messageParts(words.words);
   };
   const parts = waiting.flatMap((words, index) =>
@@ -247,10 +247,10 @@ export function wordsCard(
           line(numbered(at, number), 'small'),
           saidOf([words]),
           part,
-          leaves?.at && line(`Leaves sight: ${clockAndDay(leaves.at)}, read in these words, not confirmed`, 'bold'),
-          !standIn &&
-            from &&
-            line(`They came to ${from} first. Their author says that they are about another child.`, 'small'),
+          !standIn && [
+            leaves?.at && line(`Leaves sight: ${clockAndDay(leaves.at)}, read in these words, not confirmed`, 'bold'),
+            from && line(`They came to ${from} first. Their author says that they are about another child.`, 'small'),
+          ],
         ]),
       ),
       canSay &&

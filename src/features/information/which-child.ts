@@ -124,13 +124,13 @@ export async function moveToAnother({ case: id, into, inputs }: PressInput<typeo
   if (!by.roles.has('mash-member') || !record || !sentReferral(record)) return notThere;
   const { author } = record;
   const others = (await cases.of(author)).filter((each) => isLive(each) && each.id !== id);
-  const all = movableIn(record).slice(-mostTicked);
+  const all = movableIn(record);
   const ticked = inputs.words.split(',');
   const ofMinute = all.filter(({ at }) => clock(at) === inputs.words); // which of several, the card asks
   const [only] = inputs.words === '' && all.length === 1 ? all : ofMinute.length === 1 ? ofMinute : [];
   const meant = only ? [only] : all.filter(({ at }) => ticked.includes(at));
   if (meant.length === 0 || !into || others.every((each) => each.id !== into)) {
-    const card = wordsCard(all, others, { case: id, page: 0, folded: false, standIn: id }, pack);
+    const card = wordsCard(all.slice(-mostTicked), others, { case: id, page: 0, folded: false, standIn: id }, pack);
     return showing(replyCard(card), ...others.map((each) => each.id), id);
   }
   await authorsIn(documents).change((before) => withAuthor(before, author, now()));

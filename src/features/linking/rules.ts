@@ -1,8 +1,7 @@
-import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
-import { type Actor, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import type { LinkKind } from '../../history/desk.ts';
-import type { CaseEvent, EventOf } from '../../history/events.ts';
+import type { CaseEvent } from '../../history/events.ts';
 import { newMatches, otherCases } from './state.ts';
 
 /**
@@ -11,26 +10,26 @@ import { newMatches, otherCases } from './state.ts';
  * @param kind what the two cases share; linking again with another kind replaces it
  * @source SR20
  */
-export function linkCases(events: CaseEvent[], to: CaseId, kind: LinkKind, { by, now }: Actor): Outcome {
-  return judge(events, by, { type: 'CaseLinked', at: now, by: by.id, to, kind });
+export function linkCases(events: CaseEvent[], to: CaseId, kind: LinkKind, at: Actor): Outcome {
+  return judge(events, at, { type: 'CaseLinked', to, kind });
 }
 
 /** A member of the MASH says that two cases do not belong together, even if they were linked before. */
-export function ruleOut(events: CaseEvent[], to: CaseId, { by, now }: Actor): Outcome {
-  return judge(events, by, { type: 'LinkRuledOut', at: now, by: by.id, to });
+export function ruleOut(events: CaseEvent[], to: CaseId, at: Actor): Outcome {
+  return judge(events, at, { type: 'LinkRuledOut', to });
 }
 
-type LinkEvent = EventOf<'CaseLinked' | 'LinkRuledOut'>;
+type Judgement = { type: 'CaseLinked'; to: CaseId; kind: LinkKind } | { type: 'LinkRuledOut'; to: CaseId };
 
-function judge(events: CaseEvent[], by: Person, event: LinkEvent) {
-  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
+function judge(events: CaseEvent[], at: Actor, event: Judgement) {
+  if (!at.by.roles.has('mash-member')) return refuseWith('only-the-mash');
   const standing = otherCases(events).find(({ to }) => to === event.to)?.standing; // `said`: the referrer linked them
   if (!standing || standing.kind === 'said') return refuseWith('no-such-link');
   const isAlreadySo =
     event.type === 'CaseLinked'
       ? standing.kind === 'linked' && standing.as === event.kind
       : standing.kind === 'ruled-out';
-  return isAlreadySo ? nothingToDo : withEvents([event]);
+  return isAlreadySo ? nothingToDo : doneBy(at, event);
 }
 
 /**

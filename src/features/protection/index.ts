@@ -1,6 +1,6 @@
 import { type Action, type At, caseAction, type Sent } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
-import { typedOfOthers } from '../../actions/which-case.ts';
+import { pressesOfOthers } from '../../actions/which-case.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { protectionIn } from '../../draft/typed-protection.ts';
 import { askSinceCard, face, overForm, protectionForm, recordedCard, thanksCard } from './cards.ts';
@@ -53,12 +53,8 @@ const actions: readonly Action[] = [
 ];
 
 const typed = [
-  typedOfOthers(/^(?:police\s+)?protection\s+REF[\s:,]*/i, (id, { rest: words }, { press }) =>
-    press(protectionHere, { case: id }, { words }),
-  ),
-  typedOfOthers(/^(?:police\s+)?protection\s+over\s+REF[\s:,]*/i, (id, { rest: words }, { press }) =>
-    press(saveProtectionOver, { case: id }, { words }),
-  ),
+  pressesOfOthers(/^(?:police\s+)?protection\s+REF[\s:,]*/i, protectionHere),
+  pressesOfOthers(/^(?:police\s+)?protection\s+over\s+REF[\s:,]*/i, saveProtectionOver),
 ];
 
 /** Police protection: what is known of it, and the 72 hours that it lasts. @source Protocol 6.7 */

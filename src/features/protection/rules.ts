@@ -1,5 +1,5 @@
 import { forMash, refuseLongTexts } from '../../case/commands.ts';
-import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
+import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith, textIfAny } from '../../case/outcome.ts';
 import { protectionOf, protectionText, sayProtection } from '../../case/protection.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
@@ -46,11 +46,7 @@ export function recordProtectionOver(
   if (!outcome) return refuseWith({ kind: 'text-missing', fields: ['outcome'] });
   if (!protectionOf(record)) return nothingToDo;
   const number = nextNumber(record.events, 'ProtectionOver');
-  return doneBy(
-    at,
-    { type: 'ProtectionOver', number, outcome },
-    words.trim() === '' ? {} : { [protectionText('over', number)]: words },
-  );
+  return doneBy(at, { type: 'ProtectionOver', number, outcome }, textIfAny(protectionText('over', number), words));
 }
 
 /** What typed words say of how it ended. Words that name neither an order nor an end are something else. */

@@ -6,7 +6,7 @@ import type { OnReceipt } from '../../cards/face.ts';
 import { clock, clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import {
   coloured,
-  type Line,
+  folded,
   type Lines,
   line,
   mixed,
@@ -14,6 +14,7 @@ import {
   ring,
   spacedBoldLine,
   spacedLine,
+  spacedSmallLine,
 } from '../../cards/parts.ts';
 import { cardAbout, couldNotAlert, whoHasIt } from '../../cards/to-referrer.ts';
 import { carerBlock } from '../../cards/warnings.ts';
@@ -109,14 +110,17 @@ export const receipt: OnReceipt = {
     line(deliveryWords(referral, isNotDelivered(record, referral)), 'plain', 'Medium'),
     steps(record, referral).map(spacedLine),
   ],
-  last: ({ record, pack }) => [
+  last: ({ record, pack, pack: { phones, hours } }) => [
     carerBlock(record),
     plain([
       ring('If things change or you are worried about waiting, ring', pack.phones.urgent, 'bold', 'None'),
-      whenShut(pack),
-      firstToAsk(pack, record.facts.answers).flatMap((contact) => adviserLines(contact, 'To talk it through first: ')),
-      adviceLine(pack),
+      phones.outOfHours !== phones.urgent && ring('Out of hours, ring', phones.outOfHours),
       spacedLine('Child missing: ring the police first, then the MASH.'),
+    ]),
+    folded('talk', 'Talk it through', [
+      firstToAsk(pack, record.facts.answers).flatMap((contact) => adviserLines(contact)),
+      adviceLine(pack),
+      spacedSmallLine(`${hours}.`),
     ]),
   ],
 };
@@ -136,15 +140,10 @@ function steps(record: CaseRecord, referral: SubmittedReferral): string[] {
   return [first, ...has, reopening ? `○  Deciding again, since ${clockAndDay(reopening.at)}` : '○  Decision: not yet'];
 }
 
-function whenShut({ hours, phones }: Pack): Line[] {
-  if (phones.outOfHours === phones.urgent) return [line(`${hours}. Out of hours: same number.`, 'small')];
-  return [line(`${hours}. Out of hours, ring`, 'small'), line(phones.outOfHours, 'bold')];
-}
-
 /** Whom the referrer can talk it through with. @source Protocol 8.1 */
 function adviceLine({ contacts }: Pack) {
   const advice = contacts.find(({ when, phone }) => when === 'advice' && phone !== undefined);
-  return advice ? adviserLines(advice, 'To talk it through, in office hours: ') : [];
+  return advice ? adviserLines(advice, 'In office hours: ') : [];
 }
 
 function awaitedLines(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Lines {

@@ -8,7 +8,7 @@ export function holdOn(events: CaseEvent[]): EventOf<'LegalHoldSet'> | undefined
 
 /** When somebody last worked on the case. Holding and erasing do not count. */
 export function lastActivity(events: CaseEvent[]): CaseEvent['at'] | undefined {
-  return events.findLast((event) => 'by' in event && event.by !== undefined && !ofRetention.includes(event.type))?.at;
+  return events.findLast((event) => 'by' in event && event.by !== undefined && !isOfRetention(event))?.at;
 }
 
-const ofRetention: CaseEvent['type'][] = ['FactsErased', 'ReadsErased', 'LegalHoldSet', 'LegalHoldReleased'];
+const isOfRetention = isA('FactsErased', 'ReadsErased', 'LegalHoldSet', 'LegalHoldReleased');

@@ -1,13 +1,21 @@
 import type { Texts } from '../../base/texts.ts';
 import { refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { textsAsWritten } from '../../case/held.ts';
-import { type Actor, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
+import {
+  type Actor,
+  doneBy,
+  nothingToDo,
+  type Outcome,
+  refuseWith,
+  textIfAny,
+  withEvents,
+} from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { readWhen } from '../../draft/typed-date.ts';
-import { type CaseEvent, textOf } from '../../history/events.ts';
+import { textOf } from '../../history/events.ts';
 import { eventTypes, type SideEvent, type SideKind, sideRecordsOf, sideText } from './state.ts';
 
 /** The most characters of a typed time or reference. */
@@ -59,7 +67,7 @@ export function addSideRecord(record: CaseRecord, kind: SideKind, input: SideWor
 }
 
 /** The MASH heard from somebody else that the child is missing. @source Protocol 10.2 */
-function recordMissing(sent: SubmittedReferral, texts: Texts, { know, words }: SideWords, { by, now }: Actor) {
+function recordMissing(sent: SubmittedReferral, texts: Texts, { know, words }: SideWords, at: Actor) {
   const fault = refuseLongTexts({ words });
   if (fault) return fault;
   const last = sent.missing.at(-1);
@@ -71,6 +79,5 @@ function recordMissing(sent: SubmittedReferral, texts: Texts, { know, words }: S
     (texts[textOf.missing(last.number)] ?? '') === words;
   if (isSame) return nothingToDo;
   const number = sent.missing.length + 1;
-  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, police: know };
-  return withEvents([event], words.trim() === '' ? {} : { [textOf.missing(number)]: words });
+  return doneBy(at, { type: 'ChildMissing', number, police: know }, textIfAny(textOf.missing(number), words));
 }

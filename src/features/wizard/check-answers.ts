@@ -90,7 +90,9 @@ function sectionBlocks(view: StepView, length: number): Block[] {
     part(
       'consent',
       'Consent',
-      isConsentRecorded(answers) ? answersOrGap('consent', 'Consent') : [spacedLine('Not answered yet')],
+      isConsentRecorded(answers)
+        ? [...answersTo('consent-asked', 'Consent'), ...answersTo('consent')]
+        : [spacedLine('Not answered yet')],
     ),
     part('check', 'Indicator check', check, hasCheckedAnyList(answers) ? 'Change' : 'Do the check now'),
     part('officer', officer, answersOrGap('officer', officer)),

@@ -5,8 +5,9 @@ import { answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../..
 import { canBeAnswer } from '../../draft/danger-answers.ts';
 import type { Draft, Place, Progress } from '../../draft/draft.ts';
 import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
-import { cursorNow, fieldNow, path, stepNow } from '../../draft/steps.ts';
+import { cursorBefore, fieldNow, path, stepNow } from '../../draft/steps.ts';
 import { choicesOf, typedAnswer } from '../../draft/typed.ts';
+import { plainWords } from '../../draft/typed-words.ts';
 import { happened } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -26,13 +27,16 @@ export const showAgain = ({ record, context }: DraftTurn, notes: string[] = []):
   result: draftReply(record, context, { notes }),
 });
 
-/** The card of the step, with how its dates were read. */
+/** The card of the step, with how its dates were read, and those of the card on which something was typed last. */
 export const turnToButtons: DraftCommand = ({ record, draft, context: { pack } }) => {
-  const step = stepNow(draft, pack);
   const { readings } = draft.answers;
-  const ids = step.kind === 'form' ? step.form.fields.filter((id) => fieldOf(pack, id).reads && readings[id]) : [];
+  const shown = [stepNow(draft, pack).id, draft.progress.last?.at];
+  const steps = path(draft, pack).filter(({ id }) => shown.includes(id));
+  const ids = steps.flatMap((step) => (step.kind === 'form' ? step.form.fields : []));
   const { read } = readBack(
-    ids.map((field) => ({ field, words: readings[field]?.words })),
+    ids.flatMap((field) =>
+      fieldOf(pack, field).reads && readings[field] ? { field, words: readings[field].words } : [],
+    ),
     draft.answers,
     pack,
   );
@@ -79,12 +83,12 @@ export const goOneBack =
   (turn) => {
     const { draft, context } = turn;
     const { pack, turnInput, caseContext } = context;
-    const cursor = cursorNow(draft, pack);
+    const cursor = cursorBefore(draft, pack);
     const step = stepOf(turn);
     if (isAdding(turn) && step.id === path(draft, pack)[0]?.id) return dropAddedCheck(turn);
     const askAgain = (next: Draft) => moveTo(turn, { ...next, progress: { ...next.progress, again: true } });
-    if (turnInput.heard && cursor > 0 && step.kind !== 'check-answers')
-      return askAgain({ ...draft, progress: { ...draft.progress, cursor: cursor - 1 } });
+    if (turnInput.heard && cursor >= 0 && step.kind !== 'check-answers')
+      return askAgain({ ...draft, progress: { ...draft.progress, cursor } });
     if (!given) return askAgain(goBack(draft, pack));
     const halfFilled = keepHalfFilled(draft, given, caseContext());
     const next = halfFilled.problems.length > 0 ? halfFilled.draft : goBack(halfFilled.draft, pack);
@@ -148,9 +152,20 @@ export const answerByTyping =
         return { saves: record, result: typedReply(record, pack, {}, true), isUnused: true };
       case 'answered':
         if (isReadyToAdd(turn)) return sendAddedCheck(turn);
-        return saveAnswer(turn, outcome, undefined, savedWords(draft, outcome.draft, pack));
+        return asPlainAnswer(
+          saveAnswer(turn, outcome, undefined, savedWords(draft, outcome.draft, pack)),
+          draft,
+          text,
+          pack,
+        );
     }
   };
+
+/** Where the words are one of the choices of the open question, they are no cry: “Police” is an agency there. */
+function asPlainAnswer(done: DraftResult, draft: Draft, text: string, pack: Pack): DraftResult {
+  const isChoice = fieldNow(draft, pack)?.choices?.some(({ label }) => plainWords(label) === plainWords(text));
+  return isChoice ? { ...done, result: done.result.map((each) => ({ ...each, isPlainAnswer: true })) } : done;
+}
 
 /** Shows the numbers and asks whether the child is in danger. Until that is answered, there may be danger. */
 export function askAboutDanger(turn: DraftTurn): DraftResult {

@@ -6,6 +6,7 @@ import {
   coloured,
   type Input,
   input,
+  inRows,
   type Line,
   type Lines,
   line,
@@ -21,14 +22,15 @@ import { problemText } from '../../cards/problem.ts';
 import { ticksInWords } from '../../cards/referral-text.ts';
 import { statementTicked } from '../../cards/statement.ts';
 import { warningLines } from '../../cards/warnings.ts';
-import { suggestedConsent } from '../../draft/consent.ts';
+import { isNeeded } from '../../draft/consent.ts';
 import type { Answers } from '../../draft/draft.ts';
 import { fieldWords } from '../../draft/fields.ts';
 import { leavingChoices, splitLeaving } from '../../draft/leaving.ts';
 import { arrangementInWords } from '../../draft/private-fostering.ts';
-import { firstToAsk, isSignalled, isTicked, warningInWords, warningsAt } from '../../draft/shown-when.ts';
+import { applies, firstToAsk, isSignalled, isTicked, warningInWords, warningsAt } from '../../draft/shown-when.ts';
 import type { Step } from '../../draft/steps.ts';
-import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
+import type { Condition } from '../../protocol/condition.ts';
+import { choiceLabel, type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
 import {
   backAndCheckAnswersButtons,
   choiceButtons,
@@ -60,14 +62,18 @@ export function formParts(step: Extract<Step, { kind: 'form' }>, view: StepView)
     notes: shortLimits(fields),
   };
   if (step.section !== 'consent') return parts;
-  const advice = ['yes', 'not-sure'].includes(draft.answers.values['consent-risk'] ?? '')
-    ? 'You can refer without consent. You do not need to tell the parent or carer.'
-    : 'Normally you ask a parent or carer. You can refer without consent if a child may be harmed.';
+  const { consent = '' } = draft.answers.values;
+  const advice = 'You can refer without consent. You do not need to tell the parent or carer.';
   return {
     ...parts,
-    where: 'Consent · 2 of 2',
-    blocks: [coloured('emphasis', [line(advice, 'bold'), warningLines(pack, 'consent', draft.answers)])],
-    notes: [parts.notes, whomToAsk(pack, draft.answers)],
+    where: `Consent · ${choiceLabel(pack, 'consent', consent)}`,
+    blocks: [
+      coloured('emphasis', [
+        consent !== 'obtained' && line(advice, 'bold'),
+        warningLines(pack, 'consent', draft.answers),
+      ]),
+    ],
+    notes: [parts.notes, consent === 'unsure' && whomToAsk(pack, draft.answers)],
   };
 }
 
@@ -108,16 +114,22 @@ function leavingInputs(field: Field, view: StepView): Input[] {
 }
 
 function inputFor(field: Field, view: StepView) {
-  const { draft, pack } = view;
+  const { draft } = view;
   const problem = view.problems?.find((each) => each.field === field.id);
-  const suggested = field.id === 'consent' ? suggestedConsent(draft.answers, pack) : ''; // no other box suggests anything
-  const value = view.unsaved?.[field.id] || (draft.answers.values[field.id] ?? suggested);
+  const value = view.unsaved?.[field.id] || (draft.answers.values[field.id] ?? '');
   const common = { value, problem: problem ? problemText(problem, field.short, field.ask) : '' };
   const box = (kind: Input['kind'], more: Partial<Input>) =>
     input(kind, inputId(field.id, view), labelOf(field, draft.answers), { ...common, ...more });
   if (!field.choices)
-    return box('text', { multiline: field.kind === 'long', style: field.kind === 'phone' ? 'tel' : 'text' });
-  const choices = field.choices.map(({ label, id }) => ({ title: label, value: id }));
+    return box('text', {
+      multiline: field.kind === 'long' && field.id !== 'consent-why',
+      style: field.kind === 'phone' ? 'tel' : 'text',
+    });
+  const isFirst = ({ firstWhen }: { firstWhen?: Condition | undefined }) =>
+    Number(firstWhen !== undefined && applies(firstWhen, draft.answers));
+  const choices = field.choices
+    .toSorted((one, other) => isFirst(other) - isFirst(one))
+    .map(({ label, id }) => ({ title: label, value: id }));
   const kind = field.kind === 'choice' ? 'compact' : field.kind === 'many' ? 'many' : 'one';
   const isFolded = field.folded !== undefined && value === '' && !problem;
   return box(kind, { choices, folded: isFolded, foldedTitle: field.folded ?? '' });
@@ -129,7 +141,7 @@ function inputFor(field: Field, view: StepView) {
 function labelOf(field: Field, answers: Answers) {
   const { label } = fieldWords(field, answers);
   const isLong = field.kind === 'long' && !field.choices;
-  const addition = shown([field.required && 'required', isLong && limitWords(field.limit)]).join(', ');
+  const addition = shown([isNeeded(field, answers) && 'required', isLong && limitWords(field.limit)]).join(', ');
   if (addition === '') return label;
   return label.endsWith(')') ? `${label.slice(0, -1)}; ${addition})` : `${label} (${addition})`;
 }
@@ -160,20 +172,25 @@ export function dangerPhoneParts(step: QuestionStep, view: StepView): StepParts 
   };
 }
 
-export function consentRiskParts(step: QuestionStep, view: StepView): StepParts {
-  const warnings = warningsAt(view.pack, 'before-asking', view.draft.answers);
+/** Whether they have asked for consent: its warning stands above the buttons. @source Protocol 8.1, 11 */
+export function consentAskedParts(step: Extract<Step, { kind: 'form' }>, view: StepView): StepParts {
+  const { draft, pack } = view;
+  const warnings = warningsAt(pack, 'before-asking', draft.answers);
   const [strong, ...others] = warnings.toSorted((one, other) => Number(!one.strong) - Number(!other.strong));
+  const { choices = [] } = fieldOf(pack, 'consent');
+  const data = stepData(view, step.id);
+  const buttons = choices.map(({ id, label }) => button(answer, label, { ...data, choice: id }));
+  const onward = backAndCheckAnswersButtons(step, view);
   return {
-    where: 'Consent · 1 of 2',
-    heading: 'Before you ask anyone for consent',
+    where: 'Consent',
+    heading: step.form.heading,
     blocks: [
+      plain([step.form.help], 'Small'),
       coloured('warning', [strong && [line(strong.strong ?? '', 'bold'), spacedLine(strong.text)]]),
-      plain([
-        others.map((warning) => spacedLine(warningInWords(warning))),
-        line('Could the parent or carer be involved, or could asking put the child at risk?', 'bold', 'Medium'),
-      ]),
+      plain(others.map((warning) => spacedLine(warningInWords(warning)))),
     ],
-    rows: [choiceButtons(step, view), backAndCheckAnswersButtons(step, view)],
+    notes: whomToAsk(pack, draft.answers),
+    rows: [...inRows(buttons, ({ length }) => length <= 3), draft.answers.values.consent ? onward : onward.slice(-1)],
   };
 }
 

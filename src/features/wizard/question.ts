@@ -7,8 +7,9 @@ import { emptyTicks } from '../../draft/draft.ts';
 import { packFor } from '../../draft/fields.ts';
 import { type Step, stepNow } from '../../draft/steps.ts';
 import { checkAnswersCard } from './check-answers.ts';
+import { linkedParts, sameParts } from './next-child-parts.ts';
 import {
-  consentRiskParts,
+  consentAskedParts,
   dangerPhoneParts,
   formParts,
   placesParts,
@@ -34,13 +35,14 @@ export function questionCard(given: StepView) {
   return withExcerpts((length) => stepCard(partsOf(step, view, length), view));
 }
 
-function stepCard({ where, blocks, rows, ...parts }: StepParts, view: StepView) {
+function stepCard({ where, blocks, rows, notes, ...parts }: StepParts, view: StepView) {
   const problems = toPutRight(view.problems ?? [], view.pack).map((words) => line(words, 'bold'));
   return referrerCard({
     summary: 'MASH Referrals: the next question',
     top: [headLines(view), where && line(where, 'small')],
     ...parts,
-    blocks: [coloured('emphasis', [...problems, ...noteLines(view)]), blocks],
+    blocks: [coloured('emphasis', noteLines(view)), blocks],
+    notes: [notes, problems],
     rows: rows.map((buttons) => ({ spacing: 'Medium', buttons })),
     pack: view.pack,
   });
@@ -56,10 +58,12 @@ function partsOf(step: QuestionStep, view: StepView, length: number): StepParts 
         blocks: [plain(['If yes, I show you who to ring before anything else.'], 'Small')],
         rows: [choiceButtons(step, view)],
       };
+    case 'linked':
+      return linkedParts(step, view);
+    case 'same':
+      return sameParts(step, view, length);
     case 'danger-phone':
       return dangerPhoneParts(step, view);
-    case 'consent-risk':
-      return consentRiskParts(step, view);
     case 'private-fostering':
       return privateFosteringParts(step, view);
     case 'places':
@@ -69,9 +73,14 @@ function partsOf(step: QuestionStep, view: StepView, length: number): StepParts 
     case 'ticks':
       return ticks(step, view);
     case 'form':
+      if (step.id === 'consent-asked') return consentAskedParts(step, view);
       return {
         ...formParts(step, view),
-        rows: onwardButtons(step, view, step.form.id === 'child' ? 'Continue to the check' : 'Continue'),
+        rows: onwardButtons(
+          step,
+          view,
+          step.id === 'child' && !view.draft.progress.hurry ? 'Continue to the check' : 'Continue',
+        ),
       };
   }
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../actions/context.ts';
 import type { Texts } from '../../base/texts.ts';
+import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { advance, withCaseCard, withWakeTime } from '../../case/advance.ts';
 import { recordPhoneCall, takeBackPhoneCall } from '../../case/commands.ts';
@@ -12,6 +13,7 @@ import { dangerTakenBackNow } from '../../case/urgent.ts';
 import type { AnswerOutcome, GivenAnswer } from '../../draft/answer.ts';
 import { type Draft, hasPhoned } from '../../draft/draft.ts';
 import { answersShownEarly } from '../../draft/shown-early.ts';
+import { LinkKind } from '../../history/desk.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { DraftResult, DraftTurn } from './finishing.ts';
 import { severalNote } from './several.ts';
@@ -31,6 +33,7 @@ export function saveAnswer(
   const notes = [...notesBefore, ...notRead, ...severalNote(ownAnswers(record), outcome.draft.answers)];
   if (isOwnDraft(record)) {
     const at = { by: context.by, now: caseContext.now };
+    saved = { ...saved, events: [...saved.events, ...linksSaid(record.progress, outcome.draft, at.now)] };
     const call = phoneCallOutcome(saved, at);
     const takenBack = dangerTakenBackNow(saved, context.pack, at.now);
     if (takenBack.length > 0) notes.push(dangerStays);
@@ -48,6 +51,20 @@ export function saveAnswer(
   const written = problems.map(({ field }) => [field, given?.fields?.[field] ?? '']);
   const unsaved = textsToRefill(Object.fromEntries(written));
   return { saves: saved, result: draftReply(saved, context, { problems, notes, read, unsaved }) };
+}
+
+/** The links that the author has just said: with the other child’s referral, and with all in the same home or family. */
+export function linksSaid(
+  before: Draft['progress'] | undefined,
+  { progress: { next } }: Draft,
+  at: Instant,
+): CaseEvent[] {
+  if (!next?.as || before?.next?.as) return [];
+  const kind = LinkKind.parse(next.as);
+  // Children who know the same adult are not all linked with each other.
+  const isOfHome = kind === 'family' || kind === 'household';
+  const others = isOfHome ? next.others.filter(({ as }) => as === kind).map(({ to }) => to) : [];
+  return [next.of, ...others].map((to) => ({ type: 'CaseLinked', at, to, kind }));
 }
 
 const dangerStays = 'The MASH reads that. It stays urgent until they confirm that the child is safe.';

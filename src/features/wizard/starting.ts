@@ -1,30 +1,32 @@
 import { notThere, type OwnPlan } from '../../actions/action.ts';
 import { beginCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+import { onOwnCase } from '../../actions/own-action.ts';
 import { isWritten, loadOwn } from '../../actions/which-case.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
 import type { Instant } from '../../base/time.ts';
 import { helpCard } from '../../cards/helpful.ts';
-import { linkTitles, linkWords } from '../../cards/link-words.ts';
-import { button, inRows, mainButton } from '../../cards/parts.ts';
+import { button, mainButton } from '../../cards/parts.ts';
 import { myReferrals, open as openVerb, startNew } from '../../cards/verbs.ts';
 import { withWakeTime } from '../../case/advance.ts';
 import { type CaseRecord, draftOf, emptyCase } from '../../case/record.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
+import { applyAnswer } from '../../draft/answer.ts';
 import { withWordsBeside } from '../../draft/beside.ts';
-import { emptyAnswers, newDraft } from '../../draft/draft.ts';
+import { emptyAnswers, type NextChild, newDraft } from '../../draft/draft.ts';
+import { fieldsForNext, offered } from '../../draft/next-child.ts';
 import type { LinkKind } from '../../history/desk.ts';
-import { type Field, fieldOf } from '../../protocol/pack.ts';
+import { fieldOf } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { linksFromReferrer } from '../linking/state.ts';
-import { startLinked } from '../linking/verbs.ts';
 import { dangerReply } from './danger.ts';
-import { showDraft, stepOn } from './drafting.ts';
+import { onDraft, showDraft, stepOn } from './drafting.ts';
 import { noLongerFits } from './kept-words.ts';
 import { answeredValues, openCheck } from './letting-go.ts';
-import { showAgain } from './obeying.ts';
+import { type DraftCommand, giveAnswer, showAgain } from './obeying.ts';
+import { linksSaid } from './saving.ts';
 import { severalNote } from './several.ts';
 import { draftReply } from './showing.ts';
 
@@ -63,7 +65,8 @@ const storyKept = 'I kept your words as a draft. Nothing is sent. Answer this, a
 
 interface Start {
   values?: Texts; // answers that are known already
-  links?: { to: CaseId; kind: LinkKind }[];
+  next?: NextChild; // the referral of another child, after which it begins
+  kind?: LinkKind | undefined; // how the two are linked, if that is said already
   practice?: boolean;
   notes?: string[]; // shown above the first question
   inDanger?: boolean; // the words that began it are of danger: the numbers come first
@@ -110,12 +113,8 @@ async function showBegunMeanwhile(id: CaseId | undefined, start: Start, context:
 }
 
 /** Whether a draft is what this start asks for. */
-function fitsStart({ practice = false, events }: CaseRecord, start: Start) {
-  const links = start.links ?? [];
-  const linked = linksFromReferrer(events);
-  const hasAllLinks = links.every((link) => linked.some(({ to, as }) => to === link.to && as === link.kind));
-  return practice === (start.practice ?? false) && linked.length === links.length && hasAllLinks;
-}
+const fitsStart = ({ practice = false, progress }: CaseRecord, start: Start) =>
+  practice === (start.practice ?? false) && progress?.next?.of === start.next?.of;
 
 /** Whether the message or press that began this draft came a second time. */
 function isRepeatedStart(open: CaseRecord, { turnInput: { heard, onMessage } }: Context) {
@@ -144,20 +143,20 @@ function withOpenDraft(
 function newCase(
   id: CaseId,
   aboutYou: Texts,
-  { values, links = [], practice, inDanger }: Start,
+  { values, next, kind, practice, inDanger }: Start,
   { by, turnInput: { heard, onMessage }, config: { organisation }, caseContext }: Context,
 ) {
   const current = caseContext();
   const { now, pack } = current;
-  const { answers, progress } = newDraft(aboutYou, values);
+  const empty = newDraft(aboutYou, values);
+  const begun = next ? { ...empty, progress: { ...empty.progress, at: 'linked', next } } : empty;
+  const draft = kind ? applyAnswer(begun, { choice: kind, next: 'continue' }, current).draft : begun;
+  const { answers, progress } = draft;
   const record: CaseRecord = {
     ...emptyCase({ id, organisation, author: by.id, pack, answers, name: by.name, now }),
     progress: inDanger ? { ...progress, asked: 'danger', doubt: now } : progress,
     heard: heard ? [heard] : [],
-    events: [
-      { type: 'DraftStarted', at: now, by: by.id },
-      ...links.map((each) => ({ type: 'CaseLinked' as const, at: now, ...each })),
-    ],
+    events: [{ type: 'DraftStarted', at: now, by: by.id }, ...linksSaid(undefined, draft, now)],
     ...(practice && { practice: true }),
     said: { draft: onMessage ? [onMessage] : [] }, // the message that was pressed shows the draft from now on
   };
@@ -176,61 +175,25 @@ export const startAdding = (context: Context): OwnPlan => ({
   },
 });
 
-/** Asks how a new referral is linked with this one, because only brothers and sisters have the same family. */
-function askHowLinked(id: CaseId, { pack }: Context): Reply {
-  const buttons = linkTitles.map(([choice, title]) => button(startLinked, title, { case: id, choice }));
-  const card = helpCard(pack, {
-    heading: 'A linked referral',
-    lines: [
-      `How is the other child linked with the one in ${id}?`,
-      'Of the same home, what you wrote of it is taken over; of the same family, the family too. Otherwise nothing is.',
-      'Or type “linked: family”, “linked: home”, “linked: adult” or “linked: other”.',
-    ],
-    rows: inRows(buttons, ({ length }) => length <= 2),
-  });
-  return replyCard(card);
-}
-
 /**
- * Begins a referral for another child. It copies the answers that the two children share, and nothing about the first
- * child.
- * @param kind how the two are linked; if undefined, the bot asks
+ * Begins a referral for another child. The check asks first how the two are linked, if `kind` does not say it.
  * @source Protocol 8.2, 10.1 (other children at risk)
  */
 export const startLinkedWith = (kind: LinkKind | undefined, context: Context): OwnPlan => ({
-  does(own) {
-    if (!sentReferral(own)) return notThere;
-    return kind ? () => startLinkedDraft(own, kind, context) : askHowLinked(own.id, context);
-  },
+  does: (own) => (sentReferral(own) ? () => startNextChild(own, kind, context) : notThere),
 });
 
-async function startLinkedDraft(record: CaseRecord, kind: LinkKind, context: Context) {
-  const { by, cases, pack } = context;
-  const { id } = record;
-  const begun = (await cases.of(by.id, 20)).find((draft) => isBegunFor(draft, { to: id, as: kind }));
-  if (begun) return showDraft(begun.id, context); // a double press
-  const shared = pack.fields.filter((field) => isShared(field, kind)).map((field) => field.id);
-  // Children of one family or home are linked with all the others in it. Children who know the same adult are not.
-  const linked = kind === 'family' || kind === 'household' ? linksFromReferrer(record.events) : [];
-  const othersInHome = linked.filter(({ as }) => as === kind).map(({ to }) => to);
-  const notes = [`Linked with ${id}, ${linkWords(kind)}. One referral for each child.`, copiedWords[kind]];
-  const links = [id, ...othersInHome].map((to) => ({ to, kind }));
-  return startDraft(context, { values: answeredValues(record, shared), links, notes });
+async function startNextChild(record: CaseRecord, kind: LinkKind | undefined, context: Context) {
+  const { by, cases, pack, now } = context;
+  const { id, events, facts } = record;
+  const begun = (await cases.of(by.id)).find((draft) => isBegunAfter(draft, id));
+  const said: DraftCommand = kind ? giveAnswer({ choice: kind, next: 'continue' }) : showAgain;
+  if (begun) return onOwnCase(begun.id, onDraft(begun.progress?.at === 'linked' ? said : showAgain, context), context);
+  const { readings } = facts.answers;
+  const answers = offered({ values: answeredValues(record, fieldsForNext(pack)), readings }, now());
+  return startDraft(context, { next: { of: id, others: linksFromReferrer(events), answers }, kind });
 }
 
-/** Whether two children who are linked in this way share the answer, so that it is copied. */
-const isShared = ({ household, family }: Field, kind: LinkKind) =>
-  household && (kind === 'family' || (kind === 'household' && !family)); // no field says which adult is meant
-
-const copiedWords: Record<LinkKind, string> = {
-  family: 'What you wrote of home, carer and family is taken over. Check that it fits this child.',
-  household: 'What you wrote of home and carer is taken over. Check that it fits this child.',
-  adult: 'Nothing of the other child is taken over. Write who the adult is.',
-  other: 'Nothing of the other child is taken over.',
-};
-
-/** Whether a draft is linked with this case in this way and has no answers yet. */
-function isBegunFor({ status, events, facts }: CaseRecord, { to, as }: { to: CaseId; as: LinkKind }) {
-  if (status !== 'draft' || facts.answers.values.danger) return false;
-  return linksFromReferrer(events).some((each) => each.to === to && each.as === as);
-}
+/** Whether a draft was begun after this referral and has no answers yet. A second press shows it again. */
+const isBegunAfter = ({ status, progress, facts }: CaseRecord, id: CaseId) =>
+  status === 'draft' && progress?.next?.of === id && !facts.answers.values.danger;

@@ -2,6 +2,7 @@ import { problemText } from '../../cards/problem.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { practiceWords } from '../../cards/warnings.ts';
 import type { AnswerOutcome } from '../../draft/answer.ts';
+import { isNeeded } from '../../draft/consent.ts';
 import { type Answers, answerTo, type Draft, type Problem } from '../../draft/draft.ts';
 import { fieldWords, packFor } from '../../draft/fields.ts';
 import { leavingChoices } from '../../draft/leaving.ts';
@@ -9,6 +10,7 @@ import { warningInWords, warningsAt } from '../../draft/shown-when.ts';
 import { fieldNow, type Step, stepNow } from '../../draft/steps.ts';
 import { choicesOf, type tickQuestions } from '../../draft/typed.ts';
 import { type Field, fieldOf, type Pack, type Statement } from '../../protocol/pack.ts';
+import { sameWords, takenOver } from './next-child-parts.ts';
 import { inDoubt, type StepView } from './step.ts';
 
 /** Clients show a single line break of a plain message as a space. They keep an empty line. */
@@ -51,16 +53,14 @@ function prompt({ draft, pack, report }: StepView): string {
   switch (step.kind) {
     case 'danger':
       return paragraphs(`Is the child ${report ? 'still in' : 'in immediate'} danger, or about to be moved?`, options);
+    case 'linked':
+      return paragraphs(`How is this child linked with the one in ${draft.progress.next?.of}?`, takenOver, options);
+    case 'same':
+      return paragraphs(`${sameWords(step)}: the same as in ${step.next.of}? “card” shows it.`, options);
     case 'danger-phone':
       return paragraphs(
         `Ring 999, or Children’s Services on ${pack.phones.urgent}. I have not called anyone for you.`,
         'Type 1 if you have phoned, 2 to write.',
-      );
-    case 'consent-risk':
-      return paragraphs(
-        ...warningsAt(pack, 'before-asking', draft.answers).map(warningInWords),
-        'Could the parent or carer be involved, or could asking put the child at risk?',
-        options,
       );
     case 'private-fostering':
       return paragraphs('Private fostering: “card” shows what your answers come to.', options);
@@ -86,7 +86,10 @@ function prompt({ draft, pack, report }: StepView): string {
         tickPrompt(cursor === 0 ? 'ticks' : 'note', step.group.statements),
       );
     case 'form':
-      return fieldPrompt(step, draft, pack);
+      return paragraphs(
+        ...(step.id === 'consent-asked' ? warningsAt(pack, 'before-asking', draft.answers).map(warningInWords) : []),
+        fieldPrompt(step, draft, pack),
+      );
   }
 }
 
@@ -99,7 +102,8 @@ function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { answers, progr
     progress.cursor === 0 && form.heading !== label ? form.heading : '',
     label,
     numbered(field.choices ?? []),
-    answerTo(answers, field.id) === undefined ? howToAnswer(field) : 'I have an answer. “skip” keeps it.',
+    answerTo(answers, field.id) === undefined ? howToAnswer(field, answers) : 'I have an answer. “skip” keeps it.',
+    progress.cursor === 0 && form.fields.some((id) => fieldOf(pack, id).onlyOnCard) ? '“card” has more boxes.' : '',
   );
 }
 
@@ -108,10 +112,11 @@ const typedChoices = Object.entries(leavingChoices)
   .flatMap(([leaves, label]) => (leaves === 'ahead' ? [] : `“${label}”`))
   .join(', ');
 
-function howToAnswer({ id, choices, kind, required }: Field) {
+function howToAnswer(field: Field, answers: Answers) {
+  const { id, choices, kind } = field;
   if (id === 'leaves-sight') return `Type a time or your own words, or “skip”. Or: ${typedChoices}.`;
   const type = !choices ? 'Type it' : kind === 'many' ? 'Type the numbers' : 'Type a number';
-  return `${type}${required ? ' (required)' : ', or “skip”'}.`;
+  return `${type}${isNeeded(field, answers) ? ' (required)' : ', or “skip”'}.`;
 }
 
 function tickPrompt(question: (typeof tickQuestions)[number], statements: Statement[]) {

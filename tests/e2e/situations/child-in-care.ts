@@ -23,9 +23,8 @@ export async function childInCare({ jane, mo }: People): Promise<void> {
         'Grey Audi outside 14 Mill Lane three nights running, two men. She has a second phone and it rings all night. ' +
         'She came back from missing on Sunday with new trainers and will not say where she was.',
     });
-    await jane.press('Not sure');
+    await jane.press('There is nobody to ask');
     await fillsAndPresses(jane, 'Continue', {
-      'What have you done about consent?': 'Not sought: no parent or carer to ask, or they cannot be found',
       'Why?': 'She came alone. We do not know who her family are',
       'Does the parent or carer know': 'No, nobody told them',
     });

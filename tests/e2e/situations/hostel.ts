@@ -32,32 +32,30 @@ export async function hostel({ jane, mo }: People): Promise<void> {
       'Phone, for the MASH to ring': '01632 960 077',
     });
     await types(jane, [
+      [
+        'on the form hes her cousin. she doesnt speak to him. he keeps her phone and papers and rings the front desk if shes 5 min late. ' +
+          '3 other girls at that room since june none related',
+        'In care? 1 Yes',
+      ],
       ['no', 'Child’s name, or a description Type it'],
       ['girl, other residents call her Linh', 'Age or date of birth Type it'],
       ['maybe 15', 'Where are they now? Type it'],
       ['Bridge House hostel, in the office with me, door locked', 'Who are they with? Type it'],
       ['address: no', 'No address of yours is held back'], // Bridge House
       ['me. he is at the front door', 'When will they next leave your sight? Type a time'],
-      ['not known', 'Is the child still in the situation that worries you? 1 Yes'],
+      ['not known', 'Did the child come from abroad? 1 Yes'],
       // “he is at the front door” went to the MASH, too, and the bot asked whether the child leaves
       ['time: no', 'Thank you'],
-      ['yes', 'in contact with the people you worry about? Type it'],
-      ['10 minutes ago', 'and by whom Type it'],
-      [
-        'on the form hes her cousin. she doesnt speak to him. he keeps her phone and papers and rings the front desk if shes 5 min late. ' +
-          '3 other girls at that room since june none related',
-        'Did the child come from abroad? 1 Yes',
-      ],
       ['yes', 'Living with someone who is not close family? 1 Yes'],
       ['yes', 'Missing, or has been missing? 1 Yes'],
       ['no', 'Sexual exploitation suspected? 1 Yes'],
       ['not known', 'Carer and household (1 of'],
       ['continue', 'Status, movement and documents (2 of'],
       ['5', 'Anything to note'],
-      ['check answers', 'or could asking put the child at risk? 1 Yes'],
-      ['yes', 'What have you done about consent? 1 Not sought'],
-      ['1', 'from whom, when and how) Type it'],
-      ['because hes standing outside', 'Who agreed, or who said no? 1 The parent'],
+      ['check answers', 'Have you asked for consent? 1 They were not asked'],
+      ['not asked', 'Could asking put the child at risk? 1 Yes'],
+      ['yes', 'If they agreed: when and how Type it'],
+      ['because hes standing outside', 'Does the parent or carer know of this? 1 No'],
       ['check answers', 'Is the child placed there?'], // Bridge House
       ['no', 'Type “submit” to send the referral'],
       ['card', 'Check before you send'],

@@ -30,8 +30,8 @@ export async function nurseAtNight({ jane, mo }: People): Promise<void> {
         'burn on her left arm, at least a week old, not treated. he answers everything for her. doesnt know her birthday. ' +
         'when he went to move the car she asked me if she has to go back to “the house”. he wants to go as soon as the dressing is on',
     });
-    await jane.press('Yes');
-    await fillsAndPresses(jane, 'Continue', { 'Why?': 'he would just take her' });
+    await jane.press('They were not asked');
+    await fillsAndPresses(jane, 'Continue', { 'Could asking': 'Yes', 'Why?': 'he would just take her' });
     await takePicture(jane, 'check-answers', 'Check before you send');
     await jane.press('Submit referral');
   });

@@ -21,8 +21,11 @@ export async function police({ jane, mo }: People): Promise<void> {
         'Warrant at a rented house, cannabis grow. He was locked in, mattress by the lamps. No papers, no phone. ' +
         'Says he owes them for the journey and has to finish the crop. Two adults not found.',
     });
-    await jane.press('Yes');
-    await fillsAndPresses(jane, 'Continue', { 'Why?': 'The adults at the address are suspects' });
+    await jane.press('They were not asked');
+    await fillsAndPresses(jane, 'Continue', {
+      'Could asking': 'Yes',
+      'Why?': 'The adults at the address are suspects',
+    });
     await jane.press('Change: More for the MASH');
     await fillsAndPresses(jane, 'Continue', {
       'Crime or incident': '41/2218/26',

@@ -46,12 +46,12 @@ export async function school({ jane, mo }: People): Promise<void> {
       Seen: ['2 · Required to carry out household chores in return for their accommodation.'],
       Suspected: ['1 · Subject to excessive controls and curtailment of their freedom.'],
     });
-    await pressesContinueUntil(jane, 'Before you ask anyone for consent');
-    await jane.press('No');
+    await pressesContinueUntil(jane, 'Have you asked for consent?');
+    await jane.press('They agreed');
     await fillsAndPresses(jane, 'Continue', {
-      'What have you done about consent?': 'Obtained',
+      'Who was asked?': 'The parent or carer',
+      'Could their knowing': 'No',
       'Why?': 'Grace, who looks after her. At the school gate today. She said yes, she would like some help',
-      'Who agreed': 'The parent or carer',
     });
     await pressesContinueUntil(jane, 'Living with somebody who is not close family');
     await fillsAndPresses(jane, 'Continue', {

@@ -72,6 +72,8 @@ describe('typed words about police protection', () => {
 
   it('A day without an hour counts from its beginning, and a beginning that lies ahead is not read', () => {
     expect(protectionTimes({ since: 'yesterday' }, LATER)).toEqual({ since: '2026-11-23T00:00:00.000Z' });
+    expect(protectionIn('door locked from outside, police protection since 0150').since).toBe('0150');
+    expect(protectionTimes({ since: '0150' }, LATER).since?.slice(11)).toBe('01:50:00.000Z');
     expect(protectionTimes({ since: 'tomorrow 10:00', until: 'whenever' }, LATER)).toEqual({});
   });
 

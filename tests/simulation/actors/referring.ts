@@ -74,8 +74,9 @@ function nextPress(seen: VisibleCard, urgency: Urgency, life: Life): { title: st
   if (has('Start a new one')) return { title: 'Start a new one' };
   if (has('Start a check')) return { title: 'Start a check' };
   if (heading.startsWith('Who is referring')) return { title: 'Continue', known: aboutMe(life) };
-  if (has('Not sure')) return { title: life.chance.of(['Yes', 'Not sure', 'No']) };
-  if (has('Continue')) return { title: 'Continue', known: { 'Why?': words(life) } };
+  if (has('They were not asked'))
+    return { title: life.chance.of(['They were not asked', 'Not sure', 'There is nobody to ask']) };
+  if (has('Continue')) return { title: 'Continue', known: { 'Could asking': 'Yes', 'Why?': words(life) } };
   const onward = buttons.find((title) => /^(Continue|Carry on|Go on|I have rung|Next)/.test(title));
   return onward === undefined ? undefined : { title: onward };
 }

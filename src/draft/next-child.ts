@@ -1,0 +1,89 @@
+import { type Instant, londonDay } from '../base/time.ts';
+import { type Field, formOf, type Pack } from '../protocol/pack.ts';
+import { worryParts } from './beside.ts';
+import { type Answers, type Draft, type NextChild, type Reading, withAnswers } from './draft.ts';
+
+/** How two children can be linked, with the titles of the buttons. */
+export const linkChoices = {
+  family: 'Same family',
+  household: 'Same home or address',
+  adult: 'Same adult',
+  other: 'In another way',
+};
+
+/** What is asked with one question whether it is the same for the next child, in words that hold no fact. */
+export const sameInWords = {
+  care: 'in care or not',
+  whereabouts: 'where they are',
+  with: 'with whom',
+  'leaves-sight': 'when they leave',
+  consent: 'what you did about consent',
+};
+
+const sameFields = (pack: Pack): string[] => [
+  ...Object.keys(sameInWords),
+  ...(formOf(pack, 'consent')?.fields ?? []), // what follows from the answer about consent
+];
+
+/** The fields of a sent referral that the next one may take over, when its author says so. */
+export const fieldsForNext = (pack: Pack): string[] => [
+  ...new Set([...sameFields(pack), 'worry', ...pack.fields.flatMap(({ id, household }) => (household ? id : []))]),
+];
+
+/**
+ * What is offered of the other child’s answers. Not what was said beside their questions, and no time of leaving that may
+ * have passed.
+ */
+export function offered({ values, readings }: Omit<Answers, 'ticks'>, now: Instant): NextChild['answers'] {
+  const { worry = '', 'leaves-sight': leaves, ...others } = values;
+  const { told } = worryParts(worry);
+  const isAhead = leaves !== undefined && liesAhead(readings['leaves-sight'], now);
+  const kept = { ...others, ...(told && { worry: told }), ...(isAhead && { 'leaves-sight': leaves }) };
+  return { values: kept, readings: only(readings, Object.keys(kept)) };
+}
+
+function liesAhead({ at, leaves, said }: Partial<Reading> = {}, now: Instant): boolean {
+  if (at) return at > now;
+  return leaves === 'not-before-tomorrow' && said !== undefined && londonDay(said) === londonDay(now);
+}
+
+/** The answers of the other child that one question offers, without their worry. */
+export function sameAnswers({ answers }: NextChild, pack: Pack): NextChild['answers'] {
+  const ids = sameFields(pack);
+  return { values: only(answers.values, ids), readings: only(answers.readings, ids) };
+}
+
+/** The draft, linked with the other child’s referral. What children of one home, or of one family, share is taken over. */
+export function withLink(draft: Draft, as: string, pack: Pack): Draft {
+  const { next } = draft.progress;
+  if (!next) return draft;
+  const ids = pack.fields.filter((field) => isShared(field, as)).map(({ id }) => id);
+  const linked = { ...draft, progress: { ...draft.progress, next: { ...next, as } } };
+  return withAnswers(linked, { values: only(next.answers.values, ids) });
+}
+
+/** Whether two children who are linked in this way share the answer. No field says which adult is meant. */
+const isShared = ({ household, family }: Field, as: string) =>
+  household && (as === 'family' || (as === 'household' && !family));
+
+/**
+ * The draft after its author has said whether what is offered is the same for this child. Then the check goes on from the
+ * card of the child to check answers.
+ * @param said `yes`, or `worry` for the same worry too; anything else is a no
+ */
+export function withSame(draft: Draft, said: string, { pack, now }: { pack: Pack; now: Instant }): Draft {
+  const { next } = draft.progress;
+  if (!next || !['yes', 'worry'].includes(said)) return draft;
+  const { values, readings } = offered(next.answers, now);
+  const ids = [...sameFields(pack), ...(said === 'worry' ? ['worry'] : [])];
+  const hurried = { ...draft, progress: { ...draft.progress, hurry: true } };
+  return withAnswers(hurried, { values: only(values, ids), readings: only(readings, ids) });
+}
+
+/** The draft to which nothing is offered any more. */
+export function withoutOffer({ progress: { next: _, ...progress }, ...draft }: Draft): Draft {
+  return { ...draft, progress };
+}
+
+const only = <T>(all: Record<string, T>, ids: string[]): Record<string, T> =>
+  Object.fromEntries(Object.entries(all).filter(([id]) => ids.includes(id)));

@@ -1,0 +1,45 @@
+import { capitalised, facts, inRows, plain } from '../../cards/parts.ts';
+import { answerInWords } from '../../cards/referral-text.ts';
+import { emptyAnswers } from '../../draft/draft.ts';
+import { fieldWords } from '../../draft/fields.ts';
+import { sameAnswers, sameInWords } from '../../draft/next-child.ts';
+import type { Step } from '../../draft/steps.ts';
+import { fieldOf } from '../../protocol/pack.ts';
+import { backAndCheckAnswersButtons, choiceButtons, type QuestionStep, type StepParts, type StepView } from './step.ts';
+
+export const takenOver =
+  'Of the same home, what you wrote of it is taken over; of the same family, the family too. Otherwise I ask.';
+
+type Same = Extract<Step, { kind: 'same' }>;
+
+/** What may be the same, in words that hold no fact. */
+export const sameWords = ({ next }: Same): string =>
+  capitalised(
+    Object.entries(sameInWords)
+      .flatMap(([id, words]) => (next.answers.values[id] === undefined ? [] : words))
+      .join(', '),
+  );
+
+/** Asks how the next child is linked with the one before. Only brothers and sisters have the same family. */
+export const linkedParts = (step: QuestionStep, view: StepView): StepParts => ({
+  heading: 'The next child',
+  blocks: [plain([`How is this child linked with the one in ${view.draft.progress.next?.of}?`, takenOver], 'Small')],
+  rows: inRows(choiceButtons(step, view), ({ length }) => length <= 2),
+});
+
+/** Shows what was written of the other child, and asks once whether it is the same for this one. */
+export function sameParts(step: Same, view: StepView, length: number): StepParts {
+  const { pack } = view;
+  const { worry } = step.next.answers.values;
+  const { values, readings } = sameAnswers(step.next, pack);
+  const answers = { ...emptyAnswers, values: { ...values, ...(worry && { worry }) }, readings };
+  const lines = Object.keys(answers.values).map((id) => ({
+    title: fieldWords(fieldOf(pack, id), answers).short,
+    text: answerInWords(answers, fieldOf(pack, id), pack),
+  }));
+  return {
+    heading: `Is it the same as in ${step.next.of}?`,
+    blocks: [plain(facts(lines, length)), plain(['Name and age I ask anew.'])],
+    rows: [choiceButtons(step, view), backAndCheckAnswersButtons(step, view).slice(-1)],
+  };
+}
