@@ -91,7 +91,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_250,
   'features/hand-over': 2950,
   'features/hiding': 2650,
-  'features/information': 14_550,
+  'features/information': 15_700,
   'features/leaving-time': 3400,
   'features/tell': 2650,
   'features/joining': 5200,
