@@ -133,7 +133,7 @@ const typed: Typed[] = [
   },
   {
     // “nadia not blessing”: what was said last is not about the child in whose case it stands
-    words: /^(?:(?:no|its|it was|thats|sorry|i meant?)\W+)*[\p{L}’'-]+,? not ([\p{L}’'-]+)[.!]*$/iu,
+    words: /^(?:[\p{L}’'-]+,? ){1,3}not ([\p{L}’'-]+)[.!]*$/iu,
     async does({ text, person, match: [, name = ''] }, context) {
       const last = await lastOf(undefined, person, context);
       const record = last && (await loadOwn(last.case, context.by, context));
