@@ -107,8 +107,8 @@ describe('“send” and “submit”, typed while it is asked which child', () 
   it('is for the check that is open, and no message where the check cannot use it', async () => {
     const card = await types('jane', 'start new');
     lacks(text(card), 'Which child?');
-    await says('submit', 'no', 'send');
-    expect(await waiting()).toEqual(['a Beryl coat']);
+    await says('no', 'hello??', 'send', 'change worry', 'hello??', 'submit');
+    expect(await waiting()).toEqual(['a Beryl coat', 'hello??', 'hello??']);
   });
 });
 
