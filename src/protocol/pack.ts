@@ -8,7 +8,13 @@ import { Condition, Flag, Id, Ids, PositiveDuration, ShownWhen, Text } from './c
 import { Advice, AgencyWords, type Confirmable, Contact, findContactFaults } from './contact.ts';
 import { DutyRules, Retention } from './service.ts';
 
-const Choice = z.strictObject({ id: Id, label: Text, firstWhen: Condition.optional() });
+/** `says`: what somebody of whom it is true says of themselves: “nurse” of Health. */
+const Choice = z.strictObject({
+  id: Id,
+  label: Text,
+  firstWhen: Condition.optional(),
+  says: z.array(Text).optional(),
+});
 
 export const longestAnswer = 10_000; // characters that a pack may let somebody write into one box
 
