@@ -151,3 +151,9 @@ it.each(['ring me when he is out', 'she said ring me', 'ok to ring me after 5'])
 it.each(['you can ring the school', 'ring the police', 'he rang me'])('“%s” says nothing of it', (words) =>
   expect(ringSaid(words) ?? 'perhaps').toBe('perhaps'),
 );
+
+it('“I cant phone”, typed beside the questions of a check, is *message only* once it is sent', async () => {
+  const worry = 'Burns on her arm.\nSaid beside the questions: “i cant phone hes right there. 2”';
+  const sent = await world.refers({ child: { 'What worries': worry } });
+  contains(text(caseCard(sent)), 'MESSAGE ONLY, says the referrer');
+});
