@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 4100,
   cards: 18_650,
   case: 29_400,
-  draft: 27_500,
+  draft: 27_700,
   '.': 3950,
   config: 1400,
   connector: 2650,

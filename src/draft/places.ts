@@ -39,7 +39,7 @@ const places = new RegExp(
     `\\b(?:${name}){1,2}?(?:${road})${between}(?:no|number|nr)\\b[\\s.]{0,3}\\d{1,4}[a-z]?\\b`,
     `\\bthe\\s{1,3}(?:willows|firs|elms|oaks|limes|poplars|beeches|cedars|laurels|pines|chestnuts|larches|maltings)\\b`,
     namedHouse,
-    `\\b${flat}`,
+    `(?!room)\\b${flat}`, // the room of a hostel is no address
     postcode,
   ].join('|'),
   'giu',

@@ -26,14 +26,15 @@ export const keepingWords =
     return { ...done, result: [{ ...first, text: texts.join('\n\n') }, ...others] };
   };
 
-/** Keeps words that answer nothing, and asks again: words of danger whether the child is in danger. */
+/** Keeps words that answer nothing, and asks again: words of danger whether the child is in danger, if that is not said. */
 export const keepAside =
   (text: string): DraftCommand =>
   (given) => {
     const isAboutDanger = stepOf(given).kind === 'danger';
     const isTelling = isAboutDanger && text.trim().split(/\s+/).length > 4; // “purple” is no worry
     const { turn, note } = withWordsKept(given, text, isTelling);
-    if (dangerIn(text)) return askAboutDanger(turn);
+    const danger = dangerIn(text);
+    if (danger && (danger.alone || given.draft.answers.values.danger !== 'yes')) return askAboutDanger(turn);
     return showAgain(turn, [
       note,
       ...severalNote(given.draft.answers, turn.draft.answers),

@@ -220,7 +220,7 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
   const about = { pack, now: now(), isSameCase: isLive(own), others: othersOf(own, live), whichChild } as const;
   const use = draft ? meantFor(text, draft, about) : 'mash';
   if (live.length > 0) return use;
-  return use === 'more' ? 'kept' : 'check';
+  return use === 'more' ? 'kept' : use === 'mash' ? 'aside' : 'check';
 }
 
 /** Takes back what the bot asked beside the question of the check. */
