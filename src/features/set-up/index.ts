@@ -8,7 +8,7 @@ import { sideTask } from './side-task.ts';
 import { confirmChannel, refuseChannel, setUpHistory } from './verbs.ts';
 
 const typed: readonly Typed[] = [
-  { where: ['team'], words: /^set ?up$/i, does: [{ card: setUpInviteCard() }] },
+  { where: ['team'], words: /^set ?up$/i, does: () => [{ card: setUpInviteCard() }] },
   {
     who: hasSayInSetUp,
     words: /^(confirm|refuse) (?:the )?(?:change|channel)[.!]*$/i,
