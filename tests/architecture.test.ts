@@ -111,7 +111,7 @@ const budgets: Record<string, number> = {
   'features/set-up': 12_300,
   'features/side-records': 2150,
   'features/welcome': 780,
-  'features/wizard': 20_750,
+  'features/wizard': 20_800,
   'features/yes-or-no': 1900,
   history: 3000,
   local: 1650,

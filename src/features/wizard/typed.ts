@@ -197,7 +197,7 @@ const openOf = async ({ person: { openDraft } }: Words, context: Context) =>
 const obey = (words: Words, context: Context, command = commandOf(words)) => onOpenCheck(words, context, command);
 
 const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/; // it asks again, too, where there is no such choice
-const movesInCheck = ['back', 'check answers', 'go on', 'resume'];
+const movesInCheck = ['back', 'check answers', 'finish', 'finish and send', 'go on', 'resume'];
 
 /**
  * Whether the words are for the open check, for the MASH, or for both. Where the MASH has no case: `kept` with the check,
@@ -276,6 +276,6 @@ async function addToLatest(context: Context) {
 function commandOf(words: Words) {
   const { said } = words;
   if (said === 'back') return goOneBack();
-  if (said === 'check answers') return showAnswers();
+  if (said === 'check answers' || said === 'finish' || said === 'finish and send') return showAnswers();
   return said === 'go on' || said === 'resume' ? showAgain : answerByTyping(inCheck(words));
 }
