@@ -220,7 +220,8 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
   const about = { pack, now: now(), isSameCase: isLive(own), others: othersOf(own, live), whichChild } as const;
   const use = draft ? meantFor(text, draft, about) : 'mash';
   if (live.length > 0) return use;
-  return use === 'more' ? 'kept' : use === 'mash' ? 'aside' : 'check';
+  const asksLeaving = draft && fieldNow(draft, pack)?.id === 'leaves-sight'; // what it cannot read, it asks once more itself
+  return use === 'more' ? 'kept' : use === 'mash' && !asksLeaving ? 'aside' : 'check';
 }
 
 /** Takes back what the bot asked beside the question of the check. */
