@@ -229,7 +229,7 @@ const typed: Typed[] = [
     does: [{ text: 'Type that to me in our own chat: here everybody would read the words.' }],
   },
   {
-    band: 'last', // nothing is left to send: it is no message
+    band: 'news', // nothing is left to send: it is none
     words: ({ said, person }) => isSend(said) && !person.openDraft,
     async does({ person }, context) {
       if (unsaidIn(person).length > 0) return asksAgain(person, context);
