@@ -111,7 +111,7 @@ const budgets: Record<string, number> = {
   'features/set-up': 12_300,
   'features/side-records': 2150,
   'features/welcome': 780,
-  'features/wizard': 20_700,
+  'features/wizard': 20_750,
   'features/yes-or-no': 1900,
   history: 3000,
   local: 1650,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7200,
   watch: 4150,
   worker: 15_300,
-  all: 378_950,
+  all: 379_000,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
