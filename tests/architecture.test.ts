@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 4100,
   cards: 18_650,
   case: 29_400,
-  draft: 27_700,
+  draft: 27_750,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7200,
   watch: 4150,
   worker: 15_300,
-  all: 379_000,
+  all: 379_050,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
