@@ -21,7 +21,7 @@ function isEmpty(text: string) {
 const reasons = ['consent-why', 'seen-alone-why'];
 
 const ofPhone =
-  /\d{2}|@|^\W*(?:none|no|nope|n\/?a|(?:(?:i|ive|have|we|got) )*no (?:phone|mobile|number|landline)\b.*)\W*$/i;
+  /\d{2}|@|^(?:none|nope|no|n\/?a)\W?$|^(?:i |ive |have |we |got ){0,4}no (?:phone|mobile|number|landline)\b/i;
 const ofAge =
   /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|\w*teen(?:s|ager)?|new ?born|baby|infant|toddler|young|adult|under|aged?|years?|months?|weeks?|child|kid|old|minor|primary|secondary)\b/i;
 const longAge = 12; // words: more tell a story
@@ -30,5 +30,5 @@ const longAge = 12; // words: more tell a story
 export const isAside = (text: string, { id, kind, reads }: Field): boolean =>
   isEmpty(text) ||
   ((kind !== 'long' || reasons.includes(id)) && isQuestion(text)) ||
-  (kind === 'phone' && !ofPhone.test(text)) ||
+  (kind === 'phone' && !ofPhone.test(text.trim())) ||
   (reads === 'birth' && !isUnsure(text) && !(ofAge.test(text) && text.trim().split(/\s+/).length <= longAge));

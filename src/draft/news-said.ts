@@ -124,7 +124,7 @@ const answeredWith: Record<string, RegExp> = {
   'phoned-who': /\b(?:999|112|police|ambulance)\b/i,
   'missing-reported': /\b(?:999|112|police)\b/i,
   whereabouts:
-    /\b(?:at|in|inside|outside|on|near|behind|home|upstairs|downstairs|reception)\b|(?:^|(?:[’']s|[’']re|\b(?:is|are|right|still|over|sat|all|both|back|just)) )here\b/i,
+    /\b(?:at|in|inside|outside|on|near|behind|home|upstairs|downstairs|reception|(?:gone|went|taken|back) to)\b|(?:^|(?:[’']s|[’']re|\b(?:is|are|right|still|over|sat|all|both|back|just)) )here\b/i,
   with: /^(?:me|us)\b|\bwith (?!a\b|an\b|the (?:knife|gun))|\b(?:is|are|['’]s|['’]re) (?:here|outside|inside|at the door|alone)\b|\b(?:her|him)self\b|\bnobody\b/i,
 };
 
@@ -160,9 +160,11 @@ const nameSays =
   /^(?:(?:[\p{L}-]+\s+){1,3}?(?:is|are|was|were|has|had|(?:is|was|has|does|did)n['’]?t|does|did|says|said|tells|told|went|goes|came|comes|took|takes|keeps|kept|thinks|wants|hates|saw|hits?|ran|rang|knows|got|just)\b|[\p{L}-]+['’]s (?:been|gone|got|just|not|so|very)\b|(?:the|that|this) \w+ (?:i|we|you)(?:['’]\w+)? )/iu;
 /** What such a box may also be told in a sentence: “she is 12”, “I am a nurse”, “his name is Linh”, “im on 01632 960014”. */
 const told =
-  /^(?:s?he|(?:[\p{L}-]+ ){1,3})(?:['’]s| ?is| ?was) (?:\w+ )?\d{1,2}\b|^i(?:['’]m| am) (?:an? (?!bit|little|lot)|from )|^i work |\bborn\b|\d{5}|^(?:\w+ ){0,2}(?:name|number|role|job|school|organisation|age|phone|mobile|carer|officer)(?:['’]s| is| was) |^(?:s?he|they)(?:['’]s|['’]re| is| are| was) (?:called|named) |^i (?:spoke|talked) (?:to|with) /iu;
+  /^(?:s?he|(?:[\p{L}-]+ ){1,3})(?:['’]s| ?is| ?was) (?:\w+ )?\d{1,2}\b|^i(?:['’]m| am) (?:an? (?!bit|little|lot)|from )|^i work |\bborn\b|\d{5}|^(?:\w+ ){0,2}(?:name|number|role|job|school|organisation|age|phone|mobile|carer|officer)(?:['’]s| is| was) |^(?:s?he|they)(?:['’]s|['’]re| is| are| was) (?:called|named) |^(?:they|we|i) call (?:her|him|them) |^(?:it|that)['’]s (?:her|his|their|my|our) |^we(?:['’]re| are) (?:the|an?|from|at) |^(?:s?he|they) says? [\p{L}-]+$|^i (?:spoke|talked) (?:to|with) /iu;
 
-const isTold = (text: string) => isUnsure(text) || told.test(withApostrophes(text.trim()).replace(/\bim\b/i, "i'm"));
+const selfNamed = /^\s*[Ii](?:['’]m| am) \p{Lu}/u;
+const isTold = (text: string) =>
+  isUnsure(text) || selfNamed.test(text) || told.test(withApostrophes(text.trim()).replace(/\bim\b/i, "i'm"));
 const isSentence = (text: string) => {
   const said = withApostrophes(text.trim()).replace(LEAD, '');
   return pronounSays.test(said) || nameSays.test(said);

@@ -25,12 +25,12 @@ function pickOne(typedWords: string, options: Choice[]): string | undefined {
   return (byNumber ?? exact ?? (part.length === 1 ? part[0] : undefined))?.id;
 }
 
+const SELF = /^(?:im|i am|i work|we are)(?: (?:an?|the|in|at|for|from|as)){1,4} (\w+(?: \w+){0,2})/;
+
 /** “im a nurse”, “i work in a hostel”: who somebody is says their agency. */
 function saidOfSelf(typedWords: string, options: Choice[]): string | undefined {
-  const words = plainWords(typedWords);
-  const isTrue = (job: string) =>
-    new RegExp(`^(?:im|i am|i work|we are)(?: (?:an?|the|in|at|for|from|as))+ (?:\\w+ )?${job}\\b`).test(words);
-  const meant = options.filter(({ says }) => says?.some(isTrue));
+  const self = ` ${SELF.exec(plainWords(typedWords.slice(0, 80)))?.[1]} `;
+  const meant = options.filter(({ says }) => says?.some((job) => self.includes(` ${job} `)));
   return meant.length === 1 ? meant[0]?.id : undefined;
 }
 
@@ -41,7 +41,7 @@ const LEAD =
 const afterNumber =
   /^(?:[,.:;–-] ?| ?(?:maybe|perhaps|probably|prob|i think|not sure|because|cos|but|please|pls|just|thanks|nobody|no ?one|there['’]?s|(?:i|we|she|he|they)(?:['’]?(?:s|m|ve|re))?)\b)/i;
 /** “i cant phone hes right there. 2” */
-const LAST = /[.!;\n]\s*(\d)\W{0,3}$/;
+const LAST = /[.!;\n] ?(\d)\W{0,3}$/;
 /** What adds nothing to the answer: “no she isnt”, “yes please”. */
 const addsNothing = new Set(
   'it they he she i is isnt isn t are arent aren do does did doesnt didnt not has hasnt have havent thanks thank you please ta that thats s right'.split(
