@@ -87,7 +87,9 @@ function cardOf(record: CaseRecord, pack: Pack, { again, length }: { again: Form
     ],
     after: [
       line(
-        `Or type “missing ${record.id}:” and what the police know, for example “not yet”. Found: “found ${record.id}:”.`,
+        !report && record.progress?.asked === 'police'
+          ? 'Or type “police know” or “not yet”: then the MASH is told at once. Else it is told when you send the check.'
+          : `Or type “missing ${record.id}:” and what the police know, for example “not yet”. Found: “found ${record.id}:”.`,
         'small',
       ),
     ],

@@ -10,6 +10,7 @@ export interface OwnReport {
   lastAt: Instant; // or what the police know
   found?: CommonState['found'];
   isPoliceTold: boolean; // so they said
+  isPoliceSaid: boolean; // or that they are not told yet
   isKnown: boolean; // whether the MASH has a card of the case
 }
 
@@ -21,6 +22,7 @@ export function ownReport(record: CaseRecord): OwnReport | undefined {
   const [first, said, last] = [own[0], lastReport(own), own.at(-1)];
   if (!first || !said || !last) return undefined;
   const isPoliceTold = own.some(({ police }) => police === 'yes');
+  const isPoliceSaid = own.some(({ police }) => police !== 'not-said');
   const isKnown = record.said.card !== undefined;
-  return { at: first.at, saidAt: said.at, lastAt: last.at, found: referral.found, isPoliceTold, isKnown };
+  return { at: first.at, saidAt: said.at, lastAt: last.at, found: referral.found, isPoliceTold, isPoliceSaid, isKnown };
 }

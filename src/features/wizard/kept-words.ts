@@ -1,6 +1,7 @@
 import { withDraft } from '../../case/record.ts';
 import { withWordsBeside } from '../../draft/beside.ts';
 import { withAnswers } from '../../draft/draft.ts';
+import { missingNowIn } from '../../draft/missing-words.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import type { DraftTurn } from './finishing.ts';
@@ -33,7 +34,7 @@ export const keepAside =
     const isAboutDanger = stepOf(given).kind === 'danger';
     const isTelling = isAboutDanger && text.trim().split(/\s+/).length > 4; // “purple” is no worry
     const { turn, note } = withWordsKept(given, text, isTelling);
-    if (dangerIn(text)) return askAboutDanger(turn);
+    if (dangerIn(text.replace(missingNowIn(text) ?? '', ''))) return askAboutDanger(turn); // a card asks of a missing child
     return showAgain(turn, [
       note,
       ...severalNote(given.draft.answers, turn.draft.answers),
@@ -48,7 +49,10 @@ function withWordsKept(given: DraftTurn, text: string, isTelling: boolean): { tu
   const worry = withWordsBeside(draft.answers.values.worry ?? '', text, isTelling, field);
   if (worry === undefined) return { turn: given, note: noLongerFits(field.limit) };
   const progress = { ...(record.progress ?? draft.progress), revision: draft.progress.revision + 1 };
-  const kept = { ...withAnswers(draft, { values: { worry } }), progress }; // a card with the old worry in its box is out of date
+  const kept = {
+    ...withAnswers(draft, { values: { worry, ...(missingNowIn(text) && { 'missing-now': undefined }) } }),
+    progress,
+  }; // a card with the old worry in its box is out of date
   return { turn: { record: withDraft(record, kept), draft: kept, context }, note: keptNote };
 }
 
