@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   audit: 3550,
   base: 3600,
   board: 4100,
-  cards: 18_700,
+  cards: 18_750,
   case: 29_400,
   draft: 27_650,
   '.': 3950,
@@ -97,7 +97,7 @@ const budgets: Record<string, number> = {
   'features/joining': 5200,
   'features/linking': 7300,
   'features/list.ts': 300,
-  'features/missing': 5950,
+  'features/missing': 6000,
   'features/news': 6150,
   'features/onlookers': 1550,
   'features/outside': 2950,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7200,
   watch: 4150,
   worker: 15_300,
-  all: 379_700,
+  all: 379_800,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

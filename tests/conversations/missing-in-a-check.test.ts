@@ -109,3 +109,27 @@ describe('At “Missing, or has been missing?”, of a child who is missing now'
     lacks(JSON.stringify(told), 'The police were told');
   });
 });
+
+describe('What a referrer says of the police of a missing child', () => {
+  const { says, refers, rang, caseCard } = aCheck();
+
+  it('is on the card with what they said last: “no i havent rung the police yet” stands beside a “yes”, and rings', async () => {
+    const reference = await refers();
+    await says('shes missing', 'police told, ref 123');
+    contains(text(caseCard(reference)), 'The police were told, says the referrer.');
+    const before = rang('a:mo').length;
+    await says('no i havent rung the police yet');
+    contains(
+      text(caseCard(reference)),
+      'The police were told, says the referrer. The referrer said otherwise since: see their words.',
+      'Their words: no i havent rung the police yet',
+    );
+    expect(rang('a:mo').length).toBeGreaterThan(before);
+  });
+
+  it('is no answer to “yes shes missing now”', async () => {
+    const reference = await refers();
+    await says(`${reference} is missing`, 'yes shes missing now');
+    contains(text(caseCard(reference)), 'The referrer has not said whether the police know.');
+  });
+});

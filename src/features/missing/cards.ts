@@ -57,7 +57,6 @@ function cardOf(record: CaseRecord, pack: Pack, { again, length }: { again: Form
   const isMissing = report !== undefined && !report.found;
   const data = { case: record.id, attempt: again.attempt };
   const answers = ownAnswers(record);
-  const isPoliceTold = report?.isPoliceTold === true; // it is not asked again
   return referrerCard({
     summary: `MASH Referrals: ${record.id}`,
     top: [practiceLine(record), line(record.id, 'bold')],
@@ -75,7 +74,7 @@ function cardOf(record: CaseRecord, pack: Pack, { again, length }: { again: Form
     inputs: missingInputs(
       record,
       { ...again, typed: { ...again.typed, copy: policeText(record, pack, length) } },
-      !isPoliceTold,
+      report?.police !== 'yes', // else it is not asked again
     ),
     rows: [
       [

@@ -138,10 +138,15 @@ const typed: Typed[] = [
     band: 'news', // what the police know stands in the report
     words: ({ text }) => namesPolice(text) && policeIn(text) !== 'not-said',
     async does({ text, person }, context) {
-      const only = onlyLive(await casesOf(context), person);
+      const own = await casesOf(context);
+      const isNo = policeIn(text) === 'no'; // of the only missing child: it may take a “yes” back
+      const [gone, another] = own.filter(
+        (each) => isLive(each) && ownReport(each)?.found === undefined && ownReport(each),
+      );
+      const only = isNo && !another ? gone : onlyLive(own, person);
       const report = only && ownReport(only);
-      if (!report || report.found || report.isPoliceTold || caseWithMessage([only], context.turnInput.heard))
-        return undefined;
+      if (!report || report.found || report.police === policeIn(text)) return undefined;
+      if (caseWithMessage([only], context.turnInput.heard)) return undefined;
       return onNamedCase(
         only.id,
         context,
