@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 4100,
   cards: 18_750,
   case: 29_400,
-  draft: 27_650,
+  draft: 27_700,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -111,7 +111,7 @@ const budgets: Record<string, number> = {
   'features/set-up': 12_300,
   'features/side-records': 2150,
   'features/welcome': 780,
-  'features/wizard': 21_350,
+  'features/wizard': 21_400,
   'features/yes-or-no': 1900,
   history: 3000,
   local: 1650,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7200,
   watch: 4150,
   worker: 15_300,
-  all: 379_800,
+  all: 379_850,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -5,7 +5,7 @@ import { missingNowIn } from '../../draft/missing-words.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import type { DraftTurn } from './finishing.ts';
-import { askAboutDanger, type DraftCommand, showAgain, stepOf } from './obeying.ts';
+import { askAboutDanger, askAgain, type DraftCommand, stepOf } from './obeying.ts';
 import { severalNote } from './several.ts';
 import { inDoubt } from './step.ts';
 
@@ -35,7 +35,7 @@ export const keepAside =
     const isTelling = isAboutDanger && text.trim().split(/\s+/).length > 4; // “purple” is no worry
     const { turn, note } = withWordsKept(given, text, isTelling);
     if (dangerIn(text.replace(missingNowIn(text) ?? '', ''))) return askAboutDanger(turn); // a card asks of a missing child
-    return showAgain(turn, [
+    return askAgain(turn, [
       note,
       ...severalNote(given.draft.answers, turn.draft.answers),
       ...(isAboutDanger && !given.draft.progress.doubt ? [inDoubt(given.context.pack)] : []),
@@ -48,7 +48,8 @@ function withWordsKept(given: DraftTurn, text: string, isTelling: boolean): { tu
   const field = fieldOf(context.pack, 'worry');
   const worry = withWordsBeside(draft.answers.values.worry ?? '', text, isTelling, field);
   if (worry === undefined) return { turn: given, note: noLongerFits(field.limit) };
-  const progress = { ...(record.progress ?? draft.progress), revision: draft.progress.revision + 1 };
+  const asked = draft.progress.asked === 'no' ? ('no' as const) : undefined; // it stays open
+  const progress = { ...(record.progress ?? draft.progress), asked, revision: draft.progress.revision + 1 };
   const kept = {
     ...withAnswers(draft, { values: { worry, ...(missingNowIn(text) && { 'missing-now': undefined }) } }),
     progress,

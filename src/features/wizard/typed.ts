@@ -34,6 +34,7 @@ import { onMissing, typedPolice } from './missing-said.ts';
 import {
   answerByTyping,
   askAboutDanger,
+  askAgain,
   changeOne,
   changeSection,
   type DraftCommand,
@@ -152,7 +153,7 @@ export const typed: Typed[] = [
       const topic = askedIn(words.text, context);
       if (!own || !topic?.isSure || takesStory(own, context)) return undefined;
       const isKept = topic.tells === 'more' && (await liveOf(context)).length === 0;
-      const again = await obey(words, context, isKept ? keepAside(words.text) : showAgain);
+      const again = await obey(words, context, isKept ? keepAside(words.text) : askAgain);
       const reply = again && [...(await context.press(explain, { topic: topic.id })), ...again];
       return reply && { reply, isNews: topic.tells !== 'nothing' };
     },
