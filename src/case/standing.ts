@@ -1,6 +1,7 @@
+import { oncePer } from '../base/once-per.ts';
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
-import { type CaseEvent, type EventOf, isA, textOf } from '../history/events.ts';
+import { type CaseEvent, isA, textOf } from '../history/events.ts';
 import type { CaseRecord } from './record.ts';
 import type { Said } from './said.ts';
 import { isSubmitted, type Referral, referralOf, type SubmittedReferral, submittedIn } from './state.ts';
@@ -27,8 +28,7 @@ export const decisionNumber = ({ reopening }: Pick<SubmittedReferral, 'reopening
   (reopening?.after ?? 0) + 1;
 
 /** When and why the facts of a case were last erased; undefined when they never were. */
-export const erasedIn = (events: CaseEvent[]): EventOf<'FactsErased'> | undefined =>
-  events.findLast(isA('FactsErased'));
+export const erasedIn = oncePer((events: CaseEvent[]) => events.findLast(isA('FactsErased')));
 
 /** Whether the MASH has a card of this case or is about to get one. */
 export const isShown = ({ said, outbox }: CaseRecord) =>

@@ -1,5 +1,6 @@
 import type { Field } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
+import { isUnsure } from './typed-words.ts';
 
 const saidBefore =
   /^\W*(?:(?:but|i|ive|i['’]ve|we|you|u|have|just|already|like|as)\W+)*(?:told (?:you|u|this)|said(?: (?:so|that|it|this))?|answered(?: (?:that|this|it))?|asked(?: me)?(?: (?:that|this|it))?|see above|above)(?:\W+(?:already|before|once|that|this|it|you|me|twice|just|now|above))*\W*$/i;
@@ -19,6 +20,15 @@ function isEmpty(text: string) {
 
 const reasons = ['consent-why', 'seen-alone-why'];
 
+const ofPhone =
+  /\d{2}|@|^\W*(?:none|no|nope|n\/?a|(?:(?:i|ive|have|we|got) )*no (?:phone|mobile|number|landline)\b.*)\W*$/i;
+const ofAge =
+  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|\w*teen(?:s|ager)?|new ?born|baby|infant|toddler|young|adult|under|aged?|years?|months?|weeks?|child|kid|old|minor|primary|secondary)\b/i;
+const longAge = 12; // words: more tell a story
+
 /** Whether words answer no box like this one: in a box for a story, a question may be part of it. */
-export const isAside = (text: string, { id, kind }: Field): boolean =>
-  isEmpty(text) || ((kind !== 'long' || reasons.includes(id)) && isQuestion(text));
+export const isAside = (text: string, { id, kind, reads }: Field): boolean =>
+  isEmpty(text) ||
+  ((kind !== 'long' || reasons.includes(id)) && isQuestion(text)) ||
+  (kind === 'phone' && !ofPhone.test(text)) ||
+  (reads === 'birth' && !isUnsure(text) && !(ofAge.test(text) && text.trim().split(/\s+/).length <= longAge));

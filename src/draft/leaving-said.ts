@@ -25,7 +25,7 @@ const OTHER_SENSE = new RegExp(
     '(?:tak(?:e|es|en|ing)|took) (?:(?:her|his|their|the|a|an|some|my) )?(?:\\w+ )?(?:bp|bloods?|temp\\w*|pulse|obs|sats|weight|height|history|details|statement|photos?|pictures?|notes?|name|number|tablets?|pills?|drugs|(?:an )?overdose|medicine|medication|meds|swabs?|phone|call|message|ill|unwell|place)',
     '(?:left|leav(?:e|es|ing)) (?:(?:her|his|their|the|a|an|me|us|my) )*(?:message|note|voicemail|letter|phone|number|name|bag)',
     'pick(?:s|ed|ing)? up (?:the|her|his|a|my) (?:phone|call)',
-    '(?:going|go|goes|went|gone) (?:through|over|to (?:happen|ring|call|phone|speak|talk|ask|see|check|tell|email|write|bed|sleep|theatre|x-?ray|the (?:toilet|loo|bathroom|shop|canteen)))',
+    '(?:going|go|goes|went|gone) (?:through(?! the (?:\\w+ )?(?:doors?|gates?|exit))|over|to (?:happen|ring|call|phone|speak|talk|ask|see|check|tell|email|write|bed|sleep|theatre|x-?ray|the (?:toilet|loo|bathroom|shop|canteen)))',
     '(?:going|goes|gone|went) (?:very |really |all |a bit )?(?:quiet|silent|pale|white|blue|grey|red|cold|limp|floppy|still|mad|crazy)',
     'mov(?:e|es|ed|ing) (?:the|her|his|my) (?:appointment|meeting|arm|leg|hand|head)',
   ].join('|')})\\b`,
@@ -47,9 +47,29 @@ const SOON_ALONE = /^(?:very |really |pretty )?(?:soon|shortly|in a (?:bit|minut
 /** Somebody may take the child, or the words may hold a time that the readers are not sure of. */
 const TAKES =
   /\b(?:want|wants|wanting|try|tries|trying|tried|insists? on|demand\w*|threaten\w*|here|come|came|coming) (?:to )?(?:tak|collect|fetch|get|pick)\w* (?:up )?(?:her|him|them|the (?:child|girl|boy|baby|kids))\b/i;
-/** Somebody has gone or is going, in words without another word of leaving: “hes off again”, “i gave her back to them”. */
-const GONE =
-  /\b(?:s?he|they|(?:the )?(?:child|girl|boy|kids?|man))(?:[’']s|[’']re| is| are| has)?(?: just| now)? off(?: again| now| with \w+)?(?=$|,| and )|\b(?:done|did) (?:a runner|one)\b|\blegged it\b|\b(?:gave|given|handed|sent|let) (?:her|him|them|the (?:child|girl|boy|baby|kids?)) (?:back|over|home|go)\b/i;
+const WHO =
+  "(?:s?he|they|her|him|them|(?:the )?(?:child|girl|boy|kids?))(?:[’']s|[’']re|[’']ve| is| are| was| were| has| have)?(?: just| now| both| all)*";
+const VEHICLE = '(?:the back of )?(?:(?:a|the|his|her|their) )?(?:\\w+ )?(?:car|taxi|cab|uber|van)(?! seat)';
+/** Out of a place: not “she walks out of lessons”, “they ran out of milk”. */
+const AWAY =
+  'off|away|outside|out(?! (?:loud|cold)\\b| of (?!the (?!bath|bed|shower|chair)|here|sight|a and e|hospital|school))|down the (?:road|street|corridor|stairs)|(?:across )?the (?:road|street)|(?:[^,]{1,25} )?(?:to|towards?|for|into) (?:the )?(?:\\w+ )?(?:road|street|car ?park|exit|lifts?|stairs|stairwell|station|bus stop)';
+/** Somebody has gone or is going, in words without another word of leaving: “hes off again”, “they are in the lift”. */
+const GONE = new RegExp(
+  [
+    "(?:s?he|they|(?:the )?(?:child|girl|boy|kids?|man))(?:[’']s|[’']re| is| are| has)?(?: just| now)? off(?: again| now| with \\w+)?(?=$|,| and )",
+    '(?:done|did) (?:a runner|one)\\b|legged it\\b',
+    '(?:gave|given|handed|sent|let) (?:her|him|them|the (?:child|girl|boy|baby|kids?)) (?:back|over|home|go)\\b',
+    `${WHO} (?:walk|r[au]n|dr[io]v|climb|march|storm|head|cross|bolt|slip|went|going|making)\\w* (?:her |him |them |straight |right )?(?:${AWAY})\\b`,
+    `${WHO} (?:out the \\w+|(?:(?:g[eo]t|went|going|climb)\\w* )?(?:in|into|on) (?:${VEHICLE}|the (?:lift|stairs|stairwell)))\\b`,
+    `(?<!\\b(?:i|we) )(?:(?:walk|drag|pull|push|march|carr|shov|bundl|forc)\\w* (?:her|him|them) (?:${AWAY})|(?:put|g[eo]t|push|pull|bundl|forc)\\w* (?:her|him|them) (?:in|into) ${VEHICLE})\\b`,
+  ]
+    .map((words) => `\\b(?:${words})`)
+    .join('|'),
+  'i',
+);
+/** The child stays: “he walked out and left her here”. */
+const STAYS =
+  /\b(?:left (?:her|him|them) (?:here|behind|with (?:me|us)|on the ward)|without (?:her|him|them)|not with (?:her|him|them)|(?:s?he|they)(?:[’']s|[’']re| is| are)?(?: still| safe| here)* with (?:me|us)(?! but))\b/i;
 /** The child travels then, and leaves before. */
 const TRAVEL = /\b(?:flights?|fly(?:ing)?|flies|flown|planes?|boarding|airport|train|ferry|eurostar)\b/i;
 const GOES =
@@ -66,7 +86,7 @@ const JUST_MISSED = -30 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
 const BREAKS = /, | and | but | so | then /;
 /** It is over, or is about a time far off. */
-const PAST = /\b(?:yesterday|last|ago|usually|normally|always|every|if|weeks?|months?|years?)\b/i;
+const PAST = /\b(?:yesterday|last|ago|usually|normally|always|often|sometimes|every|if|weeks?|months?|years?)\b/i;
 
 const sentences = (text: string) =>
   text
@@ -175,7 +195,10 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
   return at !== undefined && at > plus(now, JUST_MISSED) ? { at, ...onlyTime } : undefined;
 }
 
-const hasGone = (sentence: string) => GONE.test(sentence) && !DENIED.test(sentence) && !PAST.test(sentence);
+const hasGone = (sentence: string) =>
+  !PAST.test(sentence) &&
+  !STAYS.test(sentence) &&
+  sentence.split(BREAKS).some((part) => GONE.test(part) && !DENIED.test(part));
 
 /** Words that may say when the child leaves, today or tomorrow. In doubt the author is asked. */
 function unclearIn(sentence: string, now: Instant): LeavingSaid | undefined {
@@ -204,6 +227,7 @@ function momentIn(words: string, now: Instant): LeavingSaid | undefined {
   const isByTime = at !== now || readWhen(words, now, 'ahead') !== undefined;
   const says =
     MOVES.test(words) &&
+    !STAYS.test(words) &&
     !NOT_YET.test(words) &&
     !PAST.test(words) &&
     !OTHER_PLAN.test(words) &&

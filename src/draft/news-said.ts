@@ -99,12 +99,15 @@ interface Child {
 const ofAnyone =
   /^(?:..?|girl|boy|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|the|and|her|his|with|from|she|\D*\d.*)$/;
 
+/** The names of a child: what stands for their name, but words for any child. */
+export const namesIn = ({ values: { 'child-name': name = '' } }: Answers): string[] =>
+  wordsIn(name).filter((word) => !ofAnyone.test(word));
+
 /** Whether words name one of these other children, by reference or name, and not the child that they would be taken for. */
 export function namesOther(text: string, own: Answers, others: Child[], isSentence = true): boolean {
   const named = referencesIn(text);
   const said = wordsIn(text).flatMap((word) => [word, word.replace(/s$/, '')]);
-  const isIn = ({ values: { 'child-name': name = '' } }: Answers) =>
-    wordsIn(name).some((word) => !ofAnyone.test(word) && said.includes(word));
+  const isIn = (answers: Answers) => namesIn(answers).some((word) => said.includes(word));
   const isOther = /\bthe other (?:one|child|kid|two)\b/i.test(text);
   return others.some(({ id, answers }) => isOther || named.includes(id) || (isSentence && isIn(answers) && !isIn(own)));
 }
@@ -120,7 +123,8 @@ const isOnlyRead = (text: string, onlyTime: string | undefined) => onlyTime !== 
 const answeredWith: Record<string, RegExp> = {
   'phoned-who': /\b(?:999|112|police|ambulance)\b/i,
   'missing-reported': /\b(?:999|112|police)\b/i,
-  whereabouts: /\b(?:at|in|inside|outside|on|near|behind|here|home|upstairs|downstairs|reception)\b/i,
+  whereabouts:
+    /\b(?:at|in|inside|outside|on|near|behind|home|upstairs|downstairs|reception)\b|(?:^|(?:[’']s|[’']re|\b(?:is|are|right|still|over|sat|all|both|back|just)) )here\b/i,
   with: /^(?:me|us)\b|\bwith (?!a\b|an\b|the (?:knife|gun))|\b(?:is|are|['’]s|['’]re) (?:here|outside|inside|at the door|alone)\b|\b(?:her|him)self\b|\bnobody\b/i,
 };
 
@@ -156,9 +160,9 @@ const nameSays =
   /^(?:(?:[\p{L}-]+\s+){1,3}?(?:is|are|was|were|has|had|(?:is|was|has|does|did)n['’]?t|does|did|says|said|tells|told|went|goes|came|comes|took|takes|keeps|kept|thinks|wants|hates|saw|hits?|ran|rang|knows|got|just)\b|[\p{L}-]+['’]s (?:been|gone|got|just|not|so|very)\b|(?:the|that|this) \w+ (?:i|we|you)(?:['’]\w+)? )/iu;
 /** What such a box may also be told in a sentence: “she is 12”, “I am a nurse”, “his name is Linh”, “im on 01632 960014”. */
 const told =
-  /^(?:s?he|(?:[\p{L}-]+ ){1,3})(?:['’]s| ?is| ?was) (?:\w+ )?\d{1,2}\b|^i(?:['’]m| am) (?:an? (?!bit|little|lot)|from )|^i work |\bborn\b|\d{5}|^(?:\w+ ){0,2}(?:name|number|role|job|school|organisation|age|phone|mobile|carer|officer)(?:['’]s| is| was) /iu;
+  /^(?:s?he|(?:[\p{L}-]+ ){1,3})(?:['’]s| ?is| ?was) (?:\w+ )?\d{1,2}\b|^i(?:['’]m| am) (?:an? (?!bit|little|lot)|from )|^i work |\bborn\b|\d{5}|^(?:\w+ ){0,2}(?:name|number|role|job|school|organisation|age|phone|mobile|carer|officer)(?:['’]s| is| was) |^(?:s?he|they)(?:['’]s|['’]re| is| are| was) (?:called|named) |^i (?:spoke|talked) (?:to|with) /iu;
 
-const isTold = (text: string) => told.test(withApostrophes(text.trim()).replace(/\bim\b/i, "i'm"));
+const isTold = (text: string) => isUnsure(text) || told.test(withApostrophes(text.trim()).replace(/\bim\b/i, "i'm"));
 const isSentence = (text: string) => {
   const said = withApostrophes(text.trim()).replace(LEAD, '');
   return pronounSays.test(said) || nameSays.test(said);

@@ -1,7 +1,8 @@
 import { diallableIn } from './read-answer.ts';
 import { bareText } from './typed-words.ts';
 
-const THING = '(?:phones?|mob(?:ile)?s?|cell|handset|numbers?|landline)';
+const THING =
+  '(?:phones?|mob(?:ile)?s?|cell|handset|(?<!\\b(?:room|house|flat|door|bed|case|crime|log) )numbers?|landline)';
 const RING = '(?:ring|call|use|try|text|txt|not)';
 /** A telephone of theirs, or one to ring: “she has a new phone” is about the child's. */
 const TELEPHONE = new RegExp(
@@ -9,7 +10,7 @@ const TELEPHONE = new RegExp(
     `\\b(?:my|our|this|that) (?:\\w+ ){0,2}${THING}\\b(?! plate)`,
     `\\b${RING} (?:the|that|me on the)(?: \\w+){0,2} (?:${THING}|line|ones?|ext(?:ension)?)\\b(?! plate)`,
     '\\bother number\\b',
-    '\\b(?:desk|office|work|home|house|ward|land) ?(?:phone|line|number)\\b',
+    '\\b(?:(?:desk|office|work|home|ward|land) ?(?:phone|line|number)|house ?(?:phone|line))\\b',
   ].join('|'),
 );
 const AGAINST =

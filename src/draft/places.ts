@@ -1,4 +1,4 @@
-import { oncePer } from '../base/once-per.ts';
+import { oncePer, oncePerWords } from '../base/once-per.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { type Answers, type Draft, withAnswers } from './draft.ts';
@@ -39,7 +39,7 @@ const places = new RegExp(
     `\\b(?:${name}){1,2}?(?:${road})${between}(?:no|number|nr)\\b[\\s.]{0,3}\\d{1,4}[a-z]?\\b`,
     `\\bthe\\s{1,3}(?:willows|firs|elms|oaks|limes|poplars|beeches|cedars|laurels|pines|chestnuts|larches|maltings)\\b`,
     namedHouse,
-    `\\b${flat}`,
+    `(?!room)\\b${flat}`, // the room of a hostel is no address
     postcode,
   ].join('|'),
   'giu',
@@ -78,7 +78,15 @@ const mayBeTown = (words: string) => !saysOther.test(words.trim()) && dangerIn(w
 const searchWindow = 80; // characters
 
 /** Each address in the text, with the index at which it begins. @param andTowns also what may be a town, alone on a line */
-function addressesIn(text: string, andTowns = false): { words: string; index: number }[] {
+const addressesIn = (text: string, andTowns = false) =>
+  (andTowns ? andTownsKnown : addressesKnown)(text).map(([index, end]) => ({ words: text.slice(index, end), index }));
+
+// every text of a case is searched at each change of the case
+const addressesKnown = oncePerWords((text) => searched(text, false));
+const andTownsKnown = oncePerWords((text) => searched(text, true));
+
+/** Where each address begins and ends. */
+function searched(text: string, andTowns: boolean): [index: number, end: number][] {
   let end = 0;
   const addresses = [...text.matchAll(places)].flatMap(({ 0: core, index }) => {
     if (index < end) return [];
@@ -103,7 +111,8 @@ function addressesIn(text: string, andTowns = false): { words: string; index: nu
       const isNext = index >= reached;
       if (isNext) reached = index + words.length;
       return isNext;
-    });
+    })
+    .map(({ words, index }) => [index, index + words.length]);
 }
 
 /** Where to divide the text, at this index or before: not inside an address. */

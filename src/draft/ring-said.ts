@@ -6,6 +6,8 @@ const NO_RING = new RegExp(
   `\\b(?:${[
     '(?:do not|dont|never) (?:ring|call|phone|telephone)(?: (?:me|us|it|back|again|now|here|this)\\b(?! on\\b)|(?= *$))',
     '(?:cant|cannot|can not|not able to|unable to|not safe to) (?:talk|speak|answer)',
+    // not “i cant ring her mum”, which is about somebody else
+    '(?:^ *|\\b(?:i|im|am|and|but|so|sorry|still) )(?:cant|cannot|can not|not able to|unable to|not safe to) (?:(?:ring|phone|call)(?: (?:you|u|any ?one|any ?body|now|right now|from here|out|here|in|because|cos|while|hes|shes|theyre|pls|please|at the moment)\\b| *$)|make (?:any |a )?(?:phone )?calls?\\b)',
     '(?:hes|shes|theyre|he is|she is|they are) (?:all )?listening(?! to)',
     `${WRITE} (?:me )?only`,
     `only (?:${WRITE})(?= (?:me|us|pls|please)\\b| *$)`,

@@ -5,7 +5,7 @@ const who = '(?:she|he|they|child|girl|boy)';
 const whom = '(?:her|him|them|the child|the girl|the boy)';
 const room = '(?:class|school|lessons?|(?:her|his|their|the) (?:room|bed|flat|house|lesson))';
 const lost = new RegExp(
-  `\\b(?:mis+in[g]?|disap+eared|vanished|absconded|done (?:a runner|one)|legged it|(?:ran|run|running) (?:off|away)|no ?whe?re to be (?:found|seen)|(?:never|not|hasnt|isnt|havent|didnt) (?:came?|come|been|turned?|got|made it) (?:back|bk|home|up)|(?:cant|cannot|can not|couldnt) find ${whom}|(?:dont|do not) know where (?:the )?${who})\\b`,
+  `\\b(?:mis+in[g]?|disap+eared|vanished|absconded|done (?:a runner|one)|legged it|(?:ran|run|running) (?:off|away)|no ?whe?re to be (?:found|seen)|(?:never|not|hasnt|isnt|havent|didnt) (?:came?|come|been|turned?|got|made it) (?:back|bk|home|up)|(?:cant|cannot|can not|couldnt) (?:find ${whom}|see ${whom}(?=$|,| (?:now|any ?more|any ?where|at all)\\b))|lost sight of ${whom}|no sign of ${whom}|(?:i|we|ive|weve|i have|we have)(?: just| now)? lost ${whom}(?=$|,| (?:now|again|in|at|by|near|she|he|they)\\b)|(?:dont|do not) know where (?:the )?${who})\\b`,
 );
 const gone = new RegExp(
   `\\b${who}(?:s| is| has| have| are|re|ve|isnt)?(?: just| now)? (?:gone|left|not here|(?:not |isnt )in ${room})\\b`,

@@ -3,6 +3,7 @@ import { isUnsure, numerals, plainWords, wordsIn } from './typed-words.ts';
 export interface Choice {
   id: string;
   label: string;
+  says?: string[] | undefined;
 }
 
 const numberFor = (word: string) => (/^\d{1,2}$/.test(word) ? Number(word) : numerals.indexOf(word) + 1);
@@ -15,15 +16,32 @@ function pickOne(typedWords: string, options: Choice[]): string | undefined {
   const exact =
     options.find(({ id, label }) => plainWords(label) === words || id.replaceAll('-', ' ') === meant) ??
     options.find(({ id }) => isUnsure(typedWords) && (id === 'not-known' || id === 'not-sure'));
-  const starts = options.filter(({ label }) => words.length >= 3 && plainWords(label).startsWith(words));
-  return (byNumber ?? exact ?? (starts.length === 1 ? starts[0] : undefined))?.id;
+  const end = ` ${words.replace(/^theres /, '')}`; // “nobody to ask”
+  const part = options.filter(
+    ({ label }) =>
+      (words.length >= 3 && plainWords(label).startsWith(words)) ||
+      (words.includes(' ') && plainWords(label).endsWith(end)),
+  );
+  return (byNumber ?? exact ?? (part.length === 1 ? part[0] : undefined))?.id;
+}
+
+/** “im a nurse”, “i work in a hostel”: who somebody is says their agency. */
+function saidOfSelf(typedWords: string, options: Choice[]): string | undefined {
+  const words = plainWords(typedWords);
+  const isTrue = (job: string) =>
+    new RegExp(`^(?:im|i am|i work|we are)(?: (?:an?|the|in|at|for|from|as))+ (?:\\w+ )?${job}\\b`).test(words);
+  const meant = options.filter(({ says }) => says?.some(isTrue));
+  return meant.length === 1 ? meant[0]?.id : undefined;
 }
 
 /** “yes the aunt isnt their real aunt”, “no not now they are in class”, “2 maybe”, “not sure, ask the head”. */
 const LEAD =
   /^\W{0,9}(?:(yes|y|yeah|yep|yup|i think so)|(no|n|nope|nah)|(not sure|unsure|dunno|i don['’]?t know|don['’]?t know|idk)|(\d))\b(.*)$/is;
 /** After a number: “3 men are here” is no choice. */
-const afterNumber = /^(?:[,.:;–-] ?| ?(?:maybe|perhaps|probably|prob|i think|not sure|because|cos|but|she|he|they)\b)/i;
+const afterNumber =
+  /^(?:[,.:;–-] ?| ?(?:maybe|perhaps|probably|prob|i think|not sure|because|cos|but|please|pls|just|thanks|nobody|no ?one|there['’]?s|(?:i|we|she|he|they)(?:['’]?(?:s|m|ve|re))?)\b)/i;
+/** “i cant phone hes right there. 2” */
+const LAST = /[.!;\n]\s*(\d)\W{0,3}$/;
 /** What adds nothing to the answer: “no she isnt”, “yes please”. */
 const addsNothing = new Set(
   'it they he she i is isnt isn t are arent aren do does did doesnt didnt not has hasnt have havent thanks thank you please ta that thats s right'.split(
@@ -40,6 +58,8 @@ export function readChoice(typedWords: string, options: Choice[]): { id: string;
   const [, yes, no, unsure, number, rest = ''] = LEAD.exec(typedWords) ?? [];
   const word = yes ? 'yes' : no ? 'no' : unsure ? 'not known' : afterNumber.test(rest) ? number : undefined;
   const id = word && (pickOne(word, options) ?? (no && options.find(({ id }) => isNo.test(id))?.id));
+  const other = pickOne(LAST.exec(typedWords)?.[1] ?? '', options) ?? saidOfSelf(typedWords, options);
+  if (!id && other) return { id: other, more: true };
   return id ? { id, more: wordsIn(rest).some((each) => !addsNothing.has(each)) } : undefined;
 }
 

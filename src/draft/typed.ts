@@ -57,10 +57,9 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
       return choose(isNo ? 'another' : choice?.id);
     }
     case 'danger-phone': {
-      const isRung =
-        typedWords === '1' || (!/^(?:yes|yeah|yep|y)$/i.test(typedWords) && saysRung(typedWords.toLowerCase()));
-      if (isRung) return choose('phoned');
-      return choose(goesOn(typedWords) || typedWords === '2' ? 'continue' : undefined);
+      if (!/^(?:yes|yeah|yep|y)$/i.test(typedWords) && saysRung(typedWords.toLowerCase())) return choose('phoned');
+      const isUnclear = choice?.id === 'phoned' && choice.more; // “1 i cant phone”
+      return choose(goesOn(typedWords) ? 'continue' : isUnclear ? undefined : choice?.id);
     }
     case 'summary':
       return goesOn(typedWords) ? apply({ next: 'continue' }) : unclear;
@@ -87,6 +86,7 @@ const choiceLabels: Partial<Record<Step['kind'], Texts>> = {
   linked: linkChoices,
   same: { yes: 'Yes, all of it', worry: 'Yes, and the same worry', no: 'No, ask me' },
   danger: { yes: 'Yes, now', no: 'No', 'not-known': 'Not known' },
+  'danger-phone': { phoned: 'I have phoned', continue: 'To write' },
   places: { 'leave-out': 'Leave it out', another: 'It is another place' },
   'private-fostering': { report: 'Report it as well', continue: 'Continue' },
 };

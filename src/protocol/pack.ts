@@ -8,7 +8,7 @@ import { Condition, Flag, Id, Ids, PositiveDuration, ShownWhen, Text } from './c
 import { Advice, AgencyWords, type Confirmable, Contact, findContactFaults } from './contact.ts';
 import { DutyRules, Retention } from './service.ts';
 
-const Choice = z.strictObject({ id: Id, label: Text, firstWhen: Condition.optional() });
+const Choice = z.strictObject({ id: Id, label: Text, firstWhen: Condition.optional(), says: z.array(Text).optional() });
 
 export const longestAnswer = 10_000; // characters that a pack may let somebody write into one box
 
@@ -17,7 +17,7 @@ export const longestAnswer = 10_000; // characters that a pack may let somebody 
  * characters. `reads`: which kind of date or time the answer is read as. `wanted`: the MASH is likely to ask for it. `household`: the answer is
  * the same for another child of the same home. `family`: it is the same only within one family. `folded`: a long list that opens with a
  * button of these words. `inCare`: the words for a child in care; `left-out`: not asked then, because it asks where they live.
- * `leftOutWhen`: for whom else. `onlyOnCard`: whoever types is not asked for it. `requirement`: the item of a written referral (RF05).
+ * `leftOutWhen`: for whom else. `says` of a choice: “nurse” of Health. `onlyOnCard`: whoever types is not asked for it. `requirement`: the item of a written referral (RF05).
  */
 const Field = z.strictObject({
   id: Id,

@@ -4,13 +4,9 @@ import { keyOfPhrase, keyOfWords, type Phrase, shippedPhrases } from './phrases.
 import type { Regression } from './regression.ts';
 import { sentencesIn, windowsOf, wordsOf } from './words.ts';
 
-/**
- * Present danger in typed words. `alone`: they say nothing else. `about`: 'word' for a bare word ("999"), 'happening' for
- * an event ("he is here now"), which can also answer a question about place or time.
- */
-export interface DangerSaid {
+/** Present danger in typed words. `alone`: they say nothing else. */
+interface DangerSaid {
   alone: boolean;
-  about: 'word' | 'happening';
 }
 
 /** `first`: the numbers stand first, and the MASH's telephones ring. `line`: a line with the numbers, and no ring. */
@@ -174,7 +170,7 @@ function readSentence(clauses: string[][], reader: DangerReader) {
     sayNoMore(words),
   );
   const isKnown = known.get(keyOfWords(words));
-  if (isKnown) return { rule, reading: 'sure' as const, words };
+  if (isKnown) return { reading: 'sure' as const, words };
   const bandOf = (some: string[]) => highest(distinct(windowsOf(some)).map((window) => bandByExamples(window, model)));
   const readingOf = (all: string[][]) => {
     const said = all.flat();
@@ -185,7 +181,7 @@ function readSentence(clauses: string[][], reader: DangerReader) {
   };
   const ofChild = clauses.map((clause) => withChild(clause, reader));
   const byExamples = highest([readingOf(clauses), readingOf(ofChild)]);
-  return { rule, reading: highest([rule, isKnown === false && byExamples ? 'line' : byExamples]), words };
+  return { reading: highest([rule, isKnown === false && byExamples ? 'line' : byExamples]), words };
 }
 
 /** Reads words of danger, sentence by sentence. */
@@ -196,7 +192,6 @@ export function readDanger(text: string, reader: DangerReader) {
   return {
     band,
     alone: sayNoMore(sentences.flatMap(({ words }) => words)),
-    about: sentences.some(({ rule }) => rule === 'sure') ? ('word' as const) : ('happening' as const),
   };
 }
 
@@ -211,9 +206,9 @@ const readOnce = oncePerWords((text) => readDanger(text, shippedReader()));
  * @source safety rule SR1
  */
 export function dangerIn(text: string, own: readonly OwnPhrase[] = []): DangerSaid | undefined {
-  if (ownMeanings(text, own).includes('danger')) return { alone: false, about: 'happening' };
-  const { band, alone, about } = readOnce(text);
-  return band === 'first' ? { alone, about } : undefined;
+  if (ownMeanings(text, own).includes('danger')) return { alone: false };
+  const { band, alone } = readOnce(text);
+  return band === 'first' ? { alone } : undefined;
 }
 
 /** Whether the words may speak of danger, even of danger denied or past: then a line says whom to ring. */

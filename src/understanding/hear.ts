@@ -124,6 +124,8 @@ function guessed(text: string, ears: Ears): Guessed {
 
 const [fewForeign, foreignShare, manyForeign] = [2, 0.34, 4]; // words; of all words; words
 const mostlyForeign = 0.6;
+/** Names and a ward are as strange to the phrases as another language, but not at all like its examples. */
+const [leastLike, ofAWard] = [0.02, /\b(?:ward|ext|bleep)\b/i];
 
 /** Whether the words are in another language than English. A name of three words is none. */
 export function isOtherLanguage(typed: string, ears: Ears = shippedEars()): boolean {
@@ -134,7 +136,7 @@ export function isOtherLanguage(typed: string, ears: Ears = shippedEars()): bool
   const words = wordsOf(text).filter((word) => /^\p{L}+$/u.test(word));
   const foreign = words.filter((word) => !ears.words.has(word)).length;
   if (words.length < fewForeign || foreign < foreignShare * words.length) return false;
-  const [top] = guessesFor(ears.intents, wordsOf(text));
-  const isRead = top?.label === 'other-language' && top.p >= actFrom;
-  return isRead || (foreign >= manyForeign && foreign >= mostlyForeign * words.length);
+  const like = guessesFor(ears.intents, wordsOf(text)).find(({ label }) => label === 'other-language')?.p ?? 0;
+  const isMany = foreign >= manyForeign && foreign >= mostlyForeign * words.length;
+  return like >= actFrom || (isMany && like >= leastLike && !ofAWard.test(text));
 }

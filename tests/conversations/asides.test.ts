@@ -154,3 +154,40 @@ describe('a given answer', () => {
     expect((await values()).whereabouts).toBe('in maths');
   });
 });
+
+describe('words that answer a question with more, or not at all', () => {
+  const { says, values } = aTypedCheck('there is a girl with burns on her arm', 'yes');
+  const kept = 'I kept your words with this check';
+
+  it('“… . 2” writes, and the words are kept', async () => {
+    contains(await says('i cant phone hes right there. 2'), kept, 'Agency');
+    expect((await values()).worry).toContain('i cant phone hes right there. 2');
+  });
+
+  it('“how do i send this” says what to type', async () => {
+    contains(await says('how do i send this'), 'Type “send”.');
+  });
+
+  it('“im a nurse” is the agency, and is kept', async () => {
+    contains(await says('im a nurse'), kept, 'Your name');
+    expect(await values()).toMatchObject({ agency: 'health', worry: expect.stringContaining('im a nurse') });
+  });
+
+  it.each([
+    ['Phone', 'hes putting her coat on her now can i just send', ['Amy Cole']],
+    ['Age', 'hes locked out now but hes kicking it', ['01632 960 111', 'no', 'Mai']],
+    ['Where', 'no she hasnt got any family here', ['14']],
+  ])('The box “%s …” does not take “%s”: it is kept, and asked again', async (box, words, before) => {
+    const answer = await says(...before, words);
+    contains(answer, kept, box);
+    lacks(answer, 'Type “yes” to mark');
+    const { worry, ...others } = await values();
+    expect(worry).toContain(words);
+    expect(Object.values(others)).not.toContain(words);
+  });
+
+  it('and a plain answer is taken then', async () => {
+    await says('in the waiting room');
+    expect((await values()).whereabouts).toBe('in the waiting room');
+  });
+});

@@ -40,7 +40,6 @@ const becomes = async (members: typeof roster) => {
 };
 
 beforeAll(async () => {
-  await world.starts();
   await types('mo', 'on duty');
   reference = await world.refers();
 });

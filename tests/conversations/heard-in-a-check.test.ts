@@ -38,9 +38,8 @@ function janeTypes() {
 }
 
 describe('what is typed at a short box of a call that the MASH waits for', () => {
-  const { says, types, presses, thread, values, starts } = janeTypes();
+  const { says, types, presses, thread, values } = janeTypes();
   beforeAll(async () => {
-    await starts();
     await types('mo', 'on duty');
     let card = await types('jane', 'start');
     for (const title of ['Yes, now', 'I have phoned']) card = await presses('jane', card, title, {}, 'chat');
@@ -98,9 +97,8 @@ describe('what is typed at a short box of a call that the MASH waits for', () =>
 });
 
 describe('what is typed at a short box of a check while the MASH has another referral of its author', () => {
-  const { says, types, presses, refers, thread, values, waiting, starts } = janeTypes();
+  const { says, types, presses, refers, thread, values, waiting } = janeTypes();
   beforeAll(async () => {
-    await starts();
     await refers();
     const card = await types('jane', 'start new');
     await presses('jane', card, 'No', {}, 'chat');
@@ -130,12 +128,11 @@ describe('what is typed at a short box of a check while the MASH has another ref
 });
 
 describe('“yes”, “no”, “message only” and “hello??” with a check open and several referrals', () => {
-  const { says, types, presses, refers, values, starts, machine, caseCard } = janeTypes();
+  const { says, types, presses, refers, values, machine, caseCard } = janeTypes();
   let first: string;
   let second: string;
   const leaves = async (words: string) => says(words, `about ${first}`);
   beforeAll(async () => {
-    await starts();
     await types('mo', 'on duty');
     first = await refers();
     second = await refers();
@@ -183,12 +180,11 @@ describe('“yes”, “no”, “message only” and “hello??” with a check
 });
 
 describe('“missing: …” and “hello??” where it is not said which child', () => {
-  const { says, types, presses, refers, thread, waiting, starts, machine, caseCard, summaries, inChat } = janeTypes();
+  const { says, types, presses, refers, thread, waiting, machine, caseCard, summaries, inChat } = janeTypes();
   let first: string;
   let second: string;
   const summariesOf = (who: 'mo' | 'ana' | 'dee') => inChat(who).map(summaryOf).join();
   beforeAll(async () => {
-    await starts();
     await types('mo', 'on duty');
     first = await refers();
     second = await refers();

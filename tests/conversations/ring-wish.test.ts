@@ -92,6 +92,9 @@ it.each([
   'no calls',
   'my phones on silent dont ring it',
   'sorry phone dying txt only',
+  'i cant phone hes right there',
+  'cant ring',
+  'sorry i cant make calls',
 ])('“%s” is *message only*', (words) => expect(ringSaid(words)).toBe('message'));
 
 it('That nobody may ring rings who has the case, also where the case is calm', async () => {
@@ -114,6 +117,9 @@ it.each([
   'I rang them',
   'she listens to music',
   'do not ring the school',
+  'i cant ring her mum',
+  'she cant phone',
+  'they cant make calls from there',
 ])('“%s” is news and no wish', (words) => expect(ringSaid(words)).toBeUndefined());
 
 it.each([
@@ -145,3 +151,9 @@ it.each(['ring me when he is out', 'she said ring me', 'ok to ring me after 5'])
 it.each(['you can ring the school', 'ring the police', 'he rang me'])('“%s” says nothing of it', (words) =>
   expect(ringSaid(words) ?? 'perhaps').toBe('perhaps'),
 );
+
+it('“I cant phone”, typed beside the questions of a check, is *message only* once it is sent', async () => {
+  const worry = 'Burns on her arm.\nSaid beside the questions: “i cant phone hes right there. 2”';
+  const sent = await world.refers({ child: { 'What worries': worry } });
+  contains(text(caseCard(sent)), 'MESSAGE ONLY, says the referrer');
+});

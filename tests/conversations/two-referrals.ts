@@ -12,7 +12,6 @@ export function twoReferrals(...around: Parameters<typeof aProgram>) {
   const references: string[] = [];
   let from = 0;
   beforeAll(async () => {
-    await world.starts();
     await types('mo', 'on duty');
     references.push(await refers('No', { 'Child’s name': 'Girl Zircon', 'What worries you': 'A burn.' }));
     references.push(await refers('No', { 'Child’s name': 'Boy Topaz', 'What worries you': 'Always hungry.' }));

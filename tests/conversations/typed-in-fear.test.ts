@@ -9,7 +9,6 @@ function onDuty() {
   const { machine, types, told } = world;
   let from = 0;
   beforeAll(async () => {
-    await world.starts();
     await types('mo', 'on duty');
   });
   beforeEach(async () => {

@@ -44,7 +44,7 @@ describe('what a referrer says before the decision, while a manager is on duty',
 
   it('The message to each who was told then says who has read it, without a sound', async () => {
     await machine.pass(5 * minute);
-    await adds('Her uncle has a car.');
+    await adds('Her uncle has a dog.');
     await machine.pass(16 * minute);
     await presses('ana', caseCard() ?? {}, 'I have read it');
     await machine.pass(5000);

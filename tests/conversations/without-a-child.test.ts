@@ -222,7 +222,7 @@ describe('a leaving time for which the child is said later', () => {
 });
 
 describe('a check that the MASH waits for', () => {
-  const { types, presses, machine, told, caseCard, starts, services } = aProgram();
+  const { types, presses, machine, told, caseCard, services } = aProgram();
   let reference = '';
   const thread = () =>
     told
@@ -237,7 +237,6 @@ describe('a check that the MASH waits for', () => {
     return answer;
   };
   beforeAll(async () => {
-    await starts();
     await types('mo', 'on duty');
     let card = await types('jane', 'start');
     for (const title of ['Yes, now', 'I have phoned']) card = await presses('jane', card, title, {}, 'chat');

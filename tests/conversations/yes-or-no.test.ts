@@ -17,7 +17,6 @@ function oneReferral() {
     await machine.pass(3 * minute);
   };
   beforeAll(async () => {
-    await world.starts();
     await types('mo', 'on duty');
   });
   const cardsTo = (who: string) =>

@@ -102,6 +102,8 @@ it.each([
   'in the big house',
   'taken to Crown Court',
   'Hitchin',
+  'room 9',
+  'the girl in room 9, ward 7, bed 4',
   '',
 ])('“%s” holds no address', (text) => expect(placesIn(text)).toEqual([]));
 

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { saidToBe } from '../../src/draft/says.ts';
+import { saidToBe, says } from '../../src/draft/says.ts';
 
 it.each([
   ...['she is safe', 'shes safe now', 'They’re safe.', 'all safe', 'home safe', 'she is back home and safe'],
@@ -47,3 +47,16 @@ it.each([
 ])('“%s” does not say that the child is found', (words) => {
   expect(saidToBe(words)).toBeUndefined();
 });
+
+it.each([
+  'cant see her now',
+  'i cant see them anymore',
+  'lost sight of her',
+  'no sign of him',
+  'ive lost her in the crowd',
+])('“%s” says that nobody knows where the child is', (words) => expect(says('lost', words)).toBe(true));
+
+it.each(['i cant see her notes', 'cant see her face properly', 'we lost her file', 'she lost them'])(
+  '“%s” does not say that a child is lost',
+  (words) => expect(says('lost', words)).toBe(false),
+);

@@ -55,9 +55,20 @@ export function inProcess(
   }: Surroundings = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'mash-in-process-'));
-  const machine = virtualMachine(Instant.parse(start));
+  let isStirred = true;
+  const stir = () => {
+    isStirred = true;
+  };
+  const machine = virtualMachine(Instant.parse(start), {
+    takeStirred() {
+      const wasStirred = isStirred;
+      isStirred = false;
+      return wasStirred;
+    },
+    nextWake: () => store.nextWake(),
+  });
   const bare = () => sqliteStore(join(folder, 'mash.db'), 'HT', machine);
-  const store = given ?? sealedStore(bare(), 'HT', { present: undefined, old: [] }, machine.ticks);
+  const store = hearing(given ?? sealedStore(bare(), 'HT', { present: undefined, old: [] }, machine.ticks), stir);
   const config = readConfig({
     ...{ MASH_TEAM_ID: mashTeam.id, MASH_CHANNEL_ID: referrals.id, MASH_SERVICE_URL: serviceUrl },
     ...{ MASH_MANAGERS: ids('mo', 'ana'), MASH_ESCALATION: ids('dee'), ADMINS: ids('ash') },
@@ -134,7 +145,7 @@ export function inProcess(
     card = await presses('jane', card, danger);
     if (danger === 'Yes, now') card = await presses('jane', card, 'Continue to the written referral');
     card = await presses('jane', card, 'Continue', aboutJane);
-    card = await presses('jane', card, 'Check answers', aChild);
+    card = await presses('jane', card, 'Finish and send', aChild);
     card = await presses('jane', card, 'They were not asked');
     return presses('jane', card, 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
   }
@@ -156,6 +167,7 @@ export function inProcess(
     /** Jane refers a child. @returns her first receipt */
     refers: async (danger?: 'No' | 'Yes, now') => presses('jane', await checks(danger), 'Submit referral'),
     async starts() {
+      if (worker) throw new Error('The worker has started already: a second one would do every look twice');
       await begun;
       await program.services.refreshDesk();
       worker = program.startWorker();
@@ -170,6 +182,15 @@ export function inProcess(
     },
   };
 }
+
+/** The store, which says when something is written. */
+const hearing = (store: Store, stir: () => void): Store => ({
+  ...store,
+  create: (...given) => store.create(...given).finally(stir),
+  replace: (...given) => store.replace(...given).finally(stir),
+  remove: (...given) => store.remove(...given).finally(stir),
+  postpone: (...given) => store.postpone(...given).finally(stir),
+});
 
 /** A Teams that takes every message and adds it to the list. */
 function recordingTeams(

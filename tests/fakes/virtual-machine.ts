@@ -11,11 +11,22 @@ export interface VirtualMachine extends Machine {
   jump(ms: number): Promise<void>;
 }
 
+/** What the machine knows of the program on it, so that an hour in which nothing happens costs few looks. */
+export interface Quiet {
+  /** Whether something was written or said since it was last asked. */
+  takeStirred(): boolean;
+  /** When the program next has something to do; undefined if nothing waits. */
+  nextWake(): Promise<Instant | undefined>;
+}
+
 const turnsToRest = 20; // turns of the event loop; a write to the store takes a few
+const longestSkipMs = 10_000; // a look also finds what only time brings about, such as the end of a shift
+const lookedAtEndMs = 3000; // the last looks come each second, as the program asks for
 
 let machines = 0;
 
-export function virtualMachine(start: Instant): VirtualMachine {
+/** @param quiet if it is given, looks of the worker are skipped while the last one changed nothing and nothing is due */
+export function virtualMachine(start: Instant, quiet?: Quiet): VirtualMachine {
   machines += 1;
   const number = machines; // no two machines draw the same id
   let at = msOf(start);
@@ -24,6 +35,14 @@ export function virtualMachine(start: Instant): VirtualMachine {
 
   async function settle(): Promise<void> {
     for (let turn = 0; turn < turnsToRest; turn += 1) await setImmediate();
+  }
+
+  /** How far the clock may go on before the next look: not while anything happens, and never past another timer. */
+  async function calmUntil(end: number): Promise<number> {
+    if (!quiet || quiet.takeStirred()) return at;
+    const due = await quiet.nextWake();
+    const others = [...waiting.values()].map((timer) => timer.at);
+    return Math.min(end - lookedAtEndMs, at + longestSkipMs, ...others, ...(due ? [msOf(due)] : []));
   }
 
   const machine: VirtualMachine = {
@@ -45,7 +64,7 @@ export function virtualMachine(start: Instant): VirtualMachine {
         const [next] = [...waiting].sort(([, one], [, other]) => one.at - other.at);
         if (!next || next[1].at > end) break;
         waiting.delete(next[0]);
-        at = Math.max(at, next[1].at);
+        at = Math.max(at, next[1].at, await calmUntil(end));
         next[1].work();
       }
       at = end;

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { dangerIn, mayBeDanger, namesDanger } from '../../src/understanding/danger.ts';
-import { hear } from '../../src/understanding/hear.ts';
+import { hear, isOtherLanguage } from '../../src/understanding/hear.ts';
 
 it.each([
   'theyre putting her in a car',
@@ -104,3 +104,17 @@ it('A text that is too long to read is searched for known phrases of danger', ()
   expect(namesDanger(`${story} he is here now ${story}`)).toBe(true);
   expect(namesDanger(story)).toBe(false);
 });
+
+it.each([
+  'amy cole st thomas ward 7 ext 4471',
+  'dr singh queen elizabeth ward 12 bleep 441',
+  'abdi farah hassan mohamed',
+  'Sr Bukola Adeyemi, Swift ward, Lister',
+])('Names, wards and numbers are no other language: “%s”', (words) => expect(isOtherLanguage(words)).toBe(false));
+
+it.each([
+  'co ay dang gap nguy hiem',
+  'cô ấy đang gặp nguy hiểm',
+  'el hombre se la lleva ahora',
+  'kiz tehlikede lutfen yardim edin',
+])('“%s” is in another language', (words) => expect(isOtherLanguage(words)).toBe(true));

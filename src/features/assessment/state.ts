@@ -1,3 +1,4 @@
+import { oncePer } from '../../base/once-per.ts';
 import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import type { Desk } from '../../case/desk.ts';
@@ -12,7 +13,7 @@ export type Assessment = ReturnType<typeof assessmentOf>;
  * The state of a case's assessment. Of what was recorded more than once, the latest record counts; of a beginning, the
  * first. It reads the history as it is: an entry recorded out of order still counts.
  */
-export function assessmentOf(events: CaseEvent[]) {
+export const assessmentOf = oncePer((events: CaseEvent[]) => {
   const all = <Type extends CaseEvent['type']>(type: Type) =>
     events.filter((event): event is EventOf<Type> => event.type === type);
   return {
@@ -27,7 +28,7 @@ export function assessmentOf(events: CaseEvent[]) {
     support: [...new Map(all('SupportRecorded').map((event) => [event.item, event])).values()], // the latest of each item
     policeNotes: all('PoliceNoteAdded'),
   };
-}
+});
 
 /** How far the team's card has come into their channel. */
 function postingIn(events: CaseEvent[]): 'on-its-way' | 'not-posted' | 'posted' {

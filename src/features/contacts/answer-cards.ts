@@ -64,7 +64,7 @@ const toType: Record<string, string> = {
   'c add': 'add information',
   'c stop': 'stop',
   'c continue': 'go on',
-  'c send': 'check answers',
+  'c send': 'send',
 };
 
 /** Whether this card can offer what typed words may mean. */

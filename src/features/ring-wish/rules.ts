@@ -3,14 +3,22 @@ import { wishOf } from '../../cards/who-refers.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
+import { besideIn } from '../../draft/beside.ts';
 import { ringSaid } from '../../draft/ring-said.ts';
 import { type CaseEvent, saidName } from '../../history/events.ts';
 import type { RingWish } from '../../history/referral.ts';
 
-/** What follows when the author adds or answers how to reach them: the same wish as the button says. */
-export function wishSaid(event: CaseEvent, { author, events, facts: { texts } }: CaseRecord): CaseEvent[] {
-  if (event.type !== 'InformationAdded' && event.type !== 'QuestionAnswered') return [];
-  const wish = event.by === author ? ringSaid(texts[saidName(event) ?? ''] ?? '') : undefined;
+/**
+ * What follows when the author adds or answers how to reach them, or typed it beside the questions of the check: the same
+ * wish as the button says.
+ */
+export function wishSaid(event: CaseEvent, { author, events, facts: { texts, answers } }: CaseRecord): CaseEvent[] {
+  const isSent = event.type === 'ReferralSubmitted';
+  if (!isSent && event.type !== 'InformationAdded' && event.type !== 'QuestionAnswered') return [];
+  const said = isSent
+    ? besideIn(answers.values.worry).map(ringSaid).find(Boolean)
+    : ringSaid(texts[saidName(event) ?? ''] ?? '');
+  const wish = event.by === author ? said : undefined;
   if (!wish || wish === 'perhaps' || wishOf(events)?.wish === wish) return [];
   return [{ type: 'RingWishSaid', at: event.at, by: event.by, wish }];
 }

@@ -27,14 +27,15 @@ export const keepingWords =
     return { ...done, result: [{ ...first, text: texts.join('\n\n') }, ...others] };
   };
 
-/** Keeps words that answer nothing, and asks again: words of danger whether the child is in danger. */
+/** Keeps words that answer nothing, and asks again: words of danger whether the child is in danger, if that is not said. */
 export const keepAside =
   (text: string): DraftCommand =>
   (given) => {
     const isAboutDanger = stepOf(given).kind === 'danger';
     const isTelling = isAboutDanger && text.trim().split(/\s+/).length > 4; // “purple” is no worry
     const { turn, note } = withWordsKept(given, text, isTelling);
-    if (dangerIn(text.replace(missingNowIn(text) ?? '', ''))) return askAboutDanger(turn); // a card asks of a missing child
+    const danger = dangerIn(text.replace(missingNowIn(text) ?? '', '')); // of a missing child, a card asks
+    if (danger && (danger.alone || given.draft.answers.values.danger !== 'yes')) return askAboutDanger(turn);
     return askAgain(turn, [
       note,
       ...severalNote(given.draft.answers, turn.draft.answers),

@@ -2,7 +2,6 @@ import { type Context, replyCard } from '../../actions/context.ts';
 import { advance, withWakeTime } from '../../case/advance.ts';
 import { isOwnDraft } from '../../case/record.ts';
 import { answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
-import { canBeAnswer } from '../../draft/danger-answers.ts';
 import type { Draft, Place, Progress } from '../../draft/draft.ts';
 import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { cursorBefore, fieldNow, path, stepNow } from '../../draft/steps.ts';
@@ -141,7 +140,8 @@ export const answerByTyping =
     if (asked === 'no' && /^\W*(y|yes|yeah|yep|right|correct)\b/i.test(text)) return confirmNo(turn);
     if (asked === 'no' && /^\W*(n|no|nope)\W*$/i.test(text)) return showAgain(turn);
     const danger = dangerIn(text);
-    if (danger?.alone && !canBeAnswer(danger, draft, pack)) return askAboutDanger(turn);
+    const isStory = fieldNow(draft, pack)?.kind === 'long' || stepOf(turn).kind === 'ticks';
+    if (danger?.alone && isStory) return askAboutDanger(turn); // no words of a story
     const outcome = typedAnswer(draft, text, caseContext());
     switch (outcome.kind) {
       case 'submit':

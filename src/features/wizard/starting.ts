@@ -196,7 +196,8 @@ async function startNextChild(record: CaseRecord, kind: LinkKind | undefined, co
   if (begun) return onOwnCase(begun.id, onDraft(begun.progress?.at === 'linked' ? said : showAgain, context), context);
   const { readings } = facts.answers;
   const answers = offered({ values: answeredValues(record, fieldsForNext(pack)), readings }, now());
-  return startDraft(context, { next: { of: id, others: linksFromReferrer(events), answers }, kind });
+  const notes = kind ? [`Linked with ${id}. One referral for each child.`] : [];
+  return startDraft(context, { next: { of: id, others: linksFromReferrer(events), answers }, kind, notes });
 }
 
 /** Whether a draft was begun after this referral and has no answers yet. A second press shows it again. */
