@@ -71,9 +71,9 @@ const budgets: Record<string, number> = {
   audit: 3550,
   base: 3600,
   board: 4100,
-  cards: 18_650,
+  cards: 18_750,
   case: 29_400,
-  draft: 27_800,
+  draft: 28_100,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -97,7 +97,7 @@ const budgets: Record<string, number> = {
   'features/joining': 5200,
   'features/linking': 7300,
   'features/list.ts': 300,
-  'features/missing': 5850,
+  'features/missing': 6000,
   'features/news': 6150,
   'features/onlookers': 1550,
   'features/outside': 2950,
@@ -111,7 +111,7 @@ const budgets: Record<string, number> = {
   'features/set-up': 12_300,
   'features/side-records': 2150,
   'features/welcome': 780,
-  'features/wizard': 21_000,
+  'features/wizard': 21_650,
   'features/yes-or-no': 1900,
   history: 3000,
   local: 1650,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7200,
   watch: 4150,
   worker: 15_300,
-  all: 381_500,
+  all: 381_900,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

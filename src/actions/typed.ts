@@ -40,7 +40,7 @@ export interface SaidWords extends Words {
 type IsNews = boolean | keyof typeof besides;
 
 /** `showed`: the cases of others that the reply shows, and `how`, the word by which. `isNews`: as of an entry. */
-type TypedAnswer = Reply | NotThere | (Showing & { how: string }) | { reply: Reply; isNews: IsNews } | undefined;
+export type TypedAnswer = Reply | NotThere | (Showing & { how: string }) | { reply: Reply; isNews: IsNews } | undefined;
 
 /**
  * Typed words, and what they do, in a person's own chat or written to the bot in a channel, where everybody sees the

@@ -219,8 +219,8 @@ export function policeWords(
 }
 
 /**
- * Whether the police were told, from the reports of one disappearance. A report that says yes counts first. Without
- * one, the latest counts. If that does not say, the latest whose words mention the police counts instead. What the
+ * Whether the police were told, from the reports of one disappearance. A report that says yes counts first, and what was
+ * said otherwise since stands beside it. Without one, the latest counts. If that does not say, the latest whose words mention the police counts instead. What the
  * referrer added or answered since may say it, too.
  */
 export function policeReportWords(record: CaseRecord, missing: Missing[]): string {
@@ -229,13 +229,16 @@ export function policeReportWords(record: CaseRecord, missing: Missing[]): strin
   const reportNamingPolice =
     last?.police === 'not-said' ? missing.findLast((each) => mayBeOfPolice(words(each))) : undefined;
   const report = missing.findLast(({ police }) => police === 'yes') ?? reportNamingPolice ?? last;
+  const said = missing.findLast(({ police }) => police !== 'not-said');
+  const isTakenBack = report?.police === 'yes' && said?.police === 'no' && !said.byMash;
   const added = saidIn(record.events).filter(
     ({ index, at }) => record.events[index]?.type !== 'ChildMissing' && at >= (missing[0]?.at ?? at),
   );
-  const said = added.map(({ name }) => record.facts.texts[name] ?? '').filter(mayBeOfPolice);
-  return report?.police === 'not-said' && !mayBeOfPolice(words(report)) && said.length > 0
-    ? policeWords('not-said', 'the referrer', said[0])
-    : policeWords(report?.police ?? 'not-said', missingToldBy(report ?? {}), report && words(report));
+  const [addition] = added.map(({ name }) => record.facts.texts[name] ?? '').filter(mayBeOfPolice);
+  return report?.police === 'not-said' && !mayBeOfPolice(words(report)) && addition
+    ? policeWords('not-said', 'the referrer', addition)
+    : policeWords(report?.police ?? 'not-said', missingToldBy(report ?? {}), report && words(report)) +
+        (isTakenBack ? ' The referrer said otherwise since: see their words.' : '');
 }
 
 /** The phone call before the referral, and whether the written referral followed in time. @source Protocol 8.2 */

@@ -64,8 +64,12 @@ export function carerSaidLines(record: CaseRecord): Lines {
 }
 
 function carerLines(carer: Carer): string[] {
-  if (carer.knows === 'no') return ['Do not contact the parent or carer.'];
-  if (carer.knows === 'not-known') return ['Treat them as not told.', 'Do not contact the parent or carer.'];
+  const doNot = 'Do not contact the parent or carer.';
+  if (carer.knows === 'not-known')
+    return carer.saidNo
+      ? ['They said no. It is not known who was asked: the carer may know.', moved, doNot]
+      : ['Treat them as not told.', doNot];
+  if (carer.knows === 'no') return [doNot];
   if (carer.how === 'agreed') return [howTheyKnow.agreed];
   return [howTheyKnow[carer.how], moved, 'Only one of us speaks to them next: agree who.'];
 }
@@ -75,12 +79,15 @@ export function carerReminder(answers: Answers): string[] {
   const carer = carerOf(answers);
   return shown<string>([
     carer.knows === 'no' && 'The parent or carer has NOT been told. Please do not tell them.',
-    carer.knows === 'not-known' && 'It is not known if the parent or carer knows. Please do not tell them.',
-    carer.knows === 'yes' &&
-      (carer.how !== 'agreed' || isControlled(answers)) && [
-        'The parent or carer knows. The child could now be moved, or told what to say.',
-        'If anything changes, tell the MASH at once.',
-      ],
+    carer.knows === 'not-known' &&
+      !carer.saidNo &&
+      'It is not known if the parent or carer knows. Please do not tell them.',
+    (carer.knows === 'yes'
+      ? carer.how !== 'agreed' || isControlled(answers)
+      : carer.knows === 'not-known' && carer.saidNo) && [
+      `The parent or carer ${carer.knows === 'yes' ? 'knows' : 'may know'}. ${moved}`,
+      'If anything changes, tell the MASH at once.',
+    ],
     isInCare(answers) && socialWorker,
   ]);
 }

@@ -63,10 +63,9 @@ export function submitReferral(
 
 /** "Missing now: yes" counts like the button "Child is missing", once the referral is sent. @source Protocol 10.2 */
 function missingOnForm(referral: CommonState, missingNow: Submission['missingNow'], { by, now }: Actor) {
-  if (!missingNow || referral.missing.length > 0) return { events: [], texts: {} };
-  const { words } = missingNow;
-  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number: 1, police: policeIn(words) };
-  return { events: [event], texts: textIfAny(textOf.missing(1), words) };
+  if (missingNow === undefined || referral.missing.length > 0) return { events: [], texts: {} };
+  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number: 1, police: policeIn(missingNow) };
+  return { events: [event], texts: textIfAny(textOf.missing(1), missingNow) };
 }
 
 interface Submission {
@@ -75,8 +74,7 @@ interface Submission {
   referrerKnown: boolean;
   checkDone: boolean;
   clocks: Clocks;
-  // the form says that the child is missing now; `words` is what it says about the police
-  missingNow?: { words: string } | undefined;
+  missingNow?: string | undefined; // the check says that the child is missing now: its words, or what it says about the police
 }
 
 /**

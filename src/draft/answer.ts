@@ -1,6 +1,7 @@
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, type Group, type Pack } from '../protocol/pack.ts';
+import { withWordsBeside } from './beside.ts';
 import { withControlMark } from './carer.ts';
 import { isNeeded, withFittingConsent } from './consent.ts';
 import {
@@ -190,6 +191,12 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
     const doubt = doubtOf(field, value, before, now);
     if (doubt) read.push({ field: id, doubt });
     if (doubt === 'not-dialable') values[confirmationKey(id)] = value;
+  }
+  const { 'leaves-sight': unread = '', worry: told = '' } = before;
+  if (readBefore['leaves-sight']?.leaves === 'unread' && values['leaves-sight'] && values['leaves-sight'] !== unread) {
+    // asked again, it is answered in other words: the first ones stay
+    const worry = withWordsBeside(values.worry ?? told, unread, false, fieldOf(pack, 'worry'));
+    if (worry) values.worry = worry;
   }
   const asks = values['leaves-sight'] && !given.half && asksOf(withAnswers(draft, { values, readings }).answers, ids);
   if (asks) {

@@ -8,7 +8,7 @@ import { isSignalled } from './shown-when.ts';
  */
 export type Carer =
   | { knows: 'no' }
-  | { knows: 'not-known' }
+  | { knows: 'not-known'; saidNo?: true } // somebody was asked and said no: perhaps the carer
   | { knows: 'yes'; how: 'agreed' | 'refused' | 'told' | 'told-by-others' };
 
 /**
@@ -19,6 +19,9 @@ export type Carer =
 export function carerOf(answers: Answers): Carer {
   const { asked, consent } = consentOf(answers);
   const knowledge = answerTo(answers, 'knows'); // whether and by whom they were told, besides being asked
+  const isTold = knowledge === 'told-by-me' || knowledge === 'told-by-others';
+  if (consent === 'refused' && !answerTo(answers, 'consent-from') && !isTold)
+    return { knows: 'not-known', saidNo: true };
   if (asked === 'carer') {
     if (knowledge === 'nobody') return { knows: 'not-known' };
     if (consent === 'refused') return { knows: 'yes', how: 'refused' };
@@ -53,13 +56,10 @@ export const isControlled = ({ values }: Answers) =>
  */
 export const mustNotTellCarer = (answers: Answers) => carerOf(answers).knows !== 'yes';
 
-/**
- * Whom the referrer asked for consent. "Refused" without a person means the parent or carer; "obtained" without a
- * person may mean the child.
- */
+/** Whom the referrer asked for consent. Without a person, it is not known: it may be the child or the carer. */
 function consentOf(answers: Answers): { asked: 'carer' | 'not-the-carer' | 'not-known'; consent: string | undefined } {
   const consent = answerTo(answers, 'consent');
-  const from = answerTo(answers, 'consent-from') ?? (consent === 'refused' ? 'carer' : undefined);
+  const from = answerTo(answers, 'consent-from');
   if (consent === undefined) return { asked: 'not-known', consent };
   if (consent !== 'obtained' && consent !== 'refused') return { asked: 'not-the-carer', consent };
   if (from === 'carer') return { asked: 'carer', consent };

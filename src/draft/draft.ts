@@ -76,8 +76,9 @@ export const Progress = z.object({
   done: z.array(z.string()),
   cursor: z.int().nonnegative(),
   revision: z.int().nonnegative(),
-  // an open question: whether to delete the draft, whether there is danger now, or whether a “no” was read rightly
-  asked: z.enum(['let-go', 'danger', 'no']).optional(),
+  // an open question: whether to delete the draft, whether there is danger now, whether a “no” was read rightly, or whether
+  // the police know of a missing child
+  asked: z.enum(['let-go', 'danger', 'no', 'police']).optional(),
   doubt: Instant.optional(), // since when words may mean danger, and their author has not said whether they do
   again: z.literal(true).optional(), // the question at the cursor is asked although it has an answer
   next: NextChild.optional(),

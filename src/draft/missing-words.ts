@@ -1,8 +1,9 @@
 import { withoutEnd } from '../base/ends.ts';
 import type { Instant } from '../base/time.ts';
+import type { Answers } from './draft.ts';
 import { says } from './says.ts';
 import { readWhen } from './typed-date.ts';
-import { withApostrophes } from './typed-words.ts';
+import { bareText, withApostrophes } from './typed-words.ts';
 
 const named = /\b(?:missing|disappeared|vanished|(?:ran|run|running) (?:off|away))\b/i;
 
@@ -28,6 +29,39 @@ export function saysGone(typed: string, inCheck: boolean): boolean {
     );
   if (hasSubject && hasGone && said.split(' ').length <= 6) return true;
   return !inCheck && (/^(a )?missing( child)?\b/.test(said) || hasGone) && !said.includes(':');
+}
+
+const perhaps = '(?: (?:is|has|have|are|may|might|must|could|be|been|gone|just|now|still|all|both|probably))*';
+const child = '(?:she|he|they|child|girl|boy|lad|kid|baby|pupil|student|son|daughter|person)(?:s|re|ve)?';
+const name =
+  '(?!(?:no|nothing|nobody|someone|who|what|mum|mother|dad|father|aunt|uncle|carer|parents?|man|woman)\\b)[\\p{L}-]+(?: [\\p{L}-]+)? (?:is|has)';
+const isMissing = new RegExp(
+  `(?:\\b${child}|^${name})${perhaps} (?:(?:disappeared|vanished|absconded)\\b|missing\\b(?! (?:her|his|their|my|an?|the|some|lots|out|school|class|lessons?|home|mum|dad)\\b)|(?:run|ran) (?:off|away)(?: now| again)*$)|^(?:yes |still |a )*missing(?: child)?(?: (?:now|again|since)\\b|$)|\\bgone missing (?:now|again|since)\\b|^(?:yes )?(?:the )?${child}${perhaps} gone(?: now| again)*$`,
+  'u',
+);
+const still = /\b(?:since|now|still|again)\b/;
+const past =
+  /\b(?:last (?:week|month|year|summer|term)|before|once|twice|times|(?:week|month|year)s? ago|used to|often|in the past)\b/;
+const doubted = /\b(?:if|in case|dont think)\b|\?/;
+const went = /\bwent missing\b/;
+const today = /\b(?:today|tonight|this (?:morning|afternoon|evening)|(?:min|minute|hour|hr)s? ago)\b/;
+
+/** The clause that says that the child is missing now, and not only in the past: “twice last month”. */
+export const missingNowIn = (text: string): string | undefined =>
+  text
+    .split(/[.!;,\n“”]|\b(?:and|but)\b|(?<=\?)/i)
+    .map((each) => each.trim())
+    .find((each) => {
+      const said = bareText(each);
+      const isSaid = isMissing.test(said) || (went.test(said) && today.test(said));
+      return isSaid && !doubted.test(said) && !namesThing(said) && (!past.test(said) || still.test(said));
+    });
+
+/** What a check says of a child who is missing now; the answer to that question goes before other words. */
+export function missingNowSaid({ values }: Answers): string | undefined {
+  const { 'missing-now': answer, 'missing-reported': police = '' } = values;
+  if (answer === 'yes') return police;
+  return answer === 'no' ? undefined : Object.values(values).flatMap((each) => missingNowIn(each ?? '') ?? [])[0];
 }
 
 /**

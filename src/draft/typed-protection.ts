@@ -10,7 +10,8 @@ export const protectionParts = ['power', 'since', 'until', 'reference', 'officer
 export const partLimit = 200;
 export type ProtectionParts = Partial<Record<(typeof protectionParts)[number], string>>;
 
-const NAMED = /\b(?:police protection|protected by the police|section 46|s\.? ?46)\b/i;
+const NAMED =
+  /\b(?:police protection|protected by the police|section 46|s\.? ?46|(?:in|under) pp|pp(?= (?:since|from|began|started|until|till?|ends?|expires?)))\b/i;
 /** The clause denies it, asks for it, or speaks of another time. */
 const NOT_SO =
   /\?|\b(?:no|not|never|without|nor|if|unless|should|could|would|might|may|need(?:s|ed)?|want(?:s|ed)?|ask(?:s|ed|ing)?|request\w*|consider\w*|was|were|had|previous\w*|last|ended|over|expired)\b|n['’]t\b/i;

@@ -93,9 +93,29 @@ describe('a “no” with more words to the question about care', () => {
     expect(await values()).toMatchObject({ care: 'no', worry: expect.stringContaining('she lives with mum') });
   });
 
+  it('stays asked while other words lie between, so “yes” means the “no”', async () => {
+    contains(await says('change care', 'no bo isnt', 'what happens next'), 'No – is that right?');
+    contains(await says('her coat is red'), 'I kept your words', 'No – is that right?');
+    contains(await says('yes'), 'Child’s name');
+    expect(await values()).toMatchObject({ care: 'no', worry: expect.stringContaining('her coat is red') });
+  });
+
   it('A number in its place is the answer', async () => {
     await says('change care', 'no she lives with mum', '1');
     expect((await values()).care).toBe('yes');
+  });
+});
+
+describe('words at “next leaves your sight?” that are asked again', () => {
+  const { says, values } = aTypedCheck(...aboutCarol);
+
+  it('stay beside the questions, whatever answers it next', async () => {
+    contains(await says('change leaves', 'tonight probly, he goes out after tea'), 'Your words are kept');
+    lacks(await says('dont know'), 'Worry');
+    expect(await values()).toMatchObject({
+      'leaves-sight': 'dont know',
+      worry: expect.stringContaining('“tonight probly, he goes out after tea”'),
+    });
   });
 });
 

@@ -37,6 +37,13 @@ const ways: Record<string, Way> = {
     reminder: carerKnows,
     printed: 'They said no. The parent or carer. The mother said no.',
   },
+  'was refused, and nobody says by whom': {
+    asked: 'They said no',
+    consent: { Could: 'No', Why: 'They said no.', 'What lets': ['Child'] },
+    banner: 'NOT KNOWN IF THE CARER KNOWS\nThey said no. It is not known who was asked: the carer may know.',
+    reminder: 'The parent or carer may know. The child could now be moved',
+    printed: 'They said no.',
+  },
   'was obtained from the father': {
     asked: 'They agreed',
     consent: { Could: 'No', Why: 'Today, in person.', 'Who was': 'The parent', 'Does the': 'Yes, I' },

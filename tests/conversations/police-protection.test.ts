@@ -149,3 +149,19 @@ describe('police protection in a call that the MASH logs', () => {
     expect(inChat('ana').map(summaryOf).join()).toContain(`URGENT ${reference}`);
   });
 });
+
+describe('“PP”, as the police write it', () => {
+  const { refers, types, machine, caseCard } = aProgram();
+
+  it('is police protection, and the house where they were found is no address', async () => {
+    const reference = await refers({ child: { 'Where are they': 'in police custody' } });
+    await types('jane', '2 lads in cannabis house, PP since 0150');
+    await machine.pass(2000);
+    contains(
+      text(caseCard(reference)),
+      'URGENT',
+      'In police protection since: 01:50, Wed 10 Jun',
+      '2 lads in cannabis house, PP since 0150',
+    );
+  });
+});

@@ -19,22 +19,26 @@ const { jane, tom, pat, sid, dee, ash, liz, sue, bea } = world;
 
 // Words for a missing child
 
+it.each(['child missing', 'missing', 'missing child', 'missing not yet'])(
+  'Words for a missing child are answered with “Ring the police first”, and nobody is told: “%s”',
+  async (words) => {
+    const reply = allOf(await tom.says(words));
+    contains(reply, 'Ring the police first. Now.');
+    lacks(reply, 'I kept your words');
+    expect(world.teams.delivered(referrals.id)).toEqual([]);
+  },
+);
+
 it.each([
   'he is gone',
   'She has run away!',
-  'child missing',
-  'missing',
-  'missing child',
-  'missing not yet',
   'the girl has disappeared',
   'they are missing now',
   'he’s gone missing',
   'my pupil has gone missing',
   'child ran away', // also a valid reference: CHILD-RANA-WAY
-])('Words for a missing child are answered with “Ring the police first”, and nobody is told: “%s”', async (words) => {
-  const reply = allOf(await tom.says(words));
-  contains(reply, 'Ring the police first. Now.');
-  lacks(reply, 'I kept your words');
+])('What says so of a child is kept as well, in a check that is open or begins: “%s”', async (words) => {
+  contains(allOf(await tom.says(words)), 'Ring the police first. Now.', 'I kept your words');
   expect(world.teams.delivered(referrals.id)).toEqual([]);
 });
 

@@ -5,6 +5,7 @@ import type { CaseId } from '../../src/base/reference.ts';
 import { submitReferral } from '../../src/case/commands.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { applyAnswer, type GivenAnswer } from '../../src/draft/answer.ts';
+import { worryParts } from '../../src/draft/beside.ts';
 import { Answers, type Draft, newDraft, Progress, type Ticks } from '../../src/draft/draft.ts';
 import { hasCheckedAnyList } from '../../src/draft/fields.ts';
 import { goBack, isReferrerKnown, toChange, toCheckAnswers } from '../../src/draft/move.ts';
@@ -181,11 +182,15 @@ const reached = fc
   .tuple(starts, story)
   .map(([start, actions]) => actions.reduce((before, action) => performed(before, action).draft, start));
 
+/** A worry may have more lines: words beside the questions. */
+const withoutBeside = (field: string, value: unknown) =>
+  field === 'worry' && typeof value === 'string' ? worryParts(value).told : value;
+
 /** What has another value now, or none. */
 const lostOf = (before: object, now: object): [string, unknown][] =>
   Object.entries(before).filter(([key, value]) => {
-    const other = Object.getOwnPropertyDescriptor(now, key)?.value;
-    return other !== value && JSON.stringify(other) !== JSON.stringify(value);
+    const other = withoutBeside(key, Object.getOwnPropertyDescriptor(now, key)?.value);
+    return other !== withoutBeside(key, value) && JSON.stringify(other) !== JSON.stringify(value);
   });
 
 // Any actions of a referrer, in any order
@@ -207,7 +212,11 @@ function notAsWritten(draft: Draft, action: ReferrerAction): string[] {
   const faulty = new Set(problems.map(({ field }) => field));
   return Object.entries(fields).flatMap(([field, text]) => {
     const isUnknown = /^[?\s]*$/.test(text) || isUnsure(text.trim());
-    return faulty.has(field) || isUnknown || next.answers.values[field] === text.toWellFormed() ? [] : [field];
+    return faulty.has(field) ||
+      isUnknown ||
+      withoutBeside(field, next.answers.values[field]) === withoutBeside(field, text.toWellFormed())
+      ? []
+      : [field];
   });
 }
 

@@ -32,7 +32,9 @@ it.each([
   ['refused', 'carer', '', knows],
   ['refused', 'child', '', notTold],
   ['refused', 'other', '', notKnown],
-  ['refused', '', '', knows],
+  ['refused', '', '', notKnown],
+  ['refused', '', 'nobody', notKnown],
+  ['refused', '', 'told-by-me', knows],
   ['refused', 'carer', 'nobody', notKnown],
   ['obtained', 'carer', 'nobody', notKnown],
   ['', '', 'nobody', notTold],
@@ -66,6 +68,9 @@ it('The banner says how the carer knows, what may follow, and that only one pers
   const linesFor = (values: Record<string, string>) => carerBanner(answers(values)).lines.join(' ');
   expect(linesFor({ consent: 'refused', 'consent-from': 'carer' })).toMatch(
     /was asked and said no\. The child could now be moved, or told what to say\. Only one of us speaks to them next/,
+  );
+  expect(linesFor({ consent: 'refused' })).toBe(
+    'They said no. It is not known who was asked: the carer may know. The child could now be moved, or told what to say. Do not contact the parent or carer.',
   );
   expect(linesFor({ knows: 'told-by-others' })).toContain('Somebody else told the parent or carer.');
   expect(linesFor({ consent: 'obtained', 'consent-from': 'carer' })).toBe('The parent or carer agreed.');
@@ -108,7 +113,7 @@ it.each([
 it.each([
   [{ knows: 'nobody' }, /NOT been told\. Please do not tell them/],
   [{ knows: 'not-known' }, /not known if the parent or carer knows\. Please do not tell them/],
-  [{ consent: 'refused' }, /knows\. The child could now be moved.*tell the MASH at once/],
+  [{ consent: 'refused' }, /may know\. The child could now be moved.*tell the MASH at once/],
   [{ consent: 'obtained', 'consent-from': 'carer' }, /^$/],
   [{ consent: 'obtained', 'consent-from': 'carer', care: 'yes' }, /^Ask the child’s social worker/],
 ])('With the answers %j the referrer’s reminder matches %s', (values, words) =>

@@ -96,6 +96,7 @@ it.each([
   'he left home, she cried',
   'no one knows the way',
   'at her mums house',
+  '2 lads in cannabis house, PP since 0150',
   'at Ali’s house',
   'in the hall',
   'in the big house',

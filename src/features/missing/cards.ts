@@ -57,7 +57,6 @@ function cardOf(record: CaseRecord, pack: Pack, { again, length }: { again: Form
   const isMissing = report !== undefined && !report.found;
   const data = { case: record.id, attempt: again.attempt };
   const answers = ownAnswers(record);
-  const isPoliceTold = report?.isPoliceTold === true; // it is not asked again
   return referrerCard({
     summary: `MASH Referrals: ${record.id}`,
     top: [practiceLine(record), line(record.id, 'bold')],
@@ -75,7 +74,7 @@ function cardOf(record: CaseRecord, pack: Pack, { again, length }: { again: Form
     inputs: missingInputs(
       record,
       { ...again, typed: { ...again.typed, copy: policeText(record, pack, length) } },
-      !isPoliceTold,
+      report?.police !== 'yes', // else it is not asked again
     ),
     rows: [
       [
@@ -87,7 +86,9 @@ function cardOf(record: CaseRecord, pack: Pack, { again, length }: { again: Form
     ],
     after: [
       line(
-        `Or type “missing ${record.id}:” and what the police know, for example “not yet”. Found: “found ${record.id}:”.`,
+        !report && record.progress?.asked === 'police'
+          ? 'Or type “police know” or “not yet”: then the MASH is told at once. Else it is told when you send the check.'
+          : `Or type “missing ${record.id}:” and what the police know, for example “not yet”. Found: “found ${record.id}:”.`,
         'small',
       ),
     ],

@@ -2,7 +2,7 @@ import { type Action, casesAction, ownAction } from '../../actions/action.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { caseWithMessage } from '../../actions/heard.ts';
-import type { Typed } from '../../actions/typed.ts';
+import type { Typed, Words } from '../../actions/typed.ts';
 import {
   caseMeant,
   caseOrList,
@@ -25,10 +25,9 @@ import { isChildMissing } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { answerTo } from '../../draft/draft.ts';
-import { saysGone } from '../../draft/missing-words.ts';
+import { missingNowIn, saysGone } from '../../draft/missing-words.ts';
 import { says } from '../../draft/says.ts';
 import { namesPolice, policeIn } from '../../draft/typed-police.ts';
-import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { sendInformation } from '../information/verbs.ts';
 import { events } from './events.ts';
@@ -41,7 +40,7 @@ const actions: readonly Action[] = [
   ownAction(reportFound, tellFound),
 ];
 
-const NO_MORE_SAID = /^(?:a |(?:the )?child is )?(?:gone )?missing(?: child)?$/;
+const NO_MORE_SAID = /^(?:a |(?:the )?child (?:is )?)?(?:gone )?missing(?: child)?$/;
 
 const SHORT = 80; // characters: longer words tell more than that
 const WITH_COLON = withReferences(/^(missing|found)(?:\s+REF)?\s*:\s*/i);
@@ -83,7 +82,7 @@ const typed: Typed[] = [
     isNews: true, // where the MASH has several cases of its author
     words: ({ said }) => reportIn(said)?.isFound === false && !said.includes(':'),
     does: ({ text, said, person }, context) =>
-      ofOnlyCase(person, context, (only) => {
+      ofOnlyCase({ said, person }, context, (only) => {
         const tell = (id: CaseId) =>
           context.press(reportMissing, { case: id }, { police: NO_MORE_SAID.test(said) ? '' : text });
         return onNamedCase(undefined, context, tell, async () => only);
@@ -97,7 +96,7 @@ const typed: Typed[] = [
     band: 'before the question',
     isNews: true,
     words: ({ said, person }) => saysGone(said, person.openDraft !== undefined),
-    does: ({ person }, context) => ofOnlyCase(person, context, (id) => context.press(missing, { case: id })),
+    does: (words, context) => ofOnlyCase(words, context, (id) => context.press(missing, { case: id })),
   },
   {
     band: 'before the question',
@@ -139,10 +138,15 @@ const typed: Typed[] = [
     band: 'news', // what the police know stands in the report
     words: ({ text }) => namesPolice(text) && policeIn(text) !== 'not-said',
     async does({ text, person }, context) {
-      const only = onlyLive(await casesOf(context), person);
+      const own = await casesOf(context);
+      const isNo = policeIn(text) === 'no'; // of the only missing child: it may take a “yes” back
+      const [gone, another] = own.filter(
+        (each) => isLive(each) && ownReport(each)?.found === undefined && ownReport(each),
+      );
+      const only = isNo && !another ? gone : onlyLive(own, person);
       const report = only && ownReport(only);
-      if (!report || report.found || report.isPoliceTold || caseWithMessage([only], context.turnInput.heard))
-        return undefined;
+      if (!report || report.found || report.police === policeIn(text)) return undefined;
+      if (caseWithMessage([only], context.turnInput.heard)) return undefined;
       return onNamedCase(
         only.id,
         context,
@@ -171,10 +175,16 @@ const whichFirst = 'Nothing was told yet. Press which child, or type “missing�
  * What is done of the only case that words can be about. Where the MASH has another, the words go there without a child,
  * and the card that asks which child does it once that is said. Otherwise the bot asks.
  */
-async function ofOnlyCase(person: PersonRecord, context: Context, does: (id: CaseId) => Promise<Reply>) {
+async function ofOnlyCase(
+  { said, person }: Pick<Words, 'said' | 'person'>,
+  context: Context,
+  does: (id: CaseId) => Promise<Reply>,
+) {
   const own = await casesOf(context);
   const only = onlyLive(own, person);
   if (!only && own.some(isLive)) return [];
+  const begins = missingNowIn(said) !== undefined && !NO_MORE_SAID.test(said);
+  if (!only && (person.openDraft || begins)) return undefined; // a check keeps the words
   const reply = await (only ? does(only.id) : context.press(missing, {}));
   return ofDanger(reply);
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../base/time.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { type CommonState, lastReport, latestReports } from '../../case/referral.ts';
+import { type CommonState, lastReport, latestReports, type Missing } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
 
 /** What the author said of the child who is missing. They must not read what the MASH recorded. */
@@ -9,7 +9,7 @@ export interface OwnReport {
   saidAt: Instant; // when they last said it
   lastAt: Instant; // or what the police know
   found?: CommonState['found'];
-  isPoliceTold: boolean; // so they said
+  police?: Missing['police'] | undefined; // whether they know: what the author said last
   isKnown: boolean; // whether the MASH has a card of the case
 }
 
@@ -20,7 +20,7 @@ export function ownReport(record: CaseRecord): OwnReport | undefined {
   const own = latestReports(record, referral.missing).filter(({ byMash }) => !byMash);
   const [first, said, last] = [own[0], lastReport(own), own.at(-1)];
   if (!first || !said || !last) return undefined;
-  const isPoliceTold = own.some(({ police }) => police === 'yes');
+  const police = own.findLast((each) => each.police !== 'not-said')?.police;
   const isKnown = record.said.card !== undefined;
-  return { at: first.at, saidAt: said.at, lastAt: last.at, found: referral.found, isPoliceTold, isKnown };
+  return { at: first.at, saidAt: said.at, lastAt: last.at, found: referral.found, police, isKnown };
 }

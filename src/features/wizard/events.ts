@@ -11,6 +11,7 @@ import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { isShown } from '../../case/standing.ts';
 import { isBeingWritten, referralOf } from '../../case/state.ts';
 import { answersSayDanger } from '../../case/urgent.ts';
+import { missingNowSaid } from '../../draft/missing-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { didYouRingCard, mayStillAsk } from './danger.ts';
 
@@ -74,7 +75,7 @@ export const clocks: ClockMeanings<'idleDraft' | 'dangerDraft'> = {
     words: 'The referrer was reminded of their draft',
   },
   /**
-   * When a check says danger, or may say it for a minute, and then nothing happens, the bot asks its author whether they rang. The second time, the
+   * When a check says danger or a missing child, or may say danger for a minute, and then nothing happens, the bot asks its author whether they rang. The second time, the
    * numbers to ring come first on the card.
    * @source Protocol 8.2 (in an emergency ring first); safety rule SR1
    */
@@ -82,7 +83,9 @@ export const clocks: ClockMeanings<'idleDraft' | 'dangerDraft'> = {
     runs(record, pack) {
       if (!mayStillAsk(record)) return undefined;
       const doubt = record.progress?.doubt && plus(record.progress.doubt, doubtLasts);
-      const start = answersSayDanger(ownAnswers(record), pack) ? record.answeredAt : doubt;
+      const answers = ownAnswers(record);
+      const isAtRisk = answersSayDanger(answers, pack) || missingNowSaid(answers) !== undefined;
+      const start = isAtRisk ? record.answeredAt : doubt;
       if (!start) return undefined;
       return { name: 'dangerDraft', start, marks: marks(start, pack.clocks.dangerDraft.remind, 'remind') };
     },

@@ -11,10 +11,10 @@ import { type CaseRecord, ownAnswers, withoutDraft } from '../../case/record.ts'
 import { submitted } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { dangerTakenBackNow } from '../../case/urgent.ts';
-import { type Answers, answerTo, type Draft } from '../../draft/draft.ts';
+import type { Draft } from '../../draft/draft.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
+import { missingNowSaid } from '../../draft/missing-words.ts';
 import { isReferrerKnown } from '../../draft/move.ts';
-import { detailForms } from '../../draft/steps.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { withAnswersDeleted } from './letting-go.ts';
 import { practice } from './verbs.ts';
@@ -44,7 +44,7 @@ export function sendReferral({ record, draft, context }: DraftTurn): DraftResult
     referrerKnown: isReferrerKnown(draft, pack),
     checkDone: hasCheckedAnyList(answers),
     clocks: pack.clocks,
-    missingNow: missingNow(answers, pack),
+    missingNow: missingNowSaid(answers),
   };
   const outcome = submitReferral(referralOf(record.events), submission, { by, now: now() });
   if (outcome.kind === 'refused') return outcome;
@@ -65,13 +65,6 @@ function endPractice(record: CaseRecord, { by, pack, caseContext }: Context): Dr
   const events = [{ type: 'DraftWithdrawn' as const, at: current.now, by: by.id }];
   const next = advance(withAnswersDeleted(record), { events }, current);
   return { saves: next, result: [{ card: practisedCard(pack), storeInChat: true }] };
-}
-
-/** What the author answered about a missing child, if that form is still part of the check. */
-function missingNow(answers: Answers, pack: Pack): { words: string } | undefined {
-  const isAsked = detailForms(answers, pack).some(({ fields }) => fields.includes('missing-now'));
-  if (!isAsked || answers.values['missing-now'] !== 'yes') return undefined;
-  return { words: answerTo(answers, 'missing-reported') ?? '' };
 }
 
 /** Sends an indicator check that the author did after the referral was sent. */

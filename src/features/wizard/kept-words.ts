@@ -1,10 +1,11 @@
 import { withDraft } from '../../case/record.ts';
 import { withWordsBeside } from '../../draft/beside.ts';
 import { withAnswers } from '../../draft/draft.ts';
+import { missingNowIn } from '../../draft/missing-words.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import type { DraftTurn } from './finishing.ts';
-import { askAboutDanger, type DraftCommand, showAgain, stepOf } from './obeying.ts';
+import { askAboutDanger, askAgain, type DraftCommand, stepOf } from './obeying.ts';
 import { severalNote } from './several.ts';
 import { inDoubt } from './step.ts';
 
@@ -33,9 +34,9 @@ export const keepAside =
     const isAboutDanger = stepOf(given).kind === 'danger';
     const isTelling = isAboutDanger && text.trim().split(/\s+/).length > 4; // “purple” is no worry
     const { turn, note } = withWordsKept(given, text, isTelling);
-    const danger = dangerIn(text);
+    const danger = dangerIn(text.replace(missingNowIn(text) ?? '', '')); // of a missing child, a card asks
     if (danger && (danger.alone || given.draft.answers.values.danger !== 'yes')) return askAboutDanger(turn);
-    return showAgain(turn, [
+    return askAgain(turn, [
       note,
       ...severalNote(given.draft.answers, turn.draft.answers),
       ...(isAboutDanger && !given.draft.progress.doubt ? [inDoubt(given.context.pack)] : []),
@@ -48,8 +49,12 @@ function withWordsKept(given: DraftTurn, text: string, isTelling: boolean): { tu
   const field = fieldOf(context.pack, 'worry');
   const worry = withWordsBeside(draft.answers.values.worry ?? '', text, isTelling, field);
   if (worry === undefined) return { turn: given, note: noLongerFits(field.limit) };
-  const progress = { ...(record.progress ?? draft.progress), revision: draft.progress.revision + 1 };
-  const kept = { ...withAnswers(draft, { values: { worry } }), progress }; // a card with the old worry in its box is out of date
+  const asked = draft.progress.asked === 'no' ? ('no' as const) : undefined; // it stays open
+  const progress = { ...(record.progress ?? draft.progress), asked, revision: draft.progress.revision + 1 };
+  const kept = {
+    ...withAnswers(draft, { values: { worry, ...(missingNowIn(text) && { 'missing-now': undefined }) } }),
+    progress,
+  }; // a card with the old worry in its box is out of date
   return { turn: { record: withDraft(record, kept), draft: kept, context }, note: keptNote };
 }
 

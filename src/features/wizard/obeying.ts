@@ -26,6 +26,10 @@ export const showAgain = ({ record, context }: DraftTurn, notes: string[] = []):
   result: draftReply(record, context, { notes }),
 });
 
+/** The same after words that answer nothing. Whether a “no” is right is asked until it is answered: a “yes” must not change its meaning. */
+export const askAgain = (turn: DraftTurn, notes: string[] = []): DraftResult =>
+  turn.draft.progress.asked === 'no' ? askIfRight(turn, notes) : showAgain(turn, notes);
+
 /** The card of the step, with how its dates were read, and those of the card on which something was typed last. */
 export const turnToButtons: DraftCommand = ({ record, draft, context: { pack } }) => {
   const { readings } = draft.answers;
@@ -175,11 +179,12 @@ export function askAboutDanger(turn: DraftTurn): DraftResult {
 }
 
 /** Asks whether a “no” that came with more words was read rightly. About danger it is in doubt until then. */
-function askIfRight(turn: DraftTurn): DraftResult {
+function askIfRight(turn: DraftTurn, notes: string[] = []): DraftResult {
   const { draft, record, context } = turn;
   const isOfDanger = stepOf(turn).kind === 'danger';
   const saves = asking(turn, { asked: 'no', ...(isOfDanger && { doubt: doubtOf(draft, context) }) });
-  return { saves, result: replyCard(isRightCard(record, choicesNow(turn), isOfDanger, context.pack)) };
+  const card = replyCard(isRightCard(record, choicesNow(turn), isOfDanger, context.pack));
+  return { saves, result: [...notes.map((text) => ({ text })), ...card] };
 }
 
 const asking = ({ record, draft, context }: DraftTurn, more: Partial<Progress>) =>
@@ -230,11 +235,10 @@ function savedWords(before: Draft, after: Draft, pack: Pack): string[] {
   const step = stepNow(before, pack);
   if (before.answers === after.answers) return [];
   if (step.kind !== 'form') return ['Saved ✓'];
+  const { id = '', short } = fieldNow(before, pack) ?? {};
   const { values, readings } = after.answers;
-  const isNew = (id: string) => (values[id] || readings[id]) && before.answers.values[id] !== values[id];
-  return step.form.fields
-    .filter(isNew)
-    .map((id) => `${fieldOf(pack, id).short}${values[id] ? ' saved' : ': not known'} ✓`);
+  const isNew = (values[id] || readings[id]) && before.answers.values[id] !== values[id];
+  return isNew ? [`${short}${values[id] ? ' saved' : ': not known'} ✓`] : [];
 }
 
 const answerByPress = (turn: DraftTurn, given: GivenAnswer) =>

@@ -14,7 +14,8 @@ import { type CaseRecord, draftOf, emptyCase } from '../../case/record.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { applyAnswer } from '../../draft/answer.ts';
 import { withWordsBeside } from '../../draft/beside.ts';
-import { emptyAnswers, type NextChild, newDraft } from '../../draft/draft.ts';
+import { emptyAnswers, type NextChild, newDraft, type Progress } from '../../draft/draft.ts';
+import { missingNowIn } from '../../draft/missing-words.ts';
 import { fieldsForNext, offered } from '../../draft/next-child.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import { fieldOf } from '../../protocol/pack.ts';
@@ -25,6 +26,7 @@ import { dangerReply } from './danger.ts';
 import { onDraft, showDraft, stepOn } from './drafting.ts';
 import { noLongerFits } from './kept-words.ts';
 import { answeredValues, openCheck } from './letting-go.ts';
+import { asksOfMissing } from './missing-said.ts';
 import { type DraftCommand, giveAnswer, showAgain } from './obeying.ts';
 import { linksSaid } from './saving.ts';
 import { severalNote } from './several.ts';
@@ -52,13 +54,16 @@ export async function startOrGoOn(context: Context): Promise<Reply> {
 export async function startWithStory(text: string, context: Context): Promise<Reply> {
   const field = fieldOf(context.pack, 'worry');
   const worry = withWordsBeside('', text, true, field);
-  return startDraft(context, {
+  const missing = missingNowIn(text);
+  const reply = await startDraft(context, {
     ...(worry && { values: { worry } }),
     notes: worry
       ? [storyKept, ...severalNote(emptyAnswers, { ...emptyAnswers, values: { worry } })]
       : [noLongerFits(field.limit)],
-    inDanger: dangerIn(text)?.alone === true,
+    asked: dangerIn(text.replace(missing ?? '', ''))?.alone ? 'danger' : missing ? 'police' : undefined,
   });
+  const { openDraft } = await context.people.load(context.by.id);
+  return missing && openDraft ? asksOfMissing(reply, openDraft, context) : reply;
 }
 
 const storyKept = 'I kept your words as a draft. Nothing is sent. Answer this, and I help you to send it.';
@@ -69,7 +74,7 @@ interface Start {
   kind?: LinkKind | undefined; // how the two are linked, if that is said already
   practice?: boolean;
   notes?: string[]; // shown above the first question
-  inDanger?: boolean; // the words that began it are of danger: the numbers come first
+  asked?: Progress['asked']; // the words that began it are of danger, and the numbers come first; or of a missing child
 }
 
 /**
@@ -97,7 +102,7 @@ export async function startDraft(context: Context, start: Start = {}, seen?: Per
     );
     if (!isOwn) continue; // the reference belongs to another case: draw a new one
     if (!isNew) return showBegunMeanwhile(nextDraft, start, context);
-    if (start.inDanger) return dangerReply(context.pack, record);
+    if (start.asked === 'danger') return dangerReply(context.pack, record);
     return draftReply(record, context, start.notes ? { notes: start.notes } : {});
   }
 }
@@ -143,7 +148,7 @@ function withOpenDraft(
 function newCase(
   id: CaseId,
   aboutYou: Texts,
-  { values, next, kind, practice, inDanger }: Start,
+  { values, next, kind, practice, asked }: Start,
   { by, turnInput: { heard, onMessage }, config: { organisation }, caseContext }: Context,
 ) {
   const current = caseContext();
@@ -154,7 +159,7 @@ function newCase(
   const { answers, progress } = draft;
   const record: CaseRecord = {
     ...emptyCase({ id, organisation, author: by.id, pack, answers, name: by.name, now }),
-    progress: inDanger ? { ...progress, asked: 'danger', doubt: now } : progress,
+    progress: { ...progress, asked, ...(asked === 'danger' && { doubt: now }) },
     heard: heard ? [heard] : [],
     events: [{ type: 'DraftStarted', at: now, by: by.id }, ...linksSaid(undefined, draft, now)],
     ...(practice && { practice: true }),

@@ -1,6 +1,6 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
-import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
+import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../actions/typed.ts';
 import {
   casesOf,
   isLive,
@@ -16,6 +16,7 @@ import { helpCard } from '../../cards/helpful.ts';
 import { askLetGo, explain, open } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
+import { missingNowIn } from '../../draft/missing-words.ts';
 import { meantFor, namesOther, saysMore } from '../../draft/news-said.ts';
 import { saysRung } from '../../draft/said-rang.ts';
 import { fieldNow } from '../../draft/steps.ts';
@@ -29,9 +30,11 @@ import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
 import { keepAside, keepingWords } from './kept-words.ts';
 import { nothingToStopCard, stopCard } from './letting-go.ts';
+import { onMissing, typedPolice } from './missing-said.ts';
 import {
   answerByTyping,
   askAboutDanger,
+  askAgain,
   changeOne,
   changeSection,
   type DraftCommand,
@@ -95,6 +98,7 @@ export const typed: Typed[] = [
       return reply && { reply, isNews };
     },
   },
+  typedPolice,
   {
     band: 'before the question', // for the check, whatever else was asked
     words: /^check\s*:\s*(yes|no)[.!]*$/i,
@@ -149,7 +153,7 @@ export const typed: Typed[] = [
       const topic = askedIn(words.text, context);
       if (!own || !topic?.isSure || takesStory(own, context)) return undefined;
       const isKept = topic.tells === 'more' && (await liveOf(context)).length === 0;
-      const again = await obey(words, context, isKept ? keepAside(words.text) : showAgain);
+      const again = await obey(words, context, isKept ? keepAside(words.text) : askAgain);
       const reply = again && [...(await context.press(explain, { topic: topic.id })), ...again];
       return reply && { reply, isNews: topic.tells !== 'nothing' };
     },
@@ -158,25 +162,9 @@ export const typed: Typed[] = [
     band: 'question', // words for the check, for the MASH, or for both
     words: hasOpenDraft,
     async does(words, context) {
-      const { text } = words;
-      const asNews = async (command?: DraftCommand) => {
-        const reply = await obey(words, context, command);
-        return reply && { reply, isNews: true as const };
-      };
       const own = await openOf(words, context);
-      const use = own ? await useOf(words, own, context) : 'mash';
-      // words of danger that the check cannot use: it asks about danger, or no more if they name another child
-      if (!own || use === 'mash')
-        return dangerIn(text) && asNews((await isOfOther(words, own, context)) ? askNothing : askAboutDanger);
-      if (use === 'more' || (use === 'both' && !isLive(own))) return asNews(); // the MASH hears with them no child that it knows
-      if (use === 'kept') return obey(words, context, keepingWords(text, commandOf(words)));
-      const command = use === 'aside' ? keepAside(text) : commandOf(words);
-      const about = { own, isUsed: use !== 'aside' };
-      const reply = await offeringAnswer(text, about, context, () => obey(words, context, command));
-      if (!reply || use === 'check' || use === 'aside' || own.heard.includes(context.turnInput.heard ?? ''))
-        return reply;
-      const news = await context.press(sendInformation, { case: own.id, inChat: true }, { information: text });
-      return [...reply, ...news];
+      const isMissing = own && missingNowIn(words.text) !== undefined && (await liveOf(context)).length === 0;
+      return isMissing ? onMissing(words, own, commandOf(words), context) : onCheck(words, own || undefined, context);
     },
   },
   { band: 'otherwise', words: hasOpenDraft, does: (words, context) => obey(words, context) }, // the check asks again
@@ -186,6 +174,27 @@ export const typed: Typed[] = [
     does: async ({ text }, context) => startWithStory(text, context),
   },
 ];
+
+/** Words for an open check, for the MASH, or for both. */
+async function onCheck(words: Words, own: CaseRecord | undefined, context: Context): Promise<TypedAnswer> {
+  const { text } = words;
+  const asNews = async (command?: DraftCommand) => {
+    const reply = await obey(words, context, command);
+    return reply && { reply, isNews: true as const };
+  };
+  const use = own ? await useOf(words, own, context) : 'mash';
+  // words of danger that the check cannot use: it asks about danger, or no more if they name another child
+  if (!own || use === 'mash')
+    return dangerIn(text) && asNews((await isOfOther(words, own, context)) ? askNothing : askAboutDanger);
+  if (use === 'more' || (use === 'both' && !isLive(own))) return asNews(); // the MASH hears with them no child that it knows
+  if (use === 'kept') return obey(words, context, keepingWords(text, commandOf(words)));
+  const command = use === 'aside' ? keepAside(text) : commandOf(words);
+  const about = { own, isUsed: use !== 'aside' };
+  const reply = await offeringAnswer(text, about, context, () => obey(words, context, command));
+  if (!reply || use === 'check' || use === 'aside' || own.heard.includes(context.turnInput.heard ?? '')) return reply;
+  const news = await context.press(sendInformation, { case: own.id, inChat: true }, { information: text });
+  return [...reply, ...news];
+}
 
 function hasOpenDraft({ person }: Words) {
   return person.openDraft !== undefined;

@@ -70,7 +70,7 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
     },
     missing &&
       !missing.found &&
-      !missing.isPoliceTold && {
+      !missing.police && {
         ...{ what: 'police', of, at: missing.lastAt, title: 'The police know' },
         does: (know, { press }) => press(reportMissing, ofCase, { know }),
       },

@@ -1,0 +1,79 @@
+import type { Context, Reply } from '../../actions/context.ts';
+import { caseWithMessage } from '../../actions/heard.ts';
+import type { Typed, Words } from '../../actions/typed.ts';
+import { loadOwn } from '../../actions/which-case.ts';
+import type { CaseId } from '../../base/reference.ts';
+import { missing, reportMissing } from '../../cards/verbs.ts';
+import { withWakeTime } from '../../case/advance.ts';
+import { type CaseRecord, draftOf } from '../../case/record.ts';
+import { missingNowSaid } from '../../draft/missing-words.ts';
+import { fieldNow } from '../../draft/steps.ts';
+import { namesPolice, policeIn } from '../../draft/typed-police.ts';
+import { ownReport } from '../missing/state.ts';
+import { takesStory } from './asked.ts';
+import { onOpenCheck, showDraft } from './drafting.ts';
+import { keepAside, keepingWords } from './kept-words.ts';
+import { answerByTyping, type DraftCommand } from './obeying.ts';
+
+/**
+ * A child who is missing, said in a check that is not sent: the words are kept, a card says whom to ring, and the question
+ * comes back. Where that asks whether the child is missing, they answer it.
+ * @param answer what the words do where the question takes a story
+ */
+export async function onMissing({ text, person }: Words, own: CaseRecord, answer: DraftCommand, context: Context) {
+  const draft = draftOf(own);
+  const field = draft && fieldNow(draft, context.pack)?.id;
+  const isAsked = field === 'missing' || field === 'missing-now';
+  const kept = isAsked ? keepingWords(text, answerByTyping('yes')) : keepAside(text);
+  const isStory = takesStory(own, context) || field === 'missing-reported';
+  const reply = await onOpenCheck({ person }, context, askingPolice(isStory ? answer : kept));
+  return asksOfMissing(reply || [], own.id, context);
+}
+
+/** With the card above that says to ring the police, and asks whether they know. */
+export const asksOfMissing = async (reply: Reply, id: CaseId, { press }: Context): Promise<Reply> => [
+  ...(await press(missing, { case: id })).map((message) => ({ ...message, isOfDanger: true })),
+  ...reply,
+];
+
+/** Does the same, and takes the next words about the police as the answer of the card. */
+const askingPolice =
+  (command: DraftCommand): DraftCommand =>
+  (given) => {
+    const done = command(given);
+    const { progress, ...record } = done.saves ?? given.record;
+    const { caseContext, now } = given.context;
+    if (!progress) return done;
+    const next = {
+      ...record,
+      answeredAt: now(),
+      progress: { ...progress, asked: progress.asked ?? ('police' as const) },
+    };
+    return { ...done, saves: withWakeTime(next, caseContext()) };
+  };
+
+/**
+ * Whether the police know, typed where the card of a missing child has just asked it, or later of the police: the MASH is told,
+ * as by its button.
+ */
+export const typedPolice: Typed = {
+  band: 'before the question',
+  words: ({ said, person }) =>
+    person.openDraft !== undefined && !/^(?:yes|no)$/.test(said) && policeIn(said) !== 'not-said',
+  async does({ text, person: { openDraft } }, context) {
+    const own = openDraft ? await loadOwn(openDraft, context.by, context) : undefined;
+    if (!own || !isPoliceAsked(own, text, context) || caseWithMessage([own], context.turnInput.heard)) return undefined;
+    const told = await context.press(reportMissing, { case: own.id }, { know: policeIn(text), police: text });
+    return [...told, ...(await showDraft(own.id, context))];
+  },
+};
+
+function isPoliceAsked(own: CaseRecord, text: string, { pack }: Context) {
+  const draft = draftOf(own);
+  if (!draft || ownReport(own)) return false;
+  const isOfPolice = fieldNow(draft, pack)?.id === 'missing-reported';
+  return (
+    draft.progress.asked === 'police' ||
+    (!isOfPolice && namesPolice(text) && missingNowSaid(draft.answers) !== undefined)
+  );
+}
