@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 4100,
   cards: 18_650,
   case: 29_400,
-  draft: 27_750,
+  draft: 27_800,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -91,7 +91,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_250,
   'features/hand-over': 2950,
   'features/hiding': 2650,
-  'features/information': 14_550,
+  'features/information': 15_800,
   'features/leaving-time': 3400,
   'features/tell': 2650,
   'features/joining': 5200,
@@ -111,7 +111,7 @@ const budgets: Record<string, number> = {
   'features/set-up': 12_300,
   'features/side-records': 2150,
   'features/welcome': 780,
-  'features/wizard': 20_750,
+  'features/wizard': 21_000,
   'features/yes-or-no': 1900,
   history: 3000,
   local: 1650,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7200,
   watch: 4150,
   worker: 15_300,
-  all: 379_050,
+  all: 381_500,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

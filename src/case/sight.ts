@@ -122,11 +122,14 @@ export const isSaidToHaveLeft = ({ leavesSight, sightSaid }: Pick<Submitted, 'le
 
 /**
  * Whether the clocks run to a leaving time that the referrer says at `at`. An earlier one is believed at once, and so is
- * that the child has left. A later one is a report; but half an hour after the known time a near one is believed.
+ * that the child has left. A later one is a report; but half an hour after the known time a near one is believed. One that
+ * lies before a leaving which has come or is said to have, and is not denied, is a report: it may be of another child.
  */
 function isSightBelieved(referral: Submitted, said: SaidOfSight & { leavesSight: Instant }) {
-  const { leavesSight: known } = referral;
+  const { leavesSight: known, sightSaid } = referral;
   const { at, leavesSight } = said;
+  const hasCome = known && sightSaid?.right !== 'no' && (known <= at || isSaidToHaveLeft(referral));
+  if (hasCome && leavesSight < known && saysLeft(said)) return false;
   if (!known || leavesSight < known || (saysLeft(said) && !isSaidToHaveLeft(referral))) return true;
   return plus(known, msIn(NEAR)) <= at && leavesSight <= plus(at, msIn(NEAR));
 }

@@ -73,7 +73,7 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
       if (!['yes', 'no', 'not-known'].includes(given.choice ?? '')) return asIs(draft);
       return withNextStep(withDanger(draft, given.choice), given, pack);
     case 'danger-phone':
-      // “Check answers” says nothing about a call
+      // “Finish and send” says nothing about a call
       if (given.choice === undefined) return goOn();
       return withNextStep(given.choice === 'phoned' ? withCall(draft, { pack, now }) : withoutCall(draft), given, pack);
     case 'ticks':
@@ -81,7 +81,7 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
     case 'form':
       return answerForm(draft, step.form.fields, step.id === 'consent-asked' ? pressed(given) : given, { pack, now });
     case 'private-fostering':
-      // “Check answers” says nothing about the report
+      // “Finish and send” says nothing about the report
       if (given.choice === undefined) return goOn();
       return goOn({ 'pf-report': given.choice === 'report' && step.canReport ? 'yes' : 'no' });
     case 'places':

@@ -99,12 +99,15 @@ interface Child {
 const ofAnyone =
   /^(?:..?|girl|boy|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|the|and|her|his|with|from|she|\D*\d.*)$/;
 
+/** The names of a child: what stands for their name, but words for any child. */
+export const namesIn = ({ values: { 'child-name': name = '' } }: Answers): string[] =>
+  wordsIn(name).filter((word) => !ofAnyone.test(word));
+
 /** Whether words name one of these other children, by reference or name, and not the child that they would be taken for. */
 export function namesOther(text: string, own: Answers, others: Child[], isSentence = true): boolean {
   const named = referencesIn(text);
   const said = wordsIn(text).flatMap((word) => [word, word.replace(/s$/, '')]);
-  const isIn = ({ values: { 'child-name': name = '' } }: Answers) =>
-    wordsIn(name).some((word) => !ofAnyone.test(word) && said.includes(word));
+  const isIn = (answers: Answers) => namesIn(answers).some((word) => said.includes(word));
   const isOther = /\bthe other (?:one|child|kid|two)\b/i.test(text);
   return others.some(({ id, answers }) => isOther || named.includes(id) || (isSentence && isIn(answers) && !isIn(own)));
 }

@@ -68,7 +68,7 @@ it.each(samples)('Every card before sending has less than 20 KB and at most ten 
   expectNone(cards, (card) => (inputs(card).length <= 10 ? [] : [inputs(card).length]));
 });
 
-it('“Check answers” shows the first 600 characters of the worry if there is room', () => {
+it('“Finish and send” shows the first 600 characters of the worry if there is room', () => {
   const worry = `${'a'.repeat(599)}bcd`;
   const card = questionAt('check-answers', { values: { worry }, ticks: {}, readings: {} });
   expect(wordsOf(card)).toContain(`Worry: ${'a'.repeat(599)}…`);

@@ -29,14 +29,14 @@ const withAnswers = (record: CaseRecord, answers: Answers): CaseRecord => ({
   facts: { ...record.facts, answers },
 });
 
-// Check answers
+// Finish and send
 
-it('Check answers shows at most 200 characters of any answer but the worry', () => {
+it('Finish and send shows at most 200 characters of any answer but the worry', () => {
   const long = wordsOf(questionAt('check-answers', known({ worry: 'w'.repeat(700), with: 'v'.repeat(700) })));
   expect(long).toMatch(/(?<!v)v{195,200}…/);
 });
 
-it('Check answers shows the situation, and a telephone call if there was one', () => {
+it('Finish and send shows the situation, and a telephone call if there was one', () => {
   const values = { danger: 'yes', phoned: 'yes', 'phoned-when': '14:20', 'phoned-who': 'Ann', care: 'not-known' };
   const cardText = wordsOf(questionAt('check-answers', known(values)));
   contains(
@@ -48,7 +48,7 @@ it('Check answers shows the situation, and a telephone call if there was one', (
   expect(wordsOf(questionAt('check-answers', known({ ...values, phoned: '' })))).not.toContain('Phoned:');
 });
 
-it('Check answers does not repeat the title of a section', () => {
+it('Finish and send does not repeat the title of a section', () => {
   const values = { officer: 'yes', consent: 'obtained', 'consent-why': 'From the father.' };
   const cardText = wordsOf(questionAt('check-answers', known(values)));
   contains(cardText, 'Consent\nThey agreed\nWhy: From the father.', 'Designated officer\nYes');
@@ -472,7 +472,7 @@ it.each([
     expect(must).toMatch(/must tell Children’s Services/);
     expect(cardText.includes(must ?? 'NONE')).toBe(duty);
     expect(titles(found(finding)).includes('Report it as well')).toBe(duty);
-    expect(titles(found(finding))).toEqual(expect.arrayContaining(['Continue', 'Check answers', 'Back']));
+    expect(titles(found(finding))).toEqual(expect.arrayContaining(['Continue', 'Finish and send', 'Back']));
   },
 );
 

@@ -35,7 +35,7 @@ describe('a worry about somebody who works with children', () => {
     const card = await beginsCheck(pat);
     await continuesToChild(card);
     const answer = { ...aChild, 'What worries you': 'A complaint against our coach.' };
-    await card.presses('Continue to the check', answer);
+    await card.presses('Go through more signs', answer);
     shows(card, officer, readers, 'About the situation');
   });
 

@@ -37,7 +37,7 @@ it('A referrer who wanted only advice can start a check from there', async () =>
 it('The advice card puts CEOP first when the referrer suspects sexual exploitation', async () => {
   const card = await beginsCheck(tom);
   await continuesToChild(card);
-  await card.presses('Continue to the check', { 'What worries you': 'A burn.' }, 'Continue', {
+  await card.presses('Go through more signs', { 'What worries you': 'A burn.' }, 'Continue', {
     'Sexual exploitation suspected': 'Yes',
   });
   await tom.says('advice');

@@ -125,7 +125,7 @@ describe('consent where the claimed parents may be involved', () => {
     await continuesToChild(card, {
       about: { ...aboutJane, Agency: 'Targeted youth support', 'Your name': 'Dee Alvarez' },
     });
-    await card.presses('Continue to the check', aChild);
+    await card.presses('Go through more signs', aChild);
     await continuesUntil(card, 'Have you asked for consent?', { 'Targeted youth support': { Suspected: ['6 ·'] } });
   });
 
@@ -145,7 +145,7 @@ describe('consent where the claimed parents may be involved', () => {
       .map(({ title }) => title);
     contains(reasons, 'Public task, or the safeguarding condition (later law, not in the 2016 protocol)');
     await card.presses(
-      'Check answers',
+      'Finish and send',
       {
         Could: 'Yes',
         Why: 'They answer for him.',

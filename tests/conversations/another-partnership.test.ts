@@ -39,7 +39,7 @@ it('A partnership’s own agencies, lists, warnings, numbers and words reach the
   });
   isHeaded(card, 'The child at work');
   await card.presses(
-    'Continue to the check',
+    'Go through more signs',
     { 'The child': 'Boy Flint', 'What worries you': 'He carries bricks.' },
     'Continue',
     { 'Does the child work': 'Yes' },

@@ -18,7 +18,7 @@ function aCheckBeside(at: 'danger' | 'child' | 'consent') {
     if (at !== 'danger') card = await presses('jane', card, 'No', {}, 'chat');
     const mai = { 'Child’s name': 'Mai', 'What worries you': 'A nail bar.' };
     if (at === 'child') await types('jane', 'A nail bar.'); // the worry; then it asks about care
-    if (at === 'consent') await presses('jane', card, 'Check answers', mai, 'chat');
+    if (at === 'consent') await presses('jane', card, 'Finish and send', mai, 'chat');
   });
   return {
     ...world,

@@ -121,7 +121,7 @@ it('A call about a child in danger alerts the managers at once, and goes on ring
 it('A call whose draft was deleted still waits: its card says whom to ring, and the referrer hears the decision', async () => {
   const card = await rings(ash);
   const reference = referenceInButtons(card);
-  await card.presses('Continue', aboutJane, 'Continue to the check', {
+  await card.presses('Continue', aboutJane, 'Go through more signs', {
     'Child’s name': 'Girl Zircon',
     'What worries you': 'Burn Topaz.',
   });

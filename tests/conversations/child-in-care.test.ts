@@ -46,7 +46,7 @@ it('The form asks if the child is in care before it asks where they are, and if 
     1: 'In care?',
     4: 'Where are they now? In care: are they safe where they are? Do not write the address',
   });
-  await card.presses('Continue to the check', { ...aChild, 'In care?': 'Yes' });
+  await card.presses('Go through more signs', { ...aChild, 'In care?': 'Yes' });
   lacks(card.sees().inputs, 'In care?'); // already answered
   await card.presses('Back');
   expect(card.sees().inputs[4]).toBe('Are they safe where they are? Do not write the address');
@@ -57,7 +57,7 @@ it('The form asks if the child is in care before it asks where they are, and if 
 it('For a child who is not in care, the form asks where they are', async () => {
   const card = await beginsCheck(jane);
   await continuesToChild(card);
-  await card.presses('Continue to the check', { ...aChild, 'In care?': 'No' }, 'Back');
+  await card.presses('Go through more signs', { ...aChild, 'In care?': 'No' }, 'Back');
   expect(card.sees().inputs[4]).toBe('Where are they now?');
 });
 
@@ -65,7 +65,7 @@ it('An address of a child in care is asked about once, just before the end, and 
   const card = await toCheckAnswers(jane, { child: inCare });
   isHeaded(card, 'Is this where the child is placed?');
   shows(card, '12 Beryl Road, Stevenage, SG1 1AA');
-  expect(card.sees().buttons).toEqual(['Leave it out', 'It is another place', 'Check answers', 'Back']);
+  expect(card.sees().buttons).toEqual(['Leave it out', 'It is another place', 'Finish and send', 'Back']);
   await card.presses('Leave it out');
   isHeaded(card, 'Check before you send');
   expect(card.sees().text).not.toMatch(/Beryl|SG1/);
@@ -94,7 +94,7 @@ it('An address that is not the placement is sent as it was written, and not aske
 
 it('The question about the address never stands in the way of Submit, pressed or typed', async () => {
   const card = await toCheckAnswers(tom, { child: inCare });
-  await card.presses('Check answers');
+  await card.presses('Finish and send');
   contains(card.sees().buttons, 'Submit referral');
   await card.presses('Back');
   await repliesInText(tom.says('submit'), 'Not sent yet');
@@ -109,7 +109,7 @@ it.each([
 ])('The referrer can answer the question about the address by typing “%s”', async (typed, isKept) => {
   const card = await beginsCheck(bea);
   await continuesToChild(card);
-  await card.presses('Check answers', inCare, 'They were not asked');
+  await card.presses('Finish and send', inCare, 'They were not asked');
   await bea.says('1', 'Because.');
   const question = textsOf(await bea.says('continue'));
   contains(question, 'Is the child placed there?');
@@ -182,7 +182,7 @@ it('When it becomes known later that the child is in care, all that the MASH was
 it('An address in the report of a missing child who is in care is held back, also before the referral is sent', async () => {
   const card = await beginsCheck(liz);
   await continuesToChild(card);
-  await card.presses('Continue to the check', { ...aChild, 'In care?': 'Yes' });
+  await card.presses('Go through more signs', { ...aChild, 'In care?': 'Yes' });
   await liz.says('child is missing', `missing: taken from ${place} an hour ago`);
   const reference = referenceInButtons(await asked(liz));
   await seesCase(mo, reference, 'taken from [address 1 held back] an hour ago');
@@ -196,14 +196,14 @@ it('An address in the report of a missing child is held back once the draft says
   const reference = referenceInButtons(currentCard(dee));
   await seesCase(mo, reference, `taken from ${place}`);
   await dee.says('go on', 'card');
-  await currentCard(dee).presses('Continue to the check', { ...aChild, 'In care?': 'Yes' });
+  await currentCard(dee).presses('Go through more signs', { ...aChild, 'In care?': 'Yes' });
   await seesCase(mo, reference, 'taken from [address 1 held back]');
   shows(await asked(dee), place);
 });
 
 it('The question before sending that nobody answered stands after sending, and until then nobody reads the address', async () => {
   const card = await toCheckAnswers(tom, { child: inCare });
-  await card.presses('Check answers', 'Submit referral');
+  await card.presses('Finish and send', 'Submit referral');
   const reference = referenceOn(card);
   await seesCase(mo, reference, 'Safe where they are: Yes, safe. At [address');
   expect(await allAtTheMash(reference)).not.toMatch(/Beryl|SG1/);

@@ -85,13 +85,13 @@ it.each(Object.entries(ways))(
 it('The card still warns when the carer agreed but adults seem to control the child', async () => {
   const card = await beginsCheck(sid);
   await continuesToChild(card);
-  await card.presses('Continue to the check', aChild);
+  await card.presses('Go through more signs', aChild);
   await continuesUntil(card, 'Have you asked for consent?', {
     'How the child may be controlled': { Suspected: ['7 ·'] },
   });
   const agreed = { Could: 'No', 'Who was': 'The parent', 'Does the': 'Yes, I' };
   await card.presses('They agreed', 'Continue', agreed);
-  await card.presses('Check answers', 'Submit referral');
+  await card.presses('Finish and send', 'Submit referral');
   await seesCase(
     mo,
     referenceOn(card),
@@ -103,7 +103,7 @@ it('The card still warns when the carer agreed but adults seem to control the ch
 it('The consent question warns of the danger of asking above its buttons', async () => {
   const card = await beginsCheck(tom);
   await continuesToChild(card);
-  await card.presses('Check answers', aChild);
+  await card.presses('Finish and send', aChild);
   const { text, buttons } = card.sees();
   contains(
     text,
@@ -151,7 +151,7 @@ it('The consent form says beside the button that the reason is missing, and keep
 it('Where they agreed, the form asks for no reason, and puts that basis first', async () => {
   const card = await beginsCheck(tom);
   await continuesToChild(card);
-  await card.presses('Check answers', aChild, 'They agreed');
+  await card.presses('Finish and send', aChild, 'They agreed');
   doesNotShow(card, 'You do not need to tell the parent or carer.');
   expect(
     inputsIn(card.sees().json)
@@ -165,7 +165,7 @@ it('Where they agreed, the form asks for no reason, and puts that basis first', 
 it('Whoever is not sure about consent and presses Continue goes on', async () => {
   const card = await beginsCheck(tom);
   await continuesToChild(card);
-  await card.presses('Check answers', aChild, 'Not sure');
+  await card.presses('Finish and send', aChild, 'Not sure');
   expect(card.sees().text).toMatch(/Unsure\? Ring[^?]*You can still send this now\./);
   await card.presses('Continue');
   isHeaded(card, 'Check before you send');

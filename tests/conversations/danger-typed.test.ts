@@ -140,13 +140,13 @@ describe('danger words after a referral was sent', () => {
 it('Danger words in a form that is pressed are kept, and the numbers are above the next card', async () => {
   const card = await beginsCheck(bea);
   await continuesToChild(card, { about: aboutJane });
-  await card.presses('Continue to the check', {
+  await card.presses('Go through more signs', {
     'Child’s name': 'Girl',
     'What worries you': 'The uncle is here now',
   });
   beginsWithNumbers(card.sees().text);
   isHeaded(card, 'About the situation');
-  await card.presses('Check answers');
+  await card.presses('Finish and send');
   doesNotShow(card, ringNow);
   await card.presses('They were not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
   // the danger words change no answer

@@ -301,7 +301,7 @@ describe('flags in a list', () => {
   it('The lists show flags as words: URGENT, CHILD MISSING, OVERDUE', async () => {
     const card = await toCheckAnswers(jane);
     await card.presses('Change: Immediate danger', 'Yes, now', 'Continue to the written referral');
-    if (card.sees().buttons.includes('Check answers')) await card.presses('Check answers');
+    if (card.sees().buttons.includes('Finish and send')) await card.presses('Finish and send');
     await card.presses('Submit referral');
     await currentCard(jane).presses('Child is missing');
     await jane.says('missing: not yet, I ring them now');

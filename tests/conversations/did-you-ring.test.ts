@@ -35,7 +35,7 @@ async function leftAlone(who: Person): Promise<CardActions> {
 
 it('A silent check that says danger brings “Did you ring?”, with the number and nothing of the child', async () => {
   const card = await beginsCheck(tom);
-  await card.presses('Yes, now', 'Continue to the written referral', 'Continue', aboutJane, 'Continue to the check', {
+  await card.presses('Yes, now', 'Continue to the written referral', 'Continue', aboutJane, 'Go through more signs', {
     'Child’s name': 'Girl Zircon',
     'What worries you': 'Burn Topaz.',
   });

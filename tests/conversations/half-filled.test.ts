@@ -21,7 +21,7 @@ it('A card that is left by “Back” has the same words when the referrer comes
   await card.presses('Continue');
   expect(boxes(card).sort()).toEqual(Object.values(aChild).sort());
   await card.presses(
-    'Continue to the check',
+    'Go through more signs',
     { 'Age or date': '4/3/12' },
     'Continue',
     'Back',
@@ -43,10 +43,10 @@ it('A card with too long a text is not left by “Back”: nothing is cut and no
 it('“Back” from an unchanged card saves nothing, and does not mark a list of indicators as done', async () => {
   const card = await beginsCheck(jane);
   await continuesToChild(card);
-  await card.presses('Check answers', aChild, 'They were not asked', 'Back', 'Not sure');
+  await card.presses('Finish and send', aChild, 'They were not asked', 'Back', 'Not sure');
   isHeaded(card, 'Consent, your decision');
   expect(boxes(card)).toEqual([]);
-  await card.presses('Continue', 'Do the check now', 'Continue', 'Back', 'Check answers');
+  await card.presses('Continue', 'Do the check now', 'Continue', 'Back', 'Finish and send');
   shows(card, 'Not done. You can add it before or after sending.');
 });
 
@@ -56,10 +56,13 @@ it('What is written on a card that is out of date, because an answer was typed i
   const halfFilled = card.sees();
   await repliesInText(jane.says('not known'), 'Worry: not known ✓');
   lacks(textsOf(await jane.says('one moment')), 'saved ✓');
-  await jane.on(halfFilled).presses('Check answers', aChild);
+  await jane.on(halfFilled).presses('Finish and send', aChild);
   shows(jane, 'That card was out of date. What you wrote on it is not saved yet');
   expect(boxes(jane)).toEqual(['Untreated burn.', 'Girl, about 14']);
-  await jane.presses('Check answers', 'They were not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
+  await jane.presses('Finish and send', 'They were not asked', 'Continue', {
+    Could: 'Yes',
+    Why: 'He may be involved.',
+  });
   shows(jane, 'Untreated burn.');
 });
 

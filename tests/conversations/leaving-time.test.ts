@@ -53,11 +53,11 @@ describe('a time in what the referrer says after sending', () => {
 
   it('A later time is a report: it stands on the card, and the alarm keeps the earlier time', async () => {
     await says('add: mum is late, they leave at 5');
-    contains(text(asked()), 'It is later than 15:20. The alarm keeps the earlier time until the MASH uses yours.');
+    contains(text(asked()), 'The alarm keeps 15:20 until the MASH uses yours.');
     contains(
       text(caseCard(reference)),
       'Leaves sight 15:20, Wed 10 Jun',
-      'Later time: 17:00, Wed 10 Jun (said by the referrer at 14:03). Use it?\nRead in their words (not confirmed).\nA report: the alarm keeps the earlier time.',
+      'Another time: 17:00, Wed 10 Jun (said by the referrer at 14:03). Use it?\nRead in their words (not confirmed).\nA report: the alarm keeps the time before.',
     );
     contains(text(receiptOf(reference)), 'The child leaves at 15:20');
   });
@@ -177,7 +177,7 @@ describe('a later time that the MASH takes over', () => {
 
   it('It is offered to who has the case, in their own chat and under More', async () => {
     const news = inChat('pat').at(-1);
-    contains(text(news), 'Leaves sight 15:00, Wed 10 Jun', 'Later time: 17:30, Wed 10 Jun (said at 14:04). Use it?');
+    contains(text(news), 'Leaves sight 15:00, Wed 10 Jun', 'Another time: 17:30, Wed 10 Jun (said at 14:04). Use it?');
     expect(titles(news)).toContain('Use 17:30');
     expect(titles(await world.presses('pat', caseCard(reference) ?? {}, 'More', {}, 'channel'))).toContain('Use 17:30');
     contains(text(caseCard(reference)), 'Leaves sight 15:00, Wed 10 Jun');
@@ -225,7 +225,21 @@ describe('a child who has left', () => {
     await machine.pass(2 * minute);
     await says('shes just walked out with him');
     contains(text(caseCard(reference)), 'Left sight 14:05');
-    lacks(text(caseCard(reference)), 'Later time', 'soon, no time known (not confirmed)');
+    lacks(text(caseCard(reference)), 'Another time', 'soon, no time known (not confirmed)');
+  });
+
+  it('A time before that is a report: it may be of another child', async () => {
+    const latest = await world.refers();
+    await says(`${latest} theyve gone`);
+    await machine.pass(8 * minute);
+    await says(`${latest} she was here at 1.30 her phone is off`);
+    contains(
+      text(caseCard(latest)),
+      /Left sight 14:\d\d, Wed 10 Jun/,
+      /Another time: 13:30, Wed 10 Jun .*Use it\?/,
+      'A report: the alarm keeps the time before.',
+    );
+    lacks(text(caseCard(latest)), 'Left sight 13:30');
   });
 
   it.each(['they are about to leave', 'hes leaving now'])(

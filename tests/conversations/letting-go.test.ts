@@ -23,18 +23,18 @@ import type { World } from './world.ts';
 
 const facts = /Tanzanite|Kyanite|Lapis|Sphene/;
 
-/** Fills in a check as far as the step “Check answers”, with facts in each kind of answer. */
+/** Fills in a check as far as the step “Finish and send”, with facts in each kind of answer. */
 async function fillsIn(world: World, who: 'jane' | 'tom'): Promise<CardActions> {
   const card = await beginsCheck(world[who]);
   await continuesToChild(card, { about: { ...aboutJane, 'Your name': world[who].profile.name } });
-  await card.presses('Continue to the check', {
+  await card.presses('Go through more signs', {
     'Child’s name': 'Girl Tanzanite',
     'What worries you': 'Burn Kyanite.',
   });
   await continuesUntil(card, 'Consent, your decision', {
     'Carer and household': { Seen: ['2 ·'], Note: 'Said Lapis.' },
   });
-  await card.presses('Check answers', { Could: 'Yes', Why: 'The man Sphene.' });
+  await card.presses('Finish and send', { Could: 'Yes', Why: 'The man Sphene.' });
   return card;
 }
 

@@ -30,7 +30,7 @@ it('A text that is too long is refused with its limit and not cut, and the other
   contains(inBoxes(card), 'r'.repeat(101), 'Jane Okafor');
   await card.presses('Continue', { 'Your role': 'nurse' });
   const tooLong = `${'w'.repeat(3000)}!`;
-  await card.presses('Continue to the check', { 'Child’s name': 'Girl', 'What worries you': tooLong });
+  await card.presses('Go through more signs', { 'Child’s name': 'Girl', 'What worries you': tooLong });
   shows(card, 'Worry: at most 3,000 characters. Please shorten it. Nothing was cut.');
   contains(inBoxes(card), tooLong, 'Girl');
   contains(
@@ -41,11 +41,11 @@ it('A text that is too long is refused with its limit and not cut, and the other
 
 it('A text of exactly the limit is taken, with characters counted as a person counts them', async () => {
   const atLimit = '👧'.repeat(2999).concat('.');
-  await card.presses('Continue to the check', { 'What worries you': atLimit });
+  await card.presses('Go through more signs', { 'What worries you': atLimit });
   isHeaded(card, 'About the situation');
   await card.presses('Back');
   contains(inBoxes(card), atLimit);
-  await card.presses('Continue to the check', { 'What worries you': 'Short again.' });
+  await card.presses('Go through more signs', { 'What worries you': 'Short again.' });
 });
 
 it('A note of the check that is too long is refused, and the ticks are kept', async () => {

@@ -31,7 +31,7 @@ describe('a referral for a brother or sister', () => {
   beforeAll(async () => {
     const check = await beginsCheck(jane);
     await continuesToChild(check);
-    await check.presses('Continue to the check', {
+    await check.presses('Go through more signs', {
       'Child’s name': 'Girl Peridot',
       'Age or date': '14',
       'Where are they': 'Clinic Olivine',
@@ -81,7 +81,7 @@ describe('a referral for a brother or sister', () => {
     expect(values).toMatchObject({ 'Who are they with?': 'the uncle Mica' });
     expect(inBoxes(card).join('')).toBe('the uncle Mica');
     await card.presses(
-      'Check answers',
+      'Finish and send',
       { 'Child’s name': 'Boy Spinel', 'What worries you': 'Never at school.' },
       'They were not asked',
     );
@@ -155,7 +155,7 @@ describe('a linked referral for a child outside the family', () => {
   beforeAll(async () => {
     const card = await beginsCheck(sid);
     await continuesToChild(card);
-    await card.presses('Continue to the check', {
+    await card.presses('Go through more signs', {
       'Child’s name': 'Girl Peridot',
       'Who are they with': 'the man Mica',
       'What worries you': 'Six girls in one flat.',
@@ -172,7 +172,7 @@ describe('a linked referral for a child outside the family', () => {
 
   /**
    * Sends a referral that is linked with the first by the button with this title.
-   * @returns its reference, and what “Check answers” showed
+   * @returns its reference, and what “Finish and send” showed
    */
   async function linkedBy(title: string): Promise<{ reference: string; text: string }> {
     await receipt(sid, first).presses('Start a linked referral');
@@ -181,7 +181,7 @@ describe('a linked referral for a child outside the family', () => {
       title,
       'No',
       'No, ask me',
-      'Check answers',
+      'Finish and send',
       {
         'Child’s name': 'Girl Opal',
         'What worries you': 'The same flat.',

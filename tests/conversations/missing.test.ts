@@ -47,13 +47,13 @@ describe('a child who is missing', () => {
     for (const who of [mo, ana, dee]) await who.says('hi');
     const check = await beginsCheck(jane);
     await continuesToChild(check);
-    await check.presses('Continue to the check', child);
+    await check.presses('Go through more signs', child);
     await continuesUntil(check, 'Consent, your decision', {
       'Carer and household': { Seen: ['2 ·'], Note: 'The neighbour Jasper told me.' },
       'How the child may be controlled': { Seen: ['1 ·'] },
       'How the child may be exploited': { Suspected: ['2 ·'] },
     });
-    await check.presses('Check answers', { Could: 'Yes', Why: 'He may be involved.' }, 'Submit referral');
+    await check.presses('Finish and send', { Could: 'Yes', Why: 'He may be involved.' }, 'Submit referral');
     reference = referenceOn(check);
     await seesReceipt(jane, reference, 'Delivered');
   });
@@ -69,7 +69,7 @@ describe('a child who is missing', () => {
   it('The referrer chooses the missing child among their own cases, which are named by reference or time only', async () => {
     const draft = await beginsCheck(jane);
     await continuesToChild(draft);
-    await draft.presses('Check answers', { 'Child’s name': 'Girl Zircon' });
+    await draft.presses('Finish and send', { 'Child’s name': 'Girl Zircon' });
     await jane.says('menu');
     await jane.presses('Child is missing');
     const which = inChat(jane, 'A child is missing');
@@ -207,7 +207,7 @@ describe('a child who is missing before the referral is sent', () => {
     for (const who of [mo, ana]) await who.says('hi');
     const card = await beginsCheck(jane);
     await continuesToChild(card, { about: { ...aboutJane, 'Your role': 'school nurse' } });
-    await card.presses('Check answers', child, 'They were not asked', 'Continue', {
+    await card.presses('Finish and send', child, 'They were not asked', 'Continue', {
       Could: 'Yes',
       Why: 'The man Jasper.',
     });

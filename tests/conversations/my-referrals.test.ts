@@ -18,7 +18,7 @@ it('My referrals lists the author’s drafts and referrals with where each stand
   const second = await refers(jane);
   const others = await refers(tom, { about: { ...aboutJane, 'Your name': 'Tom Reed' } });
   const card = await beginsCheck(jane);
-  await card.presses('No', 'Continue to the check', { 'Child’s name': 'Boy Garnet' });
+  await card.presses('No', 'Go through more signs', { 'Child’s name': 'Boy Garnet' });
   await seesReceipt(jane, first, 'Delivered');
   await caseCard(world.pat, first).presses('Take this referral');
   await seesCase(mo, second);

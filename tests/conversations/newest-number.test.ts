@@ -23,7 +23,7 @@ it('An older draft that is opened again does not bring back the number of then',
   const older = await presses(
     'jane',
     card,
-    'Check answers',
+    'Finish and send',
     { 'Child’s name': 'Mai', 'What worries you': 'A burn.' },
     'chat',
   );

@@ -57,7 +57,7 @@ it('A written referral that comes too late after the call goes to the MASH, and 
   await check.presses(
     'Continue',
     aboutJane,
-    'Check answers',
+    'Finish and send',
     aChild,
     'They were not asked',
     'Continue',

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const phoned = await beginsCheck(jane);
   await phoned.presses('Yes, now', 'I have phoned', 'Continue', { Phone: '01632 960 014' }, 'Continue', aboutJane);
   const card = await beginsCheck(tom);
-  await card.presses('No', 'Continue', { ...aboutJane, 'Your name': 'Tom Reed' }, 'Continue to the check', {
+  await card.presses('No', 'Continue', { ...aboutJane, 'Your name': 'Tom Reed' }, 'Go through more signs', {
     'Child’s name': 'Girl Citrine',
     'What worries you': 'Burn.',
   });
@@ -62,9 +62,9 @@ it('The author of an idle check is reminded no more often than the pack says', (
 it('“Go on” in a reminder opens the check where it was, and a check that is sent brings no more reminders', async () => {
   await inChat(tom, 'Your check is not sent').presses('Go on');
   isHeaded(tom, 'About the situation');
-  await tom.presses('Check answers');
+  await tom.presses('Finish and send');
   await inChat(jane, 'You phoned. Please write too.').presses('Go on');
-  await jane.presses('Check answers', aChild);
+  await jane.presses('Finish and send', aChild);
   for (const who of [jane, tom]) {
     await who.presses(
       'They were not asked',

@@ -16,7 +16,7 @@ it('An old Teams client can do the whole check in the 1:1 chat, from “Start a 
   await until(() => jane.sees().buttons.includes('Yes, now'));
   await jane.pressesOldClient('No');
   await jane.pressesOldClient('Continue', aboutJane);
-  await jane.pressesOldClient('Check answers', aChild);
+  await jane.pressesOldClient('Finish and send', aChild);
   await jane.pressesOldClient('They were not asked');
   await jane.pressesOldClient('Continue', { Could: 'Yes', Why: 'He may be involved.' });
   isHeaded(jane, 'Check before you send');

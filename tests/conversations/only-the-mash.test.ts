@@ -95,7 +95,7 @@ describe('only the MASH ends danger', () => {
     it.each([
       ['she is safe now', /Said to be safe at \d\d:\d\d, Wed 10 Jun by the referrer, not confirmed\./],
       ['the danger is over', /Said to be safe at \d\d:\d\d, Wed 10 Jun by the referrer, not confirmed\./],
-      ['they leave at 7 pm now', /Later time: 19:00, Wed 10 Jun .said by the referrer at/],
+      ['they leave at 7 pm now', /Another time: 19:00, Wed 10 Jun .said by the referrer at/],
       ['sent by mistake', /SENT BY MISTAKE, says the referrer/],
     ])('“%s” is a report with its time, and ends nothing', async (words, shown) => {
       await says(words === 'sent by mistake' ? words : `${reference} ${words}`);

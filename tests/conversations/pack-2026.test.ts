@@ -38,7 +38,7 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
   beforeAll(async () => {
     const check = await beginsCheck(tom);
     await continuesToChild(check, { about: aTeacher });
-    await check.presses('Continue to the check', { 'What worries you': 'She carries parcels for him.' });
+    await check.presses('Go through more signs', { 'What worries you': 'She carries parcels for him.' });
     await continuesUntil(check, 'How the child may be exploited');
     texts.purposes = check.sees().text;
     await check.presses('Continue', { Suspected: ['8 ·'] });

@@ -62,7 +62,7 @@ it('The card of a call says whom to ring as soon as the referrer has said it, an
   );
   contains(shared.text, 'NOT IN WRITING YET');
   const child = { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' };
-  await card.presses('Check answers', child, 'They were not asked', 'Continue', consent);
+  await card.presses('Finish and send', child, 'They were not asked', 'Continue', consent);
   lacks(allOf(mo.thread(reference)), /Zircon|Topaz|Jasper|burn/i);
   expect(mo.thread(reference)).toHaveLength(1);
 });
@@ -96,7 +96,7 @@ it('A referrer who answers “No” also takes back that they phoned and that th
   await check.presses(
     'Continue',
     aboutJane,
-    'Check answers',
+    'Finish and send',
     aChild,
     'They were not asked',
     'Continue',

@@ -56,7 +56,7 @@ it('Practice begins with the word “practice”, and every card has the practic
   await presses('Continue', { Phone: '01632 960 014' });
   await presses('Continue', aboutJane);
   expect(card.sees().values['Child’s name, or a description']).toBe('Made-up girl “Ana”, for practice');
-  await presses('Check answers', { 'Where are they': 'Made-up clinic Fluorite' });
+  await presses('Finish and send', { 'Where are they': 'Made-up clinic Fluorite' });
   await presses('They were not asked');
   await presses('Continue', { Could: 'Yes', Why: 'Made-up man Apatite.' });
   isHeaded(card, 'Check before you send');

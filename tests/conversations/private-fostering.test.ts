@@ -28,7 +28,7 @@ const dayFromNow = (days: number): string => {
 /** Says with whom the child lives, and goes from check answers to the questions about private fostering. */
 async function toQuestions(card: CardActions): Promise<void> {
   await card.presses('Do the check now: Indicator check', 'Continue', { 'Living with': 'Yes' });
-  await card.presses('Check answers', 'Change: More for the MASH');
+  await card.presses('Finish and send', 'Change: More for the MASH');
   await continuesUntil(card, fosteringHeading);
 }
 
@@ -81,7 +81,7 @@ it('A child under 16 in full-time care outside the family for over 27 days looks
     dutyToReport,
     'This is help, not a ruling.',
   );
-  expect(card.sees().buttons).toEqual(['Report it as well', 'Continue', 'Check answers', 'Back']);
+  expect(card.sees().buttons).toEqual(['Report it as well', 'Continue', 'Finish and send', 'Back']);
 });
 
 it('Private fostering is reported with the referral, and the MASH reads it on the card and in the thread', async () => {
@@ -103,7 +103,7 @@ it('The card says of care by close family that it does not look like private fos
   isHeaded(card, 'This does not look like private fostering');
   shows(card, 'The carer is close family');
   doesNotShow(card, dutyToReport);
-  expect(card.sees().buttons).toEqual(['Continue', 'Check answers', 'Back']);
+  expect(card.sees().buttons).toEqual(['Continue', 'Finish and send', 'Back']);
   await card.presses('Continue', 'Submit referral');
   const shared = await until(() => cardInChannel(mo, referenceOn(card)));
   contains(shared.text, 'Private fostering\nThis does not look like private fostering.');
@@ -125,9 +125,9 @@ it('If it is unclear whether this is private fostering, the card says what is mi
 });
 
 it('Private fostering is worked out again when an answer changes, even the age on another card', async () => {
-  await card.presses('Back', 'Continue', { ...notFamily, 'When did it begin': dayFromNow(-40) }, 'Check answers');
+  await card.presses('Back', 'Continue', { ...notFamily, 'When did it begin': dayFromNow(-40) }, 'Finish and send');
   shows(card, 'Private fostering: cannot tell yet');
-  await card.presses('Change: The child and your worry', 'Check answers', { 'Age or date': '9' });
+  await card.presses('Change: The child and your worry', 'Finish and send', { 'Age or date': '9' });
   shows(card, 'This looks like private fostering');
 });
 

@@ -75,7 +75,7 @@ it('Two presses on an answer of the check move one step', async () => {
   await card.doubleClicks('No');
   isHeaded(card, 'The child and your worry');
   doesNotShow(card, 'out of date');
-  await card.doubleClicks('Continue to the check', aChild);
+  await card.doubleClicks('Go through more signs', aChild);
   isHeaded(card, 'About the situation');
   await card.presses('Back');
   contains(Object.values(card.sees().values), 'Untreated burn.');
@@ -92,11 +92,11 @@ it('An old card of the check changes nothing and shows the present step', async 
   const card = await beginsCheck(tom);
   const atDanger = card.sees();
   await continuesToChild(card, { about: { ...aboutJane, 'Your name': 'Tom Reed' } });
-  await card.presses('Continue to the check', { ...aChild, 'What worries you': 'The true words.' });
+  await card.presses('Go through more signs', { ...aChild, 'What worries you': 'The true words.' });
   await tom.on(atDanger).presses('Yes, now');
   isHeaded(tom, 'About the situation');
   shows(tom, 'That card was out of date, so nothing on it was saved. Here is where you are.');
-  await tom.presses('Check answers', 'They were not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
+  await tom.presses('Finish and send', 'They were not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
   shows(tom, 'Immediate danger\nNo', 'The true words.');
 });
 
@@ -121,10 +121,13 @@ it('A second device goes on where the first one was, and the first one is told t
   await phone.says('my referrals');
   await phone.presses('Go on');
   isHeaded(phone, 'The child and your worry');
-  await phone.presses('Continue to the check', { 'What worries you': 'From the phone.' }, 'Continue');
-  await jane.on(onFirst).presses('Continue to the check', { 'What worries you': 'From the desk.' });
+  await phone.presses('Go through more signs', { 'What worries you': 'From the phone.' }, 'Continue');
+  await jane.on(onFirst).presses('Go through more signs', { 'What worries you': 'From the desk.' });
   shows(jane, 'That card was out of date');
-  await phone.presses('Check answers', 'They were not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
+  await phone.presses('Finish and send', 'They were not asked', 'Continue', {
+    Could: 'Yes',
+    Why: 'He may be involved.',
+  });
   shows(phone, 'From the phone.');
   doesNotShow(phone, 'From the desk.');
 });

@@ -38,7 +38,7 @@ it('After a kill in the middle of a check every answer is there, and the check g
   const card = await beginsCheck(jane);
   await continuesToChild(card);
   const child = { 'In care?': 'Yes', 'Child’s name': 'Girl Agate', 'What worries you': 'Burn.' };
-  await card.presses('Continue to the check', child, 'Continue', { 'Did the child come from abroad?': 'No' });
+  await card.presses('Go through more signs', child, 'Continue', { 'Did the child come from abroad?': 'No' });
   await card.presses('Continue', { Seen: ['2 ·'], Note: 'The uncle.' });
   await tom.says('start', 'no', '2'); // for the next test
   const hanging = teams.faults.add({ match: isPost, trouble: 'hang' });
@@ -53,7 +53,10 @@ it('After a kill in the middle of a check every answer is there, and the check g
   await jane.says('my referrals');
   await jane.presses('Go on');
   isHeaded(jane, 'Carer and household');
-  await jane.presses('Check answers', 'They were not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
+  await jane.presses('Finish and send', 'They were not asked', 'Continue', {
+    Could: 'Yes',
+    Why: 'He may be involved.',
+  });
   shows(jane, 'Girl Agate', 'The carer has little knowledge of the child');
 });
 

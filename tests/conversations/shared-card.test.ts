@@ -33,14 +33,14 @@ describe('the shared card of a referral', () => {
       'What worries you': worry,
     };
     const situation = { 'Did the child come from abroad?': 'Yes', 'Sexual exploitation': 'Yes' };
-    await card.presses('Continue to the check', child, 'Continue', situation);
+    await card.presses('Go through more signs', child, 'Continue', situation);
     await continuesUntil(card, 'Your designated officer', {
       'Status, movement and documents': { Seen: ['6 ·', '7 ·'] },
       'Still under control': { Suspected: ['6 ·', '7 ·'] },
       'How the child may be exploited': { Suspected: ['2 ·'] },
     });
     const consent = { Could: 'Yes', Why: 'He may be involved.', 'Does the parent': 'No, nobody told them' };
-    await card.presses('Check answers', 'They were not asked', 'Continue', consent, 'Submit referral');
+    await card.presses('Finish and send', 'They were not asked', 'Continue', consent, 'Submit referral');
     text = (await until(() => caseCard(mo, referenceOn(card)).sees())).text;
   });
 
@@ -85,7 +85,7 @@ describe('the shared card of a referral', () => {
   it('The bot remembers the organisation for the next referral', async () => {
     const card = await beginsCheck(jane);
     await continuesToChild(card);
-    await card.presses('Check answers', { 'Child’s name': 'A boy' });
+    await card.presses('Finish and send', { 'Child’s name': 'A boy' });
     lacks(card.sees().headings, 'Who is referring?');
     await card.presses('They were not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
     shows(card, 'Bedwell Clinic');
@@ -97,11 +97,11 @@ describe('questions without an answer', () => {
   beforeAll(async () => {
     const card = await beginsCheck(sid);
     await continuesToChild(card);
-    await card.presses('Continue to the check', aChild);
+    await card.presses('Go through more signs', aChild);
     await continuesUntil(card, 'Consent, your decision', {
       'About the situation': { Missing: 'No', 'Did the child come from abroad?': 'Yes' },
     });
-    await card.presses('Check answers', { Could: 'Yes', Why: 'He may be involved.' }, 'Submit referral');
+    await card.presses('Finish and send', { Could: 'Yes', Why: 'He may be involved.' }, 'Submit referral');
     reference = referenceOn(card);
     await seesReceipt(sid, reference, 'Delivered');
   });
@@ -135,7 +135,7 @@ describe('the lists for a teacher', () => {
     await continuesToChild(card, {
       about: { Agency: 'School or education', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 015' },
     });
-    await card.presses('Continue to the check', { 'What worries you': 'She is never in lessons.' });
+    await card.presses('Go through more signs', { 'What worries you': 'She is never in lessons.' });
     await continuesUntil(card, 'About the situation');
     await card.presses('Continue', { 'Did the child come from abroad?': 'Yes' });
     const ticks: Record<string, string> = {
@@ -149,7 +149,7 @@ describe('the lists for a teacher', () => {
       await card.presses('Continue', { Seen: [ticks[heading] ?? ''] });
     }
     await card.presses(
-      'Check answers',
+      'Finish and send',
       'They were not asked',
       'Continue',
       { Could: 'Yes', Why: 'He may be involved.' },

@@ -41,7 +41,7 @@ it('A bleep is kept as it was typed, asked about once, and another way to reach 
   await card.presses('No', 'Continue', { ...aboutJane, 'Phone, for': 'bleep 4412' });
   isHeaded(card, 'The child and your worry');
   shows(card, 'Phone: kept as you wrote it. It does not look like a number to dial.');
-  await card.presses('Check answers', aChild, 'They were not asked', 'Continue', {
+  await card.presses('Finish and send', aChild, 'They were not asked', 'Continue', {
     Could: 'Yes',
     Why: 'He may be involved.',
   });
@@ -60,7 +60,7 @@ it('A phone that cannot be dialled does not hold a referral up', async () => {
   const card = await beginsCheck(tom);
   await card.presses('No', 'Continue', { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': 'ext 31' });
   await card.presses(
-    'Check answers',
+    'Finish and send',
     aChild,
     'They were not asked',
     'Continue',
@@ -73,9 +73,9 @@ it('A phone that cannot be dialled does not hold a referral up', async () => {
 it('“about 19” may be a child, and is not turned away', async () => {
   const card = await beginsCheck(world.ash);
   await continuesToChild(card, { about: { ...aboutJane, 'Your name': 'Ash Kaur' } });
-  await card.presses('Continue to the check', { ...aChild, 'Age or date': 'about 19' });
+  await card.presses('Go through more signs', { ...aChild, 'Age or date': 'about 19' });
   shows(card, referAsChild);
-  await card.presses('Back', 'Continue to the check', { 'Age or date': '17' });
+  await card.presses('Back', 'Go through more signs', { 'Age or date': '17' });
   doesNotShow(card, referAsChild);
 });
 
@@ -84,7 +84,7 @@ it.each(['5 · Signs of physical, sexual', '8 · Old injuries'])(
   async (sign) => {
     const card = await beginsCheck(jane);
     await continuesToChild(card);
-    await card.presses('Continue to the check', aChild);
+    await card.presses('Go through more signs', aChild);
     await continuesUntil(card, 'Health services');
     await card.presses('Continue', { Seen: sign });
     await continuesUntil(card, 'What you have seen');
@@ -102,9 +102,9 @@ const expectInOrder = (text: string, ...words: string[]) => {
 it('CEOP comes first after the urgent number, on every card, when sexual exploitation is suspected', async () => {
   const card = await toCheckAnswers(jane);
   await card.presses('Do the check now: Indicator check', 'Continue', { 'Sexual exploitation': 'Yes' });
-  await card.presses('Check answers', 'Change: Consent');
+  await card.presses('Finish and send', 'Change: Consent');
   expectInOrder(card.sees().text, '0300 123 4043', 'CEOP', '0870 000 3344', '01438 737511');
-  await card.presses('Check answers');
+  await card.presses('Finish and send');
   await jane.says('contacts');
   expectInOrder(jane.sees().text, '999', '0300 123 4043', '0870 000 3344', '01438 737511');
   await jane.says('advice');

@@ -49,7 +49,7 @@ it('The first check takes seven presses from “Start a check” to the receipt'
       ...aboutJane,
       'Someone else': 'Head Pat, 01632 960 015, until 17:00',
     },
-    'Check answers',
+    'Finish and send',
     child,
     'They were not asked',
     'Continue',
@@ -176,7 +176,7 @@ it('The next check takes six presses, because the bot remembers who refers', asy
   await jane.presses(
     'Start a check',
     'No',
-    'Check answers',
+    'Finish and send',
     { 'What worries you': 'Another child.' },
     'They were not asked',
     'Continue',

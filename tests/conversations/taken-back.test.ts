@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { CaseId } from '../../src/base/reference.ts';
+import { sentReferral } from '../../src/case/standing.ts';
 import { says, saysMistake } from '../../src/draft/says.ts';
 import type { Who } from '../fakes/people.ts';
 import { aProgram, minute, sendsReferral, summaryOf, text, titles } from './a-program.ts';
@@ -58,7 +60,8 @@ describe('words that take others back', () => {
     await begins('tom');
     await types('tom', 'she likes a boy in year 10');
     const card = await types('tom', 'oh god wrong chat');
-    contains(text(card), /Was what you sent at \d\d:\d\d a mistake\? Type “sent by mistake”\./);
+    contains(text(card), /Was “she likes a boy in year 10”, sent at \d\d:\d\d, a mistake\? Type “sent by mistake”\./);
+    lacks(summaryOf(card), 'boy');
     expect(titles(card).join()).toMatch(/Mistake: \d\d:\d\d/);
     lacks(text(caseCard(reference)), 'SENT BY MISTAKE');
     await types('tom', 'sent by mistake');
@@ -67,5 +70,20 @@ describe('words that take others back', () => {
       /SENT BY MISTAKE, says the referrer.*\nThe words stand in the thread/,
       'oh god wrong chat',
     );
+  });
+
+  it('mean the only line of which they name something', async () => {
+    await begins('tom');
+    const lines = ['that was for my sister wrong chat. gas bill is 84 quid', 'she has a red coat', 'he is back'];
+    for (const each of lines) await types('tom', `${reference} ${each}`);
+    await machine.pass(20 * minute);
+    contains(
+      text(await types('tom', `${reference} the gas bill one was a mistake take it off`)),
+      'Was “that was for my sister',
+    );
+    await types('tom', `${reference} sent by mistake`);
+    const record = await world.services.cases.load(reference as CaseId);
+    const names = Object.keys((record && sentReferral(record)?.mistakes) ?? {});
+    expect(names.map((name) => record?.facts.texts[name])).toEqual([lines[0]]);
   });
 });

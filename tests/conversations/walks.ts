@@ -64,7 +64,8 @@ export async function toCheckAnswers(person: Person, concern: Concern = {}): Pro
 export const fillsInTheRest = (
   card: CardActions,
   { child = aChild, asked = 'They were not asked', consent }: Concern = {},
-) => card.presses('Check answers', child, asked, 'Continue', { Could: 'Yes', Why: 'He may be involved.', ...consent });
+) =>
+  card.presses('Finish and send', child, asked, 'Continue', { Could: 'Yes', Why: 'He may be involved.', ...consent });
 
 /** Sends a referral by the short path. @returns its reference */
 export async function refers(person: Person, concern: Concern = {}): Promise<string> {
@@ -174,7 +175,7 @@ export async function continuesUntil(
     const isConsent = current === 'Consent, your decision';
     const given = { ...(isConsent && { Could: 'Yes' }), ...answers[current] };
     if (buttons.includes('They were not asked')) await card.presses('They were not asked');
-    else await card.presses(buttons.find((title) => title.startsWith('Continue')) ?? '', given);
+    else await card.presses(buttons.find((title) => /^(?:Continue|Go through)/.test(title)) ?? '', given);
   }
   return passed;
 }

@@ -27,10 +27,10 @@ function janeRefers(world: ReturnType<typeof onDuty>) {
     if (text(card).includes('Who is referring?'))
       await press('Continue', { Agency: 'Health', 'Your name': 'Jane Okafor', 'Phone, for': '01632 960 014' });
     const leaves = { ...(words && { 'When will they next': words }), ...(choice && { 'Or choose': choice }) };
-    await press('Check answers', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn.', ...leaves, ...child });
+    await press('Finish and send', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn.', ...leaves, ...child });
     const asked = text(card);
     const isAsked = asked.includes('The child and your worry');
-    if (isAsked) await press('Check answers');
+    if (isAsked) await press('Finish and send');
     await press('They were not asked');
     await press('Continue', { Could: 'Yes', Why: 'He may be involved.' });
     await press('Submit referral');

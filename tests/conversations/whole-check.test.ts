@@ -46,7 +46,7 @@ it.each([
   await card.presses('No');
   // the bot remembers who refers, so it skipped that form
   if (!card.sees().headings.includes('Who is referring?')) await card.presses('Back');
-  await card.presses('Continue', { ...aboutJane, Agency: agency, 'Your name': 'Tom Reed' }, 'Continue to the check');
+  await card.presses('Continue', { ...aboutJane, Agency: agency, 'Your name': 'Tom Reed' }, 'Go through more signs');
   isHeaded(card, 'About the situation');
   await card.presses('Continue', { 'Did the child come from abroad?': 'No' });
   expect(await throughTheLists(card)).toEqual(numbered([...listsForAll, ...own, ...laterLists]));
@@ -55,7 +55,7 @@ it.each([
 it('The check adds the lists that the situation calls for', async () => {
   const card = await beginsCheck(jane);
   await continuesToChild(card);
-  await card.presses('Continue to the check', { 'In care?': 'Yes', 'Child’s name': 'A boy' }, 'Continue', {
+  await card.presses('Go through more signs', { 'In care?': 'Yes', 'Child’s name': 'A boy' }, 'Continue', {
     'Did the child come from abroad?': 'Not known',
     'Living with': 'Not known',
     'Missing, or': 'Yes',
@@ -85,7 +85,7 @@ it('A whole check goes from the first card to the receipt, and the MASH gets eve
   const card = await beginsCheck(jane);
   await card.presses(
     'No',
-    'Continue to the check',
+    'Go through more signs',
     {
       'In care?': 'Not known',
       'Child’s name': 'Basalt',
@@ -152,18 +152,18 @@ it('A whole check goes from the first card to the receipt, and the MASH gets eve
   doesNotShow(shared, /score|total|\d+ of \d+ (seen|ticked)|high risk|low risk/i);
 });
 
-it('Every card of the check has “Check answers” from the child on, where it does something, and “Back” after danger', async () => {
+it('Every card of the check has “Finish and send” from the child on, where it does something, and “Back” after danger', async () => {
   const card = await beginsCheck(jane);
   await card.presses('No');
   const missing: string[] = [];
   for (let cards = 0; !card.sees().headings.includes('Check before you send'); cards += 1) {
     if (cards > 40) throw new Error('the walk does not end');
     const { buttons, headings } = card.sees();
-    if (!buttons.includes('Check answers') || !buttons.includes('Back')) missing.push(...headings);
+    if (!buttons.includes('Finish and send') || !buttons.includes('Back')) missing.push(...headings);
     if (buttons.includes('They were not asked')) await card.presses('They were not asked');
     else if (headings[0] === 'Consent, your decision')
       await card.presses('Continue', { Could: 'Yes', Why: 'He may be involved.' });
-    else await card.presses(buttons.find((title) => title.startsWith('Continue')) ?? '');
+    else await card.presses(buttons.find((title) => /^(?:Continue|Go through)/.test(title)) ?? '');
   }
   expect(missing).toEqual(['Have you asked for consent?']); // nobody can pass it over
 });
@@ -180,7 +180,7 @@ it.each([
   isHeaded(jane, 'Check before you send');
 });
 
-it('Check answers shows the changed answer, the first 600 characters of a long worry, and what the MASH may still ask', async () => {
+it('Finish and send shows the changed answer, the first 600 characters of a long worry, and what the MASH may still ask', async () => {
   await jane.presses('Change: The child and your worry', 'Continue', {
     'What worries you': `Changed. ${'a'.repeat(700)}END`,
   });

@@ -72,7 +72,7 @@ it('An answer that is none of the choices changes nothing', () => {
   expect(next.answers.values).toEqual({ name: 'Jane Okafor', phone: '020 7946 0014' });
 });
 
-it('“Check answers” does not take back the answer that the referrer rang', () => {
+it('“Finish and send” does not take back the answer that the referrer rang', () => {
   const rang = draftAt('danger-phone', { ...aboutJane, danger: 'yes', phoned: 'yes' });
   const next = pressed(rang, { next: 'check-answers' });
   expect(next.answers.values.phoned).toBe('yes');
@@ -108,7 +108,7 @@ it('A different time more than a week ago is questioned too', () => {
   expect(press(other.draft, when('10:00 on 9 November 2026')).problems).toEqual([]);
 });
 
-it('“Check answers” questions a call more than a week ago too', () => {
+it('“Finish and send” questions a call more than a week ago too', () => {
   const questioned = press(phoned(), { ...when('10:00 on 10 November 2026'), next: 'check-answers' });
   expect(questioned.problems).toEqual(longAgo);
   expect(at(questioned.draft)).toBe('phoned');

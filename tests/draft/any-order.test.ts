@@ -92,7 +92,7 @@ function answerOnCard(draft: Draft, action: Extract<ReferrerAction, { does: 'ans
     const ticks = { seen: ids.slice(0, half), suspected: ids.slice(half), note: text(0), looked: half === 1 };
     return { ticks, next };
   }
-  if (next === 'check-answers') return { next }; // “Check answers” is none of the step's choices
+  if (next === 'check-answers') return { next }; // “Finish and send” is none of the step's choices
   const choices = [...choicesOf(step).map(({ id }) => id), 'phoned', 'continue', text(0)];
   return { choice: choices[(action.numbers[0] ?? 0) % choices.length] ?? 'no', next };
 }

@@ -133,7 +133,7 @@ it('The choice to report can be typed by its words or its number, and anything e
     expect(typedAnswer(answered, phrase, answerContext)).toEqual({ kind: 'unclear' });
 });
 
-it('The choice to report stays when the referrer returns to the card and presses “Check answers”', () => {
+it('The choice to report stays when the referrer returns to the card and presses “Finish and send”', () => {
   const reported = pressed(answered, { choice: 'report' });
   const back = movedTo(reported, 'private-fostering-finding');
   expect(pressed(back, { next: 'check-answers' }).answers.values['pf-report']).toBe('yes');

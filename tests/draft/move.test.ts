@@ -37,7 +37,7 @@ it('Going straight to the check-answers card keeps every answer', () => {
   expect(draft.answers.values).toEqual({ ...everythingNeeded, worry: 'A burn.' });
 });
 
-// Check answers
+// Finish and send
 
 const without = (...fields: string[]) =>
   draftAt('child', Object.fromEntries(Object.entries(everythingNeeded).filter(([field]) => !fields.includes(field))));

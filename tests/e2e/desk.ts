@@ -15,7 +15,7 @@ async function play({ jane, mo }: People): Promise<void> {
   await step('a nurse refers', async () => {
     await beginsReferral(jane, 'No');
     await fillsAndPresses(jane, 'Continue', nurse);
-    await fillsAndPresses(jane, 'Check answers', ana);
+    await fillsAndPresses(jane, 'Finish and send', ana);
     await jane.press('They were not asked');
     await fillsAndPresses(jane, 'Continue', { 'Could asking': 'Yes', 'Why?': 'The man with her may be involved.' });
     await jane.press('Submit referral');

@@ -26,7 +26,7 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await jane.press('Continue');
     await fills(jane, ana);
     await takePicture(jane, 'child-and-worry');
-    await jane.press('Check answers');
+    await jane.press('Finish and send');
     await takePicture(jane, 'consent-before-you-ask');
     await jane.press('They were not asked');
     await fills(jane, { 'Could asking': 'Yes', 'Why?': 'The man with her may be involved.' });
@@ -82,7 +82,7 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
   await step('a second referral takes one typed word and five presses, and is left alone', async () => {
     await startsByTyping(jane);
     await jane.press('No');
-    await fillsAndPresses(jane, 'Check answers', { 'Child’s name, or a description': 'Boy, about 16' });
+    await fillsAndPresses(jane, 'Finish and send', { 'Child’s name, or a description': 'Boy, about 16' });
     await jane.press('Not sure');
     await fillsAndPresses(jane, 'Continue', { 'Why?': 'I do not know who the adult is.' });
     await jane.press('Submit referral');

@@ -145,7 +145,7 @@ export function inProcess(
     card = await presses('jane', card, danger);
     if (danger === 'Yes, now') card = await presses('jane', card, 'Continue to the written referral');
     card = await presses('jane', card, 'Continue', aboutJane);
-    card = await presses('jane', card, 'Check answers', aChild);
+    card = await presses('jane', card, 'Finish and send', aChild);
     card = await presses('jane', card, 'They were not asked');
     return presses('jane', card, 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
   }

@@ -74,7 +74,7 @@ export async function refer(
   if (heading() === 'Who is referring?') {
     await next('Continue', { Agency: 'Health', 'Your name': who.person.name, 'Phone, for': '01632 960 014' });
   }
-  await next('Continue to the check', {
+  await next('Go through more signs', {
     'Child’s name': 'Made-up child',
     Age: 'about 14',
     'What worries you': worry,

@@ -154,7 +154,8 @@ function placeOf({ json }: CardSeen): string {
 
 function onward({ buttons, text }: CardSeen): string {
   const wanted = ['Yes, now', 'I have phoned', 'Report it with this referral', 'Yes'];
-  const title = wanted.find((each) => buttons.includes(each)) ?? buttons.find((each) => each.startsWith('Continue'));
+  const title =
+    wanted.find((each) => buttons.includes(each)) ?? buttons.find((each) => /^(?:Continue|Go through)/.test(each));
   if (title === undefined) throw new Error(`no way on from the card\n${text}`);
   return title;
 }

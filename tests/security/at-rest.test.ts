@@ -60,7 +60,7 @@ describe.each(Object.entries(places))('on %s with DATA_KEY', (name, place) => {
     await continuesToChild(draft, {
       about: { Agency: 'Health', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 015' },
     });
-    await draft.presses('Continue to the check', {
+    await draft.presses('Go through more signs', {
       'Child’s name': 'Boy Topazian',
       'What worries you': 'Tired Tourmaline',
     });
@@ -78,7 +78,7 @@ describe.each(Object.entries(places))('on %s with DATA_KEY', (name, place) => {
       await jane.says(`my copy ${reference}`);
       await until(() => receipt(jane, reference).has('Delivered'));
       await tom.says('my referrals');
-      await tom.presses('Go on', 'Check answers', 'They were not asked', 'Continue', {
+      await tom.presses('Go on', 'Finish and send', 'They were not asked', 'Continue', {
         Could: 'Yes',
         Why: 'He may be involved.',
       });

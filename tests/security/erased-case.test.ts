@@ -51,7 +51,7 @@ beforeAll(async () => {
   await world.until(() => assessmentCard(sue, reference).has('Garnet'));
   open = await refers(jane, { child });
   const card = await beginsCheck(jane);
-  await card.presses('No', 'Continue to the check', child);
+  await card.presses('No', 'Go through more signs', child);
   await world.until(() => inChat(jane, 'not sent').sees());
   await world.until(async () => (await tool('retention', '--dry-run')).out.match(/Nobody went on/));
   const { code, out } = await tool('retention');

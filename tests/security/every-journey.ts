@@ -106,7 +106,7 @@ async function abandoned({ sid, sue, ivy }: World, write: Write): Promise<void> 
   await continuesToChild(card, {
     about: { Agency: 'Police', 'Your name': write('idle-name', 100), 'Phone, for': write('idle-phone', 60) },
   });
-  await card.presses('Continue to the check', {
+  await card.presses('Go through more signs', {
     'Child’s name': write('idle-child', 200),
     'What worries you': write('idle-worry', 3000),
   });
@@ -114,7 +114,7 @@ async function abandoned({ sid, sue, ivy }: World, write: Write): Promise<void> 
   await continuesToChild(other, {
     about: { Agency: 'Police', 'Your name': write('gone-name', 100), 'Phone, for': write('gone-phone', 60) },
   });
-  await other.presses('Continue to the check', { 'Child’s name': write('gone-child', 200) });
+  await other.presses('Go through more signs', { 'Child’s name': write('gone-child', 200) });
   await sue.says('delete this draft');
   await sue.says('delete it');
   await ivy.says('practice', 'card');
@@ -122,7 +122,7 @@ async function abandoned({ sid, sue, ivy }: World, write: Write): Promise<void> 
   await continuesToChild(practice, {
     about: { Agency: 'Police', 'Your name': write('practice-name', 100), 'Phone, for': write('practice-phone', 60) },
   });
-  await practice.presses('Continue to the check', { 'Child’s name': write('practice-child', 200) });
+  await practice.presses('Go through more signs', { 'Child’s name': write('practice-child', 200) });
 }
 
 /** The newest card in a person’s chat that has the button to press: a reminder may have arrived after it. */

@@ -122,7 +122,7 @@ describe('the boxes of the real program', () => {
     const card = await beginsCheck(jane);
     await continuesToChild(card);
     expect(card.sees().text).not.toContain(mendedWords);
-    const answer = await card.presses('Check answers', { 'Child’s name': half, 'What worries you': 'Burn.' });
+    const answer = await card.presses('Finish and send', { 'Child’s name': half, 'What worries you': 'Burn.' });
     expect(JSON.stringify(answer.card)).toContain(mendedWords);
     await card.presses('They were not asked');
     expect(card.sees().text).not.toContain(mendedWords);

@@ -91,13 +91,13 @@ describe('a person who is stopped for going too fast', () => {
     const before = card.sees();
     const child = { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' };
     for (let time = 0; time < 4; time += 1) await jane.says('contacts'); // 8 of 8
-    const answer = await card.presses('Check answers', child);
+    const answer = await card.presses('Finish and send', child);
     expect(answer.message).toMatch(tooFastWords);
     expect(answer.card).toBeUndefined();
     expect(card.sees().json).toEqual(before.json);
     expect(Object.values(card.sees().values)).toEqual(expect.arrayContaining(['Girl Beryl', 'Burn Onyx.']));
     await world.restart(); // a restart forgets how fast anybody was, so the test need not wait a minute
-    await card.presses('Check answers');
+    await card.presses('Finish and send');
     expect(card.sees().headings).toContain('Have you asked for consent?');
     await card.presses('They were not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
     expect(card.sees().text).toContain('Girl Beryl');

@@ -78,7 +78,7 @@ export async function manyCases(world: World): Promise<Target[]> {
   const word = stone();
   const draft = await beginsCheck(world.jane);
   await continuesToChild(draft);
-  await draft.presses('Check answers', { 'Child’s name': word, 'What worries you': word });
+  await draft.presses('Finish and send', { 'Child’s name': word, 'What worries you': word });
   const reference = referenceInButtons(draft);
   targets.push({ reference, author: 'jane', state: 'draft', word, card: undefined });
   return targets;

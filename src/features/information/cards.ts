@@ -9,6 +9,7 @@ import {
   buttonWithoutInputs,
   type Card,
   coloured,
+  excerpt,
   line,
   mainButton,
   noticeCard,
@@ -19,6 +20,7 @@ import {
 import { afterDecisionNotice, cardAbout, toMyReferrals, whoHasIt } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
+import { isFiledWith } from '../../case/news.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing, isTaken } from '../../case/referral.ts';
 import type { Said } from '../../case/said.ts';
@@ -26,11 +28,11 @@ import { sentReferral, submitted } from '../../case/standing.ts';
 import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
 import { saidToBe, saysMistake } from '../../draft/says.ts';
 import { speaksOfSeveral } from '../../draft/several.ts';
-import { textOf } from '../../history/events.ts';
+import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { numberButton, onItButton } from '../alarm/state.ts';
 import type { About } from '../side-records/state.ts';
-import { mistakeMeant } from './rules.ts';
+import { mistakeMeant, movableIn } from './rules.ts';
 import { mayBeAnother } from './state.ts';
 import { addInformation, anotherChild, sendInformation, sentByMistake } from './verbs.ts';
 
@@ -60,12 +62,14 @@ export function informationForm(record: CaseRecord, pack: Pack, again: FormRetry
   });
 }
 
-/** Confirms that the added information is on its way. It does not repeat the words. */
+/** Confirms that the added information is on its way. It repeats none of the words, but those that may be a mistake. */
 export function informationSent(record: CaseRecord, referral: SubmittedReferral, pack: Pack, about?: About): Card {
   const { number, at: saved, typedAt = saved } = { number: 0, at: record.changedAt, ...referral.information.at(-1) };
   const words = record.facts.texts[textOf.information(number)] ?? '';
   const data = { case: record.id, below: true }; // below: the answer is a new message, and this card stays
   const mistakeButton = button(sentByMistake, 'Sent by mistake', { case: record.id, said: textOf.information(number) });
+  const last = record.events.findLast(isA('InformationAdded'));
+  const together = movableIn(record, (event) => isFiledWith(last, event));
   const meant = saysMistake(words) && mistakeMeant(record, undefined);
   return cardAbout(record.id, pack, {
     summary: record.id,
@@ -77,6 +81,8 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
           'The MASH must look into them first. In danger: ring 999.',
         ]),
       coloured('good', [
+        together.length > 1 &&
+          `${counted(together.length, 'message')} went to ${record.id}. Wrong? Type “another child”.`,
         `Your words, ${clock(typedAt)}. Not read yet.`,
         isTaken(referral) && whoHasIt(record, referral),
         isChildMissing(referral) &&
@@ -85,7 +91,8 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
           line(`The child is found? Type “found ${record.id}:”.`, 'bold'),
         isBeingWritten(referral) && 'They are not in your check. Type “go on” for its question.',
         speaksOfSeveral(words) && 'Another child? Type “next child”: I begin a referral.',
-        meant && `Was what you sent at ${clock(meant.at)} a mistake? Type “sent by mistake”.`,
+        meant &&
+          `Was “${excerpt(record.facts.texts[meant.name] ?? '', 60)}”, sent at ${clock(meant.at)}, a mistake? Type “sent by mistake”.`,
         mayBeAnother(record) && line(`Is this still ${record.id}?`, 'bold'),
       ]),
       ...afterDecisionNotice(referral, pack, saved),

@@ -1,13 +1,15 @@
 import { type Action, caseAction, casesAction, notThere } from '../../actions/action.ts';
-import type { Context } from '../../actions/context.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { isSmallTalk, type SaidWords, type Typed } from '../../actions/typed.ts';
 import {
   caseOrList,
   casesOf,
   isLive,
+  liveOf,
   loadOwn,
   onNamedCase,
+  othersOf,
   pressesMeant,
   typedOfOthers,
 } from '../../actions/which-case.ts';
@@ -20,8 +22,11 @@ import { button } from '../../cards/parts.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { both } from '../../case/outcome.ts';
 import { protectionSentence } from '../../case/protection.ts';
-import { plainWords } from '../../draft/typed-words.ts';
+import { ownAnswers } from '../../case/record.ts';
+import { namesIn, namesOther } from '../../draft/news-said.ts';
+import { wordsIn } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
+import type { PersonRecord } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard } from './cards.ts';
 import { events } from './events.ts';
@@ -39,6 +44,8 @@ import {
   showWords,
 } from './verbs.ts';
 import { fileUnfiled, isOfSeveral, moveToAnother, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
+import { whichChildCard } from './which-child-cards.ts';
+import { childrenSaid, maySayMessages, messagesSaid } from './which-said.ts';
 
 /** The author adds information to a referral that they sent. */
 const actions: readonly Action[] = [
@@ -97,23 +104,6 @@ const isNoMistake = /^(?:(?:that|it) was )?(?:not|no) (?:a )?mistake[.!]*$/i;
 const namedIn = (text: string) =>
   withoutReferences(text) === text.trim() ? undefined : (referencesIn(text)[0] ?? text);
 
-const saysOf = new Set(
-  'about and both for its it is that this those these was were they theyre are i im mean meant talking all of the them child one sorry ok yes please'.split(
-    ' ',
-  ),
-);
-/**
- * “about HT-…”, “for HT-… and HT-…”, “i meant HT-…”, or a bare reference: which children are meant, if the words say no more.
- * @param both the two that “both” means
- */
-function childrenSaid(text: string, both: CaseId[] = []): CaseId[] {
-  const words = plainWords(withoutReferences(text)).split(/ +/);
-  if (!words.every((word) => word === '' || saysOf.has(word))) return [];
-  if (words.includes('both') && both.length === 2) return both;
-  const named = referencesIn(text);
-  return named.length === 1 || words.includes('and') ? named : [];
-}
-
 /** “sent by mistake” and “not a mistake”: of the case that is named, or else of what its author means. */
 const marks = (words: RegExp, back: true | undefined, find: typeof markLast): Typed => ({
   band: 'before the question',
@@ -126,6 +116,8 @@ const marks = (words: RegExp, back: true | undefined, find: typeof markLast): Ty
       () => find(person, context),
     ),
 });
+
+const isSend = (said: string) => ['send', 'submit'].includes(said);
 
 const typed: Typed[] = [
   {
@@ -140,16 +132,31 @@ const typed: Typed[] = [
     },
   },
   {
+    // “nadia not blessing”: what was said last is not about the child in whose case it stands
+    words: /^(?:[\p{L}’'-]+,? ){1,3}not ([\p{L}’'-]+)[.!]*$/iu,
+    async does({ text, person, match: [, name = ''] }, context) {
+      const last = await lastOf(undefined, person, context);
+      const record = last && (await loadOwn(last.case, context.by, context));
+      if (!record || !namesIn(ownAnswers(record)).includes(name.toLowerCase())) return undefined;
+      const told = await tellTheMash(text, person, context);
+      return [...(told ?? []), ...(await context.press(anotherChild, last))];
+    },
+  },
+  {
     band: 'before the question',
     words: ({ person }) => unsaidIn(person).length > 0,
-    async does({ text }, context) {
+    async does({ text, person }, context) {
       const own = await casesOf(context);
-      const said = childrenSaid(
-        text,
-        own.filter(isLive).map(({ id }) => id),
-      );
+      const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
+      const said = childrenSaid(text, children);
       const [id, ...also] = said.every((each) => own.some((record) => record.id === each)) ? said : [];
-      return id && context.press(fileWords, { case: id }, { also: also.join() });
+      if (!id) return undefined;
+      const meant = messagesSaid(text, unsaidIn(person));
+      if (meant?.length === 0) return asksAgain(person, context);
+      const words = meant?.map(({ at }) => at).join();
+      const reply = await context.press(fileWords, { case: id }, { also: also.join(), ...(words && { words }) });
+      const after = await context.people.load(person.id);
+      return meant && unsaidIn(after).length > 0 ? [...reply, ...(await asksAgain(after, context))] : reply;
     },
   },
   {
@@ -182,6 +189,17 @@ const typed: Typed[] = [
     does: sayAbout,
   },
   {
+    band: 'before the question', // “about nadia …”: the only child of theirs with this name
+    words: /^about\s+(?:(?:girl|boy)\s+)?([\p{L}’'-]+)(?:[\s,:.!]+|$)/iu,
+    async does({ match: [, name = ''], ...said }, context) {
+      const live = await liveOf(context);
+      const [only, another] = live.filter((each) => namesIn(ownAnswers(each)).includes(wordsIn(name).join()));
+      if (!only || another || namesOther(said.rest, ownAnswers(only), othersOf(only, live))) return undefined;
+      const { id } = only;
+      return sayAbout({ ...said, match: [], text: `about ${id} ${said.rest}`, named: id, id }, context);
+    },
+  },
+  {
     band: 'before the question',
     words: ['about this check', 'this check'],
     does: async ({ person: { openDraft } }, context) =>
@@ -211,11 +229,23 @@ const typed: Typed[] = [
     does: [{ text: 'Type that to me in our own chat: here everybody would read the words.' }],
   },
   {
+    band: 'news', // nothing is left to send: it is none
+    words: ({ said, person }) => isSend(said) && !person.openDraft,
+    async does({ person }, context) {
+      if (unsaidIn(person).length > 0) return asksAgain(person, context);
+      return (await liveOf(context)).length > 0 ? context.shows.ownCases() : undefined;
+    },
+  },
+  {
     band: 'news',
-    words: (words) => !isSmallTalk(words),
+    words: (words) => !isSmallTalk(words) && !isSend(words.said),
     does: ({ text, person }, context) => tellTheMash(text, person, context),
   },
 ];
+
+/** Asks once more which child the words are about that wait. */
+const asksAgain = async (person: PersonRecord, context: Context): Promise<Reply> =>
+  replyCard(whichChildCard(unsaidIn(person), await casesOf(context), context.pack));
 
 /** “about HT-…”: says which child the words are about that wait. Words after it are news of that child. */
 async function sayAbout({ text, person, named = '', id, rest }: SaidWords, context: Context) {
@@ -227,9 +257,12 @@ async function sayAbout({ text, person, named = '', id, rest }: SaidWords, conte
   const more = rest.trim();
   if (!more) return files();
   if (!isLive(own) || referencesIn(text).length > 1) return tellTheMash(text, person, context);
+  const waiting = unsaidIn(person);
+  const isUnclear = waiting.length > 1 && maySayMessages(more);
   const adds = async () => [
-    ...(unsaidIn(person).length > 0 ? await files() : []),
+    ...(waiting.length > 0 && !isUnclear ? await files() : []),
     ...(await context.press(sendInformation, { case: id, inChat: true }, { information: more })),
+    ...(isUnclear ? await asksAgain(person, context) : []),
   ];
   return onNamedCase(id, context, adds, async () => id);
 }

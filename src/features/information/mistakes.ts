@@ -5,7 +5,7 @@ import { Duration, type Instant, plus } from '../../base/time.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isA } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import { lastMistakes, mistakeMeant } from './rules.ts';
+import { lastAdded, lastMistakes, mistakeMeant } from './rules.ts';
 import { waitingIn, withMistake } from './state.ts';
 import type { anotherChild } from './verbs.ts';
 import { wordsMistakeCard } from './which-child-cards.ts';
@@ -22,7 +22,10 @@ export async function markLast(person: PersonRecord, context: Context): Promise<
   const marked = turnInput.heard && unfiled.find(({ mistake }) => mistake?.heard === turnInput.heard);
   if (marked) return replyCard(wordsMistakeCard(marked, pack)); // Teams sent it twice
   const own = await cases.of(id);
-  const last = latestOf(own, (record) => mistakeMeant(record, undefined));
+  const last = latestOf(own, (record) => {
+    const meant = mistakeMeant(record, undefined);
+    return meant && { ...meant, at: meant.saidAt };
+  });
   const words = laterThan(last, waitingIn(person));
   const { at = '' } = words ?? last ?? {};
   const isOther = own.some(({ events }) =>
@@ -57,12 +60,12 @@ export async function lastOf(
   { cases, now }: Context,
 ): Promise<Pick<PressInput<typeof anotherChild>, 'case' | 'number' | 'answer'> | undefined> {
   const own = (await cases.of(person.id)).filter((record) => !named || record.id === named);
-  const last = latestOf(own, (record) => mistakeMeant(record, undefined));
+  const last = latestOf(own, lastAdded);
   if (!last || (!named && (laterThan(last, waitingIn(person)) || plus(last.at, lately) < now()))) return undefined;
-  const event = last.record.events[last.index];
+  const { event } = last;
   const ofCase = { case: last.record.id };
-  if (event?.type === 'QuestionAnswered') return { ...ofCase, number: event.question, answer: true };
-  return event?.type === 'InformationAdded' ? { ...ofCase, number: event.number } : undefined;
+  if (event.type === 'QuestionAnswered') return { ...ofCase, number: event.question, answer: true };
+  return { ...ofCase, number: event.number };
 }
 
 /** The latest of what is found in each case, with the case. */

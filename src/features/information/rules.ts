@@ -7,6 +7,7 @@ import { sameMessage, sentReferral, textsTogether } from '../../case/standing.ts
 import { type Referral, submittedIn } from '../../case/state.ts';
 import { outsidePlaces } from '../../draft/places.ts';
 import { saysMistake } from '../../draft/says.ts';
+import { wordsIn } from '../../draft/typed-words.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../history/events.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 
@@ -85,19 +86,46 @@ export function movableIn(
   });
 }
 
+/** Of those of one moment, the last. */
+const latest = <S extends Said>(all: S[]) =>
+  all.reduce((last: S | undefined, each) => (last && last.at > each.at ? last : each), undefined);
+
 /**
  * What the author says was sent by mistake: what they added or answered under this name, or else what they typed last, before
- * “scrap that”. Others may have filed earlier words since.
+ * “scrap that”. Others may have filed earlier words since. “The gas bill one was a mistake” means the only line of the gas bill.
+ * @returns `saidAt`: when they last said anything
  */
 export function mistakeMeant(
-  { events, author, facts }: Pick<CaseRecord, 'events' | 'author' | 'facts'>,
+  { events, author, facts: { texts } }: Pick<CaseRecord, 'events' | 'author' | 'facts'>,
   said: string | undefined,
-): Said | undefined {
-  const isMeant = (name: string, by: string) =>
-    said === undefined ? by === author && !saysMistake(facts.texts[name] ?? '') : name === said;
-  const all = addedIn(events).filter(({ name, event }) => isMeant(name, event.by));
-  return all.reduce((last: Said | undefined, each) => (last && last.at > each.at ? last : each), undefined);
+): (Said & { saidAt: Instant }) | undefined {
+  const all = addedIn(events).filter(({ name, event }) => (said === undefined ? event.by === author : name === said));
+  const last = latest(all);
+  const words = last && saysMistake(texts[last.name] ?? '') ? tellingWords(texts[last.name] ?? '') : [];
+  const named = all.filter((each) => {
+    const line = wordsIn(texts[each.name] ?? '');
+    return each !== last && words.length > 0 && words.every((word) => line.includes(word));
+  });
+  const others = all.filter(({ name }) => said !== undefined || !saysMistake(texts[name] ?? ''));
+  const meant = named.length === 1 ? named[0] : latest(others);
+  return meant && last && { ...meant, saidAt: last.at };
 }
+
+/** What the author put into the case last: typed there, or filed by them. `at`: when the case knew it. */
+export const lastAdded = ({ events, author, facts: { texts } }: CaseRecord) =>
+  latest(
+    addedIn(events)
+      .filter(({ name, event }) => event.by === author && !('filedBy' in event) && !saysMistake(texts[name] ?? ''))
+      .map((each) => ({ ...each, at: each.event.at })),
+  );
+
+const ofAnyLine = new Set(
+  'that this they them what when with from have been about were will just sorry please mistake wrong chat person window group delete scrap ignore forget disregard undo unsend remove take last line message words wrote said sent send meant mean didnt someone somebody'.split(
+    ' ',
+  ),
+);
+/** The words of a line that may tell it from others. */
+const tellingWords = (text: string) => wordsIn(text).filter((word) => word.length > 3 && !ofAnyLine.has(word));
 
 /** When they last said “sent by mistake” and have not taken it back, and of which texts. */
 export function lastMistakes(record: Pick<CaseRecord, 'events'>): { at: Instant; names: string[] } | undefined {

@@ -100,7 +100,10 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
     ],
     inputs: [whichWords(waiting)],
     rows: [[button(start, 'Another child', { below: true })]],
-    after: [line('Or type “about” and the reference.', 'small')],
+    after: [
+      line('Or type “about” and the name or the reference.', 'small'),
+      waiting.length > 1 && line('Add a number, or “last”, for only that message: “about nadia 2”.', 'small'),
+    ],
     pack,
   });
 }

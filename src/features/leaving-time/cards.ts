@@ -61,8 +61,7 @@ function readAs({ at, typedAt = at, leavesSight, soon }: SaidTime): Lines {
 
 const whatFollows = ({ isBelieved, leavesSight, before, right }: SaidTime, until: string) => {
   if (!leavesSight) return right === undefined && 'The MASH reads that a time may be in them.';
-  if (!isBelieved)
-    return `It is later than ${before ? clock(before) : 'before'}. The alarm keeps the earlier time until ${until}.`;
+  if (!isBelieved) return `The alarm keeps ${before ? clock(before) : 'the time before'} until ${until}.`;
   return right === 'no' && 'The alarm keeps this time until the MASH has spoken to you.';
 };
 
@@ -82,11 +81,11 @@ export function saidTimeLines(record: CaseRecord, said: SaidTime): Lines {
     ? leavesWords({ leavesSight, sightSaid: said, submittedAt: at }, record.changedAt)
     : 'Said before, replaced since:';
   if (used) return [line(`${title} ${when} (${saidWords})`, 'bold'), `Used by ${whoAndWhen(record, used)}.`];
-  const isLater = !isBelieved && usableTime(record.events)?.number === said.number;
+  const isUsable = !isBelieved && usableTime(record.events)?.number === said.number;
   return [
-    line(`${isBelieved ? title : 'Later time:'} ${when} (${saidWords})${isLater ? '. Use it?' : ''}`, 'bold'),
+    line(`${isBelieved ? title : 'Another time:'} ${when} (${saidWords})${isUsable ? '. Use it?' : ''}`, 'bold'),
     isMistake ? mistakeWords : right ? rightWords[right] : `Read in their words${notConfirmed(right)}.`,
-    !isBelieved && 'A report: the alarm keeps the earlier time.',
+    !isBelieved && 'A report: the alarm keeps the time before.',
   ];
 }
 

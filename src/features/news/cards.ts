@@ -45,7 +45,7 @@ export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?
   const referral = submitted(record);
   const holder = allocatedTo(referral);
   const usable = usableTime(events);
-  const later = usable?.isBelieved ? undefined : usable;
+  const other = usable?.isBelieved ? undefined : usable;
   return caseNotice(id, {
     summary: `: NEW INFORMATION, not read${event ? ` since ${since}` : ' yet'}`,
     badges: [isUrgent(record, pack) && badge.urgent, badge.news],
@@ -60,8 +60,8 @@ export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?
             : 'Nobody has taken the case.',
           leavesSightBeforeDue(referral) &&
             leavingsOf(referral).map((each) => `${leavesWords(each, record.changedAt)} ${leavesAt(each)}`),
-          later &&
-            `Later time: ${clockAndDay(later.leavesSight)} (said at ${clock(later.typedAt ?? later.at)}). Use it?`,
+          other &&
+            `Another time: ${clockAndDay(other.leavesSight)} (said at ${clock(other.typedAt ?? other.at)}). Use it?`,
         ],
         'Small',
       ),

@@ -8,7 +8,14 @@ import { sideTask } from './side-task.ts';
 import { confirmChannel, refuseChannel, setUpHistory } from './verbs.ts';
 
 const typed: readonly Typed[] = [
-  { where: ['team'], words: /^set ?up$/i, does: () => [{ card: setUpInviteCard() }] },
+  {
+    where: ['team'],
+    words: /^set ?up$/i,
+    // for everybody in the team, so it is no function; and made when it is asked for
+    get does() {
+      return [{ card: setUpInviteCard() }];
+    },
+  },
   {
     who: hasSayInSetUp,
     words: /^(confirm|refuse) (?:the )?(?:change|channel)[.!]*$/i,

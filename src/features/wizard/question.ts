@@ -79,7 +79,7 @@ function partsOf(step: QuestionStep, view: StepView, length: number): StepParts 
         rows: onwardButtons(
           step,
           view,
-          step.id === 'child' && !view.draft.progress.hurry ? 'Continue to the check' : 'Continue',
+          step.id === 'child' && !view.draft.progress.hurry ? 'Go through more signs' : 'Continue',
         ),
       };
   }

@@ -79,14 +79,22 @@ export const stepData = ({ caseId, draft: { progress } }: StepView, step: string
 export const choiceButtons = (step: Step, view: StepView): Button[] =>
   choicesOf(step).map(({ id, label }) => button(answer, label, { ...stepData(view, step.id), choice: id }));
 
-/** Continue, Back and, when there is something to check, Check answers. */
+/**
+ * The buttons below a form. The blue one is the short way: *Finish and send*, where it is offered; at consent, its next
+ * question.
+ */
 export function onwardButtons(step: QuestionStep, view: StepView, label = 'Continue'): Button[][] {
-  const forward = mainButton(answer, label, stepData(view, step.id));
+  const data = stepData(view, step.id);
   const others = backAndCheckAnswersButtons(step, view);
-  return others.length > 1 ? [[forward], others] : [[forward, ...others]];
+  const [, back] = others;
+  if (!back) return [[mainButton(answer, label, data), ...others]];
+  if (step.section === 'consent') return [[mainButton(answer, label, data)], others];
+  return [[mainButton(checkAnswers, finish, data), button(answer, label, data)], [back]];
 }
 
-/** Check answers, when there is something to check, and Back. */
+const finish = 'Finish and send';
+
+/** Finish and send, when there is something to check, and Back. */
 export function backAndCheckAnswersButtons(step: QuestionStep, view: StepView): Button[] {
   const data = stepData(view, step.id);
   const isAdding = view.draft.progress.mode === 'adding';
@@ -94,5 +102,5 @@ export function backAndCheckAnswersButtons(step: QuestionStep, view: StepView): 
   if (isAdding && step.id === 'situation') return [buttonWithoutInputs(stopAdding, 'Cancel', data)];
   const back = button(backVerb, 'Back', data); // it sends what is half filled in
   const isOffered = !isAdding && !['danger', 'about-you'].includes(step.section);
-  return isOffered ? [button(checkAnswers, 'Check answers', data), back] : [back];
+  return isOffered ? [button(checkAnswers, finish, data), back] : [back];
 }

@@ -125,7 +125,7 @@ function tickPrompt(question: (typeof tickQuestions)[number], statements: Statem
     'What have you seen?',
     numbered(statements.map((each) => ({ label: statementToTick(each) }))),
     'Type numbers: “2 4”, or “2 suspect 4”. Or “skip”, or “all not seen” if you looked.',
-    'Enough? “check answers” goes to the end.',
+    'Enough? “finish” goes to the end.',
   );
 }
 

@@ -16,7 +16,7 @@ import { helpCard } from '../../cards/helpful.ts';
 import { askLetGo, explain, open } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
-import { meantFor, saysMore } from '../../draft/news-said.ts';
+import { meantFor, namesOther, saysMore } from '../../draft/news-said.ts';
 import { saysRung } from '../../draft/said-rang.ts';
 import { fieldNow } from '../../draft/steps.ts';
 import { placeNamed } from '../../draft/typed-change.ts';
@@ -165,8 +165,9 @@ export const typed: Typed[] = [
       };
       const own = await openOf(words, context);
       const use = own ? await useOf(words, own, context) : 'mash';
-      // words of danger that the check cannot use: it asks about danger
-      if (!own || use === 'mash') return dangerIn(text) ? asNews(askAboutDanger) : undefined;
+      // words of danger that the check cannot use: it asks about danger, or no more if they name another child
+      if (!own || use === 'mash')
+        return dangerIn(text) && asNews((await isOfOther(words, own, context)) ? askNothing : askAboutDanger);
       if (use === 'more' || (use === 'both' && !isLive(own))) return asNews(); // the MASH hears with them no child that it knows
       if (use === 'kept') return obey(words, context, keepingWords(text, commandOf(words)));
       const command = use === 'aside' ? keepAside(text) : commandOf(words);
@@ -196,7 +197,7 @@ const openOf = async ({ person: { openDraft } }: Words, context: Context) =>
 const obey = (words: Words, context: Context, command = commandOf(words)) => onOpenCheck(words, context, command);
 
 const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/; // it asks again, too, where there is no such choice
-const movesInCheck = ['back', 'check answers', 'go on', 'resume'];
+const movesInCheck = ['back', 'check answers', 'finish', 'finish and send', 'go on', 'resume'];
 
 /**
  * Whether the words are for the open check, for the MASH, or for both. Where the MASH has no case: `kept` with the check,
@@ -221,6 +222,15 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
   if (live.length > 0) return use;
   const asksLeaving = draft && fieldNow(draft, pack)?.id === 'leaves-sight'; // what it cannot read, it asks once more itself
   return use === 'more' ? 'kept' : use === 'mash' && !asksLeaving ? 'aside' : 'check';
+}
+
+/** Takes back what the bot asked beside the question of the check. */
+const askNothing: DraftCommand = ({ record }) => ({ saves: record, result: [], isUnused: true });
+
+/** Whether the words name another child of theirs that the MASH knows, and not the child of the open check. */
+async function isOfOther({ text }: Words, own: CaseRecord | undefined, context: Context) {
+  const draft = own && draftOf(own);
+  return draft && namesOther(text, draft.answers, othersOf(own, await liveOf(context)));
 }
 
 /** “delete it”, typed: deletes only if the bot has just asked. Otherwise the bot asks first. */
@@ -267,6 +277,6 @@ async function addToLatest(context: Context) {
 function commandOf(words: Words) {
   const { said } = words;
   if (said === 'back') return goOneBack();
-  if (said === 'check answers') return showAnswers();
+  if (said === 'check answers' || said === 'finish' || said === 'finish and send') return showAnswers();
   return said === 'go on' || said === 'resume' ? showAgain : answerByTyping(inCheck(words));
 }

@@ -13,7 +13,7 @@ export async function childInCare({ jane, mo }: People): Promise<void> {
       'Phone, for the MASH to ring': '07700 900 461',
       'Someone else they can ring': 'Home manager Pat, from 8: 07700 900 462',
     });
-    await fillsAndPresses(jane, 'Check answers', {
+    await fillsAndPresses(jane, 'Finish and send', {
       'In care?': 'Yes',
       'Child’s name': 'Mai, 15',
       'Where are they now?': 'Yes. Asleep in her room at 14 Mill Lane, Hitchin SG5 1AA',

@@ -20,7 +20,7 @@ export async function nurseAtNight({ jane, mo }: People): Promise<void> {
       'Phone, for the MASH to ring': 'bleep 2217',
       'Someone else they can ring': 'Ward 01632 960 114, all night',
     });
-    await fillsAndPresses(jane, 'Check answers', {
+    await fillsAndPresses(jane, 'Finish and send', {
       'Child’s name': 'Girl, gives the name “Ana”',
       'Age or date of birth': 'says 16, looks 13',
       'Who are they with?': 'a man, “uncle”. I took her for an X-ray alone',

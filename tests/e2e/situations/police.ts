@@ -11,7 +11,7 @@ export async function police({ jane, mo }: People): Promise<void> {
       'Phone, for the MASH to ring': '01632 960 101',
       'Someone else they can ring': 'Custody sergeant 01632 960 100 after 07:00',
     });
-    await fillsAndPresses(jane, 'Check answers', {
+    await fillsAndPresses(jane, 'Finish and send', {
       'In care?': 'No',
       'Child’s name': 'Male, gives name as Duc',
       'Age or date of birth': 'says 19, we think 15 or 16',
@@ -31,7 +31,7 @@ export async function police({ jane, mo }: People): Promise<void> {
       'Crime or incident': '41/2218/26',
       'If the child is in police protection: since when': '20 minutes ago',
     });
-    await jane.press('Check answers');
+    await jane.press('Finish and send');
     await takePicture(jane, 'check-answers', 'Check before you send');
     await jane.press('Submit referral');
   });

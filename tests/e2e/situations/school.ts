@@ -18,7 +18,7 @@ export async function school({ jane, mo }: People): Promise<void> {
       'Your role': 'Head of year 8, designated safeguarding lead',
       'Phone, for the MASH to ring': '01632 960 020',
     });
-    await fillsAndPresses(jane, 'Continue to the check', {
+    await fillsAndPresses(jane, 'Go through more signs', {
       'In care?': 'No',
       'Child’s name': 'Blessing Adu',
       'Age or date of birth': '12',

@@ -69,8 +69,8 @@ function nextPress(seen: VisibleCard, urgency: Urgency, life: Life): { title: st
   if (has('Submit referral')) return { title: 'Submit referral' };
   if (heading.startsWith('Is the child in immediate danger'))
     return { title: urgency === 'danger' ? 'Yes, now' : life.chance.of(['No', 'No', 'Not known']) };
-  if (heading.startsWith('The child and your worry') && has('Check answers'))
-    return { title: 'Check answers', known: aboutChild(urgency, life) };
+  if (heading.startsWith('The child and your worry') && has('Finish and send'))
+    return { title: 'Finish and send', known: aboutChild(urgency, life) };
   if (has('Start a new one')) return { title: 'Start a new one' };
   if (has('Start a check')) return { title: 'Start a check' };
   if (heading.startsWith('Who is referring')) return { title: 'Continue', known: aboutMe(life) };
