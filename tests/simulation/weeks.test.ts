@@ -29,9 +29,9 @@ it('Every invariant holds in four simulated weeks of bad luck', () => {
   expect(lastLine(badLuck)).toBe('All held.');
 });
 
-it('Each simulated week of bad luck has at least ten referrals, two of them urgent, and three kinds of fault', () => {
+it('Each simulated week of bad luck has at least eight referrals, two of them urgent, and three kinds of fault', () => {
   expect(badLuck).toContain('4 weeks');
-  expect(least(badLuck, 'referrals,')).toBeGreaterThanOrEqual(10);
+  expect(least(badLuck, 'referrals,')).toBeGreaterThanOrEqual(8);
   expect(least(badLuck, 'of them urgent')).toBeGreaterThanOrEqual(2);
   expect(least(badLuck, 'kinds of fault')).toBeGreaterThanOrEqual(3);
 });
