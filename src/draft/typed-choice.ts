@@ -12,7 +12,10 @@ const numberFor = (word: string) => (/^\d{1,2}$/.test(word) ? Number(word) : num
 function pickOne(typedWords: string, options: Choice[]): string | undefined {
   const words = plainWords(typedWords);
   const byNumber = options[numberFor(typedWords.toLowerCase()) - 1];
-  const meant = words.replace(/^(y|yeah|yep|yup|i think so)$/, 'yes').replace(/^(n|nope|nah|none|not really)$/, 'no');
+  const meant = words
+    .replace(/^(y|yeah|yep|yup|i think so)$/, 'yes')
+    .replace(/^(n|nope|nah|none|not really)$/, 'no')
+    .replace(/^(maybe|perhaps|possibly|might|could be|it (?:could|might))$/, 'not sure');
   const exact =
     options.find(({ id, label }) => plainWords(label) === words || id.replaceAll('-', ' ') === meant) ??
     options.find(({ id }) => isUnsure(typedWords) && (id === 'not-known' || id === 'not-sure'));

@@ -12,6 +12,7 @@ it.each([
   ['consent', '4 theres nobody', 'nobody', true],
   ['consent', 'nobody to ask', 'nobody', false],
   ['consent', 'theres nobody to ask', 'nobody', false],
+  ['consent-risk', 'maybe', 'not-sure', false],
   ['agency', 'im a nurse', 'health', true],
   ['agency', "I'm a staff nurse", 'health', true],
   ['agency', 'im a teacher', 'education', true],
