@@ -54,13 +54,21 @@ export function leavesSaid(
   return `${leavingInWords({ is, ...(day && { day }) })}, said ${clockAndDay(said)}`;
 }
 
-/** For a summary: “act before 15:20 Wed (not confirmed)”, or “act now, left sight 15:20 Wed (not confirmed)”. Nothing of a time that has only passed. */
+/**
+ * For a summary: “act before 15:20 Wed (not confirmed)”, or “act now, left sight 15:20 Wed (not confirmed)”; both where it is
+ * said that they left and a later time still counts. Nothing of a time that has only passed.
+ */
 export function actBefore(referral: Submitted, now: Instant): string | undefined {
-  const leaving = leavingAhead(referral, now) ?? referral;
+  const ahead = leavingAhead(referral, now);
+  const left = ahead && leavingsOf(referral).find((each) => hasLeft(each, sightSaidAt({ ...referral, ...each })));
+  if (left) return `${actWords(left, 'now, left sight')}; ${actWords(ahead, 'before')}`;
+  const leaving = ahead ?? referral;
   const { leavesSight, sightSaid } = leaving;
   if (!leavesSight) return undefined;
   if (sightSaid?.soon) return `act now${sightSaid.leaves ? '' : ', no time known'}`;
   const hasPassed = hasLeft(leaving, now);
   if (hasPassed && !hasLeft(leaving, sightSaidAt({ ...referral, ...leaving }))) return undefined;
-  return `act ${hasPassed ? 'now, left sight' : 'before'} ${leavesAt(leaving, shortDue)}`;
+  return actWords(leaving, hasPassed ? 'now, left sight' : 'before');
 }
+
+const actWords = (leaving: Leaving, when: string) => `act ${when} ${leavesAt(leaving, shortDue)}`;

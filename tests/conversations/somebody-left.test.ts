@@ -38,7 +38,7 @@ describe.each(['no', 'thats the man not her'])('“%s”, said of words that som
     const reference = await world.refers(atTenPast);
     await world.types('mo', `I am on it ${reference}`);
     await says(`${reference} hes gone out the front`);
-    contains(summaryOf(caseCard(reference)), 'act before 15:10');
+    contains(summaryOf(caseCard(reference)), 'act now, left sight 14:03', 'act before 15:10');
     contains(text(world.receiptOf(reference)), '15:10 counts as well');
     await says(`${reference} ${words}`);
     contains(text(caseCard(reference)), 'Leaves sight 15:10, Wed 10 Jun', 'NOT RIGHT');
