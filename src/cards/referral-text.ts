@@ -1,12 +1,14 @@
-import { type Answers, answerTo, emptyTicks, hasPhoned, type Ticks } from '../draft/draft.ts';
+import { oncePer } from '../base/once-per.ts';
+import { type Answers, answerTo, emptyTicks, hasPhoned } from '../draft/draft.ts';
 import { fieldWords, hasCheckedAnyList, isInCare, isLeftOut, packFor, wasAsked } from '../draft/fields.ts';
 import { arrangementInWords } from '../draft/private-fostering.ts';
 import { detailForms, detailsToPrint } from '../draft/steps.ts';
-import { choiceLabel, type Field, fieldOf, formOf, type Pack, type Statement } from '../protocol/pack.ts';
+import { choiceLabel, type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
+import type { Statement } from '../protocol/themes.ts';
 import type { Later } from './later-facts.ts';
 import { clockAndDay } from './london.ts';
 import { excerpt, shown } from './parts.ts';
-import { statementInShort, statementTicked } from './statement.ts';
+import { coveredWords, statementInShort, statementTicked } from './statement.ts';
 import { carerBanner } from './warnings.ts';
 
 export interface TitledText {
@@ -53,39 +55,56 @@ export const answersInWords = (answers: Answers, pack: Pack) => (field: string) 
 /** "Not known" if the referrer said so, otherwise the words for an empty box. */
 const notAnswered = ({ readings }: Answers, { id, unknown }: Field) => readings[id]?.words ?? unknown;
 
+/** The statements that are printed under one title. A list with a title of its own stands apart from its theme. */
+const sections = oncePer(({ groups, lists }: Pack) =>
+  groups.flatMap((theme) => {
+    const own = theme.statements.filter(({ list }) => !lists.some(({ id }) => id === list));
+    const listed = lists.map(({ id, title }) => ({
+      title,
+      statements: theme.statements.filter(({ list }) => list === id),
+    }));
+    return [
+      { theme, title: theme.title, statements: own, isTheme: true },
+      ...listed.map((list) => ({ theme, isTheme: false, ...list })),
+    ];
+  }),
+);
+
 /**
- * The indicator check in words: what was seen and suspected, list by list, without a number or a score. A completed
- * list is printed even if the referrer later changed the agency or the situation so that it no longer applies.
- * @param noteLength the most characters to show of each note
+ * The indicator check in words: what was seen and suspected, theme by theme, without a number or a score. A completed
+ * card is printed even if the referrer later changed the agency or the situation so that it no longer applies.
+ * @param noteLength the most characters to show of each note; with it, what was not seen is not listed
+ * @param isIn       which statements to print
  * @source Protocol 5.3
  */
-export function ticksInWords(answers: Answers, pack: Pack, noteLength = Number.POSITIVE_INFINITY): TitledText[] {
-  const lists = pack.groups.flatMap((group) => {
-    const ticks = answers.ticks[group.id];
-    if (!ticks || isOnlyLooked(ticks)) return [];
-    const words = (ids: string[]) =>
-      group.statements
-        .filter(({ id }) => ids.includes(id))
-        .map(statementTicked)
-        .join('; ');
+export function ticksInWords(
+  answers: Answers,
+  pack: Pack,
+  { noteLength, isIn = () => true }: { noteLength?: number; isIn?: (statement: Statement) => boolean } = {},
+): TitledText[] {
+  return sections(pack).flatMap(({ theme, title, statements, isTheme }) => {
+    const { seen, suspected, note, looked } = answers.ticks[theme.id] ?? emptyTicks;
+    const printed = statements.filter(isIn);
+    const among = (ids: string[]) => printed.filter(({ id }) => ids.includes(id));
+    const isTickedIn = (some: Statement[]) => some.some(({ id }) => [...seen, ...suspected].includes(id));
+    const covered = printed.filter((each) => coveredWords(answers, each, pack) !== '');
+    const notSeen = among(looked).filter((each) => !isTickedIn([each]) && !covered.includes(each));
+    const isOfNote =
+      theme.statements.some(isIn) && (!isTickedIn(theme.statements) || isTickedIn(theme.statements.filter(isIn)));
+    const list = (title: string, some: Statement[], inWords = statementTicked) =>
+      some.length > 0 && `${title}: ${some.map(inWords).join('; ')}`;
     const lines = shown<string>([
-      ticks.seen.length > 0 && `Seen: ${words(ticks.seen)}`,
-      ticks.suspected.length > 0 && `Suspected: ${words(ticks.suspected)}`,
-      ticks.looked && 'The rest: looked for, not seen',
-      ticks.note.trim() !== '' && `Note: ${excerpt(ticks.note, noteLength)}`,
+      list('Seen', among(seen)),
+      list('Suspected', among(suspected)),
+      list('Said by another', covered, (each) => `${statementTicked(each)}${coveredWords(answers, each, pack)}`),
+      noteLength === undefined
+        ? list('Looked for, not seen', notSeen, statementInShort)
+        : notSeen.length > 0 && 'The others: looked for, not seen',
+      isTheme && isOfNote && note.trim() !== '' && `Note: ${excerpt(note, noteLength ?? Number.POSITIVE_INFINITY)}`,
     ]);
-    return lines.length > 0 ? [{ title: group.title, text: lines.join('\n') }] : [];
+    return lines.length > 0 ? [{ title, text: lines.join('\n') }] : [];
   });
-  const onlyLookedFor = pack.groups
-    .filter(({ id }) => isOnlyLooked(answers.ticks[id] ?? emptyTicks))
-    .map(({ title }) => title);
-  return onlyLookedFor.length > 0
-    ? [...lists, { title: 'Looked for, nothing seen', text: onlyLookedFor.join('; ') }]
-    : lists;
 }
-
-const isOnlyLooked = ({ seen, suspected, note, looked }: Ticks) =>
-  looked && seen.length === 0 && suspected.length === 0 && note.trim() === '';
 
 /**
  * The first signs for the shared card: what makes the referral urgent before the others, what is only background last.
@@ -195,14 +214,13 @@ export function writtenSections(answers: Answers, whole: Pack, later: Later = {}
  * Lines for the required lists in which nothing was ticked: how the child may be controlled, and for what purpose.
  * @source Protocol 5.1, 8.2
  */
-function notTicked(answers: Answers, { groups }: Pack, check: TitledText[]): TitledText[] {
-  const missing = groups.filter(({ requirement, title }) => requirement && !check.some((list) => list.title === title));
-  const words = (ticks?: Ticks) => (ticks?.looked ? 'Looked for, not seen' : ticks ? 'Not known' : neverAsked);
-  return missing.map(({ id, title }) => ({
-    title,
-    text: words(answers.ticks[id]),
-    isNotAsked: answers.ticks[id] === undefined,
-  }));
+function notTicked({ ticks }: Answers, { groups, lists }: Pack, check: TitledText[]): TitledText[] {
+  const shownIds = Object.values(ticks).flatMap((each) => each.shown);
+  const wasShown = (list: string) =>
+    groups.some(({ statements }) => statements.some((each) => each.list === list && shownIds.includes(each.id)));
+  return lists
+    .filter(({ title }) => !check.some((each) => each.title === title))
+    .map(({ id, title }) => ({ title, text: wasShown(id) ? 'Not known' : neverAsked, isNotAsked: !wasShown(id) }));
 }
 
 /**

@@ -1,4 +1,6 @@
-import type { Statement } from '../protocol/pack.ts';
+import type { Answers } from '../draft/draft.ts';
+import type { Pack } from '../protocol/pack.ts';
+import type { Statement } from '../protocol/themes.ts';
 
 const roleWords: Record<Statement['role'], string> = {
   indicator: '',
@@ -8,10 +10,14 @@ const roleWords: Record<Statement['role'], string> = {
 };
 
 const laterWords = (later: boolean) => (later ? ' (newer than the 2016 protocol)' : '');
+const urgentWords = (role: Statement['role']) => (role === 'trigger' ? roleWords.trigger : '');
 
-/** A statement to tick, in the protocol's words. Only what makes a referral urgent is marked. */
-export const statementToTick = ({ text, role, later }: Statement): string =>
-  `${text}${role === 'trigger' ? roleWords.trigger : ''}${laterWords(later)}`;
+/** A statement to tick, in its short form. Only what makes a referral urgent is marked. */
+export const statementToTick = ({ onCard, text, role, later }: Statement): string =>
+  `${onCard ?? text}${urgentWords(role)}${laterWords(later)}`;
+
+/** The same in the protocol's words. */
+export const statementWhole = (statement: Statement): string => statementToTick({ ...statement, onCard: undefined });
 
 /**
  * A ticked statement in its short form, for the shared card. The heading marks background statements; any other special
@@ -23,3 +29,12 @@ export const statementInShort = ({ onCard, text, role, later }: Statement): stri
 /** A ticked statement, as part of a longer text. */
 export const statementTicked = ({ text, role, later }: Statement): string =>
   `${text.replace(/\.$/, '')}${roleWords[role]}${laterWords(later)}`;
+
+/** Which ticked statement says what this one says. Empty if this one was ticked itself, or none says it. */
+export function coveredWords({ ticks }: Answers, { id }: Statement, { groups }: Pack): string {
+  const all = Object.values(ticks);
+  if (all.some(({ seen, suspected }) => [...seen, ...suspected].includes(id))) return '';
+  const by = all.map(({ covers }) => covers[id]).find((each) => each !== undefined);
+  const other = groups.flatMap(({ statements }) => statements).find((each) => each.id === by);
+  return other ? ` (covered by “${statementInShort(other)}”)` : '';
+}

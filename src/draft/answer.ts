@@ -1,6 +1,6 @@
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
-import { type Field, fieldOf, type Group, type Pack } from '../protocol/pack.ts';
+import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { withWordsBeside } from './beside.ts';
 import { withControlMark } from './carer.ts';
 import { isNeeded, withFittingConsent } from './consent.ts';
@@ -15,12 +15,13 @@ import {
   withAnswers,
 } from './draft.ts';
 import { leavesIn } from './leaving.ts';
-import { leave, toCheckAnswers } from './move.ts';
+import { leave, toCheckAnswers, toRest } from './move.ts';
 import { linkChoices, withLink, withoutOffer, withSame } from './next-child.ts';
 import { withoutPlacement, withPlacesAsked } from './places.ts';
 import { withFosteringFinding } from './private-fostering.ts';
 import { canBeDialled, readAnswer } from './read-answer.ts';
 import { path, stepNow } from './steps.ts';
+import { coveredBy, hasLooked, type TickCard } from './tick-cards.ts';
 import { readBirth } from './typed-birth.ts';
 
 /** The answer that one press or typed message gives to the step shown. */
@@ -88,7 +89,7 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
     case 'places':
       return given.next === 'continue' ? answerPlace(draft, step.places, given, pack) : goOn();
     case 'summary':
-      return goOn();
+      return given.choice === 'rest' ? asIs(toRest(draft, pack)) : goOn();
     case 'check-answers':
       return asIs(draft);
   }
@@ -151,16 +152,32 @@ function withNextStep(draft: Draft, given: GivenAnswer, pack: Pack, read: Answer
   return { ...asIs(next(draft, pack)), read };
 }
 
-function answerTicks(draft: Draft, group: Group, given: GivenAnswer, pack: Pack): AnswerOutcome {
-  const before = draft.answers.ticks[group.id] ?? emptyTicks;
-  const ticks = given.ticks ?? before;
-  const known = group.statements.map(({ id }) => id);
+/** Records the ticks of one card. Those of the other cards of its theme stay. */
+function answerTicks(
+  draft: Draft,
+  { id, statements }: TickCard['group'],
+  given: GivenAnswer,
+  pack: Pack,
+): AnswerOutcome {
+  const before = draft.answers.ticks[id] ?? emptyTicks;
+  const here = statements.map((each) => each.id);
+  const others = (ids: string[]) => ids.filter((each) => !here.includes(each));
+  const { looked, ...ticks } = given.ticks ?? { ...before, looked: hasLooked(before, statements) };
   const note = ticks.note.toWellFormed();
   const isTooLong = [...note].length > pack.noteLimit;
-  const seen = known.filter((id) => ticks.seen.includes(id));
-  const suspected = known.filter((id) => ticks.suspected.includes(id) && !seen.includes(id));
-  const ticked: Ticks = { ...ticks, seen, suspected, note: isTooLong ? before.note : note };
-  const saved = withAnswers(draft, { ticks: { [group.id]: ticked } });
+  const seenHere = here.filter((each) => ticks.seen.includes(each));
+  const seen = [...others(before.seen), ...seenHere];
+  const suspected = [
+    ...others(before.suspected),
+    ...here.filter((each) => ticks.suspected.includes(each) && !seenHere.includes(each)),
+  ];
+  const ticked: Ticks = {
+    ...{ seen, suspected, note: isTooLong ? before.note : note },
+    shown: [...others(before.shown), ...here],
+    looked: [...others(before.looked), ...(looked ? here : [])],
+    covers: coveredBy({ seen, suspected }, pack),
+  };
+  const saved = withAnswers(draft, { ticks: { [id]: ticked } });
   return isTooLong
     ? { ...asIs(saved), problems: [{ field: 'note', kind: 'too-long', limit: pack.noteLimit }] }
     : withNextStep(withControlMark(saved, pack), given, pack);

@@ -4,14 +4,17 @@ import { Texts } from '../base/texts.ts';
 import { Instant } from '../base/time.ts';
 
 /**
- * The indicators of one list that the referrer has seen or suspects. Any other is not known, or not seen if `looked` is
- * set.
+ * The indicators of one theme that the referrer has seen or suspects. `shown`: those on the cards that they sent.
+ * `looked`: those that they looked for; without a tick, they saw none of them. `covers`: an indicator that says what a
+ * ticked one says, with the ticked one. It was not ticked itself.
  */
 export const Ticks = z.object({
   seen: z.array(z.string()),
   suspected: z.array(z.string()),
   note: z.string(),
-  looked: z.boolean(),
+  shown: z.array(z.string()),
+  looked: z.array(z.string()),
+  covers: z.record(z.string(), z.string()),
 });
 export type Ticks = z.infer<typeof Ticks>;
 
@@ -80,6 +83,7 @@ export const Progress = z.object({
   // the police know of a missing child
   asked: z.enum(['let-go', 'danger', 'no', 'police']).optional(),
   doubt: Instant.optional(), // since when words may mean danger, and their author has not said whether they do
+  rest: z.literal(true).optional(), // the indicators that were not shown at first are shown, too
   again: z.literal(true).optional(), // the question at the cursor is asked although it has an answer
   next: NextChild.optional(),
   last: Place.optional(), // what was answered last by typing
@@ -95,7 +99,7 @@ export interface Draft {
 
 export const emptyAnswers: Answers = { values: {}, ticks: {}, readings: {} };
 
-export const emptyTicks: Ticks = { seen: [], suspected: [], note: '', looked: false };
+export const emptyTicks: Ticks = { seen: [], suspected: [], note: '', shown: [], looked: [], covers: {} };
 
 /**
  * A new draft.

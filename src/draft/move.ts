@@ -48,6 +48,13 @@ export function goBack(draft: Draft, pack: Pack): Draft {
   return at(draft, (steps[index - 1] ?? steps[0])?.id ?? draft.progress.at);
 }
 
+/** Shows the indicators that were not shown at first, before the summary of the check. */
+export function toRest(draft: Draft, pack: Pack): Draft {
+  const opened = { ...draft, progress: { ...draft.progress, rest: true as const } };
+  const first = path(opened, pack).find((step) => step.kind === 'ticks' && step.isRest);
+  return first ? at(opened, first.id) : draft;
+}
+
 /** Opens one section for changes. After its last step the referrer is back at the check-answers card. */
 export function toChange(draft: Draft, section: string, pack: Pack): Draft {
   const first = path(draft, pack).find((step) => step.section === section);

@@ -10,7 +10,7 @@ import { protectionWords } from './typed-protection.ts';
  */
 export function applies(condition: Condition, answers: Answers): boolean {
   if ('any' in condition) return condition.any.some((each) => applies(each, answers));
-  if ('always' in condition) return true;
+  if ('always' in condition) return condition.always;
   if ('agency' in condition) return answers.values.agency === condition.agency;
   if ('situation' in condition) {
     const defaultAnswer = condition.answered ? '' : 'not-known';
@@ -19,11 +19,13 @@ export function applies(condition: Condition, answers: Answers): boolean {
   return 'said' in condition ? protectionWords(answers).length > 0 : isSignalled(answers, condition.ticked);
 }
 
-/** Whether the indicator was seen or suspected. */
+/** Whether the indicator was seen or suspected, or another that says the same. */
 export const isTicked = ({ ticks }: Answers, statement: string) =>
-  Object.values(ticks).some(({ seen, suspected }) => [...seen, ...suspected].includes(statement));
+  Object.values(ticks).some(({ seen, suspected, covers }) =>
+    [...seen, ...suspected, ...Object.keys(covers)].includes(statement),
+  );
 
-/** Whether any of these indicators was seen or suspected. */
+/** Whether any of these indicators was seen or suspected, or one that says the same. */
 export const isSignalled = (answers: Answers, statements: string[]) => statements.some((id) => isTicked(answers, id));
 
 /** The protocol's warnings for this place and these answers. */

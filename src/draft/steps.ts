@@ -1,16 +1,17 @@
-import { type Field, type Form, fieldOf, formOf, type Group, type Pack, type Section } from '../protocol/pack.ts';
+import { type Field, type Form, fieldOf, formOf, type Pack, type Section } from '../protocol/pack.ts';
 import { worryParts } from './beside.ts';
 import { type Answers, answerTo, type Draft, hasPhoned, type NextChild } from './draft.ts';
 import { formFor } from './fields.ts';
 import { sameAnswers } from './next-child.ts';
 import { placesToAsk } from './places.ts';
 import { applies } from './shown-when.ts';
+import { type TickCard, tickCards } from './tick-cards.ts';
 
 /** A step of the check: the bot shows one at a time. */
 export type Step =
   | { kind: Plain; id: Plain; section: Section }
   | { kind: 'form'; id: string; section: Section; form: Form }
-  | { kind: 'ticks'; id: string; section: 'check'; group: Group; number: number; of: number }
+  | ({ kind: 'ticks'; section: 'check' } & TickCard)
   | { kind: 'private-fostering'; id: 'private-fostering-finding'; section: 'details'; canReport: boolean }
   | { kind: 'same'; id: 'same'; section: 'child'; next: NextChild }
   | { kind: 'places'; id: 'places'; section: 'check-answers'; places: string[] }
@@ -18,11 +19,6 @@ export type Step =
 
 type Plain = 'linked' | 'danger' | 'danger-phone' | 'summary';
 const plain = (id: Plain, section: Section): Step => ({ kind: id, id, section });
-
-/** The lists of indicators for this referrer's agency and situation. @source Protocol 5.2, 5.3, 6.3–6.8, 9, 10 */
-export function groupsFor(answers: Answers, pack: Pack): Group[] {
-  return pack.groups.filter(({ shownWhen }) => applies(shownWhen, answers));
-}
 
 /** The forms of the written referral for this referrer's agency and situation. @source Protocol 6.3–6.8, 8.2, 9, 10 */
 export function detailForms(answers: Answers, pack: Pack): Form[] {
@@ -51,11 +47,8 @@ const finding = ({ values }: Answers): Step => ({
 export function path(draft: Draft, pack: Pack): Step[] {
   const { answers, progress } = draft;
   const form = (id: string): Step => formStep(formFor(requiredForm(id, pack), answers, pack));
-  const groups = groupsFor(answers, pack);
-  const ticks = groups.map((group, index): Step => {
-    const id = `ticks-${group.id}`;
-    return { kind: 'ticks', id, section: 'check', group, number: index + 1, of: groups.length };
-  });
+  const cards = [...tickCards(answers, pack), ...(progress.rest ? tickCards(answers, pack, true) : [])];
+  const ticks = cards.map((card): Step => ({ kind: 'ticks', section: 'check', ...card }));
   const check: Step[] = [situation(answers, pack), ...ticks, plain('summary', 'check')];
   if (progress.mode === 'adding') return check;
   const { at, next } = progress;

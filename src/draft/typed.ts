@@ -5,11 +5,12 @@ import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer }
 import { isAside } from './aside.ts';
 import { besideIn } from './beside.ts';
 import { isNeeded } from './consent.ts';
-import { type Draft, emptyTicks, type Ticks } from './draft.ts';
+import { type Draft, emptyTicks } from './draft.ts';
 import { onward, resume } from './move.ts';
 import { linkChoices } from './next-child.ts';
 import { saysRung } from './said-rang.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
+import { hasLooked } from './tick-cards.ts';
 import { type Choice, choicesByNumber, readChoice } from './typed-choice.ts';
 import { isUnsure } from './typed-words.ts';
 
@@ -62,7 +63,7 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
       return choose(goesOn(typedWords) ? 'continue' : isUnclear ? undefined : choice?.id);
     }
     case 'summary':
-      return goesOn(typedWords) ? apply({ next: 'continue' }) : unclear;
+      return goesOn(typedWords) ? apply({ next: 'continue' }) : choose(choice?.id);
     case 'check-answers':
       return atCheckAnswers(typedWords);
     case 'ticks':
@@ -87,6 +88,7 @@ const choiceLabels: Partial<Record<Step['kind'], Texts>> = {
   same: { yes: 'Yes, all of it', worry: 'Yes, and the same worry', no: 'No, ask me' },
   danger: { yes: 'Yes, now', no: 'No', 'not-known': 'Not known' },
   'danger-phone': { phoned: 'I have phoned', continue: 'To write' },
+  summary: { rest: 'Signs I may have missed' },
   places: { 'leave-out': 'Leave it out', another: 'It is another place' },
   'private-fostering': { report: 'Report it as well', continue: 'Continue' },
 };
@@ -184,9 +186,11 @@ function valueFor(field: Field, text: string) {
 }
 
 function typedTicks(draft: Draft, step: Extract<Step, { kind: 'ticks' }>, text: string, deps: AnswerContext) {
-  const before = draft.answers.ticks[step.group.id] ?? emptyTicks;
+  const { statements } = step.group;
+  const saved = draft.answers.ticks[step.group.id] ?? emptyTicks;
+  const before = { ...saved, looked: hasLooked(saved, statements) };
   const typedWords = withoutStop(text);
-  const save = (ticks: Ticks, next: 'continue' | 'stay', cursor: number): TypedOutcome => {
+  const save = (ticks: NonNullable<GivenAnswer['ticks']>, next: 'continue' | 'stay', cursor: number): TypedOutcome => {
     const outcome = applyAnswer(draft, { ticks, next }, deps);
     const stays = next === 'stay' || outcome.problems.length > 0;
     return { kind: 'answered', ...outcome, draft: stays ? atQuestion(outcome.draft, cursor) : outcome.draft };
@@ -195,9 +199,13 @@ function typedTicks(draft: Draft, step: Extract<Step, { kind: 'ticks' }>, text: 
     return save({ ...before, looked: true }, 'continue', 0);
   if (goesOn(typedWords)) return save(before, 'continue', 0);
   const question = tickQuestions[Math.min(draft.progress.cursor, tickQuestions.length - 1)];
-  if (question === 'note') return save({ ...before, note: picksNone(typedWords) ? before.note : text }, 'continue', 1);
+  if (question === 'note') {
+    const isNew = !picksNone(typedWords) && !before.note.includes(text);
+    const note = isNew ? [before.note, text].filter((each) => each !== '').join('\n') : before.note;
+    return save({ ...before, note }, 'continue', 1);
+  }
   if (picksNone(typedWords) || isUnsure(typedWords)) return save(before, 'continue', 0);
-  const parts = typedWords.split(/\bsuspect(?:ed)?\b/i).map((part) => ticked(part, step.group.statements));
+  const parts = typedWords.split(/\bsuspect(?:ed)?\b/i).map((part) => ticked(part, statements));
   const [seen = [], suspected = before.suspected] = parts;
   return parts.includes(undefined) || parts.flat().length === 0
     ? unclear

@@ -10,11 +10,11 @@ export const Text = z.string().max(2000);
 export const PositiveDuration = Duration.refine((length) => msIn(length) > 0, 'must be longer than nothing');
 
 /**
- * When something is shown: for an agency, for an answer, if one of these statements was seen or suspected, or if the referrer
+ * When something is shown: always or never, for an agency, for an answer, if one of these statements was seen or suspected, or if the referrer
  * says in their own words that the child is in police protection.
  */
 const Simple = z.union([
-  z.strictObject({ always: z.literal(true) }),
+  z.strictObject({ always: z.boolean() }),
   z.strictObject({ agency: Id }),
   // `situation`: the id of a question. A missing answer counts as not-known, or as no match if `answered` is set
   z.strictObject({ situation: Id, is: Ids.min(1), answered: z.literal(true).optional() }),

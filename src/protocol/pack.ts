@@ -7,6 +7,7 @@ import { Central, defaultCentral } from './central.ts';
 import { Condition, Flag, Id, Ids, PositiveDuration, ShownWhen, Text } from './condition.ts';
 import { Advice, AgencyWords, type Confirmable, Contact, findContactFaults } from './contact.ts';
 import { DutyRules, Retention } from './service.ts';
+import { Group, List } from './themes.ts';
 
 const Choice = z.strictObject({ id: Id, label: Text, firstWhen: Condition.optional(), says: z.array(Text).optional() });
 
@@ -56,31 +57,6 @@ const Form = z.strictObject({
 });
 export type Form = z.infer<typeof Form>;
 
-/**
- * One line to tick. `role`: an indicator suggests trafficking. Context is useful but suggests nothing by itself. A criterion is part of a
- * rule (private fostering). A trigger makes the referral urgent. `later`: not in the 2016 protocol. `onCard`: shorter words for the shared
- * card, if the protocol's own words could label the child.
- */
-const Statement = z.strictObject({
-  id: Id,
-  text: Text,
-  section: z.string(),
-  role: z.enum(['indicator', 'context', 'criterion', 'trigger']).default('indicator'),
-  later: Flag,
-  onCard: Text.optional(),
-});
-export type Statement = z.infer<typeof Statement>;
-
-/** A list of statements to tick, and for whom it is shown. @source Protocol 5.1–5.4, 6.3–6.8, 9, 10 */
-const Group = z.strictObject({
-  id: Id,
-  title: Text,
-  shownWhen: Condition,
-  requirement: z.string().optional(),
-  statements: z.array(Statement).min(1).max(12),
-});
-export type Group = z.infer<typeof Group>;
-
 const places = [
   'welcome',
   'before-asking',
@@ -96,7 +72,7 @@ const places = [
   'decision',
 ] as const;
 
-/** Where a warning is shown: on a card (by its name), a form (`form:` and its id) or a list of statements (`list:` and its id). */
+/** Where a warning is shown: on a card (by its name), a form (`form:` and its id) or a theme of statements (`list:` and its id). */
 const WarningPlace = z.union([
   z.enum(places),
   z.templateLiteral(['form:', z.string()]),
@@ -215,6 +191,7 @@ export const Pack = z
     forms: z.array(Form),
     walk: z.strictObject({ referral: Ids }), // the forms of the written referral, in the order they are asked
     groups: z.array(Group),
+    lists: z.array(List).default([]),
     warnings: z.array(Warning),
     clocks: Clocks,
     retention: Retention,
@@ -235,11 +212,13 @@ export const Pack = z
     const fault = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
     findContactFaults(pack, fault);
     const idsOf = (all: { id: string }[]) => new Set(all.map(({ id }) => id));
+    const statements = pack.groups.flatMap((group) => group.statements);
     const known = {
       field: idsOf(pack.fields),
       form: idsOf(pack.forms),
-      list: idsOf(pack.groups),
-      statement: idsOf(pack.groups.flatMap(({ statements }) => statements)),
+      theme: idsOf(pack.groups),
+      list: new Set(statements.map(({ list }) => list)),
+      statement: idsOf(statements),
     };
     const mustExist = (kind: keyof typeof known, path: (string | number)[], ids: string[]) => {
       for (const [place, id] of ids.entries())
@@ -252,6 +231,13 @@ export const Pack = z
       if (['choice', 'yes-no', 'many'].includes(kind) && !choices?.length)
         fault(['fields', index, 'choices'], 'a choice needs something to choose from');
     }
+    for (const [index, { id }] of pack.lists.entries()) mustExist('list', ['lists', index], [id]);
+    for (const [index, { statements }] of pack.groups.entries())
+      mustExist(
+        'statement',
+        ['groups', index],
+        statements.flatMap(({ sameAs }) => sameAs),
+      );
     for (const [signal, ids] of Object.entries(pack.signals)) mustExist('statement', ['signals', signal], ids);
     for (const [index, { from, lists }] of pack.central.asks.entries()) {
       mustExist('field', ['central', 'asks', index, 'from'], from);
@@ -266,8 +252,8 @@ export const Pack = z
     for (const [index, { at }] of pack.warnings.entries()) {
       for (const [place, where] of at.entries()) {
         const [kind, id = ''] = where.split(':');
-        if ((kind === 'form' || kind === 'list') && !known[kind].has(id))
-          fault(['warnings', index, 'at', place], `no ${kind} has this id`);
+        if (kind === 'form' || kind === 'list')
+          mustExist(kind === 'form' ? kind : 'theme', ['warnings', index, 'at', place], [id]);
       }
     }
     mustExist('form', ['walk', 'referral'], pack.walk.referral);

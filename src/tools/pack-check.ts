@@ -11,7 +11,7 @@ await command(usage, { allowPositionals: true }, async ({ positionals }) => {
   const statements = pack.groups.flatMap((group) => group.statements);
   printLine(`${pack.id}, version ${pack.version}: ${pack.title}`);
   printLine(`content of ${pack.contentDate}, last reviewed ${pack.lastReviewed}`);
-  printLine(`${statements.length} statements in ${pack.groups.length} lists`);
+  printLine(`${statements.length} statements in ${pack.groups.length} themes`);
   printLine(`${pack.fields.length} questions on ${pack.forms.length} cards`);
   printLine(`${pack.warnings.length} warnings and ${pack.contacts.length} contacts`);
   printLine(

@@ -42,7 +42,7 @@ const office = /^[A-Z][^.]*: (designated officer|trafficking co-ordinator)$/;
  * an address.
  */
 function isOurs(line: string): boolean {
-  const isStatement = /^\d+ · |\b(Seen|Suspected): [A-Z]/.test(line) || ticked.has(line);
+  const isStatement = /^\d+ · |^[A-Z]\d+ |\b(Seen|Suspected): [A-Z]/.test(line) || ticked.has(line);
   return !line.includes(MARK) && !isStatement && !quoted.has(line) && !office.test(line);
 }
 

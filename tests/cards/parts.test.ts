@@ -86,7 +86,7 @@ it.each(asked)(
 it('A text question gives every choice a number to type', () => {
   expect(questionText('about-you', 0)).toMatch(/\n\n1 Health\n\n2 School or education\n\n(.*\n\n){5}8 Other\n\n/);
   expect(questionText('danger', 0)).toContain('\n\n1 Yes, now\n\n2 No\n\n3 Not known\n\n');
-  expect(questionText('ticks-carer', 0)).toMatch(/\n\n1 Cared for .*\n\n2 .*\n\n3 .*\n\n4 /);
+  expect(questionText('ticks-carer', 0)).toMatch(/\n\n1 Many .*\n\n2 .*\n\n3 .*\n\n4 /);
 });
 
 it('A text question says what was wrong before it says how a date was read', () => {

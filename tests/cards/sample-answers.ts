@@ -81,7 +81,9 @@ export function answersOf(sample: Sample, agency = 'health'): Answers {
       seen: ids.slice(0, seen),
       suspected: ids.slice(seen, all),
       note: sample === 'usual' && index > 0 ? '' : sampleText(sample, pack.noteLimit),
-      looked: true,
+      shown: ids,
+      looked: ids,
+      covers: {},
     };
   }
   const readings = { 'child-age': { words: 'born 4 March 2012, now 14', day: '2012-03-04' } };

@@ -10,7 +10,7 @@ import {
 import { type CaseRecord, draftOf, withDraft, withoutDraft } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { dangerTakenBackNow, isUrgent } from '../../src/case/urgent.ts';
-import { type Answers, newDraft } from '../../src/draft/draft.ts';
+import { type Answers, emptyTicks, newDraft } from '../../src/draft/draft.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { aDraft, aSubmission, at, caseContext, jane, mo, pack, submittedOf, withOutcome } from './a-case.ts';
 
@@ -26,7 +26,7 @@ const answers: Answers = {
     'child-name': 'Girl Zircon',
     consent: 'obtained',
   },
-  ticks: { control: { seen: ['C01'], suspected: [], note: 'Topaz', looked: true } },
+  ticks: { control: { ...emptyTicks, seen: ['C01'], note: 'Topaz' } },
   readings: { 'leaves-sight': { words: 'today', at: LATER } },
 };
 const { progress } = newDraft({});

@@ -126,7 +126,9 @@ describe('consent where the claimed parents may be involved', () => {
       about: { ...aboutJane, Agency: 'Targeted youth support', 'Your name': 'Dee Alvarez' },
     });
     await card.presses('Go through more signs', aChild);
-    await continuesUntil(card, 'Have you asked for consent?', { 'Targeted youth support': { Suspected: ['6 ·'] } });
+    await continuesUntil(card, 'Have you asked for consent?', {
+      'Carer and household': { Suspected: ['7 ·'] },
+    });
   });
 
   it('Where claimed parents may be involved the card says not to ask them for consent, and names the advice line', () => {

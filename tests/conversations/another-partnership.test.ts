@@ -18,7 +18,7 @@ it('The command pack-check accepts a partnership’s own pack, and says what is 
   contains(
     good.out,
     'northmoor-2026, version 3: Northmoor (made up): children at work',
-    '3 statements in 2 lists',
+    '3 statements in 2 themes',
     'The pack can be used.',
   );
   expect(await run('pack-check', ['package.json'])).toMatchObject({

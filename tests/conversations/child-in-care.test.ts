@@ -50,7 +50,7 @@ it('The form asks if the child is in care before it asks where they are, and if 
   lacks(card.sees().inputs, 'In care?'); // already answered
   await card.presses('Back');
   expect(card.sees().inputs[4]).toBe('Are they safe where they are? Do not write the address');
-  await continuesUntil(card, 'Home and carer', { 'Consent, your decision': { Why: 'He may be involved.' } });
+  await continuesUntil(card, 'The child, home and carer', { 'Consent, your decision': { Why: 'He may be involved.' } });
   expect(card.sees().inputs.join()).not.toMatch(/live now/);
 });
 

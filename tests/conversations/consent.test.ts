@@ -94,7 +94,7 @@ it('The card still warns when the carer agreed but adults seem to control the ch
   await continuesToChild(card);
   await card.presses('Go through more signs', aChild);
   await continuesUntil(card, 'Have you asked for consent?', {
-    'How the child may be controlled': { Suspected: ['7 ·'] },
+    Control: { Suspected: ['6 ·'] },
   });
   const agreed = { Could: 'No', 'Who was': 'The parent', 'Does the': 'Yes, I' };
   await card.presses('They agreed', 'Continue', agreed);

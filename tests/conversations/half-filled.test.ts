@@ -28,7 +28,7 @@ it('A card that is left by “Back” has the same words when the referrer comes
     { Seen: ['2 ·'], Note: 'Told by the receptionist.' },
     'Continue',
   );
-  expect(boxes(card)).toEqual(['G02', 'Told by the receptionist.', 'false']);
+  expect(boxes(card)).toEqual(['T05', 'Told by the receptionist.', 'false']);
 });
 
 it('A card with too long a text is not left by “Back”: nothing is cut and nothing is lost', async () => {

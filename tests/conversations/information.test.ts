@@ -249,13 +249,13 @@ describe('an indicator check added after sending', () => {
     await receipt(sid, reference).presses('Add what you saw');
     isHeaded(sid, 'About the situation');
     await sid.presses('Continue', { 'Did the child come from abroad?': 'No' }, 'Continue', {
-      Seen: ['2 ·'],
+      Seen: ['5 ·'],
       Note: 'The neighbour Jasper told me.',
     });
     let lists = 0;
     for (; !sid.sees().buttons.includes('Send to the MASH'); lists += 1) await sid.presses('Continue');
-    expect(lists).toBe(9);
-    shows(sid, 'Seen: The carer has little knowledge of the child');
+    expect(lists).toBe(4);
+    shows(sid, 'Seen: Carer is vague about the child’s or their parent’s personal details');
     lacks(summariesIn(mo.thread(reference)).join(), 'Added');
   });
 
@@ -269,7 +269,7 @@ describe('an indicator check added after sending', () => {
       mo,
       reference,
       'Indicator check added ',
-      'Signs seen\nThe carer has little knowledge of the child',
+      'Signs seen\nCarer is vague about personal details',
     );
     expect(text).toMatch(/Indicator check added \d\d:\d\d/);
   });
@@ -279,7 +279,7 @@ describe('an indicator check added after sending', () => {
     await receipt(sid, reference).presses('My referrals');
     expect(linesOf(mo, reference, 'Added by the referrer: indicator check')).toHaveLength(1);
     await until(() => !allOf(sid.chat()).includes('Jasper'));
-    lacks(allOf(sid.chat()), 'little knowledge');
+    lacks(allOf(sid.chat()), 'vague about');
   });
 
   it('The receipt does not offer “Add what you saw” when the referrer did the check before sending', async () => {

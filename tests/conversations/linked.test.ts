@@ -41,14 +41,15 @@ describe('a referral for a brother or sister', () => {
     await continuesUntil(check, 'Check before you send', {
       'Carer and household': { Seen: ['2 ·'], Note: 'Said Jet.' },
       'Consent, your decision': { Why: 'The man Onyx.' },
-      'About the child': { Languages: 'Portuguese Agate', 'Anything else': 'Scar Schist' },
-      'Home and carer': {
+      'The child, home and carer': {
+        Languages: 'Portuguese Agate',
+        'Anything else': 'Scar Schist',
         'Where do they': '4 Gneiss Close',
         'Name of the person': 'Mr Mica',
         'How are': 'Says Garnet',
       },
-      Family: { 'The child': 'Mother abroad', 'Where are the family': 'Father at sea' },
-      'Evidence of trafficking': { 'What else': 'Calls Topaz' },
+      'Family, status and agencies': { 'The child': 'Mother abroad', 'Where are the family': 'Father at sea' },
+      Evidence: { 'What else': 'Calls Topaz' },
     });
     await check.presses('Submit referral');
     first = referenceOn(check);
@@ -162,8 +163,8 @@ describe('a linked referral for a child outside the family', () => {
     });
     await continuesUntil(card, 'Check before you send', {
       'Consent, your decision': { Why: 'The man Onyx.' },
-      'Home and carer': { 'Where do they': '4 Gneiss Close', 'Name of the person': 'Mr Mica' },
-      Family: { 'The child': 'Mother abroad', 'Where are the family': 'Father at sea' },
+      'The child, home and carer': { 'Where do they': '4 Gneiss Close', 'Name of the person': 'Mr Mica' },
+      'Family, status and agencies': { 'The child': 'Mother abroad', 'Where are the family': 'Father at sea' },
     });
     await card.presses('Submit referral');
     first = referenceOn(card);

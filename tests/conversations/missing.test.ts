@@ -49,9 +49,9 @@ describe('a child who is missing', () => {
     await continuesToChild(check);
     await check.presses('Go through more signs', child);
     await continuesUntil(check, 'Consent, your decision', {
-      'Carer and household': { Seen: ['2 ·'], Note: 'The neighbour Jasper told me.' },
-      'How the child may be controlled': { Seen: ['1 ·'] },
-      'How the child may be exploited': { Suspected: ['2 ·'] },
+      'Carer and household': { Seen: ['7 ·'], Note: 'The neighbour Jasper told me.' },
+      Control: { Seen: ['13 ·'] },
+      'Work, money and what for': { Suspected: ['10 ·'] },
     });
     await check.presses('Finish and send', { Could: 'Yes', Why: 'He may be involved.' }, 'Submit referral');
     reference = referenceOn(check);
@@ -94,7 +94,7 @@ describe('a child who is missing', () => {
       reference,
       'Name: Girl Zircon\nIn my words:\n- Burn Topaz.\n',
       'Not known, unless it stands in my words: Age or date of birth; Description; Last seen; With whom;',
-      /Seen or suspected:\n- The carer has little knowledge of the child/,
+      /Seen or suspected:\n- The carer has little knowledge of the child\. \(covered by “Carer is vague/,
       /How the child may be controlled:\n- (?!Not known)\S/,
       /How the child may be exploited:\n- (?!Not known)\S/,
     );

@@ -39,9 +39,9 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     const check = await beginsCheck(tom);
     await continuesToChild(check, { about: aTeacher });
     await check.presses('Go through more signs', { 'What worries you': 'She carries parcels for him.' });
-    await continuesUntil(check, 'How the child may be exploited');
+    await continuesUntil(check, 'Work, money and what for, more');
     texts.purposes = check.sees().text;
-    await check.presses('Continue', { Suspected: ['8 ·'] });
+    await check.presses('Continue', { Suspected: ['6 ·'] });
     await continuesUntil(check, 'Your designated safeguarding lead');
     texts.lead = check.sees().text;
     await continuesUntil(check, 'Check before you send', {
@@ -60,10 +60,10 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
   });
 
   it('The pack of 2026 lists what people are trafficked for today, and says that it is newer than the protocol', async () => {
-    const later = ['County lines: made to carry or sell drugs away from home', 'Organ removal', 'Forced marriage'];
+    const later = ['County lines: made to carry or sell drugs', 'Organ removal', 'Forced marriage'];
     contains(texts.purposes, ...later.map((purpose) => `${purpose} (newer than the 2016 protocol)`));
     const written = await until(() => writtenReferralInThread(mo, reference));
-    contains(wordsOf(written), `Suspected: ${later[0]} (newer than`);
+    contains(wordsOf(written), `Suspected: ${later[0]} away from home (newer than`);
   });
 
   it('The card that prepares the central referral of 2026 says who must refer, asks for no consent of the child, and names no guardian', async () => {

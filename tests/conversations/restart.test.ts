@@ -57,7 +57,7 @@ it('After a kill in the middle of a check every answer is there, and the check g
     Could: 'Yes',
     Why: 'He may be involved.',
   });
-  shows(jane, 'Girl Agate', 'The carer has little knowledge of the child');
+  shows(jane, 'Girl Agate', 'Discrepancies in addresses');
 });
 
 it('A typed check goes on after a restart', async () => {

@@ -35,9 +35,9 @@ describe('the shared card of a referral', () => {
     const situation = { 'Did the child come from abroad?': 'Yes', 'Sexual exploitation': 'Yes' };
     await card.presses('Go through more signs', child, 'Continue', situation);
     await continuesUntil(card, 'Your designated officer', {
-      'Status, movement and documents': { Seen: ['6 ·', '7 ·'] },
-      'Still under control': { Suspected: ['6 ·', '7 ·'] },
-      'How the child may be exploited': { Suspected: ['2 ·'] },
+      'Movement and documents': { Seen: ['6 ·', '7 ·'] },
+      Control: { Suspected: ['10 ·', '11 ·'] },
+      'Work, money and what for': { Suspected: ['10 ·'] },
     });
     const consent = { Could: 'Yes', Why: 'He may be involved.', 'Does the parent': 'No, nobody told them' };
     await card.presses('Finish and send', 'They were not asked', 'Continue', consent, 'Submit referral');
@@ -70,9 +70,9 @@ describe('the shared card of a referral', () => {
   it('The shared card shows the signs that were ticked, and background statements apart, under “Also true”', () => {
     contains(
       text,
-      /Signs suspected\n.*Seems to be controlled via mobile phone.*; Domestic servitude \(work in a household\)/,
-      /Also true\nMovement that may be to avoid contact with agencies/,
-      /Also true · suspected\nThe person acting as carer may be the trafficker or exploiter/,
+      /Signs suspected\nDomestic servitude; Seems controlled via mobile phone/,
+      /Also true\nMoved to avoid agencies, or by exploiters/,
+      /Also true · suspected\nCarer may be trafficker or exploiter/,
     );
     lacks(text, 'no sign by itself');
   });
@@ -139,9 +139,9 @@ describe('the lists for a teacher', () => {
     await continuesUntil(card, 'About the situation');
     await card.presses('Continue', { 'Did the child come from abroad?': 'Yes' });
     const ticks: Record<string, string> = {
-      'Arrival in the UK': '11 ·',
-      'Schools and education': '5 ·',
-      'Still under control': '1 ·',
+      'Carer and household': '9 ·',
+      'Movement and documents, more': '3 ·',
+      Control: '7 ·',
     };
     for (const heading of Object.keys(ticks)) {
       await continuesUntil(card, heading);
@@ -159,17 +159,17 @@ describe('the lists for a teacher', () => {
   });
 
   it('The lists for a teacher ask about smuggling into the country, and about a suitable education', () => {
-    contains(lists['Arrival in the UK'], '11 · Smuggled into the country.');
-    contains(lists['Schools and education'], '5 · Not in receipt of a suitable education.');
+    contains(lists['Movement and documents, more'], '3 · Smuggled into the country.');
+    contains(lists['Carer and household'], '9 · Not in receipt of a suitable education.');
     contains(written, 'Seen: Smuggled into the country', 'Seen: Not in receipt of a suitable education');
   });
 
   it('The written referral says of a background statement that it is no sign by itself; the list to tick does not', () => {
     const line = 'May remain under the traffickers’ control even when in contact with agencies, also in care';
     contains(
-      lists['Still under control'],
-      `1 · ${line}.`,
-      /2 · Scared of reprisals following contact with agencies\.\n/,
+      lists.Control,
+      '7 · May remain under the traffickers’ control\n',
+      /8 · Scared of reprisals for agency contact\n/,
     );
     contains(written, `Seen: ${line} (background, no sign by itself)`);
   });

@@ -81,17 +81,17 @@ it('A referrer can type “back” and “continue”', async () => {
 
 it('A referrer can answer the situation with words, numbers and “skip”', async () => {
   contains(await answers('no'), 'Living with someone who is not close family?');
-  contains(await answers('skip', 'not known', 'n'), '(1 of 10)');
+  contains(await answers('skip', 'not known', 'n'), '(1 of 5)');
 });
 
 it('A referrer can tick by number, with the statements listed', async () => {
   contains(await answers('99'), 'could not match that to an answer');
   contains(await answers('suspect 2, 4'), 'Anything to note');
   const next = await answers('Seen by the caretaker');
-  contains(next, 'Status, movement and documents (2 of 10)', '1 In the country without permission to be here.');
-  contains(await answers('1 and 2', 'skip'), '(3 of 10)');
-  contains(await answers('all not seen'), '(4 of 10)');
-  contains(await answers('continue', ...Array<string>(5).fill('continue')), '(10 of 10)');
+  contains(next, 'Movement and documents (2 of 5)', '1 History of going missing');
+  contains(await answers('1 and 2', 'skip'), '(3 of 5)');
+  contains(await answers('all not seen'), '(4 of 5)');
+  contains(await answers('continue'), '(5 of 5)');
   contains(await answers('continue'), 'It does not decide anything.');
 });
 
@@ -130,8 +130,8 @@ it('The MASH reads the same from a referrer who typed as from one who pressed bu
     '01632 960 020',
     'Asking would warn',
     /(Leaves sight|Next leaves sight:) 15:15/,
-    'Signs seen\nIn the country without permission to be here; History of going missing',
-    'Signs suspected\nThe carer has little knowledge of the child; Not registered for',
+    'Signs seen\nHistory of going missing, care or home; Moved several times in the UK or Europe',
+    'Signs suspected\nCarer knows little about the child; No universal services',
     /Last in contact with the people of concern: .*\d\d:\d\d/,
   );
 });

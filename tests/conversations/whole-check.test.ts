@@ -1,29 +1,21 @@
 import { expect, it } from '@jest/globals';
+import { packName } from '../fakes/the-pack.ts';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, isHeaded, lacks, shows } from './expecting.ts';
 import type { CardActions } from './person.ts';
 import { aboutJane, beginsCheck, caseCard, continuesToChild, continuesUntil, referenceOn, wordsOf } from './walks.ts';
 
-const listsForAll = [
-  'Carer and household',
-  'Status, movement and documents',
-  'The child’s account and how they seem',
-  'Control, work and money',
-  'Signs of harm',
-];
-const laterLists = [
-  'Still under control',
-  'How the child may be controlled',
-  'How the child may be exploited',
-  'How it may have begun',
-];
+const work = 'Work, money and what for';
+const works = packName === 'hertfordshire-2026' ? [work, `${work}, more`] : [work];
+const themes = ['Carer and household', 'Movement and documents', ...works, 'Harm and health', 'Control'];
 
-/** Goes through every list, ticking nothing. @returns the headings, each after its “1 of 9” */
-async function throughTheLists(card: CardActions): Promise<string[]> {
+/** Goes through every card of statements, ticking nothing. @returns the headings, each after its “1 of 5” */
+async function throughTheLists(card: CardActions, shown: string[] = []): Promise<string[]> {
   const headings: string[] = [];
   while (/Indicator check · /.test(card.sees().text)) {
     const count = /Indicator check · (\d+ of \d+)/.exec(card.sees().text)?.[1];
     headings.push(`${count} ${card.sees().headings[0]}`);
+    shown.push(card.sees().text);
     await card.presses('Continue');
   }
   return headings;
@@ -38,21 +30,26 @@ const world = aWorld();
 const { jane, tom, mo } = world;
 
 it.each([
-  ['Health', ['Health services']],
-  ['Housing', ['Housing']],
-  ['Voluntary or community', []],
-])('A referrer of %s sees the lists of their own agency, each with its number', async (agency, own) => {
-  const card = await beginsCheck(tom);
-  await card.presses('No');
-  // the bot remembers who refers, so it skipped that form
-  if (!card.sees().headings.includes('Who is referring?')) await card.presses('Back');
-  await card.presses('Continue', { ...aboutJane, Agency: agency, 'Your name': 'Tom Reed' }, 'Go through more signs');
-  isHeaded(card, 'About the situation');
-  await card.presses('Continue', { 'Did the child come from abroad?': 'No' });
-  expect(await throughTheLists(card)).toEqual(numbered([...listsForAll, ...own, ...laterLists]));
-});
+  ['Health', 'Old injuries, or problems not treated'],
+  ['Housing', 'Household with many unrelated children'],
+  ['Voluntary or community', 'Many unrelated children at the address'],
+])(
+  'A referrer of %s sees a card of statements for each theme with those of their own agency, each with its number',
+  async (agency, own) => {
+    const card = await beginsCheck(tom);
+    await card.presses('No');
+    // the bot remembers who refers, so it skipped that form
+    if (!card.sees().headings.includes('Who is referring?')) await card.presses('Back');
+    await card.presses('Continue', { ...aboutJane, Agency: agency, 'Your name': 'Tom Reed' }, 'Go through more signs');
+    isHeaded(card, 'About the situation');
+    await card.presses('Continue', { 'Did the child come from abroad?': 'No' });
+    const shown: string[] = [];
+    expect(await throughTheLists(card, shown)).toEqual(numbered(themes));
+    contains(shown.join('\n'), own);
+  },
+);
 
-it('The check adds the lists that the situation calls for', async () => {
+it('The check adds the statements that the situation calls for, and “Signs I may have missed” the others', async () => {
   const card = await beginsCheck(jane);
   await continuesToChild(card);
   await card.presses('Go through more signs', { 'In care?': 'Yes', 'Child’s name': 'A boy' }, 'Continue', {
@@ -61,17 +58,22 @@ it('The check adds the lists that the situation calls for', async () => {
     'Missing, or': 'Yes',
     'Sexual exploitation': 'Yes',
   });
-  const titles = (await throughTheLists(card)).map((line) => line.replace(/^\d+ of \d+ /, ''));
+  const shown: string[] = [];
+  await throughTheLists(card, shown);
   contains(
-    titles,
-    'Arrival in the UK',
-    'Child in care',
-    'Living with someone who is not close family',
-    'Missing child',
-    'Sexual exploitation',
-    'Health services',
+    shown.join('\n'),
+    'Smuggled into the country.',
+    'Looked after as an unaccompanied minor',
+    'Unclear what care is arranged',
+    'Missing soon after arrival in the UK',
+    'Signs: trafficked for sexual exploitation',
+    'Discrepancies in addresses',
   );
-  lacks(titles, 'Housing');
+  const housing = 'High turnover of children at an address';
+  lacks(shown.join('\n'), housing);
+  await card.presses('Signs I may have missed');
+  shows(card, 'Signs I may have missed · 1 of', housing);
+  await continuesUntil(card, 'What you have seen');
 });
 
 it('The check says with nothing ticked that the worry is enough, and goes on like any other', async () => {
@@ -95,26 +97,29 @@ it('A whole check goes from the first card to the receipt, and the MASH gets eve
     { 'Did the child come from abroad?': 'No' },
     'Continue',
     {
-      Seen: ['1 ·', '3 ·'],
-      Suspected: ['2 ·', '3 ·'],
+      Seen: ['4 ·', '1 ·'],
+      Suspected: ['5 ·', '1 ·'],
       Note: 'Told by the uncle Feldspar.',
     },
     'Continue',
-    { 'Everything not ticked': true },
+    { 'What you leave': true },
   );
   await throughTheLists(card);
   shows(
     card,
-    'Carer and household\nSeen: Cared for by an adult who is not their parent',
+    'Carer and household\nSeen: One of many unrelated children staying at an address; Concern about the relationship',
     // a statement that is seen is not listed as suspected too
-    'Suspected: The carer has little knowledge of the child\n',
+    'Suspected: Carer is vague about the child’s or their parent’s personal details or medical history\n',
+    'Cared for by an adult who is not their parent and with whom there appears to be no real relationship (covered by “Relationship with carer suggests no kinship”)',
     'Note: Told by the uncle Feldspar.',
-    'Looked for, nothing seen\nStatus, movement and documents',
+    'Movement and documents\nThe others: looked for, not seen',
     'This list does not decide anything.',
   );
   await card.presses('Continue', 'Continue', {
     'Have you talked': 'Yes',
     'Their name': 'Dr Gneiss',
+    'Did a manager': 'Matron Jet, today',
+    'Does your agency hold': 'Not known',
     'When you': 'yesterday 16:00',
   });
   shows(card, /Talked on: I read that as 16:00, \w+ \d+ \w+ \d{4}/);
@@ -124,13 +129,9 @@ it('A whole check goes from the first card to the receipt, and the MASH gets eve
   });
   const answers: Record<string, Record<string, string>> = {
     'From health': { 'Have other children': 'Two boys last year' },
-    'Who agreed, who was told': { 'If a manager agreed': 'Matron Jet, today' },
-    'About the child': { 'Anything else': 'Scar Schist' },
-    'Home and carer': { 'Name of the person': 'Mr Slate' },
-    Family: { 'Brothers and sisters: name': 'None' },
-    'Status and agencies': { 'Agencies working': 'School nurse', 'Does your agency hold': 'Not known' },
-    'Evidence of trafficking': { 'What else': 'Phone calls' },
-    'Evidence of exploitation': { 'What suggests': 'Works nights' },
+    'The child, home and carer': { 'Anything else': 'Scar Schist', 'Name of the person': 'Mr Slate' },
+    'Family, status and agencies': { 'Brothers and sisters: name': 'None', 'Agencies working': 'School nurse' },
+    Evidence: { 'What else': 'Phone calls', 'What suggests': 'Works nights' },
     'Seeing the child': { 'What did the child say': 'To go to school' },
   };
   expect(await continuesUntil(card, 'Check before you send', answers)).toEqual(Object.keys(answers));
@@ -141,13 +142,18 @@ it('A whole check goes from the first card to the receipt, and the MASH gets eve
     return parts.length > 0 && parts.map(wordsOf).join('\n');
   });
   contains(written, ...Object.values(answers).flatMap((fields) => Object.values(fields)));
-  contains(written, 'Agency’s own risk assessment\nNot known', 'Note: Told by the uncle Feldspar.', 'Dr Gneiss');
+  contains(
+    written,
+    'Agency’s own risk assessment\nNot known',
+    'Note: Told by the uncle Feldspar.',
+    'Dr Gneiss',
+    'Matron Jet',
+  );
   const shared = caseCard(mo, reference);
   shows(
     shared,
-    'Signs seen\nCared for by an adult who is not their parent',
-    'One of many unrelated children staying at an address',
-    'Signs suspected\nThe carer has little knowledge of the child',
+    'Signs seen\nMany unrelated children at the address; Relationship with carer suggests no kinship',
+    'Signs suspected\nCarer is vague about personal details',
   );
   doesNotShow(shared, /score|total|\d+ of \d+ (seen|ticked)|high risk|low risk/i);
 });

@@ -6,7 +6,7 @@ import { submitReferral } from '../../src/case/commands.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { applyAnswer, type GivenAnswer } from '../../src/draft/answer.ts';
 import { worryParts } from '../../src/draft/beside.ts';
-import { Answers, type Draft, newDraft, Progress, type Ticks } from '../../src/draft/draft.ts';
+import { Answers, type Draft, emptyTicks, newDraft, Progress } from '../../src/draft/draft.ts';
 import { hasCheckedAnyList } from '../../src/draft/fields.ts';
 import { goBack, isReferrerKnown, toChange, toCheckAnswers } from '../../src/draft/move.ts';
 import { cursorNow, path, type Step, stepNow } from '../../src/draft/steps.ts';
@@ -117,7 +117,7 @@ const isDerived = (field: string, step: Step): boolean =>
 interface Performed {
   draft: Draft;
   touched: Record<string, string>; // the fields that the action may change
-  list?: { group: string; ticks: Ticks | undefined };
+  list?: string; // the theme whose ticks it may change
 }
 
 function performed(draft: Draft, action: ReferrerAction): Performed {
@@ -135,7 +135,7 @@ function performed(draft: Draft, action: ReferrerAction): Performed {
       return {
         draft: next,
         touched: answer.fields ?? (answer.choice === undefined ? {} : { [fieldOfStep(step)]: '' }),
-        ...(step.kind === 'ticks' ? { list: { group: step.group.id, ticks: answer.ticks } } : {}),
+        ...(step.kind === 'ticks' ? { list: step.group.id } : {}),
       };
     }
     case 'types': {
@@ -145,7 +145,7 @@ function performed(draft: Draft, action: ReferrerAction): Performed {
       return {
         draft: outcome.kind === 'answered' ? outcome.draft : draft,
         touched: { [field]: '' },
-        ...(step.kind === 'ticks' ? { list: { group: step.group.id, ticks: undefined } } : {}),
+        ...(step.kind === 'ticks' ? { list: step.group.id } : {}),
       };
     }
   }
@@ -169,7 +169,7 @@ const underWay: fc.Arbitrary<Draft> = fc
   })
   .map(({ agency, situation, ticked, fostering, danger, place, hurry }) => {
     const draft = newDraft({ ...aboutJane, agency }, { ...situation, ...fostering, danger, worry: 'A burn.' });
-    const ticks = { work: { seen: ticked, suspected: [], note: 'Told by a friend.', looked: false } };
+    const ticks = { work: { ...emptyTicks, seen: ticked, note: 'Told by a friend.' } };
     const begun: Draft = { ...draft, answers: { ...draft.answers, ticks } };
     const steps = path(begun, pack);
     return { ...begun, progress: { ...begun.progress, hurry, at: steps.at(place % steps.length)?.id ?? 'danger' } };
@@ -196,7 +196,8 @@ const lostOf = (before: object, now: object): [string, unknown][] =>
 // Any actions of a referrer, in any order
 
 it('The random drafts of these tests reach every card', () => {
-  const seen = new Set(fc.sample(underWay, { numRuns: 3000, seed: 1 }).map((draft) => stepNow(draft, pack).id));
+  const idNow = (draft: Draft) => stepNow(draft, pack).id.replace(/-2$/, ''); // some themes have two cards
+  const seen = new Set(fc.sample(underWay, { numRuns: 3000, seed: 1 }).map(idNow));
   const lists = pack.groups.map(({ id }) => `ticks-${id}`);
   const buttons = ['danger', 'danger-phone', 'summary', 'private-fostering-finding', 'check-answers'];
   // these two come only after a press of “I have phoned”
@@ -231,7 +232,7 @@ it('No action loses an answer that it does not overwrite, and every answer witho
         const mayChange = (field: string) => field in touched || isDerived(field, step);
         const lost = [
           ...lostOf(before.values, next.answers.values).filter(([field]) => !mayChange(field)),
-          ...lostOf(before.ticks, next.answers.ticks).filter(([group]) => group !== list?.group),
+          ...lostOf(before.ticks, next.answers.ticks).filter(([group]) => group !== list),
           ...lostOf(before.readings, next.answers.readings).filter(([field]) => !mayChange(field)),
           ...notAsWritten(draft, action),
         ];

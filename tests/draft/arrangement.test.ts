@@ -49,7 +49,7 @@ it('A changed answer changes the finding', () => {
 });
 
 it('A changed age on another card changes the finding', () => {
-  const child = movedTo(answered, 'personal');
+  const child = movedTo(answered, 'child');
   const grown = pressed(child, { fields: { 'child-age': '04/03/2009' } });
   expect(finding(grown.answers)).toBe('does-not');
   expect(arrangementInWords(grown.answers)?.because).toMatch(/^The child is 16 or older and not disabled\./);
@@ -77,7 +77,7 @@ it('The finding and its reasons go when every answer is emptied', () => {
 });
 
 it('A child’s age alone gives no finding', () => {
-  const { answers } = pressed(draftAt('personal', kin), { fields: { 'child-age': '04/03/2012' } });
+  const { answers } = pressed(draftAt('child', kin), { fields: { 'child-age': '04/03/2012' } });
   expect(arrangementInWords(answers)).toBeUndefined();
   expect(withFosteringFinding({ ...start, answers: emptyAnswers }, NOW).answers).toEqual(emptyAnswers);
 });

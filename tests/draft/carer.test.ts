@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { carerBanner, carerReminder } from '../../src/cards/warnings.ts';
 import { mustNotTellCarer, withControlMark } from '../../src/draft/carer.ts';
-import { newDraft } from '../../src/draft/draft.ts';
+import { emptyTicks, newDraft } from '../../src/draft/draft.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 
 const pack = loadPack();
@@ -79,7 +79,7 @@ it('The banner says how the carer knows, what may follow, and that only one pers
 it('The banner is calm if the carer agreed, but warns that the child could be moved if adults seem to control the child', () => {
   const agreed = { ...newDraft({}), answers: answers({ consent: 'obtained', 'consent-from': 'carer' }) };
   const bannerAfter = (seen: string[], suspected: string[]) => {
-    const ticks = { control: { seen, suspected, note: '', looked: false } };
+    const ticks = { control: { ...emptyTicks, seen, suspected } };
     return carerBanner(withControlMark({ ...agreed, answers: { ...agreed.answers, ticks } }, pack).answers);
   };
   expect(bannerAfter([], []).calm).toBe(true);

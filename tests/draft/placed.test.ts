@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { emptyAnswers } from '../../src/draft/draft.ts';
+import { emptyAnswers, emptyTicks } from '../../src/draft/draft.ts';
 import { mayBePlaced, saysPlaced } from '../../src/draft/placed.ts';
 
 it.each([
@@ -50,7 +50,7 @@ it.each([
 
 it('Any answer can say that the child may be placed: in care, in police protection, or in the words or a note', () => {
   const answered = (values: Record<string, string>, note = '') =>
-    mayBePlaced({ ...emptyAnswers, values, ticks: { a: { seen: [], suspected: [], note, looked: false } } });
+    mayBePlaced({ ...emptyAnswers, values, ticks: { a: { ...emptyTicks, note } } });
   expect(answered({ care: 'yes' })).toBe(true);
   expect(answered({ care: 'no', worry: 'She lives in a refuge.' })).toBe(true);
   expect(answered({ 'protection-when': 'since 9' })).toBe(true);

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { newDraft, type Ticks } from '../../src/draft/draft.ts';
+import { emptyTicks, newDraft, type Ticks } from '../../src/draft/draft.ts';
 import {
   placesIn,
   placesToAsk,
@@ -15,7 +15,7 @@ import { processorMs } from '../fakes/time-taken.ts';
 const pack = loadPack();
 const draft = (values: Record<string, string>, note = '') => {
   const begun = newDraft({});
-  const ticks: Record<string, Ticks> = note ? { care: { seen: [], suspected: [], note, looked: false } } : {};
+  const ticks: Record<string, Ticks> = note ? { care: { ...emptyTicks, note } } : {};
   return { ...begun, answers: { values, ticks, readings: {} } };
 };
 

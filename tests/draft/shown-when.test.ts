@@ -93,7 +93,10 @@ it.each<[string, WarningPlace, Answers, string[]]>([
 it('Each of the 22 warnings appears somewhere', () => {
   const everything = answersWith({ agency: 'youth', consent: 'not-asked' }, ['Y06']);
   const places = new Set(pack.warnings.flatMap(({ at }) => at));
-  const shown = new Set([...places].flatMap((place) => warningIds(place, everything)));
+  const atHealth = { ...everything, values: { ...everything.values, agency: 'health' } };
+  const shown = new Set(
+    [everything, atHealth].flatMap((each) => [...places].flatMap((place) => warningIds(place, each))),
+  );
   expect(shown.size).toBe(22);
 });
 

@@ -71,8 +71,8 @@ export const sections1to6: Mutant[] = [
     'R3.7',
     'required is not said in words',
     'src/features/wizard/question-parts.ts',
-    "isNeeded(field, answers) && 'required'",
-    'false',
+    'if (!isNeeded(field, answers)) return label;',
+    'if (label) return label;',
   ),
   mutant('R4.1', 'the first card does not say what trafficking is', welcome, 'spacedLine(pack.definition),', ''),
   warningGone('R4.2', 'W16'),
@@ -179,9 +179,9 @@ export const sections1to6: Mutant[] = [
   mutant(
     'R6.8.1',
     'voluntary groups see no general list',
-    'src/draft/steps.ts',
-    'return pack.groups.filter(({ shownWhen }) => applies(shownWhen, answers));',
-    "return pack.groups.filter(({ shownWhen }) => answers.values.agency !== 'voluntary' && applies(shownWhen, answers));",
+    'src/draft/tick-cards.ts',
+    'shownWhen.every((condition) => applies(condition, answers))',
+    "answers.values.agency !== 'voluntary' && shownWhen.every((condition) => applies(condition, answers))",
   ),
   mutant(
     'R6.8.2',

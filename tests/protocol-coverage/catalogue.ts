@@ -42,7 +42,7 @@ export const warnings: Record<string, string[]> = {
   W15: ['missing', 'form:missing'],
   W16: ['form:status'],
   W17: ['form:home'],
-  W18: ['list:health'],
+  W18: ['list:harm'],
   W19: ['form:private-fostering', 'private-fostering'],
   W20: ['disagree'],
   W21: ['welcome'],

@@ -103,7 +103,7 @@ export const safetyRules: Requirement[] = [
     'SR15',
     'a child from the UK is never screened out',
     fullCheckOfUkChild,
-    'draft/steps: The answer yes about “%s” opens the list “%s”, and the answer no leaves it out',
+    'draft/tick-cards: Each statement stands on one card, at first or below “Signs I may have missed”, for every agency in every situation',
   ),
   asked(
     'SR16',

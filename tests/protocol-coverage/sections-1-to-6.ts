@@ -136,7 +136,7 @@ export const sections1to6: Requirement[] = [
     'R5.2.1',
     'the eleven signs on arrival, unless the child is known not to come from abroad',
     statements('T'),
-    'draft/steps: The list about arrival is shown unless the child is known not to come from abroad',
+    'draft/tick-cards: The signs on arrival are shown unless the child is known not to come from abroad',
   ),
   asked('R5.2.2', 'a referrer of another partner, such as the border, can use it', agencyReaches('other')),
   asked(

@@ -82,26 +82,29 @@ it('The words about people of concern, one or several, are in the written referr
 it.each(Object.entries(statements))(
   'Every statement %s is on a card, can be ticked as seen or as suspected, and reaches the MASH',
   (kind, count) => {
-    const all = pack.groups.flatMap((group) => group.statements.map((each) => ({ ...each, list: group.id })));
+    const all = pack.groups.flatMap((group) => group.statements);
     const own = all.filter(({ id }) => id.startsWith(kind));
     expect(own.map(({ id }) => Number(id.slice(1))).sort((a, b) => a - b)).toEqual(
       Array.from({ length: count }, (_, index) => index + 1),
     );
-    for (const { id, text, list } of own) {
-      const listed = at(`list:${list}`);
-      expect({ id, shown: listed.length > 0 }).toEqual({ id, shown: true });
-      for (const { card } of listed) {
-        expect(card.text).toContain(text);
-        const boxes = inputsIn(card.json).filter((input) => ['seen', 'suspected'].includes(fieldIn(input)));
-        expect(boxes.map((box) => choices(box).some(({ value }) => value === id))).toEqual([true, true]);
-      }
-      for (const { shown, written } of full) {
-        const asked = shown.some(({ place }) => place === `list:${list}`);
-        expect({ id, there: written.includes(text.replace(/\.$/, '')) }).toEqual({ id, there: asked });
+    for (const { id, text, onCard = text } of own) {
+      for (const { shown, written } of [...full, ...empty]) {
+        const listed = shown.filter(({ card }) => boxesWith(card, id).length > 0);
+        expect({ id, cards: listed.length }).toEqual({ id, cards: 1 });
+        expect(listed.map(({ card }) => boxesWith(card, id))).toEqual([['seen', 'suspected']]);
+        expect(listed[0]?.card.text).toContain(onCard);
+        if (full.some((each) => each.written === written)) expect(written).toContain(text.replace(/\.$/, ''));
       }
     }
   },
 );
+
+/** The boxes of a card in which this statement can be ticked. */
+const boxesWith = ({ json }: CardShown['card'], statement: string) =>
+  inputsIn(json)
+    .filter((input) => ['seen', 'suspected'].includes(fieldIn(input)))
+    .filter((input) => choices(input).some(({ value }) => value === statement))
+    .map(fieldIn);
 
 it.each(fields)('The item %s is asked, and its answer is in the written referral', (requirement) => {
   const asked = pack.fields.filter((field) => field.requirement === requirement);
@@ -139,7 +142,7 @@ it.each(fields)(
 );
 
 it.each(lists)('RF31: the list %s is printed as “Not known” if nothing was ticked', (id) => {
-  const list = pack.groups.find((group) => group.id === id);
+  const list = pack.lists.find((each) => each.id === id);
   expect(list?.requirement).toBe(listsRequirement);
   for (const { written } of empty) expect(written).toContain(`${list?.title}\nNot known`);
 });

@@ -86,9 +86,15 @@ export async function walkUpToSending(
     const hasSaidWhen = shown.some((each) => each.place === 'form:phoned'); // “I have phoned” skips it, Back shows it
     if (skippedAboutYou || (isPastPhoned && !hasSaidWhen)) await card.presses('Back');
     else if (place === 'before-asking') await asked(consents[agency] ?? 'They said no');
+    else if (place === 'summary' && !shown.some((each) => each.place === 'list:rest')) await missed();
     else if (place !== 'check-answers') await card.presses(onward(card.sees()), fill(card.sees().json));
   }
   return { card, shown, given };
+
+  async function missed() {
+    shown.push({ place: 'list:rest', card: card.sees() });
+    await card.presses('Signs I may have missed');
+  }
 
   async function asked(consent: string) {
     given.set('consent', consent);
@@ -146,7 +152,7 @@ function inWords(input: Json, value: string | string[] | boolean): string {
 function placeOf({ json }: CardSeen): string {
   const steps = actionsIn(json).flatMap(({ data }) => (isJson(data) && data.step ? [String(data.step)] : []));
   const step = steps[0] ?? 'none';
-  if (step.startsWith('ticks-')) return step.replace('ticks-', 'list:');
+  if (step.startsWith('ticks-')) return step.replace(/^ticks-(rest-)?/, 'list:').replace(/-2$/, '');
   if (step === 'consent-asked') return 'before-asking';
   if (step === 'private-fostering-finding') return 'private-fostering';
   return ['danger', 'danger-phone', 'consent', 'summary', 'check-answers'].includes(step) ? step : `form:${step}`;

@@ -51,14 +51,17 @@ it('Every statement names its section of the protocol', () => {
     expect({ id, ok: /^§?\d+(\.\d+)?/.test(section) }).toEqual({ id, ok: true });
 });
 
-it('No list holds more than twelve statements', () => {
-  for (const group of pack.groups) expect(group.statements.length).toBeLessThanOrEqual(12);
+it('The words of a statement on a card are short, and no statement says the same as itself', () => {
+  for (const { id, onCard = '', sameAs } of statements) {
+    expect({ id, isShort: onCard.length <= 46 }).toEqual({ id, isShort: true });
+    expect(sameAs).not.toContain(id);
+  }
 });
 
 it('The shipped pack asks for all 33 items of a written referral, in fields and lists', () => {
-  const asked = [...pack.fields, ...pack.groups].flatMap(({ requirement }) => (requirement ? [requirement] : []));
+  const asked = [...pack.fields, ...pack.lists].flatMap(({ requirement }) => (requirement ? [requirement] : []));
   expect([...new Set(asked)].sort()).toEqual([...fields, listsRequirement].sort());
-  expect(pack.groups.flatMap(({ id, requirement }) => (requirement === listsRequirement ? [id] : []))).toEqual(lists);
+  expect(pack.lists.flatMap(({ id, requirement }) => (requirement === listsRequirement ? [id] : []))).toEqual(lists);
 });
 
 it('Each of the first fifteen items of a written referral has one field', () => {
@@ -96,8 +99,9 @@ it('A form for an agency or a situation is shown only there', () => {
 });
 
 it('Every agency, situation and statement that a condition names exists', () => {
-  const rules = [...pack.forms, ...pack.groups, ...pack.warnings].flatMap(({ shownWhen }) =>
-    'any' in shownWhen ? shownWhen.any : [shownWhen],
+  const conditions = [...pack.forms, ...pack.warnings].map(({ shownWhen }) => shownWhen);
+  const rules = [...conditions, ...statements.flatMap(({ shownWhen }) => shownWhen)].flatMap((condition) =>
+    'any' in condition ? condition.any : [condition],
   );
   const ids = new Set(statements.map(({ id }) => id));
   for (const rule of rules) {
@@ -262,9 +266,14 @@ it.each<[string, object, string]>([
   ],
   ['contacts that are no list', { contacts: SECRET }, 'contacts'],
   ['a form that asks for a field nobody knows', { forms: formsWith(SECRET) }, 'forms.1.fields.0'],
-  ['a walk through a form that does not exist', { walk: { referral: ['personal', SECRET] } }, 'walk.referral.1'],
+  ['a walk through a form that does not exist', { walk: { referral: ['home', SECRET] } }, 'walk.referral.1'],
   ['a missing form that the conversation needs', { forms: formsWith('name').slice(0, 2) }, 'forms'],
-  ['a group without a condition', { groups: [{ id: 'x', title: SECRET }] }, 'groups.0.shownWhen'],
+  ['a theme without statements', { groups: [{ id: 'x', title: SECRET }] }, 'groups.0.statements'],
+  [
+    'a statement that says the same as one that does not exist',
+    { groups: { carer: { statements: { G01: { sameAs: [SECRET] } } } } },
+    'groups.0.0',
+  ],
   ['a negative limit', { noteLimit: -1 }, 'noteLimit'],
   [
     'a reminder before the child leaves that is no length of time',

@@ -46,8 +46,9 @@ function linesFor({ from, lists, always, findings }: CentralQuestion, record: Ca
     .filter((id) => later[id] || ![undefined, 'not-known'].includes(answerTo(answers, id)))
     .map((id) => fieldOf(pack, id))
     .map((field) => `${field.short}: ${later[field.id] ?? answerInWords(answers, field, pack)}`);
-  const ticks = Object.fromEntries(Object.entries(answers.ticks).filter(([id]) => lists.includes(id)));
-  const ticked = ticksInWords({ ...answers, ticks }, pack).map(({ title, text }) => `${title}. ${text}`);
+  const ticked = ticksInWords(answers, pack, { isIn: ({ list }) => lists.includes(list) }).map(
+    ({ title, text }) => `${title}. ${text}`,
+  );
   return shown([always, answered, lists.length > 0 && ticked, findings && findingLines(record)]);
 }
 

@@ -1,7 +1,7 @@
 import { clockAndDay } from '../../cards/london.ts';
 import { excerpt } from '../../cards/parts.ts';
 import { answersInWords } from '../../cards/referral-text.ts';
-import { statementToTick } from '../../cards/statement.ts';
+import { coveredWords, statementWhole } from '../../cards/statement.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
 import { hidingOf } from '../../case/said.ts';
@@ -82,19 +82,19 @@ function ownWords(record: CaseRecord, written: Answers): [when: string, text: st
 
 /** What was ticked in the indicator check. */
 function signs(answers: Answers, pack: Pack): string[] {
-  const ticked = (title: string, isList: (group: string) => boolean): string[] => {
-    const lists = pack.groups.filter((group) => isList(group.id));
-    const statements = lists.flatMap((group) => group.statements);
+  const shown = Object.values(answers.ticks).flatMap((ticks) => ticks.shown);
+  const ticked = (title: string, isList: (list: string) => boolean): string[] => {
+    const statements = pack.groups.flatMap((theme) => theme.statements).filter(({ list }) => isList(list));
     const lines = statements
       .filter((statement) => isTicked(answers, statement.id))
-      .map((each) => `- ${statementToTick(each)}`);
-    const isAsked = lists.some((group) => answers.ticks[group.id]);
+      .map((each) => `- ${statementWhole(each)}${coveredWords(answers, each, pack)}`);
+    const isAsked = statements.some(({ id }) => shown.includes(id));
     return [title, ...(lines.length > 0 ? lines : [isAsked ? '- Not known' : '- Not asked'])];
   };
   const notDone = hasCheckedAnyList(answers) ? '' : ' (the indicator check is not done)';
   return [
-    ...ticked(`Seen or suspected${notDone}:`, (group) => group !== 'control' && group !== 'purposes'),
-    ...ticked('How the child may be controlled:', (group) => group === 'control'),
-    ...ticked('How the child may be exploited:', (group) => group === 'purposes'),
+    ...ticked(`Seen or suspected${notDone}:`, (list) => list !== 'control' && list !== 'purposes'),
+    ...ticked('How the child may be controlled:', (list) => list === 'control'),
+    ...ticked('How the child may be exploited:', (list) => list === 'purposes'),
   ];
 }

@@ -149,7 +149,7 @@ function detailLines(answers: Answers, pack: Pack, length: number) {
 
 function tickedLines(answers: Answers, pack: Pack, length: number): Line[] {
   if (!hasCheckedAnyList(answers)) return [spacedLine('Not done. You can add it before or after sending.')];
-  const lists = ticksInWords(answers, pack);
+  const lists = ticksInWords(answers, pack, { noteLength: length });
   return linesOr(
     lists.map(({ title, text }) => spacedLine(`${title}. ${excerpt(text.replaceAll('\n', '. '), length)}`)),
     'Done. Nothing ticked.',

@@ -1,5 +1,4 @@
 import { adviserLines, whereToRing } from '../../cards/contact.ts';
-import { limitWords } from '../../cards/forms.ts';
 import {
   button,
   buttonWithoutInputs,
@@ -7,20 +6,18 @@ import {
   type Input,
   input,
   inRows,
-  type Line,
   type Lines,
   line,
   mainButton,
   plain,
   ring,
-  shown,
   spacedBoldLine,
   spacedLine,
   titledLines,
 } from '../../cards/parts.ts';
 import { problemText } from '../../cards/problem.ts';
 import { ticksInWords } from '../../cards/referral-text.ts';
-import { statementTicked } from '../../cards/statement.ts';
+import { coveredWords, statementTicked } from '../../cards/statement.ts';
 import { warningLines } from '../../cards/warnings.ts';
 import { isNeeded } from '../../draft/consent.ts';
 import type { Answers } from '../../draft/draft.ts';
@@ -59,7 +56,6 @@ export function formParts(step: Extract<Step, { kind: 'form' }>, view: StepView)
     inputs: fields.flatMap((field) =>
       field.id === 'leaves-sight' ? leavingInputs(field, view) : inputFor(field, view),
     ),
-    notes: shortLimits(fields),
   };
   if (step.section !== 'consent') return parts;
   const { consent = '' } = draft.answers.values;
@@ -73,7 +69,7 @@ export function formParts(step: Extract<Step, { kind: 'form' }>, view: StepView)
         warningLines(pack, 'consent', draft.answers),
       ]),
     ],
-    notes: [parts.notes, consent === 'unsure' && whomToAsk(pack, draft.answers)],
+    notes: consent === 'unsure' ? whomToAsk(pack, draft.answers) : [],
   };
 }
 
@@ -89,20 +85,6 @@ function whomToAsk(pack: Pack, answers: Answers): Lines {
   ];
 }
 
-/**
- * One line on how much fits into the short boxes of a form: the usual limit, and the boxes with another. Long boxes
- * show their own.
- */
-function shortLimits(fields: Field[]): Line[] {
-  const short = fields.filter(({ choices, kind }) => !choices && kind !== 'long');
-  const count = (limit: number) => short.filter((field) => field.limit === limit).length;
-  const [usual] = short.map(({ limit }) => limit).sort((a, b) => count(b) - count(a) || b - a);
-  if (usual === undefined) return [];
-  const others = short.filter(({ limit }) => limit !== usual).map((field) => `${field.short} ${field.limit}`);
-  const except = others.length > 0 ? ` (${others.join(', ')})` : '';
-  return [line(`A short box takes ${limitWords(usual)}${except}.`, 'small', 'Medium')];
-}
-
 /** When the child leaves: a box for a time or their words, and the choices. */
 function leavingInputs(field: Field, view: StepView): Input[] {
   const { chosen = '', words } = splitLeaving(view.unsaved?.[field.id] || (view.draft.answers.values[field.id] ?? ''));
@@ -113,6 +95,8 @@ function leavingInputs(field: Field, view: StepView): Input[] {
   ];
 }
 
+const longestLine = 1000; // characters; what may be longer gets a box of several lines
+
 function inputFor(field: Field, view: StepView) {
   const { draft } = view;
   const problem = view.problems?.find((each) => each.field === field.id);
@@ -122,7 +106,7 @@ function inputFor(field: Field, view: StepView) {
     input(kind, inputId(field.id, view), labelOf(field, draft.answers), { ...common, ...more });
   if (!field.choices)
     return box('text', {
-      multiline: field.kind === 'long' && field.id !== 'consent-why',
+      multiline: field.limit > longestLine,
       style: field.kind === 'phone' ? 'tel' : 'text',
     });
   const isFirst = ({ firstWhen }: { firstWhen?: Condition | undefined }) =>
@@ -135,15 +119,11 @@ function inputFor(field: Field, view: StepView) {
   return box(kind, { choices, folded: isFolded, foldedTitle: field.folded ?? '' });
 }
 
-/**
- * “Your name (required)”, “Family (up to 1,000 characters)”. A label that ends with brackets gets the words into those.
- */
+/** “Your name (required)”. A label that ends with brackets gets the word into those. */
 function labelOf(field: Field, answers: Answers) {
   const { label } = fieldWords(field, answers);
-  const isLong = field.kind === 'long' && !field.choices;
-  const addition = shown([isNeeded(field, answers) && 'required', isLong && limitWords(field.limit)]).join(', ');
-  if (addition === '') return label;
-  return label.endsWith(')') ? `${label.slice(0, -1)}; ${addition})` : `${label} (${addition})`;
+  if (!isNeeded(field, answers)) return label;
+  return label.endsWith(')') ? `${label.slice(0, -1)}; required)` : `${label} (required)`;
 }
 
 export function dangerPhoneParts(step: QuestionStep, view: StepView): StepParts {
@@ -208,11 +188,10 @@ export function privateFosteringParts(
   const arrangement = arrangementInWords(draft.answers);
   const finding = draft.answers.values['pf-finding'];
   const data = stepData(view, step.id);
-  const ticked = (title: string, includesGroup: (id: string) => boolean): Lines => {
+  const ticked = (title: string, isList: (list: string) => boolean): Lines => {
     const ticks = pack.groups
-      .filter((group) => includesGroup(group.id))
-      .flatMap(({ statements }) => statements.filter(({ id }) => isTicked(draft.answers, id)))
-      .map(statementTicked);
+      .flatMap(({ statements }) => statements.filter(({ id, list }) => isList(list) && isTicked(draft.answers, id)))
+      .map((each) => `${statementTicked(each)}${coveredWords(draft.answers, each, pack)}`);
     return [
       line(`${title}: what you ticked`, 'small', 'Medium'),
       (ticks.length > 0 ? ticks.slice(0, mostTicks) : ['Nothing ticked']).map((tick) => `• ${tick}`),
@@ -275,7 +254,9 @@ function whoCanTell({ contacts, phones }: Pack) {
 
 export function summaryParts(step: QuestionStep, view: StepView, length: number): StepParts {
   const { draft, pack } = view;
-  const lists = ticksInWords(draft.answers, pack, length).flatMap(({ title, text }) => titledLines(title, text));
+  const lists = ticksInWords(draft.answers, pack, { noteLength: length }).flatMap(({ title, text }) =>
+    titledLines(title, text),
+  );
   return {
     where: 'Indicator check',
     heading: 'What you have seen',
@@ -294,6 +275,9 @@ export function summaryParts(step: QuestionStep, view: StepView, length: number)
       isSignalled(draft.answers, pack.signals.injury) &&
         coloured('warning', [warningLines(pack, 'injury', draft.answers), line(`${pack.emergency}.`, 'bold')], 'None'),
     ],
-    rows: onwardButtons(step, view, draft.progress.mode === 'adding' ? 'Send to the MASH' : 'Continue'),
+    rows: [
+      ...onwardButtons(step, view, draft.progress.mode === 'adding' ? 'Send to the MASH' : 'Continue'),
+      choiceButtons(step, view),
+    ],
   };
 }

@@ -1,4 +1,3 @@
-import { limitWords } from '../../cards/forms.ts';
 import { coloured, input, line, plain, referrerCard, withExcerpts } from '../../cards/parts.ts';
 import { problemText, toPutRight } from '../../cards/problem.ts';
 import { statementToTick } from '../../cards/statement.ts';
@@ -6,6 +5,7 @@ import { warningLines } from '../../cards/warnings.ts';
 import { emptyTicks } from '../../draft/draft.ts';
 import { packFor } from '../../draft/fields.ts';
 import { type Step, stepNow } from '../../draft/steps.ts';
+import { hasLooked } from '../../draft/tick-cards.ts';
 import { checkAnswersCard } from './check-answers.ts';
 import { linkedParts, sameParts } from './next-child-parts.ts';
 import {
@@ -87,20 +87,22 @@ function partsOf(step: QuestionStep, view: StepView, length: number): StepParts 
 
 function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepParts {
   const { draft, pack } = view;
+  const { statements } = step.group;
   const ticked = draft.answers.ticks[step.group.id] ?? emptyTicks;
-  const listed = step.group.statements.map((statement, index) => ({
+  const here = (ids: string[]) => ids.filter((id) => statements.some((each) => each.id === id)).join(',');
+  const listed = statements.map((statement, index) => ({
     title: `${index + 1} · ${statementToTick(statement)}`,
     value: statement.id,
   }));
-  const seen = view.unsaved?.seen || ticked.seen.join(',');
-  const suspected = view.unsaved?.suspected || ticked.suspected.join(',');
+  const seen = view.unsaved?.seen || here(ticked.seen);
+  const suspected = view.unsaved?.suspected || here(ticked.suspected);
   const note = view.problems?.find((problem) => problem.field === 'note');
   const id = (field: string) => inputId(field, view);
   const warnings = warningLines(pack, `list:${step.group.id}`, draft.answers);
   return {
-    where: `Indicator check · ${step.number} of ${step.of}`,
+    where: `${step.isRest ? 'Signs I may have missed' : 'Indicator check'} · ${step.number} of ${step.of}`,
     heading: step.group.title,
-    blocks: [plain(['Tick what fits. What you leave unticked stays “not known”.', ...warnings], 'Small')],
+    blocks: [plain(warnings, 'Small')],
     inputs: [
       input('many', id('seen'), 'Seen', { choices: listed, value: seen }),
       input('many', id('suspected'), 'Suspected', {
@@ -109,14 +111,13 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepPart
         folded: suspected === '',
         foldedTitle: 'I suspect some of these',
       }),
-      input('text', id('note'), `Note: what, when, who told you (${limitWords(pack.noteLimit)})`, {
-        multiline: true,
+      input('text', id('note'), 'Note: what, when, who told you', {
         value: view.unsaved?.note || ticked.note,
         problem: note ? problemText(note, 'The note') : '',
       }),
-      input('toggle', id('looked'), 'Everything not ticked', {
+      input('toggle', id('looked'), 'What you leave unticked stays “not known”, unless:', {
         title: 'I looked. I saw none of the others',
-        value: view.unsaved?.looked ?? String(ticked.looked),
+        value: view.unsaved?.looked ?? String(hasLooked(ticked, statements)),
       }),
     ],
     rows: onwardButtons(step, view),

@@ -9,7 +9,8 @@ import { leavingChoices } from '../../draft/leaving.ts';
 import { warningInWords, warningsAt } from '../../draft/shown-when.ts';
 import { fieldNow, type Step, stepNow } from '../../draft/steps.ts';
 import { choicesOf, type tickQuestions } from '../../draft/typed.ts';
-import { type Field, fieldOf, type Pack, type Statement } from '../../protocol/pack.ts';
+import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
+import type { Statement } from '../../protocol/themes.ts';
 import { sameWords, takenOver } from './next-child-parts.ts';
 import { inDoubt, type StepView } from './step.ts';
 
@@ -73,7 +74,7 @@ function prompt({ draft, pack, report }: StepView): string {
     case 'summary':
       return paragraphs(
         'That was the indicator check. It does not decide anything.',
-        'Type “continue”, or “back” to change it.',
+        'Type “continue”, “signs I may have missed”, or “back” to change it.',
       );
     case 'check-answers':
       return paragraphs(

@@ -50,7 +50,7 @@ export async function hostel({ jane, mo }: People): Promise<void> {
       ['yes', 'Missing, or has been missing? 1 Yes'],
       ['no', 'Sexual exploitation suspected? 1 Yes'],
       ['not known', 'Carer and household (1 of'],
-      ['continue', 'Status, movement and documents (2 of'],
+      ['continue', 'Movement and documents (2 of'],
       ['5', 'Anything to note'],
       ['check answers', 'Have you asked for consent? 1 They were not asked'],
       ['not asked', 'Could asking put the child at risk? 1 Yes'],

@@ -36,15 +36,14 @@ export async function school({ jane, mo }: People): Promise<void> {
       'Sexual exploitation': 'No',
     });
     await fillsAndPresses(jane, 'Continue', {
-      Seen: [
-        '1 · Cared for by an adult who is not their parent and with whom there appears to be no real relationship.',
-      ],
+      Seen: ['1 · Carer is no parent, no real relationship'],
     });
-    await pressesContinueUntil(jane, 'Control, work and money');
+    await pressesContinueUntil(jane, 'Work, money and what for');
+    await fillsAndPresses(jane, 'Continue', { Seen: ['2 · Must do chores for their accommodation'] });
+    await pressesContinueUntil(jane, 'Control');
     await jane.page.getByRole('button', { name: 'I suspect some of these' }).last().click();
     await fillsAndPresses(jane, 'Continue', {
-      Seen: ['2 · Required to carry out household chores in return for their accommodation.'],
-      Suspected: ['1 · Subject to excessive controls and curtailment of their freedom.'],
+      Suspected: ['6 · Excessive controls; freedom curtailed'],
     });
     await pressesContinueUntil(jane, 'Have you asked for consent?');
     await jane.press('They agreed');
@@ -72,7 +71,7 @@ export async function school({ jane, mo }: People): Promise<void> {
   const reference = await referenceIn(jane);
   await step('the manager reads the card', () =>
     readsSharedCard(mo, reference, {
-      says: ['CARER KNOWS', 'agreed', '01632 960 020', 'This looks like private fostering', 'household chores'],
+      says: ['CARER KNOWS', 'agreed', '01632 960 020', 'This looks like private fostering', 'Must do chores'],
       never: ['URGENT', 'NOT TOLD'],
     }),
   );

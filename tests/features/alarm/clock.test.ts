@@ -4,6 +4,7 @@ import { whyDropped } from '../../../src/case/judge.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
 import type { Answers } from '../../../src/draft/draft.ts';
+import { emptyTicks } from '../../../src/draft/draft.ts';
 import { alarmClock, nextStep } from '../../../src/features/alarm/clock.ts';
 import { reminderCard } from '../../../src/features/alarm/reminder.ts';
 import { leavingClock } from '../../../src/features/alarm/safe-clock.ts';
@@ -41,8 +42,7 @@ const answering = (record: CaseRecord, more: Partial<Answers>): CaseRecord => {
   const { answers } = record.facts;
   return withWakeTime({ ...record, facts: { ...record.facts, answers: { ...answers, ...more } } }, caseContext(SENT));
 };
-const withTick = (seen = '') =>
-  answering(withAnswers({}), { ticks: { g: { seen: [seen], suspected: [], note: '', looked: false } } });
+const withTick = (seen = '') => answering(withAnswers({}), { ticks: { g: { ...emptyTicks, seen: [seen] } } });
 const firstRing = { ...markOf('urgent', { remind: true }), at: SENT, upTo: SENT } as CaseEvent;
 
 describe('an urgent referral that nobody answers', () => {
