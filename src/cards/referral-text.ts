@@ -73,7 +73,7 @@ const sections = oncePer(({ groups, lists }: Pack) =>
 /**
  * The indicator check in words: what was seen and suspected, theme by theme, without a number or a score. A completed
  * card is printed even if the referrer later changed the agency or the situation so that it no longer applies.
- * @param noteLength the most characters to show of each note; with it, what was not seen is not listed
+ * @param noteLength the most characters to show of each note; with it, all is shorter
  * @param isIn       which statements to print
  * @source Protocol 5.3
  */
@@ -91,16 +91,17 @@ export function ticksInWords(
     const notSeen = among(looked).filter((each) => !isTickedIn([each]) && !covered.includes(each));
     const isOfNote =
       theme.statements.some(isIn) && (!isTickedIn(theme.statements) || isTickedIn(theme.statements.filter(isIn)));
-    const list = (title: string, some: Statement[], inWords = statementTicked) =>
-      some.length > 0 && `${title}: ${some.map(inWords).join('; ')}`;
+    const isShort = noteLength !== undefined;
+    const inWords = isShort ? statementInShort : statementTicked;
+    const list = (title: string, some: Statement[], words: (statement: Statement) => string = inWords) =>
+      some.length > 0 && `${title}: ${some.map(words).join('; ')}`;
     const lines = shown<string>([
       list('Seen', among(seen)),
       list('Suspected', among(suspected)),
-      list('Said by another', covered, (each) => `${statementTicked(each)}${coveredWords(answers, each, pack)}`),
-      noteLength === undefined
-        ? list('Looked for, not seen', notSeen, statementInShort)
-        : notSeen.length > 0 && 'The others: looked for, not seen',
-      isTheme && isOfNote && note.trim() !== '' && `Note: ${excerpt(note, noteLength ?? Number.POSITIVE_INFINITY)}`,
+      !isShort && list('Said by another', covered, (each) => `${inWords(each)}${coveredWords(answers, each, pack)}`),
+      !isShort && list('Looked for, not seen', notSeen, statementInShort),
+      isShort && notSeen.length > 0 && 'The others: looked for, not seen',
+      isTheme && isOfNote && note.trim() !== '' && `Note: ${isShort ? excerpt(note, noteLength) : note}`,
     ]);
     return lines.length > 0 ? [{ title, text: lines.join('\n') }] : [];
   });

@@ -35,6 +35,6 @@ export function coveredWords({ ticks }: Answers, { id }: Statement, { groups }: 
   const all = Object.values(ticks);
   if (all.some(({ seen, suspected }) => [...seen, ...suspected].includes(id))) return '';
   const by = all.map(({ covers }) => covers[id]).find((each) => each !== undefined);
-  const other = groups.flatMap(({ statements }) => statements).find((each) => each.id === by);
+  const other = by && groups.flatMap(({ statements }) => statements).find((each) => each.id === by);
   return other ? ` (covered by “${statementInShort(other)}”)` : '';
 }

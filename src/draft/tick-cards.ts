@@ -13,7 +13,7 @@ export interface TickCard {
   of: number;
 }
 
-const mostOnCard = 16; // statements
+const mostOnCard = 18; // statements
 
 /** For each statement, those that say the same. */
 const twinsIn = oncePer((groups: Group[]): Map<string, string[]> => {

@@ -52,7 +52,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R2.2',
     'every kind of agency is named and gets its own list',
-    'conversations/whole-check: A referrer of %s sees the lists of their own agency, each with its number',
+    'conversations/whole-check: A referrer of %s sees a card of statements for each theme with those of their own agency, each with its number',
   ),
   asked('R2.3', 'one way to the MASH for all agencies', ...agencies.map(agencyReaches)),
   asked(
@@ -255,7 +255,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R6.8.1',
     'voluntary groups see the lists for everybody',
-    'conversations/whole-check: A referrer of %s sees the lists of their own agency, each with its number',
+    'conversations/whole-check: A referrer of %s sees a card of statements for each theme with those of their own agency, each with its number',
   ),
   asked('R6.8.2', 'voluntary groups refer the same way', agencyReaches('voluntary')),
 ];

@@ -171,7 +171,7 @@ export const sections7to14: Requirement[] = [
     'R10.2.3',
     'the four signs of a missing child',
     statements('M'),
-    'conversations/whole-check: The check adds the lists that the situation calls for',
+    'conversations/whole-check: The check adds the statements that the situation calls for, and “Signs I may have missed” the others',
   ),
   asked('R10.3.1', 'works for a child from the UK', fullCheckOfUkChild),
   asked(

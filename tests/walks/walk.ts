@@ -40,7 +40,7 @@ const most = 150; // lines
 const sentAs = /(HT-\w{4}-\w{3})[\s\S]*Decision due by/;
 const unclear = /could not (?:match|read)|did not save|I kept your words with|Which question|to put right/;
 
-const wordsIn = (text: string) => text.split(/\s+/).filter((word) => /\p{L}|\p{N}/u.test(word)).length;
+export const wordsIn = (text: string) => text.split(/\s+/).filter((word) => /\p{L}|\p{N}/u.test(word)).length;
 const textOf = (message: Sayable) => ('card' in message ? textIn(message.card as Json) : message.text);
 
 /** Plays a walk through the whole program in virtual time. A message that the bot only changes is not read again. */

@@ -89,7 +89,8 @@ export function onwardButtons(step: QuestionStep, view: StepView, label = 'Conti
   const [, back] = others;
   if (!back) return [[mainButton(answer, label, data), ...others]];
   if (step.section === 'consent') return [[mainButton(answer, label, data)], others];
-  return [[mainButton(checkAnswers, finish, data), button(answer, label, data)], [back]];
+  const both = [mainButton(checkAnswers, finish, data), button(answer, label, data)];
+  return label === 'Continue' ? [[...both, back]] : [both, [back]];
 }
 
 const finish = 'Finish and send';
