@@ -1,4 +1,4 @@
-import { once, oncePerWords } from '../base/once-per.ts';
+import { once, oncePer, oncePerWords } from '../base/once-per.ts';
 import { classes, guessesFor, models } from './models.ts';
 import { keyOfPhrase, keyOfWords, type Phrase, shippedPhrases } from './phrases.ts';
 import type { Regression } from './regression.ts';
@@ -180,23 +180,24 @@ function readSentence(clauses: string[][], reader: DangerReader) {
     return whole === 'line' && all.length > 1 ? highest([whole, ...distinct(all).map(bandOf)]) : whole;
   };
   const ofChild = clauses.map((clause) => withChild(clause, reader));
-  const byExamples = highest([readingOf(clauses), readingOf(ofChild)]);
+  const isSame = ofChild.flat().join(' ') === words.join(' ');
+  const byExamples = highest([readingOf(clauses), isSame ? undefined : readingOf(ofChild)]);
   return { reading: highest([rule, isKnown === false && byExamples ? 'line' : byExamples]), words };
 }
 
-/** Reads words of danger, sentence by sentence. */
-export function readDanger(text: string, reader: DangerReader) {
-  const sentences = sentencesIn(text).map((clauses) => readSentence(clauses.map(wordsOf), reader));
-  const reading = highest(sentences.map((each) => each.reading));
-  const band: Band | undefined = reading === 'sure' ? 'first' : reading;
-  return {
-    band,
-    alone: sayNoMore(sentences.flatMap(({ words }) => words)),
-  };
-}
+/** Reads words of danger, sentence by sentence. The same words are read again whenever a card of their case is drawn. */
+export const readDanger = (text: string, { model, known, words }: DangerReader) => readBy(model, known, words)(text);
 
-/** The same words are read again whenever a card of their case is drawn. */
-const readOnce = oncePerWords((text) => readDanger(text, shippedReader()));
+const readBy = oncePer((model: Regression, known: KnownPhrases, words: ReadonlySet<string>) =>
+  oncePerWords((text) => {
+    const sentences = sentencesIn(text).map((clauses) => readSentence(clauses.map(wordsOf), { model, known, words }));
+    const reading = highest(sentences.map((each) => each.reading));
+    const band: Band | undefined = reading === 'sure' ? 'first' : reading;
+    return { band, alone: sayNoMore(sentences.flatMap((each) => each.words)) };
+  }),
+);
+
+const readShipped = (text: string) => readDanger(text, shippedReader());
 
 /**
  * Finds present danger in a typed message of any length. "He is here now" counts, and so does "999". A past call, past or
@@ -207,12 +208,12 @@ const readOnce = oncePerWords((text) => readDanger(text, shippedReader()));
  */
 export function dangerIn(text: string, own: readonly OwnPhrase[] = []): DangerSaid | undefined {
   if (ownMeanings(text, own).includes('danger')) return { alone: false };
-  const { band, alone } = readOnce(text);
+  const { band, alone } = readShipped(text);
   return band === 'first' ? { alone } : undefined;
 }
 
 /** Whether the words may speak of danger, even of danger denied or past: then a line says whom to ring. */
-export const mayBeDanger = (text: string): boolean => readOnce(text).band !== undefined;
+export const mayBeDanger = (text: string): boolean => readShipped(text).band !== undefined;
 
 /**
  * For a text that is too long to read: whether a known phrase of danger stands anywhere in it, even in a denial. The time
