@@ -11,6 +11,7 @@ import { copyLinkCard, notSentCard } from '../../src/features/copies/cards.ts';
 import { decisionNoticeCard } from '../../src/features/decision/cards.ts';
 import { decisionForm } from '../../src/features/decision/forms.ts';
 import { informationForm } from '../../src/features/information/cards.ts';
+import { withdrawForm } from '../../src/features/information/withdrawing.ts';
 import { foundAlertCard, missingAlertCard, missingCard, whichMissingCard } from '../../src/features/missing/cards.ts';
 import { askForm, questionFromMashCard } from '../../src/features/question/cards.ts';
 import {
@@ -164,6 +165,7 @@ export const chatCards = cardsOf((sample) => {
     })),
     {
       'add information': informationForm(awaiting, pack),
+      'ask to withdraw': withdrawForm(awaiting, pack),
       'add information, again': informationForm(
         awaiting,
         pack,
