@@ -110,20 +110,20 @@ const budgets: Record<string, number> = {
   'features/review': 500,
   'features/set-up': 12_300,
   'features/side-records': 2150,
-  'features/welcome': 780,
+  'features/welcome': 850,
   'features/wizard': 21_650,
   'features/yes-or-no': 1900,
   history: 3000,
   local: 1650,
   protocol: 5500,
   store: 18_000,
-  teams: 14_050,
+  teams: 14_150,
   tools: 8250,
   understanding: 6600,
   views: 7200,
   watch: 4150,
   worker: 15_300,
-  all: 382_400,
+  all: 382_600,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -20,7 +20,7 @@ import {
   notDeliveredCard,
   undeliveredAlertCard,
 } from '../../src/features/referral/cards.ts';
-import { afterSendingCard, smallTalkCard, welcomeCard } from '../../src/features/welcome/cards.ts';
+import { afterSendingCard, helloAgainCard, smallTalkCard, welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { dangerCard, didYouRingCard, isRightCard, notRungCard } from '../../src/features/wizard/danger.ts';
 import { draftReminderCard } from '../../src/features/wizard/events.ts';
@@ -182,7 +182,10 @@ export const chatCards = cardsOf((sample) => {
       'practise first': confirmPracticeCard(pack),
       'nothing to stop': nothingToStopCard(pack),
     },
-    { 'help after sending': afterSendingCard(pack) },
+    {
+      'help after sending': afterSendingCard(pack),
+      'installed again, with a check open': helloAgainCard(awaiting.id, pack),
+    },
     { 'did you mean': didYouMeanCard(pack, ['q mash', 'q consent', 'c start']) },
     { 'did you mean, typed': didYouMeanCard(pack, ['c delete', 'c found', 'c undo']) },
     ...pack.answers.map((asked) => ({ [`asked ${asked.id}`]: askedCard(pack, asked, true) })),

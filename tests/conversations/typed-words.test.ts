@@ -125,6 +125,9 @@ it('“delete” in a check asks before it deletes anything', async () => {
   contains(allOf(await liz.says('delete')), 'Delete this draft?');
   await liz.says('my referrals');
   shows(liz, 'Not sent yet');
+  await liz.installs();
+  shows(liz, 'You have a check open');
+  expect(liz.sees().buttons).toEqual(['Go on', 'My referrals']);
 });
 
 /** What people type who have no hand free, dictate, or do not look at the card. */
