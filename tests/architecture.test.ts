@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7200,
   watch: 4150,
   worker: 15_300,
-  all: 382_600,
+  all: 382_700,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
