@@ -3,7 +3,7 @@ import type { CaseId } from '../../src/base/reference.ts';
 import { sentReferral } from '../../src/case/standing.ts';
 import { shownReminders } from '../../src/features/alarm/clock.ts';
 import { saidName } from '../../src/history/events.ts';
-import { minute, summaryOf, text } from './a-program.ts';
+import { aProgram, minute, sendsReferral, summaryOf, text } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 import { twoReferrals } from './two-referrals.ts';
 
@@ -180,5 +180,30 @@ describe('a child who is missing again', () => {
     contains(text(world.caseCard(first())), 'Missing since 13:00, Tue 9 Jun');
     await says(`${first()} missing since the bell`);
     lacks(text(world.caseCard(first())), 'Missing since');
+  });
+});
+
+describe('of the only referral of its author', () => {
+  const world = aProgram();
+  const { types, machine } = world;
+
+  it.each([
+    ['jane', 'hes not come back from the shop, missing since 10'],
+    ['tom', 'hes missing like i said'],
+    ['bea', 'she is still missing and her phone is off, we looked everywhere in the building and she is nowhere'],
+  ] as const)('%s: “%s” says so on the card, and rings who is on duty', async (who, words) => {
+    const reference = await sendsReferral(world, who);
+    await types(who, words);
+    await machine.pass(3000);
+    contains(text(world.caseCard(reference)), 'CHILD MISSING', words);
+    contains(world.summaries('mo', reference).join(), 'CHILD MISSING');
+  });
+
+  it('Where the child was missing in the past, nobody is asked', async () => {
+    const reference = await sendsReferral(world, 'liz');
+    const said = 'she was missing twice last month and her mum says that it is normal for her age, nobody cares';
+    lacks(text(await types('liz', said)), 'missing');
+    await machine.pass(3000);
+    lacks(text(world.caseCard(reference)), 'CHILD MISSING');
   });
 });
