@@ -12,11 +12,12 @@ import { isFiledWith } from '../../case/news.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import { namesOther } from '../../draft/news-said.ts';
+import { namesOther, withHer } from '../../draft/news-said.ts';
 import { says } from '../../draft/says.ts';
 import { stepNow } from '../../draft/steps.ts';
 import { saidName, textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
+import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { filedCard, hiddenWordsText, informationSent, ownWordsText, waitNoMoreCard } from './cards.ts';
 import { putFiled } from './filing.ts';
@@ -50,7 +51,9 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
       : onlyLive(own, person);
   const draft = own.find(({ id }) => id === person.openDraft);
   const check = draft && draftOf(draft);
-  const atDanger = check && ['danger', 'danger-phone'].includes(stepNow(check, context.pack).kind);
+  const atDanger =
+    (check && ['danger', 'danger-phone'].includes(stepNow(check, context.pack).kind)) ||
+    dangerIn(withHer(words, live.map(ownAnswers))) !== undefined;
   const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }) };
   if (!only) return keepWords([said], own, context);
   const reply = await context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
