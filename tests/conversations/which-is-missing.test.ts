@@ -130,6 +130,39 @@ describe('words without a reference', () => {
     expect(await missing(first())).toBe(0);
     lacks(text(world.caseCard(first())), 'CHILD MISSING');
   });
+
+  it('The alarm of a missing child rings once: the words that it comes of make no second sound', async () => {
+    await says(`found ${second()}: at school`);
+    await machine.pass(10 * minute);
+    await says('shes missing');
+    const from = told.length;
+    await says(`about ${first()}`);
+    expect(rang('ana', from)).toEqual([expect.stringContaining('CHILD MISSING')]);
+  });
+
+  it('What goes to all rings nobody who heard the same words less than two minutes ago', async () => {
+    await machine.pass(30 * minute);
+    await says('he is here now with a knife');
+    await machine.pass(4.5 * minute);
+    await says('he has a gun');
+    const from = told.length;
+    await machine.pass(minute);
+    expect(rang('mo', from).filter((each) => each.includes('words for'))).toEqual([]);
+    contains(rang('dee', from).join(), 'words for the MASH');
+    await says(`about ${first()}`);
+  });
+
+  it.each(['uncle turned up at front desk wants to take minh', 'wont let topaz go'])(
+    '“%s” rings at once while other words wait',
+    async (words) => {
+      await machine.pass(10 * minute);
+      await says('he has a red car', 'lunch was fine');
+      const from = told.length;
+      await says(words);
+      contains(rang('mo', from).join(), 'words for the MASH');
+      await says(`about ${first()}`);
+    },
+  );
 });
 
 describe('words with the reference of a check that is not sent', () => {
