@@ -209,12 +209,16 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
     return showing(
       replyCard(ids.length > 0 ? waitNoMoreCard([id, ...ids]) : filedCard(id, meant.length, ticked?.length)),
     );
-  if (isGone) return context.press(missing, { case: id }); // it asks what the police know
+  const { openDraft } = person;
+  const asked = openDraft && !(isGone && openDraft === id) ? await context.press(open, { case: openDraft }) : [];
+  if (isGone) return [...(await context.press(missing, { case: id })), ...asked]; // it asks what the police know
   const now = (await cases.load(id)) ?? own;
   const referral = sentReferral(now);
-  return isCheck || !referral
-    ? [...replyCard(aboutCheckCard(own, pack)), ...(await context.press(open, { case: id }))]
-    : [{ card: informationSent(now, referral, pack), storeInChat: true }];
+  const said: Reply =
+    isCheck || !referral
+      ? replyCard(aboutCheckCard(own, pack))
+      : [{ card: informationSent(now, referral, pack), storeInChat: true }];
+  return [...said, ...asked];
 }
 
 /** What the words report of the child of a check is reported at once. The words themselves stay with the MASH. */
