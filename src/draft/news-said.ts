@@ -103,6 +103,12 @@ const ofAnyone =
 export const namesIn = ({ values: { 'child-name': name = '' } }: Answers): string[] =>
   wordsIn(name).filter((word) => !ofAnyone.test(word));
 
+/** The words with “her” for the names of children, as the examples say it: “wants to take minh”. */
+export function withHer(text: string, children: Answers[]): string {
+  const names = children.flatMap(namesIn);
+  return text.replace(/[\p{L}’'-]+/gu, (word) => (names.includes(wordsIn(word).join()) ? 'her' : word));
+}
+
 /** Whether words name one of these other children, by reference or name, and not the child that they would be taken for. */
 export function namesOther(text: string, own: Answers, others: Child[], isSentence = true): boolean {
   const named = referencesIn(text);
