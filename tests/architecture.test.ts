@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 4100,
   cards: 18_850,
   case: 29_400,
-  draft: 28_100,
+  draft: 28_850,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -83,7 +83,7 @@ const budgets: Record<string, number> = {
   'features/address': 2350,
   'features/alarm': 13_700,
   'features/assessment': 10_300,
-  'features/contacts': 3600,
+  'features/contacts': 3640,
   'features/copies': 900,
   'features/decision': 4700,
   'features/desk': 8450,
@@ -110,8 +110,8 @@ const budgets: Record<string, number> = {
   'features/review': 500,
   'features/set-up': 12_300,
   'features/side-records': 2150,
-  'features/welcome': 780,
-  'features/wizard': 21_650,
+  'features/welcome': 830,
+  'features/wizard': 22_550,
   'features/yes-or-no': 1900,
   history: 3000,
   local: 1650,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7200,
   watch: 4150,
   worker: 15_300,
-  all: 381_900,
+  all: 383_750,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
