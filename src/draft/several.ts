@@ -27,7 +27,7 @@ const forms =
 export const asksForms = (text: string): boolean => forms.test(text);
 
 /** Whether words, or the child’s name and age, speak of several children. It only makes the bot say so. @source Protocol 8.2 */
-export const speaksOfSeveral = (text: string): boolean => several.test(text);
+export const speaksOfSeveral = (text: string): boolean => several.test(text) || forms.test(text);
 
 export const areSeveral = ({ values }: Answers): boolean =>
   ['worry', 'child-name', 'child-age'].some((field) => speaksOfSeveral(values[field] ?? ''));

@@ -11,6 +11,7 @@ import { placeNamed } from './typed-change.ts';
 
 const NAMED =
   /^\W*(?:the )?((?:(?:my|your|her|his|child['’]?s?|worker['’]?s?) )?(?:name|age|phone|mobile|number|role|agency)|child)(?:\s*:| is)\s+(.{1,80})$/i;
+const CALLED = /^s?he(?:['’]?s| is) called /i;
 const mostWords = 6;
 /** “her name is on the list” names no box. */
 const PLAIN = /^(?!(?:not|on|in|at|a|an|the|un\w+|fake|false|wrong|different|known)\b)[\p{L}\d'’+.(), -]{1,60}$/iu;
@@ -22,7 +23,9 @@ const PLAIN = /^(?!(?:not|on|in|at|a|an|the|un\w+|fake|false|wrong|different|kno
 export function boxNamed(text: string, draft: Draft, pack: Pack): { place: Place; value: string } | undefined {
   const field = fieldNow(draft, pack);
   const isOwnPhone = isPhone(text) && field?.kind !== 'phone' && field?.kind !== 'long';
-  const [, label = '', value = ''] = isOwnPhone ? ['', 'phone', text.trim()] : (NAMED.exec(text.trim()) ?? []);
+  const [, label = '', value = ''] = isOwnPhone
+    ? ['', 'phone', text.trim()]
+    : (NAMED.exec(text.trim().replace(CALLED, 'child: ')) ?? []);
   const isKnown = isOwnPhone && answerTo(draft.answers, 'phone') !== undefined;
   if (label === '' || isKnown || !PLAIN.test(value) || value.split(' ').length > mostWords || dangerIn(text))
     return undefined;

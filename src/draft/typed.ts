@@ -110,7 +110,9 @@ const withoutStop = (text: string) => withoutEnd(text.trim(), '.!');
  * would believe the referral was sent.
  */
 const asksToSend = (typedWords: string) =>
-  /^(submit|send)( (the |my )?referral| it)?( now)?( please)?$/i.test(typedWords);
+  /^(?:(?:yes|ok|okay|right|please|just|now)\W+){0,2}(submit|send)( (the |my )?referral| it)?( now)?( please)?$/i.test(
+    typedWords,
+  );
 
 /** "change consent", "do the check now". */
 function atCheckAnswers(typedWords: string): TypedOutcome {

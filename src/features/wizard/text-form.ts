@@ -118,6 +118,7 @@ function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { answers, progr
     worryParts(answerTo(answers, field.id) ?? '').told === ''
       ? howToAnswer(field, answers)
       : 'I have an answer. “skip” keeps it.',
+    progress.cursor === 0 && form.id === 'situation' ? '“finish” leaves out all these signs.' : '',
     progress.cursor === 0 && form.fields.some((id) => fieldOf(pack, id).onlyOnCard) ? '“card” has more boxes.' : '',
   );
 }
