@@ -7,7 +7,7 @@ import { numbersInWords, withNumbersAbove } from '../../cards/helpful.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { explain, myReferrals } from '../../cards/verbs.ts';
 import { isUrgent } from '../../case/urgent.ts';
-import { afterSendingCard, smallTalkCard, welcomeCard } from './cards.ts';
+import { afterSendingCard, helloAgainCard, smallTalkCard, welcomeCard } from './cards.ts';
 
 const greetings = ['hi', 'hello', 'hey', 'hi there', 'good morning', 'good afternoon', 'good evening'];
 
@@ -67,5 +67,9 @@ export const welcome = {
   actions: [casesAction(myReferrals, ['chat'], (_, { shows }) => shows.ownCases())],
   typed,
   menu: welcomeCard,
+  greets({ person: { openDraft }, isKnown }, pack) {
+    if (openDraft) return replyCard(helloAgainCard(openDraft, pack));
+    return isKnown ? [] : undefined;
+  },
   receipt: { buttons: { myReferrals: () => toMyReferrals } },
 } satisfies Feature;
