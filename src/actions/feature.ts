@@ -40,6 +40,13 @@ export interface BetweenCasesDeps {
   caseContext(): CaseContext;
 }
 
+/** `isKnown`: it was installed there before. `isOfDesk`: the set-up names them for the MASH. */
+interface Greeted {
+  person: PersonRecord;
+  isKnown: boolean;
+  isOfDesk: boolean;
+}
+
 /** What one feature gives to the rest of the program. */
 export interface Feature extends Omit<Part, 'events' | 'clocks' | 'hears'> {
   events?: Partial<Events<EventOwned>>; // what its events mean, each whole
@@ -61,6 +68,8 @@ export interface Feature extends Omit<Part, 'events' | 'clocks' | 'hears'> {
   /** @returns undefined if this feature clears nothing in this place */
   clears?(record: CaseRecord, to: Recipient, pack: Pack): Clearing | undefined;
   menu?(pack: Pack): Card; // what a person can do in their own chat
+  /** How somebody is greeted in whose chat the bot was just installed. @returns undefined if the menu greets them */
+  greets?(who: Greeted, pack: Pack): Reply | undefined;
   /** Where a case of the author's own stands, if it has no receipt. @param inWords as text too, for whoever types */
   ownCase?(record: CaseRecord, pack: Pack, inWords: boolean): Reply | undefined;
   /** What the bot says in a channel to which it was just added. */

@@ -66,11 +66,14 @@ export const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be 
  * @param quiet London times; where `until` is the earlier of the two, the hours go over midnight
  */
 export function afterQuiet(at: Instant, { from, until }: { from: string; until: string }): Instant {
-  const here = inLondon(at);
-  const [time, day] = [here.toPlainTime().toString().slice(0, 5), here.toPlainDate()];
+  const { hour, minute } = londonWords(at);
+  const time = `${hour}:${minute}`;
   const isOverMidnight = from > until;
-  if (isOverMidnight && time >= from) return londonMoment(day.add({ days: 1 }).toString(), until);
-  return time < until && (isOverMidnight || time >= from) ? londonMoment(day.toString(), until) : at;
+  const isLate = isOverMidnight && time >= from;
+  const isEarly = time < until && (isOverMidnight || time >= from);
+  if (!isLate && !isEarly) return at;
+  const day = inLondon(at).toPlainDate();
+  return londonMoment(day.add({ days: isLate ? 1 : 0 }).toString(), until);
 }
 
 const LONDON_WORDS = new Intl.DateTimeFormat('en-GB', {

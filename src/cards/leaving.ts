@@ -51,7 +51,8 @@ export function leavesSaid(
   const is = leavesIn(answers);
   const { at, day, said = submittedAt } = answers.readings['leaves-sight'] ?? {};
   if (!is || at || leavesSight) return undefined;
-  return `${leavingInWords({ is, ...(day && { day }) })}, said ${clockAndDay(said)}`;
+  const how = answers.values['leaves-sight'] === '' ? 'left empty' : 'said';
+  return `${leavingInWords({ is, ...(day && { day }) })}, ${how} ${clockAndDay(said)}`;
 }
 
 /**

@@ -55,7 +55,7 @@ export function recordFound(referral: Referral, words: string, own: OwnCase, at:
 }
 
 const report =
-  /^(?:a |(?:she|he|they|(?:(?:the|this|my) )?(?:child|girl|boy|baby))(?:['’]?(?:s|re|ve)| is| are| has| have)? )?(?:just |now |been )?(?:gone )?(missing|found)(?: child)?(?: now| again)?(?:\s*:\s*|(?=\s+since\b)|[.!?]*$)/i;
+  /^(?:a |(?:she|he|they|(?:(?:the|this|my) )?(?:child|girl|boy|baby))(?:['’]?(?:s|re|ve)| is| are| has| have)? )?(?:just |now |been |still )*(?:gone )?(missing|found)(?: child)?(?: now| again|,? (?:like|as) i(?:['’]?ve)? (?:said|told you))*(?:\s*:\s*|(?=\s+since\b)|[.!?]*$)/i;
 
 /**
  * What typed words without a child report: “missing: since 5”, “missing since 5”, “found: …”, “she is missing”, or a bare “missing”. A bare “missing: no” may

@@ -1,13 +1,13 @@
 import { oncePer } from '../base/once-per.ts';
 import type { StaffId } from '../base/people.ts';
-import { type Instant, msBetween } from '../base/time.ts';
+import { type Instant, msBetween, plus } from '../base/time.ts';
 import { type CaseEvent, isA } from '../history/events.ts';
 import type { NoticeMessage, OutboxMessage } from './outbox.ts';
 import { evolve, isOwnReferral, isSubmitted, type Referral } from './state.ts';
 
 /**
- * Something that the referrer said after sending. `index`: the place of its event in the history. `after`: when the first
- * news of the same two minutes came, if this is not the first. `asked`: the bot had asked for it, as for the written part
+ * Something that the referrer said after sending. `index`: the place of its event in the history. `after`: since when
+ * news is told together with it, if it is not the first (`windowOf`). `asked`: the bot had asked for it, as for the written part
  * of a call.
  */
 export interface News {
@@ -57,8 +57,7 @@ export const newsOf = oncePer((events: CaseEvent[]): News[] => {
       (event.type === 'WhoRefersSaid' && !event.changes) ||
       (event.type === 'LeavingTimeChecked' && event.right === 'yes');
     if (isSubmitted(before) && isNews(type) && !byMash && !isMoreOnly) {
-      const first = all.findLast(({ after }) => !after)?.at;
-      const after = first && msBetween(first, at) < togetherMs ? first : undefined;
+      const after = windowOf(all.at(-1), at);
       all.push({
         number: all.length + 1,
         index,
@@ -77,6 +76,16 @@ export const newsOf = oncePer((events: CaseEvent[]): News[] => {
   }
   return all;
 });
+
+/**
+ * When the two minutes began into which news at this moment falls: with the news before it, or, where that was told at the end
+ * of two minutes, with their end.
+ */
+function windowOf(last: News | undefined, at: Instant): Instant | undefined {
+  const since = last && (last.after ?? last.at);
+  const next = last?.after && plus(last.after, togetherMs);
+  return [since, next].find((start) => start && start <= at && msBetween(start, at) < togetherMs);
+}
 
 /** The written part of a call. What a referrer answers to the MASH is not asked for in this sense: it is news. */
 export const isAskedFor = (event: CaseEvent): boolean =>

@@ -61,7 +61,9 @@ function leavesNext(record: CaseRecord, referral: SubmittedReferral): UpNext | u
   if (at) return { what: 'leaves-sight', at };
   const { at: readAt, day } = answers.readings['leaves-sight'] ?? {};
   if (referral.leavesSight || readAt) return undefined;
-  if (day === undefined) return noTimeSince(record, referral) && { what: 'leaves-unread', at: submittedAt };
+  const isEmpty = answers.values['leaves-sight'] === ''; // among those who leave, such cases would hide them
+  if (day === undefined)
+    return !isEmpty && noTimeSince(record, referral) ? { what: 'leaves-unread', at: submittedAt } : undefined;
   return day <= londonDay(decisionDue)
     ? { what: 'leaves-unread', at: Instant.parse(`${day}T00:00:00.000Z`) }
     : undefined;

@@ -1,5 +1,7 @@
 import type { Field } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
+import { hear } from '../understanding/hear.ts';
+import { canBeDialled } from './read-answer.ts';
 import { isUnsure } from './typed-words.ts';
 
 const saidBefore =
@@ -18,7 +20,7 @@ function isEmpty(text: string) {
   return isCursing || !/[\p{L}\p{N}]/u.test(text) || waits.test(text) || saidBefore.test(text);
 }
 
-const reasons = ['consent-why', 'seen-alone-why'];
+export const reasons = ['consent-why', 'seen-alone-why'];
 
 const ofPhone =
   /\d{2}|@|^(?:none|nope|no|n\/?a)\W?$|^(?:i |ive |have |we |got ){0,4}no (?:phone|mobile|number|landline)\b/i;
@@ -26,9 +28,25 @@ const ofAge =
   /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|\w*teen(?:s|ager)?|new ?born|baby|infant|toddler|young|adult|under|aged?|years?|months?|weeks?|child|kid|old|minor|primary|secondary)\b/i;
 const longAge = 12; // words: more tell a story
 
+/** Boxes that “yes” or “no” does not answer. */
+const notYesOrNo = 'organisation,name,role,child-name,with,officer-name'.split(',');
+/** “Kayleigh Marsh, 13” is not who refers. */
+const notMyName = /\d|^\W*i(?:['’]?m| am) an? /i;
+const yesOrNo = /^\W*(?:y|yes|yeah|yep|n|no|nope|nah)\W*$/i;
+
+/** Whether the text is a telephone number and nothing else. */
+export const isPhone = (text: string): boolean => /^[\d\s()+.-]{9,25}$/.test(text.trim()) && canBeDialled(text);
+
+/** A command that people know, in a box for a name: not what tells of the child as well. */
+const isCommand = (text: string) =>
+  hear(text).intents.some(({ means, p }) => p === 1 && /^c (?!found|missing)/.test(means));
+
 /** Whether words answer no box like this one: in a box for a story, a question may be part of it. */
 export const isAside = (text: string, { id, kind, reads }: Field): boolean =>
   isEmpty(text) ||
-  ((kind !== 'long' || reasons.includes(id)) && isQuestion(text)) ||
+  ((kind !== 'long' || reasons.includes(id)) && (isQuestion(text) || isCommand(text))) ||
+  (kind === 'text' && id !== 'other' && isPhone(text)) ||
+  (notYesOrNo.includes(id) && yesOrNo.test(text)) ||
+  (id === 'name' && notMyName.test(text)) ||
   (kind === 'phone' && !ofPhone.test(text.trim())) ||
   (reads === 'birth' && !isUnsure(text) && !(ofAge.test(text) && text.trim().split(/\s+/).length <= longAge));

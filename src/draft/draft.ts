@@ -82,6 +82,7 @@ export const Progress = z.object({
   // an open question: whether to delete the draft, whether there is danger now, whether a “no” was read rightly, or whether
   // the police know of a missing child
   asked: z.enum(['let-go', 'danger', 'no', 'police']).optional(),
+  unread: z.int().optional(), // how often since the last answer words answered nothing
   doubt: Instant.optional(), // since when words may mean danger, and their author has not said whether they do
   rest: z.literal(true).optional(), // the indicators that were not shown at first are shown, too
   again: z.literal(true).optional(), // the question at the cursor is asked although it has an answer

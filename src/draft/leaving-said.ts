@@ -1,8 +1,8 @@
 import { withoutEnd } from '../base/ends.ts';
-import { type Instant, londonDay, plus } from '../base/time.ts';
+import { type Instant, londonClock, londonDay, plus } from '../base/time.ts';
 import { readLeaving } from './leaving.ts';
 import { readWhen, type When } from './typed-date.ts';
-import { numerals, withApostrophes } from './typed-words.ts';
+import { numerals, tidy, withApostrophes } from './typed-words.ts';
 
 const LEAVING =
   /\b(?:leav(?:e|es|ing)|left|go|goes|going|gone|went|tak(?:e|es|en|ing)|took|collect\w*|fetch\w*|pick\w*|mov(?:e|es|ed|ing)|discharg\w*|home|off|driv(?:e|es|ing)|walk\w*|packing|door|sight)\b/i;
@@ -46,7 +46,7 @@ const SOON = new RegExp(
 const SOON_ALONE = /^(?:very |really |pretty )?(?:soon|shortly|in a (?:bit|minute|moment|mo|sec|second)|any time)$/i;
 /** Somebody may take the child, or the words may hold a time that the readers are not sure of. */
 const TAKES =
-  /\b(?:want|wants|wanting|try|tries|trying|tried|insists? on|demand\w*|threaten\w*|here|come|came|coming) (?:to )?(?:tak|collect|fetch|get|pick)\w* (?:up )?(?:her|him|them|the (?:child|girl|boy|baby|kids))\b/i;
+  /\b(?:want|wants|wanting|try|tries|trying|tried|insists? on|demand\w*|threaten\w*|here|come|came|coming) (?:to )?(?:tak|collect|fetch|get|pick)\w* (?:up )?(?:her|him|them|the (?:child|girl|boy|baby|kids))\b|\b(?:uncle|aunt(?:ie|y)?|mum|dad|man|woman|bloke|boyfriend|driver|some(?:one|body))\b.{0,40}\b(?:wants?|trying|here|come|came|up) to (?:take|collect|fetch) (?!part|action|advice|time|care|over)[a-z-]{2,20}(?: (?:home|away|out|back|now)){0,2}[.!]?$/i;
 const WHO =
   "(?:s?he|they|her|him|them|(?:the )?(?:child|girl|boy|kids?))(?:[’']s|[’']re|[’']ve| is| are| was| were| has| have)?(?: just| now| both| all)*";
 const VEHICLE = '(?:the back of )?(?:(?:a|the|his|her|their) )?(?:\\w+ )?(?:car|taxi|cab|uber|van)(?! seat)';
@@ -169,6 +169,19 @@ export function correctionIn(text: string, now: Instant, isConfirmed: boolean): 
   if (said?.at) return said;
   const corrects = SHIFTS.test(words) || (CORRECTS.test(words) && isOnlyOfTime(words));
   return corrects || (isConfirmed && /^no(?:pe)?\W*$/i.test(words)) ? {} : undefined;
+}
+
+/** “yes 12.30ish”: whether the words say yes to this time, and name no other. */
+export function confirmsTime(text: string, time: Instant): boolean {
+  const { words = '' } = tidy(text) ?? {};
+  const [hour, minute] = londonClock(time).split(':').map(Number);
+  const named = [...words.matchAll(/\d[\d.:]*/g)].map(([each]) => each.split(/[.:]/).map(Number));
+  return (
+    /^(?:yes|yeah|yep|y)\b/.test(words) &&
+    isOnlyOfTime(words) &&
+    named.length > 0 &&
+    named.every(([h = 0, m = 0]) => h % 12 === (hour ?? 0) % 12 && m === minute)
+  );
 }
 
 function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSaid | undefined {

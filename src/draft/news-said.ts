@@ -3,6 +3,7 @@ import type { Instant } from '../base/time.ts';
 import type { Field, Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
+import { reasons } from './aside.ts';
 import type { Answers, Draft } from './draft.ts';
 import { leavingIn } from './leaving-said.ts';
 import { readAnswer } from './read-answer.ts';
@@ -46,6 +47,8 @@ export function meantFor(
   if (isShort && field.reads && isOnlyRead(text, leaves?.onlyTime)) {
     return isSameCase && isForNow && field.id === 'leaves-sight' ? 'both' : 'check';
   }
+  const happens = isCry(text) || leaves?.at !== undefined || (isForNow && /!|\b(?:now|just)\b/i.test(text));
+  if (field && reasons.includes(field.id) && happens && !isReason.test(text)) return 'mash';
   if (!isShort) return isForNow ? 'both' : field && !field.choices && whichChild === 'last' ? 'more' : 'check';
   const isAnswer = answers(text, field, now);
   if (isForNow) return isAnswer ? 'both' : 'mash';
@@ -60,6 +63,10 @@ interface Beside {
   others: Child[];
   whichChild?: 'last' | 'before' | undefined;
 }
+
+/** “theyre going!!” is no reason; “she could be moved if he knew” is one. */
+const isReason =
+  /\b(?:because|cos|if|would|could|might|may|can|afraid|scared|frightened|risk\w*|think|thinks|know|knows|find out|tell|tells)\b|['’]d\b/i;
 
 /** Questions that take “yes” or “I have phoned” out of more words. */
 const takesPart = ['linked', 'same', 'danger', 'danger-phone', 'places'];
@@ -102,6 +109,12 @@ const ofAnyone =
 /** The names of a child: what stands for their name, but words for any child. */
 export const namesIn = ({ values: { 'child-name': name = '' } }: Answers): string[] =>
   wordsIn(name).filter((word) => !ofAnyone.test(word));
+
+/** The words with “her” for the names of children, as the examples say it: “wants to take minh”. */
+export function withHer(text: string, children: Answers[]): string {
+  const names = children.flatMap(namesIn);
+  return text.replace(/[\p{L}’'-]+/gu, (word) => (names.includes(wordsIn(word).join()) ? 'her' : word));
+}
 
 /** Whether words name one of these other children, by reference or name, and not the child that they would be taken for. */
 export function namesOther(text: string, own: Answers, others: Child[], isSentence = true): boolean {
@@ -162,7 +175,9 @@ const nameSays =
 const told =
   /^(?:s?he|(?:[\p{L}-]+ ){1,3})(?:['’]s| ?is| ?was) (?:\w+ )?\d{1,2}\b|^i(?:['’]m| am) (?:an? (?!bit|little|lot)|from )|^i work |\bborn\b|\d{5}|^(?:\w+ ){0,2}(?:name|number|role|job|school|organisation|age|phone|mobile|carer|officer)(?:['’]s| is| was) |^(?:s?he|they)(?:['’]s|['’]re| is| are| was) (?:called|named) |^(?:they|we|i) call (?:her|him|them) |^(?:it|that)['’]s (?:her|his|their|my|our) |^we(?:['’]re| are) (?:the|an?|from|at) |^(?:s?he|they) says? [\p{L}-]+$|^i (?:spoke|talked) (?:to|with) /iu;
 
-const selfNamed = /^\s*[Ii](?:['’]m| am) \p{Lu}/u;
+/** “I am Jane”, “im jane okafor”: no “im scared of him”. */
+const selfNamed =
+  /^\s*[Ii](?:['’]m| am) \p{Lu}|^\W*i(?:['’]?m| am) (?!(?:not|so|too|very|really|just|still|in|at|on|with|by|her|his|their|sure|here|now|out|in\w+|sc\w+|afraid|worried|sorry|\w+ed|\w+ing)\b)[\p{L}'’-]+ (?!(?:of|now|here|about|for|to|and|at|in|on|with|\w+ing)\b)[\p{L}'’-]+[.! ]?$/u;
 const isTold = (text: string) =>
   isUnsure(text) || selfNamed.test(text) || told.test(withApostrophes(text.trim()).replace(/\bim\b/i, "i'm"));
 const isSentence = (text: string) => {

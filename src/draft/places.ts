@@ -74,7 +74,10 @@ const saysOther = new RegExp(
   `^(?:${notTowns}|yes|no|ok|okay|help|hurry|thanks|sorry|urgent|police|missing|hello|hi|none|nothing|gone|not|left|leaving|soon)(?![\\p{L}-])`,
   'iu',
 );
-const mayBeTown = (words: string) => !saysOther.test(words.trim()) && dangerIn(words) === undefined;
+/** Somebody shouts: “SEND IT NOW”. */
+const shout = /\b(?:IT|NOW|ME|HER|HIM|THEM|YOU|PLEASE|IS|ARE|NOT|SEND|GET|HELP|COME)\b/;
+const mayBeTown = (words: string) =>
+  !saysOther.test(words.trim()) && !shout.test(words) && dangerIn(words) === undefined;
 const searchWindow = 80; // characters
 
 /** Each address in the text, with the index at which it begins. @param andTowns also what may be a town, alone on a line */

@@ -24,8 +24,9 @@ export function readAnswer(
   const problem = (kind: Exclude<Problem['kind'], 'too-long'>) => ({ problem: { field: field.id, kind } });
   const text = typed.toWellFormed();
   const trimmed = text.trim();
-  if (trimmed === '') return { value: '' };
   const isLeaving = field.id === 'leaves-sight';
+  if (trimmed === '')
+    return { value: '', ...(isLeaving && { reading: { words: 'No time known', leaves: 'unknown', said: now } }) };
   const isNotKnown = !isLeaving && (isUnsure(trimmed) || /^[?\s]+$/.test(trimmed));
   if (field.choices) {
     const chosen = readChoices(field, trimmed);

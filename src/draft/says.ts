@@ -65,6 +65,11 @@ const readers = {
       /^found$|\bfound (?:her|him|them)(?=$|,| (?:now|again|safe|at|in|with|and|by|shes|hes|theyre|she|he|they)\b)|\b(?:child|girl|boy)(?: is| has come) back$|\bshe(?:s| is)(?: just)? back(?: now| home)?$|\b(?:child|girl|boy|she|shes|he|hes|they|theyre)(?: (?:is|are|was|were|has|have|now|just|been|both))* found\b/,
     unless: unsure,
   },
+  /** What may find the child: a vehicle, a place, a telephone, what somebody looks like. Such words stay on the card. */
+  finds: {
+    pattern:
+      /\b(?:reg|registration|(?:number ?)?plates?|cars?|vans?|taxis?|cabs?|ubers?|lorry|moped|motorbike|minibus|bus|train|flat|house|hotel|hostel|shop|station|junction|airport|coach|park|streets?|st|road|rd|lane|avenue|postcode|hoodie|jacket|coat|trainers|tracksuit|beard|tattoos?|scar|hair|glasses|wearing)\b|\b[a-z]{2}\d\d ?[a-z]{3}\b|\d{5}/,
+  },
   /** A worry about somebody who works with children. Such a worry goes to the council's officer, too. */
   worker: {
     pattern:

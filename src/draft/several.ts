@@ -20,8 +20,14 @@ const several = new RegExp(
   'i',
 );
 
+const forms =
+  /\b(?:another|second|new|one|separate|same|two|three|[2-9]) (?:more )?(?:forms?|referrals?|checks?)\b.*\b(?:all|each|both|other|second|third|girls?|boys?|child|kids?|sister|brother|one)\b|\b(?:second|third|other) (?:girl|boy|child|kid)\b.*\b(?:form|referral|check)\b/i;
+
+/** Whether words ask if each child needs a form: “do i do another form for the second girl”. */
+export const asksForms = (text: string): boolean => forms.test(text);
+
 /** Whether words, or the child’s name and age, speak of several children. It only makes the bot say so. @source Protocol 8.2 */
-export const speaksOfSeveral = (text: string): boolean => several.test(text);
+export const speaksOfSeveral = (text: string): boolean => several.test(text) || forms.test(text);
 
 export const areSeveral = ({ values }: Answers): boolean =>
   ['worry', 'child-name', 'child-age'].some((field) => speaksOfSeveral(values[field] ?? ''));

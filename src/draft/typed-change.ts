@@ -13,7 +13,7 @@ const ofNobody = ['the', 'a', 'to', 'her', 'his', 'their', 'please', 'answer'];
 export function placeNamed(words: string, draft: Draft, pack: Pack): Place | undefined {
   const said = wordsIn(words)
     .filter((word) => !ofNobody.includes(word))
-    .map((word) => (word === 'my' ? 'your' : word));
+    .map((word) => ({ my: 'your', childs: 'child' })[word] ?? word);
   if (said.length === 0) return undefined;
   const steps = path(draft, pack);
   const here = steps.findIndex(({ id }) => id === stepNow(draft, pack).id);

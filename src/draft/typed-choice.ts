@@ -30,10 +30,15 @@ function pickOne(typedWords: string, options: Choice[]): string | undefined {
 
 const SELF = /^(?:im|i am|i work|we are)(?: (?:an?|the|in|at|for|from|as)){1,4} (\w+(?: \w+){0,2})/;
 
-/** “im a nurse”, “i work in a hostel”: who somebody is says their agency. */
+const saidBefore =
+  /\b(?:(?:like|as) i said|i already (?:said|told you)(?: who i am)?|i (?:said|told you)|already|sorry)\b/g;
+
+/** “im a nurse”, “i work in a hostel”, “school like i said”: who somebody is says their agency. */
 function saidOfSelf(typedWords: string, options: Choice[]): string | undefined {
-  const self = ` ${SELF.exec(plainWords(typedWords.slice(0, 80)))?.[1]} `;
-  const meant = options.filter(({ says }) => says?.some((job) => self.includes(` ${job} `)));
+  const words = plainWords(typedWords.slice(0, 80));
+  const job = words.replace(saidBefore, '').trim();
+  const self = ` ${SELF.exec(words)?.[1]} `;
+  const meant = options.filter(({ says }) => says?.some((each) => each === job || self.includes(` ${each} `)));
   return meant.length === 1 ? meant[0]?.id : undefined;
 }
 

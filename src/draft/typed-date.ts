@@ -13,7 +13,8 @@ export type When =
 type Direction = 'ahead' | 'past';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const HOUR_MS = 60 * MINUTE;
+const DAY = 24 * HOUR_MS;
 const NEAR_MISS = 30 * MINUTE;
 const HALF_A_YEAR = 183 * DAY;
 const NOW = /^(?:at )?(?:right now|now|immediately|straight away|just now)$/;
@@ -31,8 +32,8 @@ const LOOSE = /\b(?:just now|few|couple|within)\b/;
  *
  * A time without a day is the nearest one in the given direction. Without am or pm, a time to come is the next moment at
  * which the clock shows it, and “tonight” ends at six. Otherwise 1 to 6 is in the afternoon (7 can be either), as in
- * working life. Somebody who types outside 07:00–19:00 may mean the night, so then the nearer reading counts. A time less than half an hour on the wrong side of now, or over half a year away, is unclear; it does not
- * mean tomorrow or next year.
+ * working life. Somebody who types outside 07:00–19:00 may mean the night, so then the nearer reading counts. A time less than half an hour on the wrong side of now (of a time to come without a day, an hour), or over half a year away, is unclear; it does not
+ * mean tomorrow or next year. Nor does “12.30” or “4”, once it has passed by day, mean the coming night.
  * @param direction whether the time is still to come ('ahead') or over ('past'). It decides the meaning of "15:30" or
  *   "tuesday". It does not override a named day: "yesterday 16:00" stays yesterday
  * @returns undefined if it is unclear
@@ -108,7 +109,12 @@ function momentMeant({ kind, days }: Days, clock: ClockReading, now: Instant, di
   )[0];
   if (!nearest?.exists) return undefined;
   if (isOneDay(kind)) return instantOf(nearest.ms);
-  const justMissed = readings.some(({ away }) => away < 0 && away > -NEAR_MISS);
+  const isNext = direction === 'ahead' && kind === 'nothing';
+  const isSmallHours = isNext && !isNight && nearest.hour < 6;
+  const justMissed = readings.some(
+    ({ away }) =>
+      away < 0 && (away > (isNext ? -HOUR_MS : -NEAR_MISS) || (isSmallHours && nearest.away - away < 13 * HOUR_MS)),
+  );
   return nearest.away < 0 || nearest.away > HALF_A_YEAR || justMissed ? undefined : instantOf(nearest.ms);
 }
 
@@ -119,7 +125,7 @@ function inLondon(day: Temporal.PlainDate, minutes: number, direction: Direction
   const ms = zoned.epochMilliseconds;
   const thisMinute = Math.floor(now / MINUTE) * MINUTE;
   const away = direction === 'ahead' ? ms - thisMinute : thisMinute - ms;
-  return { ms, away, exists: zoned.toPlainDateTime().equals(wall) };
+  return { ms, away, hour: zoned.hour, exists: zoned.toPlainDateTime().equals(wall) };
 }
 
 /**

@@ -5,12 +5,13 @@ import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer }
 import { isAside } from './aside.ts';
 import { besideIn } from './beside.ts';
 import { isNeeded } from './consent.ts';
-import { type Draft, emptyTicks } from './draft.ts';
+import { type Draft, emptyTicks, withAnswers } from './draft.ts';
 import { onward, resume } from './move.ts';
 import { linkChoices } from './next-child.ts';
 import { saysRung } from './said-rang.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked } from './tick-cards.ts';
+import { nameIn, saidWith } from './typed-box.ts';
 import { type Choice, choicesByNumber, readChoice } from './typed-choice.ts';
 import { isUnsure } from './typed-words.ts';
 
@@ -111,7 +112,9 @@ const withoutStop = (text: string) => withoutEnd(text.trim(), '.!');
  * would believe the referral was sent.
  */
 const asksToSend = (typedWords: string) =>
-  /^(submit|send)( (the |my )?referral| it)?( now)?( please)?$/i.test(typedWords);
+  /^(?:(?:yes|ok|okay|right|please|just|now)\W+){0,2}(submit|send)( (the |my )?referral| it)?( now)?( please)?$/i.test(
+    typedWords,
+  );
 
 /** "change consent", "do the check now". */
 function atCheckAnswers(typedWords: string): TypedOutcome {
@@ -152,16 +155,16 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   if (value === undefined && !goesOnNow && !skipsOne) return unclear;
   const leavesOpen = skipsOne && !field.required && draft.answers.values[id] === undefined;
   const answer = leavesOpen ? '' : value; // the referrer was asked and left it open
-  const fields: Texts = answer === undefined ? {} : { [id]: answer };
+  const fields: Texts = answer === undefined ? {} : { ...(value && saidWith(id, text, draft.answers)), [id]: answer };
   const { again, resumeAt } = draft.progress;
   const comesBack = again && resumeAt && !goesOnNow;
   const cursor = ids.indexOf(id) + 1;
-  const isLast = goesOnNow || fieldNow(atQuestion(draft, cursor), pack) === undefined;
+  const isLast = goesOnNow || fieldNow(withAnswers(atQuestion(draft, cursor), { values: fields }), pack) === undefined;
   const outcome = applyAnswer(draft, { fields, next: isLast && !comesBack ? 'continue' : 'stay' }, deps);
   const [problem] = outcome.problems;
   if (problem)
     return { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, ids.indexOf(problem.field), true) };
-  if (comesBack) return { kind: 'answered', ...outcome, draft: resume(outcome.draft) };
+  if (comesBack) return { kind: 'answered', ...outcome, draft: onward(resume(outcome.draft), pack) };
   return isLast ? further(outcome, pack) : { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, cursor) };
 }
 
@@ -179,7 +182,8 @@ const further = (outcome: AnswerOutcome, pack: Pack): TypedOutcome => ({
 /** The value that the words give to the field. @returns undefined if they fit none of its choices, or answer nothing */
 function valueFor(field: Field, text: string) {
   const { choices, kind, required } = field;
-  if (!choices) return isAside(text, field) ? undefined : text.trim();
+  const said = field.id === 'name' ? nameIn(text).name : text.trim();
+  if (!choices) return isAside(said, field) ? undefined : said;
   if (kind === 'many') return isUnsure(text) ? text : choicesByNumber(text, choices)?.join(',');
   if (!isUnsure(text)) return undefined;
   return required ? choices.find(({ id }) => id === 'unsure')?.id : text; // for consent, “unsure” is a full answer

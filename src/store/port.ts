@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oncePer } from '../base/once-per.ts';
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 
@@ -76,6 +77,9 @@ interface Listing {
   stored: Stored;
   shown: IndexedFields; // as the store holds them beside the document
 }
+
+/** A document as it is stored. It is written out once, for the store and for what is kept of it. */
+export const textOfDocument = oncePer((document: Document) => JSON.stringify(document));
 
 /** @throws Error for a document of the access log or the ledger, which are only ever added to */
 export function mustBeReplaceable({ kind }: Pick<Document, 'kind'>): void {

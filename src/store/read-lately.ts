@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { frozen, oncePer } from '../base/once-per.ts';
-import type { Document, Stored } from './port.ts';
+import { type Document, type Stored, textOfDocument } from './port.ts';
 
 /** How much is kept, and how long: nobody may be shown from memory what another instance has erased. */
 const most = { documents: 200, characters: 4_000_000, ms: 5 * 60_000 };
@@ -81,7 +81,7 @@ export function readLately(ticks: () => number) {
         writes += 1;
         drop(name);
       });
-      if (written) keep(name, JSON.stringify(written.stored), asRead(written.opened));
+      if (written) keep(name, textOfDocument(written.stored), asRead(written.opened));
       return result;
     },
   };

@@ -9,6 +9,7 @@ import {
   type Saved,
   type Store,
   type Stored,
+  textOfDocument,
 } from './port.ts';
 import type { patientRunners } from './sqlite-patience.ts';
 
@@ -88,7 +89,7 @@ function oneDocument(
 
 function columnsOf(document: Document) {
   const { author, status, changedAt, wakeAt, unsentSince } = document;
-  return [...[author, status, changedAt, wakeAt, unsentSince].map((value) => value ?? null), JSON.stringify(document)];
+  return [...[author, status, changedAt, wakeAt, unsentSince].map((value) => value ?? null), textOfDocument(document)];
 }
 
 const saved = (isDone: boolean, version: number): Saved =>

@@ -1,5 +1,6 @@
 import type { Action } from '../actions/action.ts';
 import { type Context, replyCard, type Services } from '../actions/context.ts';
+import { isOfTheDesk } from '../actions/desk-person.ts';
 import { personWithoutRoles } from '../actions/surface.ts';
 import { answerTyped } from '../actions/typed.ts';
 import { helpCard } from '../cards/helpful.ts';
@@ -8,16 +9,19 @@ import { answerWith, type Responder, replaceOrSend } from './answering.ts';
 import { withWhomToRing } from './danger.ts';
 import type { Incoming } from './incoming.ts';
 import { performPress, pressContext } from './pressing.ts';
-import { meant, menu, typed } from './slots.ts';
+import { greeting, meant, typed } from './slots.ts';
 import { chatSurface } from './surfaces.ts';
 
-/** Answers what a person types or presses in their own chat. */
-export async function answerInChat(answers: Responder, incoming: Incoming, deps: Services) {
+/** Answers what a person types or presses in their own chat. @param isKnown whether this chat was known before */
+export async function answerInChat(answers: Responder, incoming: Incoming, isKnown: boolean, deps: Services) {
   const { sender } = incoming;
   const surfaceFor = (action?: Action) => chatSurface(action, sender, deps);
   switch (incoming.kind) {
-    case 'installed':
-      return answers.send(menu(deps.pack));
+    case 'installed': {
+      const person = await deps.people.load(sender.id);
+      const isOfDesk = isOfTheDesk({ by: personWithoutRoles(sender), currentSetUp: deps.currentSetUp });
+      return answers.send(greeting({ person, isKnown, isOfDesk }, deps.pack));
+    }
     case 'text': {
       if (incoming.text === '') return answers.send(replyCard(helpCard(deps.pack, wordsOnly)));
       const turnInput = { sender, heard: incoming.activityId };

@@ -7,6 +7,7 @@ import {
   type Sender,
   type Services,
 } from '../actions/context.ts';
+import type { Feature } from '../actions/feature.ts';
 import { replyToResentMessage } from '../actions/heard.ts';
 import { fitting, normalisedWords, type Typed, type Words } from '../actions/typed.ts';
 import type { Person } from '../base/people.ts';
@@ -65,6 +66,9 @@ export const withoutReceipt = (record: CaseRecord, pack: Pack, inWords = false) 
 
 export const menu = (pack: Pack): Reply =>
   features.flatMap((feature) => (feature.menu ? replyCard(feature.menu(pack)) : []));
+
+export const greeting = (...[who, pack]: Parameters<NonNullable<Feature['greets']>>): Reply =>
+  first(features.map(({ greets }) => greets?.(who, pack))) ?? menu(pack);
 
 export const whenAdded = async (place: ConversationPlace, services: Services) =>
   first(features.map((feature) => feature.whenAdded?.(place, services)));

@@ -144,8 +144,8 @@ async function route(answers: Responder, incoming: Incoming, deps: TurnDeps) {
   if (place.kind !== 'personal') return respondRefusal(answers, incoming, 'Talk to me 1:1.');
   if (!deps.config.allowGuests && (await deps.guests.isGuest(place, incoming.sender)))
     return respondRefusal(answers, incoming, noGuests(deps));
-  await rememberChat(incoming, deps);
-  return answerInChat(answers, incoming, { ...deps, pack: await deps.packNow() });
+  const isKnown = await rememberChat(incoming, deps);
+  return answerInChat(answers, incoming, isKnown, { ...deps, pack: await deps.packNow() });
 }
 
 /** Refuses a text that is too long. It is not cut and not stored, because half of it could mean something else. */
@@ -170,9 +170,14 @@ const noTenant = (deps: TurnDeps) => `Teams did not tell me which organisation y
 const noGuests = ({ pack }: TurnDeps) =>
   `This service is not open to guests of this organisation. To refer a child, ring ${pack.phones.urgent}. ${pack.emergency}`;
 
-/** Stores where the person's own chat is, to write to them later. */
+/** Stores where the person's own chat is, to write to them later. @returns whether one was known */
 async function rememberChat({ place, sender }: Incoming, deps: TurnDeps) {
   const chat = { serviceUrl: place.serviceUrl, conversationId: place.conversationId };
   const now = deps.now();
-  await deps.people.change(sender.id, (person) => withLastHere({ ...tidied(person, now), chat }, now));
+  let isKnown = false;
+  await deps.people.change(sender.id, (person) => {
+    isKnown = person.chat !== undefined;
+    return withLastHere({ ...tidied(person, now), chat }, now);
+  });
+  return isKnown;
 }

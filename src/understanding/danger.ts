@@ -1,4 +1,5 @@
-import { once, oncePerWords } from '../base/once-per.ts';
+import { once, oncePer, oncePerWords } from '../base/once-per.ts';
+import { isQuestion } from './asking.ts';
 import { classes, guessesFor, models } from './models.ts';
 import { keyOfPhrase, keyOfWords, type Phrase, shippedPhrases } from './phrases.ts';
 import type { Regression } from './regression.ts';
@@ -61,6 +62,9 @@ const helpers =
 /** "emergency contact", "danger money", "in danger of losing her home": phrases with another meaning. */
 const otherThing =
   /\b(?:(?:emergency|danger|999) (?:contacts?|numbers?|accommodation|housing|placement|foster|carer|department|services?|duty|card|loan|protection|order|room|exit|plan|money|zone|list|admission|appointment|call handler|operator|log|ref|reference)|(?:stranger|an|for|in case of) (?:danger|emergenc(?:y|ies)) contact|in an emergency|for emergenc(?:y|ies)|in case of (?:an )?emergency|stranger danger|in (?:immediate )?danger of (?!being (?:taken|moved|hurt|killed|abducted))|(?:danger|emergency) no$|(?:room|ward|bay|bed|flat) 999)/;
+/** What children are to each other, and what others might say: a line with the numbers. */
+const plainly =
+  /^(?:they|s?he|both) (?:are|is) (?:(?:both|all|only|just|best|in the|from the|the same|at the) )*(?:#|mates?|friends?|twins|sisters|brothers|siblings|cousins|class|lessons?|school|same \w+|in (?:my |the same |a )?(?:class|school|lessons?|year|year #|maths|pe))(?: in \w+| at \w+)?(?: now)?$|^(?:\w+ ){1,3}would (?:shout|kick off|panic|freak|go (?:mad|mental|crazy|nuts|ballistic)|be (?:cross|angry|upset|furious))\b(?!.*\bnow\b)|^(?:s?he|they) would run (?:off|away)\b/;
 /** “not breathing”, “cant find her”, “wont let go”: danger that is said with a “not”. */
 const notOfDanger =
   /\b(?:nobody|no one) (?:has |have |is |can |could )?(?:\w+ )?(?:seen|heard|knows|find|answering|coming)\b|\b(?:not|stopped) (?:breathing|responding|waking|safe|moving|answering)\b|\b(?:can|will|could|does|do|is|has) not (?:\w+ )?(?:let|letting|leave|leaving|stop|stopping|get|find|see|seen|breathe|wake|open|go|speak|talk|move|want|answer|swallow|stand|come)\b/g;
@@ -110,7 +114,7 @@ function bandByExamples(words: string[], model: Regression): Reading | undefined
   const p = guessesFor(model, words).find(({ label }) => label === 'danger')?.p ?? 0;
   if (p < (words.length <= fewWords ? firstFrom : lineFrom)) return undefined;
   const clause = words.join(' ');
-  const isOther = deniedOrLater.test(clause) || otherThing.test(clause) || helpers.test(clause);
+  const isOther = deniedOrLater.test(clause) || otherThing.test(clause) || plainly.test(clause) || helpers.test(clause);
   const mayBeOther = isOfOtherTime(clause) || notHappening.test(clause.replace(notOfDanger, ''));
   const isSure = p >= sureFrom;
   if (p < firstFrom || isOther || (!isSure && (mayBeOther || words.length <= fewWords))) return 'line';
@@ -152,7 +156,7 @@ function withChild(words: string[], { model: { adds }, words: known }: DangerRea
   );
   const said = words.slice(lead.length);
   const first = said[0] ?? '';
-  if (withoutSubject.test(first)) return [...lead, 'she', ...said];
+  if (withoutSubject.test(first) && !isQuestion(said.join(' '))) return [...lead, 'she', ...said];
   if (/ing$/.test(first) && /^(?:ILL|HURT)$/.test(classes.get(first) ?? '')) return [...lead, 'she', 'is', ...said];
   const isName = (word = '') => word !== '' && !known.has(word) && word !== '#' && word !== '?';
   const inClass = (word = '') => classes.get(word) ?? word;
@@ -180,23 +184,24 @@ function readSentence(clauses: string[][], reader: DangerReader) {
     return whole === 'line' && all.length > 1 ? highest([whole, ...distinct(all).map(bandOf)]) : whole;
   };
   const ofChild = clauses.map((clause) => withChild(clause, reader));
-  const byExamples = highest([readingOf(clauses), readingOf(ofChild)]);
+  const isSame = ofChild.flat().join(' ') === words.join(' ');
+  const byExamples = highest([readingOf(clauses), isSame ? undefined : readingOf(ofChild)]);
   return { reading: highest([rule, isKnown === false && byExamples ? 'line' : byExamples]), words };
 }
 
-/** Reads words of danger, sentence by sentence. */
-export function readDanger(text: string, reader: DangerReader) {
-  const sentences = sentencesIn(text).map((clauses) => readSentence(clauses.map(wordsOf), reader));
-  const reading = highest(sentences.map((each) => each.reading));
-  const band: Band | undefined = reading === 'sure' ? 'first' : reading;
-  return {
-    band,
-    alone: sayNoMore(sentences.flatMap(({ words }) => words)),
-  };
-}
+/** Reads words of danger, sentence by sentence. The same words are read again whenever a card of their case is drawn. */
+export const readDanger = (text: string, { model, known, words }: DangerReader) => readBy(model, known, words)(text);
 
-/** The same words are read again whenever a card of their case is drawn. */
-const readOnce = oncePerWords((text) => readDanger(text, shippedReader()));
+const readBy = oncePer((model: Regression, known: KnownPhrases, words: ReadonlySet<string>) =>
+  oncePerWords((text) => {
+    const sentences = sentencesIn(text).map((clauses) => readSentence(clauses.map(wordsOf), { model, known, words }));
+    const reading = highest(sentences.map((each) => each.reading));
+    const band: Band | undefined = reading === 'sure' ? 'first' : reading;
+    return { band, alone: sayNoMore(sentences.flatMap((each) => each.words)) };
+  }),
+);
+
+const readShipped = (text: string) => readDanger(text, shippedReader());
 
 /**
  * Finds present danger in a typed message of any length. "He is here now" counts, and so does "999". A past call, past or
@@ -207,12 +212,12 @@ const readOnce = oncePerWords((text) => readDanger(text, shippedReader()));
  */
 export function dangerIn(text: string, own: readonly OwnPhrase[] = []): DangerSaid | undefined {
   if (ownMeanings(text, own).includes('danger')) return { alone: false };
-  const { band, alone } = readOnce(text);
+  const { band, alone } = readShipped(text);
   return band === 'first' ? { alone } : undefined;
 }
 
 /** Whether the words may speak of danger, even of danger denied or past: then a line says whom to ring. */
-export const mayBeDanger = (text: string): boolean => readOnce(text).band !== undefined;
+export const mayBeDanger = (text: string): boolean => readShipped(text).band !== undefined;
 
 /**
  * For a text that is too long to read: whether a known phrase of danger stands anywhere in it, even in a denial. The time

@@ -76,7 +76,8 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
     const intents = exact.map((means) => ({ means, p: 1 }));
     const isPlain =
       danger === undefined && exact.every((means) => (isCommand(means) ? shows.test(means) : !tellsMore(means)));
-    const tells = isPlain ? 'nothing' : exact.every(isCommand) ? 'perhaps' : 'more';
+    const isPerhaps = isPlain ? exact.some((means) => asksHelp.has(means)) : exact.every(isCommand);
+    const tells = isPerhaps ? 'perhaps' : isPlain ? 'nothing' : 'more';
     return { danger, intents, does: 'act', tells };
   }
   const whole = guessed(text, ears);
@@ -93,6 +94,9 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
 const [shortCommand, fewTold] = [4, 3]; // words
 /** Commands that only show something. “found her!!” is one, and tells of her. */
 const shows = /^c (?:contacts|advice|my-referrals|help|practice)$/;
+
+/** Questions that the MASH should hear, too, where it has a case. */
+const asksHelp = new Set(['q do-now']);
 
 /** Questions that tell of what happens to a child as well. */
 const tellsToo = new Set(['q let-go']);

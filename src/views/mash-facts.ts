@@ -27,6 +27,7 @@ import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { isUrgent } from '../case/urgent.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { askedGaps, notAsked } from '../draft/fields.ts';
+import { says } from '../draft/says.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { mashSlots } from './slots.ts';
@@ -106,18 +107,24 @@ function gapsLine(answers: Answers, pack: Pack, { unknown, leftEmpty }: ReturnTy
 
 /**
  * What the referrer added after sending, or to a call that is not in writing yet: first, the newest first, what nobody has read
- * and may speak of danger, a missing child or leaving; then the latest of the others.
+ * and may speak of danger, a missing child or leaving; what may find the child, read or not; then the latest of the others.
  */
 export function addedLines(record: CaseRecord, { information }: SubmittedReferral, length: number): Lines {
   const since = unreadNews(record.events)[0]?.at;
   const isRisk = ({ number, at }: (typeof information)[number]) =>
     since && at >= since && riskIn(record.facts.texts[textOf.information(number)] ?? '', at) !== undefined;
   const risks = information.filter(isRisk).toReversed();
-  const others = information.filter((each) => !risks.includes(each));
+  const shown = risks.slice(0, shownRisks);
+  const mayFind = ({ number }: (typeof information)[number]) =>
+    says('finds', record.facts.texts[textOf.information(number)] ?? '');
+  const finds = information.filter((each) => !shown.includes(each) && mayFind(each)).slice(-shownFinds);
+  const kept = [...shown, ...finds.toReversed()];
+  const more = risks.filter((each) => !kept.includes(each)).length;
+  const others = information.filter((each) => !risks.includes(each) && !kept.includes(each));
   const earlier = others.length - shownAdditions;
   return [
-    risks.slice(0, shownRisks).map((addition) => additionLines(record, addition, Math.max(length, 100))),
-    risks.length > shownRisks && spacedBoldLine(`And ${risks.length - shownRisks} more like these, in the thread.`),
+    kept.map((addition) => additionLines(record, addition, Math.max(length, 100))),
+    more > 0 && spacedBoldLine(`And ${more} more like these, in the thread.`),
     earlier > 0 &&
       spacedLine(`${counted(earlier, 'earlier addition')} ${earlier === 1 ? 'stands' : 'stand'} in the thread.`),
     others.slice(-shownAdditions).map((addition) => additionLines(record, addition, length)),
@@ -126,3 +133,4 @@ export function addedLines(record: CaseRecord, { information }: SubmittedReferra
 
 const shownAdditions = 3;
 const shownRisks = 8;
+const shownFinds = 5;

@@ -20,6 +20,7 @@ import {
   drawAgain,
   drawn,
   isAlerting,
+  isBesideRing,
   NotDrawn,
   NotYet,
   noticeIn,
@@ -53,7 +54,8 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
     const { about, notice } = noticeIn(record, of, parts);
     const view = { record, pack, now: deps.now(), link: deps.reach.linkTo(record), to: to.person };
     const card = notice.card(about, { ...view, instead: of.instead });
-    const alert = isAlerting(record, of, { pack, parts }) && !isSilentFor(record, to.person);
+    const isQuiet = isSilentFor(record, to.person) || isBesideRing(record, of, to.person);
+    const alert = isAlerting(record, of, { pack, parts }) && !isQuiet;
     return { card, alert, replaces: notice.replaces };
   };
   if (message.kind === 'redraw') return drawAgain(record, message, chat, (old) => noticeOf(old).card, deps.teams);

@@ -1,10 +1,12 @@
 import type { SideTaskDeps } from '../actions/side-task.ts';
+import type { StaffId } from '../base/people.ts';
 import { msBetween } from '../base/time.ts';
 import type { Notice } from '../cards/meaning.ts';
 import type { Card } from '../cards/parts.ts';
 import type { ClockRules } from '../case/advance.ts';
 import { isAlarming, isRing } from '../case/alarms.ts';
 import { holdsMask } from '../case/held.ts';
+import { isToldAsNews } from '../case/news.ts';
 import type { Entry, NoticeMessage, OutboxMessage } from '../case/outbox.ts';
 import type { Part } from '../case/part.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -104,6 +106,19 @@ export function isAlerting(record: CaseRecord, message: OutboxMessage, { pack, p
   const meaning = event && meaningOf(event);
   return meaning !== undefined && meaning.line !== 'none' && meaning.sounds === true;
 }
+
+/** Whether an alarm of the same moment rings this person: then the news that it comes of makes no second sound. */
+export const isBesideRing = (record: CaseRecord, message: OutboxMessage, person: StaffId) =>
+  isToldAsNews(message) &&
+  record.outbox.some(
+    ({ to, message: other, state }) =>
+      'person' in to &&
+      to.person === person &&
+      (state.kind === 'sent' || state.kind === 'waiting') &&
+      isAlarming(other) &&
+      isRing(record, other) &&
+      record.events[other.event]?.at === record.events[message.event]?.at,
+  );
 
 /**
  * Draws an earlier message of a case again, where it still is: an address or words in it are not for all any more. A notice

@@ -11,6 +11,7 @@ import { copyLinkCard, notSentCard } from '../../src/features/copies/cards.ts';
 import { decisionNoticeCard } from '../../src/features/decision/cards.ts';
 import { decisionForm } from '../../src/features/decision/forms.ts';
 import { informationForm } from '../../src/features/information/cards.ts';
+import { withdrawForm } from '../../src/features/information/withdrawing.ts';
 import { foundAlertCard, missingAlertCard, missingCard, whichMissingCard } from '../../src/features/missing/cards.ts';
 import { askForm, questionFromMashCard } from '../../src/features/question/cards.ts';
 import {
@@ -19,7 +20,7 @@ import {
   notDeliveredCard,
   undeliveredAlertCard,
 } from '../../src/features/referral/cards.ts';
-import { afterSendingCard, smallTalkCard, welcomeCard } from '../../src/features/welcome/cards.ts';
+import { afterSendingCard, helloAgainCard, smallTalkCard, welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { dangerCard, didYouRingCard, isRightCard, notRungCard } from '../../src/features/wizard/danger.ts';
 import { draftReminderCard } from '../../src/features/wizard/events.ts';
@@ -164,6 +165,7 @@ export const chatCards = cardsOf((sample) => {
     })),
     {
       'add information': informationForm(awaiting, pack),
+      'ask to withdraw': withdrawForm(awaiting, pack),
       'add information, again': informationForm(
         awaiting,
         pack,
@@ -180,7 +182,10 @@ export const chatCards = cardsOf((sample) => {
       'practise first': confirmPracticeCard(pack),
       'nothing to stop': nothingToStopCard(pack),
     },
-    { 'help after sending': afterSendingCard(pack) },
+    {
+      'help after sending': afterSendingCard(pack),
+      'installed again, with a check open': helloAgainCard(awaiting.id, pack),
+    },
     { 'did you mean': didYouMeanCard(pack, ['q mash', 'q consent', 'c start']) },
     { 'did you mean, typed': didYouMeanCard(pack, ['c delete', 'c found', 'c undo']) },
     ...pack.answers.map((asked) => ({ [`asked ${asked.id}`]: askedCard(pack, asked, true) })),

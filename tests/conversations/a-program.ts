@@ -32,7 +32,13 @@ export async function sendsReferral(
   await presses(danger);
   if (danger === 'Yes, now') await presses('Continue to the written referral');
   if (headingsIn(card as Json).includes('Who is referring?')) await presses('Continue', aboutJane);
-  await presses('Finish and send', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.', ...child });
+  const calm = { 'When will they next': 'not before tomorrow' };
+  await presses('Finish and send', {
+    'Child’s name': 'Girl Zircon',
+    'What worries you': 'Burn Topaz.',
+    ...calm,
+    ...child,
+  });
   await presses('They were not asked');
   await presses('Continue', { Could: 'Yes', Why: 'He may be involved.' });
   await presses('Submit referral');

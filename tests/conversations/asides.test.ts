@@ -191,3 +191,146 @@ describe('words that answer a question with more, or not at all', () => {
     expect((await values()).whereabouts).toBe('in the waiting room');
   });
 });
+
+describe('words that are for another box, or for none', () => {
+  const { says, values } = aTypedCheck('no', '2');
+  const kept = 'I kept your words with this check';
+
+  it.each([
+    ['Kayleigh Marsh, 13', 'This asks for your own name.'],
+    ['im a nurse', kept],
+    ['yes', 'could not match'],
+    ['read it back', '“check answers”'],
+    ['go back', 'Type “back”.'],
+    ['delete the bit about my manager', 'type “change” and its name'],
+  ])('“%s” is no worker’s name', async (words, hint) => {
+    contains(await says(words), hint, 'Your name');
+    expect((await values()).name).toBeUndefined();
+  });
+
+  it('A telephone number goes into its box, and the bot says so without it', async () => {
+    const answer = await says('07700900123');
+    contains(answer, 'Phone saved ✓', 'Your name');
+    lacks(answer, '07700900123');
+    expect(await values()).toMatchObject({ phone: '07700900123' });
+  });
+
+  it('“i am jane okafor” in small letters is a name, and the number is not asked again', async () => {
+    contains(await says('i am jane okafor'), 'Your name saved ✓', 'What worries you?', 'Type it');
+    expect((await values()).name).toBe('i am jane okafor');
+    await says('A worry.', 'no');
+  });
+
+  it.each(['01632 960 111', 'no', 'read it back', 'i need another form for the second girl'])(
+    '“%s” is no child’s name',
+    async (words) => {
+      contains(await says(words), 'Child’s name');
+      expect((await values())['child-name']).toBeUndefined();
+    },
+  );
+
+  it('A second girl gets a referral of her own', async () => {
+    contains(await says('nadia is a second girl do i do another form'), 'type “next child”', 'Child’s name');
+  });
+
+  it('An age that stands with the child’s name is not asked again', async () => {
+    contains(await says('Kayleigh Marsh, 13'), 'Child saved ✓', 'Age or date of birth saved ✓', 'Where are they now?');
+    expect(await values()).toMatchObject({ 'child-name': 'Kayleigh Marsh, 13', 'child-age': '13' });
+  });
+
+  it.each(['no', '01632 960 111'])('“%s” is nobody who is with the child, and no role', async (words) => {
+    if ((await values()).whereabouts === undefined) await says('in class');
+    contains(await says(words), 'Who are they with?');
+    contains(await says('change role', words), 'Your role');
+    await says('skip');
+    const { with: company, role } = await values();
+    expect([company, role || '']).toEqual([undefined, '']);
+  });
+
+  it('“name: …”, “phone: …” and “child: …” go into their boxes from everywhere', async () => {
+    const before = await values();
+    contains(await says('name: Sue Dale'), 'Your name saved ✓', 'Who are they with?');
+    contains(await says('phone: 01632 960412'), 'Phone saved ✓', 'Who are they with?');
+    contains(await says('her name is Kay Marsh'), 'Child saved ✓', 'Who are they with?');
+    const changed = { name: 'Sue Dale', phone: '01632 960412', 'child-name': 'Kay Marsh' };
+    expect(await values()).toEqual({ ...before, ...changed, worry: expect.anything() });
+  });
+
+  it('“change childs name” asks for the child’s name', async () => {
+    contains(await says('change childs name'), 'Child’s name');
+    await says('skip');
+  });
+});
+
+describe('a number typed with the worker’s name', () => {
+  const { says, values } = aTypedCheck('no', 'attendance clerk');
+
+  it('is their phone, and both are asked no more', async () => {
+    contains(await says('my name is Sue Dale 01632 960412'), 'Your name saved ✓', 'Phone saved ✓', 'What worries you?');
+    expect(await values()).toMatchObject({ agency: 'education', name: 'Sue Dale', phone: '01632 960412' });
+  });
+});
+
+describe('words that are no choice', () => {
+  const { says, values } = aTypedCheck('no');
+
+  it('The second time, the bot says what can be typed', async () => {
+    lacks(await says('its about kayleigh'), 'Type only');
+    contains(await says('she lives with nan'), 'I kept your words', 'Type only a number from 1 to 8.', 'Agency');
+    contains(await says('school like i said'), 'Agency saved ✓');
+    await says('Carol Webb', '01632 960 111', 'A worry.');
+    lacks(await says('nan looks after her'), 'goes on');
+    contains(await says('nan does'), 'Type only a number from 1 to 3. “not sure” or “skip” goes on.', 'In care?');
+    contains(await says('not sure'), 'In care saved ✓');
+    expect((await values()).care).toBe('not-known');
+  });
+
+  it('“yes” with more words does not say that a “no” is right', async () => {
+    await says('change care', 'no not kayleigh');
+    contains(await says('yes she is in a home'), 'No – is that right?');
+    contains(await says('change care', '1'), 'In care saved ✓');
+    expect((await values()).care).toBe('yes');
+  });
+});
+
+describe('after words of danger', () => {
+  const { says, values } = aTypedCheck('no', 'school', 'he is here now');
+
+  it('a “no” with more words keeps the numbers, and a plain “no” ends them', async () => {
+    contains(await says('no she is hiding'), 'Type “yes” to mark the child', '999');
+    lacks(await says('no'), ring);
+    expect((await values()).danger).toBe('no');
+  });
+});
+
+describe('what somebody asks in a check about the bot', () => {
+  const { says, values } = aTypedCheck('no');
+
+  it('“what do i do now” is answered in two lines, and is no answer', async () => {
+    contains(await says('what do i do now'), 'What do I do now?', 'Ring 999 now', 'answer my question', 'Agency');
+    expect((await values()).worry).toBeUndefined();
+  });
+
+  it.each(['is this even going anywhere', 'is anyone there'])('“%s” hears that nothing is sent', async (words) => {
+    const answer = await says(words);
+    contains(answer, 'Is somebody reading now?', 'not sent: nobody has seen your answers', 'Agency');
+    lacks(answer, 'Ring 999 now');
+  });
+});
+
+describe('what happens now, typed as a reason', () => {
+  const { says, values } = aTypedCheck(...aboutCarol, 'no', 'check answers', '1', '1');
+
+  it('is danger first, and the reason is asked again', async () => {
+    contains(await says('theyre going!!'), 'Ring 999 now', 'Type “yes” to mark the child');
+    contains(await says('no'), 'Why?');
+    expect(await values()).toMatchObject({ worry: expect.stringContaining('theyre going!!') });
+    expect((await values())['consent-why']).toBeUndefined();
+  });
+
+  it('and what could happen is a reason', async () => {
+    const answer = await says('nan would shout at her and she’d run off to them');
+    contains(answer, 'Why saved ✓');
+    lacks(answer, 'Ring 999 now');
+  });
+});

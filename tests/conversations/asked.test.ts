@@ -7,8 +7,9 @@ import { linesOf } from './waiting.ts';
 import { allOf, arrives, asks, beginsCheck, continuesToChild, decides, inChat, textsOf, wordsOf } from './walks.ts';
 import { startWorld } from './world.ts';
 
-/** What people ask, by the heading of its answer, in words that are in no phrase of ours. */
+/** What people ask, by the heading of its answer, in words that are in no phrase of ours; the first in those of the pack. */
 const asked: [string, string[]][] = [
+  ['What do I do now?', ['what do i do', 'what do i do now', 'what am i supposed to do']],
   [
     'What is the MASH?',
     ['so who exactly are the mash', 'whats a mash when its at home', 'could you explain what the mash is'],
@@ -75,7 +76,7 @@ const asked: [string, string[]][] = [
 ];
 const each = asked.flatMap(([answer, words]) => words.map((question) => [question, answer] as const));
 
-it('There is an answer to each of twenty questions, in two lines, and the table has three phrasings of each', () => {
+it('There is an answer to each of twenty-one questions, in two lines, and the table has three phrasings of each', () => {
   expect(
     loadPack()
       .answers.map(({ asks }) => asks)

@@ -147,6 +147,17 @@ describe('danger that is about the check', () => {
   });
 });
 
+describe('danger that is about another child than the check’s', () => {
+  const { hears, values, second } = aCheckBeside('consent');
+
+  it('The check asks its question again once the child is said, and the next “no” answers that', async () => {
+    contains(await hears('hes here with a knife'), 'Which child?');
+    contains(await hears(`about ${second()}`), 'Sent to the MASH', 'Have you asked for consent?');
+    await hears('no');
+    expect(await values()).toMatchObject({ danger: 'no', consent: 'not-asked' });
+  });
+});
+
 describe('a check of somebody who has no referral with the MASH', () => {
   const { types, services, machine, said } = aProgram();
   const worry = async () => (await services.cases.of(jane, 10))[0]?.facts.answers.values.worry;

@@ -58,7 +58,7 @@ it('What is written on a card that is out of date, because an answer was typed i
   lacks(textsOf(await jane.says('one moment')), 'saved ✓');
   await jane.on(halfFilled).presses('Finish and send', aChild);
   shows(jane, 'That card was out of date. What you wrote on it is not saved yet');
-  expect(boxes(jane)).toEqual(['Untreated burn.', 'Girl, about 14']);
+  expect(boxes(jane)).toEqual(['Untreated burn.', 'Girl, about 14', 'not before tomorrow']);
   await jane.presses('Finish and send', 'They were not asked', 'Continue', {
     Could: 'Yes',
     Why: 'He may be involved.',

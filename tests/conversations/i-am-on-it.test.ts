@@ -14,7 +14,13 @@ describe('a reminder in a manager’s own chat', () => {
   let reference: string;
   beforeAll(async () => {
     for (const who of [mo, ana, dee]) await who.says('hi');
-    reference = await refers(jane, { child: { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' } });
+    reference = await refers(jane, {
+      child: {
+        'Child’s name': 'Girl Beryl',
+        'What worries you': 'Burn Onyx.',
+        'When will they next': 'not before tomorrow',
+      },
+    });
   });
 
   it('A reminder says that nobody has the case, and what “I am on it” does', async () => {

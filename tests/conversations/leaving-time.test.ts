@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseId } from '../../src/base/reference.ts';
+import { plus } from '../../src/base/time.ts';
+import { clock } from '../../src/cards/london.ts';
 import { aProgram, minute, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
@@ -289,6 +291,27 @@ describe('a child who has left', () => {
     for (const words of ['she leaves at 5', 'actually 4.40', 'yes']) await says(`${latest} ${words}`);
     contains(text(caseCard(latest)), 'Leaves sight 16:40, Wed 10 Jun', 'Said before, replaced since: 17:00');
     lacks(text(caseCard(latest)), 'Leaves sight 17:00');
+  });
+
+  it('A time that has passed today is never the coming night’s: its author is asked', async () => {
+    const latest = await world.refers();
+    await says(`${latest} hes taking her at 12.30`);
+    contains(text(caseCard(latest)), 'May leave sight: no time could be read');
+    lacks(text(caseCard(latest)), '00:30');
+  });
+
+  it('“yes 12.30ish”, after that time, says that it is right', async () => {
+    const latest = await world.refers();
+    const [time, later] = [10, 20].map((minutes) => clock(plus(machine.now(), minutes * minute)));
+    await says(`${latest} hes taking her at ${time}`);
+    await says(`${latest} yes ${later}`);
+    lacks(text(caseCard(latest)), 'They confirm it.'); // another time
+    const other = await world.refers();
+    await says(`${other} hes taking her at ${time}`);
+    await machine.pass(50 * minute);
+    await says(`${other} yes ${time}ish`);
+    contains(text(caseCard(other)), 'They confirm it.');
+    lacks(text(caseCard(other)), 'Another time');
   });
 
   it.each([

@@ -39,6 +39,7 @@ beforeAll(async () => {
       'Age or date': '4 March 2012',
       'Who are they with': 'the man Obsidian, 020 7946 0123',
       'What worries you': 'Burn Beryl.',
+      'When will they next': 'not before tomorrow',
     },
   });
   second = await refers(tom, {
@@ -48,11 +49,17 @@ beforeAll(async () => {
       'Age or date': '04/03/2012',
       'Who are they with': 'a woman Onyx, +44 20 7946 0123',
       'What worries you': 'Never at school Opal.',
+      'When will they next': 'not before tomorrow',
     },
   });
   third = await refers(tom, {
     ...ofTom,
-    child: { 'Child’s name': 'Bilal Hassan', 'Age or date': '14', 'What worries you': 'Tired Topaz.' },
+    child: {
+      'Child’s name': 'Bilal Hassan',
+      'Age or date': '14',
+      'What worries you': 'Tired Topaz.',
+      'When will they next': 'not before tomorrow',
+    },
   });
   await seesCase(ana, third, 'Bilal');
   await toCheckAnswers(tom, { ...ofTom, child: { 'Child’s name': 'Amina Hassan', 'Age or date': '4 March 2012' } });

@@ -19,7 +19,11 @@ const linesAbout = (words: string): string[] =>
 beforeAll(async () => {
   for (const who of [mo, ana, dee]) await who.says('hi');
   reference = await arrives(world, jane, {
-    child: { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' },
+    child: {
+      'Child’s name': 'Girl Beryl',
+      'What worries you': 'Burn Onyx.',
+      'When will they next': 'not before tomorrow',
+    },
   });
 });
 

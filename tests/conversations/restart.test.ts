@@ -113,8 +113,8 @@ it('Reminders go on after a restart from where the clock was', async () => {
   await hurried.pass(2);
   await hurried.restart();
   await hurried.pass(2);
-  const { text } = await hears(hurried.mo, due);
-  contains(text, 'Undecided. 59 minutes left');
+  const { text } = await hears(hurried.mo, 'Undecided. 59 minutes left');
+  contains(text, due);
   lacks(text, 'Late');
 });
 

@@ -40,6 +40,8 @@ it('The first check takes seven presses from “Start a check” to the receipt'
     ...['Child is missing', 'My referrals', 'Before you speak to the child', 'Worry about a worker'],
     'Contacts',
   ]);
+  expect(await jane.installs()).toEqual([]); // again, it is no news
+  contains(allOf(await mo.installs()), 'You work at the MASH', '“on duty until 20:00”');
   jane.resetPressCount();
   await jane.presses(
     'Start a check',

@@ -156,6 +156,16 @@ describe('words of danger that nobody has read', () => {
     lacks(card(), 'he is at door 3', 'more like these', 'hes got a knife');
     contains(card(), 'he is at door 6 now');
   });
+
+  it('What may find the child stays, read or not', async () => {
+    await says('white van, ends KLP');
+    for (const words of ['ok', 'right ok', 'yes ok', 'hm ok']) await says(words);
+    contains(card(), 'white van, ends KLP', 'hm ok');
+    await types('mo', `I have read it ${reference}`);
+    for (const words of ['hello', 'ok then', 'hello again', 'hm']) await says(words);
+    contains(card(), 'white van, ends KLP');
+    lacks(card(), '\nyes ok\n');
+  });
 });
 
 describe('long words, typed after sending', () => {

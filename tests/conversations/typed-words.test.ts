@@ -6,6 +6,7 @@ import { replies } from './waiting.ts';
 import {
   allOf,
   beginsCheck,
+  cardInChannel,
   continuesToChild,
   currentCard,
   inChat,
@@ -15,7 +16,7 @@ import {
 } from './walks.ts';
 
 const world = aWorld();
-const { jane, tom, pat, sid, dee, ash, liz, sue, bea } = world;
+const { jane, tom, pat, sid, dee, ash, liz, sue, bea, mo, until } = world;
 
 // Words for a missing child
 
@@ -102,11 +103,19 @@ it.each(['stop', 'cancel', 'quit', 'delete', 'withdraw', 'delete this draft'])(
   },
 );
 
-it('“delete” after a referral was sent deletes nothing', async () => {
+it('“delete” after a referral was sent deletes nothing and stops nothing: the MASH reads who asks, why, and whether somebody told them to', async () => {
   const sent = await refers(pat, {
     about: { Agency: 'Health', 'Your name': 'Pat Lee', 'Phone, for': '01632 960 023' },
   });
-  contains(allOf(await pat.says('delete')), 'There is nothing to stop');
+  contains(allOf(await pat.says('stop')), 'There is nothing to stop', 'type “withdraw”');
+  contains(allOf(await pat.says('delete')), 'Ask to withdraw', 'Until then all goes on.');
+  await pat.presses('Ask the MASH', { 'Did anybody': 'Yes' });
+  contains(pat.sees().text, 'Say why.', 'Did anybody tell you to?');
+  await pat.presses('Ask the MASH', { Why: 'My manager says that it is nothing.' });
+  const card = () => cardInChannel(mo, sent);
+  await until(() => card()?.text.includes('My manager says'));
+  contains(card()?.text, 'I ask to withdraw this referral. Did anybody tell me to? Yes.');
+  expect(card()?.buttons).toContain('Take this referral');
   await pat.says('my referrals');
   shows(pat, sent);
 });
@@ -116,6 +125,9 @@ it('“delete” in a check asks before it deletes anything', async () => {
   contains(allOf(await liz.says('delete')), 'Delete this draft?');
   await liz.says('my referrals');
   shows(liz, 'Not sent yet');
+  await liz.installs();
+  shows(liz, 'You have a check open');
+  expect(liz.sees().buttons).toEqual(['Go on', 'My referrals']);
 });
 
 /** What people type who have no hand free, dictate, or do not look at the card. */

@@ -9,7 +9,11 @@ import type { World } from './world.ts';
 
 export const aboutJane: Filled = { Agency: 'Health', 'Your name': 'Jane Okafor', 'Phone, for': '01632 960 014' };
 
-export const aChild: Filled = { 'Child’s name': 'Girl, about 14', 'What worries you': 'Untreated burn.' };
+export const aChild: Filled = {
+  'Child’s name': 'Girl, about 14',
+  'What worries you': 'Untreated burn.',
+  'When will they next': 'not before tomorrow',
+};
 
 /** What the referrer answers on the short path, where it differs from the usual. */
 export interface Concern {

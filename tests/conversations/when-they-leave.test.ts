@@ -163,10 +163,10 @@ describe('a leaving time by choice', () => {
     expect(known.asked).toBe('');
   });
 
-  it('A question that was left empty rings nobody and prints that', async () => {
+  it('A box that was shown and left empty asks its author nothing, and is “I do not know” to the MASH', async () => {
     const { reference, asked } = await refers({});
-    expect([asked, rung(world, reference)]).toEqual(['', []]);
-    lacks(text(world.caseCard(reference)), 'No time known');
+    expect([asked, rung(world, reference)]).toEqual(['', [`${reference}: no leaving time is known`]]);
+    contains(text(world.caseCard(reference)), 'Next leaves sight: No time known, left empty 14:0');
   });
 });
 

@@ -3,7 +3,7 @@ import type { CaseId } from '../../src/base/reference.ts';
 import { sentReferral } from '../../src/case/standing.ts';
 import { shownReminders } from '../../src/features/alarm/clock.ts';
 import { saidName } from '../../src/history/events.ts';
-import { minute, summaryOf, text } from './a-program.ts';
+import { aProgram, minute, sendsReferral, summaryOf, text } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 import { twoReferrals } from './two-referrals.ts';
 
@@ -130,6 +130,39 @@ describe('words without a reference', () => {
     expect(await missing(first())).toBe(0);
     lacks(text(world.caseCard(first())), 'CHILD MISSING');
   });
+
+  it('The alarm of a missing child rings once: the words that it comes of make no second sound', async () => {
+    await says(`found ${second()}: at school`);
+    await machine.pass(10 * minute);
+    await says('shes missing');
+    const from = told.length;
+    await says(`about ${first()}`);
+    expect(rang('mo', from)).toEqual([expect.stringContaining('CHILD MISSING')]);
+  });
+
+  it('What goes to all rings nobody who heard the same words less than two minutes ago', async () => {
+    await machine.pass(30 * minute);
+    await says('he is here now with a knife');
+    await machine.pass(4.5 * minute);
+    await says('he has a gun');
+    const from = told.length;
+    await machine.pass(minute);
+    expect(rang('mo', from).filter((each) => each.includes('words for'))).toEqual([]);
+    contains(rang('dee', from).join(), 'words for the MASH');
+    await says(`about ${first()}`);
+  });
+
+  it.each(['uncle turned up at front desk wants to take minh', 'wont let topaz go'])(
+    '“%s” rings at once while other words wait',
+    async (words) => {
+      await machine.pass(10 * minute);
+      await says('he has a red car', 'lunch was fine');
+      const from = told.length;
+      await says(words);
+      contains(rang('mo', from).join(), 'words for the MASH');
+      await says(`about ${first()}`);
+    },
+  );
 });
 
 describe('words with the reference of a check that is not sent', () => {
@@ -180,5 +213,30 @@ describe('a child who is missing again', () => {
     contains(text(world.caseCard(first())), 'Missing since 13:00, Tue 9 Jun');
     await says(`${first()} missing since the bell`);
     lacks(text(world.caseCard(first())), 'Missing since');
+  });
+});
+
+describe('of the only referral of its author', () => {
+  const world = aProgram();
+  const { types, machine } = world;
+
+  it.each([
+    ['jane', 'hes not come back from the shop, missing since 10'],
+    ['tom', 'hes missing like i said'],
+    ['bea', 'she is still missing and her phone is off, we looked everywhere in the building and she is nowhere'],
+  ] as const)('%s: “%s” says so on the card, and rings who is on duty', async (who, words) => {
+    const reference = await sendsReferral(world, who);
+    await types(who, words);
+    await machine.pass(3000);
+    contains(text(world.caseCard(reference)), 'CHILD MISSING', words);
+    contains(world.summaries('mo', reference).join(), 'CHILD MISSING');
+  });
+
+  it('Where the child was missing in the past, nobody is asked', async () => {
+    const reference = await sendsReferral(world, 'liz');
+    const said = 'she was missing twice last month and her mum says that it is normal for her age, nobody cares';
+    lacks(text(await types('liz', said)), 'missing');
+    await machine.pass(3000);
+    lacks(text(world.caseCard(reference)), 'CHILD MISSING');
   });
 });

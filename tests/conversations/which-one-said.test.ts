@@ -110,6 +110,34 @@ describe('references in typed words', () => {
   });
 });
 
+describe('numbered words that wait', () => {
+  const world = twoReferrals();
+  const { says, types, first, second } = world;
+  const words = ['a red car', 'a blue hat', 'a green bag', 'a pink shoe'];
+
+  it.each([
+    ['about topaz the last two', [2, 3]],
+    ['the first two are about {}', [0, 1]],
+    ['about {} all but 3', [0, 1, 3]],
+    ['about topaz not 3', [0, 1, 3]],
+    ['about {} 1 and 4', [0, 3]],
+    ['about {} not last', []],
+    ['about {} 2 to 4', []],
+    ['about {} but not', []],
+    ['only one is about {}', []],
+    ['about {} all but 7', []],
+    ['about {} all but 3 i think, sorry im so tired', []],
+  ])('“%s” moves those and no others, and the bot asks of the rest', async (said, moved) => {
+    const before = (await addedTo(world, second())).length;
+    await says(...words);
+    contains(await says(said.replace('{}', second())).then(text), 'Which child?');
+    const added = (await addedTo(world, second())).slice(before);
+    expect(added.filter((each) => words.includes(each ?? ''))).toEqual(words.filter((_, at) => moved.includes(at)));
+    await says(`about ${first()}`);
+    contains(text(await types('mo', `words ${first()}`)), 'No words wait');
+  });
+});
+
 const roster = mashMembers.filter((each: Profile) => each !== profiles.dee);
 
 describe('the escalation contact who is not in the channel', () => {

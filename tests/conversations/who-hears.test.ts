@@ -67,9 +67,12 @@ describe('what a referrer says before the decision, while a manager is on duty',
     expect(news().mo).toEqual(['silent', 'silent']);
     await adds('A van came.');
     await machine.pass(10);
+    expect(news().mo).toHaveLength(2); // it waits for the end of the next two minutes
     await adds('he is here now');
     await machine.pass(1000);
-    expect(news().mo).toEqual(['silent', 'silent', 'silent', 'rings']);
+    expect(news().mo).toEqual(['silent', 'silent', 'rings']);
+    await machine.pass(3 * minute);
+    expect(news().mo).toHaveLength(3); // which told of the van, too
   });
 
   it('News that rang and that nobody reads goes to all managers after five minutes, then to the escalation contact', async () => {

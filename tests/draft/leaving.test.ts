@@ -28,7 +28,9 @@ describe('when the child leaves, read by class', () => {
     ['she left at 13:40', 'gone 2026-11-24T13:40'],
     ['gone 10 minutes ago', 'gone 2026-11-24T13:53'],
     ['13:50', 'gone 2026-11-24T13:50'], // less than half an hour ago
-    ['13:33', 'ahead 2026-11-25T13:33'],
+    ['13:33', 'unread'], // it has passed, and is not tomorrow’s
+    ['mum is picking her up at 12.30', 'unread'],
+    ['he takes her at 12.30', 'gone 2026-11-24T12:30'],
     ['15:30', 'ahead 2026-11-24T15:30'],
     ['4', 'ahead 2026-11-24T16:00'],
     ['maybe 40 mins', 'ahead 2026-11-24T14:43'],

@@ -133,6 +133,8 @@ it.each([
   ['she rang\nWelwyn Garden City.\nhe has a knife', 'she rang\n[?].\nhe has a knife'],
   ['Help', 'Help'],
   ['Police are here', 'Police are here'],
+  ['SEND IT NOW', 'SEND IT NOW'],
+  ['PECKHAM', '[?]'],
   ['hitchin', 'hitchin'],
 ])('“%s” with towns alone on a line left out is “%s”', (text, without) =>
   expect(withPlacesReplaced(text, () => '[?]', true)).toBe(without),

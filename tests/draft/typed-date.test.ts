@@ -45,7 +45,6 @@ it.each([
   ['at 4', '2026-11-24T16:00:00.000Z'],
   ['8pm', '2026-11-24T20:00:00.000Z'],
   ['9am', '2026-11-25T09:00:00.000Z'],
-  ['quarter to one', '2026-11-25T00:45:00.000Z'],
   ['noon', '2026-11-25T12:00:00.000Z'],
   ['12am', '2026-11-25T00:00:00.000Z'],
   ['midnight', '2026-11-25T00:00:00.000Z'],
@@ -53,7 +52,6 @@ it.each([
   ['at 9', '2026-11-24T21:00:00.000Z'],
   ['11:00', '2026-11-24T23:00:00.000Z'],
   ['09:00', '2026-11-25T09:00:00.000Z'],
-  ['12.30', '2026-11-25T00:30:00.000Z'],
 ])('"%s" is read as the next such time, %s', (typed, expected) => expect(ahead(typed)).toBe(expected));
 
 it('A time is read as London time, which is an hour ahead of UTC in summer', () =>
@@ -75,7 +73,8 @@ it('A time with a leading zero is read as on a 24-hour clock', () =>
   expect(ahead('03:30')).toBe('2026-11-25T03:30:00.000Z'));
 
 it('A time that was just missed is unclear, rather than read as on another day', () => {
-  expect(ahead('13:50')).toBeUndefined();
+  for (const typed of ['13:50', '13:10', '1.10', '12.30', 'quarter to one', 'half 1'])
+    expect(ahead(typed)).toBeUndefined();
   expect(past('14:10')).toBeUndefined();
   expect(ahead('14:03')).toBe('2026-11-24T14:03:00.000Z');
   expect(past('14:03')).toBe('2026-11-24T14:03:00.000Z');

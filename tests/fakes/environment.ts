@@ -1,74 +1,49 @@
 import { statfsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import vm from 'node:vm';
-import type { Template } from 'adaptivecards-templating';
-import { TestEnvironment } from 'jest-environment-node';
+import type { TestEnvironment } from 'jest-environment-node';
 import { noteCpu } from './cpu.ts';
+import { letShare, shareModules } from './shared-modules.ts';
+
+type Given = ConstructorParameters<typeof TestEnvironment>;
 
 /** The store writes to disk before every answer, which takes five milliseconds here. A disk in memory takes none. */
 const memory = '/dev/shm';
 if (hasRoom(memory)) process.env.TMPDIR = memory;
 
-declare module 'node:vm' {
-  interface SourceTextModule {
-    createCachedData(): Buffer; // the types of Node leave it out
-  }
-}
-
-const compiled = new Map<string, Buffer>(); // by the code
-
-/** A module that this process has compiled for another test file is not compiled again. */
-vm.SourceTextModule = class extends vm.SourceTextModule {
-  constructor(code: string, options: vm.SourceTextModuleOptions = {}) {
-    const cachedData = compiled.get(code);
-    super(code, { ...options, ...(cachedData && { cachedData }) });
-    if (!cachedData) compiled.set(code, this.createCachedData());
-  }
-};
-
-type Templating = typeof import('adaptivecards-templating');
-let templates: { Template(payload: unknown): Template } | undefined;
+shareModules();
+const { ModuleMocker } = createRequire(import.meta.url)('jest-mock') as typeof import('jest-mock');
 
 /**
- * The library of card templates, loaded once for each of jest's processes, with each template parsed once: for each test file
- * anew, that would take a quarter of a second. A template holds nothing of the cards that it made.
+ * Jest's environment for Node, without a context for each test file: they have the globals of the process, which are as they were
+ * when the next one begins. So an `Error` of Node or of a shared module is an `Error` in a test, too.
  */
-function templating() {
-  if (templates) return templates;
-  const library = createRequire(import.meta.url)('adaptivecards-templating') as Templating;
-  const known = new Map<string, Template>();
-  templates = {
-    Template: function templateOf(payload: unknown) {
-      const text = JSON.stringify(payload);
-      const template = known.get(text) ?? new library.Template(payload);
-      known.set(text, template);
-      return template;
-    },
-  };
-  return templates;
-}
-
-/**
- * Jest's environment for Node, in a context whose globals are plain properties. Jest's own context looks every `Array`
- * and `Object` up in a proxy, which makes tests that compute a lot take half as long again.
- */
-export default class extends TestEnvironment {
+export default class {
+  readonly global = globalThis;
+  readonly moduleMocker = new ModuleMocker(globalThis);
+  readonly fakeTimers = null; // no test moves the time of the process
+  readonly fakeTimersModern = null;
   private readonly testPath: string;
+  private readonly globals = Object.getOwnPropertyDescriptors(globalThis);
+  private readonly env = { ...process.env };
+  private readonly exit = process.exit;
 
-  constructor(...args: ConstructorParameters<typeof TestEnvironment>) {
-    const { createContext } = vm;
-    vm.createContext = () => createContext(vm.constants.DONT_CONTEXTIFY);
-    try {
-      super(...args);
-    } finally {
-      vm.createContext = createContext;
-    }
-    this.testPath = args[1].testPath;
-    Object.defineProperty(this.global, 'templating', { get: templating });
+  constructor(...[{ projectConfig }, { testPath }]: Given) {
+    this.testPath = testPath;
+    letShare(!projectConfig.testEnvironmentOptions.ownModules); // `@jest-environment-options {"ownModules": true}`
   }
 
-  override async teardown() {
-    await super.teardown();
+  getVmContext = () => globalThis;
+  exportConditions = () => ['node', 'node-addons'];
+
+  async setup() {}
+
+  async teardown() {
+    const added = Reflect.ownKeys(globalThis).filter((name) => !Object.hasOwn(this.globals, name));
+    for (const name of added) Reflect.deleteProperty(globalThis, name);
+    Object.defineProperties(globalThis, this.globals);
+    for (const name of Object.keys(process.env)) if (!(name in this.env)) delete process.env[name];
+    Object.assign(process.env, this.env);
+    process.exit = this.exit;
     noteCpu(this.testPath);
   }
 }

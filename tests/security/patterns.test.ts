@@ -1,14 +1,15 @@
+/**
+ * @jest-environment-options {"ownModules": true}
+ *
+ * No pattern of the product may take time that grows faster than the text it reads: a stranger could hold everybody up
+ * with a long row of dots. The library `scslre` finds such patterns. It does not see those of chrono, but the program
+ * gives chrono at most 80 characters.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { parseSync } from 'oxc-parser';
 import { analyse } from 'scslre';
-
-/**
- * No pattern of the product may take time that grows faster than the text it reads: a stranger could hold everybody up
- * with a long row of dots. The library `scslre` finds such patterns. It does not see those of chrono, but the program
- * gives chrono at most 80 characters.
- */
 
 interface Pattern {
   where: string; // file and line

@@ -89,9 +89,10 @@ export function leavesSoonBlock(sent: SentCase): Block | undefined {
   const spacing = when && !when.gone ? 'None' : 'Small';
   const numbers = servicesNumbers(pack.phones, spacing, notSpokenWords(sent));
   const askFor = askForMash(record.id);
+  const written = answerTo(record.facts.answers, 'leaves-sight');
   if (!when)
     return coloured('warning', [
-      `You wrote “${answerTo(record.facts.answers, 'leaves-sight')}” for when the child next leaves your sight. No time is known.`,
+      `${written ? `You wrote “${written}” for` : 'You left open'} when the child next leaves your sight. No time is known.`,
       spacedBoldLine('If that is before the MASH may have decided:'),
       numbers,
       askFor,

@@ -3,7 +3,7 @@ import { type Context, type ErrandContext, replyCard } from '../../actions/conte
 import type { Feature } from '../../actions/feature.ts';
 import { isAdmin } from '../../actions/surface.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { loadOwn } from '../../actions/which-case.ts';
+import { liveOf, loadOwn } from '../../actions/which-case.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { button, type Card } from '../../cards/parts.ts';
 import { contacts, didYouMean, explain, myReferrals } from '../../cards/verbs.ts';
@@ -107,7 +107,8 @@ const typed: Typed[] = [
     // Read by examples: a question to the bot, or a command in other words. In doubt the words are what they would be without it, too.
     band: 'last',
     words: ({ person }) => !person.openDraft,
-    async does({ text }, { pack, press }) {
+    async does({ text }, context) {
+      const { pack, press } = context;
       const { does, intents, tells } = hear(text, pack.phrases);
       const meanings = intents.map(({ means }) => means).filter((means) => canOffer(pack, means));
       const [first] = meanings;
@@ -115,9 +116,10 @@ const typed: Typed[] = [
       const asked = answerFor(pack, first);
       const shows = does === 'act' && showsOnly[first];
       if (does === 'ask' && !isQuestion(text)) return undefined;
+      const isOfReading = asked?.id === 'reading-now' && (await liveOf(context)).length > 0;
       const reply =
         does === 'act' && asked
-          ? press(explain, { topic: asked.id })
+          ? [...(await press(explain, { topic: asked.id })), ...(isOfReading ? await press(myReferrals, {}) : [])]
           : shows
             ? press(shows, {})
             : press(didYouMean, { meanings });

@@ -132,6 +132,7 @@ const typed: readonly Typed[] = [
 export const desk = {
   name: 'desk',
   typed,
+  greets: ({ isOfDesk }, pack) => (isOfDesk ? replyCard(deskChatCard(pack, 'You work at the MASH')) : undefined),
   events,
   clocks,
   /** A caller without Teams hears the decision by phone, so the MASH must learn at once that somebody has to ring. */

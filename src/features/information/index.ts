@@ -21,7 +21,6 @@ import { clock } from '../../cards/london.ts';
 import { button } from '../../cards/parts.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { both } from '../../case/outcome.ts';
-import { protectionSentence } from '../../case/protection.ts';
 import { ownAnswers } from '../../case/record.ts';
 import { namesIn, namesOther } from '../../draft/news-said.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
@@ -46,28 +45,32 @@ import {
 import { fileUnfiled, isOfSeveral, moveToAnother, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
 import { childrenSaid, maySayMessages, messagesSaid } from './which-said.ts';
+import { sentencesOf, typedWithdraw, withdrawForm } from './withdrawing.ts';
 
 /** The author adds information to a referral that they sent. */
 const actions: readonly Action[] = [
   caseAction(addInformation, {
     where: ['chat'],
     setsTopic: true, // an “add:” typed next is about this referral
-    does: ({ record }, { corrects }, { pack }) => ({
-      card: informationForm(record, pack, corrects && correcting(corrects)),
+    does: ({ record }, { corrects, withdraws }, { pack }) => ({
+      card: (withdraws ? withdrawForm : informationForm)(record, pack, corrects && correcting(corrects)),
     }),
   }),
   caseAction(sendInformation, {
     where: ['chat'],
-    does({ record, referral }, { inputs: { information, about, 'in-protection': inProtection }, inChat }, at) {
-      const words = [information, protectionSentence(inProtection)].filter((each) => each.trim() !== '').join('\n');
+    does({ record, referral }, { inputs, inChat, withdraws }, at) {
+      const { about } = inputs;
+      const words = sentencesOf(inputs, withdraws).join('\n');
       const added = recordInformation(referral, words, textsAsWritten(record), at, inChat && { typedAt: at.now });
       return about && added.kind === 'happened'
         ? both(added, sideRecordOfAddition(record.events, about, messageParts(words)[0] ?? '', at))
         : added;
     },
-    again: ({ record }, given, { pack }, why) => ({
-      card: informationForm(record, pack, formAgain(given, faultsInWords(why, { information: 'Write what is new.' }))),
-    }),
+    again({ record }, given, { pack }, why) {
+      const form = given.withdraws ? withdrawForm : informationForm;
+      const missing = { information: given.withdraws ? 'Say why.' : 'Write what is new.' };
+      return { card: form(record, pack, formAgain(given, faultsInWords(why, missing))) };
+    },
     after: ({ record, referral }, { inputs }, { pack }) => ({
       card: informationSent(record, referral, pack, inputs.about),
       storeInChat: true,
@@ -163,6 +166,7 @@ const typed: Typed[] = [
     words: ['add information'],
     does: pressesMeant(addInformation),
   },
+  typedWithdraw,
   marks(isMistake, undefined, markLast),
   marks(isNoMistake, true, unmarkLast),
   {

@@ -1,8 +1,10 @@
 import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import { isLive } from '../../actions/which-case.ts';
 import { StaffId } from '../../base/people.ts';
+import { type Instant, plus } from '../../base/time.ts';
 import { wishOf } from '../../cards/who-refers.ts';
 import { managersToRemind } from '../../case/desk.ts';
+import { togetherMs } from '../../case/news.ts';
 import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
@@ -129,9 +131,14 @@ async function noticesOf({ key: base, id, waiting }: Waiting, deps: SideTaskDeps
     ...[...new Set(people)].flatMap((to) => {
       if (to === id) return [];
       const keyOf = ({ at }: { at: string }) => `${base} ${to} ${at}`;
-      // what rang since the last message that came to them
-      const sounds = (isTold: (key: string) => boolean) =>
-        rounds.slice(rounds.findLastIndex((each) => isTold(keyOf(each))) + 1).some(({ rings }) => rings);
+      // what rang since the last message that came to them, but not once more for the same words within two minutes
+      const sounds = (isTold: (key: string) => boolean) => {
+        const last = rounds.findLastIndex((each) => isTold(keyOf(each)));
+        const told = rounds[last];
+        const isNew = waiting.some(({ at, mistake = at }) => !told || mistake > told.at);
+        const isAgain = (at: Instant) => !isNew && told?.rings && at <= plus(told.at, togetherMs);
+        return rounds.slice(last + 1).some(({ at, rings }) => rings && !isAgain(at));
+      };
       return [{ ...common, key: keyOf(round), to, sounds }];
     }),
     { ...common, key: base, to: { channel: () => reach.mash() } },

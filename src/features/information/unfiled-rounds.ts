@@ -38,8 +38,8 @@ const said = oncePer(({ words, at }: UnfiledWords) => {
 export function readIn(words: UnfiledWords, { clocks: { urgent }, phrases }: Pack) {
   const read = said(words);
   const isDanger = read.isDanger || words.atDanger === true || ownMeanings(words.words, phrases).includes('danger');
-  const isSoon = read.leaves?.at !== undefined && read.leaves.at <= plus(words.at, urgent.sightWithin);
-  return { ...read, isDanger, rings: isDanger || isSoon || read.isMissing || read.isOfRinging };
+  const isSoon = read.leaves && !(read.leaves.at && read.leaves.at > plus(words.at, urgent.sightWithin));
+  return { ...read, isDanger, rings: isDanger || isSoon === true || read.isMissing || read.isOfRinging };
 }
 
 /**

@@ -4,12 +4,13 @@ import { Instant } from '../../base/time.ts';
 import { attempt, typed, verb } from '../../cards/verb.ts';
 import { About } from '../side-records/state.ts';
 
+const withdraws = z.literal(true).optional(); // the author asks to withdraw the referral
 /** `corrects`: when the author gave the answer that they correct. */
-export const addInformation = verb('add-information', { case: CaseId, corrects: Instant.optional() });
+export const addInformation = verb('add-information', { case: CaseId, corrects: Instant.optional(), withdraws });
 export const sendInformation = verb(
   'send-information',
-  { case: CaseId, attempt, inChat: z.literal(true).optional() }, // `inChat`: typed there, without a form
-  { information: typed, about: About.optional().catch(undefined), 'in-protection': typed },
+  { case: CaseId, attempt, inChat: z.literal(true).optional(), withdraws }, // `inChat`: typed there, without a form
+  { information: typed, about: About.optional().catch(undefined), 'in-protection': typed, told: typed },
 );
 /**
  * The author says that what they added or answered was sent by mistake. `said`: the name of its text; without it, the last.

@@ -12,11 +12,12 @@ import { isFiledWith } from '../../case/news.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import { namesOther } from '../../draft/news-said.ts';
+import { namesOther, withHer } from '../../draft/news-said.ts';
 import { says } from '../../draft/says.ts';
 import { stepNow } from '../../draft/steps.ts';
 import { saidName, textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
+import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { filedCard, hiddenWordsText, informationSent, ownWordsText, waitNoMoreCard } from './cards.ts';
 import { putFiled } from './filing.ts';
@@ -50,7 +51,9 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
       : onlyLive(own, person);
   const draft = own.find(({ id }) => id === person.openDraft);
   const check = draft && draftOf(draft);
-  const atDanger = check && ['danger', 'danger-phone'].includes(stepNow(check, context.pack).kind);
+  const atDanger =
+    (check && ['danger', 'danger-phone'].includes(stepNow(check, context.pack).kind)) ||
+    dangerIn(withHer(words, live.map(ownAnswers))) !== undefined;
   const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }) };
   if (!only) return keepWords([said], own, context);
   const reply = await context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
@@ -206,12 +209,16 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
     return showing(
       replyCard(ids.length > 0 ? waitNoMoreCard([id, ...ids]) : filedCard(id, meant.length, ticked?.length)),
     );
-  if (isGone) return context.press(missing, { case: id }); // it asks what the police know
+  const { openDraft } = person;
+  const asked = openDraft && !(isGone && openDraft === id) ? await context.press(open, { case: openDraft }) : [];
+  if (isGone) return [...(await context.press(missing, { case: id })), ...asked]; // it asks what the police know
   const now = (await cases.load(id)) ?? own;
   const referral = sentReferral(now);
-  return isCheck || !referral
-    ? [...replyCard(aboutCheckCard(own, pack)), ...(await context.press(open, { case: id }))]
-    : [{ card: informationSent(now, referral, pack), storeInChat: true }];
+  const said: Reply =
+    isCheck || !referral
+      ? replyCard(aboutCheckCard(own, pack))
+      : [{ card: informationSent(now, referral, pack), storeInChat: true }];
+  return [...said, ...asked];
 }
 
 /** What the words report of the child of a check is reported at once. The words themselves stay with the MASH. */

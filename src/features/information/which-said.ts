@@ -2,7 +2,7 @@ import { isLive } from '../../actions/which-case.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { namesIn } from '../../draft/news-said.ts';
-import { wordsIn } from '../../draft/typed-words.ts';
+import { numerals, wordsIn } from '../../draft/typed-words.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 
 const saysOf = new Set(
@@ -10,7 +10,9 @@ const saysOf = new Set(
     ' ',
   ),
 );
-const ofMessage = /^(?:only|just|last|messages?|number|\d{1,2})$/;
+const ofMessage = new RegExp(
+  `^(?:only|just|last|latest|first|messages?|numbers?|but|except|not|without|to|\\d{1,2}|${numerals.join('|')})$`,
+);
 const asks = /\b(?:about|for|meant?)\b/i;
 
 /**
@@ -32,14 +34,30 @@ export function childrenSaid(text: string, own: CaseRecord[] = []): CaseId[] {
   return named.length === 1 || words.includes('and') ? named : [];
 }
 
-/** “about HT-… last”, “6 about HT-…”: which of the numbered words that wait; none if one is not there, undefined for all. */
+const BUT = /\b(?:but|except|not|without)\b/;
+const numbersIn = (words = '') => (words.match(/\d+/g) ?? []).map(Number);
+
+/**
+ * “about HT-… last”, “6 about HT-…”, “the last two”, “all but 3”: which of the numbered words that wait; none if that cannot be
+ * told, undefined for all.
+ */
 export function messagesSaid(text: string, waiting: UnfiledWords[]): UnfiledWords[] | undefined {
-  const words = wordsIn(withoutReferences(text));
-  const numbers = words.filter((word) => /^\d+$/.test(word)).map(Number);
-  if (words.includes('last')) return numbers.length > 0 ? [] : waiting.slice(-1);
-  const isThere = numbers.every((number) => waiting[number - 1]);
-  return numbers.length > 0 ? waiting.filter((_, index) => isThere && numbers.includes(index + 1)) : undefined;
+  const said = wordsIn(withoutReferences(text))
+    .map((word) => (numerals.indexOf(word) > 0 ? numerals.indexOf(word) + 1 : word)) // “this one” is no number
+    .join(' ');
+  const [words, but] = said.split(BUT);
+  const [named, others] = [numbersIn(words), numbersIn(but)];
+  const [end, count = '1'] = /\b(?:last|latest|first)\b(?: (\d+)\b)?/.exec(said) ?? [];
+  const isThere = [...named, ...others].every((number) => waiting[number - 1]);
+  const isUnclear =
+    /\d ?(?:[-–]|to) ?\d/.test(withoutReferences(text)) || (but !== undefined && (others.length === 0 || end));
+  if (isUnclear || !isThere || (end && named.some((number) => `${number}` !== count))) return [];
+  if (end) return end.startsWith('first') ? waiting.slice(0, Number(count)) : waiting.slice(-count);
+  if (named.length + others.length === 0) return /\bonly\b/.test(said) ? [] : undefined;
+  const isMeant = (number: number) => (named.length === 0 || named.includes(number)) && !others.includes(number);
+  return waiting.filter((_, index) => isMeant(index + 1));
 }
 
-/** Words that may say which messages are meant, in a way that the bot does not read: “the first two”. */
-export const maySayMessages = (text: string): boolean => /\b(?:only|last|first|latest|messages?|except)\b/i.test(text);
+/** Words that may say which messages are meant, among others: “the first two are, i think”. */
+export const maySayMessages = (text: string): boolean =>
+  /\b(?:only|last|first|latest|messages?|except|(?:but|not|without) (?:number )?\d+)\b/i.test(text);

@@ -5,7 +5,8 @@ import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { isSaidToHaveLeft, saysLeft } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
-import type { CaseEvent } from '../../history/events.ts';
+import { confirmsTime } from '../../draft/leaving-said.ts';
+import { type CaseEvent, saidName } from '../../history/events.ts';
 import { isOfAnother, leavingSaidIn, openTimesOf, saidTimesOf, usableTime } from './state.ts';
 
 const SAME_MOMENT = 5 * 60 * 1000;
@@ -24,6 +25,9 @@ export function timeSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
   const { sightSaid, alsoLeaves } = referral;
   if (sightSaid && sightSaid.right !== 'no' && alsoLeaves && alsoLeaves.leavesSight > at && isOfAnother(event, record))
     return [{ type: 'LeavingTimeChecked', at, by, number: sightSaid.number, right: 'no' }];
+  const words = record.facts.texts[saidName(event) ?? ''] ?? '';
+  if (last?.leavesSight && !last.right && confirmsTime(words, last.leavesSight))
+    return [{ type: 'LeavingTimeChecked', at, by, number: last.number, right: 'yes' }];
   const said = leavingSaidIn(event, record);
   if (!said) return [];
   const { at: leavesSight, soon } = said;

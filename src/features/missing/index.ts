@@ -42,7 +42,7 @@ const actions: readonly Action[] = [
 
 const NO_MORE_SAID = /^(?:a |(?:the )?child (?:is )?)?(?:gone )?missing(?: child)?$/;
 
-const SHORT = 80; // characters: longer words tell more than that
+const SHORT = 80; // characters: longer words tell of the past, too
 const WITH_COLON = withReferences(/^(missing|found)(?:\s+REF)?\s*:\s*/i);
 
 /**
@@ -80,7 +80,8 @@ const typed: Typed[] = [
   {
     band: 'danger',
     isNews: true, // where the MASH has several cases of its author
-    words: ({ said }) => reportIn(said)?.isFound === false && !said.includes(':'),
+    words: ({ text, said }) =>
+      (reportIn(said) ?? reportIn(missingNowIn(text) ?? ''))?.isFound === false && !said.includes(':'),
     does: ({ text, said, person }, context) =>
       ofOnlyCase({ said, person }, context, (only) => {
         const tell = (id: CaseId) =>
@@ -124,7 +125,8 @@ const typed: Typed[] = [
   {
     band: 'before the question',
     isNews: 'an answer',
-    words: ({ text, person }) => !person.openDraft && text.length <= SHORT && says('lost', text),
+    words: ({ text, person }) =>
+      !person.openDraft && (text.length <= SHORT ? says('lost', text) : missingNowIn(text) !== undefined),
     async does({ text }, context) {
       const [named] = referencesIn(text);
       const own = await liveOf(context);

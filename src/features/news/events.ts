@@ -148,6 +148,18 @@ const heldBack = ({ events: all, outbox }: CaseRecord) =>
     return news.after && !isTold ? [{ news, at: plus(news.after, togetherMs) }] : [];
   });
 
+/** Whether a message about later news came to this person, which tells of this, too; where it must ring, one that rang. */
+const heardSince = ({ outbox }: CaseRecord, person: StaffId, rings: boolean, index: number) =>
+  outbox.some(
+    ({ to, message, state }) =>
+      'person' in to &&
+      to.person === person &&
+      isToldAsNews(message) &&
+      message.event > index &&
+      state.kind === 'sent' &&
+      (!rings || isAlarming(message) || message.as === 'news/staff'),
+  );
+
 /** Who hears at this mark of what was held back. */
 function toldTogether(mark: Mark, { record, referral, desk, pack }: EventAt, wantsRing: boolean): StaffId[] {
   const last = lastMarkTold(record.events, 'news');
@@ -160,7 +172,10 @@ function toldTogether(mark: Mark, { record, referral, desk, pack }: EventAt, wan
   });
   if (rings !== wantsRing) return [];
   const isToldAnyway = (person: StaffId) => mark.escalate && desk.managers.includes(person);
-  return whoHears(record, news, { desk, referral, rings }).filter((person) => !isToldAnyway(person));
+  const hasHeard = (person: StaffId) => heardSince(record, person, rings, news.at(-1)?.index ?? 0);
+  return whoHears(record, news, { desk, referral, rings }).filter(
+    (person) => !isToldAnyway(person) && !hasHeard(person),
+  );
 }
 
 /** Nobody above is told of the written part of a call, unless it rang: somebody had asked for it. */

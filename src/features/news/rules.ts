@@ -13,7 +13,7 @@ import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { isUrgent, saysRisk, urgencies } from '../../case/urgent.ts';
 import { mustNotTellCarer } from '../../draft/carer.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
-import { isCry } from '../../draft/news-said.ts';
+import { isCry, withHer } from '../../draft/news-said.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
 import { says } from '../../draft/says.ts';
 import { answersShownEarly } from '../../draft/shown-early.ts';
@@ -59,7 +59,8 @@ export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { 
   const hasAlarm = sent?.status === 'awaiting-decision' && !isTaken(sent);
   const isSoon = leaves?.at ? !hasAlarm && leaves.at <= plus(event.at, urgent.sightWithin) : leaves !== undefined;
   const isOfDanger = event.type === 'WhoRefersSaid' && event.changes?.includes('danger');
-  const isHeard = isCry(words) || dangerIn(words, phrases) !== undefined;
+  const isHeard =
+    isCry(words) || [words, withHer(words, [record.facts.answers])].some((each) => dangerIn(each, phrases));
   const tellsCarer = mustNotTellCarer(record.facts.answers) && says('carerKnows', words);
   const ofRinging = !isAskedFor(event) && (isOfRinging(words) || tellsCarer);
   return isSoon || isOfDanger || ofRinging || saysProtection(words) || isHeard || saysRisk(event, record);

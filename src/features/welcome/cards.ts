@@ -1,6 +1,7 @@
+import type { CaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { button, coloured, line, mainButton, plain, referrerCard, ring, spacedLine } from '../../cards/parts.ts';
-import { contacts, missing, myReferrals, start } from '../../cards/verbs.ts';
+import { contacts, missing, myReferrals, open, start } from '../../cards/verbs.ts';
 import { emptyAnswers } from '../../draft/draft.ts';
 import { warningsAt } from '../../draft/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -36,6 +37,14 @@ export function welcomeCard(pack: Pack) {
     pack,
   });
 }
+
+/** Greets somebody again who has a check open. */
+export const helloAgainCard = (draft: CaseId, pack: Pack) =>
+  helpCard(pack, {
+    heading: 'You have a check open',
+    lines: ['It is kept, and not sent. Go on where you were, or just type what is new.'],
+    rows: [[mainButton(open, 'Go on', { case: draft }), button(myReferrals, 'My referrals')]],
+  });
 
 /** What somebody can do now whose referral the MASH has. */
 export const afterSendingCard = (pack: Pack) =>

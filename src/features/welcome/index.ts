@@ -6,7 +6,8 @@ import { liveOf } from '../../actions/which-case.ts';
 import { numbersInWords, withNumbersAbove } from '../../cards/helpful.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { explain, myReferrals } from '../../cards/verbs.ts';
-import { afterSendingCard, smallTalkCard, welcomeCard } from './cards.ts';
+import { isUrgent } from '../../case/urgent.ts';
+import { afterSendingCard, helloAgainCard, smallTalkCard, welcomeCard } from './cards.ts';
 
 const greetings = ['hi', 'hello', 'hey', 'hi there', 'good morning', 'good afternoon', 'good evening'];
 
@@ -14,19 +15,26 @@ const cries = ['help me', 'please help', 'please help me', 'i need help', 'help 
 const isAnyoneThere =
   /^(?:(?:hi|hello|hey)\W+)*(?:(?:are )?(?:you|u)|(?:is )?(?:any|some) ?(?:one|body)) (?:still )?there\W*$/i;
 
-/** “hello??”, “are you there”: it may be a cry for help. */
+/** “hello??” may be a cry for help; “are you there” is answered. */
 const asksForSomebody = ({ said, text }: Words) =>
   isAnyoneThere.test(text.trim()) || (greetings.includes(said) && text.includes('?'));
 
 const isAnyLive = async (context: Context) => (await liveOf(context)).length > 0;
 
-/** The numbers come first, because a person who asks for help may need it now. */
-const showHelp = async ({ text }: Words, context: Context) => {
-  const { pack, press } = context;
-  const isLive = await isAnyLive(context);
+/**
+ * The numbers come first, because a person who asks for help may need it now. Who asks whether somebody is there reads what is
+ * sent, and the numbers only where a referral of theirs is urgent.
+ */
+const showHelp = async ({ text, person }: Words, context: Context) => {
+  const { pack, press, now } = context;
+  const live = await liveOf(context);
   const numbers = { text: numbersInWords(pack), isOfDanger: true };
-  if (isLive && isAnyoneThere.test(text.trim())) return [numbers, ...(await press(explain, { topic: 'reading-now' }))];
-  return [numbers, { card: withNumbersAbove(isLive ? afterSendingCard(pack) : welcomeCard(pack), pack) }];
+  if (!isAnyoneThere.test(text.trim()))
+    return [numbers, { card: withNumbersAbove(live.length > 0 ? afterSendingCard(pack) : welcomeCard(pack), pack) }];
+  if (live.length === 0 && person.openDraft) return undefined; // the check answers it, and asks again
+  const first = live.some((record) => isUrgent(record, pack, now())) ? [numbers] : [];
+  const sent = live.length > 0 ? await press(myReferrals, {}) : replyCard(welcomeCard(pack));
+  return [...first, ...(await press(explain, { topic: 'reading-now' })), ...sent];
 };
 
 const typed: Typed[] = [
@@ -59,5 +67,9 @@ export const welcome = {
   actions: [casesAction(myReferrals, ['chat'], (_, { shows }) => shows.ownCases())],
   typed,
   menu: welcomeCard,
+  greets({ person: { openDraft }, isKnown }, pack) {
+    if (openDraft) return replyCard(helloAgainCard(openDraft, pack));
+    return isKnown ? [] : undefined;
+  },
   receipt: { buttons: { myReferrals: () => toMyReferrals } },
 } satisfies Feature;

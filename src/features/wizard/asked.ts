@@ -1,5 +1,6 @@
 import type { Context, Reply } from '../../actions/context.ts';
 import type { Words } from '../../actions/typed.ts';
+import { loadOwn } from '../../actions/which-case.ts';
 import { referencesIn, withoutReferences } from '../../base/reference.ts';
 import { didYouMean } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
@@ -48,3 +49,8 @@ export async function offeringAnswer(
 /** What is typed with the reference of the open check is typed in it. */
 export const inCheck = ({ text, person }: Pick<Words, 'text' | 'person'>): string =>
   referencesIn(text).join() === person.openDraft ? withoutReferences(text).replace(/^[\s,:.]+/, '') : text;
+
+export const hasOpenDraft = ({ person }: Pick<Words, 'person'>): boolean => person.openDraft !== undefined;
+
+export const ownOpen = async ({ person: { openDraft } }: Pick<Words, 'person'>, context: Context) =>
+  openDraft ? loadOwn(openDraft, context.by, context) : undefined;

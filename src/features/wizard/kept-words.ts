@@ -5,8 +5,8 @@ import { missingNowIn } from '../../draft/missing-words.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import type { DraftTurn } from './finishing.ts';
+import { severalNote } from './hints.ts';
 import { askAboutDanger, askAgain, type DraftCommand, stepOf } from './obeying.ts';
-import { severalNote } from './several.ts';
 import { inDoubt } from './step.ts';
 
 /**
@@ -29,7 +29,7 @@ export const keepingWords =
 
 /** Keeps words that answer nothing, and asks again: words of danger whether the child is in danger, if that is not said. */
 export const keepAside =
-  (text: string): DraftCommand =>
+  (text: string, hint?: string): DraftCommand =>
   (given) => {
     const isAboutDanger = stepOf(given).kind === 'danger';
     const isTelling = isAboutDanger && text.trim().split(/\s+/).length > 4; // “purple” is no worry
@@ -38,7 +38,7 @@ export const keepAside =
     if (danger && (danger.alone || given.draft.answers.values.danger !== 'yes')) return askAboutDanger(turn);
     return askAgain(turn, [
       note,
-      ...severalNote(given.draft.answers, turn.draft.answers),
+      ...(hint ? [hint] : severalNote(given.draft.answers, turn.draft.answers)),
       ...(isAboutDanger && !given.draft.progress.doubt ? [inDoubt(given.context.pack)] : []),
     ]);
   };
@@ -50,7 +50,8 @@ function withWordsKept(given: DraftTurn, text: string, isTelling: boolean): { tu
   const worry = withWordsBeside(draft.answers.values.worry ?? '', text, isTelling, field);
   if (worry === undefined) return { turn: given, note: noLongerFits(field.limit) };
   const asked = draft.progress.asked === 'no' ? ('no' as const) : undefined; // it stays open
-  const progress = { ...(record.progress ?? draft.progress), asked, revision: draft.progress.revision + 1 };
+  const unread = (draft.progress.unread ?? 0) + 1;
+  const progress = { ...(record.progress ?? draft.progress), asked, unread, revision: draft.progress.revision + 1 };
   const kept = {
     ...withAnswers(draft, { values: { worry, ...(missingNowIn(text) && { 'missing-now': undefined }) } }),
     progress,

@@ -105,7 +105,10 @@ function deletedReply(pack: Pack, whatStays: string[]): Reply {
 function tooLateReply(pack: Pack) {
   const add = 'Is something wrong in it? Press Add information and say what.';
   return replyCard(
-    helpCard(pack, { heading: 'That was sent', lines: ['A referral that was sent cannot be deleted.', add] }),
+    helpCard(pack, {
+      heading: 'That was sent',
+      lines: ['A referral that was sent cannot be deleted. To ask the MASH to let it go, type “withdraw”.', add],
+    }),
   );
 }
 
@@ -149,7 +152,7 @@ export async function stopCard(open: CaseId, { cases, pack }: Context) {
 
 export function nothingToStopCard(pack: Pack) {
   const lines = [
-    'No check is open. What you sent to the MASH stands.',
+    'No check is open. What you sent to the MASH stands. To take that back, type “withdraw”.',
     'Drafts that were not sent stand in My referrals, with a button to delete each.',
   ];
   return helpCard(pack, { heading: 'There is nothing to stop', lines });

@@ -4,6 +4,7 @@ import { isOwnDraft } from '../../case/record.ts';
 import { answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
 import type { Draft, Place, Progress } from '../../draft/draft.ts';
 import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
+import { saysMore } from '../../draft/news-said.ts';
 import { cursorBefore, fieldNow, path, stepNow } from '../../draft/steps.ts';
 import { choicesOf, typedAnswer } from '../../draft/typed.ts';
 import { plainWords } from '../../draft/typed-words.ts';
@@ -104,6 +105,12 @@ export const changeOne =
   (turn) =>
     moveTo(turn, toAsk(turn.draft, place, turn.context.pack));
 
+/** Takes the words as the answer to this question. The referrer is then back where they were. */
+export const answerIn =
+  (place: Place, text: string): DraftCommand =>
+  (turn) =>
+    answerByTyping(text)({ ...turn, draft: toAsk(turn.draft, place, turn.context.pack) });
+
 /** Takes back what was typed last, and asks it again. */
 export const undo: DraftCommand = (turn) => {
   const { pack, caseContext } = turn.context;
@@ -130,14 +137,18 @@ const showAnswersFirst = (turn: DraftTurn, note: string) =>
 export const answerByTyping =
   (text: string): DraftCommand =>
   (turn) => {
-    const { record, draft, context } = turn;
+    const { draft, context } = turn;
     const { pack, caseContext } = context;
     const { asked } = draft.progress;
     if (asked === 'let-go' && isReplyToDeletion(text))
       return showAgain(turn, ['Nothing was deleted. You can go on here.']);
     if (asked === 'danger' && /^\s*(y|yes|yeah|yep)\b/i.test(text)) return markInDanger(turn);
-    if (asked === 'danger' && /^\s*(n|no|nope)\b/i.test(text)) return sayNoDanger(turn);
-    if (asked === 'no' && /^\W*(y|yes|yeah|yep|right|correct)\b/i.test(text)) return confirmNo(turn);
+    if (asked === 'danger' && /^\s*(n|no|nope)\b/i.test(text))
+      return saysMore(text) ? askAboutDanger(turn) : sayNoDanger(turn);
+    if (asked === 'no' && /^\W*(y|yes|yeah|yep|right|correct)\b/i.test(text))
+      return saysMore(text, [{ label: 'that’s right, correct' }])
+        ? { ...askIfRight(turn), isUnused: true }
+        : confirmNo(turn);
     if (asked === 'no' && /^\W*(n|no|nope)\W*$/i.test(text)) return showAgain(turn);
     const danger = dangerIn(text);
     const isStory = fieldNow(draft, pack)?.kind === 'long' || stepOf(turn).kind === 'ticks';
@@ -153,7 +164,7 @@ export const answerByTyping =
         return stepOf(turn).kind === 'danger' && outcome.choice !== 'no' ? askAboutDanger(turn) : askIfRight(turn);
       case 'unclear':
         if (danger) return askAboutDanger(turn);
-        return { saves: record, result: typedReply(record, pack, {}, true), isUnused: true };
+        return notRead(turn);
       case 'answered':
         if (isReadyToAdd(turn)) return sendAddedCheck(turn);
         return asPlainAnswer(
@@ -164,6 +175,12 @@ export const answerByTyping =
         );
     }
   };
+
+/** Asks again what words did not answer. */
+function notRead({ record, draft, context: { pack } }: DraftTurn): DraftResult {
+  const saves = { ...record, progress: { ...draft.progress, unread: (draft.progress.unread ?? 0) + 1 } };
+  return { saves, result: typedReply(saves, pack, {}, true), isUnused: true };
+}
 
 /** Where the words are one of the choices of the open question, they are no cry: “Police” is an agency there. */
 function asPlainAnswer(done: DraftResult, draft: Draft, text: string, pack: Pack): DraftResult {
@@ -235,10 +252,13 @@ function savedWords(before: Draft, after: Draft, pack: Pack): string[] {
   const step = stepNow(before, pack);
   if (before.answers === after.answers) return [];
   if (step.kind !== 'form') return ['Saved ✓'];
-  const { id = '', short } = fieldNow(before, pack) ?? {};
+  const field = fieldNow(before, pack);
+  if (!field) return [];
+  const beside = field.id === 'name' ? ['phone'] : field.id === 'child-name' ? ['child-age'] : [];
   const { values, readings } = after.answers;
-  const isNew = (values[id] || readings[id]) && before.answers.values[id] !== values[id];
-  return isNew ? [`${short}${values[id] ? ' saved' : ': not known'} ✓`] : [];
+  const isNew = ({ id }: { id: string }) => (values[id] || readings[id]) && before.answers.values[id] !== values[id];
+  const all = [field, ...beside.map((id) => fieldOf(pack, id))];
+  return all.filter(isNew).map(({ id, short }) => `${short}${values[id] ? ' saved' : ': not known'} ✓`);
 }
 
 const answerByPress = (turn: DraftTurn, given: GivenAnswer) =>

@@ -16,7 +16,7 @@ import { answersShownEarly } from '../../draft/shown-early.ts';
 import { LinkKind } from '../../history/desk.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { DraftResult, DraftTurn } from './finishing.ts';
-import { severalNote } from './several.ts';
+import { severalNote } from './hints.ts';
 import { draftReply } from './showing.ts';
 import { readBack } from './text-form.ts';
 
@@ -112,7 +112,7 @@ export const textsToRefill = (written: Texts): Texts =>
 
 /** The case with its changed draft, which gets a new revision. */
 export function withSavedDraft(record: CaseRecord, draft: Draft, { turnInput: { press }, caseContext }: Context) {
-  const { lastPress: _, asked: __, ...rest } = draft.progress;
+  const { lastPress: _, asked: __, unread: ___, ...rest } = draft.progress;
   const revision = (record.progress?.revision ?? 0) + 1;
   const progress = { ...rest, revision, ...(press && { lastPress: press }) };
   const current = caseContext();

@@ -24,12 +24,12 @@ import { dangerIn } from '../../understanding/danger.ts';
 import { linksFromReferrer } from '../linking/state.ts';
 import { dangerReply } from './danger.ts';
 import { onDraft, showDraft, stepOn } from './drafting.ts';
+import { severalNote } from './hints.ts';
 import { noLongerFits } from './kept-words.ts';
 import { answeredValues, openCheck } from './letting-go.ts';
 import { asksOfMissing } from './missing-said.ts';
 import { type DraftCommand, giveAnswer, showAgain } from './obeying.ts';
 import { linksSaid } from './saving.ts';
-import { severalNote } from './several.ts';
 import { draftReply } from './showing.ts';
 
 /** Begins a check, or offers the unfinished one, because two half-filled checks about one child help nobody. */

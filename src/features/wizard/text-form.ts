@@ -2,6 +2,7 @@ import { problemText } from '../../cards/problem.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { practiceWords } from '../../cards/warnings.ts';
 import type { AnswerOutcome } from '../../draft/answer.ts';
+import { worryParts } from '../../draft/beside.ts';
 import { isNeeded } from '../../draft/consent.ts';
 import { type Answers, answerTo, type Draft, type Problem } from '../../draft/draft.ts';
 import { fieldWords, packFor } from '../../draft/fields.ts';
@@ -37,6 +38,7 @@ export function textForm(given: StepView, isUnclear = false): string {
     ...notes,
     read.length > 0 ? '“card” shows how I read it.' : '',
     prompt(view),
+    (draft.progress.unread ?? 0) > 1 ? whatFits(draft, pack) : '',
     mayBeDanger ? '' : pack.emergency,
   );
 }
@@ -94,6 +96,17 @@ function prompt({ draft, pack, report }: StepView): string {
   }
 }
 
+/** What goes on from here, once words have twice answered nothing. */
+function whatFits(draft: Draft, pack: Pack): string {
+  const field = fieldNow(draft, pack);
+  const choices = field?.choices ?? choicesOf(stepNow(draft, pack));
+  const isSkipped = field && !isNeeded(field, draft.answers);
+  const unsure = choices.find(({ label }) => /^(?:not (?:known|sure)|i do not know)$/i.test(label));
+  const words = [unsure && '“not sure”', isSkipped && '“skip”'].filter(Boolean).join(' or ');
+  const number = choices.length > 0 ? `Type only a number from 1 to ${choices.length}.` : '';
+  return [number, words && `${words} goes on.`].filter(Boolean).join(' ');
+}
+
 /** The question of the current box of a form. */
 function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { answers, progress }: Draft, pack: Pack) {
   const field = fieldNow({ answers, progress }, pack);
@@ -103,7 +116,10 @@ function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { answers, progr
     progress.cursor === 0 && form.heading !== label ? form.heading : '',
     label,
     numbered(field.choices ?? []),
-    answerTo(answers, field.id) === undefined ? howToAnswer(field, answers) : 'I have an answer. “skip” keeps it.',
+    worryParts(answerTo(answers, field.id) ?? '').told === ''
+      ? howToAnswer(field, answers)
+      : 'I have an answer. “skip” keeps it.',
+    progress.cursor === 0 && form.id === 'situation' ? '“finish” leaves out all these signs.' : '',
     progress.cursor === 0 && form.fields.some((id) => fieldOf(pack, id).onlyOnCard) ? '“card” has more boxes.' : '',
   );
 }

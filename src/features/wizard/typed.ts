@@ -1,16 +1,7 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../actions/typed.ts';
-import {
-  casesOf,
-  isLive,
-  isWritten,
-  lastSentFirst,
-  liveOf,
-  loadOwn,
-  onCaseMeant,
-  othersOf,
-} from '../../actions/which-case.ts';
+import { casesOf, isLive, isWritten, lastSentFirst, liveOf, onCaseMeant, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { askLetGo, explain, open } from '../../cards/verbs.ts';
@@ -25,9 +16,11 @@ import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { unsaidIn } from '../information/state.ts';
 import { addInformation, sendInformation } from '../information/verbs.ts';
-import { askedIn, inCheck, offeringAnswer, takesStory } from './asked.ts';
+import { askedIn, hasOpenDraft, inCheck, offeringAnswer, ownOpen, takesStory } from './asked.ts';
+import { besideQuestions } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
+import { whoHasSeenIt } from './events.ts';
 import { keepAside, keepingWords } from './kept-words.ts';
 import { nothingToStopCard, stopCard } from './letting-go.ts';
 import { onMissing, typedPolice } from './missing-said.ts';
@@ -86,7 +79,7 @@ export const typed: Typed[] = [
     band: 'before the question',
     words: ({ said, person }) => person.openDraft !== undefined && (saysNotRung(said) || saysRung(said)),
     async does(words, context) {
-      const record = await openOf(words, context);
+      const record = await ownOpen(words, context);
       if (!record || !isDidYouRingPending(record)) return undefined;
       const isNews = saysMore(words.text);
       const data = { case: record.id };
@@ -103,7 +96,7 @@ export const typed: Typed[] = [
     band: 'before the question', // for the check, whatever else was asked
     words: /^check\s*:\s*(yes|no)[.!]*$/i,
     async does({ match: [, right = ''], ...words }, context) {
-      const own = await openOf(words, context);
+      const own = await ownOpen(words, context);
       const draft = own && draftOf(own);
       const field = draft && fieldNow(draft, context.pack);
       const answer = field && !field.choices ? showAgain : answerByTyping(right);
@@ -129,7 +122,7 @@ export const typed: Typed[] = [
     band: 'before the question', // “change name”, “change her age”; other words are an answer
     words: /^change (.{1,60})$/i,
     async does({ match: [, name = ''], ...words }, context) {
-      const own = await openOf(words, context);
+      const own = await ownOpen(words, context);
       const draft = own ? draftOf(own) : undefined;
       const place = draft && placeNamed(name, draft, context.pack);
       return place && obey(words, context, changeOne(place));
@@ -145,15 +138,18 @@ export const typed: Typed[] = [
     },
   },
   { band: 'last', words: ['add what you saw'], does: (_, context) => addToLatest(context) },
+  ...besideQuestions,
   {
     band: 'question', // a question to the bot, and no answer of the check: what it tells as well is kept
     words: hasOpenDraft,
     async does(words, context) {
-      const own = await openOf(words, context);
+      const own = await ownOpen(words, context);
       const topic = askedIn(words.text, context);
       if (!own || !topic?.isSure || takesStory(own, context)) return undefined;
       const isKept = topic.tells === 'more' && (await liveOf(context)).length === 0;
-      const again = await obey(words, context, isKept ? keepAside(words.text) : askAgain);
+      const note = topic.id === 'reading-now' ? `This check is not sent: ${whoHasSeenIt(own)}.` : undefined;
+      const command: DraftCommand = (turn) => askAgain(turn, note ? [note] : []);
+      const again = await obey(words, context, isKept ? keepAside(words.text, note) : command);
       const reply = again && [...(await context.press(explain, { topic: topic.id })), ...again];
       return reply && { reply, isNews: topic.tells !== 'nothing' };
     },
@@ -162,7 +158,7 @@ export const typed: Typed[] = [
     band: 'question', // words for the check, for the MASH, or for both
     words: hasOpenDraft,
     async does(words, context) {
-      const own = await openOf(words, context);
+      const own = await ownOpen(words, context);
       const isMissing = own && missingNowIn(words.text) !== undefined && (await liveOf(context)).length === 0;
       return isMissing ? onMissing(words, own, commandOf(words), context) : onCheck(words, own || undefined, context);
     },
@@ -195,13 +191,6 @@ async function onCheck(words: Words, own: CaseRecord | undefined, context: Conte
   const news = await context.press(sendInformation, { case: own.id, inChat: true }, { information: text });
   return [...reply, ...news];
 }
-
-function hasOpenDraft({ person }: Words) {
-  return person.openDraft !== undefined;
-}
-
-const openOf = async ({ person: { openDraft } }: Words, context: Context) =>
-  openDraft && loadOwn(openDraft, context.by, context);
 
 const obey = (words: Words, context: Context, command = commandOf(words)) => onOpenCheck(words, context, command);
 

@@ -373,7 +373,11 @@ describe('several lines', () => {
     expect(newsDue(third.next, '2026-11-25T20:01:59.999Z')).toEqual([]);
     const together = after(third.next, '2026-11-25T20:02:00.000Z');
     expect(together.told).toEqual(['meg: stage-notice']);
-    expect(add(together.next, 4, '2026-11-25T20:02:00.001Z').told).toEqual(['meg: stage-notice']);
+    const fourth = add(together.next, 4, '2026-11-25T20:02:00.001Z');
+    expect(fourth.told).toEqual([]); // nor two minutes after that
+    expect(after(fourth.next, '2026-11-25T20:04:00.000Z').told).toEqual(['meg: stage-notice']);
+    expect(add(fourth.next, 5, '2026-11-25T20:04:00.000Z').told).toEqual([]);
+    expect(add(together.next, 4, '2026-11-25T20:04:00.000Z').told).toEqual(['meg: stage-notice']);
   });
 
   it('One line is told once', () => {

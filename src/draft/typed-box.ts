@@ -1,0 +1,61 @@
+import { withoutEnd } from '../base/ends.ts';
+import type { Texts } from '../base/texts.ts';
+import type { Pack } from '../protocol/pack.ts';
+import { dangerIn } from '../understanding/danger.ts';
+import { isPhone } from './aside.ts';
+import type { Answers, Draft, Place } from './draft.ts';
+import { answerTo } from './draft.ts';
+import { diallableIn } from './read-answer.ts';
+import { fieldNow } from './steps.ts';
+import { placeNamed } from './typed-change.ts';
+
+const NAMED =
+  /^\W*(?:the )?((?:(?:my|your|her|his|child['’]?s?|worker['’]?s?) )?(?:name|age|phone|mobile|number|role|agency)|child)(?:\s*:| is)\s+(.{1,80})$/i;
+const CALLED = /^s?he(?:['’]?s| is) called /i;
+const mostWords = 6;
+/** “her name is on the list” names no box. */
+const PLAIN = /^(?!(?:not|on|in|at|a|an|the|un\w+|fake|false|wrong|different|known)\b)[\p{L}\d'’+.(), -]{1,60}$/iu;
+
+/**
+ * The box that typed words name, and what goes into it: “name: Sue Dale”, “her name is Ana”. A telephone number by itself
+ * names the box of the phone while that is empty.
+ */
+export function boxNamed(text: string, draft: Draft, pack: Pack): { place: Place; value: string } | undefined {
+  const field = fieldNow(draft, pack);
+  const isOwnPhone = isPhone(text) && field?.kind !== 'phone' && field?.kind !== 'long';
+  const [, label = '', value = ''] = isOwnPhone
+    ? ['', 'phone', text.trim()]
+    : (NAMED.exec(text.trim().replace(CALLED, 'child: ')) ?? []);
+  const isKnown = isOwnPhone && answerTo(draft.answers, 'phone') !== undefined;
+  if (label === '' || isKnown || !PLAIN.test(value) || value.split(' ').length > mostWords || dangerIn(text))
+    return undefined;
+  const ofWhom = label.toLowerCase().replace(/^(?:her|his|child\S*) |^child$/, 'child ');
+  const box = /mobile|number|phone/.test(ofWhom)
+    ? 'phone'
+    : ofWhom === 'name'
+      ? `${field?.id === 'child-name' ? 'child' : 'your'} name`
+      : ofWhom === 'child '
+        ? 'child name'
+        : ofWhom.replace(/^worker\S*/, 'your');
+  const place = placeNamed(box, draft, pack);
+  return place && { place, value };
+}
+
+/** A worker's name without the words before it and the number after it: “my name is Sue Dale 01632 960412”. */
+export function nameIn(text: string): { name: string; phone?: string | undefined } {
+  const [phone] = diallableIn(text);
+  const rest = phone ? withoutEnd(text.replace(phone, ' ').trim(), ',.:;') : text;
+  return { name: rest.replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '').trim(), phone };
+}
+
+const AGE_AFTER = /\p{L}(?:,| and)?(?: (?:s?he ?['’]?s|(?:s?he )?is|aged?))* (1?\d)\W*$/iu;
+
+/** What was typed with a name, if its box is still open: the child's age, or the worker's number. */
+export function saidWith(field: string, text: string, { values }: Answers): Texts {
+  const age = field === 'child-name' ? AGE_AFTER.exec(text)?.[1] : undefined;
+  const phone = field === 'name' ? nameIn(text).phone : undefined;
+  return {
+    ...(age && values['child-age'] === undefined && { 'child-age': age }),
+    ...(phone && values.phone === undefined && { phone }),
+  };
+}

@@ -1,0 +1,81 @@
+import { createRequire, enableCompileCache } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve, sep } from 'node:path';
+import { types } from 'node:util';
+import vm from 'node:vm';
+
+declare module 'node:vm' {
+  interface SourceTextModule {
+    createCachedData(): Buffer; // the types of Node leave it out
+  }
+}
+
+const require = createRequire(import.meta.url);
+const product = resolve(import.meta.dirname, '../../src') + sep;
+const isOfJest = /\/node_modules\/(@?jest|expect|pretty-format)/; // these hold the state of one test file
+const shared = new Map<string, vm.SyntheticModule>();
+const compiled = new Map<string, Buffer>(); // by the code
+let isSharing = true;
+
+/**
+ * Jest loads each module anew for each test file, which takes a quarter of a second. This lets all test files of a process have
+ * the modules of the product and the libraries as Node itself loads them, once, and in the one context of the process. Modules of
+ * the tests, and of jest, are still loaded anew, but compiled once.
+ */
+export function shareModules(): void {
+  enableCompileCache(join(tmpdir(), 'mash-compiled'));
+  const { compileFunction, SourceTextModule, SyntheticModule } = vm;
+
+  vm.SourceTextModule = new Proxy(SourceTextModule, {
+    construct(_, [code, { context, ...options } = {}]: ConstructorParameters<typeof SourceTextModule>) {
+      if (isShared(options.identifier)) return sharedModule(options.identifier);
+      const cachedData = compiled.get(code);
+      const module = new SourceTextModule(code, { ...options, ...(cachedData && { cachedData }) });
+      if (!cachedData) compiled.set(code, module.createCachedData());
+      return module;
+    },
+  });
+
+  vm.SyntheticModule = new Proxy(SyntheticModule, {
+    construct: (_, [names, evaluate, { context, ...options } = {}]: ConstructorParameters<typeof SyntheticModule>) =>
+      new SyntheticModule(names, evaluate, options),
+  });
+
+  vm.compileFunction = ((code, params, { parsingContext, ...options } = {}) => {
+    const { filename } = options;
+    if (isShared(filename)) return (module: NodeModule) => Object.assign(module, { exports: require(filename) });
+    const cachedData = compiled.get(code);
+    const made = compileFunction(code, params, {
+      ...options,
+      ...(cachedData ? { cachedData } : { produceCachedData: true }),
+    });
+    if (made.cachedData) compiled.set(code, made.cachedData);
+    return made;
+  }) as typeof compileFunction;
+}
+
+/** Whether the test file that comes next shares them. If not, it loads all modules itself, and can watch how. */
+export function letShare(is: boolean): void {
+  isSharing = is;
+}
+
+const isShared = (path?: string): path is string =>
+  path !== undefined &&
+  isSharing &&
+  (path.startsWith(product) || (path.includes('/node_modules/') && !isOfJest.test(path)));
+
+function sharedModule(path: string): vm.SyntheticModule {
+  const known = shared.get(path);
+  if (known) return known;
+  const required = require(path);
+  const isNamespace = types.isModuleNamespaceObject(required); // else the module names another value for `require`
+  const exported: Record<string, unknown> = isNamespace ? required : { ...required, default: required };
+  const names = Object.keys(exported);
+  const evaluate = () => {
+    for (const name of names) module.setExport(name, exported[name]);
+  };
+  const module = new vm.SyntheticModule(names, evaluate, { identifier: path });
+  const linked = { moduleRequests: [], linkRequests() {}, instantiate() {} }; // what jest asks of a module, done already
+  shared.set(path, Object.assign(module, linked));
+  return module;
+}

@@ -1,2 +1,0 @@
-/** The template library as `environment.ts` has loaded it, outside the modules of one test file. */
-module.exports = globalThis.templating;
