@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   audit: 3550,
   base: 3600,
   board: 4100,
-  cards: 18_850,
+  cards: 19_000,
   case: 29_400,
   draft: 29_200,
   '.': 3950,
