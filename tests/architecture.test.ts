@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   audit: 3550,
   base: 3600,
   board: 4100,
-  cards: 19_350,
+  cards: 19_450,
   case: 29_400,
   draft: 30_200,
   '.': 3950,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7300,
   watch: 4150,
   worker: 15_300,
-  all: 387_350,
+  all: 387_450,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

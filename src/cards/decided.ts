@@ -8,6 +8,7 @@ import {
   type Block,
   coloured,
   excerpt,
+  folded,
   type Line,
   type Lines,
   line,
@@ -23,8 +24,8 @@ type Decided = Extract<SubmittedReferral, { status: 'decided' }>;
 /**
  * The decision that holds now, on the case card: the latest entry, and whether it corrects an earlier one.
  * @param extraLines lines to show with it: when the child leaves, danger, and a phone call about the case
- * @param length how long the other texts of the card may be. The texts of the decision may have 10 times as many
- *   characters, or 4 times as many when `length` is below 50
+ * @param length how long the other texts of the card may be. The action may have three times as many characters; the
+ *   folded texts 10 times as many, or 4 times when `length` is below 50
  */
 export function decidedBlocks(record: CaseRecord, referral: Decided, extraLines: Lines, length: number): Block[] {
   const entry = decisionEntries(record.events).at(-1);
@@ -42,10 +43,11 @@ export function decidedBlocks(record: CaseRecord, referral: Decided, extraLines:
       ],
       'Small',
     ),
-    coloured('good', [line(decisionWords[referral.decision], 'bold'), spacedLine(words.action)]),
-    plain([
+    coloured('good', [line(decisionWords[referral.decision], 'bold'), spacedLine(excerpt(words.action, 3 * length))]),
+    plain([titledLines('Referrer', referrerToldWords(record, referral))]),
+    ...folded('decision', 'The whole decision', [
+      words.action.length > 3 * length && titledLines('Action', words.action),
       reasonLines(referral, words),
-      titledLines('Referrer', referrerToldWords(record, referral)),
       tellReferrerLines(words),
     ]),
   ];

@@ -61,6 +61,16 @@ export const text = (field: string, label: string, again: FormRetry): Input =>
 export const choice = (field: string, label: string, words: Texts, again: FormRetry): Input =>
   box('one', field, label, again, { choices: Object.entries(words).map(([value, title]) => ({ title, value })) });
 
+/** The same as a drop-down list, which takes one line. */
+export const dropDown: typeof choice = (...given) => ({ ...choice(...given), kind: 'compact' });
+
+/** A box that a press on this title opens. One that holds something, or has a problem, is open. */
+export const opens = (input: Input, foldedTitle: string): Input => ({
+  ...input,
+  folded: input.value === '' && input.problem === '',
+  foldedTitle,
+});
+
 export const limitWords = (limit: number): string => `up to ${limit.toLocaleString('en-GB')} characters`;
 
 /** The limit of most boxes, in words. */

@@ -56,7 +56,7 @@ it('Two managers who decide in the same moment make one decision, and the other 
 
 it('A decided case does not offer to record a decision, and has one decision in its thread', async () => {
   const { buttons } = await seesCase(pat, reference, 'DECIDED');
-  expect(buttons).toEqual(['Everything', 'Ask the referrer', 'Tell the referrer', 'More']);
+  expect(buttons).toEqual(['The whole decision', 'Everything', 'Ask the referrer', 'Tell the referrer', 'More']);
   expect(await seesLine(mo, reference, 'Decided')).toHaveLength(1);
 });
 
@@ -65,7 +65,7 @@ it('The referrer reads only what the manager allows', async () => {
   await decides(ana, other, {
     'What action': 'Raid at dawn on Flint Street.',
     'Immediate protection': 'Yes',
-    'If yes': 'Police protection',
+    'What protection': 'Police protection',
     'What may': 'We are acting today. Please stay away from the house.',
   });
   const { text } = await hears(tom, 'The MASH has decided');

@@ -64,7 +64,7 @@ export async function playFlood(
     const [sent, healthMs, otherMs, lateMs] = await Promise.all([
       body ? floodUntil(end, { body, everyMs }, world) : 0,
       longestUntil(end, async () => void (await (await fetch(`${world.base}/healthz`)).text())),
-      longestUntil(end, async () => void (await world.tom.says('hi'))),
+      longestUntil(end, () => world.tom.says('hi').then(ignore, ignore)), // no answer takes as long as Teams waits
       reminderDelay(world, submitted),
     ]);
     return { sent, healthMs, otherMs, lateMs };
@@ -72,6 +72,8 @@ export async function playFlood(
     await world.stop();
   }
 }
+
+const ignore = () => undefined;
 
 async function floodUntil(
   end: number,

@@ -57,14 +57,21 @@ it('The first card gives a number to ring if there is no answer within a minute'
 
 // The manager’s decision
 
-const form = wordsOn(decisionForm(cases('usual').awaiting, referral(cases('usual').awaiting), pack));
+const decision = decisionForm(cases('usual').awaiting, referral(cases('usual').awaiting), pack);
+const form = wordsOn(decision);
 
 it('The decision form reminds the manager that the child’s welfare comes first', () =>
   expect(form).toContain('The child’s welfare comes first.'));
 
 it('A manager can pass the case to the Assessment team or choose other action, and describe immediate protection', () => {
   expect(form).toMatch(/Concerns about trafficking: pass to the Assessment team\n[^?]*\nOther action\n/);
-  contains(form, 'Immediate protection needed?', 'If yes: what protection?');
+  contains(form, 'Immediate protection needed?');
+  contains(
+    JSON.stringify(decision),
+    'What protection?',
+    'What may the referrer be told?',
+    'What should the referrer do',
+  );
 });
 
 // Immigration status

@@ -179,7 +179,7 @@ async function decided({ jane, mo, pat, until }: World, reference: string, write
     'What action': write('decision-action', long),
     Reasons: write('decision-reasons', long),
     'Immediate protection': 'Yes',
-    'If yes': write('decision-protection', long),
+    'What protection': write('decision-protection', long),
     'What may': write('decision-tell', long),
     'What should': write('decision-now', 500),
   });

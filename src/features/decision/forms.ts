@@ -3,9 +3,11 @@ import { decisionWords, managerNameAndRole, traffickingWords } from '../../cards
 import {
   carerWarning,
   choice,
+  dropDown,
   type FormRetry,
   limit,
   limitWords,
+  opens,
   protectionBox,
   text,
   untouchedForm,
@@ -39,6 +41,7 @@ export function decisionForm(
     heading: isAgain ? 'Record the new decision' : 'Record the decision',
     says: [
       mixed('None', 'Due by ', ['bold', clockAndDay(referral.decisionDue)], '. Only you see this form.'),
+      'The referrer reads the action as you write it, unless you tell them less.',
       isAgain && 'What was decided before stays in the record. The referrer gets a new notice.',
     ],
     more: [carerWarning(record), plain(reminders)],
@@ -54,21 +57,20 @@ function decisionInputs(again: FormRetry): Input[] {
     choice('decision', 'Decision (required)', decisionWords, again),
     text('action', `What action will be taken? (required, ${limit})`, again),
     text('reasons', `Reasons (required, ${limit})`, again),
-    choice(
+    dropDown(
       'trafficking',
       'Concern about trafficking? “Yes” and “Cannot tell” go to the Assessment team, whatever you decide',
       traffickingWords,
       again,
     ),
-    choice('protection', 'Immediate protection needed?', yesNo, again),
-    text('protection-what', `If yes: what protection? (${limit})`, again),
-    choice('police', 'Police told?', yesNo, again),
-    protectionBox(again),
-    text('tell', `What may the referrer be told? Left empty, they get the action text (${limit})`, again),
-    text(
-      'do-now',
-      `What should the referrer do now? Left empty, I tell them nothing to do (${limitWords(doNowLimit)})`,
-      again,
+    dropDown('protection', 'Immediate protection needed?', yesNo, again),
+    opens(text('protection-what', `What protection? (${limit})`, again), 'What protection'),
+    dropDown('police', 'Police told?', yesNo, again),
+    opens(protectionBox(again), 'In police protection'),
+    opens(text('tell', `What may the referrer be told? (${limit})`, again), 'Tell the referrer less'),
+    opens(
+      text('do-now', `What should the referrer do now? (${limitWords(doNowLimit)})`, again),
+      'What they should do now',
     ),
   ];
 }
