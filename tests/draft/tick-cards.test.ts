@@ -5,11 +5,12 @@ import type { Answers, Draft } from '../../src/draft/draft.ts';
 import { isTicked } from '../../src/draft/shown-when.ts';
 import { detailForms, path, type Step } from '../../src/draft/steps.ts';
 import { tickCards } from '../../src/draft/tick-cards.ts';
+import { typedAnswer } from '../../src/draft/typed.ts';
 import { prepareCentralCard } from '../../src/features/assessment/central-cards.ts';
 import { policeText } from '../../src/features/missing/police-text.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import { aReferral } from '../case/a-case.ts';
-import { at, draftAt, movedTo, NOW, pack, press, pressed } from './a-draft.ts';
+import { answerContext, at, draftAt, movedTo, NOW, pack, press, pressed } from './a-draft.ts';
 
 const all = pack.groups.flatMap(({ statements }) => statements);
 const agencies = fieldOf(pack, 'agency').choices?.map(({ id }) => id) ?? [];
@@ -97,6 +98,11 @@ it('“Signs I may have missed” opens all that was not shown, and then the sum
     seen.push(...(step?.group.statements.map(({ id }) => id) ?? [at(draft)]));
   }
   expect(seen).toEqual(idsOn({ ...fromHere, agency: 'other' }, true));
+});
+
+it('“Signs I may have missed” can be typed, too', () => {
+  const typed = typedAnswer(draftAt('summary', { agency: 'other' }), 'signs I may have missed', answerContext);
+  expect(typed.kind === 'answered' && at(typed.draft)).toMatch(/^ticks-rest-/);
 });
 
 const isTicks = (step: Step): step is Extract<Step, { kind: 'ticks' }> => step.kind === 'ticks';
