@@ -4,11 +4,15 @@ import type { EventOf } from '../history/events.ts';
 import type { CaseRecord } from './record.ts';
 import { isChildMissing, type Sight, type Submitted } from './referral.ts';
 
-/** Since when the MASH knows that nobody knows when the child leaves. It ends with a time, or when the child is safe. */
-export function noTimeSince({ facts }: Pick<CaseRecord, 'facts'>, referral: Submitted): Instant | undefined {
+/**
+ * Since when the MASH knows that nobody knows when the child leaves. It ends with a time, or when the child is safe; where the
+ * question was left empty, also with a decision.
+ */
+export function noTimeSince({ facts: { answers } }: Pick<CaseRecord, 'facts'>, referral: Submitted) {
   const { leavesSight, safe, submittedAt } = referral;
-  const isOver = leavesSight || isChildMissing(referral) || (safe && safe.at >= submittedAt);
-  return !isOver && ['unread', 'unknown'].includes(leavesIn(facts.answers) ?? '') ? submittedAt : undefined;
+  const isDecided = 'decidedAt' in referral && answers.values['leaves-sight'] === '';
+  const isOver = leavesSight || isChildMissing(referral) || (safe && safe.at >= submittedAt) || isDecided;
+  return !isOver && ['unread', 'unknown'].includes(leavesIn(answers) ?? '') ? submittedAt : undefined;
 }
 
 const NEAR = Duration.parse('PT30M');

@@ -221,7 +221,7 @@ const noTime: Notice<EventOf<'ReferralSubmitted'>> = {
     const sent = { ...record, events: [...record.events, event] };
     const referral = submitted(sent);
     const rings = noTimeSince(sent, referral) && !isTaken(referral) && !isUrgent(sent, pack, event.at);
-    return rings ? orStandIns(managersToRemind(desk)) : [];
+    return rings ? orStandIns(managersToRemind(desk).filter((person) => person !== record.author)) : [];
   },
   isPast: (_, record, index) => hasActed(record.events.slice(index)) || !noTimeSince(record, submitted(record)),
   card: (_, view) => noTimeCard(view),
