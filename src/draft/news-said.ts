@@ -9,7 +9,7 @@ import { leavingIn } from './leaving-said.ts';
 import { readAnswer } from './read-answer.ts';
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
-import { type Choice, readChoice } from './typed-choice.ts';
+import { type Choice, plainly, readChoice } from './typed-choice.ts';
 import { isUnsure, withApostrophes, wordsIn } from './typed-words.ts';
 
 /**
@@ -30,9 +30,9 @@ export function meantFor(
 ): 'check' | 'mash' | 'both' | 'more' {
   const step = stepNow(draft, pack);
   const asksAside = draft.progress.asked === 'danger' && /^\W*(?:y|yes|yeah|yep|n|no|nope)\b/i.test(text);
-  if (asksAside || takesPart.includes(step.kind)) return tellsMore(text, choicesOf(step)) ? 'more' : 'check';
+  if (asksAside || takesPart.includes(step.kind)) return tellsMore(plainly(text), choicesOf(step)) ? 'more' : 'check';
   const field = fieldNow(draft, pack);
-  if (field?.choices) return tellsMore(text, field.choices) ? 'more' : 'check';
+  if (field?.choices) return tellsMore(plainly(text, field.id), field.choices) ? 'more' : 'check';
   const isShort = field !== undefined && field.kind !== 'long';
   const leaves = leavingIn(text, now);
   const mayBeNamed = field?.id === 'with' || field?.id === 'whereabouts'; // “kayleigh and tuan”
@@ -76,7 +76,7 @@ const plain = new Set(
   (
     'y yes yeah yep yup n no nope nah not yet i ive im we weve he she they it its is are isnt arent am was were has have havent do did dont didnt might may can ' +
     'think believe know known so sure unsure maybe probably none now just already please ok okay done 999 and rang rung phoned called ring them ' +
-    'go on carry next continue submit send referral skip pass everything all delete keep thanks thank you'
+    'ask me go on carry next continue submit send referral skip pass everything all delete keep thanks thank you'
   ).split(' '),
 );
 
@@ -110,6 +110,15 @@ const ofAnyone =
 export const namesIn = ({ values: { 'child-name': name = '' } }: Answers): string[] =>
   wordsIn(name).filter((word) => !ofAnyone.test(word));
 
+/** Whether words are only a name that stands in what was written of these children: “destiny”, “Arben Hoxha”. */
+export function isNameIn(text: string, children: Answers[]): boolean {
+  const told = children.map(({ values }) => `${values.worry} a ${values['child-name']}`).join(' . ');
+  const names = (told.match(/(?<=[\p{Ll}\d,] )\p{Lu}[\p{Ll}’'-]+/gu) ?? []).map((name) => wordsIn(name).join());
+  const words = wordsIn(text);
+  const isName = (word: string) => names.includes(word) && !ofAnyone.test(word);
+  return words.length > 0 && words.length <= 3 && words.every(isName) && !dangerIn(text);
+}
+
 /** The words with “her” for the names of children, as the examples say it: “wants to take minh”. */
 export function withHer(text: string, children: Answers[]): string {
   const names = children.flatMap(namesIn);
@@ -141,8 +150,12 @@ const answeredWith: Record<string, RegExp> = {
   with: /^(?:me|us)\b|\bwith (?!a\b|an\b|the (?:knife|gun))|\b(?:is|are|['’]s|['’]re) (?:here|outside|inside|at the door|alone)\b|\b(?:her|him)self\b|\bnobody\b/i,
 };
 
+/** “shes been getting in his car”: not where the child is now. */
+const isHabit = /\bbeen \w+ing\b|\bkeeps? \w+ing\b|\bused to\b|\balways\b|\bevery (?:day|week|night|time)\b/i;
+
 function answers(text: string, field: Field, now: Instant) {
   const said = withApostrophes(text);
+  if (field.id === 'whereabouts' && isHabit.test(said)) return false;
   if (field.reads === undefined) return answeredWith[field.id]?.test(said) ?? false;
   const read = readAnswer(field, said, now);
   return 'value' in read && read.reading !== undefined && read.reading.leaves !== 'unread';

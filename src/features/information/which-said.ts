@@ -19,15 +19,16 @@ const asks = /\b(?:about|for|meant?)\b/i;
  * “about HT-…”, “for HT-… and HT-…”, “i meant nadia”, “6 about HT-…”, or a bare reference: which children are meant, if the
  * words say no more.
  * @param own the children of an author: their names, and “both”, count as references; a member of the MASH says the reference
+ * @param isBare a name alone says it, too: nothing else that is asked takes one
  */
-export function childrenSaid(text: string, own: CaseRecord[] = []): CaseId[] {
+export function childrenSaid(text: string, own: CaseRecord[] = [], isBare = false): CaseId[] {
   const words = wordsIn(withoutReferences(text));
   const isOfMessage = (word: string) => own.length > 0 && asks.test(text) && ofMessage.test(word);
   const names = words.filter((word) => !saysOf.has(word) && !isOfMessage(word));
   const named = referencesIn(text);
   if (names.length > 0) {
     const ofName = own.filter((each) => names.every((word) => namesIn(ownAnswers(each)).includes(word)));
-    return ofName.length === 1 && named.length === 0 && asks.test(text) ? ofName.map(({ id }) => id) : [];
+    return ofName.length === 1 && named.length === 0 && (isBare || asks.test(text)) ? ofName.map(({ id }) => id) : [];
   }
   const live = own.filter(isLive);
   if (words.includes('both') && live.length === 2) return live.map(({ id }) => id);
