@@ -144,6 +144,7 @@ it('The MASH’s card shows the decision, whose it is, and that the referrer has
     /Police told\nYes/,
   );
   expect(caseCard(ana, reference).sees().buttons).toEqual([
+    'The whole decision',
     'Everything',
     'Ask the referrer',
     'Tell the referrer',
