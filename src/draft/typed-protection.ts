@@ -11,7 +11,7 @@ export const partLimit = 200;
 export type ProtectionParts = Partial<Record<(typeof protectionParts)[number], string>>;
 
 const NAMED =
-  /\b(?:police protection|powers? of (?:police )?protection|protected by the police|section 46|s\.? ?46|(?:in|under) ppo?|pp['’]?e?d|pp[op]?(?= (?:since|from|at|began|started|used|exercised|invoked|taken|until|till?|ends?|expires?|[0-2]?\d[:.]?[0-5]\d)))\b/i;
+  /\b(?:police protection|powers? of (?:police )?protection|protected by the police|section 46|s\.? ?46|(?:in|under) ppo?|pp['’]?e?d|pp[op]?(?= (?:since|from|at|began|started|used|exercised|invoked|taken|in force|until|till?|ends?|expires?|[0-2]?\d[:.]?[0-5]\d)))\b/i;
 /** The clause denies it, asks for it, or speaks of another time. */
 const NOT_SO =
   /\?|\b(?:no|not|never|without|nor|if|unless|should|could|would|might|may|need(?:s|ed)?|want(?:s|ed)?|ask(?:s|ed|ing)?|request\w*|consider\w*|was|were|had|previous\w*|last|ended|over|expired)\b|n['’]t\b/i;

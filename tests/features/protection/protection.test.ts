@@ -50,6 +50,7 @@ describe('typed words about police protection', () => {
     'PPP 1535',
     'he’s been PP’d 1535',
     'PP 0135 s46',
+    'no parents here, pp in force',
   ])('“%s” says that the child is in it', (words) => expect(saysProtection(words)).toBe(true));
 
   it.each([
