@@ -107,7 +107,7 @@ const ofAnyone =
   /^(?:..?|girl|boy|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|the|and|her|his|with|from|she|\D*\d.*)$/;
 
 /** The names of a child: what stands for their name, but words for any child. */
-export const namesIn = ({ values: { 'child-name': name = '' } }: Answers): string[] =>
+export const namesIn = ({ values: { 'child-name': name = '' } }: Pick<Answers, 'values'>): string[] =>
   wordsIn(name).filter((word) => !ofAnyone.test(word));
 
 /** Whether words are only a name that stands in what was written of these children: “destiny”, “Arben Hoxha”. */
@@ -118,6 +118,13 @@ export function isNameIn(text: string, children: Answers[]): boolean {
   const isName = (word: string) => names.includes(word) && !ofAnyone.test(word);
   return words.length > 0 && words.length <= 3 && words.every(isName) && !dangerIn(text);
 }
+
+/** The names by which their author knows a child: without a name, what begins the worry, which they read, or is written as a name there. */
+export const namesShown = ({ values }: Answers): string[] => {
+  const { 'child-name': name = '', worry = '' } = values;
+  const begins = worry.slice(0, 60).match(/^\W*[\p{L}’'-]+|(?<!\p{L})\p{Lu}[\p{L}’'-]+/gu) ?? [];
+  return namesIn({ values: { 'child-name': name.trim() || begins.join(' ') } });
+};
 
 /** The words with “her” for the names of children, as the examples say it: “wants to take minh”. */
 export function withHer(text: string, children: Answers[]): string {

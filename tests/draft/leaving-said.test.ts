@@ -180,3 +180,13 @@ it('A plain time is a leaving time as the answer to a question about leaving, an
   expect(read('about 3.20', 'When did you see the man?')).toBeUndefined();
   expect(read('they leave at 3.20', 'When did you see the man?')).toBe('14:20');
 });
+
+it('A number alone may be an age: it is a time only as an answer', () => {
+  for (const words of ['about 13', '13', 'she is 13', 'aged about 4']) expect(leavingIn(words, NOW)).toBeUndefined();
+  expect(read('about 4', 'When does she leave?')).toBe('15:00');
+});
+
+it('“shes gone” says that the child has left, whatever stands beside it', () => {
+  for (const words of ['yes hes outside now and shes gone', 'the taxi is outside now and shes gone'])
+    expect(leavingIn(words, NOW)).toEqual({ at: NOW });
+});

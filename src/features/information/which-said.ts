@@ -1,7 +1,7 @@
 import { isLive } from '../../actions/which-case.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
-import { namesIn } from '../../draft/news-said.ts';
+import { namesShown } from '../../draft/news-said.ts';
 import { numerals, wordsIn } from '../../draft/typed-words.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 
@@ -13,10 +13,12 @@ const saysOf = new Set(
 const ofMessage = new RegExp(
   `^(?:only|just|last|latest|first|messages?|numbers?|but|except|not|without|to|\\d{1,2}|${numerals.join('|')})$`,
 );
+/** “amina!!”, “AMINA”: while a check is open, it would take a plain name. */
+const aloud = /!|^\P{Ll}+$/u;
 const asks = /\b(?:about|for|meant?)\b/i;
 
 /**
- * “about HT-…”, “for HT-… and HT-…”, “i meant nadia”, “6 about HT-…”, or a bare reference: which children are meant, if the
+ * “about HT-…”, “for HT-… and HT-…”, “i meant nadia”, “6 about HT-…”, or a bare reference or name: which children are meant, if the
  * words say no more.
  * @param own the children of an author: their names, and “both”, count as references; a member of the MASH says the reference
  * @param isBare a name alone says it, too: nothing else that is asked takes one
@@ -27,8 +29,9 @@ export function childrenSaid(text: string, own: CaseRecord[] = [], isBare = fals
   const names = words.filter((word) => !saysOf.has(word) && !isOfMessage(word));
   const named = referencesIn(text);
   if (names.length > 0) {
-    const ofName = own.filter((each) => names.every((word) => namesIn(ownAnswers(each)).includes(word)));
-    return ofName.length === 1 && named.length === 0 && (isBare || asks.test(text)) ? ofName.map(({ id }) => id) : [];
+    const ofName = own.filter((each) => names.every((word) => namesShown(ownAnswers(each)).includes(word)));
+    const isAnswer = isBare || asks.test(text) || own.every(isLive) || aloud.test(text);
+    return ofName.length === 1 && named.length === 0 && isAnswer ? ofName.map(({ id }) => id) : [];
   }
   const live = own.filter(isLive);
   if (words.includes('both') && live.length === 2) return live.map(({ id }) => id);
