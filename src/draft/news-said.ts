@@ -76,7 +76,7 @@ const plain = new Set(
   (
     'y yes yeah yep yup n no nope nah not yet i ive im we weve he she they it its is are isnt arent am was were has have havent do did dont didnt might may can ' +
     'think believe know known so sure unsure maybe probably none now just already please ok okay done 999 and rang rung phoned called ring them ' +
-    'ask me go on carry next continue submit send referral skip pass everything all delete keep thanks thank you'
+    'ask me go on carry next continue submit send referral skip pass everything all delete keep thanks thank you pls plz ffs'
   ).split(' '),
 );
 

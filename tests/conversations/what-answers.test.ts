@@ -50,13 +50,13 @@ describe('a denial of danger, in a check that says danger', () => {
 });
 
 describe('words that may mean danger, which nobody has answered', () => {
-  const { says, values, machine, told } = aTypedCheck('no', ...aboutYou, 'no', 'Mai');
+  const { says, values, machine, told } = aTypedCheck('no', ...aboutYou, 'A worry.', 'no', 'Mai');
   const asks = 'Ring 999 now';
 
   it('“carry on” and a “no” at consent do not end the doubt, and answer nothing else', async () => {
-    await says('check answers');
     contains(await says('help hes got a knife'), asks);
-    lacks(await says('carry on'), 'saved');
+    contains(await says('carry on'), 'In danger now?', 'Age or date of birth');
+    await says('check answers');
     contains(await says('no'), asks);
     expect(await values()).not.toHaveProperty('consent');
   });
@@ -102,7 +102,7 @@ describe('words that fit no question', () => {
 
 describe('beside referrals that the MASH has', () => {
   const world = twoReferrals();
-  const { says, kinds, services } = world;
+  const { says, kinds, services, newest, second } = world;
   const draft = async () =>
     (await services.cases.of(StaffId.parse(profiles.jane.objectId), 10)).find(({ status }) => status === 'draft');
 
@@ -114,8 +114,14 @@ describe('beside referrals that the MASH has', () => {
     expect((await draft())?.facts.answers.values.worry).toBe('Said beside the questions: “mai tran”');
   });
 
+  it('the name of another is no danger', async () => {
+    contains(text(await says('Topaz')), 'Which child?');
+    lacks(text(newest('mo')), 'URGENT');
+    await says(`about ${second()}`);
+  });
+
   it('“no ask me” is no danger, and “shes not in care” is no news', async () => {
-    await says('no ask me');
+    await says('no ask me pls');
     lacks(text(await says('yes', '3', 'a worry', 'shes not in care!!')), 'Which child?');
     expect((await draft())?.facts.answers.values).toMatchObject({ danger: 'no', care: 'no' });
     expect(kinds('mo')).toEqual({ mo: [] });

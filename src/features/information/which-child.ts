@@ -12,7 +12,7 @@ import { isFiledWith } from '../../case/news.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import { isNameIn, namesOther, saysMore, withHer } from '../../draft/news-said.ts';
+import { isNameIn, namesOther, withHer } from '../../draft/news-said.ts';
 import { says } from '../../draft/says.ts';
 import { stepNow } from '../../draft/steps.ts';
 import { saidName, textOf } from '../../history/events.ts';
@@ -51,9 +51,9 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
       : onlyLive(own, person);
   const draft = own.find(({ id }) => id === person.openDraft);
   const check = draft && draftOf(draft);
-  const isNoDanger = (/^no\b/i.test(words) && !saysMore(words)) || isNameIn(words, own.map(ownAnswers));
+  const isName = isNameIn(words, own.map(ownAnswers));
   const atDanger =
-    (check && ['danger', 'danger-phone'].includes(stepNow(check, context.pack).kind) && !isNoDanger) ||
+    (check && ['danger', 'danger-phone'].includes(stepNow(check, context.pack).kind) && !isName) ||
     dangerIn(withHer(words, live.map(ownAnswers))) !== undefined;
   const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }) };
   if (!only) return keepWords([said], own, context);
