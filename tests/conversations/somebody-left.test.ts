@@ -18,7 +18,7 @@ describe('words that somebody has left, beside a later time', () => {
     ['hes gone out the front', 'Left sight 14:03'],
     ['theyve gone', 'Left sight 14:03'],
     ['they got in the lift going down, he has hold of her arm', 'Left sight 14:03'],
-    ['ok hes gone ring me now quick', 'Leaves sight soon'],
+    ['ok hes gone ring me now quick', 'Left sight 14:03, Wed 10 Jun (not confirmed)'],
   ])('“%s” stands beside the later time, and does not replace it', async (words, head) => {
     const reference = await world.refers(atTenPast);
     await says(`${reference} ${words}`);

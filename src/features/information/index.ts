@@ -1,6 +1,7 @@
 import { type Action, caseAction, casesAction, notThere } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
+import { replyToResentMessage } from '../../actions/heard.ts';
 import { isSmallTalk, type SaidWords, type Typed } from '../../actions/typed.ts';
 import {
   caseOrList,
@@ -244,7 +245,8 @@ const typed: Typed[] = [
     words: ({ said, person }) => isSend(said) && !person.openDraft,
     async does({ person }, context) {
       if (unsaidIn(person).length > 0) return asksAgain(person, context);
-      return (await liveOf(context)).length > 0 ? context.shows.ownCases() : undefined;
+      const again = await replyToResentMessage(context);
+      return again ?? ((await liveOf(context)).length > 0 ? context.shows.ownCases() : undefined);
     },
   },
   {
