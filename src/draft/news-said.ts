@@ -7,6 +7,7 @@ import { reasons } from './aside.ts';
 import type { Answers, Draft } from './draft.ts';
 import { leavingIn } from './leaving-said.ts';
 import { readAnswer } from './read-answer.ts';
+import { rangOthers } from './said-rang.ts';
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
 import { type Choice, readChoice } from './typed-choice.ts';
@@ -30,7 +31,10 @@ export function meantFor(
 ): 'check' | 'mash' | 'both' | 'more' {
   const step = stepNow(draft, pack);
   const asksAside = draft.progress.asked === 'danger' && /^\W*(?:y|yes|yeah|yep|n|no|nope)\b/i.test(text);
-  if (asksAside || takesPart.includes(step.kind)) return tellsMore(text, choicesOf(step)) ? 'more' : 'check';
+  if (asksAside || takesPart.includes(step.kind)) {
+    const isElsewhere = step.kind === 'danger-phone' && rangOthers(text.toLowerCase()); // the answer does not keep whom
+    return isElsewhere || tellsMore(text, choicesOf(step)) ? 'more' : 'check';
+  }
   const field = fieldNow(draft, pack);
   if (field?.choices) return tellsMore(text, field.choices) ? 'more' : 'check';
   const isShort = field !== undefined && field.kind !== 'long';
