@@ -48,6 +48,7 @@ export function meantFor(
     dangerIn(text) !== undefined ||
     (isShort ? leaves : leaves?.at) !== undefined ||
     (isShort && takes.test(text));
+  if (isShort && field.reads && others.length > 0 && ofPolice.test(text)) return 'mash';
   if (isShort && field.reads && isOnlyRead(text, leaves?.onlyTime)) {
     return isSameCase && isForNow && field.id === 'leaves-sight' ? 'both' : 'check';
   }
@@ -132,6 +133,9 @@ export function namesOther(text: string, own: Answers, others: Child[], isSenten
 /** “he took her”: for the box of a check, not a story of the past. */
 const takes =
   /\b(?:took|tak(?:en|ing|es)|grab\w*|dragg\w*|snatch\w*) (?:her|him|them|the (?:child|girl|boy|baby|kids?))\b/i;
+
+/** What the police do is no time and no age of this child. */
+const ofPolice = /\b(?:police|officers?|cops)\b/i;
 
 /** The words are nothing but a time, a day or an age. */
 const isOnlyRead = (text: string, onlyTime: string | undefined) => onlyTime !== undefined || /^[\d\W]*$/.test(text);

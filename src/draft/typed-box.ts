@@ -55,7 +55,7 @@ const AGE_AFTER = /\p{L}(?:,| and)?(?: (?:s?he ?['’]?s|(?:s?he )?is|aged?))* (
 
 /** What was typed with a name, if its box is still open: the child's age, or the worker's number. */
 export function saidWith(field: string, text: string, { values }: Answers): Texts {
-  const age = field === 'child-name' ? AGE_AFTER.exec(text.replace(PLACE, '').replace(/[\s,]+$/, ''))?.[1] : undefined;
+  const age = field === 'child-name' ? AGE_AFTER.exec(text.replace(PLACE, ''))?.[1] : undefined;
   const phone = field === 'name' ? nameIn(text).phone : undefined;
   return {
     ...(age && values['child-age'] === undefined && { 'child-age': age }),
