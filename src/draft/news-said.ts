@@ -48,7 +48,7 @@ export function meantFor(
     dangerIn(text) !== undefined ||
     (isShort ? leaves : leaves?.at) !== undefined ||
     (isShort && takes.test(text));
-  if (isShort && field.reads && others.length > 0 && ofPolice.test(text)) return 'mash';
+  if (isShort && others.length > 0 && isOfPolice(text, field)) return 'mash';
   if (isShort && field.reads && isOnlyRead(text, leaves?.onlyTime)) {
     return isSameCase && isForNow && field.id === 'leaves-sight' ? 'both' : 'check';
   }
@@ -56,7 +56,7 @@ export function meantFor(
   if (field && reasons.includes(field.id) && happens && !isReason.test(text)) return 'mash';
   if (!isShort) return isForNow ? 'both' : field && !field.choices && whichChild === 'last' ? 'more' : 'check';
   const isAnswer = answers(text, field, now);
-  if (isForNow) return isAnswer ? 'both' : 'mash';
+  if (isForNow) return isAnswer && whichChild === undefined ? 'both' : 'mash';
   if (whichChild && !isAnswer && !isPlain(text, field)) return mayBeNamed && isShortSaid(text) ? 'more' : 'mash';
   return isQuestion(text) || (takesNoStory(field) && isSentence(text) && !isAnswer && !isTold(text)) ? 'mash' : 'check';
 }
@@ -130,12 +130,43 @@ export function namesOther(text: string, own: Answers, others: Child[], isSenten
   return others.some(({ id, answers }) => isOther || named.includes(id) || (isSentence && isIn(answers) && !isIn(own)));
 }
 
+/** A name with an age, as a story of several children tells them: “Precious 16 … and Hanh 15”. */
+const WITH_AGE = /\p{Lu}[\p{L}’'-]+(?=[ ,(]+(?:aged? )?1?\d\b)/gu;
+
+/** Whether words name a child of the same story who is not the child of these answers, or may not be. */
+export function namesSecond(text: string, answers: Answers): boolean {
+  const inStory = (answers.values.worry?.match(WITH_AGE) ?? []).flatMap(wordsIn);
+  const seconds = inStory.filter((name) => !namesIn(answers).includes(name));
+  return inStory.length > 1 && namesAny(text, seconds);
+}
+
+const namesAny = (text: string, names: string[]) =>
+  wordsIn(text).some((word) => names.includes(word) || names.includes(word.replace(/s$/, '')));
+
+/** Those children whom words name. */
+export const childrenNamed = <C>(text: string, children: C[], answersOf: (child: C) => Answers): C[] =>
+  children.filter((child) => namesAny(text, namesIn(answersOf(child))));
+
+/** What may stand before the name of the child that words are about. */
+const FIRST = /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|well|update|thats|its|girl|boy|just)\W+)*/i;
+
+/** The one child whose name begins the words, if they name no other: “hanh is back”. */
+export function namedFirst<C>(text: string, children: C[], answersOf: (child: C) => Answers): C | undefined {
+  const named = childrenNamed(text, children, answersOf);
+  const [only] = named;
+  const [first = ''] = wordsIn(text.replace(FIRST, ''));
+  return named.length === 1 && only && namesAny(first, namesIn(answersOf(only))) ? only : undefined;
+}
+
 /** “he took her”: for the box of a check, not a story of the past. */
 const takes =
   /\b(?:took|tak(?:en|ing|es)|grab\w*|dragg\w*|snatch\w*) (?:her|him|them|the (?:child|girl|boy|baby|kids?))\b/i;
 
-/** What the police do is no time and no age of this child. */
-const ofPolice = /\b(?:police|officers?|cops)\b/i;
+/** What the police do is no time, no age and no place of this child. */
+const isOfPolice = (text: string, { id, reads }: Field) =>
+  reads
+    ? /\b(?:police|officers?|cops)\b/i.test(text)
+    : id === 'whereabouts' && /^\W*(?:the )?(?:police|officers?|cops)\b/i.test(text) && wordsIn(text).length > 3;
 
 /** The words are nothing but a time, a day or an age. */
 const isOnlyRead = (text: string, onlyTime: string | undefined) => onlyTime !== undefined || /^[\d\W]*$/.test(text);

@@ -7,14 +7,16 @@ import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { clock } from '../../cards/london.ts';
 import { missing, open, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
-import { reportIn } from '../../case/missing.ts';
+import { missingIn, reportIn } from '../../case/missing.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import { namesOther, withHer } from '../../draft/news-said.ts';
+import { namesMissing } from '../../draft/missing-words.ts';
+import { namedFirst, namesOther, namesSecond, withHer } from '../../draft/news-said.ts';
 import { says } from '../../draft/says.ts';
 import { stepNow } from '../../draft/steps.ts';
+import { policeIn } from '../../draft/typed-police.ts';
 import { saidName, textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -26,7 +28,14 @@ import { authorsIn, movableWords, unsaidIn, waitingIn, withAuthor, withFiled, wi
 import { readIn } from './unfiled-rounds.ts';
 import type { anotherChild, fileWords, moveWords, showWords } from './verbs.ts';
 import { sendInformation } from './verbs.ts';
-import { aboutCheckCard, mostTicked, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
+import {
+  aboutCheckCard,
+  alsoToldText,
+  mostTicked,
+  notKeptText,
+  whichChildCard,
+  wordsCard,
+} from './which-child-cards.ts';
 
 /**
  * Words that no command took go to the MASH at once: into the only referral that they can be about, or the only one whose
@@ -48,17 +57,51 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     ? undefined
     : named
       ? live.find(({ id }) => id === named)
-      : onlyLive(own, person);
+      : onlyNamed(words, own, person);
   const draft = own.find(({ id }) => id === person.openDraft);
   const check = draft && draftOf(draft);
   const atDanger =
     (check && ['danger', 'danger-phone'].includes(stepNow(check, context.pack).kind)) ||
     dangerIn(withHer(words, live.map(ownAnswers))) !== undefined;
   const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }) };
+  if (!only && draft && isAnswerOf(draft, words, own)) return keepWithCheck(said, draft, context);
   if (!only) return keepWords([said], own, context);
+  const { 'child-name': name } = ownAnswers(only).values;
+  if (live.length > 1 && !named && missingIn(words, name))
+    return context.press(reportMissing, { case: only.id }, { know: policeIn(words), police: words });
   const reply = await context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
   if (isOwnDraft(only)) await noteMessage(only.id, asNews, context);
   return reply;
+}
+
+/** The only case that words can be about: the only one, or with no check open that of the child whose name begins them. */
+function onlyNamed(words: string, own: CaseRecord[], person: PersonRecord): CaseRecord | undefined {
+  const only = onlyLive(own, person);
+  if (only) return namesSecond(words, ownAnswers(only)) ? undefined : only;
+  const named = person.openDraft ? undefined : namedFirst(words, own.filter(isLive), ownAnswers);
+  const isRead = !namesMissing(words) || (named && missingIn(words, ownAnswers(named).values['child-name']));
+  return isRead ? named : undefined; // who may be missing rings every manager, as words without a child
+}
+
+/** Whether the words stand as an answer in this check, and name no other child. */
+function isAnswerOf(draft: CaseRecord, words: string, own: CaseRecord[]): boolean {
+  if (!isOwnDraft(draft) || draft.practice || isLive(draft)) return false;
+  const answers = ownAnswers(draft);
+  const isSaved = Object.values(answers.values).some((value) => value === words.trim());
+  return isSaved && !namesOther(words, answers, othersOf(draft, own));
+}
+
+/** Keeps words that answer a check with it. The MASH is told of them, and nobody is asked which child. */
+async function keepWithCheck(said: NewWords, { id }: CaseRecord, context: Context): Promise<Reply> {
+  const { by, people, documents, now, pack } = context;
+  const at = now();
+  await authorsIn(documents).change((before) => withAuthor(before, by.id, at));
+  const filed = { into: id, by: by.id, name: by.name, check: 'open' as const };
+  const { unfiled } = await people.change(by.id, (before) => withWords(before, { ...said, at, name: by.name, filed }));
+  const kept = unfiled?.find(({ heard }) => heard === said.heard);
+  if (!kept) return [{ text: notKeptText(pack) }];
+  await reportInCheck(id, [kept], context);
+  return [{ text: alsoToldText, isOfDanger: readIn(kept, pack).isGone }];
 }
 
 /** Whether words with a reference say no one child: with two, or with another name than of the child who is missing. */
@@ -71,9 +114,11 @@ export function isOfSeveral(words: string, own: CaseRecord[]): boolean {
   );
 }
 
+type NewWords = Pick<UnfiledWords, 'words' | 'heard' | 'from' | 'said' | 'mistake' | 'atDanger'>;
+
 /** Keeps words without a child, from where the MASH is told of them, and asks their author which child they are about. */
 async function keepWords(
-  said: Pick<UnfiledWords, 'words' | 'heard' | 'from' | 'said' | 'mistake' | 'atDanger'>[],
+  said: NewWords[],
   own: CaseRecord[],
   { by, people, documents, now, pack }: Context,
 ): Promise<Reply> {
@@ -222,7 +267,7 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
 }
 
 /** What the words report of the child of a check is reported at once. The words themselves stay with the MASH. */
-async function reportInCheck(id: CaseId, said: UnfiledWords[], { press }: Context) {
+async function reportInCheck(id: CaseId, said: Pick<UnfiledWords, 'words'>[], { press }: Context) {
   for (const report of said.flatMap(({ words }) => reportIn(words) ?? []))
     await (report.isFound
       ? press(reportFound, { case: id })
