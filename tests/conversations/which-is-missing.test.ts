@@ -108,6 +108,24 @@ describe('words with the reference of a child', () => {
   });
 });
 
+describe('“found: …” of a child whom nobody said to be missing', () => {
+  const { says, found, rang, told, caseCard, first, second } = ofTwo();
+
+  it('is told at once, and stands on the card as not confirmed', async () => {
+    const from = told.length;
+    contains(text(await says(`found ${first()}: with police, shell garage`)), 'The child is found, you said');
+    expect(await found(first())).toBe(true);
+    for (const who of ['mo', 'ana']) contains(rang(who, from).join(), `${first()}: said to be found`);
+    contains(text(caseCard(first()) ?? {}), 'Said to be found', 'not confirmed', 'with police, shell garage');
+    lacks(text(caseCard(first()) ?? {}), 'CHILD MISSING');
+  });
+
+  it('of a thing is news', async () => {
+    await says(`found ${second()}: her phone in the bin`);
+    expect(await found(second())).toBe(false);
+  });
+});
+
 describe('words without a reference', () => {
   const world = ofTwo();
   const { says, missing, rang, told, machine, first, second } = world;
