@@ -87,9 +87,9 @@ export function saidLines(
 
 export function additionLines(
   record: CaseRecord,
-  { number, at }: SubmittedReferral['information'][number],
+  { number, at, typedAt = at }: SubmittedReferral['information'][number],
   length: number,
 ) {
-  const title = `Added by the referrer, ${clockAndDay(at)}`;
+  const title = `Added by the referrer, ${clockAndDay(typedAt)}`;
   return saidLines(record, { title, name: textOf.information(number), at }, length);
 }

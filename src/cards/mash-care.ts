@@ -79,7 +79,7 @@ export function childNow({ facts: { answers } }: CaseRecord, referral: Submitted
 export function dangerLines({ events, facts: { answers } }: CaseRecord, pack: Pack): Lines {
   const back = answersSayDanger(answers, pack) ? undefined : dangerTakenBack(events);
   const said = answersSaid(events, back && events.indexOf(back));
-  const when = said && `, said ${said.type === 'WhoRefersSaid' ? 'by ' : ''}${clockAndDay(said.at)}`;
+  const when = said && `, said by ${clockAndDay(said.at)}`;
   const isAsked = back !== undefined || answers.values.danger !== undefined;
   return [
     mixed(

@@ -3,6 +3,7 @@ import type { Person, StaffId } from '../base/people.ts';
 import { withoutReferences } from '../base/reference.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
+import { missingNowIn } from '../draft/missing-words.ts';
 import { policeIn } from '../draft/typed-police.ts';
 import { plainWords } from '../draft/typed-words.ts';
 import { textOf } from '../history/events.ts';
@@ -59,7 +60,7 @@ export function recordFound(referral: Referral, words: string, own: OwnCase, at:
 const mayBeFound = (referral: Referral) => submittedIn(referral) !== undefined && !submittedIn(referral)?.safe;
 
 const report =
-  /^(?:a |(?:she|he|they|(?:(?:the|this|my) )?(?:child|girl|boy|baby))(?:['’]?(?:s|re|ve)| is| are| has| have)? )?(?:just |now |been |still )*(?:gone )?(missing|found)(?: child)?(?: now| again|,? (?:like|as) i(?:['’]?ve)? (?:said|told you))*(?:\s*:\s*|(?=\s+since\b)|[.!?]*$)/i;
+  /^(?:a |(?:she|he|they|(?:(?:the|this|my) )?(?:child|girl|boy|baby))(?:['’]?(?:s|re|ve)| is| are| has| have)? )?(?:just |now |been |still )*(?:gone )?(missing|awol|mis-?per|found)(?: child)?(?: now| again| as of now|,? (?:like|as) i(?:['’]?ve)? (?:said|told you))*(?:\s*:\s*|(?=\s+since\b)|[.!?]*$)/i;
 
 /**
  * What typed words without a child report: “missing: since 5”, “missing since 5”, “found: …”, “she is missing”, or a bare “missing”. A bare “missing: no” may
@@ -115,7 +116,7 @@ export function recordReport(
 ): Outcome {
   const said = reportIn(typed);
   if (said?.isFound) return recordFound(referral, '', own, at);
-  return said || missingIn(typed, name)
+  return said || [typed, missingNowIn(typed) ?? ''].some((each) => missingIn(each, name))
     ? recordMissing(referral, { police: (said ?? { police: policeIn(typed) }).police, words: '', typedAt }, own, at)
     : nothingToDo;
 }

@@ -65,10 +65,21 @@ const VEHICLE = '(?:the back of )?(?:(?:a|the|his|her|their) )?(?:\\w+ )?(?:car|
 /** Out of a place: not “she walks out of lessons”, “they ran out of milk”. */
 const AWAY =
   'off|away|outside|out(?! (?:loud|cold)\\b| of (?!the (?!bath|bed|shower|chair)|here|sight|a and e|hospital|school))|down the (?:road|street|corridor|stairs)|(?:across )?the (?:road|street)|(?:[^,]{1,25} )?(?:to|towards?|for|into) (?:the )?(?:\\w+ )?(?:road|street|car ?park|exit|lifts?|stairs|stairwell|station|bus stop)';
+/** They have gone: “shes gone”. */
+const LEFT =
+  /\b(?:s?he|they|(?:the )?(?:child|girl|boy|kids?))(?:[’']s|[’']ve|[’']re| is| are| has| have)(?: just| now| all| both)* (?:gone|left)\b(?! (?:to (?:get|fetch|bring)|for|school|college|me|us|him|her|them|it|an?|my|his|their)\b)/i;
+/** A number alone: it may be an age. It is a time only where somebody asks for one. */
+const BARE_NUMBER = /^(?:(?:about|around|roughly|maybe|abt|is|age|aged|s?he(?:[’']s)?) )*\d{1,2}(?:ish)?$/i;
+const AGE = /\b(\d{1,2}) ?(?:years?|yrs?|yo)\b/i;
+/** Whether the words say that the number which was read as this time is an age: “i meant 13 years old”. */
+export const saysAge = (words: string, time: Instant): boolean =>
+  Number(AGE.exec(words)?.[1]) === Number(londonClock(time).slice(0, 2));
+
 /** Somebody has gone or is going, in words without another word of leaving: “hes off again”, “they are in the lift”. */
 const GONE = new RegExp(
   [
     "(?:s?he|they|(?:the )?(?:child|girl|boy|kids?|man))(?:[’']s|[’']re| is| are| has)?(?: just| now)? off(?: again| now| with \\w+)?(?=$|,| and )",
+    LEFT.source,
     '(?:done|did) (?:a runner|one)\\b|legged it\\b',
     '(?:gave|given|handed|sent|let) (?:her|him|them|the (?:child|girl|boy|baby|kids?)) (?:back|over|home|go)\\b',
     `${WHO} (?:walk|r[au]n|dr[io]v|climb|march|storm|head|cross|bolt|slip|went|going|making)\\w* (?:her |him |them |straight |right )?(?:${AWAY})\\b`,
@@ -138,7 +149,9 @@ export interface LeavingSaid {
  */
 export function leavingIn(text: string, now: Instant, question?: string): LeavingSaid | undefined {
   const isAsked = question === undefined || LEAVING.test(question);
-  const mayTell = [...new Set(sentences(told(text)))].filter((each) => GATE.some((gate) => gate.test(each)));
+  const mayTell = [...new Set(sentences(told(text)))].filter(
+    (each) => GATE.some((gate) => gate.test(each)) && !(question === undefined && BARE_NUMBER.test(each)),
+  );
   const [timed, others] = [true, false].map((is) => mayTell.filter((each) => is === (goes(each) && TIME.test(each))));
   const byHope = [...(timed ?? []), ...(others ?? [])];
   const all = byHope.slice(0, MOST).flatMap((sentence) => inSentence(sentence, now, isAsked) ?? []);
@@ -215,8 +228,8 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
     if (ADULT.test(sentence) && !CHILD.test(sentence.replace(ADULT, '')) && !SOON.test(sentence)) return undefined;
     const said = momentIn(sentence, now) ?? momentIn(bare, now);
     if (SOON.test(sentence) && !DENIED.test(sentence))
-      return said?.at !== undefined && said.at > now ? said : { at: now, soon: true };
-    if (!said && hasGone(sentence)) return { at: now };
+      return said?.at !== undefined && said.at > now ? said : { at: now, ...(!hasLeft(sentence) && { soon: true }) };
+    if ((!said || (said.soon && hasLeft(sentence))) && hasGone(sentence)) return { at: now };
     return said ? { ...said, ...onlyTime } : unclearIn(sentence, now);
   }
   if (hasGone(sentence)) return { at: now };
@@ -225,6 +238,7 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
   return at !== undefined && at > plus(now, JUST_MISSED) ? { at, ...onlyTime } : undefined;
 }
 
+const hasLeft = (sentence: string) => LEFT.test(sentence) && hasGone(sentence);
 const hasGone = (sentence: string) =>
   !PAST.test(sentence) &&
   !STAYS.test(sentence) &&

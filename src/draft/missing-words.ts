@@ -5,11 +5,6 @@ import { says } from './says.ts';
 import { readWhen } from './typed-date.ts';
 import { bareText, withApostrophes } from './typed-words.ts';
 
-const named = /\b(?:missing|disappeared|vanished|(?:ran|run|running) (?:off|away))\b/i;
-
-/** Whether they may say so with such a word, of whomever. */
-export const namesMissing = (text: string): boolean => named.test(text) && says('missing', text);
-
 const thing = /\b(?:bags?|clothes|coat|keys?|money|papers?|passport|\w*phone|purse|shoes|stuff|things?)\b/i;
 /** Whether it may be a thing that is gone. */
 export const namesThing = (text: string): boolean => thing.test(text);
@@ -36,26 +31,34 @@ const child = '(?:she|he|they|child|girl|boy|lad|kid|baby|pupil|student|son|daug
 const name =
   '(?!(?:no|nothing|nobody|someone|who|what|mum|mother|dad|father|aunt|uncle|carer|parents?|man|woman)\\b)[\\p{L}-]+(?: [\\p{L}-]+)? (?:is|has)';
 const isMissing = new RegExp(
-  `(?:\\b${child}|^${name})${perhaps} (?:(?:disappeared|vanished|absconded)\\b|missing\\b(?! (?:her|his|their|my|an?|the|some|lots|out|school|class|lessons?|home|mum|dad)\\b)|(?:run|ran) (?:off|away)(?: now| again)*$)|^(?:yes |still |a )*missing(?: child)?(?: (?:now|again|since)\\b|$)|\\bgone missing (?:now|again|since)\\b|^(?:yes )?(?:the )?${child}${perhaps} gone(?: now| again)*$`,
+  `(?:\\b${child}|^${name})${perhaps} (?:(?:awol|(?:a )?mis-?per|disappeared|vanished|absconded)\\b|missing\\b(?! (?:her|his|their|my|an?|the|some|lots|out|school|class|lessons?|home|mum|dad)\\b)|(?:run|ran) (?:off|away)(?: now| again)*$)|^(?:yes |still |a )*(?:missing(?: child)?|awol|mis-?per)(?: (?:now|again|since)\\b|$)|\\bgone missing (?:now|again|since)\\b|^(?:yes )?(?:the )?${child}${perhaps} gone(?: now| again)*$`,
   'u',
 );
 const still = /\b(?:since|now|still|again)\b/;
 const past =
   /\b(?:last (?:week|month|year|summer|term)|before|once|twice|times|(?:week|month|year)s? ago|used to|often|in the past)\b/;
 const doubted = /\b(?:if|in case|dont think)\b|\?/;
+const earlier =
+  /\b(?:un)?till?\b|\byesterday\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:some|every|sometimes)\b/;
 const went = /\bwent missing\b/;
 const today = /\b(?:today|tonight|this (?:morning|afternoon|evening)|(?:min|minute|hour|hr)s? ago)\b/;
 
-/** The clause that says that the child is missing now, and not only in the past: “twice last month”. */
-export const missingNowIn = (text: string): string | undefined =>
-  text
+/** The clause that says that the child is missing now, or has not come back, and not only in the past: “twice last month”. */
+export function missingNowIn(text: string): string | undefined {
+  const clauses = text
     .split(/[.!;,\n“”]|\b(?:and|but)\b|(?<=\?)/i)
-    .map((each) => each.trim())
-    .find((each) => {
-      const said = bareText(each);
-      const isSaid = isMissing.test(said) || (went.test(said) && today.test(said));
-      return isSaid && !doubted.test(said) && !namesThing(said) && (!past.test(said) || still.test(said));
-    });
+    .map((each) => [each.trim(), bareText(each.trim())] as const);
+  const now = clauses.filter(
+    ([, said]) => !doubted.test(said) && !namesThing(said) && (!past.test(said) || still.test(said)),
+  );
+  const isSaid = now.find(([, said]) => isMissing.test(said) || (went.test(said) && today.test(said)));
+  return (isSaid ?? now.find(([, said]) => says('notBack', said) && !earlier.test(said)))?.[0];
+}
+
+const SHORT = 80; // characters: longer words tell of the past, too
+/** Whether words typed after sending may say that nobody knows where the child is: then a card asks. */
+export const maybeMissing = (text: string): boolean =>
+  text.length <= SHORT ? says('lost', text) : missingNowIn(text) !== undefined;
 
 /** What a check says of a child who is missing now; the answer to that question goes before other words. */
 export function missingNowSaid({ values }: Answers): string | undefined {

@@ -112,8 +112,15 @@ const ofAnyone =
   /^(?:..?|girl|boy|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|the|and|her|his|with|from|she|\D*\d.*)$/;
 
 /** The names of a child: what stands for their name, but words for any child. */
-export const namesIn = ({ values: { 'child-name': name = '' } }: Answers): string[] =>
+export const namesIn = ({ values: { 'child-name': name = '' } }: Pick<Answers, 'values'>): string[] =>
   wordsIn(name).filter((word) => !ofAnyone.test(word));
+
+/** The names by which their author knows a child: without a name, what begins the worry, which they read, or is written as a name there. */
+export const namesShown = ({ values }: Answers): string[] => {
+  const { 'child-name': name = '', worry = '' } = values;
+  const begins = worry.slice(0, 60).match(/^\W*[\p{L}’'-]+|(?<!\p{L})\p{Lu}[\p{L}’'-]+/gu) ?? [];
+  return namesIn({ values: { 'child-name': name.trim() || begins.join(' ') } });
+};
 
 /** The words with “her” for the names of children, as the examples say it: “wants to take minh”. */
 export function withHer(text: string, children: Answers[]): string {

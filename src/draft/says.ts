@@ -4,8 +4,12 @@ import { bareText } from './typed-words.ts';
 const who = '(?:she|he|they|child|girl|boy)';
 const whom = '(?:her|him|them|the child|the girl|the boy)';
 const room = '(?:class|school|lessons?|(?:her|his|their|the) (?:room|bed|flat|house|lesson))';
+const never = '(?:never|not|hasnt|isnt|havent|didnt|fail(?:s|ed) to|yet to)(?: yet)?';
+const notBack = new RegExp(
+  `\\b(?:${never} (?:return(?:ed)?(?! (?:\\w+ )?(?:calls?|phone|messages?|emails?|texts?|forms?|letters?)\\b)|(?:came?|come|been|turn(?:ed)?|got|made it) (?:back|bk|home|up))|(?:wasnt|was not|(?:not|isnt)(?= .*\\b(?:at|when|now|tonight|since|again)\\b)) in (?:(?:the|his|her|their) )?placement)\\b`,
+);
 const lost = new RegExp(
-  `\\b(?:mis+in[g]?|disap+eared|vanished|absconded|done (?:a runner|one)|legged it|(?:ran|run|running) (?:off|away)|no ?whe?re to be (?:found|seen)|(?:never|not|hasnt|isnt|havent|didnt) (?:came?|come|been|turned?|got|made it) (?:back|bk|home|up)|(?:cant|cannot|can not|couldnt) (?:find ${whom}|see ${whom}(?=$|,| (?:now|any ?more|any ?where|at all)\\b))|lost sight of ${whom}|no sign of ${whom}|(?:i|we|ive|weve|i have|we have)(?: just| now)? lost ${whom}(?=$|,| (?:now|again|in|at|by|near|she|he|they)\\b)|(?:dont|do not) know where (?:the )?${who})\\b`,
+  `${notBack.source}|\\b(?:mis+in[g]?|awol|mis-?per(?! (?:officer|unit|team|reports?|episodes?|history|form))|disap+eared|vanished|absconded|done (?:a runner|one)|legged it|(?:ran|run|running) (?:off|away)|no ?whe?re to be (?:found|seen)|(?:cant|cannot|can not|couldnt) (?:find ${whom}|see ${whom}(?=$|,| (?:now|any ?more|any ?where|at all)\\b))|lost sight of ${whom}|no sign of ${whom}|(?:i|we|ive|weve|i have|we have)(?: just| now)? lost ${whom}(?=$|,| (?:now|again|in|at|by|near|she|he|they)\\b)|(?:dont|do not) know where (?:the )?${who})\\b`,
 );
 const gone = new RegExp(
   `\\b${who}(?:s| is| has| have| are|re|ve|isnt)?(?: just| now)? (?:gone|left|not here|(?:not |isnt )in ${room})\\b`,
@@ -36,6 +40,8 @@ interface Reader {
 const readers = {
   /** Nobody knows where the child is, however it is spelled: then a card asks. */
   lost: { pattern: lost, unless: denied },
+  /** The child has not come back, or was not where they sleep. */
+  notBack: { pattern: notBack },
   /** The child is missing. It only makes a case urgent again; in doubt it is true. */
   missing: { pattern: new RegExp(`${lost.source}|${gone.source}`), unless: denied },
   /** Words after “found” take that back: “sorry not her”. */

@@ -103,7 +103,7 @@ describe('only the MASH ends danger', () => {
         text(caseCard(reference)),
         'URGENT',
         shown,
-        /Immediate danger or about to be moved: Yes, said \d\d:\d\d/,
+        /Immediate danger or about to be moved: Yes, said by \d\d:\d\d/,
       );
       contains(text(caseCard(reference)), 'Leaves sight 18:00, Wed 10 Jun');
       expect(await isAsked('mo', reference)).toBe(true);

@@ -59,6 +59,9 @@ describe('what a lock screen shows of the author’s chat', () => {
 
   it('Only what the MASH wants of the author makes a sound', () => {
     const loud = jane.chat().filter((each) => JSON.stringify(each).includes('"alert":true'));
-    expect(loud.map(previewOf)).toEqual([`The MASH has a message about ${reference}`]);
+    expect(loud.map(previewOf)).toEqual([
+      `The MASH has a question about ${reference}`,
+      `The MASH has a message about ${reference}`,
+    ]);
   });
 });

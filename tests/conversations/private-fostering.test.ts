@@ -137,8 +137,8 @@ it('A referrer can type through the questions about private fostering', async ()
   let question = '';
   for (let tries = 0; tries < 12 && !question.includes('Who is looking after the child?'); tries += 1)
     question = await types(ash, 'continue');
-  await ash.says('2', dayFromNow(-40), 'skip', 'yes');
-  const reply = await ash.says('no');
+  await ash.says('2', 'yes', 'no', dayFromNow(-40));
+  const reply = await ash.says('skip');
   contains(textsOf(reply), '“card” shows what your answers come to.', '1 Report it as well');
   contains(allOf(await ash.says('card')), 'This looks like private fostering');
   contains(allOf(await ash.says('1', 'card')), 'Check before you send');

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import type { CaseId } from '../../src/base/reference.ts';
+import { clock } from '../../src/cards/london.ts';
 import { sentReferral } from '../../src/case/standing.ts';
 import { textOf } from '../../src/history/events.ts';
 import { mashMembers, type Profile, profiles } from '../fakes/people.ts';
@@ -244,6 +245,8 @@ describe('words without a child, where several people say which', () => {
     const record = await world.services.cases.load(second() as CaseId);
     const [report] = (record && sentReferral(record)?.missing) ?? [];
     expect(report && Date.parse(typed) - Date.parse(report.at)).toBeGreaterThan(19 * minute);
+    const [, shown] = /Added by the referrer, (\d\d:\d\d)/.exec(text(world.caseCard(second()))) ?? [];
+    expect(shown).toBe(clock(report?.at ?? record?.changedAt ?? world.machine.now()));
   });
 });
 

@@ -199,3 +199,13 @@ it('“no NOW” and “no 5” after a leaving time change it', () => {
   expect(inLondon(correctionIn('no NOW', NOW, false)?.at)).toBe('13:03');
   expect(inLondon(correctionIn('no 5', NOW, false)?.at)).toBe('16:00');
 });
+
+it('A number alone may be an age: it is a time only as an answer', () => {
+  for (const words of ['about 13', '13', 'she is 13', 'aged about 4']) expect(leavingIn(words, NOW)).toBeUndefined();
+  expect(read('about 4', 'When does she leave?')).toBe('15:00');
+});
+
+it('“shes gone” says that the child has left, whatever stands beside it', () => {
+  for (const words of ['yes hes outside now and shes gone', 'the taxi is outside now and shes gone'])
+    expect(leavingIn(words, NOW)).toEqual({ at: NOW });
+});

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { missingNowIn } from '../../src/draft/missing-words.ts';
 import { saidToBe, says } from '../../src/draft/says.ts';
 
 it.each([
@@ -60,3 +61,26 @@ it.each(['i cant see her notes', 'cant see her face properly', 'we lost her file
   '“%s” does not say that a child is lost',
   (words) => expect(says('lost', words)).toBe(false),
 );
+
+it.each([
+  ...[
+    'Minh did not return from college',
+    'he failed to return',
+    'hasnt yet returned to placement',
+    'he is AWOL',
+    'misper',
+  ],
+  ...['was not in placement at bedtime check', 'not in his placement tonight', 'did not turn up home'],
+])('“%s” says so, too', (words) => expect(says('lost', words)).toBe(true));
+
+it.each(['she did not return my call', 'not in placement', 'misper officer not allocated', 'he returned to placement'])(
+  '“%s” does not',
+  (words) => expect(says('lost', words)).toBe(false),
+);
+
+it('In a long text, a child who had not come back on another day is the past', () => {
+  expect(missingNowIn('Carer rang. He failed to return from college. No answer.')).toBe(
+    'He failed to return from college',
+  );
+  expect(missingNowIn('She did not return on Friday. She did not come home until 2am.')).toBeUndefined();
+});

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { emptyTicks, newDraft } from '../../src/draft/draft.ts';
-import { detailForms, detailsToPrint, path, stepNow } from '../../src/draft/steps.ts';
+import { detailForms, detailsToPrint, path, type Step, stepNow } from '../../src/draft/steps.ts';
+import { fieldOf } from '../../src/protocol/pack.ts';
 import { draftAt, pack } from './a-draft.ts';
 
 const allNo = { abroad: 'no', care: 'no', kin: 'no', missing: 'no', cse: 'no' };
@@ -19,6 +20,26 @@ it.each([
 ])('When the child came from abroad is “%s”, the card about status asks for %j', (abroad, fields) => {
   const draft = draftAt('status', { agency: 'health', abroad });
   expect(stepNow(draft, pack)).toMatchObject({ form: { fields } });
+});
+
+// The emulator shows the words of the list that stood in the same place on the card before
+
+const lists = (step: Step) =>
+  step.kind === 'form' ? step.form.fields.map((id) => fieldOf(pack, id).kind === 'choice') : [];
+
+it.each(agencyForms)('No card for %s has a drop-down list where the card before it has one', (agency) => {
+  for (const kin of ['yes', 'no'])
+    for (const missing of ['yes', 'no']) {
+      const steps = path(
+        draftAt('check-answers', { ...allNo, agency, kin, missing, care: 'yes', abroad: 'yes' }),
+        pack,
+      );
+      for (const [index, step] of steps.entries()) {
+        const before = lists(steps[index - 1] ?? step);
+        const both = index > 0 ? lists(step).map((isList, place) => isList && before[place] === true) : [];
+        expect([step.id, both.indexOf(true)]).toEqual([step.id, -1]);
+      }
+    }
 });
 
 // The detail forms to print
@@ -81,6 +102,7 @@ const details = (values: Record<string, string>, seen: string[] = []) => {
     .map(({ id }) => id);
 };
 const detailsForEverybody = ['home', 'status', 'evidence', 'seeing'];
+const withFostering = [...detailsForEverybody, 'private-fostering', 'private-fostering-finding'];
 
 it.each(agencyForms)(
   'A referrer in %s gets the details of their agency first, and then those for everybody',
@@ -88,31 +110,27 @@ it.each(agencyForms)(
 );
 
 it.each([
-  ['care', ['care']],
-  ['missing', ['missing']],
-  ['kin', ['private-fostering', 'private-fostering-finding']],
+  ['care', [...detailsForEverybody, 'care']],
+  ['missing', [...detailsForEverybody, 'missing']],
+  ['kin', withFostering],
 ])(
   'The answer yes about “%s” adds its details. The answer no does not, and neither does an empty one',
-  (situation, more) => {
-    expect(details({ agency: 'other', [situation]: 'yes' })).toEqual([...detailsForEverybody, ...more]);
+  (situation, all) => {
+    expect(details({ agency: 'other', [situation]: 'yes' })).toEqual(all);
     for (const answer of ['no', ''])
       expect(details({ agency: 'other', [situation]: answer })).toEqual(detailsForEverybody);
   },
 );
 
 it('The details include private fostering if it is not known who the child lives with', () => {
-  const more = ['private-fostering', 'private-fostering-finding'];
-  expect(details({ agency: 'other', kin: 'not-known' })).toEqual([...detailsForEverybody, ...more]);
+  expect(details({ agency: 'other', kin: 'not-known' })).toEqual(withFostering);
   for (const situation of ['care', 'missing'])
     expect(details({ agency: 'other', [situation]: 'not-known' })).toEqual(detailsForEverybody);
 });
 
 it.each(['D02', 'E03', 'F01', 'F02', 'F03', 'F04', 'F05', 'F06'])(
   'The details ask about private fostering, and then say whether it looks like that, if %s is ticked',
-  (statement) => {
-    const more = ['private-fostering', 'private-fostering-finding'];
-    expect(details({ agency: 'other' }, [statement])).toEqual([...detailsForEverybody, ...more]);
-  },
+  (statement) => expect(details({ agency: 'other' }, [statement])).toEqual(withFostering),
 );
 
 it('After sending, the steps are those of the indicator check only', () => {

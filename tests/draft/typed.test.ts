@@ -358,8 +358,8 @@ it.each([
   ['not sure, ask the head', 'not-known'],
   ['3, she said', 'not-known'],
 ])('“%s” is read as an answer to a question with yes and no', (words, answer) => {
-  const people = { people: 'A man.' };
-  expect(typed(draftAt('evidence', people), words).answers.values['still-in']).toBe(answer);
+  const before = { 'last-contact': 'Monday.' };
+  expect(typed(draftAt('evidence', before), words).answers.values['still-in']).toBe(answer);
 });
 
 it('A number before other words is no choice', () =>

@@ -10,6 +10,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { ofAnother, saidIn } from '../../case/said.ts';
 import { textsTogether } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
+import { namesShown } from '../../draft/news-said.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 import { messageParts, recordInformation } from './rules.ts';
@@ -95,7 +96,8 @@ function wordsAdded(record: CaseRecord, together: UnfiledWords[], actor: Actor, 
     const referral = referralOf([...record.events, ...before.events]);
     const filedBy = filed?.by !== actor.by.id && { filedBy: filed?.by };
     const typed = { typedAt, ...filedBy, ...(isPerhapsPlaced && { perhapsPlaced: true as const }) };
-    const name = record.facts.answers.values['child-name'];
+    const { answers } = record.facts;
+    const name = answers.values['child-name'] || namesShown(answers).join(' ');
     const own = { author: record.author, texts: { ...written, ...before.texts }, name };
     const report = recordReport({ words, at: typedAt }, referral, own, actor);
     const added = recordInformation(referral, words, {}, actor, typed);

@@ -22,7 +22,7 @@ import { button } from '../../cards/parts.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { both } from '../../case/outcome.ts';
 import { ownAnswers } from '../../case/record.ts';
-import { namesIn, namesOther } from '../../draft/news-said.ts';
+import { namesIn, namesOther, namesShown } from '../../draft/news-said.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
@@ -198,7 +198,7 @@ const typed: Typed[] = [
     words: /^about\s+(?:(?:girl|boy)\s+)?([\p{L}’'-]+)(?:[\s,:.!]+|$)/iu,
     async does({ match: [, name = ''], ...said }, context) {
       const live = await liveOf(context);
-      const [only, another] = live.filter((each) => namesIn(ownAnswers(each)).includes(wordsIn(name).join()));
+      const [only, another] = live.filter((each) => namesShown(ownAnswers(each)).includes(wordsIn(name).join()));
       if (!only || another || namesOther(said.rest, ownAnswers(only), othersOf(only, live))) return undefined;
       const { id } = only;
       return sayAbout({ ...said, match: [], text: `about ${id} ${said.rest}`, named: id, id }, context);

@@ -3,7 +3,7 @@ import { oncePer } from '../../base/once-per.ts';
 import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
 import { missingIn, reportIn } from '../../case/missing.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
-import { namesMissing, namesThing, saysGone } from '../../draft/missing-words.ts';
+import { namesThing, saysGone } from '../../draft/missing-words.ts';
 import { isCry } from '../../draft/news-said.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
 import { says } from '../../draft/says.ts';
@@ -23,7 +23,7 @@ const heldFor = Duration.parse('PT2M');
 // they are looked at every second, and reading long words takes a while
 const said = oncePer(({ words, at }: UnfiledWords) => {
   const isReport = reportIn(words)?.isFound === false || missingIn(words) !== undefined;
-  const isMissing = isReport || namesMissing(words); // “tuan is missing”: it may be anybody, and rings every manager, too
+  const isMissing = isReport || says('lost', words); // “tuan is missing”: it may be anybody, and rings every manager, too
   return {
     isReport,
     isMissing,

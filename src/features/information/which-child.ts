@@ -12,7 +12,6 @@ import { isFiledWith } from '../../case/news.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import { namesMissing } from '../../draft/missing-words.ts';
 import { namedFirst, namesOther, namesSecond, withHer } from '../../draft/news-said.ts';
 import { says } from '../../draft/says.ts';
 import { stepNow } from '../../draft/steps.ts';
@@ -79,7 +78,7 @@ function onlyNamed(words: string, own: CaseRecord[], person: PersonRecord): Case
   const only = onlyLive(own, person);
   if (only) return namesSecond(words, ownAnswers(only)) ? undefined : only;
   const named = person.openDraft ? undefined : namedFirst(words, own.filter(isLive), ownAnswers);
-  const isRead = !namesMissing(words) || (named && missingIn(words, ownAnswers(named).values['child-name']));
+  const isRead = !says('lost', words) || (named && missingIn(words, ownAnswers(named).values['child-name']));
   return isRead ? named : undefined; // who may be missing rings every manager, as words without a child
 }
 

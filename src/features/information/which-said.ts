@@ -1,7 +1,7 @@
 import { isLive, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
-import { childrenNamed, namesIn, namesOther } from '../../draft/news-said.ts';
+import { childrenNamed, namesOther, namesShown } from '../../draft/news-said.ts';
 import { numerals, wordsIn } from '../../draft/typed-words.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 
@@ -13,10 +13,12 @@ const saysOf = new Set(
 const ofMessage = new RegExp(
   `^(?:only|just|last|latest|first|messages?|numbers?|but|except|not|without|to|\\d{1,2}|${numerals.join('|')})$`,
 );
+/** “amina!!”, “AMINA”: while a check is open, it would take a plain name. */
+const aloud = /!|^\P{Ll}+$/u;
 const asks = /\b(?:about|for|meant?)\b/i;
 
 /**
- * “about HT-…”, “for HT-… and HT-…”, “i meant nadia”, “6 about HT-…”, or a bare reference: which children are meant, if the
+ * “about HT-…”, “for HT-… and HT-…”, “i meant nadia”, “6 about HT-…”, or a bare reference or name: which children are meant, if the
  * words say no more.
  * @param own the children of an author: their names, and “both”, count as references; a member of the MASH says the reference
  */
@@ -26,12 +28,13 @@ export function childrenSaid(text: string, own: CaseRecord[] = []): CaseId[] {
   const names = words.filter((word) => !saysOf.has(word) && !isOfMessage(word));
   const named = referencesIn(text);
   if (names.length > 0) {
-    const ofName = own.filter((each) => names.every((word) => namesIn(ownAnswers(each)).includes(word)));
-    const each = names.map((word) => own.filter((record) => namesIn(ownAnswers(record)).includes(word)));
+    const ofName = own.filter((each) => names.every((word) => namesShown(ownAnswers(each)).includes(word)));
+    const each = names.map((word) => own.filter((record) => namesShown(ownAnswers(record)).includes(word)));
     const isOfEach = names.length > 1 && words.includes('and') && each.every(({ length }) => length === 1);
     if (ofName.length === 0 && isOfEach && named.length === 0 && asks.test(text))
       return [...new Set(each.flat().map(({ id }) => id))];
-    return ofName.length === 1 && named.length === 0 && asks.test(text) ? ofName.map(({ id }) => id) : [];
+    const isAnswer = asks.test(text) || own.every(isLive) || aloud.test(text);
+    return ofName.length === 1 && named.length === 0 && isAnswer ? ofName.map(({ id }) => id) : [];
   }
   const live = own.filter(isLive);
   if (words.includes('both') && live.length === 2) return live.map(({ id }) => id);

@@ -5,7 +5,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { isSaidToHaveLeft, saysLeft } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { confirmsTime } from '../../draft/leaving-said.ts';
+import { confirmsTime, saysAge } from '../../draft/leaving-said.ts';
 import { type CaseEvent, saidName } from '../../history/events.ts';
 import { isOfAnother, leavingSaidIn, openTimesOf, saidTimesOf, usableTime } from './state.ts';
 
@@ -28,6 +28,8 @@ export function timeSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
   const words = record.facts.texts[saidName(event) ?? ''] ?? '';
   if (last?.leavesSight && !last.right && confirmsTime(words, last.leavesSight))
     return [{ type: 'LeavingTimeChecked', at, by, number: last.number, right: 'yes' }];
+  if (last?.leavesSight && !last.right && saysAge(words, last.leavesSight))
+    return [{ type: 'LeavingTimeChecked', at, by, number: last.number, right: 'no' }];
   const said = leavingSaidIn(event, record);
   if (!said) return [];
   const { at: leavesSight, soon } = said;

@@ -16,6 +16,7 @@ import {
   pressesMeant,
 } from '../../actions/which-case.ts';
 import { afterReferences, type CaseId, referencesIn, withReferences } from '../../base/reference.ts';
+import { Duration, plus } from '../../base/time.ts';
 import { button } from '../../cards/parts.ts';
 import { missing, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { refuseLongTexts } from '../../case/commands.ts';
@@ -25,13 +26,13 @@ import { isChildMissing } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { answerTo } from '../../draft/draft.ts';
-import { missingNowIn, namesThing, saysGone } from '../../draft/missing-words.ts';
+import { maybeMissing, missingNowIn, namesThing, saysGone } from '../../draft/missing-words.ts';
 import { says } from '../../draft/says.ts';
 import { namesPolice, policeIn } from '../../draft/typed-police.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { sendInformation } from '../information/verbs.ts';
 import { events } from './events.ts';
-import { ownReport } from './state.ts';
+import { askedMissingAt, ownReport } from './state.ts';
 import { askWhichChild, savePhone, showMissing, tellFound, tellMissing } from './telling.ts';
 
 const actions: readonly Action[] = [
@@ -40,9 +41,9 @@ const actions: readonly Action[] = [
   ownAction(reportFound, tellFound),
 ];
 
-const NO_MORE_SAID = /^(?:a |(?:the )?child (?:is )?)?(?:gone )?missing(?: child)?$/;
+const answersWithin = Duration.parse('PT1H');
+const NO_MORE_SAID = /^(?:a |(?:the )?child (?:is )?)?(?:gone )?(?:missing|awol|mis-?per)(?: child)?$/;
 
-const SHORT = 80; // characters: longer words tell of the past, too
 const WITH_COLON = withReferences(/^(missing|found)(?:\s+REF)?\s*:\s*/i);
 
 /**
@@ -125,8 +126,7 @@ const typed: Typed[] = [
   {
     band: 'before the question',
     isNews: 'an answer',
-    words: ({ text, person }) =>
-      !person.openDraft && (text.length <= SHORT ? says('lost', text) : missingNowIn(text) !== undefined),
+    words: ({ text, person }) => !person.openDraft && maybeMissing(text),
     async does({ text }, context) {
       const [named] = referencesIn(text);
       const own = await liveOf(context);
@@ -145,9 +145,11 @@ const typed: Typed[] = [
       const [gone, another] = own.filter(
         (each) => isLive(each) && ownReport(each)?.found === undefined && ownReport(each),
       );
-      const only = isNo && !another ? gone : onlyLive(own, person);
+      const only = isNo && gone && !another ? gone : onlyLive(own, person);
       const report = only && ownReport(only);
-      if (!report || report.found || report.police === policeIn(text)) return undefined;
+      const askedAt = only && askedMissingAt(only);
+      const isAsked = askedAt && plus(askedAt, answersWithin) > context.now();
+      if (!only || (!isAsked && (!report || report.found || report.police === policeIn(text)))) return undefined;
       if (caseWithMessage([only], context.turnInput.heard)) return undefined;
       return onNamedCase(
         only.id,

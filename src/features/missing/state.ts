@@ -1,7 +1,9 @@
 import type { Instant } from '../../base/time.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import { type CommonState, lastReport, latestReports, type Missing } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
+import { maybeMissing } from '../../draft/missing-words.ts';
+import { isA, textOf } from '../../history/events.ts';
 
 /** What the author said of the child who is missing. They must not read what the MASH recorded. */
 export interface OwnReport {
@@ -26,4 +28,15 @@ export function ownReport(record: CaseRecord): OwnReport | undefined {
   if (!first || !said || !last) return undefined;
   const police = own.findLast((each) => each.police !== 'not-said')?.police;
   return { at: first.at, saidAt: said.at, lastAt: last.at, found, police, isKnown };
+}
+
+/** When words of the author made the bot ask last whether the child is missing; undefined where they have answered. */
+export function askedMissingAt(record: CaseRecord): Instant | undefined {
+  const report = ownReport(record);
+  const words = ({ number }: { number: number }) => textIn(record, textOf.information(number));
+  const said = record.events.filter(isA('InformationAdded'));
+  const last = said.findLastIndex((each) => maybeMissing(words(each)));
+  const at = said[last]?.at;
+  const isAnswered = said.slice(last + 1).some((each) => /^\W*(?:no|nope|nah)\b/i.test(words(each)));
+  return !at || isAnswered || (report && !(report.found && report.found.at < at)) ? undefined : at;
 }

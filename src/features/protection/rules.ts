@@ -10,6 +10,7 @@ import {
   protectionIn,
   protectionTimes,
   saysProtection,
+  saysSince,
 } from '../../draft/typed-protection.ts';
 import { type CaseEvent, type EventOf, nextNumber, textOf } from '../../history/events.ts';
 
@@ -63,9 +64,9 @@ export function outcomeIn(words: string): EventOf<'ProtectionOver'>['outcome'] |
  */
 export function protectionSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
   if (!sentReferral(record) || !('by' in event) || event.by !== record.author) return [];
-  const words = wordsOn(event, record);
-  if (words === undefined) return [];
   const before = protectionOf(record);
+  const words = wordsOn(event, record, before);
+  if (words === undefined) return [];
   const parts = protectionIn(words);
   const isNew = Object.entries(parts).some(([part, said]) => before?.parts[part as keyof ProtectionParts] !== said);
   if (before && !isNew) return [];
@@ -77,10 +78,12 @@ export function protectionSaid(event: CaseEvent, record: CaseRecord): CaseEvent[
 }
 
 /** The words of an event that say something of police protection; undefined for others. */
-function wordsOn(event: CaseEvent, record: CaseRecord): string | undefined {
+function wordsOn(event: CaseEvent, record: CaseRecord, before: ReturnType<typeof protectionOf>): string | undefined {
   if (event.type === 'InformationAdded') {
     const words = textIn(record, textOf.information(event.number));
-    return saysProtection(words) ? words : undefined;
+    return saysProtection(words) || (before && saysSince(words, before.since && before.parts.since))
+      ? words
+      : undefined;
   }
   if (event.type !== 'QuestionAnswered') return undefined;
   const answer = textIn(record, textOf.answer(event.question));

@@ -18,6 +18,7 @@ export const events: Events<'QuestionAsked' | 'QuestionAnswered'> = {
     notices: {
       asked: {
         to: author,
+        sounds: true, // they must answer
         isInherited: true,
         isPast: ({ question }, record) => questionIn(record, question)?.answer.kind !== 'awaited',
         card({ question }, { record, pack }) {

@@ -22,7 +22,7 @@ import { mayBeAnother } from '../information/state.ts';
 import { anotherChild, sendInformation } from '../information/verbs.ts';
 import { openTimesOf } from '../leaving-time/state.ts';
 import { checkLeavingTime } from '../leaving-time/verbs.ts';
-import { ownReport } from '../missing/state.ts';
+import { askedMissingAt, ownReport } from '../missing/state.ts';
 import { openQuestions } from '../question/state.ts';
 import { answerQuestion } from '../question/verbs.ts';
 import { referrerMessagesOf } from '../tell/state.ts';
@@ -53,6 +53,7 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
   const time = openTimesOf(events).at(-1);
   const address = askedOf(record, author);
   const missing = ownReport(record);
+  const maybeMissing = askedMissingAt(record);
   const other = mayBeAnother(record);
   const message = referrerMessagesOf(events).at(-1);
   return shown<Asked>([
@@ -74,6 +75,15 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
         ...{ what: 'police', of, at: missing.lastAt, title: 'The police know' },
         does: (know, { press }) => press(reportMissing, ofCase, { know }),
       },
+    maybeMissing && {
+      ...{ what: 'gone', of, at: maybeMissing, title: 'The child is missing' },
+      does: (right, context, said) =>
+        right === 'yes'
+          ? context.press(reportMissing, ofCase)
+          : said
+            ? tell(of, said, context)
+            : context.press(open, ofCase),
+    },
     other && {
       ...{ what: 'child', of, at: other.at, title: 'Still this child' },
       does: (right, context, said) =>
@@ -115,7 +125,7 @@ const answersWithin = Duration.parse('PT15M'); // later, a word may answer somet
 const comesWithin = Duration.parse('PT1M'); // a question may reach the chat later than the moment it was asked
 /** “yes and hurry”, “no not yet”: beside a check, it may answer another question than the check's. */
 const saysMore = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)\b\W+\w/;
-const spoken = /^(?:(time|address|police|child|message)\s*:\s*)?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
+const spoken = /^(?:(time|address|police|gone|child|message)\s*:\s*)?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
 
 /** The word without a reference, and that: “HT-… yes” answers a question about that child, as “yes” does. */
 function wordOf(said: string): { word: string; about?: CaseId | undefined } {

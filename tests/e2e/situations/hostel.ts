@@ -51,7 +51,7 @@ export async function hostel({ jane, mo }: People): Promise<void> {
       ['no', 'Sexual exploitation suspected? 1 Yes'],
       ['not known', 'Carer and household (1 of'],
       ['continue', 'Movement and documents (2 of'],
-      ['5', 'Anything to note'],
+      ['4', 'Anything to note'],
       ['check answers', 'Have you asked for consent? 1 They were not asked'],
       ['not asked', 'Could asking put the child at risk? 1 Yes'],
       ['yes', 'If they agreed: when and how Type it'],
@@ -70,7 +70,7 @@ export async function hostel({ jane, mo }: People): Promise<void> {
   await step('the manager reads the card', async () => {
     await readsAlert(mo, reference, ['Nobody has taken it']);
     await readsSharedCard(mo, reference, {
-      says: ['URGENT', '01632 960 077', 'CARER NOT TOLD', 'keeps her phone and papers', 'Passport and other documents'],
+      says: ['URGENT', '01632 960 077', 'CARER NOT TOLD', 'keeps her phone and papers', 'Documents taken'],
     });
   });
   await step('she is gone: the police first, then the MASH', async () => {

@@ -65,6 +65,11 @@ describe('a leaving time that is said after sending', () => {
     ]);
   });
 
+  it('Its author says that the number is an age: the time is not right', () => {
+    const record = adding(adding(atSix(), 'he leaves at 17'), 'what? no i meant 17 years old', jane, 2);
+    expect(saidTimesOf(record.events).map(({ right }) => right)).toEqual(['no']);
+  });
+
   it('A time that is known already is not asked about again', () => {
     const once = adding(adding(atSix(), 'they leave at 3.20'), 'yes, they leave at 15:20', jane, 2);
     const twice = adding(adding(atSix(), 'they leave at 8 pm'), 'leaving 8pm now', jane, 2);

@@ -5,7 +5,7 @@ import { advance } from '../../../src/case/advance.ts';
 import { andProtection, protectionEnd, protectionOf, sayProtection } from '../../../src/case/protection.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
-import { protectionIn, protectionTimes, saysProtection } from '../../../src/draft/typed-protection.ts';
+import { protectionIn, protectionTimes, saysProtection, saysSince } from '../../../src/draft/typed-protection.ts';
 import { recordJoin } from '../../../src/features/joining/rules.ts';
 import { protectionForm } from '../../../src/features/protection/cards.ts';
 import { protectionClock } from '../../../src/features/protection/clock.ts';
@@ -44,6 +44,13 @@ describe('typed words about police protection', () => {
     'Taken into police protection at 14:05, ref 41/22',
     's46 used today',
     'She is not well. She is under section 46 now',
+    'Police powers of protection used 15:35',
+    'We have PPd him at 1535',
+    'PPO exercised 1535 by PC Anand',
+    'PPP 1535',
+    'he’s been PP’d 1535',
+    'PP 0135 s46',
+    'no parents here, pp in force',
   ])('“%s” says that the child is in it', (words) => expect(saysProtection(words)).toBe(true));
 
   it.each([
@@ -68,6 +75,22 @@ describe('typed words about police protection', () => {
       until: 'tomorrow 9am',
     });
     expect(protectionIn('they took her')).toEqual({});
+  });
+
+  it.each([
+    ['Police powers of protection used 15:35', '15:35'],
+    ['We have PPd him at 1535', '1535'],
+    ['PPO exercised 1535 by PC Anand', '1535'],
+    ['moved from 22 Larch Rd. PP 0135 s46', '0135'],
+    ['s46 from 18:05. Correction, the time 18:10 not 18:05', '18:10'],
+    ['in police protection, seen at 15:20 not 15:40', undefined],
+  ])('“%s”: since %s', (words, since) => expect(protectionIn(words).since).toBe(since));
+
+  it('A time is read though other words follow it, and may come or be corrected in words of its own', () => {
+    expect(protectionTimes({ since: '0135 as i said' }, LATER).since?.slice(11)).toBe('01:35:00.000Z');
+    expect(saysSince('yes since 0135 as i said')).toBe(true);
+    expect(saysSince('he has lived here since 2019', undefined)).toBe(false);
+    expect([saysSince('18:10 not 18:05', '1805'), saysSince('18:10 not 18:05', '17:00')]).toEqual([true, false]);
   });
 
   it('A day without an hour counts from its beginning, and a beginning that lies ahead is not read', () => {
