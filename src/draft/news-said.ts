@@ -138,11 +138,11 @@ export function namesOther(text: string, own: Answers, others: Child[], isSenten
 }
 
 /** A name with an age, as a story of several children tells them: “Precious 16 … and Hanh 15”. */
-const WITH_AGE = /\p{Lu}[\p{L}’'-]+(?=[ ,(]+(?:aged? )?1?\d\b)/gu;
+const WITH_AGE = /(?<!\p{L})\p{Lu}[\p{L}’'-]{1,30}[ ,(]{1,2}(?:aged? )?1?\d\b/gu;
 
 /** Whether words name a child of the same story who is not the child of these answers, or may not be. */
 export function namesSecond(text: string, answers: Answers): boolean {
-  const inStory = (answers.values.worry?.match(WITH_AGE) ?? []).flatMap(wordsIn);
+  const inStory = (answers.values.worry?.match(WITH_AGE) ?? []).flatMap((each) => wordsIn(each).slice(0, 1));
   const seconds = inStory.filter((name) => !namesIn(answers).includes(name));
   return inStory.length > 1 && namesAny(text, seconds);
 }

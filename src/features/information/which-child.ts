@@ -63,7 +63,7 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     (check && ['danger', 'danger-phone'].includes(stepNow(check, context.pack).kind)) ||
     dangerIn(withHer(words, live.map(ownAnswers))) !== undefined;
   const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }) };
-  if (!only && draft && isAnswerOf(draft, words, own)) return keepWithCheck(said, draft, context);
+  if (!only && draft && isAnswerOf(draft, words, own)) return keepWords([said], own, context, draft.id);
   if (!only) return keepWords([said], own, context);
   const { 'child-name': name } = ownAnswers(only).values;
   if (live.length > 1 && !named && missingIn(words, name))
@@ -90,19 +90,6 @@ function isAnswerOf(draft: CaseRecord, words: string, own: CaseRecord[]): boolea
   return isSaved && !namesOther(words, answers, othersOf(draft, own));
 }
 
-/** Keeps words that answer a check with it. The MASH is told of them, and nobody is asked which child. */
-async function keepWithCheck(said: NewWords, { id }: CaseRecord, context: Context): Promise<Reply> {
-  const { by, people, documents, now, pack } = context;
-  const at = now();
-  await authorsIn(documents).change((before) => withAuthor(before, by.id, at));
-  const filed = { into: id, by: by.id, name: by.name, check: 'open' as const };
-  const { unfiled } = await people.change(by.id, (before) => withWords(before, { ...said, at, name: by.name, filed }));
-  const kept = unfiled?.find(({ heard }) => heard === said.heard);
-  if (!kept) return [{ text: notKeptText(pack) }];
-  await reportInCheck(id, [kept], context);
-  return [{ text: alsoToldText, isOfDanger: readIn(kept, pack).isGone }];
-}
-
 /** Whether words with a reference say no one child: with two, or with another name than of the child who is missing. */
 export function isOfSeveral(words: string, own: CaseRecord[]): boolean {
   const [named, another] = referencesIn(words);
@@ -113,21 +100,29 @@ export function isOfSeveral(words: string, own: CaseRecord[]): boolean {
   );
 }
 
-type NewWords = Pick<UnfiledWords, 'words' | 'heard' | 'from' | 'said' | 'mistake' | 'atDanger'>;
-
-/** Keeps words without a child, from where the MASH is told of them, and asks their author which child they are about. */
+/**
+ * Keeps words without a child, from where the MASH is told of them, and asks their author which child they are about.
+ * @param check that they answer: then they are about it, and nobody is asked
+ */
 async function keepWords(
-  said: NewWords[],
+  said: Pick<UnfiledWords, 'words' | 'heard' | 'from' | 'said' | 'mistake' | 'atDanger'>[],
   own: CaseRecord[],
-  { by, people, documents, now, pack }: Context,
+  context: Context,
+  check?: CaseId,
 ): Promise<Reply> {
+  const { by, people, documents, now, pack } = context;
   const at = now();
+  const filed = check && { filed: { into: check, by: by.id, name: by.name, check: 'open' as const } };
   await authorsIn(documents).change((before) => withAuthor(before, by.id, at));
   const person = await people.change(by.id, (before) =>
-    said.reduce((each, words) => withWords(each, { ...words, at, name: by.name }), before),
+    said.reduce((each, words) => withWords(each, { ...words, at, name: by.name, ...filed }), before),
   );
   if (!said.every(({ heard }) => person.unfiled?.some((each) => each.heard === heard)))
     return [{ text: notKeptText(pack) }];
+  if (check) {
+    await reportInCheck(check, said, context);
+    return [{ text: alsoToldText }];
+  }
   const asked = unsaidIn(person);
   return [{ card: whichChildCard(asked, own, pack), isOfDanger: asked.some((each) => readIn(each, pack).isGone) }];
 }
