@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 4100,
   cards: 19_450,
   case: 29_450,
-  draft: 31_360,
+  draft: 31_380,
   '.': 3950,
   config: 1400,
   connector: 2650,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7300,
   watch: 4150,
   worker: 15_300,
-  all: 390_040,
+  all: 390_060,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

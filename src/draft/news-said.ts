@@ -56,7 +56,8 @@ export function meantFor(
   if (field && reasons.includes(field.id) && happens && !isReason.test(text)) return 'mash';
   if (!isShort) return isForNow ? 'both' : field && !field.choices && whichChild === 'last' ? 'more' : 'check';
   const isAnswer = answers(text, field, now);
-  if (isForNow) return isAnswer && whichChild === undefined ? 'both' : 'mash';
+  const isOfThis = whichChild === undefined || (isShortSaid(text) && !isSentence(text)); // “in her room asleep”
+  if (isForNow) return isAnswer && isOfThis ? 'both' : 'mash';
   if (whichChild && !isAnswer && !isPlain(text, field)) return mayBeNamed && isShortSaid(text) ? 'more' : 'mash';
   return isQuestion(text) || (takesNoStory(field) && isSentence(text) && !isAnswer && !isTold(text)) ? 'mash' : 'check';
 }
