@@ -245,5 +245,7 @@ export function dangerInWords(answers: Answers): string {
 export function dangerYesNo(answers: Answers) {
   const { danger } = answers.values;
   if (danger === undefined) return neverAsked;
-  return danger === 'yes' ? 'Yes' : danger === 'no' ? 'No' : 'Not known';
+  if (danger === 'yes') return 'Yes';
+  const said = danger === 'no' ? 'No' : 'Not known';
+  return answers.values['danger-doubt'] ? `${said}, but IN DOUBT: they wrote words that may mean danger` : said;
 }

@@ -24,14 +24,18 @@ export const reasons = ['consent-why', 'seen-alone-why'];
 
 const ofPhone =
   /\d{2}|@|^(?:none|nope|no|n\/?a)\W?$|^(?:i |ive |have |we |got ){0,4}no (?:phone|mobile|number|landline)\b/i;
+/** “2 kids, tuan is 16, arben is 17” holds no number to ring. */
+const isStoryWithNumbers = (text: string) => !/\d{3}|@/.test(text) && text.trim().split(/\s+/).length > 7;
 const ofAge =
   /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|\w*teen(?:s|ager)?|new ?born|baby|infant|toddler|young|adult|under|aged?|years?|months?|weeks?|child|kid|old|minor|primary|secondary)\b/i;
 const longAge = 12; // words: more tell a story
 
 /** Boxes that “yes” or “no” does not answer. */
-const notYesOrNo = 'organisation,name,role,child-name,with,officer-name'.split(',');
-/** “Kayleigh Marsh, 13” is not who refers. */
-const notMyName = /\d|^\W*i(?:['’]?m| am) an? /i;
+const notYesOrNo = 'organisation,name,role,child-name,whereabouts,with,officer-name'.split(',');
+/** “Kayleigh Marsh, 13” is not who refers; “PC 4471 Daly” is. */
+const notMyName =
+  /^(?!\W*(?:pc|pcso|wpc|tdc|dc|ds|di|dci|ps|sgt|sergeant|insp|inspector|officer|constable)\b.*\p{L}).*\d|^\W*i(?:['’]?m| am) an? /iu;
+const names = ['name', 'child-name', 'officer-name'];
 const yesOrNo = /^\W*(?:y|yes|yeah|yep|n|no|nope|nah)\W*$/i;
 
 /** Whether the text is a telephone number and nothing else. */
@@ -48,5 +52,6 @@ export const isAside = (text: string, { id, kind, reads }: Field): boolean =>
   (kind === 'text' && id !== 'other' && isPhone(text)) ||
   (notYesOrNo.includes(id) && yesOrNo.test(text)) ||
   (id === 'name' && notMyName.test(text)) ||
-  (kind === 'phone' && !ofPhone.test(text.trim())) ||
+  (names.includes(id) && !/\p{L}/u.test(text)) || // a date or a number
+  (kind === 'phone' && (!ofPhone.test(text.trim()) || isStoryWithNumbers(text))) ||
   (reads === 'birth' && !isUnsure(text) && !(ofAge.test(text) && text.trim().split(/\s+/).length <= longAge));

@@ -13,16 +13,17 @@ export type Carer =
 
 /**
  * What the answers say about the parent or carer's knowledge. They know only if an answer says that they agreed,
- * refused or were told. If two answers contradict each other, or the deciding answer is missing, it is not known.
+ * refused or were told, and are not told only if one says so, or that nobody was asked for consent. If two answers contradict
+ * each other, or the deciding answer is missing, it is not known.
  * @source Protocol 8.1, 11
  */
 export function carerOf(answers: Answers): Carer {
-  const { asked, consent } = consentOf(answers);
+  const consent = answerTo(answers, 'consent');
+  const from = answerTo(answers, 'consent-from');
   const knowledge = answerTo(answers, 'knows'); // whether and by whom they were told, besides being asked
   const isTold = knowledge === 'told-by-me' || knowledge === 'told-by-others';
-  if (consent === 'refused' && !answerTo(answers, 'consent-from') && !isTold)
-    return { knows: 'not-known', saidNo: true };
-  if (asked === 'carer') {
+  if (consent === 'refused' && !from && !isTold) return { knows: 'not-known', saidNo: true };
+  if (from === 'carer' && (consent === 'obtained' || consent === 'refused')) {
     if (knowledge === 'nobody') return { knows: 'not-known' };
     if (consent === 'refused') return { knows: 'yes', how: 'refused' };
     if (knowledge === 'not-known') return { knows: 'not-known' };
@@ -31,7 +32,7 @@ export function carerOf(answers: Answers): Carer {
   if (knowledge === 'told-by-me') return { knows: 'yes', how: 'told' };
   if (knowledge === 'told-by-others') return { knows: 'yes', how: knowledge };
   if (knowledge === 'nobody') return { knows: 'no' };
-  return knowledge === undefined && asked === 'not-the-carer' ? { knows: 'no' } : { knows: 'not-known' };
+  return knowledge === undefined && consent === 'not-asked' ? { knows: 'no' } : { knows: 'not-known' };
 }
 
 const control = 'control-signs';
@@ -55,13 +56,3 @@ export const isControlled = ({ values }: Answers) =>
  * @source Protocol 8.1, 11
  */
 export const mustNotTellCarer = (answers: Answers) => carerOf(answers).knows !== 'yes';
-
-/** Whom the referrer asked for consent. Without a person, it is not known: it may be the child or the carer. */
-function consentOf(answers: Answers): { asked: 'carer' | 'not-the-carer' | 'not-known'; consent: string | undefined } {
-  const consent = answerTo(answers, 'consent');
-  const from = answerTo(answers, 'consent-from');
-  if (consent === undefined) return { asked: 'not-known', consent };
-  if (consent !== 'obtained' && consent !== 'refused') return { asked: 'not-the-carer', consent };
-  if (from === 'carer') return { asked: 'carer', consent };
-  return { asked: from === 'child' ? 'not-the-carer' : 'not-known', consent };
-}

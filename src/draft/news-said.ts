@@ -10,7 +10,7 @@ import { readAnswer } from './read-answer.ts';
 import { rangOthers } from './said-rang.ts';
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
-import { type Choice, readChoice } from './typed-choice.ts';
+import { type Choice, plainly, readChoice } from './typed-choice.ts';
 import { isUnsure, withApostrophes, wordsIn } from './typed-words.ts';
 
 /**
@@ -33,10 +33,10 @@ export function meantFor(
   const asksAside = draft.progress.asked === 'danger' && /^\W*(?:y|yes|yeah|yep|n|no|nope)\b/i.test(text);
   if (asksAside || takesPart.includes(step.kind)) {
     const isElsewhere = step.kind === 'danger-phone' && rangOthers(text.toLowerCase()); // the answer does not keep whom
-    return isElsewhere || tellsMore(text, choicesOf(step)) ? 'more' : 'check';
+    return isElsewhere || tellsMore(plainly(text), choicesOf(step)) ? 'more' : 'check';
   }
   const field = fieldNow(draft, pack);
-  if (field?.choices) return tellsMore(text, field.choices) ? 'more' : 'check';
+  if (field?.choices) return tellsMore(plainly(text, field.id), field.choices) ? 'more' : 'check';
   const isShort = field !== undefined && field.kind !== 'long';
   const leaves = leavingIn(text, now);
   const mayBeNamed = field?.id === 'with' || field?.id === 'whereabouts'; // “kayleigh and tuan”
@@ -82,7 +82,7 @@ const plain = new Set(
   (
     'y yes yeah yep yup n no nope nah not yet i ive im we weve he she they it its is are isnt arent am was were has have havent do did dont didnt might may can ' +
     'think believe know known so sure unsure maybe probably none now just already please ok okay done 999 and rang rung phoned called ring them ' +
-    'go on carry next continue submit send referral skip pass everything all delete keep thanks thank you'
+    'ask me go on carry next continue submit send referral skip pass everything all delete keep thanks thank you pls plz ffs'
   ).split(' '),
 );
 
@@ -115,6 +115,15 @@ const ofAnyone =
 /** The names of a child: what stands for their name, but words for any child. */
 export const namesIn = ({ values: { 'child-name': name = '' } }: Pick<Answers, 'values'>): string[] =>
   wordsIn(name).filter((word) => !ofAnyone.test(word));
+
+/** Whether words are only a name that stands in what was written of these children: “destiny”, “Arben Hoxha”. */
+export function isNameIn(text: string, children: Answers[]): boolean {
+  const told = children.map(({ values }) => `${values.worry} a ${values['child-name']}`).join(' . ');
+  const names = (told.match(/(?<=[\p{Ll}\d,] )\p{Lu}[\p{Ll}’'-]+/gu) ?? []).map((name) => wordsIn(name).join());
+  const words = wordsIn(text);
+  const isName = (word: string) => names.includes(word) && !ofAnyone.test(word);
+  return words.length > 0 && words.length <= 3 && words.every(isName) && !dangerIn(text);
+}
 
 /** The names by which their author knows a child: without a name, what begins the worry, which they read, or is written as a name there. */
 export const namesShown = ({ values }: Answers): string[] => {
@@ -188,8 +197,12 @@ const answeredWith: Record<string, RegExp> = {
   with: /^(?:me|us)\b|\bwith (?!a\b|an\b|the (?:knife|gun))|\b(?:is|are|['’]s|['’]re) (?:here|outside|inside|at the door|alone)\b|\b(?:her|him)self\b|\bnobody\b/i,
 };
 
+/** “shes been getting in his car”: not where the child is now. */
+const isHabit = /\bbeen \w+ing\b|\bkeeps? \w+ing\b|\bused to\b|\balways\b|\bevery (?:day|week|night|time)\b/i;
+
 function answers(text: string, field: Field, now: Instant) {
   const said = withApostrophes(text);
+  if (field.id === 'whereabouts' && isHabit.test(said)) return false;
   if (field.reads === undefined) return answeredWith[field.id]?.test(said) ?? false;
   const read = readAnswer(field, said, now);
   return 'value' in read && read.reading !== undefined && read.reading.leaves !== 'unread';

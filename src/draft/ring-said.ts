@@ -17,6 +17,10 @@ const NO_RING = new RegExp(
   'm',
 );
 
+/** “dont ring me ring the head”: somebody else may be rung. */
+const ANOTHER =
+  /\b(?:ring|call|phone) me\W+(?:but |just |please |pls )?(?:ring|call|phone) (?:the|my|our|her|his) (?!police\b)\w/;
+
 const LEAD =
   '(?:(?:ok|okay|yes|hi|pls|please|so|and|now|im (?:ok|okay|safe|alone|free|out|outside)|(?:hes|shes|theyve|he has|she has|they have)(?: just)? (?:gone|left)) )*';
 const END = '(?: back)?(?: (?:now|again|pls|please|asap|anytime|any time|straight away))*(?: on)?[ \\d+()]*$';
@@ -26,17 +30,20 @@ const RING = new RegExp(
 );
 const PERHAPS_RING = /\b(?:ring|call|phone) (?:me|us)\b|\b(?:(?:you|u) can|(?:ok|okay|safe) to) (?:ring|call|phone)\b/;
 
+const lines = (said: string) => said.replace(/[.,;!?]/g, '\n');
+
 /**
  * What words say of ringing the referrer. That it is not safe counts wherever it stands: the MASH may still ring, it makes no
  * more than messages silent. `perhaps`: they may allow it, so the bot asks.
  */
 export function ringSaid(text: string): 'ring' | 'message' | 'perhaps' | undefined {
   const said = bareText(text);
-  if (NO_RING.test(said.replace(/[.,;!?]/g, '\n'))) return 'message';
+  if (NO_RING.test(lines(said))) return ANOTHER.test(said) ? undefined : 'message';
   const whole = said.replace(/[.,;:!\s]+/g, ' ').trim();
   if (RING.test(whole.replace(/^((?:can|could) .*)\?$/, '$1'))) return 'ring';
   return PERHAPS_RING.test(whole) ? 'perhaps' : undefined;
 }
 
 /** Whether they say not to ring, or speak of a number on which to: it may be dangerous to ring, so this rings the MASH at once. */
-export const isOfRinging = (text: string): boolean => ringSaid(text) === 'message' || saidOfNumbers(text).length > 0;
+export const isOfRinging = (text: string): boolean =>
+  NO_RING.test(lines(bareText(text))) || saidOfNumbers(text).length > 0;

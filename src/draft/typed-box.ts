@@ -12,6 +12,8 @@ import { placeNamed } from './typed-change.ts';
 const NAMED =
   /^\W*(?:the )?((?:(?:my|your|her|his|child['’]?s?|worker['’]?s?) )?(?:name|age|phone|mobile|number|role|agency)|child)(?:\s*:| is)\s+(.{1,80})$/i;
 const CALLED = /^s?he(?:['’]?s| is) called /i;
+const BIRTH = /^\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\W*$/;
+const NOT = /^([^,]+?),? (?:and )?not (.+)$/i;
 const mostWords = 6;
 /** “her name is on the list” names no box. */
 const PLAIN = /^(?!(?:not|on|in|at|a|an|the|un\w+|fake|false|wrong|different|known)\b)[\p{L}\d'’+.(), -]{1,60}$/iu;
@@ -23,11 +25,21 @@ const PLAIN = /^(?!(?:not|on|in|at|a|an|the|un\w+|fake|false|wrong|different|kno
 export function boxNamed(text: string, draft: Draft, pack: Pack): { place: Place; value: string } | undefined {
   const field = fieldNow(draft, pack);
   const isOwnPhone = isPhone(text) && field?.kind !== 'phone' && field?.kind !== 'long';
-  const [, label = '', value = ''] = isOwnPhone
-    ? ['', 'phone', text.trim()]
-    : (NAMED.exec(text.trim().replace(CALLED, 'child: ')) ?? []);
+  const isBirth = BIRTH.test(text) && field?.id === 'child-name' && draft.answers.values['child-age'] === undefined;
+  const [, label = '', said = ''] =
+    isOwnPhone || isBirth
+      ? ['', isBirth ? 'age' : 'phone', text.trim()]
+      : (NAMED.exec(text.trim().replace(CALLED, 'child: ')) ?? []);
+  const [, right = said, wrong = ''] = NOT.exec(said) ?? [];
+  const value = Object.values(draft.answers.values).includes(wrong.trim()) ? right : said; // “Ana not Anna”
   const isKnown = isOwnPhone && answerTo(draft.answers, 'phone') !== undefined;
-  if (label === '' || isKnown || !PLAIN.test(value) || value.split(' ').length > mostWords || dangerIn(text))
+  if (
+    label === '' ||
+    isKnown ||
+    (!isBirth && !PLAIN.test(value)) ||
+    value.split(' ').length > mostWords ||
+    dangerIn(text)
+  )
     return undefined;
   const ofWhom = label.toLowerCase().replace(/^(?:her|his|child\S*) |^child$/, 'child ');
   const box = /mobile|number|phone/.test(ofWhom)
@@ -41,11 +53,14 @@ export function boxNamed(text: string, draft: Draft, pack: Pack): { place: Place
   return place && { place, value };
 }
 
+const AGAIN =
+  /,? (?:(?:like|as) i(?: already)? (?:said|told you)|i (?:already )?(?:said|told you)(?: already)?)[.!]?$/i;
 /** A worker's name without the words before it and the number after it: “my name is Sue Dale 01632 960412”. */
 export function nameIn(text: string): { name: string; phone?: string | undefined } {
   const [phone] = diallableIn(text);
   const rest = phone ? withoutEnd(text.replace(phone, ' ').trim(), ',.:;') : text;
-  return { name: rest.replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '').trim(), phone };
+  const name = rest.replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '').replace(AGAIN, '');
+  return { name: name.trim(), phone };
 }
 
 /** The number of a place, and no age: “amy, room 9”. */

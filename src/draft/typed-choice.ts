@@ -36,9 +36,10 @@ const saidBefore =
 /** “im a nurse”, “i work in a hostel”, “school like i said”: who somebody is says their agency. */
 function saidOfSelf(typedWords: string, options: Choice[]): string | undefined {
   const words = plainWords(typedWords.slice(0, 80));
-  const job = words.replace(saidBefore, '').trim();
+  const job = (said: string) => plainWords(said.replace(saidBefore, '')).replace(/^(?:the|our|my|an?) /, '');
+  const jobs = [job(words), job(typedWords.split(',')[0] ?? '')];
   const self = ` ${SELF.exec(words)?.[1]} `;
-  const meant = options.filter(({ says }) => says?.some((each) => each === job || self.includes(` ${each} `)));
+  const meant = options.filter(({ says }) => says?.some((each) => jobs.includes(each) || self.includes(` ${each} `)));
   return meant.length === 1 ? meant[0]?.id : undefined;
 }
 
@@ -47,9 +48,11 @@ const LEAD =
   /^\W{0,9}(?:(yes|y|yeah|yep|yup|i think so)|(no|n|nope|nah)|(not sure|unsure|dunno|i don['’]?t know|don['’]?t know|idk)|(\d))\b(.*)$/is;
 /** After a number: “3 men are here” is no choice. */
 const afterNumber =
-  /^(?:[,.:;–-] ?| ?(?:maybe|perhaps|probably|prob|i think|not sure|because|cos|but|please|pls|just|thanks|nobody|no ?one|there['’]?s|(?:i|we|she|he|they)(?:['’]?(?:s|m|ve|re))?)\b)/i;
+  /^(?: ?[,.:;–-] ?| ?(?:maybe|perhaps|probably|prob|i think|not sure|because|cos|but|please|pls|just|thanks|nobody|no ?one|there['’]?s|(?:i|we|she|he|they)(?:['’]?(?:s|m|ve|re))?)\b)/i;
 /** “i cant phone hes right there. 2” */
 const LAST = /[.!;\n] ?(\d)\W{0,3}$/;
+/** “i dont know their birthdays” is about something else. */
+const OBJECT = /^ (?:their|her|his|the|what|where|when|who|how|why|any|which)\b/i;
 /** What adds nothing to the answer: “no she isnt”, “yes please”. */
 const addsNothing = new Set(
   'it they he she i is isnt isn t are arent aren do does did doesnt didnt not has hasnt have havent thanks thank you please ta that thats s right'.split(
@@ -64,11 +67,42 @@ export function readChoice(typedWords: string, options: Choice[]): { id: string;
   const whole = pickOne(typedWords, options);
   if (whole) return { id: whole, more: false };
   const [, yes, no, unsure, number, rest = ''] = LEAD.exec(typedWords) ?? [];
-  const word = yes ? 'yes' : no ? 'no' : unsure ? 'not known' : afterNumber.test(rest) ? number : undefined;
+  const word = yes
+    ? 'yes'
+    : no
+      ? 'no'
+      : unsure && !OBJECT.test(rest)
+        ? 'not known'
+        : afterNumber.test(rest)
+          ? number
+          : undefined;
   const id = word && (pickOne(word, options) ?? (no && options.find(({ id }) => isNo.test(id))?.id));
   const other = pickOne(LAST.exec(typedWords)?.[1] ?? '', options) ?? saidOfSelf(typedWords, options);
   if (!id && other) return { id: other, more: true };
   return id ? { id, more: wordsIn(rest).some((each) => !addsNothing.has(each)) } : undefined;
+}
+
+const WHO = /^(?:no\W+(?!danger))?(?:(?:s?he|they|it|there)(?:['’]?(?:s|re)| is| are)? )?/i;
+const denied = {
+  care: /^(?:not|isn['’]?t|aren['’]?t) in care\W*$/i,
+  danger: /^(?:(?:not|isn['’]?t|aren['’]?t) in (?:any |immediate )*danger|no danger)(?: (?:now|at the moment))?\W*$/i,
+};
+
+/** “no” for words that only say the question again with a “not”: “shes not in care”. */
+export function plainly(text: string, question: string = 'danger'): string {
+  const isDenied = (question === 'care' || question === 'danger') && denied[question].test(text.replace(WHO, ''));
+  return isDenied ? 'no' : text;
+}
+
+const DENIAL = /\b(?:not|n['’]?t) in (?:any |immediate )*danger\b/i;
+const BACK = /\bchange (?:that|it|this|danger) to no\b/i;
+const notPlain =
+  /\b(?:but|says?|said|thinks?|maybe|probably|if|unless|until|yet|when|was|were|anyone|alone|tonight|later|tomorrow|any ?more)\b|\?/i;
+
+/** Whether words deny danger: plainly, or with what may take it back. `that`: “change that to no”, of whatever was answered. */
+export function denialIn(text: string): 'plain' | 'doubted' | 'that' | undefined {
+  if (!DENIAL.test(text)) return BACK.test(text) ? (/danger/i.test(text) ? 'plain' : 'that') : undefined;
+  return notPlain.test(text) ? 'doubted' : 'plain';
 }
 
 /** The ids of those that "2 4 7", "2, 4 and 7" or "two and four" names. @returns undefined for anything else */

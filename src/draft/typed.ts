@@ -12,7 +12,7 @@ import { rangOthers, saysRung, whenRung } from './said-rang.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked } from './tick-cards.ts';
 import { nameIn, saidWith } from './typed-box.ts';
-import { type Choice, choicesByNumber, readChoice } from './typed-choice.ts';
+import { type Choice, choicesByNumber, plainly, readChoice } from './typed-choice.ts';
 import { isUnsure } from './typed-words.ts';
 
 type TypedOutcome =
@@ -43,7 +43,7 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
   const typedWords = withoutStop(text);
   const apply = (answer: GivenAnswer): TypedOutcome => ({ kind: 'answered', ...applyAnswer(draft, answer, deps) });
   const choose = (choice?: string) => (choice ? apply({ choice, next: 'continue' }) : unclear);
-  const choice = readChoice(typedWords, choicesOf(step));
+  const choice = readChoice(step.kind === 'danger' ? plainly(typedWords) : typedWords, choicesOf(step));
   if (asksToSend(typedWords)) return { kind: 'submit' };
   switch (step.kind) {
     case 'danger':
@@ -129,7 +129,7 @@ function atCheckAnswers(typedWords: string): TypedOutcome {
 }
 
 /** Whether the words mean "continue": the labels of such buttons, and what people type instead. */
-const goesOn = (typedWords: string) =>
+export const goesOn = (typedWords: string) =>
   /^(continue( to the (check|written referral))?|next|go on|carry on|ok|okay|send to the mash|skip (all|everything|the rest|the card))$/i.test(
     typedWords,
   );
@@ -140,6 +140,10 @@ const picksNone = (typedWords: string) => skips(typedWords) || /^(none( of (them
 /** Questions at which a wrong “no” would be taken for calm. */
 const careful = ['care', 'missing', 'missing-now', 'protection-power'];
 
+/** “no hes with me” answers another question; so does a story of somebody. */
+const ofConsent =
+  /^\W*\d|\bnot yet\b|\b(?:have|did)n['’]?t\b|\bi (?:have|did)\b|\b(?:ask\w*|consent\w*|agree\w*|refus\w*|permission|told|tell|know\w*|speak|spoke\w*|talk\w*|contact\w*|sa(?:y|id)|nobody|no ?one|parents?|m[ua]m|mother|dad|father|carer|famil\w+|aunt\w*|uncle)\b/i;
+
 function typedField(draft: Draft, ids: string[], text: string, deps: AnswerContext): TypedOutcome {
   const { pack } = deps;
   const typedWords = withoutStop(text);
@@ -148,9 +152,10 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   if (!field)
     return goesOnNow || skips(typedWords) ? further(applyAnswer(draft, { next: 'continue' }, deps), pack) : unclear;
   const { id } = field;
-  const choice = field.kind === 'many' ? undefined : readChoice(typedWords, field.choices ?? []);
+  const choice = field.kind === 'many' ? undefined : readChoice(plainly(typedWords, id), field.choices ?? []);
   if (choice?.more && careful.includes(id) && ['no', 'none'].includes(choice.id))
     return { kind: 'doubted', choice: choice.id };
+  if (id === 'consent' && choice?.more && !ofConsent.test(text)) return unclear;
   if (id === 'consent-why' && isUnsure(text) && isNeeded(field, draft.answers)) return noReason(draft, ids.indexOf(id)); // “dunno” is no reason
   const skipsOne = !goesOnNow && !choice && (field.choices ? picksNone(typedWords) : skips(typedWords));
   const also = besideIn(draft.answers.values[id]);

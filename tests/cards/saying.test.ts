@@ -249,7 +249,7 @@ describe('what the MASH must watch, on the shared card', () => {
 
   it.each([
     [{}, false],
-    [{ consent: 'not-sought-risk' }, true],
+    [{ consent: 'not-asked' }, true],
     [{ knows: 'nobody', consent: 'obtained' }, true],
     [{ knows: 'told-by-me' }, false],
     [{ knows: 'not-known', consent: 'refused' }, false],

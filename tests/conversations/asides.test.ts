@@ -1,34 +1,9 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
-import { StaffId } from '../../src/base/people.ts';
-import { profiles } from '../fakes/people.ts';
-import { aProgram, minute, text, titles } from './a-program.ts';
+import { describe, expect, it } from '@jest/globals';
+import { minute, text, titles } from './a-program.ts';
+import { aTypedCheck } from './a-typed-check.ts';
 import { contains, lacks } from './expecting.ts';
 
 // What somebody types at a question that is no plain answer
-
-const jane = StaffId.parse(profiles.jane.objectId);
-
-function aTypedCheck(...before: string[]) {
-  const { types, presses, services, said, inChat, machine } = aProgram();
-  /** @returns the answer to the last line */
-  async function says(...lines: string[]): Promise<string> {
-    let from = said.length;
-    for (const line of lines) {
-      from = said.length;
-      await types('jane', line);
-    }
-    return said
-      .slice(from)
-      .map(({ message }) => ('card' in message ? text(message.card) : message.text))
-      .join('\n');
-  }
-  beforeAll(() => says('start', ...before));
-  const values = async () => {
-    const own = await services.cases.of(jane, 10);
-    return own.find(({ progress }) => progress !== undefined)?.facts.answers.values ?? {};
-  };
-  return { says, values, types, presses, machine, inChat };
-}
 
 const aboutCarol = ['no', '2', 'Carol Webb', '01632 960 111', 'A worry.'];
 const ring = 'In danger now? Ring 999, or Children’s Services on 0300 123 4043.';
@@ -71,7 +46,7 @@ describe('words that may mean danger, and a minute without an answer', () => {
     await says('no not now they are in class');
     await machine.pass(11.5 * minute);
     contains(text(inChat('jane').at(-1)), 'Did you ring?');
-    contains(await says('go on'), ring, 'Is the child in immediate danger');
+    contains(await says('go on'), ring, 'No – is that right?');
     contains(text(await types('jane', 'card')), ring);
     expect((await values()).danger).toBeUndefined();
   });

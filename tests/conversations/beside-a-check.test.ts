@@ -118,8 +118,8 @@ describe('while the bot asks which child earlier words are about', () => {
       }),
       before,
     ]);
-    await hears('back', 'back', 'back', 'back', 'back', 'back', 'topaz', 'a red car', 'he hates mr brown');
-    expect(await waiting()).toEqual([...before, 'topaz', 'a red car', 'he hates mr brown']);
+    await hears('back', 'back', 'back', 'back', 'back', 'back', 'a red car', 'he hates mr brown');
+    expect(await waiting()).toEqual([...before, 'a red car', 'he hates mr brown']);
     expect(await values()).toMatchObject({ 'child-name': 'Mai Tran' });
   });
 
@@ -167,9 +167,11 @@ describe('a story of two children, and a call', () => {
 describe('danger that is about the check', () => {
   const { hears, values, chat, types } = aCheckBeside('consent');
 
-  it('“This check” asks its last question again, and “no” answers that one', async () => {
+  it('“This check” asks its last question again; a “no” may be of danger, so that is asked first', async () => {
     contains(text(await chat('jane', await types('jane', 'danger'), 'This check')), 'Have you asked for consent?');
-    await hears('no');
+    contains(await hears('no'), 'Ring 999 now');
+    expect(await values()).not.toHaveProperty('consent');
+    await hears('no', 'no');
     expect(await values()).toMatchObject({ danger: 'no', consent: 'not-asked' });
   });
 });
@@ -177,10 +179,10 @@ describe('danger that is about the check', () => {
 describe('danger that is about another child than the check’s', () => {
   const { hears, values, second } = aCheckBeside('consent');
 
-  it('The check asks its question again once the child is said, and the next “no” answers that', async () => {
+  it('The check asks its question again once the child is said; a “no” may be of danger, so that is asked first', async () => {
     contains(await hears('hes here with a knife'), 'Which child?');
     contains(await hears(`about ${second()}`), 'Sent to the MASH', 'Have you asked for consent?');
-    await hears('no');
+    await hears('no', 'no', 'no');
     expect(await values()).toMatchObject({ danger: 'no', consent: 'not-asked' });
   });
 });

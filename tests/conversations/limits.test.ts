@@ -51,8 +51,8 @@ it('A note of the check that is too long is refused, and the ticks are kept', as
   contains(inBoxes(card), 'n'.repeat(1001), 'T05');
 });
 
-it('A typed text that is too long is refused', async () => {
-  await repliesInText(tom.says('start', 'no', '2', 't'.repeat(101)), 'Your name: at most 100 characters.');
+it('A typed text that is too long for its box is kept beside the questions, and asked again', async () => {
+  await repliesInText(tom.says('start', 'no', '2', 't'.repeat(101)), 'I kept your words', 'Your name');
   await repliesInText(tom.says('Tom Reed'), 'Phone, for');
 });
 

@@ -12,13 +12,13 @@ const banner = (values: Record<string, string>) => carerBanner(answers(values)).
 const notTold = 'CARER NOT TOLD';
 const knows = 'CARER KNOWS';
 const notKnown = 'NOT KNOWN IF THE CARER KNOWS';
-const notSought = ['not-sought-risk', 'not-sought-carer', 'not-sought-nobody', 'unsure', 'unsure-asked'];
+const notSought = ['not-asked', 'nobody', 'unsure'];
 
 // The banner about the parent or carer
 
 it.each([
   ['obtained', 'carer', '', knows],
-  ['obtained', 'child', '', notTold],
+  ['obtained', 'child', '', notKnown],
   ['obtained', 'child', 'not-known', notKnown],
   ['obtained', 'child', 'told-by-others', knows],
   ['obtained', 'other', '', notKnown],
@@ -30,7 +30,7 @@ it.each([
   ['refused', 'other-parent', '', notKnown],
   ['obtained', 'carer', 'not-known', notKnown],
   ['refused', 'carer', '', knows],
-  ['refused', 'child', '', notTold],
+  ['refused', 'child', '', notKnown],
   ['refused', 'other', '', notKnown],
   ['refused', '', '', notKnown],
   ['refused', '', 'nobody', notKnown],
@@ -45,9 +45,9 @@ it.each([
 );
 
 it.each(notSought)(
-  'With the consent answer “%s”, the carer counts as not told until somebody says that the carer knows',
+  'With the consent answer “%s”, whether the carer knows is what somebody says; if nobody does, only “not asked” is not told',
   (consent) => {
-    expect(banner({ consent })).toBe(notTold);
+    expect(banner({ consent })).toBe(consent === 'not-asked' ? notTold : notKnown);
     expect(banner({ consent, knows: 'nobody' })).toBe(notTold);
     expect(banner({ consent, knows: 'told-by-me' })).toBe(knows);
     expect(banner({ consent, knows: 'told-by-others' })).toBe(knows);

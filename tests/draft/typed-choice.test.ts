@@ -1,6 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { isAside } from '../../src/draft/aside.ts';
-import { readChoice } from '../../src/draft/typed-choice.ts';
+import { isOfRinging, ringSaid } from '../../src/draft/ring-said.ts';
+import { nameIn } from '../../src/draft/typed-box.ts';
+import { denialIn, plainly, readChoice } from '../../src/draft/typed-choice.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import { pack } from './a-draft.ts';
 
@@ -17,6 +19,9 @@ it.each([
   ['agency', "I'm a staff nurse", 'health', true],
   ['agency', 'im a teacher', 'education', true],
   ['agency', 'i work in a hostel', 'housing', true],
+  ['agency', 'the school', 'education', true],
+  ['agency', 'childrens services, Ruth Adeyemi, CLA team', 'childrens-services', true],
+  ['consent', '1 - not asked, on advice of my manager', 'not-asked', true],
 ] as const)('At “%s”, “%s” is the choice %s', (field, words, id, more) =>
   expect(read(field, words)).toEqual({ id, more }),
 );
@@ -27,6 +32,7 @@ it.each([
   ['consent', 'no. 1 of the men hit her'],
   ['agency', 'im a school nurse'],
   ['agency', 'im scared of the police'],
+  ['care', 'i dont know their birthdays'],
 ])('At “%s”, “%s” is no choice', (field, words) => expect(read(field, words)?.id ?? 'none').toMatch(/none|not-asked/));
 
 it.each([
@@ -46,3 +52,46 @@ it.each([
   ['child-age', 'young teenager'],
   ['child-age', 'dunno'],
 ])('The box %s takes “%s”', (field, words) => expect(isAside(words, fieldOf(pack, field))).toBe(false));
+
+it.each([
+  ['child-name', '14/03/2011'],
+  ['name', 'Kayleigh Marsh, 13'],
+  ['whereabouts', 'yes'],
+  ['phone', '2 kids male 1 Tuan Le 16 male 2 Arben Hoxha 17'],
+])('The box %s does not take “%s”, either', (field, words) => expect(isAside(words, fieldOf(pack, field))).toBe(true));
+
+it('A rank with a number may be who refers, and “like i said” is no part of a name', () => {
+  expect(isAside('PC 4471 Daly, W9 ERT', fieldOf(pack, 'name'))).toBe(false);
+  expect(nameIn('Carol Whitmore like i said').name).toBe('Carol Whitmore');
+});
+
+it.each([
+  ['not in care', 'care', 'no'],
+  ['no shes not in care!!', 'care', 'no'],
+  ['hes not in danger', 'danger', 'no'],
+  ['no danger', 'danger', 'no'],
+  ['not in danger now with us at stn', 'danger', undefined],
+  ['shes missing, not in care', 'care', undefined],
+  ['no shes not missing', 'missing', undefined],
+])('“%s” at the question of %s is plainly %s', (words, question, said) =>
+  expect(plainly(words, question)).toBe(said ?? words),
+);
+
+it.each([
+  ['no hes not in danger hes with me', 'plain'],
+  ['not in danger, w police. change that to no', 'plain'],
+  ['change danger to no', 'plain'],
+  ['change it to no', 'that'],
+  ['she says shes not in danger', 'doubted'],
+  ['hes not in danger but the others are', 'doubted'],
+  ['is he not in danger?', 'doubted'],
+  ['he is in danger', undefined],
+])('“%s” denies danger: %s', (words, said) => expect(denialIn(words)).toBe(said));
+
+it.each([
+  ['dont ring me he will hear', 'message', true],
+  ['dont ring me ring the head', undefined, true],
+  ['dont ring me. please ring my manager', undefined, true],
+] as const)('“%s” wishes %s', (words, wish, rings) =>
+  expect([ringSaid(words), isOfRinging(words)]).toEqual([wish, rings]),
+);

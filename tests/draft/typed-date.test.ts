@@ -300,6 +300,7 @@ it.each(['about 14', '14ish', 'around 14 years old', '14?', '14 or 15', 'nearly 
 it('An age that may be under 18 is read as under 18', () => {
   expect(birth('nearly 18')).toEqual({ kind: 'age', years: 17, about: true });
   expect(birth('17 or 18')).toEqual({ kind: 'age', years: 17, about: true });
+  expect(birth('14 or 15 year 10')).toEqual({ kind: 'age', years: 14, about: true });
 });
 
 it.each(['26', '99', 'nearly 0', '4/3', '14 or 17', '14+', 'teenager'])('"%s" is unclear as an age', (typed) =>

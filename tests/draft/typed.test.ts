@@ -492,3 +492,8 @@ it('“Continue” leaves the ticks of a list unchanged', () => {
   const back = movedTo(ticked, 'ticks-carer');
   expect(typed(back, 'continue').answers).toEqual(ticked.answers);
 });
+
+it.each(['no hes not in danger hes with me', 'no shes gone home', 'yes he is eating crisps'])(
+  '“%s” says nothing of consent',
+  (words) => expect(isUnclear(draftAt('consent-asked'), words)).toBe(true),
+);

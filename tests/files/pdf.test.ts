@@ -16,7 +16,7 @@ it('The PDF is tagged, with headings as headings, and its title and language say
 });
 
 it('The PDF says before everything else that the carer is not told, and repeats it at the foot of each page, which has its number', async () => {
-  const { pages, words } = await pdfWith({ consent: 'not-sought-risk', worry: 'He waits outside. '.repeat(900) });
+  const { pages, words } = await pdfWith({ consent: 'not-asked', worry: 'He waits outside. '.repeat(900) });
   expect(words.indexOf('CARER NOT TOLD')).toBeLessThan(words.indexOf('Sent to the MASH'));
   expect(words.startsWith('Referral HT-7K3F-92Q\nCARER NOT TOLD')).toBe(true);
   expect(pages.length).toBeGreaterThan(2);

@@ -25,7 +25,7 @@ it('The plain text copy gives the reference, the London time of sending, the pro
 });
 
 it('The plain text copy says before everything else that the carer is not told', () => {
-  expect(plainWith({ consent: 'not-sought-risk' })).toMatch(/^CARER NOT TOLD\. /);
+  expect(plainWith({ consent: 'not-asked' })).toMatch(/^CARER NOT TOLD\. /);
   expect(plainWith(told)).not.toContain('CARER NOT TOLD');
 });
 

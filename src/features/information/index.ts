@@ -21,8 +21,9 @@ import { clock } from '../../cards/london.ts';
 import { button } from '../../cards/parts.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { both } from '../../case/outcome.ts';
-import { ownAnswers } from '../../case/record.ts';
+import { draftOf, ownAnswers } from '../../case/record.ts';
 import { namesIn, namesOther, namesShown } from '../../draft/news-said.ts';
+import { fieldNow } from '../../draft/steps.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
@@ -151,7 +152,10 @@ const typed: Typed[] = [
     async does({ text, person }, context) {
       const own = await casesOf(context);
       const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
-      const said = ofBoth(text, unsaidIn(person), children) ?? childrenSaid(text, children);
+      const draft = children.map(draftOf).find((each) => each !== undefined);
+      const field = draft && fieldNow(draft, context.pack);
+      const isBare = !field || field.choices !== undefined;
+      const said = ofBoth(text, unsaidIn(person), children) ?? childrenSaid(text, children, isBare);
       if (said.length === 0 && saysBoth(text)) return asksAgain(person, context);
       const [id, ...also] = said.every((each) => own.some((record) => record.id === each)) ? said : [];
       if (!id) return undefined;
@@ -206,9 +210,13 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question',
-    words: ['about this check', 'this check'],
-    does: async ({ person: { openDraft } }, context) =>
-      openDraft && (await loadOwn(openDraft, context.by, context)) && context.press(fileWords, { case: openDraft }),
+    words: /^(?:about )?this (check|one)(?:,? (?:ffs|pls|please))?[.!]*$/i,
+    does: async ({ person, match: [, what] }, context) => {
+      const { openDraft } = person;
+      const isAsked = what !== 'one' || unsaidIn(person).length > 0;
+      const own = isAsked && openDraft && (await loadOwn(openDraft, context.by, context));
+      return own ? context.press(fileWords, { case: own.id }) : undefined;
+    },
   },
   {
     band: 'before the question',
@@ -234,7 +242,7 @@ const typed: Typed[] = [
     does: [{ text: 'Type that to me in our own chat: here everybody would read the words.' }],
   },
   {
-    band: 'news', // nothing is left to send: it is none
+    band: 'before the question', // nothing is left to send
     words: ({ said, person }) => isSend(said) && !person.openDraft,
     async does({ person }, context) {
       if (unsaidIn(person).length > 0) return asksAgain(person, context);

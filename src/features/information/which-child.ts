@@ -12,7 +12,7 @@ import { isFiledWith } from '../../case/news.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import { namedFirst, namesOther, namesSecond, withHer } from '../../draft/news-said.ts';
+import { isNameIn, namedFirst, namesOther, namesSecond, withHer } from '../../draft/news-said.ts';
 import { says } from '../../draft/says.ts';
 import { stepNow } from '../../draft/steps.ts';
 import { policeIn } from '../../draft/typed-police.ts';
@@ -59,8 +59,9 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
       : onlyNamed(words, own, person);
   const draft = own.find(({ id }) => id === person.openDraft);
   const check = draft && draftOf(draft);
+  const isName = isNameIn(words, own.map(ownAnswers));
   const atDanger =
-    (check && ['danger', 'danger-phone'].includes(stepNow(check, context.pack).kind)) ||
+    (check && ['danger', 'danger-phone'].includes(stepNow(check, context.pack).kind) && !isName) ||
     dangerIn(withHer(words, live.map(ownAnswers))) !== undefined;
   const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }) };
   if (!only && draft && isAnswerOf(draft, words, own)) return keepWords([said], own, context, draft.id);

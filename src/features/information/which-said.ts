@@ -21,8 +21,9 @@ const asks = /\b(?:about|for|meant?)\b/i;
  * “about HT-…”, “for HT-… and HT-…”, “i meant nadia”, “6 about HT-…”, or a bare reference or name: which children are meant, if the
  * words say no more.
  * @param own the children of an author: their names, and “both”, count as references; a member of the MASH says the reference
+ * @param isBare a name alone says it, too: nothing else that is asked takes one
  */
-export function childrenSaid(text: string, own: CaseRecord[] = []): CaseId[] {
+export function childrenSaid(text: string, own: CaseRecord[] = [], isBare = false): CaseId[] {
   const words = wordsIn(withoutReferences(text));
   const isOfMessage = (word: string) => own.length > 0 && asks.test(text) && ofMessage.test(word);
   const names = words.filter((word) => !saysOf.has(word) && !isOfMessage(word));
@@ -33,7 +34,7 @@ export function childrenSaid(text: string, own: CaseRecord[] = []): CaseId[] {
     const isOfEach = names.length > 1 && words.includes('and') && each.every(({ length }) => length === 1);
     if (ofName.length === 0 && isOfEach && named.length === 0 && asks.test(text))
       return [...new Set(each.flat().map(({ id }) => id))];
-    const isAnswer = asks.test(text) || own.every(isLive) || aloud.test(text);
+    const isAnswer = isBare || asks.test(text) || own.every(isLive) || aloud.test(text);
     return ofName.length === 1 && named.length === 0 && isAnswer ? ofName.map(({ id }) => id) : [];
   }
   const live = own.filter(isLive);

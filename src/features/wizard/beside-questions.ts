@@ -7,7 +7,7 @@ import { hasOpenDraft, inCheck, ownOpen, takesStory } from './asked.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
 import { hintFor } from './hints.ts';
 import { keepAside } from './kept-words.ts';
-import { answerIn, askAgain, type DraftCommand } from './obeying.ts';
+import { answerIn, type DraftCommand, showAgain } from './obeying.ts';
 
 /** Words that are not for the question at hand, but for the check: its other boxes, or how it works. */
 export const besideQuestions: Typed[] = [
@@ -31,7 +31,7 @@ export const besideQuestions: Typed[] = [
       const hint = draft && hintFor(words.text, draft, context.pack);
       if (!own || !hint || takesStory(own, context) || dangerIn(words.text)) return undefined;
       const isNews = (await liveOf(context)).length > 0;
-      const command: DraftCommand = isNews ? (turn) => askAgain(turn, [hint]) : keepAside(words.text, hint);
+      const command: DraftCommand = isNews ? (turn) => showAgain(turn, [hint]) : keepAside(words.text, hint);
       const reply = await onOpenCheck(words, context, command);
       return reply && { reply, isNews };
     },

@@ -1,12 +1,17 @@
-import { withDraft } from '../../case/record.ts';
+import type { Context } from '../../actions/context.ts';
+import type { Words } from '../../actions/typed.ts';
+import { type CaseRecord, draftOf, withDraft } from '../../case/record.ts';
 import { withWordsBeside } from '../../draft/beside.ts';
 import { withAnswers } from '../../draft/draft.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
+import { diallableIn } from '../../draft/read-answer.ts';
+import { fieldNow } from '../../draft/steps.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
+import { inCheck } from './asked.ts';
 import type { DraftTurn } from './finishing.ts';
 import { severalNote } from './hints.ts';
-import { askAboutDanger, askAgain, type DraftCommand, stepOf } from './obeying.ts';
+import { answerByTyping, askAboutDanger, type DraftCommand, showAgain, stepOf } from './obeying.ts';
 import { inDoubt } from './step.ts';
 
 /**
@@ -36,12 +41,23 @@ export const keepAside =
     const { turn, note } = withWordsKept(given, text, isTelling);
     const danger = dangerIn(text.replace(missingNowIn(text) ?? '', '')); // of a missing child, a card asks
     if (danger && (danger.alone || given.draft.answers.values.danger !== 'yes')) return askAboutDanger(turn);
-    return askAgain(turn, [
+    return showAgain(turn, [
       note,
       ...(hint ? [hint] : severalNote(given.draft.answers, turn.draft.answers)),
       ...(isAboutDanger && !given.draft.progress.doubt ? [inDoubt(given.context.pack)] : []),
     ]);
   };
+
+/** Words too long for a short box are kept beside the questions; the only telephone number in them answers. */
+export function tooLongFor(words: Words, own: CaseRecord, { pack }: Context): DraftCommand | undefined {
+  const draft = draftOf(own);
+  const field = draft && fieldNow(draft, pack);
+  const text = inCheck(words);
+  const isShort = field && !field.choices && field.kind !== 'long' && field.id !== 'leaves-sight';
+  if (!isShort || [...text].length <= field.limit) return undefined;
+  const [only, another] = field.kind === 'phone' ? diallableIn(text) : [];
+  return keepingWords(text, only && !another ? answerByTyping(only) : showAgain);
+}
 
 /** @param isTelling nothing is asked of the child yet, so the words tell of the worry */
 function withWordsKept(given: DraftTurn, text: string, isTelling: boolean): { turn: DraftTurn; note: string } {

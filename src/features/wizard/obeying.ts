@@ -1,13 +1,13 @@
 import { type Context, replyCard } from '../../actions/context.ts';
 import { advance, withWakeTime } from '../../case/advance.ts';
-import { isOwnDraft } from '../../case/record.ts';
+import { isOwnDraft, withDraft } from '../../case/record.ts';
 import { answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
-import type { Draft, Place, Progress } from '../../draft/draft.ts';
+import { type Draft, type Place, type Progress, withAnswers } from '../../draft/draft.ts';
 import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { saysMore } from '../../draft/news-said.ts';
 import { rangOthers } from '../../draft/said-rang.ts';
 import { cursorBefore, fieldNow, path, stepNow } from '../../draft/steps.ts';
-import { choicesOf, typedAnswer } from '../../draft/typed.ts';
+import { choicesOf, goesOn, typedAnswer } from '../../draft/typed.ts';
 import { plainWords } from '../../draft/typed-words.ts';
 import { happened } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
@@ -23,15 +23,11 @@ import { readBack } from './text-form.ts';
 /** What the author does with their draft, by a press or by typing. */
 export type DraftCommand = (turn: DraftTurn) => DraftResult;
 
-/** Shows the step where the draft is. */
-export const showAgain = ({ record, context }: DraftTurn, notes: string[] = []): DraftResult => ({
-  saves: record,
-  result: draftReply(record, context, { notes }),
-});
-
-/** The same after words that answer nothing. Whether a “no” is right is asked until it is answered: a “yes” must not change its meaning. */
-export const askAgain = (turn: DraftTurn, notes: string[] = []): DraftResult =>
-  turn.draft.progress.asked === 'no' ? askIfRight(turn, notes) : showAgain(turn, notes);
+/** Shows the step where the draft is. Whether a “no” is right is asked until it is answered: a “yes” must not change its meaning. */
+export const showAgain = (turn: DraftTurn, notes: string[] = []): DraftResult =>
+  turn.draft.progress.asked === 'no'
+    ? askIfRight(turn, notes)
+    : { saves: turn.record, result: draftReply(turn.record, turn.context, { notes }) };
 
 /** The card of the step, with how its dates were read, and those of the card on which something was typed last. */
 export const turnToButtons: DraftCommand = ({ record, draft, context: { pack } }) => {
@@ -128,9 +124,17 @@ export const undo: DraftCommand = (turn) => {
   return saveAnswer(turn, empty, undefined, [`${field.short}: taken back.`]);
 };
 
+/** Words of danger that nobody has answered do not end with the check: the MASH reads that it is in doubt. */
+function withDoubt(turn: DraftTurn): DraftTurn {
+  const { progress, answers } = turn.draft;
+  if (!progress.doubt || answers.values.danger === 'yes') return turn;
+  const draft = withAnswers(turn.draft, { values: { 'danger-doubt': 'yes' } });
+  return { ...turn, draft, record: withDraft(turn.record, draft) };
+}
+
 /** Sends the referral, or goes to what must be answered before. */
 export const send: DraftCommand = (turn) => {
-  const result = sendReferral(turn);
+  const result = sendReferral(withDoubt(turn));
   return 'why' in result ? { ...showAnswersFirst(turn, 'One thing first.'), refusal: result.why.kind } : result;
 };
 
@@ -147,14 +151,17 @@ export const answerByTyping =
     if (asked === 'let-go' && isReplyToDeletion(text))
       return showAgain(turn, ['Nothing was deleted. You can go on here.']);
     if (asked === 'danger' && /^\s*(y|yes|yeah|yep)\b/i.test(text)) return markInDanger(turn);
+    if (asked === 'danger' && goesOn(text)) return showAgain(turn); // it is no “no”
     if (asked === 'danger' && /^\s*(n|no|nope)\b/i.test(text))
       return saysMore(text) ? askAboutDanger(turn) : sayNoDanger(turn);
     if (asked === 'no' && /^\W*(y|yes|yeah|yep|right|correct)\b/i.test(text))
       return saysMore(text, [{ label: 'that’s right, correct' }])
         ? { ...askIfRight(turn), isUnused: true }
         : confirmNo(turn);
-    if (asked === 'no' && /^\W*(n|no|nope)\W*$/i.test(text)) return showAgain(turn);
+    if (asked === 'no' && /^\W*(n|no|nope)\W*$/i.test(text)) return showAgain({ ...turn, draft: withoutAsked(draft) });
     const danger = dangerIn(text);
+    const isBareNo = /^\W*(n|no|nope)\W*$/i.test(text);
+    if (isBareNo && draft.progress.doubt && stepOf(turn).id === 'consent-asked') return askAboutDanger(turn); // of danger, or of consent?
     const isStory = fieldNow(draft, pack)?.kind === 'long' || stepOf(turn).kind === 'ticks';
     if (danger?.alone && isStory) return askAboutDanger(turn); // no words of a story
     const outcome = typedAnswer(draft, text, caseContext());
@@ -246,6 +253,17 @@ export const markInDanger: DraftCommand = (turn) => {
   if (isAdding(turn)) return showAgain(turn);
   return saveAnswer(turn, applyAnswer(toDanger(turn.draft, pack), { choice: 'yes', next: 'continue' }, caseContext()));
 };
+
+/** Words that the child is not in danger: a plain denial is the answer, and of more words the bot asks whether “no” is right. */
+export const denyDanger =
+  (isPlain: boolean): DraftCommand =>
+  (turn) => {
+    const { pack, caseContext } = turn.context;
+    const draft = toDanger(turn.draft, pack);
+    if (!isPlain) return askIfRight({ ...turn, draft });
+    const outcome = applyAnswer(draft, { choice: 'no', next: 'continue' }, caseContext());
+    return saveAnswer(turn, outcome, undefined, ['Immediate danger: no ✓']);
+  };
 
 /** “submit” typed too early: shows the answers to check, or the step that comes before that. */
 function showWhatComesFirst(turn: DraftTurn) {

@@ -5,12 +5,12 @@ import { casesOf, isLive, isWritten, lastSentFirst, liveOf, onCaseMeant, othersO
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { askLetGo, explain, open } from '../../cards/verbs.ts';
-import { type CaseRecord, draftOf } from '../../case/record.ts';
+import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
-import { meantFor, namesOther, saysMore } from '../../draft/news-said.ts';
+import { isNameIn, meantFor, namesOther, saysMore } from '../../draft/news-said.ts';
 import { rangOthers, saysRung, whenRung } from '../../draft/said-rang.ts';
-import { fieldNow } from '../../draft/steps.ts';
+import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { placeNamed } from '../../draft/typed-change.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -19,15 +19,15 @@ import { addInformation, sendInformation } from '../information/verbs.ts';
 import { askedIn, hasOpenDraft, inCheck, offeringAnswer, ownOpen, takesStory } from './asked.ts';
 import { besideQuestions } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
+import { typedDenial } from './denied.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
-import { keepAside, keepingWords } from './kept-words.ts';
+import { keepAside, keepingWords, tooLongFor } from './kept-words.ts';
 import { nothingToStopCard, stopCard } from './letting-go.ts';
 import { onMissing, typedPolice } from './missing-said.ts';
 import {
   answerByTyping,
   askAboutDanger,
-  askAgain,
   changeOne,
   changeSection,
   type DraftCommand,
@@ -89,13 +89,14 @@ export const typed: Typed[] = [
         const reply = await obey(words, context, sayRang(whenRung(words.said)));
         return reply && { reply, isNews }; // the MASH has a case then
       }
-      const command: DraftCommand = isElsewhere ? (turn) => askAgain(turn, [ringToo(context.pack)]) : sayNotRung;
+      const command: DraftCommand = isElsewhere ? (turn) => showAgain(turn, [ringToo(context.pack)]) : sayNotRung;
       const isKept = (isNews || isElsewhere) && (await liveOf(context)).length === 0;
       const reply = await obey(words, context, isKept ? keepingWords(words.text, command) : command);
       return reply && { reply, isNews: isNews || isElsewhere };
     },
   },
   typedPolice,
+  typedDenial,
   {
     band: 'before the question', // for the check, whatever else was asked
     words: /^check\s*:\s*(yes|no)[.!]*$/i,
@@ -152,7 +153,7 @@ export const typed: Typed[] = [
       if (!own || !topic?.isSure || takesStory(own, context)) return undefined;
       const isKept = topic.tells === 'more' && (await liveOf(context)).length === 0;
       const note = topic.id === 'reading-now' ? `This check is not sent: ${whoHasSeenIt(own)}.` : undefined;
-      const command: DraftCommand = (turn) => askAgain(turn, note ? [note] : []);
+      const command: DraftCommand = (turn) => showAgain(turn, note ? [note] : []);
       const again = await obey(words, context, isKept ? keepAside(words.text, note) : command);
       const reply = again && [...(await context.press(explain, { topic: topic.id })), ...again];
       return reply && { reply, isNews: topic.tells !== 'nothing' };
@@ -186,9 +187,10 @@ async function onCheck(words: Words, own: CaseRecord | undefined, context: Conte
   // words of danger that the check cannot use: it asks about danger, or no more if they name another child
   if (!own || use === 'mash')
     return dangerIn(text) && asNews((await isOfOther(words, own, context)) ? askNothing : askAboutDanger);
-  if (use === 'more' || (use === 'both' && !isLive(own))) return asNews(); // the MASH hears with them no child that it knows
-  if (use === 'kept') return obey(words, context, keepingWords(text, commandOf(words)));
-  const command = use === 'aside' ? keepAside(text) : commandOf(words);
+  const short = tooLongFor(words, own, context);
+  if (use === 'more' || (use === 'both' && !isLive(own))) return asNews(short); // the MASH hears with them no child that it knows
+  if (use === 'kept') return obey(words, context, short ?? keepingWords(text, commandOf(words)));
+  const command = short ?? (use === 'aside' ? keepAside(text) : commandOf(words));
   const about = { own, isUsed: use !== 'aside' };
   const reply = await offeringAnswer(text, about, context, () => obey(words, context, command));
   if (!reply || use === 'check' || use === 'aside' || own.heard.includes(context.turnInput.heard ?? '')) return reply;
@@ -198,7 +200,14 @@ async function onCheck(words: Words, own: CaseRecord | undefined, context: Conte
 
 const obey = (words: Words, context: Context, command = commandOf(words)) => onOpenCheck(words, context, command);
 
-const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/; // it asks again, too, where there is no such choice
+const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/;
+
+/** Whether a number that is no choice may say something else, as “16” at “In care?”. Of a list, the bot asks again. */
+function isNoChoice(own: CaseRecord, { pack }: Context) {
+  const draft = draftOf(own);
+  return draft !== undefined && !isLive(own) && stepNow(draft, pack).kind !== 'ticks';
+}
+
 const movesInCheck = ['back', 'check answers', 'finish', 'finish and send', 'go on', 'resume'];
 
 /**
@@ -215,11 +224,14 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
   const isUnused = stepOn(own, commandOf(words), context).isUnused === true;
   const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
   const live = await liveOf(context);
-  if (isUnused && (isPlain || isChoiceByNumber.test(said))) return 'check';
-  if (isUnused) return live.length > 0 ? 'mash' : 'aside';
+  if (isUnused && isPlain) return 'check';
+  if (isUnused && isChoiceByNumber.test(said)) return isNoChoice(own, context) ? 'aside' : 'check';
+  const others = othersOf(own, live);
+  const isOfNext = isNameIn(text, live.map(ownAnswers)) && !namesOther(text, ownAnswers(own), others); // of the child whom it is for
+  if (isUnused) return live.length > 0 && !isOfNext ? 'mash' : 'aside';
   const unsaid = unsaidIn(person).at(-1);
   const whichChild = unsaid && (unsaid.at >= (person.checkAskedAt ?? '') ? 'last' : 'before');
-  const about = { pack, now: now(), isSameCase: isLive(own), others: othersOf(own, live), whichChild } as const;
+  const about = { pack, now: now(), isSameCase: isLive(own), others, whichChild } as const;
   const use = draft ? meantFor(text, draft, about) : 'mash';
   if (live.length > 0) return use;
   const asksLeaving = draft && fieldNow(draft, pack)?.id === 'leaves-sight'; // what it cannot read, it asks once more itself

@@ -136,8 +136,7 @@ function wordOf(said: string): { word: string; about?: CaseId | undefined } {
 }
 
 /**
- * A “yes” or “no” answers what was asked last, if nothing else that it could answer is open, and its author has said
- * nothing since; or what it names: “time: yes”. Otherwise it sets nothing, is news, and the bot asks which question is
+ * A “yes” or “no” answers what was asked, if nothing else that it could answer is open; or what it names: “time: yes”. Otherwise it sets nothing, is news, and the bot asks which question is
  * meant. Whoever goes on with the check after a question has left it, and answers the check.
  * Of several children, the word goes to the MASH without one.
  */
@@ -163,7 +162,7 @@ async function answer({ text, said, person }: Words, context: Context) {
     const newest = asked.filter(({ isOfMash }) => isOfMash).sort((one, other) => (one.at > other.at ? -1 : 1))[0];
     return newest && tell(newest.of, text, context); // it answers no question
   }
-  const isClear = !another && (named || (!openDraft && !saysMore.test(word) && !only.isUnclear && only.at >= saidAt));
+  const isClear = !another && (named || (!openDraft && !saysMore.test(word) && !only.isUnclear));
   if (isClear) return only.does(right, context, named ? undefined : text);
   const record = own.find(({ id }) => id === only.of);
   const isOther = record !== undefined && namesOther(text, ownAnswers(record), othersOf(record, own));
