@@ -91,7 +91,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_250,
   'features/hand-over': 2950,
   'features/hiding': 2650,
-  'features/information': 17_470,
+  'features/information': 17_480,
   'features/leaving-time': 3450,
   'features/tell': 2650,
   'features/joining': 5200,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7300,
   watch: 4150,
   worker: 15_300,
-  all: 391_430,
+  all: 391_440,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

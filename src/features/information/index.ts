@@ -159,7 +159,8 @@ const typed: Typed[] = [
       if (said.length === 0 && saysBoth(text)) return asksAgain(person, context);
       const [id, ...also] = said.every((each) => own.some((record) => record.id === each)) ? said : [];
       if (!id) return undefined;
-      const meant = messagesSaid(text, unsaidIn(person)) ?? notOfOthers(unsaidIn(person), said, own);
+      const meant =
+        messagesSaid(text, unsaidIn(person)) ?? (namedIn(text) ? undefined : notOfOthers(unsaidIn(person), said, own));
       if (meant?.length === 0) return asksAgain(person, context);
       const words = meant?.map(({ at }) => at).join();
       const reply = await context.press(fileWords, { case: id }, { also: also.join(), ...(words && { words }) });
