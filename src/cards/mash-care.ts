@@ -169,10 +169,15 @@ export function missingBlocks(
 ): Block[] {
   const missing = latestReports(record, reports);
   const last = missing.at(-1);
-  if (!last || safe) return []; // that the child is safe has a block of its own
+  if (safe) return []; // that the child is safe has a block of its own
+  const foundText = found && textIn(record, textOf.found(found.number));
+  const foundLines = found && [
+    line(`${capitalised(reported('found', found))}.`, 'bold'),
+    foundText && `Their words: ${excerpt(foundText, length)}`,
+  ];
+  if (!last) return foundLines ? [coloured('attention', foundLines)] : [];
   const since = `said ${clockAndDay(missing[0]?.at ?? last.at)}`;
   const again = found && missingAgain(record);
-  const foundText = found && textIn(record, textOf.found(found.number));
   const words = missing.toReversed().flatMap(({ number, byMash }) => {
     const text = textIn(record, textOf.missing(number));
     return text ? [`${byMash ? 'Words of the MASH' : 'Their words'}: ${excerpt(text, length)}`] : [];
@@ -181,8 +186,7 @@ export function missingBlocks(
     coloured('attention', [
       again && line(`SAID TO BE MISSING AGAIN, ${clockAndDay(again)}`, 'large'),
       line(`CHILD MISSING, ${since}`, again ? 'bold' : 'large'),
-      found && line(`${capitalised(reported('found', found))}.`, 'bold'),
-      foundText && `Their words: ${excerpt(foundText, length)}`,
+      foundLines,
       missingSinceLine(record, missing),
       policeReportWords(record, missing),
       words.slice(0, 3),

@@ -10,7 +10,7 @@ import { textOf } from '../history/events.ts';
 import { refuseFaultyTexts } from './commands.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith, textIfAny } from './outcome.ts';
 import { isChildMissing, type Missing } from './referral.ts';
-import type { Referral } from './state.ts';
+import { type Referral, submittedIn } from './state.ts';
 
 /** What the author says about the missing child. */
 interface Report {
@@ -43,17 +43,21 @@ export function recordMissing(
 }
 
 /**
- * The author says that the child was found, or was not missing after all. It is a report: the child counts as missing
- * until the MASH confirms that they are safe.
+ * The author says that the child was found, or was not missing after all, also of a sent child whom nobody said to be missing. It
+ * is a report: the child counts as missing until the MASH confirms that they are safe.
  * @source Protocol 10.2
  */
 export function recordFound(referral: Referral, words: string, own: OwnCase, at: Actor): Outcome {
   const refusal = whyNotReport(referral, words, own, at.by);
   if (refusal) return refusal;
-  if (!('missing' in referral) || !isChildMissing(referral) || referral.found) return nothingToDo;
+  if (!('missing' in referral) || referral.found || !(isChildMissing(referral) || mayBeFound(referral)))
+    return nothingToDo;
   const number = referral.missing.length;
   return doneBy(at, { type: 'ChildFound', number }, textIfAny(textOf.found(number), words));
 }
+
+/** A sent child who left without anybody saying “missing” may be found, too. */
+const mayBeFound = (referral: Referral) => submittedIn(referral) !== undefined && !submittedIn(referral)?.safe;
 
 const report =
   /^(?:a |(?:she|he|they|(?:(?:the|this|my) )?(?:child|girl|boy|baby))(?:['’]?(?:s|re|ve)| is| are| has| have)? )?(?:just |now |been |still )*(?:gone )?(missing|awol|mis-?per|found)(?: child)?(?: now| again| as of now|,? (?:like|as) i(?:['’]?ve)? (?:said|told you))*(?:\s*:\s*|(?=\s+since\b)|[.!?]*$)/i;

@@ -27,7 +27,7 @@ import { readBirth } from './typed-birth.ts';
 /** The answer that one press or typed message gives to the step shown. */
 export interface GivenAnswer {
   choice?: string; // for steps that are one question with buttons
-  fields?: Texts; // for forms
+  fields?: Texts; // for forms; of a call, when it was
   half?: true; // the card is left half filled: nothing is asked
   whole?: boolean; // the whole card was sent: clients leave out empty boxes, so a box missing from `fields` is empty
   ticks?: { seen: string[]; suspected: string[]; note: string; looked: boolean };
@@ -77,7 +77,11 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
     case 'danger-phone':
       // “Finish and send” says nothing about a call
       if (given.choice === undefined) return goOn();
-      return withNextStep(given.choice === 'phoned' ? withCall(draft, { pack, now }) : withoutCall(draft), given, pack);
+      return withNextStep(
+        given.choice === 'phoned' ? withCall(draft, { pack, now }, given.fields?.['phoned-when']) : withoutCall(draft),
+        given,
+        pack,
+      );
     case 'ticks':
       return answerTicks(draft, step.group, given, pack);
     case 'form':
@@ -121,9 +125,9 @@ const asIs = (draft: Draft): AnswerOutcome => ({ draft, problems: [], read: [] }
  * Records that the referrer rang. The call counts as just now unless they said when; an optional form asks when it was
  * and who took it.
  */
-function withCall(draft: Draft, { pack, now }: AnswerContext) {
+function withCall(draft: Draft, { pack, now }: AnswerContext, when = 'just now') {
   const rang = withAnswers(draft, { values: { phoned: 'yes' } });
-  const read = readAnswer(fieldOf(pack, 'phoned-when'), 'just now', now);
+  const read = readAnswer(fieldOf(pack, 'phoned-when'), when, now);
   if (rang.answers.readings['phoned-when']?.at || 'problem' in read) return rang;
   return withAnswers(rang, { values: { 'phoned-when': read.value }, readings: { 'phoned-when': read.reading } });
 }
@@ -132,8 +136,8 @@ function withCall(draft: Draft, { pack, now }: AnswerContext) {
  * Handles a referrer's “yes” to the question whether they rang. It records the call wherever they are in the check. If
  * no number to ring back is known, the bot asks for it next.
  */
-export function answerRang(draft: Draft, context: AnswerContext): AnswerOutcome {
-  const rang = withAnswers(withCall(draft, context), { values: { rang: 'yes' } });
+export function answerRang(draft: Draft, context: AnswerContext, when?: string): AnswerOutcome {
+  const rang = withAnswers(withCall(draft, context, when), { values: { rang: 'yes' } });
   const needsCallBack =
     path(rang, context.pack).some(({ id }) => id === 'call-back') && !answerTo(rang.answers, 'phone');
   if (needsCallBack) return asIs({ ...rang, progress: { ...rang.progress, at: 'call-back', cursor: 0 } });

@@ -31,6 +31,17 @@ const OTHER_SENSE = new RegExp(
   ].join('|')})\\b`,
   'gi',
 );
+/** No leaving: how many they are, what the police do, when somebody brings her back, or whose fault it is. */
+const NO_LEAVING = new RegExp(
+  [
+    `\\b(?:\\d{1,2}|${numerals.join('|')}) of (?:them|us|those)\\b`,
+    '\\b(?:police|officers?|cops|paramedics?)(?: (?:have|has|are|is|just|now|already|here))* (?:got|took|tak(?:en|ing)|put|hold\\w*)\\b[^,.;\\n]*',
+    '\\b(?:drops?|dropped|dropping|brings?|brought|bringing) (?:her|him|them|[a-z-]+) (?:back|off|home)\\b[^,.;\\n]*',
+    '\\bin trouble\\b[^,.;\\n]*',
+  ].join('|'),
+  'gi',
+);
+const told = (text: string) => withApostrophes(text).replace(NO_LEAVING, ' ');
 /** The child is about to leave, without a time. */
 const SOON = new RegExp(
   `\\b(?:${[
@@ -38,6 +49,7 @@ const SOON = new RegExp(
     "(?:car|taxi|cab|uber|van|minibus)(?:['’]s| is| has)?(?: just| already| now)* (?:here|outside|waiting|arrived|come)",
     'packing(?: up)?|packed (?:up|(?:her|his|their|the) (?:bags?|things|stuff))|get(?:s|ting)? (?:(?:her|him|them) (?:ready|dressed)|(?:her|his|their) (?:things|bags?|coats?|shoes|stuff))',
     'put(?:s|ting)? (?:on )?(?:her|his|their) (?:coats?|jackets?|shoes)(?: on)?|(?:got|has|have) (?:her|his|their) (?:coats?|jackets?|shoes) on',
+    "(?:s?he|they)(?:[’']s|[’']re| is| are)(?: actually| just| all| really)* (?:leaving|going) (?:right )?now(?! to)",
     'sign(?:s|ing|ed) (?:the |her |his )?(?:self.)?discharge|discharging (?:herself|himself|her|him|them)',
     '(?:leav(?:es?|ing)|go(?:es|ing)?|off|away|home|(?:her|him|them)) (?:very |really )?(?:soon|shortly|in a (?:bit|minute|moment|mo|sec|second))',
   ].join('|')})\\b`,
@@ -137,7 +149,7 @@ export interface LeavingSaid {
  */
 export function leavingIn(text: string, now: Instant, question?: string): LeavingSaid | undefined {
   const isAsked = question === undefined || LEAVING.test(question);
-  const mayTell = [...new Set(sentences(withApostrophes(text)))].filter(
+  const mayTell = [...new Set(sentences(told(text)))].filter(
     (each) => GATE.some((gate) => gate.test(each)) && !(question === undefined && BARE_NUMBER.test(each)),
   );
   const [timed, others] = [true, false].map((is) => mayTell.filter((each) => is === (goes(each) && TIME.test(each))));
@@ -169,14 +181,19 @@ const OF_TIME = new RegExp(
 );
 const isOnlyOfTime = (words: string) => words.split(/[^\w’':.]+|[.:]+(?!\d)/).every((word) => OF_TIME.test(word));
 
+/** “meant 14”: of the numbers that an hour may have, those that are rather the age of a child. */
+const AN_AGE = /^(?!.*\b(?:at|by|before|until|till|leav\w*)\b)(?:[a-z’']+ )*(?<!\bnot )1[3-7](?: not \d{1,2})?\W*$/i;
+
 /**
  * Reads words that follow a leaving time and may change it: “sorry not half 5 its about 3.20”. Without `at`: they may,
  * and no other time can be read.
  * @param isConfirmed whether its author has confirmed the time: then a bare “no” takes it back
  */
 export function correctionIn(text: string, now: Instant, isConfirmed: boolean): LeavingSaid | undefined {
-  const words = withApostrophes(text);
-  if (/\b(?:address|police|mistake)\b/i.test(words)) return undefined; // about another question
+  const words = told(text).trim();
+  if (/\b(?:address|police|mistake)\b/i.test(text) || AN_AGE.test(words)) return undefined; // about another question
+  if (/^(?:no|nope|nah|wrong)\W+(?:(?:it[’']?s|they|are|going|right) )*now\W*$/i.test(words))
+    return { at: now, soon: true };
   const rest = words.replace(NOT_TIME, ' ').replace(BEFORE_TIME, ' at ');
   const said = leavingIn(rest, now) ?? momentIn(rest, now);
   if (said?.at) return said;

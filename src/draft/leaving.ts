@@ -69,7 +69,7 @@ function inWords(text: string, now: Instant, sure: number): Leaving {
   const choice = choices.find(([, label]) => plainWords(label) === plainWords(text));
   if (choice) return ofChoice(choice[0], now);
   if (isUnsure(text)) return { is: 'unknown' };
-  const guess = guessed(text, sure);
+  const guess = /\bpolice\b/i.test(text) ? undefined : guessed(text, sure); // what the police do is no leaving
   const when = /^\d{1,2}$/.test(text.trim())
     ? readWhen(`at ${text}`, now, 'ahead')
     : (readWhen(text, now, 'ahead') ?? timeAmong(text, now, guess === 'gone'));

@@ -7,6 +7,7 @@ import { reasons } from './aside.ts';
 import type { Answers, Draft } from './draft.ts';
 import { leavingIn } from './leaving-said.ts';
 import { readAnswer } from './read-answer.ts';
+import { rangOthers } from './said-rang.ts';
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
 import { type Choice, plainly, readChoice } from './typed-choice.ts';
@@ -30,7 +31,10 @@ export function meantFor(
 ): 'check' | 'mash' | 'both' | 'more' {
   const step = stepNow(draft, pack);
   const asksAside = draft.progress.asked === 'danger' && /^\W*(?:y|yes|yeah|yep|n|no|nope)\b/i.test(text);
-  if (asksAside || takesPart.includes(step.kind)) return tellsMore(plainly(text), choicesOf(step)) ? 'more' : 'check';
+  if (asksAside || takesPart.includes(step.kind)) {
+    const isElsewhere = step.kind === 'danger-phone' && rangOthers(text.toLowerCase()); // the answer does not keep whom
+    return isElsewhere || tellsMore(plainly(text), choicesOf(step)) ? 'more' : 'check';
+  }
   const field = fieldNow(draft, pack);
   if (field?.choices) return tellsMore(plainly(text, field.id), field.choices) ? 'more' : 'check';
   const isShort = field !== undefined && field.kind !== 'long';
@@ -44,6 +48,7 @@ export function meantFor(
     dangerIn(text) !== undefined ||
     (isShort ? leaves : leaves?.at) !== undefined ||
     (isShort && takes.test(text));
+  if (isShort && others.length > 0 && isOfPolice(text, field)) return 'mash';
   if (isShort && field.reads && isOnlyRead(text, leaves?.onlyTime)) {
     return isSameCase && isForNow && field.id === 'leaves-sight' ? 'both' : 'check';
   }
@@ -51,7 +56,8 @@ export function meantFor(
   if (field && reasons.includes(field.id) && happens && !isReason.test(text)) return 'mash';
   if (!isShort) return isForNow ? 'both' : field && !field.choices && whichChild === 'last' ? 'more' : 'check';
   const isAnswer = answers(text, field, now);
-  if (isForNow) return isAnswer ? 'both' : 'mash';
+  const isOfThis = whichChild === undefined || (isShortSaid(text) && !isSentence(text)); // “in her room asleep”
+  if (isForNow) return isAnswer && isOfThis ? 'both' : 'mash';
   if (whichChild && !isAnswer && !isPlain(text, field)) return mayBeNamed && isShortSaid(text) ? 'more' : 'mash';
   return isQuestion(text) || (takesNoStory(field) && isSentence(text) && !isAnswer && !isTold(text)) ? 'mash' : 'check';
 }
@@ -141,9 +147,43 @@ export function namesOther(text: string, own: Answers, others: Child[], isSenten
   return others.some(({ id, answers }) => isOther || named.includes(id) || (isSentence && isIn(answers) && !isIn(own)));
 }
 
+/** A name with an age, as a story of several children tells them: “Precious 16 … and Hanh 15”. */
+const WITH_AGE = /(?<!\p{L})\p{Lu}[\p{L}’'-]{1,30}[ ,(]{1,2}(?:aged? )?1?\d\b/gu;
+
+/** Whether words name a child of the same story who is not the child of these answers, or may not be. */
+export function namesSecond(text: string, answers: Answers): boolean {
+  const inStory = (answers.values.worry?.match(WITH_AGE) ?? []).flatMap((each) => wordsIn(each).slice(0, 1));
+  const seconds = inStory.filter((name) => !namesIn(answers).includes(name));
+  return inStory.length > 1 && namesAny(text, seconds);
+}
+
+const namesAny = (text: string, names: string[]) =>
+  wordsIn(text).some((word) => names.includes(word) || names.includes(word.replace(/s$/, '')));
+
+/** Those children whom words name. */
+export const childrenNamed = <C>(text: string, children: C[], answersOf: (child: C) => Answers): C[] =>
+  children.filter((child) => namesAny(text, namesIn(answersOf(child))));
+
+/** What may stand before the name of the child that words are about. */
+const FIRST = /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|well|update|thats|its|girl|boy|just)\W+)*/i;
+
+/** The one child whose name begins the words, if they name no other: “hanh is back”. */
+export function namedFirst<C>(text: string, children: C[], answersOf: (child: C) => Answers): C | undefined {
+  const named = childrenNamed(text, children, answersOf);
+  const [only] = named;
+  const [first = ''] = wordsIn(text.replace(FIRST, ''));
+  return named.length === 1 && only && namesAny(first, namesIn(answersOf(only))) ? only : undefined;
+}
+
 /** “he took her”: for the box of a check, not a story of the past. */
 const takes =
   /\b(?:took|tak(?:en|ing|es)|grab\w*|dragg\w*|snatch\w*) (?:her|him|them|the (?:child|girl|boy|baby|kids?))\b/i;
+
+/** What the police do is no time, no age and no place of this child. */
+const isOfPolice = (text: string, { id, reads }: Field) =>
+  reads
+    ? /\b(?:police|officers?|cops)\b/i.test(text)
+    : id === 'whereabouts' && /^\W*(?:the )?(?:police|officers?|cops)\b/i.test(text) && wordsIn(text).length > 3;
 
 /** The words are nothing but a time, a day or an age. */
 const isOnlyRead = (text: string, onlyTime: string | undefined) => onlyTime !== undefined || /^[\d\W]*$/.test(text);

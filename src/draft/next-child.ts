@@ -57,7 +57,8 @@ export function sameAnswers({ answers }: NextChild, pack: Pack): NextChild['answ
 export function withLink(draft: Draft, as: string, pack: Pack): Draft {
   const { next } = draft.progress;
   if (!next) return draft;
-  const ids = pack.fields.filter((field) => isShared(field, as)).map(({ id }) => id);
+  const asked = sameFields(pack); // what a question asks is not taken over before its answer
+  const ids = pack.fields.filter((field) => isShared(field, as) && !asked.includes(field.id)).map(({ id }) => id);
   const linked = { ...draft, progress: { ...draft.progress, next: { ...next, as } } };
   return withAnswers(linked, { values: only(next.answers.values, ids) });
 }

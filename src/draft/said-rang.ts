@@ -13,6 +13,18 @@ const begins =
   /^(?:yes|yeah|yep|y|done|(?:ok|okay),? done|i|i['’]?ve|we|we['’]?ve|have|just|already|rang|rung|phoned|called)\b/;
 const failed = /\b(?:no|not|nobody|never|off|engaged|busy|cut|cannot)\b|n['’]?t\b/;
 
+const others = /\b(?:999|112|101|police|ambulance)\b/;
+const mash = /\b(?:mash|children['’]?s|social|services?|care|duty|team|both)\b/;
+
+/** “rang 999”: that they rang, but not the MASH. @param said in lower case */
+export const rangOthers = (said: string): boolean => saysRung(said) && others.test(said) && !mash.test(said);
+
+const TIME =
+  /\b(?:(?:about )?(?:\d{1,3}|an?|half an) ?(?:min(?:ute)?s?|h(?:ou)?rs?) ago|at \d{1,2}(?:[:.]?\d\d)?(?: ?[ap]m)?)\b/;
+
+/** When they rang, as they said it: “5 mins ago”. */
+export const whenRung = (said: string): string | undefined => TIME.exec(said)?.[0].replace(/^at /, '');
+
 const saysOnlyThat = (words: string) =>
   plainWords(words.replaceAll(/\s/g, ' '))
     .split(/ +/)

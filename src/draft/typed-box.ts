@@ -63,11 +63,14 @@ export function nameIn(text: string): { name: string; phone?: string | undefined
   return { name: name.trim(), phone };
 }
 
+/** The number of a place, and no age: “amy, room 9”. */
+const PLACE =
+  /\b(?:room|rm|beds?|bay|cubicle|ward|flat|house|unit|block|floor|level|door|desk|table|seat|dorm|number|no|year|yr|class|form|set|group|caravan)\.? ?\d+\w?\b/giu;
 const AGE_AFTER = /\p{L}(?:,| and)?(?: (?:s?he ?['’]?s|(?:s?he )?is|aged?))* (1?\d)\W*$/iu;
 
 /** What was typed with a name, if its box is still open: the child's age, or the worker's number. */
 export function saidWith(field: string, text: string, { values }: Answers): Texts {
-  const age = field === 'child-name' ? AGE_AFTER.exec(text)?.[1] : undefined;
+  const age = field === 'child-name' ? AGE_AFTER.exec(text.replace(PLACE, ''))?.[1] : undefined;
   const phone = field === 'name' ? nameIn(text).phone : undefined;
   return {
     ...(age && values['child-age'] === undefined && { 'child-age': age }),

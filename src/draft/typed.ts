@@ -8,7 +8,7 @@ import { isNeeded } from './consent.ts';
 import { type Draft, emptyTicks, withAnswers } from './draft.ts';
 import { onward, resume } from './move.ts';
 import { linkChoices } from './next-child.ts';
-import { saysRung } from './said-rang.ts';
+import { rangOthers, saysRung, whenRung } from './said-rang.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked } from './tick-cards.ts';
 import { nameIn, saidWith } from './typed-box.ts';
@@ -59,7 +59,11 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
       return choose(isNo ? 'another' : choice?.id);
     }
     case 'danger-phone': {
-      if (!/^(?:yes|yeah|yep|y)$/i.test(typedWords) && saysRung(typedWords.toLowerCase())) return choose('phoned');
+      const said = typedWords.toLowerCase();
+      if (rangOthers(said)) return choose('continue');
+      const when = whenRung(said);
+      if (!/^(?:yes|yeah|yep|y)$/i.test(said) && saysRung(said))
+        return apply({ choice: 'phoned', ...(when && { fields: { 'phoned-when': when } }), next: 'continue' });
       const isUnclear = choice?.id === 'phoned' && choice.more; // “1 i cant phone”
       return choose(goesOn(typedWords) ? 'continue' : isUnclear ? undefined : choice?.id);
     }

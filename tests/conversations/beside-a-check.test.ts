@@ -129,11 +129,38 @@ describe('while the bot asks which child earlier words are about', () => {
       expect.objectContaining({ worry: 'she gets no pay' }),
       expect.not.arrayContaining(['she gets no pay']),
     ]);
-    await hears('change worry', 'hello??', 'she paints nails');
+    contains(await hears('change worry', 'hello??', 'she paints nails'), 'too, as about this check');
     expect([await values(), await waiting()]).toEqual([
       expect.objectContaining({ worry: 'she paints nails' }),
-      expect.arrayContaining(['hello??', 'she paints nails']),
+      expect.not.arrayContaining(['she paints nails']), // an answer of the check waits for no child
     ]);
+  });
+});
+
+describe('danger of another child, typed at a box that it would answer', () => {
+  const { hears, values, waiting } = aCheckBeside('child');
+
+  it('goes into no box while it is asked which child', async () => {
+    await hears('no', 'Mai', '15', 'topaz has gone down to him');
+    const words = 'hes got her in the car white bmw';
+    contains(await hears(words), 'Which child?');
+    expect([(await values()).whereabouts, await waiting()]).toEqual([undefined, ['topaz has gone down to him', words]]);
+    contains(await hears('about topaz', 'police here now looking at the car'), 'Which child?');
+    expect((await values()).whereabouts).toBeUndefined();
+  });
+});
+
+describe('a story of two children, and a call', () => {
+  const { types, services, machine, said } = aProgram();
+
+  it('words that name the one who may not be the child of this check wait for their child', async () => {
+    for (const words of ['Precious 16 is with a man outside, and Hanh 15 went out at 4', 'yes', 'rang them'])
+      await types('jane', words);
+    const from = said.length;
+    await types('jane', 'and hanhs phone is off');
+    await machine.pass(3000);
+    contains(JSON.stringify(said.slice(from)), 'Which child?');
+    expect(unsaidIn(await services.people.load(jane)).map(({ words }) => words)).toEqual(['and hanhs phone is off']);
   });
 });
 
@@ -201,9 +228,8 @@ describe('with several referrals and no check open', () => {
 
   it('words that name the other child are no answer to the MASH about this one', async () => {
     await asks('Has she a phone?');
-    contains(text(await says('topaz just got in a black car with 2 men')), 'Which child?');
-    expect(await waiting()).toEqual(['topaz just got in a black car with 2 men']);
-    await says(`about ${second()}`);
+    contains(text(await says('topaz just got in a black car with 2 men')), 'Sent to the MASH', second());
+    expect(await waiting()).toEqual([]);
     await says(`he did it again ${second()}`);
     contains(written(second()).join(), 'he did it again');
   });

@@ -117,6 +117,15 @@ describe('danger words, typed into a check', () => {
   });
 });
 
+it('“rang 999” is no call to the MASH: the bot says whom else to ring, and keeps the words', async () => {
+  await bea.says('start', 'yes');
+  const elsewhere = allOf(await bea.says('rang 999 5 mins ago'));
+  contains(elsewhere, '999 is not the MASH. Ring Children’s Services, too', 'I kept your words');
+  lacks(elsewhere, 'Your call is recorded');
+  await bea.says('delete this draft', 'delete it', 'start', 'yes');
+  contains(allOf(await bea.says('rang childrens services')), 'Your call is recorded');
+});
+
 describe('danger words after a referral was sent', () => {
   let reference: string;
   beforeAll(async () => {

@@ -77,10 +77,8 @@ describe('a referral for a brother or sister', () => {
     await card.presses('No');
     isHeaded(card, `Is it the same as in ${first}?`);
     await card.presses('No, ask me');
-    const { values, headings } = card.sees();
-    expect(headings).toEqual(['The child and your worry']);
-    expect(values).toMatchObject({ 'Who are they with?': 'the uncle Mica' });
-    expect(inBoxes(card).join('')).toBe('the uncle Mica');
+    expect(card.sees().headings).toEqual(['The child and your worry']);
+    expect(inBoxes(card).join('')).toBe(''); // “no” takes over nothing that was asked about
     await card.presses(
       'Finish and send',
       { 'Child’s name': 'Boy Spinel', 'What worries you': 'Never at school.' },
@@ -90,7 +88,6 @@ describe('a referral for a brother or sister', () => {
     await card.presses('Continue', { Could: 'Yes', Why: 'The same man.' });
     shows(
       card,
-      'the uncle Mica',
       '4 Gneiss Close',
       'Mr Mica',
       'Mother abroad',
@@ -143,7 +140,7 @@ describe('a referral for a brother or sister', () => {
     await tom.says('no', '1', 'He may be involved.', 'no', 'submit');
     const other = referenceOn(tom);
     await seesCase(mo, sent, `Linked, same family\n${other}`);
-    await seesCase(mo, other, 'Child is with: Aunt Zircon');
+    lacks((await seesCase(mo, other, 'Boy Ruby')).text, 'Aunt Zircon');
   });
 
   it('A linked referral that is deleted leaves no trace at the MASH', async () => {
@@ -202,8 +199,8 @@ describe('a linked referral for a child outside the family', () => {
 
   it('A referral linked by “Same home” copies the home, and nothing of the other girl’s family', async () => {
     const { reference, text } = await linkedBy('Same home or address');
-    contains(text, 'the man Mica', '4 Gneiss Close', 'Mr Mica');
-    expect(text).not.toMatch(/Mother abroad|Father at sea/);
+    contains(text, '4 Gneiss Close', 'Mr Mica');
+    expect(text).not.toMatch(/the man Mica|Mother abroad|Father at sea/);
     await seesCase(mo, reference, `Linked, same household or address\n${first}`);
     const ofFirst = await seesCase(mo, first, `Linked, same household or address\n${reference}`);
     expect(ofFirst.text).not.toMatch(/brother, sister|same family/);

@@ -74,15 +74,33 @@ describe('the name of a child, for their reference', () => {
     expect(await added(first())).toEqual(['she has a red coat']);
   });
 
-  it('“about girl”, and two names, say no one child', async () => {
-    await says('a Garnet shoe', 'about the girl', 'about zircon and topaz');
-    expect(await added(first())).toEqual(['she has a red coat']);
-    expect(await added(second())).toEqual([]);
+  it('“about girl” says no child, and two names say both', async () => {
+    await says('a Garnet shoe', 'about the girl');
+    expect([await added(first()), await added(second())]).toEqual([['she has a red coat'], []]);
+    await says('about zircon and topaz');
+    for (const each of [first(), second()])
+      expect((await added(each)).slice(-2)).toEqual(['a Garnet shoe', 'about the girl']);
+  });
+
+  it('Words that begin with the name of one child are told of that child; among others a name says none', async () => {
+    contains(await hears('topaz is back', 'thats topaz by the gate'), second(), 'Sent to the MASH');
+    expect((await added(second())).slice(-2)).toEqual(['topaz is back', 'thats topaz by the gate']);
+    for (const words of ['the man who took topaz was here', 'topaz and zircon know him']) {
+      contains(await hears(words), 'Which child?');
+      await says(`about ${second()}`);
+    }
+  });
+
+  it('“about zircon” leaves words that name another child, and asks again', async () => {
+    contains(await hears('a Jasper ring', 'the man who took topaz', 'about zircon'), 'Which child?');
+    expect((await added(first())).at(-1)).toBe('a Jasper ring');
+    await says(`about ${second()}`);
+    expect((await added(second())).at(-1)).toBe('the man who took topaz');
   });
 
   it('A member of the MASH says the reference', async () => {
     await types('mo', 'about zircon');
-    expect(await added(first())).toHaveLength(1);
+    contains((await added(first())).at(-1), 'a Jasper ring');
   });
 
   it('It may be the child of the check that is open', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { Instant } from '../../src/base/time.ts';
-import { leavingIn } from '../../src/draft/leaving-said.ts';
+import { correctionIn, leavingIn } from '../../src/draft/leaving-said.ts';
 
 const NOW = Instant.parse('2026-06-10T13:03:00.000Z'); // a Wednesday, 14:03 in London
 const inLondon = (at: Instant | undefined) => at?.replace('2026-06-10T', '').slice(0, 5);
@@ -39,6 +39,7 @@ it.each([
     'they just went through the doors to the car park',
     'she is with us but hes marching her out',
   ].map((words) => [words, '13:03']),
+  ['theyre actually leaving now, 3 of them, getting in a black prius taxi', '13:03'],
   ['He is shouting at staff. They will be off at half past three!! Please hurry!', '14:30'],
   ['She is not leaving at 3. She leaves at 4.', '15:00'],
   ['Mum collects her at 4 and then the flight', '15:00'],
@@ -179,6 +180,24 @@ it('A plain time is a leaving time as the answer to a question about leaving, an
   expect(read('about 3.20', 'When does she leave?')).toBe('14:20');
   expect(read('about 3.20', 'When did you see the man?')).toBeUndefined();
   expect(read('they leave at 3.20', 'When did you see the man?')).toBe('14:20');
+});
+
+it.each([
+  'sorry 2 of them are here not 1',
+  'yes 2 of them',
+  'meant 14',
+  'i meant 14 not 15',
+  'drops her back at 5am',
+  'man who took precious drops her back at 5am with money',
+  'will i get in trouble for letting them walk out',
+  'no shes safe, police got her in the car',
+])('“%s” is no leaving time, said by itself or after one', (words) =>
+  expect([leavingIn(words, NOW), correctionIn(words, NOW, false)]).toEqual([undefined, undefined]),
+);
+
+it('“no NOW” and “no 5” after a leaving time change it', () => {
+  expect(inLondon(correctionIn('no NOW', NOW, false)?.at)).toBe('13:03');
+  expect(inLondon(correctionIn('no 5', NOW, false)?.at)).toBe('16:00');
 });
 
 it('A number alone may be an age: it is a time only as an answer', () => {

@@ -37,6 +37,7 @@ it.each([
   ['whereabouts', 'no she hasnt got any family here'],
   ['with', 'tuan is with her uncle dan'],
   ['with', 'she has a bruise'],
+  ['leaves-sight', 'police here now taking the details of the car'],
   ['last-contact', 'yes tuan says so'],
 ])('The box %s does not take “%s”', (field, words) => {
   expect(meant(asking(field), words)).toBe('mash');

@@ -1,8 +1,9 @@
 import { expect, it } from '@jest/globals';
-import { type Draft, newDraft } from '../../src/draft/draft.ts';
+import { type Draft, emptyAnswers, newDraft } from '../../src/draft/draft.ts';
 import { toAsk } from '../../src/draft/move.ts';
 import { cursorNow, type Step, stepNow } from '../../src/draft/steps.ts';
 import { tickQuestions, typedAnswer } from '../../src/draft/typed.ts';
+import { saidWith } from '../../src/draft/typed-box.ts';
 import { placeNamed } from '../../src/draft/typed-change.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import {
@@ -215,7 +216,7 @@ it.each([
   ['I have phoned', 'yes'],
   ['phoned', 'yes'],
   ['I rang them', 'yes'],
-  ['have rung 999', 'yes'],
+  ['have rung 999', ''], // the MASH was not rung
   ['Done.', 'yes'],
   ['1', 'yes'],
   ['continue', ''],
@@ -223,6 +224,11 @@ it.each([
 ])('“%s” at the numbers to ring sets phoned to “%s”', (phrase, phoned) =>
   expect(typed(draftAt('danger-phone', { danger: 'yes' }), phrase).answers.values.phoned).toBe(phoned),
 );
+
+it('A call counts from when it was, where that is said', () => {
+  const { values } = typed(draftAt('danger-phone', { danger: 'yes' }), 'rang them 5 mins ago').answers;
+  expect([values.phoned, values['phoned-when']]).toEqual(['yes', '5 mins ago']);
+});
 
 it.each([
   'not phoned yet',
@@ -261,6 +267,17 @@ it('Typed answers to a form are taken one question after the other, and each is 
   expect(two.answers.values['child-age']).toBe('about 14');
   expect(two.progress.cursor).toBe(4);
 });
+
+it.each([
+  ['precious okoye room 9', undefined],
+  ['lili bed 4', undefined],
+  ['amy, yr 9', undefined],
+  ['Tan, flat 12', undefined],
+  ['precious 16 room 9', '16'],
+  ['mai, 14', '14'],
+])('Beside a name, the number of a place is no age: “%s”', (said, age) =>
+  expect(saidWith('child-name', said, emptyAnswers)['child-age']).toBe(age),
+);
 
 it('Whoever types is not asked for what can stay open on the card, and can change it by its name', () => {
   let draft = draftAt('about-you');

@@ -46,7 +46,7 @@ import {
 } from './verbs.ts';
 import { fileUnfiled, isOfSeveral, moveToAnother, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
-import { childrenSaid, maySayMessages, messagesSaid } from './which-said.ts';
+import { childrenSaid, maySayMessages, messagesSaid, notOfOthers, ofBoth, saysBoth } from './which-said.ts';
 import { sentencesOf, typedWithdraw, withdrawForm } from './withdrawing.ts';
 
 /** The author adds information to a referral that they sent. */
@@ -155,10 +155,13 @@ const typed: Typed[] = [
       const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
       const draft = children.map(draftOf).find((each) => each !== undefined);
       const field = draft && fieldNow(draft, context.pack);
-      const said = childrenSaid(text, children, !field || field.choices !== undefined);
+      const isBare = !field || field.choices !== undefined;
+      const said = ofBoth(text, unsaidIn(person), children) ?? childrenSaid(text, children, isBare);
+      if (said.length === 0 && saysBoth(text)) return asksAgain(person, context);
       const [id, ...also] = said.every((each) => own.some((record) => record.id === each)) ? said : [];
       if (!id) return undefined;
-      const meant = messagesSaid(text, unsaidIn(person));
+      const meant =
+        messagesSaid(text, unsaidIn(person)) ?? (namedIn(text) ? undefined : notOfOthers(unsaidIn(person), said, own));
       if (meant?.length === 0) return asksAgain(person, context);
       const words = meant?.map(({ at }) => at).join();
       const reply = await context.press(fileWords, { case: id }, { also: also.join(), ...(words && { words }) });

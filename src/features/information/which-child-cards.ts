@@ -120,6 +120,9 @@ export const aboutCheckCard = ({ practice }: CaseRecord, pack: Pack) =>
     rows: [],
   });
 
+/** The words are an answer of the check, too. */
+export const alsoToldText = 'The MASH has your words, too, as about this check.';
+
 /** Confirms that words without a child are marked as sent by mistake, or no more. */
 export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
   helpCard(pack, {

@@ -7,14 +7,15 @@ import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { clock } from '../../cards/london.ts';
 import { missing, open, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
-import { reportIn } from '../../case/missing.ts';
+import { missingIn, reportIn } from '../../case/missing.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import { isNameIn, namesOther, withHer } from '../../draft/news-said.ts';
+import { isNameIn, namedFirst, namesOther, namesSecond, withHer } from '../../draft/news-said.ts';
 import { says } from '../../draft/says.ts';
 import { stepNow } from '../../draft/steps.ts';
+import { policeIn } from '../../draft/typed-police.ts';
 import { saidName, textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -26,7 +27,14 @@ import { authorsIn, movableWords, unsaidIn, waitingIn, withAuthor, withFiled, wi
 import { readIn } from './unfiled-rounds.ts';
 import type { anotherChild, fileWords, moveWords, showWords } from './verbs.ts';
 import { sendInformation } from './verbs.ts';
-import { aboutCheckCard, mostTicked, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
+import {
+  aboutCheckCard,
+  alsoToldText,
+  mostTicked,
+  notKeptText,
+  whichChildCard,
+  wordsCard,
+} from './which-child-cards.ts';
 
 /**
  * Words that no command took go to the MASH at once: into the only referral that they can be about, or the only one whose
@@ -48,7 +56,7 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     ? undefined
     : named
       ? live.find(({ id }) => id === named)
-      : onlyLive(own, person);
+      : onlyNamed(words, own, person);
   const draft = own.find(({ id }) => id === person.openDraft);
   const check = draft && draftOf(draft);
   const isName = isNameIn(words, own.map(ownAnswers));
@@ -56,10 +64,31 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     (check && ['danger', 'danger-phone'].includes(stepNow(check, context.pack).kind) && !isName) ||
     dangerIn(withHer(words, live.map(ownAnswers))) !== undefined;
   const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }) };
+  if (!only && draft && isAnswerOf(draft, words, own)) return keepWords([said], own, context, draft.id);
   if (!only) return keepWords([said], own, context);
+  const { 'child-name': name } = ownAnswers(only).values;
+  if (live.length > 1 && !named && missingIn(words, name))
+    return context.press(reportMissing, { case: only.id }, { know: policeIn(words), police: words });
   const reply = await context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
   if (isOwnDraft(only)) await noteMessage(only.id, asNews, context);
   return reply;
+}
+
+/** The only case that words can be about: the only one, or with no check open that of the child whose name begins them. */
+function onlyNamed(words: string, own: CaseRecord[], person: PersonRecord): CaseRecord | undefined {
+  const only = onlyLive(own, person);
+  if (only) return namesSecond(words, ownAnswers(only)) ? undefined : only;
+  const named = person.openDraft ? undefined : namedFirst(words, own.filter(isLive), ownAnswers);
+  const isRead = !says('lost', words) || (named && missingIn(words, ownAnswers(named).values['child-name']));
+  return isRead ? named : undefined; // who may be missing rings every manager, as words without a child
+}
+
+/** Whether the words stand as an answer in this check, and name no other child. */
+function isAnswerOf(draft: CaseRecord, words: string, own: CaseRecord[]): boolean {
+  if (!isOwnDraft(draft) || draft.practice || isLive(draft)) return false;
+  const answers = ownAnswers(draft);
+  const isSaved = Object.values(answers.values).some((value) => value === words.trim());
+  return isSaved && !namesOther(words, answers, othersOf(draft, own));
 }
 
 /** Whether words with a reference say no one child: with two, or with another name than of the child who is missing. */
@@ -72,19 +101,29 @@ export function isOfSeveral(words: string, own: CaseRecord[]): boolean {
   );
 }
 
-/** Keeps words without a child, from where the MASH is told of them, and asks their author which child they are about. */
+/**
+ * Keeps words without a child, from where the MASH is told of them, and asks their author which child they are about.
+ * @param check that they answer: then they are about it, and nobody is asked
+ */
 async function keepWords(
   said: Pick<UnfiledWords, 'words' | 'heard' | 'from' | 'said' | 'mistake' | 'atDanger'>[],
   own: CaseRecord[],
-  { by, people, documents, now, pack }: Context,
+  context: Context,
+  check?: CaseId,
 ): Promise<Reply> {
+  const { by, people, documents, now, pack } = context;
   const at = now();
+  const filed = check && { filed: { into: check, by: by.id, name: by.name, check: 'open' as const } };
   await authorsIn(documents).change((before) => withAuthor(before, by.id, at));
   const person = await people.change(by.id, (before) =>
-    said.reduce((each, words) => withWords(each, { ...words, at, name: by.name }), before),
+    said.reduce((each, words) => withWords(each, { ...words, at, name: by.name, ...filed }), before),
   );
   if (!said.every(({ heard }) => person.unfiled?.some((each) => each.heard === heard)))
     return [{ text: notKeptText(pack) }];
+  if (check) {
+    await reportInCheck(check, said, context);
+    return [{ text: alsoToldText }];
+  }
   const asked = unsaidIn(person);
   return [{ card: whichChildCard(asked, own, pack), isOfDanger: asked.some((each) => readIn(each, pack).isGone) }];
 }
@@ -223,7 +262,7 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
 }
 
 /** What the words report of the child of a check is reported at once. The words themselves stay with the MASH. */
-async function reportInCheck(id: CaseId, said: UnfiledWords[], { press }: Context) {
+async function reportInCheck(id: CaseId, said: Pick<UnfiledWords, 'words'>[], { press }: Context) {
   for (const report of said.flatMap(({ words }) => reportIn(words) ?? []))
     await (report.isFound
       ? press(reportFound, { case: id })

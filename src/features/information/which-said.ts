@@ -1,7 +1,7 @@
-import { isLive } from '../../actions/which-case.ts';
+import { isLive, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
-import { namesShown } from '../../draft/news-said.ts';
+import { childrenNamed, namesOther, namesShown } from '../../draft/news-said.ts';
 import { numerals, wordsIn } from '../../draft/typed-words.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 
@@ -30,12 +30,35 @@ export function childrenSaid(text: string, own: CaseRecord[] = [], isBare = fals
   const named = referencesIn(text);
   if (names.length > 0) {
     const ofName = own.filter((each) => names.every((word) => namesShown(ownAnswers(each)).includes(word)));
+    const each = names.map((word) => own.filter((record) => namesShown(ownAnswers(record)).includes(word)));
+    const isOfEach = names.length > 1 && words.includes('and') && each.every(({ length }) => length === 1);
+    if (ofName.length === 0 && isOfEach && named.length === 0 && asks.test(text))
+      return [...new Set(each.flat().map(({ id }) => id))];
     const isAnswer = isBare || asks.test(text) || own.every(isLive) || aloud.test(text);
     return ofName.length === 1 && named.length === 0 && isAnswer ? ofName.map(({ id }) => id) : [];
   }
   const live = own.filter(isLive);
   if (words.includes('both') && live.length === 2) return live.map(({ id }) => id);
   return named.length === 1 || words.includes('and') ? named : [];
+}
+
+/** “about both” */
+export const saysBoth = (text: string): boolean => /^\W*(?:(?:about|for|its)\W+)*both\W*$/i.test(text);
+
+/** “about both”, where the author has more than two children, of words that name two of them: those. */
+export function ofBoth(text: string, waiting: UnfiledWords[], own: CaseRecord[]): CaseId[] | undefined {
+  const live = own.filter(isLive);
+  if (!saysBoth(text) || live.length < 3) return undefined;
+  const named = childrenNamed(waiting.map(({ words }) => words).join(' '), live, ownAnswers);
+  return named.length === 2 ? named.map(({ id }) => id) : [];
+}
+
+/** The words that wait but those that name another child only; undefined for all. */
+export function notOfOthers(waiting: UnfiledWords[], said: CaseId[], own: CaseRecord[]): UnfiledWords[] | undefined {
+  const [record, another] = own.filter(({ id }) => said.includes(id));
+  if (!record || another) return undefined;
+  const meant = waiting.filter(({ words }) => !namesOther(words, ownAnswers(record), othersOf(record, own)));
+  return meant.length > 0 && meant.length < waiting.length ? meant : undefined;
 }
 
 const BUT = /\b(?:but|except|not|without)\b/;

@@ -115,7 +115,7 @@ function reportedLines(record: CaseRecord, { saidAt, found }: OwnReport): Lines 
   return [
     line('I am telling the MASH and its managers.', 'bold'),
     `You said that the child is ${found ? 'found' : 'missing'}, ${clockAndDay(found?.at ?? saidAt)}.`,
-    found && 'It stays urgent until the MASH confirms who has seen the child.',
+    found && found.at !== saidAt && 'It stays urgent until the MASH confirms who has seen the child.',
     !answerTo(ownAnswers(record), 'phone') &&
       line('They have no number of yours. Type “my phone:” and your number.', 'bold'),
   ];
@@ -152,21 +152,22 @@ export function foundAlertCard(
 ) {
   const { id, events } = record;
   const sent = sentReferral({ events });
-  const isOpen = sent !== undefined && isChildMissing(sent);
+  const isOpen = sent !== undefined && !sent.safe;
+  const isMissing = isOpen && isChildMissing(sent);
   const again = missingAgain(record);
   return caseNotice(id, {
     summary: `: said to be found ${shortDue(found.at)}${isOpen ? ', not confirmed' : ''}`,
-    isUrgent: isOpen,
+    isUrgent: isMissing,
     lines: [
       line(`The child is FOUND, says the referrer, ${clockAndDay(found.at)}`, 'bold'),
       again && line(`SAID TO BE MISSING AGAIN, ${clockAndDay(again)}`, 'bold'),
       onItWords(record),
       isOpen && [
         spacedLine('Found is not safe. Who has seen the child?'),
-        'It stays urgent until the MASH confirms it.',
+        isMissing && 'It stays urgent until the MASH confirms it.',
       ],
     ],
-    buttons: [isOpen && !isOwnReferral(sent, to) && mainButton(openSafe, 'The child is safe', { case: id })],
+    buttons: [isMissing && !isOwnReferral(sent, to) && mainButton(openSafe, 'The child is safe', { case: id })],
     link,
   });
 }

@@ -26,7 +26,7 @@ import { isChildMissing } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { answerTo } from '../../draft/draft.ts';
-import { maybeMissing, missingNowIn, saysGone } from '../../draft/missing-words.ts';
+import { maybeMissing, missingNowIn, namesThing, saysGone } from '../../draft/missing-words.ts';
 import { says } from '../../draft/says.ts';
 import { namesPolice, policeIn } from '../../draft/typed-police.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -114,8 +114,8 @@ const typed: Typed[] = [
       const isNotFound =
         isFound &&
         (/^\W*(?:no|not|never|nope|nobody)\b/i.test(words) || says('missing', words) || dangerIn(`found ${words}`));
-      // of a child who is not missing, or is found already, “found: …” is no report
-      if (isUnsaid || isNotFound || (isFound && meant && !mayBeFound(submitted(meant)))) return [];
+      // of a child who is safe, or is found already, or of a thing, “found: …” is no report
+      if (isUnsaid || isNotFound || (isFound && meant && !mayBeFound(submitted(meant), words))) return [];
       const tell = (id: CaseId) =>
         isFound
           ? withNews(id, words, context, (police) => context.press(reportFound, { case: id }, { police }))
@@ -172,7 +172,8 @@ const typed: Typed[] = [
   },
 ];
 
-const mayBeFound = (referral: SubmittedReferral) => isChildMissing(referral) && !referral.found;
+const mayBeFound = (referral: SubmittedReferral, words: string) =>
+  !referral.found && (isChildMissing(referral) || (!referral.safe && !namesThing(words)));
 const whichFirst = 'Nothing was told yet. Press which child, or type “missing”, the reference, “:” and your words.';
 
 /**

@@ -21,10 +21,13 @@ export function ownReport(record: CaseRecord): OwnReport | undefined {
   if (!('missing' in referral)) return undefined;
   const own = latestReports(record, referral.missing).filter(({ byMash }) => !byMash);
   const [first, said, last] = [own[0], lastReport(own), own.at(-1)];
+  const isKnown = record.said.card !== undefined;
+  const { found } = referral;
+  if (found && referral.missing.length === 0)
+    return { at: found.at, saidAt: found.at, lastAt: found.at, found, isKnown }; // nobody said that the child was missing
   if (!first || !said || !last) return undefined;
   const police = own.findLast((each) => each.police !== 'not-said')?.police;
-  const isKnown = record.said.card !== undefined;
-  return { at: first.at, saidAt: said.at, lastAt: last.at, found: referral.found, police, isKnown };
+  return { at: first.at, saidAt: said.at, lastAt: last.at, found, police, isKnown };
 }
 
 /** When words of the author made the bot ask last whether the child is missing; undefined where they have answered. */

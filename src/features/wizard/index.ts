@@ -69,7 +69,7 @@ const actions: readonly Action[] = [
   onAnyStep(dangerNow, markInDanger),
   onAnyStep(noDanger, sayNoDanger),
   onAnyStep(noIsRight, confirmNo),
-  onAnyStep(rang, sayRang),
+  onAnyStep(rang, sayRang()),
   onAnyStep(notRung, sayNotRung),
   ownAction(addCheck, (_, context) => startAdding(context)),
   ownAction(askLetGo, (_, context) => askToLetGo(context)),

@@ -5,6 +5,7 @@ import { answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../..
 import { type Draft, type Place, type Progress, withAnswers } from '../../draft/draft.ts';
 import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { saysMore } from '../../draft/news-said.ts';
+import { rangOthers } from '../../draft/said-rang.ts';
 import { cursorBefore, fieldNow, path, stepNow } from '../../draft/steps.ts';
 import { choicesOf, goesOn, typedAnswer } from '../../draft/typed.ts';
 import { plainWords } from '../../draft/typed-words.ts';
@@ -16,6 +17,7 @@ import { type DraftResult, type DraftTurn, dropAddedCheck, sendAddedCheck, sendR
 import { isReplyToDeletion } from './letting-go.ts';
 import { saveAnswer, withSavedDraft } from './saving.ts';
 import { draftReply, showStep, typedReply } from './showing.ts';
+import { ringToo } from './step.ts';
 import { readBack } from './text-form.ts';
 
 /** What the author does with their draft, by a press or by typing. */
@@ -63,9 +65,11 @@ export const changeSection =
 /** Drops a check that is being added to a sent referral. */
 export const stopAddingCheck: DraftCommand = (turn) => (isAdding(turn) ? dropAddedCheck(turn) : showAgain(turn));
 
-/** The author rang. */
-export const sayRang: DraftCommand = (turn) =>
-  isAdding(turn) ? showAgain(turn) : saveAnswer(turn, answerRang(turn.draft, turn.context.caseContext()));
+/** The author rang the MASH. @param when as they said it */
+export const sayRang =
+  (when?: string): DraftCommand =>
+  (turn) =>
+    isAdding(turn) ? showAgain(turn) : saveAnswer(turn, answerRang(turn.draft, turn.context.caseContext(), when));
 
 const isAdding = ({ draft }: DraftTurn) => draft.progress.mode === 'adding';
 const isReadyToAdd = (turn: DraftTurn) => isAdding(turn) && stepOf(turn).kind === 'summary';
@@ -175,7 +179,10 @@ export const answerByTyping =
       case 'answered':
         if (isReadyToAdd(turn)) return sendAddedCheck(turn);
         return asPlainAnswer(
-          saveAnswer(turn, outcome, undefined, savedWords(draft, outcome.draft, pack)),
+          saveAnswer(turn, outcome, undefined, [
+            ...savedWords(draft, outcome.draft, pack),
+            ...(stepOf(turn).kind === 'danger-phone' && rangOthers(text.toLowerCase()) ? [ringToo(pack)] : []),
+          ]),
           draft,
           text,
           pack,

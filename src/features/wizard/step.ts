@@ -63,6 +63,9 @@ export const headLines = (view: StepView): Lines => [
 /** Stands on top while words may mean danger and their author has not said whether they do. */
 export const inDoubt = ({ phones }: Pack) => `In danger now? Ring 999, or Children’s Services on ${phones.urgent}.`;
 
+/** Whom else to ring, after “rang 999”. */
+export const ringToo = ({ phones }: Pack) => `999 is not the MASH. Ring Children’s Services, too: ${phones.urgent}.`;
+
 /** The bot's notes, shown above the step. */
 export const noteLines = ({ notes = [], read = [] }: StepView): Line[] =>
   [...notes, ...read].map((note) => spacedBoldLine(note));

@@ -9,7 +9,7 @@ import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
 import { isNameIn, meantFor, namesOther, saysMore } from '../../draft/news-said.ts';
-import { saysRung } from '../../draft/said-rang.ts';
+import { rangOthers, saysRung, whenRung } from '../../draft/said-rang.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { placeNamed } from '../../draft/typed-change.ts';
 import type { PersonRecord } from '../../store/people.ts';
@@ -33,14 +33,16 @@ import {
   type DraftCommand,
   goOneBack,
   sayNotRung,
+  sayRang,
   showAgain,
   showAnswers,
   turnToButtons,
   undo,
 } from './obeying.ts';
 import { startWithStory } from './starting.ts';
+import { ringToo } from './step.ts';
 import { typedStart } from './typed-start.ts';
-import { addCheck, letGo, notRung, rang } from './verbs.ts';
+import { addCheck, letGo } from './verbs.ts';
 
 const yesOrNo = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)$/;
 
@@ -82,13 +84,15 @@ export const typed: Typed[] = [
       const record = await ownOpen(words, context);
       if (!record || !isDidYouRingPending(record)) return undefined;
       const isNews = saysMore(words.text);
-      const data = { case: record.id };
-      if (!saysNotRung(words.said)) return { reply: await context.press(rang, data), isNews }; // the MASH has a case then
-      const isKept = isNews && (await liveOf(context)).length === 0;
-      const reply = isKept
-        ? await obey(words, context, keepingWords(words.text, sayNotRung))
-        : await context.press(notRung, data);
-      return reply && { reply, isNews };
+      const isElsewhere = rangOthers(words.said);
+      if (!isElsewhere && !saysNotRung(words.said)) {
+        const reply = await obey(words, context, sayRang(whenRung(words.said)));
+        return reply && { reply, isNews }; // the MASH has a case then
+      }
+      const command: DraftCommand = isElsewhere ? (turn) => showAgain(turn, [ringToo(context.pack)]) : sayNotRung;
+      const isKept = (isNews || isElsewhere) && (await liveOf(context)).length === 0;
+      const reply = await obey(words, context, isKept ? keepingWords(words.text, command) : command);
+      return reply && { reply, isNews: isNews || isElsewhere };
     },
   },
   typedPolice,

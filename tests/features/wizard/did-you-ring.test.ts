@@ -3,7 +3,7 @@ import { clockEventsDue } from '../../../src/case/advance.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
 import { type CaseRecord, withDraft } from '../../../src/case/record.ts';
 import { type Answers, emptyAnswers, emptyTicks, newDraft } from '../../../src/draft/draft.ts';
-import { saysRung } from '../../../src/draft/said-rang.ts';
+import { rangOthers, saysRung, whenRung } from '../../../src/draft/said-rang.ts';
 import { features as parts } from '../../../src/features/list.ts';
 import { saysNotRung } from '../../../src/features/wizard/danger.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
@@ -108,4 +108,14 @@ it.each([
   ],
 ])('The words “%s” do not answer “Did you ring?”', (said) =>
   expect([saysRung(said), saysNotRung(said)]).toEqual([false, false]),
+);
+
+it.each([
+  ['rang 999 5 mins ago', true, '5 mins ago'],
+  ['called the police at 14:05', true, '14:05'],
+  ['i rang 999 and childrens services', false, undefined],
+  ['rang them half an hour ago', false, 'half an hour ago'],
+  ['i have phoned', false, undefined],
+])('“%s” is a call to somebody else only: %s, at: %s', (said, isElsewhere, when) =>
+  expect([rangOthers(said), whenRung(said)]).toEqual([isElsewhere, when]),
 );
