@@ -18,7 +18,7 @@ import { onlookersIn } from './features/onlookers/onlookers-state.ts';
 import { outsidersIn } from './features/outside/outside-state.ts';
 import { type Setup, setupsIn } from './features/set-up/set-up-state.ts';
 import { withConfirmations } from './protocol/contact.ts';
-import { withDirectory } from './protocol/directory.ts';
+import { withDirectory } from './protocol/load-pack.ts';
 import type { Pack } from './protocol/pack.ts';
 import { casesIn } from './store/cases.ts';
 import { type MissingKeys, noneMissing } from './store/data-keys.ts';

@@ -1,5 +1,5 @@
-import { textAfter, withoutEnd } from '../base/ends.ts';
 import { type CaseId, readCaseId } from '../base/reference.ts';
+import { textAfter, withoutEnd } from '../base/texts.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { NotThere, Showing } from './action.ts';
 import type { Context, PressPlace, Reply } from './context.ts';

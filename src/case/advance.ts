@@ -1,7 +1,7 @@
 import { type Person, phoneCaller } from '../base/people.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
-import { answersShownEarly } from '../draft/shown-early.ts';
+import { answersShownEarly } from '../draft/places.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { isMark, isNobodyNamed, unreachedSince } from './alarms.ts';

@@ -2,8 +2,14 @@ import { phoneCaller, type StaffId } from '../base/people.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { mayBePlaced, saysPlaced } from '../draft/placed.ts';
-import { askedKey, contains, placeLeftOut, placesAsked, withPlacesReplaced } from '../draft/places.ts';
-import { answersShownEarly } from '../draft/shown-early.ts';
+import {
+  answersShownEarly,
+  askedKey,
+  contains,
+  placeLeftOut,
+  placesAsked,
+  withPlacesReplaced,
+} from '../draft/places.ts';
 import { type CaseEvent, type EventOf, textOf } from '../history/events.ts';
 import { behindPress, type CaseRecord } from './record.ts';
 import { hidingOf } from './said.ts';
@@ -243,4 +249,10 @@ function writerOf(fact: string, { chain, events }: CaseRecord, change: Change): 
   const when = isNew(fact, change) || at < 0 ? change.events : events.slice(0, at + 1);
   const last = when.findLast((event) => event.type !== 'AddressesHeld' && 'by' in event && event.by !== undefined);
   return last && 'by' in last ? last.by : undefined;
+}
+
+/** The address about which this person is asked now: of those that they wrote last, the first. */
+export function askedOf(record: CaseRecord, person: StaffId): HeldAddress | undefined {
+  const theirs = heldAddresses(record).filter(({ who }) => who === person);
+  return theirs.find(({ at }) => at === theirs.at(-1)?.at);
 }

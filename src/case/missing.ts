@@ -1,7 +1,6 @@
-import { textAfter } from '../base/ends.ts';
 import type { Person, StaffId } from '../base/people.ts';
 import { withoutReferences } from '../base/reference.ts';
-import type { Texts } from '../base/texts.ts';
+import { type Texts, textAfter } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { missingNowIn } from '../draft/missing-words.ts';
 import { policeIn } from '../draft/typed-police.ts';

@@ -1,6 +1,5 @@
-import { withoutEnd } from '../base/ends.ts';
 import { oncePer } from '../base/once-per.ts';
-import type { Texts } from '../base/texts.ts';
+import { type Texts, withoutEnd } from '../base/texts.ts';
 import { type Instant, londonMoment, plus } from '../base/time.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { isGiven } from '../draft/fields.ts';

@@ -1,4 +1,4 @@
-import { withoutEnd } from '../base/ends.ts';
+import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonClock, londonDay, plus } from '../base/time.ts';
 import { readLeaving } from './leaving.ts';
 import { readWhen, type When } from './typed-date.ts';

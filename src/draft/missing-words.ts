@@ -1,4 +1,4 @@
-import { withoutEnd } from '../base/ends.ts';
+import { withoutEnd } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import type { Answers } from './draft.ts';
 import { says } from './says.ts';

@@ -11,6 +11,19 @@ export const linkChoices = {
   other: 'In another way',
 };
 
+type LinkKind = keyof typeof linkChoices;
+
+/** What two linked cases share: "same adult". */
+export const linkWords: Record<LinkKind, string> = {
+  family: 'same family',
+  household: 'same household or address',
+  adult: 'same adult',
+  other: 'in another way',
+};
+
+/** The kinds of link, with the titles of their buttons. */
+export const linkTitles = Object.entries(linkChoices) as [LinkKind, string][];
+
 /** What is asked with one question whether it is the same for the next child, in words that hold no fact. */
 export const sameInWords = {
   care: 'in care or not',

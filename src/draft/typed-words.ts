@@ -1,4 +1,4 @@
-import { withoutEnd } from '../base/ends.ts';
+import { withoutEnd } from '../base/texts.ts';
 
 /** The words in lower case, without punctuation and without spaces around them. */
 export const plainWords = (words: string): string =>

@@ -1,5 +1,4 @@
-import { withoutEnd } from '../base/ends.ts';
-import type { Texts } from '../base/texts.ts';
+import { type Texts, withoutEnd } from '../base/texts.ts';
 import type { Field, Pack } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { isAside } from './aside.ts';

@@ -1,7 +1,6 @@
 import type { Instant } from '../base/time.ts';
 import { saidSince } from '../cards/added.ts';
 import { laterFacts } from '../cards/later-facts.ts';
-import { linkWords } from '../cards/link-words.ts';
 import { moment } from '../cards/london.ts';
 import { policeWords } from '../cards/mash-care.ts';
 import { shown } from '../cards/parts.ts';
@@ -11,6 +10,7 @@ import { type CaseRecord, textIn } from '../case/record.ts';
 import { holderOf } from '../case/referrer-reach.ts';
 import { erasedIn } from '../case/standing.ts';
 import type { SubmittedReferral } from '../case/state.ts';
+import { linkWords } from '../draft/next-child.ts';
 import { linksFromReferrer } from '../features/linking/state.ts';
 import { nothingLeft } from '../features/retention/cards.ts';
 import { referrerMessagesOf } from '../features/tell/state.ts';
@@ -209,7 +209,7 @@ function questionAndAnswer(asked: CaseFile['questions'][number], asker = ''): Ti
 }
 
 const linkedCases = (links: CaseFile['linkedAs'] = []): TitledText[] =>
-  links.map(({ to, as }) => ({ title: `Linked referral, ${linkWords(as)}`, text: to }));
+  links.map(({ to, as }) => ({ title: `Linked referral, ${linkWords[as]}`, text: to }));
 
 /** The text with uniform line feeds, and without characters that control a terminal or a printer. */
 const withoutControlCharacters = (text: string) =>

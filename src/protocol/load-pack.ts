@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { Texts } from '../base/texts.ts';
 import of2016 from './hertfordshire-2016.json' with { type: 'json' };
 import of2026 from './hertfordshire-2026.json' with { type: 'json' };
-import { mergedPack } from './join.ts';
-import { Pack } from './pack.ts';
+import { choiceLabel, type Directory, Pack } from './pack.ts';
 
 /** The packs that come with the program, by name. */
 const shipped: Record<string, unknown> = { 'hertfordshire-2016': of2016, 'hertfordshire-2026': of2026 };
@@ -45,4 +45,70 @@ function checkedPack(raw: unknown, from: string): Pack {
   if (read.success) return { ...read.data, contacts: read.data.contacts.filter(({ offered }) => offered) };
   const faults = read.error.issues.map((issue) => `  ${issue.path.join('.') || '(top)'}: ${issue.message}`);
   throw new Error(`${from} is not a valid protocol pack:\n${faults.join('\n')}`);
+}
+
+type Json = Record<string, unknown>;
+type WithId = Json & { id: string };
+
+/**
+ * Applies the changes of an extending pack to its base. Objects are merged key by key, and a key that is null is
+ * removed. A list replaces a whole list. If the entries of a list have ids, the extending pack may instead give an
+ * object that changes entries by id; new entries come last. The council's own `phrases` only add.
+ */
+function mergedPack(base: unknown, changes: unknown): unknown {
+  if (!isObject(changes)) return changes;
+  if (isObject(base)) return mergedKeys(base, changes);
+  return isListWithIds(base) ? mergedEntries(base, changes) : changes;
+}
+
+function mergedKeys(base: Json, changes: Json) {
+  const result: Json = { ...base };
+  for (const [key, value] of Object.entries(changes)) {
+    if (key === 'phrases') result[key] = added(base[key], value);
+    else if (value === null) delete result[key];
+    else result[key] = mergedPack(base[key], value);
+  }
+  return result;
+}
+
+/** Both lists. An object with ids counts as a list. */
+const added = (...lists: unknown[]): unknown[] =>
+  lists.flatMap((list) =>
+    isObject(list)
+      ? Object.entries(list).map(([id, each]) => mergedPack({ id }, each))
+      : Array.isArray(list)
+        ? list
+        : [],
+  );
+
+function mergedEntries(base: WithId[], changes: Json): unknown[] {
+  const remaining = base
+    .filter(({ id }) => changes[id] !== null)
+    .map((entry) => (Object.hasOwn(changes, entry.id) ? mergedPack(entry, changes[entry.id]) : entry));
+  const added = Object.entries(changes)
+    .filter(([id, change]) => isObject(change) && !base.some((entry) => entry.id === id))
+    .map(([id, change]) => mergedPack({ id }, change));
+  return [...remaining, ...added];
+}
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isListWithIds = (value: unknown): value is WithId[] =>
+  Array.isArray(value) && value.every((entry) => isObject(entry) && typeof entry.id === 'string');
+
+/** The pack with the names from the set-up in Teams, for the contacts and for the card about the designated officer. */
+export function withDirectory(pack: Pack, { officers, coordinators, board }: Directory & { board: string }): Pack {
+  const listed = (names: Texts) =>
+    Object.entries(names).map(([agency, name]) => `${choiceLabel(pack, 'agency', agency)}: ${name}`);
+  const people: Record<string, string[]> = {
+    'designated-officer': listed(officers),
+    'trafficking-co-ordinator': listed(coordinators),
+    board: board.trim() === '' ? [] : [board],
+  };
+  const contacts = pack.contacts.map((contact) => {
+    const known = people[contact.id] ?? [];
+    return known.length > 0 ? { ...contact, people: known } : contact;
+  });
+  return { ...pack, contacts, directory: { officers, coordinators } };
 }

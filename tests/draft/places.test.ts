@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { emptyTicks, newDraft, type Ticks } from '../../src/draft/draft.ts';
 import {
+  answersShownEarly,
   placesIn,
   placesToAsk,
   withoutPlacement,
@@ -8,7 +9,6 @@ import {
   withPlacesAsked,
   withPlacesReplaced,
 } from '../../src/draft/places.ts';
-import { answersShownEarly } from '../../src/draft/shown-early.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { processorMs } from '../fakes/time-taken.ts';
 

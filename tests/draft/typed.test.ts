@@ -3,8 +3,7 @@ import { type Draft, emptyAnswers, newDraft } from '../../src/draft/draft.ts';
 import { toAsk } from '../../src/draft/move.ts';
 import { cursorNow, type Step, stepNow } from '../../src/draft/steps.ts';
 import { tickQuestions, typedAnswer } from '../../src/draft/typed.ts';
-import { saidWith } from '../../src/draft/typed-box.ts';
-import { placeNamed } from '../../src/draft/typed-change.ts';
+import { placeNamed, saidWith } from '../../src/draft/typed-box.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import {
   aboutJane,

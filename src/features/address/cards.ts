@@ -3,11 +3,10 @@ import type { OnReceipt } from '../../cards/face.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import { type Button, button, type Card, line, mainButton, plain } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
-import type { HeldAddress } from '../../case/held.ts';
+import { askedOf, type HeldAddress } from '../../case/held.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { shownLast } from './rules.ts';
-import { askedOf } from './state.ts';
 import { askPlaced, sayPlaced, sayPlacedHere } from './verbs.ts';
 
 const heading = 'Is the child placed there?';

@@ -1,10 +1,9 @@
 import type { StaffId } from '../../base/people.ts';
-import { type HeldAddress, heldAddresses, writtenAddresses } from '../../case/held.ts';
+import { askedOf, type HeldAddress, heldAddresses, writtenAddresses } from '../../case/held.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { contains, placeLeftOut, withPlacesReplaced } from '../../draft/places.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import { askedOf } from './state.ts';
 
 /** The address of which this person said last that the child is not placed there. They may have been wrong. */
 export function shownLast(record: CaseRecord, person: StaffId): HeldAddress | undefined {

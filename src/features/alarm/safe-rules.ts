@@ -1,4 +1,4 @@
-import { withoutEnd } from '../../base/ends.ts';
+import { withoutEnd } from '../../base/texts.ts';
 import { type Instant, latest, londonDay, plus } from '../../base/time.ts';
 import { forMash, refuseFaultyTexts, refuseLongTexts, takeReferral } from '../../case/commands.ts';
 import { isNews } from '../../case/news.ts';

@@ -1,6 +1,6 @@
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { withoutEnd } from '../../base/ends.ts';
+import { withoutEnd } from '../../base/texts.ts';
 import { actions } from './actions.ts';
 import { answerTypedOffer, isManager, sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
 import { showRota } from './rota.ts';

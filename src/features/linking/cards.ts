@@ -1,11 +1,11 @@
 import type { CaseId } from '../../base/reference.ts';
 import type { Face } from '../../cards/face.ts';
-import { linkTitles, linkWords } from '../../cards/link-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, line, mashCard, plain, section, titledLines } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { linkTitles, linkWords } from '../../draft/next-child.ts';
 import type { Likeness } from '../../history/desk.ts';
 import { linksFromReferrer, type OtherCase, otherCases } from './state.ts';
 import { askLink, link, links, notTheSame as notTheSameVerb } from './verbs.ts';
@@ -32,7 +32,7 @@ const onList = 8;
  */
 export const face: Face = {
   facts: ({ record: { events } }) =>
-    linksFromReferrer(events).flatMap(({ to, as }) => titledLines(`Linked, ${linkWords(as)}`, to)),
+    linksFromReferrer(events).flatMap(({ to, as }) => titledLines(`Linked, ${linkWords[as]}`, to)),
   blocks({ record }) {
     const others = otherCases(record.events);
     const possible = others.filter(({ standing }) => standing.kind === 'possible');
@@ -44,7 +44,7 @@ export const face: Face = {
         left > 0 && `· and ${left} more: press More`,
         others.map(
           ({ to, standing }) =>
-            standing.kind === 'linked' && titledLines(`Linked by the MASH, ${linkWords(standing.as)}`, to),
+            standing.kind === 'linked' && titledLines(`Linked by the MASH, ${linkWords[standing.as]}`, to),
         ),
       ]),
     ];
@@ -82,7 +82,7 @@ function otherCaseBlock(record: CaseRecord, { to, why, standing, foundAt }: Othe
     return section(to, [line(`Not the same: ${whoAndWhen(record, standing)}`, 'bold'), reasons], [linkButton]);
   if (standing.kind === 'linked') {
     const changeButton = button(askLink, 'Change how', data, { tooltip: `Change how ${to} is linked` });
-    const linked = line(`Linked, ${linkWords(standing.as)}: ${whoAndWhen(record, standing)}`, 'bold');
+    const linked = line(`Linked, ${linkWords[standing.as]}: ${whoAndWhen(record, standing)}`, 'bold');
     return section(to, [linked, reasons], [notTheSameButton, changeButton]);
   }
   return section(to, [reasons, line(`Found ${clockAndDay(foundAt)}`, 'small')], [linkButton, notTheSameButton]);

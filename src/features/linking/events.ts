@@ -1,9 +1,9 @@
 import type { CaseId } from '../../base/reference.ts';
-import { linkWords } from '../../cards/link-words.ts';
 import { type Events, type Hears, isSent, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { EventOwned, Owned, Plain } from '../../case/part.ts';
+import { linkWords } from '../../draft/next-child.ts';
 import { idWithReasons } from './cards.ts';
 
 /** Messages between cases have their own queue, so that they never hold up a message that a person waits for. */
@@ -29,8 +29,8 @@ export const events = {
     also: (event, { index }) => (event.by && !event.mirrored ? tellOthers([event], index) : []),
     line({ to, kind, by, at }, { record }) {
       const who = by
-        ? `By ${whoAndWhen(record, { by, at })}, ${linkWords(kind)}`
-        : `The same referrer says: ${linkWords(kind)}.`;
+        ? `By ${whoAndWhen(record, { by, at })}, ${linkWords[kind]}`
+        : `The same referrer says: ${linkWords[kind]}.`;
       return words(`Linked with ${to}`, who);
     },
   },

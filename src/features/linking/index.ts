@@ -1,10 +1,10 @@
 import { caseAction, type PressAnswer, type Sent } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { below } from '../../cards/face.ts';
-import { linkWords } from '../../cards/link-words.ts';
 import { plain } from '../../cards/parts.ts';
 import type { Refusal } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { linkWords } from '../../draft/next-child.ts';
 import { areSeveral } from '../../draft/several.ts';
 import { face, howLinkedCard, linksCard } from './cards.ts';
 import { events, hears } from './events.ts';
@@ -28,7 +28,7 @@ const actions = [
     onRefusal,
     does: ({ record }, { other, choice }, at) => linkCases(record.events, other, choice, at),
     after: ({ record }, { other, choice }, _, isNew) =>
-      listed(record, isNew ? `Linked with ${other}, ${linkWords(choice)}.` : undefined),
+      listed(record, isNew ? `Linked with ${other}, ${linkWords[choice]}.` : undefined),
   }),
   caseAction(notTheSame, {
     where,

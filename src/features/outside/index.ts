@@ -1,8 +1,8 @@
 import type { Context, Reply } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { withoutEnd } from '../../base/ends.ts';
 import type { StaffId } from '../../base/people.ts';
+import { withoutEnd } from '../../base/texts.ts';
 import type { Hears } from '../../cards/meaning.ts';
 import { clockOfAlarm, hasActed, isAlarming } from '../../case/alarms.ts';
 import type { Desk } from '../../case/desk.ts';

@@ -2,8 +2,8 @@ import { type Context, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { oneTimeLink } from '../../actions/one-time-link.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { withoutEnd } from '../../base/ends.ts';
 import { readPeriod } from '../../base/period.ts';
+import { withoutEnd } from '../../base/texts.ts';
 import { canHaveReport } from '../../board/board.ts';
 import { noReportCard, reportCard } from './cards.ts';
 

@@ -1,13 +1,36 @@
 import type { Typed } from '../../actions/typed.ts';
-import { liveOf } from '../../actions/which-case.ts';
-import { draftOf } from '../../case/record.ts';
+import { liveOf, othersOf } from '../../actions/which-case.ts';
+import { draftOf, isOwnDraft } from '../../case/record.ts';
+import { isPhone } from '../../draft/aside.ts';
+import { answerTo, type Draft } from '../../draft/draft.ts';
+import { namesOther, saysMore } from '../../draft/news-said.ts';
+import { asksForms, oneEach } from '../../draft/several.ts';
+import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { boxNamed } from '../../draft/typed-box.ts';
+import { denialIn } from '../../draft/typed-choice.ts';
+import type { Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { hasOpenDraft, inCheck, ownOpen, takesStory } from './asked.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
-import { hintFor } from './hints.ts';
-import { keepAside } from './kept-words.ts';
-import { answerIn, type DraftCommand, showAgain } from './obeying.ts';
+import { keepAside, keepingWords } from './kept-words.ts';
+import { answerIn, type DraftCommand, denyDanger, showAgain } from './obeying.ts';
+
+const CHANGES =
+  /^\W*(?:(?:can|could|will|would) (?:you|u|i) )?(?:please |pls )?(?:delete|remove|take out|cross out|scrap|change|correct) (?:the|that|what|my|this) (?:bit|part|line|thing|words?|sentence|last|i (?:said|wrote|put))\b/i;
+const READS =
+  /^\W*(?:(?:can|could|will|would) (?:you|u) )?(?:please |pls )?(?:read (?:it|that|this|me|back)|show me (?:it|what|all)|what (?:have|did|do) (?:you|u|i) (?:got|have|put|write|written|say|said))\b/i;
+
+/** What to type instead, where words ask something of the check itself and answer no question. */
+function hintFor(text: string, draft: Draft, pack: Pack): string | undefined {
+  if (asksForms(text)) return oneEach;
+  if (CHANGES.test(text)) return 'To change an answer, type “change” and its name: “change worry”.';
+  if (READS.test(text)) return 'Type “check answers”, then “card”: it shows all that I have.';
+  const field = fieldNow(draft, pack);
+  if (isPhone(text) && field?.kind !== 'phone' && answerTo(draft.answers, 'phone'))
+    return 'I have your number. “change phone” changes it.';
+  const isOwnName = field?.id === 'name' && /^[^\d]+\d{1,2}\W*$/.test(text);
+  return isOwnName ? 'This asks for your own name. I ask for the child’s after this.' : undefined;
+}
 
 /** Words that are not for the question at hand, but for the check: its other boxes, or how it works. */
 export const besideQuestions: Typed[] = [
@@ -37,3 +60,27 @@ export const besideQuestions: Typed[] = [
     },
   },
 ];
+
+/**
+ * “hes not in danger”, “change that to no”: what the open check says of danger, if it says danger or is in doubt, and no other
+ * child of theirs is in danger.
+ */
+export const typedDenial: Typed = {
+  band: 'before the question',
+  words: (words) => hasOpenDraft(words) && denialIn(words.text) !== undefined,
+  async does(words, context) {
+    const own = await ownOpen(words, context);
+    const draft = own && isOwnDraft(own) && draftOf(own);
+    if (!draft || stepNow(draft, context.pack).kind === 'danger') return undefined;
+    const { text } = words;
+    const said = denialIn(text);
+    const { progress, answers } = draft;
+    const others = othersOf(own, await liveOf(context));
+    const isOfOthers = others.some((each) => each.answers.values.danger === 'yes') || namesOther(text, answers, others);
+    const isThat = progress.last?.at === 'danger' || progress.at === 'danger-phone';
+    const isMeant = (answers.values.danger === 'yes' || progress.doubt) && (said !== 'that' || isThat);
+    if (!isMeant || isOfOthers || dangerIn(text)?.alone) return undefined;
+    const command = denyDanger(said !== 'doubted');
+    return onOpenCheck(words, context, saysMore(text) && said !== 'that' ? keepingWords(text, command) : command);
+  },
+};

@@ -5,12 +5,12 @@ import { withWordsBeside } from '../../draft/beside.ts';
 import { withAnswers } from '../../draft/draft.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
 import { diallableIn } from '../../draft/read-answer.ts';
+import { severalNote } from '../../draft/several.ts';
 import { fieldNow } from '../../draft/steps.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { inCheck } from './asked.ts';
 import type { DraftTurn } from './finishing.ts';
-import { severalNote } from './hints.ts';
 import { answerByTyping, askAboutDanger, type DraftCommand, showAgain, stepOf } from './obeying.ts';
 import { inDoubt } from './step.ts';
 

@@ -12,11 +12,11 @@ import { isUnwritten, referralOf } from '../../case/state.ts';
 import { dangerTakenBackNow } from '../../case/urgent.ts';
 import type { AnswerOutcome, GivenAnswer } from '../../draft/answer.ts';
 import { type Draft, hasPhoned } from '../../draft/draft.ts';
-import { answersShownEarly } from '../../draft/shown-early.ts';
+import { answersShownEarly } from '../../draft/places.ts';
+import { severalNote } from '../../draft/several.ts';
 import { LinkKind } from '../../history/desk.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { DraftResult, DraftTurn } from './finishing.ts';
-import { severalNote } from './hints.ts';
 import { draftReply } from './showing.ts';
 import { readBack } from './text-form.ts';
 
