@@ -91,7 +91,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_250,
   'features/hand-over': 2950,
   'features/hiding': 2650,
-  'features/information': 17_480,
+  'features/information': 17_500,
   'features/leaving-time': 3450,
   'features/tell': 2650,
   'features/joining': 5200,

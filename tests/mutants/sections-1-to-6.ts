@@ -101,7 +101,7 @@ export const sections1to6: Mutant[] = [
     "const details = detailsToPrint(answers, pack).flatMap(({ id }) => form(id)).filter(({ title }) => title !== 'People of concern');",
   ),
   statementGone('R5.1.5', 'R3'),
-  statementGone('R5.2.1', 'T10'),
+  statementGone('R5.2.1', 'T08'),
   mutant(
     'R5.2.2',
     'another partner, such as the border, cannot send',
