@@ -176,7 +176,9 @@ function answerTicks(
     ...here.filter((each) => ticks.suspected.includes(each) && !seenHere.includes(each)),
   ];
   const ticked: Ticks = {
-    ...{ seen, suspected, note: isTooLong ? before.note : note },
+    seen,
+    suspected,
+    note: isTooLong ? before.note : note,
     shown: [...others(before.shown), ...here],
     looked: [...others(before.looked), ...(looked ? here : [])],
     covers: coveredBy({ seen, suspected }, pack),

@@ -54,7 +54,7 @@ export function meantFor(
   }
   const happens = isCry(text) || leaves?.at !== undefined || (isForNow && /!|\b(?:now|just)\b/i.test(text));
   if (field && reasons.includes(field.id) && happens && !isReason.test(text)) return 'mash';
-  if (!isShort) return isForNow ? 'both' : field && !field.choices && whichChild === 'last' ? 'more' : 'check';
+  if (!isShort) return isForNow ? 'both' : field && whichChild === 'last' ? 'more' : 'check';
   const isAnswer = answers(text, field, now);
   const isOfThis = whichChild === undefined || (isShortSaid(text) && !isSentence(text)); // “in her room asleep”
   if (isForNow) return isAnswer && isOfThis ? 'both' : 'mash';
@@ -141,8 +141,7 @@ export function withHer(text: string, children: Answers[]): string {
 /** Whether words name one of these other children, by reference or name, and not the child that they would be taken for. */
 export function namesOther(text: string, own: Answers, others: Child[], isSentence = true): boolean {
   const named = referencesIn(text);
-  const said = wordsIn(text).flatMap((word) => [word, word.replace(/s$/, '')]);
-  const isIn = (answers: Answers) => namesIn(answers).some((word) => said.includes(word));
+  const isIn = (answers: Answers) => namesAny(text, namesIn(answers));
   const isOther = /\bthe other (?:one|child|kid|two)\b/i.test(text);
   return others.some(({ id, answers }) => isOther || named.includes(id) || (isSentence && isIn(answers) && !isIn(own)));
 }
@@ -169,10 +168,9 @@ const FIRST = /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|well|updat
 
 /** The one child whose name begins the words, if they name no other: “hanh is back”. */
 export function namedFirst<C>(text: string, children: C[], answersOf: (child: C) => Answers): C | undefined {
-  const named = childrenNamed(text, children, answersOf);
-  const [only] = named;
+  const [only, another] = childrenNamed(text, children, answersOf);
   const [first = ''] = wordsIn(text.replace(FIRST, ''));
-  return named.length === 1 && only && namesAny(first, namesIn(answersOf(only))) ? only : undefined;
+  return only && !another && namesAny(first, namesIn(answersOf(only))) ? only : undefined;
 }
 
 /** “he took her”: for the box of a check, not a story of the past. */

@@ -83,16 +83,14 @@ export function readChoice(typedWords: string, options: Choice[]): { id: string;
 }
 
 const WHO = /^(?:no\W+(?!danger))?(?:(?:s?he|they|it|there)(?:['’]?(?:s|re)| is| are)? )?/i;
-const denied = {
+const denied: Partial<Record<string, RegExp>> = {
   care: /^(?:not|isn['’]?t|aren['’]?t) in care\W*$/i,
   danger: /^(?:(?:not|isn['’]?t|aren['’]?t) in (?:any |immediate )*danger|no danger)(?: (?:now|at the moment))?\W*$/i,
 };
 
 /** “no” for words that only say the question again with a “not”: “shes not in care”. */
-export function plainly(text: string, question: string = 'danger'): string {
-  const isDenied = (question === 'care' || question === 'danger') && denied[question].test(text.replace(WHO, ''));
-  return isDenied ? 'no' : text;
-}
+export const plainly = (text: string, question = 'danger'): string =>
+  denied[question]?.test(text.replace(WHO, '')) ? 'no' : text;
 
 const DENIAL = /\b(?:not|n['’]?t) in (?:any |immediate )*danger\b/i;
 const BACK = /\bchange (?:that|it|this|danger) to no\b/i;

@@ -178,7 +178,9 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
 
 const noReason = (draft: Draft, cursor: number): TypedOutcome => ({
   kind: 'answered',
-  ...{ draft: atQuestion(draft, cursor, true), problems: [{ field: 'consent-why', kind: 'required' }], read: [] },
+  draft: atQuestion(draft, cursor, true),
+  problems: [{ field: 'consent-why', kind: 'required' }],
+  read: [],
 });
 
 const further = (outcome: AnswerOutcome, pack: Pack): TypedOutcome => ({

@@ -158,9 +158,9 @@ export const answerByTyping =
       return saysMore(text, [{ label: 'that’s right, correct' }])
         ? { ...askIfRight(turn), isUnused: true }
         : confirmNo(turn);
-    if (asked === 'no' && /^\W*(n|no|nope)\W*$/i.test(text)) return showAgain({ ...turn, draft: withoutAsked(draft) });
-    const danger = dangerIn(text);
     const isBareNo = /^\W*(n|no|nope)\W*$/i.test(text);
+    if (asked === 'no' && isBareNo) return showAgain({ ...turn, draft: withoutAsked(draft) });
+    const danger = dangerIn(text);
     if (isBareNo && draft.progress.doubt && stepOf(turn).id === 'consent-asked') return askAboutDanger(turn); // of danger, or of consent?
     const isStory = fieldNow(draft, pack)?.kind === 'long' || stepOf(turn).kind === 'ticks';
     if (danger?.alone && isStory) return askAboutDanger(turn); // no words of a story

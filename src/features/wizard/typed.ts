@@ -184,8 +184,10 @@ async function onCheck(words: Words, own: CaseRecord | undefined, context: Conte
   };
   const use = own ? await useOf(words, own, context) : 'mash';
   // words of danger that the check cannot use: it asks about danger, or no more if they name another child
-  if (!own || use === 'mash')
-    return dangerIn(text) && asNews((await isOfOther(words, own, context)) ? askNothing : askAboutDanger);
+  if (!own || use === 'mash') {
+    const isOfOther = own && namesOther(text, ownAnswers(own), othersOf(own, await liveOf(context)));
+    return dangerIn(text) && asNews(isOfOther ? askNothing : askAboutDanger);
+  }
   const short = tooLongFor(words, own, context);
   if (use === 'more' || (use === 'both' && !isLive(own))) return asNews(short); // the MASH hears with them no child that it knows
   if (use === 'kept') return obey(words, context, short ?? keepingWords(text, commandOf(words)));
@@ -207,7 +209,13 @@ function isNoChoice(own: CaseRecord, { pack }: Context) {
   return draft !== undefined && !isLive(own) && stepNow(draft, pack).kind !== 'ticks';
 }
 
-const movesInCheck = ['back', 'check answers', 'finish', 'finish and send', 'go on', 'resume'];
+const moves = new Map<string, DraftCommand>([
+  ['back', goOneBack()],
+  ...['check answers', 'finish', 'finish and send'].map((words) => [words, showAnswers()] as const),
+  ['go on', showAgain],
+  ['resume', showAgain],
+]);
+const commandOf = (words: Words): DraftCommand => moves.get(words.said) ?? answerByTyping(inCheck(words));
 
 /**
  * Whether the words are for the open check, for the MASH, or for both. Where the MASH has no case: `kept` with the check,
@@ -219,7 +227,7 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
   const text = inCheck(words);
   const { pack, now } = context;
   const draft = draftOf(own);
-  if (movesInCheck.includes(said)) return 'check';
+  if (moves.has(said)) return 'check';
   const isUnused = stepOn(own, commandOf(words), context).isUnused === true;
   const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
   const live = await liveOf(context);
@@ -239,12 +247,6 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
 
 /** Takes back what the bot asked beside the question of the check. */
 const askNothing: DraftCommand = ({ record }) => ({ saves: record, result: [], isUnused: true });
-
-/** Whether the words name another child of theirs that the MASH knows, and not the child of the open check. */
-async function isOfOther({ text }: Words, own: CaseRecord | undefined, context: Context) {
-  const draft = own && draftOf(own);
-  return draft && namesOther(text, draft.answers, othersOf(own, await liveOf(context)));
-}
 
 /** “delete it”, typed: deletes only if the bot has just asked. Otherwise the bot asks first. */
 async function deleteIfAsked(id: CaseId, { cases, press }: Context) {
@@ -285,11 +287,4 @@ async function addToLatest(context: Context) {
     (record) => isWritten(record) && record.status !== 'joined' && !hasCheckedAnyList(record.facts.answers),
   );
   return latest ? press(addCheck, { case: latest.id }) : shows.ownCases();
-}
-
-function commandOf(words: Words) {
-  const { said } = words;
-  if (said === 'back') return goOneBack();
-  if (said === 'check answers' || said === 'finish' || said === 'finish and send') return showAnswers();
-  return said === 'go on' || said === 'resume' ? showAgain : answerByTyping(inCheck(words));
 }
