@@ -159,7 +159,7 @@ function nearest(time: string, now: Instant, isGone: boolean) {
   return isGone && since < msBetween(now, ahead.at) ? past : ahead;
 }
 
-/** What an answer says of it. One without a reading is from before they were kept. */
+/** What the answer says of it. One without a reading is unread, and never taken for calm. */
 export function leavesIn(answers: Answers): Leaves | undefined {
   const { leaves, at, day } = answers.readings['leaves-sight'] ?? {};
   return leaves ?? (answerTo(answers, 'leaves-sight') && !at && !day ? 'unread' : undefined);

@@ -119,8 +119,9 @@ export function fieldNow(draft: Draft, pack: Pack): Field | undefined {
  * The place of the question that typed words answer. What was answered is not asked again, unless its author came back
  * for it.
  */
-export function cursorNow({ answers, progress }: Draft, pack: Pack): number {
-  const step = stepNow({ answers, progress }, pack);
+export function cursorNow(draft: Draft, pack: Pack): number {
+  const { answers, progress } = draft;
+  const step = stepNow(draft, pack);
   if (step.kind !== 'form') return progress.cursor;
   const { fields } = step.form;
   if (progress.again) return Math.min(progress.cursor, fields.length - 1);

@@ -32,14 +32,9 @@ function shownFirst(answers: Answers, { groups }: Pack): Set<string> {
     .flatMap(({ statements }) => statements)
     .filter(({ shownWhen }) => shownWhen.every((condition) => applies(condition, answers)))
     .toSorted((one, other) => Number(isOwn(other)) - Number(isOwn(one)));
+  const twins = twinsIn(groups);
   const shown = new Set<string>();
-  for (const { id } of fitting)
-    if (
-      !twinsIn(groups)
-        .get(id)
-        ?.some((twin) => shown.has(twin))
-    )
-      shown.add(id);
+  for (const { id } of fitting) if (!twins.get(id)?.some((twin) => shown.has(twin))) shown.add(id);
   return shown;
 }
 

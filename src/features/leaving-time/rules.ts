@@ -26,10 +26,10 @@ export function timeSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
   if (sightSaid && sightSaid.right !== 'no' && alsoLeaves && alsoLeaves.leavesSight > at && isOfAnother(event, record))
     return [{ type: 'LeavingTimeChecked', at, by, number: sightSaid.number, right: 'no' }];
   const words = record.facts.texts[saidName(event) ?? ''] ?? '';
-  if (last?.leavesSight && !last.right && confirmsTime(words, last.leavesSight))
-    return [{ type: 'LeavingTimeChecked', at, by, number: last.number, right: 'yes' }];
-  if (last?.leavesSight && !last.right && saysAge(words, last.leavesSight))
-    return [{ type: 'LeavingTimeChecked', at, by, number: last.number, right: 'no' }];
+  if (last?.leavesSight && !last.right) {
+    const right = confirmsTime(words, last.leavesSight) ? 'yes' : saysAge(words, last.leavesSight) && 'no';
+    if (right) return [{ type: 'LeavingTimeChecked', at, by, number: last.number, right }];
+  }
   const said = leavingSaidIn(event, record);
   if (!said) return [];
   const { at: leavesSight, soon } = said;

@@ -108,8 +108,9 @@ function whatFits(draft: Draft, pack: Pack): string {
 }
 
 /** The question of the current box of a form. */
-function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { answers, progress }: Draft, pack: Pack) {
-  const field = fieldNow({ answers, progress }, pack);
+function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, draft: Draft, pack: Pack) {
+  const { answers, progress } = draft;
+  const field = fieldNow(draft, pack);
   if (!field) return 'All of this is answered. Type “continue”, or “card”.';
   const { label } = fieldWords(field, answers);
   return paragraphs(

@@ -203,12 +203,6 @@ const obey = (words: Words, context: Context, command = commandOf(words)) => onO
 
 const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/;
 
-/** Whether a number that is no choice may say something else, as “16” at “In care?”. Of a list, the bot asks again. */
-function isNoChoice(own: CaseRecord, { pack }: Context) {
-  const draft = draftOf(own);
-  return draft !== undefined && !isLive(own) && stepNow(draft, pack).kind !== 'ticks';
-}
-
 const moves = new Map<string, DraftCommand>([
   ['back', goOneBack()],
   ...['check answers', 'finish', 'finish and send'].map((words) => [words, showAnswers()] as const),
@@ -232,7 +226,9 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
   const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
   const live = await liveOf(context);
   if (isUnused && isPlain) return 'check';
-  if (isUnused && isChoiceByNumber.test(said)) return isNoChoice(own, context) ? 'aside' : 'check';
+  // a number that is no choice may say something else, as “16” at “In care?”; of a list, the bot asks again
+  if (isUnused && isChoiceByNumber.test(said))
+    return draft && !isLive(own) && stepNow(draft, pack).kind !== 'ticks' ? 'aside' : 'check';
   const others = othersOf(own, live);
   const isOfNext = isNameIn(text, live.map(ownAnswers)) && !namesOther(text, ownAnswers(own), others); // of the child whom it is for
   if (isUnused) return live.length > 0 && !isOfNext ? 'mash' : 'aside';

@@ -50,6 +50,7 @@ const tell = (of: CaseId, information: string, { press }: Context) =>
 function askedIn(record: CaseRecord, saidAt: string): Asked[] {
   const { id: of, author, events } = record;
   const ofCase = { case: of };
+  const stays = (context: Context, said?: string) => (said ? tell(of, said, context) : context.press(open, ofCase));
   const time = openTimesOf(events).at(-1);
   const address = askedOf(record, author);
   const missing = ownReport(record);
@@ -77,21 +78,12 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
       },
     maybeMissing && {
       ...{ what: 'gone', of, at: maybeMissing, title: 'The child is missing' },
-      does: (right, context, said) =>
-        right === 'yes'
-          ? context.press(reportMissing, ofCase)
-          : said
-            ? tell(of, said, context)
-            : context.press(open, ofCase),
+      does: (right, context, said) => (right === 'yes' ? context.press(reportMissing, ofCase) : stays(context, said)),
     },
     other && {
       ...{ what: 'child', of, at: other.at, title: 'Still this child' },
       does: (right, context, said) =>
-        right === 'no'
-          ? context.press(anotherChild, { ...ofCase, number: other.number })
-          : said
-            ? tell(of, said, context)
-            : context.press(open, ofCase),
+        right === 'no' ? context.press(anotherChild, { ...ofCase, number: other.number }) : stays(context, said),
     },
     openQuestions([record])
       .slice(0, 1)
