@@ -119,8 +119,7 @@ export const isLive = ({ status, events }: CaseRecord): boolean =>
 /** The other children of the author of this case whom the MASH knows. */
 export const othersOf = (own: CaseRecord, all: CaseRecord[]) =>
   all
-    .filter(({ id }) => id !== own.id)
-    .filter(isLive)
+    .filter((record) => record.id !== own.id && isLive(record))
     .map((record) => ({ id: record.id, answers: ownAnswers(record) }));
 /** The draft that the author is filling in, for practice or not, unless the MASH waits for it already. */
 const draftsIn = (own: CaseRecord[], { openDraft }: PersonRecord): CaseRecord[] =>

@@ -42,8 +42,8 @@ export function recordMissing(
 }
 
 /**
- * The author says that the child was found, or was not missing after all, also of a sent child whom nobody said to be missing. It
- * is a report: the child counts as missing until the MASH confirms that they are safe.
+ * The author says that the child was found, or was not missing after all. It is a report: a child who was reported missing
+ * counts as missing until the MASH confirms that they are safe.
  * @source Protocol 10.2
  */
 export function recordFound(referral: Referral, words: string, own: OwnCase, at: Actor): Outcome {

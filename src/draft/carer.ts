@@ -29,10 +29,9 @@ export function carerOf(answers: Answers): Carer {
     if (knowledge === 'not-known') return { knows: 'not-known' };
     return { knows: 'yes', how: knowledge === 'told-by-others' ? knowledge : 'agreed' };
   }
-  if (knowledge === 'told-by-me') return { knows: 'yes', how: 'told' };
-  if (knowledge === 'told-by-others') return { knows: 'yes', how: knowledge };
-  if (knowledge === 'nobody') return { knows: 'no' };
-  return knowledge === undefined && consent === 'not-asked' ? { knows: 'no' } : { knows: 'not-known' };
+  if (isTold) return { knows: 'yes', how: knowledge === 'told-by-me' ? 'told' : knowledge };
+  const isUntold = knowledge === 'nobody' || (knowledge === undefined && consent === 'not-asked');
+  return { knows: isUntold ? 'no' : 'not-known' };
 }
 
 const control = 'control-signs';

@@ -142,8 +142,7 @@ export interface LeavingSaid {
 /**
  * Reads when the child leaves the referrer's sight in what they say after sending: “they leave at 4”, “10 mins now”, “he
  * has gone to get the car”. Each sentence is read by itself, and the earliest time counts. Of a text with very many, the
- * rest only counts as words that may hold a time. A sentence that is only a time
- * counts, too, unless it answers a question about something else.
+ * rest only counts as words that may hold a time. A sentence that is only a time counts, unless it answers another question.
  * @param question what the MASH asked, if the words are an answer
  * @returns undefined if the words say nothing of it
  */

@@ -116,7 +116,7 @@ const ofAnyone =
 export const namesIn = ({ values: { 'child-name': name = '' } }: Pick<Answers, 'values'>): string[] =>
   wordsIn(name).filter((word) => !ofAnyone.test(word));
 
-/** Whether words are only a name that stands in what was written of these children: “destiny”, “Arben Hoxha”. */
+/** Whether words are only a name that was written of these children: “destiny”, “Arben Hoxha”. */
 export function isNameIn(text: string, children: Answers[]): boolean {
   const told = children.map(({ values }) => `${values.worry} a ${values['child-name']}`).join(' . ');
   const names = (told.match(/(?<=[\p{Ll}\d,] )\p{Lu}[\p{Ll}’'-]+/gu) ?? []).map((name) => wordsIn(name).join());
@@ -125,7 +125,7 @@ export function isNameIn(text: string, children: Answers[]): boolean {
   return words.length > 0 && words.length <= 3 && words.every(isName) && !dangerIn(text);
 }
 
-/** The names by which their author knows a child: without a name, what begins the worry, which they read, or is written as a name there. */
+/** The names by which their author knows a child: without a name, the first word of the worry, and names in it. */
 export const namesShown = ({ values }: Answers): string[] => {
   const { 'child-name': name = '', worry = '' } = values;
   const begins = worry.slice(0, 60).match(/^\W*[\p{L}’'-]+|(?<!\p{L})\p{Lu}[\p{L}’'-]+/gu) ?? [];

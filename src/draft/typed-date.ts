@@ -32,8 +32,9 @@ const LOOSE = /\b(?:just now|few|couple|within)\b/;
  *
  * A time without a day is the nearest one in the given direction. Without am or pm, a time to come is the next moment at
  * which the clock shows it, and “tonight” ends at six. Otherwise 1 to 6 is in the afternoon (7 can be either), as in
- * working life. Somebody who types outside 07:00–19:00 may mean the night, so then the nearer reading counts. A time less than half an hour on the wrong side of now (of a time to come without a day, an hour), or over half a year away, is unclear; it does not
- * mean tomorrow or next year. Nor does “12.30” or “4”, once it has passed by day, mean the coming night.
+ * working life. Somebody who types outside 07:00–19:00 may mean the night, so then the nearer reading counts. A time less
+ * than half an hour on the wrong side of now (to come and without a day: an hour), or over half a year away, is unclear; it does
+ * not mean tomorrow or next year. Nor does “12.30” or “4”, once it has passed by day, mean the coming night.
  * @param direction whether the time is still to come ('ahead') or over ('past'). It decides the meaning of "15:30" or
  *   "tuesday". It does not override a named day: "yesterday 16:00" stays yesterday
  * @returns undefined if it is unclear

@@ -10,8 +10,8 @@ export const Text = z.string().max(2000);
 export const PositiveDuration = Duration.refine((length) => msIn(length) > 0, 'must be longer than nothing');
 
 /**
- * When something is shown: always or never, for an agency, for an answer, if one of these statements was seen or suspected, or if the referrer
- * says in their own words that the child is in police protection.
+ * When something is shown: always or never, for an agency, for an answer, for one of these ticks, or if the referrer says in
+ * their own words that the child is in police protection.
  */
 const Simple = z.union([
   z.strictObject({ always: z.boolean() }),

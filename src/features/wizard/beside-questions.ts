@@ -61,10 +61,7 @@ export const besideQuestions: Typed[] = [
   },
 ];
 
-/**
- * “hes not in danger”, “change that to no”: what the open check says of danger, if it says danger or is in doubt, and no other
- * child of theirs is in danger.
- */
+/** “hes not in danger”, “change that to no”: of the child of the open check, if that says danger or is in doubt. */
 export const typedDenial: Typed = {
   band: 'before the question',
   words: (words) => hasOpenDraft(words) && denialIn(words.text) !== undefined,

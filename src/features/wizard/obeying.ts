@@ -23,7 +23,7 @@ import { readBack } from './text-form.ts';
 /** What the author does with their draft, by a press or by typing. */
 export type DraftCommand = (turn: DraftTurn) => DraftResult;
 
-/** Shows the step where the draft is. Whether a “no” is right is asked until it is answered: a “yes” must not change its meaning. */
+/** Shows the step where the draft is; first, whether a “no” is right: a “yes” must not change its meaning. */
 export const showAgain = (turn: DraftTurn, notes: string[] = []): DraftResult =>
   turn.draft.progress.asked === 'no'
     ? askIfRight(turn, notes)
@@ -254,7 +254,7 @@ export const markInDanger: DraftCommand = (turn) => {
   return saveAnswer(turn, applyAnswer(toDanger(turn.draft, pack), { choice: 'yes', next: 'continue' }, caseContext()));
 };
 
-/** Words that the child is not in danger: a plain denial is the answer, and of more words the bot asks whether “no” is right. */
+/** The child is not in danger. Where that was not said plainly, the bot asks whether “no” is right. */
 export const denyDanger =
   (isPlain: boolean): DraftCommand =>
   (turn) => {

@@ -82,16 +82,15 @@ export const typed: Typed[] = [
     async does(words, context) {
       const record = await ownOpen(words, context);
       if (!record || !isDidYouRingPending(record)) return undefined;
-      const isNews = saysMore(words.text);
-      const isElsewhere = rangOthers(words.said);
-      if (!isElsewhere && !saysNotRung(words.said)) {
-        const reply = await obey(words, context, sayRang(whenRung(words.said)));
-        return reply && { reply, isNews }; // the MASH has a case then
-      }
-      const command: DraftCommand = isElsewhere ? (turn) => showAgain(turn, [ringToo(context.pack)]) : sayNotRung;
-      const isKept = (isNews || isElsewhere) && (await liveOf(context)).length === 0;
-      const reply = await obey(words, context, isKept ? keepingWords(words.text, command) : command);
-      return reply && { reply, isNews: isNews || isElsewhere };
+      const { said, text } = words;
+      const isElsewhere = rangOthers(said);
+      const isNews = isElsewhere || saysMore(text);
+      const isRung = !isElsewhere && !saysNotRung(said); // then the MASH has a case
+      const again: DraftCommand = (turn) => showAgain(turn, [ringToo(context.pack)]);
+      const command = isElsewhere ? again : isRung ? sayRang(whenRung(said)) : sayNotRung;
+      const isKept = isNews && !isRung && (await liveOf(context)).length === 0;
+      const reply = await obey(words, context, isKept ? keepingWords(text, command) : command);
+      return reply && { reply, isNews };
     },
   },
   typedPolice,

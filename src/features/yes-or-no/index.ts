@@ -128,8 +128,8 @@ function wordOf(said: string): { word: string; about?: CaseId | undefined } {
 }
 
 /**
- * A “yes” or “no” answers what was asked, if nothing else that it could answer is open; or what it names: “time: yes”. Otherwise it sets nothing, is news, and the bot asks which question is
- * meant. Whoever goes on with the check after a question has left it, and answers the check.
+ * A “yes” or “no” answers the only open question, or the one that it names: “time: yes”. Otherwise it sets nothing, is news,
+ * and the bot asks which question is meant. Whoever goes on with the check after a question answers the check.
  * Of several children, the word goes to the MASH without one.
  */
 async function answer({ text, said, person }: Words, context: Context) {
