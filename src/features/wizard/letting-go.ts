@@ -6,7 +6,7 @@ import type { Texts } from '../../base/texts.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { button, mainButton } from '../../cards/parts.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
-import { askLetGo, myReferrals, open, open as openVerb } from '../../cards/verbs.ts';
+import { askLetGo, myReferrals, open } from '../../cards/verbs.ts';
 import { practiceLine } from '../../cards/warnings.ts';
 import { withdraw } from '../../case/commands.ts';
 import { withoutMasks } from '../../case/held.ts';
@@ -132,8 +132,8 @@ export function confirmPracticeCard(pack: Pack) {
   });
 }
 
-export async function stopCard(open: CaseId, { cases, pack }: Context) {
-  const record = await cases.load(open);
+export async function stopCard(id: CaseId, { cases, pack }: Context) {
+  const record = await cases.load(id);
   return helpCard(pack, {
     heading: 'You can stop here',
     top: practiceLine({ practice: record?.practice }),
@@ -142,8 +142,8 @@ export async function stopCard(open: CaseId, { cases, pack }: Context) {
     ],
     rows: [
       [
-        mainButton(openVerb, 'Go on', { case: open, below: true }),
-        button(askLetGo, 'Delete this draft', { case: open, below: true }),
+        mainButton(open, 'Go on', { case: id, below: true }),
+        button(askLetGo, 'Delete this draft', { case: id, below: true }),
         toMyReferrals,
       ],
     ],
