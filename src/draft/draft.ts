@@ -134,6 +134,10 @@ export function answerTo(answers: Answers, field: string): string | undefined {
   return value === undefined || value.trim() === '' ? undefined : value;
 }
 
+/** What is kept of these fields only. */
+export const onlyFields = <T>(all: Record<string, T>, ids: string[]): Record<string, T> =>
+  Object.fromEntries(Object.entries(all).filter(([id]) => ids.includes(id)));
+
 type Changes = { [Part in keyof Answers]?: Record<string, Answers[Part][string] | undefined> };
 
 /** The draft with these answers changed. One that is undefined is removed. */

@@ -1,7 +1,7 @@
 import { type Instant, londonDay } from '../base/time.ts';
 import { type Field, formOf, type Pack } from '../protocol/pack.ts';
 import { worryParts } from './beside.ts';
-import { type Answers, type Draft, type NextChild, type Reading, withAnswers } from './draft.ts';
+import { type Answers, type Draft, type NextChild, onlyFields, type Reading, withAnswers } from './draft.ts';
 
 /** How two children can be linked, with the titles of the buttons. */
 export const linkChoices = {
@@ -52,7 +52,7 @@ export function offered({ values, readings }: Omit<Answers, 'ticks'>, now: Insta
   const { told } = worryParts(worry);
   const isAhead = leaves !== undefined && liesAhead(readings['leaves-sight'], now);
   const kept = { ...others, ...(told && { worry: told }), ...(isAhead && { 'leaves-sight': leaves }) };
-  return { values: kept, readings: only(readings, Object.keys(kept)) };
+  return { values: kept, readings: onlyFields(readings, Object.keys(kept)) };
 }
 
 function liesAhead({ at, leaves, said }: Partial<Reading> = {}, now: Instant): boolean {
@@ -63,7 +63,7 @@ function liesAhead({ at, leaves, said }: Partial<Reading> = {}, now: Instant): b
 /** The answers of the other child that one question offers, without their worry. */
 export function sameAnswers({ answers }: NextChild, pack: Pack): NextChild['answers'] {
   const ids = sameFields(pack);
-  return { values: only(answers.values, ids), readings: only(answers.readings, ids) };
+  return { values: onlyFields(answers.values, ids), readings: onlyFields(answers.readings, ids) };
 }
 
 /** The draft, linked with the other child’s referral. What children of one home, or of one family, share is taken over. */
@@ -73,7 +73,7 @@ export function withLink(draft: Draft, as: string, pack: Pack): Draft {
   const asked = sameFields(pack); // what a question asks is not taken over before its answer
   const ids = pack.fields.filter((field) => isShared(field, as) && !asked.includes(field.id)).map(({ id }) => id);
   const linked = { ...draft, progress: { ...draft.progress, next: { ...next, as } } };
-  return withAnswers(linked, { values: only(next.answers.values, ids) });
+  return withAnswers(linked, { values: onlyFields(next.answers.values, ids) });
 }
 
 /** Whether two children who are linked in this way share the answer. No field says which adult is meant. */
@@ -91,13 +91,10 @@ export function withSame(draft: Draft, said: string, { pack, now }: { pack: Pack
   const { values, readings } = offered(next.answers, now);
   const ids = [...sameFields(pack), ...(said === 'worry' ? ['worry'] : [])];
   const hurried = { ...draft, progress: { ...draft.progress, hurry: true } };
-  return withAnswers(hurried, { values: only(values, ids), readings: only(readings, ids) });
+  return withAnswers(hurried, { values: onlyFields(values, ids), readings: onlyFields(readings, ids) });
 }
 
 /** The draft to which nothing is offered any more. */
 export function withoutOffer({ progress: { next: _, ...progress }, ...draft }: Draft): Draft {
   return { ...draft, progress };
 }
-
-const only = <T>(all: Record<string, T>, ids: string[]): Record<string, T> =>
-  Object.fromEntries(Object.entries(all).filter(([id]) => ids.includes(id)));

@@ -1,7 +1,7 @@
 import { oncePer, oncePerWords } from '../base/once-per.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
-import { type Answers, type Draft, withAnswers } from './draft.ts';
+import { type Answers, type Draft, onlyFields, withAnswers } from './draft.ts';
 import { mayBePlaced } from './placed.ts';
 
 /** Words that occur in sentences but not in the names of streets: "she is 14 and lives in a court". */
@@ -229,13 +229,10 @@ const shownEarly = [
  * @source Protocol 8.2, 10.1
  */
 export function answersShownEarly(answers: Answers, isPlaced = mayBePlaced(answers)): Answers {
-  const onlyEarly = <T>(all: Record<string, T>) =>
-    Object.fromEntries(Object.entries(all).filter(([field]) => shownEarly.includes(field)));
-  const { organisation: _, ...withoutOrganisation } = onlyEarly(answers.values);
+  const all = onlyFields(answers.values, shownEarly);
+  const { organisation: _, ...others } = all;
   const values = isPlaced
-    ? Object.fromEntries(
-        Object.entries(withoutOrganisation).map(([id, text]) => [id, withoutPlacesToAsk(text, answers)]),
-      )
-    : onlyEarly(answers.values);
-  return { values, ticks: {}, readings: onlyEarly(answers.readings) };
+    ? Object.fromEntries(Object.entries(others).map(([id, text]) => [id, withoutPlacesToAsk(text, answers)]))
+    : all;
+  return { values, ticks: {}, readings: onlyFields(answers.readings, shownEarly) };
 }
