@@ -123,6 +123,10 @@ export function placeOf(to: Recipient): string {
   return 'person' in to ? `person:${to.person}` : to.place;
 }
 
+/** The messages to this person, in their own chat. */
+export const messagesTo = (outbox: readonly Entry[], person: StaffId): Entry[] =>
+  outbox.filter(({ to }) => 'person' in to && to.person === person);
+
 export const isWaiting = (entry: Entry) => entry.state.kind === 'waiting';
 
 /** Whether later messages pass this one: it could not reach its person, or it could not be made. */

@@ -3,6 +3,7 @@ import type { Instant } from '../base/time.ts';
 import { answerTo } from '../draft/draft.ts';
 import { isA } from '../history/events.ts';
 import { handOverPhone } from '../history/referral.ts';
+import { messagesTo } from './outbox.ts';
 import { type CaseRecord, staffName } from './record.ts';
 
 /**
@@ -40,13 +41,9 @@ export function referrerReach(record: CaseRecord): ReferrerReach {
   if (since === undefined) return {};
   if (byPhone) return { byPhone };
   const failedAt = since;
-  const gotThrough = outbox.some(
-    ({ to, message, state }) =>
-      'person' in to &&
-      to.person === author &&
-      !['receipt', 'clear-draft', 'redraw'].includes(message.kind) &&
-      state.kind === 'sent' &&
-      state.at > failedAt,
+  const gotThrough = messagesTo(outbox, author).some(
+    ({ message, state }) =>
+      !['receipt', 'clear-draft', 'redraw'].includes(message.kind) && state.kind === 'sent' && state.at > failedAt,
   );
   return gotThrough ? {} : { ring: { since, phone: holderOf(record)?.phone ?? answerTo(facts.answers, 'phone') } };
 }

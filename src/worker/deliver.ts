@@ -5,7 +5,7 @@ import { deletedCard, replacedCard } from '../cards/helpful.ts';
 import { clockAndDay } from '../cards/london.ts';
 import type { Card } from '../cards/parts.ts';
 import { wishOf } from '../cards/who-refers.ts';
-import type { Entry, OutboxMessage } from '../case/outbox.ts';
+import { type Entry, messagesTo, type OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isShown, submitted } from '../case/standing.ts';
 import { unlessNotFound } from '../connector/teams.ts';
@@ -158,10 +158,9 @@ async function overInPlace(record: CaseRecord, person: StaffId, chat: Chat, deps
  * before stays, however long a case goes on.
  */
 function idsToChange(record: CaseRecord, person: StaffId, { shown, olderCard }: Reminders): string[] {
-  const isTheirs = ({ to }: Entry) => 'person' in to && to.person === person;
-  const theirs = shown(record).filter(isTheirs);
-  const updated = record.outbox.findLast(
-    (each) => each.message.kind === 'reminder-over' && each.state.kind === 'sent' && isTheirs(each),
+  const theirs = messagesTo(shown(record), person);
+  const updated = messagesTo(record.outbox, person).findLast(
+    (each) => each.message.kind === 'reminder-over' && each.state.kind === 'sent',
   );
   const latestThen = olderCard && theirs.findLast(({ id }) => updated && id < updated.id);
   return theirs

@@ -7,7 +7,7 @@ import type { ClockRules } from '../case/advance.ts';
 import { isAlarming, isRing } from '../case/alarms.ts';
 import { holdsMask } from '../case/held.ts';
 import { isToldAsNews } from '../case/news.ts';
-import type { Entry, NoticeMessage, OutboxMessage } from '../case/outbox.ts';
+import { type Entry, messagesTo, type NoticeMessage, type OutboxMessage } from '../case/outbox.ts';
 import type { Part } from '../case/part.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { noticeRule } from '../case/tell.ts';
@@ -110,10 +110,8 @@ export function isAlerting(record: CaseRecord, message: OutboxMessage, { pack, p
 /** Whether an alarm of the same moment rings this person: then the news that it comes of makes no second sound. */
 export const isBesideRing = (record: CaseRecord, message: OutboxMessage, person: StaffId) =>
   isToldAsNews(message) &&
-  record.outbox.some(
-    ({ to, message: other, state }) =>
-      'person' in to &&
-      to.person === person &&
+  messagesTo(record.outbox, person).some(
+    ({ message: other, state }) =>
       (state.kind === 'sent' || state.kind === 'waiting') &&
       isAlarming(other) &&
       isRing(record, other) &&

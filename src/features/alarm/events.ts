@@ -20,7 +20,7 @@ import {
   unreachedSince,
 } from '../../case/alarms.ts';
 import { andHolder, managersToRemind, orStandIns, type ToOrStandIns } from '../../case/desk.ts';
-import { isWaiting } from '../../case/outbox.ts';
+import { isWaiting, messagesTo } from '../../case/outbox.ts';
 import type { EventAt, EventOwned, Mark, Owned, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
@@ -262,8 +262,8 @@ const whoIs = {
  */
 function tellStandIns({ staff, who }: EventOf<'NotReached'>, { record, standIns }: EventAt): Plain[] {
   if (who === 'referrer') return [];
-  const unreachedAlarms = record.outbox.filter(
-    (entry) => 'person' in entry.to && entry.to.person === staff && isWaiting(entry) && isAlarming(entry.message),
+  const unreachedAlarms = messagesTo(record.outbox, staff).filter(
+    (entry) => isWaiting(entry) && isAlarming(entry.message),
   );
   return [...unreachedAlarms.flatMap(standIns), ...(unreachedAlarms.length > 0 && record.said.card ? [caseCard] : [])];
 }

@@ -7,7 +7,7 @@ import { isAlarming } from '../../case/alarms.ts';
 import { lastMarkTold, type RunningClock } from '../../case/clocks.ts';
 import { managersToRemind, orStandIns } from '../../case/desk.ts';
 import { isAbout, isFiledWith, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from '../../case/news.ts';
-import type { Entry } from '../../case/outbox.ts';
+import { type Entry, messagesTo } from '../../case/outbox.ts';
 import type { EventAt, Mark, Owned, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { reminderOver } from '../../case/tell.ts';
@@ -150,10 +150,8 @@ const heldBack = ({ events: all, outbox }: CaseRecord) =>
 
 /** Whether a message about later news came to this person, which tells of this, too; where it must ring, one that rang. */
 const heardSince = ({ outbox }: CaseRecord, person: StaffId, rings: boolean, index: number) =>
-  outbox.some(
-    ({ to, message, state }) =>
-      'person' in to &&
-      to.person === person &&
+  messagesTo(outbox, person).some(
+    ({ message, state }) =>
       isToldAsNews(message) &&
       message.event > index &&
       state.kind === 'sent' &&

@@ -6,7 +6,7 @@ import { withoutEnd } from '../../base/texts.ts';
 import type { Hears } from '../../cards/meaning.ts';
 import { clockOfAlarm, hasActed, isAlarming } from '../../case/alarms.ts';
 import type { Desk } from '../../case/desk.ts';
-import { type Entry, isWaiting, type OutboxMessage } from '../../case/outbox.ts';
+import { isWaiting, messagesTo, type OutboxMessage } from '../../case/outbox.ts';
 import type { EventAt, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Way } from '../../connector/outside.ts';
@@ -53,8 +53,7 @@ export const hears: Hears<'NotReached' | 'NobodyReached' | 'urgent' | 'childSafe
 /** The person whom an alarm could not reach in Teams, if it is urgent enough. */
 function unreachedPerson({ staff, who }: EventOf<'NotReached'>, record: CaseRecord): StaffId[] {
   if (who === 'referrer') return [];
-  const isTheirs = ({ to }: Entry) => 'person' in to && to.person === staff;
-  return record.outbox.some((entry) => isTheirs(entry) && isWaiting(entry) && cannotWait(record, entry.message))
+  return messagesTo(record.outbox, staff).some((entry) => isWaiting(entry) && cannotWait(record, entry.message))
     ? [staff]
     : [];
 }
