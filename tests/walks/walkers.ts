@@ -101,6 +101,7 @@ const hostel: Walker = {
   start: '2026-06-10T21:05:00.000Z',
   opens: ['start', 'theres a man at the front door asking for a girl in room 9', 'no hes outside door is locked'],
   answers: [
+    [/mark the child as in danger/, 'no'],
     [/is that right/, 'yes'],
     ...aboutMe('housing', 'Femi Ade', '01632 960 077'),
     ...aboutAChild({
