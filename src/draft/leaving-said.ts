@@ -31,13 +31,16 @@ const OTHER_SENSE = new RegExp(
   ].join('|')})\\b`,
   'gi',
 );
+/** The rest of what is said of that, as far as somebody else does something: people write without commas. */
+const REST =
+  "(?: (?!(?:and|but|so|then|now|cos|because|(?:the )?(?:i|we|s?he|they|it|man|woman|uncle|aunt(?:ie|y)?|mum|dad|mother|father|boyfriend))(?:[’'](?:s|m|re|ve))?\\b)[^\\s,.;]+){0,7}";
 /** No leaving: how many they are, what the police do, when somebody brings her back, or whose fault it is. */
 const NO_LEAVING = new RegExp(
   [
     `\\b(?:\\d{1,2}|${numerals.join('|')}) of (?:them|us|those)\\b`,
-    '\\b(?:police|officers?|cops|paramedics?)(?: (?:have|has|are|is|just|now|already|here))* (?:got|took|tak(?:en|ing)|put|hold\\w*)\\b[^,.;\\n]*',
-    '\\b(?:drops?|dropped|dropping|brings?|brought|bringing) (?:her|him|them|[a-z-]+) (?:back|off|home)\\b[^,.;\\n]*',
-    '\\bin trouble\\b[^,.;\\n]*',
+    `\\b(?:police|officers?|cops|paramedics?)(?: (?:have|has|are|is|just|now|already|here))* (?:got|took|tak(?:en|ing)|put|hold\\w*)\\b${REST}`,
+    `\\b(?:drops?|dropped|dropping|brings?|brought|bringing) (?:her|him|them|[a-z-]+) (?:back|off|home)\\b${REST}`,
+    `\\bin trouble\\b${REST}`,
   ].join('|'),
   'gi',
 );

@@ -195,6 +195,16 @@ it.each([
   expect([leavingIn(words, NOW), correctionIn(words, NOW, false)]).toEqual([undefined, undefined]),
 );
 
+it.each([
+  ['police have got stuck theyre leaving in 10 mins', '13:13'],
+  ['police are taking ages hes putting her in the car now', '13:03'],
+  ['will i get in trouble theyre leaving now', '13:03'],
+  ['he dropped her off this morning and hes taking her again at 4', '15:00'],
+  ['he brought her back now hes taking her away in 10 mins', '13:13'],
+])('What follows without a comma is read all the same: “%s”', (words, time) =>
+  expect(inLondon(leavingIn(words, NOW)?.at)).toBe(time),
+);
+
 it('“no NOW” and “no 5” after a leaving time change it', () => {
   expect(inLondon(correctionIn('no NOW', NOW, false)?.at)).toBe('13:03');
   expect(inLondon(correctionIn('no 5', NOW, false)?.at)).toBe('16:00');
