@@ -85,6 +85,10 @@ it.each([
   ['she says shes not in danger', 'doubted'],
   ['hes not in danger but the others are', 'doubted'],
   ['is he not in danger?', 'doubted'],
+  ['not in danger from me its the uncle', 'doubted'],
+  ['im not in danger its her', 'doubted'],
+  ['the aunt is not in danger', 'doubted'],
+  ['not in danger hes gone off with them', 'doubted'],
   ['he is in danger', undefined],
 ])('“%s” denies danger: %s', (words, said) => expect(denialIn(words)).toBe(said));
 
