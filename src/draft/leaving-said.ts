@@ -5,7 +5,7 @@ import { readWhen, type When } from './typed-date.ts';
 import { numerals, tidy, withApostrophes } from './typed-words.ts';
 
 const LEAVING =
-  /\b(?:leav(?:e|es|ing)|left|go|goes|going|gone|went|tak(?:e|es|en|ing)|took|collect\w*|fetch\w*|pick\w*|mov(?:e|es|ed|ing)|discharg\w*|home|off|driv(?:e|es|ing)|walk\w*|packing|door|sight)\b/i;
+  /\b(?:(?<!\b(?:will|should|would|might) )(?:be|get) (?:ready|packed|dressed)|com(?:e|es|ing) (?:[\w.:]+ ){0,4}?(?:for|to get) (?:her|him|them)(?= (?:at|in|around|about|by|before|tonight|tomorrow|later)\b|\W*$)|leav(?:e|es|ing)|left|go|goes|going|gone|went|tak(?:e|es|en|ing)|took|collect\w*|fetch\w*|pick\w*|mov(?:e|es|ed|ing)|discharg\w*|home|off|driv(?:e|es|ing)|walk\w*|packing|door|sight)\b/i;
 /** It is an adult who goes. Then the words count only if they name the child, too. */
 const ADULT =
   /^(?:(?:the|this|that|a|an|her|his|their|my) )?(?:uncle|aunt|mum|dad|mother|father|man|woman|carer|boyfriend|police|social worker|nurse|doctor)(?:[’'](?:s|ve))?(?: (?:has|have|is|was|just|already|now))* (?:left|leaves?|leaving|gone|goes|going|went|off|walk\w*|driv\w*)\b/i;
@@ -170,7 +170,10 @@ const OF_ANOTHER =
 export const saysOfAnother = (words: string): boolean => OF_ANOTHER.test(withApostrophes(words));
 
 /** The time that is wrong: “not half 5”. */
-const NOT_TIME = /\bnot (?:at )*(?:half |quarter (?:to |past )?)?\d[\d.:]*(?: ?[ap]m)?/gi;
+const NOT_TIME = new RegExp(
+  `(?:\\b(?:not|instead of|rather than)|n[’']?t) (?:at )*(?<time>(?:half |quarter (?:to |past )?)?(?:\\d[\\d.:]*|(?:${numerals.join('|')})\\b(?! of\\b))(?: ?[ap]m)?)`,
+  'gi',
+);
 /** What stands before another time: “wrong, its 3.05”, “the teacher told me 3.05”, “no 5”. */
 const BEFORE_TIME =
   /(?:(?:^|(?<![\s,])[\s,]+)(?:it[’']?s|is|now|told me|about|says?|said|no|nope|sorry|yes|meant|more like)|^)[\s,]+(?=\d|half|quarter|five|ten|twenty)/gi;
@@ -178,7 +181,7 @@ const BEFORE_TIME =
 const SHIFTS = /\b(?:earlier|sooner|later)\b/i;
 const CORRECTS = /^(?:yes|yeah|yep|no|nope|nah)\b\W*\w|\b(?:not(?! yet)|wrong|actually)\b|n[’']?t\b|\d/i;
 const OF_TIME = new RegExp(
-  `^(?:yes|yeah|yep|no|nope|nah|not|wrong|right|actually|sorry|maybe|but|and|i|said|think|meant?|it(?:[’']?s)?|is(?:n[’']?t)?|was(?:n[’']?t)?|that(?:[’']?s)?|the|a|an|at|about|around|more|like|than|then|time|when|oclock|half|quarter|past|to|mins?|minutes|hours?|hrs?|[ap]m|she|he|they|will|goes|going|leaves?|leaving|${numerals.join('|')}|\\d[\\d.:]*(?:[ap]m)?)?$`,
+  `^(?:yes|yeah|yep|no|nope|nah|not|wrong|right|actually|sorry|maybe|but|and|i|said|think|meant?|it(?:[’']?s)?|is(?:n[’']?t)?|was(?:n[’']?t)?|that(?:[’']?s)?|the|a|an|at|about|around|more|like|than|then|time|when|oclock|half|quarter|past|to|mins?|minutes|hours?|hrs?|[ap]m|she|he|they|will|any|anymore|longer|goes|going|leaves?|leaving|${numerals.join('|')}|\\d[\\d.:]*(?:[ap]m)?)?$`,
   'i',
 );
 const isOnlyOfTime = (words: string) => words.split(/[^\w’':.]+|[.:]+(?!\d)/).every((word) => OF_TIME.test(word));
@@ -202,6 +205,10 @@ export function correctionIn(text: string, now: Instant, isConfirmed: boolean): 
   const corrects = SHIFTS.test(words) || (CORRECTS.test(words) && isOnlyOfTime(words));
   return corrects || (isConfirmed && /^no(?:pe)?\W*$/i.test(words)) ? {} : undefined;
 }
+
+/** “its 5 not 6”: whether the words deny this time. */
+export const deniesTime = (text: string, time: Instant, now: Instant): boolean =>
+  [...text.matchAll(NOT_TIME)].some((match) => instantIn(readWhen(`at ${match.groups?.time}`, now, 'ahead')) === time);
 
 /** “yes 12.30ish”: whether the words say yes to this time, and name no other. */
 export function confirmsTime(text: string, time: Instant): boolean {

@@ -205,7 +205,19 @@ describe('a check of somebody who has no referral with the MASH', () => {
 
   it('keeps what is too long for the box of when the child leaves, and asks again', async () => {
     const words = '6 when they open the doors, he said hes taking her with her discharge papers or without them';
-    const lines = ['yes', '2', 'health', 'Jane Okafor', '01632 960 014', 'bruises', 'no', 'Lily', '15', 'ward 7', 'a nurse'];
+    const lines = [
+      'yes',
+      '2',
+      'health',
+      'Jane Okafor',
+      '01632 960 014',
+      'bruises',
+      'no',
+      'Lily',
+      '15',
+      'ward 7',
+      'a nurse',
+    ];
     for (const line of ['delete this draft', 'delete it', 'start', ...lines, words]) await types('jane', line);
     expect(await worry()).toContain(words);
     contains(JSON.stringify(said.at(-1)?.message), 'I kept your words with this check', 'next leave your sight');

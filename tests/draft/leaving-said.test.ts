@@ -47,6 +47,11 @@ it.each([
   ['uncle is taking her home at 3.15', '14:15'],
   ['They may go at 3 or 4', '14:00'],
   ['she leaves between 3 and 4', '14:00'],
+  ['hes texted her, she showed me, says be ready at 4', '15:00'],
+  ['told her to get ready by 4', '15:00'],
+  ['hes coming at 4 to get her', '15:00'],
+  ['hes coming back for her at 4', '15:00'],
+  ['uncle coming to get her in 20 mins', '13:23'],
 ])('“%s”, said after sending, is read as a time at which the child leaves', (text, at) => {
   expect(read(text)).toBe(at);
 });
@@ -113,6 +118,12 @@ it.each([
   'mum goes to work at 5',
   'the police are on their way',
   'he comes back at 4',
+  'dinner will be ready at 5',
+  'her bed should be ready at 4',
+  'shes coming for her scan at 3',
+  'mum is coming to get her meds at 4',
+  'the police are coming at 4',
+  'he is here for her',
   'she is not leaving today',
   'he got the keys to the flat',
 ])('“%s” says nothing of when the child leaves', (words) => {
