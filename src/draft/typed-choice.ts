@@ -36,7 +36,6 @@ function pickOne(typedWords: string, options: Choice[]): string | undefined {
 
 const SELF = /^(?:im|i am|i work|we are)(?: (?:an?|the|in|at|for|from|as)){1,4} (\w+(?: \w+){0,2})/;
 
-
 /** “im a nurse”, “i work in a hostel”, “school like i said”: who somebody is says their agency. */
 function saidOfSelf(typedWords: string, options: Choice[]): string | undefined {
   const words = plainWords(typedWords.slice(0, 80));

@@ -7,7 +7,7 @@ import { isNeeded } from './consent.ts';
 import { type Draft, emptyTicks, withAnswers } from './draft.ts';
 import { onward, resume } from './move.ts';
 import { linkChoices } from './next-child.ts';
-import { rangOthers, saysRung, whenRung } from './said-rang.ts';
+import { rangOthers, saysRung, saysWrites, whenRung } from './said-rang.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked } from './tick-cards.ts';
 import { nameIn, saidWith } from './typed-box.ts';
@@ -59,7 +59,7 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
     }
     case 'danger-phone': {
       const said = typedWords.toLowerCase();
-      if (rangOthers(said)) return choose('continue');
+      if (rangOthers(said) || saysWrites(said)) return choose('continue');
       const when = whenRung(said);
       if (!/^(?:yes|yeah|yep|y)$/i.test(said) && saysRung(said))
         return apply({ choice: 'phoned', ...(when && { fields: { 'phoned-when': when } }), next: 'continue' });

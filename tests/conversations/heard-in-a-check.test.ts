@@ -94,6 +94,12 @@ describe('what is typed at a short box of a call that the MASH waits for', () =>
     });
     contains(thread(), 'hes outside now', 'they go at four');
   });
+
+  it('Danger that is said already, with a call, is not asked again: the numbers come, and the question', async () => {
+    const answer = await says('he has a knife');
+    contains(answer, 'Ring 999 now', 'Did the child come from abroad?', 'Sent to the MASH');
+    lacks(answer, 'to mark the child as in danger', 'Type 1 if you have phoned');
+  });
 });
 
 describe('what is typed at a short box of a check while the MASH has another referral of its author', () => {

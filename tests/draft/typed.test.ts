@@ -220,6 +220,13 @@ it.each([
   ['1', 'yes'],
   ['continue', ''],
   ['2', ''],
+  ['2 sorry', ''],
+  ['write', ''],
+  ['just write it', ''],
+  ["i'll type", ''],
+  ['havent phoned, cant, she would hear. typing is all i can do', ''],
+  ['i cant phone hes right there', ''],
+  ['cant talk', ''],
 ])('“%s” at the numbers to ring sets phoned to “%s”', (phrase, phoned) =>
   expect(typed(draftAt('danger-phone', { danger: 'yes' }), phrase).answers.values.phoned).toBe(phoned),
 );
