@@ -48,7 +48,7 @@ describe('what is typed at a short box of a call that the MASH waits for', () =>
 
   it('A question and a sentence are no phone number and no name: they go to the MASH', async () => {
     const typed = ['when is someone coming', 'i cant stop shaking', 'hes in the hall', 'is anyone there'];
-    for (const words of typed) contains(await says(words), 'Sent to the MASH', 'They are not in your check.');
+    for (const words of typed) contains(await says(words), 'Sent to the MASH', 'In your check is only what I called “saved”.');
     await says('01632 960 014', 'health');
     for (const right of aboutHer) contains(await says('someone is at the window', right), 'Sent to the MASH');
     expect(await values()).toMatchObject({ name: 'Jane Okafor', phone: '01632 960 014' });
@@ -85,7 +85,9 @@ describe('what is typed at a short box of a call that the MASH waits for', () =>
   it('What answers the box goes into it, and to the MASH', async () => {
     contains(
       await says('change leaves sight', 'they go at four'),
+      'Next leaves sight saved ✓',
       'Sent to the MASH',
+      'In your check is only what I called “saved”.',
       'Did the child come from abroad?',
     );
     expect(await values()).toMatchObject({

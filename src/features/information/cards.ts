@@ -89,7 +89,7 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
           !referral.found &&
           saidToBe(words) &&
           line(`The child is found? Type “found ${record.id}:”.`, 'bold'),
-        isBeingWritten(referral) && 'They are not in your check. Type “go on” for its question.',
+        isBeingWritten(referral) && 'In your check is only what I called “saved”. “go on” shows its question.',
         speaksOfSeveral(words) && 'Another child? Type “next child”: I begin a referral.',
         meant &&
           `Was “${excerpt(record.facts.texts[meant.name] ?? '', 60)}”, sent at ${clock(meant.at)}, a mistake? Type “sent by mistake”.`,
