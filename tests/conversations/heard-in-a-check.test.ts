@@ -48,7 +48,8 @@ describe('what is typed at a short box of a call that the MASH waits for', () =>
 
   it('A question and a sentence are no phone number and no name: they go to the MASH', async () => {
     const typed = ['when is someone coming', 'i cant stop shaking', 'hes in the hall', 'is anyone there'];
-    for (const words of typed) contains(await says(words), 'Sent to the MASH', 'In your check is only what I called “saved”.');
+    for (const words of typed)
+      contains(await says(words), 'Sent to the MASH', 'In your check is only what I called “saved”.');
     await says('01632 960 014', 'health');
     for (const right of aboutHer) contains(await says('someone is at the window', right), 'Sent to the MASH');
     expect(await values()).toMatchObject({ name: 'Jane Okafor', phone: '01632 960 014' });

@@ -136,6 +136,26 @@ describe('beside referrals that the MASH has', () => {
     contains(text(await says('he keeps her passport in his car')), 'Which child?');
     contains(text(await says('this one ffs')), 'your words are about this check');
   });
+
+  it.each([
+    'its the next girl, this check',
+    'all of it is this girl ffs',
+    'sorry its this kid',
+    'the new girl',
+    'the one im writing now',
+    'no its the next one',
+  ])('“%s”, asked which child, is the check', async (words) => {
+    contains(text(await says('he keeps her passport in his car')), 'Which child?');
+    contains(text(await says(words)), 'your words are about this check');
+  });
+
+  it.each(['this girl is not safe', 'the new girl has bruises', 'not this girl', 'next child'])(
+    '“%s” says more than which child, or another',
+    async (words) => {
+      contains(text(await says('he keeps her passport in his car')), 'Which child?');
+      lacks(text(await says(words)), 'your words are about this check');
+    },
+  );
 });
 
 describe('“yes” after more words', () => {

@@ -46,7 +46,15 @@ import {
 } from './verbs.ts';
 import { fileUnfiled, isOfSeveral, moveToAnother, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
-import { childrenSaid, maySayMessages, messagesSaid, notOfOthers, ofBoth, saysBoth } from './which-said.ts';
+import {
+  childrenSaid,
+  maySayMessages,
+  messagesSaid,
+  notOfOthers,
+  ofBoth,
+  saysBoth,
+  saysThisCheck,
+} from './which-said.ts';
 import { sentencesOf, typedWithdraw, withdrawForm } from './withdrawing.ts';
 
 /** The author adds information to a referral that they sent. */
@@ -212,11 +220,9 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question',
-    words: /^(?:about )?this (check|one)(?:,? (?:ffs|pls|please))?[.!]*$/i,
-    does: async ({ person, match: [, what] }, context) => {
-      const { openDraft } = person;
-      const isAsked = what !== 'one' || unsaidIn(person).length > 0;
-      const own = isAsked && openDraft && (await loadOwn(openDraft, context.by, context));
+    words: ({ text, person }) => saysThisCheck(text, unsaidIn(person).length > 0),
+    async does({ person: { openDraft } }, context) {
+      const own = openDraft && (await loadOwn(openDraft, context.by, context));
       return own ? context.press(fileWords, { case: own.id }) : undefined;
     },
   },

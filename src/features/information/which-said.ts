@@ -42,6 +42,13 @@ export function childrenSaid(text: string, own: CaseRecord[] = [], isBare = fals
   return named.length === 1 || words.includes('and') ? named : [];
 }
 
+const ofCheck =
+  /^(?:(?:about|for|its?|is|was|are|they|they['’]?re|that['’]?s?|all|both|of|no|yes|sorry|the|this|now|one|girl|boy|child|kid|ffs|pls|please)\W+)*(?:this (?:check|one|girl|boy|child|kid)|(?:next|new) (?:girl|boy|one|kid)|(?:one|girl|boy) i['’]?m (?:writing|doing))(?:\W+(?:this|check|now|ffs|pls|please))*\W*$/i;
+
+/** “its the next girl, this check”: whether words say that others are about the open check. @param isAsked which child is asked */
+export const saysThisCheck = (text: string, isAsked: boolean): boolean =>
+  isAsked ? ofCheck.test(text) : /^(?:about )?this check[.!]*$/i.test(text);
+
 /** “about both” */
 export const saysBoth = (text: string): boolean => /^\W*(?:(?:about|for|its)\W+)*both\W*$/i.test(text);
 
