@@ -219,7 +219,8 @@ describe('a check of somebody who has no referral with the MASH', () => {
       'a nurse',
     ];
     for (const line of ['delete this draft', 'delete it', 'start', ...lines, words]) await types('jane', line);
-    expect(await worry()).toContain(words);
+    const own = await services.cases.of(jane, 10); // the deleted ones, too
+    expect(own.map(({ facts }) => facts.answers.values.worry).join()).toContain(words);
     contains(JSON.stringify(said.at(-1)?.message), 'I kept your words with this check', 'next leave your sight');
   });
 
@@ -285,6 +286,14 @@ describe('“yes” with more words, while a question about another child is ope
       contains(await hears(words), 'Which question?');
       expect((await values())['consent-risk']).toBeUndefined();
       contains(written(first()).join(), words);
+    },
+  );
+
+  it.each(['no adult here to ask', 'no one else here', 'no english at all', 'no family that i know of'])(
+    '“%s” is no “no”: it answers no question beside the check',
+    async (words) => {
+      await says(`${first()} she leaves at 5`);
+      lacks(await hears(words), 'Which question?');
     },
   );
 

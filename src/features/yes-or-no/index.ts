@@ -115,8 +115,9 @@ const lastSaid = (own: CaseRecord[], { id, unfiled = [] }: PersonRecord) =>
 
 const answersWithin = Duration.parse('PT15M'); // later, a word may answer something else
 const comesWithin = Duration.parse('PT1M'); // a question may reach the chat later than the moment it was asked
-/** “yes and hurry”, “no not yet”: beside a check, it may answer another question than the check's. */
-const saysMore = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)\b\W+\w/;
+/** “yes and hurry”, “no not yet”: beside a check, it may answer another question than the check's. Not “no adult here”. */
+const saysMore =
+  /^(?!no (?:other |real |visible )?(?:adults?|one|body|idea|clue|english|phone|parents?|family|relatives?|carers?|money|passport|id|name|papers|shoes|coat|bags?|luggage|injur\w+|marks|bruises)\b)(?:y|yes|yeah|yep|yup|n|no|nope|nah)\b\W+\w/;
 const spoken = /^(?:(time|address|police|gone|child|message)\s*:\s*)?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
 
 /** The word without a reference, and that: “HT-… yes” answers a question about that child, as “yes” does. */
