@@ -63,6 +63,10 @@ describe('what is typed at a short box of a call that the MASH waits for', () =>
     lacks(thread(), 'Zircon', 'about 12');
   });
 
+  it('“carry on” shows the open question, and leaves no page out', async () => {
+    contains(await says('i cant stop shaking', 'carry on'), 'Where are they now?');
+  });
+
   it('No box takes danger or a leaving time that does not answer it', async () => {
     for (const words of ['cant breathe', 'he has a knife']) contains(await says(words), 'Sent to the MASH');
     expect(await values()).not.toHaveProperty('whereabouts');

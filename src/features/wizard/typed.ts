@@ -202,7 +202,12 @@ const obey = (words: Words, context: Context, command = commandOf(words)) => onO
 
 const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/;
 
+/** “carry on”, after words beside it, means the open question, and leaves none out. */
+const carryOn: DraftCommand = (turn) =>
+  (fieldNow(turn.draft, turn.context.pack) ? showAgain : answerByTyping('continue'))(turn);
+
 const moves = new Map<string, DraftCommand>([
+  ['carry on', carryOn],
   ['back', goOneBack()],
   ...['check answers', 'finish', 'finish and send'].map((words) => [words, showAnswers()] as const),
   ['go on', showAgain],
