@@ -22,7 +22,6 @@ import { withDirectory } from './protocol/load-pack.ts';
 import type { Pack } from './protocol/pack.ts';
 import { casesIn } from './store/cases.ts';
 import { type MissingKeys, noneMissing } from './store/data-keys.ts';
-import { heartbeatsIn } from './store/heartbeats.ts';
 import { searchKeysIn } from './store/keys.ts';
 import { type HeadsForLedger, headsForLedger, ledgerIn } from './store/ledger.ts';
 import { linksIn } from './store/links.ts';
@@ -106,7 +105,7 @@ export function compose(made: ProgramParts) {
       return withDirectory(withConfirmations(pack, confirmed), setup());
     },
   };
-  const heart = heartOf(heartbeatsIn(store), given, clock.wrongByMs);
+  const heart = heartOf(store, given);
   const door = { ...services, config, machine, pace, replies, guests: guestsThrough(teams, machine) };
   const running = { made, services, machine, heart, clock, fresh, setup };
   return {
@@ -123,10 +122,7 @@ export function compose(made: ProgramParts) {
       return warnings.flat();
     },
     /** Handles one message or press in Teams. */
-    onTurn(turn: Turn) {
-      clock.hear(turn.activity.timestamp);
-      return onTurn(turn, door);
-    },
+    onTurn: (turn: Turn) => onTurn(turn, door),
     /** Waits at most so many milliseconds for answers that Teams has not taken yet. */
     answered: replies.settled,
     /** Starts the worker, which sends whatever is due. */
@@ -162,13 +158,14 @@ interface Running {
   setup(): Setup;
 }
 
-function workerOf({ made, services, machine, heart, fresh }: Running) {
+function workerOf({ made, services, machine, heart, clock, fresh }: Running) {
   const { store, telling, outside, missingKeys = noneMissing } = made;
   const { people, currentSetUp } = services;
   return startWorker({
     ...services,
     machine,
     heart,
+    clock,
     missingKeys,
     store,
     fresh,

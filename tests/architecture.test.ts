@@ -72,7 +72,7 @@ const budgets: Record<string, number> = {
   base: 3580,
   board: 3930,
   cards: 19_430,
-  case: 29_550,
+  case: 29_600,
   draft: 31_920,
   '.': 3890,
   config: 1330,
@@ -116,14 +116,14 @@ const budgets: Record<string, number> = {
   history: 2990,
   local: 1570,
   protocol: 5690,
-  store: 18_000,
+  store: 17_700,
   teams: 14_140,
   tools: 8230,
   understanding: 6680,
   views: 7300,
-  watch: 4010,
-  worker: 15_270,
-  all: 391_206,
+  watch: 3100,
+  worker: 15_100,
+  all: 389_900,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -39,7 +39,7 @@ export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping'> {
   refreshDesk: () => Promise<void>; // reads who works on cases, which another instance may have changed
   alertOutside?: AlertOutside;
   missingKeys: MissingKeys;
-  heart: Pick<Heart, 'instance' | 'lifeOf' | 'standsBack' | 'isClockWrong'>;
+  heart: Pick<Heart, 'instance'>;
 }
 
 /** What delivering a message needs. */
