@@ -16,7 +16,6 @@ const alsoClear: Partial<Record<Document['kind'], string[]>> = {
   case: ['events', 'chain'],
   read: ['case', 'by', 'at', 'how', 'link'],
   settings: ['beat', 'served'],
-  ledger: ['at', 'cases', 'heads', 'found', 'mended', 'swept', 'link'],
 };
 
 /**

@@ -4,7 +4,7 @@ import { casesInHand } from './cases-in-hand.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { wakeTimeMender } from './resting.ts';
 import { featureTask, runningSideTasks, type WorkerTask } from './side-tasks.ts';
-import { evidenceSweep, headsRecorder, type Sweep } from './sweep.ts';
+import { evidenceSweep, type Sweep } from './sweep.ts';
 import { missingKeysTeller, type Unreadable, unreadableTeller } from './tell-admins.ts';
 
 const secondMs = 1000;
@@ -96,7 +96,6 @@ function sideTasksOf(
     ...features.flatMap((each) => featureTask(each, { ...deps, isStopping })),
     { name: 'resting', everyMs: 0, does: wakeTimeMender(deps) }, // looks for a jump of the clock at each pass
     { name: 'evidence', everyMs: minuteMs, startsLater, does: evidence.look },
-    { name: 'heads', everyMs: 60 * minuteMs, startsLater, does: headsRecorder(deps) },
   ];
 }
 

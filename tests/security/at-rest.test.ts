@@ -105,7 +105,7 @@ describe.each(Object.entries(places))('on %s with DATA_KEY', (name, place) => {
     using db = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const rows = db
       .prepare(
-        "SELECT DISTINCT kind, body ->> '$.sealed.key' AS sealed FROM documents WHERE id <> 'heartbeat' AND kind <> 'ledger' ORDER BY kind",
+        "SELECT DISTINCT kind, body ->> '$.sealed.key' AS sealed FROM documents WHERE id <> 'heartbeat' ORDER BY kind",
       )
       .all();
     const { id } = dataKey('A');

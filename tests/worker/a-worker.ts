@@ -11,7 +11,6 @@ import { noDuty } from '../../src/features/duty/duty-state.ts';
 import { noSetup } from '../../src/features/set-up/set-up-state.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { searchKeysIn } from '../../src/store/keys.ts';
-import { headsForLedger, ledgerIn } from '../../src/store/ledger.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ownClock } from '../../src/watch/clock.ts';
@@ -95,7 +94,7 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
     machine,
     heart: { instance: 'this' },
     clock: ownClock(machine, { aheadMs: () => undefined }),
-    ...{ store, cases, keys: searchKeysIn(store), ledger: ledgerIn(store), fresh: headsForLedger(), pack, now, log },
+    ...{ store, cases, keys: searchKeysIn(store), pack, now, log },
     caseContext: () => caseContext(now()),
     duty: () => noDuty,
     setup: () => noSetup,
