@@ -1,4 +1,4 @@
-import { instantOf, msOf } from '../../src/base/time.ts';
+import { msOf } from '../../src/base/time.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import type { Member } from '../../src/connector/teams.ts';
 import type { Document } from '../../src/store/port.ts';
