@@ -177,10 +177,7 @@ const typed: Typed[] = [
       return meant && unsaidIn(after).length > 0 ? [...reply, ...(await asksAgain(after, context))] : reply;
     },
   },
-  {
-    words: ['add information'],
-    does: pressesMeant(addInformation),
-  },
+  { words: ['add information'], does: pressesMeant(addInformation) },
   typedWithdraw,
   marks(isMistake, undefined, markLast),
   marks(isNoMistake, true, unmarkLast),
@@ -226,11 +223,7 @@ const typed: Typed[] = [
       return own ? context.press(fileWords, { case: own.id }) : undefined;
     },
   },
-  {
-    band: 'before the question',
-    words: isWords,
-    does: ({ id }, { press }) => id && press(showWords, { case: id }),
-  },
+  { band: 'before the question', words: isWords, does: ({ id }, { press }) => id && press(showWords, { case: id }) },
   typedOfOthers(isMove, (id, { match: [, , time = '', into = ''] }, { press }) =>
     press(moveWords, { case: id, into: readCaseId(into) }, { words: time.replace('.', ':').padStart(5, '0') }),
   ),
