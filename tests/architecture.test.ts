@@ -74,11 +74,11 @@ const budgets: Record<string, number> = {
   cards: 19_430,
   case: 29_600,
   draft: 31_920,
-  '.': 3890,
+  '.': 3830,
   config: 1330,
-  connector: 2530,
+  connector: 2540,
   files: 8850,
-  door: 4560,
+  door: 4670,
   evidence: 2670,
   'features/address': 2300,
   'features/alarm': 13_730,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7300,
   watch: 3100,
   worker: 14_800,
-  all: 388_450,
+  all: 388_600,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
