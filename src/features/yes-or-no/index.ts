@@ -15,6 +15,8 @@ import { askedOf } from '../../case/held.ts';
 import { type CaseRecord, ownAnswers, textIn } from '../../case/record.ts';
 import { saidIn } from '../../case/said.ts';
 import { namesOther } from '../../draft/news-said.ts';
+import { placedIn } from '../../draft/placed.ts';
+import { bareYesOrNo } from '../../draft/typed-words.ts';
 import { textOf } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { sayPlaced } from '../address/verbs.ts';
@@ -119,12 +121,16 @@ const comesWithin = Duration.parse('PT1M'); // a question may reach the chat lat
 const saysMore = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)\b\W+\w/;
 const spoken = /^(?:(time|address|police|gone|child|message)\s*:\s*)?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
 
-/** The word without a reference, and that: “HT-… yes” answers a question about that child, as “yes” does. */
+/**
+ * The word without a reference, and that: “HT-… yes” answers a question about that child, as “yes” does, and so do “yep
+ * thats right” and what says it of the address.
+ */
 function wordOf(said: string): { word: string; about?: CaseId | undefined } {
   const [about, another] = referencesIn(said);
-  return another
-    ? { word: said }
-    : { word: about ? withoutEnd(withoutReferences(said).trim().replace(/^\W+/, ''), ' ,.:;!?-') : said, about };
+  if (another) return { word: said };
+  const rest = about ? withoutEnd(withoutReferences(said).trim().replace(/^\W+/, ''), ' ,.:;!?-') : said;
+  const placed = placedIn(rest);
+  return { word: spoken.test(rest) ? rest : placed ? `address: ${placed}` : (bareYesOrNo(rest) ?? rest), about };
 }
 
 /**
