@@ -52,6 +52,6 @@ export const isAside = (text: string, { id, kind, reads }: Field): boolean =>
   (kind === 'text' && id !== 'other' && isPhone(text)) ||
   (notYesOrNo.includes(id) && yesOrNo.test(text)) ||
   (id === 'name' && notMyName.test(text)) ||
-  (names.includes(id) && !/\p{L}/u.test(text)) || // a date or a number
+  ([...names, ...reasons].includes(id) && !/\p{L}/u.test(text)) || // a date or a number
   (kind === 'phone' && (!ofPhone.test(text.trim()) || isStoryWithNumbers(text))) ||
   (reads === 'birth' && !isUnsure(text) && !(ofAge.test(text) && text.trim().split(/\s+/).length <= longAge));

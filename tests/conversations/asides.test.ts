@@ -270,6 +270,12 @@ describe('words that are no choice', () => {
     },
   );
 
+  it('“no idea” is no “no”', async () => {
+    await says('change care', '3', 'change care');
+    lacks(await says('no idea who looks after her'), 'is that right?');
+    expect((await values()).care).toBe('not-known');
+  });
+
   it('“yes” with more words does not say that a “no” is right', async () => {
     await says('change care', 'no not kayleigh');
     contains(await says('yes she is in a home'), 'No – is that right?');
