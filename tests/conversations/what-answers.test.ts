@@ -136,6 +136,14 @@ describe('beside referrals that the MASH has', () => {
     contains(text(await says('he keeps her passport in his car')), 'Which child?');
     contains(text(await says('this one ffs')), 'your words are about this check');
   });
+
+  it.each(['its jaz. this check', 'this check all of them', 'all of them this check'])(
+    '“%s” is the check, too',
+    async (words) => {
+      contains(text(await says('he keeps her passport in his car')), 'Which child?');
+      contains(text(await says(words)), 'your words are about this check');
+    },
+  );
 });
 
 describe('“yes” after more words', () => {
@@ -153,5 +161,20 @@ describe('“yes” after more words', () => {
     const shown = text(await says('submit'));
     contains(shown, 'My referrals');
     lacks(shown, 'Did you mean');
+  });
+});
+
+describe('what begins the story of the next child', () => {
+  const { says, kinds, services } = twoReferrals();
+
+  it('is kept with the check, and of danger it goes to the MASH', async () => {
+    await says('next child');
+    lacks(text(await says('jaz patel 13 beaumont too, lives w nan')), 'Which child?');
+    expect(kinds('mo')).toEqual({ mo: [] });
+    const [draft] = (await services.cases.of(StaffId.parse(profiles.jane.objectId), 10)).filter(
+      ({ status }) => status === 'draft',
+    );
+    expect(draft?.facts.answers.values.worry).toContain('jaz patel 13 beaumont too');
+    contains(text(await says('jaz patel 13 he has a knife')), 'Which child?');
   });
 });

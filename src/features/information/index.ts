@@ -122,6 +122,10 @@ const marks = (words: RegExp, back: true | undefined, find: typeof markLast): Ty
     ),
 });
 
+/** “this check”, “its jaz. this check”, “this check all of them”. */
+const thisCheck =
+  /^(?:(?:about|its|theyre|all|both|of|them|these|for|sorry|no|yes|(?:its|thats) [\p{L}’'-]+)[\s,.!:]+)*this (check|one)(?:[\s,.!]+(?:all|both|of|them|these|is|it|ffs|pls|please))*[.!]*$/iu;
+
 const isSend = (said: string) => ['send', 'submit'].includes(said);
 
 const typed: Typed[] = [
@@ -212,12 +216,13 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question',
-    words: /^(?:about )?this (check|one)(?:,? (?:ffs|pls|please))?[.!]*$/i,
-    does: async ({ person, match: [, what] }, context) => {
+    words: thisCheck,
+    does: async ({ person, text, match: [, what] }, context) => {
       const { openDraft } = person;
       const isAsked = what !== 'one' || unsaidIn(person).length > 0;
       const own = isAsked && openDraft && (await loadOwn(openDraft, context.by, context));
-      return own ? context.press(fileWords, { case: own.id }) : undefined;
+      const isOther = own && namesOther(text, ownAnswers(own), othersOf(own, await liveOf(context)));
+      return own && !isOther ? context.press(fileWords, { case: own.id }) : undefined;
     },
   },
   {

@@ -8,7 +8,7 @@ import { askLetGo, explain, open } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
-import { isNameIn, meantFor, namesOther, saysMore } from '../../draft/news-said.ts';
+import { beginsStory, isNameIn, meantFor, namesOther, saysMore } from '../../draft/news-said.ts';
 import { rangOthers, saysRung, whenRung } from '../../draft/said-rang.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { placeNamed } from '../../draft/typed-box.ts';
@@ -229,7 +229,9 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
   if (isUnused && isChoiceByNumber.test(said))
     return draft && !isLive(own) && stepNow(draft, pack).kind !== 'ticks' ? 'aside' : 'check';
   const others = othersOf(own, live);
-  const isOfNext = isNameIn(text, live.map(ownAnswers)) && !namesOther(text, ownAnswers(own), others); // of the child whom it is for
+  const isBegun = draft && stepNow(draft, pack).kind === 'linked' && beginsStory(text) && !dangerIn(text);
+  // of the child whom it is for
+  const isOfNext = (isBegun || isNameIn(text, live.map(ownAnswers))) && !namesOther(text, ownAnswers(own), others);
   if (isUnused) return live.length > 0 && !isOfNext ? 'mash' : 'aside';
   const unsaid = unsaidIn(person).at(-1);
   const whichChild = unsaid && (unsaid.at >= (person.checkAskedAt ?? '') ? 'last' : 'before');
