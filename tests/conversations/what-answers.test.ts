@@ -91,6 +91,15 @@ describe('words that fit no question', () => {
     expect(await values()).toMatchObject({ 'child-age': '14/03/2011', 'child-name': 'Minh Tran' });
   });
 
+  it('What is said to the bot is no name, and a name that is said to be wrong is asked for again', async () => {
+    await says('change child name', 'just tell me what u need', 'a red coat');
+    expect(await values()).toMatchObject({ 'child-name': 'a red coat', worry: beside('just tell me what u need') });
+    const words = 'no thats not her name lol. kayleigh barnes';
+    contains(await says(words), 'Child’s name');
+    await says('kayleigh barnes');
+    expect(await values()).toMatchObject({ 'child-name': 'kayleigh barnes', worry: beside(words) });
+  });
+
   it('What keeps happening is not where the child is now', async () => {
     const words = 'shes been getting in his car after school with 2 others';
     await says(words);

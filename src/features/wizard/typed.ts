@@ -11,7 +11,7 @@ import { missingNowIn } from '../../draft/missing-words.ts';
 import { beginsStory, isNameIn, meantFor, namesOther, saysMore } from '../../draft/news-said.ts';
 import { rangOthers, saysRung, whenRung } from '../../draft/said-rang.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
-import { placeNamed } from '../../draft/typed-box.ts';
+import { placeNamed, saysWrongName } from '../../draft/typed-box.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { unsaidIn } from '../information/state.ts';
@@ -129,6 +129,17 @@ export const typed: Typed[] = [
       const draft = own ? draftOf(own) : undefined;
       const place = draft && placeNamed(name, draft, context.pack);
       return place && obey(words, context, changeOne(place));
+    },
+  },
+  {
+    band: 'before the question', // its question comes again, and the words are kept
+    words: ({ text }) => saysWrongName(text) && !dangerIn(text),
+    async does(words, context) {
+      const own = await ownOpen(words, context);
+      const draft = own ? draftOf(own) : undefined;
+      const isNamed = draft?.answers.values['child-name'] !== undefined;
+      const place = isNamed ? placeNamed('child name', draft, context.pack) : undefined;
+      return place && obey(words, context, keepingWords(words.text, changeOne(place)));
     },
   },
   // By chance, “Bedwell School” passes as a reference, but it does not begin with the letters of this organisation.
