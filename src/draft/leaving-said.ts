@@ -83,11 +83,6 @@ const LEFT =
   /\b(?:s?he|they|(?:the )?(?:child|girl|boy|kids?))(?:[’']s|[’']ve|[’']re| is| are| has| have)(?: just| now| all| both)* (?:gone|left)\b(?! (?:to (?:get|fetch|bring)|for|school|college|me|us|him|her|them|it|an?|my|his|their)\b)/i;
 /** A number alone: it may be an age. It is a time only where somebody asks for one. */
 const BARE_NUMBER = /^(?:(?:about|around|roughly|maybe|abt|is|age|aged|s?he(?:[’']s)?) )*\d{1,2}(?:ish)?$/i;
-const AGE = /\b(\d{1,2}) ?(?:years?|yrs?|yo)\b/i;
-/** Whether the words say that the number which was read as this time is an age: “i meant 13 years old”. */
-export const saysAge = (words: string, time: Instant): boolean =>
-  Number(AGE.exec(words)?.[1]) === Number(londonClock(time).slice(0, 2));
-
 /** Somebody has gone or is going, in words without another word of leaving: “hes off again”, “they are in the lift”. */
 const GONE = new RegExp(
   [
@@ -173,20 +168,6 @@ export function leavingIn(text: string, now: Instant, question?: string): Leavin
     return { at: now, soon: true };
   return all.filter(({ at }) => at).sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1))[0] ?? all[0];
 }
-
-const OF_ANOTHER =
-  /\bnot (?:her|him|them|the (?:child|girl|boy|baby|kids?))(?= ?(?:[.,!?;\n]|$))|\bi? ?(?:meant|mean) (?:the |her |his |that )?(?:man|woman|bloke|guy|uncle|aunt|mum|dad|driver|boyfriend)\b|\b(?:she|(?:the )?(?:child|girl|boy|baby))(?:[’']s| is)? still (?:here|in|with|at|there)\b/i;
-
-/** Whether the words say that somebody else leaves: “thats the man not her”, “shes still here”. */
-export const saysOfAnother = (words: string): boolean => OF_ANOTHER.test(withApostrophes(words));
-
-const STILL =
-  /\b(?:s?he|they|(?:the )?(?:child|girl|boy|kids?))(?:[’']s|[’']re| is| are)? still (?:here|in|at|on|with|outside)\b/i;
-
-/** Whether the words take back that the child has left: “no hes not gone hes home”, “wait no theyre still in the car park”. */
-export const takesBackLeft = (words: string): boolean =>
-  /^\W*(?:no|nope|wait|sorry|actually|mistake)\b/i.test(words) &&
-  [NOT_YET, STILL].some((each) => each.test(withApostrophes(words)));
 
 /** The time that is wrong: “not half 5”. */
 const NOT_TIME = /\bnot (?:at )*(?:half |quarter (?:to |past )?)?\d[\d.:]*(?: ?[ap]m)?/gi;
@@ -283,7 +264,7 @@ const MOVES =
   /^(?:(?:just|already|now|being|been|has|have|about to) )*(?:leav(?:e|ing)|left|going?|gone|taken|walked|ran|run|discharged)\b|\b(?:s?he|they|(?:the |my )?(?:child|girl|boy|kid)s?|her|him|them)\b.*\b(?:leav(?:e|ing)|left|going|gone|went|collected|discharged|driven|walked|walking|run|ran|away)\b|\b(?:he|they|uncle|aunt|mum|dad|man|driver|boyfriend)\b.{0,9} at (?:the|my|our) (?:front )?door\b|\b(?:taking|taken|took|collecting|fetching|discharging|moving) (?:her|him|them|the (?:child|girl|boy|baby|kid)s?)(?! (?!early|away|home|out|off|back|again|already|now)\w+$)\b/i;
 const OTHER_PLAN =
   /^(?:can|will|do|does|may|am|should)\b|\b(?:before|thought|nobody|no one)\b|\bgo(?:ing)? to (?!leave|go|take (?:her|him|them)|collect|fetch|pick|be )/i;
-const NOT_YET =
+export const NOT_YET =
   /(?:\b(?:has|have|had|is|are|ai)n[’']?t|\bnot)(?: (?:yet|actually|really))? (?:gone(?! (?:far|long))|left|been taken|walked)\b/i;
 const SURE = 0.72;
 

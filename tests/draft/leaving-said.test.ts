@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { Instant } from '../../src/base/time.ts';
-import { correctionIn, leavingIn, takesBackLeft } from '../../src/draft/leaving-said.ts';
+import { takesBackLeft } from '../../src/draft/leaving-doubted.ts';
+import { correctionIn, leavingIn } from '../../src/draft/leaving-said.ts';
 
 const NOW = Instant.parse('2026-06-10T13:03:00.000Z'); // a Wednesday, 14:03 in London
 const inLondon = (at: Instant | undefined) => at?.replace('2026-06-10T', '').slice(0, 5);

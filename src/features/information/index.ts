@@ -46,7 +46,7 @@ import {
 } from './verbs.ts';
 import { fileUnfiled, isOfSeveral, moveToAnother, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
-import { childrenSaid, maySayMessages, messagesSaid, notOfOthers, ofBoth, saysBoth } from './which-said.ts';
+import { childrenSaid, maySayMessages, messagesSaid, notOfOthers, ofBoth, saysBoth, thisCheck } from './which-said.ts';
 import { sentencesOf, typedWithdraw, withdrawForm } from './withdrawing.ts';
 
 /** The author adds information to a referral that they sent. */
@@ -121,10 +121,6 @@ const marks = (words: RegExp, back: true | undefined, find: typeof markLast): Ty
       () => find(person, context),
     ),
 });
-
-/** “this check”, “its jaz. this check”, “this check all of them”. */
-const thisCheck =
-  /^(?:(?:about|its|theyre|all|both|of|them|these|for|sorry|no|yes|(?:its|thats) [\p{L}’'-]+)[\s,.!:]+)*this (check|one)(?:[\s,.!]+(?:all|both|of|them|these|is|it|ffs|pls|please))*[.!]*$/iu;
 
 const isSend = (said: string) => ['send', 'submit'].includes(said);
 

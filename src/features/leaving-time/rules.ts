@@ -5,7 +5,8 @@ import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { isSaidToHaveLeft, saysLeft } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { confirmsTime, saysAge, takesBackLeft } from '../../draft/leaving-said.ts';
+import { saysAge, takesBackLeft } from '../../draft/leaving-doubted.ts';
+import { confirmsTime } from '../../draft/leaving-said.ts';
 import { type CaseEvent, saidName } from '../../history/events.ts';
 import { isOfAnother, leavingSaidIn, openTimesOf, saidTimesOf, usableTime } from './state.ts';
 
