@@ -66,7 +66,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
     pace: paceOf(config.actionsAMinute, machine, log),
   });
   const warnings = await begin();
-  await heart.start(await store.isAlone());
+  await heart.start();
   const worker = startWorker();
   const watching = startWatching(worker, seen);
   const watched = { ready: () => readinessOf({ heart, worker, seen }), troubles: watching.troubles };
@@ -97,7 +97,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
       endChecks();
       // All at once, so that a hanging answer does not keep the worker from releasing its cases in time.
       await Promise.all([playgrounds?.stop(), server.close().then(() => answered(answersMayTakeMs)), worker.stop()]);
-      await heart.stop();
+      heart.stop();
       await store.close();
     },
   };
