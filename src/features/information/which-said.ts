@@ -42,13 +42,6 @@ export function childrenSaid(text: string, own: CaseRecord[] = [], isBare = fals
   return named.length === 1 || words.includes('and') ? named : [];
 }
 
-const ofCheck =
-  /^(?:(?:about|for|its?|is|was|are|they|they['’]?re|that['’]?s?|all|both|of|no|yes|sorry|the|this|now|one|girl|boy|child|kid|ffs|pls|please)\W+)*(?:this (?:check|one|girl|boy|child|kid)|(?:next|new) (?:girl|boy|one|kid)|(?:one|girl|boy) i['’]?m (?:writing|doing))(?:\W+(?:this|check|now|ffs|pls|please))*\W*$/i;
-
-/** “its the next girl, this check”: whether words say that others are about the open check. @param isAsked which child is asked */
-export const saysThisCheck = (text: string, isAsked: boolean): boolean =>
-  isAsked ? ofCheck.test(text) : /^(?:about )?this check[.!]*$/i.test(text);
-
 /** “about both” */
 export const saysBoth = (text: string): boolean => /^\W*(?:(?:about|for|its)\W+)*both\W*$/i.test(text);
 
@@ -95,3 +88,7 @@ export function messagesSaid(text: string, waiting: UnfiledWords[]): UnfiledWord
 /** Words that may say which messages are meant, among others: “the first two are, i think”. */
 export const maySayMessages = (text: string): boolean =>
   /\b(?:only|last|first|latest|messages?|except|(?:but|not|without) (?:number )?\d+)\b/i.test(text);
+
+/** “this check”, “its jaz. this check”, “all of it is this girl”, “the new girl”. */
+export const thisCheck =
+  /^(?:(?:about|its|it|is|theyre|all|both|of|them|these|the|next|new|girl|boy|kid|for|sorry|no|yes|(?:its|thats) [\p{L}’'-]+)[\s,.!:]+)*(?:this (check|one)|(?:this|the new|the next) (?:girl|boy|child|kid)|(?:the|its) next one|the (?:one|girl|boy) i['’]?m (?:writing|doing))(?:[\s,.!]+(?:all|both|of|them|these|is|it|now|ffs|pls|please))*[.!]*$/iu;
