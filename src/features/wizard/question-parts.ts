@@ -3,6 +3,7 @@ import {
   button,
   buttonWithoutInputs,
   coloured,
+  folded,
   type Input,
   input,
   inRows,
@@ -64,10 +65,8 @@ export function formParts(step: Extract<Step, { kind: 'form' }>, view: StepView)
     ...parts,
     where: `Consent · ${choiceLabel(pack, 'consent', consent)}`,
     blocks: [
-      coloured('emphasis', [
-        consent !== 'obtained' && line(advice, 'bold'),
-        warningLines(pack, 'consent', draft.answers),
-      ]),
+      coloured('emphasis', [consent !== 'obtained' && line(advice, 'bold')]),
+      folded('better-not', 'Better not to ask?', warningLines(pack, 'consent', draft.answers)),
     ],
     notes: consent === 'unsure' ? whomToAsk(pack, draft.answers) : [],
   };
@@ -91,9 +90,15 @@ function leavingInputs(field: Field, view: StepView): Input[] {
   const choices = Object.entries(leavingChoices).map(([value, title]) => ({ title, value }));
   return [
     { ...inputFor(field, view), value: words },
-    input('one', inputId('leaves', view), 'Or choose:', { choices, value: chosen }),
+    input('compact', inputId('leaves', view), 'Or choose:', { choices, value: chosen }),
   ];
 }
+
+/** A list that opens by a press. Its title says how many are ticked. */
+export const foldedList = (title: string, value: string): Partial<Input> => ({
+  folded: true,
+  foldedTitle: value === '' ? title : `${title}: ${value.split(',').length}`,
+});
 
 const longestLine = 1000; // characters; what may be longer gets a box of several lines
 
@@ -106,6 +111,8 @@ function inputFor(field: Field, view: StepView) {
     input(kind, inputId(field.id, view), labelOf(field, draft.answers), { ...common, ...more });
   if (!field.choices)
     return box('text', {
+      folded: field.folded !== undefined && value === '' && !problem,
+      foldedTitle: field.folded ?? '',
       multiline: field.limit > longestLine,
       style: field.kind === 'phone' ? 'tel' : 'text',
     });
@@ -115,8 +122,8 @@ function inputFor(field: Field, view: StepView) {
     .toSorted((one, other) => isFirst(other) - isFirst(one))
     .map(({ label, id }) => ({ title: label, value: id }));
   const kind = field.kind === 'choice' ? 'compact' : field.kind === 'many' ? 'many' : 'one';
-  const isFolded = field.folded !== undefined && value === '' && !problem;
-  return box(kind, { choices, folded: isFolded, foldedTitle: field.folded ?? '' });
+  if (!field.folded || problem) return box(kind, { choices });
+  return box(kind, { choices, ...foldedList(field.folded, value) });
 }
 
 /** “Your name (required)”. A label that ends with brackets gets the word into those. */
