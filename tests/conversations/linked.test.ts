@@ -92,7 +92,7 @@ describe('a referral for a brother or sister', () => {
       'Mr Mica',
       'Mother abroad',
       'Father at sea',
-      'Not done. You can add it before or after sending.',
+      'Indicator check: not done',
     );
     expect(card.sees().text).not.toMatch(/Peridot|Olivine|Beryl|Jet|Onyx|Agate|Schist|Garnet|Topaz/);
   });
