@@ -93,13 +93,15 @@ export const socialWorker: Presser = {
     },
     'About the situation': {
       'Did the child come': 'Yes',
-      'Living with': 'Not known',
       'Missing, or': 'No',
       Sexual: 'No',
     },
     'Consent, your decision': { Could: 'Yes', Why: 'nobody knows who his family are' },
   },
-  afterwards: [['Child is missing']],
+  afterwards: [
+    ['Child is missing'],
+    ['Tell the MASH', { 'Do the police know?': 'Yes', 'When, their reference': 'CAD 4412, at 16:00' }],
+  ],
 };
 
 export const pressers = [nurse, hostel, socialWorker];

@@ -68,7 +68,7 @@ function sectionBlocks(view: StepView, length: number): Block[] {
   const part = (id: string, title: string, lines: Lines, empty: string, given?: string) => {
     const all = asLines(lines);
     const label = given ?? (all.length > 0 ? 'Change' : 'Add');
-    const change = button(changeVerb, label, { ...data, to: id }, { tooltip: `${label}: ${title}` });
+    const change = button(changeVerb, label, { ...data, to: id }, { tooltip: `${given ?? 'Change'}: ${title}` });
     if (all.length === 0) return section(`${title}: ${empty}`, [], [change]);
     if (all.length <= mostUnfolded || unfolded.includes(id)) return section(title, all, [change]);
     return {

@@ -114,7 +114,7 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepPart
         value: view.unsaved?.note || ticked.note,
         problem: note ? problemText(note, 'The note') : '',
       }),
-      input('toggle', id('looked'), 'What you leave unticked stays “not known”, unless:', {
+      input('toggle', id('looked'), 'What you leave stays “not known”, unless:', {
         title: 'I looked. I saw none of the others',
         value: view.unsaved?.looked ?? String(hasLooked(ticked, statements)),
       }),
