@@ -74,7 +74,7 @@ it('The check adds the statements that the situation calls for, and “Signs I m
   const fostering = 'Unclear what care is arranged'; // a child in care is not fostered privately
   lacks(shown.join('\n'), housing, fostering);
   await card.presses('Signs I may have missed');
-  shows(card, 'Signs I may have missed · 1 of', housing, fostering);
+  shows(card, 'Signs I may have missed · 1 of', housing);
   await continuesUntil(card, 'What you have seen');
 });
 
