@@ -149,13 +149,15 @@ export const titled = (title: string, lines: Lines): Block[] =>
 
 /** Lines that a press on their title shows. It is empty if there are no lines. @param id of its own on this card */
 export const folded = (id: string, title: string, lines: Lines): Block[] =>
-  shown(lines).length > 0 ? [{ ...plain([], 'Small'), folds: [{ id, title, lines: asLines(lines) }] }] : [];
+  shown(lines).length > 0
+    ? [{ ...plain([], 'Small'), folds: [{ id, title, besideTitle: false, lines: asLines(lines) }] }]
+    : [];
 
 /** A section with its title and, if given, buttons beside it. */
 export function section(title: string, lines: Lines, beside: Parts<Button> = []): Block {
   const buttons = shown(beside);
   const rows = buttons.length > 0 ? [{ buttons }] : [];
-  return { ...plain(lines), separator: true, titles: [{ text: title, rows }] };
+  return { ...plain(lines), separator: true, titles: [{ text: title, opens: [], rows }] };
 }
 
 const blankInput: Omit<Input, 'kind' | 'id' | 'label'> = {
@@ -168,6 +170,18 @@ const blankInput: Omit<Input, 'kind' | 'id' | 'label'> = {
   foldedTitle: '',
   problem: '',
 };
+
+/** A section whose lines a press beside its title shows. @param id of its own on this card */
+export function foldedSection(id: string, title: string, lines: Line[], beside: Parts<Button>): Block {
+  const { titles, ...block } = section(title, [], beside);
+  const words = `Show ${lines.length}`;
+  const opens = [{ id, title: words, tooltip: `${words}: ${title}` }];
+  return {
+    ...block,
+    titles: titles.map((each) => ({ ...each, opens })),
+    folds: [{ id, title, besideTitle: true, lines }],
+  };
+}
 
 const markdown = /[[\]*_`~<>{}]/g; // the title of a choice has no runs, so clients would format these
 
@@ -197,9 +211,9 @@ export interface Block {
   bleed: boolean;
   separator: boolean;
   spacing: 'None' | 'Small' | 'Medium';
-  titles: { text: string; rows: { buttons: Button[] }[] }[]; // none or one
+  titles: { text: string; opens: { id: string; title: string; tooltip: string }[]; rows: { buttons: Button[] }[] }[]; // none or one
   lines: Line[];
-  folds: { id: string; title: string; lines: Line[] }[]; // none or one: lines that a press on the title shows
+  folds: { id: string; title: string; besideTitle: boolean; lines: Line[] }[]; // none or one: lines that a press on the title shows
 }
 
 export type Card = ReturnType<typeof filled>;

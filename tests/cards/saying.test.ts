@@ -40,7 +40,7 @@ it('Finish and send shows the situation, and a telephone call if there was one',
   const cardText = wordsOf(questionAt('check-answers', known(values)));
   contains(
     cardText,
-    'Immediate danger\nYes, or about to be moved\nPhoned: 14:20\nCall taken by: Ann',
+    'Immediate danger\nYes, or about to be moved\nPhoned: 14:20 · Call taken by: Ann',
     'The child and your worry\nIn care: Not known',
     'Indicator check: not done',
   );

@@ -28,7 +28,9 @@ it.each([
 // The emulator shows the words of the list that stood in the same place on the card before
 
 const lists = (step: Step) =>
-  step.kind === 'form' ? step.form.fields.map((id) => fieldOf(pack, id).kind === 'choice') : [];
+  step.kind === 'form'
+    ? step.form.fields.map((id) => fieldOf(pack, id).kind === 'choice' || fieldOf(pack, id).dropDown)
+    : [];
 
 it.each(agencyForms)('No card for %s has a drop-down list where the card before it has one', (agency) => {
   for (const kin of ['yes', 'no'])

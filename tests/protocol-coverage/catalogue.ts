@@ -29,7 +29,7 @@ export const warnings: Record<string, string[]> = {
   W02: ['welcome', 'nudge'],
   W03: ['before-asking'],
   W04: ['consent'],
-  W05: ['consent', 'form:home'],
+  W05: ['before-asking', 'consent'],
   W06: ['speaking', 'form:seeing'],
   W07: ['speaking', 'form:home'],
   W08: ['speaking', 'decision'],

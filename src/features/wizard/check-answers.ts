@@ -5,6 +5,8 @@ import {
   buttonWithoutInputs,
   coloured,
   excerpt,
+  folded,
+  foldedSection,
   type Line,
   type Lines,
   line,
@@ -71,10 +73,7 @@ function sectionBlocks(view: StepView, length: number): Block[] {
     const change = button(changeVerb, label, { ...data, to: id }, { tooltip: `${given ?? 'Change'}: ${title}` });
     if (all.length === 0) return section(`${title}: ${empty}`, [], [change]);
     if (all.length <= mostUnfolded || unfolded.includes(id)) return section(title, all, [change]);
-    return {
-      ...section(title, [], [change]),
-      folds: [{ id: `all-${id}`, title: `Show all ${all.length}`, lines: all }],
-    };
+    return foldedSection(`all-${id}`, title, all, [change]);
   };
   const answersTo = (form: string, title = '') =>
     givenAnswers(answers, form, pack).flatMap(({ field, text }) =>
@@ -88,7 +87,8 @@ function sectionBlocks(view: StepView, length: number): Block[] {
   const signs = isChecked ? tickedLines(answers, pack, length) : [spacedLine('Signs: not done')];
   const check = situation.length > 0 || isChecked ? [situation, signs] : [];
   const consent = isConsentRecorded(answers) && [answersTo('consent-asked', 'Consent'), answersTo('consent')];
-  const dangerLines = [spacedLine(dangerInWords(answers)), hasPhoned(answers) && answersTo('phoned')];
+  const call = answersTo('phoned').map(({ runs }) => runs.map(({ text }) => text).join(''));
+  const dangerLines = [spacedLine(dangerInWords(answers)), hasPhoned(answers) && spacedLine(call.join(' · '))];
   return [
     part('danger', 'Immediate danger', dangerLines, ''),
     part('child', 'The child and your worry', answersTo('child'), whyEmpty('child')),
@@ -97,19 +97,19 @@ function sectionBlocks(view: StepView, length: number): Block[] {
     part('officer', officer, answersTo('officer', officer), whyEmpty('officer')),
     part('details', 'More for the MASH', detailLines(answers, pack, length), 'nothing yet'),
     part('about-you', 'About you', [answersTo('about-you'), otherContactHint(answers)], whyEmpty('about-you')),
-  ];
+  ].map((block) => ({ ...block, spacing: 'Small' }));
 }
 
 function openPoints(answers: Answers, pack: Pack) {
   const names = gaps(answers, pack).map((field) => field.short);
   return (
-    names.length > 0 && {
-      ...coloured('emphasis', [
+    names.length > 0 && [
+      coloured('emphasis', [
         line(`Still open, and the MASH may ask: ${names.length}`, 'bold'),
         spacedLine('You can send without them.'),
       ]),
-      folds: [{ id: 'still-open', title: 'Show them', lines: [line(`${names.join(', ')}.`)] }],
-    }
+      folded('still-open', 'Show them', [`${names.join(', ')}.`]),
+    ]
   );
 }
 
@@ -128,7 +128,7 @@ function otherContactHint(answers: Answers) {
  */
 function fieldLine(name: string, text: string, length: number, title = '') {
   const short = excerpt(text, length);
-  return spacedLine(name === title ? short : `${name}: ${short}`);
+  return line(name === title ? short : `${name}: ${short}`);
 }
 
 /** The worry gets more room than other answers. What was said beside the questions stands below it. */

@@ -77,7 +77,7 @@ function whomToAsk(pack: Pack, answers: Answers): Lines {
   const { contacts, phones } = pack;
   const [urgent, advice] = (['urgent', 'advice'] as const).map((when) => contacts.find((each) => each.when === when));
   return [
-    line('Unsure? Ring first if you can. You can still send this now.', 'bold', 'Medium'),
+    line('Unsure? Ring first. You can still send this now.', 'bold', 'Medium'),
     ring(urgent?.name ?? 'Children’s Services', phones.urgent),
     firstToAsk(pack, answers).map((contact) => adviserLines(contact)),
     advice && adviserLines(advice),
@@ -94,7 +94,7 @@ function leavingInputs(field: Field, view: StepView): Input[] {
   ];
 }
 
-/** A list that opens by a press. Its title says how many are ticked. */
+/** A list that opens by a press. Its title says how many are ticked; that of a box, whether something stands in it. */
 export const foldedList = (title: string, value: string): Partial<Input> => ({
   folded: true,
   foldedTitle: value === '' ? title : `${title}: ${value.split(',').length}`,
@@ -111,8 +111,8 @@ function inputFor(field: Field, view: StepView) {
     input(kind, inputId(field.id, view), labelOf(field, draft.answers), { ...common, ...more });
   if (!field.choices)
     return box('text', {
-      folded: field.folded !== undefined && value === '' && !problem,
-      foldedTitle: field.folded ?? '',
+      folded: field.folded !== undefined && !problem,
+      foldedTitle: `${field.folded ?? ''}${value === '' ? '' : ' ✓'}`,
       multiline: field.limit > longestLine,
       style: field.kind === 'phone' ? 'tel' : 'text',
     });
@@ -121,7 +121,7 @@ function inputFor(field: Field, view: StepView) {
   const choices = field.choices
     .toSorted((one, other) => isFirst(other) - isFirst(one))
     .map(({ label, id }) => ({ title: label, value: id }));
-  const kind = field.kind === 'choice' ? 'compact' : field.kind === 'many' ? 'many' : 'one';
+  const kind = field.kind === 'choice' || field.dropDown ? 'compact' : field.kind === 'many' ? 'many' : 'one';
   if (!field.folded || problem) return box(kind, { choices });
   return box(kind, { choices, ...foldedList(field.folded, value) });
 }
@@ -181,7 +181,7 @@ export function consentAskedParts(step: Extract<Step, { kind: 'form' }>, view: S
   };
 }
 
-const mostTicks = 12; // shown under one heading
+const mostTicks = 12; // lines that are shown at once
 
 /**
  * What the answers say about private fostering, and the duty that follows from it.
@@ -195,15 +195,11 @@ export function privateFosteringParts(
   const arrangement = arrangementInWords(draft.answers);
   const finding = draft.answers.values['pf-finding'];
   const data = stepData(view, step.id);
-  const ticked = (title: string, isList: (list: string) => boolean): Lines => {
+  const ticked = (isList: (list: string) => boolean): Lines => {
     const ticks = pack.groups
       .flatMap(({ statements }) => statements.filter(({ id, list }) => isList(list) && isTicked(draft.answers, id)))
-      .map((each) => `${statementTicked(each)}${coveredWords(draft.answers, each, pack)}`);
-    return [
-      line(`${title}: what you ticked`, 'small', 'Medium'),
-      (ticks.length > 0 ? ticks.slice(0, mostTicks) : ['Nothing ticked']).map((tick) => `• ${tick}`),
-      ticks.length > mostTicks && `and ${ticks.length - mostTicks} more`,
-    ];
+      .map((each) => `• ${statementTicked(each)}${coveredWords(draft.answers, each, pack)}`);
+    return [ticks.slice(0, mostTicks), ticks.length > mostTicks && `and ${ticks.length - mostTicks} more`];
   };
   return {
     where: 'Private fostering',
@@ -214,9 +210,17 @@ export function privateFosteringParts(
       finding === 'cannot-tell' && whoCanTell(pack),
       plain([
         'This is help, not a ruling. It never stops your referral: a child can be privately fostered and trafficked.',
-        ticked('Private fostering', (list) => list === 'fostering'),
-        ticked('Trafficking', (list) => list !== 'fostering'),
       ]),
+      folded(
+        'fostering',
+        'Signs: private fostering',
+        ticked((list) => list === 'fostering'),
+      ),
+      folded(
+        'trafficked',
+        'Signs: trafficking',
+        ticked((list) => list !== 'fostering'),
+      ),
     ],
     rows: [
       ...(step.canReport ? [[mainButton(answer, 'Report it as well', { ...data, choice: 'report' })]] : []),
@@ -264,11 +268,13 @@ export function summaryParts(step: QuestionStep, view: StepView, length: number)
   const lists = ticksInWords(draft.answers, pack, { noteLength: length }).flatMap(({ title, text }) =>
     titledLines(title, text),
   );
+  const isLong = lists.length > mostTicks;
   return {
     where: 'Indicator check',
     heading: 'What you have seen',
     blocks: [
-      plain([lists, lists.length === 0 && 'Nothing ticked. You can still refer: your worry is enough.']),
+      plain([!isLong && lists, lists.length === 0 && 'Nothing ticked. You can still refer: your worry is enough.']),
+      isLong && folded('signs', 'Show what I ticked', lists),
       coloured('emphasis', [
         line('This list does not decide anything.', 'bold'),
         warningLines(pack, 'summary', draft.answers),

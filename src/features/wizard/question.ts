@@ -45,7 +45,7 @@ function stepCard({ where, blocks, rows, notes, ...parts }: StepParts, view: Ste
     ...parts,
     blocks: [coloured('emphasis', noteLines(view)), blocks],
     notes: [notes, problems],
-    rows: rows.map((buttons) => ({ spacing: 'Medium', buttons })),
+    rows,
     pack: view.pack,
   });
 }
