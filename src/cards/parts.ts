@@ -161,27 +161,13 @@ export function section(title: string, lines: Lines, beside: Parts<Button> = [])
 }
 
 const blankInput: Omit<Input, 'kind' | 'id' | 'label'> = {
-  value: '',
-  multiline: false,
-  style: 'text',
+  ...{ value: '', multiline: false, style: 'text' },
   choices: [],
   title: '',
   folded: false,
   foldedTitle: '',
   problem: '',
 };
-
-/** A section whose lines a press beside its title shows. @param id of its own on this card */
-export function foldedSection(id: string, title: string, lines: Line[], beside: Parts<Button>): Block {
-  const { titles, ...block } = section(title, [], beside);
-  const words = `Show ${lines.length}`;
-  const opens = [{ id, title: words, tooltip: `${words}: ${title}` }];
-  return {
-    ...block,
-    titles: titles.map((each) => ({ ...each, opens })),
-    folds: [{ id, title, besideTitle: true, lines }],
-  };
-}
 
 const markdown = /[[\]*_`~<>{}]/g; // the title of a choice has no runs, so clients would format these
 

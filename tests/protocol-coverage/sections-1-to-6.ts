@@ -223,7 +223,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R6.5.3',
     'an address may be referred without a known child',
-    reminded('housing: which address'),
+    reminded('housing: Which address'),
     noHurdle,
     'conversations/agency-paths: A referrer from “%s” gets that agency’s form and no other',
   ),

@@ -1,16 +1,17 @@
 import {
   asLines,
   type Block,
+  type Button,
   button,
   buttonWithoutInputs,
   coloured,
   excerpt,
   folded,
-  foldedSection,
   type Line,
   type Lines,
   line,
   mainButton,
+  type Parts,
   referrerCard,
   section,
   spacedBoldLine,
@@ -98,6 +99,18 @@ function sectionBlocks(view: StepView, length: number): Block[] {
     part('details', 'More for the MASH', detailLines(answers, pack, length), 'nothing yet'),
     part('about-you', 'About you', [answersTo('about-you'), otherContactHint(answers)], whyEmpty('about-you')),
   ].map((block) => ({ ...block, spacing: 'Small' }));
+}
+
+/** A section whose lines a press beside its title shows. @param id of its own on this card */
+function foldedSection(id: string, title: string, lines: Line[], beside: Parts<Button>): Block {
+  const { titles, ...block } = section(title, [], beside);
+  const words = `Show ${lines.length}`;
+  const opens = [{ id, title: words, tooltip: `${words}: ${title}` }];
+  return {
+    ...block,
+    titles: titles.map((each) => ({ ...each, opens })),
+    folds: [{ id, title, besideTitle: true, lines }],
+  };
 }
 
 function openPoints(answers: Answers, pack: Pack) {

@@ -195,11 +195,15 @@ export function privateFosteringParts(
   const arrangement = arrangementInWords(draft.answers);
   const finding = draft.answers.values['pf-finding'];
   const data = stepData(view, step.id);
-  const ticked = (isList: (list: string) => boolean): Lines => {
+  const ticked = (title: string, isList: (list: string) => boolean): Lines => {
     const ticks = pack.groups
       .flatMap(({ statements }) => statements.filter(({ id, list }) => isList(list) && isTicked(draft.answers, id)))
       .map((each) => `• ${statementTicked(each)}${coveredWords(draft.answers, each, pack)}`);
-    return [ticks.slice(0, mostTicks), ticks.length > mostTicks && `and ${ticks.length - mostTicks} more`];
+    return [
+      line(`${title}: what you ticked`, 'small'),
+      ticks.length > 0 ? ticks.slice(0, mostTicks) : 'Nothing ticked',
+      ticks.length > mostTicks && `and ${ticks.length - mostTicks} more`,
+    ];
   };
   return {
     where: 'Private fostering',
@@ -214,12 +218,12 @@ export function privateFosteringParts(
       folded(
         'fostering',
         'Signs: private fostering',
-        ticked((list) => list === 'fostering'),
+        ticked('Private fostering', (list) => list === 'fostering'),
       ),
       folded(
         'trafficked',
         'Signs: trafficking',
-        ticked((list) => list !== 'fostering'),
+        ticked('Trafficking', (list) => list !== 'fostering'),
       ),
     ],
     rows: [
