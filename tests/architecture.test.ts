@@ -71,9 +71,9 @@ const budgets: Record<string, number> = {
   audit: 3250,
   base: 3600,
   board: 3930,
-  cards: 19_430,
+  cards: 19_470,
   case: 29_750,
-  draft: 32_860,
+  draft: 32_870,
   '.': 3830,
   config: 1330,
   connector: 2540,
@@ -110,8 +110,8 @@ const budgets: Record<string, number> = {
   'features/review': 440,
   'features/set-up': 11_850,
   'features/side-records': 2130,
-  'features/welcome': 930,
-  'features/wizard': 23_220,
+  'features/welcome': 985,
+  'features/wizard': 23_740,
   'features/yes-or-no': 2000,
   history: 2990,
   local: 1570,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7300,
   watch: 3100,
   worker: 14_800,
-  all: 390_220,
+  all: 390_870,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
