@@ -36,7 +36,7 @@ export function welcomeCard(pack: Pack) {
       coloured('emphasis', [line('You do not have to be sure. You do not need proof.', 'bold'), mostUrgent]),
       folded('trafficking', 'What is trafficking?', [spacedLine(pack.definition), others]),
     ],
-    notes: [line(inDangerNow, 'bold')],
+    notes: [line(inDangerNow, 'bold', 'Medium')],
     rows: [
       choicesOf({ kind: 'danger', id: 'danger', section: 'danger' }).map(({ id, label }) =>
         button(start, label, { danger: id }),
