@@ -85,7 +85,7 @@ const budgets: Record<string, number> = {
   'features/assessment': 10_300,
   'features/contacts': 3640,
   'features/copies': 880,
-  'features/decision': 4700,
+  'features/decision': 4_730,
   'features/desk': 8390,
   'features/disagreement': 10_150,
   'features/duty': 11_080,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7300,
   watch: 3100,
   worker: 14_800,
-  all: 390_870,
+  all: 390_910,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
