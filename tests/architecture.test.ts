@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   audit: 3250,
   base: 3600,
   board: 3930,
-  cards: 19_430,
+  cards: 19_470,
   case: 29_750,
   draft: 33_040,
   '.': 3830,
@@ -85,7 +85,7 @@ const budgets: Record<string, number> = {
   'features/assessment': 10_300,
   'features/contacts': 3640,
   'features/copies': 880,
-  'features/decision': 4700,
+  'features/decision': 4_730,
   'features/desk': 8390,
   'features/disagreement': 10_150,
   'features/duty': 11_080,
@@ -110,8 +110,8 @@ const budgets: Record<string, number> = {
   'features/review': 440,
   'features/set-up': 11_850,
   'features/side-records': 2130,
-  'features/welcome': 930,
-  'features/wizard': 23_340,
+  'features/welcome': 985,
+  'features/wizard': 23_740,
   'features/yes-or-no': 2000,
   history: 2990,
   local: 1570,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7300,
   watch: 3100,
   worker: 14_800,
-  all: 390_540,
+  all: 390_910,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

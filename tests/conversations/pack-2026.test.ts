@@ -55,7 +55,7 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
 
   it('The pack of 2026 asks a school about its designated safeguarding lead, and never says “designated officer” there', () => {
     contains(texts.lead, 'Have you talked to your designated safeguarding lead?');
-    contains(texts.check, 'Designated safeguarding lead\n');
+    contains(texts.check, 'Designated safeguarding lead: ');
     lacks(`${texts.lead}${texts.check}`, /designated officer/i);
   });
 

@@ -15,7 +15,7 @@ const meant = (draft: Draft, words: string) => meantFor(words, draft, { ...answe
 
 /** A draft of Mai whose next question is this one. */
 function asking(field: string): Draft {
-  const draft = draftAt(field === 'last-contact' ? 'evidence' : 'child', {
+  const draft = draftAt(field === 'last-contact' ? 'status' : 'child', {
     danger: 'no',
     care: 'no',
     'child-name': 'Mai Tran, girl 15',

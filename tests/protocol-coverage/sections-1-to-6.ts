@@ -193,7 +193,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R6.3.4',
     'short enough for a short visit, and saved on the way',
-    'conversations/story: The first check takes seven presses from “Start a check” to the receipt',
+    'conversations/story: The first check takes six presses from the welcome to the receipt',
     'conversations/restart: After a kill in the middle of a check every answer is there, and the check goes on where it was',
   ),
   asked('R6.4.1', 'the five signs for schools', statements('E')),
@@ -223,7 +223,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R6.5.3',
     'an address may be referred without a known child',
-    reminded('housing: which address'),
+    reminded('housing: Which address'),
     noHurdle,
     'conversations/agency-paths: A referrer from “%s” gets that agency’s form and no other',
   ),

@@ -1,3 +1,4 @@
+import { inDangerNow } from '../../cards/helpful.ts';
 import { coloured, input, line, plain, referrerCard, withExcerpts } from '../../cards/parts.ts';
 import { problemText, toPutRight } from '../../cards/problem.ts';
 import { statementToTick } from '../../cards/statement.ts';
@@ -11,6 +12,7 @@ import { linkedParts, sameParts } from './next-child-parts.ts';
 import {
   consentAskedParts,
   dangerPhoneParts,
+  foldedList,
   formParts,
   placesParts,
   privateFosteringParts,
@@ -43,7 +45,7 @@ function stepCard({ where, blocks, rows, notes, ...parts }: StepParts, view: Ste
     ...parts,
     blocks: [coloured('emphasis', noteLines(view)), blocks],
     notes: [notes, problems],
-    rows: rows.map((buttons) => ({ spacing: 'Medium', buttons })),
+    rows,
     pack: view.pack,
   });
 }
@@ -52,9 +54,7 @@ function partsOf(step: QuestionStep, view: StepView, length: number): StepParts 
   switch (step.kind) {
     case 'danger':
       return {
-        heading: view.report
-          ? 'Is the child still missing, in danger, or about to be moved?'
-          : 'Is the child in immediate danger, or about to be moved?',
+        heading: view.report ? 'Is the child still missing, in danger, or about to be moved?' : inDangerNow,
         blocks: [plain(['If yes, I show you who to ring before anything else.'], 'Small')],
         rows: [choiceButtons(step, view)],
       };
@@ -108,14 +108,13 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepPart
       input('many', id('suspected'), 'Suspected', {
         choices: listed,
         value: suspected,
-        folded: suspected === '',
-        foldedTitle: 'I suspect some of these',
+        ...foldedList(suspected === '' ? 'I suspect some of these' : 'I suspect', suspected),
       }),
       input('text', id('note'), 'Note: what, when, who told you', {
         value: view.unsaved?.note || ticked.note,
         problem: note ? problemText(note, 'The note') : '',
       }),
-      input('toggle', id('looked'), 'What you leave unticked stays “not known”, unless:', {
+      input('toggle', id('looked'), 'What you leave stays “not known”, unless:', {
         title: 'I looked. I saw none of the others',
         value: view.unsaved?.looked ?? String(hasLooked(ticked, statements)),
       }),
