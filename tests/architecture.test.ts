@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 3930,
   cards: 19_430,
   case: 29_750,
-  draft: 32_860,
+  draft: 33_520,
   '.': 3830,
   config: 1330,
   connector: 2540,
@@ -111,7 +111,7 @@ const budgets: Record<string, number> = {
   'features/set-up': 11_850,
   'features/side-records': 2130,
   'features/welcome': 930,
-  'features/wizard': 23_220,
+  'features/wizard': 23_390,
   'features/yes-or-no': 2000,
   history: 2990,
   local: 1570,
@@ -119,11 +119,11 @@ const budgets: Record<string, number> = {
   store: 17_200,
   teams: 14_140,
   tools: 8280,
-  understanding: 6680,
+  understanding: 7370,
   views: 7300,
   watch: 3100,
   worker: 14_800,
-  all: 390_220,
+  all: 391_740,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -248,7 +248,7 @@ describe('an indicator check added after sending', () => {
   it('“Add what you saw” asks about the situation and the lists of indicators: danger, consent and the child are not asked again', async () => {
     await receipt(sid, reference).presses('Add what you saw');
     isHeaded(sid, 'About the situation');
-    await sid.presses('Continue', { 'Did the child come from abroad?': 'No' }, 'Continue', {
+    await sid.presses('Continue', { 'Did the child come from abroad?': 'No' }, 'Continue', 'Continue', {
       Seen: ['5 ·'],
       Note: 'The neighbour Jasper told me.',
     });
