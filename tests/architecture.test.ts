@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 3930,
   cards: 19_470,
   case: 29_750,
-  draft: 33_040,
+  draft: 33_520,
   '.': 3830,
   config: 1330,
   connector: 2540,
@@ -119,11 +119,11 @@ const budgets: Record<string, number> = {
   store: 17_200,
   teams: 14_140,
   tools: 8280,
-  understanding: 6680,
+  understanding: 7370,
   views: 7300,
   watch: 3100,
   worker: 14_800,
-  all: 390_910,
+  all: 391_740,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

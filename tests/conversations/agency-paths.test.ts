@@ -141,7 +141,7 @@ describe('consent where the claimed parents may be involved', () => {
     await card.presses('They were not asked');
     const { json, inputs, buttons } = card.sees();
     contains(buttons, 'More reasons');
-    contains(inputs, 'Other reasons (later Hertfordshire guidance, not in the 2016 protocol)');
+    contains(inputs, 'Other reasons (newer than the 2016 protocol)');
     const reasons = inputsIn(json)
       .flatMap(choices)
       .map(({ title }) => title);

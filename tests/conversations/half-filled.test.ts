@@ -24,6 +24,7 @@ it('A card that is left by “Back” has the same words when the referrer comes
     'Go through more signs',
     { 'Age or date': '4/3/12' },
     'Continue',
+    'Continue',
     'Back',
     { Seen: ['2 ·'], Note: 'Told by the receptionist.' },
     'Continue',

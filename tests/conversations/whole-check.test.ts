@@ -93,7 +93,7 @@ it('A whole check goes from the first card to the receipt, and the MASH gets eve
     {
       'In care?': 'Not known',
       'Child’s name': 'Basalt',
-      'What worries you': 'Agate seen.',
+      'What worries you': 'Agate.',
     },
     'Continue',
     { 'Did the child come from abroad?': 'No' },

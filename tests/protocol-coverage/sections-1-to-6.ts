@@ -98,7 +98,7 @@ export const sections1to6: Requirement[] = [
     'R3.7',
     'plain and accessible, and nothing personal demanded',
     'cards/cards: Every input has a label, says so if it is required, and has its own id (sample “%s”)',
-    'cards/reading: A card ${where} is for a reading age of 12',
+    'cards/reading: A card ${where} has a reading age of 9 about danger, consent and receipts, and of 11 elsewhere',
     'protocol/pack: The only required answers are who refers, when they rang, and what was done about consent',
   ),
   asked(

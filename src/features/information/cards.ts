@@ -133,7 +133,7 @@ export function takenBackCard({ record, link, instead }: Pick<NoticeView, 'recor
     isUrgent: true,
     blocks: [
       coloured('attention', [
-        line('The referrer says “sent by mistake” of words that may speak of danger.', 'bold'),
+        line('These words may speak of danger. The referrer says “sent by mistake”.', 'bold'),
         instead === 'administrators'
           ? 'No manager and no escalation contact could be reached. Please ring one of them now.'
           : 'Read them in the channel, and ring the referrer.',

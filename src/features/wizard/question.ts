@@ -1,12 +1,13 @@
+import type { Texts } from '../../base/texts.ts';
 import { inDangerNow } from '../../cards/helpful.ts';
-import { coloured, input, line, plain, referrerCard, withExcerpts } from '../../cards/parts.ts';
+import { coloured, excerpt, input, type Lines, line, plain, referrerCard, withExcerpts } from '../../cards/parts.ts';
 import { problemText, toPutRight } from '../../cards/problem.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { warningLines } from '../../cards/warnings.ts';
-import { emptyTicks } from '../../draft/draft.ts';
 import { packFor } from '../../draft/fields.ts';
 import { type Step, stepNow } from '../../draft/steps.ts';
-import { hasLooked } from '../../draft/tick-cards.ts';
+import { hasLooked, ticksFor } from '../../draft/tick-cards.ts';
+import type { Statement } from '../../protocol/themes.ts';
 import { checkAnswersCard } from './check-answers.ts';
 import { linkedParts, sameParts } from './next-child-parts.ts';
 import {
@@ -22,6 +23,7 @@ import {
   choiceButtons,
   headLines,
   inputId,
+  lookedForWords,
   noteLines,
   onwardButtons,
   type QuestionStep,
@@ -85,10 +87,22 @@ function partsOf(step: QuestionStep, view: StepView, length: number): StepParts 
   }
 }
 
+const longestQuote = 40; // characters: one line on a phone
+
+/** The numbers of the statements, with the words of the worry that they may describe. */
+function quoteLines(quotes: Texts, statements: Statement[]): Lines {
+  const numbers = Map.groupBy(statements.keys(), (index) => quotes[statements[index]?.id ?? ''] ?? '');
+  const quoted = [...numbers].map(
+    ([words, indexes]) => `${indexes.map((index) => index + 1).join(', ')}: “${excerpt(words, longestQuote)}”`,
+  );
+  return [`${lookedForWords} You wrote:`, ...quoted];
+}
+
 function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepParts {
   const { draft, pack } = view;
-  const { statements } = step.group;
-  const ticked = draft.answers.ticks[step.group.id] ?? emptyTicks;
+  const { group, quotes } = step;
+  const { statements } = group;
+  const ticked = ticksFor(draft.answers, group);
   const here = (ids: string[]) => ids.filter((id) => statements.some((each) => each.id === id)).join(',');
   const listed = statements.map((statement, index) => ({
     title: `${index + 1} · ${statementToTick(statement)}`,
@@ -98,11 +112,15 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepPart
   const suspected = view.unsaved?.suspected || here(ticked.suspected);
   const note = view.problems?.find((problem) => problem.field === 'note');
   const id = (field: string) => inputId(field, view);
-  const warnings = warningLines(pack, `list:${step.group.id}`, draft.answers);
+  const noteInput = input('text', id('note'), 'Note: what, when, who told you', {
+    value: view.unsaved?.note || ticked.note,
+    problem: note ? problemText(note, 'The note') : '',
+  });
+  const warnings = warningLines(pack, `list:${group.id}`, draft.answers);
   return {
     where: `${step.isRest ? 'Signs I may have missed' : 'Indicator check'} · ${step.number} of ${step.of}`,
-    heading: step.group.title,
-    blocks: [plain(warnings, 'Small')],
+    heading: group.title,
+    blocks: [plain([quotes && quoteLines(quotes, statements), warnings], 'Small')],
     inputs: [
       input('many', id('seen'), 'Seen', { choices: listed, value: seen }),
       input('many', id('suspected'), 'Suspected', {
@@ -110,10 +128,7 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepPart
         value: suspected,
         ...foldedList(suspected === '' ? 'I suspect some of these' : 'I suspect', suspected),
       }),
-      input('text', id('note'), 'Note: what, when, who told you', {
-        value: view.unsaved?.note || ticked.note,
-        problem: note ? problemText(note, 'The note') : '',
-      }),
+      ...(quotes ? [] : [noteInput]),
       input('toggle', id('looked'), 'What you leave stays “not known”, unless:', {
         title: 'I looked. I saw none of the others',
         value: view.unsaved?.looked ?? String(hasLooked(ticked, statements)),
