@@ -10,7 +10,6 @@ import { alertingThrough, type Outside } from './connector/outside.ts';
 import { reachThrough } from './connector/reach.ts';
 import type { Teams } from './connector/teams.ts';
 import { deskNow } from './desk-now.ts';
-import { headOf } from './evidence/link.ts';
 import { confirmationsIn } from './features/contacts/contacts-state.ts';
 import { dutiesIn } from './features/duty/duty-state.ts';
 import { features } from './features/list.ts';
@@ -22,9 +21,8 @@ import { withDirectory } from './protocol/load-pack.ts';
 import type { Pack } from './protocol/pack.ts';
 import { casesIn } from './store/cases.ts';
 import { type MissingKeys, noneMissing } from './store/data-keys.ts';
-import { heartbeatsIn } from './store/heartbeats.ts';
+import { headsLogged } from './store/heads.ts';
 import { searchKeysIn } from './store/keys.ts';
-import { type HeadsForLedger, headsForLedger, ledgerIn } from './store/ledger.ts';
 import { linksIn } from './store/links.ts';
 import { peopleIn } from './store/people.ts';
 import type { KeyCount, Store } from './store/port.ts';
@@ -66,13 +64,13 @@ interface ProgramParts {
 
 /** Puts the whole program together, except its port, its process and its signals. Nothing runs until it is started. */
 export function compose(made: ProgramParts) {
-  const { config, pack, machine: given, store, teams, pace, log, outside } = made;
+  const { config, pack, machine: given, teams, pace, log, outside } = made;
+  const store = headsLogged(made.store, log);
   const clock = ownClock(given, store);
   const { now } = clock;
   const machine = { ...given, now };
   const waking = { wake: () => {} };
-  const fresh = headsForLedger();
-  const stores = documentsIn(store, fresh, ({ wakeAt }) => {
+  const stores = documentsIn(store, ({ wakeAt }) => {
     if (wakeAt && wakeAt <= now()) waking.wake();
   });
   const outsiders = outside && outsidersIn(store);
@@ -96,7 +94,6 @@ export function compose(made: ProgramParts) {
     metrics: made.metrics,
     ...stores,
     documents: store,
-    heads: fresh,
     teams: promptTeams,
     reach: reachThrough(promptTeams, stores.people, currentSetUp),
     outside,
@@ -106,9 +103,9 @@ export function compose(made: ProgramParts) {
       return withDirectory(withConfirmations(pack, confirmed), setup());
     },
   };
-  const heart = heartOf(heartbeatsIn(store), given, clock.wrongByMs);
+  const heart = heartOf(store, given);
   const door = { ...services, config, machine, pace, replies, guests: guestsThrough(teams, machine) };
-  const running = { made, services, machine, heart, clock, fresh, setup };
+  const running = { made: { ...made, store }, services, machine, heart, clock, setup };
   return {
     services,
     /** The heartbeat of this instance, for other instances and for monitoring. It does not beat until it is started. */
@@ -123,10 +120,7 @@ export function compose(made: ProgramParts) {
       return warnings.flat();
     },
     /** Handles one message or press in Teams. */
-    onTurn(turn: Turn) {
-      clock.hear(turn.activity.timestamp);
-      return onTurn(turn, door);
-    },
+    onTurn: (turn: Turn) => onTurn(turn, door),
     /** Waits at most so many milliseconds for answers that Teams has not taken yet. */
     answered: replies.settled,
     /** Starts the worker, which sends whatever is due. */
@@ -141,14 +135,11 @@ export function compose(made: ProgramParts) {
 }
 
 /** What the services keep in the store. @param saved called with each case that was written */
-const documentsIn = (store: Store, fresh: HeadsForLedger, saved: (record: CaseRecord) => void) => ({
-  cases: casesIn(store, (record) => {
-    fresh.note(record.id, headOf(record));
-    saved(record);
-  }),
+const documentsIn = (store: Store, saved: (record: CaseRecord) => void) => ({
+  cases: casesIn(store, saved),
   people: peopleIn(store),
   links: linksIn(store),
-  reads: readsIn(store, fresh.note),
+  reads: readsIn(store),
 });
 
 /** What the worker and the monitoring need of the running program. */
@@ -158,25 +149,23 @@ interface Running {
   machine: Machine & { now(): Instant };
   heart: Heart;
   clock: ReturnType<typeof ownClock>;
-  fresh: HeadsForLedger;
   setup(): Setup;
 }
 
-function workerOf({ made, services, machine, heart, fresh }: Running) {
+function workerOf({ made, services, machine, heart, clock }: Running) {
   const { store, telling, outside, missingKeys = noneMissing } = made;
   const { people, currentSetUp } = services;
   return startWorker({
     ...services,
     machine,
     heart,
+    clock,
     missingKeys,
     store,
-    fresh,
     teams: telling,
     reach: reachThrough(telling, people, currentSetUp),
     ...(outside ? { alertOutside: alertingThrough(outside, people) } : {}),
     keys: searchKeysIn(store),
-    ledger: ledgerIn(store),
     changeNames: (change) => setupsIn(store).change((setup) => ({ ...setup, names: change(setup.names) })),
   });
 }

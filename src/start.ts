@@ -49,8 +49,11 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   for (const { key } of missing) log.error({ event: 'key.missing', kind: key });
   const seen = healthSignals(machine);
   const store = watchedStore(opened, metrics, seen);
-  const authentication = new Authentication(config);
-  const teams = watchedTeams(teamsThrough(new CloudAdapter(new Authentication(config)), config, machine), seen);
+  const authentication = new Authentication(config, { log, ticks: machine.ticks });
+  const teams = watchedTeams(
+    teamsThrough(new CloudAdapter(new Authentication(config, { log, ticks: machine.ticks })), config, machine),
+    seen,
+  );
   const { services, heart, begin, onTurn, answered, startWorker, startWatching } = compose({
     config,
     pack,
@@ -66,7 +69,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
     pace: paceOf(config.actionsAMinute, machine, log),
   });
   const warnings = await begin();
-  await heart.start(await store.isAlone());
+  await heart.start();
   const worker = startWorker();
   const watching = startWatching(worker, seen);
   const watched = { ready: () => readinessOf({ heart, worker, seen }), troubles: watching.troubles };
@@ -97,7 +100,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
       endChecks();
       // All at once, so that a hanging answer does not keep the worker from releasing its cases in time.
       await Promise.all([playgrounds?.stop(), server.close().then(() => answered(answersMayTakeMs)), worker.stop()]);
-      await heart.stop();
+      heart.stop();
       await store.close();
     },
   };

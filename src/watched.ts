@@ -2,7 +2,7 @@ import type { Services } from './actions/context.ts';
 import type { CaseTrouble } from './case/record.ts';
 import type { MissingKeys } from './store/data-keys.ts';
 import type { Store } from './store/port.ts';
-import { largestClockDifference, type OwnClock } from './watch/clock.ts';
+import type { OwnClock } from './watch/clock.ts';
 import type { Heart } from './watch/heart.ts';
 import type { HealthSignals } from './watch/seen.ts';
 import type { Facts } from './watch/troubles.ts';
@@ -12,8 +12,8 @@ interface Watched {
   services: Pick<Services, 'now' | 'currentSetUp'>;
   hasSetUp(): boolean;
   store: Pick<Store, 'nextWake' | 'countTroubles'>;
-  heart: Pick<Heart, 'last' | 'clocks'>;
-  clock: Pick<OwnClock, 'wrongByMs'>;
+  heart: Pick<Heart, 'last'>;
+  clock: Pick<OwnClock, 'wrongByMs' | 'hasJumped'>;
   worker: Pick<Worker, 'health'>;
   seen: HealthSignals;
   missingKeys: MissingKeys;
@@ -49,7 +49,8 @@ export async function factsNow({
     undrawn: await cases('not-drawn'),
     undelivered: await cases('not-delivered'),
     nextWake,
-    clockWrongMs: largestClockDifference(clock.wrongByMs() ?? 0, heart.clocks()),
+    clockWrongMs: Math.abs(clock.wrongByMs()),
+    clockJumped: clock.hasJumped(),
     keyMissing: seen.isKeyMissing() || missingKeys.now().length > 0,
     storeDamaged: seen.isDamaged(),
     storeFailsMs: isWell ? 0 : agoMs,

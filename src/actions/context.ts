@@ -15,7 +15,6 @@ import type { Sayable, Teams } from '../connector/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Cases } from '../store/cases.ts';
 import type { DocumentsOf } from '../store/change.ts';
-import type { HeadsForLedger } from '../store/ledger.ts';
 import type { Links } from '../store/links.ts';
 import type { People } from '../store/people.ts';
 import type { Reads } from '../store/reads.ts';
@@ -40,7 +39,6 @@ export interface Services {
   links: Links;
   reads: Reads;
   documents: DocumentsOf<'settings'>; // a feature opens the record of its own here
-  heads: Pick<HeadsForLedger, 'note'>; // is told the new head of each chain
   // Who works at the desk and where referrals go, as last read from the store.
   currentSetUp(): SetUp; // as it applies: a list of practitioners has the partners, too
   refreshDesk(): Promise<void>;

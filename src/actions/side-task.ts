@@ -4,7 +4,7 @@ import type { Texts } from '../base/texts.ts';
 import type { Card } from '../cards/parts.ts';
 import type { Keys } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
-import type { Heart } from '../watch/heart.ts';
+import type { OwnClock } from '../watch/clock.ts';
 import type { Services } from './context.ts';
 
 /** What a feature does from time to time, besides the cases. */
@@ -31,7 +31,7 @@ export interface SideTaskDeps
   /** Changes the names of people and channels that the set-up remembers. */
   changeNames(change: (names: Texts) => Texts): Promise<unknown>;
   machine: Machine;
-  heart: Pick<Heart, 'isClockWrong'>;
+  clock: Pick<OwnClock, 'isWrong' | 'jumps'>;
   isStopping(): boolean;
 }
 

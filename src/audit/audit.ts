@@ -1,16 +1,15 @@
+import type { Instant } from '../base/time.ts';
 import type { ClockContext } from '../case/advance.ts';
-import { verdictOnLog } from '../evidence/chained-log.ts';
-import { brokenListInWords, differenceInWords } from '../evidence/verify.ts';
-import { DUTY } from '../features/duty/duty-state.ts';
+import { differenceInWords } from '../evidence/verify.ts';
 import { documentWithTexts } from '../store/cases.ts';
 import { everyDocument } from '../store/every-case.ts';
-import { LEDGER, type LedgerEntry, readLedgerEntry } from '../store/ledger.ts';
+import { type Head, settingsWithHead } from '../store/heads.ts';
 import type { Document, Store } from '../store/port.ts';
 import { isKeyMissing, isSealed, SealFault } from '../store/seal.ts';
-import { type Audited, auditChain, type KeptHead, nothingAudited, SETUP, STORE } from './audited.ts';
+import { type Audited, auditChain, type Kept, nothingAudited } from './audited.ts';
 import { auditCase, auditKeys } from './one-case.ts';
 import { auditReads, type Erased, erasedReads, maybeErased } from './reads.ts';
-import { auditHistories, auditSeals } from './settings.ts';
+import { auditUnchained } from './settings.ts';
 
 interface AuditOptions {
   caseContext: () => ClockContext;
@@ -21,16 +20,15 @@ interface AuditOptions {
 type StoredCase = Parameters<typeof auditCase>[0];
 
 /**
- * Audits a store: all its documents that are evidence. Each head in the ledger, and each that somebody saved outside
- * the store (`known`), must be in its chain. A document that cannot be read is a finding; the audit goes on with the
- * rest.
+ * Audits a store: all its documents that are evidence. Each head that was kept outside the store must be in its chain,
+ * and where a log was kept, it must name each head of its time. A document that cannot be read is a finding; the audit
+ * goes on with the rest.
  * @throws when the store does not answer
  */
-export async function audit(store: Store, known: KeptHead[], { caseContext, pace }: AuditOptions): Promise<Audited> {
+export async function audit(store: Store, kept: Kept, { caseContext, pace }: AuditOptions): Promise<Audited> {
   const audited = nothingAudited();
   const erased: Erased = new Map();
-  const entries = await auditLedger(store, audited);
-  const savedHeads = Map.groupBy([...known, ...headsOf(entries)], ({ name }) => name);
+  const savedHeads = Map.groupBy(kept.heads, ({ name }) => name);
   const documents = (kind: Document['kind']) => everyDocument(store, kind, '', pace);
   for await (const each of documents('case')) {
     const document = await withTexts(store, each);
@@ -42,9 +40,9 @@ export async function audit(store: Store, known: KeptHead[], { caseContext, pace
   }
   for await (const each of documents('keys')) audited.found.push(...auditKeys(each));
   await auditReads(documents('read'), erased, audited);
-  for (const kind of ['settings', 'person'] as const) await auditSeals(store, kind, documents(kind), audited);
-  await auditHistories(store, audited);
-  compare(audited, savedHeads, entries, erased);
+  for (const kind of ['settings', 'person'] as const) await auditUnchained(store, kind, documents(kind), audited);
+  compare(audited, savedHeads, erased);
+  if (kept.since) mustBeLogged(audited, savedHeads, kept.since);
   return audited;
 }
 
@@ -61,19 +59,15 @@ async function withTexts(store: Store, { id, document }: StoredCase): Promise<un
   }
 }
 
-function noteCase(
-  audited: Audited,
-  stored: StoredCase,
-  context: Parameters<typeof auditCase>[1],
-  savedHeads: KeptHead[],
-) {
+function noteCase(audited: Audited, stored: StoredCase, context: Parameters<typeof auditCase>[1], savedHeads: Head[]) {
   const { id } = stored;
-  const { verdict, found, mendable, isOnlyOutdated } = auditCaseSafely(stored, context);
+  const { verdict, found, mendable, isOnlyOutdated, writtenAt } = auditCaseSafely(stored, context);
   audited.found.push(...found.map((what) => ({ ref: id, what })));
   if (mendable) audited.mendable.push({ id, mismatches: mendable });
   if (isOnlyOutdated) audited.onlyOutdated.add(id);
   if (verdict.kind === 'whole') {
     audited.events += verdict.hashes.length;
+    if (writtenAt) audited.writtenAt.set(id, writtenAt);
     auditChain(audited, id, verdict.hashes);
     // a broken case is reported already, so its saved heads must not be reported as lost
   } else audited.hashes.set(id, new Set(savedHeads.map(({ head }) => head)));
@@ -89,48 +83,31 @@ function auditCaseSafely(...asked: Parameters<typeof auditCase>): ReturnType<typ
   }
 }
 
-/** The entries of the ledger that can be read. Faults of the ledger become findings. */
-async function auditLedger(store: Store, audited: Audited) {
-  const entries: LedgerEntry[] = [];
-  for await (const { id, document } of everyDocument(store, LEDGER)) {
-    const entry = readLedgerEntry(id, document);
-    if (entry) entries.push(entry);
-    else audited.found.push({ ref: STORE, what: `entry ${Number(id)} of the ledger cannot be read` });
-  }
-  const verdict = verdictOnLog(LEDGER, entries);
-  if (verdict.kind === 'broken') audited.found.push({ ref: STORE, what: brokenListInWords(verdict, 'entry') });
-  if (verdict.kind === 'whole') audited.store = verdict.hashes.at(-1);
-  return entries;
-}
-
-/**
- * Looks for each saved head in its chain, and compares the number of cases with the highest count in the ledger. Only
- * counts from a whole audit are compared: an hourly ledger entry may count a case twice when its status changes.
- */
-function compare(audited: Audited, saved: ReadonlyMap<string, KeptHead[]>, entries: LedgerEntry[], erased: Erased) {
-  const keyless = new Set(audited.keyless);
+/** Looks for each saved head in its chain. */
+function compare(audited: Audited, saved: ReadonlyMap<string, Head[]>, erased: Erased) {
+  const unread = new Set([...audited.keyless, ...audited.found.map(({ ref }) => ref).filter(isSetting)]);
   for (const [name, heads] of saved) {
-    const present = name === STORE ? new Set(entries.map(({ link }) => link.hash)) : audited.hashes.get(name);
+    const present = audited.hashes.get(name);
     const [, day] = name.split('~');
     const isLost = !present || heads.some(({ head }) => !present.has(head));
-    if (!isLost || keyless.has(name) || (day && maybeErased(name, erased))) continue;
-    const isSetting = name === DUTY || name === SETUP;
-    if (isSetting && audited.found.some(({ ref }) => ref === name)) continue; // already reported
+    if (!isLost || unread.has(name) || (day && maybeErased(name, erased))) continue;
     audited.found.push({ ref: name, what: lostInWords(name, present !== undefined) });
   }
-  const most = Math.max(0, ...entries.map(({ cases, swept }) => (swept ? cases : 0)));
-  if (audited.cases < most)
-    audited.found.push({ ref: STORE, what: `${most} cases were there, and ${audited.cases} are` });
 }
 
+const isSetting = (name: string) => settingsWithHead.includes(name);
+
 function lostInWords(name: string, isPresent: boolean) {
-  if (name === STORE) return 'a head of the whole store was kept, and its ledger does not have it';
+  if (isSetting(name)) return 'it is not what was last written: the log has another head of it';
   if (name.includes('~')) return 'a head of these reads was kept: one of them, or all, were removed or changed';
   return isPresent
     ? 'a head that was kept is not in its chain: its history was changed or cut short'
     : 'a head of it was kept, and there is no such case';
 }
 
-function headsOf(entries: LedgerEntry[]): KeptHead[] {
-  return entries.flatMap(({ heads }) => Object.entries(heads).map(([name, head]) => ({ name, head })));
+/** Each case that was written while the log was kept must be in it: else something other than the program wrote it. */
+function mustBeLogged({ writtenAt, heads, found }: Audited, saved: ReadonlyMap<string, Head[]>, since: Instant) {
+  for (const [name, at] of writtenAt)
+    if (at >= since && !saved.get(name)?.some(({ head }) => head === heads.get(name)))
+      found.push({ ref: name, what: 'the log does not have its last change' });
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { Instant, instantOf, msOf } from '../base/time.ts';
 import type { Mismatch } from '../case/derived.ts';
+import { Hash } from '../case/record.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import type { Pack } from '../protocol/pack.ts';
+import { type Head, settingsWithHead } from '../store/heads.ts';
 
 /**
  * Something that is not as the program wrote it. `ref`: a case reference (`HT-…~day`: that day's reads of the case),
@@ -27,21 +30,24 @@ export const nothingAudited = () => ({
   mendable: [] as MendableCase[],
   onlyOutdated: new Set<string>(), // references of cases that differ only because of changed clocks
   heads: new Map<string, string>(), // the head of each chain, by its name
+  writtenAt: new Map<string, Instant>(), // when the last event of each case was recorded
   hashes: new Map<string, Set<string>>(), // all hashes of each chain, by its name
-  store: undefined as string | undefined, // the head of the whole store
 });
 export type Audited = ReturnType<typeof nothingAudited>;
 
-/** A saved head: of a case, of one day's reads of a case, of the duty, of the set-up, or of the whole store. */
-export interface KeptHead {
-  name: string;
-  head: string;
+/**
+ * What was saved outside the store: heads, and what the log says beside them. `since`: the time of the log's first line;
+ * undefined if there is no log.
+ */
+export interface Kept {
+  heads: Head[];
+  since?: Instant | undefined;
 }
 
-/** The name of the head of the whole store. */
+export const nothingKept: Kept = { heads: [] };
+
+/** What a finding about no single document is called. */
 export const STORE = 'store';
-/** The name of the chain of the set-up, which is also the id of its document. */
-export const SETUP = 'setup';
 
 /** Records a whole chain under its name. */
 export function auditChain({ heads, hashes: all }: Audited, name: string, hashes: string[]): void {
@@ -50,30 +56,45 @@ export function auditChain({ heads, hashes: all }: Audited, name: string, hashes
   all.set(name, new Set(hashes));
 }
 
-const Line = z.object({ event: z.literal('evidence.head'), head: z.string() });
+const Line = z.object({
+  time: z.number(),
+  event: z.string(),
+  ref: z.string().optional(),
+  head: Hash.optional(),
+  madeAt: Instant.optional(),
+});
 
 /**
- * Reads saved heads, one a line: `HT-7K3F-92Q=<64 hexadecimal digits>`, as `--heads` prints them, or lines of the
- * program's log. It skips other lines of a log.
- * @throws Error that quotes the first line in neither form
+ * Reads what was saved: heads, one a line, as `--heads` prints them (`HT-7K3F-92Q=<64 hexadecimal digits>`), or the
+ * program's log as it is. Of the settings only the last head is looked for. What was written after a backup was made and
+ * before it was restored is not looked for.
+ * @throws Error that quotes the first line in neither form, where the text holds no log
  */
-export function headsIn(text: string): KeptHead[] {
+export function keptIn(text: string): Kept {
   const lines = text.split('\n').map((line) => line.trim());
-  return lines
-    .filter((line) => line !== '')
-    .flatMap((line) => {
-      if (line.startsWith('{')) return headInLog(line);
-      const [, name, head] =
-        /^([A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3}(?:~[\d-]{10})?|duty|setup|store)=([0-9a-f]{64})$/.exec(line) ?? [];
-      if (!name || !head) throw new Error(`“${line.slice(0, 100)}”: write HT-7K3F-92Q=<64 hexadecimal digits>`);
-      return { name, head };
-    });
+  const log = lines.flatMap((line) => (line.startsWith('{') ? lineOfLog(line) : []));
+  const [first] = log;
+  if (!first) return { heads: lines.flatMap((line) => (line === '' ? [] : headTyped(line))) };
+  const restored = log.findLast(({ event }) => event === 'store.restored');
+  const isThere = (time: number) => !restored?.madeAt || time <= msOf(restored.madeAt) || time > restored.time;
+  const heads = log.flatMap(({ event, time, ref, head }) =>
+    event === 'saved' && ref && head && isThere(time) ? { name: ref, head } : [],
+  );
+  const isSetting = ({ name }: Head) => settingsWithHead.includes(name);
+  const last = new Map(heads.filter(isSetting).map((head) => [head.name, head]));
+  return { heads: [...heads.filter((head) => !isSetting(head)), ...last.values()], since: instantOf(first.time) };
 }
 
-function headInLog(line: string): KeptHead[] {
+function headTyped(line: string): Head {
+  const [, name, head] = /^([A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3}(?:~[\d-]{10})?|[a-z]+)=([0-9a-f]{64})$/.exec(line) ?? [];
+  if (!name || !head) throw new Error(`“${line.slice(0, 100)}”: write HT-7K3F-92Q=<64 hexadecimal digits>`);
+  return { name, head };
+}
+
+function lineOfLog(line: string): z.infer<typeof Line>[] {
   try {
     const read = Line.safeParse(JSON.parse(line)).data;
-    return read ? [{ name: STORE, head: read.head }] : [];
+    return read ? [read] : [];
   } catch {
     return []; // the log was cut off in the middle of this line
   }

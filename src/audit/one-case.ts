@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CaseId } from '../base/reference.ts';
+import type { Instant } from '../base/time.ts';
 import type { ClockContext } from '../case/advance.ts';
 import { type DerivedName, type Mismatch, mismatches, withDerivedFields } from '../case/derived.ts';
 import { CaseRecord } from '../case/record.ts';
@@ -23,6 +24,7 @@ interface CaseAudit {
   isOnlyOutdated?: boolean;
   /** Set if the history is whole, the format is this program's, and only fields derived from the history differ. */
   mendable?: Mismatch[];
+  writtenAt?: Instant | undefined; // when its last event was recorded
 }
 
 const columns = Indexed.keyof().exclude(['keys']).options;
@@ -49,9 +51,10 @@ export function auditCase({ id, document, shown }: StoredCase, context: ClockCon
     ...indexFaults.map(indexFaultWords),
   ];
   const isMendable = all.length > 0 && isOwnFormat(document, record) && isChainWhole(record, context);
-  if (!isMendable || needsAPerson(derivedFaults)) return { verdict, found };
+  const writtenAt = record.events.at(-1)?.at;
+  if (!isMendable || needsAPerson(derivedFaults)) return { verdict, found, writtenAt };
   const isOnlyOutdated = indexFaults.length === 0 && derivedFaults.every(({ field }) => clockFields.includes(field));
-  return { verdict, found, mendable: all, isOnlyOutdated };
+  return { verdict, found, mendable: all, isOnlyOutdated, writtenAt };
 }
 
 /** Whether the chain is whole, given the status that follows from the events. */

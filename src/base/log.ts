@@ -8,7 +8,7 @@ const fields = new Set([
   ...['level', 'time', 'event', 'turn', 'err'],
   ...['ref', 'by', 'kind', 'clock', 'late', 'attempts', 'status', 'count'],
   ...['operation', 'requestUnits'],
-  ...['head', 'cases'],
+  ...['head', 'cases', 'madeAt'],
 ]);
 
 /** The program's log, on standard output. What libraries print goes there too, without their text. */
@@ -28,6 +28,9 @@ export function logTo(destination: DestinationStream, level: string): Logger {
     destination,
   );
 }
+
+/** The same log for what must be in it whatever its level; only `silent` keeps it out. */
+export const always = (log: Logger): Logger => (log.level === 'silent' ? log : log.child({}, { level: 'info' }));
 
 /** Runs just before a line is written, when the fields of child loggers and the message are already in it. */
 function onlyAllowedFields(line: string) {

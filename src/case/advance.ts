@@ -158,7 +158,7 @@ export function eventsDue(record: CaseRecord, caseContext: CaseContext): CaseEve
 /** The events that the clocks of the case are due to record by now. */
 export function clockEventsDue(record: CaseRecord, { now, pack, parts }: ClockContext): CaseEvent[] {
   return clocksOf(record, { pack, parts }).flatMap(
-    (clock) => clockEvent(clock, lastMarkSinceStart(record, clock), now) ?? [],
+    (clock) => clockEvent(clock, lastMarkSinceStart(record, clock, now), now) ?? [],
   );
 }
 
@@ -171,7 +171,7 @@ export function withWakeTime(record: CaseRecord, { now, pack, parts }: ClockCont
   const times: Instant[] = headsOfLine(record.outbox).map((entry) => nextAt(entry, now));
   const clocks = clocksOf(record, { pack, parts });
   for (const clock of clocks) {
-    const mark = nextMark(clock, lastMarkSinceStart(record, clock));
+    const mark = nextMark(clock, lastMarkSinceStart(record, clock, now));
     if (mark) times.push(mark);
   }
   const sent = sentReferral(record);
@@ -222,8 +222,11 @@ function clocksOf(record: CaseRecord, { pack, parts }: ClockRules): RunningClock
 export const hasRunningClock = (record: CaseRecord, caseContext: ClockRules) =>
   clocksOf(record, caseContext).some((clock) => nextMark(clock, lastMarkSinceStart(record, clock)) !== undefined);
 
-/** The last mark that was told since the clock started. The idle-draft clock restarts with each answer. */
-function lastMarkSinceStart({ events }: CaseRecord, { name, start }: RunningClock) {
-  const last = lastMarkTold(events, name);
+/**
+ * The last mark that was told since the clock started. The idle-draft clock restarts with each answer.
+ * @param now a mark that was recorded later than this was recorded by a wrong clock: it comes again at its own time
+ */
+function lastMarkSinceStart({ events }: CaseRecord, { name, start }: RunningClock, now?: Instant) {
+  const last = lastMarkTold(events, name, now);
   return last && last >= start ? last : undefined;
 }

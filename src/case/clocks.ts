@@ -174,7 +174,7 @@ function lastOverdue(clock: RunningClock, told: Instant | undefined, now: Instan
   return last <= now ? last : next;
 }
 
-/** The latest mark of a clock that was already recorded. */
-export function lastMarkTold(events: CaseEvent[], clock: ClockName) {
-  return events.filter(isA('ClockReached')).findLast((event) => event.clock === clock)?.upTo;
+/** The latest mark of a clock that was already recorded. @param by leaves out what was recorded after this moment */
+export function lastMarkTold(events: CaseEvent[], clock: ClockName, by?: Instant) {
+  return events.filter(isA('ClockReached')).findLast((event) => event.clock === clock && !(by && event.at > by))?.upTo;
 }

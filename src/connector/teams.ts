@@ -76,22 +76,30 @@ export async function unlessNotFound<T>(work: Promise<T>, isSure = true): Promis
   }
 }
 
-/** Reports whether Teams answers each call. A refusal counts as an answer. */
-export function watchedTeams(teams: Teams, watcher: { teamsAnswered(): void; teamsFailed(): void }): Teams {
-  return throughEachCall(teams, async (_, call) => {
+/**
+ * Reports whether Teams answers each call. What it says of one message counts as an answer. That it does not know the bot
+ * (401) is none, and a chat that is closed to the bot (403) may be closed alone.
+ */
+export function watchedTeams(
+  teams: Teams,
+  watcher: { teamsAnswered(): void; teamsFailed(closed?: string): void },
+): Teams {
+  return throughEachCall(teams, async (_, call, [, place]) => {
     try {
       const answer = await call();
       watcher.teamsAnswered();
       return answer;
     } catch (error) {
-      if (error instanceof TeamsFault && isNoAnswer(error)) watcher.teamsFailed();
+      if (error instanceof TeamsFault && isNoAnswer(error))
+        watcher.teamsFailed(error.status === 403 ? String(place) : undefined);
       else watcher.teamsAnswered();
       throw error;
     }
   });
 }
 
-const isNoAnswer = ({ status }: TeamsFault) => status === undefined || status === 429 || status >= 500;
+const isNoAnswer = ({ status }: TeamsFault) =>
+  status === undefined || [401, 403, 429].includes(status) || status >= 500;
 
 /**
  * The hosts of the Teams connector in Microsoft's clouds. They are full names, because anybody can get a name under

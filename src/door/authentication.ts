@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { AuthenticationError, MsalServiceClientCredentialsFactory } from 'botframework-connector';
 import { OpenIdMetadata } from 'botframework-connector/lib/auth/openIdMetadata.js';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { isCallable } from '../connector/teams.ts';
 
@@ -11,9 +12,16 @@ interface Registered {
   serviceHosts: string[];
 }
 
+/** `ticks`: milliseconds of a monotonic clock. */
+interface Watched {
+  log: Pick<Logger, 'warn'>;
+  ticks(): number;
+}
+
 type Msal = typeof import('@azure/msal-node', { with: { 'resolution-mode': 'require' }});
 
 const channel = 'msteams';
+const refusalsSaidEveryMs = 60_000;
 const longestHeader = 8 * 1024; // characters; a Microsoft token has about 1,500
 const publicCloud = {
   issuer: 'https://api.botframework.com',
@@ -28,10 +36,14 @@ const publicCloud = {
 export class Authentication extends ConfigurationBotFrameworkAuthentication {
   readonly #config: Registered;
   readonly #keys: OpenIdMetadata;
+  readonly #watched: Watched;
+  #refused = 0; // since it was said last
+  #saidAt = -Infinity;
 
-  constructor(config: Registered) {
+  constructor(config: Registered, watched: Watched) {
     super(config.registration, credentialsFor(config));
     this.#config = config;
+    this.#watched = watched;
     this.#keys = new OpenIdMetadata(config.registration.ToBotFromChannelOpenIdMetadataUrl ?? publicCloud.keys);
   }
 
@@ -43,10 +55,20 @@ export class Authentication extends ConfigurationBotFrameworkAuthentication {
       const { claimsIdentity } = await super.authenticateStreamingRequest(header, channel);
       await this.#comesFromTeams(header, claimsIdentity?.getClaimValue('iss') ?? undefined);
       return true;
-    } catch (error) {
-      console.error(error); // the log keeps only its type and stack
+    } catch (err) {
+      this.#refuses(err);
       return false;
     }
+  }
+
+  /** Logs at most once a minute how many requests were refused, so that strangers cannot fill the log. */
+  #refuses(err: unknown) {
+    this.#refused += 1;
+    const { log, ticks } = this.#watched;
+    if (ticks() - this.#saidAt < refusalsSaidEveryMs) return;
+    log.warn({ event: 'door.refused', count: this.#refused, err });
+    this.#refused = 0;
+    this.#saidAt = ticks();
   }
 
   /** @throws AuthenticationError for everybody but Teams */

@@ -20,7 +20,7 @@ export interface DocumentsOf<K extends Document['kind']> {
 }
 
 /** Access to what one document holds. What it is called is no part of that. */
-export interface RecordHandle<T, None = T> {
+interface RecordHandle<T, None = T> {
   load(): Promise<T | None>;
   /**
    * Asks `decide` for the new version and writes that, if it differs, unless somebody else has changed the document

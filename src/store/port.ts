@@ -3,7 +3,7 @@ import { oncePer } from '../base/once-per.ts';
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 
-export const kinds = ['case', 'person', 'settings', 'history', 'link', 'keys', 'read', 'ledger'] as const;
+export const kinds = ['case', 'person', 'settings', 'history', 'link', 'keys', 'read'] as const;
 
 const text = z.string().optional();
 
@@ -81,10 +81,9 @@ interface Listing {
 /** A document as it is stored. It is written out once, for the store and for what is kept of it. */
 export const textOfDocument = oncePer((document: Document) => JSON.stringify(document));
 
-/** @throws Error for a document of the access log or the ledger, which are only ever added to */
+/** @throws Error for a document of the access log, which is only ever added to */
 export function mustBeReplaceable({ kind }: Pick<Document, 'kind'>): void {
   if (kind === 'read') throw new Error('a read is never replaced: the access log is only added to');
-  if (kind === 'ledger') throw new Error('an entry of the ledger is never replaced: it is only added to');
 }
 
 /** The kinds that may be removed whole. A case is never removed: an event erases its facts, and that event stays. */
@@ -98,7 +97,7 @@ export function mustBeRemovable(kind: Document['kind']): asserts kind is Removab
 
 /**
  * Where documents live. `create` fails if the id exists. `replace` fails if anybody has changed the document
- * meanwhile. The access log and the ledger cannot be replaced. Only the access log and people who have left can be
+ * meanwhile. The access log cannot be replaced. Only the access log and people who have left can be
  * removed. Every method throws when the store cannot be reached.
  */
 export interface Store {

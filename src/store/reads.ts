@@ -26,8 +26,7 @@ export type Reads = ReturnType<typeof readsIn>;
  */
 export const readChainOf = ({ case: id, at }: Pick<ReadRecord, 'case' | 'at'>): string => `${id}~${at.slice(0, 10)}`;
 
-/** @param noted called with the new head of a chain of reads after each addition */
-export function readsIn(store: Store, noted: (chain: string, head: string) => void = () => {}) {
+export function readsIn(store: Store) {
   return {
     /** @throws when the read cannot be stored; then the case must not be shown */
     async add(read: Pick<ReadRecord, 'case' | 'by' | 'how'>, at: Instant) {
@@ -36,9 +35,7 @@ export function readsIn(store: Store, noted: (chain: string, head: string) => vo
         const last = await lastOf(store, chain);
         const number = String((last?.link.number ?? 0) + 1).padStart(5, '0');
         const record = linked(chain, last, { kind: 'read' as const, id: `${chain}~${number}`, ...read, at });
-        if ((await store.create(record)).kind !== 'saved') continue;
-        noted(chain, record.link.hash);
-        return;
+        if ((await store.create(record)).kind === 'saved') return;
       }
       throw new Overtaken(`the reads of ${chain} were added to by others ${maxTries} times in a row`);
     },

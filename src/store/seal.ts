@@ -15,8 +15,7 @@ const queried = ['kind', 'id', ...Object.keys(Indexed.shape)];
 const alsoClear: Partial<Record<Document['kind'], string[]>> = {
   case: ['events', 'chain'],
   read: ['case', 'by', 'at', 'how', 'link'],
-  settings: ['beats', 'served'],
-  ledger: ['at', 'cases', 'heads', 'found', 'mended', 'swept', 'link'],
+  settings: ['beat', 'served'],
 };
 
 /**

@@ -1,32 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { audit } from '../audit/audit.ts';
-import { type Audited, headsIn, STORE } from '../audit/audited.ts';
+import { type Audited, keptIn } from '../audit/audited.ts';
 import { instantOf } from '../base/time.ts';
 import { features } from '../features/list.ts';
 import { loadPack } from '../protocol/load-pack.ts';
-import { command, formatNumber, printLine, textOption, textsOption } from './command.ts';
+import { command, formatNumber, printLine, textsOption } from './command.ts';
 import { withStore } from './tool-store.ts';
 
 const usage = `npm run audit:verify
-npm run audit:verify -- --heads                        prints the head of each chain and of the store, to be kept elsewhere
+npm run audit:verify -- --heads                        prints the head of each chain, to be kept elsewhere
 npm run audit:verify -- --head HT-7K3F-92Q=<hash>      checks that a head that was kept is still in the chain; may be repeated
-npm run audit:verify -- --known FILE                   the same for a file of them
+npm run audit:verify -- --known FILE                   the same for a file of them, or for the program’s log, which must name every change; may be repeated
 The store is the one that the program uses: STORE, SQLITE_PATH, COSMOS_ENDPOINT …`;
 
 /** Checks that the history and the facts of each case are unaltered, and names any that are not. */
-const options = { heads: { type: 'boolean' }, head: textsOption, known: textOption } as const;
+const options = { heads: { type: 'boolean' }, head: textsOption, known: textsOption } as const;
 await command(usage, { options }, async ({ values }) => {
-  const saved = [
-    ...(values.head ?? []),
-    ...(values.known ? [readFileSync(values.known === '-' ? 0 : values.known, 'utf8')] : []),
-  ].join('\n');
-  const known = headsIn(saved);
+  const files = (values.known ?? []).map((file) => readFileSync(file === '-' ? 0 : file, 'utf8'));
+  const [log, typed] = [keptIn(files.join('\n')), keptIn((values.head ?? []).join('\n'))];
+  const kept = { ...log, heads: [...log.heads, ...typed.heads] };
   const audited = await withStore((store, config) => {
     const pack = loadPack(config.packPath);
-    return audit(store, known, { caseContext: () => ({ now: instantOf(Date.now()), pack, parts: features }) });
+    return audit(store, kept, { caseContext: () => ({ now: instantOf(Date.now()), pack, parts: features }) });
   });
-  if (values.heads) for (const [name, head] of headsOf(audited)) printLine(`${name}=${head}`);
-  else printLine(summaryOf(audited, known.length));
+  if (values.heads) for (const [name, head] of audited.heads) printLine(`${name}=${head}`);
+  else printLine(summaryOf(audited, kept.heads.length));
   const isSound = audited.found.length === 0;
   if (!isSound) process.stderr.write(`${audited.found.map(({ ref, what }) => `BROKEN ${ref}: ${what}`).join('\n')}\n`);
   else if (!values.heads) printLine('No chain is broken.');
@@ -41,8 +39,4 @@ function summaryOf({ cases, events, keyless }: Audited, known: number) {
       ? [`${formatNumber(keyless.length)} cannot be looked at, as their key is not here: ${keyless.join(', ')}`]
       : []),
   ].join('\n');
-}
-
-function headsOf({ heads, store }: Audited): [string, string][] {
-  return [...heads, ...(store ? [[STORE, store] satisfies [string, string]] : [])];
 }

@@ -14,6 +14,8 @@ import {
 } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
+import pino from 'pino';
+import { logTo } from '../base/log.ts';
 import { Duration, type Instant, instantOf, londonDay, longDay, plus } from '../base/time.ts';
 import { readStoreSettings } from '../config.ts';
 import { loadPack } from '../protocol/load-pack.ts';
@@ -87,8 +89,13 @@ function putBack(from: string, { to, now, evenExpired }: { to: string; now: Inst
       `${from} expired on ${dayOf(manifest.expires)}: what it holds should be gone. Take a later one. If there is none, add --even-expired.`,
     );
   restore({ from: resolve(from), to });
+  const log = logTo(pino.destination({ dest: 1, sync: true }), 'warn');
+  log.warn({ event: 'store.restored', ...(manifest && { madeAt: manifest.madeAt }) });
   const made = manifest ? `made on ${dayOf(manifest.madeAt)}` : 'without a manifest, so nobody knows when it was made';
   printLine(`${to} is as in ${from}, ${made}. It was opened and checked.`);
+  printLine(
+    'The line above belongs into the program’s log: npm run audit:verify -- --known LOG then asks for nothing newer.',
+  );
   printLine('What was erased since is in it again. Before you start the program, erase it once more:');
   printLine(
     '  npm run retention -- --case HT-… --case HT-…   with the references of “retention.erased” in the log since then',

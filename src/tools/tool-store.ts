@@ -1,6 +1,9 @@
 import { userInfo } from 'node:os';
+import pino from 'pino';
+import { logTo } from '../base/log.ts';
 import { StaffId } from '../base/people.ts';
 import { readStoreSettings, type StoreSettings } from '../config.ts';
+import { headsLogged } from '../store/heads.ts';
 import { openChecked } from '../store/open.ts';
 import type { Store } from '../store/port.ts';
 import { mustBeThere } from './command.ts';
@@ -28,8 +31,9 @@ export async function withStore<T>(work: (store: Store, place: StoreSettings) =>
     process.stderr.write(
       `The key ${key} is missing. Cases that cannot be read: ${cases}. It belongs in DATA_KEYS_OLD.\n`,
     );
+  const log = logTo(pino.destination({ dest: 2, sync: true }), 'fatal'); // what it writes belongs into the log, too
   try {
-    return await work(store, place);
+    return await work(headsLogged(store, log), place);
   } finally {
     await store.close();
   }

@@ -11,7 +11,8 @@ export type HealthSignals = ReturnType<typeof healthSignals>;
 export function healthSignals({ ticks }: Pick<Machine, 'ticks'>) {
   let damaged = false;
   let keyMissedAt = -Infinity;
-  let failed = { times: 0, since: 0 };
+  const none = { times: 0, since: 0, closed: '' };
+  let failed = none;
   let outsideFailures = 0;
   return {
     /** Notes a fault of the store or of a document. */
@@ -20,10 +21,12 @@ export function healthSignals({ ticks }: Pick<Machine, 'ticks'>) {
       if (isKeyMissing(error)) keyMissedAt = ticks();
     },
     teamsAnswered() {
-      failed = { times: 0, since: 0 };
+      failed = none;
     },
-    teamsFailed() {
-      failed = { times: failed.times + 1, since: failed.times === 0 ? ticks() : failed.since };
+    /** @param closed the chat or channel that Teams closed to the bot: the same again says nothing new of Teams */
+    teamsFailed(closed = '') {
+      if (closed !== '' && closed === failed.closed) return;
+      failed = { times: failed.times + 1, since: failed.times === 0 ? ticks() : failed.since, closed };
     },
     /** Notes that GOV.UK Notify accepted a text message or e-mail. */
     outsideAccepted() {

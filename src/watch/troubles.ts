@@ -14,7 +14,8 @@ export interface Facts {
   undrawn: number | undefined; // cases with a message that the program cannot make
   undelivered: number | undefined; // cases sent but not confirmed in the MASH channel
   nextWake: Instant | undefined | 'not known'; // when the next of all cases is due; undefined if none is
-  clockWrongMs: number; // how far this instance's clock is certainly off from the store's, Teams' or another instance's
+  clockWrongMs: number; // how far this instance's clock is certainly off from the store's
+  clockJumped: boolean; // whether it was set to another time lately
   keyMissing: boolean;
   storeDamaged: boolean;
   storeFailsMs: number; // how long the store has accepted no write
@@ -44,7 +45,7 @@ const rules = {
   'not-delivered': ({ undelivered }) => isAny(undelivered),
   'reminder-late': ({ nextWake, now }) =>
     nextWake === 'not known' ? undefined : nextWake !== undefined && msBetween(nextWake, now) > reminderLateMs,
-  'clock-wrong': (facts) => facts.clockWrongMs > clockWrongMs,
+  'clock-wrong': (facts) => facts.clockJumped || facts.clockWrongMs > clockWrongMs,
   'key-missing': ({ keyMissing }) => keyMissing,
   'store-damaged': ({ storeDamaged }) => storeDamaged,
   'store-fails': (facts) => facts.storeFailsMs > storeFailsMs,

@@ -1,5 +1,5 @@
 import type { CaseId } from '../base/reference.ts';
-import { type Instant, msBetween, plus } from '../base/time.ts';
+import { type Instant, plus } from '../base/time.ts';
 import { advance, eventsDue, withWakeTime } from '../case/advance.ts';
 import { conversationOf, headsOfLine, nextAt } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -142,13 +142,12 @@ function taking(deps: AttendDeps): (id: CaseId) => Promise<{ record: CaseRecord 
   };
 
   /**
-   * Whether the instance that took the case is still working on it. For a live instance neither its clock nor ours is
-   * trusted: it must keep renewing its lease. A lease that does not change has been abandoned.
+   * Whether the instance that took the case is still working on it. No clock is trusted, and nothing that an instance says
+   * of another: it must keep renewing its lease. A lease that does not change has been abandoned, and so has one that no
+   * other program can hold.
    */
   async function isHeld(id: CaseId, lease: Lease) {
-    const life = await deps.heart.lifeOf(lease.by);
-    if (life === 'gone') return false;
-    if (life === 'unknown') return lease.until > deps.now() && !isImpossiblyLong(lease, deps.now());
+    if (await deps.store.isAlone()) return false;
     const before = foreign.get(id);
     const isSeen = before?.by === lease.by && before.until === lease.until;
     const since = isSeen ? before.since : deps.machine.ticks();
@@ -196,13 +195,8 @@ async function letGo(id: CaseId, { cases, caseContext, heart }: AttendDeps) {
 type Lease = NonNullable<CaseRecord['lease']>;
 
 const leaseMs = 15_000; // how long a case waits when the instance that held it was killed
-const longestMs = leaseMs + callMayTakeMs;
-
 /** @param isCalling a call to Teams is under way, so the lease must outlast it */
 const leaseFor = (by: string, now: Instant, isCalling: boolean): Lease => ({
   by,
-  until: plus(now, isCalling ? longestMs : leaseMs),
+  until: plus(now, isCalling ? leaseMs + callMayTakeMs : leaseMs),
 });
-
-/** Whether a lease ends later than any lease can, which means that the clock of its holder is wrong. */
-const isImpossiblyLong = ({ until }: Lease, now: Instant) => msBetween(now, until) > longestMs;

@@ -16,7 +16,6 @@ import type { AlertOutside } from '../connector/outside.ts';
 import { type Teams, unlessNotFound } from '../connector/teams.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { MissingKeys } from '../store/data-keys.ts';
-import type { HeadsForLedger, Ledger } from '../store/ledger.ts';
 import type { Chat } from '../store/people.ts';
 import { meaningOf } from '../views/mash-thread.ts';
 import type { Heart } from '../watch/heart.ts';
@@ -34,12 +33,10 @@ export interface Delivered {
 
 /** What the worker needs. */
 export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping'> {
-  ledger: Ledger;
-  fresh: HeadsForLedger; // chain heads that are not in the ledger yet
   refreshDesk: () => Promise<void>; // reads who works on cases, which another instance may have changed
   alertOutside?: AlertOutside;
   missingKeys: MissingKeys;
-  heart: Pick<Heart, 'instance' | 'lifeOf' | 'standsBack' | 'isClockWrong'>;
+  heart: Pick<Heart, 'instance'>;
 }
 
 /** What delivering a message needs. */

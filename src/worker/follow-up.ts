@@ -114,8 +114,11 @@ export function afterFault(record: CaseRecord, entry: Entry, error: unknown, con
   if (error instanceof NotDrawn) return { undrawn: entry.undrawn ?? now, notBefore: plus(now, undrawnWaitsMs) };
   const fault = error instanceof TeamsFault ? error : undefined;
   const wait = { undrawn: undefined, notBefore: nextTry(entry.attempts, now, chance, fault?.retryAfterMs) };
-  if (fault?.status === 429) return { ...wait, ...askedToWait(entry, fault, { now, until: wait.notBefore }) };
   const attempts = entry.attempts + 1;
+  if (fault?.status === 429) {
+    const counted = fault.retryAfterMs > 0 ? {} : { attempts }; // Teams did not say how long, so each wait is longer
+    return { ...wait, ...counted, ...askedToWait(entry, fault, { now, until: wait.notBefore }) };
+  }
   const failed = {
     undrawn: undefined,
     attempts,

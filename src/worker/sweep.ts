@@ -1,23 +1,23 @@
 import { z } from 'zod';
 import { audit } from '../audit/audit.ts';
-import { type Audited, type Finding, hashOfClocks, STORE } from '../audit/audited.ts';
+import { type Audited, type Finding, hashOfClocks, nothingKept, STORE } from '../audit/audited.ts';
 import { mend } from '../audit/one-case.ts';
 import { Instant, msBetween, plus } from '../base/time.ts';
-import { CaseRecord } from '../case/record.ts';
 import { document, Overtaken } from '../store/change.ts';
 import { clearFieldsAtLeast } from '../store/every-case.ts';
-import type { Ledger } from '../store/ledger.ts';
 import { type Store, StoreFault } from '../store/port.ts';
 import { alteredCard } from '../views/store-notices.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { type AdminTellerDeps, problemsOf, tellingAdminsDaily } from './tell-admins.ts';
 
 /**
- * One document, shared by all instances: whether one of them is sweeping the store. The ledger says when the last sweep
- * ended and what it found.
+ * One document, shared by all instances: whether one of them is sweeping the store, and what the last sweep found.
+ * With a DATA_KEY nobody can forge it.
  */
 const SweepRecord = z.object({
   heldUntil: Instant.optional(), // set while an instance sweeps: until then no other may start
+  // `found`: what was altered, by reference; `clocks`: a hash of the pack’s clocks
+  last: z.object({ at: Instant, cases: z.int(), found: z.array(z.string()), clocks: z.string() }).optional(),
 });
 type SweepRecord = z.infer<typeof SweepRecord>;
 
@@ -35,21 +35,13 @@ const everyMs = 24 * 60 * 60_000;
 const heldMs = 5 * 60_000; // how long the sweep waits if the instance that was sweeping was killed
 
 /** Whether a sweep is due and no instance is making it. It is due once a day, and once after each start. */
-function isTimeToSweep(
-  { heldUntil }: SweepRecord,
-  lastSweepEndedAt: Instant | undefined,
-  programStartedAt: Instant,
-  now: Instant,
-) {
+function isTimeToSweep({ heldUntil, last }: SweepRecord, programStartedAt: Instant, now: Instant) {
   if (heldUntil && heldUntil > now && msBetween(now, heldUntil) <= heldMs) return false;
-  if (!lastSweepEndedAt || lastSweepEndedAt < programStartedAt || lastSweepEndedAt > now) return true;
-  return msBetween(lastSweepEndedAt, now) >= everyMs;
+  if (!last || last.at < programStartedAt || last.at > now) return true;
+  return msBetween(last.at, now) >= everyMs;
 }
 
-/** Claims the sweep for this instance, or keeps the claim. */
-const claimAt = (now: Instant): SweepRecord => ({ heldUntil: plus(now, heldMs) });
-
-type SweepDeps = AdminTellerDeps & Pick<WorkerDeps, 'cases' | 'ledger' | 'machine'>;
+type SweepDeps = AdminTellerDeps & Pick<WorkerDeps, 'cases' | 'machine'>;
 
 export type Sweep = ReturnType<typeof evidenceSweep>;
 
@@ -63,61 +55,49 @@ class Stopped extends Error {}
 /**
  * Compares every case with its own history: a minute after the start and once a day, slowly, and on one instance at a
  * time. Where the history is intact, fields that disagree with it are repaired, so that a hidden case shows up again.
- * The ledger gets the old and new values first. The administrators are told which cases were altered. Only the ledger
- * is trusted about when the last sweep ended and what it found.
+ * The administrators are told which cases were altered.
  */
 export function evidenceSweep(deps: SweepDeps, stopping: () => boolean) {
-  const { store, ledger, now, machine } = deps;
+  const { store, now, machine } = deps;
   const sweeps = sweepsIn(store);
   const tell = tellingAdminsDaily('altered', deps);
   const startedAt = now();
   let altered = 0;
-  let seen = 0; // the number of the last sweep in the ledger
+  let seen: Instant | undefined; // when the last sweep ended that this instance knows of
   let comparedAt = machine.ticks();
 
   return {
     /** How many cases and chains the last sweep found altered. */
     altered: () => altered,
-    /**
-     * How long ago this instance learned from the ledger that a sweep had ended; if it has not, the time since its own
-     * start.
-     */
+    /** How long ago this instance learned that a sweep had ended; if it has not, the time since its own start. */
     comparedAgoMs: () => machine.ticks() - comparedAt,
     /** Sweeps the store, if it is time and no other instance does. @throws when the store does not answer */
     async look() {
       try {
-        if (await claimed()) {
-          await compare(deps, pause, lastSweep);
-          await sweeps.change(() => nobodySweeps);
+        const before = await claimed();
+        if (before) {
+          const last = await compare(deps, pause, before.last);
+          await sweeps.change(() => ({ last }));
         }
       } catch (error) {
         if (error instanceof Stopped) return;
         throw error;
       }
-      const last = await lastSweep();
-      const refs = refsIn(last?.entry.found ?? []);
-      altered = refs.length;
-      await tell(problemsOf(refs, alteredCard));
+      const { last } = await sweeps.load();
+      if (last && !(seen && last.at <= seen)) [seen, comparedAt] = [last.at, machine.ticks()];
+      altered = last?.found.length ?? 0;
+      await tell(problemsOf(last?.found ?? [], alteredCard));
     },
   };
 
-  async function lastSweep() {
-    const last = await ledger.lastSweep();
-    if (last && last.number > seen) {
-      seen = last.number;
-      comparedAt = machine.ticks();
-    }
-    return last;
-  }
-
+  /** @returns the record as it was before this instance claimed the sweep; undefined if there is nothing to do */
   async function claimed() {
-    const endedAt = (await lastSweep())?.entry.at;
-    let isMine = false;
+    let mine: SweepRecord | undefined;
     await sweeps.change((record) => {
-      isMine = isTimeToSweep(record, endedAt, startedAt, now());
-      return isMine ? claimAt(now()) : record;
+      mine = isTimeToSweep(record, startedAt, now()) ? record : undefined;
+      return mine ? { ...record, heldUntil: plus(now(), heldMs) } : record;
     });
-    return isMine && (await lastSweep())?.entry.at === endedAt; // another sweep may have ended just before
+    return mine;
   }
 
   /** Lets other work go first, and renews this instance's claim to the sweep. */
@@ -126,28 +106,33 @@ export function evidenceSweep(deps: SweepDeps, stopping: () => boolean) {
       if (stopping()) throw new Stopped();
       await machine.pause(1000);
     }
-    await sweeps.change(() => claimAt(now()));
+    await sweeps.change((record) => ({ ...record, heldUntil: plus(now(), heldMs) }));
   }
 }
 
 type Pause = (ms: number) => Promise<void>;
 
-/** Compares every case with its history, repairs what follows from the history, and records the findings. */
-async function compare(deps: SweepDeps, pause: Pause, lastSweep: Ledger['lastSweep']) {
-  const { store, ledger, caseContext, now, log } = deps;
-  const look = () => audit(store, [], { caseContext, pace: () => pause(pauseMs) });
+/**
+ * Compares every case with its history, and repairs what follows from the history.
+ * @param before the last sweep
+ */
+async function compare(deps: SweepDeps, pause: Pause, before: SweepRecord['last']) {
+  const { store, caseContext, now, log } = deps;
+  const look = () => audit(store, nothingKept, { caseContext, pace: () => pause(pauseMs) });
   const audited = await look();
-  const at = now();
+  const { cases } = audited;
   const clocks = hashOfClocks(caseContext().pack);
   // the clock settings have changed since the last sweep: repair the times without an alarm
-  const haveClocksChanged = (await lastSweep())?.entry.swept?.clocks !== clocks;
-  const notMended = await mendAll(deps, pause, audited, at);
+  const haveClocksChanged = before?.clocks !== clocks;
+  const notMended = await mendAll(deps, pause, audited);
   const all = [...(await foundTwice(audited, look)), ...notMended];
-  const found = all.filter(({ ref }) => !(haveClocksChanged && audited.onlyOutdated.has(ref)));
-  const heads = await newHeads(ledger, audited);
-  await ledger.add({ at: now(), cases: audited.cases, heads, found, mended: [], swept: { clocks } });
-  for (const ref of refsIn(found)) log.error({ event: 'evidence.altered', ref });
-  log.info({ event: 'evidence.swept', cases: audited.cases });
+  const found = new Set(
+    all.map(({ ref }) => ref).filter((ref) => !(haveClocksChanged && audited.onlyOutdated.has(ref))),
+  );
+  if (before && cases < before.cases) found.add(STORE); // cases are never removed
+  for (const ref of found) log.error({ event: 'evidence.altered', ref });
+  log.info({ event: 'evidence.swept', cases });
+  return { at: now(), cases, found: [...found].sort(), clocks };
 }
 
 /**
@@ -161,19 +146,14 @@ async function foundTwice({ found, mendable }: Audited, look: () => Promise<Audi
   return found.filter(({ ref }) => isMendable.has(ref) || again.has(ref));
 }
 
-/**
- * Records each repair in the ledger before making it, so that it is known even if the process is killed.
- * @returns what could not be repaired
- */
-async function mendAll(deps: SweepDeps, pause: Pause, audited: Audited, at: Instant) {
-  const { ledger, log } = deps;
-  const mended = audited.mendable.flatMap(({ id, mismatches }) => mismatches.map((each) => ({ ref: id, ...each })));
-  if (mended.length > 0) await ledger.add({ at, cases: audited.cases, heads: {}, found: [], mended });
+/** @returns what could not be repaired */
+async function mendAll(deps: SweepDeps, pause: Pause, { mendable }: Audited) {
   const others: Finding[] = [];
-  for (const mendable of audited.mendable) {
-    const how = await mendPatiently(deps, pause, mendable);
-    if (how === 'mended') log.warn({ event: 'evidence.mended', ref: mendable.id });
-    else others.push({ ref: mendable.id, what: `was not mended: ${how}` });
+  for (const each of mendable) {
+    for (const { field } of each.mismatches) deps.log.warn({ event: 'evidence.mends', ref: each.id, kind: field });
+    const how = await mendPatiently(deps, pause, each);
+    if (how === 'mended') deps.log.warn({ event: 'evidence.mended', ref: each.id });
+    else others.push({ ref: each.id, what: `was not mended: ${how}` });
   }
   return others;
 }
@@ -188,32 +168,4 @@ async function mendPatiently({ cases, caseContext }: SweepDeps, pause: Pause, me
     if (how !== 'in-hand' || tried === mostTriesWhileHeld) return how;
     await pause(againMs);
   }
-}
-
-/** The heads that are not in the ledger yet. */
-async function newHeads(ledger: Ledger, { heads }: Audited) {
-  const known = new Map((await ledger.all()).flatMap((entry) => Object.entries(entry.heads)));
-  return Object.fromEntries([...heads].filter(([name, head]) => known.get(name) !== head));
-}
-const refsIn = (found: Finding[]) => [...new Set(found.map(({ ref }) => ref))].sort();
-
-/**
- * Once an hour writes the heads of changed chains into the ledger, and the head of the ledger into the log. Anyone who
- * keeps the log can later check that the store still contains what it held at that hour. Each instance records only the
- * heads it wrote itself, so the cost does not grow with the number of cases. The daily sweep adds any that are left.
- */
-export function headsRecorder(deps: Pick<WorkerDeps, 'store' | 'ledger' | 'fresh' | 'now' | 'log'>) {
-  const { store, ledger, fresh, now, log } = deps;
-  return async () => {
-    const heads = fresh.take();
-    try {
-      let cases = 0;
-      for (const status of CaseRecord.shape.status.options) cases += await store.countCases(status);
-      const head = await ledger.add({ at: now(), cases, heads, found: [], mended: [] });
-      log.info({ event: 'evidence.head', kind: STORE, head, cases });
-    } catch (error) {
-      fresh.giveBack(heads);
-      throw error;
-    }
-  };
 }

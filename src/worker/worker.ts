@@ -4,7 +4,7 @@ import { casesInHand } from './cases-in-hand.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { wakeTimeMender } from './resting.ts';
 import { featureTask, runningSideTasks, type WorkerTask } from './side-tasks.ts';
-import { evidenceSweep, headsRecorder, type Sweep } from './sweep.ts';
+import { evidenceSweep, type Sweep } from './sweep.ts';
 import { missingKeysTeller, type Unreadable, unreadableTeller } from './tell-admins.ts';
 
 const secondMs = 1000;
@@ -29,7 +29,6 @@ export function startWorker(deps: WorkerDeps) {
   const sleep = sleeping(deps, isStopping);
   const cases = casesInHand(deps, { isStopping, wake: sleep.wake, unreadable });
   const sideTasks = runningSideTasks(sideTasksOf(deps, { unreadable, evidence, isStopping }), deps);
-  const standsBack = standingBack(deps);
   let lookedAt = machine.ticks();
   let lastLook: Instant | undefined;
   let isLookWell = true;
@@ -46,13 +45,12 @@ export function startWorker(deps: WorkerDeps) {
   async function look() {
     try {
       await deps.refreshDesk();
-      const isStandingBack = standsBack();
-      const due = isStandingBack ? 0 : await cases.begin();
+      const due = await cases.begin();
       lastLook = deps.now();
       lookedAt = machine.ticks();
       if (!isLookWell) deps.log.info({ event: 'look.goes-on' });
       isLookWell = true;
-      return due === 0 && !isStandingBack ? shortestSleepMs : longestSleepMs;
+      return due === 0 ? shortestSleepMs : longestSleepMs;
     } catch (error) {
       if (isLookWell) deps.log.error({ event: 'look.failed', err: error }); // logged once, and again when it recovers
       isLookWell = false;
@@ -98,19 +96,7 @@ function sideTasksOf(
     ...features.flatMap((each) => featureTask(each, { ...deps, isStopping })),
     { name: 'resting', everyMs: 0, does: wakeTimeMender(deps) }, // looks for a jump of the clock at each pass
     { name: 'evidence', everyMs: minuteMs, startsLater, does: evidence.look },
-    { name: 'heads', everyMs: 60 * minuteMs, startsLater, does: headsRecorder(deps) },
   ];
-}
-
-/** Whether the cases are left to instances whose clock is right. Logs when that begins and when it ends. */
-function standingBack({ heart, log }: Pick<WorkerDeps, 'heart' | 'log'>): () => boolean {
-  let isStandingBack = false;
-  return () => {
-    const does = heart.standsBack();
-    if (does !== isStandingBack) log.error({ event: does ? 'clock.stands-back' : 'clock.goes-on' });
-    isStandingBack = does;
-    return does;
-  };
 }
 
 /** Sleeps until something is due, or until it is woken. */

@@ -46,9 +46,8 @@ export function changeSamples(sample: Sample): Cards[] {
       ),
       'set-up, managers changed': changeCard(...entry(number - 1, reader)),
       'set-up, confirmed': changeCard(...entry(confirmed.changes.length - 1, { ...reader, setup: confirmed })),
-      'set-up, history': historyCard(confirmed, 0, { kind: 'whole', hashes: [] }),
-      'set-up, no history': historyCard(noSetup, 0, { kind: 'whole', hashes: [] }),
-      'set-up, history altered': historyCard(confirmed, 0, { kind: 'broken', entry: 1, what: 'changed' }),
+      'set-up, history': historyCard(confirmed, 0),
+      'set-up, no history': historyCard(noSetup, 0),
     },
   ];
 }

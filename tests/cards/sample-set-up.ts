@@ -1,4 +1,3 @@
-import { linked } from '../../src/evidence/chained-log.ts';
 import {
   officerNamesForm,
   setUpForm,
@@ -6,7 +5,7 @@ import {
   setUpSavedCard,
   setUpTestCard,
 } from '../../src/features/set-up/cards.ts';
-import { historyLog, noSetup, type Setup } from '../../src/features/set-up/set-up-state.ts';
+import { noSetup, type Setup } from '../../src/features/set-up/set-up-state.ts';
 import { dee, mo, pack, pat } from '../case/a-case.ts';
 import { type Cards, type Sample, sampleText } from './sample-answers.ts';
 import { SENT } from './sample-cases.ts';
@@ -34,14 +33,14 @@ export function setUpSamples(sample: Sample): Cards[] {
     officers: { health: sampleText(sample, 200) },
     board: sampleText(sample, 200),
     changes: [
-      linked(historyLog, undefined, {
+      {
         at: SENT,
         by: dee.id,
         name: named,
         what: ['mash'],
         did: 'changed' as const,
         parts: [],
-      }),
+      },
     ],
   };
   const problem = 'Choose the channel for referrals.';

@@ -9,6 +9,8 @@ export interface VirtualMachine extends Machine {
   pass(ms: number): Promise<void>;
   /** Moves the clock ahead at once: whatever was to happen meanwhile happens now, once. */
   jump(ms: number): Promise<void>;
+  /** Sets its clock to another time, while its ticks go on. */
+  setAhead(ms: number): void;
 }
 
 /** What the machine knows of the program on it, so that an hour in which nothing happens costs few looks. */
@@ -30,6 +32,7 @@ export function virtualMachine(start: Instant, quiet?: Quiet): VirtualMachine {
   machines += 1;
   const number = machines; // no two machines draw the same id
   let at = msOf(start);
+  let ahead = 0; // of the clock, in ms
   let ids = 0;
   const waiting = new Map<symbol, { at: number; work: () => void }>();
 
@@ -46,7 +49,7 @@ export function virtualMachine(start: Instant, quiet?: Quiet): VirtualMachine {
   }
 
   const machine: VirtualMachine = {
-    now: () => instantOf(at),
+    now: () => instantOf(at + ahead),
     ticks: () => at,
     pause: (ms) => new Promise((resolve) => machine.after(ms, resolve)),
     after(ms, work) {
@@ -69,6 +72,9 @@ export function virtualMachine(start: Instant, quiet?: Quiet): VirtualMachine {
       }
       at = end;
       await settle();
+    },
+    setAhead(ms) {
+      ahead = ms;
     },
     async jump(ms) {
       at += ms;

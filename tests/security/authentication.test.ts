@@ -201,7 +201,10 @@ describe('the door alone', () => {
     const microsoft = await startMicrosoft();
     const { ToBotFromChannelOpenIdMetadataUrl: keys = '' } = microsoft.env;
     const registration = { ...microsoft.env, ToBotFromEmulatorOpenIdMetadataUrl: keys };
-    const authentication = new Authentication({ local: false, registration, serviceHosts: [] });
+    const authentication = new Authentication(
+      { local: false, registration, serviceHosts: [] },
+      { log: silent, ticks: () => 0 },
+    );
     const turn = jest.fn(async () => {});
     const base = await served(authentication, turn);
     const header = microsoft.bearer({ iss: emulator, ver: '1.0', appid: appId });
@@ -209,6 +212,19 @@ describe('the door alone', () => {
     expect(await authentication.admits(header)).toBe(false);
     expect(turn).not.toHaveBeenCalled();
     await microsoft.stop();
+  });
+
+  it('A thousand refused requests are logged once a minute, with their number', async () => {
+    const lines: string[] = [];
+    const log = pino({}, { write: (line: string) => void lines.push(line) });
+    let ticks = 0;
+    const watched = { log, ticks: () => ticks };
+    const authentication = new Authentication({ local: false, registration: {}, serviceHosts: [] }, watched);
+    for (; ticks < 100_000; ticks += 100) expect(await authentication.admits('')).toBe(false);
+    expect(lines.map((line) => JSON.parse(line)).map(({ event, count }) => [event, count])).toEqual([
+      ['door.refused', 1],
+      ['door.refused', 600],
+    ]);
   });
 
   it('A turn or a health check that breaks off is answered 500 without the words of its error', async () => {

@@ -37,7 +37,7 @@ describe(`${wanted.toLocaleString('en-GB')} malformed activities, one after the 
     world = inProcess('2026-11-24T12:00:00.000Z', { log });
     // The activities carry its address as their service URL; the program sends nothing there.
     teams = await startTeams({ port: await freePort() });
-    adapter = new CloudAdapter(new Authentication(world.config));
+    adapter = new CloudAdapter(new Authentication(world.config, { log: pino({ level: 'silent' }), ticks: () => 0 }));
     await world.starts();
     const [reference = ''] = /HT-\w{4}-\w{3}/.exec(JSON.stringify(await world.refers())) ?? [];
     kinds = everyKind(teamsClient(profiles.jane, teams), teamsClient(profiles.mo, teams), reference);

@@ -1,9 +1,10 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { audit } from '../../src/audit/audit.ts';
+import { nothingKept } from '../../src/audit/audited.ts';
 import { CaseRecord } from '../../src/case/record.ts';
 import { hashOf } from '../../src/evidence/link.ts';
-import { DUTY, dutiesIn, noDuty } from '../../src/features/duty/duty-state.ts';
+import { dutiesIn, noDuty } from '../../src/features/duty/duty-state.ts';
 import { noRetention, retentionIn } from '../../src/features/retention/schedule-state.ts';
 import { linksIn, newLink, newToken } from '../../src/store/links.ts';
 import { peopleIn } from '../../src/store/people.ts';
@@ -60,7 +61,7 @@ describe.each(kinds)('somebody who writes to the store on %s and has no key', (_
       () => 'it was believed',
       (error: unknown) => (error instanceof SealFault ? error.code : String(error)),
     );
-  const audited = () => audit(store, [], { caseContext: () => caseContext(DECIDED) });
+  const audited = () => audit(store, nothingKept, { caseContext: () => caseContext(DECIDED) });
   const auditFindings = async () => (await audited()).found;
   const unreadable = [{ ref: REFERENCE, what: expect.stringContaining('cannot be read') }];
   async function overwrite(document: Document): Promise<void> {
@@ -88,10 +89,10 @@ describe.each(kinds)('somebody who writes to the store on %s and has no key', (_
 
   it('The bot uses neither forged retention settings nor a forged duty, and the audit reports both', async () => {
     await overwrite({ kind: 'settings', id: 'retention', ...noRetention });
-    await overwrite({ kind: 'settings', id: DUTY, ...noDuty });
+    await overwrite({ kind: 'settings', id: 'duty', ...noDuty });
     expect(await faultOf(retentionIn(store).load())).toBe(fault);
     expect(await faultOf(dutiesIn(store).load())).toBe(fault);
-    expect((await auditFindings()).map(({ ref }) => ref).sort()).toEqual([DUTY, 'retention']);
+    expect((await auditFindings()).map(({ ref }) => ref).sort()).toEqual(['duty', 'retention']);
   });
 
   it.each<[string, object, string]>([

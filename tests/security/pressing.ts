@@ -272,8 +272,8 @@ const sortFields = (_: string, value: unknown): unknown =>
  */
 export function documentsOfPeople(sqlitePath: string): unknown[] {
   using store = new DatabaseSync(sqlitePath, { readOnly: true });
-  const ofItself = "'test-alarm', 'heartbeats', 'served', 'onlookers', 'sweep', 'told'";
-  return store.prepare(`SELECT * FROM documents WHERE id NOT IN (${ofItself}) AND kind <> 'ledger'`).all();
+  const ofItself = "'test-alarm', 'heartbeat', 'served', 'onlookers', 'sweep', 'told'";
+  return store.prepare(`SELECT * FROM documents WHERE id NOT IN (${ofItself})`).all();
 }
 
 interface Read {

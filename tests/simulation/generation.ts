@@ -32,10 +32,10 @@ export interface Generation {
 const mostAtOnce = 20_000;
 const never = () => new Promise<never>(() => {});
 
-/** @param asking holds the calls of live programs @param living holds their names */
+/** @param asking holds the calls of live programs */
 export function generation(
   name: string,
-  { clock, asking, living }: { clock: Clock; asking: Set<object>; living: Set<string> },
+  { clock, asking }: { clock: Clock; asking: Set<object> },
   killed: () => void,
 ): Generation {
   let alive = true;
@@ -46,11 +46,9 @@ export function generation(
   let doomed: { at: number; when: 'before' | 'after'; struck: (what: string) => void } | undefined;
 
   const own = new Set<object>();
-  living.add(name);
   const kill = () => {
     if (!alive) return;
     alive = false;
-    living.delete(name);
     for (const each of own) asking.delete(each);
     killed();
   };

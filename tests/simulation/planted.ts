@@ -54,7 +54,12 @@ export const plantedFaults: readonly Planted[] = [
     '(error: unknown) => failed.set(conversation, { error, at: ticks() }),',
     '(error: unknown) => { throw error; },',
   ),
-  planted('an instance takes all others for dead', 'src/watch/heart.ts', "? 'gone' : 'lives'", "? 'gone' : 'gone'"),
+  planted(
+    'an instance takes all others for dead',
+    'src/worker/attend.ts',
+    'if (await deps.store.isAlone()) return false;',
+    'return false;',
+  ),
   planted(
     'after a fault of the store a case rests for ten minutes',
     'src/worker/cases-in-hand.ts',

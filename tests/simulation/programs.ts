@@ -107,7 +107,7 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
           world.clock.after(5000, () => void slot.start());
           return;
         }
-        await program.heart.start(await store.isAlone());
+        await program.heart.start();
         const worker = program.startWorker();
         slot.running = { life, program, worker, watching: program.startWatching(worker, seen) };
         world.noteChange();

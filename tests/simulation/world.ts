@@ -1,7 +1,6 @@
-import { instantOf, msOf } from '../../src/base/time.ts';
+import { msOf } from '../../src/base/time.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import type { Member } from '../../src/connector/teams.ts';
-import { Heartbeats } from '../../src/store/heartbeats.ts';
 import type { Document } from '../../src/store/port.ts';
 import { assessments, general, mashTeam, referrals } from '../fakes/people.ts';
 import { type Chance, chanceOf } from './chance.ts';
@@ -34,8 +33,6 @@ export interface World {
   unanswered: { at: number; conversation: string; text: string }[];
   /** Calls that live programs wait for, and turns that wait for an answer. */
   asking: Set<object>;
-  /** The names of the programs that are still running. Each restart gives a new name. */
-  living: Set<string>;
   /** Whether the council has text messages as a second way to reach people. */
   hasTexts: boolean;
   /** The text messages sent. */
@@ -66,7 +63,7 @@ export function worldOf(seed: number, { start, faultsUntil, end }: Span, climate
   let isStirred = true;
   let wasAsking = false;
   const place = memoryPlace((after, before) => {
-    if (after.id !== 'heartbeats') isStirred = true;
+    if (after.id !== 'heartbeat') isStirred = true;
     if (isCase(after)) watch.wrote(after, isCase(before) ? before : undefined);
   });
   /** Whether something was written, somebody waited for an answer, or something was done to a program. */
@@ -81,26 +78,8 @@ export function worldOf(seed: number, { start, faultsUntil, end }: Span, climate
     return first && msOf(first) - Math.max(0, ...skews.values());
   }
   const asking = new Set<object>();
-  const living = new Set<string>();
-  /**
-   * Whether somebody waits for an answer, or several instances cannot record heartbeats and might take each other for
-   * dead.
-   */
-  const isBusy = (): boolean => asking.size > 0 || (living.size > 1 && clock.ms() - weather.storeFairSince() < 60_000);
-  /** Records the heartbeats of the live programs for the time that was skipped. */
-  function makeUpHeartbeats(ms: number): boolean {
-    weather.stopBlips();
-    place.alter('settings', 'heartbeats', (document) => {
-      const { beats } = Heartbeats.parse(document);
-      const updated = beats.map((each) => {
-        const isDead = !living.has(each.instance.split('-')[0] ?? '');
-        return isDead ? each : { ...each, at: instantOf(msOf(each.at) + ms), count: each.count + 1 };
-      });
-      return { ...document, ...{ beats: updated } };
-    });
-    return living.size > 1;
-  }
-  const clock = worldClock(start, { due, takeStirred, isBusy, skipped: makeUpHeartbeats });
+  const isBusy = (): boolean => asking.size > 0;
+  const clock = worldClock(start, { due, takeStirred, isBusy, skipped: () => weather.stopBlips() });
   const story = storyFrom(clock.now);
   const staff = staffOf(chance.apart('staff'), { start, end });
   const chats = chatsOf(clock, watch.heard);
@@ -128,7 +107,7 @@ export function worldOf(seed: number, { start, faultsUntil, end }: Span, climate
       weather,
       staff,
       texted: [],
-      ...{ asking, living, hasTexts: chance.apart('texts').happens(0.5) },
+      ...{ asking, hasTexts: chance.apart('texts').happens(0.5) },
       unanswered,
       skews,
       counts,

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { audit } from '../../src/audit/audit.ts';
+import { nothingKept } from '../../src/audit/audited.ts';
 import { type Instant, instantOf } from '../../src/base/time.ts';
 import { Entry } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
@@ -77,7 +78,7 @@ it('A case loses no word when two people add to it while old texts are being mov
 
 // Old texts beside their case
 
-const audited = (store: Store) => audit(store, [], { caseContext: () => caseContext(sentAt) });
+const audited = (store: Store) => audit(store, nothingKept, { caseContext: () => caseContext(sentAt) });
 async function withOldTexts() {
   const all = await aStore();
   await all.cases.change(REFERENCE, added(0, 110));

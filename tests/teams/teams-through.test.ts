@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { CloudAdapter } from 'botbuilder';
+import pino from 'pino';
 import type { Teams } from '../../src/connector/teams.ts';
 import { Authentication } from '../../src/door/authentication.ts';
 import { teamsThrough } from '../../src/teams/teams-through.ts';
@@ -22,7 +23,11 @@ describe('one call to Teams', () => {
       limits.push({ ms, passes });
       return () => {};
     };
-    teams = teamsThrough(new CloudAdapter(new Authentication(config)), config, { after });
+    teams = teamsThrough(
+      new CloudAdapter(new Authentication(config, { log: pino({ level: 'silent' }), ticks: () => 0 })),
+      config,
+      { after },
+    );
   });
   afterAll(() => fakeTeams.stop());
   afterEach(() => {
@@ -97,7 +102,11 @@ describe('a roster with null fields', () => {
     const port = await freePort();
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     serviceUrl = `http://127.0.0.1:${port}/`;
-    teams = teamsThrough(new CloudAdapter(new Authentication(config)), config, { after: () => () => {} });
+    teams = teamsThrough(
+      new CloudAdapter(new Authentication(config, { log: pino({ level: 'silent' }), ticks: () => 0 })),
+      config,
+      { after: () => () => {} },
+    );
   });
   afterAll(() => void server.close());
 

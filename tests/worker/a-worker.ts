@@ -11,9 +11,9 @@ import { noDuty } from '../../src/features/duty/duty-state.ts';
 import { noSetup } from '../../src/features/set-up/set-up-state.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { searchKeysIn } from '../../src/store/keys.ts';
-import { headsForLedger, ledgerIn } from '../../src/store/ledger.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
+import { ownClock } from '../../src/watch/clock.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import type { WorkerDeps } from '../../src/worker/delivered.ts';
 import { startWorker, type Worker } from '../../src/worker/worker.ts';
@@ -49,8 +49,7 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
   };
   let answers: (conversationId: string) => Promise<void> = async () => {};
   let fault: () => Error | undefined = () => undefined;
-  let isBack = false;
-  const lives = new Map<string, 'lives' | 'gone'>();
+  let isAlone = true;
   const store: Store = {
     ...real,
     async replace(document, version) {
@@ -64,6 +63,7 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
       if (thrown) throw thrown;
       return real.due(...asked);
     },
+    isAlone: async () => isAlone,
     async postpone(id, wakeAt) {
       mustTake({ kind: 'case', id });
       return real.postpone(id, wakeAt);
@@ -92,13 +92,9 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
   };
   const deps = {
     machine,
-    heart: {
-      instance: 'this',
-      lifeOf: async (other: string) => lives.get(other) ?? 'unknown',
-      standsBack: () => isBack,
-      isClockWrong: () => isBack,
-    },
-    ...{ store, cases, keys: searchKeysIn(store), ledger: ledgerIn(store), fresh: headsForLedger(), pack, now, log },
+    heart: { instance: 'this' },
+    clock: ownClock(machine, { aheadMs: () => undefined }),
+    ...{ store, cases, keys: searchKeysIn(store), pack, now, log },
     caseContext: () => caseContext(now()),
     duty: () => noDuty,
     setup: () => noSetup,
@@ -130,7 +126,7 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
   let isOver = false;
   const all = {
     deps: whole,
-    ...{ path, cases, store, sent, said, posted, logged, metrics, stop, machine, now, lives },
+    ...{ path, cases, store, sent, said, posted, logged, metrics, stop, machine, now },
     start() {
       const worker = startWorker(whole);
       workers.add(worker);
@@ -151,9 +147,9 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
     answer(newAnswers: typeof answers) {
       answers = newAnswers;
     },
-    /** Whether its clock is wrong while another's is right. */
-    standBack(does: boolean) {
-      isBack = does;
+    /** From now on another instance has the store open, too. */
+    share() {
+      isAlone = false;
     },
     /** Whenever this function returns an error, `replace` and `due` of the store throw it. */
     fail(newFault: typeof fault) {

@@ -1,7 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { instantOf, msOf } from '../../src/base/time.ts';
 import { eraseReads, oldReads } from '../../src/features/retention/erasing.ts';
-import { ledgerIn } from '../../src/store/ledger.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
@@ -29,7 +28,7 @@ const sixty = (kind: string, id: string) =>
 async function sweepsOnce(all: ReturnType<typeof aWorker>) {
   all.start();
   for (let minute = 0; minute < 2; minute += 1) await all.machine.pass(minuteMs);
-  return [await all.store.countCases('awaiting-decision'), (await ledgerIn(all.store).lastSweep())?.entry.cases];
+  return [await all.store.countCases('awaiting-decision'), (await sweepsIn(all.store).load()).last?.cases];
 }
 
 // One malformed row in SQLite
@@ -45,8 +44,6 @@ it.each([
     row("'keys'", "'x'", `'{"kind":"keys","id":"x"}'`),
     "INSERT INTO case_keys VALUES ('HT', x'01', 'x', NULL)",
   ],
-  ['a malformed next entry of the ledger', row("'ledger'", "'000000001'", "'{}'")],
-  ['a sealed entry of the ledger', row("'ledger'", "'000000001'", `'{${sealed}}'`)],
   ['a malformed sweep record', row("'settings'", "'sweep'", "'{}'")],
   ['a sealed sweep record', row("'settings'", "'sweep'", `'{${sealed}}'`)],
   ['a sealed duty', row("'settings'", "'duty'", `'{${sealed}}'`)],
@@ -64,7 +61,6 @@ it.each([
 it.each([
   ['an author that is not a text', { id: 'person|x', kind: 'person', author: 5, body: {} }],
   ['an item without a body', { id: 'keys|x', kind: 'keys', keys: 5 }],
-  ['a malformed next entry of the ledger', { id: 'ledger|000000001', kind: 'ledger', body: {} }],
   ['a malformed sweep record', { id: 'settings|sweep', kind: 'settings', body: {} }],
 ])('The sweep takes place in spite of %s', async (_, item) => {
   const { all, hide } = await onCosmos();
@@ -92,15 +88,12 @@ it.each([
 // A forged sweep record
 
 it('A forged record, which says that a sweep has just ended, does not stop the sweep', async () => {
-  const all = aWorker();
-  const { store, cases, machine, deps } = all;
-  await cases.create(aReferral(begin));
-  const sweep = evidenceSweep(deps, () => false);
-  const told = { endedAt: instantOf(msOf(begin) + minuteMs / 2), found: [] };
-  await sweepsIn(store).change((record) => ({ ...record, ...told }));
-  await machine.pass(minuteMs);
-  await sweep.look();
-  expect((await ledgerIn(store).lastSweep())?.entry.cases).toBe(1);
+  const path = newFile();
+  const all = aWorker((machine) => sealedStore(sqliteStore(path, 'HT', machine), 'HT', keysFor('A')));
+  await all.cases.create(aReferral(begin));
+  const last = { at: instantOf(msOf(begin) + minuteMs / 2), cases: 1, found: [], clocks: '' };
+  alterSqlite({ path }, hideCases, row("'settings'", "'sweep'", `'${JSON.stringify({ last })}'`));
+  expect(await sweepsOnce(all)).toEqual([1, 1]);
 });
 
 it('A forged record, which says that another instance is sweeping, raises an alarm after 26 hours, until a sweep takes place', async () => {
@@ -113,12 +106,8 @@ it('A forged record, which says that another instance is sweeping, raises an ala
     await sweep.look();
   }
   expect(sweep.comparedAgoMs()).toBe(27 * hourMs);
-  const hourly = () => ({ at: deps.now(), cases: 0, heads: {}, found: [], mended: [] });
-  await ledgerIn(store).add(hourly());
-  await machine.pass(minuteMs);
-  await sweep.look();
-  expect(sweep.comparedAgoMs()).toBe(27 * hourMs + minuteMs); // an hourly entry is not a sweep
-  await ledgerIn(store).add({ ...hourly(), found: [{ ref: REFERENCE, what: 'it' }], swept: { clocks: '' } });
+  const last = { at: deps.now(), cases: 0, found: [REFERENCE], clocks: '' };
+  await sweepsIn(store).change(() => ({ last }));
   await machine.pass(minuteMs);
   await sweep.look();
   expect([sweep.comparedAgoMs(), sweep.altered()]).toEqual([0, 1]);
@@ -130,12 +119,7 @@ it('A finding that a second audit does not confirm is not reported, as when reco
   const all = aWorker();
   const { store, cases, machine, deps } = all;
   await cases.create(aReferral(begin));
-  const heads: Record<string, string> = {};
-  const reads = readsIn(store, (name, head) => {
-    if (head) heads[name] = head;
-  });
-  await reads.add({ case: REFERENCE, by: pat.id, how: 'case-file' }, at('1980-11-24T09:00:00.000Z'));
-  await ledgerIn(store).add({ at: begin, cases: 1, heads, found: [], mended: [] });
+  await readsIn(store).add({ case: REFERENCE, by: pat.id, how: 'case-file' }, at('1980-11-24T09:00:00.000Z'));
   let erased = 0;
   const erasing: Store = {
     ...store,

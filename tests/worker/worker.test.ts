@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { CaseId, newCaseId } from '../../src/base/reference.ts';
-import { instantOf, msOf } from '../../src/base/time.ts';
-import { advance } from '../../src/case/advance.ts';
+import { instantOf, msOf, plus } from '../../src/base/time.ts';
+import { advance, withWakeTime } from '../../src/case/advance.ts';
 import { type Entry, isWaiting } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
@@ -10,6 +10,7 @@ import { aDraft, caseContext, messageInShort, mo, OTHER_REFERENCE, REFERENCE, se
 import { abandonedCheck, aWorker, begin } from './a-worker.ts';
 
 const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 let all: ReturnType<typeof aWorker>;
 let worker: ReturnType<ReturnType<typeof aWorker>['start']>;
 
@@ -170,27 +171,19 @@ it('A held case stays ours during a call although another of its messages could 
 // A case that another instance holds
 
 const lease = (forMs: number) => ({ by: 'other', until: instantOf(msOf(all.now()) + forMs) });
-const held = async (forMs: number, life?: 'lives' | 'gone') => {
+const held = async (forMs: number) => {
   const { id } = await withCase();
-  if (life) all.lives.set('other', life);
+  all.share();
   await all.alter(id, (record) => ({ ...record, lease: lease(forMs) }));
   return id;
 };
-
-it('A case of another instance is left alone until its lease ends', async () => {
-  await held(15_000);
-  await runs(14_000);
-  expect(all.sent).toEqual([]);
-  await pass(4000);
-  expect(all.sent).toEqual(['jane']);
-});
 
 it.each([
   ['', 75_000],
   [', with a clock that is ten minutes ahead', 10 * minuteMs],
   [', with a clock that is ten minutes behind', -10 * minuteMs],
-])('A case of another instance is left alone while that one is alive and renews its lease%s', async (_, leaseIs) => {
-  const id = await held(leaseIs, 'lives');
+])('A case of another instance is left alone while that one renews its lease%s', async (_, leaseIs) => {
+  const id = await held(leaseIs);
   await runs(0);
   for (let passed = 0; passed < 5 * minuteMs; passed += 14_000) {
     await all.alter(id, (record) => ({ ...record, lease: lease(leaseIs) }));
@@ -199,19 +192,20 @@ it.each([
   expect(all.sent).toEqual([]);
 });
 
-it('A case of another instance is taken over if that one is alive but has forgotten it', async () => {
-  await held(10 * minuteMs, 'lives');
-  await runs(28_000);
-  expect(all.sent).toEqual([]);
-  await pass(5_000);
-  expect(all.sent).toEqual(['jane']);
-});
+it.each([15_000, 10 * minuteMs, -10 * minuteMs])(
+  'A case of another instance is taken over when its lease, which ends in %d ms, is not renewed for half a minute',
+  async (forMs) => {
+    await held(forMs);
+    await runs(28_000);
+    expect(all.sent).toEqual([]);
+    await pass(5000);
+    expect(all.sent).toEqual(['jane']);
+  },
+);
 
-it.each([
-  ['that one has ended', 75_000, 'gone'],
-  ['its lease is longer than any can be, because that clock was wrong', 10 * minuteMs, undefined],
-] as const)('A case of another instance is taken over at once if %s', async (_, forMs, life) => {
-  await held(forMs, life);
+it('A case is taken over at once when no other program has the store open', async () => {
+  const { id } = await withCase();
+  await all.alter(id, (record) => ({ ...record, lease: lease(75_000) }));
   await runs(1000);
   expect(all.sent).toEqual(['jane']);
 });
@@ -242,6 +236,19 @@ it('A message that a wrong clock has postponed is sent even if an unreadable cas
   expect(all.posted).toEqual(['mash']);
 });
 
+it('A case whose marks a wrong clock has used up is reminded at the right time all the same', async () => {
+  await withCase(withWakeTime(aDraft(begin), caseContext(begin)));
+  await runs(15 * minuteMs); // the store was compared with its histories before
+  all.machine.setAhead(25 * hourMs);
+  await pass(8000);
+  expect(all.sent).toEqual(['jane']);
+  all.machine.setAhead(0);
+  await pass(minuteMs);
+  expect((await all.load(REFERENCE)).wakeAt).toBe(plus(begin, 2 * hourMs));
+  await pass(2 * hourMs);
+  expect(all.sent).toEqual(['jane', 'jane']);
+});
+
 // A store that refuses one case
 
 it('A case that the store refuses delays no other, even while Teams lets a third one wait', async () => {
@@ -260,19 +267,6 @@ it('A case that the store refuses delays no other, even while Teams lets a third
   await all.cases.create(next);
   await pass(3000);
   expect(all.sent).toEqual([mo.id, 'jane']);
-});
-
-// An instance whose clock is wrong while another’s is right
-
-it('An instance with a wrong clock leaves the cases to the other, logs that once, and goes on when it is alone', async () => {
-  await withCase();
-  all.standBack(true);
-  await runs(minuteMs);
-  expect(all.sent).toEqual([]);
-  expect(all.logged.filter(({ event }) => event === 'clock.stands-back')).toHaveLength(1);
-  all.standBack(false);
-  await pass(2000);
-  expect(all.sent).toEqual(['jane']);
 });
 
 // A linked case that cannot be read

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { type Person, StaffId } from '../../base/people.ts';
 import { Duration, Instant, msBetween, msIn, plus } from '../../base/time.ts';
-import { Hash } from '../../case/record.ts';
-import { type LogVerdict, linked, linkField, verdictOnLog } from '../../evidence/chained-log.ts';
-import { hashOfJson } from '../../evidence/link.ts';
 import { document } from '../../store/change.ts';
 
 /** A time during which one manager is on duty. It does not include the moment `until`. */
@@ -27,7 +24,7 @@ const DutyOffer = z.object({
 });
 export type DutyOffer = z.infer<typeof DutyOffer>;
 
-/** One change, in the chain of all changes. `left`: a hash of duty and rota as the change left them. */
+/** One change of who is on duty, or of the rota. */
 const DutyEntry = z.object({
   at: Instant,
   by: StaffId,
@@ -36,8 +33,6 @@ const DutyEntry = z.object({
   staff: StaffId,
   from: Instant,
   until: Instant, // the time that it is about, and whose it was or is
-  left: Hash,
-  ...linkField,
 });
 export type DutyEntry = z.infer<typeof DutyEntry>;
 
@@ -103,13 +98,8 @@ export const whoFollows = (spans: Span[], { staff, until }: Pick<Span, 'staff' |
 export const offersTo = ({ offers }: Duty, person: StaffId, now: Instant): DutyOffer[] =>
   offers.filter(({ to, until }) => to.includes(person) && until > now);
 
-/** The name of the history of duty and rota. It is hashed into the chain, so that no entry of another history fits. */
-export const DUTY = 'duty';
 /** How many entries the history keeps, so that the document stays small. Two managers make fewer in a year. */
 const keptEntries = 500;
-
-/** A hash of duty and rota. */
-const hashOfDuty = ({ on, shifts, offers }: Duty) => hashOfJson({ on, shifts, offers });
 
 /** Who changes duty or rota, and when. */
 export interface DutyChange {
@@ -117,27 +107,15 @@ export interface DutyChange {
   at: Instant;
 }
 
-/**
- * Adds an entry to the history of the duty. The entry is bound to the entries before it and to the present duty and
- * rota.
- */
+/** Adds an entry to the history of the duty. */
 export function withDutyEntry(
   duty: Duty,
   what: DutyEntry['what'],
   { staff, from, until }: Omit<Span, 'name'>,
   { by, at }: DutyChange,
 ): Duty {
-  const trimmed = withoutPastDuty(duty, at);
-  const entry = { at, by: by.id, name: by.name, what, staff, from, until, left: hashOfDuty(trimmed) };
-  const history = [...duty.history, linked(DUTY, duty.history.at(-1), entry)];
-  return { ...trimmed, history: history.slice(-keptEntries) };
-}
-
-/** Checks whether the history of duty and rota is unchanged, and whether both are now as its last entry left them. */
-export function verdictOnDuty(duty: Duty): LogVerdict | { kind: 'state-changed' } {
-  const verdict = verdictOnLog(DUTY, duty.history, keptEntries);
-  const isAsLeft = duty.history.at(-1)?.left === hashOfDuty(duty);
-  return verdict.kind === 'whole' && !isAsLeft ? { kind: 'state-changed' } : verdict;
+  const entry = { at, by: by.id, name: by.name, what, staff, from, until };
+  return { ...withoutPastDuty(duty, at), history: [...duty.history, entry].slice(-keptEntries) };
 }
 
 const pastStays = Duration.parse('P14D'); // how long past shifts stay in the rota

@@ -9,7 +9,6 @@ import type { DutyRules } from '../../protocol/service.ts';
 import { type DutyOverview, dutyNotice, endCard, fromTo, offerCard, onCallCard } from './cards.ts';
 import {
   byStart,
-  DUTY,
   type Duty,
   type DutyChange,
   dutiesIn,
@@ -23,15 +22,11 @@ import {
 import { withOffDuty, withOffer, withOnDuty, withoutShift, withRefused, withTaken } from './rules.ts';
 import type { acceptShift, cannotCome, findSomebody, refuseShift, stayOn } from './verbs.ts';
 
-/** The record of who is on duty. Each change of it is noted for the ledger. */
-const dutyIn = ({ documents, heads }: Pick<ErrandContext, 'documents' | 'heads'>) =>
-  dutiesIn(documents, ({ history }) => heads.note(DUTY, history.at(-1)?.link.hash));
-
 /** Loads who is on duty, with the names that Teams has for managers. */
 export async function loadDutyOverview(context: ErrandContext): Promise<DutyOverview> {
   const { caseContext, pack, currentSetUp, now } = context;
   // Without a roster the managers are still reminded, only their names may be missing.
-  const [duty, members = []] = await Promise.all([dutyIn(context).load(), roster(context)]);
+  const [duty, members = []] = await Promise.all([dutiesIn(context.documents).load(), roster(context)]);
   const names = new Map<string, string>([
     ...[...duty.on, ...duty.shifts].map(({ staff, name }) => [staff, name] as const),
     ...Object.entries(currentSetUp().names),
@@ -89,7 +84,7 @@ export type DecideDuty = (duty: Duty, doing: DutyChange) => Duty;
 /** Changes who is on duty. This instance uses the change at once. */
 export async function changeDuty(context: ErrandContext, kind: string, decide: DecideDuty): Promise<Duty> {
   const { by, now, refreshDesk, log } = context;
-  const after = await dutyIn(context).change((duty) => decide(duty, { by, at: now() }));
+  const after = await dutiesIn(context.documents).change((duty) => decide(duty, { by, at: now() }));
   await refreshDesk();
   log.info({ event: 'desk.duty', kind, by: by.id });
   return after;
@@ -144,7 +139,7 @@ export async function stayOnDuty(given: PressInput<typeof stayOn>, context: Erra
   const { managers } = context.caseContext().desk;
   const at = now();
   const { until: words } = given.inputs;
-  const duty = await dutyIn(context).load();
+  const duty = await dutiesIn(context.documents).load();
   const end = endOf(duty, context) ?? at;
   const isExtended = given.end !== undefined && given.end < end && words === '';
   const newEnd = readUntil(words, { now: at, rules: pack.duty, otherwise: pack.duty.stayOn });
@@ -166,7 +161,7 @@ const endOf = (duty: Duty, { by, now }: ErrandContext) =>
 /** A manager whose duty is about to end wants a successor. Unless the rota has one, all other managers are asked. */
 export async function askForSuccessor(given: PressInput<typeof findSomebody>, context: ErrandContext): Promise<Reply> {
   const { pack, now } = context;
-  const duty = await dutyIn(context).load();
+  const duty = await dutiesIn(context.documents).load();
   const end = endOf(duty, context) ?? given.end;
   const from = end && end > now() ? end : now();
   const others = spansOf(duty).filter(({ staff }) => staff !== context.by.id);
@@ -180,7 +175,7 @@ export async function askForSuccessor(given: PressInput<typeof findSomebody>, co
 /** A manager cannot come to their shift. The shift is taken out of the rota, and all other managers are asked. */
 export async function giveUpShift(given: PressInput<typeof cannotCome>, context: ErrandContext): Promise<Reply> {
   const { by, now } = context;
-  const shift = (await dutyIn(context).load()).shifts
+  const shift = (await dutiesIn(context.documents).load()).shifts
     .filter(({ staff, from, until }) => staff === by.id && until > now() && (!given.from || from === given.from))
     .sort(byStart)[0];
   if (!shift)
@@ -236,7 +231,7 @@ export async function answerTypedOffer(
   context: ErrandContext,
 ): Promise<Reply | undefined> {
   const { by, now, press } = context;
-  const open = offersTo(await dutyIn(context).load(), by.id, now());
+  const open = offersTo(await dutiesIn(context.documents).load(), by.id, now());
   const [only] = open;
   if (!only) return undefined;
   if (open.length === 1) return press(verb, { offer: only.id });

@@ -144,14 +144,14 @@ function endOfMonth(at: Instant) {
  * to be wrong, even if it is the only one.
  */
 export function sideTask(deps: SideTaskDeps): SideTask {
-  const { store, pack, caseContext, now, heart } = deps;
+  const { store, pack, caseContext, now, clock } = deps;
   const kept = retentionIn(store);
   const look = dailyRetention(deps);
 
   return {
     everyMs: 60_000,
     async does() {
-      if (heart.isClockWrong()) return [];
+      if (clock.isWrong()) return [];
       let isMine = false;
       await kept.change((record) => {
         isMine = isErasingOn(record, pack) && isLookDue(record, now());

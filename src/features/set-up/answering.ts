@@ -5,7 +5,7 @@ import { noticeCard, spacedLine } from '../../cards/parts.ts';
 import { historyCard, partLines } from './change-cards.ts';
 import { currentNames, withNames } from './names-now.ts';
 import { answerChange, type ConfirmationResult, peopleWithASay } from './second-person.ts';
-import { type ChangedPart, setupsIn, verdictOnSetup } from './set-up-state.ts';
+import { type ChangedPart, setupsIn } from './set-up-state.ts';
 
 /** Only administrators and managers confirm changes of the set-up and read its history. */
 export const hasSayInSetUp = ({ by, currentSetUp }: ErrandContext) => peopleWithASay(currentSetUp()).has(by.id);
@@ -36,7 +36,7 @@ export async function showHistory(older: number, context: ErrandContext) {
   const setup = await setupsIn(context.documents).load();
   const names = await currentNames(setup.changes, context);
   const changes = setup.changes.map((each) => withNames(each, names));
-  return replyCard(historyCard({ ...setup, changes }, older, verdictOnSetup(setup)));
+  return replyCard(historyCard({ ...setup, changes }, older));
 }
 
 const noSay = {

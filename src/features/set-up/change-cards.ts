@@ -28,7 +28,6 @@ import {
   identityIn,
   type NamedId,
   type Setup,
-  type SetupVerdict,
   type WaitingChange,
   type Who,
 } from './set-up-state.ts';
@@ -188,11 +187,8 @@ const whatToDo =
 
 const shownAtOnce = 8;
 
-/**
- * Who changed which part of the set-up and when, the latest first.
- * @param verdict whether somebody altered the history in the store
- */
-export function historyCard({ changes }: Setup, skipped: number, verdict: SetupVerdict) {
+/** Who changed which part of the set-up and when, the latest first. */
+export function historyCard({ changes }: Setup, skipped: number) {
   const until = Math.max(0, changes.length - skipped);
   const from = Math.max(0, until - shownAtOnce);
   const page = changes.slice(from, until).reverse();
@@ -201,8 +197,6 @@ export function historyCard({ changes }: Setup, skipped: number, verdict: SetupV
     summary: 'MASH Referrals: history of the set-up',
     heading: 'History of the set-up',
     lines: [
-      verdict.kind !== 'whole' &&
-        line('It was ALTERED in the store, past this program. Tell who runs the service: npm run audit:verify', 'bold'),
       page.length === 0 && 'There is nothing more.',
       from > 0 && spacedSmallLine(`${from} older: press below, or type “set-up history ${next}”.`),
     ],

@@ -23,7 +23,7 @@ export function partsBetween(before: Setup, after: Setup): ChangedPart[] {
 /** Whether people must hear of it at once: it changes where referrals go, or who reads them, acts on them or is told. */
 const mustBeTold = ({ part }: ChangedPart) => !comparedByName.includes(part);
 
-type Entry = Omit<Change, 'tell' | 'link' | 'parts'> & Partial<Pick<Change, 'parts'>>;
+type Entry = Omit<Change, 'tell' | 'parts'> & Partial<Pick<Change, 'parts'>>;
 
 /**
  * The new set-up with one more entry in its history, which says how each changed part was before and is after.

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { StaffId } from '../../base/people.ts';
 import { Texts } from '../../base/texts.ts';
 import { Instant } from '../../base/time.ts';
-import { linked, linkField, verdictOnLog } from '../../evidence/chained-log.ts';
 import { document } from '../../store/change.ts';
 
 /**
@@ -52,7 +51,7 @@ const Who = z.object({ by: StaffId, name: z.string(), at: Instant });
 export type Who = z.infer<typeof Who>;
 
 /**
- * One entry of the history, chained to the one before. `tell`: who must hear of it; left out if nobody must. `askedBy`:
+ * One entry of the history. `tell`: who must hear of it; left out if nobody must. `askedBy`:
  * who asked for the change that was confirmed, refused, replaced or lapsed.
  */
 export const Change = Who.extend({
@@ -61,7 +60,6 @@ export const Change = Who.extend({
   parts: z.array(ChangedPart),
   askedBy: Who.optional(),
   tell: z.object({ people: z.array(StaffId), channels: z.array(Place) }).optional(),
-  ...linkField,
 });
 export type Change = z.infer<typeof Change>;
 
@@ -159,39 +157,5 @@ export const wasEverSet = ({ changes }: Setup, part: string) => changes.some(({ 
 /** Stands for whoever sets the environment of the service, a person whom Teams does not know. */
 export const byEnvironment = StaffId.parse('by-environment');
 
-/** The name of the set-up's history. It is hashed into the chain, so that entries of another history do not fit. */
-export const historyLog = 'set-up';
-
-const Unlinked = Change.omit({ link: true });
-
-/** The set-up with one more entry in its history, chained to the one before. */
-export function withEntry(setup: Setup, entry: z.infer<typeof Unlinked>): Setup {
-  const change = Unlinked.parse(entry); // so that its hash matches the entry as it is read later
-  return { ...setup, changes: [...setup.changes, linked(historyLog, setup.changes.at(-1), change)] };
-}
-
-/** `part`: the part of the set-up that does not match the history. */
-export type SetupVerdict = ReturnType<typeof verdictOnLog> | { kind: 'not-as-recorded'; part: string };
-
-/** Checks whether the history of the set-up is unchanged, and whether the set-up matches it. */
-export function verdictOnSetup(setup: Setup): SetupVerdict {
-  const verdict = verdictOnLog(historyLog, setup.changes);
-  if (verdict.kind === 'broken') return verdict;
-  for (const [part, entries] of Object.entries(partsOf(setup))) {
-    const last = lastOf(part, setup);
-    if (last && entriesInShort(part, last) !== entriesInShort(part, entries)) return { kind: 'not-as-recorded', part };
-  }
-  return isRequestRecorded(setup) ? verdict : { kind: 'not-as-recorded', part: 'waiting' };
-}
-
-/** What a part was after its last change; undefined if no entry says. */
-const lastOf = (part: string, { changes }: Setup): NamedId[] | undefined =>
-  changes
-    .flatMap(({ did, parts }) => (did === 'changed' || did === 'confirmed' ? parts : []))
-    .findLast((each) => each.part === part)?.to;
-
-/** Whether the history confirms who asked for the change that waits. */
-function isRequestRecorded({ waiting, changes }: Setup) {
-  const entry = waiting && changes[waiting.number];
-  return !waiting || (entry?.did === 'asked' && entry.by === waiting.by && entry.at === waiting.at);
-}
+/** The set-up with one more entry in its history. */
+export const withEntry = (setup: Setup, entry: Change): Setup => ({ ...setup, changes: [...setup.changes, entry] });

@@ -51,7 +51,7 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
         setupsIn(store).change((setup) => ({ ...setup, names: change(setup.names) })),
       ...{ currentSetUp: () => ({ ...noSetup, ...today().desk }), isStopping: () => false },
       machine: { ticks: () => msOf(now), pause: async () => {} },
-      heart: { isClockWrong: () => isWrong },
+      clock: { isWrong: () => isWrong },
       log: pino({ timestamp: false }, { write: (line: string) => void logged.push(JSON.parse(line)) }),
       metrics: metricsOf(
         () => undefined,

@@ -7,7 +7,7 @@ import { pack } from '../programs.ts';
 import { casesOf, type Invariant } from './scene.ts';
 
 const atOnceMs = 5000; // a due case may wait two seconds for the worker, and then for the work itself
-const heldByDeadMs = 50_000; // the time until an instance notices that another has no heartbeat
+const heldByDeadMs = 50_000; // the time until an instance notices that a lease is not renewed
 const inHandMs = 150_000; // the time for a call to Teams that hangs, and for the store
 
 /** While the store answers, a due case is worked on, whatever wake time the record holds. */
