@@ -75,20 +75,19 @@ const heardAtOnce = oncePer(({ record, index, referral, desk, pack }: EventAt, e
   const howFor = (person: StaffId) =>
     rings && !alarmed.includes(person) ? 'ring' : waiting.includes(person) ? 'signal' : 'silent';
   const people = whoHears(after, [news], { desk, referral, rings });
-  return waits ? undefined : { rings, isAlarmed, people: people.map((person) => ({ person, how: howFor(person) })) };
+  return waits ? undefined : { rings, isAlarmed, people, howFor };
 });
 
 /** Who hears of it in this way; undefined if nobody does, or they were told. */
 function toldAtOnce(event: CaseEvent, at: EventAt, how: 'ring' | 'signal' | 'silent') {
   const heard = heardAtOnce(at, event);
-  const isTold = at.record.outbox.some(
+  const { outbox, events } = at.record;
+  const isTold = outbox.some(
     ({ message }) =>
-      isToldAsNews(message) &&
-      isFiledWith(at.record.events[message.event], event) &&
-      (how !== 'ring' || isAlarming(message)),
+      isToldAsNews(message) && isFiledWith(events[message.event], event) && (how !== 'ring' || isAlarming(message)),
   );
   if (!heard || isTold || (how === 'ring' && !heard.rings)) return undefined;
-  const people = heard.people.flatMap((each) => (each.how === how ? each.person : []));
+  const people = heard.people.filter((person) => heard.howFor(person) === how);
   return heard.isAlarmed && people.length === 0 ? undefined : people;
 }
 
