@@ -314,6 +314,18 @@ describe('a child who has left', () => {
     lacks(text(caseCard(other)), 'Another time');
   });
 
+  it.each(['no hes not gone hes home', 'wait no theyre still in the car park'])(
+    '“%s”, after words that they have left, says that those were not right, and is no leaving',
+    async (words) => {
+      const latest = await world.refers();
+      await says(`${latest} hes gone`);
+      contains(text(caseCard(latest)), 'Left sight');
+      await says(`${latest} ${words}`);
+      contains(text(caseCard(latest)), words, 'NOT RIGHT, says the referrer');
+      lacks(text(caseCard(latest)), 'Another time');
+    },
+  );
+
   it.each([
     'wrong child i meant the other 1',
     'no dont ring hes back',

@@ -88,7 +88,7 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
         isChildMissing(referral) &&
           !referral.found &&
           saidToBe(words) &&
-          line(`The child is found? Type “found ${record.id}:”.`, 'bold'),
+          line(`The child is found? Type “yes”, or “found ${record.id}:”.`, 'bold'),
         isBeingWritten(referral) && 'They are not in your check. Type “go on” for its question.',
         speaksOfSeveral(words) && 'Another child? Type “next child”: I begin a referral.',
         meant &&

@@ -46,7 +46,7 @@ import {
 } from './verbs.ts';
 import { fileUnfiled, isOfSeveral, moveToAnother, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
-import { childrenSaid, maySayMessages, messagesSaid, notOfOthers, ofBoth, saysBoth } from './which-said.ts';
+import { childrenSaid, maySayMessages, messagesSaid, notOfOthers, ofBoth, saysBoth, thisCheck } from './which-said.ts';
 import { sentencesOf, typedWithdraw, withdrawForm } from './withdrawing.ts';
 
 /** The author adds information to a referral that they sent. */
@@ -212,12 +212,13 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question',
-    words: /^(?:about )?this (check|one)(?:,? (?:ffs|pls|please))?[.!]*$/i,
-    does: async ({ person, match: [, what] }, context) => {
+    words: thisCheck,
+    does: async ({ person, text, match: [, what] }, context) => {
       const { openDraft } = person;
       const isAsked = what !== 'one' || unsaidIn(person).length > 0;
       const own = isAsked && openDraft && (await loadOwn(openDraft, context.by, context));
-      return own ? context.press(fileWords, { case: own.id }) : undefined;
+      const isOther = own && namesOther(text, ownAnswers(own), othersOf(own, await liveOf(context)));
+      return own && !isOther ? context.press(fileWords, { case: own.id }) : undefined;
     },
   },
   {

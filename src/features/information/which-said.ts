@@ -88,3 +88,7 @@ export function messagesSaid(text: string, waiting: UnfiledWords[]): UnfiledWord
 /** Words that may say which messages are meant, among others: “the first two are, i think”. */
 export const maySayMessages = (text: string): boolean =>
   /\b(?:only|last|first|latest|messages?|except|(?:but|not|without) (?:number )?\d+)\b/i.test(text);
+
+/** “this check”, “its jaz. this check”, “this check all of them”. */
+export const thisCheck =
+  /^(?:(?:about|its|theyre|all|both|of|them|these|for|sorry|no|yes|(?:its|thats) [\p{L}’'-]+)[\s,.!:]+)*this (check|one)(?:[\s,.!]+(?:all|both|of|them|these|is|it|ffs|pls|please))*[.!]*$/iu;

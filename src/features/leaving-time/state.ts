@@ -4,7 +4,8 @@ import { type Button, button } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { unconfirmed } from '../../case/sight.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
-import { correctionIn, type LeavingSaid, leavingIn, saysOfAnother } from '../../draft/leaving-said.ts';
+import { saysOfAnother } from '../../draft/leaving-doubted.ts';
+import { correctionIn, type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../../history/events.ts';
 import { useTime } from './verbs.ts';
 

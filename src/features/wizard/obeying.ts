@@ -8,7 +8,7 @@ import { saysMore } from '../../draft/news-said.ts';
 import { rangOthers } from '../../draft/said-rang.ts';
 import { cursorBefore, fieldNow, path, stepNow } from '../../draft/steps.ts';
 import { choicesOf, goesOn, typedAnswer } from '../../draft/typed.ts';
-import { plainWords } from '../../draft/typed-words.ts';
+import { bareYesOrNo, plainWords } from '../../draft/typed-words.ts';
 import { happened } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -154,10 +154,9 @@ export const answerByTyping =
     if (asked === 'danger' && goesOn(text)) return showAgain(turn); // it is no “no”
     if (asked === 'danger' && /^\s*(n|no|nope)\b/i.test(text))
       return saysMore(text) ? askAboutDanger(turn) : sayNoDanger(turn);
+    if (asked === 'no' && bareYesOrNo(text) === 'yes') return confirmNo(turn);
     if (asked === 'no' && /^\W*(y|yes|yeah|yep|right|correct)\b/i.test(text))
-      return saysMore(text, [{ label: 'that’s right, correct' }])
-        ? { ...askIfRight(turn), isUnused: true }
-        : confirmNo(turn);
+      return saysMore(text) ? { ...askIfRight(turn), isUnused: true } : confirmNo(turn);
     const isBareNo = /^\W*(n|no|nope)\W*$/i.test(text);
     if (asked === 'no' && isBareNo) return showAgain({ ...turn, draft: withoutAsked(draft) });
     const danger = dangerIn(text);
