@@ -98,7 +98,7 @@ const budgets: Record<string, number> = {
   'features/linking': 7300,
   'features/list.ts': 290,
   'features/missing': 6380,
-  'features/news': 6270,
+  'features/news': 6320,
   'features/onlookers': 1530,
   'features/outside': 2940,
   'features/protection': 3030,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7300,
   watch: 3100,
   worker: 14_800,
-  all: 390_220,
+  all: 390_280,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
