@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 3930,
   cards: 19_470,
   case: 29_750,
-  draft: 33_520,
+  draft: 33_740,
   '.': 3830,
   config: 1330,
   connector: 2540,
@@ -111,11 +111,11 @@ const budgets: Record<string, number> = {
   'features/set-up': 11_850,
   'features/side-records': 2130,
   'features/welcome': 985,
-  'features/wizard': 23_740,
+  'features/wizard': 24_020,
   'features/yes-or-no': 2000,
   history: 2990,
   local: 1570,
-  protocol: 5690,
+  protocol: 5710,
   store: 17_200,
   teams: 14_140,
   tools: 8280,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7300,
   watch: 3100,
   worker: 14_800,
-  all: 391_740,
+  all: 392_910,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
