@@ -14,6 +14,8 @@ interface Run {
 export interface Line {
   spacing: 'None' | 'Small' | 'Medium';
   runs: Run[];
+  behind?: 1 | 2; // may go behind a press (fitted.ts)
+  isWhole?: boolean; // is never cut
 }
 
 export interface Button {
@@ -199,7 +201,7 @@ export interface Block {
   spacing: 'None' | 'Small' | 'Medium';
   titles: { text: string; opens: { id: string; title: string; tooltip: string }[]; rows: { buttons: Button[] }[] }[]; // none or one
   lines: Line[];
-  folds: { id: string; title: string; besideTitle: boolean; lines: Line[] }[]; // none or one: lines that a press on the title shows
+  folds: { id: string; title: string; besideTitle: boolean; lines: Line[] }[]; // lines that a press on the title shows; on cards in channels several
 }
 
 export type Card = ReturnType<typeof filled>;
@@ -256,7 +258,9 @@ export const referrerCard = ({ rows = [], notes = [], after = [], pack, ...data 
   });
 
 export function mashCard({ buttons = [], badges = [], ...data }: MashCard) {
-  const rows = inRows(shown(buttons), fitsOnScreen).filter((row) => row.length > 0);
+  const all = shown(buttons);
+  const inRow = all.length > mostInRow ? mostInRow - 1 : mostInRow; // or one would stand alone
+  const rows = inRows(all, ({ length }) => length <= inRow).filter((row) => row.length > 0);
   return filled(mash, { ...body(data), badges: shown(badges), rows: rows.map((row) => ({ buttons: row })) });
 }
 
@@ -276,7 +280,7 @@ const spaced = (row: ButtonRow, at: number) =>
     : { spacing: at === 0 ? 'Medium' : 'Small', buttons: shown(row) };
 
 /** At most five buttons go into a row: clients hide some of a longer one. */
-const fitsOnScreen = ({ length }: Button[]) => length <= 5;
+const mostInRow = 5;
 
 /** Puts things into rows in their order, as many as fit into each. Without things there is one empty row. */
 export function inRows<Thing>(things: Thing[], fits: (row: Thing[]) => boolean): Thing[][] {
