@@ -10,7 +10,6 @@ import {
   type Lines,
   line,
   type MashCard,
-  mashCard,
   type Parts,
   plain,
   shown,
@@ -53,25 +52,31 @@ const mostHeight = 1060; // at 400 px wide, of 1,100
 /**
  * A card of a case that is at most 1,100 px high on a telephone. Texts become shorter, then what may go behind a press
  * goes there, the lowest block first.
+ * @param around how high the rest of the card is
  * @param blocks of the card, with texts of at most so many characters
  */
-export function fittedCard(card: Omit<MashCard, 'blocks'>, blocks: (length: number) => Parts<Block>): Card {
+export function fitted(
+  around: number,
+  blocks: (length: number) => Parts<Block>,
+  draw: (blocks: Block[]) => Card,
+): Card {
   for (const { length, stage } of tries) {
     const all = shown(blocks(length));
     const most = stage === 0 ? 0 : all.filter((block) => folds(block, stage)).length;
     for (let count = Math.min(1, most); count <= most; count += 1) {
       const fitting = folding(all, stage, count);
-      if (heightOf(card, [...fitting, ...rest(length, [])]) > mostHeight) continue;
+      if (around + heightOf([...fitting, ...rest(length, [])]) > mostHeight) continue;
       for (const longest of lengths.filter((each) => each >= length)) {
         const behindPress = stage === 0 ? [] : shown(blocks(longest)).filter((block) => folds(block, 2));
-        const drawn = mashCard({ ...card, blocks: [...fitting, ...rest(length, behindPress)] });
+        const drawn = draw([...fitting, ...rest(length, behindPress)]);
         if (Buffer.byteLength(JSON.stringify(drawn)) < mostBytes) return drawn;
       }
       break;
     }
   }
   const all = shown(blocks(10));
-  return mashCard({ ...card, blocks: [...folding(all, 2, all.length), ...rest(10, all)] });
+  const closest = folding(all, 2, all.length).map((block) => ({ ...block, lines: block.lines.map(close) }));
+  return draw([...closest, ...rest(10, all)]);
 }
 
 export const shortenedNote = 'Long texts end in “…” here. They are whole in the thread.';
@@ -145,12 +150,15 @@ const shapes = {
 };
 const spaces = { None: 0, Small: 8, Medium: 16 };
 
-/** How high a card is at 400 px, as well as it can be told without drawing it. */
-function heightOf({ top = [], badges = [], buttons = [] }: Omit<MashCard, 'blocks'>, blocks: Block[]): number {
-  const head = Math.max(32, 16 * shown(badges).length) + 12;
-  const tops = asLines(top).map(lineHeight);
-  return sum([inner.padding, head, ...tops, ...blocks.map(blockHeight), rowsHeight(shown(buttons))]);
-}
+/** How high all of a case card but its blocks is. */
+export const aroundCase = ({ top = [], badges = [], buttons = [] }: Omit<MashCard, 'blocks'>): number =>
+  inner.padding +
+  Math.max(32, 16 * shown(badges).length) +
+  12 +
+  sum([...asLines(top).map(lineHeight), rowsHeight(shown(buttons))]);
+
+/** How high blocks are at 400 px, as well as it can be told without drawing them. */
+const heightOf = (blocks: Block[]) => sum(blocks.map(blockHeight));
 
 function blockHeight({ style, spacing, lines, titles, folds: inside }: Block): number {
   if (lines.length + titles.length + inside.length === 0) return 0;
@@ -173,9 +181,19 @@ const widthOf = (text: string) =>
   sum([...text].map((letter) => (/[\u1100-\u1fff\u2e80-\uffff]/u.test(letter) ? 2 : 1)));
 
 /** Buttons stand side by side as far as they fit. */
-const rowsHeight = (buttons: Pick<Button, 'title'>[]) =>
+export const rowsHeight = (buttons: Pick<Button, 'title'>[]) =>
   buttons.length === 0
     ? 0
     : 44 * inRows(buttons, (row) => sum(row.map(({ title }) => 8 * title.length + 34)) <= inner.width).length;
 
 const sum = (heights: number[]) => heights.reduce((all, one) => all + one, 0);
+
+const excerptLengths = [200, 150, 100, 50, 25, 10, 5, 3];
+
+/** Keeps a card under 20 KB: if an excerpt of 200 characters of each text is too long, it tries shorter ones. */
+export function withExcerpts(build: (length: number) => Card, limit = 20_000, lengths = excerptLengths): Card {
+  const [length = 0, ...shorter] = lengths;
+  const card = build(length);
+  const fits = Buffer.byteLength(JSON.stringify(card)) < limit;
+  return fits || shorter.length === 0 ? card : withExcerpts(build, limit, shorter);
+}

@@ -39,6 +39,7 @@ export interface Input {
   title: string;
   folded: boolean;
   foldedTitle: string;
+  toggles?: { id: string; title: string }[]; // on cards in channels: what opens this box and those below
   problem: string;
 }
 
@@ -178,7 +179,8 @@ export function input(kind: Input['kind'], id: string, label: string, more: Part
     title: title.replace(markdown, '').replace(invisible, ''),
     value,
   }));
-  return { ...blankInput, kind, id, label, ...more, choices };
+  const toggles = more.folded && more.foldedTitle ? [{ id, title: more.foldedTitle }] : [];
+  return { ...blankInput, toggles, kind, id, label, ...more, choices };
 }
 
 /** At most `length` characters, with an ellipsis if the text was cut. It never cuts inside a character. */
@@ -227,6 +229,7 @@ interface Body extends Common {
 export interface ReferrerCard extends Body {
   notes?: Lines; // just above the buttons
   rows?: readonly (ButtonRow | false | undefined)[];
+  more?: { lines: Lines; buttons: Parts<Button> }; // what a button “More” in the last row opens
   after?: Lines;
   pack: Pack;
 }
@@ -251,11 +254,17 @@ const body = ({ top = [], blocks = [], inputs = [], ...data }: Body) => ({
 /** A block without a line or a title is not shown. */
 const hasWords = ({ lines, titles, folds }: Block) => [lines, titles, folds].some((each) => each.length > 0);
 
-export const referrerCard = ({ rows = [], notes = [], after = [], pack, ...data }: ReferrerCard) =>
-  filled(referrer, {
-    ...{ ...body(data), emergency: pack.emergency },
-    ...{ notes: asLines(notes), after: asLines(after), rows: rows.flatMap((row) => (row ? [row] : [])).map(spaced) },
+export function referrerCard({ rows = [], notes = [], after = [], more, pack, ...data }: ReferrerCard) {
+  const shownRows = rows.flatMap((row) => (row ? [row] : [])).map(spaced);
+  const hidden = more && [{ id: 'more', lines: asLines(more.lines), rows: [spaced(more.buttons, 1)] }];
+  return filled(referrer, {
+    ...{ ...body(data), emergency: pack.emergency, notes: asLines(notes), after: asLines(after), more: hidden ?? [] },
+    rows: shownRows.map((row, at) => {
+      const isLast = more && at === shownRows.length - 1;
+      return { ...row, opens: isLast ? [{ id: 'more', title: 'More' }] : [] };
+    }),
   });
+}
 
 export function mashCard({ buttons = [], badges = [], ...data }: MashCard) {
   const all = shown(buttons);
@@ -291,14 +300,4 @@ export function inRows<Thing>(things: Thing[], fits: (row: Thing[]) => boolean):
     else rows.push([thing]);
   }
   return rows;
-}
-
-const excerptLengths = [200, 150, 100, 50, 25, 10, 5, 3];
-
-/** Keeps a card under 20 KB: if an excerpt of 200 characters of each text is too long, it tries shorter ones. */
-export function withExcerpts(build: (length: number) => Card, limit = 20_000, lengths = excerptLengths): Card {
-  const [length = 0, ...shorter] = lengths;
-  const card = build(length);
-  const fits = Buffer.byteLength(JSON.stringify(card)) < limit;
-  return fits || shorter.length === 0 ? card : withExcerpts(build, limit, shorter);
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../base/time.ts';
 import { additionLines } from '../cards/added.ts';
 import { traffickingAnswer } from '../cards/decided.ts';
 import { type SentCase, teamButtons } from '../cards/face.ts';
-import { alarmsStay, behind, fittedCard, isBold } from '../cards/fitted.ts';
+import { alarmsStay, aroundCase, behind, fitted, isBold } from '../cards/fitted.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { careBlock, childNow, missingBlocks, protectionLines } from '../cards/mash-care.ts';
 import {
@@ -11,6 +11,7 @@ import {
   excerpt,
   type Lines,
   line,
+  mashCard,
   plain,
   spacedLine,
   spacedSmallLine,
@@ -53,7 +54,7 @@ export function assessmentCard(
     badges: all(({ badges }) => badges?.(sent)),
     buttons: teamSlots.buttons(teamButtons, sent),
   } as const;
-  return fittedCard(card, (length) => [
+  const blocks = (length: number) => [
     all(({ first }) => first?.(sent)),
     plain([leavesSightLines(record, referral, length), protectionLines(record, pack, length)], 'Small'),
     alarmsStay(all(({ news }) => news?.(sent))),
@@ -69,7 +70,8 @@ export function assessmentCard(
         all(({ below }) => below),
       ),
     ),
-  ]);
+  ];
+  return fitted(aroundCase(card), blocks, (some) => mashCard({ ...card, blocks: some }));
 }
 
 function decisionBlock(record: CaseRecord, { reopening, status }: SubmittedReferral, length: number) {

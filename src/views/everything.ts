@@ -1,11 +1,11 @@
 import { saidSince } from '../cards/added.ts';
 import { earlierDecisions } from '../cards/decided.ts';
 import { type MashButton, mashButtons, type SentCase } from '../cards/face.ts';
-import { foldedTogether, inShort, shortenedNote, wholeLines } from '../cards/fitted.ts';
+import { foldedTogether, inShort, shortenedNote, wholeLines, withExcerpts } from '../cards/fitted.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { careBlock, missingBlocks } from '../cards/mash-care.ts';
-import { button, excerpt, facts, type Lines, line, onlyYou, plain, shown, withExcerpts } from '../cards/parts.ts';
+import { button, excerpt, facts, type Lines, line, onlyYou, plain, shown } from '../cards/parts.ts';
 import { type TitledText, writtenSections } from '../cards/referral-text.ts';
 import { show as showVerb } from '../cards/verbs.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';

@@ -2,7 +2,7 @@ import { badge } from '../cards/about-case.ts';
 import { saidLines, saidSince } from '../cards/added.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
 import { type MashButton, mashButtons, type SentCase } from '../cards/face.ts';
-import { alarmsStay, behind, fittedCard } from '../cards/fitted.ts';
+import { alarmsStay, aroundCase, behind, fitted } from '../cards/fitted.ts';
 import { actBefore } from '../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
 import { careBlock, childNow, dangerLines, missingBlocks, phonedFirst, protectionLines } from '../cards/mash-care.ts';
@@ -13,6 +13,7 @@ import {
   excerpt,
   line,
   type MashCard,
+  mashCard,
   mixed,
   onlyYou,
   type Parts,
@@ -28,7 +29,7 @@ import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { dangerTakenBack, isUrgent } from '../case/urgent.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { addedBlocks, factBlocks, whomToRing } from './mash-facts.ts';
+import { addedBlocks, consentLines, factBlocks, whomToRing } from './mash-facts.ts';
 import { joinedBadge, joinedBlock, joinedCard } from './mash-joined.ts';
 import { leavesSightLines, timesAhead } from './mash-time.ts';
 import { callLines, ringUnwritten, unwrittenBadge } from './mash-unwritten.ts';
@@ -56,16 +57,18 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
     buttons: buttonsOf(sent).onCard,
   } as const;
   const isToRing = referrerReach(record).ring !== undefined;
-  return fittedCard(card, (length) => [
+  const blocks = (length: number) => [
     missingBlocks(record, referral, Math.min(300, 3 * length)),
     statusBlocks(sent, length),
     ringReferrerBlocks(record, referral),
     isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(sent, isToRing),
     careBlock(record, referral),
+    !isUnwritten(referral) && plain(behind(2, consentLines(sent))),
     childNow(record, referral, Math.max(length, 50)),
     alarmsStay([questionBlock(record, referral, length), all(({ blocks }) => blocks?.(sent))]),
     isUnwritten(referral) ? addedBlocks(record, referral, length) : factBlocks(sent, length),
-  ]);
+  ];
+  return fitted(aroundCase(card), blocks, (some) => mashCard({ ...card, blocks: some }));
 }
 
 /** The only text that may show on a lock screen. */

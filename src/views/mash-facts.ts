@@ -78,7 +78,6 @@ export function factBlocks(sent: SentCase, length: number): Parts<Block> {
   const { checkAddedAt } = referral;
   const worry = answer('worry');
   const why = known('consent-why') && answer('consent-why');
-  const consent = shown<string>([consentInWords(answers, pack), known('consent-from') && answer('consent-from')]);
   const child = `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`;
   const less = (lines: Lines) =>
     referral.status === 'decided' || referral.reopening ? behind(2, lines) : asLines(lines);
@@ -86,8 +85,8 @@ export function factBlocks(sent: SentCase, length: number): Parts<Block> {
     alarmsStay([plain(mashSlots.all(({ facts }) => facts?.(sent)))]),
     plain([
       behind(2, [line(`From the referral of ${clockAndDay(referral.submittedAt)}`, 'small')]),
-      behind(2, [spacedSmallLine('Child')]),
-      line(excerpt(child, Math.max(length, 48))),
+      length < 50 ? behind(2, [spacedSmallLine('Child')]) : spacedSmallLine('Child'),
+      line(excerpt(child, length < 50 ? 48 : 200)),
       situation.words && behind(2, titledLines('Situation', situation.words)),
       less(
         titledLines(
@@ -106,7 +105,6 @@ export function factBlocks(sent: SentCase, length: number): Parts<Block> {
               ...each,
               isWhole: true,
             })),
-        behind(2, titledLines('Consent', consent.join('. '))),
       ]),
     ),
     plain(
@@ -117,6 +115,13 @@ export function factBlocks(sent: SentCase, length: number): Parts<Block> {
       ]),
     ),
   ];
+}
+
+/** What was said about consent, and by whom. */
+export function consentLines({ record, pack }: SentCase): Lines {
+  const { answers } = record.facts;
+  const from = answerTo(answers, 'consent-from') && answersInWords(answers, pack)('consent-from');
+  return titledLines('Consent', shown<string>([consentInWords(answers, pack), from]).join('. '));
 }
 
 const worryShown = 600;

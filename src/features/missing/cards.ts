@@ -1,5 +1,6 @@
 import { isWritten } from '../../actions/which-case.ts';
 import { caseNotice } from '../../cards/about-case.ts';
+import { withExcerpts } from '../../cards/fitted.ts';
 import { box, choice, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { policeFirst } from '../../cards/helpful.ts';
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
@@ -20,7 +21,6 @@ import {
   referrerCard,
   section,
   spacedLine,
-  withExcerpts,
 } from '../../cards/parts.ts';
 import {
   contacts,

@@ -1,3 +1,4 @@
+import { withExcerpts } from '../../cards/fitted.ts';
 import {
   asLines,
   type Block,
@@ -16,7 +17,6 @@ import {
   section,
   spacedBoldLine,
   spacedLine,
-  withExcerpts,
 } from '../../cards/parts.ts';
 import { dangerInWords, fosteringText, givenAnswers, ticksInWords } from '../../cards/referral-text.ts';
 import { askLetGo, missing as missingVerb } from '../../cards/verbs.ts';
