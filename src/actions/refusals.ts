@@ -71,10 +71,10 @@ const words: { [K in Refusal['kind']]: Words<K> } = {
 const comesFirst: Record<BeforeThat, string> = {
   accept: 'Nobody has taken this case on yet. Press “Take this case on” first.',
   'family-start': 'The family assessment is not begun yet. Press “Begin family assessment” first.',
-  suspicion: 'Record first that trafficking is suspected: More, “Trafficking suspected?”.',
+  suspicion: 'First press More, “Trafficking suspected?”, and record that it is.',
   'specialist-start': 'Begin the specialist part first: More, “Begin specialist part”.',
-  grounds: 'Record first that there are reasonable grounds: More, “Reasonable grounds?”.',
-  'central-sent': 'Record first that the referral was sent: More, “Record that it was sent”.',
+  grounds: 'First press More, “Reasonable grounds?”, and record that there are.',
+  'central-sent': 'First press More, “Record that it was sent”.',
 };
 
 export function refusalWords(why: Refusal, { record: { facts }, referral }: Sent): RefusalWords {

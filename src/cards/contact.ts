@@ -52,7 +52,7 @@ export function workerNote({ contacts, phones }: Pick<Pack, 'contacts' | 'phones
   const isOpen = lado !== undefined && canBeConfirmed(lado) && !lado.confirmed;
   const number = lado?.phone && lado.dialable ? `${lado.phone}${isOpen ? ' (not confirmed)' : ''}` : undefined;
   return [
-    `Read this first. Tell the council’s designated officer (LADO), too: ${number ?? `no number yet, ask on ${phones.urgent}`}.`,
+    `Read this first. The council’s designated officer (LADO) must hear it, too: ${number ?? `no number yet, ask on ${phones.urgent}`}.`,
     'Everybody in the MASH’s channel will read your referral. If one of them is meant, or knows them, ring first.',
   ].join(' ');
 }

@@ -91,7 +91,7 @@ export function reopenedBlocks(record: CaseRecord, { reopening }: SubmittedRefer
   return [
     coloured('warning', [
       line(`DECIDING AGAIN since ${clockAndDay(reopening.at)}, by ${managerNameAndRole(record, reopening.by)}`, 'bold'),
-      `Until then this stands, decided ${clockAndDay(current.at)}: ${decisionWords[current.decision]}`,
+      `Until then this stands. Decided ${clockAndDay(current.at)}: ${decisionWords[current.decision]}`,
       excerpt(action, 3 * length),
     ]),
   ];

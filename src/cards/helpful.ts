@@ -19,6 +19,7 @@ import {
 import { myReferrals, start } from './verbs.ts';
 
 export const ringNow = 'Ring 999 now';
+export const inDangerNow = 'Is the child in immediate danger, or about to be moved?';
 
 /** The numbers to ring after 999, and what to do if one cannot speak. */
 export function numbers({ phones, silentCall }: Pack, heading = ''): Block {

@@ -149,19 +149,19 @@ export const titled = (title: string, lines: Lines): Block[] =>
 
 /** Lines that a press on their title shows. It is empty if there are no lines. @param id of its own on this card */
 export const folded = (id: string, title: string, lines: Lines): Block[] =>
-  shown(lines).length > 0 ? [{ ...plain([], 'Small'), folds: [{ id, title, lines: asLines(lines) }] }] : [];
+  shown(lines).length > 0
+    ? [{ ...plain([], 'Small'), folds: [{ id, title, besideTitle: false, lines: asLines(lines) }] }]
+    : [];
 
 /** A section with its title and, if given, buttons beside it. */
 export function section(title: string, lines: Lines, beside: Parts<Button> = []): Block {
   const buttons = shown(beside);
   const rows = buttons.length > 0 ? [{ buttons }] : [];
-  return { ...plain(lines), separator: true, titles: [{ text: title, rows }] };
+  return { ...plain(lines), separator: true, titles: [{ text: title, opens: [], rows }] };
 }
 
 const blankInput: Omit<Input, 'kind' | 'id' | 'label'> = {
-  value: '',
-  multiline: false,
-  style: 'text',
+  ...{ value: '', multiline: false, style: 'text' },
   choices: [],
   title: '',
   folded: false,
@@ -197,9 +197,9 @@ export interface Block {
   bleed: boolean;
   separator: boolean;
   spacing: 'None' | 'Small' | 'Medium';
-  titles: { text: string; rows: { buttons: Button[] }[] }[]; // none or one
+  titles: { text: string; opens: { id: string; title: string; tooltip: string }[]; rows: { buttons: Button[] }[] }[]; // none or one
   lines: Line[];
-  folds: { id: string; title: string; lines: Line[] }[]; // none or one: lines that a press on the title shows
+  folds: { id: string; title: string; besideTitle: boolean; lines: Line[] }[]; // none or one: lines that a press on the title shows
 }
 
 export type Card = ReturnType<typeof filled>;

@@ -20,8 +20,10 @@ export const assessmentShow = verb('assessment-show', shown);
 export const assessmentMore = caseVerb('assessment-more');
 export const assessmentEverything = verb('assessment-everything', { case: CaseId, page });
 
-export const start = verb('start');
-export const startNew = verb('start-new');
+/** They begin a check; from a card that asks about danger, with the answer. */
+const begins = { danger: z.string().max(40).optional() };
+export const start = verb('start', begins);
+export const startNew = verb('start-new', begins);
 export const myReferrals = verb('my-referrals');
 export const contacts = verb('contacts');
 

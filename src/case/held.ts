@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { phoneCaller, type StaffId } from '../base/people.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
@@ -8,7 +9,9 @@ import {
   contains,
   placeLeftOut,
   placesAsked,
+  streetsIn,
   withPlacesReplaced,
+  withStreetsReplaced,
 } from '../draft/places.ts';
 import { type CaseEvent, type EventOf, textOf } from '../history/events.ts';
 import { behindPress, type CaseRecord } from './record.ts';
@@ -45,10 +48,13 @@ export function writtenAddresses(record: CaseRecord): HeldAddress[] {
     const { by, at, numbers } = event;
     return numbers.flatMap((number) => {
       const address = held[number];
-      return address ? [{ number, words: address.words, who: answersFor(by), at }] : [];
+      return address && !address.gone ? [{ number, words: address.words, who: answersFor(by), at }] : [];
     });
   });
 }
+
+/** What stays of an address that is gone: its street can be told when somebody writes it again, and not be read. */
+export const goneOf = (words: string) => ({ words: '', gone: streetsIn(words).map(({ key }) => hash('sha256', key)) });
 
 /** Who answers for what somebody wrote: for a former referrer the one who refers now. */
 function answererIn({ events, author }: CaseRecord) {
@@ -170,26 +176,32 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
       return mask(last);
     };
     const andTowns = tellsWhere(fact, facts.texts) && writer().who === record.author;
-    return withPlacesReplaced(answered, instead, andTowns);
+    const streets = Object.values(held).flatMap(({ words, shown, gone }) => gone ?? (shown ? [] : goneOf(words).gone));
+    const withMasks = withPlacesReplaced(answered, instead, andTowns);
+    if (streets.length === 0) return withMasks;
+    return withStreetsReplaced(withMasks, (key) => streets.includes(hash('sha256', key)), instead);
   };
   const inTexts = (texts: Texts, nameOf: (key: string) => string): Texts =>
     Object.fromEntries(
       Object.entries(texts).map(([key, text]) => [key, key === askedKey ? text : hidden(nameOf(key), text)]),
     );
-  const { values, ticks, readings } = facts.answers;
-  // their author is asked about what stands in the draft before it is sent
-  const answers = isUnwritten(referralOf(events))
-    ? answersShownEarly(facts.adding ?? facts.answers, isPlaced)
-    : {
-        values: inTexts(values, () => 'answers'),
-        ticks: Object.fromEntries(
-          Object.entries(ticks).map(([id, each]) => [id, { ...each, note: hidden('answers', each.note) }]),
-        ),
-        readings,
-      };
-  const texts = inTexts(facts.texts, (name) => `text:${name}`);
+  const masked = ({ answers: { values, ticks, readings }, texts }: Pick<typeof facts, 'answers' | 'texts'>) => ({
+    // their author is asked about what stands in the draft before it is sent
+    answers: isUnwritten(referralOf(events))
+      ? answersShownEarly(facts.adding ?? facts.answers, isPlaced)
+      : {
+          values: inTexts(values, () => 'answers'),
+          ticks: Object.fromEntries(
+            Object.entries(ticks).map(([id, each]) => [id, { ...each, note: hidden('answers', each.note) }]),
+          ),
+          readings,
+        },
+    texts: inTexts(texts, (name) => `text:${name}`),
+  });
+  const once = masked(facts);
+  const all = found.length > 0 ? masked(once) : once; // the street of an address may stand in words before it
   const isAny = Object.keys(held).length > 0;
-  return { record: { ...record, facts: { ...facts, answers, texts, ...(isAny && { held }) } }, found };
+  return { record: { ...record, facts: { ...facts, ...all, ...(isAny && { held }) } }, found };
 }
 
 /** The facts in which addresses wait, though nothing says that this child is placed. */

@@ -27,8 +27,13 @@ const Facts = z.object({
   adding: unlessParsed(Answers).optional(), // answers that are not sent yet: see `draftOf`
   texts: unlessParsed(Texts),
   names: unlessParsed(Texts),
-  // by number, the addresses that are held back, and those that may be shown: see held.ts
-  held: z.record(z.string(), z.object({ words: z.string(), shown: z.literal(true).optional() })).optional(),
+  // by number, the addresses that are held back, those that may be shown, and what tells the streets of those that are gone: see held.ts
+  held: z
+    .record(
+      z.string(),
+      z.object({ words: z.string(), shown: z.literal(true).optional(), gone: z.array(z.string()).optional() }),
+    )
+    .optional(),
   // the salt of each commitment in the chain, erased together with its fact; absent when no fact is left
   salts: unlessParsed(Texts).optional(),
 });

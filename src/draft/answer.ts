@@ -1,6 +1,7 @@
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import type { Group } from '../protocol/themes.ts';
 import { withWordsBeside } from './beside.ts';
 import { withControlMark } from './carer.ts';
 import { isNeeded, withFittingConsent } from './consent.ts';
@@ -21,7 +22,7 @@ import { withoutPlacement, withPlacesAsked } from './places.ts';
 import { withFosteringFinding } from './private-fostering.ts';
 import { canBeDialled, readAnswer } from './read-answer.ts';
 import { path, stepNow } from './steps.ts';
-import { coveredBy, hasLooked, type TickCard } from './tick-cards.ts';
+import { coveredBy, hasLooked, type TickCard, ticksFor } from './tick-cards.ts';
 import { readBirth } from './typed-birth.ts';
 
 /** The answer that one press or typed message gives to the step shown. */
@@ -156,34 +157,33 @@ function withNextStep(draft: Draft, given: GivenAnswer, pack: Pack, read: Answer
   return { ...asIs(next(draft, pack)), read };
 }
 
-/** Records the ticks of one card. Those of the other cards of its theme stay. */
-function answerTicks(
-  draft: Draft,
-  { id, statements }: TickCard['group'],
-  given: GivenAnswer,
-  pack: Pack,
-): AnswerOutcome {
-  const before = draft.answers.ticks[id] ?? emptyTicks;
-  const here = statements.map((each) => each.id);
-  const others = (ids: string[]) => ids.filter((each) => !here.includes(each));
-  const { looked, ...ticks } = given.ticks ?? { ...before, looked: hasLooked(before, statements) };
+/** Records the ticks of one card, each with its theme. Those of the other cards of a theme stay. */
+function answerTicks(draft: Draft, group: TickCard['group'], given: GivenAnswer, pack: Pack): AnswerOutcome {
+  const saidBefore = ticksFor(draft.answers, group);
+  const { looked, ...ticks } = given.ticks ?? { ...saidBefore, looked: hasLooked(saidBefore, group.statements) };
   const note = ticks.note.toWellFormed();
   const isTooLong = [...note].length > pack.noteLimit;
-  const seenHere = here.filter((each) => ticks.seen.includes(each));
-  const seen = [...others(before.seen), ...seenHere];
-  const suspected = [
-    ...others(before.suspected),
-    ...here.filter((each) => ticks.suspected.includes(each) && !seenHere.includes(each)),
-  ];
-  const ticked: Ticks = {
-    seen,
-    suspected,
-    note: isTooLong ? before.note : note,
-    shown: [...others(before.shown), ...here],
-    looked: [...others(before.looked), ...(looked ? here : [])],
-    covers: coveredBy({ seen, suspected }, pack),
+  const tickedIn = ({ id, statements }: Group): Ticks => {
+    const before = draft.answers.ticks[id] ?? emptyTicks;
+    const here = statements.flatMap((each) => (group.statements.includes(each) ? each.id : []));
+    const others = (ids: string[]) => ids.filter((each) => !here.includes(each));
+    const seenHere = here.filter((each) => ticks.seen.includes(each));
+    const seen = [...others(before.seen), ...seenHere];
+    const suspected = [
+      ...others(before.suspected),
+      ...here.filter((each) => ticks.suspected.includes(each) && !seenHere.includes(each)),
+    ];
+    return {
+      seen,
+      suspected,
+      note: isTooLong || id !== group.id ? before.note : note,
+      shown: [...others(before.shown), ...here],
+      looked: [...others(before.looked), ...(looked ? here : [])],
+      covers: coveredBy({ seen, suspected }, pack),
+    };
   };
-  const saved = withAnswers(draft, { ticks: { [id]: ticked } });
+  const themes = pack.groups.filter(({ statements }) => statements.some((each) => group.statements.includes(each)));
+  const saved = withAnswers(draft, { ticks: Object.fromEntries(themes.map((theme) => [theme.id, tickedIn(theme)])) });
   return isTooLong
     ? { ...asIs(saved), problems: [{ field: 'note', kind: 'too-long', limit: pack.noteLimit }] }
     : withNextStep(withControlMark(saved, pack), given, pack);

@@ -30,6 +30,9 @@ const ofAge =
   /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|\w*teen(?:s|ager)?|new ?born|baby|infant|toddler|young|adult|under|aged?|years?|months?|weeks?|child|kid|old|minor|primary|secondary)\b/i;
 const longAge = 12; // words: more tell a story
 
+/** Said to the bot: “just tell me what u need”. */
+const toBot =
+  /^(?:(?:ok|please|pls|just|can (?:u|you)|no)\W+)*(?:tell|ask|show|give) me\b|\bwhat (?:do |else )?(?:u|you|ya) (?:need|want)\b/i;
 /** Boxes that “yes” or “no” does not answer. */
 const notYesOrNo = 'organisation,name,role,child-name,whereabouts,with,officer-name'.split(',');
 /** “Kayleigh Marsh, 13” is not who refers; “PC 4471 Daly” is. */
@@ -52,6 +55,7 @@ export const isAside = (text: string, { id, kind, reads }: Field): boolean =>
   (kind === 'text' && id !== 'other' && isPhone(text)) ||
   (notYesOrNo.includes(id) && yesOrNo.test(text)) ||
   (id === 'name' && notMyName.test(text)) ||
-  (names.includes(id) && !/\p{L}/u.test(text)) || // a date or a number
+  (names.includes(id) && toBot.test(text)) ||
+  ([...names, ...reasons].includes(id) && !/\p{L}/u.test(text)) || // a date or a number
   (kind === 'phone' && (!ofPhone.test(text.trim()) || isStoryWithNumbers(text))) ||
   (reads === 'birth' && !isUnsure(text) && !(ofAge.test(text) && text.trim().split(/\s+/).length <= longAge));

@@ -23,7 +23,11 @@ export const isLeftOut = (field: Field, answers: Answers) =>
  * covers both cases, so that nobody writes an address too early.
  * @source Protocol 10.1
  */
-export function fieldWords({ label, short, inCare }: Field, answers: Answers): { label: string; short: string } {
+export function fieldWords(
+  { label, short, inCare, ifAgreed }: Field,
+  answers: Answers,
+): { label: string; short: string } {
+  if (ifAgreed && answers.values.consent === 'obtained') return { label: ifAgreed, short };
   if (inCare === undefined || inCare === 'left-out') return { label, short };
   if (isInCare(answers)) return inCare;
   const isKnown = answerTo(answers, 'care') !== undefined;

@@ -5,7 +5,7 @@ import { readWhen, type When } from './typed-date.ts';
 import { numerals, tidy, withApostrophes } from './typed-words.ts';
 
 const LEAVING =
-  /\b(?:leav(?:e|es|ing)|left|go|goes|going|gone|went|tak(?:e|es|en|ing)|took|collect\w*|fetch\w*|pick\w*|mov(?:e|es|ed|ing)|discharg\w*|home|off|driv(?:e|es|ing)|walk\w*|packing|door|sight)\b/i;
+  /\b(?:(?<!\b(?:will|should|would|might) )(?:be|get) (?:ready|packed|dressed)|com(?:e|es|ing) (?:[\w.:]+ ){0,4}?(?:for|to get) (?:her|him|them)(?= (?:at|in|around|about|by|before|tonight|tomorrow|later)\b|\W*$)|leav(?:e|es|ing)|left|go|goes|going|gone|went|tak(?:e|es|en|ing)|took|collect\w*|fetch\w*|pick\w*|mov(?:e|es|ed|ing)|discharg\w*|home|off|driv(?:e|es|ing)|walk\w*|packing|door|sight)\b/i;
 /** It is an adult who goes. Then the words count only if they name the child, too. */
 const ADULT =
   /^(?:(?:the|this|that|a|an|her|his|their|my) )?(?:uncle|aunt|mum|dad|mother|father|man|woman|carer|boyfriend|police|social worker|nurse|doctor)(?:[’'](?:s|ve))?(?: (?:has|have|is|was|just|already|now))* (?:left|leaves?|leaving|gone|goes|going|went|off|walk\w*|driv\w*)\b/i;
@@ -24,6 +24,7 @@ const OTHER_SENSE = new RegExp(
   `\\b(?:${[
     '(?:tak(?:e|es|en|ing)|took) (?:(?:her|his|their|the|a|an|some|my) )?(?:\\w+ )?(?:bp|bloods?|temp\\w*|pulse|obs|sats|weight|height|history|details|statement|photos?|pictures?|notes?|name|number|tablets?|pills?|drugs|(?:an )?overdose|medicine|medication|meds|swabs?|phone|call|message|ill|unwell|place)',
     '(?:left|leav(?:e|es|ing)) (?:(?:her|his|their|the|a|an|me|us|my) )*(?:message|note|voicemail|letter|phone|number|name|bag)',
+    '(?:left|leav(?:e|es|ing)) (?:(?:it|this|that)|(?:her|him|them) (?:alone|be|out of))',
     'pick(?:s|ed|ing)? up (?:the|her|his|a|my) (?:phone|call)',
     '(?:going|go|goes|went|gone) (?:through(?! the (?:\\w+ )?(?:doors?|gates?|exit))|over|to (?:happen|ring|call|phone|speak|talk|ask|see|check|tell|email|write|bed|sleep|theatre|x-?ray|the (?:toilet|loo|bathroom|shop|canteen)))',
     '(?:going|goes|gone|went) (?:very |really |all |a bit )?(?:quiet|silent|pale|white|blue|grey|red|cold|limp|floppy|still|mad|crazy)',
@@ -44,7 +45,16 @@ const NO_LEAVING = new RegExp(
   ].join('|'),
   'gi',
 );
-const told = (text: string) => withApostrophes(text).replace(NO_LEAVING, ' ');
+const AGO = `(?:${['\\d{1,2}', 'an?', 'half an', 'a few', 'a couple of', ...numerals].join('|')}) (?:mins?|minutes?|hrs?|hours?) ago\\b`;
+/** What stands before how long ago it was: “theyve gone. about 2 mins ago” is one sentence. */
+const BEFORE_AGO = new RegExp(`[.!, ]{1,4}(?:(?:about|abt|around|like|maybe|roughly|only|just) )*(?=${AGO})`, 'gi');
+/** How old somebody is, whom the same sentence names or has looked at: “she calls her bee, maybe 11 or 12, taken …”. */
+const OLD = /, (?:(?:maybe|about|abt|around|prob(?:ably)?|like|looks|only|aged?) )*1?\d(?: or 1?\d)?(?= ?(?:,|$))/gi;
+const OF_SOMEBODY =
+  /\b(?:calls (?:her|him)|(?:s?he|they)(?:[’']s| is| are)? called|named|name(?:[’']s| is)|looks|yesterday)\b/i;
+const withoutAge = (sentence: string) => (OF_SOMEBODY.test(sentence) ? sentence.replace(OLD, ',') : sentence);
+const told = (text: string) =>
+  withApostrophes(text).replace(/ n /gi, ' and ').replace(NO_LEAVING, ' ').replace(BEFORE_AGO, ' ');
 /** The child is about to leave, without a time. */
 const SOON = new RegExp(
   `\\b(?:${[
@@ -73,11 +83,6 @@ const LEFT =
   /\b(?:s?he|they|(?:the )?(?:child|girl|boy|kids?))(?:[’']s|[’']ve|[’']re| is| are| has| have)(?: just| now| all| both)* (?:gone|left)\b(?! (?:to (?:get|fetch|bring)|for|school|college|me|us|him|her|them|it|an?|my|his|their)\b)/i;
 /** A number alone: it may be an age. It is a time only where somebody asks for one. */
 const BARE_NUMBER = /^(?:(?:about|around|roughly|maybe|abt|is|age|aged|s?he(?:[’']s)?) )*\d{1,2}(?:ish)?$/i;
-const AGE = /\b(\d{1,2}) ?(?:years?|yrs?|yo)\b/i;
-/** Whether the words say that the number which was read as this time is an age: “i meant 13 years old”. */
-export const saysAge = (words: string, time: Instant): boolean =>
-  Number(AGE.exec(words)?.[1]) === Number(londonClock(time).slice(0, 2));
-
 /** Somebody has gone or is going, in words without another word of leaving: “hes off again”, “they are in the lift”. */
 const GONE = new RegExp(
   [
@@ -112,7 +117,8 @@ const JUST_MISSED = -30 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
 const BREAKS = /, | and | but | so | then /;
 /** It is over, or is about a time far off. */
-const PAST = /\b(?:yesterday|last|ago|usually|normally|always|often|sometimes|every|if|weeks?|months?|years?)\b/i;
+const PAST =
+  /\b(?:yesterday|last|(?<!\b(?:mins?|minutes?|hrs?|hours?) )ago|usually|normally|always|often|sometimes|every|if|weeks?|months?|years?)\b/i;
 
 const sentences = (text: string) =>
   text
@@ -151,7 +157,7 @@ export interface LeavingSaid {
  */
 export function leavingIn(text: string, now: Instant, question?: string): LeavingSaid | undefined {
   const isAsked = question === undefined || LEAVING.test(question);
-  const mayTell = [...new Set(sentences(told(text)))].filter(
+  const mayTell = [...new Set(sentences(told(text)).map(withoutAge))].filter(
     (each) => GATE.some((gate) => gate.test(each)) && !(question === undefined && BARE_NUMBER.test(each)),
   );
   const [timed, others] = [true, false].map((is) => mayTell.filter((each) => is === (goes(each) && TIME.test(each))));
@@ -163,14 +169,11 @@ export function leavingIn(text: string, now: Instant, question?: string): Leavin
   return all.filter(({ at }) => at).sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1))[0] ?? all[0];
 }
 
-const OF_ANOTHER =
-  /\bnot (?:her|him|them|the (?:child|girl|boy|baby|kids?))(?= ?(?:[.,!?;\n]|$))|\bi? ?(?:meant|mean) (?:the |her |his |that )?(?:man|woman|bloke|guy|uncle|aunt|mum|dad|driver|boyfriend)\b|\b(?:she|(?:the )?(?:child|girl|boy|baby))(?:[’']s| is)? still (?:here|in|with|at|there)\b/i;
-
-/** Whether the words say that somebody else leaves: “thats the man not her”, “shes still here”. */
-export const saysOfAnother = (words: string): boolean => OF_ANOTHER.test(withApostrophes(words));
-
 /** The time that is wrong: “not half 5”. */
-const NOT_TIME = /\bnot (?:at )*(?:half |quarter (?:to |past )?)?\d[\d.:]*(?: ?[ap]m)?/gi;
+const NOT_TIME = new RegExp(
+  `(?:\\b(?:not|instead of|rather than)|n[’']?t) (?:at )*(?<time>(?:half |quarter (?:to |past )?)?(?:\\d[\\d.:]*|(?:${numerals.join('|')})\\b(?! of\\b))(?: ?[ap]m)?)`,
+  'gi',
+);
 /** What stands before another time: “wrong, its 3.05”, “the teacher told me 3.05”, “no 5”. */
 const BEFORE_TIME =
   /(?:(?:^|(?<![\s,])[\s,]+)(?:it[’']?s|is|now|told me|about|says?|said|no|nope|sorry|yes|meant|more like)|^)[\s,]+(?=\d|half|quarter|five|ten|twenty)/gi;
@@ -178,7 +181,7 @@ const BEFORE_TIME =
 const SHIFTS = /\b(?:earlier|sooner|later)\b/i;
 const CORRECTS = /^(?:yes|yeah|yep|no|nope|nah)\b\W*\w|\b(?:not(?! yet)|wrong|actually)\b|n[’']?t\b|\d/i;
 const OF_TIME = new RegExp(
-  `^(?:yes|yeah|yep|no|nope|nah|not|wrong|right|actually|sorry|maybe|but|and|i|said|think|meant?|it(?:[’']?s)?|is(?:n[’']?t)?|was(?:n[’']?t)?|that(?:[’']?s)?|the|a|an|at|about|around|more|like|than|then|time|when|oclock|half|quarter|past|to|mins?|minutes|hours?|hrs?|[ap]m|she|he|they|will|goes|going|leaves?|leaving|${numerals.join('|')}|\\d[\\d.:]*(?:[ap]m)?)?$`,
+  `^(?:yes|yeah|yep|no|nope|nah|not|wrong|right|actually|sorry|maybe|but|and|i|said|think|meant?|it(?:[’']?s)?|is(?:n[’']?t)?|was(?:n[’']?t)?|that(?:[’']?s)?|the|a|an|at|about|around|more|like|than|then|time|when|oclock|half|quarter|past|to|mins?|minutes|hours?|hrs?|[ap]m|she|he|they|will|any|anymore|longer|goes|going|leaves?|leaving|${numerals.join('|')}|\\d[\\d.:]*(?:[ap]m)?)?$`,
   'i',
 );
 const isOnlyOfTime = (words: string) => words.split(/[^\w’':.]+|[.:]+(?!\d)/).every((word) => OF_TIME.test(word));
@@ -192,16 +195,20 @@ const AN_AGE = /^(?!.*\b(?:at|by|before|until|till|leav\w*)\b)(?:[a-z’']+ )*(?
  * @param isConfirmed whether its author has confirmed the time: then a bare “no” takes it back
  */
 export function correctionIn(text: string, now: Instant, isConfirmed: boolean): LeavingSaid | undefined {
-  const words = told(text).trim();
+  const words = withoutAge(told(text)).trim();
   if (/\b(?:address|police|mistake)\b/i.test(text) || AN_AGE.test(words)) return undefined; // about another question
   if (/^(?:no|nope|nah|wrong)\W+(?:(?:it[’']?s|they|are|going|right) )*now\W*$/i.test(words))
     return { at: now, soon: true };
   const rest = words.replace(NOT_TIME, ' ').replace(BEFORE_TIME, ' at ');
-  const said = leavingIn(rest, now) ?? momentIn(rest, now);
+  const said = leavingIn(rest, now) ?? momentIn(rest.replace(OTHER_SENSE, ' '), now);
   if (said?.at) return said;
   const corrects = SHIFTS.test(words) || (CORRECTS.test(words) && isOnlyOfTime(words));
   return corrects || (isConfirmed && /^no(?:pe)?\W*$/i.test(words)) ? {} : undefined;
 }
+
+/** “its 5 not 6”: whether the words deny this time. */
+export const deniesTime = (text: string, time: Instant, now: Instant): boolean =>
+  [...text.matchAll(NOT_TIME)].some((match) => instantIn(readWhen(`at ${match.groups?.time}`, now, 'ahead')) === time);
 
 /** “yes 12.30ish”: whether the words say yes to this time, and name no other. */
 export function confirmsTime(text: string, time: Instant): boolean {
@@ -264,7 +271,8 @@ const MOVES =
   /^(?:(?:just|already|now|being|been|has|have|about to) )*(?:leav(?:e|ing)|left|going?|gone|taken|walked|ran|run|discharged)\b|\b(?:s?he|they|(?:the |my )?(?:child|girl|boy|kid)s?|her|him|them)\b.*\b(?:leav(?:e|ing)|left|going|gone|went|collected|discharged|driven|walked|walking|run|ran|away)\b|\b(?:he|they|uncle|aunt|mum|dad|man|driver|boyfriend)\b.{0,9} at (?:the|my|our) (?:front )?door\b|\b(?:taking|taken|took|collecting|fetching|discharging|moving) (?:her|him|them|the (?:child|girl|boy|baby|kid)s?)(?! (?!early|away|home|out|off|back|again|already|now)\w+$)\b/i;
 const OTHER_PLAN =
   /^(?:can|will|do|does|may|am|should)\b|\b(?:before|thought|nobody|no one)\b|\bgo(?:ing)? to (?!leave|go|take (?:her|him|them)|collect|fetch|pick|be )/i;
-const NOT_YET = /\b(?:has|have|had)(?:n[’']?t| not)(?: yet)? (?:gone|left|been taken|walked)\b/i;
+export const NOT_YET =
+  /(?:\b(?:has|have|had|is|are|ai)n[’']?t|\bnot)(?: (?:yet|actually|really))? (?:gone(?! (?:far|long))|left|been taken|walked)\b/i;
 const SURE = 0.72;
 
 /** When the child leaves, as these words say it by a time, or that they leave now or have gone. */

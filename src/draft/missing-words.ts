@@ -42,9 +42,8 @@ const today = /\b(?:today|tonight|this (?:morning|afternoon|evening)|(?:min|minu
 
 /** The clause that says that the child is missing now, or has not come back, and not only in the past: “twice last month”. */
 export function missingNowIn(text: string): string | undefined {
-  const clauses = text
-    .split(/[.!;,\n“”]|\b(?:and|but)\b|(?<=\?)/i)
-    .map((each) => [each.trim(), bareText(each.trim())] as const);
+  const parts = new Set(text.split(/[.!;,\n“”]|\b(?:and|but)\b|(?<=\?)/i));
+  const clauses = [...parts].map((each) => [each.trim(), bareText(each.trim())] as const);
   const now = clauses.filter(
     ([, said]) => !doubted.test(said) && !namesThing(said) && (!past.test(said) || still.test(said)),
   );

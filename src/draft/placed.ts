@@ -1,5 +1,6 @@
 import type { Answers } from './draft.ts';
 import { isInCare } from './fields.ts';
+import { bareText } from './typed-words.ts';
 
 const space = '[\\s-]'; // where a space stands below, people type several, a line’s end or a hyphen
 const placedWords = new RegExp(
@@ -43,6 +44,21 @@ const placedWords = new RegExp(
     .replaceAll(' ', `${space}{1,5}`)})\\b`,
   'i',
 );
+
+const YES = '(?:y|yes|yeah|yep|yup)';
+const isPlacement = new RegExp(
+  `^(?:address\\W+)?(?:${YES}\\W+)?(?:(?:please |pls )?leave (?:it|that|this) out|(?:that|it)(?:s| is) (?:(?:his|her|their|the|a) (?:(?:foster|current|new) )?(?:placement|foster home)|where (?:(?:s?he|they)(?:s| is|re| are)? (?:placed|living|staying)|(?:s?he|they) lives?))|(?:s?he|they)(?:s| is|re| are) placed there)(?: please| pls)?$`,
+);
+const isElsewhere =
+  /^(?:address\W+)?(?:n|no|nope|nah)\W+(?:the mash (?:may|can) read it|(?:s?he|they)(?:s|re| is| are)? ?(?:not|isnt|arent) placed there|not (?:the|his|her|a|their) placement)$/;
+
+/** Whether words say of an address that the child is placed there, as its buttons do: “yes leave it out”. */
+export function placedIn(said: string): 'yes' | 'no' | undefined {
+  const words = bareText(said)
+    .replace(/[\s,.!?:]+/g, ' ')
+    .trim();
+  return isPlacement.test(words) ? 'yes' : isElsewhere.test(words) ? 'no' : undefined;
+}
 
 /** Whether the words may say that the child is in care, in police protection or in a refuge. In doubt they do. */
 export const saysPlaced = (text: string): boolean => placedWords.test(text);

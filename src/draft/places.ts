@@ -150,6 +150,53 @@ export const withoutPlaces = (text: string, isLeftOut: (place: string) => boolea
 /** Replaces an address that was left out. */
 export const placeLeftOut = '[place left out]';
 
+const streetAlone = new RegExp(street, 'giu');
+
+/**
+ * Each street in the text by its name alone, without a number: as a whole, and without its first words. “Mill Close” and
+ * “mill cl” have one key.
+ */
+export const streetsIn = (text: string) =>
+  [...text.matchAll(streetAlone)].flatMap(({ 0: all, index }) =>
+    [...all.matchAll(/(?<![\p{L}’'])\p{L}/gu)]
+      .map(({ index: from }) => ({ index: index + from, words: all.slice(from), isWhole: from === 0 }))
+      .filter(({ words, isWhole }) => (isWhole || /[\s-]/.test(words)) && !/^the\b/i.test(words))
+      .map(({ index: begins, words }) => ({ index: begins, words, key: keyOf(words) })),
+  );
+
+const keyOf = (words: string) =>
+  words
+    .toLowerCase()
+    .replace(/[\s-]+/g, ' ')
+    .replace(/ (\p{L})\p{L}*$/u, ' $1');
+
+/** The text with other words in place of some streets that stand without a number. */
+export function withStreetsReplaced(
+  text: string,
+  isMeant: (key: string) => boolean,
+  instead: (words: string) => string | undefined,
+): string {
+  let end = 0;
+  const parts = streetsIn(text).map(({ index, words, key }) => {
+    const other = index >= end && isMeant(key) ? instead(words) : undefined;
+    if (other === undefined) return '';
+    const before = text.slice(end, index);
+    end = index + words.length;
+    return before + other;
+  });
+  return parts.join('') + text.slice(end);
+}
+
+/** The text without the street of an address, which tells as much. @param isKept streets that stay */
+export function withoutStreetOf(text: string, place: string, isKept = (_: string) => false): string {
+  const keys = streetsIn(place).map(({ key }) => key);
+  return withStreetsReplaced(
+    text,
+    (key) => keys.includes(key),
+    (words) => (isKept(words) ? undefined : placeLeftOut),
+  );
+}
+
 /** Whether one address contains another, as a street with its town contains the street alone. */
 export function contains(place: string, other: string): boolean {
   const plain = (words: string) =>
@@ -203,8 +250,14 @@ export function withPlacesAsked(draft: Draft, all: string[]): Draft {
  */
 export function withoutPlacement(draft: Draft, pack: Pack, placement: string): Draft {
   const { answers } = draft;
-  const alreadyAsked = new Set(placesAsked(answers));
-  const cut = (text: string) => withoutPlaces(text, (place) => !alreadyAsked.has(place) && contains(placement, place));
+  const alreadyAsked = placesAsked(answers);
+  const isOther = (words: string) => alreadyAsked.some((each) => contains(each, words));
+  const cut = (text: string) =>
+    withoutStreetOf(
+      withoutPlaces(text, (place) => !alreadyAsked.includes(place) && contains(placement, place)),
+      placement,
+      isOther,
+    );
   const values = Object.fromEntries(
     scanned(pack).flatMap((id) => (answers.values[id] ? [[id, cut(answers.values[id])]] : [])),
   );

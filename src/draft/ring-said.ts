@@ -2,10 +2,13 @@ import { saidOfNumbers } from './numbers-said.ts';
 import { bareText } from './typed-words.ts';
 
 const WRITE = '(?:text|txt|message|msg|sms|write)';
+const THIRD = '(?:he|she|they|it|boy|girl|child|kids?|lad|m[ua]m|mother|dad|father|aunt|uncle|man|woman)';
+const LANGUAGE = '(?:language|english|\\w{2,}(?:ese|ian|kish|nish|lish|rdu|bic))';
 const NO_RING = new RegExp(
   `\\b(?:${[
-    '(?:do not|dont|never) (?:ring|call|phone|telephone)(?: (?:me|us|it|back|again|now|here|this)\\b(?! on\\b)|(?= *$))',
-    '(?:cant|cannot|can not|not able to|unable to|not safe to) (?:talk|speak|answer)',
+    '(?:do not|dont|never|(?:can|could) (?:you|u)(?: pls| please)? not|(?:pls|please) not) (?:ring|call|phone|telephone)(?: (?:me|us|it|back|again|now|here|this|pls|please)\\b(?! on\\b)|(?= *$))',
+    // not “she cant speak english” or “i cant talk to him”, which are about the child
+    `(?<!\\b${THIRD} )(?:cant|cannot|can not|not able to|unable to|not safe to) (?:talk|speak|answer)(?! (?:that|it)\\b| (?:to|with|for) (?!(?:you|u|any ?\\w+|no ?one|people|the mash)\\b)\\w| (?:\\w+ ){0,4}${LANGUAGE}\\b)`,
     // not “i cant ring her mum”, which is about somebody else
     '(?:^ *|\\b(?:i|im|am|and|but|so|sorry|still) )(?:cant|cannot|can not|not able to|unable to|not safe to) (?:(?:ring|phone|call)(?: (?:you|u|any ?one|any ?body|now|right now|from here|out|here|in|because|cos|while|hes|shes|theyre|pls|please|at the moment)\\b| *$)|make (?:any |a )?(?:phone )?calls?\\b)',
     '(?:hes|shes|theyre|he is|she is|they are) (?:all )?listening(?! to)',

@@ -1,3 +1,4 @@
+import { ringSaid } from './ring-said.ts';
 import { plainWords } from './typed-words.ts';
 
 /** Words that say no more than that the author rang. Any other word may be of somebody else: “tuan rang me from a van”. */
@@ -41,3 +42,9 @@ export function saysRung(said: string): boolean {
   const [clause = '', ...rest] = said.split(/[,.;!]\s|\band\b/);
   return saysOnlyThat(clause) && verb.test(clause) && !failed.test(rest.join());
 }
+
+const WRITES =
+  /^(?:(?:i|i['’]?ll|i['’]?d|i['’]?m|rather|just|only|to|can|ok|no) ){0,4}(?:write|type|writing|typing)\b|^(?:i )?(?:have ?n['’]?t|have not) (?:phoned|rang|rung|called)\W+(?:i )?can['’]?t\b/;
+
+/** “just write”, “i cant phone”, “havent phoned, cant, she would hear”: that they write. @param said in lower case */
+export const saysWrites = (said: string): boolean => WRITES.test(said) || ringSaid(said) === 'message';

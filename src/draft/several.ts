@@ -5,10 +5,14 @@ const kids =
 const many = '(?:two|three|four|five|six|seven|eight|[2-9]|both|several|a (?:few|couple of|group of)|all)';
 const around = '(?: (?:of|our|my|the|these|those|other|more|young|little|younger|older|teenage|vietnamese|local))*';
 
+// “2 lads 22ish” are no children
+const grown =
+  '[ ,(]{1,2}(?:(?:are|aged?|about|abt|around|maybe|like|all|both|in their|early|mid|late) )*(?:1[89]|[2-9]\\d|twent|thirt)';
+
 /** Words that speak of more than one child: “three of our girls”, “the other two”, “13, 14 and 13”, “her sister too”. */
 const several = new RegExp(
   [
-    `\\b${many}${around} ${kids}\\b`,
+    `\\b${many}${around} ${kids}\\b(?!${grown})`,
     `\\b(?:the|my|our|these|those) (?:other |young |older |younger )?(?:girls|boys|kids|children|siblings|twins)\\b`,
     '\\bthe other (?:two|three|four|girl|boy|child|kid|one)\\b',
     '\\btwins\\b',

@@ -1,19 +1,28 @@
 import { oncePer } from '../base/once-per.ts';
+import type { Texts } from '../base/texts.ts';
+import type { Condition } from '../protocol/condition.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Group, Statement } from '../protocol/themes.ts';
+import { findDescribed } from '../understanding/search.ts';
+import { worryParts } from './beside.ts';
 import type { Answers, Ticks } from './draft.ts';
 import { applies } from './shown-when.ts';
 
-/** One card of statements to tick. `group`: the statements, under the id and title of their theme. */
+/**
+ * One card of statements to tick. `group`: the statements, under the id and title of their theme. `quotes`: on the first card,
+ * which has statements of several themes, the words of the worry that each may be about.
+ */
 export interface TickCard {
   id: string;
   group: Pick<Group, 'id' | 'title' | 'statements'>;
   isRest: boolean;
   number: number;
   of: number;
+  quotes?: Texts;
 }
 
 const mostOnCard = 18; // statements
+const mostDescribed = 10;
 
 /** For each statement, those that say the same. */
 const twinsIn = oncePer((groups: Group[]): Map<string, string[]> => {
@@ -26,8 +35,8 @@ const twinsIn = oncePer((groups: Group[]): Map<string, string[]> => {
  * What this referrer is shown at first: the statements that fit their agency and situation. Of those that say the same, it is
  * their agency's own, or else the first.
  */
-function shownFirst(answers: Answers, { groups }: Pack): Set<string> {
-  const isOwn = ({ shownWhen }: Statement) => shownWhen.some((condition) => 'agency' in condition);
+function shownFirst(answers: Answers, groups: Group[]): Set<string> {
+  const isOwn = ({ shownWhen }: Statement) => shownWhen.some(isOfAgency);
   const fitting = groups
     .flatMap(({ statements }) => statements)
     .filter(({ shownWhen }) => shownWhen.every((condition) => applies(condition, answers)))
@@ -38,15 +47,47 @@ function shownFirst(answers: Answers, { groups }: Pack): Set<string> {
   return shown;
 }
 
+const isOfAgency = (condition: Condition) => 'agency' in condition;
+
+/** How people say each statement. What is part of a rule is none to look for. */
+const sayings = oncePer((groups: Group[]) =>
+  groups
+    .flatMap(({ statements }) => statements)
+    .filter(({ role }) => role !== 'criterion')
+    .map(({ id, text, onCard, saidAs }) => ({ id, saidAs: [...saidAs, text, onCard ?? text] })),
+);
+
 /**
- * The cards of the indicator check for this referrer's agency and situation, theme by theme.
+ * The statements that the worry may describe, each with its words: at most ten, of any agency, but none that the answers about
+ * the situation settle. Of those that say the same, it is the one that would be shown anyhow. What was said beside the
+ * questions is left out, so that the list stays as it is while somebody types.
+ */
+const described = oncePer((answers: Answers, groups: Group[]): ReadonlyMap<string, string> => {
+  const [first, twins] = [shownFirst(answers, groups), twinsIn(groups)];
+  const fits = ({ shownWhen }: Statement) =>
+    shownWhen.every((condition) => isOfAgency(condition) || applies(condition, answers));
+  const fitting = groups.flatMap(({ statements }) => statements.filter(fits).map(({ id }) => id));
+  const found = new Map<string, string>();
+  for (const { id, words } of findDescribed(worryParts(answers.values.worry ?? '').told, sayings(groups))) {
+    const own = [id, ...(twins.get(id) ?? [])].find((each) => first.has(each)) ?? id;
+    const isThere = [own, ...(twins.get(own) ?? [])].some((each) => found.has(each));
+    if (found.size < mostDescribed && fitting.includes(own) && !isThere) found.set(own, words);
+  }
+  return found;
+});
+
+/**
+ * The cards of the indicator check for this referrer's agency and situation: first what their words may describe, in the
+ * order of the protocol, then the others, theme by theme.
  * @param isRest the cards of all that they are not shown at first
  * @source Protocol 5.1–5.4, 6.3–6.8, 9, 10
  */
 export function tickCards(answers: Answers, pack: Pack, isRest = false): TickCard[] {
-  const first = shownFirst(answers, pack);
-  const cards = pack.groups.flatMap(({ id, title, ...group }) => {
-    const statements = group.statements.filter((each) => first.has(each.id) !== isRest);
+  const first = shownFirst(answers, pack.groups);
+  const found = described(answers, pack.groups);
+  const isFound = ({ id }: Statement) => found.has(id);
+  const themed = pack.groups.flatMap(({ id, title, ...group }) => {
+    const statements = group.statements.filter((each) => !isFound(each) && first.has(each.id) !== isRest);
     const count = Math.ceil(statements.length / mostOnCard);
     const length = Math.ceil(statements.length / count);
     return Array.from({ length: count }, (_, index) => ({
@@ -58,11 +99,21 @@ export function tickCards(answers: Answers, pack: Pack, isRest = false): TickCar
       },
     }));
   });
+  const statements = pack.groups.flatMap((group) => group.statements.filter(isFound));
+  const group = { id: 'described', title: 'What your words may describe', statements };
+  const isShown = !isRest && statements.length > 0;
+  const cards = [...(isShown ? [{ id: 'ticks-described', group, quotes: Object.fromEntries(found) }] : []), ...themed];
   return cards.map((card, index) => ({ ...card, isRest, number: index + 1, of: cards.length }));
 }
 
+/** What is ticked, which may be of several themes on one card, and the note of this card. */
+export const ticksFor = ({ ticks }: Answers, { id }: TickCard['group']) => {
+  const all = (kind: 'seen' | 'suspected' | 'looked') => Object.values(ticks).flatMap((each) => each[kind]);
+  return { seen: all('seen'), suspected: all('suspected'), looked: all('looked'), note: ticks[id]?.note ?? '' };
+};
+
 /** Whether the referrer said of this card that they looked for all that stands on it. */
-export const hasLooked = ({ looked }: Ticks, statements: { id: string }[]): boolean =>
+export const hasLooked = ({ looked }: Pick<Ticks, 'looked'>, statements: { id: string }[]): boolean =>
   statements.every(({ id }) => looked.includes(id));
 
 /** What the ticked statements cover: each that says the same as one of them, with that one. */

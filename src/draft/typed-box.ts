@@ -36,6 +36,12 @@ export function placeNamed(words: string, draft: Draft, pack: Pack): Place | und
   return place && { at: place.at, cursor: place.cursor };
 }
 
+/** “no thats not her name lol”: something else stands in that box. */
+export const saysWrongName = (text: string): boolean =>
+  /\b(?:not|isn['’]?t|wrong) (?:her|his|their|the|a|(?:the )?(?:child|girl|boy|kid)['’]?s)(?: real)? name\b(?! he| she)|\bwrong name\b/i.test(
+    text,
+  );
+
 const NAMED =
   /^\W*(?:the )?((?:(?:my|your|her|his|child['’]?s?|worker['’]?s?) )?(?:name|age|phone|mobile|number|role|agency)|child)(?:\s*:| is)\s+(.{1,80})$/i;
 const CALLED = /^s?he(?:['’]?s| is) called /i;

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../base/texts.ts';
 import { isUnsure, numerals, plainWords, wordsIn } from './typed-words.ts';
 
 export interface Choice {
@@ -5,6 +6,11 @@ export interface Choice {
   label: string;
   says?: string[] | undefined;
 }
+
+/** What people type around an answer: “2 sorry”, “ok 2”, “housing like i said ffs”. Never “oh” or “please”: they may cry for help. */
+const around =
+  /\b(?:(?:like|as) i said|i already (?:said|told you)(?: who i am)?|i (?:said|told you)|already|sorry|ok|okay|obv(?:s|iously)?|ffs|fgs|wtf|for (?:fuck|god|christ)['’]?s? sakes?)\b/gi;
+const answerIn = (words: string) => words.slice(0, 80).replace(around, ' ').trim();
 
 const numberFor = (word: string) => (/^\d{1,2}$/.test(word) ? Number(word) : numerals.indexOf(word) + 1);
 
@@ -30,22 +36,23 @@ function pickOne(typedWords: string, options: Choice[]): string | undefined {
 
 const SELF = /^(?:im|i am|i work|we are)(?: (?:an?|the|in|at|for|from|as)){1,4} (\w+(?: \w+){0,2})/;
 
-const saidBefore =
-  /\b(?:(?:like|as) i said|i already (?:said|told you)(?: who i am)?|i (?:said|told you)|already|sorry)\b/g;
-
 /** “im a nurse”, “i work in a hostel”, “school like i said”: who somebody is says their agency. */
 function saidOfSelf(typedWords: string, options: Choice[]): string | undefined {
   const words = plainWords(typedWords.slice(0, 80));
-  const job = (said: string) => plainWords(said.replace(saidBefore, '')).replace(/^(?:the|our|my|an?) /, '');
+  const job = (said: string) => plainWords(answerIn(said)).replace(/^(?:the|our|my|an?) /, '');
   const jobs = [job(words), job(typedWords.split(',')[0] ?? '')];
   const self = ` ${SELF.exec(words)?.[1]} `;
-  const meant = options.filter(({ says }) => says?.some((each) => jobs.includes(each) || self.includes(` ${each} `)));
+  const meant = options.filter(({ label, says = [] }) =>
+    [...says, ...(says.length > 0 ? [plainWords(label)] : [])].some(
+      (each) => jobs.includes(each) || self.includes(` ${each} `),
+    ),
+  );
   return meant.length === 1 ? meant[0]?.id : undefined;
 }
 
 /** “yes the aunt isnt their real aunt”, “no not now they are in class”, “2 maybe”, “not sure, ask the head”. */
 const LEAD =
-  /^\W{0,9}(?:(yes|y|yeah|yep|yup|i think so)|(no|n|nope|nah)|(not sure|unsure|dunno|i don['’]?t know|don['’]?t know|idk)|(\d))\b(.*)$/is;
+  /^\W{0,9}(?:(yes|y|yeah|yep|yup|i think so)|(no(?! (?:idea|clue)\b)|n|nope|nah)|(not sure|unsure|no idea|no clue|dunno|i don['’]?t know|don['’]?t know|idk)|(\d))\b(.*)$/is;
 /** After a number: “3 men are here” is no choice. */
 const afterNumber =
   /^(?: ?[,.:;–-] ?| ?(?:maybe|perhaps|probably|prob|i think|not sure|because|cos|but|please|pls|just|thanks|nobody|no ?one|there['’]?s|(?:i|we|she|he|they)(?:['’]?(?:s|m|ve|re))?)\b)/i;
@@ -64,7 +71,7 @@ const isNo = /^(?:none|not-asked|nobody)$/;
 
 /** A choice read out of more words. @returns `more`: the words say more than the choice, which must not be lost */
 export function readChoice(typedWords: string, options: Choice[]): { id: string; more: boolean } | undefined {
-  const whole = pickOne(typedWords, options);
+  const whole = pickOne(typedWords, options) ?? pickOne(withoutEnd(answerIn(typedWords), '.!,'), options);
   if (whole) return { id: whole, more: false };
   const [, yes, no, unsure, number, rest = ''] = LEAD.exec(typedWords) ?? [];
   const word = yes

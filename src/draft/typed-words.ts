@@ -34,6 +34,24 @@ export const withApostrophes = (text: string): string =>
 /** Whether the text says only that the answer is not known. */
 export const isUnsure = (text: string) => unsure.test(plainWords(text));
 
+const listOf = (words: string) => new Set(words.split(' '));
+const YES = listOf('y yes yeah yep yup yh correct');
+const NO = listOf('n no nope nah wrong');
+const besideEither = 'thats that its it i ive im told said u you already just oh ok okay omg ffs for god gods sake';
+const BESIDE_YES = listOf(
+  `${besideEither} is are does do has have he she they right true exactly sure so please pls thanks ta`,
+);
+const BESIDE_NO = listOf(`${besideEither} not isnt arent doesnt dont hasnt havent hes shes theyre sorry`);
+
+/** “yes”, “yep thats right” and “for gods sake. yes” say nothing but yes, and “no its not” nothing but no. */
+export function bareYesOrNo(text: string): 'yes' | 'no' | undefined {
+  const words = wordsIn(bareText(text));
+  const isOnly = (core: Set<string>, beside: Set<string>) =>
+    words.some((word) => core.has(word)) && words.every((word) => core.has(word) || beside.has(word));
+  if (isOnly(YES, BESIDE_YES) || /^(?:that|it)(?:s| is) (?:right|true)\W*$/i.test(bareText(text))) return 'yes';
+  return isOnly(NO, BESIDE_NO) ? 'no' : undefined;
+}
+
 /** From one to twelve. */
 export const numerals = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 

@@ -4,12 +4,12 @@ import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer }
 import { isAside } from './aside.ts';
 import { besideIn } from './beside.ts';
 import { isNeeded } from './consent.ts';
-import { type Draft, emptyTicks, withAnswers } from './draft.ts';
+import { type Draft, withAnswers } from './draft.ts';
 import { onward, resume } from './move.ts';
 import { linkChoices } from './next-child.ts';
-import { rangOthers, saysRung, whenRung } from './said-rang.ts';
+import { rangOthers, saysRung, saysWrites, whenRung } from './said-rang.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
-import { hasLooked } from './tick-cards.ts';
+import { hasLooked, ticksFor } from './tick-cards.ts';
 import { nameIn, saidWith } from './typed-box.ts';
 import { type Choice, choicesByNumber, plainly, readChoice } from './typed-choice.ts';
 import { isUnsure } from './typed-words.ts';
@@ -59,7 +59,7 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
     }
     case 'danger-phone': {
       const said = typedWords.toLowerCase();
-      if (rangOthers(said)) return choose('continue');
+      if (rangOthers(said) || saysWrites(said)) return choose('continue');
       const when = whenRung(said);
       if (!/^(?:yes|yeah|yep|y)$/i.test(said) && saysRung(said))
         return apply({ choice: 'phoned', ...(when && { fields: { 'phoned-when': when } }), next: 'continue' });
@@ -201,7 +201,7 @@ function valueFor(field: Field, text: string) {
 
 function typedTicks(draft: Draft, step: Extract<Step, { kind: 'ticks' }>, text: string, deps: AnswerContext) {
   const { statements } = step.group;
-  const saved = draft.answers.ticks[step.group.id] ?? emptyTicks;
+  const saved = ticksFor(draft.answers, step.group);
   const before = { ...saved, looked: hasLooked(saved, statements) };
   const typedWords = withoutStop(text);
   const save = (ticks: NonNullable<GivenAnswer['ticks']>, next: 'continue' | 'stay', cursor: number): TypedOutcome => {
@@ -223,7 +223,7 @@ function typedTicks(draft: Draft, step: Extract<Step, { kind: 'ticks' }>, text: 
   const [seen = [], suspected = before.suspected] = parts;
   return parts.includes(undefined) || parts.flat().length === 0
     ? unclear
-    : save({ ...before, seen, suspected }, 'stay', 1);
+    : save({ ...before, seen, suspected }, step.quotes ? 'continue' : 'stay', 1);
 }
 
 const ticked = (text: string, options: { id: string }[]) => (text.trim() === '' ? [] : choicesByNumber(text, options));

@@ -45,7 +45,7 @@ export async function startPlaygrounds(deps: { botUrl: string; log: (line: strin
 export const whatToDoFirst = [
   'Open these windows, each in a browser tab of its own:',
   ...WINDOWS.map(({ title, port, user }) => `  ${title.padEnd(10)}  http://localhost:${port}  you are ${user.name}`),
-  'Start in the Referrer window: type "hi" in the Personal Chat and press Start a check.',
+  'Start in the Referrer window: type "hi" in the Personal Chat and answer its first question.',
   'The referral lands in the MASH window, channel Referrals. Reminders come in the Personal Chat of MASH and of Escalation.',
   'Made-up children only: the Playground listens on all network interfaces of this machine without authentication.',
   'Ctrl-C stops the bot and all windows.',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { frozen, oncePerText } from '../base/once-per.ts';
 import type { Texts } from '../base/texts.ts';
 import of2016 from './hertfordshire-2016.json' with { type: 'json' };
 import of2026 from './hertfordshire-2026.json' with { type: 'json' };
@@ -18,9 +19,10 @@ const Extending = z.looseObject({ extends: z.enum(names) });
  * @throws Error that lists the path inside the pack of each fault, but never a value
  */
 export function loadPack(nameOrPath = 'hertfordshire-2016'): Pack {
-  const whole = withBase(names.includes(nameOrPath) ? shipped[nameOrPath] : readJson(nameOrPath), nameOrPath);
-  return checkedPack(whole, nameOrPath);
+  return names.includes(nameOrPath) ? shippedPack(nameOrPath) : checkedPack(readJson(nameOrPath), nameOrPath);
 }
+
+const shippedPack = oncePerText((name) => frozen(checkedPack(shipped[name], name)));
 
 function withBase(own: unknown, from: string): unknown {
   if (typeof own !== 'object' || own === null || !('extends' in own)) return own;
@@ -40,8 +42,8 @@ function readJson(path: string): unknown {
 }
 
 /** Checks a pack. Contacts that are not offered in this area are dropped after the check, so they are never shown. */
-function checkedPack(raw: unknown, from: string): Pack {
-  const read = Pack.safeParse(raw);
+function checkedPack(own: unknown, from: string): Pack {
+  const read = Pack.safeParse(withBase(own, from));
   if (read.success) return { ...read.data, contacts: read.data.contacts.filter(({ offered }) => offered) };
   const faults = read.error.issues.map((issue) => `  ${issue.path.join('.') || '(top)'}: ${issue.message}`);
   throw new Error(`${from} is not a valid protocol pack:\n${faults.join('\n')}`);

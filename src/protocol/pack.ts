@@ -16,8 +16,9 @@ export const longestAnswer = 10_000; // characters that a pack may let somebody 
 /**
  * One question. `short`: its name on cards that show the answer. `ask`: shown if a required answer is missing. `limit`: counted in
  * characters. `reads`: which kind of date or time the answer is read as. `wanted`: the MASH is likely to ask for it. `household`: the answer is
- * the same for another child of the same home. `family`: it is the same only within one family. `folded`: a long list that opens with a
- * button of these words. `inCare`: the words for a child in care; `left-out`: not asked then, because it asks where they live.
+ * the same for another child of the same home. `family`: it is the same only within one family. `folded`: it opens with a
+ * button of these words. `dropDown`: its choices
+ * open by a press, where a row for each would make the card too long. `inCare`: the words for a child in care; `left-out`: not asked then, because it asks where they live. `ifAgreed`: the words where consent was given.
  * `leftOutWhen`: for whom else. `says` of a choice: “nurse” of Health. `onlyOnCard`: whoever types is not asked for it. `requirement`: the item of a written referral (RF05).
  */
 const Field = z.strictObject({
@@ -35,8 +36,10 @@ const Field = z.strictObject({
   household: Flag,
   family: Flag,
   folded: Text.optional(),
+  dropDown: Flag,
   onlyOnCard: Flag,
   inCare: z.union([z.literal('left-out'), z.strictObject({ label: Text, short: Text })]).optional(),
+  ifAgreed: Text.optional(),
   leftOutWhen: Condition.optional(),
   unknown: Text.default('Left empty'), // shown if the referrer was asked and wrote nothing
 });

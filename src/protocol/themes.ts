@@ -5,7 +5,8 @@ import { Condition, Flag, Id, Ids, Text } from './condition.ts';
  * One line to tick. `role`: an indicator suggests trafficking. Context is useful but suggests nothing by itself. A criterion is part of a
  * rule (private fostering). A trigger makes the referral urgent. `later`: not in the 2016 protocol. `onCard`: shorter words for cards, on
  * one line, and where the protocol's own words could label the child. `list`: the protocol's list, if it has not the id of the theme.
- * `sameAs`: others that say the same: only one of them is shown at first. `shownWhen`: all of these must hold.
+ * `sameAs`: others that say the same: only one of them is shown at first. `saidAs`: how people say it, to find it by the words
+ * of a worry. `shownWhen`: all of these must hold.
  */
 const Statement = z.strictObject({
   id: Id,
@@ -16,6 +17,7 @@ const Statement = z.strictObject({
   onCard: Text.optional(),
   list: Id.optional(),
   sameAs: Ids.default([]),
+  saidAs: z.array(Text).default([]),
   shownWhen: z.array(Condition).default([]),
 });
 

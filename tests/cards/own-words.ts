@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { decisionWords } from '../../src/cards/decided.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { statementTicked } from '../../src/cards/statement.ts';
 import { elements, strings } from './reader.ts';
@@ -29,8 +30,12 @@ export function ownLines(card: Card): string[] {
     const runs = inlines ? [inlines.map((run) => run.text).join('')] : [];
     return [text ?? '', label ?? '', title ?? '', ...runs, ...(choices ?? []).map((choice) => choice.title)];
   });
-  return [...new Set([String(card.fallbackText), ...shown])].filter(isOurs).flatMap(listed);
+  return [...new Set([String(card.fallbackText), ...shown])].filter(isOurs).flatMap(listed).map(withoutNames);
 }
+
+/** Names in the middle of a line: of the pack and the authority, and of the protocol's decisions. */
+const names = [pack.title, pack.central.authority, ...Object.values(decisionWords)];
+const withoutNames = (line: string) => names.reduce((text, name) => text.replace(name, ''), line);
 
 const ticked = new Set(pack.groups.flatMap((group) => group.statements.map((each) => `• ${statementTicked(each)}`)));
 
@@ -43,7 +48,12 @@ const office = /^[A-Z][^.]*: (designated officer|trafficking co-ordinator)$/;
  */
 function isOurs(line: string): boolean {
   const isStatement = /^\d+ · |^[A-Z]\d+ |\b(Seen|Suspected): [A-Z]/.test(line) || ticked.has(line);
-  return !line.includes(MARK) && !isStatement && !quoted.has(line) && !office.test(line);
+  return (
+    !line.includes(MARK) &&
+    !isStatement &&
+    !quoted.has(line.replace(/ \([^()]*not confirmed\)$/, '')) &&
+    !office.test(line)
+  );
 }
 
 /** Splits a list of field names, which people read name by name and not as a sentence. */
@@ -76,7 +86,10 @@ const keysOfTextLists = new Set(['lines', 'ready']);
  */
 export const packLines: string[] = strings(pack)
   .filter(
-    ({ at }) => !at.includes('statements') && (keysOfText.has(at.at(-1) ?? '') || keysOfTextLists.has(at.at(-2) ?? '')),
+    ({ at, value }) =>
+      !at.includes('statements') &&
+      value !== pack.title &&
+      (keysOfText.has(at.at(-1) ?? '') || keysOfTextLists.has(at.at(-2) ?? '')),
   )
   .map(({ value }) => value)
   .filter((value) => value.includes(' '));
@@ -85,7 +98,9 @@ export const statements: string[] = pack.groups.flatMap((group) => group.stateme
 
 /** The words of the law. They stay as they are, so that a referrer can find them in the law. */
 export const wordsOfTheLaw = new Set(
-  pack.fields.filter(({ id }) => id === 'basis').flatMap(({ choices }) => choices?.map(({ label }) => label) ?? []),
+  pack.fields
+    .filter(({ id }) => id === 'basis' || id === 'pf-carer')
+    .flatMap(({ choices }) => choices?.map(({ label }) => label) ?? []),
 );
 
 // the folders with words that people read

@@ -9,7 +9,7 @@ export interface Chapter {
   cards: Named[];
 }
 
-export const widths = [320, 480]; // a phone, and the chat in a desktop window
+const wide = [320, 480]; // a phone, and the chat in a desktop window
 
 const { resolve } = createRequire(import.meta.url);
 const shipped = (file: string): string => readFileSync(resolve(`adaptivecards/dist/${file}`), 'utf8');
@@ -18,7 +18,7 @@ const shipped = (file: string): string => readFileSync(resolve(`adaptivecards/di
 const inScript = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
 
 /** A self-contained page with Microsoft's renderer, its stylesheet and the cards. It can load nothing else. */
-export function previewPage(title: string, chapters: Chapter[]): string {
+export function previewPage(title: string, chapters: Chapter[], widths = wide): string {
   return `<!doctype html>
 <html lang="en-GB">
 <head>

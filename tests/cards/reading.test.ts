@@ -2,20 +2,22 @@ import { describe, expect, it } from '@jest/globals';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import { codeLines, ownLines, packLines, statements, wordsOfTheLaw } from './own-words.ts';
 import { strings } from './reader.ts';
-import { gradeOf, sentencesOf, wordsIn } from './reading.ts';
+import { ageOf, sentencesOf, wordsIn } from './reading.ts';
 import type { Named } from './sample-answers.ts';
 import { allCards, chatCards, mashCards, noticeCards, pack, type Sample, wizardCards } from './samples.ts';
 
 /**
- * Readers have little time and are worried, so cards aim at a reading age of 12, which is grade 7. Labels, buttons and
- * headings lower the grade of a whole card, so its sentences are also measured without them. A single hard sentence is
- * found separately.
+ * Readers have little time and are worried. Labels, buttons and headings lower the age of a whole card, so its sentences
+ * are also measured without them. A single hard sentence is found separately.
  */
-const AGE_12 = 7;
-const AGE_14 = 9; // the statements are the protocol's: we can shorten them but not change their meaning
-const ENOUGH = 30; // words: the grade of fewer means nothing
-const HARD = 12; // the grade limit for one sentence of eight words or more
+const CALM = 9; // where a child may be in danger, consent is asked, or what was sent is told
+const USUAL = 11;
+const QUOTED = 14; // the statements are the protocol's: we can shorten them but not change their meaning
+const ENOUGH = 20; // words: the age of fewer means nothing
+const HARD = 15; // the limit for one sentence of eight words or more
 const LONGEST = 25; // words, the limit of GOV.UK
+
+const limitOf = (name: string) => (/danger|consent|receipt/.test(name) ? CALM : USUAL);
 
 /** The lines of the cards. Cards with the same lines are measured once. */
 function linesOfCards(cards: (sample: Sample) => Named[], samples: Sample[]): { name: string; lines: string[] }[] {
@@ -29,21 +31,21 @@ const proseOf = (lines: string[]): string[] => sentencesOf(lines).filter((senten
 
 const worst = (lines: string[]): string =>
   proseOf(lines)
-    .map((sentence) => ({ sentence, grade: gradeOf([sentence]) }))
-    .sort((one, other) => other.grade - one.grade)
+    .map((sentence) => ({ sentence, age: ageOf([sentence]) }))
+    .sort((one, other) => other.age - one.age)
     .slice(0, 3)
-    .map(({ sentence, grade }) => `${grade.toFixed(1)} “${sentence}”`)
+    .map(({ sentence, age }) => `${age.toFixed(1)} “${sentence}”`)
     .join(', ');
 
-/** The texts that are too hard as a whole, with their grade and their hardest sentences. */
-function tooHard(name: string, lines: string[], limit = AGE_12): string[] {
+/** The texts that are too hard as a whole, with their reading age and their hardest sentences. */
+function tooHard(name: string, lines: string[], limit = limitOf(name)): string[] {
   const once = [...new Set(sentencesOf(lines))];
   return [
     { what: 'everything on it', measured: once },
     { what: 'its sentences', measured: proseOf(once) },
   ]
-    .filter(({ measured }) => measured.flatMap(wordsIn).length >= ENOUGH && gradeOf(measured) > limit)
-    .map(({ what, measured }) => `${name}: ${what} ${gradeOf(measured).toFixed(1)}. Hardest: ${worst(measured)}`);
+    .filter(({ measured }) => measured.flatMap(wordsIn).length >= ENOUGH && ageOf(measured) > limit)
+    .map(({ what, measured }) => `${name}: ${what} ${ageOf(measured).toFixed(1)}. Hardest: ${worst(measured)}`);
 }
 
 /** The sentences that are too hard or too long by themselves. */
@@ -51,10 +53,8 @@ function hardSentences(lines: string[]): string[] {
   const each = sentencesOf(lines.filter((line) => !wordsOfTheLaw.has(line)));
   return [...new Set(each)].flatMap((sentence) => {
     const words = wordsIn(sentence).length;
-    const grade = gradeOf([sentence]);
-    return words > LONGEST || (words >= 8 && grade > HARD)
-      ? [`grade ${grade.toFixed(1)}, ${words} words: ${sentence}`]
-      : [];
+    const age = ageOf([sentence]);
+    return words > LONGEST || (words >= 8 && age > HARD) ? [`age ${age.toFixed(1)}, ${words} words: ${sentence}`] : [];
   });
 }
 
@@ -65,7 +65,7 @@ describe.each<[string, (sample: Sample) => Named[], Sample[]]>([
   ['in the MASH channel', mashCards, ['empty']],
   ['to managers, the escalation contact and administrators', noticeCards, ['empty']],
 ])('a card %s', (where, cards, samples) => {
-  it(`A card ${where} is for a reading age of 12`, () =>
+  it(`A card ${where} has a reading age of 9 about danger, consent and receipts, and of 11 elsewhere`, () =>
     expect(linesOfCards(cards, samples).flatMap(({ name, lines }) => tooHard(name, lines))).toEqual([]));
 
   it(`A card ${where} has no hard or long sentence`, () =>
@@ -76,7 +76,7 @@ describe.each([
   ['the protocol pack without its statements', packLines],
   ['the code', codeLines],
 ])('the words of %s', (name, lines) => {
-  it(`The words of ${name} are for a reading age of 12`, () => {
+  it(`The words of ${name} have a reading age of 11`, () => {
     expect(lines.length).toBeGreaterThan(100);
     expect(tooHard(name, lines)).toEqual([]);
   });
@@ -88,7 +88,7 @@ describe.each([
 
 it('The statements of the protocol are for a reading age of 14', () => {
   expect(statements.length).toBeGreaterThan(100);
-  expect(tooHard('statements', statements, AGE_14)).toEqual([]);
+  expect(tooHard('statements', statements, QUOTED)).toEqual([]);
 });
 
 // The words of the bot
@@ -142,11 +142,13 @@ it('The bot never claims that it rang anybody, or told the police or anybody who
 
 // The measure
 
-it('The grade is that of Flesch and Kincaid over every line', () => {
-  // 6 words of one syllable in one sentence: 0.39 × 6 + 11.8 × 1 − 15.59
-  expect(gradeOf(['The cat sat on the mat.'])).toBeCloseTo(-1.45, 2);
-  // 4 words in two sentences, 5 syllables: 0.39 × 2 + 11.8 × 1.25 − 15.59
-  expect(gradeOf(['Trafficked child', 'Ring 999. (§8.2)'])).toBeCloseTo(-0.06, 2);
+it('The reading age is the mean of two formulas over every line, five years above the school year', () => {
+  // 6 words of one syllable and 17 letters in one sentence:
+  // 0.39 × 6 + 11.8 × 1 − 15.59 = −1.45, and 4.71 × 17 ÷ 6 + 0.5 × 6 − 21.43 = −5.085
+  expect(ageOf(['The cat sat on the mat.'])).toBeCloseTo(1.73, 2);
+  // 4 words in two sentences, 5 syllables, 22 letters:
+  // 0.39 × 2 + 11.8 × 1.25 − 15.59 = −0.06, and 4.71 × 22 ÷ 4 + 0.5 × 2 − 21.43 = 5.475
+  expect(ageOf(['Trafficked child', 'Ring 999. (§8.2)'])).toBeCloseTo(7.71, 2);
 });
 
 it('The measure finds official language and long sentences', () => {

@@ -40,9 +40,9 @@ it('Finish and send shows the situation, and a telephone call if there was one',
   const cardText = wordsOf(questionAt('check-answers', known(values)));
   contains(
     cardText,
-    'Immediate danger\nYes, or about to be moved\nPhoned: 14:20\nCall taken by: Ann',
+    'Immediate danger\nYes, or about to be moved\nPhoned: 14:20 · Call taken by: Ann',
     'The child and your worry\nIn care: Not known',
-    'Indicator check\nNot done. You can add it before or after sending.',
+    'Indicator check: not done',
   );
   expect(wordsOf(questionAt('check-answers', known({ ...values, phoned: '' })))).not.toContain('Phoned:');
 });
@@ -502,8 +502,8 @@ it('A card says above its buttons what is to put right, and on top how it unders
 it('The consent card says when a reason is required, and whom to ring', () => {
   const why = (consent: string) =>
     labels(questionAt('consent', known({ consent }))).find((each) => each.startsWith('Why'));
-  expect(why('not-asked')).toBe('Why? One line is enough. If they agreed: when and how (required)');
-  expect(why('obtained')).toBe('Why? One line is enough. If they agreed: when and how');
+  expect(why('not-asked')).toBe('Why? One line is enough (required)');
+  expect(why('obtained')).toBe('Why? When and how they agreed is enough');
   expect(wordsOf(questionAt('consent-asked', nothing))).toMatch(
     /0300 123 4043\nMASH advice line \(2016 protocol, not confirmed\)\n01438 737511\nImmediate danger: call 999$/,
   );

@@ -57,6 +57,24 @@ describe('what may be an address', () => {
     expect(answers(one, 2, 'no').facts.texts['information-2']).toContain('or 3 Elm Way,');
   });
 
+  it('is its street alone, too: before the address and after it, when it is asked about and when it is gone', () => {
+    const told = adds(adds(sent(), 1, 'In a refuge. He waits on oak road'), 2, 'Refuge is 12 Oak Road, Luton');
+    expect(Object.values(told.facts.texts)).toEqual([
+      'In a refuge. He waits on [address 2 held back]',
+      'Refuge is [address 1 held back]',
+    ]);
+    const gone = answers(told, 1, 'yes');
+    expect(JSON.stringify(gone)).not.toMatch(/oak road/i);
+    const again = adds(gone, 3, 'seen near the oak rd flats and in Elm Road, across the road');
+    expect(again.facts.texts['information-3']).toBe(
+      'seen near the [address 3 held back] flats and in Elm Road, across the road',
+    );
+    const shown = answers(told, 1, 'no');
+    expect(Object.values(adds(shown, 3, 'oak rd').facts.texts).join()).toBe(
+      'In a refuge. He waits on oak road,Refuge is 12 Oak Road, Luton,oak rd',
+    );
+  });
+
   it('is one question where an address was written with and without its town', () => {
     const both = adds(sent(), 1, 'In a refuge, 12 Oak Road, Luton. He knows 12 Oak Road');
     expect(asked(answers(both, 2, 'yes'))).toEqual([]);

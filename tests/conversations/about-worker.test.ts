@@ -4,7 +4,7 @@ import { contains, lacks, shows } from './expecting.ts';
 import { aChild, allOf, beginsCheck, continuesToChild, textsOf } from './walks.ts';
 
 const title = 'Worry about a worker';
-const officer = 'Tell the council’s designated officer (LADO), too: 01438 555 555 (not confirmed).';
+const officer = 'The council’s designated officer (LADO) must hear it, too: 01438 555 555 (not confirmed).';
 const readers = 'Everybody in the MASH’s channel will read your referral.';
 
 describe('a worry about somebody who works with children', () => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { choices, inputsIn } from '../fakes/card.ts';
 import type { Filled } from '../fakes/filling-in.ts';
 import { aWorld } from './a-world.ts';
-import { contains, isHeaded, lacks, shows } from './expecting.ts';
+import { contains, lacks, shows } from './expecting.ts';
 import type { CardActions } from './person.ts';
 import { repliesInText, seesCase } from './waiting.ts';
 import {
@@ -18,14 +18,14 @@ import {
   writtenReferralInThread,
 } from './walks.ts';
 
-/** The form of each agency. */
+/** The form of each agency. Of those with a question or two, these stand on the form of the child. */
 const forms: Record<string, string[]> = {
   Health: ['From health'],
   'School or education': ['From school or education'],
-  Housing: ['From housing'],
-  'Targeted youth support': ['From youth support'],
+  Housing: [],
+  'Targeted youth support': [],
   Police: ['From the police'],
-  'Voluntary or community': ['From your group'],
+  'Voluntary or community': [],
   'Children’s Services': [],
   Other: [],
 };
@@ -55,7 +55,7 @@ describe('what each agency is asked', () => {
       'From school or education': { 'Was it checked': 'Asked Garnet' },
     });
     await changesTo('Housing');
-    isHeaded(card, 'From housing');
+    shows(card, 'Which address worries you?');
     await continuesUntil(card, 'Check before you send');
     await card.presses('Change: About you', 'Continue', { Agency: 'School or education' });
     shows(card, 'Relationship checked: Asked Garnet');
@@ -108,13 +108,13 @@ it('A “no” to police protection does not make the referral urgent', async ()
 
 it.each([
   [
-    { 'Did somebody': 'Yes, an accredited', 'Is the interpreter': 'Yes' },
+    { 'Did somebody': 'Yes, an accredited', 'Does the interpreter': 'Yes' },
     ['Interpreter CONNECTED with the child or carer'],
   ],
   [{ 'Did somebody': 'Yes, not accredited' }, ['Interpreter not known to be accredited']],
-  [{ 'Did somebody': 'Yes, an accredited', 'Is the interpreter': 'No' }, null],
+  [{ 'Did somebody': 'Yes, an accredited', 'Does the interpreter': 'No' }, null],
 ])('The card warns of an interpreter who may not be safe, and of no other: %j', async (seeing, flags) => {
-  const text = await cardAfter('sid', 'School or education', 'Seeing the child', seeing as Filled);
+  const text = await cardAfter('sid', 'School or education', 'Seeing the child, and evidence', seeing as Filled);
   expect(text.match(/Interpreter (CONNECTED with the child or carer|not known to be accredited)/g)).toEqual(flags);
 });
 
@@ -141,7 +141,7 @@ describe('consent where the claimed parents may be involved', () => {
     await card.presses('They were not asked');
     const { json, inputs, buttons } = card.sees();
     contains(buttons, 'More reasons');
-    contains(inputs, 'Other reasons (later Hertfordshire guidance, not in the 2016 protocol)');
+    contains(inputs, 'Other reasons (newer than the 2016 protocol)');
     const reasons = inputsIn(json)
       .flatMap(choices)
       .map(({ title }) => title);

@@ -260,6 +260,22 @@ describe('words that are no choice', () => {
     expect((await values()).care).toBe('not-known');
   });
 
+  it.each(['yes thats right', 'yep thats right', 'for gods sake. yes', 'that’s right', 'yes i said'])(
+    '“%s” says that a “no” is right',
+    async (words) => {
+      await says('change care', 'no not kayleigh');
+      contains(await says(words), 'In care saved ✓');
+      expect((await values()).care).toBe('no');
+      await says('change care', '3');
+    },
+  );
+
+  it('“no idea” is no “no”', async () => {
+    await says('change care', '3', 'change care');
+    lacks(await says('no idea who looks after her'), 'is that right?');
+    expect((await values()).care).toBe('not-known');
+  });
+
   it('“yes” with more words does not say that a “no” is right', async () => {
     await says('change care', 'no not kayleigh');
     contains(await says('yes she is in a home'), 'No – is that right?');

@@ -255,7 +255,7 @@ describe('without a channel of the Assessment team', () => {
       'I have NOT told the Assessment team. Please do it yourself.',
       `Give the reference ${reference}.`,
     );
-    expect(text).toMatch(/Ring Children’s Services .* now and ask for the Assessment team:\n0300 123 4043\n/);
+    expect(text).toMatch(/Ring Children’s Services .* now\. Ask for the Assessment team:\n0300 123 4043\n/);
     expect(world.teams.delivered(assessments.id)).toEqual([]);
   });
 

@@ -203,6 +203,27 @@ describe('a check of somebody who has no referral with the MASH', () => {
     );
   });
 
+  it('keeps what is too long for the box of when the child leaves, and asks again', async () => {
+    const words = '6 when they open the doors, he said hes taking her with her discharge papers or without them';
+    const lines = [
+      'yes',
+      '2',
+      'health',
+      'Jane Okafor',
+      '01632 960 014',
+      'bruises',
+      'no',
+      'Lily',
+      '15',
+      'ward 7',
+      'a nurse',
+    ];
+    for (const line of ['delete this draft', 'delete it', 'start', ...lines, words]) await types('jane', line);
+    const own = await services.cases.of(jane, 10); // the deleted ones, too
+    expect(own.map(({ facts }) => facts.answers.values.worry).join()).toContain(words);
+    contains(JSON.stringify(said.at(-1)?.message), 'I kept your words with this check', 'next leave your sight');
+  });
+
   it('becomes a referral with the words, where the answer is “yes I rang”', async () => {
     await types('jane', 'delete this draft');
     await types('jane', 'delete it');
@@ -265,6 +286,14 @@ describe('“yes” with more words, while a question about another child is ope
       contains(await hears(words), 'Which question?');
       expect((await values())['consent-risk']).toBeUndefined();
       contains(written(first()).join(), words);
+    },
+  );
+
+  it.each(['no adult here to ask', 'no one else here', 'no english at all', 'no family that i know of'])(
+    '“%s” is no “no”: it answers no question beside the check',
+    async (words) => {
+      await says(`${first()} she leaves at 5`);
+      lacks(await hears(words), 'Which question?');
     },
   );
 

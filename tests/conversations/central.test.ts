@@ -47,7 +47,7 @@ describe('the central referral', () => {
     expect(refused.card.sees().buttons.join()).not.toMatch(/central|sent/i);
     const json = JSON.parse(JSON.stringify(copied.json).replaceAll(reference, refused.reference));
     const answer = await world.sue.on({ ...copied, json }).presses('Record that it was sent');
-    contains(answer.message, 'Record first that there are reasonable grounds');
+    contains(answer.message, 'First press More, “Reasonable grounds?”');
   });
 
   it('The central referral is a text to copy, with the answers that the case holds, what is missing, and that nothing was sent', async () => {

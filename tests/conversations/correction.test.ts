@@ -66,7 +66,7 @@ describe('correcting a decision', () => {
     await seesLine(mo, reference, 'Decision CORRECTED');
     const thread = mo.thread(reference).map(wordsOf).join('\n');
     contains(thread, 'A social worker visits today.');
-    expect(thread).toMatch(/What Mo Hussain said at \d\d:\d\d, .* does not hold any more\./);
+    expect(thread).toMatch(/What Mo Hussain said at \d\d:\d\d, .* no longer holds\./);
     const everything = await opens(mo, reference, 'Everything');
     expect(everything.sees().text).toMatch(/No longer holds: decision of \d\d:\d\d, .* by Mo Hussain, MASH manager/);
     shows(everything, 'A social worker visits today.');

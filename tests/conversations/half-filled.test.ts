@@ -24,6 +24,7 @@ it('A card that is left by “Back” has the same words when the referrer comes
     'Go through more signs',
     { 'Age or date': '4/3/12' },
     'Continue',
+    'Continue',
     'Back',
     { Seen: ['2 ·'], Note: 'Told by the receptionist.' },
     'Continue',
@@ -47,7 +48,7 @@ it('“Back” from an unchanged card saves nothing, and does not mark a list of
   isHeaded(card, 'Consent, your decision');
   expect(boxes(card)).toEqual([]);
   await card.presses('Continue', 'Do the check now', 'Continue', 'Back', 'Finish and send');
-  shows(card, 'Not done. You can add it before or after sending.');
+  shows(card, 'Indicator check: not done');
 });
 
 it('What is written on a card that is out of date, because an answer was typed in the chat, is filled into the new card, and saved at the next press', async () => {

@@ -48,7 +48,8 @@ describe('what is typed at a short box of a call that the MASH waits for', () =>
 
   it('A question and a sentence are no phone number and no name: they go to the MASH', async () => {
     const typed = ['when is someone coming', 'i cant stop shaking', 'hes in the hall', 'is anyone there'];
-    for (const words of typed) contains(await says(words), 'Sent to the MASH', 'They are not in your check.');
+    for (const words of typed)
+      contains(await says(words), 'Sent to the MASH', 'In your check is only what I called “saved”.');
     await says('01632 960 014', 'health');
     for (const right of aboutHer) contains(await says('someone is at the window', right), 'Sent to the MASH');
     expect(await values()).toMatchObject({ name: 'Jane Okafor', phone: '01632 960 014' });
@@ -60,6 +61,10 @@ describe('what is typed at a short box of a call that the MASH waits for', () =>
     expect(await values()).toMatchObject({ 'child-name': 'Girl Zircon', 'child-age': 'she is about 12' });
     contains(thread(), 'what do i do', 'now hes shouting at her');
     lacks(thread(), 'Zircon', 'about 12');
+  });
+
+  it('“carry on” shows the open question, and leaves no page out', async () => {
+    contains(await says('i cant stop shaking', 'carry on'), 'Where are they now?');
   });
 
   it('No box takes danger or a leaving time that does not answer it', async () => {
@@ -85,7 +90,9 @@ describe('what is typed at a short box of a call that the MASH waits for', () =>
   it('What answers the box goes into it, and to the MASH', async () => {
     contains(
       await says('change leaves sight', 'they go at four'),
+      'Next leaves sight saved ✓',
       'Sent to the MASH',
+      'In your check is only what I called “saved”.',
       'Did the child come from abroad?',
     );
     expect(await values()).toMatchObject({
@@ -93,6 +100,12 @@ describe('what is typed at a short box of a call that the MASH waits for', () =>
       'leaves-sight': 'they go at four',
     });
     contains(thread(), 'hes outside now', 'they go at four');
+  });
+
+  it('Danger that is said already, with a call, is not asked again: the numbers come, and the question', async () => {
+    const answer = await says('he has a knife');
+    contains(answer, 'Ring 999 now', 'Did the child come from abroad?', 'Sent to the MASH');
+    lacks(answer, 'to mark the child as in danger', 'Type 1 if you have phoned');
   });
 });
 

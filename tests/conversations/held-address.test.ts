@@ -158,3 +158,16 @@ it('Care that becomes known after a call was joined counts in the call, too: its
   contains(text(await world.types('mo', `placed ${call}`)), 'No address of yours is held back.');
   expect(await stored(call)).not.toMatch(/Kiln Lane/);
 });
+
+it.each(['yes leave it out', 'yep thats right', 'yes thats her placement'])(
+  '“%s” answers as “yes” does, and is no leaving; its street without the number is held back later, too',
+  async (words) => {
+    reference = await world.refers(inCare);
+    await says(`add ${reference}: now at 6 Holly Lane`);
+    contains(text(await says(`${reference} ${words}`)), 'Left out. The MASH does not see it.');
+    lacks(text(caseCard(reference)), 'Leaves sight');
+    await says(`add ${reference}: he was waiting on holly lane again`);
+    contains(text(caseCard(reference)), 'he was waiting on [address');
+    expect(toOthers()).not.toMatch(/holly lane/i);
+  },
+);

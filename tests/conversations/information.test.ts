@@ -188,7 +188,7 @@ describe('information that was sent by mistake', () => {
     const { text } = await seesCase(mo, reference, 'He has a knife, Azurite.');
     contains(text, 'SENT BY MISTAKE, says the referrer');
     for (const who of [mo, ana]) {
-      const { buttons } = await hears(who, 'words that may speak of danger', 'ring the referrer');
+      const { buttons } = await hears(who, 'These words may speak of danger', 'ring the referrer');
       contains(summariesIn(who.chat()), `URGENT ${reference}: the referrer takes words back`);
       expect(buttons).toEqual(['I am on it', 'Show the number', 'Open in channel']);
       lacks(allOf(who.chat()), 'Azurite');
@@ -248,7 +248,7 @@ describe('an indicator check added after sending', () => {
   it('“Add what you saw” asks about the situation and the lists of indicators: danger, consent and the child are not asked again', async () => {
     await receipt(sid, reference).presses('Add what you saw');
     isHeaded(sid, 'About the situation');
-    await sid.presses('Continue', { 'Did the child come from abroad?': 'No' }, 'Continue', {
+    await sid.presses('Continue', { 'Did the child come from abroad?': 'No' }, 'Continue', 'Continue', {
       Seen: ['5 ·'],
       Note: 'The neighbour Jasper told me.',
     });

@@ -314,6 +314,18 @@ describe('a child who has left', () => {
     lacks(text(caseCard(other)), 'Another time');
   });
 
+  it.each(['no hes not gone hes home', 'wait no theyre still in the car park'])(
+    '“%s”, after words that they have left, says that those were not right, and is no leaving',
+    async (words) => {
+      const latest = await world.refers();
+      await says(`${latest} hes gone`);
+      contains(text(caseCard(latest)), 'Left sight');
+      await says(`${latest} ${words}`);
+      contains(text(caseCard(latest)), words, 'NOT RIGHT, says the referrer');
+      lacks(text(caseCard(latest)), 'Another time');
+    },
+  );
+
   it.each([
     'wrong child i meant the other 1',
     'no dont ring hes back',
@@ -327,4 +339,37 @@ describe('a child who has left', () => {
     contains(text(caseCard(latest)), words);
     lacks(text(caseCard(latest)), 'May leave sight');
   });
+});
+
+describe('the time of the referral, denied in what its author says after sending', () => {
+  const world = aProgram();
+  const card = async (words: string, wait = 20 * minute) => {
+    const reference = await world.refers(leavesAtSix);
+    await world.machine.pass(wait);
+    await world.types('jane', `${reference} ${words}`);
+    await world.machine.pass(3000);
+    return text(world.caseCard(reference));
+  };
+
+  it.each([
+    'oh and its 5 not 6, day sister said doors open at 5 on wednesdays',
+    '5pm ok? not 6',
+    'it isnt 6 its 5',
+    'sorry its 5 instead of six',
+  ])('“%s” is read as the earlier time, however long ago the first one was said', async (words) => {
+    contains(await card(words), 'Leaves sight 17:00, Wed 10 Jun (not confirmed)');
+  });
+
+  it('“its not 6 anymore” names no other: its author is asked', async () => {
+    contains(await card('its not 6 anymore'), 'Leaves sight 18:00', 'May leave sight: no time could be read');
+  });
+
+  it.each(['shes 15 not 16', 'there are 5 of them not 4', 'its flat 5 not 6 king st', 'room 5 not 6'])(
+    '“%s” denies no time',
+    async (words) => {
+      const shown = await card(words);
+      contains(shown, 'Leaves sight 18:00', words);
+      lacks(shown, 'May leave sight', '(not confirmed)');
+    },
+  );
 });

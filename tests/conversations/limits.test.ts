@@ -41,7 +41,7 @@ it('A text of exactly the limit is taken, with characters counted as a person co
   isHeaded(card, 'About the situation');
   await card.presses('Back');
   contains(inBoxes(card), atLimit);
-  await card.presses('Go through more signs', { 'What worries you': 'Short again.' });
+  await card.presses('Go through more signs', { 'What worries you': 'Shorter.' });
 });
 
 it('A note of the check that is too long is refused, and the ticks are kept', async () => {

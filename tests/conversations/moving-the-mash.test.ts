@@ -113,6 +113,7 @@ describe('moving the MASH', () => {
     await until(() => fault.struck === 1);
     await pass(2);
     await until(() => hasPosted(general.id, reference));
+    await rests(); // what else it posts does not meet the fault of the next test
     lacks(allOf([...mo.chat(), ...jane.chat()]), /that I can post it to|Please phone now/);
   });
 

@@ -39,9 +39,11 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     const check = await beginsCheck(tom);
     await continuesToChild(check, { about: aTeacher });
     await check.presses('Go through more signs', { 'What worries you': 'She carries parcels for him.' });
-    await continuesUntil(check, 'Work, money and what for');
+    await continuesUntil(check, 'What your words may describe');
     texts.purposes = check.sees().text;
-    await check.presses('Continue', { Suspected: ['15 ·'] });
+    await check.presses('Continue', { Suspected: ['3 ·'] });
+    await continuesUntil(check, 'Work, money and what for');
+    texts.purposes += check.sees().text;
     await continuesUntil(check, 'Your designated safeguarding lead');
     texts.lead = check.sees().text;
     await continuesUntil(check, 'Check before you send', {
@@ -55,7 +57,7 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
 
   it('The pack of 2026 asks a school about its designated safeguarding lead, and never says “designated officer” there', () => {
     contains(texts.lead, 'Have you talked to your designated safeguarding lead?');
-    contains(texts.check, 'Designated safeguarding lead\n');
+    contains(texts.check, 'Designated safeguarding lead: ');
     lacks(`${texts.lead}${texts.check}`, /designated officer/i);
   });
 

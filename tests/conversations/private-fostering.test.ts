@@ -16,6 +16,7 @@ import {
   writtenReferralInThread,
 } from './walks.ts';
 
+const folds = ['Signs: private fostering', 'Signs: trafficking'];
 const fosteringHeading = 'Living with somebody who is not close family';
 const dutyToReport = 'you must tell Children’s Services.';
 
@@ -81,7 +82,7 @@ it('A child under 16 in full-time care outside the family for over 27 days looks
     dutyToReport,
     'This is help, not a ruling.',
   );
-  expect(card.sees().buttons).toEqual(['Report it as well', 'Continue', 'Finish and send', 'Back']);
+  expect(card.sees().buttons).toEqual([...folds, 'Report it as well', 'Continue', 'Finish and send', 'Back']);
 });
 
 it('Private fostering is reported with the referral, and the MASH reads it on the card and in the thread', async () => {
@@ -103,7 +104,7 @@ it('The card says of care by close family that it does not look like private fos
   isHeaded(card, 'This does not look like private fostering');
   shows(card, 'The carer is close family');
   doesNotShow(card, dutyToReport);
-  expect(card.sees().buttons).toEqual(['Continue', 'Finish and send', 'Back']);
+  expect(card.sees().buttons).toEqual([...folds, 'Continue', 'Finish and send', 'Back']);
   await card.presses('Continue', 'Submit referral');
   const shared = await until(() => cardInChannel(mo, referenceOn(card)));
   contains(shared.text, 'Private fostering\nThis does not look like private fostering.');
@@ -113,7 +114,7 @@ it('The card says of care by close family that it does not look like private fos
 it('If it is unclear whether this is private fostering, the card says what is missing and states the duty, and the referrer can report it or go on', async () => {
   card = await answersQuestions(world.sid, '', { 'Who is looking': 'Somebody else' });
   isHeaded(card, 'Private fostering: cannot tell yet');
-  expect(card.sees().buttons[0]).toBe('Report it as well');
+  expect(card.sees().buttons).toContain('Report it as well');
   shows(
     card,
     'We do not know how old the child is.',

@@ -81,11 +81,22 @@ it('Two presses on an answer of the check move one step', async () => {
   contains(Object.values(card.sees().values), 'Untreated burn.');
 });
 
-it('Two presses on “Start a check” begin one check', async () => {
+it('Two presses on “No” of the welcome begin one check', async () => {
   await tom.says('hi');
-  await tom.doubleClicks('Start a check');
+  await tom.doubleClicks('No');
   await tom.says('my referrals');
   expect(tom.sees().text.match(/Not sent yet/g)).toHaveLength(1);
+});
+
+it('“Yes, now” on the welcome, while a check is open, brings the numbers and asks which child; neither answer loses it', async () => {
+  await tom.says('hi');
+  await tom.presses('Yes, now');
+  shows(tom, 'Ring 999 now', 'You have a check that is not sent');
+  await tom.presses('It is the same child');
+  isHeaded(tom, 'Ring now. Write later.');
+  await tom.says('hi');
+  await tom.presses('Yes, now', 'Start a new one');
+  isHeaded(tom, 'Ring now. Write later.');
 });
 
 it('An old card of the check changes nothing and shows the present step', async () => {

@@ -95,6 +95,13 @@ it.each([
   'i cant phone hes right there',
   'cant ring',
   'sorry i cant make calls',
+  'on the ward cant talk',
+  'cant talk to anyone rn',
+  'i cant speak to you now',
+  'sorry cant answer, shes here',
+  'can you not ring me he can see me thru the window',
+  'could u not call pls',
+  'please not ring me',
 ])('“%s” is *message only*', (words) => expect(ringSaid(words)).toBe('message'));
 
 it('That nobody may ring rings who has the case, also where the case is calm', async () => {
@@ -120,6 +127,15 @@ it.each([
   'i cant ring her mum',
   'she cant phone',
   'they cant make calls from there',
+  'cant talk to him can i, hes vietnamese',
+  'she cant speak english',
+  'i cant speak vietnamese',
+  'cant speak a word of her language',
+  'the boy cant talk hes shaking',
+  'they cant answer',
+  'i cant answer that',
+  'i cant speak for the head',
+  'can you not ring the school',
 ])('“%s” is news and no wish', (words) => expect(ringSaid(words)).toBeUndefined());
 
 it.each([

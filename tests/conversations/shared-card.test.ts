@@ -35,8 +35,8 @@ describe('the shared card of a referral', () => {
     const situation = { 'Did the child come from abroad?': 'Yes', 'Sexual exploitation': 'Yes' };
     await card.presses('Go through more signs', child, 'Continue', situation);
     await continuesUntil(card, 'Your designated officer', {
-      'Movement and documents': { Seen: ['6 ·', '7 ·'] },
-      Control: { Suspected: ['10 ·', '11 ·'] },
+      'What your words may describe': { Seen: ['3 ·'], Suspected: ['8 ·', '9 ·'] },
+      'Movement and documents': { Seen: ['6 ·'] },
       'Work, money and what for': { Suspected: ['10 ·'] },
     });
     const consent = { Could: 'Yes', Why: 'He may be involved.', 'Does the parent': 'No, nobody told them' };
@@ -135,7 +135,7 @@ describe('the lists for a teacher', () => {
     await continuesToChild(card, {
       about: { Agency: 'School or education', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 015' },
     });
-    await card.presses('Go through more signs', { 'What worries you': 'She is never in lessons.' });
+    await card.presses('Go through more signs', { 'What worries you': 'Absent.' });
     await continuesUntil(card, 'About the situation');
     await card.presses('Continue', { 'Did the child come from abroad?': 'Yes' });
     const ticks: Record<string, string> = {

@@ -79,13 +79,13 @@ it('“about 19” may be a child, and is not turned away', async () => {
   doesNotShow(card, referAsChild);
 });
 
-it.each(['7 · Abuse or neglect', '10 · Old injuries'])(
+it.each(['2 · Abuse or neglect', '3 · Old injuries'])(
   'A referrer who ticks “%s…” is told to get medical help first, as with serious injuries',
   async (sign) => {
     const card = await beginsCheck(jane);
     await continuesToChild(card);
     await card.presses('Go through more signs', aChild);
-    await continuesUntil(card, 'Harm and health');
+    await continuesUntil(card, 'What your words may describe');
     await card.presses('Continue', { Seen: sign });
     await continuesUntil(card, 'What you have seen');
     shows(card, 'Get medical help first.');

@@ -33,18 +33,16 @@ const world = aWorld({ clockStands: true });
 const { jane, mo, ana, pat, until, teams } = world;
 let reference: string;
 
-it('The first check takes seven presses from “Start a check” to the receipt', async () => {
+it('The first check takes six presses from the welcome to the receipt', async () => {
   await jane.installs();
   expect(jane.sees().buttons).toEqual([
-    ...['Start a check', 'I only want advice'],
-    ...['Child is missing', 'My referrals', 'Before you speak to the child', 'Worry about a worker'],
-    'Contacts',
+    ...['What is trafficking?', 'Yes, now', 'No', 'Not known', 'Child is missing', 'I only want advice'],
+    ...['My referrals', 'Contacts', 'Before you speak to the child', 'Worry about a worker'],
   ]);
   expect(await jane.installs()).toEqual([]); // again, it is no news
   contains(allOf(await mo.installs()), 'You work at the MASH', '“on duty until 20:00”');
   jane.resetPressCount();
   await jane.presses(
-    'Start a check',
     'No',
     'Continue',
     {
@@ -58,7 +56,7 @@ it('The first check takes seven presses from “Start a check” to the receipt'
     { Could: 'Yes', Why: 'The man Malachite may be involved.' },
     'Submit referral',
   );
-  expect(jane.pressCount).toBe(7);
+  expect(jane.pressCount).toBe(6);
   shows(jane, /Sending to the MASH|Delivered to the MASH/);
   reference = referenceOn(jane);
   await until(() => jane.has('Delivered to the MASH at'));
@@ -173,11 +171,10 @@ it('No notification shows a fact of the case, in any version of any message', ()
   lacks(summariesIn(versions).join('\n'), ...facts, '01632', 'burn', 'NO SUMMARY');
 });
 
-it('The next check takes six presses, because the bot remembers who refers', async () => {
+it('The next check takes five presses, because the bot remembers who refers', async () => {
   await jane.says('hi');
   jane.resetPressCount();
   await jane.presses(
-    'Start a check',
     'No',
     'Finish and send',
     { 'What worries you': 'Another child.' },
@@ -186,7 +183,7 @@ it('The next check takes six presses, because the bot remembers who refers', asy
     { Could: 'Yes', Why: 'The same man.' },
     'Submit referral',
   );
-  expect(jane.pressCount).toBe(6);
+  expect(jane.pressCount).toBe(5);
   const second = referenceOn(jane);
   expect(second).not.toBe(reference);
   await seesCase(mo, second, 'Jane Okafor');

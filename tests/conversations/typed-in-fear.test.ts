@@ -81,7 +81,11 @@ describe('a child is missing, typed after sending', () => {
   it.each(['found her!!', 'shes ok now'])(
     '“%s” is called a report, and its author reads how to say that she is found',
     async (words) => {
-      contains(text(await says(words, 'tom')), 'Sent to the MASH', `The child is found? Type “found ${of.tom}:”.`);
+      contains(
+        text(await says(words, 'tom')),
+        'Sent to the MASH',
+        `The child is found? Type “yes”, or “found ${of.tom}:”.`,
+      );
       contains(
         text(caseCard(of.tom ?? '')),
         'CHILD MISSING',

@@ -74,7 +74,7 @@ it.each(['missing persons report from May', 'his passport is gone', 'The mother 
 
 it.each(['help me', 'I need help', 'help'])('“%s” brings the menu with the numbers', async (words) => {
   const reply = allOf(await tom.says(words));
-  contains(reply, 'Start a check', '999');
+  contains(reply, 'Is the child in immediate danger', '999');
 });
 
 it.each(['stop', 'cancel', 'quit', 'exit'])(

@@ -30,18 +30,18 @@ export function currentCard(person: Person): CardActions {
   return person.on((card) => card.activityId === activityId);
 }
 
-/** The newest menu, even if news of another referral has come after it. */
-function newestMenu(person: Person): CardActions {
-  const isMenu = ({ conversationId, buttons }: CardSeen) =>
+/** The newest list of their referrals, even if news of another referral has come after it. */
+function newestList(person: Person): CardActions {
+  const isList = ({ conversationId, buttons }: CardSeen) =>
     conversationId === person.chatId && buttons.includes('Start a check');
-  const { activityId } = person.on(isMenu).sees();
+  const { activityId } = person.on(isList).sees();
   return person.on((card) => card.activityId === activityId);
 }
 
 /** Begins a check for another child. @returns its card, which asks about danger */
 export async function beginsCheck(person: Person): Promise<CardActions> {
-  await person.says('hi');
-  const card = newestMenu(person);
+  await person.says('my referrals');
+  const card = newestList(person);
   await card.presses('Start a check');
   if (card.sees().buttons.includes('Start a new one')) await card.presses('Start a new one');
   return card;

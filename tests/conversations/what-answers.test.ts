@@ -91,6 +91,15 @@ describe('words that fit no question', () => {
     expect(await values()).toMatchObject({ 'child-age': '14/03/2011', 'child-name': 'Minh Tran' });
   });
 
+  it('What is said to the bot is no name, and a name that is said to be wrong is asked for again', async () => {
+    await says('change child name', 'just tell me what u need', 'a red coat');
+    expect(await values()).toMatchObject({ 'child-name': 'a red coat', worry: beside('just tell me what u need') });
+    const words = 'no thats not her name lol. kayleigh barnes';
+    contains(await says(words), 'Child’s name');
+    await says('kayleigh barnes');
+    expect(await values()).toMatchObject({ 'child-name': 'kayleigh barnes', worry: beside(words) });
+  });
+
   it('What keeps happening is not where the child is now', async () => {
     const words = 'shes been getting in his car after school with 2 others';
     await says(words);
@@ -136,6 +145,34 @@ describe('beside referrals that the MASH has', () => {
     contains(text(await says('he keeps her passport in his car')), 'Which child?');
     contains(text(await says('this one ffs')), 'your words are about this check');
   });
+
+  it.each([
+    'its the next girl, this check',
+    'all of it is this girl ffs',
+    'sorry its this kid',
+    'the new girl',
+    'the one im writing now',
+    'no its the next one',
+  ])('“%s”, asked which child, is the check', async (words) => {
+    contains(text(await says('he keeps her passport in his car')), 'Which child?');
+    contains(text(await says(words)), 'your words are about this check');
+  });
+
+  it.each(['this girl is not safe', 'the new girl has bruises', 'not this girl', 'next child'])(
+    '“%s” says more than which child, or another',
+    async (words) => {
+      contains(text(await says('he keeps her passport in his car')), 'Which child?');
+      lacks(text(await says(words)), 'your words are about this check');
+    },
+  );
+
+  it.each(['its jaz. this check', 'this check all of them', 'all of them this check'])(
+    '“%s” is the check, too',
+    async (words) => {
+      contains(text(await says('he keeps her passport in his car')), 'Which child?');
+      contains(text(await says(words)), 'your words are about this check');
+    },
+  );
 });
 
 describe('“yes” after more words', () => {
@@ -153,5 +190,20 @@ describe('“yes” after more words', () => {
     const shown = text(await says('submit'));
     contains(shown, 'My referrals');
     lacks(shown, 'Did you mean');
+  });
+});
+
+describe('what begins the story of the next child', () => {
+  const { says, kinds, services } = twoReferrals();
+
+  it('is kept with the check, and of danger it goes to the MASH', async () => {
+    await says('next child');
+    lacks(text(await says('jaz patel 13 beaumont too, lives w nan')), 'Which child?');
+    expect(kinds('mo')).toEqual({ mo: [] });
+    const [draft] = (await services.cases.of(StaffId.parse(profiles.jane.objectId), 10)).filter(
+      ({ status }) => status === 'draft',
+    );
+    expect(draft?.facts.answers.values.worry).toContain('jaz patel 13 beaumont too');
+    contains(text(await says('jaz patel 13 he has a knife')), 'Which child?');
   });
 });

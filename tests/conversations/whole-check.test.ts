@@ -57,7 +57,6 @@ it('The check adds the statements that the situation calls for, and “Signs I m
   await continuesToChild(card);
   await card.presses('Go through more signs', { 'In care?': 'Yes', 'Child’s name': 'A boy' }, 'Continue', {
     'Did the child come from abroad?': 'Not known',
-    'Living with': 'Not known',
     'Missing, or': 'Yes',
     'Sexual exploitation': 'Yes',
   });
@@ -67,13 +66,13 @@ it('The check adds the statements that the situation calls for, and “Signs I m
     shown.join('\n'),
     'Smuggled into the country.',
     'Looked after as an unaccompanied minor',
-    'Unclear what care is arranged',
     'Missing soon after arrival in the UK',
     'Signs: trafficked for sexual exploitation',
     'Discrepancies in addresses',
   );
   const housing = 'High turnover of children at an address';
-  lacks(shown.join('\n'), housing);
+  const fostering = 'Unclear what care is arranged'; // a child in care is not fostered privately
+  lacks(shown.join('\n'), housing, fostering);
   await card.presses('Signs I may have missed');
   shows(card, 'Signs I may have missed · 1 of', housing);
   await continuesUntil(card, 'What you have seen');
@@ -94,7 +93,7 @@ it('A whole check goes from the first card to the receipt, and the MASH gets eve
     {
       'In care?': 'Not known',
       'Child’s name': 'Basalt',
-      'What worries you': 'Agate seen.',
+      'What worries you': 'Agate.',
     },
     'Continue',
     { 'Did the child come from abroad?': 'No' },
@@ -133,8 +132,10 @@ it('A whole check goes from the first card to the receipt, and the MASH gets eve
     'From health': { 'Have other children': 'Two boys last year' },
     'The child, home and carer': { 'Anything else': 'Scar Schist', 'Name of the person': 'Mr Slate' },
     'Family, status and agencies': { 'Brothers and sisters: name': 'None', 'Agencies working': 'School nurse' },
-    Evidence: { 'What else': 'Phone calls', 'What suggests': 'Works nights' },
-    'Seeing the child': { 'What did the child say': 'To go to school' },
+    'Seeing the child, and evidence': {
+      ...{ 'What else': 'Phone calls', 'What suggests': 'Works nights' },
+      'What did the child say': 'To go to school',
+    },
   };
   expect(await continuesUntil(card, 'Check before you send', answers)).toEqual(Object.keys(answers));
   await card.presses('Submit referral');

@@ -248,7 +248,7 @@ describe('a check that the MASH waits for', () => {
   it('Words that do not answer its question go to the MASH about it, and into no box', async () => {
     contains(text(caseCard(reference)), 'NOT IN WRITING YET');
     for (const words of ['theyve just walked out', 'where r the police Peridot??', 'he is hitting her now']) {
-      contains(text(await typed(words)), 'Sent to the MASH', 'They are not in your check.');
+      contains(text(await typed(words)), 'Sent to the MASH', 'In your check is only what I called “saved”.');
       contains(thread(), words);
     }
     expect((await values())['child-name']).toBeUndefined();

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
+import { alteredCases } from '../fakes/altered.ts';
 import { freePort } from '../fakes/free-port.ts';
-import { alteredIn, hosted } from '../fakes/hosted.ts';
+import { hosted } from '../fakes/hosted.ts';
 import { mashTeam, profiles, referrals, type Who } from '../fakes/people.ts';
 import { program } from '../fakes/program.ts';
 import { startTeams, type Teams } from '../fakes/teams.ts';
@@ -97,7 +98,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     const code = await running.stop();
     await teams.stop();
     const at = { madeByWorld: options.sqlitePath === undefined, now: now().getTime() };
-    const altered = await alteredIn({ ...env, SQLITE_PATH: sqlitePath }, at);
+    const altered = await alteredCases({ ...env, SQLITE_PATH: sqlitePath }, at);
     if (altered.length > 0) throw new Error(`the store was altered: ${altered}`);
     await rm(folder, { recursive: true, force: true });
     return code;
@@ -112,7 +113,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   async function pass(seconds: number): Promise<void> {
     if (hostedProgram === undefined) throw new Error('the clock of a process of its own cannot be moved');
     if (hostedProgram.isRunning()) await rests();
-    await hostedProgram.pass(seconds * 1000);
+    hostedProgram.pass(seconds * 1000);
   }
 
   async function rests(): Promise<void> {

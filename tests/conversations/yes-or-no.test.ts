@@ -260,3 +260,18 @@ describe('“yes” and “no” with a reference', () => {
     contains(written(first()).join(), /Added by the referrer.*\nyes\n/);
   });
 });
+
+describe('a missing child who is said to be found', () => {
+  const { begins, says, shared } = oneReferral();
+
+  it('is found by “yes” to that question, and stays missing after other words', async () => {
+    await begins();
+    await says('missing: the police were told, log 441');
+    contains(await says('found him!! hes at the mcdonalds'), 'The child is found? Type “yes”');
+    await says('hes gone again, ran from sue', 'time: no');
+    await says('yes');
+    lacks(shared(), 'FOUND');
+    contains(await says('found him again', 'yes'), 'You said that the child is found');
+    contains(shared(), 'The referrer says that the child is found');
+  });
+});

@@ -95,11 +95,11 @@ async function statusOnceLogged(path: string, activity: Activity, odd: Odd, reas
 const hi = () => client.message(chat, 'hi');
 
 it.each([...notNeeded, 'name, value'])('A message is answered as usual, whatever its %s is', async (paths) => {
-  expect(await wrongAt(paths, hi, all, 'Start a check')).toEqual([]);
+  expect(await wrongAt(paths, hi, all, 'My referrals')).toEqual([]);
 });
 
 it('A message is answered as usual if its channel is null or missing', async () => {
-  expect(await wrongAt('channelId', hi, nullOrMissing, 'Start a check')).toEqual([]);
+  expect(await wrongAt('channelId', hi, nullOrMissing, 'My referrals')).toEqual([]);
 });
 
 it('A message without a text is answered: the bot reads only words', async () => {

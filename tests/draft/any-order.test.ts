@@ -117,8 +117,19 @@ const isDerived = (field: string, step: Step): boolean =>
 interface Performed {
   draft: Draft;
   touched: Record<string, string>; // the fields that the action may change
-  list?: string; // the theme whose ticks it may change
+  lists?: string[]; // the themes whose ticks it may change; it may change the note of the last one only
 }
+
+/** The themes of the statements on this card, and last the one whose note stands on it. */
+const themesOn = ({ group }: Extract<Step, { kind: 'ticks' }>): string[] => [
+  ...pack.groups.flatMap(({ id, statements }) =>
+    statements.some((each) => group.statements.includes(each)) ? id : [],
+  ),
+  group.id,
+];
+
+const notesIn = (ticks: Answers['ticks']) =>
+  Object.fromEntries(Object.entries(ticks).map(([theme, { note }]) => [theme, note]));
 
 function performed(draft: Draft, action: ReferrerAction): Performed {
   switch (action.does) {
@@ -135,7 +146,7 @@ function performed(draft: Draft, action: ReferrerAction): Performed {
       return {
         draft: next,
         touched: answer.fields ?? (answer.choice === undefined ? {} : { [fieldOfStep(step)]: '' }),
-        ...(step.kind === 'ticks' ? { list: step.group.id } : {}),
+        ...(step.kind === 'ticks' ? { lists: themesOn(step) } : {}),
       };
     }
     case 'types': {
@@ -145,7 +156,7 @@ function performed(draft: Draft, action: ReferrerAction): Performed {
       return {
         draft: outcome.kind === 'answered' ? outcome.draft : draft,
         touched: { [field]: '' },
-        ...(step.kind === 'ticks' ? { list: step.group.id } : {}),
+        ...(step.kind === 'ticks' ? { lists: themesOn(step) } : {}),
       };
     }
   }
@@ -198,7 +209,7 @@ const lostOf = (before: object, now: object): [string, unknown][] =>
 it('The random drafts of these tests reach every card', () => {
   const idNow = (draft: Draft) => stepNow(draft, pack).id.replace(/-2$/, ''); // some themes have two cards
   const seen = new Set(fc.sample(underWay, { numRuns: 3000, seed: 1 }).map(idNow));
-  const lists = pack.groups.map(({ id }) => `ticks-${id}`);
+  const lists = ['described', ...pack.groups.map(({ id }) => id)].map((id) => `ticks-${id}`);
   const buttons = ['danger', 'danger-phone', 'summary', 'private-fostering-finding', 'check-answers'];
   // these two come only after a press of “I have phoned”
   const forms = pack.forms.map(({ id }) => id).filter((id) => !['phoned', 'call-back'].includes(id));
@@ -228,11 +239,12 @@ it('No action loses an answer that it does not overwrite, and every answer witho
       for (const action of actions) {
         const before = draft.answers;
         const step = stepNow(draft, pack);
-        const { draft: next, touched, list } = performed(draft, action);
+        const { draft: next, touched, lists = [] } = performed(draft, action);
         const mayChange = (field: string) => field in touched || isDerived(field, step);
         const lost = [
           ...lostOf(before.values, next.answers.values).filter(([field]) => !mayChange(field)),
-          ...lostOf(before.ticks, next.answers.ticks).filter(([group]) => group !== list),
+          ...lostOf(before.ticks, next.answers.ticks).filter(([theme]) => !lists.includes(theme)),
+          ...lostOf(notesIn(before.ticks), notesIn(next.answers.ticks)).filter(([theme]) => theme !== lists.at(-1)),
           ...lostOf(before.readings, next.answers.readings).filter(([field]) => !mayChange(field)),
           ...notAsWritten(draft, action),
         ];

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { Instant } from '../../src/base/time.ts';
+import { takesBackLeft } from '../../src/draft/leaving-doubted.ts';
 import { correctionIn, leavingIn } from '../../src/draft/leaving-said.ts';
 
 const NOW = Instant.parse('2026-06-10T13:03:00.000Z'); // a Wednesday, 14:03 in London
@@ -18,6 +19,12 @@ it.each([
   ['mum is late, they leave at 5', '16:00'],
   ['the uncle left with her at 1.50', '12:50'],
   ['left 10 minutes ago', '12:53'],
+  ['theyve gone. 2 mins ago toward the m1', '13:01'],
+  ['he ran off!! about 10 mins ago', '12:53'],
+  ['hes gone out, about 10 mins ago', '12:53'],
+  ['hes gone again, police dropped him 20 min ago n he went straight out the back', '13:03'],
+  ['hes not gone far', '13:03'],
+  ['they are leaving, maybe 11 or 12', '22:00'],
   ['shes gone', '13:03'],
   ['theyve just walked out', '13:03'],
   ['hes just run off', '13:03'],
@@ -47,6 +54,11 @@ it.each([
   ['uncle is taking her home at 3.15', '14:15'],
   ['They may go at 3 or 4', '14:00'],
   ['she leaves between 3 and 4', '14:00'],
+  ['hes texted her, she showed me, says be ready at 4', '15:00'],
+  ['told her to get ready by 4', '15:00'],
+  ['hes coming at 4 to get her', '15:00'],
+  ['hes coming back for her at 4', '15:00'],
+  ['uncle coming to get her in 20 mins', '13:23'],
 ])('“%s”, said after sending, is read as a time at which the child leaves', (text, at) => {
   expect(read(text)).toBe(at);
 });
@@ -58,6 +70,12 @@ it.each([
   'he walked out angry and left her here',
   'she ran to me',
   'mum walked out and left her with us',
+  'yes leave it out',
+  'leave him alone',
+  'no hes not gone hes home',
+  'shes not left yet',
+  'he isnt gone',
+  'she calls her bee, maybe 11 or 12, taken in a white van yesterday teatime',
   'he drove off without her',
   'he ran off, shes still with me',
   'they walked in together',
@@ -113,6 +131,12 @@ it.each([
   'mum goes to work at 5',
   'the police are on their way',
   'he comes back at 4',
+  'dinner will be ready at 5',
+  'her bed should be ready at 4',
+  'shes coming for her scan at 3',
+  'mum is coming to get her meds at 4',
+  'the police are coming at 4',
+  'he is here for her',
   'she is not leaving today',
   'he got the keys to the flat',
 ])('“%s” says nothing of when the child leaves', (words) => {
@@ -219,3 +243,12 @@ it('“shes gone” says that the child has left, whatever stands beside it', ()
   for (const words of ['yes hes outside now and shes gone', 'the taxi is outside now and shes gone'])
     expect(leavingIn(words, NOW)).toEqual({ at: NOW });
 });
+
+it.each([
+  ['no hes not gone hes home', true],
+  ['wait no they’re still in the car park', true],
+  ['sorry she hasnt left', true],
+  ['hes still here, shes gone', false],
+  ['no hes not gone far', false],
+  ['no', false],
+])('“%s” takes back that the child has left: %s', (words, isSo) => expect(takesBackLeft(words)).toBe(isSo));

@@ -120,7 +120,7 @@ it.each([
   ['child', 1],
   ['officer', 1],
   ['consent', 2],
-  ['details', 5],
+  ['details', 4],
 ])('Changing the section “%s” shows %d cards and ends at the check-answers card', (section, cards) => {
   let draft = toChange(atTheEnd, section, pack);
   const seen: string[] = [];
@@ -143,7 +143,7 @@ it('Changing the details ends with the finding on private fostering if the child
     draft = pressed(draft, filledIn(stepNow(draft, pack)));
   }
   expect(seen.slice(-4)).toEqual(['care', 'missing', 'private-fostering', 'private-fostering-finding']);
-  expect(seen).toHaveLength(9);
+  expect(seen).toHaveLength(8);
 });
 
 it('Changing the check leads through its lists and its summary back to the check-answers card', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { emptyAnswers, emptyTicks } from '../../src/draft/draft.ts';
-import { mayBePlaced, saysPlaced } from '../../src/draft/placed.ts';
+import { mayBePlaced, placedIn, saysPlaced } from '../../src/draft/placed.ts';
 
 it.each([
   'she is in foster care now',
@@ -57,3 +57,18 @@ it('Any answer can say that the child may be placed: in care, in police protecti
   expect(answered({}, 'seen near the children’s home')).toBe(true);
   expect(answered({ care: 'not-known', 'protection-when': 'no', worry: 'A burn.' }, 'seen')).toBe(false);
 });
+
+it.each([
+  ['yes leave it out', 'yes'],
+  ['Leave it out please', 'yes'],
+  ['yes thats his placement', 'yes'],
+  ['address: yes. its his placement', 'yes'],
+  ['yes that’s where she lives', 'yes'],
+  ['yes he is placed there', 'yes'],
+  ['no the mash may read it', 'no'],
+  ['no shes not placed there', 'no'],
+  ['no thats where we found her', undefined],
+  ['yes they leave it out on purpose', undefined],
+  ['thats where he lives, the dealer', undefined],
+  ['yes', undefined],
+])('“%s” says %s of an address', (words, placed) => expect(placedIn(words)).toBe(placed));

@@ -11,6 +11,8 @@ it.each([
   'Girl and her little brother',
   '2 vietnamese boys in a nail bar',
   'the twins wont talk',
+  '2 lads 14ish',
+  'two girls (15)',
 ])('“%s” speaks of several children', (words) => {
   expect(speaksOfSeveral(words)).toBe(true);
 });
@@ -19,6 +21,9 @@ it.each([
   'she has two phones',
   'she is 13 and he is 40',
   'two men wait outside',
+  'theres 2 lads 22ish, one called tee',
+  'two boys in their twenties',
+  '3 girls, all 19',
   '4 people live there',
   'since monday 4 and tuesday 5',
   'her sister is in Spain',

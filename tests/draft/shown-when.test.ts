@@ -86,7 +86,7 @@ it.each<[string, WarningPlace, Answers, string[]]>([
   ['before speaking to the child', 'speaking', emptyAnswers, ['W06', 'W07', 'W08', 'W09', 'W10', 'W11', 'W12']],
   ['when deciding', 'decision', emptyAnswers, ['W08', 'W11', 'W12']],
   ['when deciding on a child who is not in care', 'decision', { ...emptyAnswers, values: { care: 'no' } }, ['W08']],
-  ['to a youth worker', 'form:youth', answersWith({ agency: 'youth' }), ['W05']],
+  ['to a youth worker', 'form:home', answersWith({ agency: 'youth' }), ['W07', 'W13', 'W17']],
   ['on a list without warnings', 'list:carer', emptyAnswers, []],
 ])('The right warnings appear %s', (_, place, answers, ids) => expect(warningIds(place, answers)).toEqual(ids));
 

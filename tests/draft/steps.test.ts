@@ -7,16 +7,19 @@ import { draftAt, pack } from './a-draft.ts';
 const allNo = { abroad: 'no', care: 'no', kin: 'no', missing: 'no', cse: 'no' };
 /** What each agency is asked besides the others. */
 const agencyForms = [
-  ...['health', 'education', 'housing', 'youth', 'police', 'voluntary'].map((id): [string, string[]] => [id, [id]]),
+  ...['health', 'education', 'police'].map((id): [string, string[]] => [id, [id]]),
   ...['childrens-services', 'other'].map((id): [string, string[]] => [id, []]),
 ];
 
 // What a child from here is not asked
 
+const family = ['family', 'siblings', 'family-whereabouts', 'people'];
+const others = ['agencies', 'last-contact', 'other-children'];
+
 it.each([
-  ['yes', ['family', 'siblings', 'family-whereabouts', 'people', 'immigration', 'asylum', 'agencies']],
-  ['not-known', ['family', 'siblings', 'family-whereabouts', 'people', 'immigration', 'asylum', 'agencies']],
-  ['no', ['family', 'siblings', 'family-whereabouts', 'people', 'agencies']],
+  ['yes', [...family, 'immigration', 'asylum', ...others]],
+  ['not-known', [...family, 'immigration', 'asylum', ...others]],
+  ['no', [...family, ...others]],
 ])('When the child came from abroad is “%s”, the card about status asks for %j', (abroad, fields) => {
   const draft = draftAt('status', { agency: 'health', abroad });
   expect(stepNow(draft, pack)).toMatchObject({ form: { fields } });
@@ -25,7 +28,9 @@ it.each([
 // The emulator shows the words of the list that stood in the same place on the card before
 
 const lists = (step: Step) =>
-  step.kind === 'form' ? step.form.fields.map((id) => fieldOf(pack, id).kind === 'choice') : [];
+  step.kind === 'form'
+    ? step.form.fields.map((id) => fieldOf(pack, id).kind === 'choice' || fieldOf(pack, id).dropDown)
+    : [];
 
 it.each(agencyForms)('No card for %s has a drop-down list where the card before it has one', (agency) => {
   for (const kin of ['yes', 'no'])
@@ -80,10 +85,8 @@ it('The check asks about danger first, then who refers, the child and the worry,
     'officer',
     'consent-asked',
     'consent',
-    'voluntary',
     'home',
     'status',
-    'evidence',
     'seeing',
     'check-answers',
   ]));
@@ -101,7 +104,7 @@ const details = (values: Record<string, string>, seen: string[] = []) => {
     .filter(({ section }) => section === 'details')
     .map(({ id }) => id);
 };
-const detailsForEverybody = ['home', 'status', 'evidence', 'seeing'];
+const detailsForEverybody = ['home', 'status', 'seeing'];
 const withFostering = [...detailsForEverybody, 'private-fostering', 'private-fostering-finding'];
 
 it.each(agencyForms)(

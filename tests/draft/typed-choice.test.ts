@@ -10,6 +10,15 @@ const read = (field: string, words: string) => readChoice(words, fieldOf(pack, f
 
 it.each([
   ['consent', '2 please just tell someone', 'obtained', true],
+  ['consent', '2 sorry', 'obtained', false],
+  ['care', '2 ffs', 'no', false],
+  ['care', 'ok 2', 'no', false],
+  ['care', '2!! like i said', 'no', false],
+  ['care', 'sorry no', 'no', false],
+  ['care', 'no for fucks sake', 'no', false],
+  ['agency', 'health obv', 'health', false],
+  ['agency', 'health obv, im a nurse', 'health', true],
+  ['agency', 'housing like i said ffs', 'housing', false],
   ['consent', 'i cant phone hes right there. 2', 'obtained', true],
   ['consent', '4 theres nobody', 'nobody', true],
   ['consent', 'nobody to ask', 'nobody', false],
@@ -28,6 +37,11 @@ it.each([
 
 it.each([
   ['consent', '3 men are here'],
+  ['consent', '2 sorry girls are here'],
+  ['care', 'ok'],
+  ['care', 'sorry'],
+  ['care', 'ffs'],
+  ['care', 'oh no'],
   ['consent', '2 girls'],
   ['consent', 'no. 1 of the men hit her'],
   ['agency', 'im a school nurse'],

@@ -220,6 +220,13 @@ it.each([
   ['1', 'yes'],
   ['continue', ''],
   ['2', ''],
+  ['2 sorry', ''],
+  ['write', ''],
+  ['just write it', ''],
+  ["i'll type", ''],
+  ['havent phoned, cant, she would hear. typing is all i can do', ''],
+  ['i cant phone hes right there', ''],
+  ['cant talk', ''],
 ])('“%s” at the numbers to ring sets phoned to “%s”', (phrase, phoned) =>
   expect(typed(draftAt('danger-phone', { danger: 'yes' }), phrase).answers.values.phoned).toBe(phoned),
 );
@@ -297,7 +304,7 @@ it('The check never asks twice whether the child is in care', () => {
   for (const phrase of ['yes', 'no', 'not known', 'skip'])
     expect(fieldsOf(typed(typed(draftAt('child', worried), phrase), 'continue'))).toEqual([
       'abroad',
-      'kin',
+      ...(phrase === 'yes' ? [] : ['kin']), // who looks after a child in care is no question of private fostering
       'missing',
       'cse',
     ]);
@@ -357,8 +364,8 @@ it.each([
   ['not sure, ask the head', 'not-known'],
   ['3, she said', 'not-known'],
 ])('“%s” is read as an answer to a question with yes and no', (words, answer) => {
-  const before = { 'last-contact': 'Monday.' };
-  expect(typed(draftAt('evidence', before), words).answers.values['still-in']).toBe(answer);
+  const before = { languages: '', 'other-details': '', address: '', carer: '', relationship: 'Uncle.' };
+  expect(typed(draftAt('home', before), words).answers.values['still-in']).toBe(answer);
 });
 
 it('A number before other words is no choice', () =>

@@ -39,7 +39,7 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-const LAUNCH_FLAGS = [
+export const LAUNCH_FLAGS = [
   '--no-sandbox', // as root, as in CI, Chromium refuses to start without it
   '--disable-gpu',
   '--disable-quic',

@@ -18,8 +18,6 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await jane.gotoChannel('Personal Chat');
     await jane.until('You do not have to be sure. You do not need proof.');
     await takePicture(jane, 'welcome');
-    await jane.press('Start a check');
-    await takePicture(jane, 'danger');
     await jane.press('No');
     await fills(jane, nurse);
     await takePicture(jane, 'about-you');

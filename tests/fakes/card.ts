@@ -37,6 +37,9 @@ export function textIn(card: Json): string {
     .join('\n');
 }
 
+/** The words that are to be read at once: nothing that is folded. */
+export const unfoldedIn = (card: Json): string => visibleParts(card).flatMap(words).join('\n');
+
 function words(part: Json): string[] {
   const title = textOf(part.title);
   switch (part.type) {

@@ -1,26 +1,14 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { setTimeout as wait } from 'node:timers/promises';
-import { nodeEnv } from './node-env.ts';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { readFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import type { Logger } from 'pino';
+import { logTo } from '../../src/base/log.ts';
+import { realMachine } from '../../src/base/machine.ts';
+import { startProgram } from '../../src/start.ts';
+import { configWithAnyStore } from './any-store.ts';
 import type { Program } from './program.ts';
-
-const timeToStart = 60_000; // a busy machine takes its time
-const timeToStop = 60_000;
-const path = join(tmpdir(), `mash-host-${process.pid}.sock`);
-let starting: Promise<void> | undefined;
-
-interface HostMessage {
-  line?: string;
-  started?: true;
-  stopped?: true;
-  passed?: true;
-  altered?: string;
-  failed?: string;
-}
+import { type StandingClock, standingClock } from './standing-clock.ts';
 
 interface HostedOptions {
   env: Record<string, string>;
@@ -33,123 +21,71 @@ interface Hosted extends Program {
   isRunning(): boolean;
   /** The time of its clock in milliseconds. */
   now(): number;
-  pass(ms: number): Promise<void>;
+  pass(ms: number): void;
 }
 
-/**
- * A program that runs in the process (`host.ts`) shared by the programs of a jest worker. It can be stopped, not
- * killed.
- */
+const currentLog = new AsyncLocalStorage<Logger>();
+let isConsoleTaken = false;
+
+/** A program in the process of the test, where its modules are loaded already. It can be stopped, not killed. */
 export function hosted({ env, log, clockStands }: HostedOptions): Hosted {
   let standsAt = clockStands ? Date.now() : undefined;
-  let socket: Socket | undefined;
-  let hear = (_: HostMessage) => {};
-  const answer = (ms: number) =>
-    new Promise<HostMessage>((resolve) => {
-      const over = (failed: string) => resolve({ failed });
-      const timer = setTimeout(over, ms, `the host did not answer within ${ms} ms`);
-      hear = (message) => {
-        clearTimeout(timer);
-        resolve(message);
-      };
-    });
+  let clock: StandingClock | undefined;
+  let running: Awaited<ReturnType<typeof startProgram>> | undefined;
+  takeConsoleOfPrograms();
 
   async function start(): Promise<void> {
-    if (socket !== undefined) throw new Error('the program is running already');
+    if (running !== undefined) throw new Error('the program is running already');
     const firstLine = log.length;
-    socket = await connected();
-    socket.once('close', () => hear({ failed: 'the host has gone' }));
-    createInterface({ input: socket }).on('line', (text) => {
-      const message: HostMessage = JSON.parse(text);
-      if (message.line === undefined) hear(message);
-      else log.push(message.line);
-    });
-    const reply = answer(timeToStart);
-    socket.write(`${JSON.stringify({ env, standsAt })}\n`);
-    const { failed } = await reply;
-    if (failed === undefined) return;
-    ended();
-    throw new Error(`the program did not start: ${failed}\n${log.slice(firstLine).join('\n')}`);
+    const say = (line: string) => void log.push(line);
+    clock = standsAt === undefined ? undefined : standingClock(standsAt);
+    try {
+      const config = configWithAnyStore(env);
+      if (env.NODE_EXTRA_CA_CERTS) trust(readFileSync(env.NODE_EXTRA_CA_CERTS, 'utf8'));
+      const ownLog = logTo({ write: (line) => say(line.trimEnd()) }, config.logLevel);
+      const machine = clock ?? realMachine;
+      running = await currentLog.run(ownLog, () => startProgram(config, { machine, log: ownLog, say }));
+    } catch (error) {
+      const failed = error instanceof Error ? error.message : error;
+      throw new Error(`the program did not start: ${failed}\n${log.slice(firstLine).join('\n')}`);
+    }
   }
 
   async function stop(): Promise<number | null> {
-    if (socket === undefined) return null;
-    const reply = answer(timeToStop);
-    socket.write(`${JSON.stringify({ stop: true })}\n`);
-    const { failed } = await reply;
-    ended();
-    return failed === undefined ? 0 : null;
+    const stopping = running;
+    running = undefined;
+    if (stopping === undefined) return null;
+    await stopping.stop();
+    for (const _ of ['its end', 'what others do about it']) await setImmediate(); // else they write to closed connections
+    return 0;
   }
 
-  async function pass(ms: number): Promise<void> {
+  function pass(ms: number): void {
     if (standsAt === undefined) throw new Error('its clock runs by itself: use startWorld({ clockStands: true })');
     standsAt += ms;
-    if (socket === undefined) return;
-    const reply = answer(timeToStart);
-    socket.write(`${JSON.stringify({ pass: ms })}\n`);
-    const { failed } = await reply;
-    if (failed !== undefined) throw new Error(failed);
+    clock?.pass(ms);
   }
 
   async function kill(): Promise<never> {
-    throw new Error('a program in the host cannot be killed: use startWorld({ ownProcess: true })');
+    throw new Error('a program in the process of the test cannot be killed: use startWorld({ ownProcess: true })');
   }
 
-  function ended(): void {
-    socket?.destroy();
-    socket = undefined;
-  }
-
-  return { start, kill, stop, pass, now: () => standsAt ?? Date.now(), isRunning: () => socket !== undefined };
+  return { start, kill, stop, pass, now: () => standsAt ?? Date.now(), isRunning: () => running !== undefined };
 }
 
-/** What `altered.ts` finds, which loads the product: so the host looks, where that is loaded. @see alteredCases */
-export async function alteredIn(
-  env: Record<string, string>,
-  at: { madeByWorld: boolean; now: number },
-): Promise<string> {
-  const socket = await connected();
-  const lines = createInterface({ input: socket });
-  const gone = once(lines, 'close').then(() => ['{"altered":"the host has gone"}']);
-  socket.write(`${JSON.stringify({ audit: env, ...at })}\n`);
-  const [answer] = await Promise.race([once(lines, 'line'), gone]);
-  socket.destroy();
-  const { altered = '' }: HostMessage = JSON.parse(answer);
-  return altered;
-}
+/** Does what Node does with NODE_EXTRA_CA_CERTS when a process starts. */
+const trust = (certificate: string) => setDefaultCACertificates([...getCACertificates('default'), certificate]);
 
-async function connected(): Promise<Socket> {
-  return (await tryToConnect()) ?? connectedAfterStart();
-}
-
-async function connectedAfterStart(): Promise<Socket> {
-  starting ??= startHost();
-  await starting;
-  const socket = await tryToConnect();
-  if (socket === undefined) throw new Error('the host does not listen');
-  return socket;
-}
-
-async function startHost(): Promise<void> {
-  const args = ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'host.ts'), path, `${process.pid}`];
-  const root = resolve(import.meta.dirname, '../..');
-  const host = spawn(process.execPath, args, { cwd: root, env: nodeEnv, stdio: 'ignore' });
-  host.unref(); // it ends by itself after this process
-  for (const end = Date.now() + timeToStart; Date.now() < end; await wait(20)) {
-    const socket = await tryToConnect();
-    socket?.destroy();
-    if (socket) return;
-    if (host.exitCode !== null) throw new Error(`the host ended with ${host.exitCode}: node ${args.join(' ')}`);
-  }
-}
-
-async function tryToConnect(): Promise<Socket | undefined> {
-  const socket = connect(path);
-  try {
-    await once(socket, 'connect');
-    socket.on('error', () => {}); // an error also closes the socket
-    return socket;
-  } catch {
-    return undefined;
+/** What libraries print goes to the log of the program that they print for, as `takeConsole` does in a process of its own. */
+function takeConsoleOfPrograms(): void {
+  if (isConsoleTaken) return;
+  isConsoleTaken = true;
+  for (const method of ['error', 'warn', 'log', 'info', 'debug', 'trace'] as const) {
+    const print = console[method];
+    console[method] = (...printed: unknown[]) => {
+      const log = currentLog.getStore();
+      if (log) log.warn({ event: `console.${method}`, err: printed.find((each) => each instanceof Error) });
+      else print.apply(console, printed);
+    };
   }
 }

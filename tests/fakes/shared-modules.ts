@@ -12,7 +12,7 @@ declare module 'node:vm' {
 
 const require = createRequire(import.meta.url);
 const product = resolve(import.meta.dirname, '../../src') + sep;
-const isOfJest = /\/node_modules\/(@?jest|expect|pretty-format)/; // these hold the state of one test file
+const isOfFile = /\/node_modules\/jest-circus\//; // it holds the tests of one test file
 const shared = new Map<string, vm.SyntheticModule>();
 const compiled = new Map<string, Buffer>(); // by the code
 let isSharing = true;
@@ -20,7 +20,7 @@ let isSharing = true;
 /**
  * Jest loads each module anew for each test file, which takes a quarter of a second. This lets all test files of a process have
  * the modules of the product and the libraries as Node itself loads them, once, and in the one context of the process. Modules of
- * the tests, and of jest, are still loaded anew, but compiled once.
+ * the tests, and `jest-circus`, are still loaded anew, but compiled once.
  */
 export function shareModules(): void {
   enableCompileCache(join(tmpdir(), 'mash-compiled'));
@@ -62,7 +62,7 @@ export function letShare(is: boolean): void {
 const isShared = (path?: string): path is string =>
   path !== undefined &&
   isSharing &&
-  (path.startsWith(product) || (path.includes('/node_modules/') && !isOfJest.test(path)));
+  (path.startsWith(product) || (path.includes('/node_modules/') && !isOfFile.test(path)));
 
 function sharedModule(path: string): vm.SyntheticModule {
   const known = shared.get(path);

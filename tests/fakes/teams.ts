@@ -96,6 +96,7 @@ export async function startTeams({ port = 0 } = {}): Promise<Teams> {
     const starting = createServer((incoming, outgoing) => {
       serve(incoming, outgoing).catch((error: unknown) => outgoing.destroy(error as Error));
     });
+    starting.keepAliveTimeout = 0; // in one process, a connection that it closes may be written to before anybody knows
     await new Promise<void>((resolve, reject) => {
       starting.once('error', reject);
       starting.listen(port, '127.0.0.1', resolve);

@@ -7,7 +7,7 @@ import { playFlood } from './flood.ts';
 
 it('Two expensive messages a second, which the limit allows, delay no reminder and no answer to others', async () => {
   const { sent, lateMs, healthMs, otherMs } = await playFlood('dots after “report”', { everyMs: 500 });
-  expect(sent).toBeGreaterThan(5);
+  expect(sent).toBeGreaterThan(3);
   expect(lateMs).toBeLessThan(2_000);
   expect(healthMs).toBeLessThan(1_000);
   expect(otherMs).toBeLessThan(3_000);

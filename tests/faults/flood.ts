@@ -34,8 +34,8 @@ export interface Flooded {
   otherMs: number; // the longest answer to another person's “hi”
 }
 
-const remindAfter = 4; // seconds after the referral
-const forMs = 7_000;
+const remindAfter = 2; // seconds after the referral
+const forMs = 4_000;
 const pack = {
   extends: 'hertfordshire-2016',
   clocks: {

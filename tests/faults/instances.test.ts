@@ -45,56 +45,6 @@ const isWrittenPart = ({ method, body }: ConnectorRequest): boolean =>
 
 // Two instances on one store
 
-it.concurrent.each<Which>(['SQLite', 'Cosmos DB'])(
-  'Two instances on %s tell each thing once when a referral taken through one is decided through the other',
-  (store) =>
-    sharing(store, packWith('PT300S', 'PT400S'), async ({ teams, startHere, pass, until }) => {
-      const begin = () => startHere({}, { clockStands: true });
-      const [one, other] = [await begin(), await begin()];
-      await one.as('dee').installs();
-      const decided: string[] = [];
-      const undecided: string[] = [];
-      for (const [from, to] of [
-        [one, other],
-        [other, one],
-      ] as const) {
-        const reference = await refers(from.as('jane'));
-        decided.push(reference);
-        await until('the card is there', () => caseCard(to.as('mo'), reference).sees());
-        await caseCard(to.as('mo'), reference).presses('Take this referral');
-        await decides(from.as('ana'), reference);
-        await until(
-          'the decision is told',
-          () => summaryCounts(teams, reference)['jane: X: the MASH has decided'],
-          60_000,
-        );
-        undecided.push(await refers(to.as('jane')));
-      }
-      const later = async (seconds: number) => {
-        // the two instances notice a clock change only at their next heartbeats
-        for (const each of [seconds, 12, 12]) {
-          await untilQuiet(teams);
-          await pass(each);
-        }
-      };
-      const areThere = (references: string[], lines: number) => () =>
-        references.every((each) => sizeOf(summaryCounts(teams, each)) >= lines);
-      await until('the referrals are delivered', areThere(undecided, sizeOf(deliveredOnce)), 60_000);
-      await until('the decisions are told', areThere(decided, sizeOf(decidedOnce)), 60_000);
-      await later(300);
-      // Without the two lines about the escalation contact, which come at the second mark.
-      const linesAtFirstMark = sizeOf(remindedOnce) - 2;
-      await until('the managers are reminded', areThere(undecided, linesAtFirstMark), 60_000);
-      await later(76);
-      await until('all is told', areThere(undecided, sizeOf(remindedOnce)), 60_000);
-      await pass(2); // a second message would come now
-      await untilQuiet(teams);
-      for (const reference of decided) expect(summaryCounts(teams, reference)).toEqual(decidedOnce);
-      for (const reference of undecided) expect(summaryCounts(teams, reference)).toEqual(remindedOnce);
-    }),
-  time,
-);
-
 it.concurrent(
   'When an instance is killed during a call to Teams, the other takes over once heartbeats are missing, and everything is told once',
   () =>
@@ -244,6 +194,58 @@ it.concurrent(
       await caseCard(one.as('mo'), reference).presses('Take this referral');
       await until('it goes on', () => summaryCounts(teams, reference)['MASH: X: Taken']);
       expect(onceEach(summaryCounts(teams, reference))).toBe(true);
+    }),
+  time,
+);
+
+// Two instances on one store again: last, because jest begins with five at once, and Cosmos DB has three seconds to answer
+
+it.concurrent.each<Which>(['SQLite', 'Cosmos DB'])(
+  'Two instances on %s tell each thing once when a referral taken through one is decided through the other',
+  (store) =>
+    sharing(store, packWith('PT300S', 'PT400S'), async ({ teams, startHere, pass, until }) => {
+      const begin = () => startHere({}, { clockStands: true });
+      const [one, other] = [await begin(), await begin()];
+      await one.as('dee').installs();
+      const decided: string[] = [];
+      const undecided: string[] = [];
+      for (const [from, to] of [
+        [one, other],
+        [other, one],
+      ] as const) {
+        const reference = await refers(from.as('jane'));
+        decided.push(reference);
+        await until('the card is there', () => caseCard(to.as('mo'), reference).sees());
+        await caseCard(to.as('mo'), reference).presses('Take this referral');
+        await decides(from.as('ana'), reference);
+        await until(
+          'the decision is told',
+          () => summaryCounts(teams, reference)['jane: X: the MASH has decided'],
+          60_000,
+        );
+        undecided.push(await refers(to.as('jane')));
+      }
+      const later = async (seconds: number) => {
+        // the two instances notice a clock change only at their next heartbeats
+        for (const each of [seconds, 12, 12]) {
+          await untilQuiet(teams);
+          await pass(each);
+        }
+      };
+      const areThere = (references: string[], lines: number) => () =>
+        references.every((each) => sizeOf(summaryCounts(teams, each)) >= lines);
+      await until('the referrals are delivered', areThere(undecided, sizeOf(deliveredOnce)), 60_000);
+      await until('the decisions are told', areThere(decided, sizeOf(decidedOnce)), 60_000);
+      await later(300);
+      // Without the two lines about the escalation contact, which come at the second mark.
+      const linesAtFirstMark = sizeOf(remindedOnce) - 2;
+      await until('the managers are reminded', areThere(undecided, linesAtFirstMark), 60_000);
+      await later(76);
+      await until('all is told', areThere(undecided, sizeOf(remindedOnce)), 60_000);
+      await pass(2); // a second message would come now
+      await untilQuiet(teams);
+      for (const reference of decided) expect(summaryCounts(teams, reference)).toEqual(decidedOnce);
+      for (const reference of undecided) expect(summaryCounts(teams, reference)).toEqual(remindedOnce);
     }),
   time,
 );

@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -18,7 +17,8 @@ import { casesIn } from '../../src/store/cases.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { aDraft } from '../case/a-case.ts';
-import { startInstance } from './instances.ts';
+import { freePort } from '../fakes/free-port.ts';
+import { hosted } from '../fakes/hosted.ts';
 
 export interface Drained {
   missed: number; // never told: each one a harm
@@ -49,8 +49,8 @@ export async function drain(options: {
   const packPath = join(folder, 'pack.json');
   await writeFile(packPath, JSON.stringify(pack));
   const connector = await countingConnector();
-  const children: ChildProcess[] = [];
-  const logs: string[] = [];
+  const programs: ReturnType<typeof hosted>[] = [];
+  const log: string[] = [];
   try {
     const references = await fill({ ...options, path, packPath, serviceUrl: connector.serviceUrl });
     const env = {
@@ -61,8 +61,9 @@ export async function drain(options: {
       PROTOCOL_PACK: packPath,
       INSTANCES: String(instances),
     };
-    const begin = () => startInstance(env, logs, (child) => children.push(child));
-    await Promise.all(Array.from({ length: instances }, begin));
+    for (let count = 0; count < instances; count += 1)
+      programs.push(hosted({ env: { ...env, PORT: String(await freePort()) }, log }));
+    await Promise.all(programs.map((each) => each.start()));
     const end = Date.now() + options.patienceMs;
     for (let told = -1; Date.now() < end && connector.told.size < reminders; ) {
       await wait(500);
@@ -70,8 +71,7 @@ export async function drain(options: {
       told = connector.told.size;
     }
     await wait(3_000); // a second reminder would come now
-    for (const child of children) child.kill('SIGTERM');
-    await Promise.all(children.map((child) => child.exitCode ?? child.signalCode ?? once(child, 'exit')));
+    await Promise.all(programs.map((each) => each.stop()));
     const failed = await notSent(path);
     const counts = references.map((reference) => connector.told.get(reference)?.length ?? 0);
     const times = [...connector.told.values()].flat().sort((a, b) => a - b);
@@ -86,7 +86,7 @@ export async function drain(options: {
       mostIn3Seconds: mostWithin(times, 3000),
     };
   } finally {
-    for (const child of children) child.kill('SIGKILL');
+    await Promise.all(programs.map((each) => each.stop()));
     connector.stop();
     await rm(folder, { recursive: true, force: true });
   }

@@ -80,7 +80,8 @@ export async function refer(
     'What worries you': worry,
   });
   await next('Continue');
-  while (heading() !== 'What you have seen') await next('Continue', { Seen: ['1 ·'], Note: words });
+  while (heading() !== 'What you have seen')
+    await next('Continue', { Seen: ['1 ·'], ...(heading().startsWith('What your words') ? {} : { Note: words }) });
   await next('Continue');
   await next('Continue');
   await next('They were not asked');

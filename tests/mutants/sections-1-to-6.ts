@@ -163,7 +163,7 @@ export const sections1to6: Mutant[] = [
     ': isSignalled(answers, condition.ticked);',
     ': false;',
   ),
-  inPack('R6.5.3', 'an address without a child is not asked for', 'which address worries you?', 'why?'),
+  inPack('R6.5.3', 'an address without a child is not asked for', 'Which address worries you?', 'why?'),
   statementGone('R6.6.1', 'Y05'),
   inPack('R6.6.2', 'youth workers do not read that gaps are fine', 'Gaps are fine', 'Write all'),
   warningGone('R6.6.3', 'W05'),

@@ -25,11 +25,11 @@ export const bases = ['LB1', 'LB2', 'LB3', 'LB4', 'LB5'];
 
 /** The places where each warning must be shown at least. */
 export const warnings: Record<string, string[]> = {
-  W01: ['form:situation', 'everything'],
-  W02: ['welcome', 'summary', 'nudge'],
+  W01: ['before-asking', 'everything'],
+  W02: ['welcome', 'nudge'],
   W03: ['before-asking'],
   W04: ['consent'],
-  W05: ['consent', 'form:youth'],
+  W05: ['before-asking', 'consent'],
   W06: ['speaking', 'form:seeing'],
   W07: ['speaking', 'form:home'],
   W08: ['speaking', 'decision'],
@@ -69,11 +69,11 @@ export const reminders: [agency: string, words: string][] = [
   ['education', 'which service manager'],
   ['health', 'in the UK and abroad'],
   ['health', 'seen the child before'],
-  ['housing', 'which address worries you?'],
+  ['housing', 'Which address worries you?'],
   ['youth', 'sign of harm, never a reason to wait'],
   ['youth', 'Gaps are fine'],
   ['police', 'makes the referral urgent'],
-  ['voluntary', 'often see first what nobody else sees'],
+  ['voluntary', 'often sees first what nobody else sees'],
 ];
 
 /** The kinds of agency that can refer. */

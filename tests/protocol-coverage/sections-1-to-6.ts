@@ -98,7 +98,7 @@ export const sections1to6: Requirement[] = [
     'R3.7',
     'plain and accessible, and nothing personal demanded',
     'cards/cards: Every input has a label, says so if it is required, and has its own id (sample “%s”)',
-    'cards/reading: A card ${where} is for a reading age of 12',
+    'cards/reading: A card ${where} has a reading age of 9 about danger, consent and receipts, and of 11 elsewhere',
     'protocol/pack: The only required answers are who refers, when they rang, and what was done about consent',
   ),
   asked(
@@ -193,7 +193,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R6.3.4',
     'short enough for a short visit, and saved on the way',
-    'conversations/story: The first check takes seven presses from “Start a check” to the receipt',
+    'conversations/story: The first check takes six presses from the welcome to the receipt',
     'conversations/restart: After a kill in the middle of a check every answer is there, and the check goes on where it was',
   ),
   asked('R6.4.1', 'the five signs for schools', statements('E')),
@@ -223,7 +223,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R6.5.3',
     'an address may be referred without a known child',
-    reminded('housing: which address'),
+    reminded('housing: Which address'),
     noHurdle,
     'conversations/agency-paths: A referrer from “%s” gets that agency’s form and no other',
   ),

@@ -109,7 +109,7 @@ const boxesWith = ({ json }: CardShown['card'], statement: string) =>
 it.each(fields)('The item %s is asked, and its answer is in the written referral', (requirement) => {
   const asked = pack.fields.filter((field) => field.requirement === requirement);
   expect(asked).not.toEqual([]);
-  for (const { id, short, label } of asked) {
+  for (const { id, short, label, ifAgreed = label } of asked) {
     const walks = full.filter(({ given }) => given.has(id));
     expect({ id, walks: walks.length > 0 }).toEqual({ id, walks: true });
     for (const { given, shown, written } of walks) {
@@ -119,7 +119,8 @@ it.each(fields)('The item %s is asked, and its answer is in the written referral
       expect({ id, written }).toEqual({ id, written: expect.stringContaining(`${short}\n${told}`) });
       if (mayBeHome) expect(written).not.toContain(given.get(id));
       const labels = shown.flatMap(({ card }) => [...card.inputs, ...card.headings]);
-      expect(labels.some((each) => each.startsWith(label.replace(/\)$/, '')))).toBe(true);
+      const isAsked = (each: string) => [label, ifAgreed].some((words) => each.startsWith(words.replace(/\)$/, '')));
+      expect(labels.some(isAsked)).toBe(true);
     }
   }
 });

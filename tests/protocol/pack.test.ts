@@ -83,10 +83,7 @@ it('A form for an agency or a situation is shown only there', () => {
   expect(Object.fromEntries(rules)).toEqual({
     health: { agency: 'health' },
     education: { agency: 'education' },
-    housing: { agency: 'housing' },
-    youth: { agency: 'youth' },
     police: { any: [{ agency: 'police' }, { said: 'police-protection' }] },
-    voluntary: { agency: 'voluntary' },
     care: { situation: 'care', is: ['yes'] },
     missing: { situation: 'missing', is: ['yes'] },
     'private-fostering': {

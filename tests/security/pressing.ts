@@ -309,7 +309,7 @@ export function storeViewOf(world: World): StoreView {
   const cases = store.prepare("SELECT id, body FROM documents WHERE kind = 'case' ORDER BY id");
   // In `told` the worker notes whom it told about their duty. No press writes it, and no test knows when the worker
   // does. `unfiled` says whose words wait for their child, and the worker clears it.
-  const isSetting = "kind = 'settings' AND id NOT IN ('mash', 'told', 'heartbeats', 'onlookers', 'sweep', 'unfiled')";
+  const isSetting = "kind = 'settings' AND id NOT IN ('mash', 'told', 'heartbeat', 'onlookers', 'sweep', 'unfiled')";
   const settings = store.prepare(`SELECT id, body FROM documents WHERE ${isSetting} ORDER BY id`);
   const versions = store.prepare(
     `SELECT kind, id, version FROM documents WHERE kind = 'case' OR (${isSetting}) ORDER BY kind, id`,

@@ -34,11 +34,11 @@ export function beginsOneDraft(name: string, place: () => Promise<Place>): void 
 
   const drafts = async ({ services }: Instance) => (await services.cases.of(jane, 20)).map(({ id }) => id);
 
-  describe(`${name}: Start a check`, () => {
-    it('Start a check, pressed four times at once on each of two instances, begins one draft, which every answer shows', async () => {
+  describe(`${name}: beginning a check`, () => {
+    it('“No” on the welcome, pressed four times at once on each of two instances, begins one draft, which every answer shows', async () => {
       const two = await twoInstances();
       const welcome = await two[0].types('jane', 'hi');
-      const presses = [...Array(4)].flatMap(() => two.map((each) => each.presses('jane', welcome, 'Start a check')));
+      const presses = [...Array(4)].flatMap(() => two.map((each) => each.presses('jane', welcome, 'No')));
       const shown = await Promise.all(presses);
       const all = await drafts(two[0]);
       expect(all).toHaveLength(1);

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { fullCheck } from './by-button.ts';
+import { press, pressers } from './by-button.ts';
 import { walk } from './walk.ts';
 import { walkers } from './walkers.ts';
 
 /**
  * Plays people who refer by typing alone, and prints how many lines they typed, how many words they read, and what the
- * bot did not understand; then the whole check by button: `npm run walks`, or `npm run walks -- clerk --whole` for every line of one of them.
+ * bot did not understand; then those who refer by button: `npm run walks`, or `npm run walks -- clerk --whole` for every line of one of them.
  */
 const { values, positionals } = parseArgs({
   options: { whole: { type: 'boolean', default: false } },
@@ -26,8 +26,12 @@ for (const walker of walkers) {
 }
 for (const row of rows) print(row.map((cell, index) => String(cell).padEnd(index === 0 ? 32 : 15)).join(' '));
 if (positionals.length === 0) {
-  const { headings, presses, words } = await fullCheck();
-  print(`\nThe hostel worker, the whole check by button: ${headings.length} cards, ${presses} presses, ${words} words`);
+  print('');
+  for (const presser of pressers) {
+    const walks = await press(presser, 2);
+    for (const [time, { headings, presses, words }] of walks.entries())
+      print(`${presser.who}${time > 0 ? ', again' : ''}: ${presses} presses, ${headings.length} cards, ${words} words`);
+  }
 }
 process.exit(0); // the programs that were played are stopped, but may still hold a timer
 

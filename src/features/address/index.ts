@@ -14,7 +14,9 @@ const actions = [
     does: (record, at) => recordPlaced(record, number, placed, at),
     // a copy of the words may wait until somebody says which child they are about
     after: (next, before) => async () => {
-      const gone = Object.entries(before.facts.held ?? {}).filter(([each]) => !next.facts.held?.[each]);
+      const gone = Object.entries(before.facts.held ?? {}).filter(
+        ([each, { gone: before }]) => !before && next.facts.held?.[each]?.gone,
+      );
       const without = (text: string) => gone.reduce((words, [, each]) => withoutPlacementIn(words, each.words), text);
       if (gone.length > 0)
         await people.change(by.id, ({ unfiled, ...person }) => ({

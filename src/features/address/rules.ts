@@ -1,8 +1,8 @@
 import type { StaffId } from '../../base/people.ts';
-import { askedOf, type HeldAddress, heldAddresses, writtenAddresses } from '../../case/held.ts';
+import { askedOf, goneOf, type HeldAddress, heldAddresses, writtenAddresses } from '../../case/held.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { contains, placeLeftOut, withPlacesReplaced } from '../../draft/places.ts';
+import { contains, placeLeftOut, withoutStreetOf, withPlacesReplaced } from '../../draft/places.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
 /** The address of which this person said last that the child is not placed there. They may have been wrong. */
@@ -35,19 +35,25 @@ const isSame = (words: string) => (place: string) => contains(place, words) || c
 
 /** Words without an address that is the placement. */
 export const withoutPlacementIn = (text: string, placement: string): string =>
-  withPlacesReplaced(text, (place) => (isSame(placement)(place) ? placeLeftOut : undefined), true);
+  withoutStreetOf(
+    withPlacesReplaced(text, (place) => (isSame(placement)(place) ? placeLeftOut : undefined), true),
+    placement,
+  );
 
 /**
- * The case after an answer: the address may be shown, or is no longer stored. Its mask goes in `withAddressesHeld`; where it
+ * The case after an answer: the address may be shown, or is no longer stored, but for what tells its street. Its mask goes in `withAddressesHeld`; where it
  * was shown already, it goes from the words here.
  */
 export function withAnswer(record: CaseRecord, event: CaseEvent): CaseRecord {
   if (event.type !== 'AddressShown' && event.type !== 'AddressRemoved') return record;
   const { [event.number]: address, ...others } = record.facts.held ?? {};
-  if (!address) return record;
+  if (!address || address.gone) return record;
   if (event.type === 'AddressShown')
     return withHeldAs(record, { ...others, [event.number]: { ...address, shown: true as const } });
-  return withHeldAs(address.shown ? withoutIt(record, address.words) : record, others);
+  return withHeldAs(address.shown ? withoutIt(record, address.words) : record, {
+    ...others,
+    [event.number]: goneOf(address.words),
+  });
 }
 
 const withHeldAs = (record: CaseRecord, held: CaseRecord['facts']['held']): CaseRecord => ({

@@ -49,7 +49,7 @@ function tellTeamBlock({ id }: CaseRecord, { passed }: Assessment, { contacts, p
   const why = passed.kind === 'yes' && passed.concern ? 'There is a concern about trafficking' : 'It goes to them';
   return coloured('attention', [
     line('I have NOT told the Assessment team. Please do it yourself.', 'bold'),
-    ...ring(`${why}. Ring ${who} now and ask for the Assessment team:`, phones.urgent, 'large'),
+    ...ring(`${why}. Ring ${who} now. Ask for the Assessment team:`, phones.urgent, 'large'),
     `Give the reference ${id}.`,
   ]);
 }

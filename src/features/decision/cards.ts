@@ -9,6 +9,8 @@ import {
   button,
   type Card,
   coloured,
+  excerpt,
+  folded,
   type Line,
   type Lines,
   line,
@@ -76,14 +78,18 @@ export function decisionNoticeCard(
   });
 }
 
-/** What the manager asks the referrer to do now, if anything, and what the referrer may be told about the decision. */
-export function whatNowBlocks({ facts, events }: CaseRecord): Block[] {
+/**
+ * What the manager asks the referrer to do now, if anything, and what the referrer may be told about the decision.
+ * @param length of what they are told; the whole opens by a press
+ */
+export function whatNowBlocks({ facts, events }: CaseRecord, length = Number.POSITIVE_INFINITY): Block[] {
   const current = decisionEntries(events).at(-1);
   const { doNow, tell } = decisionWordsOf(facts.texts, current?.number ?? 1);
-  const done = [line('What will be done', 'bold'), spacedLine(tell)];
-  if (doNow === '') return [coloured('good', done)];
+  const done = [line('What will be done', 'bold'), spacedLine(excerpt(tell, length))];
+  const whole = folded('what-will-be-done', 'All that will be done', [tell.length > length && tell]);
+  if (doNow === '') return [coloured('good', done), ...whole];
   const toDo = [line('What you should do now', 'bold'), spacedLine(doNow)];
-  return [coloured('warning', toDo), coloured('good', done, 'None')];
+  return [coloured('warning', toDo), coloured('good', done, 'None'), ...whole];
 }
 
 /** Explains what deciding again means, and asks the manager to confirm it. */

@@ -32,7 +32,7 @@ function decisionLines(record: CaseRecord, entry: DecisionEntry): Lines {
       titledLines('Immediate protection', yesNoAnswer(entry.protection, words.protection)),
     tellReferrerLines(words),
     staysWithTeam(record.events, entry) && line('The case stays with the Assessment team.', 'bold'),
-    earlier && `This is now what holds. What ${sayer(earlier)} does not hold any more.`,
+    earlier && `This is what holds now. What ${sayer(earlier)} no longer holds.`,
     spacedSmallLine(whoAndWhen(record, entry)),
   ];
 }

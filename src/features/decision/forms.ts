@@ -13,7 +13,7 @@ import {
   untouchedForm,
 } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Card, type Input, line, mainButton, mixed, plain, spacedLine } from '../../cards/parts.ts';
+import { type Card, folded, type Input, line, mainButton, mixed, plain, spacedLine } from '../../cards/parts.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf, doNowLimit } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { decisionNumber } from '../../case/standing.ts';
@@ -35,7 +35,6 @@ export function decisionForm(
   const data = { case: record.id, attempt: again.attempt, revision: decisionNumber(referral) };
   const isAgain = referral.reopening !== undefined;
   const warnings = warningsAt(pack, 'decision', record.facts.answers).map(warningInWords);
-  const reminders = ['The child’s welfare comes first.', ...warnings].map((words) => line(words, 'small'));
   return mashForm(record.id, {
     summary: 'decision form',
     heading: isAgain ? 'Record the new decision' : 'Record the decision',
@@ -44,7 +43,11 @@ export function decisionForm(
       'The referrer reads the action as you write it, unless you tell them less.',
       isAgain && 'What was decided before stays in the record. The referrer gets a new notice.',
     ],
-    more: [carerWarning(record), plain(reminders)],
+    more: [
+      carerWarning(record),
+      plain([line('The child’s welfare comes first.', 'small')]),
+      folded('keep-in-mind', 'Keep in mind', warnings.map(spacedLine)),
+    ],
     inputs: decisionInputs(again),
     send: mainButton(confirmDecision, 'Confirm decision', data),
   });

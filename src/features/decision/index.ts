@@ -137,5 +137,5 @@ export const decision = {
   actions,
   events,
   face,
-  receipt: { first: ({ record, referral }) => (wasEverDecided(referral) ? whatNowBlocks(record) : []) },
+  receipt: { first: ({ record, referral }) => (wasEverDecided(referral) ? whatNowBlocks(record, 300) : []) },
 } satisfies Feature;

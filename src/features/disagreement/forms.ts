@@ -127,7 +127,7 @@ function stepForm(
       };
     case 'take-back':
       return {
-        heading: 'Take your disagreement back?',
+        heading: 'Take it back?',
         save: 'Yes, take it back',
         lines: ['It stays on record. You can disagree again at any time.'],
         inputs: [],

@@ -88,8 +88,8 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
         isChildMissing(referral) &&
           !referral.found &&
           saidToBe(words) &&
-          line(`The child is found? Type “found ${record.id}:”.`, 'bold'),
-        isBeingWritten(referral) && 'They are not in your check. Type “go on” for its question.',
+          line(`The child is found? Type “yes”, or “found ${record.id}:”.`, 'bold'),
+        isBeingWritten(referral) && 'In your check is only what I called “saved”. “go on” shows its question.',
         speaksOfSeveral(words) && 'Another child? Type “next child”: I begin a referral.',
         meant &&
           `Was “${excerpt(record.facts.texts[meant.name] ?? '', 60)}”, sent at ${clock(meant.at)}, a mistake? Type “sent by mistake”.`,
@@ -133,7 +133,7 @@ export function takenBackCard({ record, link, instead }: Pick<NoticeView, 'recor
     isUrgent: true,
     blocks: [
       coloured('attention', [
-        line('The referrer says “sent by mistake” of words that may speak of danger.', 'bold'),
+        line('These words may speak of danger. The referrer says “sent by mistake”.', 'bold'),
         instead === 'administrators'
           ? 'No manager and no escalation contact could be reached. Please ring one of them now.'
           : 'Read them in the channel, and ring the referrer.',

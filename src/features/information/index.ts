@@ -46,7 +46,7 @@ import {
 } from './verbs.ts';
 import { fileUnfiled, isOfSeveral, moveToAnother, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
-import { childrenSaid, maySayMessages, messagesSaid, notOfOthers, ofBoth, saysBoth } from './which-said.ts';
+import { childrenSaid, maySayMessages, messagesSaid, notOfOthers, ofBoth, saysBoth, thisCheck } from './which-said.ts';
 import { sentencesOf, typedWithdraw, withdrawForm } from './withdrawing.ts';
 
 /** The author adds information to a referral that they sent. */
@@ -169,10 +169,7 @@ const typed: Typed[] = [
       return meant && unsaidIn(after).length > 0 ? [...reply, ...(await asksAgain(after, context))] : reply;
     },
   },
-  {
-    words: ['add information'],
-    does: pressesMeant(addInformation),
-  },
+  { words: ['add information'], does: pressesMeant(addInformation) },
   typedWithdraw,
   marks(isMistake, undefined, markLast),
   marks(isNoMistake, true, unmarkLast),
@@ -212,19 +209,16 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question',
-    words: /^(?:about )?this (check|one)(?:,? (?:ffs|pls|please))?[.!]*$/i,
-    does: async ({ person, match: [, what] }, context) => {
+    words: thisCheck,
+    does: async ({ person, text, match: [, what] }, context) => {
       const { openDraft } = person;
-      const isAsked = what !== 'one' || unsaidIn(person).length > 0;
+      const isAsked = what === 'check' || unsaidIn(person).length > 0;
       const own = isAsked && openDraft && (await loadOwn(openDraft, context.by, context));
-      return own ? context.press(fileWords, { case: own.id }) : undefined;
+      const isOther = own && namesOther(text, ownAnswers(own), othersOf(own, await liveOf(context)));
+      return own && !isOther ? context.press(fileWords, { case: own.id }) : undefined;
     },
   },
-  {
-    band: 'before the question',
-    words: isWords,
-    does: ({ id }, { press }) => id && press(showWords, { case: id }),
-  },
+  { band: 'before the question', words: isWords, does: ({ id }, { press }) => id && press(showWords, { case: id }) },
   typedOfOthers(isMove, (id, { match: [, , time = '', into = ''] }, { press }) =>
     press(moveWords, { case: id, into: readCaseId(into) }, { words: time.replace('.', ':').padStart(5, '0') }),
   ),

@@ -88,3 +88,7 @@ export function messagesSaid(text: string, waiting: UnfiledWords[]): UnfiledWord
 /** Words that may say which messages are meant, among others: “the first two are, i think”. */
 export const maySayMessages = (text: string): boolean =>
   /\b(?:only|last|first|latest|messages?|except|(?:but|not|without) (?:number )?\d+)\b/i.test(text);
+
+/** “this check”, “its jaz. this check”, “all of it is this girl”, “the new girl”. */
+export const thisCheck =
+  /^(?:(?:about|its|it|is|theyre|all|both|of|them|these|the|next|new|girl|boy|kid|for|sorry|no|yes|(?:its|thats) [\p{L}’'-]+)[\s,.!:]+)*(?:this (check|one)|(?:this|the new|the next) (?:girl|boy|child|kid)|(?:the|its) next one|the (?:one|girl|boy) i['’]?m (?:writing|doing))(?:[\s,.!]+(?:all|both|of|them|these|is|it|now|ffs|pls|please))*[.!]*$/iu;

@@ -5,7 +5,8 @@ import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { isSaidToHaveLeft, saysLeft } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { confirmsTime, saysAge } from '../../draft/leaving-said.ts';
+import { saysAge, takesBackLeft } from '../../draft/leaving-doubted.ts';
+import { confirmsTime } from '../../draft/leaving-said.ts';
 import { type CaseEvent, saidName } from '../../history/events.ts';
 import { isOfAnother, leavingSaidIn, openTimesOf, saidTimesOf, usableTime } from './state.ts';
 
@@ -31,6 +32,8 @@ export function timeSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
     if (right) return [{ type: 'LeavingTimeChecked', at, by, number: last.number, right }];
   }
   const said = leavingSaidIn(event, record);
+  const isTakenBack = !said && last && !last.right && saysLeft(last) && takesBackLeft(words);
+  if (isTakenBack) return [{ type: 'LeavingTimeChecked', at, by, number: last.number, right: 'no' }];
   if (!said) return [];
   const { at: leavesSight, soon } = said;
   const { typedAt = at } = { typedAt: undefined, ...event };

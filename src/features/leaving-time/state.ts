@@ -3,8 +3,10 @@ import { Duration, type Instant, londonClock, plus } from '../../base/time.ts';
 import { type Button, button } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { unconfirmed } from '../../case/sight.ts';
+import { sentReferral } from '../../case/standing.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
-import { correctionIn, type LeavingSaid, leavingIn, saysOfAnother } from '../../draft/leaving-said.ts';
+import { saysOfAnother } from '../../draft/leaving-doubted.ts';
+import { correctionIn, deniesTime, type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../../history/events.ts';
 import { useTime } from './verbs.ts';
 
@@ -68,7 +70,7 @@ const CORRECTED_WITHIN = Duration.parse('PT15M');
 
 /**
  * What the author's words in this event say of when the child leaves sight. Soon after they gave a time, words that may
- * change it count as well.
+ * change it count as well; those that deny the time of the clock always do.
  */
 export function leavingSaidIn(event: CaseEvent, { events, facts: { texts } }: CaseRecord): LeavingSaid | undefined {
   const words = texts[saidName(event) ?? ''] ?? '';
@@ -79,6 +81,8 @@ export function leavingSaidIn(event: CaseEvent, { events, facts: { texts } }: Ca
   const before = events.includes(event) ? events.slice(0, events.indexOf(event)) : events;
   const asked = said?.at ? undefined : before.findLast(isA('LeavingTimeSaid', 'LeavingTimeChecked'));
   const last = asked && plus(asked.at, CORRECTED_WITHIN) > at ? openTimesOf(before).at(-1) : undefined;
+  const known = !last && !said?.at && sentReferral({ events: before })?.leavesSight;
+  if (known && deniesTime(words, known, at)) return correctionIn(words, at, false) ?? said;
   if (!last) return said;
   const corrected = correctionIn(words, at, last.right === 'yes');
   return corrected?.at || (last.leavesSight && last.right !== 'no') ? (corrected ?? said) : said;

@@ -3,6 +3,7 @@ import { type CaseRecord, textIn } from '../../case/record.ts';
 import { type CommonState, lastReport, latestReports, type Missing } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
 import { maybeMissing } from '../../draft/missing-words.ts';
+import { saidToBe } from '../../draft/says.ts';
 import { isA, textOf } from '../../history/events.ts';
 
 /** What the author said of the child who is missing. They must not read what the MASH recorded. */
@@ -28,6 +29,14 @@ export function ownReport(record: CaseRecord): OwnReport | undefined {
   if (!first || !said || !last) return undefined;
   const police = own.findLast((each) => each.police !== 'not-said')?.police;
   return { at: first.at, saidAt: said.at, lastAt: last.at, found, police, isKnown };
+}
+
+/** When the author’s last words made the bot ask whether the child, whom they said to be missing, is found. */
+export function askedFoundAt(record: CaseRecord): Instant | undefined {
+  const report = ownReport(record);
+  const last = record.events.findLast(isA('InformationAdded'));
+  const isAsked = report && !report.found && last && last.at >= report.saidAt;
+  return isAsked && saidToBe(textIn(record, textOf.information(last.number))) ? last.at : undefined;
 }
 
 /** When words of the author made the bot ask last whether the child is missing; undefined where they have answered. */

@@ -53,15 +53,11 @@ function rangAt({ outbox, events: all }: CaseRecord, { index, at }: News) {
 }
 
 /**
- * Who hears of news at once, in this way; undefined if nobody does. What follows within two minutes of other news waits for
+ * Who hears of news at once, and how; undefined if nobody does. What follows within two minutes of other news waits for
  * the clock's mark, unless its words may hold danger, it is the first to ring, or somebody waits for it. Whom the alarm of the
- * case rings in this second hears of it without a second ring.
+ * case rings in this second hears of it without a second ring. Worked out once for an event: its words are read for it.
  */
-function toldAtOnce(
-  event: CaseEvent,
-  { record, index, referral, desk, pack }: EventAt,
-  how: 'ring' | 'signal' | 'silent',
-) {
+const heardAtOnce = oncePer(({ record, index, referral, desk, pack }: EventAt, event: CaseEvent) => {
   const after = { ...record, events: [...record.events, event] };
   const all = newsOf(after.events);
   const news = all.find((each) => each.index === index);
@@ -74,18 +70,25 @@ function toldAtOnce(
     waiting.length === 0 &&
     !mayHoldDanger(after, event, pack) &&
     (!rings || rangAt(record, first) !== undefined);
-  const isTold = record.outbox.some(
-    ({ message }) =>
-      isToldAsNews(message) &&
-      isFiledWith(record.events[message.event], event) &&
-      (how !== 'ring' || isAlarming(message)),
-  );
   const isAlarmed = rings && makesUrgent(after, event, pack);
   const alarmed = isAlarmed ? managersToRemind(desk) : [];
   const howFor = (person: StaffId) =>
     rings && !alarmed.includes(person) ? 'ring' : waiting.includes(person) ? 'signal' : 'silent';
-  const people = whoHears(after, [news], { desk, referral, rings }).filter((person) => howFor(person) === how);
-  return waits || isTold || (how === 'ring' && !rings) || (isAlarmed && people.length === 0) ? undefined : people;
+  const people = whoHears(after, [news], { desk, referral, rings });
+  return waits ? undefined : { rings, isAlarmed, people, howFor };
+});
+
+/** Who hears of it in this way; undefined if nobody does, or they were told. */
+function toldAtOnce(event: CaseEvent, at: EventAt, how: 'ring' | 'signal' | 'silent') {
+  const heard = heardAtOnce(at, event);
+  const { outbox, events } = at.record;
+  const isTold = outbox.some(
+    ({ message }) =>
+      isToldAsNews(message) && isFiledWith(events[message.event], event) && (how !== 'ring' || isAlarming(message)),
+  );
+  if (!heard || isTold || (how === 'ring' && !heard.rings)) return undefined;
+  const people = heard.people.filter((person) => heard.howFor(person) === how);
+  return heard.isAlarmed && people.length === 0 ? undefined : people;
 }
 
 const isPast = (_: CaseEvent, { events: all }: CaseRecord, index: number) =>

@@ -94,7 +94,7 @@ export const clocks: ClockMeanings<'policeProtection'> = {
       const end = protection ? clockAndDay(protectionEnd(protection, pack).at) : '';
       const hasEnded = mark.overdue || mark.escalate;
       return words(
-        `Police protection ${hasEnded ? 'has ended, and nobody has said what follows' : 'ends soon'}`,
+        `Police protection ${hasEnded ? 'has ended. Nobody has said what comes next' : 'ends soon'}`,
         `${hasEnded ? 'Ended' : 'Ends'} ${end}`,
         lateLines(mark),
       );

@@ -1,17 +1,29 @@
 import type { CaseId } from '../../base/reference.ts';
-import { helpCard } from '../../cards/helpful.ts';
-import { button, coloured, line, mainButton, plain, referrerCard, ring, spacedLine } from '../../cards/parts.ts';
+import { helpCard, inDangerNow } from '../../cards/helpful.ts';
+import {
+  button,
+  coloured,
+  folded,
+  line,
+  mainButton,
+  plain,
+  referrerCard,
+  ring,
+  spacedLine,
+} from '../../cards/parts.ts';
 import { contacts, missing, myReferrals, open, start } from '../../cards/verbs.ts';
 import { emptyAnswers } from '../../draft/draft.ts';
 import { warningsAt } from '../../draft/shown-when.ts';
+import { choicesOf } from '../../draft/typed.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { aboutWorker, aboutWorkerTitle, advice, speaking } from '../contacts/verbs.ts';
 
 const whatIDo =
-  'I help you check what you have seen, decide about consent, and get a written referral to the MASH. A MASH manager decides within 24 hours and I tell you what they will do.';
+  'I help you check what you have seen, decide about consent, and send a written referral to the MASH. A manager there decides within 24 hours. I tell you what they will do.';
 
-/** Says what the bot is for, to a referrer who has one minute. @source Protocol 1, 2, 3, 8.2 */
+/** Says what the bot is for, to a referrer who has one minute, and asks its first question. @source Protocol 1, 2, 3, 8.2 */
 export function welcomeCard(pack: Pack) {
+  const [mostUrgent, ...others] = warningsAt(pack, 'welcome', emptyAnswers).map(({ text }) => spacedLine(text));
   return referrerCard({
     summary: 'MASH Referrals: ready when you are',
     heading: 'MASH Referrals',
@@ -21,17 +33,18 @@ export function welcomeCard(pack: Pack) {
         [line('Worried that a child may have been trafficked or is being exploited?', 'bold'), spacedLine(whatIDo)],
         'Small',
       ),
-      coloured('emphasis', [
-        line('You do not have to be sure. You do not need proof.', 'bold'),
-        spacedLine(pack.definition),
-        ...warningsAt(pack, 'welcome', emptyAnswers).map(({ text }) => spacedLine(text)),
-      ]),
+      coloured('emphasis', [line('You do not have to be sure. You do not need proof.', 'bold'), mostUrgent]),
+      folded('trafficking', 'What is trafficking?', [spacedLine(pack.definition), others]),
     ],
+    notes: [line(inDangerNow, 'bold', 'Medium')],
     rows: [
-      [mainButton(start, 'Start a check', {}), button(advice, 'I only want advice')],
-      [button(missing, 'Child is missing'), button(myReferrals, 'My referrals')],
+      choicesOf({ kind: 'danger', id: 'danger', section: 'danger' }).map(({ id, label }) =>
+        button(start, label, { danger: id }),
+      ),
+      [button(missing, 'Child is missing'), button(advice, 'I only want advice')],
+      [button(myReferrals, 'My referrals'), button(contacts, 'Contacts')],
       [button(speaking, 'Before you speak to the child')],
-      [button(aboutWorker, aboutWorkerTitle), button(contacts, 'Contacts')],
+      [button(aboutWorker, aboutWorkerTitle)],
     ],
     after: ring('No answer within a minute? Ring', pack.phones.urgent, 'bold', 'Medium'),
     pack,

@@ -1,14 +1,17 @@
 import {
   asLines,
   type Block,
+  type Button,
   button,
   buttonWithoutInputs,
   coloured,
   excerpt,
+  folded,
   type Line,
   type Lines,
   line,
   mainButton,
+  type Parts,
   referrerCard,
   section,
   spacedBoldLine,
@@ -65,46 +68,62 @@ function sectionBlocks(view: StepView, length: number): Block[] {
   const { pack } = view;
   const { answers } = view.draft;
   const data = stepData(view, 'check-answers');
-  const part = (id: string, title: string, lines: Lines, label = 'Change') => {
-    const change = button(changeVerb, label, { ...data, to: id }, { tooltip: `${label}: ${title}` });
+  const part = (id: string, title: string, lines: Lines, empty: string, given?: string) => {
     const all = asLines(lines);
+    const label = given ?? (all.length > 0 ? 'Change' : 'Add');
+    const change = button(changeVerb, label, { ...data, to: id }, { tooltip: `${given ?? 'Change'}: ${title}` });
+    if (all.length === 0) return section(`${title}: ${empty}`, [], [change]);
     if (all.length <= mostUnfolded || unfolded.includes(id)) return section(title, all, [change]);
-    return {
-      ...section(title, [], [change]),
-      folds: [{ id: `all-${id}`, title: `Show all ${all.length}`, lines: all }],
-    };
+    return foldedSection(`all-${id}`, title, all, [change]);
   };
   const answersTo = (form: string, title = '') =>
     givenAnswers(answers, form, pack).flatMap(({ field, text }) =>
       field.id === 'worry' ? worryLines(field.short, text, length) : fieldLine(field.short, text, length, title),
     );
-  const answersOrGap = (form: string, title?: string) => {
-    const isAsked = formOf(pack, form)?.fields.some((id) => wasAsked(answers, id));
-    return linesOr(answersTo(form, title), isAsked ? 'Left empty' : 'Not asked yet');
-  };
+  const whyEmpty = (form: string) =>
+    formOf(pack, form)?.fields.some((id) => wasAsked(answers, id)) ? 'left empty' : 'not asked yet';
   const officer = formOf(pack, 'officer')?.title ?? '';
-  const check = [...answersTo('situation'), ...tickedLines(answers, pack, length)];
+  const isChecked = hasCheckedAnyList(answers);
+  const situation = answersTo('situation');
+  const signs = isChecked ? tickedLines(answers, pack, length) : [spacedLine('Signs: not done')];
+  const check = situation.length > 0 || isChecked ? [situation, signs] : [];
+  const consent = isConsentRecorded(answers) && [answersTo('consent-asked', 'Consent'), answersTo('consent')];
+  const call = answersTo('phoned').map(({ runs }) => runs.map(({ text }) => text).join(''));
+  const dangerLines = [spacedLine(dangerInWords(answers)), hasPhoned(answers) && spacedLine(call.join(' · '))];
   return [
-    part('danger', 'Immediate danger', [spacedLine(dangerInWords(answers)), hasPhoned(answers) && answersTo('phoned')]),
-    part('child', 'The child and your worry', answersOrGap('child')),
-    part(
-      'consent',
-      'Consent',
-      isConsentRecorded(answers)
-        ? [...answersTo('consent-asked', 'Consent'), ...answersTo('consent')]
-        : [spacedLine('Not answered yet')],
-    ),
-    part('check', 'Indicator check', check, hasCheckedAnyList(answers) ? 'Change' : 'Do the check now'),
-    part('officer', officer, answersOrGap('officer', officer)),
-    part('details', 'More for the MASH', detailLines(answers, pack, length)),
-    part('about-you', 'About you', [answersOrGap('about-you'), otherContactHint(answers)]),
-  ];
+    part('danger', 'Immediate danger', dangerLines, ''),
+    part('child', 'The child and your worry', answersTo('child'), whyEmpty('child')),
+    part('consent', 'Consent', consent ? consent : [], 'not answered yet'),
+    part('check', 'Indicator check', check, 'not done', isChecked ? undefined : 'Do the check now'),
+    part('officer', officer, answersTo('officer', officer), whyEmpty('officer')),
+    part('details', 'More for the MASH', detailLines(answers, pack, length), 'nothing yet'),
+    part('about-you', 'About you', [answersTo('about-you'), otherContactHint(answers)], whyEmpty('about-you')),
+  ].map((block) => ({ ...block, spacing: 'Small' }));
+}
+
+/** A section whose lines a press beside its title shows. @param id of its own on this card */
+function foldedSection(id: string, title: string, lines: Line[], beside: Parts<Button>): Block {
+  const { titles, ...block } = section(title, [], beside);
+  const words = `Show ${lines.length}`;
+  const opens = [{ id, title: words, tooltip: `${words}: ${title}` }];
+  return {
+    ...block,
+    titles: titles.map((each) => ({ ...each, opens })),
+    folds: [{ id, title, besideTitle: true, lines }],
+  };
 }
 
 function openPoints(answers: Answers, pack: Pack) {
   const names = gaps(answers, pack).map((field) => field.short);
-  const lines = [`${names.join(', ')}.`, spacedLine('You can send without them.')];
-  return names.length > 0 && coloured('emphasis', [line('Still open, and the MASH may ask', 'bold'), ...lines]);
+  return (
+    names.length > 0 && [
+      coloured('emphasis', [
+        line(`Still open, and the MASH may ask: ${names.length}`, 'bold'),
+        spacedLine('You can send without them.'),
+      ]),
+      folded('still-open', 'Show them', [`${names.join(', ')}.`]),
+    ]
+  );
 }
 
 /**
@@ -122,7 +141,7 @@ function otherContactHint(answers: Answers) {
  */
 function fieldLine(name: string, text: string, length: number, title = '') {
   const short = excerpt(text, length);
-  return spacedLine(name === title ? short : `${name}: ${short}`);
+  return line(name === title ? short : `${name}: ${short}`);
 }
 
 /** The worry gets more room than other answers. What was said beside the questions stands below it. */
@@ -141,14 +160,10 @@ function detailLines(answers: Answers, pack: Pack, length: number) {
   const shownAlready = formOf(pack, 'child')?.fields ?? [];
   const given = detailsToPrint(answers, pack).flatMap(({ id }) => givenAnswers(answers, id, pack, shownAlready));
   const fosteringLines = fosteringText(answers, pack).map(({ title, text }) => fieldLine(title, text, length));
-  return linesOr(
-    [...given.map(({ field, text }) => fieldLine(field.short, text, length)), ...fosteringLines],
-    'Nothing yet. You can send without it.',
-  );
+  return [...given.map(({ field, text }) => fieldLine(field.short, text, length)), ...fosteringLines];
 }
 
 function tickedLines(answers: Answers, pack: Pack, length: number): Line[] {
-  if (!hasCheckedAnyList(answers)) return [spacedLine('Not done. You can add it before or after sending.')];
   const lists = ticksInWords(answers, pack, { noteLength: length });
   return linesOr(
     lists.map(({ title, text }) => spacedLine(`${title}. ${excerpt(text.replaceAll('\n', '. '), length)}`)),

@@ -12,12 +12,17 @@ import { isShown } from '../../case/standing.ts';
 import { isBeingWritten, referralOf } from '../../case/state.ts';
 import { answersSayDanger } from '../../case/urgent.ts';
 import { missingNowSaid } from '../../draft/missing-words.ts';
+import { isA } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { didYouRingCard, mayStillAsk } from './danger.ts';
 
 /** Says who has seen a draft. */
 export const whoHasSeenIt = (record: CaseRecord): string =>
-  isShown(record) ? 'the MASH sees only that you rang, or that the child is missing' : 'nobody has seen your answers';
+  !isShown(record)
+    ? 'nobody has seen your answers'
+    : record.events.some(isA('InformationAdded'))
+      ? 'the MASH sees that you rang, or that the child is missing, and what you added. Not your answers'
+      : 'the MASH sees only that you rang, or that the child is missing';
 
 interface DraftReminder {
   clock: 'idleDraft' | 'writtenConfirmation';

@@ -53,8 +53,8 @@ const ownChat = ['chat'] as const;
 
 /** All presses on a draft, in its author's own chat. */
 const actions: readonly Action[] = [
-  casesAction(start, ownChat, (_, context) => startOrGoOn(context)),
-  casesAction(startNew, ownChat, (_, context) => startDraft(context)),
+  casesAction(start, ownChat, ({ danger }, context) => startOrGoOn(context, danger)),
+  casesAction(startNew, ownChat, ({ danger }, context) => startDraft(context, { danger })),
   casesAction(practice, ownChat, (_, context) =>
     startDraft(context, { practice: true, values: context.pack.practice }),
   ),

@@ -53,7 +53,7 @@ export function tooLongFor(words: Words, own: CaseRecord, { pack }: Context): Dr
   const draft = draftOf(own);
   const field = draft && fieldNow(draft, pack);
   const text = inCheck(words);
-  const isShort = field && !field.choices && field.kind !== 'long' && field.id !== 'leaves-sight';
+  const isShort = field && !field.choices && field.kind !== 'long';
   if (!isShort || [...text].length <= field.limit) return undefined;
   const [only, another] = field.kind === 'phone' ? diallableIn(text) : [];
   return keepingWords(text, only && !another ? answerByTyping(only) : showAgain);

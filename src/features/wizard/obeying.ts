@@ -8,14 +8,14 @@ import { saysMore } from '../../draft/news-said.ts';
 import { rangOthers } from '../../draft/said-rang.ts';
 import { cursorBefore, fieldNow, path, stepNow } from '../../draft/steps.ts';
 import { choicesOf, goesOn, typedAnswer } from '../../draft/typed.ts';
-import { plainWords } from '../../draft/typed-words.ts';
+import { bareYesOrNo, plainWords } from '../../draft/typed-words.ts';
 import { happened } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { dangerReply, isRightCard, notRungCard } from './danger.ts';
 import { type DraftResult, type DraftTurn, dropAddedCheck, sendAddedCheck, sendReferral } from './finishing.ts';
 import { isReplyToDeletion } from './letting-go.ts';
-import { saveAnswer, withSavedDraft } from './saving.ts';
+import { saveAnswer, savedWords, withSavedDraft } from './saving.ts';
 import { draftReply, showStep, typedReply } from './showing.ts';
 import { ringToo } from './step.ts';
 import { readBack } from './text-form.ts';
@@ -154,10 +154,9 @@ export const answerByTyping =
     if (asked === 'danger' && goesOn(text)) return showAgain(turn); // it is no “no”
     if (asked === 'danger' && /^\s*(n|no|nope)\b/i.test(text))
       return saysMore(text) ? askAboutDanger(turn) : sayNoDanger(turn);
+    if (asked === 'no' && bareYesOrNo(text) === 'yes') return confirmNo(turn);
     if (asked === 'no' && /^\W*(y|yes|yeah|yep|right|correct)\b/i.test(text))
-      return saysMore(text, [{ label: 'that’s right, correct' }])
-        ? { ...askIfRight(turn), isUnused: true }
-        : confirmNo(turn);
+      return saysMore(text) ? { ...askIfRight(turn), isUnused: true } : confirmNo(turn);
     const isBareNo = /^\W*(n|no|nope)\W*$/i.test(text);
     if (asked === 'no' && isBareNo) return showAgain({ ...turn, draft: withoutAsked(draft) });
     const danger = dangerIn(text);
@@ -202,9 +201,14 @@ function asPlainAnswer(done: DraftResult, draft: Draft, text: string, pack: Pack
   return isChoice ? { ...done, result: done.result.map((each) => ({ ...each, isPlainAnswer: true })) } : done;
 }
 
+/** The check says danger, and its author has phoned: to ask again whether the child is in danger would lead back to that. */
+const isCalled = ({ answers: { values } }: Draft) => values.danger === 'yes' && values.phoned === 'yes';
+
 /** Shows the numbers and asks whether the child is in danger. Until that is answered, there may be danger. */
 export function askAboutDanger(turn: DraftTurn): DraftResult {
-  const { draft, context } = turn;
+  const { draft, context, record } = turn;
+  if (isCalled(draft))
+    return { saves: record, result: [...dangerReply(context.pack), ...draftReply(record, context)], isUnused: true };
   const saves = isAdding(turn) ? turn.record : asking(turn, { asked: 'danger', doubt: doubtOf(draft, context) });
   return { saves, result: dangerReply(context.pack, turn.record), isUnused: true };
 }
@@ -250,7 +254,7 @@ export const sayNoDanger: DraftCommand = (turn) => {
  */
 export const markInDanger: DraftCommand = (turn) => {
   const { pack, caseContext } = turn.context;
-  if (isAdding(turn)) return showAgain(turn);
+  if (isAdding(turn) || isCalled(turn.draft)) return showAgain({ ...turn, draft: withoutAsked(turn.draft) });
   return saveAnswer(turn, applyAnswer(toDanger(turn.draft, pack), { choice: 'yes', next: 'continue' }, caseContext()));
 };
 
@@ -270,20 +274,6 @@ function showWhatComesFirst(turn: DraftTurn) {
   const { pack } = turn.context;
   const isLast = stepNow(toCheckAnswers(turn.draft, pack), pack).kind === 'check-answers';
   return showAnswersFirst(turn, `Not sent yet. ${isLast ? 'Read it through first.' : 'This comes first.'}`);
-}
-
-/** Says what was saved, without the words: “Name saved ✓”, “Name: not known ✓”. */
-function savedWords(before: Draft, after: Draft, pack: Pack): string[] {
-  const step = stepNow(before, pack);
-  if (before.answers === after.answers) return [];
-  if (step.kind !== 'form') return ['Saved ✓'];
-  const field = fieldNow(before, pack);
-  if (!field) return [];
-  const beside = field.id === 'name' ? ['phone'] : field.id === 'child-name' ? ['child-age'] : [];
-  const { values, readings } = after.answers;
-  const isNew = ({ id }: { id: string }) => (values[id] || readings[id]) && before.answers.values[id] !== values[id];
-  const all = [field, ...beside.map((id) => fieldOf(pack, id))];
-  return all.filter(isNew).map(({ id, short }) => `${short}${values[id] ? ' saved' : ': not known'} ✓`);
 }
 
 const answerByPress = (turn: DraftTurn, given: GivenAnswer) =>

@@ -3,6 +3,7 @@ import {
   button,
   buttonWithoutInputs,
   coloured,
+  folded,
   type Input,
   input,
   inRows,
@@ -64,10 +65,8 @@ export function formParts(step: Extract<Step, { kind: 'form' }>, view: StepView)
     ...parts,
     where: `Consent · ${choiceLabel(pack, 'consent', consent)}`,
     blocks: [
-      coloured('emphasis', [
-        consent !== 'obtained' && line(advice, 'bold'),
-        warningLines(pack, 'consent', draft.answers),
-      ]),
+      coloured('emphasis', [consent !== 'obtained' && line(advice, 'bold')]),
+      folded('better-not', 'Better not to ask?', warningLines(pack, 'consent', draft.answers)),
     ],
     notes: consent === 'unsure' ? whomToAsk(pack, draft.answers) : [],
   };
@@ -78,7 +77,7 @@ function whomToAsk(pack: Pack, answers: Answers): Lines {
   const { contacts, phones } = pack;
   const [urgent, advice] = (['urgent', 'advice'] as const).map((when) => contacts.find((each) => each.when === when));
   return [
-    line('Unsure? Ring first if you can. You can still send this now.', 'bold', 'Medium'),
+    line('Unsure? Ring first. You can still send this now.', 'bold', 'Medium'),
     ring(urgent?.name ?? 'Children’s Services', phones.urgent),
     firstToAsk(pack, answers).map((contact) => adviserLines(contact)),
     advice && adviserLines(advice),
@@ -91,9 +90,15 @@ function leavingInputs(field: Field, view: StepView): Input[] {
   const choices = Object.entries(leavingChoices).map(([value, title]) => ({ title, value }));
   return [
     { ...inputFor(field, view), value: words },
-    input('one', inputId('leaves', view), 'Or choose:', { choices, value: chosen }),
+    input('compact', inputId('leaves', view), 'Or choose:', { choices, value: chosen }),
   ];
 }
+
+/** A list that opens by a press. Its title says how many are ticked; that of a box, whether something stands in it. */
+export const foldedList = (title: string, value: string): Partial<Input> => ({
+  folded: true,
+  foldedTitle: value === '' ? title : `${title}: ${value.split(',').length}`,
+});
 
 const longestLine = 1000; // characters; what may be longer gets a box of several lines
 
@@ -106,6 +111,8 @@ function inputFor(field: Field, view: StepView) {
     input(kind, inputId(field.id, view), labelOf(field, draft.answers), { ...common, ...more });
   if (!field.choices)
     return box('text', {
+      folded: field.folded !== undefined && !problem,
+      foldedTitle: `${field.folded ?? ''}${value === '' ? '' : ' ✓'}`,
       multiline: field.limit > longestLine,
       style: field.kind === 'phone' ? 'tel' : 'text',
     });
@@ -114,9 +121,9 @@ function inputFor(field: Field, view: StepView) {
   const choices = field.choices
     .toSorted((one, other) => isFirst(other) - isFirst(one))
     .map(({ label, id }) => ({ title: label, value: id }));
-  const kind = field.kind === 'choice' ? 'compact' : field.kind === 'many' ? 'many' : 'one';
-  const isFolded = field.folded !== undefined && value === '' && !problem;
-  return box(kind, { choices, folded: isFolded, foldedTitle: field.folded ?? '' });
+  const kind = field.kind === 'choice' || field.dropDown ? 'compact' : field.kind === 'many' ? 'many' : 'one';
+  if (!field.folded || problem) return box(kind, { choices });
+  return box(kind, { choices, ...foldedList(field.folded, value) });
 }
 
 /** “Your name (required)”. A label that ends with brackets gets the word into those. */
@@ -174,7 +181,7 @@ export function consentAskedParts(step: Extract<Step, { kind: 'form' }>, view: S
   };
 }
 
-const mostTicks = 12; // shown under one heading
+const mostTicks = 12; // lines that are shown at once
 
 /**
  * What the answers say about private fostering, and the duty that follows from it.
@@ -191,10 +198,10 @@ export function privateFosteringParts(
   const ticked = (title: string, isList: (list: string) => boolean): Lines => {
     const ticks = pack.groups
       .flatMap(({ statements }) => statements.filter(({ id, list }) => isList(list) && isTicked(draft.answers, id)))
-      .map((each) => `${statementTicked(each)}${coveredWords(draft.answers, each, pack)}`);
+      .map((each) => `• ${statementTicked(each)}${coveredWords(draft.answers, each, pack)}`);
     return [
-      line(`${title}: what you ticked`, 'small', 'Medium'),
-      (ticks.length > 0 ? ticks.slice(0, mostTicks) : ['Nothing ticked']).map((tick) => `• ${tick}`),
+      line(`${title}: what you ticked`, 'small'),
+      ticks.length > 0 ? ticks.slice(0, mostTicks) : 'Nothing ticked',
       ticks.length > mostTicks && `and ${ticks.length - mostTicks} more`,
     ];
   };
@@ -207,9 +214,17 @@ export function privateFosteringParts(
       finding === 'cannot-tell' && whoCanTell(pack),
       plain([
         'This is help, not a ruling. It never stops your referral: a child can be privately fostered and trafficked.',
-        ticked('Private fostering', (list) => list === 'fostering'),
-        ticked('Trafficking', (list) => list !== 'fostering'),
       ]),
+      folded(
+        'fostering',
+        'Signs: private fostering',
+        ticked('Private fostering', (list) => list === 'fostering'),
+      ),
+      folded(
+        'trafficked',
+        'Signs: trafficking',
+        ticked('Trafficking', (list) => list !== 'fostering'),
+      ),
     ],
     rows: [
       ...(step.canReport ? [[mainButton(answer, 'Report it as well', { ...data, choice: 'report' })]] : []),
@@ -257,11 +272,13 @@ export function summaryParts(step: QuestionStep, view: StepView, length: number)
   const lists = ticksInWords(draft.answers, pack, { noteLength: length }).flatMap(({ title, text }) =>
     titledLines(title, text),
   );
+  const isLong = lists.length > mostTicks;
   return {
     where: 'Indicator check',
     heading: 'What you have seen',
     blocks: [
-      plain([lists, lists.length === 0 && 'Nothing ticked. You can still refer: your worry is enough.']),
+      plain([!isLong && lists, lists.length === 0 && 'Nothing ticked. You can still refer: your worry is enough.']),
+      isLong && folded('signs', 'Show what I ticked', lists),
       coloured('emphasis', [
         line('This list does not decide anything.', 'bold'),
         warningLines(pack, 'summary', draft.answers),

@@ -1,16 +1,19 @@
-import { coloured, input, line, plain, referrerCard, withExcerpts } from '../../cards/parts.ts';
+import type { Texts } from '../../base/texts.ts';
+import { inDangerNow } from '../../cards/helpful.ts';
+import { coloured, excerpt, input, type Lines, line, plain, referrerCard, withExcerpts } from '../../cards/parts.ts';
 import { problemText, toPutRight } from '../../cards/problem.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { warningLines } from '../../cards/warnings.ts';
-import { emptyTicks } from '../../draft/draft.ts';
 import { packFor } from '../../draft/fields.ts';
 import { type Step, stepNow } from '../../draft/steps.ts';
-import { hasLooked } from '../../draft/tick-cards.ts';
+import { hasLooked, ticksFor } from '../../draft/tick-cards.ts';
+import type { Statement } from '../../protocol/themes.ts';
 import { checkAnswersCard } from './check-answers.ts';
 import { linkedParts, sameParts } from './next-child-parts.ts';
 import {
   consentAskedParts,
   dangerPhoneParts,
+  foldedList,
   formParts,
   placesParts,
   privateFosteringParts,
@@ -20,6 +23,7 @@ import {
   choiceButtons,
   headLines,
   inputId,
+  lookedForWords,
   noteLines,
   onwardButtons,
   type QuestionStep,
@@ -43,7 +47,7 @@ function stepCard({ where, blocks, rows, notes, ...parts }: StepParts, view: Ste
     ...parts,
     blocks: [coloured('emphasis', noteLines(view)), blocks],
     notes: [notes, problems],
-    rows: rows.map((buttons) => ({ spacing: 'Medium', buttons })),
+    rows,
     pack: view.pack,
   });
 }
@@ -52,9 +56,7 @@ function partsOf(step: QuestionStep, view: StepView, length: number): StepParts 
   switch (step.kind) {
     case 'danger':
       return {
-        heading: view.report
-          ? 'Is the child still missing, in danger, or about to be moved?'
-          : 'Is the child in immediate danger, or about to be moved?',
+        heading: view.report ? 'Is the child still missing, in danger, or about to be moved?' : inDangerNow,
         blocks: [plain(['If yes, I show you who to ring before anything else.'], 'Small')],
         rows: [choiceButtons(step, view)],
       };
@@ -85,10 +87,22 @@ function partsOf(step: QuestionStep, view: StepView, length: number): StepParts 
   }
 }
 
+const longestQuote = 40; // characters: one line on a phone
+
+/** The numbers of the statements, with the words of the worry that they may describe. */
+function quoteLines(quotes: Texts, statements: Statement[]): Lines {
+  const numbers = Map.groupBy(statements.keys(), (index) => quotes[statements[index]?.id ?? ''] ?? '');
+  const quoted = [...numbers].map(
+    ([words, indexes]) => `${indexes.map((index) => index + 1).join(', ')}: “${excerpt(words, longestQuote)}”`,
+  );
+  return [`${lookedForWords} You wrote:`, ...quoted];
+}
+
 function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepParts {
   const { draft, pack } = view;
-  const { statements } = step.group;
-  const ticked = draft.answers.ticks[step.group.id] ?? emptyTicks;
+  const { group, quotes } = step;
+  const { statements } = group;
+  const ticked = ticksFor(draft.answers, group);
   const here = (ids: string[]) => ids.filter((id) => statements.some((each) => each.id === id)).join(',');
   const listed = statements.map((statement, index) => ({
     title: `${index + 1} · ${statementToTick(statement)}`,
@@ -98,24 +112,24 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepPart
   const suspected = view.unsaved?.suspected || here(ticked.suspected);
   const note = view.problems?.find((problem) => problem.field === 'note');
   const id = (field: string) => inputId(field, view);
-  const warnings = warningLines(pack, `list:${step.group.id}`, draft.answers);
+  const noteInput = input('text', id('note'), 'Note: what, when, who told you', {
+    value: view.unsaved?.note || ticked.note,
+    problem: note ? problemText(note, 'The note') : '',
+  });
+  const warnings = warningLines(pack, `list:${group.id}`, draft.answers);
   return {
     where: `${step.isRest ? 'Signs I may have missed' : 'Indicator check'} · ${step.number} of ${step.of}`,
-    heading: step.group.title,
-    blocks: [plain(warnings, 'Small')],
+    heading: group.title,
+    blocks: [plain([quotes && quoteLines(quotes, statements), warnings], 'Small')],
     inputs: [
       input('many', id('seen'), 'Seen', { choices: listed, value: seen }),
       input('many', id('suspected'), 'Suspected', {
         choices: listed,
         value: suspected,
-        folded: suspected === '',
-        foldedTitle: 'I suspect some of these',
+        ...foldedList(suspected === '' ? 'I suspect some of these' : 'I suspect', suspected),
       }),
-      input('text', id('note'), 'Note: what, when, who told you', {
-        value: view.unsaved?.note || ticked.note,
-        problem: note ? problemText(note, 'The note') : '',
-      }),
-      input('toggle', id('looked'), 'What you leave unticked stays “not known”, unless:', {
+      ...(quotes ? [] : [noteInput]),
+      input('toggle', id('looked'), 'What you leave stays “not known”, unless:', {
         title: 'I looked. I saw none of the others',
         value: view.unsaved?.looked ?? String(hasLooked(ticked, statements)),
       }),

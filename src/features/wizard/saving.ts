@@ -14,8 +14,10 @@ import type { AnswerOutcome, GivenAnswer } from '../../draft/answer.ts';
 import { type Draft, hasPhoned } from '../../draft/draft.ts';
 import { answersShownEarly } from '../../draft/places.ts';
 import { severalNote } from '../../draft/several.ts';
+import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { LinkKind } from '../../history/desk.ts';
 import type { CaseEvent } from '../../history/events.ts';
+import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import type { DraftResult, DraftTurn } from './finishing.ts';
 import { draftReply } from './showing.ts';
 import { readBack } from './text-form.ts';
@@ -118,4 +120,18 @@ export function withSavedDraft(record: CaseRecord, draft: Draft, { turnInput: { 
   const current = caseContext();
   const { now } = current;
   return withWakeTime({ ...withDraft(record, { ...draft, progress }), answeredAt: now, changedAt: now }, current);
+}
+
+/** Says what was saved, without the words: “Name saved ✓”, “Name: not known ✓”. */
+export function savedWords(before: Draft, after: Draft, pack: Pack): string[] {
+  const step = stepNow(before, pack);
+  if (before.answers === after.answers) return [];
+  if (step.kind !== 'form') return ['Saved ✓'];
+  const field = fieldNow(before, pack);
+  if (!field) return [];
+  const beside = field.id === 'name' ? ['phone'] : field.id === 'child-name' ? ['child-age'] : [];
+  const { values, readings } = after.answers;
+  const isNew = ({ id }: { id: string }) => (values[id] || readings[id]) && before.answers.values[id] !== values[id];
+  const all = [field, ...beside.map((id) => fieldOf(pack, id))];
+  return all.filter(isNew).map(({ id, short }) => `${short}${values[id] ? ' saved' : ': not known'} ✓`);
 }

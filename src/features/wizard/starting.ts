@@ -6,7 +6,7 @@ import { isWritten, loadOwn } from '../../actions/which-case.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
 import type { Instant } from '../../base/time.ts';
-import { helpCard } from '../../cards/helpful.ts';
+import { helpCard, withNumbersAbove } from '../../cards/helpful.ts';
 import { button, mainButton } from '../../cards/parts.ts';
 import { myReferrals, open as openVerb, startNew } from '../../cards/verbs.ts';
 import { withWakeTime } from '../../case/advance.ts';
@@ -19,7 +19,7 @@ import { missingNowIn } from '../../draft/missing-words.ts';
 import { fieldsForNext, offered } from '../../draft/next-child.ts';
 import { severalNote } from '../../draft/several.ts';
 import type { LinkKind } from '../../history/desk.ts';
-import { fieldOf } from '../../protocol/pack.ts';
+import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { linksFromReferrer } from '../linking/state.ts';
@@ -31,20 +31,32 @@ import { asksOfMissing } from './missing-said.ts';
 import { type DraftCommand, giveAnswer, showAgain } from './obeying.ts';
 import { linksSaid } from './saving.ts';
 import { draftReply } from './showing.ts';
+import { dangerNow } from './verbs.ts';
 
 /** Begins a check, or offers the unfinished one, because two half-filled checks about one child help nobody. */
-export async function startOrGoOn(context: Context): Promise<Reply> {
+export async function startOrGoOn(context: Context, danger?: string): Promise<Reply> {
   const person = await context.people.load(context.by.id);
   const open = await openCheck(person, context);
-  if (!open) return startDraft(context, {}, person);
-  if (!open.facts.answers.values.danger) return showDraft(open.id, context);
-  const goOn = mainButton(openVerb, 'Go on', { case: open.id });
-  const card = helpCard(context.pack, {
+  if (!open) return startDraft(context, { danger }, person);
+  const { values } = open.facts.answers;
+  if (isRepeatedStart(open, context, danger) || (!values.danger && !danger)) return showDraft(open.id, context);
+  if (!values.danger && open.progress?.at === 'danger')
+    return onOwnCase(open.id, onDraft(giveAnswer({ choice: danger, next: 'continue' }), context), context);
+  return replyCard(whichCheck(open.id, danger, context.pack));
+}
+
+/** Asks which check is meant. If this child is in danger, the numbers stand above it, and neither answer loses that. */
+function whichCheck(open: CaseId, danger: string | undefined, pack: Pack) {
+  const isInDanger = danger === 'yes';
+  const goOn = isInDanger
+    ? button(dangerNow, 'It is the same child', { case: open })
+    : mainButton(openVerb, 'Go on', { case: open });
+  const card = helpCard(pack, {
     heading: 'You have a check that is not sent',
     lines: ['Go on with it, or start a new one for another child. Nothing is lost either way.'],
-    rows: [[goOn, button(startNew, 'Start a new one'), button(myReferrals, 'My referrals')]],
+    rows: [[goOn, button(startNew, 'Start a new one', { danger }), button(myReferrals, 'My referrals')]],
   });
-  return replyCard(card);
+  return isInDanger ? withNumbersAbove(card, pack) : card;
 }
 
 /**
@@ -72,6 +84,7 @@ interface Start {
   values?: Texts; // answers that are known already
   next?: NextChild; // the referral of another child, after which it begins
   kind?: LinkKind | undefined; // how the two are linked, if that is said already
+  danger?: string | undefined; // whether the child is in danger, if that is said already
   practice?: boolean;
   notes?: string[]; // shown above the first question
   asked?: Progress['asked']; // the words that began it are of danger, and the numbers come first; or of a missing child
@@ -86,7 +99,7 @@ export async function startDraft(context: Context, start: Start = {}, seen?: Per
   const { people, by, config } = context;
   const before = seen ?? (await people.load(by.id));
   const open = before.openDraft && (await loadOwn(before.openDraft, by, context));
-  if (open && isRepeatedStart(open, context)) return showDraft(open.id, context);
+  if (open && isRepeatedStart(open, context, start.danger)) return showDraft(open.id, context);
   for (;;) {
     const { nextDraft, openDraft } = await people.change(by.id, (person) => {
       const isUnchanged = person.openDraft === before.openDraft;
@@ -114,6 +127,7 @@ export async function startDraft(context: Context, start: Start = {}, seen?: Per
 async function showBegunMeanwhile(id: CaseId | undefined, start: Start, context: Context) {
   const begun = id && (await context.cases.load(id));
   if (!begun || !fitsStart(begun, start)) return startDraft(context, start);
+  if (start.danger && begun.facts.answers.values.danger !== start.danger) return startOrGoOn(context, start.danger);
   return showDraft(begun.id, context);
 }
 
@@ -122,9 +136,9 @@ const fitsStart = ({ practice = false, progress }: CaseRecord, start: Start) =>
   practice === (start.practice ?? false) && progress?.next?.of === start.next?.of;
 
 /** Whether the message or press that began this draft came a second time. */
-function isRepeatedStart(open: CaseRecord, { turnInput: { heard, onMessage } }: Context) {
+function isRepeatedStart(open: CaseRecord, { turnInput: { heard, onMessage } }: Context, danger?: string) {
   if (heard) return open.heard.includes(heard);
-  return onMessage !== undefined && open.said.draft[0] === onMessage && !open.facts.answers.values.danger;
+  return onMessage !== undefined && open.said.draft[0] === onMessage && open.facts.answers.values.danger === danger;
 }
 
 /** The person's document with the new draft open. Changes nothing when another press has opened the draft already. */
@@ -148,14 +162,15 @@ function withOpenDraft(
 function newCase(
   id: CaseId,
   aboutYou: Texts,
-  { values, next, kind, practice, asked }: Start,
+  { values, next, kind, danger, practice, asked }: Start,
   { by, turnInput: { heard, onMessage }, config: { organisation }, caseContext }: Context,
 ) {
   const current = caseContext();
   const { now, pack } = current;
   const empty = newDraft(aboutYou, values);
   const begun = next ? { ...empty, progress: { ...empty.progress, at: 'linked', next } } : empty;
-  const draft = kind ? applyAnswer(begun, { choice: kind, next: 'continue' }, current).draft : begun;
+  const choice = kind ?? danger;
+  const draft = choice ? applyAnswer(begun, { choice, next: 'continue' }, current).draft : begun;
   const { answers, progress } = draft;
   const record: CaseRecord = {
     ...emptyCase({ id, organisation, author: by.id, pack, answers, name: by.name, now }),

@@ -70,6 +70,9 @@ export const ringToo = ({ phones }: Pack) => `999 is not the MASH. Ring Children
 export const noteLines = ({ notes = [], read = [] }: StepView): Line[] =>
   [...notes, ...read].map((note) => spacedBoldLine(note));
 
+/** Stands above what the words of the worry may describe. */
+export const lookedForWords = 'I looked for your words in the protocol. I can be wrong, so I ticked nothing.';
+
 export type QuestionStep = Exclude<Step, { kind: 'check-answers' }>;
 
 /** The data of every button on a step's card. The step and the revision make sure that an old card changes nothing. */

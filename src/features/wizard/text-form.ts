@@ -11,9 +11,8 @@ import { warningInWords, warningsAt } from '../../draft/shown-when.ts';
 import { fieldNow, type Step, stepNow } from '../../draft/steps.ts';
 import { choicesOf, type tickQuestions } from '../../draft/typed.ts';
 import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
-import type { Statement } from '../../protocol/themes.ts';
 import { sameWords, takenOver } from './next-child-parts.ts';
-import { inDoubt, type StepView } from './step.ts';
+import { inDoubt, lookedForWords, type StepView } from './step.ts';
 
 /** Clients show a single line break of a plain message as a space. They keep an empty line. */
 const paragraphs = (...parts: string[]) => parts.filter((part) => part !== '').join('\n\n');
@@ -86,7 +85,7 @@ function prompt({ draft, pack, report }: StepView): string {
     case 'ticks':
       return paragraphs(
         cursor === 0 ? `${step.group.title} (${step.number} of ${step.of})` : '',
-        tickPrompt(cursor === 0 ? 'ticks' : 'note', step.group.statements),
+        tickPrompt(cursor === 0 ? 'ticks' : 'note', step),
       );
     case 'form':
       return paragraphs(
@@ -137,13 +136,15 @@ function howToAnswer(field: Field, answers: Answers) {
   return `${type}${isNeeded(field, answers) ? ' (required)' : ', or “skip”'}.`;
 }
 
-function tickPrompt(question: (typeof tickQuestions)[number], statements: Statement[]) {
+function tickPrompt(question: (typeof tickQuestions)[number], { group, quotes }: Extract<Step, { kind: 'ticks' }>) {
   if (question === 'note') return 'Anything to note: what, when, who told you? Type it, or “skip”.';
+  const list = numbered(group.statements.map((each) => ({ label: statementToTick(each) })));
   return paragraphs(
     'What have you seen?',
-    numbered(statements.map((each) => ({ label: statementToTick(each) }))),
+    quotes ? lookedForWords : list,
     'Type numbers: “2 4”, or “2 suspect 4”. Or “skip”, or “all not seen” if you looked.',
     'Enough? “finish” goes to the end.',
+    quotes ? list : '', // what stands here tells of the worry, so it comes after what a lock screen shows
   );
 }
 

@@ -8,10 +8,10 @@ import { askLetGo, explain, open } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
-import { isNameIn, meantFor, namesOther, saysMore } from '../../draft/news-said.ts';
+import { beginsStory, isNameIn, meantFor, namesOther, saysMore } from '../../draft/news-said.ts';
 import { rangOthers, saysRung, whenRung } from '../../draft/said-rang.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
-import { placeNamed } from '../../draft/typed-box.ts';
+import { placeNamed, saysWrongName } from '../../draft/typed-box.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { unsaidIn } from '../information/state.ts';
@@ -131,6 +131,17 @@ export const typed: Typed[] = [
       return place && obey(words, context, changeOne(place));
     },
   },
+  {
+    band: 'before the question', // its question comes again, and the words are kept
+    words: ({ text }) => saysWrongName(text) && !dangerIn(text),
+    async does(words, context) {
+      const own = await ownOpen(words, context);
+      const draft = own ? draftOf(own) : undefined;
+      const isNamed = draft?.answers.values['child-name'] !== undefined;
+      const place = isNamed ? placeNamed('child name', draft, context.pack) : undefined;
+      return place && obey(words, context, keepingWords(words.text, changeOne(place)));
+    },
+  },
   // By chance, “Bedwell School” passes as a reference, but it does not begin with the letters of this organisation.
   {
     band: 'last',
@@ -203,6 +214,8 @@ const obey = (words: Words, context: Context, command = commandOf(words)) => onO
 const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/;
 
 const moves = new Map<string, DraftCommand>([
+  // “carry on”, after words beside it, means the open question, and leaves none out
+  ['carry on', (turn) => (fieldNow(turn.draft, turn.context.pack) ? showAgain : answerByTyping('continue'))(turn)],
   ['back', goOneBack()],
   ...['check answers', 'finish', 'finish and send'].map((words) => [words, showAnswers()] as const),
   ['go on', showAgain],
@@ -229,7 +242,9 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
   if (isUnused && isChoiceByNumber.test(said))
     return draft && !isLive(own) && stepNow(draft, pack).kind !== 'ticks' ? 'aside' : 'check';
   const others = othersOf(own, live);
-  const isOfNext = isNameIn(text, live.map(ownAnswers)) && !namesOther(text, ownAnswers(own), others); // of the child whom it is for
+  const isBegun = draft && stepNow(draft, pack).kind === 'linked' && beginsStory(text) && !dangerIn(text);
+  // of the child whom it is for
+  const isOfNext = (isBegun || isNameIn(text, live.map(ownAnswers))) && !namesOther(text, ownAnswers(own), others);
   if (isUnused) return live.length > 0 && !isOfNext ? 'mash' : 'aside';
   const unsaid = unsaidIn(person).at(-1);
   const whichChild = unsaid && (unsaid.at >= (person.checkAskedAt ?? '') ? 'last' : 'before');

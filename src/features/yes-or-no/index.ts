@@ -10,11 +10,13 @@ import { Duration, type Instant, plus } from '../../base/time.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
 import { button, excerpt, shown } from '../../cards/parts.ts';
-import { open, reportMissing } from '../../cards/verbs.ts';
+import { open, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { askedOf } from '../../case/held.ts';
 import { type CaseRecord, ownAnswers, textIn } from '../../case/record.ts';
 import { saidIn } from '../../case/said.ts';
 import { namesOther } from '../../draft/news-said.ts';
+import { placedIn } from '../../draft/placed.ts';
+import { bareYesOrNo } from '../../draft/typed-words.ts';
 import { textOf } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { sayPlaced } from '../address/verbs.ts';
@@ -22,7 +24,7 @@ import { mayBeAnother } from '../information/state.ts';
 import { anotherChild, sendInformation } from '../information/verbs.ts';
 import { openTimesOf } from '../leaving-time/state.ts';
 import { checkLeavingTime } from '../leaving-time/verbs.ts';
-import { askedMissingAt, ownReport } from '../missing/state.ts';
+import { askedFoundAt, askedMissingAt, ownReport } from '../missing/state.ts';
 import { openQuestions } from '../question/state.ts';
 import { answerQuestion } from '../question/verbs.ts';
 import { referrerMessagesOf } from '../tell/state.ts';
@@ -55,6 +57,7 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
   const address = askedOf(record, author);
   const missing = ownReport(record);
   const maybeMissing = askedMissingAt(record);
+  const maybeFound = askedFoundAt(record);
   const other = mayBeAnother(record);
   const message = referrerMessagesOf(events).at(-1);
   return shown<Asked>([
@@ -79,6 +82,10 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
     maybeMissing && {
       ...{ what: 'gone', of, at: maybeMissing, title: 'The child is missing' },
       does: (right, context, said) => (right === 'yes' ? context.press(reportMissing, ofCase) : stays(context, said)),
+    },
+    maybeFound && {
+      ...{ what: 'found', of, at: maybeFound, title: 'The child is found' },
+      does: (right, context, said) => (right === 'yes' ? context.press(reportFound, ofCase) : stays(context, said)),
     },
     other && {
       ...{ what: 'child', of, at: other.at, title: 'Still this child' },
@@ -115,16 +122,22 @@ const lastSaid = (own: CaseRecord[], { id, unfiled = [] }: PersonRecord) =>
 
 const answersWithin = Duration.parse('PT15M'); // later, a word may answer something else
 const comesWithin = Duration.parse('PT1M'); // a question may reach the chat later than the moment it was asked
-/** “yes and hurry”, “no not yet”: beside a check, it may answer another question than the check's. */
-const saysMore = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)\b\W+\w/;
-const spoken = /^(?:(time|address|police|gone|child|message)\s*:\s*)?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
+/** “yes and hurry”, “no not yet”: beside a check, it may answer another question than the check's. Not “no adult here”. */
+const saysMore =
+  /^(?!no (?:other |real |visible )?(?:adults?|one|body|idea|clue|english|phone|parents?|family|relatives?|carers?|money|passport|id|name|papers|shoes|coat|bags?|luggage|injur\w+|marks|bruises)\b)(?:y|yes|yeah|yep|yup|n|no|nope|nah)\b\W+\w/;
+const spoken =
+  /^(?:(time|address|police|gone|found|child|message)\s*:\s*)?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
 
-/** The word without a reference, and that: “HT-… yes” answers a question about that child, as “yes” does. */
+/**
+ * The word without a reference, and that: “HT-… yes” answers a question about that child, as “yes” does, and so do “yep
+ * thats right” and what says it of the address.
+ */
 function wordOf(said: string): { word: string; about?: CaseId | undefined } {
   const [about, another] = referencesIn(said);
-  return another
-    ? { word: said }
-    : { word: about ? withoutEnd(withoutReferences(said).trim().replace(/^\W+/, ''), ' ,.:;!?-') : said, about };
+  if (another) return { word: said };
+  const rest = about ? withoutEnd(withoutReferences(said).trim().replace(/^\W+/, ''), ' ,.:;!?-') : said;
+  const placed = placedIn(rest);
+  return { word: spoken.test(rest) ? rest : placed ? `address: ${placed}` : (bareYesOrNo(rest) ?? rest), about };
 }
 
 /**

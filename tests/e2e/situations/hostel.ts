@@ -23,7 +23,7 @@ export async function hostel({ jane, mo }: People): Promise<void> {
     await readsCard(mo, 'mash-call-not-in-writing', 'Awaiting decision', { says: ['URGENT', 'NOT IN WRITING YET'] });
     await types(jane, [
       ['01632 960 077', 'Who is referring?'],
-      ['card', 'We ask once and remember it.'],
+      ['card', 'I ask once and remember it.'],
     ]);
     await fillsAndPresses(jane, 'Continue', {
       Agency: 'Housing',
@@ -54,7 +54,7 @@ export async function hostel({ jane, mo }: People): Promise<void> {
       ['4', 'Anything to note'],
       ['check answers', 'Have you asked for consent? 1 They were not asked'],
       ['not asked', 'Could asking put the child at risk? 1 Yes'],
-      ['yes', 'If they agreed: when and how Type it'],
+      ['yes', 'One line is enough Type it'],
       ['because hes standing outside', 'Does the parent or carer know of this? 1 No'],
       ['check answers', 'Is the child placed there?'], // Bridge House
       ['no', 'Type “submit” to send the referral'],

@@ -35,15 +35,11 @@ export async function school({ jane, mo }: People): Promise<void> {
       'Missing, or has been': 'No',
       'Sexual exploitation': 'No',
     });
-    await fillsAndPresses(jane, 'Continue', {
-      Seen: ['1 · Carer is no parent, no real relationship'],
-    });
-    await pressesContinueUntil(jane, 'Work, money and what for');
-    await fillsAndPresses(jane, 'Continue', { Seen: ['2 · Must do chores for their accommodation'] });
-    await pressesContinueUntil(jane, 'Control');
+    await takePicture(jane, 'their-words', 'What your words may describe');
     await jane.page.getByRole('button', { name: 'I suspect some of these' }).last().click();
     await fillsAndPresses(jane, 'Continue', {
-      Suspected: ['6 · Excessive controls; freedom curtailed'],
+      Seen: ['1 · Carer is no parent, no real relationship', '7 · Must do chores for their accommodation'],
+      Suspected: ['9 · Excessive controls; freedom curtailed'],
     });
     await pressesContinueUntil(jane, 'Have you asked for consent?');
     await jane.press('They agreed');

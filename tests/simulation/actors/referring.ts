@@ -67,8 +67,7 @@ function nextPress(seen: VisibleCard, urgency: Urgency, life: Life): { title: st
   const { buttons, heading } = seen;
   const has = (title: string) => buttons.includes(title);
   if (has('Submit referral')) return { title: 'Submit referral' };
-  if (heading.startsWith('Is the child in immediate danger'))
-    return { title: urgency === 'danger' ? 'Yes, now' : life.chance.of(['No', 'No', 'Not known']) };
+  if (has('Yes, now')) return { title: urgency === 'danger' ? 'Yes, now' : life.chance.of(['No', 'No', 'Not known']) };
   if (heading.startsWith('The child and your worry') && has('Finish and send'))
     return { title: 'Finish and send', known: aboutChild(urgency, life) };
   if (has('Start a new one')) return { title: 'Start a new one' };
