@@ -146,7 +146,10 @@ function announce(config: Config, { mash, managers, escalation, admins }: SetUp,
   warn(managers.length === 0, 'no manager is set up. Nobody can decide, nobody is reminded.');
   warn(escalation.length === 0, 'no escalation contact is set up. Nobody is told when nobody decides.');
   warn(admins.length === 0, 'no administrator is set up (ADMINS). Nobody hears when a referral is not delivered.');
-  warn(!config.local && !config.store.keys.present, `STORE_IN_CLEAR is yes. ${notEncrypted}`);
+  warn(
+    !config.local && !config.store.keys.present,
+    `STORE_IN_CLEAR is yes. ${notEncrypted} Without a key its rows have no stamps: who changes one is noticed once a day.`,
+  );
   warn(config.store.keys.readsUnsealed ?? false, `UNSEALED_READ is yes. ${alsoForged}`);
   if (!config.local) return;
   say(

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { STORE } from '../audit/audited.ts';
 import { CaseId } from '../base/reference.ts';
 import { withDerivedFields } from '../case/derived.ts';
@@ -37,7 +36,7 @@ export function lookingAtStamps(deps: LookDeps) {
 
   async function lookAtAll(bare: Store, stamps: Stamps) {
     const there = new Set<string>();
-    for (let after: string | undefined, isMore = true; isMore; await setImmediate()) {
+    for (let after: string | undefined, isMore = true; isMore; await machine.pause(0)) {
       const page = await bare.all(after, pageOf);
       lookAtStamps(page, stamps);
       for (const { id } of page) there.add(id);

@@ -1,9 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
+import { CosmosClient } from '@azure/cosmos';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { instantOf, msOf } from '../../src/base/time.ts';
-import { openChecked } from '../../src/store/open.ts';
+import { openChecked, type StorePlace } from '../../src/store/open.ts';
 import { ada, aReferral, REFERENCE } from '../case/a-case.ts';
 import { aFolder } from '../fakes/a-folder.ts';
+import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { aWorker, begin } from '../worker/a-worker.ts';
 import { keysFor } from './keys.ts';
 
@@ -13,12 +15,12 @@ const minuteMs = 60_000;
 let path = '';
 let all: ReturnType<typeof aWorker>;
 
-const opened = () =>
-  openChecked({ place: { kind: 'sqlite', path, keys: keysFor('A') }, organisation: 'HT', checkServed: () => {} });
+const opened = (place: StorePlace = { kind: 'sqlite', path }) =>
+  openChecked({ place: { ...place, keys: keysFor('A') }, organisation: 'HT', checkServed: () => {} });
 
 /** A running worker on a sealed store with one referral, which has been looked at once. */
-async function running() {
-  const { store, look } = await opened();
+async function running(place?: StorePlace) {
+  const { store, look } = await opened(place);
   all = aWorker(() => store, { stampLook: look });
   await all.cases.create(aReferral(begin));
   await all.store.create({ kind: 'person', id: 'mo', ...{ aboutYou: {} } });
@@ -113,4 +115,20 @@ it('The program does not start when the key of the stamps is gone beside cases',
   await all.end();
   change("DELETE FROM documents WHERE id = 'stamp-key'");
   await expect(opened()).rejects.toThrow('the key of the stamps is gone');
+});
+
+it('On Cosmos DB, too, a case whose wake time is removed is on the clock again within a minute', async () => {
+  await all.end();
+  const { endpoint, close } = await startCosmosStandIn();
+  await running({ kind: 'cosmos', endpoint, key, database: 'stamps' });
+  const client = new CosmosClient({ endpoint, key, connectionPolicy: { enableEndpointDiscovery: false } });
+  const item = client.database('stamps').container('documents').item(`case|${REFERENCE}`, 'HT');
+  const { wakeAt: was, ...row } = (await item.read()).resource;
+  await item.replace(row);
+  await all.machine.pass(minuteMs);
+  expect((await item.read()).resource.wakeAt).toBe(was);
+  expect(new Set(altered())).toEqual(new Set([REFERENCE])); // the sweep after the start may see it, too
+  client.dispose();
+  await all.end();
+  await close();
 });
