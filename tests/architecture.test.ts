@@ -68,13 +68,13 @@ const mayImport: Record<string, string[]> = {
  */
 const budgets: Record<string, number> = {
   actions: 8700,
-  audit: 3250,
+  audit: 3410,
   base: 3600,
   board: 3930,
   cards: 19_470,
   case: 29_750,
   draft: 33_740,
-  '.': 3830,
+  '.': 3870,
   config: 1330,
   connector: 2540,
   files: 8850,
@@ -116,14 +116,14 @@ const budgets: Record<string, number> = {
   history: 2990,
   local: 1570,
   protocol: 5710,
-  store: 17_200,
-  teams: 14_140,
-  tools: 8280,
+  store: 19_410,
+  teams: 14_280,
+  tools: 8430,
   understanding: 7370,
-  views: 7300,
+  views: 7360,
   watch: 3100,
-  worker: 14_800,
-  all: 392_910,
+  worker: 15_710,
+  all: 396_540,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -14,7 +14,7 @@ type Queries = ReturnType<typeof queriesOn>;
 /** The queries over all documents of the organisation. */
 export function cosmosQueries(asking: Asking) {
   const queries = queriesOn(asking);
-  return { ...forTheWorker(queries), ...lists(queries) };
+  return { ...forTheWorker(queries), ...lists(queries), touched: touches(queries) };
 }
 
 function queriesOn({ container, organisation, charged, inTime }: Asking) {
@@ -67,6 +67,21 @@ function forTheWorker({
   };
 }
 
+/** Documents that anybody has written since the last call, by the service's own time, in whole seconds. */
+function touches({ query }: Queries): Store['touched'] {
+  let since: number | undefined;
+  return async () => {
+    const from = since;
+    const newest = await query(`SELECT TOP 1 VALUE c._ts ${ours} ORDER BY c._ts DESC`, {}, z.number());
+    since = newest[0] ?? from;
+    if (from === undefined) return { what: 'anything', alien: false };
+    const rows = await query(`SELECT * ${ours} AND c._ts >= @from`, { from }, Found.loose());
+    return { what: rows.map(listingOf), alien: false };
+  };
+}
+
+const listingOf = (row: z.infer<typeof Found>) => ({ id: row.id, stored: storedOf(row), shown: indexedIn(row) });
+
 /** Lists of cases, and the queries over all documents and their keys. */
 function lists({
   query,
@@ -91,7 +106,7 @@ function lists({
     async all(after = '', limit) {
       const text = `SELECT TOP @limit * ${ours} AND c.id > @after ORDER BY c.id`;
       const rows = await query(text, { limit, after }, Found.loose());
-      return rows.map((row) => ({ id: row.id, stored: storedOf(row), shown: indexedIn(row) }));
+      return rows.map(listingOf);
     },
     async keyCounts() {
       const counts: KeyCount[] = [];

@@ -140,6 +140,11 @@ export interface Store {
   keyCounts(): Promise<KeyCount[]>;
   /** The sealed cases, still sealed, the last changed first. */
   newestSealed(limit: number): Promise<{ id: string; stored: Stored }[]>;
+  /**
+   * What may have been written past this program since the last call: `anything` at the first; else documents, or nothing.
+   * Triggers that are not ours are removed; `alien` says so.
+   */
+  touched(): Promise<{ what: Listing[] | 'anything'; alien: boolean }>;
   /** Whether it is certain that no other process has this store open. */
   isAlone(): Promise<boolean>;
   /**

@@ -190,7 +190,7 @@ const toStored = ({ body, version }: Row): Stored => ({
  * body.
  */
 function toListing(row: Row): Awaited<ReturnType<Store['all']>>[number] {
-  const stored = { document: documentIn(row.body), version: String(row.version) };
+  const stored = { document: documentIn(row.body), version: String(row.version), text: String(row.body) };
   const keys: unknown = JSON.parse(String(row.keys ?? null));
   return { id: `${row.kind}|${row.id}`, stored, shown: indexedIn({ ...Object(stored.document), ...row, keys }) };
 }

@@ -136,6 +136,7 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
     },
     keyCounts: async () => [], // this store holds nothing sealed
     newestSealed: async () => [],
+    touched: async () => ({ what: [], alien: false }),
     isAlone: async () => false,
     aheadMs: () => undefined,
     ping: async () => {},

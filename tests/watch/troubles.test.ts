@@ -119,7 +119,7 @@ it('Teams counts as down once three calls in a row, spread over more than a minu
   await ask();
   await ask();
   expect(seen.teamsDownMs()).toBe(90_000);
-  fault = new TeamsFault(403);
+  fault = new TeamsFault(400);
   await ask();
   expect(seen.teamsDownMs()).toBe(0);
 });
