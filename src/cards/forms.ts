@@ -67,8 +67,8 @@ export const dropDown: typeof choice = (...given) => ({ ...choice(...given), kin
 /** Boxes that a press on their titles opens, which stand side by side. One that holds something, or has a problem, is open. */
 export function opens(boxes: [Input, title: string][]): Input[] {
   const isFolded = ({ value, problem }: Input) => value === '' && problem === '';
-  const toggles = boxes.flatMap(([each, title]) => (isFolded(each) ? [{ id: each.id, title }] : []));
-  return boxes.map(([each], at) => ({ ...each, folded: isFolded(each), ...(at === 0 && { toggles }) }));
+  const toggles = boxes.flatMap(([each, title]) => (isFolded(each) ? [{ id: `box-${each.id}`, title }] : []));
+  return [input('toggles', 'opens', '', { toggles }), ...boxes.map(([each]) => ({ ...each, hidden: isFolded(each) }))];
 }
 
 export const limitWords = (limit: number): string => `up to ${limit.toLocaleString('en-GB')} characters`;

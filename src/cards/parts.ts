@@ -29,7 +29,7 @@ export interface Button {
 }
 
 export interface Input {
-  kind: 'text' | 'date' | 'compact' | 'person' | 'one' | 'many' | 'toggle'; // 'date' only on cards in channels
+  kind: 'text' | 'date' | 'compact' | 'person' | 'one' | 'many' | 'toggle' | 'toggles'; // 'date' and 'toggles' only on cards in channels
   id: string;
   label: string; // above the input; beside the tick box of a toggle stands its `title`
   value: string;
@@ -39,7 +39,8 @@ export interface Input {
   title: string;
   folded: boolean;
   foldedTitle: string;
-  toggles?: { id: string; title: string }[]; // on cards in channels: what opens this box and those below
+  toggles: { id: string; title: string }[]; // what opens a box; `hidden`: it is one that others open
+  hidden: boolean;
   problem: string;
 }
 
@@ -168,7 +169,7 @@ const blankInput: Omit<Input, 'kind' | 'id' | 'label'> = {
   choices: [],
   title: '',
   folded: false,
-  foldedTitle: '',
+  ...{ foldedTitle: '', hidden: false, toggles: [] },
   problem: '',
 };
 

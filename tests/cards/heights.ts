@@ -13,7 +13,7 @@ const width = 400; // px
 /** Which cards may be how high. The parts in the thread, which are read once, are as long as what was written. */
 const limits: [name: RegExp, limit: number][] = [
   [/^(written|addition|line) \d|with problems$| again\b|, again$/, Number.POSITIVE_INFINITY],
-  [/^(case|MASH card|assessment|by phone|not in writing|everything|decide|receipt)\b/, 1100],
+  [/^(case|MASH card|assessment|by phone|not in writing|everything|decide|correct|receipt)\b/, 1100],
   [/./, 800],
 ];
 const limitOf = (name: string) => limits.find(([pattern]) => pattern.test(name))?.[1] ?? 0;

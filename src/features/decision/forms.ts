@@ -13,7 +13,7 @@ import {
   untouchedForm,
 } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Card, folded, type Input, line, mainButton, mixed, plain, spacedLine } from '../../cards/parts.ts';
+import { type Card, folded, type Input, mainButton, mixed, spacedLine } from '../../cards/parts.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf, doNowLimit } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { decisionNumber } from '../../case/standing.ts';
@@ -44,14 +44,13 @@ export function decisionForm(
       'The child’s welfare comes first.',
       isAgain && 'What was decided before stays in the record. The referrer gets a new notice.',
     ],
-    more: [
-      carerWarning(record),
-      folded('keep-in-mind', 'Keep in mind', warnings.map(spacedLine)),
-    ],
+    more: [carerWarning(record), folded('keep-in-mind', 'Keep in mind', warnings.map(spacedLine))],
     inputs: decisionInputs(again),
     send: mainButton(confirmDecision, 'Confirm decision', data),
   });
 }
+
+const itGoesOn = ': it goes to the Assessment team';
 
 /** The boxes of the decision form and of the correction form. @source Protocol 8.2, 8.4 */
 function decisionInputs(again: FormRetry): Input[] {
@@ -62,8 +61,8 @@ function decisionInputs(again: FormRetry): Input[] {
     text('reasons', 'Reasons (required)', again),
     dropDown(
       'trafficking',
-      'Concern about trafficking? “Yes” and “Cannot tell” go to the Assessment team',
-      traffickingWords,
+      'Concern about trafficking?',
+      { ...traffickingWords, yes: `Yes${itGoesOn}`, 'cannot-tell': `Cannot tell${itGoesOn}` },
       again,
     ),
     dropDown('protection', 'Immediate protection needed?', yesNo, again),
@@ -72,7 +71,10 @@ function decisionInputs(again: FormRetry): Input[] {
       [text('protection-what', `What protection? (${limit})`, again), 'What protection'],
       [protectionBox(again), 'In police protection'],
       [text('tell', `What may the referrer be told? (${limit})`, again), 'Tell the referrer less'],
-      [text('do-now', `What should the referrer do now? (${limitWords(doNowLimit)})`, again), 'What they should do now'],
+      [
+        text('do-now', `What should the referrer do now? (${limitWords(doNowLimit)})`, again),
+        'What they should do now',
+      ],
     ]),
   ];
 }
