@@ -21,6 +21,9 @@ type Stage = 1 | 2;
 export const behind = (stage: Stage, lines: Lines): Line[] =>
   asLines(lines).map((each) => ({ ...each, behind: stage }));
 
+/** Lines of which nothing is ever cut to save room. */
+export const uncut = (lines: Lines): Line[] => asLines(lines).map((each) => ({ ...each, isWhole: true }));
+
 /** What features show: their words go behind a press first, then what is bold. The title of an alarm stays, and a number to ring. */
 export const alarmsStay = (blocks: Parts<Block>): Block[] =>
   shown(blocks).map((block) => ({
@@ -74,10 +77,16 @@ export function fitted(
       break;
     }
   }
-  const all = shown(blocks(10));
-  const closest = folding(all, 2, all.length).map((block) => ({ ...block, lines: block.lines.map(close) }));
-  return draw([...closest, ...rest(10, all)]);
+  return draw([...lowestOf(blocks), ...rest(10, shown(blocks(10)))]);
 }
+
+/** Whether a card fits at all, when everything that may go behind a press is there. */
+export const canFit = (around: number, blocks: (length: number) => Parts<Block>): boolean =>
+  around + heightOf([...lowestOf(blocks), ...rest(10, shown(blocks(10)))]) <= mostHeight;
+
+/** As low as these blocks can be. */
+const lowestOf = (blocks: (length: number) => Parts<Block>) =>
+  inShort(blocks(10)).map((block) => ({ ...block, lines: block.lines.map(close) }));
 
 export const shortenedNote = 'Long texts end in “…” here. They are whole in the thread.';
 

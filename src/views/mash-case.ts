@@ -2,7 +2,7 @@ import { badge } from '../cards/about-case.ts';
 import { saidLines, saidSince } from '../cards/added.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
 import { type MashButton, mashButtons, type SentCase } from '../cards/face.ts';
-import { alarmsStay, aroundCase, behind, fitted } from '../cards/fitted.ts';
+import { alarmsStay, aroundCase, behind, canFit, fitted, uncut } from '../cards/fitted.ts';
 import { actBefore } from '../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
 import { careBlock, childNow, dangerLines, missingBlocks, phonedFirst, protectionLines } from '../cards/mash-care.ts';
@@ -29,7 +29,7 @@ import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { dangerTakenBack, isUrgent } from '../case/urgent.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { addedBlocks, consentLines, factBlocks, whomToRing } from './mash-facts.ts';
+import { addedBlocks, consentLines, factBlocks, isUnreadRisk, whomToRing } from './mash-facts.ts';
 import { joinedBadge, joinedBlock, joinedCard } from './mash-joined.ts';
 import { leavesSightLines, timesAhead } from './mash-time.ts';
 import { callLines, ringUnwritten, unwrittenBadge } from './mash-unwritten.ts';
@@ -54,7 +54,7 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
     heading: record.id,
     headingSize: 'ExtraLarge',
     badges: mashBadges(sent),
-    buttons: buttonsOf(sent).onCard,
+    buttons: buttons(mashButtons[referral.status], sent),
   } as const;
   const isToRing = referrerReach(record).ring !== undefined;
   const blocks = (length: number) => [
@@ -65,10 +65,13 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
     careBlock(record, referral),
     !isUnwritten(referral) && plain(behind(2, consentLines(sent))),
     childNow(record, referral, Math.max(length, 50)),
-    alarmsStay([questionBlock(record, referral, length), all(({ blocks }) => blocks?.(sent))]),
+    questionBlocks(record, referral, length),
+    alarmsStay(all(({ blocks }) => blocks?.(sent))),
     isUnwritten(referral) ? addedBlocks(record, referral, length) : factBlocks(sent, length),
   ];
-  return fitted(aroundCase(card), blocks, (some) => mashCard({ ...card, blocks: some }));
+  const isTight = unreadNews(record.events).length > 0 && !canFit(aroundCase(card), blocks);
+  const drawn = isTight ? { ...card, buttons: buttonsOf(sent).onCard } : card;
+  return fitted(aroundCase(drawn), blocks, (some) => mashCard({ ...drawn, blocks: some }));
 }
 
 /** The only text that may show on a lock screen. */
@@ -133,28 +136,28 @@ export function statusBlocks({ record, referral, pack }: SentCase, length: numbe
   return [coloured(isUrgent(record, pack) ? 'attention' : 'default', awaited, 'Small'), again];
 }
 
-function questionBlock(record: CaseRecord, { questions }: SubmittedReferral, length: number) {
-  const lines = questions.map(({ number, askedBy, askedAt, answer }) => [
-    titledLines(
+/** What the MASH asked. An answer that nobody has read and that may speak of danger stays on the card. */
+function questionBlocks(record: CaseRecord, { questions }: SubmittedReferral, length: number): Block[] {
+  return questions.map(({ number, askedBy, askedAt, answer }) => {
+    const name = textOf.answer(number);
+    const isRisk = answer.kind === 'given' && isUnreadRisk(record, name, answer.at);
+    const asked = titledLines(
       `Asked ${clock(askedAt)} by ${record.facts.names[askedBy] ?? 'the MASH'}`,
       excerpt(textIn(record, textOf.question(number)), length),
-    ),
-    answer.kind === 'awaited'
-      ? 'No answer yet'
-      : answer.kind === 'given'
-        ? saidLines(
-            record,
-            { title: `Answered ${clock(answer.at)}`, name: textOf.answer(number), at: answer.at },
-            length,
-          )
-        : titledLines(`Answered ${clock(answer.at)}${saidSince(record, textOf.answer(number))}`, 'Not known'),
-  ]);
-  return plain(lines);
+    );
+    const answered =
+      answer.kind === 'awaited'
+        ? ['No answer yet']
+        : answer.kind === 'given'
+          ? saidLines(record, { title: `Answered ${clock(answer.at)}`, name, at: answer.at }, isRisk ? 200 : length)
+          : titledLines(`Answered ${clock(answer.at)}${saidSince(record, name)}`, 'Not known');
+    return plain(isRisk ? [asked, uncut(answered)] : behind(1, [asked, answered]), number === 1 ? 'Medium' : 'Small');
+  });
 }
 
 export const cardLimit = 38_000; // Teams takes 80 KB and counts two bytes for each character
 
-/** While news waits to be read, writing to the referrer is under More. */
+/** While news waits to be read, More has the buttons for writing to the referrer, too: a full card leaves them out. */
 function buttonsOf(sent: SentCase) {
   const names: readonly MashButton[] = mashButtons[sent.referral.status];
   const isNews = unreadNews(sent.record.events).length > 0;

@@ -1,6 +1,7 @@
+import type { Instant } from '../base/time.ts';
 import { additionLines, riskIn } from '../cards/added.ts';
 import type { SentCase } from '../cards/face.ts';
-import { alarmsStay, behind, isBold } from '../cards/fitted.ts';
+import { alarmsStay, behind, isBold, uncut } from '../cards/fitted.ts';
 import { leavesAt } from '../cards/leaving.ts';
 import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
 import {
@@ -139,14 +140,18 @@ function gapsLine(answers: Answers, pack: Pack, { unknown, leftEmpty }: ReturnTy
   return [counts.length > 0 && spacedSmallLine(capitalised(counts.map((each) => each.join(': ')).join(' · ')))];
 }
 
+/** Whether nobody has read these words yet, and they may speak of danger, a missing child or leaving. */
+export function isUnreadRisk({ events, facts }: CaseRecord, name: string, at: Instant): boolean {
+  const since = unreadNews(events)[0]?.at;
+  return since !== undefined && at >= since && riskIn(facts.texts[name] ?? '', at) !== undefined;
+}
+
 /**
  * What the referrer added after sending, or to a call that is not in writing yet: first, the newest first, what nobody has read
  * and may speak of danger, a missing child or leaving; what may find the child, read or not; then the latest of the others.
  */
 export function addedBlocks(record: CaseRecord, { information }: SubmittedReferral, length: number): Block[] {
-  const since = unreadNews(record.events)[0]?.at;
-  const isRisk = ({ number, at }: (typeof information)[number]) =>
-    since && at >= since && riskIn(record.facts.texts[textOf.information(number)] ?? '', at) !== undefined;
+  const isRisk = ({ number, at }: (typeof information)[number]) => isUnreadRisk(record, textOf.information(number), at);
   const risks = information.filter(isRisk).toReversed();
   const shown = risks.slice(0, shownRisks);
   const mayFind = ({ number }: (typeof information)[number]) =>
@@ -158,10 +163,10 @@ export function addedBlocks(record: CaseRecord, { information }: SubmittedReferr
   const earlier = others.length - shownAdditions;
   const first = kept.slice(0, alwaysShown);
   return [
-    plain(first.map((addition) => additionLines(record, addition, Math.max(length, 100)))),
+    plain(first.map((addition) => uncut(additionLines(record, addition, 200)))),
     plain(
       behind(1, [
-        kept.slice(alwaysShown).map((addition) => additionLines(record, addition, Math.max(length, 100))),
+        kept.slice(alwaysShown).map((addition) => additionLines(record, addition, 200)),
         more > 0 && spacedBoldLine(`And ${more} more like these, in the thread.`),
         earlier > 0 &&
           spacedLine(`${counted(earlier, 'earlier addition')} ${earlier === 1 ? 'stands' : 'stand'} in the thread.`),
