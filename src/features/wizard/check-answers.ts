@@ -50,11 +50,9 @@ function cardWithExcerpts(view: StepView, length: number) {
     ],
     rows: [
       [mainButton(submit, 'Submit referral', data), buttonWithoutInputs(back, 'Back', data)],
-      [
-        button(missingVerb, 'Child is missing', { case: caseId, below: true }),
-        button(askLetGo, 'Delete this draft', { case: caseId, below: true }),
-      ],
+      [button(missingVerb, 'Child is missing', { case: caseId, below: true })],
     ],
+    more: { lines: [], buttons: [button(askLetGo, 'Delete this draft', { case: caseId, below: true })] },
     pack,
   });
 }
