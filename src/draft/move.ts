@@ -41,15 +41,11 @@ export function onward(draft: Draft, pack: Pack): Draft {
   return next.progress.at === step.id ? draft : onward(next, pack);
 }
 
-/** Goes back to the step last seen, or stays at the first step. */
+/** Goes one step back, or stays at the first step. */
 export function goBack(draft: Draft, pack: Pack): Draft {
   const steps = path(draft, pack);
-  const before = steps.slice(
-    0,
-    steps.findIndex(({ id }) => id === stepNow(draft, pack).id),
-  );
-  const seen = before.findLast(({ id }) => draft.progress.done.includes(id));
-  return at(draft, (seen ?? before.at(-1) ?? steps[0])?.id ?? draft.progress.at);
+  const index = steps.findIndex((step) => step.id === stepNow(draft, pack).id);
+  return at(draft, (steps[index - 1] ?? steps[0])?.id ?? draft.progress.at);
 }
 
 /** Shows the indicators that were not shown at first, before the summary of the check. */
@@ -72,15 +68,14 @@ export function toChange(draft: Draft, section: string, pack: Pack): Draft {
  */
 export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
   const { values } = draft.answers;
-  const { done, at: before } = draft.progress;
-  const left = before === 'about-you' || done.includes(before) ? done : [...done, before]; // who refers is left only when known
-  const to = (id: string, hurry = true) => at(draft, id, { hurry, done: left });
+  const to = (id: string, hurry = true) => at(draft, id, { hurry });
   if (draft.progress.mode === 'adding') return to('summary', false);
   if (!values.danger) return to('danger');
   if (hasPhoned(draft.answers) && !draft.answers.readings['phoned-when']?.at) return to('phoned');
   if (!isReferrerKnown(draft, pack)) return to('about-you');
   if (!values.consent) return to('consent-asked');
   if (!isConsentAnswered(draft.answers, pack)) return to('consent');
+  const { done, at: before } = draft.progress;
   if (placesToAsk(draft.answers, pack).length === 0 || done.includes('places')) return to('check-answers', false);
   if (before !== 'places') return to('places', false);
   // the bot has asked once, and the referrer left it without an answer: the address is held back
