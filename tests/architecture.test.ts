@@ -108,7 +108,7 @@ const budgets: Record<string, number> = {
   'features/retention': 9550,
   'features/ring-wish': 1400,
   'features/review': 440,
-  'features/set-up': 11_850,
+  'features/set-up': 11_880,
   'features/side-records': 2130,
   'features/welcome': 985,
   'features/wizard': 24_020,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7360,
   watch: 3100,
   worker: 15_710,
-  all: 396_540,
+  all: 396_600,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

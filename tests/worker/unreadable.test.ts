@@ -25,7 +25,10 @@ function instances(many: number) {
     async look(later: number) {
       await machine.pass(later);
       await Promise.all(each.map(({ tell }) => tell()));
-      return said.splice(0).map(({ to, heading }) => `${to}: ${heading}`).sort();
+      return said
+        .splice(0)
+        .map(({ to, heading }) => `${to}: ${heading}`)
+        .sort();
     },
   };
 }
