@@ -1,5 +1,5 @@
 import type { Services } from './actions/context.ts';
-import type { CaseTrouble } from './case/record.ts';
+import { type CaseTrouble, textsWith } from './case/record.ts';
 import type { MissingKeys } from './store/data-keys.ts';
 import type { Store } from './store/port.ts';
 import type { OwnClock } from './watch/clock.ts';
@@ -33,7 +33,7 @@ export async function factsNow({
   const { mash, managers, escalation } = services.currentSetUp();
   const { failing, altered, comparedAgoMs } = worker.health();
   const nextWake = await store.nextWake().catch(() => 'not known' as const);
-  const cases = (trouble: CaseTrouble) => store.countTroubles(trouble).catch(() => undefined);
+  const cases = (trouble: CaseTrouble) => store.countTroubles(textsWith(trouble)).catch(() => undefined);
   const { agoMs, isWell } = heart.last();
   const now = services.now();
   return {

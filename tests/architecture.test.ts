@@ -72,7 +72,7 @@ const budgets: Record<string, number> = {
   base: 3600,
   board: 3930,
   cards: 19_470,
-  case: 29_750,
+  case: 29_900,
   draft: 33_740,
   '.': 3870,
   config: 1330,
@@ -116,14 +116,14 @@ const budgets: Record<string, number> = {
   history: 2990,
   local: 1570,
   protocol: 5710,
-  store: 19_410,
+  store: 19_430,
   teams: 14_280,
   tools: 8430,
   understanding: 7370,
   views: 7360,
   watch: 3100,
   worker: 15_710,
-  all: 396_600,
+  all: 396_770,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
