@@ -74,7 +74,7 @@ const budgets: Record<string, number> = {
   cards: 19_470,
   case: 29_900,
   draft: 33_740,
-  '.': 3870,
+  '.': 3950,
   config: 1330,
   connector: 2540,
   files: 8850,
@@ -121,9 +121,9 @@ const budgets: Record<string, number> = {
   tools: 8430,
   understanding: 7370,
   views: 7360,
-  watch: 3100,
+  watch: 3120,
   worker: 15_710,
-  all: 396_770,
+  all: 396_880,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
