@@ -118,12 +118,12 @@ const budgets: Record<string, number> = {
   protocol: 5710,
   store: 19_430,
   teams: 14_280,
-  tools: 8430,
+  tools: 9120,
   understanding: 7370,
   views: 7360,
   watch: 3120,
   worker: 15_710,
-  all: 396_880,
+  all: 397_580,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
