@@ -117,13 +117,13 @@ const budgets: Record<string, number> = {
   local: 1570,
   protocol: 5710,
   store: 19_430,
-  teams: 14_280,
+  teams: 14_320,
   tools: 9120,
   understanding: 7370,
   views: 7360,
   watch: 3120,
   worker: 15_710,
-  all: 397_580,
+  all: 397_620,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
