@@ -72,9 +72,9 @@ const budgets: Record<string, number> = {
   base: 3600,
   board: 3930,
   cards: 19_470,
-  case: 29_750,
+  case: 29_900,
   draft: 33_740,
-  '.': 3870,
+  '.': 3950,
   config: 1330,
   connector: 2540,
   files: 8850,
@@ -108,7 +108,7 @@ const budgets: Record<string, number> = {
   'features/retention': 9550,
   'features/ring-wish': 1400,
   'features/review': 440,
-  'features/set-up': 11_850,
+  'features/set-up': 11_880,
   'features/side-records': 2130,
   'features/welcome': 985,
   'features/wizard': 24_020,
@@ -116,14 +116,14 @@ const budgets: Record<string, number> = {
   history: 2990,
   local: 1570,
   protocol: 5710,
-  store: 19_410,
-  teams: 14_280,
-  tools: 8430,
+  store: 19_430,
+  teams: 14_320,
+  tools: 9120,
   understanding: 7370,
   views: 7360,
-  watch: 3100,
+  watch: 3120,
   worker: 15_710,
-  all: 396_540,
+  all: 397_620,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
@@ -148,6 +148,7 @@ const ownTime: Record<string, string[]> = {
   'src/tools/set-up.ts': ['Date.now'],
   'src/tools/store-backup.ts': ['Date.now'],
   'src/tools/subject-access.ts': ['Date.now'],
+  'src/tools/why.ts': ['Date.now'],
   'src/watch/metrics.ts': ['performance.now'], // how long the store takes, measured
 };
 const timeOrChance =

@@ -18,7 +18,7 @@ export function cosmosQueries(asking: Asking) {
 }
 
 function queriesOn({ container, organisation, charged, inTime }: Asking) {
-  async function query<T>(text: string, asked: Record<string, string | number>, shape: z.ZodType<T>) {
+  async function query<T>(text: string, asked: Record<string, string | number | string[]>, shape: z.ZodType<T>) {
     const parameters = Object.entries({ ...asked, organisation }).map(([name, value]) => ({ name: `@${name}`, value }));
     const { resources } = await call('query', inTime(), charged, (how) =>
       container.items.query({ query: text, parameters }, { ...how, partitionKey: organisation }).fetchAll(),
@@ -26,7 +26,7 @@ function queriesOn({ container, organisation, charged, inTime }: Asking) {
     return z.array(shape).parse(resources);
   }
   /** The service may return one count for each page, so they are added up. */
-  const count = async (and: string, asked: Record<string, string>) =>
+  const count = async (and: string, asked: Record<string, string | string[]>) =>
     (await query(`SELECT VALUE COUNT(1) ${casesThat} ${and}`, asked, z.number())).reduce((sum, page) => sum + page, 0);
   const idsOf = async (where: string, asked: Record<string, string | number>) => {
     const rows = await query(`SELECT TOP @limit c.id ${where}`, asked, z.object({ id: z.string() }));
@@ -50,7 +50,7 @@ function forTheWorker({
     },
     unsentWakingAfter: (after, limit) =>
       idsOf(`${casesThat} c.unsentSince >= '' AND c.wakeAt > @after ORDER BY c.wakeAt DESC`, { limit, after }),
-    countTroubles: (trouble) => count('c.trouble = @trouble', { trouble }),
+    countTroubles: (texts) => count('ARRAY_CONTAINS(@texts, c.trouble)', { texts }),
     async nextWake() {
       const text = `SELECT TOP 1 c.wakeAt ${casesThat} c.wakeAt >= '' ORDER BY c.wakeAt`;
       return (await query(text, {}, z.object({ wakeAt: Instant })))[0]?.wakeAt;

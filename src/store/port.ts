@@ -118,8 +118,8 @@ export interface Store {
    * that long.
    */
   unsentWakingAfter(after: Instant, limit: number): Promise<string[]>;
-  /** How many cases have this trouble. */
-  countTroubles(trouble: string): Promise<number>;
+  /** How many cases have one of these as their trouble. */
+  countTroubles(texts: string[]): Promise<number>;
   /** When the next case needs attention; undefined if no case does. */
   nextWake(): Promise<Instant | undefined>;
   /** The author's cases, the last changed first. */

@@ -234,7 +234,7 @@ it('Opening creates an index of exactly the fields that the queries use', async 
   await opened.create({ ...aCase('hers'), wakeAt: NOW });
   await opened.due(NOW, 1);
   await opened.unsentWakingAfter(NOW, 1);
-  await opened.countTroubles('nobody-reached');
+  await opened.countTroubles(['nobody-reached']);
   await opened.nextWake();
   await opened.casesOf(StaffId.parse('jane'), 1);
   await opened.casesWith('a-key', 1);
