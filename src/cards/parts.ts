@@ -67,7 +67,6 @@ export function line(text: string, look: Look = 'plain', spacing: Line['spacing'
   return { spacing, runs: runs(text, look) };
 }
 
-/** A line with a little space above it. */
 export const spacedLine = (text: string): Line => line(text, 'plain', 'Small');
 export const spacedBoldLine = (text: string): Line => line(text, 'bold', 'Small');
 export const spacedSmallLine = (text: string): Line => line(text, 'small', 'Small');
@@ -126,7 +125,6 @@ export const button = <V extends Verb>(
   ...{ style: 'default', inputs: 'auto', tooltip: '', ...options },
 });
 
-/** The button for what most people do next. */
 export const mainButton = <V extends Verb>(verb: V, title: string, ...data: DataOf<V>): Button => ({
   ...button(verb, title, ...data),
   style: 'positive',
