@@ -130,7 +130,6 @@ export const mainButton = <V extends Verb>(verb: V, title: string, ...data: Data
   style: 'positive',
 });
 
-/** A button that sends nothing of what was typed, such as “Cancel”. */
 export const buttonWithoutInputs = <V extends Verb>(verb: V, title: string, ...data: DataOf<V>): Button => ({
   ...button(verb, title, ...data),
   inputs: 'none',
@@ -287,8 +286,7 @@ const spaced = (row: ButtonRow, at: number) =>
     ? { ...row, buttons: shown(row.buttons) }
     : { spacing: at === 0 ? 'Medium' : 'Small', buttons: shown(row) };
 
-/** At most five buttons go into a row: clients hide some of a longer one. */
-const mostInRow = 5;
+const mostInRow = 5; // buttons: clients hide some of a longer row
 
 /** Puts things into rows in their order, as many as fit into each. Without things there is one empty row. */
 export function inRows<Thing>(things: Thing[], fits: (row: Thing[]) => boolean): Thing[][] {
