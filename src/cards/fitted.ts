@@ -86,12 +86,12 @@ export const canFit = (around: number, blocks: (length: number) => Parts<Block>)
 
 /** As low as these blocks can be. */
 const lowestOf = (blocks: (length: number) => Parts<Block>) =>
-  inShort(blocks(10)).map((block) => ({ ...block, lines: block.lines.map(close) }));
+  asLowAsCan(blocks(10)).map((block) => ({ ...block, lines: block.lines.map(close) }));
 
 export const shortenedNote = 'Long texts end in “…” here. They are whole in the thread.';
 
 /** Blocks as short as they can be. */
-export function inShort(blocks: Parts<Block>): Block[] {
+export function asLowAsCan(blocks: Parts<Block>): Block[] {
   const all = shown(blocks);
   return folding(all, 2, all.length);
 }
@@ -160,7 +160,7 @@ const shapes = {
 const spaces = { None: 0, Small: 8, Medium: 16 };
 
 /** How high all of a case card but its blocks is. */
-export const aroundCase = ({ top = [], badges = [], buttons = [] }: Omit<MashCard, 'blocks'>): number =>
+export const frameHeight = ({ top = [], badges = [], buttons = [] }: Omit<MashCard, 'blocks'>): number =>
   inner.padding +
   Math.max(32, 16 * shown(badges).length) +
   12 +

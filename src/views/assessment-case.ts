@@ -2,7 +2,7 @@ import type { Instant } from '../base/time.ts';
 import { additionLines } from '../cards/added.ts';
 import { traffickingAnswer } from '../cards/decided.ts';
 import { type SentCase, teamButtons } from '../cards/face.ts';
-import { alarmsStay, aroundCase, behind, fitted, isBold } from '../cards/fitted.ts';
+import { alarmsStay, behind, fitted, frameHeight, isBold } from '../cards/fitted.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { careBlock, childNow, missingBlocks, protectionLines } from '../cards/mash-care.ts';
 import {
@@ -71,7 +71,7 @@ export function assessmentCard(
       ),
     ),
   ];
-  return fitted(aroundCase(card), blocks, (some) => mashCard({ ...card, blocks: some }));
+  return fitted(frameHeight(card), blocks, (some) => mashCard({ ...card, blocks: some }));
 }
 
 function decisionBlock(record: CaseRecord, { reopening, status }: SubmittedReferral, length: number) {

@@ -1,6 +1,6 @@
 import { decidedBlocks, earlierDecisions } from '../cards/decided.ts';
 import type { SentCase } from '../cards/face.ts';
-import { alarmsStay, foldedTogether, inShort, wholeLines } from '../cards/fitted.ts';
+import { alarmsStay, asLowAsCan, foldedTogether, wholeLines } from '../cards/fitted.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { careBlock, missingBlocks } from '../cards/mash-care.ts';
 import { button, capitalised, inRows, type Line, line, onlyYou, plain } from '../cards/parts.ts';
@@ -51,8 +51,8 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
     top: [line(`Only you see this card · page ${at} of ${pages.length}`, 'small')],
     badges: all(({ badges }) => badges?.(sent)),
     blocks: [
-      inShort([missingBlocks(record, referral, 50), careBlock(record, referral)]),
-      inShort(alarmsStay(all(({ alerts }) => alerts?.(sent)))),
+      asLowAsCan([missingBlocks(record, referral, 50), careBlock(record, referral)]),
+      asLowAsCan(alarmsStay(all(({ alerts }) => alerts?.(sent)))),
       foldedTogether(pages[at - 1] ?? []),
     ],
     buttons: [

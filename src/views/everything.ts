@@ -1,7 +1,7 @@
 import { saidSince } from '../cards/added.ts';
 import { earlierDecisions } from '../cards/decided.ts';
 import { type MashButton, mashButtons, type SentCase } from '../cards/face.ts';
-import { foldedTogether, inShort, shortenedNote, wholeLines, withExcerpts } from '../cards/fitted.ts';
+import { asLowAsCan, foldedTogether, shortenedNote, wholeLines, withExcerpts } from '../cards/fitted.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { careBlock, missingBlocks } from '../cards/mash-care.ts';
@@ -44,7 +44,7 @@ function everything(sent: SentCase, length: number) {
   return onlyYou(record.id, 'everything', {
     badges: mashBadges(sent),
     blocks: [
-      inShort(top),
+      asLowAsCan(top),
       careBlock(record, referral),
       Number.isFinite(length) && plain([line(shortenedNote, 'bold')]),
       foldedTogether([

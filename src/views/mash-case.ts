@@ -2,7 +2,7 @@ import { badge } from '../cards/about-case.ts';
 import { saidLines, saidSince } from '../cards/added.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
 import { type MashButton, mashButtons, type SentCase } from '../cards/face.ts';
-import { alarmsStay, aroundCase, behind, canFit, fitted, uncut } from '../cards/fitted.ts';
+import { alarmsStay, behind, canFit, fitted, frameHeight, uncut } from '../cards/fitted.ts';
 import { actBefore } from '../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
 import { careBlock, childNow, dangerLines, missingBlocks, phonedFirst, protectionLines } from '../cards/mash-care.ts';
@@ -69,9 +69,9 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
     alarmsStay(all(({ blocks }) => blocks?.(sent))),
     isUnwritten(referral) ? addedBlocks(record, referral, length) : factBlocks(sent, length),
   ];
-  const isTight = unreadNews(record.events).length > 0 && !canFit(aroundCase(card), blocks);
+  const isTight = unreadNews(record.events).length > 0 && !canFit(frameHeight(card), blocks);
   const drawn = isTight ? { ...card, buttons: buttonsOf(sent).onCard } : card;
-  return fitted(aroundCase(drawn), blocks, (some) => mashCard({ ...drawn, blocks: some }));
+  return fitted(frameHeight(drawn), blocks, (some) => mashCard({ ...drawn, blocks: some }));
 }
 
 /** The only text that may show on a lock screen. */

@@ -28,7 +28,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
     ),
     all(({ last }) => last?.(sent)),
   ];
-  const height = aroundReceipt + shownRows.reduce((sum, row) => sum + rowsHeight(row), 0);
+  const height = receiptFrame + shownRows.reduce((sum, row) => sum + rowsHeight(row), 0);
   return fitted(height, blocks, (some) =>
     referrerCard({
       summary:
@@ -48,4 +48,4 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
   );
 }
 
-const aroundReceipt = 180; // px: its heading, and what stands below its buttons
+const receiptFrame = 180; // px: its heading, and what stands below its buttons
