@@ -36,7 +36,7 @@ export function meantFor(
     return isElsewhere || tellsMore(plainly(text), choicesOf(step)) ? 'more' : 'check';
   }
   const field = fieldNow(draft, pack);
-  if (field?.choices) return tellsMore(plainly(text, field.id), field.choices) ? 'more' : 'check';
+  if (field?.choices) return tellsMore(plainly(text, field), field.choices) ? 'more' : 'check';
   const isShort = field !== undefined && field.kind !== 'long';
   const leaves = leavingIn(text, now);
   const mayBeNamed = field?.id === 'with' || field?.id === 'whereabouts'; // “kayleigh and tuan”
@@ -113,8 +113,14 @@ const ofAnyone =
   /^(?:..?|girl|boy|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|the|and|her|his|with|from|she|\D*\d.*)$/;
 
 /** The names of a child: what stands for their name, but words for any child. */
-export const namesIn = ({ values: { 'child-name': name = '' } }: Pick<Answers, 'values'>): string[] =>
-  wordsIn(name).filter((word) => !ofAnyone.test(word));
+export function namesIn({ values: { 'child-name': name = '' } }: Pick<Answers, 'values'>): string[] {
+  const all = wordsIn(name).filter((word) => !ofAnyone.test(word));
+  if (all.length <= 6) return all;
+  const called = name.match(
+    /(?<=\b(?:called|named|calls (?:her|him)self|name is) )[\p{L}’'-]+|(?<=[\p{Ll}\d,] )\p{Lu}[\p{L}’'-]+/gu,
+  );
+  return wordsIn(called?.join(' ') ?? '').filter((word) => !ofAnyone.test(word));
+}
 
 /** Whether words are only a name that was written of these children: “destiny”, “Arben Hoxha”. */
 export function isNameIn(text: string, children: Answers[]): boolean {
@@ -183,6 +189,12 @@ export function namedFirst<C>(text: string, children: C[], answersOf: (child: C)
   return only && !another && namesAny(first, namesIn(answersOf(only))) ? only : undefined;
 }
 
+/** Whether words begin with one of these other children, or have the reference of one. */
+export const beginsWithOther = (text: string, others: Child[]): boolean =>
+  namesOther(text.slice(0, 60), { values: {}, ticks: {}, readings: {} }, others, false) ||
+  others.some(({ id }) => referencesIn(text).includes(id)) ||
+  namedFirst(text, others, ({ answers }) => answers) !== undefined;
+
 /** “he took her”: for the box of a check, not a story of the past. */
 const takes =
   /\b(?:took|tak(?:en|ing|es)|grab\w*|dragg\w*|snatch\w*) (?:her|him|them|the (?:child|girl|boy|baby|kids?))\b/i;
@@ -238,7 +250,7 @@ const LEAD = /^(?:(?:now|and|but|so|ok|oh|god|omg|no(?! ?(?:one|body))|yes|pleas
 const pronounSays = /^(?:i|he|she|they|we|it|there|some ?(?:one|body)|no ?(?:one|body))(?:['’]\w+)?\s+\w/i;
 /** “kayleigh says …”, “tuan was sick”, “the boy ive told you about”. */
 const nameSays =
-  /^(?:(?:[\p{L}-]+\s+){1,3}?(?:is|are|was|were|has|had|(?:is|was|has|does|did)n['’]?t|does|did|says|said|tells|told|went|goes|came|comes|took|takes|keeps|kept|thinks|wants|hates|saw|hits?|ran|rang|knows|got|just)\b|[\p{L}-]+['’]s (?:been|gone|got|just|not|so|very)\b|(?:the|that|this) \w+ (?:i|we|you)(?:['’]\w+)? )/iu;
+  /^(?:(?:[\p{L}-]+\s+){1,3}?(?:is|are|was|were|has|had|(?:is|was|has|does|did)n['’]?t|does|did|says|said|tells|told|went|goes|came|comes|took|takes|keeps|kept|thinks|wants|hates|saw|hits?|ran|rang|knows|got|just|phoned|texted)\b|[\p{L}-]+['’]s (?:been|gone|got|just|not|so|very)\b|(?:the|that|this) \w+ (?:i|we|you)(?:['’]\w+)? )/iu;
 /** What such a box may also be told in a sentence: “she is 12”, “I am a nurse”, “his name is Linh”, “im on 01632 960014”. */
 const told =
   /^(?:s?he|(?:[\p{L}-]+ ){1,3})(?:['’]s| ?is| ?was) (?:\w+ )?\d{1,2}\b|^i(?:['’]m| am) (?:an? (?!bit|little|lot)|from )|^i work |\bborn\b|\d{5}|^(?:\w+ ){0,2}(?:name|number|role|job|school|organisation|age|phone|mobile|carer|officer)(?:['’]s| is| was) |^(?:s?he|they)(?:['’]s|['’]re| is| are| was) (?:called|named) |^(?:they|we|i) call (?:her|him|them) |^(?:it|that)['’]s (?:her|his|their|my|our) |^we(?:['’]re| are) (?:the|an?|from|at) |^(?:s?he|they) says? [\p{L}-]+$|^i (?:spoke|talked) (?:to|with) /iu;

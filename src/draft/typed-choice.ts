@@ -73,6 +73,9 @@ const isNo = /^(?:none|not-asked|nobody)$/;
 export function readChoice(typedWords: string, options: Choice[]): { id: string; more: boolean } | undefined {
   const whole = pickOne(typedWords, options) ?? pickOne(withoutEnd(answerIn(typedWords), '.!,'), options);
   if (whole) return { id: whole, more: false };
+  const [, byNumber = '', said = ''] = /^(\d)\W+(\D+)$/.exec(typedWords) ?? []; // “1 yes all of it”
+  const both = pickOne(byNumber, options);
+  if (both && both === pickOne(said, options)) return { id: both, more: false };
   const [, yes, no, unsure, number, rest = ''] = LEAD.exec(typedWords) ?? [];
   const word = yes
     ? 'yes'
@@ -85,7 +88,9 @@ export function readChoice(typedWords: string, options: Choice[]): { id: string;
           : undefined;
   const id = word && (pickOne(word, options) ?? (no && options.find(({ id }) => isNo.test(id))?.id));
   const other = pickOne(LAST.exec(typedWords)?.[1] ?? '', options) ?? saidOfSelf(typedWords, options);
-  if (!id && other) return { id: other, more: true };
+  const [first = ''] = typedWords.split(/[,.;!]/); // “not asked, mum isnt in contact”
+  const before = first.includes(' ') ? pickOne(first, options) : undefined;
+  if (!id && (other || before)) return { id: other ?? before ?? '', more: true };
   return id ? { id, more: wordsIn(rest).some((each) => !addsNothing.has(each)) } : undefined;
 }
 
@@ -95,9 +100,14 @@ const denied: Partial<Record<string, RegExp>> = {
   danger: /^(?:(?:not|isn['’]?t|aren['’]?t) in (?:any |immediate )*danger|no danger)(?: (?:now|at the moment))?\W*$/i,
 };
 
-/** “no” for words that only say the question again with a “not”: “shes not in care”. */
-export const plainly = (text: string, question = 'danger'): string =>
-  denied[question]?.test(text.replace(WHO, '')) ? 'no' : text;
+/** “no” for words that only say the question again with a “not”: “shes not in care”; the answer behind its name: “in care yes”. */
+export function plainly(text: string, { id, short, choices }: Question = { id: 'danger', short: '' }): string {
+  if (denied[id]?.test(text.replace(WHO, ''))) return 'no';
+  const isNamed =
+    choices?.some((choice) => choice.id === 'yes') && text.toLowerCase().startsWith(`${short} `.toLowerCase());
+  return isNamed ? text.slice(short.length + 1) : text;
+}
+type Question = { id: string; short: string; choices?: Choice[] | undefined };
 
 const DENIAL = /\b(?:not|n['’]?t) in (?:any |immediate )*danger\b/i;
 const BACK = /\bchange (?:that|it|this|danger) to no\b/i;

@@ -88,7 +88,7 @@ it.each([
   ['shes missing, not in care', 'care', undefined],
   ['no shes not missing', 'missing', undefined],
 ])('“%s” at the question of %s is plainly %s', (words, question, said) =>
-  expect(plainly(words, question)).toBe(said ?? words),
+  expect(plainly(words, { id: question, short: question })).toBe(said ?? words),
 );
 
 it.each([
