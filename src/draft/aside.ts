@@ -41,6 +41,11 @@ const notMyName =
 /** “office clerk. anyway the girls” says what somebody is. */
 const aJob =
   /^(?:\p{L}[\p{Ll}’'-]* ){0,2}(?:[Cc]lerk|[Tt]eacher|[Nn]urse|midwife|officer|worker|receptionist|secretary|volunteer|caretaker)$/u;
+/** “in the sick room with mrs bell”, “kin yes”: of a name box, an answer to another question. */
+const ofOther =
+  /\byes\b|^\W*(?:in|at|with|w) (?:the |my |our )?(?:\w+ )?(?:room|office|hall|class(?:room)?|school|house|flat|car|hospital|ward|reception|playground|library|station|mrs?|miss|me|us|police|teacher|nurse)\b/i;
+const aTime =
+  /\d|\b(?:now|just|ago|yesterday|today|tonight|morning|noon|lunch\w*|night|evening|half|quarter|hours?|minutes?|mins?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i;
 const names = ['name', 'child-name', 'officer-name'];
 const yesOrNo = /^\W*(?:y|yes|yeah|yep|n|no|nope|nah)\W*$/i;
 
@@ -59,6 +64,8 @@ export const isAside = (text: string, { id, kind, reads }: Field): boolean =>
   (notYesOrNo.includes(id) && yesOrNo.test(text)) ||
   (id === 'name' && (notMyName.test(text) || aJob.test(text.trim().split(/[.,!?]/)[0] ?? ''))) ||
   (names.includes(id) && toBot.test(text)) ||
+  (id === 'child-name' && ofOther.test(text)) ||
+  (id === 'phoned-when' && !(aTime.test(text) && text.trim().split(/\s+/).length <= longAge)) ||
   ([...names, ...reasons].includes(id) && !/\p{L}/u.test(text)) || // a date or a number
   (kind === 'phone' && (!ofPhone.test(text.trim()) || isStoryWithNumbers(text))) ||
   (reads === 'birth' && !isUnsure(text) && !(ofAge.test(text) && text.trim().split(/\s+/).length <= longAge));

@@ -21,7 +21,10 @@ const AGE =
 export function readBirth(text: string, now: Instant): Birth | undefined {
   const typed = tidy(text);
   if (!typed) return undefined;
-  const words = typed.words.replace(LEAD, '').replace(/(?<=\d) (?:in )?(?:school )?(?:year|yr) \d{1,2}$/, '');
+  const words = typed.words
+    .replace(LEAD, '')
+    .replace(/(?: at)+$/, '')
+    .replace(/(?<=\d) (?:in )?(?:school )?(?:year|yr) \d{1,2}$/, '');
   const age = AGE.exec(words);
   return age ? ageFrom(age.groups ?? {}, typed.approximate) : bornOn(words, now);
 }

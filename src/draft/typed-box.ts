@@ -57,6 +57,8 @@ const PLAIN = /^(?!(?:not|on|in|at|a|an|the|un\w+|fake|false|wrong|different|kno
 /** Their own name, among other words: “my name is dawn kelly, not jane”, “what about my name, i said im dawn kelly”. */
 const MINE =
   /(?<!\b(?:s?he|they) (?:says?|said|thinks?|knows?) )\bmy name(?:(?:['’]?s| is)|,? (?:i (?:already )?(?:said|told you),? )?i(?:['’]?m| am)) ((?:[\p{L}’'-]+ ?){1,3})(?=$|[,.;!?])/iu;
+/** “care yes shes on a full order” */
+const CARE = /^\W*(?:in )?care\W+(yes|no|not known)\b/i;
 const FIRST_AGE = /^(?:,| and)?(?: (?:s?he ?['’]?s|(?:s?he )?is|aged?))* 1?\d\b/i;
 
 /** Whether words are a name alone, and stood before an age in what was written: “marcus adeyemi hes 14”. */
@@ -86,6 +88,8 @@ function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value:
   if (field?.choices && values['child-name'] === undefined && isNameWritten(said, draft.answers))
     return ['child', said];
   if (WITH_AGE.test(said)) return ['child', said.replace(WITH_AGE, '')];
+  const [inCare = '', care] = field?.id === 'care' ? [] : (CARE.exec(said) ?? []);
+  if (care) return ['care', care, wordsIn(said).length > wordsIn(inCare).length];
   const [whole = '', mine] = MINE.exec(said) ?? [];
   if (mine) return ['my name', mine.trim(), wordsIn(said).length > wordsIn(whole).length];
   const [, label, value = ''] = NAMED.exec(said.replace(CALLED, 'child: ')) ?? [];
@@ -116,11 +120,15 @@ export function boxNamed(text: string, draft: Draft, pack: Pack): Box | undefine
 
 const AGAIN =
   /,? (?:(?:like|as) i(?: already)? (?:said|told you)|i (?:already )?(?:said|told you)(?: already)?)[.!]?$/i;
+const IM = /^\W*i(?:['’]?m| am) (?=[\p{L}’'-]+(?: [\p{L}’'-]+){1,2}\W*$)/iu;
 /** A worker's name without the words before it and the number after it: “my name is Sue Dale 01632 960412”. */
 export function nameIn(text: string): { name: string; phone?: string | undefined } {
   const [phone] = diallableIn(text);
   const rest = phone ? withoutEnd(text.replace(phone, ' ').trim(), ',.:;') : text;
-  const name = rest.replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '').replace(AGAIN, '');
+  const name = rest
+    .replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '')
+    .replace(IM, '')
+    .replace(AGAIN, '');
   return { name: name.trim(), phone };
 }
 

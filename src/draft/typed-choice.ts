@@ -52,7 +52,7 @@ function saidOfSelf(typedWords: string, options: Choice[]): string | undefined {
 
 /** “yes the aunt isnt their real aunt”, “no not now they are in class”, “2 maybe”, “not sure, ask the head”. */
 const LEAD =
-  /^\W{0,9}(?:(yes|y|yeah|yep|yup|i think so)|(no(?! (?:idea|clue)\b)|n|nope|nah)|(not sure|unsure|no idea|no clue|dunno|i don['’]?t know|don['’]?t know|idk)|(\d))\b(.*)$/is;
+  /^\W{0,9}(?:(yes|y|yeah|yep|yup|i think so)|(no(?! (?:idea|clue|name)\b)|n|nope|nah)|(not sure|unsure|no idea|no clue|dunno|i don['’]?t know|don['’]?t know|idk)|(\d))\b(.*)$/is;
 /** After a number: “3 men are here” is no choice. */
 const afterNumber =
   /^(?: ?[,.:;–-] ?| ?(?:maybe|perhaps|probably|prob|i think|not sure|because|cos|but|please|pls|just|thanks|nobody|no ?one|there['’]?s|(?:i|we|she|he|they)(?:['’]?(?:s|m|ve|re))?)\b)/i;
@@ -86,7 +86,8 @@ export function readChoice(typedWords: string, options: Choice[]): { id: string;
         : afterNumber.test(rest)
           ? number
           : undefined;
-  const id = word && (pickOne(word, options) ?? (no && options.find(({ id }) => isNo.test(id))?.id));
+  const isBoth = yes ? /^\W*no\b/i.test(rest) : no && /^\W*yes\b/i.test(rest); // “yes no is right” says neither
+  const id = word && !isBoth && (pickOne(word, options) ?? (no && options.find(({ id }) => isNo.test(id))?.id));
   const other = pickOne(LAST.exec(typedWords)?.[1] ?? '', options) ?? saidOfSelf(typedWords, options);
   const [first = ''] = typedWords.split(/[,.;!]/); // “not asked, mum isnt in contact”
   const before = first.includes(' ') ? pickOne(first, options) : undefined;
@@ -103,9 +104,10 @@ const denied: Partial<Record<string, RegExp>> = {
 /** “no” for words that only say the question again with a “not”: “shes not in care”; the answer behind its name: “in care yes”. */
 export function plainly(text: string, { id, short, choices }: Question = { id: 'danger', short: '' }): string {
   if (denied[id]?.test(text.replace(WHO, ''))) return 'no';
-  const isNamed =
-    choices?.some((choice) => choice.id === 'yes') && text.toLowerCase().startsWith(`${short} `.toLowerCase());
-  return isNamed ? text.slice(short.length + 1) : text;
+  const [label = ''] = text.match(/^\W*[\p{L} ]+?(?:\s*:\s*|\s+)(?=(?:yes|no|not known)\b)/iu) ?? [];
+  return choices?.some((choice) => choice.id === 'yes') && plainWords(label) === plainWords(short)
+    ? text.slice(label.length)
+    : text;
 }
 type Question = { id: string; short: string; choices?: Choice[] | undefined };
 

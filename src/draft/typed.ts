@@ -49,8 +49,8 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
       return choice?.more && choice.id !== 'yes' ? { kind: 'doubted', choice: choice.id } : choose(choice?.id);
     case 'linked':
       return choose(choice?.id ?? linkSaid(typedWords));
-    case 'same':
-      return choose(choice?.id);
+    case 'same': // “same as thuy, all of it”
+      return choose(choice?.id ?? (/^same\b.*\ball of it\W*$/i.test(typedWords) ? 'yes' : undefined));
     case 'private-fostering':
       return choose(choice?.id ?? (isUnsure(typedWords) ? 'continue' : undefined));
     case 'places': {

@@ -137,7 +137,10 @@ describe('beside referrals that the MASH has', () => {
   });
 
   it('a name alone says which child the words are about that wait, where no box takes a name', async () => {
-    contains(text(await says('change care', 'he keeps her passport in his car')), 'Which child?');
+    contains(
+      text(await says('Opal', '13', 'skip', 'skip', 'skip', 'change care', 'he keeps her passport in his car')),
+      'Which child?',
+    );
     contains(text(await says('topaz')), 'Sent to the MASH');
   });
 
@@ -236,6 +239,10 @@ describe('a check just begun for the next child', () => {
     },
   );
 
+  it('“this check” shows its question, where no words wait', async () => {
+    contains(await says('this check'), 'How is this child linked');
+  });
+
   it('tells the MASH what may be about another child, too, and asks nobody', async () => {
     const answer = await says('she came in the car with topaz');
     contains(answer, 'I kept your words', 'How is this child linked', 'The MASH has your words, too');
@@ -279,7 +286,15 @@ describe('a check just begun for the next child', () => {
 
 describe('a check that the MASH waits for', () => {
   const story = 'marcus adeyemi hes 14 nearly 15, im his sw';
-  const { says, values } = aTypedCheck('a lad im worried about has 2 new phones', 'yes', story, 'i have phoned', '01632 960 111', '7', 'Tanya Obi');
+  const { says, values } = aTypedCheck(
+    'a lad im worried about has 2 new phones',
+    'yes',
+    story,
+    'i have phoned',
+    '01632 960 111',
+    '7',
+    'Tanya Obi',
+  );
 
   it('asks again after a few words that answer nothing', async () => {
     contains(await says('purple'), 'In care?', 'Sent to the MASH');
@@ -329,5 +344,42 @@ describe('the name of whoever refers', () => {
   it.each(['my name is on the list', 'he says my name is mud'])('is not in “%s”', async (words) => {
     await says(words);
     expect(await values()).toMatchObject({ name: 'dawn m kelly' });
+  });
+});
+
+describe('a call whose time cannot be read', () => {
+  const { says, values, told, machine } = aTypedCheck('yes');
+
+  it('is recorded all the same, and the MASH is told', async () => {
+    contains(await says('i rang at 7, spoke to karen'), 'Your call is recorded', 'Which number can the MASH ring?');
+    await machine.pass(3000);
+    expect(told.filter(({ to }) => to.startsWith(referrals.id))).not.toHaveLength(0);
+  });
+
+  it('Where its time is asked again, a story is no time, and goes to the MASH', async () => {
+    await says('01632 960 111', '7', 'im Tanya Obi', 'change phoned');
+    contains(await says('shes rung me! shes at the station with kane'), 'Sent to the MASH');
+    expect(await values()).toMatchObject({ name: 'Tanya Obi' });
+  });
+});
+
+describe('what is no name of a child', () => {
+  const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.');
+
+  it('“in care: yes” and “no name” are read as they are meant', async () => {
+    await says('no name, red shoes');
+    expect(await values()).toMatchObject({ worry: beside('no name, red shoes') });
+    contains(await says('in care: yes'), 'In care saved ✓');
+  });
+
+  it.each(['in the sick room with mrs bell', 'kin yes shes with her gran'])('“%s” is none', async (words) => {
+    contains(await says(words), 'Child’s name');
+    expect(await values()).toMatchObject({ worry: beside(words) });
+    expect(await values()).not.toHaveProperty('child-name');
+  });
+
+  it('“care no …” is of care, wherever it is typed', async () => {
+    contains(await says('care no, adopted'), 'In care saved ✓', 'Child’s name');
+    expect(await values()).toMatchObject({ care: 'no', worry: beside('care no, adopted') });
   });
 });

@@ -1,6 +1,6 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { casesOf, isLive, isWritten, liveOf, onCaseMeant, othersOf } from '../../actions/which-case.ts';
+import { casesOf, isForBegun, isLive, isWritten, liveOf, onCaseMeant, othersOf } from '../../actions/which-case.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { draftOf, isOwnDraft } from '../../case/record.ts';
 import { isPhone } from '../../draft/aside.ts';
@@ -111,12 +111,18 @@ export const typedDenial: Typed = {
     const { text } = words;
     const said = denialIn(text);
     const { progress, answers } = draft;
-    const others = othersOf(own, await liveOf(context));
-    const isOfOthers = others.some((each) => each.answers.values.danger === 'yes') || namesOther(text, answers, others);
+    const live = await liveOf(context);
+    const others = othersOf(own, live);
+    const isOfAnother =
+      others.some((each) => each.answers.values.danger === 'yes') || namesOther(text, answers, others);
+    const isBegun = isForBegun(text, own, live);
+    if ((isOfAnother && !isBegun) || dangerIn(text)?.alone) return undefined;
     const isThat = progress.last?.at === 'danger' || progress.at === 'danger-phone';
-    const isMeant = (answers.values.danger === 'yes' || progress.doubt) && (said !== 'that' || isThat);
-    if (!isMeant || isOfOthers || dangerIn(text)?.alone) return undefined;
-    const command = denyDanger(said !== 'doubted');
+    const isOpen = (answers.values.danger === 'yes' || progress.doubt) && (said !== 'that' || isThat);
+    const isSaid =
+      answers.values.danger === 'no' && said !== 'that' && (isBegun || live.length === 0) && !dangerIn(text);
+    if (!isOpen && !isSaid) return undefined;
+    const command = isOpen ? denyDanger(said !== 'doubted') : showAgain;
     return onOpenCheck(words, context, saysMore(text) && said !== 'that' ? keepingWords(text, command) : command);
   },
 };

@@ -89,7 +89,8 @@ export const noLongerFits = (limit: number) =>
 export async function tellsAtOnce(text: string, own: CaseRecord, context: Context): Promise<boolean> {
   const draft = draftOf(own);
   const live = await liveOf(context);
-  const isAsked = draft && ['danger', 'danger-phone'].includes(stepNow(draft, context.pack).kind);
+  const isAsked =
+    draft?.progress.asked !== 'no' && draft && ['danger', 'danger-phone'].includes(stepNow(draft, context.pack).kind);
   const isUnclear = isAsked && !/^\W*(?:no|nope|nah)\b/i.test(text) && !isNameIn(text, live.map(ownAnswers));
   const isOfNow = dangerIn(text) !== undefined || leavingIn(text, context.now()) !== undefined;
   return isOfNow || isUnclear === true || namesOther(text, ownAnswers(own), othersOf(own, live));
