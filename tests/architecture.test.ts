@@ -67,13 +67,13 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 8700,
+  actions: 8780,
   audit: 3250,
   base: 3600,
   board: 3930,
   cards: 19_470,
   case: 29_750,
-  draft: 33_740,
+  draft: 34_720,
   '.': 3830,
   config: 1330,
   connector: 2540,
@@ -91,7 +91,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_080,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 17_530,
+  'features/information': 17_580,
   'features/leaving-time': 3515,
   'features/tell': 2530,
   'features/joining': 5190,
@@ -111,7 +111,7 @@ const budgets: Record<string, number> = {
   'features/set-up': 11_850,
   'features/side-records': 2130,
   'features/welcome': 985,
-  'features/wizard': 24_020,
+  'features/wizard': 24_500,
   'features/yes-or-no': 2000,
   history: 2990,
   local: 1570,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 7300,
   watch: 3100,
   worker: 14_800,
-  all: 392_910,
+  all: 394_510,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

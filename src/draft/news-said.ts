@@ -155,16 +155,6 @@ export function namesOther(text: string, own: Answers, others: Child[], isSenten
 /** A name with an age, as a story of several children tells them: “Precious 16 … and Hanh 15”. */
 const WITH_AGE = /(?<!\p{L})\p{Lu}[\p{L}’'-]{1,30}[ ,(]{1,2}(?:aged? )?1?\d\b/gu;
 
-const noName =
-  '(?!(?:i|s?he|they|we|it|the|a|an|this|that|his|her|my|at|in|on|by|to|of|for|with|from|until|till?|about|around|after|before|since|room|flat|no|number|police|mum|dad|mother|father|uncle|aunt(?:ie|y)?|man|men|woman|women|carer|leav\\w*|left|gone|going|coming|back|say\\w*|said|now|only|another|just)\\b)';
-const STORY = new RegExp(
-  `^(?:(?:its|this is|girl|boy|called|named)\\W+)*(?:${noName}[\\p{L}’'-]{2,30}[ ,]{1,3}){1,3}(?:aged? )?(?:[5-9]|1[0-7])(?![\\d:.]\\d| ?(?:mins?|minutes?|hours?|hrs?|am|pm|days?|weeks?|months?|times?|of|m[ae]n|people|girls|boys|kids|lads)\\b|\\d)`,
-  'iu',
-);
-
-/** Whether a name and an age begin the words, as they begin the story of another child: “jaz patel 13 beaumont too”. */
-export const beginsStory = (text: string): boolean => STORY.test(text.trim());
-
 /** Whether words name a child of the same story who is not the child of these answers, or may not be. */
 export function namesSecond(text: string, answers: Answers): boolean {
   const inStory = (answers.values.worry?.match(WITH_AGE) ?? []).flatMap((each) => wordsIn(each).slice(0, 1));

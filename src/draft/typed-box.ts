@@ -45,7 +45,8 @@ export const saysWrongName = (text: string): boolean =>
 const NAMED =
   /^\W*(?:the )?((?:(?:my|your|her|his|child['’]?s?|worker['’]?s?) )?(?:name|age|phone|mobile|number|role|agency)|child)(?:\s*:| is)\s+(.{1,80})$/i;
 const CALLED = /^s?he(?:['’]?s| is) called /i;
-const WITH_AGE = /^(?:the )?(?:his |her |child['’]?s? )?name[\s:]+(?=[\p{L}’' -]+,? (?:and )?aged? \d{1,2}\W*$)/iu;
+const NAME = /^(?:(?:the|his|her|child['’]?s?) )?name[ :]{1,2}/i;
+const WITH_AGE = /\baged? \d{1,2}\W{0,3}$/i;
 const BIRTH = /^\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\W*$/;
 /** “aged 14”, “14 years old”, “14, 15 in august”: no other question has such an answer. */
 const AGE =
@@ -56,7 +57,7 @@ const mostWords = 6;
 const PLAIN = /^(?!(?:not|on|in|at|a|an|the|un\w+|fake|false|wrong|different|known)\b)[\p{L}\d'’+.(), -]{1,60}$/iu;
 /** Their own name, among other words: “my name is dawn kelly, not jane”, “what about my name, i said im dawn kelly”. */
 const MINE =
-  /(?<!\b(?:s?he|they) (?:says?|said|thinks?|knows?) )\bmy name(?:(?:['’]?s| is)|,? (?:i (?:already )?(?:said|told you),? )?i(?:['’]?m| am)) ((?:[\p{L}’'-]+ ?){1,3})(?=$|[,.;!?])/iu;
+  /(?<!\b(?:s?he|they) (?:says?|said|thinks?|knows?) )\bmy name(?:['’]?s | is |,? (?:i (?:already )?(?:said|told you),? )?i(?:['’]?m| am) )([\p{L}’'-]{1,30}(?: [\p{L}’'-]{1,30}){0,2}) ?(?:$|[,.;!?])/iu;
 /** “care yes shes on a full order” */
 const CARE = /^\W*(?:in )?care\W+(yes|no|not known)\b/i;
 const FIRST_AGE = /^(?:,| and)?(?: (?:s?he ?['’]?s|(?:s?he )?is|aged?))* 1?\d\b/i;
@@ -87,7 +88,7 @@ function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value:
   if (isOpen && (field?.id === 'child-name' ? BIRTH : field?.choices && AGE)?.test(said)) return ['age', said];
   if (field?.choices && values['child-name'] === undefined && isNameWritten(said, draft.answers))
     return ['child', said];
-  if (WITH_AGE.test(said)) return ['child', said.replace(WITH_AGE, '')];
+  if (NAME.test(said) && WITH_AGE.test(said)) return ['child', said.replace(NAME, '')];
   const [inCare = '', care] = field?.id === 'care' ? [] : (CARE.exec(said) ?? []);
   if (care) return ['care', care, wordsIn(said).length > wordsIn(inCare).length];
   const [whole = '', mine] = MINE.exec(said) ?? [];
@@ -120,7 +121,7 @@ export function boxNamed(text: string, draft: Draft, pack: Pack): Box | undefine
 
 const AGAIN =
   /,? (?:(?:like|as) i(?: already)? (?:said|told you)|i (?:already )?(?:said|told you)(?: already)?)[.!]?$/i;
-const IM = /^\W*i(?:['’]?m| am) (?=[\p{L}’'-]+(?: [\p{L}’'-]+){1,2}\W*$)/iu;
+const IM = /^i(?:['’]?m| am) (?=[\p{L}’'-]{1,30}(?: [\p{L}’'-]{1,30}){1,2}\W?$)/iu;
 /** A worker's name without the words before it and the number after it: “my name is Sue Dale 01632 960412”. */
 export function nameIn(text: string): { name: string; phone?: string | undefined } {
   const [phone] = diallableIn(text);

@@ -73,7 +73,7 @@ const isNo = /^(?:none|not-asked|nobody)$/;
 export function readChoice(typedWords: string, options: Choice[]): { id: string; more: boolean } | undefined {
   const whole = pickOne(typedWords, options) ?? pickOne(withoutEnd(answerIn(typedWords), '.!,'), options);
   if (whole) return { id: whole, more: false };
-  const [, byNumber = '', said = ''] = /^(\d)\W+(\D+)$/.exec(typedWords) ?? []; // “1 yes all of it”
+  const [, byNumber = '', said = ''] = /^(\d)[ .,:]{1,3}([a-z]\D{0,60})$/i.exec(typedWords) ?? []; // “1 yes all of it”
   const both = pickOne(byNumber, options);
   if (both && both === pickOne(said, options)) return { id: both, more: false };
   const [, yes, no, unsure, number, rest = ''] = LEAD.exec(typedWords) ?? [];
@@ -89,7 +89,7 @@ export function readChoice(typedWords: string, options: Choice[]): { id: string;
   const isBoth = yes ? /^\W*no\b/i.test(rest) : no && /^\W*yes\b/i.test(rest); // “yes no is right” says neither
   const id = word && !isBoth && (pickOne(word, options) ?? (no && options.find(({ id }) => isNo.test(id))?.id));
   const other = pickOne(LAST.exec(typedWords)?.[1] ?? '', options) ?? saidOfSelf(typedWords, options);
-  const [first = ''] = typedWords.split(/[,.;!]/); // “not asked, mum isnt in contact”
+  const [first = ''] = /^not asked\b/i.exec(typedWords) ?? typedWords.split(/[,.;!]/); // “not asked, mum isnt in contact”
   const before = first.includes(' ') ? pickOne(first, options) : undefined;
   if (!id && (other || before)) return { id: other ?? before ?? '', more: true };
   return id ? { id, more: wordsIn(rest).some((each) => !addsNothing.has(each)) } : undefined;
@@ -104,10 +104,9 @@ const denied: Partial<Record<string, RegExp>> = {
 /** “no” for words that only say the question again with a “not”: “shes not in care”; the answer behind its name: “in care yes”. */
 export function plainly(text: string, { id, short, choices }: Question = { id: 'danger', short: '' }): string {
   if (denied[id]?.test(text.replace(WHO, ''))) return 'no';
-  const [label = ''] = text.match(/^\W*[\p{L} ]+?(?:\s*:\s*|\s+)(?=(?:yes|no|not known)\b)/iu) ?? [];
-  return choices?.some((choice) => choice.id === 'yes') && plainWords(label) === plainWords(short)
-    ? text.slice(label.length)
-    : text;
+  const [name, rest] = [text.slice(0, short.length).toLowerCase(), text.slice(short.length)];
+  const isNamed = name === short.toLowerCase() && /^ ?:? ?(?:yes|no|not known)\b/i.test(rest);
+  return isNamed && choices?.some((choice) => choice.id === 'yes') ? rest.replace(/^[ :]+/, '') : text;
 }
 type Question = { id: string; short: string; choices?: Choice[] | undefined };
 

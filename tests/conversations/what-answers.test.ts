@@ -320,6 +320,8 @@ describe('a check that the MASH waits for', () => {
     await says('send it now');
     contains(await says('not asked, mum isnt in contact'), 'Consent saved ✓', 'Sent to the MASH');
     expect(await values()).toMatchObject({ consent: 'not-asked' });
+    await says('change consent', '5', 'change consent');
+    contains(await says('not asked mum has no contact'), 'Consent saved ✓');
   });
 });
 
@@ -381,5 +383,22 @@ describe('what is no name of a child', () => {
   it('“care no …” is of care, wherever it is typed', async () => {
     contains(await says('care no, adopted'), 'In care saved ✓', 'Child’s name');
     expect(await values()).toMatchObject({ care: 'no', worry: beside('care no, adopted') });
+  });
+});
+
+describe('the next child is missing', () => {
+  const { says, said, written, services } = twoReferrals();
+
+  it('The card says whom to ring, and the MASH is told at once', async () => {
+    await says('next child');
+    const from = said.length;
+    await says('shes gone missing');
+    const shown = said.slice(from).map(({ message }) => ('card' in message ? text(message.card) : message.text));
+    contains(shown.join(), 'The child is missing', 'Ring the police first');
+    lacks(shown.join(), 'Which child?');
+    const [draft] = (await services.cases.of(StaffId.parse(profiles.jane.objectId), 10)).filter(
+      ({ progress }) => progress,
+    );
+    contains(written(draft?.id ?? '').join(), 'CHILD MISSING');
   });
 });

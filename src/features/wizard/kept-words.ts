@@ -5,7 +5,7 @@ import { type CaseRecord, draftOf, ownAnswers, withDraft } from '../../case/reco
 import { withWordsBeside } from '../../draft/beside.ts';
 import { withAnswers } from '../../draft/draft.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
-import { missingNowIn } from '../../draft/missing-words.ts';
+import { maybeMissing, missingNowIn } from '../../draft/missing-words.ts';
 import { isNameIn, namesOther } from '../../draft/news-said.ts';
 import { diallableIn } from '../../draft/read-answer.ts';
 import { severalNote } from '../../draft/several.ts';
@@ -92,6 +92,6 @@ export async function tellsAtOnce(text: string, own: CaseRecord, context: Contex
   const isAsked =
     draft?.progress.asked !== 'no' && draft && ['danger', 'danger-phone'].includes(stepNow(draft, context.pack).kind);
   const isUnclear = isAsked && !/^\W*(?:no|nope|nah)\b/i.test(text) && !isNameIn(text, live.map(ownAnswers));
-  const isOfNow = dangerIn(text) !== undefined || leavingIn(text, context.now()) !== undefined;
+  const isOfNow = dangerIn(text) !== undefined || maybeMissing(text) || leavingIn(text, context.now()) !== undefined;
   return isOfNow || isUnclear === true || namesOther(text, ownAnswers(own), othersOf(own, live));
 }

@@ -7,7 +7,7 @@ import { askLetGo, explain, open } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
-import { beginsStory, isNameIn, meantFor, namesOther, saysMore } from '../../draft/news-said.ts';
+import { isNameIn, meantFor, namesOther, saysMore } from '../../draft/news-said.ts';
 import { rangOthers, saysRung, whenRung } from '../../draft/said-rang.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { placeNamed, saysWrongName } from '../../draft/typed-box.ts';
@@ -166,8 +166,11 @@ export const typed: Typed[] = [
     words: hasOpenDraft,
     async does(words, context) {
       const own = await ownOpen(words, context);
-      const isMissing = own && missingNowIn(words.text) !== undefined && (await liveOf(context)).length === 0;
-      return isMissing ? onMissing(words, own, commandOf(words), context) : onCheck(words, own || undefined, context);
+      const live = await liveOf(context);
+      const isBegun = own && !isLive(own) && isForBegun(words.text, own, live);
+      if (!own || missingNowIn(words.text) === undefined || (live.length > 0 && !isBegun))
+        return onCheck(words, own || undefined, context);
+      return { reply: await onMissing(words, own, commandOf(words), context), isNews: live.length > 0 };
     },
   },
   { band: 'otherwise', words: hasOpenDraft, does: (words, context) => obey(words, context) }, // the check asks again
@@ -247,9 +250,8 @@ async function useOf(words: Words, own: CaseRecord, context: Context): Promise<U
   if (isUnused && isChoiceByNumber.test(said))
     return draft && !isLive(own) && stepNow(draft, pack).kind !== 'ticks' ? 'aside' : 'check';
   const others = othersOf(own, live);
-  const isBegun = draft && stepNow(draft, pack).kind === 'linked' && beginsStory(text) && !dangerIn(text);
   // of the child whom it is for
-  const isOfNext = (isBegun || isNameIn(text, live.map(ownAnswers))) && !namesOther(text, ownAnswers(own), others);
+  const isOfNext = isNameIn(text, live.map(ownAnswers)) && !namesOther(text, ownAnswers(own), others);
   if (isUnused) return live.length > 0 && !isOfNext ? 'mash' : 'aside';
   const unsaid = unsaidIn(person).at(-1);
   const whichChild = unsaid && (unsaid.at >= (person.checkAskedAt ?? '') ? 'last' : 'before');
