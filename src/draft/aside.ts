@@ -43,7 +43,7 @@ const aJob =
   /^(?:\p{L}[\p{Ll}’'-]* ){0,2}(?:[Cc]lerk|[Tt]eacher|[Nn]urse|midwife|officer|worker|receptionist|secretary|volunteer|caretaker)$/u;
 /** “in the sick room with mrs bell”, “kin yes”: of a name box, an answer to another question. */
 const ofOther =
-  /\byes\b|^\W*(?:in|at|with|w) (?:the |my |our )?(?:\w+ )?(?:room|office|hall|class(?:room)?|school|house|flat|car|hospital|ward|reception|playground|library|station|mrs?|miss|me|us|police|teacher|nurse)\b/i;
+  /\byes\b|^\W*(?:not (?:before|until)|within|tomorrow|tonight)\b|^\W*(?:in|at|with|w) (?:the |my |our )?(?:\w+ )?(?:room|office|hall|class(?:room)?|school|house|flat|car|hospital|ward|reception|playground|library|station|mrs?|miss|me|us|police|teacher|nurse)\b/i;
 const aTime =
   /\d|\b(?:now|just|ago|yesterday|today|tonight|morning|noon|lunch\w*|night|evening|half|quarter|hours?|minutes?|mins?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i;
 const names = ['name', 'child-name', 'officer-name'];

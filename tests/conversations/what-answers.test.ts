@@ -374,7 +374,7 @@ describe('what is no name of a child', () => {
     contains(await says('in care: yes'), 'In care saved ✓');
   });
 
-  it.each(['in the sick room with mrs bell', 'kin yes shes with her gran'])('“%s” is none', async (words) => {
+  it.each(['in the sick room with mrs bell', 'not before tomorrow', 'kin yes shes with her gran'])('“%s” is none', async (words) => {
     contains(await says(words), 'Child’s name');
     expect(await values()).toMatchObject({ worry: beside(words) });
     expect(await values()).not.toHaveProperty('child-name');

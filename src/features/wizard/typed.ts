@@ -201,7 +201,7 @@ async function onUse(words: Words, own: CaseRecord | undefined, use: Use, contex
   // words of danger that the check cannot use: it asks about danger, or no more if they name another child
   if (!own || use === 'mash') {
     const isOfOther = own && namesOther(text, ownAnswers(own), othersOf(own, await liveOf(context)));
-    const isTry = own && isLive(own) && !isOfOther && wordsIn(text).length <= 5; // the check asks again
+    const isTry = own && isLive(own) && !isOfOther && wordsIn(text).length <= 7; // the check asks again
     return dangerIn(text) ? asNews(isOfOther ? askNothing : askAboutDanger) : isTry ? asNews(showAgain) : undefined;
   }
   const short = tooLongFor(words, own, context);
