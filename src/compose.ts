@@ -27,6 +27,7 @@ import { linksIn } from './store/links.ts';
 import { peopleIn } from './store/people.ts';
 import type { KeyCount, Store } from './store/port.ts';
 import { readsIn } from './store/reads.ts';
+import type { StampLook } from './store/stamps.ts';
 import type { Turn } from './teams/answering.ts';
 import { guestsThrough } from './teams/guests.ts';
 import type { Pace } from './teams/pace.ts';
@@ -54,6 +55,8 @@ interface ProgramParts {
   pace: Pace;
   log: Logger;
   metrics: Metrics;
+  /** Without it there are no stamps to look at. */
+  stampLook?: StampLook | undefined;
   /** If it is left out, no key counts as missing. */
   missingKeys?: MissingKeys;
   /** The council's own monitoring. Without it, nobody outside notices if the program ends. */
@@ -153,7 +156,7 @@ interface Running {
 }
 
 function workerOf({ made, services, machine, heart, clock }: Running) {
-  const { store, telling, outside, missingKeys = noneMissing } = made;
+  const { store, telling, outside, stampLook, missingKeys = noneMissing } = made;
   const { people, currentSetUp } = services;
   return startWorker({
     ...services,
@@ -161,6 +164,7 @@ function workerOf({ made, services, machine, heart, clock }: Running) {
     heart,
     clock,
     missingKeys,
+    stampLook,
     store,
     teams: telling,
     reach: reachThrough(telling, people, currentSetUp),

@@ -18,6 +18,7 @@ import { sealSettings } from './store/first-look.ts';
 import { mustBeOurs, openChecked, rememberService, type Service } from './store/open.ts';
 import type { KeyCount, Store } from './store/port.ts';
 import { checkDaily } from './store/sqlite-fault.ts';
+import type { StampLook } from './store/stamps.ts';
 import { paceOf } from './teams/pace.ts';
 import { teamsThrough } from './teams/teams-through.ts';
 import { metricsOf, watchedStore } from './watch/metrics.ts';
@@ -38,14 +39,13 @@ interface Surroundings {
 export async function startProgram(config: Config, { machine, log, say }: Surroundings) {
   const pack = loadPack(config.packPath);
   readTemplates();
-  const { now } = machine;
   let opened: Store | undefined;
-  const metrics = metricsOf(() => opened, now);
-  const { store: unwatchedStore, missing } = await storeFor(config, (operation, requestUnits) => {
+  const metrics = metricsOf(() => opened, machine.now);
+  const { missing, ...found } = await storeFor(config, (operation, requestUnits) => {
     log.debug({ event: 'store.charged', operation, requestUnits });
     metrics.charged(operation, requestUnits);
   });
-  opened = unwatchedStore;
+  opened = found.store;
   for (const { key } of missing) log.error({ event: 'key.missing', kind: key });
   const seen = healthSignals(machine);
   const store = watchedStore(opened, metrics, seen);
@@ -62,6 +62,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
     teams,
     log,
     metrics,
+    stampLook: found.stampLook,
     missingKeys: missingKeysIn(store, config.store.keys, missing),
     monitoring: monitoringAt(config.monitoring),
     outside: await outsideOf(config, seen),
@@ -110,14 +111,17 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
  * Opens the store, if it belongs to this service and the keys fit. From then on the store records that it belongs to
  * this service.
  */
-async function storeFor(config: Config, charged: Charged): Promise<{ store: Store; missing: KeyCount[] }> {
+async function storeFor(
+  config: Config,
+  charged: Charged,
+): Promise<{ store: Store; missing: KeyCount[]; stampLook?: StampLook | undefined }> {
   const { local, appId, formerAppId, organisation, registration, store: place } = config;
   const service = local ? undefined : { appId, tenantId: registration.MicrosoftAppTenantId ?? '' };
   const checkServed = (served: Service | undefined) => mustBeOurs(served, service, formerAppId);
-  const { store, bare, missing } = await openChecked({ place, organisation, checkServed, charged });
+  const { store, bare, missing, look: stampLook } = await openChecked({ place, organisation, checkServed, charged });
   if (service) await rememberService(store, service);
   await sealSettings(bare, store, place.keys.present?.id);
-  return { store, missing };
+  return { store, missing, stampLook };
 }
 
 /**
@@ -142,7 +146,10 @@ function announce(config: Config, { mash, managers, escalation, admins }: SetUp,
   warn(managers.length === 0, 'no manager is set up. Nobody can decide, nobody is reminded.');
   warn(escalation.length === 0, 'no escalation contact is set up. Nobody is told when nobody decides.');
   warn(admins.length === 0, 'no administrator is set up (ADMINS). Nobody hears when a referral is not delivered.');
-  warn(!config.local && !config.store.keys.present, `STORE_IN_CLEAR is yes. ${notEncrypted}`);
+  warn(
+    !config.local && !config.store.keys.present,
+    `STORE_IN_CLEAR is yes. ${notEncrypted} Without a key its rows have no stamps: who changes one is noticed once a day.`,
+  );
   warn(config.store.keys.readsUnsealed ?? false, `UNSEALED_READ is yes. ${alsoForged}`);
   if (!config.local) return;
   say(

@@ -1,5 +1,6 @@
 import type { Services } from './actions/context.ts';
-import type { CaseTrouble } from './case/record.ts';
+import type { StaffId } from './base/people.ts';
+import { type CaseTrouble, textsWith } from './case/record.ts';
 import type { MissingKeys } from './store/data-keys.ts';
 import type { Store } from './store/port.ts';
 import type { OwnClock } from './watch/clock.ts';
@@ -9,7 +10,7 @@ import type { Facts } from './watch/troubles.ts';
 import type { Worker } from './worker/worker.ts';
 
 interface Watched {
-  services: Pick<Services, 'now' | 'currentSetUp'>;
+  services: Pick<Services, 'now' | 'currentSetUp' | 'people'>;
   hasSetUp(): boolean;
   store: Pick<Store, 'nextWake' | 'countTroubles'>;
   heart: Pick<Heart, 'last'>;
@@ -33,7 +34,7 @@ export async function factsNow({
   const { mash, managers, escalation } = services.currentSetUp();
   const { failing, altered, comparedAgoMs } = worker.health();
   const nextWake = await store.nextWake().catch(() => 'not known' as const);
-  const cases = (trouble: CaseTrouble) => store.countTroubles(trouble).catch(() => undefined);
+  const cases = (trouble: CaseTrouble) => store.countTroubles(textsWith(trouble)).catch(() => undefined);
   const { agoMs, isWell } = heart.last();
   const now = services.now();
   return {
@@ -42,6 +43,7 @@ export async function factsNow({
     hasMash: mash !== undefined,
     managers: managers.length,
     escalation: escalation.length,
+    withoutChat: await withoutChat(escalation, services).catch(() => undefined),
     casesThatFail: failing,
     altered,
     comparedAgoMs,
@@ -57,4 +59,9 @@ export async function factsNow({
     teamsDownMs: seen.teamsDownMs(),
     outsideFails: seen.outsideFails(),
   };
+}
+
+async function withoutChat(staff: readonly StaffId[], { people }: Pick<Services, 'people'>): Promise<number> {
+  const known = await Promise.all(staff.map((each) => people.load(each)));
+  return known.filter(({ chat }) => !chat).length;
 }

@@ -1,6 +1,7 @@
 import { headOfDocument } from '../store/heads.ts';
 import { type Document, type Store, StoreFault } from '../store/port.ts';
 import { isKeyMissing } from '../store/seal.ts';
+import { lookAtStamps, type StampLook } from '../store/stamps.ts';
 import { type Audited, auditChain } from './audited.ts';
 
 /**
@@ -31,4 +32,22 @@ export async function auditUnchained(
 function whyUnreadable(error: unknown): 'no-key' | 'unreadable' {
   if (error instanceof StoreFault) throw error;
   return isKeyMissing(error) ? 'no-key' : 'unreadable';
+}
+
+const pageOf = 500;
+
+/** Looks at each stamp of the store. What was changed past the program, and is no finding yet, becomes one. */
+export async function auditStamps({ bare, stamps }: StampLook, { found }: Audited) {
+  for (let after: string | undefined, isMore = true; isMore; ) {
+    const page = await bare.all(after, pageOf);
+    lookAtStamps(page, stamps);
+    after = page.at(-1)?.id;
+    isMore = page.length === pageOf;
+  }
+  for (const [name] of stamps.takeSuspects()) {
+    const [kind = '', id = ''] = name.split('|');
+    const ref = kind === 'case' || kind === 'settings' ? id : kind;
+    if (!found.some((each) => each.ref === ref))
+      found.push({ ref, what: 'it was changed past the program: its stamp is wrong' });
+  }
 }

@@ -10,7 +10,7 @@ import type { Desk } from './desk.ts';
 import { heldEvents, withAddressesHeld } from './held.ts';
 import { type Entry, headsOfLine, isWaiting, nextAt, type Outgoing } from './outbox.ts';
 import type { Part } from './part.ts';
-import { CaseRecord, ownAnswers } from './record.ts';
+import { CaseRecord, type CaseTrouble, ownAnswers, troublesAsText } from './record.ts';
 import { allocatedTo } from './referral.ts';
 import { erasedIn, isNotDelivered, sentReferral } from './standing.ts';
 import {
@@ -184,14 +184,18 @@ export function withWakeTime(record: CaseRecord, { now, pack, parts }: ClockCont
     dueAt: sent?.status === 'awaiting-decision' ? sent.decisionDue : undefined,
     heldBy: sent && allocatedTo(sent),
     rush: clocks.some(({ name }) => name === 'urgent') || undefined,
-    trouble: troubleOf(record, sent),
+    trouble: troublesAsText(troublesOf(record, sent)),
   };
 }
 
-function troubleOf(record: CaseRecord, sent: SubmittedReferral | undefined): CaseRecord['trouble'] {
-  if (unreachedSince(record)) return 'nobody-reached';
-  if (record.outbox.some((entry) => isWaiting(entry) && entry.undrawn)) return 'not-drawn';
-  return sent && record.status === 'awaiting-decision' && isNotDelivered(record, sent) ? 'not-delivered' : undefined;
+function troublesOf(record: CaseRecord, sent: SubmittedReferral | undefined): CaseTrouble[] {
+  const isUndrawn = record.outbox.some((entry) => isWaiting(entry) && entry.undrawn);
+  const isUndelivered = sent && record.status === 'awaiting-decision' && isNotDelivered(record, sent);
+  return [
+    ...(unreachedSince(record) ? ['nobody-reached' as const] : []),
+    ...(isUndrawn ? ['not-drawn' as const] : []),
+    ...(isUndelivered ? ['not-delivered' as const] : []),
+  ];
 }
 
 const notReadByClocks = ['lease', 'wakeAt', 'unsentSince', 'upNext', 'dueAt', 'heldBy', 'rush', 'trouble'];

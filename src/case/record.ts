@@ -39,8 +39,17 @@ const Facts = z.object({
 });
 
 /** A problem of a case that a person must deal with. `/alarmz` counts such cases. */
-const CaseTrouble = z.enum(['nobody-reached', 'not-drawn', 'not-delivered']);
-export type CaseTrouble = z.infer<typeof CaseTrouble>;
+const caseTroubles = ['nobody-reached', 'not-drawn', 'not-delivered'] as const;
+export type CaseTrouble = (typeof caseTroubles)[number];
+
+/** The troubles of a case as its record holds them, in one text. */
+export const troublesAsText = (troubles: readonly CaseTrouble[]): string | undefined => troubles.join(' ') || undefined;
+
+/** Every text that has this trouble in it: one trouble of a case hides no other. */
+export const textsWith = (trouble: CaseTrouble): string[] =>
+  Array.from({ length: 2 ** caseTroubles.length }, (_, bits) =>
+    caseTroubles.filter((_, place) => Math.floor(bits / 2 ** place) % 2 === 1),
+  ).flatMap((some) => (some.includes(trouble) ? (troublesAsText(some) ?? []) : []));
 
 /** The platform's ids of what the bot has posted about the case, in the referrer's chat and in the channels. */
 const PostedIds = z.object({
@@ -90,7 +99,7 @@ export const CaseRecord = z.object({
   dueAt: Instant.optional(), // by when a case that awaits its decision must be decided
   heldBy: StaffId.optional(), // who has it at the MASH
   rush: z.literal(true).optional(), // urgent, and nobody has answered: the worker handles it before others
-  trouble: CaseTrouble.optional(), // what a person must deal with outside this program
+  trouble: z.string().optional(), // what a person must deal with outside this program: see `troublesAsText`
 });
 /** `readBy`: guests read the channel for which this copy is drawn. It is never stored. */
 export type CaseRecord = z.infer<typeof CaseRecord> & { readBy?: CaseChannel };

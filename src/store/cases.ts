@@ -45,6 +45,13 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
     },
     /** The latest cases of this author, the deleted drafts too. */
     of: async (author: StaffId, limit = 40) => wholeCases(store, await store.casesOf(author, limit)),
+    /** References of this author’s latest cases that cannot be read, so that nobody is told that there is none. */
+    async unreadOf(author: StaffId, limit = 40) {
+      const found = await store.casesOf(author, limit);
+      const read = new Set((await wholeCases(store, found)).map(({ id }) => id));
+      const ids = found.flatMap(({ document }) => CaseId.safeParse(Object(document).id).data ?? []);
+      return ids.filter((id) => !read.has(id));
+    },
     /** A page of the cases in the lists. Each is a list of one, or of none where the case cannot be read. */
     upNext: async (...query: Parameters<Store['upNext']>) =>
       Promise.all((await store.upNext(...query)).map((each) => wholeCases(store, [each]))),

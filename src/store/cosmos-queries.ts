@@ -14,11 +14,11 @@ type Queries = ReturnType<typeof queriesOn>;
 /** The queries over all documents of the organisation. */
 export function cosmosQueries(asking: Asking) {
   const queries = queriesOn(asking);
-  return { ...forTheWorker(queries), ...lists(queries) };
+  return { ...forTheWorker(queries), ...lists(queries), touched: touches(queries) };
 }
 
 function queriesOn({ container, organisation, charged, inTime }: Asking) {
-  async function query<T>(text: string, asked: Record<string, string | number>, shape: z.ZodType<T>) {
+  async function query<T>(text: string, asked: Record<string, string | number | string[]>, shape: z.ZodType<T>) {
     const parameters = Object.entries({ ...asked, organisation }).map(([name, value]) => ({ name: `@${name}`, value }));
     const { resources } = await call('query', inTime(), charged, (how) =>
       container.items.query({ query: text, parameters }, { ...how, partitionKey: organisation }).fetchAll(),
@@ -26,7 +26,7 @@ function queriesOn({ container, organisation, charged, inTime }: Asking) {
     return z.array(shape).parse(resources);
   }
   /** The service may return one count for each page, so they are added up. */
-  const count = async (and: string, asked: Record<string, string>) =>
+  const count = async (and: string, asked: Record<string, string | string[]>) =>
     (await query(`SELECT VALUE COUNT(1) ${casesThat} ${and}`, asked, z.number())).reduce((sum, page) => sum + page, 0);
   const idsOf = async (where: string, asked: Record<string, string | number>) => {
     const rows = await query(`SELECT TOP @limit c.id ${where}`, asked, z.object({ id: z.string() }));
@@ -50,7 +50,7 @@ function forTheWorker({
     },
     unsentWakingAfter: (after, limit) =>
       idsOf(`${casesThat} c.unsentSince >= '' AND c.wakeAt > @after ORDER BY c.wakeAt DESC`, { limit, after }),
-    countTroubles: (trouble) => count('c.trouble = @trouble', { trouble }),
+    countTroubles: (texts) => count('ARRAY_CONTAINS(@texts, c.trouble)', { texts }),
     async nextWake() {
       const text = `SELECT TOP 1 c.wakeAt ${casesThat} c.wakeAt >= '' ORDER BY c.wakeAt`;
       return (await query(text, {}, z.object({ wakeAt: Instant })))[0]?.wakeAt;
@@ -66,6 +66,21 @@ function forTheWorker({
     },
   };
 }
+
+/** Documents that anybody has written since the last call, by the service's own time, in whole seconds. */
+function touches({ query }: Queries): Store['touched'] {
+  let since: number | undefined;
+  return async () => {
+    const from = since;
+    const newest = await query(`SELECT TOP 1 VALUE c._ts ${ours} ORDER BY c._ts DESC`, {}, z.number());
+    since = newest[0] ?? from;
+    if (from === undefined) return { what: 'anything', alien: false };
+    const rows = await query(`SELECT * ${ours} AND c._ts >= @from`, { from }, Found.loose());
+    return { what: rows.map(listingOf), alien: false };
+  };
+}
+
+const listingOf = (row: z.infer<typeof Found>) => ({ id: row.id, stored: storedOf(row), shown: indexedIn(row) });
 
 /** Lists of cases, and the queries over all documents and their keys. */
 function lists({
@@ -91,7 +106,7 @@ function lists({
     async all(after = '', limit) {
       const text = `SELECT TOP @limit * ${ours} AND c.id > @after ORDER BY c.id`;
       const rows = await query(text, { limit, after }, Found.loose());
-      return rows.map((row) => ({ id: row.id, stored: storedOf(row), shown: indexedIn(row) }));
+      return rows.map(listingOf);
     },
     async keyCounts() {
       const counts: KeyCount[] = [];

@@ -6,6 +6,7 @@ import { checkKeys } from './first-look.ts';
 import type { Store } from './port.ts';
 import { sealedStore } from './seal.ts';
 import { sqliteStore } from './sqlite.ts';
+import { stampedStore, stampKey, stampsOf } from './stamps.ts';
 
 /** The service that a store belongs to: its tenant and its app. */
 const Service = z.object({ tenantId: z.string(), appId: z.string() });
@@ -87,7 +88,11 @@ export async function openChecked({ place, organisation, checkServed, charged }:
   try {
     checkServed(await servedBy(bare));
     const missing = await checkKeys(bare, organisation, keys);
-    return { store: sealedStore(bare, organisation, keys), bare, missing };
+    const unstamped = sealedStore(bare, organisation, keys);
+    if (!keys.present) return { store: unstamped, bare, missing };
+    const stamps = stampsOf(organisation, await stampKey(unstamped, keys.readsUnsealed));
+    const stamped = stampedStore(bare, stamps);
+    return { store: sealedStore(stamped, organisation, keys), bare: stamped, missing, look: { bare, stamps } };
   } catch (error) {
     await bare.close();
     throw error;

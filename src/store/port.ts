@@ -118,8 +118,8 @@ export interface Store {
    * that long.
    */
   unsentWakingAfter(after: Instant, limit: number): Promise<string[]>;
-  /** How many cases have this trouble. */
-  countTroubles(trouble: string): Promise<number>;
+  /** How many cases have one of these as their trouble. */
+  countTroubles(texts: string[]): Promise<number>;
   /** When the next case needs attention; undefined if no case does. */
   nextWake(): Promise<Instant | undefined>;
   /** The author's cases, the last changed first. */
@@ -140,6 +140,11 @@ export interface Store {
   keyCounts(): Promise<KeyCount[]>;
   /** The sealed cases, still sealed, the last changed first. */
   newestSealed(limit: number): Promise<{ id: string; stored: Stored }[]>;
+  /**
+   * What may have been written past this program since the last call: `anything` at the first; else documents, or nothing.
+   * Triggers that are not ours are removed; `alien` says so.
+   */
+  touched(): Promise<{ what: Listing[] | 'anything'; alien: boolean }>;
   /** Whether it is certain that no other process has this store open. */
   isAlone(): Promise<boolean>;
   /**

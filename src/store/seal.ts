@@ -28,7 +28,7 @@ const isClear = (name: string, kind: Document['kind']) =>
 
 /** `data` is the nonce, the ciphertext and the tag, in base64. */
 const Sealed = z.object({ key: z.string().regex(/^[0-9a-f]{12}$/), data: z.base64() });
-type SealedDocument = Document & { sealed: z.infer<typeof Sealed> };
+export type SealedDocument = Document & { sealed: z.infer<typeof Sealed> };
 const Found = z.object({ author: z.string().optional(), sealed: Sealed });
 
 const cipher = 'aes-256-gcm';
@@ -191,7 +191,7 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys, 
   // Named one by one, so that a method that is added must say here how it is sealed. `postpone` must work without the key,
   // and `newestSealed` returns cases as they are.
   const { postpone, due, unsentWakingAfter, countTroubles, nextWake, casesWith, countCases, unsent } = store;
-  const { keyCounts, newestSealed, isAlone, aheadMs, ping, scrub, close } = store;
+  const { keyCounts, newestSealed, touched, isAlone, aheadMs, ping, scrub, close } = store;
   const asTheyAre = {
     postpone,
     due,
@@ -203,6 +203,7 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys, 
     unsent,
     keyCounts,
     newestSealed,
+    touched,
     isAlone,
     aheadMs,
     ping,

@@ -105,7 +105,7 @@ function forTheWorker({
     "wake_at IS NOT NULL AND wake_at <= ? AND body ->> '$.rush' = 1 ORDER BY wake_at LIMIT ?",
   );
   const selectResting = cases('id', 'unsent_since IS NOT NULL AND wake_at > ? ORDER BY wake_at DESC LIMIT ?');
-  const count = cases('COUNT(*) AS n', "body ->> '$.trouble' = ?");
+  const count = cases('COUNT(*) AS n', "body ->> '$.trouble' IN (SELECT value FROM json_each(?))");
   const selectNext = cases('wake_at', 'wake_at IS NOT NULL ORDER BY wake_at LIMIT 1');
   const selectUnsent = cases('COUNT(*) AS n, MIN(unsent_since) AS since', 'unsent_since IS NOT NULL');
   return {
@@ -116,7 +116,7 @@ function forTheWorker({
       return [...new Set(ids)].slice(0, limit);
     },
     unsentWakingAfter: async (after, limit) => (await selectResting(after, limit)).map(idOf),
-    countTroubles: async (trouble) => numberIn(await count(trouble)),
+    countTroubles: async (texts) => numberIn(await count(JSON.stringify(texts))),
     async nextWake() {
       const [row] = await selectNext();
       return row && Instant.parse(row.wake_at);
@@ -190,7 +190,7 @@ const toStored = ({ body, version }: Row): Stored => ({
  * body.
  */
 function toListing(row: Row): Awaited<ReturnType<Store['all']>>[number] {
-  const stored = { document: documentIn(row.body), version: String(row.version) };
+  const stored = { document: documentIn(row.body), version: String(row.version), text: String(row.body) };
   const keys: unknown = JSON.parse(String(row.keys ?? null));
   return { id: `${row.kind}|${row.id}`, stored, shown: indexedIn({ ...Object(stored.document), ...row, keys }) };
 }

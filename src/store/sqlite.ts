@@ -42,6 +42,7 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
   const anything = db.prepare('SELECT 1 FROM documents LIMIT 1');
   const { reading, writing } = patientRunners(machine, () => anything.get());
   const emptyLog = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
+  const touched = touches(db);
 
   return {
     ...sqliteDocuments({ db, organisation, reading, writing }),
@@ -67,6 +68,7 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
         await reading(() => anything.get()); // releases the exclusive lock
       }
     },
+    touched: () => reading(touched),
     aheadMs: () => undefined,
     async ping() {
       await reading(() => anything.get());
@@ -74,6 +76,24 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
     async close() {
       db.close();
     },
+  };
+}
+
+/** Notices what other connections write, and removes the triggers that they leave: such a trigger could undo each write of ours. */
+function touches(db: DatabaseSync) {
+  const version = db.prepare('PRAGMA data_version');
+  const triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'");
+  const isOurs = ({ name, sql }: Record<string, unknown>) =>
+    keysSchema.includes(`TRIGGER IF NOT EXISTS ${name} `) &&
+    keysSchema.includes(String(sql).slice(String(sql).indexOf(' AFTER ')));
+  let seen: unknown;
+  return () => {
+    const now = version.get()?.data_version;
+    const isMoved = now !== seen;
+    seen = now;
+    const alien = isMoved ? triggers.all().filter((each) => !isOurs(each)) : [];
+    for (const { name } of alien) db.exec(`DROP TRIGGER "${String(name).replaceAll('"', '""')}"`);
+    return { what: isMoved ? ('anything' as const) : [], alien: alien.length > 0 };
   };
 }
 

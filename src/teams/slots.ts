@@ -1,3 +1,4 @@
+import * as fuzzball from 'fuzzball';
 import type { Action } from '../actions/action.ts';
 import {
   type ConversationPlace,
@@ -17,7 +18,6 @@ import type { CaseRecord } from '../case/record.ts';
 import { features } from '../features/list.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { PersonRecord } from '../store/people.ts';
-import { spelled } from '../understanding/spelling.ts';
 import { viewActions } from '../views/actions.ts';
 
 /** Every action that a button can ask for: those of the features, and those that only show a case. */
@@ -85,3 +85,18 @@ export const whyNotInTeam = (record: CaseRecord, by: Person): Refusal | undefine
 
 export const tidied = (person: PersonRecord, now: Instant): PersonRecord =>
   features.reduce((kept, { tidies }) => tidies?.(kept, now) ?? kept, person);
+
+const fewLetters = 6; // fewer could be a name: “Leann” is no “learn”
+const manyLetters = 8;
+
+const lettersOf = (word: string) => [...word].sort().join('');
+
+/** Whether only one or two letters are wrong; two that changed places are one mistake. */
+function isMeant(said: string, word: string): boolean {
+  const most = word.length >= manyLetters || lettersOf(said) === lettersOf(word) ? 2 : 1;
+  return word.length >= fewLetters && fuzzball.distance(said, word, { full_process: false }) <= most;
+}
+
+/** The word among these that was meant, if only one or two letters are wrong: “contcts” is “contacts”. */
+const spelled = (said: string, words: readonly string[]): string | undefined =>
+  said.length > 40 ? undefined : words.find((word) => isMeant(said, word));

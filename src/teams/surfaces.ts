@@ -248,7 +248,10 @@ const notYours = { heading: 'I cannot open that', lines: ['Only the person who w
 export const showsFor = (sender: Sender, deps: Services): Shows => ({
   whereItStands: (record) => showOwnCase(record, deps),
   notYours: () => replyCard(helpCard(deps.pack, notYours)),
-  ownCases: async (notice) => replyCard(myReferralsCard(await deps.cases.of(sender.id), deps.pack, notice)),
+  async ownCases(notice) {
+    const unread = await deps.cases.unreadOf(sender.id);
+    return replyCard(myReferralsCard(await deps.cases.of(sender.id), deps.pack, { notice, unread }));
+  },
   caseCard: (record, notice) => {
     const referral = sentReferral(record);
     return referral ? [{ card: caseCard(record, referral, deps.pack, notice), ...(notice && { notice }) }] : [];

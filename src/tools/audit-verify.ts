@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { audit } from '../audit/audit.ts';
 import { type Audited, keptIn } from '../audit/audited.ts';
+import { auditStamps } from '../audit/settings.ts';
 import { instantOf } from '../base/time.ts';
 import { features } from '../features/list.ts';
 import { loadPack } from '../protocol/load-pack.ts';
@@ -19,9 +20,13 @@ await command(usage, { options }, async ({ values }) => {
   const files = (values.known ?? []).map((file) => readFileSync(file === '-' ? 0 : file, 'utf8'));
   const [log, typed] = [keptIn(files.join('\n')), keptIn((values.head ?? []).join('\n'))];
   const kept = { ...log, heads: [...log.heads, ...typed.heads] };
-  const audited = await withStore((store, config) => {
+  const audited = await withStore(async (store, config, look) => {
     const pack = loadPack(config.packPath);
-    return audit(store, kept, { caseContext: () => ({ now: instantOf(Date.now()), pack, parts: features }) });
+    const found = await audit(store, kept, {
+      caseContext: () => ({ now: instantOf(Date.now()), pack, parts: features }),
+    });
+    if (look) await auditStamps(look, found);
+    return found;
   });
   if (values.heads) for (const [name, head] of audited.heads) printLine(`${name}=${head}`);
   else printLine(summaryOf(audited, kept.heads.length));

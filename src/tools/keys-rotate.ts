@@ -2,7 +2,8 @@ import { readStoreSettings } from '../config.ts';
 import type { DataKey, DataKeys } from '../store/data-keys.ts';
 import { openStore } from '../store/open.ts';
 import { type Document, kinds, type Store, type Stored } from '../store/port.ts';
-import { hasPersonal, isSealed, keyOf, SealFault, seal, unseal } from '../store/seal.ts';
+import { hasPersonal, isSealed, keyOf, SealFault, seal, sealedStore, unseal } from '../store/seal.ts';
+import { type Stamps, stampedStore, stampKey, stampsOf } from '../store/stamps.ts';
 import { command, firstLines, formatNumber, mustBeThere, printLine, printPart, resumable } from './command.ts';
 import { inBatches, pages, retryWhileBusy } from './survey.ts';
 
@@ -17,8 +18,11 @@ await command(usage, {}, async () => {
   if (!keys?.present) throw new Error(`DATA_KEY: set it, or DATA_KEY_FILE, to the key to seal with\n${usage}`);
   const { present } = keys;
   mustBeThere('SQLITE_PATH', bareStore);
-  const opened = await openStore(bareStore, organisation);
-  const rotation = { organisation, keys: { ...keys, present } };
+  const bare = await openStore(bareStore, organisation);
+  const key = await stampKey(sealedStore(bare, organisation, keys), keys.readsUnsealed);
+  const stamps = stampsOf(organisation, key);
+  const opened = stampedStore(bare, stamps);
+  const rotation = { organisation, keys: { ...keys, present }, stamps };
   try {
     const { sealed, usage: keyUsage } = await resumable(
       () => rotateKeys(opened, rotation),
@@ -57,6 +61,7 @@ function printUsage(
 interface Rotation {
   organisation: string;
   keys: DataKeys & { present: DataKey };
+  stamps: Stamps;
 }
 
 /**
@@ -92,12 +97,17 @@ async function sealOne(store: Store, rotation: Rotation, id: string, first: Stor
     stored;
     stored = await retryWhileBusy(() => store.read(...placeOf(id)))
   ) {
-    const document = resealed(stored.document, rotation, id);
+    const document = isAltered(rotation, id) ? undefined : resealed(stored.document, rotation, id);
     if (!document) return false;
     const { version } = stored;
     if ((await retryWhileBusy(() => store.replace(document, version))).kind === 'saved') return true;
   }
   return false;
+}
+
+/** Whether the document was changed past the program. While a key is being introduced, nothing has a stamp yet. */
+function isAltered({ keys, stamps }: Rotation, id: string) {
+  return !keys.readsUnsealed && stamps.isSuspect(id);
 }
 
 /** The document sealed with the present key, or undefined if that is needless or impossible. */
@@ -118,7 +128,8 @@ function resealed(stored: unknown, { organisation, keys }: Rotation, id: string)
  * @returns which keys the store uses: how many documents are under each key, by its id, how many are unsealed, and how
  *   many hold nothing to seal. `unreadable`: a line for each document that cannot be opened
  */
-async function keyUsageOf(store: Store, { organisation, keys }: Rotation) {
+async function keyUsageOf(store: Store, rotation: Rotation) {
+  const { organisation, keys } = rotation;
   const underKey = new Map<string, number>();
   const unreadable: string[] = [];
   let [count, unsealed, nothingToSeal] = [0, 0, 0];
@@ -130,6 +141,8 @@ async function keyUsageOf(store: Store, { organisation, keys }: Rotation) {
       if (isSealed(document)) underKey.set(keyOf(document), (underKey.get(keyOf(document)) ?? 0) + 1);
       else if (hasPersonal(document, kind)) unsealed += 1;
       else nothingToSeal += 1;
+      if (isAltered(rotation, id))
+        unreadable.push(`${id.replace('|', ' ')}: it was changed past the program, which puts it right when it runs`);
       try {
         unseal(document, { organisation, kind, id: name }, keys);
       } catch (error) {

@@ -6,6 +6,7 @@ import { readStoreSettings, type StoreSettings } from '../config.ts';
 import { headsLogged } from '../store/heads.ts';
 import { openChecked } from '../store/open.ts';
 import type { Store } from '../store/port.ts';
+import type { StampLook } from '../store/stamps.ts';
 import { mustBeThere } from './command.ts';
 
 /**
@@ -14,10 +15,12 @@ import { mustBeThere } from './command.ts';
  * @throws Error when there is no such store, when the keys do not fit it, or when the command would write unsealed data
  *   to it
  */
-export async function withStore<T>(work: (store: Store, place: StoreSettings) => Promise<T>): Promise<T> {
+export async function withStore<T>(
+  work: (store: Store, place: StoreSettings, look: StampLook | undefined) => Promise<T>,
+): Promise<T> {
   const place = readStoreSettings(process.env);
   mustBeThere('SQLITE_PATH', place.store);
-  const { store, missing } = await openChecked({
+  const { store, missing, look } = await openChecked({
     place: place.store,
     organisation: place.organisation,
     checkServed(served) {
@@ -33,7 +36,7 @@ export async function withStore<T>(work: (store: Store, place: StoreSettings) =>
     );
   const log = logTo(pino.destination({ dest: 2, sync: true }), 'fatal'); // what it writes belongs into the log, too
   try {
-    return await work(headsLogged(store, log), place);
+    return await work(headsLogged(store, log), place, look);
   } finally {
     await store.close();
   }

@@ -20,8 +20,13 @@ import { receiptSlots } from './slots.ts';
 /**
  * The author's own drafts and referrals, newest first, each with its reference, times and status. It holds no fact of a
  * child.
+ * @param more `unread`: references of theirs that cannot be read just now
  */
-export function myReferralsCard(records: CaseRecord[], pack: Pack, notice = '') {
+export function myReferralsCard(
+  records: CaseRecord[],
+  pack: Pack,
+  { notice, unread = [] }: { notice?: string | undefined; unread?: readonly string[] } = {},
+) {
   const listed = records.filter((record) => record.status !== 'withdrawn' || isErasedDraft(record));
   const rows = listed.map((record) => {
     const { title, status: said } = titleAndStatus(record);
@@ -34,9 +39,18 @@ export function myReferralsCard(records: CaseRecord[], pack: Pack, notice = '') 
   });
   return referrerCard({
     summary: 'MASH Referrals: your referrals',
-    top: [notice && line(notice, 'bold')],
+    top: [(records.length > 0 || unread.length === 0) && notice && line(notice, 'bold')], // it may say that there is none
     heading: 'My referrals',
-    blocks: rows.length > 0 ? rows : [plain(['You have none yet.'], 'Small')],
+    blocks: [
+      unread.length > 0 &&
+        plain([
+          line(`I cannot read ${unread.join(', ')} just now.`, 'bold'),
+          'It is not lost. Please ring the MASH about it, and give this reference:',
+          line(pack.phones.urgent, 'bold'),
+        ]),
+      ...rows,
+      rows.length + unread.length === 0 && plain(['You have none yet.'], 'Small'),
+    ],
     rows: [[mainButton(start, 'Start a check', {}), button(contacts, 'Contacts')]],
     pack,
   });

@@ -7,6 +7,7 @@ export interface Facts {
   hasMash: boolean; // whether there is a channel where referrals are posted
   managers: number;
   escalation: number;
+  withoutChat: number | undefined; // escalation contacts who have never written to the bot, so that it cannot reach them
   casesThatFail: number; // cases that cannot be read, or on which work failed lately
   altered: number; // what the last sweep found changed outside the program
   comparedAgoMs: number; // since the last complete sweep of the store, as far as this instance knows
@@ -37,6 +38,7 @@ const rules = {
   'no-mash-channel': ({ hasMash }) => !hasMash,
   'no-manager': ({ managers }) => managers === 0,
   'no-escalation': ({ escalation }) => escalation === 0,
+  'no-chat': ({ withoutChat }) => isAny(withoutChat),
   'case-fails': ({ casesThatFail }) => casesThatFail > 0,
   'case-altered': ({ altered }) => altered > 0,
   'not-compared': (facts) => facts.comparedAgoMs > comparedLateMs,

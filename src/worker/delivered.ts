@@ -17,6 +17,7 @@ import { type Teams, unlessNotFound } from '../connector/teams.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { MissingKeys } from '../store/data-keys.ts';
 import type { Chat } from '../store/people.ts';
+import type { StampLook } from '../store/stamps.ts';
 import { meaningOf } from '../views/mash-thread.ts';
 import type { Heart } from '../watch/heart.ts';
 
@@ -36,6 +37,7 @@ export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping'> {
   refreshDesk: () => Promise<void>; // reads who works on cases, which another instance may have changed
   alertOutside?: AlertOutside;
   missingKeys: MissingKeys;
+  stampLook?: StampLook | undefined; // without a DATA_KEY there are no stamps
   heart: Pick<Heart, 'instance'>;
 }
 

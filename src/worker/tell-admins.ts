@@ -1,6 +1,8 @@
 import { ZodError } from 'zod';
+import type { StaffId } from '../base/people.ts';
 import { londonDay } from '../base/time.ts';
 import type { Card } from '../cards/parts.ts';
+import type { Desk } from '../case/desk.ts';
 import { SealFault } from '../store/seal.ts';
 import { SqliteDamage } from '../store/sqlite-fault.ts';
 import { missingKeyCard, unreadableCard } from '../views/store-notices.ts';
@@ -20,16 +22,18 @@ const maxSeparateMessages = 5;
  * Tells each administrator, in their own chat, of the problems they must solve. Repeats that once a day while a problem
  * lasts.
  * @param what the kind of problem, in the log and the metrics
+ * @param whom those who are told, if not only the administrators
  */
 export function tellingAdminsDaily(
   what: string,
   deps: AdminTellerDeps,
+  whom = ({ admins }: Desk): readonly StaffId[] => admins,
 ): (problems: readonly OpenProblem[]) => Promise<void> {
   const tell = tellingOnce(what, deps);
   return async (problems) => {
     const day = londonDay(deps.now());
     await tell(
-      deps.caseContext().desk.admins.flatMap((to) =>
+      whom(deps.caseContext().desk).flatMap((to) =>
         problems.map(({ about, card }) => ({
           key: `${what} ${about} ${day} ${to}`,
           kind: what,
@@ -59,13 +63,14 @@ export type Unreadable = ReturnType<typeof unreadableTeller>;
 const forgetAfterMs = 10 * 60_000; // forgets a case after this time, because another instance may have read it
 
 /**
- * Tells administrators, each in their own chat, which cases cannot be read: once a day for each case. If there are
+ * Tells administrators and managers, each in their own chat, which cases cannot be read: once a day for each case. If there are
  * many, they get one list that day and nothing else: a missing key must not cause a message for each of a thousand
  * cases.
  */
 export function unreadableTeller(deps: AdminTellerDeps & Pick<WorkerDeps, 'machine'>) {
   const { machine } = deps;
-  const tell = tellingAdminsDaily('unreadable', deps);
+  // the managers, too: nobody else may have the case in hand
+  const tell = tellingAdminsDaily('unreadable', deps, ({ admins, managers }) => [...new Set([...admins, ...managers])]);
   const foundAt = new Map<string, number>(); // ms of the monotonic clock
 
   return {

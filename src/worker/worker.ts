@@ -4,11 +4,13 @@ import { casesInHand } from './cases-in-hand.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { wakeTimeMender } from './resting.ts';
 import { featureTask, runningSideTasks, type WorkerTask } from './side-tasks.ts';
+import { lookingAtStamps } from './stamp-look.ts';
 import { evidenceSweep, type Sweep } from './sweep.ts';
 import { missingKeysTeller, type Unreadable, unreadableTeller } from './tell-admins.ts';
 
 const secondMs = 1000;
 const minuteMs = 60_000;
+const stampsEveryMs = 40_000; // what was altered is right again within a minute
 const longestSleepMs = 1000; // because another instance may have saved a case that is due
 const shortestSleepMs = 20;
 const stoppingWaitsMs = 8000; // of the ten seconds before the process is killed
@@ -26,9 +28,10 @@ export function startWorker(deps: WorkerDeps) {
   let stopping = false;
   const isStopping = () => stopping;
   const evidence = evidenceSweep(deps, isStopping);
+  const stamps = lookingAtStamps(deps);
   const sleep = sleeping(deps, isStopping);
   const cases = casesInHand(deps, { isStopping, wake: sleep.wake, unreadable });
-  const sideTasks = runningSideTasks(sideTasksOf(deps, { unreadable, evidence, isStopping }), deps);
+  const sideTasks = runningSideTasks(sideTasksOf(deps, { unreadable, evidence, stamps, isStopping }), deps);
   let lookedAt = machine.ticks();
   let lastLook: Instant | undefined;
   let isLookWell = true;
@@ -66,7 +69,7 @@ export function startWorker(deps: WorkerDeps) {
       lastLook,
       lookedAgoMs: machine.ticks() - lookedAt,
       ...cases.health(),
-      altered: evidence.altered(),
+      altered: Math.max(evidence.altered(), stamps.altered()),
       comparedAgoMs: evidence.comparedAgoMs(),
     }),
     /** Finishes the work in hand and releases its cases, within eight seconds. */
@@ -79,10 +82,14 @@ export function startWorker(deps: WorkerDeps) {
   };
 }
 
-function sideTasksOf(
-  deps: WorkerDeps,
-  { unreadable, evidence, isStopping }: { unreadable: Unreadable; evidence: Sweep; isStopping: () => boolean },
-): WorkerTask[] {
+interface OwnTasks {
+  unreadable: Unreadable;
+  evidence: Sweep;
+  stamps: ReturnType<typeof lookingAtStamps>;
+  isStopping: () => boolean;
+}
+
+function sideTasksOf(deps: WorkerDeps, { unreadable, evidence, stamps, isStopping }: OwnTasks): WorkerTask[] {
   const startsLater = true;
   return [
     // After ten seconds, so that cases found at about the same time are told together.
@@ -96,6 +103,7 @@ function sideTasksOf(
     ...features.flatMap((each) => featureTask(each, { ...deps, isStopping })),
     { name: 'resting', everyMs: 0, does: wakeTimeMender(deps) }, // looks for a jump of the clock at each pass
     { name: 'evidence', everyMs: minuteMs, startsLater, does: evidence.look },
+    { name: 'stamps', everyMs: stampsEveryMs, does: stamps.look },
   ];
 }
 

@@ -193,6 +193,7 @@ export const chatCards = cardsOf((sample) => {
     ...[true, false].map((hasSent) => ({ [`small talk, sent ${hasSent}`]: smallTalkCard(pack, hasSent) })),
     {
       'my referrals, none': myReferralsCard([], pack),
+      'my referrals, one that cannot be read': myReferralsCard([], pack, { unread: [REFERENCE] }),
       'my referrals': myReferralsCard([...Object.values(all), aDraft(SENT)], pack),
       'check answers with notes': checkAnswersCard({
         caseId: REFERENCE,

@@ -15,6 +15,7 @@ import { at, caseContext, jane, mo, OTHER_REFERENCE, REFERENCE } from '../case/a
 import { bothStores } from '../fakes/both-stores.ts';
 import { run } from '../tools/tool.ts';
 import { dataKey, envValueOf, keysFor } from './keys.ts';
+import { asTheProgram } from './stamped.ts';
 import { DECIDED, facts, storeDecidedCase } from './stored.ts';
 
 const { kinds, newFile } = await bothStores();
@@ -153,7 +154,8 @@ describe.each(kinds)('somebody who writes to the store on %s and has no key', (_
 it('audit:verify names a case to which somebody without the key added an event', async () => {
   const path = newFile();
   const bare = sqliteStore(path, 'HT');
-  for (const id of [REFERENCE, OTHER_REFERENCE]) await storeDecidedCase(sealedStore(bare, 'HT', keysFor('A')), id);
+  const program = await asTheProgram(bare, keysFor('A'));
+  for (const id of [REFERENCE, OTHER_REFERENCE]) await storeDecidedCase(program, id);
   const there = await bare.read('case', REFERENCE);
   const document = there?.document as Document & History;
   await bare.replace({ ...document, ...withEvent(document) }, there?.version ?? '');

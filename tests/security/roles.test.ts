@@ -168,7 +168,7 @@ it('A press with the right to it is answered about its case, changes no other ca
     const activity = activityFor(world, each, threads);
     const { answer, output } = await pressHere(program, activity);
     const isCard =
-      answer.card !== undefined || output.includes('See the next message') || output.includes('Record first');
+      answer.card !== undefined || output.includes('See the next message') || output.includes('First press More');
     if (!isCard) holes.push(`${nameOf(each)}: ${answer.status} ${answer.message}`);
     const isDone = storeView.of(references) !== before;
     if (each.expected === 'may' && !isDone && answer.card && !output.includes(each.target.reference))

@@ -98,7 +98,7 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
         .slice(0, limit)
         .map(({ id }) => id);
     },
-    countTroubles: async (trouble) => cases().filter(({ shown }) => shown.trouble === trouble).length,
+    countTroubles: async (texts) => cases().filter(({ shown }) => texts.includes(shown.trouble ?? '')).length,
     nextWake: async () => waking()[0]?.at,
     async casesOf(author, limit) {
       const own = cases().filter(({ shown }) => shown.author === author);
@@ -136,6 +136,7 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
     },
     keyCounts: async () => [], // this store holds nothing sealed
     newestSealed: async () => [],
+    touched: async () => ({ what: [], alien: false }),
     isAlone: async () => false,
     aheadMs: () => undefined,
     ping: async () => {},

@@ -17,6 +17,7 @@ const well: Facts = {
   hasMash: true,
   managers: 2,
   escalation: 1,
+  withoutChat: 0,
   casesThatFail: 0,
   altered: 0,
   comparedAgoMs: 26 * 60 * 60_000,
@@ -47,6 +48,7 @@ it.each<[Trouble, Partial<Facts>]>([
   ['not-drawn', { undrawn: 1 }],
   ['not-delivered', { undelivered: 1 }],
   ['reminder-late', { nextWake: at('2026-11-25T08:58:29.000Z') }],
+  ['no-chat', { withoutChat: 1 }],
   ['clock-wrong', { clockWrongMs: 2001 }],
   ['clock-wrong', { clockJumped: true }],
   ['key-missing', { keyMissing: true }],
@@ -119,7 +121,7 @@ it('Teams counts as down once three calls in a row, spread over more than a minu
   await ask();
   await ask();
   expect(seen.teamsDownMs()).toBe(90_000);
-  fault = new TeamsFault(403);
+  fault = new TeamsFault(400);
   await ask();
   expect(seen.teamsDownMs()).toBe(0);
 });

@@ -74,7 +74,11 @@ it('The monitoring port shows at /readyz that a message was given up', async () 
   fault.end();
 });
 
-it('The monitoring port says at /alarmz that there is no problem, answers 404 elsewhere, and the service goes on', async () => {
+it('The monitoring port says at /alarmz whether the escalation contact has a chat, answers 404 elsewhere, and the service goes on', async () => {
+  const alarms = async () => (await pageAt('/alarmz')).json();
+  await world.until(async () => JSON.stringify(await alarms()).includes('no-chat'));
+  await world.dee.says('hi');
+  await world.until(async () => !JSON.stringify(await alarms()).includes('no-chat'));
   const answer = await pageAt('/alarmz');
   expect([answer.status, await answer.json()]).toEqual([200, { ok: true, troubles: [] }]);
   expect(await value('mash_alarm{word="reminder-late"}')).toBe(0);

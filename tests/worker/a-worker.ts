@@ -32,7 +32,10 @@ afterEach(async () => {
  * A worker on a real store whose calls can be made to fail, with a fake Teams that records its messages, and a clock
  * that the test advances. It ends with the test.
  */
-export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => Store) {
+export function aWorker(
+  given?: (machine: ReturnType<typeof virtualMachine>) => Store,
+  more: Pick<WorkerDeps, 'stampLook'> = {},
+) {
   const machine = virtualMachine(begin);
   const { now } = machine;
   const folder = mkdtempSync(join(tmpdir(), 'mash-worker-'));
@@ -41,7 +44,7 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
   const sent: string[] = [];
   const said: { to: string; heading: string }[] = [];
   const posted: string[] = [];
-  const logged: { event?: string }[] = [];
+  const logged: { event?: string; ref?: string }[] = [];
   let refuses: (document: { kind: string; id?: string }) => boolean | Error = () => false;
   const mustTake = (document: { kind: string; id?: string }) => {
     const why = refuses(document);
@@ -115,7 +118,7 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
       linkTo: () => undefined,
     },
   };
-  const whole = deps as unknown as WorkerDeps;
+  const whole = { ...deps, ...more } as unknown as WorkerDeps;
   const workers = new Set<Worker>();
   async function stop(worker: Worker) {
     workers.delete(worker);

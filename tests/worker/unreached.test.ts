@@ -5,6 +5,7 @@ import { advance, withWakeTime } from '../../src/case/advance.ts';
 import { unreachedPeople, unreachedSince } from '../../src/case/alarms.ts';
 import { isWaiting } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
+import { textsWith } from '../../src/case/record.ts';
 import { submitted } from '../../src/case/standing.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
@@ -146,7 +147,7 @@ it('A Teams that accepts messages again gets all of them, and nobody is told tha
     if (isDown) throw new TeamsFault(503);
   });
   await pass(10 * minuteMs);
-  expect(await all.store.countTroubles('nobody-reached')).toBe(1);
+  expect(await all.store.countTroubles(textsWith('nobody-reached'))).toBe(1);
   isDown = false;
   await pass(10 * minuteMs);
   expect(await reminders()).toEqual([
@@ -155,7 +156,7 @@ it('A Teams that accepts messages again gets all of them, and nobody is told tha
     expect.stringMatching('dee'),
     expect.stringMatching('ada'),
   ]);
-  expect(await all.store.countTroubles('nobody-reached')).toBe(0);
+  expect(await all.store.countTroubles(textsWith('nobody-reached'))).toBe(0);
   const told = (await now()).outbox.filter(({ state }) => state.kind === 'sent').map(({ message }) => message);
   // at most one, which was under way at that moment
   expect(told.filter((message) => 'instead' in message).length).toBeLessThan(2);
@@ -230,7 +231,7 @@ it('The referrer is told to ring as well if nobody at the MASH can be reached an
     ),
   );
   await pass(20 * secondMs);
-  expect(await all.store.countTroubles('nobody-reached')).toBe(1);
+  expect(await all.store.countTroubles(textsWith('nobody-reached'))).toBe(1);
   expect(await toldToRing()).toEqual(['sent']);
 });
 
@@ -242,12 +243,12 @@ it('The alarm that nobody is reached ends even if the machine’s clock was fast
   }));
   gone.clear();
   await pass(minuteMs);
-  expect(await all.store.countTroubles('nobody-reached')).toBe(0);
+  expect(await all.store.countTroubles(textsWith('nobody-reached'))).toBe(0);
 });
 
 it('A case of which nobody at the MASH can be told has an alarm, the log says so, and the referrer is told to ring, until one of them is reached', async () => {
   await atTheMark(10 * secondMs, mo, meg, dee, ada);
-  expect(await all.store.countTroubles('nobody-reached')).toBe(1);
+  expect(await all.store.countTroubles(textsWith('nobody-reached'))).toBe(1);
   expect(all.logged.filter(({ event }) => event === 'nobody.reached')).toHaveLength(1);
   expect(all.sent).toContain(jane.id);
   const record = await now();
@@ -259,7 +260,7 @@ it('A case of which nobody at the MASH can be told has an alarm, the log says so
   const receipts = async () => (await now()).outbox.filter(({ message }) => message.kind === 'receipt').length;
   const before = await receipts();
   await pass(minuteMs);
-  expect(await all.store.countTroubles('nobody-reached')).toBe(0);
+  expect(await all.store.countTroubles(textsWith('nobody-reached'))).toBe(0);
   expect(await receipts()).toBe(before + 1); // the receipt in her chat is corrected
   const after = await now();
   expect(text(receiptCard(after, submitted(after), pack))).not.toContain('could not reach anyone');

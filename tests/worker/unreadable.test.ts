@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from '@jest/globals';
 import { newCaseId } from '../../src/base/reference.ts';
 import { SealFault } from '../../src/store/seal.ts';
 import { unreadableTeller } from '../../src/worker/tell-admins.ts';
-import { ada, REFERENCE } from '../case/a-case.ts';
+import { ada, meg, mo, REFERENCE } from '../case/a-case.ts';
 import { abandonedCheck, aWorker, begin } from './a-worker.ts';
 
 const hourMs = 60 * 60_000;
@@ -25,21 +25,25 @@ function instances(many: number) {
     async look(later: number) {
       await machine.pass(later);
       await Promise.all(each.map(({ tell }) => tell()));
-      return said.splice(0).map(({ to, heading }) => `${to}: ${heading}`);
+      return said
+        .splice(0)
+        .map(({ to, heading }) => `${to}: ${heading}`)
+        .sort();
     },
   };
 }
 
 const sealed = new SealFault('no-key', 'Onyx');
-const one = [`${ada.id}: I cannot read case ${REFERENCE}`];
+const everybody = (heading: string) => [ada, meg, mo].map(({ id }) => `${id}: ${heading}`);
+const one = everybody(`I cannot read case ${REFERENCE}`);
 
-it('An unreadable case is told to the administrator with its reference, by the worker that finds it', async () => {
+it('An unreadable case is told to the administrator and the managers with its reference, by the worker that finds it', async () => {
   const { store, start, stop, machine, said, logged } = all;
   await store.create({ ...abandonedCheck(), status: 'Onyx', wakeAt: begin });
   const workers = [start(), start()];
   await machine.pass(30_000);
   for (const worker of workers) await stop(worker);
-  expect(said.map(({ to, heading }) => `${to}: ${heading}`)).toEqual(one);
+  expect(said.map(({ to, heading }) => `${to}: ${heading}`).sort()).toEqual(one);
   expect(JSON.stringify(logged)).not.toContain('Onyx');
 });
 
@@ -73,7 +77,7 @@ it('Many unreadable cases are told in one list, and no more that day', async () 
   const world = instances(2);
   const many = Array.from({ length: 60 }, () => newCaseId('HT'));
   world.find(many, sealed);
-  expect(await world.look(10_000)).toEqual([`${ada.id}: I cannot read 60 cases`]);
+  expect(await world.look(10_000)).toEqual(everybody('I cannot read 60 cases'));
   world.find([...many, newCaseId('HT')], sealed);
   expect(await world.look(10_000)).toEqual([]);
 });

@@ -73,7 +73,8 @@ function headingOf({ did, what, parts }: Change): string {
 }
 
 function headingFor([first = 'mash', ...others]: string[], ifOne: string, ifMany: string) {
-  if (others.length > 0) return `Both channels ${ifMany}`;
+  if (others.length > 0)
+    return others.includes('managers') ? `The channel and the managers ${ifMany}` : `Both channels ${ifMany}`;
   return `${partTitle(first)} ${['managers', 'admins'].includes(first) ? ifMany : ifOne}`;
 }
 

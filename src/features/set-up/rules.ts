@@ -24,12 +24,12 @@ interface Chosen {
 /**
  * The set-up with the new choices, and with entries that say who changed which parts. Saving the same choices again
  * changes nothing. A part that somebody else has changed since the form was opened stays, unless it was changed on the form,
- * too. A change of channel waits for a second person, except in the first set-up, when no referral could be
- * read anywhere yet.
+ * too. A change of channel waits for a second person, and so do managers among whom the person who saves is
+ * new; except in the first set-up, when no referral could be read anywhere yet.
  */
 export function withChoices(setup: Setup, { choices: all, names, seen }: Chosen, who: Who): Setup {
   const choices = changedOnForm(setup, all, seen);
-  const { moves, rest } = wasEverSet(setup, 'mash') ? splitMoves(choices, setup) : { moves: {}, rest: choices };
+  const { moves, rest } = wasEverSet(setup, 'mash') ? splitMoves(choices, setup, who) : { moves: {}, rest: choices };
   const changed = withChanges(setup, { choices: rest, names }, who);
   if (Object.keys(moves).length === 0) return changed;
   return withRequest(changed, { choices: moves, names, until: plus(who.at, waits) }, who);
@@ -47,15 +47,21 @@ function changedOnForm(setup: Setup, choices: Choices, seen = setup.changes.leng
   return Object.fromEntries(Object.entries(choices).filter(([part]) => !isAsShown(part)));
 }
 
-function splitMoves(choices: Choices, now: Setup): { moves: WaitingChange['choices']; rest: Choices } {
-  const { mash, assessmentChannelId: assessment } = choices;
+function splitMoves(choices: Choices, now: Setup, { by }: Who): { moves: WaitingChange['choices']; rest: Choices } {
+  const { mash, assessmentChannelId: assessment, managers } = choices;
   const isMoved = mash !== undefined && (mash.channelId !== now.mash?.channelId || mash.teamId !== now.mash.teamId);
   const isOther = assessment !== undefined && assessment !== now.assessmentChannelId;
+  const isOneself = managers?.includes(by) && !now.managers.includes(by);
   const rest = { ...choices };
   if (isMoved) delete rest.mash;
   if (isOther) delete rest.assessmentChannelId;
+  if (isOneself) delete rest.managers;
   return {
-    moves: { ...(isMoved && { mash }), ...(isOther && { assessmentChannelId: assessment }) },
+    moves: {
+      ...(isMoved && { mash }),
+      ...(isOther && { assessmentChannelId: assessment }),
+      ...(isOneself && { managers }),
+    },
     rest,
   };
 }

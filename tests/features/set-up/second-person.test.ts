@@ -35,6 +35,15 @@ it('The first set-up in Teams needs a second person if the environment has named
 
 // Another MASH channel
 
+it('Who names themselves a manager is one only from when a second person has confirmed it; others are at once', () => {
+  const asked = chooses(setUp(), 0, { managers: [mo.id, ash] });
+  expect([asked.managers, asked.waiting?.choices]).toEqual([[mo.id], { managers: [mo.id, ash] }]);
+  const by = (person: typeof ash) => ({ by: person, name: '', at: after(1) });
+  expect(answerChange(asked, { did: 'confirmed', who: by(ash) }).result.kind).toBe('asked-for-it');
+  expect(answerChange(asked, { did: 'confirmed', who: by(mo.id) }).setup.managers).toEqual([mo.id, ash]);
+  expect(chooses(setUp(), 0, { managers: [mo.id, meg.id] }).managers).toEqual([mo.id, meg.id]);
+});
+
 it('Another MASH channel is used only from when a second person has confirmed it', () => {
   const before = asked();
   expect(mashOf(before)).toBe('19:referrals');
