@@ -374,11 +374,14 @@ describe('what is no name of a child', () => {
     contains(await says('in care: yes'), 'In care saved ✓');
   });
 
-  it.each(['in the sick room with mrs bell', 'not before tomorrow', 'kin yes shes with her gran'])('“%s” is none', async (words) => {
-    contains(await says(words), 'Child’s name');
-    expect(await values()).toMatchObject({ worry: beside(words) });
-    expect(await values()).not.toHaveProperty('child-name');
-  });
+  it.each(['in the sick room with mrs bell', 'not before tomorrow', 'kin yes shes with her gran'])(
+    '“%s” is none',
+    async (words) => {
+      contains(await says(words), 'Child’s name');
+      expect(await values()).toMatchObject({ worry: beside(words) });
+      expect(await values()).not.toHaveProperty('child-name');
+    },
+  );
 
   it('“care no …” is of care, wherever it is typed', async () => {
     contains(await says('care no, adopted'), 'In care saved ✓', 'Child’s name');
