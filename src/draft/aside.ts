@@ -66,6 +66,6 @@ export const isAside = (text: string, { id, kind, reads }: Field): boolean =>
   (names.includes(id) && toBot.test(text)) ||
   (id === 'child-name' && ofOther.test(text)) ||
   (id === 'phoned-when' && !(aTime.test(text) && text.trim().split(/\s+/).length <= longAge)) ||
-  ([...names, ...reasons].includes(id) && !/\p{L}/u.test(text)) || // a date or a number
+  ([...names, ...reasons, 'whereabouts', 'with'].includes(id) && !/\p{L}/u.test(text)) || // a date or a number
   (kind === 'phone' && (!ofPhone.test(text.trim()) || isStoryWithNumbers(text))) ||
   (reads === 'birth' && !isUnsure(text) && !(ofAge.test(text) && text.trim().split(/\s+/).length <= longAge));

@@ -383,8 +383,13 @@ describe('what is no name of a child', () => {
     },
   );
 
+  it('A number alone is not with whom the child is', async () => {
+    await says('Ana', '14', 'at school', '14');
+    expect(await values()).not.toHaveProperty('with');
+  });
+
   it('“care no …” is of care, wherever it is typed', async () => {
-    contains(await says('care no, adopted'), 'In care saved ✓', 'Child’s name');
+    contains(await says('care no, adopted'), 'In care saved ✓', 'Who are they with?');
     expect(await values()).toMatchObject({ care: 'no', worry: beside('care no, adopted') });
   });
 });
