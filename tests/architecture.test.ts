@@ -117,13 +117,13 @@ const budgets: Record<string, number> = {
   local: 1570,
   protocol: 5710,
   store: 19_430,
-  teams: 14_280,
-  tools: 8430,
+  teams: 14_320,
+  tools: 9120,
   understanding: 7370,
   views: 7360,
   watch: 3120,
   worker: 15_710,
-  all: 398_530,
+  all: 399_280,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
@@ -148,6 +148,7 @@ const ownTime: Record<string, string[]> = {
   'src/tools/set-up.ts': ['Date.now'],
   'src/tools/store-backup.ts': ['Date.now'],
   'src/tools/subject-access.ts': ['Date.now'],
+  'src/tools/why.ts': ['Date.now'],
   'src/watch/metrics.ts': ['performance.now'], // how long the store takes, measured
 };
 const timeOrChance =

@@ -18,7 +18,8 @@ type Tool =
   | 'audit-verify'
   | 'retention'
   | 'subject-access'
-  | 'set-up';
+  | 'set-up'
+  | 'why';
 
 export interface Run {
   code: number | null;

@@ -1,0 +1,32 @@
+import { expect, it } from '@jest/globals';
+import { realMachine } from '../../src/base/machine.ts';
+import { newCaseId } from '../../src/base/reference.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { aFolder } from '../fakes/a-folder.ts';
+import { textIn } from '../fakes/card.ts';
+import { inProcess } from '../fakes/in-process.ts';
+import type { Json } from '../fakes/wire.ts';
+import { run } from './tool.ts';
+
+const { newFile } = aFolder();
+
+it('“why” tells each mark of a referral, to whom it was told and when, without a name or a fact; an unknown reference is said', async () => {
+  const path = newFile();
+  const program = inProcess('2026-06-10T08:00:00.000Z', { store: sqliteStore(path, 'HT', realMachine) });
+  await program.starts();
+  await program.types('mo', 'hi'); // Ana has no chat yet
+  const [reference = ''] = /HT-\w{4}-\w{3}/.exec(textIn((await program.refers('Yes, now')) as Json)) ?? [];
+  await program.machine.pass(20 * 60_000);
+  await program.ends();
+
+  const { code, out, errors } = await run('why', [reference], { SQLITE_PATH: path });
+  expect([code, errors]).toEqual([1, '']); // the program has not run since June
+  expect(out).toContain('NOT YET RECORDED: decision, due ');
+  expect(out).toMatch(/mark of the clock “urgent”, due 09:0\d, Wed 10 Jun/);
+  expect(out).toMatch(/ {4}manager 1: alarm\/\S+ taken by Teams at 09:0\d/);
+  expect(out).toMatch(/ {4}escalation contact 1: /);
+  expect(out).toContain('The worker looks at it again at ');
+  expect(out).not.toMatch(/Jane|Mo |Hussain|Opal|01632/);
+  const unknown = await run('why', [newCaseId('HT')], { SQLITE_PATH: path });
+  expect([unknown.code, unknown.errors]).toEqual([1, expect.stringContaining('There is no case HT-')]);
+});
