@@ -67,13 +67,13 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 8700,
+  actions: 8780,
   audit: 3410,
   base: 3600,
   board: 3930,
   cards: 21_860,
   case: 29_900,
-  draft: 33_740,
+  draft: 34_720,
   '.': 3950,
   config: 1330,
   connector: 2540,
@@ -91,13 +91,13 @@ const budgets: Record<string, number> = {
   'features/duty': 11_080,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 17_530,
+  'features/information': 17_580,
   'features/leaving-time': 3515,
   'features/tell': 2_590,
   'features/joining': 5190,
   'features/linking': 7300,
   'features/list.ts': 290,
-  'features/missing': 6_400,
+  'features/missing': 6430,
   'features/news': 6320,
   'features/onlookers': 1530,
   'features/outside': 2940,
@@ -111,7 +111,7 @@ const budgets: Record<string, number> = {
   'features/set-up': 11_880,
   'features/side-records': 2130,
   'features/welcome': 985,
-  'features/wizard': 24_030,
+  'features/wizard': 24_540,
   'features/yes-or-no': 2000,
   history: 2990,
   local: 1570,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 8_500,
   watch: 3120,
   worker: 15_710,
-  all: 401_350,
+  all: 403_010,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
