@@ -136,7 +136,7 @@ async function afterSending({ jane, pat, mo, until }: World, reference: string, 
   await anyCardOf(jane).presses('Send to the MASH', { 'What is new?': write('information', long) });
   await caseCard(pat, reference).presses('Take this referral');
   const question = { 'Your question': write('question', long) };
-  await caseCard(mo, reference).presses('Ask the referrer', 'Send question', question);
+  await caseCard(mo, reference).presses('More', 'Ask the referrer', 'Send question', question);
   await until(() => inChat(jane, 'The MASH has a question').sees());
   const message = { 'Your message': write('message', long) };
   await caseCard(pat, reference).presses('Tell the referrer', 'Send message', message);
