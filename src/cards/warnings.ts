@@ -1,6 +1,6 @@
 import { type CaseRecord, textIn } from '../case/record.ts';
 import { saidIn } from '../case/said.ts';
-import { type Carer, carerOf, isControlled } from '../draft/carer.ts';
+import { type Carer, carerOf, isControlled } from '../draft/consent.ts';
 import type { Answers } from '../draft/draft.ts';
 import { isInCare } from '../draft/fields.ts';
 import { says } from '../draft/says.ts';

@@ -2,9 +2,8 @@ import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import type { Group } from '../protocol/themes.ts';
-import { withWordsBeside } from './beside.ts';
-import { withControlMark } from './carer.ts';
-import { isNeeded, withFittingConsent } from './consent.ts';
+import { withWordsBeside } from './aside.ts';
+import { isNeeded, withControlMark, withFittingConsent } from './consent.ts';
 import {
   type Answers,
   answerTo,
@@ -23,7 +22,7 @@ import { withFosteringFinding } from './private-fostering.ts';
 import { canBeDialled, readAnswer } from './read-answer.ts';
 import { path, stepNow } from './steps.ts';
 import { coveredBy, hasLooked, type TickCard, ticksFor } from './tick-cards.ts';
-import { readBirth } from './typed-birth.ts';
+import { readBirth } from './typed-day.ts';
 
 /** The answer that one press or typed message gives to the step shown. */
 export interface GivenAnswer {

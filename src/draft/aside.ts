@@ -69,3 +69,27 @@ export const isAside = (text: string, { id, kind, reads }: Field): boolean =>
   ([...names, ...reasons, 'whereabouts', 'with'].includes(id) && !/\p{L}/u.test(text)) || // a date or a number
   (kind === 'phone' && (!ofPhone.test(text.trim()) || isStoryWithNumbers(text))) ||
   (reads === 'birth' && !isUnsure(text) && !(ofAge.test(text) && text.trim().split(/\s+/).length <= longAge));
+
+/** What was typed and answered no question stands with the worry, a line each. It stays where somebody types the worry. */
+const saidBeside = 'Said beside the questions: ';
+const BESIDE = new RegExp(`^${saidBeside}“[^”]*”$`, 'gm');
+
+/** The lines of a worry that were said beside the questions. */
+export const besideIn = (worry = ''): string[] => worry.match(BESIDE) ?? [];
+
+/** The worry as it was told, and what was said beside the questions, in quotation marks. */
+export function worryParts(worry: string) {
+  const beside = besideIn(worry).map((each) => each.slice(saidBeside.length));
+  return { told: worry.replace(BESIDE, '').trim(), beside };
+}
+
+/**
+ * The worry with words that answered no question. Before anything is answered, they tell what worries somebody.
+ * @returns undefined where they no longer fit
+ */
+export function withWordsBeside(worry: string, said: string, isTelling: boolean, { limit }: Field): string | undefined {
+  const inOneLine = said.trim().replaceAll('”', '"').replaceAll('\n', ' ');
+  const words = isTelling ? said.trim() : `${saidBeside}“${inOneLine}”`;
+  const all = worry === '' ? words : `${worry}\n${words}`;
+  return [...all].length > limit ? undefined : all;
+}

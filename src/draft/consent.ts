@@ -1,6 +1,7 @@
 import { type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { type Answers, answerTo, type Draft, withAnswers } from './draft.ts';
 import { formFor } from './fields.ts';
+import { isSignalled } from './shown-when.ts';
 
 /** Whether the answer about consent needs its reason: not where they agreed, and not where the referrer is not sure. */
 const needsReason = (answers: Answers) => !['obtained', 'unsure', undefined].includes(answerTo(answers, 'consent'));
@@ -36,3 +37,57 @@ export function withFittingConsent(draft: Draft, pack: Pack): Draft {
   const gone = form?.fields.filter((id) => !asked.includes(id)) ?? [];
   return withAnswers(draft, { values: Object.fromEntries(gone.map((id) => [id, undefined])) });
 }
+
+/**
+ * Whether the parent or carer knows of the referral, and how they learned of it. "Not known" must be treated as not
+ * told.
+ */
+export type Carer =
+  | { knows: 'no' }
+  | { knows: 'not-known'; saidNo?: true } // somebody was asked and said no: perhaps the carer
+  | { knows: 'yes'; how: 'agreed' | 'refused' | 'told' | 'told-by-others' };
+
+/**
+ * What the answers say about the parent or carer's knowledge. They know only if an answer says that they agreed,
+ * refused or were told, and are not told only if one says so, or that nobody was asked for consent. If two answers contradict
+ * each other, or the deciding answer is missing, it is not known.
+ * @source Protocol 8.1, 11
+ */
+export function carerOf(answers: Answers): Carer {
+  const consent = answerTo(answers, 'consent');
+  const from = answerTo(answers, 'consent-from');
+  const knowledge = answerTo(answers, 'knows'); // whether and by whom they were told, besides being asked
+  const isTold = knowledge === 'told-by-me' || knowledge === 'told-by-others';
+  if (consent === 'refused' && !from && !isTold) return { knows: 'not-known', saidNo: true };
+  if (from === 'carer' && (consent === 'obtained' || consent === 'refused')) {
+    if (knowledge === 'nobody') return { knows: 'not-known' };
+    if (consent === 'refused') return { knows: 'yes', how: 'refused' };
+    if (knowledge === 'not-known') return { knows: 'not-known' };
+    return { knows: 'yes', how: knowledge === 'told-by-others' ? knowledge : 'agreed' };
+  }
+  if (isTold) return { knows: 'yes', how: knowledge === 'told-by-me' ? 'told' : knowledge };
+  const isUntold = knowledge === 'nobody' || (knowledge === undefined && consent === 'not-asked');
+  return { knows: isUntold ? 'no' : 'not-known' };
+}
+
+const control = 'control-signs';
+
+/**
+ * The draft, marked if an indicator of control by adults is ticked or suspected. The pack lists those indicators. The
+ * mark is stored with the answers.
+ */
+export function withControlMark(draft: Draft, { signals }: Pack): Draft {
+  const isControlled = isSignalled(draft.answers, [...signals.control, ...signals.parentsInvolved]);
+  return withAnswers(draft, { values: { [control]: isControlled ? 'yes' : undefined } });
+}
+
+/** Whether an indicator was ticked or suspected that adults control the child, or their knowing may be a risk. */
+export const isControlled = ({ values }: Answers) =>
+  values[control] === 'yes' || ['yes', 'not-sure'].includes(values['knowing-risk'] ?? '');
+
+/**
+ * True if nobody may mention the referral to the parent or carer, because they do not know of it, or because it is not
+ * known whether they do.
+ * @source Protocol 8.1, 11
+ */
+export const mustNotTellCarer = (answers: Answers) => carerOf(answers).knows !== 'yes';

@@ -1,6 +1,6 @@
 import { type Instant, londonDay } from '../base/time.ts';
 import { type Field, formOf, type Pack } from '../protocol/pack.ts';
-import { worryParts } from './beside.ts';
+import { worryParts } from './aside.ts';
 import { type Answers, type Draft, type NextChild, onlyFields, type Reading, withAnswers } from './draft.ts';
 
 /** How two children can be linked, with the titles of the buttons. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Instant, londonDay, longDay } from '../base/time.ts';
 import { daysAfter } from '../protocol/days.ts';
 import { type Answers, answerTo, type Draft, withAnswers } from './draft.ts';
-import { readBirth } from './typed-birth.ts';
+import { readBirth } from './typed-day.ts';
 
 /**
  * What is known about a child and the person who looks after them. A missing field is not known. A day that does not

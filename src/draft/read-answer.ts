@@ -3,8 +3,8 @@ import { type Instant, msOf } from '../base/time.ts';
 import type { Field } from '../protocol/pack.ts';
 import type { Problem, Reading } from './draft.ts';
 import { leavingInWords, readLeaving, splitLeaving } from './leaving.ts';
-import { birthInWords, readBirth } from './typed-birth.ts';
 import { readWhen, whenInWords } from './typed-date.ts';
+import { birthInWords, readBirth } from './typed-day.ts';
 import { isUnsure } from './typed-words.ts';
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;

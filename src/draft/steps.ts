@@ -1,5 +1,5 @@
 import { type Field, type Form, fieldOf, formOf, type Pack, type Section } from '../protocol/pack.ts';
-import { worryParts } from './beside.ts';
+import { worryParts } from './aside.ts';
 import { type Answers, answerTo, type Draft, hasPhoned, type NextChild } from './draft.ts';
 import { formFor } from './fields.ts';
 import { sameAnswers } from './next-child.ts';

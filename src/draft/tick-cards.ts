@@ -4,7 +4,7 @@ import type { Condition } from '../protocol/condition.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Group, Statement } from '../protocol/themes.ts';
 import { findDescribed } from '../understanding/search.ts';
-import { worryParts } from './beside.ts';
+import { worryParts } from './aside.ts';
 import type { Answers, Ticks } from './draft.ts';
 import { applies } from './shown-when.ts';
 

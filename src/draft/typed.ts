@@ -1,13 +1,12 @@
 import { type Texts, withoutEnd } from '../base/texts.ts';
 import type { Field, Pack } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
-import { isAside } from './aside.ts';
-import { besideIn } from './beside.ts';
+import { besideIn, isAside } from './aside.ts';
 import { isNeeded } from './consent.ts';
 import { type Draft, withAnswers } from './draft.ts';
 import { onward, resume } from './move.ts';
 import { linkChoices, linkSaid } from './next-child.ts';
-import { rangOthers, saysRung, saysWrites, whenRung } from './said-rang.ts';
+import { rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
 import { nameIn, saidWith } from './typed-box.ts';

@@ -12,7 +12,7 @@ import { type CaseRecord, Hash, staffName, textIn } from '../case/record.ts';
 import { senderOf } from '../case/referrer-reach.ts';
 import { erasedIn } from '../case/standing.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
-import { mustNotTellCarer } from '../draft/carer.ts';
+import { mustNotTellCarer } from '../draft/consent.ts';
 import type { Answers } from '../draft/draft.ts';
 import { headOf } from '../evidence/link.ts';
 import { linksFromReferrer } from '../features/linking/state.ts';

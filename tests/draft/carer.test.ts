@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { carerBanner, carerReminder } from '../../src/cards/warnings.ts';
-import { mustNotTellCarer, withControlMark } from '../../src/draft/carer.ts';
+import { mustNotTellCarer, withControlMark } from '../../src/draft/consent.ts';
 import { emptyTicks, newDraft } from '../../src/draft/draft.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { ticksInWords, writtenReferral } from '../../src/cards/referral-text.ts';
-import { isControlled } from '../../src/draft/carer.ts';
+import { isControlled } from '../../src/draft/consent.ts';
 import type { Answers, Draft } from '../../src/draft/draft.ts';
 import { isTicked } from '../../src/draft/shown-when.ts';
 import { detailForms, path, type Step } from '../../src/draft/steps.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { Instant } from '../../src/base/time.ts';
-import { type Birth, birthInWords, readBirth } from '../../src/draft/typed-birth.ts';
 import { readWhen, type When, whenInWords } from '../../src/draft/typed-date.ts';
+import { type Birth, birthInWords, readBirth } from '../../src/draft/typed-day.ts';
 
 const at = (text: string) => Instant.parse(text);
 const NOW = at('2026-11-24T14:03:20.000Z'); // a Tuesday, GMT

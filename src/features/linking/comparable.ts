@@ -5,7 +5,7 @@ import { hidingOf } from '../../case/said.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isUnwritten } from '../../case/state.ts';
 import { answerTo } from '../../draft/draft.ts';
-import { readBirth } from '../../draft/typed-birth.ts';
+import { readBirth } from '../../draft/typed-day.ts';
 import { textOf } from '../../history/events.ts';
 import { nameWords } from './names.ts';
 

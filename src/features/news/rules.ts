@@ -11,7 +11,7 @@ import { saidIn } from '../../case/said.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
 import { isUrgent, saysRisk, urgencies } from '../../case/urgent.ts';
-import { mustNotTellCarer } from '../../draft/carer.ts';
+import { mustNotTellCarer } from '../../draft/consent.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
 import { isCry, withHer } from '../../draft/news-said.ts';
 import { answersShownEarly } from '../../draft/places.ts';

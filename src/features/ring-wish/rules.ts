@@ -3,7 +3,7 @@ import { wishOf } from '../../cards/who-refers.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { besideIn } from '../../draft/beside.ts';
+import { besideIn } from '../../draft/aside.ts';
 import { ringSaid } from '../../draft/ring-said.ts';
 import { type CaseEvent, saidName } from '../../history/events.ts';
 import type { RingWish } from '../../history/referral.ts';

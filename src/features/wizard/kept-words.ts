@@ -2,7 +2,7 @@ import type { Context } from '../../actions/context.ts';
 import type { Words } from '../../actions/typed.ts';
 import { liveOf, othersOf } from '../../actions/which-case.ts';
 import { type CaseRecord, draftOf, ownAnswers, withDraft } from '../../case/record.ts';
-import { withWordsBeside } from '../../draft/beside.ts';
+import { withWordsBeside } from '../../draft/aside.ts';
 import { withAnswers } from '../../draft/draft.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { maybeMissing, missingNowIn } from '../../draft/missing-words.ts';

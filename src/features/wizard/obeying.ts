@@ -5,7 +5,7 @@ import { answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../..
 import { type Draft, type Place, type Progress, withAnswers } from '../../draft/draft.ts';
 import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { saysMore } from '../../draft/news-said.ts';
-import { rangOthers } from '../../draft/said-rang.ts';
+import { rangOthers } from '../../draft/ring-said.ts';
 import { cursorBefore, fieldNow, path, stepNow } from '../../draft/steps.ts';
 import { choicesOf, goesOn, typedAnswer } from '../../draft/typed.ts';
 import { bareYesOrNo, plainWords } from '../../draft/typed-words.ts';

@@ -13,7 +13,7 @@ import { withWakeTime } from '../../case/advance.ts';
 import { type CaseRecord, draftOf, emptyCase } from '../../case/record.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { applyAnswer } from '../../draft/answer.ts';
-import { withWordsBeside } from '../../draft/beside.ts';
+import { withWordsBeside } from '../../draft/aside.ts';
 import { emptyAnswers, type NextChild, newDraft, type Progress } from '../../draft/draft.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
 import { fieldsForNext, offered } from '../../draft/next-child.ts';

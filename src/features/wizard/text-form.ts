@@ -2,7 +2,7 @@ import { problemText } from '../../cards/problem.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { practiceWords } from '../../cards/warnings.ts';
 import type { AnswerOutcome } from '../../draft/answer.ts';
-import { worryParts } from '../../draft/beside.ts';
+import { worryParts } from '../../draft/aside.ts';
 import { isNeeded } from '../../draft/consent.ts';
 import { type Answers, answerTo, type Draft, type Problem } from '../../draft/draft.ts';
 import { fieldWords, packFor } from '../../draft/fields.ts';

@@ -8,7 +8,7 @@ import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
 import { isNameIn, meantFor, namesOther, saysMore } from '../../draft/news-said.ts';
-import { rangOthers, saysRung, whenRung } from '../../draft/said-rang.ts';
+import { rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { placeNamed, saysWrongName } from '../../draft/typed-box.ts';
 import { wordsIn } from '../../draft/typed-words.ts';

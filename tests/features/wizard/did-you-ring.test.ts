@@ -3,7 +3,7 @@ import { clockEventsDue } from '../../../src/case/advance.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
 import { type CaseRecord, withDraft } from '../../../src/case/record.ts';
 import { type Answers, emptyAnswers, emptyTicks, newDraft } from '../../../src/draft/draft.ts';
-import { rangOthers, saysRung, whenRung } from '../../../src/draft/said-rang.ts';
+import { rangOthers, saysRung, whenRung } from '../../../src/draft/ring-said.ts';
 import { features as parts } from '../../../src/features/list.ts';
 import { saysNotRung } from '../../../src/features/wizard/danger.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
