@@ -51,7 +51,10 @@ function everything(sent: SentCase, length: number) {
         ['How it stands', shown(top).flatMap(wholeLines)],
         ...sections.map(([title, texts]): [string, Lines] => [title, asked(texts)]),
         ['Not asked', notAsked],
-        ['Added since', facts(addedInformation(record, referral).slice(-20), length)],
+        [
+          'Added since',
+          [earlierLine(referral), ...facts(addedInformation(record, referral).slice(-addedShown), length)],
+        ],
         ['Questions and answers', facts(questionsAndAnswers(record, referral, length))],
         ['Earlier decisions', earlierDecisions(record, length).flatMap(wholeLines)],
         ['What the protocol says', protocol.map((each) => line(`${warningInWords(each)} (§${each.section})`, 'small'))],
@@ -88,6 +91,12 @@ export function questionsAndAnswers(
     },
   ]);
 }
+
+const addedShown = 20; // of what was added, the latest: a card has no room for more
+
+const earlierLine = ({ information }: SubmittedReferral) =>
+  information.length > addedShown &&
+  line(`${information.length - addedShown} earlier ones stand in the thread and in the case as a file.`, 'bold');
 
 /** Everything that the referrer added, in the order in which it came. */
 export const addedInformation = (record: CaseRecord, { information }: SubmittedReferral): TitledText[] =>

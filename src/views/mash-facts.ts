@@ -110,7 +110,7 @@ export function factBlocks(sent: SentCase, length: number): Parts<Block> {
     ),
     plain(
       behind(1, [
-        why && titledLines('Why', excerpt(why, length)),
+        why && titledLines('Consent: why', excerpt(why, length)),
         factsOf(fosteringText(answers, pack), 2 * length),
         gapsLine(answers, pack, situation),
       ]),

@@ -186,7 +186,7 @@ it('The shared card shows the latest three additions, and how many more are in t
   expect(shared(added(3))).not.toContain('earlier additions');
 });
 
-it('“Everything” shows at most the latest twenty additions', () => {
+it('“Everything” shows the latest twenty additions, and says how many came before', () => {
   const record = added(25);
   const news = wordsOf(everythingOf(record)).match(/News \d+\./g) ?? [];
   expect([news.length, news[0], news.at(-1)]).toEqual([20, 'News 6.', 'News 25.']);

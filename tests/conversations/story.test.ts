@@ -89,7 +89,8 @@ it('The MASH’s card shows what must be known at once, and how many questions w
     'Head Pat, 01632 960 015, until 17:00',
     'Girl, gives the name Zephyrine, 4/3/12',
     'Untreated burn Obsidian on her hand.',
-    'They were not asked: it could put the child at risk. The man Malachite may be involved.',
+    'Consent\nThey were not asked: it could put the child at risk',
+    'Consent: why\nThe man Malachite may be involved.',
     'Indicator check\nNot done',
     /Not asked: \d+|· not asked: \d+/,
   );
@@ -143,6 +144,7 @@ it('The MASH’s card shows the decision, whose it is, and that the referrer has
   );
   expect(caseCard(ana, reference).sees().buttons).toEqual([
     'The whole decision',
+    'The rest of this card',
     'Everything',
     'Ask the referrer',
     'Tell the referrer',
