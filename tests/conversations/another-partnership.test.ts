@@ -58,7 +58,7 @@ it('A partnership’s own agencies, lists, warnings, numbers and words reach the
   await card.presses('Submit referral');
   const reference = /NM-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(card.sees().text)?.[0] ?? 'NONE';
   await world.until(() => mo.thread(reference).length >= 2);
-  shows(caseCard(mo, reference), 'Signs seen\nCarries loads too heavy for a child; Sleeps where they work\nConsent');
+  shows(caseCard(mo, reference), 'Signs seen\nCarries loads too heavy for a child; Sleeps where they work');
   contains(mo.thread(reference).map(wordsOf).join('\n'), 'A little');
   const due = /Decision due by (\d\d:\d\d), (\w+)/.exec(caseCard(mo, reference).sees().text);
   const in36Hours = (from: number) =>

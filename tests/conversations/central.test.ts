@@ -160,6 +160,6 @@ describe('the pathway of 2026', () => {
     shows(card, 'Reasonable grounds: yes, heard ');
     doesNotShow(card, 'aimed at by');
     await hearsBack(card, 'Reasonable grounds: no');
-    expect(card.sees().buttons).toEqual(['Begin family assessment', 'Everything', 'More']);
+    expect(card.sees().buttons).toEqual(['The rest of this card', 'Begin family assessment', 'Everything', 'More']);
   });
 });
