@@ -3,6 +3,7 @@ import { type CaseRecord, staffName } from '../case/record.ts';
 import { referrerReach } from '../case/referrer-reach.ts';
 import { referralOf, type SubmittedReferral } from '../case/state.ts';
 import type { DecisionKind, Trafficking } from '../history/decision.ts';
+import { behind } from './fitted.ts';
 import { clockAndDay } from './london.ts';
 import {
   type Block,
@@ -44,7 +45,7 @@ export function decidedBlocks(record: CaseRecord, referral: Decided, extraLines:
       'Small',
     ),
     coloured('good', [line(decisionWords[referral.decision], 'bold'), spacedLine(excerpt(words.action, 3 * length))]),
-    plain([titledLines('Referrer', referrerToldWords(record, referral))]),
+    plain(behind(2, titledLines('Referrer', referrerToldWords(record, referral)))),
     ...folded('decision', 'The whole decision', [
       words.action.length > 3 * length && titledLines('Action', words.action),
       reasonLines(referral, words),
@@ -91,8 +92,10 @@ export function reopenedBlocks(record: CaseRecord, { reopening }: SubmittedRefer
   return [
     coloured('warning', [
       line(`DECIDING AGAIN since ${clockAndDay(reopening.at)}, by ${managerNameAndRole(record, reopening.by)}`, 'bold'),
-      `Until then this stands. Decided ${clockAndDay(current.at)}: ${decisionWords[current.decision]}`,
-      excerpt(action, 3 * length),
+      behind(2, [
+        `Until then this stands. Decided ${clockAndDay(current.at)}: ${decisionWords[current.decision]}`,
+        excerpt(action, 3 * length),
+      ]),
     ]),
   ];
 }

@@ -63,13 +63,12 @@ export interface TeamFace extends Pick<Face, 'instead' | 'summary' | 'badges' | 
   recorded?(record: CaseRecord): TitledText[]; // under Everything
 }
 
-/** The buttons of the receipt, row by row, in their order. */
+/** The buttons of the receipt, row by row, in their order. The last row is under More. */
 export const receiptButtons = [
   ['askPlaced'],
-  ['putInWriting', 'addCheck', 'addInformation', 'missing', 'disagree'],
-  ['ringMe', 'messageOnly'],
-  ['startLinked', 'myCopy', 'handOver'],
-  ['myReferrals', 'contacts'],
+  ['putInWriting', 'addCheck', 'addInformation', 'missing', 'contacts'],
+  ['ringMe', 'messageOnly', 'disagree'],
+  ['startLinked', 'myCopy', 'handOver', 'myReferrals'],
 ] as const;
 export type ReceiptButton = (typeof receiptButtons)[number][number];
 
@@ -82,6 +81,7 @@ export interface OnReceipt {
   progress?(sent: SentCase): Lines;
   listed?(sent: SentCase): Line[]; // under the case in its author's list
   last?(sent: SentCase): Parts<Block>;
+  more?(sent: SentCase): Lines; // under More, above its buttons
   buttons?: Buttons<ReceiptButton>;
 }
 

@@ -64,12 +64,12 @@ export const choice = (field: string, label: string, words: Texts, again: FormRe
 /** The same as a drop-down list, which takes one line. */
 export const dropDown: typeof choice = (...given) => ({ ...choice(...given), kind: 'compact' });
 
-/** A box that a press on this title opens. One that holds something, or has a problem, is open. */
-export const opens = (input: Input, foldedTitle: string): Input => ({
-  ...input,
-  folded: input.value === '' && input.problem === '',
-  foldedTitle,
-});
+/** Boxes that a press on their titles opens, which stand side by side. One that holds something, or has a problem, is open. */
+export function opens(boxes: [Input, title: string][]): Input[] {
+  const isFolded = ({ value, problem }: Input) => value === '' && problem === '';
+  const toggles = boxes.flatMap(([each, title]) => (isFolded(each) ? [{ id: `box-${each.id}`, title }] : []));
+  return [input('toggles', 'opens', '', { toggles }), ...boxes.map(([each]) => ({ ...each, hidden: isFolded(each) }))];
+}
 
 export const limitWords = (limit: number): string => `up to ${limit.toLocaleString('en-GB')} characters`;
 

@@ -39,7 +39,7 @@ export function numbers({ phones, silentCall }: Pack, heading = ''): Block {
 export const policeFirst = ({ phones }: Pack): Block =>
   coloured('attention', [
     ...ring('Ring the police first. Now.', '999', 'large', 'None'),
-    ...ring('Then Children’s Services, day and night', phones.urgent, 'large', 'Medium'),
+    ...ring('Then Children’s Services, day and night', phones.urgent, 'large'),
     spacedBoldLine('I have not called anyone for you.'),
   ]);
 

@@ -13,6 +13,7 @@ import { mayBeOfPolice } from '../draft/typed-police.ts';
 import type { ProtectionParts } from '../draft/typed-protection.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
+import { behind } from './fitted.ts';
 import { clockAndDay } from './london.ts';
 import {
   asLines,
@@ -69,7 +70,8 @@ export function childNow({ facts: { answers } }: CaseRecord, referral: Submitted
   ]);
   const said = `said ${clockAndDay(referral.submittedAt)}`;
   const before = isChildMissing(referral) ? `Before the child went missing, ${said}` : capitalised(said);
-  return [lines.length > 0 && plain([line(before, 'bold'), lines])];
+  const [first, ...others] = lines;
+  return [first && plain([behind(2, [line(before, 'bold'), first]), behind(1, others)])];
 }
 
 /**
@@ -114,20 +116,22 @@ export function protectionLines(record: CaseRecord, pack: Pack, longest = 200): 
   const end = protectionEnd(protection, pack);
   const begun = since
     ? clockAndDay(since)
-    : `NOT READ${parts.since ? `: “${short(parts.since)}”` : ''}. Ask the police.`;
+    : `NOT READ${parts.since && longest >= 50 ? `: “${short(parts.since)}”` : ''}. Ask the police.`;
   return [
     line(`In police protection since: ${begun}`, 'bold'),
     line(`Ends ${clockAndDay(end.at)}${since ? '' : ' at the latest'}`, 'bold'),
     isReport && line(`The referrer now says: ${saidTimes(parts, short)}. A report: the earlier time counts.`),
     end.isTooLate && line(`They wrote “until ${short(parts.until ?? '')}”. That cannot be: ask the police.`, 'bold'),
-    [
-      parts.power && `Power: ${powerWords[parts.power] ?? short(parts.power)}`,
-      parts.reference && `police reference: ${short(parts.reference)}`,
-      parts.officer && `officer: ${short(parts.officer)}`,
-    ]
-      .filter(Boolean)
-      .join(' · '),
-    words && `Their words: ${short(words)}`,
+    behind(1, [
+      [
+        parts.power && `Power: ${powerWords[parts.power] ?? short(parts.power)}`,
+        parts.reference && `police reference: ${short(parts.reference)}`,
+        parts.officer && `officer: ${short(parts.officer)}`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+      words && `Their words: ${short(words)}`,
+    ]),
   ];
 }
 

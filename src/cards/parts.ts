@@ -14,6 +14,8 @@ interface Run {
 export interface Line {
   spacing: 'None' | 'Small' | 'Medium';
   runs: Run[];
+  behind?: 1 | 2; // may go behind a press (fitted.ts)
+  isWhole?: boolean; // is never cut
 }
 
 export interface Button {
@@ -27,7 +29,7 @@ export interface Button {
 }
 
 export interface Input {
-  kind: 'text' | 'date' | 'compact' | 'person' | 'one' | 'many' | 'toggle'; // 'date' only on cards in channels
+  kind: 'text' | 'date' | 'compact' | 'person' | 'one' | 'many' | 'toggle' | 'toggles'; // 'date' and 'toggles' only on cards in channels
   id: string;
   label: string; // above the input; beside the tick box of a toggle stands its `title`
   value: string;
@@ -37,6 +39,8 @@ export interface Input {
   title: string;
   folded: boolean;
   foldedTitle: string;
+  toggles: { id: string; title: string }[]; // what opens a box; `hidden`: it is one that others open
+  hidden: boolean;
   problem: string;
 }
 
@@ -63,7 +67,6 @@ export function line(text: string, look: Look = 'plain', spacing: Line['spacing'
   return { spacing, runs: runs(text, look) };
 }
 
-/** A line with a little space above it. */
 export const spacedLine = (text: string): Line => line(text, 'plain', 'Small');
 export const spacedBoldLine = (text: string): Line => line(text, 'bold', 'Small');
 export const spacedSmallLine = (text: string): Line => line(text, 'small', 'Small');
@@ -122,13 +125,11 @@ export const button = <V extends Verb>(
   ...{ style: 'default', inputs: 'auto', tooltip: '', ...options },
 });
 
-/** The button for what most people do next. */
 export const mainButton = <V extends Verb>(verb: V, title: string, ...data: DataOf<V>): Button => ({
   ...button(verb, title, ...data),
   style: 'positive',
 });
 
-/** A button that sends nothing of what was typed, such as “Cancel”. */
 export const buttonWithoutInputs = <V extends Verb>(verb: V, title: string, ...data: DataOf<V>): Button => ({
   ...button(verb, title, ...data),
   inputs: 'none',
@@ -165,7 +166,7 @@ const blankInput: Omit<Input, 'kind' | 'id' | 'label'> = {
   choices: [],
   title: '',
   folded: false,
-  foldedTitle: '',
+  ...{ foldedTitle: '', hidden: false, toggles: [] },
   problem: '',
 };
 
@@ -176,7 +177,8 @@ export function input(kind: Input['kind'], id: string, label: string, more: Part
     title: title.replace(markdown, '').replace(invisible, ''),
     value,
   }));
-  return { ...blankInput, kind, id, label, ...more, choices };
+  const toggles = more.folded && more.foldedTitle ? [{ id, title: more.foldedTitle }] : [];
+  return { ...blankInput, toggles, kind, id, label, ...more, choices };
 }
 
 /** At most `length` characters, with an ellipsis if the text was cut. It never cuts inside a character. */
@@ -199,7 +201,7 @@ export interface Block {
   spacing: 'None' | 'Small' | 'Medium';
   titles: { text: string; opens: { id: string; title: string; tooltip: string }[]; rows: { buttons: Button[] }[] }[]; // none or one
   lines: Line[];
-  folds: { id: string; title: string; besideTitle: boolean; lines: Line[] }[]; // none or one: lines that a press on the title shows
+  folds: { id: string; title: string; besideTitle: boolean; lines: Line[] }[]; // lines that a press on the title shows; on cards in channels several
 }
 
 export type Card = ReturnType<typeof filled>;
@@ -225,6 +227,7 @@ interface Body extends Common {
 export interface ReferrerCard extends Body {
   notes?: Lines; // just above the buttons
   rows?: readonly (ButtonRow | false | undefined)[];
+  more?: { lines: Lines; buttons: Parts<Button> }; // what a button “More” in the last row opens
   after?: Lines;
   pack: Pack;
 }
@@ -249,14 +252,22 @@ const body = ({ top = [], blocks = [], inputs = [], ...data }: Body) => ({
 /** A block without a line or a title is not shown. */
 const hasWords = ({ lines, titles, folds }: Block) => [lines, titles, folds].some((each) => each.length > 0);
 
-export const referrerCard = ({ rows = [], notes = [], after = [], pack, ...data }: ReferrerCard) =>
-  filled(referrer, {
-    ...{ ...body(data), emergency: pack.emergency },
-    ...{ notes: asLines(notes), after: asLines(after), rows: rows.flatMap((row) => (row ? [row] : [])).map(spaced) },
+export function referrerCard({ rows = [], notes = [], after = [], more, pack, ...data }: ReferrerCard) {
+  const shownRows = rows.flatMap((row) => (row ? [row] : [])).map(spaced);
+  const hidden = more && [{ id: 'more', lines: asLines(more.lines), rows: [spaced(more.buttons, 1)] }];
+  return filled(referrer, {
+    ...{ ...body(data), emergency: pack.emergency, notes: asLines(notes), after: asLines(after), more: hidden ?? [] },
+    rows: shownRows.map((row, at) => {
+      const isLast = more && at === shownRows.length - 1;
+      return { ...row, opens: isLast ? [{ id: 'more', title: 'More' }] : [] };
+    }),
   });
+}
 
 export function mashCard({ buttons = [], badges = [], ...data }: MashCard) {
-  const rows = inRows(shown(buttons), fitsOnScreen).filter((row) => row.length > 0);
+  const all = shown(buttons);
+  const inRow = all.length > mostInRow ? mostInRow - 1 : mostInRow; // or one would stand alone
+  const rows = inRows(all, ({ length }) => length <= inRow).filter((row) => row.length > 0);
   return filled(mash, { ...body(data), badges: shown(badges), rows: rows.map((row) => ({ buttons: row })) });
 }
 
@@ -275,8 +286,7 @@ const spaced = (row: ButtonRow, at: number) =>
     ? { ...row, buttons: shown(row.buttons) }
     : { spacing: at === 0 ? 'Medium' : 'Small', buttons: shown(row) };
 
-/** At most five buttons go into a row: clients hide some of a longer one. */
-const fitsOnScreen = ({ length }: Button[]) => length <= 5;
+const mostInRow = 5; // buttons: clients hide some of a longer row
 
 /** Puts things into rows in their order, as many as fit into each. Without things there is one empty row. */
 export function inRows<Thing>(things: Thing[], fits: (row: Thing[]) => boolean): Thing[][] {
@@ -287,14 +297,4 @@ export function inRows<Thing>(things: Thing[], fits: (row: Thing[]) => boolean):
     else rows.push([thing]);
   }
   return rows;
-}
-
-const excerptLengths = [200, 150, 100, 50, 25, 10, 5, 3];
-
-/** Keeps a card under 20 KB: if an excerpt of 200 characters of each text is too long, it tries shorter ones. */
-export function withExcerpts(build: (length: number) => Card, limit = 20_000, lengths = excerptLengths): Card {
-  const [length = 0, ...shorter] = lengths;
-  const card = build(length);
-  const fits = Buffer.byteLength(JSON.stringify(card)) < limit;
-  return fits || shorter.length === 0 ? card : withExcerpts(build, limit, shorter);
 }

@@ -132,8 +132,9 @@ export function indicatorsInShort(answers: Answers, pack: Pack, most: number): T
     part('Signs suspected', 'suspected', false),
     part('Also true', 'seen', true),
     part('Also true · suspected', 'suspected', true),
-    left > 0 && { title: `And ${left} more`, text: 'They stand in “Everything”.' },
   ]);
+  const last = sections.at(-1);
+  if (last && left > 0) last.title += ` · and ${left} more, under Everything`;
   return sections.length > 0 ? sections : [{ title: 'Indicator check', text: 'Done. Nothing ticked.' }];
 }
 

@@ -126,10 +126,11 @@ const asIs = (draft: Draft): AnswerOutcome => ({ draft, problems: [], read: [] }
  * Records that the referrer rang. The call counts as just now unless they said when; an optional form asks when it was
  * and who took it.
  */
-function withCall(draft: Draft, { pack, now }: AnswerContext, when = 'just now') {
+function withCall(draft: Draft, context: AnswerContext, when = 'just now'): Draft {
   const rang = withAnswers(draft, { values: { phoned: 'yes' } });
-  const read = readAnswer(fieldOf(pack, 'phoned-when'), when, now);
-  if (rang.answers.readings['phoned-when']?.at || 'problem' in read) return rang;
+  const read = readAnswer(fieldOf(context.pack, 'phoned-when'), when, context.now);
+  if (rang.answers.readings['phoned-when']?.at) return rang;
+  if ('problem' in read) return withCall(draft, context); // of a time that cannot be read, the MASH hears now
   return withAnswers(rang, { values: { 'phoned-when': read.value }, readings: { 'phoned-when': read.reading } });
 }
 

@@ -38,6 +38,14 @@ const notYesOrNo = 'organisation,name,role,child-name,whereabouts,with,officer-n
 /** “Kayleigh Marsh, 13” is not who refers; “PC 4471 Daly” is. */
 const notMyName =
   /^(?!\W*(?:pc|pcso|wpc|tdc|dc|ds|di|dci|ps|sgt|sergeant|insp|inspector|officer|constable)\b.*\p{L}).*\d|^\W*i(?:['’]?m| am) an? /iu;
+/** “office clerk. anyway the girls” says what somebody is. */
+const aJob =
+  /^(?:\p{L}[\p{Ll}’'-]* ){0,2}(?:[Cc]lerk|[Tt]eacher|[Nn]urse|midwife|officer|worker|receptionist|secretary|volunteer|caretaker)$/u;
+/** “in the sick room with mrs bell”, “kin yes”: of a name box, an answer to another question. */
+const ofOther =
+  /\byes\b|^\W*(?:not (?:before|until)|within|tomorrow|tonight)\b|^\W*(?:in|at|with|w) (?:the |my |our )?(?:\w+ )?(?:room|office|hall|class(?:room)?|school|house|flat|car|hospital|ward|reception|playground|library|station|mrs?|miss|me|us|police|teacher|nurse)\b/i;
+const aTime =
+  /\d|\b(?:now|just|ago|yesterday|today|tonight|morning|noon|lunch\w*|night|evening|half|quarter|hours?|minutes?|mins?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i;
 const names = ['name', 'child-name', 'officer-name'];
 const yesOrNo = /^\W*(?:y|yes|yeah|yep|n|no|nope|nah)\W*$/i;
 
@@ -54,8 +62,10 @@ export const isAside = (text: string, { id, kind, reads }: Field): boolean =>
   ((kind !== 'long' || reasons.includes(id)) && (isQuestion(text) || isCommand(text))) ||
   (kind === 'text' && id !== 'other' && isPhone(text)) ||
   (notYesOrNo.includes(id) && yesOrNo.test(text)) ||
-  (id === 'name' && notMyName.test(text)) ||
+  (id === 'name' && (notMyName.test(text) || aJob.test(text.trim().split(/[.,!?]/)[0] ?? ''))) ||
   (names.includes(id) && toBot.test(text)) ||
-  ([...names, ...reasons].includes(id) && !/\p{L}/u.test(text)) || // a date or a number
+  (id === 'child-name' && ofOther.test(text)) ||
+  (id === 'phoned-when' && !(aTime.test(text) && text.trim().split(/\s+/).length <= longAge)) ||
+  ([...names, ...reasons, 'whereabouts', 'with'].includes(id) && !/\p{L}/u.test(text)) || // a date or a number
   (kind === 'phone' && (!ofPhone.test(text.trim()) || isStoryWithNumbers(text))) ||
   (reads === 'birth' && !isUnsure(text) && !(ofAge.test(text) && text.trim().split(/\s+/).length <= longAge));

@@ -36,7 +36,7 @@ export function meantFor(
     return isElsewhere || tellsMore(plainly(text), choicesOf(step)) ? 'more' : 'check';
   }
   const field = fieldNow(draft, pack);
-  if (field?.choices) return tellsMore(plainly(text, field.id), field.choices) ? 'more' : 'check';
+  if (field?.choices) return tellsMore(plainly(text, field), field.choices) ? 'more' : 'check';
   const isShort = field !== undefined && field.kind !== 'long';
   const leaves = leavingIn(text, now);
   const mayBeNamed = field?.id === 'with' || field?.id === 'whereabouts'; // “kayleigh and tuan”
@@ -113,8 +113,14 @@ const ofAnyone =
   /^(?:..?|girl|boy|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|the|and|her|his|with|from|she|\D*\d.*)$/;
 
 /** The names of a child: what stands for their name, but words for any child. */
-export const namesIn = ({ values: { 'child-name': name = '' } }: Pick<Answers, 'values'>): string[] =>
-  wordsIn(name).filter((word) => !ofAnyone.test(word));
+export function namesIn({ values: { 'child-name': name = '' } }: Pick<Answers, 'values'>): string[] {
+  const all = wordsIn(name).filter((word) => !ofAnyone.test(word));
+  if (all.length <= 6) return all;
+  const called = name.match(
+    /(?<=\b(?:called|named|calls (?:her|him)self|name is) )[\p{L}’'-]+|(?<=[\p{Ll}\d,] )\p{Lu}[\p{L}’'-]+/gu,
+  );
+  return wordsIn(called?.join(' ') ?? '').filter((word) => !ofAnyone.test(word));
+}
 
 /** Whether words are only a name that was written of these children: “destiny”, “Arben Hoxha”. */
 export function isNameIn(text: string, children: Answers[]): boolean {
@@ -149,16 +155,6 @@ export function namesOther(text: string, own: Answers, others: Child[], isSenten
 /** A name with an age, as a story of several children tells them: “Precious 16 … and Hanh 15”. */
 const WITH_AGE = /(?<!\p{L})\p{Lu}[\p{L}’'-]{1,30}[ ,(]{1,2}(?:aged? )?1?\d\b/gu;
 
-const noName =
-  '(?!(?:i|s?he|they|we|it|the|a|an|this|that|his|her|my|at|in|on|by|to|of|for|with|from|until|till?|about|around|after|before|since|room|flat|no|number|police|mum|dad|mother|father|uncle|aunt(?:ie|y)?|man|men|woman|women|carer|leav\\w*|left|gone|going|coming|back|say\\w*|said|now|only|another|just)\\b)';
-const STORY = new RegExp(
-  `^(?:(?:its|this is|girl|boy|called|named)\\W+)*(?:${noName}[\\p{L}’'-]{2,30}[ ,]{1,3}){1,3}(?:aged? )?(?:[5-9]|1[0-7])(?![\\d:.]\\d| ?(?:mins?|minutes?|hours?|hrs?|am|pm|days?|weeks?|months?|times?|of|m[ae]n|people|girls|boys|kids|lads)\\b|\\d)`,
-  'iu',
-);
-
-/** Whether a name and an age begin the words, as they begin the story of another child: “jaz patel 13 beaumont too”. */
-export const beginsStory = (text: string): boolean => STORY.test(text.trim());
-
 /** Whether words name a child of the same story who is not the child of these answers, or may not be. */
 export function namesSecond(text: string, answers: Answers): boolean {
   const inStory = (answers.values.worry?.match(WITH_AGE) ?? []).flatMap((each) => wordsIn(each).slice(0, 1));
@@ -182,6 +178,12 @@ export function namedFirst<C>(text: string, children: C[], answersOf: (child: C)
   const [first = ''] = wordsIn(text.replace(FIRST, ''));
   return only && !another && namesAny(first, namesIn(answersOf(only))) ? only : undefined;
 }
+
+/** Whether words begin with one of these other children, or have the reference of one. */
+export const beginsWithOther = (text: string, others: Child[]): boolean =>
+  namesOther(text.slice(0, 60), { values: {}, ticks: {}, readings: {} }, others, false) ||
+  others.some(({ id }) => referencesIn(text).includes(id)) ||
+  namedFirst(text, others, ({ answers }) => answers) !== undefined;
 
 /** “he took her”: for the box of a check, not a story of the past. */
 const takes =
@@ -238,7 +240,7 @@ const LEAD = /^(?:(?:now|and|but|so|ok|oh|god|omg|no(?! ?(?:one|body))|yes|pleas
 const pronounSays = /^(?:i|he|she|they|we|it|there|some ?(?:one|body)|no ?(?:one|body))(?:['’]\w+)?\s+\w/i;
 /** “kayleigh says …”, “tuan was sick”, “the boy ive told you about”. */
 const nameSays =
-  /^(?:(?:[\p{L}-]+\s+){1,3}?(?:is|are|was|were|has|had|(?:is|was|has|does|did)n['’]?t|does|did|says|said|tells|told|went|goes|came|comes|took|takes|keeps|kept|thinks|wants|hates|saw|hits?|ran|rang|knows|got|just)\b|[\p{L}-]+['’]s (?:been|gone|got|just|not|so|very)\b|(?:the|that|this) \w+ (?:i|we|you)(?:['’]\w+)? )/iu;
+  /^(?:(?:[\p{L}-]+\s+){1,3}?(?:is|are|was|were|has|had|(?:is|was|has|does|did)n['’]?t|does|did|says|said|tells|told|went|goes|came|comes|took|takes|keeps|kept|thinks|wants|hates|saw|hits?|ran|rang|knows|got|just|phoned|texted)\b|[\p{L}-]+['’]s (?:been|gone|got|just|not|so|very)\b|(?:the|that|this) \w+ (?:i|we|you)(?:['’]\w+)? )/iu;
 /** What such a box may also be told in a sentence: “she is 12”, “I am a nurse”, “his name is Linh”, “im on 01632 960014”. */
 const told =
   /^(?:s?he|(?:[\p{L}-]+ ){1,3})(?:['’]s| ?is| ?was) (?:\w+ )?\d{1,2}\b|^i(?:['’]m| am) (?:an? (?!bit|little|lot)|from )|^i work |\bborn\b|\d{5}|^(?:\w+ ){0,2}(?:name|number|role|job|school|organisation|age|phone|mobile|carer|officer)(?:['’]s| is| was) |^(?:s?he|they)(?:['’]s|['’]re| is| are| was) (?:called|named) |^(?:they|we|i) call (?:her|him|them) |^(?:it|that)['’]s (?:her|his|their|my|our) |^we(?:['’]re| are) (?:the|an?|from|at) |^(?:s?he|they) says? [\p{L}-]+$|^i (?:spoke|talked) (?:to|with) /iu;

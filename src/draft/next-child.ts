@@ -24,6 +24,16 @@ export const linkWords: Record<LinkKind, string> = {
 /** The kinds of link, with the titles of their buttons. */
 export const linkTitles = Object.entries(linkChoices) as [LinkKind, string][];
 
+const SAME: [LinkKind, RegExp][] = [
+  ['adult', /\bsame (?:bloke|man|guy|fella|driver|adult|woman|lady|couple)\b/i],
+  ['household', /\bsame (?:house|home|flat|address|hostel)\b/i],
+];
+/** How words say that two children are linked: “they came w the same bloke”. Of brothers and sisters, people say too much. */
+export function linkSaid(text: string): LinkKind | undefined {
+  const [only, another] = SAME.filter(([, said]) => said.test(text));
+  return another || /\b(?:not|n['’]?t) (?:in |with |w |at )?(?:the )?same\b/i.test(text) ? undefined : only?.[0];
+}
+
 /** What is asked with one question whether it is the same for the next child, in words that hold no fact. */
 export const sameInWords = {
   care: 'in care or not',

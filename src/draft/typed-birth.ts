@@ -11,7 +11,7 @@ export type Birth =
 const OLDEST = 25; // a higher age is more likely a typing error than a child
 const LEAD = /^(?:(?:at|on|born|dob|date of birth|aged?)[: ]+)+/;
 const AGE =
-  /^(?<almost>nearly |almost )?(?:just turned )?(?<years>\d{1,2})(?: ?(?:-|\/|or|to) ?(?<next>\d{1,2}))?(?: and a half)?(?: ?-?(?:years?|yrs?|yo|y)(?:[ -]olds?)?)?$/;
+  /^(?<almost>nearly |almost )?(?:just turned )?(?<years>\d{1,2})(?: ?(?:-|\/|or|to) ?(?<next>\d{1,2})|,? (?:(?:nearly|almost|turning|turns) (?<soon>\d{1,2})|(?<then>\d{1,2}) in [a-z]{3,9}))?(?: and a half)?(?: ?-?(?:years?|yrs?|yo|y)(?:[ -]olds?)?)?$/;
 
 /**
  * Reads a date of birth or an age. A birth in the future, a date without a year, an age over 25 and a day that does not
@@ -21,7 +21,10 @@ const AGE =
 export function readBirth(text: string, now: Instant): Birth | undefined {
   const typed = tidy(text);
   if (!typed) return undefined;
-  const words = typed.words.replace(LEAD, '').replace(/(?<=\d) (?:in )?(?:school )?(?:year|yr) \d{1,2}$/, '');
+  const words = typed.words
+    .replace(LEAD, '')
+    .replace(/(?: at)+$/, '')
+    .replace(/(?<=\d) (?:in )?(?:school )?(?:year|yr) \d{1,2}$/, '');
   const age = AGE.exec(words);
   return age ? ageFrom(age.groups ?? {}, typed.approximate) : bornOn(words, now);
 }
@@ -34,7 +37,8 @@ export function birthInWords(b: Birth): string {
 
 function ageFrom(parts: Record<string, string | undefined>, approximate: boolean): Birth | undefined {
   const typed = Number(parts.years);
-  if (parts.next !== undefined && Number(parts.next) !== typed + 1) return undefined; // "4/3" does not mean two ages
+  const next = parts.next ?? parts.soon ?? parts.then; // “14, 15 in August”
+  if (next !== undefined && Number(next) !== typed + 1) return undefined; // "4/3" does not mean two ages
   const years = parts.almost ? typed - 1 : typed;
   if (years < 0 || typed > OLDEST) return undefined;
   return { kind: 'age', years, about: approximate || parts.almost !== undefined || parts.next !== undefined };

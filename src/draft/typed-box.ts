@@ -45,54 +45,91 @@ export const saysWrongName = (text: string): boolean =>
 const NAMED =
   /^\W*(?:the )?((?:(?:my|your|her|his|child['’]?s?|worker['’]?s?) )?(?:name|age|phone|mobile|number|role|agency)|child)(?:\s*:| is)\s+(.{1,80})$/i;
 const CALLED = /^s?he(?:['’]?s| is) called /i;
+const NAME = /^(?:(?:the|his|her|child['’]?s?) )?name[ :]{1,2}/i;
+const WITH_AGE = /\baged? \d{1,2}\W{0,3}$/i;
 const BIRTH = /^\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\W*$/;
+/** “aged 14”, “14 years old”, “14, 15 in august”: no other question has such an answer. */
+const AGE =
+  /^\W*(?:aged?:? 1?\d|1?\d (?:years?|yrs?) old|1?\d,? (?:(?:nearly|almost|turning|turns) 1?\d|1?\d in [a-z]{3,9}))\W*$/i;
 const NOT = /^([^,]+?),? (?:and )?not (.+)$/i;
 const mostWords = 6;
 /** “her name is on the list” names no box. */
 const PLAIN = /^(?!(?:not|on|in|at|a|an|the|un\w+|fake|false|wrong|different|known)\b)[\p{L}\d'’+.(), -]{1,60}$/iu;
+/** Their own name, among other words: “my name is dawn kelly, not jane”, “what about my name, i said im dawn kelly”. */
+const MINE =
+  /(?<!\b(?:s?he|they) (?:says?|said|thinks?|knows?) )\bmy name(?:['’]?s | is |,? (?:i (?:already )?(?:said|told you),? )?i(?:['’]?m| am) )([\p{L}’'-]{1,30}(?: [\p{L}’'-]{1,30}){0,2}) ?(?:$|[,.;!?])/iu;
+/** “care yes shes on a full order” */
+const CARE = /^\W*(?:in )?care\W+(yes|no|not known)\b/i;
+const FIRST_AGE = /^(?:,| and)?(?: (?:s?he ?['’]?s|(?:s?he )?is|aged?))* 1?\d\b/i;
+
+/** Whether words are a name alone, and stood before an age in what was written: “marcus adeyemi hes 14”. */
+function isNameWritten(text: string, { values }: Answers): boolean {
+  const name = text.trim().toLowerCase();
+  const story = (values.worry ?? '').toLowerCase();
+  const at = story.indexOf(`${name} `);
+  const isName = /^\p{L}[\p{L}’'-]+(?: \p{L}[\p{L}’'-]+){1,2}$/u.test(name);
+  return isName && at >= 0 && FIRST_AGE.test(story.slice(at + name.length, at + name.length + 20));
+}
+
+interface Box {
+  place: Place;
+  value: string;
+  more: boolean; // the words say more than that
+}
+
+/** What goes into which box, as the words name it. */
+function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value: string, more?: boolean] | undefined {
+  const said = text.trim();
+  const field = fieldNow(draft, pack);
+  const { values } = draft.answers;
+  if (isPhone(said) && field?.kind !== 'phone' && field?.kind !== 'long')
+    return answerTo(draft.answers, 'phone') === undefined ? ['phone', said] : undefined;
+  const isOpen = values['child-age'] === undefined;
+  if (isOpen && (field?.id === 'child-name' ? BIRTH : field?.choices && AGE)?.test(said)) return ['age', said];
+  if (field?.choices && values['child-name'] === undefined && isNameWritten(said, draft.answers))
+    return ['child', said];
+  if (NAME.test(said) && WITH_AGE.test(said)) return ['child', said.replace(NAME, '')];
+  const [inCare = '', care] = field?.id === 'care' ? [] : (CARE.exec(said) ?? []);
+  if (care) return ['care', care, wordsIn(said).length > wordsIn(inCare).length];
+  const [whole = '', mine] = MINE.exec(said) ?? [];
+  if (mine) return ['my name', mine.trim(), wordsIn(said).length > wordsIn(whole).length];
+  const [, label, value = ''] = NAMED.exec(said.replace(CALLED, 'child: ')) ?? [];
+  return label ? [label, value] : undefined;
+}
 
 /**
  * The box that typed words name, and what goes into it: “name: Sue Dale”, “her name is Ana”. A telephone number by itself
  * names the box of the phone while that is empty.
  */
-export function boxNamed(text: string, draft: Draft, pack: Pack): { place: Place; value: string } | undefined {
-  const field = fieldNow(draft, pack);
-  const isOwnPhone = isPhone(text) && field?.kind !== 'phone' && field?.kind !== 'long';
-  const isBirth = BIRTH.test(text) && field?.id === 'child-name' && draft.answers.values['child-age'] === undefined;
-  const [, label = '', said = ''] =
-    isOwnPhone || isBirth
-      ? ['', isBirth ? 'age' : 'phone', text.trim()]
-      : (NAMED.exec(text.trim().replace(CALLED, 'child: ')) ?? []);
+export function boxNamed(text: string, draft: Draft, pack: Pack): Box | undefined {
+  const [label = '', said = '', more = false] = namedIn(text, draft, pack) ?? [];
   const [, right = said, wrong = ''] = NOT.exec(said) ?? [];
   const value = Object.values(draft.answers.values).includes(wrong.trim()) ? right : said; // “Ana not Anna”
-  const isKnown = isOwnPhone && answerTo(draft.answers, 'phone') !== undefined;
-  if (
-    label === '' ||
-    isKnown ||
-    (!isBirth && !PLAIN.test(value)) ||
-    value.split(' ').length > mostWords ||
-    dangerIn(text)
-  )
-    return undefined;
+  const isPlain = BIRTH.test(value) || PLAIN.test(value);
+  if (label === '' || !isPlain || value.split(' ').length > mostWords || dangerIn(text)) return undefined;
   const ofWhom = label.toLowerCase().replace(/^(?:her|his|child\S*) |^child$/, 'child ');
   const box = /mobile|number|phone/.test(ofWhom)
     ? 'phone'
     : ofWhom === 'name'
-      ? `${field?.id === 'child-name' ? 'child' : 'your'} name`
+      ? `${fieldNow(draft, pack)?.id === 'child-name' ? 'child' : 'your'} name`
       : ofWhom === 'child '
         ? 'child name'
         : ofWhom.replace(/^worker\S*/, 'your');
   const place = placeNamed(box, draft, pack);
-  return place && { place, value };
+  return place && { place, value, more };
 }
 
 const AGAIN =
   /,? (?:(?:like|as) i(?: already)? (?:said|told you)|i (?:already )?(?:said|told you)(?: already)?)[.!]?$/i;
+const IM = /^i(?:['’]?m| am) (?=[\p{L}’'-]{1,30}(?: [\p{L}’'-]{1,30}){1,2}\W?$)/iu;
 /** A worker's name without the words before it and the number after it: “my name is Sue Dale 01632 960412”. */
 export function nameIn(text: string): { name: string; phone?: string | undefined } {
   const [phone] = diallableIn(text);
   const rest = phone ? withoutEnd(text.replace(phone, ' ').trim(), ',.:;') : text;
-  const name = rest.replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '').replace(AGAIN, '');
+  const name = rest
+    .replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '')
+    .replace(IM, '')
+    .replace(AGAIN, '');
   return { name: name.trim(), phone };
 }
 

@@ -52,7 +52,7 @@ function saidOfSelf(typedWords: string, options: Choice[]): string | undefined {
 
 /** “yes the aunt isnt their real aunt”, “no not now they are in class”, “2 maybe”, “not sure, ask the head”. */
 const LEAD =
-  /^\W{0,9}(?:(yes|y|yeah|yep|yup|i think so)|(no(?! (?:idea|clue)\b)|n|nope|nah)|(not sure|unsure|no idea|no clue|dunno|i don['’]?t know|don['’]?t know|idk)|(\d))\b(.*)$/is;
+  /^\W{0,9}(?:(yes|y|yeah|yep|yup|i think so)|(no(?! (?:idea|clue|name)\b)|n|nope|nah)|(not sure|unsure|no idea|no clue|dunno|i don['’]?t know|don['’]?t know|idk)|(\d))\b(.*)$/is;
 /** After a number: “3 men are here” is no choice. */
 const afterNumber =
   /^(?: ?[,.:;–-] ?| ?(?:maybe|perhaps|probably|prob|i think|not sure|because|cos|but|please|pls|just|thanks|nobody|no ?one|there['’]?s|(?:i|we|she|he|they)(?:['’]?(?:s|m|ve|re))?)\b)/i;
@@ -73,6 +73,9 @@ const isNo = /^(?:none|not-asked|nobody)$/;
 export function readChoice(typedWords: string, options: Choice[]): { id: string; more: boolean } | undefined {
   const whole = pickOne(typedWords, options) ?? pickOne(withoutEnd(answerIn(typedWords), '.!,'), options);
   if (whole) return { id: whole, more: false };
+  const [, byNumber = '', said = ''] = /^(\d)[ .,:]{1,3}([a-z]\D{0,60})$/i.exec(typedWords) ?? []; // “1 yes all of it”
+  const both = pickOne(byNumber, options);
+  if (both && both === pickOne(said, options)) return { id: both, more: false };
   const [, yes, no, unsure, number, rest = ''] = LEAD.exec(typedWords) ?? [];
   const word = yes
     ? 'yes'
@@ -83,9 +86,12 @@ export function readChoice(typedWords: string, options: Choice[]): { id: string;
         : afterNumber.test(rest)
           ? number
           : undefined;
-  const id = word && (pickOne(word, options) ?? (no && options.find(({ id }) => isNo.test(id))?.id));
+  const isBoth = yes ? /^\W*no\b/i.test(rest) : no && /^\W*yes\b/i.test(rest); // “yes no is right” says neither
+  const id = word && !isBoth && (pickOne(word, options) ?? (no && options.find(({ id }) => isNo.test(id))?.id));
   const other = pickOne(LAST.exec(typedWords)?.[1] ?? '', options) ?? saidOfSelf(typedWords, options);
-  if (!id && other) return { id: other, more: true };
+  const [first = ''] = /^not asked\b/i.exec(typedWords) ?? typedWords.split(/[,.;!]/); // “not asked, mum isnt in contact”
+  const before = first.includes(' ') ? pickOne(first, options) : undefined;
+  if (!id && (other || before)) return { id: other ?? before ?? '', more: true };
   return id ? { id, more: wordsIn(rest).some((each) => !addsNothing.has(each)) } : undefined;
 }
 
@@ -95,9 +101,14 @@ const denied: Partial<Record<string, RegExp>> = {
   danger: /^(?:(?:not|isn['’]?t|aren['’]?t) in (?:any |immediate )*danger|no danger)(?: (?:now|at the moment))?\W*$/i,
 };
 
-/** “no” for words that only say the question again with a “not”: “shes not in care”. */
-export const plainly = (text: string, question = 'danger'): string =>
-  denied[question]?.test(text.replace(WHO, '')) ? 'no' : text;
+/** “no” for words that only say the question again with a “not”: “shes not in care”; the answer behind its name: “in care yes”. */
+export function plainly(text: string, { id, short, choices }: Question = { id: 'danger', short: '' }): string {
+  if (denied[id]?.test(text.replace(WHO, ''))) return 'no';
+  const [name, rest] = [text.slice(0, short.length).toLowerCase(), text.slice(short.length)];
+  const isNamed = name === short.toLowerCase() && /^ ?:? ?(?:yes|no|not known)\b/i.test(rest);
+  return isNamed && choices?.some((choice) => choice.id === 'yes') ? rest.replace(/^[ :]+/, '') : text;
+}
+type Question = { id: string; short: string; choices?: Choice[] | undefined };
 
 const DENIAL = /\b(?:not|n['’]?t) in (?:any |immediate )*danger\b/i;
 const BACK = /\bchange (?:that|it|this|danger) to no\b/i;

@@ -10,7 +10,7 @@ const YES = new RegExp(
   'i',
 );
 const BEGINS_YES =
-  /^\W*(?:yes\b(?!.*\b(?:missing|gone|disappeared|vanished)\b)|(?:the )?(?:police|999|101) ?[:,]? ?(?:yes|yeah|yep|done)\b|(?:told|reported)(?= (?:the )?(?:police|them|at|on|today|yesterday|ref|reference|log|cad|\d)|\W*$|,))/i;
+  /^\W*(?:yes\b(?!,? since\b)(?!.*\b(?:missing|gone|disappeared|vanished)\b)|(?:the )?(?:police|999|101) ?[:,]? ?(?:yes|yeah|yep|done)\b|(?:told|reported)(?= (?:the )?(?:police|them|at|on|today|yesterday|ref|reference|log|cad|\d)|\W*$|,))/i;
 const GAVE_REFERENCE =
   /\breported (?:it|this|her|him|them)\b[^\d,]{0,12}\b(?:cad|log|incident|crime|ref)\b[^\d,]{0,12}\d|\bpolice (?:say|says|said|gave (?:me |us )?(?:a |the )?)? ?(?:its |it['’]s |the )?(?:cad|log|incident|crime|ref)\b[^\d,]{0,12}\d/i;
 const NOT = "(?:not|never|nobody|no one|none|no|nothing|without|n['’]?t)";

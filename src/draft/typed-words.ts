@@ -48,7 +48,11 @@ export function bareYesOrNo(text: string): 'yes' | 'no' | undefined {
   const words = wordsIn(bareText(text));
   const isOnly = (core: Set<string>, beside: Set<string>) =>
     words.some((word) => core.has(word)) && words.every((word) => core.has(word) || beside.has(word));
-  if (isOnly(YES, BESIDE_YES) || /^(?:that|it)(?:s| is) (?:right|true)\W*$/i.test(bareText(text))) return 'yes';
+  if (
+    isOnly(YES, BESIDE_YES) ||
+    /^(?:(?:yes )?no|that|it)(?:s| is) (?:right|true)$/.test(wordsIn(bareText(text)).join(' '))
+  )
+    return 'yes';
   return isOnly(NO, BESIDE_NO) ? 'no' : undefined;
 }
 

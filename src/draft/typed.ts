@@ -6,7 +6,7 @@ import { besideIn } from './beside.ts';
 import { isNeeded } from './consent.ts';
 import { type Draft, withAnswers } from './draft.ts';
 import { onward, resume } from './move.ts';
-import { linkChoices } from './next-child.ts';
+import { linkChoices, linkSaid } from './next-child.ts';
 import { rangOthers, saysRung, saysWrites, whenRung } from './said-rang.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
@@ -48,8 +48,9 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
     case 'danger':
       return choice?.more && choice.id !== 'yes' ? { kind: 'doubted', choice: choice.id } : choose(choice?.id);
     case 'linked':
-    case 'same':
-      return choose(choice?.id);
+      return choose(choice?.id ?? linkSaid(typedWords));
+    case 'same': // “same as thuy, all of it”
+      return choose(choice?.id ?? (/^same\b.*\ball of it\W*$/i.test(typedWords) ? 'yes' : undefined));
     case 'private-fostering':
       return choose(choice?.id ?? (isUnsure(typedWords) ? 'continue' : undefined));
     case 'places': {
@@ -151,7 +152,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   if (!field)
     return goesOnNow || skips(typedWords) ? further(applyAnswer(draft, { next: 'continue' }, deps), pack) : unclear;
   const { id } = field;
-  const choice = field.kind === 'many' ? undefined : readChoice(plainly(typedWords, id), field.choices ?? []);
+  const choice = field.kind === 'many' ? undefined : readChoice(plainly(typedWords, field), field.choices ?? []);
   if (choice?.more && careful.includes(id) && ['no', 'none'].includes(choice.id))
     return { kind: 'doubted', choice: choice.id };
   if (id === 'consent' && choice?.more && !ofConsent.test(text)) return unclear;

@@ -46,6 +46,7 @@ export async function onTurn(turn: Turn, whole: TurnDeps) {
     const paced = await deps.pace(incoming, {
       isOfDanger: () => saysDanger(incoming, deps.pack),
       by: incoming.sender.id,
+      verb: incoming.kind === 'press' ? incoming.press.verb : undefined,
     });
     if (paced.kind === 'too-fast') await slowDown(answers, incoming, paced, deps);
     else {

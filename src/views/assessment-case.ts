@@ -2,9 +2,11 @@ import type { Instant } from '../base/time.ts';
 import { additionLines } from '../cards/added.ts';
 import { traffickingAnswer } from '../cards/decided.ts';
 import { type SentCase, teamButtons } from '../cards/face.ts';
+import { alarmsStay, behind, fitted, frameHeight, isBold } from '../cards/fitted.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { careBlock, childNow, missingBlocks, protectionLines } from '../cards/mash-care.ts';
 import {
+  asLines,
   coloured,
   excerpt,
   type Lines,
@@ -14,7 +16,6 @@ import {
   spacedLine,
   spacedSmallLine,
   titledLines,
-  withExcerpts,
 } from '../cards/parts.ts';
 
 import { answersInWords, consentInWords } from '../cards/referral-text.ts';
@@ -24,7 +25,6 @@ import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answerTo } from '../draft/draft.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { cardLengths, cardLimit } from './mash-case.ts';
 import { leavesSightLines } from './mash-time.ts';
 import { teamSlots } from './slots.ts';
 
@@ -46,28 +46,32 @@ export function assessmentCard(
   const sent: SentCase = { record, referral, pack };
   const other = one(({ instead }) => instead?.(record, notice));
   if (other) return other;
-  const build = (length: number) =>
-    mashCard({
-      summary: one(({ summary }) => summary?.(sent)) ?? record.id,
-      top: [notice && line(notice, 'bold')],
-      heading: record.id,
-      headingSize: 'ExtraLarge',
-      badges: all(({ badges }) => badges?.(sent)),
-      blocks: [
-        all(({ first }) => first?.(sent)),
-        plain([leavesSightLines(record, referral), protectionLines(record, pack)], 'Small'),
-        all(({ news }) => news?.(sent)),
-        decisionBlock(record, referral, length),
-        missingBlocks(record, referral, Math.min(300, 3 * length)),
-        careBlock(record, referral),
-        childNow(record, referral),
-        all(({ alerts }) => alerts?.(sent)),
-        all(({ last }) => last?.(sent, now, length)),
-        plain([factLines(sent, length), all(({ below }) => below)]),
-      ],
-      buttons: teamSlots.buttons(teamButtons, sent),
-    });
-  return withExcerpts(build, cardLimit, cardLengths);
+  const card = {
+    summary: one(({ summary }) => summary?.(sent)) ?? record.id,
+    top: [notice && line(notice, 'bold')],
+    heading: record.id,
+    headingSize: 'ExtraLarge',
+    badges: all(({ badges }) => badges?.(sent)),
+    buttons: teamSlots.buttons(teamButtons, sent),
+  } as const;
+  const blocks = (length: number) => [
+    all(({ first }) => first?.(sent)),
+    plain([leavesSightLines(record, referral, length), protectionLines(record, pack, length)], 'Small'),
+    alarmsStay(all(({ news }) => news?.(sent))),
+    decisionBlock(record, referral, length),
+    missingBlocks(record, referral, Math.min(300, 3 * length)),
+    careBlock(record, referral),
+    childNow(record, referral, Math.max(length, 50)),
+    alarmsStay([all(({ alerts }) => alerts?.(sent)), all(({ last }) => last?.(sent, now, length))]),
+    plain(factLines(sent, length)),
+    plain(
+      behind(
+        2,
+        all(({ below }) => below),
+      ),
+    ),
+  ];
+  return fitted(frameHeight(card), blocks, (some) => mashCard({ ...card, blocks: some }));
 }
 
 function decisionBlock(record: CaseRecord, { reopening, status }: SubmittedReferral, length: number) {
@@ -81,8 +85,8 @@ function decisionBlock(record: CaseRecord, { reopening, status }: SubmittedRefer
       'bold',
     ),
     spacedLine(excerpt(action, 3 * length)),
-    titledLines('Reasons', excerpt(reasons, 3 * length)),
-    titledLines('Concern about trafficking', traffickingAnswer(entry?.trafficking)),
+    behind(1, titledLines('Reasons', excerpt(reasons, 3 * length))),
+    behind(2, titledLines('Concern about trafficking', traffickingAnswer(entry?.trafficking))),
   ]);
 }
 
@@ -91,14 +95,18 @@ function factLines({ record, referral, pack }: SentCase, length: number): Lines 
   const answer = answersInWords(answers, pack);
   const age = answerTo(answers, 'child-age');
   const news = referral.information.at(-1);
+  const who = asLines(whoRefers(record, pack));
   return [
-    spacedSmallLine(`From the referral of ${clockAndDay(referral.submittedAt)}`),
-    titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
-    titledLines('Worry · whole text under Everything', excerpt(answer('worry'), length)),
-    news && additionLines(record, news, length),
-    spacedSmallLine('From'),
-    whoRefers(record, pack),
+    behind(2, [line(`From the referral of ${clockAndDay(referral.submittedAt)}`, 'small')]),
+    titledLines(
+      'Child',
+      excerpt(`${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`, Math.max(length, 48)),
+    ),
+    behind(2, titledLines('Worry · whole text under Everything', excerpt(answer('worry'), length))),
+    news && behind(1, additionLines(record, news, length)),
+    behind(2, [spacedSmallLine('From')]),
+    who.map((each, at) => (at === 0 || isBold(each) ? each : { ...each, behind: 2 as const })),
     holderLines(record),
-    titledLines('Consent', consentInWords(record.facts.answers, pack)),
+    behind(2, titledLines('Consent', consentInWords(record.facts.answers, pack))),
   ];
 }

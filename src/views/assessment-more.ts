@@ -1,9 +1,10 @@
 import { decidedBlocks, earlierDecisions } from '../cards/decided.ts';
 import type { SentCase } from '../cards/face.ts';
+import { alarmsStay, asLowAsCan, foldedTogether, wholeLines } from '../cards/fitted.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { careBlock, missingBlocks } from '../cards/mash-care.ts';
-import { type Block, button, line, onlyYou, type Parts, plain } from '../cards/parts.ts';
-import { writtenReferral } from '../cards/referral-text.ts';
+import { button, capitalised, inRows, type Line, line, onlyYou, plain } from '../cards/parts.ts';
+import { type TitledText, writtenSections } from '../cards/referral-text.ts';
 import { threadParts } from '../cards/thread.ts';
 import { assessmentEverything, assessmentShow } from '../cards/verbs.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -24,32 +25,35 @@ export function assessmentMoreCard(record: CaseRecord, referral: SubmittedReferr
   });
 }
 
-/** The whole case except police notes, page by page, shown only to the person who asked for it. */
+/** The whole case except police notes, page by page, shown only to the person who asked for it: each section unfolds. */
 export function assessmentEverythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, page = 1) {
   const sent: SentCase = { record, referral, pack };
-  const parts = threadParts([
-    ...writtenReferral(record.facts.answers, pack, laterFacts(record, pack)),
-    ...questionsAndAnswers(record, referral),
-    ...addedInformation(record, referral),
-    ...all(({ recorded }) => recorded?.(record)),
-  ]);
-  const pages: Parts<Block>[] = [
-    [
-      referral.status === 'decided' && decidedBlocks(record, referral, [], Number.POSITIVE_INFINITY),
-      earlierDecisions(record, Number.POSITIVE_INFINITY),
-    ],
-    ...parts.map((lines) => [plain(lines)]),
+  const whole = Number.POSITIVE_INFINITY;
+  const decided = referral.status === 'decided' ? decidedBlocks(record, referral, [], whole) : [];
+  const sections: [title: string, lines: Line[]][] = [
+    ['The decision', decided.flatMap(wholeLines)],
+    ['Earlier decisions', earlierDecisions(record, whole).flatMap(wholeLines)],
+    ...inParts(writtenSections(record.facts.answers, pack, laterFacts(record, pack))),
+    ...inParts({
+      'Questions and answers': questionsAndAnswers(record, referral),
+      'Added since': addedInformation(record, referral),
+      'What we recorded': all(({ recorded }) => recorded?.(record)),
+    }),
   ];
+  const size = (some: typeof sections) => JSON.stringify(some).length;
+  const pages = inRows(
+    sections.filter(([, lines]) => lines.length > 0),
+    (some) => size(some) < mostOnPage,
+  );
   const at = Math.min(Math.max(page, 1), pages.length);
   const data = { case: record.id };
   return onlyYou(record.id, 'everything', {
     top: [line(`Only you see this card · page ${at} of ${pages.length}`, 'small')],
     badges: all(({ badges }) => badges?.(sent)),
     blocks: [
-      missingBlocks(record, referral),
-      careBlock(record, referral),
-      all(({ alerts }) => alerts?.(sent)),
-      pages[at - 1],
+      asLowAsCan([missingBlocks(record, referral, 50), careBlock(record, referral)]),
+      asLowAsCan(alarmsStay(all(({ alerts }) => alerts?.(sent)))),
+      foldedTogether(pages[at - 1] ?? []),
     ],
     buttons: [
       at < pages.length && button(assessmentEverything, 'Next page', { ...data, page: at + 1 }),
@@ -58,3 +62,14 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
     ],
   });
 }
+
+const mostOnPage = 12_000; // characters of lines, as the card holds them
+
+/** Sections, in parts that a card can hold. */
+const inParts = (sections: Record<string, TitledText[]>): [title: string, lines: Line[]][] =>
+  Object.entries(sections).flatMap(([title, texts]) =>
+    threadParts(texts).map((lines, at): [string, Line[]] => [
+      at === 0 ? title : `${capitalised(title.replace(/^The /, ''))} ${at + 1}`,
+      lines,
+    ]),
+  );

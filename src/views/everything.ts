@@ -1,19 +1,20 @@
 import { saidSince } from '../cards/added.ts';
 import { earlierDecisions } from '../cards/decided.ts';
-import { mashButtons, type SentCase } from '../cards/face.ts';
+import { type MashButton, mashButtons, type SentCase } from '../cards/face.ts';
+import { asLowAsCan, foldedTogether, shortenedNote, wholeLines, withExcerpts } from '../cards/fitted.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
-import { missingBlocks } from '../cards/mash-care.ts';
-import { button, excerpt, facts, folded, line, onlyYou, plain, withExcerpts } from '../cards/parts.ts';
+import { careBlock, missingBlocks } from '../cards/mash-care.ts';
+import { button, excerpt, facts, type Lines, line, onlyYou, plain, shown } from '../cards/parts.ts';
 import { type TitledText, writtenSections } from '../cards/referral-text.ts';
-import { everything as everythingVerb, show as showVerb } from '../cards/verbs.ts';
+import { show as showVerb } from '../cards/verbs.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
 import type { Question } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { warningInWords, warningsAt } from '../draft/shown-when.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { cardLimit, mashBadges, shortenedNote, statusBlocks } from './mash-case.ts';
+import { cardLimit, mashBadges, statusBlocks } from './mash-case.ts';
 import { mashSlots } from './slots.ts';
 
 const everythingLengths = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8, 4];
@@ -30,7 +31,6 @@ function everything(sent: SentCase, length: number) {
   const { record, referral, pack } = sent;
   const { answers } = record.facts;
   const sections = Object.entries(writtenSections(answers, pack, laterFacts(record, pack)));
-  const [[, inShort] = ['', []], ...others] = sections;
   const notAsked = sections.flatMap(([, texts]) =>
     texts.filter(({ isNotAsked }) => isNotAsked).map(({ title }) => title),
   );
@@ -39,32 +39,36 @@ function everything(sent: SentCase, length: number) {
       texts.filter(({ isNotAsked }) => !isNotAsked),
       length,
     );
+  const top = [missingBlocks(record, referral, length), statusBlocks(sent, length)];
+  const protocol = warningsAt(pack, 'everything', answers);
   return onlyYou(record.id, 'everything', {
     badges: mashBadges(sent),
     blocks: [
-      statusBlocks(sent, length),
-      missingBlocks(record, referral, length),
-      Number.isFinite(length) && shortenedNote,
-      plain(asked(inShort)),
-      others.map(([title, texts], index) => folded(`section${index}`, title, asked(texts))),
-      folded('notAsked', 'Not asked', notAsked),
-      folded('added', 'Added since', facts(addedInformation(record, referral).slice(-20), length)),
-      folded('questions', 'Questions and answers', facts(questionsAndAnswers(record, referral, length))),
-      earlierDecisions(record, length),
-      folded(
-        'protocol',
-        'What the protocol says',
-        warningsAt(pack, 'everything', answers).map((each) =>
-          line(`${warningInWords(each)} (§${each.section})`, 'small'),
-        ),
-      ),
+      asLowAsCan(top),
+      careBlock(record, referral),
+      Number.isFinite(length) && plain([line(shortenedNote, 'bold')]),
+      foldedTogether([
+        ['How it stands', shown(top).flatMap(wholeLines)],
+        ...sections.map(([title, texts]): [string, Lines] => [title, asked(texts)]),
+        ['Not asked', notAsked],
+        ['Added since', facts(addedInformation(record, referral).slice(-20), length)],
+        ['Questions and answers', facts(questionsAndAnswers(record, referral, length))],
+        ['Earlier decisions', earlierDecisions(record, length).flatMap(wholeLines)],
+        ['What the protocol says', protocol.map((each) => line(`${warningInWords(each)} (§${each.section})`, 'small'))],
+      ]),
     ],
     buttons: [
       button(showVerb, 'Back to the card', { case: record.id }),
-      mashSlots.buttons(mashButtons[referral.status], sent).filter(({ verb }) => verb !== everythingVerb.name),
+      mashSlots.buttons(
+        mashButtons[referral.status].filter((name) => !(notHere as readonly string[]).includes(name)),
+        sent,
+      ),
     ],
   });
 }
+
+/** These wait on the card of the case. */
+const notHere = ['everything', 'ask', 'tell', 'more'] as const satisfies readonly MashButton[];
 
 const answerWords = (kind: Question['answer']['kind'], words: string) =>
   ({ given: words, 'not-known': 'Not known', awaited: 'None yet' })[kind];

@@ -1,7 +1,8 @@
 import { badge } from '../cards/about-case.ts';
 import { saidLines, saidSince } from '../cards/added.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
-import { mashButtons, type SentCase } from '../cards/face.ts';
+import { type MashButton, mashButtons, type SentCase } from '../cards/face.ts';
+import { alarmsStay, behind, canFit, fitted, frameHeight, uncut } from '../cards/fitted.ts';
 import { actBefore } from '../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
 import { careBlock, childNow, dangerLines, missingBlocks, phonedFirst, protectionLines } from '../cards/mash-care.ts';
@@ -18,16 +19,17 @@ import {
   type Parts,
   plain,
   titledLines,
-  withExcerpts,
 } from '../cards/parts.ts';
 import { show as showVerb } from '../cards/verbs.ts';
+import { unreadNews } from '../case/news.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
+import { referrerReach } from '../case/referrer-reach.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
 import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { dangerTakenBack, isUrgent } from '../case/urgent.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { addedLines, factLines, whomToRing } from './mash-facts.ts';
+import { addedBlocks, consentLines, factBlocks, isUnreadRisk, whomToRing } from './mash-facts.ts';
 import { joinedBadge, joinedBlock, joinedCard } from './mash-joined.ts';
 import { leavesSightLines, timesAhead } from './mash-time.ts';
 import { callLines, ringUnwritten, unwrittenBadge } from './mash-unwritten.ts';
@@ -46,28 +48,30 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
   const other = one(({ instead }) => instead?.(record, notice));
   if (other) return other;
   if (referral.status === 'joined') return joinedCard(sent, referral, notice);
-  const build = (length: number) =>
-    mashCard({
-      summary: caseSummary(sent),
-      top: [notice && line(notice, 'bold')],
-      heading: record.id,
-      headingSize: 'ExtraLarge',
-      badges: mashBadges(sent),
-      blocks: [
-        missingBlocks(record, referral, Math.min(300, 3 * length)),
-        statusBlocks(sent, length),
-        ringReferrerBlocks(record, referral),
-        length < 200 && shortenedNote,
-        isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(sent),
-        careBlock(record, referral),
-        childNow(record, referral, Math.max(length, 50)),
-        questionBlock(record, referral, length),
-        all(({ blocks }) => blocks?.(sent)),
-        plain(isUnwritten(referral) ? addedLines(record, referral, length) : factLines(sent, length)),
-      ],
-      buttons: buttons(mashButtons[referral.status], sent),
-    });
-  return withExcerpts(build, cardLimit, cardLengths);
+  const card = {
+    summary: caseSummary(sent),
+    top: [notice && line(notice, 'bold')],
+    heading: record.id,
+    headingSize: 'ExtraLarge',
+    badges: mashBadges(sent),
+    buttons: buttons(mashButtons[referral.status], sent),
+  } as const;
+  const isToRing = referrerReach(record).ring !== undefined;
+  const blocks = (length: number) => [
+    missingBlocks(record, referral, Math.min(300, 3 * length)),
+    statusBlocks(sent, length),
+    ringReferrerBlocks(record, referral),
+    isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(sent, isToRing),
+    careBlock(record, referral),
+    !isUnwritten(referral) && plain(behind(2, consentLines(sent))),
+    childNow(record, referral, Math.max(length, 50)),
+    questionBlocks(record, referral, length),
+    alarmsStay(all(({ blocks }) => blocks?.(sent))),
+    isUnwritten(referral) ? addedBlocks(record, referral, length) : factBlocks(sent, length),
+  ];
+  const isTight = unreadNews(record.events).length > 0 && !canFit(frameHeight(card), blocks);
+  const drawn = isTight ? { ...card, buttons: buttonsOf(sent).onCard } : card;
+  return fitted(frameHeight(drawn), blocks, (some) => mashCard({ ...drawn, blocks: some }));
 }
 
 /** The only text that may show on a lock screen. */
@@ -109,12 +113,12 @@ export function mashBadges(sent: SentCase): MashCard['badges'] {
 export function statusBlocks({ record, referral, pack }: SentCase, length: number): Parts<Block> {
   if (referral.status === 'joined') return [joinedBlock(record, referral)];
   const name = (id: string) => record.facts.names[id] ?? 'a MASH colleague';
-  const called = isUnwritten(referral) ? callLines(record, referral, pack) : phonedFirst(referral, pack);
+  const called = isUnwritten(referral) ? callLines(record, referral, pack) : behind(2, phonedFirst(referral, pack));
   const { answers } = record.facts;
   const isDangerNo = answers.values.danger === 'no' && !dangerTakenBack(record.events) && isUrgent(record, pack); // urgent for another reason
   const danger = [!isDangerNo && dangerLines(record, pack), protectionLines(record, pack, length), called];
   if (referral.status === 'decided')
-    return decidedBlocks(record, referral, [leavesSightLines(record, referral), danger], length);
+    return decidedBlocks(record, referral, [leavesSightLines(record, referral, length), danger], length);
   const { allocation } = referral;
   const untaken = seenAt(referral) ? 'seen, but nobody has taken it' : 'nobody has taken it';
   const held = allocation.kind === 'handed' ? 'handed, not taken yet, to' : 'taken by';
@@ -123,37 +127,49 @@ export function statusBlocks({ record, referral, pack }: SentCase, length: numbe
   if (referral.toldOverdue) {
     const overdue = [
       mixed('None', 'Overdue since ', ['large', clockAndDay(referral.decisionDue)]),
-      leavesSightLines(record, referral),
+      leavesSightLines(record, referral, length),
       `No decision recorded · ${taken}`,
     ];
     return [coloured('attention', overdue), again, plain(danger)];
   }
-  const awaited = [timesAhead(record, referral), `Awaiting decision · ${taken}`, danger];
+  const awaited = [timesAhead(record, referral, length), `Awaiting decision · ${taken}`, danger];
   return [coloured(isUrgent(record, pack) ? 'attention' : 'default', awaited, 'Small'), again];
 }
 
-function questionBlock(record: CaseRecord, { questions }: SubmittedReferral, length: number) {
-  const lines = questions.map(({ number, askedBy, askedAt, answer }) => [
-    titledLines(
+/** What the MASH asked. An answer that nobody has read and that may speak of danger stays on the card. */
+function questionBlocks(record: CaseRecord, { questions }: SubmittedReferral, length: number): Block[] {
+  return questions.map(({ number, askedBy, askedAt, answer }) => {
+    const name = textOf.answer(number);
+    const isRisk = answer.kind === 'given' && isUnreadRisk(record, name, answer.at);
+    const asked = titledLines(
       `Asked ${clock(askedAt)} by ${record.facts.names[askedBy] ?? 'the MASH'}`,
       excerpt(textIn(record, textOf.question(number)), length),
-    ),
-    answer.kind === 'awaited'
-      ? 'No answer yet'
-      : answer.kind === 'given'
-        ? saidLines(
-            record,
-            { title: `Answered ${clock(answer.at)}`, name: textOf.answer(number), at: answer.at },
-            length,
-          )
-        : titledLines(`Answered ${clock(answer.at)}${saidSince(record, textOf.answer(number))}`, 'Not known'),
-  ]);
-  return plain(lines);
+    );
+    const answered =
+      answer.kind === 'awaited'
+        ? ['No answer yet']
+        : answer.kind === 'given'
+          ? saidLines(record, { title: `Answered ${clock(answer.at)}`, name, at: answer.at }, isRisk ? 200 : length)
+          : titledLines(`Answered ${clock(answer.at)}${saidSince(record, name)}`, 'Not known');
+    return plain(isRisk ? [asked, uncut(answered)] : behind(1, [asked, answered]), number === 1 ? 'Medium' : 'Small');
+  });
 }
 
 export const cardLimit = 38_000; // Teams takes 80 KB and counts two bytes for each character
-export const cardLengths = [200, 100, 50, 25, 10];
-export const shortenedNote = plain([line('Long texts end in “…” here. They are whole in the thread.', 'bold')]);
+
+/** While news waits to be read, More has the buttons for writing to the referrer, too: a full card leaves them out. */
+function buttonsOf(sent: SentCase) {
+  const names: readonly MashButton[] = mashButtons[sent.referral.status];
+  const isNews = unreadNews(sent.record.events).length > 0;
+  const isWriting = (name: MashButton) => isNews && (name === 'ask' || name === 'tell');
+  return {
+    onCard: buttons(
+      names.filter((name) => !isWriting(name)),
+      sent,
+    ),
+    underMore: buttons(names.filter(isWriting), sent),
+  };
+}
 
 /** The other actions on the case, shown only to the person who asked for them. */
 export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
@@ -161,6 +177,10 @@ export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: 
   return onlyYou(record.id, 'more', {
     badges: mashBadges(sent),
     blocks: [plain(['What do you want to do?'], 'Small')],
-    buttons: [all(({ more }) => more?.(sent)), button(showVerb, 'Back to the card', { case: record.id })],
+    buttons: [
+      buttonsOf(sent).underMore,
+      all(({ more }) => more?.(sent)),
+      button(showVerb, 'Back to the card', { case: record.id }),
+    ],
   });
 }

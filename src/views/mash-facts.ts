@@ -1,14 +1,18 @@
+import type { Instant } from '../base/time.ts';
 import { additionLines, riskIn } from '../cards/added.ts';
 import type { SentCase } from '../cards/face.ts';
+import { alarmsStay, behind, isBold, uncut } from '../cards/fitted.ts';
 import { leavesAt } from '../cards/leaving.ts';
 import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
 import {
+  asLines,
   type Block,
   capitalised,
   excerpt,
   facts as factsOf,
   type Lines,
   line,
+  type Parts,
   plain,
   shown,
   spacedBoldLine,
@@ -32,17 +36,22 @@ import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { mashSlots } from './slots.ts';
 
-/** Whom the MASH should ring, and by when: the person who has the referral now, then the person who sent it. */
-export function whomToRing(sent: SentCase): Block {
+/**
+ * Whom the MASH should ring, and by when: the person who has the referral now, then the person who sent it.
+ * @param isAbove whether their number stands above already
+ */
+export function whomToRing(sent: SentCase, isAbove: boolean): Block {
   const { record, referral, pack } = sent;
   const holder = holderLines(record);
-  return plain([
+  const who = asLines(whoRefers(record, pack));
+  const lines = [
     line(ringTitle(sent), 'bold'),
     holder,
-    referral.status === 'awaiting-decision' && wishLine(record),
-    holder.length > 0 && spacedSmallLine('Who sent it'),
-    whoRefers(record, pack),
-  ]);
+    referral.status === 'awaiting-decision' && behind(2, [wishLine(record)]),
+    holder.length > 0 && behind(2, [spacedSmallLine('Who sent it'), who]),
+    holder.length === 0 && who.map((each, at) => (at === 0 || isBold(each) ? each : { ...each, behind: 2 as const })),
+  ];
+  return plain(isAbove ? behind(2, lines) : lines);
 }
 
 function ringTitle({ record, referral, pack }: SentCase) {
@@ -56,11 +65,11 @@ function ringTitle({ record, referral, pack }: SentCase) {
 /**
  * What the MASH must know first: the child, the worry, what was added, the first signs, and consent. The rest stands in
  * “Everything”.
- * @param length the most characters of one text; fostering gets twice as many, the worry three times. Below 200 fewer signs are
- *   shown
+ * @param length the most characters of one text; fostering gets twice as many, the worry always 600. With less than 50
+ *   fewer signs are shown
  * @source Protocol 8.2
  */
-export function factLines(sent: SentCase, length: number): Lines {
+export function factBlocks(sent: SentCase, length: number): Parts<Block> {
   const { record, referral, pack } = sent;
   const { answers } = record.facts;
   const answer = answersInWords(answers, pack);
@@ -69,29 +78,55 @@ export function factLines(sent: SentCase, length: number): Lines {
   const situation = situationOf(record, referral, pack);
   const { checkAddedAt } = referral;
   const worry = answer('worry');
-  const consent = shown<string>([
-    consentInWords(answers, pack),
-    known('consent-from') && answer('consent-from'),
-    known('consent-why') && excerpt(answer('consent-why'), length),
-  ]);
+  const why = known('consent-why') && answer('consent-why');
+  const child = `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`;
+  const less = (lines: Lines) =>
+    referral.status === 'decided' || referral.reopening ? behind(2, lines) : asLines(lines);
   return [
-    mashSlots.all(({ facts }) => facts?.(sent)),
-    spacedSmallLine(`From the referral of ${clockAndDay(referral.submittedAt)}`),
-    titledLines('Child', `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`),
-    situation.words && titledLines('Situation', situation.words),
-    titledLines(worry.length > 3 * length ? 'Worry · whole text in the thread' : 'Worry', excerpt(worry, 3 * length)),
-    addedLines(record, referral, length),
-    checkAddedAt && spacedBoldLine(`Indicator check added ${clock(checkAddedAt)}`),
-    checkAddedAt && record.readBy
-      ? wordsBehind
-      : factsOf(indicatorsInShort(answers, pack, length < 200 ? fewSigns : shownSigns)),
-    titledLines('Consent', consent.join('. ')),
-    factsOf(fosteringText(answers, pack), 2 * length),
-    gapsLine(answers, pack, situation),
+    alarmsStay([plain(mashSlots.all(({ facts }) => facts?.(sent)))]),
+    plain([
+      behind(2, [line(`From the referral of ${clockAndDay(referral.submittedAt)}`, 'small')]),
+      length < 50 ? behind(2, [spacedSmallLine('Child')]) : spacedSmallLine('Child'),
+      line(excerpt(child, length < 50 ? 48 : 200)),
+      situation.words && behind(2, titledLines('Situation', situation.words)),
+      less(
+        titledLines(
+          worry.length > worryShown ? 'Worry · whole text in the thread' : 'Worry',
+          excerpt(worry, worryShown),
+        ).map((each) => ({ ...each, isWhole: true })),
+      ),
+    ]),
+    addedBlocks(record, referral, length),
+    plain(
+      less([
+        checkAddedAt && line(`Indicator check added ${clock(checkAddedAt)}`, 'bold'),
+        checkAddedAt && record.readBy
+          ? wordsBehind
+          : factsOf(indicatorsInShort(answers, pack, length < 50 ? fewSigns : shownSigns)).map((each) => ({
+              ...each,
+              isWhole: true,
+            })),
+      ]),
+    ),
+    plain(
+      behind(1, [
+        why && titledLines('Why', excerpt(why, length)),
+        factsOf(fosteringText(answers, pack), 2 * length),
+        gapsLine(answers, pack, situation),
+      ]),
+    ),
   ];
 }
 
-const [shownSigns, fewSigns] = [8, 3];
+/** What was said about consent, and by whom. */
+export function consentLines({ record, pack }: SentCase): Lines {
+  const { answers } = record.facts;
+  const from = answerTo(answers, 'consent-from') && answersInWords(answers, pack)('consent-from');
+  return titledLines('Consent', shown<string>([consentInWords(answers, pack), from]).join('. '));
+}
+
+const worryShown = 600;
+const [shownSigns, fewSigns] = [8, 2];
 
 /** How much is open, in one line. “Everything” names each. */
 function gapsLine(answers: Answers, pack: Pack, { unknown, leftEmpty }: ReturnType<typeof situationOf>): Lines {
@@ -105,14 +140,18 @@ function gapsLine(answers: Answers, pack: Pack, { unknown, leftEmpty }: ReturnTy
   return [counts.length > 0 && spacedSmallLine(capitalised(counts.map((each) => each.join(': ')).join(' · ')))];
 }
 
+/** Whether nobody has read these words yet, and they may speak of danger, a missing child or leaving. */
+export function isUnreadRisk({ events, facts }: CaseRecord, name: string, at: Instant): boolean {
+  const since = unreadNews(events)[0]?.at;
+  return since !== undefined && at >= since && riskIn(facts.texts[name] ?? '', at) !== undefined;
+}
+
 /**
  * What the referrer added after sending, or to a call that is not in writing yet: first, the newest first, what nobody has read
  * and may speak of danger, a missing child or leaving; what may find the child, read or not; then the latest of the others.
  */
-export function addedLines(record: CaseRecord, { information }: SubmittedReferral, length: number): Lines {
-  const since = unreadNews(record.events)[0]?.at;
-  const isRisk = ({ number, at }: (typeof information)[number]) =>
-    since && at >= since && riskIn(record.facts.texts[textOf.information(number)] ?? '', at) !== undefined;
+export function addedBlocks(record: CaseRecord, { information }: SubmittedReferral, length: number): Block[] {
+  const isRisk = ({ number, at }: (typeof information)[number]) => isUnreadRisk(record, textOf.information(number), at);
   const risks = information.filter(isRisk).toReversed();
   const shown = risks.slice(0, shownRisks);
   const mayFind = ({ number }: (typeof information)[number]) =>
@@ -122,15 +161,22 @@ export function addedLines(record: CaseRecord, { information }: SubmittedReferra
   const more = risks.filter((each) => !kept.includes(each)).length;
   const others = information.filter((each) => !risks.includes(each) && !kept.includes(each));
   const earlier = others.length - shownAdditions;
+  const first = kept.slice(0, alwaysShown);
   return [
-    kept.map((addition) => additionLines(record, addition, Math.max(length, 100))),
-    more > 0 && spacedBoldLine(`And ${more} more like these, in the thread.`),
-    earlier > 0 &&
-      spacedLine(`${counted(earlier, 'earlier addition')} ${earlier === 1 ? 'stands' : 'stand'} in the thread.`),
-    others.slice(-shownAdditions).map((addition) => additionLines(record, addition, length)),
+    plain(first.map((addition) => uncut(additionLines(record, addition, 200)))),
+    plain(
+      behind(1, [
+        kept.slice(alwaysShown).map((addition) => additionLines(record, addition, 200)),
+        more > 0 && spacedBoldLine(`And ${more} more like these, in the thread.`),
+        earlier > 0 &&
+          spacedLine(`${counted(earlier, 'earlier addition')} ${earlier === 1 ? 'stands' : 'stand'} in the thread.`),
+        others.slice(-shownAdditions).map((addition) => additionLines(record, addition, length)),
+      ]),
+    ),
   ];
 }
 
+const alwaysShown = 2;
 const shownAdditions = 3;
 const shownRisks = 8;
 const shownFinds = 5;

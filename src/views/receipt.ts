@@ -1,4 +1,5 @@
 import { receiptButtons, type SentCase } from '../cards/face.ts';
+import { fitted, rowsHeight } from '../cards/fitted.ts';
 import { shortDue } from '../cards/london.ts';
 import { line, plain, referrerCard } from '../cards/parts.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -15,8 +16,20 @@ const { all, one, buttons } = receiptSlots;
  */
 export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
   const sent: SentCase = { record, referral, pack };
-  return (
-    one(({ instead }) => instead?.(sent)) ??
+  const other = one(({ instead }) => instead?.(sent));
+  if (other) return other;
+  const [moreButtons = [], ...rows] = receiptButtons.map((row) => buttons(row, sent)).toReversed();
+  const shownRows = rows.toReversed().filter((row) => row.length > 0);
+  const blocks = () => [
+    all(({ first }) => first?.(sent)),
+    plain(
+      all(({ progress }) => progress?.(sent)),
+      'Small',
+    ),
+    all(({ last }) => last?.(sent)),
+  ];
+  const height = receiptFrame + shownRows.reduce((sum, row) => sum + rowsHeight(row), 0);
+  return fitted(height, blocks, (some) =>
     referrerCard({
       summary:
         one(({ summary }) => summary?.(sent)) ??
@@ -24,19 +37,15 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
       top: all(({ top }) => top?.(sent)),
       heading: record.id,
       headingSize: 'ExtraLarge',
-      blocks: [
-        all(({ first }) => first?.(sent)),
-        plain(
-          all(({ progress }) => progress?.(sent)),
-          'Small',
-        ),
-        all(({ last }) => last?.(sent)),
-      ],
-      rows: receiptButtons.map((row) => buttons(row, sent)),
+      blocks: some,
+      rows: shownRows,
+      more: { lines: all(({ more }) => more?.(sent)), buttons: moreButtons },
       after: [
         line('What you typed above stays in this chat. Delete it if others can see this screen.', 'small', 'Medium'),
       ],
       pack,
-    })
+    }),
   );
 }
+
+const receiptFrame = 180; // px: its heading, and what stands below its buttons

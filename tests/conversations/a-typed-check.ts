@@ -1,5 +1,6 @@
 import { beforeAll } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
+import { ownAnswers } from '../../src/case/record.ts';
 import { profiles } from '../fakes/people.ts';
 import { aProgram, text } from './a-program.ts';
 
@@ -22,8 +23,8 @@ export function aTypedCheck(...before: string[]) {
   }
   beforeAll(() => says('start', ...before));
   const values = async () => {
-    const own = await services.cases.of(jane, 10);
-    return own.find(({ progress }) => progress !== undefined)?.facts.answers.values ?? {};
+    const own = (await services.cases.of(jane, 10)).find(({ progress }) => progress !== undefined);
+    return own ? ownAnswers(own).values : {};
   };
   return { says, values, types, presses, machine, inChat, told };
 }

@@ -22,7 +22,7 @@ it('The decision form has the five decisions of the protocol, and asks for a con
     'Other action',
     'Cannot tell',
   );
-  contains(inputs, 'Concern about trafficking? “Yes” and “Cannot tell” go to the Assessment team, whatever you decide');
+  contains(inputs, 'Concern about trafficking?');
   await form.presses('Cancel');
 });
 

@@ -137,7 +137,10 @@ describe('beside referrals that the MASH has', () => {
   });
 
   it('a name alone says which child the words are about that wait, where no box takes a name', async () => {
-    contains(text(await says('change care', 'he keeps her passport in his car')), 'Which child?');
+    contains(
+      text(await says('Opal', '13', 'skip', 'skip', 'skip', 'change care', 'he keeps her passport in his car')),
+      'Which child?',
+    );
     contains(text(await says('topaz')), 'Sent to the MASH');
   });
 
@@ -158,19 +161,19 @@ describe('beside referrals that the MASH has', () => {
     contains(text(await says(words)), 'your words are about this check');
   });
 
-  it.each(['this girl is not safe', 'the new girl has bruises', 'not this girl', 'next child'])(
-    '“%s” says more than which child, or another',
-    async (words) => {
-      contains(text(await says('he keeps her passport in his car')), 'Which child?');
-      lacks(text(await says(words)), 'your words are about this check');
-    },
-  );
-
   it.each(['its jaz. this check', 'this check all of them', 'all of them this check'])(
     '“%s” is the check, too',
     async (words) => {
       contains(text(await says('he keeps her passport in his car')), 'Which child?');
       contains(text(await says(words)), 'your words are about this check');
+    },
+  );
+
+  it.each(['this girl is not safe', 'the new girl has bruises', 'not this girl', 'next child'])(
+    '“%s” says more than which child, or another',
+    async (words) => {
+      contains(text(await says('he keeps her passport in his car')), 'Which child?');
+      lacks(text(await says(words)), 'your words are about this check');
     },
   );
 });
@@ -204,6 +207,206 @@ describe('what begins the story of the next child', () => {
       ({ status }) => status === 'draft',
     );
     expect(draft?.facts.answers.values.worry).toContain('jaz patel 13 beaumont too');
-    contains(text(await says('jaz patel 13 he has a knife')), 'Which child?');
+    lacks(text(await says('jaz patel 13 he has a knife')), 'Which child?');
+    expect(kinds('mo')).toEqual({ mo: ['rings'] });
+  });
+});
+
+describe('a check just begun for the next child', () => {
+  const { types, said, machine, kinds, newest, services } = twoReferrals();
+  const draft = async () =>
+    (await services.cases.of(StaffId.parse(profiles.jane.objectId), 10)).find(({ status }) => status === 'draft');
+  const worry = async () => (await draft())?.facts.answers.values.worry;
+  /** @returns all that she sees after one line */
+  async function says(words: string) {
+    const from = said.length;
+    await types('jane', words);
+    await machine.pass(3000);
+    return said
+      .slice(from)
+      .map(({ message }) => ('card' in message ? text(message.card) : message.text))
+      .join('\n');
+  }
+
+  it.each(['dont know how im meant to do this again', 'the littlest one, she has a blue coat'])(
+    'takes “%s” into it, and asks again',
+    async (words) => {
+      const answer = await says((await draft()) ? 'go on' : 'next child').then(() => says(words));
+      contains(answer, 'I kept your words with this check.', 'How is this child linked');
+      lacks(answer, 'Which child?');
+      expect(await worry()).toEqual(beside(words));
+      expect(kinds('mo')).toEqual({ mo: [] });
+    },
+  );
+
+  it('“this check” shows its question, where no words wait', async () => {
+    contains(await says('this check'), 'How is this child linked');
+  });
+
+  it('tells the MASH what may be about another child, too, and asks nobody', async () => {
+    const answer = await says('she came in the car with topaz');
+    contains(answer, 'I kept your words', 'How is this child linked', 'The MASH has your words, too');
+    lacks(answer, 'Which child?');
+    contains(text(newest('mo')), 'not sent yet');
+  });
+
+  it('asks which child about words that begin with another', async () => {
+    contains(await says('topaz has been sick'), 'Which child?');
+    await says('this check');
+  });
+
+  it('Words of danger are with the MASH at once, as of this check', async () => {
+    const answer = await says('he has got a knife');
+    contains(answer, 'Ring 999 now', 'The MASH has your words, too');
+    lacks(answer, 'Which child?');
+    expect(kinds('mo')).toEqual({ mo: ['rings'] });
+    expect(await worry()).toEqual(beside('he has got a knife'));
+    await says('no');
+  });
+
+  it('“same bloke” is the same adult', async () => {
+    contains(await says('they came w the same bloke, they say theyre not sisters'), 'immediate danger');
+    expect((await draft())?.progress?.next?.as).toBe('adult');
+    expect(await worry()).toEqual(beside('they came w the same bloke, they say theyre not sisters'));
+  });
+
+  it('A “no” with more words is asked about, and “yes no is right” says so', async () => {
+    const answer = await says('no danger, the police are here');
+    contains(answer, 'No – is that right?');
+    lacks(answer, 'Which child?');
+    await says('yes no is right');
+    expect((await draft())?.facts.answers.values.danger).toBe('no');
+  });
+
+  it('“1 yes all of it” is the first answer', async () => {
+    contains(await says('1 yes all of it'), 'What worries you?');
+    expect((await draft())?.facts.answers.values.consent).toBe('not-asked');
+  });
+});
+
+describe('a check that the MASH waits for', () => {
+  const story = 'marcus adeyemi hes 14 nearly 15, im his sw';
+  const { says, values } = aTypedCheck(
+    'a lad im worried about has 2 new phones',
+    'yes',
+    story,
+    'i have phoned',
+    '01632 960 111',
+    '7',
+    'Tanya Obi',
+  );
+
+  it('asks again after a few words that answer nothing', async () => {
+    contains(await says('purple'), 'In care?', 'Sent to the MASH');
+  });
+
+  it('takes the age and the name that are typed at another question', async () => {
+    contains(await says('14, 15 in august'), 'Age or date of birth saved ✓', 'In care?');
+    contains(await says('marcus adeyemi'), 'Child saved ✓', 'In care?');
+    expect(await values()).toMatchObject({ 'child-age': '14, 15 in august', 'child-name': 'marcus adeyemi' });
+  });
+
+  it('takes the answer behind the name of the question, and the MASH has the words, too', async () => {
+    contains(await says('in care yes foster care'), 'In care saved ✓', 'Sent to the MASH');
+    expect(await values()).toMatchObject({ care: 'yes' });
+  });
+
+  it('takes name and age of one line', async () => {
+    await says('name marcus k adeyemi, age 14');
+    expect(await values()).toMatchObject({ 'child-name': 'marcus k adeyemi, age 14' });
+  });
+
+  it('takes an answer before a comma, and the MASH has the rest', async () => {
+    await says('send it now');
+    contains(await says('not asked, mum isnt in contact'), 'Consent saved ✓', 'Sent to the MASH');
+    expect(await values()).toMatchObject({ consent: 'not-asked' });
+    await says('change consent', '5', 'change consent');
+    contains(await says('not asked mum has no contact'), 'Consent saved ✓');
+  });
+});
+
+describe('the name of whoever refers', () => {
+  const { says, values } = aTypedCheck('no', '2');
+
+  it.each(['office clerk. anyway the girls', 'office clerk'])('is not “%s”', async (words) => {
+    contains(await says(words), 'Your name');
+    expect(await values()).toMatchObject({ worry: beside(words) });
+    expect(await values()).not.toHaveProperty('name');
+  });
+
+  it('is what they say that it is, wherever they say it, and the words are kept', async () => {
+    await says('Jane', '01632 960 111');
+    const words = 'what do you mean no names?? my name is dawn kelly, not jane, im on janes laptop';
+    contains(await says(words), 'Your name saved ✓');
+    expect(await values()).toMatchObject({ name: 'dawn kelly', worry: beside(words) });
+    await says('what about my name, i said im dawn m kelly');
+    expect(await values()).toMatchObject({ name: 'dawn m kelly' });
+  });
+
+  it.each(['my name is on the list', 'he says my name is mud'])('is not in “%s”', async (words) => {
+    await says(words);
+    expect(await values()).toMatchObject({ name: 'dawn m kelly' });
+  });
+});
+
+describe('a call whose time cannot be read', () => {
+  const { says, values, told, machine } = aTypedCheck('yes');
+
+  it('is recorded all the same, and the MASH is told', async () => {
+    contains(await says('i rang at 7, spoke to karen'), 'Your call is recorded', 'Which number can the MASH ring?');
+    await machine.pass(3000);
+    expect(told.filter(({ to }) => to.startsWith(referrals.id))).not.toHaveLength(0);
+  });
+
+  it('Where its time is asked again, a story is no time, and goes to the MASH', async () => {
+    await says('01632 960 111', '7', 'im Tanya Obi', 'change phoned');
+    contains(await says('shes rung me! shes at the station with kane'), 'Sent to the MASH');
+    expect(await values()).toMatchObject({ name: 'Tanya Obi' });
+  });
+});
+
+describe('what is no name of a child', () => {
+  const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.');
+
+  it('“in care: yes” and “no name” are read as they are meant', async () => {
+    await says('no name, red shoes');
+    expect(await values()).toMatchObject({ worry: beside('no name, red shoes') });
+    contains(await says('in care: yes'), 'In care saved ✓');
+  });
+
+  it.each(['in the sick room with mrs bell', 'not before tomorrow', 'kin yes shes with her gran'])(
+    '“%s” is none',
+    async (words) => {
+      contains(await says(words), 'Child’s name');
+      expect(await values()).toMatchObject({ worry: beside(words) });
+      expect(await values()).not.toHaveProperty('child-name');
+    },
+  );
+
+  it('A number alone is not with whom the child is', async () => {
+    await says('Ana', '14', 'at school', '14');
+    expect(await values()).not.toHaveProperty('with');
+  });
+
+  it('“care no …” is of care, wherever it is typed', async () => {
+    contains(await says('care no, adopted'), 'In care saved ✓', 'Who are they with?');
+    expect(await values()).toMatchObject({ care: 'no', worry: beside('care no, adopted') });
+  });
+});
+
+describe('the next child is missing', () => {
+  const { says, said, written, services } = twoReferrals();
+
+  it('The card says whom to ring, and the MASH is told at once', async () => {
+    await says('next child');
+    const from = said.length;
+    await says('shes gone missing');
+    const shown = said.slice(from).map(({ message }) => ('card' in message ? text(message.card) : message.text));
+    contains(shown.join(), 'The child is missing', 'Ring the police first');
+    lacks(shown.join(), 'Which child?');
+    const [draft] = (await services.cases.of(StaffId.parse(profiles.jane.objectId), 10)).filter(
+      ({ progress }) => progress,
+    );
+    contains(written(draft?.id ?? '').join(), 'CHILD MISSING');
   });
 });

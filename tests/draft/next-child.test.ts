@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { newCaseId } from '../../src/base/reference.ts';
 import { type Draft, emptyAnswers, newDraft } from '../../src/draft/draft.ts';
-import { offered } from '../../src/draft/next-child.ts';
+import { linkSaid, offered } from '../../src/draft/next-child.ts';
 import { readAnswer } from '../../src/draft/read-answer.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import { aboutJane, at, NOW, pack, press, pressed } from './a-draft.ts';
@@ -69,3 +69,11 @@ it('A link that nobody can choose is asked again, and after “yes” the child�
   expect([at(child), child.progress.next]).toEqual(['child', undefined]);
   expect(at(pressed(child, { fields: { 'child-name': 'Girl' } }))).toBe('check-answers');
 });
+
+it.each([
+  ['they came w the same bloke', 'adult'],
+  ['same flat as the others', 'household'],
+  ['same house, same man', undefined],
+  ['its not the same man', undefined],
+  ['she calls her sister', undefined],
+])('“%s” says how they are linked: %s', (words, kind) => expect(linkSaid(words)).toBe(kind));

@@ -86,9 +86,10 @@ it.each([
   ['no danger', 'danger', 'no'],
   ['not in danger now with us at stn', 'danger', undefined],
   ['shes missing, not in care', 'care', undefined],
+  ['care yes', 'care', undefined],
   ['no shes not missing', 'missing', undefined],
 ])('“%s” at the question of %s is plainly %s', (words, question, said) =>
-  expect(plainly(words, question)).toBe(said ?? words),
+  expect(plainly(words, { id: question, short: question })).toBe(said ?? words),
 );
 
 it.each([

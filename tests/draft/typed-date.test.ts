@@ -298,6 +298,10 @@ it.each(['about 14', '14ish', 'around 14 years old', '14?', '14 or 15', 'nearly 
 );
 
 it('An age that may be under 18 is read as under 18', () => {
+  expect(birth('14, 15 in august')).toEqual({ kind: 'age', years: 14, about: false });
+  expect(birth('14 nearly 15')).toEqual({ kind: 'age', years: 14, about: false });
+  expect(birth('14, 16 in august')).toBeUndefined();
+  expect(birth('9 maybe')).toEqual({ kind: 'age', years: 9, about: true });
   expect(birth('nearly 18')).toEqual({ kind: 'age', years: 17, about: true });
   expect(birth('17 or 18')).toEqual({ kind: 'age', years: 17, about: true });
   expect(birth('14 or 15 year 10')).toEqual({ kind: 'age', years: 14, about: true });

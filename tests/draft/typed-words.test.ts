@@ -21,6 +21,8 @@ it.each([
   ['have not told the police', 'no'],
   ['nobody told them', 'no'],
   ['she took her coat', 'not-said'],
+  ['yes since 5', 'not-said'],
+  ['yes, since about six', 'not-said'],
   ['14:20, log 123', 'not-said'],
   ['', 'not-said'],
   ['she ran off at 01:50, police told 02:10, log 118', 'yes'],

@@ -77,9 +77,10 @@ export function headingsIn(card: Json): string[] {
   return marked.length > 0 ? marked : textIn(card).split('\n').slice(0, 1);
 }
 
-/** Everything that can be pressed: buttons, links and folds. */
+/** Everything that can be pressed: buttons, links and folds, and what a press on “More” shows. */
 export function actionsIn(card: Json): Json[] {
-  return visibleParts(card).filter(isAction);
+  const isShown = ({ isVisible, id }: Json) => isVisible !== false || id === 'more';
+  return gather(card, isShown, []).filter(isAction);
 }
 
 /** All inputs, even folded ones: a person can unfold them, and a client sends them anyway. */

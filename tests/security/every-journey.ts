@@ -136,10 +136,10 @@ async function afterSending({ jane, pat, mo, until }: World, reference: string, 
   await anyCardOf(jane).presses('Send to the MASH', { 'What is new?': write('information', long) });
   await caseCard(pat, reference).presses('Take this referral');
   const question = { 'Your question': write('question', long) };
-  await caseCard(mo, reference).presses('Ask the referrer', 'Send question', question);
+  await caseCard(mo, reference).presses('More', 'Ask the referrer', 'Send question', question);
   await until(() => inChat(jane, 'The MASH has a question').sees());
   const message = { 'Your message': write('message', long) };
-  await caseCard(pat, reference).presses('Tell the referrer', 'Send message', message);
+  await caseCard(pat, reference).presses('More', 'Tell the referrer', 'Send message', message);
   await until(() => inChat(jane, 'A message from the MASH').sees());
   await inChat(jane, 'The MASH has a question').presses('Send answer', { 'Your answer': write('answer', long) });
 }

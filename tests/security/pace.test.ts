@@ -13,11 +13,11 @@ describe('somebody who presses and types without end', () => {
   const world = aWorld({ env: usual, clockStands: true });
 
   /** @returns the answer to each press, in order */
-  async function presses(who: 'sid' | 'tom', times: number): Promise<(string | undefined)[]> {
+  async function presses(who: 'sid' | 'tom' | 'liz', times: number, verb = 'learn'): Promise<(string | undefined)[]> {
     const client = teamsClient(world[who].profile, world.teams);
     const answers: (string | undefined)[] = [];
     for (let time = 0; time < times; time += 1) {
-      const { status, message } = await world[who].raw(client.execute(client.chatId, '1', 'learn', {}));
+      const { status, message } = await world[who].raw(client.execute(client.chatId, '1', verb, {}));
       answers.push(status === 200 ? message : `status ${status}`);
     }
     return answers;
@@ -34,6 +34,11 @@ describe('somebody who presses and types without end', () => {
     const answers = await presses('sid', 125);
     expect(answers.slice(0, 120)).toEqual(Array(120).fill(undefined)); // undefined stands for a card
     for (const answer of answers.slice(120)) expect(answer).toMatch(tooFastWords);
+  });
+
+  it('The bot takes ten saves of the set-up a minute from one person, whoever it is', async () => {
+    const answers = await presses('liz', 12, 'save-set-up');
+    expect(answers.filter((answer) => tooFastWords.test(answer ?? ''))).toHaveLength(2);
   });
 
   it('Somebody who types too fast is told in words to wait', async () => {
@@ -65,12 +70,14 @@ describe('somebody who presses and types without end', () => {
   });
 
   it('The log counts refused actions once a minute, by object id and without their text', async () => {
-    const lines = () => world.log.filter((line) => line.includes('turn.too-fast')).map((line) => JSON.parse(line));
+    const { objectId: sid } = world.sid.profile;
+    const all = () => world.log.filter((line) => line.includes('turn.too-fast')).map((line) => JSON.parse(line));
+    const lines = () => all().filter(({ by }) => by === sid);
     expect(lines()).toEqual([]);
     await world.pass(60);
     await world.until(() => lines().length > 0);
     const attempts = 5 + 1 + 60 + 1;
-    expect(lines()).toMatchObject([{ level: 40, event: 'turn.too-fast', by: world.sid.profile.objectId, attempts }]);
+    expect(lines()).toMatchObject([{ level: 40, event: 'turn.too-fast', by: sid, attempts }]);
   });
 
   it('Somebody who types too fast is told again in the next minute', async () => {

@@ -44,7 +44,7 @@ const replacedLines = (contact: Contact) => [
 ];
 
 /**
- * Everybody to ring: first those to ring first. The others, and those who no longer exist, unfold; an administrator sees the
+ * Everybody to ring: first the three to ring first. The others, and those who no longer exist, unfold; an administrator sees the
  * others at once, because each can be confirmed.
  * @source Protocol Appendix 1
  */
@@ -55,8 +55,9 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceRe
   const usual = offered.filter(({ when }) => when !== 'other' && when !== 'replaced');
   const atOnce = usual.filter(({ when }) => when !== 'advice');
   const ofOwnAgency = offered.filter(({ shownWhen, when }) => when === 'other' && 'agency' in shownWhen);
-  const first = [...new Set([...atOnce, ...fitting, ...usual, ...ofOwnAgency])];
-  const others = offered.filter((each) => !first.includes(each) && each.when === 'other');
+  const fit = [...new Set([...atOnce, ...fitting, ...usual, ...ofOwnAgency])];
+  const first = isAdmin ? fit : fit.slice(0, 3);
+  const others = offered.filter((each) => !first.includes(each) && each.when !== 'replaced');
   const unfilled = others.filter((each) => !canBeReached(each));
   const replaced = offered.filter(({ when }) => when === 'replaced');
   const toAdmin = 'You look after these numbers. Ring each one, then press Confirm: everybody sees your name.';

@@ -80,15 +80,18 @@ export function decisionNoticeCard(
 
 /**
  * What the manager asks the referrer to do now, if anything, and what the referrer may be told about the decision.
- * @param length of what they are told; the whole opens by a press
+ * @param length of each; the whole opens by a press
  */
 export function whatNowBlocks({ facts, events }: CaseRecord, length = Number.POSITIVE_INFINITY): Block[] {
   const current = decisionEntries(events).at(-1);
   const { doNow, tell } = decisionWordsOf(facts.texts, current?.number ?? 1);
   const done = [line('What will be done', 'bold'), spacedLine(excerpt(tell, length))];
-  const whole = folded('what-will-be-done', 'All that will be done', [tell.length > length && tell]);
+  const whole = folded('what-now', 'Both in full', [
+    doNow.length > length && [line('What you should do now', 'bold'), doNow],
+    tell.length > length && [line('What will be done', 'bold'), tell],
+  ]);
   if (doNow === '') return [coloured('good', done), ...whole];
-  const toDo = [line('What you should do now', 'bold'), spacedLine(doNow)];
+  const toDo = [line('What you should do now', 'bold'), spacedLine(excerpt(doNow, length))];
   return [coloured('warning', toDo), coloured('good', done, 'None'), ...whole];
 }
 

@@ -13,7 +13,7 @@ import {
   untouchedForm,
 } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Card, folded, type Input, line, mainButton, mixed, plain, spacedLine } from '../../cards/parts.ts';
+import { type Card, folded, type Input, mainButton, mixed, spacedLine } from '../../cards/parts.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf, doNowLimit } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { decisionNumber } from '../../case/standing.ts';
@@ -40,41 +40,42 @@ export function decisionForm(
     heading: isAgain ? 'Record the new decision' : 'Record the decision',
     says: [
       mixed('None', 'Due by ', ['bold', clockAndDay(referral.decisionDue)], '. Only you see this form.'),
-      'The referrer reads the action as you write it, unless you tell them less.',
+      'The referrer reads the action as you write it.',
+      'The child’s welfare comes first.',
       isAgain && 'What was decided before stays in the record. The referrer gets a new notice.',
     ],
-    more: [
-      carerWarning(record),
-      plain([line('The child’s welfare comes first.', 'small')]),
-      folded('keep-in-mind', 'Keep in mind', warnings.map(spacedLine)),
-    ],
+    more: [carerWarning(record), folded('keep-in-mind', 'Keep in mind', warnings.map(spacedLine))],
     inputs: decisionInputs(again),
     send: mainButton(confirmDecision, 'Confirm decision', data),
   });
 }
+
+const itGoesOn = ': it goes to the Assessment team';
 
 /** The boxes of the decision form and of the correction form. @source Protocol 8.2, 8.4 */
 function decisionInputs(again: FormRetry): Input[] {
   const yesNo = { yes: 'Yes', no: 'No' };
   return [
     choice('decision', 'Decision (required)', decisionWords, again),
-    text('action', `What action will be taken? (required, ${limit})`, again),
-    text('reasons', `Reasons (required, ${limit})`, again),
+    text('action', 'What action will be taken? (required)', again),
+    text('reasons', 'Reasons (required)', again),
     dropDown(
       'trafficking',
-      'Concern about trafficking? “Yes” and “Cannot tell” go to the Assessment team, whatever you decide',
-      traffickingWords,
+      'Concern about trafficking?',
+      { ...traffickingWords, yes: `Yes${itGoesOn}`, 'cannot-tell': `Cannot tell${itGoesOn}` },
       again,
     ),
     dropDown('protection', 'Immediate protection needed?', yesNo, again),
-    opens(text('protection-what', `What protection? (${limit})`, again), 'What protection'),
     dropDown('police', 'Police told?', yesNo, again),
-    opens(protectionBox(again), 'In police protection'),
-    opens(text('tell', `What may the referrer be told? (${limit})`, again), 'Tell the referrer less'),
-    opens(
-      text('do-now', `What should the referrer do now? (${limitWords(doNowLimit)})`, again),
-      'What they should do now',
-    ),
+    ...opens([
+      [text('protection-what', `What protection? (${limit})`, again), 'What protection'],
+      [protectionBox(again), 'In police protection'],
+      [text('tell', `What may the referrer be told? (${limit})`, again), 'Tell the referrer less'],
+      [
+        text('do-now', `What should the referrer do now? (${limitWords(doNowLimit)})`, again),
+        'What they should do now',
+      ],
+    ]),
   ];
 }
 

@@ -137,5 +137,5 @@ export const decision = {
   actions,
   events,
   face,
-  receipt: { first: ({ record, referral }) => (wasEverDecided(referral) ? whatNowBlocks(record, 300) : []) },
+  receipt: { first: ({ record, referral }) => (wasEverDecided(referral) ? whatNowBlocks(record, 150) : []) },
 } satisfies Feature;

@@ -20,6 +20,7 @@ import { below } from '../../cards/face.ts';
 import { faultsInWords, formAgain, untouchedForm } from '../../cards/forms.ts';
 import { clock } from '../../cards/london.ts';
 import { button } from '../../cards/parts.ts';
+import { open } from '../../cards/verbs.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { both } from '../../case/outcome.ts';
 import { draftOf, ownAnswers } from '../../case/record.ts';
@@ -215,7 +216,10 @@ const typed: Typed[] = [
       const isAsked = what === 'check' || unsaidIn(person).length > 0;
       const own = isAsked && openDraft && (await loadOwn(openDraft, context.by, context));
       const isOther = own && namesOther(text, ownAnswers(own), othersOf(own, await liveOf(context)));
-      return own && !isOther ? context.press(fileWords, { case: own.id }) : undefined;
+      if (!own || isOther) return undefined;
+      return unsaidIn(person).length > 0
+        ? context.press(fileWords, { case: own.id })
+        : context.press(open, { case: own.id });
     },
   },
   { band: 'before the question', words: isWords, does: ({ id }, { press }) => id && press(showWords, { case: id }) },

@@ -2,7 +2,7 @@ import { notThere, type PressInput, showing } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
 import { notedAsNews, noteMessage } from '../../actions/heard.ts';
-import { isLive, loadOwn, onlyLive, othersOf } from '../../actions/which-case.ts';
+import { isForBegun, isLive, loadOwn, onlyLive, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { clock } from '../../cards/london.ts';
 import { missing, open, reportFound, reportMissing } from '../../cards/verbs.ts';
@@ -52,19 +52,22 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   )
     return undefined;
   const [named] = referencesIn(words);
+  const draft = own.find(({ id }) => id === person.openDraft);
+  const isForCheck = draft !== undefined && isForBegun(words, draft, own);
   const only = isOfSeveral(words, own)
     ? undefined
     : named
       ? live.find(({ id }) => id === named)
-      : onlyNamed(words, own, person);
-  const draft = own.find(({ id }) => id === person.openDraft);
+      : isForCheck && isLive(draft)
+        ? draft
+        : onlyNamed(words, own, person);
   const check = draft && draftOf(draft);
   const isName = isNameIn(words, own.map(ownAnswers));
   const atDanger =
     (check && ['danger', 'danger-phone'].includes(stepNow(check, context.pack).kind) && !isName) ||
     dangerIn(withHer(words, live.map(ownAnswers))) !== undefined;
   const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }) };
-  if (!only && draft && isAnswerOf(draft, words, own)) return keepWords([said], own, context, draft.id);
+  if (!only && draft && (isForCheck || isAnswerOf(draft, words, own))) return keepWords([said], own, context, draft.id);
   if (!only) return keepWords([said], own, context);
   const { 'child-name': name } = ownAnswers(only).values;
   if (live.length > 1 && !named && missingIn(words, name))

@@ -1,6 +1,7 @@
 import { isWritten } from '../../actions/which-case.ts';
 import { caseNotice } from '../../cards/about-case.ts';
-import { box, choice, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
+import { withExcerpts } from '../../cards/fitted.ts';
+import { box, choice, type FormRetry, text, untouchedForm } from '../../cards/forms.ts';
 import { policeFirst } from '../../cards/helpful.ts';
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
 import { missingSinceLine, missingToldBy, policeReportWords } from '../../cards/mash-care.ts';
@@ -20,7 +21,6 @@ import {
   referrerCard,
   section,
   spacedLine,
-  withExcerpts,
 } from '../../cards/parts.ts';
 import {
   contacts,
@@ -68,7 +68,7 @@ function cardOf(record: CaseRecord, pack: Pack, { again, length }: { again: Form
     blocks: [
       report?.found ? plain(['Ring 999 first, then tell the MASH here.']) : policeFirst(pack),
       report && coloured('good', reportedLines(record, report)),
-      carerBlock({ facts: { answers } }),
+      carerBlock({ facts: { answers } }, 'None'),
       plain(warningLines(pack, 'missing', answers)),
     ],
     inputs: missingInputs(
@@ -88,7 +88,7 @@ function cardOf(record: CaseRecord, pack: Pack, { again, length }: { again: Form
       line(
         !report && record.progress?.asked === 'police'
           ? 'Or type “police know” or “not yet”: then the MASH is told at once. Else it is told when you send the check.'
-          : `Or type “missing ${record.id}:” and what the police know, for example “not yet”. Found: “found ${record.id}:”.`,
+          : `Or type “${isMissing ? 'found' : 'missing'} ${record.id}:” and ${isMissing ? 'your words' : 'what the police know'}.`,
         'small',
       ),
     ],
@@ -101,9 +101,12 @@ function missingInputs(record: CaseRecord, filled: FormRetry, asksAboutPolice: b
   const asksForPhone = !isWritten(record) && !answerTo(ownAnswers(record), 'phone');
   return [
     asksAboutPolice && choice('know', 'Do the police know?', { yes: 'Yes', no: 'Not yet' }, filled),
-    text('police', `When, their reference, or what is new (${limit})`, filled),
+    box('text', 'police', 'When, their reference, or what is new', filled),
     asksForPhone && box('text', 'phone', 'Your phone, so that the MASH can ring you', filled, { style: 'tel' }),
-    text('copy', 'For the police and the risk assessment: copy this text', filled),
+    {
+      ...text('copy', 'For the police and the risk assessment: copy this text', filled),
+      ...{ folded: true, foldedTitle: 'Text for the police' },
+    },
   ];
 }
 

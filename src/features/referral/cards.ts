@@ -3,10 +3,10 @@ import { caseNotice } from '../../cards/about-case.ts';
 import { adviserLines } from '../../cards/contact.ts';
 import { managerNameAndRole } from '../../cards/decided.ts';
 import type { OnReceipt } from '../../cards/face.ts';
+import { behind } from '../../cards/fitted.ts';
 import { clock, clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import {
   coloured,
-  folded,
   type Lines,
   line,
   mixed,
@@ -107,21 +107,24 @@ export const receipt: OnReceipt = {
   first: ({ record, referral, pack }) => [isNotDelivered(record, referral) && undeliveredBlock(record.id, pack)],
   progress: ({ record, referral, pack }) => [
     awaitedLines(record, referral, pack),
-    line(deliveryWords(referral, isNotDelivered(record, referral)), 'plain', 'Medium'),
-    steps(record, referral).map(spacedLine),
+    behind(2, [
+      line(deliveryWords(referral, isNotDelivered(record, referral)), 'plain', 'Medium'),
+      steps(record, referral).map(spacedLine),
+    ]),
   ],
-  last: ({ record, pack, pack: { phones, hours } }) => [
+  last: ({ record, pack, pack: { phones } }) => [
     carerBlock(record),
     plain([
       ring('If things change or you are worried about waiting, ring', pack.phones.urgent, 'bold', 'None'),
       phones.outOfHours !== phones.urgent && ring('Out of hours, ring', phones.outOfHours),
       spacedLine('Child missing: ring the police first, then the MASH.'),
     ]),
-    folded('talk', 'Talk it through', [
-      firstToAsk(pack, record.facts.answers).flatMap((contact) => adviserLines(contact)),
-      adviceLine(pack),
-      spacedSmallLine(`${hours}.`),
-    ]),
+  ],
+  more: ({ record, pack }) => [
+    line('Talk it through', 'bold'),
+    firstToAsk(pack, record.facts.answers).flatMap((contact) => adviserLines(contact)),
+    adviceLine(pack),
+    spacedSmallLine(`${pack.hours}.`),
   ],
 };
 
@@ -152,7 +155,9 @@ function awaitedLines(record: CaseRecord, referral: SubmittedReferral, pack: Pac
     mixed('None', 'Decision due by ', ['large', clockAndDay(referral.decisionDue)]),
     referral.toldOverdue && spacedBoldLine('The decision is overdue.'),
     whoHears(record, referral, pack),
-    spacedLine(`I will tell you here.${wasEverDecided(referral) ? ' Until then what was decided stands.' : ''}`),
+    behind(wasEverDecided(referral) ? 2 : 1, [
+      spacedLine(`I will tell you here.${wasEverDecided(referral) ? ' Until then what was decided stands.' : ''}`),
+    ]),
   ];
 }
 

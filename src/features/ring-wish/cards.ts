@@ -1,6 +1,7 @@
 import { phoneCaller } from '../../base/people.ts';
 import { caseNotice } from '../../cards/about-case.ts';
 import type { OnReceipt, SentCase } from '../../cards/face.ts';
+import { behind } from '../../cards/fitted.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
@@ -65,7 +66,7 @@ export const wishOnReceipt: OnReceipt = {
     return [
       said
         ? spacedLine(`You said at ${clock(said.at)}: ${wishWords[said.wish]}.`)
-        : line('May the MASH ring you, or is it safer to write only? Say it below.', 'plain', 'Small'),
+        : behind(1, [spacedLine('May the MASH ring you, or is it safer to write only? Say it below.')]),
     ];
   },
   buttons: { ringMe: wishButton('ring', 'Ring me'), messageOnly: wishButton('message', 'Message only') },

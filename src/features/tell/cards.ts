@@ -7,6 +7,7 @@ import {
   type Card,
   coloured,
   excerpt,
+  folded,
   type Lines,
   line,
   mainButton,
@@ -94,5 +95,18 @@ export function referrerMessageBlocks({ record }: SentCase): Block[] {
 /** On the receipt: the last message from the MASH. */
 export function lastReferrerMessageLines({ record }: SentCase): Lines {
   const last = referrerMessagesOf(record.events).at(-1);
-  return last ? [spacedBoldLine(`The MASH, ${clockAndDay(last.at)}:`), referrerMessageWords(record, last)] : [];
+  if (!last) return [];
+  return [
+    spacedBoldLine(`The MASH, ${clockAndDay(last.at)}:`),
+    excerpt(referrerMessageWords(record, last), shownOnReceipt),
+  ];
+}
+
+const shownOnReceipt = 200;
+
+/** The last message, whole, if the receipt shows only its beginning. */
+export function wholeReferrerMessage({ record }: SentCase): Block[] {
+  const last = referrerMessagesOf(record.events).at(-1);
+  const words = last ? referrerMessageWords(record, last) : '';
+  return folded('message', 'The whole message', [words.length > shownOnReceipt && words]);
 }

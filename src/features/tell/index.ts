@@ -7,7 +7,13 @@ import { withReferences } from '../../base/reference.ts';
 import { toReferrer } from '../../cards/face.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { erasedIn } from '../../case/standing.ts';
-import { lastReferrerMessageLines, referrerMessageBlocks, referrerMessageCard, tellForm } from './cards.ts';
+import {
+  lastReferrerMessageLines,
+  referrerMessageBlocks,
+  referrerMessageCard,
+  tellForm,
+  wholeReferrerMessage,
+} from './cards.ts';
 import { clocks, events } from './events.ts';
 import { markReferrerMessageRead, readByWords, recordReferrerMessage, whyNotTell } from './rules.ts';
 import { latestUnreadReferrerMessage, referrerMessageIn } from './state.ts';
@@ -94,5 +100,5 @@ export const tellTheReferrer = {
   actions,
   typed,
   follows: readByWords,
-  receipt: { progress: lastReferrerMessageLines },
+  receipt: { progress: lastReferrerMessageLines, last: wholeReferrerMessage },
 } satisfies Feature;

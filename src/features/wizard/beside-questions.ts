@@ -1,5 +1,7 @@
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { liveOf, othersOf } from '../../actions/which-case.ts';
+import { casesOf, isForBegun, isLive, isWritten, liveOf, onCaseMeant, othersOf } from '../../actions/which-case.ts';
+import { helpCard } from '../../cards/helpful.ts';
 import { draftOf, isOwnDraft } from '../../case/record.ts';
 import { isPhone } from '../../draft/aside.ts';
 import { answerTo, type Draft } from '../../draft/draft.ts';
@@ -9,11 +11,13 @@ import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { boxNamed } from '../../draft/typed-box.ts';
 import { denialIn } from '../../draft/typed-choice.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
+import { addInformation } from '../information/verbs.ts';
 import { hasOpenDraft, inCheck, ownOpen, takesStory } from './asked.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
 import { keepAside, keepingWords } from './kept-words.ts';
-import { answerIn, type DraftCommand, denyDanger, showAgain } from './obeying.ts';
+import { answerIn, changeSection, type DraftCommand, denyDanger, showAgain } from './obeying.ts';
 
 const CHANGES =
   /^\W*(?:(?:can|could|will|would) (?:you|u|i) )?(?:please |pls )?(?:delete|remove|take out|cross out|scrap|change|correct) (?:the|that|what|my|this) (?:bit|part|line|thing|words?|sentence|last|i (?:said|wrote|put))\b/i;
@@ -42,8 +46,18 @@ export const besideQuestions: Typed[] = [
       const draft = own && draftOf(own);
       const named = draft && boxNamed(inCheck(words), draft, context.pack);
       const command = named && answerIn(named.place, named.value);
-      return command && !stepOn(own, command, context).isUnused ? onOpenCheck(words, context, command) : undefined;
+      if (!command || stepOn(own, command, context).isUnused) return undefined;
+      const isOfChild = named.place.at === 'child' && isLive(own); // the MASH waits for this check
+      const isNews = isOfChild || (named.more && (await liveOf(context)).length > 0);
+      const isKept = named.more && !isNews;
+      const reply = await onOpenCheck(words, context, isKept ? keepingWords(words.text, command) : command);
+      return reply && { reply, isNews };
     },
+  },
+  {
+    band: 'before the question',
+    words: ['change', 'change it', 'change something'],
+    does: ({ person }, context) => changeOrCorrect(person, context),
   },
   {
     band: 'question',
@@ -61,6 +75,31 @@ export const besideQuestions: Typed[] = [
   },
 ];
 
+/**
+ * “change”, typed: changes the open check. Without one, corrects a sent referral by adding information; the referral
+ * stays as it is.
+ */
+async function changeOrCorrect(person: PersonRecord, context: Context): Promise<Reply> {
+  const shown = await onOpenCheck({ person }, context, changeSection('check-answers'));
+  if (shown) return shown;
+  if (!(await casesOf(context)).some(isWritten)) return replyCard(helpCard(context.pack, nothingToChange));
+  return [
+    ...replyCard(helpCard(context.pack, staysAsSent)),
+    ...(await onCaseMeant(person, context, (id) => context.press(addInformation, { case: id }))),
+  ];
+}
+
+const staysAsSent = {
+  heading: 'What you sent stays as it is',
+  lines: ['Write what is right: it goes to the MASH as new information.'],
+  rows: [],
+};
+
+const nothingToChange = {
+  heading: 'There is nothing to change',
+  lines: ['No check is open, and you have sent no referral.'],
+};
+
 /** “hes not in danger”, “change that to no”: of the child of the open check, if that says danger or is in doubt. */
 export const typedDenial: Typed = {
   band: 'before the question',
@@ -72,12 +111,18 @@ export const typedDenial: Typed = {
     const { text } = words;
     const said = denialIn(text);
     const { progress, answers } = draft;
-    const others = othersOf(own, await liveOf(context));
-    const isOfOthers = others.some((each) => each.answers.values.danger === 'yes') || namesOther(text, answers, others);
+    const live = await liveOf(context);
+    const others = othersOf(own, live);
+    const isOfAnother =
+      others.some((each) => each.answers.values.danger === 'yes') || namesOther(text, answers, others);
+    const isBegun = isForBegun(text, own, live);
+    if ((isOfAnother && !isBegun) || dangerIn(text)?.alone) return undefined;
     const isThat = progress.last?.at === 'danger' || progress.at === 'danger-phone';
-    const isMeant = (answers.values.danger === 'yes' || progress.doubt) && (said !== 'that' || isThat);
-    if (!isMeant || isOfOthers || dangerIn(text)?.alone) return undefined;
-    const command = denyDanger(said !== 'doubted');
+    const isOpen = (answers.values.danger === 'yes' || progress.doubt) && (said !== 'that' || isThat);
+    const isSaid =
+      answers.values.danger === 'no' && said !== 'that' && (isBegun || live.length === 0) && !dangerIn(text);
+    if (!isOpen && !isSaid) return undefined;
+    const command = isOpen ? denyDanger(said !== 'doubted') : showAgain;
     return onOpenCheck(words, context, saysMore(text) && said !== 'that' ? keepingWords(text, command) : command);
   },
 };

@@ -1,3 +1,4 @@
+import { withExcerpts } from '../../cards/fitted.ts';
 import {
   asLines,
   type Block,
@@ -16,7 +17,6 @@ import {
   section,
   spacedBoldLine,
   spacedLine,
-  withExcerpts,
 } from '../../cards/parts.ts';
 import { dangerInWords, fosteringText, givenAnswers, ticksInWords } from '../../cards/referral-text.ts';
 import { askLetGo, missing as missingVerb } from '../../cards/verbs.ts';
@@ -50,11 +50,9 @@ function cardWithExcerpts(view: StepView, length: number) {
     ],
     rows: [
       [mainButton(submit, 'Submit referral', data), buttonWithoutInputs(back, 'Back', data)],
-      [
-        button(missingVerb, 'Child is missing', { case: caseId, below: true }),
-        button(askLetGo, 'Delete this draft', { case: caseId, below: true }),
-      ],
+      [button(missingVerb, 'Child is missing', { case: caseId, below: true })],
     ],
+    more: { lines: [], buttons: [button(askLetGo, 'Delete this draft', { case: caseId, below: true })] },
     pack,
   });
 }

@@ -1,12 +1,15 @@
 import type { Context } from '../../actions/context.ts';
 import type { Words } from '../../actions/typed.ts';
-import { type CaseRecord, draftOf, withDraft } from '../../case/record.ts';
+import { liveOf, othersOf } from '../../actions/which-case.ts';
+import { type CaseRecord, draftOf, ownAnswers, withDraft } from '../../case/record.ts';
 import { withWordsBeside } from '../../draft/beside.ts';
 import { withAnswers } from '../../draft/draft.ts';
-import { missingNowIn } from '../../draft/missing-words.ts';
+import { leavingIn } from '../../draft/leaving-said.ts';
+import { maybeMissing, missingNowIn } from '../../draft/missing-words.ts';
+import { isNameIn, namesOther } from '../../draft/news-said.ts';
 import { diallableIn } from '../../draft/read-answer.ts';
 import { severalNote } from '../../draft/several.ts';
-import { fieldNow } from '../../draft/steps.ts';
+import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { inCheck } from './asked.ts';
@@ -78,3 +81,17 @@ function withWordsKept(given: DraftTurn, text: string, isTelling: boolean): { tu
 const keptNote = 'I kept your words with this check. Nobody at the MASH has read them yet.';
 export const noLongerFits = (limit: number) =>
   `That did not fit: I keep ${limit.toLocaleString('en-GB')} characters. Send it again when the referral is sent.`;
+
+/**
+ * Whether words that a check just begun keeps go to the MASH at once as well: of danger, or of when a child leaves; where it
+ * asks about danger, what says no “no”; and what names another child as well.
+ */
+export async function tellsAtOnce(text: string, own: CaseRecord, context: Context): Promise<boolean> {
+  const draft = draftOf(own);
+  const live = await liveOf(context);
+  const isAsked =
+    draft?.progress.asked !== 'no' && draft && ['danger', 'danger-phone'].includes(stepNow(draft, context.pack).kind);
+  const isUnclear = isAsked && !/^\W*(?:no|nope|nah)\b/i.test(text) && !isNameIn(text, live.map(ownAnswers));
+  const isOfNow = dangerIn(text) !== undefined || maybeMissing(text) || leavingIn(text, context.now()) !== undefined;
+  return isOfNow || isUnclear === true || namesOther(text, ownAnswers(own), othersOf(own, live));
+}

@@ -1,34 +1,32 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../actions/typed.ts';
-import { casesOf, isLive, isWritten, lastSentFirst, liveOf, onCaseMeant, othersOf } from '../../actions/which-case.ts';
+import { casesOf, isForBegun, isLive, isWritten, lastSentFirst, liveOf, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
-import { helpCard } from '../../cards/helpful.ts';
 import { askLetGo, explain, open } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
-import { beginsStory, isNameIn, meantFor, namesOther, saysMore } from '../../draft/news-said.ts';
+import { isNameIn, meantFor, namesOther, saysMore } from '../../draft/news-said.ts';
 import { rangOthers, saysRung, whenRung } from '../../draft/said-rang.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { placeNamed, saysWrongName } from '../../draft/typed-box.ts';
-import type { PersonRecord } from '../../store/people.ts';
+import { wordsIn } from '../../draft/typed-words.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { unsaidIn } from '../information/state.ts';
-import { addInformation, sendInformation } from '../information/verbs.ts';
+import { sendInformation } from '../information/verbs.ts';
 import { askedIn, hasOpenDraft, inCheck, offeringAnswer, ownOpen, takesStory } from './asked.ts';
 import { besideQuestions, typedDenial } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
-import { keepAside, keepingWords, tooLongFor } from './kept-words.ts';
+import { keepAside, keepingWords, tellsAtOnce, tooLongFor } from './kept-words.ts';
 import { nothingToStopCard, stopCard } from './letting-go.ts';
 import { onMissing, typedPolice } from './missing-said.ts';
 import {
   answerByTyping,
   askAboutDanger,
   changeOne,
-  changeSection,
   type DraftCommand,
   goOneBack,
   sayNotRung,
@@ -108,11 +106,6 @@ export const typed: Typed[] = [
   },
   {
     band: 'before the question',
-    words: ['change', 'change it', 'change something'],
-    does: ({ person }, context) => changeOrCorrect(person, context),
-  },
-  {
-    band: 'before the question',
     words: ['card', 'cards', 'buttons'],
     does: async (words, context) => (await obey(words, context, turnToButtons)) ?? context.shows.ownCases(),
   },
@@ -173,8 +166,11 @@ export const typed: Typed[] = [
     words: hasOpenDraft,
     async does(words, context) {
       const own = await ownOpen(words, context);
-      const isMissing = own && missingNowIn(words.text) !== undefined && (await liveOf(context)).length === 0;
-      return isMissing ? onMissing(words, own, commandOf(words), context) : onCheck(words, own || undefined, context);
+      const live = await liveOf(context);
+      const isBegun = own && !isLive(own) && isForBegun(words.text, own, live);
+      if (!own || missingNowIn(words.text) === undefined || (live.length > 0 && !isBegun))
+        return onCheck(words, own || undefined, context);
+      return { reply: await onMissing(words, own, commandOf(words), context), isNews: live.length > 0 };
     },
   },
   { band: 'otherwise', words: hasOpenDraft, does: (words, context) => obey(words, context) }, // the check asks again
@@ -185,18 +181,28 @@ export const typed: Typed[] = [
   },
 ];
 
-/** Words for an open check, for the MASH, or for both. */
+/** Words for an open check, for the MASH, or for both. One just begun for the next child keeps what it cannot use. */
 async function onCheck(words: Words, own: CaseRecord | undefined, context: Context): Promise<TypedAnswer> {
+  const use = own ? await useOf(words, own, context) : 'mash';
+  if (!own || isLive(own) || !isForBegun(words.text, own, await liveOf(context)))
+    return onUse(words, own, use, context);
+  const isToldNow = use !== 'check' && (await tellsAtOnce(words.text, own, context));
+  const reply = await onUse(words, own, use === 'mash' ? 'aside' : use === 'more' ? 'kept' : use, context);
+  return reply && !('reply' in reply) && isToldNow ? { reply, isNews: true } : reply;
+}
+
+type Used = Reply | { reply: Reply; isNews: true } | undefined;
+async function onUse(words: Words, own: CaseRecord | undefined, use: Use, context: Context): Promise<Used> {
   const { text } = words;
   const asNews = async (command?: DraftCommand) => {
     const reply = await obey(words, context, command);
-    return reply && { reply, isNews: true as const };
+    return reply ? { reply, isNews: true as const } : undefined;
   };
-  const use = own ? await useOf(words, own, context) : 'mash';
   // words of danger that the check cannot use: it asks about danger, or no more if they name another child
   if (!own || use === 'mash') {
     const isOfOther = own && namesOther(text, ownAnswers(own), othersOf(own, await liveOf(context)));
-    return dangerIn(text) && asNews(isOfOther ? askNothing : askAboutDanger);
+    const isTry = own && isLive(own) && !isOfOther && wordsIn(text).length <= 7; // the check asks again
+    return dangerIn(text) ? asNews(isOfOther ? askNothing : askAboutDanger) : isTry ? asNews(showAgain) : undefined;
   }
   const short = tooLongFor(words, own, context);
   if (use === 'more' || (use === 'both' && !isLive(own))) return asNews(short); // the MASH hears with them no child that it knows
@@ -223,12 +229,14 @@ const moves = new Map<string, DraftCommand>([
 ]);
 const commandOf = (words: Words): DraftCommand => moves.get(words.said) ?? answerByTyping(inCheck(words));
 
+type Use = ReturnType<typeof meantFor> | 'aside' | 'kept';
+
 /**
  * Whether the words are for the open check, for the MASH, or for both. Where the MASH has no case: `kept` with the check,
  * which uses only a part of them, or kept `aside`, because it uses nothing of them. What answers nothing in the check may be
  * news of a case that the MASH has.
  */
-async function useOf(words: Words, own: CaseRecord, context: Context) {
+async function useOf(words: Words, own: CaseRecord, context: Context): Promise<Use> {
   const { said, person } = words;
   const text = inCheck(words);
   const { pack, now } = context;
@@ -242,9 +250,8 @@ async function useOf(words: Words, own: CaseRecord, context: Context) {
   if (isUnused && isChoiceByNumber.test(said))
     return draft && !isLive(own) && stepNow(draft, pack).kind !== 'ticks' ? 'aside' : 'check';
   const others = othersOf(own, live);
-  const isBegun = draft && stepNow(draft, pack).kind === 'linked' && beginsStory(text) && !dangerIn(text);
   // of the child whom it is for
-  const isOfNext = (isBegun || isNameIn(text, live.map(ownAnswers))) && !namesOther(text, ownAnswers(own), others);
+  const isOfNext = isNameIn(text, live.map(ownAnswers)) && !namesOther(text, ownAnswers(own), others);
   if (isUnused) return live.length > 0 && !isOfNext ? 'mash' : 'aside';
   const unsaid = unsaidIn(person).at(-1);
   const whichChild = unsaid && (unsaid.at >= (person.checkAskedAt ?? '') ? 'last' : 'before');
@@ -263,31 +270,6 @@ async function deleteIfAsked(id: CaseId, { cases, press }: Context) {
   const record = await cases.load(id);
   return press(record?.progress?.asked === 'let-go' ? letGo : askLetGo, { case: id });
 }
-
-/**
- * “change”, typed: changes the open check. Without one, corrects a sent referral by adding information; the referral
- * stays as it is.
- */
-async function changeOrCorrect(person: PersonRecord, context: Context): Promise<Reply> {
-  const shown = await onOpenCheck({ person }, context, changeSection('check-answers'));
-  if (shown) return shown;
-  if (!(await casesOf(context)).some(isWritten)) return replyCard(helpCard(context.pack, nothingToChange));
-  return [
-    ...replyCard(helpCard(context.pack, staysAsSent)),
-    ...(await onCaseMeant(person, context, (id) => context.press(addInformation, { case: id }))),
-  ];
-}
-
-const staysAsSent = {
-  heading: 'What you sent stays as it is',
-  lines: ['Write what is right: it goes to the MASH as new information.'],
-  rows: [],
-};
-
-const nothingToChange = {
-  heading: 'There is nothing to change',
-  lines: ['No check is open, and you have sent no referral.'],
-};
 
 /** Adds the indicator check to the latest referral that was sent without it. */
 async function addToLatest(context: Context) {
