@@ -172,10 +172,11 @@ type Row = Record<string, unknown>;
 
 /**
  * Leaves out rows with a malformed kind or id: paging could not continue after them, and the program cannot read them
- * either.
+ * either. An id is malformed, too, where its bytes are not those of its characters.
  */
-const isListed =
-  "typeof(kind) = 'text' AND typeof(id) = 'text' AND instr(kind, '|') = 0 AND id NOT GLOB '*[^ -~]*' AND instr(id, char(0)) = 0";
+const isListed = `typeof(kind) = 'text' AND typeof(id) = 'text' AND instr(kind, '|') = 0 AND instr(id, char(0)) = 0 AND (id NOT GLOB '*[^ -~]*' OR id = (
+  WITH RECURSIVE spelt(at, text) AS (SELECT 1, '' UNION ALL SELECT at + 1, text || char(unicode(substr(id, at, 1))) FROM spelt WHERE at <= length(id))
+  SELECT text FROM spelt ORDER BY at DESC LIMIT 1))`;
 
 const mostBytes = 4_000_000; // a document of the program is far smaller, and one row must not keep the others from being read
 // any value of the column is read, and replaced: SQLite holds numbers that JavaScript does not
