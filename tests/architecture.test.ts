@@ -68,7 +68,7 @@ const mayImport: Record<string, string[]> = {
  */
 const budgets: Record<string, number> = {
   actions: 8780,
-  audit: 3410,
+  audit: 3430,
   base: 3600,
   board: 3930,
   cards: 21_860,
@@ -116,14 +116,14 @@ const budgets: Record<string, number> = {
   history: 2990,
   local: 1570,
   protocol: 5710,
-  store: 19_430,
+  store: 20_030,
   teams: 14_320,
   tools: 9120,
   understanding: 7370,
   views: 8_500,
   watch: 3120,
-  worker: 15_710,
-  all: 403_010,
+  worker: 15_980,
+  all: 403_920,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

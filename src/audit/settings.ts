@@ -2,7 +2,7 @@ import { headOfDocument } from '../store/heads.ts';
 import { type Document, type Store, StoreFault } from '../store/port.ts';
 import { isKeyMissing } from '../store/seal.ts';
 import { lookAtStamps, type StampLook } from '../store/stamps.ts';
-import { type Audited, auditChain } from './audited.ts';
+import { type Audited, auditChain, STORE } from './audited.ts';
 
 /**
  * Looks at settings and people’s records. One that its key does not open is not as the program wrote it. The set-up and
@@ -34,17 +34,22 @@ function whyUnreadable(error: unknown): 'no-key' | 'unreadable' {
   return isKeyMissing(error) ? 'no-key' : 'unreadable';
 }
 
-const pageOf = 500;
+const pageOf = 50;
 
 /** Looks at each stamp of the store. What was changed past the program, and is no finding yet, becomes one. */
 export async function auditStamps({ bare, stamps }: StampLook, { found }: Audited) {
+  if ((await bare.touched()).alien)
+    found.push({
+      ref: STORE,
+      what: 'its file held something that the program did not make, or an index left out a row: mended',
+    });
   for (let after: string | undefined, isMore = true; isMore; ) {
     const page = await bare.all(after, pageOf);
     lookAtStamps(page, stamps);
     after = page.at(-1)?.id;
     isMore = page.length === pageOf;
   }
-  for (const [name] of stamps.takeSuspects()) {
+  for (const [name] of stamps.suspects()) {
     const [kind = '', id = ''] = name.split('|');
     const ref = kind === 'case' || kind === 'settings' ? id : kind;
     if (!found.some((each) => each.ref === ref))

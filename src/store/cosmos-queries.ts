@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { Instant } from '../base/time.ts';
 import { type Asking, call } from './cosmos-call.ts';
-import { indexedIn, type KeyCount, never, type Store, type Stored } from './port.ts';
+import { indexedIn, instantIn, type KeyCount, never, type Store, type Stored } from './port.ts';
 
 export const body = z.unknown().default(null);
 const Found = z.object({ id: z.string(), body, _etag: z.string() });
@@ -53,14 +52,14 @@ function forTheWorker({
     countTroubles: (texts) => count('ARRAY_CONTAINS(@texts, c.trouble)', { texts }),
     async nextWake() {
       const text = `SELECT TOP 1 c.wakeAt ${casesThat} c.wakeAt >= '' ORDER BY c.wakeAt`;
-      return (await query(text, {}, z.object({ wakeAt: Instant })))[0]?.wakeAt;
+      return (await query(text, {}, z.object({ wakeAt: z.unknown().transform(instantIn) })))[0]?.wakeAt;
     },
     async unsent() {
       const waits = "c.unsentSince >= ''";
       const text = `SELECT TOP 1 c.unsentSince ${casesThat} ${waits} ORDER BY c.unsentSince`;
       const [cases, oldest] = await Promise.all([
         count(waits, {}),
-        query(text, {}, z.object({ unsentSince: Instant })),
+        query(text, {}, z.object({ unsentSince: z.unknown().transform(instantIn) })),
       ]);
       return { cases, since: oldest[0]?.unsentSince };
     },
@@ -68,19 +67,26 @@ function forTheWorker({
 }
 
 /** Documents that anybody has written since the last call, by the service's own time, in whole seconds. */
-function touches({ query }: Queries): Store['touched'] {
+function touches({ query, count }: Queries): Store['touched'] {
   let since: number | undefined;
+  let cases = 0;
   return async () => {
     const from = since;
     const newest = await query(`SELECT TOP 1 VALUE c._ts ${ours} ORDER BY c._ts DESC`, {}, z.number());
     since = newest[0] ?? from;
-    if (from === undefined) return { what: 'anything', alien: false };
+    const before = cases;
+    cases = await count('true', {});
+    if (from === undefined || cases < before) return { what: 'anything', alien: false }; // no case is ever removed
     const rows = await query(`SELECT * ${ours} AND c._ts >= @from`, { from }, Found.loose());
     return { what: rows.map(listingOf), alien: false };
   };
 }
 
-const listingOf = (row: z.infer<typeof Found>) => ({ id: row.id, stored: storedOf(row), shown: indexedIn(row) });
+/** A row whose kind is not that of its id is found by no query: it is shown as one that differs from its document. */
+const listingOf = (row: z.infer<typeof Found> & { kind?: unknown }) => {
+  const isFound = row.id.startsWith(`${row.kind}|`);
+  return { id: row.id, stored: storedOf(row), shown: indexedIn(isFound ? row : { ...row, status: 0 }) };
+};
 
 /** Lists of cases, and the queries over all documents and their keys. */
 function lists({

@@ -90,7 +90,7 @@ export async function openChecked({ place, organisation, checkServed, charged }:
     const missing = await checkKeys(bare, organisation, keys);
     const unstamped = sealedStore(bare, organisation, keys);
     if (!keys.present) return { store: unstamped, bare, missing };
-    const stamps = stampsOf(organisation, await stampKey(unstamped, keys.readsUnsealed));
+    const stamps = stampsOf(organisation, await stampKey(unstamped, keys.readsUnsealed), keys.readsUnsealed);
     const stamped = stampedStore(bare, stamps);
     return { store: sealedStore(stamped, organisation, keys), bare: stamped, missing, look: { bare, stamps } };
   } catch (error) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { oncePer } from '../base/once-per.ts';
 import type { StaffId } from '../base/people.ts';
-import type { Instant } from '../base/time.ts';
+import { Instant } from '../base/time.ts';
 
 export const kinds = ['case', 'person', 'settings', 'history', 'link', 'keys', 'read'] as const;
 
@@ -50,6 +50,10 @@ export interface ListQuery {
   placeBefore?: string; // with `dueBefore`: and those that stand before this place
   heldBy?: StaffId; // only those that this person has taken
 }
+
+/** The time in a row. A malformed one counts as long past, so that somebody hears of it. */
+export const instantIn = (found: unknown): Instant => Instant.catch(longPast).parse(found);
+const longPast = Instant.parse('1970-01-01T00:00:00.000Z');
 
 /** Sorts after every instant, because instants are compared as strings. */
 export const never = '~';

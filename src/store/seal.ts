@@ -93,7 +93,8 @@ export function unseal(document: unknown, where: Whereabouts, keys: DataKeys): u
   const parsed = Found.safeParse(document);
   if (!parsed.success) throw new SealFault('not-as-sealed', 'unknown');
   const { sealed, author } = parsed.data;
-  const key = [keys.present, ...keys.old].find((each) => each?.id === sealed.key)?.key;
+  const named = [keys.present, ...keys.old].find((each) => each?.id === sealed.key);
+  const { key } = named ?? keys.present ?? {}; // the name of the key stands outside the seal, and may be false
   if (!key) throw new SealFault('no-key', sealed.key);
   const data = Buffer.from(sealed.data, 'base64');
   try {
@@ -106,7 +107,7 @@ export function unseal(document: unknown, where: Whereabouts, keys: DataKeys): u
     if (historyHash !== historyIn(document, where.kind)) throw new Error();
     return { ...clearIn(document, where.kind), ...personal }; // and no field that somebody added beside the sealed part
   } catch {
-    throw new SealFault('not-as-sealed', sealed.key); // Node's own message may quote the content
+    throw new SealFault(named ? 'not-as-sealed' : 'no-key', sealed.key); // Node's own message may quote the content
   }
 }
 

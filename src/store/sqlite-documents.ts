@@ -1,8 +1,8 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { Instant } from '../base/time.ts';
 import {
   type Document,
   indexedIn,
+  instantIn,
   mustBeRemovable,
   mustBeReplaceable,
   never,
@@ -38,7 +38,7 @@ function queriesOn({ db, organisation, reading }: Asking) {
     return (...asked: SQLInputValue[]) => reading(() => statement.all(organisation, ...asked));
   };
   const cases = (what: string, and: string) =>
-    query(`SELECT ${what} FROM documents WHERE organisation = ? AND kind = 'case' AND ${and}`);
+    query(`SELECT ${what} FROM documents WHERE organisation = ? AND kind = 'case' AND ${isListed} AND ${and}`);
   return { query, cases };
 }
 
@@ -56,13 +56,13 @@ function oneDocument(
     'INSERT OR IGNORE INTO documents (organisation, kind, id, version, author, status, changed_at, wake_at, unsent_since, body) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)',
   );
   const update = write(
-    'UPDATE documents SET version = version + 1, author = ?, status = ?, changed_at = ?, wake_at = ?, unsent_since = ?, body = ? WHERE organisation = ? AND kind = ? AND id = ? AND version = ?',
+    `UPDATE documents SET version = ${nextVersion}, author = ?, status = ?, changed_at = ?, wake_at = ?, unsent_since = ?, body = ? WHERE organisation = ? AND kind = ? AND id = ? AND ${versionText} = ?`,
   );
   const putOff = write(
-    "UPDATE documents SET version = version + 1, wake_at = ?, body = json_set(body, '$.wakeAt', ?) WHERE organisation = ? AND kind = 'case' AND id = ?",
+    `UPDATE documents SET version = ${nextVersion}, wake_at = ?, body = json_set(body, '$.wakeAt', ?) WHERE organisation = ? AND kind = 'case' AND id = ?`,
   );
-  const erase = write('DELETE FROM documents WHERE organisation = ? AND kind = ? AND id = ? AND version = ?');
-  const select = query('SELECT body, version FROM documents WHERE organisation = ? AND kind = ? AND id = ?');
+  const erase = write(`DELETE FROM documents WHERE organisation = ? AND kind = ? AND id = ? AND ${versionText} = ?`);
+  const select = query(`SELECT ${whole} FROM documents WHERE organisation = ? AND kind = ? AND id = ?`);
   return {
     async create(document) {
       return saved(await insert(organisation, document.kind, document.id, ...columnsOf(document)), 1);
@@ -74,7 +74,7 @@ function oneDocument(
     async replace(document, version) {
       mustBeReplaceable(document);
       const { kind, id } = document;
-      const isDone = await update(...columnsOf(document), organisation, kind, id, Number(version));
+      const isDone = await update(...columnsOf(document), organisation, kind, id, version);
       return saved(isDone, Number(version) + 1);
     },
     async postpone(id, wakeAt) {
@@ -82,7 +82,7 @@ function oneDocument(
     },
     async remove(kind, id, version) {
       mustBeRemovable(kind);
-      return erase(organisation, kind, id, Number(version));
+      return erase(organisation, kind, id, version);
     },
   };
 }
@@ -119,12 +119,12 @@ function forTheWorker({
     countTroubles: async (texts) => numberIn(await count(JSON.stringify(texts))),
     async nextWake() {
       const [row] = await selectNext();
-      return row && Instant.parse(row.wake_at);
+      return row && instantIn(row.wake_at);
     },
     async unsent() {
       const rows = await selectUnsent();
       const since = rows[0]?.since;
-      return { cases: numberIn(rows), since: since ? Instant.parse(since) : undefined };
+      return { cases: numberIn(rows), since: since ? instantIn(since) : undefined };
     },
   };
 }
@@ -139,20 +139,20 @@ function lists({
 }: Queries): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'upNext' | 'all' | 'keyCounts' | 'newestSealed'> {
   const count = cases('COUNT(*) AS n', 'status = ?');
   const selectUpNext = cases(
-    'body, version',
+    whole,
     "body ->> '$.upNext' IS NOT NULL AND (body ->> '$.upNext' < ? OR body ->> '$.dueAt' < ?) AND (? IS NULL OR body ->> '$.heldBy' = ?) ORDER BY body ->> '$.upNext', id LIMIT ? OFFSET ?",
   );
-  const selectOf = cases('body, version', 'author = ? ORDER BY changed_at DESC LIMIT ?');
+  const selectOf = cases(whole, 'author = ? ORDER BY changed_at DESC LIMIT ?');
   const selectWith = query(
     'SELECT id FROM case_keys WHERE organisation = ? AND key = ? ORDER BY changed_at DESC, id LIMIT ?',
   );
   const selectAll = query(
-    `SELECT kind, id, version, body, author, status, changed_at AS changedAt, wake_at AS wakeAt, unsent_since AS unsentSince, CASE kind WHEN 'keys' THEN (${keysSubquery}) END AS keys FROM documents WHERE organisation = ? AND (kind, id) > (?, ?) AND ${isListed} ORDER BY kind, id LIMIT ?`,
+    `SELECT kind, id, ${whole}, author, status, changed_at AS changedAt, wake_at AS wakeAt, unsent_since AS unsentSince, CASE kind WHEN 'keys' THEN (${keysSubquery}) END AS keys FROM documents WHERE organisation = ? AND (kind, id) > (?, ?) AND ${isListed} ORDER BY kind, id LIMIT ?`,
   );
   const countKeys = query(
     "SELECT body ->> '$.sealed.key' AS key, SUM(kind = 'case') AS cases FROM documents WHERE organisation = ? AND body ->> '$.sealed.key' IS NOT NULL GROUP BY body ->> '$.sealed.key'",
   );
-  const selectSealed = cases('id, body, version', "body ->> '$.sealed.key' <> '' ORDER BY changed_at DESC LIMIT ?");
+  const selectSealed = cases(`id, ${whole}`, "body ->> '$.sealed.key' <> '' ORDER BY changed_at DESC LIMIT ?");
   return {
     casesOf: async (author, limit) => (await selectOf(author, limit)).map(toStored),
     casesWith: async (key, limit) => (await selectWith(key, limit)).map(idOf),
@@ -172,9 +172,17 @@ type Row = Record<string, unknown>;
 
 /**
  * Leaves out rows with a malformed kind or id: paging could not continue after them, and the program cannot read them
- * either.
+ * either. An id is malformed, too, where its bytes are not those of its characters.
  */
-const isListed = "typeof(kind) = 'text' AND typeof(id) = 'text' AND instr(kind, '|') = 0";
+const isListed = `typeof(kind) = 'text' AND typeof(id) = 'text' AND instr(kind, '|') = 0 AND instr(id, char(0)) = 0 AND (id NOT GLOB '*[^ -~]*' OR id = (
+  WITH RECURSIVE spelt(at, text) AS (SELECT 1, '' UNION ALL SELECT at + 1, text || char(unicode(substr(id, at, 1))) FROM spelt WHERE at <= length(id))
+  SELECT text FROM spelt ORDER BY at DESC LIMIT 1))`;
+
+const mostBytes = 4_000_000; // a document of the program is far smaller, and one row must not keep the others from being read
+// any value of the column is read, and replaced: SQLite holds numbers that JavaScript does not
+const versionText = 'CAST(version AS TEXT)';
+const nextVersion = "iif(typeof(version) = 'integer' AND version BETWEEN 0 AND 1e15, version + 1, 1)";
+const whole = `iif(octet_length(body) > ${mostBytes}, '', body) AS body, ${versionText} AS version`;
 
 /** A body that is not JSON is returned as a string. That fails to parse as a document, but does not hide the others. */
 const toStored = ({ body, version }: Row): Stored => ({

@@ -42,7 +42,7 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
   const anything = db.prepare('SELECT 1 FROM documents LIMIT 1');
   const { reading, writing } = patientRunners(machine, () => anything.get());
   const emptyLog = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
-  const touched = touches(db);
+  const touched = touches(db, path);
 
   return {
     ...sqliteDocuments({ db, organisation, reading, writing }),
@@ -79,22 +79,54 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
   };
 }
 
-/** Notices what other connections write, and removes the triggers that they leave: such a trigger could undo each write of ours. */
-function touches(db: DatabaseSync) {
+/**
+ * Notices what other connections write. What they leave in the schema could undo each write of ours, or hide a case: it is removed,
+ * and what is ours is made again.
+ */
+function touches(db: DatabaseSync, path: string) {
   const version = db.prepare('PRAGMA data_version');
-  const triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'");
-  const isOurs = ({ name, sql }: Record<string, unknown>) =>
-    keysSchema.includes(`TRIGGER IF NOT EXISTS ${name} `) &&
-    keysSchema.includes(String(sql).slice(String(sql).indexOf(' AFTER ')));
+  const { ino } = statSync(path);
   let seen: unknown;
+  let alien = false;
   return () => {
     const now = version.get()?.data_version;
-    const isMoved = now !== seen;
-    seen = now;
-    const alien = isMoved ? triggers.all().filter((each) => !isOurs(each)) : [];
-    for (const { name } of alien) db.exec(`DROP TRIGGER "${String(name).replaceAll('"', '""')}"`);
-    return { what: isMoved ? ('anything' as const) : [], alien: alien.length > 0 };
+    if (statSync(path, { throwIfNoEntry: false })?.ino !== ino) return { what: 'anything' as const, alien: true };
+    if (now === seen) return { what: [], alien: false };
+    if (putSchemaRight(db)) alien = true;
+    if (db.prepare('PRAGMA integrity_check(1)').get()?.integrity_check !== 'ok') {
+      db.exec('REINDEX'); // an index may leave out a row
+      alien = true;
+    }
+    const found = alien;
+    [seen, alien] = [now, false]; // only now: while somebody holds the lock, all this fails, and is tried again
+    return { what: 'anything' as const, alien: found };
   };
+}
+
+/** What the schema of a file holds, each as its kind, name and text. */
+const schemaOf = (db: DatabaseSync) =>
+  new Map(
+    db
+      .prepare('SELECT type, name, sql FROM sqlite_schema')
+      .all()
+      .map((each) => [JSON.stringify(each), each]),
+  );
+
+/** @returns whether the schema was another than ours */
+function putSchemaRight(db: DatabaseSync) {
+  using own = new DatabaseSync(':memory:');
+  own.exec(schema + keysSchema);
+  const ours = schemaOf(own);
+  const theirs = schemaOf(db);
+  const alien = [...theirs].filter(([text]) => !ours.has(text));
+  if (alien.length === 0 && theirs.size === ours.size) return false;
+  for (const [, { type, name }] of alien)
+    if (type === 'trigger' || type === 'index')
+      db.exec(`DROP ${type} IF EXISTS "${String(name).replaceAll('"', '""')}"`);
+  // a table in the place of one that was renamed would hold nothing: a person must look
+  if ([...theirs.values()].some(({ type, name }) => type === 'table' && name === 'documents'))
+    db.exec(schema + keysSchema);
+  return true;
 }
 
 /** While the file is being opened nobody is served yet, so SQLite itself may block and wait. */

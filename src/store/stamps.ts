@@ -1,12 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { hashOfJson } from '../evidence/link.ts';
 import { document } from './change.ts';
 import { type Document, Indexed, indexedIn, type Saved, type Store, type Stored } from './port.ts';
-import { isSealed, type SealedDocument } from './seal.ts';
+import { hasPersonal, isSealed, type SealedDocument } from './seal.ts';
 
 /**
- * The stamp of a document: a MAC over its place, its fields that queries use, its sealed part, and `version`, which counts
- * its writes. Without the key nobody can make one, so whatever is changed past the program shows.
+ * The stamp of a document: a MAC over its place, its fields that queries use, its events with their chain, its sealed part, and `version`,
+ * which counts its writes. Without the key nobody can make one, so whatever is changed past the program shows.
  */
 const Stamp = z.object({ version: z.int().positive(), mac: z.string() });
 
@@ -31,20 +32,30 @@ export async function stampKey(sealed: Store, mayBeNew = false): Promise<string>
   return (await handle.change((before) => before ?? drawn)).key;
 }
 
-/** Why a document is suspected: its stamp is wrong or too old, or the store does not find it by what it holds. */
-export type Suspicion = 'stamp' | 'index';
+/** Why a document is suspected. `older`: it looked older than it is known to be, which a write at the same moment may explain. */
+export type Suspicion = 'certain' | 'older';
 
 export type Stamps = ReturnType<typeof stampsOf>;
 
-/** What this instance knows of the stamps of the store. Only sealed documents have one: what is not sealed holds no secret, and nobody acts on it. */
-export function stampsOf(organisation: string, key: string) {
+/** These are always sealed. Of the others, some hold no secret, and nobody acts on them. */
+const alwaysSealed = ['case', 'person', 'history', 'link'];
+
+/**
+ * What this instance knows of the stamps of the store. Only sealed documents have one.
+ * @param readsUnsealed whether documents may still be unsealed, because their DATA_KEY is being introduced
+ */
+export function stampsOf(organisation: string, key: string, readsUnsealed = false) {
   const newest = new Map<string, number>(); // the newest version that this instance saw, by `kind|id`
   const suspects = new Map<string, Suspicion>(); // by `kind|id`
 
   function macOf(stored: SealedDocument, version: number) {
     const indexed = Object.entries(indexedIn(stored)).filter(([, value]) => value !== undefined);
+    const { events, chain, sealed } = stored as SealedDocument & Record<'events' | 'chain', unknown>;
+    const history = events === undefined ? [] : [hashOfJson([events, chain])];
     return createHmac('sha256', key)
-      .update(JSON.stringify([organisation, stored.kind, stored.id, version, indexed, stored.sealed.data]))
+      .update(
+        JSON.stringify([organisation, stored.kind, stored.id, version, indexed, history, sealed.key, sealed.data]),
+      )
       .digest('base64url');
   }
 
@@ -56,29 +67,31 @@ export function stampsOf(organisation: string, key: string) {
     },
     /** Notes that a version was written. */
     wrote: (stored: Document, version: number) => void newest.set(nameOf(stored), version),
+    isOlder: (stored: Document, version: number) => version < (newest.get(nameOf(stored)) ?? 0),
     removed: (name: string) => void newest.delete(name),
     /**
      * Checks a document as it lies in the store. One that is not as the program wrote it becomes a suspect.
      * @returns the version that its stamp names; 0 without one
      */
     check(name: string, found: unknown): number {
-      if (!isSealed(found)) return 0; // whether it should be sealed is the seal’s matter
       const { version, mac } = Stamp.safeParse(Object(found).stamp).data ?? { version: 0, mac: '' };
-      if (nameOf(found) !== name || mac !== macOf(found, version) || version < (newest.get(name) ?? 0))
-        suspects.set(name, 'stamp');
-      else newest.set(name, version);
+      if (!isSealed(found)) {
+        const kind = (name.split('|')[0] ?? '') as Document['kind'];
+        const mustBe = !readsUnsealed && (alwaysSealed.includes(kind) || hasPersonal(found, kind));
+        if (mustBe || newest.has(name)) suspects.set(name, 'certain');
+      } else if (nameOf(found) !== name || mac !== macOf(found, version)) suspects.set(name, 'certain');
+      else if (version >= (newest.get(name) ?? 0)) newest.set(name, version);
+      else if (!suspects.has(name)) suspects.set(name, 'older');
       return version;
     },
     suspect: (name: string, why: Suspicion) => void suspects.set(name, why),
+    /** Names of all documents that this instance saw, and of this key. */
+    seen: () => new Set([...newest.keys(), ofTheKey]),
+    /** Puts the key back where it is gone. @throws SealFault where it was changed */
+    keepKey: (sealed: Store) => keyIn(sealed).change((there) => there ?? { key }),
+    suspects: () => [...suspects],
     isSuspect: (name: string) => suspects.has(name),
-    /** Names of documents that this instance saw and that are not among these. */
-    missingAmong: (there: ReadonlySet<string>) => [...newest.keys()].filter((name) => !there.has(name)),
-    /** Takes all suspects. */
-    takeSuspects() {
-      const all = [...suspects];
-      suspects.clear();
-      return all;
-    },
+    clear: (name: string) => void suspects.delete(name),
   };
 }
 
@@ -122,8 +135,10 @@ export function stampedStore(store: Store, stamps: Stamps): Store {
   async function write(stored: Document, before: number, save: (stored: Document) => Promise<Saved>) {
     if (!isSealed(stored) || nameOf(stored) === ofTheKey) return withCount(0, await save(stored));
     const stamped = stamps.stamped(stored, before);
+    const isPutBack = stamps.isOlder(stored, before); // where it is saved all the same, nobody had replaced it since
     const saved = await save(stamped);
     if (saved.kind === 'saved') stamps.wrote(stored, stamped.stamp.version);
+    if (saved.kind === 'saved' && isPutBack) stamps.suspect(nameOf(stored), 'certain');
     return withCount(stamped.stamp.version, saved);
   }
   const withCount = (count: number, saved: Saved): Saved =>
@@ -177,7 +192,7 @@ export function lookAtStamps(page: Awaited<ReturnType<Store['all']>>, stamps: St
     const own = indexedIn(Object(document));
     const isFound = columns.every((field) => own[field] === shown[field]);
     const isOnce = text === undefined || text === JSON.stringify(document); // a field that stands twice is read in two ways
-    if (isSealed(document) && !(isFound && isOnce)) stamps.suspect(id, 'index');
+    if (isSealed(document) && !(isFound && isOnce)) stamps.suspect(id, 'certain');
   }
 }
 

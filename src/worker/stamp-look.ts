@@ -1,15 +1,16 @@
 import { STORE } from '../audit/audited.ts';
 import { CaseId } from '../base/reference.ts';
 import { withDerivedFields } from '../case/derived.ts';
-import { type Document, kinds, type Store, StoreFault } from '../store/port.ts';
-import { lookAtStamps, type StampLook, type Stamps, type Suspicion } from '../store/stamps.ts';
+import { type Document, kinds, StoreFault } from '../store/port.ts';
+import { lookAtStamps, type StampLook, type Suspicion } from '../store/stamps.ts';
 import { alteredCard } from '../views/store-notices.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { type AdminTellerDeps, problemsOf, tellingAdminsDaily } from './tell-admins.ts';
 
-const pageOf = 500;
+const pageOf = 50;
 const wholeEveryMs = 60 * 60_000;
 const toldForMs = 24 * 60 * 60_000;
+const stuckMs = 3 * 60_000;
 
 type LookDeps = AdminTellerDeps & Pick<WorkerDeps, 'cases' | 'machine' | 'stampLook'>;
 
@@ -22,45 +23,95 @@ export function lookingAtStamps(deps: LookDeps) {
   const tell = tellingAdminsDaily('altered', deps);
   const found = new Map<string, number>(); // what was altered, and when it was found, in ticks
   let wholeAt = -Infinity;
+  let whole: { after: string | undefined; missing: Set<string> } | undefined; // a look at everything that is not over: it goes on where it failed
+  let stepAt = machine.ticks(); // when it last got on
 
+  const putAllRight = puttingRight(deps, note);
   const altered = () => [...found].flatMap(([ref, at]) => (machine.ticks() - at < toldForMs ? ref : [])).sort();
 
-  async function look({ bare, stamps }: StampLook) {
+  async function look(stampLook: StampLook) {
+    const { bare, stamps } = stampLook;
     const { what, alien } = await bare.touched();
     if (alien) note(STORE);
-    if (what !== 'anything' && machine.ticks() - wholeAt < wholeEveryMs) lookAtStamps(what, stamps);
-    else await lookAtAll(bare, stamps);
-    for (const [name, why] of stamps.takeSuspects()) await putRight(name, why, { bare, stamps });
+    if (what === 'anything') whole = undefined;
+    else lookAtStamps(what, stamps);
+    if (what === 'anything' || machine.ticks() - wholeAt >= wholeEveryMs)
+      whole ??= { after: undefined, missing: stamps.seen() };
+    await putAllRight(stampLook);
+    if (whole) await lookAtAll(whole, stampLook);
+    await stamps.keepKey(deps.store).catch((error: unknown) => {
+      if (error instanceof StoreFault) throw error;
+      note('settings');
+    });
+    stepAt = machine.ticks();
     await tell(problemsOf(altered(), alteredCard));
   }
 
-  async function lookAtAll(bare: Store, stamps: Stamps) {
-    const there = new Set<string>();
-    for (let after: string | undefined, isMore = true; isMore; await machine.pause(0)) {
-      const page = await bare.all(after, pageOf);
+  async function lookAtAll(rest: NonNullable<typeof whole>, stampLook: StampLook) {
+    const { bare, stamps } = stampLook;
+    for (let isMore = true; isMore; await machine.pause(0)) {
+      const page = await bare.all(rest.after, pageOf);
       lookAtStamps(page, stamps);
-      for (const { id } of page) there.add(id);
-      after = page.at(-1)?.id;
+      for (const { id } of page) rest.missing.delete(id);
+      await putAllRight(stampLook);
+      rest.after = page.at(-1)?.id;
+      stepAt = machine.ticks();
       isMore = page.length === pageOf;
     }
-    for (const name of stamps.missingAmong(there)) stamps.suspect(name, 'stamp');
-    wholeAt = machine.ticks();
+    for (const name of stamps.seen()) if (rest.missing.has(name)) stamps.suspect(name, 'older');
+    [whole, wholeAt] = [undefined, machine.ticks()];
+    await putAllRight(stampLook);
   }
 
-  /** Writes the document anew, so that it is found again. What was seen while the program itself wrote is right by now. */
+  function note(ref: string) {
+    if (!altered().includes(ref)) log.error({ event: 'evidence.altered', ref });
+    found.set(ref, machine.ticks());
+  }
+
+  return {
+    /** How many cases, or other things, were found altered in the last day. */
+    altered: () => altered().length,
+    /** Whether it has not got on for minutes: what is not looked at may have been altered. */
+    isStuck: () => stampLook !== undefined && machine.ticks() - stepAt > stuckMs,
+    look: async () => {
+      if (stampLook) await look(stampLook);
+    },
+  };
+}
+
+/** @param note called for each document that was altered */
+function puttingRight(deps: LookDeps, note: (ref: string) => void) {
+  return putAllRight;
+
+  /** @throws the last StoreFault: what it was about is put right at the next look */
+  async function putAllRight(stampLook: StampLook) {
+    let fault: unknown;
+    for (const [name, why] of stampLook.stamps.suspects())
+      try {
+        await putRight(name, why, stampLook);
+        stampLook.stamps.clear(name);
+      } catch (error) {
+        fault = error;
+      }
+    if (fault) throw fault;
+  }
+
+  /** Writes the document anew, so that it is found again. What looked older while the program itself wrote is right by now. */
   async function putRight(name: string, why: Suspicion, { bare, stamps }: StampLook) {
     const [kind, id] = placeOf(name);
     const there = kind && (await bare.read(kind, id));
+    stamps.clear(name);
     if (there) stamps.check(name, there.document);
-    const isWrong = !there || why === 'index' || stamps.takeSuspects().some(([suspect]) => suspect === name);
-    if (!isWrong) return;
-    note(kind === 'case' ? id : (kind ?? STORE));
+    if (there && why === 'older' && !stamps.isSuspect(name)) return;
+    stamps.suspect(name, 'certain');
+    const ref = kind === 'case' ? (CaseId.safeParse(id).data ?? STORE) : (kind ?? STORE);
+    note(ref);
     if (!there || !kind) return;
     try {
       await rewrite(kind, id);
     } catch (error) {
       if (error instanceof StoreFault) throw error;
-      log.error({ event: 'evidence.failed', ref: id, err: error }); // its seal does not open: a person must look
+      deps.log.error({ event: 'evidence.failed', ref, err: error }); // its seal does not open: a person must look
     }
   }
 
@@ -74,21 +125,8 @@ export function lookingAtStamps(deps: LookDeps) {
       const opened = await deps.store.read(kind, id);
       if (opened) await deps.store.replace(opened.document as Document, opened.version);
     }
-    log.warn({ event: 'evidence.mended', ref: kind === 'case' ? id : kind });
+    deps.log.warn({ event: 'evidence.mended', ref: kind === 'case' ? id : kind });
   }
-
-  function note(ref: string) {
-    if (!altered().includes(ref)) log.error({ event: 'evidence.altered', ref });
-    found.set(ref, machine.ticks());
-  }
-
-  return {
-    /** How many cases, or other things, were found altered in the last day. */
-    altered: () => altered().length,
-    look: async () => {
-      if (stampLook) await look(stampLook);
-    },
-  };
 }
 
 function placeOf(name: string): [Document['kind'] | undefined, string] {

@@ -70,7 +70,7 @@ export function startWorker(deps: WorkerDeps) {
       lookedAgoMs: machine.ticks() - lookedAt,
       ...cases.health(),
       altered: Math.max(evidence.altered(), stamps.altered()),
-      comparedAgoMs: evidence.comparedAgoMs(),
+      comparedAgoMs: stamps.isStuck() ? Infinity : evidence.comparedAgoMs(),
     }),
     /** Finishes the work in hand and releases its cases, within eight seconds. */
     async stop() {
