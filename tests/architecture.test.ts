@@ -120,10 +120,10 @@ const budgets: Record<string, number> = {
   teams: 14_320,
   tools: 9120,
   understanding: 7370,
-  views: 8_500,
+  views: 8550,
   watch: 3120,
   worker: 15_980,
-  all: 403_920,
+  all: 403_960,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
