@@ -60,6 +60,7 @@ it('Typed words do the same, and an answer can be hidden, too', async () => {
   const [, time = ''] = /Answered (\d\d:\d\d)/.exec(text) ?? [];
   for (const again of [1, 2])
     await replies(mo.says(`hide ${reference} ${time}: gossip${' '.repeat(again)}`), 'Nothing is hidden yet.');
+  await hears(ana, 'asks to hide words of the referrer: gossip.');
   await ana.mentions(`hide ${reference} ${time}: gossip`);
   await seesCase(mo, reference, 'by Mo Hussain and Ana Silva: gossip');
   await until(() => !allOf(mo.thread(reference)).includes('Howlite'));
