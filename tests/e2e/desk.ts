@@ -89,7 +89,7 @@ async function play({ jane, mo }: People): Promise<void> {
     await mo.press('Take this case on', { on: ref });
     await mo.until('Taken on by');
     await mo.press('Begin family assessment', { on: ref });
-    await mo.until('Begun by');
+    await readsBehind(mo, 'Begun by', 'Passed on');
     await takePicture(mo, 'assessment-begun');
     await record(mo, 'Family assessment done', {
       'Level of need': 'High. She cannot go back to the man who brought her.',
@@ -127,7 +127,7 @@ async function play({ jane, mo }: People): Promise<void> {
     await mo.fill('Sent on', dateBoxDay(0), sent);
     await takePicture(mo, 'central-sent-form');
     await mo.press('Record it', sent);
-    await mo.until('Decision due by');
+    await readsBehind(mo, 'Decision due by', 'Passed on');
     await takePicture(mo, 'central-sent');
     await mo.press('Record central answer', { on: 'Passed on' });
     const answer = { on: 'What the authority said' };
@@ -142,12 +142,12 @@ async function play({ jane, mo }: People): Promise<void> {
     );
     await takePicture(mo, 'central-answer-form');
     await mo.press('Record it', answer);
-    await mo.until('Their decision: yes, trafficked, heard');
+    await readsBehind(mo, 'Their decision: yes, trafficked, heard', 'Passed on');
     await takePicture(mo, 'central-answer');
     await mo.gotoChannel('Referrals');
     await atDesk(mo, `find ${ref}`, 'Found');
     await mo.press('Open', { on: 'Found' });
-    await mo.lastCard('Their decision: yes, trafficked');
+    await readsBehind(mo, 'Their decision: yes, trafficked', 'By Mo Hussain');
     await takePicture(mo, 'mash-at-the-end');
     await jane.say('my referrals');
     await jane.until('My referrals');
@@ -177,6 +177,13 @@ async function record(who: PlaygroundWindow, title: string, answers: CardAnswers
   );
   await who.press('Record it', { on: 'Only you see this form' });
   await who.until('Passed on');
+}
+
+/** Waits for words on a card that may stand behind a press. */
+async function readsBehind(who: PlaygroundWindow, words: string, on: string): Promise<void> {
+  await pause(1500); // until the card is drawn again
+  await who.press('The rest of this card', { on }).catch(() => undefined);
+  await who.until(words);
 }
 
 async function pressesUnderMore(who: PlaygroundWindow, title: string): Promise<void> {
