@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 8550,
   watch: 3120,
   worker: 15_980,
-  all: 403_960,
+  all: 403_970,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -70,8 +70,8 @@ export function childNow({ facts: { answers } }: CaseRecord, referral: Submitted
   ]);
   const said = `said ${clockAndDay(referral.submittedAt)}`;
   const before = isChildMissing(referral) ? `Before the child went missing, ${said}` : capitalised(said);
-  const [first, ...others] = lines;
-  return [first && plain([behind(2, [line(before, 'bold'), first]), behind(1, others)])];
+  if (lines.length === 0) return [];
+  return [plain([behind(2, [line(before, 'bold'), ...lines.slice(0, 2)]), behind(1, lines.slice(2))])]; // with whom, and where
 }
 
 /**
