@@ -39,7 +39,11 @@ export async function readsCard(
 export async function readsSharedCard(mo: PlaygroundWindow, reference: string, expected: ExpectedWords): Promise<void> {
   await mo.gotoChannel('Referrals');
   await mo.until('Take this referral');
-  await readsCard(mo, 'mash-card', reference, expected);
+  await pause(1500); // until the card is as it stays: it may be drawn again, which folds it
+  await takePicture(mo, 'mash-card', reference);
+  const rest = 'The rest of this card';
+  if ((await mo.lastCard(reference)).includes(rest)) await mo.press(rest, { on: reference });
+  await readsCard(mo, 'mash-card-whole', reference, expected);
 }
 
 /** The manager reads the alert in their own chat: the reference and times, and no fact of the child. */
