@@ -21,6 +21,8 @@ export interface PlaygroundWindow {
   fill(label: string, answer: Answer, options?: { on?: string }): Promise<void>;
   /** Presses a button of the card by its title or tooltip, even one under “…”, and waits until the bot has answered. */
   press(title: string, options?: { on?: string }): Promise<void>;
+  /** Opens a part of a card; the bot hears nothing of it. */
+  unfold(title: string, on: string): Promise<void>;
   /** The words of the newest card, or of the newest that contains the text. */
   lastCard(containing?: string): Promise<string>;
   /** Waits until the open conversation shows this text, within one line of a card or in a message. */
@@ -107,6 +109,10 @@ function windowOn(page: Page): PlaygroundWindow {
       await button.click();
       await answered;
       await pause(100); // React paints the answer
+    },
+    async unfold(title, on) {
+      await (await buttonOf(page, cardWith(on), title)).click();
+      await pause(100);
     },
     async lastCard(containing) {
       const card = cardWith(containing);

@@ -42,7 +42,7 @@ export async function readsSharedCard(mo: PlaygroundWindow, reference: string, e
   await pause(1500); // until the card is as it stays: it may be drawn again, which folds it
   await takePicture(mo, 'mash-card', reference);
   const rest = 'The rest of this card';
-  if ((await mo.lastCard(reference)).includes(rest)) await mo.press(rest, { on: reference });
+  if ((await mo.lastCard(reference)).includes(rest)) await mo.unfold(rest, reference);
   await readsCard(mo, 'mash-card-whole', reference, expected);
 }
 
