@@ -39,8 +39,6 @@ export async function police({ jane, mo }: People): Promise<void> {
     says: ['Delivered to the MASH at', urgentNumber, 'has NOT been told'],
   });
   const reference = await referenceIn(jane);
-  await jane.say('contacts');
-  await readsCard(jane, 'contacts', 'Paladin', { says: ['Paladin, the police’s specialist team'] });
   await step('the manager gets an urgent alert, and reads the card', async () => {
     await readsAlert(mo, reference, ['Nobody has taken it']);
     await readsSharedCard(mo, reference, {
