@@ -2,7 +2,7 @@ import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import type { Group } from '../protocol/themes.ts';
-import { withWordsBeside } from './aside.ts';
+import { withWordsBeside, worryParts } from './aside.ts';
 import { isNeeded, withControlMark, withFittingConsent } from './consent.ts';
 import {
   type Answers,
@@ -17,7 +17,7 @@ import {
 import { leavesIn } from './leaving.ts';
 import { leave, toCheckAnswers, toRest } from './move.ts';
 import { linkChoices, withLink, withoutOffer, withSame } from './next-child.ts';
-import { withoutPlacement, withPlacesAsked } from './places.ts';
+import { contains, withoutPlacement, withPlacesAsked } from './places.ts';
 import { withFosteringFinding } from './private-fostering.ts';
 import { canBeDialled, readAnswer } from './read-answer.ts';
 import { path, stepNow } from './steps.ts';
@@ -29,6 +29,7 @@ export interface GivenAnswer {
   choice?: string; // for steps that are one question with buttons
   fields?: Texts; // for forms; of a call, when it was
   half?: true; // the card is left half filled: nothing is asked
+  typed?: true; // it was typed: the words that it replaces are kept
   whole?: boolean; // the whole card was sent: clients leave out empty boxes, so a box missing from `fields` is empty
   ticks?: { seen: string[]; suspected: string[]; note: string; looked: boolean };
   next: 'continue' | 'check-answers' | 'stay'; // stay: the message answered one of several questions
@@ -215,11 +216,18 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
     if (doubt) read.push({ field: id, doubt });
     if (doubt === 'not-dialable') values[confirmationKey(id)] = value;
   }
-  const { 'leaves-sight': unread = '', worry: told = '' } = before;
-  if (readBefore['leaves-sight']?.leaves === 'unread' && values['leaves-sight'] && values['leaves-sight'] !== unread) {
-    // asked again, it is answered in other words: the first ones stay
-    const worry = withWordsBeside(values.worry ?? told, unread, false, fieldOf(pack, 'worry'));
+  for (const id of ids) {
+    // answered in other words, by typing or because it was asked again: the first ones stay
+    const isCorrected = given.typed || (id === 'leaves-sight' && readBefore[id]?.leaves === 'unread');
+    const words = isCorrected && wordsReplaced(fieldOf(pack, id), before[id], values[id]);
+    const field = fieldOf(pack, 'worry');
+    const worry = words && withWordsBeside(values.worry ?? before.worry ?? '', words, false, field);
     if (worry) values.worry = worry;
+    else if (words) {
+      problems.push({ field: field.id, kind: 'too-long', limit: field.limit });
+      delete values[id];
+      delete readings[id];
+    }
   }
   const asks = values['leaves-sight'] && !given.half && asksOf(withAnswers(draft, { values, readings }).answers, ids);
   if (asks) {
@@ -229,6 +237,13 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
   const saved = withFosteringFinding(withFittingConsent(withAnswers(draft, { values, readings }), pack), now);
   if (given.next !== 'stay') problems.push(...missing(ids, saved, problems, pack));
   return problems.length > 0 ? { draft: saved, problems, read } : withNextStep(saved, given, pack, read);
+}
+
+/** The words of an answer that another one replaces, with the name of its question. */
+function wordsReplaced({ id, short, choices }: Field, before = '', now = ''): string | undefined {
+  const { told } = worryParts(before);
+  const isLost = told !== '' && now !== '' && !contains(now, told) && !choices;
+  return isLost ? `${id === 'leaves-sight' ? '' : `${short}, before: `}${told}` : undefined;
 }
 
 /**

@@ -5,7 +5,7 @@ import { says } from './says.ts';
 import { readWhen } from './typed-date.ts';
 import { bareText, withApostrophes } from './typed-words.ts';
 
-const thing = /\b(?:bags?|clothes|coat|keys?|money|papers?|passport|\w*phone|purse|shoes|stuff|things?)\b/i;
+const thing = /\b(?:bags?|cash|clothes|coat|keys?|money|papers?|passport|\w*phones?|purse|shoes|stuff|things?)\b/i;
 /** Whether it may be a thing that is gone. */
 export const namesThing = (text: string): boolean => thing.test(text);
 const notGone = /\b(?:(?:is|has|have|are|was) not|(?:has|have|is|are|was)n['’]?t|never|still here)\b/;

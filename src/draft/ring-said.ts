@@ -15,7 +15,9 @@ const NO_RING = new RegExp(
     `${WRITE} (?:me )?only`,
     `only (?:${WRITE})(?= (?:me|us|pls|please)\\b| *$)`,
     'no (?:phone )?calls(?= (?:me|pls|please|now)\\b| *$)',
-    '(?:my|our|this) (?:phone|phones|mobile|mob) (?:is )?on silent',
+    '(?:my|our|this|its|it is|phone) (?:(?:phone|phones|mobile|mob) )?(?:is )?on silent',
+    '^ *on silent',
+    `${WRITE} (?:me )?(?:not|dont|do not|never|instead of|rather than|no) (?:ring(?:ing)?|call(?:s|ing)?|phon(?:e|ing))\\b`,
   ].join('|')})`,
   'm',
 );
@@ -26,7 +28,9 @@ const ANOTHER =
 
 const LEAD =
   '(?:(?:ok|okay|yes|hi|pls|please|so|and|now|im (?:ok|okay|safe|alone|free|out|outside)|(?:hes|shes|theyve|he has|she has|they have)(?: just)? (?:gone|left)) )*';
-const END = '(?: back)?(?: (?:now|again|pls|please|asap|anytime|any time|straight away))*(?: on)?[ \\d+()]*$';
+const BEFORE =
+  '(?: (?:but )?(?:only )?(?:before|until|till?|by) (?:half |quarter (?:to|past) )?\\d{1,2}(?: ?\\d\\d)?(?: ?[ap]m)?)?';
+const END = `(?: back)?(?: (?:now|again|pls|please|asap|anytime|any time|straight away))*(?: on)?[ \\d+()]*${BEFORE}$`;
 /** The words are nothing else: in a story, somebody else may have said them. */
 const RING = new RegExp(
   `^${LEAD}(?:(?:(?:you|u) can|(?:its |it is )?(?:ok|okay|safe|fine) to|can you|could you) (?:ring|call|phone)(?: (?:me|us))?|(?:ring|call|phone) (?:me|us))${END}`,

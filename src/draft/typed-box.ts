@@ -1,8 +1,8 @@
 import { type Texts, withoutEnd } from '../base/texts.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
-import { isPhone } from './aside.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
+import { isPhone } from './fits.ts';
 import { diallableIn } from './read-answer.ts';
 import { fieldNow, path, stepNow } from './steps.ts';
 import { wordsIn } from './typed-words.ts';
@@ -50,7 +50,7 @@ const WITH_AGE = /\baged? \d{1,2}\W{0,3}$/i;
 const BIRTH = /^\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\W*$/;
 /** “aged 14”, “14 years old”, “14, 15 in august”: no other question has such an answer. */
 const AGE =
-  /^\W*(?:aged?:? 1?\d|1?\d (?:years?|yrs?) old|1?\d,? (?:(?:nearly|almost|turning|turns) 1?\d|1?\d in [a-z]{3,9}))\W*$/i;
+  /^\W*(?:(?:aged?:?|a?bout|abt|around) 1?\d|1?\d ?ish|1?\d (?:years?|yrs?) old|1?\d,? (?:(?:nearly|almost|turning|turns) 1?\d|1?\d in [a-z]{3,9}))\W*$/i;
 const NOT = /^([^,]+?),? (?:and )?not (.+)$/i;
 const mostWords = 6;
 /** “her name is on the list” names no box. */
@@ -85,7 +85,8 @@ function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value:
   if (isPhone(said) && field?.kind !== 'phone' && field?.kind !== 'long')
     return answerTo(draft.answers, 'phone') === undefined ? ['phone', said] : undefined;
   const isOpen = values['child-age'] === undefined;
-  if (isOpen && (field?.id === 'child-name' ? BIRTH : field?.choices && AGE)?.test(said)) return ['age', said];
+  if (isOpen && (field?.id === 'child-name' || field?.choices) && (BIRTH.test(said) || AGE.test(said)))
+    return ['age', said];
   if (field?.choices && values['child-name'] === undefined && isNameWritten(said, draft.answers))
     return ['child', said];
   if (NAME.test(said) && WITH_AGE.test(said)) return ['child', said.replace(NAME, '')];
@@ -136,11 +137,13 @@ export function nameIn(text: string): { name: string; phone?: string | undefined
 /** The number of a place, and no age: “amy, room 9”. */
 const PLACE =
   /\b(?:room|rm|beds?|bay|cubicle|ward|flat|house|unit|block|floor|level|door|desk|table|seat|dorm|number|no|year|yr|class|form|set|group|caravan)\.? ?\d+\w?\b/giu;
-const AGE_AFTER = /\p{L}(?:,| and)?(?: (?:s?he ?['’]?s|(?:s?he )?is|aged?))* (1?\d)\W*$/iu;
+const AGE_AFTER =
+  /\p{L}(?:,| and)?(?: (?:s?he ?['’]?s|(?:s?he )?is|aged?|a?bout|abt))* (1?\d)(?: ?ish)?\W*$|(?<=\p{L}[ ,]{1,2}(?:dob|born)?\W{0,2})(?<![\d./-])(\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})(?: i think)?\W*$/iu;
 
 /** What was typed with a name, if its box is still open: the child's age, or the worker's number. */
 export function saidWith(field: string, text: string, { values }: Answers): Texts {
-  const age = field === 'child-name' ? AGE_AFTER.exec(text.replace(PLACE, ''))?.[1] : undefined;
+  const [, years, born] = (field === 'child-name' && AGE_AFTER.exec(text.replace(PLACE, ''))) || [];
+  const age = years ?? born;
   const phone = field === 'name' ? nameIn(text).phone : undefined;
   return {
     ...(age && values['child-age'] === undefined && { 'child-age': age }),

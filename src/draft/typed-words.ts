@@ -61,7 +61,7 @@ export const numerals = 'one two three four five six seven eight nine ten eleven
 
 const MAX_TYPED = 80; // chrono needs 0.3 s for 10,000 characters
 const ROUGHLY =
-  /\b(?:about|around|(?:approx|circa)\b\.?|approximately|roughly|sometime|maybe|perhaps|prob(?:ably)?|i (?:think|guess|reckon))(?!\w)|~/g;
+  /\b(?:a?bout|abt|around|(?:approx|circa)\b\.?|approximately|roughly|sometime|maybe|perhaps|prob(?:ably)?|i (?:think|guess|reckon))(?!\w)|~/g;
 
 /** `approximate`: the person was not exact ("about 3", "3ish", "3?"). */
 type Tidied = { words: string; approximate: boolean };
@@ -81,8 +81,8 @@ export function tidy(text: string): Tidied | undefined {
     .replace(/(?<![a-z])([ap])\.? ?m\b\.?/g, '$1m');
   const exact = plain
     .replace(ROUGHLY, ' at ')
-    .replace(/(?<!half |past |to |[\w.:])(\d{1,2}|[a-z]+)-?ish\b/g, 'at $1')
-    .replace(/(\w)-?ish\b/g, '$1');
+    .replace(/(?<!half |past |to |[\w.:])(\d{1,2}|[a-z]+)[ -]?ish\b/g, 'at $1')
+    .replace(/(\w)[ -]?ish\b/g, '$1');
   const words = exact.replace(/[\s,]+/g, ' ').replace(/(?:\bat )+/g, 'at ');
   return { words: withoutEnd(words, '.!?').trim(), approximate: exact !== plain || plain.endsWith('?') };
 }

@@ -1,9 +1,10 @@
 import { type Texts, withoutEnd } from '../base/texts.ts';
-import type { Field, Pack } from '../protocol/pack.ts';
+import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
-import { besideIn, isAside } from './aside.ts';
+import { besideIn, withWordsBeside } from './aside.ts';
 import { isNeeded } from './consent.ts';
 import { type Draft, withAnswers } from './draft.ts';
+import { isAside, isNoTime } from './fits.ts';
 import { onward, resume } from './move.ts';
 import { linkChoices, linkSaid } from './next-child.ts';
 import { rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
@@ -11,7 +12,7 @@ import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
 import { nameIn, saidWith } from './typed-box.ts';
 import { type Choice, choicesByNumber, plainly, readChoice } from './typed-choice.ts';
-import { isUnsure } from './typed-words.ts';
+import { isUnsure, wordsIn } from './typed-words.ts';
 
 type TypedOutcome =
   | ({ kind: 'answered' } & AnswerOutcome)
@@ -114,10 +115,19 @@ const withoutStop = (text: string) => withoutEnd(text.trim(), '.!');
  * Whether the words ask to send the referral. No question has such an answer. If the bot saved it as one, the referrer
  * would believe the referral was sent.
  */
-const asksToSend = (typedWords: string) =>
-  /^(?:(?:yes|ok|okay|right|please|just|now)\W+){0,2}(submit|send)( (the |my )?referral| it)?( now)?( please)?$/i.test(
-    typedWords,
+export const asksToSend = (typedWords: string): boolean => {
+  const words = wordsIn(typedWords);
+  return (
+    !typedWords.includes('?') &&
+    words.some((word) => /^(?:send|submit)$/.test(word)) &&
+    words.every((word) => ofSending.has(word))
   );
+};
+const ofSending = new Set(
+  'send submit it this that all the my whole referral form check off in now pls plz please yes yeah yep ok okay right just so can could you u i we lets go ahead and done thanks ta ffs already want to need mash'.split(
+    ' ',
+  ),
+);
 
 /** "change consent", "do the check now". */
 function atCheckAnswers(typedWords: string): TypedOutcome {
@@ -135,6 +145,27 @@ export const goesOn = (typedWords: string) =>
 const skips = (typedWords: string) => /^(skip( (it|this|that|this one))?|pass|-)$/i.test(typedWords);
 /** For a list only: for a text box, “nothing” is an answer. */
 const picksNone = (typedWords: string) => skips(typedWords) || /^(none( of (them|these))?|nothing)$/i.test(typedWords);
+
+/**
+ * While “No – is that right?” is open, what does not answer that goes to a later question of the same form: the draft with that
+ * question. @param text without it, the next one
+ */
+export function pastNo(draft: Draft, text: string, pack: Pack): Draft | undefined {
+  const step = stepNow(draft, pack);
+  const { asked, again: _, ...progress } = draft.progress;
+  const now = fieldNow(draft, pack);
+  const said = withoutStop(text);
+  const isAnswer =
+    readChoice(plainly(said, now), now?.choices ?? []) || asksToSend(said) || goesOn(said) || skips(said);
+  if (asked !== 'no' || step.kind !== 'form' || !now || isAnswer) return undefined;
+  const { fields } = step.form;
+  const cursor = fields.findIndex((id, index) => {
+    const field = fieldOf(pack, id);
+    const isNext = index > fields.indexOf(now.id) && !field.choices && !field.onlyOnCard;
+    return isNext && draft.answers.values[id] === undefined && (text === '' || !isAside(text, field));
+  });
+  return cursor < 0 ? undefined : { ...draft, progress: { ...progress, cursor } };
+}
 
 /** Questions at which a wrong “no” would be taken for calm. */
 const careful = ['care', 'missing', 'missing-now', 'protection-power'];
@@ -155,6 +186,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   if (choice?.more && careful.includes(id) && ['no', 'none'].includes(choice.id))
     return { kind: 'doubted', choice: choice.id };
   if (id === 'consent' && choice?.more && !ofConsent.test(text)) return unclear;
+  if (id === 'leaves-sight' && !goesOnNow && !skips(typedWords) && isNoTime(text)) return noTime(draft, text, deps);
   if (id === 'consent-why' && isUnsure(text) && isNeeded(field, draft.answers)) return noReason(draft, ids.indexOf(id)); // “dunno” is no reason
   const skipsOne = !goesOnNow && !choice && (field.choices ? picksNone(typedWords) : skips(typedWords));
   const also = besideIn(draft.answers.values[id]);
@@ -168,7 +200,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const comesBack = again && resumeAt && !goesOnNow;
   const cursor = ids.indexOf(id) + 1;
   const isLast = goesOnNow || fieldNow(withAnswers(atQuestion(draft, cursor), { values: fields }), pack) === undefined;
-  const outcome = applyAnswer(draft, { fields, next: isLast && !comesBack ? 'continue' : 'stay' }, deps);
+  const outcome = applyAnswer(draft, { fields, typed: true, next: isLast && !comesBack ? 'continue' : 'stay' }, deps);
   const [problem] = outcome.problems;
   if (problem)
     return { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, ids.indexOf(problem.field), true) };
@@ -182,6 +214,21 @@ const noReason = (draft: Draft, cursor: number): TypedOutcome => ({
   problems: [{ field: 'consent-why', kind: 'required' }],
   read: [],
 });
+
+/** Words that tell no time are kept beside the question, which stands: no time is known until it is answered. */
+function noTime(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {
+  const cursor = cursorNow(draft, deps.pack);
+  const isOpen = draft.answers.values['leaves-sight'] === undefined;
+  const asked = applyAnswer(draft, { fields: isOpen ? { 'leaves-sight': '' } : {}, half: true, next: 'stay' }, deps);
+  const worry = withWordsBeside(draft.answers.values.worry ?? '', text, false, fieldOf(deps.pack, 'worry'));
+  if (worry === undefined) return unclear;
+  return {
+    kind: 'answered',
+    ...asked,
+    draft: atQuestion(withAnswers(asked.draft, { values: { worry } }), cursor, true),
+    problems: [{ field: 'leaves-sight', kind: 'no-time' }],
+  };
+}
 
 const further = (outcome: AnswerOutcome, pack: Pack): TypedOutcome => ({
   kind: 'answered',

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { isAside } from '../../src/draft/aside.ts';
+import { isAside } from '../../src/draft/fits.ts';
 import { isOfRinging, ringSaid } from '../../src/draft/ring-said.ts';
 import { nameIn } from '../../src/draft/typed-box.ts';
 import { denialIn, plainly, readChoice } from '../../src/draft/typed-choice.ts';

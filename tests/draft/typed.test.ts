@@ -324,7 +324,8 @@ it('A question to which its author came back is answered anew, and “skip” ke
   const asked = toAsk(draftAt('child', known), { at: 'child', cursor: 2 }, pack);
   expect(typed(asked, 'skip').answers.values).toEqual(known);
   const changed = typed(asked, 'A boy');
-  expect(changed.answers.values).toEqual({ ...known, 'child-name': 'A boy' });
+  const worry = 'A burn.\nSaid beside the questions: “Child, before: A girl”'; // no word is lost
+  expect(changed.answers.values).toEqual({ ...known, 'child-name': 'A boy', worry });
   expect(cursorNow(changed, pack)).toBe(4);
 });
 

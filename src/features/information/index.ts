@@ -26,6 +26,7 @@ import { both } from '../../case/outcome.ts';
 import { draftOf, ownAnswers } from '../../case/record.ts';
 import { namesIn, namesOther, namesShown } from '../../draft/news-said.ts';
 import { fieldNow } from '../../draft/steps.ts';
+import { asksToSend } from '../../draft/typed.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
@@ -122,8 +123,6 @@ const marks = (words: RegExp, back: true | undefined, find: typeof markLast): Ty
       () => find(person, context),
     ),
 });
-
-const isSend = (said: string) => ['send', 'submit'].includes(said);
 
 const typed: Typed[] = [
   {
@@ -243,7 +242,7 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question', // nothing is left to send
-    words: ({ said, person }) => isSend(said) && !person.openDraft,
+    words: ({ said, person }) => asksToSend(said) && !person.openDraft,
     async does({ person }, context) {
       if (unsaidIn(person).length > 0) return asksAgain(person, context);
       const again = await replyToResentMessage(context);
@@ -252,7 +251,7 @@ const typed: Typed[] = [
   },
   {
     band: 'news',
-    words: (words) => !isSmallTalk(words) && !isSend(words.said),
+    words: (words) => !isSmallTalk(words) && !asksToSend(words.said),
     does: ({ text, person }, context) => tellTheMash(text, person, context),
   },
 ];

@@ -1,13 +1,13 @@
 import { type Context, replyCard } from '../../actions/context.ts';
 import { advance, withWakeTime } from '../../case/advance.ts';
-import { isOwnDraft, withDraft } from '../../case/record.ts';
-import { answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
+import { draftOf, isOwnDraft, withDraft } from '../../case/record.ts';
+import { type AnswerOutcome, answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
 import { type Draft, type Place, type Progress, withAnswers } from '../../draft/draft.ts';
 import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { saysMore } from '../../draft/news-said.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
 import { cursorBefore, fieldNow, path, stepNow } from '../../draft/steps.ts';
-import { choicesOf, goesOn, typedAnswer } from '../../draft/typed.ts';
+import { choicesOf, goesOn, pastNo, typedAnswer } from '../../draft/typed.ts';
 import { bareYesOrNo, plainWords } from '../../draft/typed-words.ts';
 import { happened } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
@@ -109,7 +109,7 @@ export const changeOne =
 export const answerIn =
   (place: Place, text: string): DraftCommand =>
   (turn) =>
-    answerByTyping(text)({ ...turn, draft: toAsk(turn.draft, place, turn.context.pack) });
+    answerByTyping(text)({ ...turn, draft: toAsk(withoutAsked(turn.draft), place, turn.context.pack) });
 
 /** Takes back what was typed last, and asks it again. */
 export const undo: DraftCommand = (turn) => {
@@ -157,12 +157,19 @@ export const answerByTyping =
     if (asked === 'no' && bareYesOrNo(text) === 'yes') return confirmNo(turn);
     if (asked === 'no' && /^\W*(y|yes|yeah|yep|right|correct)\b/i.test(text))
       return saysMore(text) ? { ...askIfRight(turn), isUnused: true } : confirmNo(turn);
+    const takesYes = (fieldNow(draft, pack)?.choices ?? choicesOf(stepOf(turn))).some(({ id }) => id === 'yes');
+    // a line or two after “Type yes to mark the child as in danger”; where it may answer the check, the bot asks again
+    if (draft.progress.doubt && asked !== 'no' && stepOf(turn).section !== 'danger' && bareYesOrNo(text) === 'yes')
+      return takesYes ? askAboutDanger(turn) : markInDanger(turn);
     const isBareNo = /^\W*(n|no|nope)\W*$/i.test(text);
     if (asked === 'no' && isBareNo) return showAgain({ ...turn, draft: withoutAsked(draft) });
     const danger = dangerIn(text);
     if (isBareNo && draft.progress.doubt && stepOf(turn).id === 'consent-asked') return askAboutDanger(turn); // of danger, or of consent?
     const isStory = fieldNow(draft, pack)?.kind === 'long' || stepOf(turn).kind === 'ticks';
     if (danger?.alone && isStory) return askAboutDanger(turn); // no words of a story
+    const next = danger ? undefined : pastNo(draft, text, pack);
+    const past = next && typedAnswer(next, text, caseContext());
+    if (next && past?.kind === 'answered' && past.problems.length === 0) return answerPastNo(turn, next, past);
     const outcome = typedAnswer(draft, text, caseContext());
     switch (outcome.kind) {
       case 'submit':
@@ -188,6 +195,20 @@ export const answerByTyping =
         );
     }
   };
+
+/** The answer to a question after the doubtful “no”, which is asked again with it. */
+function answerPastNo(turn: DraftTurn, next: Draft, outcome: AnswerOutcome): DraftResult {
+  const { pack } = turn.context;
+  const { last } = outcome.draft.progress;
+  const draft = { ...outcome.draft, progress: { ...turn.draft.progress, ...(last && { last }) } };
+  const { saves: record = turn.record } = saveAnswer(turn, { ...outcome, draft });
+  const open = pastNo(draft, '', pack);
+  const question = open && fieldNow(open, pack)?.label;
+  return askIfRight({ ...turn, record, draft: draftOf(record) ?? draft }, [
+    ...savedWords(next, outcome.draft, pack),
+    ...(question ? [question] : []),
+  ]);
+}
 
 /** Asks again what words did not answer. */
 function notRead({ record, draft, context: { pack } }: DraftTurn): DraftResult {

@@ -10,6 +10,7 @@ import { missingNowIn } from '../../draft/missing-words.ts';
 import { isNameIn, meantFor, namesOther, saysMore } from '../../draft/news-said.ts';
 import { rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
+import { asksToSend, pastNo } from '../../draft/typed.ts';
 import { placeNamed, saysWrongName } from '../../draft/typed-box.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -240,8 +241,9 @@ async function useOf(words: Words, own: CaseRecord, context: Context): Promise<U
   const { said, person } = words;
   const text = inCheck(words);
   const { pack, now } = context;
-  const draft = draftOf(own);
-  if (moves.has(said)) return 'check';
+  const shown = draftOf(own);
+  const draft = shown && (pastNo(shown, text, pack) ?? shown);
+  if (moves.has(said) || asksToSend(said)) return 'check';
   const isUnused = stepOn(own, commandOf(words), context).isUnused === true;
   const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
   const live = await liveOf(context);

@@ -126,7 +126,7 @@ const comesWithin = Duration.parse('PT1M'); // a question may reach the chat lat
 const saysMore =
   /^(?!no (?:other |real |visible )?(?:adults?|one|body|idea|clue|english|phone|parents?|family|relatives?|carers?|money|passport|id|name|papers|shoes|coat|bags?|luggage|injur\w+|marks|bruises)\b)(?:y|yes|yeah|yep|yup|n|no|nope|nah)\b\W+\w/;
 const spoken =
-  /^(?:(time|address|police|gone|found|child|message)\s*:\s*)?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
+  /^(?:(time|address|police|gone|found|child|message)(?:\s*:\s*|\s+))?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
 
 /**
  * The word without a reference, and that: “HT-… yes” answers a question about that child, as “yes” does, and so do “yep
@@ -148,8 +148,8 @@ function wordOf(said: string): { word: string; about?: CaseId | undefined } {
 async function answer({ text, said, person }: Words, context: Context) {
   const { now } = context;
   const { word, about } = wordOf(said);
-  const [, named] = spoken.exec(word) ?? [];
-  const right = /^(?:\w+\s*:\s*)?y/.test(word) ? 'yes' : 'no';
+  const [, named, yes] = spoken.exec(word) ?? [];
+  const right = yes || /^y/.test(word) ? 'yes' : 'no';
   const own = (await liveOf(context)).filter((each) => !about || each.id === about);
   const saidAt = lastSaid(own, about ? { ...person, unfiled: [] } : person);
   const { checkAskedAt = '' } = person;
