@@ -1,13 +1,12 @@
 import { type Person, phoneCaller } from '../base/people.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
-import { answersShownEarly } from '../draft/places.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { isMark, isNobodyNamed, unreachedSince } from './alarms.ts';
 import { clockEvent, lastMarkTold, nextMark, type RunningClock } from './clocks.ts';
 import type { Desk } from './desk.ts';
-import { heldEvents, withAddressesHeld } from './held.ts';
+import { answersForMash, heldEvents, withAddressesHeld } from './held.ts';
 import { type Entry, headsOfLine, isWaiting, nextAt, type Outgoing } from './outbox.ts';
 import type { Part } from './part.ts';
 import { CaseRecord, type CaseTrouble, ownAnswers, troublesAsText } from './record.ts';
@@ -89,9 +88,8 @@ export function advance(
       // until it is written, the draft serves as the receipt
       .filter(({ message }) => message.kind !== 'receipt' || !isUnwritten(after));
     next = {
-      ...withAnswersMoved(next, after),
+      ...withAnswersMoved({ ...next, events: [...next.events, event] }, after),
       status: statusOf(after),
-      events: [...next.events, event],
       outbox: [...next.outbox, ...entries(next, messages, caseContext.now)],
     };
     next = caseContext.parts.reduce((each, part) => part.after?.(each, event) ?? each, next);
@@ -105,13 +103,13 @@ export function advance(
 }
 
 /**
- * While the MASH waits for the written referral, it sees only what `answersShownEarly` lets through. The draft keeps
+ * While the MASH waits for the written referral, it sees only what `answersForMash` lets through. The draft keeps
  * all answers in `adding`.
  */
 function withAnswersMoved(record: CaseRecord, after: Referral) {
   if (!isUnwritten(after) || !record.progress) return record;
-  const answers = ownAnswers(record);
-  return { ...record, facts: { ...record.facts, answers: answersShownEarly(answers), adding: answers } };
+  const adding = ownAnswers(record);
+  return { ...record, facts: { ...record.facts, answers: answersForMash(record), adding } };
 }
 
 /** Queues messages without an event. */

@@ -13,8 +13,8 @@ import {
   withPlacesReplaced,
   withStreetsReplaced,
 } from '../draft/places.ts';
-import { type CaseEvent, type EventOf, textOf } from '../history/events.ts';
-import { behindPress, type CaseRecord } from './record.ts';
+import { type CaseEvent, type EventOf, isA, textOf } from '../history/events.ts';
+import { behindPress, type CaseRecord, ownAnswers } from './record.ts';
 import { hidingOf } from './said.ts';
 import { sentReferral } from './standing.ts';
 import { isOwnReferral, isUnwritten, referralOf } from './state.ts';
@@ -188,7 +188,7 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
   const masked = ({ answers: { values, ticks, readings }, texts }: Pick<typeof facts, 'answers' | 'texts'>) => ({
     // their author is asked about what stands in the draft before it is sent
     answers: isUnwritten(referralOf(events))
-      ? answersShownEarly(facts.adding ?? facts.answers, isPlaced)
+      ? answersForMash({ ...record, facts }, isPlaced)
       : {
           values: inTexts(values, () => 'answers'),
           ticks: Object.fromEntries(
@@ -203,6 +203,16 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
   const isAny = Object.keys(held).length > 0;
   return { record: { ...record, facts: { ...facts, ...all, ...(isAny && { held }) } }, found };
 }
+
+/** What the MASH reads of a draft of which it knows: more of it, where the child was said to be in danger or missing. */
+export function answersForMash(record: CaseRecord, isPlaced = isChildPlaced(record)) {
+  const answers = ownAnswers(record);
+  return answersShownEarly(answers, isPlaced, isSaidAtRisk(record));
+}
+
+/** Whether the child was said to be in danger or missing, even if that was taken back. */
+export const isSaidAtRisk = (record: CaseRecord): boolean =>
+  ownAnswers(record).values.danger === 'yes' || record.events.some(isA('ChildMissing', 'DangerTakenBack'));
 
 /** The facts in which addresses wait, though nothing says that this child is placed. */
 const perhapsPlaced = (events: CaseEvent[]) =>

@@ -269,23 +269,30 @@ export function withoutPlacement(draft: Draft, pack: Pack, placement: string): D
 
 /**
  * The only answers that the MASH sees before the written referral is sent: who refers, their call, and whether there is
- * danger.
+ * danger. Of a child in danger, or missing, also what finds the child.
  */
 const shownEarly = [
   ...['danger', 'phoned', 'phoned-when', 'phoned-who'],
   ...['agency', 'organisation', 'name', 'role', 'phone', 'other'],
 ];
 
+const ofTheChild = ['worry', 'care', 'child-name', 'child-age', 'whereabouts', 'with', 'leaves-sight'];
+
 /**
- * The answers of a draft that the MASH may see before it is sent. They hold no fact of the child and, for a child who may
- * be placed, nothing that could reveal where.
+ * The answers of a draft that the MASH may see before it is sent. They hold no fact of the child unless there is danger, or the
+ * child is missing, and, for a child who may be placed, nothing that could reveal where.
  * @source Protocol 8.2, 10.1
  */
-export function answersShownEarly(answers: Answers, isPlaced = mayBePlaced(answers)): Answers {
-  const all = onlyFields(answers.values, shownEarly);
+export function answersShownEarly(
+  answers: Answers,
+  isPlaced = mayBePlaced(answers),
+  isAtRisk = answers.values.danger === 'yes',
+): Answers {
+  const shown = [...shownEarly, ...(isAtRisk ? ofTheChild : [])];
+  const all = onlyFields(answers.values, shown);
   const { organisation: _, ...others } = all;
   const values = isPlaced
     ? Object.fromEntries(Object.entries(others).map(([id, text]) => [id, withoutPlacesToAsk(text, answers)]))
     : all;
-  return { values, ticks: {}, readings: onlyFields(answers.readings, shownEarly) };
+  return { values, ticks: {}, readings: onlyFields(answers.readings, shown) };
 }

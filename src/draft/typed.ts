@@ -7,6 +7,7 @@ import { type Draft, withAnswers } from './draft.ts';
 import { isAside, isNoTime } from './fits.ts';
 import { onward, resume } from './move.ts';
 import { linkChoices, linkSaid } from './next-child.ts';
+import { readAnswer } from './read-answer.ts';
 import { rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
@@ -186,7 +187,8 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   if (choice?.more && careful.includes(id) && ['no', 'none'].includes(choice.id))
     return { kind: 'doubted', choice: choice.id };
   if (id === 'consent' && choice?.more && !ofConsent.test(text)) return unclear;
-  if (id === 'leaves-sight' && !goesOnNow && !skips(typedWords) && isNoTime(text)) return noTime(draft, text, deps);
+  if (id === 'leaves-sight' && !goesOnNow && !skips(typedWords) && isNoTime(text) && isUnread(field, text, deps))
+    return noTime(draft, text, deps);
   if (id === 'consent-why' && isUnsure(text) && isNeeded(field, draft.answers)) return noReason(draft, ids.indexOf(id)); // “dunno” is no reason
   const skipsOne = !goesOnNow && !choice && (field.choices ? picksNone(typedWords) : skips(typedWords));
   const also = besideIn(draft.answers.values[id]);
@@ -214,6 +216,11 @@ const noReason = (draft: Draft, cursor: number): TypedOutcome => ({
   problems: [{ field: 'consent-why', kind: 'required' }],
   read: [],
 });
+
+const isUnread = (field: Field, text: string, { now }: AnswerContext) => {
+  const read = readAnswer(field, text, now);
+  return 'value' in read && read.reading?.leaves === 'unread';
+};
 
 /** Words that tell no time are kept beside the question, which stands: no time is known until it is answered. */
 function noTime(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {

@@ -29,7 +29,7 @@ import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { dangerTakenBack, isUrgent } from '../case/urgent.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { addedBlocks, consentLines, factBlocks, isUnreadRisk, whomToRing } from './mash-facts.ts';
+import { addedBlocks, consentLines, draftBlock, factBlocks, isUnreadRisk, whomToRing } from './mash-facts.ts';
 import { joinedBadge, joinedBlock, joinedCard } from './mash-joined.ts';
 import { leavesSightLines, timesAhead } from './mash-time.ts';
 import { callLines, ringUnwritten, unwrittenBadge } from './mash-unwritten.ts';
@@ -67,7 +67,7 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
     childNow(record, referral, Math.max(length, 50)),
     questionBlocks(record, referral, length),
     alarmsStay(all(({ blocks }) => blocks?.(sent))),
-    isUnwritten(referral) ? addedBlocks(record, referral, length) : factBlocks(sent, length),
+    isUnwritten(referral) ? [draftBlock(sent), addedBlocks(record, referral, length)] : factBlocks(sent, length),
   ];
   const isTight = unreadNews(record.events).length > 0 && !canFit(frameHeight(card), blocks);
   const drawn = isTight ? { ...card, buttons: buttonsOf(sent).onCard } : card;

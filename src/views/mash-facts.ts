@@ -21,7 +21,13 @@ import {
   titledLines,
 } from '../cards/parts.ts';
 
-import { answersInWords, consentInWords, fosteringText, indicatorsInShort } from '../cards/referral-text.ts';
+import {
+  answerInWords,
+  answersInWords,
+  consentInWords,
+  fosteringText,
+  indicatorsInShort,
+} from '../cards/referral-text.ts';
 import { situationOf } from '../cards/situation.ts';
 import { holderLines, whoRefers, wishLine, wishOf } from '../cards/who-refers.ts';
 import { unreadNews } from '../case/news.ts';
@@ -33,7 +39,7 @@ import { type Answers, answerTo } from '../draft/draft.ts';
 import { askedGaps, notAsked } from '../draft/fields.ts';
 import { says } from '../draft/says.ts';
 import { textOf } from '../history/events.ts';
-import type { Pack } from '../protocol/pack.ts';
+import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { mashSlots } from './slots.ts';
 
 /**
@@ -116,6 +122,24 @@ export function factBlocks(sent: SentCase, length: number): Parts<Block> {
       ]),
     ),
   ];
+}
+
+/** Of a child in danger, or missing, what stands in the draft that is not sent yet. */
+export function draftBlock({ record: { facts }, pack }: SentCase): Block {
+  const titled = (id: string, length: number) =>
+    answerTo(facts.answers, id) &&
+    titledLines(fieldOf(pack, id).short, excerpt(answerInWords(facts.answers, fieldOf(pack, id), pack), length));
+  const lines = asLines([
+    titled('child-name', 200),
+    titled('child-age', 80),
+    titled('leaves-sight', 80),
+    titled('worry', worryShown),
+  ]);
+  return plain(
+    lines.length > 0
+      ? [spacedBoldLine('In their draft, not sent yet'), lines.map((each) => ({ ...each, isWhole: true }))]
+      : [],
+  );
 }
 
 /** What was said about consent, and by whom. */

@@ -35,8 +35,7 @@ export function callLines(record: CaseRecord, { call, route, missing }: Unwritte
 }
 
 /**
- * Whom to ring while nothing is in writing. If the draft was deleted, it says that nothing more will come. It holds no
- * fact of the child, because nothing was sent yet.
+ * Whom to ring while nothing is in writing. If the draft was deleted, it says that nothing more will come.
  */
 export function ringUnwritten(record: CaseRecord, { route }: UnwrittenReferral, pack: Pack): Parts<Block> {
   const isDeleted = route.draft.kind === 'deleted';

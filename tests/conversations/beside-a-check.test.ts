@@ -126,7 +126,7 @@ describe('while the bot asks which child earlier words are about', () => {
   it('What is said of the worry just after it asked goes to both; later, into the check only', async () => {
     await hears('change worry', 'change name', 'change worry', 'she gets no pay');
     expect([await values(), await waiting()]).toEqual([
-      expect.objectContaining({ worry: 'she gets no pay' }),
+      expect.objectContaining({ worry: 'she gets no pay\nSaid beside the questions: “Worry, before: A nail bar.”' }),
       expect.not.arrayContaining(['she gets no pay']),
     ]);
     contains(await hears('change worry', 'hello??', 'she paints nails'), 'too, as about this check');

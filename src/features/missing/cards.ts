@@ -32,7 +32,7 @@ import {
 } from '../../cards/verbs.ts';
 import { carerBlock, practiceLine, warningLines } from '../../cards/warnings.ts';
 import { onItWords } from '../../cards/who-and-when.ts';
-import { type CaseRecord, ownAnswers } from '../../case/record.ts';
+import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { type CommonState, isChildMissing, lastReport, latestReports } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
@@ -117,6 +117,7 @@ function reportedLines(record: CaseRecord, { saidAt, found }: OwnReport): Lines 
   if (record.practice) return [line('Practice: nobody was told.', 'bold')];
   return [
     line('I am telling the MASH and its managers.', 'bold'),
+    isOwnDraft(record) && 'They read what you have written of the child and your worry, too.',
     `You said that the child is ${found ? 'found' : 'missing'}, ${clockAndDay(found?.at ?? saidAt)}.`,
     found && found.at !== saidAt && 'It stays urgent until the MASH confirms who has seen the child.',
     !answerTo(ownAnswers(record), 'phone') &&

@@ -6,6 +6,7 @@ import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { open } from '../../cards/verbs.ts';
 import { warningLines } from '../../cards/warnings.ts';
 import { marks, runningClock } from '../../case/clocks.ts';
+import { isSaidAtRisk } from '../../case/held.ts';
 import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { isShown } from '../../case/standing.ts';
@@ -16,13 +17,19 @@ import { isA } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { didYouRingCard, mayStillAsk } from './danger.ts';
 
+/** Whether the MASH reads of the child in a draft: there is danger, or the child is missing. */
+export const readsOfChild = (record: CaseRecord): boolean =>
+  isShown(record) && isSaidAtRisk(record);
+
 /** Says who has seen a draft. */
 export const whoHasSeenIt = (record: CaseRecord): string =>
   !isShown(record)
     ? 'nobody has seen your answers'
-    : record.events.some(isA('InformationAdded'))
-      ? 'the MASH sees that you rang, or that the child is missing, and what you added. Not your answers'
-      : 'the MASH sees only that you rang, or that the child is missing';
+    : readsOfChild(record)
+      ? 'the MASH reads who you are and what you write of the child and your worry. Not your other answers'
+      : record.events.some(isA('InformationAdded'))
+        ? 'the MASH sees that you rang, or that the child is missing, and what you added. Not your answers'
+        : 'the MASH sees only that you rang, or that the child is missing';
 
 interface DraftReminder {
   clock: 'idleDraft' | 'writtenConfirmation';

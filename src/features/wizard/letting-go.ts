@@ -16,7 +16,7 @@ import { isUnwritten, referralOf } from '../../case/state.ts';
 import { emptyAnswers } from '../../draft/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import { whoHasSeenIt } from './events.ts';
+import { readsOfChild, whoHasSeenIt } from './events.ts';
 import { letGo, practice } from './verbs.ts';
 
 /** Asks the author whether they really want to delete the draft. */
@@ -86,7 +86,7 @@ export function answeredValues({ facts }: CaseRecord, fields: string[]): Texts {
 function whatMashKeeps(record: CaseRecord): string[] {
   if (!isShown(record)) return [];
   return [
-    'The MASH keeps what it was told already: that you rang, or that the child is missing, and your number.',
+    `The MASH keeps what it was told already: that you rang, or that the child is missing, ${readsOfChild(record) ? 'what you wrote of the child, ' : ''}and your number.`,
     ...(isUnwritten(referralOf(record.events))
       ? ['They still look at it and may ring you. I tell you what they decide.']
       : []),

@@ -4,7 +4,7 @@ import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { advance, withCaseCard, withWakeTime } from '../../case/advance.ts';
 import { recordPhoneCall, takeBackPhoneCall } from '../../case/commands.ts';
-import { isChildPlaced, withAddressesHeld } from '../../case/held.ts';
+import { answersForMash, withAddressesHeld } from '../../case/held.ts';
 import { type Actor, nothingToDo } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers, withDraft } from '../../case/record.ts';
 import { isShown } from '../../case/standing.ts';
@@ -12,12 +12,12 @@ import { isUnwritten, referralOf } from '../../case/state.ts';
 import { dangerTakenBackNow } from '../../case/urgent.ts';
 import type { AnswerOutcome, GivenAnswer } from '../../draft/answer.ts';
 import { type Draft, hasPhoned } from '../../draft/draft.ts';
-import { answersShownEarly } from '../../draft/places.ts';
 import { severalNote } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { LinkKind } from '../../history/desk.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
+import { readsOfChild } from './events.ts';
 import type { DraftResult, DraftTurn } from './finishing.ts';
 import { draftReply } from './showing.ts';
 import { readBack } from './text-form.ts';
@@ -80,11 +80,17 @@ function phoneCallOutcome(record: CaseRecord, at: Actor) {
   return calledAt ? recordPhoneCall(referralOf(events), calledAt, at) : nothingToDo;
 }
 
+/** Said once the MASH reads what stands in a draft. */
+const mashReads = 'The MASH now reads what you write here of the child and your worry.';
+
 /** Says what a recorded call means, and how to correct its time. */
-function callNotes(events: CaseEvent[], { practice }: CaseRecord): string[] {
+function callNotes(events: CaseEvent[], record: CaseRecord): string[] {
   const call = events.find((event) => event.type === 'PhoneCallRecorded');
-  if (!call || practice) return [];
-  return [`Your call is recorded: ${clockAndDay(call.calledAt)}. The 24 hours run from it. Wrong time? Type “back”.`];
+  if (!call || record.practice) return [];
+  return [
+    `Your call is recorded: ${clockAndDay(call.calledAt)}. The 24 hours run from it. Wrong time? Type “back”.`,
+    ...(readsOfChild(record) ? [mashReads] : []),
+  ];
 }
 
 /** Whether, in an unwritten case, an answer changed that the MASH sees. `WhoRefersSaid` then updates its card. */
@@ -92,7 +98,7 @@ function hasUntoldAnswer(record: CaseRecord) {
   const { facts, events } = record;
   if (!facts.adding || !isUnwritten(referralOf(events))) return false;
   if (withAddressesHeld(record)?.found.length) return true; // it is said only now that the child is in care
-  return JSON.stringify(answersShownEarly(facts.adding, isChildPlaced(record))) !== JSON.stringify(facts.answers);
+  return JSON.stringify(answersForMash(record)) !== JSON.stringify(facts.answers);
 }
 
 /** What the MASH was told of danger or whom to ring, and is no longer so. That danger is taken back has its own event. */
