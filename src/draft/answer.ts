@@ -1,5 +1,5 @@
 import type { Texts } from '../base/texts.ts';
-import type { Instant } from '../base/time.ts';
+import { type Instant, londonClock } from '../base/time.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import type { Group } from '../protocol/themes.ts';
 import { withWordsBeside, worryParts } from './aside.ts';
@@ -123,15 +123,16 @@ function answerPlace(draft: Draft, [place = '', ...others]: string[], given: Giv
 const asIs = (draft: Draft): AnswerOutcome => ({ draft, problems: [], read: [] });
 
 /**
- * Records that the referrer rang. The call counts as just now unless they said when; an optional form asks when it was
+ * Records that the referrer rang. The call counts from now unless they said when; an optional form asks when it was
  * and who took it.
  */
-function withCall(draft: Draft, context: AnswerContext, when = 'just now'): Draft {
+function withCall(draft: Draft, context: AnswerContext, when?: string): Draft {
   const rang = withAnswers(draft, { values: { phoned: 'yes' } });
-  const read = readAnswer(fieldOf(context.pack, 'phoned-when'), when, context.now);
+  const read = readAnswer(fieldOf(context.pack, 'phoned-when'), when ?? 'just now', context.now);
   if (rang.answers.readings['phoned-when']?.at) return rang;
   if ('problem' in read) return withCall(draft, context); // of a time that cannot be read, the MASH hears now
-  return withAnswers(rang, { values: { 'phoned-when': read.value }, readings: { 'phoned-when': read.reading } });
+  const said = when ?? londonClock(context.now); // nobody said “just now”
+  return withAnswers(rang, { values: { 'phoned-when': said }, readings: { 'phoned-when': read.reading } });
 }
 
 /**

@@ -71,6 +71,30 @@ const failed = /\b(?:no|not|nobody|never|off|engaged|busy|cut|cannot)\b|n['’]?
 const others = /\b(?:999|112|101|police|ambulance)\b/;
 const mash = /\b(?:mash|children['’]?s|social|services?|care|duty|team|both)\b/;
 
+/** “on hold”, “nobody picked up”: they got through to nobody. */
+const noAnswer =
+  /\bon hold\b|\bqueue\b|\b(?:no ?(?:one|body)|not|never|didn['’]?t|won['’]?t|isn['’]?t|doesn['’]?t) (?:\w+ )?(?:pick\w*(?: up)?|answer\w*)\b|\bno (?:answer|reply)\b|\b(?:not|never|can['’]?t|couldn['’]?t|cannot|didn['’]?t) (?:get|got|getting) (?:through|an answer|anyone|anybody)\b|\b(?:engaged|busy tone|cut off|voice ?mail|answerphone|rang out|just rings|(?:still|keeps) ringing)\b/;
+const ofACallMade = /\b(?:rang|rung|ring(?:ing|s)?|phoned|phoning|called|calling|on hold|queue)\b/;
+const spoke =
+  /\b(?:spoke|spoken|speaking|talked|got through|answered(?! (?:me )?no)|picked up|took (?:it|my call|the call)|said (?:they|she|he))\b/;
+
+/** Whether they rang somebody else, or got through to nobody: that is no call to the MASH. @param said in lower case */
+export const rangNobody = (said: string): boolean =>
+  noAnswer.test(said) || (ofACallMade.test(said) && others.test(said) && !mash.test(said));
+
+/**
+ * Whether “I have phoned” may mean such a call, by what was said of it before; not where the words say that somebody answered.
+ * @param before the worry, with what was said beside the questions
+ */
+export function mayBeOtherCall(said: string, before: string): boolean {
+  if (rangNobody(said)) return true;
+  const last = before
+    .toLowerCase()
+    .split(/[\n“”]/)
+    .findLast((each) => ofACallMade.test(each));
+  return last !== undefined && rangNobody(last) && !mash.test(said) && !spoke.test(said);
+}
+
 /** “rang 999”: that they rang, but not the MASH. @param said in lower case */
 export const rangOthers = (said: string): boolean => saysRung(said) && others.test(said) && !mash.test(said);
 

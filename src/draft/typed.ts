@@ -8,7 +8,7 @@ import { isAside, isNoTime } from './fits.ts';
 import { onward, resume } from './move.ts';
 import { linkChoices, linkSaid } from './next-child.ts';
 import { readAnswer } from './read-answer.ts';
-import { rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
+import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
 import { nameIn, saidWith } from './typed-box.ts';
@@ -63,6 +63,9 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
       const said = typedWords.toLowerCase();
       if (rangOthers(said) || saysWrites(said)) return choose('continue');
       const when = whenRung(said);
+      const isNumber = /^\W*1\W*$/.test(said); // that choice says that somebody answered
+      if (!isNumber && !goesOn(typedWords) && mayBeOtherCall(said, draft.answers.values.worry ?? ''))
+        return choice?.id === 'continue' ? choose('continue') : unclear;
       if (!/^(?:yes|yeah|yep|y)$/i.test(said) && saysRung(said))
         return apply({ choice: 'phoned', ...(when && { fields: { 'phoned-when': when } }), next: 'continue' });
       const isUnclear = choice?.id === 'phoned' && choice.more; // “1 i cant phone”

@@ -105,7 +105,10 @@ describe('danger words, typed into a check', () => {
     lacks(sent, 'Sorry');
     contains(sent, ringNow, 'I kept your words', 'Did the child come from abroad?'); // the danger is said already
     await repliesInText(tom.says('999'), 'Type “yes” to mark the child as in danger');
-    await repliesInText(tom.says('Yes'), 'Type 1 if you have phoned, 2 to write.');
+    await repliesInText(
+      tom.says('Yes'),
+      'Type 1 if you have phoned Children’s Services and they answered, 2 to write.',
+    );
   });
 
   it('Danger words at the check-answers card bring the numbers, and no line that all is saved', async () => {

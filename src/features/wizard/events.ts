@@ -18,8 +18,7 @@ import type { Pack } from '../../protocol/pack.ts';
 import { didYouRingCard, mayStillAsk } from './danger.ts';
 
 /** Whether the MASH reads of the child in a draft: there is danger, or the child is missing. */
-export const readsOfChild = (record: CaseRecord): boolean =>
-  isShown(record) && isSaidAtRisk(record);
+export const readsOfChild = (record: CaseRecord): boolean => isShown(record) && isSaidAtRisk(record);
 
 /** Says who has seen a draft. */
 export const whoHasSeenIt = (record: CaseRecord): string =>

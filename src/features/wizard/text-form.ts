@@ -62,7 +62,7 @@ function prompt({ draft, pack, report }: StepView): string {
     case 'danger-phone':
       return paragraphs(
         `Ring 999, or Children’s Services on ${pack.phones.urgent}. I have not called anyone for you.`,
-        'Type 1 if you have phoned, 2 to write.',
+        'Type 1 if you have phoned Children’s Services and they answered, 2 to write.',
       );
     case 'private-fostering':
       return paragraphs('Private fostering: “card” shows what your answers come to.', options);

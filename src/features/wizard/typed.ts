@@ -8,7 +8,7 @@ import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
 import { isNameIn, meantFor, namesOther, saysMore } from '../../draft/news-said.ts';
-import { rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
+import { mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { asksToSend, pastNo } from '../../draft/typed.ts';
 import { placeNamed, saysWrongName } from '../../draft/typed-box.ts';
@@ -82,7 +82,8 @@ export const typed: Typed[] = [
       const record = await ownOpen(words, context);
       if (!record || !isDidYouRingPending(record)) return undefined;
       const { said, text } = words;
-      const isElsewhere = rangOthers(said);
+      const isElsewhere =
+        rangOthers(said) || (!saysNotRung(said) && mayBeOtherCall(said, ownAnswers(record).values.worry ?? ''));
       const isNews = isElsewhere || saysMore(text);
       const isRung = !isElsewhere && !saysNotRung(said); // then the MASH has a case
       const again: DraftCommand = (turn) => showAgain(turn, [ringToo(context.pack)]);

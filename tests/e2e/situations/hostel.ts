@@ -15,7 +15,10 @@ export async function hostel({ jane, mo }: People): Promise<void> {
     await waitsForWelcome(jane);
     await types(jane, [
       ['start', dangerQuestion],
-      ['yes', 'I have not called anyone for you. Type 1 if you have phoned, 2 to write.'],
+      [
+        'yes',
+        'I have not called anyone for you. Type 1 if you have phoned Children’s Services and they answered, 2 to write.',
+      ],
       ['i have phoned', 'Your call is recorded'],
     ]);
     await takePicture(jane, 'call-recorded');
