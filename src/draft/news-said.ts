@@ -152,14 +152,33 @@ export function namesOther(text: string, own: Answers, others: Child[], isSenten
   return others.some(({ id, answers }) => isOther || named.includes(id) || (isSentence && isIn(answers) && !isIn(own)));
 }
 
-/** A name with an age, as a story of several children tells them: “Precious 16 … and Hanh 15”. */
-const WITH_AGE = /(?<!\p{L})\p{Lu}[\p{L}’'-]{1,30}[ ,(]{1,2}(?:aged? )?1?\d\b/gu;
+/** A name with an age, as a story of several children tells them: “Precious 16 … and Hanh 15”, “amira khan yr 10, zoe yr 9”. */
+const WITH_AGE =
+  /(?<!\p{L})(?:\p{Lu}[\p{L}’'-]{1,30}[ ,(]{1,2}(?:aged? )?|\p{Ll}[\p{L}’'-]{1,30}(?: [\p{L}’'-]{1,30})? (?:yr|year|aged) )1?\d\b/gu;
+/** “now zoe bell, 13”: the next child begins. */
+const NEXT =
+  /^\W*(?:(?:now|next|and|then|also|ok|right|second|third|another|the other (?:one|girl|boy|child|lad))\W+(?:(?:for|is|its|theres|one|girl|boy)\W+)*)+([\p{L}’'-]+(?: [\p{L}’'-]+){0,2}?)[ ,(]+(?:(?:is|aged?|a?bout|yr|year|s?hes|s?he is|who is)\W+)*1?\d\b(?! ?(?:min|h(?:ou)?rs?\b|[ap]m\b|o['’]?clock|th\b|st\b|[:.]\d))/iu;
+const noName =
+  /^(?:i|he|she|they|it|is|in|at|on|was|about|bout|the|to|from|an?|yr|year|room|bed|ward|police|m[uo]m|dad|uncle|aunt\w*|cousin|brother|sister|man|bloke|(?:mon|tues|wednes|thurs|fri|satur|sun)day|s?hes|theyre|until|till?|after|before|only|just|with)$/;
+
+/** Whether words begin with another child than the one of these answers, whose name is known. */
+export function beginsNext(text: string, answers: Answers): boolean {
+  const names = wordsIn(NEXT.exec(text)?.[1] ?? '');
+  const own = namesIn(answers);
+  return (
+    own.length > 0 &&
+    names.length > 0 &&
+    !names.some((word) => own.includes(word) || noName.test(word) || ofAnyone.test(word))
+  );
+}
 
 /** Whether words name a child of the same story who is not the child of these answers, or may not be. */
 export function namesSecond(text: string, answers: Answers): boolean {
   const inStory = (answers.values.worry?.match(WITH_AGE) ?? []).flatMap((each) => wordsIn(each).slice(0, 1));
-  const seconds = inStory.filter((name) => !namesIn(answers).includes(name));
-  return inStory.length > 1 && namesAny(text, seconds);
+  const seconds = inStory.filter(
+    (name) => !namesIn(answers).includes(name) && !noName.test(name) && !ofAnyone.test(name),
+  );
+  return beginsNext(text, answers) || (inStory.length > 1 && namesAny(text, seconds));
 }
 
 const namesAny = (text: string, names: string[]) =>

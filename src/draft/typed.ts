@@ -88,6 +88,7 @@ export function choicesOf(step: Step): Choice[] {
   const isOffered: Partial<Record<string, boolean>> = {
     report: step.kind === 'private-fostering' && step.canReport,
     worry: step.kind === 'same' && step.next.answers.values.worry !== undefined,
+    ...(step.kind === 'same' && { yes: step.next.answers.values.care !== undefined }),
   };
   return labels.filter(({ id }) => isOffered[id] ?? true);
 }

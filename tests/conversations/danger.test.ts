@@ -42,7 +42,7 @@ it('“I have phoned” records the call at once, and asks only for a number to 
 it('A referrer who goes back from the recorded call is asked when they rang and who took it', async () => {
   await card.presses('Back');
   isHeaded(card, 'You have phoned');
-  expect(inBoxes(card)).toEqual(['14:03', '']);
+  expect(inBoxes(card)).toEqual([expect.stringMatching(/^\d\d:\d\d$/), '']);
   expect(card.sees().inputs).toEqual([
     'When did you ring? For example “just now” or “14:20” (required)',
     'Who took the call?',

@@ -55,7 +55,7 @@ it('A phone call brings the MASH a card at once, which says that it is not in wr
   contains(summariesIn(mo.thread(reference))[0], `${reference}: phoned, not in writing yet, decision due`);
 });
 
-it('The card of a call says whom to ring as soon as the referrer has said it, and never a fact of the child', async () => {
+it('The card of a call says whom to ring as soon as the referrer has said it, and of a child in danger what the draft says of them', async () => {
   await card.presses('Continue', { ...aboutJane, 'Your role': 'school nurse' });
   const shared = await until(() =>
     cardSaying(cardInChannel(mo, reference), 'Jane Okafor, school nurse\nHealth\n01632 960 014'),
@@ -63,17 +63,22 @@ it('The card of a call says whom to ring as soon as the referrer has said it, an
   contains(shared.text, 'NOT IN WRITING YET');
   const child = { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' };
   await card.presses('Finish and send', child, 'They were not asked', 'Continue', consent);
-  lacks(allOf(mo.thread(reference)), /Zircon|Topaz|Jasper|burn/i);
+  contains(
+    (await until(() => cardSaying(cardInChannel(mo, reference), 'Girl Zircon'))).text,
+    'In their draft, not sent yet',
+    'Burn Topaz.',
+  );
+  lacks(allOf(mo.thread(reference)), 'He may be involved'); // not what was done about consent
   expect(mo.thread(reference)).toHaveLength(1);
 });
 
-it('No button on the card of a call shows a fact of the child, even on a card that was tampered with', async () => {
+it('No button on the card of a call shows more of the draft, even on a card that was tampered with', async () => {
   const other = await refers(tom, { about: { ...aboutJane, 'Your name': 'Tom Reed' } });
   const real = await until(() => cardInChannel(mo, other));
   const callCard = cardInChannel(ana, reference) ?? real;
   const forged = { ...callCard, json: JSON.parse(JSON.stringify(real.json).replaceAll(other, reference)) };
   for (const title of ['Ask the referrer', 'Record decision', 'Everything', 'More'])
-    lacks(allOf([await ana.on(forged).presses(title)]), /Zircon|Topaz|Jasper/);
+    lacks(allOf([await ana.on(forged).presses(title)]), /Jasper|They were not asked/);
   contains(allOf([await ana.on(forged).presses('Everything')]), 'Nothing is in writing yet.');
   contains(cardInChannel(mo, reference)?.text, 'NOT IN WRITING YET');
 });

@@ -12,6 +12,7 @@ import { isFiledWith } from '../../case/news.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
+import { worryParts } from '../../draft/aside.ts';
 import { isNameIn, namedFirst, namesOther, namesSecond, withHer } from '../../draft/news-said.ts';
 import { says } from '../../draft/says.ts';
 import { stepNow } from '../../draft/steps.ts';
@@ -90,7 +91,7 @@ function onlyNamed(words: string, own: CaseRecord[], person: PersonRecord): Case
 function isAnswerOf(draft: CaseRecord, words: string, own: CaseRecord[]): boolean {
   if (!isOwnDraft(draft) || draft.practice || isLive(draft)) return false;
   const answers = ownAnswers(draft);
-  const isSaved = Object.values(answers.values).some((value) => value === words.trim());
+  const isSaved = Object.values(answers.values).some((value) => value && worryParts(value).told === words.trim());
   return isSaved && !namesOther(words, answers, othersOf(draft, own));
 }
 

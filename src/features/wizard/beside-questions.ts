@@ -5,7 +5,7 @@ import { helpCard } from '../../cards/helpful.ts';
 import { draftOf, isOwnDraft } from '../../case/record.ts';
 import { answerTo, type Draft } from '../../draft/draft.ts';
 import { isPhone } from '../../draft/fits.ts';
-import { namesOther, saysMore } from '../../draft/news-said.ts';
+import { beginsNext, namesOther, saysMore } from '../../draft/news-said.ts';
 import { asksForms, oneEach } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { boxNamed } from '../../draft/typed-box.ts';
@@ -26,7 +26,7 @@ const READS =
 
 /** What to type instead, where words ask something of the check itself and answer no question. */
 function hintFor(text: string, draft: Draft, pack: Pack): string | undefined {
-  if (asksForms(text)) return oneEach;
+  if (asksForms(text) || beginsNext(text, draft.answers)) return oneEach;
   if (CHANGES.test(text)) return 'To change an answer, type “change” and its name: “change worry”.';
   if (READS.test(text)) return 'Type “check answers”, then “card”: it shows all that I have.';
   const field = fieldNow(draft, pack);
@@ -66,9 +66,12 @@ export const besideQuestions: Typed[] = [
       const own = await ownOpen(words, context);
       const draft = own && draftOf(own);
       const hint = draft && hintFor(words.text, draft, context.pack);
-      if (!own || !hint || takesStory(own, context) || dangerIn(words.text)) return undefined;
+      const isOfNext = draft !== undefined && beginsNext(words.text, draft.answers);
+      if (!own || !hint || (takesStory(own, context) && !isOfNext) || dangerIn(words.text)) return undefined;
       const isNews = (await liveOf(context)).length > 0;
-      const command: DraftCommand = isNews ? (turn) => showAgain(turn, [hint]) : keepAside(words.text, hint);
+      const command: DraftCommand = isNews
+        ? (turn) => showAgain(turn, [hint])
+        : keepAside(isOfNext ? `Of another child: ${words.text}` : words.text, hint);
       const reply = await onOpenCheck(words, context, command);
       return reply && { reply, isNews };
     },

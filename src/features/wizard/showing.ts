@@ -3,6 +3,7 @@ import { deletedWords, helpCard } from '../../cards/helpful.ts';
 import { type CaseRecord, draftOf, isOwnDraft } from '../../case/record.ts';
 import { isShown } from '../../case/standing.ts';
 import { isSubmitted, referralOf } from '../../case/state.ts';
+import { stepNow } from '../../draft/steps.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { ownReport } from '../missing/state.ts';
 import { questionCard } from './question.ts';
@@ -37,6 +38,9 @@ export function ownCase(record: CaseRecord, pack: Pack, inWords: boolean): Reply
 /** The answer to typed words: the next question as one short text. */
 export function typedReply(record: CaseRecord, pack: Pack, more: Partial<StepView>, isUnclear?: boolean): Reply {
   const view = viewOf(record, pack, more);
+  // what would be the same for the next child is shown, and no text may hold it
+  if (view && !isUnclear && stepNow(view.draft, pack).kind === 'same')
+    return showStep(record, pack, { ...more, keep: true });
   return view ? [{ text: textForm(view, isUnclear), ...keeping(record) }] : [];
 }
 
