@@ -95,7 +95,7 @@ export function choicesOf(step: Step): Choice[] {
 
 const choiceLabels: Partial<Record<Step['kind'], Texts>> = {
   linked: linkChoices,
-  same: { yes: 'Yes, all of it', worry: 'Yes, and the same worry', no: 'No, ask me' },
+  same: { yes: 'Yes, the same', worry: 'Yes, and the same worry', no: 'No, ask me' },
   danger: { yes: 'Yes, now', no: 'No', 'not-known': 'Not known' },
   'danger-phone': { phoned: 'I have phoned', continue: 'To write' },
   summary: { rest: 'Signs I may have missed' },

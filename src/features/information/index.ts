@@ -30,6 +30,7 @@ import { asksToSend } from '../../draft/typed.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
+import { openQuestions } from '../question/state.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard } from './cards.ts';
 import { events } from './events.ts';
@@ -189,6 +190,15 @@ const typed: Typed[] = [
         const isAsked = typeof about !== 'string' && information.trim() !== '';
         return (isAsked && (await tellTheMash(information, person, context))) || (about ?? context.shows.ownCases());
       });
+    },
+  },
+  {
+    band: 'before the question', // “for the mash”: they answer its question
+    words: ({ text, person }) =>
+      unsaidIn(person).length > 0 && /^\W*(?:(?:its|it is|that was|for|to|about)\W+)*(?:the )?mash\W*$/i.test(text),
+    async does(_, context) {
+      const [open] = openQuestions(await casesOf(context));
+      return open && context.press(fileWords, { case: open.record.id });
     },
   },
   {

@@ -29,6 +29,7 @@ import { isBeingWritten } from '../../case/state.ts';
 import type { Answers } from '../../draft/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
+import { openQuestions } from '../question/state.ts';
 import { waitNoMoreCard } from './cards.ts';
 import { messageParts } from './rules.ts';
 import { readIn } from './unfiled-rounds.ts';
@@ -75,6 +76,7 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
   const { at, from } = last;
   const { rings, isGone } = readIn(last, pack);
   const drafts = own.filter((each) => isOwnDraft(each) && !isLive(each));
+  const [asked] = openQuestions(own).filter(({ question }) => question.askedAt <= at);
   const about = (record: CaseRecord, title: string, heading: string, ...more: Lines) =>
     section(
       heading,
@@ -84,12 +86,13 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
   const whose = waiting.length > 1 ? `Your ${waiting.length} messages` : `Your words, ${clock(at)}`;
   return referrerCard({
     summary: 'MASH Referrals: which child?',
-    heading: 'Which child?',
+    heading: asked && drafts[0] ? `For the MASH about ${asked.record.id}, or for this check?` : 'Which child?',
     blocks: [
       isGone
         ? policeFirst(pack)
         : rings && coloured('attention', ring('Please ring Children’s Services now:', pack.phones.urgent)),
       plain([line(`${whose}, go to the MASH now. They do not say which child.`, 'bold')], 'Small'),
+      asked && drafts[0] && plain(['The MASH waits for an answer. For them, your words are the answer.']),
       from && plain([`They stay with ${from}, too.`]),
       drafts.map((draft) =>
         about(draft, draft.practice ? 'Only practice' : 'This check', 'The check that you are writing'),

@@ -5,7 +5,7 @@ import { notedAsNews, noteMessage } from '../../actions/heard.ts';
 import { isForBegun, isLive, loadOwn, onlyLive, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { clock } from '../../cards/london.ts';
-import { missing, open, reportFound, reportMissing } from '../../cards/verbs.ts';
+import { missing, open as openVerb, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
 import { missingIn, reportIn } from '../../case/missing.ts';
 import { isFiledWith } from '../../case/news.ts';
@@ -21,6 +21,8 @@ import { saidName, textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
+import { mayAnswer, openQuestions, sharesWords } from '../question/state.ts';
+import { answerQuestion } from '../question/verbs.ts';
 import { filedCard, hiddenWordsText, informationSent, ownWordsText, waitNoMoreCard } from './cards.ts';
 import { putFiled } from './filing.ts';
 import { movableIn } from './rules.ts';
@@ -68,7 +70,10 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     (check && ['danger', 'danger-phone'].includes(stepNow(check, context.pack).kind) && !isName) ||
     dangerIn(withHer(words, live.map(ownAnswers))) !== undefined;
   const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }) };
-  if (!only && draft && (isForCheck || isAnswerOf(draft, words, own))) return keepWords([said], own, context, draft.id);
+  const isAnswer = draft !== undefined && isAnswerOf(draft, words, own);
+  const isOfCheck = isForCheck || isAnswer;
+  if (!only && draft && isOfCheck && !perhapsForMash(words, draft, isAnswer, own))
+    return keepWords([said], own, context, draft.id);
   if (!only) return keepWords([said], own, context);
   const { 'child-name': name } = ownAnswers(only).values;
   if (live.length > 1 && !named && missingIn(words, name))
@@ -76,6 +81,15 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   const reply = await context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
   if (isOwnDraft(only)) await noteMessage(only.id, asNews, context);
   return reply;
+}
+
+/**
+ * Whether words may answer a question of the MASH about another child than that of the open check: they share words with it, or
+ * the check does not use them.
+ */
+export function perhapsForMash(words: string, draft: CaseRecord, isUsed: boolean, own: CaseRecord[]): boolean {
+  const [open] = openQuestions(own.filter((each) => isLive(each) && each.id !== draft.id));
+  return open !== undefined && mayAnswer(words) && (!isUsed || sharesWords(words, open));
 }
 
 /** The only case that words can be about: the only one, or with no check open that of the child whose name begins them. */
@@ -248,13 +262,21 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
     return replyCard(at && waitingIn(person).length === 0 ? filedCard(id, 0, ticked?.length ?? 1) : waitNoMoreCard());
   const isGone = meant.some((words) => readIn(words, pack).isGone);
   if (!(await putFiled(record.author, context))) return notThere;
+  const [open] = own && !isCheck ? openQuestions([record]) : [];
+  const answer = meant.filter((each) => open && each.at >= open.question.askedAt && mayAnswer(each.words));
+  if (open && answer.length > 0)
+    await context.press(
+      answerQuestion,
+      { case: id, question: open.question.number },
+      { answer: answer.map(({ words }) => words).join('\n') },
+    );
   if (isCheck) await reportInCheck(id, meant, context);
   if (!own)
     return showing(
       replyCard(ids.length > 0 ? waitNoMoreCard([id, ...ids]) : filedCard(id, meant.length, ticked?.length)),
     );
   const { openDraft } = person;
-  const asked = openDraft && !(isGone && openDraft === id) ? await context.press(open, { case: openDraft }) : [];
+  const asked = openDraft && !(isGone && openDraft === id) ? await context.press(openVerb, { case: openDraft }) : [];
   if (isGone) return [...(await context.press(missing, { case: id })), ...asked]; // it asks what the police know
   const now = (await cases.load(id)) ?? own;
   const referral = sentReferral(now);

@@ -13,11 +13,12 @@ import { textsAsWritten } from '../../case/held.ts';
 import { refuseWith } from '../../case/outcome.ts';
 import { ownAnswers } from '../../case/record.ts';
 import { isCry, namesOther } from '../../draft/news-said.ts';
+import { says } from '../../draft/says.ts';
 import { isUnsure } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { askForm, questionFromMashCard } from './cards.ts';
 import { clocks, events } from './events.ts';
-import { isNoAnswer, openQuestions } from './state.ts';
+import { isNoAnswer, type OpenQuestion, openQuestions, sharesWords } from './state.ts';
 import { answerQuestion, ask, sendQuestion } from './verbs.ts';
 
 const actions = [
@@ -98,16 +99,13 @@ const typed: Typed[] = [
       const isNew = !caseWithMessage(own, context.turnInput.heard);
       if (!open || others.some(({ record }) => record !== open.record) || !isNew) return undefined;
       const isOther = namesOther(text, ownAnswers(open.record), othersOf(open.record, own)); // then it is news
-      return isOther ? undefined : giveAnswer(open, text, context);
+      const isFound = says('found', text) && !sharesWords(text, open);
+      return isOther || isFound ? undefined : giveAnswer(open, text, context);
     },
   },
 ];
 
-function giveAnswer(
-  { record, question }: ReturnType<typeof openQuestions>[number],
-  answer: string,
-  { press }: Context,
-) {
+function giveAnswer({ record, question }: OpenQuestion, answer: string, { press }: Context) {
   const data = { case: record.id, question: question.number };
   const isKnown = answer.trim() !== '' && !isUnsure(answer);
   return press(answerQuestion, isKnown ? data : { ...data, answer: 'not-known' }, isKnown ? { answer } : {});

@@ -1,8 +1,15 @@
+import { refuseLongTexts } from '../../case/commands.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { erasedIn } from '../../case/standing.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
-import { plainWords } from '../../draft/typed-words.ts';
+import { isCry } from '../../draft/news-said.ts';
+import { says } from '../../draft/says.ts';
+import { plainWords, wordsIn } from '../../draft/typed-words.ts';
+import { textOf } from '../../history/events.ts';
 import { isQuestion } from '../../understanding/asking.ts';
+import { dangerIn } from '../../understanding/danger.ts';
+
+export type OpenQuestion = ReturnType<typeof openQuestions>[number];
 
 /** The questions from the MASH that the author of these cases has not answered, the newest first. */
 export const openQuestions = (own: CaseRecord[]) =>
@@ -12,6 +19,27 @@ export const openQuestions = (own: CaseRecord[]) =>
       return questions.filter(({ answer }) => answer.kind === 'awaited').map((question) => ({ record, question }));
     })
     .sort((one, other) => (one.question.askedAt > other.question.askedAt ? -1 : 1));
+
+/** Words that say nothing of what is asked. */
+const ofAnyQuestion = new Set(
+  'who whos what whats where when which why how did does and the her his she hes shes him they them their you your are was were has have had can could would will any with for from about that this there then been not dont know child girl boy kid now one out yes please tell say said see saw anyone anybody else'.split(
+    ' ',
+  ),
+);
+const stemsIn = (text: string) =>
+  wordsIn(text).flatMap((word) =>
+    word.length < 3 || ofAnyQuestion.has(word) ? [] : word.replace(/(?:ing|es|ed|e|s)$/, ''),
+  );
+
+/** Whether words may answer the question: they share one with it that says something. */
+export function sharesWords(text: string, { record, question }: OpenQuestion): boolean {
+  const asked = stemsIn(record.facts.texts[textOf.question(question.number)] ?? '');
+  return stemsIn(text).some((stem) => asked.includes(stem));
+}
+
+/** Whether words may be an answer at all: no cry, no danger, no putting off, and not that the child is found. */
+export const mayAnswer = (text: string): boolean =>
+  !isCry(text) && !isNoAnswer(text) && !dangerIn(text) && !says('found', text) && !refuseLongTexts({ answer: text });
 
 /** Words that put an answer off, or ask back: the question waits on, and the MASH reads them as news. */
 export const isNoAnswer = (text: string): boolean =>

@@ -4,7 +4,7 @@ import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../act
 import { casesOf, isForBegun, isLive, isWritten, lastSentFirst, liveOf, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { askLetGo, explain, open } from '../../cards/verbs.ts';
-import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
+import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
 import { isNameIn, meantFor, namesOther, saysMore } from '../../draft/news-said.ts';
@@ -16,6 +16,9 @@ import { wordsIn } from '../../draft/typed-words.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { unsaidIn } from '../information/state.ts';
 import { sendInformation } from '../information/verbs.ts';
+import { perhapsForMash } from '../information/which-child.ts';
+import { mayAnswer, openQuestions, sharesWords } from '../question/state.ts';
+import { answerQuestion } from '../question/verbs.ts';
 import { askedIn, hasOpenDraft, inCheck, offeringAnswer, ownOpen, takesStory } from './asked.ts';
 import { besideQuestions, typedDenial } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
@@ -186,6 +189,14 @@ export const typed: Typed[] = [
 /** Words for an open check, for the MASH, or for both. One just begun for the next child keeps what it cannot use. */
 async function onCheck(words: Words, own: CaseRecord | undefined, context: Context): Promise<TypedAnswer> {
   const use = own ? await useOf(words, own, context) : 'mash';
+  if (own && isOwnDraft(own) && perhapsForMash(words.text, own, use === 'check', await liveOf(context)))
+    return { reply: [], isNews: true }; // it asks for whom they are
+  const [open] = own && !own.heard.includes(context.turnInput.heard ?? '') ? openQuestions([own]) : [];
+  if (own && open && mayAnswer(words.text) && (use === 'mash' || sharesWords(words.text, open))) {
+    const data = { case: own.id, question: open.question.number };
+    const answered = await context.press(answerQuestion, data, { answer: words.text });
+    return [...answered, ...((await obey(words, context, use === 'mash' ? showAgain : undefined)) || [])];
+  }
   if (!own || isLive(own) || !isForBegun(words.text, own, await liveOf(context)))
     return onUse(words, own, use, context);
   const isToldNow = use !== 'check' && (await tellsAtOnce(words.text, own, context));
