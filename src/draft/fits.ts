@@ -63,14 +63,13 @@ function isNoName(text: string) {
 const aCall =
   /^\W*(?:(?:i|we|ive|weve|have|just|already|also|ok|and)\W+)*(?:rang|rung|phoned|called|told|reported|texted|emailed)\b|\b(?:log|cad|incident|crime ref\w*)\W*(?:no\W*)?\d/i;
 const aPlace =
-  /\b(?:at|in|on|with|near|by|home|house|flat|school|carers?|mum|dad|m[ao]m|placements?|hostel|refuge|hotel|ward|hospital|foster\w*)\b/i;
+  /\b(?:at|in|on|with|near|by|home|house|flat|school|carers?|mum|dad|m[ao]m|placements?|hostel|refuge|hotel|ward|hospital|shop|foster\w*)\b/i;
 /** Whether the words are plainly no place and nobody: a call, a list of things, that the child is in care. */
-const isNoPlace = (text: string) =>
-  aCall.test(bareText(text)) ||
-  (!aPlace.test(
-    text.replace(/\bsection \d+/i, '').replace(/\b(?:key|in \w+['’]?s? (?:bag|pocket|shoe|room|drawer))\b/gi, ''),
-  ) &&
-    (namesThing(text) || saysPlaced(text)));
+function isNoPlace(text: string) {
+  const [first = ''] = text.split(',');
+  const isThing = namesThing(first) && !aPlace.test(first);
+  return aCall.test(bareText(text)) || isThing || (saysPlaced(text) && !aPlace.test(text));
+}
 /** Something of a time, of going or of somebody who comes: what it holds may say when the child leaves. */
 const ofLeaving =
   /\d|\b(?:now|soon|later|when|until|till?|before|after|while|once|as soon|to(?:day|night|morrow)|morning|noon|afternoon|evening|night|week\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day|lunch\w*|break|hours?|mins?|minutes?|half|quarter|go(?:es|ing|ne|nna)?|leav\w+|left|pick\w*|collect\w*|fetch\w*|tak(?:e|es|en|ing)|mov(?:e|es|ed|ing)|bus|taxi|car|home|school|stay\w*|discharg\w+|release\w*|never|always|won['’]?t|sleep\w*|comes?|coming|back|dinner|tea|end|finish\w*|clos\w+|asap|with me|safe|sight)\b/i;

@@ -165,11 +165,8 @@ const noName =
 export function beginsNext(text: string, answers: Answers): boolean {
   const names = wordsIn(NEXT.exec(text)?.[1] ?? '');
   const own = namesIn(answers);
-  return (
-    own.length > 0 &&
-    names.length > 0 &&
-    !names.some((word) => own.includes(word) || noName.test(word) || ofAnyone.test(word))
-  );
+  const isName = names.some((word) => !ofAnyone.test(word)) && !names.some((word) => noName.test(word));
+  return isName && own.length > 0 && !names.some((word) => own.includes(word));
 }
 
 /** Whether words name a child of the same story who is not the child of these answers, or may not be. */

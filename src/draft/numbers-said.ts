@@ -16,6 +16,11 @@ const TELEPHONE = new RegExp(
 const AGAINST =
   /\b(?:dont|do not|not|never|no|nor|isnt|cant|stop|instead|rather|wrong|old|new|dead|dying|off|broken?|smashed|lost|gone|took|taken|has|hes|shes|got|his|hers?|theirs?|house|family|listen\w*|hears?|read\w*|sees?|check\w*|silent|answers?|unsafe|only|other|another)\b/;
 
+/** “mums number was in her shoe” is of no telephone of theirs. */
+const OF_OTHERS =
+  /\b(?:(?:m[uoa]m|mother|dad|father|aunt(?:ie|y)?|uncle|boy|girl|child|friend|sister|brother|carer|man|bloke|boyfriend)s?|his|her|their) (?:\w+ )?(?:phone|mobile|mob|number)\b/;
+const OURS = /\b(?:my|our|me|us|this|ward|office|desk|work|school)\b/;
+
 const digitsOf = (number: string) => number.replace(/\D/g, '').replace(/^44/, '0');
 
 /** Whether words name one of these numbers: “the 01632 one”, too. */
@@ -39,6 +44,7 @@ export const saidOfNumbers = (text: string, known: readonly string[] = []): stri
 export function speaksAgainst(text: string, number: string, known: readonly string[]): boolean {
   return saidOfNumbers(text, known)
     .map(bareText)
+    .filter((sentence) => !OF_OTHERS.test(sentence) || OURS.test(sentence) || names(sentence, known))
     .some((sentence) => AGAINST.test(sentence) && !isGiven(sentence, number));
 }
 

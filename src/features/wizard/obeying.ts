@@ -1,7 +1,7 @@
 import { type Context, replyCard } from '../../actions/context.ts';
 import { advance, withWakeTime } from '../../case/advance.ts';
 import { draftOf, isOwnDraft, withDraft } from '../../case/record.ts';
-import { type AnswerOutcome, answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
+import { answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
 import { type Draft, type Place, type Progress, withAnswers } from '../../draft/draft.ts';
 import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { saysMore } from '../../draft/news-said.ts';
@@ -108,8 +108,13 @@ export const changeOne =
 /** Takes the words as the answer to this question. The referrer is then back where they were. */
 export const answerIn =
   (place: Place, text: string): DraftCommand =>
-  (turn) =>
-    answerByTyping(text)({ ...turn, draft: toAsk(withoutAsked(turn.draft), place, turn.context.pack) });
+  (turn) => {
+    const { pack, caseContext } = turn.context;
+    const next = toAsk(withoutAsked(turn.draft), place, pack);
+    return (
+      answerPastNo(turn, next, typedAnswer(next, text, caseContext())) ?? answerByTyping(text)({ ...turn, draft: next })
+    );
+  };
 
 /** Takes back what was typed last, and asks it again. */
 export const undo: DraftCommand = (turn) => {
@@ -168,8 +173,8 @@ export const answerByTyping =
     const isStory = fieldNow(draft, pack)?.kind === 'long' || stepOf(turn).kind === 'ticks';
     if (danger?.alone && isStory) return askAboutDanger(turn); // no words of a story
     const next = danger ? undefined : pastNo(draft, text, pack);
-    const past = next && typedAnswer(next, text, caseContext());
-    if (next && past?.kind === 'answered' && past.problems.length === 0) return answerPastNo(turn, next, past);
+    const past = next && answerPastNo(turn, next, typedAnswer(next, text, caseContext()));
+    if (past) return past;
     const outcome = typedAnswer(draft, text, caseContext());
     switch (outcome.kind) {
       case 'submit':
@@ -196,9 +201,14 @@ export const answerByTyping =
     }
   };
 
-/** The answer to a question after the doubtful “no”, which is asked again with it. */
-function answerPastNo(turn: DraftTurn, next: Draft, outcome: AnswerOutcome): DraftResult {
+/**
+ * While “No – is that right?” is open: the answer to another question, and that is asked again with it.
+ * @param next the draft with that question
+ */
+function answerPastNo(turn: DraftTurn, next: Draft, outcome: ReturnType<typeof typedAnswer>): DraftResult | undefined {
   const { pack } = turn.context;
+  const isOpen = turn.draft.progress.asked === 'no' && stepOf(turn).kind === 'form';
+  if (!isOpen || outcome.kind !== 'answered' || outcome.problems.length > 0) return undefined;
   const { last } = outcome.draft.progress;
   const draft = { ...outcome.draft, progress: { ...turn.draft.progress, ...(last && { last }) } };
   const { saves: record = turn.record } = saveAnswer(turn, { ...outcome, draft });
@@ -293,8 +303,13 @@ export const denyDanger =
 /** “submit” typed too early: shows the answers to check, or the step that comes before that. */
 function showWhatComesFirst(turn: DraftTurn) {
   const { pack } = turn.context;
-  const isLast = stepNow(toCheckAnswers(turn.draft, pack), pack).kind === 'check-answers';
-  return showAnswersFirst(turn, `Not sent yet. ${isLast ? 'Read it through first.' : 'This comes first.'}`);
+  const next = toCheckAnswers(turn.draft, pack);
+  const isLast = stepNow(next, pack).kind === 'check-answers';
+  const missing = fieldNow(next, pack)?.short;
+  return showAnswersFirst(
+    turn,
+    `Not sent yet. ${isLast ? 'Read it through first.' : `This comes first${missing ? `: ${missing}` : ''}.`}`,
+  );
 }
 
 const answerByPress = (turn: DraftTurn, given: GivenAnswer) =>
