@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseId } from '../base/reference.ts';
-import { caseVerb, Envelope, formVerb, typed, verb } from './verb.ts';
+import { attempt, caseVerb, Envelope, formVerb, typed, verb } from './verb.ts';
 
 // Verbs that any card can use.
 
@@ -37,6 +37,13 @@ export const reportMissing = formVerb(
   { know: z.enum(['yes', 'no']).optional().catch(undefined), police: typed, phone: typed },
 );
 export const reportFound = formVerb('report-found', { police: typed });
+
+/** The author answers a question of the MASH. `question`: its number. */
+export const answerQuestion = verb(
+  'answer-question',
+  { case: CaseId, question: z.int(), answer: z.literal('not-known').optional(), attempt },
+  { answer: typed },
+);
 
 const Topic = z.string().max(40);
 /** Shows the answer to what people ask the bot, by its id in the pack. */

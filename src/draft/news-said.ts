@@ -155,18 +155,26 @@ export function namesOther(text: string, own: Answers, others: Child[], isSenten
 /** A name with an age, as a story of several children tells them: “Precious 16 … and Hanh 15”, “amira khan yr 10, zoe yr 9”. */
 const WITH_AGE =
   /(?<!\p{L})(?:\p{Lu}[\p{L}’'-]{1,30}[ ,(]{1,2}(?:aged? )?|\p{Ll}[\p{L}’'-]{1,30}(?: [\p{L}’'-]{1,30})? (?:yr|year|aged) )1?\d\b/gu;
-/** “now zoe bell, 13”: the next child begins. */
-const NEXT =
-  /^\W*(?:(?:now|next|and|then|also|ok|right|second|third|another|the other (?:one|girl|boy|child|lad))\W+(?:(?:for|is|its|theres|one|girl|boy)\W+)*)+([\p{L}’'-]+(?: [\p{L}’'-]+){0,2}?)[ ,(]+(?:(?:is|aged?|a?bout|yr|year|s?hes|s?he is|who is)\W+)*1?\d\b(?! ?(?:min|h(?:ou)?rs?\b|[ap]m\b|o['’]?clock|th\b|st\b|[:.]\d))/iu;
+/** “now zoe bell, 13”: the words before the name of a next child, and between it and the age. */
+const nextLead = new Set(
+  'now next and then also ok right second third another the other one girl boy child lad for is its theres'.split(' '),
+);
+const beforeAge = new Set('is aged age about bout abt yr year shes hes she he who'.split(' '));
+const afterAge = new Set('yr year years yo old and too she he shes hes ish is'.split(' '));
 const noName =
   /^(?:i|he|she|they|it|is|in|at|on|was|about|bout|the|to|from|an?|yr|year|room|bed|ward|police|m[uo]m|dad|uncle|aunt\w*|cousin|brother|sister|man|bloke|(?:mon|tues|wednes|thurs|fri|satur|sun)day|s?hes|theyre|until|till?|after|before|only|just|with)$/;
 
 /** Whether words begin with another child than the one of these answers, whose name is known. */
 export function beginsNext(text: string, answers: Answers): boolean {
-  const names = wordsIn(NEXT.exec(text)?.[1] ?? '');
+  const words = wordsIn(text.slice(0, 100));
+  const start = words.findIndex((word) => !nextLead.has(word));
+  const age = words.findIndex((word) => /^1?\d$/.test(word));
+  const names = words.slice(start, age).filter((word) => !beforeAge.has(word));
   const own = namesIn(answers);
-  const isName = names.some((word) => !ofAnyone.test(word)) && !names.some((word) => noName.test(word));
-  return isName && own.length > 0 && !names.some((word) => own.includes(word));
+  const isAge = start > 0 && age > start && (age + 1 === words.length || afterAge.has(words[age + 1] ?? ''));
+  const isName =
+    names.length <= 3 && names.some((word) => !ofAnyone.test(word)) && !names.some((word) => noName.test(word));
+  return isAge && isName && own.length > 0 && !names.some((word) => own.includes(word));
 }
 
 /** Whether words name a child of the same story who is not the child of these answers, or may not be. */

@@ -79,7 +79,7 @@ const spoke =
   /\b(?:spoke|spoken|speaking|talked|got through|answered(?! (?:me )?no)|picked up|took (?:it|my call|the call)|said (?:they|she|he))\b/;
 
 /** Whether they rang somebody else, or got through to nobody: that is no call to the MASH. @param said in lower case */
-export const rangNobody = (said: string): boolean =>
+const rangNobody = (said: string): boolean =>
   noAnswer.test(said) || (ofACallMade.test(said) && others.test(said) && !mash.test(said));
 
 /**

@@ -390,14 +390,16 @@ it('The card of a case that is not in writing says when somebody rang, when the 
   );
 });
 
-it('The card of a case that is not in writing shows nothing that the referrer wrote about the child, only that the child is missing', () => {
+it('The card of a call without danger, not in writing, shows nothing that the referrer wrote about the child; of a child in danger or missing, what finds the child', () => {
   const worry = answersOf('full').values.worry?.slice(0, 60) ?? 'NOTHING';
   const jane = { name: 'Jane', phone: '1', other: 'Tom', organisation: 'Clinic', agency: 'health' };
   const one = { ...full.facts.answers.values, ...jane, 'phoned-who': 'Ann' };
-  const cardText = wordsOf(card([called, missing], withAnswers(draft, { ...full.facts.answers, values: one })));
-  expect(cardText).toContain('CHILD MISSING');
+  const cardText = (events: Parameters<typeof card>[0], danger: string) =>
+    wordsOf(card(events, withAnswers(draft, { ...full.facts.answers, values: { ...one, danger, rang: 'yes' } })));
   expect(worry).toContain(MARK);
-  expect(cardText).not.toContain(MARK);
+  lacks(cardText([called], 'no'), MARK, 'In their draft');
+  contains(cardText([called, missing], 'no'), 'CHILD MISSING', 'In their draft, not sent yet', worry);
+  contains(cardText([called], 'yes'), 'In their draft, not sent yet', worry);
 });
 
 it('The card of a case that is not in writing says that a call was taken back', () =>

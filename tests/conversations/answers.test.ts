@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { isNoAnswer } from '../../src/features/question/state.ts';
+import { isNoAnswer } from '../../src/case/open-questions.ts';
 import type { Who } from '../fakes/people.ts';
 import { aProgram, minute, sendsReferral, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';

@@ -20,8 +20,8 @@ export const plantedFaults: readonly Planted[] = [
   planted(
     'the history of a case forgets its oldest events',
     'src/case/advance.ts',
-    'events: [...next.events, event],',
-    'events: [...next.events.slice(-10), event],',
+    '...withAnswersMoved({ ...next, events: [...next.events, event] }, after),',
+    '...withAnswersMoved({ ...next, events: [...next.events.slice(-10), event] }, after),',
   ),
   planted(
     'the chain does not commit to a changed fact',

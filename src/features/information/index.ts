@@ -15,10 +15,8 @@ import {
   typedOfOthers,
 } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId, referencesIn, withoutReferences, withReferences } from '../../base/reference.ts';
-import type { Instant } from '../../base/time.ts';
 import { below } from '../../cards/face.ts';
-import { faultsInWords, formAgain, untouchedForm } from '../../cards/forms.ts';
-import { clock } from '../../cards/london.ts';
+import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { button } from '../../cards/parts.ts';
 import { open } from '../../cards/verbs.ts';
 import { textsAsWritten } from '../../case/held.ts';
@@ -30,11 +28,10 @@ import { asksToSend } from '../../draft/typed.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import { openQuestions } from '../question/state.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, mistakeCard } from './cards.ts';
 import { events } from './events.ts';
-import { lastOf, markLast, nothingAdded, unmarkLast } from './mistakes.ts';
+import { correcting, isMistake, isNoMistake, lastOf, markLast, nothingAdded, unmarkLast } from './mistakes.ts';
 import { markMistake, messageParts, mistakeMeant, movableIn, recordInformation, takeMistakeBack } from './rules.ts';
 import { sideTask } from './side-task.ts';
 import { unsaidIn } from './state.ts';
@@ -49,7 +46,16 @@ import {
 } from './verbs.ts';
 import { fileUnfiled, isOfSeveral, moveToAnother, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
-import { childrenSaid, maySayMessages, messagesSaid, notOfOthers, ofBoth, saysBoth, thisCheck } from './which-said.ts';
+import {
+  childrenSaid,
+  forTheMash,
+  maySayMessages,
+  messagesSaid,
+  notOfOthers,
+  ofBoth,
+  saysBoth,
+  thisCheck,
+} from './which-said.ts';
 import { sentencesOf, typedWithdraw, withdrawForm } from './withdrawing.ts';
 
 /** The author adds information to a referral that they sent. */
@@ -97,17 +103,9 @@ const actions: readonly Action[] = [
   casesAction(showWords, ['mash', 'chat'], showUnfiled),
 ];
 
-const correcting = (at: Instant) => ({
-  ...untouchedForm,
-  typed: { information: `I correct my answer of ${clock(at)}: ` },
-});
-
 const isMove = withReferences(/^move\s+REF(?:\s+(\d{1,2}[:.]\d\d))?(?:\s+to\s+REF)?[.!\s]*$/i);
 const isWords = withReferences(/^words\s+REF[.!\s]*$/i);
 
-const isMistake =
-  /^(?:(?:sorry|oops|ignore (?:that|it|this))[\s,.!:-]+)*(?:(?:(?:that|it|this) was )?sent|(?:i )?sent (?:that|it|this)) by mistake[.!]*$/i;
-const isNoMistake = /^(?:(?:that|it) was )?(?:not|no) (?:a )?mistake[.!]*$/i;
 /** The reference that was typed; what cannot be read as one is nobody's. */
 const namedIn = (text: string) =>
   withoutReferences(text) === text.trim() ? undefined : (referencesIn(text)[0] ?? text);
@@ -192,15 +190,7 @@ const typed: Typed[] = [
       });
     },
   },
-  {
-    band: 'before the question', // “for the mash”: they answer its question
-    words: ({ text, person }) =>
-      unsaidIn(person).length > 0 && /^\W*(?:(?:its|it is|that was|for|to|about)\W+)*(?:the )?mash\W*$/i.test(text),
-    async does(_, context) {
-      const [open] = openQuestions(await casesOf(context));
-      return open && context.press(fileWords, { case: open.record.id });
-    },
-  },
+  forTheMash,
   {
     band: 'before the question', // says which child the words are about that wait
     words: withReferences(/^about\s+(?=\w+-\w{4}-\w{3}\b)REF(?:[\s,:.!]+|$)/i),

@@ -2,6 +2,8 @@ import type { PressInput } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
+import { untouchedForm } from '../../cards/forms.ts';
+import { clock } from '../../cards/london.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isA } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
@@ -11,6 +13,16 @@ import type { anotherChild } from './verbs.ts';
 import { wordsMistakeCard } from './which-child-cards.ts';
 
 const isOtherwise = isA('ReferralSubmitted', 'PhoneCallRecorded', 'ChildMissing', 'ChildFound', 'CheckAdded');
+
+/** What stands at first in the box for a correction. */
+export const correcting = (at: Instant) => ({
+  ...untouchedForm,
+  typed: { information: `I correct my answer of ${clock(at)}: ` },
+});
+
+export const isMistake =
+  /^(?:(?:sorry|oops|ignore (?:that|it|this))[\s,.!:-]+)*(?:(?:(?:that|it|this) was )?sent|(?:i )?sent (?:that|it|this)) by mistake[.!]*$/i;
+export const isNoMistake = /^(?:(?:that|it) was )?(?:not|no) (?:a )?mistake[.!]*$/i;
 
 /**
  * “sent by mistake”, typed: means what its author sent last. Words without a child get the mark, and go on waiting.

@@ -23,13 +23,13 @@ import {
   spacedSmallLine,
 } from '../../cards/parts.ts';
 import { show, start } from '../../cards/verbs.ts';
+import { openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import { isBeingWritten } from '../../case/state.ts';
 import type { Answers } from '../../draft/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
-import { openQuestions } from '../question/state.ts';
 import { waitNoMoreCard } from './cards.ts';
 import { messageParts } from './rules.ts';
 import { readIn } from './unfiled-rounds.ts';

@@ -5,10 +5,11 @@ import { notedAsNews, noteMessage } from '../../actions/heard.ts';
 import { isForBegun, isLive, loadOwn, onlyLive, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { clock } from '../../cards/london.ts';
-import { missing, open as openVerb, reportFound, reportMissing } from '../../cards/verbs.ts';
+import { answerQuestion, missing, open as openVerb, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
 import { missingIn, reportIn } from '../../case/missing.ts';
 import { isFiledWith } from '../../case/news.ts';
+import { mayAnswer, openQuestions, perhapsForMash } from '../../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
@@ -21,8 +22,6 @@ import { saidName, textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
-import { mayAnswer, openQuestions, sharesWords } from '../question/state.ts';
-import { answerQuestion } from '../question/verbs.ts';
 import { filedCard, hiddenWordsText, informationSent, ownWordsText, waitNoMoreCard } from './cards.ts';
 import { putFiled } from './filing.ts';
 import { movableIn } from './rules.ts';
@@ -72,7 +71,16 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }) };
   const isAnswer = draft !== undefined && isAnswerOf(draft, words, own);
   const isOfCheck = isForCheck || isAnswer;
-  if (!only && draft && isOfCheck && !perhapsForMash(words, draft, isAnswer, own))
+  if (
+    !only &&
+    draft &&
+    isOfCheck &&
+    !perhapsForMash(
+      words,
+      isAnswer,
+      live.filter((each) => each.id !== draft.id),
+    )
+  )
     return keepWords([said], own, context, draft.id);
   if (!only) return keepWords([said], own, context);
   const { 'child-name': name } = ownAnswers(only).values;
@@ -81,15 +89,6 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   const reply = await context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
   if (isOwnDraft(only)) await noteMessage(only.id, asNews, context);
   return reply;
-}
-
-/**
- * Whether words may answer a question of the MASH about another child than that of the open check: they share words with it, or
- * the check does not use them.
- */
-export function perhapsForMash(words: string, draft: CaseRecord, isUsed: boolean, own: CaseRecord[]): boolean {
-  const [open] = openQuestions(own.filter((each) => isLive(each) && each.id !== draft.id));
-  return open !== undefined && mayAnswer(words) && (!isUsed || sharesWords(words, open));
 }
 
 /** The only case that words can be about: the only one, or with no check open that of the child whose name begins them. */

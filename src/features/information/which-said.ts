@@ -1,9 +1,13 @@
-import { isLive, othersOf } from '../../actions/which-case.ts';
+import type { Typed } from '../../actions/typed.ts';
+import { casesOf, isLive, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
+import { openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { childrenNamed, namesOther, namesShown } from '../../draft/news-said.ts';
 import { numerals, wordsIn } from '../../draft/typed-words.ts';
 import type { UnfiledWords } from '../../store/people.ts';
+import { unsaidIn } from './state.ts';
+import { fileWords } from './verbs.ts';
 
 const saysOf = new Set(
   'about and both for its it is that this those these was were they theyre are i im mean meant talking all of the them child girl boy one sorry ok yes please'.split(
@@ -88,6 +92,17 @@ export function messagesSaid(text: string, waiting: UnfiledWords[]): UnfiledWord
 /** Words that may say which messages are meant, among others: “the first two are, i think”. */
 export const maySayMessages = (text: string): boolean =>
   /\b(?:only|last|first|latest|messages?|except|(?:but|not|without) (?:number )?\d+)\b/i.test(text);
+
+/** “for the mash”: the words that wait answer its question. */
+export const forTheMash: Typed = {
+  band: 'before the question',
+  words: ({ text, person }) =>
+    unsaidIn(person).length > 0 && /^\W*(?:(?:its|it is|that was|for|to|about)\W+)*(?:the )?mash\W*$/i.test(text),
+  async does(_, context) {
+    const [open] = openQuestions(await casesOf(context));
+    return open && context.press(fileWords, { case: open.record.id });
+  },
+};
 
 /** “this check”, “its jaz. this check”, “all of it is this girl”, “the new girl”. */
 export const thisCheck =

@@ -13,6 +13,7 @@ import {
   spacedSmallLine,
 } from '../../cards/parts.ts';
 import { afterDecisionNotice, cardAbout } from '../../cards/to-referrer.ts';
+import { answerQuestion } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import type { Question } from '../../case/referral.ts';
@@ -20,7 +21,7 @@ import { sentReferral } from '../../case/standing.ts';
 import { textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { addInformation, anotherChild, sentByMistake } from '../information/verbs.ts';
-import { answerQuestion, sendQuestion } from './verbs.ts';
+import { sendQuestion } from './verbs.ts';
 
 /** The form for a question to the referrer. Only the MASH member who writes it sees the form. */
 export function askForm(record: CaseRecord, retry: FormRetry = untouchedForm): Card {

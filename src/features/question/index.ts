@@ -8,8 +8,10 @@ import { phoneCaller } from '../../base/people.ts';
 import { toReferrer } from '../../cards/face.ts';
 import { type FormRetry, faultsInWords, formAgain } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
+import { answerQuestion } from '../../cards/verbs.ts';
 import { askReferrer, recordAnswer, refuseLongTexts } from '../../case/commands.ts';
 import { textsAsWritten } from '../../case/held.ts';
+import { isNoAnswer, type OpenQuestion, openQuestions, sharesWords } from '../../case/open-questions.ts';
 import { refuseWith } from '../../case/outcome.ts';
 import { ownAnswers } from '../../case/record.ts';
 import { isCry, namesOther } from '../../draft/news-said.ts';
@@ -18,8 +20,7 @@ import { isUnsure } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { askForm, questionFromMashCard } from './cards.ts';
 import { clocks, events } from './events.ts';
-import { isNoAnswer, type OpenQuestion, openQuestions, sharesWords } from './state.ts';
-import { answerQuestion, ask, sendQuestion } from './verbs.ts';
+import { ask, sendQuestion } from './verbs.ts';
 
 const actions = [
   caseAction(ask, {

@@ -15,9 +15,10 @@ import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { addInformation } from '../information/verbs.ts';
 import { hasOpenDraft, inCheck, ownOpen, takesStory } from './asked.ts';
+import { type DraftCommand, showAgain } from './asking-again.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
 import { keepAside, keepingWords } from './kept-words.ts';
-import { answerIn, changeSection, type DraftCommand, denyDanger, showAgain } from './obeying.ts';
+import { answerIn, changeSection, denyDanger } from './obeying.ts';
 
 const CHANGES =
   /^\W*(?:(?:can|could|will|would) (?:you|u|i) )?(?:please |pls )?(?:delete|remove|take out|cross out|scrap|change|correct) (?:the|that|what|my|this) (?:bit|part|line|thing|words?|sentence|last|i (?:said|wrote|put))\b/i;

@@ -11,13 +11,13 @@ import type { GivenAnswer } from '../../draft/answer.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { withLeavingChoice } from '../../draft/leaving.ts';
 import { startLinked } from '../linking/verbs.ts';
+import { type DraftCommand, showAgain } from './asking-again.ts';
 import { onDraft, stepOn } from './drafting.ts';
 import { clocks, events, hears } from './events.ts';
 import { askToLetGo, deleteDraft } from './letting-go.ts';
 import {
   changeSection,
   confirmNo,
-  type DraftCommand,
   giveAnswer,
   goOneBack,
   markInDanger,
@@ -25,7 +25,6 @@ import {
   sayNotRung,
   sayRang,
   send,
-  showAgain,
   showAnswers,
   stopAddingCheck,
 } from './obeying.ts';

@@ -13,8 +13,9 @@ import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { inCheck } from './asked.ts';
+import { askAboutDanger, type DraftCommand, showAgain, stepOf } from './asking-again.ts';
 import type { DraftTurn } from './finishing.ts';
-import { answerByTyping, askAboutDanger, type DraftCommand, showAgain, stepOf } from './obeying.ts';
+import { answerByTyping } from './obeying.ts';
 import { inDoubt } from './step.ts';
 
 /**

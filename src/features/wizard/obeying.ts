@@ -1,8 +1,8 @@
-import { type Context, replyCard } from '../../actions/context.ts';
-import { advance, withWakeTime } from '../../case/advance.ts';
-import { draftOf, isOwnDraft, withDraft } from '../../case/record.ts';
+import { replyCard } from '../../actions/context.ts';
+import { advance } from '../../case/advance.ts';
+import { isOwnDraft, withDraft } from '../../case/record.ts';
 import { answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
-import { type Draft, type Place, type Progress, withAnswers } from '../../draft/draft.ts';
+import { type Draft, type Place, withAnswers } from '../../draft/draft.ts';
 import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { saysMore } from '../../draft/news-said.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
@@ -12,22 +12,25 @@ import { bareYesOrNo, plainWords } from '../../draft/typed-words.ts';
 import { happened } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
-import { dangerReply, isRightCard, notRungCard } from './danger.ts';
+import {
+  answerPastNo,
+  askAboutDanger,
+  askIfRight,
+  choicesNow,
+  type DraftCommand,
+  isAdding,
+  isCalled,
+  showAgain,
+  stepOf,
+  withoutAsked,
+} from './asking-again.ts';
+import { notRungCard } from './danger.ts';
 import { type DraftResult, type DraftTurn, dropAddedCheck, sendAddedCheck, sendReferral } from './finishing.ts';
 import { isReplyToDeletion } from './letting-go.ts';
 import { saveAnswer, savedWords, withSavedDraft } from './saving.ts';
 import { draftReply, showStep, typedReply } from './showing.ts';
 import { ringToo } from './step.ts';
 import { readBack } from './text-form.ts';
-
-/** What the author does with their draft, by a press or by typing. */
-export type DraftCommand = (turn: DraftTurn) => DraftResult;
-
-/** Shows the step where the draft is; first, whether a “no” is right: a “yes” must not change its meaning. */
-export const showAgain = (turn: DraftTurn, notes: string[] = []): DraftResult =>
-  turn.draft.progress.asked === 'no'
-    ? askIfRight(turn, notes)
-    : { saves: turn.record, result: draftReply(turn.record, turn.context, { notes }) };
 
 /** The card of the step, with how its dates were read, and those of the card on which something was typed last. */
 export const turnToButtons: DraftCommand = ({ record, draft, context: { pack } }) => {
@@ -71,9 +74,7 @@ export const sayRang =
   (turn) =>
     isAdding(turn) ? showAgain(turn) : saveAnswer(turn, answerRang(turn.draft, turn.context.caseContext(), when));
 
-const isAdding = ({ draft }: DraftTurn) => draft.progress.mode === 'adding';
 const isReadyToAdd = (turn: DraftTurn) => isAdding(turn) && stepOf(turn).kind === 'summary';
-export const stepOf = ({ draft, context }: DraftTurn) => stepNow(draft, context.pack);
 
 /** Saves the draft as it is now, and shows its step. */
 function moveTo({ record, context }: DraftTurn, next: Draft, notes: string[] = []): DraftResult {
@@ -201,25 +202,6 @@ export const answerByTyping =
     }
   };
 
-/**
- * While “No – is that right?” is open: the answer to another question, and that is asked again with it.
- * @param next the draft with that question
- */
-function answerPastNo(turn: DraftTurn, next: Draft, outcome: ReturnType<typeof typedAnswer>): DraftResult | undefined {
-  const { pack } = turn.context;
-  const isOpen = turn.draft.progress.asked === 'no' && stepOf(turn).kind === 'form';
-  if (!isOpen || outcome.kind !== 'answered' || outcome.problems.length > 0) return undefined;
-  const { last } = outcome.draft.progress;
-  const draft = { ...outcome.draft, progress: { ...turn.draft.progress, ...(last && { last }) } };
-  const { saves: record = turn.record } = saveAnswer(turn, { ...outcome, draft });
-  const open = pastNo(draft, '', pack);
-  const question = open && fieldNow(open, pack)?.label;
-  return askIfRight({ ...turn, record, draft: draftOf(record) ?? draft }, [
-    ...savedWords(next, outcome.draft, pack),
-    ...(question ? [question] : []),
-  ]);
-}
-
 /** Asks again what words did not answer. */
 function notRead({ record, draft, context: { pack } }: DraftTurn): DraftResult {
   const saves = { ...record, progress: { ...draft.progress, unread: (draft.progress.unread ?? 0) + 1 } };
@@ -232,47 +214,12 @@ function asPlainAnswer(done: DraftResult, draft: Draft, text: string, pack: Pack
   return isChoice ? { ...done, result: done.result.map((each) => ({ ...each, isPlainAnswer: true })) } : done;
 }
 
-/** The check says danger, and its author has phoned: to ask again whether the child is in danger would lead back to that. */
-const isCalled = ({ answers: { values } }: Draft) => values.danger === 'yes' && values.phoned === 'yes';
-
-/** Shows the numbers and asks whether the child is in danger. Until that is answered, there may be danger. */
-export function askAboutDanger(turn: DraftTurn): DraftResult {
-  const { draft, context, record } = turn;
-  if (isCalled(draft))
-    return { saves: record, result: [...dangerReply(context.pack), ...draftReply(record, context)], isUnused: true };
-  const saves = isAdding(turn) ? turn.record : asking(turn, { asked: 'danger', doubt: doubtOf(draft, context) });
-  return { saves, result: dangerReply(context.pack, turn.record), isUnused: true };
-}
-
-/** Asks whether a “no” that came with more words was read rightly. About danger it is in doubt until then. */
-function askIfRight(turn: DraftTurn, notes: string[] = []): DraftResult {
-  const { draft, record, context } = turn;
-  const isOfDanger = stepOf(turn).kind === 'danger';
-  const saves = asking(turn, { asked: 'no', ...(isOfDanger && { doubt: doubtOf(draft, context) }) });
-  const card = replyCard(isRightCard(record, choicesNow(turn), isOfDanger, context.pack));
-  return { saves, result: [...notes.map((text) => ({ text })), ...card] };
-}
-
-const asking = ({ record, draft, context }: DraftTurn, more: Partial<Progress>) =>
-  withWakeTime({ ...record, progress: { ...draft.progress, ...more } }, context.caseContext());
-
-/** Since when there may be danger. A check that says danger already is in no doubt. */
-const doubtOf = ({ progress, answers }: Draft, { now }: Context) =>
-  answers.values.danger === 'yes' ? undefined : (progress.doubt ?? now());
-
-const choicesNow = (turn: DraftTurn) => {
-  const { draft, context } = turn;
-  return fieldNow(draft, context.pack)?.choices ?? choicesOf(stepOf(turn));
-};
-
 /** The “no” with more words was read rightly. Does nothing when that is no longer asked. */
 export const confirmNo: DraftCommand = (turn) => {
   if (turn.draft.progress.asked !== 'no') return showAgain(turn);
   const no = choicesNow(turn).find(({ id }) => id === 'no' || id === 'none');
   return answerByTyping(no?.label ?? 'no')({ ...turn, draft: withoutAsked(turn.draft) });
 };
-
-const withoutAsked = ({ progress: { asked: _, ...progress }, ...draft }: Draft): Draft => ({ ...draft, progress });
 
 /** The words that may have meant danger did not. */
 export const sayNoDanger: DraftCommand = (turn) => {

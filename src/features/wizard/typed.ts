@@ -3,7 +3,8 @@ import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../actions/typed.ts';
 import { casesOf, isForBegun, isLive, isWritten, lastSentFirst, liveOf, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
-import { askLetGo, explain, open } from '../../cards/verbs.ts';
+import { answerQuestion, askLetGo, explain, open } from '../../cards/verbs.ts';
+import { mayAnswer, openQuestions, perhapsForMash, sharesWords } from '../../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
@@ -16,10 +17,8 @@ import { wordsIn } from '../../draft/typed-words.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { unsaidIn } from '../information/state.ts';
 import { sendInformation } from '../information/verbs.ts';
-import { perhapsForMash } from '../information/which-child.ts';
-import { mayAnswer, openQuestions, sharesWords } from '../question/state.ts';
-import { answerQuestion } from '../question/verbs.ts';
 import { askedIn, hasOpenDraft, inCheck, offeringAnswer, ownOpen, takesStory } from './asked.ts';
+import { askAboutDanger, type DraftCommand, showAgain } from './asking-again.ts';
 import { besideQuestions, typedDenial } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
@@ -29,13 +28,10 @@ import { nothingToStopCard, stopCard } from './letting-go.ts';
 import { onMissing, typedPolice } from './missing-said.ts';
 import {
   answerByTyping,
-  askAboutDanger,
   changeOne,
-  type DraftCommand,
   goOneBack,
   sayNotRung,
   sayRang,
-  showAgain,
   showAnswers,
   turnToButtons,
   undo,
@@ -189,7 +185,15 @@ export const typed: Typed[] = [
 /** Words for an open check, for the MASH, or for both. One just begun for the next child keeps what it cannot use. */
 async function onCheck(words: Words, own: CaseRecord | undefined, context: Context): Promise<TypedAnswer> {
   const use = own ? await useOf(words, own, context) : 'mash';
-  if (own && isOwnDraft(own) && perhapsForMash(words.text, own, use === 'check', await liveOf(context)))
+  if (
+    own &&
+    isOwnDraft(own) &&
+    perhapsForMash(
+      words.text,
+      use === 'check',
+      (await liveOf(context)).filter((each) => each.id !== own.id),
+    )
+  )
     return { reply: [], isNews: true }; // it asks for whom they are
   const [open] = own && !own.heard.includes(context.turnInput.heard ?? '') ? openQuestions([own]) : [];
   if (own && open && mayAnswer(words.text) && (use === 'mash' || sharesWords(words.text, open))) {

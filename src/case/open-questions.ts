@@ -1,13 +1,13 @@
-import { refuseLongTexts } from '../../case/commands.ts';
-import type { CaseRecord } from '../../case/record.ts';
-import { erasedIn } from '../../case/standing.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
-import { isCry } from '../../draft/news-said.ts';
-import { says } from '../../draft/says.ts';
-import { plainWords, wordsIn } from '../../draft/typed-words.ts';
-import { textOf } from '../../history/events.ts';
-import { isQuestion } from '../../understanding/asking.ts';
-import { dangerIn } from '../../understanding/danger.ts';
+import { isCry } from '../draft/news-said.ts';
+import { says } from '../draft/says.ts';
+import { plainWords, wordsIn } from '../draft/typed-words.ts';
+import { textOf } from '../history/events.ts';
+import { isQuestion } from '../understanding/asking.ts';
+import { dangerIn } from '../understanding/danger.ts';
+import { refuseLongTexts } from './commands.ts';
+import type { CaseRecord } from './record.ts';
+import { erasedIn } from './standing.ts';
+import { referralOf, submittedIn } from './state.ts';
 
 export type OpenQuestion = ReturnType<typeof openQuestions>[number];
 
@@ -40,6 +40,16 @@ export function sharesWords(text: string, { record, question }: OpenQuestion): b
 /** Whether words may be an answer at all: no cry, no danger, no putting off, and not that the child is found. */
 export const mayAnswer = (text: string): boolean =>
   !isCry(text) && !isNoAnswer(text) && !dangerIn(text) && !says('found', text) && !refuseLongTexts({ answer: text });
+
+/**
+ * Whether words may answer a question of the MASH about another child than that of the open check: they share words with it, or
+ * the check does not use them.
+ * @param others the other cases of their author that the MASH has
+ */
+export function perhapsForMash(words: string, isUsed: boolean, others: CaseRecord[]): boolean {
+  const [open] = openQuestions(others);
+  return open !== undefined && mayAnswer(words) && (!isUsed || sharesWords(words, open));
+}
 
 /** Words that put an answer off, or ask back: the question waits on, and the MASH reads them as news. */
 export const isNoAnswer = (text: string): boolean =>

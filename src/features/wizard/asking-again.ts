@@ -1,0 +1,84 @@
+import type { Context } from '../../actions/context.ts';
+import { replyCard } from '../../actions/context.ts';
+import { withWakeTime } from '../../case/advance.ts';
+import { draftOf } from '../../case/record.ts';
+import type { Draft, Progress } from '../../draft/draft.ts';
+import { fieldNow, stepNow } from '../../draft/steps.ts';
+import { choicesOf, pastNo, type typedAnswer } from '../../draft/typed.ts';
+import { dangerReply, isRightCard } from './danger.ts';
+import type { DraftResult, DraftTurn } from './finishing.ts';
+import { saveAnswer, savedWords } from './saving.ts';
+import { draftReply } from './showing.ts';
+
+/** What the author does with their draft, by a press or by typing. */
+export type DraftCommand = (turn: DraftTurn) => DraftResult;
+
+export const isAdding = ({ draft }: DraftTurn) => draft.progress.mode === 'adding';
+export const stepOf = ({ draft, context }: DraftTurn) => stepNow(draft, context.pack);
+
+/** Shows the step where the draft is; first, whether a “no” is right: a “yes” must not change its meaning. */
+export const showAgain = (turn: DraftTurn, notes: string[] = []): DraftResult =>
+  turn.draft.progress.asked === 'no'
+    ? askIfRight(turn, notes)
+    : { saves: turn.record, result: draftReply(turn.record, turn.context, { notes }) };
+
+/** The check says danger, and its author has phoned: to ask again whether the child is in danger would lead back to that. */
+export const isCalled = ({ answers: { values } }: Draft) => values.danger === 'yes' && values.phoned === 'yes';
+
+/** Shows the numbers and asks whether the child is in danger. Until that is answered, there may be danger. */
+export function askAboutDanger(turn: DraftTurn): DraftResult {
+  const { draft, context, record } = turn;
+  if (isCalled(draft))
+    return { saves: record, result: [...dangerReply(context.pack), ...draftReply(record, context)], isUnused: true };
+  const saves = isAdding(turn) ? turn.record : asking(turn, { asked: 'danger', doubt: doubtOf(draft, context) });
+  return { saves, result: dangerReply(context.pack, turn.record), isUnused: true };
+}
+
+/** Asks whether a “no” that came with more words was read rightly. About danger it is in doubt until then. */
+export function askIfRight(turn: DraftTurn, notes: string[] = []): DraftResult {
+  const { draft, record, context } = turn;
+  const isOfDanger = stepOf(turn).kind === 'danger';
+  const saves = asking(turn, { asked: 'no', ...(isOfDanger && { doubt: doubtOf(draft, context) }) });
+  const card = replyCard(isRightCard(record, choicesNow(turn), isOfDanger, context.pack));
+  return { saves, result: [...notes.map((text) => ({ text })), ...card] };
+}
+
+const asking = ({ record, draft, context }: DraftTurn, more: Partial<Progress>) =>
+  withWakeTime({ ...record, progress: { ...draft.progress, ...more } }, context.caseContext());
+
+/** Since when there may be danger. A check that says danger already is in no doubt. */
+const doubtOf = ({ progress, answers }: Draft, { now }: Context) =>
+  answers.values.danger === 'yes' ? undefined : (progress.doubt ?? now());
+
+export const choicesNow = (turn: DraftTurn) => {
+  const { draft, context } = turn;
+  return fieldNow(draft, context.pack)?.choices ?? choicesOf(stepOf(turn));
+};
+
+export const withoutAsked = ({ progress: { asked: _, ...progress }, ...draft }: Draft): Draft => ({
+  ...draft,
+  progress,
+});
+
+/**
+ * While “No – is that right?” is open: the answer to another question, and that is asked again with it.
+ * @param next the draft with that question
+ */
+export function answerPastNo(
+  turn: DraftTurn,
+  next: Draft,
+  outcome: ReturnType<typeof typedAnswer>,
+): DraftResult | undefined {
+  const { pack } = turn.context;
+  const isOpen = turn.draft.progress.asked === 'no' && stepOf(turn).kind === 'form';
+  if (!isOpen || outcome.kind !== 'answered' || outcome.problems.length > 0) return undefined;
+  const { last } = outcome.draft.progress;
+  const draft = { ...outcome.draft, progress: { ...turn.draft.progress, ...(last && { last }) } };
+  const { saves: record = turn.record } = saveAnswer(turn, { ...outcome, draft });
+  const open = pastNo(draft, '', pack);
+  const question = open && fieldNow(open, pack)?.label;
+  return askIfRight({ ...turn, record, draft: draftOf(record) ?? draft }, [
+    ...savedWords(next, outcome.draft, pack),
+    ...(question ? [question] : []),
+  ]);
+}
