@@ -50,7 +50,7 @@ const tries: { length: number; stage: 0 | Stage }[] = [
   { length: 10, stage: 2 },
 ];
 /** The blocks of a card for each length of its texts, each worked out once: to fit a card may take all of them, several times. */
-export type BlocksOf = (length: number) => Block[];
+type BlocksOf = (length: number) => Block[];
 
 export function byLength(blocks: (length: number) => Parts<Block>): BlocksOf {
   const known = new Map<number, Block[]>();
