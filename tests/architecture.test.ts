@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   audit: 3430,
   base: 3600,
   board: 3930,
-  cards: 22_020,
+  cards: 22_030,
   case: 29_900,
   draft: 34_730,
   '.': 3950,
