@@ -53,15 +53,14 @@ const splitBeforeMacro = /(?<=\{)(?=\{\s*(?:DATE|TIME))/i;
 
 /** Text as runs. `{{DATE(…)}}` and `{{TIME(…)}}` are split between runs, because clients expand them within one run. */
 export function runs(text: string, look: Look = 'plain'): Run[] {
-  const shape: Omit<Run, 'type' | 'text'> = {
+  const pieces = text.replace(invisible, '').split(splitBeforeMacro);
+  return pieces.map((piece) => ({
+    type: 'TextRun',
+    text: piece,
     weight: look === 'bold' || look === 'large' ? 'Bolder' : 'Default',
     size: look === 'small' ? 'Small' : look === 'large' ? 'Large' : 'Default',
     isSubtle: look === 'small',
-  };
-  return text
-    .replace(invisible, '')
-    .split(splitBeforeMacro)
-    .map((piece) => ({ type: 'TextRun', text: piece, ...shape }));
+  }));
 }
 
 export function line(text: string, look: Look = 'plain', spacing: Line['spacing'] = 'None'): Line {
