@@ -71,9 +71,9 @@ const budgets: Record<string, number> = {
   audit: 3430,
   base: 3600,
   board: 3930,
-  cards: 21_910,
+  cards: 22_080,
   case: 30_380,
-  draft: 36_050,
+  draft: 36_060,
   '.': 3950,
   config: 1330,
   connector: 2540,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 8710,
   watch: 3120,
   worker: 15_980,
-  all: 406_790,
+  all: 406_970,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
