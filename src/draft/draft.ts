@@ -79,9 +79,9 @@ export const Progress = z.object({
   done: z.array(z.string()),
   cursor: z.int().nonnegative(),
   revision: z.int().nonnegative(),
-  // an open question: whether to delete the draft, whether there is danger now, whether a “no” was read rightly, or whether
-  // the police know of a missing child
-  asked: z.enum(['let-go', 'danger', 'no', 'police']).optional(),
+  // an open question: whether to delete the draft, whether there is danger now (`danger-before`: with an aside since), whether
+  // a “no” was read rightly, or whether the police know of a missing child
+  asked: z.enum(['let-go', 'danger', 'danger-before', 'no', 'police']).optional(),
   unread: z.int().optional(), // how often since the last answer words answered nothing
   doubt: Instant.optional(), // since when words may mean danger, and their author has not said whether they do
   rest: z.literal(true).optional(), // the indicators that were not shown at first are shown, too

@@ -56,7 +56,7 @@ const noWordOfNames =
 function isNoName(text: string) {
   const [first = ''] = bareText(text).split(/[,.;:!?(\n]/);
   if (aDescription.test(first) || isUnsure(first)) return false;
-  return noWordOfNames.test(first) || somebodyDoes.test(first) || namesThing(first);
+  return noWordOfNames.test(first) || somebodyDoes.test(first) || (namesThing(first) && text.includes(','));
 }
 
 /** “rung 101 log 882”: a call is no place and nobody to be with. */

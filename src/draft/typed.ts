@@ -51,7 +51,9 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
     case 'linked':
       return choose(choice?.id ?? linkSaid(typedWords));
     case 'same': // “same as thuy, all of it”
-      return choose(choice?.id ?? (/^same\b.*\ball of it\W*$/i.test(typedWords) ? 'yes' : undefined));
+      return choose(
+        choice?.id ?? (/\b(?:same|yes)\b.*\ball of it\W*$/i.test(typedWords) ? choicesOf(step).at(-2)?.id : undefined),
+      );
     case 'private-fostering':
       return choose(choice?.id ?? (isUnsure(typedWords) ? 'continue' : undefined));
     case 'places': {

@@ -156,7 +156,7 @@ describe('“yes”, “no”, “message only” and “hello??” with a check
   it('“no” after “Is the time right?” never says that the child of the check is not in danger; “time: no” answers it', async () => {
     await leaves('they leave at 4');
     contains(await says('No.'), 'Which question?', '“time: no” or “check: no”');
-    contains(await says('time: no'), 'You say that it is not right');
+    contains(await says('time no'), 'You say that it is not right');
     expect((await values()).danger).toBeUndefined();
   });
 

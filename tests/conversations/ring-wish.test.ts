@@ -102,6 +102,11 @@ it.each([
   'can you not ring me he can see me thru the window',
   'could u not call pls',
   'please not ring me',
+  'text not ring',
+  'on silent, text me',
+  'its on silent, text me',
+  'message me dont ring',
+  'text rather than call pls',
 ])('“%s” is *message only*', (words) => expect(ringSaid(words)).toBe('message'));
 
 it('That nobody may ring rings who has the case, also where the case is calm', async () => {
@@ -136,6 +141,8 @@ it.each([
   'i cant answer that',
   'i cant speak for the head',
   'can you not ring the school',
+  'his phone is on silent',
+  'she got a text, not a call',
 ])('“%s” is news and no wish', (words) => expect(ringSaid(words)).toBeUndefined());
 
 it.each([
@@ -173,3 +180,12 @@ it('“I cant phone”, typed beside the questions of a check, is *message only*
   const sent = await world.refers({ child: { 'What worries': worry } });
   contains(text(caseCard(sent)), 'MESSAGE ONLY, says the referrer');
 });
+
+it.each([
+  ['ring me but before half 3', 'ring'],
+  ['ring me before 3', 'ring'],
+  ['call me until 15:30', 'ring'],
+  ['ring me by 4pm pls', 'perhaps'],
+  ['ring me after 3', 'perhaps'],
+  ['ring me before he gets back', 'perhaps'],
+])('“%s” is read as: %s', (words, wish) => expect(ringSaid(words)).toBe(wish));

@@ -17,10 +17,19 @@ export const isAdding = ({ draft }: DraftTurn) => draft.progress.mode === 'addin
 export const stepOf = ({ draft, context }: DraftTurn) => stepNow(draft, context.pack);
 
 /** Shows the step where the draft is; first, whether a “no” is right: a “yes” must not change its meaning. */
-export const showAgain = (turn: DraftTurn, notes: string[] = []): DraftResult =>
-  turn.draft.progress.asked === 'no'
-    ? askIfRight(turn, notes)
-    : { saves: turn.record, result: draftReply(turn.record, turn.context, { notes }) };
+export function showAgain(
+  { record: { progress, ...rest }, draft, context }: DraftTurn,
+  notes: string[] = [],
+): DraftResult {
+  const asked = dangerBefore(draft);
+  const record = { ...rest, ...(progress && { progress: { ...progress, ...(asked && { asked }) } }) };
+  if (draft.progress.asked === 'no') return askIfRight({ record, draft, context }, notes);
+  return { saves: record, result: draftReply(record, context, { notes }) };
+}
+
+/** The bot has asked about danger, and there is no answer since, only words beside it. */
+export const dangerBefore = ({ progress: { asked } }: Draft) =>
+  asked === 'danger' || asked === 'danger-before' ? ('danger-before' as const) : undefined;
 
 /** The check says danger, and its author has phoned: to ask again whether the child is in danger would lead back to that. */
 export const isCalled = ({ answers: { values } }: Draft) => values.danger === 'yes' && values.phoned === 'yes';

@@ -13,7 +13,7 @@ import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { inCheck } from './asked.ts';
-import { askAboutDanger, type DraftCommand, showAgain, stepOf } from './asking-again.ts';
+import { askAboutDanger, type DraftCommand, dangerBefore, showAgain, stepOf } from './asking-again.ts';
 import type { DraftTurn } from './finishing.ts';
 import { answerByTyping } from './obeying.ts';
 import { inDoubt } from './step.ts';
@@ -69,7 +69,7 @@ function withWordsKept(given: DraftTurn, text: string, isTelling: boolean): { tu
   const field = fieldOf(context.pack, 'worry');
   const worry = withWordsBeside(draft.answers.values.worry ?? '', text, isTelling, field);
   if (worry === undefined) return { turn: given, note: noLongerFits(field.limit) };
-  const asked = draft.progress.asked === 'no' ? ('no' as const) : undefined; // it stays open
+  const asked = draft.progress.asked === 'no' ? ('no' as const) : dangerBefore(draft); // it stays open
   const unread = (draft.progress.unread ?? 0) + 1;
   const progress = { ...(record.progress ?? draft.progress), asked, unread, revision: draft.progress.revision + 1 };
   const kept = {

@@ -157,7 +157,7 @@ export const answerByTyping =
     if (asked === 'let-go' && isReplyToDeletion(text))
       return showAgain(turn, ['Nothing was deleted. You can go on here.']);
     if (asked === 'danger' && /^\s*(y|yes|yeah|yep)\b/i.test(text)) return markInDanger(turn);
-    if (asked === 'danger' && goesOn(text)) return showAgain(turn); // it is no “no”
+    if (asked === 'danger' && goesOn(text)) return showAgain({ ...turn, draft: withoutAsked(draft) }); // it is no “no”
     if (asked === 'danger' && /^\s*(n|no|nope)\b/i.test(text))
       return saysMore(text) ? askAboutDanger(turn) : sayNoDanger(turn);
     if (asked === 'no' && bareYesOrNo(text) === 'yes') return confirmNo(turn);
@@ -165,7 +165,7 @@ export const answerByTyping =
       return saysMore(text) ? { ...askIfRight(turn), isUnused: true } : confirmNo(turn);
     const takesYes = (fieldNow(draft, pack)?.choices ?? choicesOf(stepOf(turn))).some(({ id }) => id === 'yes');
     // a line or two after “Type yes to mark the child as in danger”; where it may answer the check, the bot asks again
-    if (draft.progress.doubt && asked !== 'no' && stepOf(turn).section !== 'danger' && bareYesOrNo(text) === 'yes')
+    if (asked === 'danger-before' && bareYesOrNo(text) === 'yes')
       return takesYes ? askAboutDanger(turn) : markInDanger(turn);
     const isBareNo = /^\W*(n|no|nope)\W*$/i.test(text);
     if (asked === 'no' && isBareNo) return showAgain({ ...turn, draft: withoutAsked(draft) });
