@@ -45,7 +45,7 @@ const aJob =
   /^(?:\p{L}[\p{Ll}’'-]* ){0,2}(?:[Cc]lerk|[Tt]eacher|[Nn]urse|midwife|officer|worker|receptionist|secretary|volunteer|caretaker)$/u;
 /** “girl in a red coat”, “dont know her name”: the box for the child takes a description, too. */
 const aDescription =
-  /\b(?:girls?|boys?|child(?:ren)?|kids?|lads?|lass|baby|toddler|teen\w*|youngster|pupil|student|(?:fe)?male|names?|called|named|wearing|hair)\b/i;
+  /\b(?:girls?|boys?|child(?:ren)?|kids?|lads?|lass|baby|toddler|teen\w*|youngster|pupil|student|(?:fe)?male|names?|called|named|calls? (?:her|him|them)\w*|wearing|hair)\b|^\W*(?:s?he|they) says? \S+(?: \S+)?$/i;
 /** Somebody does something: “tash p i dont know anything about her”, but not “zoe bell shes 13, i think”. */
 const somebodyDoes =
   /\b(?:i|im|ive|we|weve|he|hes|she|shes|they|theyre|it|its)\b(?!\W+(?:(?:is|are|was|about|abt|bout|only|just|turned|nearly|almost)\W+)*(?:1?\d\b|an?\b|think\b|believe\b|guess\b|reckon\b|told you\b|$))/i;

@@ -258,6 +258,6 @@ describe('the next child, where it is the same', () => {
     contains(inBoxes(card), 'Untreated burn.');
     lacks(inBoxes(card).join(), 'Girl, about 14', 'Olivine', 'Mica');
     await card.presses('Continue', { 'Child’s name': 'Girl Beryl' });
-    isHeaded(card, 'Consent');
+    isHeaded(card, 'Have you asked for consent?');
   });
 });

@@ -52,6 +52,9 @@ describe.each([
       'kofi mensah, came from croydon 3 wks ago',
       'amira khan i think',
       'Hope Will Marsh',
+      'she says Ana',
+      'they call her Linh',
+      'calls himself Duc',
     ],
   ],
   [
