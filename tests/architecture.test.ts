@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 3930,
   cards: 22_080,
   case: 30_380,
-  draft: 36_060,
+  draft: 36_120,
   '.': 3950,
   config: 1330,
   connector: 2540,
@@ -91,7 +91,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_080,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 17_850,
+  'features/information': 17_860,
   'features/leaving-time': 3515,
   'features/tell': 2_590,
   'features/joining': 5190,
@@ -111,7 +111,7 @@ const budgets: Record<string, number> = {
   'features/set-up': 11_880,
   'features/side-records': 2130,
   'features/welcome': 985,
-  'features/wizard': 25_260,
+  'features/wizard': 25_340,
   'features/yes-or-no': 2000,
   history: 2990,
   local: 1570,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 8710,
   watch: 3120,
   worker: 15_980,
-  all: 406_970,
+  all: 407_070,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

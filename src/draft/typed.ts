@@ -153,6 +153,8 @@ const skips = (typedWords: string) => /^(skip( (it|this|that|this one))?|pass|-)
 /** For a list only: for a text box, “nothing” is an answer. */
 const picksNone = (typedWords: string) => skips(typedWords) || /^(none( of (them|these))?|nothing)$/i.test(typedWords);
 
+const fits = (field: Field, text: string) => !isAside(text, field) && (field.id !== 'leaves-sight' || !isNoTime(text));
+
 /**
  * While “No – is that right?” is open, what does not answer that goes to a later question of the same form: the draft with that
  * question. @param text without it, the next one
@@ -169,7 +171,7 @@ export function pastNo(draft: Draft, text: string, pack: Pack): Draft | undefine
   const cursor = fields.findIndex((id, index) => {
     const field = fieldOf(pack, id);
     const isNext = index > fields.indexOf(now.id) && !field.choices && !field.onlyOnCard;
-    return isNext && draft.answers.values[id] === undefined && (text === '' || !isAside(text, field));
+    return isNext && draft.answers.values[id] === undefined && (text === '' || fits(field, text));
   });
   return cursor < 0 ? undefined : { ...draft, progress: { ...progress, cursor } };
 }
