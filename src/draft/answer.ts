@@ -65,7 +65,11 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
       if (!Object.hasOwn(linkChoices, given.choice ?? '')) return asIs(draft);
       return withNextStep(withLink(draft, given.choice ?? '', pack), given, pack);
     case 'same': {
-      const { draft: next, ...outcome } = withNextStep(withSame(draft, given.choice ?? 'no'), given, pack);
+      const { draft: next, ...outcome } = withNextStep(
+        withSame(draft, given.choice ?? 'no', { pack, now }),
+        given,
+        pack,
+      );
       return { ...outcome, draft: withoutOffer(next) };
     }
     case 'danger':

@@ -1,7 +1,7 @@
-import type { Texts } from '../base/texts.ts';
-import type { Field, Pack } from '../protocol/pack.ts';
+import { type Instant, londonDay } from '../base/time.ts';
+import { type Field, formOf, type Pack } from '../protocol/pack.ts';
 import { worryParts } from './aside.ts';
-import { type Draft, type NextChild, onlyFields, withAnswers } from './draft.ts';
+import { type Answers, type Draft, type NextChild, onlyFields, type Reading, withAnswers } from './draft.ts';
 
 /** How two children can be linked, with the titles of the buttons. */
 export const linkChoices = {
@@ -34,31 +34,54 @@ export function linkSaid(text: string): LinkKind | undefined {
   return another || /\b(?:not|n['’]?t) (?:in |with |w |at )?(?:the )?same\b/i.test(text) ? undefined : only?.[0];
 }
 
-/**
- * What is asked with one question whether it is the same for the next child, in words that hold no fact. Where they are, with
- * whom, when they leave, and consent may differ: each is asked.
- */
-export const sameInWords = { care: 'in care or not', worry: 'the worry' };
+/** What is asked with one question whether it is the same for the next child, in words that hold no fact. */
+export const sameInWords = {
+  care: 'in care or not',
+  whereabouts: 'where they are',
+  with: 'with whom',
+  'leaves-sight': 'when they leave',
+  consent: 'what you did about consent',
+};
+
+const sameFields = (pack: Pack): string[] => [
+  ...Object.keys(sameInWords),
+  ...(formOf(pack, 'consent')?.fields ?? []), // what follows from the answer about consent
+];
 
 /** The fields of a sent referral that the next one may take over, when its author says so. */
 export const fieldsForNext = (pack: Pack): string[] => [
-  ...new Set([...Object.keys(sameInWords), ...pack.fields.flatMap(({ id, household }) => (household ? id : []))]),
+  ...new Set([...sameFields(pack), 'worry', ...pack.fields.flatMap(({ id, household }) => (household ? id : []))]),
 ];
 
-/** What is offered of the other child’s answers. Not what was said beside their questions. */
-export function offered({ worry = '', ...others }: Texts): NextChild['answers'] {
+/**
+ * What is offered of the other child’s answers. Not what was said beside their questions, and no time of leaving that may
+ * have passed.
+ */
+export function offered({ values, readings }: Omit<Answers, 'ticks'>, now: Instant): NextChild['answers'] {
+  const { worry = '', 'leaves-sight': leaves, ...others } = values;
   const { told } = worryParts(worry);
-  return { values: { ...others, ...(told && { worry: told }) }, readings: {} };
+  const isAhead = leaves !== undefined && liesAhead(readings['leaves-sight'], now);
+  const kept = { ...others, ...(told && { worry: told }), ...(isAhead && { 'leaves-sight': leaves }) };
+  return { values: kept, readings: onlyFields(readings, Object.keys(kept)) };
 }
 
-/** The answers of the other child that one question offers; their worry has a choice of its own. */
-export const sameAnswers = ({ answers }: NextChild): Texts => onlyFields(answers.values, Object.keys(sameInWords));
+function liesAhead({ at, leaves, said }: Partial<Reading> = {}, now: Instant): boolean {
+  if (at) return at > now;
+  return leaves === 'not-before-tomorrow' && said !== undefined && londonDay(said) === londonDay(now);
+}
+
+/** The answers of the other child that one question offers, without their worry. */
+export function sameAnswers({ answers }: NextChild, pack: Pack): NextChild['answers'] {
+  const ids = sameFields(pack);
+  return { values: onlyFields(answers.values, ids), readings: onlyFields(answers.readings, ids) };
+}
 
 /** The draft, linked with the other child’s referral. What children of one home, or of one family, share is taken over. */
 export function withLink(draft: Draft, as: string, pack: Pack): Draft {
   const { next } = draft.progress;
   if (!next) return draft;
-  const ids = pack.fields.filter((field) => isShared(field, as)).map(({ id }) => id);
+  const asked = sameFields(pack); // what a question asks is not taken over before its answer
+  const ids = pack.fields.filter((field) => isShared(field, as) && !asked.includes(field.id)).map(({ id }) => id);
   const linked = { ...draft, progress: { ...draft.progress, next: { ...next, as } } };
   return withAnswers(linked, { values: onlyFields(next.answers.values, ids) });
 }
@@ -70,14 +93,16 @@ const isShared = ({ household, family }: Field, as: string) =>
 /**
  * The draft after its author has said whether what is offered is the same for this child. Then the check goes on from the
  * card of the child to check answers.
- * @param said `yes`, or `worry` for the same worry too; anything else is a no
+ * @param said `all` that the card shows but the worry, `worry`: that, too; `care`: only in care or not, because all else may
+ *   differ; anything else is a no
  */
-export function withSame(draft: Draft, said: string): Draft {
+export function withSame(draft: Draft, said: string, { pack, now }: { pack: Pack; now: Instant }): Draft {
   const { next } = draft.progress;
-  if (!next || !['yes', 'worry'].includes(said)) return draft;
-  const { worry, ...others } = sameAnswers(next);
+  if (!next || !['all', 'worry', 'care'].includes(said)) return draft;
+  const { values, readings } = offered(next.answers, now);
+  const ids = said === 'care' ? ['care'] : [...sameFields(pack), ...(said === 'worry' ? ['worry'] : [])];
   const hurried = { ...draft, progress: { ...draft.progress, hurry: true } };
-  return withAnswers(hurried, { values: { ...others, ...(said === 'worry' && { worry }) } });
+  return withAnswers(hurried, { values: onlyFields(values, ids), readings: onlyFields(readings, ids) });
 }
 
 /** The draft to which nothing is offered any more. */

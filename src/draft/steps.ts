@@ -61,7 +61,7 @@ export const path = oncePer(({ answers, progress }: Draft, pack: Pack): Step[] =
   return [
     ...danger,
     form('about-you'),
-    ...same(next),
+    ...same(next, pack),
     form('child'),
     ...check,
     form('officer'),
@@ -76,8 +76,10 @@ export const path = oncePer(({ answers, progress }: Draft, pack: Pack): Step[] =
 });
 
 /** The one question whether what the other child’s referral says is the same for this child. */
-const same = (next: NextChild | undefined): Step[] =>
-  next && Object.keys(sameAnswers(next)).length > 0 ? [{ kind: 'same', id: 'same', section: 'child', next }] : [];
+const same = (next: NextChild | undefined, pack: Pack): Step[] =>
+  next && Object.keys(sameAnswers(next, pack).values).length > 0
+    ? [{ kind: 'same', id: 'same', section: 'child', next }]
+    : [];
 
 const formStep = (form: Form): Step => ({ kind: 'form', id: form.id, section: form.section, form });
 

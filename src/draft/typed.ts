@@ -50,10 +50,9 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
       return choice?.more && choice.id !== 'yes' ? { kind: 'doubted', choice: choice.id } : choose(choice?.id);
     case 'linked':
       return choose(choice?.id ?? linkSaid(typedWords));
-    case 'same': // “same as thuy, all of it”
-      return choose(
-        choice?.id ?? (/\b(?:same|yes)\b.*\ball of it\W*$/i.test(typedWords) ? choicesOf(step).at(-2)?.id : undefined),
-      );
+    case 'same': // “yes” alone takes over as little as it can; “same as thuy, all of it” takes all
+      if (/^(?:y|yes|yeah|yep|yup|same|the same)\W*$/i.test(typedWords)) return choose('care');
+      return choose(choice?.id ?? (/\b(?:same|yes)\b.*\ball of it\W*$/i.test(typedWords) ? 'all' : undefined));
     case 'private-fostering':
       return choose(choice?.id ?? (isUnsure(typedWords) ? 'continue' : undefined));
     case 'places': {
@@ -90,14 +89,14 @@ export function choicesOf(step: Step): Choice[] {
   const isOffered: Partial<Record<string, boolean>> = {
     report: step.kind === 'private-fostering' && step.canReport,
     worry: step.kind === 'same' && step.next.answers.values.worry !== undefined,
-    ...(step.kind === 'same' && { yes: step.next.answers.values.care !== undefined }),
+    care: step.kind === 'same' && step.next.answers.values.care !== undefined,
   };
   return labels.filter(({ id }) => isOffered[id] ?? true);
 }
 
 const choiceLabels: Partial<Record<Step['kind'], Texts>> = {
   linked: linkChoices,
-  same: { yes: 'Yes, the same', worry: 'Yes, and the same worry', no: 'No, ask me' },
+  same: { all: 'Yes, all of it', worry: 'Yes, and the same worry', care: 'Only in care or not', no: 'No, ask me' },
   danger: { yes: 'Yes, now', no: 'No', 'not-known': 'Not known' },
   'danger-phone': { phoned: 'I have phoned', continue: 'To write' },
   summary: { rest: 'Signs I may have missed' },

@@ -223,41 +223,61 @@ describe('the next child, where it is the same', () => {
     });
   });
 
-  it('Typed, the card shows what would be the same, and no text shows a fact of the first child', async () => {
+  it('Typed, four short lines and the new child are enough, and no text shows a fact of the first child', async () => {
     const typed = [];
     for (const words of ['next child', '3', 'no']) typed.push(...(await liz.says(words)));
-    shows(liz, `Is it the same as in ${first}?`, 'In care\nNo', 'All else I ask anew.');
-    doesNotShow(liz, 'Olivine', 'the teacher Mica', 'Onyx', 'They were not asked');
-    for (const words of ['1', 'The same car.', 'Girl Opal', '13', 'at home', 'her aunt', 'not before tomorrow'])
-      typed.push(...(await liz.says(words)));
-    contains(
-      textsOf(typed),
-      'How is this child linked',
-      'Where are they now?',
-      'Who are they with?',
-      'leave your sight?',
-    );
-    for (const words of ['finish', 'not asked', '1', 'He may know.', 'no']) typed.push(...(await liz.says(words)));
+    shows(liz, `Is it the same as in ${first}?`, 'Olivine', 'the teacher Mica', 'They were not asked');
+    for (const words of ['1', 'The same car.', 'Girl Opal', '13']) typed.push(...(await liz.says(words)));
+    contains(textsOf(typed), 'How is this child linked', 'Type “submit”');
     expect(textsOf(typed)).not.toMatch(/Olivine|Mica|Onyx|Untreated burn/);
+    await liz.says('card');
+    shows(
+      liz,
+      'Olivine',
+      'the teacher Mica',
+      'In care: No',
+      'The man Onyx watches.',
+      'They were not asked',
+      'tomorrow 15:00',
+    );
+    doesNotShow(liz, 'Untreated burn');
     await liz.says('submit');
     const second = referenceOn(liz);
     expect(second).not.toBe(first);
     const { text } = await seesCase(mo, second, `Linked, same adult\n${first}`);
-    contains(text, 'Girl Opal', 'The same car.', 'at home', 'her aunt', 'He may know.');
-    lacks(text, 'Olivine', 'Mica', 'Onyx');
+    contains(text, 'Girl Opal', 'The same car.', 'Olivine', 'the teacher Mica', 'The man Onyx watches.');
   });
 
-  it('The card shows what would be the same. The same worry is taken over only on its own button, and nothing of where they are', async () => {
+  it('The card shows what would be the same. The same worry is taken over only on its own button', async () => {
     await receipt(liz, first).presses('Start a linked referral');
     const card = currentCard(liz);
     await card.presses('In another way', 'No');
-    shows(card, 'In care\nNo', 'Untreated burn.');
-    doesNotShow(card, 'Olivine', 'the teacher Mica', 'They were not asked', 'The man Onyx watches.');
+    shows(card, 'Olivine', 'the teacher Mica', 'Untreated burn.', 'They were not asked', 'The man Onyx watches.');
     await card.presses('Yes, and the same worry');
-    expect(card.sees().values).toMatchObject({ 'Where are they now?': '', 'Age or date of birth': '' });
+    expect(card.sees().values).toMatchObject({
+      'Where are they now?': 'School hall Olivine',
+      'Age or date of birth': '',
+    });
     contains(inBoxes(card), 'Untreated burn.');
-    lacks(inBoxes(card).join(), 'Girl, about 14', 'Olivine', 'Mica');
+    lacks(inBoxes(card).join(), 'Girl, about 14');
     await card.presses('Continue', { 'Child’s name': 'Girl Beryl' });
-    isHeaded(card, 'Have you asked for consent?');
+    isHeaded(card, 'Check before you send');
+  });
+
+  it('“Yes” alone takes over only in care or not: where the next child is, and with whom, is asked', async () => {
+    for (const words of ['next child', '3', 'no', 'yes', 'The same car.', 'Girl Agate', '14']) await liz.says(words);
+    await liz.says('card');
+    expect(currentCard(liz).sees().values).toMatchObject({ 'Where are they now?': '', 'Who are they with?': '' });
+  });
+
+  it('A time of leaving that has passed is asked again', async () => {
+    const soon = await refers(liz, { child: { ...aChild, 'When will they': 'Now', 'Who are they with': 'Her uncle' } });
+    await receipt(liz, soon).presses('Start a linked referral');
+    const card = currentCard(liz);
+    await card.presses('Same adult', 'No', 'Yes, all of it');
+    expect(card.sees().values).toMatchObject({
+      'Who are they with?': 'Her uncle',
+      'When will they next leave your sight?': '',
+    });
   });
 });

@@ -2,7 +2,9 @@ import { expect, it } from '@jest/globals';
 import { newCaseId } from '../../src/base/reference.ts';
 import { type Draft, emptyAnswers, newDraft } from '../../src/draft/draft.ts';
 import { linkSaid, offered } from '../../src/draft/next-child.ts';
-import { aboutJane, at, press, pressed } from './a-draft.ts';
+import { readAnswer } from '../../src/draft/read-answer.ts';
+import { fieldOf } from '../../src/protocol/pack.ts';
+import { aboutJane, at, NOW, pack, press, pressed } from './a-draft.ts';
 
 // The next child
 
@@ -18,8 +20,11 @@ const told = {
   worry: 'A silver car.\nSaid beside the questions: “hello”',
 };
 
-function after(values: Record<string, string> = told): Draft {
-  const answers = offered({ ...values, 'leaves-sight': 'tomorrow 15:30' });
+function after(leaves: string, values: Record<string, string> = told): Draft {
+  const read = readAnswer(fieldOf(pack, 'leaves-sight'), leaves, NOW);
+  if (!('value' in read) || !read.reading) throw new Error(`“${leaves}” has no reading`);
+  const readings = { 'leaves-sight': read.reading };
+  const answers = offered({ values: { ...values, 'leaves-sight': leaves }, readings }, NOW);
   const draft = newDraft(aboutJane);
   const next = { of: newCaseId('HT'), others: [], answers };
   return { ...draft, progress: { ...draft.progress, at: 'linked', next } };
@@ -27,32 +32,43 @@ function after(values: Record<string, string> = told): Draft {
 
 const valuesAfter = (draft: Draft, ...choices: string[]) =>
   choices.reduce((each, choice) => pressed(each, { choice }), draft).answers.values;
-const { address, family, care } = told;
+const { address, family, worry, ...same } = told;
 const known = { ...aboutJane, danger: 'no' };
 
 it('Nothing of the other child is an answer before it is said to be the same', () => {
-  expect(after().answers).toEqual({ ...emptyAnswers, values: aboutJane });
-  expect(valuesAfter(after(), 'adult', 'no', 'no')).toEqual(known);
-  expect(valuesAfter(after(), 'adult', 'no', 'purple')).toEqual(known);
+  expect(after('tomorrow 15:30').answers).toEqual({ ...emptyAnswers, values: aboutJane });
+  expect(valuesAfter(after('tomorrow 15:30'), 'adult', 'no', 'no')).toEqual(known);
+  expect(valuesAfter(after('tomorrow 15:30'), 'adult', 'no', 'purple')).toEqual(known);
 });
 
-it('A “yes” copies neither where the child is, nor with whom, nor when they leave, nor consent. The worry, as it was told, has its own', () => {
-  const all = { ...known, care };
-  expect(valuesAfter(after(), 'adult', 'no', 'yes')).toEqual(all);
-  expect(valuesAfter(after(), 'adult', 'no', 'worry')).toEqual({ ...all, worry: 'A silver car.' });
+it('“All of it” makes answers of what was asked about; the worry, as it was told, has its own. Less is only in care or not', () => {
+  const all = { ...known, ...same, 'leaves-sight': 'tomorrow 15:30' };
+  expect(valuesAfter(after('tomorrow 15:30'), 'adult', 'no', 'all')).toEqual(all);
+  expect(valuesAfter(after('tomorrow 15:30'), 'adult', 'no', 'worry')).toEqual({ ...all, worry: 'A silver car.' });
+  expect(valuesAfter(after('tomorrow 15:30'), 'adult', 'no', 'care')).toEqual({ ...known, care: 'no' });
 });
+
+it.each([
+  ['now', false],
+  ['within an hour', true],
+  ['he took her at 2', false],
+  ['not before tomorrow', true],
+  ['I do not know', false],
+])('When the other child leaves, “%s”, may be the same: %s', (leaves, isOffered) =>
+  expect('leaves-sight' in valuesAfter(after(leaves), 'adult', 'no', 'all')).toBe(isOffered),
+);
 
 it('What a home shares is taken over with that link, and what a family shares with the other, but not with whom the child is', () => {
-  expect(valuesAfter(after(), 'household', 'no', 'no')).toEqual({ ...known, address });
-  expect(valuesAfter(after(), 'family', 'no', 'no')).toEqual({ ...known, address, family });
+  expect(valuesAfter(after('now'), 'household', 'no', 'no')).toEqual({ ...known, address });
+  expect(valuesAfter(after('now'), 'family', 'no', 'no')).toEqual({ ...known, address, family });
 });
 
-it('A link that nobody can choose is asked again, and after “yes” the child’s card leads to check answers', () => {
-  const draft = after();
+it('A link that nobody can choose is asked again, and after “all of it” the child’s card leads to check answers', () => {
+  const draft = after('tomorrow 15:30');
   expect(at(press(draft, { choice: 'purple' }).draft)).toBe('linked');
-  const child = ['adult', 'no', 'yes'].reduce((each, choice) => pressed(each, { choice }), draft);
+  const child = ['adult', 'no', 'all'].reduce((each, choice) => pressed(each, { choice }), draft);
   expect([at(child), child.progress.next]).toEqual(['child', undefined]);
-  expect(at(pressed(child, { fields: { 'child-name': 'Girl' } }))).toBe('consent-asked');
+  expect(at(pressed(child, { fields: { 'child-name': 'Girl' } }))).toBe('check-answers');
 });
 
 it.each([

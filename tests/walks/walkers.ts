@@ -30,13 +30,16 @@ const aboutAChild = ({ care = 'no', danger = 'no', ...told }: Told): Answer[] =>
   [/Type “submit”/, 'submit'],
 ];
 
-/** What they type of the next child: only in care or not is said to be the same. */
-const aboutTheNext = (told: Told): Answer[] => [
+/** What they type of the next child, where all but the worry is the same. */
+const aboutTheNext = (name: string, age: string, worry: string): Answer[] => [
   [/type “next child”|Decision due by/, 'next child'],
   [/How is this child linked/, '3'],
   [/immediate danger, or/i, 'no'],
   [/the same as in HT-/, '1'],
-  ...aboutAChild(told).slice(2),
+  [/What worries you/, worry],
+  [/Child’s name/, name],
+  [/Age or date/, age],
+  [/Type “submit”/, 'submit'],
 ];
 
 const aboutMe = (agency: string, name: string, phone: string): Answer[] => [
@@ -44,13 +47,6 @@ const aboutMe = (agency: string, name: string, phone: string): Answer[] => [
   [/Your name/, name],
   [/Phone, for/, phone],
 ];
-
-const inSchool = {
-  where: 'in school, maths til 3',
-  with: 'her teacher',
-  leaves: 'end of school at 3',
-  why: 'he might be grooming them, mum thinks hes lovely',
-};
 
 /** A school clerk, by day: three girls. */
 const clerk: Walker = {
@@ -65,20 +61,13 @@ const clerk: Walker = {
     ...aboutAChild({
       name: 'Kayleigh Brown',
       age: '13',
-      ...inSchool,
+      where: 'in school, maths til 3',
+      with: 'her teacher',
+      leaves: 'end of school at 3',
+      why: 'he might be grooming them, mum thinks hes lovely',
     }),
-    ...aboutTheNext({
-      name: 'Ellie Stone',
-      age: '14',
-      worry: 'same car as kayleigh picks her up, new nails',
-      ...inSchool,
-    }),
-    ...aboutTheNext({
-      name: 'Mia Clark',
-      age: '13',
-      worry: 'same silver car. she has 2 phones and cries',
-      ...inSchool,
-    }),
+    ...aboutTheNext('Ellie Stone', '14', 'same car as kayleigh picks her up, new nails'),
+    ...aboutTheNext('Mia Clark', '13', 'same silver car. she has 2 phones and cries'),
   ],
 };
 

@@ -30,14 +30,16 @@ export const linkedParts = (step: QuestionStep, view: StepView): StepParts => ({
 /** Shows what was written of the other child, and asks once whether it is the same for this one. */
 export function sameParts(step: Same, view: StepView, length: number): StepParts {
   const { pack } = view;
-  const answers = { ...emptyAnswers, values: sameAnswers(step.next) };
+  const { worry } = step.next.answers.values;
+  const { values, readings } = sameAnswers(step.next, pack);
+  const answers = { ...emptyAnswers, values: { ...values, ...(worry && { worry }) }, readings };
   const lines = Object.keys(answers.values).map((id) => ({
     title: fieldWords(fieldOf(pack, id), answers).short,
     text: answerInWords(answers, fieldOf(pack, id), pack),
   }));
   return {
     heading: `Is it the same as in ${step.next.of}?`,
-    blocks: [plain(facts(lines, length)), plain(['All else I ask anew.'])],
+    blocks: [plain(facts(lines, length)), plain(['Name and age I ask anew.'])],
     rows: [choiceButtons(step, view), backAndCheckAnswersButtons(step, view).slice(-1)],
   };
 }

@@ -205,12 +205,13 @@ export const startLinkedWith = (kind: LinkKind | undefined, context: Context): O
 });
 
 async function startNextChild(record: CaseRecord, kind: LinkKind | undefined, context: Context) {
-  const { by, cases, pack } = context;
-  const { id, events } = record;
+  const { by, cases, pack, now } = context;
+  const { id, events, facts } = record;
   const begun = (await cases.of(by.id)).find((draft) => isBegunAfter(draft, id));
   const said: DraftCommand = kind ? giveAnswer({ choice: kind, next: 'continue' }) : showAgain;
   if (begun) return onOwnCase(begun.id, onDraft(begun.progress?.at === 'linked' ? said : showAgain, context), context);
-  const answers = offered(answeredValues(record, fieldsForNext(pack)));
+  const { readings } = facts.answers;
+  const answers = offered({ values: answeredValues(record, fieldsForNext(pack)), readings }, now());
   const notes = kind ? [`Linked with ${id}. One referral for each child.`] : [];
   return startDraft(context, { next: { of: id, others: linksFromReferrer(events), answers }, kind, notes });
 }
