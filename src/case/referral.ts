@@ -132,6 +132,7 @@ interface SightSaid {
   soon?: true;
   leaves?: 'now' | 'within-hour';
   right?: 'yes' | 'no';
+  without?: Pick<Submitted, 'leavesSight' | 'sightSaid' | 'alsoLeaves'>; // what counts if these words were misread
 }
 
 export interface Decided extends DecisionChoices {

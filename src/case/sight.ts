@@ -32,28 +32,33 @@ export function sightIn({
 
 /**
  * The referral after its author said when the child leaves, or whether the bot read it right, or after the MASH used the
- * time that they said.
+ * time that they said. While words are only a guess, what would count without them is kept, and goes on.
  */
-export function withSight<R extends Submitted>(
-  referral: R,
-  event: EventOf<'LeavingTimeSaid' | 'LeavingTimeChecked' | 'LeavingTimeUsed'>,
-): R {
+export function withSight<R extends Submitted>(referral: R, event: SightEvent): R {
+  const { sightSaid } = referral;
+  const next = afterSaying(referral, event);
+  if (!sightSaid?.without || next.sightSaid?.number !== sightSaid.number || !next.sightSaid.without) return next;
+  const without = countingIn(withSight({ ...referral, ...sightSaid.without }, event));
+  return { ...next, sightSaid: { ...next.sightSaid, without } };
+}
+
+type SightEvent = EventOf<'LeavingTimeSaid' | 'LeavingTimeChecked' | 'LeavingTimeUsed'>;
+const countingIn = ({ leavesSight, sightSaid, alsoLeaves }: Submitted) => ({ leavesSight, sightSaid, alsoLeaves });
+
+function afterSaying<R extends Submitted>(referral: R, event: SightEvent): R {
   const { number, at, leavesSight } = { leavesSight: undefined, ...event };
   const { sightSaid, alsoLeaves } = referral;
   const isOfClock = sightSaid?.number === number;
   switch (event.type) {
     case 'LeavingTimeSaid': {
-      const { typedAt = at } = event;
-      const more = { ...(event.soon && { soon: event.soon }), ...(typedAt < at && { typedAt }) };
-      const isBelieved = leavesSight && isSightBelieved(referral, { at: typedAt, leavesSight, ...more });
-      if (isBelieved)
-        return {
-          ...referral,
-          leavesSight,
-          sightSaid: { number, at, ...more },
-          alsoLeaves: keptBeside(referral, { at: typedAt, leavesSight, ...more }),
-        };
-      return !leavesSight && sightSaid ? { ...referral, sightSaid: unconfirmed(sightSaid) } : referral;
+      const { typedAt = at, soon } = event;
+      const said = leavesSight && { at: typedAt, leavesSight, ...(soon && { soon }) };
+      if (!said || !isSightBelieved(referral, said))
+        return !leavesSight && sightSaid ? { ...referral, sightSaid: unconfirmed(sightSaid) } : referral;
+      const more = { ...(soon && { soon }), ...(typedAt < at && { typedAt }) };
+      const without = isGuessed(said) && { without: countingIn(referral) };
+      const alsoLeavesNow = keptBeside(referral, said);
+      return { ...referral, leavesSight, sightSaid: { number, at, ...more, ...without }, alsoLeaves: alsoLeavesNow };
     }
     case 'LeavingTimeChecked':
       if (isOfClock) return withChecked(referral, { ...sightSaid, right: event.right });
@@ -63,7 +68,7 @@ export function withSight<R extends Submitted>(
       return {
         ...referral,
         leavesSight,
-        sightSaid: { ...(isOfClock ? sightSaid : { number, at }), right: 'yes' },
+        sightSaid: { ...(isOfClock ? withoutGuess(sightSaid) : { number, at }), right: 'yes' },
         alsoLeaves: undefined,
       };
     default:
@@ -77,20 +82,24 @@ export function withSight<R extends Submitted>(
  */
 function keptBeside({ leavesSight, sightSaid, alsoLeaves }: Submitted, said: SaidOfSight): Sight | undefined {
   const isKept = leavesSight && leavesSight > said.at && !sightSaid?.soon && sightSaid?.right !== 'no';
-  return isKept && (said.soon || saysLeft(said)) ? { leavesSight, sightSaid } : alsoLeaves;
+  return isKept && isGuessed(said) ? { leavesSight, sightSaid } : alsoLeaves;
 }
 
 /**
- * The referral once its author has said whether the time of the clocks is right. If not, the time beside it comes back, and
- * both count: only the MASH ends danger. That the child has left, confirmed, leaves nothing beside it.
+ * The referral once its author has said whether the time of the clocks is right. Of a guess that is wrong nothing stays. If a
+ * time is wrong, the one beside it comes back, and both count: only the MASH ends danger. That the child has left, confirmed,
+ * leaves nothing beside it.
  */
 function withChecked<R extends Submitted>(referral: R, sightSaid: NonNullable<R['sightSaid']>): R {
   const { leavesSight, alsoLeaves } = referral;
-  const checked = { ...referral, sightSaid };
+  if (sightSaid.right === 'no' && sightSaid.without) return { ...referral, ...sightSaid.without };
+  const checked = { ...referral, sightSaid: withoutGuess(sightSaid) };
   if (sightSaid.right === 'yes') return isSaidToHaveLeft(checked) ? { ...checked, alsoLeaves: undefined } : checked;
   const isBack = leavesSight && alsoLeaves && alsoLeaves.sightSaid?.right !== 'no';
   return isBack ? { ...checked, ...alsoLeaves, alsoLeaves: { leavesSight, sightSaid } } : checked;
 }
+
+const withoutGuess = <Said extends { without?: unknown }>({ without: _, ...said }: Said) => said;
 
 /** A leaving time that was confirmed, after words which may say another that could not be read. */
 export function unconfirmed<Said extends { right?: 'yes' | 'no' }>(said: Said): Said {
@@ -119,6 +128,9 @@ type SaidOfSight = Pick<EventOf<'LeavingTimeSaid'>, 'at' | 'leavesSight' | 'soon
 /** Whether these words say that the child has left, and not that they will. */
 export const saysLeft = ({ at, leavesSight, soon }: SaidOfSight): boolean =>
   leavesSight !== undefined && !soon && leavesSight <= at;
+
+/** Whether words say that the child leaves now or has left: a guess, until somebody has said that it is so. */
+export const isGuessed = (said: SaidOfSight): boolean => said.soon === true || saysLeft(said);
 
 /** Whether the referrer has said before that the child has left. */
 export const isSaidToHaveLeft = ({ leavesSight, sightSaid }: Pick<Submitted, 'leavesSight' | 'sightSaid'>): boolean =>

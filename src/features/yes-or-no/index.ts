@@ -22,7 +22,7 @@ import type { PersonRecord } from '../../store/people.ts';
 import { sayPlaced } from '../address/verbs.ts';
 import { mayBeAnother } from '../information/state.ts';
 import { anotherChild, sendInformation } from '../information/verbs.ts';
-import { openTimesOf } from '../leaving-time/state.ts';
+import { isOpenLeft, openTimesOf, type SaidTime } from '../leaving-time/state.ts';
 import { checkLeavingTime } from '../leaving-time/verbs.ts';
 import { askedFoundAt, askedMissingAt, ownReport } from '../missing/state.ts';
 import { openQuestions } from '../question/state.ts';
@@ -48,12 +48,18 @@ interface Asked {
 const tell = (of: CaseId, information: string, { press }: Context) =>
   press(sendInformation, { case: of, inChat: true }, { information });
 
+function timeTitle(time: SaidTime) {
+  if (isOpenLeft(time)) return 'The child has left';
+  return time.leavesSight && !time.soon ? `The time, ${clock(time.leavesSight)}` : 'When they leave';
+}
+
 /** @param saidAt when the author last said something: a message that they had read by then is answered */
 function askedIn(record: CaseRecord, saidAt: string): Asked[] {
   const { id: of, author, events } = record;
   const ofCase = { case: of };
   const stays = (context: Context, said?: string) => (said ? tell(of, said, context) : context.press(open, ofCase));
-  const time = openTimesOf(events).at(-1);
+  const times = openTimesOf(events);
+  const time = times.findLast(isOpenLeft) ?? times.at(-1);
   const address = askedOf(record, author);
   const missing = ownReport(record);
   const maybeMissing = askedMissingAt(record);
@@ -63,8 +69,8 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
   return shown<Asked>([
     time &&
       !time.right && {
-        ...{ what: 'time', of, at: time.at, isUnclear: !time.leavesSight },
-        title: time.leavesSight && !time.soon ? `The time, ${clock(time.leavesSight)}` : 'When they leave',
+        ...{ what: isOpenLeft(time) ? 'left' : 'time', of, at: time.at, isUnclear: !time.leavesSight },
+        title: timeTitle(time),
         // without a time there is nothing to confirm, and the card asks again
         does: (right, { press }) =>
           press(checkLeavingTime, { ...ofCase, number: time.number, right: time.leavesSight ? right : 'yes' }),
@@ -126,7 +132,7 @@ const comesWithin = Duration.parse('PT1M'); // a question may reach the chat lat
 const saysMore =
   /^(?!no (?:other |real |visible )?(?:adults?|one|body|idea|clue|english|phone|parents?|family|relatives?|carers?|money|passport|id|name|papers|shoes|coat|bags?|luggage|injur\w+|marks|bruises)\b)(?:y|yes|yeah|yep|yup|n|no|nope|nah)\b\W+\w/;
 const spoken =
-  /^(?:(time|address|police|gone|found|child|message)\s*:\s*)?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
+  /^(?:(left|time|address|police|gone|found|child|message)(?:\s*:\s*|\s+))?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
 
 /**
  * The word without a reference, and that: “HT-… yes” answers a question about that child, as “yes” does, and so do “yep
@@ -149,7 +155,7 @@ async function answer({ text, said, person }: Words, context: Context) {
   const { now } = context;
   const { word, about } = wordOf(said);
   const [, named] = spoken.exec(word) ?? [];
-  const right = /^(?:\w+\s*:\s*)?y/.test(word) ? 'yes' : 'no';
+  const right = /^(?:\w+(?:\s*:\s*|\s+))?y/.test(word) ? 'yes' : 'no';
   const own = (await liveOf(context)).filter((each) => !about || each.id === about);
   const saidAt = lastSaid(own, about ? { ...person, unfiled: [] } : person);
   const { checkAskedAt = '' } = person;
@@ -158,7 +164,7 @@ async function answer({ text, said, person }: Words, context: Context) {
     (isOfMash || plus(at, answersWithin) > now()) && !(openDraft && checkAskedAt >= plus(at, comesWithin));
   const asked = own
     .flatMap((record) => askedIn(record, saidAt))
-    .filter((each) => (named ? each.what === named : isOpen(each)));
+    .filter((each) => (named ? each.what === named || (named === 'time' && each.what === 'left') : isOpen(each)));
   const [only, another] = asked;
   if (!only || (word === 'not yet' && asked.every(({ what }) => what !== 'police'))) return undefined;
   const before = await replyToResentMessage(context);
