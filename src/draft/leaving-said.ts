@@ -1,9 +1,10 @@
 import { withoutEnd } from '../base/texts.ts';
-import { type Instant, londonClock, londonDay, plus } from '../base/time.ts';
+import { type Instant, londonDay, plus } from '../base/time.ts';
 import { adult } from '../understanding/whom.ts';
 import { readLeaving } from './leaving.ts';
 import { readWhen, type When } from './typed-date.ts';
-import { numerals, tidy, withApostrophes } from './typed-words.ts';
+import { namesProtection } from './typed-protection.ts';
+import { numerals, withApostrophes } from './typed-words.ts';
 
 const LEAVING =
   /\b(?:(?<!\b(?:will|should|would|might) )(?:be|get) (?:ready|packed|dressed)|com(?:e|es|ing) (?:[\w.:]+ ){0,4}?(?:for|to get) (?:her|him|them)(?= (?:at|in|around|about|by|before|tonight|tomorrow|later)\b|\W*$)|leav(?:e|es|ing)|left|go|goes|going|gone|went|tak(?:e|es|en|ing)|took|collect\w*|fetch\w*|pick\w*|mov(?:e|es|ed|ing)|discharg\w*|home|off|driv(?:e|es|ing)|walk\w*|packing|door|sight)\b/i;
@@ -38,13 +39,16 @@ export const OTHER_SENSE = new RegExp(
 /** The rest of what is said of that, as far as somebody else does something: people write without commas. */
 const REST =
   "(?: (?!(?:and|but|so|then|now|cos|because|(?:the )?(?:i|we|s?he|they|it|man|woman|uncle|aunt(?:ie|y)?|mum|dad|mother|father|boyfriend))(?:[’'](?:s|m|re|ve))?\\b)[^\\s,.;]+){0,7}";
-/** No leaving: how many they are, what the police do, when somebody brings her back, or whose fault it is. */
+/** No leaving: how many or how old they are, what the police do, when somebody brings her back, or whose fault it is. */
+const NO_CLOCK = '(?! ?(?:[ap]m|oclock|mins?|minutes?|hrs?|hours?|past|to \\d|[.:]\\d))';
 const NO_LEAVING = new RegExp(
   [
     `\\b(?:\\d{1,2}|${numerals.join('|')}) of (?:them|us|those)\\b`,
     `\\b(?:police|officers?|cops|paramedics?)(?: (?:have|has|are|is|just|now|already|here))* (?:got|took|tak(?:en|ing)|put|hold\\w*)\\b${REST}`,
     `\\b(?:drops?|dropped|dropping|brings?|brought|bringing) (?:her|him|them|[a-z-]+) (?:back|off|home)\\b${REST}`,
     `\\bin trouble\\b${REST}`,
+    `\\b(?:an?|another|one|young) (?:girl|boy|child|kid|lad)(?: with (?:her|him|them)| there| here)?,? (?:(?:is|was|looks|like|only|who) )*(?:(?:about|abt|around|roughly|maybe|aged?|of) )+1?\\d\\b${NO_CLOCK}`,
+    `\\b(?:(?:about|abt|around|aged?|of) )?1?\\d (?:called|named|years?|yrs?|yo)\\b`,
   ].join('|'),
   'gi',
 );
@@ -55,9 +59,44 @@ const BEFORE_AGO = new RegExp(`[.!, ]{1,4}(?:(?:about|abt|around|like|maybe|roug
 const OLD = /, (?:(?:maybe|about|abt|around|prob(?:ably)?|like|looks|only|aged?) )*1?\d(?: or 1?\d)?(?= ?(?:,|$))/gi;
 const OF_SOMEBODY =
   /\b(?:calls (?:her|him)|(?:s?he|they)(?:[’']s| is| are)? called|named|name(?:[’']s| is)|looks|yesterday)\b/i;
+const OF_TIME = new RegExp(
+  `^(?:yes|yeah|yep|no|nope|nah|not|wrong|right|before|after|between|by|until|till?|in|only|few|minute|hour|actually|sorry|maybe|but|and|i|said|think|meant?|it(?:[’']?s)?|is(?:n[’']?t)?|was(?:n[’']?t)?|that(?:[’']?s)?|the|a|an|at|about|around|more|like|than|then|time|when|oclock|half|quarter|past|to|mins?|minutes|hours?|hrs?|[ap]m|she|he|they|will|any|anymore|longer|goes|going|leaves?|leaving|${numerals.join('|')}|\\d[\\d.:]*(?:[ap]m|ish)?)?$`,
+  'i',
+);
+export const isOnlyOfTime = (words: string) =>
+  words.split(/[^\w’':.]+|[.:]+(?!\d)/).every((word) => OF_TIME.test(word));
+/** What these do, or who is said to come, has a time of its own: “they said 20 mins for the ambulance”. */
+export const OF_HELPERS = /\b(?:police|cops|ambulance|paramedics|crew|officers?|social worker|doctor|999|101)\b/i;
+/** Somebody tells a time: “mum says”. */
+const TELLS = /\b(?:says?|said|told|reckons?|thinks?|heard|texted)\b/i;
+/** The part has somebody who does something. */
+const DOES = new RegExp(`^(?:(?:and|but|so|then|now) )?(?:i|we|s?he|they|it|there|${adult})(?:[’']\\w+)? \\w`, 'i');
+const NUMBERED = new RegExp(
+  `\\p{N}|\\b(?:half|quarter|noon|midday|midnight|minutes?|mins?|hours?|${numerals.join('|')})\\b`,
+  'iu',
+);
+/** Whether the time in this part of a sentence is of something else: “he swung at one”. */
+const isOfOther = (part: string) =>
+  NUMBERED.test(part) &&
+  !goes(part) &&
+  !SOON.test(part) &&
+  (OF_HELPERS.test(part) || (DOES.test(part) && !TELLS.test(part) && !isOnlyOfTime(part)));
+/** What a sentence says of leaving, without the times of other things. In doubt they are no times, and words that may tell. */
+function ofLeaving(sentence: string, now: Instant): LeavingSaid | undefined {
+  const said = momentIn(sentence, now);
+  const parts = sentence.split(BREAKS);
+  const rest = parts.filter((part) => !isOfOther(part));
+  if (!said || said.at === now || rest.length === parts.length || !rest.some(goes)) return said;
+  return momentIn(rest.join(', '), now) ?? {};
+}
 export const withoutAge = (sentence: string) => (OF_SOMEBODY.test(sentence) ? sentence.replace(OLD, ',') : sentence);
 export const told = (text: string) =>
-  withApostrophes(text).replace(/ n /gi, ' and ').replace(NO_LEAVING, ' ').replace(BEFORE_AGO, ' ');
+  withApostrophes(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text)
+    .replace(/ n /gi, ' and ')
+    .replace(NO_LEAVING, ' ')
+    .replace(BEFORE_AGO, ' ');
+/** Until when the police protect: no leaving. */
+const PROTECTED_UNTIL = /\b(?:(?:un)?till?|ends?|expires?) [^,;.\n]*/gi;
 /** The child is about to leave, without a time. */
 const SOON = new RegExp(
   `\\b(?:${[
@@ -184,7 +223,7 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
   const onlyTime = isOnlyTime ? { onlyTime: sentence.replace(UNTIL, '') } : {};
   if (LEAVING.test(sentence) || SOON.test(sentence)) {
     if (isOfAdult(sentence)) return undefined;
-    const said = momentIn(sentence, now) ?? momentIn(bare, now);
+    const said = ofLeaving(sentence, now) ?? ofLeaving(bare, now);
     if (SOON.test(sentence) && !DENIED.test(sentence))
       return said?.at !== undefined && said.at > now ? said : { at: now, ...(!hasLeft(sentence) && { soon: true }) };
     if ((!said || (said.soon && hasLeft(sentence))) && hasGone(sentence)) return { at: now };

@@ -5,7 +5,7 @@ import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { saysLeft, unconfirmed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
-import { correctionIn, deniesTime } from '../../draft/leaving-corrected.ts';
+import { correctionIn, deniesTime, timesDenied } from '../../draft/leaving-corrected.ts';
 import { adultLeaves, type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
 import { namesIn } from '../../draft/news-said.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
@@ -117,10 +117,18 @@ function readIn(event: CaseEvent, record: CaseRecord): LeavingSaid | undefined {
   const asked = said?.at ? undefined : before.findLast(isA('LeavingTimeSaid', 'LeavingTimeChecked'));
   const last = asked && plus(asked.at, CORRECTED_WITHIN) > at ? openTimesOf(before).at(-1) : undefined;
   const known = !last && !said?.at && sentReferral({ events: before })?.leavesSight;
-  if (known && deniesTime(words, known, at)) return correctionIn(words, at, false) ?? said;
+  if (known && deniesTime(words, known, at)) return correctionIn(words, at) ?? said;
   if (!last) return said;
-  const corrected = correctionIn(words, at, last.right === 'yes');
+  if (last.leavesSight && deniesAnother(words, openTimesOf(before), at)) return said;
+  const isAsked = !last.leavesSight || (last.right === 'no' && !isOfLeft(last));
+  const corrected = correctionIn(words, at, { isConfirmed: last.right === 'yes', isAsked });
   return corrected?.at || (last.leavesSight && last.right !== 'no') ? (corrected ?? said) : said;
+}
+
+/** “0350 not 0410”: whether the words deny a time, and none at which the child leaves. */
+function deniesAnother(words: string, known: SaidTime[], at: Instant): boolean {
+  const denied = timesDenied(words, at);
+  return denied.length > 0 && !known.some(({ leavesSight }) => leavesSight && denied.includes(leavesSight));
 }
 
 /** “Use 17:30”, while a member of the MASH can take that time over. */
