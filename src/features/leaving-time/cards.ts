@@ -45,11 +45,11 @@ export function checkTimeCard({ id }: CaseRecord, said: SaidTime, pack: Pack): C
     ],
     rows: [
       right
-        ? [right === 'no' && write, toMyReferrals]
+        ? [right === 'no' && !isLeft && write, toMyReferrals]
         : [leavesSight ? mainButton(checkLeavingTime, 'Yes', answer('yes')) : write, no],
     ],
     after: [
-      (right === 'no' || !leavesSight || soon) && line('Or type “add:” and when they leave.', 'small'),
+      ((right === 'no' && !isLeft) || !leavesSight || soon) && line('Or type “add:” and when they leave.', 'small'),
       !right && leavesSight && line('Or type “yes” or “no”.', 'small'),
     ],
   });
@@ -68,8 +68,9 @@ function readAs(said: SaidTime): Lines {
   if (soon) return [line('The child is about to leave your sight. I know no time.', 'large')];
   if (!isOfLeft(said)) return ['The child leaves your sight:', line(clockAndDay(leavesSight), 'large')];
   return [
-    said.right ? 'The child has left your sight:' : `Your words of ${clock(typedAt)} may say so. Left your sight:`,
-    line(clockAndDay(leavesSight), 'large'),
+    !said.right && `What you wrote at ${clock(typedAt)} may say so. I cannot tell whom you mean.`,
+    (said.right || leavesSight < typedAt) &&
+      line(`Left at ${clockAndDay(leavesSight)}${said.right ? '' : '?'}`, 'large'),
     ring('If you do not know where they are, ring the police first', '999'),
   ];
 }

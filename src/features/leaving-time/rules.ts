@@ -10,7 +10,7 @@ import type { LeavingSaid } from '../../draft/leaving-said.ts';
 import { type CaseEvent, type EventOf, saidName } from '../../history/events.ts';
 import { deniesLeaving } from '../../understanding/whom.ts';
 import {
-  isGirlBefore,
+  isGirl,
   isOfLeft,
   isOpenLeft,
   leavingSaidIn,
@@ -60,7 +60,7 @@ function checkedBy(
   if (saysAge(words, last.leavesSight)) return [last].map(check('no'));
   const hasLeft = said?.at !== undefined && !said.soon && said.at <= event.at;
   if (hasLeft && isOfLeft(last) && /^\W*(?:y|yes|yeah|yep)\b/i.test(words)) return [last].map(check('yes'));
-  const denied = deniesLeaving(words, isGirlBefore(event, record));
+  const denied = deniesLeaving(words, isGirl(record, event));
   const isDenied = (each: SaidTime) =>
     denied === 'other' ? isOfLeft(each) || each.soon : denied && !hasLeft && isOfLeft(each);
   return open.filter(isDenied).map(check('no'));
@@ -76,7 +76,7 @@ function newTime(said: LeavingSaid, event: CaseEvent, record: CaseRecord, referr
   const hasLeft = saysLeft({ at: typedAt, ...(leavesSight && { leavesSight }), ...(soon && { soon }) });
   const known = [
     !(hasLeft && !isSaidToHaveLeft(referral)) && referral.leavesSight,
-    !(hasLeft && last && !saysLeft(last)) && last?.leavesSight,
+    last?.right !== 'no' && !(hasLeft && last && !isOfLeft(last)) && last?.leavesSight,
   ].map((time) => time || undefined);
   const isKnown = (time: Instant | undefined) =>
     time !== undefined && leavesSight !== undefined && Math.abs(msBetween(time, leavesSight)) <= SAME_MOMENT;

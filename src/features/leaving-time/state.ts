@@ -79,10 +79,11 @@ const CORRECTED_WITHIN = Duration.parse('PT15M');
 
 const ofChild = ['child-name', 'child-age', 'worry', 'whereabouts', 'with'];
 
-/** Whether what its author has told before these words says that the child is a girl. */
-export function isGirlBefore(event: CaseEvent, record: CaseRecord): boolean {
+/** Whether what its author has told says that the child is a girl. @param before only what came before these words */
+export function isGirl(record: CaseRecord, before?: CaseEvent): boolean {
   const { values } = ownAnswers(record);
-  const told = eventsBefore(event, record).map((each) => record.facts.texts[saidName(each) ?? '']);
+  const events = before ? eventsBefore(before, record) : record.events;
+  const told = events.map((each) => record.facts.texts[saidName(each) ?? '']);
   return isOfGirl([...ofChild.map((field) => values[field]), ...told].filter(Boolean).join('. '));
 }
 
@@ -99,7 +100,7 @@ export function leavingSaidIn(event: CaseEvent, record: CaseRecord): (LeavingSai
   const words = record.facts.texts[saidName(event) ?? ''] ?? '';
   const said = readIn(event, record);
   const hasLeft = said?.at && saysLeft({ ...said, at: typedOf(event), leavesSight: said.at });
-  const isHis = adultLeaves(words) || (hasLeft && isGirlBefore(event, record));
+  const isHis = adultLeaves(words) || (hasLeft && isGirl(record, event));
   const names = namesIn(ownAnswers(record));
   const isOfMan =
     isHis && (hasLeft || !said) && isOnlyOfMan(words) && !wordsIn(words).some((word) => names.includes(word));
