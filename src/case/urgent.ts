@@ -1,6 +1,7 @@
 import { oncePer } from '../base/once-per.ts';
 import { type Instant, latest, msIn, plus } from '../base/time.ts';
 import type { Answers } from '../draft/draft.ts';
+import { leavingIn } from '../draft/leaving-said.ts';
 import { says } from '../draft/says.ts';
 import { isSignalled } from '../draft/shown-when.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../history/events.ts';
@@ -10,6 +11,7 @@ import { answeredProtection, protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
 import type { Sight } from './referral.ts';
 import { ofAnother } from './said.ts';
+import { isGuessed } from './sight.ts';
 import { isSubmitted, referralOf, type SubmittedReferral } from './state.ts';
 
 /**
@@ -90,6 +92,17 @@ function saysDanger(event: CaseEvent, { facts: { texts } }: Known): boolean {
   return isNotSafe || isHurt || areOfDanger(words, event);
 }
 
+/** Whether these words told of no danger but that the child has left, and their author has said since that it is not so. */
+function isDenied(event: CaseEvent, { events, facts: { texts } }: Known): boolean {
+  const next = events
+    .slice(events.indexOf(event) + 1)
+    .find((each) => each.type === 'LeavingTimeSaid' || saidName(each));
+  if (next?.type !== 'LeavingTimeSaid' || !isGuessed(next)) return false;
+  const checked = events.filter(isA('LeavingTimeChecked')).findLast(({ number }) => number === next.number);
+  const parts = (texts[saidName(event) ?? ''] ?? '').split(/[.!?;,\n]/);
+  return checked?.right === 'no' && parts.every((part) => !dangerIn(part) || leavingIn(part, event.at) !== undefined);
+}
+
 /** Whether they may say that the child is missing. */
 const saysGone = (event: CaseEvent, { facts: { texts } }: Known): boolean =>
   (event.type === 'QuestionAnswered' || (event.type === 'InformationAdded' && !event.inWriting)) &&
@@ -122,7 +135,7 @@ export function missingAgain(record: Known): Instant | undefined {
 function saidSince(record: Known, safe: CaseEvent | undefined) {
   const later = record.events.slice(safe ? record.events.indexOf(safe) + 1 : 0);
   return {
-    danger: later.find((event) => (safe ? saysRisk : saysDanger)(event, record)),
+    danger: later.find((event) => (safe ? saysRisk : saysDanger)(event, record) && !isDenied(event, record)),
     leaves: later.find((event) => event.type === 'LeavingTimeSaid' && !event.leavesSight),
   };
 }

@@ -1,3 +1,4 @@
+import { withoutReferences } from '../base/reference.ts';
 import { isQuestion } from './asking.ts';
 import { shippedReader } from './danger.ts';
 import { sentencesIn, wordsOf } from './words.ts';
@@ -51,7 +52,7 @@ const others = whole(
  * about her: “hes gone for a smoke”. A word that the phrases do not know may be her name.
  */
 export function isOnlyOfMan(text: string): boolean {
-  const said = wordsOf(text);
+  const said = wordsOf(withoutReferences(text));
   const { words: known } = shippedReader();
   const words = said
     .join(' ')

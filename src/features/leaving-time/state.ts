@@ -118,7 +118,7 @@ function readIn(event: CaseEvent, record: CaseRecord): LeavingSaid | undefined {
   const asked = said?.at ? undefined : before.findLast(isA('LeavingTimeSaid', 'LeavingTimeChecked'));
   const last = asked && plus(asked.at, CORRECTED_WITHIN) > at ? openTimesOf(before).at(-1) : undefined;
   const known = !last && !said?.at && sentReferral({ events: before })?.leavesSight;
-  if (known && deniesTime(words, known, at)) return correctionIn(words, at) ?? said;
+  if (known && deniesTime(words, known, at)) return correctionIn(words, at, { isAsked: true }) ?? said;
   if (!last) return said;
   if (last.leavesSight && deniesAnother(words, openTimesOf(before), at)) return said;
   const isAsked = !last.leavesSight || (last.right === 'no' && !isOfLeft(last));
@@ -126,10 +126,12 @@ function readIn(event: CaseEvent, record: CaseRecord): LeavingSaid | undefined {
   return corrected?.at || (last.leavesSight && last.right !== 'no') ? (corrected ?? said) : said;
 }
 
-/** “0350 not 0410”: whether the words deny a time, and none at which the child leaves. */
+/** “0350 not 0410”: whether the words deny a time, and none of an hour at which the child leaves. */
 function deniesAnother(words: string, known: SaidTime[], at: Instant): boolean {
   const denied = timesDenied(words, at);
-  return denied.length > 0 && !known.some(({ leavesSight }) => leavesSight && denied.includes(leavesSight));
+  const hour = (time: Instant) => Number(londonClock(time).slice(0, 2)) % 12;
+  const isOfKnown = (time: Instant) => known.some(({ leavesSight }) => leavesSight && hour(leavesSight) === hour(time));
+  return denied.length > 0 && !denied.some(isOfKnown);
 }
 
 /** “Use 17:30”, while a member of the MASH can take that time over. */

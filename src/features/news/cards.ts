@@ -132,7 +132,7 @@ const newsWords: Record<News['event'], string> = {
   HandOverAccepted: 'Another person is the referrer now',
   WhoRefersSaid: 'The referrer changed what they said of danger, or whom to ring',
   AddressShown: 'An address that was held back can be read',
-  LeavingTimeChecked: 'The referrer says that a leaving, or its time, is NOT RIGHT: ring them',
+  LeavingTimeChecked: 'The referrer says that a leaving time is NOT RIGHT: ring them',
 };
 const policeNews = 'The referrer says whether the police know that the child is missing';
 /** Each kind once, with how often and when last. The parts of long words were typed at the same moment. */

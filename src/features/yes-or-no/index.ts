@@ -155,17 +155,19 @@ function wordOf(said: string): { word: string; about?: CaseId | undefined } {
 async function answer({ text, said, person }: Words, context: Context) {
   const { now } = context;
   const { word, about } = wordOf(said);
-  const [, named] = spoken.exec(word) ?? [];
-  const right = /^(?:\w+(?:\s*:\s*|\s+))?y/.test(word) ? 'yes' : 'no';
+  const [whole, named, yes = whole === undefined && /^y/.test(word)] = spoken.exec(word) ?? [];
+  const right = yes ? 'yes' : 'no';
   const own = (await liveOf(context)).filter((each) => !about || each.id === about);
   const saidAt = lastSaid(own, about ? { ...person, unfiled: [] } : person);
   const { checkAskedAt = '' } = person;
   const openDraft = !about || about === person.openDraft ? person.openDraft : undefined;
   const isOpen = ({ at, isOfMash }: Asked) =>
     (isOfMash || plus(at, answersWithin) > now()) && !(openDraft && checkAskedAt >= plus(at, comesWithin));
-  const asked = own
+  const all = own
     .flatMap((record) => askedIn(record, saidAt))
     .filter((each) => (named ? each.what === named || (named === 'time' && each.what === 'left') : isOpen(each)));
+  const stays = all.filter(({ what }) => what === 'left' && right === 'no').map(({ of }) => of);
+  const asked = all.filter(({ what, of }) => what !== 'gone' || !stays.includes(of)); // who has not left is not missing
   const [only, another] = asked;
   if (!only || (word === 'not yet' && asked.every(({ what }) => what !== 'police'))) return undefined;
   const before = await replyToResentMessage(context);
