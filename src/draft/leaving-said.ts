@@ -66,7 +66,8 @@ const OF_TIME = new RegExp(
 export const isOnlyOfTime = (words: string) =>
   words.split(/[^\w’':.]+|[.:]+(?!\d)/).every((word) => OF_TIME.test(word));
 /** What these do, or who is said to come, has a time of its own: “they said 20 mins for the ambulance”. */
-export const OF_HELPERS = /\b(?:police|cops|ambulance|paramedics|crew|officers?|social worker|doctor|999|101)\b/i;
+export const OF_HELPERS =
+  /\b(?:police|cops|ambulance|paramedics|crew|officers?|social worker|doctor|handler|control room|999|101)\b/i;
 /** Somebody tells a time: “mum says”. */
 const TELLS = /\b(?:says?|said|told|reckons?|thinks?|heard|texted)\b/i;
 /** The part has somebody who does something. */
