@@ -1,6 +1,7 @@
 import type { Instant } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { type Submitted, sightSaidAt } from '../case/referral.ts';
+import { besideGuess } from '../case/sight.ts';
 import { leavesIn, leavingInWords } from '../draft/leaving.ts';
 import { clock, clockAndDay, shortDue } from './london.ts';
 
@@ -41,10 +42,8 @@ export function leavesWords(leaving: Leaving & Pick<Submitted, 'submittedAt'>, n
 }
 
 /** Each leaving time that counts: that of the clocks first. One that the author calls wrong stands elsewhere. */
-export const leavingsOf = ({ submittedAt, leavesSight, sightSaid, alsoLeaves }: Submitted) =>
-  [{ leavesSight, sightSaid }, ...(alsoLeaves && alsoLeaves.sightSaid?.right !== 'no' ? [alsoLeaves] : [])].map(
-    (leaving) => ({ submittedAt, ...leaving }),
-  );
+export const leavingsOf = ({ submittedAt, leavesSight, sightSaid }: Submitted) =>
+  [{ leavesSight, sightSaid }, besideGuess({ sightSaid }) ?? []].flat().map((leaving) => ({ submittedAt, ...leaving }));
 
 /** The leaving time that lies ahead and before the decision is due. Of a child about to leave nobody knows whether they have. */
 const leavingAhead = (referral: Submitted, now: Instant) =>

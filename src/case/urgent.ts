@@ -11,7 +11,7 @@ import { answeredProtection, protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
 import type { Sight } from './referral.ts';
 import { ofAnother } from './said.ts';
-import { isGuessed } from './sight.ts';
+import { besideGuess, isGuessed } from './sight.ts';
 import { isSubmitted, referralOf, type SubmittedReferral } from './state.ts';
 
 /**
@@ -34,13 +34,13 @@ type Known = Pick<CaseRecord, 'facts' | 'events'>;
  * @source Protocol 6.7 (police protection), 8.2 (danger), 10.2 (missing); `clocks.urgent` of the pack
  */
 export const urgencies = oncePer((record: Known, referral: SubmittedReferral, pack: Pack): Urgency[] => {
-  const { submittedAt, leavesSight, sightSaid, alsoLeaves, calls } = referral;
+  const { submittedAt, leavesSight, sightSaid, calls } = referral;
   const { answers } = record.facts;
   const since = answersSince(record, submittedAt);
   const danger = answersSayDanger(answers, pack) || dangerTakenBack(record.events) !== undefined;
   const safe = record.events.findLast(isA('ChildSafe'));
   const isAfterSafe = (moment: Instant) => !safe || moment > safe.at;
-  const known: (Sight | undefined)[] = [leavesSight ? { leavesSight, sightSaid } : undefined, alsoLeaves];
+  const known: (Sight | undefined)[] = [leavesSight ? { leavesSight, sightSaid } : undefined, besideGuess(referral)];
   const sights = known.flatMap((sight) => {
     if (!sight) return [];
     const asks = asksBefore(sight.leavesSight, pack);

@@ -1,10 +1,10 @@
 import { type Instant, londonClock } from '../base/time.ts';
 import {
-  instantIn,
   isOnlyOfTime,
   type LeavingSaid,
   leavingIn,
   momentIn,
+  momentOf,
   OF_HELPERS,
   OTHER_SENSE,
   told,
@@ -59,7 +59,7 @@ export function correctionIn(
 /** “its 5 not 6”, “1710 was wrong”: the times that the words deny. */
 export const timesDenied = (text: string, now: Instant): Instant[] =>
   [...text.matchAll(NOT_TIME), ...text.matchAll(WRONG_TIME)].flatMap(
-    ({ groups }) => instantIn(readWhen(`at ${groups?.time}`, now, 'ahead')) ?? [],
+    ({ groups }) => momentOf(readWhen(`at ${groups?.time}`, now, 'ahead')) ?? [],
   );
 export const deniesTime = (text: string, time: Instant, now: Instant): boolean => timesDenied(text, now).includes(time);
 

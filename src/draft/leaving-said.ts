@@ -220,7 +220,7 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
     return [first, ...others].map((part) => inSentence(part.trim(), now, isAsked)).find((said) => said !== undefined);
   }
   const bare = sentence.replace(AROUND, '').trim();
-  const isOnlyTime = instantIn(readWhen(bare, now, 'ahead') ?? readWhen(bare, now, 'past')) !== undefined;
+  const isOnlyTime = momentOf(readWhen(bare, now, 'ahead') ?? readWhen(bare, now, 'past')) !== undefined;
   const onlyTime = isOnlyTime ? { onlyTime: sentence.replace(UNTIL, '') } : {};
   if (LEAVING.test(sentence) || SOON.test(sentence)) {
     if (isOfAdult(sentence)) return undefined;
@@ -286,4 +286,4 @@ export function momentIn(words: string, now: Instant): LeavingSaid | undefined {
 
 const MOST_WORDS = 10;
 
-export const instantIn = (when: When | undefined) => (when?.kind === 'instant' ? when.at : undefined);
+export const momentOf = (when: When | undefined) => (when?.kind === 'instant' ? when.at : undefined);

@@ -43,6 +43,7 @@ const passive =
 const takes = whole(
   'took|tak(?:e|es|en|ing)|grab\\w*|put|carr\\w+|dragg?\\w*|pull\\w*|push\\w*|bundl\\w*|forc\\w*|fetch\\w*|collect\\w*|pick\\w*|mov(?:e|es|ed|ing)|br(?:ing|ought)\\w*|let|g[ai]v\\w*|sent|hand\\w*|dr[ao]gg?\\w*|lead\\w*|led|(?:march|walk|driv|drov|usher|chas|follow)\\w* (?!off|out|away|home|back|straight|right|down|up|over|past|across|through|to|into|in|round)\\w+|got(?! (?:in|into|on|out|off|away|up)\\b)|has(?= (?:her|him|them))',
 );
+const ofSomebody = new RegExp(`\\b(?:her|his|their|my) (?=${men})`, 'g'); // “her uncle” is a man
 const others = whole(
   `${her}|they|them|their|theirs|child|children|kids?|baby|babies|both|all|together|with|someone|somebody|everyone|everybody|${girl}|${boy}`,
 );
@@ -54,10 +55,7 @@ const others = whole(
 export function isOnlyOfMan(text: string): boolean {
   const said = wordsOf(withoutReferences(text));
   const { words: known } = shippedReader();
-  const words = said
-    .join(' ')
-    .replace(new RegExp(`\\b(?:her|his|their|my) (?=${men})`, 'g'), '')
-    .replace(passive, ' ');
+  const words = said.join(' ').replace(ofSomebody, '').replace(passive, ' ');
   const isOfHim = isHim?.test(words) || isMan?.test(words);
   return (
     isOfHim === true &&

@@ -1,6 +1,6 @@
 import { caseNotice } from '../../cards/about-case.ts';
 import type { SentCase } from '../../cards/face.ts';
-import { leavesAt, leavesWords, notConfirmed } from '../../cards/leaving.ts';
+import { leavesAt, leavesWords, leavingsOf, notConfirmed } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import {
   type Block,
@@ -38,7 +38,7 @@ export function checkTimeCard({ id }: CaseRecord, said: SaidTime, pack: Pack): C
     heading: right ? 'Thank you' : questionOf(said),
     blocks: [
       plain([
-        !(right === 'no' && isLeft) && readAs(said),
+        readAs(said),
         right && `You say that ${saidWords}. The MASH reads that.`,
         whatFollows(said, 'the MASH uses yours'),
       ]),
@@ -67,11 +67,10 @@ function readAs(said: SaidTime): Lines {
   if (!leavesSight) return ['I could read no time in your words.'];
   if (soon) return [line('The child is about to leave your sight. I know no time.', 'large')];
   if (!isOfLeft(said)) return ['The child leaves your sight:', line(clockAndDay(leavesSight), 'large')];
+  const when = leavesSight < typedAt ? `: at ${clock(leavesSight)}` : '';
   return [
-    !said.right && `What you wrote at ${clock(typedAt)} may say so. I cannot tell whom you mean.`,
-    (said.right || leavesSight < typedAt) &&
-      line(`Left at ${clockAndDay(leavesSight)}${said.right ? '' : '?'}`, 'large'),
-    ring('If you do not know where they are, ring the police first', '999'),
+    !said.right && `What you wrote at ${clock(typedAt)} may say so${when}. I cannot tell whom you mean.`,
+    said.right !== 'no' && ring('If you do not know where they are, ring the police first', '999'),
   ];
 }
 
@@ -102,8 +101,7 @@ export function saidTimeLines(record: CaseRecord, said: SaidTime, quoted = ''): 
       isMistake ? mistakeWords : right ? 'They say that the child does not leave.' : 'Read their words, and ask them.',
     ];
   const when = soon ? 'soon, no time known' : clockAndDay(leavesSight);
-  const { sightSaid, alsoLeaves } = submitted(record);
-  const isOfClock = [sightSaid, alsoLeaves?.sightSaid].some((each) => each?.number === said.number);
+  const isOfClock = leavingsOf(submitted(record)).some(({ sightSaid }) => sightSaid?.number === said.number);
   const title = isOfClock
     ? leavesWords({ leavesSight, sightSaid: said, submittedAt: at }, record.changedAt)
     : 'Said before, replaced since:';
