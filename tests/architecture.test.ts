@@ -91,7 +91,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_080,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 17_580,
+  'features/information': 17_630,
   'features/leaving-time': 4720,
   'features/tell': 2_590,
   'features/joining': 5190,
