@@ -100,10 +100,10 @@ export function leavingSaidIn(event: CaseEvent, record: CaseRecord): (LeavingSai
   const words = record.facts.texts[saidName(event) ?? ''] ?? '';
   const said = readIn(event, record);
   const hasLeft = said?.at && saysLeft({ ...said, at: typedOf(event), leavesSight: said.at });
-  const isHis = adultLeaves(words) || (hasLeft && isGirl(record, event));
+  const mayBeHis = hasLeft || !said?.at;
+  const isHis = adultLeaves(words) || (said && mayBeHis && isGirl(record, event));
   const names = namesIn(ownAnswers(record));
-  const isOfMan =
-    isHis && (hasLeft || !said) && isOnlyOfMan(words) && !wordsIn(words).some((word) => names.includes(word));
+  const isOfMan = isHis && mayBeHis && isOnlyOfMan(words) && !wordsIn(words).some((word) => names.includes(word));
   return isOfMan ? { ofMan: true } : said;
 }
 
@@ -120,7 +120,7 @@ function readIn(event: CaseEvent, record: CaseRecord): LeavingSaid | undefined {
   const known = !last && !said?.at && sentReferral({ events: before })?.leavesSight;
   if (known && deniesTime(words, known, at)) return correctionIn(words, at, { isAsked: true }) ?? said;
   if (!last) return said;
-  if (last.leavesSight && deniesAnother(words, openTimesOf(before), at)) return said;
+  if (deniesAnother(words, openTimesOf(before), at)) return said;
   const isAsked = !last.leavesSight || (last.right === 'no' && !isOfLeft(last));
   const corrected = correctionIn(words, at, { isConfirmed: last.right === 'yes', isAsked });
   return corrected?.at || (last.leavesSight && last.right !== 'no') ? (corrected ?? said) : said;
@@ -131,7 +131,7 @@ function deniesAnother(words: string, known: SaidTime[], at: Instant): boolean {
   const denied = timesDenied(words, at);
   const hour = (time: Instant) => Number(londonClock(time).slice(0, 2)) % 12;
   const isOfKnown = (time: Instant) => known.some(({ leavesSight }) => leavesSight && hour(leavesSight) === hour(time));
-  return denied.length > 0 && !denied.some(isOfKnown);
+  return denied.length > 0 && known.some(({ leavesSight }) => leavesSight) && !denied.some(isOfKnown);
 }
 
 /** “Use 17:30”, while a member of the MASH can take that time over. */
