@@ -1,6 +1,7 @@
 import type { Instant } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { type Submitted, sightSaidAt } from '../case/referral.ts';
+import { besideGuess } from '../case/sight.ts';
 import { leavesIn, leavingInWords } from '../draft/leaving.ts';
 import { clock, clockAndDay, shortDue } from './london.ts';
 
@@ -27,15 +28,22 @@ export function leavesAt({ leavesSight, sightSaid }: Leaving, time: (at: Instant
 export const hasLeft = ({ leavesSight, sightSaid }: Leaving, by: Instant): boolean =>
   leavesSight !== undefined && !sightSaid?.soon && leavesSight <= by;
 
-/** Before that time: a child who had gone when it was said “left”; once it has passed and nobody said more, they “were to”. */
-export const leavesWords = (leaving: Leaving & Pick<Submitted, 'submittedAt'>, now: Instant): string =>
-  hasLeft(leaving, sightSaidAt(leaving)) ? 'Left sight' : hasLeft(leaving, now) ? 'Was to leave at' : 'Leaves sight';
+/** Whether they said that the child has left: “maybe” until they or the MASH have confirmed that their words mean it. */
+export function leftIn(leaving: Leaving & Pick<Submitted, 'submittedAt'>): 'yes' | 'maybe' | undefined {
+  if (!hasLeft(leaving, sightSaidAt(leaving))) return undefined;
+  return leaving.sightSaid && leaving.sightSaid.right !== 'yes' ? 'maybe' : 'yes';
+}
+
+/** Before that time: of a child who had gone when it was said; once it has passed and nobody said more, they “were to”. */
+export function leavesWords(leaving: Leaving & Pick<Submitted, 'submittedAt'>, now: Instant): string {
+  const left = leftIn(leaving);
+  if (left) return left === 'yes' ? 'Left sight' : 'May have left';
+  return hasLeft(leaving, now) ? 'Was to leave at' : 'Leaves sight';
+}
 
 /** Each leaving time that counts: that of the clocks first. One that the author calls wrong stands elsewhere. */
-export const leavingsOf = ({ submittedAt, leavesSight, sightSaid, alsoLeaves }: Submitted) =>
-  [{ leavesSight, sightSaid }, ...(alsoLeaves && alsoLeaves.sightSaid?.right !== 'no' ? [alsoLeaves] : [])].map(
-    (leaving) => ({ submittedAt, ...leaving }),
-  );
+export const leavingsOf = ({ submittedAt, leavesSight, sightSaid }: Submitted) =>
+  [{ leavesSight, sightSaid }, besideGuess({ sightSaid }) ?? []].flat().map((leaving) => ({ submittedAt, ...leaving }));
 
 /** The leaving time that lies ahead and before the decision is due. Of a child about to leave nobody knows whether they have. */
 const leavingAhead = (referral: Submitted, now: Instant) =>
@@ -61,15 +69,17 @@ export function leavesSaid(
  */
 export function actBefore(referral: Submitted, now: Instant): string | undefined {
   const ahead = leavingAhead(referral, now);
-  const left = ahead && leavingsOf(referral).find((each) => hasLeft(each, sightSaidAt({ ...referral, ...each })));
-  if (left) return `${actWords(left, 'now, left sight')}; ${actWords(ahead, 'before')}`;
+  const left = ahead && leavingsOf(referral).find(leftIn);
+  if (left) return `${actNow(left)}; ${actWords(ahead, 'before')}`;
   const leaving = ahead ?? referral;
   const { leavesSight, sightSaid } = leaving;
   if (!leavesSight) return undefined;
   if (sightSaid?.soon) return `act now${sightSaid.leaves ? '' : ', no time known'}`;
-  const hasPassed = hasLeft(leaving, now);
-  if (hasPassed && !hasLeft(leaving, sightSaidAt({ ...referral, ...leaving }))) return undefined;
-  return actWords(leaving, hasPassed ? 'now, left sight' : 'before');
+  if (!hasLeft(leaving, now)) return actWords(leaving, 'before');
+  return leftIn({ ...referral, ...leaving }) && actNow({ ...referral, ...leaving });
 }
+
+const actNow = (leaving: Leaving & Pick<Submitted, 'submittedAt'>) =>
+  actWords(leaving, leftIn(leaving) === 'yes' ? 'now, left sight' : 'now, may have left');
 
 const actWords = (leaving: Leaving, when: string) => `act ${when} ${leavesAt(leaving, shortDue)}`;

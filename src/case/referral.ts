@@ -112,7 +112,6 @@ export interface Submitted extends CommonState, DecisionWindow {
   mistakes: Readonly<Record<string, Instant>>; // when the referrer said so of words, by the name of their text
   leavesSight?: Instant | undefined; // when the child next leaves the referrer's sight, if they gave a time
   sightSaid?: SightSaid | undefined; // if they gave it after sending, or by a choice
-  alsoLeaves?: Sight | undefined; // another time that counts as well: words of leaving replace no later time
   sightAnswered?: Instant | undefined; // the leaving time after which the MASH last answered that they are on it
   /** Who opened a decided case again, and when. `after`: the number of its latest decision or correction then. */
   reopening?: { by: StaffId; at: Instant; after: number };
@@ -132,6 +131,7 @@ interface SightSaid {
   soon?: true;
   leaves?: 'now' | 'within-hour';
   right?: 'yes' | 'no';
+  without?: Pick<Submitted, 'leavesSight' | 'sightSaid'>; // what counts if these words were misread
 }
 
 export interface Decided extends DecisionChoices {

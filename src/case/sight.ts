@@ -32,64 +32,68 @@ export function sightIn({
 
 /**
  * The referral after its author said when the child leaves, or whether the bot read it right, or after the MASH used the
- * time that they said.
+ * time that they said. While words are only a guess, what would count without them is kept, and goes on.
  */
-export function withSight<R extends Submitted>(
-  referral: R,
-  event: EventOf<'LeavingTimeSaid' | 'LeavingTimeChecked' | 'LeavingTimeUsed'>,
-): R {
+export function withSight<R extends Sighted>(referral: R, event: SightEvent): R {
+  const next = afterSaying(referral, event);
+  const [before, after] = [referral.sightSaid, next.sightSaid];
+  if (!before?.without || after?.number !== before.number || !after.without) return next;
+  return { ...next, sightSaid: { ...after, without: withSight(before.without, event) } };
+}
+
+type Sighted = Pick<Submitted, 'leavesSight' | 'sightSaid'>;
+type SightEvent = EventOf<'LeavingTimeSaid' | 'LeavingTimeChecked' | 'LeavingTimeUsed'>;
+
+function afterSaying<R extends Sighted>(referral: R, event: SightEvent): R {
   const { number, at, leavesSight } = { leavesSight: undefined, ...event };
-  const { sightSaid, alsoLeaves } = referral;
+  const { leavesSight: known, sightSaid } = referral;
   const isOfClock = sightSaid?.number === number;
   switch (event.type) {
     case 'LeavingTimeSaid': {
-      const { typedAt = at } = event;
-      const more = { ...(event.soon && { soon: event.soon }), ...(typedAt < at && { typedAt }) };
-      const isBelieved = leavesSight && isSightBelieved(referral, { at: typedAt, leavesSight, ...more });
-      if (isBelieved)
-        return {
-          ...referral,
-          leavesSight,
-          sightSaid: { number, at, ...more },
-          alsoLeaves: keptBeside(referral, { at: typedAt, leavesSight, ...more }),
-        };
-      return !leavesSight && sightSaid ? { ...referral, sightSaid: unconfirmed(sightSaid) } : referral;
+      const { typedAt = at, soon } = event;
+      const said = leavesSight && { at: typedAt, leavesSight, ...(soon && { soon }) };
+      if (!said || !isSightBelieved(referral, said))
+        return !leavesSight && sightSaid ? { ...referral, sightSaid: unconfirmed(sightSaid) } : referral;
+      const more = { ...(soon && { soon }), ...(typedAt < at && { typedAt }) };
+      const without = isGuessed(said) ? { leavesSight: known, sightSaid } : sightSaid?.without;
+      return { ...referral, leavesSight, sightSaid: { number, at, ...more, ...(without && { without }) } };
     }
     case 'LeavingTimeChecked':
-      if (isOfClock) return withChecked(referral, { ...sightSaid, right: event.right });
-      if (!alsoLeaves || alsoLeaves.sightSaid?.number !== number) return referral;
-      return { ...referral, alsoLeaves: { ...alsoLeaves, sightSaid: { ...alsoLeaves.sightSaid, right: event.right } } };
-    case 'LeavingTimeUsed':
-      return {
-        ...referral,
-        leavesSight,
-        sightSaid: { ...(isOfClock ? sightSaid : { number, at }), right: 'yes' },
-        alsoLeaves: undefined,
-      };
+      return isOfClock ? withChecked(referral, { ...sightSaid, right: event.right }) : referral;
+    case 'LeavingTimeUsed': {
+      const { without: _, ...said } = isOfClock ? sightSaid : { number, at };
+      return { ...referral, leavesSight, sightSaid: { ...said, right: 'yes' } };
+    }
     default:
       return event satisfies never;
   }
 }
 
 /**
- * What counts beside words that the child leaves now or has left: a later time that was known, because they may be about
- * somebody else.
+ * The referral once its author has said whether what the clocks run to is right. Of a guess that is wrong nothing stays; a
+ * time that is wrong stays, because only the MASH ends danger. That the child has left, confirmed, leaves nothing beside it.
  */
-function keptBeside({ leavesSight, sightSaid, alsoLeaves }: Submitted, said: SaidOfSight): Sight | undefined {
-  const isKept = leavesSight && leavesSight > said.at && !sightSaid?.soon && sightSaid?.right !== 'no';
-  return isKept && (said.soon || saysLeft(said)) ? { leavesSight, sightSaid } : alsoLeaves;
+function withChecked<R extends Sighted>(referral: R, sightSaid: NonNullable<R['sightSaid']>): R {
+  const { without, ...said } = sightSaid;
+  const { leavesSight } = referral;
+  if (
+    without &&
+    said.right === 'no' &&
+    isGuessed({ ...said, at: said.typedAt ?? said.at, ...(leavesSight && { leavesSight }) })
+  )
+    return { ...referral, leavesSight: without.leavesSight, sightSaid: without.sightSaid };
+  const isOver = said.right === 'yes' && isSaidToHaveLeft(referral);
+  return { ...referral, sightSaid: isOver ? said : sightSaid };
 }
 
-/**
- * The referral once its author has said whether the time of the clocks is right. If not, the time beside it comes back, and
- * both count: only the MASH ends danger. That the child has left, confirmed, leaves nothing beside it.
- */
-function withChecked<R extends Submitted>(referral: R, sightSaid: NonNullable<R['sightSaid']>): R {
-  const { leavesSight, alsoLeaves } = referral;
-  const checked = { ...referral, sightSaid };
-  if (sightSaid.right === 'yes') return isSaidToHaveLeft(checked) ? { ...checked, alsoLeaves: undefined } : checked;
-  const isBack = leavesSight && alsoLeaves && alsoLeaves.sightSaid?.right !== 'no';
-  return isBack ? { ...checked, ...alsoLeaves, alsoLeaves: { leavesSight, sightSaid } } : checked;
+/** What counts beside words that the child leaves now or has left: a later time that was known, because they may be about somebody else. */
+export function besideGuess({ sightSaid }: Sighted): Sight | undefined {
+  const { without } = sightSaid ?? {};
+  if (!sightSaid || !without) return undefined;
+  const { leavesSight, sightSaid: said } = without;
+  const isLater =
+    leavesSight && leavesSight > (sightSaid.typedAt ?? sightSaid.at) && !(said && said.number > sightSaid.number);
+  return isLater && !said?.soon && said?.right !== 'no' ? { leavesSight, sightSaid: said } : besideGuess(without);
 }
 
 /** A leaving time that was confirmed, after words which may say another that could not be read. */
@@ -100,10 +104,9 @@ export function unconfirmed<Said extends { right?: 'yes' | 'no' }>(said: Said): 
 
 /** What changes when the child is safe: a leaving time that had come by then is over. One that lies ahead stays. */
 export function sightOver(referral: Submitted | undefined, safeAt: Instant): Partial<Submitted> {
-  const { leavesSight, alsoLeaves } = referral ?? {};
-  const [also] = alsoLeaves && alsoLeaves.leavesSight > safeAt ? [alsoLeaves] : [];
-  if (!leavesSight || leavesSight > safeAt) return alsoLeaves ? { alsoLeaves: also } : {};
-  return { leavesSight: also?.leavesSight, sightSaid: also?.sightSaid, ...(alsoLeaves && { alsoLeaves: undefined }) };
+  if (!referral?.leavesSight || referral.leavesSight > safeAt) return {};
+  const also = besideGuess(referral);
+  return also && also.leavesSight > safeAt ? also : { leavesSight: undefined, sightSaid: undefined };
 }
 
 /** What changes when somebody at the MASH is still on it, and names no time until when: it answers a time that has come. */
@@ -120,6 +123,9 @@ type SaidOfSight = Pick<EventOf<'LeavingTimeSaid'>, 'at' | 'leavesSight' | 'soon
 export const saysLeft = ({ at, leavesSight, soon }: SaidOfSight): boolean =>
   leavesSight !== undefined && !soon && leavesSight <= at;
 
+/** Whether words say that the child leaves now or has left: a guess, until somebody has said that it is so. */
+export const isGuessed = (said: SaidOfSight): boolean => said.soon === true || saysLeft(said);
+
 /** Whether the referrer has said before that the child has left. */
 export const isSaidToHaveLeft = ({ leavesSight, sightSaid }: Pick<Submitted, 'leavesSight' | 'sightSaid'>): boolean =>
   sightSaid !== undefined && saysLeft({ ...sightSaid, at: sightSaid.typedAt ?? sightSaid.at, leavesSight });
@@ -129,7 +135,7 @@ export const isSaidToHaveLeft = ({ leavesSight, sightSaid }: Pick<Submitted, 'le
  * that the child has left. A later one is a report; but half an hour after the known time a near one is believed. One that
  * lies before a leaving which has come or is said to have, and is not denied, is a report: it may be of another child.
  */
-function isSightBelieved(referral: Submitted, said: SaidOfSight & { leavesSight: Instant }) {
+function isSightBelieved(referral: Sighted, said: SaidOfSight & { leavesSight: Instant }) {
   const { leavesSight: known, sightSaid } = referral;
   const { at, leavesSight } = said;
   const hasCome = known && sightSaid?.right !== 'no' && (known <= at || isSaidToHaveLeft(referral));

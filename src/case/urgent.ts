@@ -1,6 +1,7 @@
 import { oncePer } from '../base/once-per.ts';
 import { type Instant, latest, msIn, plus } from '../base/time.ts';
 import type { Answers } from '../draft/draft.ts';
+import { leavingIn } from '../draft/leaving-said.ts';
 import { says } from '../draft/says.ts';
 import { isSignalled } from '../draft/shown-when.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../history/events.ts';
@@ -10,6 +11,7 @@ import { answeredProtection, protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
 import type { Sight } from './referral.ts';
 import { ofAnother } from './said.ts';
+import { besideGuess, isGuessed } from './sight.ts';
 import { isSubmitted, referralOf, type SubmittedReferral } from './state.ts';
 
 /**
@@ -32,13 +34,13 @@ type Known = Pick<CaseRecord, 'facts' | 'events'>;
  * @source Protocol 6.7 (police protection), 8.2 (danger), 10.2 (missing); `clocks.urgent` of the pack
  */
 export const urgencies = oncePer((record: Known, referral: SubmittedReferral, pack: Pack): Urgency[] => {
-  const { submittedAt, leavesSight, sightSaid, alsoLeaves, calls } = referral;
+  const { submittedAt, leavesSight, sightSaid, calls } = referral;
   const { answers } = record.facts;
   const since = answersSince(record, submittedAt);
   const danger = answersSayDanger(answers, pack) || dangerTakenBack(record.events) !== undefined;
   const safe = record.events.findLast(isA('ChildSafe'));
   const isAfterSafe = (moment: Instant) => !safe || moment > safe.at;
-  const known: (Sight | undefined)[] = [leavesSight ? { leavesSight, sightSaid } : undefined, alsoLeaves];
+  const known: (Sight | undefined)[] = [leavesSight ? { leavesSight, sightSaid } : undefined, besideGuess(referral)];
   const sights = known.flatMap((sight) => {
     if (!sight) return [];
     const asks = asksBefore(sight.leavesSight, pack);
@@ -90,6 +92,17 @@ function saysDanger(event: CaseEvent, { facts: { texts } }: Known): boolean {
   return isNotSafe || isHurt || areOfDanger(words, event);
 }
 
+/** Whether these words told of no danger but that the child has left, and their author has said since that it is not so. */
+function isDenied(event: CaseEvent, { events, facts: { texts } }: Known): boolean {
+  const next = events
+    .slice(events.indexOf(event) + 1)
+    .find((each) => each.type === 'LeavingTimeSaid' || saidName(each));
+  if (next?.type !== 'LeavingTimeSaid' || !isGuessed(next)) return false;
+  const checked = events.filter(isA('LeavingTimeChecked')).findLast(({ number }) => number === next.number);
+  const parts = (texts[saidName(event) ?? ''] ?? '').split(/[.!?;,\n]/);
+  return checked?.right === 'no' && parts.every((part) => !dangerIn(part) || leavingIn(part, event.at) !== undefined);
+}
+
 /** Whether they may say that the child is missing. */
 const saysGone = (event: CaseEvent, { facts: { texts } }: Known): boolean =>
   (event.type === 'QuestionAnswered' || (event.type === 'InformationAdded' && !event.inWriting)) &&
@@ -122,7 +135,7 @@ export function missingAgain(record: Known): Instant | undefined {
 function saidSince(record: Known, safe: CaseEvent | undefined) {
   const later = record.events.slice(safe ? record.events.indexOf(safe) + 1 : 0);
   return {
-    danger: later.find((event) => (safe ? saysRisk : saysDanger)(event, record)),
+    danger: later.find((event) => (safe ? saysRisk : saysDanger)(event, record) && !isDenied(event, record)),
     leaves: later.find((event) => event.type === 'LeavingTimeSaid' && !event.leavesSight),
   };
 }

@@ -1,14 +1,18 @@
 import { withoutEnd } from '../base/texts.ts';
-import { type Instant, londonClock, londonDay, plus } from '../base/time.ts';
+import { type Instant, londonDay, plus } from '../base/time.ts';
+import { adult } from '../understanding/whom.ts';
 import { readLeaving } from './leaving.ts';
 import { readWhen, type When } from './typed-date.ts';
-import { numerals, tidy, withApostrophes } from './typed-words.ts';
+import { namesProtection } from './typed-protection.ts';
+import { numerals, withApostrophes } from './typed-words.ts';
 
 const LEAVING =
   /\b(?:(?<!\b(?:will|should|would|might) )(?:be|get) (?:ready|packed|dressed)|com(?:e|es|ing) (?:[\w.:]+ ){0,4}?(?:for|to get) (?:her|him|them)(?= (?:at|in|around|about|by|before|tonight|tomorrow|later)\b|\W*$)|leav(?:e|es|ing)|left|go|goes|going|gone|went|tak(?:e|es|en|ing)|took|collect\w*|fetch\w*|pick\w*|mov(?:e|es|ed|ing)|discharg\w*|home|off|driv(?:e|es|ing)|walk\w*|packing|door|sight)\b/i;
 /** It is an adult who goes. Then the words count only if they name the child, too. */
-const ADULT =
-  /^(?:(?:the|this|that|a|an|her|his|their|my) )?(?:uncle|aunt|mum|dad|mother|father|man|woman|carer|boyfriend|police|social worker|nurse|doctor)(?:[’'](?:s|ve))?(?: (?:has|have|is|was|just|already|now))* (?:left|leaves?|leaving|gone|goes|going|went|off|walk\w*|driv\w*)\b/i;
+const ADULT = new RegExp(
+  `^(?:(?:ok|okay|no|nope|yes|yeah|and|but|so|now|sorry|omg|well|just|i think) )*${adult}(?:[’']?(?:s|ve))?(?: (?:has|have|is|was|just|already|now))* (?:left|leaves?|leaving|gone|goes|going|went|off|legged|walk\\w*|driv\\w*|drove)\\b`,
+  'i',
+);
 const CHILD = /\b(?:her|him|them|child|girl|boy|kids?|baby|with)\b/i;
 /** What people type around a plain time: “only 10 mins now”, “10 mins till they go”. */
 const AROUND =
@@ -20,7 +24,7 @@ const TIME = new RegExp(
   'iu',
 );
 /** A word of leaving in another sense: somebody takes her blood pressure, leaves a message or goes to the toilet. */
-const OTHER_SENSE = new RegExp(
+export const OTHER_SENSE = new RegExp(
   `\\b(?:${[
     '(?:tak(?:e|es|en|ing)|took) (?:(?:her|his|their|the|a|an|some|my) )?(?:\\w+ )?(?:bp|bloods?|temp\\w*|pulse|obs|sats|weight|height|history|details|statement|photos?|pictures?|notes?|name|number|tablets?|pills?|drugs|(?:an )?overdose|medicine|medication|meds|swabs?|phone|call|message|ill|unwell|place)',
     '(?:left|leav(?:e|es|ing)) (?:(?:her|his|their|the|a|an|me|us|my) )*(?:message|note|voicemail|letter|phone|number|name|bag)',
@@ -35,13 +39,16 @@ const OTHER_SENSE = new RegExp(
 /** The rest of what is said of that, as far as somebody else does something: people write without commas. */
 const REST =
   "(?: (?!(?:and|but|so|then|now|cos|because|(?:the )?(?:i|we|s?he|they|it|man|woman|uncle|aunt(?:ie|y)?|mum|dad|mother|father|boyfriend))(?:[’'](?:s|m|re|ve))?\\b)[^\\s,.;]+){0,7}";
-/** No leaving: how many they are, what the police do, when somebody brings her back, or whose fault it is. */
+/** No leaving: how many or how old they are, what the police do, when somebody brings her back, or whose fault it is. */
+const NO_CLOCK = '(?! ?(?:[ap]m|oclock|mins?|minutes?|hrs?|hours?|past|to \\d|[.:]\\d))';
 const NO_LEAVING = new RegExp(
   [
     `\\b(?:\\d{1,2}|${numerals.join('|')}) of (?:them|us|those)\\b`,
     `\\b(?:police|officers?|cops|paramedics?)(?: (?:have|has|are|is|just|now|already|here))* (?:got|took|tak(?:en|ing)|put|hold\\w*)\\b${REST}`,
     `\\b(?:drops?|dropped|dropping|brings?|brought|bringing) (?:her|him|them|[a-z-]+) (?:back|off|home)\\b${REST}`,
     `\\bin trouble\\b${REST}`,
+    `\\b(?:an?|another|one|young) (?:girl|boy|child|kid|lad)(?: with (?:her|him|them)| there| here)?,? (?:(?:is|was|looks|like|only|who) )*(?:(?:about|abt|around|roughly|maybe|aged?|of) )+1?\\d\\b${NO_CLOCK}`,
+    `\\b(?:(?:about|abt|around|aged?|of) )?1?\\d (?:called|named|years?|yrs?|yo)\\b`,
   ].join('|'),
   'gi',
 );
@@ -52,9 +59,45 @@ const BEFORE_AGO = new RegExp(`[.!, ]{1,4}(?:(?:about|abt|around|like|maybe|roug
 const OLD = /, (?:(?:maybe|about|abt|around|prob(?:ably)?|like|looks|only|aged?) )*1?\d(?: or 1?\d)?(?= ?(?:,|$))/gi;
 const OF_SOMEBODY =
   /\b(?:calls (?:her|him)|(?:s?he|they)(?:[’']s| is| are)? called|named|name(?:[’']s| is)|looks|yesterday)\b/i;
-const withoutAge = (sentence: string) => (OF_SOMEBODY.test(sentence) ? sentence.replace(OLD, ',') : sentence);
-const told = (text: string) =>
-  withApostrophes(text).replace(/ n /gi, ' and ').replace(NO_LEAVING, ' ').replace(BEFORE_AGO, ' ');
+const OF_TIME = new RegExp(
+  `^(?:yes|yeah|yep|no|nope|nah|not|wrong|right|before|after|between|by|until|till?|in|only|few|minute|hour|actually|sorry|maybe|but|and|i|said|think|meant?|it(?:[’']?s)?|is(?:n[’']?t)?|was(?:n[’']?t)?|that(?:[’']?s)?|the|a|an|at|about|around|more|like|than|then|time|when|oclock|half|quarter|past|to|mins?|minutes|hours?|hrs?|[ap]m|she|he|they|will|any|anymore|longer|goes|going|leaves?|leaving|${numerals.join('|')}|\\d[\\d.:]*(?:[ap]m|ish)?)?$`,
+  'i',
+);
+export const isOnlyOfTime = (words: string) =>
+  words.split(/[^\w’':.]+|[.:]+(?!\d)/).every((word) => OF_TIME.test(word));
+/** What these do, or who is said to come, has a time of its own: “they said 20 mins for the ambulance”. */
+export const OF_HELPERS =
+  /\b(?:police|cops|ambulance|paramedics|crew|officers?|social worker|doctor|handler|control room|999|101)\b/i;
+/** Somebody tells a time: “mum says”. */
+const TELLS = /\b(?:says?|said|told|reckons?|thinks?|heard|texted)\b/i;
+/** The part has somebody who does something. */
+const DOES = new RegExp(`^(?:(?:and|but|so|then|now) )?(?:i|we|s?he|they|it|there|${adult})(?:[’']\\w+)? \\w`, 'i');
+const NUMBERED = new RegExp(
+  `\\p{N}|\\b(?:half|quarter|noon|midday|midnight|minutes?|mins?|hours?|${numerals.join('|')})\\b`,
+  'iu',
+);
+/** Whether the time in this part of a sentence is of something else: “he swung at one”. */
+const isOfOther = (part: string) =>
+  NUMBERED.test(part) &&
+  !goes(part) &&
+  !SOON.test(part) &&
+  (OF_HELPERS.test(part) || (DOES.test(part) && !TELLS.test(part) && !isOnlyOfTime(part)));
+/** What a sentence says of leaving, without the times of other things. In doubt they are no times, and words that may tell. */
+function ofLeaving(sentence: string, now: Instant): LeavingSaid | undefined {
+  const said = momentIn(sentence, now);
+  const parts = sentence.split(BREAKS);
+  const rest = parts.filter((part) => !isOfOther(part));
+  if (!said || said.at === now || rest.length === parts.length || !rest.some(goes)) return said;
+  return momentIn(rest.join(', '), now) ?? {};
+}
+export const withoutAge = (sentence: string) => (OF_SOMEBODY.test(sentence) ? sentence.replace(OLD, ',') : sentence);
+export const told = (text: string) =>
+  withApostrophes(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text)
+    .replace(/ n /gi, ' and ')
+    .replace(NO_LEAVING, ' ')
+    .replace(BEFORE_AGO, ' ');
+/** Until when the police protect: no leaving. */
+const PROTECTED_UNTIL = /\b(?:(?:un)?till?|ends?|expires?) [^,;.\n]*/gi;
 /** The child is about to leave, without a time. */
 const SOON = new RegExp(
   `\\b(?:${[
@@ -169,60 +212,6 @@ export function leavingIn(text: string, now: Instant, question?: string): Leavin
   return all.filter(({ at }) => at).sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1))[0] ?? all[0];
 }
 
-/** The time that is wrong: “not half 5”. */
-const NOT_TIME = new RegExp(
-  `(?:\\b(?:not|instead of|rather than)|n[’']?t) (?:at )*(?<time>(?:half |quarter (?:to |past )?)?(?:\\d[\\d.:]*|(?:${numerals.join('|')})\\b(?! of\\b))(?: ?[ap]m)?)`,
-  'gi',
-);
-/** What stands before another time: “wrong, its 3.05”, “the teacher told me 3.05”, “no 5”. */
-const BEFORE_TIME =
-  /(?:(?:^|(?<![\s,])[\s,]+)(?:it[’']?s|is|now|told me|about|says?|said|no|nope|sorry|yes|meant|more like)|^)[\s,]+(?=\d|half|quarter|five|ten|twenty)/gi;
-/** Words that may change a time, whatever stands beside them; or that do so if nothing else is said. */
-const SHIFTS = /\b(?:earlier|sooner|later)\b/i;
-const CORRECTS = /^(?:yes|yeah|yep|no|nope|nah)\b\W*\w|\b(?:not(?! yet)|wrong|actually)\b|n[’']?t\b|\d/i;
-const OF_TIME = new RegExp(
-  `^(?:yes|yeah|yep|no|nope|nah|not|wrong|right|actually|sorry|maybe|but|and|i|said|think|meant?|it(?:[’']?s)?|is(?:n[’']?t)?|was(?:n[’']?t)?|that(?:[’']?s)?|the|a|an|at|about|around|more|like|than|then|time|when|oclock|half|quarter|past|to|mins?|minutes|hours?|hrs?|[ap]m|she|he|they|will|any|anymore|longer|goes|going|leaves?|leaving|${numerals.join('|')}|\\d[\\d.:]*(?:[ap]m)?)?$`,
-  'i',
-);
-const isOnlyOfTime = (words: string) => words.split(/[^\w’':.]+|[.:]+(?!\d)/).every((word) => OF_TIME.test(word));
-
-/** “meant 14”: of the numbers that an hour may have, those that are rather the age of a child. */
-const AN_AGE = /^(?!.*\b(?:at|by|before|until|till|leav\w*)\b)(?:[a-z’']+ )*(?<!\bnot )1[3-7](?: not \d{1,2})?\W*$/i;
-
-/**
- * Reads words that follow a leaving time and may change it: “sorry not half 5 its about 3.20”. Without `at`: they may,
- * and no other time can be read.
- * @param isConfirmed whether its author has confirmed the time: then a bare “no” takes it back
- */
-export function correctionIn(text: string, now: Instant, isConfirmed: boolean): LeavingSaid | undefined {
-  const words = withoutAge(told(text)).trim();
-  if (/\b(?:address|police|mistake)\b/i.test(text) || AN_AGE.test(words)) return undefined; // about another question
-  if (/^(?:no|nope|nah|wrong)\W+(?:(?:it[’']?s|they|are|going|right) )*now\W*$/i.test(words))
-    return { at: now, soon: true };
-  const rest = words.replace(NOT_TIME, ' ').replace(BEFORE_TIME, ' at ');
-  const said = leavingIn(rest, now) ?? momentIn(rest.replace(OTHER_SENSE, ' '), now);
-  if (said?.at) return said;
-  const corrects = SHIFTS.test(words) || (CORRECTS.test(words) && isOnlyOfTime(words));
-  return corrects || (isConfirmed && /^no(?:pe)?\W*$/i.test(words)) ? {} : undefined;
-}
-
-/** “its 5 not 6”: whether the words deny this time. */
-export const deniesTime = (text: string, time: Instant, now: Instant): boolean =>
-  [...text.matchAll(NOT_TIME)].some((match) => instantIn(readWhen(`at ${match.groups?.time}`, now, 'ahead')) === time);
-
-/** “yes 12.30ish”: whether the words say yes to this time, and name no other. */
-export function confirmsTime(text: string, time: Instant): boolean {
-  const { words = '' } = tidy(text) ?? {};
-  const [hour, minute] = londonClock(time).split(':').map(Number);
-  const named = [...words.matchAll(/\d[\d.:]*/g)].map(([each]) => each.split(/[.:]/).map(Number));
-  return (
-    /^(?:yes|yeah|yep|y)\b/.test(words) &&
-    isOnlyOfTime(words) &&
-    named.length > 0 &&
-    named.every(([h = 0, m = 0]) => h % 12 === (hour ?? 0) % 12 && m === minute)
-  );
-}
-
 function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSaid | undefined {
   const rest = sentence.replace(OTHER_SENSE, ' ');
   if (rest !== sentence) {
@@ -231,11 +220,11 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
     return [first, ...others].map((part) => inSentence(part.trim(), now, isAsked)).find((said) => said !== undefined);
   }
   const bare = sentence.replace(AROUND, '').trim();
-  const isOnlyTime = instantIn(readWhen(bare, now, 'ahead') ?? readWhen(bare, now, 'past')) !== undefined;
+  const isOnlyTime = momentOf(readWhen(bare, now, 'ahead') ?? readWhen(bare, now, 'past')) !== undefined;
   const onlyTime = isOnlyTime ? { onlyTime: sentence.replace(UNTIL, '') } : {};
   if (LEAVING.test(sentence) || SOON.test(sentence)) {
-    if (ADULT.test(sentence) && !CHILD.test(sentence.replace(ADULT, '')) && !SOON.test(sentence)) return undefined;
-    const said = momentIn(sentence, now) ?? momentIn(bare, now);
+    if (isOfAdult(sentence)) return undefined;
+    const said = ofLeaving(sentence, now) ?? ofLeaving(bare, now);
     if (SOON.test(sentence) && !DENIED.test(sentence))
       return said?.at !== undefined && said.at > now ? said : { at: now, ...(!hasLeft(sentence) && { soon: true }) };
     if ((!said || (said.soon && hasLeft(sentence))) && hasGone(sentence)) return { at: now };
@@ -246,6 +235,12 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
   const at = isAsked && isOnlyTime ? momentIn(bare, now)?.at : undefined;
   return at !== undefined && at > plus(now, JUST_MISSED) ? { at, ...onlyTime } : undefined;
 }
+
+const isOfAdult = (sentence: string) =>
+  ADULT.test(sentence) && !CHILD.test(sentence.replace(ADULT, '')) && !SOON.test(sentence);
+
+/** Whether words say that an adult leaves, whom they name: “the bloke left”. */
+export const adultLeaves = (text: string): boolean => sentences(told(text)).some(isOfAdult);
 
 const hasLeft = (sentence: string) => LEFT.test(sentence) && hasGone(sentence);
 const hasGone = (sentence: string) =>
@@ -271,12 +266,12 @@ const MOVES =
   /^(?:(?:just|already|now|being|been|has|have|about to) )*(?:leav(?:e|ing)|left|going?|gone|taken|walked|ran|run|discharged)\b|\b(?:s?he|they|(?:the |my )?(?:child|girl|boy|kid)s?|her|him|them)\b.*\b(?:leav(?:e|ing)|left|going|gone|went|collected|discharged|driven|walked|walking|run|ran|away)\b|\b(?:he|they|uncle|aunt|mum|dad|man|driver|boyfriend)\b.{0,9} at (?:the|my|our) (?:front )?door\b|\b(?:taking|taken|took|collecting|fetching|discharging|moving) (?:her|him|them|the (?:child|girl|boy|baby|kid)s?)(?! (?!early|away|home|out|off|back|again|already|now)\w+$)\b/i;
 const OTHER_PLAN =
   /^(?:can|will|do|does|may|am|should)\b|\b(?:before|thought|nobody|no one)\b|\bgo(?:ing)? to (?!leave|go|take (?:her|him|them)|collect|fetch|pick|be )/i;
-export const NOT_YET =
+const NOT_YET =
   /(?:\b(?:has|have|had|is|are|ai)n[’']?t|\bnot)(?: (?:yet|actually|really))? (?:gone(?! (?:far|long))|left|been taken|walked)\b/i;
 const SURE = 0.72;
 
 /** When the child leaves, as these words say it by a time, or that they leave now or have gone. */
-function momentIn(words: string, now: Instant): LeavingSaid | undefined {
+export function momentIn(words: string, now: Instant): LeavingSaid | undefined {
   const { is, at } = readLeaving(words, now, SURE);
   const isByTime = at !== now || readWhen(words, now, 'ahead') !== undefined;
   const says =
@@ -291,4 +286,4 @@ function momentIn(words: string, now: Instant): LeavingSaid | undefined {
 
 const MOST_WORDS = 10;
 
-const instantIn = (when: When | undefined) => (when?.kind === 'instant' ? when.at : undefined);
+export const momentOf = (when: When | undefined) => (when?.kind === 'instant' ? when.at : undefined);

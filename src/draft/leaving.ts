@@ -107,17 +107,18 @@ const JUST_MISSED = 30 * 60_000;
 const NUMBER = `(?:${numerals.join('|')})`;
 const HOUR = `(?:\\d{1,2}|${NUMBER})`;
 const NOT_A_CLOCK =
-  '(?! (?:\\w+ )?(?:road|rd|street|st|lane|close|avenue|drive|house|flat|people|men|women|kids|children|girls|boys|others|days|weeks|months|nights|years)\\b)';
+  "(?! (?:\\w+ )?(?:road|rd|street|st|lane|close|avenue|drive|house|flat|people|men|women|kids|children|girls|boys|others|days|weeks|months|nights|years)\\b| (?!(?:s?he|they|we|i|you|it|the|an?|his|her|their|my|to|on|in|by|and)\\b)[a-z'’]+ (?:way|court|gardens?|place|crescent|terrace|grove|hill|walk|square|park|mews|rise|view|green|row|parade)\\b)";
+const PREPOSITION = '(?:at|by|before|until|till?|after|between|than)';
+const AT = new RegExp(`^${PREPOSITION} `);
 const CLOCK = new RegExp(
-  `(?<![\\d.:£/])\\b(?:${[
+  `(?<![\\d.:£/])\\b(?:(?:${PREPOSITION} )?(?:${[
     `(?:half|(?:a )?(?:quarter|twenty[ -]five|five|ten|twenty|\\d{1,2})(?: ?min(?:ute)?s?)?) (?:past|to) ${HOUR}(?: oclock)?(?: ?[ap]m)?`,
     `half ${HOUR}(?: ?[ap]m)?(?! h)`,
     'noon|midday',
     '(?:[01]?\\d|2[0-3])[:.][0-5]\\d(?: ?[ap]m| ?(?:hrs?|hours|h))?',
     '(?:[01]\\d|2[0-3])[0-5]\\d ?(?:hrs?|hours|h)',
     `${HOUR} ?(?:am|pm|oclock)`,
-    `(?:at|by|before|until|till?|after|between|than) (?:(?:[01]\\d|2[0-3])[0-5]\\d|${HOUR})${NOT_A_CLOCK}`,
-  ].join('|')})(?![\\d.:/]\\d|\\w)`,
+  ].join('|')})|${PREPOSITION} (?:(?:[01]\\d|2[0-3])[0-5]\\d|${HOUR})${NOT_A_CLOCK})(?![\\d.:/]\\d|\\w)`,
   'g',
 );
 const SPAN = new RegExp(
@@ -138,7 +139,7 @@ function timeAmong(text: string, now: Instant, isGone: boolean): When | undefine
   const days = [...words.matchAll(DAY)].map(([day]) => day);
   const clocks = [...words.matchAll(CLOCK)].flatMap(({ 0: clock, index }) => {
     if (OTHER.test(words.slice(0, index).replace(/\bat $/, ''))) return [];
-    const time = clock.replace(/^(?:at|by|before|until|till?|after|between|than) /, '');
+    const time = clock.replace(AT, '');
     return nearest(['at', time, ...(days.length === 1 ? days : [])].join(' '), now, isGone) ?? [];
   });
   const spans = [...words.matchAll(SPAN)].flatMap(({ 0: span, groups }) =>

@@ -62,9 +62,11 @@ const readers = {
   /** The child is safe, or the danger is over. */
   safe: {
     pattern:
-      /\b(?:(?:is|are|all|both|now|back|home|child|she|shes|he|hes|they|theyre)(?: (?:now|all|both|back|home|here|and))* safe|safe (?:now|and sound)|out of danger|danger (?:is |has )?(?:over|passed|gone)|no longer (?:in )?(?:any )?danger|false alarm|(?:child|girl|boy|she|shes|he|hes|they|theyre)(?: (?:is|are|now|both|all|home|here))* (?:ok|okay|fine|alright))\b/,
+      /\b(?:(?:is|are|all|both|now|back|home|child|she|shes|he|hes|they|theyre)(?: (?:now|all|both|back|home|here|and))* safe|safe (?:now|and sound)|out of danger|danger (?:is |has )?(?:over|passed|gone)|no longer (?:in )?(?:any )?danger|(?:child|girl|boy|she|shes|he|hes|they|theyre)(?: (?:is|are|now|both|all|home|here))* (?:ok|okay|fine|alright))\b/,
     unless: unsure,
   },
+  /** What was said before may be over: of a missing child the bot asks whether they are found. It says of no child that they are safe. */
+  over: { pattern: /\bfalse alarm\b/, unless: unsure },
   /** The child is found. Of both, only a card is worded by it: it changes nothing and holds nothing back. In doubt, it is not so. */
   found: {
     pattern:
@@ -89,6 +91,9 @@ export function says(what: keyof typeof readers, text: string): boolean {
   const sentences = bareText(text).split(/[.!;\n]|(?<=\?)/);
   return sentences.some((each) => pattern.test(each.trim()) && !unless?.test(each.trim()));
 }
+
+/** Whether of a missing child they may say so. */
+export const maySayFound = (text: string): boolean => saidToBe(text) !== undefined || says('over', text);
 
 /** What they say the child to be. */
 export const saidToBe = (text: string): 'safe' | 'found' | undefined =>

@@ -55,6 +55,12 @@ export const saysSince = (words: string, known?: string): boolean =>
     ? digitsOf(CORRECTED.exec(words)?.[2]) === digitsOf(known)
     : /^\W*(?:\w+ ){0,2}(?:since|from)[: ]+\d/i.test(words);
 
+/** Whether words without its name tell until when it runs: “til 2250 saturday”. */
+export const saysUntil = (words: string): boolean =>
+  /^\W*(?:(?:it|its|it['’]s|is|that|and|pp|protection|runs|lasts) )*(?:(?:un)?till?|ends?|expires?)(?: (?:at|on))?[: ]+[0-2]?\d[:.]?[0-5]\d\b/i.test(
+    words,
+  );
+
 /** Reads what typed words say of police protection. What they do not say is left out. */
 export function protectionIn(text: string): ProtectionParts {
   const corrected = CORRECTED.exec(text);

@@ -12,7 +12,7 @@ import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ri
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
 import { nameIn, saidWith } from './typed-box.ts';
-import { type Choice, choicesByNumber, plainly, readChoice } from './typed-choice.ts';
+import { type Choice, choicesByNumber, mayDenyDanger, plainly, readChoice } from './typed-choice.ts';
 import { isUnsure, wordsIn } from './typed-words.ts';
 
 type TypedOutcome =
@@ -47,6 +47,7 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
   if (asksToSend(typedWords)) return { kind: 'submit' };
   switch (step.kind) {
     case 'danger':
+      if (!choice && mayDenyDanger(typedWords)) return { kind: 'doubted', choice: 'no' };
       return choice?.more && choice.id !== 'yes' ? { kind: 'doubted', choice: choice.id } : choose(choice?.id);
     case 'linked':
       return choose(choice?.id ?? linkSaid(typedWords));

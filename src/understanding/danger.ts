@@ -65,6 +65,27 @@ const otherThing =
 /** What children are to each other, and what others might say: a line with the numbers. */
 const plainly =
   /^(?:they|s?he|both) (?:are|is) (?:(?:both|all|only|just|best|in the|from the|the same|at the) )*(?:#|mates?|friends?|twins|sisters|brothers|siblings|cousins|class|lessons?|school|same \w+|in (?:my |the same |a )?(?:class|school|lessons?|year|year #|maths|pe))(?: in \w+| at \w+)?(?: now)?$|^(?:\w+ ){1,3}would (?:shout|kick off|panic|freak|go (?:mad|mental|crazy|nuts|ballistic)|be (?:cross|angry|upset|furious))\b(?!.*\bnow\b)|^(?:s?he|they) would run (?:off|away)\b/;
+const begins =
+  '^(?:(?:ok|okay|yes|yeah|phew|oh|omg|thanks?|thank|god|goodness|now|and|so|good|news|update|right|finally|luckily|i|we|they) )*';
+const child = '(?:(?:the|our|this) )?(?:she|he|they|her|him|them|both|child|girl|boy|kid|baby|lad)';
+const helper =
+  '(?:(?:the|a|an|two|some|#) )*(?:police|cops|btp|pcs?|ambulance|paramedics?|officers?|crew|security|social worker)s?';
+const when = '(?: (?:now|already|just|finally|safe|here|again|too|at last|thank god|like you said))*';
+const place =
+  'school|class|lessons?|college|nursery|placement|care|(?:the|her|his) (?:ward|unit|placement|lesson|class)';
+/** Help that is there or on its way, and good news, where the clause says nothing else: a line with the numbers. */
+const calm = new RegExp(
+  [
+    `${begins}${helper}(?: (?:is|are|has|have|just|now|all))*(?: (?:here|there|arrived|come|came|walked in|turned up|got here|on scene|in the (?:building|room|ward|school)|with (?:us|me|${child})))${when}$`,
+    `${begins}${helper}(?: (?:is|are|has|have|just|now))* (?:got|have|took|taken|moved|arrested|nicked|found) (?:${child}|the man)(?: (?:on|away|off|out|safe))*(?: (?:at|in) (?:\\w+ ){0,2}\\w+(?: #)?)?${when}$`,
+    `${begins}${child}(?: (?:is|are|now|safe|back))* with (?:${helper}|me|us|staff)${when}$`,
+    `${begins}(?:(?:have|has|just|already|now) )*(?:rang|rung|called|phoned|dialled|dialed) (?:999|112|101|(?:the |an )?(?:police|ambulance))${when}(?: (?:they|police) are (?:coming|sending (?:someone|somebody|a car|police)|on (?:the|their) way))?${when}$`,
+    `${begins}(?:(?:there|it) is )?(?:only|just) (?:${child}|me|us)(?: and (?:${child}|me|i))?${when}$`,
+    `${begins}(?:(?:have|has|just|now|police) )*found(?: ${child})?${when}$`,
+    `${begins}(?:${child} )?(?:(?:is|are|has|have|come|came|now|safe) )*back (?:in|at) (?:${place})${when}$`,
+  ].join('|'),
+);
+
 /** “not breathing”, “cant find her”, “wont let go”: danger that is said with a “not”. */
 const notOfDanger =
   /\b(?:nobody|no one) (?:has |have |is |can |could )?(?:\w+ )?(?:seen|heard|knows|find|answering|coming)\b|\b(?:not|stopped) (?:breathing|responding|waking|safe|moving|answering)\b|\b(?:can|will|could|does|do|is|has) not (?:\w+ )?(?:let|letting|leave|leaving|stop|stopping|get|find|see|seen|breathe|wake|open|go|speak|talk|move|want|answer|swallow|stand|come)\b/g;
@@ -186,7 +207,8 @@ function readSentence(clauses: string[][], reader: DangerReader) {
   const ofChild = clauses.map((clause) => withChild(clause, reader));
   const isSame = ofChild.flat().join(' ') === words.join(' ');
   const byExamples = highest([readingOf(clauses), isSame ? undefined : readingOf(ofChild)]);
-  return { reading: highest([rule, isKnown === false && byExamples ? 'line' : byExamples]), words };
+  const isCalm = isKnown === false || clauses.every((clause) => calm.test(clause.join(' ')));
+  return { reading: highest([rule, isCalm && byExamples ? 'line' : byExamples]), words };
 }
 
 /** Reads words of danger, sentence by sentence. The same words are read again whenever a card of their case is drawn. */

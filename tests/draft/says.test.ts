@@ -1,10 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { missingNowIn } from '../../src/draft/missing-words.ts';
-import { saidToBe, says } from '../../src/draft/says.ts';
+import { maySayFound, saidToBe, says } from '../../src/draft/says.ts';
 
 it.each([
   ...['she is safe', 'shes safe now', 'They’re safe.', 'all safe', 'home safe', 'she is back home and safe'],
-  ...['The danger is over', 'out of danger', 'no longer in danger', 'false alarm, sorry'],
+  ...['The danger is over', 'out of danger', 'no longer in danger'],
   ...['shes ok now', 'He’s fine', 'they are both alright', 'found her, shes safe'],
 ])('“%s” says that the child is safe', (words) => {
   expect(saidToBe(words)).toBe('safe');
@@ -22,6 +22,15 @@ it.each([
   ...['not sure she is safe', 'she is safe until he comes', 'the man is fine with it', 'ok', 'she is in danger', ''],
 ])('“%s” does not say that the child is safe', (words) => {
   expect(saidToBe(words)).toBeUndefined();
+});
+
+it('A false alarm says of nobody that they are safe; of a missing child the bot asks whether they are found', () => {
+  for (const words of [
+    'false alarm',
+    'sorry no hes just getting his charger. false alarm',
+    'false alarm its just the cleaner',
+  ])
+    expect([saidToBe(words), maySayFound(words)]).toEqual([undefined, true]);
 });
 
 it.each([

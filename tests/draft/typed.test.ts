@@ -384,6 +384,31 @@ it.each(['no she lives with mum', 'no not any more', 'nope, maybe last year'])(
   },
 );
 
+it.each([
+  'not in danger rn hes at school as far as i know',
+  'nobody is in danger this minute i dont think theyre in lessons',
+  'no danger rn',
+  'they arent in danger today',
+  'no one is at risk right now',
+  'not right now',
+  'not at the mo',
+  'not that i know of',
+  'i dont think so shes at school',
+])('“%s” may say no to danger: the bot asks whether that is right', (words) =>
+  expect(typedAnswer(draftAt('danger'), words, answerContext)).toEqual({ kind: 'doubted', choice: 'no' }),
+);
+
+it.each([
+  'not safe',
+  'she is not safe right now',
+  'not in danger but he has a knife',
+  'not now hes here',
+  'not right now, he has a knife',
+  'nobody can find her',
+])('“%s” says no such thing', (words) =>
+  expect(typedAnswer(draftAt('danger'), words, answerContext)).not.toMatchObject({ choice: 'no' }),
+);
+
 it.each(['Skip.', 'skip it', 'Pass', 'No idea.', 'dunno', 'not sure'])(
   '“%s” is not saved as a name, and the next question is asked',
   (phrase) => {

@@ -173,6 +173,42 @@ it('A past call is not danger, but “he is here now” beside it is', () => {
   expect(dangerIn('I rang 999. She is asleep')).toBeUndefined();
 });
 
+it.each([
+  'police just walked in',
+  'ok police have arrived',
+  'the ambulance is here now',
+  'social worker just walked in',
+  'paramedics are with her',
+  'hes with police now',
+  'btp have him at doncaster 1731',
+  'police moved him on',
+  'rung 999 theyre coming',
+  'theres only the boy and me',
+  'just me and her',
+  'found!!',
+  'weve found her safe',
+  'back in school now',
+  'shes back in class',
+])('“%s” is no danger: help is there, or it is good news', (message) => expect(dangerIn(message)).toBeUndefined());
+
+it.each([
+  'police just walked in and he grabbed her',
+  'police have arrived. he has got a knife',
+  'police just walked in hes dragging her out',
+  'ok ive rung 999 theyre sending someone. he is still leaning on the buzzer',
+  'ok ive rung 999 but hes got a knife',
+  'theres only the boy and me and hes banging on the door',
+  'found!! hes been stabbed',
+  'found her unconscious',
+  'found her shes not breathing',
+  'back in school now with bruises and hes outside',
+  'a man just walked in',
+  'hes just walked in',
+  'hes back',
+  'hes back now',
+  'hes found us',
+])('“%s” is danger, though help or good news stands beside it', (message) => expect(dangerIn(message)).toBeDefined());
+
 it.each([2_400, 9_300])(
   '“he is hurting her” is read as danger at the end, and in the middle, of %i characters',
   (length) => {

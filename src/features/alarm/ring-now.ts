@@ -1,6 +1,6 @@
 import { latest, londonDay, longDay, plus } from '../../base/time.ts';
 import type { SentCase } from '../../cards/face.ts';
-import { hasLeft, leavingsOf } from '../../cards/leaving.ts';
+import { hasLeft, leavingsOf, leftIn } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import {
   asLines,
@@ -69,13 +69,15 @@ function leavingTime({ record: { facts, changedAt }, referral }: SentCase) {
     const saidAt = sightSaidAt(referral);
     const isToday = londonDay(leavesSight) === londonDay(saidAt);
     const words = isToday ? clock(leavesSight) : clockAndDay(leavesSight);
-    const gone = hasLeft(referral, saidAt) ? 'left' : hasLeft(referral, changedAt) && 'was to leave';
+    const left = leftIn(referral);
+    const maybe = left === 'maybe' && `Your words of ${clock(saidAt)} may say that the child has left.`;
+    const gone = left ? 'left' : hasLeft(referral, changedAt) && 'was to leave';
     const { leaves, soon } = referral.sightSaid ?? {};
-    return { words: soon ? (leaves ?? 'soon') : `at ${words}`, gone };
+    return { words: soon ? (leaves ?? 'soon') : `at ${words}`, gone, maybe };
   }
   const day = facts.answers.readings['leaves-sight']?.day;
   if (!day || day > londonDay(decisionDue)) return undefined;
-  return { words: `on ${longDay(day)}`, gone: day < londonDay(submittedAt) && 'left' };
+  return { words: `on ${longDay(day)}`, gone: day < londonDay(submittedAt) && 'left', maybe: undefined };
 }
 
 /**
@@ -99,7 +101,8 @@ export function leavesSoonBlock(sent: SentCase): Block | undefined {
     ]);
   if (when.gone)
     return coloured('attention', [
-      line(`By what you said, the child ${when.gone} ${when.words}.`, 'bold'),
+      line(when.maybe || `By what you said, the child ${when.gone} ${when.words}.`, 'bold'),
+      when.maybe && 'Has the child left? If not, type “no, still here”.',
       leavingsOf(referral)
         .slice(1)
         .map(

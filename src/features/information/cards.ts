@@ -26,7 +26,7 @@ import { isChildMissing, isTaken } from '../../case/referral.ts';
 import type { Said } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
-import { saidToBe, saysMistake } from '../../draft/says.ts';
+import { maySayFound, saysMistake } from '../../draft/says.ts';
 import { speaksOfSeveral } from '../../draft/several.ts';
 import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -87,7 +87,7 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
         isTaken(referral) && whoHasIt(record, referral),
         isChildMissing(referral) &&
           !referral.found &&
-          saidToBe(words) &&
+          maySayFound(words) &&
           line(`The child is found? Type “yes”, or “found ${record.id}:”.`, 'bold'),
         isBeingWritten(referral) && 'In your check is only what I called “saved”. “go on” shows its question.',
         speaksOfSeveral(words) && 'Another child? Type “next child”: I begin a referral.',

@@ -28,6 +28,7 @@ import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import { isBeingWritten } from '../../case/state.ts';
 import type { Answers } from '../../draft/draft.ts';
+import type { LeavingSaid } from '../../draft/leaving-said.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
 import { waitNoMoreCard } from './cards.ts';
@@ -204,11 +205,17 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
   });
 }
 
+const leavesTitle = (leaves: LeavingSaid, at: Instant) =>
+  leaves.at && !leaves.soon && leaves.at <= at ? 'May have left:' : 'Leaves sight:';
+
 /** When the child leaves, as it was written where that is all they wrote. Nobody has confirmed it. */
 const leavingLines = ({ at, leaves }: UnfiledWords & Pick<ReturnType<typeof readIn>, 'leaves'>): Lines =>
   leaves
     ? [
-        line(leaves.at ? `Leaves sight: ${clockAndDay(leaves.at)}` : 'They may say when the child leaves', 'bold'),
+        line(
+          leaves.at ? `${leavesTitle(leaves, at)} ${clockAndDay(leaves.at)}` : 'They may say when the child leaves',
+          'bold',
+        ),
         `Read in their words of ${clock(at)}${leaves.onlyTime ? `, “${leaves.onlyTime}”` : ''}; not confirmed.`,
       ]
     : [];
@@ -257,7 +264,8 @@ export function wordsCard(
           saidOf([words]),
           part,
           !standIn && [
-            leaves?.at && line(`Leaves sight: ${clockAndDay(leaves.at)}, read in these words, not confirmed`, 'bold'),
+            leaves?.at &&
+              line(`${leavesTitle(leaves, at)} ${clockAndDay(leaves.at)}, read in these words, not confirmed`, 'bold'),
             from && line(`They came to ${from} first. Their author says that they are about another child.`, 'small'),
           ],
         ]),

@@ -1,26 +1,39 @@
 import { caseNotice } from '../../cards/about-case.ts';
 import type { SentCase } from '../../cards/face.ts';
-import { leavesAt, leavesWords, notConfirmed } from '../../cards/leaving.ts';
+import { leavesAt, leavesWords, leavingsOf, notConfirmed } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
-import { type Block, button, type Card, type Lines, line, mainButton, plain, ring } from '../../cards/parts.ts';
+import {
+  type Block,
+  button,
+  type Card,
+  excerpt,
+  type Lines,
+  line,
+  mainButton,
+  plain,
+  ring,
+} from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { addInformation } from '../information/verbs.ts';
-import { openTimesOf, type SaidTime, saidTimesOf, usableTime } from './state.ts';
+import { isOfLeft, openTimesOf, type SaidTime, saidTimesOf, usableTime } from './state.ts';
 import { checkLeavingTime } from './verbs.ts';
 
 /** Asks the author whether the bot read their words right, and then says what they answered. */
 export function checkTimeCard({ id }: CaseRecord, said: SaidTime, pack: Pack): Card {
   const { number, leavesSight, soon, right, isMistake } = said;
+  const isLeft = isOfLeft(said);
   const answer = (is: 'yes' | 'no') => ({ case: id, number, right: is });
   const write = button(addInformation, 'Write the time', { case: id, below: true });
   const no = button(checkLeavingTime, leavesSight ? 'No' : 'They do not leave', answer('no'));
-  const notRight = leavesSight ? 'it is not right' : 'they do not leave';
-  const saidWords = right === 'yes' ? 'it is right' : isMistake ? 'it was sent by mistake' : notRight;
+  const [yes, notRight] = isLeft
+    ? ['the child has left', 'the child has not left']
+    : ['it is right', leavesSight ? 'it is not right' : 'they do not leave'];
+  const saidWords = right === 'yes' ? yes : isMistake ? 'it was sent by mistake' : notRight;
   return cardAbout(id, pack, {
     heading: right ? 'Thank you' : questionOf(said),
     blocks: [
@@ -32,56 +45,73 @@ export function checkTimeCard({ id }: CaseRecord, said: SaidTime, pack: Pack): C
     ],
     rows: [
       right
-        ? [right === 'no' && write, toMyReferrals]
+        ? [right === 'no' && !isLeft && write, toMyReferrals]
         : [leavesSight ? mainButton(checkLeavingTime, 'Yes', answer('yes')) : write, no],
     ],
     after: [
-      (right === 'no' || !leavesSight || soon) && line('Or type “add:” and when they leave.', 'small'),
+      ((right === 'no' && !isLeft) || !leavesSight || soon) && line('Or type “add:” and when they leave.', 'small'),
       !right && leavesSight && line('Or type “yes” or “no”.', 'small'),
     ],
   });
 }
 
-function questionOf({ leavesSight, soon }: SaidTime) {
-  if (!leavesSight) return 'When does the child leave?';
-  return soon ? 'Is the child about to leave?' : 'Is the time right?';
+function questionOf(said: SaidTime) {
+  if (!said.leavesSight) return 'When does the child leave?';
+  if (isOfLeft(said)) return 'Has the child left?';
+  return said.soon ? 'Is the child about to leave?' : 'Is the time right?';
 }
 
 /** How the bot read their words. */
-function readAs({ at, typedAt = at, leavesSight, soon }: SaidTime): Lines {
+function readAs(said: SaidTime): Lines {
+  const { at, typedAt = at, leavesSight, soon } = said;
   if (!leavesSight) return ['I could read no time in your words.'];
   if (soon) return [line('The child is about to leave your sight. I know no time.', 'large')];
-  const isGone = leavesSight <= typedAt;
+  if (!isOfLeft(said)) return ['The child leaves your sight:', line(clockAndDay(leavesSight), 'large')];
+  const when = leavesSight < typedAt ? `: at ${clock(leavesSight)}` : '';
   return [
-    isGone ? 'By your words the child has left your sight:' : 'The child leaves your sight:',
-    line(clockAndDay(leavesSight), 'large'),
-    isGone && ring('If you do not know where they are, ring the police first', '999'),
+    !said.right && `What you wrote at ${clock(typedAt)} may say so${when}. I cannot tell whom you mean.`,
+    said.right !== 'no' && ring('If you do not know where they are, ring the police first', '999'),
   ];
 }
 
-const whatFollows = ({ isBelieved, leavesSight, before, right }: SaidTime, until: string) => {
+function whatFollows(said: SaidTime, until: string) {
+  const { isBelieved, leavesSight, before, right } = said;
   if (!leavesSight) return right === undefined && 'The MASH reads that a time may be in them.';
+  if (right === 'no' && !said.isMistake && isOfLeft(said))
+    return 'Your words stay. The alarm goes by what was known before them.';
   if (!isBelieved) return `The alarm keeps ${before ? clock(before) : 'the time before'} until ${until}.`;
   return right === 'no' && 'The alarm keeps this time until the MASH has spoken to you.';
-};
+}
 
-/** What the MASH reads of one time: when it was said, whether it is confirmed, and whether the alarm runs to it. */
-export function saidTimeLines(record: CaseRecord, said: SaidTime): Lines {
+/**
+ * What the MASH reads of one time: when it was said, whether it is confirmed, and whether the alarm runs to it.
+ * @param quoted the words in which it was read, where they may be shown
+ */
+export function saidTimeLines(record: CaseRecord, said: SaidTime, quoted = ''): Lines {
   const { at, typedAt = at, leavesSight, soon, right, used, isBelieved, isMistake } = said;
   const saidWords = `said by the referrer at ${clock(typedAt)}`;
+  if (right === 'no' && !isMistake && isOfLeft(said))
+    return [
+      line(`What they wrote at ${clock(typedAt)} was no leaving${quoted}`, 'bold'),
+      'They say that the child has NOT left.',
+    ];
   if (!leavesSight)
     return [
       line(`May leave sight: no time could be read (${saidWords})`, 'bold'),
       isMistake ? mistakeWords : right ? 'They say that the child does not leave.' : 'Read their words, and ask them.',
     ];
   const when = soon ? 'soon, no time known' : clockAndDay(leavesSight);
-  const { sightSaid, alsoLeaves } = submitted(record);
-  const isOfClock = [sightSaid, alsoLeaves?.sightSaid].some((each) => each?.number === said.number);
+  const isOfClock = leavingsOf(submitted(record)).some(({ sightSaid }) => sightSaid?.number === said.number);
   const title = isOfClock
     ? leavesWords({ leavesSight, sightSaid: said, submittedAt: at }, record.changedAt)
     : 'Said before, replaced since:';
   if (used) return [line(`${title} ${when} (${saidWords})`, 'bold'), `Used by ${whoAndWhen(record, used)}.`];
   const isUsable = !isBelieved && usableTime(record.events)?.number === said.number;
+  if (!right && isBelieved && isOfLeft(said))
+    return [
+      line(`${title}: they wrote${quoted || ' so'} at ${clock(typedAt)}`, 'bold'),
+      'Not confirmed: ask them whether the child has left.',
+    ];
   return [
     line(`${isBelieved ? title : 'Another time:'} ${when} (${saidWords})${isUsable ? '. Use it?' : ''}`, 'bold'),
     isMistake ? mistakeWords : right ? rightWords[right] : `Read in their words${notConfirmed(right)}.`,
@@ -94,12 +124,18 @@ const rightWords = { yes: 'They confirm it.', no: 'They say that it is NOT RIGHT
 
 const shownOnCard = 2;
 
+/** The words in which a time was read, but where they are hidden or guests read. */
+function quotedIn(record: CaseRecord, { from = '' }: SaidTime): string {
+  const { [from]: words = '' } = record.facts.texts;
+  return words !== '' && textIn(record, from) === words ? ` “${excerpt(words, 80)}”` : '';
+}
+
 /** On the shared card: the last times that the referrer gave after sending. */
 export const saidTimeBlocks = ({ record }: SentCase): Block[] => [
   plain(
     openTimesOf(record.events)
       .slice(-shownOnCard)
-      .map((said) => saidTimeLines(record, said)),
+      .map((said) => saidTimeLines(record, said, quotedIn(record, said))),
   ),
 ];
 
@@ -108,7 +144,12 @@ export function timeUsedCard(record: CaseRecord, referral: SubmittedReferral, li
   const { used } = saidTimesOf(record.events).at(-1) ?? {};
   return caseNotice(record.id, {
     lines: [
-      line(referral.leavesSight ? `Leaves sight ${leavesAt(referral)}` : 'No leaving time is known.', 'bold'),
+      line(
+        referral.leavesSight
+          ? `${leavesWords(referral, record.changedAt)} ${leavesAt(referral)}`
+          : 'No leaving time is known.',
+        'bold',
+      ),
       used && `Used by ${whoAndWhen(record, used)}. The clocks follow it.`,
     ],
     link,

@@ -7,7 +7,7 @@ import type { EventOf } from '../../history/events.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { checkTimeCard, saidTimeLines, timeTakenBackCard } from './cards.ts';
-import { openTimesOf, saidTimesOf } from './state.ts';
+import { isOfLeft, openTimesOf, saidTimesOf } from './state.ts';
 
 function saidTime({ id, events: all }: CaseRecord, number: number) {
   const said = saidTimesOf(all).find((each) => each.number === number);
@@ -27,22 +27,25 @@ export const events = {
         card: ({ number }, { record, pack }) => checkTimeCard(record, saidTime(record, number), pack),
       },
     },
-    line: ({ number, leavesSight }, { record }) =>
-      words(
-        leavesSight ? 'A leaving time from the referrer' : 'The referrer may have said when the child leaves',
-        saidTimeLines(record, saidTime(record, number)),
-      ),
+    line({ number, leavesSight }, { record }) {
+      const said = saidTime(record, number);
+      const title = leavesSight
+        ? 'A leaving time from the referrer'
+        : 'The referrer may have said when the child leaves';
+      return words(isOfLeft(said) ? 'The child may have left' : title, saidTimeLines(record, said));
+    },
   },
   LeavingTimeChecked: {
     card: true,
     receipt: true,
-    line: ({ number, right }, { record }) =>
-      words(
-        saidTime(record, number).leavesSight
-          ? `The referrer says: the leaving time is ${right === 'yes' ? 'right' : 'NOT right'}`
-          : 'The referrer says: the child does not leave',
-        saidTimeLines(record, { ...saidTime(record, number), right }),
-      ),
+    line({ number, right }, { record }) {
+      const said = { ...saidTime(record, number), right };
+      const time = said.leavesSight
+        ? `the leaving time is ${right === 'yes' ? 'right' : 'NOT right'}`
+        : 'the child does not leave';
+      const what = isOfLeft(said) ? `the child has ${right === 'yes' ? '' : 'NOT '}left` : time;
+      return words(`The referrer says: ${what}`, saidTimeLines(record, said));
+    },
   },
   LeavingTimeUsed: {
     card: true,

@@ -11,8 +11,9 @@ const actions: readonly Action[] = [
   caseAction(checkLeavingTime, {
     where: ['chat'],
     does: ({ record }, { number, right }, at) => checkTime(record, number, right, at),
-    after({ record }, { number }, { pack }) {
-      const said = saidTimesOf(record.events).find((each) => each.number === number);
+    after({ record }, { number, right }, { pack }) {
+      const all = saidTimesOf(record.events);
+      const said = all.find((each) => each.number === number && each.right === right) ?? all.at(-1);
       return said ? { card: checkTimeCard(record, said, pack), storeInChat: true } : notThere;
     },
     onRefusal: () => notThere,

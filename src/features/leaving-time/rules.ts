@@ -2,45 +2,81 @@ import { type Instant, londonClock, msBetween } from '../../base/time.ts';
 import { forMash } from '../../case/commands.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { allocatedTo } from '../../case/referral.ts';
+import { allocatedTo, type Submitted } from '../../case/referral.ts';
 import { isSaidToHaveLeft, saysLeft } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { saysAge, takesBackLeft } from '../../draft/leaving-doubted.ts';
-import { confirmsTime } from '../../draft/leaving-said.ts';
-import { type CaseEvent, saidName } from '../../history/events.ts';
-import { isOfAnother, leavingSaidIn, openTimesOf, saidTimesOf, usableTime } from './state.ts';
+import { confirmsTime, saysAge } from '../../draft/leaving-corrected.ts';
+import type { LeavingSaid } from '../../draft/leaving-said.ts';
+import { type CaseEvent, type EventOf, saidName } from '../../history/events.ts';
+import { deniesLeaving } from '../../understanding/whom.ts';
+import {
+  isGirl,
+  isOfLeft,
+  isOpenLeft,
+  leavingSaidIn,
+  openTimesOf,
+  type SaidTime,
+  saidTimesOf,
+  usableTime,
+} from './state.ts';
 
 const SAME_MOMENT = 5 * 60 * 1000;
 
 /**
  * What follows when the author adds or answers something: that the child leaves, if the words say it and it is new. While
- * the author is asked about words without a time, more of them follow nothing. Where a later time counts beside words of leaving,
- * “thats the man not her” says that they were not right.
+ * the author is asked about words without a time, more of them follow nothing. “thats the man not her” and “shes still here” say
+ * that earlier words were no leaving, however long ago those were, until somebody has confirmed it.
  * @param record the case before the event, with its texts
  */
 export function timeSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
   const referral = sentReferral(record);
   if (!referral || referral.status === 'joined' || !('by' in event) || event.by !== record.author) return [];
-  const { by, at } = event;
-  const last = openTimesOf(record.events).at(-1);
-  const { sightSaid, alsoLeaves } = referral;
-  if (sightSaid && sightSaid.right !== 'no' && alsoLeaves && alsoLeaves.leavesSight > at && isOfAnother(event, record))
-    return [{ type: 'LeavingTimeChecked', at, by, number: sightSaid.number, right: 'no' }];
   const words = record.facts.texts[saidName(event) ?? ''] ?? '';
-  if (last?.leavesSight && !last.right) {
-    const right = confirmsTime(words, last.leavesSight) ? 'yes' : saysAge(words, last.leavesSight) && 'no';
-    if (right) return [{ type: 'LeavingTimeChecked', at, by, number: last.number, right }];
-  }
   const said = leavingSaidIn(event, record);
-  const isTakenBack = !said && last && !last.right && saysLeft(last) && takesBackLeft(words);
-  if (isTakenBack) return [{ type: 'LeavingTimeChecked', at, by, number: last.number, right: 'no' }];
-  if (!said) return [];
+  const checked = checkedBy(words, said, event, record);
+  const isAhead = said?.at !== undefined && said.at > event.at && checked.every(({ right }) => right === 'no');
+  const isNew = said && !said.ofMan && (checked.length === 0 || isAhead);
+  return [...checked, ...(isNew ? newTime(said, event, record, referral) : [])];
+}
+
+/** The answers to what was read before that these words give. */
+function checkedBy(
+  words: string,
+  said: ReturnType<typeof leavingSaidIn>,
+  event: CaseEvent,
+  record: CaseRecord,
+): EventOf<'LeavingTimeChecked'>[] {
+  const open = openTimesOf(record.events).filter(({ right, leavesSight }) => leavesSight && !right);
+  const last = open.at(-1);
+  const check = (right: 'yes' | 'no') => (each: SaidTime) => ({
+    type: 'LeavingTimeChecked' as const,
+    at: event.at,
+    by: record.author,
+    number: each.number,
+    right,
+  });
+  if (!last?.leavesSight) return [];
+  if (confirmsTime(words, last.leavesSight)) return [last].map(check('yes'));
+  if (saysAge(words, last.leavesSight)) return [last].map(check('no'));
+  const hasLeft = said?.at !== undefined && !said.soon && said.at <= event.at;
+  if (hasLeft && isOfLeft(last) && /^\W*(?:y|yes|yeah|yep)\b/i.test(words)) return [last].map(check('yes'));
+  const denied = deniesLeaving(words, isGirl(record, event));
+  const isDenied = (each: SaidTime) =>
+    denied === 'other' ? isOfLeft(each) || each.soon : denied && !hasLeft && isOfLeft(each);
+  return open.filter(isDenied).map(check('no'));
+}
+
+/** The time or the leaving that the words say, if it was not known. */
+function newTime(said: LeavingSaid, event: CaseEvent, record: CaseRecord, referral: Submitted): CaseEvent[] {
+  const { at } = event;
+  const { author: by } = record;
+  const last = openTimesOf(record.events).at(-1);
   const { at: leavesSight, soon } = said;
   const { typedAt = at } = { typedAt: undefined, ...event };
-  const hasLeft = saysLeft({ at: typedAt, leavesSight, soon });
+  const hasLeft = saysLeft({ at: typedAt, ...(leavesSight && { leavesSight }), ...(soon && { soon }) });
   const known = [
     !(hasLeft && !isSaidToHaveLeft(referral)) && referral.leavesSight,
-    !(hasLeft && last && !saysLeft(last)) && last?.leavesSight,
+    last?.right !== 'no' && !(hasLeft && last && !isOfLeft(last)) && last?.leavesSight,
   ].map((time) => time || undefined);
   const isKnown = (time: Instant | undefined) =>
     time !== undefined && leavesSight !== undefined && Math.abs(msBetween(time, leavesSight)) <= SAME_MOMENT;
@@ -51,14 +87,29 @@ export function timeSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
   return [{ type: 'LeavingTimeSaid', at, by, number, ...more }];
 }
 
-/** The author says whether the bot read their time right. It moves no clock: only the MASH ends danger. */
+/**
+ * The author says whether the bot read their time right. To deny a time moves no clock: only the MASH ends danger. Of words that
+ * the child has left, “no” takes the guess away, and “yes” after that says it anew.
+ */
 export function checkTime(record: CaseRecord, number: number, right: 'yes' | 'no', at: Actor): Outcome {
   const said = saidTimesOf(record.events).find((each) => each.number === number);
   if (!said) return refuseWith('not-submitted');
   if (at.by.id !== record.author) return refuseWith('not-the-author');
   const isNoTime = !said.leavesSight || said.isMistake;
   if (said.right === right || (right === 'yes' && isNoTime)) return nothingToDo;
-  return doneBy(at, { type: 'LeavingTimeChecked', number, right });
+  if (right === 'yes' && said.right === 'no' && said.leavesSight && isOfLeft(said)) {
+    const again = { number: saidTimesOf(record.events).length + 1 };
+    return doneBy(at, [
+      { type: 'LeavingTimeSaid', ...again, leavesSight: said.leavesSight },
+      { type: 'LeavingTimeChecked', ...again, right },
+    ]);
+  }
+  const isOne = (each: SaidTime) => each.number === number || (right === 'no' && isOfLeft(said) && isOpenLeft(each));
+  const checked = saidTimesOf(record.events).filter(isOne);
+  return doneBy(
+    at,
+    checked.map((each) => ({ type: 'LeavingTimeChecked', number: each.number, right })),
+  );
 }
 
 /**

@@ -1,13 +1,16 @@
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, londonClock, plus } from '../../base/time.ts';
 import { type Button, button } from '../../cards/parts.ts';
-import type { CaseRecord } from '../../case/record.ts';
-import { unconfirmed } from '../../case/sight.ts';
+import { type CaseRecord, ownAnswers } from '../../case/record.ts';
+import { saysLeft, unconfirmed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
-import { saysOfAnother } from '../../draft/leaving-doubted.ts';
-import { correctionIn, deniesTime, type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
+import { correctionIn, deniesTime, timesDenied } from '../../draft/leaving-corrected.ts';
+import { adultLeaves, type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
+import { namesIn } from '../../draft/news-said.ts';
+import { wordsIn } from '../../draft/typed-words.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../../history/events.ts';
+import { isOfGirl, isOnlyOfMan } from '../../understanding/whom.ts';
 import { useTime } from './verbs.ts';
 
 /** When the child leaves, as the bot read it in what the author said after sending. */
@@ -25,6 +28,12 @@ export interface SaidTime {
   used?: { by: StaffId; at: Instant }; // who of the MASH has taken it over
   isOver?: true; // the MASH has confirmed since that the child is safe, and it does not lie ahead of that
 }
+
+/** Whether the words say that the child has left. */
+export const isOfLeft = (said: SaidTime): boolean => saysLeft({ ...said, at: said.typedAt ?? said.at });
+
+/** Whether the author is still asked “Has the child left?” because of these words. */
+export const isOpenLeft = (said: SaidTime): boolean => !said.right && !said.isOver && isOfLeft(said);
 
 /** All times that were read, the oldest first. */
 export function saidTimesOf(events: CaseEvent[]): SaidTime[] {
@@ -68,29 +77,62 @@ export function usableTime(events: CaseEvent[]): (SaidTime & { leavesSight: Inst
 
 const CORRECTED_WITHIN = Duration.parse('PT15M');
 
+const ofChild = ['child-name', 'child-age', 'worry', 'whereabouts', 'with'];
+
+/** Whether what its author has told says that the child is a girl. @param before only what came before these words */
+export function isGirl(record: CaseRecord, before?: CaseEvent): boolean {
+  const { values } = ownAnswers(record);
+  const events = before ? eventsBefore(before, record) : record.events;
+  const told = events.map((each) => record.facts.texts[saidName(each) ?? '']);
+  return isOfGirl([...ofChild.map((field) => values[field]), ...told].filter(Boolean).join('. '));
+}
+
+const eventsBefore = (event: CaseEvent, { events }: CaseRecord) =>
+  events.includes(event) ? events.slice(0, events.indexOf(event)) : events;
+const typedOf = (event: CaseEvent) => ('typedAt' in event && event.typedAt) || event.at;
+
 /**
  * What the author's words in this event say of when the child leaves sight. Soon after they gave a time, words that may
- * change it count as well; those that deny the time of the clock always do.
+ * change it count as well; those that deny the time of the clock always do. `ofMan`: they tell of a man alone who has left, and
+ * he is named, or the child is a girl.
  */
-export function leavingSaidIn(event: CaseEvent, { events, facts: { texts } }: CaseRecord): LeavingSaid | undefined {
+export function leavingSaidIn(event: CaseEvent, record: CaseRecord): (LeavingSaid & { ofMan?: true }) | undefined {
+  const words = record.facts.texts[saidName(event) ?? ''] ?? '';
+  const said = readIn(event, record);
+  const hasLeft = said?.at && saysLeft({ ...said, at: typedOf(event), leavesSight: said.at });
+  const mayBeHis = hasLeft || !said?.at;
+  const isHis = adultLeaves(words) || (said && mayBeHis && isGirl(record, event));
+  const names = namesIn(ownAnswers(record));
+  const isOfMan = isHis && mayBeHis && isOnlyOfMan(words) && !wordsIn(words).some((word) => names.includes(word));
+  return isOfMan ? { ofMan: true } : said;
+}
+
+function readIn(event: CaseEvent, record: CaseRecord): LeavingSaid | undefined {
+  const { texts } = record.facts;
   const words = texts[saidName(event) ?? ''] ?? '';
   const isAdded = event.type === 'InformationAdded';
   if (!isAdded && !(event.type === 'QuestionAnswered' && event.known)) return undefined;
-  const at = isAdded ? (event.typedAt ?? event.at) : event.at;
+  const at = typedOf(event);
   const said = leavingIn(words, at, isAdded ? undefined : (texts[textOf.question(event.question)] ?? ''));
-  const before = events.includes(event) ? events.slice(0, events.indexOf(event)) : events;
+  const before = eventsBefore(event, record);
   const asked = said?.at ? undefined : before.findLast(isA('LeavingTimeSaid', 'LeavingTimeChecked'));
   const last = asked && plus(asked.at, CORRECTED_WITHIN) > at ? openTimesOf(before).at(-1) : undefined;
   const known = !last && !said?.at && sentReferral({ events: before })?.leavesSight;
-  if (known && deniesTime(words, known, at)) return correctionIn(words, at, false) ?? said;
+  if (known && deniesTime(words, known, at)) return correctionIn(words, at, { isAsked: true }) ?? said;
   if (!last) return said;
-  const corrected = correctionIn(words, at, last.right === 'yes');
+  if (deniesAnother(words, openTimesOf(before), at)) return said;
+  const isAsked = !last.leavesSight || (last.right === 'no' && !isOfLeft(last));
+  const corrected = correctionIn(words, at, { isConfirmed: last.right === 'yes', isAsked });
   return corrected?.at || (last.leavesSight && last.right !== 'no') ? (corrected ?? said) : said;
 }
 
-/** Whether the author says in this event that somebody else leaves. */
-export const isOfAnother = (event: CaseEvent, { facts: { texts } }: CaseRecord): boolean =>
-  saysOfAnother(texts[saidName(event) ?? ''] ?? '');
+/** “0350 not 0410”: whether the words deny a time, and none of an hour at which the child leaves. */
+function deniesAnother(words: string, known: SaidTime[], at: Instant): boolean {
+  const denied = timesDenied(words, at);
+  const hour = (time: Instant) => Number(londonClock(time).slice(0, 2)) % 12;
+  const isOfKnown = (time: Instant) => known.some(({ leavesSight }) => leavesSight && hour(leavesSight) === hour(time));
+  return denied.length > 0 && known.some(({ leavesSight }) => leavesSight) && !denied.some(isOfKnown);
+}
 
 /** “Use 17:30”, while a member of the MASH can take that time over. */
 export function useTimeButton({ id, events }: CaseRecord): Button | undefined {

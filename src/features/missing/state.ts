@@ -3,7 +3,7 @@ import { type CaseRecord, textIn } from '../../case/record.ts';
 import { type CommonState, lastReport, latestReports, type Missing } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
 import { maybeMissing } from '../../draft/missing-words.ts';
-import { saidToBe } from '../../draft/says.ts';
+import { maySayFound } from '../../draft/says.ts';
 import { isA, textOf } from '../../history/events.ts';
 
 /** What the author said of the child who is missing. They must not read what the MASH recorded. */
@@ -36,7 +36,7 @@ export function askedFoundAt(record: CaseRecord): Instant | undefined {
   const report = ownReport(record);
   const last = record.events.findLast(isA('InformationAdded'));
   const isAsked = report && !report.found && last && last.at >= report.saidAt;
-  return isAsked && saidToBe(textIn(record, textOf.information(last.number))) ? last.at : undefined;
+  return isAsked && maySayFound(textIn(record, textOf.information(last.number))) ? last.at : undefined;
 }
 
 /** When words of the author made the bot ask last whether the child is missing; undefined where they have answered. */

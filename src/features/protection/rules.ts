@@ -11,6 +11,7 @@ import {
   protectionTimes,
   saysProtection,
   saysSince,
+  saysUntil,
 } from '../../draft/typed-protection.ts';
 import { type CaseEvent, type EventOf, nextNumber, textOf } from '../../history/events.ts';
 
@@ -81,9 +82,8 @@ export function protectionSaid(event: CaseEvent, record: CaseRecord): CaseEvent[
 function wordsOn(event: CaseEvent, record: CaseRecord, before: ReturnType<typeof protectionOf>): string | undefined {
   if (event.type === 'InformationAdded') {
     const words = textIn(record, textOf.information(event.number));
-    return saysProtection(words) || (before && saysSince(words, before.since && before.parts.since))
-      ? words
-      : undefined;
+    const tellsMore = before && (saysSince(words, before.since && before.parts.since) || saysUntil(words));
+    return saysProtection(words) || tellsMore ? words : undefined;
   }
   if (event.type !== 'QuestionAnswered') return undefined;
   const answer = textIn(record, textOf.answer(event.question));

@@ -20,10 +20,11 @@ import { placedIn } from '../../draft/placed.ts';
 import { bareYesOrNo } from '../../draft/typed-words.ts';
 import { textOf } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
+import { deniesLeaving } from '../../understanding/whom.ts';
 import { sayPlaced } from '../address/verbs.ts';
 import { mayBeAnother } from '../information/state.ts';
 import { anotherChild, sendInformation } from '../information/verbs.ts';
-import { openTimesOf } from '../leaving-time/state.ts';
+import { isGirl, isOpenLeft, openTimesOf, type SaidTime } from '../leaving-time/state.ts';
 import { checkLeavingTime } from '../leaving-time/verbs.ts';
 import { askedFoundAt, askedMissingAt, ownReport } from '../missing/state.ts';
 import { referrerMessagesOf } from '../tell/state.ts';
@@ -47,12 +48,18 @@ interface Asked {
 const tell = (of: CaseId, information: string, { press }: Context) =>
   press(sendInformation, { case: of, inChat: true }, { information });
 
+function timeTitle(time: SaidTime) {
+  if (isOpenLeft(time)) return 'The child has left';
+  return time.leavesSight && !time.soon ? `The time, ${clock(time.leavesSight)}` : 'When they leave';
+}
+
 /** @param saidAt when the author last said something: a message that they had read by then is answered */
 function askedIn(record: CaseRecord, saidAt: string): Asked[] {
   const { id: of, author, events } = record;
   const ofCase = { case: of };
   const stays = (context: Context, said?: string) => (said ? tell(of, said, context) : context.press(open, ofCase));
-  const time = openTimesOf(events).at(-1);
+  const times = openTimesOf(events);
+  const time = times.findLast(isOpenLeft) ?? times.at(-1);
   const address = askedOf(record, author);
   const missing = ownReport(record);
   const maybeMissing = askedMissingAt(record);
@@ -62,8 +69,8 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
   return shown<Asked>([
     time &&
       !time.right && {
-        ...{ what: 'time', of, at: time.at, isUnclear: !time.leavesSight },
-        title: time.leavesSight && !time.soon ? `The time, ${clock(time.leavesSight)}` : 'When they leave',
+        ...{ what: isOpenLeft(time) ? 'left' : 'time', of, at: time.at, isUnclear: !time.leavesSight },
+        title: timeTitle(time),
         // without a time there is nothing to confirm, and the card asks again
         does: (right, { press }) =>
           press(checkLeavingTime, { ...ofCase, number: time.number, right: time.leavesSight ? right : 'yes' }),
@@ -125,7 +132,7 @@ const comesWithin = Duration.parse('PT1M'); // a question may reach the chat lat
 const saysMore =
   /^(?!no (?:other |real |visible )?(?:adults?|one|body|idea|clue|english|phone|parents?|family|relatives?|carers?|money|passport|id|name|papers|shoes|coat|bags?|luggage|injur\w+|marks|bruises)\b)(?:y|yes|yeah|yep|yup|n|no|nope|nah)\b\W+\w/;
 const spoken =
-  /^(?:(time|address|police|gone|found|child|message)(?:\s*:\s*|\s+))?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
+  /^(?:(left|time|address|police|gone|found|child|message)(?:\s*:\s*|\s+))?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
 
 /**
  * The word without a reference, and that: “HT-… yes” answers a question about that child, as “yes” does, and so do “yep
@@ -147,17 +154,19 @@ function wordOf(said: string): { word: string; about?: CaseId | undefined } {
 async function answer({ text, said, person }: Words, context: Context) {
   const { now } = context;
   const { word, about } = wordOf(said);
-  const [, named, yes] = spoken.exec(word) ?? [];
-  const right = yes || /^y/.test(word) ? 'yes' : 'no';
+  const [whole, named, yes = whole === undefined && /^y/.test(word)] = spoken.exec(word) ?? [];
+  const right = yes ? 'yes' : 'no';
   const own = (await liveOf(context)).filter((each) => !about || each.id === about);
   const saidAt = lastSaid(own, about ? { ...person, unfiled: [] } : person);
   const { checkAskedAt = '' } = person;
   const openDraft = !about || about === person.openDraft ? person.openDraft : undefined;
   const isOpen = ({ at, isOfMash }: Asked) =>
     (isOfMash || plus(at, answersWithin) > now()) && !(openDraft && checkAskedAt >= plus(at, comesWithin));
-  const asked = own
+  const all = own
     .flatMap((record) => askedIn(record, saidAt))
-    .filter((each) => (named ? each.what === named : isOpen(each)));
+    .filter((each) => (named ? each.what === named || (named === 'time' && each.what === 'left') : isOpen(each)));
+  const stays = all.filter(({ what }) => what === 'left' && right === 'no').map(({ of }) => of);
+  const asked = all.filter(({ what, of }) => what !== 'gone' || !stays.includes(of)); // who has not left is not missing
   const [only, another] = asked;
   if (!only || (word === 'not yet' && asked.every(({ what }) => what !== 'police'))) return undefined;
   const before = await replyToResentMessage(context);
@@ -192,7 +201,28 @@ async function answer({ text, said, person }: Words, context: Context) {
   return several ? { reply: replyCard(card), isNews: true as const } : replyCard(card);
 }
 
+/** “the bloke left”, “shes still here”: it says no to the only “Has the child left?”, and is news as it stands. */
+async function denyLeft({ text, said, person }: Words, context: Context) {
+  const { openDraft } = person;
+  const own = await liveOf(context);
+  const [about] = referencesIn(said);
+  const asked = own.flatMap((record) => {
+    const time = openTimesOf(record.events).findLast(isOpenLeft);
+    const denied = time && deniesLeaving(withoutReferences(text), isGirl(record));
+    const isClear = denied === 'other' || !openDraft || /^\W*(?:no|nope|nah|still)\b/i.test(text);
+    const isOther = (about && about !== record.id) || namesOther(text, ownAnswers(record), othersOf(record, own));
+    return denied && isClear && !isOther ? { of: record.id, number: time.number } : [];
+  });
+  const [only, another] = asked;
+  if (!only || another) return undefined;
+  const before = await replyToResentMessage(context);
+  if (before) return before;
+  await tell(only.of, text, context);
+  return context.press(checkLeavingTime, { case: only.of, number: only.number, right: 'no' });
+}
+
 const typed: Typed[] = [
+  { words: ({ text }) => deniesLeaving(text, false) !== undefined, does: denyLeft },
   {
     words: ({ said, person }) =>
       spoken.test(wordOf(said).word) ||

@@ -5,7 +5,13 @@ import { advance } from '../../../src/case/advance.ts';
 import { andProtection, protectionEnd, protectionOf, sayProtection } from '../../../src/case/protection.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
-import { protectionIn, protectionTimes, saysProtection, saysSince } from '../../../src/draft/typed-protection.ts';
+import {
+  protectionIn,
+  protectionTimes,
+  saysProtection,
+  saysSince,
+  saysUntil,
+} from '../../../src/draft/typed-protection.ts';
 import { recordJoin } from '../../../src/features/joining/rules.ts';
 import { protectionForm } from '../../../src/features/protection/cards.ts';
 import { protectionClock } from '../../../src/features/protection/clock.ts';
@@ -91,6 +97,10 @@ describe('typed words about police protection', () => {
     expect(saysSince('yes since 0135 as i said')).toBe(true);
     expect(saysSince('he has lived here since 2019', undefined)).toBe(false);
     expect([saysSince('18:10 not 18:05', '1805'), saysSince('18:10 not 18:05', '17:00')]).toEqual([true, false]);
+    for (const words of ['til 2250 saturday', 'it ends at 22:50 sat', 'expires 1310 sat'])
+      expect(saysUntil(words)).toBe(true);
+    for (const words of ['im here til 7', 'ring me until 17:30', 'until saturday'])
+      expect(saysUntil(words)).toBe(false);
   });
 
   it('A day without an hour counts from its beginning, and a beginning that lies ahead is not read', () => {
