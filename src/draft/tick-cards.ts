@@ -9,19 +9,20 @@ import type { Answers, Ticks } from './draft.ts';
 import { applies } from './shown-when.ts';
 
 /**
- * One card of statements to tick. `group`: the statements, under the id and title of their theme. `quotes`: on the first card,
- * which has statements of several themes, the words of the worry that each may be about.
+ * One card of statements to tick. `group`: the statements, under the id of their theme; where two short ones share a card, of the
+ * first. `themes`: whose warnings stand on it. `quotes`: on the first card, the words of the worry that each statement may be about.
  */
 export interface TickCard {
   id: string;
   group: Pick<Group, 'id' | 'title' | 'statements'>;
+  themes: string[];
   isRest: boolean;
   number: number;
   of: number;
   quotes?: Texts;
 }
 
-const mostOnCard = 18; // statements
+const mostOnCard = 22; // statements: less than 800 px at 400 px wide
 const mostDescribed = 10;
 
 /** For each statement, those that say the same. */
@@ -46,6 +47,9 @@ function shownFirst(answers: Answers, groups: Group[]): Set<string> {
   for (const { id } of fitting) if (!twins.get(id)?.some((twin) => shown.has(twin))) shown.add(id);
   return shown;
 }
+
+/** The id of the first card of this theme. Where the theme shares the card of another, it is found by this id, too. */
+export const tickCardId = (theme: string, isRest: boolean): string => `ticks-${isRest ? 'rest-' : ''}${theme}`;
 
 const isOfAgency = (condition: Condition) => 'agency' in condition;
 
@@ -91,7 +95,9 @@ export function tickCards(answers: Answers, pack: Pack, isRest = false): TickCar
     const count = Math.ceil(statements.length / mostOnCard);
     const length = Math.ceil(statements.length / count);
     return Array.from({ length: count }, (_, index) => ({
-      id: ['ticks', ...(isRest ? ['rest'] : []), id, ...(index > 0 ? [index + 1] : [])].join('-'),
+      id: [tickCardId(id, isRest), ...(index > 0 ? [index + 1] : [])].join('-'),
+      themes: [id],
+      isShort: count === 1,
       group: {
         id,
         title: index > 0 ? `${title}, more` : title,
@@ -102,9 +108,37 @@ export function tickCards(answers: Answers, pack: Pack, isRest = false): TickCar
   const statements = pack.groups.flatMap((group) => group.statements.filter(isFound));
   const group = { id: 'described', title: 'What your words may describe', statements };
   const isShown = !isRest && statements.length > 0;
-  const cards = [...(isShown ? [{ id: 'ticks-described', group, quotes: Object.fromEntries(found) }] : []), ...themed];
+  const quoted = { id: 'ticks-described', themes: [], group, quotes: Object.fromEntries(found) };
+  const cards = [...(isShown ? [quoted] : []), ...sharing(themed)];
   return cards.map((card, index) => ({ ...card, isRest, number: index + 1, of: cards.length }));
 }
+
+/** `isShort`: the theme has one card, on which another may stand as well. */
+type Themed = Pick<TickCard, 'id' | 'themes' | 'group'> & { isShort: boolean };
+
+/** Two short lists share a card: each goes to the first one that has room for it. */
+function sharing(lists: Themed[]): Themed[] {
+  const cards: Themed[] = [];
+  for (const list of lists) {
+    const isRoom = ({ isShort, group }: Themed) =>
+      isShort && list.isShort && group.statements.length + list.group.statements.length <= mostOnCard;
+    const at = cards.findIndex(isRoom);
+    const [card] = at < 0 ? [] : cards.splice(at, 1);
+    cards.splice(at < 0 ? cards.length : at, 0, card ? joined(card, list) : list);
+  }
+  return cards;
+}
+
+const joined = ({ group, ...card }: Themed, { themes, group: { title, statements } }: Themed): Themed => ({
+  ...card,
+  isShort: false,
+  themes: [...card.themes, ...themes],
+  group: {
+    ...group,
+    title: `${group.title} · ${title}`,
+    statements: [...group.statements, ...statements],
+  },
+});
 
 /** What is ticked, which may be of several themes on one card, and the note of this card. */
 export const ticksFor = ({ ticks }: Answers, { id }: TickCard['group']) => {

@@ -169,14 +169,13 @@ export function consentAskedParts(step: Extract<Step, { kind: 'form' }>, view: S
   const buttons = choices.map(({ id, label }) => button(answer, label, { ...data, choice: id }));
   const onward = backAndCheckAnswersButtons(step, view);
   return {
-    where: 'Consent',
     heading: step.form.heading,
     blocks: [
       plain([step.form.help], 'Small'),
       coloured('warning', [strong && [line(strong.strong ?? '', 'bold'), spacedLine(strong.text)]]),
       plain(others.map((warning) => spacedLine(warningInWords(warning)))),
     ],
-    notes: whomToAsk(pack, draft.answers),
+    notes: ['“Not sure” shows you whom to ring.'],
     rows: [...inRows(buttons, ({ length }) => length <= 3), draft.answers.values.consent ? onward : onward.slice(-1)],
   };
 }
@@ -274,7 +273,6 @@ export function summaryParts(step: QuestionStep, view: StepView, length: number)
   );
   const isLong = lists.length > mostTicks;
   return {
-    where: 'Indicator check',
     heading: 'What you have seen',
     blocks: [
       plain([!isLong && lists, lists.length === 0 && 'Nothing ticked. You can still refer: your worry is enough.']),

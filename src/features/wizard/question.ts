@@ -88,11 +88,13 @@ function partsOf(step: QuestionStep, view: StepView, length: number): StepParts 
   }
 }
 
-const longestQuote = 40; // characters: one line on a phone
+const longestQuote = 80; // characters: two lines on a phone
 
 /** The numbers of the statements, with the words of the worry that they may describe. */
 function quoteLines(quotes: Texts, statements: Statement[]): Lines {
-  const numbers = Map.groupBy(statements.keys(), (index) => quotes[statements[index]?.id ?? ''] ?? '');
+  const whole = Object.values(quotes).toSorted((one, other) => other.length - one.length);
+  const wordsOf = (id = '') => whole.find((words) => words.includes(quotes[id] ?? '')) ?? '';
+  const numbers = Map.groupBy(statements.keys(), (index) => wordsOf(statements[index]?.id));
   const quoted = [...numbers].map(
     ([words, indexes]) => `${indexes.map((index) => index + 1).join(', ')}: “${excerpt(words, longestQuote)}”`,
   );
@@ -101,7 +103,7 @@ function quoteLines(quotes: Texts, statements: Statement[]): Lines {
 
 function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepParts {
   const { draft, pack } = view;
-  const { group, quotes } = step;
+  const { group, themes, quotes } = step;
   const { statements } = group;
   const ticked = ticksFor(draft.answers, group);
   const here = (ids: string[]) => ids.filter((id) => statements.some((each) => each.id === id)).join(',');
@@ -113,11 +115,11 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepPart
   const suspected = view.unsaved?.suspected || here(ticked.suspected);
   const note = view.problems?.find((problem) => problem.field === 'note');
   const id = (field: string) => inputId(field, view);
-  const noteInput = input('text', id('note'), 'Note: what, when, who told you', {
+  const noteInput = input('text', id('note'), 'Note: what, when, who', {
     value: view.unsaved?.note || ticked.note,
     problem: note ? problemText(note, 'The note') : '',
   });
-  const warnings = warningLines(pack, `list:${group.id}`, draft.answers);
+  const warnings = themes.map((theme) => warningLines(pack, `list:${theme}`, draft.answers));
   return {
     where: `${step.isRest ? 'Signs I may have missed' : 'Indicator check'} · ${step.number} of ${step.of}`,
     heading: group.title,
@@ -130,7 +132,7 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepPart
         ...foldedList(suspected === '' ? 'I suspect some of these' : 'I suspect', suspected),
       }),
       ...(quotes ? [] : [noteInput]),
-      input('toggle', id('looked'), 'What you leave stays “not known”, unless:', {
+      input('toggle', id('looked'), step.number === 1 ? 'The rest stays “not known”, unless:' : 'The rest', {
         title: 'I looked. I saw none of the others',
         value: view.unsaved?.looked ?? String(hasLooked(ticked, statements)),
       }),
