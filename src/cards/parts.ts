@@ -29,7 +29,7 @@ export interface Button {
 }
 
 export interface Input {
-  kind: 'text' | 'date' | 'compact' | 'person' | 'one' | 'many' | 'toggle' | 'toggles'; // 'date' and 'toggles' only on cards in channels
+  kind: 'text' | 'date' | 'compact' | 'person' | 'one' | 'many' | 'toggle' | 'toggles'; // 'date' only on cards in channels
   id: string;
   label: string; // above the input; beside the tick box of a toggle stands its `title`
   value: string;

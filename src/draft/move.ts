@@ -10,11 +10,12 @@ export function leave(draft: Draft, pack: Pack): Draft {
   const step = stepNow(draft, pack);
   const stepsDone = [...new Set([...draft.progress.done, step.id])];
   const ahead = steps.slice(steps.findIndex(({ id }) => id === step.id) + 1);
-  // Who refers is asked only once; the check-answers card can change it. “I have phoned” has recorded the call.
-  const isSkipped = (id: string) =>
-    (id === 'about-you' && stepsDone.includes(id)) || (id === 'phoned' && step.id === 'danger-phone');
+  // Who refers is asked only once; the check-answers card can change it. “I have phoned” has recorded the call: “Back” asks when.
+  const isRecorded = step.id === 'danger-phone' && ahead[0]?.id === 'phoned';
+  const isSkipped = (id: string) => (id === 'about-you' && stepsDone.includes(id)) || (isRecorded && id === 'phoned');
   const next = ahead.find((step) => !isSkipped(step.id));
-  const after = at(draft, next?.id ?? step.id, { done: stepsDone });
+  const seen = [...seenWith(draft, next?.id ?? step.id), ...(isRecorded ? ['phoned'] : [])];
+  const after = at(draft, next?.id ?? step.id, { done: stepsDone, seen });
   const { resumeAt, again } = draft.progress;
   if (resumeAt && (again || next?.section !== step.section))
     return resume({ ...after, progress: { ...after.progress, resumeAt } });

@@ -22,7 +22,7 @@ export interface TickCard {
   quotes?: Texts;
 }
 
-const mostOnCard = 22; // statements: less than 800 px at 400 px wide
+const mostOnCard = 21; // statements: less than 800 px at 400 px wide
 const mostDescribed = 10;
 
 /** For each statement, those that say the same. */

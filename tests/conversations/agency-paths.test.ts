@@ -127,7 +127,7 @@ describe('consent where the claimed parents may be involved', () => {
     });
     await card.presses('Go through more signs', aChild);
     await continuesUntil(card, 'Have you asked for consent?', {
-      'Carer and household': { Suspected: ['7 ·'] },
+      'Carer and household': { Suspected: ['Y06'] },
     });
   });
 

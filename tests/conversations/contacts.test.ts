@@ -72,7 +72,7 @@ it('Everybody sees who confirmed a number and when, wherever the number is shown
   shows(jane, `01438 737511\n${confirmation}`);
   const card = await beginsCheck(jane);
   await continuesToChild(card);
-  await card.presses('Finish and send', { 'What worries you': 'A burn.' }, 'Not sure');
+  await card.presses('Finish and send', { 'What worries you': 'A burn.' });
   shows(card, `MASH advice line (confirmed by Ash Kaur, ${today()})\n01438 737511`);
 });
 

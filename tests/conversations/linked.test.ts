@@ -39,13 +39,13 @@ describe('a referral for a brother or sister', () => {
       'What worries you': 'Burn Beryl.',
     });
     await continuesUntil(check, 'Check before you send', {
-      'Carer and household': { Seen: ['2 ·'], Note: 'Said Jet.' },
+      'Carer and household': { Seen: ['T05'], Note: 'Said Jet.' },
       'Consent, your decision': { Why: 'The man Onyx.' },
       'The child, home and carer': {
         Languages: 'Portuguese Agate',
         'Anything else': 'Scar Schist',
         'Where do they': '4 Gneiss Close',
-        'Name of the person': 'Mr Mica',
+        'Who acts as carer': 'Mr Mica',
         'How are': 'Says Garnet',
       },
       'Family, status and agencies': { 'The child': 'Mother abroad', 'Where are the family': 'Father at sea' },
@@ -157,7 +157,7 @@ describe('a linked referral for a child outside the family', () => {
     });
     await continuesUntil(card, 'Check before you send', {
       'Consent, your decision': { Why: 'The man Onyx.' },
-      'The child, home and carer': { 'Where do they': '4 Gneiss Close', 'Name of the person': 'Mr Mica' },
+      'The child, home and carer': { 'Where do they': '4 Gneiss Close', 'Who acts as carer': 'Mr Mica' },
       'Family, status and agencies': { 'The child': 'Mother abroad', 'Where are the family': 'Father at sea' },
     });
     await card.presses('Submit referral');

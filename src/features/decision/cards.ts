@@ -1,6 +1,7 @@
 import { mashForm } from '../../cards/about-case.ts';
 import { managerNameAndRole } from '../../cards/decided.ts';
 import type { Face } from '../../cards/face.ts';
+import { begunLength } from '../../cards/fitted.ts';
 import { choice, type FormRetry, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { type ThreadWords, words as threadWords } from '../../cards/meaning.ts';
@@ -60,7 +61,7 @@ export function decisionNoticeCard(
         ],
         'None',
       ),
-      whatNowBlocks(record),
+      whatNowBlocks(record, begunLength),
       carerBlock(record, 'None'),
       plain([
         ring('If things change, or you see the child again, ring', pack.phones.urgent, 'bold', 'None'),
@@ -118,7 +119,7 @@ export function decidingAgainCard(record: CaseRecord, event: EventOf<'DecisionRe
       plain([line(`${clockAndLongDay(event.at)}, by ${managerNameAndRole(record, event.by)}`, 'small')], 'None'),
       plain([mixed('None', 'The new decision is due by ', ['bold', clockAndDay(event.decisionDue)], '.')], 'Small'),
       plain([line('I will tell you here. Until then this stands:', 'bold')], 'Small'),
-      whatNowBlocks(record),
+      whatNowBlocks(record, begunLength),
       carerBlock(record, 'None'),
       plain(ring('If things change, or you see the child again, ring', pack.phones.urgent, 'bold', 'None')),
     ],

@@ -95,7 +95,7 @@ function leavingInputs(field: Field, view: StepView): Input[] {
 }
 
 /** A list that opens by a press. Its title says how many are ticked; that of a box, whether something stands in it. */
-export const foldedList = (title: string, value: string): Partial<Input> => ({
+const foldedList = (title: string, value: string): Partial<Input> => ({
   folded: true,
   foldedTitle: value === '' ? title : `${title}: ${value.split(',').length}`,
 });
@@ -174,8 +174,8 @@ export function consentAskedParts(step: Extract<Step, { kind: 'form' }>, view: S
       plain([step.form.help], 'Small'),
       coloured('warning', [strong && [line(strong.strong ?? '', 'bold'), spacedLine(strong.text)]]),
       plain(others.map((warning) => spacedLine(warningInWords(warning)))),
+      folded('ring', 'Unsure? Whom to ring', whomToAsk(pack, draft.answers)),
     ],
-    notes: ['“Not sure” shows you whom to ring.'],
     rows: [...inRows(buttons, ({ length }) => length <= 3), draft.answers.values.consent ? onward : onward.slice(-1)],
   };
 }

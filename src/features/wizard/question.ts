@@ -14,7 +14,6 @@ import { linkedParts, sameParts } from './next-child-parts.ts';
 import {
   consentAskedParts,
   dangerPhoneParts,
-  foldedList,
   formParts,
   placesParts,
   privateFosteringParts,
@@ -115,10 +114,23 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepPart
   const suspected = view.unsaved?.suspected || here(ticked.suspected);
   const note = view.problems?.find((problem) => problem.field === 'note');
   const id = (field: string) => inputId(field, view);
-  const noteInput = input('text', id('note'), 'Note: what, when, who', {
+  const noteInput = input('text', id('note'), 'Note: what, when, who told you', {
     value: view.unsaved?.note || ticked.note,
     problem: note ? problemText(note, 'The note') : '',
+    folded: !note,
   });
+  const suspectedInput = input('many', id('suspected'), 'Suspected', {
+    choices: listed,
+    value: suspected,
+    folded: true,
+  });
+  const toggles = [
+    {
+      id: suspectedInput.id,
+      title: suspected === '' ? 'I suspect some of these' : `I suspect: ${suspected.split(',').length}`,
+    },
+    ...(quotes || note ? [] : [{ id: noteInput.id, title: noteInput.value === '' ? 'Add a note' : 'Note ✓' }]),
+  ];
   const warnings = themes.map((theme) => warningLines(pack, `list:${theme}`, draft.answers));
   return {
     where: `${step.isRest ? 'Signs I may have missed' : 'Indicator check'} · ${step.number} of ${step.of}`,
@@ -126,13 +138,10 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepPart
     blocks: [plain([quotes && quoteLines(quotes, statements), warnings], 'Small')],
     inputs: [
       input('many', id('seen'), 'Seen', { choices: listed, value: seen }),
-      input('many', id('suspected'), 'Suspected', {
-        choices: listed,
-        value: suspected,
-        ...foldedList(suspected === '' ? 'I suspect some of these' : 'I suspect', suspected),
-      }),
+      input('toggles', 'opens', '', { toggles }),
+      suspectedInput,
       ...(quotes ? [] : [noteInput]),
-      input('toggle', id('looked'), step.number === 1 ? 'The rest stays “not known”, unless:' : 'The rest', {
+      input('toggle', id('looked'), 'The rest stays “not known”, unless:', {
         title: 'I looked. I saw none of the others',
         value: view.unsaved?.looked ?? String(hasLooked(ticked, statements)),
       }),
