@@ -1,13 +1,15 @@
+import type { Texts } from '../base/texts.ts';
 import { badge } from '../cards/about-case.ts';
 import { saidLines, saidSince } from '../cards/added.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
-import { type MashButton, mashButtons, type SentCase } from '../cards/face.ts';
+import { mashButtons, type SentCase } from '../cards/face.ts';
 import { alarmsStay, behind, canFit, fitted, frameHeight, uncut } from '../cards/fitted.ts';
 import { actBefore } from '../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
 import { careBlock, childNow, dangerLines, missingBlocks, phonedFirst, protectionLines } from '../cards/mash-care.ts';
 import {
   type Block,
+  type Button,
   button,
   coloured,
   excerpt,
@@ -21,7 +23,6 @@ import {
   titledLines,
 } from '../cards/parts.ts';
 import { show as showVerb } from '../cards/verbs.ts';
-import { unreadNews } from '../case/news.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
 import { referrerReach } from '../case/referrer-reach.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
@@ -69,8 +70,7 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
     alarmsStay(all(({ blocks }) => blocks?.(sent))),
     isUnwritten(referral) ? addedBlocks(record, referral, length) : factBlocks(sent, length),
   ];
-  const isTight = unreadNews(record.events).length > 0 && !canFit(frameHeight(card), blocks);
-  const drawn = isTight ? { ...card, buttons: buttonsOf(sent).onCard } : card;
+  const drawn = canFit(frameHeight(card), blocks) ? card : { ...card, buttons: card.buttons.map(shortened) };
   return fitted(frameHeight(drawn), blocks, (some) => mashCard({ ...drawn, blocks: some }));
 }
 
@@ -157,19 +157,14 @@ function questionBlocks(record: CaseRecord, { questions }: SubmittedReferral, le
 
 export const cardLimit = 38_000; // Teams takes 80 KB and counts two bytes for each character
 
-/** While news waits to be read, More has the buttons for writing to the referrer, too: a full card leaves them out. */
-function buttonsOf(sent: SentCase) {
-  const names: readonly MashButton[] = mashButtons[sent.referral.status];
-  const isNews = unreadNews(sent.record.events).length > 0;
-  const isWriting = (name: MashButton) => isNews && (name === 'ask' || name === 'tell');
-  return {
-    onCard: buttons(
-      names.filter((name) => !isWriting(name)),
-      sent,
-    ),
-    underMore: buttons(names.filter(isWriting), sent),
-  };
-}
+const shortTitles: Texts = { take: 'Take it', ask: 'Ask', tell: 'Tell' }; // by verb
+
+/** On a full card these buttons have a row less. */
+const shortened = (each: Button): Button => ({
+  ...each,
+  title: shortTitles[each.verb] ?? each.title,
+  tooltip: each.title,
+});
 
 /** The other actions on the case, shown only to the person who asked for them. */
 export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
@@ -177,10 +172,6 @@ export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: 
   return onlyYou(record.id, 'more', {
     badges: mashBadges(sent),
     blocks: [plain(['What do you want to do?'], 'Small')],
-    buttons: [
-      buttonsOf(sent).underMore,
-      all(({ more }) => more?.(sent)),
-      button(showVerb, 'Back to the card', { case: record.id }),
-    ],
+    buttons: [all(({ more }) => more?.(sent)), button(showVerb, 'Back to the card', { case: record.id })],
   });
 }

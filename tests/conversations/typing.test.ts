@@ -131,7 +131,7 @@ it('The MASH reads the same from a referrer who typed as from one who pressed bu
     '01632 960 020',
     'Asking would warn',
     /(Leaves sight|Next leaves sight:) 15:15/,
-    'Signs seen\nHistory of going missing, care or home; Moved several times in the UK or Europe',
+    'Signs seen\nHas worked in different locations; Must do chores for their accommodation',
     'Signs suspected\nCarer knows little about the child; No universal services',
     /Last in contact with the people of concern: .*\d\d:\d\d/,
   );

@@ -79,7 +79,10 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice, now }: Adv
       isAdmin
         ? [
             others.filter(canBeReached).map((contact) => contactBlock(contact, 'bold', isAdmin)),
-            unfilled.length > 0 && section(noNumber, [emptySlots(unfilled), 'You can add them in the protocol pack.']),
+            folded('unfilled', 'No number yet', [
+              unfilled.length > 0 && 'You can add them in the protocol pack.',
+              emptySlots(unfilled),
+            ]),
           ]
         : folded('others', 'All numbers', [
             !isOpen && line(pack.hours, 'small'),

@@ -210,7 +210,7 @@ const leavingLines = ({ at, leaves }: UnfiledWords & Pick<ReturnType<typeof read
       ]
     : [];
 
-const shownAtOnce = 2500; // characters of one card
+const shownAtOnce = 4000; // characters of one card
 
 /**
  * The words, whole, for one member of the MASH, with the referrals that they may be about.

@@ -126,10 +126,10 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepPart
   });
   const toggles = [
     {
-      id: suspectedInput.id,
+      ids: [suspectedInput.id],
       title: suspected === '' ? 'I suspect some of these' : `I suspect: ${suspected.split(',').length}`,
     },
-    ...(quotes || note ? [] : [{ id: noteInput.id, title: noteInput.value === '' ? 'Add a note' : 'Note ✓' }]),
+    ...(quotes || note ? [] : [{ ids: [noteInput.id], title: noteInput.value === '' ? 'Add a note' : 'Note ✓' }]),
   ];
   const warnings = themes.map((theme) => warningLines(pack, `list:${theme}`, draft.answers));
   return {
