@@ -92,53 +92,53 @@ export function tickCards(answers: Answers, pack: Pack, isRest = false): TickCar
   const isFound = ({ id }: Statement) => found.has(id);
   const themed = pack.groups.flatMap(({ id, title, ...group }) => {
     const statements = group.statements.filter((each) => !isFound(each) && first.has(each.id) !== isRest);
-    const count = Math.ceil(statements.length / mostOnCard);
-    const length = Math.ceil(statements.length / count);
-    return Array.from({ length: count }, (_, index) => ({
-      id: [tickCardId(id, isRest), ...(index > 0 ? [index + 1] : [])].join('-'),
-      themes: [id],
-      isShort: count === 1,
-      group: {
-        id,
-        title: index > 0 ? `${title}, more` : title,
-        statements: statements.slice(index * length, (index + 1) * length),
-      },
-    }));
+    return statements.length > 0 ? [{ themes: [id], group: { id, title, statements } }] : [];
   });
   const statements = pack.groups.flatMap((group) => group.statements.filter(isFound));
   const group = { id: 'described', title: 'What your words may describe', statements };
   const isShown = !isRest && statements.length > 0;
   const quoted = { id: 'ticks-described', themes: [], group, quotes: Object.fromEntries(found) };
-  const cards = [...(isShown ? [quoted] : []), ...sharing(themed)];
+  const cards = [...(isShown ? [quoted] : []), ...sharing(themed).flatMap((card) => inParts(card, isRest))];
   return cards.map((card, index) => ({ ...card, isRest, number: index + 1, of: cards.length }));
 }
 
-/** `isShort`: the theme has one card, on which another may stand as well. */
-type Themed = Pick<TickCard, 'id' | 'themes' | 'group'> & { isShort: boolean };
+type Themed = Pick<TickCard, 'themes' | 'group'>;
 
-/** Two short lists share a card: each goes to the first one that has room for it. */
-function sharing(lists: Themed[]): Themed[] {
+/** Two short themes share a card: each goes to the first one that has room for it. */
+function sharing(all: Themed[]): Themed[] {
   const cards: Themed[] = [];
-  for (const list of lists) {
-    const isRoom = ({ isShort, group }: Themed) =>
-      isShort && list.isShort && group.statements.length + list.group.statements.length <= mostOnCard;
-    const at = cards.findIndex(isRoom);
-    const [card] = at < 0 ? [] : cards.splice(at, 1);
-    cards.splice(at < 0 ? cards.length : at, 0, card ? joined(card, list) : list);
+  for (const { themes, group } of all) {
+    const card = cards.find(
+      (each) => each.themes.length === 1 && each.group.statements.length + group.statements.length <= mostOnCard,
+    );
+    if (!card) cards.push({ themes, group });
+    else {
+      card.themes = [...card.themes, ...themes];
+      card.group = {
+        ...card.group,
+        title: `${card.group.title} · ${group.title}`,
+        statements: [...card.group.statements, ...group.statements],
+      };
+    }
   }
   return cards;
 }
 
-const joined = ({ group, ...card }: Themed, { themes, group: { title, statements } }: Themed): Themed => ({
-  ...card,
-  isShort: false,
-  themes: [...card.themes, ...themes],
-  group: {
-    ...group,
-    title: `${group.title} · ${title}`,
-    statements: [...group.statements, ...statements],
-  },
-});
+/** A long theme has several cards. */
+function inParts({ themes, group }: Themed, isRest: boolean) {
+  const { id, title, statements } = group;
+  const count = Math.ceil(statements.length / mostOnCard);
+  const length = Math.ceil(statements.length / count);
+  return Array.from({ length: count }, (_, index) => ({
+    id: [tickCardId(id, isRest), ...(index > 0 ? [index + 1] : [])].join('-'),
+    themes,
+    group: {
+      id,
+      title: index > 0 ? `${title}, more` : title,
+      statements: statements.slice(index * length, (index + 1) * length),
+    },
+  }));
+}
 
 /** What is ticked, which may be of several themes on one card, and the note of this card. */
 export const ticksFor = ({ ticks }: Answers, { id }: TickCard['group']) => {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Instant, instantOf, LONDON, londonDay, londonWords } from '../base/time.ts';
+import { afterQuiet, type Instant, instantOf, LONDON, londonDay } from '../base/time.ts';
 import type { Central } from './central.ts';
 import type { Pack } from './pack.ts';
 
@@ -35,10 +35,8 @@ const isWorkingDay = (day: Temporal.PlainDate, bankHolidays: string[]) =>
 
 /** Whether the MASH’s office is open at this moment: on a working day, between its hours in London. */
 export function isOfficeOpen(at: Instant, { officeHours: { from, until }, central }: Pack): boolean {
-  const { hour, minute } = londonWords(at);
-  const time = `${hour}:${minute}`;
-  const day = Temporal.PlainDate.from(londonDay(at));
-  return isWorkingDay(day, central.bankHolidays.days) && time >= from && time < until;
+  const isOpenHour = afterQuiet(at, { from: until, until: from }) === at;
+  return isOpenHour && isWorkingDay(Temporal.PlainDate.from(londonDay(at)), central.bankHolidays.days);
 }
 
 /**

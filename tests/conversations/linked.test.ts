@@ -45,7 +45,7 @@ describe('a referral for a brother or sister', () => {
         Languages: 'Portuguese Agate',
         'Anything else': 'Scar Schist',
         'Where do they': '4 Gneiss Close',
-        'Who acts as carer': 'Mr Mica',
+        'Name of the person': 'Mr Mica',
         'How are': 'Says Garnet',
       },
       'Family, status and agencies': { 'The child': 'Mother abroad', 'Where are the family': 'Father at sea' },
@@ -157,7 +157,7 @@ describe('a linked referral for a child outside the family', () => {
     });
     await continuesUntil(card, 'Check before you send', {
       'Consent, your decision': { Why: 'The man Onyx.' },
-      'The child, home and carer': { 'Where do they': '4 Gneiss Close', 'Who acts as carer': 'Mr Mica' },
+      'The child, home and carer': { 'Where do they': '4 Gneiss Close', 'Name of the person': 'Mr Mica' },
       'Family, status and agencies': { 'The child': 'Mother abroad', 'Where are the family': 'Father at sea' },
     });
     await card.presses('Submit referral');

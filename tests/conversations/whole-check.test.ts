@@ -144,7 +144,7 @@ it('A whole check goes from the first card to the receipt, and the MASH gets eve
   });
   const answers: Record<string, Record<string, string>> = {
     'From health': { 'Have other children': 'Two boys last year' },
-    'The child, home and carer': { 'Anything else': 'Scar Schist', 'Who acts as carer': 'Mr Slate' },
+    'The child, home and carer': { 'Anything else': 'Scar Schist', 'Name of the person': 'Mr Slate' },
     'Family, status and agencies': { 'Brothers and sisters: name': 'None', 'Agencies working': 'School nurse' },
     'Seeing the child, and evidence': {
       ...{ 'What else': 'Phone calls', 'What suggests': 'Works nights' },

@@ -79,6 +79,7 @@ it('The check asks about danger first, then who refers, the child and the worry,
     'ticks',
     'ticks',
     'ticks',
+    'ticks',
     'summary',
     'officer',
     'consent-asked',
@@ -147,7 +148,7 @@ it('Each card of statements is numbered, as in “3 of 6”', () => {
   const numbers = steps.flatMap((step) => (step.kind === 'ticks' ? [`${step.number} of ${step.of}`] : []));
   const cards = steps.filter(({ kind }) => kind === 'ticks');
   expect(numbers).toEqual(cards.map((_, index) => `${index + 1} of ${cards.length}`));
-  expect(cards.length).toBe(3);
+  expect(cards.length).toBe(4);
 });
 
 it('When a step no longer applies after a change of agency, the check-answers card takes its place', () => {
