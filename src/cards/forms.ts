@@ -47,7 +47,7 @@ export function box(
   field: string,
   label: string,
   { attempt, typed, problems }: FormRetry,
-  more: Partial<Pick<Input, 'choices' | 'multiline' | 'style'>> = {},
+  more: Partial<Pick<Input, 'choices' | 'multiline' | 'style' | 'folded' | 'foldedTitle'>> = {},
 ): Input {
   const filled = { value: typed[field] ?? '', problem: problems[field] ?? '' };
   return input(kind, `${field}__${attempt}`, label, { ...more, ...filled });
@@ -74,6 +74,14 @@ export function opens(boxes: [Input | Input[], title: string][]): Input[] {
   const hidden = all.flatMap(({ some }) => some.map((each) => ({ ...each, hidden: isFolded(some) })));
   return [input('toggles', 'opens', '', { toggles }), ...hidden];
 }
+
+/** What opens the boxes of a run stands in one row, above them. */
+export const sideBySide = (inputs: Input[]): Input[] =>
+  inputs.map((each, at) => {
+    if (!each.folded || inputs[at - 1]?.folded) return { ...each, toggles: [] };
+    const end = inputs.findIndex((other, place) => place > at && !other.folded);
+    return { ...each, toggles: inputs.slice(at, end < 0 ? inputs.length : end).flatMap(({ toggles }) => toggles) };
+  });
 
 export const limitWords = (limit: number): string => `up to ${limit.toLocaleString('en-GB')} characters`;
 

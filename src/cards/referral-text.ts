@@ -38,7 +38,7 @@ export function answerInWords(answers: Answers, field: Field, pack: Pack): strin
   }
   const { words = value, said, leaves } = answers.readings[field.id] ?? {};
   const more = shown<string>([
-    words !== value && leaves !== 'unknown' && `read as: ${words}`,
+    words.toLowerCase() !== value.toLowerCase() && leaves !== 'unknown' && `read as: ${words}`,
     said && `said ${clockAndDay(said)}`,
   ]);
   return more.length > 0 ? `${value} (${more.join(', ')})` : value;

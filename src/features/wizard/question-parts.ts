@@ -1,4 +1,5 @@
 import { adviserLines, whereToRing } from '../../cards/contact.ts';
+import { sideBySide } from '../../cards/forms.ts';
 import {
   button,
   buttonWithoutInputs,
@@ -54,8 +55,8 @@ export function formParts(step: Extract<Step, { kind: 'form' }>, view: StepView)
   const parts = {
     heading: step.form.heading,
     blocks: [plain(introduction, 'Small')],
-    inputs: fields.flatMap((field) =>
-      field.id === 'leaves-sight' ? leavingInputs(field, view) : inputFor(field, view),
+    inputs: sideBySide(
+      fields.flatMap((field) => (field.id === 'leaves-sight' ? leavingInputs(field, view) : inputFor(field, view))),
     ),
   };
   if (step.section !== 'consent') return parts;
