@@ -2,7 +2,7 @@ import type { Texts } from '../base/texts.ts';
 import { badge } from '../cards/about-case.ts';
 import { saidLines, saidSince } from '../cards/added.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
-import { mashButtons, type SentCase } from '../cards/face.ts';
+import { type MashButton, mashButtons, type SentCase } from '../cards/face.ts';
 import { alarmsStay, behind, canFit, fitted, frameHeight, uncut } from '../cards/fitted.ts';
 import { actBefore } from '../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
@@ -23,6 +23,7 @@ import {
   titledLines,
 } from '../cards/parts.ts';
 import { show as showVerb } from '../cards/verbs.ts';
+import { unreadNews } from '../case/news.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
 import { referrerReach } from '../case/referrer-reach.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
@@ -70,7 +71,9 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
     alarmsStay(all(({ blocks }) => blocks?.(sent))),
     isUnwritten(referral) ? addedBlocks(record, referral, length) : factBlocks(sent, length),
   ];
-  const drawn = canFit(frameHeight(card), blocks) ? card : { ...card, buttons: card.buttons.map(shortened) };
+  const fewer = unreadNews(record.events).length > 0 ? buttonsOf(sent).onCard : card.buttons;
+  const tries = [card.buttons, card.buttons.map(shortened), fewer].map((each) => ({ ...card, buttons: each }));
+  const drawn = tries.find((each) => canFit(frameHeight(each), blocks)) ?? { ...card, buttons: fewer };
   return fitted(frameHeight(drawn), blocks, (some) => mashCard({ ...drawn, blocks: some }));
 }
 
@@ -166,12 +169,29 @@ const shortened = (each: Button): Button => ({
   tooltip: each.title,
 });
 
+/** While news waits to be read, More has the buttons for writing to the referrer, too: the fullest cards leave them out. */
+function buttonsOf(sent: SentCase) {
+  const names: readonly MashButton[] = mashButtons[sent.referral.status];
+  const isWriting = (name: MashButton) => name === 'ask' || name === 'tell';
+  return {
+    onCard: buttons(
+      names.filter((name) => !isWriting(name)),
+      sent,
+    ),
+    underMore: unreadNews(sent.record.events).length > 0 ? buttons(names.filter(isWriting), sent) : [],
+  };
+}
+
 /** The other actions on the case, shown only to the person who asked for them. */
 export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
   const sent: SentCase = { record, referral, pack };
   return onlyYou(record.id, 'more', {
     badges: mashBadges(sent),
     blocks: [plain(['What do you want to do?'], 'Small')],
-    buttons: [all(({ more }) => more?.(sent)), button(showVerb, 'Back to the card', { case: record.id })],
+    buttons: [
+      buttonsOf(sent).underMore,
+      all(({ more }) => more?.(sent)),
+      button(showVerb, 'Back to the card', { case: record.id }),
+    ],
   });
 }
