@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   audit: 3430,
   base: 3600,
   board: 3930,
-  cards: 22_130,
+  cards: 22_415,
   case: 29_900,
   draft: 35_330,
   '.': 3950,
@@ -120,10 +120,10 @@ const budgets: Record<string, number> = {
   teams: 14_320,
   tools: 9120,
   understanding: 7370,
-  views: 8575,
+  views: 8750,
   watch: 3120,
   worker: 15_980,
-  all: 405_280,
+  all: 405_720,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -36,7 +36,7 @@ const twinsIn = oncePer((groups: Group[]): Map<string, string[]> => {
  * What this referrer is shown at first: the statements that fit their agency and situation. Of those that say the same, it is
  * their agency's own, or else the first.
  */
-function shownFirst(answers: Answers, groups: Group[]): Set<string> {
+const shownFirst = oncePer((answers: Answers, groups: Group[]): Set<string> => {
   const isOwn = ({ shownWhen }: Statement) => shownWhen.some(isOfAgency);
   const fitting = groups
     .flatMap(({ statements }) => statements)
@@ -46,7 +46,7 @@ function shownFirst(answers: Answers, groups: Group[]): Set<string> {
   const shown = new Set<string>();
   for (const { id } of fitting) if (!twins.get(id)?.some((twin) => shown.has(twin))) shown.add(id);
   return shown;
-}
+});
 
 /** The id of the first card of this theme. Where the theme shares the card of another, it is found by this id, too. */
 export const tickCardId = (theme: string, isRest: boolean): string => `ticks-${isRest ? 'rest-' : ''}${theme}`;
