@@ -41,5 +41,5 @@ export const oneEach = 'Each needs their own referral. Answer for one now. After
 /** Says once that each child needs a referral: when the answers first speak of several. */
 export const severalNote = (before: Answers, after: Answers): string[] =>
   areSeveral(after) && !areSeveral(before)
-    ? ['You write of more than one child. One referral each: answer for one now.']
+    ? ['You write of more than one child. One referral each: answer for one now, then type “next child”.']
     : [];

@@ -62,7 +62,7 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice, now }: Adv
   );
   const fit = [...new Set([...dayAndNight, ...firstToAsk(pack, answers), ...ofOwnAgency, ...advising])];
   const first = isAdmin ? fit : isOpen ? fit.slice(0, 3) : dayAndNight;
-  const others = offered.filter((each) => !first.includes(each) && each.when !== 'replaced');
+  const others = [...new Set([...fit, ...offered])].filter((each) => !first.includes(each) && each.when !== 'replaced');
   const unfilled = others.filter((each) => !canBeReached(each));
   const replaced = offered.filter(({ when }) => when === 'replaced');
   const toAdmin = 'You look after these numbers. Ring each one, then press Confirm: everybody sees your name.';
