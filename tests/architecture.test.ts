@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   audit: 3430,
   base: 3600,
   board: 3930,
-  cards: 22_415,
+  cards: 22_425,
   case: 29_900,
   draft: 35_330,
   '.': 3950,
@@ -83,7 +83,7 @@ const budgets: Record<string, number> = {
   'features/address': 2320,
   'features/alarm': 13_730,
   'features/assessment': 10_325,
-  'features/contacts': 3700,
+  'features/contacts': 3715,
   'features/copies': 880,
   'features/decision': 4_770,
   'features/desk': 8390,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 8750,
   watch: 3120,
   worker: 15_980,
-  all: 405_720,
+  all: 405_740,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -12,6 +12,7 @@ import {
   type MashCard,
   type Parts,
   plain,
+  runs,
   shown,
 } from './parts.ts';
 
@@ -119,7 +120,9 @@ export function begun(id: string, block: Block, length = begunLength): Block {
   if (long.length === 0) return block;
   const lines = block.lines.map((each) => {
     const [run] = each.runs;
-    return run && long.includes(each) ? { ...each, runs: [{ ...run, text: excerpt(textOf(each), length) }] } : each;
+    return run && long.includes(each)
+      ? { ...each, runs: runs(excerpt(textOf(each), length)).map(({ text }) => ({ ...run, text })) }
+      : each;
   });
   return { ...block, lines, folds: [...block.folds, { id, title: 'Read it whole', besideTitle: false, lines: long }] };
 }
