@@ -12,6 +12,7 @@ import {
   type MashCard,
   type Parts,
   plain,
+  runs,
   shown,
 } from './parts.ts';
 
@@ -109,6 +110,22 @@ export const wholeLines = ({ lines, folds: inside }: Block): Line[] => [
   ...lines.map((each, at) => (at === 0 ? { ...each, spacing: 'Medium' as const } : each)),
   ...inside.flatMap(({ title, lines: more }) => [line(title, 'bold', 'Medium'), ...more]),
 ];
+
+export const begunLength = 300; // characters
+
+/** A block of which a long text shows its beginning, and is whole behind a press. @param id of its own on this card */
+export function begun(id: string, block: Block, length = begunLength): Block {
+  const textOf = ({ runs }: Line) => runs.map(({ text }) => text).join('');
+  const long = block.lines.filter((each) => textOf(each).length > length);
+  if (long.length === 0) return block;
+  const lines = block.lines.map((each) => {
+    const [run] = each.runs;
+    return run && long.includes(each)
+      ? { ...each, runs: runs(excerpt(textOf(each), length)).map(({ text }) => ({ ...run, text })) }
+      : each;
+  });
+  return { ...block, lines, folds: [...block.folds, { id, title: 'Read it whole', besideTitle: false, lines: long }] };
+}
 
 /** Sections that each unfold, their titles side by side. Those without a line are not shown. */
 export function foldedTogether(sections: [title: string, lines: Lines][]): Block[] {

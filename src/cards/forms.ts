@@ -47,7 +47,7 @@ export function box(
   field: string,
   label: string,
   { attempt, typed, problems }: FormRetry,
-  more: Partial<Pick<Input, 'choices' | 'multiline' | 'style'>> = {},
+  more: Partial<Pick<Input, 'choices' | 'multiline' | 'style' | 'folded' | 'foldedTitle'>> = {},
 ): Input {
   const filled = { value: typed[field] ?? '', problem: problems[field] ?? '' };
   return input(kind, `${field}__${attempt}`, label, { ...more, ...filled });
@@ -64,12 +64,24 @@ export const choice = (field: string, label: string, words: Texts, again: FormRe
 /** The same as a drop-down list, which takes one line. */
 export const dropDown: typeof choice = (...given) => ({ ...choice(...given), kind: 'compact' });
 
-/** Boxes that a press on their titles opens, which stand side by side. One that holds something, or has a problem, is open. */
-export function opens(boxes: [Input, title: string][]): Input[] {
-  const isFolded = ({ value, problem }: Input) => value === '' && problem === '';
-  const toggles = boxes.flatMap(([each, title]) => (isFolded(each) ? [{ id: `box-${each.id}`, title }] : []));
-  return [input('toggles', 'opens', '', { toggles }), ...boxes.map(([each]) => ({ ...each, hidden: isFolded(each) }))];
+/** Boxes that a press on their titles opens, which stand side by side. Where one holds something, or has a problem, they are open. */
+export function opens(boxes: [Input | Input[], title: string][]): Input[] {
+  const isFolded = (some: Input[]) => some.every(({ value, problem }) => value === '' && problem === '');
+  const all = boxes.map(([some, title]) => ({ some: [some].flat(), title }));
+  const toggles = all.flatMap(({ some, title }) =>
+    isFolded(some) ? [{ ids: some.map(({ id }) => `box-${id}`), title }] : [],
+  );
+  const hidden = all.flatMap(({ some }) => some.map((each) => ({ ...each, hidden: isFolded(some) })));
+  return [input('toggles', 'opens', '', { toggles }), ...hidden];
 }
+
+/** What opens the boxes of a run stands in one row, above them. */
+export const sideBySide = (inputs: Input[]): Input[] =>
+  inputs.map((each, at) => {
+    if (!each.folded || inputs[at - 1]?.folded) return { ...each, toggles: [] };
+    const end = inputs.findIndex((other, place) => place > at && !other.folded);
+    return { ...each, toggles: inputs.slice(at, end < 0 ? inputs.length : end).flatMap(({ toggles }) => toggles) };
+  });
 
 export const limitWords = (limit: number): string => `up to ${limit.toLocaleString('en-GB')} characters`;
 

@@ -30,7 +30,7 @@ export interface Button {
 }
 
 export interface Input {
-  kind: 'text' | 'date' | 'compact' | 'person' | 'one' | 'many' | 'toggle' | 'toggles'; // 'date' and 'toggles' only on cards in channels
+  kind: 'text' | 'date' | 'compact' | 'person' | 'one' | 'many' | 'toggle' | 'toggles'; // 'date' only on cards in channels
   id: string;
   label: string; // above the input; beside the tick box of a toggle stands its `title`
   value: string;
@@ -40,7 +40,7 @@ export interface Input {
   title: string;
   folded: boolean;
   foldedTitle: string;
-  toggles: { id: string; title: string }[]; // what opens a box; `hidden`: it is one that others open
+  toggles: { ids: string[]; title: string }[]; // what opens boxes; `hidden`: it is one that others open
   hidden: boolean;
   problem: string;
 }
@@ -177,7 +177,7 @@ export function input(kind: Input['kind'], id: string, label: string, more: Part
     title: title.replace(markdown, '').replace(invisible, ''),
     value,
   }));
-  const toggles = more.folded && more.foldedTitle ? [{ id, title: more.foldedTitle }] : [];
+  const toggles = more.folded && more.foldedTitle ? [{ ids: [id], title: more.foldedTitle }] : [];
   return { ...blankInput, toggles, kind, id, label, ...more, choices };
 }
 

@@ -36,8 +36,11 @@ export function answerInWords(answers: Answers, field: Field, pack: Pack): strin
       .map((id) => choiceLabel(pack, field.id, id))
       .join('; ');
   }
-  const { words = value, said } = answers.readings[field.id] ?? {};
-  const more = shown<string>([words !== value && `read as: ${words}`, said && `said ${clockAndDay(said)}`]);
+  const { words = value, said, leaves } = answers.readings[field.id] ?? {};
+  const more = shown<string>([
+    words.toLowerCase() !== value.toLowerCase() && leaves !== 'unknown' && `read as: ${words}`,
+    said && `said ${clockAndDay(said)}`,
+  ]);
   return more.length > 0 ? `${value} (${more.join(', ')})` : value;
 }
 

@@ -211,7 +211,8 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
     values[id] = value;
     if (before[id] === value && (value !== '' || readBefore[id]?.words === reading?.words)) continue;
     readings[id] = reading;
-    if (value !== '' && reading && reading.leaves !== 'unread') read.push({ field: id, words: reading.words });
+    if (value !== '' && reading && !['unread', 'unknown'].includes(reading.leaves ?? ''))
+      read.push({ field: id, words: reading.words });
     else if (value !== '' && field.reads && id !== 'leaves-sight') read.push({ field: id });
     const doubt = doubtOf(field, value, before, now);
     if (doubt) read.push({ field: id, doubt });

@@ -88,6 +88,7 @@ export const Progress = z.object({
   again: z.literal(true).optional(), // the question at the cursor is asked although it has an answer
   next: NextChild.optional(),
   last: Place.optional(), // what was answered last by typing
+  seen: z.array(z.string()).optional(), // the steps shown before this one, the newest last, for “Back”
   resumeAt: Place.optional(), // where typed danger, “change” or “undo” interrupted
   lastPress: z.string().optional(), // identifies the press that led here, to recognise a double press
 });

@@ -10,11 +10,12 @@ export function leave(draft: Draft, pack: Pack): Draft {
   const step = stepNow(draft, pack);
   const stepsDone = [...new Set([...draft.progress.done, step.id])];
   const ahead = steps.slice(steps.findIndex(({ id }) => id === step.id) + 1);
-  // Who refers is asked only once; the check-answers card can change it. “I have phoned” has recorded the call.
-  const isSkipped = (id: string) =>
-    (id === 'about-you' && stepsDone.includes(id)) || (id === 'phoned' && step.id === 'danger-phone');
+  // Who refers is asked only once; the check-answers card can change it. “I have phoned” has recorded the call: “Back” asks when.
+  const isRecorded = step.id === 'danger-phone' && ahead[0]?.id === 'phoned';
+  const isSkipped = (id: string) => (id === 'about-you' && stepsDone.includes(id)) || (isRecorded && id === 'phoned');
   const next = ahead.find((step) => !isSkipped(step.id));
-  const after = at(draft, next?.id ?? step.id, { done: stepsDone });
+  const seen = [...seenWith(draft, next?.id ?? step.id), ...(isRecorded ? ['phoned'] : [])];
+  const after = at(draft, next?.id ?? step.id, { done: stepsDone, seen });
   const { resumeAt, again } = draft.progress;
   if (resumeAt && (again || next?.section !== step.section))
     return resume({ ...after, progress: { ...after.progress, resumeAt } });
@@ -30,22 +31,30 @@ export function resume(draft: Draft): Draft {
 /** Asks this question, whether or not it has an answer. After it the referrer is back where they were. */
 export function toAsk(draft: Draft, place: Place, pack: Pack): Draft {
   const { at: before, resumeAt = { at: before, cursor: cursorNow(draft, pack) } } = draft.progress;
-  return { ...draft, progress: { ...draft.progress, ...place, again: true, resumeAt } };
+  return {
+    ...draft,
+    progress: { ...draft.progress, ...place, again: true, resumeAt, seen: seenWith(draft, place.at) },
+  };
 }
 
 /** Goes on to the next step that asks something, for whoever types: what is answered is not asked again. */
 export function onward(draft: Draft, pack: Pack): Draft {
   const step = stepNow(draft, pack);
   if (step.kind !== 'form' || fieldNow(draft, pack)) return draft;
-  const next = leave(draft, pack);
-  return next.progress.at === step.id ? draft : onward(next, pack);
+  const { progress, ...next } = leave(draft, pack);
+  return progress.at === step.id
+    ? draft
+    : onward({ ...next, progress: { ...progress, seen: seenBefore(draft) } }, pack);
 }
 
-/** Goes one step back, or stays at the first step. */
+/** Goes back to the step shown last. Without one it is the step before in the path; the first stays. */
 export function goBack(draft: Draft, pack: Pack): Draft {
   const steps = path(draft, pack);
-  const index = steps.findIndex((step) => step.id === stepNow(draft, pack).id);
-  return at(draft, (steps[index - 1] ?? steps[0])?.id ?? draft.progress.at);
+  const now = steps.findIndex(({ id }) => id === stepNow(draft, pack).id);
+  const seen = seenBefore(draft).filter((id) => steps.some((step) => step.id === id));
+  const last = seen.findLastIndex((id) => id !== steps[now]?.id);
+  const before = seen[last] ?? (steps[now - 1] ?? steps[0])?.id ?? draft.progress.at;
+  return at(draft, before, { seen: seen.slice(0, Math.max(last, 0)) });
 }
 
 /** Shows the indicators that were not shown at first, before the summary of the check. */
@@ -99,12 +108,16 @@ export function toDanger(draft: Draft, pack: Pack): Draft {
 }
 
 const inDanger = ['danger', 'danger-phone', 'phoned'];
+const mostSeen = 30; // steps: a longer way back is by *Change*
 
-function at(
-  { progress: { resumeAt, again: _, ...progress }, ...draft }: Draft,
-  id: string,
-  change: Partial<Progress> = {},
-): Draft {
+const seenBefore = ({ progress }: Pick<Draft, 'progress'>): string[] => progress.seen ?? [];
+
+/** The steps shown before this one, when it is the next. */
+const seenWith = ({ progress }: Pick<Draft, 'progress'>, next: string): string[] =>
+  progress.at === next ? seenBefore({ progress }) : [...seenBefore({ progress }), progress.at].slice(-mostSeen);
+
+function at(draft: Draft, id: string, change: Partial<Progress> = {}): Draft {
+  const { resumeAt, again: _, ...progress } = draft.progress;
   const resume = resumeAt && inDanger.includes(id) ? { resumeAt } : {};
-  return { ...draft, progress: { ...progress, ...resume, ...change, at: id, cursor: 0 } };
+  return { ...draft, progress: { ...progress, ...resume, seen: seenWith(draft, id), ...change, at: id, cursor: 0 } };
 }

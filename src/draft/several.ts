@@ -36,8 +36,10 @@ export const speaksOfSeveral = (text: string): boolean => several.test(text) || 
 export const areSeveral = ({ values }: Answers): boolean =>
   ['worry', 'child-name', 'child-age'].some((field) => speaksOfSeveral(values[field] ?? ''));
 
-export const oneEach = 'Each needs a referral of their own. Answer for one now. After sending, type “next child”.';
+export const oneEach = 'Each needs their own referral. Answer for one now. After sending, type “next child”.';
 
 /** Says once that each child needs a referral: when the answers first speak of several. */
 export const severalNote = (before: Answers, after: Answers): string[] =>
-  areSeveral(after) && !areSeveral(before) ? [`You write of more than one child. ${oneEach}`] : [];
+  areSeveral(after) && !areSeveral(before)
+    ? ['You write of more than one child. One referral each: answer for one now, then type “next child”.']
+    : [];

@@ -6,7 +6,7 @@ import { formFor } from './fields.ts';
 import { sameAnswers } from './next-child.ts';
 import { placesToAsk } from './places.ts';
 import { applies } from './shown-when.ts';
-import { type TickCard, tickCards } from './tick-cards.ts';
+import { type TickCard, tickCardId, tickCards } from './tick-cards.ts';
 
 /** A step of the check: the bot shows one at a time. */
 export type Step =
@@ -103,7 +103,9 @@ function situation(answers: Answers, pack: Pack): Step {
  */
 export function stepNow(draft: Draft, pack: Pack): Step {
   const steps = path(draft, pack);
-  const step = steps.find(({ id }) => id === draft.progress.at) ?? steps.at(-1);
+  const { at } = draft.progress;
+  const shares = (step: Step) => step.kind === 'ticks' && step.themes.some((id) => tickCardId(id, step.isRest) === at);
+  const step = steps.find(({ id }) => id === at) ?? steps.find(shares) ?? steps.at(-1);
   if (!step) throw new Error('a path has no steps');
   return step;
 }

@@ -9,19 +9,20 @@ import type { Answers, Ticks } from './draft.ts';
 import { applies } from './shown-when.ts';
 
 /**
- * One card of statements to tick. `group`: the statements, under the id and title of their theme. `quotes`: on the first card,
- * which has statements of several themes, the words of the worry that each may be about.
+ * One card of statements to tick. `group`: the statements, under the id of their theme; where two short ones share a card, of the
+ * first. `themes`: whose warnings stand on it. `quotes`: on the first card, the words of the worry that each statement may be about.
  */
 export interface TickCard {
   id: string;
   group: Pick<Group, 'id' | 'title' | 'statements'>;
+  themes: string[];
   isRest: boolean;
   number: number;
   of: number;
   quotes?: Texts;
 }
 
-const mostOnCard = 18; // statements
+const mostOnCard = 21; // statements: less than 800 px at 400 px wide
 const mostDescribed = 10;
 
 /** For each statement, those that say the same. */
@@ -46,6 +47,9 @@ const shownFirst = oncePer((answers: Answers, groups: Group[]): Set<string> => {
   for (const { id } of fitting) if (!twins.get(id)?.some((twin) => shown.has(twin))) shown.add(id);
   return shown;
 });
+
+/** The id of the first card of this theme. Where the theme shares the card of another, it is found by this id, too. */
+export const tickCardId = (theme: string, isRest: boolean): string => `ticks-${isRest ? 'rest-' : ''}${theme}`;
 
 const isOfAgency = (condition: Condition) => 'agency' in condition;
 
@@ -88,22 +92,52 @@ export function tickCards(answers: Answers, pack: Pack, isRest = false): TickCar
   const isFound = ({ id }: Statement) => found.has(id);
   const themed = pack.groups.flatMap(({ id, title, ...group }) => {
     const statements = group.statements.filter((each) => !isFound(each) && first.has(each.id) !== isRest);
-    const count = Math.ceil(statements.length / mostOnCard);
-    const length = Math.ceil(statements.length / count);
-    return Array.from({ length: count }, (_, index) => ({
-      id: ['ticks', ...(isRest ? ['rest'] : []), id, ...(index > 0 ? [index + 1] : [])].join('-'),
-      group: {
-        id,
-        title: index > 0 ? `${title}, more` : title,
-        statements: statements.slice(index * length, (index + 1) * length),
-      },
-    }));
+    return statements.length > 0 ? [{ themes: [id], group: { id, title, statements } }] : [];
   });
   const statements = pack.groups.flatMap((group) => group.statements.filter(isFound));
   const group = { id: 'described', title: 'What your words may describe', statements };
   const isShown = !isRest && statements.length > 0;
-  const cards = [...(isShown ? [{ id: 'ticks-described', group, quotes: Object.fromEntries(found) }] : []), ...themed];
+  const quoted = { id: 'ticks-described', themes: [], group, quotes: Object.fromEntries(found) };
+  const cards = [...(isShown ? [quoted] : []), ...sharing(themed).flatMap((card) => inParts(card, isRest))];
   return cards.map((card, index) => ({ ...card, isRest, number: index + 1, of: cards.length }));
+}
+
+type Themed = Pick<TickCard, 'themes' | 'group'>;
+
+/** Two short themes share a card: each goes to the first one that has room for it. */
+function sharing(all: Themed[]): Themed[] {
+  const cards: Themed[] = [];
+  for (const { themes, group } of all) {
+    const card = cards.find(
+      (each) => each.themes.length === 1 && each.group.statements.length + group.statements.length <= mostOnCard,
+    );
+    if (!card) cards.push({ themes, group });
+    else {
+      card.themes = [...card.themes, ...themes];
+      card.group = {
+        ...card.group,
+        title: `${card.group.title} · ${group.title}`,
+        statements: [...card.group.statements, ...group.statements],
+      };
+    }
+  }
+  return cards;
+}
+
+/** A long theme has several cards. */
+function inParts({ themes, group }: Themed, isRest: boolean) {
+  const { id, title, statements } = group;
+  const count = Math.ceil(statements.length / mostOnCard);
+  const length = Math.ceil(statements.length / count);
+  return Array.from({ length: count }, (_, index) => ({
+    id: [tickCardId(id, isRest), ...(index > 0 ? [index + 1] : [])].join('-'),
+    themes,
+    group: {
+      id,
+      title: index > 0 ? `${title}, more` : title,
+      statements: statements.slice(index * length, (index + 1) * length),
+    },
+  }));
 }
 
 /** What is ticked, which may be of several themes on one card, and the note of this card. */

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Instant, instantOf, LONDON } from '../base/time.ts';
+import { afterQuiet, type Instant, instantOf, LONDON, londonDay } from '../base/time.ts';
 import type { Central } from './central.ts';
+import type { Pack } from './pack.ts';
 
 // Days are calendar days in London, as `YYYY-MM-DD`, so clock changes do not affect their count.
 
@@ -29,6 +30,15 @@ const atOn = (day: string, plainTime: string) =>
 
 const SATURDAY = 6;
 
+const isWorkingDay = (day: Temporal.PlainDate, bankHolidays: string[]) =>
+  day.dayOfWeek < SATURDAY && !bankHolidays.includes(day.toString());
+
+/** Whether the MASH’s office is open at this moment: on a working day, between its hours in London. */
+export function isOfficeOpen(at: Instant, { officeHours: { from, until }, central }: Pack): boolean {
+  const isOpenHour = afterQuiet(at, { from: until, until: from }) === at;
+  return isOpenHour && isWorkingDay(Temporal.PlainDate.from(londonDay(at)), central.bankHolidays.days);
+}
+
 /**
  * The day that is `count` working days after `day`. Saturdays, Sundays, bank holidays in England and the day itself do
  * not count.
@@ -44,7 +54,7 @@ export function workingDaysAfter(
   for (let counted = 0; counted < count; ) {
     at = at.add({ days: 1 });
     if (at.year > lastYear) return undefined;
-    if (at.dayOfWeek < SATURDAY && !days.includes(at.toString())) counted += 1;
+    if (isWorkingDay(at, days)) counted += 1;
   }
   return at.toString();
 }

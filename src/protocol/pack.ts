@@ -186,7 +186,8 @@ export const Pack = z
     contacts: z.array(Contact),
     phones: z.strictObject({ urgent: Text, outOfHours: Text }),
     noteLimit: z.int().positive(),
-    hours: Text,
+    hours: Text, // the office hours of the MASH in words
+    officeHours: z.strictObject({ from: ClockTime.default('09:00'), until: ClockTime.default('17:00') }).prefault({}),
     advice: Advice,
     answers: AskedAnswers.default([]),
     phrases: OwnPhrases,

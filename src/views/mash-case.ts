@@ -1,3 +1,4 @@
+import type { Texts } from '../base/texts.ts';
 import { badge } from '../cards/about-case.ts';
 import { saidLines, saidSince } from '../cards/added.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
@@ -8,6 +9,7 @@ import { clock, clockAndDay, shortDue } from '../cards/london.ts';
 import { careBlock, childNow, dangerLines, missingBlocks, phonedFirst, protectionLines } from '../cards/mash-care.ts';
 import {
   type Block,
+  type Button,
   button,
   coloured,
   excerpt,
@@ -69,8 +71,9 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
     alarmsStay(all(({ blocks }) => blocks?.(sent))),
     isUnwritten(referral) ? [draftBlock(sent), addedBlocks(record, referral, length)] : factBlocks(sent, length),
   ]);
-  const isTight = unreadNews(record.events).length > 0 && !canFit(frameHeight(card), blocks);
-  const drawn = isTight ? { ...card, buttons: buttonsOf(sent).onCard } : card;
+  const fewer = unreadNews(record.events).length > 0 ? buttonsOf(sent).onCard : card.buttons;
+  const tries = [card.buttons, card.buttons.map(shortened), fewer].map((each) => ({ ...card, buttons: each }));
+  const drawn = tries.find((each) => canFit(frameHeight(each), blocks)) ?? { ...card, buttons: fewer };
   return fitted(frameHeight(drawn), blocks, (some) => mashCard({ ...drawn, blocks: some }));
 }
 
@@ -157,17 +160,25 @@ function questionBlocks(record: CaseRecord, { questions }: SubmittedReferral, le
 
 export const cardLimit = 38_000; // Teams takes 80 KB and counts two bytes for each character
 
-/** While news waits to be read, More has the buttons for writing to the referrer, too: a full card leaves them out. */
+const shortTitles: Texts = { take: 'Take it', ask: 'Ask', tell: 'Tell' }; // by verb
+
+/** On a full card these buttons have a row less. */
+const shortened = (each: Button): Button => ({
+  ...each,
+  title: shortTitles[each.verb] ?? each.title,
+  tooltip: each.title,
+});
+
+/** While news waits to be read, More has the buttons for writing to the referrer, too: the fullest cards leave them out. */
 function buttonsOf(sent: SentCase) {
   const names: readonly MashButton[] = mashButtons[sent.referral.status];
-  const isNews = unreadNews(sent.record.events).length > 0;
-  const isWriting = (name: MashButton) => isNews && (name === 'ask' || name === 'tell');
+  const isWriting = (name: MashButton) => name === 'ask' || name === 'tell';
   return {
     onCard: buttons(
       names.filter((name) => !isWriting(name)),
       sent,
     ),
-    underMore: buttons(names.filter(isWriting), sent),
+    underMore: unreadNews(sent.record.events).length > 0 ? buttons(names.filter(isWriting), sent) : [],
   };
 }
 

@@ -185,12 +185,18 @@ export function addedBlocks(record: CaseRecord, { information }: SubmittedReferr
   const more = risks.filter((each) => !kept.includes(each)).length;
   const others = information.filter((each) => !risks.includes(each) && !kept.includes(each));
   const earlier = others.length - shownAdditions;
-  const first = kept.slice(0, alwaysShown);
+  const sizes = kept.map(
+    ({ number }) => Math.min(200, (record.facts.texts[textOf.information(number)] ?? '').length) + 100,
+  );
+  const fitting = sizes.findIndex(
+    (_, at) => sizes.slice(0, at + 1).reduce((sum, size) => sum + size, 0) > roomForRisks,
+  );
+  const first = fitting < 0 ? kept : kept.slice(0, Math.max(1, fitting));
   return [
     plain(first.map((addition) => uncut(additionLines(record, addition, 200)))),
     plain(
       behind(1, [
-        kept.slice(alwaysShown).map((addition) => additionLines(record, addition, 200)),
+        kept.slice(first.length).map((addition) => additionLines(record, addition, 200)),
         more > 0 && spacedBoldLine(`And ${more} more like these, in the thread.`),
         earlier > 0 &&
           spacedLine(`${counted(earlier, 'earlier addition')} ${earlier === 1 ? 'stands' : 'stand'} in the thread.`),
@@ -200,7 +206,7 @@ export function addedBlocks(record: CaseRecord, { information }: SubmittedReferr
   ];
 }
 
-const alwaysShown = 2;
+const roomForRisks = 600; // characters: two long ones, or four short ones, never go behind a press
 const shownAdditions = 3;
 const shownRisks = 8;
 const shownFinds = 5;

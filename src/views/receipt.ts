@@ -43,9 +43,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
         blocks: some,
         rows: shownRows,
         more: { lines: all(({ more }) => more?.(sent)), buttons: moreButtons },
-        after: [
-          line('What you typed above stays in this chat. Delete it if others can see this screen.', 'small', 'Medium'),
-        ],
+        after: [line('Can others see this screen? Delete what you typed above.', 'small', 'Medium')],
         pack,
       }),
   );

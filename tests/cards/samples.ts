@@ -116,8 +116,13 @@ export const chatCards = cardsOf((sample) => {
   return [
     {
       welcome: welcomeCard(pack),
-      contacts: contactsCard(pack, { answers: emptyAnswers, isAdmin: false }),
-      'contacts, administrator': contactsCard(pack, { answers: emptyAnswers, isAdmin: true, notice: 'Look again.' }),
+      contacts: contactsCard(pack, { answers: emptyAnswers, isAdmin: false, now: NOW }),
+      'contacts, administrator': contactsCard(pack, {
+        answers: emptyAnswers,
+        isAdmin: true,
+        notice: 'Look again.',
+        now: NOW,
+      }),
     },
     ...alarmChatCards(sample),
     ...hidingChatCards(sample),

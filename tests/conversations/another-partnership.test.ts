@@ -44,9 +44,7 @@ it('A partnership’s own agencies, lists, warnings, numbers and words reach the
     'Continue',
     { 'Does the child work': 'Yes' },
     'Continue',
-    { Seen: ['1 · Carries loads too heavy for a child.'] },
-    'Continue',
-    { Seen: ['1 · Sleeps where they work.'] },
+    { Seen: ['1 · Carries loads too heavy for a child.', '3 · Sleeps where they work.'] },
     'Continue',
   ); // past “What you have seen”
   await card.presses('Continue', { 'Told your lead': 'Not yet' });

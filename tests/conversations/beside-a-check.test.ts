@@ -100,7 +100,7 @@ describe('words about another child, typed in the card of a child', () => {
   it('“skip” is not said to be saved, and “check: yes” is no name', async () => {
     lacks(await hears('skip'), 'I saved that');
     const before = await values();
-    await hears('back', 'back', 'check: yes');
+    await hears('change name', 'check: yes');
     expect(await values()).toEqual(before);
   });
 });

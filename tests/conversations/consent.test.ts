@@ -100,7 +100,7 @@ it('The card still warns when the carer agreed but adults seem to control the ch
   await continuesToChild(card);
   await card.presses('Go through more signs', aChild);
   await continuesUntil(card, 'Have you asked for consent?', {
-    Control: { Suspected: ['6 ·'] },
+    Control: { Suspected: ['G18'] },
   });
   const agreed = { Could: 'No', 'Who was': 'The parent', 'Does the': 'Yes, I' };
   await card.presses('They agreed', 'Continue', agreed);
@@ -128,6 +128,7 @@ it('The consent question warns of the danger of asking above its buttons', async
   expect(text).toMatch(/Unsure\? Ring[^?]*You can still send this now\./);
   contains(text, '0300 123 4043');
   expect(buttons).toEqual([
+    'Unsure? Whom to ring',
     'They were not asked',
     'They agreed',
     'They said no',

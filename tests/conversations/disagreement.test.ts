@@ -247,7 +247,7 @@ describe('a referrer who disagrees', () => {
     isHeaded(second, 'Disagreement 2');
     shows(second, 'No date set yet');
     await second.presses('I no longer disagree');
-    isHeaded(second, 'Take it back?');
+    isHeaded(second, 'Take my disagreement back?');
     await second.presses('Yes, take it back');
     shows(second, 'Taken back at level 1');
     await seesLine(ana, reference, 'Disagreement 2: taken back');

@@ -246,7 +246,7 @@ describe('an indicator check added after sending', () => {
     });
     let lists = 0;
     for (; !sid.sees().buttons.includes('Send to the MASH'); lists += 1) await sid.presses('Continue');
-    expect(lists).toBe(4);
+    expect(lists).toBe(3);
     shows(sid, 'Seen: Carer is vague about personal details');
     lacks(summariesIn(mo.thread(reference)).join(), 'Added');
   });

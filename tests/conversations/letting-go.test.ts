@@ -32,7 +32,7 @@ async function fillsIn(world: World, who: 'jane' | 'tom'): Promise<CardActions> 
     'What worries you': 'Burn Kyanite.',
   });
   await continuesUntil(card, 'Consent, your decision', {
-    'Carer and household': { Seen: ['2 ·'], Note: 'Said Lapis.' },
+    'Carer and household': { Seen: ['T05'], Note: 'Said Lapis.' },
   });
   await card.presses('Finish and send', { Could: 'Yes', Why: 'The man Sphene.' });
   return card;

@@ -46,7 +46,7 @@ it('A text of exactly the limit is taken, with characters counted as a person co
 
 it('A note of the check that is too long is refused, and the ticks are kept', async () => {
   await card.presses('Continue', 'Continue', { Seen: ['2 ·'], Note: 'n'.repeat(1001) });
-  isHeaded(card, 'Carer and household');
+  contains(card.sees().headings[0], 'Carer and household');
   shows(card, 'The note: at most 1,000 characters.');
   contains(inBoxes(card), 'n'.repeat(1001), 'T05');
 });

@@ -39,7 +39,7 @@ describe('a referral for a brother or sister', () => {
       'What worries you': 'Burn Beryl.',
     });
     await continuesUntil(check, 'Check before you send', {
-      'Carer and household': { Seen: ['2 ·'], Note: 'Said Jet.' },
+      'Carer and household': { Seen: ['T05'], Note: 'Said Jet.' },
       'Consent, your decision': { Why: 'The man Onyx.' },
       'The child, home and carer': {
         Languages: 'Portuguese Agate',

@@ -49,9 +49,9 @@ describe('a child who is missing', () => {
     await continuesToChild(check);
     await check.presses('Go through more signs', child);
     await continuesUntil(check, 'Consent, your decision', {
-      'Carer and household': { Seen: ['7 ·'], Note: 'The neighbour Jasper told me.' },
-      Control: { Seen: ['13 ·'] },
-      'Work, money and what for': { Suspected: ['10 ·'] },
+      'Carer and household': { Seen: ['H04'], Note: 'The neighbour Jasper told me.' },
+      Control: { Seen: ['K1'] },
+      'Work, money and what for': { Suspected: ['U2'] },
     });
     await check.presses('Finish and send', { Could: 'Yes', Why: 'He may be involved.' }, 'Submit referral');
     reference = referenceOn(check);

@@ -36,8 +36,8 @@ describe('the shared card of a referral', () => {
     await card.presses('Go through more signs', child, 'Continue', situation);
     await continuesUntil(card, 'Your designated officer', {
       'What your words may describe': { Seen: ['3 ·'], Suspected: ['8 ·', '9 ·'] },
-      'Movement and documents': { Seen: ['6 ·'] },
-      'Work, money and what for': { Suspected: ['10 ·'] },
+      'Movement and documents': { Seen: ['G10'] },
+      'Work, money and what for': { Suspected: ['U2'] },
     });
     const consent = { Could: 'Yes', Why: 'He may be involved.', 'Does the parent': 'No, nobody told them' };
     await card.presses('Finish and send', 'They were not asked', 'Continue', consent, 'Submit referral');
@@ -142,9 +142,9 @@ describe('the lists for a teacher', () => {
     await continuesUntil(card, 'About the situation');
     await card.presses('Continue', { 'Did the child come from abroad?': 'Yes' });
     const ticks: Record<string, string> = {
-      'Carer and household': '9 ·',
-      'Movement and documents, more': '3 ·',
-      Control: '7 ·',
+      'Carer and household': 'E05',
+      'Movement and documents': 'T11',
+      Control: 'C01',
     };
     for (const heading of Object.keys(ticks)) {
       await continuesUntil(card, heading);
@@ -162,8 +162,8 @@ describe('the lists for a teacher', () => {
   });
 
   it('The lists for a teacher ask about smuggling into the country, and about a suitable education', () => {
-    contains(lists['Movement and documents, more'], '3 · Smuggled into the country.');
-    contains(lists['Carer and household'], '9 · Not in receipt of a suitable education.');
+    contains(lists['Movement and documents'], '· Smuggled into the country.');
+    contains(lists['Carer and household'], '· Not in receipt of a suitable education.');
     contains(written, 'Seen: Smuggled into the country', 'Seen: Not in receipt of a suitable education');
   });
 

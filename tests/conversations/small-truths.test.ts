@@ -48,7 +48,7 @@ it('A bleep is kept as it was typed, asked about once, and another way to reach 
   doesNotShow(card, 'does not look like a number');
   shows(card, 'Phone: bleep 4412', 'Is there another way to reach you?');
   await card.presses('Change: About you', 'Continue', {
-    'Someone else they can ring, or another way to reach you': 'switchboard 01632 960 000',
+    'Someone else they can ring, or another way': 'switchboard 01632 960 000',
   });
   doesNotShow(card, 'Is there another way to reach you?');
   await card.presses('Change: About you', 'Continue', { 'Phone, for': '01632 960 014 ext 31', 'Someone else': '' });

@@ -171,18 +171,24 @@ export async function continuesUntil(
   answers: Record<string, Filled> = {},
 ): Promise<string[]> {
   const passed: string[] = [];
-  while (!card.sees().headings.includes(heading)) {
+  while (!card.sees().headings.some((each) => isOn(each, heading))) {
     const { headings, buttons } = card.sees();
     const current = headings[0] ?? '';
     if (passed.length > 45) throw new Error(`the check does not reach “${heading}”; it went: ${passed.join(', ')}`);
     passed.push(current);
     const isConsent = current === 'Consent, your decision';
-    const given = { ...(isConsent && { Could: 'Yes' }), ...answers[current] };
+    const given = { ...(isConsent && { Could: 'Yes' }), ...answersOn(current, answers) };
     if (buttons.includes('They were not asked')) await card.presses('They were not asked');
     else await card.presses(buttons.find((title) => /^(?:Continue|Go through)/.test(title)) ?? '', given);
   }
   return passed;
 }
+
+/** Whether a card has this heading. Two short themes of the check share one. */
+const isOn = (heading: string, title: string) => heading === title || heading.split(' · ').includes(title);
+
+const answersOn = (heading: string, answers: Record<string, Filled>): Filled =>
+  Object.assign({}, ...Object.entries(answers).flatMap(([title, each]) => (isOn(heading, title) ? [each] : [])));
 
 /** A manager decides by the form on the shared card. */
 export async function decides(person: Person, reference: string, more: Filled = {}): Promise<void> {

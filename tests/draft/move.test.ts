@@ -104,10 +104,41 @@ it('Going back changes no answer', () => {
   expect(goBack(draft, pack).answers).toEqual(draft.answers);
 });
 
-it('Going back leads to who is referring, although the way forward skips it', () => {
+it('Going back leads to the card last seen, not to what was skipped', () => {
   const child = pressed(newDraft(aboutJane), { choice: 'no' });
   expect(at(child)).toBe('child');
-  expect(at(goBack(child, pack))).toBe('about-you');
+  expect(at(goBack(child, pack))).toBe('danger');
+  const consent = pressed(child, { fields: { worry: 'A burn.' }, next: 'check-answers' });
+  expect(at(consent)).toBe('consent-asked');
+  const decided = pressed(consent, { fields: { consent: 'not-asked' } });
+  expect([decided, goBack(decided, pack), goBack(goBack(decided, pack), pack)].map(at)).toEqual([
+    'consent',
+    'consent-asked',
+    'child',
+  ]);
+});
+
+it('Going back from a section that was changed leads to the check-answers card', () => {
+  const atTheEnd = draftAt('check-answers', everythingNeeded);
+  const changing = toChange(atTheEnd, 'officer', pack);
+  expect([at(changing), at(goBack(changing, pack))]).toEqual(['officer', 'check-answers']);
+});
+
+it('Going back passes over a card that is no longer asked', () => {
+  const draft = draftAt('seeing', { ...everythingNeeded, missing: 'no' });
+  const seen = { ...draft, progress: { ...draft.progress, seen: ['officer', 'missing'] } };
+  expect(at(goBack(seen, pack))).toBe('officer');
+});
+
+it('Whoever goes back and on and back is never sent in a circle', () => {
+  let draft = newDraft(aboutJane);
+  for (let round = 0; round < 20; round += 1) {
+    draft = pressed(draft, { choice: 'no' });
+    expect(at(draft)).toBe('child');
+    draft = goBack(draft, pack);
+    expect(at(draft)).toBe('danger');
+  }
+  expect(at(goBack(draft, pack))).toBe('danger');
 });
 
 // Changing one section

@@ -512,8 +512,8 @@ it('“Suspect 2” ticks as suspected only', () =>
     suspected: ['G02'],
   }));
 
-it.each(['7', 'suspect', '2 suspect 9', '0', '2 99', 'the second', '2.5', '-1'])(
-  '“%s” is unclear for a list of six statements',
+it.each(['23', 'suspect', '2 suspect 29', '0', '2 99', 'the second', '2.5', '-1'])(
+  '“%s” is unclear for a list of fewer statements',
   (phrase) => expect(isUnclear(draftAt('ticks-carer'), phrase)).toBe(true),
 );
 

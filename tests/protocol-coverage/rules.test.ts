@@ -14,7 +14,7 @@ import { welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { fieldOf, type Warning } from '../../src/protocol/pack.ts';
 import { everythingOf, mashCardOf, questionAt, receiptOf } from '../cards/drawn.ts';
-import { cases, referral, unsent, unwritten } from '../cards/sample-cases.ts';
+import { cases, NOW, referral, unsent, unwritten } from '../cards/sample-cases.ts';
 import { pack } from '../case/a-case.ts';
 import { contains } from '../conversations/expecting.ts';
 import { textIn } from '../fakes/card.ts';
@@ -116,7 +116,8 @@ it('The Refugee Council comes first in the advice for a child who is here withou
 
 it('The advice says whom to tell if the worry is about somebody who works with children', () =>
   expect(
-    wordsOn(adviceCard(pack, emptyAnswers)) + wordsOn(contactsCard(pack, { answers: emptyAnswers, isAdmin: false })),
+    wordsOn(adviceCard(pack, emptyAnswers)) +
+      wordsOn(contactsCard(pack, { answers: emptyAnswers, isAdmin: false, now: NOW })),
   ).toMatch(/works? with children/i));
 
 // What the agencies are asked to remember

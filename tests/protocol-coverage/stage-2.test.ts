@@ -7,7 +7,7 @@ import { contactsCard } from '../../src/features/contacts/cards.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { assessedCases } from '../cards/sample-assessment.ts';
 import { pack } from '../case/a-case.ts';
-import { draftAt, pressed } from '../draft/a-draft.ts';
+import { draftAt, NOW, pressed } from '../draft/a-draft.ts';
 import { textIn } from '../fakes/card.ts';
 
 // What `stage-2.ts` requires (what follows a referral, and what else helps the agencies), where no other test shows it.
@@ -30,7 +30,7 @@ it.each(['Child in need', 'Child protection procedures', 'Looked after by the co
 
 const contactsFor = (agency: string) => {
   const answers = { ...emptyAnswers, values: { agency } };
-  return wordsOn(contactsCard(pack, { answers, isAdmin: false })).split('\n');
+  return wordsOn(contactsCard(pack, { answers, isAdmin: false, now: NOW })).split('\n');
 };
 
 it('The contacts name Paladin to the police, without a number', () => {

@@ -1,6 +1,6 @@
 import type { Field, Pack } from '../../src/protocol/pack.ts';
 import type { Person } from '../conversations/person.ts';
-import { beginsCheck, inChat, referenceOn, wordsOf } from '../conversations/walks.ts';
+import { beginsCheck, currentCard, inChat, referenceOn, wordsOf } from '../conversations/walks.ts';
 import type { World } from '../conversations/world.ts';
 import { actionsIn, choices, inputsIn } from '../fakes/card.ts';
 import type { Filled } from '../fakes/filling-in.ts';
@@ -74,7 +74,7 @@ export async function walkUpToSending(
   way: Way,
   { pack, write = () => undefined }: { pack: Pack; write?: Write },
 ) {
-  const card = await beginsCheck(person);
+  let card = await beginsCheck(person);
   const shown: CardShown[] = [];
   const given = new Map<string, string>();
   for (let place = ''; place !== 'check-answers'; ) {
@@ -84,8 +84,11 @@ export async function walkUpToSending(
     const skippedAboutYou = place === 'form:child' && !given.has('agency');
     const isPastPhoned = ['form:call-back', 'form:about-you', 'form:child'].includes(place);
     const hasSaidWhen = shown.some((each) => each.place === 'form:phoned'); // “I have phoned” skips it, Back shows it
-    if (skippedAboutYou || (isPastPhoned && !hasSaidWhen)) await card.presses('Back');
-    else if (place === 'before-asking') await asked(consents[agency] ?? 'They said no');
+    if (isPastPhoned && !hasSaidWhen) await card.presses('Back');
+    else if (skippedAboutYou) {
+      await person.says('change agency', 'card');
+      card = currentCard(person);
+    } else if (place === 'before-asking') await asked(consents[agency] ?? 'They said no');
     else if (place === 'summary' && !shown.some((each) => each.place === 'list:rest')) await missed();
     else if (place !== 'check-answers') await card.presses(onward(card.sees()), fill(card.sees().json));
   }

@@ -70,7 +70,7 @@ export const hostel: Presser = {
       'Missing, or': 'No',
       Sexual: 'Not known',
     },
-    'Carer and household': { Seen: ['1 ·', '2 ·'] },
+    'Carer and household · Work, money and what for': { Seen: ['1 ·', '2 ·'] },
     'Consent, your decision': { Could: 'Yes', Why: 'he says he is her uncle' },
   },
 };

@@ -1,5 +1,7 @@
 import type { Texts } from '../../base/texts.ts';
+import { begun, foldedTogether } from '../../cards/fitted.ts';
 import { box, carerWarning, choice, type FormRetry, limitWords, untouchedForm } from '../../cards/forms.ts';
+import { clockAndDay } from '../../cards/london.ts';
 import {
   type Button,
   button,
@@ -136,12 +138,15 @@ const notesOnPage = 5;
 export function policeNotesForm(record: CaseRecord, page = 1, again = untouchedForm): Card {
   const all = assessmentOf(record.events).policeNotes.toReversed();
   const pageNotes = all.slice(Math.max(page - 1, 0) * notesOnPage).slice(0, notesOnPage);
-  const lines = pageNotes.flatMap((event) =>
-    titledLines(whoAndWhen(record, event), textIn(record, assessmentText.policeNote(event.number))),
-  );
+  const linesOf = (event: (typeof all)[number]) =>
+    titledLines(whoAndWhen(record, event), textIn(record, assessmentText.policeNote(event.number)));
+  const [newest, ...others] = pageNotes;
   const earlier = button(policeNotes, 'Earlier notes', { case: record.id, page: page + 1 });
   return assessmentFormCard(record, 'police', again, {
-    blocks: [plain(lines.length > 0 ? lines : ['No note yet.'])],
+    blocks: [
+      newest ? begun('newest', plain(linesOf(newest))) : plain(['No note yet.']),
+      foldedTogether(others.map((event) => [clockAndDay(event.at), linesOf(event)])),
+    ],
     buttons: [all.length > page * notesOnPage && earlier],
   });
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '../../base/time.ts';
 import { noNumber, whereToRing, workerNote } from '../../cards/contact.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import {
@@ -22,12 +23,14 @@ import type { Answers } from '../../draft/draft.ts';
 import { packFor } from '../../draft/fields.ts';
 import { advisers, applies, firstToAsk, warningsAt } from '../../draft/shown-when.ts';
 import { type Contact, canBeConfirmed } from '../../protocol/contact.ts';
+import { isOfficeOpen } from '../../protocol/days.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { practice } from '../wizard/verbs.ts';
 import { aboutWorker, aboutWorkerTitle, advice, confirmContact, learn, speaking } from './verbs.ts';
 
-/** Who reads the card. Their answers decide which contacts fit, and an administrator can confirm numbers. */
+/** Who reads the card, and when. Their answers decide which contacts fit, and an administrator can confirm numbers. */
 interface AdviceReader {
+  now: Instant;
   answers: Answers;
   isAdmin: boolean;
   notice?: string | undefined; // what the administrator should read first
@@ -44,20 +47,22 @@ const replacedLines = (contact: Contact) => [
 ];
 
 /**
- * Everybody to ring: first the three to ring first. The others, and those who no longer exist, unfold; an administrator sees the
- * others at once, because each can be confirmed.
+ * Everybody to ring: first the three that fit this hour and this agency; when the office is shut, only who answers day and night.
+ * The others, and those who no longer exist, unfold; an administrator sees the others at once, because each can be confirmed.
  * @source Protocol Appendix 1
  */
-export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceReader) {
+export function contactsCard(whole: Pack, { answers, isAdmin, notice, now }: AdviceReader) {
   const pack = packFor(whole, answers);
+  const isOpen = isOfficeOpen(now, pack);
   const offered = pack.contacts.filter(({ shownWhen }) => applies(shownWhen, answers));
-  const fitting = firstToAsk(pack, answers);
-  const usual = offered.filter(({ when }) => when !== 'other' && when !== 'replaced');
-  const atOnce = usual.filter(({ when }) => when !== 'advice');
-  const ofOwnAgency = offered.filter(({ shownWhen, when }) => when === 'other' && 'agency' in shownWhen);
-  const fit = [...new Set([...atOnce, ...fitting, ...usual, ...ofOwnAgency])];
-  const first = isAdmin ? fit : fit.slice(0, 3);
-  const others = offered.filter((each) => !first.includes(each) && each.when !== 'replaced');
+  const dayAndNight = offered.filter(({ when }) => when === 'always' || when === 'urgent');
+  const advising = offered.filter(({ when }) => when === 'advice');
+  const ofOwnAgency = offered.filter(
+    (each) => each.when === 'other' && 'agency' in each.shownWhen && canBeReached(each),
+  );
+  const fit = [...new Set([...dayAndNight, ...firstToAsk(pack, answers), ...ofOwnAgency, ...advising])];
+  const first = isAdmin ? fit : isOpen ? fit.slice(0, 3) : dayAndNight;
+  const others = [...new Set([...fit, ...offered])].filter((each) => !first.includes(each) && each.when !== 'replaced');
   const unfilled = others.filter((each) => !canBeReached(each));
   const replaced = offered.filter(({ when }) => when === 'replaced');
   const toAdmin = 'You look after these numbers. Ring each one, then press Confirm: everybody sees your name.';
@@ -69,13 +74,18 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceRe
     heading: 'Contacts',
     blocks: [
       first.map((contact) => contactBlock(contact, 'large', isAdmin)),
-      plain([line(pack.hours, 'small'), line(`At other times ring ${pack.phones.outOfHours}.`, 'small')]),
+      isOpen && plain([line(pack.hours, 'small')]),
+      plain([pack.phones.outOfHours !== pack.phones.urgent && ring('Out of hours', pack.phones.outOfHours)]),
       isAdmin
         ? [
             others.filter(canBeReached).map((contact) => contactBlock(contact, 'bold', isAdmin)),
-            unfilled.length > 0 && section(noNumber, [emptySlots(unfilled), 'You can add them in the protocol pack.']),
+            folded('unfilled', 'No number yet', [
+              unfilled.length > 0 && 'You can add them in the protocol pack.',
+              emptySlots(unfilled),
+            ]),
           ]
         : folded('others', 'All numbers', [
+            !isOpen && line(pack.hours, 'small'),
             others.filter(canBeReached).map((contact) => [spacedBoldLine(contact.name), contactLines(contact, 'bold')]),
             unfilled.length > 0 && [spacedBoldLine(noNumber), emptySlots(unfilled)],
           ]),

@@ -54,7 +54,9 @@ function fitted(card: (pack: Pack, answers: Answers) => Card) {
 
 async function showContacts(context: Context, notice?: string) {
   const answers = await answersAtHand(context);
-  return replyCard(contactsCard(context.pack, { answers, isAdmin: isAdmin(context.by, context), notice }));
+  return replyCard(
+    contactsCard(context.pack, { answers, isAdmin: isAdmin(context.by, context), notice, now: context.now() }),
+  );
 }
 
 /**

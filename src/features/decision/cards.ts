@@ -1,6 +1,7 @@
 import { mashForm } from '../../cards/about-case.ts';
 import { managerNameAndRole } from '../../cards/decided.ts';
 import type { Face } from '../../cards/face.ts';
+import { begun, begunLength } from '../../cards/fitted.ts';
 import { choice, type FormRetry, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { type ThreadWords, words as threadWords } from '../../cards/meaning.ts';
@@ -9,8 +10,6 @@ import {
   button,
   type Card,
   coloured,
-  excerpt,
-  folded,
   type Line,
   type Lines,
   line,
@@ -60,7 +59,7 @@ export function decisionNoticeCard(
         ],
         'None',
       ),
-      whatNowBlocks(record),
+      whatNowBlocks(record, begunLength),
       carerBlock(record, 'None'),
       plain([
         ring('If things change, or you see the child again, ring', pack.phones.urgent, 'bold', 'None'),
@@ -82,17 +81,14 @@ export function decisionNoticeCard(
  * What the manager asks the referrer to do now, if anything, and what the referrer may be told about the decision.
  * @param length of each; the whole opens by a press
  */
-export function whatNowBlocks({ facts, events }: CaseRecord, length = Number.POSITIVE_INFINITY): Block[] {
+export function whatNowBlocks({ facts, events }: CaseRecord, length: number): Block[] {
   const current = decisionEntries(events).at(-1);
   const { doNow, tell } = decisionWordsOf(facts.texts, current?.number ?? 1);
-  const done = [line('What will be done', 'bold'), spacedLine(excerpt(tell, length))];
-  const whole = folded('what-now', 'Both in full', [
-    doNow.length > length && [line('What you should do now', 'bold'), doNow],
-    tell.length > length && [line('What will be done', 'bold'), tell],
-  ]);
-  if (doNow === '') return [coloured('good', done), ...whole];
-  const toDo = [line('What you should do now', 'bold'), spacedLine(excerpt(doNow, length))];
-  return [coloured('warning', toDo), coloured('good', done, 'None'), ...whole];
+  const titled = (title: string, words: string): Lines => [line(title, 'bold'), spacedLine(words)];
+  const done = titled('What will be done', tell);
+  if (doNow === '') return [begun('done', coloured('good', done), length)];
+  const toDo = begun('to-do', coloured('warning', titled('What you should do now', doNow)), length);
+  return [toDo, begun('done', coloured('good', done, 'None'), length)];
 }
 
 /** Explains what deciding again means, and asks the manager to confirm it. */
@@ -118,7 +114,7 @@ export function decidingAgainCard(record: CaseRecord, event: EventOf<'DecisionRe
       plain([line(`${clockAndLongDay(event.at)}, by ${managerNameAndRole(record, event.by)}`, 'small')], 'None'),
       plain([mixed('None', 'The new decision is due by ', ['bold', clockAndDay(event.decisionDue)], '.')], 'Small'),
       plain([line('I will tell you here. Until then this stands:', 'bold')], 'Small'),
-      whatNowBlocks(record),
+      whatNowBlocks(record, begunLength),
       carerBlock(record, 'None'),
       plain(ring('If things change, or you see the child again, ring', pack.phones.urgent, 'bold', 'None')),
     ],

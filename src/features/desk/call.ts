@@ -4,7 +4,16 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { phoneCaller } from '../../base/people.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
-import { box, type FormRetry, formAgain, limitWords, protectionBoxes, text, untouchedForm } from '../../cards/forms.ts';
+import {
+  box,
+  type FormRetry,
+  formAgain,
+  limitWords,
+  opens,
+  protectionBoxes,
+  text,
+  untouchedForm,
+} from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
   buttonWithoutInputs,
@@ -68,10 +77,10 @@ export function callForm(id: CaseId, pack: Pack, again: FormRetry = untouchedFor
       }),
       text('worry', `What did they say? (required, ${limitWords(fieldOf(pack, 'worry').limit)})`, again),
       box('text', 'child-name', 'Child’s name, if they said it', again),
-      ...protectionBoxes(again),
       box('person', 'caller', 'If they use Teams: find them here. They are asked to put it in writing', again, {
         choices: typed.caller ? [{ title: 'The person you chose', value: typed.caller }] : [],
       }),
+      ...opens([[protectionBoxes(again), 'In police protection']]),
     ],
     buttons: [
       mainButton(saveCall, 'Log it', { case: id, attempt, list: 'desk', ...(isCallLongAgo && { answer: 'sure' }) }),

@@ -1,4 +1,5 @@
 import type { Face } from '../../cards/face.ts';
+import { begun } from '../../cards/fitted.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
@@ -88,7 +89,7 @@ export function disagreementCard(
     heading: `Disagreement ${number}`,
     blocks: [
       notice && coloured('warning', [line(notice, 'bold')]),
-      coloured(open ? 'emphasis' : 'good', position),
+      begun('position', coloured(open ? 'emphasis' : 'good', position)),
       reader.side === 'referrer' && carerBlock(record),
       plain([open && noDelayWords, warningLines(pack, 'disagree', record.facts.answers)]),
     ],

@@ -127,7 +127,7 @@ function stepForm(
       };
     case 'take-back':
       return {
-        heading: 'Take it back?',
+        heading: 'Take my disagreement back?',
         save: 'Yes, take it back',
         lines: ['It stays on record. You can disagree again at any time.'],
         inputs: [],

@@ -23,7 +23,7 @@ export const idWithReasons = ({ to, why }: Pick<OtherCase, 'to' | 'why'>): strin
 const foundCases = ({ events }: CaseRecord) => otherCases(events).filter(({ standing }) => standing.kind !== 'said');
 
 const onCard = 4;
-const onList = 8;
+const onList = 6;
 
 /**
  * Which cases may belong together. Shows references and reasons, and no fact about the other child, on the MASH's cards

@@ -56,7 +56,7 @@ export const linking = {
   receipt: {
     last: ({ record }) =>
       areSeveral(record.facts.answers)
-        ? [plain(['You wrote of more than one child. For the next one, type “next child”.'], 'Small')]
+        ? [plain(['More than one child? For the next one, type “next child”.'], 'Small')]
         : [],
     buttons: { startLinked: below(startLinked, 'Start a linked referral') },
   },

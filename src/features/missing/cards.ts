@@ -1,7 +1,7 @@
 import { isWritten } from '../../actions/which-case.ts';
 import { caseNotice } from '../../cards/about-case.ts';
 import { withExcerpts } from '../../cards/fitted.ts';
-import { box, choice, type FormRetry, text, untouchedForm } from '../../cards/forms.ts';
+import { box, choice, type FormRetry, untouchedForm } from '../../cards/forms.ts';
 import { policeFirst } from '../../cards/helpful.ts';
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
 import { missingSinceLine, missingToldBy, policeReportWords } from '../../cards/mash-care.ts';
@@ -103,10 +103,9 @@ function missingInputs(record: CaseRecord, filled: FormRetry, asksAboutPolice: b
     asksAboutPolice && choice('know', 'Do the police know?', { yes: 'Yes', no: 'Not yet' }, filled),
     box('text', 'police', 'When, their reference, or what is new', filled),
     asksForPhone && box('text', 'phone', 'Your phone, so that the MASH can ring you', filled, { style: 'tel' }),
-    {
-      ...text('copy', 'For the police and the risk assessment: copy this text', filled),
-      ...{ folded: true, foldedTitle: 'Text for the police' },
-    },
+    box('text', 'copy', 'For the police and the risk assessment: copy this text', filled, {
+      ...{ multiline: true, folded: true, foldedTitle: 'Text for the police' },
+    }),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { CaseId } from '../../base/reference.ts';
 import { mashForm } from '../../cards/about-case.ts';
+import { begun } from '../../cards/fitted.ts';
 import { carerWarning, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import {
@@ -50,7 +51,7 @@ export function questionFromMashCard(
     heading: answer.kind === 'awaited' ? 'The MASH has a question' : 'You have answered the MASH',
     blocks: [
       plain([line(`${names[question.askedBy] ?? 'The MASH'}, ${clockAndLongDay(question.askedAt)}`, 'small')], 'None'),
-      coloured('emphasis', [textIn(record, textOf.question(question.number))]),
+      begun('question', coloured('emphasis', [textIn(record, textOf.question(question.number))])),
       ...carerBlock(record, 'None'),
       answer.kind !== 'awaited' && plain([`Sent at ${clockAndDay(answer.at)}. Thank you.`]),
       answer.kind !== 'awaited' && sent && afterDecisionNotice(sent, pack, answer.at),

@@ -131,6 +131,7 @@ export const receipt: OnReceipt = {
 function steps(record: CaseRecord, referral: SubmittedReferral): string[] {
   const by = (id: string, at: Instant) => `at ${clockAndDay(at)} by ${managerNameAndRole(record, id)}`;
   const seen = seenAt(referral);
+  if (referral.status === 'awaiting-decision' && !seen && !referral.deliveredAt) return []; // it is still being sent
   const first = seen ? `✓  Seen by the MASH at ${clock(seen)}` : '○  Not yet seen by the MASH';
   if (referral.status === 'decided') {
     const { correction } = referral;

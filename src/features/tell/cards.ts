@@ -1,5 +1,6 @@
 import { mashForm } from '../../cards/about-case.ts';
 import type { SentCase } from '../../cards/face.ts';
+import { begun } from '../../cards/fitted.ts';
 import { carerWarning, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clock, clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import {
@@ -53,7 +54,7 @@ export function referrerMessageCard(record: CaseRecord, message: ReferrerMessage
     heading: 'A message from the MASH',
     blocks: [
       plain([line(`${record.facts.names[by] ?? 'The MASH'}, ${clockAndLongDay(at)}`, 'small')], 'None'),
-      coloured('emphasis', [referrerMessageWords(record, message)]),
+      begun('message', coloured('emphasis', [referrerMessageWords(record, message)])),
       ...carerBlock(record, 'None'),
       plain([
         isRead && `You have read it, ${clockAndDay(reached.at)}. Thank you.`,

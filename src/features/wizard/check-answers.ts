@@ -115,10 +115,7 @@ function openPoints(answers: Answers, pack: Pack) {
   const names = gaps(answers, pack).map((field) => field.short);
   return (
     names.length > 0 && [
-      coloured('emphasis', [
-        line(`Still open, and the MASH may ask: ${names.length}`, 'bold'),
-        spacedLine('You can send without them.'),
-      ]),
+      coloured('emphasis', [line(`Still open: ${names.length}. You can send without them.`, 'bold')]),
       folded('still-open', 'Show them', [`${names.join(', ')}.`]),
     ]
   );

@@ -8,7 +8,7 @@ import { fieldOf } from '../../protocol/pack.ts';
 import { backAndCheckAnswersButtons, choiceButtons, type QuestionStep, type StepParts, type StepView } from './step.ts';
 
 export const takenOver =
-  'Of the same home, what you wrote of it is taken over; of the same family, the family too. Otherwise I ask.';
+  'If they share a home, I copy what you wrote of it; if they are family, of the family too. Otherwise I ask.';
 
 type Same = Extract<Step, { kind: 'same' }>;
 

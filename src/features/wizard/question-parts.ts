@@ -1,4 +1,5 @@
 import { adviserLines, whereToRing } from '../../cards/contact.ts';
+import { sideBySide } from '../../cards/forms.ts';
 import {
   button,
   buttonWithoutInputs,
@@ -54,8 +55,8 @@ export function formParts(step: Extract<Step, { kind: 'form' }>, view: StepView)
   const parts = {
     heading: step.form.heading,
     blocks: [plain(introduction, 'Small')],
-    inputs: fields.flatMap((field) =>
-      field.id === 'leaves-sight' ? leavingInputs(field, view) : inputFor(field, view),
+    inputs: sideBySide(
+      fields.flatMap((field) => (field.id === 'leaves-sight' ? leavingInputs(field, view) : inputFor(field, view))),
     ),
   };
   if (step.section !== 'consent') return parts;
@@ -95,7 +96,7 @@ function leavingInputs(field: Field, view: StepView): Input[] {
 }
 
 /** A list that opens by a press. Its title says how many are ticked; that of a box, whether something stands in it. */
-export const foldedList = (title: string, value: string): Partial<Input> => ({
+const foldedList = (title: string, value: string): Partial<Input> => ({
   folded: true,
   foldedTitle: value === '' ? title : `${title}: ${value.split(',').length}`,
 });
@@ -169,14 +170,13 @@ export function consentAskedParts(step: Extract<Step, { kind: 'form' }>, view: S
   const buttons = choices.map(({ id, label }) => button(answer, label, { ...data, choice: id }));
   const onward = backAndCheckAnswersButtons(step, view);
   return {
-    where: 'Consent',
     heading: step.form.heading,
     blocks: [
       plain([step.form.help], 'Small'),
       coloured('warning', [strong && [line(strong.strong ?? '', 'bold'), spacedLine(strong.text)]]),
       plain(others.map((warning) => spacedLine(warningInWords(warning)))),
+      folded('ring', 'Unsure? Whom to ring', whomToAsk(pack, draft.answers)),
     ],
-    notes: whomToAsk(pack, draft.answers),
     rows: [...inRows(buttons, ({ length }) => length <= 3), draft.answers.values.consent ? onward : onward.slice(-1)],
   };
 }
@@ -274,7 +274,6 @@ export function summaryParts(step: QuestionStep, view: StepView, length: number)
   );
   const isLong = lists.length > mostTicks;
   return {
-    where: 'Indicator check',
     heading: 'What you have seen',
     blocks: [
       plain([!isLong && lists, lists.length === 0 && 'Nothing ticked. You can still refer: your worry is enough.']),

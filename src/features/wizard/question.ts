@@ -14,7 +14,6 @@ import { linkedParts, sameParts } from './next-child-parts.ts';
 import {
   consentAskedParts,
   dangerPhoneParts,
-  foldedList,
   formParts,
   placesParts,
   privateFosteringParts,
@@ -88,11 +87,13 @@ function partsOf(step: QuestionStep, view: StepView, length: number): StepParts 
   }
 }
 
-const longestQuote = 40; // characters: one line on a phone
+const longestQuote = 80; // characters: two lines on a phone
 
 /** The numbers of the statements, with the words of the worry that they may describe. */
 function quoteLines(quotes: Texts, statements: Statement[]): Lines {
-  const numbers = Map.groupBy(statements.keys(), (index) => quotes[statements[index]?.id ?? ''] ?? '');
+  const whole = Object.values(quotes).toSorted((one, other) => other.length - one.length);
+  const wordsOf = (id = '') => whole.find((words) => words.includes(quotes[id] ?? '')) ?? '';
+  const numbers = Map.groupBy(statements.keys(), (index) => wordsOf(statements[index]?.id));
   const quoted = [...numbers].map(
     ([words, indexes]) => `${indexes.map((index) => index + 1).join(', ')}: “${excerpt(words, longestQuote)}”`,
   );
@@ -101,7 +102,7 @@ function quoteLines(quotes: Texts, statements: Statement[]): Lines {
 
 function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepParts {
   const { draft, pack } = view;
-  const { group, quotes } = step;
+  const { group, themes, quotes } = step;
   const { statements } = group;
   const ticked = ticksFor(draft.answers, group);
   const here = (ids: string[]) => ids.filter((id) => statements.some((each) => each.id === id)).join(',');
@@ -116,21 +117,31 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, view: StepView): StepPart
   const noteInput = input('text', id('note'), 'Note: what, when, who told you', {
     value: view.unsaved?.note || ticked.note,
     problem: note ? problemText(note, 'The note') : '',
+    folded: !note,
   });
-  const warnings = warningLines(pack, `list:${group.id}`, draft.answers);
+  const suspectedInput = input('many', id('suspected'), 'Suspected', {
+    choices: listed,
+    value: suspected,
+    folded: true,
+  });
+  const toggles = [
+    {
+      ids: [suspectedInput.id],
+      title: suspected === '' ? 'I suspect some of these' : `I suspect: ${suspected.split(',').length}`,
+    },
+    ...(quotes || note ? [] : [{ ids: [noteInput.id], title: noteInput.value === '' ? 'Add a note' : 'Note ✓' }]),
+  ];
+  const warnings = themes.map((theme) => warningLines(pack, `list:${theme}`, draft.answers));
   return {
     where: `${step.isRest ? 'Signs I may have missed' : 'Indicator check'} · ${step.number} of ${step.of}`,
     heading: group.title,
     blocks: [plain([quotes && quoteLines(quotes, statements), warnings], 'Small')],
     inputs: [
       input('many', id('seen'), 'Seen', { choices: listed, value: seen }),
-      input('many', id('suspected'), 'Suspected', {
-        choices: listed,
-        value: suspected,
-        ...foldedList(suspected === '' ? 'I suspect some of these' : 'I suspect', suspected),
-      }),
+      input('toggles', 'opens', '', { toggles }),
+      suspectedInput,
       ...(quotes ? [] : [noteInput]),
-      input('toggle', id('looked'), 'What you leave stays “not known”, unless:', {
+      input('toggle', id('looked'), 'The rest stays “not known”, unless:', {
         title: 'I looked. I saw none of the others',
         value: view.unsaved?.looked ?? String(hasLooked(ticked, statements)),
       }),

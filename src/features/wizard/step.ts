@@ -71,7 +71,7 @@ export const noteLines = ({ notes = [], read = [] }: StepView): Line[] =>
   [...notes, ...read].map((note) => spacedBoldLine(note));
 
 /** Stands above what the words of the worry may describe. */
-export const lookedForWords = 'I looked for your words in the protocol. I can be wrong, so I ticked nothing.';
+export const lookedForWords = 'I looked up your words. I can be wrong, so I ticked nothing.';
 
 export type QuestionStep = Exclude<Step, { kind: 'check-answers' }>;
 
