@@ -76,6 +76,16 @@ export interface KeyCount {
 
 export type Saved = { kind: 'saved'; version: string } | { kind: 'overtaken' };
 
+/** A case that is due. `author`: empty if the row has none. */
+export interface Due {
+  id: string;
+  author: string;
+}
+
+/** Urgent cases first, each once. */
+export const urgentFirst = (rush: Due[], due: Due[], limit: number): Due[] =>
+  [...new Map([...rush, ...due].map((each) => [each.id, each])).values()].slice(0, limit);
+
 interface Listing {
   id: string; // `kind|id`
   stored: Stored;
@@ -115,8 +125,8 @@ export interface Store {
   postpone(id: string, wakeAt: Instant): Promise<void>;
   /** @returns false if the document is gone already or has another version */
   remove(kind: Removable, id: string, version: string): Promise<boolean>;
-  /** Ids of cases whose `wakeAt` has come: urgent ones first, then those that have waited longest. */
-  due(now: Instant, limit: number): Promise<string[]>;
+  /** The cases whose `wakeAt` has come: urgent ones first, then those that have waited longest. */
+  due(now: Instant, limit: number): Promise<Due[]>;
   /**
    * Ids of cases whose `wakeAt` is later than `after` although a message waits. With a correct clock no message waits
    * that long.

@@ -10,6 +10,7 @@ import {
   type Store,
   type Stored,
   textOfDocument,
+  urgentFirst,
 } from './port.ts';
 import type { patientRunners } from './sqlite-patience.ts';
 
@@ -99,9 +100,9 @@ const saved = (isDone: boolean, version: number): Saved =>
 function forTheWorker({
   cases,
 }: Queries): Pick<Store, 'due' | 'unsentWakingAfter' | 'countTroubles' | 'nextWake' | 'unsent'> {
-  const selectDue = cases('id', 'wake_at IS NOT NULL AND wake_at <= ? ORDER BY wake_at LIMIT ?');
+  const selectDue = cases('id, author', 'wake_at IS NOT NULL AND wake_at <= ? ORDER BY wake_at LIMIT ?');
   const selectRush = cases(
-    'id',
+    'id, author',
     "wake_at IS NOT NULL AND wake_at <= ? AND body ->> '$.rush' = 1 ORDER BY wake_at LIMIT ?",
   );
   const selectResting = cases('id', 'unsent_since IS NOT NULL AND wake_at > ? ORDER BY wake_at DESC LIMIT ?');
@@ -110,10 +111,8 @@ function forTheWorker({
   const selectUnsent = cases('COUNT(*) AS n, MIN(unsent_since) AS since', 'unsent_since IS NOT NULL');
   return {
     async due(now, limit) {
-      const due = await selectDue(now, limit);
-      if (due.length === 0) return [];
-      const ids = [...(await selectRush(now, limit)), ...due].map(idOf);
-      return [...new Set(ids)].slice(0, limit);
+      const due = (await selectDue(now, limit)).map(dueOf);
+      return due.length === 0 ? [] : urgentFirst((await selectRush(now, limit)).map(dueOf), due, limit);
     },
     unsentWakingAfter: async (after, limit) => (await selectResting(after, limit)).map(idOf),
     countTroubles: async (texts) => numberIn(await count(JSON.stringify(texts))),
@@ -130,6 +129,7 @@ function forTheWorker({
 }
 
 const idOf = ({ id }: Row) => String(id);
+const dueOf = ({ id, author }: Row) => ({ id: String(id), author: String(author ?? '') });
 const numberIn = ([row]: Row[]) => Number(row?.n);
 
 /** Lists of cases, and the queries over all documents and their keys. */

@@ -77,10 +77,11 @@ export function inProcess(
   const told: { to: string; message: Sayable }[] = [];
   const said: typeof told = []; // the messages sent in answer
   const teams = through(recordingTeams(said, 'answer', rosterOf));
+  const tells = tellsThrough(recordingTeams(told, 'told', rosterOf));
   const program = compose({
     ...{ config, machine, store, teams },
     pack: loadPack(packName),
-    telling: tellsThrough(recordingTeams(told, 'told', rosterOf)),
+    telling: () => tells,
     outside,
     pace: async () => ({ kind: 'go-on' }),
     log: log ?? pino({ level: 'silent' }),

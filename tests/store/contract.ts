@@ -68,7 +68,7 @@ function theContract(place: () => Promise<Place>): void {
   const replace = async (document: CaseDocument, version: string) => versionIn(await store.replace(document, version));
   const factsIn = async (from = store, id = 'a') =>
     Object((await from.read('case', id))?.document as CaseDocument | undefined).facts;
-  const due = (limit = 10) => store.due(NOW, limit);
+  const due = async (limit = 10) => (await store.due(NOW, limit)).map(({ id }) => id);
   /** Two connections to one store. */
   async function two(): Promise<[Store, Store]> {
     const organisation = newOrganisation();
@@ -339,7 +339,7 @@ function theContract(place: () => Promise<Place>): void {
     it('The due cases on another connection contain a case as soon as it is written', async () => {
       const [writes, reads] = await two();
       await createIn(writes, aCase('a', { wakeAt: NOW }));
-      expect(await reads.due(NOW, 10)).toEqual(['a']);
+      expect(await reads.due(NOW, 10)).toMatchObject([{ id: 'a' }]);
     });
   });
 
