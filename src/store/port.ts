@@ -92,6 +92,17 @@ interface Listing {
   shown: IndexedFields; // as the store holds them beside the document
 }
 
+/** What a document is called among all of the organisation: `kind|id`. */
+export const nameOf = ({ kind, id }: Pick<Document, 'kind' | 'id'>): string => `${kind}|${id}`;
+
+/** Postpones a case as it lies, which may be sealed. One that is no document any more stays as it is: it may be mended. */
+export const postponing =
+  ({ read, replace }: Pick<Store, 'read' | 'replace'>): Store['postpone'] =>
+  async (id, wakeAt) => {
+    const { document, version = '' } = (await read('case', id)) ?? {};
+    if (typeof document === 'object') await replace({ ...document, kind: 'case', id, wakeAt }, version);
+  };
+
 /** A document as it is stored. It is written out once, for the store and for what is kept of it. */
 export const textOfDocument = oncePer((document: Document) => JSON.stringify(document));
 

@@ -6,6 +6,7 @@ import {
   mustBeRemovable,
   mustBeReplaceable,
   never,
+  postponing,
   type Saved,
   type Store,
   type Stored,
@@ -59,12 +60,9 @@ function oneDocument(
   const update = write(
     `UPDATE documents SET version = ${nextVersion}, author = ?, status = ?, changed_at = ?, wake_at = ?, unsent_since = ?, body = ? WHERE organisation = ? AND kind = ? AND id = ? AND ${versionText} = ?`,
   );
-  const putOff = write(
-    `UPDATE documents SET version = ${nextVersion}, wake_at = ?, body = json_set(body, '$.wakeAt', ?) WHERE organisation = ? AND kind = 'case' AND id = ?`,
-  );
   const erase = write(`DELETE FROM documents WHERE organisation = ? AND kind = ? AND id = ? AND ${versionText} = ?`);
   const select = query(`SELECT ${whole} FROM documents WHERE organisation = ? AND kind = ? AND id = ?`);
-  return {
+  const one: Pick<Store, 'create' | 'read' | 'replace' | 'remove'> = {
     async create(document) {
       return saved(await insert(organisation, document.kind, document.id, ...columnsOf(document)), 1);
     },
@@ -78,14 +76,12 @@ function oneDocument(
       const isDone = await update(...columnsOf(document), organisation, kind, id, version);
       return saved(isDone, Number(version) + 1);
     },
-    async postpone(id, wakeAt) {
-      await putOff(wakeAt, wakeAt, organisation, id);
-    },
     async remove(kind, id, version) {
       mustBeRemovable(kind);
       return erase(organisation, kind, id, version);
     },
   };
+  return { ...one, postpone: postponing(one) };
 }
 
 function columnsOf(document: Document) {

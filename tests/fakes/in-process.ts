@@ -68,7 +68,10 @@ export function inProcess(
     nextWake: () => store.nextWake(),
   });
   const bare = () => sqliteStore(join(folder, 'mash.db'), 'HT', machine);
-  const store = hearing(given ?? sealedStore(bare(), 'HT', { present: undefined, old: [] }, machine.ticks), stir);
+  const store = hearing(
+    given ?? sealedStore(bare(), 'HT', { present: undefined, old: [] }, undefined, machine.ticks),
+    stir,
+  );
   const config = readConfig({
     ...{ MASH_TEAM_ID: mashTeam.id, MASH_CHANNEL_ID: referrals.id, MASH_SERVICE_URL: serviceUrl },
     ...{ MASH_MANAGERS: ids('mo', 'ana'), MASH_ESCALATION: ids('dee'), ADMINS: ids('ash') },
