@@ -236,8 +236,8 @@ export function sealedStore(
     ...asTheyAre,
     // works without the key
     postpone: postponing({ read, replace: (document, version) => put(document, version, store.replace) }),
-    create: (document) => put(sealed(document), '', store.create, document),
-    replace: (document, version) => put(sealed(document), version, store.replace, document),
+    create: async (document) => put(sealed(document), '', store.create, document),
+    replace: async (document, version) => put(sealed(document), version, store.replace, document),
     read: (kind, id) =>
       lately.read(
         nameOf({ kind, id }),

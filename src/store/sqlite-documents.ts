@@ -27,7 +27,7 @@ export function sqliteDocuments(asking: Asking) {
   return {
     ...oneDocument(asking, queries),
     ...forTheWorker(queries),
-    ...lists(queries),
+    ...lists(asking, queries),
   };
 }
 
@@ -129,10 +129,10 @@ const dueOf = ({ id, author }: Row) => ({ id: String(id), author: String(author 
 const numberIn = ([row]: Row[]) => Number(row?.n);
 
 /** Lists of cases, and the queries over all documents and their keys. */
-function lists({
-  query,
-  cases,
-}: Queries): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'upNext' | 'all' | 'keyCounts' | 'newestSealed'> {
+function lists(
+  { db, writing }: Asking,
+  { query, cases }: Queries,
+): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'upNext' | 'all' | 'keyCounts' | 'newestSealed'> {
   const count = cases('COUNT(*) AS n', 'status = ?');
   const selectUpNext = cases(
     whole,
@@ -143,7 +143,7 @@ function lists({
     'SELECT id FROM case_keys WHERE organisation = ? AND key = ? ORDER BY changed_at DESC, id LIMIT ?',
   );
   const selectAll = query(
-    `SELECT kind, id, ${whole}, author, status, changed_at AS changedAt, wake_at AS wakeAt, unsent_since AS unsentSince, CASE kind WHEN 'keys' THEN (${keysSubquery}) END AS keys FROM documents WHERE organisation = ? AND (kind, id) > (?, ?) AND ${isListed} ORDER BY kind, id LIMIT ?`,
+    `SELECT kind, id, ${whole}, ${isIndexed} AS isIndexed, author, status, changed_at AS changedAt, wake_at AS wakeAt, unsent_since AS unsentSince, CASE kind WHEN 'keys' THEN (${keysSubquery}) END AS keys FROM documents WHERE organisation = ? AND (kind, id) > (?, ?) AND ${isListed} ORDER BY kind, id LIMIT ?`,
   );
   const countKeys = query(
     "SELECT body ->> '$.sealed.key' AS key, SUM(kind = 'case') AS cases FROM documents WHERE organisation = ? AND body ->> '$.sealed.key' IS NOT NULL GROUP BY body ->> '$.sealed.key'",
@@ -157,7 +157,9 @@ function lists({
       (await selectUpNext(placeBefore, dueBefore, heldBy, heldBy, limit, offset)).map(toStored),
     async all(after = '|', limit) {
       const [kind = '', ...id] = after.split('|');
-      return (await selectAll(kind, id.join('|'), limit)).map(toListing);
+      const rows = await selectAll(kind, id.join('|'), limit);
+      if (rows.some((row) => !row.isIndexed)) await writing(() => db.exec('REINDEX'));
+      return rows.map(toListing);
     },
     keyCounts: async () => (await countKeys()).map(({ key, cases }) => ({ key: String(key), cases: Number(cases) })),
     newestSealed: async (limit) => (await selectSealed(limit)).map((row) => ({ id: idOf(row), stored: toStored(row) })),
@@ -173,6 +175,14 @@ type Row = Record<string, unknown>;
 const isListed = `typeof(kind) = 'text' AND typeof(id) = 'text' AND instr(kind, '|') = 0 AND instr(id, char(0)) = 0 AND (id NOT GLOB '*[^ -~]*' OR id = (
   WITH RECURSIVE spelt(at, text) AS (SELECT 1, '' UNION ALL SELECT at + 1, text || char(unicode(substr(id, at, 1))) FROM spelt WHERE at <= length(id))
   SELECT text FROM spelt ORDER BY at DESC LIMIT 1))`;
+
+/** Whether an index finds the row by its columns. One that leaves out a case would silence it. */
+const isIndexed = Object.entries({ due: 'wake_at', by_author: 'author', by_status: 'status', unsent: 'unsent_since' })
+  .map(
+    ([index, column]) =>
+      `(${column} IS NULL OR EXISTS (SELECT 1 FROM documents AS own INDEXED BY ${index} WHERE own.organisation = documents.organisation AND own.${column} = documents.${column} AND own.kind = documents.kind AND own.id = documents.id))`,
+  )
+  .join(' AND ');
 
 const mostBytes = 4_000_000; // a document of the program is far smaller, and one row must not keep the others from being read
 // any value of the column is read, and replaced: SQLite holds numbers that JavaScript does not
@@ -196,7 +206,8 @@ const toStored = ({ body, version }: Row): Stored => ({
 function toListing(row: Row): Awaited<ReturnType<Store['all']>>[number] {
   const stored = { document: documentIn(row.body), version: String(row.version), text: String(row.body) };
   const keys: unknown = JSON.parse(String(row.keys ?? null));
-  return { id: `${row.kind}|${row.id}`, stored, shown: indexedIn({ ...Object(stored.document), ...row, keys }) };
+  const shown = { ...Object(stored.document), ...row, keys, ...(!row.isIndexed && { status: 'in no index' }) };
+  return { id: `${row.kind}|${row.id}`, stored, shown: indexedIn(shown) };
 }
 
 function documentIn(body: unknown): unknown {

@@ -93,10 +93,6 @@ function touches(db: DatabaseSync, path: string) {
     if (statSync(path, { throwIfNoEntry: false })?.ino !== ino) return { what: 'anything' as const, alien: true };
     if (now === seen) return { what: [], alien: false };
     if (putSchemaRight(db)) alien = true;
-    if (db.prepare('PRAGMA integrity_check(1)').get()?.integrity_check !== 'ok') {
-      db.exec('REINDEX'); // an index may leave out a row
-      alien = true;
-    }
     const found = alien;
     [seen, alien] = [now, false]; // only now: while somebody holds the lock, all this fails, and is tried again
     return { what: 'anything' as const, alien: found };

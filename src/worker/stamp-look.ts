@@ -1,6 +1,6 @@
 import { STORE } from '../audit/audited.ts';
+import { mended } from '../audit/one-case.ts';
 import { CaseId } from '../base/reference.ts';
-import { withDerivedFields } from '../case/derived.ts';
 import { pages } from '../store/every-case.ts';
 import { type Document, kinds, StoreFault } from '../store/port.ts';
 import { lookAtStamps, type StampLook, type Suspicion } from '../store/stamps.ts';
@@ -117,7 +117,7 @@ function puttingRight(deps: LookDeps, note: (ref: string) => void) {
   async function rewrite(kind: Document['kind'], id: string) {
     if (kind === 'case') {
       await deps.cases.change(CaseId.parse(id), (record) => ({
-        record: { ...withDerivedFields(record, deps.caseContext()), revision: record.revision + 1 },
+        record: mended(record, deps.caseContext()),
         result: undefined,
       }));
     } else {

@@ -115,7 +115,7 @@ describe('while the program runs', () => {
       STORE,
       `CREATE INDEX evil ON documents (abs(iif(json_array_length(body, '$.events') > 1000 AND ${ofCase}, -9223372036854775807 - 1, 1)))`,
     ],
-    ['the index of due cases is left without it', STORE, emptied(`id <> "${REFERENCE}"`), 'REINDEX due', healed],
+    ['the index of due cases is left without it', REFERENCE, emptied(`id <> "${REFERENCE}"`), 'REINDEX due', healed],
     [
       'thousands of rows have ids that do not come back as they are',
       REFERENCE,
@@ -343,7 +343,7 @@ describe('while the program is stopped', () => {
     ['adds a malformed person', 'person', fake('wake_at', "NULL, '{}'", { kind: 'person', id: "'pat'" })],
     ['removes the reads of a day', `${REFERENCE}~2026-11-24`, "DELETE FROM documents WHERE kind = 'read'"],
     ['leaves a trigger', STORE, 'CREATE TRIGGER silence AFTER UPDATE ON documents BEGIN SELECT RAISE(IGNORE); END'],
-    ['leaves the case out of an index', STORE, emptied(`id <> "${REFERENCE}"`), 'REINDEX due', healed],
+    ['leaves the case out of an index', REFERENCE, emptied(`id <> "${REFERENCE}"`), 'REINDEX due', healed],
   ])('audit:verify with the log names what somebody did who %s', async (_, ref, ...statements) => {
     change(...statements);
     expect(await found()).toContain(ref);
