@@ -51,7 +51,7 @@ function forTheWorker({
       return urgentFirst(rush, due, limit);
     },
     unsentWakingAfter: (after, limit) =>
-      idsOf(`${casesThat} c.unsentSince >= '' AND c.wakeAt > @after ORDER BY c.wakeAt DESC`, { limit, after }),
+      idsOf(`${casesThat} c.unsentSince >= '' AND c.wakeAt > @after ORDER BY c.unsentSince`, { limit, after }),
     countTroubles: (texts) => count('ARRAY_CONTAINS(@texts, c.trouble)', { texts }),
     async nextWake() {
       const text = `SELECT TOP 1 c.wakeAt ${casesThat} c.wakeAt >= '' ORDER BY c.wakeAt`;

@@ -139,7 +139,7 @@ export interface Store {
   /** The cases whose `wakeAt` has come: urgent ones first, then those that have waited longest. */
   due(now: Instant, limit: number): Promise<Due[]>;
   /**
-   * Ids of cases whose `wakeAt` is later than `after` although a message waits. With a correct clock no message waits
+   * Ids of cases whose `wakeAt` is later than `after` although a message waits: the longest first. With a correct clock no message waits
    * that long.
    */
   unsentWakingAfter(after: Instant, limit: number): Promise<string[]>;

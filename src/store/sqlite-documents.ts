@@ -39,8 +39,9 @@ function queriesOn({ db, organisation, reading }: Asking) {
     const statement = db.prepare(sql);
     return (...asked: SQLInputValue[]) => reading(() => statement.all(organisation, ...asked));
   };
-  const cases = (what: string, and: string) =>
-    query(`SELECT ${what} FROM documents WHERE organisation = ? AND kind = 'case' AND ${isListed} AND ${and}`);
+  /** @param by the index to use, where SQLite would rather walk all cases */
+  const cases = (what: string, and: string, by = '') =>
+    query(`SELECT ${what} FROM documents ${by} WHERE organisation = ? AND kind = 'case' AND ${isListed} AND ${and}`);
   return { query, cases };
 }
 
@@ -101,7 +102,11 @@ function forTheWorker({
     'id, author',
     "wake_at IS NOT NULL AND wake_at <= ? AND body ->> '$.rush' = 1 ORDER BY wake_at LIMIT ?",
   );
-  const selectResting = cases('id', 'unsent_since IS NOT NULL AND wake_at > ? ORDER BY wake_at DESC LIMIT ?');
+  const selectResting = cases(
+    'id',
+    'unsent_since IS NOT NULL AND wake_at > ? ORDER BY unsent_since LIMIT ?',
+    'INDEXED BY unsent',
+  );
   const count = cases('COUNT(*) AS n', "body ->> '$.trouble' IN (SELECT value FROM json_each(?))");
   const selectNext = cases('wake_at', 'wake_at IS NOT NULL ORDER BY wake_at LIMIT 1');
   const selectUnsent = cases('COUNT(*) AS n, MIN(unsent_since) AS since', 'unsent_since IS NOT NULL');
@@ -136,7 +141,8 @@ function lists(
   const count = cases('COUNT(*) AS n', 'status = ?');
   const selectUpNext = cases(
     whole,
-    "body ->> '$.upNext' IS NOT NULL AND (body ->> '$.upNext' < ? OR body ->> '$.dueAt' < ?) AND (? IS NULL OR body ->> '$.heldBy' = ?) ORDER BY body ->> '$.upNext', id LIMIT ? OFFSET ?",
+    "body ->> '$.upNext' IS NOT NULL AND (body ->> '$.upNext' < ? OR body ->> '$.dueAt' < ?) AND (? IS NULL OR body ->> '$.heldBy' = ?) ORDER BY body ->> '$.upNext' LIMIT ? OFFSET ?",
+    'INDEXED BY up_next',
   );
   const selectOf = cases(whole, 'author = ? ORDER BY changed_at DESC LIMIT ?');
   const selectWith = query(

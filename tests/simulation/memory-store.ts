@@ -93,8 +93,9 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
     },
     async unsentWakingAfter(after, limit) {
       const resting = waking().filter(({ id, at }) => at > after && rows.get(keyOf('case', id))?.shown.unsentSince);
-      return [...resting]
-        .reverse()
+      const since = ({ id }: { id: string }) => rows.get(keyOf('case', id))?.shown.unsentSince ?? '';
+      return resting
+        .sort((one, other) => byText(since(one), since(other)))
         .slice(0, limit)
         .map(({ id }) => id);
     },
