@@ -118,8 +118,9 @@ function isAltered({ keys, stamps }: Rotation, id: string) {
   return !keys.readsUnsealed && stamps.suspects.has(id);
 }
 
-const isToSeal = (stored: unknown, { keys }: Rotation, [kind]: ReturnType<typeof placeOf>) =>
-  isSealed(stored) ? keyOf(stored) !== keys.present.id : hasPersonal(stored, kind);
+function isToSeal(stored: unknown, { keys }: Rotation, [kind]: ReturnType<typeof placeOf>) {
+  return isSealed(stored) ? keyOf(stored) !== keys.present.id : hasPersonal(stored, kind);
+}
 
 /**
  * Reads every document, and tries to open it.

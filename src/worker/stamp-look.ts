@@ -30,21 +30,27 @@ export function lookingAtStamps(deps: LookDeps) {
   const altered = () => [...found].flatMap(([ref, at]) => (machine.ticks() - at < toldForMs ? ref : [])).sort();
 
   async function look(stampLook: StampLook) {
-    const { bare, stamps } = stampLook;
-    const { what, alien } = await bare.touched();
-    if (alien) note(STORE);
-    if (what === 'anything') whole = undefined;
-    else lookAtStamps(what, stamps);
-    if (what === 'anything' || machine.ticks() - wholeAt >= wholeEveryMs)
-      whole ??= { after: undefined, missing: stamps.names() };
+    const { stamps } = stampLook;
+    await lookAtTouched(stampLook);
+    if (machine.ticks() - wholeAt >= wholeEveryMs) whole ??= { after: undefined, missing: stamps.names() };
     await putAllRight(stampLook);
-    if (whole) await lookAtAll(whole, stampLook);
+    if (whole) {
+      await lookAtAll(whole, stampLook);
+      await lookAtTouched(stampLook); // an index that left out a case is made again at once
+    }
     await stamps.keepKey(deps.store).catch((error: unknown) => {
       if (error instanceof StoreFault) throw error;
       note('settings');
     });
     stepAt = machine.ticks();
     await tell(problemsOf(altered(), alteredCard));
+  }
+
+  async function lookAtTouched({ bare, stamps }: StampLook) {
+    const { what, alien } = await bare.touched();
+    if (alien) note(STORE);
+    if (what === 'anything') whole = { after: undefined, missing: stamps.names() };
+    else lookAtStamps(what, stamps);
   }
 
   async function lookAtAll(rest: NonNullable<typeof whole>, stampLook: StampLook) {

@@ -47,7 +47,13 @@ async function noting() {
   };
   const run = async <T>(work: () => T) => work();
   const noted = { prepare } as unknown as DatabaseSync;
-  const store = sqliteDocuments({ db: noted, organisation: 'HT', reading: run, writing: run });
+  const store = sqliteDocuments({
+    db: noted,
+    organisation: 'HT',
+    indexes: { areWhole: true },
+    reading: run,
+    writing: run,
+  });
   await store.create(due); // else only the first question is asked
   return { store, ran, db };
 }
