@@ -7,6 +7,7 @@ import pino from 'pino';
 import { audit } from '../../src/audit/audit.ts';
 import { keptIn, STORE } from '../../src/audit/audited.ts';
 import { auditStamps } from '../../src/audit/settings.ts';
+import { StaffId } from '../../src/base/people.ts';
 import { msOf } from '../../src/base/time.ts';
 import { advance } from '../../src/case/advance.ts';
 import { setupsIn } from '../../src/features/set-up/set-up-state.ts';
@@ -15,7 +16,7 @@ import { headsLogged } from '../../src/store/heads.ts';
 import { openChecked, type StorePlace } from '../../src/store/open.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
-import { aReferral, caseContext, mo, OTHER_REFERENCE, pat, REFERENCE } from '../case/a-case.ts';
+import { aReferral, caseContext, jane, mo, OTHER_REFERENCE, pat, REFERENCE } from '../case/a-case.ts';
 import { aFolder } from '../fakes/a-folder.ts';
 import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { chooses, setUp } from '../features/set-up/a-council.ts';
@@ -239,6 +240,29 @@ describe('while the program runs', () => {
     expect(altered()).toEqual(expect.arrayContaining([STORE, REFERENCE]));
     await isOnTheClock(before);
   });
+
+  it('A case that stands under somebody else’s name in the index is shown to nobody else', async () => {
+    change(`UPDATE documents SET author = 'eve' WHERE ${ofCase}`);
+    expect(await all.cases.of(StaffId.parse('eve'))).toEqual([]);
+    await all.machine.pass(minuteMs);
+    expect(altered()).toEqual([REFERENCE]);
+    expect((await all.cases.of(jane.id)).map(({ id }) => id)).toEqual([REFERENCE]);
+  });
+
+  it.each(['jsonb(body)', "'{sealed:1}'", "'not JSON at all'"])(
+    'A case that is no document any more, but %s, is postponed without being overwritten',
+    async (body) => {
+      change('DROP INDEX troubles', 'DROP INDEX up_next', 'DROP INDEX rush', 'DROP INDEX by_data_key');
+      change(`UPDATE documents SET body = ${body} WHERE ${ofCase}`);
+      const stored = () => {
+        using db = new DatabaseSync(path, { readOnly: true });
+        return db.prepare(`SELECT hex(body) AS hex FROM documents NOT INDEXED WHERE ${ofCase}`).get();
+      };
+      const before = stored();
+      await all.store.postpone(REFERENCE, all.now());
+      expect(stored()).toEqual(before);
+    },
+  );
 
   it('A malformed record of a read keeps nobody from a case', async () => {
     change(fake('wake_at', "NULL, '{}'", { kind: 'read', id: `'${REFERENCE}~2026-11-24~99999'` }));
