@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { realMachine } from '../base/machine.ts';
 import type { Store } from './port.ts';
 import { keysSchema, sqliteDocuments } from './sqlite-documents.ts';
-import { damageFault, isFileSound, sqliteFaultOf } from './sqlite-fault.ts';
+import { damageFault, isBusy, isFileSound, sqliteFaultOf } from './sqlite-fault.ts';
 import { type PatienceClock, patientRunners } from './sqlite-patience.ts';
 
 const openingMayTakeMs = 5000;
@@ -125,8 +125,13 @@ function putSchemaRight(db: DatabaseSync) {
     if (type === 'trigger' || type === 'index')
       db.exec(`DROP ${type} IF EXISTS "${String(name).replaceAll('"', '""')}"`);
   // a table in the place of one that was renamed would hold nothing: a person must look
-  if ([...theirs.values()].some(({ type, name }) => type === 'table' && name === 'documents'))
-    db.exec(schema + keysSchema);
+  if (![...theirs.values()].some(({ type, name }) => type === 'table' && name === 'documents')) return true;
+  for (const [text, { sql }] of ours)
+    try {
+      if (sql && !theirs.has(text)) db.exec(String(sql));
+    } catch (error) {
+      if (isBusy(error)) throw error; // any other: no index can be made of a row that is no JSON, and the rows are looked at all the same
+    }
   return true;
 }
 

@@ -264,6 +264,16 @@ describe('while the program runs', () => {
     },
   );
 
+  it('A row of which no index can be made keeps no case from its clock', async () => {
+    const before = row();
+    change('DROP INDEX troubles', 'DROP INDEX up_next', 'DROP INDEX rush', 'DROP INDEX by_data_key');
+    change(fake('wake_at', "'', 'not JSON at all'"), silent);
+    await all.machine.pass(minuteMs);
+    expect(altered()).toEqual(expect.arrayContaining([STORE, REFERENCE]));
+    expect(row()).toEqual(before);
+    expect((await all.store.due(all.now(), 9)).map(({ id }) => id)).toEqual(['HT-AAAA-AAA']);
+  });
+
   it('A malformed record of a read keeps nobody from a case', async () => {
     change(fake('wake_at', "NULL, '{}'", { kind: 'read', id: `'${REFERENCE}~2026-11-24~99999'` }));
     await readsIn(all.store).add({ case: REFERENCE, by: pat.id, how: 'case-file' }, begin);
