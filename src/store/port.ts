@@ -77,7 +77,7 @@ export interface KeyCount {
 export type Saved = { kind: 'saved'; version: string } | { kind: 'overtaken' };
 
 /** A case that is due. `author`: empty if the row has none. */
-export interface Due {
+interface Due {
   id: string;
   author: string;
 }

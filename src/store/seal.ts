@@ -66,7 +66,7 @@ const messages = {
 };
 
 /** Seals every field of the document that does not stay clear. A document that has only clear fields stays as it is. */
-export function seal(document: Document, organisation: string, { id, key }: DataKey): Document | SealedDocument {
+function seal(document: Document, organisation: string, { id, key }: DataKey): Document | SealedDocument {
   const fields = Object.entries(document);
   const personal = fields.filter(([name]) => !isClear(name, document.kind));
   if (personal.length === 0) return document;
