@@ -53,7 +53,7 @@ function splitMoves(choices: Choices, now: Setup, { by, at }: Who): { moves: Wai
   const isMoved = mash !== undefined && (mash.channelId !== now.mash?.channelId || mash.teamId !== now.mash.teamId);
   const isOther = assessment !== undefined && assessment !== now.assessmentChannelId;
   const isOneself = managers?.includes(by) && !now.managers.includes(by);
-  const inForce = now.managers.filter((each) => isInForce(each, now, at));
+  const inForce = wasEverSet(now, 'managers') ? now.managers.filter((each) => isInForce(each, now, at)) : [];
   const isOver = managers && inForce.length > 0 && !inForce.some((each) => managers.includes(each));
   const rest = { ...choices };
   if (isMoved) delete rest.mash;
