@@ -108,7 +108,7 @@ const budgets: Record<string, number> = {
   'features/retention': 9550,
   'features/ring-wish': 1400,
   'features/review': 440,
-  'features/set-up': 12_030,
+  'features/set-up': 12_040,
   'features/side-records': 2130,
   'features/welcome': 985,
   'features/wizard': 24_540,
