@@ -42,6 +42,7 @@ import { readinessOf } from './watch/readiness.ts';
 import type { HealthSignals } from './watch/seen.ts';
 import { startWatching, type Watching } from './watch/watching.ts';
 import { factsNow } from './watched.ts';
+import type { TeamsFor } from './worker/limits.ts';
 import { startWorker, type Worker } from './worker/worker.ts';
 
 /** The parts of the program. Tests pass their own store, Teams and machine. */
@@ -51,7 +52,7 @@ interface ProgramParts {
   machine: Machine;
   store: Store;
   teams: Teams; // for answers to people
-  telling: Teams; // for the worker's messages, within the rate limits of Teams
+  telling: TeamsFor; // for the worker's messages, within the rate limits of Teams
   pace: Pace;
   log: Logger;
   metrics: Metrics;
@@ -166,8 +167,9 @@ function workerOf({ made, services, machine, heart, clock }: Running) {
     missingKeys,
     stampLook,
     store,
-    teams: telling,
-    reach: reachThrough(telling, people, currentSetUp),
+    teams: telling(),
+    teamsFor: telling,
+    reach: reachThrough(telling(), people, currentSetUp),
     ...(outside ? { alertOutside: alertingThrough(outside, people) } : {}),
     keys: searchKeysIn(store),
     changeNames: (change) => setupsIn(store).change((setup) => ({ ...setup, names: change(setup.names) })),

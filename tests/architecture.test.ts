@@ -67,8 +67,8 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 8780,
-  audit: 3430,
+  actions: 8790,
+  audit: 3340,
   base: 3600,
   board: 3930,
   cards: 22_425,
@@ -79,7 +79,7 @@ const budgets: Record<string, number> = {
   connector: 2540,
   files: 8850,
   door: 4670,
-  evidence: 2670,
+  evidence: 2320,
   'features/address': 2320,
   'features/alarm': 13_740,
   'features/assessment': 10_325,
@@ -108,7 +108,7 @@ const budgets: Record<string, number> = {
   'features/retention': 9550,
   'features/ring-wish': 1400,
   'features/review': 440,
-  'features/set-up': 11_880,
+  'features/set-up': 12_040,
   'features/side-records': 2130,
   'features/welcome': 985,
   'features/wizard': 25_340,
@@ -117,12 +117,12 @@ const budgets: Record<string, number> = {
   local: 1570,
   protocol: 5840,
   store: 20_030,
-  teams: 14_320,
+  teams: 14_350,
   tools: 9120,
   understanding: 8160,
   views: 8750,
   watch: 3120,
-  worker: 15_980,
+  worker: 16_340,
   all: 407_600,
 };
 

@@ -146,6 +146,7 @@ interface Errand<V extends Verb = Verb> {
   verb: V;
   where: readonly PressPlace[];
   does(given: PressInput<V>, context: ErrandContext): Promise<Reply | RefusedErrand>;
+  cost?: number | undefined; // as how many actions it counts, of those that a person may do in a minute
 }
 
 export type Action = CaseAction | OwnAction | CasesAction | Errand;
@@ -178,4 +179,5 @@ export const errand = <V extends Verb>(
   verb: V,
   where: readonly Exclude<PressPlace, 'desk-chat'>[],
   does: (given: PressInput<V>, context: ErrandContext) => ReturnType<Errand['does']> | Reply,
-): Errand<V> => ({ kind: 'errand', verb, where, does: async (given, context) => does(given, context) });
+  cost?: number,
+): Errand<V> => ({ kind: 'errand', verb, where, does: async (given, context) => does(given, context), cost });

@@ -3,7 +3,7 @@ import type { ClockContext } from '../case/advance.ts';
 import { differenceInWords } from '../evidence/verify.ts';
 import { documentWithTexts } from '../store/cases.ts';
 import { everyDocument } from '../store/every-case.ts';
-import { type Head, settingsWithHead } from '../store/heads.ts';
+import { type Head, isOfSetting } from '../store/heads.ts';
 import type { Document, Store } from '../store/port.ts';
 import { isKeyMissing, isSealed, SealFault } from '../store/seal.ts';
 import { type Audited, auditChain, type Kept, nothingAudited } from './audited.ts';
@@ -85,7 +85,7 @@ function auditCaseSafely(...asked: Parameters<typeof auditCase>): ReturnType<typ
 
 /** Looks for each saved head in its chain. */
 function compare(audited: Audited, saved: ReadonlyMap<string, Head[]>, erased: Erased) {
-  const unread = new Set([...audited.keyless, ...audited.found.map(({ ref }) => ref).filter(isSetting)]);
+  const unread = new Set([...audited.keyless, ...audited.found.map(({ ref }) => ref).filter(isOfSetting)]);
   for (const [name, heads] of saved) {
     const present = audited.hashes.get(name);
     const [, day] = name.split('~');
@@ -95,10 +95,8 @@ function compare(audited: Audited, saved: ReadonlyMap<string, Head[]>, erased: E
   }
 }
 
-const isSetting = (name: string) => settingsWithHead.includes(name);
-
 function lostInWords(name: string, isPresent: boolean) {
-  if (isSetting(name)) return 'it is not what was last written: the log has another head of it';
+  if (isOfSetting(name)) return 'it is not what was last written: the log has another head of it';
   if (name.includes('~')) return 'a head of these reads was kept: one of them, or all, were removed or changed';
   return isPresent
     ? 'a head that was kept is not in its chain: its history was changed or cut short'

@@ -4,7 +4,7 @@ import type { Mismatch } from '../case/derived.ts';
 import { Hash } from '../case/record.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { type Head, settingsWithHead } from '../store/heads.ts';
+import { type Head, isOfSetting } from '../store/heads.ts';
 
 /**
  * Something that is not as the program wrote it. `ref`: a case reference (`HT-…~day`: that day's reads of the case),
@@ -80,9 +80,11 @@ export function keptIn(text: string): Kept {
   const heads = log.flatMap(({ event, time, ref, head }) =>
     event === 'saved' && ref && head && isThere(time) ? { name: ref, head } : [],
   );
-  const isSetting = ({ name }: Head) => settingsWithHead.includes(name);
-  const last = new Map(heads.filter(isSetting).map((head) => [head.name, head]));
-  return { heads: [...heads.filter((head) => !isSetting(head)), ...last.values()], since: instantOf(first.time) };
+  const last = new Map(heads.map((head) => [head.name, head]));
+  return {
+    heads: heads.filter((head) => !isOfSetting(head.name) || last.get(head.name) === head),
+    since: instantOf(first.time),
+  };
 }
 
 function headTyped(line: string): Head {

@@ -80,20 +80,24 @@ const indexFaultWords = ({ field, stored, is }: Mismatch) =>
   `its ${field} in the index of the store is ${stored ?? 'not there'}, and the case says ${is ?? 'none'}`;
 
 /**
- * Rewrites a case so that it agrees with its history, if that history is whole. A case with a live lease is left alone:
- * the worker that holds the lease rewrites it anyway.
- * @returns `in-hand`: somebody holds the lease; `not-ours`: a person must look, because the history is broken, the
- *   author or the practice mark differs from it, or the case is gone
+ * Rewrites a case so that it agrees with its history, if that history is whole.
+ * @returns `not-ours`: a person must look, because the history is broken, the author or the practice mark differs from it,
+ *   or the case is gone
  */
 export async function mend({ id }: MendableCase, cases: Cases, caseContext: () => ClockContext) {
-  const result = await cases.change<'mended' | 'in-hand' | 'not-ours'>(CaseId.parse(id), (record) => {
+  const result = await cases.change<'mended' | 'not-ours'>(CaseId.parse(id), (record) => {
     const context = caseContext();
-    if (record.lease && record.lease.until > context.now) return { result: 'in-hand' };
     if (needsAPerson(mismatches(record, context)) || !isChainWhole(record, context)) return { result: 'not-ours' };
-    return { record: { ...withDerivedFields(record, context), revision: record.revision + 1 }, result: 'mended' };
+    return { record: mended(record, context), result: 'mended' };
   });
   return result ?? 'not-ours';
 }
+
+/** The case with all that follows from its history. */
+export const mended = (record: CaseRecord, context: ClockContext): CaseRecord => ({
+  ...withDerivedFields(record, context),
+  revision: record.revision + 1,
+});
 
 const Keys = z.object({ keys: z.array(z.string()).default([]) });
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Duration, Instant, msIn, plus } from '../base/time.ts';
 import { verdictOnLog } from '../evidence/chained-log.ts';
-import { brokenListInWords } from '../evidence/verify.ts';
 import { ReadRecord, readChainOf } from '../store/reads.ts';
 import { type Audited, auditChain } from './audited.ts';
 
@@ -41,11 +40,11 @@ export async function auditReads(
     else report(name, `the read ${id} is not what was written`);
   }
   for (const [name, list] of chains) {
-    const verdict = verdictOnLog(name, list, maybeErased(name, erased) ? 0 : undefined);
+    const verdict = verdictOnLog(name, list, maybeErased(name, erased));
     const misplaced = list.find((read) => readChainOf(read) !== name);
-    if (verdict.kind === 'broken')
-      report(name, `of the reads of ${name.split('~')[1]}, ${brokenListInWords(verdict, 'read')}`);
-    else auditChain(audited, name, verdict.hashes);
-    if (misplaced && verdict.kind === 'whole') report(name, `the read ${misplaced.id} says another day or case`);
+    if (typeof verdict === 'number')
+      report(name, `of the reads of ${name.split('~')[1]}, read ${verdict} is not what was written, or was removed`);
+    else auditChain(audited, name, verdict);
+    if (misplaced && typeof verdict !== 'number') report(name, `the read ${misplaced.id} says another day or case`);
   }
 }

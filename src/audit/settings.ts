@@ -1,3 +1,4 @@
+import { pages } from '../store/every-case.ts';
 import { headOfDocument } from '../store/heads.ts';
 import { type Document, type Store, StoreFault } from '../store/port.ts';
 import { isKeyMissing } from '../store/seal.ts';
@@ -34,8 +35,6 @@ function whyUnreadable(error: unknown): 'no-key' | 'unreadable' {
   return isKeyMissing(error) ? 'no-key' : 'unreadable';
 }
 
-const pageOf = 50;
-
 /** Looks at each stamp of the store. What was changed past the program, and is no finding yet, becomes one. */
 export async function auditStamps({ bare, stamps }: StampLook, { found }: Audited) {
   if ((await bare.touched()).alien)
@@ -43,13 +42,8 @@ export async function auditStamps({ bare, stamps }: StampLook, { found }: Audite
       ref: STORE,
       what: 'its file held something that the program did not make, or an index left out a row: mended',
     });
-  for (let after: string | undefined, isMore = true; isMore; ) {
-    const page = await bare.all(after, pageOf);
-    lookAtStamps(page, stamps);
-    after = page.at(-1)?.id;
-    isMore = page.length === pageOf;
-  }
-  for (const [name] of stamps.suspects()) {
+  for await (const page of pages(bare)) lookAtStamps(page, stamps);
+  for (const [name] of stamps.suspects) {
     const [kind = '', id = ''] = name.split('|');
     const ref = kind === 'case' || kind === 'settings' ? id : kind;
     if (!found.some((each) => each.ref === ref))

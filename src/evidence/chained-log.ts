@@ -16,10 +16,6 @@ interface Linked {
   link: Link;
 }
 
-export type LogVerdict =
-  | { kind: 'whole'; hashes: string[] }
-  | { kind: 'broken'; entry: number; what: 'changed' | 'removed' }; // `entry`: counted from 1
-
 /**
  * An entry with its link to the last entry of a list; undefined for the first.
  * @param log the name of the list, so that an entry of one list does not fit another
@@ -32,26 +28,20 @@ export function linked<T extends object>(log: string, last: Linked | undefined, 
 
 /**
  * Checks whether each entry of a list is unchanged and in its place.
- * @param keeps how many entries a list keeps if it discards its oldest; a shorter list must begin with its very first
- * entry
+ * @param mayBeCut whether the oldest entries may be missing
+ * @returns the hashes; or the number of the first entry, from 1, that is not what was written, or is missing
  */
-export function verdictOnLog(log: string, entries: readonly Linked[], keeps = Number.POSITIVE_INFINITY): LogVerdict {
+export function verdictOnLog(log: string, entries: readonly Linked[], mayBeCut = false): string[] | number {
   const [first] = entries;
-  const from = first?.link.number ?? 1;
-  const isCut = from > 1; // the oldest entries are missing
-  if (isCut && entries.length < keeps) return { kind: 'broken', entry: from - 1, what: 'removed' };
-  const hashes: string[] = [];
-  let before = first && isCut ? first.link.before : startOf(log);
+  let before = mayBeCut && first && first.link.number > 1 ? first.link.before : startOf(log);
+  const from = mayBeCut && first ? first.link.number : 1;
   for (const [place, { link, ...entry }] of entries.entries()) {
     const number = from + place;
-    if (link.number > number) return { kind: 'broken', entry: number, what: 'removed' };
-    const isUnchanged =
-      link.number === number && link.before === before && link.hash === hashOf(log, number, before, entry);
-    if (!isUnchanged) return { kind: 'broken', entry: number, what: 'changed' };
-    hashes.push(link.hash);
+    if (link.number !== number || link.before !== before || link.hash !== hashOf(log, number, before, entry))
+      return number;
     before = link.hash;
   }
-  return { kind: 'whole', hashes };
+  return entries.map(({ link }) => link.hash);
 }
 
 const startOf = (log: string) => sha256(canonicalJson({ log: 1, name: log }));

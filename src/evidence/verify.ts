@@ -3,7 +3,6 @@ import { Texts } from '../base/texts.ts';
 import { ChainLink } from '../case/record.ts';
 import { referralOf } from '../case/state.ts';
 import { CaseEvent } from '../history/events.ts';
-import type { LogVerdict } from './chained-log.ts';
 import { commitmentTo, factsOf, genesis, hashOf, latestCommitments } from './link.ts';
 
 /**
@@ -12,7 +11,7 @@ import { commitmentTo, factsOf, genesis, hashOf, latestCommitments } from './lin
  */
 type Difference =
   | { what: 'unreadable' | 'another-case' | 'status-changed' }
-  | { what: 'event-changed' | 'event-removed' | 'event-added' | 'events-reordered'; event: number; type: string }
+  | { what: 'event-changed'; event: number; type: string }
   | { what: 'fact-changed' | 'fact-removed' | 'fact-without-commitment'; fact: string };
 
 export type Verdict = { kind: 'whole'; hashes: string[] } | { kind: 'broken'; difference: Difference };
@@ -57,13 +56,7 @@ function differenceInEvents(record: StoredCase): Difference | undefined {
   const { events, chain } = record;
   const length = Math.max(events.length, chain.length);
   const first = Array.from({ length }, (_, place) => place).find((place) => !isLinkFor(record, events[place], place));
-  if (first === undefined) return undefined;
-  const own = events.findIndex((event) => isLinkFor(record, event, first)); // where the event of this link is now
-  const other = chain.findIndex((_, place) => place !== first && isLinkFor(record, events[first], place));
-  const named = { event: first + 1, type: events[first]?.type ?? '' };
-  if (own >= 0) return { what: other >= 0 ? 'events-reordered' : 'event-added', ...named };
-  if (other >= 0 || events[first] === undefined) return { what: 'event-removed', ...named };
-  return { what: chain[first] ? 'event-changed' : 'event-added', ...named };
+  return first === undefined ? undefined : { what: 'event-changed', event: first + 1, type: events[first]?.type ?? '' };
 }
 
 /** Whether the link at this place was made for this event. */
@@ -96,31 +89,20 @@ function differenceInFacts({ chain, facts, status }: StoredCase): Difference | u
 
 /** Describes a difference in words, without revealing a fact. */
 export function differenceInWords(difference: Difference): string {
-  const number = 'event' in difference ? difference.event : '';
-  const event = 'type' in difference ? `event ${number} (${difference.type})` : '';
-  const fact = 'fact' in difference ? `the fact ${difference.fact}` : '';
-  const words: Record<Difference['what'], string> = {
-    unreadable: 'the document cannot be read as a case',
-    'another-case': 'the document says that it is another case',
-    'status-changed': 'the status is not what the history comes to',
-    'event-changed': `${event} is not what was written: it was changed, or an earlier event was removed with its link`,
-    'event-removed': `event ${number} was removed`,
-    'event-added': `${event} was added later`,
-    'events-reordered': `${event} stands in another place than where it was written`,
-    'fact-changed': `${fact} is not what was written`,
-    'fact-removed': `${fact} is gone, and no event says that it was erased`,
-    'fact-without-commitment': `${fact} came without an event`,
-  };
-  return words[difference.what];
-}
-
-/**
- * Describes how a list is broken. `called`: what an entry of this list is called, such as "read" or "entry".
- */
-export function brokenListInWords({ entry, what }: Extract<LogVerdict, { kind: 'broken' }>, called: string): string {
-  const words = {
-    changed: 'is not what was written, or stands in another place',
-    removed: 'was removed',
-  } satisfies Record<typeof what, string>;
-  return `${called} ${entry} ${words[what]}`;
+  switch (difference.what) {
+    case 'unreadable':
+      return 'the document cannot be read as a case';
+    case 'another-case':
+      return 'the document says that it is another case';
+    case 'status-changed':
+      return 'the status is not what the history comes to';
+    case 'event-changed':
+      return `event ${difference.event} (${difference.type || 'gone'}) is not what was written: it, or one before it, was changed, added, moved or removed`;
+    case 'fact-changed':
+      return `the fact ${difference.fact} is not what was written`;
+    case 'fact-removed':
+      return `the fact ${difference.fact} is gone, and no event says that it was erased`;
+    case 'fact-without-commitment':
+      return `the fact ${difference.fact} came without an event`;
+  }
 }

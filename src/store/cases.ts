@@ -43,8 +43,9 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
       const whole = await load(id);
       if (whole && happened(whole.record.events, 'DraftWithdrawn')) await store.scrub();
     },
-    /** The latest cases of this author, the deleted drafts too. */
-    of: async (author: StaffId, limit = 40) => wholeCases(store, await store.casesOf(author, limit)),
+    /** The latest cases of this author, the deleted drafts too. What the store finds them by may be false: the case says whose it is. */
+    of: async (author: StaffId, limit = 40) =>
+      (await wholeCases(store, await store.casesOf(author, limit))).filter((each) => each.author === author),
     /** References of this author’s latest cases that cannot be read, so that nobody is told that there is none. */
     async unreadOf(author: StaffId, limit = 40) {
       const found = await store.casesOf(author, limit);

@@ -36,12 +36,13 @@ interface RecordHandle<T, None = T> {
 /**
  * One document that all instances share, such as the set-up. Its owner says here what it is called and what it holds.
  * @param none the value while the document does not exist
+ * @param hasHead whether the log names its head after each change
  * @returns opens the document in a store. `changed`: called after each change, with what the document holds now
  */
 export const document =
-  <T extends object, None extends T | undefined>(name: string, schema: z.ZodType<T>, none: None) =>
+  <T extends object, None extends T | undefined>(name: string, schema: z.ZodType<T>, none: None, hasHead = false) =>
   (store: DocumentsOf<'settings'>, changed?: (now: T) => void): RecordHandle<T, None> =>
-    recordHandle(store, ['settings', name], schema, none, changed);
+    recordHandle(store, ['settings', name], schema, none, changed, hasHead);
 
 /**
  * Access to one document of any kind.
@@ -53,10 +54,11 @@ export function recordHandle<K extends Document['kind'], T extends object, None 
   schema: z.ZodType<T>,
   none: None,
   changed: (now: T) => void = () => {},
+  hasHead = false,
 ): RecordHandle<T, None> {
   const held = (stored: Stored | undefined): T | None => (stored ? parsedOnce(schema, stored.document) : none);
   const write = (after: T, stored: Stored | undefined) => {
-    const whole = { kind, id, ...after };
+    const whole = { kind, id, ...(hasHead && { hasHead }), ...after };
     return stored ? store.replace(whole, stored.version) : store.create(whole);
   };
   return {

@@ -5,7 +5,7 @@ import { type Charged, call, faultOf } from './cosmos-call.ts';
  * Only fields that queries use are indexed: each further path would make every write dearer. The partition key has to
  * be listed like any other field. `id` is always indexed and cannot be listed.
  */
-const indexingPolicy: IndexingPolicy = {
+export const indexingPolicy: IndexingPolicy = {
   indexingMode: 'consistent',
   includedPaths: [
     ...['organisation', 'kind', 'author', 'status', 'changedAt', 'wakeAt', 'unsentSince', 'upNext', 'dueAt'],

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type Asking, call } from './cosmos-call.ts';
-import { indexedIn, instantIn, type KeyCount, never, type Store, type Stored } from './port.ts';
+import { indexedIn, instantIn, type KeyCount, never, type Store, type Stored, urgentFirst } from './port.ts';
 
 export const body = z.unknown().default(null);
+const DueRow = z.object({ id: z.string(), author: z.string().catch('') });
 const Found = z.object({ id: z.string(), body, _etag: z.string() });
 const whole = 'c.id, c.body, c._etag';
 const ours = 'FROM c WHERE c.organisation = @organisation';
@@ -27,28 +28,30 @@ function queriesOn({ container, organisation, charged, inTime }: Asking) {
   /** The service may return one count for each page, so they are added up. */
   const count = async (and: string, asked: Record<string, string | string[]>) =>
     (await query(`SELECT VALUE COUNT(1) ${casesThat} ${and}`, asked, z.number())).reduce((sum, page) => sum + page, 0);
-  const idsOf = async (where: string, asked: Record<string, string | number>) => {
-    const rows = await query(`SELECT TOP @limit c.id ${where}`, asked, z.object({ id: z.string() }));
-    return rows.map(({ id }) => id.slice(id.indexOf('|') + 1));
+  const found = async (where: string, asked: Record<string, string | number>) => {
+    const rows = await query(`SELECT TOP @limit c.id, c.author ${where}`, asked, DueRow);
+    return rows.map(({ id, author }) => ({ id: id.slice(id.indexOf('|') + 1), author }));
   };
-  return { query, count, idsOf };
+  const idsOf = async (...asked: Parameters<typeof found>) => (await found(...asked)).map(({ id }) => id);
+  return { query, count, found, idsOf };
 }
 
 /** The queries of the worker: what is due, and what waits. */
 function forTheWorker({
   query,
   count,
+  found,
   idsOf,
 }: Queries): Pick<Store, 'due' | 'unsentWakingAfter' | 'countTroubles' | 'nextWake' | 'unsent'> {
   return {
     async due(now, limit) {
-      const due = await idsOf(`${casesThat} c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now });
+      const due = await found(`${casesThat} c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now });
       if (due.length === 0) return due;
-      const rush = await idsOf(`${casesThat} c.rush = true AND c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now });
-      return [...new Set([...rush, ...due])].slice(0, limit);
+      const rush = await found(`${casesThat} c.rush = true AND c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now });
+      return urgentFirst(rush, due, limit);
     },
     unsentWakingAfter: (after, limit) =>
-      idsOf(`${casesThat} c.unsentSince >= '' AND c.wakeAt > @after ORDER BY c.wakeAt DESC`, { limit, after }),
+      idsOf(`${casesThat} c.unsentSince >= '' AND c.wakeAt > @after ORDER BY c.unsentSince`, { limit, after }),
     countTroubles: (texts) => count('ARRAY_CONTAINS(@texts, c.trouble)', { texts }),
     async nextWake() {
       const text = `SELECT TOP 1 c.wakeAt ${casesThat} c.wakeAt >= '' ORDER BY c.wakeAt`;

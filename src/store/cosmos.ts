@@ -4,7 +4,15 @@ import { z } from 'zod';
 import { type Asking, type Charged, CosmosFault, call, faultOf } from './cosmos-call.ts';
 import { containerOf, cosmosClient } from './cosmos-container.ts';
 import { body, cosmosQueries } from './cosmos-queries.ts';
-import { type Document, indexedIn, mustBeRemovable, mustBeReplaceable, type Saved, type Store } from './port.ts';
+import {
+  type Document,
+  indexedIn,
+  mustBeRemovable,
+  mustBeReplaceable,
+  postponing,
+  type Saved,
+  type Store,
+} from './port.ts';
 
 export interface CosmosOptions {
   endpoint: string;
@@ -116,7 +124,7 @@ function documentsIn(
   { read, write }: Rows,
   { container, organisation, charged, inTime }: Asking,
 ): Pick<Store, 'create' | 'replace' | 'remove' | 'read' | 'postpone'> {
-  return {
+  const one: Pick<Store, 'create' | 'replace' | 'remove' | 'read'> = {
     create: (document) => write(document, undefined),
     async replace(document, version) {
       mustBeReplaceable(document);
@@ -139,11 +147,8 @@ function documentsIn(
       const row = await read(kind, id, inTime());
       return row && { document: row.body, version: row._etag };
     },
-    async postpone(id, wakeAt) {
-      const row = await read('case', id, inTime());
-      if (row) await write({ ...(row.body as Document), kind: 'case', id, wakeAt }, row._etag);
-    },
   };
+  return { ...one, postpone: postponing(one) };
 }
 
 /** Whether the document to replace does not exist. A missing container has a substatus, and is a fault instead. */

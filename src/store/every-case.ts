@@ -5,6 +5,14 @@ import { SealFault } from './seal.ts';
 
 const pageOf = 50;
 
+/** Every document of the store, a page at a time. @param after the `kind|id` after which to begin */
+export async function* pages(store: Pick<Store, 'all'>, after?: string) {
+  for (let page = await store.all(after, pageOf); page.length > 0; page = await store.all(page.at(-1)?.id, pageOf)) {
+    yield page;
+    if (page.length < pageOf) return;
+  }
+}
+
 /**
  * Every document of a kind, ordered by id. It reads a page at a time, so that a year of documents is never in memory at
  * once, and lets other work run between pages.
@@ -18,14 +26,11 @@ export async function* everyDocument(
   pace: () => Promise<unknown> = setImmediate,
 ): AsyncGenerator<Stored & { id: string; shown: IndexedFields }> {
   const prefix = `${kind}|`;
-  let after: string | undefined = `${prefix}${from}`;
-  while (after !== undefined) {
-    const page: Awaited<ReturnType<Store['all']>> = await store.all(after, pageOf);
+  for await (const page of pages(store, `${prefix}${from}`)) {
     for (const { id, stored, shown } of page) {
       if (!id.startsWith(prefix)) return;
       yield { id: id.slice(prefix.length), ...stored, shown };
     }
-    after = page.at(-1)?.id;
     if (page.length === pageOf) await pace();
   }
 }

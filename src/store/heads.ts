@@ -13,13 +13,17 @@ export interface Head {
 }
 
 const mostRemembered = 5000;
-/** The settings that have a head: who may decide, and who was on duty. */
-export const settingsWithHead = ['setup', 'duty'];
+/** Whether a head is that of a document of the settings, and not of a case or its reads. */
+export const isOfSetting = (name: string): boolean => /^[a-z]/.test(name);
 
 /** @returns undefined for a document that has no head */
 export function headOfDocument(document: Document): Head | undefined {
-  const { kind, id, chain, link } = document as Document & { chain?: { hash: string }[]; link?: { hash: string } };
-  if (kind === 'settings') return settingsWithHead.includes(id) ? { name: id, head: hashOfJson(document) } : undefined;
+  const { kind, id, chain, link, hasHead } = document as Document & {
+    chain?: { hash: string }[];
+    link?: { hash: string };
+    hasHead?: boolean;
+  };
+  if (kind === 'settings') return hasHead ? { name: id, head: hashOfJson(document) } : undefined;
   const [name, head] = kind === 'read' ? [id.slice(0, id.lastIndexOf('~')), link?.hash] : [id, chain?.at(-1)?.hash];
   return head ? { name, head } : undefined;
 }

@@ -6,7 +6,7 @@ import { checkKeys } from './first-look.ts';
 import type { Store } from './port.ts';
 import { sealedStore } from './seal.ts';
 import { sqliteStore } from './sqlite.ts';
-import { stampedStore, stampKey, stampsOf } from './stamps.ts';
+import { stampKey, stampsOf } from './stamps.ts';
 
 /** The service that a store belongs to: its tenant and its app. */
 const Service = z.object({ tenantId: z.string(), appId: z.string() });
@@ -79,7 +79,7 @@ interface Wanted {
 
 /**
  * Opens the configured store, but only if it is this service's own store and the keys fit it.
- * @returns the store, the bare store without sealing, and the older keys that are missing
+ * @returns the store, the older keys that are missing, and with a key what the look at the stamps needs
  * @throws Error that says what to do
  */
 export async function openChecked({ place, organisation, checkServed, charged }: Wanted) {
@@ -89,10 +89,9 @@ export async function openChecked({ place, organisation, checkServed, charged }:
     checkServed(await servedBy(bare));
     const missing = await checkKeys(bare, organisation, keys);
     const unstamped = sealedStore(bare, organisation, keys);
-    if (!keys.present) return { store: unstamped, bare, missing };
+    if (!keys.present) return { store: unstamped, missing };
     const stamps = stampsOf(organisation, await stampKey(unstamped, keys.readsUnsealed), keys.readsUnsealed);
-    const stamped = stampedStore(bare, stamps);
-    return { store: sealedStore(stamped, organisation, keys), bare: stamped, missing, look: { bare, stamps } };
+    return { store: sealedStore(bare, organisation, keys, stamps), missing, look: { bare, stamps } };
   } catch (error) {
     await bare.close();
     throw error;

@@ -76,11 +76,32 @@ export interface KeyCount {
 
 export type Saved = { kind: 'saved'; version: string } | { kind: 'overtaken' };
 
+/** A case that is due. `author`: empty if the row has none. */
+interface Due {
+  id: string;
+  author: string;
+}
+
+/** Urgent cases first, each once. */
+export const urgentFirst = (rush: Due[], due: Due[], limit: number): Due[] =>
+  [...new Map([...rush, ...due].map((each) => [each.id, each])).values()].slice(0, limit);
+
 interface Listing {
   id: string; // `kind|id`
   stored: Stored;
   shown: IndexedFields; // as the store holds them beside the document
 }
+
+/** What a document is called among all of the organisation: `kind|id`. */
+export const nameOf = ({ kind, id }: Pick<Document, 'kind' | 'id'>): string => `${kind}|${id}`;
+
+/** Postpones a case as it lies, which may be sealed. One that is no document any more stays as it is: it may be mended. */
+export const postponing =
+  ({ read, replace }: Pick<Store, 'read' | 'replace'>): Store['postpone'] =>
+  async (id, wakeAt) => {
+    const { document, version = '' } = (await read('case', id)) ?? {};
+    if (typeof document === 'object') await replace({ ...document, kind: 'case', id, wakeAt }, version);
+  };
 
 /** A document as it is stored. It is written out once, for the store and for what is kept of it. */
 export const textOfDocument = oncePer((document: Document) => JSON.stringify(document));
@@ -115,10 +136,10 @@ export interface Store {
   postpone(id: string, wakeAt: Instant): Promise<void>;
   /** @returns false if the document is gone already or has another version */
   remove(kind: Removable, id: string, version: string): Promise<boolean>;
-  /** Ids of cases whose `wakeAt` has come: urgent ones first, then those that have waited longest. */
-  due(now: Instant, limit: number): Promise<string[]>;
+  /** The cases whose `wakeAt` has come: urgent ones first, then those that have waited longest. */
+  due(now: Instant, limit: number): Promise<Due[]>;
   /**
-   * Ids of cases whose `wakeAt` is later than `after` although a message waits. With a correct clock no message waits
+   * Ids of cases whose `wakeAt` is later than `after` although a message waits: the longest first. With a correct clock no message waits
    * that long.
    */
   unsentWakingAfter(after: Instant, limit: number): Promise<string[]>;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { realMachine } from '../base/machine.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import type { DataKey, DataKeys } from './data-keys.ts';
-import { type Document, Indexed, type Saved, type Store, type Stored } from './port.ts';
+import { type Document, Indexed, nameOf, postponing, type Saved, type Store, type Stored } from './port.ts';
 import { readLately } from './read-lately.ts';
 
 /**
@@ -66,7 +66,7 @@ const messages = {
 };
 
 /** Seals every field of the document that does not stay clear. A document that has only clear fields stays as it is. */
-export function seal(document: Document, organisation: string, { id, key }: DataKey): Document | SealedDocument {
+function seal(document: Document, organisation: string, { id, key }: DataKey): Document | SealedDocument {
   const fields = Object.entries(document);
   const personal = fields.filter(([name]) => !isClear(name, document.kind));
   if (personal.length === 0) return document;
@@ -153,87 +153,116 @@ function historyIn(document: object, kind: Document['kind']) {
 const authenticated = ({ organisation, kind, id }: Whereabouts, author = '') =>
   Buffer.from(JSON.stringify(['mash-referrals sealed 1', organisation, kind, id, author]));
 
+/** What is not sealed, which each method that is added must say here or below. `newestSealed` returns cases as they are. */
+type AsTheyAre = Pick<
+  Store,
+  | 'due'
+  | 'unsentWakingAfter'
+  | 'countTroubles'
+  | 'nextWake'
+  | 'casesWith'
+  | 'countCases'
+  | 'unsent'
+  | 'keyCounts'
+  | 'newestSealed'
+  | 'touched'
+  | 'isAlone'
+  | 'aheadMs'
+  | 'ping'
+  | 'scrub'
+  | 'close'
+>;
+
+/** Without a key. */
+const noStamps = {
+  newest: new Map<string, number>(),
+  check: (_name: string, _found: unknown) => 0,
+  seen: (_name: string, found: Stored) => found,
+  next: (stored: Document, _version: string) => ({ stored, noted: (saved: Saved) => saved }),
+  rawIn: (version: string) => version,
+};
+
 /**
  * A store that seals personal data when writing and opens it when reading. Reading a document that cannot be opened,
  * or that is unsealed and should not be, throws a SealFault. A list returns only the clear fields of such a document:
  * it then fails to parse, but does not hide the others. Where the keys allow unsealed data, a document is sealed at its
  * next write.
  */
-export function sealedStore(store: Store, organisation: string, keys: DataKeys, ticks = realMachine.ticks): Store {
+export function sealedStore(
+  store: Store,
+  organisation: string,
+  keys: DataKeys,
+  stamps: typeof noStamps = noStamps,
+  ticks = realMachine.ticks,
+): Store {
   const lately = readLately(ticks);
-  const nameOf = ({ kind, id }: Pick<Document, 'kind' | 'id'>) => `${kind}|${id}`;
   const sealed = (document: Document) => {
     if (isSealed(document)) throw new SealFault('not-opened', keyOf(document));
     return keys.present ? seal(document, organisation, keys.present) : document;
   };
-  const opened = ({ document }: Stored, kind: Document['kind'], id: string): unknown =>
+  const opened = (document: unknown, kind: Document['kind'], id: string): unknown =>
     unseal(document, { organisation, kind, id }, keys);
-  const listed = (found: Stored, kind: Document['kind'], id: string): Stored => {
+  /** The clear fields of what does not open. */
+  function listed(found: Stored, kind: Document['kind'], open: () => Stored): Stored {
     try {
-      return { ...found, document: opened(found, kind, id) };
+      return open();
     } catch (error) {
       undefinedOnSealFault(error);
-      return { ...found, document: onlyClearFields(found.document, kind) };
+      return { version: found.version, document: onlyClearFields(found.document, kind) };
     }
-  };
-  const openedCase = (document: unknown) => {
-    const where = { organisation, kind: 'case', id: String((document as Document | undefined | null)?.id) } as const;
-    return { name: nameOf(where), opened: unseal(document, where, keys) };
-  };
-  const listedCase = (found: Stored): Stored => {
-    try {
-      return lately.listed(found, openedCase);
-    } catch (error) {
-      undefinedOnSealFault(error);
-      return { version: found.version, document: onlyClearFields(found.document, 'case') };
-    }
-  };
+  }
+  const listedCase = (found: Stored) =>
+    listed(found, 'case', () =>
+      lately.listed(found, (document) => {
+        const id = String(Object(document).id);
+        const name = nameOf({ kind: 'case', id });
+        stamps.check(name, document);
+        return { name, opened: opened(document, 'case', id) };
+      }),
+    );
+  async function read(kind: Document['kind'], id: string) {
+    const found = await store.read(kind, id);
+    return found && stamps.seen(nameOf({ kind, id }), found);
+  }
+  /** @param known what is written, as the writer knows it */
+  async function put(document: Document, version: string, write: typeof store.replace, known?: Document) {
+    const { stored, noted } = stamps.next(document, version);
+    const written = known && { stored, opened: known };
+    return noted(await lately.write(nameOf(document), () => write(stored, stamps.rawIn(version)), written));
+  }
 
-  // Named one by one, so that a method that is added must say here how it is sealed. `postpone` must work without the key,
-  // and `newestSealed` returns cases as they are.
-  const { postpone, due, unsentWakingAfter, countTroubles, nextWake, casesWith, countCases, unsent } = store;
-  const { keyCounts, newestSealed, touched, isAlone, aheadMs, ping, scrub, close } = store;
-  const asTheyAre = {
-    postpone,
-    due,
-    unsentWakingAfter,
-    countTroubles,
-    nextWake,
-    casesWith,
-    countCases,
-    unsent,
-    keyCounts,
-    newestSealed,
-    touched,
-    isAlone,
-    aheadMs,
-    ping,
-    scrub,
-    close,
-  };
-  const save = async (opened: Document, write: (stored: Document) => Promise<Saved>) => {
-    const stored = sealed(opened);
-    return lately.write(nameOf(opened), () => write(stored), { stored, opened });
-  };
+  const asTheyAre: AsTheyAre = store;
   return {
     ...asTheyAre,
-    create: (document) => save(document, (stored) => store.create(stored)),
-    replace: (document, version) => save(document, (stored) => store.replace(stored, version)),
+    // works without the key
+    postpone: postponing({ read, replace: (document, version) => put(document, version, store.replace) }),
+    create: async (document) => put(sealed(document), '', store.create, document),
+    replace: async (document, version) => put(sealed(document), version, store.replace, document),
     read: (kind, id) =>
       lately.read(
         nameOf({ kind, id }),
-        () => store.read(kind, id),
-        (found) => opened(found, kind, id),
+        () => read(kind, id),
+        ({ document }) => opened(document, kind, id),
       ),
     casesOf: async (author, limit) => (await store.casesOf(author, limit)).map(listedCase),
     upNext: async (query, page) => (await store.upNext(query, page)).map(listedCase),
     async all(after, limit) {
       const page = await store.all(after, limit);
-      return page.map(({ id, stored, shown }) => {
-        const [kind, ...rest] = id.split('|');
-        return { id, stored: listed(stored, kind as Document['kind'], rest.join('|')), shown };
+      return page.map(({ id, stored: found, shown }) => {
+        const [kind, ...rest] = id.split('|') as [Document['kind'], ...string[]];
+        const { document, version } = stamps.seen(id, found);
+        return {
+          id,
+          stored: listed(found, kind, () => ({ version, document: opened(document, kind, rest.join('|')) })),
+          shown,
+        };
       });
     },
-    remove: (kind, id, version) => lately.write(nameOf({ kind, id }), () => store.remove(kind, id, version)),
+    async remove(kind, id, version) {
+      const name = nameOf({ kind, id });
+      const isRemoved = await lately.write(name, () => store.remove(kind, id, stamps.rawIn(version)));
+      if (isRemoved) stamps.newest.delete(name);
+      return isRemoved;
+    },
   };
 }

@@ -3,5 +3,5 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { isFileSound } from './sqlite-fault.ts';
 
 const db = new DatabaseSync(String(workerData), { readOnly: true, timeout: 5000 });
-parentPort?.postMessage(isFileSound(db));
+parentPort?.postMessage(isFileSound(db, 'integrity_check'));
 db.close();

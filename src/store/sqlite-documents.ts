@@ -6,10 +6,12 @@ import {
   mustBeRemovable,
   mustBeReplaceable,
   never,
+  postponing,
   type Saved,
   type Store,
   type Stored,
   textOfDocument,
+  urgentFirst,
 } from './port.ts';
 import type { patientRunners } from './sqlite-patience.ts';
 
@@ -17,6 +19,7 @@ import type { patientRunners } from './sqlite-patience.ts';
 interface Asking extends ReturnType<typeof patientRunners> {
   db: DatabaseSync;
   organisation: string;
+  indexes: { areWhole: boolean }; // false once one of them was seen to leave out a row
 }
 
 /** Everything that the store does with the documents of the organisation. */
@@ -25,7 +28,7 @@ export function sqliteDocuments(asking: Asking) {
   return {
     ...oneDocument(asking, queries),
     ...forTheWorker(queries),
-    ...lists(queries),
+    ...lists(asking, queries),
   };
 }
 
@@ -37,8 +40,9 @@ function queriesOn({ db, organisation, reading }: Asking) {
     const statement = db.prepare(sql);
     return (...asked: SQLInputValue[]) => reading(() => statement.all(organisation, ...asked));
   };
-  const cases = (what: string, and: string) =>
-    query(`SELECT ${what} FROM documents WHERE organisation = ? AND kind = 'case' AND ${isListed} AND ${and}`);
+  /** @param by the index to use, where SQLite would rather walk all cases */
+  const cases = (what: string, and: string, by = '') =>
+    query(`SELECT ${what} FROM documents ${by} WHERE organisation = ? AND kind = 'case' AND ${isListed} AND ${and}`);
   return { query, cases };
 }
 
@@ -58,12 +62,9 @@ function oneDocument(
   const update = write(
     `UPDATE documents SET version = ${nextVersion}, author = ?, status = ?, changed_at = ?, wake_at = ?, unsent_since = ?, body = ? WHERE organisation = ? AND kind = ? AND id = ? AND ${versionText} = ?`,
   );
-  const putOff = write(
-    `UPDATE documents SET version = ${nextVersion}, wake_at = ?, body = json_set(body, '$.wakeAt', ?) WHERE organisation = ? AND kind = 'case' AND id = ?`,
-  );
   const erase = write(`DELETE FROM documents WHERE organisation = ? AND kind = ? AND id = ? AND ${versionText} = ?`);
   const select = query(`SELECT ${whole} FROM documents WHERE organisation = ? AND kind = ? AND id = ?`);
-  return {
+  const one: Pick<Store, 'create' | 'read' | 'replace' | 'remove'> = {
     async create(document) {
       return saved(await insert(organisation, document.kind, document.id, ...columnsOf(document)), 1);
     },
@@ -77,14 +78,12 @@ function oneDocument(
       const isDone = await update(...columnsOf(document), organisation, kind, id, version);
       return saved(isDone, Number(version) + 1);
     },
-    async postpone(id, wakeAt) {
-      await putOff(wakeAt, wakeAt, organisation, id);
-    },
     async remove(kind, id, version) {
       mustBeRemovable(kind);
       return erase(organisation, kind, id, version);
     },
   };
+  return { ...one, postpone: postponing(one) };
 }
 
 function columnsOf(document: Document) {
@@ -99,21 +98,23 @@ const saved = (isDone: boolean, version: number): Saved =>
 function forTheWorker({
   cases,
 }: Queries): Pick<Store, 'due' | 'unsentWakingAfter' | 'countTroubles' | 'nextWake' | 'unsent'> {
-  const selectDue = cases('id', 'wake_at IS NOT NULL AND wake_at <= ? ORDER BY wake_at LIMIT ?');
+  const selectDue = cases('id, author', 'wake_at IS NOT NULL AND wake_at <= ? ORDER BY wake_at LIMIT ?');
   const selectRush = cases(
-    'id',
+    'id, author',
     "wake_at IS NOT NULL AND wake_at <= ? AND body ->> '$.rush' = 1 ORDER BY wake_at LIMIT ?",
   );
-  const selectResting = cases('id', 'unsent_since IS NOT NULL AND wake_at > ? ORDER BY wake_at DESC LIMIT ?');
+  const selectResting = cases(
+    'id',
+    'unsent_since IS NOT NULL AND wake_at > ? ORDER BY unsent_since LIMIT ?',
+    'INDEXED BY unsent',
+  );
   const count = cases('COUNT(*) AS n', "body ->> '$.trouble' IN (SELECT value FROM json_each(?))");
   const selectNext = cases('wake_at', 'wake_at IS NOT NULL ORDER BY wake_at LIMIT 1');
   const selectUnsent = cases('COUNT(*) AS n, MIN(unsent_since) AS since', 'unsent_since IS NOT NULL');
   return {
     async due(now, limit) {
-      const due = await selectDue(now, limit);
-      if (due.length === 0) return [];
-      const ids = [...(await selectRush(now, limit)), ...due].map(idOf);
-      return [...new Set(ids)].slice(0, limit);
+      const due = (await selectDue(now, limit)).map(dueOf);
+      return due.length === 0 ? [] : urgentFirst((await selectRush(now, limit).catch(() => [])).map(dueOf), due, limit);
     },
     unsentWakingAfter: async (after, limit) => (await selectResting(after, limit)).map(idOf),
     countTroubles: async (texts) => numberIn(await count(JSON.stringify(texts))),
@@ -130,24 +131,26 @@ function forTheWorker({
 }
 
 const idOf = ({ id }: Row) => String(id);
+const dueOf = ({ id, author }: Row) => ({ id: String(id), author: String(author ?? '') });
 const numberIn = ([row]: Row[]) => Number(row?.n);
 
 /** Lists of cases, and the queries over all documents and their keys. */
-function lists({
-  query,
-  cases,
-}: Queries): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'upNext' | 'all' | 'keyCounts' | 'newestSealed'> {
+function lists(
+  { indexes }: Asking,
+  { query, cases }: Queries,
+): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'upNext' | 'all' | 'keyCounts' | 'newestSealed'> {
   const count = cases('COUNT(*) AS n', 'status = ?');
   const selectUpNext = cases(
     whole,
-    "body ->> '$.upNext' IS NOT NULL AND (body ->> '$.upNext' < ? OR body ->> '$.dueAt' < ?) AND (? IS NULL OR body ->> '$.heldBy' = ?) ORDER BY body ->> '$.upNext', id LIMIT ? OFFSET ?",
+    "body ->> '$.upNext' IS NOT NULL AND (body ->> '$.upNext' < ? OR body ->> '$.dueAt' < ?) AND (? IS NULL OR body ->> '$.heldBy' = ?) ORDER BY body ->> '$.upNext' LIMIT ? OFFSET ?",
+    'INDEXED BY up_next',
   );
   const selectOf = cases(whole, 'author = ? ORDER BY changed_at DESC LIMIT ?');
   const selectWith = query(
     'SELECT id FROM case_keys WHERE organisation = ? AND key = ? ORDER BY changed_at DESC, id LIMIT ?',
   );
   const selectAll = query(
-    `SELECT kind, id, ${whole}, author, status, changed_at AS changedAt, wake_at AS wakeAt, unsent_since AS unsentSince, CASE kind WHEN 'keys' THEN (${keysSubquery}) END AS keys FROM documents WHERE organisation = ? AND (kind, id) > (?, ?) AND ${isListed} ORDER BY kind, id LIMIT ?`,
+    `SELECT kind, id, ${whole}, ${isIndexed} AS isIndexed, author, status, changed_at AS changedAt, wake_at AS wakeAt, unsent_since AS unsentSince, CASE kind WHEN 'keys' THEN (${keysSubquery}) END AS keys FROM documents WHERE organisation = ? AND (kind, id) > (?, ?) AND ${isListed} ORDER BY kind, id LIMIT ?`,
   );
   const countKeys = query(
     "SELECT body ->> '$.sealed.key' AS key, SUM(kind = 'case') AS cases FROM documents WHERE organisation = ? AND body ->> '$.sealed.key' IS NOT NULL GROUP BY body ->> '$.sealed.key'",
@@ -161,7 +164,9 @@ function lists({
       (await selectUpNext(placeBefore, dueBefore, heldBy, heldBy, limit, offset)).map(toStored),
     async all(after = '|', limit) {
       const [kind = '', ...id] = after.split('|');
-      return (await selectAll(kind, id.join('|'), limit)).map(toListing);
+      const rows = await selectAll(kind, id.join('|'), limit);
+      if (rows.some((row) => !row.isIndexed)) indexes.areWhole = false;
+      return rows.map(toListing);
     },
     keyCounts: async () => (await countKeys()).map(({ key, cases }) => ({ key: String(key), cases: Number(cases) })),
     newestSealed: async (limit) => (await selectSealed(limit)).map((row) => ({ id: idOf(row), stored: toStored(row) })),
@@ -177,6 +182,14 @@ type Row = Record<string, unknown>;
 const isListed = `typeof(kind) = 'text' AND typeof(id) = 'text' AND instr(kind, '|') = 0 AND instr(id, char(0)) = 0 AND (id NOT GLOB '*[^ -~]*' OR id = (
   WITH RECURSIVE spelt(at, text) AS (SELECT 1, '' UNION ALL SELECT at + 1, text || char(unicode(substr(id, at, 1))) FROM spelt WHERE at <= length(id))
   SELECT text FROM spelt ORDER BY at DESC LIMIT 1))`;
+
+/** Whether an index finds the row by its columns. One that leaves out a case would silence it. */
+const isIndexed = Object.entries({ due: 'wake_at', by_author: 'author', by_status: 'status', unsent: 'unsent_since' })
+  .map(
+    ([index, column]) =>
+      `(${column} IS NULL OR EXISTS (SELECT 1 FROM documents AS own INDEXED BY ${index} WHERE own.organisation = documents.organisation AND own.${column} = documents.${column} AND own.kind = documents.kind AND own.id = documents.id))`,
+  )
+  .join(' AND ');
 
 const mostBytes = 4_000_000; // a document of the program is far smaller, and one row must not keep the others from being read
 // any value of the column is read, and replaced: SQLite holds numbers that JavaScript does not
@@ -200,7 +213,8 @@ const toStored = ({ body, version }: Row): Stored => ({
 function toListing(row: Row): Awaited<ReturnType<Store['all']>>[number] {
   const stored = { document: documentIn(row.body), version: String(row.version), text: String(row.body) };
   const keys: unknown = JSON.parse(String(row.keys ?? null));
-  return { id: `${row.kind}|${row.id}`, stored, shown: indexedIn({ ...Object(stored.document), ...row, keys }) };
+  const shown = { ...Object(stored.document), ...row, keys, ...(!row.isIndexed && { status: 'in no index' }) };
+  return { id: `${row.kind}|${row.id}`, stored, shown: indexedIn(shown) };
 }
 
 function documentIn(body: unknown): unknown {

@@ -58,9 +58,9 @@ export function sqliteFaultOf(error: unknown): unknown {
 }
 
 /** @returns false also when the check itself fails on the damage */
-export function isFileSound(db: DatabaseSync) {
+export function isFileSound(db: DatabaseSync, check: 'quick_check' | 'integrity_check' = 'quick_check') {
   try {
-    return db.prepare('PRAGMA quick_check(1)').get()?.quick_check === 'ok';
+    return db.prepare(`PRAGMA ${check}(1)`).get()?.[check] === 'ok';
   } catch (error) {
     if (sqliteFaultOf(error) instanceof SqliteDamage) return false;
     throw error;

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { realMachine } from '../base/machine.ts';
 import type { Store } from './port.ts';
 import { keysSchema, sqliteDocuments } from './sqlite-documents.ts';
-import { damageFault, isFileSound, sqliteFaultOf } from './sqlite-fault.ts';
+import { damageFault, isBusy, isFileSound, sqliteFaultOf } from './sqlite-fault.ts';
 import { type PatienceClock, patientRunners } from './sqlite-patience.ts';
 
 const openingMayTakeMs = 5000;
@@ -42,10 +42,11 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
   const anything = db.prepare('SELECT 1 FROM documents LIMIT 1');
   const { reading, writing } = patientRunners(machine, () => anything.get());
   const emptyLog = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
-  const touched = touches(db, path);
+  const indexes = { areWhole: true };
+  const touched = touches(db, path, indexes);
 
   return {
-    ...sqliteDocuments({ db, organisation, reading, writing }),
+    ...sqliteDocuments({ db, organisation, indexes, reading, writing }),
     async scrub() {
       // The write-ahead log still holds the erased data. A reader may delay emptying it; a long one is not waited for.
       for (let tried = 0; tried < triesToScrub; tried += 1) {
@@ -83,7 +84,7 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
  * Notices what other connections write. What they leave in the schema could undo each write of ours, or hide a case: it is removed,
  * and what is ours is made again.
  */
-function touches(db: DatabaseSync, path: string) {
+function touches(db: DatabaseSync, path: string, indexes: { areWhole: boolean }) {
   const version = db.prepare('PRAGMA data_version');
   const { ino } = statSync(path);
   let seen: unknown;
@@ -91,12 +92,12 @@ function touches(db: DatabaseSync, path: string) {
   return () => {
     const now = version.get()?.data_version;
     if (statSync(path, { throwIfNoEntry: false })?.ino !== ino) return { what: 'anything' as const, alien: true };
-    if (now === seen) return { what: [], alien: false };
-    if (putSchemaRight(db)) alien = true;
-    if (db.prepare('PRAGMA integrity_check(1)').get()?.integrity_check !== 'ok') {
-      db.exec('REINDEX'); // an index may leave out a row
-      alien = true;
+    if (now === seen && indexes.areWhole) return { what: [], alien: false };
+    if (!indexes.areWhole) {
+      db.exec('REINDEX');
+      indexes.areWhole = alien = true;
     }
+    if (putSchemaRight(db)) alien = true;
     const found = alien;
     [seen, alien] = [now, false]; // only now: while somebody holds the lock, all this fails, and is tried again
     return { what: 'anything' as const, alien: found };
@@ -124,8 +125,13 @@ function putSchemaRight(db: DatabaseSync) {
     if (type === 'trigger' || type === 'index')
       db.exec(`DROP ${type} IF EXISTS "${String(name).replaceAll('"', '""')}"`);
   // a table in the place of one that was renamed would hold nothing: a person must look
-  if ([...theirs.values()].some(({ type, name }) => type === 'table' && name === 'documents'))
-    db.exec(schema + keysSchema);
+  if (![...theirs.values()].some(({ type, name }) => type === 'table' && name === 'documents')) return true;
+  for (const [text, { sql }] of ours)
+    try {
+      if (sql && !theirs.has(text)) db.exec(String(sql));
+    } catch (error) {
+      if (isBusy(error)) throw error; // any other: no index can be made of a row that is no JSON, and the rows are looked at all the same
+    }
   return true;
 }
 

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { hashOfJson } from '../evidence/link.ts';
 import { document } from './change.ts';
-import { type Document, Indexed, indexedIn, type Saved, type Store, type Stored } from './port.ts';
+import { type Document, Indexed, indexedIn, nameOf, type Saved, type Store, type Stored } from './port.ts';
 import { hasPersonal, isSealed, type SealedDocument } from './seal.ts';
 
 /**
@@ -39,14 +39,19 @@ export type Stamps = ReturnType<typeof stampsOf>;
 
 /** These are always sealed. Of the others, some hold no secret, and nobody acts on them. */
 const alwaysSealed = ['case', 'person', 'history', 'link'];
+const mostChecked = 500;
+const ofTheKey = nameOf({ kind: 'settings', id: 'stamp-key' });
 
 /**
- * What this instance knows of the stamps of the store. Only sealed documents have one.
+ * What this instance knows of the stamps of the store. Only sealed documents have one. A document with a wrong stamp is
+ * still read, because its seal says what is true in it; it becomes a suspect, which the worker looks at within a minute.
+ * The version of a document is that of its stamp, and that of the store.
  * @param readsUnsealed whether documents may still be unsealed, because their DATA_KEY is being introduced
  */
 export function stampsOf(organisation: string, key: string, readsUnsealed = false) {
   const newest = new Map<string, number>(); // the newest version that this instance saw, by `kind|id`
   const suspects = new Map<string, Suspicion>(); // by `kind|id`
+  const checked = new Map<string, { text: string; version: number }>(); // the newest last
 
   function macOf(stored: SealedDocument, version: number) {
     const indexed = Object.entries(indexedIn(stored)).filter(([, value]) => value !== undefined);
@@ -59,122 +64,61 @@ export function stampsOf(organisation: string, key: string, readsUnsealed = fals
       .digest('base64url');
   }
 
-  return {
-    /** The document with the stamp of its next version. @param before the version that it replaces; 0 for a new one */
-    stamped(stored: SealedDocument, before: number) {
-      const version = Math.max(before, newest.get(nameOf(stored)) ?? 0) + 1;
-      return { ...stored, stamp: { version, mac: macOf(stored, version) } };
-    },
-    /** Notes that a version was written. */
-    wrote: (stored: Document, version: number) => void newest.set(nameOf(stored), version),
-    isOlder: (stored: Document, version: number) => version < (newest.get(nameOf(stored)) ?? 0),
-    removed: (name: string) => void newest.delete(name),
-    /**
-     * Checks a document as it lies in the store. One that is not as the program wrote it becomes a suspect.
-     * @returns the version that its stamp names; 0 without one
-     */
-    check(name: string, found: unknown): number {
-      const { version, mac } = Stamp.safeParse(Object(found).stamp).data ?? { version: 0, mac: '' };
-      if (!isSealed(found)) {
-        const kind = (name.split('|')[0] ?? '') as Document['kind'];
-        const mustBe = !readsUnsealed && (alwaysSealed.includes(kind) || hasPersonal(found, kind));
-        if (mustBe || newest.has(name)) suspects.set(name, 'certain');
-      } else if (nameOf(found) !== name || mac !== macOf(found, version)) suspects.set(name, 'certain');
-      else if (version >= (newest.get(name) ?? 0)) newest.set(name, version);
-      else if (!suspects.has(name)) suspects.set(name, 'older');
-      return version;
-    },
-    suspect: (name: string, why: Suspicion) => void suspects.set(name, why),
-    /** Names of all documents that this instance saw, and of this key. */
-    seen: () => new Set([...newest.keys(), ofTheKey]),
-    /** Puts the key back where it is gone. @throws SealFault where it was changed */
-    keepKey: (sealed: Store) => keyIn(sealed).change((there) => there ?? { key }),
-    suspects: () => [...suspects],
-    isSuspect: (name: string) => suspects.has(name),
-    clear: (name: string) => void suspects.delete(name),
-  };
-}
-
-const nameOf = ({ kind, id }: Pick<Document, 'kind' | 'id'>) => `${kind}|${id}`;
-const ofTheKey = nameOf({ kind: 'settings', id: 'stamp-key' });
-
-/** The document without its stamp. */
-function bare(found: unknown): unknown {
-  if (typeof found !== 'object' || found === null || !('stamp' in found)) return found;
-  const { stamp: _, ...stored } = found;
-  return stored;
-}
-
-const mostVerified = 500;
-
-/**
- * A store whose sealed documents carry stamps. A document with a wrong stamp is still read, because its seal says what is
- * true in it; it becomes a suspect, which the worker looks at within a minute. The version of a document is that of its
- * stamp, and that of the store.
- */
-export function stampedStore(store: Store, stamps: Stamps): Store {
-  const verified = new Map<string, { text: string; version: number }>(); // the newest last
-
-  function versionOf(name: string, { text, document }: Stored) {
-    const known = verified.get(name);
-    if (text !== undefined && known?.text === text) return known.version;
-    const version = name === ofTheKey ? 0 : stamps.check(name, document);
-    verified.delete(name);
-    if (text !== undefined) verified.set(name, { text, version });
-    if (verified.size > mostVerified) verified.delete(verified.keys().next().value ?? '');
+  /**
+   * Checks a document as it lies in the store. One that is not as the program wrote it becomes a suspect.
+   * @returns the version that its stamp names; 0 without one
+   */
+  function check(name: string, found: unknown): number {
+    if (name === ofTheKey) return 0;
+    const { version, mac } = Stamp.safeParse(Object(found).stamp).data ?? { version: 0, mac: '' };
+    if (!isSealed(found)) {
+      const kind = (name.split('|')[0] ?? '') as Document['kind'];
+      const mustBe = !readsUnsealed && (alwaysSealed.includes(kind) || hasPersonal(found, kind));
+      if (mustBe || newest.has(name)) suspects.set(name, 'certain');
+    } else if (nameOf(found) !== name || mac !== macOf(found, version)) suspects.set(name, 'certain');
+    else if (version >= (newest.get(name) ?? 0)) newest.set(name, version);
+    else if (!suspects.has(name)) suspects.set(name, 'older');
     return version;
   }
-  const unstamped = (name: string, found: Stored): Stored => ({
-    ...(found.text !== undefined && { text: found.text }),
-    version: `${versionOf(name, found)} ${found.version}`,
-    get document() {
-      return bare(found.document);
-    },
-  });
-  const listed = (found: Stored) => unstamped(nameOf(Object(found.document)), found);
-  async function write(stored: Document, before: number, save: (stored: Document) => Promise<Saved>) {
-    if (!isSealed(stored) || nameOf(stored) === ofTheKey) return withCount(0, await save(stored));
-    const stamped = stamps.stamped(stored, before);
-    const isPutBack = stamps.isOlder(stored, before); // where it is saved all the same, nobody had replaced it since
-    const saved = await save(stamped);
-    if (saved.kind === 'saved') stamps.wrote(stored, stamped.stamp.version);
-    if (saved.kind === 'saved' && isPutBack) stamps.suspect(nameOf(stored), 'certain');
-    return withCount(stamped.stamp.version, saved);
-  }
-  const withCount = (count: number, saved: Saved): Saved =>
-    saved.kind === 'saved' ? { ...saved, version: `${count} ${saved.version}` } : saved;
-  function partsOf(version: string) {
-    const at = version.indexOf(' ');
-    return { before: Number(version.slice(0, at)), raw: version.slice(at + 1) };
-  }
-  async function read(kind: Document['kind'], id: string) {
-    const found = await store.read(kind, id);
-    return found && unstamped(nameOf({ kind, id }), found);
-  }
-  function replace(stored: Document, version: string) {
-    const { before, raw } = partsOf(version);
-    return write(stored, before, (stamped) => store.replace(stamped, raw));
-  }
+
   return {
-    ...store,
-    create: (stored) => write(stored, 0, store.create),
-    replace,
-    async remove(kind, id, version) {
-      const isRemoved = await store.remove(kind, id, partsOf(version).raw);
-      if (isRemoved) stamps.removed(nameOf({ kind, id }));
-      return isRemoved;
+    newest,
+    suspects,
+    check,
+    /** A document that was read, once it is checked. */
+    seen(name: string, found: Stored): Stored {
+      const { text } = found;
+      const known = checked.get(name);
+      const version = text !== undefined && known?.text === text ? known.version : check(name, found.document);
+      checked.delete(name);
+      if (text !== undefined) checked.set(name, { text, version });
+      if (checked.size > mostChecked) checked.delete(checked.keys().next().value ?? '');
+      found.version = `${version} ${found.version}`;
+      return found;
     },
-    read,
-    async postpone(id, wakeAt) {
-      const found = await read('case', id);
-      if (found) await replace({ ...(found.document as Document), kind: 'case', id, wakeAt }, found.version);
+    /** What is to be written, with the stamp of its next version. @param version what it replaces; empty for a new one */
+    next(document: Document, version: string) {
+      const name = nameOf(document);
+      const before = Number.parseInt(version, 10) || 0;
+      const last = newest.get(name) ?? 0;
+      const own = isSealed(document) && name !== ofTheKey ? Math.max(before, last) + 1 : 0;
+      const stored = own
+        ? { ...document, stamp: { version: own, mac: macOf(document as SealedDocument, own) } }
+        : document;
+      function noted(saved: Saved): Saved {
+        if (saved.kind !== 'saved') return saved;
+        if (own) newest.set(name, own);
+        if (own && before < last) suspects.set(name, 'certain'); // nobody had replaced what was older than we knew it
+        return { ...saved, version: `${own} ${saved.version}` };
+      }
+      return { stored, noted };
     },
-    casesOf: async (...asked) => (await store.casesOf(...asked)).map(listed),
-    upNext: async (...asked) => (await store.upNext(...asked)).map(listed),
-    newestSealed: async (limit) =>
-      (await store.newestSealed(limit)).map(({ id, stored }) => ({ id, stored: unstamped(`case|${id}`, stored) })),
-    all: async (...asked) =>
-      (await store.all(...asked)).map((each) => ({ ...each, stored: unstamped(each.id, each.stored) })),
+    /** The version that the store itself gave. */
+    rawIn: (version: string) => version.slice(version.indexOf(' ') + 1),
+    /** Names of all documents that this instance saw, and of this key. */
+    names: () => new Set([...newest.keys(), ofTheKey]),
+    /** Puts the key back where it is gone. @throws SealFault where it was changed */
+    keepKey: (sealed: Store) => keyIn(sealed).change((there) => there ?? { key }),
   };
 }
 
@@ -185,14 +129,14 @@ export interface StampLook {
 }
 
 /** Checks documents as they lie in the store: whether their stamps are right, and whether the store finds them by what they hold. */
-export function lookAtStamps(page: Awaited<ReturnType<Store['all']>>, stamps: Stamps) {
+export function lookAtStamps(page: Awaited<ReturnType<Store['all']>>, { check, suspects }: Stamps) {
   for (const { id, stored, shown } of page) {
     const { document, text } = stored;
-    if (id !== ofTheKey) stamps.check(id, document);
+    check(id, document);
     const own = indexedIn(Object(document));
     const isFound = columns.every((field) => own[field] === shown[field]);
     const isOnce = text === undefined || text === JSON.stringify(document); // a field that stands twice is read in two ways
-    if (isSealed(document) && !(isFound && isOnce)) stamps.suspect(id, 'certain');
+    if (isSealed(document) && !(isFound && isOnce)) suspects.set(id, 'certain');
   }
 }
 

@@ -5,14 +5,13 @@ import type { Machine } from '../base/machine.ts';
 /** `isNews` returns whether the person has not yet been told this minute. Calling it counts as telling them. */
 export type Paced = { kind: 'go-on' } | { kind: 'too-fast'; seconds: number; isNews: () => boolean };
 
-/** @param by the person to name in the log; undefined if Teams did not say who acts @param verb what they press */
+/** @param by the person to name in the log; undefined if Teams did not say who acts @param cost how many actions it counts as */
 export type Pace = (
   acting: { sender: { id: string }; place: { tenantId: string } },
-  how: { isOfDanger: () => boolean; by?: string; verb?: string | undefined },
+  how: { isOfDanger: () => boolean; by?: string; cost?: number | undefined },
 ) => Promise<Paced>;
 
 const minuteMs = 60_000;
-const actionsOfSaving = 12; // saving the set-up calls Teams for each channel and person in it
 const dangersAMinute = 30; // messages of danger that are still answered above the limit, with the numbers to ring
 
 /**
@@ -38,9 +37,9 @@ export function paceOf(actionsAMinute: number, { after }: Pick<Machine, 'after'>
     return counted;
   }
 
-  return async ({ sender, place }, { isOfDanger, by, verb }) => {
+  return async ({ sender, place }, { isOfDanger, by, cost }) => {
     const key = `${place.tenantId} ${sender.id}`;
-    const over = await takePoint(limiter, key, verb === 'save-set-up' ? actionsOfSaving : 1);
+    const over = await takePoint(limiter, key, cost);
     if (!over || (isOfDanger() && !(await takePoint(ofDanger, key)))) return { kind: 'go-on' };
     const counted = count(key, by);
     const isNews = () => {

@@ -24,6 +24,11 @@ import { viewActions } from '../views/actions.ts';
 export const actions: readonly Action[] = [...features.flatMap(({ actions = [] }) => actions), ...viewActions];
 
 export const actionsByVerb = new Map(actions.map((action) => [action.verb.name, action]));
+/** How many actions a press counts as. */
+export function costOf(verb: string): number {
+  const action = actionsByVerb.get(verb);
+  return (action?.kind === 'errand' && action.cost) || 1;
+}
 
 // Reads the slots of features that belong to no card. The first feature that has an answer gives it.
 

@@ -22,7 +22,7 @@ import { answerInChat } from './in-chat.ts';
 import { type Incoming, readIncoming, type Unread } from './incoming.ts';
 import type { Pace, Paced } from './pace.ts';
 import type { Replies } from './replies.ts';
-import { tidied, whenAdded, whenMembersChange } from './slots.ts';
+import { costOf, tidied, whenAdded, whenMembersChange } from './slots.ts';
 
 /** What handling a turn needs beyond the services that an answer needs. */
 interface TurnDeps extends Services {
@@ -46,7 +46,7 @@ export async function onTurn(turn: Turn, whole: TurnDeps) {
     const paced = await deps.pace(incoming, {
       isOfDanger: () => saysDanger(incoming, deps.pack),
       by: incoming.sender.id,
-      verb: incoming.kind === 'press' ? incoming.press.verb : undefined,
+      cost: incoming.kind === 'press' ? costOf(incoming.press.verb) : undefined,
     });
     if (paced.kind === 'too-fast') await slowDown(answers, incoming, paced, deps);
     else {

@@ -1,11 +1,12 @@
 import { readStoreSettings } from '../config.ts';
 import type { DataKey, DataKeys } from '../store/data-keys.ts';
+import { pages } from '../store/every-case.ts';
 import { openStore } from '../store/open.ts';
-import { type Document, kinds, type Store, type Stored } from '../store/port.ts';
-import { hasPersonal, isSealed, keyOf, SealFault, seal, sealedStore, unseal } from '../store/seal.ts';
-import { type Stamps, stampedStore, stampKey, stampsOf } from '../store/stamps.ts';
+import { type Document, kinds, type Store } from '../store/port.ts';
+import { hasPersonal, isSealed, keyOf, SealFault, sealedStore, undefinedOnSealFault, unseal } from '../store/seal.ts';
+import { lookAtStamps, type Stamps, stampKey, stampsOf } from '../store/stamps.ts';
 import { command, firstLines, formatNumber, mustBeThere, printLine, printPart, resumable } from './command.ts';
-import { inBatches, pages, retryWhileBusy } from './survey.ts';
+import { inBatches, patientStore } from './survey.ts';
 
 const usage = `npm run keys:rotate
 The store, ORGANISATION, DATA_KEY (or DATA_KEY_FILE) and DATA_KEYS_OLD are those of the program.
@@ -21,11 +22,17 @@ await command(usage, {}, async () => {
   const bare = await openStore(bareStore, organisation);
   const key = await stampKey(sealedStore(bare, organisation, keys), keys.readsUnsealed);
   const stamps = stampsOf(organisation, key);
-  const opened = stampedStore(bare, stamps);
-  const rotation = { organisation, keys: { ...keys, present }, stamps };
+  const opened = sealedStore(bare, organisation, keys, stamps);
+  const rotation = {
+    bare: patientStore(bare),
+    store: patientStore(opened),
+    organisation,
+    keys: { ...keys, present },
+    stamps,
+  };
   try {
     const { sealed, usage: keyUsage } = await resumable(
-      () => rotateKeys(opened, rotation),
+      () => rotateKeys(rotation),
       'The rotation is not complete, and the old keys are still needed.',
     );
     printLine(`Sealed ${formatNumber(sealed)} documents of ${organisation} with the key ${present.id}.`);
@@ -59,6 +66,8 @@ function printUsage(
 }
 
 interface Rotation {
+  bare: Store; // as the store lies, without keys
+  store: Store;
   organisation: string;
   keys: DataKeys & { present: DataKey };
   stamps: Stamps;
@@ -69,58 +78,48 @@ interface Rotation {
  * only if the keys allow unsealed data: otherwise this would legitimise what somebody wrote without the program. Each
  * document is replaced only if nobody has changed it meanwhile, so programs may go on running. Documents under the
  * present key are skipped, so running it again continues where it stopped.
- * @param store the bare store, without keys
  * @returns how many documents were sealed now, and the key usage after reading the whole store again
  */
-async function rotateKeys(store: Store, rotation: Rotation) {
+async function rotateKeys(rotation: Rotation) {
   printPart('Sealing');
-  const sealed = await sealAll(store, rotation);
+  const sealed = await sealAll(rotation);
   printPart('Checking');
-  const usage = await keyUsageOf(store, rotation);
-  await store.scrub(); // removes the unsealed data from the files, too
+  const usage = await keyUsageOf(rotation);
+  await rotation.bare.scrub(); // removes the unsealed data from the files, too
   return { sealed, usage };
 }
 
-async function sealAll(store: Store, rotation: Rotation) {
+async function sealAll(rotation: Rotation) {
   let sealed = 0;
-  for await (const page of pages(store)) {
-    const outcomes = await inBatches(page, ({ id, stored }) => sealOne(store, rotation, id, stored));
+  for await (const page of pages(rotation.bare)) {
+    lookAtStamps(page, rotation.stamps);
+    const outcomes = await inBatches(page, ({ id, stored }) => sealOne(rotation, id, stored.document));
     sealed += outcomes.filter(Boolean).length;
   }
   return sealed;
 }
 
 /** Seals one document; one that cannot be opened stays as it is. @returns whether this command has sealed it now */
-async function sealOne(store: Store, rotation: Rotation, id: string, first: Stored) {
-  for (
-    let stored: Stored | undefined = first;
-    stored;
-    stored = await retryWhileBusy(() => store.read(...placeOf(id)))
-  ) {
-    const document = isAltered(rotation, id) ? undefined : resealed(stored.document, rotation, id);
-    if (!document) return false;
-    const { version } = stored;
-    if ((await retryWhileBusy(() => store.replace(document, version))).kind === 'saved') return true;
+async function sealOne(rotation: Rotation, id: string, first: unknown) {
+  const { bare, store } = rotation;
+  const place = placeOf(id);
+  let there = first;
+  while (!isAltered(rotation, id) && isToSeal(there, rotation, place)) {
+    const opened = await store.read(...place).catch(undefinedOnSealFault); // listed by name at the end
+    if (!opened) return false;
+    if ((await store.replace(opened.document as Document, opened.version)).kind === 'saved') return true;
+    there = (await bare.read(...place))?.document;
   }
   return false;
 }
 
 /** Whether the document was changed past the program. While a key is being introduced, nothing has a stamp yet. */
 function isAltered({ keys, stamps }: Rotation, id: string) {
-  return !keys.readsUnsealed && stamps.isSuspect(id);
+  return !keys.readsUnsealed && stamps.suspects.has(id);
 }
 
-/** The document sealed with the present key, or undefined if that is needless or impossible. */
-function resealed(stored: unknown, { organisation, keys }: Rotation, id: string) {
-  const { present } = keys;
-  const [kind, name] = placeOf(id);
-  if (isSealed(stored) ? keyOf(stored) === present.id : !hasPersonal(stored, kind)) return undefined;
-  try {
-    return seal(unseal(stored, { organisation, kind, id: name }, keys) as Document, organisation, present);
-  } catch (error) {
-    if (error instanceof SealFault) return undefined; // listed by name at the end
-    throw error;
-  }
+function isToSeal(stored: unknown, { keys }: Rotation, [kind]: ReturnType<typeof placeOf>) {
+  return isSealed(stored) ? keyOf(stored) !== keys.present.id : hasPersonal(stored, kind);
 }
 
 /**
@@ -128,12 +127,13 @@ function resealed(stored: unknown, { organisation, keys }: Rotation, id: string)
  * @returns which keys the store uses: how many documents are under each key, by its id, how many are unsealed, and how
  *   many hold nothing to seal. `unreadable`: a line for each document that cannot be opened
  */
-async function keyUsageOf(store: Store, rotation: Rotation) {
-  const { organisation, keys } = rotation;
+async function keyUsageOf(rotation: Rotation) {
+  const { bare, organisation, keys } = rotation;
   const underKey = new Map<string, number>();
   const unreadable: string[] = [];
   let [count, unsealed, nothingToSeal] = [0, 0, 0];
-  for await (const page of pages(store)) {
+  for await (const page of pages(bare)) {
+    lookAtStamps(page, rotation.stamps);
     for (const { id, stored } of page) {
       const [kind, name] = placeOf(id);
       const { document } = stored;

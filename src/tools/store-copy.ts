@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readStoreSettings } from '../config.ts';
+import { pages } from '../store/every-case.ts';
 import { openStore, servedBy } from '../store/open.ts';
 import { type Document, Indexed, kinds, type Store } from '../store/port.ts';
 import { hasPersonal, isSealed } from '../store/seal.ts';
@@ -14,7 +15,7 @@ import {
   storePlaceOf,
   textOption,
 } from './command.ts';
-import { inBatches, pages, retryWhileBusy, type Survey, survey } from './survey.ts';
+import { inBatches, patientStore, type Survey, survey } from './survey.ts';
 
 const usage = `npm run store:copy -- --from sqlite:PATH --to cosmos:ENDPOINT/DATABASE
 The organisation is ORGANISATION in the environment, the key of Cosmos DB is COSMOS_KEY.`;
@@ -28,14 +29,14 @@ await command(usage, { options: { from: textOption, to: textOption } }, async ({
   const [from, to] = [storePlaceOf('--from', options.from, COSMOS_KEY), storePlaceOf('--to', options.to, COSMOS_KEY)];
   if (JSON.stringify(from) === JSON.stringify(to)) throw new Error('--from and --to are the same place');
   mustBeThere('--from', from);
-  const source = await openStore(from, organisation);
+  const source = patientStore(await openStore(from, organisation));
   if (STORE_IN_CLEAR !== 'yes' && (await servedBy(source)) && (await hasUnsealedData(source))) {
     await source.close();
     throw new Error(
       'This store was used with a bot registration and holds unsealed data, which the copy would hold in the clear. Run npm run keys:rotate with its DATA_KEY first. If the store is meant to be unsealed, set STORE_IN_CLEAR=yes',
     );
   }
-  const target = await openStore(to, organisation);
+  const target = patientStore(await openStore(to, organisation));
   try {
     const outcome = await resumable(() => copyStore(source, target), 'The copy is not complete.');
     return printOutcome(outcome, organisation);
@@ -98,7 +99,7 @@ async function copyMissing(from: Store, to: Store, before: Survey) {
   for await (const page of pages(from)) {
     const missing = page.filter(({ id }) => !before.hashes.has(id));
     const documents = missing.map(({ id, stored }) => documentIn(id, stored.document));
-    const outcomes = await inBatches(documents, (document) => retryWhileBusy(() => to.create(document)));
+    const outcomes = await inBatches(documents, to.create);
     copied += outcomes.filter(({ kind }) => kind === 'saved').length;
   }
   return copied;

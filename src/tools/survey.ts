@@ -3,13 +3,14 @@ import PQueue from 'p-queue';
 import { throughEachCall } from '../base/each-call.ts';
 import { hashOfJson, sha256 } from '../evidence/link.ts';
 import { CosmosFault } from '../store/cosmos-call.ts';
-import type { Store, Stored } from '../store/port.ts';
+import { pages } from '../store/every-case.ts';
+import type { Store } from '../store/port.ts';
 import { SqliteFault } from '../store/sqlite-fault.ts';
 
 const tries = 30;
 
 /** Retries a busy store for half a minute or more: a command can wait longer than a person who pressed a button. */
-export async function retryWhileBusy<T>(work: () => Promise<T>): Promise<T> {
+async function retryWhileBusy<T>(work: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     try {
       return await work();
@@ -28,21 +29,9 @@ export function patientStore({ aheadMs, ...store }: Store): Store {
 const isBusy = (error: unknown) =>
   (error instanceof CosmosFault && error.code === 429) || (error instanceof SqliteFault && error.code === 'busy');
 
-const pageOf = 200;
 const atOnce = 16; // writes at a time
 
 export type Survey = Awaited<ReturnType<typeof survey>>;
-
-/** Every document of a store, a page at a time. Waits while the store is busy. */
-export async function* pages(store: Store): AsyncGenerator<{ id: string; stored: Stored }[]> {
-  let after: string | undefined;
-  for (;;) {
-    const page = await retryWhileBusy(() => store.all(after, pageOf));
-    if (page.length === 0) return;
-    yield page;
-    after = page.at(-1)?.id;
-  }
-}
 
 /** Does the work for each item of a page, sixteen at a time. */
 export const inBatches = <T, R>(page: T[], work: (each: T) => Promise<R>): Promise<R[]> =>

@@ -4,10 +4,11 @@ import { Overtaken } from '../store/change.ts';
 import { StoreFault } from '../store/port.ts';
 import { caseAttendant } from './attend.ts';
 import type { WorkerDeps } from './delivered.ts';
+import { mayGoOn } from './limits.ts';
 import type { Unreadable } from './tell-admins.ts';
 
 const casesAtOnce = 200; // most of them are waiting for Teams
-const mostLooked = 500;
+const mostLooked = 2000; // more than two people can send in an hour
 const elsewhereMs = 2000; // before checking again whether the other instance still works on the case
 const storeFaultRestsMs = 1000; // after a store fault, before the same case is tried again
 const storeFaultLogMs = 10_000; // the log names a store fault no more often than this
@@ -28,7 +29,7 @@ interface Surroundings {
  */
 export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: Surroundings) {
   const { machine, store, log } = deps;
-  const inHand = new Map<string, Promise<void>>();
+  const inHand = new Map<string, { author: string; work: Promise<void> }>();
   const restsUntil = new Map<string, number>(); // in ms of the monotonic clock, like all times here
   const rests = (id: string) => (restsUntil.get(id) ?? 0) > machine.ticks();
   const failures = failuresIn(deps);
@@ -59,33 +60,34 @@ export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: 
     }
   }
 
+  const isTurnOf = (author: string) =>
+    mayGoOn([...inHand.values()].filter((each) => each.author === author).length, casesAtOnce - inHand.size);
+
   /** Postpones a case that fails, without reading it, because it may be unreadable. */
   const postpone = (id: string) => store.postpone(id, plus(deps.now(), failedCaseWaitsMs));
 
   return {
     /**
-     * Begins due cases, urgent ones first, up to the limit.
+     * Begins due cases, urgent ones first, up to the limit. Authors take turns.
      * @returns how many cases are due, including those not begun
      */
     async begin() {
       const due = await store.due(deps.now(), mostLooked);
       for (const id of restsUntil.keys()) if (!rests(id)) restsUntil.delete(id);
-      for (const id of due) {
+      for (const { id, author } of due) {
         if (isStopping() || inHand.size >= casesAtOnce) break;
         if (!failures.isStoreWell() && probe !== undefined && inHand.has(probe)) break;
-        if (inHand.has(id) || rests(id)) continue;
+        if (inHand.has(id) || rests(id) || !isTurnOf(author)) continue;
         probe = id;
-        inHand.set(
-          id,
-          work(id).finally(() => {
-            inHand.delete(id);
-            if (!rests(id)) wake();
-          }),
-        );
+        const ended = work(id).finally(() => {
+          inHand.delete(id);
+          if (!rests(id)) wake();
+        });
+        inHand.set(id, { author, work: ended });
       }
       return due.length;
     },
-    goingOn: (): Promise<void>[] => [...inHand.values()],
+    goingOn: (): Promise<void>[] => [...inHand.values()].map((each) => each.work),
     health: () => ({ failing: failures.many(), givenUp }),
   };
 }

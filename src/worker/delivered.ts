@@ -20,6 +20,7 @@ import type { Chat } from '../store/people.ts';
 import type { StampLook } from '../store/stamps.ts';
 import { meaningOf } from '../views/mash-thread.ts';
 import type { Heart } from '../watch/heart.ts';
+import type { TeamsFor } from './limits.ts';
 
 /** The result of delivering a message: its id in Teams, and what the case must record. */
 export interface Delivered {
@@ -35,6 +36,7 @@ export interface Delivered {
 /** What the worker needs. */
 export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping'> {
   refreshDesk: () => Promise<void>; // reads who works on cases, which another instance may have changed
+  teamsFor: TeamsFor; // for messages of a case: its author takes turns with others in the limits of Teams
   alertOutside?: AlertOutside;
   missingKeys: MissingKeys;
   stampLook?: StampLook | undefined; // without a DATA_KEY there are no stamps

@@ -1,13 +1,13 @@
 import { STORE } from '../audit/audited.ts';
+import { mended } from '../audit/one-case.ts';
 import { CaseId } from '../base/reference.ts';
-import { withDerivedFields } from '../case/derived.ts';
+import { pages } from '../store/every-case.ts';
 import { type Document, kinds, StoreFault } from '../store/port.ts';
 import { lookAtStamps, type StampLook, type Suspicion } from '../store/stamps.ts';
 import { alteredCard } from '../views/store-notices.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { type AdminTellerDeps, problemsOf, tellingAdminsDaily } from './tell-admins.ts';
 
-const pageOf = 50;
 const wholeEveryMs = 60 * 60_000;
 const toldForMs = 24 * 60 * 60_000;
 const stuckMs = 3 * 60_000;
@@ -30,15 +30,14 @@ export function lookingAtStamps(deps: LookDeps) {
   const altered = () => [...found].flatMap(([ref, at]) => (machine.ticks() - at < toldForMs ? ref : [])).sort();
 
   async function look(stampLook: StampLook) {
-    const { bare, stamps } = stampLook;
-    const { what, alien } = await bare.touched();
-    if (alien) note(STORE);
-    if (what === 'anything') whole = undefined;
-    else lookAtStamps(what, stamps);
-    if (what === 'anything' || machine.ticks() - wholeAt >= wholeEveryMs)
-      whole ??= { after: undefined, missing: stamps.seen() };
+    const { stamps } = stampLook;
+    await lookAtTouched(stampLook);
+    if (machine.ticks() - wholeAt >= wholeEveryMs) whole ??= { after: undefined, missing: stamps.names() };
     await putAllRight(stampLook);
-    if (whole) await lookAtAll(whole, stampLook);
+    if (whole) {
+      await lookAtAll(whole, stampLook);
+      await lookAtTouched(stampLook); // an index that left out a case is made again at once
+    }
     await stamps.keepKey(deps.store).catch((error: unknown) => {
       if (error instanceof StoreFault) throw error;
       note('settings');
@@ -47,18 +46,24 @@ export function lookingAtStamps(deps: LookDeps) {
     await tell(problemsOf(altered(), alteredCard));
   }
 
+  async function lookAtTouched({ bare, stamps }: StampLook) {
+    const { what, alien } = await bare.touched();
+    if (alien) note(STORE);
+    if (what === 'anything') whole = { after: undefined, missing: stamps.names() };
+    else lookAtStamps(what, stamps);
+  }
+
   async function lookAtAll(rest: NonNullable<typeof whole>, stampLook: StampLook) {
     const { bare, stamps } = stampLook;
-    for (let isMore = true; isMore; await machine.pause(0)) {
-      const page = await bare.all(rest.after, pageOf);
+    for await (const page of pages(bare, rest.after)) {
       lookAtStamps(page, stamps);
       for (const { id } of page) rest.missing.delete(id);
       await putAllRight(stampLook);
       rest.after = page.at(-1)?.id;
       stepAt = machine.ticks();
-      isMore = page.length === pageOf;
+      await machine.pause(0);
     }
-    for (const name of stamps.seen()) if (rest.missing.has(name)) stamps.suspect(name, 'older');
+    for (const name of stamps.names()) if (rest.missing.has(name)) stamps.suspects.set(name, 'older');
     [whole, wholeAt] = [undefined, machine.ticks()];
     await putAllRight(stampLook);
   }
@@ -86,10 +91,10 @@ function puttingRight(deps: LookDeps, note: (ref: string) => void) {
   /** @throws the last StoreFault: what it was about is put right at the next look */
   async function putAllRight(stampLook: StampLook) {
     let fault: unknown;
-    for (const [name, why] of stampLook.stamps.suspects())
+    for (const [name, why] of [...stampLook.stamps.suspects])
       try {
         await putRight(name, why, stampLook);
-        stampLook.stamps.clear(name);
+        stampLook.stamps.suspects.delete(name);
       } catch (error) {
         fault = error;
       }
@@ -97,13 +102,13 @@ function puttingRight(deps: LookDeps, note: (ref: string) => void) {
   }
 
   /** Writes the document anew, so that it is found again. What looked older while the program itself wrote is right by now. */
-  async function putRight(name: string, why: Suspicion, { bare, stamps }: StampLook) {
+  async function putRight(name: string, why: Suspicion, { bare, stamps: { check, suspects } }: StampLook) {
     const [kind, id] = placeOf(name);
     const there = kind && (await bare.read(kind, id));
-    stamps.clear(name);
-    if (there) stamps.check(name, there.document);
-    if (there && why === 'older' && !stamps.isSuspect(name)) return;
-    stamps.suspect(name, 'certain');
+    suspects.delete(name);
+    if (there) check(name, there.document);
+    if (there && why === 'older' && !suspects.has(name)) return;
+    suspects.set(name, 'certain');
     const ref = kind === 'case' ? (CaseId.safeParse(id).data ?? STORE) : (kind ?? STORE);
     note(ref);
     if (!there || !kind) return;
@@ -118,7 +123,7 @@ function puttingRight(deps: LookDeps, note: (ref: string) => void) {
   async function rewrite(kind: Document['kind'], id: string) {
     if (kind === 'case') {
       await deps.cases.change(CaseId.parse(id), (record) => ({
-        record: { ...withDerivedFields(record, deps.caseContext()), revision: record.revision + 1 },
+        record: mended(record, deps.caseContext()),
         result: undefined,
       }));
     } else {

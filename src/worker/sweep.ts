@@ -46,9 +46,6 @@ type SweepDeps = AdminTellerDeps & Pick<WorkerDeps, 'cases' | 'machine'>;
 export type Sweep = ReturnType<typeof evidenceSweep>;
 
 const pauseMs = 5000; // after each fifty documents: a year of one county's cases then takes 15 minutes, at 100 request units of Cosmos DB a second
-// The wait before the next try at a case that an instance holds: longer than a lease lasts without a call to Teams.
-const againMs = 20_000;
-const mostTriesWhileHeld = 6;
 
 class Stopped extends Error {}
 
@@ -124,7 +121,7 @@ async function compare(deps: SweepDeps, pause: Pause, before: SweepRecord['last'
   const clocks = hashOfClocks(caseContext().pack);
   // the clock settings have changed since the last sweep: repair the times without an alarm
   const haveClocksChanged = before?.clocks !== clocks;
-  const notMended = await mendAll(deps, pause, audited);
+  const notMended = await mendAll(deps, audited);
   const all = [...(await foundTwice(audited, look)), ...notMended];
   const found = new Set(
     all.map(({ ref }) => ref).filter((ref) => !(haveClocksChanged && audited.onlyOutdated.has(ref))),
@@ -147,25 +144,16 @@ async function foundTwice({ found, mendable }: Audited, look: () => Promise<Audi
 }
 
 /** @returns what could not be repaired */
-async function mendAll(deps: SweepDeps, pause: Pause, { mendable }: Audited) {
+async function mendAll({ log, cases, caseContext }: SweepDeps, { mendable }: Audited) {
   const others: Finding[] = [];
   for (const each of mendable) {
-    for (const { field } of each.mismatches) deps.log.warn({ event: 'evidence.mends', ref: each.id, kind: field });
-    const how = await mendPatiently(deps, pause, each);
-    if (how === 'mended') deps.log.warn({ event: 'evidence.mended', ref: each.id });
+    for (const { field } of each.mismatches) log.warn({ event: 'evidence.mends', ref: each.id, kind: field });
+    const how = await mend(each, cases, caseContext).catch((error: unknown) => {
+      if (error instanceof StoreFault && !(error instanceof Overtaken)) throw error;
+      return 'unreadable' as const; // must not stop the repair of the others
+    });
+    if (how === 'mended') log.warn({ event: 'evidence.mended', ref: each.id });
     else others.push({ ref: each.id, what: `was not mended: ${how}` });
   }
   return others;
-}
-
-async function mendPatiently({ cases, caseContext }: SweepDeps, pause: Pause, mendable: Audited['mendable'][number]) {
-  for (let tried = 1; ; tried += 1) {
-    const how = await mend(mendable, cases, caseContext).catch((error: unknown) => {
-      if (error instanceof Overtaken) return 'in-hand' as const;
-      if (error instanceof StoreFault) throw error;
-      return 'unreadable' as const; // must not stop the repair of the others
-    });
-    if (how !== 'in-hand' || tried === mostTriesWhileHeld) return how;
-    await pause(againMs);
-  }
 }

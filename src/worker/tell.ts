@@ -14,7 +14,7 @@ import { deliver } from './deliver.ts';
 import { type DeliverDeps, type Delivered, drawn, NotDrawn, NotYet, noticeIn, type WorkerDeps } from './delivered.ts';
 import { afterFault, followUp, isNew } from './follow-up.ts';
 
-export type TellDeps = DeliverDeps & Pick<WorkerDeps, 'log' | 'metrics' | 'machine' | 'heart'>;
+export type TellDeps = DeliverDeps & Pick<WorkerDeps, 'log' | 'metrics' | 'machine' | 'heart' | 'teamsFor'>;
 
 /** A message that Teams took, and what the case must record of it. */
 interface SentMessage {
@@ -55,7 +55,7 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
   /** @returns undefined when the message was not sent; by then a retry is scheduled, or the message is given up */
   async function say(record: CaseRecord, entry: Entry): Promise<SentMessage | undefined> {
     try {
-      const delivered = await deliver(record, entry, deps);
+      const delivered = await deliver(record, entry, { ...deps, teams: deps.teamsFor(record.author) });
       const kind = nameOfMessage(entry.message);
       deps.log.info({ event: 'message.sent', ref: record.id, kind, attempts: entry.attempts + 1 });
       deps.metrics.told(kind, isLate(record, entry, deps.now()));

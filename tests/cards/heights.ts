@@ -1,6 +1,7 @@
 import { chromium } from 'playwright-core';
 import { findChromium, LAUNCH_FLAGS } from '../e2e/driver.ts';
 import { chaptersOf } from './chapters.ts';
+import type { Page } from './page.ts';
 import { previewPage } from './preview-page.ts';
 import type { Sample } from './sample-answers.ts';
 
@@ -56,8 +57,7 @@ process.exit(broken.length > 0 ? 1 : 0);
 
 /** Runs in the page. */
 function inPage(): [string, number][] {
-  // biome-ignore lint/suspicious/noExplicitAny: the page has a document
-  const { document } = globalThis as any;
+  const { document } = globalThis as unknown as Page;
   return [...document.querySelectorAll('section')].map((section) => [
     section.querySelector('h3').textContent,
     Math.ceil(section.querySelector('form').getBoundingClientRect().height),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Element, Page } from './page.ts';
 import type { Named } from './sample-answers.ts';
 import { teamsLight } from './teams-light.ts';
 
@@ -42,10 +43,9 @@ export function previewPage(title: string, chapters: Chapter[], widths = wide): 
 
 /** Runs in the page. It marks each card that is wider than its frame or has cut words, and names them at the top. */
 function draw(): void {
-  // biome-ignore lint/suspicious/noExplicitAny: the renderer is a global of the page, for which there are no types
-  const { document, AdaptiveCards } = globalThis as any;
+  const { document, AdaptiveCards } = globalThis as unknown as Page;
   const { title, chapters, widths, host } = JSON.parse(document.getElementById('data').textContent);
-  const add = (parent: typeof document.body, tag: string, words = '') => {
+  const add = (parent: Element, tag: string, words = '') => {
     const element = document.createElement(tag);
     element.textContent = words;
     parent.append(element);

@@ -68,7 +68,10 @@ export function inProcess(
     nextWake: () => store.nextWake(),
   });
   const bare = () => sqliteStore(join(folder, 'mash.db'), 'HT', machine);
-  const store = hearing(given ?? sealedStore(bare(), 'HT', { present: undefined, old: [] }, machine.ticks), stir);
+  const store = hearing(
+    given ?? sealedStore(bare(), 'HT', { present: undefined, old: [] }, undefined, machine.ticks),
+    stir,
+  );
   const config = readConfig({
     ...{ MASH_TEAM_ID: mashTeam.id, MASH_CHANNEL_ID: referrals.id, MASH_SERVICE_URL: serviceUrl },
     ...{ MASH_MANAGERS: ids('mo', 'ana'), MASH_ESCALATION: ids('dee'), ADMINS: ids('ash') },
@@ -77,10 +80,11 @@ export function inProcess(
   const told: { to: string; message: Sayable }[] = [];
   const said: typeof told = []; // the messages sent in answer
   const teams = through(recordingTeams(said, 'answer', rosterOf));
+  const tells = tellsThrough(recordingTeams(told, 'told', rosterOf));
   const program = compose({
     ...{ config, machine, store, teams },
     pack: loadPack(packName),
-    telling: tellsThrough(recordingTeams(told, 'told', rosterOf)),
+    telling: () => tells,
     outside,
     pace: async () => ({ kind: 'go-on' }),
     log: log ?? pino({ level: 'silent' }),

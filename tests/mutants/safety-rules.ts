@@ -22,7 +22,7 @@ export const ofSafetyRules: Mutant[] = [
     'SR3',
     'a manager who was added after the request can confirm another channel',
     secondPerson,
-    "if (since >= waiting.at) return { kind: 'came-after' };",
+    "if (named.at >= waiting.at) return { kind: 'came-after' };",
     '',
   ),
   mutant(

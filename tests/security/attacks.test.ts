@@ -7,6 +7,7 @@ import pino from 'pino';
 import { audit } from '../../src/audit/audit.ts';
 import { keptIn, STORE } from '../../src/audit/audited.ts';
 import { auditStamps } from '../../src/audit/settings.ts';
+import { StaffId } from '../../src/base/people.ts';
 import { msOf } from '../../src/base/time.ts';
 import { advance } from '../../src/case/advance.ts';
 import { setupsIn } from '../../src/features/set-up/set-up-state.ts';
@@ -15,7 +16,7 @@ import { headsLogged } from '../../src/store/heads.ts';
 import { openChecked, type StorePlace } from '../../src/store/open.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
-import { aReferral, caseContext, mo, OTHER_REFERENCE, pat, REFERENCE } from '../case/a-case.ts';
+import { aReferral, caseContext, jane, mo, OTHER_REFERENCE, pat, REFERENCE } from '../case/a-case.ts';
 import { aFolder } from '../fakes/a-folder.ts';
 import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { chooses, setUp } from '../features/set-up/a-council.ts';
@@ -115,7 +116,7 @@ describe('while the program runs', () => {
       STORE,
       `CREATE INDEX evil ON documents (abs(iif(json_array_length(body, '$.events') > 1000 AND ${ofCase}, -9223372036854775807 - 1, 1)))`,
     ],
-    ['the index of due cases is left without it', STORE, emptied(`id <> "${REFERENCE}"`), 'REINDEX due', healed],
+    ['the index of due cases is left without it', REFERENCE, emptied(`id <> "${REFERENCE}"`), 'REINDEX due', healed],
     [
       'thousands of rows have ids that do not come back as they are',
       REFERENCE,
@@ -240,6 +241,39 @@ describe('while the program runs', () => {
     await isOnTheClock(before);
   });
 
+  it('A case that stands under somebody else’s name in the index is shown to nobody else', async () => {
+    change(`UPDATE documents SET author = 'eve' WHERE ${ofCase}`);
+    expect(await all.cases.of(StaffId.parse('eve'))).toEqual([]);
+    await all.machine.pass(minuteMs);
+    expect(altered()).toEqual([REFERENCE]);
+    expect((await all.cases.of(jane.id)).map(({ id }) => id)).toEqual([REFERENCE]);
+  });
+
+  it.each(['jsonb(body)', "'{sealed:1}'", "'not JSON at all'"])(
+    'A case that is no document any more, but %s, is postponed without being overwritten',
+    async (body) => {
+      change('DROP INDEX troubles', 'DROP INDEX up_next', 'DROP INDEX rush', 'DROP INDEX by_data_key');
+      change(`UPDATE documents SET body = ${body} WHERE ${ofCase}`);
+      const stored = () => {
+        using db = new DatabaseSync(path, { readOnly: true });
+        return db.prepare(`SELECT hex(body) AS hex FROM documents NOT INDEXED WHERE ${ofCase}`).get();
+      };
+      const before = stored();
+      await all.store.postpone(REFERENCE, all.now());
+      expect(stored()).toEqual(before);
+    },
+  );
+
+  it('A row of which no index can be made keeps no case from its clock', async () => {
+    const before = row();
+    change('DROP INDEX troubles', 'DROP INDEX up_next', 'DROP INDEX rush', 'DROP INDEX by_data_key');
+    change(fake('wake_at', "'', 'not JSON at all'"), silent);
+    await all.machine.pass(minuteMs);
+    expect(altered()).toEqual(expect.arrayContaining([STORE, REFERENCE]));
+    expect(row()).toEqual(before);
+    expect((await all.store.due(all.now(), 9)).map(({ id }) => id)).toEqual(['HT-AAAA-AAA']);
+  });
+
   it('A malformed record of a read keeps nobody from a case', async () => {
     change(fake('wake_at', "NULL, '{}'", { kind: 'read', id: `'${REFERENCE}~2026-11-24~99999'` }));
     await readsIn(all.store).add({ case: REFERENCE, by: pat.id, how: 'case-file' }, begin);
@@ -343,7 +377,7 @@ describe('while the program is stopped', () => {
     ['adds a malformed person', 'person', fake('wake_at', "NULL, '{}'", { kind: 'person', id: "'pat'" })],
     ['removes the reads of a day', `${REFERENCE}~2026-11-24`, "DELETE FROM documents WHERE kind = 'read'"],
     ['leaves a trigger', STORE, 'CREATE TRIGGER silence AFTER UPDATE ON documents BEGIN SELECT RAISE(IGNORE); END'],
-    ['leaves the case out of an index', STORE, emptied(`id <> "${REFERENCE}"`), 'REINDEX due', healed],
+    ['leaves the case out of an index', REFERENCE, emptied(`id <> "${REFERENCE}"`), 'REINDEX due', healed],
   ])('audit:verify with the log names what somebody did who %s', async (_, ref, ...statements) => {
     change(...statements);
     expect(await found()).toContain(ref);

@@ -37,8 +37,12 @@ const changes: Change[] = [
     (raw) => Object.assign(event(raw, 7), { late: true }),
     'event 7 (DecisionRecorded) is not what',
   ],
-  ['the order of two events', ({ events }) => swapped(events, 3, 4), 'event 4 (QuestionAsked) stands in another place'],
-  ['the history by removing an event in the middle', ({ events }) => void events.splice(4, 1), 'event 5 was removed'],
+  ['the order of two events', ({ events }) => swapped(events, 3, 4), 'event 4 (QuestionAsked) is not what'],
+  [
+    'the history by removing an event in the middle',
+    ({ events }) => void events.splice(4, 1),
+    'event 5 (QuestionAnswered) is not what',
+  ],
   [
     'the history by removing an event in the middle with its link',
     ({ events, chain }) => {
@@ -53,17 +57,17 @@ const changes: Change[] = [
       raw.events.pop();
       raw.status = 'awaiting-decision';
     },
-    'event 7 was removed',
+    'event 7 (gone) is not what',
   ],
   [
     'the history by inserting an event',
     ({ events }) => void events.splice(3, 0, { type: 'ReferralSeen', at: a.SENT, by: 'pat' }),
-    'event 4 (ReferralSeen) was added later',
+    'event 4 (ReferralSeen) is not what',
   ],
   [
     'the history by adding an event at its end',
     ({ events }) => void events.push({ type: 'ReferrerTold', at: a.DECIDED }),
-    'event 8 (ReferrerTold) was added later',
+    'event 8 (ReferrerTold) is not what',
   ],
   [
     'the salted hash of a fact in a link of the chain',

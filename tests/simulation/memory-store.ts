@@ -35,7 +35,7 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
   const rows = new Map<string, Row>();
   const caseRows = new Map<string, Row>(); // the rows of the kind `case`
   // the cases that have a wake time, the earliest first; computed again after a case changes
-  let byWakeTime: { id: string; at: Instant; rush: boolean; order: number }[] | undefined;
+  let byWakeTime: { id: string; author: string; at: Instant; rush: boolean; order: number }[] | undefined;
   let made = 0;
   const keyOf = (kind: string, id: string) => `${kind}|${id}`;
   const cases = () => [...caseRows.values()];
@@ -89,12 +89,13 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
     async due(now, limit) {
       const all = waking().filter(({ at }) => at <= now);
       const [rush, rest] = [all.filter((each) => each.rush), all.filter((each) => !each.rush)];
-      return [...rush, ...rest].slice(0, limit).map(({ id }) => id);
+      return [...rush, ...rest].slice(0, limit).map(({ id, author }) => ({ id, author }));
     },
     async unsentWakingAfter(after, limit) {
       const resting = waking().filter(({ id, at }) => at > after && rows.get(keyOf('case', id))?.shown.unsentSince);
-      return [...resting]
-        .reverse()
+      const since = ({ id }: { id: string }) => rows.get(keyOf('case', id))?.shown.unsentSince ?? '';
+      return resting
+        .sort((one, other) => byText(since(one), since(other)))
         .slice(0, limit)
         .map(({ id }) => id);
     },
@@ -147,10 +148,10 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
   const lastChangedFirst = (one: Row, other: Row) =>
     byText(other.shown.changedAt ?? '', one.shown.changedAt ?? '') || byText(one.shown.id, other.shown.id);
 
-  function waking(): { id: string; at: Instant; rush: boolean; order: number }[] {
+  function waking(): { id: string; author: string; at: Instant; rush: boolean; order: number }[] {
     byWakeTime ??= cases()
-      .flatMap(({ shown: { id, wakeAt, rush = false }, order }) =>
-        wakeAt ? [{ id, at: wakeAt as Instant, rush, order }] : [],
+      .flatMap(({ shown: { id, author = '', wakeAt, rush = false }, order }) =>
+        wakeAt ? [{ id, author, at: wakeAt as Instant, rush, order }] : [],
       )
       .sort((one, other) => byText(one.at, other.at) || one.order - other.order);
     return byWakeTime;

@@ -93,7 +93,7 @@ export function programsOf(world: World, instances: number, heardLog: (slot: str
           machine,
           store,
           teams,
-          telling: teams,
+          telling: () => teams,
           log,
           metrics,
           pace,

@@ -68,7 +68,7 @@ function theContract(place: () => Promise<Place>): void {
   const replace = async (document: CaseDocument, version: string) => versionIn(await store.replace(document, version));
   const factsIn = async (from = store, id = 'a') =>
     Object((await from.read('case', id))?.document as CaseDocument | undefined).facts;
-  const due = (limit = 10) => store.due(NOW, limit);
+  const due = async (limit = 10) => (await store.due(NOW, limit)).map(({ id }) => id);
   /** Two connections to one store. */
   async function two(): Promise<[Store, Store]> {
     const organisation = newOrganisation();
@@ -276,13 +276,13 @@ function theContract(place: () => Promise<Place>): void {
 
     it('The store finds the cases that have a waiting message and a wake time after a given moment', async () => {
       await create(
-        aCase('far', { wakeAt: at('2026-11-24T15:00:01.000Z'), unsentSince: NOW }),
-        aCase('farther', { wakeAt: DAY_LATER, unsentSince: NOW }),
+        aCase('later', { wakeAt: at('2026-11-24T15:00:01.000Z'), unsentSince: NOW }),
+        aCase('longest', { wakeAt: DAY_LATER, unsentSince: DAY_EARLIER }),
         aCase('near', { wakeAt: HOUR_LATER, unsentSince: NOW }),
         aCase('only a clock', { wakeAt: DAY_LATER }),
       );
-      expect(await store.unsentWakingAfter(HOUR_LATER, 10)).toEqual(['farther', 'far']);
-      expect(await store.unsentWakingAfter(HOUR_LATER, 1)).toEqual(['farther']);
+      expect(await store.unsentWakingAfter(HOUR_LATER, 10)).toEqual(['longest', 'later']);
+      expect(await store.unsentWakingAfter(HOUR_LATER, 1)).toEqual(['longest']);
     });
 
     it('The due cases follow a change of the case, and leave out one whose document has no wake time', async () => {
@@ -339,7 +339,7 @@ function theContract(place: () => Promise<Place>): void {
     it('The due cases on another connection contain a case as soon as it is written', async () => {
       const [writes, reads] = await two();
       await createIn(writes, aCase('a', { wakeAt: NOW }));
-      expect(await reads.due(NOW, 10)).toEqual(['a']);
+      expect(await reads.due(NOW, 10)).toMatchObject([{ id: 'a' }]);
     });
   });
 

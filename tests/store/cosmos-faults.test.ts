@@ -136,7 +136,7 @@ it('A read and a query wait as long as Cosmos DB asks', async () => {
   proxy.next('read', busy(10));
   proxy.next('query', busy(10), busy(10));
   expect(await store.read('case', id)).toMatchObject({ document: { facts: 'hers' } });
-  expect(await store.due(NOW, 100)).toContain(id);
+  expect(await store.due(NOW, 100)).toContainEqual({ id, author: expect.any(String) });
 });
 
 it.each([

@@ -60,7 +60,7 @@ it('A copy from SQLite to Cosmos DB and back has every document, and the command
   expect(there.errors).toContain('Copying');
   expect([there.code, there.out.split('\n')[0]]).toEqual([0, 'Copied 256 documents; 0 were there already.']);
   const target = await openCosmos(database);
-  expect(await target.due(NOW, 10)).toEqual(['HT-1']);
+  expect(await target.due(NOW, 10)).toEqual([{ id: 'HT-1', author: 'zoë' }]);
   expect(await target.countCases('draft')).toBe(250);
   expect(await target.casesWith('another', 10)).toEqual(['HT-1']);
   await target.close();

@@ -16,6 +16,7 @@ import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ownClock } from '../../src/watch/clock.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import type { WorkerDeps } from '../../src/worker/delivered.ts';
+import { withinLimits } from '../../src/worker/limits.ts';
 import { startWorker, type Worker } from '../../src/worker/worker.ts';
 import { aDraft, at, caseContext, pack } from '../case/a-case.ts';
 import { virtualMachine } from '../fakes/virtual-machine.ts';
@@ -30,11 +31,11 @@ afterEach(async () => {
 
 /**
  * A worker on a real store whose calls can be made to fail, with a fake Teams that records its messages, and a clock
- * that the test advances. It ends with the test.
+ * that the test advances. It ends with the test. `limits`: within the limits of Teams.
  */
 export function aWorker(
   given?: (machine: ReturnType<typeof virtualMachine>) => Store,
-  more: Pick<WorkerDeps, 'stampLook'> = {},
+  { limits = false, ...more }: Pick<WorkerDeps, 'stampLook'> & { limits?: boolean } = {},
 ) {
   const machine = virtualMachine(begin);
   const { now } = machine;
@@ -105,6 +106,7 @@ export function aWorker(
     metrics,
     refreshDesk: async () => {},
     teams,
+    teamsFor: limits ? withinLimits(teams as Teams, machine) : () => teams,
     reach: {
       chatOf: async (person: string) => ({ serviceUrl: 'https://teams.example.org/', conversationId: person }),
       findAgain: async () => false,

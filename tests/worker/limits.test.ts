@@ -25,7 +25,7 @@ function aTeams(answer: (conversation: string) => void = () => {}) {
       return [];
     },
   };
-  return { limited: withinLimits(teams as Teams, realMachine), asked };
+  return { limited: withinLimits(teams as Teams, realMachine)(), asked };
 }
 
 // The rate limits of the worker

@@ -50,7 +50,7 @@ export type Duty = z.infer<typeof Duty>;
 
 export const noDuty: Duty = { on: [], shifts: [], offers: [], history: [] };
 
-export const dutiesIn = document('duty', Duty, noDuty);
+export const dutiesIn = document('duty', Duty, noDuty, true);
 
 /**
  * When each manager is on duty, because they said so or by the rota. Times of one person that touch or overlap are

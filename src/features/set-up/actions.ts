@@ -9,11 +9,12 @@ import { setupsIn } from './set-up-state.ts';
 import { confirmChannel, refuseChannel, saveNames, saveSetUp, setUp, setUpHistory, setUpNames } from './verbs.ts';
 
 const chat = ['chat'] as const;
+const actionsOfSaving = 12; // it calls Teams for each channel and person in the set-up
 
 /** The set-up in any channel of a team with the bot; in a chat, a second person's answer to a change of channel. */
 export const actions: readonly Action[] = [
   inTeam(setUp, (_, place, context) => showSetUpForm(place, context)),
-  inTeam(saveSetUp, saveChoices),
+  inTeam(saveSetUp, saveChoices, actionsOfSaving),
   inTeam(setUpNames, async (_given, _place, { documents, pack }) => ({
     card: officerNamesForm(await setupsIn(documents).load(), pack),
   })),
@@ -27,8 +28,9 @@ export const actions: readonly Action[] = [
 function inTeam<V extends Verb>(
   verb: V,
   work: (given: PressInput<V>, place: TeamPlace, context: ErrandContext) => Promise<ReplyMessage>,
+  cost?: number,
 ) {
-  return errand(verb, ['team'], async (given, context) => {
+  const does = async (given: PressInput<V>, context: ErrandContext) => {
     const { teamId } = context.place;
     if (!teamId) return [{ text: 'I could not see which team this is. Please press again.' }];
     try {
@@ -37,7 +39,8 @@ function inTeam<V extends Verb>(
       if (!(error instanceof TeamsFault)) throw error;
       return [{ text: 'Teams did not tell me the channels and people of this team. Please press again in a minute.' }];
     }
-  });
+  };
+  return errand(verb, ['team'], does, cost);
 }
 
 /** The card that offers the set-up. Shown once per team, and only while nothing is set up. */

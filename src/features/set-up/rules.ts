@@ -2,6 +2,7 @@ import type { Texts } from '../../base/texts.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { isSame } from '../../store/change.ts';
 import { partsBetween, withSetUpEntry } from './history.ts';
+import { isInForce } from './second-person.ts';
 import {
   type Choices,
   entriesInShort,
@@ -25,7 +26,7 @@ interface Chosen {
  * The set-up with the new choices, and with entries that say who changed which parts. Saving the same choices again
  * changes nothing. A part that somebody else has changed since the form was opened stays, unless it was changed on the form,
  * too. A change of channel waits for a second person, and so do managers among whom the person who saves is
- * new; except in the first set-up, when no referral could be read anywhere yet.
+ * new, or none who is in force stays; except in the first set-up, when no referral could be read anywhere yet.
  */
 export function withChoices(setup: Setup, { choices: all, names, seen }: Chosen, who: Who): Setup {
   const choices = changedOnForm(setup, all, seen);
@@ -47,20 +48,22 @@ function changedOnForm(setup: Setup, choices: Choices, seen = setup.changes.leng
   return Object.fromEntries(Object.entries(choices).filter(([part]) => !isAsShown(part)));
 }
 
-function splitMoves(choices: Choices, now: Setup, { by }: Who): { moves: WaitingChange['choices']; rest: Choices } {
+function splitMoves(choices: Choices, now: Setup, { by, at }: Who): { moves: WaitingChange['choices']; rest: Choices } {
   const { mash, assessmentChannelId: assessment, managers } = choices;
   const isMoved = mash !== undefined && (mash.channelId !== now.mash?.channelId || mash.teamId !== now.mash.teamId);
   const isOther = assessment !== undefined && assessment !== now.assessmentChannelId;
   const isOneself = managers?.includes(by) && !now.managers.includes(by);
+  const inForce = wasEverSet(now, 'managers') ? now.managers.filter((each) => isInForce(each, now, at)) : [];
+  const isOver = managers && inForce.length > 0 && !inForce.some((each) => managers.includes(each));
   const rest = { ...choices };
   if (isMoved) delete rest.mash;
   if (isOther) delete rest.assessmentChannelId;
-  if (isOneself) delete rest.managers;
+  if (isOneself || isOver) delete rest.managers;
   return {
     moves: {
       ...(isMoved && { mash }),
       ...(isOther && { assessmentChannelId: assessment }),
-      ...(isOneself && { managers }),
+      ...((isOneself || isOver) && { managers }),
     },
     rest,
   };

@@ -26,22 +26,28 @@ export function abilityToConfirm(
   if (person === waiting.by) return { kind: 'asked-for-it' };
   if (setup.admins.includes(person)) return { kind: 'may' };
   if (!setup.managers.includes(person)) return { kind: 'not-of-the-desk' };
-  const since = managerSince(person, setup);
-  if (since === undefined) return { kind: 'may' };
-  if (since >= waiting.at) return { kind: 'came-after' };
-  const at = plus(since, settled);
+  const named = lastNamed(person, setup);
+  if (!named) return { kind: 'may' };
+  if (named.at >= waiting.at) return { kind: 'came-after' };
+  const at = plus(named.at, settled);
   return now >= at ? { kind: 'may' } : { kind: 'from', at };
 }
 
-/** When a person last became a manager, by the history; undefined if the service began with them. */
-function managerSince(person: StaffId, { changes }: Setup) {
+/** Whether a manager is in force: the service began with them, a second person confirmed them, or they have been one for 24 hours. */
+export function isInForce(person: StaffId, setup: Setup, now: Instant): boolean {
+  const named = lastNamed(person, setup);
+  return setup.managers.includes(person) && (!named || named.did === 'confirmed' || plus(named.at, settled) <= now);
+}
+
+/** The entry by which a person last became a manager; undefined if the service began with them. */
+function lastNamed(person: StaffId, { changes }: Setup) {
   const includes = (people: NamedId[]) => people.some(({ id }) => id === person);
   return changes.findLast(
     ({ by, did, parts }, number) =>
       (number > 0 || by !== byEnvironment) &&
       (did === 'changed' || did === 'confirmed') &&
       parts.some(({ part, from, to }) => part === 'managers' && includes(to) && !includes(from)),
-  )?.at;
+  );
 }
 
 /** Managers and administrators confirm changes and read the history. */

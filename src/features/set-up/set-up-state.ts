@@ -105,7 +105,7 @@ export const noSetup: Setup = {
   changes: [],
 };
 
-export const setupsIn = document('setup', Setup, noSetup);
+export const setupsIn = document('setup', Setup, noSetup, true);
 
 /**
  * The set-up that applies. A list of practitioners also gets the partners; an empty one stays empty, so that every member

@@ -17,6 +17,8 @@ const confirms = (setup: Setup, by: typeof mo.id, hours: number) =>
   answerChange(setup, { did: 'confirmed', who: { by, name: 'Somebody', at: after(hours) } });
 /** What comes of confirming it. */
 const verdict = (...confirmation: Parameters<typeof confirms>) => confirms(...confirmation).result;
+/** Mo, and Meg for a day already. */
+const ofTwoManagers = () => chooses(setUp(), -30, { managers: [mo.id, meg.id] });
 const ended = (setup: Setup, hours: number) => withRequestEnded(setup, after(hours));
 
 // The first set-up
@@ -42,6 +44,30 @@ it('Who names themselves a manager is one only from when a second person has con
   expect(answerChange(asked, { did: 'confirmed', who: by(ash) }).result.kind).toBe('asked-for-it');
   expect(answerChange(asked, { did: 'confirmed', who: by(mo.id) }).setup.managers).toEqual([mo.id, ash]);
   expect(chooses(setUp(), 0, { managers: [mo.id, meg.id] }).managers).toEqual([mo.id, meg.id]);
+});
+
+it.each([
+  ['nobody', []],
+  ['somebody new', [meg.id]],
+])('The last manager in force is replaced by %s only from when a second person has confirmed it', (_, managers) => {
+  const before = chooses(setUp(), 0, { managers });
+  expect([before.managers, before.waiting?.choices]).toEqual([[mo.id], { managers }]);
+  expect(verdict(before, ash, 1).kind).toBe('asked-for-it');
+  expect(confirms(before, mo.id, 1).setup.managers).toEqual(managers);
+});
+
+it('A full change of managers names the new ones first: the last of the former goes a day later, or once another person confirms it', () => {
+  const both = chooses(setUp(), 0, { managers: [mo.id, meg.id] });
+  expect(both.managers).toEqual([mo.id, meg.id]);
+  expect(chooses(both, 23.9, { managers: [meg.id] }).managers).toEqual([mo.id, meg.id]);
+  expect(chooses(both, 24, { managers: [meg.id] }).managers).toEqual([meg.id]);
+  const confirmed = confirms(chooses(setUp(), 0, { managers: [meg.id] }), mo.id, 1).setup;
+  expect(chooses(confirmed, 2, { managers: [] }).managers).toEqual([meg.id]); // whom a second person confirmed is in force at once
+});
+
+it('A manager of the first day, when nobody is in force yet, can be corrected at once', () => {
+  const wrong = chooses(started(noSetup, -2), -1, { mash: channel('referrals'), managers: [meg.id] });
+  expect(chooses(wrong, 0, { managers: [mo.id] }).managers).toEqual([mo.id]);
 });
 
 it('Another MASH channel is used only from when a second person has confirmed it', () => {
@@ -81,14 +107,15 @@ it('A manager can confirm another channel only after 24 hours as a manager', () 
 });
 
 it('The 24 hours start again for a manager who was removed and added again', () => {
-  const out = chooses(setUp(), -2, { managers: [meg.id] });
+  const out = chooses(ofTwoManagers(), -2, { managers: [meg.id] });
   const again = asked(chooses(out, -1, { managers: [meg.id, mo.id] }));
   expect(verdict(again, mo.id, 1)).toEqual({ kind: 'from', at: after(23) });
 });
 
 it('Neither the escalation contact nor a former manager can confirm another channel', () => {
   expect(verdict(asked(), dee.id, 1).kind).toBe('not-of-the-desk');
-  expect(verdict(chooses(asked(), 1, { managers: [meg.id] }), mo.id, 2).kind).toBe('not-of-the-desk');
+  const former = chooses(asked(ofTwoManagers()), 1, { managers: [meg.id] });
+  expect(verdict(former, mo.id, 2).kind).toBe('not-of-the-desk');
 });
 
 it('Managers with whom the service began can confirm another channel at once, and those of a later start cannot', () => {
@@ -133,7 +160,7 @@ it('Asking again for the same channel, or for the present one, changes nothing',
 });
 
 it('Nobody can confirm another channel if there is only one administrator and no manager', () => {
-  const alone = asked(chooses(setUp(), -1, { managers: [] }));
+  const alone = asked(chooses(started(noSetup, -72), -48, { mash: channel('referrals') }));
   expect(confirmers(waitingIn(alone), alone, after(1))).toEqual([{ person: ash, kind: 'asked-for-it' }]);
   expect(abilityToConfirm(mo.id, waitingIn(alone), alone, after(1))).toEqual({ kind: 'not-of-the-desk' });
 });
@@ -156,9 +183,9 @@ it('The Assessment channel can be removed at once', () => {
 // Other changes of the set-up
 
 it('A change of managers applies at once, and old and new managers, administrators and the channel are told', () => {
-  const setup = chooses(setUp(), 0, { mash: channel('other'), managers: [meg.id] });
+  const setup = chooses(ofTwoManagers(), 0, { mash: channel('other'), managers: [meg.id] });
   expect(setup.managers).toEqual([meg.id]);
-  const [managers, channels] = setup.changes.slice(2);
+  const [managers, channels] = setup.changes.slice(3);
   expect(managers).toMatchObject({ did: 'changed', what: ['managers'] });
   expect(managers?.tell?.people.sort()).toEqual([ash, meg.id, mo.id]);
   expect(managers?.tell?.channels.map(({ channelId }) => channelId)).toEqual(['19:referrals']);

@@ -1,0 +1,28 @@
+import type { Card } from '../../src/cards/parts.ts';
+
+/** What the code that runs in a page uses of it. */
+export interface Element {
+  textContent: string;
+  className: string;
+  style: { width: string };
+  scrollWidth: number;
+  clientWidth: number;
+  append(child: Element): void;
+  matches(selector: string): boolean;
+  querySelector(selector: string): Element;
+  querySelectorAll(selector: string): Iterable<Element>;
+  getBoundingClientRect(): { right: number; height: number };
+}
+
+interface DrawnCard {
+  hostConfig: object;
+  onExecuteAction: () => void;
+  parse(card: Card): void;
+  render(into: Element): void;
+}
+
+export interface Page {
+  document: Element & { body: Element; getElementById(id: string): Element; createElement(tag: string): Element };
+  /** The renderer that Teams uses, too. */
+  AdaptiveCards: { AdaptiveCard: new () => DrawnCard; HostConfig: new (host: unknown) => object };
+}

@@ -1,0 +1,102 @@
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import type { Container } from '@azure/cosmos';
+import { expect, it } from '@jest/globals';
+import { indexingPolicy } from '../../src/store/cosmos-container.ts';
+import { cosmosQueries } from '../../src/store/cosmos-queries.ts';
+import type { Store } from '../../src/store/port.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { sqliteDocuments } from '../../src/store/sqlite-documents.ts';
+import { at, jane } from '../case/a-case.ts';
+import { aFolder } from '../fakes/a-folder.ts';
+
+const { newFile } = aFolder();
+const NOW = at('2026-11-24T14:00:00.000Z');
+const page = { offset: 0, limit: 10 };
+
+/** What the clock asks each second, and the lists that people wait for. */
+const questions: [string, (store: Queried) => Promise<unknown>][] = [
+  ['what is due', (store) => store.due(NOW, 10)],
+  ['when the next case is due', (store) => store.nextWake()],
+  ['which messages rest too long', (store) => store.unsentWakingAfter(NOW, 10)],
+  ['how many messages wait', (store) => store.unsent()],
+  ['how many cases have a trouble', (store) => store.countTroubles(['not-drawn'])],
+  ['what is next', (store) => store.upNext({}, page)],
+  ['what is due soon', (store) => store.upNext({ dueBefore: NOW, placeBefore: '2' }, page)],
+  ['what somebody has', (store) => store.upNext({ heldBy: jane.id }, page)],
+  ['which cases somebody has sent', (store) => store.casesOf(jane.id, 10)],
+];
+type Queried = Pick<
+  Store,
+  'due' | 'nextWake' | 'unsentWakingAfter' | 'unsent' | 'countTroubles' | 'upNext' | 'casesOf'
+>;
+
+/** SQLite, which notes each statement that it runs. */
+async function noting() {
+  const path = newFile();
+  await sqliteStore(path, 'HT').close();
+  const db = new DatabaseSync(path);
+  const due = { kind: 'case', id: 'HT-1', wakeAt: at('2026-11-24T13:00:00.000Z') } as const;
+  const ran = new Set<string>();
+  const prepare = (sql: string) => {
+    const statement = db.prepare(sql);
+    const all = (...given: SQLInputValue[]) => {
+      ran.add(sql);
+      return statement.all(...given);
+    };
+    return { all, run: (...given: SQLInputValue[]) => statement.run(...given) };
+  };
+  const run = async <T>(work: () => T) => work();
+  const noted = { prepare } as unknown as DatabaseSync;
+  const store = sqliteDocuments({
+    db: noted,
+    organisation: 'HT',
+    indexes: { areWhole: true },
+    reading: run,
+    writing: run,
+  });
+  await store.create(due); // else only the first question is asked
+  return { store, ran, db };
+}
+
+it.each(questions)('SQLite finds %s by an index, in its order, however many cases there are', async (_, ask) => {
+  const { store, ran, db } = await noting();
+  await ask(store);
+  expect(ran.size).toBeGreaterThan(0);
+  for (const sql of ran) {
+    const plan = db
+      .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .all()
+      .filter(({ parent }) => parent === 0);
+    const steps = plan.map(({ detail }) => String(detail)).filter((detail) => !/^(CORRELATED|LIST)/.test(detail));
+    expect(steps).toEqual([expect.stringMatching(/^SEARCH documents USING (COVERING )?INDEX \w+ \(organisation=\?/)]);
+  }
+  db.close();
+});
+
+it('Cosmos DB indexes each field that a query uses', async () => {
+  const asked: string[] = [];
+  const query = ({ query }: { query: string }) => ({
+    async fetchAll() {
+      asked.push(query);
+      return { resources: [], requestCharge: 1 };
+    },
+  });
+  const container = { items: { query } } as unknown as Container;
+  const inTime = () => new AbortController().signal;
+  const store = cosmosQueries({ container, organisation: 'HT', charged: () => {}, inTime });
+  for (const [, ask] of questions) await ask(store);
+  for (const ask of [store.touched, store.touched, store.keyCounts]) await ask();
+  await store.casesWith('a', 10);
+  await store.countCases('draft');
+  await store.newestSealed(10);
+  await store.all(undefined, 10);
+  const conditions = asked.map((text) => text.replace(/^SELECT .*? FROM/, ''));
+  const used = new Set(
+    conditions.flatMap((text) => [...text.matchAll(/\bc\.([\w.]+)/g)].map(([, field = '']) => field)),
+  );
+  const paths = indexingPolicy.includedPaths?.map(({ path }) => path) ?? [];
+  const isIndexed = (field: string) =>
+    ['', '/[]'].some((many) => paths.includes(`/${field.replaceAll('.', '/')}${many}/?`));
+  expect(used).toContain('upNext');
+  expect([...used].filter((field) => field !== 'id' && !isIndexed(field))).toEqual([]);
+});
