@@ -67,12 +67,12 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 8780,
+  actions: 8790,
   audit: 3430,
   base: 3600,
   board: 3930,
   cards: 22_030,
-  case: 29_900,
+  case: 29_940,
   draft: 34_730,
   '.': 3950,
   config: 1330,
@@ -83,6 +83,7 @@ const budgets: Record<string, number> = {
   'features/address': 2320,
   'features/alarm': 13_730,
   'features/assessment': 10_300,
+  'features/closing': 2600,
   'features/contacts': 3640,
   'features/copies': 880,
   'features/decision': 4_770,
@@ -113,7 +114,7 @@ const budgets: Record<string, number> = {
   'features/welcome': 985,
   'features/wizard': 24_540,
   'features/yes-or-no': 2000,
-  history: 2990,
+  history: 3160,
   local: 1570,
   protocol: 5710,
   store: 20_030,
@@ -123,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 8550,
   watch: 3120,
   worker: 15_980,
-  all: 404_140,
+  all: 406_930,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
