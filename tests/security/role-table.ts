@@ -100,10 +100,8 @@ export const roleTable: Record<VerbName, Row> = {
   ...each({ ...inMashOrChat, state: 'sent', about: 'a case of others', who: managers }, 'use-time', 'hide-words'),
   ...each(
     inMash('a case of others', 'decided', managers),
-    ...([
-      ...(['correct', 'decide-again', 'confirm-again', 'confirm-correction'] as const),
-      ...(['close-case', 'confirm-closing', 'open-again', 'confirm-opening'] as const),
-    ] as const),
+    ...(['correct', 'decide-again', 'confirm-again', 'confirm-correction'] as const),
+    ...(['close-case', 'confirm-closing', 'open-again', 'confirm-opening'] as const),
   ),
   ...each(
     inMash('no case', 'sent', managers),
