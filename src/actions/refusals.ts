@@ -54,6 +54,7 @@ const words: { [K in Refusal['kind']]: Words<K> } = {
   joined: ({ into }) => ({ notice: `This call was joined into ${into}. Open that card. ${nothing}` }),
   'cannot-join': notice('Those two cannot be joined. Nothing was changed.'), // the feature itself says why
   'cannot-take-over': () => 'not-there', // the feature itself says why
+  'still-open': notice('Something is still open, so it was not closed.'), // the feature itself says what
   erased: notice('Its facts are erased. Nothing was recorded.'),
   'not-your-disagreement': notice('Only MASH managers and who raised it can do that.'),
   'disagreement-open': notice('One is open already. Nothing new was recorded.'),

@@ -49,6 +49,7 @@ export type Refusal =
   | { kind: 'cannot-join'; because: CannotJoin }
   | { kind: 'cannot-take-over'; because: CannotTakeOver }
   | { kind: 'not-yet'; first: BeforeThat }
+  | { kind: 'still-open'; open: StillOpen[] } // so the case cannot be closed
   | { kind: 'boxes-are-wrong'; faults: BoxFaults };
 
 /**
@@ -76,6 +77,17 @@ export type CannotJoin =
  * another organisation). `mash`: they work on the case for the MASH, so they would be on both sides.
  */
 export type CannotTakeOver = 'unknown' | 'wrong-code' | 'yours' | 'mash';
+
+/** What keeps a case from being closed. */
+export type StillOpen =
+  | 'child'
+  | 'news'
+  | 'question'
+  | 'message'
+  | 'not-told'
+  | 'disagreement'
+  | 'not-taken-on'
+  | 'central';
 
 /** What must come before a step of the Assessment team. */
 export type BeforeThat = 'accept' | 'family-start' | 'suspicion' | 'specialist-start' | 'grounds' | 'central-sent';

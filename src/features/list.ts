@@ -4,6 +4,7 @@ import type { ClockName } from '../history/entry.ts';
 import { address } from './address/index.ts';
 import { alarm } from './alarm/index.ts';
 import { assessment } from './assessment/index.ts';
+import { closing } from './closing/index.ts';
 import { contactsFeature } from './contacts/index.ts';
 import { copies } from './copies/index.ts';
 import { decision } from './decision/index.ts';
@@ -46,6 +47,7 @@ const all = [
   duty,
   assessment,
   decision,
+  closing,
   handOverFeature,
   tellTheReferrer,
   sideRecordsFeature,

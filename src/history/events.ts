@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assessmentEvents, centralEvents } from './assessment.ts';
+import { closingEvents } from './closing.ts';
 import { decisionEvents } from './decision.ts';
 import { deskEvents } from './desk.ts';
 import { textName } from './entry.ts';
@@ -15,6 +16,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
   ...assessmentEvents,
   ...centralEvents,
   ...decisionEvents,
+  ...closingEvents,
   ...deskEvents,
   ...retentionEvents,
 ]);

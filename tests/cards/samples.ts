@@ -37,6 +37,7 @@ import { again, answersOf, type Cards, type Named, once, type Sample, samples, s
 import { assessmentChatSamples, assessmentSamples } from './sample-assessment.ts';
 import { cases, NOW, OVERDUE, referral, SENT, unsent, unwritten } from './sample-cases.ts';
 import { changeSamples } from './sample-changes.ts';
+import { closingMashCards } from './sample-closing.ts';
 import { deskSamples } from './sample-desk.ts';
 import { deskRecordChatCards, deskRecordMashCards, deskRecordNotices } from './sample-desk-records.ts';
 import { disagreementChatCards, disagreementMashCards, disagreementNotices } from './sample-disagreement.ts';
@@ -252,6 +253,7 @@ export const mashCards = cardsOf((sample) => {
   return [
     ...notWritten,
     ...alarmMashCards(sample),
+    ...closingMashCards(sample),
     ...hidingMashCards(sample),
     ...addressMashCards(sample),
     ...leavingTimeMashCards(sample),

@@ -1,6 +1,7 @@
 import { ClockName } from '../../src/history/entry.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { sampleAssessmentEvents } from '../features/assessment/assessed.ts';
+import { sampleClosing } from '../features/closing/closed.ts';
 import { sampleDeskEvents } from '../features/desk/at-the-desk.ts';
 import { sampleDisagreementEvents } from '../features/disagreement/disputed.ts';
 import { handed } from '../features/hand-over/handed.ts';
@@ -27,7 +28,7 @@ export const markOf = (clock: ClockName, more: object = {}): CaseEvent => ({
 /** Events of each type that a feature brings in a list of its own. */
 export const featureEvents: readonly CaseEvent[] = [
   ...[...keptAndErased, ...joinings, ...sampleDisagreementEvents, ...handed, ...told],
-  ...[...sampleDeskEvents, ...sampleAssessmentEvents, ...sampleNewsResponses],
+  ...[...sampleDeskEvents, ...sampleAssessmentEvents, ...sampleNewsResponses, ...sampleClosing.events],
 ];
 
 /** One event of each type at least, and marks of each kind of each clock. */

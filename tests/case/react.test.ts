@@ -155,6 +155,8 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   CentralReferralRecorded: both,
   CentralOutcomeRecorded: both,
   NewsRead: [...both, 'jane: receipt'],
+  CaseClosed: both,
+  CaseOpened: both,
   DecisionReopened: [...both, 'jane: stage-notice', 'jane: receipt'],
 };
 

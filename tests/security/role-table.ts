@@ -101,6 +101,7 @@ export const roleTable: Record<VerbName, Row> = {
   ...each(
     inMash('a case of others', 'decided', managers),
     ...(['correct', 'decide-again', 'confirm-again', 'confirm-correction'] as const),
+    ...(['close-case', 'confirm-closing', 'open-again', 'confirm-opening'] as const),
   ),
   ...each(
     inMash('no case', 'sent', managers),

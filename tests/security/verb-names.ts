@@ -3,6 +3,7 @@ import type * as cards from '../../src/cards/verbs.ts';
 import type * as address from '../../src/features/address/verbs.ts';
 import type * as alarm from '../../src/features/alarm/verbs.ts';
 import type * as assessment from '../../src/features/assessment/verbs.ts';
+import type * as closing from '../../src/features/closing/verbs.ts';
 import type * as contacts from '../../src/features/contacts/verbs.ts';
 import type * as copies from '../../src/features/copies/verbs.ts';
 import type * as decision from '../../src/features/decision/verbs.ts';
@@ -38,6 +39,7 @@ export type VerbName =
   | NameIn<typeof address>
   | NameIn<typeof alarm>
   | NameIn<typeof assessment>
+  | NameIn<typeof closing>
   | NameIn<typeof contacts>
   | NameIn<typeof copies>
   | NameIn<typeof decision>

@@ -131,6 +131,8 @@ export const hears: Partial<Hears<Owned>> = {
   CheckAdded: news,
   QuestionAnswered: news,
   DecisionReopened: news,
+  CaseClosed: news,
+  CaseOpened: news,
   PoliceInformed: news,
   FamilyClaimed: news,
   VisitorSeen: news,

@@ -1,0 +1,60 @@
+import { asItStands, type CaseAction, caseAction } from '../../actions/action.ts';
+import type { Feature } from '../../actions/feature.ts';
+import { faultsInWords, formAgain } from '../../cards/forms.ts';
+import { whyNotDecide } from '../../case/commands.ts';
+import { refuseWith } from '../../case/outcome.ts';
+import { closingForm, face, openingForm } from './cards.ts';
+import { events } from './events.ts';
+import { isConcerned, recordClosing, recordOpening, whyNotClose } from './rules.ts';
+import { isClosed } from './state.ts';
+import { closeCase, confirmClosing, confirmOpening, openAgain } from './verbs.ts';
+
+const where = ['mash'] as const;
+const problems = {
+  reason: 'Choose why it closes.',
+  outcome: 'Choose what came of it.',
+  told: 'Choose who has been told, or “Nobody yet”.',
+  council: 'Write the number in the council’s system. That system is the record.',
+};
+const concern = 'There is a concern about trafficking, so this is no reason. Choose another.';
+
+const ofManager: CaseAction['whyNot'] = ({ referral }, { by }) => whyNotDecide(referral, by);
+
+const actions = [
+  caseAction(closeCase, {
+    where,
+    whyNot: ofManager,
+    does({ record }, _, { by, pack }) {
+      const why = whyNotClose(record, by, pack);
+      if (why?.kind === 'still-open') return { card: closingForm(record, why.open) };
+      if (why) return refuseWith(why);
+      return isClosed(record.events) ? asItStands() : { card: closingForm(record, []) };
+    },
+  }),
+  caseAction(confirmClosing, {
+    where,
+    does: ({ record }, { inputs }, at) => recordClosing(record, inputs, at.pack, at),
+    again({ record }, given, _, why) {
+      const faults = faultsInWords(why, problems);
+      const isConcern = given.inputs.reason === 'no-further-action' && isConcerned(record);
+      return { card: closingForm(record, [], formAgain(given, isConcern ? { ...faults, reason: concern } : faults)) };
+    },
+    onRefusal: ({ record }, _given, _at, why) =>
+      why.kind === 'still-open' ? { card: closingForm(record, why.open) } : undefined,
+  }),
+  caseAction(openAgain, {
+    where,
+    whyNot: ofManager,
+    does: ({ record }) => (isClosed(record.events) ? { card: openingForm(record) } : asItStands()),
+  }),
+  caseAction(confirmOpening, {
+    where,
+    does: ({ record }, { inputs }, at) => recordOpening(record, inputs.reason, at),
+    again: ({ record }, given, _, why) => ({
+      card: openingForm(record, formAgain(given, faultsInWords(why, { reason: 'Say why it is opened.' }))),
+    }),
+  }),
+];
+
+/** A manager closes a decided case about which nothing is open, and opens it again. */
+export const closing = { name: 'closing', events, actions, face } satisfies Feature;

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { caseVerb, formVerb, typed } from '../../cards/verb.ts';
+import { ClosingOutcome, ClosingReason, ToldOfClosing } from '../../history/closing.ts';
+
+/** A manager closes a decided case, once nothing about the child is open. */
+export const closeCase = caseVerb('close-case');
+/** `told`: the values that Teams joins with commas. */
+export const confirmClosing = formVerb('confirm-closing', {
+  reason: ClosingReason.optional().catch(undefined),
+  outcome: ClosingOutcome.optional().catch(undefined),
+  told: z
+    .string()
+    .catch('')
+    .transform((all) => ToldOfClosing.options.filter((each) => all.split(',').includes(each))),
+  council: typed,
+  words: typed,
+});
+/** A manager opens a closed case, with a reason. */
+export const openAgain = caseVerb('open-again');
+export const confirmOpening = formVerb('confirm-opening', { reason: typed });
