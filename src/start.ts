@@ -14,6 +14,7 @@ import { startPlaygrounds, whatToDoFirst } from './local/playground.ts';
 import { loadPack } from './protocol/load-pack.ts';
 import type { Charged } from './store/cosmos-call.ts';
 import { missingKeysIn } from './store/data-keys.ts';
+import { sealSettings } from './store/first-look.ts';
 import { mustBeOurs, openChecked, rememberService, type Service } from './store/open.ts';
 import type { KeyCount, Store } from './store/port.ts';
 import { checkDaily } from './store/sqlite-fault.ts';
@@ -117,8 +118,9 @@ async function storeFor(
   const { local, appId, formerAppId, organisation, registration, store: place } = config;
   const service = local ? undefined : { appId, tenantId: registration.MicrosoftAppTenantId ?? '' };
   const checkServed = (served: Service | undefined) => mustBeOurs(served, service, formerAppId);
-  const { store, missing, look: stampLook } = await openChecked({ place, organisation, checkServed, charged });
+  const { store, bare, missing, look: stampLook } = await openChecked({ place, organisation, checkServed, charged });
   if (service) await rememberService(store, service);
+  await sealSettings(bare, store, place.keys.present?.id);
   return { store, missing, stampLook };
 }
 

@@ -74,9 +74,9 @@ const budgets: Record<string, number> = {
   cards: 22_530,
   case: 30_720,
   draft: 37_470,
-  '.': 3950,
+  '.': 3955,
   config: 1330,
-  connector: 2540,
+  connector: 2545,
   files: 8850,
   door: 4670,
   evidence: 2320,
@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 8910,
   watch: 3120,
   worker: 16_340,
-  all: 415_160,
+  all: 415_290,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

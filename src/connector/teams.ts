@@ -13,7 +13,7 @@ export class TeamsFault extends Error {
   constructor(status: number | undefined, retryAfterMs = 0, { isOurs = false, isNowhere = false } = {}) {
     super(status === undefined ? 'Teams did not answer' : `Teams answered ${status}`);
     this.status = status;
-    this.retryAfterMs = retryAfterMs;
+    this.retryAfterMs = Math.ceil(retryAfterMs); // a case keeps it in whole ms, and could not be read with a fraction
     this.isOurs = isOurs;
     this.isNowhere = isNowhere;
   }

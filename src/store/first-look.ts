@@ -35,6 +35,20 @@ export async function checkKeys(store: Store, organisation: string, keys: DataKe
   return missing;
 }
 
+/**
+ * Seals the settings with the present key where a former key still seals them. They are seldom written, so otherwise
+ * the program could not start once the former key is removed.
+ */
+export async function sealSettings(bare: Store, sealed: Store, present: string | undefined) {
+  if (present === undefined) return;
+  for (const { id, stored } of (await settingsIn(bare)).sealed) {
+    if (keyIn(stored) === present) continue;
+    const opened = await sealed.read('settings', id).catch(undefinedOnSealFault);
+    // if others wrote first, that sealed it too
+    if (opened) await sealed.replace(opened.document as Document, opened.version);
+  }
+}
+
 interface SettingOrCase {
   kind: Document['kind'];
   id: string;

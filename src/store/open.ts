@@ -89,9 +89,9 @@ export async function openChecked({ place, organisation, checkServed, charged }:
     checkServed(await servedBy(bare));
     const missing = await checkKeys(bare, organisation, keys);
     const unstamped = sealedStore(bare, organisation, keys);
-    if (!keys.present) return { store: unstamped, missing };
+    if (!keys.present) return { store: unstamped, bare, missing };
     const stamps = stampsOf(organisation, await stampKey(unstamped, keys.readsUnsealed), keys.readsUnsealed);
-    return { store: sealedStore(bare, organisation, keys, stamps), missing, look: { bare, stamps } };
+    return { store: sealedStore(bare, organisation, keys, stamps), bare, missing, look: { bare, stamps } };
   } catch (error) {
     await bare.close();
     throw error;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DataKeys } from '../../src/store/data-keys.ts';
-import { checkKeys } from '../../src/store/first-look.ts';
+import { checkKeys, sealSettings } from '../../src/store/first-look.ts';
 import { mustBeOurs, rememberService, servedBy } from '../../src/store/open.ts';
 import type { Document, Store } from '../../src/store/port.ts';
-import { sealedStore } from '../../src/store/seal.ts';
+import { keyOf, sealedStore } from '../../src/store/seal.ts';
 import { bothStores } from '../fakes/both-stores.ts';
 import { dataKey, keysFor, type Letter } from '../security/keys.ts';
 
@@ -141,6 +141,21 @@ describe.each(kinds)('the first look at a store on %s', (_, open) => {
     const broken = { ...(found?.document as Document), sealed: { key: ids.A, data: 'AAAA' } };
     await store.replace(broken, found?.version ?? '');
     expect(await looked(store, keysFor('A'))).toEqual([]);
+  });
+
+  it('The settings are sealed with the present key at the start, so that the former key can be removed', async () => {
+    const bare = await sealedBy(['A', 1]);
+    await settings(bare, 'A');
+    const store = sealedStore(bare, 'HT', keysFor('B', 'A'));
+    await sealSettings(bare, store, ids.B);
+    const raw = (await bare.read('settings', 'duty'))?.document as Parameters<typeof keyOf>[0];
+    expect(keyOf(raw)).toBe(ids.B);
+    expect((await store.read('settings', 'duty'))?.document).toMatchObject({ onDuty: ['mo'] });
+    await sealedStore(bare, 'HT', keysFor('B')).create({
+      ...{ kind: 'case', id: 'later', changedAt: '2026-11-25T14:00:00.000Z' },
+      ...{ facts: 'Girl Agate' },
+    });
+    expect(await looked(bare, keysFor('B'))).toEqual([{ key: ids.A, cases: 1 }]);
   });
 
   it('The store says which service it belongs to, even without its key', async () => {

@@ -48,6 +48,7 @@ it('The worker holds back the messages of all cases in a conversation as long as
   const again = await limited.send(serviceUrl, 'a', { text: 'another case' }).catch((error: unknown) => error);
   expect(again).toMatchObject({ status: 429 });
   expect((again as TeamsFault).retryAfterMs).toBeGreaterThan(50_000);
+  expect(Number.isInteger((again as TeamsFault).retryAfterMs)).toBe(true); // a case could not be read with a fraction
   await limited.send(serviceUrl, 'b', { text: '' });
   expect(asked.map(({ conversation }) => conversation)).toEqual(['a', 'b']);
 });
