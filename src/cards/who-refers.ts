@@ -5,13 +5,13 @@ import { type Said, saidIn } from '../case/said.ts';
 import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { isInCare, wasAsked } from '../draft/fields.ts';
-import { saidOfNumbers, speaksAgainst } from '../draft/numbers-said.ts';
-import { canBeDialled } from '../draft/read-answer.ts';
+import { digitsOf, othersNumbers, saidOfNumbers, speaksAgainst } from '../draft/numbers-said.ts';
+import { canBeDialled, diallableIn } from '../draft/read-answer.ts';
 import { type CaseEvent, type EventOf, isA } from '../history/events.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { excerptWith, saidSince } from './added.ts';
 import { clockAndDay } from './london.ts';
-import { type Line, type Lines, line, titledLines } from './parts.ts';
+import { excerpt, type Line, type Lines, line, titledLines } from './parts.ts';
 import { answerInWords } from './referral-text.ts';
 
 /** Where the referrer works: the kind of agency, with their organisation if they named it. */
@@ -50,10 +50,13 @@ function numbers(record: CaseRecord, none: string): Lines {
   const [own, other] = [answerTo(answers, 'phone'), answerTo(answers, 'other')];
   const said = wordsOfNumbers(record);
   const marked = (number: string) => withMark(record, said, number);
-  if (!other) return [numberLines(record, said), line(own ? marked(own) : none, 'bold')];
-  if (own && !canBeDialled(own) && canBeDialled(other))
-    return [numberLines(record, said), line(marked(other), 'bold'), `From inside their building: ${marked(own)}`];
-  return [numberLines(record, said), line(own ? marked(own) : none, 'bold'), `Or ring: ${marked(other)}`];
+  const isInside = own && other && !canBeDialled(own) && canBeDialled(other);
+  return [
+    numberLines(record, said),
+    line(isInside ? marked(other) : own ? marked(own) : none, 'bold'),
+    other && (isInside ? `From inside their building: ${marked(own)}` : `Or ring: ${marked(other)}`),
+    othersLines(record),
+  ];
 }
 
 const isHandedOver = ({ type }: CaseEvent) => type === 'HandOverAccepted';
@@ -71,15 +74,32 @@ const knownNumbers = (record: CaseRecord): string[] =>
 function wordsOfNumbers(record: CaseRecord, isNow = false): Said[] {
   const { events, facts } = record;
   const handed = events.findLastIndex(isHandedOver);
-  const known = knownNumbers(record);
   return saidIn(events)
     .filter(({ index }) => handed < 0 || index > handed === isNow)
-    .filter(({ name }) => saidOfNumbers(facts.texts[name] ?? '', known).length > 0)
+    .filter(({ name }) => saidOfNumbers(facts.texts[name] ?? '', knownNumbers(record), others(record)).length > 0)
     .reverse();
 }
 
+/** The numbers that are somebody else's, by all that they wrote since. */
+const others = (record: CaseRecord) =>
+  othersNumbers(
+    saidIn(record.events).map(({ name }) => record.facts.texts[name] ?? ''),
+    knownNumbers(record),
+  );
+
+/** The last words that hold such a number, below those on which the referrer is rung. */
+function othersLines(record: CaseRecord): Lines {
+  const numbers = others(record);
+  const last = saidIn(record.events).findLast(({ name }) =>
+    diallableIn(record.facts.texts[name] ?? '').some((each) => numbers.has(digitsOf(each))),
+  );
+  if (!last) return [];
+  const title = `NOT the referrer’s number. Their words, ${clockAndDay(last.at)}${saidSince(record, last.name)}`;
+  return titledLines(title, excerpt(textIn(record, last.name)));
+}
+
 const withMark = (record: CaseRecord, said: Said[], number: string): string =>
-  said.some(({ name }) => speaksAgainst(record.facts.texts[name] ?? '', number, knownNumbers(record)))
+  said.some(({ name }) => speaksAgainst(record.facts.texts[name] ?? '', number, knownNumbers(record), others(record)))
     ? `${number} · MAY NOT BE SAFE: read their words first`
     : number;
 
@@ -96,7 +116,7 @@ function numberLines(record: CaseRecord, said: Said[]): Lines {
           excerptWith(
             textIn(record, name),
             200,
-            saidOfNumbers(record.facts.texts[name] ?? '', knownNumbers(record))[0],
+            saidOfNumbers(record.facts.texts[name] ?? '', knownNumbers(record), others(record))[0],
           ),
           'bold',
         ),
@@ -108,7 +128,11 @@ function numberLines(record: CaseRecord, said: Said[]): Lines {
 /** The number on which the referrer is to be rung, after what they wrote of it. @param none if there is none */
 export function numberToRing(record: CaseRecord, number: string | undefined, none: string): Lines {
   const said = wordsOfNumbers(record, holderOf(record) !== undefined);
-  return [numberLines(record, said), line(number ? withMark(record, said, number) : none, 'large')];
+  return [
+    numberLines(record, said),
+    line(number ? withMark(record, said, number) : none, 'large'),
+    othersLines(record),
+  ];
 }
 
 /** Says so where a number is not shown. */

@@ -30,6 +30,18 @@ const ofPhone =
 const isStoryWithNumbers = (text: string) => !/\d{3}|@/.test(text) && text.trim().split(/\s+/).length > 7;
 const ofAge =
   /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|\w*teen(?:s|ager)?|new ?born|baby|infant|toddler|young|adult|under|aged?|years?|months?|weeks?|child|kid|old|minor|primary|secondary)\b/i;
+/** “grey golf, no plate, bloke about 30”: a number beside somebody else or a car is no age of the child. */
+const ofAnother =
+  /\b(?:bloke|man|woman|guy|fella|uncle|aunt(?:ie|y)?|driver|boyfriend|dad|mum|plates?|reg|cars?|vans?|taxi|golf|astra|corsa|polo|bmw|audi|merc\w*|fiesta|transit)\b/i;
+const ofTheChild = /\b(?:s?hes?|they|girl|boy|child|kid|lad|looks?|born|dob|says?|said)\b/i;
+const holdsAge = (text: string) =>
+  text
+    .split(/[,;:!?\n]|[.](?!\d)/)
+    .some((each) => ofAge.test(each) && (ofTheChild.test(each) || !ofAnother.test(each)));
+
+/** Whether words at the child's age may hold one. */
+export const isAge = (text: string): boolean =>
+  isUnsure(text) || (holdsAge(text) && text.trim().split(/\s+/).length <= longAge);
 const longAge = 12; // words: more tell a story
 
 /** Said to the bot: “just tell me what u need”. */
@@ -106,7 +118,7 @@ export const isAside = (text: string, { id, kind, reads }: Field): boolean =>
   (id === 'phoned-when' && !(aTime.test(text) && text.trim().split(/\s+/).length <= longAge)) ||
   ([...names, ...reasons, 'whereabouts', 'with'].includes(id) && !/\p{L}/u.test(text)) || // a date or a number
   (kind === 'phone' && (!ofPhone.test(text.trim()) || isStoryWithNumbers(text))) ||
-  (reads === 'birth' && !isUnsure(text) && !(ofAge.test(text) && text.trim().split(/\s+/).length <= longAge));
+  (reads === 'birth' && !isAge(text));
 
 /** Whether words at “when will they next leave your sight?” are plainly of something else. */
 export const isNoTime = (text: string): boolean => !ofLeaving.test(text) && !isUnsure(text);

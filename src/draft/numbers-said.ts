@@ -21,29 +21,92 @@ const OF_OTHERS =
   /\b(?:(?:m[uoa]m|mother|dad|father|aunt(?:ie|y)?|uncle|boy|girl|child|friend|sister|brother|carer|man|bloke|boyfriend)s?|his|her|their) (?:\w+ )?(?:phone|mobile|mob|number)\b/;
 const OURS = /\b(?:my|our|me|us|this|ward|office|desk|work|school)\b/;
 
-const digitsOf = (number: string) => number.replace(/\D/g, '').replace(/^44/, '0');
+export const digitsOf = (number: string) => number.replace(/\D/g, '').replace(/^44/, '0');
 
 /** Whether words name one of these numbers: “the 01632 one”, too. */
 const names = (sentence: string, known: readonly string[]) =>
   (sentence.match(/\b\d{4,}\b/g) ?? []).some((part) => known.some((number) => digitsOf(number).includes(part)));
 
+const sentencesOf = (text: string) => text.split(/[!?\n]|[.](?!\d)/);
+
+const PERSON =
+  '(?:mates?|friends?|pals?|m[uoa]ms?|mothers?|dads?|fathers?|nans?|aunt(?:ie|y)?s?|uncles?|brothers?|sisters?|cousins?|boyfriends?|girlfriends?|bfs?|gfs?|bloke|man|lad|boy|girl|child|carer|driver|taxi|(?:social |key ?|support )worker|pc|sgt|sergeant|officer|gp|solicitor)s?';
+const NO_NAME =
+  '(?:in|here|with|has|have|had|there|gone|back|so|but|now|then|out|off|not|or|my|me|us|our|mine|listen\\w*|read\\w*|watch\\w*|hears?|sees?|took|taken|ring|call|use|try|text|txt|instead|wants?|knows?|says?|said|told|(?:at|on) \\w+)';
+const WORKPLACE = '(?:this|ward|nurse|office|school|work|desk|reception|unit|hostel|teacher|manager|team|clinic)s?';
+/** “his mate reece ☎”, “ring pc khan on ☎”, “reeces number is ☎”; not “my mates phone ☎”, where they may be themselves. */
+const OTHERS_BEFORE = [
+  `(?<!\\b(?:my|our)(?: \\w+)? )\\b${PERSON}(?:[,:]? (?!${NO_NAME}\\b)[a-z]+){0,5}`,
+  '\\b(?:his|her|their)(?: new| old)? (?:number|mob(?:ile)?|phone)(?: is)?',
+  `(?<!\\b(?:my|our) )\\b(?!${WORKPLACE}\\b)[a-z]{3,}s (?:number|mob(?:ile)?|phone)(?: is)?`,
+  '\\b(?:he|she|they)s? (?:just )?(?:texted|rang|called|messaged|phoned)(?: \\w+){0,3} from(?: \\w+){0,3}',
+].map((each) => new RegExp(`${each}[,:]?(?: (?:on|at))? ?[-,(]? ?$`));
+const OF_THEM = /\b(?:ring|call|phone|text|txt|get|reach|contact) (?:me|us)\b/;
+/** “☎ thats his mate”, “☎ is reeces not mine” */
+const OTHERS_AFTER = new RegExp(
+  `^ ?[-:,(]? ?(?:(?:is|was|thats|its|for|belongs to) )*(?:(?:his|her|their|a|the)(?: \\w+)? ${PERSON}\\b|(?:his|her|their) (?:number|phone|mob)|(?:\\w+ ){0,3}(?:not|isnt|wasnt|aint) (?:mine|my)\\b)`,
+);
+const NOT_MINE =
+  /\b(?:that|thats|it|its|last)\b.*\b(?:not|isnt|wasnt|aint) (?:mine|my (?:own )?(?:number|phone|mob\w*))\b/;
+const OF_THE_KNOWN = /\b(?:you|u) (?:have|got|rang|ring)\b|\b(?:form|first|top)\b/;
+const takesBack = (bare: string) => NOT_MINE.test(bare) && !OF_THE_KNOWN.test(bare);
+
+const withoutNumbers = (sentence: string) =>
+  diallableIn(sentence).reduce((rest, each) => rest.replace(each, '☎'), sentence);
+
+const isOfAnother = (before: string, after: string) =>
+  !OF_THEM.test(before) && (OTHERS_BEFORE.some((each) => each.test(before)) || OTHERS_AFTER.test(after));
+
+/** Whether each number of the sentence is said to be somebody else's. “dont ring me ring …” is of the referrer's, too. */
+function isOfOthers(sentence: string): boolean {
+  const parts = bareText(withoutNumbers(sentence)).split('☎');
+  return parts.slice(1).every((after, at) => isOfAnother(parts[at] ?? '', after));
+}
+
+/**
+ * The numbers that are somebody else's, by these words or by a later correction: “that was reece not mine”. Nobody rings them
+ * for the referrer.
+ * @param texts the oldest first
+ */
+export function othersNumbers(texts: readonly string[], known: readonly string[] = []): Set<string> {
+  const others = new Set<string>();
+  let last: string | undefined;
+  for (const sentence of texts.flatMap(sentencesOf)) {
+    const numbers = diallableIn(sentence).map(digitsOf);
+    const unknown = numbers.filter((each) => !known.some((number) => digitsOf(number) === each));
+    if (unknown.length > 0 && isOfOthers(sentence)) for (const each of unknown) others.add(each);
+    if (numbers.length === 0 && last && takesBack(bareText(sentence))) others.add(last);
+    last = unknown.at(-1) ?? last;
+  }
+  return others;
+}
+
 /**
  * The sentences that are of a telephone on which to ring their author, or hold a number: they stand beside the number that is
  * known, as they were said.
  * @param known the numbers that the MASH has
+ * @param others numbers that are somebody else's
  */
-export const saidOfNumbers = (text: string, known: readonly string[] = []): string[] =>
-  text
-    .split(/[!?\n]|[.](?!\d)/)
-    .filter((each) => TELEPHONE.test(bareText(each)) || diallableIn(each).length > 0 || names(each, known));
+export const saidOfNumbers = (text: string, known: readonly string[] = [], others = new Set<string>()): string[] =>
+  sentencesOf(text).filter((each) => {
+    const numbers = diallableIn(each);
+    if (numbers.length > 0 && numbers.every((number) => others.has(digitsOf(number)))) return false;
+    return TELEPHONE.test(bareText(each)) || numbers.length > 0 || names(each, known);
+  });
 
 /**
  * Whether the words may mean that this number is not safe, or not theirs. In doubt they do: then who rings reads them first.
  * A number that the words give themselves, without such a word beside it, is one to ring.
  */
-export function speaksAgainst(text: string, number: string, known: readonly string[]): boolean {
-  return saidOfNumbers(text, known)
+export function speaksAgainst(
+  text: string,
+  number: string,
+  known: readonly string[],
+  others = new Set<string>(),
+): boolean {
+  return saidOfNumbers(text, known, others)
     .map(bareText)
+    .filter((sentence) => others.size === 0 || !takesBack(sentence))
     .filter((sentence) => !OF_OTHERS.test(sentence) || OURS.test(sentence) || names(sentence, known))
     .some((sentence) => AGAINST.test(sentence) && !isGiven(sentence, number));
 }

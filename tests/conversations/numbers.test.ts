@@ -79,3 +79,12 @@ it('A number in a calm case rings once, and marks nothing where nothing is said 
   contains(text(caseCard(calm)), 'Their words of a number', 'ring me on 07700 900349');
   lacks(text(caseCard(calm)), 'MAY NOT BE SAFE');
 });
+
+it('Somebody else’s number stands below, as their words, and leaves the referrer’s own unmarked', async () => {
+  const calm = await sendsReferral(world, 'tom', { child: { 'Child’s name': 'Girl Jade' } });
+  await world.types('tom', `add ${calm}: his mate reece 07700 900123 might know`);
+  await machine.pass(3000);
+  const card = text(caseCard(calm));
+  contains(card, 'NOT the referrer’s number. Their words, ', 'his mate reece 07700 900123 might know');
+  lacks(card, 'Their words of a number', 'MAY NOT BE SAFE');
+});

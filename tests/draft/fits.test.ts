@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Draft } from '../../src/draft/draft.ts';
+import { isAge } from '../../src/draft/fits.ts';
 import { toAsk } from '../../src/draft/move.ts';
 import { speaksAgainst } from '../../src/draft/numbers-said.ts';
 import { mayBeOtherCall } from '../../src/draft/ring-said.ts';
@@ -25,6 +26,19 @@ function written(field: string, words: string) {
   const outcome = typedAnswer(asking(field), words, answerContext);
   return outcome.kind === 'answered' ? outcome.draft.answers.values[field] : undefined;
 }
+
+it.each([
+  ['grey golf, no plate, bloke about 30 gold tooth', false],
+  ['the man is about 40', false],
+  ['red astra ends 4kt', false],
+  ['14', true],
+  ['she is 14, the man says 18', true],
+  ['uncle says 18', true],
+  ['about 15 or 16', true],
+  ['12.3.2011', true],
+  ['year 9', true],
+  ['not known', true],
+])('“%s” holds an age: %s', (words, holds) => expect(isAge(words)).toBe(holds));
 
 describe.each([
   [

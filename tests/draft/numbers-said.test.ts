@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { saidOfNumbers } from '../../src/draft/numbers-said.ts';
+import { othersNumbers, saidOfNumbers, speaksAgainst } from '../../src/draft/numbers-said.ts';
 
 it.each(['room 9 isnt an address its our room numbers', 'our house number is wrong', 'this bed number has changed'])(
   '“%s” is of no telephone',
@@ -10,3 +10,42 @@ it.each(['dont ring our number', 'hes reading my phone', 'its not the house phon
   '“%s” is of a telephone',
   (words) => expect(saidOfNumbers(words)).toEqual([words]),
 );
+
+const own = '07700900456';
+
+it.each([
+  'his mate reece 07700 900123 might know',
+  'yes a mate called reece 07700900123',
+  'reece’s number is 07700900123',
+  'ring his mate reece on 07700 900123',
+  '07700 900123 thats his mate',
+  'she has a friend, zara, 07700900123',
+  'her boyfriends number 07700900123',
+  'he texted from 07700900123',
+  'social worker is jane obi 07700900123',
+])('“%s”: is nobody’s number to ring the referrer, and says nothing against theirs', (words) => {
+  const others = othersNumbers([words], [own]);
+  expect([...others]).toEqual(['07700900123']);
+  expect(saidOfNumbers(words, [own], others)).toEqual([]);
+  expect(speaksAgainst(words, own, [own], others)).toBe(false);
+});
+
+it.each([
+  'ring me on my mums phone 07700900123',
+  'my mate is here use 07700900123',
+  'mum is in the room 07700900123',
+  'dont ring me ring his mum 07700900123',
+  'the wards number is 07700900123',
+  'hes listening ring 07700900123',
+  '07700900456 is his mates number not mine',
+])('“%s”: may be the referrer’s', (words) => expect(othersNumbers([words], [own]).size).toBe(0));
+
+it('a correction takes the number before it away, and says nothing against the referrer’s own', () => {
+  const said = ['try 07700900123', 'that number was reece not mine, mines the 456 one'];
+  const others = othersNumbers(said, [own]);
+  expect(saidOfNumbers(said[0] ?? '', [own], others)).toEqual([]);
+  expect(speaksAgainst(said[1] ?? '', own, [own], others)).toBe(false);
+  expect(speaksAgainst('that number is not mine', own, [own], othersNumbers(['that number is not mine'], [own]))).toBe(
+    true,
+  );
+});

@@ -112,12 +112,13 @@ function missingInputs(record: CaseRecord, filled: FormRetry, asksAboutPolice: b
 export const phoneTooLongWords = (pack: Pack): string =>
   `Your phone: at most ${fieldOf(pack, 'phone').limit} characters. Please shorten it. Nothing was cut.`;
 
-function reportedLines(record: CaseRecord, { saidAt, found }: OwnReport): Lines {
+function reportedLines(record: CaseRecord, { saidAt, found, again }: OwnReport): Lines {
+  const saidAgain = again && !found ? `, and again, ${clockAndDay(again.at)}` : '';
   if (record.practice) return [line('Practice: nobody was told.', 'bold')];
   return [
     line('I am telling the MASH and its managers.', 'bold'),
     isOwnDraft(record) && 'They read what you have written of the child and your worry, too.',
-    `You said that the child is ${found ? 'found' : 'missing'}, ${clockAndDay(found?.at ?? saidAt)}.`,
+    `You said that the child is ${found ? 'found' : 'missing'}, ${clockAndDay(found?.at ?? saidAt)}${saidAgain}.`,
     found && found.at !== saidAt && 'It stays urgent until the MASH confirms who has seen the child.',
     !answerTo(ownAnswers(record), 'phone') &&
       line('They have no number of yours. Type “my phone:” and your number.', 'bold'),

@@ -8,11 +8,14 @@ import { hidingOf } from '../../case/said.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { type Answers, answerTo, emptyAnswers } from '../../draft/draft.ts';
 import { hasCheckedAnyList, isInCare } from '../../draft/fields.ts';
+import { isAge } from '../../draft/fits.ts';
 import { withoutPlacesToAsk } from '../../draft/places.ts';
+import { says } from '../../draft/says.ts';
 import { isTicked } from '../../draft/shown-when.ts';
+import { namesPolice } from '../../draft/typed-police.ts';
 import { saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { ownReport } from './state.ts';
+import { type OwnReport, ownReport } from './state.ts';
 
 /** What the police ask first, with the field that may hold it. Where a child in care lives is never said. */
 const asked: [title: string, field: string][] = [
@@ -25,6 +28,9 @@ const asked: [title: string, field: string][] = [
   ['Last in contact with the people of concern', 'last-contact'],
   ['People of concern', 'people'],
 ];
+/** Where the child is and with whom: a car, clothes, a place, the police's number. However much came since, it stays. */
+const stays = (text: string) =>
+  vehicle.test(text) || says('finds', text) || /\bwith\b/i.test(text) || namesPolice(text);
 const vehicle =
   /\b(?:cars?|vans?|taxi|uber|vehicle|lorry|minibus|motorbike|moped|reg(?:istration)?|number ?plate|[a-z]{2}\d{2} ?[a-z]{3})\b/i;
 
@@ -40,18 +46,17 @@ export function policeText(record: CaseRecord, pack: Pack, length: number): stri
   const sent = sentReferral(record);
   const written = sent && phonedIn(sent) ? emptyAnswers : answers; // the MASH wrote down what was said in a call
   const masked = (text: string) => excerpt(isInCare(answers) ? withoutPlacesToAsk(text, answers) : text, length);
-  const known = asked.filter(
-    ([, field]) => answerTo(written, field) && !(field === 'whereabouts' && isInCare(answers)),
-  );
+  const isKnown = (field: string) => answerTo(written, field) && !isNoAge(written, field);
+  const known = asked.filter(([, field]) => isKnown(field) && !(field === 'whereabouts' && isInCare(answers)));
   const own = ownWords(record, written);
   const isVehicleNamed = own.some(([, text]) => vehicle.test(text));
   const unknown = [
-    ...asked.filter(([, field]) => !answerTo(written, field)).map(([title]) => title),
+    ...asked.filter(([, field]) => !isKnown(field)).map(([title]) => title),
     ...(isVehicleNamed ? [] : ['Vehicle']),
   ];
   return [
     `This child may have been trafficked or exploited (MASH reference ${record.id}). Protocol §10.2.`,
-    report && `Said to be missing at ${clockAndDay(report.at)}.`,
+    report && `Said to be missing at ${clockAndDay(report.at)}${report.again ? againWords(report.again) : ''}.`,
     known.map(([title, field]) => `${title}: ${masked(answersInWords(written, pack)(field))}`),
     own.length > 0 && ['In my words:', ...own.map(([when, text]) => `- ${when}${masked(text)}`)],
     `Not known${own.length > 0 ? ', unless it stands in my words' : ''}: ${unknown.join('; ')}.`,
@@ -63,12 +68,20 @@ export function policeText(record: CaseRecord, pack: Pack, length: number): stri
     .join('\n');
 }
 
-const mostWords = 8;
+const againWords = ({ at, since }: NonNullable<OwnReport['again']>) =>
+  `, and again at ${clockAndDay(at)}${since ? `, gone since ${clockAndDay(since)}` : ''}`;
 
-/** What the author wrote of the child, with when they said it, except what they sent by mistake or what is hidden. The newest at the end. */
+/** Whether what stands in the box for the age holds none: then it is among their words. */
+const isNoAge = (answers: Answers, field: string) => field === 'child-age' && !isAge(answerTo(answers, field) ?? '');
+
+const latestWords = 8;
+
+/** What the author wrote of the child, with when they said it, except what they sent by mistake or what is hidden: the latest, and before them what stays. The newest at the end. */
 function ownWords(record: CaseRecord, written: Answers): [when: string, text: string][] {
   const sent = sentReferral(record);
-  const worry = answerTo(written, 'worry');
+  const beside = ['worry', ...(isNoAge(written, 'child-age') ? ['child-age'] : [])].flatMap(
+    (field) => answerTo(written, field) ?? [],
+  );
   const said = record.events.flatMap((event): [string, string][] => {
     const byMash =
       event.type === 'ChildMissing' && sent && event.by !== record.author && !sent.formerly.includes(event.by);
@@ -77,7 +90,8 @@ function ownWords(record: CaseRecord, written: Answers): [when: string, text: st
     const text = record.facts.texts[name];
     return text ? [[`${clockAndDay(event.at)}: `, text]] : [];
   });
-  return [...(worry ? [['', worry] as [string, string]] : []), ...said.slice(-mostWords)];
+  const kept = said.filter(([, text], at) => at >= said.length - latestWords || stays(text));
+  return [...beside.map((text): [string, string] => ['', text]), ...kept];
 }
 
 /** What was ticked in the indicator check. */

@@ -1,9 +1,11 @@
 import type { Instant } from '../../base/time.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import { type CommonState, lastReport, latestReports, type Missing } from '../../case/referral.ts';
+import { ofAnother, saidIn } from '../../case/said.ts';
+import { sentReferral } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { maybeMissing } from '../../draft/missing-words.ts';
-import { maySayFound } from '../../draft/says.ts';
+import { maySayFound, says } from '../../draft/says.ts';
 import { isA, textOf } from '../../history/events.ts';
 
 /** What the author said of the child who is missing. They must not read what the MASH recorded. */
@@ -11,6 +13,7 @@ export interface OwnReport {
   at: Instant; // when they first said it, since the child was last found or safe
   saidAt: Instant; // when they last said it
   lastAt: Instant; // or what the police know
+  again?: { at: Instant; since?: Instant | undefined }; // when their words last said so after that
   found?: CommonState['found'];
   police?: Missing['police'] | undefined; // whether they know: what the author said last
   isKnown: boolean; // whether the MASH has a card of the case
@@ -28,7 +31,26 @@ export function ownReport(record: CaseRecord): OwnReport | undefined {
     return { at: found.at, saidAt: found.at, lastAt: found.at, found, isKnown }; // nobody said that the child was missing
   if (!first || !said || !last) return undefined;
   const police = own.findLast((each) => each.police !== 'not-said')?.police;
-  return { at: first.at, saidAt: said.at, lastAt: last.at, found, police, isKnown };
+  const again = missingSaidAgain(record, said.at);
+  return { at: first.at, saidAt: said.at, lastAt: last.at, found, police, isKnown, ...(again && { again }) };
+}
+
+/** Words after the report that say so again, with since when the child is gone if they have confirmed that. */
+function missingSaidAgain(record: CaseRecord, saidAt: Instant): OwnReport['again'] {
+  const { events, facts } = record;
+  const sent = sentReferral(record);
+  const { leavesSight, sightSaid } = sent ?? {};
+  const hasLeft = sightSaid?.right === 'yes' && leavesSight && leavesSight > saidAt && leavesSight <= record.changedAt;
+  const again = saidIn(events).findLast(
+    ({ name, at, index }) =>
+      at > saidAt &&
+      events[index]?.type !== 'ChildMissing' && // by the MASH
+      !sent?.mistakes[name] &&
+      !ofAnother(events, name) &&
+      says('missing', facts.texts[name] ?? '') &&
+      (hasLeft || /\bagain\b/i.test(facts.texts[name] ?? '')),
+  );
+  return again && { at: again.at, since: hasLeft ? leavesSight : undefined };
 }
 
 /** When the author’s last words made the bot ask whether the child, whom they said to be missing, is found. */

@@ -38,6 +38,35 @@ it('By the short path, the text has the worker’s own words with their times, a
   lacks(textFor(record), 'Vehicle');
 });
 
+it('What holds no age is no age, and what finds the child and each police log stay however much came since', () => {
+  const said = [
+    'black hoodie grey joggers',
+    'log 1147 pc dhillon',
+    'can i stop him',
+    ...Array.from({ length: 10 }, (_, at) => `ok ${at}`),
+    'hes gone again',
+  ];
+  const record = says(
+    withAnswers({ 'child-age': 'grey golf, no plate, bloke about 30 gold tooth' }),
+    [
+      missing(1, '15:10'),
+      ...said.map(
+        (_, at): CaseEvent => ({
+          ...{ type: 'InformationAdded', at: time(`15:${at + 12}`), by: jane.id, number: at + 1 },
+        }),
+      ),
+    ],
+    Object.fromEntries(said.map((text, at) => [textOf.information(at + 1), text])),
+  );
+  contains(
+    textFor(record),
+    'Said to be missing at 15:10, Tue 24 Nov, and again at 15:25, Tue 24 Nov.\n',
+    '- grey golf, no plate, bloke about 30 gold tooth\n- 15:12, Tue 24 Nov: black hoodie grey joggers\n- 15:13, Tue 24 Nov: log 1147 pc dhillon\n',
+    'Name; Age or date of birth;',
+  );
+  lacks(textFor(record), 'can i stop him', 'Age or date of birth: ');
+});
+
 it('When the child was to leave is said by class, with the moment it was said', () => {
   const record = withAnswers({ 'leaves-sight': 'when dad comes' });
   const reading = { words: 'No time known', leaves: 'unread' as const, said: time('14:00') };
