@@ -52,6 +52,20 @@ const riskAt = oncePerWords((said) => {
   return { from, to: from + short.length };
 });
 
+/**
+ * Whether words, read or not, say that the child leaves, is missing, in danger or taken somewhere: such words never stand in the
+ * thread only, while there is room for any others.
+ */
+export const isGrave = (words: string, at: Instant): boolean => graveAt(`${at} ${words}`).is;
+
+const graveAt = oncePerWords((said) => {
+  const [at] = said.split(' ', 1) as [Instant];
+  const words = said.slice(at.length + 1);
+  const is =
+    leavingIn(words, at) !== undefined || says('missing', words) || says('taken', words) || Boolean(dangerIn(words));
+  return { is };
+});
+
 /** @param overlap how many pieces both halves share, lest what is looked for is cut in two */
 function narrowed(pieces: string[], says: (words: string) => unknown, overlap = 0): string {
   const half = Math.ceil(pieces.length / 2);
@@ -104,4 +118,14 @@ export function additionLines(
 ) {
   const title = `Added by the referrer, ${clockAndDay(typedAt)}`;
   return saidLines(record, { title, name: textOf.information(number), at }, length);
+}
+
+/** The same in one line, with the clause for which it stands there. */
+export function additionInShort(
+  record: CaseRecord,
+  { number, at, typedAt = at }: SubmittedReferral['information'][number],
+): Line {
+  const name = textOf.information(number);
+  const words = excerptWith(textIn(record, name), 80, riskIn(record.facts.texts[name] ?? '', at));
+  return line(`${clockAndDay(typedAt)}${saidSince(record, name)}: ${words}`);
 }

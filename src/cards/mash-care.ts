@@ -3,16 +3,17 @@ import { longDay, plus } from '../base/time.ts';
 import { protectionEnd, protectionOf, protectionOver } from '../case/protection.ts';
 import { behindPress, type CaseRecord, textIn } from '../case/record.ts';
 import { calledAt, isChildMissing, latestReports, type Missing, type Phoned, phonedIn } from '../case/referral.ts';
-import { saidIn } from '../case/said.ts';
+import { ofAnother, saidIn } from '../case/said.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answersSaid, answersSayDanger, dangerTakenBack, missingAgain } from '../case/urgent.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { isInCare } from '../draft/fields.ts';
 import { sinceIn } from '../draft/missing-words.ts';
-import { mayBeOfPolice } from '../draft/typed-police.ts';
+import { mayBeOfPolice, policeLog } from '../draft/typed-police.ts';
 import type { ProtectionParts } from '../draft/typed-protection.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
+import { excerptWith, saidSince } from './added.ts';
 import { behind } from './fitted.ts';
 import { clockAndDay } from './london.ts';
 import {
@@ -193,9 +194,28 @@ export function missingBlocks(
       foundLines,
       missingSinceLine(record, missing),
       policeReportWords(record, missing),
+      policeLogLines(record, length),
       words.slice(0, 3),
       words.length > 3 && 'Earlier words stand in the thread.',
     ]),
+  ];
+}
+
+/** What the referrer added or answered with a number of the police: the newest, then those before it. */
+function policeLogLines(record: CaseRecord, length: number): Lines {
+  const { events } = record;
+  const [newest, ...earlier] = saidIn(events)
+    .filter(({ name, index }) => events[index]?.type !== 'ChildMissing' && !ofAnother(events, name))
+    .flatMap(({ name, at }) => {
+      const [number] = policeLog.exec(textIn(record, name)) ?? [];
+      return number ? [{ number, name, when: `${clockAndDay(at)}${saidSince(record, name)}` }] : [];
+    })
+    .toReversed();
+  if (!newest) return [];
+  const words = excerptWith(textIn(record, newest.name), Math.min(length, 80), newest.number);
+  return [
+    line(`Police number, their words, ${newest.when}: ${words}`, 'bold'),
+    earlier.length > 0 && `Before that: ${earlier.map(({ number, when }) => `${number}, ${when}`).join(' · ')}`,
   ];
 }
 

@@ -78,6 +78,11 @@ const readers = {
     pattern:
       /\b(?:reg|registration|(?:number ?)?plates?|cars?|vans?|taxis?|cabs?|ubers?|lorry|moped|motorbike|minibus|bus|train|flat|house|hotel|hostel|shop|station|junction|airport|coach|park|streets?|st|road|rd|lane|avenue|postcode|hoodie|jacket|coat|trainers|tracksuit|beard|tattoos?|scar|hair|glasses|wearing)\b|\b[a-z]{2}\d\d ?[a-z]{3}\b|\d{5}/,
   },
+  /** Somebody takes the child somewhere, or the child is in a named place. Such words stay on the card. */
+  taken: {
+    pattern:
+      /\b(?:tak(?:e|es|en|ing)|took|mov(?:es?|ed|ing)|driv(?:es?|en|ing)|drove|put|puts|flown|fl(?:y|ying)|sent|send(?:ing)?|bring\w*)(?: \w+){0,3} (?:to|back|away|home|into|abroad|off)\b|\b(?:hes|shes|theyre|(?:he|she|they) (?:is|are))(?: \w+)? (?:in|near) (?!(?:an?|my|our|the|his|her|their|it|here|bed|class|maths|danger|care|pain|trouble|shock|tears|on|and)\b)[a-z]{4,}/,
+  },
   /** A worry about somebody who works with children. Such a worry goes to the council's officer, too. */
   worker: {
     pattern:

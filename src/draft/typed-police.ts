@@ -61,3 +61,6 @@ export const namesPolice = (words: string): boolean =>
 export const mayBeOfPolice = (words: string): boolean =>
   namesPolice(words) ||
   /\b(?:(?:told|informed|rang|rung|phoned|called) them|reported (?:it|this|her|him|them))\b/i.test(words);
+
+/** A number of the police: “log is now 1147”, “crime ref 42/1187”. */
+export const policeLog = /\b(?:log|cad|incident|(?:crime|police) (?:ref\w*|num\w*|no))\b[^\d\n]{0,25}[a-z]{0,3}\d{2,}/i;

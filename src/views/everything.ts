@@ -1,4 +1,4 @@
-import { saidSince } from '../cards/added.ts';
+import { isGrave, saidSince } from '../cards/added.ts';
 import { earlierDecisions } from '../cards/decided.ts';
 import { type MashButton, mashButtons, type SentCase } from '../cards/face.ts';
 import { asLowAsCan, foldedTogether, shortenedNote, wholeLines, withExcerpts } from '../cards/fitted.ts';
@@ -51,10 +51,7 @@ function everything(sent: SentCase, length: number) {
         ['How it stands', shown(top).flatMap(wholeLines)],
         ...sections.map(([title, texts]): [string, Lines] => [title, asked(texts)]),
         ['Not asked', notAsked],
-        [
-          'Added since',
-          [earlierLine(referral), ...facts(addedInformation(record, referral).slice(-addedShown), length)],
-        ],
+        ['Added since', addedLines(record, referral, length)],
         ['Questions and answers', facts(questionsAndAnswers(record, referral, length))],
         ['Earlier decisions', earlierDecisions(record, length).flatMap(wholeLines)],
         ['What the protocol says', protocol.map((each) => line(`${warningInWords(each)} (§${each.section})`, 'small'))],
@@ -92,11 +89,35 @@ export function questionsAndAnswers(
   ]);
 }
 
-const addedShown = 20; // of what was added, the latest: a card has no room for more
+const addedShown = 20; // of what was added: a card has no room for more
 
-const earlierLine = ({ information }: SubmittedReferral) =>
-  information.length > addedShown &&
-  line(`${information.length - addedShown} earlier ones stand in the thread and in the case as a file.`, 'bold');
+/** What is grave, then the latest of the rest, in the order in which it came; and how many of either are left out. */
+function addedLines(record: CaseRecord, referral: SubmittedReferral, length: number): Lines {
+  const { information } = referral;
+  const all = addedInformation(record, referral).map((text, at) => ({ text, at }));
+  const isOfWeight = ({ at }: { at: number }) => {
+    const addition = information[at];
+    return (
+      addition !== undefined && isGrave(record.facts.texts[textOf.information(addition.number)] ?? '', addition.at)
+    );
+  };
+  const [grave, rest] = [all.filter(isOfWeight), all.filter((each) => !isOfWeight(each))];
+  const room = Math.max(0, addedShown - grave.length);
+  const kept = [...rest.slice(Math.max(0, rest.length - room)), ...grave].slice(-addedShown);
+  const out = all.filter((each) => !kept.includes(each));
+  const outGrave = out.filter(isOfWeight).length;
+  return [
+    out.length > 0 &&
+      line(
+        `${out.length} of ${all.length} stand in the thread and in the case as a file only${outGrave > 0 ? `, ${outGrave} of them of danger, leaving or missing` : ''}.`,
+        'bold',
+      ),
+    ...facts(
+      all.filter((each) => kept.includes(each)).map(({ text }) => text),
+      Math.max(length, 60),
+    ),
+  ];
+}
 
 /** Everything that the referrer added, in the order in which it came. */
 export const addedInformation = (record: CaseRecord, { information }: SubmittedReferral): TitledText[] =>

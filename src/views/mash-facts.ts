@@ -1,5 +1,5 @@
 import type { Instant } from '../base/time.ts';
-import { additionLines, riskIn } from '../cards/added.ts';
+import { additionInShort, additionLines, isGrave, riskIn } from '../cards/added.ts';
 import type { SentCase } from '../cards/face.ts';
 import { alarmsStay, behind, isBold, uncut } from '../cards/fitted.ts';
 import { leavesAt } from '../cards/leaving.ts';
@@ -172,7 +172,8 @@ export function isUnreadRisk({ events, facts }: CaseRecord, name: string, at: In
 
 /**
  * What the referrer added after sending, or to a call that is not in writing yet: first, the newest first, what nobody has read
- * and may speak of danger, a missing child or leaving; what may find the child, read or not; then the latest of the others.
+ * and may speak of danger, a missing child or leaving; what may find the child, read or not; what else is grave, in short; then the latest
+ * of the others.
  */
 export function addedBlocks(record: CaseRecord, { information }: SubmittedReferral, length: number): Block[] {
   const isRisk = ({ number, at }: (typeof information)[number]) => isUnreadRisk(record, textOf.information(number), at);
@@ -182,8 +183,12 @@ export function addedBlocks(record: CaseRecord, { information }: SubmittedReferr
     says('finds', record.facts.texts[textOf.information(number)] ?? '');
   const finds = information.filter((each) => !shown.includes(each) && mayFind(each)).slice(-shownFinds);
   const kept = [...shown, ...finds.toReversed()];
-  const more = risks.filter((each) => !kept.includes(each)).length;
-  const others = information.filter((each) => !risks.includes(each) && !kept.includes(each));
+  const isInShort = (each: (typeof information)[number]) =>
+    !kept.includes(each) &&
+    (risks.includes(each) || isGrave(record.facts.texts[textOf.information(each.number)] ?? '', each.at));
+  const inShort = information.filter(isInShort).toReversed();
+  const more = inShort.length - mostInShort;
+  const others = information.filter((each) => !kept.includes(each) && !inShort.includes(each));
   const earlier = others.length - shownAdditions;
   const sizes = kept.map(
     ({ number }) => Math.min(200, (record.facts.texts[textOf.information(number)] ?? '').length) + 100,
@@ -197,16 +202,18 @@ export function addedBlocks(record: CaseRecord, { information }: SubmittedReferr
     plain(
       behind(1, [
         kept.slice(first.length).map((addition) => additionLines(record, addition, 200)),
+        inShort.slice(0, mostInShort).map((addition) => additionInShort(record, addition)),
         more > 0 && spacedBoldLine(`And ${more} more like these, in the thread.`),
         earlier > 0 &&
           spacedLine(`${counted(earlier, 'earlier addition')} ${earlier === 1 ? 'stands' : 'stand'} in the thread.`),
-        others.slice(-shownAdditions).map((addition) => additionLines(record, addition, length)),
+        others.slice(-shownAdditions).map((addition) => additionLines(record, addition, Math.max(length, 50))),
       ]),
     ),
   ];
 }
 
 const roomForRisks = 600; // characters: two long ones, or four short ones, never go behind a press
+const mostInShort = 20;
 const shownAdditions = 3;
 const shownRisks = 8;
 const shownFinds = 5;

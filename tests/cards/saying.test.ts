@@ -157,12 +157,14 @@ it('Everything lists what was not asked, and keeps an answer with these very wor
 // What the referrer added after sending, on the shared card
 
 const { awaiting } = cases('usual');
-const added = (count: number): CaseRecord => {
+const added = (count: number, first: string[] = []): CaseRecord => {
   const numbers = Array.from({ length: count }, (_, index) => index + 1);
   const events = numbers.map(
     (number): CaseEvent => ({ type: 'InformationAdded', at: awaiting.changedAt, by: awaiting.author, number }),
   );
-  const texts = Object.fromEntries(numbers.map((number) => [textOf.information(number), `News ${number}.`]));
+  const texts = Object.fromEntries(
+    numbers.map((number) => [textOf.information(number), first[number - 1] ?? `News ${number}.`]),
+  );
   return { ...awaiting, events: [...awaiting.events, ...events], facts: { ...awaiting.facts, texts } };
 };
 
@@ -184,6 +186,38 @@ it('The shared card shows the latest three additions, and how many more are in t
   expect(cardText).toContain('2 earlier additions stand in the thread.');
   expect(shared(added(4))).toContain('1 earlier addition stands in the thread.');
   expect(shared(added(3))).not.toContain('earlier additions');
+});
+
+const grave = ['he wants to take her home at 2', 'chloe is being moved tonight to luton', 'hes got a knife'];
+
+it('Words of leaving, danger or where the child is taken are never among the earlier additions, read or not', () => {
+  const card = shared(added(9, grave));
+  contains(card, ...grave, '3 earlier additions stand in the thread.');
+});
+
+it('Everything leaves out what is least grave, and says truly how much', () => {
+  const words = wordsOf(everythingOf(added(30, grave)));
+  contains(words, ...grave, '10 of 30 stand in the thread and in the case as a file only.', 'News 30.');
+  lacks(words, 'News 4.', 'News 13.');
+  const all = Array.from({ length: 25 }, (_, at) => `he has a knife ${at}`);
+  contains(wordsOf(everythingOf(added(25, all))), '5 of 25', 'only, 5 of them of danger, leaving or missing.');
+});
+
+it('The newest number of the police stands first on the head of a missing child, the earlier ones after it', () => {
+  const record = added(3, ['police rang back log is now 1147', 'ok', 'police say new log 0051']);
+  const missing: CaseEvent = {
+    type: 'ChildMissing',
+    at: awaiting.changedAt,
+    by: awaiting.author,
+    number: 1,
+    police: 'yes',
+  };
+  const texts = { ...record.facts.texts, [textOf.missing(1)]: 'police know, log 0912' };
+  const card = shared({ ...record, events: [...record.events, missing], facts: { ...record.facts, texts } });
+  const at = (words: string) => card.indexOf(words);
+  expect(at('police say new log 0051')).toBeGreaterThan(0);
+  expect(at('police say new log 0051')).toBeLessThan(at('log is now 1147'));
+  expect(at('log is now 1147')).toBeLessThan(at('log 0912'));
 });
 
 it('“Everything” shows the latest twenty additions, and says how many came before', () => {
