@@ -66,8 +66,7 @@ export function carerOf(answers: Answers): Carer {
     return { knows: 'yes', how: knowledge === 'told-by-others' ? knowledge : 'agreed' };
   }
   if (isTold) return { knows: 'yes', how: knowledge === 'told-by-me' ? 'told' : knowledge };
-  const isUntold = knowledge === 'nobody' || (knowledge === undefined && consent === 'not-asked');
-  return { knows: isUntold ? 'no' : 'not-known' };
+  return { knows: knowledge === 'nobody' ? 'no' : 'not-known' }; // that nobody asked for consent does not say that nobody told them
 }
 
 const control = 'control-signs';

@@ -73,11 +73,14 @@ const helper =
 const when = '(?: (?:now|already|just|finally|safe|here|again|too|at last|thank god|like you said))*';
 const place =
   'school|class|lessons?|college|nursery|placement|care|(?:the|her|his) (?:ward|unit|placement|lesson|class)';
-/** Help that is there or on its way, and good news, where the clause says nothing else: a line with the numbers. */
+/** Help that is there or on its way, good news, “done” and a bleep, where the clause says nothing else: a line with the numbers. */
 const calm = new RegExp(
   [
     `${begins}${helper}(?: (?:is|are|has|have|just|now|all))*(?: (?:here|there|arrived|come|came|walked in|turned up|got here|on scene|in the (?:building|room|ward|school)|with (?:us|me|${child})))${when}$`,
     `${begins}${helper}(?: (?:is|are|has|have|just|now))* (?:got|have|took|taken|moved|arrested|nicked|found) (?:${child}|the man)(?: (?:on|away|off|out|safe))*(?: (?:at|in) (?:\\w+ ){0,2}\\w+(?: #)?)?${when}$`,
+    `${begins}${helper}(?: (?:have|has|just))* (?:come|came|arrived|turned up)(?: (?:and|they|have|has|just))* (?:got|took|taken|arrested|nicked|caught) (?:him|them|the man)${when}$`,
+    `${begins}(?:all )?done(?: (?:it|that|this|now|so|all|thanks?|ta|what next))*$`,
+    `${begins}(?:sorry )?(?:have )?(?:got|need|must|have|gotta|better)(?: to)? (?:go|run|dash)(?: now)?(?: sorry)? (?:my |the )?(?:bleep|pager|phone|bell)s?(?: is| has)? (?:going|gone|ringing)(?: off)?(?: again| now)?$`,
     `${begins}${child}(?: (?:is|are|now|safe|back))* with (?:${helper}|me|us|staff)${when}$`,
     `${begins}(?:(?:have|has|just|already|now) )*(?:rang|rung|called|phoned|dialled|dialed) (?:999|112|101|(?:the |an )?(?:police|ambulance))${when}(?: (?:they|police) are (?:coming|sending (?:someone|somebody|a car|police)|on (?:the|their) way))?${when}$`,
     `${begins}(?:(?:there|it) is )?(?:only|just) (?:${child}|me|us)(?: and (?:${child}|me|i))?${when}$`,
@@ -207,7 +210,8 @@ function readSentence(clauses: string[][], reader: DangerReader) {
   const ofChild = clauses.map((clause) => withChild(clause, reader));
   const isSame = ofChild.flat().join(' ') === words.join(' ');
   const byExamples = highest([readingOf(clauses), isSame ? undefined : readingOf(ofChild)]);
-  const isCalm = isKnown === false || clauses.every((clause) => calm.test(clause.join(' ')));
+  const isCalm =
+    isKnown === false || calm.test(words.join(' ')) || clauses.every((clause) => calm.test(clause.join(' ')));
   return { reading: highest([rule, isCalm && byExamples ? 'line' : byExamples]), words };
 }
 

@@ -279,7 +279,7 @@ describe('what the MASH must watch, on the shared card', () => {
 
   it.each([
     [{}, false],
-    [{ consent: 'not-asked' }, true],
+    [{ consent: 'not-asked' }, false],
     [{ knows: 'nobody', consent: 'obtained' }, true],
     [{ knows: 'told-by-me' }, false],
     [{ knows: 'not-known', consent: 'refused' }, false],

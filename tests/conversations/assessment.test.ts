@@ -49,7 +49,7 @@ describe('a case that the MASH passes on', () => {
       text,
       'The Assessment team sees her today.',
       'Girl Beryl',
-      'CARER NOT TOLD',
+      'NOT KNOWN IF THE CARER KNOWS',
       'Never write where the child is placed',
     );
     expect(buttons).toEqual(['Take this case on', 'Everything']);

@@ -25,7 +25,7 @@ interface Way {
 }
 
 const notTold = 'CARER NOT TOLD\nDo not contact the parent or carer.';
-const doNotTell = 'The parent or carer has NOT been told. Please do not tell them.';
+const doNotTell = 'It is not known if the parent or carer knows. Please do not tell them.';
 const carerKnows = 'The parent or carer knows. The child could now be moved';
 
 /** One way for each banner. `draft/carer` has every answer. */
@@ -188,7 +188,12 @@ it('Whoever is not sure about consent and presses Continue goes on', async () =>
 it('The banner and the receipt say whom to ask when the child is in care', async () => {
   const reference = await refers(jane, { child: { ...aChild, 'In care?': 'Yes' } });
   const askWhom = 'Ask the child’s social worker who may be spoken to.';
-  await seesCase(mo, reference, 'CARER NOT TOLD · CHILD IN CARE\nDo not contact the parent or carer.', askWhom);
+  await seesCase(
+    mo,
+    reference,
+    'NOT KNOWN IF THE CARER KNOWS · CHILD IN CARE\nTreat them as not told.\nDo not contact the parent or carer.',
+    askWhom,
+  );
   shows(receipt(jane, reference), `${doNotTell}\n${askWhom}`);
 });
 

@@ -26,7 +26,7 @@ describe('correcting a decision', () => {
     expect(form.sees().text).toMatch(
       /This corrects the decision of \d\d:\d\d, .* by Mo Hussain, MASH manager\. That one stays/,
     );
-    shows(form, 'CARER NOT TOLD');
+    shows(form, 'NOT KNOWN IF THE CARER KNOWS');
     contains(inBoxes(form), 'other', 'A social worker visits today.', 'The burn.', 'Somebody visits.', 'no');
     await form.presses('Confirm correction');
     shows(form, 'That is what stands already. Nothing new was recorded.');

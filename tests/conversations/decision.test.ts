@@ -21,7 +21,7 @@ it('Only a manager can decide: a practitioner is told so and sees no form', asyn
 
 it('The decision form asks for the decision, the action and the reasons, and keeps what was filled in', async () => {
   const form = await opens(mo, reference, 'Record decision');
-  shows(form, 'Only you see this form.', 'CARER NOT TOLD');
+  shows(form, 'Only you see this form.', 'NOT KNOWN IF THE CARER KNOWS');
   await form.presses('Confirm decision', { 'What action': 'Visit today.' });
   shows(form, 'Choose a decision.', 'Give the reasons.');
   contains(inBoxes(form), 'Visit today.');

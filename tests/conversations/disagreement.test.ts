@@ -77,7 +77,11 @@ describe('a referrer who disagrees', () => {
     await noticeOf(jane, reference).presses('I disagree');
     card = currentCard(jane);
     isHeaded(card, 'I disagree');
-    shows(card, 'It changes no deadline and holds up no help for the child.', 'The parent or carer has NOT been told.');
+    shows(
+      card,
+      'It changes no deadline and holds up no help for the child.',
+      'It is not known if the parent or carer knows.',
+    );
     expect(card.sees().inputs).toEqual([
       'Why do you disagree? (required, up to 2,000 characters)',
       'Manager for your agency (up to 200 characters)',

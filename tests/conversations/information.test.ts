@@ -45,7 +45,7 @@ describe('information added after sending', () => {
       'Is it one of these?',
       'In police protection? Since when, until when, power, police reference, officer',
     ]);
-    contains(text, 'The parent or carer has NOT been told. Please do not tell them.');
+    contains(text, 'It is not known if the parent or carer knows. Please do not tell them.');
     shows(receipt(jane, first), 'Decision due by');
   });
 

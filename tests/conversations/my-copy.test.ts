@@ -66,7 +66,7 @@ it('The link for a copy gives the whole referral as PDF', async () => {
   });
   const { words, title } = await readPdf(Buffer.from(await saved.arrayBuffer()));
   expect(title).toBe(`Referral ${reference}`);
-  contains(words, 'Girl Opal Nguyễn', 'Burn Amber.', 'CARER NOT TOLD');
+  contains(words, 'Girl Opal Nguyễn', 'Burn Amber.', 'NOT KNOWN IF THE CARER KNOWS');
 });
 
 it('Used, unknown and misspelt links for a copy are answered alike, with what to do', async () => {
@@ -89,7 +89,7 @@ it('A referrer who types “my copy” can save it as plain text, once', async (
   expect(saved.headers.get('content-type')).toBe('text/plain; charset=utf-8');
   expect(saved.headers.get('content-disposition')).toBe(`attachment; filename="${reference}.txt"`);
   const text = await saved.text();
-  contains(text, '  Girl Opal Nguyễn\n', /^CARER NOT TOLD/);
+  contains(text, '  Girl Opal Nguyễn\n', /^NOT KNOWN IF THE CARER KNOWS/);
   expect((await savesAs(next, 'text')).status).toBe(410);
 });
 

@@ -82,7 +82,7 @@ it('The MASH’s card shows what must be known at once, and how many questions w
   expect(buttons).toEqual([...inWork, 'Everything', 'More']);
   contains(
     text,
-    /Decision due by \d\d:\d\d, \w{3} \d+ \w{3}[\s\S]*01632 960 014[\s\S]*CARER NOT TOLD[\s\S]*Untreated burn Obsidian/,
+    /Decision due by \d\d:\d\d, \w{3} \d+ \w{3}[\s\S]*01632 960 014[\s\S]*NOT KNOWN IF THE CARER KNOWS[\s\S]*Untreated burn Obsidian/,
     /(Leaves sight|Next leaves sight:) 15:30, \w{3} \d+ \w{3}/,
     'Child is with: the nurse Wolframite\nWhere now: Clinic Quartzford',
     'Jane Okafor, role not given\nHealth\n01632 960 014',
@@ -106,7 +106,7 @@ it('The thread has the whole written referral, each field with its answer, “Le
   expect(after('Worry')).toBe('Untreated burn Obsidian on her hand.');
   for (const title of ['Languages', 'Carer', 'Agencies involved', 'Agency’s own risk assessment'])
     expect([title, after(title)]).toEqual([title, 'Not asked']);
-  contains(lines, 'CARER NOT TOLD');
+  contains(lines, 'NOT KNOWN IF THE CARER KNOWS');
   expect(after('Where now')).not.toBe('Not asked');
   expect(after('Indicator check')).toBe('Not done');
 });

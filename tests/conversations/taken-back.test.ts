@@ -31,11 +31,11 @@ describe('that the carer knows', () => {
     expect(says('carerKnows', words)).toBe(false),
   );
 
-  it('stands below “CARER NOT TOLD”, also in a form, and rings', async () => {
+  it('stands below “NOT KNOWN IF THE CARER KNOWS”, also in a form, and rings', async () => {
     await begins('jane');
     const from = world.told.length;
     await types('jane', 'i told her mum by accident');
-    const mark = /CARER NOT TOLD\nTHE CARER MAY KNOW NOW\. Their words, .*\ni told her mum by accident/;
+    const mark = /NOT KNOWN IF THE CARER KNOWS\nTHE CARER MAY KNOW NOW\. Their words, .*\ni told her mum by accident/;
     contains(text(caseCard(reference)), mark);
     const form = await world.presses('mo', caseCard(reference) ?? {}, 'Tell the referrer');
     contains(text(form), mark);

@@ -23,7 +23,7 @@ describe('a message of the MASH to the referrer', () => {
     const form = card(pat);
     await form.presses('Tell the referrer');
     isHeaded(form, 'Tell the referrer');
-    shows(form, 'CARER NOT TOLD');
+    shows(form, 'NOT KNOWN IF THE CARER KNOWS');
     await form.presses('Send message', { 'Your message': ' ' });
     shows(form, 'Write your message.');
     const answers = await form.doubleClicks('Send message', { 'Your message': keepHer });
@@ -36,7 +36,7 @@ describe('a message of the MASH to the referrer', () => {
   it('The message reaches the referrer at once, with only the reference in its notification, and the receipt shows it', async () => {
     const { json, text } = await hears(jane, 'A message from the MASH');
     expect(json.fallbackText).toBe(`The MASH has a message about ${reference}`);
-    contains(text, keepHer, 'The parent or carer has NOT been told.', '0300 123 4043');
+    contains(text, keepHer, 'It is not known if the parent or carer knows.', '0300 123 4043');
     expect(text).toMatch(/Pat Lee, \d\d:\d\d/);
     lacks(summariesIn(jane.chat()).join(), 'police');
     await seesReceipt(jane, reference, keepHer, 'Seen by the MASH');

@@ -45,9 +45,9 @@ it.each([
 );
 
 it.each(notSought)(
-  'With the consent answer “%s”, whether the carer knows is what somebody says; if nobody does, only “not asked” is not told',
+  'With the consent answer “%s”, whether the carer knows is what somebody says; if nobody does, it is not known',
   (consent) => {
-    expect(banner({ consent })).toBe(consent === 'not-asked' ? notTold : notKnown);
+    expect(banner({ consent })).toBe(notKnown);
     expect(banner({ consent, knows: 'nobody' })).toBe(notTold);
     expect(banner({ consent, knows: 'told-by-me' })).toBe(knows);
     expect(banner({ consent, knows: 'told-by-others' })).toBe(knows);

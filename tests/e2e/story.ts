@@ -40,7 +40,7 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
 
   await step('the card is in the MASH channel; the manager takes it and asks', async () => {
     await mo.gotoChannel('Referrals');
-    await mo.until('CARER NOT TOLD');
+    await mo.until('NOT KNOWN IF THE CARER KNOWS');
     await takePicture(mo, 'mash-case');
     await mo.press('Take this referral', { on: first });
     await mo.until('taken by Mo Hussain');

@@ -162,7 +162,7 @@ it('The case file does not repeat the time of an event in its words', () => {
 it('The case file says first that the carer is not told', () => {
   const file = fileOf(referralWith({ consent: 'not-asked' }));
   expect(file.carerIsNotTold).toBe(true);
-  expect(plainText(caseInWords(file))).toMatch(/^CARER NOT TOLD\. /);
+  expect(plainText(caseInWords(file))).toMatch(/^NOT KNOWN IF THE CARER KNOWS\. /);
   expect(fileOf(referralWith({ consent: 'obtained', 'consent-from': 'carer' })).carerIsNotTold).toBe(false);
 });
 

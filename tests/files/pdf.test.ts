@@ -17,15 +17,15 @@ it('The PDF is tagged, with headings as headings, and its title and language say
 
 it('The PDF says before everything else that the carer is not told, and repeats it at the foot of each page, which has its number', async () => {
   const { pages, words } = await pdfWith({ consent: 'not-asked', worry: 'He waits outside. '.repeat(900) });
-  expect(words.indexOf('CARER NOT TOLD')).toBeLessThan(words.indexOf('Sent to the MASH'));
-  expect(words.startsWith('Referral HT-7K3F-92Q\nCARER NOT TOLD')).toBe(true);
+  expect(words.indexOf('NOT KNOWN IF THE CARER KNOWS')).toBeLessThan(words.indexOf('Sent to the MASH'));
+  expect(words.startsWith('Referral HT-7K3F-92Q\nNOT KNOWN IF THE CARER KNOWS')).toBe(true);
   expect(pages.length).toBeGreaterThan(2);
   for (const [index, page] of pages.entries())
-    expect(page).toMatch(new RegExp(`CARER NOT TOLD · Page ${index + 1} of ${pages.length}$`));
+    expect(page).toMatch(new RegExp(`NOT KNOWN IF THE CARER KNOWS · Page ${index + 1} of ${pages.length}$`));
 });
 
 it('The PDF says nothing about the carer if the carer is told', async () =>
-  expect((await pdfWith(told)).pages.join()).not.toContain('CARER NOT TOLD'));
+  expect((await pdfWith(told)).pages.join()).not.toContain('NOT KNOWN IF THE CARER KNOWS'));
 
 it('The PDF holds all of a text of 3,400 words, on as many pages as it needs', async () => {
   const text = Array.from({ length: 3400 }, (_, index) => `word${index}`).join(' ');

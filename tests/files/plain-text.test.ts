@@ -25,8 +25,8 @@ it('The plain text copy gives the reference, the London time of sending, the pro
 });
 
 it('The plain text copy says before everything else that the carer is not told', () => {
-  expect(plainWith({ consent: 'not-asked' })).toMatch(/^CARER NOT TOLD\. /);
-  expect(plainWith(told)).not.toContain('CARER NOT TOLD');
+  expect(plainWith({ consent: 'not-asked' })).toMatch(/^NOT KNOWN IF THE CARER KNOWS\. /);
+  expect(plainWith(told)).not.toContain('NOT KNOWN IF THE CARER KNOWS');
 });
 
 it('The plain text copy has every word that the referrer wrote, in any script', () => {

@@ -249,3 +249,23 @@ it.each(['!', '9 ', 'no ', 'being taken ', 'in danger of ', 'emergency ', ': no'
     expect(timeFor(20_000)).toBeLessThan(40 * (timeFor(2_000) + 2));
   },
 );
+
+it.each([
+  'done',
+  'done it',
+  'got to go bleep going',
+  'got to go, bleep going',
+  'cops came they got him',
+  'cops came, they got him',
+  'police have arrived and arrested him',
+])('“%s” is no danger', (words) => expect(dangerIn(words)).toBeUndefined());
+
+it.each([
+  'done but hes here now',
+  'hes done it',
+  'got to go hes coming',
+  'men came they got him',
+  'they came they got him',
+  'cops came they got him but his mates still here',
+  'police came they got him but he has a knife',
+])('“%s”: the danger beside it wins', (words) => expect(dangerIn(words)).toBeDefined());

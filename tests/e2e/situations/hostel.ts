@@ -67,13 +67,19 @@ export async function hostel({ jane, mo }: People): Promise<void> {
     await jane.say('submit');
   });
   await readsCard(jane, 'receipt', 'Decision due by', {
-    says: ['Delivered to the MASH at', urgentNumber, 'has NOT been told'],
+    says: ['Delivered to the MASH at', urgentNumber, 'not known if the parent or carer knows'],
   });
   const reference = await referenceIn(jane);
   await step('the manager reads the card', async () => {
     await readsAlert(mo, reference, ['Nobody has taken it']);
     await readsSharedCard(mo, reference, {
-      says: ['URGENT', '01632 960 077', 'CARER NOT TOLD', 'keeps her phone and papers', 'Documents taken'],
+      says: [
+        'URGENT',
+        '01632 960 077',
+        'NOT KNOWN IF THE CARER KNOWS',
+        'keeps her phone and papers',
+        'Documents taken',
+      ],
     });
   });
   await step('she is gone: the police first, then the MASH', async () => {
@@ -82,7 +88,7 @@ export async function hostel({ jane, mo }: People): Promise<void> {
     await mo.gotoChannel('Referrals');
     await mo.until('CHILD MISSING');
     await readsSharedCard(mo, reference, {
-      says: ['URGENT', 'CHILD MISSING', 'The police were told', 'log 118', 'CARER NOT TOLD'],
+      says: ['URGENT', 'CHILD MISSING', 'The police were told', 'log 118', 'NOT KNOWN IF THE CARER KNOWS'],
     });
     await mo.gotoChannel('Personal Chat');
     await readsCard(mo, 'missing-alert', 'CHILD MISSING', { says: [reference], never: ['Linh', 'Bridge House'] });

@@ -40,14 +40,22 @@ export async function nurseAtNight({ jane, mo }: People): Promise<void> {
       'Delivered to the MASH at',
       urgentNumber,
       `The child leaves at ${leaves}`,
-      'has NOT been told. Please do not tell',
+      'not known if the parent or carer knows. Please do not tell',
     ],
   });
   const reference = await referenceIn(jane);
   await step('the manager gets an urgent alert, and reads the card', async () => {
     await readsAlert(mo, reference, [`Act before ${leaves}`]);
     await readsSharedCard(mo, reference, {
-      says: ['URGENT', leaves, 'bleep 2217', '01632 960 114', 'CARER NOT TOLD', 'not treated', 'cubicle 4'],
+      says: [
+        'URGENT',
+        leaves,
+        'bleep 2217',
+        '01632 960 114',
+        'NOT KNOWN IF THE CARER KNOWS',
+        'not treated',
+        'cubicle 4',
+      ],
     });
   });
 }

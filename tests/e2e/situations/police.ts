@@ -36,13 +36,19 @@ export async function police({ jane, mo }: People): Promise<void> {
     await jane.press('Submit referral');
   });
   await readsCard(jane, 'receipt', 'Decision due by', {
-    says: ['Delivered to the MASH at', urgentNumber, 'has NOT been told'],
+    says: ['Delivered to the MASH at', urgentNumber, 'not known if the parent or carer knows'],
   });
   const reference = await referenceIn(jane);
   await step('the manager gets an urgent alert, and reads the card', async () => {
     await readsAlert(mo, reference, ['Nobody has taken it']);
     await readsSharedCard(mo, reference, {
-      says: ['URGENT', 'In police protection since', '01632 960 101', 'CARER NOT TOLD', 'owes them for the journey'],
+      says: [
+        'URGENT',
+        'In police protection since',
+        '01632 960 101',
+        'NOT KNOWN IF THE CARER KNOWS',
+        'owes them for the journey',
+      ],
     });
   });
 }
