@@ -47,7 +47,7 @@ const placedWords = new RegExp(
 
 const YES = '(?:y|yes|yeah|yep|yup)';
 const isPlacement = new RegExp(
-  `^(?:address\\W+)?(?:${YES}\\W+)?(?:(?:please |pls )?leave (?:it|that|this) out|(?:that|it)(?:s| is) (?:(?:his|her|their|the|a) (?:(?:foster|current|new) )?(?:placement|foster home)|where (?:(?:s?he|they)(?:s| is|re| are)? (?:placed|living|staying)|(?:s?he|they) lives?))|(?:s?he|they)(?:s| is|re| are) placed there)(?: please| pls)?$`,
+  `^(?:address\\W+)?(?:${YES}\\W+)?(?:(?:please |pls )?leave (?:it|that|this) out|(?:that|it)(?:s| is) (?:(?:his|her|their|the|a) (?:(?:foster|current|new) )?(?:placement|foster home)|where (?:(?:s?he|they)(?:s| is|re| are)? (?:placed|living|staying)|(?:s?he|they) lives?))|(?:s?he|they)(?:s| is|re| are) (?:placed|living|staying) t?here|(?:s?he|they) lives? t?here)(?: so)?(?: ${YES})?(?: please| pls)?$`,
 );
 const isElsewhere =
   /^(?:address\W+)?(?:n|no|nope|nah)\W+(?:the mash (?:may|can) read it|(?:s?he|they)(?:s|re| is| are)? ?(?:not|isnt|arent) placed there|not (?:the|his|her|a|their) placement)$/;

@@ -115,7 +115,7 @@ export function plainly(text: string, { id, short, choices }: Question = { id: '
 type Question = { id: string; short: string; choices?: Choice[] | undefined };
 
 const MAY_DENY =
-  /(?:\bnot|\b\w{2,5}n['’]?t|\bno ?body|\bno one|\bnone of them)(?: (?:is|are|really|actually|currently))* (?:at risk|in (?:any |immediate |real )*danger)\b|^\W*(?:no(?:body|t)?|i don['’]?t think so|don['’]?t think so)\b(?: (?:so|really|just|at|in))* (?:right now|rn|now|atm|(?:the |this )?(?:mo|moment|second|sec|minute|min|present)|immediate(?:ly)?|yet|today|that i know|as far as)\b|^\W*i? ?(?:don['’]?t|do not) think so\b/i;
+  /(?:\bnot|\b\w{2,5}n['’]?t|\bno ?body|\bno one|\bnone of them)(?: (?:is|are|really|actually|currently))* (?:at risk|in (?:any |immediate |real )*danger)\b|^\W*(?:no(?:body|t)?|i don['’]?t think so|don['’]?t think so)\b(?: (?:so|really|just|at|in))* (?:right now|rn|now|atm|(?:the |this )?(?:mo|moment|second|sec|minute|min|present)|immediate(?:ly)?|yet|today|that i know|as far as)\b|^\W*i? ?(?:don['’]?t|do not) think so\b|^\W*(?:(?:yes|no|ok|well|yeah)\W+)*(?:s?he|they|(?:the )?(?:child|girl|boy))(?:['’]?(?:s|re)| is| are) (?:all |quite |now |currently |here and )?safe\b/i;
 /** Whether words at the question of danger may say no to it: the bot asks whether that is right. Words of danger never do. */
 export const mayDenyDanger = (text: string): boolean =>
   MAY_DENY.test(text) && ![text, text.replace(MAY_DENY, ' ')].some((each) => dangerIn(each));

@@ -79,8 +79,15 @@ describe('a reminder in a manager’s own chat', () => {
     await seesCase(mo, third, 'taken by Dee Alvarez');
   });
 
-  it('“I am on it” needs a reference, and does nothing for a case that does not exist', async () => {
+  it('“I am on it” needs no reference while one case waits, one where several wait, and does nothing for a case that does not exist', async () => {
     lacks(allOf(await mo.says('I am on it')), 'You have it');
+    const fourth = await arrives(world, tom);
+    lacks(allOf(await tom.says('on it')), 'You have it');
+    await replies(dee.says('on it'), 'You have it');
+    await seesCase(mo, fourth, 'taken by Dee Alvarez');
+    await arrives(world, tom);
+    await arrives(world, jane);
+    lacks(allOf(await dee.says('I am on it')), 'You have it');
     await repliesInText(mo.says(`on it ${newCaseId('HT')}`), 'I cannot put your name on that.');
   });
 });

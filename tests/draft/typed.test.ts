@@ -117,7 +117,7 @@ it('“Submit” and its variants send the referral, and similar words do not', 
     'Send please',
   ])
     expect(typedAnswer(draft, phrase, answerContext)).toEqual({ kind: 'submit' });
-  for (const phrase of ['do not submit', 'submit?', 'yes', 'ok', 'resend', 'I will send it later'])
+  for (const phrase of ['do not submit', 'submit?', 'ok', 'resend', 'I will send it later'])
     expect({ phrase, unclear: isUnclear(draft, phrase) }).toEqual({ phrase, unclear: true });
 });
 
@@ -394,6 +394,8 @@ it.each([
   'not at the mo',
   'not that i know of',
   'i dont think so shes at school',
+  'she is safe on the ward',
+  'shes safe with me for now',
 ])('“%s” may say no to danger: the bot asks whether that is right', (words) =>
   expect(typedAnswer(draftAt('danger'), words, answerContext)).toEqual({ kind: 'doubted', choice: 'no' }),
 );
@@ -529,3 +531,20 @@ it.each(['no hes not in danger hes with me', 'no shes gone home', 'yes he is eat
   '“%s” says nothing of consent',
   (words) => expect(isUnclear(draftAt('consent-asked'), words)).toBe(true),
 );
+
+it.each(['she is not safe', 'shes safe but hes outside now', 'is she safe?'])('“%s” says no “no” to danger', (words) =>
+  expect(typedAnswer(draftAt('danger'), words, answerContext).kind).not.toBe('doubted'),
+);
+
+it.each(['yes', 'yes please', 'ok yes'])('“%s” at the check of the answers sends', (words) =>
+  expect(typedAnswer(draftAt('check-answers'), words, answerContext)).toEqual({ kind: 'submit' }),
+);
+
+it.each(['yes but not yet', 'yes he is here', 'yes?', 'ok'])('“%s” there sends nothing', (words) =>
+  expect(typedAnswer(draftAt('check-answers'), words, answerContext).kind).not.toBe('submit'),
+);
+
+it('“nhs” is the agency Health', () => {
+  const draft = draftAt('about-you', { danger: 'no' });
+  expect(typed(toAsk(draft, { at: 'about-you', cursor: 0 }, pack), 'nhs').answers.values.agency).toBe('health');
+});

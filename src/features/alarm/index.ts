@@ -1,4 +1,6 @@
 import { type Action, type At, caseAction, type Sent } from '../../actions/action.ts';
+import type { Context } from '../../actions/context.ts';
+import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { pressesOfOthers, typedOfOthers } from '../../actions/which-case.ts';
@@ -7,6 +9,7 @@ import { type Faults, faultsInWords, formAgain, tooLongWords, untouchedForm } fr
 import { clockAndDay } from '../../cards/london.ts';
 import { takeReferral } from '../../case/commands.ts';
 import { textLimit } from '../../case/outcome.ts';
+import { referralOf, submittedIn } from '../../case/state.ts';
 import { face, isNumberShown, numberCard } from './cards.ts';
 import { shownReminders } from './clock.ts';
 import { clocks, events, hears } from './events.ts';
@@ -95,13 +98,25 @@ const actions: readonly Action[] = [
   }),
 ];
 
-/** The same, typed by a member of the desk in their own chat. Without a reference, the words mean nothing here. */
+/** The only case that waits for somebody, for whoever works at the MASH. Of several, the words name none. */
+async function onlyWaiting(context: Context) {
+  if (!isOfTheDesk(context)) return undefined;
+  const { cases, by } = context;
+  const open = (await cases.upNext({}, { offset: 0, limit: 200 })).flat();
+  const [only, ...others] = open.filter(({ events }) => {
+    const referral = submittedIn(referralOf(events));
+    return referral?.status === 'awaiting-decision' && referral.allocation.kind === 'nobody';
+  });
+  return only && only.author !== by.id && others.length === 0 ? only.id : undefined;
+}
+
+/** The same, typed by a member of the desk in their own chat. Without a reference, they mean the only case that waits. */
 const typed: readonly Typed[] = [
   {
     words: /^(?:i\s+am\s+|i[’']?m\s+)?on\s+it\b[\s:,]*/i,
-    does({ rest }, { press }) {
-      const id = readCaseId(rest);
-      return id && press(onIt, { case: id });
+    async does({ rest }, context) {
+      const id = rest === '' ? await onlyWaiting(context) : readCaseId(rest);
+      return id && context.press(onIt, { case: id });
     },
   },
   typedOfOthers(/^(?:the\s+)?child\s+is\s+safe\s+REF[\s:,]*/i, (id, { rest: words }, { press }) => {
