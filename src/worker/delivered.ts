@@ -118,8 +118,8 @@ export const isBesideRing = (record: CaseRecord, message: OutboxMessage, person:
   );
 
 /**
- * Draws an earlier message of a case again, where it still is: an address or words in it are not for all any more. A notice
- * without one stays as it is: it may show an answer by now.
+ * Draws an earlier message of a case again, where it still is: an address or words in it are not for all any more, or there is
+ * more news. Another notice, without an address, stays as it is: it may show an answer by now.
  */
 export async function drawAgain(
   { outbox }: CaseRecord,
@@ -132,7 +132,7 @@ export async function drawAgain(
   const { conversationId } = chat;
   if (old?.state.kind !== 'sent' || !old.state.activityId || !conversationId) return {};
   const card = drawn(() => draw(old.message));
-  if (old.message.kind !== 'notice' || holdsMask(card))
+  if (old.message.kind !== 'notice' || isToldAsNews(old.message) || holdsMask(card))
     await unlessNotFound(teams.update(chat.serviceUrl, conversationId, old.state.activityId, card));
   return {};
 }

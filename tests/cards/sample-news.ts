@@ -6,7 +6,7 @@ import { decisionForm } from '../../src/features/decision/forms.ts';
 import { againClock, reopen } from '../../src/features/decision/rules.ts';
 import { informationSent, mistakeCard, takenBackCard } from '../../src/features/information/cards.ts';
 import { timeTakenBackCard } from '../../src/features/leaving-time/cards.ts';
-import { newsReadCard, nobodyHasReadCard, readNewsCard, unreadNewsCard } from '../../src/features/news/cards.ts';
+import { newsCard, nobodyHasReadCard, readNewsCard, unreadNewsCard } from '../../src/features/news/cards.ts';
 import { nightCard } from '../../src/features/news/side-task.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../src/history/events.ts';
 import { caseContext, jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
@@ -24,6 +24,8 @@ const escalation: EventOf<'ClockReached'> = {
 };
 const alarm: CaseEvent = { type: 'ClockReached', clock: 'news', ...clockFields, escalate: false, overdue: true };
 
+const aMissingChild: CaseEvent = { type: 'ChildMissing', at: OVERDUE, by: jane.id, number: 1, police: 'no' };
+
 /** A decided case with new information, unread or read, and a case that is being or was decided again. */
 const newsIn = once((sample): Record<'unread' | 'read' | 'reopened' | 'again', CaseRecord> => {
   const { decided } = cases(sample);
@@ -31,7 +33,7 @@ const newsIn = once((sample): Record<'unread' | 'read' | 'reopened' | 'again', C
   const texts = { [textOf.information(number)]: sampleText(sample, 2000) || 'A car.' };
   const news: CaseEvent[] = [
     { type: 'InformationAdded', at: OVERDUE, by: jane.id, number },
-    { type: 'ChildMissing', at: OVERDUE, by: jane.id, number: 1, police: 'no' },
+    aMissingChild,
     escalation,
     alarm,
   ];
@@ -115,10 +117,11 @@ export function newsNotices(sample: Sample): Cards[] {
   const link = 'https://teams.microsoft.com/l/message/19:x/1';
   return [
     {
-      news: unreadNewsCard({ record: unread, pack, link }),
-      'news, escalated': unreadNewsCard({ record: unread, pack, link }, escalation),
-      'news, escalated, without a link': unreadNewsCard({ record: unread, pack, link: undefined }, escalation),
-      'news, read': newsReadCard({ record: read, pack, link }),
+      news: newsCard({ record: unread, pack, link }, aMissingChild),
+      'news, after a press': unreadNewsCard({ record: unread, pack, link }),
+      'news, escalated': unreadNewsCard({ record: unread, pack, link }, true),
+      'news, escalated, without a link': unreadNewsCard({ record: unread, pack, link: undefined }, true),
+      'news, read': unreadNewsCard({ record: read, pack, link }),
       'news of a night': nightCard([unread.id]),
       'news, read by a colleague': readNewsCard(read, link),
       'leaving time taken back': timeTakenBackCard(awaiting, link),

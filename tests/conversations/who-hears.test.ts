@@ -9,14 +9,14 @@ describe('what a referrer says before the decision, while a manager is on duty',
     {},
   );
 
-  it('It comes to the manager on duty in five seconds, silently, and no word of it is on the card', async () => {
+  it('It comes to the manager on duty in five seconds, silently, with the words on the card and none in the preview', async () => {
     await adds('Her aunt has a red car.');
     await machine.pass(5000);
     expect(news()).toEqual({ mo: ['silent'], ana: [], dee: [] });
     const [card] = heard('mo', 'NEW INFORMATION');
     expect(card?.summary).toBe(`${reference()}: NEW INFORMATION, not read yet`);
-    contains(text(card?.card), 'The referrer added something, 14:04', 'Nobody has taken the case.');
-    lacks(JSON.stringify(card), /aunt|red car|Jane|burn/i);
+    contains(text(card?.card), 'They wrote at 14:04\nHer aunt has a red car.', 'Nobody has taken the case.');
+    lacks(JSON.stringify(card), /Jane|burn/i);
     contains(text(receipt()), 'What you told us at 14:04: sent to the MASH at 14:04, not read yet');
   });
 
@@ -63,6 +63,7 @@ describe('what a referrer says before the decision, while a manager is on duty',
     }
     await machine.pass(2 * minute - 1000);
     expect(news()).toEqual({ mo: ['silent'], ana: [], dee: [] });
+    contains(text(heard('mo', 'NEW INFORMATION').at(-1)?.card), 'He has a dog.', 'He has a beard.', 'A man came.');
     await machine.pass(1000);
     expect(news().mo).toEqual(['silent', 'silent']);
     await adds('A van came.');
@@ -71,6 +72,7 @@ describe('what a referrer says before the decision, while a manager is on duty',
     await adds('he is here now');
     await machine.pass(1000);
     expect(news().mo).toEqual(['silent', 'silent', 'rings']);
+    expect(heard('mo', 'MAY BE IN DANGER')).toHaveLength(1);
     await machine.pass(3 * minute);
     expect(news().mo).toHaveLength(3); // which told of the van, too
   });
@@ -83,6 +85,57 @@ describe('what a referrer says before the decision, while a manager is on duty',
     expect(heard('jane', 'please ring')).toHaveLength(1);
     await machine.pass(11 * minute);
     expect(news()).toMatchObject({ ana: ['rings'], dee: ['rings'] });
+  });
+});
+
+describe('a referrer who types many lines', () => {
+  const { machine, types, news, heard, adds, presses, reference, caseCard } = aSentReferral(
+    '2026-06-10T13:03:00.000Z',
+    { danger: 'Yes, now' },
+  );
+  const newest = () => text(heard('mo', 'NEW INFORMATION').at(-1)?.card);
+  const rung = () => heard('mo', 'NEW').flatMap(({ summary, alert }) => (alert ? [summary] : []));
+
+  it('Danger after danger updates the message that nobody has read, and rings once more after two minutes', async () => {
+    await types('mo', `I am on it ${reference()}`);
+    for (const words of ['he is here now', 'he has a knife', 'he is hurting her']) {
+      await adds(words);
+      await machine.pass(5000);
+    }
+    expect(news().mo).toEqual(['rings']);
+    contains(newest(), /^HT-\S+\nURGENT\nNEW INFORMATION\nThey wrote at 14:04\nhe is hurting her\n/, 'he has a knife');
+    await machine.pass(2 * minute);
+    expect(news().mo).toEqual(['rings', 'rings']);
+    contains(newest(), 'he is hurting her', 'he has a knife', 'he is here now');
+  });
+
+  it('Another kind rings at once, and says in its preview which', async () => {
+    await adds('she is at the desk');
+    await machine.pass(5000);
+    expect(news().mo).toEqual([]); // it is shown in the message that rang last
+    contains(newest(), 'she is at the desk');
+    await adds('i cant find her');
+    await machine.pass(5000);
+    expect(rung()).toEqual([`${reference()}: MAY BE IN DANGER, MAY BE MISSING. NEW INFORMATION, not read yet`]);
+    await adds('found her, in the toilets');
+    await machine.pass(5000);
+    expect(rung().slice(1)).toEqual([`${reference()}: REPORTED FOUND. NEW INFORMATION, not read yet`]);
+  });
+
+  it('Who has read it hears of the next line by itself', async () => {
+    await presses('mo', caseCard() ?? {}, 'I have read it');
+    await adds('he has a knife');
+    await machine.pass(5000);
+    expect(news().mo).toEqual(['rings']);
+    contains(newest(), 'he has a knife');
+    lacks(newest(), 'toilets');
+  });
+
+  it('A manager whose duty begins meanwhile is rung at once', async () => {
+    await types('ana', 'on duty');
+    await adds('he has a knife and a bat');
+    await machine.pass(5000);
+    expect(news().ana).toEqual(['rings']);
   });
 });
 

@@ -1,13 +1,16 @@
 import { badge, caseNotice } from '../../cards/about-case.ts';
+import { saidLines } from '../../cards/added.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { leavesAt, leavesWords, leavingsOf } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Block,
+  type Card,
   capitalised,
   coloured,
   type Line,
+  type Lines,
   line,
   mainButton,
   plain,
@@ -22,9 +25,10 @@ import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
 import { leavesSightBeforeDue } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
-import type { EventOf } from '../../history/events.ts';
+import { type CaseEvent, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { usableTime, useTimeButton } from '../leaving-time/state.ts';
+import { kindsOfNews, type NewsKind } from './rules.ts';
 import { newsRead } from './verbs.ts';
 
 /** “I have read it”, for everything that has come in so far. No button when all of it was read. */
@@ -34,11 +38,64 @@ const newsReadButton = ({ id, events }: CaseRecord) =>
 
 type NewsView = Pick<NoticeView, 'record' | 'link' | 'pack' | 'instead'>;
 
+/** What the preview of a message says first, by the kinds of what it tells, the gravest first. A guess is called one. */
+const kindWords: Partial<Record<NewsKind, string>> = {
+  danger: 'MAY BE IN DANGER',
+  missing: 'MAY BE MISSING',
+  leaving: 'MAY LEAVE, OR HAVE LEFT',
+  reach: 'HOW TO REACH THEM',
+  found: 'REPORTED FOUND',
+};
+
+function kindsInWords(record: CaseRecord, about: CaseEvent, pack: Pack): string | undefined {
+  if (about.type === 'ChildMissing') return 'CHILD MISSING';
+  const { events } = record;
+  const told = about.type === 'ClockReached' ? unreadNews(events).map(({ index }) => events[index]) : [about];
+  const kinds = told
+    .map((event) => (event ? kindsOfNews(record, event, pack) : []))
+    .findLast(({ length }) => length > 0);
+  return kinds?.flatMap((kind) => kindWords[kind] ?? []).join(', ');
+}
+
+const mostShown = 4;
+
+/** The newest news in their words; then what may be danger, before other news. */
+function wordsOf(record: CaseRecord, unread: News[], pack: Pack): Lines {
+  const [newest, ...others] = unread.toReversed();
+  if (!newest) return [];
+  const isGrave = ({ index }: News) => {
+    const event = record.events[index];
+    return event !== undefined && kindsOfNews(record, event, pack).length > 0;
+  };
+  const recent = others.slice(0, 20);
+  const more = unread.length - mostShown;
+  return [
+    [newest, ...recent.filter(isGrave), ...recent.filter((news) => !isGrave(news))].slice(0, mostShown).map((news) => {
+      const { index, at, typedAt = at, event } = news;
+      const about = record.events[index];
+      const name = about && saidName(about);
+      const title = event === 'InformationAdded' ? `They wrote at ${clock(typedAt)}` : kindsOf([news]).flat().join();
+      return name && record.facts.texts[name] ? saidLines(record, { title, name, at }, 300) : line(title);
+    }),
+    more > 0 && `${more} more in the channel.`,
+  ];
+}
+
 /**
- * Tells one person in their own chat that news waits to be read, and who has the case. Shows the reference, what kind of
- * news it is, and times; and no fact about the child.
+ * Tells one person in their own chat what is new, in the words of the referrer, and who has the case. The preview shows only the
+ * reference and what kind of news it is. Who gets it instead of somebody else reads no words.
  */
-export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?: EventOf<'ClockReached'>) {
+export const newsCard = (view: NewsView, about: CaseEvent): Card =>
+  unreadNews(view.record.events).length > 0 ? unreadCard(view, { about }) : readNewsCard(view.record, view.link);
+
+/** That news waits to be read. It shows the reference, what kind of news it is, and times; and no fact about the child. */
+export const unreadNewsCard = (view: NewsView, isLate = false): Card =>
+  unreadNews(view.record.events).length > 0 ? unreadCard(view, { isLate }) : readNewsCard(view.record, view.link);
+
+function unreadCard(
+  { record, link, pack, instead }: NewsView,
+  { about, isLate = false }: { about?: CaseEvent; isLate?: boolean },
+) {
   const { id, events } = record;
   const unread = unreadNews(events);
   const since = unread[0] ? clock(unread[0].at) : '';
@@ -46,15 +103,17 @@ export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?
   const holder = allocatedTo(referral);
   const usable = usableTime(events);
   const other = usable?.isBelieved ? undefined : usable;
+  const kinds = about && kindsInWords(record, about, pack);
   return caseNotice(id, {
-    summary: `: NEW INFORMATION, not read${event ? ` since ${since}` : ' yet'}`,
+    summary: `: ${kinds ? `${kinds}. ` : ''}NEW INFORMATION, not read${isLate ? ` since ${since}` : ' yet'}`,
     badges: [isUrgent(record, pack) && badge.urgent, badge.news],
     blocks: [
       coloured(
         'attention',
         [
-          line(`NEW INFORMATION since ${since}${event ? '. Nobody has read it yet.' : ''}`, 'bold'),
-          kindsOf(unread),
+          about && !instead && wordsOf(record, unread, pack),
+          line(`NEW INFORMATION since ${since}${isLate ? '. Nobody has read it yet.' : ''}`, 'bold'),
+          (!about || instead) && kindsOf(unread),
           holder && isTaken(referral)
             ? `${capitalised(staffName(record, holder))} has the case.`
             : 'Nobody has taken the case.',
@@ -68,17 +127,14 @@ export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?
     ],
     lines: [
       instead && 'Those who should read it were not reached.',
-      'Read it in the channel first. “I have read it” puts your name on it, and the referrer sees when.',
-      event && 'You cannot open the channel? Ring a MASH manager.',
+      (!about || instead) && 'Read it in the channel first.',
+      '“I have read it” puts your name on it, and the referrer sees when.',
+      isLate && 'You cannot open the channel? Ring a MASH manager.',
     ],
     buttons: instead === 'administrators' ? [] : [newsReadButton(record), useTimeButton(record)],
     link,
   });
 }
-
-/** Replaces that message after a press: shows who has read the news, or that more has come since. */
-export const newsReadCard = (view: Pick<NewsView, 'record' | 'link' | 'pack'>) =>
-  unreadNews(view.record.events).length > 0 ? unreadNewsCard(view) : readNewsCard(view.record, view.link);
 
 /** Takes the place of that message in the chats of all who got it, once somebody has read what it told of. */
 export function readNewsCard(record: CaseRecord, link: string | undefined) {

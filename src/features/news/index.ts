@@ -2,7 +2,7 @@ import { type Action, caseAction } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { inOneLine, type Typed } from '../../actions/typed.ts';
 import { typedOfOthers } from '../../actions/which-case.ts';
-import { face, newsReadCard, newsStep, readNewsCard, teamFace } from './cards.ts';
+import { face, newsStep, readNewsCard, teamFace, unreadNewsCard } from './cards.ts';
 import { clocks, events, hears, shownRead } from './events.ts';
 import { markNewsRead } from './rules.ts';
 import { nightNewsIn, sideTask, withNightNews } from './side-task.ts';
@@ -14,10 +14,9 @@ const actions: readonly Action[] = [
     who: 'reader',
     worksWhenJoined: true,
     does: ({ record }, { revision }, at) => markNewsRead(record, revision, at),
-    // in their own chat it shows the reference and times, and no fact about the child
     after: ({ record }, _, { where, linkTo, pack }) =>
       where === 'desk-chat'
-        ? { card: newsReadCard({ record, pack, link: linkTo(record) }), storeInChat: true }
+        ? { card: unreadNewsCard({ record, pack, link: linkTo(record) }), storeInChat: true }
         : undefined,
   }),
 ];
