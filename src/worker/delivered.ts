@@ -106,16 +106,18 @@ export function isAlerting(record: CaseRecord, message: OutboxMessage, { pack, p
   return meaning !== undefined && meaning.line !== 'none' && meaning.sounds === true;
 }
 
-/** Whether an alarm of the same moment rings this person: then the news that it comes of makes no second sound. */
+const besideMs = 5000;
+
+/** Whether an alarm of the same moment, or how to reach the referrer, rings this person: then the news that it comes of makes no second sound. */
 export const isBesideRing = (record: CaseRecord, message: OutboxMessage, person: StaffId) =>
   isToldAsNews(message) &&
-  messagesTo(record.outbox, person).some(
-    ({ message: other, state }) =>
-      (state.kind === 'sent' || state.kind === 'waiting') &&
-      isAlarming(other) &&
-      isRing(record, other) &&
-      record.events[other.event]?.at === record.events[message.event]?.at,
-  );
+  messagesTo(record.outbox, person).some(({ message: other, state }) => {
+    if (other.kind !== 'notice' || (state.kind !== 'sent' && state.kind !== 'waiting')) return false;
+    const [rang, told] = [record.events[other.event]?.at, record.events[message.event]?.at];
+    if (!rang || !told) return false;
+    const isOfReaching = other.as === 'ring-wish/ring' && told >= rang && msBetween(rang, told) < besideMs;
+    return isOfReaching || (isAlarming(other) && isRing(record, other) && rang === told);
+  });
 
 /**
  * Draws an earlier message of a case again, where it still is: an address or words in it are not for all any more, or there is

@@ -9,7 +9,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { saidIn } from '../../case/said.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
+import { isOwnReferral, isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
 import { isUrgent, risksSaid, urgencies } from '../../case/urgent.ts';
 import { mustNotTellCarer } from '../../draft/consent.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
@@ -18,6 +18,7 @@ import { answersShownEarly } from '../../draft/places.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
 import { saidToBe, says } from '../../draft/says.ts';
 import { saysProtection } from '../../draft/typed-protection.ts';
+import { saysWhoRefers } from '../../draft/who-refers-said.ts';
 import { type CaseEvent, type EventOf, isA, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -80,15 +81,21 @@ export function kindsOfNews(record: CaseRecord, event: CaseEvent, { clocks: { ur
 
 /**
  * Whether news rings, rather than come silently: the child is in danger, missing or about to leave sight, or the words
- * may hold danger. That a child is found has an alarm of its own.
+ * may hold danger. That a child is found has an alarm of its own. Who refers is what the check asks for, until it is sent.
  * @param record the case with the event
  */
 export function mustRing(record: CaseRecord, event: CaseEvent, pack: Pack) {
   if (event.type === 'ChildFound') return false;
   if (event.type === 'ReferralSubmitted') return addsDanger(record, event, pack);
   const mayHoldDanger = kindsOfNews(record, event, pack).some((kind) => kind !== 'found');
-  return (!isAskedFor(event) && isUrgent(record, pack, event.at)) || mayHoldDanger;
+  const isOfUrgent = !isAskedFor(event) && !answersCheck(record, event) && isUrgent(record, pack, event.at);
+  return isOfUrgent || mayHoldDanger;
 }
+
+const answersCheck = ({ events, facts }: CaseRecord, event: CaseEvent): boolean =>
+  event.type === 'InformationAdded' &&
+  isUnwritten(referralOf(events.slice(0, events.indexOf(event)))) &&
+  saysWhoRefers(facts.texts[saidName(event) ?? ''] ?? '');
 
 /**
  * Whether this event alone makes a case urgent that nobody has taken: then its alarm rings in this second.
