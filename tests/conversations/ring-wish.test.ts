@@ -113,7 +113,7 @@ it('That nobody may ring rings who has the case, also where the case is calm', a
   await machine.pass(3000);
   const loud = world.told.slice(from).filter(({ message }) => 'card' in message && message.alert);
   expect(loud.map(({ message }) => 'card' in message && summaryOf(message.card))).toContain(
-    `${calm}: NEW INFORMATION, not read yet`,
+    `${calm}: HOW TO REACH THEM. NEW INFORMATION, not read yet`,
   );
 });
 

@@ -57,7 +57,7 @@ const hearing = oncePer(({ record, index, referral, desk, pack }: EventAt, event
   const kinds = kindsOfNews(after, event, pack);
   const isNewTo = (person: StaffId) => {
     const rung = kindsRung(record, person, event.at, pack);
-    return kinds.some((kind) => !rung.includes(kind));
+    return kinds.some((kind) => kind === 'reach' || !rung.includes(kind)); // somebody may be dialling now
   };
   const first = news.after && all.findLast((each) => !each.after);
   const waits =
