@@ -1,6 +1,7 @@
 import { badge, caseNotice } from '../../cards/about-case.ts';
 import { saidLines } from '../../cards/added.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
+import { helpCard } from '../../cards/helpful.ts';
 import { leavesAt, leavesWords, leavingsOf } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
@@ -17,12 +18,13 @@ import {
   spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
-import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
+import { cardAbout, ringTheMash, whoHasIt } from '../../cards/to-referrer.ts';
 import { isAbout, isToldAsNews, type News, newsOf, newsSinceDecision, unreadNews } from '../../case/news.ts';
 import type { OutboxMessage } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
+import { seenAt } from '../../case/state.ts';
 import { leavesSightBeforeDue } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { type CaseEvent, saidName } from '../../history/events.ts';
@@ -222,12 +224,32 @@ function newsBlocks(record: CaseRecord): Block[] {
 }
 
 /** To whom what the referrer last said was sent, as far as Teams has taken it, and whether somebody has read it. */
-export function newsStep({ record }: SentCase): Line[] {
+function lastSaid(record: CaseRecord): string | undefined {
   const news = newsOf(record.events).at(-1);
-  if (!news) return [];
+  if (!news) return undefined;
   const { at, read } = news;
   const words = `What you told us at ${clock(at)}: ${sentWords(record, news)}`;
-  return [spacedLine(read ? `✓  ${words}read at ${clockAndDay(read.at)}` : `○  ${words}not read yet`)];
+  return read ? `✓  ${words}read at ${clockAndDay(read.at)}` : `○  ${words}not read yet`;
+}
+
+export const newsStep = ({ record }: SentCase): Line[] => {
+  const words = lastSaid(record);
+  return words ? [spacedLine(words)] : [];
+};
+
+/** Answers its author who has each of their referrals, since when, and whether somebody has read what they sent. */
+export function whoHasItCard(records: CaseRecord[], pack: Pack): Card {
+  const lines = records.flatMap((record) => {
+    const referral = submitted(record);
+    const seen = seenAt(referral);
+    const sent = seen ? `✓  Seen at ${clockAndDay(seen)}` : '○  Nobody has told me that they have read it yet';
+    return [`${record.id}: ${whoHasIt(record, referral) || 'nobody has taken it yet.'}`, lastSaid(record) ?? sent];
+  });
+  const isUnread = lines.some((each) => each.startsWith('○'));
+  return helpCard(pack, {
+    heading: 'Who has it',
+    lines: [...lines, isUnread ? 'Can it not wait? Ring, and give the reference.' : ''].filter(Boolean),
+  });
 }
 
 /** An administrator works on no case, and a former referrer is not of the MASH. */

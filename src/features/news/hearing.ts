@@ -89,8 +89,11 @@ export function toldAtOnce(event: CaseEvent, at: EventAt, how: 'ring' | 'signal'
 export function shownMeanwhile(event: CaseEvent, at: EventAt): readonly Plain[] {
   const heard = hearing(at, event);
   if (!heard?.waits) return [];
+  const { outbox } = at.record;
   const newest = heard.people.map(
-    (person) => messagesTo(at.record.outbox, person).findLast(({ message }) => isToldAsNews(message))?.id,
+    (person) => messagesTo(outbox, person).findLast(({ message }) => isToldAsNews(message))?.id,
   );
-  return redrawn(at.record, (_, id) => newest.includes(id));
+  const isDrawnSoon = (id: number) =>
+    outbox.some((each) => isWaiting(each) && each.message.kind === 'redraw' && each.message.entry === id);
+  return redrawn(at.record, (_, id) => newest.includes(id) && !isDrawnSoon(id));
 }
