@@ -42,7 +42,7 @@ describe('that the carer knows', () => {
     const loud = world.told
       .slice(from)
       .flatMap(({ message }) => ('card' in message && message.alert ? [message.card] : []));
-    expect(loud.map(summaryOf)).toContain(`${reference}: NEW INFORMATION, not read yet`);
+    expect(loud.map(summaryOf)).toContain(`${reference}: HOW TO REACH THEM. NEW INFORMATION, not read yet`);
   });
 });
 

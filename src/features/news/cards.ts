@@ -19,7 +19,15 @@ import {
   spacedLine,
 } from '../../cards/parts.ts';
 import { cardAbout, ringTheMash, whoHasIt } from '../../cards/to-referrer.ts';
-import { isAbout, isToldAsNews, type News, newsOf, newsSinceDecision, unreadNews } from '../../case/news.ts';
+import {
+  isAbout,
+  isFiledWith,
+  isToldAsNews,
+  type News,
+  newsOf,
+  newsSinceDecision,
+  unreadNews,
+} from '../../case/news.ts';
 import type { OutboxMessage } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
@@ -52,10 +60,10 @@ const kindWords: Partial<Record<NewsKind, string>> = {
 function kindsInWords(record: CaseRecord, about: CaseEvent, pack: Pack): string | undefined {
   if (about.type === 'ChildMissing') return 'CHILD MISSING';
   const { events } = record;
-  const told = about.type === 'ClockReached' ? unreadNews(events).map(({ index }) => events[index]) : [about];
-  const kinds = told
-    .map((event) => (event ? kindsOfNews(record, event, pack) : []))
-    .findLast(({ length }) => length > 0);
+  const unread = unreadNews(events).flatMap(({ index }) => events[index] ?? []);
+  const filed = unread.filter((event) => isFiledWith(about, event));
+  const told = about.type === 'ClockReached' ? unread : [about, ...filed];
+  const kinds = told.map((event) => kindsOfNews(record, event, pack)).findLast(({ length }) => length > 0);
   return kinds?.flatMap((kind) => kindWords[kind] ?? []).join(', ');
 }
 

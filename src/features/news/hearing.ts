@@ -90,9 +90,11 @@ export function shownMeanwhile(event: CaseEvent, at: EventAt): readonly Plain[] 
   const heard = hearing(at, event);
   if (!heard?.waits) return [];
   const { outbox } = at.record;
-  const newest = heard.people.map(
-    (person) => messagesTo(outbox, person).findLast(({ message }) => isToldAsNews(message))?.id,
-  );
+  const newest = heard.people.map((person) => {
+    const last = messagesTo(outbox, person).findLast(({ message }) => isToldAsNews(message));
+    const about = last?.message.kind === 'notice' ? at.record.events[last.message.event] : undefined;
+    return isFiledWith(about, event) ? undefined : last?.id; // it is not drawn yet
+  });
   const isDrawnSoon = (id: number) =>
     outbox.some((each) => isWaiting(each) && each.message.kind === 'redraw' && each.message.entry === id);
   return redrawn(at.record, (_, id) => newest.includes(id) && !isDrawnSoon(id));
