@@ -71,9 +71,9 @@ const budgets: Record<string, number> = {
   audit: 3430,
   base: 3600,
   board: 3930,
-  cards: 21_860,
+  cards: 22_030,
   case: 29_900,
-  draft: 34_720,
+  draft: 34_730,
   '.': 3950,
   config: 1330,
   connector: 2540,
@@ -123,7 +123,7 @@ const budgets: Record<string, number> = {
   views: 8550,
   watch: 3120,
   worker: 15_980,
-  all: 403_970,
+  all: 404_140,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -1,3 +1,4 @@
+import { oncePerWords } from '../base/once-per.ts';
 import type { Instant } from '../base/time.ts';
 import { type CaseRecord, staffName, textIn } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
@@ -33,12 +34,23 @@ export function saidSince(record: CaseRecord, name: string): string {
  * @returns undefined if nothing does
  */
 export function riskIn(words: string, at: Instant): string | undefined {
+  const { from, to } = riskAt(`${at} ${words}`);
+  return words.slice(from, to) || undefined;
+}
+
+/** Where that clause stands in the words after the moment at which they were said. A card reads all words of its case again and again. */
+const riskAt = oncePerWords((said) => {
+  const [at] = said.split(' ', 1) as [Instant];
+  const words = said.slice(at.length + 1);
   const leaves = (part: string) => leavingIn(part, at);
   const isMissing = (part: string) => says('missing', part);
   const reads = [dangerIn, isMissing, leaves, mayBeDanger].find((each) => each(words));
-  const clause = reads && narrowed(words.split(/(?<=[.!?;,\n]\s)/), reads);
-  return clause && clause.length > 150 ? narrowed(clause.split(/(?<=\s)/), reads, 6) : clause;
-}
+  if (!reads) return { from: 0, to: 0 };
+  const clause = narrowed(words.split(/(?<=[.!?;,\n]\s)/), reads);
+  const short = clause.length > 150 ? narrowed(clause.split(/(?<=\s)/), reads, 6) : clause;
+  const from = words.indexOf(short);
+  return { from, to: from + short.length };
+});
 
 /** @param overlap how many pieces both halves share, lest what is looked for is cut in two */
 function narrowed(pieces: string[], says: (words: string) => unknown, overlap = 0): string {

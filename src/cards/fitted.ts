@@ -49,6 +49,18 @@ const tries: { length: number; stage: 0 | Stage }[] = [
   { length: 25, stage: 2 },
   { length: 10, stage: 2 },
 ];
+/** The blocks of a card for each length of its texts, each worked out once: to fit a card may take all of them, several times. */
+type BlocksOf = (length: number) => Block[];
+
+export function byLength(blocks: (length: number) => Parts<Block>): BlocksOf {
+  const known = new Map<number, Block[]>();
+  return (length) => {
+    const all = known.get(length) ?? shown(blocks(length));
+    known.set(length, all);
+    return all;
+  };
+}
+
 const mostBytes = 38_000; // Teams takes 80 KB and counts two bytes for each character
 const mostHeight = 1040; // at 400 px wide, of 1,100
 
@@ -58,34 +70,30 @@ const mostHeight = 1040; // at 400 px wide, of 1,100
  * @param around how high the rest of the card is
  * @param blocks of the card, with texts of at most so many characters
  */
-export function fitted(
-  around: number,
-  blocks: (length: number) => Parts<Block>,
-  draw: (blocks: Block[]) => Card,
-): Card {
+export function fitted(around: number, blocks: BlocksOf, draw: (blocks: Block[]) => Card): Card {
   for (const { length, stage } of tries) {
-    const all = shown(blocks(length));
+    const all = blocks(length);
     const most = stage === 0 ? 0 : all.filter((block) => folds(block, stage)).length;
     for (let count = Math.min(1, most); count <= most; count += 1) {
       const fitting = folding(all, stage, count);
       if (around + heightOf([...fitting, ...rest(length, [])]) > mostHeight) continue;
       for (const longest of lengths.filter((each) => each >= length)) {
-        const behindPress = stage === 0 ? [] : shown(blocks(longest)).filter((block) => folds(block, 2));
+        const behindPress = stage === 0 ? [] : blocks(longest).filter((block) => folds(block, 2));
         const drawn = draw([...fitting, ...rest(length, behindPress)]);
         if (Buffer.byteLength(JSON.stringify(drawn)) < mostBytes) return drawn;
       }
       break;
     }
   }
-  return draw([...lowestOf(blocks), ...rest(10, shown(blocks(10)))]);
+  return draw([...lowestOf(blocks), ...rest(10, blocks(10))]);
 }
 
 /** Whether a card fits at all, when everything that may go behind a press is there. */
-export const canFit = (around: number, blocks: (length: number) => Parts<Block>): boolean =>
-  around + heightOf([...lowestOf(blocks), ...rest(10, shown(blocks(10)))]) <= mostHeight;
+export const canFit = (around: number, blocks: BlocksOf): boolean =>
+  around + heightOf([...lowestOf(blocks), ...rest(10, blocks(10))]) <= mostHeight;
 
 /** As low as these blocks can be. */
-const lowestOf = (blocks: (length: number) => Parts<Block>) =>
+const lowestOf = (blocks: BlocksOf) =>
   asLowAsCan(blocks(10)).map((block) => ({ ...block, lines: block.lines.map(close) }));
 
 export const shortenedNote = 'Long texts end in “…” here. They are whole in the thread.';

@@ -4,10 +4,11 @@ import { filled, mash, notice, referrer } from './template.ts';
 import type { Envelope, Verb } from './verb.ts';
 
 interface Run {
+  type: 'TextRun'; // as it stands on the card: to fill in each part of it took a quarter of the time of drawing
   text: string;
   weight: 'Default' | 'Bolder';
   size: 'Default' | 'Small' | 'Large';
-  subtle: boolean;
+  isSubtle: boolean;
 }
 
 /** One line of a card. It becomes a RichTextBlock, in which typed text never turns into links, mentions or Markdown. */
@@ -52,15 +53,14 @@ const splitBeforeMacro = /(?<=\{)(?=\{\s*(?:DATE|TIME))/i;
 
 /** Text as runs. `{{DATE(…)}}` and `{{TIME(…)}}` are split between runs, because clients expand them within one run. */
 export function runs(text: string, look: Look = 'plain'): Run[] {
-  const shape: Omit<Run, 'text'> = {
+  const pieces = text.replace(invisible, '').split(splitBeforeMacro);
+  return pieces.map((piece) => ({
+    type: 'TextRun',
+    text: piece,
     weight: look === 'bold' || look === 'large' ? 'Bolder' : 'Default',
     size: look === 'small' ? 'Small' : look === 'large' ? 'Large' : 'Default',
-    subtle: look === 'small',
-  };
-  return text
-    .replace(invisible, '')
-    .split(splitBeforeMacro)
-    .map((piece) => ({ text: piece, ...shape }));
+    isSubtle: look === 'small',
+  }));
 }
 
 export function line(text: string, look: Look = 'plain', spacing: Line['spacing'] = 'None'): Line {

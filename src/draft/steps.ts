@@ -1,3 +1,4 @@
+import { oncePer } from '../base/once-per.ts';
 import { type Field, type Form, fieldOf, formOf, type Pack, type Section } from '../protocol/pack.ts';
 import { worryParts } from './aside.ts';
 import { type Answers, answerTo, type Draft, hasPhoned, type NextChild } from './draft.ts';
@@ -44,8 +45,7 @@ const finding = ({ values }: Answers): Step => ({
 });
 
 /** Every step that applies to this draft, in order. */
-export function path(draft: Draft, pack: Pack): Step[] {
-  const { answers, progress } = draft;
+export const path = oncePer(({ answers, progress }: Draft, pack: Pack): Step[] => {
   const form = (id: string): Step => formStep(formFor(requiredForm(id, pack), answers, pack));
   const cards = [...tickCards(answers, pack), ...(progress.rest ? tickCards(answers, pack, true) : [])];
   const ticks = cards.map((card): Step => ({ kind: 'ticks', section: 'check', ...card }));
@@ -73,7 +73,7 @@ export function path(draft: Draft, pack: Pack): Step[] {
     ...(places.length > 0 ? [{ kind: 'places', id: 'places', section: 'check-answers', places } as const] : []),
     { kind: 'check-answers', id: 'check-answers', section: 'check-answers' },
   ];
-}
+});
 
 /** The one question whether what the other child’s referral says is the same for this child. */
 const same = (next: NextChild | undefined, pack: Pack): Step[] =>

@@ -35,7 +35,7 @@ const twinsIn = oncePer((groups: Group[]): Map<string, string[]> => {
  * What this referrer is shown at first: the statements that fit their agency and situation. Of those that say the same, it is
  * their agency's own, or else the first.
  */
-function shownFirst(answers: Answers, groups: Group[]): Set<string> {
+const shownFirst = oncePer((answers: Answers, groups: Group[]): Set<string> => {
   const isOwn = ({ shownWhen }: Statement) => shownWhen.some(isOfAgency);
   const fitting = groups
     .flatMap(({ statements }) => statements)
@@ -45,7 +45,7 @@ function shownFirst(answers: Answers, groups: Group[]): Set<string> {
   const shown = new Set<string>();
   for (const { id } of fitting) if (!twins.get(id)?.some((twin) => shown.has(twin))) shown.add(id);
   return shown;
-}
+});
 
 const isOfAgency = (condition: Condition) => 'agency' in condition;
 

@@ -2,7 +2,7 @@ import type { Instant } from '../base/time.ts';
 import { additionLines } from '../cards/added.ts';
 import { traffickingAnswer } from '../cards/decided.ts';
 import { type SentCase, teamButtons } from '../cards/face.ts';
-import { alarmsStay, behind, fitted, frameHeight, isBold } from '../cards/fitted.ts';
+import { alarmsStay, behind, byLength, fitted, frameHeight, isBold } from '../cards/fitted.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { careBlock, childNow, missingBlocks, protectionLines } from '../cards/mash-care.ts';
 import {
@@ -54,7 +54,7 @@ export function assessmentCard(
     badges: all(({ badges }) => badges?.(sent)),
     buttons: teamSlots.buttons(teamButtons, sent),
   } as const;
-  const blocks = (length: number) => [
+  const blocks = byLength((length) => [
     all(({ first }) => first?.(sent)),
     plain([leavesSightLines(record, referral, length), protectionLines(record, pack, length)], 'Small'),
     alarmsStay(all(({ news }) => news?.(sent))),
@@ -70,7 +70,7 @@ export function assessmentCard(
         all(({ below }) => below),
       ),
     ),
-  ];
+  ]);
   return fitted(frameHeight(card), blocks, (some) => mashCard({ ...card, blocks: some }));
 }
 

@@ -63,7 +63,7 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
   });
 }
 
-const mostOnPage = 12_000; // characters of lines, as the card holds them
+const mostOnPage = 14_000; // characters of lines, as the card holds them
 
 /** Sections, in parts that a card can hold. */
 const inParts = (sections: Record<string, TitledText[]>): [title: string, lines: Line[]][] =>

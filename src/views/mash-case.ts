@@ -2,7 +2,7 @@ import { badge } from '../cards/about-case.ts';
 import { saidLines, saidSince } from '../cards/added.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
 import { type MashButton, mashButtons, type SentCase } from '../cards/face.ts';
-import { alarmsStay, behind, canFit, fitted, frameHeight, uncut } from '../cards/fitted.ts';
+import { alarmsStay, behind, byLength, canFit, fitted, frameHeight, uncut } from '../cards/fitted.ts';
 import { actBefore } from '../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
 import { careBlock, childNow, dangerLines, missingBlocks, phonedFirst, protectionLines } from '../cards/mash-care.ts';
@@ -57,7 +57,7 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
     buttons: buttons(mashButtons[referral.status], sent),
   } as const;
   const isToRing = referrerReach(record).ring !== undefined;
-  const blocks = (length: number) => [
+  const blocks = byLength((length) => [
     missingBlocks(record, referral, Math.min(300, 3 * length)),
     statusBlocks(sent, length),
     ringReferrerBlocks(record, referral),
@@ -68,7 +68,7 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
     questionBlocks(record, referral, length),
     alarmsStay(all(({ blocks }) => blocks?.(sent))),
     isUnwritten(referral) ? addedBlocks(record, referral, length) : factBlocks(sent, length),
-  ];
+  ]);
   const isTight = unreadNews(record.events).length > 0 && !canFit(frameHeight(card), blocks);
   const drawn = isTight ? { ...card, buttons: buttonsOf(sent).onCard } : card;
   return fitted(frameHeight(drawn), blocks, (some) => mashCard({ ...drawn, blocks: some }));

@@ -1,7 +1,7 @@
 import { receiptButtons, type SentCase } from '../cards/face.ts';
 import { fitted, rowsHeight } from '../cards/fitted.ts';
 import { shortDue } from '../cards/london.ts';
-import { line, plain, referrerCard } from '../cards/parts.ts';
+import { line, plain, referrerCard, shown } from '../cards/parts.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -20,31 +20,34 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
   if (other) return other;
   const [moreButtons = [], ...rows] = receiptButtons.map((row) => buttons(row, sent)).toReversed();
   const shownRows = rows.toReversed().filter((row) => row.length > 0);
-  const blocks = () => [
+  const blocks = shown([
     all(({ first }) => first?.(sent)),
     plain(
       all(({ progress }) => progress?.(sent)),
       'Small',
     ),
     all(({ last }) => last?.(sent)),
-  ];
+  ]);
   const height = receiptFrame + shownRows.reduce((sum, row) => sum + rowsHeight(row), 0);
-  return fitted(height, blocks, (some) =>
-    referrerCard({
-      summary:
-        one(({ summary }) => summary?.(sent)) ??
-        `Referral ${record.id}, decision due ${shortDue(referral.decisionDue)}`,
-      top: all(({ top }) => top?.(sent)),
-      heading: record.id,
-      headingSize: 'ExtraLarge',
-      blocks: some,
-      rows: shownRows,
-      more: { lines: all(({ more }) => more?.(sent)), buttons: moreButtons },
-      after: [
-        line('What you typed above stays in this chat. Delete it if others can see this screen.', 'small', 'Medium'),
-      ],
-      pack,
-    }),
+  return fitted(
+    height,
+    () => blocks,
+    (some) =>
+      referrerCard({
+        summary:
+          one(({ summary }) => summary?.(sent)) ??
+          `Referral ${record.id}, decision due ${shortDue(referral.decisionDue)}`,
+        top: all(({ top }) => top?.(sent)),
+        heading: record.id,
+        headingSize: 'ExtraLarge',
+        blocks: some,
+        rows: shownRows,
+        more: { lines: all(({ more }) => more?.(sent)), buttons: moreButtons },
+        after: [
+          line('What you typed above stays in this chat. Delete it if others can see this screen.', 'small', 'Medium'),
+        ],
+        pack,
+      }),
   );
 }
 

@@ -72,11 +72,7 @@ const listed = (title: string, rows: ReportRow[]) =>
   (rows.length === 0 ? [] : [spacedBoldLine(title), ...rows.map(({ words }) => line(words))]).map(asElement);
 
 /** Turns a line into the element of a card. */
-const asElement = ({ runs, spacing }: Line): IRichTextBlock => ({
-  type: 'RichTextBlock',
-  spacing,
-  inlines: runs.map(({ text, weight, size, subtle }) => ({ type: 'TextRun', text, weight, size, isSubtle: subtle })),
-});
+const asElement = ({ runs, spacing }: Line): IRichTextBlock => ({ type: 'RichTextBlock', spacing, inlines: runs });
 
 /** Why there is no report, and how to ask for one. */
 export function noReportCard(why: 'to-come' | 'not-understood') {
