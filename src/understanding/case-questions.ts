@@ -2,7 +2,7 @@ import { isKnownWord, mayBeDanger } from './danger.ts';
 import { sentencesIn, wordsOf } from './words.ts';
 
 /** What somebody asks of their own referrals: the case itself holds the answer. */
-export type CaseQuestion = 'who-has-it' | 'which-child' | 'next-child';
+type CaseQuestion = 'who-has-it' | 'which-child' | 'next-child';
 
 const MASH =
   '(?:any ?(?:one|1|body)|some ?(?:one|1|body)|any of you|they|you|(?:the |a |your )?(?:mash|manager|managers|duty|social worker|person|human|team))';

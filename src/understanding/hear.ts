@@ -102,7 +102,7 @@ const aClock = /\b\d{1,2}[:.]\d\d\b/;
 const asksMidway = /\b(?:can|could|will) (?:it|you|u|they|we)\b/i;
 
 /** Whether words ask something to which neither the bot nor the case has an answer. In doubt they do. */
-export function isUnanswered(text: string, own: readonly OwnPhrase[] = none): boolean {
+export function cannotAnswer(text: string, own: readonly OwnPhrase[] = none): boolean {
   if (text.length > mostHeard) return false;
   const asks = asksMidway.test(text) || text.split(/[.!,;\n]|(?<=\?)/).some(isQuestion);
   const { does } = hear(text, own);

@@ -54,7 +54,7 @@ describe('with one referral at the MASH', () => {
     ['do i still ring 999', 'Ring 999 now'],
     ['so do i still call the police or what', 'yes, ring 999 yourself'],
     ['how do i do zoe then', 'Type “next child”'],
-    ['which child is this', `It goes to ${'HT-'}`],
+    ['which child is this', 'What you type goes to the MASH, about HT-'],
   ])('“%s” is answered: %s', async (words, answer) => contains((await answers(words)).join('\n'), answer));
 
   it.each([
@@ -84,6 +84,6 @@ it('With a second check open, “is this … or …” says what goes where, and
   await types('jane', 'next child');
   const from = world.said.length;
   const all = (await answers('wait is this zoe or still amira')).join('\n');
-  contains(all, 'What answers my question goes into your check:', 'Anything else goes to the MASH.', reference);
+  contains(all, 'What answers my question goes into your check HT-', 'Anything else goes to the MASH', reference);
   for (const { message } of world.said.slice(from)) if ('card' in message) lacks(summaryOf(message.card), /zoe|amira/i);
 });

@@ -2,43 +2,32 @@ import { replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { casesOf, isLive } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
-import { button, type Card, line, plain, referrerCard, ring } from '../../cards/parts.ts';
+import { helpCard } from '../../cards/helpful.ts';
+import { button, type Card } from '../../cards/parts.ts';
 import { start } from '../../cards/verbs.ts';
-import { type CaseRecord, ownAnswers } from '../../case/record.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
-import { childInWords, standing } from './which-child-cards.ts';
+import { standing } from './which-child-cards.ts';
 
-/** Tells an author what becomes of what they type now: of which check it is, and which children the MASH has. */
+/**
+ * Tells an author what becomes of what they type now: of which check it is, and which referrals the MASH has, in the order in
+ * which they were begun. It repeats nothing of a child.
+ */
 export function whereWordsGoCard(own: CaseRecord[], openDraft: CaseId | undefined, pack: Pack): Card {
-  const live = own.filter((each) => isLive(each));
-  const draft = own.find(({ id }) => id === openDraft);
-  const [only, another] = live;
-  const rest = another ? 'I ask you which child, unless you write the reference.' : `It goes to ${only?.id}.`;
-  return referrerCard({
-    summary: 'MASH Referrals: where your words go',
+  const sent = own.filter((each) => isLive(each) && each.id !== openDraft);
+  const [only, another] = sent;
+  const begun = sent.toSorted((one, other) => one.startedAt.localeCompare(other.startedAt));
+  const what = openDraft ? 'Anything else' : 'What you type';
+  return helpCard(pack, {
     heading: 'Where your words go',
-    blocks: [
-      plain(
-        draft
-          ? [line('What answers my question goes into your check:', 'bold'), draft.id, childInWords(ownAnswers(draft))]
-          : [],
-      ),
-      plain(
-        live.length > 0
-          ? [
-              line(`${draft ? 'Anything else' : 'What you type'} goes to the MASH.`, 'bold'),
-              live.every(({ id }) => id === openDraft) ? '' : rest,
-            ]
-          : ['Nothing is sent to the MASH yet.'],
-      ),
-      live
-        .filter(({ id }) => id !== openDraft)
-        .map((record) => plain([line(record.id, 'bold'), childInWords(record.facts.answers), standing(record)])),
-    ],
+    lines: [
+      openDraft === undefined ? undefined : `What answers my question goes into your check ${openDraft}.`,
+      only && !another ? `${what} goes to the MASH, about ${only.id}.` : undefined,
+      another ? `${what} goes to the MASH. I ask which child, unless you write the reference.` : undefined,
+      ...begun.map((record, place) => `${place + 1}. ${record.id}: ${standing(record)}`),
+    ].filter((each) => each !== undefined),
     rows: [[button(start, 'Another child', { below: true })]],
-    after: ring('Rather talk to someone? Ring', pack.phones.urgent),
-    pack,
   });
 }
 

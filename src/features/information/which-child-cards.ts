@@ -35,7 +35,7 @@ import { readIn } from './unfiled-rounds.ts';
 import { fileWords, moveWords, showWords } from './verbs.ts';
 
 /** What tells children apart: the name or description and the age, or else the worry. The MASH sees none of a draft. */
-export function childInWords({ values }: Answers) {
+function childInWords({ values }: Answers) {
   const { 'child-name': name, 'child-age': age, worry } = values;
   const words = [name, age].filter((each) => each?.trim()).join(', ') || worry?.trim();
   return words && `“${excerpt(words, 60)}”`;

@@ -92,23 +92,19 @@ function wordsOf(record: CaseRecord, unread: News[], pack: Pack): Lines {
 }
 
 /**
- * Tells one person in their own chat what is new, in the words of the referrer, and who has the case. The preview shows only the
- * reference and what kind of news it is. Who gets it instead of somebody else reads no words.
+ * Tells one person in their own chat what is new and who has the case, or that all was read. The preview shows only the reference
+ * and what kind of news it is. Who gets it instead of somebody else, or without `about`, reads the kinds and no words.
+ * @param about what happened, or the mark of the clock. `isLate`: nobody has read it in time
  */
-export const newsCard = (view: NewsView, about: CaseEvent): Card =>
-  unreadNews(view.record.events).length > 0 ? unreadCard(view, { about }) : readNewsCard(view.record, view.link);
-
-/** That news waits to be read. It shows the reference, what kind of news it is, and times; and no fact about the child. */
-export const unreadNewsCard = (view: NewsView, isLate = false): Card =>
-  unreadNews(view.record.events).length > 0 ? unreadCard(view, { isLate }) : readNewsCard(view.record, view.link);
-
-function unreadCard(
+export function newsCard(
   { record, link, pack, instead }: NewsView,
-  { about, isLate = false }: { about?: CaseEvent; isLate?: boolean },
-) {
+  { about, isLate = false }: { about?: CaseEvent; isLate?: boolean } = {},
+): Card {
   const { id, events } = record;
   const unread = unreadNews(events);
-  const since = unread[0] ? clock(unread[0].at) : '';
+  const [first] = unread;
+  if (!first) return readNewsCard(record, link);
+  const since = clock(first.at);
   const referral = submitted(record);
   const holder = allocatedTo(referral);
   const usable = usableTime(events);

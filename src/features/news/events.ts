@@ -13,7 +13,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { redrawn, reminderOver } from '../../case/tell.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { newsCard, nobodyHasReadCard, unreadNewsCard } from './cards.ts';
+import { newsCard, nobodyHasReadCard } from './cards.ts';
 import { rangAt, shownMeanwhile, toldAtOnce } from './hearing.ts';
 import { mustRing, whoHears } from './rules.ts';
 
@@ -57,7 +57,7 @@ const ring: Notice<CaseEvent> = {
     return people && !hasHeard ? orStandIns(people) : (people ?? []);
   },
   isPast,
-  card: (event, view) => newsCard(view, event),
+  card: (event, view) => newsCard(view, { about: event }),
 };
 const unread: Notice<CaseEvent> = {
   onReceipt: true,
@@ -65,7 +65,7 @@ const unread: Notice<CaseEvent> = {
   isPast: (event, record, index) =>
     isPast(event, record, index) ||
     record.outbox.some(({ message }) => isAlarming(message) && isFiledWith(record.events[message.event], event)), // it rings
-  card: (event, view) => newsCard(view, event),
+  card: (event, view) => newsCard(view, { about: event }),
 };
 /** To who asked, or wrote to the referrer last, what may answer that. */
 const reply: Notice<CaseEvent> = {
@@ -197,9 +197,9 @@ export const clocks: ClockMeanings<'news'> = {
       rings: {
         alarm: true,
         to: (mark, at) => toldTogether(mark, at, true),
-        card: (mark, view) => newsCard(view, mark),
+        card: (mark, view) => newsCard(view, { about: mark }),
       },
-      more: { to: (mark, at) => toldTogether(mark, at, false), card: (mark, view) => newsCard(view, mark) },
+      more: { to: (mark, at) => toldTogether(mark, at, false), card: (mark, view) => newsCard(view, { about: mark }) },
       staff: {
         to(mark, at) {
           const { desk, record } = at;
@@ -207,7 +207,7 @@ export const clocks: ClockMeanings<'news'> = {
           return goesUp(mark, at) ? people.filter((person) => person !== record.author) : [];
         },
         sounds: true,
-        card: (_, view) => unreadNewsCard(view, true),
+        card: (_, view) => newsCard(view, { isLate: true }),
       },
       referrer: {
         to: (mark, at) => (mark.overdue && goesUp(mark, at) ? [at.record.author] : []),

@@ -4,7 +4,7 @@ import type { Feature } from '../../actions/feature.ts';
 import { inOneLine, type Typed } from '../../actions/typed.ts';
 import { liveOf, typedOfOthers } from '../../actions/which-case.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
-import { face, newsStep, readNewsCard, teamFace, unreadNewsCard, whoHasItCard } from './cards.ts';
+import { face, newsCard, newsStep, readNewsCard, teamFace, whoHasItCard } from './cards.ts';
 import { clocks, events, hears, shownRead } from './events.ts';
 import { markNewsRead } from './rules.ts';
 import { nightNewsIn, sideTask, withNightNews } from './side-task.ts';
@@ -17,9 +17,7 @@ const actions: readonly Action[] = [
     worksWhenJoined: true,
     does: ({ record }, { revision }, at) => markNewsRead(record, revision, at),
     after: ({ record }, _, { where, linkTo, pack }) =>
-      where === 'desk-chat'
-        ? { card: unreadNewsCard({ record, pack, link: linkTo(record) }), storeInChat: true }
-        : undefined,
+      where === 'desk-chat' ? { card: newsCard({ record, pack, link: linkTo(record) }), storeInChat: true } : undefined,
   }),
 ];
 

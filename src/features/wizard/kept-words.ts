@@ -12,7 +12,7 @@ import { severalNote } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
-import { isUnanswered } from '../../understanding/hear.ts';
+import { cannotAnswer } from '../../understanding/hear.ts';
 import { inCheck } from './asked.ts';
 import type { DraftTurn } from './finishing.ts';
 import { answerByTyping, askAboutDanger, type DraftCommand, showAgain, stepOf } from './obeying.ts';
@@ -45,7 +45,7 @@ export const keepAside =
     const { turn, note } = withWordsKept(given, text, isTelling);
     const danger = dangerIn(text.replace(missingNowIn(text) ?? '', '')); // of a missing child, a card asks
     const { phrases, phones } = given.context.pack;
-    const unanswered = isUnanswered(text, phrases) && `I cannot answer that. To ask a person, ring ${phones.urgent}.`;
+    const unanswered = cannotAnswer(text, phrases) && `I cannot answer that. To ask a person, ring ${phones.urgent}.`;
     const more = hint || unanswered;
     if (danger && (danger.alone || given.draft.answers.values.danger !== 'yes')) return askAboutDanger(turn);
     return showAgain(turn, [
