@@ -238,7 +238,7 @@ export interface MashCard extends Body {
   buttons?: Parts<Button>;
 }
 
-/** A short notice. It holds only the reference and times; only that of news has words, for who works on the case. */
+/** A short notice. It holds only the reference and times. */
 export interface NoticeCard extends Common, Pick<MashCard, 'badges' | 'blocks' | 'buttons'> {
   lines: Lines; // below the blocks, which hold what the reader must not miss
   link?: string | undefined; // to the case in the MASH channel

@@ -1,5 +1,4 @@
 import type { Texts } from '../base/texts.ts';
-import { isToldAsNews } from './news.ts';
 import { type Entry, isWaiting } from './outbox.ts';
 import type { CaseRecord } from './record.ts';
 
@@ -7,10 +6,9 @@ const keep = 100; // the newest entries stay, whatever their state
 const rollAt = 300;
 const worthIt = 100; // if most entries still wait, moving out a few sent ones is not worth a document
 
-const mostPosted = 1000; // of those with words, which may have to be drawn again without some of them
+const mostPosted = 1000; // of those in a thread, which may have to be drawn again without some of their words
 
-const isPosted = ({ message }: Entry) =>
-  ['written', 'line', 'addition', 'assessment-line'].includes(message.kind) || isToldAsNews(message);
+const isPosted = ({ message: { kind } }: Entry) => ['written', 'line', 'addition', 'assessment-line'].includes(kind);
 
 /**
  * Moves old outbox entries out of a case, so that its document stays far below the limit of a store (2 MB): a case that

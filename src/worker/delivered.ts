@@ -121,7 +121,7 @@ export const isBesideRing = (record: CaseRecord, message: OutboxMessage, person:
 
 /**
  * Draws an earlier message of a case again, where it still is: an address or words in it are not for all any more, or there is
- * more news. Another notice, without an address, stays as it is: it may show an answer by now.
+ * more news. Another notice without an address stays as it is: it may show an answer by now.
  */
 export async function drawAgain(
   { outbox }: CaseRecord,

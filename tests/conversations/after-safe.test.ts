@@ -83,16 +83,18 @@ it('A time before the referrer’s last words of danger ends nothing, typed and 
   lacks(text(caseCard(reference)), 'URGENT');
 });
 
-it('What is new is said once for each kind, with how often and when last, on the card; and 1:1 in its words', async () => {
+it('What is new is said once for each kind, with how often and when last, on the card and 1:1', async () => {
   await says('mo', `I have read it ${reference}`);
   await machine.pass(3 * minute);
   await says('jane', `${reference} a red car`);
   await machine.pass(minute);
   await says('jane', `${reference} a blue car`);
   await machine.pass(2 * minute);
-  expect(text(caseCard(reference)).match(/The referrer added something.*/g)).toEqual([
-    expect.stringMatching(/^The referrer added something, 2 times, the last at \d\d:\d\d, Wed 10 Jun$/),
-  ]);
-  const card = inChat('mo').findLast((each) => text(each).includes('NEW INFORMATION since'));
-  contains(text(card), /They wrote at \d\d:\d\d\na blue car\nThey wrote at \d\d:\d\d\na red car/);
+  for (const card of [
+    caseCard(reference),
+    inChat('mo').findLast((each) => text(each).includes('NEW INFORMATION since')),
+  ])
+    expect(text(card).match(/The referrer added something.*/g)).toEqual([
+      expect.stringMatching(/^The referrer added something, 2 times, the last at \d\d:\d\d, Wed 10 Jun$/),
+    ]);
 });

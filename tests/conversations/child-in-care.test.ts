@@ -171,7 +171,7 @@ it('When it becomes known later that the child is in care, all that the MASH was
   await until(() => allOf(mo.thread(reference)).includes(`The uncle waits at ${place}.`));
   await ash.says('add: She is with foster carers now.');
   await seesCase(mo, reference, 'The uncle waits at [address');
-  await until(() => !secret.test(allOf([...mo.thread(reference), ...mo.chat()])));
+  await until(() => !secret.test(allOf(mo.thread(reference))));
   expect(await allAtTheMash(reference)).not.toMatch(secret);
   const question = await asked(ash, reference);
   shows(question, place);
@@ -186,8 +186,7 @@ it('An address in the report of a missing child who is in care is held back, als
   await liz.says('child is missing', `missing: taken from ${place} an hour ago`);
   const reference = referenceInButtons(await asked(liz));
   await seesCase(mo, reference, 'taken from [address 1 held back] an hour ago');
-  const told = mo.chat().filter((each) => JSON.stringify(each).includes(reference));
-  expect(allOf([...told, ...mo.thread(reference)])).not.toMatch(secret);
+  expect(allOf([...mo.chat(), ...mo.thread(reference)])).not.toMatch(secret);
 });
 
 it('An address in the report of a missing child is held back once the draft says that the child is in care', async () => {

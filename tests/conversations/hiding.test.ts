@@ -28,8 +28,7 @@ it('Only managers hide words, and one alone hides nothing: the others are asked,
   await until(() => lines('A manager asks to hide words').length === 1);
   const asked = await hears(ana, 'Mo Hussain asks to hide words of the referrer: about another child.');
   expect(asked.buttons).toEqual(['Hide them', 'Open in channel']);
-  lacks(asked.text, 'Jadeite');
-  lacks(allOf(lines('A manager asks to hide words')), 'Jadeite');
+  lacks(allOf([...ana.chat(), ...lines('A manager asks to hide words')]), 'Jadeite');
   await seesCase(mo, reference, 'Bea Jadeite has lice.');
   lacks(allOf(mo.chat()), 'asks to hide words');
 });
@@ -44,7 +43,6 @@ it('A second manager agrees: the words are gone from card, thread, Everything an
   expect(caseCard(mo, reference).sees().text).toMatch(hidden);
   await caseCard(mo, reference).presses('Back to the card');
   lacks(allOf(mo.thread(reference)), 'Jadeite');
-  for (const who of [mo, ana]) await until(() => !allOf(who.chat()).includes('Jadeite'));
   lacks(summariesIn(mo.thread(reference)).join(), 'another child');
 });
 
@@ -86,6 +84,5 @@ it('An address in hidden words is hidden, too, where it was released, and “Ano
   contains(allOf(lines('The child is not placed there')), 'Address 1: hidden');
   await jane.on((card) => card.conversationId === jane.chatId).presses('Another child');
   contains(allOf(jane.chat()), 'Those words are hidden, so nothing was sent again.');
-  lacks(allOf(mo.chat()), 'Child not yet said');
-  await until(() => !allOf(mo.chat()).includes('Kettle'));
+  lacks(allOf(mo.chat()), 'Child not yet said', 'Kettle');
 });

@@ -161,8 +161,7 @@ describe('information that was sent by mistake', () => {
       /SENT BY MISTAKE, says the referrer, .*\nMy lunch was Jadeite\./,
     );
     lacks(summariesIn([...mo.chat(), ...ana.chat()]).join(), `URGENT ${reference}`); // it holds no danger
-    lacks(allOf([...mo.chat(), ...ana.chat()]), 'takes words back');
-    await until(() => !allOf([...mo.chat(), ...ana.chat()]).includes('Jadeite')); // folded there, too
+    lacks(allOf([...mo.chat(), ...ana.chat()]), /Jadeite|takes words back/);
   });
 
   it('“sent by mistake” typed marks the last words, once', async () => {
@@ -189,10 +188,10 @@ describe('information that was sent by mistake', () => {
     const { text } = await seesCase(mo, reference, 'He has a knife, Azurite.');
     contains(text, 'SENT BY MISTAKE, says the referrer');
     for (const who of [mo, ana]) {
-      const { buttons, text: asked } = await hears(who, 'These words may speak of danger', 'ring the referrer');
+      const { buttons } = await hears(who, 'These words may speak of danger', 'ring the referrer');
       contains(summariesIn(who.chat()), `URGENT ${reference}: the referrer takes words back`);
       expect(buttons).toEqual(['I am on it', 'Show the number', 'Open in channel']);
-      lacks(asked, 'Azurite');
+      lacks(allOf(who.chat()), 'Azurite');
     }
     await until(() => allOf(lines()).includes('It may speak of danger: ring the referrer.'));
   });

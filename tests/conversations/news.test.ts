@@ -45,14 +45,15 @@ describe('news on a decided case', () => {
     expect(buttons.find((title) => !folds.includes(title))).toBe('I have read it');
   });
 
-  it('New information is told 1:1 to the manager on duty and to whoever has the case in the Assessment team, in its words, and in no preview', async () => {
+  it('New information is told 1:1 to the manager on duty and to whoever has the case in the Assessment team, without a fact', async () => {
     for (const person of [mo, sue]) {
       await until(() => inChat(person, 'NEW INFORMATION since').has(reference));
-      shows(inChat(person, 'NEW INFORMATION since'), 'She will be moved tonight.');
-      lacks(allOf(person.chat()), /Beryl|Onyx/);
-      lacks(summariesIn(person.chat()).join(), /moved/);
+      lacks(allOf(person.chat()), /Beryl|Onyx|moved tonight/);
     }
-    contains(summariesIn(mo.chat()), `${reference}: MAY BE IN DANGER. NEW INFORMATION, not read yet`);
+    contains(
+      summariesIn(mo.chat()).join('\n'),
+      /: MAY BE IN DANGER, written \d\d:\d\d\. NEW INFORMATION, not read yet/,
+    );
     lacks(allOf(ana.chat()), 'NEW INFORMATION');
     await until(() => summariesIn(teams.delivered(assessments.id)).includes(`${reference}: Added by the referrer`));
   });

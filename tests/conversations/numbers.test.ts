@@ -40,7 +40,7 @@ describe('a number that its owner says is not safe', () => {
     await says('hes here');
     const from = world.told.length;
     await says(words);
-    expect(rang(from).join()).toMatch(new RegExp(`a:mo ${reference}: [^,]*NEW INFORMATION`));
+    expect(rang(from).join()).toMatch(new RegExp(`a:mo ${reference}: [A-Z, ]*written 14:\\d\\d\\. NEW INFORMATION`));
     contains(text(caseCard(reference)), mark, `Their words of a number, 14:`, words);
     contains(await number(), mark, words);
     contains(text(inChat('mo').at(-1)), 'They wrote of their numbers: press the button and read that before you ring.');
@@ -62,7 +62,7 @@ describe('“my phone: …”', () => {
   it.each(['my phone: 07700 900346', 'my phone REF: 07700 900347'])('%s: is news beside the number', async (words) => {
     const from = world.told.length;
     await says('ring me', words.replace('REF', reference));
-    expect(rang(from).join()).toMatch(new RegExp(`a:mo ${reference}: [^,]*NEW INFORMATION`));
+    expect(rang(from).join()).toMatch(new RegExp(`a:mo ${reference}: [A-Z, ]*written 14:\\d\\d\\. NEW INFORMATION`));
     contains(text(caseCard(reference)), words.replace(' REF', ''));
   });
   it('goes to the MASH where it has two children of theirs', async () => {
@@ -86,7 +86,9 @@ it('A number in a calm case rings once, and marks nothing where nothing is said 
   const from = world.told.length;
   await world.types('tom', 'ring me on 07700 900349');
   await machine.pass(3000);
-  expect(rang(from).join()).toContain(`a:mo ${calm}: HOW TO REACH THEM. NEW INFORMATION`);
+  expect(rang(from).join()).toMatch(
+    new RegExp(`a:mo ${calm}: HOW TO REACH THEM, written 14:\\d\\d\\. NEW INFORMATION`),
+  );
   contains(text(caseCard(calm)), 'Their words of a number', 'ring me on 07700 900349');
   lacks(text(caseCard(calm)), 'MAY NOT BE SAFE');
 });

@@ -9,14 +9,14 @@ describe('what a referrer says before the decision, while a manager is on duty',
     {},
   );
 
-  it('It comes to the manager on duty in five seconds, silently, with the words on the card and none in the preview', async () => {
+  it('It comes to the manager on duty in five seconds, silently, and no word of it is on the card', async () => {
     await adds('Her aunt has a red car.');
     await machine.pass(5000);
     expect(news()).toEqual({ mo: ['silent'], ana: [], dee: [] });
     const [card] = heard('mo', 'NEW INFORMATION');
     expect(card?.summary).toBe(`${reference()}: NEW INFORMATION, not read yet`);
-    contains(text(card?.card), 'They wrote at 14:04\nHer aunt has a red car.', 'Nobody has taken the case.');
-    lacks(JSON.stringify(card), /Jane|burn/i);
+    contains(text(card?.card), 'The referrer added something, 14:04', 'Nobody has taken the case.');
+    lacks(JSON.stringify(card), /aunt|red car|Jane|burn/i);
     contains(text(receipt()), 'What you told us at 14:04: sent to the MASH at 14:04, not read yet');
   });
 
@@ -63,7 +63,7 @@ describe('what a referrer says before the decision, while a manager is on duty',
     }
     await machine.pass(2 * minute - 1000);
     expect(news()).toEqual({ mo: ['silent'], ana: [], dee: [] });
-    contains(text(heard('mo', 'NEW INFORMATION').at(-1)?.card), 'He has a dog.', 'He has a beard.', 'A man came.');
+    contains(text(heard('mo', 'NEW INFORMATION').at(-1)?.card), /The referrer added something, [34] times/);
     await machine.pass(1000);
     expect(news().mo).toEqual(['silent', 'silent']);
     await adds('A van came.');
@@ -103,23 +103,29 @@ describe('a referrer who types many lines', () => {
       await machine.pass(5000);
     }
     expect(news().mo).toEqual(['rings']);
-    contains(newest(), /^HT-\S+\nURGENT\nNEW INFORMATION\nThey wrote at 14:04\nhe is hurting her\n/, 'he has a knife');
+    contains(
+      newest(),
+      /^HT-\S+\nURGENT\nNEW INFORMATION\nMAY BE IN DANGER, written 14:04\n/,
+      'added something, 3 times',
+    );
     await machine.pass(2 * minute);
     expect(news().mo).toEqual(['rings', 'rings']);
-    contains(newest(), 'he is hurting her', 'he has a knife', 'he is here now');
+    lacks(newest(), /hurting|knife/);
   });
 
   it('Another kind rings at once, and says in its preview which', async () => {
     await adds('she is at the desk');
     await machine.pass(5000);
     expect(news().mo).toEqual([]); // it is shown in the message that rang last
-    contains(newest(), 'she is at the desk');
+    contains(newest(), 'The referrer added something, 4 times, the last at 14:06');
     await adds('i cant find her');
     await machine.pass(5000);
-    expect(rung()).toEqual([`${reference()}: MAY BE IN DANGER, MAY BE MISSING. NEW INFORMATION, not read yet`]);
+    expect(rung()).toEqual([
+      `${reference()}: MAY BE IN DANGER, MAY BE MISSING, written 14:06. NEW INFORMATION, not read yet`,
+    ]);
     await adds('found her, in the toilets');
     await machine.pass(5000);
-    expect(rung().slice(1)).toEqual([`${reference()}: REPORTED FOUND. NEW INFORMATION, not read yet`]);
+    expect(rung().slice(1)).toEqual([`${reference()}: REPORTED FOUND, written 14:06. NEW INFORMATION, not read yet`]);
   });
 
   it('Who has read it hears of the next line by itself', async () => {
@@ -127,8 +133,7 @@ describe('a referrer who types many lines', () => {
     await adds('he has a knife');
     await machine.pass(5000);
     expect(news().mo).toEqual(['rings']);
-    contains(newest(), 'he has a knife');
-    lacks(newest(), 'toilets');
+    contains(newest(), /\nMAY BE IN DANGER, written 14:06\n.*\nThe referrer added something, 14:06/);
   });
 
   it('A manager whose duty begins meanwhile is rung at once', async () => {

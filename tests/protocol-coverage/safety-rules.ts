@@ -13,7 +13,7 @@ export const safetyRules: Requirement[] = [
     'the carer learns nothing: no message, no name in a preview, “NOT told” on the cards',
     'case/react: Only the author, the MASH and the people that the set-up names are ever told anything',
     rule('The warning that the carer was not told is on %s'),
-    'cards/cards: What people wrote is in no summary, and in no notice but that of news to who works on the case',
+    'cards/cards: What people wrote is in no summary and no notice',
     'draft/carer: The banner never says that the carer knows unless somebody said so',
     'conversations/information: “Add information” opens below the receipt, and repeats that the carer must not be told',
     'conversations/consent: A referral is sent where consent %s, and the card and the receipt say whether the carer knows',

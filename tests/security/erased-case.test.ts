@@ -42,11 +42,9 @@ const tool = (name: 'retention' | 'audit-verify', ...args: string[]) =>
 
 beforeAll(async () => {
   reference = await arrives(world, jane, { child });
-  for (const who of [mo, pat]) await who.says('hi'); // so that the bot knows their chats
   await caseCard(pat, reference).presses('Take this referral');
   await jane.says(`add ${reference}: Beryl was there.`);
   await world.until(() => caseCard(mo, reference).has('Beryl'));
-  await world.until(() => allOf(pat.chat()).includes('Beryl'));
   await caseCard(mo, reference).presses('I have read it');
   await decides(mo, reference, decision);
   await world.until(() => caseCard(mo, reference).has('Sent to them'));
@@ -75,9 +73,9 @@ it('The MASH sees an erased case as erased on its card and in a line of its thre
   await world.until(() => allOf(mo.thread(reference)).includes('ERASED under retention'));
 });
 
-it('No message of the bot, in a thread or a chat, still shows a fact of an erased case', async () => {
+it('No message of the bot, in a thread or the author’s chat, still shows a fact of an erased case', async () => {
   const team = () => sue.on(({ headings }) => headings.includes(reference)).sees().conversationId;
-  const all = () => [...mo.thread(reference), ...world.teams.delivered(team()), ...mo.chat(), ...pat.chat()];
+  const all = () => [...mo.thread(reference), ...world.teams.delivered(team())];
   await world.until(() => !fact.test(allOf(all())));
   const summaries = all().map(({ summary }) => summary);
   expect(summaries.filter((summary) => summary === `${reference}: erased`).length).toBeGreaterThan(3);

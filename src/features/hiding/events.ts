@@ -1,7 +1,6 @@
 import { type Events, words } from '../../cards/meaning.ts';
 import { spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
-import { isToldAsNews } from '../../case/news.ts';
 import type { EventAt, Plain } from '../../case/part.ts';
 import { hiddenWhy, staffName } from '../../case/record.ts';
 import { isOwnReferral } from '../../case/state.ts';
@@ -10,7 +9,7 @@ import { type EventOf, saidName } from '../../history/events.ts';
 import { sideText } from '../side-records/state.ts';
 import { agreeCard, hiddenCard, saidAt } from './cards.ts';
 
-/** The lines in the threads that hold the words, or a copy of them, and the messages about news. */
+/** The lines in the threads that hold the words, or a copy of them. */
 function linesWith({ said, copies }: EventOf<'WordsHidden'>, { record }: EventAt): Plain[] {
   const { events: all, facts } = record;
   const names = [said, ...copies];
@@ -22,7 +21,6 @@ function linesWith({ said, copies }: EventOf<'WordsHidden'>, { record }: EventAt
       : names.includes((event.type === 'SentByMistake' ? event.said : saidName(event)) ?? '');
   };
   return redrawn(record, (message) => {
-    if (isToldAsNews(message)) return true;
     const event = message.kind === 'line' || message.kind === 'assessment-line' ? all[message.event] : undefined;
     return event !== undefined && isShown(event);
   });

@@ -1,5 +1,4 @@
 import { badge, caseNotice } from '../../cards/about-case.ts';
-import { saidLines } from '../../cards/added.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { leavesAt, leavesWords, leavingsOf } from '../../cards/leaving.ts';
@@ -11,7 +10,6 @@ import {
   capitalised,
   coloured,
   type Line,
-  type Lines,
   line,
   mainButton,
   plain,
@@ -19,15 +17,7 @@ import {
   spacedLine,
 } from '../../cards/parts.ts';
 import { cardAbout, ringTheMash, whoHasIt } from '../../cards/to-referrer.ts';
-import {
-  isAbout,
-  isFiledWith,
-  isToldAsNews,
-  type News,
-  newsOf,
-  newsSinceDecision,
-  unreadNews,
-} from '../../case/news.ts';
+import { isAbout, isToldAsNews, type News, newsOf, newsSinceDecision, unreadNews } from '../../case/news.ts';
 import type { OutboxMessage } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
@@ -35,7 +25,7 @@ import { submitted } from '../../case/standing.ts';
 import { seenAt } from '../../case/state.ts';
 import { leavesSightBeforeDue } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
-import { type CaseEvent, saidName } from '../../history/events.ts';
+import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { usableTime, useTimeButton } from '../leaving-time/state.ts';
 import { kindsOfNews, type NewsKind } from './rules.ts';
@@ -48,7 +38,7 @@ const newsReadButton = ({ id, events }: CaseRecord) =>
 
 type NewsView = Pick<NoticeView, 'record' | 'link' | 'pack' | 'instead'>;
 
-/** What the preview of a message says first, by the kinds of what it tells, the gravest first. A guess is called one. */
+/** What a message and its preview say first, the gravest first. A guess is called one. */
 const kindWords: Partial<Record<NewsKind, string>> = {
   danger: 'MAY BE IN DANGER',
   missing: 'MAY BE MISSING',
@@ -57,43 +47,28 @@ const kindWords: Partial<Record<NewsKind, string>> = {
   found: 'REPORTED FOUND',
 };
 
-function kindsInWords(record: CaseRecord, about: CaseEvent, pack: Pack): string | undefined {
-  if (about.type === 'ChildMissing') return 'CHILD MISSING';
+/** The kinds of the unread news since `about`, or at a mark of the clock of all of it, and when the last was written. */
+function kindsInWords(record: CaseRecord, unread: News[], about: CaseEvent, pack: Pack): string | undefined {
   const { events } = record;
-  const unread = unreadNews(events).flatMap(({ index }) => events[index] ?? []);
-  const filed = unread.filter((event) => isFiledWith(about, event));
-  const told = about.type === 'ClockReached' ? unread : [about, ...filed];
-  const kinds = told.map((event) => kindsOfNews(record, event, pack)).findLast(({ length }) => length > 0);
-  return kinds?.flatMap((kind) => kindWords[kind] ?? []).join(', ');
-}
-
-const mostShown = 4;
-
-/** The newest news in their words; then what may be danger, before other news. */
-function wordsOf(record: CaseRecord, unread: News[], pack: Pack): Lines {
-  const [newest, ...others] = unread.toReversed();
-  if (!newest) return [];
-  const isGrave = ({ index }: News) => {
-    const event = record.events[index];
-    return event !== undefined && kindsOfNews(record, event, pack).length > 0;
-  };
-  const recent = others.slice(0, 20);
-  const more = unread.length - mostShown;
-  return [
-    [newest, ...recent.filter(isGrave), ...recent.filter((news) => !isGrave(news))].slice(0, mostShown).map((news) => {
-      const { index, at, typedAt = at, event } = news;
-      const about = record.events[index];
-      const name = about && saidName(about);
-      const title = event === 'InformationAdded' ? `They wrote at ${clock(typedAt)}` : kindsOf([news]).flat().join();
-      return name && record.facts.texts[name] ? saidLines(record, { title, name, at }, 300) : line(title);
-    }),
-    more > 0 && `${more} more in the channel.`,
-  ];
+  const from = about.type === 'ClockReached' ? 0 : events.indexOf(about);
+  const told = unread.flatMap(({ index, at, typedAt = at }) => {
+    const event = events[index];
+    const kinds = event && index >= from ? kindsOfNews(record, event, pack) : [];
+    const isReport = event?.type === 'ChildMissing';
+    return kinds.length > 0 ? [{ kinds, typedAt, isReport }] : [];
+  });
+  const last = told.at(-1);
+  const words = Object.entries(kindWords).filter(([kind]) =>
+    told.some(({ kinds }) => kinds.some((each) => each === kind)),
+  );
+  const isReported = told.some(({ isReport }) => isReport);
+  const all = words.map(([kind, each]) => (kind === 'missing' && isReported ? 'CHILD MISSING' : each));
+  return last && all.length > 0 ? `${all.join(', ')}, written ${clock(last.typedAt)}` : undefined;
 }
 
 /**
- * Tells one person in their own chat what is new and who has the case, or that all was read. The preview shows only the reference
- * and what kind of news it is. Who gets it instead of somebody else, or without `about`, reads the kinds and no words.
+ * Tells one person in their own chat that news waits to be read, and who has the case, or that all was read. Shows the
+ * reference, what kind of news it is, and times; and no fact about the child.
  * @param about what happened, or the mark of the clock. `isLate`: nobody has read it in time
  */
 export function newsCard(
@@ -109,7 +84,7 @@ export function newsCard(
   const holder = allocatedTo(referral);
   const usable = usableTime(events);
   const other = usable?.isBelieved ? undefined : usable;
-  const kinds = about && kindsInWords(record, about, pack);
+  const kinds = about && kindsInWords(record, unread, about, pack);
   return caseNotice(id, {
     summary: `: ${kinds ? `${kinds}. ` : ''}NEW INFORMATION, not read${isLate ? ` since ${since}` : ' yet'}`,
     badges: [isUrgent(record, pack) && badge.urgent, badge.news],
@@ -117,9 +92,9 @@ export function newsCard(
       coloured(
         'attention',
         [
-          about && !instead && wordsOf(record, unread, pack),
+          kinds && line(kinds, 'bold'),
           line(`NEW INFORMATION since ${since}${isLate ? '. Nobody has read it yet.' : ''}`, 'bold'),
-          (!about || instead) && kindsOf(unread),
+          kindsOf(unread),
           holder && isTaken(referral)
             ? `${capitalised(staffName(record, holder))} has the case.`
             : 'Nobody has taken the case.',
@@ -133,8 +108,7 @@ export function newsCard(
     ],
     lines: [
       instead && 'Those who should read it were not reached.',
-      (!about || instead) && 'Read it in the channel first.',
-      '“I have read it” puts your name on it, and the referrer sees when.',
+      'Read it in the channel first. “I have read it” puts your name on it, and the referrer sees when.',
       isLate && 'You cannot open the channel? Ring a MASH manager.',
     ],
     buttons: instead === 'administrators' ? [] : [newsReadButton(record), useTimeButton(record)],

@@ -10,7 +10,7 @@ import { isFiledWith, isToldAsNews, type News, togetherMs, unreadNews } from '..
 import { type Entry, messagesTo } from '../../case/outbox.ts';
 import type { EventAt, Mark, Owned, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { redrawn, reminderOver } from '../../case/tell.ts';
+import { reminderOver } from '../../case/tell.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { newsCard, nobodyHasReadCard } from './cards.ts';
@@ -25,12 +25,6 @@ export function shownRead({ events: all, outbox }: CaseRecord): Entry[] {
       isToldAsNews(message) && (!first || message.event < first.index) && state.kind === 'sent' && state.activityId,
   );
 }
-
-/** Words in these messages are marked now. */
-const drawUnreadAgain = (_: unknown, { record }: EventAt): Plain[] => {
-  const first = unreadNews(record.events)[0];
-  return first ? redrawn(record, (message) => isToldAsNews(message) && message.event >= first.index) : [];
-};
 
 /** Says to all who were told of news that it was read. */
 const replaceRead = (_: unknown, { record: { outbox } }: EventAt): Plain[] =>
@@ -94,8 +88,6 @@ export const hears: Partial<Hears<Owned>> = {
   HandOverAccepted: hear,
   WhoRefersSaid: hear,
   DecisionReopened: { also: replaceRead },
-  SentByMistake: { also: drawUnreadAgain },
-  SaidOfAnother: { also: drawUnreadAgain },
   AddressShown: hear,
   LeavingTimeChecked: hear,
 };

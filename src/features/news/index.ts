@@ -16,6 +16,7 @@ const actions: readonly Action[] = [
     who: 'reader',
     worksWhenJoined: true,
     does: ({ record }, { revision }, at) => markNewsRead(record, revision, at),
+    // in their own chat it shows the reference and times, and no fact about the child
     after: ({ record }, _, { where, linkTo, pack }) =>
       where === 'desk-chat' ? { card: newsCard({ record, pack, link: linkTo(record) }), storeInChat: true } : undefined,
   }),

@@ -3,9 +3,8 @@ import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Events, isSent, words } from '../../cards/meaning.ts';
 import { spacedSmallLine } from '../../cards/parts.ts';
-import { isToldAsNews } from '../../case/news.ts';
 import type { EventOwned } from '../../case/part.ts';
-import { type CaseRecord, textIn } from '../../case/record.ts';
+import { textIn } from '../../case/record.ts';
 import { isShown } from '../../case/standing.ts';
 import { holdText } from '../../history/retention.ts';
 import { periodInWords, whyErased } from './cards.ts';
@@ -23,10 +22,6 @@ const threadLine = (title: string, { by, at }: { by: StaffId; at: Instant }, ...
 
 const clear = { kind: 'clear-draft' } as const;
 
-/** To whom words of the referrer went in their own chats. */
-const toldNews = ({ outbox }: CaseRecord): StaffId[] =>
-  outbox.flatMap(({ to, message }) => ('person' in to && isToldAsNews(message) ? [to.person] : []));
-
 /**
  * Nothing is erased in silence. The cards that showed facts say that they are erased, and the bot replaces its messages
  * in threads and chats (`clear-draft`). An erased draft stays in its author's list, marked as erased.
@@ -43,7 +38,7 @@ export const events = {
             { to: { place: 'assessment' as const }, message: clear },
           ]
         : []),
-      ...[...new Set([record.author, ...toldNews(record)])].map((person) => ({ to: { person }, message: clear })),
+      { to: { person: record.author }, message: clear },
     ],
     line: (event) =>
       threadLine(

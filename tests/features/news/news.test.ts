@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Texts } from '../../../src/base/texts.ts';
-import { Duration } from '../../../src/base/time.ts';
 import { advance, clockEventsDue } from '../../../src/case/advance.ts';
 import { recordPhoneCall, submitReferral } from '../../../src/case/commands.ts';
 import type { Desk } from '../../../src/case/desk.ts';
@@ -411,14 +410,6 @@ describe('several lines', () => {
     const read = withEvents(third.next, [{ type: 'NewsRead', at: at('2026-11-25T20:01:59.999Z'), by: mo.id, upTo: 3 }]);
     expect(after(read, '2026-11-25T20:02:00.000Z').told).toEqual([]);
   });
-});
-
-it('When a case is erased, its words go from the chats of all who got them', () => {
-  const erased: CaseEvent = { type: 'FactsErased', at: RING, by: mo.id, why: 'decided', period: Duration.parse('P1D') };
-  const told = withEvents(decided, [added(1)], megOnDuty);
-  expect(messagesAbout(told, erased).filter((each) => each.includes('clear-draft'))).toEqual([
-    ...['mash: clear-draft', 'jane: clear-draft', 'meg: clear-draft', 'mo: clear-draft'],
-  ]);
 });
 
 describe('reading it', () => {
