@@ -126,6 +126,9 @@ describe('a referrer who types many lines', () => {
     await adds('found her, in the toilets');
     await machine.pass(5000);
     expect(rung().slice(1)).toEqual([`${reference()}: REPORTED FOUND, written 14:06. NEW INFORMATION, not read yet`]);
+    await adds('he is here with a knife');
+    await machine.pass(5000);
+    expect(rung().slice(2)).toEqual([`${reference()}: MAY BE IN DANGER, written 14:06. NEW INFORMATION, not read yet`]);
   });
 
   it('Who has read it hears of the next line by itself', async () => {

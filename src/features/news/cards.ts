@@ -47,23 +47,19 @@ const kindWords: Partial<Record<NewsKind, string>> = {
   found: 'REPORTED FOUND',
 };
 
-/** The kinds of the unread news since `about`, or at a mark of the clock of all of it, and when the last was written. */
+/** The kinds of the unread news from `about` on, or at a mark of the clock of all of it, and when the last was written. */
 function kindsInWords(record: CaseRecord, unread: News[], about: CaseEvent, pack: Pack): string | undefined {
-  const { events } = record;
-  const from = about.type === 'ClockReached' ? 0 : events.indexOf(about);
-  const told = unread.flatMap(({ index, at, typedAt = at }) => {
-    const event = events[index];
+  const from = about.type === 'ClockReached' ? 0 : record.events.indexOf(about);
+  const told = unread.flatMap(({ index, at, typedAt = at, event: type }) => {
+    const event = record.events[index];
     const kinds = event && index >= from ? kindsOfNews(record, event, pack) : [];
-    const isReport = event?.type === 'ChildMissing';
-    return kinds.length > 0 ? [{ kinds, typedAt, isReport }] : [];
+    return kinds.filter((kind) => kindWords[kind]).map((kind) => ({ kind, typedAt, type }));
   });
+  const isReported = told.some(({ type }) => type === 'ChildMissing');
+  const words = Object.entries({ ...kindWords, ...(isReported && { missing: 'CHILD MISSING' }) });
+  const said = words.filter(([kind]) => told.some((each) => each.kind === kind)).map(([, each]) => each);
   const last = told.at(-1);
-  const words = Object.entries(kindWords).filter(([kind]) =>
-    told.some(({ kinds }) => kinds.some((each) => each === kind)),
-  );
-  const isReported = told.some(({ isReport }) => isReport);
-  const all = words.map(([kind, each]) => (kind === 'missing' && isReported ? 'CHILD MISSING' : each));
-  return last && all.length > 0 ? `${all.join(', ')}, written ${clock(last.typedAt)}` : undefined;
+  return last && `${said.join(', ')}, written ${clock(last.typedAt)}`;
 }
 
 /**

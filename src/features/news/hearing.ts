@@ -23,7 +23,10 @@ export function rangAt({ outbox, events: all }: CaseRecord, { index, at }: News)
   return ring && all[ring.event]?.at;
 }
 
-/** The kinds of the news of the last two minutes that nobody has read, and for which this person was rung in them. */
+/**
+ * The kinds of the news of the last two minutes that nobody has read, and for which this person was rung in them. What was said
+ * before a child was found does not count.
+ */
 function kindsRung({ outbox, ...record }: CaseRecord, person: StaffId, now: Instant, pack: Pack): NewsKind[] {
   const isRecent = (at: Instant) => plus(at, togetherMs) > now;
   const ring = messagesTo(outbox, person).findLast(
@@ -34,10 +37,11 @@ function kindsRung({ outbox, ...record }: CaseRecord, person: StaffId, now: Inst
       (entry.state.kind === 'sent' || (isWaiting(entry) && !stepsAside(entry))),
   )?.message;
   if (ring?.kind !== 'notice') return [];
-  return unreadNews(record.events).flatMap(({ index, at }) => {
+  const kinds = unreadNews(record.events).flatMap(({ index, at }) => {
     const event = record.events[index];
     return event && index <= ring.event && isRecent(at) ? kindsOfNews({ ...record, outbox }, event, pack) : [];
   });
+  return kinds.slice(Math.max(0, kinds.lastIndexOf('found')));
 }
 
 /**
