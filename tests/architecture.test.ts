@@ -72,7 +72,7 @@ const budgets: Record<string, number> = {
   base: 3600,
   board: 3930,
   cards: 22_660,
-  case: 30_820,
+  case: 30_830,
   draft: 37_740,
   '.': 3955,
   config: 1330,
@@ -84,7 +84,7 @@ const budgets: Record<string, number> = {
   'features/alarm': 13_740,
   'features/assessment': 10_330,
   'features/contacts': 3960,
-  'features/closing': 2600,
+  'features/closing': 2620,
   'features/copies': 880,
   'features/decision': 4_770,
   'features/desk': 8390,
@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 8910,
   watch: 3120,
   worker: 16_410,
-  all: 418_490,
+  all: 418_540,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
