@@ -7,7 +7,7 @@ import { CaseRecord } from '../case/record.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import { differenceInWords, type Verdict, verdictOn } from '../evidence/verify.ts';
 import type { Cases } from '../store/cases.ts';
-import { Indexed, type IndexedFields } from '../store/port.ts';
+import { columns, type IndexedFields } from '../store/port.ts';
 import type { Finding, MendableCase } from './audited.ts';
 
 /** A case as the store holds it. */
@@ -27,7 +27,6 @@ interface CaseAudit {
   writtenAt?: Instant | undefined; // when its last event was recorded
 }
 
-const columns = Indexed.keyof().exclude(['keys']).options;
 const clockFields: DerivedName[] = ['wakeAt', 'rush', 'upNext'];
 
 /** Whether a person must decide: no tool changes whose case it is, or whether it is for practice. */

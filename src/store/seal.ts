@@ -3,7 +3,17 @@ import { z } from 'zod';
 import { realMachine } from '../base/machine.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import type { DataKey, DataKeys } from './data-keys.ts';
-import { type Document, Indexed, nameOf, postponing, type Saved, type Store, type Stored } from './port.ts';
+import {
+  type Document,
+  Indexed,
+  nameOf,
+  placeNamed,
+  postponing,
+  type Saved,
+  type Store,
+  type Stored,
+  type WorkerQueries,
+} from './port.ts';
 import { readLately } from './read-lately.ts';
 
 /**
@@ -154,24 +164,20 @@ const authenticated = ({ organisation, kind, id }: Whereabouts, author = '') =>
   Buffer.from(JSON.stringify(['mash-referrals sealed 1', organisation, kind, id, author]));
 
 /** What is not sealed, which each method that is added must say here or below. `newestSealed` returns cases as they are. */
-type AsTheyAre = Pick<
-  Store,
-  | 'due'
-  | 'unsentWakingAfter'
-  | 'countTroubles'
-  | 'nextWake'
-  | 'casesWith'
-  | 'countCases'
-  | 'unsent'
-  | 'keyCounts'
-  | 'newestSealed'
-  | 'touched'
-  | 'isAlone'
-  | 'aheadMs'
-  | 'ping'
-  | 'scrub'
-  | 'close'
->;
+type AsTheyAre = WorkerQueries &
+  Pick<
+    Store,
+    | 'casesWith'
+    | 'countCases'
+    | 'keyCounts'
+    | 'newestSealed'
+    | 'touched'
+    | 'isAlone'
+    | 'aheadMs'
+    | 'ping'
+    | 'scrub'
+    | 'close'
+  >;
 
 /** Without a key. */
 const noStamps = {
@@ -249,11 +255,11 @@ export function sealedStore(
     async all(after, limit) {
       const page = await store.all(after, limit);
       return page.map(({ id, stored: found, shown }) => {
-        const [kind, ...rest] = id.split('|') as [Document['kind'], ...string[]];
+        const place = placeNamed(id);
         const { document, version } = stamps.seen(id, found);
         return {
           id,
-          stored: listed(found, kind, () => ({ version, document: opened(document, kind, rest.join('|')) })),
+          stored: listed(found, place[0], () => ({ version, document: opened(document, ...place) })),
           shown,
         };
       });

@@ -2,7 +2,17 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { hashOfJson } from '../evidence/link.ts';
 import { document } from './change.ts';
-import { type Document, Indexed, indexedIn, nameOf, type Saved, type Store, type Stored } from './port.ts';
+import {
+  columns,
+  type Document,
+  indexedIn,
+  type Listing,
+  nameOf,
+  placeNamed,
+  type Saved,
+  type Store,
+  type Stored,
+} from './port.ts';
 import { hasPersonal, isSealed, type SealedDocument } from './seal.ts';
 
 /**
@@ -72,7 +82,7 @@ export function stampsOf(organisation: string, key: string, readsUnsealed = fals
     if (name === ofTheKey) return 0;
     const { version, mac } = Stamp.safeParse(Object(found).stamp).data ?? { version: 0, mac: '' };
     if (!isSealed(found)) {
-      const kind = (name.split('|')[0] ?? '') as Document['kind'];
+      const [kind] = placeNamed(name);
       const mustBe = !readsUnsealed && (alwaysSealed.includes(kind) || hasPersonal(found, kind));
       if (mustBe || newest.has(name)) suspects.set(name, 'certain');
     } else if (nameOf(found) !== name || mac !== macOf(found, version)) suspects.set(name, 'certain');
@@ -129,7 +139,7 @@ export interface StampLook {
 }
 
 /** Checks documents as they lie in the store: whether their stamps are right, and whether the store finds them by what they hold. */
-export function lookAtStamps(page: Awaited<ReturnType<Store['all']>>, { check, suspects }: Stamps) {
+export function lookAtStamps(page: Listing[], { check, suspects }: Stamps) {
   for (const { id, stored, shown } of page) {
     const { document, text } = stored;
     check(id, document);
@@ -139,5 +149,3 @@ export function lookAtStamps(page: Awaited<ReturnType<Store['all']>>, { check, s
     if (isSealed(document) && !(isFound && isOnce)) suspects.set(id, 'certain');
   }
 }
-
-const columns = Indexed.keyof().exclude(['keys']).options;

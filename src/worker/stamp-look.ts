@@ -2,7 +2,7 @@ import { STORE } from '../audit/audited.ts';
 import { mended } from '../audit/one-case.ts';
 import { CaseId } from '../base/reference.ts';
 import { pages } from '../store/every-case.ts';
-import { type Document, kinds, StoreFault } from '../store/port.ts';
+import { type Document, kinds, placeNamed, StoreFault } from '../store/port.ts';
 import { lookAtStamps, type StampLook, type Suspicion } from '../store/stamps.ts';
 import { alteredCard } from '../views/store-notices.ts';
 import type { WorkerDeps } from './delivered.ts';
@@ -103,15 +103,15 @@ function puttingRight(deps: LookDeps, note: (ref: string) => void) {
 
   /** Writes the document anew, so that it is found again. What looked older while the program itself wrote is right by now. */
   async function putRight(name: string, why: Suspicion, { bare, stamps: { check, suspects } }: StampLook) {
-    const [kind, id] = placeOf(name);
-    const there = kind && (await bare.read(kind, id));
+    const [kind, id] = placeNamed(name);
+    const there = kinds.includes(kind) ? await bare.read(kind, id) : undefined;
     suspects.delete(name);
     if (there) check(name, there.document);
     if (there && why === 'older' && !suspects.has(name)) return;
     suspects.set(name, 'certain');
-    const ref = kind === 'case' ? (CaseId.safeParse(id).data ?? STORE) : (kind ?? STORE);
+    const ref = (kind === 'case' ? CaseId.safeParse(id).data : kinds.find((each) => each === kind)) ?? STORE;
     note(ref);
-    if (!there || !kind) return;
+    if (!there) return;
     try {
       await rewrite(kind, id);
     } catch (error) {
@@ -132,9 +132,4 @@ function puttingRight(deps: LookDeps, note: (ref: string) => void) {
     }
     deps.log.warn({ event: 'evidence.mended', ref: kind === 'case' ? id : kind });
   }
-}
-
-function placeOf(name: string): [Document['kind'] | undefined, string] {
-  const [first = '', ...rest] = name.split('|');
-  return [kinds.find((each) => each === first), rest.join('|')];
 }
