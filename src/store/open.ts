@@ -48,29 +48,24 @@ export function mustBeOurs(served: Service | undefined, service: Service | undef
     );
 }
 
-/** Where the store is, and the keys that seal the personal data in it. */
-export type StorePlace = (
+/** Where the store is. */
+export type StorePlace =
   | { kind: 'sqlite'; path: string }
-  | { kind: 'cosmos'; endpoint: string; key: string | undefined; database: string }
-) & { keys?: DataKeys };
+  | { kind: 'cosmos'; endpoint: string; key: string | undefined; database: string };
 
 /**
- * Opens the configured store, with sealing where the place has `keys`. Without `keys` it reads and writes raw
- * documents, for tools that copy or seal them. The Cosmos DB client is loaded only when needed, because loading it
+ * Opens the configured store as it lies, for tools that copy or seal its documents. The Cosmos DB client is loaded only when needed, because loading it
  * takes a fifth of a second.
  * @param charged called with the request units of each operation; SQLite never calls it
  */
 export async function openStore(store: StorePlace, organisation: string, charged: Charged = () => {}): Promise<Store> {
-  const opened =
-    store.kind === 'sqlite'
-      ? sqliteStore(store.path, organisation)
-      : await (await import('./cosmos.ts')).cosmosStore({ ...store, organisation, charged });
-  return store.keys ? sealedStore(opened, organisation, store.keys) : opened;
+  if (store.kind === 'sqlite') return sqliteStore(store.path, organisation);
+  return (await import('./cosmos.ts')).cosmosStore({ ...store, organisation, charged });
 }
 
-/** Which store to open, and the check that must pass first. */
+/** Which store to open, the keys that seal the personal data in it, and the check that must pass first. */
 interface Wanted {
-  place: StorePlace;
+  place: StorePlace & { keys: DataKeys };
   organisation: string;
   /** Throws where this program must not use the store. */
   checkServed: (served: Service | undefined) => void;
@@ -83,7 +78,7 @@ interface Wanted {
  * @throws Error that says what to do
  */
 export async function openChecked({ place, organisation, checkServed, charged }: Wanted) {
-  const { keys = { present: undefined, old: [] }, ...asItLies } = place;
+  const { keys, ...asItLies } = place;
   const bare = await openStore(asItLies, organisation, charged);
   try {
     checkServed(await servedBy(bare));

@@ -33,12 +33,13 @@ export class SqliteFault extends StoreFault {
 export class SqliteDamage extends Error {
   override readonly name = 'SqliteDamage';
   readonly code = 'damaged';
-}
 
-export const damageFault = (): SqliteDamage =>
-  new SqliteDamage(
-    'SQLITE_PATH: the file is damaged, or is not a store of this program. Keep it as it is, and restore the last backup (src/store/README.md, “Backup, restore and moving”).',
-  );
+  constructor() {
+    super(
+      'SQLITE_PATH: the file is damaged, or is not a store of this program. Keep it as it is, and restore the last backup (src/store/README.md, “Backup, restore and moving”).',
+    );
+  }
+}
 
 const resultOf = (error: unknown) => {
   const errcode = Thrown.safeParse(error).data?.errcode;
@@ -52,7 +53,7 @@ export const isBusy = (error: unknown) => meanings[resultOf(error) ?? 0] === bus
 export function sqliteFaultOf(error: unknown): unknown {
   const result = resultOf(error);
   if (result === undefined) return error;
-  if (damages.includes(result)) return damageFault();
+  if (damages.includes(result)) return new SqliteDamage();
   const { code, hint } = meanings[result] ?? { code: `code-${result}`, hint: `it answered with code ${result}` };
   return new SqliteFault(code, hint);
 }
@@ -82,7 +83,7 @@ export function checkDaily(path: string, machine: Pick<Machine, 'after'>, found:
 
   function check() {
     thread = new Worker(new URL('sqlite-check-thread.ts', import.meta.url), { workerData: path });
-    thread.on('message', (isSound) => isSound === false && found(damageFault()));
+    thread.on('message', (isSound) => isSound === false && found(new SqliteDamage()));
     thread.on('error', () => {}); // the file could not be checked now; a fault shows at the next write
     cancel = machine.after(everyMs, check);
   }

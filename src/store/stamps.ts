@@ -1,5 +1,6 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
+import { newSecret } from '../base/secret.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import { document } from './change.ts';
 import {
@@ -38,8 +39,7 @@ export async function stampKey(sealed: Store, mayBeNew = false): Promise<string>
     throw new Error(
       'DATA_KEY: the key of the stamps is gone from the store, beside cases. Somebody removed it. Restore the last backup (src/store/README.md)',
     );
-  const drawn = { key: randomBytes(32).toString('base64url') };
-  return (await handle.change((before) => before ?? drawn)).key;
+  return (await handle.change((before) => before ?? { key: newSecret() })).key;
 }
 
 /** Why a document is suspected. `older`: it looked older than it is known to be, which a write at the same moment may explain. */
