@@ -183,8 +183,8 @@ async function dropOverwritten(store: Store, { id, textsRolled = 0, facts }: Cas
 async function withoutOldEntries(store: Store, record: CaseRecord) {
   const part = splitOldEntries(record);
   if (!part) return record;
-  const place = ['history', `${record.id}~${part.number}`] satisfies Parameters<Store['read']>;
-  await recordHandle(store, place, OldEntries, { entries: [] }).change((there) => {
+  const old = recordHandle(store, ['history', `${record.id}~${part.number}`], OldEntries, { entries: [] });
+  await old.change((there) => {
     const byId = new Map([...there.entries, ...part.entries].map((entry) => [entry.id, entry]));
     return { entries: [...byId.values()].sort((one, other) => one.id - other.id) };
   });

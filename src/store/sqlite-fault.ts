@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import { again } from '../base/again.ts';
 import type { Machine } from '../base/machine.ts';
 import { StoreFault } from './port.ts';
 
@@ -68,7 +69,7 @@ export function isFileSound(db: DatabaseSync, check: 'quick_check' | 'integrity_
   }
 }
 
-const firstAfterMs = 60_000;
+const firstMs = 60_000;
 const everyMs = 24 * 60 * 60_000;
 
 /**
@@ -79,17 +80,14 @@ const everyMs = 24 * 60 * 60_000;
  */
 export function checkDaily(path: string, machine: Pick<Machine, 'after'>, found: (fault: unknown) => void): () => void {
   let thread: Worker | undefined;
-  let cancel = machine.after(firstAfterMs, check);
-
-  function check() {
+  const stop = again(machine, firstMs, everyMs, () => {
     thread = new Worker(new URL('sqlite-check-thread.ts', import.meta.url), { workerData: path });
     thread.on('message', (isSound) => isSound === false && found(new SqliteDamage()));
     thread.on('error', () => {}); // the file could not be checked now; a fault shows at the next write
-    cancel = machine.after(everyMs, check);
-  }
+  });
 
   return () => {
-    cancel();
+    stop();
     void thread?.terminate();
   };
 }
