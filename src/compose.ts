@@ -42,7 +42,7 @@ import { readinessOf } from './watch/readiness.ts';
 import type { HealthSignals } from './watch/seen.ts';
 import { startWatching, type Watching } from './watch/watching.ts';
 import { factsNow } from './watched.ts';
-import type { TeamsFor } from './worker/limits.ts';
+import type { TeamsFor } from './connector/limits.ts';
 import { startWorker, type Worker } from './worker/worker.ts';
 
 /** The parts of the program. Tests pass their own store, Teams and machine. */

@@ -25,7 +25,7 @@ import { metricsOf, watchedStore } from './watch/metrics.ts';
 import { monitoringAt } from './watch/monitoring.ts';
 import { readinessOf } from './watch/readiness.ts';
 import { healthSignals } from './watch/seen.ts';
-import { withinLimits } from './worker/limits.ts';
+import { withinLimits } from './connector/limits.ts';
 
 /** What the program takes from the process that it runs in. */
 interface Surroundings {

@@ -20,7 +20,7 @@ import type { Chat } from '../store/people.ts';
 import type { StampLook } from '../store/stamps.ts';
 import { meaningOf } from '../views/mash-thread.ts';
 import type { Heart } from '../watch/heart.ts';
-import type { TeamsFor } from './limits.ts';
+import type { TeamsFor } from '../connector/limits.ts';
 
 /** The result of delivering a message: its id in Teams, and what the case must record. */
 export interface Delivered {

@@ -16,7 +16,7 @@ import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ownClock } from '../../src/watch/clock.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import type { WorkerDeps } from '../../src/worker/delivered.ts';
-import { withinLimits } from '../../src/worker/limits.ts';
+import { withinLimits } from '../../src/connector/limits.ts';
 import { startWorker, type Worker } from '../../src/worker/worker.ts';
 import { aDraft, at, caseContext, pack } from '../case/a-case.ts';
 import { virtualMachine } from '../fakes/virtual-machine.ts';
