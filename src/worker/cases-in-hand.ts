@@ -1,10 +1,10 @@
 import { CaseId } from '../base/reference.ts';
 import { plus } from '../base/time.ts';
+import { mayGoOn } from '../connector/limits.ts';
 import { Overtaken } from '../store/change.ts';
 import { StoreFault } from '../store/port.ts';
 import { caseAttendant } from './attend.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { mayGoOn } from '../connector/limits.ts';
 import type { Unreadable } from './tell-admins.ts';
 
 const casesAtOnce = 200; // most of them are waiting for Teams

@@ -12,6 +12,7 @@ import type { Part } from '../case/part.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { noticeRule } from '../case/tell.ts';
 import { isUrgent } from '../case/urgent.ts';
+import type { TeamsFor } from '../connector/limits.ts';
 import type { AlertOutside } from '../connector/outside.ts';
 import { type Teams, unlessNotFound } from '../connector/teams.ts';
 import type { CaseEvent } from '../history/events.ts';
@@ -20,7 +21,6 @@ import type { Chat } from '../store/people.ts';
 import type { StampLook } from '../store/stamps.ts';
 import { meaningOf } from '../views/mash-thread.ts';
 import type { Heart } from '../watch/heart.ts';
-import type { TeamsFor } from '../connector/limits.ts';
 
 /** The result of delivering a message: its id in Teams, and what the case must record. */
 export interface Delivered {
