@@ -18,6 +18,8 @@ import { isKeyMissing, SealFault } from './seal.ts';
  */
 export type Cases = ReturnType<typeof casesIn>;
 
+const latest = 40; // cases of an author
+
 /**
  * The one place where cases are written. Every event and every fact therefore enters the chain.
  * @param saved called after each write, so that the worker of this instance can wake at once
@@ -42,11 +44,11 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
       if (whole && happened(whole.record.events, 'DraftWithdrawn')) await store.scrub();
     },
     /** The latest cases of this author, the deleted drafts too. What the store finds them by may be false: the case says whose it is. */
-    of: async (author: StaffId, limit = 40) =>
+    of: async (author: StaffId, limit = latest) =>
       (await wholeCases(store, await store.casesOf(author, limit))).filter((each) => each.author === author),
     /** References of this author’s latest cases that cannot be read, so that nobody is told that there is none. */
-    async unreadOf(author: StaffId, limit = 40) {
-      const found = await store.casesOf(author, limit);
+    async unreadOf(author: StaffId) {
+      const found = await store.casesOf(author, latest);
       const read = new Set((await wholeCases(store, found)).map(({ id }) => id));
       const ids = found.flatMap(({ document }) => CaseId.safeParse(Object(document).id).data ?? []);
       return ids.filter((id) => !read.has(id));

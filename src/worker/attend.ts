@@ -7,9 +7,7 @@ import { callMayTakeMs } from '../connector/teams.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { StoreFault } from '../store/port.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { messageTeller, type TellDeps } from './tell.ts';
-
-type AttendDeps = TellDeps & Pick<WorkerDeps, 'heart'>;
+import { messageTeller } from './tell.ts';
 
 /** The case that we hold, or the lease of the instance that holds it; undefined when there is nothing to do. */
 type Held = { record: CaseRecord } | { lease: Lease } | undefined;
@@ -33,7 +31,7 @@ const stoppingWaitsMs = 6000; // then a hanging call is abandoned, so that the l
  * @param gaveUp called for each message that will not be retried
  * @param wrote called for each case that we took, which shows that the store accepts writes
  */
-export function caseAttendant(deps: AttendDeps, stopping: () => boolean, gaveUp: () => void, wrote: () => void) {
+export function caseAttendant(deps: WorkerDeps, stopping: () => boolean, gaveUp: () => void, wrote: () => void) {
   const tell = messageTeller(deps, gaveUp);
   const take = taking(deps);
 
@@ -55,7 +53,7 @@ export function caseAttendant(deps: AttendDeps, stopping: () => boolean, gaveUp:
 
 interface Attending {
   tell: ReturnType<typeof messageTeller>;
-  deps: AttendDeps;
+  deps: WorkerDeps;
   stopping(): boolean;
 }
 
@@ -108,7 +106,7 @@ async function tellAll(first: CaseRecord, { tell, deps, stopping }: Attending): 
  * Renews our hold. During a call to Teams a store fault is tolerated, because losing the case then could send a message
  * twice.
  */
-function keeping(id: CaseId, deps: AttendDeps): (record: CaseRecord, isCalling: boolean) => Promise<Held> {
+function keeping(id: CaseId, deps: WorkerDeps): (record: CaseRecord, isCalling: boolean) => Promise<Held> {
   const { ticks } = deps.machine;
   let lease = { since: ticks(), isLong: false };
   return async (record, isCalling) => {
@@ -126,7 +124,7 @@ function keeping(id: CaseId, deps: AttendDeps): (record: CaseRecord, isCalling: 
 }
 
 /** Takes a case that no other instance holds. @returns `done` if there is nothing to do */
-function taking(deps: AttendDeps): (id: CaseId) => Promise<{ record: CaseRecord } | 'done' | 'elsewhere'> {
+function taking(deps: WorkerDeps): (id: CaseId) => Promise<{ record: CaseRecord } | 'done' | 'elsewhere'> {
   // the leases of other instances, and when we first saw each, by our ticks
   const foreign = new Map<string, Lease & { since: number }>();
 
@@ -161,7 +159,7 @@ function taking(deps: AttendDeps): (id: CaseId) => Promise<{ record: CaseRecord 
  * @param how `gone`: an instance that has ended, whose lease no longer counts; `isCalling`: the lease must outlast a
  *   call to Teams
  */
-async function hold(id: CaseId, how: Holding, deps: AttendDeps) {
+async function hold(id: CaseId, how: Holding, deps: WorkerDeps) {
   const self = deps.heart.instance;
   const { isFirst = false, isCalling = false, isRenewed = isFirst, gone } = how;
   let reached: CaseEvent[] = [];
@@ -184,7 +182,7 @@ async function hold(id: CaseId, how: Holding, deps: AttendDeps) {
   return held;
 }
 
-async function letGo(id: CaseId, { cases, caseContext, heart }: AttendDeps) {
+async function letGo(id: CaseId, { cases, caseContext, heart }: WorkerDeps) {
   await cases.change(id, (record) => {
     if (record.lease?.by !== heart.instance) return { result: undefined };
     const { lease: _, ...free } = record;

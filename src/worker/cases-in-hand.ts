@@ -93,7 +93,7 @@ export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: 
 }
 
 /** Keeps track of which cases have failed, and whether the store works. */
-function failuresIn({ machine, log }: Pick<WorkerDeps, 'machine' | 'log'>) {
+function failuresIn({ machine, log }: WorkerDeps) {
   const failedAt = new Map<string, number>();
   let isStoreWell = true;
   let storeSaidAt = -Infinity;

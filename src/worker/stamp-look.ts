@@ -6,19 +6,17 @@ import { type Document, kinds, placeNamed, StoreFault } from '../store/port.ts';
 import { lookAtStamps, type StampLook, type Suspicion } from '../store/stamps.ts';
 import { alteredCard } from '../views/store-notices.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { type AdminTellerDeps, problemsOf, tellingAdminsDaily } from './tell-admins.ts';
+import { problemsOf, tellingAdminsDaily } from './tell-admins.ts';
 
 const wholeEveryMs = 60 * 60_000;
 const toldForMs = 24 * 60 * 60_000;
 const stuckMs = 3 * 60_000;
 
-type LookDeps = AdminTellerDeps & Pick<WorkerDeps, 'cases' | 'machine' | 'stampLook'>;
-
 /**
  * Looks each minute at what was written past this program, and each hour at everything. A case whose row was changed is
  * written anew from its history, so that its reminders go on; the log and the administrators hear of it.
  */
-export function lookingAtStamps(deps: LookDeps) {
+export function lookingAtStamps(deps: WorkerDeps) {
   const { machine, log, stampLook } = deps;
   const tell = tellingAdminsDaily('altered', deps);
   const found = new Map<string, number>(); // what was altered, and when it was found, in ticks
@@ -85,7 +83,7 @@ export function lookingAtStamps(deps: LookDeps) {
 }
 
 /** @param note called for each document that was altered */
-function puttingRight(deps: LookDeps, note: (ref: string) => void) {
+function puttingRight(deps: WorkerDeps, note: (ref: string) => void) {
   return putAllRight;
 
   /** @throws the last StoreFault: what it was about is put right at the next look */

@@ -47,11 +47,11 @@ export async function postToMash(
   const isSure = isGoneForSure(attempts);
   const place = await reach.mash();
   const { thread, card: shown } = record.said;
-  if (message.kind === 'clear-draft')
-    return clearThread(record, to, { serviceUrl: place.serviceUrl, conversationId: thread }, deps);
+  const inThread = { serviceUrl: place.serviceUrl, conversationId: thread };
+  if (message.kind === 'clear-draft') return clearThread(record, to, inThread, deps);
   if (message.kind === 'redraw') {
     const draw = (old: Entry['message']) => cardOf(record, old, pack, now());
-    return drawAgain(record, message, { serviceUrl: place.serviceUrl, conversationId: thread }, draw, teams);
+    return drawAgain(record, message, inThread, draw, teams);
   }
   const { card: made, alert } = drawn(() => ({
     card: cardOf(record, message, pack, now()),
