@@ -18,6 +18,7 @@ const DueRow = z.object({ id: z.string(), author: z.string().catch('') });
 const Found = z.object({ id: z.string(), body, _etag: z.string() });
 const ours = 'FROM c WHERE c.organisation = @organisation';
 const casesThat = `${ours} AND c.kind = 'case' AND`;
+type Asked = Record<string, string | number | string[]>;
 type Queries = ReturnType<typeof queriesOn>;
 
 /** The queries over all documents of the organisation. */
@@ -27,7 +28,7 @@ export function cosmosQueries(asking: Asking) {
 }
 
 function queriesOn({ container, organisation, charged, inTime }: Asking) {
-  async function query<T>(text: string, asked: Record<string, string | number | string[]>, shape: z.ZodType<T>) {
+  async function query<T>(text: string, asked: Asked, shape: z.ZodType<T>) {
     const parameters = Object.entries({ ...asked, organisation }).map(([name, value]) => ({ name: `@${name}`, value }));
     const { resources } = await call('query', inTime(), charged, (how) =>
       container.items.query({ query: text, parameters }, { ...how, partitionKey: organisation }).fetchAll(),
@@ -35,9 +36,9 @@ function queriesOn({ container, organisation, charged, inTime }: Asking) {
     return z.array(shape).parse(resources);
   }
   /** The service may return one count for each page, so they are added up. */
-  const count = async (and: string, asked: Record<string, string | string[]>) =>
+  const count = async (and: string, asked: Asked) =>
     (await query(`SELECT VALUE COUNT(1) ${casesThat} ${and}`, asked, z.number())).reduce((sum, page) => sum + page, 0);
-  const found = async (where: string, asked: Record<string, string | number>) => {
+  const found = async (where: string, asked: Asked) => {
     const rows = await query(`SELECT TOP @limit c.id, c.author ${where}`, asked, DueRow);
     return rows.map(({ id, author }) => ({ id: placeNamed(id)[1], author }));
   };
@@ -48,7 +49,7 @@ function queriesOn({ container, organisation, charged, inTime }: Asking) {
     return (await query(text, {}, z.unknown().transform(instantIn)))[0];
   };
   /** Cases as they lie. */
-  const cases = (and: string, asked: Record<string, string | number>) =>
+  const cases = (and: string, asked: Asked) =>
     query(`SELECT TOP @limit c.id, c.body, c._etag ${casesThat} ${and}`, asked, Found);
   return { query, count, found, idsOf, earliest, cases };
 }

@@ -1,5 +1,5 @@
 import type { CaseId } from '../base/reference.ts';
-import { type Instant, plus } from '../base/time.ts';
+import { plus } from '../base/time.ts';
 import { advance, eventsDue, withWakeTime } from '../case/advance.ts';
 import { conversationOf, headsOfLine, nextAt } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -19,6 +19,7 @@ interface Holding {
   gone?: string;
 }
 
+const leaseMs = 15_000; // how long a case waits when the instance that held it was killed
 const lookAgainMs = 1000; // the clocks of a case run on while a call to Teams is pending
 const renewAfterMs = 7000; // well before any lease ends, by the monotonic clock
 const renewedWithinMs = 30_000; // a live instance renews its lease within this time
@@ -172,7 +173,8 @@ async function hold(id: CaseId, how: Holding, deps: WorkerDeps) {
     if (lease && !isOurs && lease.by !== gone) return { result: { lease } };
     reached = eventsDue(record, caseContext);
     if (!isRenewed && reached.length === 0) return { result: { record } };
-    const next = { ...record, lease: leaseFor(self, caseContext.now, isCalling) };
+    const until = plus(caseContext.now, isCalling ? leaseMs + callMayTakeMs : leaseMs);
+    const next = { ...record, lease: { by: self, until } };
     const kept = reached.length > 0 ? advance(next, { events: reached }, caseContext) : withWakeTime(next, caseContext);
     return { record: kept, result: { record: kept } };
   });
@@ -191,10 +193,3 @@ async function letGo(id: CaseId, { cases, caseContext, heart }: WorkerDeps) {
 }
 
 type Lease = NonNullable<CaseRecord['lease']>;
-
-const leaseMs = 15_000; // how long a case waits when the instance that held it was killed
-/** @param isCalling a call to Teams is under way, so the lease must outlast it */
-const leaseFor = (by: string, now: Instant, isCalling: boolean): Lease => ({
-  by,
-  until: plus(now, isCalling ? leaseMs + callMayTakeMs : leaseMs),
-});

@@ -56,15 +56,13 @@ export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: 
       rest(failedCaseRestsMs);
       failures.ofTheCase(raw, error);
       unreadable.found(raw, error);
-      await postpone(raw).catch((fault: unknown) => log.error({ event: 'postpone.failed', ref: raw, err: fault }));
+      const later = plus(deps.now(), failedCaseWaitsMs);
+      await store.postpone(raw, later).catch((err: unknown) => log.error({ event: 'postpone.failed', ref: raw, err }));
     }
   }
 
   const isTurnOf = (author: string) =>
     mayGoOn([...inHand.values()].filter((each) => each.author === author).length, casesAtOnce - inHand.size);
-
-  /** Postpones a case that fails, without reading it, because it may be unreadable. */
-  const postpone = (id: string) => store.postpone(id, plus(deps.now(), failedCaseWaitsMs));
 
   return {
     /**
