@@ -28,7 +28,7 @@ export const closingEvents = [
     ...withNumber,
     reason: ClosingReason,
     outcome: ClosingOutcome,
-    told: z.array(ToldOfClosing).readonly(),
+    told: z.array(ToldOfClosing),
   }),
   /** A manager opens it again. What the referrer says, and a disagreement, open it, too, without this event. */
   eventByPerson('CaseOpened', withNumber),

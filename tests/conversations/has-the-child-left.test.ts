@@ -133,6 +133,7 @@ describe('a denial while a check is open', () => {
       'ok ive rung 999 theyre sending someone. he is still leaning on the buzzer',
       'yes now',
       'i have phoned. just said',
+      '1',
       'police are here now hes legged it in a grey golf',
     ])
       await world.types('jane', words);

@@ -13,8 +13,14 @@ import { newTracerWords } from './tracer-words.ts';
  * the last test sends it.
  */
 
-/** Boxes about the referrer and their call, which the MASH is told before the referral is in writing. */
-const toldToTheMash = ['agency', 'name', 'other', 'organisation', 'phone', 'phoned-who', 'role'];
+/**
+ * Boxes about the referrer and their call, which the MASH is told before the referral is in writing; and, because this child is
+ * missing, those by which somebody can look for them.
+ */
+const toldToTheMash = [
+  ...['agency', 'name', 'other', 'organisation', 'phone', 'phoned-who', 'role'],
+  ...['child-name', 'child-age', 'worry', 'whereabouts', 'with', 'leaves-sight'],
+];
 
 // A check that is filled in but not sent, when the MASH knows only of the call
 

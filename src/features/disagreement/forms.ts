@@ -129,7 +129,7 @@ function stepForm(
       return {
         heading: 'Take my disagreement back?',
         save: 'Yes, take it back',
-        lines: ['It stays on record. You can disagree again at any time.'],
+        lines: ['It stays on the record. You can start one again later.'],
         inputs: [],
       };
   }
