@@ -10,7 +10,6 @@ import type { Store } from './port.ts';
 import { undefinedOnSealFault } from './seal.ts';
 
 const Salt = z.object({ salt: z.string().min(40) });
-const saltIn = document('salt-of-keys', Salt, undefined);
 
 const KeysRecord = z.object({
   changedAt: z.string(),
@@ -24,7 +23,7 @@ export const mostCandidates = 50;
 export type Keys = ReturnType<typeof searchKeysIn>;
 
 export function searchKeysIn(store: Store) {
-  const saltHandle = saltIn(store);
+  const saltHandle = document('salt-of-keys', Salt, undefined)(store);
   let known: ReturnType<typeof hashWithSalt> | undefined;
   /** Each store has one salt, drawn by the first instance that needs it. All others use that one. */
   async function hasher() {

@@ -129,12 +129,6 @@ export function undefinedOnSealFault(error: unknown): undefined {
 /** Whether only the key is missing, so that the document itself may be intact. */
 export const isKeyMissing = (error: unknown) => error instanceof SealFault && error.code.startsWith('no-key');
 
-/** Only the clear fields of a document that cannot be opened, or that is unsealed and should not be. */
-const onlyClearFields = (document: unknown, kind: Document['kind']): object => ({
-  ...clearIn(document, kind),
-  sealed: isSealed(document) ? document.sealed : {},
-});
-
 const clearIn = (document: unknown, kind: Document['kind']): object =>
   Object.fromEntries(Object.entries(Object(document)).filter(([name]) => isClear(name, kind)));
 
@@ -208,13 +202,14 @@ export function sealedStore(
   };
   const opened = (document: unknown, kind: Document['kind'], id: string): unknown =>
     unseal(document, { organisation, kind, id }, keys);
-  /** The clear fields of what does not open. */
+  /** Of what does not open, or is unsealed and should not be, only the clear fields. */
   function listed(found: Stored, kind: Document['kind'], open: () => Stored): Stored {
     try {
       return open();
     } catch (error) {
       undefinedOnSealFault(error);
-      return { version: found.version, document: onlyClearFields(found.document, kind) };
+      const { version, document } = found;
+      return { version, document: { ...clearIn(document, kind), sealed: isSealed(document) ? document.sealed : {} } };
     }
   }
   const listedCase = (found: Stored) =>

@@ -43,12 +43,6 @@ export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping'> {
   heart: Pick<Heart, 'instance'>;
 }
 
-/** What delivering a message needs. */
-export type DeliverDeps = Pick<
-  WorkerDeps,
-  'cases' | 'keys' | 'store' | 'caseContext' | 'teams' | 'reach' | 'alertOutside' | 'pack' | 'now'
->;
-
 /**
  * The message must wait a moment. For example, the receipt's message id is known only shortly after the referral is
  * sent.
@@ -87,7 +81,7 @@ export function noticeIn({ events }: CaseRecord, { event, as }: NoticeMessage, p
  * The case card that a ring links to may still be on its way. The ring waits for it only briefly.
  * @throws NotYet while it waits
  */
-export function waitForThread(record: CaseRecord, message: NoticeMessage, { now }: Pick<DeliverDeps, 'now'>): void {
+export function waitForThread(record: CaseRecord, message: NoticeMessage, { now }: WorkerDeps): void {
   const age = msBetween(record.changedAt, now());
   const isNew = !record.said.thread && age >= 0 && age < cardMayTakeMs;
   if (isNew && isRing(record, message)) throw new NotYet();
