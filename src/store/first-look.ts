@@ -24,7 +24,8 @@ export async function checkKeys(store: Store, organisation: string, keys: DataKe
   const underPresent = [...newest, ...settings].filter(({ stored }) => keyIn(stored) === keys.present?.id);
   const opens = ({ id, kind, stored }: SettingOrCase) => isOpened(stored.document, { organisation, kind, id }, keys);
 
-  if (counts.length > 0 && missing.length === counts.length) throw noKey(missing.map(({ key }) => key).join(', '), 'this store was');
+  if (counts.length > 0 && missing.length === counts.length)
+    throw noKey(missing.map(({ key }) => key).join(', '), 'this store was');
   if (unknown) throw noKey(keyIn(unknown.stored), 'the settings here were');
   if (newest.length > 0 && !newest.some(opens)) {
     const other = newest.find(isMissing);
