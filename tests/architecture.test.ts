@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 8910,
   watch: 3020,
   worker: 15_370,
-  all: 418_490,
+  all: 417_770,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

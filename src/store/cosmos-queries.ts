@@ -4,9 +4,9 @@ import {
   indexedIn,
   instantIn,
   type KeyCount,
+  kindAndId,
   type Lists,
   never,
-  placeNamed,
   type Store,
   type Stored,
   urgentFirst,
@@ -40,7 +40,7 @@ function queriesOn({ container, organisation, charged, inTime }: Asking) {
     (await query(`SELECT VALUE COUNT(1) ${casesThat} ${and}`, asked, z.number())).reduce((sum, page) => sum + page, 0);
   const found = async (where: string, asked: Asked) => {
     const rows = await query(`SELECT TOP @limit c.id, c.author ${where}`, asked, DueRow);
-    return rows.map(({ id, author }) => ({ id: placeNamed(id)[1], author }));
+    return rows.map(({ id, author }) => ({ id: kindAndId(id)[1], author }));
   };
   const idsOf = async (...asked: Parameters<typeof found>) => (await found(...asked)).map(({ id }) => id);
   /** The earliest of these times of the cases. */
@@ -125,7 +125,7 @@ function lists({ query, count, idsOf, cases }: Queries): Lists {
     },
     async newestSealed(limit) {
       const rows = await cases("c.body.sealed.key > '' ORDER BY c.changedAt DESC", { limit });
-      return rows.map((row) => ({ id: placeNamed(row.id)[1], stored: storedOf(row) }));
+      return rows.map((row) => ({ id: kindAndId(row.id)[1], stored: storedOf(row) }));
     },
   };
 }

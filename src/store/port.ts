@@ -99,7 +99,7 @@ export interface Listing {
 export const nameOf = ({ kind, id }: Pick<Document, 'kind' | 'id'>): string => `${kind}|${id}`;
 
 /** The kind and the id in such a name. The kind of a row that somebody forged may be any word. */
-export function placeNamed(name: string): [Document['kind'], string] {
+export function kindAndId(name: string): [Document['kind'], string] {
   const [kind, ...id] = name.split('|');
   return [kind as Document['kind'], id.join('|')];
 }

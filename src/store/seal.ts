@@ -6,8 +6,8 @@ import type { DataKey, DataKeys } from './data-keys.ts';
 import {
   type Document,
   Indexed,
+  kindAndId,
   nameOf,
-  placeNamed,
   postponing,
   type Saved,
   type Store,
@@ -250,7 +250,7 @@ export function sealedStore(
     async all(after, limit) {
       const page = await store.all(after, limit);
       return page.map(({ id, stored: found, shown }) => {
-        const place = placeNamed(id);
+        const place = kindAndId(id);
         const { document, version } = stamps.seen(id, found);
         return {
           id,

@@ -3,12 +3,12 @@ import {
   type Document,
   indexedIn,
   instantIn,
+  kindAndId,
   type Listing,
   type Lists,
   mustBeRemovable,
   mustBeReplaceable,
   never,
-  placeNamed,
   postponing,
   type Saved,
   type SingleDocuments,
@@ -157,7 +157,7 @@ function lists({ indexes }: Asking, { query, cases }: Queries): Lists {
     upNext: async ({ dueBefore = '', placeBefore = dueBefore ? '' : never, heldBy = null }, { offset, limit }) =>
       (await selectUpNext(placeBefore, dueBefore, heldBy, heldBy, limit, offset)).map(toStored),
     async all(after = '|', limit) {
-      const rows = await selectAll(...placeNamed(after), limit);
+      const rows = await selectAll(...kindAndId(after), limit);
       if (rows.some((row) => !row.isIndexed)) indexes.areWhole = false;
       return rows.map(toListing);
     },

@@ -7,9 +7,9 @@ import {
   columns,
   type Document,
   indexedIn,
+  kindAndId,
   type Listing,
   nameOf,
-  placeNamed,
   type Saved,
   type Store,
   type Stored,
@@ -82,7 +82,7 @@ export function stampsOf(organisation: string, key: string, readsUnsealed = fals
     if (name === ofTheKey) return 0;
     const { version, mac } = Stamp.safeParse(Object(found).stamp).data ?? { version: 0, mac: '' };
     if (!isSealed(found)) {
-      const [kind] = placeNamed(name);
+      const [kind] = kindAndId(name);
       const mustBe = !readsUnsealed && (alwaysSealed.includes(kind) || hasPersonal(found, kind));
       if (mustBe || newest.has(name)) suspects.set(name, 'certain');
     } else if (nameOf(found) !== name || mac !== macOf(found, version)) suspects.set(name, 'certain');

@@ -2,7 +2,7 @@ import { STORE } from '../audit/audited.ts';
 import { mended } from '../audit/one-case.ts';
 import { CaseId } from '../base/reference.ts';
 import { pages } from '../store/every-case.ts';
-import { type Document, kinds, placeNamed, StoreFault } from '../store/port.ts';
+import { type Document, kindAndId, kinds, StoreFault } from '../store/port.ts';
 import { lookAtStamps, type StampLook, type Suspicion } from '../store/stamps.ts';
 import { alteredCard } from '../views/store-notices.ts';
 import type { WorkerDeps } from './delivered.ts';
@@ -101,7 +101,7 @@ function puttingRight(deps: WorkerDeps, note: (ref: string) => void) {
 
   /** Writes the document anew, so that it is found again. What looked older while the program itself wrote is right by now. */
   async function putRight(name: string, why: Suspicion, { bare, stamps: { check, suspects } }: StampLook) {
-    const [kind, id] = placeNamed(name);
+    const [kind, id] = kindAndId(name);
     const there = kinds.includes(kind) ? await bare.read(kind, id) : undefined;
     suspects.delete(name);
     if (there) check(name, there.document);
