@@ -94,6 +94,26 @@ export const saidOfNumbers = (text: string, known: readonly string[] = [], other
     return TELEPHONE.test(bareText(each)) || numbers.length > 0 || names(each, known);
   });
 
+const WRITE = '(?:text|txt|message|msg|sms|whatsapp)';
+/** How, when or as whom to ring or write to their author: “text not ring”, “ring me but before half 3”, “dont say why”. */
+const REACHING = new RegExp(
+  [
+    `\\b(?:ring|call|phone|${WRITE}) (?:me|us)\\b`,
+    `\\b${WRITE}(?: me| us)?,? (?:not|dont|only|instead|rather|no)\\b`,
+    '\\b(?:not|dont|no|never|only|instead of|rather than) (?:ring(?:ing)?|calls?|calling|phoning)\\b',
+    '\\bon silent\\b',
+    '\\b(?:dont|do not|never|not to) say (?:why|who|what|where|its|you)\\b',
+    '\\bif (?:\\w+ ){1,2}(?:picks (?:it )?up|answers)\\b',
+    '\\bask for me\\b',
+  ].join('|'),
+);
+
+/** The sentences that say on which number, how or when to reach their author, or what not to say: they stand beside the number. */
+export const saidOfReaching = (text: string, known: readonly string[] = [], others = new Set<string>()): string[] => {
+  const ofNumbers = saidOfNumbers(text, known, others);
+  return sentencesOf(text).filter((each) => ofNumbers.includes(each) || REACHING.test(bareText(each)));
+};
+
 /**
  * Whether the words may mean that this number is not safe, or not theirs. In doubt they do: then who rings reads them first.
  * A number that the words give themselves, without such a word beside it, is one to ring.

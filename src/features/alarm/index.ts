@@ -101,13 +101,12 @@ const actions: readonly Action[] = [
 /** The only case that waits for somebody, for whoever works at the MASH. Of several, the words name none. */
 async function onlyWaiting(context: Context) {
   if (!isOfTheDesk(context)) return undefined;
-  const { cases, by } = context;
-  const open = (await cases.upNext({}, { offset: 0, limit: 200 })).flat();
+  const open = (await context.cases.upNext({}, { offset: 0, limit: 200 })).flat();
   const [only, ...others] = open.filter(({ events }) => {
     const referral = submittedIn(referralOf(events));
     return referral?.status === 'awaiting-decision' && referral.allocation.kind === 'nobody';
   });
-  return only && only.author !== by.id && others.length === 0 ? only.id : undefined;
+  return others.length === 0 ? only?.id : undefined;
 }
 
 /** The same, typed by a member of the desk in their own chat. Without a reference, they mean the only case that waits. */
