@@ -58,11 +58,18 @@ const riskAt = oncePerWords((said) => {
  */
 export const isGrave = (words: string, at: Instant): boolean => graveAt(`${at} ${words}`).is;
 
+/** “sorry 3 not 2”, “he meant 3 in the morning”: a time, or a time put right. */
+const aTime = /\b\d{1,2}(?:[:.]\d\d)?(?: not \d| ?[ap]m\b| ?o['’]?clock\b| in the morning\b| tonight\b)/i;
+
 const graveAt = oncePerWords((said) => {
   const [at] = said.split(' ', 1) as [Instant];
   const words = said.slice(at.length + 1);
   const is =
-    leavingIn(words, at) !== undefined || says('missing', words) || says('taken', words) || Boolean(dangerIn(words));
+    leavingIn(words, at) !== undefined ||
+    aTime.test(words) ||
+    says('missing', words) ||
+    says('taken', words) ||
+    Boolean(dangerIn(words));
   return { is };
 });
 
