@@ -17,7 +17,8 @@ import type { Pack } from '../protocol/pack.ts';
 import { cardLimit, mashBadges, statusBlocks } from './mash-case.ts';
 import { mashSlots } from './slots.ts';
 
-const everythingLengths = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8, 4];
+const shortest = 4;
+const everythingLengths = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8, shortest];
 
 /**
  * The whole case, shown only to the person who asked for it: each section unfolds. Texts too long for one card are shortened; the thread has
@@ -114,7 +115,7 @@ function addedLines(record: CaseRecord, referral: SubmittedReferral, length: num
       ),
     ...facts(
       all.filter((each) => kept.includes(each)).map(({ text }) => text),
-      Math.max(length, 60),
+      length > shortest ? Math.max(length, 60) : length, // so short only where nothing else fits
     ),
   ];
 }
