@@ -21,7 +21,8 @@ import { afterDecisionNotice, cardAbout, toMyReferrals, whoHasIt } from '../../c
 import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { isFiledWith } from '../../case/news.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { perhapsAnswer } from '../../case/open-questions.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import { isChildMissing, isTaken } from '../../case/referral.ts';
 import type { Said } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
@@ -71,6 +72,7 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
   const last = record.events.findLast(isA('InformationAdded'));
   const together = movableIn(record, (event) => isFiledWith(last, event));
   const meant = saysMistake(words) && mistakeMeant(record, undefined);
+  const asked = perhapsAnswer(record)?.open.question.number;
   return cardAbout(record.id, pack, {
     summary: record.id,
     heading: 'Sent to the MASH',
@@ -89,6 +91,8 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
           !referral.found &&
           maySayFound(words) &&
           line(`The child is found? Type “yes”, or “found ${record.id}:”.`, 'bold'),
+        asked !== undefined &&
+          line(`Is that your answer to “${excerpt(textIn(record, textOf.question(asked)), 60)}”? Type “yes”.`, 'bold'),
         isBeingWritten(referral) && 'In your check is only what I called “saved”. “go on” shows its question.',
         speaksOfSeveral(words) && 'Another child? Type “next child”: I begin a referral.',
         meant &&

@@ -11,7 +11,7 @@ import { helpCard } from '../../cards/helpful.ts';
 import { answerQuestion } from '../../cards/verbs.ts';
 import { askReferrer, recordAnswer, refuseLongTexts } from '../../case/commands.ts';
 import { textsAsWritten } from '../../case/held.ts';
-import { isNoAnswer, type OpenQuestion, openQuestions, sharesWords } from '../../case/open-questions.ts';
+import { isNoAnswer, mayBeNews, type OpenQuestion, openQuestions, sharesWords } from '../../case/open-questions.ts';
 import { refuseWith } from '../../case/outcome.ts';
 import { ownAnswers } from '../../case/record.ts';
 import { isCry, namesOther } from '../../draft/news-said.ts';
@@ -101,7 +101,7 @@ const typed: Typed[] = [
       if (!open || others.some(({ record }) => record !== open.record) || !isNew) return undefined;
       const isOther = namesOther(text, ownAnswers(open.record), othersOf(open.record, own)); // then it is news
       const isFound = says('found', text) && !sharesWords(text, open);
-      return isOther || isFound ? undefined : giveAnswer(open, text, context);
+      return isOther || isFound || mayBeNews(text, open, context.now()) ? undefined : giveAnswer(open, text, context);
     },
   },
 ];
