@@ -1,6 +1,6 @@
 import type { Instant } from '../base/time.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
-import { isCry, withHer } from '../draft/news-said.ts';
+import { isCry, newReport, withHer } from '../draft/news-said.ts';
 import { says } from '../draft/says.ts';
 import { bareText, plainWords, wordsIn } from '../draft/typed-words.ts';
 import { isA, textOf } from '../history/events.ts';
@@ -53,7 +53,15 @@ export function mayBeNews(text: string, open: OpenQuestion, at: Instant): boolea
     string,
   ];
   const leaves = leavingIn(text, at);
-  const isTold = dangerIn(text) || leaves || says('missing', text) || HAPPENS.test(said);
+  const isTold =
+    dangerIn(text) ||
+    leaves ||
+    says('missing', text) ||
+    HAPPENS.test(said) ||
+    newReport(
+      text,
+      Object.values(facts.texts).filter((each) => each !== text),
+    );
   const isPlain = ASKS_WHAT.test(asked) ? OF_PLACE.test(said) : /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)\b/.test(said);
   const isTime = leaves && /\b(?:when|time|how (?:long|soon))\b/.test(asked);
   return Boolean(isTold) && !isPlain && !isTime && !sharesWords(withHer(text, [ownAnswers(open.record)]), open);

@@ -9,6 +9,7 @@ import { button, type Card } from '../../cards/parts.ts';
 import { contacts, didYouMean, explain, myReferrals } from '../../cards/verbs.ts';
 import { ownAnswers } from '../../case/record.ts';
 import { type Answers, newDraft } from '../../draft/draft.ts';
+import { says } from '../../draft/says.ts';
 import { confirmedAs, wordsOfAnswer } from '../../protocol/answers.ts';
 import { canBeConfirmed, withConfirmations } from '../../protocol/contact.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -112,7 +113,12 @@ const typed: Typed[] = [
     async does({ text }, context) {
       const { pack, press } = context;
       const { does, intents, tells } = hear(text, pack.phrases);
-      const meanings = intents.map(({ means }) => means).filter((means) => canOffer(pack, means));
+      const meanings = intents
+        .map(({ means }) => means)
+        .filter(
+          (means) =>
+            canOffer(pack, means) && !(means === 'c found' && (says('notFound', text) || says('missing', text))),
+        );
       const [first] = meanings;
       if (!first) return undefined;
       const asked = answerFor(pack, first);

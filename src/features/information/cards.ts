@@ -27,11 +27,12 @@ import { isChildMissing, isTaken } from '../../case/referral.ts';
 import type { Said } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
-import { maySayFound, saysMistake } from '../../draft/says.ts';
+import { maySayFound, saysFound, saysMistake } from '../../draft/says.ts';
 import { speaksOfSeveral } from '../../draft/several.ts';
 import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { numberButton, onItButton } from '../alarm/state.ts';
+import { foundWords } from '../missing/state.ts';
 import type { About } from '../side-records/state.ts';
 import { mistakeMeant, movableIn } from './rules.ts';
 import { mayBeAnother } from './state.ts';
@@ -72,6 +73,7 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
   const last = record.events.findLast(isA('InformationAdded'));
   const together = movableIn(record, (event) => isFiledWith(last, event));
   const meant = saysMistake(words) && mistakeMeant(record, undefined);
+  const found = foundWords(record, number);
   const asked = perhapsAnswer(record)?.open.question.number;
   return cardAbout(record.id, pack, {
     summary: record.id,
@@ -89,8 +91,8 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
         isTaken(referral) && whoHasIt(record, referral),
         isChildMissing(referral) &&
           !referral.found &&
-          maySayFound(words) &&
-          line(`The child is found? Type “yes”, or “found ${record.id}:”.`, 'bold'),
+          maySayFound(...found) &&
+          line(`The child is found? Type ${saysFound(...found) ? '“yes”, or ' : ''}“found ${record.id}:”.`, 'bold'),
         asked !== undefined &&
           line(`Is that your answer to “${excerpt(textIn(record, textOf.question(asked)), 60)}”? Type “yes”.`, 'bold'),
         isBeingWritten(referral) && 'In your check is only what I called “saved”. “go on” shows its question.',
