@@ -1,7 +1,8 @@
 import type { Instant } from '../base/time.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
-import { isCry, newReport, withHer } from '../draft/news-said.ts';
+import { isCry, withHer } from '../draft/news-said.ts';
 import { says } from '../draft/says.ts';
+import { newReport } from '../draft/second-child.ts';
 import { bareText, plainWords, wordsIn } from '../draft/typed-words.ts';
 import { isA, textOf } from '../history/events.ts';
 import { isQuestion } from '../understanding/asking.ts';

@@ -20,6 +20,7 @@ import {
 import { afterDecisionNotice, cardAbout, toMyReferrals, whoHasIt } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
+import { foundWords } from '../../case/girl.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { perhapsAnswer } from '../../case/open-questions.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
@@ -32,7 +33,6 @@ import { speaksOfSeveral } from '../../draft/several.ts';
 import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { numberButton, onItButton } from '../alarm/state.ts';
-import { foundWords } from '../missing/state.ts';
 import type { About } from '../side-records/state.ts';
 import { mistakeMeant, movableIn } from './rules.ts';
 import { mayBeAnother } from './state.ts';

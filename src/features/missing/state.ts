@@ -1,13 +1,12 @@
 import { Duration, type Instant, plus } from '../../base/time.ts';
-import { type CaseRecord, ownAnswers, textIn } from '../../case/record.ts';
+import { foundWords } from '../../case/girl.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import { type CommonState, lastReport, latestReports, type Missing } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
 import { maybeMissing } from '../../draft/missing-words.ts';
-import { withHer } from '../../draft/news-said.ts';
 import { maySayFound, says, saysFound } from '../../draft/says.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { isA, saidName, textOf } from '../../history/events.ts';
-import { isGirl } from '../leaving-time/state.ts';
 
 /** What the author said of the child who is missing. They must not read what the MASH recorded. */
 export interface OwnReport {
@@ -41,10 +40,6 @@ export function askedFoundAt(record: CaseRecord): Instant | undefined {
   const isAsked = report && !report.found && last?.type === 'InformationAdded' && last.at >= report.saidAt;
   return isAsked && saysFound(...foundWords(record, last.number)) ? last.at : undefined;
 }
-
-/** What may say that the child is found. */
-export const foundWords = (record: CaseRecord, number: number) =>
-  [withHer(textIn(record, textOf.information(number)), [ownAnswers(record)]), isGirl(record)] as const;
 
 const mostWords = 12;
 const takenBackWithin = Duration.parse('PT15M');

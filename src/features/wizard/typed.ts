@@ -4,7 +4,7 @@ import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../act
 import { casesOf, isForBegun, isLive, isWritten, lastSentFirst, liveOf, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { answerQuestion, askLetGo, explain, open } from '../../cards/verbs.ts';
-import { mayAnswer, mayBeNews, openQuestions, perhapsForMash, sharesWords } from '../../case/open-questions.ts';
+import { mayAnswer, openQuestions, perhapsForMash, sharesWords } from '../../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
@@ -196,12 +196,7 @@ async function onCheck(words: Words, own: CaseRecord | undefined, context: Conte
   )
     return { reply: [], isNews: true }; // it asks for whom they are
   const [open] = own && !own.heard.includes(context.turnInput.heard ?? '') ? openQuestions([own]) : [];
-  if (
-    own &&
-    open &&
-    mayAnswer(words.text) &&
-    (sharesWords(words.text, open) || (use === 'mash' && !mayBeNews(words.text, open, context.now())))
-  ) {
+  if (own && open && mayAnswer(words.text) && (use === 'mash' || sharesWords(words.text, open))) {
     const data = { case: own.id, question: open.question.number };
     const answered = await context.press(answerQuestion, data, { answer: words.text });
     return [...answered, ...((await obey(words, context, use === 'mash' ? showAgain : undefined)) || [])];
