@@ -61,6 +61,7 @@ export const PersonRecord = z.object({
   lastHere: Instant.optional(),
   about: CaseId.optional(), // the case whose card was shown last, to which “missing:” and “add:” apply
   unfiled: z.array(UnfiledWords).optional(),
+  offered: z.object({ means: z.string(), at: Instant }).optional(), // what “Did you mean this?” offered first, and when
   checkAskedAt: Instant.optional(), // when their open check last showed its question
 });
 export type PersonRecord = z.infer<typeof PersonRecord>;
@@ -70,8 +71,6 @@ const PlaceRecord = z.object({
   channelId: z.string(),
   serviceUrl: z.string(),
 });
-
-const placeIn = document('mash', PlaceRecord, undefined);
 
 export type People = ReturnType<typeof peopleIn>;
 
@@ -86,7 +85,7 @@ export function peopleIn(store: Store) {
     const nobody: PersonRecord = { kind: 'person', id, aboutYou: {} };
     return recordHandle(store, ['person', id], PersonRecord, nobody);
   };
-  const place = placeIn(store);
+  const place = document('mash', PlaceRecord, undefined)(store);
   return {
     load: (id: StaffId) => person(id).load(),
     /** Changes the record of a person. Nothing is written when nothing changes. */
