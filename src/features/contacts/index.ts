@@ -130,12 +130,8 @@ const typed: Typed[] = [
     async does({ text }, context) {
       const { pack, press } = context;
       const { does, intents, tells } = hear(text, pack.phrases);
-      const meanings = intents
-        .map(({ means }) => means)
-        .filter(
-          (means) =>
-            canOffer(pack, means) && !(means === 'c found' && (says('notFound', text) || says('missing', text))),
-        );
+      const isOff = (means: string) => means === 'c found' && says('notFound', text);
+      const meanings = intents.map(({ means }) => means).filter((means) => canOffer(pack, means) && !isOff(means));
       const [first] = meanings;
       if (!first) return undefined;
       const asked = answerFor(pack, first);
