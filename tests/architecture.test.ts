@@ -72,7 +72,7 @@ const budgets: Record<string, number> = {
   base: 3750,
   board: 3930,
   cards: 22_660,
-  case: 31_420,
+  case: 31_440,
   draft: 38_500,
   '.': 3955,
   config: 1650,

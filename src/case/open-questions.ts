@@ -42,7 +42,7 @@ export function sharesWords(text: string, { record, question }: OpenQuestion): b
 
 /** What happens while they type, whatever was asked. */
 const HAPPENS =
-  /^(?:wait|hang on|quick|oh (?:god|no|my)|omg|god|shit|ffs)\b|\b(?:asking|demanding|shouting|banging|knocking|trying|refusing|ringing|calling|phoning|threatening|following|looking for)\b/;
+  /^(?:wait|hang on|quick|oh (?:god|no|my)|omg|god|shit|ffs)\b|\b(?:false alarm|asking|demanding|shouting|banging|knocking|trying|refusing|ringing|calling|phoning|threatening|following|looking for)\b/;
 const ASKS_WHAT = /\b(?:what|whats|where|wheres|when|who|whos|which|how|why)\b/;
 const OF_PLACE = /^(?:in|at|on|with|by|near|from|inside|outside)\b/;
 
@@ -65,7 +65,13 @@ export function mayBeNews(text: string, open: OpenQuestion, at: Instant): boolea
     );
   const isPlain = ASKS_WHAT.test(asked) ? OF_PLACE.test(said) : /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)\b/.test(said);
   const isTime = leaves && /\b(?:when|time|how (?:long|soon))\b/.test(asked);
-  return Boolean(isTold) && !isPlain && !isTime && !sharesWords(withHer(text, [ownAnswers(open.record)]), open);
+  const isAskedBack = /\basking (?:me|us)\b/.test(said) && !/\bask/.test(asked); // “hes asking me for her papers” tells of none
+  return (
+    Boolean(isTold) &&
+    !isPlain &&
+    !isTime &&
+    (isAskedBack || !sharesWords(withHer(text, [ownAnswers(open.record)]), open))
+  );
 }
 
 /** The first words that came instead of an answer, while their author has added no more: the bot asks whether they answer. */

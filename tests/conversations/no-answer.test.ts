@@ -39,7 +39,7 @@ beforeAll(async () => {
 describe('while the MASH waits for an answer', () => {
   it.each<[Who, string, string, string]>([
     ['jane', 'wait the bloke is coming up the drive', 'What was he wearing and has he any money?', 'black hoodie'],
-    ['tom', 'hes asking me for her discharge papers', 'Has he any ID?', 'yes a passport'],
+    ['tom', 'hes asking me for her discharge papers', 'Has he any papers or ID?', 'yes a passport'],
     ['sid', 'chloe says shes with dz at the bus station', 'Is she in the building?', 'she is in my office'],
   ])('%s: “%s” is news, and leaves the question open for the next line', async (author, cry, question, answer) => {
     await begins(author);
@@ -49,6 +49,7 @@ describe('while the MASH waits for an answer', () => {
     expect(rang(from)).toMatch(/NEW INFORMATION, not read yet/);
     contains(shared(), 'No answer yet', cry);
     lacks(text(await says('oh god theres banging on the side door')), 'Is that your answer to');
+    await says('false alarm that was the pizza man');
     contains(shared(), 'No answer yet');
     await says(answer);
     contains(shared(), new RegExp(`Answered.*\\n${answer}`));
