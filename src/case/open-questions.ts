@@ -1,11 +1,14 @@
-import { isCry } from '../draft/news-said.ts';
+import type { Instant } from '../base/time.ts';
+import { leavingIn } from '../draft/leaving-said.ts';
+import { isCry, withHer } from '../draft/news-said.ts';
 import { says } from '../draft/says.ts';
-import { plainWords, wordsIn } from '../draft/typed-words.ts';
-import { textOf } from '../history/events.ts';
+import { newReport } from '../draft/second-child.ts';
+import { bareText, plainWords, wordsIn } from '../draft/typed-words.ts';
+import { isA, textOf } from '../history/events.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { refuseLongTexts } from './commands.ts';
-import type { CaseRecord } from './record.ts';
+import { type CaseRecord, ownAnswers } from './record.ts';
 import { erasedIn } from './standing.ts';
 import { referralOf, submittedIn } from './state.ts';
 
@@ -22,19 +25,64 @@ export const openQuestions = (own: CaseRecord[]) =>
 
 /** Words that say nothing of what is asked. */
 const ofAnyQuestion = new Set(
-  'who whos what whats where when which why how did does and the her his she hes shes him they them their you your are was were has have had can could would will any with for from about that this there then been not dont know child girl boy kid now one out yes please tell say said see saw anyone anybody else'.split(
+  'who whos what whats where when which why how did does and the her his she hes shes him they them their you your are was were has have had can could would will any with for from about that this there then been not dont know child girl boy kid now one out yes please tell say said see saw anyone anybody else am an as at be by do go he if in is it me my no of oh ok on or so to up us we'.split(
     ' ',
   ),
 );
 const stemsIn = (text: string) =>
   wordsIn(text).flatMap((word) =>
-    word.length < 3 || ofAnyQuestion.has(word) ? [] : word.replace(/(?:ing|es|ed|e|s)$/, ''),
+    word.length < 2 || ofAnyQuestion.has(word) ? [] : word.replace(/(?:ing|es|ed|e|s)$/, ''),
   );
 
 /** Whether words may answer the question: they share one with it that says something. */
 export function sharesWords(text: string, { record, question }: OpenQuestion): boolean {
   const asked = stemsIn(record.facts.texts[textOf.question(question.number)] ?? '');
   return stemsIn(text).some((stem) => asked.includes(stem));
+}
+
+/** What happens while they type, whatever was asked. */
+const HAPPENS =
+  /^(?:wait|hang on|quick|oh (?:god|no|my)|omg|god|shit|ffs)\b|\b(?:false alarm|asking|demanding|shouting|banging|knocking|trying|refusing|ringing|calling|phoning|threatening|following|looking for)\b/;
+const ASKS_WHAT = /\b(?:what|whats|where|wheres|when|who|whos|which|how|why)\b/;
+const OF_PLACE = /^(?:in|at|on|with|by|near|from|inside|outside)\b/;
+
+/** Whether words may be news of danger or of leaving, and no answer: they share no word with the question that says something. */
+export function mayBeNews(text: string, open: OpenQuestion, at: Instant): boolean {
+  const { facts } = open.record;
+  const [said, asked] = [text, facts.texts[textOf.question(open.question.number)] ?? ''].map(plainWords) as [
+    string,
+    string,
+  ];
+  const leaves = leavingIn(text, at);
+  const isTold =
+    dangerIn(text) ||
+    leaves ||
+    says('missing', text) ||
+    HAPPENS.test(said) ||
+    newReport(
+      text,
+      Object.values(facts.texts).filter((each) => each !== text),
+    );
+  const isPlain = ASKS_WHAT.test(asked) ? OF_PLACE.test(said) : /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)\b/.test(said);
+  const isTime = leaves && /\b(?:when|time|how (?:long|soon))\b/.test(asked);
+  const isAskedBack = /\basking (?:me|us)\b/.test(said) && !/\bask/.test(asked); // “hes asking me for her papers” tells of none
+  return (
+    Boolean(isTold) &&
+    !isPlain &&
+    !isTime &&
+    (isAskedBack || !sharesWords(withHer(text, [ownAnswers(open.record)]), open))
+  );
+}
+
+/** The first words that came instead of an answer, while their author has added no more: the bot asks whether they answer. */
+export function perhapsAnswer(record: CaseRecord): { words: string; open: OpenQuestion } | undefined {
+  const [open] = openQuestions([record]);
+  const wordsOf = ({ number }: { number: number }) => record.facts.texts[textOf.information(number)] ?? '';
+  const since = record.events
+    .filter(isA('InformationAdded'))
+    .filter((each) => open && each.at >= open.question.askedAt);
+  const first = since.find((each) => open && mayBeNews(wordsOf(each), open, each.at));
+  return open && first && first === since.at(-1) ? { words: wordsOf(first), open } : undefined;
 }
 
 /** Whether words may be an answer at all: no cry, no danger, no putting off, and not that the child is found. */
@@ -53,7 +101,8 @@ export function perhapsForMash(words: string, isUsed: boolean, others: CaseRecor
 
 /** Words that put an answer off, or ask back: the question waits on, and the MASH reads them as news. */
 export const isNoAnswer = (text: string): boolean =>
-  isQuestion(text) || !/\p{L}|\d/u.test(text) || PUT_OFF.test(plainWords(text));
+  isQuestion(text) || !/\p{L}|\d/u.test(text) || NOT_IT.test(bareText(text)) || PUT_OFF.test(plainWords(text));
 
+const NOT_IT = /\b(?:not|isnt|wasnt) (?:(?:the|my|an|your|to) )*answer\b|\bdidnt answer\b/;
 const PUT_OFF =
   /^(?:(?:ok|sorry|pls|please|yes) )*(?:(?:hang|hold) on|wait|waiting|what|huh|eh|who|why|bear with me|(?:just |give me )?(?:an?|one|1|two|2) (?:min|mins|minute|minutes|sec|secs|second|moment|mo)|(?:ill|let me|will|going to|gonna) (?:check|look|ask|see|find out)|checking|looking)(?: (?:pls|please|now|a min|a sec|a minute|a moment))*$/;

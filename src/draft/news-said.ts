@@ -109,7 +109,7 @@ interface Child {
 }
 
 /** Words for a child that may be any child. */
-const ofAnyone =
+export const ofAnyone =
   /^(?:..?|girl|boy|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|the|and|her|his|with|from|she|\D*\d.*)$/;
 
 /** The names of a child: what stands for their name, but words for any child. */
@@ -152,41 +152,8 @@ export function namesOther(text: string, own: Answers, others: Child[], isSenten
   return others.some(({ id, answers }) => isOther || named.includes(id) || (isSentence && isIn(answers) && !isIn(own)));
 }
 
-/** A name with an age, as a story of several children tells them: “Precious 16 … and Hanh 15”, “amira khan yr 10, zoe yr 9”. */
-const WITH_AGE =
-  /(?<!\p{L})(?:\p{Lu}[\p{L}’'-]{1,30}[ ,(]{1,2}(?:aged? )?|\p{Ll}[\p{L}’'-]{1,30}(?: [\p{L}’'-]{1,30})? (?:yr|year|aged) )1?\d\b/gu;
-/** “now zoe bell, 13”: the words before the name of a next child, and between it and the age. */
-const nextLead = new Set(
-  'now next and then also ok right second third another the other one girl boy child lad for is its theres'.split(' '),
-);
-const beforeAge = new Set('is aged age about bout abt yr year shes hes she he who'.split(' '));
-const afterAge = new Set('yr year years yo old and too she he shes hes ish is'.split(' '));
-const noName =
-  /^(?:i|he|she|they|it|is|in|at|on|was|about|bout|the|to|from|an?|yr|year|room|bed|ward|police|m[uo]m|dad|uncle|aunt\w*|cousin|brother|sister|man|bloke|(?:mon|tues|wednes|thurs|fri|satur|sun)day|s?hes|theyre|until|till?|after|before|only|just|with)$/;
-
-/** Whether words begin with another child than the one of these answers, whose name is known. */
-export function beginsNext(text: string, answers: Answers): boolean {
-  const words = wordsIn(text.slice(0, 100));
-  const start = words.findIndex((word) => !nextLead.has(word));
-  const age = words.findIndex((word) => /^1?\d$/.test(word));
-  const names = words.slice(start, age).filter((word) => !beforeAge.has(word));
-  const own = namesIn(answers);
-  const isAge = start > 0 && age > start && (age + 1 === words.length || afterAge.has(words[age + 1] ?? ''));
-  const isName =
-    names.length <= 3 && names.some((word) => !ofAnyone.test(word)) && !names.some((word) => noName.test(word));
-  return isAge && isName && own.length > 0 && !names.some((word) => own.includes(word));
-}
-
-/** Whether words name a child of the same story who is not the child of these answers, or may not be. */
-export function namesSecond(text: string, answers: Answers): boolean {
-  const inStory = (answers.values.worry?.match(WITH_AGE) ?? []).flatMap((each) => wordsIn(each).slice(0, 1));
-  const seconds = inStory.filter(
-    (name) => !namesIn(answers).includes(name) && !noName.test(name) && !ofAnyone.test(name),
-  );
-  return beginsNext(text, answers) || (inStory.length > 1 && namesAny(text, seconds));
-}
-
-const namesAny = (text: string, names: string[]) =>
+/** Whether words have one of these names. */
+export const namesAny = (text: string, names: string[]) =>
   wordsIn(text).some((word) => names.includes(word) || names.includes(word.replace(/s$/, '')));
 
 /** Those children whom words name. */
@@ -194,7 +161,8 @@ export const childrenNamed = <C>(text: string, children: C[], answersOf: (child:
   children.filter((child) => namesAny(text, namesIn(answersOf(child))));
 
 /** What may stand before the name of the child that words are about. */
-const FIRST = /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|well|update|thats|its|girl|boy|just)\W+)*/i;
+export const FIRST =
+  /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|well|update|thats|its|girl|boy|just)\W+)*/i;
 
 /** The one child whose name begins the words, if they name no other: “hanh is back”. */
 export function namedFirst<C>(text: string, children: C[], answersOf: (child: C) => Answers): C | undefined {

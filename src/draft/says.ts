@@ -47,7 +47,7 @@ const readers = {
   /** Words after “found” take that back: “sorry not her”. */
   notFound: {
     pattern:
-      /\bnot (?:found|her|him|them|the (?:right )?(?:child|girl|boy|one))\b|\b(?:wrong|different|another) (?:child|girl|boy|kid|lad|one|person)\b|\b(?:cancel|scrap|ignore|forget) (?:that|it)\b|\b(?:isnt|wasnt) (?:her|him)\b/,
+      /\b(?:not|never|isnt|hasnt) (?:come )?back(?=$|,| (?:yet|now|here|at all)\b)|\bnot (?:found|her|him|them|the (?:right )?(?:child|girl|boy|one))\b|\b(?:wrong|different|another) (?:child|girl|boy|kid|lad|one|person)\b|\b(?:cancel|scrap|ignore|forget) (?:that|it)\b|\b(?:isnt|wasnt) (?:her|him)\b/,
   },
   /** The parent or carer knows, whatever the referral says. */
   carerKnows: {
@@ -65,8 +65,18 @@ const readers = {
       /\b(?:(?:is|are|all|both|now|back|home|child|she|shes|he|hes|they|theyre)(?: (?:now|all|both|back|home|here|and))* safe|safe (?:now|and sound)|out of danger|danger (?:is |has )?(?:over|passed|gone)|no longer (?:in )?(?:any )?danger|(?:child|girl|boy|she|shes|he|hes|they|theyre)(?: (?:is|are|now|both|all|home|here))* (?:ok|okay|fine|alright))\b/,
     unless: unsure,
   },
-  /** What was said before may be over: of a missing child the bot asks whether they are found. It says of no child that they are safe. */
-  over: { pattern: /\bfalse alarm\b/, unless: unsure },
+  /** The child may be back, whatever else is said: “hes back but in a state”. */
+  back: {
+    pattern: new RegExp(
+      `(?<!\\b(?:if|unless|until|till?|once|when|whether|hope|think|not|dont|never|sure)(?: that)? )\\b(?:her|lad|kid|${who})(?:s|re| is| are| has| have)?(?: just| now| all)*(?:(?: come| came| got| turned up| walked| brought| been brought)? (?:back|home|with (?:us|me))\\b(?! (?:out|outside|there|at the (?:door|gate)|on the|with (?!us\\b|me\\b)))| turned up\\b)|\\b(?:i|we)(?:ve| have)?(?: just)? got ${whom}(?: back| here| now| safe)*$`,
+    ),
+    unless: /\?|\b(?:went|gone|left|ran) (?:out|off|away|again)\b/,
+  },
+  /** A “yes” that the child is found is taken back. */
+  notSo: {
+    pattern:
+      /\bi (?:only |just )?(?:meant|(?:didnt|never|did not) (?:say|said|mean))\b|^(?:(?:sorry|oh|wait|oops|god|omg|ffs|hang on),? )*(?:no|nope|nah)(?:$|,? (?:no|nope|sorry|wait|not|thats (?:not|the|an?)|(?:it|that) was|(?:hes|shes|theyre) not|i mean)\b)/,
+  },
   /** The child is found. Of both, only a card is worded by it: it changes nothing and holds nothing back. In doubt, it is not so. */
   found: {
     pattern:
@@ -97,8 +107,32 @@ export function says(what: keyof typeof readers, text: string): boolean {
   return sentences.some((each) => pattern.test(each.trim()) && !unless?.test(each.trim()));
 }
 
+/** “it was just a van”, “its the cleaner” */
+const OF_OTHER =
+  /\b(?:it|its|that|thats|this|they|theyre|he|hes|she|shes|just|only)(?: (?:was|were|is|are|just|only|really))* (?:an?|the|some|one of|our|my|his|her|another|next ?doors?) \w/;
+const ALARM =
+  /^(?:\W|\b(?:ok|okay|sorry|no|phew|oh|god|thank|its|it|was|an?|all|just|that|thats|everyone|over|please)\b)*$/;
+/** A false alarm, of the child or of nothing else: it says of no child that they are safe, or found. */
+function isOver(text: string): boolean {
+  const [before, after] = bareText(text).split(/\bfalse alarm\b/);
+  if (
+    after === undefined ||
+    unsure.test(after) ||
+    /\bstill\b/.test(after) ||
+    OF_OTHER.test(after) ||
+    OF_OTHER.test(before ?? '')
+  )
+    return false;
+  const more = `${before} ${after}`;
+  return ALARM.test(more) || /\b(?:s?he|s?hes|found|back)\b/.test(more);
+}
+
+/** Whether they say that a missing child is found, back or safe: then a “yes” to that question is heard. */
+export const saysFound = (text: string, ofGirl = false): boolean =>
+  saidToBe(text) !== undefined || says('back', ofGirl ? bareText(text).replace(/\bhes?\b/g, '') : text);
+
 /** Whether of a missing child they may say so. */
-export const maySayFound = (text: string): boolean => saidToBe(text) !== undefined || says('over', text);
+export const maySayFound = (text: string, ofGirl?: boolean): boolean => saysFound(text, ofGirl) || isOver(text);
 
 /** What they say the child to be. */
 export const saidToBe = (text: string): 'safe' | 'found' | undefined =>

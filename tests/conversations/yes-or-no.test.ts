@@ -283,3 +283,30 @@ describe('a missing child who is said to be found', () => {
     contains(shared(), 'The referrer says that the child is found');
   });
 });
+
+describe('a false alarm about something else', () => {
+  const { begins, says, rang, shared, of } = oneReferral();
+
+  it('asks for no “found”, and a stray “yeah” sets none', async () => {
+    await begins('tom');
+    await says('missing: the police were told, log 441');
+    lacks(await says('false alarm it was just a delivery van'), 'The child is found?');
+    await says('yeah');
+    lacks(await says('false alarm'), 'Type “yes”');
+    await says('yeah');
+    lacks(shared(), 'said to be found', 'is found');
+  });
+
+  it.each(['no i meant the van', 'hes not found hes not found!!', 'wait no thats the other lad'])(
+    '“yeah” after “back” is taken back by “%s”, which rings',
+    async (words) => {
+      await says('police know, log 441');
+      contains(await says('hes back but hes in a state'), 'The child is found? Type “yes”');
+      contains(await says('yeah'), 'You said that the child is found');
+      const answer = await says(words);
+      expect(rang().join()).toContain(`${of.reference}: CHILD MISSING`);
+      lacks(answer, 'Did you mean');
+      lacks(shared(), 'Said to be found');
+    },
+  );
+});

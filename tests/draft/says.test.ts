@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { missingNowIn } from '../../src/draft/missing-words.ts';
-import { maySayFound, saidToBe, says } from '../../src/draft/says.ts';
+import { maySayFound, saidToBe, says, saysFound } from '../../src/draft/says.ts';
 
 it.each([
   ...['she is safe', 'shes safe now', 'They’re safe.', 'all safe', 'home safe', 'she is back home and safe'],
@@ -28,9 +28,31 @@ it('A false alarm says of nobody that they are safe; of a missing child the bot 
   for (const words of [
     'false alarm',
     'sorry no hes just getting his charger. false alarm',
-    'false alarm its just the cleaner',
+    'false alarm shes in the loo',
   ])
-    expect([saidToBe(words), maySayFound(words)]).toEqual([undefined, true]);
+    expect([saidToBe(words), maySayFound(words), saysFound(words)]).toEqual([undefined, true, false]);
+});
+
+it.each([
+  'false alarm its just the cleaner',
+  'false alarm it was just a delivery van',
+  'false alarm. that was a van',
+  'false alarm it was the pizza man. but the golf is still there',
+  'it was a false alarm, hes still out',
+  'hes not back',
+  'i hope hes back soon',
+  'is he back?',
+  'hes back outside',
+  'she is back with the man',
+])('“%s” asks of nobody whether they are found', (words) => expect(maySayFound(words)).toBe(false));
+
+it.each(['hes back but hes in a state', 'shes just come home', 'hes turned up!', 'hes with us now', 'weve got him'])(
+  '“%s” asks whether a missing child is found',
+  (words) => expect(saysFound(words)).toBe(true),
+);
+
+it('Of a girl, “hes back” is about somebody else', () => {
+  expect([saysFound('hes back', true), saysFound('shes home', true)]).toEqual([false, true]);
 });
 
 it.each([

@@ -10,6 +10,7 @@ import { button, type Card } from '../../cards/parts.ts';
 import { contacts, didYouMean, explain, myReferrals } from '../../cards/verbs.ts';
 import { ownAnswers } from '../../case/record.ts';
 import { type Answers, newDraft } from '../../draft/draft.ts';
+import { says } from '../../draft/says.ts';
 import { bareYesOrNo } from '../../draft/typed-words.ts';
 import { confirmedAs, wordsOfAnswer } from '../../protocol/answers.ts';
 import { canBeConfirmed, withConfirmations } from '../../protocol/contact.ts';
@@ -129,7 +130,8 @@ const typed: Typed[] = [
     async does({ text }, context) {
       const { pack, press } = context;
       const { does, intents, tells } = hear(text, pack.phrases);
-      const meanings = intents.map(({ means }) => means).filter((means) => canOffer(pack, means));
+      const isOff = (means: string) => means === 'c found' && says('notFound', text);
+      const meanings = intents.map(({ means }) => means).filter((means) => canOffer(pack, means) && !isOff(means));
       const [first] = meanings;
       if (!first) return undefined;
       const asked = answerFor(pack, first);

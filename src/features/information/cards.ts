@@ -20,13 +20,15 @@ import {
 import { afterDecisionNotice, cardAbout, toMyReferrals, whoHasIt } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
+import { foundWords } from '../../case/girl.ts';
 import { isFiledWith } from '../../case/news.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { perhapsAnswer } from '../../case/open-questions.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
 import { isChildMissing, isTaken } from '../../case/referral.ts';
 import type { Said } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
-import { maySayFound, saysMistake } from '../../draft/says.ts';
+import { maySayFound, saysFound, saysMistake } from '../../draft/says.ts';
 import { speaksOfSeveral } from '../../draft/several.ts';
 import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -72,6 +74,8 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
   const last = record.events.findLast(isA('InformationAdded'));
   const together = movableIn(record, (event) => isFiledWith(last, event));
   const meant = saysMistake(words) && mistakeMeant(record, undefined);
+  const found = foundWords(record, number);
+  const asked = perhapsAnswer(record)?.open.question.number;
   return cardAbout(record.id, pack, {
     summary: record.id,
     heading: 'Sent to the MASH',
@@ -88,8 +92,10 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
         isTaken(referral) && whoHasIt(record, referral),
         isChildMissing(referral) &&
           !referral.found &&
-          maySayFound(words) &&
-          line(`The child is found? Type “yes”, or “found ${record.id}:”.`, 'bold'),
+          maySayFound(...found) &&
+          line(`The child is found? Type ${saysFound(...found) ? '“yes”, or ' : ''}“found ${record.id}:”.`, 'bold'),
+        asked !== undefined &&
+          line(`Is that your answer to “${excerpt(textIn(record, textOf.question(asked)), 60)}”? Type “yes”.`, 'bold'),
         isBeingWritten(referral) && 'In your check is only what I called “saved”. “go on” shows its question.',
         speaksOfSeveral(words) && 'Another child? Type “next child”: I begin a referral.',
         meant &&

@@ -18,7 +18,7 @@ import { type CaseId, readCaseId, referencesIn, withoutReferences, withReference
 import { below } from '../../cards/face.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { button } from '../../cards/parts.ts';
-import { open } from '../../cards/verbs.ts';
+import { open, start } from '../../cards/verbs.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { both } from '../../case/outcome.ts';
 import { draftOf, ownAnswers } from '../../case/record.ts';
@@ -133,7 +133,8 @@ const typed: Typed[] = [
       ),
     async does({ text, person }, context) {
       const last = await lastOf(namedIn(text), person, context);
-      return last && context.press(anotherChild, last);
+      if (last) return context.press(anotherChild, last);
+      return unsaidIn(person).length > 0 ? context.press(start, {}) : undefined; // as the button below them does
     },
   },
   {

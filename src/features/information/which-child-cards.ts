@@ -92,7 +92,7 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
       isGone
         ? policeFirst(pack)
         : rings && coloured('attention', ring('Please ring Children’s Services now:', pack.phones.urgent)),
-      plain([line(`${whose}, go to the MASH now. They do not say which child.`, 'bold')], 'Small'),
+      plain([line(`${whose}, go to the MASH now. I cannot tell which child.`, 'bold')], 'Small'),
       asked && drafts[0] && plain(['The MASH waits for an answer. For them, your words are the answer.']),
       from && plain([`They stay with ${from}, too.`]),
       drafts.map((draft) =>
@@ -105,7 +105,7 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
     inputs: [whichWords(waiting)],
     rows: [[button(start, 'Another child', { below: true })]],
     after: [
-      line('Or type “about” and the name or the reference.', 'small'),
+      line('Or type “about” and a name or reference that stands above.', 'small'),
       waiting.length > 1 && line('Add a number, or “last”, for only that message: “about nadia 2”.', 'small'),
     ],
     pack,

@@ -2,7 +2,7 @@ import { notThere, type PressInput, showing } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
 import { notedAsNews, noteMessage } from '../../actions/heard.ts';
-import { isForBegun, isLive, loadOwn, onlyLive, othersOf } from '../../actions/which-case.ts';
+import { isForBegun, isLive, isOfUnknown, loadOwn, onlyLive, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { clock } from '../../cards/london.ts';
 import { answerQuestion, missing, open as openVerb, reportFound, reportMissing } from '../../cards/verbs.ts';
@@ -14,7 +14,7 @@ import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/rec
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { worryParts } from '../../draft/aside.ts';
-import { isNameIn, namedFirst, namesOther, namesSecond, withHer } from '../../draft/news-said.ts';
+import { isNameIn, namedFirst, namesOther, withHer } from '../../draft/news-said.ts';
 import { says } from '../../draft/says.ts';
 import { stepNow } from '../../draft/steps.ts';
 import { policeIn } from '../../draft/typed-police.ts';
@@ -94,7 +94,7 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
 /** The only case that words can be about: the only one, or with no check open that of the child whose name begins them. */
 function onlyNamed(words: string, own: CaseRecord[], person: PersonRecord): CaseRecord | undefined {
   const only = onlyLive(own, person);
-  if (only) return namesSecond(words, ownAnswers(only)) ? undefined : only;
+  if (only) return isOfUnknown(words, only, person) ? undefined : only;
   const named = person.openDraft ? undefined : namedFirst(words, own.filter(isLive), ownAnswers);
   const isRead = !says('lost', words) || (named && missingIn(words, ownAnswers(named).values['child-name']));
   return isRead ? named : undefined; // who may be missing rings every manager, as words without a child

@@ -1,5 +1,6 @@
 import { type Instant, londonClock, msBetween } from '../../base/time.ts';
 import { forMash } from '../../case/commands.ts';
+import { isGirl } from '../../case/girl.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, type Submitted } from '../../case/referral.ts';
@@ -9,16 +10,7 @@ import { confirmsTime, saysAge } from '../../draft/leaving-corrected.ts';
 import type { LeavingSaid } from '../../draft/leaving-said.ts';
 import { type CaseEvent, type EventOf, saidName } from '../../history/events.ts';
 import { deniesLeaving } from '../../understanding/whom.ts';
-import {
-  isGirl,
-  isOfLeft,
-  isOpenLeft,
-  leavingSaidIn,
-  openTimesOf,
-  type SaidTime,
-  saidTimesOf,
-  usableTime,
-} from './state.ts';
+import { isOfLeft, isOpenLeft, leavingSaidIn, openTimesOf, type SaidTime, saidTimesOf, usableTime } from './state.ts';
 
 const SAME_MOMENT = 5 * 60 * 1000;
 

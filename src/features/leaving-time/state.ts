@@ -1,6 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, londonClock, plus } from '../../base/time.ts';
 import { type Button, button } from '../../cards/parts.ts';
+import { eventsBefore, isGirl } from '../../case/girl.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { saysLeft, unconfirmed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
@@ -10,7 +11,7 @@ import { adultLeaves, type LeavingSaid, leavingIn } from '../../draft/leaving-sa
 import { namesIn } from '../../draft/news-said.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../../history/events.ts';
-import { isOfGirl, isOnlyOfMan } from '../../understanding/whom.ts';
+import { isOnlyOfMan } from '../../understanding/whom.ts';
 import { useTime } from './verbs.ts';
 
 /** When the child leaves, as the bot read it in what the author said after sending. */
@@ -77,18 +78,6 @@ export function usableTime(events: CaseEvent[]): (SaidTime & { leavesSight: Inst
 
 const CORRECTED_WITHIN = Duration.parse('PT15M');
 
-const ofChild = ['child-name', 'child-age', 'worry', 'whereabouts', 'with'];
-
-/** Whether what its author has told says that the child is a girl. @param before only what came before these words */
-export function isGirl(record: CaseRecord, before?: CaseEvent): boolean {
-  const { values } = ownAnswers(record);
-  const events = before ? eventsBefore(before, record) : record.events;
-  const told = events.map((each) => record.facts.texts[saidName(each) ?? '']);
-  return isOfGirl([...ofChild.map((field) => values[field]), ...told].filter(Boolean).join('. '));
-}
-
-const eventsBefore = (event: CaseEvent, { events }: CaseRecord) =>
-  events.includes(event) ? events.slice(0, events.indexOf(event)) : events;
 const typedOf = (event: CaseEvent) => ('typedAt' in event && event.typedAt) || event.at;
 
 /**

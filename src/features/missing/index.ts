@@ -9,6 +9,7 @@ import {
   casesOf,
   isForBegun,
   isLive,
+  isOfUnknown,
   liveOf,
   loadOwn,
   onlyLive,
@@ -33,7 +34,7 @@ import { namesPolice, policeIn } from '../../draft/typed-police.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { sendInformation } from '../information/verbs.ts';
 import { events } from './events.ts';
-import { askedMissingAt, ownReport } from './state.ts';
+import { askedMissingAt, ownReport, takesFoundBack } from './state.ts';
 import { askWhichChild, savePhone, showMissing, tellFound, tellMissing } from './telling.ts';
 
 const actions: readonly Action[] = [
@@ -96,6 +97,16 @@ const typed: Typed[] = [
     does: pressesMeant(reportFound),
   },
   {
+    band: 'before the question', // “no i meant the van”, after a “yes” that the child is found
+    words: ({ person }) => !person.openDraft,
+    async does({ text, person }, context) {
+      const only = onlyLive(await casesOf(context), person);
+      if (!only || referencesIn(text).length > 0 || !takesFoundBack(text, only, context.now())) return undefined;
+      const tell = (id: CaseId) => tellTyped(id, text, context);
+      return onNamedCase(undefined, context, tell, async () => only.id);
+    },
+  },
+  {
     band: 'before the question',
     isNews: true,
     words: ({ said, person }) => saysGone(said, person.openDraft !== undefined),
@@ -128,12 +139,12 @@ const typed: Typed[] = [
     band: 'before the question',
     isNews: 'an answer',
     words: ({ text, person }) => !person.openDraft && maybeMissing(text),
-    async does({ text }, context) {
+    async does({ text, person }, context) {
       const [named] = referencesIn(text);
       const own = await liveOf(context);
       const [only, other] = named ? own.filter(({ id }) => id === named) : own;
       const report = only && ownReport(only);
-      if (!only || other || (report && !report.found)) return undefined;
+      if (!only || other || (report && !report.found) || isOfUnknown(text, only, person)) return undefined;
       return ofDanger(await context.press(missing, { case: only.id }));
     },
   },

@@ -1,12 +1,14 @@
-import type { Instant } from '../../base/time.ts';
+import { Duration, type Instant, plus } from '../../base/time.ts';
+import { foundWords } from '../../case/girl.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import { type CommonState, lastReport, latestReports, type Missing } from '../../case/referral.ts';
 import { ofAnother, saidIn } from '../../case/said.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { maybeMissing } from '../../draft/missing-words.ts';
-import { maySayFound, says } from '../../draft/says.ts';
-import { isA, textOf } from '../../history/events.ts';
+import { maySayFound, says, saysFound } from '../../draft/says.ts';
+import { wordsIn } from '../../draft/typed-words.ts';
+import { isA, saidName, textOf } from '../../history/events.ts';
 
 /** What the author said of the child who is missing. They must not read what the MASH recorded. */
 export interface OwnReport {
@@ -56,9 +58,20 @@ function missingSaidAgain(record: CaseRecord, saidAt: Instant): OwnReport['again
 /** When the author’s last words made the bot ask whether the child, whom they said to be missing, is found. */
 export function askedFoundAt(record: CaseRecord): Instant | undefined {
   const report = ownReport(record);
-  const last = record.events.findLast(isA('InformationAdded'));
-  const isAsked = report && !report.found && last && last.at >= report.saidAt;
-  return isAsked && maySayFound(textIn(record, textOf.information(last.number))) ? last.at : undefined;
+  const last = record.events.findLast(isA('InformationAdded', 'QuestionAnswered'));
+  const isAsked = report && !report.found && last?.type === 'InformationAdded' && last.at >= report.saidAt;
+  return isAsked && saysFound(...foundWords(record, last.number)) ? last.at : undefined;
+}
+
+const mostWords = 12;
+const takenBackWithin = Duration.parse('PT15M');
+/** Whether short words take back that the child is found: “no i meant the van”, “hes not found”. */
+export function takesFoundBack(text: string, record: CaseRecord, now: Instant): boolean {
+  const { found } = ownReport(record) ?? {};
+  if (!found || wordsIn(text).length > mostWords || maySayFound(text)) return false;
+  const isNext = !record.events.some((event) => saidName(event) && event.type !== 'ChildFound' && event.at > found.at);
+  const isSoon = isNext && plus(found.at, takenBackWithin) > now;
+  return says('notFound', text) || says('lost', text) || (isSoon && (says('notSo', text) || says('mistake', text)));
 }
 
 /** When words of the author made the bot ask last whether the child is missing; undefined where they have answered. */

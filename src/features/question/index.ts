@@ -3,7 +3,7 @@ import type { Context, ReplyMessage } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { caseWithMessage } from '../../actions/heard.ts';
 import { isSmallTalk, type Typed } from '../../actions/typed.ts';
-import { casesOf, othersOf } from '../../actions/which-case.ts';
+import { casesOf, isOfUnknown, othersOf } from '../../actions/which-case.ts';
 import { phoneCaller } from '../../base/people.ts';
 import { toReferrer } from '../../cards/face.ts';
 import { type FormRetry, faultsInWords, formAgain } from '../../cards/forms.ts';
@@ -11,7 +11,7 @@ import { helpCard } from '../../cards/helpful.ts';
 import { answerQuestion } from '../../cards/verbs.ts';
 import { askReferrer, recordAnswer, refuseLongTexts } from '../../case/commands.ts';
 import { textsAsWritten } from '../../case/held.ts';
-import { isNoAnswer, type OpenQuestion, openQuestions, sharesWords } from '../../case/open-questions.ts';
+import { isNoAnswer, mayBeNews, type OpenQuestion, openQuestions, sharesWords } from '../../case/open-questions.ts';
 import { refuseWith } from '../../case/outcome.ts';
 import { ownAnswers } from '../../case/record.ts';
 import { isCry, namesOther } from '../../draft/news-said.ts';
@@ -94,14 +94,15 @@ const typed: Typed[] = [
       !isCry(words.text) &&
       !isNoAnswer(words.text) &&
       !refuseLongTexts({ answer: words.text }),
-    async does({ text }, context) {
+    async does({ text, person }, context) {
       const own = await casesOf(context);
       const [open, ...others] = openQuestions(own);
       const isNew = !caseWithMessage(own, context.turnInput.heard);
       if (!open || others.some(({ record }) => record !== open.record) || !isNew) return undefined;
-      const isOther = namesOther(text, ownAnswers(open.record), othersOf(open.record, own)); // then it is news
+      const isOther =
+        namesOther(text, ownAnswers(open.record), othersOf(open.record, own)) || isOfUnknown(text, open.record, person); // then it is news
       const isFound = says('found', text) && !sharesWords(text, open);
-      return isOther || isFound ? undefined : giveAnswer(open, text, context);
+      return isOther || isFound || mayBeNews(text, open, context.now()) ? undefined : giveAnswer(open, text, context);
     },
   },
 ];

@@ -11,8 +11,9 @@ import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
 import { button, excerpt, shown } from '../../cards/parts.ts';
 import { answerQuestion, open, reportFound, reportMissing } from '../../cards/verbs.ts';
+import { isGirl } from '../../case/girl.ts';
 import { askedOf } from '../../case/held.ts';
-import { openQuestions } from '../../case/open-questions.ts';
+import { openQuestions, perhapsAnswer } from '../../case/open-questions.ts';
 import { type CaseRecord, ownAnswers, textIn } from '../../case/record.ts';
 import { saidIn } from '../../case/said.ts';
 import { namesOther } from '../../draft/news-said.ts';
@@ -24,7 +25,7 @@ import { deniesLeaving } from '../../understanding/whom.ts';
 import { sayPlaced } from '../address/verbs.ts';
 import { mayBeAnother } from '../information/state.ts';
 import { anotherChild, sendInformation } from '../information/verbs.ts';
-import { isGirl, isOpenLeft, openTimesOf, type SaidTime } from '../leaving-time/state.ts';
+import { isOpenLeft, openTimesOf, type SaidTime } from '../leaving-time/state.ts';
 import { checkLeavingTime } from '../leaving-time/verbs.ts';
 import { askedFoundAt, askedMissingAt, ownReport } from '../missing/state.ts';
 import { referrerMessagesOf } from '../tell/state.ts';
@@ -66,6 +67,7 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
   const maybeFound = askedFoundAt(record);
   const other = mayBeAnother(record);
   const message = referrerMessagesOf(events).at(-1);
+  const perhaps = perhapsAnswer(record);
   return shown<Asked>([
     time &&
       !time.right && {
@@ -104,8 +106,11 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
         ({ question: { number, askedAt } }): Asked => ({
           ...{ what: 'answer', of, at: askedAt, isOfMash: true },
           title: `“${excerpt(textIn(record, textOf.question(number)), 60)}”`,
-          does: (right, { press }, said) =>
-            press(answerQuestion, { ...ofCase, question: number }, { answer: said ?? right }),
+          does(right, context, said = right) {
+            if (perhaps && right === 'no') return tell(of, said, context); // those words are not it
+            const answer = perhaps ? `${perhaps.words}\n${said}` : said;
+            return context.press(answerQuestion, { ...ofCase, question: number }, { answer });
+          },
         }),
       ),
     message &&
