@@ -15,7 +15,7 @@ import { numerals, tidy } from './typed-words.ts';
 
 /** The time that is wrong: “not half 5”. */
 const NOT_TIME = new RegExp(
-  `(?:\\b(?:not|instead of|rather than)|n[’']?t) (?:at )*(?<time>(?:half |quarter (?:to |past )?)?(?:\\d[\\d.:]*|(?:${numerals.join('|')})\\b(?! of\\b))(?: ?[ap]m)?)`,
+  `(?:\\b(?:not|instead of|rather than)|(?<!mea)n[’']?t) (?:at |(?:say|said|mean) )*(?<time>(?:half |quarter (?:to |past )?)?(?:\\d[\\d.:]*|(?:${numerals.join('|')})\\b(?! of\\b))(?: ?(?:[ap]m|oclock))?)`,
   'gi',
 );
 const WRONG_TIME = /\b(?<time>\d[\d.:]*(?: ?[ap]m)?) (?:was|is) wrong\b/gi;
@@ -27,7 +27,7 @@ const SHIFTS = /\b(?:earlier|sooner|later)\b/i;
 const CORRECTS = /^(?:yes|yeah|yep|no|nope|nah)\b\W*\w|\b(?:not(?! yet)|wrong|actually)\b|n[’']?t\b|\d/i;
 /** Somebody tells a time, and not only a number: “the teacher told me 3.15”. */
 const SAYS_TIME =
-  /\b(?:told me|says?|said|reckons?|meant|wrong|actually)\b(?: (?:that|its|it|is|at|about|around|now|like))*,? (?:half|quarter|noon|midday|midnight|\d{1,2}[.:]\d\d|\d{1,2} ?(?:[ap]m|oclock|mins?|minutes?|past|to)\b)/i;
+  /\b(?:told me|says?|said|reckons?|meant|wrong|actually)\b(?: (?:that|its|it|is|at|about|around|now|like))*,? (?:half|quarter|noon|midday|midnight|\d{1,2}[.:]\d\d|\d{1,2} ?(?:[ap]m|oclock|mins?|minutes?|past|to|in the|tonight|not|yeah)\b|(?:1[0-2]|[1-9])\W*$)/i;
 
 /** “meant 14”: of the numbers that an hour may have, those that are rather the age of a child. */
 const AN_AGE = /^(?!.*\b(?:at|by|before|until|till|leav\w*)\b)(?:[a-z’']+ )*(?<!\bnot )1[3-7](?: not \d{1,2})?\W*$/i;

@@ -7,7 +7,7 @@ import { namesProtection } from './typed-protection.ts';
 import { numerals, withApostrophes } from './typed-words.ts';
 
 const LEAVING =
-  /\b(?:(?<!\b(?:will|should|would|might) )(?:be|get) (?:ready|packed|dressed)|com(?:e|es|ing) (?:[\w.:]+ ){0,4}?(?:for|to get) (?:her|him|them)(?= (?:at|in|around|about|by|before|tonight|tomorrow|later)\b|\W*$)|leav(?:e|es|ing)|left|go|goes|going|gone|went|tak(?:e|es|en|ing)|took|collect\w*|fetch\w*|pick\w*|mov(?:e|es|ed|ing)|discharg\w*|home|off|driv(?:e|es|ing)|walk\w*|packing|door|sight)\b/i;
+  /\b(?:(?<!\b(?:will|should|would|might) )(?:be|get) (?:ready|packed|dressed)|com(?:e|es|ing) (?:[\w.:]+ ){0,4}?(?:for|to get) (?:her|him|them)(?= (?:at|in|around|about|by|before|tonight|tomorrow|later)\b|\W*$)|(?:her|him|them) out (?=(?:of here )?(?:at|by|before)\b)|leav(?:e|es|ing)|left|go|goes|going|gone|went|tak(?:e|es|en|ing)|took|collect\w*|fetch\w*|pick\w*|mov(?:e|es|ed|ing)|discharg\w*|home|off|driv(?:e|es|ing)|walk\w*|packing|door|sight)\b/i;
 /** It is an adult who goes. Then the words count only if they name the child, too. */
 const ADULT = new RegExp(
   `^(?:(?:ok|okay|no|nope|yes|yeah|and|but|so|now|sorry|omg|well|just|i think) )*${adult}(?:[’']?(?:s|ve))?(?: (?:has|have|is|was|just|already|now))* (?:left|leaves?|leaving|gone|goes|going|went|off|legged|walk\\w*|driv\\w*|drove)\\b`,
@@ -90,6 +90,11 @@ function ofLeaving(sentence: string, now: Instant): LeavingSaid | undefined {
   if (!said || said.at === now || rest.length === parts.length || !rest.some(goes)) return said;
   return momentIn(rest.join(', '), now) ?? {};
 }
+/** When somebody is back is no leaving, unless they come to take the child: “on his phone, back in a min”. */
+const BACK =
+  /(?<!\b(?:her|him|them|go|goes|going|get|gets|getting|head|heads|heading) )\bback (?:in|within|by|at|around|about) (?:(?:about|around|like|an?|half|few|couple|of|\d[\d.:]*|one|two|five|ten|twenty) ?){1,4}(?:(?:sec|min|moment|mo|bit|tick|hour|hr)[a-z]*|[ap]m|oclock)?(?! (?:to|for|with)\b)/gi;
+const FETCHES = /\b(?:tak|collect|fetch|pick|mov|bring)\w*/i;
+const withoutReturn = (sentence: string) => (FETCHES.test(sentence) ? sentence : sentence.replace(BACK, ' '));
 export const withoutAge = (sentence: string) => (OF_SOMEBODY.test(sentence) ? sentence.replace(OLD, ',') : sentence);
 export const told = (text: string) =>
   withApostrophes(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text)
@@ -159,6 +164,18 @@ const LONGEST = 80; // characters that the readers take
 const JUST_MISSED = -30 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
 const BREAKS = /, | and | but | so | then /;
+const PERSON = `(?:s?he|they|we|i|it|${adult})(?:[’'][a-z]+)?`;
+/** Where another clause begins: people write without commas. Not after “I don't think” or “he never said”. */
+const CLAUSES = new RegExp(
+  `,? (?:and|but|so|then|cos|because|if|unless) |, | (?<!\\b(?:is|was|are|were|be|am|will|would|do|does|did|has|have|had|can|could|should|definitely|just|still|really) )(?=not )| (?<!\\b(?:think|says?|said|know|sure|believe|mean|means|true|that|if|when|how|why|until|till?|before|after|want|like) )(?=${PERSON} )`,
+  'i',
+);
+/** The words without the clauses that deny something: “he wants to take her at 2 not wait for the 8 oclock round”. */
+const undenied = (sentence: string) =>
+  sentence
+    .split(CLAUSES)
+    .filter((part) => !DENIED.test(part))
+    .join(', ');
 /** It is over, or is about a time far off. */
 const PAST =
   /\b(?:yesterday|last|(?<!\b(?:mins?|minutes?|hrs?|hours?) )ago|usually|normally|always|often|sometimes|every|if|weeks?|months?|years?)\b/i;
@@ -200,7 +217,7 @@ export interface LeavingSaid {
  */
 export function leavingIn(text: string, now: Instant, question?: string): LeavingSaid | undefined {
   const isAsked = question === undefined || LEAVING.test(question);
-  const mayTell = [...new Set(sentences(told(text)).map(withoutAge))].filter(
+  const mayTell = [...new Set(sentences(told(text)).map((each) => withoutReturn(withoutAge(each))))].filter(
     (each) => GATE.some((gate) => gate.test(each)) && !(question === undefined && BARE_NUMBER.test(each)),
   );
   const [timed, others] = [true, false].map((is) => mayTell.filter((each) => is === (goes(each) && TIME.test(each))));
@@ -224,11 +241,12 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
   const onlyTime = isOnlyTime ? { onlyTime: sentence.replace(UNTIL, '') } : {};
   if (LEAVING.test(sentence) || SOON.test(sentence)) {
     if (isOfAdult(sentence)) return undefined;
-    const said = ofLeaving(sentence, now) ?? ofLeaving(bare, now);
+    const affirmed = undenied(sentence);
+    const said = [sentence, bare, affirmed].map((words) => ofLeaving(words, now)).find((each) => each !== undefined);
     if (SOON.test(sentence) && !DENIED.test(sentence))
       return said?.at !== undefined && said.at > now ? said : { at: now, ...(!hasLeft(sentence) && { soon: true }) };
     if ((!said || (said.soon && hasLeft(sentence))) && hasGone(sentence)) return { at: now };
-    return said ? { ...said, ...onlyTime } : unclearIn(sentence, now);
+    return said ? { ...said, ...onlyTime } : unclearIn(affirmed, now);
   }
   if (hasGone(sentence)) return { at: now };
   if (TRAVEL.test(sentence)) return unclearIn(sentence, now);
