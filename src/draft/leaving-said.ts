@@ -2,6 +2,7 @@ import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonDay, plus } from '../base/time.ts';
 import { adult } from '../understanding/whom.ts';
 import { readLeaving } from './leaving.ts';
+import { isDenying, undenied, withoutReturn } from './leaving-clauses.ts';
 import { readWhen, type When } from './typed-date.ts';
 import { namesProtection } from './typed-protection.ts';
 import { numerals, withApostrophes } from './typed-words.ts';
@@ -90,11 +91,6 @@ function ofLeaving(sentence: string, now: Instant): LeavingSaid | undefined {
   if (!said || said.at === now || rest.length === parts.length || !rest.some(goes)) return said;
   return momentIn(rest.join(', '), now) ?? {};
 }
-/** When somebody is back is no leaving, unless they come to take the child: “on his phone, back in a min”. */
-const BACK =
-  /(?<!\b(?:her|him|them|go|goes|going|get|gets|getting|head|heads|heading) )\bback (?:in|within|by|at|around|about) (?:(?:about|around|like|an?|half|few|couple|of|\d[\d.:]*|one|two|five|ten|twenty) ?){1,4}(?:(?:sec|min|moment|mo|bit|tick|hour|hr)[a-z]*|[ap]m|oclock)?(?! (?:to|for|with)\b)/gi;
-const FETCHES = /\b(?:tak|collect|fetch|pick|mov|bring)\w*/i;
-const withoutReturn = (sentence: string) => (FETCHES.test(sentence) ? sentence : sentence.replace(BACK, ' '));
 export const withoutAge = (sentence: string) => (OF_SOMEBODY.test(sentence) ? sentence.replace(OLD, ',') : sentence);
 export const told = (text: string) =>
   withApostrophes(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text)
@@ -156,26 +152,12 @@ const GOES =
 const LEAVINGS = new RegExp(`${LEAVING.source}|${TRAVEL.source}`, 'gi');
 const TIME_LIKE =
   /\b(?:\d{1,2}(?:[ap]m)?|half|quarter|noon|midday|midnight|tomorrow|minutes?|mins?|hours?|hrs?|today|tonight|soon|later|morning|afternoon|evening|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i;
-const DENIED =
-  /(?:\b(?:not|never|no longer|cannot|can[’']?t|nobody|if|(?:do|does|did|is|are|was|were|wo|has|have|had|would|could|should)n[’']?t)\b)/i;
 const GATE = [LEAVING, SOON, TIME, TRAVEL, GONE];
 const MOST = 30; // sentences that are read, those with a time first: each takes a millisecond
 const LONGEST = 80; // characters that the readers take
 const JUST_MISSED = -30 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
 const BREAKS = /, | and | but | so | then /;
-const PERSON = `(?:s?he|they|we|i|it|${adult})(?:[’'][a-z]+)?`;
-/** Where another clause begins: people write without commas. Not after “I don't think” or “he never said”. */
-const CLAUSES = new RegExp(
-  `,? (?:and|but|so|then|cos|because|if|unless) |, | (?<!\\b(?:is|was|are|were|be|am|will|would|do|does|did|has|have|had|can|could|should|definitely|just|still|really) )(?=not )| (?<!\\b(?:think|says?|said|know|sure|believe|mean|means|true|that|if|when|how|why|until|till?|before|after|want|like) )(?=${PERSON} )`,
-  'i',
-);
-/** The words without the clauses that deny something: “he wants to take her at 2 not wait for the 8 oclock round”. */
-const undenied = (sentence: string) =>
-  sentence
-    .split(CLAUSES)
-    .filter((part) => !DENIED.test(part))
-    .join(', ');
 /** It is over, or is about a time far off. */
 const PAST =
   /\b(?:yesterday|last|(?<!\b(?:mins?|minutes?|hrs?|hours?) )ago|usually|normally|always|often|sometimes|every|if|weeks?|months?|years?)\b/i;
@@ -243,7 +225,7 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
     if (isOfAdult(sentence)) return undefined;
     const affirmed = undenied(sentence);
     const said = [sentence, bare, affirmed].map((words) => ofLeaving(words, now)).find((each) => each !== undefined);
-    if (SOON.test(sentence) && !DENIED.test(sentence))
+    if (SOON.test(sentence) && !isDenying(sentence))
       return said?.at !== undefined && said.at > now ? said : { at: now, ...(!hasLeft(sentence) && { soon: true }) };
     if ((!said || (said.soon && hasLeft(sentence))) && hasGone(sentence)) return { at: now };
     return said ? { ...said, ...onlyTime } : unclearIn(affirmed, now);
@@ -264,7 +246,7 @@ const hasLeft = (sentence: string) => LEFT.test(sentence) && hasGone(sentence);
 const hasGone = (sentence: string) =>
   !PAST.test(sentence) &&
   !STAYS.test(sentence) &&
-  sentence.split(BREAKS).some((part) => GONE.test(part) && !DENIED.test(part));
+  sentence.split(BREAKS).some((part) => GONE.test(part) && !isDenying(part));
 
 /** Words that may say when the child leaves, today or tomorrow. In doubt the author is asked. */
 function unclearIn(sentence: string, now: Instant): LeavingSaid | undefined {
@@ -276,7 +258,7 @@ function unclearIn(sentence: string, now: Instant): LeavingSaid | undefined {
 const goes = (sentence: string) => [LEAVING, TRAVEL].some((each) => each.test(sentence));
 const mayGo = (sentence: string) =>
   (TAKES.test(sentence) || ([GOES, TRAVEL].some((each) => each.test(sentence)) && TIME_LIKE.test(sentence))) &&
-  !DENIED.test(sentence) &&
+  !isDenying(sentence) &&
   !PAST.test(sentence);
 
 /** The words tell of the child, or only of leaving; not of what somebody is going to do. */
