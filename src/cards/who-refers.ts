@@ -1,11 +1,13 @@
 import { phoneCaller } from '../base/people.ts';
+import { withoutAddresses } from '../case/held.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
 import { holderOf } from '../case/referrer-reach.ts';
-import { type Said, saidIn } from '../case/said.ts';
+import { saidIn } from '../case/said.ts';
 import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
+import { worryParts } from '../draft/aside.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { isInCare, wasAsked } from '../draft/fields.ts';
-import { saidOfNumbers, speaksAgainst } from '../draft/numbers-said.ts';
+import { saidOfReaching, speaksAgainst } from '../draft/numbers-said.ts';
 import { canBeDialled } from '../draft/read-answer.ts';
 import { type CaseEvent, type EventOf, isA } from '../history/events.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
@@ -64,40 +66,51 @@ const knownNumbers = (record: CaseRecord): string[] =>
     (each) => each !== undefined,
   );
 
+/** Words of theirs on how to reach them. `name`: of their text, if they were said after sending. */
+interface OfReaching {
+  title: string;
+  words: string;
+  name?: string;
+}
+
 /**
- * What the referrer added or answered of the numbers on which to ring them, the newest first. @param isNow of whoever refers
- * now; else of who sent it, before it was handed over
+ * What the referrer wrote on how to reach them, the newest first: after sending, and beside the questions of their check. @param
+ * isNow of whoever refers now; else of who sent it, before it was handed over
  */
-function wordsOfNumbers(record: CaseRecord, isNow = false): Said[] {
+function wordsOfNumbers(record: CaseRecord, isNow = false): OfReaching[] {
   const { events, facts } = record;
   const handed = events.findLastIndex(isHandedOver);
   const known = knownNumbers(record);
-  return saidIn(events)
+  const isOfReaching = ({ words }: OfReaching) => saidOfReaching(words, known).length > 0;
+  const said = saidIn(events)
     .filter(({ index }) => handed < 0 || index > handed === isNow)
-    .filter(({ name }) => saidOfNumbers(facts.texts[name] ?? '', known).length > 0)
-    .reverse();
+    .map(({ name, at }) => ({ title: clockAndDay(at), words: facts.texts[name] ?? '', name }));
+  const { beside } = worryParts((facts.adding ?? facts.answers).values.worry ?? '');
+  // nobody has asked yet whether an address in them is where the child is placed
+  const shown = beside.map((words) => ({
+    title: 'before sending',
+    words: facts.adding ? withoutAddresses(words) : words,
+  }));
+  const earlier = handed >= 0 && isNow ? [] : shown;
+  return [...earlier, ...said].filter(isOfReaching).reverse();
 }
 
-const withMark = (record: CaseRecord, said: Said[], number: string): string =>
-  said.some(({ name }) => speaksAgainst(record.facts.texts[name] ?? '', number, knownNumbers(record)))
+const withMark = (record: CaseRecord, said: OfReaching[], number: string): string =>
+  said.some(({ words }) => speaksAgainst(words, number, knownNumbers(record)))
     ? `${number} · MAY NOT BE SAFE: read their words first`
     : number;
 
 const wordsShown = 3;
 
-function numberLines(record: CaseRecord, said: Said[]): Lines {
+function numberLines(record: CaseRecord, said: OfReaching[]): Lines {
   const more = said.length - wordsShown;
   return [
     said
       .slice(0, wordsShown)
-      .map(({ name, at }) =>
+      .map(({ title, words, name }) =>
         titledLines(
-          `Their words of a number, ${clockAndDay(at)}${saidSince(record, name)}`,
-          excerptWith(
-            textIn(record, name),
-            200,
-            saidOfNumbers(record.facts.texts[name] ?? '', knownNumbers(record))[0],
-          ),
+          `Their words of a number, ${title}${name ? saidSince(record, name) : ''}`,
+          excerptWith(name ? textIn(record, name) : words, 200, saidOfReaching(words, knownNumbers(record))[0]),
           'bold',
         ),
       ),

@@ -46,6 +46,7 @@ export const isNews = (type: string): type is News['event'] => newsEvents.some((
 export const newsOf = oncePer((events: CaseEvent[]): News[] => {
   let referral: Referral = { status: 'not-started' };
   let all: News[] = [];
+  let isTaken = false; // since the last of them
   for (const [index, event] of events.entries()) {
     const before = referral;
     referral = evolve(before, event);
@@ -57,7 +58,8 @@ export const newsOf = oncePer((events: CaseEvent[]): News[] => {
       (event.type === 'WhoRefersSaid' && !event.changes) ||
       (event.type === 'LeavingTimeChecked' && event.right === 'yes');
     if (isSubmitted(before) && isNews(type) && !byMash && !isMoreOnly) {
-      const after = windowOf(all.at(-1), at);
+      const after = isTaken ? undefined : windowOf(all.at(-1), at);
+      isTaken = false;
       all.push({
         number: all.length + 1,
         index,
@@ -71,6 +73,7 @@ export const newsOf = oncePer((events: CaseEvent[]): News[] => {
           referral.missing.at(-1)?.isAnswer && { isAnswer: true }),
       });
     }
+    if (event.type === 'ReferralTaken') isTaken = true;
     if (event.type === 'NewsRead') all = withRead(all, event, event.upTo);
     if (event.type === 'DecisionReopened') all = withRead(all, event, all.length);
   }
@@ -79,11 +82,12 @@ export const newsOf = oncePer((events: CaseEvent[]): News[] => {
 
 /**
  * When the two minutes began into which news at this moment falls: with the news before it, or, where that was told at the end
- * of two minutes, with their end.
+ * of two minutes, with their end. Whoever has read the news before, or has just taken the case, hears of the next by itself.
  */
 function windowOf(last: News | undefined, at: Instant): Instant | undefined {
-  const since = last && (last.after ?? last.at);
-  const next = last?.after && plus(last.after, togetherMs);
+  if (!last || last.read) return undefined;
+  const since = last.after ?? last.at;
+  const next = last.after && plus(last.after, togetherMs);
   return [since, next].find((start) => start && start <= at && msBetween(start, at) < togetherMs);
 }
 

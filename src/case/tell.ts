@@ -110,9 +110,9 @@ const noticesOf = (
 const declared = (messages: Outgoing[]) => messages as readonly Outgoing[] as readonly Plain[];
 
 /** Draws again what was posted before, or is just being posted, where it still is: the messages that are meant. */
-export const redrawn = ({ outbox }: CaseRecord, isMeant: (message: OutboxMessage) => boolean): Plain[] =>
+export const redrawn = ({ outbox }: CaseRecord, isMeant: (message: OutboxMessage, id: number) => boolean): Plain[] =>
   outbox.flatMap(({ id: entry, to, message, state }) =>
-    (state.kind === 'sent' || state.kind === 'waiting') && isMeant(message)
+    (state.kind === 'sent' || state.kind === 'waiting') && isMeant(message, entry)
       ? [{ to, message: { kind: 'redraw', entry } } as Outgoing as Plain]
       : [],
   );

@@ -112,9 +112,12 @@ const isNotFound = (event: CaseEvent, { facts: { texts } }: Known): boolean =>
   (event.type === 'QuestionAnswered' || event.type === 'InformationAdded') &&
   says('notFound', texts[saidName(event) ?? ''] ?? '');
 
-/** Whether they say either. */
-export const saysRisk = (event: CaseEvent, record: Known): boolean =>
-  saysDanger(event, record) || saysGone(event, record);
+/** Which of the two they say. */
+export const risksSaid = (event: CaseEvent, record: Known): ('danger' | 'missing')[] => [
+  ...(saysDanger(event, record) ? (['danger'] as const) : []),
+  ...(saysGone(event, record) ? (['missing'] as const) : []),
+];
+export const saysRisk = (event: CaseEvent, record: Known): boolean => risksSaid(event, record).length > 0;
 
 /**
  * When the author's words first said that a child who was said to be found is missing again, or was not found: no report, so

@@ -2,7 +2,7 @@ import type { Texts } from '../base/texts.ts';
 import { type Instant, londonClock } from '../base/time.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import type { Group } from '../protocol/themes.ts';
-import { withWordsBeside, worryParts } from './aside.ts';
+import { withWordsBeside, wordsReplaced } from './aside.ts';
 import { isNeeded, withControlMark, withFittingConsent } from './consent.ts';
 import {
   type Answers,
@@ -17,7 +17,7 @@ import {
 import { leavesIn } from './leaving.ts';
 import { leave, toCheckAnswers, toRest } from './move.ts';
 import { linkChoices, withLink, withoutOffer, withSame } from './next-child.ts';
-import { contains, withoutPlacement, withPlacesAsked } from './places.ts';
+import { withoutPlacement, withPlacesAsked } from './places.ts';
 import { withFosteringFinding } from './private-fostering.ts';
 import { canBeDialled, readAnswer } from './read-answer.ts';
 import { path, stepNow } from './steps.ts';
@@ -239,13 +239,6 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
   const saved = withFosteringFinding(withFittingConsent(withAnswers(draft, { values, readings }), pack), now);
   if (given.next !== 'stay') problems.push(...missing(ids, saved, problems, pack));
   return problems.length > 0 ? { draft: saved, problems, read } : withNextStep(saved, given, pack, read);
-}
-
-/** The words of an answer that another one replaces, with the name of its question. */
-function wordsReplaced({ id, short, choices }: Field, before = '', now = ''): string | undefined {
-  const { told } = worryParts(before);
-  const isLost = told !== '' && now !== '' && !contains(now, told) && !choices;
-  return isLost ? `${id === 'leaves-sight' ? '' : `${short}, before: `}${told}` : undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Field } from '../protocol/pack.ts';
+import { contains } from './places.ts';
 
 /** What was typed and answered no question stands with the worry, a line each. It stays where somebody types the worry. */
 const saidBeside = 'Said beside the questions: ';
@@ -22,4 +23,11 @@ export function withWordsBeside(worry: string, said: string, isTelling: boolean,
   const words = isTelling ? said.trim() : `${saidBeside}“${inOneLine}”`;
   const all = worry === '' ? words : `${worry}\n${words}`;
   return [...all].length > limit ? undefined : all;
+}
+
+/** The words of an answer that another one replaces, with the name of its question. */
+export function wordsReplaced({ id, short, choices }: Field, before = '', now = ''): string | undefined {
+  const { told } = worryParts(before);
+  const isLost = told !== '' && now !== '' && !contains(now, told) && !choices;
+  return isLost ? `${id === 'leaves-sight' ? '' : `${short}, before: `}${told}` : undefined;
 }

@@ -27,15 +27,37 @@ const digitsOf = (number: string) => number.replace(/\D/g, '').replace(/^44/, '0
 const names = (sentence: string, known: readonly string[]) =>
   (sentence.match(/\b\d{4,}\b/g) ?? []).some((part) => known.some((number) => digitsOf(number).includes(part)));
 
+const sentencesOf = (text: string) => text.split(/[!?\n]|[.](?!\d)/);
+
 /**
  * The sentences that are of a telephone on which to ring their author, or hold a number: they stand beside the number that is
  * known, as they were said.
  * @param known the numbers that the MASH has
  */
 export const saidOfNumbers = (text: string, known: readonly string[] = []): string[] =>
-  text
-    .split(/[!?\n]|[.](?!\d)/)
-    .filter((each) => TELEPHONE.test(bareText(each)) || diallableIn(each).length > 0 || names(each, known));
+  sentencesOf(text).filter(
+    (each) => TELEPHONE.test(bareText(each)) || diallableIn(each).length > 0 || names(each, known),
+  );
+
+const WRITE = '(?:text|txt|message|msg|sms|whatsapp)';
+/** How, when or as whom to ring or write to their author: “text not ring”, “ring me but before half 3”, “dont say why”. */
+const REACHING = new RegExp(
+  [
+    `\\b(?:ring|call|phone|${WRITE}) (?:me|us)\\b`,
+    `\\b${WRITE}(?: me| us)?,? (?:not|dont|only|instead|rather|no)\\b`,
+    '\\b(?:not|dont|no|never|only|instead of|rather than) (?:ring(?:ing)?|calls?|calling|phoning)\\b',
+    '\\bon silent\\b',
+    '\\b(?:dont|do not|never|not to) say (?:why|who|what|where|its|you)\\b',
+    '\\bif (?:\\w+ ){1,2}(?:picks (?:it )?up|answers)\\b',
+    '\\bask for me\\b',
+  ].join('|'),
+);
+
+/** The sentences that say on which number, how or when to reach their author, or what not to say: they stand beside the number. */
+export const saidOfReaching = (text: string, known: readonly string[] = []): string[] => {
+  const ofNumbers = saidOfNumbers(text, known);
+  return sentencesOf(text).filter((each) => ofNumbers.includes(each) || REACHING.test(bareText(each)));
+};
 
 /**
  * Whether the words may mean that this number is not safe, or not theirs. In doubt they do: then who rings reads them first.

@@ -128,6 +128,9 @@ export const dangerReader = (phrases: Phrase[], model: Regression): DangerReader
 /** The reader of the shipped phrases. */
 export const shippedReader = once(() => dangerReader(shippedPhrases(), models.danger()));
 
+/** Whether a phrase has this word: another may be a name, misspelt, or of another language. */
+export const isKnownWord = (word: string): boolean => shippedReader().words.has(word);
+
 const isOfOtherTime = (clause: string) => otherTime.test(clause.replace(/\bsince .*/, ''));
 
 /** Reads some words by the examples. */

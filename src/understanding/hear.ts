@@ -1,5 +1,6 @@
 import { once, oncePer, oncePerWords } from '../base/once-per.ts';
 import { isQuestion } from './asking.ts';
+import { caseQuestion, topicAsked } from './case-questions.ts';
 import { type DangerReader, dangerReader, type OwnPhrase, ownMeanings, readDanger, shippedReader } from './danger.ts';
 import { guessesFor, type ModelName, models } from './models.ts';
 import { keyOfPhrase, type Phrase, shippedPhrases } from './phrases.ts';
@@ -32,7 +33,7 @@ const [actFrom, askFrom, storyFrom] = [0.6, 0.2, 0.5];
 const [mostOfCommand, mostAsked, longWords] = [9, 3, 14]; // words; intents; words
 const sureFrom = 0.8;
 /** Of the share of a question that is no story: what it is taken for, and what it may be. */
-const [askedShare, leastShare, leastAsked] = [0.7, 0.12, 0.2];
+const [askedShare, leastShare, leastAsked, leastSure] = [0.7, 0.12, 0.2, 0.15];
 
 /** The ears of some phrases. @param model trained of the same phrases */
 export const earsOf = (phrases: Phrase[], model: (name: ModelName) => Regression): Ears => ({
@@ -80,6 +81,10 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
     const tells = isPerhaps ? 'perhaps' : isPlain ? 'nothing' : 'more';
     return { danger, intents, does: 'act', tells };
   }
+  const topic = parts.map(topicAsked).find((means) => means !== undefined);
+  if (topic)
+    return { danger, intents: [{ means: topic, p: 1 }], does: 'act', tells: tellsMore(topic) ? 'more' : 'perhaps' };
+  if (aClock.test(text)) return { danger, intents: [], does: undefined, tells: 'more' };
   const whole = guessed(text, ears);
   // “He hides when the bell rings. Do I need consent?”: one of its sentences asks
   const asking = whole.does || parts.length < 2 ? [] : parts.filter(isQuestion).map((part) => guessed(part, ears));
@@ -89,6 +94,20 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
   if (part || !first || tellsMore(first.means)) return { danger, ...found, tells: 'more' };
   const isSure = found.does === 'act' && first.p >= sureFrom && !isCommand(first.means);
   return { danger, ...found, tells: isSure ? 'nothing' : 'perhaps' };
+}
+
+/** Nobody asks about this service with a time of day: “can it be 00:30” is about what happens. */
+const aClock = /\b\d{1,2}[:.]\d\d\b/;
+
+const asksMidway = /\b(?:can|could|will) (?:it|you|u|they|we)\b/i;
+
+/** Whether words ask something to which neither the bot nor the case has an answer. In doubt they do. */
+export function cannotAnswer(text: string, own: readonly OwnPhrase[] = none): boolean {
+  if (text.length > mostHeard) return false;
+  const asks = asksMidway.test(text) || text.split(/[.!,;\n]|(?<=\?)/).some(isQuestion);
+  const { does } = hear(text, own);
+  const isAnswered = does === 'act' || (does === 'ask' && isQuestion(text)); // “did you mean this?”
+  return asks && !isAnswered && caseQuestion(text) === undefined;
 }
 
 const [shortCommand, fewTold] = [4, 3]; // words
@@ -118,7 +137,9 @@ function guessed(text: string, ears: Ears): Guessed {
     const share = shown.reduce((sum, { p }) => sum + p, 0);
     if (best.p >= askedShare * share && best.p >= askFrom) return act;
     const asked = shown.filter(({ p }) => p >= leastShare * share).slice(0, mostAsked);
-    return share >= leastAsked ? { intents: asked, does: 'ask' } : { intents: [], does: undefined };
+    return share >= leastAsked && best.p >= leastSure
+      ? { intents: asked, does: 'ask' }
+      : { intents: [], does: undefined };
   }
   if (words.length > longWords || (top.means === 'story' && top.p > storyFrom)) return { intents: [], does: undefined };
   if (isBest && best.p >= actFrom) return act;

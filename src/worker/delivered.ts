@@ -108,20 +108,22 @@ export function isAlerting(record: CaseRecord, message: OutboxMessage, { pack, p
   return meaning !== undefined && meaning.line !== 'none' && meaning.sounds === true;
 }
 
-/** Whether an alarm of the same moment rings this person: then the news that it comes of makes no second sound. */
+const besideMs = 5000;
+
+/** Whether an alarm of the same moment, or how to reach the referrer, rings this person: then the news that it comes of makes no second sound. */
 export const isBesideRing = (record: CaseRecord, message: OutboxMessage, person: StaffId) =>
   isToldAsNews(message) &&
-  messagesTo(record.outbox, person).some(
-    ({ message: other, state }) =>
-      (state.kind === 'sent' || state.kind === 'waiting') &&
-      isAlarming(other) &&
-      isRing(record, other) &&
-      record.events[other.event]?.at === record.events[message.event]?.at,
-  );
+  messagesTo(record.outbox, person).some(({ message: other, state }) => {
+    if (other.kind !== 'notice' || (state.kind !== 'sent' && state.kind !== 'waiting')) return false;
+    const [rang, told] = [record.events[other.event]?.at, record.events[message.event]?.at];
+    if (!rang || !told) return false;
+    const isOfReaching = other.as === 'ring-wish/ring' && told >= rang && msBetween(rang, told) < besideMs;
+    return isOfReaching || (isAlarming(other) && isRing(record, other) && rang === told);
+  });
 
 /**
- * Draws an earlier message of a case again, where it still is: an address or words in it are not for all any more. A notice
- * without one stays as it is: it may show an answer by now.
+ * Draws an earlier message of a case again, where it still is: an address or words in it are not for all any more, or there is
+ * more news. Another notice without an address stays as it is: it may show an answer by now.
  */
 export async function drawAgain(
   { outbox }: CaseRecord,
@@ -134,7 +136,7 @@ export async function drawAgain(
   const { conversationId } = chat;
   if (old?.state.kind !== 'sent' || !old.state.activityId || !conversationId) return {};
   const card = drawn(() => draw(old.message));
-  if (old.message.kind !== 'notice' || holdsMask(card))
+  if (old.message.kind !== 'notice' || isToldAsNews(old.message) || holdsMask(card))
     await unlessNotFound(teams.update(chat.serviceUrl, conversationId, old.state.activityId, card));
   return {};
 }

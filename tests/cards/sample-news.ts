@@ -6,7 +6,7 @@ import { decisionForm } from '../../src/features/decision/forms.ts';
 import { againClock, reopen } from '../../src/features/decision/rules.ts';
 import { informationSent, mistakeCard, takenBackCard } from '../../src/features/information/cards.ts';
 import { timeTakenBackCard } from '../../src/features/leaving-time/cards.ts';
-import { newsReadCard, nobodyHasReadCard, readNewsCard, unreadNewsCard } from '../../src/features/news/cards.ts';
+import { newsCard, nobodyHasReadCard, readNewsCard, whoHasItCard } from '../../src/features/news/cards.ts';
 import { nightCard } from '../../src/features/news/side-task.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../src/history/events.ts';
 import { caseContext, jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
@@ -24,6 +24,8 @@ const escalation: EventOf<'ClockReached'> = {
 };
 const alarm: CaseEvent = { type: 'ClockReached', clock: 'news', ...clockFields, escalate: false, overdue: true };
 
+const aMissingChild: CaseEvent = { type: 'ChildMissing', at: OVERDUE, by: jane.id, number: 1, police: 'no' };
+
 /** A decided case with new information, unread or read, and a case that is being or was decided again. */
 const newsIn = once((sample): Record<'unread' | 'read' | 'reopened' | 'again', CaseRecord> => {
   const { decided } = cases(sample);
@@ -31,7 +33,7 @@ const newsIn = once((sample): Record<'unread' | 'read' | 'reopened' | 'again', C
   const texts = { [textOf.information(number)]: sampleText(sample, 2000) || 'A car.' };
   const news: CaseEvent[] = [
     { type: 'InformationAdded', at: OVERDUE, by: jane.id, number },
-    { type: 'ChildMissing', at: OVERDUE, by: jane.id, number: 1, police: 'no' },
+    aMissingChild,
     escalation,
     alarm,
   ];
@@ -72,6 +74,7 @@ export function newsChatCards(sample: Sample): Cards[] {
       'a second decision': decisionNoticeCard(again, state, pack),
       'deciding again, until the new decision': decidingAgainCard(reopened, opened, pack),
       'nobody has read it': nobodyHasReadCard(unread, pack),
+      'who has it': whoHasItCard([unread, read, cases(sample).awaiting], pack),
     },
   ];
 }
@@ -115,10 +118,11 @@ export function newsNotices(sample: Sample): Cards[] {
   const link = 'https://teams.microsoft.com/l/message/19:x/1';
   return [
     {
-      news: unreadNewsCard({ record: unread, pack, link }),
-      'news, escalated': unreadNewsCard({ record: unread, pack, link }, escalation),
-      'news, escalated, without a link': unreadNewsCard({ record: unread, pack, link: undefined }, escalation),
-      'news, read': newsReadCard({ record: read, pack, link }),
+      news: newsCard({ record: unread, pack, link }, { about: aMissingChild }),
+      'news, after a press': newsCard({ record: unread, pack, link }),
+      'news, escalated': newsCard({ record: unread, pack, link }, { isLate: true }),
+      'news, escalated, without a link': newsCard({ record: unread, pack, link: undefined }, { isLate: true }),
+      'news, read': newsCard({ record: read, pack, link }),
       'news of a night': nightCard([unread.id]),
       'news, read by a colleague': readNewsCard(read, link),
       'leaving time taken back': timeTakenBackCard(awaiting, link),

@@ -1,5 +1,6 @@
 import { plus } from '../../src/base/time.ts';
 import { filedCard, nobodySaidCard, urgentCaseCard, waitNoMoreCard } from '../../src/features/information/cards.ts';
+import { whereWordsGoCard } from '../../src/features/information/where-words-go.ts';
 import {
   aboutCheckCard,
   unfiledCard,
@@ -29,6 +30,8 @@ export function unfiledChatCards(sample: Sample): Cards[] {
       'words about a check': aboutCheckCard(aDraft(SENT), pack),
       'words about practice': aboutCheckCard({ ...aDraft(SENT), practice: true }, pack),
       'words sent by mistake': wordsMistakeCard(wordsOf(sample), pack),
+      'where words go, with a draft': whereWordsGoCard([aDraft(SENT), ...live], aDraft(SENT).id, pack),
+      'where words go': whereWordsGoCard(live, undefined, pack),
       'which child, without a draft': whichChildCard([{ ...wordsOf(sample), words: 'She is missing.' }], live, pack),
     },
   ];

@@ -32,7 +32,8 @@ export function aSentReferral(
     world.told.slice(from).flatMap(({ to, message }) => {
       const isTheirs = to === `a:${who}` || to === `a:${profiles[who].id}`;
       if (!isTheirs || !('card' in message) || !String(message.card.fallbackText).includes(words)) return [];
-      return [{ card: message.card, summary: String(message.card.fallbackText), alert: message.alert === true }];
+      const isNew = 'alert' in message; // an update has no such flag
+      return [{ card: message.card, summary: String(message.card.fallbackText), alert: message.alert === true, isNew }];
     });
   const newest = (isFor: (to: string) => boolean): Card | undefined =>
     world.told
@@ -47,12 +48,12 @@ export function aSentReferral(
     machine,
     types,
     reference: () => reference,
-    /** Whether each of them heard of news, and whether it rang. */
+    /** Whether each of them got a message about news, and whether it rang. Updates are none. */
     news: () =>
       Object.fromEntries(
         (['mo', 'ana', 'dee'] as const).map((who) => [
           who,
-          heard(who, 'NEW INFORMATION').map(({ alert }) => (alert ? 'rings' : 'silent')),
+          heard(who, 'NEW INFORMATION').flatMap(({ alert, isNew }) => (isNew ? (alert ? 'rings' : 'silent') : [])),
         ]),
       ),
     heard,

@@ -86,12 +86,16 @@ describe('a time in what the referrer says after sending', () => {
     await world.presses('pat', caseCard(second) ?? {}, 'Take this referral', {}, 'channel');
     await machine.pass(minute);
     await says(`add ${second}: 10 mins now`);
-    expect(summaries('pat', second)).toEqual([`${second}: NEW INFORMATION, not read yet`]);
+    expect(summaries('pat', second)).toEqual([
+      expect.stringMatching(
+        `^${second}: MAY LEAVE, OR HAVE LEFT, written \\d\\d:\\d\\d\\. NEW INFORMATION, not read yet$`,
+      ),
+    ]);
     contains(text(inChat('pat').at(-1)), 'Leaves sight 14:14, Wed 10 Jun (not confirmed)');
     await machine.pass(2 * minute);
     contains(summaries('pat', second).at(-1) ?? '', 'is the child safe? Asked at 14:06');
     contains(text(inChat('pat').at(-1)), 'Leaves sight 14:14, Wed 10 Jun (not confirmed)');
-    contains(text(receiptOf(second)), /Pat Lee has it since 14:03\. Not spoken by 14:09\? Ring/);
+    contains(text(receiptOf(second)), /Pat Lee has it since 14:03\. Not spoken by 14:08\? Ring/);
   });
 });
 
@@ -143,7 +147,11 @@ describe('what may be a leaving time', () => {
     await machine.pass(minute);
     const before = summaries('mo', reference).length;
     await says(`${reference} they go later today`);
-    expect(summaries('mo', reference).slice(before)).toEqual([`${reference}: NEW INFORMATION, not read yet`]);
+    expect(summaries('mo', reference).slice(before)).toEqual([
+      expect.stringMatching(
+        `^${reference}: MAY LEAVE, OR HAVE LEFT, written \\d\\d:\\d\\d\\. NEW INFORMATION, not read yet$`,
+      ),
+    ]);
     expect(world.told.findLast(({ to }) => to === 'a:mo')?.message).toMatchObject({ alert: true });
     contains(
       text(caseCard(reference)),

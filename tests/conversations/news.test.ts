@@ -50,7 +50,10 @@ describe('news on a decided case', () => {
       await until(() => inChat(person, 'NEW INFORMATION since').has(reference));
       lacks(allOf(person.chat()), /Beryl|Onyx|moved tonight/);
     }
-    contains(summariesIn(mo.chat()), `${reference}: NEW INFORMATION, not read yet`);
+    contains(
+      summariesIn(mo.chat()).join('\n'),
+      /: MAY BE IN DANGER, written \d\d:\d\d\. NEW INFORMATION, not read yet/,
+    );
     lacks(allOf(ana.chat()), 'NEW INFORMATION');
     await until(() => summariesIn(teams.delivered(assessments.id)).includes(`${reference}: Added by the referrer`));
   });

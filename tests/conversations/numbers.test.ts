@@ -40,18 +40,29 @@ describe('a number that its owner says is not safe', () => {
     await says('hes here');
     const from = world.told.length;
     await says(words);
-    expect(rang(from).join()).toContain(`a:mo ${reference}: NEW INFORMATION`);
+    expect(rang(from).join()).toMatch(new RegExp(`a:mo ${reference}: [A-Z, ]*written 14:\\d\\d\\. NEW INFORMATION`));
     contains(text(caseCard(reference)), mark, `Their words of a number, 14:`, words);
     contains(await number(), mark, words);
     contains(text(inChat('mo').at(-1)), 'They wrote of their numbers: press the button and read that before you ring.');
   });
 });
 
+describe('how to reach them, and what not to say', () => {
+  it.each(['text not ring', 'ring me but before half 3', 'dont say why if he picks up', 'its on silent, text me'])(
+    '“%s”: stands beside the number, in their words',
+    async (words) => {
+      await says(words);
+      contains(text(caseCard(reference)), `Their words of a number, 14:`, words);
+      contains(await number(), words);
+    },
+  );
+});
+
 describe('“my phone: …”', () => {
   it.each(['my phone: 07700 900346', 'my phone REF: 07700 900347'])('%s: is news beside the number', async (words) => {
     const from = world.told.length;
     await says('ring me', words.replace('REF', reference));
-    expect(rang(from).join()).toContain(`a:mo ${reference}: NEW INFORMATION`);
+    expect(rang(from).join()).toMatch(new RegExp(`a:mo ${reference}: [A-Z, ]*written 14:\\d\\d\\. NEW INFORMATION`));
     contains(text(caseCard(reference)), words.replace(' REF', ''));
   });
   it('goes to the MASH where it has two children of theirs', async () => {
@@ -75,7 +86,21 @@ it('A number in a calm case rings once, and marks nothing where nothing is said 
   const from = world.told.length;
   await world.types('tom', 'ring me on 07700 900349');
   await machine.pass(3000);
-  expect(rang(from).join()).toContain(`a:mo ${calm}: NEW INFORMATION`);
+  expect(rang(from).join()).toMatch(
+    new RegExp(`a:mo ${calm}: HOW TO REACH THEM, written 14:\\d\\d\\. NEW INFORMATION`),
+  );
   contains(text(caseCard(calm)), 'Their words of a number', 'ring me on 07700 900349');
   lacks(text(caseCard(calm)), 'MAY NOT BE SAFE');
+});
+
+it('What somebody wrote of their number in a check stands beside it, before anything is in writing', async () => {
+  const from = world.told.length;
+  const words = 'ward phone 01204 555 731 ask for me bleep 214, dont say why if he picks up';
+  for (const each of ['got a girl of 15 here, her uncle wont leave her', 'yes, now', '1', words])
+    await world.types('pat', each);
+  await machine.pass(3000);
+  const reference = /HT-\S{4}-\S{3}/.exec(rang(from).find((each) => each.includes('a:mo')) ?? '')?.[0] ?? '';
+  contains(text(caseCard(reference)), words, '01204 555 731');
+  const alarm = inChat('mo').findLast((card) => text(card).includes(reference)) ?? {};
+  contains(text(await world.presses('mo', alarm, 'Show the number', {}, 'chat')), words);
 });

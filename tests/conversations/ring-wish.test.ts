@@ -117,8 +117,8 @@ it('That nobody may ring rings who has the case, also where the case is calm', a
   await world.types('tom', 'dont ring me hes next to me');
   await machine.pass(3000);
   const loud = world.told.slice(from).filter(({ message }) => 'card' in message && message.alert);
-  expect(loud.map(({ message }) => 'card' in message && summaryOf(message.card))).toContain(
-    `${calm}: NEW INFORMATION, not read yet`,
+  expect(loud.map(({ message }) => 'card' in message && summaryOf(message.card))).toContainEqual(
+    expect.stringMatching(`^${calm}: HOW TO REACH THEM, written \\d\\d:\\d\\d\\. NEW INFORMATION, not read yet$`),
   );
 });
 

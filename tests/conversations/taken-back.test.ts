@@ -42,7 +42,11 @@ describe('that the carer knows', () => {
     const loud = world.told
       .slice(from)
       .flatMap(({ message }) => ('card' in message && message.alert ? [message.card] : []));
-    expect(loud.map(summaryOf)).toContain(`${reference}: NEW INFORMATION, not read yet`);
+    expect(loud.map(summaryOf)).toContainEqual(
+      expect.stringMatching(
+        `^${reference}: HOW TO REACH THEM, written \\d\\d:\\d\\d\\. NEW INFORMATION, not read yet$`,
+      ),
+    );
   });
 });
 

@@ -185,7 +185,9 @@ describe('long words, typed after sending', () => {
     await types('mo', `I am on it ${reference}`);
     await machine.pass(3 * minute);
     await says(words);
-    expect(rang()).toContain(`${reference}: NEW INFORMATION, not read yet`);
+    expect(rang()).toContainEqual(
+      expect.stringMatching(`^${reference}: MAY BE IN DANGER, written \\d\\d:\\d\\d\\. NEW INFORMATION, not read yet$`),
+    );
     expect(came().filter((summary) => summary.includes('not read yet'))).toHaveLength(1); // and nothing comes without a sound
   });
 
@@ -226,7 +228,11 @@ describe('a bare cry, while the MASH has a question open', () => {
     '“%s” is news that rings, and no answer',
     async (words) => {
       await says(words);
-      expect(rang()).toContain(`${reference}: NEW INFORMATION, not read yet`);
+      expect(rang()).toContainEqual(
+        expect.stringMatching(
+          `^${reference}: MAY BE IN DANGER, written \\d\\d:\\d\\d\\. NEW INFORMATION, not read yet$`,
+        ),
+      );
       contains(text(caseCard(reference)), `\n${words}\n`);
       lacks(text(caseCard(reference)), /Answered \d\d:\d\d/);
       await world.types('mo', `I have read it ${reference}`);

@@ -63,6 +63,7 @@ describe('what a referrer says before the decision, while a manager is on duty',
     }
     await machine.pass(2 * minute - 1000);
     expect(news()).toEqual({ mo: ['silent'], ana: [], dee: [] });
+    contains(text(heard('mo', 'NEW INFORMATION').at(-1)?.card), /The referrer added something, [34] times/);
     await machine.pass(1000);
     expect(news().mo).toEqual(['silent', 'silent']);
     await adds('A van came.');
@@ -71,6 +72,7 @@ describe('what a referrer says before the decision, while a manager is on duty',
     await adds('he is here now');
     await machine.pass(1000);
     expect(news().mo).toEqual(['silent', 'silent', 'rings']);
+    expect(heard('mo', 'MAY BE IN DANGER')).toHaveLength(1);
     await machine.pass(3 * minute);
     expect(news().mo).toHaveLength(3); // which told of the van, too
   });
@@ -83,6 +85,65 @@ describe('what a referrer says before the decision, while a manager is on duty',
     expect(heard('jane', 'please ring')).toHaveLength(1);
     await machine.pass(11 * minute);
     expect(news()).toMatchObject({ ana: ['rings'], dee: ['rings'] });
+  });
+});
+
+describe('a referrer who types many lines', () => {
+  const { machine, types, news, heard, adds, presses, reference, caseCard } = aSentReferral(
+    '2026-06-10T13:03:00.000Z',
+    { danger: 'Yes, now' },
+  );
+  const newest = () => text(heard('mo', 'NEW INFORMATION').at(-1)?.card);
+  const rung = () => heard('mo', 'NEW').flatMap(({ summary, alert }) => (alert ? [summary] : []));
+
+  it('Danger after danger updates the message that nobody has read, and rings once more after two minutes', async () => {
+    await types('mo', `I am on it ${reference()}`);
+    for (const words of ['he is here now', 'he has a knife', 'he is hurting her']) {
+      await adds(words);
+      await machine.pass(5000);
+    }
+    expect(news().mo).toEqual(['rings']);
+    contains(
+      newest(),
+      /^HT-\S+\nURGENT\nNEW INFORMATION\nMAY BE IN DANGER, written 14:04\n/,
+      'added something, 3 times',
+    );
+    await machine.pass(2 * minute);
+    expect(news().mo).toEqual(['rings', 'rings']);
+    lacks(newest(), /hurting|knife/);
+  });
+
+  it('Another kind rings at once, and says in its preview which', async () => {
+    await adds('she is at the desk');
+    await machine.pass(5000);
+    expect(news().mo).toEqual([]); // it is shown in the message that rang last
+    contains(newest(), 'The referrer added something, 4 times, the last at 14:06');
+    await adds('i cant find her');
+    await machine.pass(5000);
+    expect(rung()).toEqual([
+      `${reference()}: MAY BE IN DANGER, MAY BE MISSING, written 14:06. NEW INFORMATION, not read yet`,
+    ]);
+    await adds('found her, in the toilets');
+    await machine.pass(5000);
+    expect(rung().slice(1)).toEqual([`${reference()}: REPORTED FOUND, written 14:06. NEW INFORMATION, not read yet`]);
+    await adds('he is here with a knife');
+    await machine.pass(5000);
+    expect(rung().slice(2)).toEqual([`${reference()}: MAY BE IN DANGER, written 14:06. NEW INFORMATION, not read yet`]);
+  });
+
+  it('Who has read it hears of the next line by itself', async () => {
+    await presses('mo', caseCard() ?? {}, 'I have read it');
+    await adds('he has a knife');
+    await machine.pass(5000);
+    expect(news().mo).toEqual(['rings']);
+    contains(newest(), /\nMAY BE IN DANGER, written 14:06\n.*\nThe referrer added something, 14:06/);
+  });
+
+  it('A manager whose duty begins meanwhile is rung at once', async () => {
+    await types('ana', 'on duty');
+    await adds('he has a knife and a bat');
+    await machine.pass(5000);
+    expect(news().ana).toEqual(['rings']);
   });
 });
 

@@ -64,7 +64,11 @@ describe('a time that is corrected', () => {
     await world.begins(who);
     await says('uncle is picking her up at half 5 i think');
     await says(words);
-    expect(rang()).toContain(`${of.reference}: NEW INFORMATION, not read yet`);
+    expect(rang()).toContainEqual(
+      expect.stringMatching(
+        `^${of.reference}: MAY LEAVE, OR HAVE LEFT, written \\d\\d:\\d\\d\\. NEW INFORMATION, not read yet$`,
+      ),
+    );
     contains(shared(), 'Leaves sight 15:20, Wed 10 Jun (not confirmed)');
     contains(await says('yes'), '15:20', 'You say that it is right');
     contains(shared(), /Leaves sight 15:20.*\nThey confirm it\./);
@@ -87,7 +91,11 @@ describe('a time that may have changed', () => {
       await says('she leaves at 5');
       const before = world.inChat(who).length;
       await says(words);
-      expect(rang()).toEqual([`${of.reference}: NEW INFORMATION, not read yet`]);
+      expect(rang()).toEqual([
+        expect.stringMatching(
+          `^${of.reference}: MAY LEAVE, OR HAVE LEFT, written \\d\\d:\\d\\d\\. NEW INFORMATION, not read yet$`,
+        ),
+      ]);
       contains(world.inChat(who).slice(before).map(text).join(), 'When does the child leave?');
       contains(await says('yes'), 'Which question?', 'Nothing is set yet. The MASH has your word.', '“time: yes”');
       lacks(shared(), 'They confirm it');

@@ -78,7 +78,7 @@ export const safetyRules: Requirement[] = [
     'conversations/my-referrals: My referrals lists the author’s drafts and referrals with where each stands, and no fact of a child',
     'conversations/reminders: No reminder has a word of the case, and notifications show only the reference and times',
     warning('W13'),
-    'conversations/missing: When a child goes missing while the referral is a draft, the MASH gets a card with the reference and whom to ring, and no fact of the child',
+    'conversations/missing: When a child goes missing while the referral is a draft, the MASH gets a card with the reference, whom to ring, and what the draft says of the child',
   ),
   asked(
     'SR11',

@@ -110,7 +110,6 @@ it('Every agency, situation and statement that a condition names exists', () => 
 
 it('A linked referral for a brother or sister takes over facts about the household, and none about the child', () =>
   expect(pack.fields.filter(({ household }) => household).map(({ id }) => id)).toEqual([
-    'with',
     'address',
     'carer',
     'family',

@@ -1,4 +1,4 @@
-import { latest, londonDay, longDay, plus } from '../../base/time.ts';
+import { londonDay, longDay, plus } from '../../base/time.ts';
 import type { SentCase } from '../../cards/face.ts';
 import { hasLeft, leavingsOf, leftIn } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
@@ -28,7 +28,6 @@ import { missingAgain, urgencies } from '../../case/urgent.ts';
 import { answerTo } from '../../draft/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, toOnDuty } from './clock.ts';
-import { reportedAt } from './safe-rules.ts';
 
 /** The number of Children’s Services, and the number for when it is shut if that differs. */
 const servicesNumbers = (
@@ -38,14 +37,14 @@ const servicesNumbers = (
 ): Lines => [ring(words, urgent, 'large', spacing), outOfHours !== urgent && ring('Out of hours', outOfHours, 'large')];
 
 /**
- * Who has the case, and when the referrer should ring if that person has not spoken to them. What they say of danger after
- * that, or of a missing child, begins a new wait.
+ * Who has the case, and when the referrer should ring if that person has not spoken to them: one time, which what they say
+ * after that does not move.
  * @returns undefined while nobody has it, and once it is decided
  */
 function notSpokenWords({ record, referral, pack: { clocks } }: SentCase) {
   const { allocation, status } = referral;
   if (status !== 'awaiting-decision' || allocation.kind === 'nobody' || !isTaken(referral)) return undefined;
-  const by = plus(latest(allocation.at, reportedAt(record, referral)), clocks.urgent.spokenWithin);
+  const by = plus(allocation.at, clocks.urgent.spokenWithin);
   return `${whoHasIt(record, referral)} Not spoken by ${clock(by)}? Ring`;
 }
 

@@ -4,11 +4,13 @@ import type { Feature } from '../../actions/feature.ts';
 import { isAdmin } from '../../actions/surface.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { liveOf, loadOwn } from '../../actions/which-case.ts';
+import { Duration, plus } from '../../base/time.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { button, type Card } from '../../cards/parts.ts';
 import { contacts, didYouMean, explain, myReferrals } from '../../cards/verbs.ts';
 import { ownAnswers } from '../../case/record.ts';
 import { type Answers, newDraft } from '../../draft/draft.ts';
+import { bareYesOrNo } from '../../draft/typed-words.ts';
 import { confirmedAs, wordsOfAnswer } from '../../protocol/answers.ts';
 import { canBeConfirmed, withConfirmations } from '../../protocol/contact.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -30,15 +32,29 @@ const actions: readonly Action[] = [
   casesAction(aboutWorker, where, fitted(aboutWorkerCard)),
   casesAction(confirmContact, where, confirm),
   errand(explain, where, ({ topic }, context) => showAnswer(topic, context)),
-  errand(didYouMean, where, ({ meanings }, { pack }) =>
-    replyCard(
-      didYouMeanCard(
-        pack,
-        meanings.filter((means) => canOffer(pack, means)),
-      ),
-    ),
-  ),
+  errand(didYouMean, where, async ({ meanings }, { pack, by, people, now }) => {
+    const offered = meanings.filter((means) => canOffer(pack, means));
+    const [means] = offered;
+    if (means) await people.change(by.id, (person) => ({ ...person, offered: { means, at: now() } }));
+    return replyCard(didYouMeanCard(pack, offered));
+  }),
 ];
+
+const offeredFor = Duration.parse('PT15M');
+
+/** “Yes” to “Did you mean this?” takes the first that was offered; a check takes a “yes” for its own question. */
+const yesTakesFirst: Typed = {
+  band: 'last',
+  words: ({ said, person }) => bareYesOrNo(said) === 'yes' && person.offered !== undefined && !person.openDraft,
+  async does({ person: { id, offered } }, { pack, press, people, now }) {
+    if (!offered || plus(offered.at, offeredFor) < now()) return undefined;
+    await people.change(id, ({ offered: _, ...person }) => person);
+    const asked = answerFor(pack, offered.means);
+    const shows = showsOnly[offered.means];
+    if (asked) return press(explain, { topic: asked.id });
+    return shows ? press(shows, {}) : press(didYouMean, { meanings: [offered.means] }); // it names the words to type
+  },
+};
 
 function showAnswer(topic: string, context: ErrandContext) {
   const asked = answerFor(context.pack, `q ${topic}`);
@@ -104,6 +120,7 @@ const words = [
 ] as const;
 
 const typed: Typed[] = [
+  yesTakesFirst,
   ...words.map(([verb, words]): Typed => ({ words, does: (_, { press }) => press(verb, {}) })),
   {
     // Read by examples: a question to the bot, or a command in other words. In doubt the words are what they would be without it, too.

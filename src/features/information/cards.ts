@@ -30,6 +30,7 @@ import { maySayFound, saysMistake } from '../../draft/says.ts';
 import { speaksOfSeveral } from '../../draft/several.ts';
 import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { cannotAnswer } from '../../understanding/hear.ts';
 import { numberButton, onItButton } from '../alarm/state.ts';
 import type { About } from '../side-records/state.ts';
 import { mistakeMeant, movableIn } from './rules.ts';
@@ -95,6 +96,11 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
           `Was “${excerpt(record.facts.texts[meant.name] ?? '', 60)}”, sent at ${clock(meant.at)}, a mistake? Type “sent by mistake”.`,
         mayBeAnother(record) && line(`Is this still ${record.id}?`, 'bold'),
       ]),
+      cannotAnswer(words, pack.phrases) &&
+        plain([
+          line('I cannot answer that. A person at the MASH reads it.', 'bold'),
+          referral.status !== 'decided' && ring('To ask now, ring', pack.phones.urgent),
+        ]),
       ...afterDecisionNotice(referral, pack, saved),
     ],
     rows: [

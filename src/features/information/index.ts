@@ -44,6 +44,7 @@ import {
   sentByMistake,
   showWords,
 } from './verbs.ts';
+import { asksWhichChild } from './where-words-go.ts';
 import { fileUnfiled, isOfSeveral, moveToAnother, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
 import {
@@ -170,6 +171,7 @@ const typed: Typed[] = [
   },
   { words: ['add information'], does: pressesMeant(addInformation) },
   typedWithdraw,
+  asksWhichChild,
   marks(isMistake, undefined, markLast),
   marks(isNoMistake, true, unmarkLast),
   {

@@ -43,7 +43,7 @@ function childInWords({ values }: Answers) {
   return words && `“${excerpt(words, 60)}”`;
 }
 
-function standing(record: CaseRecord) {
+export function standing(record: CaseRecord) {
   const referral = submitted(record);
   return isBeingWritten(referral)
     ? `Not in writing yet, begun ${clockAndDay(record.startedAt)}`

@@ -1,10 +1,12 @@
 import { badge, caseNotice } from '../../cards/about-case.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
+import { helpCard } from '../../cards/helpful.ts';
 import { leavesAt, leavesWords, leavingsOf } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Block,
+  type Card,
   capitalised,
   coloured,
   type Line,
@@ -14,17 +16,19 @@ import {
   spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
-import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
+import { cardAbout, ringTheMash, whoHasIt } from '../../cards/to-referrer.ts';
 import { isAbout, isToldAsNews, type News, newsOf, newsSinceDecision, unreadNews } from '../../case/news.ts';
 import type { OutboxMessage } from '../../case/outbox.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
+import { seenAt } from '../../case/state.ts';
 import { leavesSightBeforeDue } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
-import type { EventOf } from '../../history/events.ts';
+import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { usableTime, useTimeButton } from '../leaving-time/state.ts';
+import { kindsOfNews, type NewsKind } from './rules.ts';
 import { newsRead } from './verbs.ts';
 
 /** “I have read it”, for everything that has come in so far. No button when all of it was read. */
@@ -34,26 +38,58 @@ const newsReadButton = ({ id, events }: CaseRecord) =>
 
 type NewsView = Pick<NoticeView, 'record' | 'link' | 'pack' | 'instead'>;
 
+/** What a message and its preview say first, the gravest first. A guess is called one. */
+const kindWords: Partial<Record<NewsKind, string>> = {
+  danger: 'MAY BE IN DANGER',
+  missing: 'MAY BE MISSING',
+  leaving: 'MAY LEAVE, OR HAVE LEFT',
+  reach: 'HOW TO REACH THEM',
+  found: 'REPORTED FOUND',
+};
+
+/** The kinds of the unread news from `about` on, or at a mark of the clock of all of it, and when the last was written. */
+function kindsInWords(record: CaseRecord, unread: News[], about: CaseEvent, pack: Pack): string | undefined {
+  const from = about.type === 'ClockReached' ? 0 : record.events.indexOf(about);
+  const told = unread.flatMap(({ index, at, typedAt = at, event: type }) => {
+    const event = record.events[index];
+    const kinds = event && index >= from ? kindsOfNews(record, event, pack) : [];
+    return kinds.filter((kind) => kindWords[kind]).map((kind) => ({ kind, typedAt, type }));
+  });
+  const isReported = told.some(({ type }) => type === 'ChildMissing');
+  const words = Object.entries({ ...kindWords, ...(isReported && { missing: 'CHILD MISSING' }) });
+  const said = words.filter(([kind]) => told.some((each) => each.kind === kind)).map(([, each]) => each);
+  const last = told.at(-1);
+  return last && `${said.join(', ')}, written ${clock(last.typedAt)}`;
+}
+
 /**
- * Tells one person in their own chat that news waits to be read, and who has the case. Shows the reference, what kind of
- * news it is, and times; and no fact about the child.
+ * Tells one person in their own chat that news waits to be read, and who has the case, or that all was read. Shows the
+ * reference, what kind of news it is, and times; and no fact about the child.
+ * @param about what happened, or the mark of the clock. `isLate`: nobody has read it in time
  */
-export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?: EventOf<'ClockReached'>) {
+export function newsCard(
+  { record, link, pack, instead }: NewsView,
+  { about, isLate = false }: { about?: CaseEvent; isLate?: boolean } = {},
+): Card {
   const { id, events } = record;
   const unread = unreadNews(events);
-  const since = unread[0] ? clock(unread[0].at) : '';
+  const [first] = unread;
+  if (!first) return readNewsCard(record, link);
+  const since = clock(first.at);
   const referral = submitted(record);
   const holder = allocatedTo(referral);
   const usable = usableTime(events);
   const other = usable?.isBelieved ? undefined : usable;
+  const kinds = about && kindsInWords(record, unread, about, pack);
   return caseNotice(id, {
-    summary: `: NEW INFORMATION, not read${event ? ` since ${since}` : ' yet'}`,
+    summary: `: ${kinds ? `${kinds}. ` : ''}NEW INFORMATION, not read${isLate ? ` since ${since}` : ' yet'}`,
     badges: [isUrgent(record, pack) && badge.urgent, badge.news],
     blocks: [
       coloured(
         'attention',
         [
-          line(`NEW INFORMATION since ${since}${event ? '. Nobody has read it yet.' : ''}`, 'bold'),
+          kinds && line(kinds, 'bold'),
+          line(`NEW INFORMATION since ${since}${isLate ? '. Nobody has read it yet.' : ''}`, 'bold'),
           kindsOf(unread),
           holder && isTaken(referral)
             ? `${capitalised(staffName(record, holder))} has the case.`
@@ -69,16 +105,12 @@ export function unreadNewsCard({ record, link, pack, instead }: NewsView, event?
     lines: [
       instead && 'Those who should read it were not reached.',
       'Read it in the channel first. “I have read it” puts your name on it, and the referrer sees when.',
-      event && 'You cannot open the channel? Ring a MASH manager.',
+      isLate && 'You cannot open the channel? Ring a MASH manager.',
     ],
     buttons: instead === 'administrators' ? [] : [newsReadButton(record), useTimeButton(record)],
     link,
   });
 }
-
-/** Replaces that message after a press: shows who has read the news, or that more has come since. */
-export const newsReadCard = (view: Pick<NewsView, 'record' | 'link' | 'pack'>) =>
-  unreadNews(view.record.events).length > 0 ? unreadNewsCard(view) : readNewsCard(view.record, view.link);
 
 /** Takes the place of that message in the chats of all who got it, once somebody has read what it told of. */
 export function readNewsCard(record: CaseRecord, link: string | undefined) {
@@ -166,12 +198,32 @@ function newsBlocks(record: CaseRecord): Block[] {
 }
 
 /** To whom what the referrer last said was sent, as far as Teams has taken it, and whether somebody has read it. */
-export function newsStep({ record }: SentCase): Line[] {
+function lastSaid(record: CaseRecord): string | undefined {
   const news = newsOf(record.events).at(-1);
-  if (!news) return [];
+  if (!news) return undefined;
   const { at, read } = news;
   const words = `What you told us at ${clock(at)}: ${sentWords(record, news)}`;
-  return [spacedLine(read ? `✓  ${words}read at ${clockAndDay(read.at)}` : `○  ${words}not read yet`)];
+  return read ? `✓  ${words}read at ${clockAndDay(read.at)}` : `○  ${words}not read yet`;
+}
+
+export const newsStep = ({ record }: SentCase): Line[] => {
+  const words = lastSaid(record);
+  return words ? [spacedLine(words)] : [];
+};
+
+/** Answers its author who has each of their referrals, since when, and whether somebody has read what they sent. */
+export function whoHasItCard(records: CaseRecord[], pack: Pack): Card {
+  const lines = records.flatMap((record) => {
+    const referral = submitted(record);
+    const seen = seenAt(referral);
+    const sent = seen ? `✓  Seen at ${clockAndDay(seen)}` : '○  Nobody has told me that they have read it yet';
+    return [`${record.id}: ${whoHasIt(record, referral) || 'nobody has taken it yet.'}`, lastSaid(record) ?? sent];
+  });
+  const isUnread = lines.some((each) => each.startsWith('○'));
+  return helpCard(pack, {
+    heading: 'Who has it',
+    lines: [...lines, isUnread ? 'Can it not wait? Ring, and give the reference.' : ''].filter(Boolean),
+  });
 }
 
 /** An administrator works on no case, and a former referrer is not of the MASH. */

@@ -5,16 +5,17 @@ import { type ClockMeanings, type Events, type Hears, lateLines, type Notice, wo
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { isAlarming } from '../../case/alarms.ts';
 import { lastMarkTold, type RunningClock } from '../../case/clocks.ts';
-import { managersToRemind, orStandIns } from '../../case/desk.ts';
-import { isAbout, isFiledWith, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from '../../case/news.ts';
+import { orStandIns } from '../../case/desk.ts';
+import { isFiledWith, isToldAsNews, type News, togetherMs, unreadNews } from '../../case/news.ts';
 import { type Entry, messagesTo } from '../../case/outbox.ts';
 import type { EventAt, Mark, Owned, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { reminderOver } from '../../case/tell.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { nobodyHasReadCard, unreadNewsCard } from './cards.ts';
-import { makesUrgent, mayHoldDanger, mustRing, whoHears, whoWaits } from './rules.ts';
+import { newsCard, nobodyHasReadCard } from './cards.ts';
+import { rangAt, shownMeanwhile, toldAtOnce } from './hearing.ts';
+import { mustRing, whoHears } from './rules.ts';
 
 /** The messages about news that somebody has read since, as people can still see them in their chats. */
 export function shownRead({ events: all, outbox }: CaseRecord): Entry[] {
@@ -38,59 +39,6 @@ export const events: Events<'NewsRead'> = {
   },
 };
 
-// Worked out once for a case: somebody may write hundreds of lines.
-const alarmsIn = oncePer((outbox: Entry[]) => outbox.map(({ message }) => message).filter(isAlarming));
-const toldIn = oncePer(
-  (outbox: Entry[]) => new Set(outbox.flatMap(({ message }) => (isToldAsNews(message) ? [message.event] : []))),
-);
-
-/** When this news first rang, by itself, with what came after it, or by the alarm of the case; undefined if it never did. */
-function rangAt({ outbox, events: all }: CaseRecord, { index, at }: News) {
-  const isAlarm = (event: CaseEvent | undefined) =>
-    event?.type === 'ClockReached' && event.clock === 'urgent' && event.upTo === at;
-  const ring = alarmsIn(outbox).find((message) => isAbout(index, message) || isAlarm(all[message.event]));
-  return ring && all[ring.event]?.at;
-}
-
-/**
- * Who hears of news at once, and how; undefined if nobody does. What follows within two minutes of other news waits for
- * the clock's mark, unless its words may hold danger, it is the first to ring, or somebody waits for it. Whom the alarm of the
- * case rings in this second hears of it without a second ring. Worked out once for an event: its words are read for it.
- */
-const heardAtOnce = oncePer(({ record, index, referral, desk, pack }: EventAt, event: CaseEvent) => {
-  const after = { ...record, events: [...record.events, event] };
-  const all = newsOf(after.events);
-  const news = all.find((each) => each.index === index);
-  if (!news || !referral) return undefined;
-  const rings = mustRing(after, event, pack);
-  const waiting = rings ? [] : whoWaits(after, event);
-  const first = news.after && all.findLast((each) => !each.after);
-  const waits =
-    first &&
-    waiting.length === 0 &&
-    !mayHoldDanger(after, event, pack) &&
-    (!rings || rangAt(record, first) !== undefined);
-  const isAlarmed = rings && makesUrgent(after, event, pack);
-  const alarmed = isAlarmed ? managersToRemind(desk) : [];
-  const howFor = (person: StaffId) =>
-    rings && !alarmed.includes(person) ? 'ring' : waiting.includes(person) ? 'signal' : 'silent';
-  const people = whoHears(after, [news], { desk, referral, rings });
-  return waits ? undefined : { rings, isAlarmed, people, howFor };
-});
-
-/** Who hears of it in this way; undefined if nobody does, or they were told. */
-function toldAtOnce(event: CaseEvent, at: EventAt, how: 'ring' | 'signal' | 'silent') {
-  const heard = heardAtOnce(at, event);
-  const { outbox, events } = at.record;
-  const isTold = outbox.some(
-    ({ message }) =>
-      isToldAsNews(message) && isFiledWith(events[message.event], event) && (how !== 'ring' || isAlarming(message)),
-  );
-  if (!heard || isTold || (how === 'ring' && !heard.rings)) return undefined;
-  const people = heard.people.filter((person) => heard.howFor(person) === how);
-  return heard.isAlarmed && people.length === 0 ? undefined : people;
-}
-
 const isPast = (_: CaseEvent, { events: all }: CaseRecord, index: number) =>
   unreadNews(all).every((news) => news.index !== index);
 
@@ -103,7 +51,7 @@ const ring: Notice<CaseEvent> = {
     return people && !hasHeard ? orStandIns(people) : (people ?? []);
   },
   isPast,
-  card: (_, view) => unreadNewsCard(view),
+  card: (event, view) => newsCard(view, { about: event }),
 };
 const unread: Notice<CaseEvent> = {
   onReceipt: true,
@@ -111,7 +59,7 @@ const unread: Notice<CaseEvent> = {
   isPast: (event, record, index) =>
     isPast(event, record, index) ||
     record.outbox.some(({ message }) => isAlarming(message) && isFiledWith(record.events[message.event], event)), // it rings
-  card: (_, view) => unreadNewsCard(view),
+  card: (event, view) => newsCard(view, { about: event }),
 };
 /** To who asked, or wrote to the referrer last, what may answer that. */
 const reply: Notice<CaseEvent> = {
@@ -125,8 +73,9 @@ const noteAtNight = (event: CaseEvent, at: EventAt): Plain[] =>
   !(['silent', 'signal'] as const).some((how) => toldAtOnce(event, at, how)?.length)
     ? []
     : [{ to: { place: 'cases' }, message: { kind: 'unread-at-night' } }];
-const hear = { notices: { ring, unread }, also: noteAtNight };
-const hearReply = { notices: { ...hear.notices, reply }, also: noteAtNight };
+const also = (event: CaseEvent, at: EventAt): Plain[] => [...noteAtNight(event, at), ...shownMeanwhile(event, at)];
+const hear = { notices: { ring, unread }, also };
+const hearReply = { notices: { ...hear.notices, reply }, also };
 
 export const hears: Partial<Hears<Owned>> = {
   InformationAdded: hearReply,
@@ -142,6 +91,11 @@ export const hears: Partial<Hears<Owned>> = {
   AddressShown: hear,
   LeavingTimeChecked: hear,
 };
+
+// Worked out once for a case: somebody may write hundreds of lines.
+const toldIn = oncePer(
+  (outbox: Entry[]) => new Set(outbox.flatMap(({ message }) => (isToldAsNews(message) ? [message.event] : []))),
+);
 
 /** The unread news that was not told at once, and when it is told together. */
 const heldBack = ({ events: all, outbox }: CaseRecord) =>
@@ -232,8 +186,12 @@ export const clocks: ClockMeanings<'news'> = {
     isOver: ({ events: all }) => unreadNews(all).length === 0,
     card: goesUp,
     notices: {
-      rings: { alarm: true, to: (mark, at) => toldTogether(mark, at, true), card: (_, view) => unreadNewsCard(view) },
-      more: { to: (mark, at) => toldTogether(mark, at, false), card: (_, view) => unreadNewsCard(view) },
+      rings: {
+        alarm: true,
+        to: (mark, at) => toldTogether(mark, at, true),
+        card: (mark, view) => newsCard(view, { about: mark }),
+      },
+      more: { to: (mark, at) => toldTogether(mark, at, false), card: (mark, view) => newsCard(view, { about: mark }) },
       staff: {
         to(mark, at) {
           const { desk, record } = at;
@@ -241,7 +199,7 @@ export const clocks: ClockMeanings<'news'> = {
           return goesUp(mark, at) ? people.filter((person) => person !== record.author) : [];
         },
         sounds: true,
-        card: (event, view) => unreadNewsCard(view, event),
+        card: (_, view) => newsCard(view, { isLate: true }),
       },
       referrer: {
         to: (mark, at) => (mark.overdue && goesUp(mark, at) ? [at.record.author] : []),

@@ -1,8 +1,10 @@
 import { type Action, caseAction } from '../../actions/action.ts';
+import { replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { inOneLine, type Typed } from '../../actions/typed.ts';
-import { typedOfOthers } from '../../actions/which-case.ts';
-import { face, newsReadCard, newsStep, readNewsCard, teamFace } from './cards.ts';
+import { liveOf, typedOfOthers } from '../../actions/which-case.ts';
+import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
+import { face, newsCard, newsStep, readNewsCard, teamFace, whoHasItCard } from './cards.ts';
 import { clocks, events, hears, shownRead } from './events.ts';
 import { markNewsRead } from './rules.ts';
 import { nightNewsIn, sideTask, withNightNews } from './side-task.ts';
@@ -16,9 +18,7 @@ const actions: readonly Action[] = [
     does: ({ record }, { revision }, at) => markNewsRead(record, revision, at),
     // in their own chat it shows the reference and times, and no fact about the child
     after: ({ record }, _, { where, linkTo, pack }) =>
-      where === 'desk-chat'
-        ? { card: newsReadCard({ record, pack, link: linkTo(record) }), storeInChat: true }
-        : undefined,
+      where === 'desk-chat' ? { card: newsCard({ record, pack, link: linkTo(record) }), storeInChat: true } : undefined,
   }),
 ];
 
@@ -37,6 +37,17 @@ const typed: readonly Typed[] = [
       return id
         ? inOneLine(await press(newsRead, { case: id }), id, 'what was new is read. Its card says by whom.')
         : [{ text: 'Which one? Write “I have read it” and its reference. Nothing was recorded.' }];
+    },
+  },
+  {
+    // “did the manager see this”: the case itself holds the answer
+    band: 'before the question',
+    words: ({ text }) => caseQuestion(text) === 'who-has-it',
+    async does({ text }, context) {
+      const live = await liveOf(context);
+      if (live.length === 0) return undefined;
+      const isNews = tellsBeside(text) && 'anything';
+      return { reply: replyCard(whoHasItCard(live, context.pack)), isNews };
     },
   },
   typedOfOthers(words, (id, _, { press }) => press(newsRead, { case: id })),

@@ -9,15 +9,16 @@ import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { saidIn } from '../../case/said.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
-import { isUrgent, saysRisk, urgencies } from '../../case/urgent.ts';
+import { isOwnReferral, isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
+import { isUrgent, risksSaid, urgencies } from '../../case/urgent.ts';
 import { mustNotTellCarer } from '../../draft/consent.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
 import { isCry, withHer } from '../../draft/news-said.ts';
 import { answersShownEarly } from '../../draft/places.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
-import { says } from '../../draft/says.ts';
+import { saidToBe, says } from '../../draft/says.ts';
 import { saysProtection } from '../../draft/typed-protection.ts';
+import { saysWhoRefers } from '../../draft/who-refers-said.ts';
 import { type CaseEvent, type EventOf, isA, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -49,33 +50,52 @@ function withoutHeard(words: string, event: CaseEvent, answers: Answers): string
 }
 
 /**
- * Whether the words of this event may hold danger, or say that the child soon leaves sight, or may
- * leave at a time that could not be read, whether and where to ring their author, or that the carer knows. While nobody has taken the case, its own alarm rings for a time. Words that do not may mean danger all the same.
+ * What a piece of news may say of the child, or of reaching their author, the gravest first; empty if it is ordinary. `leaving`:
+ * soon, or at a time that could not be read. `reach`: whether and where to ring, or that the carer knows. In doubt it is so.
  */
-export function mayHoldDanger(record: CaseRecord, event: CaseEvent, { clocks: { urgent }, phrases }: Pack) {
-  const words = withoutHeard(record.facts.texts[saidName(event) ?? ''] ?? '', event, record.facts.answers);
+export type NewsKind = 'danger' | 'missing' | 'leaving' | 'protection' | 'reach' | 'found';
+
+/** All kinds that this event is of. While nobody has taken the case, its own alarm rings for a leaving time. */
+export function kindsOfNews(record: CaseRecord, event: CaseEvent, { clocks: { urgent }, phrases }: Pack): NewsKind[] {
+  const said = record.facts.texts[saidName(event) ?? ''] ?? '';
+  const words = withoutHeard(said, event, record.facts.answers);
   const leaves = leavingSaidIn(event, record);
   const sent = sentReferral(record);
   const hasAlarm = sent?.status === 'awaiting-decision' && !isTaken(sent);
   const isSoon = leaves?.at ? !hasAlarm && leaves.at <= plus(event.at, urgent.sightWithin) : leaves !== undefined;
-  const isOfDanger = event.type === 'WhoRefersSaid' && event.changes?.includes('danger');
+  const isChanged = event.type === 'WhoRefersSaid' && event.changes?.includes('danger');
   const isHeard =
     isCry(words) || [words, withHer(words, [record.facts.answers])].some((each) => dangerIn(each, phrases));
   const tellsCarer = mustNotTellCarer(record.facts.answers) && says('carerKnows', words);
-  const ofRinging = !isAskedFor(event) && (isOfRinging(words) || tellsCarer);
-  return isSoon || isOfDanger || ofRinging || saysProtection(words) || isHeard || saysRisk(event, record);
+  const risks = risksSaid(event, record);
+  const kinds: Record<NewsKind, boolean | undefined> = {
+    danger: isChanged || isHeard || risks.includes('danger'),
+    missing: event.type === 'ChildMissing' || risks.includes('missing'),
+    leaving: isSoon,
+    protection: saysProtection(words),
+    reach: !isAskedFor(event) && (isOfRinging(words) || tellsCarer),
+    found: event.type === 'ChildFound' || saidToBe(words) === 'found',
+  };
+  return (Object.keys(kinds) as NewsKind[]).filter((kind) => kinds[kind]);
 }
 
 /**
  * Whether news rings, rather than come silently: the child is in danger, missing or about to leave sight, or the words
- * may hold danger. That a child is found has an alarm of its own.
+ * may hold danger. That a child is found has an alarm of its own. Who refers is what the check asks for, until it is sent.
  * @param record the case with the event
  */
 export function mustRing(record: CaseRecord, event: CaseEvent, pack: Pack) {
   if (event.type === 'ChildFound') return false;
   if (event.type === 'ReferralSubmitted') return addsDanger(record, event, pack);
-  return (!isAskedFor(event) && isUrgent(record, pack, event.at)) || mayHoldDanger(record, event, pack);
+  const mayHoldDanger = kindsOfNews(record, event, pack).some((kind) => kind !== 'found');
+  const isOfUrgent = !isAskedFor(event) && !answersCheck(record, event) && isUrgent(record, pack, event.at);
+  return isOfUrgent || mayHoldDanger;
 }
+
+const answersCheck = ({ events, facts }: CaseRecord, event: CaseEvent): boolean =>
+  event.type === 'InformationAdded' &&
+  isUnwritten(referralOf(events.slice(0, events.indexOf(event)))) &&
+  saysWhoRefers(facts.texts[saidName(event) ?? ''] ?? '');
 
 /**
  * Whether this event alone makes a case urgent that nobody has taken: then its alarm rings in this second.

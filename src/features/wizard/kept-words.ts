@@ -12,6 +12,7 @@ import { severalNote } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
+import { cannotAnswer } from '../../understanding/hear.ts';
 import { inCheck } from './asked.ts';
 import { askAboutDanger, type DraftCommand, dangerBefore, showAgain, stepOf } from './asking-again.ts';
 import type { DraftTurn } from './finishing.ts';
@@ -44,10 +45,13 @@ export const keepAside =
     const isTelling = isAboutDanger && text.trim().split(/\s+/).length > 4; // “purple” is no worry
     const { turn, note } = withWordsKept(given, text, isTelling);
     const danger = dangerIn(text.replace(missingNowIn(text) ?? '', '')); // of a missing child, a card asks
+    const { phrases, phones } = given.context.pack;
+    const unanswered = cannotAnswer(text, phrases) && `I cannot answer that. To ask a person, ring ${phones.urgent}.`;
+    const more = hint || unanswered;
     if (danger && (danger.alone || given.draft.answers.values.danger !== 'yes')) return askAboutDanger(turn);
     return showAgain(turn, [
       note,
-      ...(hint ? [hint] : severalNote(given.draft.answers, turn.draft.answers)),
+      ...(more ? [more] : severalNote(given.draft.answers, turn.draft.answers)),
       ...(isAboutDanger && !given.draft.progress.doubt ? [inDoubt(given.context.pack)] : []),
     ]);
   };

@@ -1,8 +1,11 @@
 import { replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { casesOf, isWritten, lastSentFirst, onCaseMeant, pressesMeant } from '../../actions/which-case.ts';
+import { helpCard } from '../../cards/helpful.ts';
+import { button } from '../../cards/parts.ts';
 import { start, startNew } from '../../cards/verbs.ts';
 import type { LinkKind } from '../../history/desk.ts';
+import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { confirmPracticeCard, openCheck } from './letting-go.ts';
 import { practice } from './verbs.ts';
@@ -24,13 +27,23 @@ export const typedStart: Typed[] = [
     does: pressesMeant(startLinked),
   },
   {
-    words: ['next child', 'the next child', 'another child'],
+    words: ['next child', 'the next child', 'next one', 'another child'],
     async does(_, context) {
       const { by, people, press } = context;
       const [last] = (await casesOf(context)).filter(isWritten).sort(lastSentFirst);
       if (!last) return press(startNew, {});
       await people.change(by.id, (person) => ({ ...person, about: last.id })); // “linked: adult” means this one
       return press(startLinked, { case: last.id });
+    },
+  },
+  {
+    band: 'before the question', // “how do i do zoe then”
+    words: ({ text }) => caseQuestion(text) === 'next-child',
+    does({ text }, { pack }) {
+      const lines = ['Type “next child”: I begin a check for them. What you wrote of the first stays with the first.'];
+      const rows = [[button(start, 'Another child', { below: true })]];
+      const reply = replyCard(helpCard(pack, { heading: 'Another child?', lines, rows }));
+      return { reply, isNews: tellsBeside(text) && 'anything' };
     },
   },
   {

@@ -60,7 +60,7 @@ describe('the receipt of an urgent referral', () => {
     );
   });
 
-  it('Once somebody has the referral the receipt says who, and to ring if they have not spoken, and says nothing if there is no danger', () => {
+  it('Once somebody has the referral the receipt says who, and to ring if they have not spoken by one time that nothing moves, and says nothing if there is no danger', () => {
     const rang = allSent(atTime(withAnswers({ danger: 'yes' }), SENT), SENT);
     const taken = takenBy(rang, pat, SENT);
     expect(receiptText(taken)).toMatch(/^Pat Lee has it since 14:00\. Not spoken by 14:05\? Ring\n0300/);
@@ -68,7 +68,7 @@ describe('the receipt of an urgent referral', () => {
     expect(ringNowSummary({ record: taken, referral: submittedOf(taken), pack })).toBeUndefined();
     const missingLater = { type: 'ChildMissing', at: at('2026-11-24T14:20:00.000Z'), by: jane.id } as const;
     expect(receiptText(afterEvents(taken, { ...missingLater, number: 1, police: 'no' }))).toMatch(
-      /^Ring the police first\n999\nPat Lee has it since 14:00\. Not spoken by 14:25\? Ring\n0300/,
+      /^Ring the police first\n999\nPat Lee has it since 14:00\. Not spoken by 14:05\? Ring\n0300/,
     );
     const isMissing = withMissingChild(rang);
     expect(receiptText(decidedAt(isMissing, SENT))).toMatch(

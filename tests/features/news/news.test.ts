@@ -151,6 +151,24 @@ describe('what the referrer says after sending', () => {
     expect(heardOfWriting(early, values, leavesSight)).toContain('mo rings'),
   );
 
+  it.each([
+    ['housing, hostel', 0],
+    ['someone is in the corridor', 1],
+  ])(
+    'In an urgent call that is not in writing, what is typed beside the check rings, unless it only says who refers: %s',
+    (words, count) => {
+      const draft = aDraft(at('2026-11-24T14:00:00.000Z'));
+      const urgent = { ...draft, facts: { ...draft.facts, answers: { ...consent, values: { danger: 'yes' } } } };
+      const rang: CaseEvent = { type: 'PhoneCallRecorded', at: DECIDED, by: jane.id, calledAt: DECIDED };
+      const on = withEvents(urgent, [rang, { type: 'ReferralTaken', at: DECIDED, by: mo.id }]);
+      const next = advance(on, { events: [added(1)], texts: { [textOf.information(1)]: words } }, caseContext(NEWS));
+      const rings = next.outbox.filter(
+        ({ message, to }) => message.kind === 'notice' && message.alarm && 'person' in to && to.person === mo.id,
+      );
+      expect(rings).toHaveLength(count);
+    },
+  );
+
   it('A missing child that the MASH recorded itself is not news', () => {
     expect(newsOf(withEvents(decided, [{ ...missing, by: pat.id }]).events)).toEqual([]);
   });

@@ -1,0 +1,43 @@
+import { replyCard } from '../../actions/context.ts';
+import type { Typed } from '../../actions/typed.ts';
+import { casesOf, isLive } from '../../actions/which-case.ts';
+import type { CaseId } from '../../base/reference.ts';
+import { helpCard } from '../../cards/helpful.ts';
+import { button, type Card } from '../../cards/parts.ts';
+import { start } from '../../cards/verbs.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
+import { standing } from './which-child-cards.ts';
+
+/**
+ * Tells an author what becomes of what they type now: of which check it is, and which referrals the MASH has, in the order in
+ * which they were begun. It repeats nothing of a child.
+ */
+export function whereWordsGoCard(own: CaseRecord[], openDraft: CaseId | undefined, pack: Pack): Card {
+  const sent = own.filter((each) => isLive(each) && each.id !== openDraft);
+  const [only, another] = sent;
+  const begun = sent.toSorted((one, other) => one.startedAt.localeCompare(other.startedAt));
+  const what = openDraft ? 'Anything else' : 'What you type';
+  return helpCard(pack, {
+    heading: 'Where your words go',
+    lines: [
+      openDraft === undefined ? undefined : `What answers my question goes into your check ${openDraft}.`,
+      only && !another ? `${what} goes to the MASH, about ${only.id}.` : undefined,
+      another ? `${what} goes to the MASH. I ask which child, unless you write the reference.` : undefined,
+      ...begun.map((record, place) => `${place + 1}. ${record.id}: ${standing(record)}`),
+    ].filter((each) => each !== undefined),
+    rows: [[button(start, 'Another child', { below: true })]],
+  });
+}
+
+/** “is this zoe or still amira”. */
+export const asksWhichChild: Typed = {
+  band: 'before the question',
+  words: ({ text }) => caseQuestion(text) === 'which-child',
+  async does({ text, person: { openDraft } }, context) {
+    const own = (await casesOf(context)).filter((each) => isLive(each) || each.id === openDraft);
+    const isNews = tellsBeside(text) && 'anything';
+    return own.length > 0 ? { reply: replyCard(whereWordsGoCard(own, openDraft, context.pack)), isNews } : undefined;
+  },
+};

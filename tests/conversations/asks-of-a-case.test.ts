@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { aProgram, minute, summaryOf, text } from './a-program.ts';
+import { contains, lacks } from './expecting.ts';
+
+// What a referrer asks in the middle of things. It is Wednesday, 14:03.
+const world = aProgram();
+const { machine, types } = world;
+const said = async (words: string) => text(await types('jane', words));
+const answers = async (words: string) => {
+  const from = world.said.length;
+  await types('jane', words);
+  return world.said.slice(from).map(({ message }) => ('card' in message ? text(message.card) : message.text));
+};
+let reference: string;
+
+it('Before anything is sent, a question that nothing answers says so, with the number, and the check goes on', async () => {
+  await types('tom', 'got a girl of 15 here, her uncle wont leave her');
+  const from = world.said.length;
+  await types('tom', 'where will she sleep tonight');
+  const all = world.said.slice(from).map(({ message }) => ('text' in message ? message.text : text(message.card)));
+  contains(all.join('\n'), 'I cannot answer that. To ask a person, ring 0300 123 4043.', 'immediate danger');
+});
+
+describe('with one referral at the MASH', () => {
+  beforeAll(async () => {
+    reference = await world.refers({ danger: 'Yes, now' });
+    await machine.pass(minute);
+  });
+
+  it.each(['did the manager see this or am i talking to a wall', 'has anyone read it', 'who at your end has this'])(
+    '“%s”: who has it and whether it was read, from the case itself',
+    async (words) => {
+      const all = (await answers(words)).join('\n');
+      contains(all, `${reference}: nobody has taken it yet.`, 'Can it not wait? Ring', '0300 123 4043');
+      lacks(all, 'Who reads this?');
+    },
+  );
+
+  it('Once somebody has it, the answer says who, and when the last words were read', async () => {
+    await types('mo', `I am on it ${reference}`);
+    await types('jane', 'she has a bruise');
+    await machine.pass(5000);
+    contains(
+      await said('is anyone on it'),
+      `${reference}: Mo Hussain has it since 14:0`,
+      /sent to the MASH at 14:0\d, not read yet/,
+    );
+    await types('mo', `I have read it ${reference}`);
+    contains(await said('did you read it'), /read at 14:0\d/);
+  });
+
+  it.each([
+    ['what do i do if he wakes up and wants to take her', 'Should I let the child go?'],
+    ['do i still ring 999', 'Ring 999 now'],
+    ['so do i still call the police or what', 'yes, ring 999 yourself'],
+    ['how do i do zoe then', 'Type “next child”'],
+    ['which child is this', 'What you type goes to the MASH, about HT-'],
+  ])('“%s” is answered: %s', async (words, answer) => contains((await answers(words)).join('\n'), answer));
+
+  it.each([
+    'can it be 00:30',
+    'tell the day team?',
+    'where will he sleep tonight',
+    'ok thank god. do i tell the day team or you',
+  ])(
+    '“%s”: its author reads once that nothing answers it, with the number, and no wrong topic; the MASH gets it',
+    async (words) => {
+      const all = (await answers(words)).join('\n');
+      expect(all.match(/I cannot answer that/g)).toHaveLength(1);
+      contains(all, 'Sent to the MASH', 'A person at the MASH reads it.', 'To ask now, ring\n0300 123 4043');
+      lacks(all, 'Can I take it back?');
+      lacks(all, 'Did you mean this?');
+    },
+  );
+
+  it('“yes” to “Did you mean this?” takes the first, once', async () => {
+    contains((await answers('do you need my statement')).join('\n'), 'Did you mean this?');
+    contains((await answers('yes')).join('\n'), 'Do I need proof?');
+    lacks((await answers('yes')).join('\n'), 'Do I need proof?');
+  });
+});
+
+it('With a second check open, “is this … or …” says what goes where, and no preview has a name', async () => {
+  await types('jane', 'next child');
+  const from = world.said.length;
+  const all = (await answers('wait is this zoe or still amira')).join('\n');
+  contains(all, 'What answers my question goes into your check HT-', 'Anything else goes to the MASH', reference);
+  for (const { message } of world.said.slice(from)) if ('card' in message) lacks(summaryOf(message.card), /zoe|amira/i);
+});
