@@ -19,7 +19,10 @@ const NOT_TIME = new RegExp(
   'gi',
 );
 /** What stands before that: “6 not 5”. */
-const NOT_OTHER = new RegExp(`(?<!\\bat )\\b(?=\\d[\\d.:]*(?: ?(?:[ap]m|oclock))? ${NOT_TIME.source})`, 'gi');
+const NOT_OTHER = new RegExp(
+  `(?<=^|[,.!?] |\\b(?:no|wait|sorry|oh) )(?=\\d[\\d.:]*(?: ?(?:[ap]m|oclock))? ${NOT_TIME.source})`,
+  'gi',
+);
 const WRONG_TIME = /\b(?<time>\d[\d.:]*(?: ?[ap]m)?) (?:was|is) wrong\b/gi;
 /** What stands before another time: “wrong, its 3.05”, “the teacher told me 3.05”, “no 5”. */
 const BEFORE_TIME =
@@ -50,7 +53,7 @@ export function correctionIn(
   if (/\b(?:address|police|mistake)\b/i.test(text) || AN_AGE.test(words)) return undefined; // about another question
   if (/^(?:no|nope|nah|wrong)\W+(?:(?:it[’']?s|they|are|going|right) )*now\W*$/i.test(words))
     return { at: now, soon: true };
-  const rest = words.replace(NOT_OTHER, 'at ').replace(NOT_TIME, ' ').replace(BEFORE_TIME, ' at ');
+  const rest = (isAsked ? words.replace(NOT_OTHER, 'at ') : words).replace(NOT_TIME, ' ').replace(BEFORE_TIME, ' at ');
   const said = leavingIn(rest, now) ?? momentIn(rest.replace(OTHER_SENSE, ' '), now);
   const isOfTime = isAsked || isOnlyOfTime(words) || SAYS_TIME.test(words);
   if (said?.at && (said.at === now || leavingIn(words, now) || (isOfTime && !OF_HELPERS.test(words)))) return said;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../../src/case/advance.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { saidTimesOf } from '../../../src/features/leaving-time/state.ts';
-import { mayHoldDanger } from '../../../src/features/news/rules.ts';
+import { kindsOfNews } from '../../../src/features/news/rules.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { at, caseContext, jane, pack, submittedOf } from '../../case/a-case.ts';
 import { withAnswers } from '../alarm/an-urgent-case.ts';
@@ -26,7 +26,7 @@ const girl = (leavesSight?: string) => withAnswers({ worry: story }, leavesSight
 const anyone = (leavesSight?: string) => withAnswers({}, leavesSight);
 const ofLeaving = (record: CaseRecord) => {
   const last = record.events.findLast((event) => event.type === 'InformationAdded');
-  return last !== undefined && mayHoldDanger(record, last, pack);
+  return last !== undefined && kindsOfNews(record, last, pack).includes('leaving');
 };
 
 describe('a leaving time in longer words', () => {
@@ -46,6 +46,11 @@ describe('a leaving time in longer words', () => {
     ['he meant 9', '24T21:00'],
   ])('“%s” is a new time', (words, time) => {
     expect(timesOf(said(girl(), 'hes taking her at 5', words))).toEqual(['24T17:00', time]);
+  });
+
+  it('“12 not 17” of a bed is no time', () => {
+    const bed = 'theyre in bed 12 hes asking me for her discharge papers, 12 not 17';
+    expect(timesOf(said(girl(), 'hes taking her at 5', bed))).toEqual(['24T17:00', 'unread']);
   });
 
   it.each(['he wants to take her not wait for the round', 'he wont wait for the round he wants to take her home'])(
