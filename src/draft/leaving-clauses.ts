@@ -19,7 +19,7 @@ export const undenied = (sentence: string): string =>
 
 /** When somebody is back is no leaving, unless they come to take the child: “on his phone, back in a min”. */
 const BACK =
-  /(?<!\b(?:her|him|them|go|goes|going|get|gets|getting|head|heads|heading) )\bback (?:in|within|by|at|around|about) (?:(?:about|around|like|an?|half|few|couple|of|\d[\d.:]*|one|two|five|ten|twenty) ?){1,4}(?:(?:sec|min|moment|mo|bit|tick|hour|hr)[a-z]*|[ap]m|oclock)?(?! (?:to|for|with)\b)/gi;
+  /(?<!\b(?:her|him|them|go|goes|going|get|gets|getting|head|heads|heading) )\bback (?:in|within|by|at|around|about) (?:(?:about|around|like|an?|half|few|couple|of|\d[\d.:]*|one|two|five|ten|twenty) ?){1,4}(?:(?:sec|min|moment|mo|bit|tick|hour|hr)[a-z]*|[ap]m|oclock)?(?! ?(?:to|for|with)\b)/gi;
 const FETCHES = /\b(?:tak|collect|fetch|pick|mov|bring)\w*/i;
 export const withoutReturn = (sentence: string): string =>
   FETCHES.test(sentence) ? sentence : sentence.replace(BACK, ' ');

@@ -8,7 +8,7 @@ import { namesProtection } from './typed-protection.ts';
 import { numerals, withApostrophes } from './typed-words.ts';
 
 const LEAVING =
-  /\b(?:(?<!\b(?:will|should|would|might) )(?:be|get) (?:ready|packed|dressed)|com(?:e|es|ing) (?:[\w.:]+ ){0,4}?(?:for|to get) (?:her|him|them)(?= (?:at|in|around|about|by|before|tonight|tomorrow|later)\b|\W*$)|(?:her|him|them) out (?=(?:of here )?(?:at|by|before)\b)|leav(?:e|es|ing)|left|go|goes|going|gone|went|tak(?:e|es|en|ing)|took|collect\w*|fetch\w*|pick\w*|mov(?:e|es|ed|ing)|discharg\w*|home|off|driv(?:e|es|ing)|walk\w*|packing|door|sight)\b/i;
+  /\b(?:(?<!\b(?:will|should|would|might) )(?:be|get) (?:ready|packed|dressed)|(?:com(?:e|es|ing)|back) (?:[\w.:]+ ){0,4}?(?:for|to get) (?:her|him|them)(?= (?:at|in|around|about|by|before|tonight|tomorrow|later)\b|\W*$)|(?:her|him|them) (?:out|ready) (?=(?:of here )?(?:at|by|before)\b)|leav(?:e|es|ing)|left|go|goes|going|gone|went|tak(?:e|es|en|ing)|took|collect\w*|fetch\w*|pick\w*|mov(?:e|es|ed|ing)|discharg\w*|home|off|driv(?:e|es|ing)|walk\w*|packing|door|sight)\b/i;
 /** It is an adult who goes. Then the words count only if they name the child, too. */
 const ADULT = new RegExp(
   `^(?:(?:ok|okay|no|nope|yes|yeah|and|but|so|now|sorry|omg|well|just|i think) )*${adult}(?:[’']?(?:s|ve))?(?: (?:has|have|is|was|just|already|now))* (?:left|leaves?|leaving|gone|goes|going|went|off|legged|walk\\w*|driv\\w*|drove)\\b`,
@@ -224,7 +224,9 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
   if (LEAVING.test(sentence) || SOON.test(sentence)) {
     if (isOfAdult(sentence)) return undefined;
     const affirmed = undenied(sentence);
-    const said = [sentence, bare, affirmed].map((words) => ofLeaving(words, now)).find((each) => each !== undefined);
+    const said = [sentence, bare, ...[affirmed].filter(goes)]
+      .map((words) => ofLeaving(words, now))
+      .find((each) => each !== undefined);
     if (SOON.test(sentence) && !isDenying(sentence))
       return said?.at !== undefined && said.at > now ? said : { at: now, ...(!hasLeft(sentence) && { soon: true }) };
     if ((!said || (said.soon && hasLeft(sentence))) && hasGone(sentence)) return { at: now };
