@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../../src/case/advance.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
+import { isUrgent } from '../../../src/case/urgent.ts';
 import { saidTimesOf } from '../../../src/features/leaving-time/state.ts';
 import { kindsOfNews } from '../../../src/features/news/rules.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
@@ -101,6 +102,13 @@ describe('a denial of what was read', () => {
   ])('“%s” ends the alarm of a guess, and the time that was known counts again', (words) => {
     const record = said(anyone('2026-11-24T18:00:00.000Z'), guess, words);
     expect([timesOf(record), leavesAt(record)]).toEqual([['24T14:30 no'], '18:00']);
+  });
+
+  it('“no thats him not her” ends the alarm of a girl’s uncle who walked out, and of nothing else', () => {
+    const isUrgentAfter = (...lines: string[]) => isUrgent(said(girl(), ...lines), pack);
+    expect([isUrgentAfter(guess), isUrgentAfter(guess, 'no thats him not her')]).toEqual([true, false]);
+    expect(isUrgentAfter('hes just walked out, he hit her', 'no thats him not her')).toBe(true);
+    expect(isUrgentAfter(guess, 'no idea where he went')).toBe(true);
   });
 
   it.each([
