@@ -10,11 +10,14 @@ const CLAUSES = new RegExp(
   `,? (?:and|but|so|then|cos|because) |, | (?=(?:if|unless) )| (?<!\\b(?:is|was|are|were|be|am|will|would|do|does|did|has|have|had|can|could|should|definitely|just|still|really) )(?=not )| (?<!\\b(?:think|says?|said|know|sure|believe|mean|means|true|that|if|when|how|why|until|till?|before|after|want|like) )(?=${PERSON} )`,
   'i',
 );
+/** “if he wakes up and wants to take her”: what follows an “if” without a subject of its own belongs to it. */
+const IF = /\b(?:if|unless)\b/i;
+const SUBJECT = new RegExp(`^${PERSON} `, 'i');
 /** The words without the clauses that deny something: “he wants to take her at 2 not wait for the 8 oclock round”. */
 export const undenied = (sentence: string): string =>
   sentence
     .split(CLAUSES)
-    .filter((part) => !isDenying(part))
+    .filter((part, index, all) => !isDenying(part) && (SUBJECT.test(part) || !IF.test(all[index - 1] ?? '')))
     .join(', ');
 
 /** When somebody is back is no leaving, unless they come to take the child: “on his phone, back in a min”. */

@@ -165,6 +165,7 @@ it.each([
   'he is here for her',
   'she is not leaving today',
   'he got the keys to the flat',
+  'what do i do if he wakes up and wants to take her',
 ])('“%s” says nothing of when the child leaves', (words) => {
   expect(leavingIn(words, NOW)).toBeUndefined();
 });
