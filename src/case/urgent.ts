@@ -1,12 +1,14 @@
 import { oncePer } from '../base/once-per.ts';
 import { type Instant, latest, msIn, plus } from '../base/time.ts';
 import type { Answers } from '../draft/draft.ts';
+import { withoutReturn } from '../draft/leaving-clauses.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
 import { says } from '../draft/says.ts';
 import { isSignalled } from '../draft/shown-when.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
+import { deniesLeaving } from '../understanding/whom.ts';
 import { answeredProtection, protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
 import type { Sight } from './referral.ts';
@@ -97,11 +99,19 @@ function isDenied(event: CaseEvent, { events, facts: { texts } }: Known): boolea
   const next = events
     .slice(events.indexOf(event) + 1)
     .find((each) => each.type === 'LeavingTimeSaid' || saidName(each));
-  if (next?.type !== 'LeavingTimeSaid' || !isGuessed(next)) return false;
-  const checked = events.filter(isA('LeavingTimeChecked')).findLast(({ number }) => number === next.number);
-  const parts = (texts[saidName(event) ?? ''] ?? '').split(/[.!?;,\n]/);
-  return checked?.right === 'no' && parts.every((part) => !dangerIn(part) || leavingIn(part, event.at) !== undefined);
+  if (!next) return false;
+  const said = next.type === 'LeavingTimeSaid' && isGuessed(next) ? next.number : undefined;
+  const checked = events.filter(isA('LeavingTimeChecked')).findLast(({ number }) => number === said);
+  const isOther = next.type === 'InformationAdded' && saysOther(texts[saidName(next) ?? ''] ?? '');
+  const parts = withoutReturn(texts[saidName(event) ?? ''] ?? '').split(/[.!?;,\n]/);
+  return (
+    (checked?.right === 'no' || isOther) &&
+    parts.every((part) => !dangerIn(part) || leavingIn(part, event.at) !== undefined)
+  );
 }
+
+/** “no thats him not her” */
+const saysOther = (words: string) => /^\W*(?:no+|nope|nah)\b/i.test(words) && deniesLeaving(words, false) === 'other';
 
 /** Whether they may say that the child is missing. */
 const saysGone = (event: CaseEvent, { facts: { texts } }: Known): boolean =>

@@ -2,12 +2,13 @@ import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonDay, plus } from '../base/time.ts';
 import { adult } from '../understanding/whom.ts';
 import { readLeaving } from './leaving.ts';
+import { isDenying, undenied, withoutReturn } from './leaving-clauses.ts';
 import { readWhen, type When } from './typed-date.ts';
 import { namesProtection } from './typed-protection.ts';
 import { numerals, withApostrophes } from './typed-words.ts';
 
 const LEAVING =
-  /\b(?:(?<!\b(?:will|should|would|might) )(?:be|get) (?:ready|packed|dressed)|com(?:e|es|ing) (?:[\w.:]+ ){0,4}?(?:for|to get) (?:her|him|them)(?= (?:at|in|around|about|by|before|tonight|tomorrow|later)\b|\W*$)|leav(?:e|es|ing)|left|go|goes|going|gone|went|tak(?:e|es|en|ing)|took|collect\w*|fetch\w*|pick\w*|mov(?:e|es|ed|ing)|discharg\w*|home|off|driv(?:e|es|ing)|walk\w*|packing|door|sight)\b/i;
+  /\b(?:(?<!\b(?:will|should|would|might) )(?:be|get) (?:ready|packed|dressed)|(?:com(?:e|es|ing)|back) (?:[\w.:]+ ){0,4}?(?:for|to get) (?:her|him|them)(?= (?:at|in|around|about|by|before|tonight|tomorrow|later)\b|\W*$)|(?:her|him|them) (?:out|ready) (?=(?:of here )?(?:at|by|before)\b)|leav(?:e|es|ing)|left|go|goes|going|gone|went|tak(?:e|es|en|ing)|took|collect\w*|fetch\w*|pick\w*|mov(?:e|es|ed|ing)|discharg\w*|home|off|driv(?:e|es|ing)|walk\w*|packing|door|sight)\b/i;
 /** It is an adult who goes. Then the words count only if they name the child, too. */
 const ADULT = new RegExp(
   `^(?:(?:ok|okay|no|nope|yes|yeah|and|but|so|now|sorry|omg|well|just|i think) )*${adult}(?:[’']?(?:s|ve))?(?: (?:has|have|is|was|just|already|now))* (?:left|leaves?|leaving|gone|goes|going|went|off|legged|walk\\w*|driv\\w*|drove)\\b`,
@@ -151,8 +152,6 @@ const GOES =
 const LEAVINGS = new RegExp(`${LEAVING.source}|${TRAVEL.source}`, 'gi');
 const TIME_LIKE =
   /\b(?:\d{1,2}(?:[ap]m)?|half|quarter|noon|midday|midnight|tomorrow|minutes?|mins?|hours?|hrs?|today|tonight|soon|later|morning|afternoon|evening|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i;
-const DENIED =
-  /(?:\b(?:not|never|no longer|cannot|can[’']?t|nobody|if|(?:do|does|did|is|are|was|were|wo|has|have|had|would|could|should)n[’']?t)\b)/i;
 const GATE = [LEAVING, SOON, TIME, TRAVEL, GONE];
 const MOST = 30; // sentences that are read, those with a time first: each takes a millisecond
 const LONGEST = 80; // characters that the readers take
@@ -200,7 +199,7 @@ export interface LeavingSaid {
  */
 export function leavingIn(text: string, now: Instant, question?: string): LeavingSaid | undefined {
   const isAsked = question === undefined || LEAVING.test(question);
-  const mayTell = [...new Set(sentences(told(text)).map(withoutAge))].filter(
+  const mayTell = [...new Set(sentences(told(text)).map((each) => withoutReturn(withoutAge(each))))].filter(
     (each) => GATE.some((gate) => gate.test(each)) && !(question === undefined && BARE_NUMBER.test(each)),
   );
   const [timed, others] = [true, false].map((is) => mayTell.filter((each) => is === (goes(each) && TIME.test(each))));
@@ -224,11 +223,13 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
   const onlyTime = isOnlyTime ? { onlyTime: sentence.replace(UNTIL, '') } : {};
   if (LEAVING.test(sentence) || SOON.test(sentence)) {
     if (isOfAdult(sentence)) return undefined;
-    const said = ofLeaving(sentence, now) ?? ofLeaving(bare, now);
-    if (SOON.test(sentence) && !DENIED.test(sentence))
+    const affirmed = undenied(sentence);
+    const more = affirmed !== sentence && goes(affirmed) ? affirmed : undefined;
+    const said = ofLeaving(sentence, now) ?? ofLeaving(bare, now) ?? (more && ofLeaving(more, now));
+    if (SOON.test(sentence) && !isDenying(sentence))
       return said?.at !== undefined && said.at > now ? said : { at: now, ...(!hasLeft(sentence) && { soon: true }) };
     if ((!said || (said.soon && hasLeft(sentence))) && hasGone(sentence)) return { at: now };
-    return said ? { ...said, ...onlyTime } : unclearIn(sentence, now);
+    return said ? { ...said, ...onlyTime } : unclearIn(affirmed, now);
   }
   if (hasGone(sentence)) return { at: now };
   if (TRAVEL.test(sentence)) return unclearIn(sentence, now);
@@ -246,7 +247,7 @@ const hasLeft = (sentence: string) => LEFT.test(sentence) && hasGone(sentence);
 const hasGone = (sentence: string) =>
   !PAST.test(sentence) &&
   !STAYS.test(sentence) &&
-  sentence.split(BREAKS).some((part) => GONE.test(part) && !DENIED.test(part));
+  sentence.split(BREAKS).some((part) => GONE.test(part) && !isDenying(part));
 
 /** Words that may say when the child leaves, today or tomorrow. In doubt the author is asked. */
 function unclearIn(sentence: string, now: Instant): LeavingSaid | undefined {
@@ -258,7 +259,7 @@ function unclearIn(sentence: string, now: Instant): LeavingSaid | undefined {
 const goes = (sentence: string) => [LEAVING, TRAVEL].some((each) => each.test(sentence));
 const mayGo = (sentence: string) =>
   (TAKES.test(sentence) || ([GOES, TRAVEL].some((each) => each.test(sentence)) && TIME_LIKE.test(sentence))) &&
-  !DENIED.test(sentence) &&
+  !isDenying(sentence) &&
   !PAST.test(sentence);
 
 /** The words tell of the child, or only of leaving; not of what somebody is going to do. */

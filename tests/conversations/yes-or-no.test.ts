@@ -121,6 +121,12 @@ describe('a time that may have changed', () => {
     contains(await says('no'), 'You say that it is not right');
     expect(rang()).toEqual([`${of.reference}: NEW INFORMATION, not read yet`]);
     contains(shared(), 'NEW INFORMATION', 'The referrer says that a leaving time is NOT RIGHT: ring them');
+    await world.machine.pass(3 * minute);
+    await says('theres a man at the door with a knife'); // the ring of that does not say it again
+    const last = text(world.inChat('mo').at(-1));
+    contains(last, 'MAY BE IN DANGER', '(NOT RIGHT, says the referrer)');
+    lacks(last, 'NOT RIGHT: ring them');
+    contains(shared(), 'NOT RIGHT: ring them');
   });
 });
 
@@ -261,7 +267,7 @@ describe('“yes” and “no” with a reference', () => {
   });
 
   it('Where several questions are open, it is asked which; where none is, it is news of that child', async () => {
-    await says(`missing ${second()}: since 1`, `${second()} he leaves at 6`);
+    await says(`${second()} he leaves at 6`, `missing ${second()}: since 1`);
     contains(text(await says(`${second()} yes`)), 'Which question?', '“time: yes” or “police: yes”');
     lacks(card(second()), 'They confirm it');
     contains(text(await says(`${first()} yes`)), 'Sent to the MASH');

@@ -59,6 +59,23 @@ it.each([
   ['hes coming at 4 to get her', '15:00'],
   ['hes coming back for her at 4', '15:00'],
   ['uncle coming to get her in 20 mins', '13:23'],
+  ...[
+    'he wants to take her home at 3 not wait for the 8 oclock round',
+    'he wont wait for the 8 oclock round he wants to take her home at 3',
+    'he isnt waiting for the doctor, he is taking her home at 3',
+    'i cant stop him hes taking her at 3',
+    'she doesnt want to go but hes taking her at 3',
+    'mum wants to take her home at 3 because the doctor hasnt been',
+    'nobody is here and hes taking her at 3',
+    'he doesnt care what the doctor says hes taking her at 3',
+    'he will be back at 3 for her',
+    'he wants her ready by 3 not at 8',
+    'he wants her out by 3 not kept in for the morning round',
+  ].map((words) => [words, '14:00']),
+  ['hes coming back in 10 mins to take her', '13:13'],
+  ['hes taking her back in 10 mins', '13:13'],
+  ['she goes back at 4', '15:00'],
+  ['hes gone out with her, back in 10 mins they said', '13:03'],
 ])('“%s”, said after sending, is read as a time at which the child leaves', (text, at) => {
   expect(read(text)).toBe(at);
 });
@@ -88,6 +105,15 @@ it.each([
   'Her aunt has just gone',
   'He was seen at 3.20',
   'she is not leaving at 3',
+  'i dont think he is taking her at 3',
+  'he never said he would take her at 3',
+  'nobody says she leaves at 3',
+  'she isnt going home tonight, doctor round is at 8',
+  'he wont be taking her home at 3',
+  'her leaving at 3 is not true',
+  'he is on his phone, back in a min he said',
+  'she is in the loo back in 5',
+  'the nurse popped out, will be back in 10 mins',
   'She leaves on Tuesday',
   'call me on 01632 960 014',
   'yesterday at 3',
@@ -139,6 +165,7 @@ it.each([
   'he is here for her',
   'she is not leaving today',
   'he got the keys to the flat',
+  'what do i do if he wakes up and wants to take her',
 ])('“%s” says nothing of when the child leaves', (words) => {
   expect(leavingIn(words, NOW)).toBeUndefined();
 });
@@ -227,6 +254,22 @@ it.each([
   ['he brought her back now hes taking her away in 10 mins', '13:13'],
 ])('What follows without a comma is read all the same: “%s”', (words, time) =>
   expect(inLondon(leavingIn(words, NOW)?.at)).toBe(time),
+);
+
+it.each([
+  ['sorry 4 not 3, misheard, he said 4', '15:00'],
+  ['he meant 4 in the afternoon yeah', '15:00'],
+  ['he meant 4', '15:00'],
+  ['misheard, he said 4', '15:00'],
+  ['got it wrong she said 4 not 3', '15:00'],
+  ['he says 9 tonight', '20:00'],
+])('Soon after a leaving time, “%s” is another', (words, at) =>
+  expect(inLondon(correctionIn(words, NOW)?.at)).toBe(at),
+);
+
+it.each(['he said 4 men are coming', 'she said 15', 'her bp he says 4 over 5', 'he said 4 times that he is her uncle'])(
+  'Soon after a leaving time, “%s” is no other',
+  (words) => expect(correctionIn(words, NOW)?.at).toBeUndefined(),
 );
 
 it('“no NOW” and “no 5” after a leaving time change it', () => {

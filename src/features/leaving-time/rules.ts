@@ -3,10 +3,10 @@ import { forMash } from '../../case/commands.ts';
 import { isGirl } from '../../case/girl.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { allocatedTo, type Submitted } from '../../case/referral.ts';
+import { allocatedTo, isChildMissing, type Submitted } from '../../case/referral.ts';
 import { isSaidToHaveLeft, saysLeft } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { confirmsTime, saysAge } from '../../draft/leaving-corrected.ts';
+import { confirmsTime, deniesRead, saysAge } from '../../draft/leaving-corrected.ts';
 import type { LeavingSaid } from '../../draft/leaving-said.ts';
 import { type CaseEvent, type EventOf, saidName } from '../../history/events.ts';
 import { deniesLeaving } from '../../understanding/whom.ts';
@@ -26,10 +26,16 @@ export function timeSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
   const words = record.facts.texts[saidName(event) ?? ''] ?? '';
   const said = leavingSaidIn(event, record);
   const checked = checkedBy(words, said, event, record);
-  const isAhead = said?.at !== undefined && said.at > event.at && checked.every(({ right }) => right === 'no');
+  const isOther = checked.every(({ number, right }) => right === 'no' && !isSameClock(said?.at, number, record));
+  const isAhead = said?.at !== undefined && said.at > event.at && isOther;
   const isNew = said && !said.ofMan && (checked.length === 0 || isAhead);
   return [...checked, ...(isNew ? newTime(said, event, record, referral) : [])];
 }
+
+const isSameClock = (time: Instant | undefined, number: number, { events }: CaseRecord) =>
+  saidTimesOf(events).some((each) => each.number === number && isOfClock(each, time));
+const isOfClock = ({ leavesSight }: SaidTime, time: Instant | undefined) =>
+  time !== undefined && leavesSight !== undefined && londonClock(time) === londonClock(leavesSight);
 
 /** The answers to what was read before that these words give. */
 function checkedBy(
@@ -38,8 +44,11 @@ function checkedBy(
   event: CaseEvent,
   record: CaseRecord,
 ): EventOf<'LeavingTimeChecked'>[] {
-  const open = openTimesOf(record.events).filter(({ right, leavesSight }) => leavesSight && !right);
+  const all = openTimesOf(record.events).filter(({ right }) => !right);
+  const open = all.filter(({ leavesSight }) => leavesSight);
   const last = open.at(-1);
+  const before = record.events.findLast((each) => each !== event && saidName(each) !== undefined);
+  const isNext = ({ from, number }: SaidTime) => before && from === saidName(before) && number === all.at(-1)?.number;
   const check = (right: 'yes' | 'no') => (each: SaidTime) => ({
     type: 'LeavingTimeChecked' as const,
     at: event.at,
@@ -47,16 +56,27 @@ function checkedBy(
     number: each.number,
     right,
   });
-  if (!last?.leavesSight) return [];
+  const denied = deniesLeaving(words, isGirl(record, event));
+  const isOther = denied === 'other' && /^\W*(?:no+|nope|nah)\b/i.test(words);
+  if (!last?.leavesSight) return (isOther ? all.filter(isNext) : []).map(check('no'));
   if (confirmsTime(words, last.leavesSight)) return [last].map(check('yes'));
   if (saysAge(words, last.leavesSight)) return [last].map(check('no'));
   const hasLeft = said?.at !== undefined && !said.soon && said.at <= event.at;
   if (hasLeft && isOfLeft(last) && /^\W*(?:y|yes|yeah|yep)\b/i.test(words)) return [last].map(check('yes'));
-  const denied = deniesLeaving(words, isGirl(record, event));
-  const isDenied = (each: SaidTime) =>
-    denied === 'other' ? isOfLeft(each) || each.soon : denied && !hasLeft && isOfLeft(each);
+  const isDenied = (each: SaidTime) => {
+    const isRead = !said?.at || isOfClock(each, said.at);
+    if (isRead && each.leavesSight && deniesRead(words, each.leavesSight, isNext(each) === true)) return true;
+    if (denied === 'other') return isOfLeft(each) || each.soon || (isOther && isNext(each));
+    return denied && !hasLeft && isOfLeft(each);
+  };
   return open.filter(isDenied).map(check('no'));
 }
+
+/** Of who is missing, or has left for sure, words of a time ahead tell something else: “when did he go, 9 15”. */
+const isGone = (referral: Submitted, words: string) =>
+  ((isChildMissing(referral) && !referral.found) ||
+    (isSaidToHaveLeft(referral) && referral.sightSaid?.right === 'yes')) &&
+  !/\b(?:back|found|here|returned|safe|with (?:me|us))\b/i.test(words);
 
 /** The time or the leaving that the words say, if it was not known. */
 function newTime(said: LeavingSaid, event: CaseEvent, record: CaseRecord, referral: Submitted): CaseEvent[] {
@@ -66,6 +86,7 @@ function newTime(said: LeavingSaid, event: CaseEvent, record: CaseRecord, referr
   const { at: leavesSight, soon } = said;
   const { typedAt = at } = { typedAt: undefined, ...event };
   const hasLeft = saysLeft({ at: typedAt, ...(leavesSight && { leavesSight }), ...(soon && { soon }) });
+  const words = record.facts.texts[saidName(event) ?? ''] ?? '';
   const known = [
     !(hasLeft && !isSaidToHaveLeft(referral)) && referral.leavesSight,
     last?.right !== 'no' && !(hasLeft && last && !isOfLeft(last)) && last?.leavesSight,
@@ -73,7 +94,7 @@ function newTime(said: LeavingSaid, event: CaseEvent, record: CaseRecord, referr
   const isKnown = (time: Instant | undefined) =>
     time !== undefined && leavesSight !== undefined && Math.abs(msBetween(time, leavesSight)) <= SAME_MOMENT;
   const isAsked = !leavesSight && last !== undefined && !last.leavesSight && !last.right;
-  if (isAsked || known.some(isKnown)) return [];
+  if (isAsked || known.some(isKnown) || (isGone(referral, words) && !hasLeft && !soon)) return [];
   const number = saidTimesOf(record.events).length + 1;
   const more = { ...(typedAt < at && { typedAt }), ...(leavesSight && { leavesSight }), ...(soon && { soon }) };
   return [{ type: 'LeavingTimeSaid', at, by, number, ...more }];

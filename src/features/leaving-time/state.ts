@@ -80,10 +80,12 @@ const CORRECTED_WITHIN = Duration.parse('PT15M');
 
 const typedOf = (event: CaseEvent) => ('typedAt' in event && event.typedAt) || event.at;
 
+const HE_GOES = /\bhe(?:[’']?s| is)(?: just| now)* (?:leaving|going|off|popping|nipping|heading|stepping)\b/i;
+
 /**
  * What the author's words in this event say of when the child leaves sight. Soon after they gave a time, words that may
  * change it count as well; those that deny the time of the clock always do. `ofMan`: they tell of a man alone who has left, and
- * he is named, or the child is a girl.
+ * he is named, or the child is a girl. A time at which only he goes is not hers, but may be: it is asked about.
  */
 export function leavingSaidIn(event: CaseEvent, record: CaseRecord): (LeavingSaid & { ofMan?: true }) | undefined {
   const words = record.facts.texts[saidName(event) ?? ''] ?? '';
@@ -93,6 +95,8 @@ export function leavingSaidIn(event: CaseEvent, record: CaseRecord): (LeavingSai
   const isHis = adultLeaves(words) || (said && mayBeHis && isGirl(record, event));
   const names = namesIn(ownAnswers(record));
   const isOfMan = isHis && mayBeHis && isOnlyOfMan(words) && !wordsIn(words).some((word) => names.includes(word));
+  const isHisTime = said?.at && !mayBeHis && !said.soon && HE_GOES.test(words) && isOnlyOfMan(words);
+  if (isHisTime && isGirl(record, event) && openTimesOf(eventsBefore(event, record)).length === 0) return {};
   return isOfMan ? { ofMan: true } : said;
 }
 
@@ -110,7 +114,8 @@ function readIn(event: CaseEvent, record: CaseRecord): LeavingSaid | undefined {
   if (known && deniesTime(words, known, at)) return correctionIn(words, at, { isAsked: true }) ?? said;
   if (!last) return said;
   if (deniesAnother(words, openTimesOf(before), at)) return said;
-  const isAsked = !last.leavesSight || (last.right === 'no' && !isOfLeft(last));
+  const isDenied = last.leavesSight && deniesTime(words, last.leavesSight, at);
+  const isAsked = !last.leavesSight || isDenied || (last.right === 'no' && !isOfLeft(last));
   const corrected = correctionIn(words, at, { isConfirmed: last.right === 'yes', isAsked });
   return corrected?.at || (last.leavesSight && last.right !== 'no') ? (corrected ?? said) : said;
 }

@@ -62,6 +62,13 @@ function kindsInWords(record: CaseRecord, unread: News[], about: CaseEvent, pack
   return last && `${said.join(', ')}, written ${clock(last.typedAt)}`;
 }
 
+/** The news that a ring lists: that a time is not right, and that they must be rung, only the ring of that. The time says it from then on. */
+const toldIn = ({ events }: CaseRecord, unread: News[], about: CaseEvent | undefined) =>
+  unread.filter(
+    ({ event, index }) =>
+      event !== 'LeavingTimeChecked' || !about || about.type === 'ClockReached' || index >= events.indexOf(about),
+  );
+
 /**
  * Tells one person in their own chat that news waits to be read, and who has the case, or that all was read. Shows the
  * reference, what kind of news it is, and times; and no fact about the child.
@@ -90,7 +97,7 @@ export function newsCard(
         [
           kinds && line(kinds, 'bold'),
           line(`NEW INFORMATION since ${since}${isLate ? '. Nobody has read it yet.' : ''}`, 'bold'),
-          kindsOf(unread),
+          kindsOf(toldIn(record, unread, about)),
           holder && isTaken(referral)
             ? `${capitalised(staffName(record, holder))} has the case.`
             : 'Nobody has taken the case.',
