@@ -13,6 +13,7 @@ import {
   withPlacesReplaced,
   withStreetsReplaced,
 } from '../draft/places.ts';
+import { houseNumbers, saysLives } from '../draft/where-placed.ts';
 import { type CaseEvent, type EventOf, isA, textOf } from '../history/events.ts';
 import { behindPress, type CaseRecord, ownAnswers } from './record.ts';
 import { hidingOf } from './said.ts';
@@ -161,6 +162,7 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
       return held[number].shown ? held[number].words : same;
     });
     if (!isPlaced && !perhaps.includes(fact)) return answered;
+    if (tellsElsewhere(fact, facts.texts)) return answered;
     const instead = (place: string) => {
       const { by, who } = writer();
       if (names.some((each) => contains(each, place))) return undefined;
@@ -179,7 +181,8 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
     const streets = Object.values(held).flatMap(({ words, shown, gone }) => gone ?? (shown ? [] : goneOf(words).gone));
     const withMasks = withPlacesReplaced(answered, instead, andTowns);
     if (streets.length === 0) return withMasks;
-    return withStreetsReplaced(withMasks, (key) => streets.includes(hash('sha256', key)), instead);
+    const withStreets = withStreetsReplaced(withMasks, (key) => streets.includes(hash('sha256', key)), instead);
+    return withStreets.replace(houseNumbers, (words) => instead(words) ?? words);
   };
   const inTexts = (texts: Texts, nameOf: (key: string) => string): Texts =>
     Object.fromEntries(
@@ -248,6 +251,14 @@ function tellsWhere(fact: string, texts: Texts): boolean {
   return kind === 'answer'
     ? /\b(?:where|address|town|city|area|place\w*|liv\w+|stay\w*)\b/i.test(question)
     : kind !== undefined;
+}
+
+/** Whether it answers a question about a hotel and says nothing of where the child lives. */
+function tellsElsewhere(fact: string, texts: Texts): boolean {
+  const [, number] = /^text:answer-(\d+)$/.exec(fact) ?? [];
+  const question = texts[textOf.question(Number(number))] ?? '';
+  const both = `${question} ${texts[textOf.answer(Number(number))] ?? ''}`;
+  return /\b(?:hotel|motel|airbnb)\b/i.test(question) && !saysPlaced(both) && !saysLives(both);
 }
 
 type Change = { events: CaseEvent[]; texts?: Texts };

@@ -3,6 +3,7 @@ import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { type Answers, type Draft, onlyFields, withAnswers } from './draft.ts';
 import { mayBePlaced } from './placed.ts';
+import { isOfTraffickers, whereIn } from './where-placed.ts';
 
 /** Words that occur in sentences but not in the names of streets: "she is 14 and lives in a court". */
 const notInStreets =
@@ -92,7 +93,7 @@ const andTownsKnown = oncePerWords((text) => searched(text, true));
 function searched(text: string, andTowns: boolean): [index: number, end: number][] {
   let end = 0;
   const addresses = [...text.matchAll(places)].flatMap(({ 0: core, index }) => {
-    if (index < end) return [];
+    if (index < end || isOfTraffickers(text, index)) return [];
     const before = houseBefore.exec(text.slice(Math.max(end, index - searchWindow), index))?.[0] ?? '';
     let words = before + core;
     const start = index - before.length;
@@ -106,7 +107,8 @@ function searched(text: string, andTowns: boolean): [index: number, end: number]
     return [{ words, index: start }];
   });
   const towns = andTowns ? [...text.matchAll(townAlone)].filter(({ 0: words }) => mayBeTown(words)) : [];
-  const all = [...addresses, ...towns.map(({ 0: words, index }) => ({ words, index }))];
+  const more = whereIn(text).map(([index, ends]) => ({ words: text.slice(index, ends), index }));
+  const all = [...addresses, ...more, ...towns.map(({ 0: words, index }) => ({ words, index }))];
   let reached = 0;
   return all
     .sort((one, other) => one.index - other.index)
