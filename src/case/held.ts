@@ -161,8 +161,7 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
       if (!held[number] || holders.get(number) !== writer().who) return same.replace('[', '(').replace(']', ')');
       return held[number].shown ? held[number].words : same;
     });
-    if (!isPlaced && !perhaps.includes(fact)) return answered;
-    if (tellsElsewhere(fact, facts.texts)) return answered;
+    if ((!isPlaced && !perhaps.includes(fact)) || tellsElsewhere(fact, facts.texts)) return answered;
     const instead = (place: string) => {
       const { by, who } = writer();
       if (names.some((each) => contains(each, place))) return undefined;
@@ -180,9 +179,7 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
     const andTowns = tellsWhere(fact, facts.texts) && writer().who === record.author;
     const streets = Object.values(held).flatMap(({ words, shown, gone }) => gone ?? (shown ? [] : goneOf(words).gone));
     const withMasks = withPlacesReplaced(answered, instead, andTowns);
-    if (streets.length === 0) return withMasks;
-    const withStreets = withStreetsReplaced(withMasks, (key) => streets.includes(hash('sha256', key)), instead);
-    return withStreets.replace(houseNumbers, (words) => instead(words) ?? words);
+    return streets.length === 0 ? withMasks : withHouseReplaced(withMasks, streets, instead);
   };
   const inTexts = (texts: Texts, nameOf: (key: string) => string): Texts =>
     Object.fromEntries(
@@ -216,6 +213,13 @@ export function answersForMash(record: CaseRecord, isPlaced = isChildPlaced(reco
 /** Whether the child was said to be in danger or missing, even if that was taken back. */
 export const isSaidAtRisk = (record: CaseRecord): boolean =>
   ownAnswers(record).values.danger === 'yes' || record.events.some(isA('ChildMissing', 'DangerTakenBack'));
+
+/** The text with other words in place of these streets, and of a house by its number. */
+const withHouseReplaced = (text: string, streets: string[], instead: (words: string) => string | undefined) =>
+  withStreetsReplaced(text, (key) => streets.includes(hash('sha256', key)), instead).replace(
+    houseNumbers,
+    (words) => instead(words) ?? words,
+  );
 
 /** The facts in which addresses wait, though nothing says that this child is placed. */
 const perhapsPlaced = (events: CaseEvent[]) =>
