@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 8910,
   watch: 3120,
   worker: 16_410,
-  all: 418_490,
+  all: 420_720,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
