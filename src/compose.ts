@@ -6,6 +6,7 @@ import { boardIn } from './board/board.ts';
 import type { CaseContext } from './case/advance.ts';
 import type { CaseRecord } from './case/record.ts';
 import type { Config } from './config.ts';
+import type { TeamsFor } from './connector/limits.ts';
 import { alertingThrough, type Outside } from './connector/outside.ts';
 import { reachThrough } from './connector/reach.ts';
 import type { Teams } from './connector/teams.ts';
@@ -42,7 +43,6 @@ import { readinessOf } from './watch/readiness.ts';
 import type { HealthSignals } from './watch/seen.ts';
 import { startWatching, type Watching } from './watch/watching.ts';
 import { factsNow } from './watched.ts';
-import type { TeamsFor } from './worker/limits.ts';
 import { startWorker, type Worker } from './worker/worker.ts';
 
 /** The parts of the program. Tests pass their own store, Teams and machine. */

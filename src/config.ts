@@ -3,9 +3,10 @@ import { StaffId } from './base/people.ts';
 import type { SetUpSeeds } from './case/desk.ts';
 import { cloud, Variables, type Vars } from './config/environment.ts';
 import { faultsOf, storeFaults } from './config/faults.ts';
+import { dataKeysOf } from './config/key-settings.ts';
 import { notifyOf } from './connector/notify-account.ts';
 import { LOCAL } from './local/windows.ts';
-import { type DataKeys, dataKeysOf } from './store/data-keys.ts';
+import type { DataKeys } from './store/data-keys.ts';
 import type { StorePlace } from './store/open.ts';
 
 /** What the program is set to. */

@@ -4,7 +4,9 @@ import type { Machine } from './base/machine.ts';
 import { readTemplates } from './cards/template.ts';
 import type { SetUp } from './case/desk.ts';
 import { compose } from './compose.ts';
+import { mustBeOurs } from './config/own-store.ts';
 import type { Config } from './config.ts';
+import { withinLimits } from './connector/limits.ts';
 import { watchedOutside } from './connector/outside.ts';
 import { watchedTeams } from './connector/teams.ts';
 import { Authentication } from './door/authentication.ts';
@@ -15,7 +17,7 @@ import { loadPack } from './protocol/load-pack.ts';
 import type { Charged } from './store/cosmos-call.ts';
 import { missingKeysIn } from './store/data-keys.ts';
 import { sealSettings } from './store/first-look.ts';
-import { mustBeOurs, openChecked, rememberService, type Service } from './store/open.ts';
+import { openChecked, rememberService, type Service } from './store/open.ts';
 import type { KeyCount, Store } from './store/port.ts';
 import { checkDaily } from './store/sqlite-fault.ts';
 import type { StampLook } from './store/stamps.ts';
@@ -25,7 +27,6 @@ import { metricsOf, watchedStore } from './watch/metrics.ts';
 import { monitoringAt } from './watch/monitoring.ts';
 import { readinessOf } from './watch/readiness.ts';
 import { healthSignals } from './watch/seen.ts';
-import { withinLimits } from './worker/limits.ts';
 
 /** What the program takes from the process that it runs in. */
 interface Surroundings {

@@ -7,7 +7,7 @@ import { type Head, isOfSetting } from '../store/heads.ts';
 import type { Document, Store } from '../store/port.ts';
 import { isKeyMissing, isSealed, SealFault } from '../store/seal.ts';
 import { type Audited, auditChain, type Kept, nothingAudited } from './audited.ts';
-import { auditCase, auditKeys } from './one-case.ts';
+import { auditCase, auditKeys, type CaseAudit, type StoredCase } from './one-case.ts';
 import { auditReads, type Erased, erasedReads, maybeErased } from './reads.ts';
 import { auditUnchained } from './settings.ts';
 
@@ -16,8 +16,6 @@ interface AuditOptions {
   /** Runs after each page, so that other work gets its turn. */
   pace?: () => Promise<void>;
 }
-
-type StoredCase = Parameters<typeof auditCase>[0];
 
 /**
  * Audits a store: all its documents that are evidence. Each head that was kept outside the store must be in its chain,
@@ -59,7 +57,7 @@ async function withTexts(store: Store, { id, document }: StoredCase): Promise<un
   }
 }
 
-function noteCase(audited: Audited, stored: StoredCase, context: Parameters<typeof auditCase>[1], savedHeads: Head[]) {
+function noteCase(audited: Audited, stored: StoredCase, context: ClockContext, savedHeads: Head[]) {
   const { id } = stored;
   const { verdict, found, mendable, isOnlyOutdated, writtenAt } = auditCaseSafely(stored, context);
   audited.found.push(...found.map((what) => ({ ref: id, what })));
@@ -74,9 +72,9 @@ function noteCase(audited: Audited, stored: StoredCase, context: Parameters<type
 }
 
 /** Forged events can come in an impossible order, on which our rules may throw. */
-function auditCaseSafely(...asked: Parameters<typeof auditCase>): ReturnType<typeof auditCase> {
+function auditCaseSafely(stored: StoredCase, context: ClockContext): CaseAudit {
   try {
-    return auditCase(...asked);
+    return auditCase(stored, context);
   } catch {
     const difference = { what: 'unreadable' as const };
     return { verdict: { kind: 'broken', difference }, found: [differenceInWords(difference)] };

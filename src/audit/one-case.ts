@@ -7,17 +7,17 @@ import { CaseRecord } from '../case/record.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import { differenceInWords, type Verdict, verdictOn } from '../evidence/verify.ts';
 import type { Cases } from '../store/cases.ts';
-import { Indexed, type IndexedFields } from '../store/port.ts';
+import { columns, type IndexedFields } from '../store/port.ts';
 import type { Finding, MendableCase } from './audited.ts';
 
-/** A case as the store holds it. */
-interface StoredCase {
+/** A case, or the search keys of one, as the store holds it. */
+export interface StoredCase {
   id: string;
-  document: unknown; // with its texts
+  document: unknown; // of a case: with its texts
   shown: IndexedFields; // what the store indexes, kept beside the document
 }
 
-interface CaseAudit {
+export interface CaseAudit {
   verdict: Verdict;
   found: string[];
   /** Set if only clock fields differ. Changed clocks in the pack explain that. */
@@ -27,7 +27,6 @@ interface CaseAudit {
   writtenAt?: Instant | undefined; // when its last event was recorded
 }
 
-const columns = Indexed.keyof().exclude(['keys']).options;
 const clockFields: DerivedName[] = ['wakeAt', 'rush', 'upNext'];
 
 /** Whether a person must decide: no tool changes whose case it is, or whether it is for practice. */
@@ -102,7 +101,7 @@ export const mended = (record: CaseRecord, context: ClockContext): CaseRecord =>
 const Keys = z.object({ keys: z.array(z.string()).default([]) });
 
 /** Checks that the store indexes a case by the search keys that its `keys` document holds. */
-export function auditKeys({ id, document, shown }: { id: string; document: unknown; shown: IndexedFields }): Finding[] {
+export function auditKeys({ id, document, shown }: StoredCase): Finding[] {
   const keys = Keys.safeParse(document).data?.keys;
   if (!keys) return [{ ref: id, what: 'its search keys cannot be read' }];
   const isSame = new Set([...keys, ...(shown.keys ?? [])]).size === keys.length && keys.length === shown.keys?.length;

@@ -1,6 +1,6 @@
 import { pages } from '../store/every-case.ts';
 import { headOfDocument } from '../store/heads.ts';
-import { type Document, type Store, StoreFault } from '../store/port.ts';
+import { type Document, kindAndId, type Store, StoreFault } from '../store/port.ts';
 import { isKeyMissing } from '../store/seal.ts';
 import { lookAtStamps, type StampLook } from '../store/stamps.ts';
 import { type Audited, auditChain, STORE } from './audited.ts';
@@ -44,7 +44,7 @@ export async function auditStamps({ bare, stamps }: StampLook, { found }: Audite
     });
   for await (const page of pages(bare)) lookAtStamps(page, stamps);
   for (const [name] of stamps.suspects) {
-    const [kind = '', id = ''] = name.split('|');
+    const [kind, id] = kindAndId(name);
     const ref = kind === 'case' || kind === 'settings' ? id : kind;
     if (!found.some((each) => each.ref === ref))
       found.push({ ref, what: 'it was changed past the program: its stamp is wrong' });

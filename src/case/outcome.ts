@@ -80,7 +80,10 @@ export type CannotTakeOver = 'unknown' | 'wrong-code' | 'yours' | 'mash';
 
 /** What keeps a case from being closed. */
 export type StillOpen =
-  | 'child'
+  | 'missing'
+  | 'danger'
+  | 'protection'
+  | 'leaves-sight'
   | 'news'
   | 'question'
   | 'message'

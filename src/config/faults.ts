@@ -1,7 +1,7 @@
 import { notifyFaults } from '../connector/notify-account.ts';
 import { isCallable } from '../connector/teams.ts';
-import { dataKeysOf } from '../store/data-keys.ts';
 import { cloud, type Vars } from './environment.ts';
+import { dataKeysOf } from './key-settings.ts';
 
 /** A fault in words; or false, if there is none. */
 type Fault = string | false;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Hash } from '../case/record.ts';
-import { canonicalJson, sha256 } from './link.ts';
+import { hashOfJson } from './link.ts';
 
 /**
  * The link that binds an entry of a list to all entries before it: its number from 1, the hash of the previous entry
@@ -44,7 +44,6 @@ export function verdictOnLog(log: string, entries: readonly Linked[], mayBeCut =
   return entries.map(({ link }) => link.hash);
 }
 
-const startOf = (log: string) => sha256(canonicalJson({ log: 1, name: log }));
+const startOf = (log: string) => hashOfJson({ log: 1, name: log });
 
-const hashOf = (log: string, number: number, before: string, entry: object) =>
-  sha256(canonicalJson([log, number, before, entry]));
+const hashOf = (log: string, number: number, before: string, entry: object) => hashOfJson([log, number, before, entry]);

@@ -1,3 +1,4 @@
+import { isSame } from '../base/same.ts';
 import type { CaseRecord, ChainLink } from '../case/record.ts';
 import { commitmentTo, factsOf, hashOf, headOf } from './link.ts';
 
@@ -33,8 +34,6 @@ export function withChain(before: CaseRecord | undefined, after: CaseRecord, new
   });
   return withSalts({ ...after, chain: [...known, ...links] }, Object.fromEntries(salts));
 }
-
-const isSame = (one: unknown, other: unknown) => one === other || JSON.stringify(one) === JSON.stringify(other);
 
 /** Stores the salts with the facts, in place of any that were there. */
 function withSalts(record: CaseRecord, salts: Record<string, string> | undefined): CaseRecord {

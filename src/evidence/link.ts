@@ -26,11 +26,11 @@ export function canonicalJson(value: unknown): string {
 
 /** What the first link of a case is bound to, so that a chain does not fit another case or another organisation. */
 export const genesis = ({ id, organisation }: { id: string; organisation: string }): string =>
-  sha256(canonicalJson({ chain: 1, case: id, organisation }));
+  hashOfJson({ chain: 1, case: id, organisation });
 
 /** @param previous the hash of the previous link; `genesis` for the first */
 export const hashOf = (previous: string, event: unknown, facts: ChainLink['facts']): string =>
-  sha256(canonicalJson([previous, event, facts ?? {}]));
+  hashOfJson([previous, event, facts ?? {}]);
 
 /** @param salt 32 random bytes in base64url: without it, nobody can find the fact by guessing */
 export const commitmentTo = (salt: string, name: string, fact: unknown): string =>

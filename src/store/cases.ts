@@ -1,14 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
+import { newSecret } from '../base/secret.ts';
 import { Texts } from '../base/texts.ts';
 import { Entry } from '../case/outbox.ts';
 import { CaseRecord } from '../case/record.ts';
 import { splitOldEntries, textsToMoveOut, withoutSame } from '../case/roll.ts';
 import { withChain } from '../evidence/chained.ts';
 import { happened } from '../history/events.ts';
-import { maxTries, Overtaken, recordHandle } from './change.ts';
+import { recordHandle, untilSaved } from './change.ts';
 import type { Store, Stored } from './port.ts';
 import { parsedOnce } from './read-lately.ts';
 import { isKeyMissing, SealFault } from './seal.ts';
@@ -18,13 +18,13 @@ import { isKeyMissing, SealFault } from './seal.ts';
  */
 export type Cases = ReturnType<typeof casesIn>;
 
-const randomSalt = () => randomBytes(32).toString('base64url');
+const latest = 40; // cases of an author
 
 /**
  * The one place where cases are written. Every event and every fact therefore enters the chain.
  * @param saved called after each write, so that the worker of this instance can wake at once
  */
-export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSalt = randomSalt) {
+export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSalt = newSecret) {
   const load = async (id: CaseId) => {
     const stored = await store.read('case', id);
     return stored && { ...(await wholeCase(store, stored.document)), version: stored.version };
@@ -44,11 +44,11 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
       if (whole && happened(whole.record.events, 'DraftWithdrawn')) await store.scrub();
     },
     /** The latest cases of this author, the deleted drafts too. What the store finds them by may be false: the case says whose it is. */
-    of: async (author: StaffId, limit = 40) =>
+    of: async (author: StaffId, limit = latest) =>
       (await wholeCases(store, await store.casesOf(author, limit))).filter((each) => each.author === author),
     /** References of this author’s latest cases that cannot be read, so that nobody is told that there is none. */
-    async unreadOf(author: StaffId, limit = 40) {
-      const found = await store.casesOf(author, limit);
+    async unreadOf(author: StaffId) {
+      const found = await store.casesOf(author, latest);
       const read = new Set((await wholeCases(store, found)).map(({ id }) => id));
       const ids = found.flatMap(({ document }) => CaseId.safeParse(Object(document).id).data ?? []);
       return ids.filter((id) => !read.has(id));
@@ -62,21 +62,19 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
      * @returns the result of the decision, or undefined when there is no such case
      * @throws Overtaken after twenty tries
      */
-    async change<T>(id: CaseId, decide: (record: CaseRecord) => { record?: CaseRecord; result: T }) {
-      for (let tried = 0; tried < maxTries; tried += 1) {
+    change: <T>(id: CaseId, decide: (record: CaseRecord) => { record?: CaseRecord; result: T }) =>
+      untilSaved<T | undefined>(`case ${id}`, async () => {
         const whole = await load(id);
-        if (!whole) return undefined;
+        if (!whole) return { result: undefined };
         const { record: decided, result } = decide(whole.record);
-        if (!decided) return result;
+        if (!decided) return { result };
         const record = await asStored(store, withChain(whole.record, decided, newSalt), whole);
-        if ((await store.replace(record, whole.version)).kind === 'saved') {
-          saved(record);
-          await dropOverwritten(store, record, whole.beside);
-          return result;
-        }
-      }
-      throw new Overtaken(`case ${id} was changed by others ${maxTries} times in a row`);
-    },
+        const isSaved = (await store.replace(record, whole.version)).kind === 'saved';
+        if (!isSaved) return undefined;
+        saved(record);
+        await dropOverwritten(store, record, whole.beside);
+        return { result };
+      }),
   };
 }
 
@@ -187,8 +185,8 @@ async function dropOverwritten(store: Store, { id, textsRolled = 0, facts }: Cas
 async function withoutOldEntries(store: Store, record: CaseRecord) {
   const part = splitOldEntries(record);
   if (!part) return record;
-  const place = ['history', `${record.id}~${part.number}`] satisfies Parameters<Store['read']>;
-  await recordHandle(store, place, OldEntries, { entries: [] }).change((there) => {
+  const old = recordHandle(store, ['history', `${record.id}~${part.number}`], OldEntries, { entries: [] });
+  await old.change((there) => {
     const byId = new Map([...there.entries, ...part.entries].map((entry) => [entry.id, entry]));
     return { entries: [...byId.values()].sort((one, other) => one.id - other.id) };
   });

@@ -1,11 +1,25 @@
 import type { z } from 'zod';
+import { isSame } from '../base/same.ts';
 import { type Document, type Saved, type Stored, StoreFault } from './port.ts';
 import { parsedOnce } from './read-lately.ts';
 
 /** Others changed the document between every read and write. The caller tells the user that nothing was saved. */
 export class Overtaken extends StoreFault {}
 
-export const maxTries = 20;
+const maxTries = 20;
+
+/**
+ * Reads, decides and writes, and does so again whenever somebody else wrote first.
+ * @param attempt returns undefined where somebody else did
+ * @throws Overtaken after twenty tries
+ */
+export async function untilSaved<T>(what: string, attempt: () => Promise<{ result: T } | undefined>): Promise<T> {
+  for (let tried = 0; tried < maxTries; tried += 1) {
+    const done = await attempt();
+    if (done) return done.result;
+  }
+  throw new Overtaken(`${what} was changed by others ${maxTries} times in a row`);
+}
 
 type Of<K> = Document & { kind: K };
 
@@ -29,8 +43,7 @@ interface RecordHandle<T, None = T> {
    * @returns what `decide` returned at last
    * @throws Overtaken after twenty tries
    */
-  change(decide: (before: T | None) => T): Promise<T>;
-  change(decide: (before: T | None) => T | None): Promise<T | None>;
+  change<After extends T | None>(decide: (before: T | None) => After): Promise<After>;
 }
 
 /**
@@ -63,19 +76,14 @@ export function recordHandle<K extends Document['kind'], T extends object, None 
   };
   return {
     load: async () => held(await store.read(kind, id)),
-    async change(decide: (before: T | None) => T | None) {
-      for (let tried = 0; tried < maxTries; tried += 1) {
+    change: (decide) =>
+      untilSaved(`${kind} ${id}`, async () => {
         const stored = await store.read(kind, id);
         const before = held(stored);
         const after = decide(before);
-        if (after && !isSame(after, before) && (await write(after, stored)).kind !== 'saved') continue;
+        if (after && !isSame(after, before) && (await write(after, stored)).kind !== 'saved') return undefined;
         if (after) changed(after);
-        return after as T; // as the overload says: it is undefined only where `decide` may return that
-      }
-      throw new Overtaken(`${kind} ${id} was changed by others ${maxTries} times in a row`);
-    },
+        return { result: after };
+      }),
   };
 }
-
-/** Whether two documents are equal, so that there is nothing to write. */
-export const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);

@@ -49,26 +49,21 @@ export async function containerOf(
   const container = database.container('documents');
   const body = { id: container.id, partitionKey: '/organisation', indexingPolicy };
   const allowed = [
-    await isAllowed(() =>
-      call('create database', until, charged, (how) => client.databases.createIfNotExists({ id: name }, how)),
-    ),
-    await isAllowed(() =>
-      call('create container', until, charged, (how) => database.containers.createIfNotExists(body, how)),
-    ),
+    await isAllowed('create database', (how) => client.databases.createIfNotExists({ id: name }, how)),
+    await isAllowed('create container', (how) => database.containers.createIfNotExists(body, how)),
   ];
-  if (allowed.includes(false))
-    await isAllowed(() => call('read container', until, charged, (how) => container.read(how)));
+  if (allowed.includes(false)) await isAllowed('read container', (how) => container.read(how));
   return container;
-}
 
-async function isAllowed(make: () => Promise<unknown>) {
-  try {
-    await make();
-    return true;
-  } catch (error) {
-    const { code } = faultOf('opening', error);
-    if (code === 409) return true; // another instance created it at the same moment
-    if (code === 403) return false;
-    throw error;
+  async function isAllowed(operation: string, send: Parameters<typeof call>[3]) {
+    try {
+      await call(operation, until, charged, send);
+      return true;
+    } catch (error) {
+      const { code } = faultOf(operation, error);
+      if (code === 409) return true; // another instance created it at the same moment
+      if (code === 403) return false;
+      throw error;
+    }
   }
 }

@@ -1,14 +1,24 @@
 import { z } from 'zod';
 import { type Asking, call } from './cosmos-call.ts';
-import { indexedIn, instantIn, type KeyCount, never, type Store, type Stored, urgentFirst } from './port.ts';
+import {
+  indexedIn,
+  instantIn,
+  type KeyCount,
+  kindAndId,
+  type Lists,
+  never,
+  type Store,
+  type Stored,
+  urgentFirst,
+  type WorkerQueries,
+} from './port.ts';
 
 export const body = z.unknown().default(null);
 const DueRow = z.object({ id: z.string(), author: z.string().catch('') });
 const Found = z.object({ id: z.string(), body, _etag: z.string() });
-const whole = 'c.id, c.body, c._etag';
 const ours = 'FROM c WHERE c.organisation = @organisation';
 const casesThat = `${ours} AND c.kind = 'case' AND`;
-const isSealed = "c.body.sealed.key > ''";
+type Asked = Record<string, string | number | string[]>;
 type Queries = ReturnType<typeof queriesOn>;
 
 /** The queries over all documents of the organisation. */
@@ -18,7 +28,7 @@ export function cosmosQueries(asking: Asking) {
 }
 
 function queriesOn({ container, organisation, charged, inTime }: Asking) {
-  async function query<T>(text: string, asked: Record<string, string | number | string[]>, shape: z.ZodType<T>) {
+  async function query<T>(text: string, asked: Asked, shape: z.ZodType<T>) {
     const parameters = Object.entries({ ...asked, organisation }).map(([name, value]) => ({ name: `@${name}`, value }));
     const { resources } = await call('query', inTime(), charged, (how) =>
       container.items.query({ query: text, parameters }, { ...how, partitionKey: organisation }).fetchAll(),
@@ -26,23 +36,25 @@ function queriesOn({ container, organisation, charged, inTime }: Asking) {
     return z.array(shape).parse(resources);
   }
   /** The service may return one count for each page, so they are added up. */
-  const count = async (and: string, asked: Record<string, string | string[]>) =>
+  const count = async (and: string, asked: Asked) =>
     (await query(`SELECT VALUE COUNT(1) ${casesThat} ${and}`, asked, z.number())).reduce((sum, page) => sum + page, 0);
-  const found = async (where: string, asked: Record<string, string | number>) => {
+  const found = async (where: string, asked: Asked) => {
     const rows = await query(`SELECT TOP @limit c.id, c.author ${where}`, asked, DueRow);
-    return rows.map(({ id, author }) => ({ id: id.slice(id.indexOf('|') + 1), author }));
+    return rows.map(({ id, author }) => ({ id: kindAndId(id)[1], author }));
   };
   const idsOf = async (...asked: Parameters<typeof found>) => (await found(...asked)).map(({ id }) => id);
-  return { query, count, found, idsOf };
+  /** The earliest of these times of the cases. */
+  const earliest = async (time: 'c.wakeAt' | 'c.unsentSince') => {
+    const text = `SELECT TOP 1 VALUE ${time} ${casesThat} ${time} >= '' ORDER BY ${time}`;
+    return (await query(text, {}, z.unknown().transform(instantIn)))[0];
+  };
+  /** Cases as they lie. */
+  const cases = (and: string, asked: Asked) =>
+    query(`SELECT TOP @limit c.id, c.body, c._etag ${casesThat} ${and}`, asked, Found);
+  return { query, count, found, idsOf, earliest, cases };
 }
 
-/** The queries of the worker: what is due, and what waits. */
-function forTheWorker({
-  query,
-  count,
-  found,
-  idsOf,
-}: Queries): Pick<Store, 'due' | 'unsentWakingAfter' | 'countTroubles' | 'nextWake' | 'unsent'> {
+function forTheWorker({ earliest, count, found, idsOf }: Queries): WorkerQueries {
   return {
     async due(now, limit) {
       const due = await found(`${casesThat} c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now });
@@ -53,18 +65,10 @@ function forTheWorker({
     unsentWakingAfter: (after, limit) =>
       idsOf(`${casesThat} c.unsentSince >= '' AND c.wakeAt > @after ORDER BY c.unsentSince`, { limit, after }),
     countTroubles: (texts) => count('ARRAY_CONTAINS(@texts, c.trouble)', { texts }),
-    async nextWake() {
-      const text = `SELECT TOP 1 c.wakeAt ${casesThat} c.wakeAt >= '' ORDER BY c.wakeAt`;
-      return (await query(text, {}, z.object({ wakeAt: z.unknown().transform(instantIn) })))[0]?.wakeAt;
-    },
+    nextWake: () => earliest('c.wakeAt'),
     async unsent() {
-      const waits = "c.unsentSince >= ''";
-      const text = `SELECT TOP 1 c.unsentSince ${casesThat} ${waits} ORDER BY c.unsentSince`;
-      const [cases, oldest] = await Promise.all([
-        count(waits, {}),
-        query(text, {}, z.object({ unsentSince: z.unknown().transform(instantIn) })),
-      ]);
-      return { cases, since: oldest[0]?.unsentSince };
+      const [cases, since] = await Promise.all([count("c.unsentSince >= ''", {}), earliest('c.unsentSince')]);
+      return { cases, since };
     },
   };
 }
@@ -91,25 +95,18 @@ const listingOf = (row: z.infer<typeof Found> & { kind?: unknown }) => {
   return { id: row.id, stored: storedOf(row), shown: indexedIn(isFound ? row : { ...row, status: 0 }) };
 };
 
-/** Lists of cases, and the queries over all documents and their keys. */
-function lists({
-  query,
-  count,
-  idsOf,
-}: Queries): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'upNext' | 'all' | 'keyCounts' | 'newestSealed'> {
+function lists({ query, count, idsOf, cases }: Queries): Lists {
   return {
-    async casesOf(author, limit) {
-      const text = `SELECT TOP @limit ${whole} ${casesThat} c.author = @author ORDER BY c.changedAt DESC`;
-      return (await query(text, { author, limit }, Found)).map(storedOf);
-    },
+    casesOf: async (author, limit) =>
+      (await cases('c.author = @author ORDER BY c.changedAt DESC', { author, limit })).map(storedOf),
     casesWith: (key, limit) =>
       idsOf(`${ours} AND c.kind = 'keys' AND ARRAY_CONTAINS(c.keys, @key) ORDER BY c.changedAt DESC`, { key, limit }),
     countCases: (status) => count('c.status = @status', { status }),
     async upNext({ dueBefore = '', placeBefore = dueBefore ? '' : never, heldBy }, { offset, limit }) {
       const held = heldBy ? ' AND c.heldBy = @heldBy' : '';
       const some = `c.upNext > '' AND (c.upNext < @placeBefore OR c.dueAt < @dueBefore)${held}`;
-      const asked = { dueBefore, placeBefore, top: offset + limit, ...(heldBy ? { heldBy } : {}) };
-      const found = await query(`SELECT TOP @top ${whole} ${casesThat} ${some} ORDER BY c.upNext`, asked, Found);
+      const asked = { dueBefore, placeBefore, limit: offset + limit, ...(heldBy && { heldBy }) };
+      const found = await cases(`${some} ORDER BY c.upNext`, asked);
       return found.slice(offset).map(storedOf); // OFFSET would save nothing: skipped rows are charged too
     },
     async all(after = '', limit) {
@@ -127,9 +124,8 @@ function lists({
       }
     },
     async newestSealed(limit) {
-      const text = `SELECT TOP @limit ${whole} ${casesThat} ${isSealed} ORDER BY c.changedAt DESC`;
-      const rows = await query(text, { limit }, Found);
-      return rows.map((row) => ({ id: row.id.slice('case|'.length), stored: storedOf(row) }));
+      const rows = await cases("c.body.sealed.key > '' ORDER BY c.changedAt DESC", { limit });
+      return rows.map((row) => ({ id: kindAndId(row.id)[1], stored: storedOf(row) }));
     },
   };
 }

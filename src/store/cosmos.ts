@@ -9,8 +9,10 @@ import {
   indexedIn,
   mustBeRemovable,
   mustBeReplaceable,
+  nameOf,
   postponing,
   type Saved,
+  type SingleDocuments,
   type Store,
 } from './port.ts';
 
@@ -44,15 +46,15 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
     throw error;
   });
   const asking: Asking = { container, organisation, charged, inTime };
-  const rows = rowsIn(asking, clock);
+  const documents = documentsIn(rowsIn(asking, clock), asking);
   return {
-    ...documentsIn(rows, asking),
+    ...documents,
     ...cosmosQueries(asking),
     async scrub() {},
     isAlone: async () => false, // other processes may use the service unseen
     aheadMs: clock.aheadMs,
     async ping() {
-      await rows.read('settings', 'mash', inTime());
+      await documents.read('settings', 'mash');
     },
     async close() {
       client.dispose();
@@ -65,7 +67,7 @@ type Rows = ReturnType<typeof rowsIn>;
 /** Reads and writes one row at a time. */
 function rowsIn({ container, organisation, charged, inTime }: Asking, clock: ReturnType<typeof serviceClock>) {
   const rowOf = (document: Document, operation: string) => ({
-    id: idOf(document.kind, document.id),
+    id: nameOf(document),
     organisation,
     kind: document.kind,
     ...indexedIn(document), // one that the document does not have is left out, so queries by it skip the document
@@ -73,8 +75,10 @@ function rowsIn({ container, organisation, charged, inTime }: Asking, clock: Ret
     body: document,
   });
 
+  const itemOf = (kind: Document['kind'], id: string) => container.item(nameOf({ kind, id }), organisation);
+
   async function read(kind: Document['kind'], id: string, until: AbortSignal) {
-    const item = container.item(idOf(kind, id), organisation);
+    const item = itemOf(kind, id);
     const asked = Date.now();
     const answer = await call('read', until, charged, (how) => item.read(how));
     clock.hear(answer.headers.date, asked, Date.now());
@@ -92,12 +96,11 @@ function rowsIn({ container, organisation, charged, inTime }: Asking, clock: Ret
     const operation = randomUUID();
     const row = rowOf(document, operation);
     const until = inTime();
-    const accessCondition = { type: 'IfMatch', condition: expected ?? '' };
     const send = () =>
       expected === undefined
         ? call('create', until, charged, (how) => container.items.create(row, how))
         : call('replace', until, charged, (how) =>
-            container.item(row.id, organisation).replace(row, { ...how, accessCondition }),
+            itemOf(document.kind, document.id).replace(row, { ...how, ...ifStill(expected) }),
           );
     for (let tried = 1; ; tried += 1) {
       try {
@@ -115,16 +118,11 @@ function rowsIn({ container, organisation, charged, inTime }: Asking, clock: Ret
     }
   }
 
-  return { read, write };
+  return { itemOf, read, write };
 }
 
-const idOf = (kind: Document['kind'], id: string) => `${kind}|${id}`;
-
-function documentsIn(
-  { read, write }: Rows,
-  { container, organisation, charged, inTime }: Asking,
-): Pick<Store, 'create' | 'replace' | 'remove' | 'read' | 'postpone'> {
-  const one: Pick<Store, 'create' | 'replace' | 'remove' | 'read'> = {
+function documentsIn({ itemOf, read, write }: Rows, { charged, inTime }: Asking): SingleDocuments {
+  const one: Omit<SingleDocuments, 'postpone'> = {
     create: (document) => write(document, undefined),
     async replace(document, version) {
       mustBeReplaceable(document);
@@ -132,10 +130,8 @@ function documentsIn(
     },
     async remove(kind, id, version) {
       mustBeRemovable(kind);
-      const item = container.item(idOf(kind, id), organisation);
-      const accessCondition = { type: 'IfMatch', condition: version };
       try {
-        await call('remove', inTime(), charged, (how) => item.delete({ ...how, accessCondition }));
+        await call('remove', inTime(), charged, (how) => itemOf(kind, id).delete({ ...how, ...ifStill(version) }));
         return true;
       } catch (error) {
         const fault = faultOf('remove', error);
@@ -150,6 +146,9 @@ function documentsIn(
   };
   return { ...one, postpone: postponing(one) };
 }
+
+/** Only the version that was read is written over, or removed. */
+const ifStill = (condition: string) => ({ accessCondition: { type: 'IfMatch', condition } });
 
 /** Whether the document to replace does not exist. A missing container has a substatus, and is a fault instead. */
 function isGone(fault: CosmosFault, expected: string | undefined) {

@@ -24,7 +24,8 @@ export async function checkKeys(store: Store, organisation: string, keys: DataKe
   const underPresent = [...newest, ...settings].filter(({ stored }) => keyIn(stored) === keys.present?.id);
   const opens = ({ id, kind, stored }: SettingOrCase) => isOpened(stored.document, { organisation, kind, id }, keys);
 
-  if (counts.length > 0 && missing.length === counts.length) throw noKey(named(missing), 'this store was');
+  if (counts.length > 0 && missing.length === counts.length)
+    throw noKey(missing.map(({ key }) => key).join(', '), 'this store was');
   if (unknown) throw noKey(keyIn(unknown.stored), 'the settings here were');
   if (newest.length > 0 && !newest.some(opens)) {
     const other = newest.find(isMissing);
@@ -84,8 +85,6 @@ function isOpened(document: unknown, where: Parameters<typeof unseal>[1], keys: 
 }
 
 const keyIn = ({ document }: Stored) => (isSealed(document) ? keyOf(document) : 'none');
-
-const named = (counts: KeyCount[]) => counts.map(({ key }) => key).join(', ');
 
 const noKey = (id: string, what: string) =>
   new Error(

@@ -1,14 +1,15 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { CaseId } from '../base/reference.ts';
+import { isSame } from '../base/same.ts';
+import { newSecret } from '../base/secret.ts';
 import type { Instant } from '../base/time.ts';
 import { wholeCases } from './cases.ts';
-import { document, isSame, recordHandle } from './change.ts';
+import { document, recordHandle } from './change.ts';
 import type { Store } from './port.ts';
 import { undefinedOnSealFault } from './seal.ts';
 
 const Salt = z.object({ salt: z.string().min(40) });
-const saltIn = document('salt-of-keys', Salt, undefined);
 
 const KeysRecord = z.object({
   changedAt: z.string(),
@@ -22,12 +23,11 @@ export const mostCandidates = 50;
 export type Keys = ReturnType<typeof searchKeysIn>;
 
 export function searchKeysIn(store: Store) {
-  const saltHandle = saltIn(store);
+  const saltHandle = document('salt-of-keys', Salt, undefined)(store);
   let known: ReturnType<typeof hashWithSalt> | undefined;
   /** Each store has one salt, drawn by the first instance that needs it. All others use that one. */
   async function hasher() {
-    const drawn = randomBytes(32).toString('base64url');
-    known ??= hashWithSalt((await saltHandle.change((there) => there ?? { salt: drawn })).salt);
+    known ??= hashWithSalt((await saltHandle.change((there) => there ?? { salt: newSecret() })).salt);
     return known;
   }
 

@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { PeriodName } from '../base/period.ts';
 import { CaseId } from '../base/reference.ts';
+import { newSecret } from '../base/secret.ts';
 import { Duration, Instant, plus } from '../base/time.ts';
 import type { Store } from './port.ts';
 
@@ -37,10 +38,8 @@ const Link = z.object({
 });
 type Link = z.infer<typeof Link>;
 
-/** 32 bytes in base64url. The last character carries only four bits, so only these sixteen occur there. */
+/** How a token looks: 32 bytes in base64url. The last character carries only four bits, so only these sixteen occur there. */
 export const tokenPattern = '[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]';
-
-export const newToken = (): string => randomBytes(32).toString('base64url');
 
 export const hashOfSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
@@ -63,7 +62,7 @@ export function linksIn(store: Store) {
   return {
     /** @returns the token of a new link, which is shown to the person who asked and stored nowhere */
     async make(given: LinkGrant, now: Instant) {
-      const token = newToken();
+      const token = newSecret();
       await store.create(newLink(token, given, now)); // it cannot exist already: the token is 256 random bits
       return token;
     },

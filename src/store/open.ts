@@ -25,52 +25,24 @@ export async function rememberService(store: Store, served: Service) {
   await servedIn(store).change(() => ({ served }));
 }
 
-/**
- * Checks that this program may use the store.
- * @param served the service that the store belongs to
- * @param service this program's own service; undefined in local mode
- * @param formerAppId the app id before the council replaced its registration, as set by the operator
- * @throws Error that says what to do, without naming tenant or app
- */
-export function mustBeOurs(served: Service | undefined, service: Service | undefined, formerAppId?: string): void {
-  if (served === undefined) return;
-  if (service === undefined)
-    throw new Error(
-      'SQLITE_PATH: this is the store of a service with a bot registration, but MicrosoftAppId is not set. In local mode nobody is authenticated. Set the registration, or name another file',
-    );
-  if (served.tenantId !== service.tenantId)
-    throw new Error(
-      'MicrosoftAppTenantId: this store has served another tenant, which has other people. Check MicrosoftAppTenantId and where the store is (SQLITE_PATH, COSMOS_ENDPOINT, COSMOS_DATABASE). For a new tenant, start with a new store and keep this one',
-    );
-  if (served.appId !== service.appId && served.appId !== formerAppId)
-    throw new Error(
-      'MicrosoftAppId: this store has served another app. Check MicrosoftAppId and where the store is (SQLITE_PATH, COSMOS_ENDPOINT, COSMOS_DATABASE). If the registration was replaced, set FORMER_APP_ID to the former app’s id for one start',
-    );
-}
-
-/** Where the store is, and the keys that seal the personal data in it. */
-export type StorePlace = (
+/** Where the store is. */
+export type StorePlace =
   | { kind: 'sqlite'; path: string }
-  | { kind: 'cosmos'; endpoint: string; key: string | undefined; database: string }
-) & { keys?: DataKeys };
+  | { kind: 'cosmos'; endpoint: string; key: string | undefined; database: string };
 
 /**
- * Opens the configured store, with sealing where the place has `keys`. Without `keys` it reads and writes raw
- * documents, for tools that copy or seal them. The Cosmos DB client is loaded only when needed, because loading it
+ * Opens the configured store as it lies, for tools that copy or seal its documents. The Cosmos DB client is loaded only when needed, because loading it
  * takes a fifth of a second.
  * @param charged called with the request units of each operation; SQLite never calls it
  */
 export async function openStore(store: StorePlace, organisation: string, charged: Charged = () => {}): Promise<Store> {
-  const opened =
-    store.kind === 'sqlite'
-      ? sqliteStore(store.path, organisation)
-      : await (await import('./cosmos.ts')).cosmosStore({ ...store, organisation, charged });
-  return store.keys ? sealedStore(opened, organisation, store.keys) : opened;
+  if (store.kind === 'sqlite') return sqliteStore(store.path, organisation);
+  return (await import('./cosmos.ts')).cosmosStore({ ...store, organisation, charged });
 }
 
-/** Which store to open, and the check that must pass first. */
+/** Which store to open, the keys that seal the personal data in it, and the check that must pass first. */
 interface Wanted {
-  place: StorePlace;
+  place: StorePlace & { keys: DataKeys };
   organisation: string;
   /** Throws where this program must not use the store. */
   checkServed: (served: Service | undefined) => void;
@@ -83,7 +55,7 @@ interface Wanted {
  * @throws Error that says what to do
  */
 export async function openChecked({ place, organisation, checkServed, charged }: Wanted) {
-  const { keys = { present: undefined, old: [] }, ...asItLies } = place;
+  const { keys, ...asItLies } = place;
   const bare = await openStore(asItLies, organisation, charged);
   try {
     checkServed(await servedBy(bare));

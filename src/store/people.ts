@@ -72,8 +72,6 @@ const PlaceRecord = z.object({
   serviceUrl: z.string(),
 });
 
-const placeIn = document('mash', PlaceRecord, undefined);
-
 export type People = ReturnType<typeof peopleIn>;
 
 const aDay = Duration.parse('P1D');
@@ -87,7 +85,7 @@ export function peopleIn(store: Store) {
     const nobody: PersonRecord = { kind: 'person', id, aboutYou: {} };
     return recordHandle(store, ['person', id], PersonRecord, nobody);
   };
-  const place = placeIn(store);
+  const place = document('mash', PlaceRecord, undefined)(store);
   return {
     load: (id: StaffId) => person(id).load(),
     /** Changes the record of a person. Nothing is written when nothing changes. */

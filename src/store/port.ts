@@ -26,6 +26,9 @@ export const Indexed = z.object({
 });
 export type IndexedFields = z.infer<typeof Indexed>;
 
+/** Those that hold one value each. */
+export const columns = Indexed.keyof().exclude(['keys']).options;
+
 /** The fields of a document that the store itself uses. Everything else matters only to the document's readers. */
 export interface Document extends IndexedFields {
   kind: (typeof kinds)[number];
@@ -86,7 +89,7 @@ interface Due {
 export const urgentFirst = (rush: Due[], due: Due[], limit: number): Due[] =>
   [...new Map([...rush, ...due].map((each) => [each.id, each])).values()].slice(0, limit);
 
-interface Listing {
+export interface Listing {
   id: string; // `kind|id`
   stored: Stored;
   shown: IndexedFields; // as the store holds them beside the document
@@ -95,9 +98,15 @@ interface Listing {
 /** What a document is called among all of the organisation: `kind|id`. */
 export const nameOf = ({ kind, id }: Pick<Document, 'kind' | 'id'>): string => `${kind}|${id}`;
 
+/** The kind and the id in such a name. The kind of a row that somebody forged may be any word. */
+export function kindAndId(name: string): [Document['kind'], string] {
+  const [kind, ...id] = name.split('|');
+  return [kind as Document['kind'], id.join('|')];
+}
+
 /** Postpones a case as it lies, which may be sealed. One that is no document any more stays as it is: it may be mended. */
 export const postponing =
-  ({ read, replace }: Pick<Store, 'read' | 'replace'>): Store['postpone'] =>
+  ({ read, replace }: Pick<SingleDocuments, 'read' | 'replace'>): SingleDocuments['postpone'] =>
   async (id, wakeAt) => {
     const { document, version = '' } = (await read('case', id)) ?? {};
     if (typeof document === 'object') await replace({ ...document, kind: 'case', id, wakeAt }, version);
@@ -121,11 +130,10 @@ export function mustBeRemovable(kind: Document['kind']): asserts kind is Removab
 }
 
 /**
- * Where documents live. `create` fails if the id exists. `replace` fails if anybody has changed the document
- * meanwhile. The access log cannot be replaced. Only the access log and people who have left can be
- * removed. Every method throws when the store cannot be reached.
+ * The documents one by one. `create` fails if the id exists. `replace` fails if anybody has changed the document
+ * meanwhile. The access log cannot be replaced. Only the access log and people who have left can be removed.
  */
-export interface Store {
+export interface SingleDocuments {
   create(document: Document): Promise<Saved>;
   read(kind: Document['kind'], id: string): Promise<Stored | undefined>;
   replace(document: Document, version: string): Promise<Saved>;
@@ -136,6 +144,10 @@ export interface Store {
   postpone(id: string, wakeAt: Instant): Promise<void>;
   /** @returns false if the document is gone already or has another version */
   remove(kind: Removable, id: string, version: string): Promise<boolean>;
+}
+
+/** The queries of the worker: what is due, and what waits. None of them returns a document. */
+export interface WorkerQueries {
   /** The cases whose `wakeAt` has come: urgent ones first, then those that have waited longest. */
   due(now: Instant, limit: number): Promise<Due[]>;
   /**
@@ -147,6 +159,12 @@ export interface Store {
   countTroubles(texts: string[]): Promise<number>;
   /** When the next case needs attention; undefined if no case does. */
   nextWake(): Promise<Instant | undefined>;
+  /** How many cases have a waiting message, and how long the oldest has waited. */
+  unsent(): Promise<{ cases: number; since: Instant | undefined }>;
+}
+
+/** Lists of cases, and the queries over all documents and their keys. */
+export interface Lists {
   /** The author's cases, the last changed first. */
   casesOf(author: StaffId, limit: number): Promise<Stored[]>;
   /** Ids of the cases whose document of the kind `keys` has this key, the last changed first. */
@@ -154,8 +172,6 @@ export interface Store {
   countCases(status: string): Promise<number>;
   /** A page of the cases that have a place in the lists, in the order of `upNext`. */
   upNext(listed: ListQuery, page: { offset: number; limit: number }): Promise<Stored[]>;
-  /** How many cases have a waiting message, and how long the oldest has waited. */
-  unsent(): Promise<{ cases: number; since: Instant | undefined }>;
   /**
    * Every document of the organisation, a page at a time, ordered by kind and id. The id on each is `kind|id`.
    * @param after the id that the page before ended with; undefined for the first page
@@ -165,6 +181,10 @@ export interface Store {
   keyCounts(): Promise<KeyCount[]>;
   /** The sealed cases, still sealed, the last changed first. */
   newestSealed(limit: number): Promise<{ id: string; stored: Stored }[]>;
+}
+
+/** Where documents live. Every method throws when the store cannot be reached. */
+export interface Store extends SingleDocuments, WorkerQueries, Lists {
   /**
    * What may have been written past this program since the last call: `anything` at the first; else documents, or nothing.
    * Triggers that are not ours are removed; `alien` says so.

@@ -3,7 +3,7 @@ import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
 import { linked, linkField } from '../evidence/chained-log.ts';
-import { maxTries, Overtaken } from './change.ts';
+import { untilSaved } from './change.ts';
 import { everyDocument } from './every-case.ts';
 import type { Store } from './port.ts';
 
@@ -31,13 +31,12 @@ export function readsIn(store: Store) {
     /** @throws when the read cannot be stored; then the case must not be shown */
     async add(read: Pick<ReadRecord, 'case' | 'by' | 'how'>, at: Instant) {
       const chain = readChainOf({ ...read, at });
-      for (let tried = 0; tried < maxTries; tried += 1) {
+      await untilSaved(`the list of reads ${chain}`, async () => {
         const last = await lastOf(store, chain);
         const number = String((last?.link.number ?? 0) + 1).padStart(5, '0');
         const record = linked(chain, last, { kind: 'read' as const, id: `${chain}~${number}`, ...read, at });
-        if ((await store.create(record)).kind === 'saved') return;
-      }
-      throw new Overtaken(`the reads of ${chain} were added to by others ${maxTries} times in a row`);
+        return (await store.create(record)).kind === 'saved' ? { result: undefined } : undefined;
+      });
     },
     /** The reads of this case, the oldest first. */
     async of(id: CaseId) {

@@ -3,7 +3,17 @@ import { z } from 'zod';
 import { realMachine } from '../base/machine.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import type { DataKey, DataKeys } from './data-keys.ts';
-import { type Document, Indexed, nameOf, postponing, type Saved, type Store, type Stored } from './port.ts';
+import {
+  type Document,
+  Indexed,
+  kindAndId,
+  nameOf,
+  postponing,
+  type Saved,
+  type Store,
+  type Stored,
+  type WorkerQueries,
+} from './port.ts';
 import { readLately } from './read-lately.ts';
 
 /**
@@ -119,12 +129,6 @@ export function undefinedOnSealFault(error: unknown): undefined {
 /** Whether only the key is missing, so that the document itself may be intact. */
 export const isKeyMissing = (error: unknown) => error instanceof SealFault && error.code.startsWith('no-key');
 
-/** Only the clear fields of a document that cannot be opened, or that is unsealed and should not be. */
-const onlyClearFields = (document: unknown, kind: Document['kind']): object => ({
-  ...clearIn(document, kind),
-  sealed: isSealed(document) ? document.sealed : {},
-});
-
 const clearIn = (document: unknown, kind: Document['kind']): object =>
   Object.fromEntries(Object.entries(Object(document)).filter(([name]) => isClear(name, kind)));
 
@@ -154,24 +158,20 @@ const authenticated = ({ organisation, kind, id }: Whereabouts, author = '') =>
   Buffer.from(JSON.stringify(['mash-referrals sealed 1', organisation, kind, id, author]));
 
 /** What is not sealed, which each method that is added must say here or below. `newestSealed` returns cases as they are. */
-type AsTheyAre = Pick<
-  Store,
-  | 'due'
-  | 'unsentWakingAfter'
-  | 'countTroubles'
-  | 'nextWake'
-  | 'casesWith'
-  | 'countCases'
-  | 'unsent'
-  | 'keyCounts'
-  | 'newestSealed'
-  | 'touched'
-  | 'isAlone'
-  | 'aheadMs'
-  | 'ping'
-  | 'scrub'
-  | 'close'
->;
+type AsTheyAre = WorkerQueries &
+  Pick<
+    Store,
+    | 'casesWith'
+    | 'countCases'
+    | 'keyCounts'
+    | 'newestSealed'
+    | 'touched'
+    | 'isAlone'
+    | 'aheadMs'
+    | 'ping'
+    | 'scrub'
+    | 'close'
+  >;
 
 /** Without a key. */
 const noStamps = {
@@ -202,13 +202,14 @@ export function sealedStore(
   };
   const opened = (document: unknown, kind: Document['kind'], id: string): unknown =>
     unseal(document, { organisation, kind, id }, keys);
-  /** The clear fields of what does not open. */
+  /** Of what does not open, or is unsealed and should not be, only the clear fields. */
   function listed(found: Stored, kind: Document['kind'], open: () => Stored): Stored {
     try {
       return open();
     } catch (error) {
       undefinedOnSealFault(error);
-      return { version: found.version, document: onlyClearFields(found.document, kind) };
+      const { version, document } = found;
+      return { version, document: { ...clearIn(document, kind), sealed: isSealed(document) ? document.sealed : {} } };
     }
   }
   const listedCase = (found: Stored) =>
@@ -249,11 +250,11 @@ export function sealedStore(
     async all(after, limit) {
       const page = await store.all(after, limit);
       return page.map(({ id, stored: found, shown }) => {
-        const [kind, ...rest] = id.split('|') as [Document['kind'], ...string[]];
+        const place = kindAndId(id);
         const { document, version } = stamps.seen(id, found);
         return {
           id,
-          stored: listed(found, kind, () => ({ version, document: opened(document, kind, rest.join('|')) })),
+          stored: listed(found, place[0], () => ({ version, document: opened(document, ...place) })),
           shown,
         };
       });

@@ -3,15 +3,19 @@ import {
   type Document,
   indexedIn,
   instantIn,
+  kindAndId,
+  type Listing,
+  type Lists,
   mustBeRemovable,
   mustBeReplaceable,
   never,
   postponing,
   type Saved,
-  type Store,
+  type SingleDocuments,
   type Stored,
   textOfDocument,
   urgentFirst,
+  type WorkerQueries,
 } from './port.ts';
 import type { patientRunners } from './sqlite-patience.ts';
 
@@ -47,10 +51,7 @@ function queriesOn({ db, organisation, reading }: Asking) {
 }
 
 /** Single documents. A document is replaced only in the version that was read. */
-function oneDocument(
-  { db, organisation, writing }: Asking,
-  { query }: Queries,
-): Pick<Store, 'create' | 'read' | 'replace' | 'postpone' | 'remove'> {
+function oneDocument({ db, organisation, writing }: Asking, { query }: Queries): SingleDocuments {
   /** Prepares a write. It returns whether it changed a document. */
   const write = (sql: string) => {
     const statement = db.prepare(sql);
@@ -64,7 +65,7 @@ function oneDocument(
   );
   const erase = write(`DELETE FROM documents WHERE organisation = ? AND kind = ? AND id = ? AND ${versionText} = ?`);
   const select = query(`SELECT ${whole} FROM documents WHERE organisation = ? AND kind = ? AND id = ?`);
-  const one: Pick<Store, 'create' | 'read' | 'replace' | 'remove'> = {
+  const one: Omit<SingleDocuments, 'postpone'> = {
     async create(document) {
       return saved(await insert(organisation, document.kind, document.id, ...columnsOf(document)), 1);
     },
@@ -94,10 +95,7 @@ function columnsOf(document: Document) {
 const saved = (isDone: boolean, version: number): Saved =>
   isDone ? { kind: 'saved', version: String(version) } : { kind: 'overtaken' };
 
-/** The queries of the worker: what is due, and what waits. */
-function forTheWorker({
-  cases,
-}: Queries): Pick<Store, 'due' | 'unsentWakingAfter' | 'countTroubles' | 'nextWake' | 'unsent'> {
+function forTheWorker({ cases }: Queries): WorkerQueries {
   const selectDue = cases('id, author', 'wake_at IS NOT NULL AND wake_at <= ? ORDER BY wake_at LIMIT ?');
   const selectRush = cases(
     'id, author',
@@ -134,11 +132,7 @@ const idOf = ({ id }: Row) => String(id);
 const dueOf = ({ id, author }: Row) => ({ id: String(id), author: String(author ?? '') });
 const numberIn = ([row]: Row[]) => Number(row?.n);
 
-/** Lists of cases, and the queries over all documents and their keys. */
-function lists(
-  { indexes }: Asking,
-  { query, cases }: Queries,
-): Pick<Store, 'casesOf' | 'casesWith' | 'countCases' | 'upNext' | 'all' | 'keyCounts' | 'newestSealed'> {
+function lists({ indexes }: Asking, { query, cases }: Queries): Lists {
   const count = cases('COUNT(*) AS n', 'status = ?');
   const selectUpNext = cases(
     whole,
@@ -163,8 +157,7 @@ function lists(
     upNext: async ({ dueBefore = '', placeBefore = dueBefore ? '' : never, heldBy = null }, { offset, limit }) =>
       (await selectUpNext(placeBefore, dueBefore, heldBy, heldBy, limit, offset)).map(toStored),
     async all(after = '|', limit) {
-      const [kind = '', ...id] = after.split('|');
-      const rows = await selectAll(kind, id.join('|'), limit);
+      const rows = await selectAll(...kindAndId(after), limit);
       if (rows.some((row) => !row.isIndexed)) indexes.areWhole = false;
       return rows.map(toListing);
     },
@@ -210,7 +203,7 @@ const toStored = ({ body, version }: Row): Stored => ({
  * SQLite finds a document by its columns, by its rows in the key table, and for the other fields by an index on its
  * body.
  */
-function toListing(row: Row): Awaited<ReturnType<Store['all']>>[number] {
+function toListing(row: Row): Listing {
   const stored = { document: documentIn(row.body), version: String(row.version), text: String(row.body) };
   const keys: unknown = JSON.parse(String(row.keys ?? null));
   const shown = { ...Object(stored.document), ...row, keys, ...(!row.isIndexed && { status: 'in no index' }) };

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import { again } from '../base/again.ts';
 import type { Machine } from '../base/machine.ts';
 import { StoreFault } from './port.ts';
 
@@ -33,12 +34,13 @@ export class SqliteFault extends StoreFault {
 export class SqliteDamage extends Error {
   override readonly name = 'SqliteDamage';
   readonly code = 'damaged';
-}
 
-export const damageFault = (): SqliteDamage =>
-  new SqliteDamage(
-    'SQLITE_PATH: the file is damaged, or is not a store of this program. Keep it as it is, and restore the last backup (src/store/README.md, “Backup, restore and moving”).',
-  );
+  constructor() {
+    super(
+      'SQLITE_PATH: the file is damaged, or is not a store of this program. Keep it as it is, and restore the last backup (src/store/README.md, “Backup, restore and moving”).',
+    );
+  }
+}
 
 const resultOf = (error: unknown) => {
   const errcode = Thrown.safeParse(error).data?.errcode;
@@ -52,7 +54,7 @@ export const isBusy = (error: unknown) => meanings[resultOf(error) ?? 0] === bus
 export function sqliteFaultOf(error: unknown): unknown {
   const result = resultOf(error);
   if (result === undefined) return error;
-  if (damages.includes(result)) return damageFault();
+  if (damages.includes(result)) return new SqliteDamage();
   const { code, hint } = meanings[result] ?? { code: `code-${result}`, hint: `it answered with code ${result}` };
   return new SqliteFault(code, hint);
 }
@@ -67,7 +69,7 @@ export function isFileSound(db: DatabaseSync, check: 'quick_check' | 'integrity_
   }
 }
 
-const firstAfterMs = 60_000;
+const firstMs = 60_000;
 const everyMs = 24 * 60 * 60_000;
 
 /**
@@ -78,17 +80,14 @@ const everyMs = 24 * 60 * 60_000;
  */
 export function checkDaily(path: string, machine: Pick<Machine, 'after'>, found: (fault: unknown) => void): () => void {
   let thread: Worker | undefined;
-  let cancel = machine.after(firstAfterMs, check);
-
-  function check() {
+  const stop = again(machine, firstMs, everyMs, () => {
     thread = new Worker(new URL('sqlite-check-thread.ts', import.meta.url), { workerData: path });
-    thread.on('message', (isSound) => isSound === false && found(damageFault()));
+    thread.on('message', (isSound) => isSound === false && found(new SqliteDamage()));
     thread.on('error', () => {}); // the file could not be checked now; a fault shows at the next write
-    cancel = machine.after(everyMs, check);
-  }
+  });
 
   return () => {
-    cancel();
+    stop();
     void thread?.terminate();
   };
 }

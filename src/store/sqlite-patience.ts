@@ -72,11 +72,8 @@ function sharing({ ticks }: PatienceClock): Run {
     while (stretch && ticks() - stretch.begunAt > longestStretchMs) await stretch.ended;
     stretch ??= {
       begunAt: ticks(),
-      ended: new Promise((resolve) => {
-        setImmediate(() => {
-          stretch = undefined;
-          resolve();
-        });
+      ended: new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+        stretch = undefined;
       }),
     };
     return work();

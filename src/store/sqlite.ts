@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { realMachine } from '../base/machine.ts';
 import type { Store } from './port.ts';
 import { keysSchema, sqliteDocuments } from './sqlite-documents.ts';
-import { damageFault, isBusy, isFileSound, sqliteFaultOf } from './sqlite-fault.ts';
+import { isBusy, isFileSound, SqliteDamage, sqliteFaultOf } from './sqlite-fault.ts';
 import { type PatienceClock, patientRunners } from './sqlite-patience.ts';
 
 const openingMayTakeMs = 5000;
@@ -148,7 +148,7 @@ function opened(path: string) {
 function madeReady(db: DatabaseSync, bytes: number) {
   try {
     intoWal(db);
-    if (bytes <= checkedWhenOpened && !isFileSound(db)) throw damageFault();
+    if (bytes <= checkedWhenOpened && !isFileSound(db)) throw new SqliteDamage();
     db.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
     makeTables(db);
     db.exec('PRAGMA busy_timeout = 0');

@@ -1,8 +1,19 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
+import { newSecret } from '../base/secret.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import { document } from './change.ts';
-import { type Document, Indexed, indexedIn, nameOf, type Saved, type Store, type Stored } from './port.ts';
+import {
+  columns,
+  type Document,
+  indexedIn,
+  kindAndId,
+  type Listing,
+  nameOf,
+  type Saved,
+  type Store,
+  type Stored,
+} from './port.ts';
 import { hasPersonal, isSealed, type SealedDocument } from './seal.ts';
 
 /**
@@ -28,8 +39,7 @@ export async function stampKey(sealed: Store, mayBeNew = false): Promise<string>
     throw new Error(
       'DATA_KEY: the key of the stamps is gone from the store, beside cases. Somebody removed it. Restore the last backup (src/store/README.md)',
     );
-  const drawn = { key: randomBytes(32).toString('base64url') };
-  return (await handle.change((before) => before ?? drawn)).key;
+  return (await handle.change((before) => before ?? { key: newSecret() })).key;
 }
 
 /** Why a document is suspected. `older`: it looked older than it is known to be, which a write at the same moment may explain. */
@@ -72,7 +82,7 @@ export function stampsOf(organisation: string, key: string, readsUnsealed = fals
     if (name === ofTheKey) return 0;
     const { version, mac } = Stamp.safeParse(Object(found).stamp).data ?? { version: 0, mac: '' };
     if (!isSealed(found)) {
-      const kind = (name.split('|')[0] ?? '') as Document['kind'];
+      const [kind] = kindAndId(name);
       const mustBe = !readsUnsealed && (alwaysSealed.includes(kind) || hasPersonal(found, kind));
       if (mustBe || newest.has(name)) suspects.set(name, 'certain');
     } else if (nameOf(found) !== name || mac !== macOf(found, version)) suspects.set(name, 'certain');
@@ -129,7 +139,7 @@ export interface StampLook {
 }
 
 /** Checks documents as they lie in the store: whether their stamps are right, and whether the store finds them by what they hold. */
-export function lookAtStamps(page: Awaited<ReturnType<Store['all']>>, { check, suspects }: Stamps) {
+export function lookAtStamps(page: Listing[], { check, suspects }: Stamps) {
   for (const { id, stored, shown } of page) {
     const { document, text } = stored;
     check(id, document);
@@ -139,5 +149,3 @@ export function lookAtStamps(page: Awaited<ReturnType<Store['all']>>, { check, s
     if (isSealed(document) && !(isFound && isOnce)) suspects.set(id, 'certain');
   }
 }
-
-const columns = Indexed.keyof().exclude(['keys']).options;

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { audit } from '../audit/audit.ts';
-import { type Audited, keptIn } from '../audit/audited.ts';
+import type { Audited } from '../audit/audited.ts';
 import { auditStamps } from '../audit/settings.ts';
 import { instantOf } from '../base/time.ts';
 import { features } from '../features/list.ts';
 import { loadPack } from '../protocol/load-pack.ts';
 import { command, formatNumber, printLine, textsOption } from './command.ts';
+import { keptIn } from './kept-heads.ts';
 import { withStore } from './tool-store.ts';
 
 const usage = `npm run audit:verify

@@ -16,7 +16,7 @@ While you introduce a key, set UNSEALED_READ=yes. Without it, unsealed documents
 await command(usage, {}, async () => {
   const { store, organisation } = readStoreSettings(process.env);
   const { keys, ...bareStore } = store;
-  if (!keys?.present) throw new Error(`DATA_KEY: set it, or DATA_KEY_FILE, to the key to seal with\n${usage}`);
+  if (!keys.present) throw new Error(`DATA_KEY: set it, or DATA_KEY_FILE, to the key to seal with\n${usage}`);
   const { present } = keys;
   mustBeThere('SQLITE_PATH', bareStore);
   const bare = await openStore(bareStore, organisation);

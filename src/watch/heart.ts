@@ -11,13 +11,12 @@ const againMs = 2000; // after a failure: monitoring soon learns when the store 
 const Heartbeat = z.object({
   beat: z.object({ at: Instant, by: z.string() }), // never sealed: an instance with another key writes it, too
 });
-const heartbeatIn = document('heartbeat', Heartbeat, undefined);
 
 export type Heart = ReturnType<typeof heartOf>;
 
 /** Writes a heartbeat every ten seconds, which shows whether this instance can write to the store. */
 export function heartOf(store: Store, machine: Machine) {
-  const heartbeat = heartbeatIn(store);
+  const heartbeat = document('heartbeat', Heartbeat, undefined)(store);
   const instance = machine.newId();
   let last: Instant | undefined;
   let lastTicks = machine.ticks(); // at the last heartbeat, or at the start

@@ -75,11 +75,12 @@ function addStoreMetrics(registry: Registry, openedStore: () => Store | undefine
     });
 
   ofStore('mash_store_answers', [], '1 when the store answered just now, 0 when it did not', async (gauge, store) => {
-    const answers = await store.ping().then(
-      () => 1,
-      () => 0,
+    gauge.set(
+      await store.ping().then(
+        () => 1,
+        () => 0,
+      ),
     );
-    gauge.set(answers);
   });
   ofStore('mash_cases', ['state'], 'Cases by state', async (gauge, store) => {
     for (const state of states) gauge.set({ state }, await store.countCases(state));

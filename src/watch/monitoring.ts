@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { again } from '../base/again.ts';
 import type { Machine } from '../base/machine.ts';
 
 const everyMs = 60_000;
@@ -27,20 +28,11 @@ export function startMonitoringCalls(
   monitoring: Monitoring,
   { machine, log }: { machine: Pick<Machine, 'after'>; log: Logger },
 ): () => void {
-  let stopped = false;
-  let cancel = machine.after(firstMs, beat);
-
-  function beat() {
-    const failed = (kind: string) => (err: unknown) => log.warn({ event: 'monitoring.failed', kind, err });
+  const failed = (kind: string) => (err: unknown) => log.warn({ event: 'monitoring.failed', kind, err });
+  return again(machine, firstMs, everyMs, () => {
     if (isWell()) void monitoring.lives().catch(failed('lives'));
     void monitoring.troubles(troubles()).catch(failed('alarms'));
-    if (!stopped) cancel = machine.after(everyMs, beat);
-  }
-
-  return () => {
-    stopped = true;
-    cancel();
-  };
+  });
 }
 
 const timeLimitMs = 10_000;

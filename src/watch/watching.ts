@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { again } from '../base/again.ts';
 import type { Machine } from '../base/machine.ts';
 import type { Metrics } from './metrics.ts';
 import { type Facts, type Trouble, troublesOf } from './troubles.ts';
@@ -17,8 +18,6 @@ export function startWatching(
   { machine, log, metrics }: { machine: Machine; log: Logger; metrics: Pick<Metrics, 'troubles'> },
 ) {
   let standing: Trouble[] = [];
-  let stopped = false;
-  let cancel = () => {};
 
   async function look() {
     const troubles = troublesOf(await factsNow(), standing);
@@ -26,19 +25,11 @@ export function startWatching(
     for (const kind of standing) if (!troubles.includes(kind)) log.warn({ event: 'trouble.ended', kind });
     standing = troubles;
     metrics.troubles(troubles);
-    scheduleNext();
   }
 
-  function scheduleNext() {
-    if (!stopped) cancel = machine.after(everyMs, () => void look());
-  }
-
-  scheduleNext(); // gives the worker some seconds to do what fell due while no instance ran
   return {
     troubles: () => ({ ok: standing.length === 0, troubles: standing }),
-    stop() {
-      stopped = true;
-      cancel();
-    },
+    // the first look gives the worker some seconds to do what fell due while no instance ran
+    stop: again(machine, everyMs, everyMs, look),
   };
 }

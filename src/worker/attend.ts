@@ -1,5 +1,5 @@
 import type { CaseId } from '../base/reference.ts';
-import { type Instant, plus } from '../base/time.ts';
+import { plus } from '../base/time.ts';
 import { advance, eventsDue, withWakeTime } from '../case/advance.ts';
 import { conversationOf, headsOfLine, nextAt } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -7,9 +7,7 @@ import { callMayTakeMs } from '../connector/teams.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { StoreFault } from '../store/port.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { messageTeller, type TellDeps } from './tell.ts';
-
-type AttendDeps = TellDeps & Pick<WorkerDeps, 'heart'>;
+import { messageTeller } from './tell.ts';
 
 /** The case that we hold, or the lease of the instance that holds it; undefined when there is nothing to do. */
 type Held = { record: CaseRecord } | { lease: Lease } | undefined;
@@ -21,6 +19,7 @@ interface Holding {
   gone?: string;
 }
 
+const leaseMs = 15_000; // how long a case waits when the instance that held it was killed
 const lookAgainMs = 1000; // the clocks of a case run on while a call to Teams is pending
 const renewAfterMs = 7000; // well before any lease ends, by the monotonic clock
 const renewedWithinMs = 30_000; // a live instance renews its lease within this time
@@ -33,7 +32,7 @@ const stoppingWaitsMs = 6000; // then a hanging call is abandoned, so that the l
  * @param gaveUp called for each message that will not be retried
  * @param wrote called for each case that we took, which shows that the store accepts writes
  */
-export function caseAttendant(deps: AttendDeps, stopping: () => boolean, gaveUp: () => void, wrote: () => void) {
+export function caseAttendant(deps: WorkerDeps, stopping: () => boolean, gaveUp: () => void, wrote: () => void) {
   const tell = messageTeller(deps, gaveUp);
   const take = taking(deps);
 
@@ -55,7 +54,7 @@ export function caseAttendant(deps: AttendDeps, stopping: () => boolean, gaveUp:
 
 interface Attending {
   tell: ReturnType<typeof messageTeller>;
-  deps: AttendDeps;
+  deps: WorkerDeps;
   stopping(): boolean;
 }
 
@@ -108,7 +107,7 @@ async function tellAll(first: CaseRecord, { tell, deps, stopping }: Attending): 
  * Renews our hold. During a call to Teams a store fault is tolerated, because losing the case then could send a message
  * twice.
  */
-function keeping(id: CaseId, deps: AttendDeps): (record: CaseRecord, isCalling: boolean) => Promise<Held> {
+function keeping(id: CaseId, deps: WorkerDeps): (record: CaseRecord, isCalling: boolean) => Promise<Held> {
   const { ticks } = deps.machine;
   let lease = { since: ticks(), isLong: false };
   return async (record, isCalling) => {
@@ -126,7 +125,7 @@ function keeping(id: CaseId, deps: AttendDeps): (record: CaseRecord, isCalling: 
 }
 
 /** Takes a case that no other instance holds. @returns `done` if there is nothing to do */
-function taking(deps: AttendDeps): (id: CaseId) => Promise<{ record: CaseRecord } | 'done' | 'elsewhere'> {
+function taking(deps: WorkerDeps): (id: CaseId) => Promise<{ record: CaseRecord } | 'done' | 'elsewhere'> {
   // the leases of other instances, and when we first saw each, by our ticks
   const foreign = new Map<string, Lease & { since: number }>();
 
@@ -161,7 +160,7 @@ function taking(deps: AttendDeps): (id: CaseId) => Promise<{ record: CaseRecord 
  * @param how `gone`: an instance that has ended, whose lease no longer counts; `isCalling`: the lease must outlast a
  *   call to Teams
  */
-async function hold(id: CaseId, how: Holding, deps: AttendDeps) {
+async function hold(id: CaseId, how: Holding, deps: WorkerDeps) {
   const self = deps.heart.instance;
   const { isFirst = false, isCalling = false, isRenewed = isFirst, gone } = how;
   let reached: CaseEvent[] = [];
@@ -174,7 +173,8 @@ async function hold(id: CaseId, how: Holding, deps: AttendDeps) {
     if (lease && !isOurs && lease.by !== gone) return { result: { lease } };
     reached = eventsDue(record, caseContext);
     if (!isRenewed && reached.length === 0) return { result: { record } };
-    const next = { ...record, lease: leaseFor(self, caseContext.now, isCalling) };
+    const until = plus(caseContext.now, isCalling ? leaseMs + callMayTakeMs : leaseMs);
+    const next = { ...record, lease: { by: self, until } };
     const kept = reached.length > 0 ? advance(next, { events: reached }, caseContext) : withWakeTime(next, caseContext);
     return { record: kept, result: { record: kept } };
   });
@@ -184,7 +184,7 @@ async function hold(id: CaseId, how: Holding, deps: AttendDeps) {
   return held;
 }
 
-async function letGo(id: CaseId, { cases, caseContext, heart }: AttendDeps) {
+async function letGo(id: CaseId, { cases, caseContext, heart }: WorkerDeps) {
   await cases.change(id, (record) => {
     if (record.lease?.by !== heart.instance) return { result: undefined };
     const { lease: _, ...free } = record;
@@ -193,10 +193,3 @@ async function letGo(id: CaseId, { cases, caseContext, heart }: AttendDeps) {
 }
 
 type Lease = NonNullable<CaseRecord['lease']>;
-
-const leaseMs = 15_000; // how long a case waits when the instance that held it was killed
-/** @param isCalling a call to Teams is under way, so the lease must outlast it */
-const leaseFor = (by: string, now: Instant, isCalling: boolean): Lease => ({
-  by,
-  until: plus(now, isCalling ? leaseMs + callMayTakeMs : leaseMs),
-});

@@ -1,10 +1,10 @@
 import { CaseId } from '../base/reference.ts';
 import { plus } from '../base/time.ts';
+import { mayGoOn } from '../connector/limits.ts';
 import { Overtaken } from '../store/change.ts';
 import { StoreFault } from '../store/port.ts';
 import { caseAttendant } from './attend.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { mayGoOn } from './limits.ts';
 import type { Unreadable } from './tell-admins.ts';
 
 const casesAtOnce = 200; // most of them are waiting for Teams
@@ -56,15 +56,13 @@ export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: 
       rest(failedCaseRestsMs);
       failures.ofTheCase(raw, error);
       unreadable.found(raw, error);
-      await postpone(raw).catch((fault: unknown) => log.error({ event: 'postpone.failed', ref: raw, err: fault }));
+      const later = plus(deps.now(), failedCaseWaitsMs);
+      await store.postpone(raw, later).catch((err: unknown) => log.error({ event: 'postpone.failed', ref: raw, err }));
     }
   }
 
   const isTurnOf = (author: string) =>
     mayGoOn([...inHand.values()].filter((each) => each.author === author).length, casesAtOnce - inHand.size);
-
-  /** Postpones a case that fails, without reading it, because it may be unreadable. */
-  const postpone = (id: string) => store.postpone(id, plus(deps.now(), failedCaseWaitsMs));
 
   return {
     /**
@@ -93,7 +91,7 @@ export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: 
 }
 
 /** Keeps track of which cases have failed, and whether the store works. */
-function failuresIn({ machine, log }: Pick<WorkerDeps, 'machine' | 'log'>) {
+function failuresIn({ machine, log }: WorkerDeps) {
   const failedAt = new Map<string, number>();
   let isStoreWell = true;
   let storeSaidAt = -Infinity;

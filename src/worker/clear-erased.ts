@@ -7,7 +7,7 @@ import { type Teams, unlessNotFound } from '../connector/teams.ts';
 import { features } from '../features/list.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Chat } from '../store/people.ts';
-import { type DeliverDeps, type Delivered, drawn } from './delivered.ts';
+import { type Delivered, drawn, type WorkerDeps } from './delivered.ts';
 
 /** Messages that are updated in place as the case changes, so they already say that it is erased. */
 const updatedInPlace: OutboxMessage['kind'][] = ['case-card', 'assessment-card', 'receipt', 'clear-draft'];
@@ -30,7 +30,7 @@ export async function clearThread(
   record: CaseRecord,
   to: Recipient,
   { serviceUrl, conversationId = '' }: Partial<Chat> & Pick<Chat, 'serviceUrl'>,
-  { teams, pack }: Pick<DeliverDeps, 'teams' | 'pack'>,
+  { teams, pack }: WorkerDeps,
 ): Promise<Delivered> {
   const clearing = clearingOf(record, to, pack);
   if (!conversationId || !clearing) return {};

@@ -15,7 +15,6 @@ import type { Chat } from '../store/people.ts';
 import { receiptCard } from '../views/receipt.ts';
 import { clearingOf, replaceBatch, sentBefore } from './clear-erased.ts';
 import {
-  type DeliverDeps,
   type Delivered,
   drawAgain,
   drawn,
@@ -24,6 +23,7 @@ import {
   NotDrawn,
   NotYet,
   noticeIn,
+  type WorkerDeps,
   waitForThread,
 } from './delivered.ts';
 import { postToAssessment, postToMash } from './to-channels.ts';
@@ -37,7 +37,7 @@ const receiptMayComeMs = 5000; // the answer to Submit is a receipt too: how lon
  * @throws NotDrawn when the message cannot be made
  * @throws NotYet when the message must wait a moment
  */
-export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDeps): Promise<Delivered> {
+export async function deliver(record: CaseRecord, entry: Entry, deps: WorkerDeps): Promise<Delivered> {
   const { message, to } = entry;
   if ('place' in to) {
     if (to.place === 'cases') return betweenCases(record, message, deps);
@@ -78,7 +78,7 @@ async function inPlaceOf(
   shown: string | undefined,
   { card, alert = false }: { card: Card; alert?: boolean },
   { serviceUrl, conversationId }: Chat,
-  { teams }: DeliverDeps,
+  { teams }: WorkerDeps,
 ) {
   if (shown && (await unlessNotFound(teams.update(serviceUrl, conversationId, shown, card)))) return shown;
   return teams.send(serviceUrl, conversationId, { card, alert });
@@ -88,7 +88,7 @@ async function inPlaceOf(
  * Alerts a person by text message or e-mail. It says only which case, and since when it has waited: no facts of the
  * case.
  */
-async function alertOutside(record: CaseRecord, entry: Entry, person: StaffId, deps: DeliverDeps): Promise<Delivered> {
+async function alertOutside(record: CaseRecord, entry: Entry, person: StaffId, deps: WorkerDeps): Promise<Delivered> {
   const { managers, escalation, admins } = deps.caseContext().desk;
   // they have left the desk
   if (![...managers, ...escalation, ...admins].includes(person)) return { nobodyToTell: true };
@@ -104,12 +104,12 @@ async function alertOutside(record: CaseRecord, entry: Entry, person: StaffId, d
 }
 
 /** Handles a message from one case to another. A feature does that, and nobody is told. */
-async function betweenCases(record: CaseRecord, message: OutboxMessage, deps: DeliverDeps): Promise<Delivered> {
+async function betweenCases(record: CaseRecord, message: OutboxMessage, deps: WorkerDeps): Promise<Delivered> {
   for (const { carriesOut } of features) if (await carriesOut?.(record, message, deps)) return {};
   throw new NotDrawn(`no feature sends a message of kind ${message.kind} between cases`);
 }
 
-async function refreshReceipt(record: CaseRecord, chat: Chat, deps: DeliverDeps): Promise<Delivered> {
+async function refreshReceipt(record: CaseRecord, chat: Chat, deps: WorkerDeps): Promise<Delivered> {
   const referral = drawn(() => submitted(record));
   const { receipt } = record.said;
   const sentForMs = msBetween(referral.submittedAt, deps.now());
@@ -123,7 +123,7 @@ async function refreshReceipt(record: CaseRecord, chat: Chat, deps: DeliverDeps)
 /**
  * Replaces the receipt that answered Submit, if it arrived while ours was being sent: a case has only one live receipt.
  */
-async function replaceAnother({ id }: CaseRecord, { serviceUrl, conversationId }: Chat, deps: DeliverDeps) {
+async function replaceAnother({ id }: CaseRecord, { serviceUrl, conversationId }: Chat, deps: WorkerDeps) {
   // our own receipt must be recorded even if this fails
   const another = (await deps.cases.load(id).catch(() => undefined))?.said.receipt;
   if (another === undefined) return;
@@ -135,7 +135,7 @@ async function replaceAnother({ id }: CaseRecord, { serviceUrl, conversationId }
 const remindersChanged = 10; // only the latest: a press on an older one gets an answer instead
 
 /** Updates earlier reminders, so that nobody acts on an old one. */
-async function overInPlace(record: CaseRecord, person: StaffId, chat: Chat, deps: DeliverDeps): Promise<Delivered> {
+async function overInPlace(record: CaseRecord, person: StaffId, chat: Chat, deps: WorkerDeps): Promise<Delivered> {
   const link = deps.reach.linkTo(record);
   const changes = drawn(() =>
     features.flatMap(({ reminders }) => {
@@ -176,7 +176,7 @@ async function clearChat(
   record: CaseRecord,
   person: StaffId,
   chat: Chat,
-  { teams, pack }: DeliverDeps,
+  { teams, pack }: WorkerDeps,
 ): Promise<Delivered> {
   const clearing = clearingOf(record, { person }, pack);
   const isAuthor = person === record.author;

@@ -12,6 +12,7 @@ import type { Part } from '../case/part.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { noticeRule } from '../case/tell.ts';
 import { isUrgent } from '../case/urgent.ts';
+import type { TeamsFor } from '../connector/limits.ts';
 import type { AlertOutside } from '../connector/outside.ts';
 import { type Teams, unlessNotFound } from '../connector/teams.ts';
 import type { CaseEvent } from '../history/events.ts';
@@ -20,7 +21,6 @@ import type { Chat } from '../store/people.ts';
 import type { StampLook } from '../store/stamps.ts';
 import { meaningOf } from '../views/mash-thread.ts';
 import type { Heart } from '../watch/heart.ts';
-import type { TeamsFor } from './limits.ts';
 
 /** The result of delivering a message: its id in Teams, and what the case must record. */
 export interface Delivered {
@@ -42,12 +42,6 @@ export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping'> {
   stampLook?: StampLook | undefined; // without a DATA_KEY there are no stamps
   heart: Pick<Heart, 'instance'>;
 }
-
-/** What delivering a message needs. */
-export type DeliverDeps = Pick<
-  WorkerDeps,
-  'cases' | 'keys' | 'store' | 'caseContext' | 'teams' | 'reach' | 'alertOutside' | 'pack' | 'now'
->;
 
 /**
  * The message must wait a moment. For example, the receipt's message id is known only shortly after the referral is
@@ -87,7 +81,7 @@ export function noticeIn({ events }: CaseRecord, { event, as }: NoticeMessage, p
  * The case card that a ring links to may still be on its way. The ring waits for it only briefly.
  * @throws NotYet while it waits
  */
-export function waitForThread(record: CaseRecord, message: NoticeMessage, { now }: Pick<DeliverDeps, 'now'>): void {
+export function waitForThread(record: CaseRecord, message: NoticeMessage, { now }: WorkerDeps): void {
   const age = msBetween(record.changedAt, now());
   const isNew = !record.said.thread && age >= 0 && age < cardMayTakeMs;
   if (isNew && isRing(record, message)) throw new NotYet();

@@ -170,7 +170,7 @@ function askedToWait(
  * stored counter.
  */
 const looksAgain = ({ unreached }: Entry, now: Instant) =>
-  unreached ? Math.max(0, Math.round(Math.log2(Math.max(1, msBetween(unreached, now) / 60_000 + 1)))) : 0;
+  unreached ? Math.round(Math.log2(Math.max(1, msBetween(unreached, now) / 60_000 + 1))) : 0;
 
 const reasonOf = (fault: TeamsFault | undefined) =>
   fault ? `Teams answered ${fault.status}` : 'The program could not send it';

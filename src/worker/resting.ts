@@ -9,8 +9,6 @@ const everyMs = 10 * 60_000;
 const restMs = 60_000; // cases with a waiting message that wake later than this are checked
 const mostLooked = 200;
 
-type RestingDeps = Pick<WorkerDeps, 'store' | 'cases' | 'caseContext' | 'now' | 'machine' | 'clock'>;
-
 /**
  * Repairs wake times that a wrong clock has set. If the clock was an hour ahead for a moment, a message that failed
  * then waits an hour too long, and a case whose marks seemed to have come waits for a later one. So cases with a waiting
@@ -18,7 +16,7 @@ type RestingDeps = Pick<WorkerDeps, 'store' | 'cases' | 'caseContext' | 'now' | 
  * another time. A case that cannot be read is skipped; the worker reports it once it is due.
  * @throws StoreFault when the store does not answer; the next call then checks again
  */
-export function wakeTimeMender({ store, cases, caseContext, now, machine, clock }: RestingDeps): () => Promise<void> {
+export function wakeTimeMender({ store, cases, caseContext, now, machine, clock }: WorkerDeps): () => Promise<void> {
   let looked = -Infinity;
   let jumpsSeen = clock.jumps();
 

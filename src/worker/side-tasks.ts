@@ -1,7 +1,7 @@
 import type { Feature } from '../actions/feature.ts';
 import type { SideTaskDeps } from '../actions/side-task.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { type TellerDeps, tellingOnce } from './tell-once.ts';
+import { tellingOnce } from './tell-once.ts';
 
 /** A side task of the worker, besides its cases. */
 export interface WorkerTask {
@@ -13,10 +13,7 @@ export interface WorkerTask {
 }
 
 /** Runs each side task by itself, at its own interval. A task that hangs or fails delays no other. */
-export function runningSideTasks(
-  sideTasks: readonly WorkerTask[],
-  { machine, log }: Pick<WorkerDeps, 'machine' | 'log'>,
-) {
+export function runningSideTasks(sideTasks: readonly WorkerTask[], { machine, log }: WorkerDeps) {
   const startedAt = machine.ticks();
   const beganAt = new Map(sideTasks.map(({ name, startsLater }) => [name, startsLater ? startedAt : -Infinity]));
   const going = new Map<string, Promise<void>>();
@@ -57,7 +54,7 @@ export function runningSideTasks(
 }
 
 /** The side task of a feature, if it has one. What the task lists is told by the one teller. */
-export function featureTask({ name, sideTask }: Feature, deps: SideTaskDeps & TellerDeps): WorkerTask[] {
+export function featureTask({ name, sideTask }: Feature, deps: SideTaskDeps): WorkerTask[] {
   if (!sideTask) return [];
   const { everyMs, does, over } = sideTask(deps);
   const tell = tellingOnce(name, deps, over);

@@ -2,23 +2,21 @@ import { STORE } from '../audit/audited.ts';
 import { mended } from '../audit/one-case.ts';
 import { CaseId } from '../base/reference.ts';
 import { pages } from '../store/every-case.ts';
-import { type Document, kinds, StoreFault } from '../store/port.ts';
+import { type Document, kindAndId, kinds, StoreFault } from '../store/port.ts';
 import { lookAtStamps, type StampLook, type Suspicion } from '../store/stamps.ts';
 import { alteredCard } from '../views/store-notices.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { type AdminTellerDeps, problemsOf, tellingAdminsDaily } from './tell-admins.ts';
+import { problemsOf, tellingAdminsDaily } from './tell-admins.ts';
 
 const wholeEveryMs = 60 * 60_000;
 const toldForMs = 24 * 60 * 60_000;
 const stuckMs = 3 * 60_000;
 
-type LookDeps = AdminTellerDeps & Pick<WorkerDeps, 'cases' | 'machine' | 'stampLook'>;
-
 /**
  * Looks each minute at what was written past this program, and each hour at everything. A case whose row was changed is
  * written anew from its history, so that its reminders go on; the log and the administrators hear of it.
  */
-export function lookingAtStamps(deps: LookDeps) {
+export function lookingAtStamps(deps: WorkerDeps) {
   const { machine, log, stampLook } = deps;
   const tell = tellingAdminsDaily('altered', deps);
   const found = new Map<string, number>(); // what was altered, and when it was found, in ticks
@@ -85,7 +83,7 @@ export function lookingAtStamps(deps: LookDeps) {
 }
 
 /** @param note called for each document that was altered */
-function puttingRight(deps: LookDeps, note: (ref: string) => void) {
+function puttingRight(deps: WorkerDeps, note: (ref: string) => void) {
   return putAllRight;
 
   /** @throws the last StoreFault: what it was about is put right at the next look */
@@ -103,15 +101,15 @@ function puttingRight(deps: LookDeps, note: (ref: string) => void) {
 
   /** Writes the document anew, so that it is found again. What looked older while the program itself wrote is right by now. */
   async function putRight(name: string, why: Suspicion, { bare, stamps: { check, suspects } }: StampLook) {
-    const [kind, id] = placeOf(name);
-    const there = kind && (await bare.read(kind, id));
+    const [kind, id] = kindAndId(name);
+    const there = kinds.includes(kind) ? await bare.read(kind, id) : undefined;
     suspects.delete(name);
     if (there) check(name, there.document);
     if (there && why === 'older' && !suspects.has(name)) return;
     suspects.set(name, 'certain');
-    const ref = kind === 'case' ? (CaseId.safeParse(id).data ?? STORE) : (kind ?? STORE);
+    const ref = (kind === 'case' ? CaseId.safeParse(id).data : kinds.find((each) => each === kind)) ?? STORE;
     note(ref);
-    if (!there || !kind) return;
+    if (!there) return;
     try {
       await rewrite(kind, id);
     } catch (error) {
@@ -132,9 +130,4 @@ function puttingRight(deps: LookDeps, note: (ref: string) => void) {
     }
     deps.log.warn({ event: 'evidence.mended', ref: kind === 'case' ? id : kind });
   }
-}
-
-function placeOf(name: string): [Document['kind'] | undefined, string] {
-  const [first = '', ...rest] = name.split('|');
-  return [kinds.find((each) => each === first), rest.join('|')];
 }

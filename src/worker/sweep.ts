@@ -8,7 +8,7 @@ import { clearFieldsAtLeast } from '../store/every-case.ts';
 import { type Store, StoreFault } from '../store/port.ts';
 import { alteredCard } from '../views/store-notices.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { type AdminTellerDeps, problemsOf, tellingAdminsDaily } from './tell-admins.ts';
+import { problemsOf, tellingAdminsDaily } from './tell-admins.ts';
 
 /**
  * One document, shared by all instances: whether one of them is sweeping the store, and what the last sweep found.
@@ -41,8 +41,6 @@ function isTimeToSweep({ heldUntil, last }: SweepRecord, programStartedAt: Insta
   return msBetween(last.at, now) >= everyMs;
 }
 
-type SweepDeps = AdminTellerDeps & Pick<WorkerDeps, 'cases' | 'machine'>;
-
 export type Sweep = ReturnType<typeof evidenceSweep>;
 
 const pauseMs = 5000; // after each fifty documents: a year of one county's cases then takes 15 minutes, at 100 request units of Cosmos DB a second
@@ -54,7 +52,7 @@ class Stopped extends Error {}
  * time. Where the history is intact, fields that disagree with it are repaired, so that a hidden case shows up again.
  * The administrators are told which cases were altered.
  */
-export function evidenceSweep(deps: SweepDeps, stopping: () => boolean) {
+export function evidenceSweep(deps: WorkerDeps, stopping: () => boolean) {
   const { store, now, machine } = deps;
   const sweeps = sweepsIn(store);
   const tell = tellingAdminsDaily('altered', deps);
@@ -113,7 +111,7 @@ type Pause = (ms: number) => Promise<void>;
  * Compares every case with its history, and repairs what follows from the history.
  * @param before the last sweep
  */
-async function compare(deps: SweepDeps, pause: Pause, before: SweepRecord['last']) {
+async function compare(deps: WorkerDeps, pause: Pause, before: SweepRecord['last']) {
   const { store, caseContext, now, log } = deps;
   const look = () => audit(store, nothingKept, { caseContext, pace: () => pause(pauseMs) });
   const audited = await look();
@@ -144,7 +142,7 @@ async function foundTwice({ found, mendable }: Audited, look: () => Promise<Audi
 }
 
 /** @returns what could not be repaired */
-async function mendAll({ log, cases, caseContext }: SweepDeps, { mendable }: Audited) {
+async function mendAll({ log, cases, caseContext }: WorkerDeps, { mendable }: Audited) {
   const others: Finding[] = [];
   for (const each of mendable) {
     for (const { field } of each.mismatches) log.warn({ event: 'evidence.mends', ref: each.id, kind: field });

@@ -7,14 +7,12 @@ import { SealFault } from '../store/seal.ts';
 import { SqliteDamage } from '../store/sqlite-fault.ts';
 import { missingKeyCard, unreadableCard } from '../views/store-notices.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { type TellerDeps, tellingOnce } from './tell-once.ts';
+import { tellingOnce } from './tell-once.ts';
 
 interface OpenProblem {
   about: string; // which one of that kind; part of the notice's key
   card(): Card;
 }
-
-export type AdminTellerDeps = TellerDeps & Pick<WorkerDeps, 'caseContext'>;
 
 const maxSeparateMessages = 5;
 
@@ -26,7 +24,7 @@ const maxSeparateMessages = 5;
  */
 export function tellingAdminsDaily(
   what: string,
-  deps: AdminTellerDeps,
+  deps: WorkerDeps,
   whom = ({ admins }: Desk): readonly StaffId[] => admins,
 ): (problems: readonly OpenProblem[]) => Promise<void> {
   const tell = tellingOnce(what, deps);
@@ -67,7 +65,7 @@ const forgetAfterMs = 10 * 60_000; // forgets a case after this time, because an
  * many, they get one list that day and nothing else: a missing key must not cause a message for each of a thousand
  * cases.
  */
-export function unreadableTeller(deps: AdminTellerDeps & Pick<WorkerDeps, 'machine'>) {
+export function unreadableTeller(deps: WorkerDeps) {
   const { machine } = deps;
   // the managers, too: nobody else may have the case in hand
   const tell = tellingAdminsDaily('unreadable', deps, ({ admins, managers }) => [...new Set([...admins, ...managers])]);
@@ -99,9 +97,7 @@ const countedEveryMs = 60 * 60_000;
  * that once a day while the key is missing.
  * @throws when the store does not answer
  */
-export function missingKeysTeller(
-  deps: AdminTellerDeps & Pick<WorkerDeps, 'machine' | 'missingKeys'>,
-): () => Promise<void> {
+export function missingKeysTeller(deps: WorkerDeps): () => Promise<void> {
   const { machine, missingKeys } = deps;
   const tell = tellingAdminsDaily('missing-key', deps);
   let countedAt = machine.ticks();

@@ -6,7 +6,7 @@ import { TeamsFault, unlessNotFound } from '../connector/teams.ts';
 import { document } from '../store/change.ts';
 import type { WorkerDeps } from './delivered.ts';
 
-export type TellerDeps = Pick<WorkerDeps, 'store' | 'teams' | 'reach' | 'now' | 'log' | 'metrics'>;
+type TellerDeps = Pick<WorkerDeps, 'store' | 'teams' | 'reach' | 'now' | 'log' | 'metrics'>;
 
 const atOnce = 3; // so that a chat that hangs delays few others
 

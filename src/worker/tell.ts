@@ -11,10 +11,8 @@ import { OutsideFault } from '../connector/outside.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import { type CaseEvent, isA } from '../history/events.ts';
 import { deliver } from './deliver.ts';
-import { type DeliverDeps, type Delivered, drawn, NotDrawn, NotYet, noticeIn, type WorkerDeps } from './delivered.ts';
+import { type Delivered, drawn, NotDrawn, NotYet, noticeIn, type WorkerDeps } from './delivered.ts';
 import { afterFault, followUp, isNew } from './follow-up.ts';
-
-export type TellDeps = DeliverDeps & Pick<WorkerDeps, 'log' | 'metrics' | 'machine' | 'heart' | 'teamsFor'>;
 
 /** A message that Teams took, and what the case must record of it. */
 interface SentMessage {
@@ -28,7 +26,7 @@ const triesToRecord = 35; // half a minute
  * Sends one message of a case that this instance holds, and records the result.
  * @param gaveUp called for each message that will not be retried
  */
-export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, seen: Entry) => Promise<void> {
+export function messageTeller(deps: WorkerDeps, gaveUp: () => void): (id: CaseId, seen: Entry) => Promise<void> {
   const { pause, chance } = deps.machine;
   // sent by this process but not yet recorded in the store: never sent again
   const unrecorded = new Map<string, SentMessage>();
@@ -107,7 +105,7 @@ export function messageTeller(deps: TellDeps, gaveUp: () => void): (id: CaseId, 
  * the sending.
  */
 async function note(
-  deps: TellDeps,
+  deps: WorkerDeps,
   id: CaseId,
   entry: Entry,
   change: Partial<Entry>,

@@ -11,15 +11,7 @@ import { assessmentCard } from '../views/assessment-case.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { lineCard } from '../views/mash-thread.ts';
 import { clearThread } from './clear-erased.ts';
-import {
-  type DeliverDeps,
-  type Delivered,
-  drawAgain,
-  drawn,
-  isAlerting,
-  isGoneForSure,
-  NotDrawn,
-} from './delivered.ts';
+import { type Delivered, drawAgain, drawn, isAlerting, isGoneForSure, NotDrawn, type WorkerDeps } from './delivered.ts';
 
 /** @throws when the message cannot be posted in the MASH channel */
 function cardOf(record: CaseRecord, message: Entry['message'], pack: Pack, now: Instant) {
@@ -40,18 +32,18 @@ function cardOf(record: CaseRecord, message: Entry['message'], pack: Pack, now: 
 export async function postToMash(
   whole: CaseRecord,
   { message, attempts, to }: Entry,
-  deps: DeliverDeps,
+  deps: WorkerDeps,
 ): Promise<Delivered> {
   const { teams, reach, pack, now, caseContext } = deps;
   const record = asDrawnIn('mash', whole, caseContext().desk.readByGuests);
   const isSure = isGoneForSure(attempts);
   const place = await reach.mash();
   const { thread, card: shown } = record.said;
-  if (message.kind === 'clear-draft')
-    return clearThread(record, to, { serviceUrl: place.serviceUrl, conversationId: thread }, deps);
+  const inThread = { serviceUrl: place.serviceUrl, conversationId: thread };
+  if (message.kind === 'clear-draft') return clearThread(record, to, inThread, deps);
   if (message.kind === 'redraw') {
     const draw = (old: Entry['message']) => cardOf(record, old, pack, now());
-    return drawAgain(record, message, { serviceUrl: place.serviceUrl, conversationId: thread }, draw, teams);
+    return drawAgain(record, message, inThread, draw, teams);
   }
   const { card: made, alert } = drawn(() => ({
     card: cardOf(record, message, pack, now()),
@@ -98,7 +90,7 @@ export async function postToMash(
 export async function postToAssessment(
   whole: CaseRecord,
   { message, attempts, to }: Entry,
-  deps: DeliverDeps,
+  deps: WorkerDeps,
 ): Promise<Delivered> {
   const { teams, reach, pack, now, caseContext } = deps;
   const record = asDrawnIn('assessment', whole, caseContext().desk.readByGuests);

@@ -108,7 +108,7 @@ function sideTasksOf(deps: WorkerDeps, { unreadable, evidence, stamps, isStoppin
 }
 
 /** Sleeps until something is due, or until it is woken. */
-function sleeping({ store, machine, now }: Pick<WorkerDeps, 'store' | 'machine' | 'now'>, isStopping: () => boolean) {
+function sleeping({ store, machine, now }: WorkerDeps, isStopping: () => boolean) {
   let woken = Promise.withResolvers<void>();
   return {
     /** From now on a wake-up prevents the next sleep. */

@@ -53,7 +53,7 @@ export const LAUNCH_FLAGS = [
 const COMPOSE = '[role=textbox][data-lexical-editor=true]'; // the log panel is an editor too, but not a textbox
 const CARD = '.ac-preview-panel .ac-adaptiveCard'; // the log panel shows cards as well
 const OUTSIDE_LOG_AND_LIST = ':not([contenteditable] *):not([role=tree] *)'; // both repeat what the messages say
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000; // on a busy machine
 
 /** @returns the path of a Chromium, or undefined where the machine has none */
 export function findChromium(): string | undefined {

@@ -15,7 +15,7 @@ interface ExpectedWords {
   never?: string[];
 }
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000; // on a busy machine
 
 /** Waits until the newest card with the words `on` has all the expected ones, and takes a picture of it. */
 export async function readsCard(

@@ -6,6 +6,7 @@ import { readStoreSettings } from '../../src/config.ts';
 import { features as parts } from '../../src/features/list.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { openStore } from '../../src/store/open.ts';
+import { sealedStore } from '../../src/store/seal.ts';
 
 const brokenByTest = /cannot be read|its history comes to/; // cases that the test itself put into its store
 
@@ -22,7 +23,8 @@ export async function alteredCases(
 ): Promise<string> {
   if (!existsSync(env.SQLITE_PATH ?? '')) return '';
   const storeEnv = ['SQLITE_PATH', 'DATA_KEY', 'DATA_KEY_FILE', 'DATA_KEYS_OLD'].map((name) => [name, env[name]]);
-  const store = await openStore(readStoreSettings(Object.fromEntries(storeEnv)).store, 'HT');
+  const { keys, ...place } = readStoreSettings(Object.fromEntries(storeEnv)).store;
+  const store = sealedStore(await openStore(place, 'HT'), 'HT', keys);
   const pack = loadPack(readStoreSettings({ PROTOCOL_PACK: env.PROTOCOL_PACK }).packPath);
   const caseContext = () => ({ now: instantOf(now), pack, parts });
   const { found } = await audit(store, nothingKept, { caseContext });

@@ -2,11 +2,12 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { audit } from '../../src/audit/audit.ts';
 import { nothingKept } from '../../src/audit/audited.ts';
+import { newSecret } from '../../src/base/secret.ts';
 import { CaseRecord } from '../../src/case/record.ts';
 import { hashOf } from '../../src/evidence/link.ts';
 import { dutiesIn, noDuty } from '../../src/features/duty/duty-state.ts';
 import { noRetention, retentionIn } from '../../src/features/retention/schedule-state.ts';
-import { linksIn, newLink, newToken } from '../../src/store/links.ts';
+import { linksIn, newLink } from '../../src/store/links.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { SealFault, sealedStore } from '../../src/store/seal.ts';
@@ -75,7 +76,7 @@ describe.each(kinds)('somebody who writes to the store on %s and has no key', (_
     (await bare.read('case', REFERENCE))?.document as Document & History & { sealed: SealedAs };
 
   it('A link that somebody without the key writes into the store lets nobody in', async () => {
-    const token = newToken();
+    const token = newSecret();
     await overwrite(newLink(token, { target: { to: 'case-file', case: REFERENCE }, author: mo.id }, DECIDED));
     expect(await faultOf(linksIn(store).alive(token, DECIDED))).toBe(fault);
   });

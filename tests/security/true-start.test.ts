@@ -5,8 +5,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import { CaseId } from '../../src/base/reference.ts';
+import { newSecret } from '../../src/base/secret.ts';
 import { instantOf } from '../../src/base/time.ts';
-import { newLink, newToken } from '../../src/store/links.ts';
+import { newLink } from '../../src/store/links.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import type { Person } from '../conversations/person.ts';
 import { allOf, receipt, refers } from '../conversations/walks.ts';
@@ -185,7 +186,7 @@ it(
 
     await using sealed = await startOnUnsealed(key);
     expect(sealed.log.join('\n')).not.toContain('UNSEALED_READ');
-    const token = newToken();
+    const token = newSecret();
     const target = { to: 'case-file' as const, case: CaseId.parse(reference) };
     const link = newLink(token, { target, author: StaffId.parse(profiles.mo.objectId) }, instantOf(Date.now()));
     const store = sqliteStore(inClear, 'HT');

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { mustBeOurs } from '../../src/config/own-store.ts';
 import type { DataKeys } from '../../src/store/data-keys.ts';
 import { checkKeys, sealSettings } from '../../src/store/first-look.ts';
-import { mustBeOurs, rememberService, servedBy } from '../../src/store/open.ts';
+import { rememberService, servedBy } from '../../src/store/open.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { keyOf, sealedStore } from '../../src/store/seal.ts';
 import { bothStores } from '../fakes/both-stores.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { hashOfSecret, isLinkAlive, linksIn, newLink, newToken, tokenPattern } from '../../src/store/links.ts';
+import { newSecret } from '../../src/base/secret.ts';
+import { hashOfSecret, isLinkAlive, linksIn, newLink, tokenPattern } from '../../src/store/links.ts';
 import { at, jane, REFERENCE } from '../case/a-case.ts';
 import { aFolder } from '../fakes/a-folder.ts';
 
@@ -24,7 +25,7 @@ it('A link is dead once it is spent, however young it is', () => {
 
 it('A link has a token of 32 random bytes, and the address pattern accepts nothing shorter or longer', () => {
   const address = new RegExp(`^${tokenPattern}$`);
-  const tokens = Array.from({ length: 500 }, newToken);
+  const tokens = Array.from({ length: 500 }, newSecret);
   expect(new Set(tokens).size).toBe(500);
   for (const token of tokens) {
     expect(token).toMatch(address);
@@ -68,6 +69,6 @@ it('A link that is too old, or was never given to anybody, cannot be spent', asy
   const links = linksIn(openStore());
   const token = await links.make(whose, NOW);
   expect(await links.spend(token, at('2026-11-24T14:10:00.000Z'))).toBe(false);
-  expect(await links.alive(newToken(), NOW)).toBeUndefined();
-  expect(await links.spend(newToken(), NOW)).toBe(false);
+  expect(await links.alive(newSecret(), NOW)).toBeUndefined();
+  expect(await links.spend(newSecret(), NOW)).toBe(false);
 });

@@ -59,7 +59,10 @@ const people: Record<ToldOfClosing, string> = {
 
 /** What is still open, each with what to do about it. */
 export const stillOpenWords: Record<StillOpen, string> = {
-  child: 'The child is missing, in danger or in police protection, or nobody has said that they are safe.',
+  missing: 'The child is missing. Who has seen them? Press “The child is safe”.',
+  danger: 'The child may be in danger. Who has seen them? Press “The child is safe”.',
+  protection: 'The child is in police protection. Say what follows it: More.',
+  'leaves-sight': 'The child was to leave the referrer’s sight. Is the child safe? Press that.',
   news: 'News is not read. Press “I have read it”.',
   question: 'A question waits for its answer. Ring the referrer.',
   message: 'The referrer has not read a message. Ring them.',

@@ -41,8 +41,10 @@ export function stillOpen(record: CaseRecord, { questions }: SubmittedReferral, 
   const { events } = record;
   const { passed, posting, accepted } = assessmentOf(events);
   const central = centralOf(events);
+  const next = upNext(record, pack)?.what;
+  const isNamed = next === 'missing' || next === 'protection' || next === 'leaves-sight';
   const found: [StillOpen, boolean][] = [
-    ['child', upNext(record, pack) !== undefined],
+    [isNamed ? next : 'danger', next !== undefined],
     ['news', unreadNews(events).length > 0],
     ['question', questions.some(({ answer }) => answer.kind === 'awaited')],
     ['message', referrerMessagesOf(events).some(({ reached }) => !reached || reached.how === 'delivered')],

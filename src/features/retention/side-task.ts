@@ -1,8 +1,8 @@
 import type { SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import type { StaffId } from '../../base/people.ts';
+import { isSame } from '../../base/same.ts';
 import { type Instant, instantOf, plus } from '../../base/time.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { isSame } from '../../store/change.ts';
 import { peopleIn } from '../../store/people.ts';
 import { StoreFault } from '../../store/port.ts';
 import {

@@ -1,6 +1,6 @@
+import { isSame } from '../../base/same.ts';
 import type { Texts } from '../../base/texts.ts';
 import { Duration, plus } from '../../base/time.ts';
-import { isSame } from '../../store/change.ts';
 import { partsBetween, withSetUpEntry } from './history.ts';
 import { isInForce } from './second-person.ts';
 import {

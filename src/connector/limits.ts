@@ -1,6 +1,6 @@
 import { throughEachCall } from '../base/each-call.ts';
 import type { Machine } from '../base/machine.ts';
-import { type Teams, TeamsFault } from '../connector/teams.ts';
+import { type Teams, TeamsFault } from './teams.ts';
 
 /**
  * Teams accepts 7 messages a second, 60 in 30 seconds and 1,800 an hour in one conversation, and 50 requests a second
@@ -19,7 +19,7 @@ const longestWaitMs = 2000;
  */
 export const mayGoOn = (had: number, left: number): boolean => had < left;
 
-/** The calls of the worker to Teams for the cases of one author. Without an author: for no case. */
+/** The calls to Teams for the cases of one author. Without an author: for no case. */
 export type TeamsFor = (author?: string) => Teams;
 
 /**

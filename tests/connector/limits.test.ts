@@ -1,9 +1,9 @@
 import { expect, it } from '@jest/globals';
 import { realMachine } from '../../src/base/machine.ts';
+import { withinLimits } from '../../src/connector/limits.ts';
 import { reachThrough } from '../../src/connector/reach.ts';
 import { type Teams, TeamsFault } from '../../src/connector/teams.ts';
 import type { People } from '../../src/store/people.ts';
-import { withinLimits } from '../../src/worker/limits.ts';
 import { jane } from '../case/a-case.ts';
 
 const serviceUrl = 'https://teams.example.org/';
