@@ -13,6 +13,7 @@ import {
   withPlacesReplaced,
   withStreetsReplaced,
 } from '../draft/places.ts';
+import { houseNumbers, saysLives } from '../draft/where-placed.ts';
 import { type CaseEvent, type EventOf, isA, textOf } from '../history/events.ts';
 import { behindPress, type CaseRecord, ownAnswers } from './record.ts';
 import { hidingOf } from './said.ts';
@@ -160,7 +161,7 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
       if (!held[number] || holders.get(number) !== writer().who) return same.replace('[', '(').replace(']', ')');
       return held[number].shown ? held[number].words : same;
     });
-    if (!isPlaced && !perhaps.includes(fact)) return answered;
+    if ((!isPlaced && !perhaps.includes(fact)) || tellsElsewhere(fact, facts.texts)) return answered;
     const instead = (place: string) => {
       const { by, who } = writer();
       if (names.some((each) => contains(each, place))) return undefined;
@@ -178,8 +179,7 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
     const andTowns = tellsWhere(fact, facts.texts) && writer().who === record.author;
     const streets = Object.values(held).flatMap(({ words, shown, gone }) => gone ?? (shown ? [] : goneOf(words).gone));
     const withMasks = withPlacesReplaced(answered, instead, andTowns);
-    if (streets.length === 0) return withMasks;
-    return withStreetsReplaced(withMasks, (key) => streets.includes(hash('sha256', key)), instead);
+    return streets.length === 0 ? withMasks : withHouseReplaced(withMasks, streets, instead);
   };
   const inTexts = (texts: Texts, nameOf: (key: string) => string): Texts =>
     Object.fromEntries(
@@ -213,6 +213,13 @@ export function answersForMash(record: CaseRecord, isPlaced = isChildPlaced(reco
 /** Whether the child was said to be in danger or missing, even if that was taken back. */
 export const isSaidAtRisk = (record: CaseRecord): boolean =>
   ownAnswers(record).values.danger === 'yes' || record.events.some(isA('ChildMissing', 'DangerTakenBack'));
+
+/** The text with other words in place of these streets, and of a house by its number. */
+const withHouseReplaced = (text: string, streets: string[], instead: (words: string) => string | undefined) =>
+  withStreetsReplaced(text, (key) => streets.includes(hash('sha256', key)), instead).replace(
+    houseNumbers,
+    (words) => instead(words) ?? words,
+  );
 
 /** The facts in which addresses wait, though nothing says that this child is placed. */
 const perhapsPlaced = (events: CaseEvent[]) =>
@@ -248,6 +255,14 @@ function tellsWhere(fact: string, texts: Texts): boolean {
   return kind === 'answer'
     ? /\b(?:where|address|town|city|area|place\w*|liv\w+|stay\w*)\b/i.test(question)
     : kind !== undefined;
+}
+
+/** Whether it answers a question about a hotel and says nothing of where the child lives. */
+function tellsElsewhere(fact: string, texts: Texts): boolean {
+  const [, number] = /^text:answer-(\d+)$/.exec(fact) ?? [];
+  const question = texts[textOf.question(Number(number))] ?? '';
+  const both = `${question} ${texts[textOf.answer(Number(number))] ?? ''}`;
+  return /\b(?:hotel|motel|airbnb)\b/i.test(question) && !saysPlaced(both) && !saysLives(both);
 }
 
 type Change = { events: CaseEvent[]; texts?: Texts };

@@ -225,7 +225,7 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
     if (isOfAdult(sentence)) return undefined;
     const affirmed = undenied(sentence);
     const more = affirmed !== sentence && goes(affirmed) ? affirmed : undefined;
-    const said = ofLeaving(sentence, now) ?? ofLeaving(bare, now) ?? (more && ofLeaving(more, now));
+    const said = ofLeaving(sentence, now) ?? ofLeaving(bare, now) ?? (more ? ofLeaving(more, now) : undefined);
     if (SOON.test(sentence) && !isDenying(sentence))
       return said?.at !== undefined && said.at > now ? said : { at: now, ...(!hasLeft(sentence) && { soon: true }) };
     if ((!said || (said.soon && hasLeft(sentence))) && hasGone(sentence)) return { at: now };

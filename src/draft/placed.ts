@@ -60,6 +60,50 @@ export function placedIn(said: string): 'yes' | 'no' | undefined {
   return isPlacement.test(words) ? 'yes' : isElsewhere.test(words) ? 'no' : undefined;
 }
 
+const it =
+  '(?:it|this|that|them|those|all|both|everything|please|pls|(?:(?:the|her|his|their|my) )?(?:address(?:es)?|placement|postcode|place))';
+const saysLeaveOut = new RegExp(
+  [
+    `(?:leave|leaving|keep|take|cut|miss) (?:${it} ){1,4}out\\b(?! of)`,
+    `leave out ${it}`,
+    '(?:do not|dont|never|must not|mustnt|cant|cannot|not to|shouldnt|please not)(?: \\w{1,10})?? (?:share|tell|show|give|pass|send|post|publish|disclose|release|write|say|put|let)(?= (?:it|this|that|them|any ?one|any ?body|no ?one|where|the address|(?:her|his|their) address|on|with|the mash)\\b|$)',
+    `keep ${it} (?:secret|private|confidential|hidden|quiet|safe|to yourselves|to yourself|between us)`,
+    `(?:hide|remove|delete|withhold|redact) ${it}`,
+    'no(?: ?one|body) (?:can|may|must|should|is to) (?:know|see|read|have|get)',
+  ]
+    .map((each) => `\\b${each}`)
+    .join('|'),
+);
+const takesBack =
+  /\b(?:dont|do not|not|never|no need to|cant|did|is|was|has) (?:\w{1,10} )?(?:leave|leaving|keep|take|cut|hide|remove|delete|redact|withhold|left)\b|\b(?:can|may|must|should|needs? to|have to) (?:read|see|know|have) (?:it|that)\b|\b(?:not|isnt|arent|doesnt|never) (?:placed|liv\w+|stay\w*)\b/;
+const theMash = '(?:the mash|u|you|they|the police|police|everyone)';
+const elsewhere = `(?:${[
+  `${theMash} (?:(?:really )?needs? to|can|may|must|should|have to) (?:read|see|know|have) (?:it|that|this)`,
+  '(?:s?he|they|the child)(?:s|re| is| are| has| have)? ?(?:not|isnt|arent|never|doesnt|dont|does not|do not) (?:placed|live|lived|living|stay|staying)(?: (?:there|here|at (?:it|that(?: address)?)))?',
+  '(?:(?:its|thats|it is|that is|it|that|the hotel|the flat) ?)?(?:not|isnt|is not) (?:the|his|her|a|their) (?:placement|home|foster home|address)',
+  '(?:(?:its|thats|it|that|the hotel|the flat) ?)?(?:not|isnt|is not) where (?:s?he|they)(?:s| is| are|re)? (?:lives?|placed|living|stays?|staying)',
+  '(?:its |thats |its just )?(?:the|a|his|their|her) (?:(?:traffickers?|mens?|mans?|dealers?|boyfriends?|bfs) )?(?:hotel|flat|shop|school|church|station)',
+  '(?:the )?(?:hotel|flat|house|it) ?is where (?:the )?(?:traffickers?|men|man|dealers?|he|they)(?: is| are| lives?)?',
+].join('|')})`;
+const saysElsewhere = new RegExp(
+  `^(?:address )?(?:(?:n|no|nope|nah|sorry|hang on|wait) ){0,3}${elsewhere}(?: (?:(?:and|but|so|cos|because|its) )?${elsewhere}){0,3}(?: please| pls)?$`,
+);
+
+/**
+ * What longer words say of the address that is asked about: “no dont share it” is to leave it out. A “no” with other words
+ * may mean either, and is unsure.
+ */
+export function saidOfAddress(said: string): 'yes' | 'all' | 'no' | 'unsure' | undefined {
+  const words = bareText(said)
+    .replace(/[\s,.!?:;]+/g, ' ')
+    .trim();
+  if (saysElsewhere.test(words)) return 'no';
+  if (saysLeaveOut.test(words) && !takesBack.test(words))
+    return /\b(?:all|both|everything)\b/.test(words) ? 'all' : 'yes';
+  const isMore = /^(?:address )?(?:n|no|nope|nah) \w/.test(words);
+  return isMore || saysLeaveOut.test(words) ? 'unsure' : undefined;
+}
+
 /** Whether the words may say that the child is in care, in police protection or in a refuge. In doubt they do. */
 export const saysPlaced = (text: string): boolean => placedWords.test(text);
 

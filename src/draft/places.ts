@@ -3,6 +3,7 @@ import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { type Answers, type Draft, onlyFields, withAnswers } from './draft.ts';
 import { mayBePlaced } from './placed.ts';
+import { isOfTraffickers, whereIn } from './where-placed.ts';
 
 /** Words that occur in sentences but not in the names of streets: "she is 14 and lives in a court". */
 const notInStreets =
@@ -27,7 +28,7 @@ const street = `(?:${name}){1,4}?(?:${road})\\b|${byItself}\\b`;
 const numbered = `(?:\\b${anyFlat}${between})?\\b${number}[\\s,-]{1,4}(?:${street})(?:[^.;?!]{0,60}?${postcode})?`;
 // A house by its name alone. A court of law, a school hall and somebody’s house are none.
 const notHouses =
-  'the|school|town|sports?|village|church|community|assembly|main|dining|front|crown|youth|family|high|county|magistrates|district|same|next|new|old|big|small|whole|empty|council|safe|halfway|cannabis|drugs?|crack|grow|trap|terraced|derelict|rented|shared|mum|dad|aunt|uncle|nan|gran|friend|mate';
+  'the|school|town|sports?|village|church|community|assembly|main|dining|front|crown|youth|family|high|county|magistrates|district|same|next|new|old|big|small|whole|empty|council|safe|halfway|cannabis|drugs?|crack|grow|trap|terraced|derelict|rented|shared|mum|dad|aunt|uncle|nan|gran|friend|mate|trafficker|dealer|boyfriend|man|men|pimp';
 const namedHouse = `(?<=(?:^|[\\n.,:;]|\\b(?:at|in|into|to|from|near|outside|called|named|is|the))\\s{0,3})(?!(?:${notHouses})(?:i?es|s|[’']s)?\\b|\\p{L}{1,20}[’']s?\\b)(?:${name}){1,2}?(?:house|lodge|cottage|hostel|villa|hall|manor|grange|court|hotel|inn|travelodge)\\b(?:${between}${numbered})?`;
 // A flat, or a number and a street, up to a postcode that follows in the same sentence. Lines may end anywhere inside. Every
 // repetition is bounded, so matching takes linear time.
@@ -92,7 +93,7 @@ const andTownsKnown = oncePerWords((text) => searched(text, true));
 function searched(text: string, andTowns: boolean): [index: number, end: number][] {
   let end = 0;
   const addresses = [...text.matchAll(places)].flatMap(({ 0: core, index }) => {
-    if (index < end) return [];
+    if (index < end || isOfTraffickers(text, index)) return [];
     const before = houseBefore.exec(text.slice(Math.max(end, index - searchWindow), index))?.[0] ?? '';
     let words = before + core;
     const start = index - before.length;
@@ -106,7 +107,8 @@ function searched(text: string, andTowns: boolean): [index: number, end: number]
     return [{ words, index: start }];
   });
   const towns = andTowns ? [...text.matchAll(townAlone)].filter(({ 0: words }) => mayBeTown(words)) : [];
-  const all = [...addresses, ...towns.map(({ 0: words, index }) => ({ words, index }))];
+  const more = whereIn(text).map(([index, ends]) => ({ words: text.slice(index, ends), index }));
+  const all = [...addresses, ...more, ...towns.map(({ 0: words, index }) => ({ words, index }))];
   let reached = 0;
   return all
     .sort((one, other) => one.index - other.index)

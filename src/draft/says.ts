@@ -5,8 +5,25 @@ const who = '(?:she|he|they|child|girl|boy)';
 const whom = '(?:her|him|them|the child|the girl|the boy)';
 const room = '(?:class|school|lessons?|(?:her|his|their|the) (?:room|bed|flat|house|lesson))';
 const never = '(?:never|not|hasnt|isnt|havent|didnt|fail(?:s|ed) to|yet to)(?: yet)?';
+const others =
+  '(?:reports?|results?|e?mails?|texts?|calls?|money|cash|paperwork|forms?|letters?|orders?|police|officers?|doctors?|dr|nurses?|workers?|sw|teachers?|managers?|staff|mum|mom|mam|mother|dad|father|parents?|carers?|uncle|aunt(?:ie|y)?|nan|gran|man|men|guy|bloke)';
+const notOthers = `(?<!\\b${others}s?(?: (?:is|are|has|have))?(?: still)? )`;
+const inside = `(?:back|home|in)(?=$|,| (?:yet|all night|all day|since|tonight|last|at \\d|and|overnight|this|carers?|mum|she|he|they|we|phone)\\b)`;
+/** They have not come back, or are out, by the words of who waits for them. */
 const notBack = new RegExp(
-  `\\b(?:${never} (?:return(?:ed)?(?! (?:\\w+ )?(?:calls?|phone|messages?|emails?|texts?|forms?|letters?)\\b)|(?:came?|come|been|turn(?:ed)?|got|made it) (?:back|bk|home|up))|(?:wasnt|was not|(?:not|isnt)(?= .*\\b(?:at|when|now|tonight|since|again)\\b)) in (?:(?:the|his|her|their) )?placement)\\b`,
+  [
+    `\\b(?:${never} (?:return(?:ed)?(?! (?:\\w+ )?(?:calls?|phone|messages?|emails?|texts?|forms?|letters?)\\b)|(?:came?|come|been|turn(?:ed)?|got|made it) (?:back|bk|home|up))|(?:wasnt|was not|(?:not|isnt)(?= .*\\b(?:at|when|now|tonight|since|again)\\b)) in (?:(?:the|his|her|their) )?placement)\\b`,
+    `${notOthers}\\b(?:never|not|hasnt|havent|didnt|aint)(?: yet| even)? (?:came|come|been|got) (?:home\\b|${inside})`,
+    `${notOthers}\\bstill (?:not|isnt|aint)(?: at| been| come)? ${inside}`,
+    `${notOthers}\\bstill (?:out(?=$|,| (?:and|at \\d)\\b)|no sign\\b)`,
+    `${notOthers}\\b(?:not|isnt|aint) (?:back|home|in) yet\\b`,
+    `(?:^|, ?|\\band )not (?:back|home)(?=$|,)`,
+    `\\b(?:nobodys?|no ?(?:one|body)s?|havent|hasnt|aint|not)(?: has| have)?(?: been)? seen(?: (?:the (?:child|girl|boy)|(?!${others}\\b)\\w{1,20}))? since\\b`,
+    `(?<!\\b(?:sure|so|that) )\\b(?:nobody|no ?one) knows where (?:the )?${who}(?!(?:s| is|re| are)? (?:placed|living|staying|lives?|stays?)\\b)`,
+    '\\bbed(?: (?:was|has))? (?:hasnt|wasnt|not|never)(?: been)? slept in\\b',
+    '\\b(?:not|hasnt|didnt|never)(?: been)? (?:sleep|slept) in (?:her|his|their) bed\\b',
+    '\\b(?:her|his|their) beds?(?: is| was)? empty\\b',
+  ].join('|'),
 );
 const lost = new RegExp(
   `${notBack.source}|\\b(?:mis+in[g]?|awol|mis-?per(?! (?:officer|unit|team|reports?|episodes?|history|form))|disap+eared|vanished|absconded|done (?:a runner|one)|legged it|(?:ran|run|running) (?:off|away)|no ?whe?re to be (?:found|seen)|(?:cant|cannot|can not|couldnt) (?:find ${whom}|see ${whom}(?=$|,| (?:now|any ?more|any ?where|at all)\\b))|lost sight of ${whom}|no sign of ${whom}|(?:i|we|ive|weve|i have|we have)(?: just| now)? lost ${whom}(?=$|,| (?:now|again|in|at|by|near|she|he|they)\\b)|(?:dont|do not) know where (?:the )?${who})\\b`,

@@ -171,3 +171,56 @@ it.each(['yes leave it out', 'yep thats right', 'yes thats her placement'])(
     expect(toOthers()).not.toMatch(/holly lane/i);
   },
 );
+
+// What is said in more words
+
+const held = () => /\[address \d+ held back\]/.test(text(caseCard(reference)));
+const alertsOf = () =>
+  world.told.filter(
+    ({ to, message }) => 'alert' in message && message.alert && (to === 'a:jane' || to.includes('jane')),
+  ).length;
+
+it.each(['no dont share it with anyone', 'address: no dont tell them', 'yes its where she lives, leave it out'])(
+  '“%s” leaves the address out, and is news as well',
+  async (words) => {
+    reference = await world.refers(inCare);
+    await says(`add ${reference}: her new carers are at 4 Birch Close, Blaby`);
+    contains(text(await says(`${reference} ${words}`)), 'Left out. The MASH does not see it.');
+    contains(text(caseCard(reference)), words.replace('address: ', ''));
+    expect(toOthers()).not.toMatch(/Birch Close/);
+    expect(await stored(reference)).not.toMatch(/Birch Close/);
+  },
+);
+
+it('A “no” with other words leaves it held, and so does a plain “no” after it: it is asked plainly, and “2” shows it', async () => {
+  reference = await world.refers(inCare);
+  await says(`add ${reference}: she could move to 4 Tarn Close`);
+  contains(text(await says(`${reference} no she is placed there thats the point`)), 'Type 1 or 2:', '4 Tarn Close');
+  contains(text(await says(`${reference} no`)), '2 No, the child does not live there.');
+  expect(held()).toBe(true);
+  expect(toOthers()).not.toMatch(/Tarn Close/);
+  await says(`${reference} 2`);
+  contains(text(caseCard(reference)), 'she could move to 4 Tarn Close');
+});
+
+it('The hotel of traffickers is released by plain words, and is not held back in the answer to a question about it', async () => {
+  reference = await world.refers(inCare);
+  await says(`add ${reference}: she has a key card, at Rowan Hotel, room 114`);
+  expect(held()).toBe(true);
+  await says(`${reference} no hang on its the traffickers hotel`);
+  contains(text(caseCard(reference)), 'Rowan Hotel');
+});
+
+it('Each other way to write the place rings nobody again; what became of it is answered from the case', async () => {
+  reference = await world.refers(inCare);
+  await says(`add ${reference}: her carers live at 27 Tern Lane`);
+  const rang = alertsOf();
+  await says(`add ${reference}: twenty seven tern ln`);
+  await says(`add ${reference}: they are at hse 27`);
+  await machine.pass(1000);
+  expect(alertsOf()).toBe(rang);
+  expect(toOthers()).not.toMatch(/tern ln|hse 27/i);
+  contains(text(await says(`did the address of ${reference} get sent`)), 'hse 27', 'Nobody has read it');
+  await says(`${reference} leave it all out`);
+  contains(text(await says(`is it left out then ${reference}`)), 'No address of yours is held back.');
+});

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { emptyAnswers, emptyTicks } from '../../src/draft/draft.ts';
-import { mayBePlaced, placedIn, saysPlaced } from '../../src/draft/placed.ts';
+import { mayBePlaced, placedIn, saidOfAddress, saysPlaced } from '../../src/draft/placed.ts';
 
 it.each([
   'she is in foster care now',
@@ -76,3 +76,41 @@ it.each([
   ['thats where he lives, the dealer', undefined],
   ['yes', undefined],
 ])('“%s” says %s of an address', (words, placed) => expect(placedIn(words)).toBe(placed));
+
+it.each([
+  ...[
+    'no dont share it',
+    'no dont share it with anyone',
+    'address: no dont tell them',
+    'no keep it secret',
+    'nope leave it out',
+  ],
+  ...[
+    'dont put it on there',
+    'yes its where she lives, leave it out',
+    'do not tell anyone',
+    'can u leave it out',
+    'take it out',
+  ],
+  ...['no one can know', 'please keep the address private', 'no dont show them', 'delete it', 'never give it to them'],
+])('“%s” says to leave the address out', (words) => expect(saidOfAddress(words)).toBe('yes'));
+
+it.each([
+  ['yes address leave it all out', 'all'],
+  ['no leave both out', 'all'],
+  ['no she is placed there thats the point', 'unsure'],
+  ['no thats her foster mum', 'unsure'],
+  ['dont leave it out', 'unsure'],
+  ['no dont leave it out', 'unsure'],
+  ['no dont tell them, you can read it', 'unsure'],
+  ['its the traffickers hotel', 'no'],
+  ['no hang on the hotel isnt where shes placed its the traffickers hotel', 'no'],
+  ['the hotel is where the men are, you need to read it. not her placement', 'no'],
+  ['no she doesnt live there', 'no'],
+  ['shes not placed there', 'no'],
+  ['no', undefined],
+  ['she has a bruise', undefined],
+  ['keep her out of school', undefined],
+  ['she dont tell me much', undefined],
+  ['dont tell mum', undefined],
+])('“%s” says %s of the address', (words, said) => expect(saidOfAddress(words)).toBe(said));

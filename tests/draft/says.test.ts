@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { missingNowIn } from '../../src/draft/missing-words.ts';
+
+import { maybeMissing, missingNowIn } from '../../src/draft/missing-words.ts';
 import { maySayFound, saidToBe, says, saysFound } from '../../src/draft/says.ts';
 
 it.each([
@@ -108,6 +109,37 @@ it.each(['she did not return my call', 'not in placement', 'misper officer not a
   '“%s” does not',
   (words) => expect(says('lost', words)).toBe(false),
 );
+
+it.each([
+  'ellie went off w rico last nite and hasnt come in, carers frantic',
+  ...['shes still not home', 'still not home', 'not home yet', 'she never came in last night', 'he aint come home'],
+  ...[
+    'never came back from school',
+    'nobody has seen her since',
+    'no ones seen her since 4',
+    'not been seen since lunch',
+  ],
+  ...['bed not slept in', 'her bed hasnt been slept in', 'her bed is empty', 'stayed out all night, not back'],
+  ...['no one knows where she is', 'still no sign of ellie', 'still out, phone off', 'we havent seen ellie since 9'],
+])('“%s”: the child may be missing', (words) => expect(maybeMissing(words)).toBe(true));
+
+it.each([
+  ...[
+    'hasnt come in to class yet',
+    'the report hasnt come in',
+    'the results havent come in yet',
+    'her money is not in yet',
+  ],
+  ...['still not happy', 'still not in a good way', 'mum is still not home', 'her social worker hasnt come in yet'],
+  ...['nobody has seen her notes', 'we havent seen her mum since', 'make sure nobody knows where she is'],
+  ...[
+    'no one knows where shes placed',
+    'the dr has not been in yet',
+    'is she home yet',
+    'her bed was slept in',
+    'the rash is still out there',
+  ],
+])('“%s”: no child is missing by these words', (words) => expect(maybeMissing(words)).toBe(false));
 
 it('In a long text, a child who had not come back on another day is the past', () => {
   expect(missingNowIn('Carer rang. He failed to return from college. No answer.')).toBe(

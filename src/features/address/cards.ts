@@ -3,6 +3,7 @@ import type { OnReceipt } from '../../cards/face.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import { type Button, button, type Card, line, mainButton, plain } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
+import { isDoubted } from '../../case/doubted.ts';
 import { askedOf, type HeldAddress } from '../../case/held.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -45,15 +46,25 @@ function correction(verb: typeof sayPlaced | typeof sayPlacedHere, record: CaseR
   return data && button(verb as typeof sayPlaced, 'The child is placed there: leave it out', data);
 }
 
+/** The same, after words that may mean either. */
+const plainWords = ({ words }: HeldAddress) => [
+  'I do not know which you mean. The MASH cannot read this address:',
+  line(words, 'bold'),
+  'Type 1 or 2:',
+  '1 Yes, leave it out.',
+  '2 No, the child does not live there. The MASH may read it.',
+];
+
 /** Asks the referrer about an address of theirs that is held back, or says that none is. */
 export function placedCard(record: CaseRecord, pack: Pack): Card {
   const { id, author } = record;
   const asked = askedOf(record, author);
+  const isPlain = asked && isDoubted(record, asked);
   return cardAbout(id, pack, {
     heading: asked ? heading : 'Thank you',
-    blocks: [plain([doneWords(record, author), asked ? askWords(asked) : noneHeld])],
+    blocks: [plain([doneWords(record, author), asked ? (isPlain ? plainWords(asked) : askWords(asked)) : noneHeld])],
     rows: [asked ? answers(sayPlaced, id, asked) : [correction(sayPlaced, record, author), toMyReferrals]],
-    after: [asked && line('Or type “yes” or “no”.', 'small')],
+    after: [asked && !isPlain && line('Or type “yes” or “no”.', 'small')],
   });
 }
 

@@ -1,12 +1,13 @@
 import { phoneCaller } from '../../base/people.ts';
-import { type Events, type Hears, words } from '../../cards/meaning.ts';
+import { type Events, type Hears, type Notice, words } from '../../cards/meaning.ts';
 import { line } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { heldAddresses, shownAddress } from '../../case/held.ts';
-import type { EventOwned } from '../../case/part.ts';
+import type { EventAt, EventOwned } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { redrawn } from '../../case/tell.ts';
+import type { EventOf } from '../../history/events.ts';
 import { placedCard, placedHereCard } from './cards.ts';
 
 /** Draws again what was sent before, or is just being sent: each message whose words may hold an address. */
@@ -15,21 +16,29 @@ const again = (record: CaseRecord) =>
 
 const isAdmin = (person: string) => person.startsWith('admin:'); // at the command line, and not in Teams
 
+type Held = EventOf<'AddressesHeld'>;
+const askedFor = ({ by }: Held, { record, referral }: EventAt) =>
+  isAdmin(by) ? [] : [referral && record.author !== phoneCaller && isOwnReferral(referral, by) ? record.author : by];
+
+/** One question sounds: it does not sound again for each other way to write the place. */
+const isFirst = (event: Held, view: EventAt) =>
+  heldAddresses(view.record).every(
+    ({ who, number, at }) => !askedFor(event, view).includes(who) || event.numbers.includes(number) || at > event.at,
+  );
+
+const ask: Pick<Notice<Held>, 'isPast' | 'card'> = {
+  isPast: ({ numbers }, record) => heldAddresses(record).every(({ number }) => !numbers.includes(number)),
+  card: (_, { record, pack, to, link }) =>
+    to === record.author ? placedCard(record, pack) : placedHereCard(record, to, link),
+};
+
 export const events = {
   AddressesHeld: {
     card: true,
     receipt: true,
     notices: {
-      ask: {
-        to: ({ by }, { record, referral }) =>
-          isAdmin(by)
-            ? []
-            : [referral && record.author !== phoneCaller && isOwnReferral(referral, by) ? record.author : by],
-        sounds: true,
-        isPast: ({ numbers }, record) => heldAddresses(record).every(({ number }) => !numbers.includes(number)),
-        card: (_, { record, pack, to, link }) =>
-          to === record.author ? placedCard(record, pack) : placedHereCard(record, to, link),
-      },
+      ask: { ...ask, to: (event, view) => (isFirst(event, view) ? askedFor(event, view) : []), sounds: true },
+      askMore: { ...ask, to: (event, view) => (isFirst(event, view) ? [] : askedFor(event, view)) },
     },
     also: ({ earlier }, { record }) => (earlier ? again(record) : []),
     line: 'none',

@@ -1,8 +1,20 @@
 import { caseAction, ownAction } from '../../actions/action.ts';
+import type { Context, Reply } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
-import type { Typed } from '../../actions/typed.ts';
-import { loadOwn } from '../../actions/which-case.ts';
-import { withReferences } from '../../base/reference.ts';
+import { replyToResentMessage } from '../../actions/heard.ts';
+import type { SaidWords, Typed, TypedAnswer, Words } from '../../actions/typed.ts';
+import { liveOf, loadOwn } from '../../actions/which-case.ts';
+import { referencesIn, withoutReferences, withReferences } from '../../base/reference.ts';
+import { Duration, plus } from '../../base/time.ts';
+import { isDoubted } from '../../case/doubted.ts';
+import { askedOf, heldAddresses } from '../../case/held.ts';
+import { openQuestions } from '../../case/open-questions.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { placedIn, saidOfAddress } from '../../draft/placed.ts';
+import { placesIn } from '../../draft/places.ts';
+import { isQuestion } from '../../understanding/asking.ts';
+import { tellsBeside } from '../../understanding/case-questions.ts';
+import { sendInformation } from '../information/verbs.ts';
 import { heldOnReceipt, placedCard, placedHereCard } from './cards.ts';
 import { events, hears } from './events.ts';
 import { recordPlaced, withAnswer, withoutPlacementIn } from './rules.ts';
@@ -38,8 +50,66 @@ const actions = [
   }),
 ];
 
+const answersWithin = Duration.parse('PT15M'); // later, words may be of something else
+const asksAboutAddress = (text: string): boolean =>
+  isQuestion(text) && /\b(?:address|placement|post ?code|left out|held back|taken out)\b/i.test(text);
+
+/** The only live case of this person, or the one that they name, for which this is so. */
+async function onlyOwn({ said }: Words, context: Context, isMeant: (record: CaseRecord) => unknown) {
+  const [about] = referencesIn(said);
+  const own = (await liveOf(context)).filter((record) => isMeant(record) && (!about || record.id === about));
+  return own.length === 1 ? own[0] : undefined;
+}
+
+/** “no dont share it”: it is news, and is taken as said, or the question is asked again plainly. */
+async function answerInWords(words: SaidWords, context: Context): Promise<TypedAnswer> {
+  const { text, person } = words;
+  const said = withoutReferences(words.said).trim();
+  const record = await onlyOwn(words, context, (each) => askedOf(each, each.author));
+  const asked = record && askedOf(record, record.author);
+  const { checkAskedAt = '', openDraft } = person;
+  const isOfCheck = openDraft && asked && checkAskedAt > asked.at;
+  if (!asked || isOfCheck || plus(asked.at, answersWithin) < context.now()) return undefined;
+  const ofCase = { case: record.id };
+  if (/^[12]$/.test(said)) {
+    if (!isDoubted(record, asked)) return undefined;
+    return context.press(sayPlaced, { ...ofCase, number: asked.number, placed: said === '1' ? 'yes' : 'no' });
+  }
+  if (placesIn(said).length > 0) return undefined; // it may be said of another
+  const meant = saidOfAddress(said);
+  const mayAnswerOther =
+    openQuestions([record]).length > 0 && !/\b(?:address|placed|placement|lives?|there)\b/.test(said);
+  if (meant === 'unsure' && mayAnswerOther) return undefined;
+  const before = await replyToResentMessage(context);
+  if (before) return before;
+  await context.press(sendInformation, { ...ofCase, inChat: true }, { information: text });
+  if (meant === 'unsure') return context.press(askPlaced, ofCase);
+  const all = meant === 'all' ? heldAddresses(record).filter(({ who }) => who === asked.who) : [asked];
+  let reply: Reply = [];
+  for (const { number } of all)
+    reply = await context.press(sayPlaced, { ...ofCase, number, placed: meant === 'no' ? 'no' : 'yes' });
+  return reply;
+}
+
 /** With a reference, at any time, for members of the MASH too. */
 const typed: Typed[] = [
+  {
+    words: ({ said }) => {
+      const words = withoutReferences(said).trim();
+      return /^[12]$/.test(words) || (saidOfAddress(words) !== undefined && placedIn(words) === undefined);
+    },
+    does: answerInWords,
+  },
+  {
+    // “did the address get sent”: the case itself holds the answer
+    band: 'before the question',
+    words: ({ text }) => asksAboutAddress(text),
+    async does(words, context) {
+      const record = await onlyOwn(words, context, ({ events }) => events.some(({ type }) => type === 'AddressesHeld'));
+      const isNews = tellsBeside(words.text) && 'anything';
+      return record && { reply: await context.press(askPlaced, { case: record.id }), isNews };
+    },
+  },
   {
     words: withReferences(/^(not\s+)?placed\s+REF$/i),
     async does({ id, match: [, not] }, { by, cases, press }) {

@@ -11,7 +11,10 @@ import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
 import { button, excerpt, shown } from '../../cards/parts.ts';
 import { answerQuestion, open, reportFound, reportMissing } from '../../cards/verbs.ts';
+
+import { isDoubted } from '../../case/doubted.ts';
 import { isGirl } from '../../case/girl.ts';
+
 import { askedOf } from '../../case/held.ts';
 import { openQuestions, perhapsAnswer } from '../../case/open-questions.ts';
 import { type CaseRecord, ownAnswers, textIn } from '../../case/record.ts';
@@ -22,7 +25,7 @@ import { bareYesOrNo } from '../../draft/typed-words.ts';
 import { textOf } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { deniesLeaving } from '../../understanding/whom.ts';
-import { sayPlaced } from '../address/verbs.ts';
+import { askPlaced, sayPlaced } from '../address/verbs.ts';
 import { mayBeAnother } from '../information/state.ts';
 import { anotherChild, sendInformation } from '../information/verbs.ts';
 import { isOpenLeft, openTimesOf, type SaidTime } from '../leaving-time/state.ts';
@@ -79,7 +82,10 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
       },
     address && {
       ...{ what: 'address', of, at: address.at, title: 'Placed at that address' },
-      does: (placed, { press }) => press(sayPlaced, { ...ofCase, number: address.number, placed }),
+      does: (placed, { press }) =>
+        placed === 'no' && isDoubted(record, address)
+          ? press(askPlaced, ofCase)
+          : press(sayPlaced, { ...ofCase, number: address.number, placed }),
     },
     missing &&
       !missing.found &&
