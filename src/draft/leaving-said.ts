@@ -224,8 +224,8 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
   if (LEAVING.test(sentence) || SOON.test(sentence)) {
     if (isOfAdult(sentence)) return undefined;
     const affirmed = undenied(sentence);
-    const more = affirmed !== sentence && goes(affirmed) ? affirmed : undefined;
-    const said = ofLeaving(sentence, now) ?? ofLeaving(bare, now) ?? (more ? ofLeaving(more, now) : undefined);
+    const isMore = affirmed !== sentence && goes(affirmed);
+    const said = ofLeaving(sentence, now) ?? ofLeaving(bare, now) ?? (isMore ? ofLeaving(affirmed, now) : undefined);
     if (SOON.test(sentence) && !isDenying(sentence))
       return said?.at !== undefined && said.at > now ? said : { at: now, ...(!hasLeft(sentence) && { soon: true }) };
     if ((!said || (said.soon && hasLeft(sentence))) && hasGone(sentence)) return { at: now };
