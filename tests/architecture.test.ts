@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   audit: 2850,
   base: 3750,
   board: 3930,
-  cards: 23_270,
+  cards: 23_280,
   case: 30_830,
   draft: 38_330,
   '.': 3955,
@@ -121,10 +121,10 @@ const budgets: Record<string, number> = {
   teams: 14_350,
   tools: 9430,
   understanding: 8780,
-  views: 9260,
+  views: 9270,
   watch: 3120,
   worker: 16_410,
-  all: 419_920,
+  all: 419_950,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
