@@ -68,7 +68,7 @@ function carerLines(carer: Carer): string[] {
   if (carer.knows === 'not-known')
     return carer.saidNo
       ? ['They said no. It is not known who was asked: the carer may know.', moved, doNot]
-      : ['Treat them as not told.', doNot];
+      : ['Treat them as not told: do not contact them.'];
   if (carer.knows === 'no') return [doNot];
   if (carer.how === 'agreed') return [howTheyKnow.agreed];
   return [howTheyKnow[carer.how], moved, 'Only one of us speaks to them next: agree who.'];

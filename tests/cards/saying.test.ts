@@ -459,7 +459,7 @@ it('The card of a case whose draft was deleted keeps the report of a missing chi
     cardText,
     'CHILD MISSING',
     'The police were told, says the referrer.\nTheir words: Log 123.',
-    'NOT KNOWN IF THE CARER KNOWS\nTreat them as not told.\nDo not contact the parent or carer.',
+    'NOT KNOWN IF THE CARER KNOWS\nTreat them as not told: do not contact them.',
   );
 });
 

@@ -24,6 +24,7 @@ interface Way {
   unsure?: boolean;
 }
 
+const notKnown = 'NOT KNOWN IF THE CARER KNOWS\nTreat them as not told: do not contact them.';
 const notTold = 'CARER NOT TOLD\nDo not contact the parent or carer.';
 const doNotTell = 'It is not known if the parent or carer knows. Please do not tell them.';
 const carerKnows = 'The parent or carer knows. The child could now be moved';
@@ -60,7 +61,7 @@ const ways: Record<string, Way> = {
   'is unsure, and the referrer does not know whether the carer knows': {
     asked: 'Not sure',
     consent: { Could: 'Not sure', Why: 'Nobody has asked yet.', 'Does the': 'I do not know' },
-    banner: 'NOT KNOWN IF THE CARER KNOWS\nTreat them as not told.',
+    banner: notKnown,
     reminder: 'It is not known if the parent or carer knows. Please do not tell them.',
     printed: 'Not sure',
     unsure: true,
@@ -68,7 +69,7 @@ const ways: Record<string, Way> = {
   'was not asked for, because it could put the child at risk': {
     asked: 'They were not asked',
     consent: { Why: 'She would be moved.' },
-    banner: notTold,
+    banner: notKnown,
     reminder: doNotTell,
     printed: 'They were not asked: it could put the child at risk',
   },
@@ -191,7 +192,7 @@ it('The banner and the receipt say whom to ask when the child is in care', async
   await seesCase(
     mo,
     reference,
-    'NOT KNOWN IF THE CARER KNOWS · CHILD IN CARE\nTreat them as not told.\nDo not contact the parent or carer.',
+    'NOT KNOWN IF THE CARER KNOWS · CHILD IN CARE\nTreat them as not told: do not contact them.',
     askWhom,
   );
   shows(receipt(jane, reference), `${doNotTell}\n${askWhom}`);

@@ -50,7 +50,7 @@ describe('the shared card of a referral', () => {
       /Decision due by/,
       /Ring first, before \d\d:\d\d \w{3}/,
       /Jane Okafor, role not given\n01632 960 014/,
-      /NOT KNOWN IF THE CARER KNOWS\nTreat them as not told\.\nDo not contact the parent or carer\./,
+      /CARER NOT TOLD\nDo not contact the parent or carer\./,
       /Child\nGirl, about 14/,
       /Worry/,
       /Signs suspected/,
