@@ -44,7 +44,11 @@ export function decidedBlocks(record: CaseRecord, referral: Decided, extraLines:
       ],
       'Small',
     ),
-    coloured('good', [line(decisionWords[referral.decision], 'bold'), spacedLine(excerpt(words.action, 3 * length))]),
+    coloured('good', [
+      line(decisionWords[referral.decision], 'bold'),
+      spacedLine(excerpt(words.action, 3 * length)),
+      whoDoesIt(words),
+    ]),
     plain(behind(2, titledLines('Referrer', referrerToldWords(record, referral)))),
     ...folded('decision', 'The whole decision', [
       words.action.length > 3 * length && titledLines('Action', words.action),
@@ -78,6 +82,10 @@ const reasonLines = (entry: Pick<DecisionEntry, 'trafficking' | 'protection' | '
   ...titledLines('Immediate protection', yesNoAnswer(entry.protection, words.protection)),
   ...titledLines('Police told', yesNoAnswer(entry.police)),
 ];
+
+/** “By Sue Marsh, by Friday”: who does what was decided, and by when, as far as it was said. */
+export const whoDoesIt = ({ who, when }: Pick<Words, 'who' | 'when'>): string =>
+  [who && `By whom: ${who}`, when && `By when: ${when}`].filter(Boolean).join(' · ');
 
 export const tellReferrerLines = ({ tell, action, doNow }: Words): Lines => [
   tell !== action && titledLines('What the referrer is told', tell),

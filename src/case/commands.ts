@@ -202,10 +202,14 @@ export function recordDecision(
   return withEvents([{ ...event, ...(next > 1 && { number: next }) }], textsOfDecision(form, next));
 }
 
+/** The most characters for who does it, and by when. */
+const shortAnswer = 200;
+
 /** Refuses a decision form that does not say what will be done and why, or in which a text is too long. */
 export function refuseFaultyDecision(form: DecisionForm) {
   return (
     refuseFaultyTexts({ action: form.action, reasons: form.reasons }) ??
+    refuseLongTexts({ who: form.who ?? '', when: form.when ?? '' }, shortAnswer) ??
     refuseLongTexts({ tell: form.tell, 'protection-what': form.protectionWhat }) ??
     refuseLongTexts({ 'do-now': form.doNow ?? '' }, doNowLimit)
   );

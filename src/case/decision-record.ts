@@ -35,20 +35,22 @@ export function decisionEntries(events: CaseEvent[]): DecisionEntry[] {
 /** The most characters for what the referrer should do now. They may read it while the child is with them. */
 export const doNowLimit = 500;
 
-type TextName = 'action' | 'reasons' | 'tell' | 'protection' | 'now';
+type TextName = 'action' | 'who' | 'when' | 'reasons' | 'tell' | 'protection' | 'now';
 
 /** The name under which a text of an entry is stored. */
 export const decisionText = (name: TextName, number = 1) =>
   number === 1 ? `decision-${name}` : `decision-${name}-${number}`;
 
 /**
- * The words of an entry. `tell`: what the referrer may read; it equals the action if the manager wrote nothing else.
- * `doNow`: what the referrer should do now, or empty.
+ * The words of an entry. `who` and `when`: who does it and by when, or empty. `tell`: what the referrer may read; it equals the
+ * action if the manager wrote nothing else. `doNow`: what the referrer should do now, or empty.
  */
 export function decisionWordsOf(texts: Texts, number: number) {
   const text = (name: TextName) => texts[decisionText(name, number)] ?? '';
   return {
     action: text('action'),
+    who: text('who'),
+    when: text('when'),
     reasons: text('reasons'),
     tell: text('tell'),
     protection: text('protection'),
@@ -58,9 +60,11 @@ export function decisionWordsOf(texts: Texts, number: number) {
 
 /** The words of a form, under the names by which this entry stores them. */
 export function textsOfDecision(form: DecisionForm, number: number): Texts {
-  const { action, reasons, protectionWhat, doNow = '' } = form;
+  const { action, who = '', when = '', reasons, protectionWhat, doNow = '' } = form;
   return {
     [decisionText('action', number)]: action,
+    ...(who.trim() && { [decisionText('who', number)]: who }),
+    ...(when.trim() && { [decisionText('when', number)]: when }),
     [decisionText('reasons', number)]: reasons,
     [decisionText('tell', number)]: tellOf(form),
     ...(protectionWhat.trim() && { [decisionText('protection', number)]: protectionWhat }),
@@ -92,6 +96,8 @@ export const decisionChoices = ({ decision, protection, police, trafficking }: D
 
 export interface DecisionForm extends DecisionChoices {
   action: string; // what will be done: the referrer is told this unless `tell` says otherwise
+  who?: string; // who does it, and by when: the referrer is told, too
+  when?: string;
   reasons: string;
   protectionWhat: string;
   tell: string;

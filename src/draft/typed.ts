@@ -138,7 +138,6 @@ const ofSending = new Set(
 
 /** "change consent", "do the check now"; “yes” to “Type submit to send”, where it says nothing else. */
 function atCheckAnswers(typedWords: string): TypedOutcome {
-  if (/^(?:ok(?:ay)? )?(?:y|yes|yeah|yep|yup)(?: (?:please|pls))?$/i.test(typedWords)) return { kind: 'submit' };
   const words =
     /^change\b((?: \S+){0,3})$/i.exec(typedWords)?.[1] ?? (/^do the check/i.test(typedWords) ? 'check' : '');
   const section = sections.find(([pattern]) => pattern.test(words.toLowerCase()))?.[1];

@@ -42,6 +42,8 @@ const Decision = z.strictObject({
   action: z.string(),
   reasons: z.string(),
   referrerIsTold: z.string(),
+  byWhom: z.string(), // who does it, and by when, in the manager's words; may be empty
+  byWhen: z.string(),
   referrerDoesNow: z.string(), // what they were asked to do; may be empty
   trafficking: z.enum(['yes', 'no', 'cannot-tell', 'not-said']), // whether the manager is concerned about trafficking
   protection: YesNo, // whether the child needs protection at once
@@ -186,7 +188,8 @@ export const chainOfCase = (record: CaseRecord): CaseFile['chain'] => ({
 
 function decisionIn(record: CaseRecord, entry: DecisionEntry): z.infer<typeof Decision> {
   const { number, corrects, at, by, decision, trafficking = 'not-said', protection, police } = entry;
-  const { action, reasons, tell, protection: protectionWhat, doNow } = decisionWordsOf(record.facts.texts, number);
+  const words = decisionWordsOf(record.facts.texts, number);
+  const { action, reasons, tell, protection: protectionWhat, doNow } = words;
   return {
     number,
     ...(corrects !== undefined && { corrects }),
@@ -198,6 +201,8 @@ function decisionIn(record: CaseRecord, entry: DecisionEntry): z.infer<typeof De
     action,
     reasons,
     referrerIsTold: tell,
+    byWhom: words.who,
+    byWhen: words.when,
     referrerDoesNow: doNow,
     trafficking,
     protection,

@@ -1,5 +1,6 @@
 import type { Instant } from '../base/time.ts';
 import { saidSince } from '../cards/added.ts';
+import { whoDoesIt } from '../cards/decided.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { moment } from '../cards/london.ts';
 import { policeWords } from '../cards/mash-care.ts';
@@ -98,10 +99,13 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): TitledText
     holder && { title: `Handed over, ${moment(holder.since)}`, text: `From ${holder.from.name} to ${holder.name}` },
     linkedCases(linksFromReferrer(events)),
     decisionEntries(events).map(({ number, corrects, at }) => {
-      const { tell, doNow } = decisionWordsOf(facts.texts, number);
+      const { tell, doNow, action, ...more } = decisionWordsOf(facts.texts, number);
       const when = `${corrects ? 'corrected' : number === 1 ? 'decided' : 'decided again'} ${moment(at)}`;
       return [
-        { title: `What will be done, ${when}`, text: tell },
+        {
+          title: `What will be done, ${when}`,
+          text: [tell, tell === action && whoDoesIt(more)].filter(Boolean).join('\n'),
+        },
         doNow !== '' && { title: `What you were asked to do, ${when}`, text: doNow },
       ];
     }),
@@ -151,7 +155,7 @@ function decided(decision: CaseFile['decisions'][number], { decisions, erasedAt 
   const lines = shown<string>([
     !isLatest && 'This no longer holds.',
     decision.title,
-    !erasedAt && [action, `Reasons: ${decision.reasons}`],
+    !erasedAt && [action, whoDoesIt({ who: decision.byWhom, when: decision.byWhen }), `Reasons: ${decision.reasons}`],
     `Concern about trafficking: ${wordOf[decision.trafficking]}`,
     `Immediate protection: ${wordOf[decision.protection]}${protectionWhat && `: ${protectionWhat}`}`,
     `Police told: ${wordOf[decision.police]}`,

@@ -44,9 +44,14 @@ it.each([
 
 it('The referrer reads what will be done, by whom, when and how to disagree, but nothing of the concern', async () => {
   const reference = await arrives(world, tom);
-  await decides(ana, reference, { 'Concern about trafficking': 'Cannot tell' });
+  const who = { 'By whom?': 'Sue Marsh', 'By when?': 'Friday' };
+  await decides(ana, reference, { 'Concern about trafficking': 'Cannot tell', ...who });
   const { text } = await hears(tom, 'The MASH has decided', reference);
-  contains(text, 'A social worker visits today.', 'Don’t agree?', '0300 123 4043');
+  const done = 'By whom: Sue Marsh · By when: Friday';
+  contains(text, 'A social worker visits today.', done, 'Don’t agree?', '0300 123 4043');
+  await seesCase(mo, reference, done);
+  const [line] = await seesLine(mo, reference, 'Decided');
+  contains(wordsOf(line ?? {}), done);
   expect(text).toMatch(/\d\d:\d\d, \w+ \d+ \w+, by Ana Silva, MASH manager/);
   lacks(allOf(tom.chat()), 'Cannot tell', 'oncern about trafficking');
 });

@@ -1,5 +1,5 @@
 import { mashForm } from '../../cards/about-case.ts';
-import { managerNameAndRole } from '../../cards/decided.ts';
+import { managerNameAndRole, whoDoesIt } from '../../cards/decided.ts';
 import type { Face } from '../../cards/face.ts';
 import { begun, begunLength } from '../../cards/fitted.ts';
 import { choice, type FormRetry, limitWords, text, untouchedForm } from '../../cards/forms.ts';
@@ -83,9 +83,9 @@ export function decisionNoticeCard(
  */
 export function whatNowBlocks({ facts, events }: CaseRecord, length: number): Block[] {
   const current = decisionEntries(events).at(-1);
-  const { doNow, tell } = decisionWordsOf(facts.texts, current?.number ?? 1);
+  const { doNow, tell, action, ...more } = decisionWordsOf(facts.texts, current?.number ?? 1);
   const titled = (title: string, words: string): Lines => [line(title, 'bold'), spacedLine(words)];
-  const done = titled('What will be done', tell);
+  const done = [titled('What will be done', tell), tell === action && whoDoesIt(more)]; // who was told less, is told less
   if (doNow === '') return [begun('done', coloured('good', done), length)];
   const toDo = begun('to-do', coloured('warning', titled('What you should do now', doNow)), length);
   return [toDo, begun('done', coloured('good', done, 'None'), length)];

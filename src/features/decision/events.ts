@@ -3,6 +3,7 @@ import {
   managerNameAndRole,
   tellReferrerLines,
   traffickingAnswer,
+  whoDoesIt,
   yesNoAnswer,
 } from '../../cards/decided.ts';
 import { clockAndDay } from '../../cards/london.ts';
@@ -26,6 +27,7 @@ function decisionLines(record: CaseRecord, entry: DecisionEntry): Lines {
   return [
     line(decisionWords[entry.decision], 'bold'),
     words.action,
+    whoDoesIt(words),
     titledLines('Reasons', words.reasons),
     entry.trafficking && titledLines('Concern about trafficking', traffickingAnswer(entry.trafficking)),
     entry.protection !== 'not-said' &&

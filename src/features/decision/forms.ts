@@ -1,8 +1,8 @@
 import { mashForm } from '../../cards/about-case.ts';
 import { decisionWords, managerNameAndRole, traffickingWords } from '../../cards/decided.ts';
 import {
+  box,
   carerWarning,
-  choice,
   dropDown,
   type FormRetry,
   limit,
@@ -56,8 +56,10 @@ const itGoesOn = ': it goes to the Assessment team';
 function decisionInputs(again: FormRetry): Input[] {
   const yesNo = { yes: 'Yes', no: 'No' };
   return [
-    choice('decision', 'Decision (required)', decisionWords, again),
+    dropDown('decision', 'Decision (required)', decisionWords, again),
     text('action', 'What action will be taken? (required)', again),
+    box('text', 'who', 'By whom?', again),
+    box('text', 'when', 'By when?', again),
     text('reasons', 'Reasons (required)', again),
     dropDown(
       'trafficking',
@@ -104,11 +106,13 @@ export function correctionForm(record: CaseRecord, again?: FormRetry): Card {
 
 /** The decision that holds now, as its form would have been filled in. */
 function asTyped(entry: DecisionEntry, { facts }: CaseRecord): FormRetry['typed'] {
-  const { action, reasons, tell, protection, doNow } = decisionWordsOf(facts.texts, entry.number);
+  const { action, who, when, reasons, tell, protection, doNow } = decisionWordsOf(facts.texts, entry.number);
   const chosen = (choice: string | undefined) => (choice === undefined || choice === 'not-said' ? '' : choice);
   return {
     decision: entry.decision,
     action,
+    who,
+    when,
     reasons,
     trafficking: chosen(entry.trafficking),
     protection: chosen(entry.protection),

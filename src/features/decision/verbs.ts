@@ -7,6 +7,8 @@ const yesNo = z.enum(['yes', 'no', 'not-said']).default('not-said').catch('not-s
 const form = {
   decision: DecisionKind.optional().catch(undefined),
   action: typed,
+  who: typed,
+  when: typed,
   reasons: typed,
   trafficking: Trafficking.optional().catch(undefined),
   protection: yesNo,
