@@ -32,6 +32,7 @@ import { textIn } from '../fakes/card.ts';
 import type { Json } from '../fakes/wire.ts';
 import { passedOn } from '../features/assessment/a-passed-case.ts';
 import { joined, loggedCall } from '../features/joining/two-cases.ts';
+import { twoAddresses } from './sample-address.ts';
 import { answersOf } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, SENT, unsent, unwritten } from './sample-cases.ts';
 
@@ -114,6 +115,7 @@ const bases: Record<string, CaseRecord> = {
   call,
   'two lines': twoLines(aReferral(SENT)),
   'two lines, urgent': twoLines(usual.awaiting),
+  'two addresses': twoAddresses(),
   leaving: leaving(aReferral(SENT)),
   'leaving, urgent': leaving(usual.awaiting),
   'without a reply, calm': advance(aReferral(SENT), { events: written }, context),

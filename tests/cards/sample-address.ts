@@ -51,3 +51,19 @@ export function addressMashCards(sample: Sample): Cards[] {
 export const addressNotices = (sample: Sample): Cards[] => [
   { 'is the child placed there, to the MASH': placedHereCard(holding(sample), pat.id, undefined) },
 ];
+
+/** A case whose referrer wrote one address after another. */
+export const twoAddresses = (): CaseRecord =>
+  ['In a refuge at 14 Mill Lane', 'Or at 9 Fir Row'].reduce(
+    (record, text, place) =>
+      advance(
+        record,
+        {
+          events: [{ type: 'InformationAdded', at: NOW, by: jane.id, number: place + 1 }],
+          texts: { [`information-${place + 1}`]: text },
+          by: jane,
+        },
+        caseContext(NOW),
+      ),
+    cases('usual').awaiting,
+  );
