@@ -121,10 +121,10 @@ const budgets: Record<string, number> = {
   teams: 14_350,
   tools: 9430,
   understanding: 8780,
-  views: 9270,
+  views: 9370,
   watch: 3120,
   worker: 16_410,
-  all: 425_100,
+  all: 425_200,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

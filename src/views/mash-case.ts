@@ -69,7 +69,9 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
     childNow(record, referral, Math.max(length, 50)),
     questionBlocks(record, referral, length),
     alarmsStay(all(({ blocks }) => blocks?.(sent))),
-    isUnwritten(referral) ? [draftBlock(sent), addedBlocks(record, referral, length)] : factBlocks(sent, length),
+    isUnwritten(referral)
+      ? [draftBlock(sent, length), addedBlocks(record, referral, length)]
+      : factBlocks(sent, length),
   ]);
   const fewer = unreadNews(record.events).length > 0 ? buttonsOf(sent).onCard : card.buttons;
   const tries = [card.buttons, card.buttons.map(shortened), fewer].map((each) => ({ ...card, buttons: each }));

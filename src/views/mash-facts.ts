@@ -124,20 +124,26 @@ export function factBlocks(sent: SentCase, length: number): Parts<Block> {
   ];
 }
 
-/** Of a child in danger, or missing, what stands in the draft that is not sent yet. */
-export function draftBlock({ record: { facts }, pack }: SentCase): Block {
-  const titled = (id: string, length: number) =>
-    answerTo(facts.answers, id) &&
-    titledLines(fieldOf(pack, id).short, excerpt(answerInWords(facts.answers, fieldOf(pack, id), pack), length));
-  const lines = asLines([
-    titled('child-name', 200),
-    titled('child-age', 80),
-    titled('leaves-sight', 80),
-    titled('worry', worryShown),
+/**
+ * Of a child in danger, or missing, what stands in the draft that is not sent yet. On a full card the worry goes behind a press.
+ * @param length of the child's description, and a third of the worry's
+ */
+export function draftBlock({ record: { facts }, pack }: SentCase, length: number): Block {
+  const said = (id: string, most: number) =>
+    answerTo(facts.answers, id) && excerpt(answerInWords(facts.answers, fieldOf(pack, id), pack), most);
+  const titled = (id: string, most: number) => {
+    const words = said(id, most);
+    return words && line(`${fieldOf(pack, id).short}: ${words}`);
+  };
+  const who = [said('child-name', Math.max(50, length)), said('child-age', 50)].filter(Boolean).join(' · ');
+  const child = asLines([who && line(`Child: ${who}`)]);
+  const more = behind(2, [
+    titled('leaves-sight', 50),
+    titled('worry', Math.min(worryShown, Math.max(100, 3 * length))),
   ]);
   return plain(
-    lines.length > 0
-      ? [spacedBoldLine('In their draft, not sent yet'), lines.map((each) => ({ ...each, isWhole: true }))]
+    child.length + more.length > 0
+      ? [spacedBoldLine('In their draft, not sent yet'), child.map((each) => ({ ...each, isWhole: true })), more]
       : [],
   );
 }
