@@ -29,7 +29,9 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
     case 'assessment-card':
       return again && record.said.assessment !== undefined ? 'superseded' : undefined;
     case 'reminder-over':
-    case 'receipt':
+      return again ? 'superseded' : undefined;
+    case 'receipt': // it was handed over meanwhile: the chat of the first referrer shows nothing of it any more
+      if (!('person' in entry.to) || entry.to.person !== record.author) return 'no-longer-true';
       return again ? 'superseded' : undefined;
     case 'assessment-line':
     case 'line':

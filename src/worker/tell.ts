@@ -114,8 +114,12 @@ async function note(
   const { cleared = [], cardGone } = delivered;
   const events = await deps.cases.change<CaseEvent[]>(id, (record) => {
     // Another instance has taken over the case and recorded its own result, which counts.
-    if (record.outbox.find((each) => each.id === entry.id)?.state.kind !== 'waiting') return { result: [] };
+    const waiting = record.outbox.find((each) => each.id === entry.id);
+    if (waiting?.state.kind !== 'waiting') return { result: [] };
     const caseContext = deps.caseContext();
+    // The case was handed over while this came to the first referrer: it is cleared there, and waits for the colleague.
+    if (conversationOf(waiting) !== conversationOf(entry))
+      return { record: withItCleared(record, entry, delivered, caseContext), result: [] };
     const outbox = record.outbox
       .map((each) => (each.id === entry.id ? { ...each, ...change } : each))
       .map((each) => withoutClearedId(each, cleared))
@@ -138,6 +142,17 @@ async function note(
     return { record: isReceiptDue ? withReceipt(shown, caseContext) : shown, result: happened };
   });
   if (events?.some(isA('NobodyReached'))) deps.log.error({ event: 'nobody.reached', ref: id });
+}
+
+function withItCleared(
+  record: CaseRecord,
+  { to }: Entry,
+  { activityId }: Delivered,
+  caseContext: Parameters<typeof withMessages>[2],
+): CaseRecord {
+  if (activityId === undefined || !('person' in to)) return record;
+  const said = { ...record.said, draft: [...record.said.draft, activityId] };
+  return withMessages({ ...record, said }, [{ to, message: { kind: 'clear-draft' } }], caseContext);
 }
 
 const isOnReceipt = (record: CaseRecord, { message }: Entry, { parts }: ClockRules) =>

@@ -152,6 +152,11 @@ it('A message is dropped if a later one in the same chat replaces it, and sent i
   expect(judged(awaiting, [to(jane), { kind: 'receipt' }], [to(jane), { kind: 'receipt' }])).toBe('superseded');
 });
 
+it('A receipt that waited while the case was handed over goes to the first referrer no more', () => {
+  expect(judged(awaiting, [to(jane), { kind: 'receipt' }])).toBeUndefined();
+  expect(judged({ ...awaiting, author: mo.id }, [to(jane), { kind: 'receipt' }])).toBe('no-longer-true');
+});
+
 it('A reminder to confirm a call is sent even if a reminder of the idle draft follows', () => {
   expect(judgedAt(draft, unwritten, unfinished)).toBeUndefined();
   expect(judgedAt(draft, unwritten, unwritten)).toBe('superseded');

@@ -61,10 +61,14 @@ export async function readsAlert(mo: PlaygroundWindow, reference: string, says: 
 
 export const dangerQuestion = 'Is the child in immediate danger, or about to be moved?';
 
-/** Waits for the welcome, which could otherwise come after the first question. */
+/**
+ * Waits for the welcome, which could otherwise come after the first question. A window that the emulator opens on a busy machine
+ * may show nothing that came before it was ready: then they write first.
+ */
 export async function waitsForWelcome(jane: PlaygroundWindow): Promise<void> {
+  const welcome = 'You do not have to be sure. You do not need proof.';
   await jane.gotoChannel('Personal Chat');
-  await jane.until('You do not have to be sure. You do not need proof.');
+  await jane.until(welcome, 20_000).catch(() => types(jane, [['hi', welcome]]));
 }
 
 /** Types “start”, and asks for the card of the first question. */
