@@ -40,7 +40,7 @@ export async function childInCare({ jane, mo }: People): Promise<void> {
   const reference = await referenceIn(jane);
   await step('the manager reads the card, and everything: the address is nowhere', async () => {
     await readsSharedCard(mo, reference, {
-      says: ['NOT KNOWN IF THE CARER KNOWS', 'CHILD IN CARE', '07700 900 461', 'Grey Audi outside', 'social worker'],
+      says: ['CARER NOT TOLD', 'CHILD IN CARE', '07700 900 461', 'Grey Audi outside', 'social worker'],
       never: secret,
     });
     await mo.press('Everything', { on: reference });
