@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
 import type { Services } from './actions/context.ts';
 import type { Machine } from './base/machine.ts';
+import type { StaffId } from './base/people.ts';
 import type { Instant } from './base/time.ts';
-import { boardIn } from './board/board.ts';
+import { boardIn } from './board/report.ts';
 import type { CaseContext } from './case/advance.ts';
-import type { CaseRecord } from './case/record.ts';
+import { type CaseRecord, type CaseTrouble, textsWith } from './case/record.ts';
 import type { Config } from './config.ts';
 import type { TeamsFor } from './connector/limits.ts';
 import { alertingThrough, type Outside } from './connector/outside.ts';
@@ -35,14 +36,13 @@ import type { Pace } from './teams/pace.ts';
 import { promptly } from './teams/promptly.ts';
 import { repliesThrough } from './teams/replies.ts';
 import { onTurn } from './teams/turn.ts';
-import { ownClock } from './watch/clock.ts';
-import { type Heart, heartOf } from './watch/heart.ts';
+import { type OwnClock, ownClock } from './watch/clock.ts';
+import { type Heart, heartOf, readinessOf } from './watch/heart.ts';
 import type { Metrics } from './watch/metrics.ts';
 import { type Monitoring, startMonitoringCalls } from './watch/monitoring.ts';
-import { readinessOf } from './watch/readiness.ts';
 import type { HealthSignals } from './watch/seen.ts';
+import type { Facts } from './watch/troubles.ts';
 import { startWatching, type Watching } from './watch/watching.ts';
-import { factsNow } from './watched.ts';
 import { startWorker, type Worker } from './worker/worker.ts';
 
 /** The parts of the program. Tests pass their own store, Teams and machine. */
@@ -200,3 +200,60 @@ function watchingOf(
 /** For `/alarmz`: which keys are missing, and how many cases each has sealed. */
 const countedIn = (missing: readonly KeyCount[]) =>
   missing.length > 0 ? { missingKeys: missing.map(({ key, cases }) => ({ key, cases })) } : {};
+
+interface Watched {
+  services: Pick<Services, 'now' | 'currentSetUp' | 'people'>;
+  hasSetUp(): boolean;
+  store: Pick<Store, 'nextWake' | 'countTroubles'>;
+  heart: Pick<Heart, 'last'>;
+  clock: Pick<OwnClock, 'wrongByMs' | 'hasJumped'>;
+  worker: Pick<Worker, 'health'>;
+  seen: HealthSignals;
+  missingKeys: MissingKeys;
+}
+
+/** Reads all the facts that troubles depend on. A count that cannot be read just now is undefined. */
+async function factsNow({
+  services,
+  hasSetUp,
+  store,
+  heart,
+  clock,
+  worker,
+  seen,
+  missingKeys,
+}: Watched): Promise<Facts> {
+  const { mash, managers, escalation } = services.currentSetUp();
+  const { failing, altered, comparedAgoMs } = worker.health();
+  const nextWake = await store.nextWake().catch(() => 'not known' as const);
+  const cases = (trouble: CaseTrouble) => store.countTroubles(textsWith(trouble)).catch(() => undefined);
+  const { agoMs, isWell } = heart.last();
+  const now = services.now();
+  return {
+    now,
+    hasSetUp: hasSetUp(),
+    hasMash: mash !== undefined,
+    managers: managers.length,
+    escalation: escalation.length,
+    withoutChat: await withoutChat(escalation, services).catch(() => undefined),
+    casesThatFail: failing,
+    altered,
+    comparedAgoMs,
+    unreached: await cases('nobody-reached'),
+    undrawn: await cases('not-drawn'),
+    undelivered: await cases('not-delivered'),
+    nextWake,
+    clockWrongMs: Math.abs(clock.wrongByMs()),
+    clockJumped: clock.hasJumped(),
+    keyMissing: seen.isKeyMissing() || missingKeys.now().length > 0,
+    storeDamaged: seen.isDamaged(),
+    storeFailsMs: isWell ? 0 : agoMs,
+    teamsDownMs: seen.teamsDownMs(),
+    outsideFails: seen.outsideFails(),
+  };
+}
+
+async function withoutChat(staff: readonly StaffId[], { people }: Pick<Services, 'people'>): Promise<number> {
+  const known = await Promise.all(staff.map((each) => people.load(each)));
+  return known.filter(({ chat }) => !chat).length;
+}

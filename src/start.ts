@@ -4,7 +4,7 @@ import type { Machine } from './base/machine.ts';
 import { readTemplates } from './cards/template.ts';
 import type { SetUp } from './case/desk.ts';
 import { compose } from './compose.ts';
-import { mustBeOurs } from './config/own-store.ts';
+import { mustBeOurs } from './config/faults.ts';
 import type { Config } from './config.ts';
 import { withinLimits } from './connector/limits.ts';
 import { watchedOutside } from './connector/outside.ts';
@@ -23,9 +23,9 @@ import { checkDaily } from './store/sqlite-fault.ts';
 import type { StampLook } from './store/stamps.ts';
 import { paceOf } from './teams/pace.ts';
 import { teamsThrough } from './teams/teams-through.ts';
+import { readinessOf } from './watch/heart.ts';
 import { metricsOf, watchedStore } from './watch/metrics.ts';
 import { monitoringAt } from './watch/monitoring.ts';
-import { readinessOf } from './watch/readiness.ts';
 import { healthSignals } from './watch/seen.ts';
 
 /** What the program takes from the process that it runs in. */

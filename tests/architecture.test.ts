@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 9370,
   watch: 3120,
   worker: 16_410,
-  all: 425_370,
+  all: 425_340,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
@@ -143,7 +143,7 @@ const ownTime: Record<string, string[]> = {
   'src/store/cosmos-call.ts': ['Math.random', 'performance.now', 'setTimeout', 'timers/promises'], // its own retries
   'src/store/cosmos.ts': ['Date.now', 'Math.random', 'setTimeout', 'timers/promises'],
   'src/store/every-case.ts': ['timers/promises'], // lets others go first
-  'src/tools/survey.ts': ['setTimeout', 'timers/promises'], // commands are processes of their own
+  'src/tools/tool-store.ts': ['setTimeout', 'timers/promises'], // commands are processes of their own
   'src/tools/audit-verify.ts': ['Date.now'],
   'src/tools/retention.ts': ['Date.now'],
   'src/tools/set-up.ts': ['Date.now'],

@@ -3,7 +3,7 @@ import type { Person, StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
-import type { Board } from '../board/board.ts';
+import type { Board } from '../board/report.ts';
 import type { Card, Carried } from '../cards/parts.ts';
 import type { Verb } from '../cards/verb.ts';
 import type { CaseContext } from '../case/advance.ts';

@@ -1,8 +1,7 @@
 import type { Person, Role } from '../base/people.ts';
 import { StaffId } from '../base/people.ts';
-import { rolesAtLevels, rolesInAssessment, rolesInMash } from '../case/access.ts';
-import { isPresserOfTheMash } from '../connector/of-the-mash.ts';
-import { TeamsFault } from '../connector/teams.ts';
+import { rolesAtLevels, rolesInAssessment, rolesInMash } from '../case/desk.ts';
+import { isPresserOfTheMash, TeamsFault } from '../connector/teams.ts';
 import type { Context, ReplyMessage } from './context.ts';
 
 type PressByPerson = Pick<Context, 'by' | 'turnInput' | 'currentSetUp' | 'reach' | 'teams'>;

@@ -1,15 +1,17 @@
-import type { Instant } from '../base/time.ts';
+import { z } from 'zod';
+import { Duration, Instant, msIn, plus } from '../base/time.ts';
 import type { ClockContext } from '../case/advance.ts';
+import { verdictOnLog } from '../evidence/chained-log.ts';
 import { differenceInWords } from '../evidence/verify.ts';
 import { documentWithTexts } from '../store/cases.ts';
-import { everyDocument } from '../store/every-case.ts';
-import { type Head, isOfSetting } from '../store/heads.ts';
-import type { Document, Store } from '../store/port.ts';
+import { everyDocument, pages } from '../store/every-case.ts';
+import { type Head, headOfDocument, isOfSetting } from '../store/heads.ts';
+import { type Document, kindAndId, type Store, StoreFault } from '../store/port.ts';
+import { ReadRecord, readChainOf } from '../store/reads.ts';
 import { isKeyMissing, isSealed, SealFault } from '../store/seal.ts';
-import { type Audited, auditChain, type Kept, nothingAudited } from './audited.ts';
+import { lookAtStamps, type StampLook } from '../store/stamps.ts';
+import { type Audited, auditChain, type Kept, nothingAudited, STORE } from './audited.ts';
 import { auditCase, auditKeys, type CaseAudit, type StoredCase } from './one-case.ts';
-import { auditReads, type Erased, erasedReads, maybeErased } from './reads.ts';
-import { auditUnchained } from './settings.ts';
 
 interface AuditOptions {
   caseContext: () => ClockContext;
@@ -106,4 +108,91 @@ function mustBeLogged({ writtenAt, heads, found }: Audited, saved: ReadonlyMap<s
   for (const [name, at] of writtenAt)
     if (at >= since && !saved.get(name)?.some(({ head }) => head === heads.get(name)))
       found.push({ ref: name, what: 'the log does not have its last change' });
+}
+
+/** For each case with erased reads: reads up to this time may have been erased. */
+type Erased = Map<string, Instant>;
+
+const Erasing = z.object({ type: z.literal('ReadsErased'), at: Instant, period: Duration });
+const HasEvents = z.object({ events: z.array(z.unknown()) });
+
+/** The time up to which reads of a case may have been erased, according to its own history. */
+function erasedReads(document: unknown): Instant | undefined {
+  const untils = (HasEvents.safeParse(document).data?.events ?? []).flatMap((event) => {
+    const { at, period } = Erasing.safeParse(event).data ?? {};
+    return at && period ? plus(at, -msIn(period)) : [];
+  });
+  return untils.sort().at(-1);
+}
+
+/** Whether the reads of this chain may have been erased. */
+function maybeErased(chain: string, erased: Erased): boolean {
+  const [id = '', day = ''] = chain.split('~');
+  return day <= (erased.get(id)?.slice(0, 10) ?? '');
+}
+
+/** Checks each day's reads against their chain. */
+async function auditReads(reads: AsyncIterable<{ id: string; document: unknown }>, erased: Erased, audited: Audited) {
+  const chains = new Map<string, ReadRecord[]>();
+  const report = (name: string, what: string) => audited.found.push({ ref: name.split('~')[0] ?? name, what });
+  for await (const { id, document } of reads) {
+    const name = id.split('~', 2).join('~');
+    const read = ReadRecord.safeParse(document).data;
+    if (read?.id === id) chains.set(name, [...(chains.get(name) ?? []), read]);
+    else report(name, `the read ${id} is not what was written`);
+  }
+  for (const [name, list] of chains) {
+    const verdict = verdictOnLog(name, list, maybeErased(name, erased));
+    const misplaced = list.find((read) => readChainOf(read) !== name);
+    if (typeof verdict === 'number')
+      report(name, `of the reads of ${name.split('~')[1]}, read ${verdict} is not what was written, or was removed`);
+    else auditChain(audited, name, verdict);
+    if (misplaced && typeof verdict !== 'number') report(name, `the read ${misplaced.id} says another day or case`);
+  }
+}
+
+/**
+ * Looks at settings and people’s records. One that its key does not open is not as the program wrote it. The set-up and
+ * who was on duty have a head.
+ */
+async function auditUnchained(
+  store: Store,
+  kind: 'settings' | 'person',
+  documents: AsyncIterable<{ id: string }>,
+  audited: Audited,
+) {
+  for await (const { id } of documents) {
+    const read = await store.read(kind, id).catch(whyUnreadable);
+    const ref = kind === 'settings' ? id : kind;
+    if (read === 'no-key') audited.keyless.push(ref);
+    else if (read === 'unreadable')
+      audited.found.push({ ref, what: 'it cannot be read: it is not sealed as the program seals it' });
+    const head = read instanceof Object && headOfDocument(read.document as Document);
+    if (head) auditChain(audited, id, [head.head]);
+  }
+}
+
+/**
+ * Why a document cannot be read.
+ * @throws StoreFault when the store does not answer, since that says nothing about the document
+ */
+function whyUnreadable(error: unknown): 'no-key' | 'unreadable' {
+  if (error instanceof StoreFault) throw error;
+  return isKeyMissing(error) ? 'no-key' : 'unreadable';
+}
+
+/** Looks at each stamp of the store. What was changed past the program, and is no finding yet, becomes one. */
+export async function auditStamps({ bare, stamps }: StampLook, { found }: Audited) {
+  if ((await bare.touched()).alien)
+    found.push({
+      ref: STORE,
+      what: 'its file held something that the program did not make, or an index left out a row: mended',
+    });
+  for await (const page of pages(bare)) lookAtStamps(page, stamps);
+  for (const [name] of stamps.suspects) {
+    const [kind, id] = kindAndId(name);
+    const ref = kind === 'case' || kind === 'settings' ? id : kind;
+    if (!found.some((each) => each.ref === ref))
+      found.push({ ref, what: 'it was changed past the program: its stamp is wrong' });
+  }
 }

@@ -1,16 +1,17 @@
 import { type Person, phoneCaller } from '../base/people.ts';
 import type { Texts } from '../base/texts.ts';
-import type { Instant } from '../base/time.ts';
+import { type Instant, plus } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
-import type { Pack } from '../protocol/pack.ts';
-import { isMark, isNobodyNamed, unreachedSince } from './alarms.ts';
+import type { Clocks, Pack } from '../protocol/pack.ts';
+import { isMark, isNobodyNamed, isWorkedOn, unreachedSince } from './alarms.ts';
 import { clockEvent, lastMarkTold, nextMark, type RunningClock } from './clocks.ts';
 import type { Desk } from './desk.ts';
 import { answersForMash, heldEvents, withAddressesHeld } from './held.ts';
+import { ownWindow } from './joined.ts';
 import { type Entry, headsOfLine, isWaiting, nextAt, type Outgoing } from './outbox.ts';
 import type { Part } from './part.ts';
 import { CaseRecord, type CaseTrouble, ownAnswers, troublesAsText } from './record.ts';
-import { allocatedTo } from './referral.ts';
+import { allocatedTo, type CommonState, calledAt } from './referral.ts';
 import { erasedIn, isNotDelivered, sentReferral } from './standing.ts';
 import {
   evolve,
@@ -23,7 +24,6 @@ import {
   submittedIn,
 } from './state.ts';
 import { tell } from './tell.ts';
-import { eventsWhileUnwritten } from './unwritten.ts';
 import { placeInLists, upNext } from './up-next.ts';
 
 export interface CaseContext {
@@ -231,4 +231,38 @@ export const hasRunningClock = (record: CaseRecord, caseContext: ClockRules) =>
 function lastMarkSinceStart({ events }: CaseRecord, { name, start }: RunningClock, now?: Instant) {
   const last = lastMarkTold(events, name, now);
   return last && last >= start ? last : undefined;
+}
+
+/**
+ * The event that follows from a call or a missing child while nothing is in writing. The MASH must decide in time even
+ * so. Its clock starts with the call or with the first report that the child is missing, whichever came first. Only a call
+ * that the referrer corrects, before somebody at the MASH has worked on the case or joined a call into it, moves it back.
+ * @param after  the referral after the event
+ * @param events the history, including the event
+ * @source Protocol 8.2 (24 hours; a telephone referral is confirmed in writing), 10.2
+ */
+function eventsWhileUnwritten(
+  event: CaseEvent,
+  after: Referral,
+  events: CaseEvent[],
+  { decision }: Clocks,
+): CaseEvent[] {
+  if (event.type !== 'PhoneCallRecorded' && event.type !== 'ChildMissing') return [];
+  if (after.status !== 'draft' && !(isUnwritten(after) && after.status === 'awaiting-decision')) return [];
+  const waits = submittedIn(after);
+  const own = waits && ownWindow(waits).clockStart;
+  const isCorrected = event.type === 'PhoneCallRecorded' && !isWorkedOn(events) && waits?.calls.length === 0;
+  const { at, by } = event;
+  const first = firstOf(after, at, isCorrected ? undefined : own);
+  if (!first || first === own) return [];
+  return [{ type: 'WaitsUnwritten', at, by, clockStart: first, decisionDue: plus(first, decision.within) }];
+}
+
+/**
+ * When the case starts to wait: the earliest of its reasons, but never in the future.
+ * @param since when its clock started, if it does not move back
+ */
+function firstOf(referral: CommonState, now: Instant, since: Instant | undefined) {
+  const times = [calledAt(referral), referral.missing[0]?.at, since].filter((at) => at !== undefined).sort();
+  return times[0] !== undefined && times[0] > now ? now : times[0];
 }

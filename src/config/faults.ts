@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { notifyFaults } from '../connector/notify-account.ts';
 import { isCallable } from '../connector/teams.ts';
+import { readKey } from '../store/data-keys.ts';
+import type { Service } from '../store/open.ts';
 import { cloud, type Vars } from './environment.ts';
-import { dataKeysOf } from './key-settings.ts';
 
 /** A fault in words; or false, if there is none. */
 type Fault = string | false;
@@ -106,3 +108,56 @@ function addressFaults(vars: Vars): Fault[] {
 }
 
 const anyAddress = 'https://x'; // without a fault
+
+const form = '32 bytes as base64 or hex (openssl rand -base64 32 makes them)';
+
+/** The keys that the environment names, and the faults in them. A fault names the variable, never its value. */
+export function dataKeysOf({ DATA_KEY, DATA_KEY_FILE, DATA_KEYS_OLD = [], UNSEALED_READ }: Vars) {
+  const faults: string[] = [];
+  const keyText = DATA_KEY ?? textIn(DATA_KEY_FILE);
+  const present = readKey(keyText ?? '');
+  const old = DATA_KEYS_OLD.flatMap((text) => readKey(text) ?? []);
+  if (DATA_KEY && DATA_KEY_FILE) faults.push('DATA_KEY, DATA_KEY_FILE: set one of them');
+  else if (DATA_KEY_FILE && keyText === undefined) faults.push('DATA_KEY_FILE: the file cannot be read');
+  else if (keyText !== undefined && !present)
+    faults.push(DATA_KEY ? `DATA_KEY: must be ${form}` : `DATA_KEY_FILE: the file must hold ${form}`);
+  if (old.length < DATA_KEYS_OLD.length) faults.push(`DATA_KEYS_OLD: each of them must be ${form}`);
+  if (old.length > 0 && !DATA_KEY && !DATA_KEY_FILE)
+    faults.push('DATA_KEYS_OLD: set DATA_KEY or DATA_KEY_FILE beside it; old keys only open');
+  const readsUnsealed = UNSEALED_READ === 'yes';
+  if (readsUnsealed && !DATA_KEY && !DATA_KEY_FILE)
+    faults.push('UNSEALED_READ: set DATA_KEY or DATA_KEY_FILE beside it, or remove it');
+  return { keys: { present, old, readsUnsealed }, faults };
+}
+
+function textIn(path: string | undefined) {
+  if (path === undefined) return undefined;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined; // the caller reports the fault
+  }
+}
+
+/**
+ * Checks that this program may use the store.
+ * @param served the service that the store belongs to
+ * @param service this program's own service; undefined in local mode
+ * @param formerAppId the app id before the council replaced its registration, as set by the operator
+ * @throws Error that says what to do, without naming tenant or app
+ */
+export function mustBeOurs(served: Service | undefined, service: Service | undefined, formerAppId?: string): void {
+  if (served === undefined) return;
+  if (service === undefined)
+    throw new Error(
+      'SQLITE_PATH: this is the store of a service with a bot registration, but MicrosoftAppId is not set. In local mode nobody is authenticated. Set the registration, or name another file',
+    );
+  if (served.tenantId !== service.tenantId)
+    throw new Error(
+      'MicrosoftAppTenantId: this store has served another tenant, which has other people. Check MicrosoftAppTenantId and where the store is (SQLITE_PATH, COSMOS_ENDPOINT, COSMOS_DATABASE). For a new tenant, start with a new store and keep this one',
+    );
+  if (served.appId !== service.appId && served.appId !== formerAppId)
+    throw new Error(
+      'MicrosoftAppId: this store has served another app. Check MicrosoftAppId and where the store is (SQLITE_PATH, COSMOS_ENDPOINT, COSMOS_DATABASE). If the registration was replaced, set FORMER_APP_ID to the former app’s id for one start',
+    );
+}

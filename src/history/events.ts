@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { assessmentEvents, centralEvents } from './assessment.ts';
-import { closingEvents } from './closing.ts';
-import { decisionEvents } from './decision.ts';
+import { closingEvents, decisionEvents } from './decision.ts';
 import { deskEvents } from './desk.ts';
 import { textName } from './entry.ts';
 import { referralEvents } from './referral.ts';

@@ -1,8 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import { again } from '../base/again.ts';
-import type { Machine } from '../base/machine.ts';
+import { again, type Machine } from '../base/machine.ts';
 import { StoreFault } from './port.ts';
 
 /** What SQLite's result codes mean for the operator. */

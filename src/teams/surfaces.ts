@@ -14,12 +14,11 @@ import { isAdmin, personWithoutRoles, type Surface } from '../actions/surface.ts
 import type { Role } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import { helpCard } from '../cards/helpful.ts';
-import { rolesInMash } from '../case/access.ts';
+import { rolesInMash } from '../case/desk.ts';
 import type { Refusal } from '../case/outcome.ts';
 import { asDrawnIn, type CaseRecord } from '../case/record.ts';
 import { erasedIn, sentReferral } from '../case/standing.ts';
-import { isPresserOfTheMash } from '../connector/of-the-mash.ts';
-import { TeamsFault } from '../connector/teams.ts';
+import { isPresserOfTheMash, TeamsFault } from '../connector/teams.ts';
 import { assessmentCard } from '../views/assessment-case.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { myReferralsCard } from '../views/my-referrals.ts';

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { audit } from '../audit/audit.ts';
+import { audit, auditStamps } from '../audit/audit.ts';
 import type { Audited } from '../audit/audited.ts';
-import { auditStamps } from '../audit/settings.ts';
 import { instantOf } from '../base/time.ts';
 import { features } from '../features/list.ts';
 import { loadPack } from '../protocol/load-pack.ts';

@@ -6,7 +6,7 @@ import { type Document, kinds, type Store } from '../store/port.ts';
 import { hasPersonal, isSealed, keyOf, SealFault, sealedStore, undefinedOnSealFault, unseal } from '../store/seal.ts';
 import { lookAtStamps, type Stamps, stampKey, stampsOf } from '../store/stamps.ts';
 import { command, firstLines, formatNumber, mustBeThere, printLine, printPart, resumable } from './command.ts';
-import { inBatches, patientStore } from './survey.ts';
+import { inBatches, patientStore } from './tool-store.ts';
 
 const usage = `npm run keys:rotate
 The store, ORGANISATION, DATA_KEY (or DATA_KEY_FILE) and DATA_KEYS_OLD are those of the program.

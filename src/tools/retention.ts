@@ -6,8 +6,7 @@ import { casesIn } from '../store/cases.ts';
 import { searchKeysIn } from '../store/keys.ts';
 import { peopleIn } from '../store/people.ts';
 import { command, printLine, referenceOf, textOption, textsOption } from './command.ts';
-import { patientStore } from './survey.ts';
-import { administrator, withStore } from './tool-store.ts';
+import { administrator, patientStore, withStore } from './tool-store.ts';
 
 const usage = `npm run retention -- --dry-run                    lists what would be erased and why, and changes nothing
 npm run retention                                  erases it, and prints what was erased

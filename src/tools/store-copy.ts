@@ -15,7 +15,7 @@ import {
   storePlaceOf,
   textOption,
 } from './command.ts';
-import { inBatches, patientStore, type Survey, survey } from './survey.ts';
+import { inBatches, patientStore, type Survey, survey } from './tool-store.ts';
 
 const usage = `npm run store:copy -- --from sqlite:PATH --to cosmos:ENDPOINT/DATABASE
 The organisation is ORGANISATION in the environment, the key of Cosmos DB is COSMOS_KEY.`;

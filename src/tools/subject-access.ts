@@ -10,8 +10,7 @@ import { searchKeysIn } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
 import { readsIn } from '../store/reads.ts';
 import { command, formatNumber, printLine, referenceOf, textOption, textsOption } from './command.ts';
-import { patientStore } from './survey.ts';
-import { administrator, withStore } from './tool-store.ts';
+import { administrator, patientStore, withStore } from './tool-store.ts';
 
 const usage = `npm run subject-access -- --name "…" --address "…" --phone "…"     lists cases that may be about somebody, by one of these or more
 npm run subject-access -- --case HT-7K3F-92Q --case … --to FOLDER    writes what is held on these cases, a file for each

@@ -1,7 +1,7 @@
 import { type At, asItStands, caseAction, type Sent } from '../actions/action.ts';
 import { assessmentEverything, assessmentMore, assessmentShow, everything, more, show } from '../cards/verbs.ts';
 import { isUnwritten } from '../case/state.ts';
-import { assessmentEverythingCard, assessmentMoreCard } from './assessment-more.ts';
+import { assessmentEverythingCard, assessmentMoreCard } from './assessment-case.ts';
 import { everythingCard } from './everything.ts';
 import { caseCard, moreCard } from './mash-case.ts';
 import { lineCard, meaningOf } from './mash-thread.ts';

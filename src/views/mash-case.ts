@@ -1,4 +1,5 @@
 import type { Texts } from '../base/texts.ts';
+import { plus } from '../base/time.ts';
 import { badge } from '../cards/about-case.ts';
 import { saidLines, saidSince } from '../cards/added.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
@@ -13,6 +14,7 @@ import {
   button,
   coloured,
   excerpt,
+  type Lines,
   line,
   type MashCard,
   mashCard,
@@ -20,21 +22,31 @@ import {
   onlyYou,
   type Parts,
   plain,
+  spacedSmallLine,
   titledLines,
 } from '../cards/parts.ts';
+import { answersInWords } from '../cards/referral-text.ts';
 import { show as showVerb } from '../cards/verbs.ts';
+import { whoRefers, wishLine, wishOf } from '../cards/who-refers.ts';
 import { unreadNews } from '../case/news.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
 import { referrerReach } from '../case/referrer-reach.ts';
-import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
+import { isUnwritten, type SubmittedReferral, seenAt, type UnwrittenReferral } from '../case/state.ts';
 import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { dangerTakenBack, isUrgent } from '../case/urgent.ts';
+import { answerTo } from '../draft/draft.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { addedBlocks, consentLines, draftBlock, factBlocks, isUnreadRisk, whomToRing } from './mash-facts.ts';
-import { joinedBadge, joinedBlock, joinedCard } from './mash-joined.ts';
-import { leavesSightLines, timesAhead } from './mash-time.ts';
-import { callLines, ringUnwritten, unwrittenBadge } from './mash-unwritten.ts';
+import {
+  addedBlocks,
+  consentLines,
+  draftBlock,
+  factBlocks,
+  isUnreadRisk,
+  leavesSightLines,
+  timesAhead,
+  whomToRing,
+} from './mash-facts.ts';
 import { mashSlots } from './slots.ts';
 
 const { all, one, buttons } = mashSlots;
@@ -196,4 +208,90 @@ export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: 
       button(showVerb, 'Back to the card', { case: record.id }),
     ],
   });
+}
+
+type Joined = Extract<SubmittedReferral, { status: 'joined' }>;
+
+const joinedBadge = { text: 'JOINED', style: 'Good' } as const;
+
+/**
+ * The card of a call that was joined into the referrer's case: which case, who joined it, and what the MASH wrote down.
+ */
+export function joinedCard(sent: SentCase, referral: Joined, notice?: string) {
+  const { record, pack } = sent;
+  const answer = answersInWords(record.facts.answers, pack);
+  return mashCard({
+    summary: `${record.id}: joined into ${referral.joined.into}`,
+    top: [notice && line(notice, 'bold')],
+    heading: record.id,
+    headingSize: 'ExtraLarge',
+    badges: [joinedBadge],
+    blocks: [
+      joinedBlock(record, referral),
+      missingBlocks(record, referral),
+      plain([
+        dangerLines(record, pack),
+        titledLines('Rang', clockAndDay(referral.clockStart)),
+        answerTo(record.facts.answers, 'child-name') && titledLines('Child', answer('child-name')),
+        titledLines('What they said', excerpt(answer('worry'))),
+        spacedSmallLine('From'),
+        whoRefers(record, pack),
+      ]),
+    ],
+    buttons: mashSlots.buttons(mashButtons.joined, sent),
+  });
+}
+
+const joinedBlock = ({ facts }: CaseRecord, { joined: { into, by, at } }: Joined): Block =>
+  coloured('emphasis', [
+    line(`Joined into ${into}`, 'large'),
+    `By ${facts.names[by] ?? 'a MASH colleague'}, ${clockAndDay(at)}: the same call`,
+    'Nothing waits here any more. It is decided there.',
+  ]);
+
+/** The badge of a case that is not in writing. `route`: how the case came to the MASH, and what became of its draft. */
+const unwrittenBadge = ({ route }: UnwrittenReferral): NonNullable<MashCard['badges']>[number] => ({
+  text: route.draft.kind === 'deleted' ? 'DRAFT DELETED' : 'NOT IN WRITING YET',
+  style: route.toldOverdue ? 'Attention' : 'Warning',
+});
+
+/**
+ * The call, by when it must be in writing, and whether the author has since said that they did not ring.
+ * @source Protocol 8.2
+ */
+function callLines(record: CaseRecord, { call, route, missing }: UnwrittenReferral, pack: Pack): Lines {
+  switch (call.kind) {
+    case 'made': {
+      const due = clockAndDay(plus(call.at, pack.clocks.writtenConfirmation.within));
+      const by = answerTo(record.facts.answers, 'phoned-who');
+      return [
+        line(`Phoned ${clockAndDay(call.at)}${by ? `. Call taken by: ${by}` : ''}`, 'bold'),
+        route.draft.kind !== 'deleted' && `In writing by ${due}${route.toldOverdue ? '. OVERDUE' : ''}`,
+      ];
+    }
+    case 'taken-back':
+      return [line(`The referrer says that they did not ring, ${clockAndDay(call.at)}.`, 'bold')];
+    case 'none':
+      return [line(missing.length > 0 ? 'No phone call is recorded.' : 'Nothing more is recorded.')];
+  }
+}
+
+/**
+ * Whom to ring while nothing is in writing. If the draft was deleted, it says that nothing more will come.
+ */
+function ringUnwritten(record: CaseRecord, { route }: UnwrittenReferral, pack: Pack): Parts<Block> {
+  const isDeleted = route.draft.kind === 'deleted';
+  const { answers, names } = record.facts;
+  const otherwise = { name: names[record.author], role: '', phone: 'No number yet: press “Ask the referrer”.' };
+  const title = answerTo(answers, 'phone') || answerTo(answers, 'other') ? 'Ring first' : 'Who refers';
+  const gone = [
+    line('The referrer deleted this draft. Nothing was sent in writing.', 'bold'),
+    'A child may still be at risk. Ring them, then record your decision.',
+  ];
+  const stillToCome = 'The written referral is not sent yet. It comes here when it is.';
+  return [
+    isDeleted && coloured('emphasis', gone),
+    plain([line(title, 'bold'), wishOf(record.events) && wishLine(record), whoRefers(record, pack, otherwise)]),
+    !isDeleted && plain([line(stillToCome, 'small')]),
+  ];
 }

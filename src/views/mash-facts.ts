@@ -2,7 +2,7 @@ import type { Instant } from '../base/time.ts';
 import { additionInShort, additionLines, isGrave, riskIn } from '../cards/added.ts';
 import type { SentCase } from '../cards/face.ts';
 import { alarmsStay, behind, isBold, uncut } from '../cards/fitted.ts';
-import { leavesAt } from '../cards/leaving.ts';
+import { hasLeft, leavesAt, leavesSaid, leavesWords, leavingsOf } from '../cards/leaving.ts';
 import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
 import {
   asLines,
@@ -10,8 +10,10 @@ import {
   capitalised,
   excerpt,
   facts as factsOf,
+  type Line,
   type Lines,
   line,
+  mixed,
   type Parts,
   plain,
   shown,
@@ -20,7 +22,6 @@ import {
   spacedSmallLine,
   titledLines,
 } from '../cards/parts.ts';
-
 import {
   answerInWords,
   answersInWords,
@@ -32,6 +33,7 @@ import { situationOf } from '../cards/situation.ts';
 import { holderLines, whoRefers, wishLine, wishOf } from '../cards/who-refers.ts';
 import { unreadNews } from '../case/news.ts';
 import { type CaseRecord, wordsBehind } from '../case/record.ts';
+import { isChildMissing } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { isUrgent } from '../case/urgent.ts';
@@ -223,3 +225,37 @@ const mostInShort = 20;
 const shownAdditions = 3;
 const shownRisks = 8;
 const shownFinds = 5;
+
+/**
+ * When the child leaves sight and when the decision is due. The earlier time comes first, in large letters.
+ * @source Protocol 8.2
+ */
+export function timesAhead(record: CaseRecord, referral: SubmittedReferral, length: number): Lines {
+  const due = clockAndDay(referral.decisionDue);
+  const first = leavesSightBeforeDue(referral);
+  if (first === undefined)
+    return [mixed('None', 'Decision due by ', ['large', due]), leavesSightLines(record, referral, length)];
+  return [
+    leavingsOf(referral).map((each) =>
+      mixed('None', `${leavesWords(each, record.changedAt)} `, ['large', leavesAt(each)]),
+    ),
+    `Decision due by ${due}`,
+  ];
+}
+
+/** When the child next leaves the referrer's sight; or what they said of it and when, with their words of at most this length. */
+export function leavesSightLines(record: CaseRecord, referral: SubmittedReferral, length: number): Line[] {
+  const { answers } = record.facts;
+  const { safe, sightSaid } = referral;
+  if (isChildMissing(referral)) return [];
+  const leavesSight = sightSaid ? referral.leavesSight : answers.readings['leaves-sight']?.at;
+  const said = leavesSaid(record, referral);
+  const words = answerTo(answers, 'leaves-sight');
+  if (!leavesSight)
+    return said ? [line(`Next leaves sight: ${said}${words ? ` (“${excerpt(words, length)}”)` : ''}`, 'bold')] : [];
+  if (!sightSaid && safe && leavesSight <= safe.at) return []; // it is over
+  return leavingsOf({ ...referral, leavesSight }).map((leaving) => {
+    const title = hasLeft(leaving, record.changedAt) ? leavesWords(leaving, record.changedAt) : 'Next leaves sight:';
+    return line(`${title} ${leavesAt(leaving)}`, 'bold');
+  });
+}

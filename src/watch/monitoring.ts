@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import { again } from '../base/again.ts';
-import type { Machine } from '../base/machine.ts';
+import { again, type Machine } from '../base/machine.ts';
 
 const everyMs = 60_000;
 const firstMs = 6000; // by then the troubles have been checked once

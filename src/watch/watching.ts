@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import { again } from '../base/again.ts';
 import type { Machine } from '../base/machine.ts';
+import { again } from '../base/machine.ts';
 import type { Metrics } from './metrics.ts';
 import { type Facts, type Trouble, troublesOf } from './troubles.ts';
 

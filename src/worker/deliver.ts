@@ -13,8 +13,8 @@ import { features } from '../features/list.ts';
 import { happened } from '../history/events.ts';
 import type { Chat } from '../store/people.ts';
 import { receiptCard } from '../views/receipt.ts';
-import { clearingOf, replaceBatch, sentBefore } from './clear-erased.ts';
 import {
+  clearingOf,
   type Delivered,
   drawAgain,
   drawn,
@@ -23,6 +23,8 @@ import {
   NotDrawn,
   NotYet,
   noticeIn,
+  replaceBatch,
+  sentBefore,
   type WorkerDeps,
   waitForThread,
 } from './delivered.ts';

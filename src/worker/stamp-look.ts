@@ -4,9 +4,8 @@ import { CaseId } from '../base/reference.ts';
 import { pages } from '../store/every-case.ts';
 import { type Document, kindAndId, kinds, StoreFault } from '../store/port.ts';
 import { lookAtStamps, type StampLook, type Suspicion } from '../store/stamps.ts';
-import { alteredCard } from '../views/store-notices.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { problemsOf, tellingAdminsDaily } from './tell-admins.ts';
+import { alteredCard, problemsOf, tellingAdminsDaily } from './tell-admins.ts';
 
 const wholeEveryMs = 60 * 60_000;
 const toldForMs = 24 * 60 * 60_000;

@@ -6,9 +6,8 @@ import { Instant, msBetween, plus } from '../base/time.ts';
 import { document, Overtaken } from '../store/change.ts';
 import { clearFieldsAtLeast } from '../store/every-case.ts';
 import { type Store, StoreFault } from '../store/port.ts';
-import { alteredCard } from '../views/store-notices.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { problemsOf, tellingAdminsDaily } from './tell-admins.ts';
+import { alteredCard, problemsOf, tellingAdminsDaily } from './tell-admins.ts';
 
 /**
  * One document, shared by all instances: whether one of them is sweeping the store, and what the last sweep found.

@@ -10,8 +10,16 @@ import type { Pack } from '../protocol/pack.ts';
 import { assessmentCard } from '../views/assessment-case.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { lineCard } from '../views/mash-thread.ts';
-import { clearThread } from './clear-erased.ts';
-import { type Delivered, drawAgain, drawn, isAlerting, isGoneForSure, NotDrawn, type WorkerDeps } from './delivered.ts';
+import {
+  clearThread,
+  type Delivered,
+  drawAgain,
+  drawn,
+  isAlerting,
+  isGoneForSure,
+  NotDrawn,
+  type WorkerDeps,
+} from './delivered.ts';
 
 /** @throws when the message cannot be posted in the MASH channel */
 function cardOf(record: CaseRecord, message: Entry['message'], pack: Pack, now: Instant) {

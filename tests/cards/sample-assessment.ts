@@ -9,8 +9,7 @@ import { assessmentFormCard, boxFaultsInWords, policeNotesForm } from '../../src
 import { assessmentForms } from '../../src/features/assessment/rules.ts';
 import { assessmentText, centralText } from '../../src/history/assessment.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { assessmentCard } from '../../src/views/assessment-case.ts';
-import { assessmentEverythingCard, assessmentMoreCard } from '../../src/views/assessment-more.ts';
+import { assessmentCard, assessmentEverythingCard, assessmentMoreCard } from '../../src/views/assessment-case.ts';
 import { at, caseContext, desk, ivy, pack, sue } from '../case/a-case.ts';
 import { linesOf, mashCardOf, receiptOf } from './drawn.ts';
 

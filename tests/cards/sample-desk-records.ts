@@ -12,7 +12,7 @@ import { addSideRecord } from '../../src/features/side-records/rules.ts';
 import { eventTypes, SideKind } from '../../src/features/side-records/state.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { moreCard } from '../../src/views/mash-case.ts';
-import { alteredCard, missingKeyCard, unreadableCard } from '../../src/views/store-notices.ts';
+import { alteredCard, missingKeyCard, unreadableCard } from '../../src/worker/tell-admins.ts';
 import { caseContext, mo, pack, pat, REFERENCE, withOutcome } from '../case/a-case.ts';
 import { noticesOf } from '../case/notices-of.ts';
 import { everythingOf, linesOf, mashCardOf, receiptOf } from './drawn.ts';

@@ -1,5 +1,4 @@
 import { phoneCaller, type StaffId } from '../../src/base/people.ts';
-import { inList } from '../../src/cards/in-list.ts';
 import { lists } from '../../src/cards/verb.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
@@ -15,6 +14,7 @@ import {
   writingForm,
   writingProblems,
 } from '../../src/features/desk/writing.ts';
+import { inList } from '../../src/teams/channels.ts';
 import { helpOf } from '../../src/teams/slots.ts';
 import { moreCard } from '../../src/views/mash-case.ts';
 import { aDraft, at, atTime, jane, meg, mo, pack, pat, REFERENCE, withOutcome } from '../case/a-case.ts';

@@ -1,7 +1,7 @@
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { joinedReceiptCard, sameCallCard } from '../../src/features/joining/cards.ts';
-import { joinedCard } from '../../src/views/mash-joined.ts';
+import { joinedCard } from '../../src/views/mash-case.ts';
 import { caseContext, jane, mo, OTHER_REFERENCE, pack, pat } from '../case/a-case.ts';
 import { joinings } from '../features/joining/joinings.ts';
 import { everythingOf, linesOf, mashCardOf } from './drawn.ts';

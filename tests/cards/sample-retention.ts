@@ -5,7 +5,7 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { clearedCard, erasedCaseCard, erasedReceiptCard } from '../../src/features/retention/cards.ts';
 import { withFactsErased } from '../../src/features/retention/rules.ts';
 import { dueCard, retentionCard } from '../../src/features/retention/schedule-cards.ts';
-import { type ListedForErasure, noRetention, periodsOf } from '../../src/features/retention/schedule-state.ts';
+import { type ListedForErasure, noRetention, periodsOf } from '../../src/features/retention/state.ts';
 import type { EventOf } from '../../src/history/events.ts';
 import { assessmentCard } from '../../src/views/assessment-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { isRightToLeft, linesOf, visualOrder, wordForFont } from '../../src/files/right-to-left.ts';
+import { isRightToLeft, linesOf, visualOrder, wordForFont } from '../../src/files/pdf.ts';
 
 const onPaper = (line: string): string => {
   const words = line.split(' ');

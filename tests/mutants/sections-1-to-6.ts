@@ -139,7 +139,7 @@ export const sections1to6: Mutant[] = [
   mutant(
     'R6.3.3',
     'the same address is no reason to flag',
-    'src/features/linking/score.ts',
+    'src/features/linking/telling.ts',
     "(['address'] as const)",
     '([])',
   ),

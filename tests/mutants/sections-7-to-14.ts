@@ -178,7 +178,7 @@ export const stage2: Mutant[] = [
   mutant(
     'R6.1.4',
     'the same address is no reason to flag',
-    'src/features/linking/score.ts',
+    'src/features/linking/telling.ts',
     "(['address'] as const)",
     '([])',
   ),

@@ -6,7 +6,7 @@ import { newSecret } from '../../src/base/secret.ts';
 import { CaseRecord } from '../../src/case/record.ts';
 import { hashOf } from '../../src/evidence/link.ts';
 import { dutiesIn, noDuty } from '../../src/features/duty/duty-state.ts';
-import { noRetention, retentionIn } from '../../src/features/retention/schedule-state.ts';
+import { noRetention, retentionIn } from '../../src/features/retention/state.ts';
 import { linksIn, newLink } from '../../src/store/links.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Document, Store } from '../../src/store/port.ts';

@@ -6,7 +6,7 @@ import { CaseId } from '../../src/base/reference.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { verdictOn } from '../../src/evidence/verify.ts';
 import { withConfirmed } from '../../src/features/retention/schedule-rules.ts';
-import { periodsOf, retentionIn } from '../../src/features/retention/schedule-state.ts';
+import { periodsOf, retentionIn } from '../../src/features/retention/state.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { searchKeysIn } from '../../src/store/keys.ts';

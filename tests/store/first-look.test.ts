@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mustBeOurs } from '../../src/config/own-store.ts';
+import { mustBeOurs } from '../../src/config/faults.ts';
 import type { DataKeys } from '../../src/store/data-keys.ts';
 import { checkKeys, sealSettings } from '../../src/store/first-look.ts';
 import { rememberService, servedBy } from '../../src/store/open.ts';

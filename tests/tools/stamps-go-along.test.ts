@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from '@jest/globals';
+import { auditStamps } from '../../src/audit/audit.ts';
 import { nothingAudited } from '../../src/audit/audited.ts';
-import { auditStamps } from '../../src/audit/settings.ts';
 import { setupsIn } from '../../src/features/set-up/set-up-state.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { openChecked, openStore, type StorePlace } from '../../src/store/open.ts';

@@ -8,7 +8,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { centralOutcomeForm, centralSentForm, prepareCentralCard } from './central-cards.ts';
 import { clocks, events, hears } from './events.ts';
-import { face, takenOnLines } from './face.ts';
+import { face, takenOnLines, teamFace } from './face.ts';
 import { assessmentFormCard, boxFaultsInWords, policeNotesForm } from './forms.ts';
 import {
   acceptCase,
@@ -22,7 +22,6 @@ import {
   whyNotYet,
 } from './rules.ts';
 import { assessmentOf, centralOf } from './state.ts';
-import { teamFace } from './team-face.ts';
 import {
   accept,
   assessmentForm,

@@ -26,7 +26,7 @@ import {
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { StillOpen } from '../../case/outcome.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
-import { type ClosingOutcome, type ClosingReason, closingText, type ToldOfClosing } from '../../history/closing.ts';
+import { type ClosingOutcome, type ClosingReason, closingText, type ToldOfClosing } from '../../history/decision.ts';
 import type { EventOf } from '../../history/events.ts';
 import { councilLimit, isConcerned } from './rules.ts';
 import { closingOf, isClosed } from './state.ts';

@@ -18,7 +18,7 @@ import { referrerReach } from '../../case/referrer-reach.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { referralOf, type SubmittedReferral } from '../../case/state.ts';
 import { upNext } from '../../case/up-next.ts';
-import { type ClosingOutcome, type ClosingReason, closingText, type ToldOfClosing } from '../../history/closing.ts';
+import { type ClosingOutcome, type ClosingReason, closingText, type ToldOfClosing } from '../../history/decision.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { assessmentOf, centralOf } from '../assessment/state.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { caseVerb, formVerb, typed } from '../../cards/verb.ts';
-import { ClosingOutcome, ClosingReason, ToldOfClosing } from '../../history/closing.ts';
+import { ClosingOutcome, ClosingReason, ToldOfClosing } from '../../history/decision.ts';
 
 /** A manager closes a decided case, once nothing about the child is open. */
 export const closeCase = caseVerb('close-case');

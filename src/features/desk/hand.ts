@@ -9,13 +9,13 @@ import { box, type FormRetry, formAgain, untouchedForm } from '../../cards/forms
 import { clockAndDay, shortDue } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import { type Card, capitalised, mainButton, noticeCard, spacedBoldLine } from '../../cards/parts.ts';
-import { rolesInMash } from '../../case/access.ts';
+import { rolesInMash } from '../../case/desk.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
-import { isOfTheMash } from '../../connector/of-the-mash.ts';
+import { isOfTheMash } from '../../connector/teams.ts';
 import type { EventOf } from '../../history/events.ts';
 import { onItButton } from '../alarm/state.ts';
 import { handTo } from './rules.ts';

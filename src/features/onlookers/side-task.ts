@@ -1,7 +1,6 @@
 import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import type { CaseChannel } from '../../case/record.ts';
-import { isOfTheMash } from '../../connector/of-the-mash.ts';
-import { type Member, TeamsFault } from '../../connector/teams.ts';
+import { isOfTheMash, type Member, TeamsFault } from '../../connector/teams.ts';
 import { onlookersCard } from './cards.ts';
 import {
   claimReading,

@@ -4,7 +4,7 @@ import { oneTimeLink } from '../../actions/one-time-link.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { readPeriod } from '../../base/period.ts';
 import { withoutEnd } from '../../base/texts.ts';
-import { canHaveReport } from '../../board/board.ts';
+import { canHaveReport } from '../../board/report.ts';
 import { noReportCard, reportCard } from './cards.ts';
 
 /** “report”, alone or with a year or a month. */

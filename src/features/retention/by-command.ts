@@ -5,7 +5,7 @@ import { dayOf, periodInWords, whyErased } from './cards.ts';
 import { clearCaseTraces, type ErasingDeps, eraseCase, eraseReads, judgeEveryCase, oldReads } from './erasing.ts';
 import { changeHold, type WhyKept } from './rules.ts';
 
-import { periodsStatus, retentionIn } from './schedule-state.ts';
+import { periodsStatus, retentionIn } from './state.ts';
 
 /** `print`: takes one line for whoever runs the command. */
 type CommandDeps = ErasingDeps & { print(line: string): void };

@@ -16,8 +16,8 @@ import {
   withErasingStopped,
   withReleased,
 } from './schedule-rules.ts';
-import { periodsOf, retentionIn } from './schedule-state.ts';
 import { sideTask } from './side-task.ts';
+import { periodsOf, retentionIn } from './state.ts';
 import { confirmRetention, releaseRetention, showRetention, stopRetention } from './verbs.ts';
 
 /**

@@ -12,8 +12,7 @@ import { disagreementsOf, isOpen } from '../disagreement/state.ts';
 import { type Duty, dutiesIn, type TestAlarm, testAlarmsIn, withoutPastDuty } from '../duty/duty-state.ts';
 import { outsidersIn } from '../outside/outside-state.ts';
 import { hasFacts } from './rules.ts';
-import { retentionIn } from './schedule-state.ts';
-import { holdOn } from './state.ts';
+import { holdOn, retentionIn } from './state.ts';
 
 /**
  * The people whom a case still needs: while it is open or held, its author and all who worked on it, and always those

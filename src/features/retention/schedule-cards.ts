@@ -14,7 +14,7 @@ import {
 
 import type { Pack } from '../../protocol/pack.ts';
 import { dayOf, periodInWords } from './cards.ts';
-import { isErasingOn, type ListedForErasure, periodsOf, type RetentionRecord } from './schedule-state.ts';
+import { isErasingOn, type ListedForErasure, periodsOf, type RetentionRecord } from './state.ts';
 import { confirmRetention, releaseRetention, showRetention, stopRetention } from './verbs.ts';
 
 /**

@@ -8,7 +8,7 @@ import {
   noRetention,
   type Released,
   type RetentionRecord,
-} from './schedule-state.ts';
+} from './state.ts';
 
 const notice = Duration.parse('P30D');
 const askedAgain = Duration.parse('P7D');

@@ -28,7 +28,7 @@ import {
   withLookDone,
   withoutReleased,
 } from './schedule-rules.ts';
-import { type DueItem, isErasingOn, type Released, retentionIn } from './schedule-state.ts';
+import { type DueItem, isErasingOn, type Released, retentionIn } from './state.ts';
 
 const atATime = 20; // cases, after which other work gets a turn: referrals that wait for a decision come first
 const restMs = 50;

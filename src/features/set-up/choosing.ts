@@ -3,10 +3,9 @@ import type { ConversationPlace, ErrandContext, ReplyMessage } from '../../actio
 import { StaffId } from '../../base/people.ts';
 import type { Texts } from '../../base/texts.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
-import { isOfOrganisation, isOfTheMash } from '../../connector/of-the-mash.ts';
-import { type Member, TeamsFault } from '../../connector/teams.ts';
+import { isOfOrganisation, isOfTheMash, type Member, TeamsFault } from '../../connector/teams.ts';
 import { fieldOf } from '../../protocol/pack.ts';
-import { isErasingOn, retentionIn } from '../retention/schedule-state.ts';
+import { isErasingOn, retentionIn } from '../retention/state.ts';
 import { nameLimit, officerNamesForm, type SetUpOptions, setUpForm, setUpSavedCard, setUpTestCard } from './cards.ts';
 import { waitingLines } from './change-cards.ts';
 import { withChoices } from './rules.ts';

@@ -1,4 +1,4 @@
-import { closingText } from '../../../src/history/closing.ts';
+import { closingText } from '../../../src/history/decision.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { at, mo } from '../../case/a-case.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { likenessesBetween } from '../../../src/features/linking/score.ts';
 import { keysOf } from '../../../src/features/linking/search.ts';
+import { likenessesBetween } from '../../../src/features/linking/telling.ts';
 import { comparableFrom } from './comparable-from.ts';
 import { type Pair, pairs } from './pairs.ts';
 

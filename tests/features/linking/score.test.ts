@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { advance } from '../../../src/case/advance.ts';
 import { comparable } from '../../../src/features/linking/comparable.ts';
-import { likenessesBetween } from '../../../src/features/linking/score.ts';
 import { keysOf } from '../../../src/features/linking/search.ts';
+import { likenessesBetween } from '../../../src/features/linking/telling.ts';
 import { textOf } from '../../../src/history/events.ts';
 import { hashWithSalt } from '../../../src/store/keys.ts';
 import { aDraft, aReferral, at, caseContext, jane } from '../../case/a-case.ts';

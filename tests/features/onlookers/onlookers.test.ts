@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { type Member, TeamsFault } from '../../../src/connector/teams.ts';
 import { onlookers } from '../../../src/features/onlookers/index.ts';
-import { featureTask } from '../../../src/worker/side-tasks.ts';
+import { featureTask } from '../../../src/worker/worker.ts';
 import { ada, meg } from '../../case/a-case.ts';
 import { aWorker } from '../../worker/a-worker.ts';
 

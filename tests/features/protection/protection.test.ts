@@ -14,7 +14,7 @@ import {
 } from '../../../src/draft/typed-protection.ts';
 import { recordJoin } from '../../../src/features/joining/rules.ts';
 import { protectionForm } from '../../../src/features/protection/cards.ts';
-import { protectionClock } from '../../../src/features/protection/clock.ts';
+import { protectionClock } from '../../../src/features/protection/events.ts';
 import { outcomeIn, recordProtection, recordProtectionOver } from '../../../src/features/protection/rules.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import {

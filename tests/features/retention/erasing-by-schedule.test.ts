@@ -5,7 +5,7 @@ import { verdictOn } from '../../../src/evidence/verify.ts';
 import { eraseCase } from '../../../src/features/retention/erasing.ts';
 import { changeHold } from '../../../src/features/retention/rules.ts';
 import { withErasingStopped } from '../../../src/features/retention/schedule-rules.ts';
-import { noRetention, periodsStatus } from '../../../src/features/retention/schedule-state.ts';
+import { noRetention, periodsStatus } from '../../../src/features/retention/state.ts';
 import { casesIn } from '../../../src/store/cases.ts';
 import { searchKeysIn } from '../../../src/store/keys.ts';
 import { peopleIn } from '../../../src/store/people.ts';

@@ -12,7 +12,7 @@ import {
   withLookDone,
   withReleased,
 } from '../../../src/features/retention/schedule-rules.ts';
-import { type DueItem, isErasingOn, noRetention, periodsOf } from '../../../src/features/retention/schedule-state.ts';
+import { type DueItem, isErasingOn, noRetention, periodsOf } from '../../../src/features/retention/state.ts';
 import { ada, at, dee, meg, mo, OTHER_REFERENCE, pack, REFERENCE } from '../../case/a-case.ts';
 
 const NOW = at('2026-11-26T10:00:00.000Z');

@@ -6,13 +6,13 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { type Duty, dutiesIn } from '../../../src/features/duty/duty-state.ts';
 import { retention } from '../../../src/features/retention/index.ts';
 import { withConfirmed, withReleased } from '../../../src/features/retention/schedule-rules.ts';
-import { periodsOf, retentionIn } from '../../../src/features/retention/schedule-state.ts';
+import { periodsOf, retentionIn } from '../../../src/features/retention/state.ts';
 import { noSetup, setupsIn } from '../../../src/features/set-up/set-up-state.ts';
 import { type Cases, casesIn } from '../../../src/store/cases.ts';
 import { searchKeysIn } from '../../../src/store/keys.ts';
 import { type Store, StoreFault } from '../../../src/store/port.ts';
 import { metricsOf } from '../../../src/watch/metrics.ts';
-import { featureTask } from '../../../src/worker/side-tasks.ts';
+import { featureTask } from '../../../src/worker/worker.ts';
 import { ada, at, caseContext, dee, desk, mo, pack } from '../../case/a-case.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { review } from '../../../src/features/review/index.ts';
 import { isReviewDue, reviewDue, roundNow } from '../../../src/features/review/review-state.ts';
-import { featureTask } from '../../../src/worker/side-tasks.ts';
+import { featureTask } from '../../../src/worker/worker.ts';
 import { ada, at, dee } from '../../case/a-case.ts';
 import { aWorker } from '../../worker/a-worker.ts';
 

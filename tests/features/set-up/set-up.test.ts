@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { ConversationPlace, Services } from '../../../src/actions/context.ts';
 import { deskNow } from '../../../src/desk-now.ts';
 import { noDuty } from '../../../src/features/duty/duty-state.ts';
-import { inviteOnce } from '../../../src/features/set-up/actions.ts';
+import { inviteOnce } from '../../../src/features/set-up/index.ts';
 import { withChoices } from '../../../src/features/set-up/rules.ts';
 import { effectiveSetUp, noSetup, setupsIn } from '../../../src/features/set-up/set-up-state.ts';
 import { ada, at, dee, meg, mo, pat } from '../../case/a-case.ts';

@@ -6,7 +6,7 @@ import { setUpFeature } from '../../../src/features/set-up/index.ts';
 import { reseed } from '../../../src/features/set-up/seeding.ts';
 import { noSetup, type Setup, setupsIn } from '../../../src/features/set-up/set-up-state.ts';
 import { metricsOf } from '../../../src/watch/metrics.ts';
-import { featureTask } from '../../../src/worker/side-tasks.ts';
+import { featureTask } from '../../../src/worker/worker.ts';
 import { aFolder } from '../../fakes/a-folder.ts';
 import { after, asked, names, ofTwoAdmins, seedsOf, started } from './a-council.ts';
 
