@@ -3,7 +3,7 @@ import type { Person } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
-import type { Faults } from '../cards/forms.ts';
+import type { Faults, FormRetry } from '../cards/forms.ts';
 import type { Verb } from '../cards/verb.ts';
 import type { Actor, Outcome, Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -61,8 +61,10 @@ interface CaseActionAnywhere<V extends Verb> {
   /** Why this person may not press, where the place alone does not decide that. Checked before anything is shown. */
   whyNot?(sent: Sent, at: At): Refusal | undefined;
   does(sent: Sent, given: PressInput<V>, at: At): Outcome | PressAnswer;
-  /** Shows the form again, with its faults. */
-  again?(sent: Sent, given: PressInput<V>, at: At, faults: Faults): PressAnswer;
+  /** What to say at boxes of the form that are wrong, where `faultsInWords` has no words. */
+  problems?: Texts;
+  /** Shows the form again, with its faults. `retry` has them in words. */
+  again?(sent: Sent, given: PressInput<V>, at: At, retry: FormRetry, why: Faults): PressAnswer;
   /** What the person sees afterwards. Without it, or undefined, they see the current card of the case. */
   after?(sent: Sent, given: PressInput<V>, at: At, isNew: boolean): PressAnswer | undefined;
   /** The answer to a refusal, instead of the usual one. @returns undefined for a refusal that gets the usual answer */

@@ -1,7 +1,7 @@
 import type { Person } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import type { Texts } from '../base/texts.ts';
-import type { Faults } from '../cards/forms.ts';
+import { type Faults, faultsInWords, formAgain } from '../cards/forms.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { sentReferral } from '../case/standing.ts';
@@ -177,7 +177,8 @@ function answerToRefusal(
 ) {
   const ownAnswer = action.onRefusal?.(sent, given, at, why);
   if (ownAnswer) return ownAnswer;
-  if (isFault(why) && action.again) return action.again(sent, given, at, why);
+  if (isFault(why) && action.again)
+    return action.again(sent, given, at, formAgain({ attempt: 0, ...given }, faultsInWords(why, action.problems)), why);
   const words = refusalWords(why, sent);
   if (words === 'not-there') return notThere;
   return 'text' in words ? words : asItStands(words.notice);

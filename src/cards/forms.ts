@@ -1,7 +1,8 @@
 import type { Texts } from '../base/texts.ts';
 import { type Refusal, textLimit } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { type Block, coloured, type Input, input, line, type Parts } from './parts.ts';
+import { type Block, type Button, coloured, type Input, input, line, mainButton, type Parts } from './parts.ts';
+import type { formVerb } from './verb.ts';
 import { carerBanner, carerSaidLines } from './warnings.ts';
 
 /**
@@ -56,6 +57,14 @@ export function box(
 /** A box for several lines of text. */
 export const text = (field: string, label: string, again: FormRetry): Input =>
   box('text', field, label, again, { multiline: true });
+
+/** The button that saves a form about one case. */
+export const saveButton = (
+  verb: ReturnType<typeof formVerb>,
+  title: string,
+  { id }: Pick<CaseRecord, 'id'>,
+  { attempt }: FormRetry,
+): Button => mainButton(verb, title, { case: id, attempt });
 
 /** A choice of one value out of a few. @param words the title of each value */
 export const choice = (field: string, label: string, words: Texts, again: FormRetry): Input =>

@@ -70,7 +70,7 @@ const actions: readonly Action[] = [
     ...inBoth,
     asksForWords: true,
     does: ({ record }, { inputs }, at) => confirmSafe(record, inputs, at),
-    again: (sent, given, at, why) => ({
+    again: (sent, given, at, _, why) => ({
       card: safeForm(sent.record, at, formAgain(given, problems(sent, why))),
     }),
     after: (sent, given, at) => (at.where === 'mash' ? undefined : status(sent, given, at)),

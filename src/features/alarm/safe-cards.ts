@@ -2,7 +2,7 @@ import type { At } from '../../actions/action.ts';
 import type { Instant } from '../../base/time.ts';
 import { badge, caseNotice, mashForm } from '../../cards/about-case.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
-import { box, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
+import { box, type FormRetry, limit, saveButton, text, untouchedForm } from '../../cards/forms.ts';
 import { leavesAt, leavesSaid, leavesWords } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
@@ -138,7 +138,7 @@ export function safeForm(
   { where, wordsWait }: Pick<At, 'where' | 'wordsWait'>,
   again: FormRetry,
 ): Card {
-  const data = { case: record.id, attempt: again.attempt };
+  const save = saveButton(saveSafe, 'Record it', record, again);
   const form = {
     heading: 'The child is safe',
     inputs: [
@@ -156,14 +156,14 @@ export function safeForm(
       ...form,
       summary: 'is the child safe?',
       says,
-      send: mainButton(saveSafe, 'Record it', data),
+      send: save,
     });
   return mashCard({
     ...form,
     summary: `${record.id}: is the child safe?`,
     top: [line(record.id, 'bold')],
     blocks: [plain(says, 'Small')],
-    buttons: [mainButton(saveSafe, 'Record it', data), ...answers(record).slice(1)],
+    buttons: [save, ...answers(record).slice(1)],
   });
 }
 

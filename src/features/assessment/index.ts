@@ -73,7 +73,7 @@ const actions = [
   caseAction(assessmentRecord, {
     where,
     does,
-    again({ record }, given, { pack }, why) {
+    again({ record }, given, { pack }, _, why) {
       const problems = boxFaultsInWords(why.kind === 'boxes-are-wrong' ? why.faults : {});
       return { card: formCard(given.to, record, pack, formAgain(given, problems)) };
     },

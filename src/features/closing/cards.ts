@@ -7,6 +7,7 @@ import {
   type FormRetry,
   limit,
   limitWords,
+  saveButton,
   text,
   untouchedForm,
 } from '../../cards/forms.ts';
@@ -19,7 +20,6 @@ import {
   excerpt,
   type Lines,
   line,
-  mainButton,
   plain,
   titledLines,
 } from '../../cards/parts.ts';
@@ -105,7 +105,7 @@ export function closingForm(record: CaseRecord, open: readonly StillOpen[], retr
       box('text', 'council', `Number in the council’s own system (required, ${limitWords(councilLimit)})`, retry),
       text('words', `One line for the record (${limit})`, retry),
     ],
-    send: mainButton(confirmClosing, 'Close the case', { case: record.id, attempt: retry.attempt }),
+    send: saveButton(confirmClosing, 'Close the case', record, retry),
   });
 }
 
@@ -116,7 +116,7 @@ export const openingForm = (record: CaseRecord, retry: FormRetry = untouchedForm
     heading: 'Open the case again',
     says: ['No time starts by this. To decide again, press “Decide again”. Only you see this form.'],
     inputs: [text('reason', `Why? (required, ${limit})`, retry)],
-    send: mainButton(confirmOpening, 'Open it again', { case: record.id, attempt: retry.attempt }),
+    send: saveButton(confirmOpening, 'Open it again', record, retry),
   });
 
 /** What a closing says, for the thread, the card and the file. */

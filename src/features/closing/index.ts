@@ -1,6 +1,5 @@
 import { asItStands, type CaseAction, caseAction } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
-import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { whyNotDecide } from '../../case/commands.ts';
 import { refuseWith } from '../../case/outcome.ts';
 import { closingForm, face, openingForm } from './cards.ts';
@@ -34,10 +33,11 @@ const actions = [
   caseAction(confirmClosing, {
     where,
     does: ({ record }, { inputs }, at) => recordClosing(record, inputs, at.pack, at),
-    again({ record }, given, _, why) {
-      const faults = faultsInWords(why, problems);
-      const isConcern = given.inputs.reason === 'no-further-action' && isConcerned(record);
-      return { card: closingForm(record, [], formAgain(given, isConcern ? { ...faults, reason: concern } : faults)) };
+    problems,
+    again({ record }, { inputs: { reason } }, _, retry) {
+      const isConcern = reason === 'no-further-action' && isConcerned(record);
+      const faults = isConcern ? { ...retry.problems, reason: concern } : retry.problems;
+      return { card: closingForm(record, [], { ...retry, problems: faults }) };
     },
     onRefusal: ({ record }, _given, _at, why) =>
       why.kind === 'still-open' ? { card: closingForm(record, why.open) } : undefined,
@@ -50,9 +50,8 @@ const actions = [
   caseAction(confirmOpening, {
     where,
     does: ({ record }, { inputs }, at) => recordOpening(record, inputs.reason, at),
-    again: ({ record }, given, _, why) => ({
-      card: openingForm(record, formAgain(given, faultsInWords(why, { reason: 'Say why it is opened.' }))),
-    }),
+    problems: { reason: 'Say why it is opened.' },
+    again: ({ record }, _given, _at, retry) => ({ card: openingForm(record, retry) }),
   }),
 ];
 

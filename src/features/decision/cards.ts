@@ -2,7 +2,7 @@ import { mashForm } from '../../cards/about-case.ts';
 import { managerNameAndRole, whoDoesIt } from '../../cards/decided.ts';
 import type { Face } from '../../cards/face.ts';
 import { begun, begunLength } from '../../cards/fitted.ts';
-import { choice, type FormRetry, limitWords, text, untouchedForm } from '../../cards/forms.ts';
+import { choice, type FormRetry, limitWords, saveButton, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { type ThreadWords, words as threadWords } from '../../cards/meaning.ts';
 import {
@@ -127,7 +127,6 @@ export function decidingAgainCard(record: CaseRecord, event: EventOf<'DecisionRe
  */
 export function feedbackForm(record: CaseRecord, again: FormRetry = untouchedForm): Card {
   const answers = { yes: 'Yes, it was clear', no: 'Something was missing' };
-  const data = { case: record.id, attempt: again.attempt };
   return mashForm(record.id, {
     summary: 'was the referral clear?',
     heading: 'Was the referral clear?',
@@ -139,7 +138,7 @@ export function feedbackForm(record: CaseRecord, again: FormRetry = untouchedFor
       choice('clear', 'Was it clear? (required)', answers, again),
       text('feedback', `What would help next time? (${limitWords(feedbackLimit)})`, again),
     ],
-    send: mainButton(sendFeedback, 'Send to the referrer', data),
+    send: saveButton(sendFeedback, 'Send to the referrer', record, again),
   });
 }
 

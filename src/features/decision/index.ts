@@ -1,6 +1,6 @@
 import { asItStands, type CaseAction, caseAction, type PressInput } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
-import { type Faults, faultsInWords, formAgain } from '../../cards/forms.ts';
+import type { FormRetry } from '../../cards/forms.ts';
 import { recordDecision, whyNotDecide } from '../../case/commands.ts';
 import type { DecisionForm } from '../../case/decision-record.ts';
 import { textsAsWritten } from '../../case/held.ts';
@@ -60,15 +60,8 @@ const recorded = (given: FilledForm, outcome: Outcome, record: CaseRecord, at: A
   andProtection(ifChosen(given, outcome), given.inputs['in-protection'], record, at);
 
 /** The form again, with everything that is wrong with it marked at once. */
-function retryOf(given: FilledForm, why: Faults) {
-  const problems = faultsInWords(why);
-  return formAgain(given, given.inputs.decision ? problems : { ...problems, decision: 'Choose a decision.' });
-}
-
-const feedbackProblems = {
-  clear: 'Choose one of the two.',
-  feedback: 'Say what was missing, so that it helps next time.',
-};
+const marked = ({ inputs }: FilledForm, retry: FormRetry) =>
+  inputs.decision ? retry : { ...retry, problems: { ...retry.problems, decision: 'Choose a decision.' } };
 
 const whyNot: CaseAction['whyNot'] = ({ referral }, { by }) => whyNotDecide(referral, by);
 
@@ -83,8 +76,8 @@ const actions = [
     where,
     does: ({ record, referral }, given, at) =>
       recorded(given, recordDecision(referral, formOf(given), textsAsWritten(record), at, given.revision), record, at),
-    again: ({ record, referral }, given, { pack }, why) => ({
-      card: decisionForm(record, referral, pack, retryOf(given, why)),
+    again: ({ record, referral }, given, { pack }, retry) => ({
+      card: decisionForm(record, referral, pack, marked(given, retry)),
     }),
   }),
   caseAction(decideAgain, {
@@ -109,7 +102,7 @@ const actions = [
     where,
     does: ({ record }, given, at) =>
       recorded(given, correctDecision(record, formOf(given), given.revision, at), record, at),
-    again: ({ record }, given, _, why) => ({ card: correctionForm(record, retryOf(given, why)) }),
+    again: ({ record }, given, _, retry) => ({ card: correctionForm(record, marked(given, retry)) }),
     after: (_sent, _given, _at, isNew) =>
       asItStands(isNew ? undefined : 'That is what stands already. Nothing new was recorded.'),
   }),
@@ -125,9 +118,8 @@ const actions = [
     where,
     does: ({ record }, { inputs: { clear, feedback: text } }, at) =>
       recordFeedback(record, clear ? { clear: clear === 'yes', text } : { text }, at),
-    again: ({ record }, given, _, why) => ({
-      card: feedbackForm(record, formAgain(given, faultsInWords(why, feedbackProblems))),
-    }),
+    problems: { clear: 'Choose one of the two.', feedback: 'Say what was missing, so that it helps next time.' },
+    again: ({ record }, _given, _at, retry) => ({ card: feedbackForm(record, retry) }),
   }),
   caseAction(toldByPhone, { where, does: ({ record }, _, at) => recordToldByPhone(record, at) }),
 ];

@@ -5,10 +5,10 @@ import { roster } from '../../actions/desk-person.ts';
 import { noticeOf } from '../../actions/refusals.ts';
 import type { Person } from '../../base/people.ts';
 import { badge, mashForm } from '../../cards/about-case.ts';
-import { box, type FormRetry, formAgain, untouchedForm } from '../../cards/forms.ts';
+import { box, type FormRetry, formAgain, saveButton, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, shortDue } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
-import { type Card, capitalised, mainButton, noticeCard, spacedBoldLine } from '../../cards/parts.ts';
+import { type Card, capitalised, noticeCard, spacedBoldLine } from '../../cards/parts.ts';
 import { rolesInMash } from '../../case/desk.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
@@ -38,7 +38,7 @@ export function handForm(
         : 'The card and the thread will name them, and I tell them in their own chat.',
     ],
     inputs: [!none && box('compact', 'to', 'Who takes it over? (required)', again, { choices })],
-    send: none ? undefined : mainButton(sendHand, 'Hand over', { case: id, attempt: again.attempt }),
+    send: none ? undefined : saveButton(sendHand, 'Hand over', { id }, again),
   });
 }
 

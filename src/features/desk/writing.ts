@@ -1,6 +1,15 @@
 import { type Action, caseAction, notThere, ownAction } from '../../actions/action.ts';
 import type { CaseId } from '../../base/reference.ts';
-import { box, type FormRetry, formAgain, limitWords, text, tooLongWords, untouchedForm } from '../../cards/forms.ts';
+import {
+  box,
+  type FormRetry,
+  formAgain,
+  limitWords,
+  saveButton,
+  text,
+  tooLongWords,
+  untouchedForm,
+} from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
   type Button,
@@ -87,7 +96,7 @@ export function writingForm(record: CaseRecord, pack: Pack, again?: FormRetry): 
       box('text', 'where', 'Where is the child now, and with whom? In care: only if they are safe, no address', filled),
       text('worry', `What worries you? (required, ${limitWords(writtenBoxes.worry.limit)})`, filled),
     ],
-    buttons: [mainButton(sendWriting, 'Send to the MASH', { case: id, attempt: filled.attempt })],
+    buttons: [saveButton(sendWriting, 'Send to the MASH', record, filled)],
   });
 }
 
@@ -136,7 +145,7 @@ export const writingActions: readonly Action[] = [
   caseAction(sendWriting, {
     where,
     does: ({ record, referral }, { typed }, at) => recordInWriting(referral, typed, textsAsWritten(record), at),
-    again({ record }, given, { pack }, why) {
+    again({ record }, given, { pack }, _, why) {
       const problems = writingProblems(why.kind === 'boxes-are-wrong' ? why.faults : {});
       return { card: writingForm(record, pack, formAgain(given, problems)) };
     },

@@ -1,5 +1,5 @@
 import { caseNotice, mashForm } from '../../cards/about-case.ts';
-import { box, choice, type FormRetry, untouchedForm } from '../../cards/forms.ts';
+import { box, choice, type FormRetry, saveButton, untouchedForm } from '../../cards/forms.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -31,7 +31,6 @@ export function hideForm(record: CaseRecord, again: FormRetry = untouchedForm, a
     .map(({ name, at }, index) => ({ name, title: `${index + 1} · ${clock(at)}`, ...hidingOf(record.events, name) }));
   const choices = listed.map(({ name, title }) => ({ value: name, title }));
   const reasons = Object.fromEntries(Object.entries(hiddenWhy).map(([why, words]) => [why, capitalised(words)]));
-  const data = { case: record.id, attempt: again.attempt };
   return mashForm(record.id, {
     summary: 'hide words',
     heading: 'Hide words of the referrer',
@@ -44,7 +43,7 @@ export function hideForm(record: CaseRecord, again: FormRetry = untouchedForm, a
       ]),
     ],
     inputs: [box('one', 'said', 'Which words?', again, { choices }), choice('why', 'Why?', reasons, again)],
-    send: choices.length > 0 ? mainButton(hideWords, 'Hide them', data) : undefined,
+    send: choices.length > 0 ? saveButton(hideWords, 'Hide them', record, again) : undefined,
   });
 }
 

@@ -2,15 +2,13 @@ import { type Action, type At, asItStands, caseAction, type PressInput, type Sen
 import type { Feature } from '../../actions/feature.ts';
 import { inOneLine, type Typed } from '../../actions/typed.ts';
 import { withReferences } from '../../base/reference.ts';
-import { faultsInWords, formAgain } from '../../cards/forms.ts';
+import { formAgain } from '../../cards/forms.ts';
 import { button } from '../../cards/parts.ts';
 import type { WhyHidden } from '../../history/desk.ts';
 import { hideForm, hidingCard, howToHide } from './cards.ts';
 import { events } from './events.ts';
 import { hideThem, visibleWords, whyNotHide, wordsMeant } from './rules.ts';
 import { hide, hideWords } from './verbs.ts';
-
-const problems = { said: 'Choose the words.', why: 'Choose why.' };
 
 const hidingNow = ({ record }: Sent, { inputs, said = inputs.said }: PressInput<typeof hideWords>, { linkTo }: At) => ({
   card: hidingCard(record, said, linkTo(record)),
@@ -34,10 +32,11 @@ const actions: readonly Action[] = [
     who: 'ofTheMash',
     worksWhenJoined: true,
     does: ({ record }, { inputs, said = inputs.said, why = inputs.why }, at) => hideThem(record, { said, why }, at),
-    again: (sent, given, at, why) =>
+    problems: { said: 'Choose the words.', why: 'Choose why.' },
+    again: (sent, given, at, retry) =>
       at.where === 'desk-chat'
         ? (whichWords(sent, given) ?? hidingNow(sent, given, at))
-        : { card: hideForm(sent.record, formAgain(given, faultsInWords(why, problems))), notice: howToHide },
+        : { card: hideForm(sent.record, retry), notice: howToHide },
     after: (sent, given, at, isNew) =>
       at.where === 'desk-chat'
         ? hidingNow(sent, given, at)

@@ -78,7 +78,7 @@ const actions: readonly Action[] = [
         ? both(added, sideRecordOfAddition(record.events, about, messageParts(words)[0] ?? '', at))
         : added;
     },
-    again({ record }, given, { pack }, why) {
+    again({ record }, given, { pack }, _, why) {
       const form = given.withdraws ? withdrawForm : informationForm;
       const missing = { information: given.withdraws ? 'Say why.' : 'Write what is new.' };
       return { card: form(record, pack, formAgain(given, faultsInWords(why, missing))) };

@@ -1,10 +1,10 @@
 import { caseNotice, mashForm } from '../../cards/about-case.ts';
 import type { Face } from '../../cards/face.ts';
-import { choice, type FormRetry, limit, protectionBoxes, text, untouchedForm } from '../../cards/forms.ts';
+import { choice, type FormRetry, limit, protectionBoxes, saveButton, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { protectionLines, protectionOutcomes } from '../../cards/mash-care.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
-import { button, type Card, coloured, line, mainButton, plain } from '../../cards/parts.ts';
+import { button, type Card, coloured, line, plain } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import type { Mark } from '../../case/part.ts';
 import { protectionEnd, protectionOf } from '../../case/protection.ts';
@@ -25,7 +25,7 @@ export const protectionForm = (record: CaseRecord, pack: Pack, again = filled(re
     heading: 'Police protection',
     says: [protectionLines(record, pack), 'It lasts at most 72 hours. I tell you before it ends.'],
     inputs: protectionBoxes(again),
-    send: mainButton(saveProtection, 'Record it', { case: record.id, attempt: again.attempt }),
+    send: saveButton(saveProtection, 'Record it', record, again),
   });
 
 /** The form that stops the clock. */
@@ -38,7 +38,7 @@ export const overForm = (record: CaseRecord, again = untouchedForm): Card =>
       choice('outcome', 'What follows? (required)', protectionOutcomes, again),
       text('words', `Where the child is safe now, and who decided (${limit})`, again),
     ],
-    send: mainButton(saveProtectionOver, 'Record it', { case: record.id, attempt: again.attempt }),
+    send: saveButton(saveProtectionOver, 'Record it', record, again),
   });
 
 /** Asks the author for what could not be read, or says that it went to the MASH. */
@@ -47,7 +47,7 @@ export function askSinceCard({ id }: CaseRecord, pack: Pack, again = untouchedFo
     heading: 'Since when is the child in police protection?',
     blocks: [plain(['It ends by law after 72 hours. I could not read when it began, or when it ends.'], 'Small')],
     inputs: protectionBoxes(again),
-    rows: [[mainButton(saveProtection, 'Send to the MASH', { case: id, attempt: again.attempt })]],
+    rows: [[saveButton(saveProtection, 'Send to the MASH', { id }, again)]],
     after: [line('Or type “in police protection since 14:20 today”. Leave empty what you do not know.', 'small')],
   });
 }

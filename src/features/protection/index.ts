@@ -1,7 +1,6 @@
 import { type Action, type At, caseAction, type Sent } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { pressesOfOthers } from '../../actions/which-case.ts';
-import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { protectionIn } from '../../draft/typed-protection.ts';
 import { askSinceCard, face, overForm, protectionForm, recordedCard, thanksCard } from './cards.ts';
 import { clocks, events, hears } from './events.ts';
@@ -24,10 +23,10 @@ const actions: readonly Action[] = [
   caseAction(saveProtection, {
     where: ['mash', 'chat'],
     does: ({ record }, { inputs }, at) => recordProtection(record, inputs, at),
-    again({ record }, given, { pack, where: place }, why) {
-      const form = place === 'chat' ? askSinceCard : protectionForm;
-      return { card: form(record, pack, formAgain(given, faultsInWords(why, problems))) };
-    },
+    problems,
+    again: ({ record }, _, { pack, where: place }, retry) => ({
+      card: (place === 'chat' ? askSinceCard : protectionForm)(record, pack, retry),
+    }),
     after: ({ record }, _, { pack, where: place }) =>
       place === 'chat' ? { card: thanksCard(record, pack), storeInChat: true } : undefined,
   }),
@@ -37,9 +36,10 @@ const actions: readonly Action[] = [
     who: 'alerted',
     does: ({ record }, { inputs: { outcome, words } }, at) =>
       recordProtectionOver(record, { outcome: at.where === 'mash' ? outcome : outcomeIn(words), words }, at),
-    again: ({ record }, given, at, why) =>
+    problems,
+    again: ({ record }, _, at, retry) =>
       at.where === 'mash'
-        ? { card: overForm(record, formAgain(given, faultsInWords(why, problems))) }
+        ? { card: overForm(record, retry) }
         : { text: 'Write after the reference what follows. At most 2,000 characters. Nothing was saved.' },
     after: (sent, given, at) => (at.where === 'mash' ? undefined : recorded(sent, given, at)),
   }),

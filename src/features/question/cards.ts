@@ -1,7 +1,7 @@
 import type { CaseId } from '../../base/reference.ts';
 import { mashForm } from '../../cards/about-case.ts';
 import { begun } from '../../cards/fitted.ts';
-import { carerWarning, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
+import { carerWarning, type FormRetry, limit, saveButton, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import {
   button,
@@ -32,7 +32,7 @@ export function askForm(record: CaseRecord, retry: FormRetry = untouchedForm): C
     says: ['It goes to their own chat. The answer comes back here. Only you see this form.'],
     more: carerWarning(record),
     inputs: [text('question', `Your question (required, ${limit})`, retry)],
-    send: mainButton(sendQuestion, 'Send question', { case: record.id, attempt: retry.attempt }),
+    send: saveButton(sendQuestion, 'Send question', record, retry),
   });
 }
 

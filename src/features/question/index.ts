@@ -6,7 +6,7 @@ import { isSmallTalk, type Typed } from '../../actions/typed.ts';
 import { casesOf, isOfUnknown, othersOf } from '../../actions/which-case.ts';
 import { phoneCaller } from '../../base/people.ts';
 import { toReferrer } from '../../cards/face.ts';
-import { type FormRetry, faultsInWords, formAgain } from '../../cards/forms.ts';
+import { type FormRetry, formAgain } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { answerQuestion } from '../../cards/verbs.ts';
 import { askReferrer, recordAnswer, refuseLongTexts } from '../../case/commands.ts';
@@ -31,7 +31,7 @@ const actions = [
   caseAction(sendQuestion, {
     where: ['mash'],
     does: ({ record, referral }, { inputs }, at) => askReferrer(referral, inputs.question, textsAsWritten(record), at),
-    again: ({ record }, given, _, why) => ({ card: askForm(record, formAgain(given, faultsInWords(why))) }),
+    again: ({ record }, _given, _at, retry) => ({ card: askForm(record, retry) }),
   }),
   caseAction(answerQuestion, {
     where: ['chat'],
@@ -47,8 +47,7 @@ const actions = [
           )
         : recordAnswer(sent.referral, question, inputs.answer, at);
     },
-    again: (sent, given, { pack }, why) =>
-      questionMessage(sent, given.question, pack, formAgain(given, faultsInWords(why))),
+    again: (sent, { question }, { pack }, retry) => questionMessage(sent, question, pack, retry),
     after: (sent, { question }, { pack }) => questionMessage(sent, question, pack),
     onRefusal: (_sent, _given, _at, { kind }) => (kind === 'no-such-question' ? notThere : undefined),
   }),

@@ -1,12 +1,9 @@
 import { caseAction } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
-import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { face, sideForm, teamFace } from './cards.ts';
 import { events } from './events.ts';
 import { addSideRecord } from './rules.ts';
 import { openSideRecord, saveSideRecord } from './verbs.ts';
-
-const problems = { when: 'Say when the police were told.', words: 'Say what happened, in your own words.' };
 
 /** The MASH records something that is not part of the referral, at any time after it was sent. */
 const actions = [
@@ -17,9 +14,8 @@ const actions = [
   caseAction(saveSideRecord, {
     where: ['mash'],
     does: ({ record }, { choice, inputs }, at) => addSideRecord(record, choice, inputs, at),
-    again: ({ record }, given, _, why) => ({
-      card: sideForm(record, given.choice, formAgain(given, faultsInWords(why, problems))),
-    }),
+    problems: { when: 'Say when the police were told.', words: 'Say what happened, in your own words.' },
+    again: ({ record }, { choice }, _, retry) => ({ card: sideForm(record, choice, retry) }),
   }),
 ];
 

@@ -1,7 +1,7 @@
 import { mashForm } from '../../cards/about-case.ts';
 import type { SentCase } from '../../cards/face.ts';
 import { begun } from '../../cards/fitted.ts';
-import { carerWarning, type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
+import { carerWarning, type FormRetry, limit, saveButton, text, untouchedForm } from '../../cards/forms.ts';
 import { clock, clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import {
   type Block,
@@ -38,7 +38,7 @@ export function tellForm(record: CaseRecord, retry: FormRetry = untouchedForm): 
     ],
     more: carerWarning(record),
     inputs: [text('message', `Your message (required, ${limit})`, retry)],
-    send: mainButton(sendReferrerMessage, 'Send message', { case: record.id, attempt: retry.attempt }),
+    send: saveButton(sendReferrerMessage, 'Send message', record, retry),
   });
 }
 

@@ -5,7 +5,6 @@ import { inOneLine, type Typed } from '../../actions/typed.ts';
 import { casesOf } from '../../actions/which-case.ts';
 import { withReferences } from '../../base/reference.ts';
 import { toReferrer } from '../../cards/face.ts';
-import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { erasedIn } from '../../case/standing.ts';
 import {
   lastReferrerMessageLines,
@@ -33,8 +32,8 @@ const actions = [
     where: ['mash'],
     ...refusals,
     does: ({ record }, { inputs }, at) => recordReferrerMessage(record, inputs.message, at),
-    again({ record }, given, _, why) {
-      const retry = formAgain(given, faultsInWords(why, { message: 'Write your message.' }));
+    problems: { message: 'Write your message.' },
+    again({ record }, _given, _at, retry) {
       const { message: notice } = retry.problems;
       return { card: tellForm(record, retry), ...(notice && { notice }) };
     },
