@@ -7,7 +7,6 @@ export const PeriodName = z.union([z.literal('latest'), z.string().regex(/^20\d\
 export type PeriodName = z.infer<typeof PeriodName>;
 
 export interface Period {
-  name: PeriodName;
   months: string[]; // "2026-10", in order, by the London calendar; none lies in the future
   words: string;
 }
@@ -39,7 +38,7 @@ export function periodOf(name: PeriodName, now: Instant): Period | undefined {
   if (!first || !last) return undefined;
   const words =
     name === 'latest' ? `${monthName(first)} to ${monthName(last)}` : name.length === 4 ? name : monthName(name);
-  return { name, months, words: last === present ? `${words}, so far` : words };
+  return { months, words: last === present ? `${words}, so far` : words };
 }
 
 function monthsOf(name: PeriodName, present: string) {

@@ -32,6 +32,8 @@ export const caseVerb = <const Name extends string>(name: Name) => verb(name, { 
 
 /** A text box. Clients leave out an empty one. */
 export const typed = z.string().default('');
+/** What cannot be read as that counts as absent. */
+export const lenient = <Kind extends z.ZodType>(kind: Kind) => kind.optional().catch(undefined);
 /** How often a form was shown again. It is part of the ids of the form's boxes. */
 export const attempt = z.int().default(0);
 
@@ -48,11 +50,8 @@ export type ListName = (typeof lists)[number];
  * counts.
  */
 export const Envelope = z.object({
-  below: z.boolean().optional().catch(undefined), // the answer comes below the pressed card, which stays unchanged
-  list: z
-    .enum([...lists, 'desk'])
-    .optional()
-    .catch(undefined), // pressed on a list of the desk, or on a card that replaces it
-  page: z.int().min(0).max(1000).optional().catch(undefined),
+  below: lenient(z.boolean()), // the answer comes below the pressed card, which stays unchanged
+  list: lenient(z.enum([...lists, 'desk'])), // pressed on a list of the desk, or on a card that replaces it
+  page: lenient(z.int().min(0).max(1000)),
 });
 export type Envelope = z.infer<typeof Envelope>;

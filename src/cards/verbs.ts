@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseId } from '../base/reference.ts';
-import { attempt, caseVerb, Envelope, formVerb, typed, verb } from './verb.ts';
+import { attempt, caseVerb, Envelope, formVerb, lenient, typed, verb } from './verb.ts';
 
 // Verbs that any card can use.
 
@@ -34,7 +34,7 @@ export const askLetGo = caseVerb('ask-let-go'); // “Delete this draft”: the 
 export const missing = verb('missing', { case: CaseId.optional() });
 export const reportMissing = formVerb(
   'report-missing', // `know`: do the police know?
-  { know: z.enum(['yes', 'no']).optional().catch(undefined), police: typed, phone: typed },
+  { know: lenient(z.enum(['yes', 'no'])), police: typed, phone: typed },
 );
 export const reportFound = formVerb('report-found', { police: typed });
 

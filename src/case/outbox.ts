@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant, msBetween, plus } from '../base/time.ts';
+import { flag } from '../history/entry.ts';
 
 /**
  * Where a message goes: the MASH channel, the Assessment team's channel, or one person's 1:1 chat. `cases`: to another
@@ -43,8 +44,8 @@ export const OutboxMessage = z.discriminatedUnion('kind', [
   ofKind('notice', {
     event: z.int(),
     as: z.string(),
-    alarm: z.literal(true).optional(), // it should bring somebody at the MASH to the case now
-    goesUp: z.literal(true).optional(), // an alarm to the person above the managers
+    alarm: flag, // it should bring somebody at the MASH to the case now
+    goesUp: flag, // an alarm to the person above the managers
     instead: Instead.optional(),
   }),
   ofKind('receipt'),

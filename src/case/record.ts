@@ -6,6 +6,7 @@ import { Texts } from '../base/texts.ts';
 import { Instant, londonDay, longDay } from '../base/time.ts';
 import { Answers, type Draft, Progress } from '../draft/draft.ts';
 import type { WhyHidden } from '../history/desk.ts';
+import { flag } from '../history/entry.ts';
 import { CaseEvent } from '../history/events.ts';
 import { Entry } from './outbox.ts';
 import { hidingOf } from './said.ts';
@@ -29,10 +30,7 @@ const Facts = z.object({
   names: unlessParsed(Texts),
   // by number, the addresses that are held back, those that may be shown, and what tells the streets of those that are gone: see held.ts
   held: z
-    .record(
-      z.string(),
-      z.object({ words: z.string(), shown: z.literal(true).optional(), gone: z.array(z.string()).optional() }),
-    )
+    .record(z.string(), z.object({ words: z.string(), shown: flag, gone: z.array(z.string()).optional() }))
     .optional(),
   // the salt of each commitment in the chain, erased together with its fact; absent when no fact is left
   salts: unlessParsed(Texts).optional(),
@@ -98,7 +96,7 @@ export const CaseRecord = z.object({
   upNext: z.string().optional(), // its place in the desk's lists: see up-next.ts
   dueAt: Instant.optional(), // by when a case that awaits its decision must be decided
   heldBy: StaffId.optional(), // who has it at the MASH
-  rush: z.literal(true).optional(), // urgent, and nobody has answered: the worker handles it before others
+  rush: flag, // urgent, and nobody has answered: the worker handles it before others
   trouble: z.string().optional(), // what a person must deal with outside this program: see `troublesAsText`
 });
 /** `readBy`: guests read the channel for which this copy is drawn. It is never stored. */

@@ -45,7 +45,6 @@ type Call = { kind: 'none' } | { kind: 'made' | 'taken-back'; at: Instant };
 /** A telephone referral that the MASH wrote down. `writtenAt`: when somebody confirmed that it is in writing. */
 export type Phoned = {
   loggedBy: StaffId;
-  loggedAt: Instant;
   calledAt: Instant;
   writtenDue: Instant;
   toldOverdue: boolean; // the caller was reminded after 48 hours without a written referral
@@ -54,7 +53,6 @@ export type Phoned = {
 /** A call, or a missing child, on which the MASH acts before the written referral is sent. */
 export interface Unwritten {
   kind: 'unwritten';
-  startedAt: Instant; // when the draft was started
   draft: { kind: 'goes-on' } | { kind: 'deleted'; at: Instant };
   toldOverdue: boolean; // the author was reminded after 48 hours without a written referral
 }
@@ -91,7 +89,6 @@ export type JoinedCall = Omit<EventOf<'CallJoined'>, 'type' | 'takenBy'>;
 
 export interface Begun extends CommonState {
   startedBy: StaffId;
-  startedAt: Instant;
 }
 
 export interface Submitted extends CommonState, DecisionWindow {

@@ -7,11 +7,11 @@ import { messagesTo } from './outbox.ts';
 import { type CaseRecord, staffName } from './record.ts';
 
 /**
- * Whether Teams reaches the referrer; empty if it does. `ring`: since when Teams does not, and the number to ring.
+ * Whether Teams reaches the referrer; empty if it does. `ring`: the number to ring.
  * `byPhone`: who has rung them, and when.
  */
 interface ReferrerReach {
-  ring?: { since: Instant; phone: string | undefined };
+  ring?: { phone: string | undefined };
   byPhone?: { by: StaffId; at: Instant };
 }
 
@@ -45,7 +45,7 @@ export function referrerReach(record: CaseRecord): ReferrerReach {
     ({ message, state }) =>
       !['receipt', 'clear-draft', 'redraw'].includes(message.kind) && state.kind === 'sent' && state.at > failedAt,
   );
-  return gotThrough ? {} : { ring: { since, phone: holderOf(record)?.phone ?? answerTo(facts.answers, 'phone') } };
+  return gotThrough ? {} : { ring: { phone: holderOf(record)?.phone ?? answerTo(facts.answers, 'phone') } };
 }
 
 /**

@@ -26,7 +26,7 @@ export function loggedCall({
 }: EventOf<'PhoneReferralLogged'>): Submitted & { status: 'awaiting-decision' } {
   return {
     ...justSent,
-    route: { kind: 'phoned', loggedBy: by, loggedAt: at, calledAt, writtenDue, toldOverdue: false },
+    route: { kind: 'phoned', loggedBy: by, calledAt, writtenDue, toldOverdue: false },
     call: { kind: 'made', at: calledAt },
     missing: [],
     links: [],

@@ -105,8 +105,7 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
 function begun(referral: Extract<Referral, { status: 'not-started' }>, event: CaseEvent): Referral {
   if (event.type === 'PhoneReferralLogged') return loggedCall(event);
   if (event.type !== 'DraftStarted') return referral;
-  const { by: startedBy, at: startedAt } = event;
-  return { status: 'draft', startedBy, startedAt, call: { kind: 'none' }, missing: [], links: [] };
+  return { status: 'draft', startedBy: event.by, call: { kind: 'none' }, missing: [], links: [] };
 }
 
 /** The state of a referral that the MASH has, after one more event. */
@@ -212,7 +211,7 @@ function reached(referral: SubmittedReferral, { clock, overdue }: EventOf<'Clock
 }
 
 function sent(
-  { startedBy: _, startedAt: __, ...along }: Extract<Referral, { status: 'draft' }>,
+  { startedBy: _, ...along }: Extract<Referral, { status: 'draft' }>,
   event: EventOf<'ReferralSubmitted'>,
 ): Referral {
   const { type: ___, by, at, leaves: ____, ...due } = event;
@@ -231,8 +230,8 @@ function sent(
 function waiting(referral: Started, event: EventOf<'WaitsUnwritten'>): Referral {
   const { at, clockStart, decisionDue } = event;
   if (referral.status === 'draft') {
-    const { startedBy, startedAt, ...along } = referral;
-    const route: Unwritten = { kind: 'unwritten', startedAt, draft: { kind: 'goes-on' }, toldOverdue: false };
+    const { startedBy, ...along } = referral;
+    const route: Unwritten = { kind: 'unwritten', draft: { kind: 'goes-on' }, toldOverdue: false };
     const due = { clockStart, decisionDue, checkDone: false };
     return { ...along, ...due, submittedBy: startedBy, submittedAt: at, ...justSent, route };
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
-import { decisionWindow, eventByItself, eventByPerson, TextName, withNumber, withSaid } from './entry.ts';
+import { decisionWindow, eventByItself, eventByPerson, flag, TextName, withNumber, withSaid } from './entry.ts';
 
 /** Why two cases may belong together, the strongest reason first. It is a reason to look, never a finding. */
 export const Likeness = z.enum(['birth-date', 'birth-year', 'phone', 'address', 'carer']);
@@ -20,7 +20,7 @@ export const WhyHidden = z.enum(['another-child', 'gossip']);
 export type WhyHidden = z.infer<typeof WhyHidden>;
 
 /** The event was first recorded on the other case, which told this one. */
-const mirrored = z.literal(true).optional();
+const mirrored = flag;
 
 /** What happens to a case at the MASH, and alongside it. */
 export const deskEvents = [
@@ -35,9 +35,9 @@ export const deskEvents = [
    * typed words could be read as a time. `until`: when they want to be asked again. `ofOwn`: they refer the child themselves, so it is no answer.
    */
   // `wordsWait`: words of the author for which nobody had said the child waited then
-  eventByPerson('ChildSafe', { ...withNumber, seenAt: Instant.optional(), wordsWait: z.literal(true).optional() }),
+  eventByPerson('ChildSafe', { ...withNumber, seenAt: Instant.optional(), wordsWait: flag }),
   eventByPerson('StillOnIt', { ...withNumber, until: Instant.optional() }),
-  eventByPerson('OthersNeeded', { ...withNumber, ofOwn: z.literal(true).optional() }),
+  eventByPerson('OthersNeeded', { ...withNumber, ofOwn: flag }),
   /** Somebody rang the MASH, and the MASH wrote the referral down. Both clocks run from the call. */
   eventByPerson('PhoneReferralLogged', {
     calledAt: Instant,
@@ -103,10 +103,10 @@ export const deskEvents = [
     ...decisionWindow,
     takenBy: StaffId.optional(),
     urgentSince: Instant.optional(),
-    acted: z.literal(true).optional(),
+    acted: flag,
     leavesSight: Instant.optional(),
     alarms: z.array(z.enum(['family', 'visitor'])).optional(),
-    placed: z.literal(true).optional(),
+    placed: flag,
     protection: z.object({ saidAt: Instant, since: Instant.optional(), until: Instant.optional() }).optional(),
   }),
   eventByPerson('JoinedInto', { into: CaseId }),

@@ -14,6 +14,9 @@ export const eventByPerson = <Type extends string, More extends z.ZodRawShape = 
   more: More = {} as More,
 ) => eventByItself(type, { by: StaffId, ...more });
 
+/** A field that is there, as `true`, or absent. */
+export const flag = z.literal(true).optional();
+
 /** The field that counts the events of one kind in a case. It is part of the name of their text. */
 export const withNumber = { number: z.int() };
 

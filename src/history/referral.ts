@@ -4,7 +4,16 @@ import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
 import { decisionEntry, YesNo } from './decision.ts';
 import { LinkKind } from './desk.ts';
-import { ClockName, decisionWindow, eventByItself, eventByPerson, textName, withNumber, withSaid } from './entry.ts';
+import {
+  ClockName,
+  decisionWindow,
+  eventByItself,
+  eventByPerson,
+  flag,
+  textName,
+  withNumber,
+  withSaid,
+} from './entry.ts';
 
 /** Whether the referrer wants to be rung, or a message only. */
 export const RingWish = z.enum(['ring', 'message']);
@@ -42,7 +51,7 @@ export const referralEvents = [
   eventByItself('CaseLinked', {
     to: CaseId,
     by: StaffId.optional(),
-    mirrored: z.literal(true).optional(),
+    mirrored: flag,
     kind: LinkKind,
   }),
   /**
@@ -71,11 +80,11 @@ export const referralEvents = [
     ...withNumber,
     typedAt: Instant.optional(),
     filedBy: StaffId.optional(),
-    inWriting: z.literal(true).optional(),
-    perhapsPlaced: z.literal(true).optional(),
+    inWriting: flag,
+    perhapsPlaced: flag,
   }),
   // the author says so of what they added or answered: it stays. `back`: it was no mistake after all
-  eventByPerson('SentByMistake', { ...withSaid, back: z.literal(true).optional() }),
+  eventByPerson('SentByMistake', { ...withSaid, back: flag }),
   // what the author added or answered here is about another child: it stays, and stands there, too
   eventByPerson('SaidOfAnother', { ...withSaid, to: CaseId }),
   /**
@@ -87,7 +96,7 @@ export const referralEvents = [
     ...withNumber,
     typedAt: Instant.optional(),
     leavesSight: Instant.optional(),
-    soon: z.literal(true).optional(),
+    soon: flag,
   }),
   eventByPerson('LeavingTimeChecked', { ...withNumber, right: z.enum(['yes', 'no']) }), // the author was asked
   /**
@@ -97,8 +106,8 @@ export const referralEvents = [
    */
   eventByPerson('AddressesHeld', {
     numbers: z.array(z.int()),
-    earlier: z.literal(true).optional(),
-    perhaps: z.literal(true).optional(), // it does not say that this child is placed: see `perhapsPlaced`
+    earlier: flag,
+    perhaps: flag, // it does not say that this child is placed: see `perhapsPlaced`
   }),
   eventByPerson('AddressShown', withNumber), // the child is not placed there
   eventByPerson('AddressRemoved', withNumber), // the child is placed there: the address is gone for good
@@ -116,7 +125,7 @@ export const referralEvents = [
     overdue: z.boolean(),
     late: z.boolean(),
     // the delivery clock fired early, because there is no MASH channel to post to
-    noChannel: z.literal(true).optional(),
+    noChannel: flag,
   }),
   eventByItself('NotReached', { who: z.enum(['referrer', 'manager', 'escalation', 'administrator']), staff: StaffId }),
   eventByItself('NobodyReached'), // nobody who should hear that the case waits could be reached

@@ -3,7 +3,7 @@ import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Texts } from '../base/texts.ts';
 import { Duration, Instant, plus } from '../base/time.ts';
-import { SaidName } from '../history/entry.ts';
+import { flag, SaidName } from '../history/entry.ts';
 import { document, recordHandle } from './change.ts';
 import type { Store } from './port.ts';
 
@@ -32,7 +32,7 @@ const UnfiledWords = z.object({
   filed: z
     .object({ into: CaseId, by: StaffId, name: z.string(), check: z.enum(['open', 'practice', 'deleted']).optional() })
     .optional(),
-  atDanger: z.literal(true).optional(), // typed where their check asked whether the child is in danger
+  atDanger: flag, // typed where their check asked whether the child is in danger
 });
 export type UnfiledWords = z.infer<typeof UnfiledWords>;
 

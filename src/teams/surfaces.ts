@@ -238,7 +238,7 @@ const outOfTheChannel =
 /** Shows a person their own case: its receipt, the current step of a draft, or that it is gone. */
 export function showOwnCase(record: CaseRecord, { pack }: Pick<Services, 'pack'>): Reply {
   const referral = sentReferral(record);
-  return withoutReceipt(record, pack) ?? (referral ? replyCard(receiptCard(record, referral, pack)) : []);
+  return withoutReceipt(record, pack) ?? (referral ? replyCard(receiptCard({ record, referral, pack })) : []);
 }
 
 const notYours = { heading: 'I cannot open that', lines: ['Only the person who wrote it can open it here.'] };

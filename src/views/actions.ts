@@ -30,15 +30,15 @@ export const viewActions = [
   }),
   caseAction(more, {
     where: ['mash'],
-    does: ({ record, referral }, _, { pack }) => ({ card: moreCard(record, referral, pack) }),
+    does: (sent, _, { pack }) => ({ card: moreCard({ ...sent, pack }) }),
   }),
   caseAction(everything, {
     where: ['mash'],
     worksWhenJoined: true,
-    does: ({ record, referral }, _, { pack }) =>
-      isUnwritten(referral)
+    does: (sent, _, { pack }) =>
+      isUnwritten(sent.referral)
         ? asItStands('Nothing is in writing yet.')
-        : { card: everythingCard(record, referral, pack) },
+        : { card: everythingCard({ ...sent, pack }) },
   }),
   caseAction(assessmentShow, {
     where: ['assessment'],
@@ -51,12 +51,10 @@ export const viewActions = [
   }),
   caseAction(assessmentMore, {
     where: ['assessment'],
-    does: ({ record, referral }, _, { pack }) => ({ card: assessmentMoreCard(record, referral, pack) }),
+    does: (sent, _, { pack }) => ({ card: assessmentMoreCard({ ...sent, pack }) }),
   }),
   caseAction(assessmentEverything, {
     where: ['assessment'],
-    does: ({ record, referral }, { page }, { pack }) => ({
-      card: assessmentEverythingCard(record, referral, pack, page),
-    }),
+    does: (sent, { page }, { pack }) => ({ card: assessmentEverythingCard({ ...sent, pack }, page) }),
   }),
 ];

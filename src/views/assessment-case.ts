@@ -130,18 +130,18 @@ function factLines({ record, referral, pack }: SentCase, length: number): Lines 
 }
 
 /** What the team can do besides the next step, shown only to the person who asked for it. */
-export function assessmentMoreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
-  const sent: SentCase = { record, referral, pack };
-  return onlyYou(record.id, 'more', {
+export function assessmentMoreCard(sent: SentCase) {
+  const { id } = sent.record;
+  return onlyYou(id, 'more', {
     badges: all(({ badges }) => badges?.(sent)),
     blocks: [plain(['What do you want to do?', all(({ below }) => below)], 'Small')],
-    buttons: [all(({ more }) => more?.(sent)), button(assessmentShow, 'Back to the card', { case: record.id })],
+    buttons: [all(({ more }) => more?.(sent)), button(assessmentShow, 'Back to the card', { case: id })],
   });
 }
 
 /** The whole case except police notes, page by page, shown only to the person who asked for it: each section unfolds. */
-export function assessmentEverythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, page = 1) {
-  const sent: SentCase = { record, referral, pack };
+export function assessmentEverythingCard(sent: SentCase, page = 1) {
+  const { record, referral, pack } = sent;
   const whole = Number.POSITIVE_INFINITY;
   const decided = referral.status === 'decided' ? decidedBlocks(record, referral, [], whole) : [];
   const sections: [title: string, lines: Line[]][] = [

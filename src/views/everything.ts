@@ -13,7 +13,6 @@ import type { Question } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { warningInWords, warningsAt } from '../draft/shown-when.ts';
 import { textOf } from '../history/events.ts';
-import type { Pack } from '../protocol/pack.ts';
 import { cardLimit, mashBadges, statusBlocks } from './mash-case.ts';
 import { mashSlots } from './slots.ts';
 
@@ -24,8 +23,8 @@ const everythingLengths = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8, shor
  * The whole case, shown only to the person who asked for it: each section unfolds. Texts too long for one card are shortened; the thread has
  * them in full.
  */
-export function everythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
-  return withExcerpts((length) => everything({ record, referral, pack }, length), cardLimit, everythingLengths);
+export function everythingCard(sent: SentCase) {
+  return withExcerpts((length) => everything(sent, length), cardLimit, everythingLengths);
 }
 
 function everything(sent: SentCase, length: number) {

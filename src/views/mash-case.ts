@@ -197,15 +197,15 @@ function buttonsOf(sent: SentCase) {
 }
 
 /** The other actions on the case, shown only to the person who asked for them. */
-export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
-  const sent: SentCase = { record, referral, pack };
-  return onlyYou(record.id, 'more', {
+export function moreCard(sent: SentCase) {
+  const { id } = sent.record;
+  return onlyYou(id, 'more', {
     badges: mashBadges(sent),
     blocks: [plain(['What do you want to do?'], 'Small')],
     buttons: [
       buttonsOf(sent).underMore,
       all(({ more }) => more?.(sent)),
-      button(showVerb, 'Back to the card', { case: record.id }),
+      button(showVerb, 'Back to the card', { case: id }),
     ],
   });
 }

@@ -2,9 +2,6 @@ import { receiptButtons, type SentCase } from '../cards/face.ts';
 import { fitted, rowsHeight } from '../cards/fitted.ts';
 import { shortDue } from '../cards/london.ts';
 import { line, plain, referrerCard, shown } from '../cards/parts.ts';
-import type { CaseRecord } from '../case/record.ts';
-import type { SubmittedReferral } from '../case/state.ts';
-import type { Pack } from '../protocol/pack.ts';
 import { receiptSlots } from './slots.ts';
 
 const { all, one, buttons } = receiptSlots;
@@ -14,8 +11,8 @@ const { all, one, buttons } = receiptSlots;
  * except their words for when the child leaves their sight, if the bot could read no time in them.
  * @source Protocol 8.2
  */
-export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack) {
-  const sent: SentCase = { record, referral, pack };
+export function receiptCard(sent: SentCase) {
+  const { record, referral, pack } = sent;
   const other = one(({ instead }) => instead?.(sent));
   if (other) return other;
   const [moreButtons = [], ...rows] = receiptButtons.map((row) => buttons(row, sent)).toReversed();

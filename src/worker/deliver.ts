@@ -116,7 +116,7 @@ async function refreshReceipt(record: CaseRecord, chat: Chat, deps: WorkerDeps):
   const { receipt } = record.said;
   const sentForMs = msBetween(referral.submittedAt, deps.now());
   if (receipt === undefined && sentForMs >= 0 && sentForMs < receiptMayComeMs) throw new NotYet();
-  const card = drawn(() => receiptCard(record, referral, deps.pack));
+  const card = drawn(() => receiptCard({ record, referral, pack: deps.pack }));
   const activityId = await inPlaceOf(receipt, { card }, chat, deps);
   if (receipt === undefined) await replaceAnother(record, chat, deps);
   return { activityId, said: { receipt: activityId } };

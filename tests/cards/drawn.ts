@@ -16,9 +16,10 @@ import { hasLine } from '../case/notices-of.ts';
 export const mashCardOf = (record: CaseRecord, notice?: string): Card =>
   caseCard(record, submittedOf(record), pack, notice);
 
-export const everythingOf = (record: CaseRecord): Card => everythingCard(record, submittedOf(record), pack);
+export const everythingOf = (record: CaseRecord): Card =>
+  everythingCard({ record, referral: submittedOf(record), pack });
 
-export const receiptOf = (record: CaseRecord): Card => receiptCard(record, submittedOf(record), pack);
+export const receiptOf = (record: CaseRecord): Card => receiptCard({ record, referral: submittedOf(record), pack });
 
 /** The reply in the thread that says what happened. */
 export const lineOf = (record: CaseRecord, event: CaseEvent, now: Instant = event.at): Card =>

@@ -145,7 +145,7 @@ export function assessmentSamples(sample: Sample): Cards[] {
     ...Object.entries(all).map(([name, record]) => ({
       [`assessment, ${name}`]: assessmentCard(record, referral(record), pack, LATER),
       [`assessment, ${name}, with a notice`]: assessmentCard(record, referral(record), pack, LATER, 'Recorded.'),
-      [`assessment more, ${name}`]: assessmentMoreCard(record, referral(record), pack),
+      [`assessment more, ${name}`]: assessmentMoreCard({ record, referral: referral(record), pack }),
       [`MASH card, assessment ${name}`]: mashCardOf(record),
     })),
     ...everyLine(Object.values(all)),
@@ -183,7 +183,10 @@ function everyLine(records: CaseRecord[]): Cards[] {
 
 function pagesOf(record: CaseRecord): Cards[] {
   return [1, 2, 3, 4, 5, 6, 7, 8].map((page) => ({
-    [`assessment everything, page ${page}`]: assessmentEverythingCard(record, referral(record), pack, page),
+    [`assessment everything, page ${page}`]: assessmentEverythingCard(
+      { record, referral: referral(record), pack },
+      page,
+    ),
     [`central prepare, page ${page}`]: prepareCentralCard(record, pack, LATER, page),
   }));
 }

@@ -95,7 +95,11 @@ export function deskSamples(sample: Sample): Cards[] {
     }),
     {
       'it was not me': notMeCard(REFERENCE, pack),
-      'by phone, caller in Teams, more': moreCard(callerInTeams.logged, referral(callerInTeams.logged), pack),
+      'by phone, caller in Teams, more': moreCard({
+        record: callerInTeams.logged,
+        referral: referral(callerInTeams.logged),
+        pack,
+      }),
       ...linesOf('caller in Teams', callerInTeams.logged, [{ type: 'CallerTakenBack', at: NOW, by: pat.id }]),
       'put it in writing': writingForm(callerInTeams.logged, pack),
       'put it in writing, again': writingForm(callerInTeams.logged, pack, {
@@ -120,7 +124,7 @@ export function deskSamples(sample: Sample): Cards[] {
     ...Object.entries(called).flatMap(([name, record]) => [
       {
         [`by phone, ${name}`]: mashCardOf(record),
-        [`by phone, ${name}, more`]: moreCard(record, referral(record), pack),
+        [`by phone, ${name}, more`]: moreCard({ record, referral: referral(record), pack }),
         [`by phone, ${name}, everything`]: everythingOf(record),
       },
       linesOf(`by phone, ${name}`, record),

@@ -76,7 +76,7 @@ const awaiting = {
 };
 const wasMissing = { number: 1, at: T1, police: 'no', byMash: false };
 const missingAgain = { number: 2, at: T2, police: 'yes', byMash: false };
-const drafted = { status: 'draft', startedBy: 'jane', startedAt: T0, ...nothingYet };
+const drafted = { status: 'draft', startedBy: 'jane', ...nothingYet };
 
 // The history of a case
 

@@ -59,7 +59,7 @@ const writes = (record: CaseRecord, now = LATER) => {
 it('A case with a recorded call waits for a decision at once, and its 24 hours run from the call', () => {
   const record = call(draft, at('2026-11-24T08:00:00.000Z'));
   expect(record).toMatchObject({ status: 'awaiting-decision', dueAt: '2026-11-25T08:00:00.000Z' });
-  const route = { kind: 'unwritten', startedAt: BEGAN };
+  const route = { kind: 'unwritten' };
   expect(submittedOf(record)).toMatchObject({ submittedBy: jane.id, submittedAt: NOW, route });
   expect(submittedOf(call(draft, at('2026-11-24T10:01:00.000Z'))).clockStart).toBe(NOW); // a minute in the future
 });

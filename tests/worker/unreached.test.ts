@@ -253,7 +253,7 @@ it('A case of which nobody at the MASH can be told has an alarm, the log says so
   expect(all.sent).toContain(jane.id);
   const record = await now();
   expect(await toldToRing()).toEqual(['sent']);
-  const receipt = text(receiptCard(record, submitted(record), pack));
+  const receipt = text(receiptCard({ record, referral: submitted(record), pack }));
   expect(receipt).toContain(`The bot could not reach anyone at the MASH. Ring now, and say ${id}:`);
   expect(receipt).not.toContain('is reminding');
   gone.delete(meg.id);
@@ -263,6 +263,8 @@ it('A case of which nobody at the MASH can be told has an alarm, the log says so
   expect(await all.store.countTroubles(textsWith('nobody-reached'))).toBe(0);
   expect(await receipts()).toBe(before + 1); // the receipt in her chat is corrected
   const after = await now();
-  expect(text(receiptCard(after, submitted(after), pack))).not.toContain('could not reach anyone');
+  expect(text(receiptCard({ record: after, referral: submitted(after), pack }))).not.toContain(
+    'could not reach anyone',
+  );
   expect(after.outbox.filter((entry) => isWaiting(entry) && !entry.unreached)).toEqual([]);
 });

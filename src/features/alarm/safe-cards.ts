@@ -220,9 +220,9 @@ export function unreadLine(record: CaseRecord): Line | undefined {
 }
 
 /** “Safe at 16:40, Tue 24 Nov, seen by PC Ali”, in the words of whoever confirmed it. */
-export function safeWords(record: CaseRecord, { number, seenAt }: EventOf<'ChildSafe'>, length?: number): string {
+export function safeWords(record: CaseRecord, { number, seenAt }: EventOf<'ChildSafe'>): string {
   const when = seenAt ? clockAndDay(seenAt) : textIn(record, textOf.safeWhen(number));
-  return `Safe at ${when}, seen by ${excerpt(textIn(record, textOf.safeWho(number)), length)}`;
+  return `Safe at ${when}, seen by ${excerpt(textIn(record, textOf.safeWho(number)))}`;
 }
 
 /** Who is on it and what they last said, while the bot asks; then that the child is safe. */

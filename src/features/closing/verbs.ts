@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { caseVerb, formVerb, typed } from '../../cards/verb.ts';
+import { caseVerb, formVerb, lenient, typed } from '../../cards/verb.ts';
 import { ClosingOutcome, ClosingReason, ToldOfClosing } from '../../history/decision.ts';
 
 /** A manager closes a decided case, once nothing about the child is open. */
 export const closeCase = caseVerb('close-case');
 /** `told`: the values that Teams joins with commas. */
 export const confirmClosing = formVerb('confirm-closing', {
-  reason: ClosingReason.optional().catch(undefined),
-  outcome: ClosingOutcome.optional().catch(undefined),
+  reason: lenient(ClosingReason),
+  outcome: lenient(ClosingOutcome),
   told: z
     .string()
     .catch('')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { verb } from '../../cards/verb.ts';
+import { lenient, verb } from '../../cards/verb.ts';
 
 export const advice = verb('advice');
 export const speaking = verb('speaking'); // what to keep in mind when speaking to the child
@@ -10,5 +10,5 @@ export const aboutWorkerTitle = 'Worry about a worker';
 export const confirmContact = verb('confirm-contact', {
   contact: z.string().max(40),
   phone: z.string().max(40).optional(),
-  choice: z.literal('take-back').optional().catch(undefined),
+  choice: lenient(z.literal('take-back')),
 });

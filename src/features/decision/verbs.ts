@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { CaseId } from '../../base/reference.ts';
-import { attempt, caseVerb, formVerb, typed, verb } from '../../cards/verb.ts';
+import { attempt, caseVerb, formVerb, lenient, typed, verb } from '../../cards/verb.ts';
 import { DecisionKind, Trafficking } from '../../history/decision.ts';
 
 const yesNo = z.enum(['yes', 'no', 'not-said']).default('not-said').catch('not-said');
 const form = {
-  decision: DecisionKind.optional().catch(undefined),
+  decision: lenient(DecisionKind),
   action: typed,
   who: typed,
   when: typed,
   reasons: typed,
-  trafficking: Trafficking.optional().catch(undefined),
+  trafficking: lenient(Trafficking),
   protection: yesNo,
   'protection-what': typed,
   police: yesNo,
@@ -32,7 +32,7 @@ export const confirmCorrection = verb('confirm-correction', { case: CaseId, atte
 
 export const giveFeedback = caseVerb('give-feedback');
 export const sendFeedback = formVerb('send-feedback', {
-  clear: z.enum(['yes', 'no']).optional().catch(undefined),
+  clear: lenient(z.enum(['yes', 'no'])),
   feedback: typed,
 });
 export const toldByPhone = caseVerb('told-by-phone');

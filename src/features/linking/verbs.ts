@@ -1,5 +1,5 @@
 import { CaseId } from '../../base/reference.ts';
-import { caseVerb, verb } from '../../cards/verb.ts';
+import { caseVerb, lenient, verb } from '../../cards/verb.ts';
 import { LinkKind } from '../../history/desk.ts';
 
 export const links = caseVerb('links');
@@ -8,4 +8,4 @@ export const askLink = verb('ask-link', { case: CaseId, other: CaseId });
 export const link = verb('link', { case: CaseId, other: CaseId, choice: LinkKind });
 export const notTheSame = verb('not-the-same', { case: CaseId, other: CaseId });
 /** Without a `choice`, the bot asks for it. */
-export const startLinked = verb('start-linked', { case: CaseId, choice: LinkKind.optional().catch(undefined) });
+export const startLinked = verb('start-linked', { case: CaseId, choice: lenient(LinkKind) });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CaseId } from '../../base/reference.ts';
-import { caseVerb, formVerb, typed, verb } from '../../cards/verb.ts';
+import { caseVerb, formVerb, lenient, typed, verb } from '../../cards/verb.ts';
 
 const parts = { power: typed, since: typed, until: typed, reference: typed, officer: typed };
-const outcome = z.enum(['ended', 'order', 'other']).optional().catch(undefined);
+const outcome = lenient(z.enum(['ended', 'order', 'other']));
 
 // in the MASH channel, under More; the author says more of it, and the MASH types what follows, in their own chats
 export const openProtection = caseVerb('protection');

@@ -113,7 +113,7 @@ it('A phone referral is a sent case at once, and both of its clocks run from the
     submittedBy: phoneCaller,
     clockStart: CALLED,
     decisionDue: DUE,
-    route: { kind: 'phoned', loggedBy: pat.id, loggedAt: NOW, calledAt: CALLED, writtenDue: WRITTEN },
+    route: { kind: 'phoned', loggedBy: pat.id, calledAt: CALLED, writtenDue: WRITTEN },
   });
   expect(waitingMessages(call)).toEqual(['mash: case-card', 'mash: line', 'cases: look-for-links']);
 });

@@ -31,8 +31,8 @@ function withLinks(record: CaseRecord): CaseRecord {
 
 const { awaiting, overdue, decided } = cases('usual');
 const screens: [string, CaseRecord, (record: CaseRecord) => unknown][] = [
-  ['The receipt', awaiting, (record) => receiptCard(record, referral(record), pack)],
-  ['The receipt of a decided case', decided, (record) => receiptCard(record, referral(record), pack)],
+  ['The receipt', awaiting, (record) => receiptCard({ record, referral: referral(record), pack })],
+  ['The receipt of a decided case', decided, (record) => receiptCard({ record, referral: referral(record), pack })],
   ['The referrer’s list of cases', awaiting, (record) => myReferralsCard([record], pack)],
   ['The notice of the decision', decided, (record) => decisionNoticeCard(record, referral(record) as never, pack)],
   ['The notice that the decision is overdue', overdue, (record) => decisionOverdueCard(record, referral(record), pack)],
