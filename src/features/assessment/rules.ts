@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Person } from '../../base/people.ts';
 import type { Texts } from '../../base/texts.ts';
-import { type Instant, londonDay } from '../../base/time.ts';
+import { londonDay } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
 import {
   type Actor,
@@ -21,7 +21,7 @@ import {
   ServiceKind,
   SupportItem,
 } from '../../history/assessment.ts';
-import { type EventOf, isA } from '../../history/events.ts';
+import { CaseEvent, type EventOf, isA } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
 import { workingDaysAfter } from '../../protocol/days.ts';
 import { type Assessment, assessmentOf, centralOf, hasGrounds } from './state.ts';
@@ -135,27 +135,12 @@ const eventTypes = {
 } as const;
 type Recorded = EventOf<(typeof eventTypes)[AssessmentForm]>;
 
-function eventOf(
-  form: AssessmentForm,
-  { arrival, plan, suspected, grounds, service, item, on = '' }: Texts,
-  done: { at: Instant; by: Person['id']; number: number },
-): Recorded {
-  const planOn = plan ? { planOn: plan } : {};
-  switch (form) {
-    case 'family':
-      return { type: 'FamilyAssessmentCompleted', ...done, arrival: Arrival.parse(arrival), ...planOn };
-    case 'suspicion':
-      return { type: 'TraffickingSuspicionRecorded', ...done, suspected: suspected === 'yes' };
-    case 'grounds':
-      return { type: 'ReasonableGroundsRecorded', ...done, grounds: grounds === 'yes' };
-    case 'service':
-      return { type: 'ServiceRecorded', ...done, service: ServiceKind.parse(service), ...planOn };
-    case 'support':
-      return { type: 'SupportRecorded', ...done, item: SupportItem.parse(item), on };
-    case 'police':
-      return { type: 'PoliceNoteAdded', ...done };
-  }
-}
+/** The event of a form, from its boxes. Its schema leaves out whatever belongs to other events. */
+const eventOf = (form: AssessmentForm, { plan, suspected, grounds, ...values }: Texts, done: object) =>
+  CaseEvent.parse({
+    ...{ ...values, ...(plan && { planOn: plan }), suspected: suspected === 'yes', grounds: grounds === 'yes' },
+    ...{ ...done, type: eventTypes[form] },
+  });
 
 const past: Box = { kind: 'past', required: true };
 /** The boxes in which a person records that they sent the central referral. */
