@@ -37,7 +37,7 @@ it('The period of a year leaves out the months still to come', () => {
 });
 
 it('The period of a month is that month', () => {
-  expect(periodOf('2026-10', NOW)).toEqual({ name: '2026-10', months: ['2026-10'], words: 'October 2026' });
+  expect(periodOf('2026-10', NOW)).toEqual({ months: ['2026-10'], words: 'October 2026' });
   expect(periodOf('2026-11', NOW)?.words).toBe('November 2026, so far');
 });
 
