@@ -86,7 +86,7 @@ const typed: readonly Typed[] = [
     where,
     words: /^find\b[\s:]*/i,
     help: ['find HT-…', 'One referral by its reference'],
-    does: ({ rest }, context) => findCase(rest, context),
+    does: ({ rest }, context) => (readCaseId(rest) ? findCase(rest, context) : undefined),
   },
   { where, words: ({ text }) => readCaseId(text) !== undefined, does: ({ text }, context) => findCase(text, context) },
   ...lists.map(
