@@ -82,7 +82,7 @@ const budgets: Record<string, number> = {
   evidence: 2280,
   'features/address': 3180,
   'features/alarm': 13_850,
-  'features/assessment': 10_330,
+  'features/assessment': 10_850,
   'features/contacts': 3985,
   'features/closing': 2620,
   'features/copies': 880,
@@ -114,9 +114,9 @@ const budgets: Record<string, number> = {
   'features/welcome': 985,
   'features/wizard': 25_680,
   'features/yes-or-no': 2450,
-  history: 3160,
+  history: 3170,
   local: 1570,
-  protocol: 5840,
+  protocol: 5880,
   store: 19_330,
   teams: 14_350,
   tools: 9530,
@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 9370,
   watch: 3120,
   worker: 16_410,
-  all: 427_030,
+  all: 427_590,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
