@@ -86,6 +86,9 @@ export const roleTable: Record<VerbName, Row> = {
     'rota',
     'ask-person',
     'find-person',
+    'shift',
+    'hand-shift',
+    'take-handed',
   ),
   // The MASH, in their own chats. The answer to `on-it` gives only the reference and who has the case, so the
   // escalation contact may press it, too

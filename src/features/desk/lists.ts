@@ -133,7 +133,7 @@ export function foundCard(record: CaseRecord, caseContext: { pack: Pack; now: In
   });
 }
 
-function caseRow(record: CaseRecord, from: object, { pack, now }: { pack: Pack; now: Instant }): Block[] {
+export function caseRow(record: CaseRecord, from: object, { pack, now }: { pack: Pack; now: Instant }): Block[] {
   const referral = sentReferral(record);
   if (!referral) return [];
   const open = button(show, 'Open', { case: record.id, ...from }, { tooltip: `Open: ${record.id}` });
