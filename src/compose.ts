@@ -143,6 +143,7 @@ const documentsIn = (store: Store, saved: (record: CaseRecord) => void) => ({
   cases: casesIn(store, saved),
   people: peopleIn(store),
   links: linksIn(store),
+  keys: searchKeysIn(store),
   reads: readsIn(store),
 });
 
@@ -171,7 +172,6 @@ function workerOf({ made, services, machine, heart, clock }: Running) {
     teamsFor: telling,
     reach: reachThrough(telling(), people, currentSetUp),
     ...(outside ? { alertOutside: alertingThrough(outside, people) } : {}),
-    keys: searchKeysIn(store),
     changeNames: (change) => setupsIn(store).change((setup) => ({ ...setup, names: change(setup.names) })),
   });
 }

@@ -15,6 +15,7 @@ import type { Sayable, Teams } from '../connector/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Cases } from '../store/cases.ts';
 import type { DocumentsOf } from '../store/change.ts';
+import type { Keys } from '../store/keys.ts';
 import type { Links } from '../store/links.ts';
 import type { People } from '../store/people.ts';
 import type { Reads } from '../store/reads.ts';
@@ -37,6 +38,7 @@ export interface Services {
   cases: Cases;
   people: People;
   links: Links;
+  keys: Keys;
   reads: Reads;
   documents: DocumentsOf<'settings'>; // a feature opens the record of its own here
   // Who works at the desk and where referrals go, as last read from the store.
@@ -85,7 +87,10 @@ export interface Context extends Services {
 }
 
 /** What an errand can use: nothing that reaches a case. */
-export type ErrandContext = Omit<Context, 'cases' | 'reads' | 'links' | 'files' | 'board' | 'shows' | 'metrics'>;
+export type ErrandContext = Omit<
+  Context,
+  'cases' | 'reads' | 'keys' | 'links' | 'files' | 'board' | 'shows' | 'metrics'
+>;
 
 /**
  * One message of a reply. `keeps`: the case that must remember this message, as its draft card or as its receipt. A text

@@ -157,6 +157,8 @@ export const decisionWords: Record<DecisionKind, string> = {
   'child-protection': 'Child protection: strategy discussion',
   immediate: 'Act at once, for example an Emergency Protection Order',
   'child-in-need': 'Child in need',
+  'early-help': 'Early help by another service',
+  'no-further-action': 'No further action',
   other: 'Other action',
 };
 

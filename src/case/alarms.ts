@@ -47,9 +47,14 @@ const isActing = isA(
   'OthersNeeded',
 );
 
+const isHandedWithShift = (event: CaseEvent) => event.type === 'CaseHanded' && event.shift !== undefined;
+
+/** The place of the event by which it came to a colleague with a whole shift: what was done before counts for them no more. */
+export const handedWithShift = (events: readonly CaseEvent[]): number => events.findLastIndex(isHandedWithShift);
+
 /** Whether one of these events shows that somebody at the MASH acted. Asking, telling, handing and what authors do end no ringing. */
 export const hasActed = (events: readonly CaseEvent[]) =>
-  events.some((event) => isActing(event) && !('ofOwn' in event));
+  events.findLastIndex((event) => isActing(event) && !('ofOwn' in event)) > handedWithShift(events);
 
 const isDecision = isA('DecisionRecorded', 'DecisionCorrected', 'DecisionReopened');
 

@@ -118,8 +118,8 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
     case 'ReferralTaken':
       return { ...referral, allocation: { kind: 'taken', by: event.by, at: event.at }, seen: seenAt(referral) };
     case 'CaseHanded': {
-      const { by, to, at } = event;
-      const kind = isTaken(referral) || by === to ? 'taken' : 'handed';
+      const { by, to, at, shift } = event;
+      const kind = (isTaken(referral) && shift === undefined) || by === to ? 'taken' : 'handed';
       return { ...referral, allocation: { kind, by: to, at }, seen: seenAt(referral) ?? at };
     }
     case 'ReferralSeen':

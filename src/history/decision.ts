@@ -3,10 +3,18 @@ import { Instant } from '../base/time.ts';
 import { decisionWindow, eventByPerson, withNumber } from './entry.ts';
 
 /**
- * The decisions that a manager can make. In four of the five, Children's Services take the case on.
+ * The decisions that a manager can make. In the first four, Children's Services take the case on.
  * @source Protocol 8.2 (the Assessment team), 8.4 (child in need, child protection, an Emergency Protection Order)
  */
-export const DecisionKind = z.enum(['assessment', 'child-protection', 'immediate', 'child-in-need', 'other']);
+export const DecisionKind = z.enum([
+  'assessment',
+  'child-protection',
+  'immediate',
+  'child-in-need',
+  'early-help',
+  'no-further-action',
+  'other',
+]);
 
 export type DecisionKind = z.infer<typeof DecisionKind>;
 

@@ -28,7 +28,8 @@ export const deskEvents = [
    * What happens to a case at the MASH besides taking it, asking the referrer and deciding.
    * @source Protocol 8.2 (telephone referrals)
    */
-  eventByPerson('CaseHanded', { to: StaffId }),
+  // `shift`: it came with a whole shift, and waits until the colleague takes it. How many cases its notice speaks of; 0: that of another does
+  eventByPerson('CaseHanded', { to: StaffId, shift: z.int().min(0).optional() }),
   eventByPerson('ReferralSeen'), // seen, but not taken
   /**
    * Answers to “Is the child safe?”, which the bot asks whoever is on it. `seenAt`: when somebody saw the child, if the

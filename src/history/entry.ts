@@ -49,6 +49,7 @@ export const ClockName = z.enum([
   'childSafe', // until somebody at the MASH confirms that the child is safe
   'question', // until the referrer answers
   'message', // until the referrer reads it
+  'takingOn', // until the Assessment team takes the case on
   'policeProtection', // until somebody at the MASH records what follows
 ]);
 

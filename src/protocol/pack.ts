@@ -160,6 +160,14 @@ const Clocks = z.strictObject({
       again: PositiveDuration.prefault('PT24H'),
     })
     .prefault({}),
+  /** Nobody of the Assessment team takes a case on: whom is told after how long; `again`: the escalation contact, too. */
+  takingOn: z
+    .strictObject({
+      remind: PositiveDuration.prefault('PT1H'),
+      managers: PositiveDuration.prefault('PT4H'),
+      again: PositiveDuration.prefault('PT24H'),
+    })
+    .prefault({}),
   /** No paperwork is asked for in these hours of London. */
   quiet: z.strictObject({ from: ClockTime.default('22:00'), until: ClockTime.default('07:00') }).prefault({}),
   childSafe: ChildSafe.prefault({}),

@@ -45,6 +45,8 @@ export function searchKeysIn(store: Store) {
     async forget(id: CaseId, now: Instant) {
       if (await store.read('keys', id)) await keep(id, [], now);
     },
+    /** The keys as they are stored. */
+    hashed: async (keys: string[]) => keys.map(await hasher()),
     /** The ids of the cases with this key, the last changed first. */
     async found(key: string, limit: number) {
       const hash = await hasher();

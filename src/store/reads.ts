@@ -7,14 +7,18 @@ import { untilSaved } from './change.ts';
 import { everyDocument } from './every-case.ts';
 import type { Store } from './port.ts';
 
-/** A record that somebody was shown a case: who, when and how. Each is one document, which never changes afterwards. */
+/**
+ * A record that somebody was shown a case, or searched for a person: who, when and how. Each is one document, which never changes
+ * afterwards. `terms`: what was searched for, as hashes. They tell nobody a name, and show who searched for a known one.
+ */
 export const ReadRecord = z.object({
   kind: z.literal('read'),
   id: z.string(), // the case, the day and the number in the chain
-  case: CaseId,
+  case: z.union([CaseId, z.literal('search')]),
   by: StaffId,
   at: Instant,
-  how: z.string().max(40), // the kind of file, or what the person pressed or typed
+  how: z.string().max(40), // the kind of file, or what the person pressed or typed; of a search, why
+  terms: z.array(z.string()).optional(),
   ...linkField,
 });
 export type ReadRecord = z.infer<typeof ReadRecord>;
@@ -29,7 +33,7 @@ export const readChainOf = ({ case: id, at }: Pick<ReadRecord, 'case' | 'at'>): 
 export function readsIn(store: Store) {
   return {
     /** @throws when the read cannot be stored; then the case must not be shown */
-    async add(read: Pick<ReadRecord, 'case' | 'by' | 'how'>, at: Instant) {
+    async add(read: Pick<ReadRecord, 'case' | 'by' | 'how' | 'terms'>, at: Instant) {
       const chain = readChainOf({ ...read, at });
       await untilSaved(`the list of reads ${chain}`, async () => {
         const last = await lastOf(store, chain);
@@ -38,8 +42,8 @@ export function readsIn(store: Store) {
         return (await store.create(record)).kind === 'saved' ? { result: undefined } : undefined;
       });
     },
-    /** The reads of this case, the oldest first. */
-    async of(id: CaseId) {
+    /** The reads of this case, or the searches, the oldest first. */
+    async of(id: ReadRecord['case']) {
       const reads: ReadRecord[] = [];
       for await (const { document } of everyDocument(store, 'read', `${id}~`)) {
         const read = ReadRecord.parse(document);

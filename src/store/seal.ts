@@ -24,7 +24,7 @@ const queried = ['kind', 'id', ...Object.keys(Indexed.shape)];
 
 const alsoClear: Partial<Record<Document['kind'], string[]>> = {
   case: ['events', 'chain'],
-  read: ['case', 'by', 'at', 'how', 'link'],
+  read: ['case', 'by', 'at', 'how', 'terms', 'link'],
   settings: ['beat', 'served'],
 };
 

@@ -2,7 +2,13 @@ import { closeSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CaseId } from '../base/reference.ts';
 import { instantOf } from '../base/time.ts';
-import { findCandidates, likenesses, type Subject, unsearchableParts } from '../features/linking/search.ts';
+import {
+  findCandidates,
+  likenesses,
+  type Subject,
+  searchTerms,
+  unsearchableParts,
+} from '../features/linking/search.ts';
 import { subjectAccess } from '../files/subject-access.ts';
 import { loadPack } from '../protocol/load-pack.ts';
 import { casesIn } from '../store/cases.ts';
@@ -81,10 +87,19 @@ async function search(subject: Subject, store: Store) {
       ? 'No case is found in the index.'
       : `${many}. Somebody must open each and see whether it is about this person.`,
   );
+  for (const { by, at, how } of await searchesLike(subject, store))
+    printLine(`Somebody searched by this at the desk: ${at}, ${by}, reason: ${how}`);
   if (isCut) printLine('There are more: add an address or a phone number.');
   if (found.length > 0) printLine('Then: npm run subject-access -- --case HT-… --case HT-… --to FOLDER');
   printLine(notFound);
   return true;
+}
+
+/** The searches at the desk that used one of the same terms. */
+async function searchesLike(subject: Subject, store: Store) {
+  const terms = await searchKeysIn(store).hashed(searchTerms(subject));
+  const searches = await readsIn(store).of('search');
+  return searches.filter((each) => each.terms?.some((term) => terms.includes(term)));
 }
 
 function created(to: string) {

@@ -6,11 +6,13 @@ import {
   prepareCentralCard,
 } from '../../src/features/assessment/central-cards.ts';
 import { assessmentFormCard, boxFaultsInWords, policeNotesForm } from '../../src/features/assessment/forms.ts';
+import { notTakenOnCard } from '../../src/features/assessment/not-taken-on.ts';
 import { assessmentForms } from '../../src/features/assessment/rules.ts';
 import { assessmentText, centralText } from '../../src/history/assessment.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { assessmentCard, assessmentEverythingCard, assessmentMoreCard } from '../../src/views/assessment-case.ts';
 import { at, caseContext, desk, ivy, pack, sue } from '../case/a-case.ts';
+import { markOf } from '../case/every-event.ts';
 import { linesOf, mashCardOf, receiptOf } from './drawn.ts';
 
 import { again, type Cards, once, type Sample, sampleText } from './sample-answers.ts';
@@ -120,6 +122,10 @@ export function assessmentSamples(sample: Sample): Cards[] {
   const all = assessedCases(sample);
   const { found, recorded } = all;
   if (!found || !recorded) throw new Error('the samples lack a state');
+  const waits = { record: found, pack, now: LATER, link: 'https://teams.example/1', to: sue.id };
+  const notTaken = [undefined, 'administrators' as const].map((instead) => ({
+    [`not taken on, ${instead}`]: notTakenOnCard({ ...waits, instead }),
+  }));
   const names = ['need', 'services', 'reasons', 'worker', 'owner', 'note', 'reference', 'who'];
   const retry = again(
     sample,
@@ -148,6 +154,8 @@ export function assessmentSamples(sample: Sample): Cards[] {
       [`assessment more, ${name}`]: assessmentMoreCard({ record, referral: referral(record), pack }),
       [`MASH card, assessment ${name}`]: mashCardOf(record),
     })),
+    ...notTaken,
+    linesOf('not taken on', recorded, [markOf('takingOn', { overdue: true })]),
     ...everyLine(Object.values(all)),
     ...pagesOf(recorded),
     ...forms.map((form) => ({

@@ -7,6 +7,7 @@ import { callForm, callProblems } from '../../src/features/desk/call.ts';
 import { handedCard, handForm } from '../../src/features/desk/hand.ts';
 import { callInviteCard, deskChatCard, deskHelpCard, deskListCard, foundCard } from '../../src/features/desk/lists.ts';
 import { callFields, confirmWritten, handTo, logPhoneReferral, markSeen } from '../../src/features/desk/rules.ts';
+import { shiftCard } from '../../src/features/desk/shift.ts';
 import {
   inWritingCard,
   notMeCard,
@@ -79,6 +80,12 @@ export function deskSamples(sample: Sample): Cards[] {
       'desk help': deskHelpCard(helpOf('mash')),
       'desk help in a chat': deskChatCard(pack),
       'log a call': callInviteCard(),
+      'shift, empty': shiftCard({ mine: [], handed: [], nobodys: [], caseload: '' }, [], view),
+      'shift, full': shiftCard(
+        { mine: rows, handed: rows.slice(0, 2), nobodys: rows.slice(0, 1), caseload: 'Mo Hussain: 12 · Ana Silva: 2' },
+        colleagues,
+        { ...view, notice: ['3 cases handed to Ana Silva. I told them.'] },
+      ),
       'call form': callForm(REFERENCE, pack),
     },
     ...[problem, wrong('unclear-time'), wrong('future'), wrong('long-ago')].map((problems, index) => ({

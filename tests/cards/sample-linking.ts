@@ -2,6 +2,7 @@ import { CaseId } from '../../src/base/reference.ts';
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { howLinkedCard, linksCard } from '../../src/features/linking/cards.ts';
+import { findCard, foundPersonCard, personForm } from '../../src/features/linking/find.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { caseContext, mo, OTHER_REFERENCE, pat } from '../case/a-case.ts';
 import { linesOf, mashCardOf } from './drawn.ts';
@@ -45,5 +46,15 @@ export function linkingMashCards(sample: Sample): Cards[] {
       [`linked cases, ${name}, with a notice`]: linksCard(record, `Linked with ${OTHER_REFERENCE}.`),
     },
   ]);
-  return [...shown, linesOf('by the MASH', judged, judged.events.slice(-2))];
+  const problems = { name: 'I read no name here.', why: 'Choose why you search.' };
+  const found = [one, judged].map((record) => ({ record, why: 'the same phone; SOUNDS LIKE the child’s name' }));
+  const find = {
+    find: findCard('linh'),
+    'find, no reference': findCard('HT-AAAA-1'),
+    'find a person': personForm(),
+    'find a person, again': personForm({ attempt: 1, typed: { name: '?' }, problems }),
+    'found nobody': foundPersonCard([], false),
+    'found two': foundPersonCard(found, true),
+  };
+  return [...shown, find, linesOf('by the MASH', judged, judged.events.slice(-2))];
 }

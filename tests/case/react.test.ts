@@ -197,6 +197,7 @@ const others: [string, CaseEvent, string[]][] = [
   ['a disagreement without people comes to its day', markOf('disagreement', { remind: true }), []],
   ['the central referral is due', markOf('central', { overdue: true }), both],
   ['reasonable grounds are due', markOf('reasonableGrounds', { remind: true }), both],
+  ['the Assessment team has not taken the case on', markOf('takingOn', { remind: true }), both],
   [
     'there is no channel to deliver a referral in',
     markOf('delivery', { overdue: true, noChannel: true }),

@@ -7,7 +7,12 @@ import { contains, lacks } from './expecting.ts';
 const world = aProgram();
 const { machine, inChat, caseCard, types } = world;
 let reference: string;
-const decision = { Decision: 'Other action', 'What action': 'A social worker visits.', Reasons: 'The burn.' };
+const decision = {
+  Decision: 'Other action',
+  'What action': 'A social worker visits.',
+  Reasons: 'The burn.',
+  'Concern about': 'No',
+};
 const says = async (who: Who, words: string) => {
   const answer = await types(who, words);
   await machine.pass(2000);

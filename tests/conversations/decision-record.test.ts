@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
-import { contains, lacks } from './expecting.ts';
+import { contains, lacks, shows } from './expecting.ts';
 import { hears, seesCase, seesLine } from './waiting.ts';
 import { allOf, arrives, caseCard, decides, opens, refers, wordsOf } from './walks.ts';
 import { startWorld } from './world.ts';
@@ -10,7 +10,7 @@ const { jane, tom, sid, mo, ana, pat } = world;
 
 // The decision record
 
-it('The decision form has the five decisions of the protocol, and asks for a concern about trafficking', async () => {
+it('The decision form has the decisions of the protocol, early help and none, and asks for a concern about trafficking', async () => {
   const form = await opens(mo, await arrives(world, jane), 'Record decision');
   const { json, inputs } = form.sees();
   contains(
@@ -19,10 +19,12 @@ it('The decision form has the five decisions of the protocol, and asks for a con
     'Child protection: strategy discussion',
     'Act at once, for example an Emergency Protection Order',
     'Child in need',
+    'Early help by another service',
+    'No further action',
     'Other action',
     'Cannot tell',
   );
-  contains(inputs, 'Concern about trafficking?');
+  contains(inputs, 'Concern about trafficking? (required)');
   await form.presses('Cancel');
 });
 
@@ -56,10 +58,38 @@ it('The referrer reads what will be done, by whom, when and how to disagree, but
   lacks(allOf(tom.chat()), 'Cannot tell', 'oncern about trafficking');
 });
 
-it('The card says “Not said” where nobody said whether there is a concern about trafficking', async () => {
+it('Whoever does not say whether there is a concern is asked, and whoever passes the case on has said it', async () => {
   const reference = await arrives(world, jane);
-  await decides(mo, reference);
-  await seesCase(mo, reference, 'Concern about trafficking\nNot said');
+  const form = await opens(mo, reference, 'Record decision');
+  const filled = { 'What action': 'A visit.', Reasons: 'The burn.' };
+  await form.presses('Confirm decision', { ...filled, Decision: 'Child in need' });
+  shows(form, 'Choose yes, no or cannot tell.');
+  await form.presses('Confirm decision', { Decision: 'Concerns about trafficking' });
+  await seesCase(mo, reference, 'DECIDED', 'Concern about trafficking\nYes');
+});
+
+it('With a concern there is no “No further action”, and without it the referrer must learn what to do', async () => {
+  const reference = await arrives(world, sid);
+  const form = await opens(mo, reference, 'Record decision');
+  const none = { Decision: 'No further action', 'What action': 'None now.', Reasons: 'She is 19, and safe.' };
+  await form.presses('Confirm decision', { ...none, 'Concern about trafficking': 'Cannot tell' });
+  shows(
+    form,
+    'With a concern, something must follow. Choose another decision.',
+    'Say what the referrer should do now.',
+  );
+  await form.presses('Confirm decision', {
+    'Concern about trafficking': 'No',
+    'What should the': 'Keep in touch with her.',
+  });
+  await seesCase(mo, reference, 'DECIDED', 'No further action');
+  await hears(sid, 'The MASH has decided', 'None now.', 'Keep in touch with her.');
+});
+
+it('Early help is a decision, and the referrer reads what they should do', async () => {
+  const reference = await arrives(world, tom);
+  await decides(mo, reference, { Decision: 'Early help', 'What should the': 'Ring the early help team.' });
+  await hears(tom, 'The MASH has decided', 'Ring the early help team.');
 });
 
 // A decision after 24 hours

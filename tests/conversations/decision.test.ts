@@ -4,7 +4,12 @@ import { contains, inBoxes, isHeaded, lacks, shows } from './expecting.ts';
 import { hears, seesCase, seesLine, seesReceipt } from './waiting.ts';
 import { arrives, caseCard, decides, opens, wordsOf } from './walks.ts';
 
-const filledIn = (action: string) => ({ Decision: 'Other action', 'What action': action, Reasons: 'The burn.' });
+const filledIn = (action: string) => ({
+  Decision: 'Other action',
+  'What action': action,
+  Reasons: 'The burn.',
+  'Concern about': 'No',
+});
 
 const world = aWorld();
 const { jane, tom, mo, ana, pat, sid, bea, until } = world;

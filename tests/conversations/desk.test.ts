@@ -62,8 +62,8 @@ describe('the lists of the desk', () => {
     const list = await asksAtDesk(mo, `find ${references[2]?.toLowerCase().replaceAll('-', ' ')}`);
     shows(list, references[2]);
     expect(list.sees().text).toMatch(/^At \d\d:\d\d, /m); // the time left is counted at this time
-    await repliesInText(mo.mentions('find HT-AAAA-AAA'), 'That is no whole reference.');
-    expect(textsOf(await mo.mentions('find HT-7K3F-92Q'))).toMatch(/no whole reference|I know no referral/);
+    await replies(mo.mentions('find HT-AAAA-AAA'), 'That is no whole reference.');
+    expect(allOf(await mo.mentions('find HT-7K3F-92Q'))).toMatch(/no whole reference|I know no referral/);
   });
 
   it('“Open” shows the case only to the person who pressed, and everybody else still sees the list', async () => {

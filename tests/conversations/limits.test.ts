@@ -73,6 +73,7 @@ it('A question, an answer and a decision that are too long are refused, and show
     Decision: 'Other action',
     'What action': 'd'.repeat(2001),
     Reasons: 'The burn.',
+    'Concern about': 'No',
   });
   shows(form, 'At most 2,000 characters.');
   contains(inBoxes(form), 'd'.repeat(2001), 'The burn.');

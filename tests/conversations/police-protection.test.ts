@@ -90,6 +90,7 @@ describe('police protection after sending', () => {
       'Decision (required)': 'other',
       'What action': 'A worker visits.',
       Reasons: 'As known.',
+      'Concern about': 'No',
       'In police protection': 'until 15:00, Sgt Bell',
     });
     await machine.pass(1000);

@@ -59,7 +59,12 @@ it('Two presses on “Send question” ask once', async () => {
 it('Two presses on “Confirm decision” decide once, and the referrer is told once', async () => {
   const form = caseCard(mo, reference);
   await form.presses('Record decision');
-  const decision = { Decision: 'Other action', 'What action': 'Visit today.', Reasons: 'The burn.' };
+  const decision = {
+    Decision: 'Other action',
+    'What action': 'Visit today.',
+    Reasons: 'The burn.',
+    'Concern about': 'No',
+  };
   const answers = await form.doubleClicks('Confirm decision', decision);
   for (const answer of answers) lacks(JSON.stringify(answer.card), 'Nothing of yours was recorded');
   await mo.repeats();

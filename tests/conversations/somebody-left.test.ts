@@ -3,7 +3,12 @@ import { aProgram, minute, summaryOf, text } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
 // It is Wednesday, 14:03. The child is to leave the referrer's sight at 15:10.
-const decision = { Decision: 'Other action', 'What action': 'A social worker visits.', Reasons: 'The burn.' };
+const decision = {
+  Decision: 'Other action',
+  'What action': 'A social worker visits.',
+  Reasons: 'The burn.',
+  'Concern about': 'No',
+};
 const atTenPast = { child: { 'When will they next': 'at 3.10 pm' } };
 const aBoy = { 'Child’s name': 'Boy Topaz' };
 

@@ -86,7 +86,12 @@ it('A decision ends no ask about a child who leaves: it goes on before the time 
   await machine.pass(minute);
   const form = await world.presses('mo', caseCard(third) ?? {}, 'Record decision');
   await world.presses('mo', form, 'Confirm decision', {
-    ...{ Decision: 'Other action', 'What action': 'A social worker visits.', Reasons: 'The burn.' },
+    ...{
+      Decision: 'Other action',
+      'What action': 'A social worker visits.',
+      Reasons: 'The burn.',
+      'Concern about': 'No',
+    },
   });
   await machine.pass(minute);
   contains(text(caseCard(third)), 'Next leaves sight: 17:00', 'I ask whether the child is safe at 16:50');

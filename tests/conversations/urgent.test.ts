@@ -218,7 +218,12 @@ describe('an urgent referral that somebody at the MASH has', () => {
     contains(text(await showsNumber('mo', mine)), '01632 960 014');
     const form = await world.presses('mo', world.caseCard(reference) ?? {}, 'Record decision');
     await world.presses('mo', form, 'Confirm decision', {
-      ...{ Decision: 'Other action', 'What action': 'A social worker visits today.', Reasons: 'The burn.' },
+      ...{
+        Decision: 'Other action',
+        'What action': 'A social worker visits today.',
+        Reasons: 'The burn.',
+        'Concern about': 'No',
+      },
     });
     await machine.pass(1000);
     expect(titles(inChat('mo').at(-1))).toEqual(['Open in channel']);

@@ -197,6 +197,7 @@ export async function decides(person: Person, reference: string, more: Filled = 
     Decision: 'Other action',
     'What action': 'A social worker visits today.',
     Reasons: 'The burn.',
+    'Concern about trafficking': 'No',
     ...more,
   });
 }

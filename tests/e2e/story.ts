@@ -66,6 +66,7 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
       'What action will be taken?':
         'A social worker and a police officer will see the child at the clinic this afternoon.',
       Reasons: 'Untreated injury; no real relationship with the adult.',
+      'Concern about trafficking?': 'Yes: it goes to the Assessment team',
     });
     await takePicture(mo, 'decision-form');
     await mo.press('Confirm decision', { on: 'Record the decision' });

@@ -105,6 +105,7 @@ export async function decide(
       Decision: 'Other action',
       'What action': 'A social worker will see the child today.',
       Reasons: words,
+      'Concern about': 'No',
     }),
   );
 }

@@ -191,6 +191,7 @@ it('An extending pack changes what it names and inherits the rest', () => {
     news: { readWithin: 'PT15M', rangWithin: 'PT5M' },
     urgent: { sightWithin: 'PT2H', answerWithin: 'PT15M', answerAtLeast: 'PT1M', spokenWithin: 'PT5M' },
     policeProtection: { within: 'PT72H', remind: ['PT12H', 'PT2H'], again: 'PT24H' },
+    takingOn: { remind: 'PT1H', managers: 'PT4H', again: 'PT24H' },
     quiet: { from: '22:00', until: '07:00' },
     childSafe: {
       ...{ every: 'PT30M', withPolice: 'PT2H', leavesBefore: 'PT10M' },

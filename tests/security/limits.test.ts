@@ -58,8 +58,20 @@ describe('the boxes of the real program', () => {
 
   const mashForms: [string, string, string, number, Filled][] = [
     ['Ask the referrer', 'Send question', 'Your question', 2000, {}],
-    ['Record decision', 'Confirm decision', 'What action', 2000, { Decision: 'Other action', Reasons: 'x' }],
-    ['Record decision', 'Confirm decision', 'Reasons', 2000, { Decision: 'Other action', 'What action': 'x' }],
+    [
+      'Record decision',
+      'Confirm decision',
+      'What action',
+      2000,
+      { Decision: 'Other action', Reasons: 'x', 'Concern about': 'No' },
+    ],
+    [
+      'Record decision',
+      'Confirm decision',
+      'Reasons',
+      2000,
+      { Decision: 'Other action', 'What action': 'x', 'Concern about': 'No' },
+    ],
     ['Police informed', 'Record it', 'Police reference', 200, { 'When were they': 'just now' }],
     ['Claims to be family', 'Record it', 'In your words', 2000, {}],
     ['Visitor or stranger', 'Record it', 'In your words', 2000, {}],

@@ -117,6 +117,7 @@ export const forgedInputs = {
   question__1: 'Forged question',
   answer__1: 'Forged answer',
   decision__1: 'other',
+  trafficking__1: 'no',
   action__1: 'Forged action',
   reasons__1: 'Forged reasons',
   outcome__1: 'Forged outcome',

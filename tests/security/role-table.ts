@@ -76,7 +76,20 @@ export const roleTable: Record<VerbName, Row> = {
   'in-writing': inMash('a case of others', 'phoned'),
   'told-by-phone': inMash('any sent case', 'decided'),
   ...each(inMash('a case of others', 'decided'), 'give-feedback', 'send-feedback'),
-  ...each(inMash('no case'), 'list', 'on-call', 'desk-help', 'log-call', 'save-call', 'rota'),
+  ...each(
+    inMash('no case'),
+    'list',
+    'on-call',
+    'desk-help',
+    'log-call',
+    'save-call',
+    'rota',
+    'ask-person',
+    'find-person',
+    'shift',
+    'hand-shift',
+    'take-handed',
+  ),
   // The MASH, in their own chats. The answer to `on-it` gives only the reference and who has the case, so the
   // escalation contact may press it, too
   ...each(inChat('any sent case', mash), 'show-number', 'show-needed'),

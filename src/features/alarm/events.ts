@@ -196,8 +196,11 @@ const ends = { also: replaceReminders };
 
 /** The referrer of a case whose alarm rang, or of a missing child, is told who has it now. */
 const hasIt: Notice<EventOf<'ReferralTaken' | 'CaseHanded'>> = {
-  to: (event, at) =>
-    at.record.events.some((each) => isAlarm(each) || each.type === 'ChildMissing') ? author(event, at) : [],
+  to: (event, at) => {
+    const isTold = at.record.events.some((each) => isAlarm(each) || each.type === 'ChildMissing');
+    const isNobodys = event.type === 'CaseHanded' && event.shift !== undefined; // it waits until the colleague takes it
+    return isTold && !isNobodys ? author(event, at) : [];
+  },
   isPast: (_, { status }) => status !== 'awaiting-decision',
   replaces: 'alarm/ringNow',
   mayFail: true,

@@ -1,18 +1,29 @@
 import type { z } from 'zod';
-import { plus } from '../../base/time.ts';
+import { latest, plus } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type ClockMeanings, type Events, type Hears, type Meaning, type View, words } from '../../cards/meaning.ts';
+import {
+  type ClockMeanings,
+  type Events,
+  type Hears,
+  lateLines,
+  type Meaning,
+  type View,
+  words,
+} from '../../cards/meaning.ts';
 import { facts, spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { RunningClock } from '../../case/clocks.ts';
-import type { EventAt, Owned } from '../../case/part.ts';
+import { managersToRemind, orStandIns, type ToOrStandIns } from '../../case/desk.ts';
+import type { EventAt, Mark, Owned } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { erasedIn } from '../../case/standing.ts';
 import type { assessmentEvents, centralEvents } from '../../history/assessment.ts';
-import type { CaseEvent, EventOf } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, isA } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
 import { daysAfter, morningOf, startOf } from '../../protocol/days.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { assessmentOf, type CentralReferral, centralOf } from './state.ts';
+import { notTakenOnCard, notTakenOnSince } from './not-taken-on.ts';
+import { assessmentOf, type CentralReferral, centralOf, holdersOf } from './state.ts';
 import { eventTexts } from './words.ts';
 
 /** Whether the authority owes no more answers. */
@@ -60,6 +71,33 @@ const groundsClock = ifOpen(({ entry: { sentOn, pathway, groundsBy }, grounds },
   return { name: 'reasonableGrounds', start: startOf(sentOn), marks, overdueFrom: plus(at, again), every: again };
 });
 
+/** Whether the team has the case, or it is not theirs. */
+function isTakenOn({ events }: CaseRecord) {
+  const { passed, accepted } = assessmentOf(events);
+  return passed.kind !== 'yes' || accepted !== undefined || erasedIn(events) !== undefined;
+}
+
+/** Runs from when the team has the card until somebody there takes the case on. What falls into the night waits for the morning. */
+function takingOnClock(record: CaseRecord, { clocks: { takingOn, quiet } }: Pack): RunningClock | undefined {
+  const { passed } = assessmentOf(record.events);
+  const posted = record.events.findLast(isA('AssessmentPosted'));
+  if (passed.kind !== 'yes' || !posted || isTakenOn(record)) return undefined;
+  const start = latest(passed.at, posted.at);
+  const due = plus(start, takingOn.managers);
+  const marks = [{ at: plus(start, takingOn.remind), kind: 'remind' as const }];
+  return { name: 'takingOn', start, due, marks, overdueFrom: due, every: takingOn.again, quiet };
+}
+
+/** Who has it for the MASH and who is on duty; when that is not the first time, also whoever is above them. */
+function whoHearsOfTakingOn(mark: Mark, { desk, record, referral }: EventAt): ToOrStandIns {
+  if (!mark.overdue) return [];
+  const isAgain = record.events.some(
+    (event) => event !== mark && event.type === 'ClockReached' && event.clock === 'takingOn' && event.overdue,
+  );
+  const holders = referral ? holdersOf(record, referral, desk) : [];
+  return orStandIns([...new Set([...holders, ...managersToRemind(desk), ...(isAgain ? desk.escalation : [])])]);
+}
+
 function lineOf(event: CaseEvent, { record }: View) {
   const [first, ...rest] = eventTexts(record, event);
   const who = 'by' in event && event.by ? whoAndWhen(record, { ...event, by: event.by }) : clockAndDay(event.at);
@@ -100,7 +138,25 @@ export const events: Events<OfTeam> = {
 const isHeard = { hasLine: ({ remind, overdue }: EventOf<'ClockReached'>) => remind || overdue };
 
 /** The protocol sets no time limit for the two assessments, so they have no clock. */
-export const clocks: ClockMeanings<'central' | 'reasonableGrounds'> = {
+export const clocks: ClockMeanings<'central' | 'reasonableGrounds' | 'takingOn'> = {
+  takingOn: {
+    thread: 'both',
+    card: true,
+    sounds: true,
+    runs: takingOnClock,
+    isOver: isTakenOn,
+    notices: {
+      notTakenOn: {
+        alarm: true,
+        to: whoHearsOfTakingOn,
+        isPast: (_, record) => isTakenOn(record),
+        card: (_, view) => notTakenOnCard(view),
+      },
+    },
+    line: (mark, { record }) =>
+      words('Nobody of the Assessment team has taken it on yet', notTakenOnSince(record), lateLines(mark)),
+    words: () => ({ title: 'Told that nobody of the Assessment team has taken it on', text: '' }),
+  },
   central: { ...ofTeam, ...isHeard, runs: centralClock, isOver: isCentralOver },
   reasonableGrounds: { ...ofTeam, ...isHeard, runs: groundsClock, isOver: isCentralOver },
 };

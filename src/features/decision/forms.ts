@@ -63,7 +63,7 @@ function decisionInputs(again: FormRetry): Input[] {
     text('reasons', 'Reasons (required)', again),
     dropDown(
       'trafficking',
-      'Concern about trafficking?',
+      'Concern about trafficking? (required)',
       { ...traffickingWords, yes: `Yes${itGoesOn}`, 'cannot-tell': `Cannot tell${itGoesOn}` },
       again,
     ),

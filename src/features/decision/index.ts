@@ -18,6 +18,7 @@ import {
   recordFeedback,
   recordToldByPhone,
   reopen,
+  unsaidInDecision,
   whyNotGiveFeedback,
 } from './rules.ts';
 import {
@@ -43,25 +44,29 @@ function formOf({ inputs }: FilledForm): DecisionForm {
     'in-protection': _,
     ...rest
   } = inputs;
-  return { ...rest, decision, protectionWhat, doNow };
+  // whoever passes the case on for a concern has said that there is one
+  const trafficking = rest.trafficking ?? (decision === 'assessment' ? 'yes' : undefined);
+  return { ...rest, ...(trafficking && { trafficking }), decision, protectionWhat, doNow };
 }
 
-/**
- * Refuses a form in which no decision was chosen. Any other refusal comes first, such as that this person may not
- * decide.
- */
-const ifChosen = (given: FilledForm, outcome: Outcome) =>
-  given.inputs.decision || outcome.kind !== 'happened'
-    ? outcome
-    : refuseWith({ kind: 'text-missing', fields: ['decision'] });
+/** What is not chosen yet, by its box. */
+const unsaid = (given: FilledForm) => unsaidInDecision(formOf(given), given.inputs.decision !== undefined);
+
+/** Refuses a form that leaves something open. Any other refusal comes first, such as that this person may not decide. */
+function ifSaid(given: FilledForm, outcome: Outcome) {
+  const fields = outcome.kind === 'happened' ? Object.keys(unsaid(given)) : [];
+  return fields.length > 0 ? refuseWith({ kind: 'text-missing', fields }) : outcome;
+}
 
 /** What the form records: the decision, and what it says of police protection. */
 const recorded = (given: FilledForm, outcome: Outcome, record: CaseRecord, at: Actor) =>
-  andProtection(ifChosen(given, outcome), given.inputs['in-protection'], record, at);
+  andProtection(ifSaid(given, outcome), given.inputs['in-protection'], record, at);
 
 /** The form again, with everything that is wrong with it marked at once. */
-const marked = ({ inputs }: FilledForm, retry: FormRetry) =>
-  inputs.decision ? retry : { ...retry, problems: { ...retry.problems, decision: 'Choose a decision.' } };
+const marked = (given: FilledForm, retry: FormRetry) => ({
+  ...retry,
+  problems: { ...retry.problems, ...unsaid(given) },
+});
 
 const whyNot: CaseAction['whyNot'] = ({ referral }, { by }) => whyNotDecide(referral, by);
 

@@ -1,4 +1,5 @@
 import type { Person } from '../../base/people.ts';
+import type { Texts } from '../../base/texts.ts';
 import type { Instant } from '../../base/time.ts';
 import { decisionDue } from '../../case/clocks.ts';
 import { refuseFaultyDecision, refuseFaultyTexts, refuseLongTexts, whyNotDecide } from '../../case/commands.ts';
@@ -96,6 +97,23 @@ export function correctDecision(record: CaseRecord, form: DecisionForm, corrects
     { type: 'DecisionCorrected', ...decisionChoices(form), number, corrects },
     textsOfDecision(form, number),
   );
+}
+
+/**
+ * What a decision leaves open: by the box of its form, what to do about it. With a concern about trafficking something
+ * must follow. Where Children's Services do not take the case on, the referrer must learn what to do themselves.
+ */
+export function unsaidInDecision({ decision, trafficking, doNow = '' }: DecisionForm, isChosen: boolean): Texts {
+  const isNone = decision === 'no-further-action';
+  const staysWithReferrer = isNone || decision === 'early-help';
+  return {
+    ...(!isChosen && { decision: 'Choose a decision.' }),
+    ...(!trafficking && { trafficking: 'Choose yes, no or cannot tell.' }),
+    ...(isNone &&
+      trafficking &&
+      trafficking !== 'no' && { decision: 'With a concern, something must follow. Choose another decision.' }),
+    ...(staysWithReferrer && doNow.trim() === '' && { 'do-now': 'Say what the referrer should do now.' }),
+  };
 }
 
 /** When the time for the new decision starts, and when that decision is due. */

@@ -42,7 +42,7 @@ export const events = {
     receipt: true,
     notices: {
       handed: {
-        to: ({ by, to }) => (by === to ? [] : [to]),
+        to: ({ by, to, shift }) => (by === to || shift === 0 ? [] : [to]),
         isPast({ at }, record) {
           const sent = sentReferral(record);
           return sent?.status !== 'awaiting-decision' || sent.allocation.kind === 'nobody' || sent.allocation.at !== at;

@@ -6,7 +6,7 @@ import { noticeOf } from '../../actions/refusals.ts';
 import type { Person } from '../../base/people.ts';
 import { badge, mashForm } from '../../cards/about-case.ts';
 import { box, type FormRetry, formAgain, saveButton, untouchedForm } from '../../cards/forms.ts';
-import { clockAndDay, shortDue } from '../../cards/london.ts';
+import { clockAndDay, counted, shortDue } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import { type Card, capitalised, noticeCard, spacedBoldLine } from '../../cards/parts.ts';
 import { rolesInMash } from '../../case/desk.ts';
@@ -43,19 +43,27 @@ export function handForm(
 }
 
 /** Tells a colleague in their own chat that a case is theirs now. It keeps ringing until they are on it. */
-export function handedCard(record: CaseRecord, { by, at }: EventOf<'CaseHanded'>, { pack, link }: NoticeView): Card {
+export function handedCard(
+  record: CaseRecord,
+  { by, at, shift = 1 }: EventOf<'CaseHanded'>,
+  { pack, link }: NoticeView,
+): Card {
   return noticeCard({
     summary: `${record.id}: handed to you ${shortDue(at)}`,
     heading: record.id,
     badges: [isUrgent(record, pack) && badge.urgent],
-    lines: [spacedBoldLine(`${capitalised(staffName(record, by))} hands it to you, ${clockAndDay(at)}`)],
+    lines: [
+      spacedBoldLine(`${capitalised(staffName(record, by))} hands it to you, ${clockAndDay(at)}`),
+      shift > 1 &&
+        `With it comes the shift: ${counted(shift, 'case')} in all. In the MASH channel write “shift”, and press “Take what I was handed”.`,
+    ],
     buttons: [onItButton(record)],
     link,
   });
 }
 
 const unknownReferral: ReplyMessage = { text: 'I do not know this referral.' };
-const rosterUnknown: ReplyMessage = {
+export const rosterUnknown: ReplyMessage = {
   text: 'Teams did not tell me who is here just now, so nothing was done. Please press again.',
 };
 
@@ -109,7 +117,7 @@ function handFormFor(record: CaseRecord, people: Person[], who: Person, again?: 
 }
 
 /** Everybody on the channel's roster who works on referrals. @returns undefined if Teams does not send the roster */
-async function colleagues(context: Context): Promise<Person[] | undefined> {
+export async function colleagues(context: Context): Promise<Person[] | undefined> {
   const members = await roster(context);
   return members
     ?.filter(

@@ -18,6 +18,7 @@ import { clocks, events } from './events.ts';
 import { handCaseTo, showHandForm } from './hand.ts';
 import { callInviteCard, casesPage, deskChatCard, deskHelpCard, findCase } from './lists.ts';
 import { confirmWritten, markSeen, takeBackCaller, withoutCaller } from './rules.ts';
+import { shiftActions, shiftWords } from './shift.ts';
 import {
   deskHelp,
   hand,
@@ -68,6 +69,7 @@ const actions: readonly Action[] = [
   errand(logCall, where, (_, { config, pack }) => replyCard(callForm(newCaseId(config.organisation), pack))),
   // It shows the call to whoever logs it, and that is in its history.
   casesAction(saveCall, where, async (given, context) => showing(await savePhoneReferral(given, context))),
+  ...shiftActions,
   ...writingActions,
 ];
 
@@ -86,7 +88,7 @@ const typed: readonly Typed[] = [
     where,
     words: /^find\b[\s:]*/i,
     help: ['find HT-…', 'One referral by its reference'],
-    does: ({ rest }, context) => findCase(rest, context),
+    does: ({ rest }, context) => (readCaseId(rest) ? findCase(rest, context) : undefined),
   },
   { where, words: ({ text }) => readCaseId(text) !== undefined, does: ({ text }, context) => findCase(text, context) },
   ...lists.map(
@@ -97,6 +99,7 @@ const typed: readonly Typed[] = [
       does: async (_, context) => [await casesPage({ which }, context)],
     }),
   ),
+  shiftWords,
   {
     where,
     words: /^(?:(?:log a )?phone[-\s]+referral|log a call)[.!?]*$/i,

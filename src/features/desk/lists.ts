@@ -133,7 +133,7 @@ export function foundCard(record: CaseRecord, caseContext: { pack: Pack; now: In
   });
 }
 
-function caseRow(record: CaseRecord, from: object, { pack, now }: { pack: Pack; now: Instant }): Block[] {
+export function caseRow(record: CaseRecord, from: object, { pack, now }: { pack: Pack; now: Instant }): Block[] {
   const referral = sentReferral(record);
   if (!referral) return [];
   const open = button(show, 'Open', { case: record.id, ...from }, { tooltip: `Open: ${record.id}` });
@@ -238,8 +238,7 @@ export async function casesPage(
 /** Finds one sent case by the reference that somebody typed. */
 export async function findCase(text: string, context: Context) {
   const id = readCaseId(text);
-  if (!id) return [{ text: 'That is no whole reference. Write it like this: find HT-7K3F-92Q. Check each letter.' }];
-  const record = await context.cases.load(id);
+  const record = id && (await context.cases.load(id));
   return record && !record.practice && sentReferral(record)
     ? { ...showing([{ card: foundCard(record, context.caseContext()) }], id), how: 'find' }
     : [{ text: unknownReference }];

@@ -28,8 +28,9 @@ export function markSeen(referral: Referral, at: Actor): Outcome {
  * Hands the referral to a colleague, no matter who had it before. Nobody hands on their own referral, or gets it. To hand
  * oneself what nobody has taken is to take it.
  * @param to a person on the channel's roster now
+ * @param shift set where the case comes with a whole shift: see `CaseHanded`
  */
-export function handTo(referral: Referral, to: Person, at: Actor): Outcome {
+export function handTo(referral: Referral, to: Person, at: Actor, shift?: number): Outcome {
   if (!at.by.roles.has('mash-member') || !to.roles.has('mash-member')) return refuseWith('only-the-mash');
   const sent = submittedIn(referral);
   if (!sent) return refuseWith('not-submitted');
@@ -37,7 +38,7 @@ export function handTo(referral: Referral, to: Person, at: Actor): Outcome {
   if (sent.status === 'decided') return refuseWith('already-decided');
   if (at.by.id === to.id && !isTaken(sent)) return takeReferral(sent, at);
   if (allocatedTo(sent) === to.id) return nothingToDo;
-  return doneBy(at, { type: 'CaseHanded', to: to.id });
+  return doneBy(at, { type: 'CaseHanded', to: to.id, ...(shift !== undefined && { shift }) });
 }
 
 /**

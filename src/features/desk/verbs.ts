@@ -23,3 +23,8 @@ export const wrongCaller = caseVerb('wrong-caller');
 export const putInWriting = caseVerb('put-in-writing');
 export const sendWriting = verb('send-writing', { case: CaseId, attempt });
 export const notMe = caseVerb('not-me');
+
+/** What a shift leaves. */
+export const shift = verb('shift');
+export const handShift = verb('hand-shift', { attempt }, { to: typed });
+export const takeHanded = verb('take-handed');

@@ -8,6 +8,7 @@ import { linkWords } from '../../draft/next-child.ts';
 import { areSeveral } from '../../draft/several.ts';
 import { face, howLinkedCard, linksCard } from './cards.ts';
 import { events, hears } from './events.ts';
+import { findActions, findWords } from './find.ts';
 import { linkCases, ruleOut } from './rules.ts';
 import { askLink, link, links, notTheSame, startLinked } from './verbs.ts';
 
@@ -36,10 +37,12 @@ const actions = [
     does: ({ record }, { other }, at) => ruleOut(record.events, other, at),
     after: ({ record }, { other }, _, isNew) => listed(record, isNew ? `Not the same: ${other}.` : undefined),
   }),
+  ...findActions,
 ];
 
 export const linking = {
   name: 'linking',
+  typed: [findWords],
   actions,
   events,
   hears,

@@ -96,6 +96,13 @@ function searchKeys({ name = '', address = '', phone = '' }: Subject, year: numb
   };
 }
 
+/** What stays on record of a search: the keys that it used, of one name alone how that sounds. */
+export function searchTerms(subject: Subject): string[] {
+  const { word: _, ...keys } = searchKeys(subject, 0);
+  const words = nameWords(subject.name ?? '');
+  return [...Object.values(keys).flat(), ...(words.length === 1 ? words.flatMap(soundsOf) : [])];
+}
+
 /**
  * Finds cases that may be about a person, by the search keys of sent cases. It reads no case itself: a person has to
  * look at each.

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { CaseId } from '../../base/reference.ts';
-import { caseVerb, lenient, verb } from '../../cards/verb.ts';
+import { attempt, caseVerb, lenient, typed, verb } from '../../cards/verb.ts';
 import { LinkKind } from '../../history/desk.ts';
 
 export const links = caseVerb('links');
@@ -9,3 +10,14 @@ export const link = verb('link', { case: CaseId, other: CaseId, choice: LinkKind
 export const notTheSame = verb('not-the-same', { case: CaseId, other: CaseId });
 /** Without a `choice`, the bot asks for it. */
 export const startLinked = verb('start-linked', { case: CaseId, choice: lenient(LinkKind) });
+
+/** Why somebody of the MASH looks for a person. It is kept. */
+const WhyFind = z.enum(['caller', 'same', 'agency', 'record']);
+export type WhyFind = z.infer<typeof WhyFind>;
+
+export const askPerson = verb('ask-person');
+export const findPerson = verb(
+  'find-person',
+  { attempt },
+  { name: typed, address: typed, phone: typed, why: lenient(WhyFind) },
+);

@@ -2,7 +2,15 @@ import { CaseId } from '../../base/reference.ts';
 import { advance } from '../../case/advance.ts';
 import type { Outcome } from '../../case/outcome.ts';
 import { dayOf, periodInWords, whyErased } from './cards.ts';
-import { clearCaseTraces, type ErasingDeps, eraseCase, eraseReads, judgeEveryCase, oldReads } from './erasing.ts';
+import {
+  clearCaseTraces,
+  type ErasingDeps,
+  eraseCase,
+  eraseReads,
+  eraseSearches,
+  judgeEveryCase,
+  oldReads,
+} from './erasing.ts';
 import { changeHold, type WhyKept } from './rules.ts';
 
 import { periodsStatus, retentionIn } from './state.ts';
@@ -66,6 +74,7 @@ export async function eraseByCommand({ isDry, only }: Erasing, deps: CommandDeps
     counts.reads += reads;
     print(`${old.id}  ${entries(reads)} of the access log ${isDry ? 'would be erased' : 'ERASED'}`);
   }
+  if (!only) counts.reads += await eraseSearches(store, caseContext(), isDry);
   if (!isDry) await store.scrub();
   const amount = `${inWords(counts.erased)} ${counts.erased === 1 ? 'case' : 'cases'} and ${entries(counts.reads)} of the access log`;
   print(isDry ? `${amount} would be erased. Nothing was changed.` : `${amount} were erased.`);

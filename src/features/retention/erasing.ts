@@ -1,6 +1,6 @@
 import type { StaffId } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
-import { type Duration, type Instant, plus } from '../../base/time.ts';
+import { type Duration, Instant, plus } from '../../base/time.ts';
 import { advance, type CaseContext } from '../../case/advance.ts';
 import { joinedInto } from '../../case/joined.ts';
 import { isWaiting } from '../../case/outbox.ts';
@@ -133,7 +133,7 @@ export async function* oldReads(
   let old: OldReads | undefined;
   for await (const { id, document, version } of everyDocument(store, 'read', from)) {
     const read = ReadRecord.safeParse(document).data;
-    if (!read || plus(read.at, pack.retention.accessLog) > now) continue;
+    if (!read || read.case === 'search' || plus(read.at, pack.retention.accessLog) > now) continue;
     if (old && old.id !== read.case) {
       yield* unlessHeld(old, cases);
       old = undefined;
@@ -141,6 +141,25 @@ export async function* oldReads(
     old = { id: read.case, reads: [...(old?.reads ?? []), { id, version, at: read.at }] };
   }
   if (old) yield* unlessHeld(old, cases);
+}
+
+/**
+ * Removes the records of searches once their period is over: of whole days, because no history could say that some of a day went.
+ * @returns how many were removed, or would be
+ */
+export async function eraseSearches(
+  store: Store,
+  { pack, now }: Pick<CaseContext, 'pack' | 'now'>,
+  isDry: boolean,
+): Promise<number> {
+  let removed = 0;
+  for await (const { id, version } of everyDocument(store, 'read', 'search~')) {
+    const [chain, day] = id.split('~', 2);
+    const dayIsOver = Instant.safeParse(`${day}T23:59:59.999Z`).data;
+    if (chain !== 'search' || !dayIsOver || plus(dayIsOver, pack.retention.accessLog) > now) break;
+    if (isDry || (await store.remove('read', id, version))) removed += 1;
+  }
+  return removed;
 }
 
 /** Leaves out the entries of a held case, and of a case that cannot be read, because it may be held. */

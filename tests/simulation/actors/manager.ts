@@ -92,9 +92,17 @@ async function decide(life: Life, form: VisibleCard): Promise<void> {
   const { world, chance } = life;
   await world.clock.pause(chance.between(0.5, 15) * minuteMs);
   await press(life, form, 'Confirm decision', {
-    Decision: chance.of(['Concerns about trafficking', 'Child protection', 'Child in need', 'Other action']),
+    Decision: chance.of([
+      'Concerns about trafficking',
+      'Child protection',
+      'Child in need',
+      'Early help',
+      'Other action',
+    ]),
     'What action': words(life),
     Reasons: words(life),
+    'Concern about trafficking': chance.of(['Yes', 'No', 'No', 'Cannot tell']),
+    'What should the': words(life),
   });
 }
 
