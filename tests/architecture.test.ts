@@ -121,7 +121,7 @@ const budgets: Record<string, number> = {
   teams: 14_350,
   tools: 9430,
   understanding: 8780,
-  views: 9330,
+  views: 9380,
   watch: 3120,
   worker: 16_410,
   all: 425_370,

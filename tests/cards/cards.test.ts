@@ -3,6 +3,8 @@ import { mashButtons, receiptButtons, teamButtons } from '../../src/cards/face.t
 import type { Card } from '../../src/cards/parts.ts';
 import { features } from '../../src/features/list.ts';
 import { contains } from '../conversations/expecting.ts';
+import { actionsIn } from '../fakes/card.ts';
+import type { Json } from '../fakes/wire.ts';
 import { questionAt } from './drawn.ts';
 import { bytes, complaints, elements, strings, textLines, wordsOf } from './reader.ts';
 import type { Named } from './sample-answers.ts';
@@ -73,6 +75,15 @@ it('“Finish and send” shows how a long worry begins, and the whole of it beh
   const card = questionAt('check-answers', { values: { worry }, ticks: {}, readings: {} });
   contains(wordsOf(card), /^Worry: a{90,299}…$/m, `Worry: ${worry}`);
 });
+
+it('No card of a case has two blue buttons', () =>
+  expectNone(
+    mashCards('full').filter(({ name }) => /^(case|everything|assessment|not in writing)/.test(name)),
+    (card) => {
+      const blue = actionsIn(card as Json).filter(({ style }) => style === 'positive');
+      return blue.length > 1 ? [blue.length] : [];
+    },
+  ));
 
 // Every message
 
