@@ -175,7 +175,7 @@ export function addedCheck(answers: Answers, pack: Pack, later: Later = {}): Tit
 export const answered = (texts: TitledText[]): TitledText[] => texts.filter(({ gap }) => !gap);
 
 /** What was not answered, named once. */
-export const gapsIn = (texts: TitledText[]): TitledText[] =>
+export const gapsOnce = (texts: TitledText[]): TitledText[] =>
   gaps.flatMap((gap) => {
     const names = texts.filter((each) => each.gap === gap).map(({ title }) => title);
     return names.length > 0 ? [{ title: gap, text: names.join(' · ') }] : [];

@@ -16,7 +16,7 @@ import {
   plain,
   spacedSmallLine,
 } from './parts.ts';
-import { addedCheck, answered, gapsIn, type TitledText, writtenReferral } from './referral-text.ts';
+import { addedCheck, answered, gapsOnce, type TitledText, writtenReferral } from './referral-text.ts';
 import { assessmentShow, show } from './verbs.ts';
 
 const partCharacters = 6000; // well below Teams' limit for a message, even if every character takes four bytes
@@ -49,7 +49,7 @@ export function threadParts(texts: TitledText[]): Line[][] {
   // The last title is not counted. A version that counts it would renumber the parts that still wait to be posted.
   const fits = (part: TitledText[]) => size(part) - (part.at(-1)?.title.length ?? 0) <= partCharacters;
   return inRows(texts, fits).map((part, at, all) =>
-    facts([...answered(part), ...(at === all.length - 1 ? gapsIn(texts) : [])]),
+    facts([...answered(part), ...(at === all.length - 1 ? gapsOnce(texts) : [])]),
   );
 }
 

@@ -5,7 +5,7 @@ import { laterFacts } from '../cards/later-facts.ts';
 import { moment } from '../cards/london.ts';
 import { policeWords } from '../cards/mash-care.ts';
 import { shown } from '../cards/parts.ts';
-import { answered, gapsIn, type TitledText, writtenReferral } from '../cards/referral-text.ts';
+import { answered, gapsOnce, type TitledText, writtenReferral } from '../cards/referral-text.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
 import { holderOf } from '../case/referrer-reach.ts';
@@ -45,7 +45,7 @@ export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: P
   const parts = [
     {
       title: 'The written referral',
-      said: [...answered(written).filter((each) => each !== warning), ...gapsIn(written)],
+      said: [...answered(written).filter((each) => each !== warning), ...gapsOnce(written)],
     },
     {
       title: 'Questions from the MASH',

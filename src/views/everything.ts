@@ -6,7 +6,7 @@ import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { careBlock, missingBlocks } from '../cards/mash-care.ts';
 import { button, excerpt, facts, type Lines, line, onlyYou, plain, shown } from '../cards/parts.ts';
-import { answered, gapsIn, type TitledText, writtenSections } from '../cards/referral-text.ts';
+import { answered, gapsOnce, type TitledText, writtenSections } from '../cards/referral-text.ts';
 import { show as showVerb } from '../cards/verbs.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
 import type { Question } from '../case/referral.ts';
@@ -32,7 +32,7 @@ function everything(sent: SentCase, length: number) {
   const { record, referral, pack } = sent;
   const { answers } = record.facts;
   const sections = Object.entries(writtenSections(answers, pack, laterFacts(record, pack)));
-  const gaps = facts(gapsIn(sections.flatMap(([, texts]) => texts)));
+  const gaps = facts(gapsOnce(sections.flatMap(([, texts]) => texts)));
   const top = [missingBlocks(record, referral, length), statusBlocks(sent, length)];
   const protocol = warningsAt(pack, 'everything', answers);
   return onlyYou(record.id, 'everything', {
