@@ -192,7 +192,7 @@ export const frameHeight = ({ top = [], badges = [], buttons = [] }: Omit<MashCa
   sum([...asLines(top).map(lineHeight), rowsHeight(shown(buttons))]);
 
 /** How high blocks are at 400 px, as well as it can be told without drawing them. */
-const heightOf = (blocks: Block[]) => sum(blocks.map(blockHeight));
+export const heightOf = (blocks: Block[]) => sum(blocks.map(blockHeight));
 
 function blockHeight({ style, spacing, lines, titles, folds: inside }: Block): number {
   if (lines.length + titles.length + inside.length === 0) return 0;
@@ -200,7 +200,7 @@ function blockHeight({ style, spacing, lines, titles, folds: inside }: Block): n
     spaces[spacing] + (style === 'default' ? 0 : inner.padding),
     ...lines.map(lineHeight),
     ...lines.slice(1).map((each) => spaces[each.spacing]),
-    32 * titles.length + rowsHeight(inside),
+    32 * titles.length + rowsHeight(inside.filter(({ besideTitle }) => !besideTitle)),
   ]);
 }
 

@@ -162,5 +162,5 @@ it('Danger words in a form that is pressed are kept, and the numbers are above t
   doesNotShow(card, ringNow);
   await card.presses('They were not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
   // the danger words change no answer
-  shows(card, 'Worry: The uncle is here now', 'Immediate danger\nNo');
+  shows(card, 'Worry: The uncle is here now', 'Immediate danger: No');
 });

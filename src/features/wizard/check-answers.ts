@@ -1,4 +1,4 @@
-import { withExcerpts } from '../../cards/fitted.ts';
+import { begun, heightOf, withExcerpts } from '../../cards/fitted.ts';
 import {
   asLines,
   type Block,
@@ -7,7 +7,6 @@ import {
   buttonWithoutInputs,
   coloured,
   excerpt,
-  folded,
   type Line,
   type Lines,
   line,
@@ -15,6 +14,7 @@ import {
   type Parts,
   referrerCard,
   section,
+  shown,
   spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
@@ -31,23 +31,23 @@ import { formOf, type Pack } from '../../protocol/pack.ts';
 import { headLines, noteLines, type StepView, stepData } from './step.ts';
 import { back, change as changeVerb, submit } from './verbs.ts';
 
-/** All answers by section, each with a button to change it. What is still open is listed as advice. */
-export const checkAnswersCard = (view: StepView) => withExcerpts((length) => cardWithExcerpts(view, length));
+const lengths = [4000, 1000, 500, 200, 100, 50, 25, 10, 3]; // characters of each answer
+
+/** All answers by section, whole, each section with a button to change it. What is still open is listed as advice. */
+export const checkAnswersCard = (view: StepView) =>
+  withExcerpts((length) => cardWithExcerpts(view, length), 20_000, lengths);
 
 function cardWithExcerpts(view: StepView, length: number) {
   const { caseId, pack } = view;
   const { answers } = view.draft;
   const data = stepData(view, 'check-answers');
+  const around = [coloured('emphasis', noteLines(view)), carerBlock({ facts: { answers } })];
+  const stillOpen = openPoints(answers, pack);
   return referrerCard({
     summary: 'MASH Referrals: check before you send',
     top: headLines(view),
     heading: 'Check before you send',
-    blocks: [
-      coloured('emphasis', noteLines(view)),
-      carerBlock({ facts: { answers } }),
-      sectionBlocks(view, length),
-      openPoints(answers, pack),
-    ],
+    blocks: [around, sectionBlocks(view, length, heightOf([...shown(around), ...stillOpen])), stillOpen],
     rows: [
       [mainButton(submit, 'Submit referral', data), buttonWithoutInputs(back, 'Back', data)],
       [button(missingVerb, 'Child is missing', { case: caseId, below: true })],
@@ -57,12 +57,12 @@ function cardWithExcerpts(view: StepView, length: number) {
   });
 }
 
-/** Sections of up to so many lines are open, and these always. The others unfold. */
-const mostUnfolded = 4;
-const unfolded = ['child'];
+/** As many of these sections are open as there is room for, the first ones first. The others unfold; of the child’s, long answers do. */
+const openFirst = ['child', 'consent', 'check', 'about-you', 'officer', 'details'];
+const mostHeight = 490; // of the blocks, at 400 px wide: the card has 800
 
 /** Each section of the check, with a button to change it. */
-function sectionBlocks(view: StepView, length: number): Block[] {
+function sectionBlocks(view: StepView, length: number, around: number): Block[] {
   const { pack } = view;
   const { answers } = view.draft;
   const data = stepData(view, 'check-answers');
@@ -70,9 +70,10 @@ function sectionBlocks(view: StepView, length: number): Block[] {
     const all = asLines(lines);
     const label = given ?? (all.length > 0 ? 'Change' : 'Add');
     const change = button(changeVerb, label, { ...data, to: id }, { tooltip: `${given ?? 'Change'}: ${title}` });
-    if (all.length === 0) return section(`${title}: ${empty}`, [], [change]);
-    if (all.length <= mostUnfolded || unfolded.includes(id)) return section(title, all, [change]);
-    return foldedSection(`all-${id}`, title, all, [change]);
+    if (all.length === 0) return { id, open: section(`${title}: ${empty}`, [], [change]) };
+    const open = section(title, all, [change]);
+    if (id === 'child') return { id, open: begun(id, open), closed: begun(id, open, 100) };
+    return { id, open, closed: foldedSection(`all-${id}`, title, all, [change]) };
   };
   const answersTo = (form: string, title = '') =>
     givenAnswers(answers, form, pack).flatMap(({ field, text }) =>
@@ -87,16 +88,23 @@ function sectionBlocks(view: StepView, length: number): Block[] {
   const check = situation.length > 0 || isChecked ? [situation, signs] : [];
   const consent = isConsentRecorded(answers) && [answersTo('consent-asked', 'Consent'), answersTo('consent')];
   const call = answersTo('phoned').map(({ runs }) => runs.map(({ text }) => text).join(''));
-  const dangerLines = [spacedLine(dangerInWords(answers)), hasPhoned(answers) && spacedLine(call.join(' · '))];
-  return [
-    part('danger', 'Immediate danger', dangerLines, ''),
+  const danger = part('danger', 'Immediate danger', [], dangerInWords(answers), 'Change');
+  const parts = [
+    { ...danger, open: { ...danger.open, lines: hasPhoned(answers) ? [line(call.join(' · '))] : [] } },
     part('child', 'The child and your worry', answersTo('child'), whyEmpty('child')),
     part('consent', 'Consent', consent ? consent : [], 'not answered yet'),
     part('check', 'Indicator check', check, 'not done', isChecked ? undefined : 'Do the check now'),
     part('officer', officer, answersTo('officer', officer), whyEmpty('officer')),
     part('details', 'More for the MASH', detailLines(answers, pack, length), 'nothing yet'),
     part('about-you', 'About you', [answersTo('about-you'), otherContactHint(answers)], whyEmpty('about-you')),
-  ].map((block) => ({ ...block, spacing: 'Small' }));
+  ];
+  const withOpen = (count: number): Block[] =>
+    parts.map(({ id, open, closed = open }) => ({
+      ...(openFirst.indexOf(id) < count ? open : closed),
+      spacing: 'Small',
+    }));
+  const fits = (count: number) => around + heightOf(withOpen(count)) <= mostHeight;
+  return withOpen(openFirst.map((_, at) => openFirst.length - at).find(fits) ?? 0);
 }
 
 /** A section whose lines a press beside its title shows. @param id of its own on this card */
@@ -111,14 +119,10 @@ function foldedSection(id: string, title: string, lines: Line[], beside: Parts<B
   };
 }
 
-function openPoints(answers: Answers, pack: Pack) {
-  const names = gaps(answers, pack).map((field) => field.short);
-  return (
-    names.length > 0 && [
-      coloured('emphasis', [line(`Still open: ${names.length}. You can send without them.`, 'bold')]),
-      folded('still-open', 'Show them', [`${names.join(', ')}.`]),
-    ]
-  );
+function openPoints(answers: Answers, pack: Pack): Block[] {
+  const names = gaps(answers, pack).map((field) => line(field.short));
+  const title = `Still open: ${names.length}. You can send without them.`;
+  return names.length > 0 ? [foldedSection('still-open', title, names, [])] : [];
 }
 
 /**

@@ -1,5 +1,4 @@
 import {
-  dangerQuestion,
   fillsAndPresses,
   readsAlert,
   readsCard,
@@ -14,7 +13,7 @@ export async function hostel({ jane, mo }: People): Promise<void> {
   await step('a hostel at night: he has come to fetch her. The housing officer rings, and types', async () => {
     await waitsForWelcome(jane);
     await types(jane, [
-      ['start', dangerQuestion],
+      ['start', 'Type a number, or “card” for buttons.'], // the welcome asks the same question
       [
         'yes',
         'I have not called anyone for you. Type 1 if you have phoned Children’s Services and they answered, 2 to write.',
