@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   audit: 2850,
   base: 3750,
   board: 3930,
-  cards: 23_330,
+  cards: 23_860,
   case: 31_870,
   draft: 40_530,
   '.': 3955,
@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 9370,
   watch: 3120,
   worker: 16_410,
-  all: 425_370,
+  all: 425_920,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
