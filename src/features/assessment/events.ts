@@ -6,7 +6,7 @@ import { facts, spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import type { EventAt, Owned } from '../../case/part.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import type { CaseRecord, ClockedCase } from '../../case/record.ts';
 import type { assessmentEvents, centralEvents } from '../../history/assessment.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
@@ -24,7 +24,7 @@ const isCentralOver = ({ events }: CaseRecord) => centralOf(events)?.isOver === 
  */
 const ifOpen =
   (clock: (central: CentralReferral, rules: Central) => RunningClock | undefined) =>
-  ({ events }: CaseRecord, { central: rules }: Pick<Pack, 'central'>) => {
+  ({ events }: ClockedCase, { central: rules }: Pick<Pack, 'central'>) => {
     const central = centralOf(events);
     return central && !central.isOver ? clock(central, rules) : undefined;
   };

@@ -1,12 +1,12 @@
 import { afterQuiet, type Instant, latest, msIn, plus } from '../../base/time.ts';
 import { lastMarkTold, type RunningClock } from '../../case/clocks.ts';
 import { protectionEnd, protectionOf } from '../../case/protection.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import type { ClockedCase } from '../../case/record.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import type { Pack } from '../../protocol/pack.ts';
 
 /** Whether nobody need be told any more: the MASH has recorded what followed. A decision does not end it. */
-export function isProtectionOver(record: CaseRecord): boolean {
+export function isProtectionOver(record: ClockedCase): boolean {
   const sent = sentReferral(record);
   return !sent || sent.status === 'joined' || erasedIn(record.events) !== undefined || !protectionOf(record);
 }
@@ -16,7 +16,7 @@ export function isProtectionOver(record: CaseRecord): boolean {
  * again and again (`escalate`). What falls into the night waits for the morning, unless the end comes before that.
  * @source Protocol 6.7; Children Act 1989, section 46 (72 hours)
  */
-export function protectionClock(record: CaseRecord, pack: Pack): RunningClock | undefined {
+export function protectionClock(record: ClockedCase, pack: Pack): RunningClock | undefined {
   const protection = isProtectionOver(record) ? undefined : protectionOf(record);
   if (!protection) return undefined;
   const { remind, again } = pack.clocks.policeProtection;
