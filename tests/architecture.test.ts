@@ -71,8 +71,8 @@ const budgets: Record<string, number> = {
   audit: 2850,
   base: 3750,
   board: 3930,
-  cards: 23_860,
-  case: 31_870,
+  cards: 23_930,
+  case: 32_120,
   draft: 40_530,
   '.': 3955,
   config: 1650,
@@ -117,14 +117,14 @@ const budgets: Record<string, number> = {
   history: 3160,
   local: 1570,
   protocol: 5840,
-  store: 19_270,
+  store: 19_300,
   teams: 14_350,
   tools: 9430,
-  understanding: 8780,
+  understanding: 8810,
   views: 9370,
   watch: 3120,
   worker: 16_410,
-  all: 425_920,
+  all: 426_310,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
