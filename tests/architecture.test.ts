@@ -71,8 +71,8 @@ const budgets: Record<string, number> = {
   audit: 2840,
   base: 3740,
   board: 3930,
-  cards: 23_510,
-  case: 31_930,
+  cards: 24_000,
+  case: 32_120,
   draft: 40_580,
   '.': 3955,
   config: 1650,
@@ -117,14 +117,14 @@ const budgets: Record<string, number> = {
   history: 3180,
   local: 1570,
   protocol: 5880,
-  store: 19_330,
+  store: 19_350,
   teams: 14_640,
   tools: 9530,
-  understanding: 8780,
+  understanding: 8810,
   views: 9380,
   watch: 3120,
   worker: 16_410,
-  all: 429_440,
+  all: 430_360,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

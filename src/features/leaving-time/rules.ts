@@ -45,6 +45,7 @@ function checkedBy(
   record: CaseRecord,
 ): EventOf<'LeavingTimeChecked'>[] {
   const all = openTimesOf(record.events).filter(({ right }) => !right);
+  if (all.length === 0) return [];
   const open = all.filter(({ leavesSight }) => leavesSight);
   const last = open.at(-1);
   const before = record.events.findLast((each) => each !== event && saidName(each) !== undefined);
