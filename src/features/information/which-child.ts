@@ -4,12 +4,13 @@ import { deskPeople } from '../../actions/desk-person.ts';
 import { notedAsNews, noteMessage } from '../../actions/heard.ts';
 import { isForBegun, isLive, isOfUnknown, loadOwn, onlyLive, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
+import type { Instant } from '../../base/time.ts';
 import { clock } from '../../cards/london.ts';
 import { answerQuestion, missing, open as openVerb, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
 import { missingIn, reportIn } from '../../case/missing.ts';
 import { isFiledWith } from '../../case/news.ts';
-import { mayAnswer, openQuestions, perhapsForMash } from '../../case/open-questions.ts';
+import { deniesAnswer, lastAnswered, mayAnswer, openQuestions, perhapsForMash } from '../../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
@@ -62,7 +63,7 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
       ? live.find(({ id }) => id === named)
       : isForCheck && isLive(draft)
         ? draft
-        : onlyNamed(words, own, person);
+        : (deniedIn(words, live, context.now()) ?? onlyNamed(words, own, person));
   const check = draft && draftOf(draft);
   const isName = isNameIn(words, own.map(ownAnswers));
   const atDanger =
@@ -90,6 +91,10 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   if (isOwnDraft(only)) await noteMessage(only.id, asNews, context);
   return reply;
 }
+
+/** The case whose answer to the MASH these words take back. */
+const deniedIn = (words: string, live: CaseRecord[], now: Instant): CaseRecord | undefined =>
+  deniesAnswer(words) ? live.find((each) => lastAnswered(submitted(each).questions, now)) : undefined;
 
 /** The only case that words can be about: the only one, or with no check open that of the child whose name begins them. */
 function onlyNamed(words: string, own: CaseRecord[], person: PersonRecord): CaseRecord | undefined {
