@@ -180,14 +180,17 @@ const alertsOf = () =>
     ({ to, message }) => 'alert' in message && message.alert && (to === 'a:jane' || to.includes('jane')),
   ).length;
 
-it.each(['no dont share it with anyone', 'address: no dont tell them', 'yes its where she lives, leave it out'])(
-  '“%s” leaves the address out, and is news as well',
+it.each(['no dont share it with anyone', 'address: no dont tell them', 'leave it out', 'can u leave that out pls'])(
+  '“%s” keeps the address back, deletes nothing, and is news as well',
   async (words) => {
     reference = await world.refers(inCare);
     await says(`add ${reference}: her new carers are at 4 Birch Close, Blaby`);
-    contains(text(await says(`${reference} ${words}`)), 'Left out. The MASH does not see it.');
+    contains(text(await says(`${reference} ${words}`)), 'It stays held back, and nothing is deleted.', 'Birch Close');
     contains(text(caseCard(reference)), words.replace('address: ', ''));
+    expect(held()).toBe(true);
     expect(toOthers()).not.toMatch(/Birch Close/);
+    expect(await stored(reference)).toMatch(/Birch Close/);
+    contains(text(await says(`${reference} 1`)), 'Left out. The MASH does not see it.');
     expect(await stored(reference)).not.toMatch(/Birch Close/);
   },
 );
@@ -222,5 +225,5 @@ it('Each other way to write the place rings nobody again; what became of it is a
   expect(toOthers()).not.toMatch(/tern ln|hse 27/i);
   contains(text(await says(`did the address of ${reference} get sent`)), 'hse 27', 'Nobody has read it');
   await says(`${reference} leave it all out`);
-  contains(text(await says(`is it left out then ${reference}`)), 'No address of yours is held back.');
+  contains(text(await says(`is it left out then ${reference}`)), 'It stays held back', 'hse 27');
 });
