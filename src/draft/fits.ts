@@ -29,12 +29,13 @@ const ofPhone =
 /** “2 kids, tuan is 16, arben is 17” holds no number to ring. */
 const isStoryWithNumbers = (text: string) => !/\d{3}|@/.test(text) && text.trim().split(/\s+/).length > 7;
 const ofAge =
-  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|\w*teen(?:s|ager)?|new ?born|baby|infant|toddler|young|adult|under|aged?|years?|months?|weeks?|child|kid|old|minor|primary|secondary)\b/i;
+  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|\w*teen(?:s|ager)?|new ?born|baby|infant|toddler|young|adult|adolescent|juvenile|unborn|under|aged?|years?|months?|weeks?|child|kid|old|minor|primary|secondary)\b/i;
 /** “grey golf, no plate, bloke about 30”: a number beside somebody else or a car is no age of the child. */
 const ofAnother =
   /\b(?:bloke|man|woman|guy|fella|uncle|aunt(?:ie|y)?|driver|boyfriend|dad|mum|plates?|reg|cars?|vans?|taxi|golf|astra|corsa|polo|bmw|audi|merc\w*|fiesta|transit)\b/i;
 const ofTheChild = /\b(?:s?hes?|they|girl|boy|child|kid|lad|looks?|born|dob|says?|said)\b/i;
-const holdsAge = (text: string) =>
+/** Whether words in the box of the child's age hold one. */
+export const holdsAge = (text: string): boolean =>
   text
     .split(/[,;:!?\n]|[.](?!\d)/)
     .some((each) => ofAge.test(each) && (ofTheChild.test(each) || !ofAnother.test(each)));

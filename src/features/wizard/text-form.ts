@@ -156,6 +156,7 @@ const examples = {
 
 const doubts = {
   'may-be-a-child': () => 'If they may be under 18, refer as a child until somebody has found out.',
+  'no-age': (short: string) => `${short}: I read no age in these words. I kept them beside the questions.`,
   'not-dialable': (short: string) =>
     `${short}: kept as you wrote it. It does not look like a number to dial. Is it right? If not, go back and change it.`,
 };
