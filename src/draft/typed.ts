@@ -76,7 +76,7 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
     case 'summary':
       return goesOn(typedWords) ? apply({ next: 'continue' }) : choose(choice?.id);
     case 'check-answers':
-      return atCheckAnswers(typedWords);
+      return atCheckAnswers(typedWords, draft);
     case 'ticks':
       return typedTicks(draft, step, text.trim(), deps);
     case 'form':
@@ -123,7 +123,7 @@ const withoutStop = (text: string) => withoutEnd(text.trim(), '.!');
  * would believe the referral was sent.
  */
 export const asksToSend = (typedWords: string): boolean => {
-  const words = wordsIn(typedWords);
+  const words = wordsIn(typedWords.replace(/ (?:for (?:me|us)|to the mash)\b/gi, ''));
   return (
     !typedWords.includes('?') &&
     words.some((word) => /^(?:send|submit)$/.test(word)) &&
@@ -136,8 +136,10 @@ const ofSending = new Set(
   ),
 );
 
-/** "change consent", "do the check now"; “yes” to “Type submit to send”, where it says nothing else. */
-function atCheckAnswers(typedWords: string): TypedOutcome {
+/** "change consent", "do the check now"; “yes” to “Type send to send it”, where nobody waits for another yes. */
+function atCheckAnswers(typedWords: string, { progress: { doubt } }: Draft): TypedOutcome {
+  if (!doubt && /^(?:ok(?:ay)? )?(?:y|yes|yeah|yep|yup)(?: (?:please|pls|now))*$/i.test(typedWords))
+    return { kind: 'submit' };
   const words =
     /^change\b((?: \S+){0,3})$/i.exec(typedWords)?.[1] ?? (/^do the check/i.test(typedWords) ? 'check' : '');
   const section = sections.find(([pattern]) => pattern.test(words.toLowerCase()))?.[1];

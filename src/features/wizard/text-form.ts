@@ -78,10 +78,12 @@ function prompt({ draft, pack, report }: StepView): string {
         'Type “continue”, “signs I may have missed”, or “back” to change it.',
       );
     case 'check-answers':
-      return paragraphs(
-        'Everything is saved, nothing is sent.',
-        'Type “submit” to send the referral, “card” to read it through, or “back” to go on filling in.',
-      );
+      return (draft.progress.unread ?? 0) > 1
+        ? 'Still not sent. Type “send”.'
+        : paragraphs(
+            'This is not sent yet. Type “send” to send it to the MASH.',
+            '“card” shows it, “back” goes on filling in.',
+          );
     case 'ticks':
       return paragraphs(
         cursor === 0 ? `${step.group.title} (${step.number} of ${step.of})` : '',
