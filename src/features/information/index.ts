@@ -45,7 +45,7 @@ import {
   showWords,
 } from './verbs.ts';
 import { asksWhichChild } from './where-words-go.ts';
-import { fileUnfiled, isOfSeveral, moveToAnother, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
+import { fileUnfiled, moveToAnother, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
 import {
   childrenSaid,
@@ -57,6 +57,7 @@ import {
   saysBoth,
   thisCheck,
 } from './which-said.ts';
+import { isOfSeveral } from './whose-words.ts';
 import { sentencesOf, typedWithdraw, withdrawForm } from './withdrawing.ts';
 
 /** The author adds information to a referral that they sent. */

@@ -155,6 +155,10 @@ function saidOf(waiting: Pick<UnfiledWords, 'name' | 'filed' | 'mistake'>[]): Li
   });
 }
 
+/** Of more words soon after the bot has asked which child. */
+export const keptWithThoseText =
+  'Kept with those, for the MASH too. Which child? Press above, or type “about” and a name.';
+
 /** Words that cannot be kept, because too many wait already. */
 export const notKeptText = ({ phones, emergency }: Pack) =>
   `I could not keep that: too much waits already. Say first which child, or ring ${phones.urgent} now. ${emergency}`;
@@ -171,7 +175,11 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
   const isUrgent = read.some(({ rings }) => rings);
   const isMissing = read.some((words) => words.isMissing);
   const isReport = read.some((words) => words.isReport);
-  const what = isReport ? 'URGENT: CHILD MISSING, words' : isUrgent ? 'URGENT: words' : 'Words';
+  const kinds = Object.entries(kindWords).flatMap(([kind, title]) => {
+    const isSaid = read.some((words) => words.kinds.some((each) => each === kind));
+    return isSaid ? [isReport && kind === 'missing' ? 'CHILD MISSING' : title] : [];
+  });
+  const what = isUrgent ? `URGENT: ${kinds.join(', ')}, words` : 'Words';
   const [about] = live;
   const isAsked = waiting.some(isUnsaid);
   const more = waiting.length > 1 && `${counted(waiting.length, 'message')}, the last at ${clock(last.at)}`;
@@ -204,6 +212,14 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
     buttons: [about && mainButton(showWords, 'Show the words', { case: about.id })],
   });
 }
+
+/** What words without a child may say, as news of a case says it. */
+const kindWords = {
+  missing: 'MAY BE MISSING',
+  danger: 'MAY BE IN DANGER',
+  leaving: 'MAY LEAVE, OR HAVE LEFT',
+  reach: 'HOW TO REACH THEM',
+};
 
 const leavesTitle = (leaves: LeavingSaid, at: Instant) =>
   leaves.at && !leaves.soon && leaves.at <= at ? 'May have left:' : 'Leaves sight:';
