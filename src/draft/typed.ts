@@ -50,7 +50,9 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
       if (!choice && mayDenyDanger(typedWords)) return { kind: 'doubted', choice: 'no' };
       return choice?.more && choice.id !== 'yes' ? { kind: 'doubted', choice: choice.id } : choose(choice?.id);
     case 'linked':
-      return choose(choice?.id ?? linkSaid(typedWords));
+      return choose(
+        choice?.id ?? linkSaid(typedWords) ?? (skips(typedWords) || isUnsure(typedWords) ? 'other' : undefined),
+      );
     case 'same': // “yes” alone takes over as little as it can; “same as thuy, all of it” takes all
       if (/^(?:y|yes|yeah|yep|yup|same|the same)\W*$/i.test(typedWords)) return choose('care');
       return choose(choice?.id ?? (/\b(?:same|yes)\b.*\ball of it\W*$/i.test(typedWords) ? 'all' : undefined));
@@ -196,6 +198,8 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const choice = field.kind === 'many' ? undefined : readChoice(plainly(typedWords, field), field.choices ?? []);
   if (choice?.more && careful.includes(id) && ['no', 'none'].includes(choice.id))
     return { kind: 'doubted', choice: choice.id };
+  if (id === 'agency' && !choice && isOrganisation(typedWords) && ids.includes('organisation'))
+    return typedOther(draft, ids, typedWords, deps);
   if (id === 'consent' && choice?.more && !ofConsent.test(text)) return unclear;
   if (id === 'leaves-sight' && !goesOnNow && !skips(typedWords) && isNoTime(text) && isUnread(field, text, deps))
     return noTime(draft, text, deps);
@@ -218,6 +222,23 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
     return { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, ids.indexOf(problem.field), true) };
   if (comesBack) return { kind: 'answered', ...outcome, draft: onward(resume(outcome.draft), pack) };
   return isLast ? further(outcome, pack) : { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, cursor) };
+}
+
+/** “foster agency”, “youth club”: no sentence. */
+const isOrganisation = (text: string): boolean =>
+  wordsIn(text).length <= 5 &&
+  /\b(?:agency|club|charity|trust|project|centre|church|mosque|temple|scouts|guides|cadets|refuge|fostering|probation|cafcass|nspcc|barnardo\S*)\b/i.test(
+    text,
+  ) &&
+  !/\d|\b(?:is|are|was|has|shes?|hes?|they|her|him|them|took|gone|goes|at|from|to|near|outside|rang|says?|said|not|no)\b/i.test(
+    text,
+  );
+
+/** An agency that is no choice: another one, with these words as the organisation. */
+function typedOther(draft: Draft, ids: string[], organisation: string, deps: AnswerContext): TypedOutcome {
+  const fields = { agency: 'other', ...(!draft.answers.values.organisation && { organisation }) };
+  const outcome = applyAnswer(draft, { fields, typed: true, next: 'stay' }, deps);
+  return { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, ids.indexOf('agency') + 1) };
 }
 
 const noReason = (draft: Draft, cursor: number): TypedOutcome => ({

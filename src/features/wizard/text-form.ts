@@ -101,7 +101,7 @@ function prompt({ draft, pack, report }: StepView): string {
 function whatFits(draft: Draft, pack: Pack): string {
   const field = fieldNow(draft, pack);
   const choices = field?.choices ?? choicesOf(stepNow(draft, pack));
-  const isSkipped = field && !isNeeded(field, draft.answers);
+  const isSkipped = (field && !isNeeded(field, draft.answers)) || stepNow(draft, pack).kind === 'linked';
   const unsure = choices.find(({ label }) => /^(?:not (?:known|sure)|i do not know)$/i.test(label));
   const words = [unsure && '“not sure”', isSkipped && '“skip”'].filter(Boolean).join(' or ');
   const number = choices.length > 0 ? `Type only a number from 1 to ${choices.length}.` : '';
