@@ -121,7 +121,7 @@ function answerPlace(draft: Draft, [place = '', ...others]: string[], given: Giv
   return others.length > 0 ? asIs(next) : withNextStep(next, given, pack);
 }
 
-const asIs = (draft: Draft): AnswerOutcome => ({ draft, problems: [], read: [] });
+export const asIs = (draft: Draft): AnswerOutcome => ({ draft, problems: [], read: [] });
 
 /**
  * Records that the referrer rang. The call counts from now unless they said when; an optional form asks when it was
@@ -287,24 +287,4 @@ function missing(ids: string[], draft: Draft, found: Problem[], pack: Pack): Pro
     .filter((id) => isNeeded(fieldOf(pack, id), answers) && !answerTo(answers, id))
     .filter((id) => !found.some(({ field }) => field === id))
     .map((field) => ({ field, kind: 'required' }));
-}
-
-/**
- * Saves what the referrer wrote on a card that they leave with “Back”. Empty boxes change nothing. In the danger section
- * nothing is saved, so no call is recorded.
- * @returns problems only for text that is too long to save: the card keeps it
- */
-export function keepHalfFilled(draft: Draft, given: GivenAnswer, context: AnswerContext): AnswerOutcome {
-  const step = stepNow(draft, context.pack);
-  const { ticks } = given;
-  if (step.kind === 'ticks') {
-    const isTouched =
-      ticks && (ticks.seen.length > 0 || ticks.suspected.length > 0 || ticks.note !== '' || ticks.looked);
-    return isTouched ? applyAnswer(draft, { ticks, next: 'stay' }, context) : asIs(draft);
-  }
-  if (step.kind !== 'form' || step.section === 'danger') return asIs(draft);
-  const writtenIds = step.form.fields.filter((id) => given.fields?.[id]?.trim());
-  const fields = Object.fromEntries(writtenIds.map((id) => [id, given.fields?.[id] ?? '']));
-  const outcome = applyAnswer(draft, { fields, next: 'stay', half: true }, context);
-  return { ...outcome, problems: outcome.problems.filter(({ kind }) => kind === 'too-long') };
 }

@@ -4,7 +4,7 @@ import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer }
 import { besideIn, withWordsBeside } from './aside.ts';
 import { isNeeded } from './consent.ts';
 import { type Draft, withAnswers } from './draft.ts';
-import { isAside, isNoTime } from './fits.ts';
+import { isAside, isNoTime, isOrganisation } from './fits.ts';
 import { onward, resume } from './move.ts';
 import { linkChoices, linkSaid } from './next-child.ts';
 import { readAnswer } from './read-answer.ts';
@@ -13,7 +13,7 @@ import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
 import { nameIn, saidWith } from './typed-box.ts';
 import { type Choice, choicesByNumber, mayDenyDanger, plainly, readChoice } from './typed-choice.ts';
-import { isUnsure, wordsIn } from './typed-words.ts';
+import { asksToSend, isUnsure } from './typed-words.ts';
 
 type TypedOutcome =
   | ({ kind: 'answered' } & AnswerOutcome)
@@ -120,24 +120,6 @@ const sections: [RegExp, string][] = [
 /** The typed words without a full stop at the end, which dictation adds to every message. */
 const withoutStop = (text: string) => withoutEnd(text.trim(), '.!');
 
-/**
- * Whether the words ask to send the referral. No question has such an answer. If the bot saved it as one, the referrer
- * would believe the referral was sent.
- */
-export const asksToSend = (typedWords: string): boolean => {
-  const words = wordsIn(typedWords.replace(/ (?:for (?:me|us)|to the mash)\b/gi, ''));
-  return (
-    !typedWords.includes('?') &&
-    words.some((word) => /^(?:send|submit)$/.test(word)) &&
-    words.every((word) => ofSending.has(word))
-  );
-};
-const ofSending = new Set(
-  'send submit it this that all the my whole referral form check off in now pls plz please yes yeah yep ok okay right just so can could you u i we lets go ahead and done thanks ta ffs already want to need mash'.split(
-    ' ',
-  ),
-);
-
 /** "change consent", "do the check now"; “yes” to “Type send to send it”, where nobody waits for another yes. */
 function atCheckAnswers(typedWords: string, { progress: { doubt } }: Draft): TypedOutcome {
   if (!doubt && /^(?:ok(?:ay)? )?(?:y|yes|yeah|yep|yup)(?: (?:please|pls|now))*$/i.test(typedWords))
@@ -223,16 +205,6 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   if (comesBack) return { kind: 'answered', ...outcome, draft: onward(resume(outcome.draft), pack) };
   return isLast ? further(outcome, pack) : { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, cursor) };
 }
-
-/** “foster agency”, “youth club”: no sentence. */
-const isOrganisation = (text: string): boolean =>
-  wordsIn(text).length <= 5 &&
-  /\b(?:agency|club|charity|trust|project|centre|church|mosque|temple|scouts|guides|cadets|refuge|fostering|probation|cafcass|nspcc|barnardo\S*)\b/i.test(
-    text,
-  ) &&
-  !/\d|\b(?:is|are|was|has|shes?|hes?|they|her|him|them|took|gone|goes|at|from|to|near|outside|rang|says?|said|not|no)\b/i.test(
-    text,
-  );
 
 /** An agency that is no choice: another one, with these words as the organisation. */
 function typedOther(draft: Draft, ids: string[], organisation: string, deps: AnswerContext): TypedOutcome {

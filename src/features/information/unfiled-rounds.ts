@@ -48,6 +48,25 @@ export function readIn(words: UnfiledWords, { clocks: { urgent }, phrases }: Pac
   return { ...read, isDanger, kinds, rings: kinds.length > 0 };
 }
 
+const kindWords = {
+  missing: 'MAY BE MISSING',
+  danger: 'MAY BE IN DANGER',
+  leaving: 'MAY LEAVE, OR HAVE LEFT',
+  reach: 'HOW TO REACH THEM',
+};
+
+/** What words without a child may say, as news of a case says it, the gravest first. */
+export function kindsOfUnfiled(waiting: UnfiledWords[], pack: Pack): string {
+  const read = waiting.map((words) => readIn(words, pack));
+  const kinds = Object.entries({
+    ...kindWords,
+    ...(read.some(({ isReport }) => isReport) && { missing: 'CHILD MISSING' }),
+  });
+  return kinds
+    .flatMap(([kind, title]) => (read.some((each) => each.kinds.some((is) => is === kind)) ? title : []))
+    .join(', ');
+}
+
 /**
  * The messages about words that stand on one card, the oldest first: the first words at once. Words after that are told within two
  * minutes in one message more. Words of danger, of a child who is missing or soon leaves, or of how to reach somebody, ring at once;

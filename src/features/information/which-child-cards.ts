@@ -33,7 +33,7 @@ import type { Pack } from '../../protocol/pack.ts';
 import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
 import { waitNoMoreCard } from './cards.ts';
 import { messageParts } from './rules.ts';
-import { readIn } from './unfiled-rounds.ts';
+import { kindsOfUnfiled, readIn } from './unfiled-rounds.ts';
 import { fileWords, moveWords, showWords } from './verbs.ts';
 
 /** What tells children apart: the name or description and the age, or else the worry. The MASH sees none of a draft. */
@@ -175,11 +175,7 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
   const isUrgent = read.some(({ rings }) => rings);
   const isMissing = read.some((words) => words.isMissing);
   const isReport = read.some((words) => words.isReport);
-  const kinds = Object.entries(kindWords).flatMap(([kind, title]) => {
-    const isSaid = read.some((words) => words.kinds.some((each) => each === kind));
-    return isSaid ? [isReport && kind === 'missing' ? 'CHILD MISSING' : title] : [];
-  });
-  const what = isUrgent ? `URGENT: ${kinds.join(', ')}, words` : 'Words';
+  const what = isUrgent ? `URGENT: ${kindsOfUnfiled(waiting, pack)}, words` : 'Words';
   const [about] = live;
   const isAsked = waiting.some(isUnsaid);
   const more = waiting.length > 1 && `${counted(waiting.length, 'message')}, the last at ${clock(last.at)}`;
@@ -212,14 +208,6 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
     buttons: [about && mainButton(showWords, 'Show the words', { case: about.id })],
   });
 }
-
-/** What words without a child may say, as news of a case says it. */
-const kindWords = {
-  missing: 'MAY BE MISSING',
-  danger: 'MAY BE IN DANGER',
-  leaving: 'MAY LEAVE, OR HAVE LEFT',
-  reach: 'HOW TO REACH THEM',
-};
 
 const leavesTitle = (leaves: LeavingSaid, at: Instant) =>
   leaves.at && !leaves.soon && leaves.at <= at ? 'May have left:' : 'Leaves sight:';

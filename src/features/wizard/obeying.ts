@@ -1,8 +1,9 @@
 import { replyCard } from '../../actions/context.ts';
 import { advance } from '../../case/advance.ts';
 import { isOwnDraft, withDraft } from '../../case/record.ts';
-import { answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
+import { answerRang, applyAnswer, type GivenAnswer } from '../../draft/answer.ts';
 import { type Draft, type Place, withAnswers } from '../../draft/draft.ts';
+import { keepHalfFilled } from '../../draft/half-filled.ts';
 import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { saysMore } from '../../draft/news-said.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
