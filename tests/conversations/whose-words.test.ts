@@ -87,6 +87,13 @@ describe('with a check open for the next child', () => {
     expect(await added()).toContain('he ran toward the canal');
   });
 
+  it('It does also while older words wait for their child', async () => {
+    await says('found another child in the back room');
+    await says('kayden is back');
+    await says('he says biggz hit him');
+    expect(await added()).toContain('he says biggz hit him');
+  });
+
   it('An answer of the check is one', async () => {
     await says('12');
     expect(await added()).not.toContain('12');

@@ -90,7 +90,8 @@ export function newestCase(own: CaseRecord[], person: PersonRecord, now: Instant
     return of === record && (isSaid || namesAny(words, namesIn(ownAnswers(of))));
   });
   const isNewer = newest !== undefined && record !== check && newest.event.at >= (check.answeredAt ?? '');
-  return isNewer && isNamed && !waitsNow(person, now) ? record : undefined;
+  const isWaiting = unsaidIn(person).some(({ at }) => newest && at > newest.event.at);
+  return isNewer && isNamed && !isWaiting ? record : undefined;
 }
 
 /** Those for which nobody has said the child. */
