@@ -157,7 +157,7 @@ function saidOf(waiting: Pick<UnfiledWords, 'name' | 'filed' | 'mistake'>[]): Li
 
 /** Of more words soon after the bot has asked which child. */
 export const keptWithThoseText =
-  'Kept with those, for the MASH too. Which child? Press above, or type “about” and a name.';
+  'Kept with those, for the MASH too. Which child? Press above, type “about” and a name, or “next child”.';
 
 /** Words that cannot be kept, because too many wait already. */
 export const notKeptText = ({ phones, emergency }: Pack) =>

@@ -69,11 +69,6 @@ export function isOfNewest(
 ): boolean {
   const newest = newestCase(all, person, now());
   const isBare = wordsIn(text).length < 2; // “12”: of the check
-  return (
-    newest !== undefined &&
-    newest.id !== own.id &&
-    use !== 'check' &&
-    !isBare &&
-    !namesAny(text, namesIn(ownAnswers(own)))
-  );
+  const isNews = use === 'mash' || use === 'both' || use === 'aside'; // “1 yes all of it” answers the check
+  return newest !== undefined && isNews && !isBare && !namesAny(text, namesIn(ownAnswers(own)));
 }
