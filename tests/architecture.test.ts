@@ -92,7 +92,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_080,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 19_450,
+  'features/information': 19_470,
   'features/leaving-time': 5_210,
   'features/tell': 2_592,
   'features/joining': 5190,
@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 9370,
   watch: 3120,
   worker: 16_410,
-  all: 427_940,
+  all: 427_950,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

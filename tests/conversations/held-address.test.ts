@@ -4,7 +4,7 @@ import { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { callInviteCard } from '../../src/features/desk/lists.ts';
 import { profiles } from '../fakes/people.ts';
-import { aProgram, summaryOf, text, titles } from './a-program.ts';
+import { aProgram, minute, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 import { aCall } from './phoning.ts';
 
@@ -72,6 +72,7 @@ it('“No” by mistake can be taken back: the address goes from the card and fr
 });
 
 it('“yes” typed removes an address for good, from the stored case too; the same words again are asked about again', async () => {
+  await machine.pass(11 * minute); // no more with the words that wait
   await says('they moved her to 9 Fir Row, Luton');
   const answer = text(await says('yes'));
   contains(answer, 'Left out. The MASH does not see it.\nNo address of yours is held back.');
@@ -91,6 +92,7 @@ it('A “yes” that could answer two questions answers none', async () => {
 
 it('Words without a child are shown to the MASH without addresses, and are held back in the case that they go to', async () => {
   const another = await world.refers({ child: { 'In care?': 'No' } });
+  await machine.pass(3 * minute);
   const which = await says('she was taken to 7 Ash Lane');
   contains(text(which), 'Which child?');
   const told = inChat('mo').findLast((card) => text(card).includes('Child not yet said'));

@@ -1,7 +1,7 @@
 import { isLive, isOfUnknown, onlyLive, othersOf } from '../../actions/which-case.ts';
 import { referencesIn } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
-import { deniesAnswer, lastAnswered } from '../../case/open-questions.ts';
+import { deniesAnswer, lastAnswered, openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import { worryParts } from '../../draft/aside.ts';
@@ -29,9 +29,10 @@ export function caseOf(
   const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
   const named = isAtDanger ? undefined : namedFirst(words, children, ownAnswers);
   if (named) return live.includes(named) ? named : undefined;
+  const isUnclear = isAtDanger || openQuestions(live).length > 0; // they may answer that
   const only = onlyLive(own, person);
   const meant =
-    only && waitsNow(person, now) ? undefined : (only ?? (isAtDanger ? undefined : newestCase(own, person, now)));
+    only && waitsNow(person, now) ? undefined : (only ?? (isUnclear ? undefined : newestCase(own, person, now)));
   const isOther =
     meant && (isOfUnknown(words, meant, person) || namesOther(words, ownAnswers(meant), othersOf(meant, own)));
   return isOther ? undefined : meant;
