@@ -59,7 +59,7 @@ export async function hostel({ jane, mo }: People): Promise<void> {
       ['yes', 'One line is enough Type it'],
       ['because hes standing outside', 'Does the parent or carer know of this? 1 No'],
       ['check answers', 'Is the child placed there?'], // Bridge House
-      ['no', 'Type “submit” to send the referral'],
+      ['no', 'Type “send” to send it'],
       ['card', 'Check before you send'],
     ]);
     await takePicture(jane, 'check-answers', 'Check before you send');
