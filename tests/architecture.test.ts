@@ -72,12 +72,12 @@ const budgets: Record<string, number> = {
   base: 3740,
   board: 3930,
   cards: 24_030,
-  case: 32_280,
+  case: 32_350,
   draft: 41_230,
   '.': 3955,
   config: 1650,
   connector: 3310,
-  files: 8920,
+  files: 8930,
   door: 4670,
   evidence: 2280,
   'features/address': 3180,
@@ -87,7 +87,7 @@ const budgets: Record<string, number> = {
   'features/closing': 2620,
   'features/copies': 880,
   'features/decision': 4960,
-  'features/desk': 10_130,
+  'features/desk': 10_610,
   'features/disagreement': 10_150,
   'features/duty': 11_060,
   'features/hand-over': 2930,
@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 9380,
   watch: 3120,
   worker: 16_410,
-  all: 432_940,
+  all: 433_520,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -125,11 +125,9 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
     case 'ReferralSeen':
     case 'ReferrerMessaged':
       return isOwnReferral(referral, event.by) ? referral : { ...referral, seen: referral.seen ?? event.at };
-    case 'PhoneReferralConfirmed': {
-      const { route } = referral;
-      if (route.kind !== 'phoned') return referral;
-      return { ...referral, route: { ...route, kind: 'phoned-and-in-writing', writtenAt: event.at } };
-    }
+    case 'PhoneReferralConfirmed':
+    case 'WritingTakenBack':
+      return { ...referral, route: written(referral.route, event.type === 'WritingTakenBack' ? undefined : event.at) };
     case 'CallerTakenBack':
       return { ...referral, submittedBy: phoneCaller, formerly: [...referral.formerly, referral.submittedBy] };
     case 'HandOverAccepted':
@@ -180,6 +178,14 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
     default:
       return deciding(referral, event);
   }
+}
+
+/** @param writtenAt since when a call is in writing; undefined where it is not */
+function written(route: SubmittedReferral['route'], writtenAt: Instant | undefined): SubmittedReferral['route'] {
+  if (writtenAt && route.kind === 'phoned') return { ...route, kind: 'phoned-and-in-writing', writtenAt };
+  if (writtenAt || route.kind !== 'phoned-and-in-writing') return route;
+  const { writtenAt: _, ...call } = route;
+  return { ...call, kind: 'phoned' };
 }
 
 /** The state after a decision, or after an event that follows one. */

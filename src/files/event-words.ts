@@ -22,6 +22,7 @@ export const isOnlyInHistory = isA(
   'CaseHanded',
   'ReferralSeen',
   'PhoneReferralConfirmed',
+  'WritingTakenBack',
   'CallerTakenBack',
   'CardGone',
   'HandOverOffered',

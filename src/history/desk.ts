@@ -22,6 +22,9 @@ export type WhyHidden = z.infer<typeof WhyHidden>;
 /** The event was first recorded on the other case, which told this one. */
 const mirrored = flag;
 
+/** How a call came in writing, where not through the bot. */
+export const HowWritten = z.enum(['e-mail', 'letter', 'council', 'other']);
+
 /** What happens to a case at the MASH, and alongside it. */
 export const deskEvents = [
   /**
@@ -60,7 +63,9 @@ export const deskEvents = [
     answer: z.int().optional(),
   }),
   eventByPerson('ProtectionOver', { ...withNumber, outcome: z.enum(['ended', 'order', 'other']) }),
-  eventByPerson('PhoneReferralConfirmed'), // the referral is in writing now
+  // the referral is in writing now. `how`: how it came, where the MASH says so; `WritingTakenBack`: it did not come
+  eventByPerson('PhoneReferralConfirmed', { how: HowWritten.optional() }),
+  eventByPerson('WritingTakenBack'),
   eventByPerson('CallerTakenBack'), // the person found in Teams was not the caller
   eventByItself('CardGone'), // Teams no longer has the case card, so a new one is posted
 

@@ -9,6 +9,7 @@ import { callInviteCard, deskChatCard, deskHelpCard, deskListCard, foundCard } f
 import { callFields, confirmWritten, handTo, logPhoneReferral, markSeen } from '../../src/features/desk/rules.ts';
 import { shiftCard } from '../../src/features/desk/shift.ts';
 import {
+  howWrittenForm,
   inWritingCard,
   notMeCard,
   phonedNotice,
@@ -43,7 +44,7 @@ export function phoned(sample: Sample, caller?: StaffId): Record<'logged' | 'lat
   const late = atTime(atTime(logged, OVERDUE), LATER);
   const seen = withOutcome(late, markSeen(referralOf(late.events), { by: pat, now: LATER }));
   const handed = withOutcome(seen, handTo(referralOf(seen.events), meg, { by: mo, now: LATER }));
-  const inWriting = withOutcome(handed, confirmWritten(referralOf(handed.events), { by: pat, now: LATER }));
+  const inWriting = withOutcome(handed, confirmWritten(referralOf(handed.events), 'e-mail', { by: pat, now: LATER }));
   return { logged, late, inWriting };
 }
 
@@ -80,6 +81,7 @@ export function deskSamples(sample: Sample): Cards[] {
       'desk help': deskHelpCard(helpOf('mash')),
       'desk help in a chat': deskChatCard(pack),
       'log a call': callInviteCard(),
+      'how it came in writing': howWrittenForm(all.awaiting),
       'shift, empty': shiftCard({ mine: [], handed: [], nobodys: [], caseload: '' }, [], view),
       'shift, full': shiftCard(
         { mine: rows, handed: rows.slice(0, 2), nobodys: rows.slice(0, 1), caseload: 'Mo Hussain: 12 · Ana Silva: 2' },

@@ -140,6 +140,7 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   ReferralSeen: [...both, 'jane: receipt'],
   CaseHanded: [...both, 'meg: stage-notice', 'jane: receipt'],
   PhoneReferralConfirmed: [...both, 'jane: receipt'],
+  WritingTakenBack: [...both, 'jane: receipt'],
   CallerTakenBack: both,
   CardGone: ['mash: line', 'mash: case-card'], // the thread hears it before there is a new card
   AssessmentPosted: ['mash: case-card'],

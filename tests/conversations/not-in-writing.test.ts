@@ -76,7 +76,9 @@ it('A caller in Teams who does not write is reminded, and then told that the wri
 it('The MASH reads that a phone referral is overdue in writing, even after the decision, and then that it came LATE', async () => {
   await until(() => /Not in writing\. OVERDUE since \d\d:\d\d/.test(lines()));
   await until(() => caseCard(mo, logged).has(/NOT IN WRITING YET, OVERDUE since \d\d:\d\d/));
-  await caseCard(mo, logged).presses('More', 'It is in writing now');
+  await caseCard(mo, logged).presses('More', 'It is in writing now', 'It is in writing', {
+    'How did it come': 'On paper',
+  });
   await until(() => lines().includes('In writing now · LATE'));
   shows(caseCard(mo, logged), 'LATE, due within 48 hours of the call');
 });

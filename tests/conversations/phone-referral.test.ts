@@ -99,11 +99,18 @@ it('A phone referral can be taken like any other, but the caller cannot be asked
 });
 
 it('A member records that a phone referral is in writing', async () => {
-  await card().presses('More', 'It is in writing now');
+  await card().presses('More', 'It is in writing now', 'It is in writing');
+  shows(card(), 'Choose how it came.');
+  await card().presses('It is in writing', { 'How did it come': 'On paper' });
   shows(card(), /In writing \d\d:\d\d, \w+ \d+ \w+\n/);
   await until(() => thread().includes(`${reference}: In writing now`));
   await card().presses('More');
   lacks(card().sees().buttons, 'It is in writing now');
+  await card().presses('Not in writing after all');
+  await until(() => thread().includes(`${reference}: Not in writing after all`));
+  lacks(card().sees().text, 'In writing ');
+  await card().presses('More', 'It is in writing now', 'It is in writing', { 'How did it come': 'By e-mail' });
+  await card().presses('More');
   await card().presses('Back to the card');
 });
 

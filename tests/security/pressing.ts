@@ -118,6 +118,7 @@ export const forgedInputs = {
   answer__1: 'Forged answer',
   decision__1: 'other',
   trafficking__1: 'no',
+  how__1: 'letter',
   action__1: 'Forged action',
   reasons__1: 'Forged reasons',
   outcome__1: 'Forged outcome',

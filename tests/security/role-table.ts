@@ -73,7 +73,7 @@ export const roleTable: Record<VerbName, Row> = {
   ),
   ...each(inMash('a case of others'), 'take', 'send-hand', 'seen', 'tell', 'send-referrer-message'),
   ...each(inMash('any sent case', 'phoned'), 'wrong-caller', 'same-call', 'join-call', 'separate-call'),
-  'in-writing': inMash('a case of others', 'phoned'),
+  ...each(inMash('a case of others', 'phoned'), 'in-writing', 'save-in-writing', 'not-in-writing'),
   'told-by-phone': inMash('any sent case', 'decided'),
   ...each(inMash('a case of others', 'decided'), 'give-feedback', 'send-feedback'),
   ...each(

@@ -32,7 +32,7 @@ type Combination = Press & { expected: Outcome; own: boolean };
  */
 const changing: VerbName[] = [
   ...(['take', 'send-hand', 'send-question', 'send-referrer-message', 'record-side', 'confirm-decision'] as const),
-  ...(['in-writing', 'send-feedback', 'confirm-correction', 'disagreement-save'] as const),
+  ...(['save-in-writing', 'not-in-writing', 'send-feedback', 'confirm-correction', 'disagreement-save'] as const),
   ...(['assessment-accept', 'assessment-start', 'assessment-record'] as const),
   ...([
     'referrer-message-read', // before they say something: then they have read it

@@ -12,7 +12,7 @@ import { phonedIn } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isBeingWritten, referralOf } from '../../case/state.ts';
 import { handedCard } from './hand.ts';
-import { phonedNotice } from './writing.ts';
+import { howWritten, phonedNotice } from './writing.ts';
 
 const isPhoned = (_: unknown, { referral }: EventAt) => referral !== undefined && phonedIn(referral) !== undefined;
 
@@ -82,8 +82,14 @@ export const events = {
     line(event, { record, referral }) {
       const phoned = phonedIn(referral);
       const late = phoned && event.at > phoned.writtenDue ? ' · LATE' : '';
-      return words(`In writing now${late}`, byLine(record, event, 'Said by'));
+      return words(`In writing now${late}`, event.how && howWritten[event.how], byLine(record, event, 'Said by'));
     },
+  },
+  WritingTakenBack: {
+    card: true,
+    receipt: true,
+    line: (event, { record }) =>
+      words('Not in writing after all', 'Its 48 hours run on.', byLine(record, event, 'Said by')),
   },
   CallerTakenBack: {
     card: true,

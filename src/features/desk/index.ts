@@ -1,4 +1,4 @@
-import { type Action, caseAction, casesAction, errand, showing } from '../../actions/action.ts';
+import { type Action, asItStands, caseAction, casesAction, errand, showing } from '../../actions/action.ts';
 import { replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { Feature } from '../../actions/feature.ts';
@@ -18,21 +18,23 @@ import { callForm, savePhoneReferral } from './call.ts';
 import { clocks, events } from './events.ts';
 import { handCaseTo, showHandForm } from './hand.ts';
 import { callInviteCard, casesPage, deskChatCard, deskHelpCard, findCase } from './lists.ts';
-import { confirmWritten, markSeen, takeBackCaller, withoutCaller } from './rules.ts';
+import { confirmWritten, markSeen, saidToBeWritten, takeBackCaller, takeBackWriting, withoutCaller } from './rules.ts';
 import { shiftActions, shiftWords } from './shift.ts';
 import {
   deskHelp,
   hand,
   inWriting,
   logCall,
+  notInWriting,
   putInWriting,
   saveCall,
+  saveInWriting,
   seen,
   sendHand,
   take,
   wrongCaller,
 } from './verbs.ts';
-import { writingActions } from './writing.ts';
+import { howWrittenForm, writingActions } from './writing.ts';
 
 /** What the MASH can do at its desk. */
 const face: Face = {
@@ -49,6 +51,9 @@ const face: Face = {
       isOpen && button(hand, 'Hand to…', data),
       phoned && referral.submittedBy !== phoneCaller && button(wrongCaller, 'Wrong person in Teams', data),
       phoned?.kind === 'phoned' && button(inWriting, 'It is in writing now', data),
+      phoned?.kind === 'phoned-and-in-writing' &&
+        saidToBeWritten(record.events) &&
+        button(notInWriting, 'Not in writing after all', data),
     ];
   },
 };
@@ -58,7 +63,21 @@ const where = ['mash'] as const;
 const actions: readonly Action[] = [
   caseAction(take, { where, does: ({ referral }, _, at) => takeReferral(referral, at) }),
   caseAction(seen, { where, does: ({ referral }, _, at) => markSeen(referral, at) }),
-  caseAction(inWriting, { where, does: ({ referral }, _, at) => confirmWritten(referral, at) }),
+  caseAction(inWriting, {
+    where,
+    does: ({ record, referral }) =>
+      phonedIn(referral)?.kind === 'phoned' ? { card: howWrittenForm(record) } : asItStands(),
+  }),
+  caseAction(saveInWriting, {
+    where,
+    problems: { how: 'Choose how it came.' },
+    does: ({ referral }, { inputs }, at) => confirmWritten(referral, inputs.how, at),
+    again: ({ record }, _given, _at, retry) => ({ card: howWrittenForm(record, retry) }),
+  }),
+  caseAction(notInWriting, {
+    where,
+    does: ({ record, referral }, _, at) => takeBackWriting(referral, record.events, at),
+  }),
   caseAction(wrongCaller, { where, does: ({ referral }, _, at) => takeBackCaller(referral, at) }),
   casesAction(sendHand, where, handCaseTo),
   // The form names colleagues, and a list names references and times. They show no case, so they are no reads.

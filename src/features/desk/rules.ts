@@ -13,7 +13,8 @@ import { isOwnReferral, type Referral, seenAt, submittedIn } from '../../case/st
 import { type Answers, emptyAnswers, type Problem } from '../../draft/draft.ts';
 import { readAnswer } from '../../draft/read-answer.ts';
 import { partLimit, protectionParts } from '../../draft/typed-protection.ts';
-import { textOf } from '../../history/events.ts';
+import type { HowWritten } from '../../history/desk.ts';
+import { type CaseEvent, isA, textOf } from '../../history/events.ts';
 import { type Clocks, fieldOf, type Pack } from '../../protocol/pack.ts';
 
 /** Records that the MASH has seen the referral, without anybody taking it. The referrer is told. */
@@ -73,12 +74,32 @@ export function logPhoneReferral(
  * Records that the written referral has come, by any route, as a member of the MASH says.
  * @source Protocol 8.2 (confirmed in writing within 48 hours)
  */
-export function confirmWritten(referral: Referral, at: Actor): Outcome {
-  if (!at.by.roles.has('mash-member')) return refuseWith('only-the-mash');
+export function confirmWritten(referral: Referral, how: z.infer<typeof HowWritten> | undefined, at: Actor): Outcome {
+  const phoned = phonedForMash(referral, at);
+  if ('why' in phoned) return phoned;
+  if (phoned.kind !== 'phoned') return nothingToDo;
+  return how
+    ? doneBy(at, { type: 'PhoneReferralConfirmed', how })
+    : refuseWith({ kind: 'text-missing', fields: ['how'] });
+}
+
+/** Records that it is not in writing after all: its 48 hours run on, and reminders come as before. */
+export function takeBackWriting(referral: Referral, events: CaseEvent[], at: Actor): Outcome {
+  const phoned = phonedForMash(referral, at);
+  if ('why' in phoned) return phoned;
+  return phoned.kind === 'phoned-and-in-writing' && saidToBeWritten(events)
+    ? doneBy(at, { type: 'WritingTakenBack' })
+    : nothingToDo;
+}
+
+/** Whether it is in writing because the MASH says so. What the caller wrote to the bot itself cannot be taken back. */
+export const saidToBeWritten = (events: CaseEvent[]): boolean =>
+  events.findLast(isA('PhoneReferralConfirmed'))?.how !== undefined;
+
+function phonedForMash(referral: Referral, { by }: Actor) {
   const sent = submittedIn(referral);
-  const phoned = sent && phonedIn(sent);
-  if (!phoned) return refuseWith('not-submitted');
-  return phoned.kind === 'phoned' ? doneBy(at, { type: 'PhoneReferralConfirmed' }) : nothingToDo;
+  if (!by.roles.has('mash-member')) return refuseWith('only-the-mash');
+  return (sent && phonedIn(sent)) ?? refuseWith('not-submitted');
 }
 
 /**

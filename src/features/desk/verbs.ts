@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CaseId } from '../../base/reference.ts';
-import { attempt, caseVerb, formVerb, typed, verb } from '../../cards/verb.ts';
+import { attempt, caseVerb, formVerb, lenient, typed, verb } from '../../cards/verb.ts';
+import { HowWritten } from '../../history/desk.ts';
 
 export const take = caseVerb('take');
 export const seen = caseVerb('seen');
@@ -16,7 +17,10 @@ export const saveCall = verb('save-call', {
   attempt,
   answer: z.literal('sure').optional(), // pressed again, after the bot asked about a call over a week ago
 });
-export const inWriting = caseVerb('in-writing'); // the MASH says that the written referral has come
+/** The MASH says that the written referral has come, and how; or that it has not. */
+export const inWriting = caseVerb('in-writing');
+export const saveInWriting = formVerb('save-in-writing', { how: lenient(HowWritten) });
+export const notInWriting = caseVerb('not-in-writing');
 export const wrongCaller = caseVerb('wrong-caller');
 
 /** What the caller can press in their own chat. */

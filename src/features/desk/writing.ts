@@ -1,7 +1,10 @@
+import type { z } from 'zod';
 import { type Action, caseAction, notThere, ownAction } from '../../actions/action.ts';
 import type { CaseId } from '../../base/reference.ts';
+import { mashForm } from '../../cards/about-case.ts';
 import {
   box,
+  choice,
   type FormRetry,
   formAgain,
   limitWords,
@@ -31,10 +34,11 @@ import { phonedIn } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { answerTo } from '../../draft/draft.ts';
+import type { HowWritten } from '../../history/desk.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { addInformation } from '../information/verbs.ts';
 import { recordInWriting, takeBackCaller, writtenBoxes } from './rules.ts';
-import { notMe, putInWriting, sendWriting } from './verbs.ts';
+import { notMe, putInWriting, saveInWriting, sendWriting } from './verbs.ts';
 
 /** A card in the caller's own chat, with a button to their referrals. */
 const callerCard = (
@@ -99,6 +103,24 @@ export function writingForm(record: CaseRecord, pack: Pack, again?: FormRetry): 
     buttons: [saveButton(sendWriting, 'Send to the MASH', record, filled)],
   });
 }
+
+/** How it came in writing. */
+export const howWritten: Record<z.infer<typeof HowWritten>, string> = {
+  'e-mail': 'By e-mail',
+  letter: 'On paper',
+  council: 'In the council’s own system',
+  other: 'In another way',
+};
+
+/** Asks somebody of the MASH how the written referral came, so that nobody says it by a slip. */
+export const howWrittenForm = (record: CaseRecord, again: FormRetry = untouchedForm): Card =>
+  mashForm(record.id, {
+    summary: 'in writing',
+    heading: 'It is in writing now?',
+    says: ['I stop asking for the written referral. More, “Not in writing after all”, takes it back.'],
+    inputs: [choice('how', 'How did it come? (required)', howWritten, again)],
+    send: saveButton(saveInWriting, 'It is in writing', record, again),
+  });
 
 /** What is wrong with the boxes, in words. */
 export const writingProblems = (faults: BoxFaults): FormRetry['problems'] =>

@@ -15,6 +15,8 @@ export const sampleDeskEvents: CaseEvent[] = [
   },
   { type: 'ReferralSeen', at: T, by: pat.id },
   { type: 'CaseHanded', at: T, by: mo.id, to: meg.id },
+  { type: 'PhoneReferralConfirmed', at: T, by: pat.id, how: 'letter' },
+  { type: 'WritingTakenBack', at: T, by: pat.id },
   { type: 'PhoneReferralConfirmed', at: T, by: pat.id },
   { type: 'CallerTakenBack', at: T, by: pat.id },
   { type: 'CardGone', at: T },

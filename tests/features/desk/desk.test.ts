@@ -143,7 +143,8 @@ it('The bot asks for the written referral in the thread, not in anybody’s chat
 
 it('The 48 hours end when a member of the MASH says that a phone referral is in writing', () => {
   const call = allSent(aCall(), NOW);
-  const confirming = ({ events }: CaseRecord, by: Person) => confirmWritten(referralOf(events), { by, now: LATER });
+  const confirming = ({ events }: CaseRecord, by: Person) =>
+    confirmWritten(referralOf(events), 'letter', { by, now: LATER });
   const written = withOutcome(call, confirming(call, mo));
   expect(submittedOf(written).route).toMatchObject({ kind: 'phoned-and-in-writing', writtenAt: LATER });
   expect(resultsOf(confirming(call, guest), confirming(record, pat), confirming(written, pat))).toEqual([

@@ -103,7 +103,7 @@ it('Pressing twice records once; if the MASH already said that the call is in wr
   const record = aCall();
   const once = withOutcome(record, putInWriting(record, typedWords));
   expect(putInWriting(once, typedWords).kind).toBe('nothing-to-do');
-  const noted = withOutcome(record, confirmWritten(referralOf(record.events), { by: pat, now: CALLED }));
+  const noted = withOutcome(record, confirmWritten(referralOf(record.events), 'letter', { by: pat, now: CALLED }));
   const after = withOutcome(noted, putInWriting(noted, typedWords));
   expect(confirmedCallOf(after).writtenAt).toBe(CALLED);
   expect(after.facts.texts['information-1']).toContain('Locked in.');
