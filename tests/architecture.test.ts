@@ -96,7 +96,7 @@ const budgets: Record<string, number> = {
   'features/leaving-time': 5220,
   'features/tell': 2_592,
   'features/joining': 5190,
-  'features/linking': 8440,
+  'features/linking': 8670,
   'features/list.ts': 290,
   'features/missing': 7140,
   'features/news': 7750,
@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 9380,
   watch: 3120,
   worker: 16_410,
-  all: 433_520,
+  all: 433_760,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

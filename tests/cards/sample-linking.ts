@@ -1,7 +1,7 @@
 import { CaseId } from '../../src/base/reference.ts';
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { howLinkedCard, linksCard } from '../../src/features/linking/cards.ts';
+import { howLinkedCard, linksCard, sameChildCard } from '../../src/features/linking/cards.ts';
 import { findCard, foundPersonCard, personForm } from '../../src/features/linking/find.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { caseContext, mo, OTHER_REFERENCE, pat } from '../case/a-case.ts';
@@ -53,6 +53,11 @@ export function linkingMashCards(sample: Sample): Cards[] {
     'find, no reference': findCard('HT-AAAA-1'),
     'find a person': personForm(),
     'find a person, again': personForm({ attempt: 1, typed: { name: '?' }, problems }),
+    'may be the same child': sameChildCard(
+      judged.id,
+      [{ to: OTHER_REFERENCE, why: ['birth-date', 'phone'] }],
+      undefined,
+    ),
     'found nobody': foundPersonCard([], false),
     'found two': foundPersonCard(found, true),
   };

@@ -4,8 +4,9 @@ import { referrals } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, lacks, shows } from './expecting.ts';
 import type { CardActions, Person } from './person.ts';
-import { seesCase } from './waiting.ts';
-import { allOf, arrives, cardInChannel, receipt, refers, summariesIn, toCheckAnswers } from './walks.ts';
+import { hears, seesCase } from './waiting.ts';
+import { aChild, allOf, arrives, cardInChannel, receipt, refers, summariesIn, toCheckAnswers } from './walks.ts';
+import { startWorld } from './world.ts';
 
 const about = (name: string, phone: string) => ({ Agency: 'Health', 'Your name': name, 'Phone, for': phone });
 const ofJane = { about: about('Jane Okafor', '01632 960 014') };
@@ -74,9 +75,21 @@ it('Cases that may be linked show nothing of each other’s child', () => {
   expect(textOn(second)).not.toMatch(/Yusuf|Obsidian|Beryl|Topaz/);
 });
 
-it('A possible link makes no line in the thread and no message in anybody’s chat', () => {
-  expect(summariesIn(teams.delivered(referrals.id)).join()).not.toMatch(/link/i);
+it('That two may be about the same child stands in both threads; a household alone makes no line, and nobody has the first yet', async () => {
+  await until(() => lines(`${first}: MAY BE THE SAME CHILD`).length === 1);
+  await until(() => lines(`${second}: MAY BE THE SAME CHILD`).length === 1);
+  expect(lines(`${third}: MAY BE THE SAME CHILD`)).toEqual([]);
   for (const person of [mo, ana, pat, world.dee, world.ash]) expect(allOf(person.chat())).toBe('[]');
+});
+
+it('Who has the first referral hears that a second may be about the same child, without a name', async () => {
+  await using other = await startWorld();
+  const child = { ...aChild, 'Child’s name': 'Amina Yusuf Hassan', 'Age or date': '4 March 2012' };
+  const one = await arrives(other, other.jane, { ...ofJane, child });
+  await mashCard(other.mo, one).presses('Take this referral');
+  const two = await refers(other.tom, { ...ofTom, child: { ...child, 'Child’s name': 'Aamina Hasan' } });
+  const { text } = await hears(other.mo, 'Another referral may be about the same child', two);
+  lacks(text, 'mina');
 });
 
 it('A member of the MASH links two cases under More, and both cards say so', async () => {

@@ -1,7 +1,8 @@
 import type { CaseId } from '../../base/reference.ts';
+import { caseNotice } from '../../cards/about-case.ts';
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { button, line, mashCard, plain, section, titledLines } from '../../cards/parts.ts';
+import { button, type Card, line, mashCard, plain, section, titledLines } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -51,6 +52,18 @@ export const face: Face = {
   },
   more: ({ record }) => [foundCases(record).length > 0 && button(links, 'Linked cases', { case: record.id })],
 };
+
+/** Tells who has a case that a second referral may be about the same child. It shows references, and what is alike. */
+export const sameChildCard = (id: CaseId, found: Pick<OtherCase, 'to' | 'why'>[], to: string | undefined): Card =>
+  caseNotice(id, {
+    summary: ': another referral may be about the same child',
+    lines: [
+      line('Another referral may be about the same child:', 'bold'),
+      found.map(idWithReasons),
+      'I can be wrong. Compare them on the card in the channel: More, Linked cases.',
+    ],
+    link: to,
+  });
 
 /**
  * The cases that may be linked, are linked, or were ruled out, each with its buttons. Only the person who asked sees

@@ -4,18 +4,35 @@ import { line } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { EventOwned, Owned, Plain } from '../../case/part.ts';
 import { linkWords } from '../../draft/next-child.ts';
-import { idWithReasons } from './cards.ts';
+import type { EventOf } from '../../history/events.ts';
+import { holdersOf } from '../assessment/state.ts';
+import { idWithReasons, sameChildCard } from './cards.ts';
 
 /** Messages between cases have their own queue, so that they never hold up a message that a person waits for. */
 const tellOthers = (others: { to: CaseId }[], event: number): Plain[] =>
   others.map(({ to }) => ({ to: { place: 'cases' }, message: { kind: 'link', to, event } }));
 
-/** Only the MASH is told of links, and quietly. @source R6.1.4, SR20 */
+/** Those whose child has a name and a birth date or year alike. */
+const sameChild = (found: EventOf<'PossibleLinksFound'>['found']) =>
+  found.filter(({ why }) => why.some((each) => each.startsWith('birth')));
+
+/** Only the MASH is told of links, and without a sound. @source R6.1.4, SR20 */
 export const events = {
   PossibleLinksFound: {
     card: true,
     also: ({ found, mirrored }, { index }) => (mirrored ? [] : tellOthers(found, index)),
-    line: 'none',
+    hasLine: ({ found }) => sameChild(found).length > 0,
+    line: ({ found }) =>
+      words('MAY BE THE SAME CHILD', sameChild(found).map(idWithReasons), 'Compare both: More, Linked cases.'),
+    notices: {
+      // who has the first of the two hears that a second came
+      sameChild: {
+        to: ({ found, mirrored }, { record, referral, desk }) =>
+          mirrored && referral && sameChild(found).length > 0 ? [...new Set(holdersOf(record, referral, desk))] : [],
+        mayFail: true,
+        card: ({ found }, { record, link }) => sameChildCard(record.id, sameChild(found), link),
+      },
+    },
     words: ({ found }) => ({ title: 'May be linked', text: found.map(idWithReasons).join(' · ') }),
   },
   LinkRuledOut: {
