@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 3930,
   cards: 24_030,
   case: 32_350,
-  draft: 41_230,
+  draft: 41_270,
   '.': 3955,
   config: 1650,
   connector: 3310,
@@ -93,7 +93,7 @@ const budgets: Record<string, number> = {
   'features/hand-over': 2930,
   'features/hiding': 2630,
   'features/information': 19_470,
-  'features/leaving-time': 5220,
+  'features/leaving-time': 5330,
   'features/tell': 2_592,
   'features/joining': 5190,
   'features/linking': 8670,
@@ -120,11 +120,11 @@ const budgets: Record<string, number> = {
   store: 19_350,
   teams: 14_640,
   tools: 9530,
-  understanding: 8810,
+  understanding: 8880,
   views: 9380,
   watch: 3120,
   worker: 16_410,
-  all: 433_760,
+  all: 433_980,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -25,7 +25,7 @@ function isEmpty(text: string) {
 export const reasons = ['consent-why', 'seen-alone-why'];
 
 const ofPhone =
-  /\d{2}|@|^(?:none|nope|no|n\/?a)\W?$|^(?:i |ive |have |we |got ){0,4}no (?:phone|mobile|number|landline)\b/i;
+  /(?:\d\W{0,3}){5}|\d{3}|@|\b(?:ext(?:ension)?|bleep|pager)\W*\d|^(?:none|nope|no|n\/?a)\W?$|^(?:i |ive |have |we |got ){0,4}no (?:phone|mobile|number|landline)\b/i;
 /** “2 kids, tuan is 16, arben is 17” holds no number to ring. */
 const isStoryWithNumbers = (text: string) => !/\d{3}|@/.test(text) && text.trim().split(/\s+/).length > 7;
 const ofAge =

@@ -90,9 +90,12 @@ const onlyRejects = new RegExp(
   `^\\W*(?:(?:no+|nope|nah|but|omg|sorry|that|that[’']?s|is|just|total|totally|complete|completely|i|did)\\W+)*${REJECTS}(?:\\W+(?:that|it|so|at all|who said that))*\\W*$`,
   'i',
 );
+/** “marisol IS 14”: no time. */
+const IS_AGED =
+  /\b(?:(?!(?:it|that|this|time|they|there)\b)\w+ (?:is|was)|whos|who[’']s|s?he[’']?s) (?:only |about )?1?\d\b(?![:.]\d| ?(?:[ap]m|oclock|mins?|minutes?|past|to)\b)/gi;
 /** Whether the words deny that this time was said. @param isNext they follow the words in which it was read */
 export function deniesRead(text: string, time: Instant, isNext: boolean): boolean {
-  const words = withApostrophes(text);
+  const words = withoutAge(withApostrophes(text)).replace(IS_AGED, ' ');
   return isNext && onlyRejects.test(words) ? true : rejects.test(words) && clocksIn(words, time).some(Boolean);
 }
 

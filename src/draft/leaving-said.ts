@@ -95,8 +95,12 @@ export const withoutAge = (sentence: string) => (OF_SOMEBODY.test(sentence) ? se
 export const told = (text: string) =>
   withApostrophes(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text)
     .replace(/ n /gi, ' and ')
+    .replace(GONE_FOR, 'left $1 ago')
     .replace(NO_LEAVING, ' ')
     .replace(BEFORE_AGO, ' ');
+/** “been gone 3 hours”: since when, and not in how long. */
+const GONE_FOR =
+  /\b(?:gone|away|out|missing|awol)(?: (?:for|about|around|nearly|over|like|at least)){0,3} ((?:\d{1,2}|an?|half an|one|two|three|four|five|six)? ?(?:hours?|hrs?|minutes?|mins?))\b(?! ago)(?: now)?/gi;
 /** Until when the police protect: no leaving. */
 const PROTECTED_UNTIL = /\b(?:(?:un)?till?|ends?|expires?) [^,;.\n]*/gi;
 /** The child is about to leave, without a time. */

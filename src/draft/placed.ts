@@ -82,8 +82,8 @@ const elsewhere = `(?:${[
   '(?:s?he|they|the child)(?:s|re| is| are| has| have)? ?(?:not|isnt|arent|never|doesnt|dont|does not|do not) (?:placed|live|lived|living|stay|staying)(?: (?:there|here|at (?:it|that(?: address)?)))?',
   '(?:(?:its|thats|it is|that is|it|that|the hotel|the flat) ?)?(?:not|isnt|is not) (?:the|his|her|a|their) (?:placement|home|foster home|address)',
   '(?:(?:its|thats|it|that|the hotel|the flat) ?)?(?:not|isnt|is not) where (?:s?he|they)(?:s| is| are|re)? (?:lives?|placed|living|stays?|staying)',
-  '(?:its |thats |its just )?(?:the|a|his|their|her) (?:(?:traffickers?|mens?|mans?|dealers?|boyfriends?|bfs) )?(?:hotel|flat|shop|school|church|station)',
-  '(?:the )?(?:hotel|flat|house|it) ?is where (?:the )?(?:traffickers?|men|man|dealers?|he|they)(?: is| are| lives?)?',
+  '(?:its |thats |its just )?(?:the|a|his|their|her) (?:(?:traffickers?|mens?|mans?|dealers?|boyfriends?|bfs) )?(?:hotel|flat|house|shop|school|church|station)(?: (?:where|that) (?:he|they|the m[ae]n) (?:keeps?|takes?|has|have|lives?|is|are)(?: (?:her|him|them|it|in))?)?',
+  '(?:the )?(?:hotel|flat|house|it) ?is where (?:the )?(?:traffickers?|men|man|dealers?|he|they)(?: is| are| lives?| keeps? (?:her|him|them))?',
 ].join('|')})`;
 const saysElsewhere = new RegExp(
   `^(?:address )?(?:(?:n|no|nope|nah|sorry|hang on|wait) ){0,3}${elsewhere}(?: (?:(?:and|but|so|cos|because|its) )?${elsewhere}){0,3}(?: please| pls)?$`,
@@ -96,6 +96,8 @@ const saysElsewhere = new RegExp(
 export function saidOfAddress(said: string): 'keep' | 'no' | 'unsure' | undefined {
   const words = bareText(said)
     .replace(/[\s,.!?:;]+/g, ' ')
+    .replace(/\b(?:normally|really|actually|anyway|(?:for )?(?:gods|fucks|christs) sake|ffs|omg)\b|^2 | 2$/g, ' ')
+    .replace(/ +/g, ' ')
     .trim();
   if (saysElsewhere.test(words)) return 'no';
   if (saysLeaveOut.test(words) && !takesBack.test(words)) return 'keep';

@@ -65,7 +65,8 @@ export function isOnlyOfMan(text: string): boolean {
   );
 }
 
-const aChild = '(?:(?:the|this|our|my) )?(?:child|girl|boy|lad|kid|baby)';
+const aChild =
+  '(?<!\\b(?:an?|another|other|some|any|one|two|which|every|of (?:the|our)) )(?:(?:the|this|our|my) )?(?:child|girl|boy|lad|kid|baby)';
 const vehicle =
   '(?! (?:(?:an?|the|his|her|their) )?(?:\\w+ )?(?:cars?(?! park)|taxi|cab|uber|van|lorry|lift|train|bus)\\b)';
 const be = '(?: (?:is|are|has|been|still|safe|both|all|just|only|right|actually|now|definitely|fine|ok))*';
@@ -97,14 +98,20 @@ const denialsOf = (ofGirl: boolean) => {
 const either = (patterns: string[]) => new RegExp(patterns.join('|'));
 const denials = { girl: denialsOf(true), any: denialsOf(false) };
 
+/** “its Belo not Bello”: two spellings of a name, or of a number plate. */
+const RESPELT = /\b(\w)(\w{3,9}),? not (\w)(\w{3,9})\b/gi;
+const spelling = (all: string, one: string, oneRest: string, other: string, otherRest: string) =>
+  one.toLowerCase() === other.toLowerCase() && Math.abs(oneRest.length - otherRest.length) < 3 ? ' ' : all;
+
 /**
  * Whether words deny that the child has left, after words that may have said so: it was somebody else (“no the bloke left”, “not
  * kofi”), or they are still there. A word that the phrases do not know may be the child's name.
  */
 export function deniesLeaving(text: string, ofGirl: boolean): 'other' | 'stays' | undefined {
   const { words: known } = shippedReader();
-  const named = (word: string) => (known.has(word) || word === '#' ? word : word.endsWith('s') ? 'child is' : 'child');
-  const clauses = sentencesIn(text)
+  const named = (word: string) =>
+    known.has(word) || /[\d#]/.test(word) ? word : word.endsWith('s') ? 'child is' : 'child';
+  const clauses = sentencesIn(text.replace(RESPELT, spelling))
     .flatMap((parts) => parts.map((part) => wordsOf(part).map(named).join(' ')))
     .filter((clause) => !/\b(?:if|whether|when)\b/.test(clause) && !isQuestion(clause));
   const patterns = denials[ofGirl ? 'girl' : 'any'];

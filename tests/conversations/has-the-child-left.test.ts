@@ -76,6 +76,24 @@ describe('words that may say that the child has left', () => {
     lacks(text(caseCard(reference)), 'not confirmed', 'May have left');
   });
 
+  it('Who said yes and meant somebody else takes it back in plain words', async () => {
+    const reference = await guessed();
+    await world.presses('jane', asked() ?? {}, 'Yes', {}, 'chat');
+    await machine.pass(1000);
+    contains(text(caseCard(reference)), /Left sight/);
+    await says(`${reference} no sorry he hasnt left, i thought u meant the bloke`);
+    lacks(text(caseCard(reference)), 'Left sight');
+  });
+
+  it.each(['i got the plate wrong its KX91 LMD not KX19', 'theres another girl here says she seen him get in a van'])(
+    '“%s” says nothing of that',
+    async (words) => {
+      const reference = await guessed();
+      await says(`${reference} ${words}`);
+      contains(text(caseCard(reference)), /May have left/);
+    },
+  );
+
   it('After a denial, new words of the same kind ring and ask again', async () => {
     const reference = await guessed();
     await says(`${reference} the man`);

@@ -46,6 +46,8 @@ const isSameClock = (time: Instant | undefined, number: number, { events }: Case
 const isOfClock = ({ leavesSight }: SaidTime, time: Instant | undefined) =>
   time !== undefined && leavesSight !== undefined && londonClock(time) === londonClock(leavesSight);
 
+const HAS_NOT_LEFT = /\b(?:ha(?:s|ve)n[’']?t|ha(?:s|ve) not|never|didn[’']?t) (?:left|leave|gone|go)\b|\bstill here\b/i;
+
 /** The answers to what was read before that these words give. */
 function checkedBy(
   words: string,
@@ -53,7 +55,12 @@ function checkedBy(
   event: CaseEvent,
   record: CaseRecord,
 ): EventOf<'LeavingTimeChecked'>[] {
-  const all = openTimesOf(record.events).filter(({ right }) => !right);
+  const times = openTimesOf(record.events);
+  const all = times.filter(({ right }) => !right);
+  const saidYes = times.findLast((each) => each.right === 'yes' && isOfLeft(each));
+  // they said yes to “Has the child left?”, and meant somebody else
+  if (saidYes && HAS_NOT_LEFT.test(words) && deniesLeaving(words, isGirl(record, event)))
+    return [{ type: 'LeavingTimeChecked', at: event.at, by: record.author, number: saidYes.number, right: 'no' }];
   if (all.length === 0) return [];
   const open = all.filter(({ leavesSight }) => leavesSight);
   const last = open.at(-1);

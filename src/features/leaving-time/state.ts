@@ -2,6 +2,7 @@ import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, londonClock, plus } from '../../base/time.ts';
 import { type Button, button } from '../../cards/parts.ts';
 import { eventsBefore, isGirl } from '../../case/girl.ts';
+import { askedOf } from '../../case/held.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { saysLeft, unconfirmed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
@@ -112,6 +113,7 @@ function readIn(event: CaseEvent, record: CaseRecord): LeavingSaid | undefined {
   const words = texts[saidName(event) ?? ''] ?? '';
   const isAdded = event.type === 'InformationAdded';
   if (!isAdded && !(event.type === 'QuestionAnswered' && event.known)) return undefined;
+  if (/^\W*\d\W*$/.test(words) && askedOf(record, record.author)) return undefined; // it chooses one of two answers
   const at = typedOf(event);
   const said = leavingIn(words, at, isAdded ? undefined : (texts[textOf.question(event.question)] ?? ''));
   const before = eventsBefore(event, record);
