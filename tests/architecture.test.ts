@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 3930,
   cards: 24_030,
   case: 32_350,
-  draft: 41_270,
+  draft: 41_330,
   '.': 3955,
   config: 1650,
   connector: 3310,
@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 9380,
   watch: 3120,
   worker: 16_410,
-  all: 433_980,
+  all: 434_050,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -40,7 +40,8 @@ const SELF = /^(?:im|i am|i work|we are)(?: (?:an?|the|in|at|for|from|as)){1,4} 
 /** “im a nurse”, “i work in a hostel”, “school like i said”: who somebody is says their agency. */
 function saidOfSelf(typedWords: string, options: Choice[]): string | undefined {
   const words = plainWords(typedWords.slice(0, 80));
-  const job = (said: string) => plainWords(answerIn(said)).replace(/^(?:the|our|my|an?) /, '');
+  const job = (said: string) =>
+    plainWords(answerIn(said.replace(/\bi (?:suppose|guess|think)\b/i, ' '))).replace(/^(?:the|our|my|an?) /, '');
   const jobs = [job(words), job(typedWords.split(',')[0] ?? '')];
   const self = ` ${SELF.exec(words)?.[1]} `;
   const meant = options.filter(({ label, says = [] }) =>
@@ -68,6 +69,7 @@ const addsNothing = new Set(
   ),
 );
 
+const NOBODY_TO_ASK = /^\W*(?:theres |there is )?no ?(?:one|body) (?:here )?to ask\b(.*)$/is;
 const isNo = /^(?:none|not-asked|nobody)$/;
 
 /** A choice read out of more words. @returns `more`: the words say more than the choice, which must not be lost */
@@ -77,6 +79,9 @@ export function readChoice(typedWords: string, options: Choice[]): { id: string;
   const [, byNumber = '', said = ''] = /^(\d)[ .,:]{1,3}([a-z]\D{0,60})$/i.exec(typedWords) ?? []; // “1 yes all of it”
   const both = pickOne(byNumber, options);
   if (both && both === pickOne(said, options)) return { id: both, more: false };
+  const toAsk = NOBODY_TO_ASK.exec(typedWords)?.[1];
+  if (toAsk !== undefined && options.some(({ id }) => id === 'nobody'))
+    return { id: 'nobody', more: wordsIn(toAsk).length > 0 };
   const [, yes, no, unsure, number, rest = ''] = LEAD.exec(typedWords) ?? [];
   const word = yes
     ? 'yes'
