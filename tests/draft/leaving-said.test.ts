@@ -122,6 +122,9 @@ it.each([
   'yesterday at 3',
   '',
   'x'.repeat(2000),
+  'tariq is taking over from me at 1',
+  'im off at 8',
+  'my shift ends at 8',
 ])('“%s” holds no time at which the child leaves', (text) => {
   expect(read(text)).toBeUndefined();
 });
