@@ -10,13 +10,13 @@ import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
 import { namesOther, saysMore } from '../../draft/news-said.ts';
 import { mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
-import { fieldNow } from '../../draft/steps.ts';
+import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { placeNamed, saysWrongName } from '../../draft/typed-box.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { sendInformation } from '../information/verbs.ts';
 import { askedIn, hasOpenDraft, offeringAnswer, ownOpen, takesStory } from './asked.ts';
-import { askAboutDanger, type DraftCommand, showAgain } from './asking-again.ts';
+import { askAboutDanger, type DraftCommand, showAgain, withoutAsked } from './asking-again.ts';
 import { besideQuestions, typedDenial } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onOpenCheck } from './drafting.ts';
@@ -104,13 +104,14 @@ export const typed: Typed[] = [
     does: (words, context) => obey(words, context, undo),
   },
   {
-    band: 'before the question', // “change name”, “change her age”; other words are an answer
-    words: /^change (.{1,60})$/i,
-    async does({ match: [, name = ''], ...words }, context) {
+    band: 'before the question', // “change name”, “can i change agency to youth”; other words are an answer
+    words: /^(?:(?:can|could|may) (?:i|we|you|u) )?(?:please )?change (.{1,60}?)( to (?:be )?.{1,60}?)?[?.! ]*$/i,
+    async does({ match: [, name = '', right = ''], ...words }, context) {
       const own = await ownOpen(words, context);
       const draft = own ? draftOf(own) : undefined;
       const place = draft && placeNamed(name, draft, context.pack);
-      return place && obey(words, context, changeOne(place));
+      if (!place || (right && dangerIn(words.text))) return undefined;
+      return obey(words, context, right ? keepingWords(words.text, changeOne(place)) : changeOne(place));
     },
   },
   {
@@ -197,6 +198,12 @@ async function onCheck(words: Words, own: CaseRecord | undefined, context: Conte
   return reply && !('reply' in reply) && isToldNow ? { reply, isNews: true } : reply;
 }
 
+/** Whether a check waits only to be sent, and nobody has typed anything else there. */
+function isFinished(own: CaseRecord, { pack }: Context) {
+  const draft = isOwnDraft(own) && !own.practice && draftOf(own);
+  return draft && stepNow(draft, pack).kind === 'check-answers' && !draft.progress.unread;
+}
+
 type Used = Reply | { reply: Reply; isNews: true } | undefined;
 async function onUse(words: Words, own: CaseRecord | undefined, use: Use, context: Context): Promise<Used> {
   const { text } = words;
@@ -210,7 +217,8 @@ async function onUse(words: Words, own: CaseRecord | undefined, use: Use, contex
     const isOfOther =
       own && (namesOther(text, ownAnswers(own), othersOf(own, all)) || isOfNewest(words, own, use, all, context));
     const isTry = own && isLive(own) && !isOfOther && wordsIn(text).length <= 7; // the check asks again
-    return dangerIn(text) ? asNews(isOfOther ? askNothing : askAboutDanger) : isTry ? asNews(showAgain) : undefined;
+    if (dangerIn(text)) return asNews(isOfOther ? askNothing : askAboutDanger);
+    return isTry ? asNews(showAgain) : own && isFinished(own, context) ? asNews(sayNotSent) : undefined;
   }
   const short = tooLongFor(words, own, context);
   if (use === 'more' || (use === 'both' && !isLive(own))) return asNews(short); // the MASH hears with them no child that it knows
@@ -225,8 +233,17 @@ async function onUse(words: Words, own: CaseRecord | undefined, use: Use, contex
 
 const obey = (words: Words, context: Context, command = commandOf(words)) => onOpenCheck(words, context, command);
 
-/** Takes back what the bot asked beside the question of the check. */
-const askNothing: DraftCommand = ({ record }) => ({ saves: record, result: [], isUnused: true });
+/** Takes back what the bot asked beside the question of the check, and asks that again: a “no” after it is an answer. */
+const askNothing: DraftCommand = (turn) => ({
+  ...showAgain({ ...turn, draft: withoutAsked(turn.draft) }),
+  isUnused: true,
+});
+
+/** Once, beside news of a sent case: the finished check waits for “send”. */
+const sayNotSent: DraftCommand = ({ record, draft }) => ({
+  saves: { ...record, progress: { ...draft.progress, unread: 1 } },
+  result: [{ text: `Your check ${record.id} is not sent. Type “send” to send it.` }],
+});
 
 /** “delete it”, typed: deletes only if the bot has just asked. Otherwise the bot asks first. */
 async function deleteIfAsked(id: CaseId, { cases, press }: Context) {
