@@ -30,7 +30,7 @@ const forms =
 
 /** “theres another girl at the house, mai, 12”, not “another boy told me” and “like the other girls”. */
 const A_SECOND =
-  /(?:^(?:and|also|oh|ok|so|but|\W)*|\b(?:there(?:s|re| is| are| was| were)(?: now| also| actually)*|got|found|seen|brought|plus|and) )(?:another|an?other|a second|one more) (?:girl|boy|child|kid|lad|baby|one)\b(?! of\b| (?:told|said|says|saw|thinks|rang|texted|from (?:her|his) (?:class|school))\b| (?:in|from|at) (?:\S+ ){1,3}(?:told|said|says|saw|thinks)\b)|\bthe other (?:girl|boy|child|kid|lad|one)(?:s| is|,| called) (?!told|said|says|saw)/;
+  /(?:^(?:and|also|oh|ok|so|but|\W)*|\b(?:there(?:s|re| is| are| was| were)(?: now| also| actually)*|got|found|seen|brought|plus|and) )(?:another|an?other|a second|one more) (?:girl|boy|child|kid|lad|baby|one)\b(?! of\b| (?:told|said|says|saw|thinks|rang|texted|from (?:her|his) (?:class|school))\b| (?:in|from|at) (?:\S+ ){1,3}(?:told|said|says|saw|thinks)\b)|\bthe other (?:girl|boy|child|kid|lad)(?:s| is|,| called) (?!told|said|says|saw)/;
 /** What words say from where they tell of a second child. */
 export function tellsOfSecond(text: string): string | undefined {
   const said = bareText(text);

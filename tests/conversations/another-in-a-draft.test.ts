@@ -39,13 +39,16 @@ describe.each([
   });
 });
 
-describe.each(['another girl told me shes 14', '15, like another boy in her class', 'about 15'])('“%s”', (words) => {
-  const { says } = aTypedCheck(...before);
+describe.each(['another girl told me shes 14', '15, like another boy in her class', 'about 15, the other ones older'])(
+  '“%s”',
+  (words) => {
+    const { says } = aTypedCheck(...before);
 
-  it('tells of no second child', async () => {
-    lacks(await says(words), several);
-  });
-});
+    it('tells of no second child', async () => {
+      lacks(await says(words), several);
+    });
+  },
+);
 
 describe('danger of a second child', () => {
   const { says, values } = aTypedCheck(...before, 'theres another girl at the house, mai, 12');

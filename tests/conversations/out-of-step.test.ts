@@ -133,7 +133,7 @@ describe('an answer to a question that comes later', () => {
 describe('“change” with a name of a question', () => {
   const { says, values } = aTypedCheck('no', ...aboutYou, 'A worry.', 'no');
 
-  it.each(['can i change agency to youth', 'change agency', 'could i change agency?', 'change agency to youth'])(
+  it.each(['change agency', 'could i change agency?', 'can i change agency to something else'])(
     '“%s” leads to that question',
     async (words) => {
       contains(await says(words), 'Agency', '4 Targeted youth support');
@@ -141,6 +141,14 @@ describe('“change” with a name of a question', () => {
       expect(await values()).not.toHaveProperty('child-name');
     },
   );
+
+  it.each([
+    ['can i change agency to youth', 'youth'],
+    ['please change agency to police', 'police'],
+  ])('“%s” answers it, because a choice of it stands there', async (words, agency) => {
+    contains(await says(words), 'Agency saved ✓', 'Child’s name');
+    expect((await values()).agency).toBe(agency);
+  });
 
   it.each(['can i change the locks to keep her in', 'change of plan'])('“%s” leads to none', async (words) => {
     lacks(await says(words), 'Targeted youth support');

@@ -8,6 +8,7 @@ import { mayAnswer, openQuestions, perhapsForMash, sharesWords } from '../../cas
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
+import { toAsk } from '../../draft/move.ts';
 import { namesOther, saysMore } from '../../draft/news-said.ts';
 import { mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
@@ -19,12 +20,12 @@ import { askedIn, hasOpenDraft, offeringAnswer, ownOpen, takesStory } from './as
 import { askAboutDanger, type DraftCommand, showAgain, withoutAsked } from './asking-again.ts';
 import { besideQuestions, typedDenial } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
-import { onOpenCheck } from './drafting.ts';
+import { onOpenCheck, stepOn } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
 import { keepAside, keepingWords, tellsAtOnce, tooLongFor } from './kept-words.ts';
 import { nothingToStopCard, stopCard } from './letting-go.ts';
 import { onMissing, typedPolice } from './missing-said.ts';
-import { answerByTyping, changeOne, sayNotRung, sayRang, turnToButtons, undo } from './obeying.ts';
+import { answerByTyping, answerIn, changeOne, sayNotRung, sayRang, turnToButtons, undo } from './obeying.ts';
 import { startWithStory } from './starting.ts';
 import { ringToo } from './step.ts';
 import { typedStart } from './typed-start.ts';
@@ -105,13 +106,16 @@ export const typed: Typed[] = [
   },
   {
     band: 'before the question', // “change name”, “can i change agency to youth”; other words are an answer
-    words: /^(?:(?:can|could|may) (?:i|we|you|u) )?(?:please )?change (.{1,60}?)( to (?:be )?.{1,60}?)?[?.! ]*$/i,
+    words: /^(?:(?:can|could|may) (?:i|we|you|u) )?(?:please )?change (.{1,60}?)(?: to (?:be )?(.{1,60}?))?[?.! ]*$/i,
     async does({ match: [, name = '', right = ''], ...words }, context) {
       const own = await ownOpen(words, context);
-      const draft = own ? draftOf(own) : undefined;
+      const draft = own && draftOf(own);
       const place = draft && placeNamed(name, draft, context.pack);
-      if (!place || (right && dangerIn(words.text))) return undefined;
-      return obey(words, context, right ? keepingWords(words.text, changeOne(place)) : changeOne(place));
+      if (!place || !right) return place && obey(words, context, changeOne(place));
+      const isChoice = fieldNow(toAsk(draft, place, context.pack), context.pack)?.choices !== undefined;
+      const answer = isChoice ? answerIn(place, right) : undefined;
+      if (answer && !stepOn(own, answer, context).isUnused) return obey(words, context, answer);
+      return dangerIn(words.text) ? undefined : obey(words, context, keepingWords(words.text, changeOne(place)));
     },
   },
   {
@@ -192,7 +196,7 @@ async function onCheck(words: Words, own: CaseRecord | undefined, context: Conte
   }
   const isOfOther = own && isOfNewest(words, own, use, await casesOf(context), context);
   if (!own || isLive(own) || isOfOther || !isForBegun(words.text, own, await liveOf(context)))
-    return onUse(words, own, isOfOther ? 'mash' : use, context);
+    return onUse(words, own, isOfOther ? 'other' : use, context);
   const isToldNow = use !== 'check' && (await tellsAtOnce(words.text, own, context));
   const reply = await onUse(words, own, use === 'mash' ? 'aside' : use === 'more' ? 'kept' : use, context);
   return reply && !('reply' in reply) && isToldNow ? { reply, isNews: true } : reply;
@@ -205,17 +209,16 @@ function isFinished(own: CaseRecord, { pack }: Context) {
 }
 
 type Used = Reply | { reply: Reply; isNews: true } | undefined;
-async function onUse(words: Words, own: CaseRecord | undefined, use: Use, context: Context): Promise<Used> {
+async function onUse(words: Words, own: CaseRecord | undefined, use: Use | 'other', context: Context): Promise<Used> {
   const { text } = words;
   const asNews = async (command?: DraftCommand) => {
     const reply = await obey(words, context, command);
     return reply ? { reply, isNews: true as const } : undefined;
   };
   // words of danger that the check cannot use: it asks about danger, or no more if they name another child
-  if (!own || use === 'mash') {
-    const all = await casesOf(context);
+  if (!own || use === 'mash' || use === 'other') {
     const isOfOther =
-      own && (namesOther(text, ownAnswers(own), othersOf(own, all)) || isOfNewest(words, own, use, all, context));
+      use === 'other' || (own && namesOther(text, ownAnswers(own), othersOf(own, await casesOf(context))));
     const isTry = own && isLive(own) && !isOfOther && wordsIn(text).length <= 7; // the check asks again
     if (dangerIn(text)) return asNews(isOfOther ? askNothing : askAboutDanger);
     return isTry ? asNews(showAgain) : own && isFinished(own, context) ? asNews(sayNotSent) : undefined;
