@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 9380,
   watch: 3120,
   worker: 16_410,
-  all: 432_940,
+  all: 434_180,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
