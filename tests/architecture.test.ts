@@ -67,13 +67,13 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 8930,
+  actions: 8980,
   audit: 2840,
   base: 3740,
   board: 3930,
   cards: 24_030,
   case: 32_350,
-  draft: 41_340,
+  draft: 42_150,
   '.': 3955,
   config: 1650,
   connector: 3310,
@@ -112,7 +112,7 @@ const budgets: Record<string, number> = {
   'features/set-up': 12_040,
   'features/side-records': 2100,
   'features/welcome': 985,
-  'features/wizard': 26_070,
+  'features/wizard': 26_460,
   'features/yes-or-no': 2450,
   history: 3_180,
   local: 1570,
@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 9380,
   watch: 3120,
   worker: 16_410,
-  all: 434_050,
+  all: 435_290,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -63,7 +63,7 @@ const aDescription =
 const somebodyDoes =
   /\b(?:i|im|ive|we|weve|he|hes|she|shes|they|theyre|it|its)\b(?!\W+(?:(?:is|are|was|about|abt|bout|only|just|turned|nearly|almost)\W+)*(?:1?\d\b|an?\b|think\b|believe\b|guess\b|reckon\b|told you\b|$))/i;
 const noWordOfNames =
-  /\b(?:since|until|till?|because|cos|if|when|where|why|whether|not|do(?:es)?nt|didnt|cant|couldnt|wont|isnt|wasnt|arent|has|have|had|was|were|been|being|get|got|gets|went|goes|going|gone|leaves|came|comes|coming|rang|rung|phoned|told|says|knows?|knew|wants?|took|takes|taken|lives?|living|stays?|staying|placed|moved|section|carers?|looked|danger|safe|missing|police|hospital|today|tonight|tomorrow|yesterday|upstairs|downstairs|outside|inside|sorry|please|help)\b|^\W*(?:no|yes)\b/i;
+  /\b(?:since|until|till?|because|cos|if|when|where|why|whether|not|do(?:es)?nt|didnt|cant|couldnt|wont|isnt|wasnt|arent|has|have|had|was|were|been|being|get|got|gets|went|goes|going|gone|leaves|came|comes|coming|rang|rung|phoned|told|says|knows?|knew|wants?|took|takes|taken|lives?|living|stays?|staying|placed|moved|section|carers?|looked|danger|safe|missing|police|hospital|today|tonight|tomorrow|yesterday|upstairs|downstairs|outside|inside|sorry|please|help|would|could|risk)\b|^\W*(?:no|yes)\b/i;
 
 /** Whether the words are plainly no name: what stands first in them is a sentence, a thing, or of care, danger or a time. */
 function isNoName(text: string) {
@@ -81,7 +81,12 @@ const aPlace =
 function isNoPlace(text: string) {
   const [first = ''] = text.split(',');
   const isThing = namesThing(first) && !aPlace.test(first);
-  return aCall.test(bareText(text)) || isThing || (saysPlaced(text) && !aPlace.test(text));
+  return (
+    aCall.test(bareText(text)) ||
+    isThing ||
+    /\b1?\d,? not 1?\d\b/i.test(text) ||
+    (saysPlaced(text) && !aPlace.test(text))
+  );
 }
 /** Something of a time, of going or of somebody who comes: what it holds may say when the child leaves. */
 const ofLeaving =

@@ -1,6 +1,7 @@
 import { shippedReader } from '../understanding/danger.ts';
 import type { Answers } from './draft.ts';
 import { FIRST, namesAny, namesIn, ofAnyone } from './news-said.ts';
+import { tellsOfSecond } from './several.ts';
 import { bareText, wordsIn } from './typed-words.ts';
 
 /** A name with an age, as a story of several children tells them: “Precious 16 … and Hanh 15”, “amira khan yr 10, zoe yr 9”. */
@@ -13,7 +14,7 @@ const nextLead = new Set(
 const beforeAge = new Set('is aged age about bout abt yr year shes hes she he who'.split(' '));
 const afterAge = new Set('yr year years yo old and too she he shes hes ish is'.split(' '));
 const noName =
-  /^(?:i|he|she|they|it|is|in|at|on|was|about|bout|the|to|from|an?|yr|year|room|bed|ward|police|m[uo]m|dad|uncle|aunt\w*|miss|mrs|mister|cousin|brother|sister|man|bloke|(?:mon|tues|wednes|thurs|fri|satur|sun)day|s?hes|theyre|until|till?|after|before|only|just|with)$/;
+  /^(?:i|he|she|they|it|is|in|at|on|was|about|bout|the|to|from|an?|yr|year|room|bed|ward|police|m[uo]m|dad|uncle|aunt\w*|miss|mrs|mister|cousin|brother|sister|man|bloke|(?:mon|tues|wednes|thurs|fri|satur|sun)day|s?hes|theyre|until|till?|after|before|only|just|with|told|said|says|saw|thinks?)$/;
 
 /** Whether words begin with another child than the one of these answers, whose name is known. */
 export function beginsNext(text: string, answers: Answers): boolean {
@@ -38,10 +39,6 @@ const AGED =
   /(?<![\p{L}’'-])([\p{L}’'-]{3,30})(?: (?!(?:flat|room|ward|bed|road|street|house|bus|platform|number|at|on|in|by|since|for)\b)[\p{L}’'-]{1,30})?,? 1?\d\b(?! ?(?:am|pm|oclock|min|hour|hr|day|week|month|time|quid|or|of)|[:.]\d)/giu;
 const namesOf = (story: string, pattern: RegExp) =>
   [...story.matchAll(pattern)].map(([, name = '']) => wordsIn(name).join('')).filter(isNewName);
-
-/** “theres another girl at the house, mai, 12”, not “another boy told me” and “like the other girls”. */
-const A_SECOND =
-  /(?:^(?:and|also|oh|ok|so|but|\W)*|\b(?:there(?:s|re| is| are| was| were)|(?:s?he|they|we|ive|hes|theyve)(?: has| have)?(?: just| also)* (?:got|found|seen|brought)|found|plus|and) )(?:another|an?other|a second|one more) (?:girl|boy|child|kid|lad|baby|one)\b(?! (?:told|said|says|saw|thinks|rang|texted|from (?:her|his) (?:class|school))\b)/;
 
 /** What befalls somebody who goes, or is in danger: said of an adult, it says whom they take. */
 const BEFALLS =
@@ -72,6 +69,25 @@ const REPORTS = /^(?:just )?(?:sa[iy]\w*|told|rang|texted|thinks?|saw|reckons?|m
 /** “chloe says shes at the station”: it may be Chloe who is. */
 export const newReport = (text: string, told: string[]): boolean => REPORTS.test(saidOfNew(text, told) ?? '');
 
+/** “mai has bruises”, not “she knows mai” */
+const beforePronoun = (text: string) => bareText(text).split(/\b(?:s?hes?|her|him|hers|his)\b/)[0] ?? '';
+const noChild = /^(?:number|room|flat|house|ward|least|who|which|too|also|maybe|theyre|their)$/;
+const CALLED = /(?:,|\b(?:called|named|name is|s?hes(?! (?:called|named|just|only|about|like)\b))) ([\p{L}-]{3,30})/giu;
+
+/** Whether words tell of a second child, as “theres another girl, mai, 12”, or name one whom this story told of so. */
+export function namesKnownSecond(text: string, answers: Answers, stories: string[]): boolean {
+  const own = namesIn(answers);
+  const said = stories.flatMap((story) => tellsOfSecond(story) ?? []);
+  const names = said.flatMap((after) =>
+    [AGED, CALLED].flatMap((each) => [...after.matchAll(each)].map(([, name = '']) => name)),
+  );
+  const seconds = names.filter(
+    (name) => ![noName, ofAnyone, noChild].some((each) => each.test(name)) && !own.includes(name),
+  );
+  const isNamed = namesAny(beforePronoun(text), seconds) && !namesAny(text, own);
+  return tellsOfSecond(text) !== undefined || beginsNext(text, answers) || isNamed;
+}
+
 /**
  * Whether words are about a child of the same story who is not the child of these answers, or whom nobody has named yet: one of
  * whom they say that they go, are missing or in danger.
@@ -79,7 +95,7 @@ export const newReport = (text: string, told: string[]): boolean => REPORTS.test
  * @param apart words of the same author that stand in none
  */
 export function namesSecond(text: string, answers: Answers, told: string[], apart: string[]): boolean {
-  if (A_SECOND.test(bareText(text))) return true;
+  if (namesKnownSecond(text, answers, [...told, ...apart])) return true;
   const own = namesIn(answers);
   const stories = [...told, ...apart];
   const all = [...new Set(stories.flatMap((each) => namesOf(each, AGED)))];
@@ -88,15 +104,14 @@ export function namesSecond(text: string, answers: Answers, told: string[], apar
     ...(all.length > 1 ? all : []), // one may be another name of this child
     ...apart.flatMap((each) => newNameIn(each)?.names ?? []),
   ].filter((name) => !own.includes(name));
-  const [before = ''] = bareText(text).split(/\b(?:s?hes?|her|him|hers|his)\b/);
   if (own.length > 0 && !namesAny(text, own)) {
     const more = saidOfNew(text, told);
     const isNew = more !== undefined && (/^\W*about /i.test(text) || OF_AGE.test(more) || isOfThem(more));
-    if (isNew || namesAny(before, others)) return true;
+    if (isNew || namesAny(beforePronoun(text), others)) return true;
   }
   const inStory = (answers.values.worry?.match(WITH_AGE) ?? []).flatMap((each) => wordsIn(each).slice(0, 1));
   const seconds = inStory.filter(
     (name) => !namesIn(answers).includes(name) && !noName.test(name) && !ofAnyone.test(name),
   );
-  return beginsNext(text, answers) || (inStory.length > 1 && namesAny(text, seconds));
+  return inStory.length > 1 && namesAny(text, seconds);
 }

@@ -1,4 +1,5 @@
 import type { Answers } from './draft.ts';
+import { bareText } from './typed-words.ts';
 
 const kids =
   '(?:girls|boys|kids|children|lads|pupils|students|teenagers|teens|youngsters|babies|minors|sisters|brothers|siblings)';
@@ -27,19 +28,29 @@ const several = new RegExp(
 const forms =
   /\b(?:another|second|new|one|separate|same|two|three|[2-9]) (?:more )?(?:forms?|referrals?|checks?)\b.*\b(?:all|each|both|other|second|third|girls?|boys?|child|kids?|sister|brother|one)\b|\b(?:second|third|other) (?:girl|boy|child|kid)\b.*\b(?:form|referral|check)\b/i;
 
+/** “theres another girl at the house, mai, 12”, not “another boy told me” and “like the other girls”. */
+const A_SECOND =
+  /(?:^(?:and|also|oh|ok|so|but|\W)*|\b(?:there(?:s|re| is| are| was| were)(?: now| also| actually)*|got|found|seen|brought|plus|and) )(?:another|an?other|a second|one more) (?:girl|boy|child|kid|lad|baby|one)\b(?! of\b| (?:told|said|says|saw|thinks|rang|texted|from (?:her|his) (?:class|school))\b| (?:in|from|at) (?:\S+ ){1,3}(?:told|said|says|saw|thinks)\b)|\bthe other (?:girl|boy|child|kid|lad)(?:s| is|,| called) (?!told|said|says|saw)/;
+/** What words say from where they tell of a second child. */
+export function tellsOfSecond(text: string): string | undefined {
+  const said = bareText(text);
+  const at = said.search(A_SECOND);
+  return at < 0 ? undefined : said.slice(at, at + 120);
+}
+
 /** Whether words ask if each child needs a form: “do i do another form for the second girl”. */
 export const asksForms = (text: string): boolean => forms.test(text);
 
 /** Whether words, or the child’s name and age, speak of several children. It only makes the bot say so. @source Protocol 8.2 */
-export const speaksOfSeveral = (text: string): boolean => several.test(text) || forms.test(text);
+export const speaksOfSeveral = (text: string): boolean =>
+  several.test(text) || forms.test(text) || tellsOfSecond(text) !== undefined;
 
 export const areSeveral = ({ values }: Answers): boolean =>
   ['worry', 'child-name', 'child-age'].some((field) => speaksOfSeveral(values[field] ?? ''));
 
-export const oneEach = 'Each needs their own referral. Answer for one now. After sending, type “next child”.';
+export const oneEach =
+  'You write of more than one child. One referral each: answer for one now, then type “next child”.';
 
 /** Says once that each child needs a referral: when the answers first speak of several. */
 export const severalNote = (before: Answers, after: Answers): string[] =>
-  areSeveral(after) && !areSeveral(before)
-    ? ['You write of more than one child. One referral each: answer for one now, then type “next child”.']
-    : [];
+  areSeveral(after) && !areSeveral(before) ? [oneEach] : [];

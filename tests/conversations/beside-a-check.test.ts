@@ -301,3 +301,16 @@ describe('“yes” with more words, while a question about another child is ope
     contains(await hears(`${first()} is unconscious`), 'Ring 999');
   });
 });
+
+describe('news beside a check that waits only for “send”', () => {
+  const { hears } = aCheckBeside('consent');
+  const notSent = /Your check HT-\S+ is not sent\. Type “send” to send it\./;
+
+  it('says once that the check is not sent and how it is', async () => {
+    contains(await hears('4', 'He would know.', 'no'), 'This is not sent yet');
+    const answer = await hears('zircon has two phones now');
+    contains(answer, notSent, 'Sent to the MASH');
+    expect(answer.indexOf('is not sent')).toBe(answer.lastIndexOf('is not sent'));
+    expect(await hears('zircon has a new coat, too')).not.toMatch(notSent);
+  });
+});

@@ -229,8 +229,9 @@ describe('words typed with several children', () => {
     await inChat(tom, 'Which child?').presses(sent, { 'Which messages?': ['Message 2'] });
     await until(() => thread(sent).includes('14 Elm Road'));
     lacks(thread(sent), 'Jasper');
-    await tom.says('he is hitting her'); // the bot asks whether the child of the check is in danger
-    contains(allOf(await tom.says('no')), 'In care?');
+    contains(allOf(await tom.says('he is hitting her')), 'Ring 999 now', sent, 'In care?'); // of the child whom he has just named
+    await until(() => thread(sent).includes('he is hitting her'));
+    contains(allOf(await tom.says('no')), 'In care saved'); // what was asked last
     lacks(JSON.stringify(tom.sees().values), 'hitting');
     await asked.presses('This check');
     await until(() => inChat(mo, 'About a check that Tom Reed has not sent yet').sees());

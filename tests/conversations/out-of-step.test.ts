@@ -77,3 +77,94 @@ describe('how a next child is linked', () => {
     lacks(await says('skip'), 'How is this child linked');
   });
 });
+
+describe('a correction of another child', () => {
+  const { says, values } = aTypedCheck('no', ...aboutYou, 'A worry.', 'no', 'Linh', '15');
+
+  it.each([
+    'a boy he knows, 14 not 15',
+    'a boy in her class, 14 not 15',
+    'her mate kim is 14 not 15',
+    '14 not 15 the other girl',
+  ])('“%s” changes no age, and stays', async (words) => {
+    await says(words);
+    const { 'child-age': age, worry } = await values();
+    expect(age).toBe('15');
+    expect(worry).toContain(words);
+  });
+
+  it.each(['sorry linh’s 14 not 15', 'no she is 15 not 14'])('“%s” of this child does', async (words) => {
+    await says(words);
+    expect((await values())['child-age']).toBe(/\d+/.exec(words)?.[0]);
+  });
+});
+
+describe('an answer to a question that comes later', () => {
+  const { says, values } = aTypedCheck('no', '2');
+
+  it.each([
+    ['he picks her up at half 3', 'leaves-sight', 'Next leaves sight saved ✓'],
+    ['shes at school', 'whereabouts', 'Where now saved ✓'],
+    ['with her aunt', 'with', 'Child is with saved ✓'],
+  ])('“%s” goes into the %s, and the question stays', async (words, field, saved) => {
+    contains(await says(words), saved, 'Your name');
+    expect(await values()).toMatchObject({ [field]: words });
+    expect(await values()).not.toHaveProperty('worry');
+  });
+
+  it.each([
+    'shes in tears',
+    'is she at school?',
+    'shes at home',
+    'with a knife',
+    'her mate leaves at 5',
+    'would telling mum put her at risk? no',
+    'would telling the driver put her at risk? yes obviously', // not asked before consent
+    'she leaves at 4',
+  ])('“%s” goes into none, and over no answer', async (words) => {
+    const { worry: _, ...before } = await values();
+    await says(words);
+    const { worry, ...after } = await values();
+    expect(after).toEqual(before);
+    expect(worry).toContain(words);
+  });
+});
+
+describe('“change” with a name of a question', () => {
+  const { says, values } = aTypedCheck('no', ...aboutYou, 'A worry.', 'no');
+
+  it.each(['change agency', 'could i change agency?', 'can i change agency to something else'])(
+    '“%s” leads to that question',
+    async (words) => {
+      contains(await says(words), 'Agency', '4 Targeted youth support');
+      await says('2');
+      expect(await values()).not.toHaveProperty('child-name');
+    },
+  );
+
+  it.each([
+    ['can i change agency to youth', 'youth'],
+    ['please change agency to police', 'police'],
+  ])('“%s” answers it, because a choice of it stands there', async (words, agency) => {
+    contains(await says(words), 'Agency saved ✓', 'Child’s name');
+    expect((await values()).agency).toBe(agency);
+  });
+
+  it.each(['can i change the locks to keep her in', 'change of plan'])('“%s” leads to none', async (words) => {
+    lacks(await says(words), 'Targeted youth support');
+  });
+});
+
+describe('the question of the bot in other words, with its answer', () => {
+  const { says, values } = aTypedCheck('no', ...aboutYou, 'A worry.', 'finish', '1');
+
+  it('“no” is kept, because a wrong one would be taken for calm, and “yes” is saved', async () => {
+    await says('would telling the driver put her at risk? no');
+    expect(await values()).not.toHaveProperty('consent-risk');
+    const words = 'would telling the driver put her at risk? yes obviously';
+    contains(await says(words), 'Asking could put the child at risk saved ✓');
+    const { 'consent-risk': risk, worry } = await values();
+    expect(risk).toBe('yes');
+    expect(worry).toContain(words);
+  });
+});

@@ -199,12 +199,12 @@ describe('a line that begins another child', () => {
   it.each(['now zoe bell, 13, yr 9. she had the key card', 'and tash yr 9', 'next is Hanh Le 15'])(
     '“%s” is kept as of another child, with the offer',
     async (words) => {
-      contains(await says(words), 'Each needs their own referral', 'Age or date of birth');
+      contains(await says(words), 'You write of more than one child', 'Age or date of birth');
       expect(await values()).toMatchObject({ worry: expect.stringContaining(`“Of another child: ${words}”`) });
     },
   );
 
   it.each(['now 15', 'now amira is 15'])('“%s” is of the same child', async (words) => {
-    lacks(await says('change age', words), 'Each needs their own referral');
+    lacks(await says('change age', words), 'You write of more than one child');
   });
 });

@@ -1,8 +1,17 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { casesOf, isForBegun, isLive, isWritten, liveOf, onCaseMeant, othersOf } from '../../actions/which-case.ts';
+import {
+  casesOf,
+  isForBegun,
+  isLive,
+  isOfSecond,
+  isWritten,
+  liveOf,
+  onCaseMeant,
+  othersOf,
+} from '../../actions/which-case.ts';
 import { helpCard } from '../../cards/helpful.ts';
-import { draftOf, isOwnDraft } from '../../case/record.ts';
+import { type CaseRecord, draftOf, isOwnDraft } from '../../case/record.ts';
 import { answerTo, type Draft } from '../../draft/draft.ts';
 import { isPhone } from '../../draft/fits.ts';
 import { namesOther, saysMore } from '../../draft/news-said.ts';
@@ -11,6 +20,7 @@ import { asksForms, oneEach } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { boxNamed } from '../../draft/typed-box.ts';
 import { denialIn } from '../../draft/typed-choice.ts';
+import { wordsIn } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -31,7 +41,7 @@ const WRONG =
 
 /** What to type instead, where words ask something of the check itself and answer no question. */
 function hintFor(text: string, draft: Draft, pack: Pack): string | undefined {
-  if (asksForms(text) || beginsNext(text, draft.answers)) return oneEach;
+  if (asksForms(text)) return oneEach;
   if (CHANGES.test(text) || WRONG.test(text)) return 'To change an answer, type “change” and its name: “change worry”.';
   if (READS.test(text)) return 'Type “check answers”, then “card”: it shows all that I have.';
   const field = fieldNow(draft, pack);
@@ -39,6 +49,13 @@ function hintFor(text: string, draft: Draft, pack: Pack): string | undefined {
     return 'I have your number. “change phone” changes it.';
   const isOwnName = field?.id === 'name' && /^[^\d]+\d{1,2}\W*$/.test(text);
   return isOwnName ? 'This asks for your own name. I ask for the child’s after this.' : undefined;
+}
+
+/** Whether words tell of a second child, where the worry is told and the question asks for nobody beside this child. */
+function isBesideSecond(text: string, own: CaseRecord, draft: Draft, pack: Pack) {
+  const field = fieldNow(draft, pack);
+  const isAnswer = field?.id === 'worry' || (field?.id === 'with' && !/\bthere/i.test(text));
+  return !isAnswer && wordsIn(text).length <= 20 && isOfSecond(text, own);
 }
 
 /** Words that are not for the question at hand, but for the check: its other boxes, or how it works. */
@@ -49,11 +66,12 @@ export const besideQuestions: Typed[] = [
     async does(words, context) {
       const own = await ownOpen(words, context);
       const draft = own && draftOf(own);
-      const named = draft && boxNamed(inCheck(words), draft, context.pack);
+      const isAlone = (await liveOf(context)).length === 0;
+      const named = draft && boxNamed(inCheck(words), draft, context.pack, isAlone ? context.now() : undefined);
       const command = named && answerIn(named.place, named.value);
       if (!command || stepOn(own, command, context).isUnused) return undefined;
       const isOfChild = named.place.at === 'child' && isLive(own); // the MASH waits for this check
-      const isNews = isOfChild || (named.more && (await liveOf(context)).length > 0);
+      const isNews = isOfChild || (named.more && !isAlone);
       const isKept = named.more && !isNews;
       const reply = await onOpenCheck(words, context, isKept ? keepingWords(words.text, command) : command);
       return reply && { reply, isNews };
@@ -70,13 +88,16 @@ export const besideQuestions: Typed[] = [
     async does(words, context) {
       const own = await ownOpen(words, context);
       const draft = own && draftOf(own);
-      const hint = draft && hintFor(words.text, draft, context.pack);
-      const isOfNext = draft !== undefined && beginsNext(words.text, draft.answers);
-      if (!own || !hint || (takesStory(own, context) && !isOfNext) || dangerIn(words.text)) return undefined;
+      if (!own || !draft) return undefined;
+      const { text } = words;
       const isNews = (await liveOf(context)).length > 0;
+      const isOfNext = beginsNext(text, draft.answers) || (!isNews && isBesideSecond(text, own, draft, context.pack));
+      const hint = isOfNext ? oneEach : hintFor(text, draft, context.pack);
+      if (!hint || (takesStory(own, context) && !isOfNext) || (dangerIn(text) && (isNews || !isOfNext)))
+        return undefined;
       const command: DraftCommand = isNews
         ? (turn) => showAgain(turn, [hint])
-        : keepAside(isOfNext ? `Of another child: ${words.text}` : words.text, hint);
+        : keepAside(text, hint, isOfNext ? `Of another child: ${text}` : text);
       const reply = await onOpenCheck(words, context, command);
       return reply && { reply, isNews };
     },

@@ -39,19 +39,23 @@ export const keepingWords =
 
 /** Keeps words that answer nothing, and asks again: words of danger whether the child is in danger, if that is not said. */
 export const keepAside =
-  (text: string, hint?: string): DraftCommand =>
+  (text: string, hint?: string, kept = text): DraftCommand =>
   (given) => {
     const isAboutDanger = stepOf(given).kind === 'danger';
     const isTelling = isAboutDanger && text.trim().split(/\s+/).length > 4; // “purple” is no worry
-    const { turn, note } = withWordsKept(given, text, isTelling);
+    const { turn, note } = withWordsKept(given, kept, isTelling);
     const danger = dangerIn(text.replace(missingNowIn(text) ?? '', '')); // of a missing child, a card asks
     const { phrases, phones } = given.context.pack;
     const unanswered = cannotAnswer(text, phrases) && `I cannot answer that. To ask a person, ring ${phones.urgent}.`;
     const more = hint || unanswered;
-    if (danger && (danger.alone || given.draft.answers.values.danger !== 'yes')) return askAboutDanger(turn);
+    const notes = more ? [more] : severalNote(given.draft.answers, turn.draft.answers);
+    if (danger && (danger.alone || kept !== text || given.draft.answers.values.danger !== 'yes')) {
+      const asked = askAboutDanger(turn);
+      return { ...asked, result: [...asked.result, ...(hint ? [{ text: hint }] : [])] };
+    }
     return showAgain(turn, [
       note,
-      ...(more ? [more] : severalNote(given.draft.answers, turn.draft.answers)),
+      ...notes,
       ...(isAboutDanger && !given.draft.progress.doubt ? [inDoubt(given.context.pack)] : []),
     ]);
   };

@@ -8,23 +8,24 @@ import { mayAnswer, openQuestions, perhapsForMash, sharesWords } from '../../cas
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
+import { toAsk } from '../../draft/move.ts';
 import { namesOther, saysMore } from '../../draft/news-said.ts';
 import { mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
-import { fieldNow } from '../../draft/steps.ts';
+import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { placeNamed, saysWrongName } from '../../draft/typed-box.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { sendInformation } from '../information/verbs.ts';
 import { askedIn, hasOpenDraft, offeringAnswer, ownOpen, takesStory } from './asked.ts';
-import { askAboutDanger, type DraftCommand, showAgain } from './asking-again.ts';
+import { askAboutDanger, type DraftCommand, showAgain, withoutAsked } from './asking-again.ts';
 import { besideQuestions, typedDenial } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
-import { onOpenCheck } from './drafting.ts';
+import { onOpenCheck, stepOn } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
 import { keepAside, keepingWords, tellsAtOnce, tooLongFor } from './kept-words.ts';
 import { nothingToStopCard, stopCard } from './letting-go.ts';
 import { onMissing, typedPolice } from './missing-said.ts';
-import { answerByTyping, changeOne, sayNotRung, sayRang, turnToButtons, undo } from './obeying.ts';
+import { answerByTyping, answerIn, changeOne, sayNotRung, sayRang, turnToButtons, undo } from './obeying.ts';
 import { startWithStory } from './starting.ts';
 import { ringToo } from './step.ts';
 import { typedStart } from './typed-start.ts';
@@ -104,13 +105,17 @@ export const typed: Typed[] = [
     does: (words, context) => obey(words, context, undo),
   },
   {
-    band: 'before the question', // “change name”, “change her age”; other words are an answer
-    words: /^change (.{1,60})$/i,
-    async does({ match: [, name = ''], ...words }, context) {
+    band: 'before the question', // “change name”, “can i change agency to youth”; other words are an answer
+    words: /^(?:(?:can|could|may) (?:i|we|you|u) )?(?:please )?change (.{1,60}?)(?: to (?:be )?(.{1,60}?))?[?.! ]*$/i,
+    async does({ match: [, name = '', right = ''], ...words }, context) {
       const own = await ownOpen(words, context);
-      const draft = own ? draftOf(own) : undefined;
+      const draft = own && draftOf(own);
       const place = draft && placeNamed(name, draft, context.pack);
-      return place && obey(words, context, changeOne(place));
+      if (!place || !right) return place && obey(words, context, changeOne(place));
+      const isChoice = fieldNow(toAsk(draft, place, context.pack), context.pack)?.choices !== undefined;
+      const answer = isChoice ? answerIn(place, right) : undefined;
+      if (answer && !stepOn(own, answer, context).isUnused) return obey(words, context, answer);
+      return dangerIn(words.text) ? undefined : obey(words, context, keepingWords(words.text, changeOne(place)));
     },
   },
   {
@@ -191,26 +196,32 @@ async function onCheck(words: Words, own: CaseRecord | undefined, context: Conte
   }
   const isOfOther = own && isOfNewest(words, own, use, await casesOf(context), context);
   if (!own || isLive(own) || isOfOther || !isForBegun(words.text, own, await liveOf(context)))
-    return onUse(words, own, isOfOther ? 'mash' : use, context);
+    return onUse(words, own, isOfOther ? 'other' : use, context);
   const isToldNow = use !== 'check' && (await tellsAtOnce(words.text, own, context));
   const reply = await onUse(words, own, use === 'mash' ? 'aside' : use === 'more' ? 'kept' : use, context);
   return reply && !('reply' in reply) && isToldNow ? { reply, isNews: true } : reply;
 }
 
+/** Whether a check waits only to be sent, and nobody has typed anything else there. */
+function isFinished(own: CaseRecord, { pack }: Context) {
+  const draft = isOwnDraft(own) && !own.practice && draftOf(own);
+  return draft && stepNow(draft, pack).kind === 'check-answers' && !draft.progress.unread;
+}
+
 type Used = Reply | { reply: Reply; isNews: true } | undefined;
-async function onUse(words: Words, own: CaseRecord | undefined, use: Use, context: Context): Promise<Used> {
+async function onUse(words: Words, own: CaseRecord | undefined, use: Use | 'other', context: Context): Promise<Used> {
   const { text } = words;
   const asNews = async (command?: DraftCommand) => {
     const reply = await obey(words, context, command);
     return reply ? { reply, isNews: true as const } : undefined;
   };
   // words of danger that the check cannot use: it asks about danger, or no more if they name another child
-  if (!own || use === 'mash') {
-    const all = await casesOf(context);
+  if (!own || use === 'mash' || use === 'other') {
     const isOfOther =
-      own && (namesOther(text, ownAnswers(own), othersOf(own, all)) || isOfNewest(words, own, use, all, context));
+      use === 'other' || (own && namesOther(text, ownAnswers(own), othersOf(own, await casesOf(context))));
     const isTry = own && isLive(own) && !isOfOther && wordsIn(text).length <= 7; // the check asks again
-    return dangerIn(text) ? asNews(isOfOther ? askNothing : askAboutDanger) : isTry ? asNews(showAgain) : undefined;
+    if (dangerIn(text)) return asNews(isOfOther ? askNothing : askAboutDanger);
+    return isTry ? asNews(showAgain) : own && isFinished(own, context) ? asNews(sayNotSent) : undefined;
   }
   const short = tooLongFor(words, own, context);
   if (use === 'more' || (use === 'both' && !isLive(own))) return asNews(short); // the MASH hears with them no child that it knows
@@ -225,8 +236,17 @@ async function onUse(words: Words, own: CaseRecord | undefined, use: Use, contex
 
 const obey = (words: Words, context: Context, command = commandOf(words)) => onOpenCheck(words, context, command);
 
-/** Takes back what the bot asked beside the question of the check. */
-const askNothing: DraftCommand = ({ record }) => ({ saves: record, result: [], isUnused: true });
+/** Takes back what the bot asked beside the question of the check, and asks that again: a “no” after it is an answer. */
+const askNothing: DraftCommand = (turn) => ({
+  ...showAgain({ ...turn, draft: withoutAsked(turn.draft) }),
+  isUnused: true,
+});
+
+/** Once, beside news of a sent case: the finished check waits for “send”. */
+const sayNotSent: DraftCommand = ({ record, draft }) => ({
+  saves: { ...record, progress: { ...draft.progress, unread: 1 } },
+  result: [{ text: `Your check ${record.id} is not sent. Type “send” to send it.` }],
+});
 
 /** “delete it”, typed: deletes only if the bot has just asked. Otherwise the bot asks first. */
 async function deleteIfAsked(id: CaseId, { cases, press }: Context) {
