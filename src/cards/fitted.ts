@@ -124,7 +124,11 @@ export function begun(id: string, block: Block, length = begunLength): Block {
       ? { ...each, runs: runs(excerpt(textOf(each), length)).map(({ text }) => ({ ...run, text })) }
       : each;
   });
-  return { ...block, lines, folds: [...block.folds, { id, title: 'Read it whole', besideTitle: false, lines: long }] };
+  return {
+    ...block,
+    lines,
+    folds: [...block.folds, { id, title: 'Read it whole', besideTitle: false, lines: long, rows: [] }],
+  };
 }
 
 /** Sections that each unfold, their titles side by side. Those without a line are not shown. */
@@ -192,7 +196,7 @@ export const frameHeight = ({ top = [], badges = [], buttons = [] }: Omit<MashCa
   sum([...asLines(top).map(lineHeight), rowsHeight(shown(buttons))]);
 
 /** How high blocks are at 400 px, as well as it can be told without drawing them. */
-const heightOf = (blocks: Block[]) => sum(blocks.map(blockHeight));
+export const heightOf = (blocks: Block[]) => sum(blocks.map(blockHeight));
 
 function blockHeight({ style, spacing, lines, titles, folds: inside }: Block): number {
   if (lines.length + titles.length + inside.length === 0) return 0;
@@ -200,7 +204,7 @@ function blockHeight({ style, spacing, lines, titles, folds: inside }: Block): n
     spaces[spacing] + (style === 'default' ? 0 : inner.padding),
     ...lines.map(lineHeight),
     ...lines.slice(1).map((each) => spaces[each.spacing]),
-    32 * titles.length + rowsHeight(inside),
+    32 * titles.length + rowsHeight(inside.filter(({ besideTitle }) => !besideTitle)),
   ]);
 }
 
@@ -224,7 +228,7 @@ const sum = (heights: number[]) => heights.reduce((all, one) => all + one, 0);
 
 const excerptLengths = [200, 150, 100, 50, 25, 10, 5, 3];
 
-/** Keeps a card under 20 KB: if an excerpt of 200 characters of each text is too long, it tries shorter ones. */
+/** Keeps a card under a size in bytes: if an excerpt of 200 characters of each text is too long, it tries shorter ones. */
 export function withExcerpts(build: (length: number) => Card, limit = 20_000, lengths = excerptLengths): Card {
   const [length = 0, ...shorter] = lengths;
   const card = build(length);

@@ -1,4 +1,4 @@
-import { withExcerpts } from '../../cards/fitted.ts';
+import { begun, heightOf, withExcerpts } from '../../cards/fitted.ts';
 import {
   asLines,
   type Block,
@@ -7,7 +7,7 @@ import {
   buttonWithoutInputs,
   coloured,
   excerpt,
-  folded,
+  inRows,
   type Line,
   type Lines,
   line,
@@ -15,6 +15,7 @@ import {
   type Parts,
   referrerCard,
   section,
+  shown,
   spacedBoldLine,
   spacedLine,
 } from '../../cards/parts.ts';
@@ -26,30 +27,35 @@ import { isConsentRecorded } from '../../draft/consent.ts';
 import { type Answers, answerTo, hasPhoned } from '../../draft/draft.ts';
 import { gaps, hasCheckedAnyList, wasAsked } from '../../draft/fields.ts';
 import { canBeDialled } from '../../draft/read-answer.ts';
-import { detailsToPrint } from '../../draft/steps.ts';
+import { detailsToPrint, path } from '../../draft/steps.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { headLines, noteLines, type StepView, stepData } from './step.ts';
 import { back, change as changeVerb, submit } from './verbs.ts';
 
 /** All answers by section, each with a button to change it. What is still open is listed as advice. */
-export const checkAnswersCard = (view: StepView) => withExcerpts((length) => cardWithExcerpts(view, length));
+export function checkAnswersCard(view: StepView) {
+  const open = openLengths.find((each) => heightOf(blocksOf(view, longest, each)) <= mostHeight) ?? oneLine;
+  return withExcerpts((length) => cardWithExcerpts(view, blocksOf(view, length, open)), 30_000);
+}
 
-function cardWithExcerpts(view: StepView, length: number) {
+const longest = 200;
+const oneLine = 36; // characters
+const openLengths = [600, 300, 150, 75, oneLine]; // of a text in an open section; it is whole behind a press
+const mostHeight = 636; // px of its blocks; the whole card stays under 800
+
+function cardWithExcerpts(view: StepView, blocks: Block[]) {
   const { caseId, pack } = view;
-  const { answers } = view.draft;
   const data = stepData(view, 'check-answers');
   return referrerCard({
     summary: 'MASH Referrals: check before you send',
     top: headLines(view),
     heading: 'Check before you send',
-    blocks: [
-      coloured('emphasis', noteLines(view)),
-      carerBlock({ facts: { answers } }),
-      sectionBlocks(view, length),
-      openPoints(answers, pack),
-    ],
+    blocks,
     rows: [
-      [mainButton(submit, 'Submit referral', data), buttonWithoutInputs(back, 'Back', data)],
+      {
+        spacing: 'Small',
+        buttons: [mainButton(submit, 'Submit referral', data), buttonWithoutInputs(back, 'Back', data)],
+      },
       [button(missingVerb, 'Child is missing', { case: caseId, below: true })],
     ],
     more: { lines: [], buttons: [button(askLetGo, 'Delete this draft', { case: caseId, below: true })] },
@@ -57,12 +63,19 @@ function cardWithExcerpts(view: StepView, length: number) {
   });
 }
 
-/** Sections of up to so many lines are open, and these always. The others unfold. */
+const blocksOf = (view: StepView, length: number, open: number) =>
+  shown([
+    coloured('emphasis', noteLines(view)),
+    carerBlock({ facts: view.draft }),
+    sectionBlocks(view, length, open),
+    openPoints(view.draft.answers, view.pack),
+  ]);
+
+/** Sections of up to so many lines are open, and that of the child always. The others unfold. */
 const mostUnfolded = 4;
-const unfolded = ['child'];
 
 /** Each section of the check, with a button to change it. */
-function sectionBlocks(view: StepView, length: number): Block[] {
+function sectionBlocks(view: StepView, length: number, open: number): Block[] {
   const { pack } = view;
   const { answers } = view.draft;
   const data = stepData(view, 'check-answers');
@@ -71,7 +84,9 @@ function sectionBlocks(view: StepView, length: number): Block[] {
     const label = given ?? (all.length > 0 ? 'Change' : 'Add');
     const change = button(changeVerb, label, { ...data, to: id }, { tooltip: `${given ?? 'Change'}: ${title}` });
     if (all.length === 0) return section(`${title}: ${empty}`, [], [change]);
-    if (all.length <= mostUnfolded || unfolded.includes(id)) return section(title, all, [change]);
+    if (id === 'child') return begun('whole-child', section(title, all, [change]), open);
+    const isShort = all.every(({ runs }) => runs.map(({ text }) => text).join('').length <= open);
+    if (all.length <= mostUnfolded && isShort) return section(title, all, [change]);
     return foldedSection(`all-${id}`, title, all, [change]);
   };
   const answersTo = (form: string, title = '') =>
@@ -92,11 +107,33 @@ function sectionBlocks(view: StepView, length: number): Block[] {
     part('danger', 'Immediate danger', dangerLines, ''),
     part('child', 'The child and your worry', answersTo('child'), whyEmpty('child')),
     part('consent', 'Consent', consent ? consent : [], 'not answered yet'),
-    part('check', 'Indicator check', check, 'not done', isChecked ? undefined : 'Do the check now'),
+    isChecked
+      ? withLists(part('check', 'Indicator check', check, ''), view)
+      : part('check', 'Indicator check', check, 'not done', 'Do the check now'),
     part('officer', officer, answersTo('officer', officer), whyEmpty('officer')),
     part('details', 'More for the MASH', detailLines(answers, pack, length), 'nothing yet'),
     part('about-you', 'About you', [answersTo('about-you'), otherContactHint(answers)], whyEmpty('about-you')),
   ].map((block) => ({ ...block, spacing: 'Small' }));
+}
+
+/** The section of the check: its *Change* shows the lists, each to be changed by itself. */
+function withLists({ titles, folds, ...block }: Block, { draft, pack, ...view }: StepView): Block {
+  const data = stepData({ draft, pack, ...view }, 'check-answers');
+  const to = (id: string, title: string, whole = title) =>
+    button(changeVerb, title, { ...data, to: id }, { tooltip: `Change: ${whole}` });
+  const lists = path(draft, pack).flatMap((step) => {
+    if (step.kind !== 'ticks') return [];
+    if (step.quotes) return [to(step.id, 'By your words', step.group.title)];
+    return step.themes.map((theme) => to(step.id, pack.groups.find(({ id }) => id === theme)?.title ?? theme));
+  });
+  const all = [to('check', 'From the beginning', 'Indicator check'), ...lists];
+  const rows = inRows(all, ({ length }) => length <= 2).map((buttons) => ({ buttons }));
+  const opens = { id: 'lists', title: 'Change', tooltip: 'Change one list of signs' };
+  return {
+    ...block,
+    titles: titles.map((title) => ({ ...title, opens: [...title.opens, opens], rows: [] })),
+    folds: [...folds, { id: opens.id, title: opens.title, besideTitle: true, lines: [], rows }],
+  };
 }
 
 /** A section whose lines a press beside its title shows. @param id of its own on this card */
@@ -107,18 +144,14 @@ function foldedSection(id: string, title: string, lines: Line[], beside: Parts<B
   return {
     ...block,
     titles: titles.map((each) => ({ ...each, opens })),
-    folds: [{ id, title, besideTitle: true, lines }],
+    folds: [{ id, title, besideTitle: true, lines, rows: [] }],
   };
 }
 
 function openPoints(answers: Answers, pack: Pack) {
-  const names = gaps(answers, pack).map((field) => field.short);
-  return (
-    names.length > 0 && [
-      coloured('emphasis', [line(`Still open: ${names.length}. You can send without them.`, 'bold')]),
-      folded('still-open', 'Show them', [`${names.join(', ')}.`]),
-    ]
-  );
+  const open = gaps(answers, pack);
+  const title = `Still open: ${open.length}. You can send without them.`;
+  return open.length > 0 && foldedSection('still-open', title, asLines(open.map(({ short }) => short)), []);
 }
 
 /**
