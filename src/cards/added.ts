@@ -19,7 +19,9 @@ const mistakeAt = (record: CaseRecord, name: string) => sentReferral(record)?.mi
 export function saidSince(record: CaseRecord, name: string): string {
   const at = mistakeAt(record, name);
   const other = ofAnother(record.events, name);
+  const isDenied = record.events.some((each) => each.type === 'AnswerDenied' && textOf.answer(each.question) === name);
   return [
+    isDenied && ' · NOT the answer, says the referrer',
     at && ` · SENT BY MISTAKE, says the referrer, ${clockAndDay(at)}`,
     other && ` · ABOUT ${other.to}, says ${staffName(record, other.by)}, ${clockAndDay(other.at)}`,
   ]

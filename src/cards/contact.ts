@@ -4,14 +4,12 @@ import type { Pack } from '../protocol/pack.ts';
 import { capitalised, excerpt, type Line, type Lines, line, ring } from './parts.ts';
 
 /**
- * @returns "confirmed by Dee Alvarez, 25 November 2026" or "2016 protocol, not confirmed"; empty if the contact needs
+ * @returns "confirmed by Dee Alvarez, 25 November 2026" or "not confirmed"; empty if the contact needs
  * no confirmation
  */
 function confirmationWords(contact: Contact) {
   if (!canBeConfirmed(contact)) return '';
-  const { confirmed, dated } = contact;
-  if (confirmed) return confirmedBy(confirmed);
-  return dated === '' ? 'not confirmed' : `${dated}, not confirmed`;
+  return contact.confirmed ? confirmedBy(contact.confirmed) : 'not confirmed';
 }
 
 /** "confirmed by Dee Alvarez, 25 November 2026" */

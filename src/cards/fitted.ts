@@ -1,3 +1,4 @@
+import { oncePer } from '../base/once-per.ts';
 import {
   asLines,
   type Block,
@@ -208,15 +209,20 @@ function blockHeight({ style, spacing, lines, titles, folds: inside }: Block): n
   ]);
 }
 
-function lineHeight({ runs }: Line): number {
+const lineHeight = ({ runs }: Line): number => heightOfRuns(runs);
+
+const heightOfRuns = oncePer((runs: Line['runs']): number => {
   const { letters, high } = shapes[runs.some(({ size }) => size === 'Large') ? 'Large' : (runs[0]?.size ?? 'Default')];
   const text = runs.map((run) => run.text).join('');
   return high * sum(text.split('\n').map((each) => Math.max(1, Math.ceil(widthOf(each) / letters))));
-}
+});
 
 /** In letters of usual width. Those of Chinese, for example, are twice as wide. */
-const widthOf = (text: string) =>
-  sum([...text].map((letter) => (/[\u1100-\u1fff\u2e80-\uffff]/u.test(letter) ? 2 : 1)));
+const widthOf = (text: string) => {
+  const isNarrow = !/[\u1100-\uffff]/.test(text); // nor a letter of two units
+  return isNarrow ? text.length : sum([...text].map((letter) => (wide.test(letter) ? 2 : 1)));
+};
+const wide = /[\u1100-\u1fff\u2e80-\uffff]/u;
 
 /** Buttons stand side by side as far as they fit. */
 export const rowsHeight = (buttons: Pick<Button, 'title'>[]) =>

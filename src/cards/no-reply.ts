@@ -1,7 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import { type Duration, type Instant, msIn, plus } from '../base/time.ts';
 import { lastMarkTold, marks } from '../case/clocks.ts';
-import type { CaseRecord } from '../case/record.ts';
+import type { CaseRecord, ClockedCase } from '../case/record.ts';
 import { erasedIn, sentReferral } from '../case/standing.ts';
 import { isUrgent } from '../case/urgent.ts';
 import type { ClockName } from '../history/entry.ts';
@@ -17,13 +17,13 @@ interface Written {
 }
 
 interface Reply<W> {
-  waits(record: CaseRecord): W[]; // what still waits for its reply, the oldest first
+  waits: (record: ClockedCase) => W[]; // what still waits for its reply, the oldest first
   card(written: W, view: NoticeView): Card; // shows it to the referrer again
   none: string; // such as “No answer yet”
 }
 
 /** The urgency at the moment of writing counts, so that no mark is passed over when it changes. */
-const waitOf = (record: CaseRecord, pack: Pack, { at }: Written): Duration =>
+const waitOf = (record: ClockedCase, pack: Pack, { at }: Written): Duration =>
   pack.clocks.reply[isUrgent(record, pack, at) ? 'urgentWithin' : 'within'];
 
 /**
@@ -34,7 +34,7 @@ export function replyClock<W extends Written>(
   name: ClockName,
   { waits, card, none }: Reply<W>,
 ): ClockMeanings<ClockName>[ClockName] {
-  function open(record: CaseRecord) {
+  function open(record: ClockedCase) {
     const sent = sentReferral(record);
     if (!sent || sent.status === 'joined' || erasedIn(record.events)) return [];
     return waits(record).filter(({ at }) => sent.status !== 'decided' || at > sent.decidedAt);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Pack } from '../protocol/pack.ts';
-import { filled, mash, notice, referrer } from './template.ts';
+import { filled } from './template.ts';
 import type { Envelope, Verb } from './verb.ts';
 
 interface Run {
@@ -162,12 +162,8 @@ export function section(title: string, lines: Lines, beside: Parts<Button> = [])
 }
 
 const blankInput: Omit<Input, 'kind' | 'id' | 'label'> = {
-  ...{ value: '', multiline: false, style: 'text' },
-  choices: [],
-  title: '',
-  folded: false,
-  ...{ foldedTitle: '', hidden: false, toggles: [] },
-  problem: '',
+  ...{ value: '', multiline: false, style: 'text', choices: [], title: '', folded: false },
+  ...{ foldedTitle: '', hidden: false, toggles: [], problem: '' },
 };
 
 const markdown = /[[\]*_`~<>{}]/g; // the title of a choice has no runs, so clients would format these
@@ -255,7 +251,7 @@ const hasWords = ({ lines, titles, folds }: Block) => [lines, titles, folds].som
 export function referrerCard({ rows = [], notes = [], after = [], more, pack, ...data }: ReferrerCard) {
   const shownRows = rows.flatMap((row) => (row ? [row] : [])).map(spaced);
   const hidden = more && [{ id: 'more', lines: asLines(more.lines), rows: [spaced(more.buttons, 1)] }];
-  return filled(referrer, {
+  return filled('referrer', {
     ...{ ...body(data), emergency: pack.emergency, notes: asLines(notes), after: asLines(after), more: hidden ?? [] },
     rows: shownRows.map((row, at) => {
       const isLast = more && at === shownRows.length - 1;
@@ -268,7 +264,7 @@ export function mashCard({ buttons = [], badges = [], ...data }: MashCard) {
   const all = shown(buttons);
   const inRow = all.length > mostInRow ? mostInRow - 1 : mostInRow; // or one would stand alone
   const rows = inRows(all, ({ length }) => length <= inRow).filter((row) => row.length > 0);
-  return filled(mash, { ...body(data), badges: shown(badges), rows: rows.map((row) => ({ buttons: row })) });
+  return filled('mash', { ...body(data), badges: shown(badges), rows: rows.map((row) => ({ buttons: row })) });
 }
 
 /** A card of a case in a channel that only one person sees. @param what the subject of the card, for the summary */
@@ -276,9 +272,10 @@ export const onlyYou = (id: string, what: string, card: Omit<MashCard, 'summary'
   mashCard({ summary: `${id}: ${what}`, top: [line('Only you see this card', 'small')], heading: id, ...card });
 
 export function noticeCard({ link, lines, badges = [], buttons = [], ...data }: NoticeCard) {
-  const links = link ? [{ title: 'Open in channel', url: link }] : [];
+  const { links = link ? [{ title: 'Open in channel', url: link }] : [], ...rest } = data;
   const more = { lines: asLines(lines), badges: shown(badges), buttons: shown(buttons) };
-  return filled(notice, { ...body({ links, ...data }), ...more });
+  const style = more.buttons.length > 0 ? 'default' : 'positive';
+  return filled('notice', { ...body(rest), ...more, links: links.map((each) => ({ ...each, style })) });
 }
 
 const spaced = (row: ButtonRow, at: number) =>

@@ -11,14 +11,18 @@ import { excerpt, shown } from './parts.ts';
 import { coveredWords, statementInShort, statementTicked } from './statement.ts';
 import { carerBanner } from './warnings.ts';
 
+/** Why a field has no answer: the referrer was asked and wrote nothing, or nobody asked. */
+type Gap = 'Left empty' | 'Not asked';
+
 export interface TitledText {
   title: string;
   text: string;
   banner?: 'warning' | 'calm'; // set for the carer banner, which comes first
-  isNotAsked?: boolean; // nobody asked the referrer
+  gap?: Gap | undefined;
 }
 
-const neverAsked = 'Not asked';
+const neverAsked: Gap = 'Not asked';
+const gaps: Gap[] = ['Left empty', neverAsked];
 const mayBeHome = 'Left out: the child is in care, and it may be where they live';
 
 /**
@@ -125,16 +129,18 @@ export function indicatorsInShort(answers: Answers, pack: Pack, most: number): T
     (one, other) => places.indexOf(one.role) - places.indexOf(other.role),
   );
   const shownSigns = all.slice(0, most);
-  const part = (title: string, kind: 'seen' | 'suspected', isContext: boolean) => {
-    const some = shownSigns.filter((each) => each.kind === kind && (each.role === 'context') === isContext);
+  const part = (title: string, kind: 'seen' | 'suspected', isSign: boolean) => {
+    const some = shownSigns.filter(
+      (each) => each.kind === kind && ['trigger', 'indicator'].includes(each.role) === isSign,
+    );
     return some.length > 0 && { title, text: some.map(statementInShort).join('; ') };
   };
   const left = all.length - shownSigns.length;
   const sections = shown<TitledText>([
-    part('Signs seen', 'seen', false),
-    part('Signs suspected', 'suspected', false),
-    part('Also true', 'seen', true),
-    part('Also true · suspected', 'suspected', true),
+    part('Signs seen', 'seen', true),
+    part('Signs suspected', 'suspected', true),
+    part('Also true', 'seen', false),
+    part('Also true · suspected', 'suspected', false),
   ]);
   const last = sections.at(-1);
   if (last && left > 0) last.title += ` · and ${left} more, under Everything`;
@@ -165,6 +171,16 @@ export function addedCheck(answers: Answers, pack: Pack, later: Later = {}): Tit
   ];
 }
 
+/** What was answered. */
+export const answered = (texts: TitledText[]): TitledText[] => texts.filter(({ gap }) => !gap);
+
+/** What was not answered, named once. */
+export const gapsOnce = (texts: TitledText[]): TitledText[] =>
+  gaps.flatMap((gap) => {
+    const names = texts.filter((each) => each.gap === gap).map(({ title }) => title);
+    return names.length > 0 ? [{ title: gap, text: names.join(' · ') }] : [];
+  });
+
 /** The whole written referral in one list. */
 export const writtenReferral = (answers: Answers, whole: Pack, later: Later = {}): TitledText[] =>
   Object.values(writtenSections(answers, whole, later)).flat();
@@ -178,10 +194,12 @@ export function writtenSections(answers: Answers, whole: Pack, later: Later = {}
   const pack = packFor(whole, answers);
   const titled = (id: string): TitledText => {
     const field = fieldOf(pack, id);
+    const text = later[id] ?? answerInWords(answers, field, pack);
+    const isAnswered = later[id] !== undefined || answerTo(answers, id) !== undefined;
     return {
       title: fieldWords(field, answers).short,
-      text: later[id] ?? answerInWords(answers, field, pack),
-      isNotAsked: later[id] === undefined && answerTo(answers, id) === undefined && !wasAsked(answers, id),
+      text,
+      gap: isAnswered ? undefined : gaps.find((gap) => gap === text),
     };
   };
   const form = (id: string) =>
@@ -198,7 +216,7 @@ export function writtenSections(answers: Answers, whole: Pack, later: Later = {}
   return {
     'In short': [
       banner,
-      { title: 'Immediate danger', text: dangerInWords(answers), isNotAsked: answers.values.danger === undefined },
+      { title: 'Immediate danger', text: dangerInWords(answers), gap: answers.values.danger ? undefined : neverAsked },
       { title: 'May be shared with', text: pack.sharedWith },
     ],
     'The child and the worry': child,
@@ -225,7 +243,9 @@ function notTicked({ ticks }: Answers, { groups, lists }: Pack, check: TitledTex
     groups.some(({ statements }) => statements.some((each) => each.list === list && shownIds.includes(each.id)));
   return lists
     .filter(({ title }) => !check.some((each) => each.title === title))
-    .map(({ id, title }) => ({ title, text: wasShown(id) ? 'Not known' : neverAsked, isNotAsked: !wasShown(id) }));
+    .map(({ id, title }) =>
+      wasShown(id) ? { title, text: 'Not known' } : { title, text: neverAsked, gap: neverAsked },
+    );
 }
 
 /**

@@ -19,12 +19,9 @@ export const statementToTick = ({ onCard, text, role, later }: Statement): strin
 /** The same in the protocol's words. */
 export const statementWhole = (statement: Statement): string => statementToTick({ ...statement, onCard: undefined });
 
-/**
- * A ticked statement in its short form, for the shared card. The heading marks background statements; any other special
- * role follows here.
- */
-export const statementInShort = ({ onCard, text, role, later }: Statement): string =>
-  `${(onCard ?? text).replace(/\.$/, '')}${role === 'context' ? '' : roleWords[role]}${laterWords(later)}`;
+/** A ticked statement in its short form, for cards. A heading of the shared card marks what is no sign by itself. */
+export const statementInShort = (statement: Statement): string =>
+  statementToTick({ ...statement, onCard: (statement.onCard ?? statement.text).replace(/\.$/, '') });
 
 /** A ticked statement, as part of a longer text. */
 export const statementTicked = ({ text, role, later }: Statement): string =>

@@ -16,13 +16,14 @@ import {
   plain,
   spacedSmallLine,
 } from './parts.ts';
-import { addedCheck, type TitledText, writtenReferral } from './referral-text.ts';
+import { addedCheck, answered, gapsOnce, type TitledText, writtenReferral } from './referral-text.ts';
 import { assessmentShow, show } from './verbs.ts';
 
 const partCharacters = 6000; // well below Teams' limit for a message, even if every character takes four bytes
 
 /**
- * The whole written referral as numbered parts for the thread. Nothing is left out, so it can be read without the bot.
+ * The whole written referral as numbered parts for the thread, the gaps once, at the end. Nothing is left out, so it can be read
+ * without the bot.
  * @source Protocol 8.2 (a written referral)
  */
 export function writtenParts(record: CaseRecord, pack: Pack): Line[][] {
@@ -47,7 +48,9 @@ export function threadParts(texts: TitledText[]): Line[][] {
   const size = (part: TitledText[]) => part.reduce((sum, { title, text }) => sum + title.length + text.length, 0);
   // The last title is not counted. A version that counts it would renumber the parts that still wait to be posted.
   const fits = (part: TitledText[]) => size(part) - (part.at(-1)?.title.length ?? 0) <= partCharacters;
-  return inRows(texts, fits).map((part) => facts(part));
+  return inRows(texts, fits).map((part, at, all) =>
+    facts([...answered(part), ...(at === all.length - 1 ? gapsOnce(texts) : [])]),
+  );
 }
 
 export function writtenCard(record: CaseRecord, pack: Pack, number: number) {

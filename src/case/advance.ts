@@ -2,7 +2,7 @@ import { type Person, phoneCaller } from '../base/people.ts';
 import type { Texts } from '../base/texts.ts';
 import { type Instant, plus } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
-import type { Clocks, Pack } from '../protocol/pack.ts';
+import type { Clocks as ClockLengths, Pack } from '../protocol/pack.ts';
 import { isMark, isNobodyNamed, isWorkedOn, unreachedSince } from './alarms.ts';
 import { clockEvent, lastMarkTold, nextMark, type RunningClock } from './clocks.ts';
 import type { Desk } from './desk.ts';
@@ -10,7 +10,7 @@ import { answersForMash, heldEvents, withAddressesHeld } from './held.ts';
 import { ownWindow } from './joined.ts';
 import { type Entry, headsOfLine, isWaiting, nextAt, type Outgoing } from './outbox.ts';
 import type { Part } from './part.ts';
-import { CaseRecord, type CaseTrouble, ownAnswers, troublesAsText } from './record.ts';
+import { CaseRecord, type CaseTrouble, notReadByClocks, ownAnswers, troublesAsText } from './record.ts';
 import { allocatedTo, type CommonState, calledAt } from './referral.ts';
 import { erasedIn, isNotDelivered, sentReferral } from './standing.ts';
 import {
@@ -63,8 +63,8 @@ export function advance(
     changedAt: caseContext.now,
     facts: {
       ...record.facts,
-      texts: { ...record.facts.texts, ...change.texts },
-      names: { ...record.facts.names, ...(change.by && { [change.by.id]: change.by.name }) },
+      texts: withAll(record.facts.texts, change.texts),
+      names: withAll(record.facts.names, change.by && { [change.by.id]: change.by.name }),
     },
   };
   const events = [...change.events];
@@ -101,6 +101,10 @@ export function advance(
     ? advance(masked.record, { events: held }, caseContext)
     : withWakeTime(masked.record, caseContext);
 }
+
+/** The texts with more. If they have these already, they stay the same object: it was parsed, and need not be again. */
+const withAll = (texts: Texts, more: Texts = {}): Texts =>
+  Object.entries(more).every(([name, text]) => texts[name] === text) ? texts : { ...texts, ...more };
 
 /**
  * While the MASH waits for the written referral, it sees only what `answersForMash` lets through. The draft keeps
@@ -196,28 +200,37 @@ function troublesOf(record: CaseRecord, sent: SubmittedReferral | undefined): Ca
   ];
 }
 
-const notReadByClocks = ['lease', 'wakeAt', 'unsentSince', 'upNext', 'dueAt', 'heldBy', 'rush', 'trouble'];
 const readByClocks = (Object.keys(CaseRecord.shape) as (keyof CaseRecord)[]).filter(
-  (name) => !notReadByClocks.includes(name),
+  (name) => !notReadByClocks.some((each) => each === name),
 );
 
-/** The clocks of the latest record with these events. */
-const lastClocks = new WeakMap<CaseEvent[], ClockRules & { record: CaseRecord; clocks: RunningClock[] }>();
+interface KnownClocks extends ClockRules {
+  record: CaseRecord;
+  clocks: (RunningClock | undefined)[];
+}
 
-/**
- * The clocks that run for a case. A practice case has none. A lease that is taken or given back, and what `withWakeTime`
- * sets, changes none.
- */
+/** The clocks of the latest record with these events. */
+const lastClocks = new WeakMap<CaseEvent[], KnownClocks>();
+
+/** The clocks that run for a case. A practice case has none. Most are worked out once until what they read changes. */
 function clocksOf(record: CaseRecord, { pack, parts }: ClockRules): RunningClock[] {
   if (record.practice) return [];
   const last = lastClocks.get(record.events);
-  if (last?.pack === pack && last.parts === parts && readByClocks.every((name) => last.record[name] === record[name]))
-    return last.clocks;
-  const clocks = parts.flatMap((part) =>
-    Object.values(part.clocks ?? {}).flatMap((clock) => clock.runs(record, pack) ?? []),
-  );
+  const known =
+    last?.pack === pack && last.parts === parts && readByClocks.every((name) => last.record[name] === record[name])
+      ? last
+      : undefined;
+  const clocks =
+    known?.record.outbox === record.outbox
+      ? known.clocks
+      : parts
+          .flatMap((part) => Object.values(part.clocks ?? {}))
+          .map((clock, place) => {
+            if (clock.runsByMessages) return clock.runsByMessages(record, pack);
+            return known ? known.clocks[place] : clock.runs(record, pack);
+          });
   lastClocks.set(record.events, { pack, parts, record, clocks });
-  return clocks;
+  return clocks.filter((clock) => clock !== undefined);
 }
 
 /** Whether any clock of the case will ever reach another mark. */
@@ -245,7 +258,7 @@ function eventsWhileUnwritten(
   event: CaseEvent,
   after: Referral,
   events: CaseEvent[],
-  { decision }: Clocks,
+  { decision }: ClockLengths,
 ): CaseEvent[] {
   if (event.type !== 'PhoneCallRecorded' && event.type !== 'ChildMissing') return [];
   if (after.status !== 'draft' && !(isUnwritten(after) && after.status === 'awaiting-decision')) return [];

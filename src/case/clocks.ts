@@ -2,7 +2,7 @@ import { afterQuiet, type Duration, type Instant, latest, msBetween, msIn, plus 
 import type { ClockName } from '../history/entry.ts';
 import { type CaseEvent, type EventOf, isA } from '../history/events.ts';
 import type { Clocks, Pack } from '../protocol/pack.ts';
-import type { CaseRecord } from './record.ts';
+import type { ClockedCase } from './record.ts';
 import { calledAt, sightKnownAt } from './referral.ts';
 import { isBeingWritten, type Referral, referralOf } from './state.ts';
 
@@ -55,7 +55,7 @@ export function runningClocks(referral: Referral, answeredAt: Instant, clocks: C
 
 /** The clock of this name, if it runs. */
 export const runningClock = (
-  { events, answeredAt }: CaseRecord,
+  { events, answeredAt }: ClockedCase,
   { clocks }: Pack,
   name: ClockName,
 ): RunningClock | undefined => runningClocks(referralOf(events), answeredAt, clocks).find((each) => each.name === name);

@@ -1,4 +1,4 @@
-import type { Instant } from '../base/time.ts';
+import { Duration, type Instant, plus } from '../base/time.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
 import { isCry, withHer } from '../draft/news-said.ts';
 import { says } from '../draft/says.ts';
@@ -9,6 +9,7 @@ import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { refuseLongTexts } from './commands.ts';
 import { type CaseRecord, ownAnswers } from './record.ts';
+import type { Question } from './referral.ts';
 import { erasedIn } from './standing.ts';
 import { referralOf, submittedIn } from './state.ts';
 
@@ -22,6 +23,11 @@ export const openQuestions = (own: CaseRecord[]) =>
       return questions.filter(({ answer }) => answer.kind === 'awaited').map((question) => ({ record, question }));
     })
     .sort((one, other) => (one.question.askedAt > other.question.askedAt ? -1 : 1));
+
+const ANSWERED_WITHIN = Duration.parse('PT15M');
+/** The question that was answered last, while words after it may take the answer back. */
+export const lastAnswered = (questions: Question[], now: Instant): Question | undefined =>
+  questions.findLast(({ answer }) => answer.kind !== 'awaited' && plus(answer.at, ANSWERED_WITHIN) > now);
 
 /** Words that say nothing of what is asked. */
 const ofAnyQuestion = new Set(
@@ -104,5 +110,9 @@ export const isNoAnswer = (text: string): boolean =>
   isQuestion(text) || !/\p{L}|\d/u.test(text) || NOT_IT.test(bareText(text)) || PUT_OFF.test(plainWords(text));
 
 const NOT_IT = /\b(?:not|isnt|wasnt) (?:(?:the|my|an|your|to) )*answer\b|\bdidnt answer\b/;
+const DENIES =
+  /\b(?:not|isnt|wasnt) (?:the|my|an|your|that)(?: right| real)? answer\b|\bi (?:wasnt|was not|didnt|did not) (?:mean to )?answer(?:ing)? (?:you|it|that|this|the mash|(?:the|your|that) question)\b|\b(?:wrong answer|ignore (?:my|the|that) answer|(?:not|isnt|wasnt) what (?:you|u|they|mo) asked)\b/;
+/** Whether words say that earlier ones were no answer: “no thats not the answer”. */
+export const deniesAnswer = (text: string): boolean => DENIES.test(bareText(text));
 const PUT_OFF =
   /^(?:(?:ok|sorry|pls|please|yes) )*(?:(?:hang|hold) on|wait|waiting|what|huh|eh|who|why|bear with me|(?:just |give me )?(?:an?|one|1|two|2) (?:min|mins|minute|minutes|sec|secs|second|moment|mo)|(?:ill|let me|will|going to|gonna) (?:check|look|ask|see|find out)|checking|looking)(?: (?:pls|please|now|a min|a sec|a minute|a moment))*$/;

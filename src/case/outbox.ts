@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oncePer } from '../base/once-per.ts';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant, msBetween, plus } from '../base/time.ts';
@@ -182,11 +183,11 @@ const rank = ({ message }: Entry) => giveWay[message.kind] ?? 0;
  * to news. An entry that could not reach its person, or could not be made, steps aside and is tried at its own times, so
  * later entries do not wait for it.
  */
-export function headsOfLine(outbox: Entry[]): Entry[] {
+export const headsOfLine = oncePer((outbox: Entry[]): Entry[] => {
   const waiting = outbox.filter(isWaiting);
   const inLine = waiting.filter((entry) => !stepsAside(entry));
   const heads = [...Map.groupBy(inLine, conversationOf).values()].flatMap((line) =>
     line.sort((one, other) => rank(one) - rank(other)).slice(0, 1),
   );
   return [...heads, ...waiting.filter(stepsAside)];
-}
+});

@@ -6,7 +6,7 @@ import type { Pack } from '../protocol/pack.ts';
 import type { RunningClock } from './clocks.ts';
 import type { Desk, ToOrStandIns } from './desk.ts';
 import type { Entry, Outgoing } from './outbox.ts';
-import type { CaseRecord } from './record.ts';
+import type { CaseRecord, ClockedCase } from './record.ts';
 import type { SubmittedReferral } from './state.ts';
 
 type EventType = CaseEvent['type'];
@@ -79,7 +79,9 @@ export interface Hearing<E> extends Pick<Telling<E>, 'notices' | 'also'> {
 
 /** A clock: when it runs, when it has ended, and what each of its marks means. */
 export interface Clock extends Telling<Mark> {
-  runs(record: CaseRecord, pack: Pack): RunningClock | undefined;
+  runs: (record: ClockedCase, pack: Pack) => RunningClock | undefined;
+  /** Instead of `runs`: when it runs depends on the messages, too. */
+  runsByMessages?: (record: CaseRecord, pack: Pack) => RunningClock | undefined;
   isOver(record: CaseRecord): boolean;
 }
 

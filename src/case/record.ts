@@ -102,6 +102,22 @@ export const CaseRecord = z.object({
 /** `readBy`: guests read the channel for which this copy is drawn. It is never stored. */
 export type CaseRecord = z.infer<typeof CaseRecord> & { readBy?: CaseChannel };
 
+/** What changes without a clock of the case, or is set by its clocks. */
+export const notReadByClocks = [
+  'outbox',
+  'said',
+  'lease',
+  'wakeAt',
+  'unsentSince',
+  'upNext',
+  'dueAt',
+  'heldBy',
+  'rush',
+  'trouble',
+] as const satisfies (keyof CaseRecord)[];
+/** A case as its clocks read it. */
+export type ClockedCase = Omit<CaseRecord, (typeof notReadByClocks)[number]>;
+
 interface Beginning extends Pick<CaseRecord, 'id' | 'organisation' | 'author' | 'pack'> {
   answers: Answers;
   name: string; // of the author
@@ -186,10 +202,10 @@ export function asDrawnIn(
 export const hiddenWhy: Record<WhyHidden, string> = { 'another-child': 'about another child', gossip: 'gossip' };
 
 /** Everything that the author has answered, sent or not. Only for the author's own chat. */
-export const ownAnswers = ({ facts }: CaseRecord): Answers => facts.adding ?? facts.answers;
+export const ownAnswers = ({ facts }: Pick<CaseRecord, 'facts'>): Answers => facts.adding ?? facts.answers;
 
 /** Whether the case is a draft of its author, even if the MASH is already waiting for it. */
-export const isOwnDraft = ({ progress }: CaseRecord) => progress?.mode === 'draft';
+export const isOwnDraft = ({ progress }: Pick<CaseRecord, 'progress'>) => progress?.mode === 'draft';
 
 /** Ends filling in. `keep`: the added answers become part of the referral; otherwise they are dropped. */
 export function withoutDraft(record: CaseRecord, { keep }: { keep: boolean }): CaseRecord {

@@ -2,7 +2,7 @@ import { oncePer } from '../base/once-per.ts';
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import { type CaseEvent, isA, textOf } from '../history/events.ts';
-import type { CaseRecord } from './record.ts';
+import type { CaseRecord, ClockedCase } from './record.ts';
 import type { Said } from './said.ts';
 import { isSubmitted, type Referral, referralOf, type SubmittedReferral, submittedIn } from './state.ts';
 
@@ -64,7 +64,7 @@ export function textsTogether(record: Pick<CaseRecord, 'events'>, { name, index 
  * Who at the MASH is on it: who took the case, or has since said that they are on it; of a decided case that nobody had,
  * who decided it.
  */
-export function whoIsOnIt({ events }: CaseRecord): { by: StaffId; at: Instant } | undefined {
+export function whoIsOnIt({ events }: ClockedCase): { by: StaffId; at: Instant } | undefined {
   const referral = sentReferral({ events });
   if (!referral) return undefined;
   const { allocation } = referral;

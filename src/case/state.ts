@@ -143,6 +143,11 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
       const withIt = (each: Question) => (each.number === event.question ? { ...each, answer } : each);
       return { ...referral, questions: referral.questions.map(withIt) };
     }
+    case 'AnswerDenied': {
+      const first = referral.questions.find(({ number }) => number === event.question);
+      const again = first && { ...first, number: event.again, askedAt: event.at, answer: { kind: 'awaited' } as const };
+      return again ? { ...referral, questions: [...referral.questions, again] } : referral;
+    }
     case 'InformationAdded': {
       const { number, at, typedAt } = event;
       return { ...referral, information: [...referral.information, { number, at, ...(typedAt && { typedAt }) }] };

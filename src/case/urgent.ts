@@ -35,7 +35,12 @@ type Known = Pick<CaseRecord, 'facts' | 'events'>;
  * @returns in no particular order; empty if nothing does
  * @source Protocol 6.7 (police protection), 8.2 (danger), 10.2 (missing); `clocks.urgent` of the pack
  */
-export const urgencies = oncePer((record: Known, referral: SubmittedReferral, pack: Pack): Urgency[] => {
+export const urgencies = ({ facts, events }: Known, referral: SubmittedReferral, pack: Pack): Urgency[] =>
+  urgenciesOf(events, facts, referral, pack);
+
+type UrgenciesOf = [facts: Known['facts'], referral: SubmittedReferral, pack: Pack];
+const urgenciesOf = oncePer((events: CaseEvent[], ...[facts, referral, pack]: UrgenciesOf): Urgency[] => {
+  const record = { facts, events };
   const { submittedAt, leavesSight, sightSaid, calls } = referral;
   const { answers } = record.facts;
   const since = answersSince(record, submittedAt);

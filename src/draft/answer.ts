@@ -14,6 +14,7 @@ import {
   type Ticks,
   withAnswers,
 } from './draft.ts';
+import { holdsAge } from './fits.ts';
 import { leavesIn } from './leaving.ts';
 import { leave, toCheckAnswers, toRest } from './move.ts';
 import { linkChoices, withLink, withoutOffer, withSame } from './next-child.ts';
@@ -42,9 +43,9 @@ export interface AnswerContext {
 
 /**
  * Something to repeat back to the referrer: a date or time as read (without `words` if it could not be read), a phone
- * number that cannot be dialled from outside, or an adult age that may still be a child's.
+ * number that cannot be dialled from outside, an adult age that may still be a child's, or words that are no age.
  */
-type Read = { field: string; words?: string } | { field: string; doubt: 'not-dialable' | 'may-be-a-child' };
+type Read = { field: string; words?: string } | { field: string; doubt: 'not-dialable' | 'may-be-a-child' | 'no-age' };
 
 export interface AnswerOutcome {
   draft: Draft;
@@ -120,7 +121,7 @@ function answerPlace(draft: Draft, [place = '', ...others]: string[], given: Giv
   return others.length > 0 ? asIs(next) : withNextStep(next, given, pack);
 }
 
-const asIs = (draft: Draft): AnswerOutcome => ({ draft, problems: [], read: [] });
+export const asIs = (draft: Draft): AnswerOutcome => ({ draft, problems: [], read: [] });
 
 /**
  * Records that the referrer rang. The call counts from now unless they said when; an optional form asks when it was
@@ -197,6 +198,7 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
   const readings: Record<string, Reading | undefined> = {};
   const problems: Problem[] = [];
   const read: AnswerOutcome['read'] = [];
+  let noAge: string | undefined; // “grey golf”
   for (const id of ids) {
     const typed = given.fields?.[id] ?? (given.whole ? '' : undefined);
     if (typed === undefined) continue;
@@ -208,6 +210,10 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
       continue;
     }
     const { value, reading } = outcome;
+    if (id === 'child-age' && value !== '' && value !== before[id] && !reading && !holdsAge(value)) {
+      noAge = value;
+      continue;
+    }
     values[id] = value;
     if (before[id] === value && (value !== '' || readBefore[id]?.words === reading?.words)) continue;
     readings[id] = reading;
@@ -218,14 +224,22 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
     if (doubt) read.push({ field: id, doubt });
     if (doubt === 'not-dialable') values[confirmationKey(id)] = value;
   }
+  const kept = (words: string) =>
+    withWordsBeside(values.worry ?? before.worry ?? '', words, false, fieldOf(pack, 'worry'));
+  if (noAge !== undefined) {
+    const worry = kept(noAge);
+    if (worry) values.worry = worry;
+    else values['child-age'] = noAge;
+    read.push({ field: 'child-age', ...(worry && { doubt: 'no-age' }) });
+  }
   for (const id of ids) {
     // answered in other words, by typing or because it was asked again: the first ones stay
     const isCorrected = given.typed || (id === 'leaves-sight' && readBefore[id]?.leaves === 'unread');
     const words = isCorrected && wordsReplaced(fieldOf(pack, id), before[id], values[id]);
-    const field = fieldOf(pack, 'worry');
-    const worry = words && withWordsBeside(values.worry ?? before.worry ?? '', words, false, field);
+    const worry = words && kept(words);
     if (worry) values.worry = worry;
     else if (words) {
+      const field = fieldOf(pack, 'worry');
       problems.push({ field: field.id, kind: 'too-long', limit: field.limit });
       delete values[id];
       delete readings[id];
@@ -273,24 +287,4 @@ function missing(ids: string[], draft: Draft, found: Problem[], pack: Pack): Pro
     .filter((id) => isNeeded(fieldOf(pack, id), answers) && !answerTo(answers, id))
     .filter((id) => !found.some(({ field }) => field === id))
     .map((field) => ({ field, kind: 'required' }));
-}
-
-/**
- * Saves what the referrer wrote on a card that they leave with “Back”. Empty boxes change nothing. In the danger section
- * nothing is saved, so no call is recorded.
- * @returns problems only for text that is too long to save: the card keeps it
- */
-export function keepHalfFilled(draft: Draft, given: GivenAnswer, context: AnswerContext): AnswerOutcome {
-  const step = stepNow(draft, context.pack);
-  const { ticks } = given;
-  if (step.kind === 'ticks') {
-    const isTouched =
-      ticks && (ticks.seen.length > 0 || ticks.suspected.length > 0 || ticks.note !== '' || ticks.looked);
-    return isTouched ? applyAnswer(draft, { ticks, next: 'stay' }, context) : asIs(draft);
-  }
-  if (step.kind !== 'form' || step.section === 'danger') return asIs(draft);
-  const writtenIds = step.form.fields.filter((id) => given.fields?.[id]?.trim());
-  const fields = Object.fromEntries(writtenIds.map((id) => [id, given.fields?.[id] ?? '']));
-  const outcome = applyAnswer(draft, { fields, next: 'stay', half: true }, context);
-  return { ...outcome, problems: outcome.problems.filter(({ kind }) => kind === 'too-long') };
 }

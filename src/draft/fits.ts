@@ -4,7 +4,7 @@ import { hear } from '../understanding/hear.ts';
 import { namesThing } from './missing-words.ts';
 import { saysPlaced } from './placed.ts';
 import { canBeDialled } from './read-answer.ts';
-import { bareText, isUnsure } from './typed-words.ts';
+import { bareText, isUnsure, wordsIn } from './typed-words.ts';
 
 const saidBefore =
   /^\W*(?:(?:but|i|ive|i['’]ve|we|you|u|have|just|already|like|as)\W+)*(?:told (?:you|u|this)|said(?: (?:so|that|it|this))?|answered(?: (?:that|this|it))?|asked(?: me)?(?: (?:that|this|it))?|see above|above)(?:\W+(?:already|before|once|that|this|it|you|me|twice|just|now|above))*\W*$/i;
@@ -29,12 +29,13 @@ const ofPhone =
 /** “2 kids, tuan is 16, arben is 17” holds no number to ring. */
 const isStoryWithNumbers = (text: string) => !/\d{3}|@/.test(text) && text.trim().split(/\s+/).length > 7;
 const ofAge =
-  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|\w*teen(?:s|ager)?|new ?born|baby|infant|toddler|young|adult|under|aged?|years?|months?|weeks?|child|kid|old|minor|primary|secondary)\b/i;
+  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|\w*teen(?:s|ager)?|new ?born|baby|infant|toddler|young|adult|adolescent|juvenile|unborn|under|aged?|years?|months?|weeks?|child|kid|old|minor|primary|secondary)\b/i;
 /** “grey golf, no plate, bloke about 30”: a number beside somebody else or a car is no age of the child. */
 const ofAnother =
   /\b(?:bloke|man|woman|guy|fella|uncle|aunt(?:ie|y)?|driver|boyfriend|dad|mum|plates?|reg|cars?|vans?|taxi|golf|astra|corsa|polo|bmw|audi|merc\w*|fiesta|transit)\b/i;
 const ofTheChild = /\b(?:s?hes?|they|girl|boy|child|kid|lad|looks?|born|dob|says?|said)\b/i;
-const holdsAge = (text: string) =>
+/** Whether words in the box of the child's age hold one. */
+export const holdsAge = (text: string): boolean =>
   text
     .split(/[,;:!?\n]|[.](?!\d)/)
     .some((each) => ofAge.test(each) && (ofTheChild.test(each) || !ofAnother.test(each)));
@@ -119,6 +120,16 @@ export const isAside = (text: string, { id, kind, reads }: Field): boolean =>
   ([...names, ...reasons, 'whereabouts', 'with'].includes(id) && !/\p{L}/u.test(text)) || // a date or a number
   (kind === 'phone' && (!ofPhone.test(text.trim()) || isStoryWithNumbers(text))) ||
   (reads === 'birth' && !isAge(text));
+
+/** “foster agency”, “youth club”: no sentence. */
+export const isOrganisation = (text: string): boolean =>
+  wordsIn(text).length <= 5 &&
+  /\b(?:agency|club|charity|trust|project|centre|church|mosque|temple|scouts|guides|cadets|refuge|fostering|probation|cafcass|nspcc|barnardo\S*)\b/i.test(
+    text,
+  ) &&
+  !/\d|\b(?:is|are|was|has|shes?|hes?|they|her|him|them|took|gone|goes|at|from|to|near|outside|rang|says?|said|not|no)\b/i.test(
+    text,
+  );
 
 /** Whether words at “when will they next leave your sight?” are plainly of something else. */
 export const isNoTime = (text: string): boolean => !ofLeaving.test(text) && !isUnsure(text);

@@ -164,12 +164,14 @@ export const childrenNamed = <C>(text: string, children: C[], answersOf: (child:
 export const FIRST =
   /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|well|update|thats|its|girl|boy|just)\W+)*/i;
 
-/** The one child whose name begins the words, if they name no other: “hanh is back”. */
+/** The one child whose name begins the words or a part of them, if they name no other: “hanh is back”, “that was for hanh”. */
 export function namedFirst<C>(text: string, children: C[], answersOf: (child: C) => Answers): C | undefined {
   const [only, another] = childrenNamed(text, children, answersOf);
-  const [first = ''] = wordsIn(text.replace(FIRST, ''));
-  return only && !another && namesAny(first, namesIn(answersOf(only))) ? only : undefined;
+  if (!only || another) return undefined;
+  const firsts = text.split(PARTS).map((part) => wordsIn(part.replace(FIRST, ''))[0] ?? '');
+  return firsts.some((first) => namesAny(first, namesIn(answersOf(only)))) ? only : undefined;
 }
+const PARTS = /[.,;:!?\n]| (?:and|but|cos|because|for|about) /i;
 
 /** Whether words begin with one of these other children, or have the reference of one. */
 export const beginsWithOther = (text: string, others: Child[]): boolean =>

@@ -47,7 +47,7 @@ const placedWords = new RegExp(
 
 const YES = '(?:y|yes|yeah|yep|yup)';
 const isPlacement = new RegExp(
-  `^(?:address\\W+)?(?:${YES}\\W+)?(?:(?:please |pls )?leave (?:it|that|this) out|(?:that|it)(?:s| is) (?:(?:his|her|their|the|a) (?:(?:foster|current|new) )?(?:placement|foster home)|where (?:(?:s?he|they)(?:s| is|re| are)? (?:placed|living|staying)|(?:s?he|they) lives?))|(?:s?he|they)(?:s| is|re| are) (?:placed|living|staying) t?here|(?:s?he|they) lives? t?here)(?: so)?(?: ${YES})?(?: please| pls)?$`,
+  `^(?:address\\W+)?(?:${YES}\\W+(?:please |pls )?leave (?:it|that|this) out|(?:${YES}\\W+)?(?:(?:that|it)(?:s| is) (?:(?:his|her|their|the|a) (?:(?:foster|current|new) )?(?:placement|foster home)|where (?:(?:s?he|they)(?:s| is|re| are)? (?:placed|living|staying)|(?:s?he|they) lives?))|(?:s?he|they)(?:s| is|re| are) (?:placed|living|staying) t?here|(?:s?he|they) lives? t?here))(?: so)?(?: ${YES})?(?: please| pls)?$`,
 );
 const isElsewhere =
   /^(?:address\W+)?(?:n|no|nope|nah)\W+(?:the mash (?:may|can) read it|(?:s?he|they)(?:s|re| is| are)? ?(?:not|isnt|arent) placed there|not (?:the|his|her|a|their) placement)$/;
@@ -90,16 +90,15 @@ const saysElsewhere = new RegExp(
 );
 
 /**
- * What longer words say of the address that is asked about: “no dont share it” is to leave it out. A “no” with other words
+ * What longer words say of the address that is asked about: “no dont share it” is to keep it back. A “no” with other words
  * may mean either, and is unsure.
  */
-export function saidOfAddress(said: string): 'yes' | 'all' | 'no' | 'unsure' | undefined {
+export function saidOfAddress(said: string): 'keep' | 'no' | 'unsure' | undefined {
   const words = bareText(said)
     .replace(/[\s,.!?:;]+/g, ' ')
     .trim();
   if (saysElsewhere.test(words)) return 'no';
-  if (saysLeaveOut.test(words) && !takesBack.test(words))
-    return /\b(?:all|both|everything)\b/.test(words) ? 'all' : 'yes';
+  if (saysLeaveOut.test(words) && !takesBack.test(words)) return 'keep';
   const isMore = /^(?:address )?(?:n|no|nope|nah) \w/.test(words);
   return isMore || saysLeaveOut.test(words) ? 'unsure' : undefined;
 }

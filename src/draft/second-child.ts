@@ -39,6 +39,10 @@ const AGED =
 const namesOf = (story: string, pattern: RegExp) =>
   [...story.matchAll(pattern)].map(([, name = '']) => wordsIn(name).join('')).filter(isNewName);
 
+/** “theres another girl at the house, mai, 12”, not “another boy told me” and “like the other girls”. */
+const A_SECOND =
+  /(?:^(?:and|also|oh|ok|so|but|\W)*|\b(?:there(?:s|re| is| are| was| were)|(?:s?he|they|we|ive|hes|theyve)(?: has| have)?(?: just| also)* (?:got|found|seen|brought)|found|plus|and) )(?:another|an?other|a second|one more) (?:girl|boy|child|kid|lad|baby|one)\b(?! (?:told|said|says|saw|thinks|rang|texted|from (?:her|his) (?:class|school))\b)/;
+
 /** What befalls somebody who goes, or is in danger: said of an adult, it says whom they take. */
 const BEFALLS =
   /\b(?:being|getting|been|be|was|were) (?:moved|taken|sent|driven|locked|hurt|beaten|attacked|sold|held|kept|dumped)\b|^(?:is |s |has |are )?(?:now |just |about to |still )*(?:missing|gone|left|leaving|leaves|going|moving|ran|run|went|awol|vanished|disappeared|hurt|bleeding|unconscious|crying|stuck|trapped|in danger|in trouble|not safe|not breathing|not come|hasnt|didnt come|off to)\b/;
@@ -75,6 +79,7 @@ export const newReport = (text: string, told: string[]): boolean => REPORTS.test
  * @param apart words of the same author that stand in none
  */
 export function namesSecond(text: string, answers: Answers, told: string[], apart: string[]): boolean {
+  if (A_SECOND.test(bareText(text))) return true;
   const own = namesIn(answers);
   const stories = [...told, ...apart];
   const all = [...new Set(stories.flatMap((each) => namesOf(each, AGED)))];

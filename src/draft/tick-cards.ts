@@ -6,7 +6,7 @@ import type { Group, Statement } from '../protocol/themes.ts';
 import { findDescribed } from '../understanding/search.ts';
 import { worryParts } from './aside.ts';
 import type { Answers, Ticks } from './draft.ts';
-import { applies } from './shown-when.ts';
+import { applies, warningsAt } from './shown-when.ts';
 
 /**
  * One card of statements to tick. `group`: the statements, under the id of their theme; where two short ones share a card, of the
@@ -22,7 +22,7 @@ export interface TickCard {
   quotes?: Texts;
 }
 
-const mostOnCard = 21; // statements: less than 800 px at 400 px wide
+const mostOnCard = 21; // statements and warnings: less than 800 px at 400 px wide
 const mostDescribed = 10;
 
 /** For each statement, those that say the same. */
@@ -98,19 +98,21 @@ export function tickCards(answers: Answers, pack: Pack, isRest = false): TickCar
   const group = { id: 'described', title: 'What your words may describe', statements };
   const isShown = !isRest && statements.length > 0;
   const quoted = { id: 'ticks-described', themes: [], group, quotes: Object.fromEntries(found) };
-  const cards = [...(isShown ? [quoted] : []), ...sharing(themed).flatMap((card) => inParts(card, isRest))];
+  const untouched = { ...answers, ticks: {} }; // a tick moves nothing to another card
+  const rowsOf = ({ themes, group }: Themed) =>
+    group.statements.length + themes.flatMap((theme) => warningsAt(pack, `list:${theme}`, untouched)).length;
+  const cards = [...(isShown ? [quoted] : []), ...sharing(themed, rowsOf).flatMap((card) => inParts(card, isRest))];
   return cards.map((card, index) => ({ ...card, isRest, number: index + 1, of: cards.length }));
 }
 
 type Themed = Pick<TickCard, 'themes' | 'group'>;
 
 /** Two short themes share a card: each goes to the first one that has room for it. */
-function sharing(all: Themed[]): Themed[] {
+function sharing(all: Themed[], rowsOf: (of: Themed) => number): Themed[] {
   const cards: Themed[] = [];
   for (const { themes, group } of all) {
-    const card = cards.find(
-      (each) => each.themes.length === 1 && each.group.statements.length + group.statements.length <= mostOnCard,
-    );
+    const room = mostOnCard - rowsOf({ themes, group });
+    const card = cards.find((each) => each.themes.length === 1 && rowsOf(each) <= room);
     if (!card) cards.push({ themes, group });
     else {
       card.themes = [...card.themes, ...themes];

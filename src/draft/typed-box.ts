@@ -77,6 +77,28 @@ interface Box {
   more: boolean; // the words say more than that
 }
 
+const CORRECTED_AGE =
+  /(?<!\b(?:room|ward|flat|bed|year|yr|number|no|age of) )\b(1?\d),? (?:and )?not (1?\d)\b(?! ?(?:am|pm|oclock|mins?|hours?|[:.]\d))/i;
+const SAID_AGE = /^\W*(?:s?he|they)(?:['’]?(?:s|re)| is| are) (?:only |just |about )?1?\d\W*$/i;
+/** “no not in care, lives w his mum” */
+const NOT_IN_CARE = /^\W*(?:(?:no\W+)?(?:s?he|they)(?:['’]?(?:s|re)| is| are) |no\W+)not in care\b(?!\W*\?)(.*)$/is;
+/** A number that is their own by these words. */
+const OWN_NUMBER =
+  /\b(?:my (?:number|mob(?:ile)?|phone)|(?:ring|text|call|reach|get|phone) me|im on)\b|^\W*(?:i['’]?m|i am|this is|my name is) /i;
+
+/** What of these words answers another box that is still open, or puts right what stands there: “linh is 16 not 15”. */
+function ofOtherBox(said: string, { answers: { values } }: Draft): ReturnType<typeof namedIn> {
+  const [, right = '', wrong] = CORRECTED_AGE.exec(said) ?? [];
+  const age = values['child-age'];
+  if (wrong && age?.match(/\d+/g)?.join() === wrong) return ['age', right, true];
+  if (age === undefined && SAID_AGE.test(said)) return ['age', said];
+  const [notInCare, more = ''] = NOT_IN_CARE.exec(said) ?? [];
+  if (notInCare && values.care === undefined) return ['care', 'no', wordsIn(more).length > 0];
+  const [only, another] = diallableIn(said);
+  const isOwn = only && !another && OWN_NUMBER.test(said) && values.phone === undefined;
+  return isOwn ? ['phone', only, true] : undefined;
+}
+
 /** What goes into which box, as the words name it. */
 function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value: string, more?: boolean] | undefined {
   const said = text.trim();
@@ -95,7 +117,9 @@ function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value:
   const [whole = '', mine] = MINE.exec(said) ?? [];
   if (mine) return ['my name', mine.trim(), wordsIn(said).length > wordsIn(whole).length];
   const [, label, value = ''] = NAMED.exec(said.replace(CALLED, 'child: ')) ?? [];
-  return label ? [label, value] : undefined;
+  if (label) return [label, value];
+  const other = field?.kind === 'long' ? undefined : ofOtherBox(said, draft);
+  return other?.[0] === field?.kind || other?.[0] === field?.id ? undefined : other; // at its own question
 }
 
 /**

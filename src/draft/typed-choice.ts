@@ -10,7 +10,7 @@ export interface Choice {
 
 /** What people type around an answer: “2 sorry”, “ok 2”, “housing like i said ffs”. Never “oh” or “please”: they may cry for help. */
 const around =
-  /\b(?:(?:like|as) i said|i already (?:said|told you)(?: who i am)?|i (?:said|told you)|already|sorry|ok|okay|obv(?:s|iously)?|ffs|fgs|wtf|for (?:fuck|god|christ)['’]?s? sakes?)\b/gi;
+  /\b(?:(?:like|as) i said|i['’]?ve (?:already )?(?:said|told you)|i already (?:said|told you)(?: who i am)?|i (?:said|told you)|already|sorry|ok|okay|obv(?:s|iously)?|ffs|fgs|wtf|for (?:fuck|god|christ)['’]?s? sakes?)\b/gi;
 const answerIn = (words: string) => words.slice(0, 80).replace(around, ' ').trim();
 
 const numberFor = (word: string) => (/^\d{1,2}$/.test(word) ? Number(word) : numerals.indexOf(word) + 1);

@@ -86,3 +86,21 @@ export function tidy(text: string): Tidied | undefined {
   const words = exact.replace(/[\s,]+/g, ' ').replace(/(?:\bat )+/g, 'at ');
   return { words: withoutEnd(words, '.!?').trim(), approximate: exact !== plain || plain.endsWith('?') };
 }
+
+/**
+ * Whether the words ask to send the referral. No question has such an answer. If the bot saved it as one, the referrer
+ * would believe the referral was sent.
+ */
+export const asksToSend = (typedWords: string): boolean => {
+  const words = wordsIn(typedWords.replace(/ (?:for (?:me|us)|to the mash)\b/gi, ''));
+  return (
+    !typedWords.includes('?') &&
+    words.some((word) => /^(?:send|submit)$/.test(word)) &&
+    words.every((word) => ofSending.has(word))
+  );
+};
+const ofSending = new Set(
+  'send submit it this that all the my whole referral form check off in now pls plz please yes yeah yep ok okay right just so can could you u i we lets go ahead and done thanks ta ffs already want to need mash'.split(
+    ' ',
+  ),
+);

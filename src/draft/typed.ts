@@ -4,7 +4,7 @@ import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer }
 import { besideIn, withWordsBeside } from './aside.ts';
 import { isNeeded } from './consent.ts';
 import { type Draft, withAnswers } from './draft.ts';
-import { isAside, isNoTime } from './fits.ts';
+import { isAside, isNoTime, isOrganisation } from './fits.ts';
 import { onward, resume } from './move.ts';
 import { linkChoices, linkSaid } from './next-child.ts';
 import { readAnswer } from './read-answer.ts';
@@ -13,7 +13,7 @@ import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
 import { nameIn, saidWith } from './typed-box.ts';
 import { type Choice, choicesByNumber, mayDenyDanger, plainly, readChoice } from './typed-choice.ts';
-import { isUnsure, wordsIn } from './typed-words.ts';
+import { asksToSend, isUnsure } from './typed-words.ts';
 
 type TypedOutcome =
   | ({ kind: 'answered' } & AnswerOutcome)
@@ -50,7 +50,9 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
       if (!choice && mayDenyDanger(typedWords)) return { kind: 'doubted', choice: 'no' };
       return choice?.more && choice.id !== 'yes' ? { kind: 'doubted', choice: choice.id } : choose(choice?.id);
     case 'linked':
-      return choose(choice?.id ?? linkSaid(typedWords));
+      return choose(
+        choice?.id ?? linkSaid(typedWords) ?? (skips(typedWords) || isUnsure(typedWords) ? 'other' : undefined),
+      );
     case 'same': // “yes” alone takes over as little as it can; “same as thuy, all of it” takes all
       if (/^(?:y|yes|yeah|yep|yup|same|the same)\W*$/i.test(typedWords)) return choose('care');
       return choose(choice?.id ?? (/\b(?:same|yes)\b.*\ball of it\W*$/i.test(typedWords) ? 'all' : undefined));
@@ -76,7 +78,7 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
     case 'summary':
       return goesOn(typedWords) ? apply({ next: 'continue' }) : choose(choice?.id);
     case 'check-answers':
-      return atCheckAnswers(typedWords);
+      return atCheckAnswers(typedWords, draft);
     case 'ticks':
       return typedTicks(draft, step, text.trim(), deps);
     case 'form':
@@ -118,26 +120,10 @@ const sections: [RegExp, string][] = [
 /** The typed words without a full stop at the end, which dictation adds to every message. */
 const withoutStop = (text: string) => withoutEnd(text.trim(), '.!');
 
-/**
- * Whether the words ask to send the referral. No question has such an answer. If the bot saved it as one, the referrer
- * would believe the referral was sent.
- */
-export const asksToSend = (typedWords: string): boolean => {
-  const words = wordsIn(typedWords);
-  return (
-    !typedWords.includes('?') &&
-    words.some((word) => /^(?:send|submit)$/.test(word)) &&
-    words.every((word) => ofSending.has(word))
-  );
-};
-const ofSending = new Set(
-  'send submit it this that all the my whole referral form check off in now pls plz please yes yeah yep ok okay right just so can could you u i we lets go ahead and done thanks ta ffs already want to need mash'.split(
-    ' ',
-  ),
-);
-
-/** "change consent", "do the check now"; “yes” to “Type submit to send”, where it says nothing else. */
-function atCheckAnswers(typedWords: string): TypedOutcome {
+/** "change consent", "do the check now"; “yes” to “Type send to send it”, where nobody waits for another yes. */
+function atCheckAnswers(typedWords: string, { progress: { doubt } }: Draft): TypedOutcome {
+  if (!doubt && /^(?:ok(?:ay)? )?(?:y|yes|yeah|yep|yup)(?: (?:please|pls|now))*$/i.test(typedWords))
+    return { kind: 'submit' };
   const words =
     /^change\b((?: \S+){0,3})$/i.exec(typedWords)?.[1] ?? (/^do the check/i.test(typedWords) ? 'check' : '');
   const section = sections.find(([pattern]) => pattern.test(words.toLowerCase()))?.[1];
@@ -194,6 +180,8 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const choice = field.kind === 'many' ? undefined : readChoice(plainly(typedWords, field), field.choices ?? []);
   if (choice?.more && careful.includes(id) && ['no', 'none'].includes(choice.id))
     return { kind: 'doubted', choice: choice.id };
+  if (id === 'agency' && !choice && isOrganisation(typedWords) && ids.includes('organisation'))
+    return typedOther(draft, ids, typedWords, deps);
   if (id === 'consent' && choice?.more && !ofConsent.test(text)) return unclear;
   if (id === 'leaves-sight' && !goesOnNow && !skips(typedWords) && isNoTime(text) && isUnread(field, text, deps))
     return noTime(draft, text, deps);
@@ -216,6 +204,13 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
     return { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, ids.indexOf(problem.field), true) };
   if (comesBack) return { kind: 'answered', ...outcome, draft: onward(resume(outcome.draft), pack) };
   return isLast ? further(outcome, pack) : { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, cursor) };
+}
+
+/** An agency that is no choice: another one, with these words as the organisation. */
+function typedOther(draft: Draft, ids: string[], organisation: string, deps: AnswerContext): TypedOutcome {
+  const fields = { agency: 'other', ...(!draft.answers.values.organisation && { organisation }) };
+  const outcome = applyAnswer(draft, { fields, typed: true, next: 'stay' }, deps);
+  return { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, ids.indexOf('agency') + 1) };
 }
 
 const noReason = (draft: Draft, cursor: number): TypedOutcome => ({

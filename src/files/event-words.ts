@@ -18,6 +18,7 @@ export const isOnlyInHistory = isA(
   'ReferralTaken',
   'QuestionAsked',
   'QuestionAnswered',
+  'AnswerDenied',
   'CaseHanded',
   'ReferralSeen',
   'PhoneReferralConfirmed',

@@ -5,7 +5,7 @@ import { laterFacts } from '../cards/later-facts.ts';
 import { moment } from '../cards/london.ts';
 import { policeWords } from '../cards/mash-care.ts';
 import { shown } from '../cards/parts.ts';
-import { type TitledText, writtenReferral } from '../cards/referral-text.ts';
+import { answered, gapsOnce, type TitledText, writtenReferral } from '../cards/referral-text.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
 import { holderOf } from '../case/referrer-reach.ts';
@@ -43,7 +43,10 @@ export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: P
     : writtenReferral(record.facts.answers, pack, laterFacts(withoutMashReports(record), pack));
   const warning = written.find(({ banner }) => banner === 'warning');
   const parts = [
-    { title: 'The written referral', said: written.filter((each) => each !== warning) },
+    {
+      title: 'The written referral',
+      said: [...answered(written).filter((each) => each !== warning), ...gapsOnce(written)],
+    },
     {
       title: 'Questions from the MASH',
       said: questionsIn(record, referral).flatMap((each) => questionAndAnswer(each)),

@@ -71,6 +71,8 @@ export const referralEvents = [
   eventByPerson('ReferralTaken'),
   eventByPerson('QuestionAsked', { question: z.int() }),
   eventByPerson('QuestionAnswered', { question: z.int(), known: z.boolean() }),
+  /** The author says that what they wrote was no answer. The question waits anew, as number `again`. */
+  eventByPerson('AnswerDenied', { question: z.int(), again: z.int() }),
   eventByPerson('CheckAdded'),
   /**
    * `typedAt`: when the author typed it in their chat, without a form. `filedBy`: who said that it is about this case.

@@ -160,7 +160,8 @@ async function asStored(store: Store, changed: CaseRecord, before: Whole): Promi
   const record = await withoutOldEntries(store, changed);
   const { texts } = record.facts;
   const overwriting = Object.keys(before.own).flatMap((name) => (name in texts ? [[name, texts[name] ?? '']] : []));
-  const own = { ...withoutSame(texts, before.beside), ...Object.fromEntries(overwriting) };
+  const isAllOwn = Object.keys(before.beside).length === 0; // then they stay the same object, which was parsed already
+  const own = isAllOwn ? texts : { ...withoutSame(texts, before.beside), ...Object.fromEntries(overwriting) };
   const old = textsToMoveOut(record, own, before.record.facts.texts);
   if (!old) return withTexts(record, own);
   const number = record.textsRolled ?? 0;

@@ -112,7 +112,9 @@ function forTheWorker({ cases }: Queries): WorkerQueries {
   return {
     async due(now, limit) {
       const due = (await selectDue(now, limit)).map(dueOf);
-      return due.length === 0 ? [] : urgentFirst((await selectRush(now, limit).catch(() => [])).map(dueOf), due, limit);
+      return due.length < Math.min(2, limit)
+        ? due
+        : urgentFirst((await selectRush(now, limit).catch(() => [])).map(dueOf), due, limit);
     },
     unsentWakingAfter: async (after, limit) => (await selectResting(after, limit)).map(idOf),
     countTroubles: async (texts) => numberIn(await count(JSON.stringify(texts))),

@@ -18,17 +18,22 @@ const [leastLike, leastShare] = [0.35, 0.3];
  * search in a list: how like they are never leaves this file as a number.
  */
 export function findDescribed(text: string, entries: readonly Entry[]): { id: string; words: string }[] {
-  const { weigh, places } = indexOf(entries);
+  const { tells, places } = indexOf(entries);
   const best = new Map<string, { words: string; like: number }>();
   for (const words of piecesOf(text)) {
-    const weights = [...featuresIn(words)].map(([feature, value]) => [feature, weigh(feature, value)] as const);
-    const length = Math.hypot(...weights.map(([, weight]) => weight));
-    const likes = new Map<string, number>();
-    for (const [feature, weight] of weights)
-      for (const [id, own] of places.get(feature) ?? []) likes.set(id, (likes.get(id) ?? 0) + (weight * own) / length);
-    const least = Math.max(leastLike, leastShare * Math.max(...likes.values()));
-    for (const [id, like] of likes)
+    const likes = new Float64Array(entries.length);
+    let squares = 0;
+    for (const [feature, value] of featuresIn(words)) {
+      const weight = value * tells(feature);
+      squares += weight ** 2;
+      for (const [place, own] of places.get(feature) ?? []) likes[place] = (likes[place] ?? 0) + weight * own;
+    }
+    const length = Math.sqrt(squares);
+    const least = Math.max(leastLike, leastShare * (Math.max(...likes) / length));
+    entries.forEach(({ id }, place) => {
+      const like = (likes[place] ?? 0) / length;
       if (like >= least && like > (best.get(id)?.like ?? 0)) best.set(id, { words, like });
+    });
   }
   return [...best].toSorted(([, one], [, other]) => other.like - one.like).map(([id, { words }]) => ({ id, words }));
 }
@@ -41,21 +46,23 @@ const piecesOf = (text: string): string[] =>
     .flatMap((part) => windowsOf(part.match(/\S+/g) ?? []).map((words) => withoutEnd(words.join(' '), ',:')))
     .filter((words) => wordsOf(words).length > 1);
 
-/** How much each feature tells of each entry. What many entries share tells little. */
+/** How much each feature tells, and of which entries, by their places. What many entries share tells little. */
 const indexOf = oncePer((entries: readonly Entry[]) => {
-  const places = new Map<string, Map<string, number>>();
-  for (const { id, saidAs } of entries)
+  const values = new Map<string, Map<number, number>>();
+  entries.forEach(({ saidAs }, place) => {
     for (const [feature, value] of saidAs.flatMap((said) => [...featuresIn(said)])) {
-      const place = places.get(feature) ?? new Map<string, number>();
-      places.set(feature, place.set(id, Math.max(value, place.get(id) ?? 0)));
+      const all = values.get(feature) ?? new Map<number, number>();
+      values.set(feature, all.set(place, Math.max(value, all.get(place) ?? 0)));
     }
-  const weigh = (feature: string, value: number) =>
-    value * Math.log(1 + entries.length / (places.get(feature)?.size ?? 0.5));
-  const weighed = [...places].map(([feature, place]): [string, [string, number][]] => [
+  });
+  const known = new Map([...values].map(([feature, { size }]) => [feature, Math.log(1 + entries.length / size)]));
+  const unknown = Math.log(1 + entries.length / 0.5);
+  const tells = (feature: string) => known.get(feature) ?? unknown;
+  const weighed = [...values].map(([feature, all]): [string, [number, number][]] => [
     feature,
-    [...place].map(([id, value]) => [id, weigh(feature, value)]),
+    [...all].map(([place, value]) => [place, value * tells(feature)]),
   ]);
-  return { weigh, places: new Map(weighed) };
+  return { tells, places: new Map(weighed) };
 });
 
 const featuresIn = (text: string) =>

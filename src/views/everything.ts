@@ -6,7 +6,7 @@ import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { careBlock, missingBlocks } from '../cards/mash-care.ts';
 import { button, excerpt, facts, type Lines, line, onlyYou, plain, shown } from '../cards/parts.ts';
-import { type TitledText, writtenSections } from '../cards/referral-text.ts';
+import { answered, gapsOnce, type TitledText, writtenSections } from '../cards/referral-text.ts';
 import { show as showVerb } from '../cards/verbs.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
 import type { Question } from '../case/referral.ts';
@@ -31,14 +31,7 @@ function everything(sent: SentCase, length: number) {
   const { record, referral, pack } = sent;
   const { answers } = record.facts;
   const sections = Object.entries(writtenSections(answers, pack, laterFacts(record, pack)));
-  const notAsked = sections.flatMap(([, texts]) =>
-    texts.filter(({ isNotAsked }) => isNotAsked).map(({ title }) => title),
-  );
-  const asked = (texts: TitledText[]) =>
-    facts(
-      texts.filter(({ isNotAsked }) => !isNotAsked),
-      length,
-    );
+  const gaps = facts(gapsOnce(sections.flatMap(([, texts]) => texts)));
   const top = [missingBlocks(record, referral, length), statusBlocks(sent, length)];
   const protocol = warningsAt(pack, 'everything', answers);
   return onlyYou(record.id, 'everything', {
@@ -49,8 +42,8 @@ function everything(sent: SentCase, length: number) {
       Number.isFinite(length) && plain([line(shortenedNote, 'bold')]),
       foldedTogether([
         ['How it stands', shown(top).flatMap(wholeLines)],
-        ...sections.map(([title, texts]): [string, Lines] => [title, asked(texts)]),
-        ['Not asked', notAsked],
+        ...sections.map(([title, texts]): [string, Lines] => [title, facts(answered(texts), length)]),
+        ['Gaps', gaps],
         ['Added since', addedLines(record, referral, length)],
         ['Questions and answers', facts(questionsAndAnswers(record, referral, length))],
         ['Earlier decisions', earlierDecisions(record, length).flatMap(wholeLines)],

@@ -19,8 +19,12 @@ function slotsOf<Name extends string, Slots extends { buttons?: Buttons<Name> }>
     all: <T>(slot: (slots: Slots) => readonly T[] | undefined): T[] => filled.flatMap((slots) => slot(slots) ?? []),
     /** Of the first feature that has something to show. */
     one,
-    buttons: (names: readonly Name[], sent: SentCase): Button[] =>
-      names.flatMap((name) => one(({ buttons }) => buttons?.[name]?.(sent)) ?? []),
+    /** One is blue at most: the first. */
+    buttons: (names: readonly Name[], sent: SentCase): Button[] => {
+      const all = names.flatMap((name) => one(({ buttons }) => buttons?.[name]?.(sent)) ?? []);
+      const blue = all.find(({ style }) => style === 'positive');
+      return all.map((each) => (each === blue ? each : { ...each, style: 'default' }));
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { decisionWords } from '../../src/cards/decided.ts';
 import type { Card } from '../../src/cards/parts.ts';
-import { statementTicked } from '../../src/cards/statement.ts';
+import { statementInShort } from '../../src/cards/statement.ts';
 import { elements, strings } from './reader.ts';
 import { MARK, pack } from './samples.ts';
 
@@ -10,7 +10,11 @@ import { MARK, pack } from './samples.ts';
  * quotations.
  */
 
-const shorts = new Set(pack.fields.map(({ short }) => short));
+const shorts = new Set([
+  ...pack.fields.flatMap(({ short, inCare }) => [short, ...(typeof inCare === 'object' ? [inCare.short] : [])]),
+  ...pack.lists.map(({ title }) => title),
+  'Immediate danger',
+]);
 const quoted = new Set(
   pack.contacts.flatMap(({ name, address, email, web, phone, printed }) => [
     name,
@@ -37,7 +41,7 @@ export function ownLines(card: Card): string[] {
 const names = [pack.title, pack.central.authority, ...Object.values(decisionWords)];
 const withoutNames = (line: string) => names.reduce((text, name) => text.replace(name, ''), line);
 
-const ticked = new Set(pack.groups.flatMap((group) => group.statements.map((each) => `• ${statementTicked(each)}`)));
+const ticked = new Set(pack.groups.flatMap((group) => group.statements.map((each) => `• ${statementInShort(each)}`)));
 
 /** A line with an agency and an office that the protocol names. */
 const office = /^[A-Z][^.]*: (designated officer|trafficking co-ordinator)$/;
@@ -61,7 +65,7 @@ function listed(line: string): string[] {
   const names = line
     .replace(/^.* to put right: /, '')
     .replace(/\.$/, '')
-    .split(', ');
+    .split(line.includes(' · ') ? ' · ' : ', ');
   return line.includes(' to put right: ') || names.every((name) => shorts.has(name)) ? names : [line];
 }
 

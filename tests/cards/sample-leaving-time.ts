@@ -45,7 +45,7 @@ export function leavingTimeMashCards(sample: Sample): Cards[] {
   const record = saying(sample);
   return [
     { 'case, with leaving times said later': mashCardOf(record) },
-    { 'the time that the MASH uses': timeUsedCard(record, submittedOf(record), undefined) },
+    { 'the time that the MASH uses': timeUsedCard({ record, referral: submittedOf(record) }, '15:10', undefined) },
     { 'how to reach the referrer': wishHeardCard(record, { link: undefined }) },
     linesOf('leaving time', record, record.events.slice(-8)),
   ];

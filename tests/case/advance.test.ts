@@ -166,6 +166,26 @@ const withEntry = (record: CaseRecord, change: Partial<Entry>): CaseRecord => ({
   outbox: record.outbox.map((entry) => (isWaiting(entry) ? { ...entry, ...change } : entry)),
 });
 
+it('The clocks are worked out anew when what they read changes: a message only those that read messages', () => {
+  let read: string[] = [];
+  const noted = (what: string) => () => {
+    read.push(what);
+    return undefined;
+  };
+  const clock = { line: 'none', isOver: () => false, runs: noted('case') };
+  const parts = [{ name: 'any', clocks: { urgent: clock, news: { ...clock, runsByMessages: noted('messages') } } }];
+  const readFor = (record: CaseRecord) => {
+    read = [];
+    withWakeTime(record, { now: NOW, pack, parts });
+    return read;
+  };
+  const changed = { ...referral, outbox: [...referral.outbox], said: { draft: [] }, heldBy: mo.id };
+  expect(readFor(referral)).toEqual(['case', 'messages']);
+  expect(readFor({ ...referral, dueAt: NOW })).toEqual([]);
+  expect(readFor(changed)).toEqual(['messages']);
+  expect(readFor({ ...changed, facts: { ...changed.facts } })).toEqual(['case', 'messages']);
+});
+
 it('The wake time is the next mark of a clock if no message waits', () => {
   expect(referral.wakeAt).toBe('2026-11-25T02:03:20.000Z');
 });

@@ -71,6 +71,7 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'ReferralTaken', ...byPat },
   { type: 'QuestionAsked', ...byPat, question: 1 },
   { type: 'QuestionAnswered', ...byJane, question: 1, known: true },
+  { type: 'AnswerDenied', ...byJane, question: 1, again: 2 },
   { type: 'CheckAdded', ...byJane },
   { type: 'DecisionRecorded', at: T, by: mo.id, ...decision, late: false },
   { type: 'DecisionCorrected', at: T, by: mo.id, ...decision, number: 2, corrects: 1 },

@@ -97,6 +97,7 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   ReferralTaken: [...both, 'jane: receipt'],
   QuestionAsked: [...both, 'jane: question', 'jane: receipt'],
   QuestionAnswered: [...both, 'jane: receipt'],
+  AnswerDenied: [...both, 'jane: stage-notice', 'jane: receipt'],
   CheckAdded: [...both, 'jane: clear-draft', 'jane: receipt'],
   DecisionRecorded: [...both, 'jane: decision-notice', 'jane: receipt'],
   DecisionCorrected: [...both, 'jane: decision-notice', 'jane: receipt'],

@@ -73,13 +73,13 @@ it('A referrer can open the warnings from the first card and from advice, and an
 // The first card
 
 it('The first card says to act soon, and how hard these children are to notice', async () => {
-  await pat.says('hi');
+  await tom.says('hi');
   shows(
-    pat,
+    tom,
     'Act soon: a child who is being trafficked may be moved at any time.',
     'Traffickers control a child’s whole life, so these children are hard to notice.',
   );
-  contains(pat.sees().buttons, 'Child is missing');
+  contains(tom.sees().buttons, 'Child is missing');
 });
 
 // Learning

@@ -63,7 +63,7 @@ describe('what each agency is asked', () => {
 
   it('A referrer from a school who types is asked their questions one by one', async () => {
     await tom.says('start new', 'no', 'continue', 'check answers', 'not asked', '1', 'Because.');
-    await repliesInText(tom.says('continue'), 'Type “submit”');
+    await repliesInText(tom.says('continue'), 'Type “send”');
     expect(textsOf(await tom.says('change more'))).toMatch(
       /From school or education\W+Were copies of the documents taken/,
     );

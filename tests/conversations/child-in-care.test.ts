@@ -97,7 +97,7 @@ it('The question about the address never stands in the way of Submit, pressed or
   await card.presses('Finish and send');
   contains(card.sees().buttons, 'Submit referral');
   await card.presses('Back');
-  await repliesInText(tom.says('submit'), 'Not sent yet');
+  await repliesInText(tom.says('submit'), 'This is not sent yet');
   await replies(tom.says('submit'), 'Decision due by');
 });
 

@@ -204,7 +204,7 @@ it('A referrer can type who agreed, and whether the carer knows', async () => {
   expect(textsOf(await tom.says('the child', 'no', 'dunno'))).toMatch(
     /Does the parent or carer know of this\?[^?]*1 No, nobody told them/,
   );
-  await repliesInText(tom.says('no'), 'Type “submit”');
+  await repliesInText(tom.says('no'), 'Type “send”');
   await tom.says('submit');
   await seesCase(mo, referenceOn(tom), notTold);
 });
@@ -213,7 +213,7 @@ it('Typed, the question about consent takes a plain “no”, and asks only what
   const asked = await tom.says('start new', 'no', 'check answers', 'no');
   expect(textsOf(asked)).toMatch(/Could asking put the child at risk\?[^?]*2 Not sure[^?]*“card” has more boxes/);
   await tom.says('yes', 'he watches her');
-  await repliesInText(tom.says('no'), 'Type “submit”');
+  await repliesInText(tom.says('no'), 'Type “send”');
   await tom.says('submit');
   const printed = 'They were not asked: it could put the child at risk';
   await seesCase(mo, referenceOn(tom), notTold, printed);

@@ -36,7 +36,7 @@ it('An edit is answered once, however often Teams sends it', async () => {
 });
 
 it('An edit changes nothing by itself, and “change” leads to everything that was answered', async () => {
-  await replies(jane.says('change'), 'Everything is saved');
+  await replies(jane.says('change'), 'This is not sent yet');
   await replies(jane.says('card'), 'Check before you send');
   shows(jane, 'Peridot');
   doesNotShow(jane, 'Tourmaline');

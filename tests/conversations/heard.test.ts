@@ -240,10 +240,7 @@ describe('words typed with several children', () => {
   });
 
   it('Words of danger that an open check cannot use bring the numbers and the question about danger, and go to the MASH', async () => {
-    const alarms = () => summariesIn(mo.chat()).filter((each) => each.startsWith('URGENT: words for the MASH')).length;
-    const before = alarms();
     expect(allOf(await tom.says('back', 'back', 'they are hurting her now'))).toMatch(/Ring 999 now.*Which child\?/);
-    await until(() => alarms() > before);
   });
 
   it('With a practice check open, words that it cannot use go to the MASH without a child', async () => {

@@ -4,7 +4,7 @@ import { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { callInviteCard } from '../../src/features/desk/lists.ts';
 import { profiles } from '../fakes/people.ts';
-import { aProgram, summaryOf, text, titles } from './a-program.ts';
+import { aProgram, minute, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 import { aCall } from './phoning.ts';
 
@@ -72,6 +72,7 @@ it('“No” by mistake can be taken back: the address goes from the card and fr
 });
 
 it('“yes” typed removes an address for good, from the stored case too; the same words again are asked about again', async () => {
+  await machine.pass(11 * minute); // no more with the words that wait
   await says('they moved her to 9 Fir Row, Luton');
   const answer = text(await says('yes'));
   contains(answer, 'Left out. The MASH does not see it.\nNo address of yours is held back.');
@@ -91,6 +92,7 @@ it('A “yes” that could answer two questions answers none', async () => {
 
 it('Words without a child are shown to the MASH without addresses, and are held back in the case that they go to', async () => {
   const another = await world.refers({ child: { 'In care?': 'No' } });
+  await machine.pass(3 * minute);
   const which = await says('she was taken to 7 Ash Lane');
   contains(text(which), 'Which child?');
   const told = inChat('mo').findLast((card) => text(card).includes('Child not yet said'));
@@ -180,14 +182,17 @@ const alertsOf = () =>
     ({ to, message }) => 'alert' in message && message.alert && (to === 'a:jane' || to.includes('jane')),
   ).length;
 
-it.each(['no dont share it with anyone', 'address: no dont tell them', 'yes its where she lives, leave it out'])(
-  '“%s” leaves the address out, and is news as well',
+it.each(['no dont share it with anyone', 'address: no dont tell them', 'leave it out', 'can u leave that out pls'])(
+  '“%s” keeps the address back, deletes nothing, and is news as well',
   async (words) => {
     reference = await world.refers(inCare);
     await says(`add ${reference}: her new carers are at 4 Birch Close, Blaby`);
-    contains(text(await says(`${reference} ${words}`)), 'Left out. The MASH does not see it.');
+    contains(text(await says(`${reference} ${words}`)), 'It stays held back, and nothing is deleted.', 'Birch Close');
     contains(text(caseCard(reference)), words.replace('address: ', ''));
+    expect(held()).toBe(true);
     expect(toOthers()).not.toMatch(/Birch Close/);
+    expect(await stored(reference)).toMatch(/Birch Close/);
+    contains(text(await says(`${reference} 1`)), 'Left out. The MASH does not see it.');
     expect(await stored(reference)).not.toMatch(/Birch Close/);
   },
 );
@@ -222,5 +227,5 @@ it('Each other way to write the place rings nobody again; what became of it is a
   expect(toOthers()).not.toMatch(/tern ln|hse 27/i);
   contains(text(await says(`did the address of ${reference} get sent`)), 'hse 27', 'Nobody has read it');
   await says(`${reference} leave it all out`);
-  contains(text(await says(`is it left out then ${reference}`)), 'No address of yours is held back.');
+  contains(text(await says(`is it left out then ${reference}`)), 'It stays held back', 'hse 27');
 });

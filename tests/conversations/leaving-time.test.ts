@@ -209,14 +209,19 @@ describe('a later time that the MASH takes over', () => {
     expect(inChat('pat').slice(before).map(text).join()).not.toContain('Is the child safe?');
   });
 
-  it('A press on the old card does nothing once the referrer has said another time', async () => {
+  it('A press on the old card says that the referrer has said another time, and who presses again uses the old one', async () => {
     const old = inChat('pat').findLast((card) => titles(card).includes('Use 17:30'));
     await world.types('jane', 'they leave at 4.30');
     await machine.pass(1000);
-    await world.presses('pat', old ?? {}, 'Use 17:30', {}, 'chat');
+    const why = await world.presses('pat', old ?? {}, 'Use 17:30', {}, 'chat');
+    contains(text(why), '17:30 was not used: the referrer has said another time since.');
+    expect(titles(why)).toEqual(expect.arrayContaining(['Use 16:30', 'Use 17:30 all the same']));
     await machine.pass(1000);
     contains(text(caseCard(reference)), 'Leaves sight 16:30, Wed 10 Jun (not confirmed)');
     lacks(text(await world.types('jane', `use 16:30 ${reference}`)), 'Used by');
+    contains(text(await world.presses('pat', why, 'Use 17:30 all the same', {}, 'chat')), 'Used by Pat Lee');
+    await machine.pass(1000);
+    contains(text(caseCard(reference)), 'Leaves sight 17:30, Wed 10 Jun');
   });
 });
 

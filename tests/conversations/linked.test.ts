@@ -228,7 +228,7 @@ describe('the next child, where it is the same', () => {
     for (const words of ['next child', '3', 'no']) typed.push(...(await liz.says(words)));
     shows(liz, `Is it the same as in ${first}?`, 'Olivine', 'the teacher Mica', 'They were not asked');
     for (const words of ['1', 'The same car.', 'Girl Opal', '13']) typed.push(...(await liz.says(words)));
-    contains(textsOf(typed), 'How is this child linked', 'Type “submit”');
+    contains(textsOf(typed), 'How is this child linked', 'Type “send”');
     expect(textsOf(typed)).not.toMatch(/Olivine|Mica|Onyx|Untreated burn/);
     await liz.says('card');
     shows(

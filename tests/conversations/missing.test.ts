@@ -276,7 +276,7 @@ describe('a child who is missing before the referral is sent', () => {
   });
 
   it('Reporting a child missing leaves the check where it was, and the referral later comes into the same thread', async () => {
-    contains(await types(jane, 'go on'), 'Type “submit” to send the referral');
+    contains(await types(jane, 'go on'), 'Type “send” to send it');
     await jane.says('submit');
     await seesCase(mo, draft, 'Girl Zircon');
     shows(

@@ -112,9 +112,9 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     shows(
       tom,
       'NSPCC helpline\n',
-      '0808 800 5000\nNSPCC pages, no date, not confirmed\nhelp@nspcc.org.uk',
-      '08000 121 700\nHome Office toolkit, April 2026, not confirmed',
-      '0300 072 4345\nHome Office, April 2026, not confirmed\nnrm@modernslavery.gov.uk',
+      '0808 800 5000\nNot confirmed\nhelp@nspcc.org.uk',
+      '08000 121 700\nNot confirmed',
+      '0300 072 4345\nNot confirmed\nnrm@modernslavery.gov.uk',
       'Hertfordshire Safeguarding Children Partnership',
       'Designated safeguarding leads',
     );
@@ -140,5 +140,5 @@ it('A pack that offers guardians shows them on the card that prepares the centra
   await card.presses('Prepare central referral');
   shows(card, 'Tell them too: Independent Child Trafficking Guardian\n0800 043 4303\n');
   await world.jane.says('contacts');
-  shows(inChat(world.jane, '0800 043 4303'), '0800 043 4303\nHome Office toolkit, April 2026, not confirmed');
+  shows(inChat(world.jane, '0800 043 4303'), '0800 043 4303\nNot confirmed');
 });

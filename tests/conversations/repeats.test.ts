@@ -113,7 +113,7 @@ it('An old card of the check changes nothing and shows the present step', async 
   isHeaded(tom, 'About the situation');
   shows(tom, 'That card was out of date, so nothing on it was saved. Here is where you are.');
   await tom.presses('Finish and send', 'They were not asked', 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
-  shows(tom, 'Immediate danger\nNo', 'The true words.');
+  shows(tom, 'Immediate danger: No', 'The true words.');
 });
 
 it('An old card of a sent check shows the receipt and sends nothing again', async () => {

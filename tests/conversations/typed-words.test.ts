@@ -165,7 +165,7 @@ describe('words typed in a hurry', () => {
     await answers('start new', 'no', 'A burn.', 'no', 'Girl, Zephyrine', 'skip all');
     contains(await answers('back'), 'What worries you?');
     contains(await answers('Submit.'), /Not sent yet\. This comes first: Consent\..*Have you asked for consent\?/s);
-    contains(await answers('not asked', 'not sure', 'I could not ask.', 'skip all'), 'Type “submit” to send');
+    contains(await answers('not asked', 'not sure', 'I could not ask.', 'skip all'), 'Type “send” to send');
     contains(allOf(await sue.says('card')), 'Girl, Zephyrine');
     await replies(sue.says('Submit.'), 'Decision due by');
   });

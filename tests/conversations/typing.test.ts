@@ -109,7 +109,7 @@ it('A referrer can type the answers about the designated officer and consent', a
 
 it('“check answers” leads to the check-answers card, and “submit” sends', async () => {
   const check = await tom.says('check answers');
-  contains(textsOf(check), 'Type “submit” to send the referral');
+  contains(textsOf(check), 'Type “send” to send it');
   lacks(allOf(check), 'Peridot');
   contains(allOf(await tom.says('card')), 'Boy, Peridot');
   await tom.says('submit');

@@ -1,7 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import { profiles, referrals } from '../fakes/people.ts';
-import { sendsReferral, text } from './a-program.ts';
+import { minute, sendsReferral, text } from './a-program.ts';
 import { aTypedCheck } from './a-typed-check.ts';
 import { contains, lacks } from './expecting.ts';
 import { twoReferrals } from './two-referrals.ts';
@@ -111,7 +111,8 @@ describe('words that fit no question', () => {
 
 describe('beside referrals that the MASH has', () => {
   const world = twoReferrals();
-  const { says, kinds, services, newest, second } = world;
+  const { says, kinds, services, newest, machine } = world;
+  afterEach(() => machine.pass(11 * minute));
   const draft = async () =>
     (await services.cases.of(StaffId.parse(profiles.jane.objectId), 10)).find(({ status }) => status === 'draft');
 
@@ -124,9 +125,9 @@ describe('beside referrals that the MASH has', () => {
   });
 
   it('the name of another is no danger', async () => {
-    contains(text(await says('Topaz')), 'Which child?');
+    contains(text(await says('Topaz')), 'Sent to the MASH');
     lacks(text(newest('mo')), 'URGENT');
-    await says(`about ${second()}`);
+    await machine.pass(11 * minute); // then the words that follow are not of Topaz
   });
 
   it('“no ask me” is no danger, and “shes not in care” is no news', async () => {
@@ -250,9 +251,9 @@ describe('a check just begun for the next child', () => {
     contains(text(newest('mo')), 'not sent yet');
   });
 
-  it('asks which child about words that begin with another', async () => {
-    contains(await says('topaz has been sick'), 'Which child?');
-    await says('this check');
+  it('words that begin with another go to that one', async () => {
+    contains(await says('topaz has been sick'), 'Sent to the MASH');
+    await machine.pass(11 * minute);
   });
 
   it('Words of danger are with the MASH at once, as of this check', async () => {

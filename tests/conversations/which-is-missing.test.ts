@@ -148,8 +148,7 @@ describe('words without a reference', () => {
       await machine.pass(3 * minute);
       const from = told.length;
       await says(words);
-      for (const who of ['mo', 'ana']) contains(rang(who, from).join(), 'words for the MASH');
-      contains(text(world.newest('ana')), 'MISSING');
+      for (const who of ['mo', 'ana']) contains(rang(who, from).join(), 'MISSING');
       await says(`about ${second()}`);
       if (/missing/.test(words)) expect(await missing(second())).toBeGreaterThan(0);
     },

@@ -206,14 +206,14 @@ it.each([
   isHeaded(jane, 'Check before you send');
 });
 
-it('Finish and send shows the changed answer, the first 600 characters of a long worry, and what the MASH may still ask', async () => {
+it('Finish and send shows the changed answer, how a long worry begins with all of it behind a press, and what the MASH may still ask', async () => {
   await jane.presses('Change: The child and your worry', 'Continue', {
     'What worries you': `Changed. ${'a'.repeat(700)}END`,
   });
   shows(
     jane,
-    /Worry: Changed\. a{590}…\n/,
-    'Immediate danger\nNot known',
+    /Worry: Changed\. a+…\nWorry: Changed\. a{700}END\n/,
+    'Immediate danger: Not known',
     /Still open: \d+\. You can send without them\./,
   );
 });

@@ -103,7 +103,7 @@ describe('words for sending', () => {
 
   it('show it as “send” does once nothing is missing, and the next ones send it', async () => {
     await says('not asked', '1', 'He may know.');
-    contains(await says('ok send'), 'Not sent yet. Read it through first.');
+    contains(await says('ok send'), 'This is not sent yet.');
     contains(await says('pls send now'), 'Decision due by');
   });
 });

@@ -5,7 +5,7 @@ import type { CaseId } from '../../src/base/reference.ts';
 import { submitReferral } from '../../src/case/commands.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { applyAnswer, type GivenAnswer } from '../../src/draft/answer.ts';
-import { worryParts } from '../../src/draft/aside.ts';
+import { besideIn, worryParts } from '../../src/draft/aside.ts';
 import { Answers, type Draft, emptyTicks, newDraft, Progress } from '../../src/draft/draft.ts';
 import { hasCheckedAnyList } from '../../src/draft/fields.ts';
 import { goBack, isReferrerKnown, toChange, toCheckAnswers } from '../../src/draft/move.ts';
@@ -226,6 +226,7 @@ function notAsWritten(draft: Draft, action: ReferrerAction): string[] {
     const isUnknown = /^[?\s]*$/.test(text) || isUnsure(text.trim());
     return faulty.has(field) ||
       isUnknown ||
+      (field === 'child-age' && besideIn(next.answers.values.worry).length > 0) ||
       withoutBeside(field, next.answers.values[field]) === withoutBeside(field, text.toWellFormed())
       ? []
       : [field];

@@ -5,7 +5,8 @@ import { toAsk } from '../../src/draft/move.ts';
 import { speaksAgainst } from '../../src/draft/numbers-said.ts';
 import { mayBeOtherCall } from '../../src/draft/ring-said.ts';
 import { stepNow } from '../../src/draft/steps.ts';
-import { asksToSend, typedAnswer } from '../../src/draft/typed.ts';
+import { typedAnswer } from '../../src/draft/typed.ts';
+import { asksToSend } from '../../src/draft/typed-words.ts';
 import { answerContext, draftAt, pack } from './a-draft.ts';
 
 // Which words fit a box

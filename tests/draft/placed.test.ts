@@ -60,7 +60,7 @@ it('Any answer can say that the child may be placed: in care, in police protecti
 
 it.each([
   ['yes leave it out', 'yes'],
-  ['Leave it out please', 'yes'],
+  ['Leave it out please', undefined],
   ['yes thats his placement', 'yes'],
   ['address: yes. its his placement', 'yes'],
   ['yes that’s where she lives', 'yes'],
@@ -93,11 +93,11 @@ it.each([
     'take it out',
   ],
   ...['no one can know', 'please keep the address private', 'no dont show them', 'delete it', 'never give it to them'],
-])('“%s” says to leave the address out', (words) => expect(saidOfAddress(words)).toBe('yes'));
+])('“%s” says to leave the address out', (words) => expect(saidOfAddress(words)).toBe('keep'));
 
 it.each([
-  ['yes address leave it all out', 'all'],
-  ['no leave both out', 'all'],
+  ['yes address leave it all out', 'keep'],
+  ['no leave both out', 'keep'],
   ['no she is placed there thats the point', 'unsure'],
   ['no thats her foster mum', 'unsure'],
   ['dont leave it out', 'unsure'],

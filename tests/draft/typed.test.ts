@@ -536,7 +536,36 @@ it.each(['she is not safe', 'shes safe but hes outside now', 'is she safe?'])('�
   expect(typedAnswer(draftAt('danger'), words, answerContext).kind).not.toBe('doubted'),
 );
 
-it.each(['yes', 'ok yes', 'yes but not yet', 'yes he is here', 'yes?', 'ok'])('“%s” there sends nothing', (words) =>
+it.each([
+  'yes',
+  'yes please',
+  'ok yes',
+  'send',
+  'Yes.',
+  'send it pls',
+  'can you send it for me',
+  'yes send it to the mash',
+])('“%s” at the check of the answers sends', (words) =>
+  expect(typedAnswer(draftAt('check-answers'), words, answerContext)).toEqual({ kind: 'submit' }),
+);
+
+it('Where danger is in doubt, “yes” may mean that, and sends nothing', () => {
+  const draft = draftAt('check-answers');
+  const inDoubt = { ...draft, progress: { ...draft.progress, doubt: answerContext.now } };
+  expect(typedAnswer(inDoubt, 'yes', answerContext).kind).not.toBe('submit');
+});
+
+it.each([
+  'yes but not yet',
+  'yes he is here',
+  'yes?',
+  'ok',
+  'dont send it',
+  'send someone',
+  'send help',
+  'yes to the phone one',
+  'did it send',
+])('“%s” there sends nothing', (words) =>
   expect(typedAnswer(draftAt('check-answers'), words, answerContext).kind).not.toBe('submit'),
 );
 

@@ -15,14 +15,17 @@ export interface PlaygroundWindow {
    */
   say(text: string, options?: { mention?: string }): Promise<void>;
   /**
-   * Fills in the input whose label begins with this text: text, the titles of one or several choices, or true and false
-   * for a toggle.
+   * Fills in the input whose label begins with this text: text, the titles of one or several choices or how they begin, or
+   * true and false for a toggle.
    */
   fill(label: string, answer: Answer, options?: { on?: string }): Promise<void>;
   /** Presses a button of the card by its title or tooltip, even one under “…”, and waits until the bot has answered. */
   press(title: string, options?: { on?: string }): Promise<void>;
   /** Opens a part of a card; the bot hears nothing of it. */
   unfold(title: string, on: string): Promise<void>;
+  /** The headings and the titles of the buttons of the newest card. */
+  headings(): Promise<string[]>;
+  buttons(): Promise<string[]>;
   /** The words of the newest card, or of the newest that contains the text. */
   lastCard(containing?: string): Promise<string>;
   /** Waits until the open conversation shows this text, within one line of a card or in a message. */
@@ -72,6 +75,9 @@ export async function openBrowser(executablePath: string): Promise<Browser> {
       const page = await context.newPage();
       await page.goto(url);
       await untilConnected(page);
+      // the page itself does not fit a telephone: only the cards are as narrow as there
+      const { WIDTH } = process.env;
+      if (WIDTH) await page.addStyleTag({ content: `.ac-preview-panel { width: ${WIDTH}px }` });
       return windowOn(page);
     },
     close: () => browser.close(),
@@ -114,6 +120,8 @@ function windowOn(page: Page): PlaygroundWindow {
       await (await buttonOf(page, cardWith(on), title)).click();
       await pause(100);
     },
+    headings: () => cardWith().getByRole('heading').allInnerTexts(),
+    buttons: () => cardWith().getByRole('button').allInnerTexts(),
     async lastCard(containing) {
       const card = cardWith(containing);
       await card.waitFor();
@@ -179,11 +187,11 @@ async function fillIn(page: Page, input: Locator, answer: Answer): Promise<void>
   const wanted = typeof answer === 'string' ? [answer] : answer;
   if (typeof wanted === 'boolean') return input.getByRole('checkbox').setChecked(wanted, { force: true });
   if ((await input.locator('input[type=radio], input[type=checkbox]').count()) > 0) {
-    for (const title of wanted)
-      await input
-        .locator('label')
-        .filter({ hasText: exactly(title) })
-        .click();
+    for (const title of wanted) {
+      const whole = input.locator('label').filter({ hasText: exactly(title) });
+      const begun = input.locator('label').filter({ hasText: beginning(title) });
+      await ((await whole.count()) > 0 ? whole : begun.first()).click();
+    }
     return;
   }
   // checked first, as its calendar has the role of a list, too

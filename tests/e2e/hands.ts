@@ -74,7 +74,7 @@ export async function waitsForWelcome(jane: PlaygroundWindow): Promise<void> {
 /** Types “start”, and asks for the card of the first question. */
 export const startsByTyping = (jane: PlaygroundWindow): Promise<void> =>
   types(jane, [
-    ['start', dangerQuestion],
+    ['start', 'Type a number, or “card” for buttons.'], // the welcome asks the same question
     ['card', 'If yes, I show you who to ring'],
   ]);
 

@@ -130,10 +130,10 @@ export const sections7to14: Mutant[] = [
   ),
   mutant(
     'RA.1',
-    'the contacts card leaves out the services that no longer exist',
+    'the contacts card names services that no longer exist',
     'src/features/contacts/cards.ts',
-    "when === 'replaced'",
-    "when === 'gone'",
+    "each.when !== 'replaced'",
+    "each.when !== 'other'",
   ),
   inPack(
     'RA.2',

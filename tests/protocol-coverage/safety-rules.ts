@@ -146,7 +146,7 @@ export const safetyRules: Requirement[] = [
     'SR21',
     'an unusable number is never shown as a good one',
     'conversations/contacts: The contacts card says of each number that nobody has confirmed it',
-    'conversations/contacts: The contacts card never offers the incomplete number to dial: it says not to dial it',
+    'conversations/contacts: The contacts card does not show the incomplete number',
     'conversations/contacts: Everybody sees who confirmed a number and when, wherever the number is shown',
   ),
   asked(

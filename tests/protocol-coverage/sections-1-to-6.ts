@@ -115,7 +115,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R4.3',
     'the referral goes to Children’s Services, through the MASH',
-    'conversations/story: The thread has the whole written referral, each field with its answer, “Left empty” or “Not asked”',
+    'conversations/story: The thread has the whole written referral, each field with its answer, or once under “Left empty” or “Not asked”',
   ),
   asked(
     'R4.7',

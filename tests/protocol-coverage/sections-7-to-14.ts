@@ -17,9 +17,9 @@ import {
 export const sections7to14: Requirement[] = [
   asked(
     'R7.1',
-    'the UKHTC among the contacts, with what it did',
+    'the UKHTC among the contacts of the pack, with what it did',
     appendix('United Kingdom Human'),
-    'conversations/contacts: The contacts card begins with whom to ring first, and ends with services that no longer exist',
+    'conversations/contacts: The contacts card begins with whom to ring first, and names no service that no longer exists',
   ),
   asked(
     'R7.2',
@@ -68,7 +68,7 @@ export const sections7to14: Requirement[] = [
   asked(
     'R8.2.1',
     'a written referral that can be read without the bot',
-    'conversations/story: The thread has the whole written referral, each field with its answer, “Left empty” or “Not asked”',
+    'conversations/story: The thread has the whole written referral, each field with its answer, or once under “Left empty” or “Not asked”',
     'conversations/limits: A long text within the limit reaches the MASH whole, in numbered parts in the thread',
   ),
   asked(

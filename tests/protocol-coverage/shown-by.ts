@@ -38,7 +38,11 @@ export const emptyField = (of: string) =>
 export const emptyList = (of: string) => walk('RF31: the list %s is printed as “Not known” if nothing was ticked', of);
 export const basis = (of: string) => walk('The lawful basis %s is offered to the referrer and reaches the MASH', of);
 export const warning = (of: string) => walk('The warning %s is shown at every place that the pack names', of);
-export const appendix = (of: string) => walk('The contacts show the words of Appendix 1: %s', of);
+export const appendix = (of: string) =>
+  walk(
+    'The words of Appendix 1 are on the contacts card; a service that is gone or an incomplete number stays in the pack alone: %s',
+    of,
+  );
 export const agencyReaches = (of: string) =>
   walk('A referral by the agency %s reaches the MASH channel as a card with its agency and buttons', of);
 export const people = walk('The words about people of concern, one or several, are in the written referral');

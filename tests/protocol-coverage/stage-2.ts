@@ -48,7 +48,7 @@ export const stage2: Requirement[] = [
   asked(
     'R6.1.2',
     'a place for each agency’s trafficking co-ordinator',
-    'conversations/contacts: The contacts card begins with whom to ring first, and ends with services that no longer exist',
+    'conversations/contacts: The contacts card begins with whom to ring first, and names no service that no longer exists',
     'conversations/set-up: The set-up keeps the names of officers, co-ordinators and the Board, and which of them were changed',
   ),
   asked(

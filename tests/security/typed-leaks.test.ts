@@ -15,7 +15,7 @@ let texts: string[] = [];
 function answerTo(text: string): string {
   asked += 1;
   if (text.includes('is that right?')) return 'yes';
-  if (/Type “submit”/.test(text)) return 'submit';
+  if (/Type “send”/.test(text)) return 'submit';
   if (/When were they last|When did you ring/.test(text)) return 'yesterday at 16:07';
   if (/When will they next/.test(text)) return 'tomorrow at 9:13';
   if (/Age or date/.test(text)) return '4/3/2012';

@@ -1,8 +1,10 @@
 import { actionsIn, headingsIn, unfoldedIn } from '../fakes/card.ts';
-import type { Filled } from '../fakes/filling-in.ts';
 import { inProcess } from '../fakes/in-process.ts';
 import type { Json } from '../fakes/wire.ts';
 import { wordsIn } from './walk.ts';
+
+/** Text or titles of choices, by the beginning of a label. */
+type Answers = Record<string, string | string[]>;
 
 /** Somebody who refers by pressing alone. */
 export interface Presser {
@@ -12,19 +14,20 @@ export interface Presser {
   /** The first of these buttons that a card has is pressed. */
   presses: string[];
   /** What they fill in, by the heading of the card. */
-  answers: Record<string, Filled>;
+  answers: Record<string, Answers>;
   /** What they press when it is sent, and what they fill in then. */
-  afterwards?: [title: string, filled?: Filled][];
+  afterwards?: [title: string, filled?: Answers][];
 }
 
 /** What a walk was like. `words`: all that stands on the cards unfolded, with every choice and label. */
 export interface Pressed {
+  cards: Json[];
   headings: string[];
   presses: number;
   words: number;
 }
 
-const aboutMe = (agency: string, name: string, phone: string): Filled => ({
+const aboutMe = (agency: string, name: string, phone: string): Answers => ({
   ...{ Agency: agency, 'Your name': name, 'Phone, for': phone },
 });
 
@@ -128,6 +131,7 @@ export async function press({ start, presses, answers, afterwards = [] }: Presse
           `${wordsIn(unfoldedIn(card))} ${headingsIn(card)[0]}\n ${unfoldedIn(card).replaceAll('\n', '\n  ')}`,
         );
     walks.push({
+      cards,
       headings: cards.map((card) => headingsIn(card)[0] ?? ''),
       presses: shown.length - 1,
       words: cards.map((card) => wordsIn(unfoldedIn(card))).reduce((all, one) => all + one, 0),

@@ -27,7 +27,7 @@ const aboutAChild = ({ care = 'no', danger = 'no', ...told }: Told): Answer[] =>
   [/Could asking put the child/, 'yes'],
   [/Why\?/, told.why],
   [/Does the parent or carer know/, 'no'],
-  [/Type “submit”/, 'submit'],
+  [/Type “send”/, 'submit'],
 ];
 
 /** What they type of the next child, where all but the worry is the same. */
@@ -39,7 +39,7 @@ const aboutTheNext = (name: string, age: string, worry: string): Answer[] => [
   [/What worries you/, worry],
   [/Child’s name/, name],
   [/Age or date/, age],
-  [/Type “submit”/, 'submit'],
+  [/Type “send”/, 'submit'],
 ];
 
 const aboutMe = (agency: string, name: string, phone: string): Answer[] => [

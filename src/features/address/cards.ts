@@ -3,7 +3,7 @@ import type { OnReceipt } from '../../cards/face.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import { type Button, button, type Card, line, mainButton, plain } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
-import { isDoubted } from '../../case/doubted.ts';
+import { doubtOf } from '../../case/doubted.ts';
 import { askedOf, type HeldAddress } from '../../case/held.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -47,8 +47,8 @@ function correction(verb: typeof sayPlaced | typeof sayPlacedHere, record: CaseR
 }
 
 /** The same, after words that may mean either. */
-const plainWords = ({ words }: HeldAddress) => [
-  'I do not know which you mean. The MASH cannot read this address:',
+const plainWords = ({ words }: HeldAddress, doubt: ReturnType<typeof doubtOf>) => [
+  `${doubt === 'keep' ? 'It stays held back, and nothing is deleted.' : 'I do not know which you mean.'} The MASH cannot read this address:`,
   line(words, 'bold'),
   'Type 1 or 2:',
   '1 Yes, leave it out.',
@@ -59,12 +59,14 @@ const plainWords = ({ words }: HeldAddress) => [
 export function placedCard(record: CaseRecord, pack: Pack): Card {
   const { id, author } = record;
   const asked = askedOf(record, author);
-  const isPlain = asked && isDoubted(record, asked);
+  const doubt = asked && doubtOf(record, asked);
   return cardAbout(id, pack, {
     heading: asked ? heading : 'Thank you',
-    blocks: [plain([doneWords(record, author), asked ? (isPlain ? plainWords(asked) : askWords(asked)) : noneHeld])],
+    blocks: [
+      plain([doneWords(record, author), asked ? (doubt ? plainWords(asked, doubt) : askWords(asked)) : noneHeld]),
+    ],
     rows: [asked ? answers(sayPlaced, id, asked) : [correction(sayPlaced, record, author), toMyReferrals]],
-    after: [asked && !isPlain && line('Or type “yes” or “no”.', 'small')],
+    after: [asked && !doubt && line('Or type “yes” or “no”.', 'small')],
   });
 }
 

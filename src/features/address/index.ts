@@ -1,13 +1,13 @@
 import { caseAction, ownAction } from '../../actions/action.ts';
-import type { Context, Reply } from '../../actions/context.ts';
+import type { Context } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { replyToResentMessage } from '../../actions/heard.ts';
 import type { SaidWords, Typed, TypedAnswer, Words } from '../../actions/typed.ts';
 import { liveOf, loadOwn } from '../../actions/which-case.ts';
 import { referencesIn, withoutReferences, withReferences } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
-import { isDoubted } from '../../case/doubted.ts';
-import { askedOf, heldAddresses } from '../../case/held.ts';
+import { doubtOf } from '../../case/doubted.ts';
+import { askedOf } from '../../case/held.ts';
 import { openQuestions } from '../../case/open-questions.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { placedIn, saidOfAddress } from '../../draft/placed.ts';
@@ -61,7 +61,7 @@ async function onlyOwn({ said }: Words, context: Context, isMeant: (record: Case
   return own.length === 1 ? own[0] : undefined;
 }
 
-/** “no dont share it”: it is news, and is taken as said, or the question is asked again plainly. */
+/** “no dont share it”: it is news, and the address stays held back, or the question is asked again plainly. */
 async function answerInWords(words: SaidWords, context: Context): Promise<TypedAnswer> {
   const { text, person } = words;
   const said = withoutReferences(words.said).trim();
@@ -72,7 +72,7 @@ async function answerInWords(words: SaidWords, context: Context): Promise<TypedA
   if (!asked || isOfCheck || plus(asked.at, answersWithin) < context.now()) return undefined;
   const ofCase = { case: record.id };
   if (/^[12]$/.test(said)) {
-    if (!isDoubted(record, asked)) return undefined;
+    if (!doubtOf(record, asked)) return undefined;
     return context.press(sayPlaced, { ...ofCase, number: asked.number, placed: said === '1' ? 'yes' : 'no' });
   }
   if (placesIn(said).length > 0) return undefined; // it may be said of another
@@ -83,12 +83,10 @@ async function answerInWords(words: SaidWords, context: Context): Promise<TypedA
   const before = await replyToResentMessage(context);
   if (before) return before;
   await context.press(sendInformation, { ...ofCase, inChat: true }, { information: text });
-  if (meant === 'unsure') return context.press(askPlaced, ofCase);
-  const all = meant === 'all' ? heldAddresses(record).filter(({ who }) => who === asked.who) : [asked];
-  let reply: Reply = [];
-  for (const { number } of all)
-    reply = await context.press(sayPlaced, { ...ofCase, number, placed: meant === 'no' ? 'no' : 'yes' });
-  return reply;
+  // words delete nothing: only the plain answer does
+  return meant === 'no'
+    ? context.press(sayPlaced, { ...ofCase, number: asked.number, placed: meant })
+    : context.press(askPlaced, ofCase);
 }
 
 /** With a reference, at any time, for members of the MASH too. */

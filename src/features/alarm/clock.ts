@@ -4,7 +4,7 @@ import { handedWithShift, hasActed, isAlarming, isMark } from '../../case/alarms
 import type { RunningClock } from '../../case/clocks.ts';
 import type { Entry } from '../../case/outbox.ts';
 import type { EventAt, Plain } from '../../case/part.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import type { CaseRecord, ClockedCase } from '../../case/record.ts';
 import { isTaken, phonedIn } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
 import { reminderOver } from '../../case/tell.ts';
@@ -22,7 +22,7 @@ import type { Clocks, Pack } from '../../protocol/pack.ts';
  * case, pressing “Seen”, asking, telling the referrer and handing the case on do not end the alarm.
  */
 export const alarmClock = oncePer(
-  (record: CaseRecord, pack: Pack, counts: (urgency: Urgency) => boolean = () => true): RunningClock | undefined => {
+  (record: ClockedCase, pack: Pack, counts: (urgency: Urgency) => boolean = () => true): RunningClock | undefined => {
     const referral = referralOf(record.events);
     if (referral.status !== 'awaiting-decision' || isTaken(referral)) return undefined;
     const handedAt = record.events[handedWithShift(record.events)]?.at;

@@ -3,7 +3,7 @@ import { Duration, type Instant, latest, msBetween, msIn, plus } from '../../bas
 import { hasActed, lastAnswer } from '../../case/alarms.ts';
 import { type RunningClock, runningClock } from '../../case/clocks.ts';
 import type { Mark } from '../../case/part.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import type { ClockedCase } from '../../case/record.ts';
 import { erasedIn, sentReferral, whoIsOnIt } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import type { Urgency } from '../../case/urgent.ts';
@@ -13,7 +13,7 @@ import { alarmClock } from './clock.ts';
 import { type Worry, worriesOf } from './state.ts';
 
 /** The worries of a case that still goes on; none once its facts are erased. */
-export function openWorries(record: CaseRecord, pack: Pack): Worry[] {
+export function openWorries(record: ClockedCase, pack: Pack): Worry[] {
   const referral = sentReferral(record);
   if (!referral || referral.status === 'joined' || erasedIn(record.events)) return [];
   return worriesOf(record, referral, pack);
@@ -24,7 +24,7 @@ export function openWorries(record: CaseRecord, pack: Pack): Worry[] {
  * everybody, again and again (overdue). While nobody is on it, it begins where the urgent alarm has said its last, and asks
  * who is on duty. Each answer starts it again.
  */
-export const askClock = oncePer((record: CaseRecord, pack: Pack): RunningClock | undefined => {
+export const askClock = oncePer((record: ClockedCase, pack: Pack): RunningClock | undefined => {
   const referral = sentReferral(record);
   if (!referral) return undefined;
   const { childSafe } = pack.clocks;
@@ -51,7 +51,7 @@ const settle = 2 * 60_000; // the news of a leaving time has just rung
 /** When one worry is asked about, if nobody says anything more. What is reported after it arose puts that off no further. */
 function planFor(
   { why, since, policeKnow, sight }: Worry,
-  record: CaseRecord,
+  record: ClockedCase,
   referral: SubmittedReferral,
   pack: Pack,
 ) {
@@ -101,7 +101,7 @@ const sameRing = msIn(Duration.parse('PT5M'));
  * Reminds the managers shortly before the child leaves sight. Where the case rings anyway within five minutes, with its alarm,
  * to ask whether the child is safe or to remind of the decision, that is the reminder: nobody's telephone rings twice.
  */
-export function leavingClock(record: CaseRecord, pack: Pack): RunningClock | undefined {
+export function leavingClock(record: ClockedCase, pack: Pack): RunningClock | undefined {
   const clock = runningClock(record, pack, 'leavesSight');
   const at = clock?.marks[0]?.at;
   if (!at) return clock;

@@ -3,7 +3,7 @@ import { type Button, button, mainButton } from '../../cards/parts.ts';
 import { numberTitle } from '../../cards/who-refers.ts';
 import { lastAnswer } from '../../case/alarms.ts';
 import type { Desk } from '../../case/desk.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import type { CaseRecord, ClockedCase } from '../../case/record.ts';
 import { latestReports, type Sight } from '../../case/referral.ts';
 import { isSightAnswered, noTimeSince } from '../../case/sight.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
@@ -36,7 +36,7 @@ export const isOnlyTheirs = ({ managers }: Desk, referral: SubmittedReferral): b
  * leave stays until somebody answers: what was to be asked is asked.
  * @returns in no particular order; empty if nothing does
  */
-export function worriesOf(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Worry[] {
+export function worriesOf(record: ClockedCase, referral: SubmittedReferral, pack: Pack): Worry[] {
   const { missing, safe } = referral;
   const worry = (why: Worry['why'], since: Instant): Worry => ({
     why,
@@ -61,7 +61,7 @@ export function worriesOf(record: CaseRecord, referral: SubmittedReferral, pack:
 const noTimeAsked = Duration.parse('PT1H');
 
 /** When to ask, once, about a child of whom no leaving time is known. Whoever acts then has answered. */
-function noTimeMark(record: CaseRecord, referral: SubmittedReferral) {
+function noTimeMark(record: ClockedCase, referral: SubmittedReferral) {
   const since = noTimeSince(record, referral);
   const mark = since && plus(since, msIn(noTimeAsked));
   const answered = record.events[lastAnswer(record.events)];
@@ -72,7 +72,7 @@ function noTimeMark(record: CaseRecord, referral: SubmittedReferral) {
  * The police know, says somebody of the MASH who did not refer the child: in a report that the child is missing, or with a
  * reference of theirs. What the author says of it is a report.
  */
-const isKnownToPolice = ({ events, facts }: CaseRecord, referral: SubmittedReferral, since: Instant) =>
+const isKnownToPolice = ({ events, facts }: ClockedCase, referral: SubmittedReferral, since: Instant) =>
   events.some(
     (event) =>
       event.at >= since &&

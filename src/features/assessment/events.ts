@@ -15,7 +15,7 @@ import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import { managersToRemind, orStandIns, type ToOrStandIns } from '../../case/desk.ts';
 import type { EventAt, Mark, Owned } from '../../case/part.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import type { CaseRecord, ClockedCase } from '../../case/record.ts';
 import { erasedIn } from '../../case/standing.ts';
 import type { assessmentEvents, centralEvents } from '../../history/assessment.ts';
 import { type CaseEvent, type EventOf, isA } from '../../history/events.ts';
@@ -35,7 +35,7 @@ const isCentralOver = ({ events }: CaseRecord) => centralOf(events)?.isOver === 
  */
 const ifOpen =
   (clock: (central: CentralReferral, rules: Central) => RunningClock | undefined) =>
-  ({ events }: CaseRecord, { central: rules }: Pick<Pack, 'central'>) => {
+  ({ events }: ClockedCase, { central: rules }: Pick<Pack, 'central'>) => {
     const central = centralOf(events);
     return central && !central.isOver ? clock(central, rules) : undefined;
   };
@@ -72,13 +72,13 @@ const groundsClock = ifOpen(({ entry: { sentOn, pathway, groundsBy }, grounds },
 });
 
 /** Whether the team has the case, or it is not theirs. */
-function isTakenOn({ events }: CaseRecord) {
+function isTakenOn({ events }: ClockedCase) {
   const { passed, accepted } = assessmentOf(events);
   return passed.kind !== 'yes' || accepted !== undefined || erasedIn(events) !== undefined;
 }
 
 /** Runs from when the team has the card until somebody there takes the case on. What falls into the night waits for the morning. */
-function takingOnClock(record: CaseRecord, { clocks: { takingOn, quiet } }: Pack): RunningClock | undefined {
+function takingOnClock(record: ClockedCase, { clocks: { takingOn, quiet } }: Pack): RunningClock | undefined {
   const { passed } = assessmentOf(record.events);
   const posted = record.events.findLast(isA('AssessmentPosted'));
   if (passed.kind !== 'yes' || !posted || isTakenOn(record)) return undefined;

@@ -36,19 +36,13 @@ interface AdviceReader {
   notice?: string | undefined; // what the administrator should read first
 }
 
-const printedLine = ({ printed }: Contact) => printed && spacedSmallLine(`“${printed}”`);
-
-/** A contact that no longer exists: its old number appears only inside the quote from the protocol. */
-const replacedLines = (contact: Contact) => [
-  spacedBoldLine(contact.name),
-  contact.note,
-  contact.successor && `Now: ${contact.successor}`,
-  printedLine(contact),
-];
+const printedLine = ({ printed, phone, dialable }: Contact) =>
+  printed && (dialable || !phone) && spacedSmallLine(`“${printed}”`);
 
 /**
  * Everybody to ring: first the three that fit this hour and this agency; when the office is shut, only who answers day and night.
- * The others, and those who no longer exist, unfold; an administrator sees the others at once, because each can be confirmed.
+ * The others unfold; an administrator sees them at once, because each can be confirmed. Who no longer exists, and a number that is
+ * incomplete, stand in the pack alone.
  * @source Protocol Appendix 1
  */
 export function contactsCard(whole: Pack, { answers, isAdmin, notice, now }: AdviceReader) {
@@ -64,7 +58,6 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice, now }: Adv
   const first = isAdmin ? fit : isOpen ? fit.slice(0, 3) : dayAndNight;
   const others = [...new Set([...fit, ...offered])].filter((each) => !first.includes(each) && each.when !== 'replaced');
   const unfilled = others.filter((each) => !canBeReached(each));
-  const replaced = offered.filter(({ when }) => when === 'replaced');
   const toAdmin = 'You look after these numbers. Ring each one, then press Confirm: everybody sees your name.';
   const unconfirmed = pack.answers.find(({ confirmed }) => !confirmed);
   const quotes = shown([...first, ...others].map(printedLine));
@@ -90,7 +83,6 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice, now }: Adv
             unfilled.length > 0 && [spacedBoldLine(noNumber), emptySlots(unfilled)],
           ]),
       folded('printed', 'As the protocol has it', quotes),
-      folded('replaced', 'Replaced since 2016', replaced.map(replacedLines)),
     ],
     rows: [
       [mainButton(start, 'Start a check', {}), button(advice, 'I only want advice')],
@@ -105,17 +97,16 @@ const canBeReached = ({ phone, web, email, people }: Contact) => Boolean(phone |
 const emptySlots = (slots: Contact[]): Lines => slots.map(({ name, note }) => [spacedLine(name), line(note, 'small')]);
 
 function contactLines(contact: Contact, look: 'large' | 'bold'): Lines {
-  const { note, phone, dialable, dated, address } = contact;
-  return [
-    note,
-    whereToRing(contact, look),
-    phone && !dialable && `“${phone}” is incomplete${dated && ` in the ${dated}`}: do not dial.`,
-    address && line(address, 'small'),
-  ];
+  const { note, address } = contact;
+  return [note, whereToRing(contact, look), address && line(address, 'small')];
 }
 
 const contactBlock = (contact: Contact, look: 'large' | 'bold', isAdmin: boolean) =>
-  section(contact.name, contactLines(contact, look), [isAdmin && canBeConfirmed(contact) && confirmButton(contact)]);
+  section(
+    contact.name,
+    [contactLines(contact, look), isAdmin && contact.dated && line(`From: ${contact.dated}`, 'small')],
+    [isAdmin && canBeConfirmed(contact) && confirmButton(contact)],
+  );
 
 /** The button carries the number, so that an old card cannot confirm a number that its reader never saw. */
 function confirmButton({ id, name, phone, confirmed }: Contact) {

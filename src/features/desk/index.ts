@@ -13,6 +13,7 @@ import { listCases } from '../../cards/verbs.ts';
 import { takeReferral } from '../../case/commands.ts';
 import { isTaken, phonedIn } from '../../case/referral.ts';
 import { seenAt } from '../../case/state.ts';
+import type { Pack } from '../../protocol/pack.ts';
 import { callForm, savePhoneReferral } from './call.ts';
 import { clocks, events } from './events.ts';
 import { handCaseTo, showHandForm } from './hand.ts';
@@ -116,6 +117,11 @@ const typed: readonly Typed[] = [
   },
   {
     who: isOfTheDesk,
+    words: ({ said, person }) => !person.openDraft && ['hi', 'hello', 'hey'].includes(said),
+    does: (_, { pack }) => greeted(pack),
+  },
+  {
+    who: isOfTheDesk,
     words: ['help'],
     isNews: true, // it may be a cry
     does: (_, { pack }) => [
@@ -132,10 +138,12 @@ const typed: readonly Typed[] = [
   },
 ];
 
+const greeted = (pack: Pack) => replyCard(deskChatCard(pack, 'You work at the MASH'));
+
 export const desk = {
   name: 'desk',
   typed,
-  greets: ({ isOfDesk }, pack) => (isOfDesk ? replyCard(deskChatCard(pack, 'You work at the MASH')) : undefined),
+  greets: ({ isOfDesk }, pack) => (isOfDesk ? greeted(pack) : undefined),
   events,
   clocks,
   /** A caller without Teams hears the decision by phone, so the MASH must learn at once that somebody has to ring. */

@@ -100,7 +100,7 @@ function wordsAdded(record: CaseRecord, together: UnfiledWords[], actor: Actor, 
     const name = answers.values['child-name'] || namesShown(answers).join(' ');
     const own = { author: record.author, texts: { ...written, ...before.texts }, name };
     const report = recordReport({ words, at: typedAt }, referral, own, actor);
-    const added = recordInformation(referral, words, {}, actor, typed);
+    const added = recordInformation(referral, words, own.texts, actor, typed);
     const names = mistake && added.kind === 'happened' ? Object.keys(added.texts) : [];
     const marks = names.map(
       (said): CaseEvent => ({ type: 'SentByMistake', at: mistake?.at ?? actor.now, by: actor.by.id, said }),

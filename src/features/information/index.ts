@@ -24,8 +24,7 @@ import { both } from '../../case/outcome.ts';
 import { draftOf, ownAnswers } from '../../case/record.ts';
 import { namesIn, namesOther, namesShown } from '../../draft/news-said.ts';
 import { fieldNow } from '../../draft/steps.ts';
-import { asksToSend } from '../../draft/typed.ts';
-import { wordsIn } from '../../draft/typed-words.ts';
+import { asksToSend, wordsIn } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
@@ -45,7 +44,7 @@ import {
   showWords,
 } from './verbs.ts';
 import { asksWhichChild } from './where-words-go.ts';
-import { fileUnfiled, isOfSeveral, moveToAnother, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
+import { fileUnfiled, moveToAnother, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
 import {
   childrenSaid,
@@ -57,6 +56,7 @@ import {
   saysBoth,
   thisCheck,
 } from './which-said.ts';
+import { isOfSeveral } from './whose-words.ts';
 import { sentencesOf, typedWithdraw, withdrawForm } from './withdrawing.ts';
 
 /** The author adds information to a referral that they sent. */

@@ -1,7 +1,9 @@
 import type { Texts } from '../../base/texts.ts';
 import type { Instant } from '../../base/time.ts';
-import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith, textLimit } from '../../case/outcome.ts';
+import { deniesAnswer, lastAnswered } from '../../case/open-questions.ts';
+import { type Actor, both, doneBy, nothingToDo, type Outcome, refuseWith, textLimit } from '../../case/outcome.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
+import type { Submitted } from '../../case/referral.ts';
 import { hidingOf, ofAnother, type Said, saidIn } from '../../case/said.ts';
 import { sameMessage, sentReferral, textsTogether } from '../../case/standing.ts';
 import { type Referral, submittedIn } from '../../case/state.ts';
@@ -44,11 +46,22 @@ export function recordInformation(
   const isMistake = last && sent.mistakes[textOf.information(last.number)];
   if (!typed && !isMistake && before?.join('') === text) return nothingToDo; // a double press
   const parts = messageParts(text).map((part, index) => ({ part, number: sent.information.length + 1 + index }));
-  return doneBy(
+  const added = doneBy(
     at,
     parts.map(({ number }) => ({ type: 'InformationAdded', number, ...typed })),
     Object.fromEntries(parts.map(({ part, number }) => [textOf.information(number), part])),
   );
+  return both(added, denied(sent, text, texts, { ...at, now: typed?.typedAt ?? at.now }));
+}
+
+/** “thats not the answer”: the question that was answered last, and lately, waits anew. What they wrote stays. */
+function denied({ questions }: Submitted, text: string, texts: Texts, at: Actor): Outcome {
+  if (!deniesAnswer(text) || questions.some(({ answer }) => answer.kind === 'awaited')) return nothingToDo;
+  const { number: question } = lastAnswered(questions, at.now) ?? {};
+  if (!question) return nothingToDo;
+  const again = questions.length + 1;
+  const asked = { [textOf.question(again)]: texts[textOf.question(question)] ?? '' };
+  return doneBy(at, { type: 'AnswerDenied', question, again }, asked);
 }
 
 /** What the referrer added or answered, the oldest first. */

@@ -39,15 +39,40 @@ export function readIn(words: UnfiledWords, { clocks: { urgent }, phrases }: Pac
   const read = said(words);
   const isDanger = read.isDanger || words.atDanger === true || ownMeanings(words.words, phrases).includes('danger');
   const isSoon = read.leaves && !(read.leaves.at && read.leaves.at > plus(words.at, urgent.sightWithin));
-  return { ...read, isDanger, rings: isDanger || isSoon === true || read.isMissing || read.isOfRinging };
+  const kinds = [
+    isDanger && ('danger' as const),
+    read.isMissing && ('missing' as const),
+    isSoon && ('leaving' as const),
+    read.isOfRinging && ('reach' as const),
+  ].filter((each) => each !== false && each !== undefined);
+  return { ...read, isDanger, kinds, rings: kinds.length > 0 };
+}
+
+const kindWords = {
+  missing: 'MAY BE MISSING',
+  danger: 'MAY BE IN DANGER',
+  leaving: 'MAY LEAVE, OR HAVE LEFT',
+  reach: 'HOW TO REACH THEM',
+};
+
+/** What words without a child may say, as news of a case says it, the gravest first. */
+export function kindsOfUnfiled(waiting: UnfiledWords[], pack: Pack): string {
+  const read = waiting.map((words) => readIn(words, pack));
+  const kinds = Object.entries({
+    ...kindWords,
+    ...(read.some(({ isReport }) => isReport) && { missing: 'CHILD MISSING' }),
+  });
+  return kinds
+    .flatMap(([kind, title]) => (read.some((each) => each.kinds.some((is) => is === kind)) ? title : []))
+    .join(', ');
 }
 
 /**
- * The messages about words that stand on one card, the oldest first: the first words at once, with a ring. Words after
- * that are told within two minutes in one message more; those of danger, or of a child who is missing or soon leaves, ring at once, and
- * so do words after a long silence, and “sent by mistake” of danger. After `clocks.news.readWithin`, or `rangWithin` after words
- * that rang for themselves, all that waits rings for everybody. Then it comes again, each time after twice as long: with a ring if
- * it may speak of danger.
+ * The messages about words that stand on one card, the oldest first: the first words at once. Words after that are told within two
+ * minutes in one message more. Words of danger, of a child who is missing or soon leaves, or of how to reach somebody, ring at once;
+ * more of the same join that, and ring two minutes after it. So does “sent by mistake” of danger. After `clocks.news.readWithin`, or
+ * `rangWithin` after words that rang, all that waits rings for everybody. Then it comes again, each time after twice as long: with a
+ * ring if it may speak of danger.
  */
 export function roundsOf(waiting: UnfiledWords[], pack: Pack): Round[] {
   const { readWithin, rangWithin } = pack.clocks.news;
@@ -60,14 +85,20 @@ export function roundsOf(waiting: UnfiledWords[], pack: Pack): Round[] {
     rings: ofDanger !== undefined,
     toAll: true,
   }));
-  let rounds: Round[] = [{ at: since, rings: true, toAll: false }];
+  const rangAt = new Map<string, Instant>(); // of each kind
+  let rounds: Round[] = [];
   let last = since;
-  for (const words of waiting.filter(({ at }) => at > since)) {
-    const rings = readIn(words, pack).rings || words.at > plus(last, readWithin);
+  for (const words of waiting) {
+    const { kinds, rings } = readIn(words, pack);
+    const isFirst = words.at === since || words.at > plus(last, readWithin);
     last = words.at;
-    const isAhead = rounds.some(({ at }) => at >= words.at);
-    if (isAhead && !rings) continue;
-    const at = rings ? words.at : plus(words.at, heldFor);
+    const rang = kinds.flatMap((kind) => rangAt.get(kind) ?? []).filter((at) => plus(at, heldFor) > words.at);
+    const joins = rings && rang.length === kinds.length;
+    const isAhead = rounds.some((round) => round.at >= words.at && (round.rings || !rings));
+    if (isAhead && (joins || !rings)) continue;
+    const isHeld = joins || !(rings || isFirst);
+    const at = isHeld ? plus(rang.sort().at(-1) ?? words.at, heldFor) : words.at;
+    for (const kind of kinds) rangAt.set(kind, at);
     rounds = [...rounds.filter((round) => round.at <= words.at), { at, rings, toAll: at >= lateAt }];
   }
   for (const { at } of waiting.flatMap((words) => (readIn(words, pack).isDanger && words.mistake) || []))

@@ -33,7 +33,7 @@ import type { Pack } from '../../protocol/pack.ts';
 import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
 import { waitNoMoreCard } from './cards.ts';
 import { messageParts } from './rules.ts';
-import { readIn } from './unfiled-rounds.ts';
+import { kindsOfUnfiled, readIn } from './unfiled-rounds.ts';
 import { fileWords, moveWords, showWords } from './verbs.ts';
 
 /** What tells children apart: the name or description and the age, or else the worry. The MASH sees none of a draft. */
@@ -155,6 +155,10 @@ function saidOf(waiting: Pick<UnfiledWords, 'name' | 'filed' | 'mistake'>[]): Li
   });
 }
 
+/** Of more words soon after the bot has asked which child. */
+export const keptWithThoseText =
+  'Kept with those, for the MASH too. Which child? Press above, type “about” and a name, or “next child”.';
+
 /** Words that cannot be kept, because too many wait already. */
 export const notKeptText = ({ phones, emergency }: Pack) =>
   `I could not keep that: too much waits already. Say first which child, or ring ${phones.urgent} now. ${emergency}`;
@@ -171,7 +175,7 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
   const isUrgent = read.some(({ rings }) => rings);
   const isMissing = read.some((words) => words.isMissing);
   const isReport = read.some((words) => words.isReport);
-  const what = isReport ? 'URGENT: CHILD MISSING, words' : isUrgent ? 'URGENT: words' : 'Words';
+  const what = isUrgent ? `URGENT: ${kindsOfUnfiled(waiting, pack)}, words` : 'Words';
   const [about] = live;
   const isAsked = waiting.some(isUnsaid);
   const more = waiting.length > 1 && `${counted(waiting.length, 'message')}, the last at ${clock(last.at)}`;

@@ -2,8 +2,9 @@ import { notThere, type PressInput, showing } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
 import { notedAsNews, noteMessage } from '../../actions/heard.ts';
-import { isForBegun, isLive, isOfUnknown, loadOwn, onlyLive, othersOf } from '../../actions/which-case.ts';
+import { isForBegun, isLive, loadOwn } from '../../actions/which-case.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
+import { Duration, plus } from '../../base/time.ts';
 import { clock } from '../../cards/london.ts';
 import { answerQuestion, missing, open as openVerb, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
@@ -13,9 +14,7 @@ import { mayAnswer, openQuestions, perhapsForMash } from '../../case/open-questi
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import { worryParts } from '../../draft/aside.ts';
-import { isNameIn, namedFirst, namesOther, withHer } from '../../draft/news-said.ts';
-import { says } from '../../draft/says.ts';
+import { isNameIn, withHer } from '../../draft/news-said.ts';
 import { stepNow } from '../../draft/steps.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { saidName, textOf } from '../../history/events.ts';
@@ -32,11 +31,13 @@ import { sendInformation } from './verbs.ts';
 import {
   aboutCheckCard,
   alsoToldText,
+  keptWithThoseText,
   mostTicked,
   notKeptText,
   whichChildCard,
   wordsCard,
 } from './which-child-cards.ts';
+import { caseOf, isAnswerOf } from './whose-words.ts';
 
 /**
  * Words that no command took go to the MASH at once: into the only referral that they can be about, or the only one whose
@@ -53,21 +54,15 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     live.some((each) => each.heard.some((id) => id === (isOwnDraft(each) ? asNews.heard : heard)))
   )
     return undefined;
-  const [named] = referencesIn(words);
   const draft = own.find(({ id }) => id === person.openDraft);
   const isForCheck = draft !== undefined && isForBegun(words, draft, own);
-  const only = isOfSeveral(words, own)
-    ? undefined
-    : named
-      ? live.find(({ id }) => id === named)
-      : isForCheck && isLive(draft)
-        ? draft
-        : onlyNamed(words, own, person);
   const check = draft && draftOf(draft);
   const isName = isNameIn(words, own.map(ownAnswers));
-  const atDanger =
-    (check && ['danger', 'danger-phone'].includes(stepNow(check, context.pack).kind) && !isName) ||
-    dangerIn(withHer(words, live.map(ownAnswers))) !== undefined;
+  const isAtDanger =
+    check !== undefined && ['danger', 'danger-phone'].includes(stepNow(check, context.pack).kind) && !isName;
+  const about = { own, person, now: context.now(), isAtDanger };
+  const only = isForCheck && isLive(draft) ? draft : caseOf(words, about);
+  const atDanger = isAtDanger || dangerIn(withHer(words, live.map(ownAnswers))) !== undefined;
   const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }) };
   const isAnswer = draft !== undefined && isAnswerOf(draft, words, own);
   const isOfCheck = isForCheck || isAnswer;
@@ -84,39 +79,14 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     return keepWords([said], own, context, draft.id);
   if (!only) return keepWords([said], own, context);
   const { 'child-name': name } = ownAnswers(only).values;
-  if (live.length > 1 && !named && missingIn(words, name))
+  if (live.length > 1 && referencesIn(words).length === 0 && missingIn(words, name))
     return context.press(reportMissing, { case: only.id }, { know: policeIn(words), police: words });
   const reply = await context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
   if (isOwnDraft(only)) await noteMessage(only.id, asNews, context);
   return reply;
 }
 
-/** The only case that words can be about: the only one, or with no check open that of the child whose name begins them. */
-function onlyNamed(words: string, own: CaseRecord[], person: PersonRecord): CaseRecord | undefined {
-  const only = onlyLive(own, person);
-  if (only) return isOfUnknown(words, only, person) ? undefined : only;
-  const named = person.openDraft ? undefined : namedFirst(words, own.filter(isLive), ownAnswers);
-  const isRead = !says('lost', words) || (named && missingIn(words, ownAnswers(named).values['child-name']));
-  return isRead ? named : undefined; // who may be missing rings every manager, as words without a child
-}
-
-/** Whether the words stand as an answer in this check, and name no other child. */
-function isAnswerOf(draft: CaseRecord, words: string, own: CaseRecord[]): boolean {
-  if (!isOwnDraft(draft) || draft.practice || isLive(draft)) return false;
-  const answers = ownAnswers(draft);
-  const isSaved = Object.values(answers.values).some((value) => value && worryParts(value).told === words.trim());
-  return isSaved && !namesOther(words, answers, othersOf(draft, own));
-}
-
-/** Whether words with a reference say no one child: with two, or with another name than of the child who is missing. */
-export function isOfSeveral(words: string, own: CaseRecord[]): boolean {
-  const [named, another] = referencesIn(words);
-  const record = own.find(({ id }) => id === named);
-  return (
-    another !== undefined ||
-    (record !== undefined && says('missing', words) && namesOther(words, ownAnswers(record), othersOf(record, own)))
-  );
-}
+const askedAgainAfter = Duration.parse('PT2M');
 
 /**
  * Keeps words without a child, from where the MASH is told of them, and asks their author which child they are about.
@@ -132,9 +102,12 @@ async function keepWords(
   const at = now();
   const filed = check && { filed: { into: check, by: by.id, name: by.name, check: 'open' as const } };
   await authorsIn(documents).change((before) => withAuthor(before, by.id, at));
-  const person = await people.change(by.id, (before) =>
-    said.reduce((each, words) => withWords(each, { ...words, at, name: by.name, ...filed }), before),
-  );
+  let isAsked = false; // twice, just before
+  const person = await people.change(by.id, (before) => {
+    const last = unsaidIn(before).at(-2); // the second of them has a number
+    isAsked = last !== undefined && plus(last.at, askedAgainAfter) > at;
+    return said.reduce((each, words) => withWords(each, { ...words, at, name: by.name, ...filed }), before);
+  });
   if (!said.every(({ heard }) => person.unfiled?.some((each) => each.heard === heard)))
     return [{ text: notKeptText(pack) }];
   if (check) {
@@ -142,6 +115,10 @@ async function keepWords(
     return [{ text: alsoToldText }];
   }
   const asked = unsaidIn(person);
+  const mustAsk = asked
+    .slice(-said.length)
+    .some((each) => readIn(each, pack).rings || referencesIn(each.words).length > 0);
+  if (isAsked && !mustAsk) return [{ text: keptWithThoseText }];
   return [{ card: whichChildCard(asked, own, pack), isOfDanger: asked.some((each) => readIn(each, pack).isGone) }];
 }
 

@@ -17,11 +17,18 @@ import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
-import type { SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { addInformation } from '../information/verbs.ts';
-import { isOfLeft, openTimesOf, type SaidTime, saidTimesOf, usableTime } from './state.ts';
-import { checkLeavingTime } from './verbs.ts';
+import {
+  isOfLeft,
+  openTimesOf,
+  type SaidTime,
+  saidTimesOf,
+  timeSaidBefore,
+  usableTime,
+  useTimeButton,
+} from './state.ts';
+import { checkLeavingTime, useTime } from './verbs.ts';
 
 /** Asks the author whether the bot read their words right, and then says what they answered. */
 export function checkTimeCard({ id }: CaseRecord, said: SaidTime, pack: Pack): Card {
@@ -139,19 +146,31 @@ export const saidTimeBlocks = ({ record }: SentCase): Block[] => [
   ),
 ];
 
-/** For a member of the MASH in their own chat: which time the clocks run to now, and who took it over. */
-export function timeUsedCard(record: CaseRecord, referral: SubmittedReferral, link: string | undefined): Card {
-  const { used } = saidTimesOf(record.events).at(-1) ?? {};
+/** For a member of the MASH in their own chat: which time the clocks run to now, who took it over, and why not the one that was pressed. */
+export function timeUsedCard(
+  { record, referral }: Omit<SentCase, 'pack'>,
+  time: string,
+  link: string | undefined,
+): Card {
+  const { leavesSight, sightSaid } = referral;
+  const { used } = saidTimesOf(record.events).find(({ number }) => number === sightSaid?.number) ?? {};
+  const isUsed = leavesSight !== undefined && clock(leavesSight) === time;
+  const before = !isUsed && timeSaidBefore(record.events, time);
   return caseNotice(record.id, {
     lines: [
       line(
-        referral.leavesSight
-          ? `${leavesWords(referral, record.changedAt)} ${leavesAt(referral)}`
-          : 'No leaving time is known.',
+        leavesSight ? `${leavesWords(referral, record.changedAt)} ${leavesAt(referral)}` : 'No leaving time is known.',
         'bold',
       ),
       used && `Used by ${whoAndWhen(record, used)}. The clocks follow it.`,
+      !isUsed && `${time} was not used: the referrer has ${before ? 'said another time since' : 'taken it back'}.`,
     ],
+    buttons: isUsed
+      ? []
+      : [
+          useTimeButton(record),
+          before && button(useTime, `Use ${time} all the same`, { case: record.id, time, anyway: true }),
+        ],
     link,
   });
 }

@@ -21,9 +21,9 @@ const actions: readonly Action[] = [
   caseAction(useTime, {
     where: ['mash', 'desk-chat'],
     who: 'ofTheMash',
-    does: ({ record }, { time }, at) => takeTime(record, time, at),
-    after: ({ record, referral }, _, { where, linkTo }) =>
-      where === 'desk-chat' ? { card: timeUsedCard(record, referral, linkTo(record)), storeInChat: true } : undefined,
+    does: ({ record }, given, at) => takeTime(record, given, at),
+    after: (sent, { time }, { where, linkTo }) =>
+      where === 'desk-chat' ? { card: timeUsedCard(sent, time, linkTo(sent.record)), storeInChat: true } : undefined,
   }),
 ];
 

@@ -10,7 +10,16 @@ import { confirmsTime, deniesRead, saysAge } from '../../draft/leaving-corrected
 import type { LeavingSaid } from '../../draft/leaving-said.ts';
 import { type CaseEvent, type EventOf, saidName } from '../../history/events.ts';
 import { deniesLeaving } from '../../understanding/whom.ts';
-import { isOfLeft, isOpenLeft, leavingSaidIn, openTimesOf, type SaidTime, saidTimesOf, usableTime } from './state.ts';
+import {
+  isOfLeft,
+  isOpenLeft,
+  leavingSaidIn,
+  openTimesOf,
+  type SaidTime,
+  saidTimesOf,
+  timeSaidBefore,
+  usableTime,
+} from './state.ts';
 
 const SAME_MOMENT = 5 * 60 * 1000;
 
@@ -45,6 +54,7 @@ function checkedBy(
   record: CaseRecord,
 ): EventOf<'LeavingTimeChecked'>[] {
   const all = openTimesOf(record.events).filter(({ right }) => !right);
+  if (all.length === 0) return [];
   const open = all.filter(({ leavesSight }) => leavesSight);
   const last = open.at(-1);
   const before = record.events.findLast((each) => each !== event && saidName(each) !== undefined);
@@ -128,13 +138,13 @@ export function checkTime(record: CaseRecord, number: number, right: 'yes' | 'no
 /**
  * Somebody of the MASH takes over the last time that the author said, and the clocks follow it: who has the case, or a
  * manager; never who referred the child.
- * @param time as the clock shows it; if the author has said another one since, nothing is done
+ * @param time as the clock shows it; if the author has said another one since, nothing is done, unless `anyway`
  */
-export function takeTime(record: CaseRecord, time: string, at: Actor): Outcome {
+export function takeTime(record: CaseRecord, { time, anyway }: { time: string; anyway?: true }, at: Actor): Outcome {
   const sent = forMash(sentReferral(record), at.by);
   if ('why' in sent) return sent;
   if (!at.by.roles.has('mash-manager') && allocatedTo(sent) !== at.by.id) return refuseWith('only-a-manager-decides');
-  const said = usableTime(record.events);
+  const said = anyway ? timeSaidBefore(record.events, time) : usableTime(record.events);
   if (!said || londonClock(said.leavesSight) !== time) return nothingToDo;
   const { number, leavesSight } = said;
   return doneBy(at, { type: 'LeavingTimeUsed', number, leavesSight });

@@ -76,6 +76,13 @@ export function usableTime(events: CaseEvent[]): (SaidTime & { leavesSight: Inst
   return { ...last, leavesSight: last.leavesSight };
 }
 
+/** A time that they said before the last, and have not called wrong: used only by who was told that there is another. */
+export const timeSaidBefore = (events: CaseEvent[], time: string): ReturnType<typeof usableTime> =>
+  openTimesOf(events).findLast(
+    (said): said is NonNullable<ReturnType<typeof usableTime>> =>
+      said.leavesSight !== undefined && said.right !== 'no' && londonClock(said.leavesSight) === time,
+  );
+
 const CORRECTED_WITHIN = Duration.parse('PT15M');
 
 const typedOf = (event: CaseEvent) => ('typedAt' in event && event.typedAt) || event.at;

@@ -9,5 +9,12 @@ export const checkLeavingTime = verb('check-leaving-time', {
   right: z.enum(['yes', 'no']),
 });
 
-/** A member of the MASH takes over the time that the author said last, in the channel or in their own chat. */
-export const useTime = verb('use-time', { case: CaseId, time: z.string().max(20) });
+/**
+ * A member of the MASH takes over the time that the author said last, in the channel or in their own chat. `anyway`: one that
+ * they said before it.
+ */
+export const useTime = verb('use-time', {
+  case: CaseId,
+  time: z.string().max(20),
+  anyway: z.literal(true).optional(),
+});

@@ -182,7 +182,8 @@ function newsClock(record: CaseRecord, { clocks: { news: times } }: Pack): Runni
 
 export const clocks: ClockMeanings<'news'> = {
   news: {
-    runs: newsClock,
+    runs: () => undefined,
+    runsByMessages: newsClock,
     isOver: ({ events: all }) => unreadNews(all).length === 0,
     card: goesUp,
     notices: {

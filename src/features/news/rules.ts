@@ -151,7 +151,7 @@ export function whoWaits({ events }: CaseRecord, event: CaseEvent): StaffId[] {
 
 /**
  * Who hears of news, each in their own chat: who has the case. Also the managers on duty, if the holder is not on duty,
- * nobody has it, or it rings; after a decision who decided and who holds the assessment; and who waits for it.
+ * nobody has it, or it rings; all managers where the child may be missing; after a decision who decided and who holds the assessment; and who waits for it.
  * Nobody confirms reading their own news, or hears of words that they filed. Of a missing or found child, whoever gets that alarm hears nothing more.
  * @param record the case with the event. A decider who is no longer a manager is not told
  */
@@ -160,6 +160,10 @@ export function whoHears(
   news: News[],
   { desk, referral, rings }: { desk: Desk; referral: SubmittedReferral; rings: boolean },
 ): StaffId[] {
+  const isLost = news.some(({ index }) => {
+    const event = record.events[index];
+    return event && says('lost', record.facts.texts[saidName(event) ?? ''] ?? '');
+  });
   const isManager = (person: StaffId) => desk.managers.includes(person);
   const isTheirs = (person: StaffId) => isOwnReferral(referral, person);
   const holder = allocatedTo(referral);
@@ -170,7 +174,7 @@ export function whoHears(
     return event ? whoWaits(record, event) : [];
   });
   const people = [
-    ...(isHeld ? [] : onDuty.length > 0 ? onDuty : desk.managers),
+    ...(isLost ? desk.managers : isHeld ? [] : onDuty.length > 0 ? onDuty : desk.managers), // as words without a child
     ...holdersOf(record, referral, desk),
     ...waiting,
   ];

@@ -17,7 +17,7 @@ import { lastMarkTold, type RunningClock } from '../../case/clocks.ts';
 import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
 import type { EventAt, Mark } from '../../case/part.ts';
 import { protectionEnd, protectionOf, protectionText } from '../../case/protection.ts';
-import { type CaseRecord, textIn } from '../../case/record.ts';
+import { type CaseRecord, type ClockedCase, textIn } from '../../case/record.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -25,7 +25,7 @@ import { assessmentOf } from '../assessment/state.ts';
 import { askSinceCard, protectionEndsCard } from './cards.ts';
 
 /** Whether nobody need be told any more: the MASH has recorded what followed. A decision does not end it. */
-function isProtectionOver(record: CaseRecord): boolean {
+function isProtectionOver(record: ClockedCase): boolean {
   const sent = sentReferral(record);
   return !sent || sent.status === 'joined' || erasedIn(record.events) !== undefined || !protectionOf(record);
 }
@@ -35,7 +35,7 @@ function isProtectionOver(record: CaseRecord): boolean {
  * again and again (`escalate`). What falls into the night waits for the morning, unless the end comes before that.
  * @source Protocol 6.7; Children Act 1989, section 46 (72 hours)
  */
-export function protectionClock(record: CaseRecord, pack: Pack): RunningClock | undefined {
+export function protectionClock(record: ClockedCase, pack: Pack): RunningClock | undefined {
   const protection = isProtectionOver(record) ? undefined : protectionOf(record);
   if (!protection) return undefined;
   const { remind, again } = pack.clocks.policeProtection;

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { Instant, londonDay } from '../../base/time.ts';
+import { oncePerText } from '../../base/once-per.ts';
+import { Instant, londonDay, londonMoment } from '../../base/time.ts';
 import { document } from '../../store/change.ts';
 
 /**
@@ -25,7 +26,9 @@ export function reviewDue(lastReviewed: string): string {
 }
 
 /** @source Protocol 14 */
-export const isReviewDue = (lastReviewed: string, now: Instant) => londonDay(now) >= reviewDue(lastReviewed);
+export const isReviewDue = (lastReviewed: string, now: Instant) => now >= dueFrom(lastReviewed);
+
+const dueFrom = oncePerText((lastReviewed) => londonMoment(reviewDue(lastReviewed), '00:00'));
 
 /** The round at this moment, of a review that is due: the last one for a month, and then one that begins now. */
 export function roundNow(last: ReviewRound | undefined, lastReviewed: string, now: Instant): ReviewRound {

@@ -26,10 +26,13 @@ const CHANGES =
 const READS =
   /^\W*(?:(?:can|could|will|would) (?:you|u) )?(?:please |pls )?(?:read (?:it|that|this|me|back)|show me (?:it|what|all)|what (?:have|did|do) (?:you|u|i) (?:got|have|put|write|written|say|said))\b/i;
 
+const WRONG =
+  /\b(?:typed|pressed|put|hit|wrote) (?:\S+ ){0,3}by mistake\b|\b(?:typed|pressed|hit|put) (?:the )?wrong\b/i;
+
 /** What to type instead, where words ask something of the check itself and answer no question. */
 function hintFor(text: string, draft: Draft, pack: Pack): string | undefined {
   if (asksForms(text) || beginsNext(text, draft.answers)) return oneEach;
-  if (CHANGES.test(text)) return 'To change an answer, type “change” and its name: “change worry”.';
+  if (CHANGES.test(text) || WRONG.test(text)) return 'To change an answer, type “change” and its name: “change worry”.';
   if (READS.test(text)) return 'Type “check answers”, then “card”: it shows all that I have.';
   const field = fieldNow(draft, pack);
   if (isPhone(text) && field?.kind !== 'phone' && answerTo(draft.answers, 'phone'))

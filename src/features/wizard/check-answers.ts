@@ -32,30 +32,25 @@ import { formOf, type Pack } from '../../protocol/pack.ts';
 import { headLines, noteLines, type StepView, stepData } from './step.ts';
 import { back, change as changeVerb, submit } from './verbs.ts';
 
-/** All answers by section, each with a button to change it. What is still open is listed as advice. */
-export function checkAnswersCard(view: StepView) {
-  const open = openLengths.find((each) => heightOf(blocksOf(view, longest, each)) <= mostHeight) ?? oneLine;
-  return withExcerpts((length) => cardWithExcerpts(view, blocksOf(view, length, open)), 30_000);
-}
+const lengths = [4000, 1000, 500, 200, 100, 50, 25, 10, 3]; // characters of each answer
 
-const longest = 200;
-const oneLine = 36; // characters
-const openLengths = [600, 300, 150, 75, oneLine]; // of a text in an open section; it is whole behind a press
-const mostHeight = 636; // px of its blocks; the whole card stays under 800
+/** All answers by section, whole, each section with a button to change it. What is still open is listed as advice. */
+export const checkAnswersCard = (view: StepView) =>
+  withExcerpts((length) => cardWithExcerpts(view, length), 23_000, lengths);
 
-function cardWithExcerpts(view: StepView, blocks: Block[]) {
+function cardWithExcerpts(view: StepView, length: number) {
   const { caseId, pack } = view;
+  const { answers } = view.draft;
   const data = stepData(view, 'check-answers');
+  const around = [coloured('emphasis', noteLines(view)), carerBlock({ facts: { answers } })];
+  const stillOpen = openPoints(answers, pack);
   return referrerCard({
     summary: 'MASH Referrals: check before you send',
     top: headLines(view),
     heading: 'Check before you send',
-    blocks,
+    blocks: [around, sectionBlocks(view, length, heightOf([...shown(around), ...stillOpen])), stillOpen],
     rows: [
-      {
-        spacing: 'Small',
-        buttons: [mainButton(submit, 'Submit referral', data), buttonWithoutInputs(back, 'Back', data)],
-      },
+      [mainButton(submit, 'Submit referral', data), buttonWithoutInputs(back, 'Back', data)],
       [button(missingVerb, 'Child is missing', { case: caseId, below: true })],
     ],
     more: { lines: [], buttons: [button(askLetGo, 'Delete this draft', { case: caseId, below: true })] },
@@ -63,19 +58,18 @@ function cardWithExcerpts(view: StepView, blocks: Block[]) {
   });
 }
 
-const blocksOf = (view: StepView, length: number, open: number) =>
-  shown([
-    coloured('emphasis', noteLines(view)),
-    carerBlock({ facts: view.draft }),
-    sectionBlocks(view, length, open),
-    openPoints(view.draft.answers, view.pack),
-  ]);
+/** As many of these sections are open as there is room for, the first ones first. The others unfold; of the child’s, long answers do. */
+const openFirst = ['child', 'consent', 'check', 'about-you', 'officer', 'details'];
+const mostHeight = 490; // of the blocks, at 400 px wide: the card has 800
 
-/** Sections of up to so many lines are open, and that of the child always. The others unfold. */
-const mostUnfolded = 4;
+interface Part {
+  id: string;
+  open: Block;
+  closed?: Block;
+}
 
 /** Each section of the check, with a button to change it. */
-function sectionBlocks(view: StepView, length: number, open: number): Block[] {
+function sectionBlocks(view: StepView, length: number, around: number): Block[] {
   const { pack } = view;
   const { answers } = view.draft;
   const data = stepData(view, 'check-answers');
@@ -83,11 +77,10 @@ function sectionBlocks(view: StepView, length: number, open: number): Block[] {
     const all = asLines(lines);
     const label = given ?? (all.length > 0 ? 'Change' : 'Add');
     const change = button(changeVerb, label, { ...data, to: id }, { tooltip: `${given ?? 'Change'}: ${title}` });
-    if (all.length === 0) return section(`${title}: ${empty}`, [], [change]);
-    if (id === 'child') return begun('whole-child', section(title, all, [change]), open);
-    const isShort = all.every(({ runs }) => runs.map(({ text }) => text).join('').length <= open);
-    if (all.length <= mostUnfolded && isShort) return section(title, all, [change]);
-    return foldedSection(`all-${id}`, title, all, [change]);
+    if (all.length === 0) return { id, open: section(`${title}: ${empty}`, [], [change]) };
+    const open = section(title, all, [change]);
+    if (id === 'child') return { id, open: begun(id, open), closed: begun(id, open, 100) };
+    return { id, open, closed: foldedSection(`all-${id}`, title, all, [change]) };
   };
   const answersTo = (form: string, title = '') =>
     givenAnswers(answers, form, pack).flatMap(({ field, text }) =>
@@ -102,9 +95,9 @@ function sectionBlocks(view: StepView, length: number, open: number): Block[] {
   const check = situation.length > 0 || isChecked ? [situation, signs] : [];
   const consent = isConsentRecorded(answers) && [answersTo('consent-asked', 'Consent'), answersTo('consent')];
   const call = answersTo('phoned').map(({ runs }) => runs.map(({ text }) => text).join(''));
-  const dangerLines = [spacedLine(dangerInWords(answers)), hasPhoned(answers) && spacedLine(call.join(' · '))];
-  return [
-    part('danger', 'Immediate danger', dangerLines, ''),
+  const danger = part('danger', 'Immediate danger', [], dangerInWords(answers), 'Change');
+  const parts = [
+    { ...danger, open: { ...danger.open, lines: hasPhoned(answers) ? [line(call.join(' · '))] : [] } },
     part('child', 'The child and your worry', answersTo('child'), whyEmpty('child')),
     part('consent', 'Consent', consent ? consent : [], 'not answered yet'),
     isChecked
@@ -113,27 +106,36 @@ function sectionBlocks(view: StepView, length: number, open: number): Block[] {
     part('officer', officer, answersTo('officer', officer), whyEmpty('officer')),
     part('details', 'More for the MASH', detailLines(answers, pack, length), 'nothing yet'),
     part('about-you', 'About you', [answersTo('about-you'), otherContactHint(answers)], whyEmpty('about-you')),
-  ].map((block) => ({ ...block, spacing: 'Small' }));
+  ];
+  const withOpen = (count: number): Block[] =>
+    parts.map(({ id, open, closed = open }) => ({
+      ...(openFirst.indexOf(id) < count ? open : closed),
+      spacing: 'Small',
+    }));
+  const fits = (count: number) => around + heightOf(withOpen(count)) <= mostHeight;
+  return withOpen(openFirst.map((_, at) => openFirst.length - at).find(fits) ?? 0);
 }
 
 /** The section of the check: its *Change* shows the lists, each to be changed by itself. */
-function withLists({ titles, folds, ...block }: Block, { draft, pack, ...view }: StepView): Block {
-  const data = stepData({ draft, pack, ...view }, 'check-answers');
-  const to = (id: string, title: string, whole = title) =>
-    button(changeVerb, title, { ...data, to: id }, { tooltip: `Change: ${whole}` });
+function withLists({ id, open, closed = open }: Part, view: StepView): Part {
+  const data = stepData(view, 'check-answers');
+  const { draft, pack } = view;
+  const to = (step: string, title: string, whole = title) =>
+    button(changeVerb, title, { ...data, to: step }, { tooltip: `Change: ${whole}` });
   const lists = path(draft, pack).flatMap((step) => {
     if (step.kind !== 'ticks') return [];
     if (step.quotes) return [to(step.id, 'By your words', step.group.title)];
-    return step.themes.map((theme) => to(step.id, pack.groups.find(({ id }) => id === theme)?.title ?? theme));
+    return step.themes.map((theme) => to(step.id, pack.groups.find((each) => each.id === theme)?.title ?? theme));
   });
-  const all = [to('check', 'From the beginning', 'Indicator check'), ...lists];
+  const all = [to(id, 'From the beginning', 'Indicator check'), ...lists];
   const rows = inRows(all, ({ length }) => length <= 2).map((buttons) => ({ buttons }));
-  const opens = { id: 'lists', title: 'Change', tooltip: 'Change one list of signs' };
-  return {
+  const fold = { id: 'lists', title: 'Change', tooltip: 'Change one list of signs' };
+  const unfolding = ({ titles, folds, ...block }: Block): Block => ({
     ...block,
-    titles: titles.map((title) => ({ ...title, opens: [...title.opens, opens], rows: [] })),
-    folds: [...folds, { id: opens.id, title: opens.title, besideTitle: true, lines: [], rows }],
-  };
+    titles: titles.map((title) => ({ ...title, opens: [...title.opens, fold], rows: [] })),
+    folds: [...folds, { id: fold.id, title: fold.title, besideTitle: true, lines: [], rows }],
+  });
+  return { id, open: unfolding(open), closed: unfolding(closed) };
 }
 
 /** A section whose lines a press beside its title shows. @param id of its own on this card */
@@ -148,10 +150,10 @@ function foldedSection(id: string, title: string, lines: Line[], beside: Parts<B
   };
 }
 
-function openPoints(answers: Answers, pack: Pack) {
-  const open = gaps(answers, pack);
-  const title = `Still open: ${open.length}. You can send without them.`;
-  return open.length > 0 && foldedSection('still-open', title, asLines(open.map(({ short }) => short)), []);
+function openPoints(answers: Answers, pack: Pack): Block[] {
+  const names = gaps(answers, pack).map((field) => line(field.short));
+  const title = `Still open: ${names.length}. You can send without them.`;
+  return names.length > 0 ? [foldedSection('still-open', title, names, [])] : [];
 }
 
 /**

@@ -14,7 +14,7 @@ import {
 } from '../../cards/parts.ts';
 import { open } from '../../cards/verbs.ts';
 import { practiceLine } from '../../cards/warnings.ts';
-import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
+import { type CaseRecord, type ClockedCase, isOwnDraft } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, happened } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -90,7 +90,7 @@ const isQuestion = (event: CaseEvent) => event.type === 'ClockReached' && event.
  * Whether the bot may still ask “Did you ring?”: the case is a draft without a call, and its author has not said
  * “not yet”.
  */
-export function mayStillAsk(record: CaseRecord) {
+export function mayStillAsk(record: ClockedCase) {
   const referral = referralOf(record.events);
   const saidNotYet = happened(record.events, 'NotRungYet');
   return referral.status === 'draft' && isOwnDraft(record) && referral.call.kind !== 'made' && !saidNotYet;

@@ -1,8 +1,9 @@
 import { replyCard } from '../../actions/context.ts';
 import { advance } from '../../case/advance.ts';
 import { isOwnDraft, withDraft } from '../../case/record.ts';
-import { answerRang, applyAnswer, type GivenAnswer, keepHalfFilled } from '../../draft/answer.ts';
+import { answerRang, applyAnswer, type GivenAnswer } from '../../draft/answer.ts';
 import { type Draft, type Place, withAnswers } from '../../draft/draft.ts';
+import { keepHalfFilled } from '../../draft/half-filled.ts';
 import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { saysMore } from '../../draft/news-said.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
@@ -145,11 +146,10 @@ function withDoubt(turn: DraftTurn): DraftTurn {
 /** Sends the referral, or goes to what must be answered before. */
 export const send: DraftCommand = (turn) => {
   const result = sendReferral(withDoubt(turn));
-  return 'why' in result ? { ...showAnswersFirst(turn, 'One thing first.'), refusal: result.why.kind } : result;
+  if (!('why' in result)) return result;
+  const first = moveTo(turn, toCheckAnswers(turn.draft, turn.context.pack), ['One thing first.']);
+  return { ...first, refusal: result.why.kind };
 };
-
-const showAnswersFirst = (turn: DraftTurn, note: string) =>
-  moveTo(turn, toCheckAnswers(turn.draft, turn.context.pack), [note]);
 
 /** Takes typed words as the answer to the open question. */
 export const answerByTyping =
@@ -257,10 +257,8 @@ function showWhatComesFirst(turn: DraftTurn) {
   const next = toCheckAnswers(turn.draft, pack);
   const isLast = stepNow(next, pack).kind === 'check-answers';
   const missing = fieldNow(next, pack)?.short;
-  return showAnswersFirst(
-    turn,
-    `Not sent yet. ${isLast ? 'Read it through first.' : `This comes first${missing ? `: ${missing}` : ''}.`}`,
-  );
+  const first = `Not sent yet. This comes first${missing ? `: ${missing}` : ''}. Then type “send”.`;
+  return moveTo(turn, next, isLast ? [] : [first]);
 }
 
 const answerByPress = (turn: DraftTurn, given: GivenAnswer) =>

@@ -19,7 +19,7 @@ import {
 } from '../../cards/parts.ts';
 import { problemText } from '../../cards/problem.ts';
 import { ticksInWords } from '../../cards/referral-text.ts';
-import { coveredWords, statementTicked } from '../../cards/statement.ts';
+import { coveredWords, statementInShort } from '../../cards/statement.ts';
 import { warningLines } from '../../cards/warnings.ts';
 import { isNeeded } from '../../draft/consent.ts';
 import type { Answers } from '../../draft/draft.ts';
@@ -198,7 +198,7 @@ export function privateFosteringParts(
   const ticked = (title: string, isList: (list: string) => boolean): Lines => {
     const ticks = pack.groups
       .flatMap(({ statements }) => statements.filter(({ id, list }) => isList(list) && isTicked(draft.answers, id)))
-      .map((each) => `• ${statementTicked(each)}${coveredWords(draft.answers, each, pack)}`);
+      .map((each) => `• ${statementInShort(each)}${coveredWords(draft.answers, each, pack)}`);
     return [
       line(`${title}: what you ticked`, 'small'),
       ticks.length > 0 ? ticks.slice(0, mostTicks) : 'Nothing ticked',

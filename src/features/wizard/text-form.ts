@@ -78,10 +78,12 @@ function prompt({ draft, pack, report }: StepView): string {
         'Type “continue”, “signs I may have missed”, or “back” to change it.',
       );
     case 'check-answers':
-      return paragraphs(
-        'Everything is saved, nothing is sent.',
-        'Type “submit” to send the referral, “card” to read it through, or “back” to go on filling in.',
-      );
+      return (draft.progress.unread ?? 0) > 1
+        ? 'Still not sent. Type “send”.'
+        : paragraphs(
+            'This is not sent yet. Type “send” to send it to the MASH.',
+            '“card” shows it, “back” goes on filling in.',
+          );
     case 'ticks':
       return paragraphs(
         cursor === 0 ? `${step.group.title} (${step.number} of ${step.of})` : '',
@@ -99,7 +101,7 @@ function prompt({ draft, pack, report }: StepView): string {
 function whatFits(draft: Draft, pack: Pack): string {
   const field = fieldNow(draft, pack);
   const choices = field?.choices ?? choicesOf(stepNow(draft, pack));
-  const isSkipped = field && !isNeeded(field, draft.answers);
+  const isSkipped = (field && !isNeeded(field, draft.answers)) || stepNow(draft, pack).kind === 'linked';
   const unsure = choices.find(({ label }) => /^(?:not (?:known|sure)|i do not know)$/i.test(label));
   const words = [unsure && '“not sure”', isSkipped && '“skip”'].filter(Boolean).join(' or ');
   const number = choices.length > 0 ? `Type only a number from 1 to ${choices.length}.` : '';
@@ -156,6 +158,7 @@ const examples = {
 
 const doubts = {
   'may-be-a-child': () => 'If they may be under 18, refer as a child until somebody has found out.',
+  'no-age': (short: string) => `${short}: I read no age in these words. I kept them beside the questions.`,
   'not-dialable': (short: string) =>
     `${short}: kept as you wrote it. It does not look like a number to dial. Is it right? If not, go back and change it.`,
 };

@@ -8,40 +8,28 @@ import { mayAnswer, openQuestions, perhapsForMash, sharesWords } from '../../cas
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
-import { isNameIn, meantFor, namesOther, saysMore } from '../../draft/news-said.ts';
+import { namesOther, saysMore } from '../../draft/news-said.ts';
 import { mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
-import { fieldNow, stepNow } from '../../draft/steps.ts';
-import { asksToSend, pastNo } from '../../draft/typed.ts';
+import { fieldNow } from '../../draft/steps.ts';
 import { placeNamed, saysWrongName } from '../../draft/typed-box.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { dangerIn } from '../../understanding/danger.ts';
-import { unsaidIn } from '../information/state.ts';
 import { sendInformation } from '../information/verbs.ts';
-import { askedIn, hasOpenDraft, inCheck, offeringAnswer, ownOpen, takesStory } from './asked.ts';
+import { askedIn, hasOpenDraft, offeringAnswer, ownOpen, takesStory } from './asked.ts';
 import { askAboutDanger, type DraftCommand, showAgain } from './asking-again.ts';
 import { besideQuestions, typedDenial } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
-import { onOpenCheck, stepOn } from './drafting.ts';
+import { onOpenCheck } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
 import { keepAside, keepingWords, tellsAtOnce, tooLongFor } from './kept-words.ts';
 import { nothingToStopCard, stopCard } from './letting-go.ts';
 import { onMissing, typedPolice } from './missing-said.ts';
-import {
-  answerByTyping,
-  changeOne,
-  goOneBack,
-  sayNotRung,
-  sayRang,
-  showAnswers,
-  turnToButtons,
-  undo,
-} from './obeying.ts';
+import { answerByTyping, changeOne, sayNotRung, sayRang, turnToButtons, undo } from './obeying.ts';
 import { startWithStory } from './starting.ts';
 import { ringToo } from './step.ts';
 import { typedStart } from './typed-start.ts';
+import { commandOf, isOfNewest, type Use, useOf } from './use-of-words.ts';
 import { addCheck, letGo } from './verbs.ts';
-
-const yesOrNo = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)$/;
 
 /** The typed words that begin, open, stop and delete a check, and those that answer its questions. */
 export const typed: Typed[] = [
@@ -201,8 +189,9 @@ async function onCheck(words: Words, own: CaseRecord | undefined, context: Conte
     const answered = await context.press(answerQuestion, data, { answer: words.text });
     return [...answered, ...((await obey(words, context, use === 'mash' ? showAgain : undefined)) || [])];
   }
-  if (!own || isLive(own) || !isForBegun(words.text, own, await liveOf(context)))
-    return onUse(words, own, use, context);
+  const isOfOther = own && isOfNewest(words, own, use, await casesOf(context), context);
+  if (!own || isLive(own) || isOfOther || !isForBegun(words.text, own, await liveOf(context)))
+    return onUse(words, own, isOfOther ? 'mash' : use, context);
   const isToldNow = use !== 'check' && (await tellsAtOnce(words.text, own, context));
   const reply = await onUse(words, own, use === 'mash' ? 'aside' : use === 'more' ? 'kept' : use, context);
   return reply && !('reply' in reply) && isToldNow ? { reply, isNews: true } : reply;
@@ -217,7 +206,9 @@ async function onUse(words: Words, own: CaseRecord | undefined, use: Use, contex
   };
   // words of danger that the check cannot use: it asks about danger, or no more if they name another child
   if (!own || use === 'mash') {
-    const isOfOther = own && namesOther(text, ownAnswers(own), othersOf(own, await liveOf(context)));
+    const all = await casesOf(context);
+    const isOfOther =
+      own && (namesOther(text, ownAnswers(own), othersOf(own, all)) || isOfNewest(words, own, use, all, context));
     const isTry = own && isLive(own) && !isOfOther && wordsIn(text).length <= 7; // the check asks again
     return dangerIn(text) ? asNews(isOfOther ? askNothing : askAboutDanger) : isTry ? asNews(showAgain) : undefined;
   }
@@ -233,52 +224,6 @@ async function onUse(words: Words, own: CaseRecord | undefined, use: Use, contex
 }
 
 const obey = (words: Words, context: Context, command = commandOf(words)) => onOpenCheck(words, context, command);
-
-const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/;
-
-const moves = new Map<string, DraftCommand>([
-  // “carry on”, after words beside it, means the open question, and leaves none out
-  ['carry on', (turn) => (fieldNow(turn.draft, turn.context.pack) ? showAgain : answerByTyping('continue'))(turn)],
-  ['back', goOneBack()],
-  ...['check answers', 'finish', 'finish and send'].map((words) => [words, showAnswers()] as const),
-  ['go on', showAgain],
-  ['resume', showAgain],
-]);
-const commandOf = (words: Words): DraftCommand => moves.get(words.said) ?? answerByTyping(inCheck(words));
-
-type Use = ReturnType<typeof meantFor> | 'aside' | 'kept';
-
-/**
- * Whether the words are for the open check, for the MASH, or for both. Where the MASH has no case: `kept` with the check,
- * which uses only a part of them, or kept `aside`, because it uses nothing of them. What answers nothing in the check may be
- * news of a case that the MASH has.
- */
-async function useOf(words: Words, own: CaseRecord, context: Context): Promise<Use> {
-  const { said, person } = words;
-  const text = inCheck(words);
-  const { pack, now } = context;
-  const shown = draftOf(own);
-  const draft = shown && (pastNo(shown, text, pack) ?? shown);
-  if (moves.has(said) || asksToSend(said)) return 'check';
-  const isUnused = stepOn(own, commandOf(words), context).isUnused === true;
-  const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
-  const live = await liveOf(context);
-  if (isUnused && isPlain) return 'check';
-  // a number that is no choice may say something else, as “16” at “In care?”; of a list, the bot asks again
-  if (isUnused && isChoiceByNumber.test(said))
-    return draft && !isLive(own) && stepNow(draft, pack).kind !== 'ticks' ? 'aside' : 'check';
-  const others = othersOf(own, live);
-  // of the child whom it is for
-  const isOfNext = isNameIn(text, live.map(ownAnswers)) && !namesOther(text, ownAnswers(own), others);
-  if (isUnused) return live.length > 0 && !isOfNext ? 'mash' : 'aside';
-  const unsaid = unsaidIn(person).at(-1);
-  const whichChild = unsaid && (unsaid.at >= (person.checkAskedAt ?? '') ? 'last' : 'before');
-  const about = { pack, now: now(), isSameCase: isLive(own), others, whichChild } as const;
-  const use = draft ? meantFor(text, draft, about) : 'mash';
-  if (live.length > 0) return use;
-  const asksLeaving = draft && fieldNow(draft, pack)?.id === 'leaves-sight'; // what it cannot read, it asks once more itself
-  return use === 'more' ? 'kept' : use === 'mash' && !asksLeaving ? 'aside' : 'check';
-}
 
 /** Takes back what the bot asked beside the question of the check. */
 const askNothing: DraftCommand = ({ record }) => ({ saves: record, result: [], isUnused: true });

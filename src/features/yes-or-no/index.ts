@@ -12,7 +12,7 @@ import { clock } from '../../cards/london.ts';
 import { button, excerpt, shown } from '../../cards/parts.ts';
 import { answerQuestion, open, reportFound, reportMissing } from '../../cards/verbs.ts';
 
-import { isDoubted } from '../../case/doubted.ts';
+import { doubtOf } from '../../case/doubted.ts';
 import { isGirl } from '../../case/girl.ts';
 
 import { askedOf } from '../../case/held.ts';
@@ -83,7 +83,7 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
     address && {
       ...{ what: 'address', of, at: address.at, title: 'Placed at that address' },
       does: (placed, { press }) =>
-        placed === 'no' && isDoubted(record, address)
+        placed === 'no' && doubtOf(record, address)
           ? press(askPlaced, ofCase)
           : press(sayPlaced, { ...ofCase, number: address.number, placed }),
     },

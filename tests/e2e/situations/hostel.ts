@@ -1,5 +1,4 @@
 import {
-  dangerQuestion,
   fillsAndPresses,
   readsAlert,
   readsCard,
@@ -14,7 +13,7 @@ export async function hostel({ jane, mo }: People): Promise<void> {
   await step('a hostel at night: he has come to fetch her. The housing officer rings, and types', async () => {
     await waitsForWelcome(jane);
     await types(jane, [
-      ['start', dangerQuestion],
+      ['start', 'Type a number, or “card” for buttons.'], // the welcome asks the same question
       [
         'yes',
         'I have not called anyone for you. Type 1 if you have phoned Children’s Services and they answered, 2 to write.',
@@ -60,7 +59,7 @@ export async function hostel({ jane, mo }: People): Promise<void> {
       ['yes', 'One line is enough Type it'],
       ['because hes standing outside', 'Does the parent or carer know of this? 1 No'],
       ['check answers', 'Is the child placed there?'], // Bridge House
-      ['no', 'Type “submit” to send the referral'],
+      ['no', 'Type “send” to send it'],
       ['card', 'Check before you send'],
     ]);
     await takePicture(jane, 'check-answers', 'Check before you send');

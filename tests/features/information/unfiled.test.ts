@@ -82,10 +82,10 @@ describe('Messages about words without a child', () => {
   const soon = (...lines: Parameters<typeof rounds>) => rounds(...lines).filter(([after]) => after < 1800);
   const late = [900, 'rings', 'all'];
 
-  it('ring once for the first words; what follows comes within two minutes in one message more', () => {
-    expect(soon([0, 'A red car.'])).toEqual([[0, 'rings'], late]);
+  it('come silently; what follows comes within two minutes in one message more', () => {
+    expect(soon([0, 'A red car.'])).toEqual([[0, 'silent'], late]);
     expect(soon([0, 'A red car.'], [10, 'A dog.'], [100, 'A hat.'], [140, 'A bag.'], [200, 'A key.'])).toEqual([
-      [0, 'rings'],
+      [0, 'silent'],
       [130, 'silent'],
       [260, 'silent'],
       late,
@@ -97,7 +97,7 @@ describe('Messages about words without a child', () => {
     (words) =>
       expect(soon([0, 'A red car.'], [10, 'A dog.'], [20, words])).toEqual([
         ...[
-          [0, 'rings'],
+          [0, 'silent'],
           [20, 'rings'],
           [320, 'rings', 'all'],
         ], // and for all after five minutes
@@ -112,11 +112,23 @@ describe('Messages about words without a child', () => {
     expect(rounds([0, words]).slice(-8, -4)).toEqual([1800, 3600, 7200, 14400].map((after) => [after, sound, 'all']));
   });
 
-  it('ring for words after a long silence, and after fifteen minutes go to all', () => {
+  it('More of the same joins what rang two minutes ago or less, and another kind rings at once', () => {
+    const knife = 'he has a knife';
+    expect(soon([0, knife], [10, 'hes got a gun'], [50, knife], [119, knife], [125, 'theyve just walked out'])).toEqual(
+      [
+        [0, 'rings'],
+        [120, 'rings'],
+        [125, 'rings'],
+        [300, 'rings', 'all'],
+      ],
+    );
+  });
+
+  it('come at once after a long silence, and after fifteen minutes go to all', () => {
     expect(soon([0, 'A red car.'], [1000, 'A dog.'], [1010, 'A hat.'])).toEqual([
-      [0, 'rings'],
+      [0, 'silent'],
       late,
-      [1000, 'rings', 'all'],
+      [1000, 'silent', 'all'],
       [1130, 'silent', 'all'],
     ]);
   });

@@ -116,7 +116,7 @@ describe('a leaving time that is said after sending', () => {
 
   it('The last time is taken over by who has the case or by a manager, once, and never by who referred the child', () => {
     const record = adding(takenBy(atSix(), pat, LATER), 'they leave at 8 pm');
-    const take = (by: Person, time = '20:00', of = record) => resultOf(takeTime(of, time, { by, now: LATER }));
+    const take = (by: Person, time = '20:00', of = record) => resultOf(takeTime(of, { time }, { by, now: LATER }));
     const practitioner = { ...pat, id: tom.id };
     expect([take(pat), take(meg), take(practitioner)]).toEqual(['happened', 'happened', 'only-a-manager-decides']);
     expect([take(jane), take({ ...jane, roles: meg.roles })]).toEqual(['only-the-mash', 'own-referral']);

@@ -1,0 +1,57 @@
+import { isLive, isOfUnknown, onlyLive, othersOf } from '../../actions/which-case.ts';
+import { referencesIn } from '../../base/reference.ts';
+import type { Instant } from '../../base/time.ts';
+import { deniesAnswer, lastAnswered, openQuestions } from '../../case/open-questions.ts';
+import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
+import { submitted } from '../../case/standing.ts';
+import { worryParts } from '../../draft/aside.ts';
+import { namedFirst, namesOther } from '../../draft/news-said.ts';
+import { says } from '../../draft/says.ts';
+import type { PersonRecord } from '../../store/people.ts';
+import { newestCase, waitsNow } from './state.ts';
+
+/**
+ * The one sent case that words are about: its reference or the name of its child stands in them; they take its answer back; it is
+ * the only one; or the newest words of their author named its child.
+ * @param own the cases of their author
+ * @param isAtDanger a check asks about danger: words may answer that of either child
+ */
+export function caseOf(
+  words: string,
+  { own, person, now, isAtDanger }: { own: CaseRecord[]; person: PersonRecord; now: Instant; isAtDanger: boolean },
+): CaseRecord | undefined {
+  if (isOfSeveral(words, own)) return undefined;
+  const live = own.filter(isLive);
+  const [reference] = referencesIn(words);
+  if (reference) return live.find(({ id }) => id === reference);
+  const denied = deniesAnswer(words) && live.find((each) => lastAnswered(submitted(each).questions, now));
+  if (denied) return denied;
+  const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
+  const named = isAtDanger ? undefined : namedFirst(words, children, ownAnswers);
+  if (named) return live.includes(named) ? named : undefined;
+  const isUnclear = isAtDanger || openQuestions(live).length > 0; // they may answer that
+  const only = onlyLive(own, person);
+  const meant =
+    only && waitsNow(person, now) ? undefined : (only ?? (isUnclear ? undefined : newestCase(own, person, now)));
+  const isOther =
+    meant && (isOfUnknown(words, meant, person) || namesOther(words, ownAnswers(meant), othersOf(meant, own)));
+  return isOther ? undefined : meant;
+}
+
+/** Whether the words stand as an answer in this check, and name no other child. */
+export function isAnswerOf(draft: CaseRecord, words: string, own: CaseRecord[]): boolean {
+  if (!isOwnDraft(draft) || draft.practice || isLive(draft)) return false;
+  const answers = ownAnswers(draft);
+  const isSaved = Object.values(answers.values).some((value) => value && worryParts(value).told === words.trim());
+  return isSaved && !namesOther(words, answers, othersOf(draft, own));
+}
+
+/** Whether words with a reference say no one child: with two, or with another name than of the child who is missing. */
+export function isOfSeveral(words: string, own: CaseRecord[]): boolean {
+  const [named, another] = referencesIn(words);
+  const record = own.find(({ id }) => id === named);
+  return (
+    another !== undefined ||
+    (record !== undefined && says('missing', words) && namesOther(words, ownAnswers(record), othersOf(record, own)))
+  );
+}

@@ -1,0 +1,74 @@
+import type { Context } from '../../actions/context.ts';
+import type { Words } from '../../actions/typed.ts';
+import { isLive, liveOf, othersOf } from '../../actions/which-case.ts';
+import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
+import { isNameIn, meantFor, namesAny, namesIn, namesOther, saysMore } from '../../draft/news-said.ts';
+import { fieldNow, stepNow } from '../../draft/steps.ts';
+import { pastNo } from '../../draft/typed.ts';
+import { asksToSend, wordsIn } from '../../draft/typed-words.ts';
+import { newestCase, unsaidIn } from '../information/state.ts';
+import { inCheck } from './asked.ts';
+import { type DraftCommand, showAgain } from './asking-again.ts';
+import { stepOn } from './drafting.ts';
+import { answerByTyping, goOneBack, showAnswers } from './obeying.ts';
+
+const yesOrNo = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)$/;
+const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/;
+
+const moves = new Map<string, DraftCommand>([
+  // “carry on”, after words beside it, means the open question, and leaves none out
+  ['carry on', (turn) => (fieldNow(turn.draft, turn.context.pack) ? showAgain : answerByTyping('continue'))(turn)],
+  ['back', goOneBack()],
+  ...['check answers', 'finish', 'finish and send'].map((words) => [words, showAnswers()] as const),
+  ['go on', showAgain],
+  ['resume', showAgain],
+]);
+export const commandOf = (words: Words): DraftCommand => moves.get(words.said) ?? answerByTyping(inCheck(words));
+
+export type Use = ReturnType<typeof meantFor> | 'aside' | 'kept';
+
+/**
+ * Whether the words are for the open check, for the MASH, or for both. Where the MASH has no case: `kept` with the check,
+ * which uses only a part of them, or kept `aside`, because it uses nothing of them. What answers nothing in the check may be
+ * news of a case that the MASH has.
+ */
+export async function useOf(words: Words, own: CaseRecord, context: Context): Promise<Use> {
+  const { said, person } = words;
+  const text = inCheck(words);
+  const { pack, now } = context;
+  const shown = draftOf(own);
+  const draft = shown && (pastNo(shown, text, pack) ?? shown);
+  if (moves.has(said) || asksToSend(said)) return 'check';
+  const isUnused = stepOn(own, commandOf(words), context).isUnused === true;
+  const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
+  const live = await liveOf(context);
+  if (isUnused && isPlain) return 'check';
+  // a number that is no choice may say something else, as “16” at “In care?”; of a list, the bot asks again
+  if (isUnused && isChoiceByNumber.test(said))
+    return draft && !isLive(own) && stepNow(draft, pack).kind !== 'ticks' ? 'aside' : 'check';
+  const others = othersOf(own, live);
+  // of the child whom it is for
+  const isOfNext = isNameIn(text, live.map(ownAnswers)) && !namesOther(text, ownAnswers(own), others);
+  if (isUnused) return live.length > 0 && !isOfNext ? 'mash' : 'aside';
+  const unsaid = unsaidIn(person).at(-1);
+  const whichChild = unsaid && (unsaid.at >= (person.checkAskedAt ?? '') ? 'last' : 'before');
+  const about = { pack, now: now(), isSameCase: isLive(own), others, whichChild } as const;
+  const use = draft ? meantFor(text, draft, about) : 'mash';
+  if (live.length > 0) return use;
+  const asksLeaving = draft && fieldNow(draft, pack)?.id === 'leaves-sight'; // what it cannot read, it asks once more itself
+  return use === 'more' ? 'kept' : use === 'mash' && !asksLeaving ? 'aside' : 'check';
+}
+
+/** Whether words that answer nothing here are about another child, whom the newest words of their author named. */
+export function isOfNewest(
+  { text, person }: Words,
+  own: CaseRecord,
+  use: Use,
+  all: CaseRecord[],
+  { now }: Context,
+): boolean {
+  const newest = newestCase(all, person, now());
+  const isBare = wordsIn(text).length < 2; // “12”: of the check
+  const isNews = use === 'mash' || use === 'both' || use === 'aside'; // “1 yes all of it” answers the check
+  return newest !== undefined && isNews && !isBare && !namesAny(text, namesIn(ownAnswers(own)));
+}

@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { CaseId } from '../../src/base/reference.ts';
+import { aProgram, minute, sendsReferral, text } from './a-program.ts';
+import { contains, lacks } from './expecting.ts';
+
+// Whose words they are: a name decides, the newest words with a name do, and a child whom nobody knows has none
+
+const kayden = { 'Child’s name': 'Kayden Marsh', 'What worries you': 'Two phones and cash.' };
+
+function withKayden() {
+  const world = aProgram();
+  let reference = '';
+  beforeAll(async () => {
+    await world.types('mo', 'on duty');
+    reference = await sendsReferral(world, 'jane', { danger: 'No', child: kayden });
+    await world.machine.pass(minute);
+  });
+  const added = async () => {
+    const { texts } = (await world.services.cases.load(reference as CaseId))?.facts ?? { texts: {} };
+    return Object.entries(texts).flatMap(([name, words]) => (name.startsWith('information') ? [words] : []));
+  };
+  const says = async (words: string) => {
+    const from = world.said.length;
+    await world.types('jane', words);
+    await world.machine.pass(2000);
+    return world.said
+      .slice(from)
+      .map(({ message }) => ('card' in message ? text(message.card) : message.text))
+      .join('\n');
+  };
+  return { ...world, added, says, reference: () => reference };
+}
+
+describe('a second child', () => {
+  const { says, added, machine } = withKayden();
+
+  it.each([
+    'theres another girl at the house, mai, 12',
+    'she says there is another girl at the hotel',
+    'hes got a second girl in the car',
+    'found another child in the back room',
+    'and another boy too, 13',
+  ])('“%s” is no news of the first: the bot asks which child, and offers a check', async (words) => {
+    contains(await says(words), 'Which child?');
+    expect(await added()).not.toContain(words);
+  });
+
+  it('What comes next without a name waits with it, and is not asked line by line', async () => {
+    const answer = await says('shes in leicester');
+    expect(await added()).not.toContain('shes in leicester');
+    lacks(answer, 'I cannot tell which child');
+    contains(answer, 'Press above');
+  });
+
+  it('A name puts the words where they belong', async () => {
+    await says('kayden has a new coat');
+    expect(await added()).toContain('kayden has a new coat');
+  });
+
+  it.each(['another boy told me he smokes', 'he has another phone', 'other girls laugh at him'])(
+    '“%s”, long after, is news of the first',
+    async (words) => {
+      await machine.pass(30 * minute);
+      await says('about kayden');
+      await says(words);
+      expect(await added()).toContain(words);
+    },
+  );
+});
+
+describe('with a check open for the next child', () => {
+  const { says, added } = withKayden();
+  beforeAll(async () => {
+    for (const line of ['next child', '3', 'no', '4', 'no', 'Mai Tran']) await says(line);
+  });
+
+  it.each(['kayden is in the sports hall', 'kaydens nan says 8.30 not 8', 'sorry that was for kayden, 8.30 not 8'])(
+    '“%s” goes to the child who is named',
+    async (words) => {
+      lacks(await says(words), 'Which child?');
+      expect(await added()).toContain(words);
+    },
+  );
+
+  it('What comes after it without a name goes there, too', async () => {
+    await says('he ran toward the canal');
+    expect(await added()).toContain('he ran toward the canal');
+  });
+
+  it('It does also while older words wait for their child', async () => {
+    await says('found another child in the back room');
+    await says('kayden is back');
+    await says('he says biggz hit him');
+    expect(await added()).toContain('he says biggz hit him');
+  });
+
+  it('An answer of the check is one', async () => {
+    await says('12');
+    expect(await added()).not.toContain('12');
+  });
+});
