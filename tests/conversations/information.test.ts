@@ -222,7 +222,7 @@ describe('information that was sent by mistake', () => {
 });
 
 const usualButtons = [
-  ...['Add information', 'Child is missing', 'Contacts', 'Ring me', 'Message only', 'More'],
+  ...['Add information', 'Child is missing', 'Ring me', 'Message only', 'More'],
   ...['Start a linked referral', 'My copy', 'Hand over', 'My referrals'],
 ];
 
