@@ -63,12 +63,12 @@ export interface TeamFace extends Pick<Face, 'instead' | 'summary' | 'badges' | 
   recorded?(record: CaseRecord): TitledText[]; // under Everything
 }
 
-/** The buttons of the receipt, row by row, in their order. The last row is under More. */
+/** The buttons of the receipt, row by row, in their order. The last row is under More, and whatever finds no room above. */
 export const receiptButtons = [
   ['askPlaced'],
-  ['putInWriting', 'addCheck', 'addInformation', 'missing', 'contacts'],
-  ['ringMe', 'messageOnly', 'disagree'],
-  ['startLinked', 'myCopy', 'handOver', 'myReferrals'],
+  ['putInWriting', 'addCheck', 'addInformation', 'missing'],
+  ['disagree', 'ringMe', 'messageOnly'],
+  ['contacts', 'startLinked', 'myCopy', 'handOver', 'myReferrals'],
 ] as const;
 export type ReceiptButton = (typeof receiptButtons)[number][number];
 

@@ -125,7 +125,11 @@ export function begun(id: string, block: Block, length = begunLength): Block {
       ? { ...each, runs: runs(excerpt(textOf(each), length)).map(({ text }) => ({ ...run, text })) }
       : each;
   });
-  return { ...block, lines, folds: [...block.folds, { id, title: 'Read it whole', besideTitle: false, lines: long }] };
+  return {
+    ...block,
+    lines,
+    folds: [...block.folds, { id, title: 'Read it whole', besideTitle: false, lines: long, rows: [] }],
+  };
 }
 
 /** Sections that each unfold, their titles side by side. Those without a line are not shown. */
@@ -230,7 +234,7 @@ const sum = (heights: number[]) => heights.reduce((all, one) => all + one, 0);
 
 const excerptLengths = [200, 150, 100, 50, 25, 10, 5, 3];
 
-/** Keeps a card under 20 KB: if an excerpt of 200 characters of each text is too long, it tries shorter ones. */
+/** Keeps a card under a size in bytes: if an excerpt of 200 characters of each text is too long, it tries shorter ones. */
 export function withExcerpts(build: (length: number) => Card, limit = 20_000, lengths = excerptLengths): Card {
   const [length = 0, ...shorter] = lengths;
   const card = build(length);

@@ -151,7 +151,7 @@ export const titled = (title: string, lines: Lines): Block[] =>
 /** Lines that a press on their title shows. It is empty if there are no lines. @param id of its own on this card */
 export const folded = (id: string, title: string, lines: Lines): Block[] =>
   shown(lines).length > 0
-    ? [{ ...plain([], 'Small'), folds: [{ id, title, besideTitle: false, lines: asLines(lines) }] }]
+    ? [{ ...plain([], 'Small'), folds: [{ id, title, besideTitle: false, lines: asLines(lines), rows: [] }] }]
     : [];
 
 /** A section with its title and, if given, buttons beside it. */
@@ -197,7 +197,7 @@ export interface Block {
   spacing: 'None' | 'Small' | 'Medium';
   titles: { text: string; opens: { id: string; title: string; tooltip: string }[]; rows: { buttons: Button[] }[] }[]; // none or one
   lines: Line[];
-  folds: { id: string; title: string; besideTitle: boolean; lines: Line[] }[]; // lines that a press on the title shows; on cards in channels several
+  folds: { id: string; title: string; besideTitle: boolean; lines: Line[]; rows: { buttons: Button[] }[] }[]; // what a press shows; rows only on the referrer’s cards
 }
 
 export type Card = ReturnType<typeof filled>;

@@ -19,7 +19,9 @@ export function leave(draft: Draft, pack: Pack): Draft {
   const { resumeAt, again } = draft.progress;
   if (resumeAt && (again || next?.section !== step.section))
     return resume({ ...after, progress: { ...after.progress, resumeAt } });
-  return draft.progress.hurry && next?.section !== step.section ? toCheckAnswers(after, pack) : after;
+  if (!draft.progress.hurry || next?.section === step.section) return after;
+  const end = toCheckAnswers(after, pack);
+  return { ...end, progress: { ...end.progress, seen } }; // the next step in the path is passed over, not seen
 }
 
 /** Goes back to where “change”, “undo” or typed danger interrupted. */

@@ -1,5 +1,5 @@
 import { londonDay, longDay } from '../base/time.ts';
-import { clockAndDay, clockAndLongDay } from '../cards/london.ts';
+import { clock, clockAndDay, clockAndLongDay } from '../cards/london.ts';
 import { button, line, mainButton, plain, referrerCard, section } from '../cards/parts.ts';
 
 import { askLetGo, contacts, open as openVerb, start } from '../cards/verbs.ts';
@@ -75,22 +75,24 @@ function titleAndStatus(record: CaseRecord): { title: string; status: string } {
       status: `Begun ${clockAndLongDay(record.startedAt)}${gone}`,
     };
   if (isUnwritten(referral)) return { title: `Not sent yet · ${record.id}`, status: unwrittenStatus(record, referral) };
+  const sent = `Sent ${clockAndDay(referral.submittedAt)}`;
   if (referral.status === 'decided')
-    return { title: record.id, status: `Decided ${clockAndDay(referral.decidedAt)}${gone}` };
+    return { title: record.id, status: `${sent} · decided ${clockAndDay(referral.decidedAt)}${gone}` };
   if (referral.status === 'joined')
     return { title: record.id, status: `The same call as ${referral.joined.into}: it goes on there${gone}` };
   const due = `Decision due by ${clockAndDay(referral.decisionDue)}`;
-  if (isNotDelivered(record, referral)) return { title: record.id, status: `Not confirmed yet: please phone. ${due}` };
-  return { title: record.id, status: `${step(referral)}. ${referral.toldOverdue ? 'OVERDUE. ' : ''}${due}` };
+  const how = isNotDelivered(record, referral)
+    ? `Sending since ${clockAndDay(referral.submittedAt)}, not confirmed yet: please phone`
+    : `${sent} · ${step(referral)}`;
+  return { title: record.id, status: `${how}. ${referral.toldOverdue ? 'OVERDUE. ' : ''}${due}` };
 }
 
 /** How far the MASH has come with a referral that waits for its decision. */
 function step(referral: SubmittedReferral) {
-  if (referral.reopening) return 'The MASH is deciding again';
-  const { deliveredAt } = referral;
+  if (referral.reopening) return 'the MASH is deciding again';
   const seen = seenAt(referral);
-  if (seen) return `Seen by the MASH ${clockAndDay(seen)}`;
-  return deliveredAt ? `Sent to the MASH channel ${clockAndDay(deliveredAt)}, not seen yet` : 'Sending';
+  if (seen) return `seen ${londonDay(seen) === londonDay(referral.submittedAt) ? clock(seen) : clockAndDay(seen)}`;
+  return referral.deliveredAt ? 'not seen yet' : 'on its way to the MASH';
 }
 
 /** The status of a call or a missing child that is not in writing, and what the MASH does meanwhile. */

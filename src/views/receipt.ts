@@ -15,8 +15,10 @@ export function receiptCard(sent: SentCase) {
   const { record, referral, pack } = sent;
   const other = one(({ instead }) => instead?.(sent));
   if (other) return other;
-  const [moreButtons = [], ...rows] = receiptButtons.map((row) => buttons(row, sent)).toReversed();
-  const shownRows = rows.toReversed().filter((row) => row.length > 0);
+  const [last = [], ...above] = receiptButtons.map((row) => buttons(row, sent)).toReversed();
+  const rows = above.toReversed();
+  const [first, others] = [rows.flat().slice(0, mostButtons), rows.flat().slice(mostButtons)];
+  const shownRows = rows.map((row) => row.filter((each) => first.includes(each))).filter((row) => row.length > 0);
   const blocks = shown([
     all(({ first }) => first?.(sent)),
     plain(
@@ -39,11 +41,12 @@ export function receiptCard(sent: SentCase) {
         headingSize: 'ExtraLarge',
         blocks: some,
         rows: shownRows,
-        more: { lines: all(({ more }) => more?.(sent)), buttons: moreButtons },
+        more: { lines: all(({ more }) => more?.(sent)), buttons: [...others, ...last] },
         after: [line('Can others see this screen? Delete what you typed above.', 'small', 'Medium')],
         pack,
       }),
   );
 }
 
+const mostButtons = 5; // and More
 const receiptFrame = 180; // px: its heading, and what stands below its buttons

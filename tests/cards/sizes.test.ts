@@ -54,9 +54,11 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, inde
 const inTeams = (card: Card): number => 2 * JSON.stringify(card).length;
 
 describe.each(letters)('with every field filled to its limit with %j and every statement ticked', (letter) => {
-  it.each(['check-answers', 'summary'])(
-    `The card %s, filled with ${JSON.stringify(letter)}, stays under 20 KB`,
-    (step) => expect(bytes(questionAt(step, everythingIn(letter)))).toBeLessThan(20_000),
+  it.each([
+    ['check-answers', 23],
+    ['summary', 20],
+  ])(`The card %s, filled with ${JSON.stringify(letter)}, stays under %s KB`, (step, most) =>
+    expect(bytes(questionAt(step, everythingIn(letter)))).toBeLessThan(1000 * most),
   );
 
   it(`Every card before sending, filled with ${JSON.stringify(letter)}, stays under 30 KB`, () => {

@@ -61,7 +61,7 @@ it.each(['before you speak', 'Before I speak', 'speak to the child'])(
 
 it('A referrer can open the warnings from the first card and from advice, and an open check stays where it was', async () => {
   await beginsCheck(ana);
-  await ana.says('hi');
+  await ana.says('menu');
   await ana.presses('Before you speak to the child');
   isHeaded(ana, 'Before you speak to the child');
   await ana.presses('I only want advice', 'Before you speak to the child');
@@ -73,7 +73,7 @@ it('A referrer can open the warnings from the first card and from advice, and an
 // The first card
 
 it('The first card says to act soon, and how hard these children are to notice', async () => {
-  await tom.says('hi');
+  await tom.says('menu');
   shows(
     tom,
     'Act soon: a child who is being trafficked may be moved at any time.',

@@ -222,8 +222,8 @@ describe('information that was sent by mistake', () => {
 });
 
 const usualButtons = [
-  ...['Add information', 'Child is missing', 'Contacts', 'Ring me', 'Message only', 'More'],
-  ...['Start a linked referral', 'My copy', 'Hand over', 'My referrals'],
+  ...['Add information', 'Child is missing', 'Ring me', 'Message only', 'More'],
+  ...['Contacts', 'Start a linked referral', 'My copy', 'Hand over', 'My referrals'],
 ];
 
 describe('an indicator check added after sending', () => {

@@ -29,8 +29,8 @@ it('My referrals lists the author’s drafts and referrals with where each stand
   contains(
     text,
     /Not sent yet\nBegun \d\d:\d\d, \w+ \d+ \w+/,
-    new RegExp(`${first}\\nSeen by the MASH \\d\\d:\\d\\d, .*\\. Decision due by \\d\\d:\\d\\d`),
-    new RegExp(`${second}\\nDecided \\d\\d:\\d\\d`),
+    new RegExp(`${first}\\nSent \\d\\d:\\d\\d, .* · seen \\d\\d:\\d\\d.*\\. Decision due by \\d\\d:\\d\\d`),
+    new RegExp(`${second}\\nSent \\d\\d:\\d\\d, .* · decided \\d\\d:\\d\\d`),
   );
   lacks(text, others, /Opal|Amber|Garnet/);
   expect([...buttons].sort()).toEqual(['Contacts', 'Delete', 'Go on', 'Open', 'Open', 'Start a check']);
@@ -41,6 +41,13 @@ it('“Go on” opens a draft where it was left', async () => {
   isHeaded(jane, 'About the situation');
   await jane.presses('Back');
   contains(Object.values(jane.sees().values), 'Boy Garnet');
+});
+
+it('Whoever greets the bot with a check open is shown the way back to it', async () => {
+  await jane.says('hi');
+  isHeaded(jane, 'You have a check open');
+  await jane.presses('Go on');
+  isHeaded(jane, 'The child and your worry');
 });
 
 it('“Open” shows a referral as its receipt, without a fact', async () => {

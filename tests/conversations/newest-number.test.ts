@@ -29,4 +29,6 @@ it('An older draft that is opened again does not bring back the number of then',
   );
   contains(text(older), 'consent');
   expect(await remembered()).toBe('01632 960 222');
+  await types('jane', 'cancel');
+  expect(await remembered()).toBe('01632 960 222');
 });

@@ -19,7 +19,7 @@ const says = async (words: string) => {
 };
 
 it('The receipt asks once whether the MASH may ring, and the MASH reads that there is no answer yet', () => {
-  contains(text(receiptOf(reference)), 'May the MASH ring you, or is writing safer? Say it below.');
+  contains(text(receiptOf(reference)), 'May the MASH ring you, or is writing safer?');
   contains(titles(receiptOf(reference)).join(), 'Ring me,Message only');
   contains(text(caseCard(reference)), 'Ring me or message only? No answer yet', '01632 960 014');
   expect(titles(alert())).toContain('Show the number');

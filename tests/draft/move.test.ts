@@ -118,6 +118,12 @@ it('Going back leads to the card last seen, not to what was skipped', () => {
   ]);
 });
 
+it('Going back from the check-answers card leads to the card last seen, not to the next one in the path', () => {
+  const hurrying = toCheckAnswers(draftAt('summary', { danger: 'no', ...aboutJane, consent: 'not-asked' }), pack);
+  const done = pressed(hurrying, { fields: { 'consent-risk': 'yes', 'consent-why': 'He sits here.' } });
+  expect([at(done), at(goBack(done, pack))]).toEqual(['check-answers', 'consent']);
+});
+
 it('Going back from a section that was changed leads to the check-answers card', () => {
   const atTheEnd = draftAt('check-answers', everythingNeeded);
   const changing = toChange(atTheEnd, 'officer', pack);

@@ -77,9 +77,9 @@ export function headingsIn(card: Json): string[] {
   return marked.length > 0 ? marked : textIn(card).split('\n').slice(0, 1);
 }
 
-/** Everything that can be pressed: buttons, links and folds, and what a press on “More” shows. */
+/** Everything that can be pressed: buttons, links and folds, and what a press on those shows. */
 export function actionsIn(card: Json): Json[] {
-  const isShown = ({ isVisible, id }: Json) => isVisible !== false || id === 'more';
+  const isShown = ({ isVisible, type }: Json) => isVisible !== false || type === 'Container';
   return gather(card, isShown, []).filter(isAction);
 }
 

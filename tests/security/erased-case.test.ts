@@ -99,10 +99,10 @@ it('The author’s list shows the erased case and the erased draft with the day 
   await jane.says('my referrals');
   const { text, buttons } = jane.sees();
   expect(text).toMatch(
-    new RegExp(`${reference}\\nDecided .*\\. Erased on \\d+ \\w+ 20\\d\\d under the retention rules`),
+    new RegExp(`${reference}\\nSent .* · decided .*\\. Erased on \\d+ \\w+ 20\\d\\d under the retention rules`),
   );
   expect(text).toMatch(/Never sent\nBegun .*\. Erased on \d+ \w+ 20\d\d under the retention rules/);
-  expect(text).toMatch(new RegExp(`${open}\\nSent to the MASH channel`));
+  expect(text).toMatch(new RegExp(`${open}\\nSent .* · not seen yet\\.`));
   expect(buttons.filter((title) => title === 'Open')).toHaveLength(2);
   expect(buttons).not.toContain('Go on');
   await jane.presses(`Open: ${reference}`);

@@ -55,6 +55,7 @@ export function decisionNoticeCard(
       plain(
         [
           line(`${clockAndLongDay(at)}, by ${managerNameAndRole(record, by)}`, 'small'),
+          !replaced && line('Thank you for telling us.', 'plain', 'Small'),
           replaced && line(`This takes the place of the decision of ${clockAndDay(replaced.at)}.`, 'bold'),
         ],
         'None',
@@ -63,7 +64,7 @@ export function decisionNoticeCard(
       carerBlock(record, 'None'),
       plain([
         ring('If things change, or you see the child again, ring', pack.phones.urgent, 'bold', 'None'),
-        ring('Don’t agree? Press I disagree, or ring the MASH. It slows nothing down:', pack.phones.urgent),
+        spacedLine('Don’t agree? Press I disagree, or ring that number. It slows nothing down.'),
         warningLines(pack, 'disagree', record.facts.answers),
       ]),
     ],

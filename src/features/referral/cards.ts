@@ -116,7 +116,9 @@ export const receipt: OnReceipt = {
     carerBlock(record),
     plain([
       ring('If things change or you are worried about waiting, ring', pack.phones.urgent, 'bold', 'None'),
-      phones.outOfHours !== phones.urgent && ring('Out of hours, ring', phones.outOfHours),
+      phones.outOfHours === phones.urgent
+        ? behind(1, [line('Out of hours: same number', 'small')])
+        : ring('Out of hours, ring', phones.outOfHours),
       spacedLine('Child missing: ring the police first, then the MASH.'),
     ]),
   ],

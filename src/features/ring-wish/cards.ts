@@ -66,7 +66,7 @@ export const wishOnReceipt: OnReceipt = {
     return [
       said
         ? spacedLine(`You said at ${clock(said.at)}: ${wishWords[said.wish]}.`)
-        : behind(1, [spacedLine('May the MASH ring you, or is writing safer? Say it below.')]),
+        : behind(1, [spacedLine('May the MASH ring you, or is writing safer?')]),
     ];
   },
   buttons: { ringMe: wishButton('ring', 'Ring me'), messageOnly: wishButton('message', 'Message only') },

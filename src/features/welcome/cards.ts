@@ -42,10 +42,16 @@ export function welcomeCard(pack: Pack) {
         button(start, label, { danger: id }),
       ),
       [button(missing, 'Child is missing'), button(advice, 'I only want advice')],
-      [button(myReferrals, 'My referrals'), button(contacts, 'Contacts')],
-      [button(speaking, 'Before you speak to the child')],
-      [button(aboutWorker, aboutWorkerTitle)],
     ],
+    more: {
+      lines: [],
+      buttons: [
+        button(myReferrals, 'My referrals'),
+        button(contacts, 'Contacts'),
+        button(speaking, 'Before you speak to the child'),
+        button(aboutWorker, aboutWorkerTitle),
+      ],
+    },
     after: ring('No answer within a minute? Ring', pack.phones.urgent, 'bold', 'Medium'),
     pack,
   });

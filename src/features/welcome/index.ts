@@ -40,7 +40,8 @@ const showHelp = async ({ text, person }: Words, context: Context) => {
 const typed: Typed[] = [
   {
     words: (words) => [...greetings, 'menu'].includes(words.said) && !asksForSomebody(words),
-    does: (_, { pack }) => replyCard(welcomeCard(pack)),
+    does: ({ said, person: { openDraft } }, { pack }) =>
+      replyCard(openDraft && said !== 'menu' ? helloAgainCard(openDraft, pack) : welcomeCard(pack)),
   },
   {
     isNews: true, // it may be a cry

@@ -7,6 +7,7 @@ import {
   buttonWithoutInputs,
   coloured,
   excerpt,
+  inRows,
   type Line,
   type Lines,
   line,
@@ -26,7 +27,7 @@ import { isConsentRecorded } from '../../draft/consent.ts';
 import { type Answers, answerTo, hasPhoned } from '../../draft/draft.ts';
 import { gaps, hasCheckedAnyList, wasAsked } from '../../draft/fields.ts';
 import { canBeDialled } from '../../draft/read-answer.ts';
-import { detailsToPrint } from '../../draft/steps.ts';
+import { detailsToPrint, path } from '../../draft/steps.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { headLines, noteLines, type StepView, stepData } from './step.ts';
 import { back, change as changeVerb, submit } from './verbs.ts';
@@ -35,7 +36,7 @@ const lengths = [4000, 1000, 500, 200, 100, 50, 25, 10, 3]; // characters of eac
 
 /** All answers by section, whole, each section with a button to change it. What is still open is listed as advice. */
 export const checkAnswersCard = (view: StepView) =>
-  withExcerpts((length) => cardWithExcerpts(view, length), 20_000, lengths);
+  withExcerpts((length) => cardWithExcerpts(view, length), 23_000, lengths);
 
 function cardWithExcerpts(view: StepView, length: number) {
   const { caseId, pack } = view;
@@ -60,6 +61,12 @@ function cardWithExcerpts(view: StepView, length: number) {
 /** As many of these sections are open as there is room for, the first ones first. The others unfold; of the child’s, long answers do. */
 const openFirst = ['child', 'consent', 'check', 'about-you', 'officer', 'details'];
 const mostHeight = 490; // of the blocks, at 400 px wide: the card has 800
+
+interface Part {
+  id: string;
+  open: Block;
+  closed?: Block;
+}
 
 /** Each section of the check, with a button to change it. */
 function sectionBlocks(view: StepView, length: number, around: number): Block[] {
@@ -93,7 +100,9 @@ function sectionBlocks(view: StepView, length: number, around: number): Block[] 
     { ...danger, open: { ...danger.open, lines: hasPhoned(answers) ? [line(call.join(' · '))] : [] } },
     part('child', 'The child and your worry', answersTo('child'), whyEmpty('child')),
     part('consent', 'Consent', consent ? consent : [], 'not answered yet'),
-    part('check', 'Indicator check', check, 'not done', isChecked ? undefined : 'Do the check now'),
+    isChecked
+      ? withLists(part('check', 'Indicator check', check, ''), view)
+      : part('check', 'Indicator check', check, 'not done', 'Do the check now'),
     part('officer', officer, answersTo('officer', officer), whyEmpty('officer')),
     part('details', 'More for the MASH', detailLines(answers, pack, length), 'nothing yet'),
     part('about-you', 'About you', [answersTo('about-you'), otherContactHint(answers)], whyEmpty('about-you')),
@@ -107,6 +116,28 @@ function sectionBlocks(view: StepView, length: number, around: number): Block[] 
   return withOpen(openFirst.map((_, at) => openFirst.length - at).find(fits) ?? 0);
 }
 
+/** The section of the check: its *Change* shows the lists, each to be changed by itself. */
+function withLists({ id, open, closed = open }: Part, view: StepView): Part {
+  const data = stepData(view, 'check-answers');
+  const { draft, pack } = view;
+  const to = (step: string, title: string, whole = title) =>
+    button(changeVerb, title, { ...data, to: step }, { tooltip: `Change: ${whole}` });
+  const lists = path(draft, pack).flatMap((step) => {
+    if (step.kind !== 'ticks') return [];
+    if (step.quotes) return [to(step.id, 'By your words', step.group.title)];
+    return step.themes.map((theme) => to(step.id, pack.groups.find((each) => each.id === theme)?.title ?? theme));
+  });
+  const all = [to(id, 'From the beginning', 'Indicator check'), ...lists];
+  const rows = inRows(all, ({ length }) => length <= 2).map((buttons) => ({ buttons }));
+  const fold = { id: 'lists', title: 'Change', tooltip: 'Change one list of signs' };
+  const unfolding = ({ titles, folds, ...block }: Block): Block => ({
+    ...block,
+    titles: titles.map((title) => ({ ...title, opens: [...title.opens, fold], rows: [] })),
+    folds: [...folds, { id: fold.id, title: fold.title, besideTitle: true, lines: [], rows }],
+  });
+  return { id, open: unfolding(open), closed: unfolding(closed) };
+}
+
 /** A section whose lines a press beside its title shows. @param id of its own on this card */
 function foldedSection(id: string, title: string, lines: Line[], beside: Parts<Button>): Block {
   const { titles, ...block } = section(title, [], beside);
@@ -115,7 +146,7 @@ function foldedSection(id: string, title: string, lines: Line[], beside: Parts<B
   return {
     ...block,
     titles: titles.map((each) => ({ ...each, opens })),
-    folds: [{ id, title, besideTitle: true, lines }],
+    folds: [{ id, title, besideTitle: true, lines, rows: [] }],
   };
 }
 

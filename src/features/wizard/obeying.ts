@@ -61,10 +61,14 @@ export const showAnswers =
   (turn) =>
     given ? answerByPress(turn, given) : moveTo(turn, toCheckAnswers(turn.draft, turn.context.pack));
 
+/** Opens one section for changes, or one list of it. */
 export const changeSection =
-  (section: string): DraftCommand =>
-  (turn) =>
-    moveTo(turn, toChange(turn.draft, section, turn.context.pack));
+  (to: string): DraftCommand =>
+  (turn) => {
+    const { draft, context } = turn;
+    const isList = path(draft, context.pack).some((step) => step.kind === 'ticks' && step.id === to);
+    return moveTo(turn, isList ? toAsk(draft, { at: to, cursor: 0 }, context.pack) : toChange(draft, to, context.pack));
+  };
 
 /** Drops a check that is being added to a sent referral. */
 export const stopAddingCheck: DraftCommand = (turn) => (isAdding(turn) ? dropAddedCheck(turn) : showAgain(turn));
