@@ -49,6 +49,7 @@ beforeAll(async () => {
   await decides(mo, reference, decision);
   await world.until(() => caseCard(mo, reference).has('Sent to them'));
   await world.until(() => assessmentCard(sue, reference).has('Garnet'));
+  await assessmentCard(sue, reference).presses('Take this case on'); // until then it is not finished, and kept
   open = await refers(jane, { child });
   const card = await beginsCheck(jane);
   await card.presses('No', 'Go through more signs', child);
