@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mod37_36 } from 'cdigit';
 import { customAlphabet } from 'nanoid';
 import { z } from 'zod';
@@ -75,3 +76,6 @@ function hyphenated(bare: string) {
   const match = BODY.exec(bare);
   return match ? CaseId.parse(`${match[1]}-${match[2]}-${match[3]}`) : undefined;
 }
+
+/** 32 random bytes in base64url, which nobody can guess. */
+export const newSecret = (): string => randomBytes(32).toString('base64url');

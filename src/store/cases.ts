@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { StaffId } from '../base/people.ts';
-import { CaseId } from '../base/reference.ts';
-import { newSecret } from '../base/secret.ts';
+import { CaseId, newSecret } from '../base/reference.ts';
 import { Texts } from '../base/texts.ts';
 import { Entry } from '../case/outbox.ts';
 import { CaseRecord } from '../case/record.ts';

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { PeriodName } from '../base/period.ts';
-import { CaseId } from '../base/reference.ts';
-import { newSecret } from '../base/secret.ts';
+import { CaseId, newSecret } from '../base/reference.ts';
 import { Duration, Instant, plus } from '../base/time.ts';
 import type { Store } from './port.ts';
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import { newSecret } from '../base/secret.ts';
+import { newSecret } from '../base/reference.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import { document } from './change.ts';
 import {

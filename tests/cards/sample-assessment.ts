@@ -5,8 +5,8 @@ import {
   centralSentForm,
   prepareCentralCard,
 } from '../../src/features/assessment/central-cards.ts';
+import { notTakenOnCard } from '../../src/features/assessment/face.ts';
 import { assessmentFormCard, boxFaultsInWords, policeNotesForm } from '../../src/features/assessment/forms.ts';
-import { notTakenOnCard } from '../../src/features/assessment/not-taken-on.ts';
 import { assessmentForms } from '../../src/features/assessment/rules.ts';
 import { assessmentText, centralText } from '../../src/history/assessment.ts';
 import type { CaseEvent } from '../../src/history/events.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { saysWhoRefers } from '../../src/draft/who-refers-said.ts';
+import { saysWhoRefers } from '../../src/draft/says.ts';
 
 it.each([
   'health, nurse. marie doyle',

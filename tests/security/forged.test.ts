@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { audit } from '../../src/audit/audit.ts';
 import { nothingKept } from '../../src/audit/audited.ts';
-import { newSecret } from '../../src/base/secret.ts';
+import { newSecret } from '../../src/base/reference.ts';
 import { CaseRecord } from '../../src/case/record.ts';
 import { hashOf } from '../../src/evidence/link.ts';
 import { dutiesIn, noDuty } from '../../src/features/duty/duty-state.ts';

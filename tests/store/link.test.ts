@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { newSecret } from '../../src/base/secret.ts';
+import { newSecret } from '../../src/base/reference.ts';
 import { hashOfSecret, isLinkAlive, linksIn, newLink, tokenPattern } from '../../src/store/links.ts';
 import { at, jane, REFERENCE } from '../case/a-case.ts';
 import { aFolder } from '../fakes/a-folder.ts';

@@ -22,7 +22,7 @@ import { type CaseEvent, type EventOf, isA } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
 import { daysAfter, morningOf, startOf } from '../../protocol/days.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { notTakenOnCard, notTakenOnSince } from './not-taken-on.ts';
+import { notTakenOnCard, notTakenOnSince } from './face.ts';
 import { assessmentOf, type CentralReferral, centralOf, holdersOf } from './state.ts';
 import { eventTexts } from './words.ts';
 

@@ -1,12 +1,14 @@
 import { type Instant, londonDay, longDay } from '../../base/time.ts';
-import { badge } from '../../cards/about-case.ts';
+import { badge, caseNotice } from '../../cards/about-case.ts';
 import { managerNameAndRole } from '../../cards/decided.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { clockAndDay, counted } from '../../cards/london.ts';
+import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Block,
   type Button,
   button,
+  type Card,
   coloured,
   excerpt,
   facts,
@@ -269,3 +271,22 @@ function nextButton(record: CaseRecord) {
   if (!central && hasGrounds(assessment)) return button(centralPrepare, 'Prepare central referral', data);
   return assessment.family.begun ? undefined : button(begin, 'Begin family assessment', { ...data, to: 'family' });
 }
+
+export function notTakenOnSince({ events }: CaseRecord): string {
+  const { passed } = assessmentOf(events);
+  return passed.kind === 'yes' ? `Passed to them at ${clockAndDay(passed.at)}` : '';
+}
+
+/** Tells somebody of the MASH that a case waits at the Assessment team. It shows the reference and times. */
+export const notTakenOnCard = ({ record, instead, link }: NoticeView): Card =>
+  caseNotice(record.id, {
+    summary: ': not taken on by the Assessment team',
+    lines: [
+      line('Nobody of the Assessment team has taken it on', 'bold'),
+      notTakenOnSince(record),
+      instead === 'administrators'
+        ? 'Nobody at the desk could be told. See to it that somebody rings the team.'
+        : 'Ring the team. Until they have it, the child is yours.',
+    ],
+    link,
+  });
