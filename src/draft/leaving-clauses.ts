@@ -26,3 +26,35 @@ const BACK =
 const FETCHES = /\b(?:tak|collect|fetch|pick|mov|bring)\w*/i;
 export const withoutReturn = (sentence: string): string =>
   FETCHES.test(sentence) ? sentence : sentence.replace(BACK, ' ');
+
+/** All words of a sentence in which somebody says, wants or comes at a time, and nothing else. */
+const WISH_WORDS = new Set(
+  (
+    'he hes hell she shes they theyre them her him it its the his their a uncle uncles aunt auntie mum mums mam mom dad dads mother father stepdad cousin bloke blokes man men ' +
+    'guy lady woman boyfriend bf driver someone somebody mate mates friend lift taxi car again still just now only all very really definitely always ' +
+    'says say said saying keeps keep on about going going on wants want wanted wanting insists insisting insist demands demanding told telling tells texted texting reckons ' +
+    'needs expects is are be has to will must should gotta coming comes come due arrives arriving booked meeting picking out ready gone away off back there down up outside here round dressed packed for at by ' +
+    'before till until around like latest sharp dead no later than and so then but ok yes yeah omg ffs oh god please half quarter past oclock am pm in the morning afternoon ' +
+    'evening tonight today one two three four five six seven eight nine ten eleven twelve noon midday midnight ish'
+  ).split(' '),
+);
+const WISHES =
+  /\b(?:says?|said|saying|keeps?|want\w*|insist\w*|demand\w*|told|tell\w*|text\w*|reckons|needs|expects|coming|comes|due|arriv\w*|booked|meeting|picking|(?:be|is|has to|must) (?:out|ready|gone|there|down|outside|here|back|round))\b/;
+/** “saying 2”, “ready for 2”, “insisting on 2”: not 14, which may be an age. */
+const BEFORE_HOUR =
+  /\b(?:says?|said|saying|on|for|about|is|told (?:her|him|them)) (?=(?:half |quarter (?:past |to ))?(?:1[0-2]|[1-9])(?![\d:.]| ?(?:years|yrs|of|past|to|mins?|minutes)\b))/g;
+/**
+ * The time at which somebody wants the child, or comes, in a sentence that says nothing else, as “at 2”: “he keeps saying 2
+ * oclock”. It may be when the child leaves.
+ */
+export function wishIn(sentence: string): string | undefined {
+  const said = sentence.toLowerCase().replace(/[’']/g, '');
+  const words = said.split(/[^\w:.]+|\.(?!\d)/).filter(Boolean);
+  const isPlain = words.every((word) => WISH_WORDS.has(word) || /^\d{1,2}(?:[:.]\d\d)?(?:[ap]m|ish)?$/.test(word));
+  return isPlain && WISHES.test(said) && !isDenying(sentence) ? said.replace(BEFORE_HOUR, 'at ') : undefined;
+}
+
+/** “been gone 3 hours”: since when, and not in how long. */
+const GONE_FOR =
+  /\b(?:gone|away|out|missing|awol)(?: (?:for|about|around|nearly|over|like|at least)){0,3} ((?:\d{1,2}|an?|half an|one|two|three|four|five|six)? ?(?:hours?|hrs?|minutes?|mins?))\b(?! ago)(?: now)?/gi;
+export const sinceWhen = (text: string): string => text.replace(GONE_FOR, 'left $1 ago');

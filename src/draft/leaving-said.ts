@@ -2,7 +2,7 @@ import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonDay, plus } from '../base/time.ts';
 import { adult } from '../understanding/whom.ts';
 import { readLeaving } from './leaving.ts';
-import { isDenying, undenied, withoutReturn } from './leaving-clauses.ts';
+import { isDenying, sinceWhen, undenied, wishIn, withoutReturn } from './leaving-clauses.ts';
 import { readWhen, type When } from './typed-date.ts';
 import { namesProtection } from './typed-protection.ts';
 import { numerals, withApostrophes } from './typed-words.ts';
@@ -95,14 +95,10 @@ function ofLeaving(sentence: string, now: Instant): LeavingSaid | undefined {
 }
 export const withoutAge = (sentence: string) => (OF_SOMEBODY.test(sentence) ? sentence.replace(OLD, ',') : sentence);
 export const told = (text: string) =>
-  withApostrophes(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text)
+  sinceWhen(withApostrophes(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text))
     .replace(/ n /gi, ' and ')
-    .replace(GONE_FOR, 'left $1 ago')
     .replace(NO_LEAVING, ' ')
     .replace(BEFORE_AGO, ' ');
-/** “been gone 3 hours”: since when, and not in how long. */
-const GONE_FOR =
-  /\b(?:gone|away|out|missing|awol)(?: (?:for|about|around|nearly|over|like|at least)){0,3} ((?:\d{1,2}|an?|half an|one|two|three|four|five|six)? ?(?:hours?|hrs?|minutes?|mins?))\b(?! ago)(?: now)?/gi;
 /** Until when the police protect: no leaving. */
 const PROTECTED_UNTIL = /\b(?:(?:un)?till?|ends?|expires?) [^,;.\n]*/gi;
 /** The child is about to leave, without a time. */
@@ -235,12 +231,20 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
     if (SOON.test(sentence) && !isDenying(sentence))
       return said?.at !== undefined && said.at > now ? said : { at: now, ...(!hasLeft(sentence) && { soon: true }) };
     if ((!said || (said.soon && hasLeft(sentence))) && hasGone(sentence)) return { at: now };
-    return said ? { ...said, ...onlyTime } : unclearIn(affirmed, now);
+    return said ? { ...said, ...onlyTime } : (wishedIn(sentence, now) ?? unclearIn(affirmed, now));
   }
+  const wished = wishedIn(sentence, now);
+  if (wished) return wished;
   if (hasGone(sentence)) return { at: now };
   if (TRAVEL.test(sentence)) return unclearIn(sentence, now);
   const at = isAsked && isOnlyTime ? momentIn(bare, now)?.at : undefined;
   return at !== undefined && at > plus(now, JUST_MISSED) ? { at, ...onlyTime } : undefined;
+}
+
+/** A time ahead at which somebody wants the child or comes. */
+function wishedIn(sentence: string, now: Instant): LeavingSaid | undefined {
+  const said = momentIn(wishIn(sentence) ?? '', now);
+  return said?.at && said.at > now ? said : undefined;
 }
 
 const isOfAdult = (sentence: string) =>

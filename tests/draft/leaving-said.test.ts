@@ -324,7 +324,7 @@ it('A clause with a time of its own makes a leaving no time, and still asks', ()
   expect(leavingIn('he’s been took off by security, he swung at one', NOW)).toEqual({}));
 
 it('Who was asked when the child leaves may answer in other words', () => {
-  for (const words of ['school ends at 3.15', 'uncle comes at 3.15', 'end of my shift, 3.15'])
+  for (const words of ['school ends at 3.15', 'the lesson ends at 3.15', 'end of my shift, 3.15'])
     expect([correctionIn(words, NOW)?.at, inLondon(correctionIn(words, NOW, { isAsked: true })?.at)]).toEqual([
       undefined,
       '14:15',
@@ -341,3 +341,40 @@ it('“shes gone” says that the child has left, whatever stands beside it', ()
   for (const words of ['yes hes outside now and shes gone', 'the taxi is outside now and shes gone'])
     expect(leavingIn(words, NOW)).toEqual({ at: NOW });
 });
+
+it.each([
+  ['he keeps saying 4 oclock', '15:00'],
+  ['he wants out by 4', '15:00'],
+  ['wants her ready for 4', '15:00'],
+  ['uncle says 4 oclock', '15:00'],
+  ['hes insisting on 4pm', '15:00'],
+  ['mums due at 4', '15:00'],
+  ['he will be here at 4', '15:00'],
+  ['they want him outside by 9', '20:00'],
+  ['her boyfriend says half 4', '15:30'],
+  ['someone is coming for him at 6', '17:00'],
+  ['driver is booked for 4.30', '15:30'],
+  ['the bloke keeps on about 4 oclock', '15:00'],
+  ['uncle comes at 3.45', '14:45'],
+])('Somebody wants the child, or comes, at a time, which may be when the child leaves: “%s”', (words, time) =>
+  expect(inLondon(leavingIn(words, NOW)?.at)).toBe(time),
+);
+
+it.each([
+  'he says 14',
+  'uncle says shes 15',
+  'he says 10 past',
+  'he wants his tea at 5',
+  'mum says she was born at 2',
+  'the doctor says bloods at 4',
+  'nurse coming at 4',
+  'police coming at 4',
+  'he said he got here at 2',
+  'she said it started at 9',
+  'i said 4 oclock',
+  'he never said 4',
+  'he says he is 2 years older',
+  'they come in at 9 for lessons',
+])('A time of something else is no time at which somebody wants the child: “%s”', (words) =>
+  expect(leavingIn(words, NOW)).toBeUndefined(),
+);
