@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 3930,
   cards: 24_060,
   case: 32_350,
-  draft: 42_390,
+  draft: 42_420,
   '.': 3955,
   config: 1650,
   connector: 3310,
@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 8980,
   watch: 3120,
   worker: 16_410,
-  all: 436_160,
+  all: 436_180,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -1,4 +1,5 @@
 import { shippedReader } from '../understanding/danger.ts';
+import { wordsOf } from '../understanding/words.ts';
 import type { Answers } from './draft.ts';
 import { FIRST, namesAny, namesIn, ofAnyone } from './news-said.ts';
 import { tellsOfSecond } from './several.ts';
@@ -29,9 +30,11 @@ export function beginsNext(text: string, answers: Answers): boolean {
   return isAge && isName && own.length > 0 && !names.some((word) => own.includes(word));
 }
 
+/** Also a short form: “its” is “it is”. */
+const isWord = (word: string): boolean => wordsOf(word).every((each) => shippedReader().words.has(each));
 /** A name that no phrase has, of a child or of somebody else. */
 const isNewName = (word = ''): boolean =>
-  word.length > 2 && !/\d/.test(word) && !noName.test(word) && !ofAnyone.test(word) && !shippedReader().words.has(word);
+  word.length > 2 && !/\d/.test(word) && !noName.test(word) && !ofAnyone.test(word) && !isWord(word);
 /** “another girl as well chloe”, “chloe price, 14” */
 const ANOTHER =
   /\b(?:another|second|other|next|new) (?:girl|boy|child|kid|lad|one)(?: as well| too| called| named|,)* ([\p{L}’'-]{3,30})/giu;

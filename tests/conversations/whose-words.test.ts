@@ -31,6 +31,15 @@ function withKayden() {
   return { ...world, added, says, reference: () => reference };
 }
 
+describe('one child, of whom many small words are said', () => {
+  const { says, added } = withKayden();
+  it('“its 14 march” names nobody, so words with “its” are of the only child', async () => {
+    for (const words of ['kayden marsh 13. his dob? its 14 march 2010', 'hang on the other lad says its KPL', 'hes back!!'])
+      await says(words);
+    expect(await added()).toEqual(expect.arrayContaining(['hang on the other lad says its KPL', 'hes back!!']));
+  });
+});
+
 describe('a second child', () => {
   const { says, added, machine } = withKayden();
 

@@ -36,6 +36,7 @@ export async function press(life: Life, seen: VisibleCard, title: string, known:
   const inputs = filledIn(seen.card, () => tracerWords.next(client.colleague.chat), chance, known);
   try {
     const answer = client.presses(seen, title, inputs);
+    answer.catch(() => undefined); // awaited below, perhaps after a pause
     if (chance.happens(0.06)) {
       world.count('double presses');
       await world.clock.pause(chance.between(0, 900));
