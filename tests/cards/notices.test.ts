@@ -22,6 +22,7 @@ import {
   jane,
   meg,
   mo,
+  OTHER_REFERENCE,
   pack,
   pat,
   sue,
@@ -195,7 +196,13 @@ const declared = features.flatMap(({ name, events, clocks, hears }) =>
 
 // Every notice
 
-const events = everyEvent;
+const events: CaseEvent[] = [
+  ...everyEvent,
+  {
+    ...{ type: 'PossibleLinksFound', at: OVERDUE, mirrored: true },
+    found: [{ to: OTHER_REFERENCE, why: ['birth-date'] }],
+  },
+];
 
 it('The sample events cover every kind of event, and every clock', () =>
   expect(new Set(events.map(keyOf))).toEqual(

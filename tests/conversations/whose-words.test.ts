@@ -34,7 +34,11 @@ function withKayden() {
 describe('one child, of whom many small words are said', () => {
   const { says, added } = withKayden();
   it('“its 14 march” names nobody, so words with “its” are of the only child', async () => {
-    for (const words of ['kayden marsh 13. his dob? its 14 march 2010', 'hang on the other lad says its KPL', 'hes back!!'])
+    for (const words of [
+      'kayden marsh 13. his dob? its 14 march 2010',
+      'hang on the other lad says its KPL',
+      'hes back!!',
+    ])
       await says(words);
     expect(await added()).toEqual(expect.arrayContaining(['hang on the other lad says its KPL', 'hes back!!']));
   });

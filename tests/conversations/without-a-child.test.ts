@@ -246,7 +246,7 @@ describe('a check that the MASH waits for', () => {
     for (const title of ['Yes, now', 'I have phoned']) card = await presses('jane', card, title, {}, 'chat');
     reference = JSON.stringify(findExecuteAction(card as Json, 'Continue')).match(/HT-\w{4}-\w{3}/)?.[0] ?? '';
     await typed('01632 960 014', 'health', 'Jane Okafor', 'skip', 'no');
-    contains(text(await typed('hi')), 'MASH Referrals');
+    contains(text(await typed('hi')), 'You have a check open');
   });
 
   it('Words that do not answer its question go to the MASH about it, and into no box', async () => {
