@@ -94,12 +94,12 @@ it('Two presses on “No” of the welcome begin one check', async () => {
 });
 
 it('“Yes, now” on the welcome, while a check is open, brings the numbers and asks which child; neither answer loses it', async () => {
-  await tom.says('hi');
+  await tom.says('menu');
   await tom.presses('Yes, now');
   shows(tom, 'Ring 999 now', 'You have a check that is not sent');
   await tom.presses('It is the same child');
   isHeaded(tom, 'Ring now. Write later.');
-  await tom.says('hi');
+  await tom.says('menu');
   await tom.presses('Yes, now', 'Start a new one');
   isHeaded(tom, 'Ring now. Write later.');
 });

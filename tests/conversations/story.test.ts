@@ -37,7 +37,7 @@ it('The first check takes six presses from the welcome to the receipt', async ()
   await jane.installs();
   expect(jane.sees().buttons).toEqual([
     ...['What is trafficking?', 'Yes, now', 'No', 'Not known', 'Child is missing', 'I only want advice'],
-    ...['My referrals', 'Contacts', 'Before you speak to the child', 'Worry about a worker'],
+    ...['More', 'My referrals', 'Contacts', 'Before you speak to the child', 'Worry about a worker'],
   ]);
   expect(await jane.installs()).toEqual([]); // again, it is no news
   contains(allOf(await mo.installs()), 'You work at the MASH', '“on duty until 20:00”');
