@@ -18,7 +18,7 @@ const toleranceMs = 100_000;
 const table: Statement[] = [
   { says: /nobody has taken it(?! on)/i, isSo: (_, { allocation }) => allocation.kind === 'nobody' },
   {
-    says: /taken by ([^,\n]+),/,
+    says: /(?<!Call )taken by ([^,\n]+),/,
     isSo: ({ facts }, { allocation }, [, name]) => allocation.kind !== 'nobody' && facts.names[allocation.by] === name,
   },
   { says: /^DECIDED$/m, isSo: (_, { status }) => status === 'decided' },
