@@ -22,7 +22,7 @@ import { handShift, shift, takeHanded } from './verbs.ts';
 
 const where = ['mash'] as const;
 const mostWaiting = 200; // cases looked through
-const mostShown = 8;
+const mostShown = 4;
 
 /** What waits, from one person's side: what they hold, what was handed to them, and what nobody has. */
 interface Shift {
