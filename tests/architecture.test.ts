@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 8980,
   watch: 3120,
   worker: 16_410,
-  all: 436_180,
+  all: 436_190,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

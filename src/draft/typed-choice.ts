@@ -102,6 +102,7 @@ export function readChoice(typedWords: string, options: Choice[]): { id: string;
 }
 
 const WHO = /^(?:no\W+(?!danger))?(?:(?:s?he|they|it|there)(?:['’]?(?:s|re)| is| are)? )?/i;
+const notInCare = /^(?:not|isn['’]?t|aren['’]?t) in care(?! (?:yet|any ?more|now|long|of)\b)/i;
 const denied: Partial<Record<string, RegExp>> = {
   care: /^(?:not|isn['’]?t|aren['’]?t) in care(?:\W+no)?\W*$/i,
   danger: /^(?:(?:not|isn['’]?t|aren['’]?t) in (?:any |immediate )*danger|no danger)(?: (?:now|at the moment))?\W*$/i,
@@ -110,8 +111,8 @@ const denied: Partial<Record<string, RegExp>> = {
 /** “no” for words that only say the question again with a “not”: “shes not in care”; the answer behind its name: “in care yes”. */
 export function plainly(text: string, { id, short, choices }: Question = { id: 'danger', short: '' }): string {
   if (denied[id]?.test(text.replace(WHO, ''))) return 'no';
-  // “hes asleep. not in care”: in doubt
-  if (id === 'care' && text.split(/[.!?;\n]/).some((each) => denied.care?.test(each.trim().replace(WHO, ''))))
+  // “hes asleep. not in care”, “not in care she lives with nan”: in doubt
+  if (id === 'care' && text.split(/[.!?;\n]/).some((each) => notInCare.test(each.trim().replace(WHO, ''))))
     return `no, ${text}`;
   const [name, rest] = [text.slice(0, short.length).toLowerCase(), text.slice(short.length)];
   const isNamed = name === short.toLowerCase() && /^ ?:? ?(?:yes|no|not known)\b/i.test(rest);
