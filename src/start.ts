@@ -1,6 +1,7 @@
 import { CloudAdapter } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Machine } from './base/machine.ts';
+import { readTemplates } from './cards/template.ts';
 import type { SetUp } from './case/desk.ts';
 import { compose } from './compose.ts';
 import { mustBeOurs } from './config/faults.ts';
@@ -38,6 +39,7 @@ interface Surroundings {
 /** Starts the whole program, with a store and an HTTP port of its own. Several may run in one process. */
 export async function startProgram(config: Config, { machine, log, say }: Surroundings) {
   const pack = loadPack(config.packPath);
+  readTemplates();
   let opened: Store | undefined;
   const metrics = metricsOf(() => opened, machine.now);
   const { missing, ...found } = await storeFor(config, (operation, requestUnits) => {

@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   audit: 2840,
   base: 3740,
   board: 3930,
-  cards: 24_060,
+  cards: 24_180,
   case: 32_350,
   draft: 42_420,
   '.': 3955,
@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 8980,
   watch: 3120,
   worker: 16_410,
-  all: 436_190,
+  all: 436_310,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Template } from 'adaptivecards-templating';
+import { createRequire } from 'node:module';
+import type { Template } from 'adaptivecards-templating';
 
 type Data = Record<string, unknown>;
 type Make = (data: Data) => unknown;
@@ -28,6 +29,8 @@ function withoutDefaults(value: unknown): unknown {
   return stated;
 }
 
+/** Loaded with the first template, because it takes a while: programs that make no cards do without it. */
+const library = (): typeof Template => createRequire(import.meta.url)('adaptivecards-templating').Template;
 type Expression = Exclude<ReturnType<typeof Template.parseInterpolatedString>, string>;
 
 /** What a template of ours says in the library's language: each operator with what it does. */
@@ -42,7 +45,7 @@ const operators: Record<string, (...values: unknown[]) => unknown> = {
 
 /** A text as the library reads it: as it is, or an expression. */
 function ofText(text: string): Make {
-  const read = Template.parseInterpolatedString(text);
+  const read = library().parseInterpolatedString(text);
   if (typeof read === 'string') return () => read;
   const make = ofExpression(read);
   return read.type === 'Accessor' ? (data) => withoutDefaults(make(data) ?? text) : make;
@@ -50,7 +53,7 @@ function ofText(text: string): Make {
 
 /** A condition, or the list that an object is made for. */
 function ofCondition(text: unknown): Make {
-  const read = Template.parseInterpolatedString(String(text));
+  const read = library().parseInterpolatedString(String(text));
   if (typeof read === 'string') throw new Error(`a template of a card says ${read}`);
   return ofExpression(read);
 }
@@ -109,10 +112,22 @@ function compiled(part: unknown): Make {
   return typeof part === 'object' && part !== null ? ofObject(part as Data) : () => part;
 }
 
-const read = (name: string) =>
-  compiled(JSON.parse(readFileSync(new URL(`../../cards/${name}.json`, import.meta.url), 'utf8')));
+/** Compiles a template once. */
+function load(name: string) {
+  let made: Make | undefined;
+  const read = () =>
+    (made ??= compiled(JSON.parse(readFileSync(new URL(`../../cards/${name}.json`, import.meta.url), 'utf8'))));
+  return Object.assign((data: Data) => read()(data), { read });
+}
 
-export const templates = { referrer: read('referrer'), mash: read('mash'), notice: read('notice') };
+export const templates: Record<'referrer' | 'mash' | 'notice', Make & { read?: () => Make }> = {
+  ...{ referrer: load('referrer'), mash: load('mash'), notice: load('notice') },
+};
+
+/** Compiles the templates before the first card, so that nobody waits. */
+export function readTemplates(): void {
+  for (const { read } of Object.values(templates)) read?.();
+}
 
 export const filled = (template: keyof typeof templates, data: Data) =>
   templates[template](data) as {
