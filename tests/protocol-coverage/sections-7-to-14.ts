@@ -230,6 +230,7 @@ export const sections7to14: Requirement[] = [
     'the contacts at any time, dated',
     appendix('Hertfordshire Mash'),
     appendix('UK Border Agency'),
+    'conversations/contacts: The contacts card begins with whom to ring first, and names no service that no longer exists',
     'conversations/contacts: The contacts card says of each number that nobody has confirmed it',
     'conversations/typing: “contacts” and “help” are answered in the middle of a check, which stays where it was',
   ),
