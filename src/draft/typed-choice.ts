@@ -70,7 +70,7 @@ const addsNothing = new Set(
 );
 
 const NOBODY_TO_ASK = /^\W*(?:theres |there is )?no ?(?:one|body) (?:here )?to ask\b(.*)$/is;
-const isNo = /^(?:none|not-asked|nobody)$/;
+const isNo = /^(?:none|not-asked|nobody|continue)$/; // “continue”: not rung, so to write
 
 /** A choice read out of more words. @returns `more`: the words say more than the choice, which must not be lost */
 export function readChoice(typedWords: string, options: Choice[]): { id: string; more: boolean } | undefined {

@@ -242,7 +242,6 @@ it.each([
   'I haven’t phoned',
   "didn't call",
   'havent phoned',
-  'no',
   'what?',
   'strangers',
   'tuan rang me from the back of a van',
@@ -251,6 +250,12 @@ it.each([
 ])('“%s” is never read as a call that was made', (phrase) =>
   expect(isUnclear(draftAt('danger-phone', { danger: 'yes' }), phrase)).toBe(true),
 );
+
+it.each(['no', 'no not yet'])('“%s” to whether they rang goes on in writing, and is no call', (phrase) => {
+  const draft = draftAt('danger-phone', { danger: 'yes' });
+  expect(isUnclear(draft, phrase)).toBe(false);
+  expect(typed(draft, phrase).answers.values.phoned).not.toBe('yes');
+});
 
 it('The beginning of a choice is enough if only one choice begins with it', () => {
   const draft = draftAt('consent-asked');
