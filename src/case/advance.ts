@@ -24,7 +24,7 @@ import {
   submittedIn,
 } from './state.ts';
 import { tell } from './tell.ts';
-import { placeInLists, upNext } from './up-next.ts';
+import { boardPlaceOf, shelfOf } from './up-next.ts';
 
 export interface CaseContext {
   now: Instant;
@@ -177,12 +177,14 @@ export function withWakeTime(record: CaseRecord, { now, pack, parts }: ClockCont
     if (mark) times.push(mark);
   }
   const sent = sentReferral(record);
-  const next = upNext(record, pack);
+  const shelves = parts.flatMap((part) => part.shelf?.(record.events) ?? []);
+  const place = boardPlaceOf(record, pack, shelves);
   return {
     ...record,
     wakeAt: times.sort()[0],
     unsentSince: record.outbox.find(isWaiting)?.addedAt,
-    upNext: next && placeInLists(next),
+    upNext: place,
+    team: (place !== undefined && shelves.length > 0 && shelfOf(shelves)?.is !== 'closed') || undefined,
     dueAt: sent?.status === 'awaiting-decision' ? sent.decisionDue : undefined,
     heldBy: sent && allocatedTo(sent),
     rush: clocks.some(({ name }) => name === 'urgent') || undefined,

@@ -52,9 +52,10 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
       const ids = found.flatMap(({ document }) => CaseId.safeParse(Object(document).id).data ?? []);
       return ids.filter((id) => !read.has(id));
     },
-    /** A page of the cases in the lists. Each is a list of one, or of none where the case cannot be read. */
+    /** The first of these cases of the board. Each is a list of one, or of none where the case cannot be read. */
     upNext: async (...query: Parameters<Store['upNext']>) =>
       Promise.all((await store.upNext(...query)).map((each) => wholeCases(store, [each]))),
+    countUpNext: store.countUpNext,
     /**
      * Reads the case, asks `decide` for the new record and writes that. If somebody else wrote first, it reads the case
      * again and decides again. So `decide` may run several times, and must have no side effects.

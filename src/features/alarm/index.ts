@@ -10,6 +10,7 @@ import { clockAndDay } from '../../cards/london.ts';
 import { takeReferral } from '../../case/commands.ts';
 import { textLimit } from '../../case/outcome.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
+import { waiting } from '../../case/up-next.ts';
 import { face, isNumberShown, numberCard } from './cards.ts';
 import { shownReminders } from './clock.ts';
 import { clocks, events, hears } from './events.ts';
@@ -101,7 +102,7 @@ const actions: readonly Action[] = [
 /** The only case that waits for somebody, for whoever works at the MASH. Of several, the words name none. */
 async function onlyWaiting(context: Context) {
   if (!isOfTheDesk(context)) return undefined;
-  const open = (await context.cases.upNext({}, { offset: 0, limit: 200 })).flat();
+  const open = (await context.cases.upNext(waiting, 200)).flat();
   const [only, ...others] = open.filter(({ events }) => {
     const referral = submittedIn(referralOf(events));
     return referral?.status === 'awaiting-decision' && referral.allocation.kind === 'nobody';
