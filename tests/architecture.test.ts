@@ -77,7 +77,7 @@ const budgets: Record<string, number> = {
   '.': 3955,
   config: 1650,
   connector: 3310,
-  files: 8930,
+  files: 11_380,
   door: 4670,
   evidence: 2280,
   'features/address': 3180,
@@ -116,7 +116,7 @@ const budgets: Record<string, number> = {
   'features/yes-or-no': 2450,
   history: 3_180,
   local: 1570,
-  protocol: 5880,
+  protocol: 5900,
   store: 19_350,
   teams: 14_640,
   tools: 9530,
@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 8980,
   watch: 3120,
   worker: 16_410,
-  all: 436_310,
+  all: 438_800,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
