@@ -72,9 +72,9 @@ const budgets: Record<string, number> = {
   base: 3740,
   board: 3930,
   cards: 24_180,
-  case: 32_350,
+  case: 32_370,
   draft: 42_420,
-  '.': 3955,
+  '.': 4010,
   config: 1650,
   connector: 3310,
   files: 11_380,
@@ -100,9 +100,9 @@ const budgets: Record<string, number> = {
   'features/list.ts': 290,
   'features/missing': 7140,
   'features/news': 7750,
-  'features/onlookers': 1530,
+  'features/onlookers': 2410,
   'features/outside': 2940,
-  'features/protection': 2980,
+  'features/protection': 2990,
   'features/question': 2030,
   'features/referral': 2_280,
   'features/report': 1030,
@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 8980,
   watch: 3120,
   worker: 16_410,
-  all: 438_800,
+  all: 439_810,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
