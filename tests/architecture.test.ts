@@ -71,8 +71,8 @@ const budgets: Record<string, number> = {
   audit: 2840,
   base: 3740,
   board: 3930,
-  cards: 24_180,
-  case: 32_370,
+  cards: 24_200,
+  case: 32_380,
   draft: 42_420,
   '.': 4010,
   config: 1650,
@@ -110,11 +110,12 @@ const budgets: Record<string, number> = {
   'features/ring-wish': 1400,
   'features/review': 440,
   'features/set-up': 12_040,
+  'features/tasks': 2860,
   'features/side-records': 2100,
   'features/welcome': 1020,
   'features/wizard': 26_910,
   'features/yes-or-no': 2450,
-  history: 3_180,
+  history: 3200,
   local: 1570,
   protocol: 5900,
   store: 19_350,
@@ -124,7 +125,7 @@ const budgets: Record<string, number> = {
   views: 8980,
   watch: 3120,
   worker: 16_410,
-  all: 439_810,
+  all: 442_780,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
