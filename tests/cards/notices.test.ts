@@ -91,6 +91,7 @@ const written: CaseEvent[] = [
   { type: 'ReferrerMessaged', at: at('2026-11-24T14:30:00.000Z'), by: pat.id, number: 1 },
 ];
 const held: CaseEvent = { type: 'AssessmentAccepted', at: OVERDUE, by: sue.id };
+const task: CaseEvent = { type: 'TaskSet', at: OVERDUE, by: mo.id, number: 1, kind: 'task', on: '2026-11-25' };
 const saying = (text: string): CaseRecord => ({
   ...usual.awaiting,
   facts: { ...usual.awaiting.facts, texts: { 'information-1': text } },
@@ -122,6 +123,7 @@ const bases: Record<string, CaseRecord> = {
   'without a reply, calm': advance(aReferral(SENT), { events: written }, context),
   'without a reply': advance(usual.awaiting, { events: written }, context),
   'held by the Assessment team': advance(passedOn(), { events: [held] }, context),
+  'with a task': advance(usual.decided, { events: [task] }, context),
   ...joined(),
 };
 

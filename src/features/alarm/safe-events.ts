@@ -16,12 +16,12 @@ import { askCard, neededWords, safeWords } from './safe-cards.ts';
 import { askClock, unansweredAsks } from './safe-clock.ts';
 import { isOnlyTheirs } from './state.ts';
 
-/** Who is on it, unless the set-up names them no more. */
-function onItNow(record: CaseRecord, { managers, practitioners, escalation }: Desk) {
+/** Who is on it, unless the set-up names them no more or they have left. */
+function onItNow(record: CaseRecord, { managers, practitioners, escalation, left = [] }: Desk) {
   const by = whoIsOnIt(record)?.by;
   const isNamed =
     practitioners.length === 0 || [managers, practitioners, escalation].flat().some((each) => each === by);
-  return isNamed ? by : undefined;
+  return isNamed && by && !left.includes(by) ? by : undefined;
 }
 
 /**

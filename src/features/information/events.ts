@@ -38,7 +38,7 @@ export const events: Events<'InformationAdded' | 'SentByMistake' | 'SaidOfAnothe
       takenBack: {
         alarm: true,
         to: ({ said, back }, { record, referral, desk }) =>
-          !back && isDanger(record, said) ? orStandIns(andHolder(managersToRemind(desk), referral)) : [],
+          !back && isDanger(record, said) ? orStandIns(andHolder(managersToRemind(desk), referral, desk)) : [],
         card: (_, view) => takenBackCard(view),
       },
     },
