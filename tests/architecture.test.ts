@@ -69,9 +69,9 @@ const mayImport: Record<string, string[]> = {
 const budgets: Record<string, number> = {
   actions: 8980,
   audit: 2840,
-  base: 3740,
+  base: 3760,
   board: 3930,
-  cards: 24_190,
+  cards: 24_210,
   case: 32_350,
   draft: 42_480,
   '.': 3955,
@@ -121,10 +121,10 @@ const budgets: Record<string, number> = {
   teams: 14_640,
   tools: 9530,
   understanding: 8900,
-  views: 8980,
+  views: 8990,
   watch: 3120,
   worker: 16_410,
-  all: 436_550,
+  all: 436_600,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
