@@ -99,8 +99,10 @@ export type OwnPhrase = Phrase & { id: string };
 /** What the phrases of the council with these words mean. */
 export function ownMeanings(text: string, own: readonly OwnPhrase[]): string[] {
   const key = own.length > 0 && keyOfPhrase(text);
-  return own.filter(({ words }) => keyOfPhrase(words) === key).map(({ means }) => means);
+  return own.filter((each) => keyOfOwn(each) === key).map(({ means }) => means);
 }
+
+const keyOfOwn = oncePer(({ words }: OwnPhrase) => keyOfPhrase(words));
 
 /** Whether a phrase is known to be of danger, or known to be only like it, by its key. */
 type KnownPhrases = ReadonlyMap<string, boolean>;

@@ -35,7 +35,7 @@ const said = oncePer(({ words, at }: UnfiledWords) => {
 });
 
 /** What these words say: when the child leaves sight, whether of danger or of a missing child; and whether they ring. */
-export function readIn(words: UnfiledWords, { clocks: { urgent }, phrases }: Pack) {
+export const readIn = oncePer((words: UnfiledWords, { clocks: { urgent }, phrases }: Pack) => {
   const read = said(words);
   const isDanger = read.isDanger || words.atDanger === true || ownMeanings(words.words, phrases).includes('danger');
   const isSoon = read.leaves && !(read.leaves.at && read.leaves.at > plus(words.at, urgent.sightWithin));
@@ -46,7 +46,7 @@ export function readIn(words: UnfiledWords, { clocks: { urgent }, phrases }: Pac
     read.isOfRinging && ('reach' as const),
   ].filter((each) => each !== false && each !== undefined);
   return { ...read, isDanger, kinds, rings: kinds.length > 0 };
-}
+});
 
 const kindWords = {
   missing: 'MAY BE MISSING',
