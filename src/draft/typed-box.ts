@@ -38,6 +38,18 @@ export function placeNamed(words: string, draft: Draft, pack: Pack): Place | und
   return place && { at: place.at, cursor: place.cursor };
 }
 
+const CHANGE = /^(?:(?:can|could|may) (?:i|we|you|u) )?(?:please )?change (.{1,125})$/i;
+const IS_WRONG = /^(?:the |my )?([a-z’' ]{2,25}) (?:is|was) wrong\b[,. ]*(.{0,60})$/i;
+/** “can i change agency to youth”, “in care is wrong i dont know”: what of the check, and to what. */
+export function changeSaid(text: string): { name: string; right: string } | undefined {
+  const said = withoutEnd(text.trim(), '?.! ');
+  const [, changed = ''] = CHANGE.exec(said) ?? [];
+  const [, wrong = '', since = ''] = IS_WRONG.exec(said) ?? [];
+  if (wrong) return { name: wrong, right: since };
+  const [name = '', ...right] = changed.split(/ to (?:be )?|, ?/i);
+  return changed && [...name].length <= 60 ? { name, right: right.join(' ') } : undefined;
+}
+
 /** “no thats not her name lol”: something else stands in that box. */
 export const saysWrongName = (text: string): boolean =>
   /\b(?:not|isn['’]?t|wrong) (?:her|his|their|the|a|(?:the )?(?:child|girl|boy|kid)['’]?s)(?: real)? name\b(?! he| she)|\bwrong name\b/i.test(
@@ -129,17 +141,19 @@ export function boxNamed(text: string, draft: Draft, pack: Pack, now?: Instant):
 }
 
 const AGAIN =
-  /,? (?:(?:like|as) i(?: already)? (?:said|told you)|i (?:already )?(?:said|told you)(?: already)?)[.!]?$/i;
-const IM = /^i(?:['’]?m| am) (?=[\p{L}’'-]{1,30}(?: [\p{L}’'-]{1,30}){1,2}\W?$)/iu;
+  /[,.!]? (?:(?:like|as) i(?: already)? (?:said|told you)|i (?:already )?(?:said|told you)(?: already)?)[.!]?$/i;
+const IM =
+  /^(?:i(?:['’]?m| am)|it(?:['’]?s| is)|this is|that(?:['’]?s| is)) (?=[\p{L}’'-]{1,30}(?: [\p{L}’'-]{1,30}){1,2}\W?$)/iu;
+/** “jane okafor, front office, 555 0142” */
+const NUMBER_LAST = /[, ](\d(?:[ -]?\d){5,9})\W*$/;
+/** Words without “i told you”, which says nothing new. */
+export const withoutAgain = (text: string): string => text.trim().replace(AGAIN, '');
 /** A worker's name without the words before it and the number after it: “my name is Sue Dale 01632 960412”. */
 export function nameIn(text: string): { name: string; phone?: string | undefined } {
-  const [phone] = diallableIn(text);
+  const [phone = NUMBER_LAST.exec(text)?.[1]] = diallableIn(text);
   const rest = phone ? withoutEnd(text.replace(phone, ' ').trim(), ',.:;') : text;
-  const name = rest
-    .replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '')
-    .replace(IM, '')
-    .replace(AGAIN, '');
-  return { name: name.trim(), phone };
+  const name = rest.replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '').replace(IM, '');
+  return { name: withoutAgain(name), phone };
 }
 
 /** The number of a place, and no age: “amy, room 9”. */

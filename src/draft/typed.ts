@@ -1,9 +1,9 @@
 import { type Texts, withoutEnd } from '../base/texts.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
-import { besideIn, withWordsBeside } from './aside.ts';
+import { besideIn, withWordsBeside, worryParts } from './aside.ts';
 import { isNeeded } from './consent.ts';
-import { type Draft, withAnswers } from './draft.ts';
+import { type Answers, type Draft, withAnswers } from './draft.ts';
 import { isAside, isNoTime, isOrganisation } from './fits.ts';
 import { onward, resume } from './move.ts';
 import { linkChoices, linkSaid } from './next-child.ts';
@@ -11,9 +11,9 @@ import { readAnswer } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
-import { nameIn, saidWith } from './typed-box.ts';
+import { nameIn, saidWith, withoutAgain } from './typed-box.ts';
 import { type Choice, choicesByNumber, mayDenyDanger, plainly, readChoice } from './typed-choice.ts';
-import { asksToSend, isUnsure } from './typed-words.ts';
+import { asksToSend, isUnsure, wordsIn } from './typed-words.ts';
 
 type TypedOutcome =
   | ({ kind: 'answered' } & AnswerOutcome)
@@ -73,7 +73,8 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
       if (!/^(?:yes|yeah|yep|y)$/i.test(said) && saysRung(said))
         return apply({ choice: 'phoned', ...(when && { fields: { 'phoned-when': when } }), next: 'continue' });
       const isUnclear = choice?.id === 'phoned' && choice.more; // “1 i cant phone”
-      return choose(goesOn(typedWords) ? 'continue' : isUnclear ? undefined : choice?.id);
+      const id = goesOn(typedWords) ? 'continue' : isUnclear ? undefined : choice?.id;
+      return id ? choose(id) : answersNext(draft, text, deps);
     }
     case 'summary':
       return goesOn(typedWords) ? apply({ next: 'continue' }) : choose(choice?.id);
@@ -84,6 +85,16 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
     case 'form':
       return typedField(draft, step.form.fields, text, deps);
   }
+}
+
+const ofCall = /^\W*(?:\d|y|yes|yeah|yep|n|no)\b|\b(?:police|999|112|101|social|services?|children\S*)\b/i;
+/** “nhs im a nurse”, beside the question whether they rang: the next question has its answer, and nothing is said of a call. */
+function answersNext(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {
+  const { draft: next } = applyAnswer(draft, { next: 'continue' }, deps);
+  const choices = fieldNow(next, deps.pack)?.choices;
+  return choices && !ofCall.test(text) && readChoice(withoutStop(text), choices)
+    ? readTyped(next, text, deps)
+    : unclear;
 }
 
 /** The buttons of a step with one question, as choices. */
@@ -187,6 +198,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
     return noTime(draft, text, deps);
   if (id === 'consent-why' && isUnsure(text) && isNeeded(field, draft.answers)) return noReason(draft, ids.indexOf(id)); // “dunno” is no reason
   const skipsOne = !goesOnNow && !choice && (field.choices ? picksNone(typedWords) : skips(typedWords));
+  if (id === 'name' && isOfStory(text, draft.answers)) return unclear;
   const also = besideIn(draft.answers.values[id]);
   const said = goesOnNow || skipsOne ? undefined : (choice?.id ?? valueFor(field, text));
   const value = said && [said, ...also].join('\n');
@@ -204,6 +216,18 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
     return { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, ids.indexOf(problem.field), true) };
   if (comesBack) return { kind: 'answered', ...outcome, draft: onward(resume(outcome.draft), pack) };
   return isLast ? further(outcome, pack) : { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, cursor) };
+}
+
+/** Whether a name is of somebody in what was told, and not of who tells it; typed again, it is taken. */
+function isOfStory(text: string, { values: { worry = '' } }: Answers): boolean {
+  const name = wordsIn(withoutAgain(text));
+  const story = wordsIn(worry).join(' ');
+  const said = name.join(' ');
+  const isTold = name.length <= 3 && name.every((word) => ` ${story} `.includes(` ${word} `));
+  const isOwn = ['i m', 'i am', 'im', 'my name is', 'this is', 'me'].some((each) =>
+    ` ${story} `.includes(` ${each} ${said} `),
+  );
+  return isTold && !isOwn && !worryParts(worry).beside.some((each) => wordsIn(each).join(' ') === said);
 }
 
 /** An agency that is no choice: another one, with these words as the organisation. */
@@ -249,7 +273,7 @@ const further = (outcome: AnswerOutcome, pack: Pack): TypedOutcome => ({
 /** The value that the words give to the field. @returns undefined if they fit none of its choices, or answer nothing */
 function valueFor(field: Field, text: string) {
   const { choices, kind, required } = field;
-  const said = field.id === 'name' ? nameIn(text).name : text.trim();
+  const said = field.id === 'name' ? nameIn(text).name : kind === 'long' ? text.trim() : withoutAgain(text);
   if (!choices) return isAside(said, field) ? undefined : said;
   if (kind === 'many') return isUnsure(text) ? text : choicesByNumber(text, choices)?.join(',');
   if (!isUnsure(text)) return undefined;

@@ -1,4 +1,5 @@
-import { wordsOf } from './words.ts';
+import { once } from '../base/once-per.ts';
+import { headedLists, wordsOf } from './words.ts';
 
 const leads =
   '(?:(?:and|but|so|ok|okay|please|hello|hi|hey|sorry|also|just|um|er|oh|quick|question|one|more|thing|wondering|then|well) )*';
@@ -12,3 +13,12 @@ const asks = new RegExp(
 /** Whether the words ask something: people in a hurry leave out the question mark. “when his aunt comes” is an answer. */
 export const isQuestion = (text: string): boolean =>
   asks.test(wordsOf(text).join(' ')) || (text.trimEnd().endsWith('?') && text.trim().split(/\s+/).length > 2);
+
+const topicWords = once(() => headedLists('topic-words.txt'));
+
+/** The topics of whose own words the text has some: only of such a topic is a question surely. “traffick*” stands for all that begin so. */
+export function topicsNamed(text: string): string[] {
+  const words = ` ${wordsOf(text).join(' ')} ${text.match(/\b1[78]\b/)?.[0] ?? ''} `;
+  const isSaid = (each: string) => words.includes(each.endsWith('*') ? ` ${each.slice(0, -1)}` : ` ${each} `);
+  return topicWords().flatMap(({ heading, lines }) => (lines.some(isSaid) ? [heading] : []));
+}

@@ -1,13 +1,13 @@
 import { isKnownWord, mayBeDanger } from './danger.ts';
 import { sentencesIn, wordsOf } from './words.ts';
 
-/** What somebody asks of their own referrals: the case itself holds the answer. */
-type CaseQuestion = 'who-has-it' | 'which-child' | 'next-child';
+/** What somebody asks of their own referrals: the case itself holds the answer. `which`: references, and how many they are. */
+type CaseQuestion = 'who-has-it' | 'which-child' | 'next-child' | 'which' | 'decided' | 'saved';
 
 const MASH =
   '(?:any ?(?:one|1|body)|some ?(?:one|1|body)|any of you|they|you|(?:the |a |your )?(?:mash|manager|managers|duty|social worker|person|human|team))';
 const IT =
-  '(?:it|this|that|my (?:message|messages|msg|msgs|referral|last|words|text|texts|stuff|report)|what i (?:sent|wrote|said|put))';
+  '(?:it|this|that|my (?:message|messages|msg|msgs|referral|last|words|text|texts|stuff|report)|what i (?:sent|wrote|said|put)(?: about(?: \\w+){1,4})?)';
 const END =
   '(?= ?$| (?:\\?|yet|or|now|at all|already|so|there|please|even|because|i|its|im|am|are|is|we|he|she)\\b| \\?)';
 const whoHasIt = new RegExp(
@@ -18,6 +18,8 @@ const whoHasIt = new RegExp(
     `\\bwho (?:there |at your end |your end |up there )?(?:has|have) ${IT}${END}`,
     `\\b(?:did|has|have) ${IT} (?:go|gone|come|get|got|been) (?:through|to (?:anyone|anybody|someone|you|them|the mash)|there|arrived?|read|seen|received)\\b`,
     `\\bdo (?:they|you) have ${IT}${END}`,
+    `\\bwhen (?:will|did|do) ${MASH} (?:read|see|get|open|look at) ${IT}${END}`,
+    '^(?:so |and |ok )*(?:has|did|is|does) (?:it|this|that|my \\w+)(?: all| just| now| actually)* (?:gone|go|sent|send|work)(?: yet| now| off| through| okay| ok| to (?:you|them|the mash|mash)| \\?)*$',
     `^(?:so |and )?(?:you|they) (?:got|seen|read) ${IT}${END}`,
   ].join('|'),
 );
@@ -27,6 +29,29 @@ const eitherChild =
   /\b(?:is (?:this|it|that)|are (?:you|we)) (?:(?:still|now|about|for|on|asking|of) )*(\w+) or (?:(?:is|are|it|you|we|still|now|about|for|on) )*(\w+)/;
 const nextChild =
   /\bhow (?:do|can|should|would|shall) i (?:do|add|refer|report|start|put in|send|begin) (?:(?:the|my|a) )?(\w+)(?: (?:one|child|kid|girl|boy|lad|referral))?\b/;
+const ofAnotherChild = [
+  /\b(?:do|does|can|should|shall|must|how) (?:\w+ ){0,3}(?:do|start|make|need|write|get) (?:an? )?(?:new|another|separate|second|own|(?:her|his|their) own) (?:one|form|check|referral)\b/,
+  /\b(?:how|can|do|should) (?:\w+ ){0,2}(?:do|start|make|add|write|put) (?:one|a form|a check|a referral) for (?:her|his|the|their) (?:\w+ )?(?:brother|sister|friend|mate|cousin|twin|boy|girl|lad|child|kid)\b/,
+  /\b(?:can|do|should|is it) (?:\w+ ){0,3}(?:both|two|three|#|all)(?: of them| kids| girls| boys| children)? (?:in|on) (?:one|this|the same)\b/,
+];
+const ofReferrals = [
+  /\b(?:what is|where is|do i have|have i got|is there|can i (?:get|have)|give me|i need|tell me|did i get) (?!.{0,20}\b(?:police|crime|cad)\b)(?:\w+ ){0,2}(?:ref|reference)\b/,
+  /\b(?:one|two|three|#|separate) (?:referrals?|checks?|forms?|cases?)(?: now| here)? or (?:just |only )?(?:one|two|three|#|the same)\b/,
+  /\b(?:is|are) (?:it|that|this|they) (?:one|two|both)(?: \w+)? or\b|\bhow many (?:referrals|checks|cases|forms)\b|\bis (?:that|this|it) for (?:both|all|two|three|one|#)\b/,
+];
+/** What may be asked once it is decided; before that, the pack answers. */
+const ofDecision = [
+  /\b(?:what|have|has|did) (?:\w+ ){0,3}(?:decided?|the (?:decision|outcome))\b|\bwhat (?:is|was) the (?:decision|outcome)\b/,
+  /\bis (?:it|this|that|the case|my (?:case|referral)) (?:all )?(?:closed|finished|over|done)\b/,
+  /\bwhat (?:is |will )?happen(?:s|ing|ed)? (?:to|with|about) (?:her|him|them|it|this|that|the (?:child|girl|boy|kid)|my referral)\b/,
+  /\bdo i (?:need to |have to )?do (?:anything|something) (?:else|more|now)\b/,
+];
+const ofSaved = [
+  /\bwhat (?:\w+ )?(?:(?:did|have|do|has) (?:you|it) (?:got|have|put|saved?|writ(?:e|ten)|kept)|(?:did|have) i (?:put|written|write|say|said|sent|send|saved?))\b/,
+  /\bdid (?:you|it|i) (?:save|put|spell|write|keep) (?:my|her|his|their|the|it|that)\b/,
+  /\b(?:is|did|does|has) (?:this|that|it|everything)(?: all| been)? (?:save|saved|saving)\b/,
+];
+const isIn = (words: string, patterns: RegExp[]) => patterns.some((each) => each.test(words));
 const another = /^(?:next|other|others|second|another|third)$/;
 const isName = (word = '') => /^\p{L}{2,}$/u.test(word) && !isKnownWord(word);
 
@@ -38,22 +63,67 @@ export function caseQuestion(text: string): CaseQuestion | undefined {
   const next = nextChild.exec(words)?.[1];
   if (whichChild.test(words) || (either && isName(either[1]) && isName(either[2]))) return 'which-child';
   if (next && (another.test(next) || isName(next))) return 'next-child';
-  return whoHasIt.test(words) ? 'who-has-it' : undefined;
+  if (whoHasIt.test(words)) return 'who-has-it';
+  if (isIn(words, ofAnotherChild)) return 'next-child';
+  if (isIn(words, ofReferrals)) return 'which';
+  if (isIn(words, ofSaved)) return 'saved';
+  return isIn(words, ofDecision) ? 'decided' : undefined;
 }
 
 /** Whether words that ask such a question tell the MASH of something as well: another sentence, or perhaps danger. */
 export const tellsBeside = (text: string): boolean => sentencesIn(text).length > 1 || mayBeDanger(text);
 
-const ifTaken =
-  /\bwhat (?:do|should|shall|can|would) i do (?:if|when) .*\b(?:takes?|taking|collects?|picks?|leaves?|leaving|goes|go)\b/;
-const whatIf = /\bwhat (?:do|should|shall|can) i do (?:if|when) \w/;
-const ringPolice =
-  /\b(?:do|should|shall|must|can|need) i (?:(?:still|also|just|now|have to|need to|to) )*(?:ring|call|phone|dial) (?:the )?(?:999|police)\b/;
+const ring = '(?:ring|call|phone|dial)';
+/** The topics of the pack, or what only shows something, that words surely ask about, where the examples do not tell. */
+const askedSurely: [means: string, words: RegExp][] = [
+  [
+    'q let-go',
+    /\bwhat (?:do|should|shall|can|would) i do (?:if|when) .*\b(?:takes?|taking|collects?|picks?|leaves?|leaving|goes|go)\b/,
+  ],
+  [
+    'q police',
+    new RegExp(
+      `\\b(?:do|should|shall|must|can|need) i (?:(?:still|also|just|now|have to|need to|to) )*${ring} (?:the )?(?:999|police)\\b|\\b(?:can|could|will|would) you (?:please )?${ring} (?:them|999|the police|police|someone|somebody|children|social)\\b`,
+    ),
+  ],
+  [
+    'q ringing',
+    new RegExp(
+      `\\bwhat (?:do|should|shall|must) i (?:say|tell them|ask)(?: to them| them)? (?:when|if|on) (?:i ${ring}|the phone|they answer)`,
+    ),
+  ],
+  [
+    'c contacts',
+    new RegExp(
+      `\\b(?:who|what number|which number) (?:do|can|should|shall|must) i (?:have to |need to )?(?:${ring}|speak to|talk to|contact)\\b|\\bif (?:they|no one|nobody|you) (?:(?:do|does|will) not |dont |doesnt |wont )?(?:answers?|picks? up)\\b`,
+    ),
+  ],
+  [
+    'q danger',
+    /\b(?:what (?:counts as|do you mean by|is)|how do i (?:know|tell) if (?:it |this |that |she |he )?(?:is|are)?) ?(?:in )?(?:immediate )?danger\b/,
+  ],
+  [
+    'q leave-open',
+    /\b(?:can|could|may|do|must|should) i (?:(?:have to|need to|just) )*(?:skip\b|(?:miss|leave) (?:it|this|that|one|some|any|these) (?:blank|out|empty|open)|(?:fill in|answer|do) (?:it all|all|everything|every|the whole|each)\b)|\bwhat do i (?:put|write|type) (?:for|in|here|there|if i do not know)\b/,
+  ],
+  [
+    'q later',
+    /\b(?:can|could|may|if|should|do) i (?:\w+ )?(?:come back|go back|finish|do (?:it|this|the rest)|carry on|continue)(?: to| with)?(?: it| this| that)? (?:later|tomorrow|after|in the morning|another time)\b/,
+  ],
+  [
+    'q anonymous',
+    /\bwithout (?:saying|giving|naming|telling|using) (?:\w+ ){0,2}(?:who|which|names?|child)\b|\bwithout (?:my|her|his|their|any|a|the|childs) names?\b/,
+  ],
+  [
+    'q do-now',
+    /\bwhat (?:do|should|shall|can) i do (?:if|when) \w|^(?:\w+ )?what (?:do|should|can|must) i do (?:first|then|here|about (?:it|this|her|him))(?: \?)?$|\bhow do i (?:report|refer) (?:a|her|him|them|someone|somebody|this|it)\b(?! send)/,
+  ],
+];
+const atEighteen = /\b1[78]\b.{0,30}\bdo(?:es)? (?:that|it|s?he|they) (?:still )?(?:count|matter)\b/i;
 
-/** The topic of the pack that words surely ask about, where the examples do not tell: “q let-go”. */
+/** What words surely ask: “q let-go”. */
 export function topicAsked(text: string): string | undefined {
   const words = wordsOf(text.slice(0, longest)).join(' ');
-  if (ifTaken.test(words)) return 'q let-go';
-  if (ringPolice.test(words)) return 'q police';
-  return whatIf.test(words) ? 'q do-now' : undefined;
+  if (atEighteen.test(text)) return 'q adult';
+  return askedSurely.find(([, pattern]) => pattern.test(words))?.[0];
 }

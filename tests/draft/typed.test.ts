@@ -237,11 +237,6 @@ it('A call counts from when it was, where that is said', () => {
 });
 
 it.each([
-  'not phoned yet',
-  'I have not rung',
-  'I haven’t phoned',
-  "didn't call",
-  'havent phoned',
   'what?',
   'strangers',
   'tuan rang me from the back of a van',
@@ -251,7 +246,18 @@ it.each([
   expect(isUnclear(draftAt('danger-phone', { danger: 'yes' }), phrase)).toBe(true),
 );
 
-it.each(['no', 'no not yet'])('“%s” to whether they rang goes on in writing, and is no call', (phrase) => {
+it.each([
+  ...[
+    'no',
+    'no not yet',
+    'not yet',
+    'not phoned yet',
+    'I have not rung',
+    'I haven’t phoned',
+    "didn't call",
+    'havent phoned',
+  ],
+])('“%s” to whether they rang goes on in writing, and is no call', (phrase) => {
   const draft = draftAt('danger-phone', { danger: 'yes' });
   expect(isUnclear(draft, phrase)).toBe(false);
   expect(typed(draft, phrase).answers.values.phoned).not.toBe('yes');

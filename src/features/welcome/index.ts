@@ -7,6 +7,7 @@ import { numbersInWords, withNumbersAbove } from '../../cards/helpful.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { explain, myReferrals } from '../../cards/verbs.ts';
 import { isUrgent } from '../../case/urgent.ts';
+import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { afterSendingCard, helloAgainCard, smallTalkCard, welcomeCard } from './cards.ts';
 
 const greetings = ['hi', 'hello', 'hey', 'hi there', 'good morning', 'good afternoon', 'good evening'];
@@ -55,6 +56,30 @@ const typed: Typed[] = [
     does: showHelp,
   },
   { words: ['my referrals'], does: (_, { press }) => press(myReferrals, {}) },
+  {
+    // “whats my reference”, “is that two referrals or one”
+    band: 'before the question',
+    words: ({ text }) => caseQuestion(text) === 'which',
+    async does({ text }, context) {
+      const sent = (await liveOf(context)).length;
+      const said =
+        sent === 1
+          ? 'You have sent one referral. Its reference is below.'
+          : `You have sent ${sent} referrals, each with its reference.`;
+      return { reply: await context.shows.ownCases(said), isNews: tellsBeside(text) && 'anything' };
+    },
+  },
+  {
+    band: 'before the question', // “so what did they decide”
+    words: ({ text }) => caseQuestion(text) === 'decided',
+    async does({ text }, context) {
+      const decided = (await liveOf(context)).filter(({ status }) => status === 'decided');
+      const [latest, another] = decided;
+      if (!latest) return undefined;
+      const reply = another ? await context.shows.ownCases() : context.shows.whereItStands(latest);
+      return { reply, isNews: tellsBeside(text) && 'anything' };
+    },
+  },
   {
     band: 'otherwise',
     words: (words) => !words.person.openDraft && isSmallTalk(words),
