@@ -15,7 +15,7 @@ const seeAbove =
   /^(?:(?:but|i|ive|you|u|have|has|got|youve|already|just|its|it is|thats|see|read|look at|scroll up|put|wrote|typed|gave|that|this|it|what|all)\W+)*(?:scroll up|(?:in|see|read|look at) (?:what i (?:wrote|said|put|typed)|my (?:\w+ )?(?:message|msg|words|story|text))|(?:already )?(?:put|wrote|typed|gave)(?: (?:that|it|this))?(?: already| before| above)?)(?:\W+(?:before|above|already|first|earlier))*\W*$/;
 /** “thanks”, “wrong button”, “i need to go”, “thats private” */
 const idle =
-  /^(?:\W*\b(?:lol|haha|thank(?:s| you| u| god)|ta|cheers|sorry|oops|ok|okay|hmm+|um+|i (?:do not |dont )?think so|wrong (?:button|box|one|thing|key)|my (?:mistake|bad)|this is (?:\w+ )?(?:taking (?:\w+ )?(?:long|ages|forever)|stupid|silly|rubbish|mad)|i (?:need|have|got) to go|that ?(?:i)?s private|i (?:dont|do not|wont|cant) (?:want to |like to )?(?:say|give|tell)(?: (?:you|it|that|this|my name))*)\b)+\W*$/;
+  /^(?:\W*\b(?:lol|haha|thank(?:s| you| u| god)|ta|cheers|sorry|oops|ok|okay|hmm+|um+|i (?:do not |dont )?think so|stop asking(?: me)?|dunno mate|its (?:urgent|(?:all )?in the (?:notes|file|system))|wrong (?:button|box|one|thing|key|form)|my (?:mistake|bad)|this is (?:\w+ )?(?:taking (?:\w+ )?(?:long|ages|forever)|stupid|silly|rubbish|mad)|i (?:need|have|got) to go|that ?(?:i)?s private|i (?:dont|do not|wont|cant) (?:want to |like to )?(?:say|give|tell)(?: (?:you|it|that|this|my name))*)\b)+\W*$/;
 const swearing =
   /\b(?:f+u+c+k\w*|ffs|wtf|shit\w*|bloody|bollocks|crap|damn|bugger\w*|piss\w*|god|christ|jesus|omg)\b/gi;
 const aroundIt =
@@ -44,7 +44,7 @@ const ofAnother =
 const ofTheChild = /\b(?:s?hes?|they|girl|boy|child|kid|lad|looks?|born|dob|says?|said)\b/i;
 /** Numbers of places, times and other things: “room 12”, “at 3”, “2 men”, and the age of somebody grown. */
 const noAge =
-  /\b(?:room|rm|bed|bay|ward|flat|house|unit|floor|ext|number|no)\.? ?\d+\w?\b|\b(?:at|since|until|till?|by) \d+(?:[:.]\d\d)?\b|\bin \d+ (?:min|hour|hr|day)\w*|\b\d+ (?:min|hour|hr|men|women|people|bruise|burn|mark|scar|girls|boys|kids|phone)\w*|\b\d+ \p{L}+ (?:road|rd|street|st|lane|close|avenue|court|way|drive)\b|^\D*(?:2[6-9]|[3-9]\d)\D*$/giu;
+  /\b(?:room|rm|bed|bay|ward|flat|house|unit|floor|platform|ext|number|no)\.? ?\d+\w?\b|\b(?:at|since|from|until|till?|by) \d+(?:[:.]\d\d)?\b|\bin \d+ (?:min|hour|hr|day)\w*|\b\d+ (?:min|hour|hr|of (?:them|us|the)|quid|pounds|men|women|people|bruise|burn|mark|scar|girls|boys|kids|phone)\w*|\b\d+ \p{L}+ (?:road|rd|street|st|lane|close|avenue|court|way|drive)\b|^\D*(?:2[6-9]|[3-9]\d)\D*$/giu;
 /** Whether words in the box of the child's age hold one. */
 export const holdsAge = (text: string): boolean =>
   text
@@ -75,7 +75,7 @@ const aDescription =
 const somebodyDoes =
   /\b(?:i|im|ive|we|weve|he|hes|she|shes|they|theyre|it|its)\b(?!\W+(?:(?:is|are|was|about|abt|bout|only|just|turned|nearly|almost)\W+)*(?:1?\d\b|an?\b|think\b|believe\b|guess\b|reckon\b|told you\b|$))/i;
 const noWordOfNames =
-  /\b(?:consent|since|until|till?|because|cos|if|when|where|why|whether|not|do(?:es)?nt|didnt|cant|couldnt|wont|isnt|wasnt|arent|has|have|had|was|were|been|being|get|got|gets|went|goes|going|gone|leaves|came|comes|coming|rang|rung|phoned|told|says|(?<=\w )said|private|bruises?|burns?|knows?|knew|wants?|took|takes|taken|lives?|living|stays?|staying|placed|moved|section|carers?|looked|danger|safe|missing|police|hospital|today|tonight|tomorrow|yesterday|upstairs|downstairs|outside|inside|sorry|please|help|would|could|risk)\b|^\W*(?:no|yes)\b/i;
+  /\b(?:consent|since|until|till?|because|cos|if|when|where|why|whether|not|do(?:es)?nt|didnt|cant|couldnt|wont|isnt|wasnt|arent|has|have|had|was|were|been|being|get|got|gets|went|goes|going|gone|leaves|came|comes|coming|rang|rung|phoned|told|says|(?<=\w )said (?=\w)|private|bruises?|burns?|knows?|knew|wants?|took|takes|taken|lives?|living|stays?|staying|placed|moved|section|carers?|looked|danger|safe|missing|police|hospital|today|tonight|tomorrow|yesterday|upstairs|downstairs|outside|inside|sorry|please|help|would|could|risk)\b|^\W*(?:no|yes)\b/i;
 
 /** Whether the words are plainly no name: what stands first in them is a sentence, a thing, or of care, danger or a time. */
 function isNoName(text: string) {
@@ -86,21 +86,24 @@ function isNoName(text: string) {
 }
 
 /** “the girl is mai”: who refers says their own name. */
-const ofAChild = /\b(?:girl|boy|child|kid|lad|lass|baby)s?\b|\b(?:called|names? is)\b/;
+const ofAChild =
+  /\b(?:an?|the|this|that|our|one) (?:\w+ )?(?:girl|boy|child|kid|lad|lass|baby)s?\b|\b(?:called|names? is)\b/;
 /** “front office” is no name. */
 const anAgency =
-  /^\W*(?:the |my |our )?(?:\w+ )?(?:office|school|housing|hostel|health|nhs|education|police|charity|ward|clinic|reception|college|nursery|services|council)\W*$/;
-const hasVerb = /^\W*(?:her|his|my|the|this|that|it) .*\b(?:is|are|has|was|wants?|keeps?)\b/;
+  /^\W*(?:the |my |our )?(?:\w+ )?(?:office|school|housing|hostel|health|nhs|education|police|charity|ward|clinic|reception|college|nursery|services|social care|council)\W*$|^\W*(?:ward|bay|bed|room|flat) \d/;
+const hasVerb =
+  /^\W*(?:her|his|my|the|this|that|it) .*\b(?:is|are|has|was|wants?|keeps?|ends?)\b|^\W*(?:m[uo]m|dad|uncle|auntie?|nan) is\b/;
 
 /** A sentence of somebody, which is a place or a person only with words of one: “shes crying”, “the man is about 40”. */
 const aSentence =
-  /^\W*(?:(?:and|but|so|oh|also|sorry|well|no|yes)\W+)*(?:i|im|ive|we|weve|you|u|s?hes?|they|theyre|theyve|her|his|its?|this|thats?|my|nobody|no one|some(?:one|body)|the (?:\w+ )?(?:man|men|woman|bloke|guy|police|girl|boy|mum|dad))\b ./;
+  /^\W*(?:(?:and|but|so|oh|also|sorry|well|no|yes)\W+)*(?:i|im|ive|we|weve|you|u|s?hes?|they|theyre|theyve|her|his|its?|this|thats?|my(?=.* (?:is|ends?|has|was|wants?|says?)\b)|nobody|no one|some(?:one|body)|the (?:\w+ )?(?:man|men|woman|bloke|guy|police|girl|boy|mum|dad))\b ./;
 const ofPlace =
   /\b(?:in|at|on|by|near|inside|outside|upstairs|downstairs|here|there|gone|left|missing|out|away|taken|took|moved|lives?|living|sta(?:y|ys|ying)|office|room|class\w*|car|van|hall|reception|room|station|library|house|home|flat)\b/;
 const ofSomebody =
-  /\b(?:with|me|us|m[aou]m|mother|dad|father|uncle|aunt\w*|nan|gran\w*|sister|brother|cousin|man|men|woman|women|bloke|guy|lads?|boyfriend|girlfriend|partner|friends?|mates?|carers?|foster\w*|staff|nurse|doctor|teacher|police|officers?|worker|mr|mrs|miss|alone|own|nobody|no one|herself|himself|family|parents?|relatives?|girl|boy|somebody|someone)\b/;
+  /\b(?:with|me|us|m[aou]m|mother|dad|father|uncle|aunt\w*|nan|gran\w*|sister|brother|cousin|man|men|woman|women|bloke|guy|lads?|colleagues?|boyfriend|girlfriend|partner|friends?|mates?|carers?|foster\w*|staff|nurse|doctor|teacher|police|officers?|worker|mr|mrs|miss|alone|own|nobody|no one|herself|himself|family|parents?|relatives?|girl|boy|somebody|someone)\b/;
 const injury = /\b(?:bruis\w*|burns?|burnt|scars?|injur\w*|bleed\w*|cuts)\b/;
-const whenOrWhere = /^\W*(?:(?:in|at|on|outside|upstairs|downstairs)\b|(?:tomorrow|tonight|today|later|soon|now)\W*$)/;
+const whenOrWhere =
+  /^\W*(?:(?:in|at|on|since|outside|upstairs|downstairs)\b|(?:tomorrow|tonight|today|later|soon|now)\W*$)/;
 /** Whether words in the box of where the child is, or with whom, tell something else. */
 function isNoWhere(text: string, id: string) {
   const said = bareText(text);

@@ -263,6 +263,23 @@ it.each([
   expect(typed(draft, phrase).answers.values.phoned).not.toBe('yes');
 });
 
+it.each([
+  ['nhs im a nurse', 'health'],
+  ['its a school, im the office clerk', 'education'],
+])(
+  '“%s”, typed ahead at whether they rang, goes on and says the agency; nothing is said of a call',
+  (phrase, agency) => {
+    const { answers } = typed(draftAt('danger-phone', { danger: 'yes' }), phrase);
+    expect(answers.values).toMatchObject({ agency });
+    expect(answers.values.phoned).toBeUndefined();
+  },
+);
+
+it.each(['police', 'children’s services', 'yes', '1 yes'])('“%s” there is no agency', (phrase) => {
+  const outcome = typedAnswer(draftAt('danger-phone', { danger: 'yes' }), phrase, answerContext);
+  expect(outcome.kind === 'answered' ? outcome.draft.answers.values.agency : undefined).toBeUndefined();
+});
+
 it('The beginning of a choice is enough if only one choice begins with it', () => {
   const draft = draftAt('consent-asked');
   expect(typed(draft, 'they agr').answers.values.consent).toBe('obtained');

@@ -27,6 +27,15 @@ it.each(['hes just sat here drawing', 'she is sat with us doing a jigsaw', 'Okaf
   (words) => expect(dangerIn(words)).toBeUndefined(),
 );
 
+it.each(['my boss is in the room', 'our head is here with me', 'kayden is here now'])(
+  '“%s” is a line, and first with words of danger beside it',
+  (words) => {
+    expect(hear(words).danger).toBe('line');
+    for (const danger of ['and hes taking her', 'he has a knife'])
+      expect(hear(`${words} ${danger}`).danger).toBe('first');
+  },
+);
+
 it.each(['rang 999', 'no immediate danger', 'police are here now', 'he is coming to take her tomorrow'])(
   'What is denied, past or helped is a line with the number, and no ring: “%s”',
   (words) => {
