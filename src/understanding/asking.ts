@@ -10,6 +10,14 @@ const asks = new RegExp(
   `^${leads}(?:(?:what|who|whom|why|how|which)(?: \\w|$)|if i(?: am| have| got)? (?:got )?(?:it |this )?(?:the )?wrong|(?:(?:when|where) )?(?:${verbs}) (?:not )?(?:${subjects})\\b|(?:can|could|do|does|will|would|should|must|may) (?:my|our|your|a|an|what|parents|officers|family)\\b|is (?:what|an? #)|(?:any|some) ?(?:one|body) (?:there|here|coming)\\b)`,
 );
 
+const MIDWAY =
+  /(?<!\b(?:asked|asks|ask|said|says|say|told|knows?|wonder\w*|sure)(?: \w{1,4})?) (?:what (?:do|should|can|shall) i|(?:is (?:that|this|it)|does (?:that|this) (?:count|matter|mean))(?! \w+ing\b)|(?:do|shall|should|can|must) i|how (?:do|can) i|will (?:they|you|someone|anyone))\b.*$/i;
+/** What is asked at the end of a sentence that tells first: “he only speaks albanian what do i do”. */
+export function askedLast(text: string): string | undefined {
+  const last = MIDWAY.exec(text.slice(0, 400))?.[0]?.trim();
+  return last && wordsOf(last).length > 2 ? last : undefined;
+}
+
 /** Whether the words ask something: people in a hurry leave out the question mark. “when his aunt comes” is an answer. */
 export const isQuestion = (text: string): boolean =>
   asks.test(wordsOf(text).join(' ')) || (text.trimEnd().endsWith('?') && text.trim().split(/\s+/).length > 2);

@@ -1,5 +1,5 @@
 import { once, oncePer, oncePerWords } from '../base/once-per.ts';
-import { isQuestion, topicsNamed } from './asking.ts';
+import { askedLast, isQuestion, topicsNamed } from './asking.ts';
 import { caseQuestion, topicAsked } from './case-questions.ts';
 import { type DangerReader, dangerReader, type OwnPhrase, ownMeanings, readDanger, shippedReader } from './danger.ts';
 import { guessesFor, type ModelName, models } from './models.ts';
@@ -92,13 +92,22 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
   if (aClock.test(text)) return { danger, intents: [], does: undefined, tells: 'more' };
   const whole = guessed(text, ears);
   // “He hides when the bell rings. Do I need consent?”: one of its sentences asks
-  const asking = whole.does || parts.length < 2 ? [] : parts.filter(isQuestion).map((part) => guessed(part, ears));
+  const last = asks ? undefined : askedLast(text);
+  const asked = [...(parts.length < 2 ? [] : parts.filter(isQuestion)), ...(last ? [last] : [])];
+  const asking = whole.does ? [] : asked.map((part) => meantIn(part, own, ears));
   const part = asking.find(({ does }) => does === 'act') ?? asking.find(({ does }) => does);
   const found = part ?? whole;
   const [first] = found.intents;
   if (part || !first || tellsMore(first.means)) return { danger, ...found, tells: 'more' };
   const isSure = found.does === 'act' && first.p >= sureFrom && !isCommand(first.means);
   return { danger, ...found, tells: isSure ? 'nothing' : 'perhaps' };
+}
+
+/** What a sentence that asks may be, among others. */
+function meantIn(part: string, own: readonly OwnPhrase[], ears: Ears): Guessed {
+  const exact = [...ownMeanings(part, own), ears.exact.get(keyOfPhrase(part)) ?? '', topicAsked(part) ?? ''];
+  const means = exact.find((each) => each.startsWith('q '));
+  return means ? { intents: [{ means, p: 1 }], does: 'act' } : guessed(part, ears);
 }
 
 /** Nobody asks about this service with a time of day: “can it be 00:30” is about what happens. */
@@ -109,7 +118,8 @@ const asksMidway = /\b(?:can|could|will) (?:it|you|u|they|we)\b/i;
 /** Whether words ask something to which neither the bot nor the case has an answer. In doubt they do. */
 export function cannotAnswer(text: string, own: readonly OwnPhrase[] = none): boolean {
   if (text.length > mostHeard) return false;
-  const asks = asksMidway.test(text) || text.split(/[.!,;\n]|(?<=\?)/).some(isQuestion);
+  const asks =
+    asksMidway.test(text) || askedLast(text) !== undefined || text.split(/[.!,;\n]|(?<=\?)/).some(isQuestion);
   const { does } = hear(text, own);
   const isAnswered = does === 'act' || (does === 'ask' && isQuestion(text)); // “did you mean this?”
   return asks && !isAnswered && caseQuestion(text) === undefined;
@@ -140,7 +150,8 @@ function guessed(text: string, ears: Ears): Guessed {
   const act: Guessed = { intents: [best], does: 'act' };
   const isBest = best === top;
   const isAsked = words.length <= longWords && isQuestion(text);
-  if (isBest && best.p >= sureFrom && (isCommand(best.means) || !isAsked)) return act;
+  const isShown = isCommand(best.means) && best.means !== 'c help'; // what asks is answered
+  if (isBest && best.p >= (isAsked ? aloneFrom : sureFrom) && (isShown || !isAsked)) return act;
   if (isAsked) return guessedQuestion(text, shown);
   if (words.length > longWords || (top.means === 'story' && top.p > storyFrom)) return { intents: [], does: undefined };
   if (isBest && best.p >= actFrom) return act;

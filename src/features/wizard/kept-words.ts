@@ -12,6 +12,7 @@ import { diallableIn } from '../../draft/read-answer.ts';
 import { severalNote } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { fieldOf } from '../../protocol/pack.ts';
+import { isQuestion } from '../../understanding/asking.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { cannotAnswer } from '../../understanding/hear.ts';
 import { inCheck } from './asked.ts';
@@ -55,7 +56,8 @@ export const keepAside =
       const asked = askAboutDanger(turn);
       return { ...asked, result: [...asked.result, ...(hint ? [{ text: hint }] : [])] };
     }
-    const isStuck = stepOf(given).kind === 'danger-phone' && given.draft.progress.unread !== undefined;
+    const isOfCall = isQuestion(text) || /\b(?:ring|rang|rung|call\w*|phon\w*|engaged|answer\w*|hold)\b/i.test(text);
+    const isStuck = stepOf(given).kind === 'danger-phone' && given.draft.progress.unread !== undefined && !isOfCall;
     if (isStuck)
       return saveAnswer(turn, applyAnswer(turn.draft, { next: 'continue' }, given.context.caseContext()), undefined, [
         note,
