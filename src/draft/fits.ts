@@ -4,7 +4,7 @@ import { hear } from '../understanding/hear.ts';
 import { namesThing } from './missing-words.ts';
 import { saysPlaced } from './placed.ts';
 import { canBeDialled } from './read-answer.ts';
-import { bareText, isUnsure, wordsIn } from './typed-words.ts';
+import { bareText, isUnsure, withoutAgain, wordsIn } from './typed-words.ts';
 
 const saidBefore =
   /^\W*(?:(?:but|i|ive|i['’]ve|we|you|u|have|just|already|like|as)\W+)*(?:told (?:you|u|this)|said(?: (?:so|that|it|this))?|answered(?: (?:that|this|it))?|asked(?: me)?(?: (?:that|this|it))?|see above|above)(?:\W+(?:already|before|once|that|this|it|you|me|twice|just|now|above))*\W*$/i;
@@ -103,12 +103,15 @@ const ofSomebody =
   /\b(?:with|me|us|m[aou]m|mother|dad|father|uncle|aunt\w*|nan|gran\w*|sister|brother|cousin|man|men|woman|women|bloke|guy|lads?|colleagues?|boyfriend|girlfriend|partner|friends?|mates?|carers?|foster\w*|staff|nurse|doctor|teacher|police|officers?|worker|mr|mrs|miss|alone|own|nobody|no one|herself|himself|family|parents?|relatives?|girl|boy|somebody|someone)\b/;
 const injury = /\b(?:bruis\w*|burns?|burnt|scars?|injur\w*|bleed\w*|cuts)\b/;
 const whenOrWhere =
-  /^\W*(?:(?:in|at|on|since|outside|upstairs|downstairs)\b|(?:tomorrow|tonight|today|later|soon|now)\W*$)/;
+  /^\W*(?:(?:in|at|on|since|outside|upstairs|downstairs)\b|(?:room|ward|bay|bed|flat) \d|(?:tomorrow|tonight|today|later|soon|now)\W*$)/;
 /** Whether words in the box of where the child is, or with whom, tell something else. */
 function isNoWhere(text: string, id: string) {
   const said = bareText(text);
   const holds = (id === 'with' ? ofSomebody : ofPlace).test(said) || (id === 'whereabouts' && /\bwith\b/.test(said));
-  if (/\bconsent\b/.test(said) || injury.test(said) || (canBeDialled(text) && !ofPlace.test(said))) return true;
+  const isOfOther =
+    id === 'whereabouts' && /^\W*(?:my|our) (?:\w+ ){1,2}(?:is|are|has|have)\b(?!.*\b(?:her|him|them)\b)/.test(said); // “my boss is in the room”
+  if (isOfOther || /\bconsent\b/.test(said) || injury.test(said) || (canBeDialled(text) && !ofPlace.test(said)))
+    return true;
   return !holds && (aSentence.test(said) || (id === 'with' && whenOrWhere.test(said)));
 }
 const ageAlone = /^\W*(?:s?hes?|they|theyre)(?: is| are)? (?:only |just |about )?1?\d\W*$/;
@@ -156,7 +159,10 @@ const isCommand = (text: string) =>
 const noFamily = /^\W*no (?:parents?|family|relatives?|mum|dad|carers?)\b/i;
 
 /** Whether words answer no box like this one: in a box for a story, a question may be part of it. */
-export const isAside = (text: string, { id, kind, reads }: Field): boolean =>
+export const isAside = (text: string, field: Field): boolean =>
+  fitsNot(field.kind === 'long' ? text : withoutAgain(text), field);
+
+const fitsNot = (text: string, { id, kind, reads }: Field): boolean =>
   isEmpty(text) ||
   ((kind !== 'long' || reasons.includes(id)) && (isQuestion(text) || isCommand(text))) ||
   (kind === 'text' && id !== 'other' && isPhone(text)) ||

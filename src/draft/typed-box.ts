@@ -7,7 +7,7 @@ import { isPhone } from './fits.ts';
 import { ofOtherBox } from './out-of-step.ts';
 import { diallableIn } from './read-answer.ts';
 import { fieldNow, path, stepNow } from './steps.ts';
-import { wordsIn } from './typed-words.ts';
+import { withoutAgain, wordsIn } from './typed-words.ts';
 
 const ofNobody = ['the', 'a', 'to', 'her', 'his', 'their', 'please', 'answer'];
 
@@ -65,6 +65,9 @@ const BIRTH = /^\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\W*$/;
 /** “aged 14”, “14 years old”, “14, 15 in august”: no other question has such an answer. */
 const AGE =
   /^\W*(?:(?:aged?:?|a?bout|abt|around) 1?\d|1?\d ?ish|1?\d (?:years?|yrs?) old|1?\d,? (?:(?:nearly|almost|turning|turns) 1?\d|1?\d in [a-z]{3,9}))\W*$/i;
+/** “dunno maybe 14”, at the child’s name */
+const UNSURE_AGE =
+  /^\W*(?:dunno|idk|not sure|no idea|(?:i )?don['’]?t know)\W+((?:maybe|about|around|prob\w*) 1?\d)\W*$/i;
 const NOT = /^([^,]+?),? (?:and )?not (.+)$/i;
 const mostWords = 6;
 /** “her name is on the list” names no box. */
@@ -99,6 +102,8 @@ function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value:
   if (isPhone(said) && field?.kind !== 'phone' && field?.kind !== 'long')
     return answerTo(draft.answers, 'phone') === undefined ? ['phone', said] : undefined;
   const isOpen = values['child-age'] === undefined;
+  const [, maybe] = UNSURE_AGE.exec(said) ?? [];
+  if (isOpen && maybe && field?.id === 'child-name') return ['age', maybe];
   if (isOpen && (field?.id === 'child-name' || field?.choices) && (BIRTH.test(said) || AGE.test(said)))
     return ['age', said];
   if (field?.choices && values['child-name'] === undefined && isNameWritten(said, draft.answers))
@@ -140,14 +145,10 @@ export function boxNamed(text: string, draft: Draft, pack: Pack, now?: Instant):
   return place && { place, value, more };
 }
 
-const AGAIN =
-  /[,.!]? (?:(?:like|as) i(?: already)? (?:said|told you)|i (?:already )?(?:said|told you)(?: already)?)[.!]?$/i;
 const IM =
   /^(?:i(?:['’]?m| am)|it(?:['’]?s| is)|this is|that(?:['’]?s| is)) (?=[\p{L}’'-]{1,30}(?: [\p{L}’'-]{1,30}){1,2}\W?$)/iu;
 /** “jane okafor, front office, 555 0142” */
 const NUMBER_LAST = /[, ](\d(?:[ -]?\d){5,9})\W*$/;
-/** Words without “i told you”, which says nothing new. */
-export const withoutAgain = (text: string): string => text.trim().replace(AGAIN, '');
 /** A worker's name without the words before it and the number after it: “my name is Sue Dale 01632 960412”. */
 export function nameIn(text: string): { name: string; phone?: string | undefined } {
   const [phone = NUMBER_LAST.exec(text)?.[1]] = diallableIn(text);

@@ -96,11 +96,13 @@ export function readChoice(typedWords: string, options: Choice[]): { id: string;
           ? number
           : undefined;
   const isBoth = yes ? /^\W*no\b/i.test(rest) : no && /^\W*yes\b/i.test(rest); // “yes no is right” says neither
+  const label = plainWords(typedWords);
+  const begun = options.find((each) => each.label.includes(' ') && label.startsWith(`${plainWords(each.label)} `)); // “they were not asked hes …”
   const id = word && !isBoth && (pickOne(word, options) ?? (no && options.find(({ id }) => isNo.test(id))?.id));
   const other = pickOne(LAST.exec(typedWords)?.[1] ?? '', options) ?? saidOfSelf(typedWords, options);
   const [first = ''] = /^not asked\b/i.exec(typedWords) ?? typedWords.split(/[,.;!]/); // “not asked, mum isnt in contact”
   const before = first.includes(' ') ? pickOne(first, options) : undefined;
-  if (!id && (other || before)) return { id: other ?? before ?? '', more: true };
+  if (!id && (other || before || begun)) return { id: other ?? before ?? begun?.id ?? '', more: true };
   return id ? { id, more: wordsIn(rest).some((each) => !addsNothing.has(each)) } : undefined;
 }
 

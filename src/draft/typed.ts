@@ -11,9 +11,9 @@ import { readAnswer } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
-import { nameIn, saidWith, withoutAgain } from './typed-box.ts';
+import { nameIn, saidWith } from './typed-box.ts';
 import { type Choice, choicesByNumber, mayDenyDanger, plainly, readChoice } from './typed-choice.ts';
-import { asksToSend, isUnsure, wordsIn } from './typed-words.ts';
+import { asksToSend, isUnsure, withoutAgain, wordsIn } from './typed-words.ts';
 
 type TypedOutcome =
   | ({ kind: 'answered' } & AnswerOutcome)
@@ -223,7 +223,8 @@ function isOfStory(text: string, { values: { worry = '' } }: Answers): boolean {
   const name = wordsIn(withoutAgain(text));
   const story = wordsIn(worry).join(' ');
   const said = name.join(' ');
-  const isTold = name.length <= 3 && name.every((word) => ` ${story} `.includes(` ${word} `));
+  const [first = ''] = name;
+  const isTold = name.length <= 3 && first.length > 2 && ` ${story} `.includes(` ${first} `);
   const isOwn = ['i m', 'i am', 'im', 'my name is', 'this is', 'me'].some((each) =>
     ` ${story} `.includes(` ${each} ${said} `),
   );

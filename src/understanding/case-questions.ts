@@ -55,7 +55,7 @@ const ofDecision = [
 ];
 const ofSaved = [
   /\bwhat (?:\w+ )?(?:(?:did|have|do|has) (?:you|it) (?:got|have|put|saved?|writ(?:e|ten)|kept)|(?:did|have) i (?:put|written|write|say|said|saved?))\b|\bhave (?:you|i) (?:got|lost) (?:my|her|his|everything|all of it|it all)\b|\bis (?:it|everything) (?:all )?still there\b/,
-  /\bhow did you (?:write|spell|put|save) |\bdid you get the bit\b|\bdid my (?:\w+ ){1,2}(?:go through|save|get saved)\b|\bdid (?:you|it|i) (?:save|put|spell|write|keep) (?:my|her|his|their|the|it|that)\b/,
+  /\bhow did you (?:write|spell|put|save) |\bdid you get (?:the bit\b|(?:my|her|his) (?:name|number|age|phone|agency)\b)|\bdid my (?:\w+ ){1,2}(?:go through|save|get saved)\b|\bdid (?:you|it|i) (?:save|put|spell|write|keep) (?:my|her|his|their|the|it|that)\b/,
   /\b(?:is|did|does|has) (?:this|that|it|everything)(?: all| been)? (?:save|saved|saving)\b/,
 ];
 const isIn = (words: string, patterns: RegExp[]) => patterns.some((each) => each.test(words));
@@ -112,12 +112,13 @@ const askedSurely: [means: string, words: RegExp][] = [
   ],
   [
     'q leave-open',
-    /\b(?:can|could|may|do|must|should) i (?:(?:have to|need to|just) )*(?:skip\b|(?:miss|leave) (?:it|this|that|one|some|any|these) (?:blank|out|empty|open)|(?:fill in|answer|do) (?:it all|all|everything|every|the whole|each)\b|(?:put|give|know) (?:a|an|her|his|their|the) (?:phone|number|age|birthday|dob|address|surname)\b)|\bis (?:the|my|her|his|a) (?!(?:\w+ )?(?:name|permission|agreement|signature|consent|say)\b)(?:\w+ ){1,2}(?:compulsory|required|needed|necessary|optional)\b|\bwhat if i do not know (?:her|his|their|the)\b|\bwhat do i (?:put|write|type) (?:for|in|here|there|if i do not know)\b/,
+    /\b(?:can|could|may|do|must|should) i (?:(?:have to|need to|just) )*(?:skip\b|(?:miss|leave) (?:it|this|that|one|some|any|these)(?: of (?:it|this|these|them))? (?:blank|out|empty|open)|(?:fill in|answer|do) (?:it all|all|everything|every|the whole|each)\b|(?:put|give|know) (?:a|an|her|his|their|the) (?:phone|number|age|birthday|dob|address|surname)\b)|\bis (?:the|my|her|his|a) (?!(?:\w+ )?(?:name|permission|agreement|signature|consent|say)\b)(?:\w+ ){1,2}(?:compulsory|required|needed|necessary|optional)\b|\bwhat if i do not know (?:her|his|their|the)\b|\bwhat do i (?:put|write|type) (?:for|in|here|there|if i do not know)\b/,
   ],
   [
     'q later',
     /\b(?:can|could|may|if|should|do) i (?:\w+ )?(?:come back|go back|finish|do (?:it|this|the rest)|carry on|continue|save)(?: to| with)?(?: it| this| that)? (?:for later|and (?:finish|come back|carry on)|later|tomorrow|after|in the morning|another time)\b/,
   ],
+  ['q consent', /\bask(?:ed)? (?:\w+ ){0,3}should i\b/],
   [
     'q anonymous',
     /\bwithout (?:saying|giving|naming|telling|using) (?:\w+ ){0,2}(?:who|which|names?|child)\b|\bwithout (?:my|her|his|their|any|a|the|childs) names?\b/,

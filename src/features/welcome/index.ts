@@ -2,7 +2,7 @@ import { casesAction } from '../../actions/action.ts';
 import { type Context, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
-import { liveOf } from '../../actions/which-case.ts';
+import { casesOf, liveOf } from '../../actions/which-case.ts';
 import { numbersInWords, withNumbersAbove } from '../../cards/helpful.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { explain, myReferrals } from '../../cards/verbs.ts';
@@ -62,10 +62,13 @@ const typed: Typed[] = [
     words: ({ text }) => caseQuestion(text) === 'which',
     async does({ text }, context) {
       const sent = (await liveOf(context)).length;
+      if (sent === 0 && (await casesOf(context)).length === 0) return undefined;
       const said =
         sent === 1
           ? 'You have sent one referral. Its reference is below.'
-          : `You have sent ${sent} referrals, each with its reference.`;
+          : sent > 1
+            ? `You have sent ${sent} referrals, each with its reference.`
+            : 'You have sent none yet.';
       return { reply: await context.shows.ownCases(said), isNews: tellsBeside(text) && 'anything' };
     },
   },

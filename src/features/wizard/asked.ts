@@ -6,6 +6,7 @@ import { didYouMean, explain } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { isQuestion } from '../../understanding/asking.ts';
+import { caseQuestion } from '../../understanding/case-questions.ts';
 import { hear } from '../../understanding/hear.ts';
 import { showsOnly } from '../contacts/verbs.ts';
 
@@ -47,7 +48,7 @@ export async function offeringAnswer(
   context: Context,
   work: () => Promise<Reply | undefined>,
 ) {
-  const asked = askedIn(text, context);
+  const asked = caseQuestion(text) ? undefined : askedIn(text, context);
   const reply = await work();
   const { does, intents } = isUsed ? { does: undefined, intents: [] } : hear(text, context.pack.phrases);
   const commands = does === 'act' ? intents.map(({ means }) => means).filter((means) => means.startsWith('c ')) : [];

@@ -103,7 +103,8 @@ export const besideQuestions: Typed[] = [
       const isNews = (await liveOf(context)).length > 0;
       const isOfNext = beginsNext(text, draft.answers) || (!isNews && isBesideSecond(text, own, draft, context.pack));
       const hint = isOfNext ? oneEach : hintFor(text, draft, context.pack);
-      if (!hint || (takesStory(own, context) && !isOfNext) || (dangerIn(text) && (isNews || !isOfNext)))
+      const isOfCheck = caseQuestion(text) !== undefined && wordsIn(text).length <= 12; // and no story
+      if (!hint || (takesStory(own, context) && !isOfNext && !isOfCheck) || (dangerIn(text) && (isNews || !isOfNext)))
         return undefined;
       const command: DraftCommand = isNews
         ? (turn) => showAgain(turn, [hint])
