@@ -11,10 +11,12 @@ const asks = new RegExp(
 );
 
 const MIDWAY =
-  /(?<!\b(?:asked|asks|ask|said|says|say|told|knows?|wonder\w*|sure)(?: \w{1,4})?) (?:what (?:do|should|can|shall) i|(?:is (?:that|this|it)|does (?:that|this) (?:count|matter|mean))(?! \w+ing\b)|(?:do|shall|should|can|must) i|how (?:do|can) i|will (?:they|you|someone|anyone))\b.*$/i;
+  /(?<!\b(?:asked|asks|ask|said|says|say|told|knows?|wonders?|wondering|sure)(?: \w{1,4})?) (?:what (?:do|should|can|shall) i|(?:is (?:that|this|it)|does (?:that|this) (?:count|matter|mean))(?! \w+ing\b)|(?:do|shall|should|can|must) i|how (?:do|can) i|will (?:they|you|someone|anyone))\b/i;
 /** What is asked at the end of a sentence that tells first: “he only speaks albanian what do i do”. */
 export function askedLast(text: string): string | undefined {
-  const last = MIDWAY.exec(text.slice(0, 400))?.[0]?.trim();
+  const said = text.slice(0, 400);
+  const at = said.search(MIDWAY);
+  const last = at < 0 ? undefined : said.slice(at).trim();
   return last && wordsOf(last).length > 2 ? last : undefined;
 }
 
