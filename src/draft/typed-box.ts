@@ -2,6 +2,7 @@ import { type Texts, withoutEnd } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
+import { worryParts } from './aside.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
 import { isPhone } from './fits.ts';
 import { ofOtherBox } from './out-of-step.ts';
@@ -155,6 +156,19 @@ export function nameIn(text: string): { name: string; phone?: string | undefined
   const rest = phone ? withoutEnd(text.replace(phone, ' ').trim(), ',.:;') : text;
   const name = rest.replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '').replace(IM, '');
   return { name: withoutAgain(name), phone };
+}
+
+/** Whether a name is of somebody in what was told, and not of who tells it; typed again, it is taken. */
+export function isOfStory(text: string, { values: { worry = '' } }: Answers): boolean {
+  const name = wordsIn(withoutAgain(text));
+  const story = wordsIn(worry).join(' ');
+  const said = name.join(' ');
+  const [first = ''] = name;
+  const isTold = name.length <= 3 && first.length > 2 && ` ${story} `.includes(` ${first} `);
+  const isOwn = ['i m', 'i am', 'im', 'my name is', 'this is', 'me'].some((each) =>
+    ` ${story} `.includes(` ${each} ${said} `),
+  );
+  return isTold && !isOwn && !worryParts(worry).beside.some((each) => wordsIn(each).join(' ') === said);
 }
 
 /** The number of a place, and no age: “amy, room 9”. */

@@ -1,9 +1,9 @@
 import { type Texts, withoutEnd } from '../base/texts.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
-import { besideIn, withWordsBeside, worryParts } from './aside.ts';
+import { besideIn, withWordsBeside } from './aside.ts';
 import { isNeeded } from './consent.ts';
-import { type Answers, type Draft, withAnswers } from './draft.ts';
+import { type Draft, withAnswers } from './draft.ts';
 import { isAside, isNoTime, isOrganisation } from './fits.ts';
 import { onward, resume } from './move.ts';
 import { linkChoices, linkSaid } from './next-child.ts';
@@ -11,9 +11,9 @@ import { readAnswer } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
-import { nameIn, saidWith } from './typed-box.ts';
+import { isOfStory, nameIn, saidWith } from './typed-box.ts';
 import { type Choice, choicesByNumber, mayDenyDanger, plainly, readChoice } from './typed-choice.ts';
-import { asksToSend, isUnsure, withoutAgain, wordsIn } from './typed-words.ts';
+import { asksToSend, isUnsure, withoutAgain } from './typed-words.ts';
 
 type TypedOutcome =
   | ({ kind: 'answered' } & AnswerOutcome)
@@ -67,14 +67,13 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
       const said = typedWords.toLowerCase();
       if (rangOthers(said) || saysWrites(said)) return choose('continue');
       const when = whenRung(said);
-      const isNumber = /^\W*1\W*$/.test(said); // that choice says that somebody answered
-      if (!isNumber && !goesOn(typedWords) && mayBeOtherCall(said, draft.answers.values.worry ?? ''))
-        return choice?.id === 'continue' ? choose('continue') : unclear;
+      if (!/^\W*1\W*$/.test(said) && !goesOn(typedWords) && mayBeOtherCall(said, draft.answers.values.worry ?? ''))
+        return choice?.id === 'continue' ? choose('continue') : unclear; // “1” says that somebody answered
       if (!/^(?:yes|yeah|yep|y)$/i.test(said) && saysRung(said))
         return apply({ choice: 'phoned', ...(when && { fields: { 'phoned-when': when } }), next: 'continue' });
-      const isUnclear = choice?.id === 'phoned' && choice.more; // “1 i cant phone”
-      const id = goesOn(typedWords) ? 'continue' : isUnclear ? undefined : choice?.id;
-      return id ? choose(id) : answersNext(draft, text, deps);
+      if (goesOn(typedWords)) return choose('continue');
+      if (choice?.id === 'phoned' && choice.more) return unclear; // “1 i cant phone”
+      return choice ? choose(choice.id) : answersNext(draft, text, deps);
     }
     case 'summary':
       return goesOn(typedWords) ? apply({ next: 'continue' }) : choose(choice?.id);
@@ -91,10 +90,8 @@ const ofCall = /^\W*(?:\d|y|yes|yeah|yep|n|no)\b|\b(?:police|999|112|101|social|
 /** “nhs im a nurse”, beside the question whether they rang: the next question has its answer, and nothing is said of a call. */
 function answersNext(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {
   const { draft: next } = applyAnswer(draft, { next: 'continue' }, deps);
-  const choices = fieldNow(next, deps.pack)?.choices;
-  return choices && !ofCall.test(text) && readChoice(withoutStop(text), choices)
-    ? readTyped(next, text, deps)
-    : unclear;
+  const choices = ofCall.test(text) ? [] : (fieldNow(next, deps.pack)?.choices ?? []);
+  return readChoice(withoutStop(text), choices) ? readTyped(next, text, deps) : unclear;
 }
 
 /** The buttons of a step with one question, as choices. */
@@ -216,19 +213,6 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
     return { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, ids.indexOf(problem.field), true) };
   if (comesBack) return { kind: 'answered', ...outcome, draft: onward(resume(outcome.draft), pack) };
   return isLast ? further(outcome, pack) : { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, cursor) };
-}
-
-/** Whether a name is of somebody in what was told, and not of who tells it; typed again, it is taken. */
-function isOfStory(text: string, { values: { worry = '' } }: Answers): boolean {
-  const name = wordsIn(withoutAgain(text));
-  const story = wordsIn(worry).join(' ');
-  const said = name.join(' ');
-  const [first = ''] = name;
-  const isTold = name.length <= 3 && first.length > 2 && ` ${story} `.includes(` ${first} `);
-  const isOwn = ['i m', 'i am', 'im', 'my name is', 'this is', 'me'].some((each) =>
-    ` ${story} `.includes(` ${each} ${said} `),
-  );
-  return isTold && !isOwn && !worryParts(worry).beside.some((each) => wordsIn(each).join(' ') === said);
 }
 
 /** An agency that is no choice: another one, with these words as the organisation. */

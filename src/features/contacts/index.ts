@@ -21,7 +21,7 @@ import { hear } from '../../understanding/hear.ts';
 import { answerFor, askedCard, canOffer, didYouMeanCard, letters } from './answer-cards.ts';
 import { aboutWorkerCard, adviceCard, contactsCard, learnCard, speakingCard } from './cards.ts';
 import { confirmationsIn, withConfirmation } from './contacts-state.ts';
-import { aboutWorker, advice, confirmContact, learn, showsOnly, speaking } from './verbs.ts';
+import { aboutWorker, advice, confirmContact, learn, speaking } from './verbs.ts';
 
 const where = ['chat'] as const;
 
@@ -174,6 +174,13 @@ function askedIn(text: string) {
   const means = does === 'act' ? intents?.[0]?.means : undefined;
   return means?.startsWith('q ') ? means : undefined;
 }
+
+/** Commands that a guess may do: they only show something. */
+const showsOnly: Record<string, typeof contacts | typeof advice | typeof myReferrals> = {
+  'c contacts': contacts,
+  'c advice': advice,
+  'c my-referrals': myReferrals,
+};
 
 /** What words are besides what they ask. */
 const besides = { nothing: false, perhaps: 'an answer', more: 'anything' } as const;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { lenient, verb } from '../../cards/verb.ts';
-import { contacts, myReferrals } from '../../cards/verbs.ts';
 
 export const advice = verb('advice');
 export const speaking = verb('speaking'); // what to keep in mind when speaking to the child
@@ -13,10 +12,3 @@ export const confirmContact = verb('confirm-contact', {
   phone: z.string().max(40).optional(),
   choice: lenient(z.literal('take-back')),
 });
-
-/** Commands that a guess may do: they only show something. */
-export const showsOnly: Record<string, typeof contacts | typeof advice | typeof myReferrals> = {
-  'c contacts': contacts,
-  'c advice': advice,
-  'c my-referrals': myReferrals,
-};

@@ -2,13 +2,12 @@ import type { Context, Reply } from '../../actions/context.ts';
 import type { Words } from '../../actions/typed.ts';
 import { loadOwn } from '../../actions/which-case.ts';
 import { referencesIn, withoutReferences } from '../../base/reference.ts';
-import { didYouMean, explain } from '../../cards/verbs.ts';
+import { contacts, didYouMean, explain, myReferrals } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { caseQuestion } from '../../understanding/case-questions.ts';
 import { hear } from '../../understanding/hear.ts';
-import { showsOnly } from '../contacts/verbs.ts';
 
 const sureWithoutForm = 0.8;
 
@@ -25,8 +24,14 @@ export function askedIn(text: string, { pack }: Context) {
   return means === undefined || !(isSaid || isForm) ? undefined : { means, meanings, isSure, tells };
 }
 
+/** What only shows something and answers a question. */
+const showsOnly: Record<string, typeof contacts | typeof myReferrals> = {
+  'c contacts': contacts,
+  'c my-referrals': myReferrals,
+};
+
 /** The answer to what somebody surely asked. */
-export const answered = (means: string, { press }: Context): Promise<Reply> => {
+export const showAnswerTo = (means: string, { press }: Context): Promise<Reply> => {
   const shows = showsOnly[means];
   return shows ? press(shows, {}) : press(explain, { topic: means.replace(/^q /, '') });
 };

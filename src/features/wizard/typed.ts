@@ -17,7 +17,7 @@ import { wordsIn } from '../../draft/typed-words.ts';
 import { caseQuestion } from '../../understanding/case-questions.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { sendInformation } from '../information/verbs.ts';
-import { answered, askedIn, hasOpenDraft, offeringAnswer, ownOpen, takesStory } from './asked.ts';
+import { askedIn, hasOpenDraft, offeringAnswer, ownOpen, showAnswerTo, takesStory } from './asked.ts';
 import { askAboutDanger, type DraftCommand, showAgain, withoutAsked } from './asking-again.ts';
 import { besideQuestions, typedDenial } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
@@ -154,7 +154,7 @@ export const typed: Typed[] = [
       const note = isOfReading ? `This check is not sent: ${whoHasSeenIt(own)}.` : undefined;
       const command: DraftCommand = (turn) => showAgain(turn, note ? [note] : []);
       const again = await obey(words, context, isKept ? keepAside(words.text, note) : command);
-      const answer = topic?.isSure ? await answered(topic.means, context) : [];
+      const answer = topic?.isSure ? await showAnswerTo(topic.means, context) : [];
       return again && { reply: [...answer, ...again], isNews: topic !== undefined && topic.tells !== 'nothing' };
     },
   },
