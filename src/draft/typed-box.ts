@@ -166,7 +166,7 @@ export function isOfStory(text: string, { values: { worry = '' } }: Answers): bo
   const [first = ''] = name;
   const isTold = name.length <= 3 && first.length > 2 && ` ${story} `.includes(` ${first} `);
   const isOwn = ['i m', 'i am', 'im', 'my name is', 'this is', 'me'].some((each) =>
-    ` ${story} `.includes(` ${each} ${said} `),
+    ` ${story} `.includes(` ${each} ${first} `),
   );
   return isTold && !isOwn && !worryParts(worry).beside.some((each) => wordsIn(each).join(' ') === said);
 }

@@ -24,6 +24,8 @@ const whoHasIt = new RegExp(
     `\\b(?:why|how come) (?:has |have |is |did |does )?(?:no one|nobody|they|you|anyone|the mash) (?:has |have |is |not |still )*(?:replied|reply|replying|answered|answer|answering|rung|rang|called|phoned|come back|got back|read|said anything)\\b`,
     `\\bwho (?:has |have )?(?:picked up|picked|took|taken) ${IT}${END}`,
     '\\bstill no (?:reply|answer|response|word)\\b|^no (?:reply|answer|response) yet\\b',
+    `^(?:has |have )?(?:${MASH}|you lot|any of them) (?:looked at|seen|read|got|had) ${IT}${END}`,
+    `\\bdid you lot (?:get|see|read) ${IT}${END}`,
     `\\b(?:has|have) (?:${MASH}|they) (?:replied|answered|come back|got back)\\b`,
     '^(?:so |and |is there |have you )*(?:got )?any (?:news|updates?|word)(?: yet| on (?:it|this|my referral)| \\?)*$',
     `^(?:so |and )?(?:you|they) (?:got|seen|read) ${IT}${END}`,
@@ -35,14 +37,14 @@ const eitherChild =
   /\b(?:is (?:this|it|that)|are (?:you|we)) (?:(?:still|now|about|for|on|asking|of) )*(\w+) or (?:(?:is|are|it|you|we|still|now|about|for|on) )*(\w+)/;
 const stillOn = /\bam i (?:still |now )?(?:on|doing|in) (\w+)\b/;
 const nextChild =
-  /\bhow (?:do|can|should|would|shall) i (?:do|add|refer|report|start|put in|send|begin) (?:(?:the|my|a) )?(\w+)(?: (?:one|child|kid|girl|boy|lad|referral))?\b/;
+  /\bhow (?:do|can|should|would|shall) i (?:do|add|refer|report|start|put in|send|begin) (?:(?:the|my|a|her|his|their) )?(\w+)(?: (?:one|child|kid|girl|boy|lad|referral))?\b/;
 const ofAnotherChild = [
   /\b(?:do|does|can|should|shall|must|how) (?:\w+ ){0,3}(?:do|start|make|need|write|get) (?:an? )?(?:new|another|separate|second|own|(?:her|his|their) own) (?:one|form|check|referral)\b/,
   /\b(?:how|can|do|should) (?:\w+ ){0,2}(?:do|start|make|add|write|put) (?:one|a form|a check|a referral) for (?:her|his|the|their) (?:\w+ )?(?:brother|sister|friend|mate|cousin|twin|boy|girl|lad|child|kid)\b/,
   /\b(?:can|do|should|is it) (?:\w+ ){0,3}(?:both|two|three|#|all)(?: of them| kids| girls| boys| children)? (?:in|on) (?:one|this|the same)\b|\bcan i (?:add|put) (?:her|his|their|the) (?:\w+ )?(?:brother|sister|friend|mate|cousin|twin|other \w+)\b|\b(?:brother|sister|friend|mate|cousin|twin)s? (?:needs?|gets?) one\b|\b(?:in|on|into) the same (?:form|one|check|referral)\b|\b(?:second|other|another) (?:girl|boy|child|kid|lad|one)\b.{0,20}\bhow do i\b|\b(?:brother|sister|cousin|friend|mate|twin)\b.{0,20}\bdo i start (?:again|another)\b|\bdo i (?:do|need|make|fill in) (?:two|three|four|#) (?:forms|checks|referrals)\b/,
 ];
 const ofReferrals = [
-  /\b(?:what is|where is|which|do i have|do you have|have i got|is there|can i (?:get|have)|give me|i need|tell me|did i get) (?!.{0,20}\b(?:police|crime|cad)\b)(?:\w+ ){0,2}(?:(?:ref|reference)\b|(?:case )?number for (?:it|this|that)\b)|\b(?:what|which) (?:is |was )?(?:my |the |that |this )?(?:ht|case) number\b/,
+  /\b(?:what is|where is|which|do i have|do you have|have i got|is there|can i (?:get|have)|give me|i need|tell me|did i get) (?!.{0,20}\b(?:police|crime|cad)\b)(?:\w+ ){0,2}(?:(?:ref|reference)\b|(?:case )?number for (?:it|this|that)\b)|\b(?:what|which) (?:is |was )?(?:my |the |that |this )?(?:ht|case) number\b|^(?:my |the )?(?:ref|reference)(?: number)? (?:please|\?)|\bwhat do i quote\b/,
   /\b(?:one|two|three|#|separate) (?:referrals?|checks?|forms?|cases?)(?: now| here)? or (?:just |only )?(?:one|two|three|#|the same)\b/,
   /\b(?:is|are) (?:it|that|this|they) (?:one|two|both)(?: \w+)? or\b|\bhow many (?:(?:referrals|checks|cases|forms)\b|have i (?:sent|done|made)\b)|\b(?:i|it|that|they) (?:\w+ )?(?:one|two|three|#) or (?:just |only )?(?:the )?(?:one|two|three|#)\b|\bis (?:that|this|it) for (?:both|all|two|three|one|#)\b/,
 ];
@@ -56,10 +58,10 @@ const ofDecision = [
 const ofSaved = [
   /\bwhat (?:\w+ )?(?:(?:did|have|do|has) (?:you|it) (?:got|have|put|saved?|writ(?:e|ten)|kept)|(?:did|have) i (?:put|written|write|say|said|saved?))\b|\bhave (?:you|i) (?:got|lost) (?:my|her|his|everything|all of it|it all)\b|\bis (?:it|everything) (?:all )?still there\b/,
   /\bhow did you (?:write|spell|put|save) |\bdid you get (?:the bit\b|(?:my|her|his) (?:name|number|age|phone|agency)\b)|\bdid my (?:\w+ ){1,2}(?:go through|save|get saved)\b|\bdid (?:you|it|i) (?:save|put|spell|write|keep) (?:my|her|his|their|the|it|that)\b/,
-  /\b(?:is|did|does|has) (?:this|that|it|everything)(?: all| been)? (?:save|saved|saving)\b/,
+  /\b(?:is|did|does|has) (?:this|that|it|everything)(?: all| been)? (?:save|saved|saving|kept|stored)\b|\bcan i (?:see|check|read) (?:what|my answers|my referral|it)\b|\bis my (?:number|name|phone|agency) (?:on|in) (?:there|it|here)\b/,
 ];
 const isIn = (words: string, patterns: RegExp[]) => patterns.some((each) => each.test(words));
-const another = /^(?:next|other|others|second|another|third)$/;
+const another = /^(?:brother|sister|friend|cousin|twin|mate|next|other|others|second|another|third)$/;
 const isName = (word = '') => /^\p{L}{2,}$/u.test(word) && !isKnownWord(word);
 
 const longest = 400; // characters: more is a story
@@ -97,13 +99,13 @@ const askedSurely: [means: string, words: RegExp][] = [
   [
     'q ringing',
     new RegExp(
-      `\\bwhat (?:info |information |details )?(?:will|would|do) they (?:want|need|ask)\\b.{0,30}\\b(?:${ring}|phone)|\\bwhat (?:do|should|shall|must|will|would) (?:i|they) (?:say|tell|ask)(?: to)?(?: them| me)? (?:(?:when|if) (?:i ${ring}|they answer)|on the phone|(?:the )?(?:operator|police|call handler))`,
+      `\\bwhat (?:info |information |details )?(?:will|would|do) they (?:want|need|ask)\\b.{0,30}\\b(?:${ring}|phone)|\\bwhat (?:do|should|shall|must) i (?:say to|tell) (?:999|them at 999|the operator)\\b|\\bwhat (?:do|should|shall|must|will|would) (?:i|they) (?:say|tell|ask)(?: to)?(?: them| me)? (?:(?:when|if) (?:i ${ring}|they answer)|on the phone|(?:the )?(?:operator|police|call handler))`,
     ),
   ],
   [
     'c contacts',
     new RegExp(
-      `\\b(?:who|what number|which number) (?:do|can|should|shall|must) i (?:have to |need to )?(?:${ring}|speak to|talk to|contact)\\b|\\bif (?:they|no one|nobody|you) (?:(?:do|does|will) not |dont |doesnt |wont )?(?:answers?|picks? up)\\b|\\b(?:it is|they are|line is|phone is) (?:engaged|busy)\\b|\\b(?:nobody|no one) (?:is )?(?:picking up|answering|answers|picks up)\\b.*\\b(?:what|do i)\\b`,
+      `\\b(?:who|what number|which number) (?:do|can|should|shall|must) i (?:have to |need to )?(?:${ring}|speak to|talk to|contact)\\b|\\bif (?:they|no one|nobody|you) (?:(?:do|does|will) not |dont |doesnt |wont )?(?:answers?|picks? up)\\b|\\b(?:it is|they are|line is|phone is|number is) (?:engaged|busy)\\b|\\b(?:nobody|no one) (?:is )?(?:picking up|answering|answers|picks up)\\b.*\\b(?:what|do i)\\b`,
     ),
   ],
   [
@@ -116,7 +118,7 @@ const askedSurely: [means: string, words: RegExp][] = [
   ],
   [
     'q later',
-    /\b(?:can|could|may|if|should|do) i (?:\w+ )?(?:come back|go back|finish|do (?:it|this|the rest)|carry on|continue|save)(?: to| with)?(?: it| this| that)? (?:for later|and (?:finish|come back|carry on)|later|tomorrow|after|in the morning|another time)\b/,
+    /\b(?:can|could|may|if|should|do) i (?:\w+ )?(?:come back|go back|finish|do (?:it|this(?: bit)?|the rest)|carry on|continue|save)(?: to| with)?(?: it| this| that)? (?:for later|and (?:finish|come back|carry on)|later|tomorrow|after|in the morning|another time)\b/,
   ],
   ['q consent', /\bask(?:ed)? (?:\w+ ){0,3}should i\b/],
   [

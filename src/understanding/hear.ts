@@ -94,8 +94,8 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
   // “He hides when the bell rings. Do I need consent?”: one of its sentences asks
   const last = asks ? undefined : askedLast(text);
   const asked = [...(parts.length < 2 ? [] : parts.filter(isQuestion)), ...(last ? [last] : [])];
-  const asking = whole.does ? [] : asked.map((part) => meantIn(part, own, ears));
-  const part = asking.find(({ does }) => does === 'act') ?? asking.find(({ does }) => does);
+  const asking = whole.does === 'act' ? [] : asked.map((part) => meantIn(part, own, ears));
+  const part = asking.find(({ does }) => does === 'act') ?? (whole.does ? undefined : asking.find(({ does }) => does));
   const found = part ?? whole;
   const [first] = found.intents;
   if (part || !first || tellsMore(first.means)) return { danger, ...found, tells: 'more' };

@@ -424,6 +424,16 @@ describe('at the question whether they rang', () => {
   });
 });
 
+describe('at the child’s name', () => {
+  const { says, values } = aTypedCheck('no', ...aboutYou, 'A worry.', 'no');
+
+  it('“dunno maybe 14” is the age, and the name is asked again', async () => {
+    contains(await says('dunno maybe 14'), 'Child’s name');
+    expect(await values()).toMatchObject({ 'child-age': 'maybe 14' });
+    expect((await values())['child-name']).toBeUndefined();
+  });
+});
+
 describe('what is wrong is put right from everywhere', () => {
   const { says, values } = aTypedCheck('no', ...aboutYou, 'A worry.', 'no', 'Mai');
 

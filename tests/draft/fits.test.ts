@@ -167,6 +167,7 @@ it.each([
   ['name', 'jane okafor, front office, 555 0142', 'jane okafor, front office'],
   ['child-name', 'amira. i told you', 'amira'],
   ['child-age', '14 like i said', '14'],
+  ['child-name', 'linh tran i told you', 'linh tran'],
 ])('%s: of “%s” stands “%s”', (field, words, right) => expect(written(field, words)).toBe(right));
 
 it('A name that stands in the worry is not taken for the referrer’s own, until it is typed again', () => {

@@ -280,6 +280,11 @@ it.each(['police', 'children’s services', 'yes', '1 yes'])('“%s” there is 
   expect(outcome.kind === 'answered' ? outcome.draft.answers.values.agency : undefined).toBeUndefined();
 });
 
+it('A choice with more words behind it is that choice', () =>
+  expect(typed(draftAt('consent-asked'), 'they were not asked hes the one i think did it').answers.values.consent).toBe(
+    'not-asked',
+  ));
+
 it('The beginning of a choice is enough if only one choice begins with it', () => {
   const draft = draftAt('consent-asked');
   expect(typed(draft, 'they agr').answers.values.consent).toBe('obtained');

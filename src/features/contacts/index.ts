@@ -42,6 +42,7 @@ const actions: readonly Action[] = [
   }),
 ];
 
+const mine = 'c my-referrals'; // what a question may be about after sending
 const offeredFor = Duration.parse('PT15M');
 
 /**
@@ -145,13 +146,16 @@ const typed: Typed[] = [
       const asked = answerFor(pack, first);
       const shows = does === 'act' && showsOnly[first];
       if (does === 'ask' && !isQuestion(text)) return undefined;
-      const isOfReading = asked?.id === 'reading-now' && (await liveOf(context)).length > 0;
+      const live = await liveOf(context);
+      const isOfReading = asked?.id === 'reading-now' && live.length > 0;
       const reply =
         does === 'act' && asked
           ? [...(await press(explain, { topic: asked.id })), ...(isOfReading ? await press(myReferrals, {}) : [])]
           : shows
             ? press(shows, {})
-            : press(didYouMean, { meanings });
+            : press(didYouMean, {
+                meanings: live.length > 0 && !meanings.includes(mine) ? [...meanings.slice(0, 2), mine] : meanings,
+              });
       return { reply: await reply, isNews: besides[tells] };
     },
   },

@@ -14,7 +14,7 @@ import { mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { changeSaid, placeNamed, saysWrongName } from '../../draft/typed-box.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
-import { caseQuestion } from '../../understanding/case-questions.ts';
+import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { sendInformation } from '../information/verbs.ts';
 import { askedIn, hasOpenDraft, offeringAnswer, ownOpen, showAnswerTo, takesStory } from './asked.ts';
@@ -148,14 +148,16 @@ export const typed: Typed[] = [
     async does(words, context) {
       const own = await ownOpen(words, context);
       const topic = askedIn(words.text, context);
-      const isOfReading = caseQuestion(words.text) === 'who-has-it' || topic?.means === 'q reading-now';
+      const isOfReading =
+        caseQuestion(words.text) === 'who-has-it' || (topic?.isSure && topic.means === 'q reading-now');
       if (!own || !(topic?.isSure || isOfReading) || takesStory(own, context)) return undefined;
-      const isKept = topic?.tells === 'more' && (await liveOf(context)).length === 0;
+      const tells = topic ? topic.tells !== 'nothing' : tellsBeside(words.text);
+      const isKept = (topic ? topic.tells === 'more' : tells) && (await liveOf(context)).length === 0;
       const note = isOfReading ? `This check is not sent: ${whoHasSeenIt(own)}.` : undefined;
       const command: DraftCommand = (turn) => showAgain(turn, note ? [note] : []);
       const again = await obey(words, context, isKept ? keepAside(words.text, note) : command);
       const answer = topic?.isSure ? await showAnswerTo(topic.means, context) : [];
-      return again && { reply: [...answer, ...again], isNews: topic !== undefined && topic.tells !== 'nothing' };
+      return again && { reply: [...answer, ...again], isNews: tells };
     },
   },
   {
