@@ -96,7 +96,7 @@ describe('what the case itself answers', () => {
     contains(saved, 'Saved: Agency, Your name.');
     lacks(saved, 'Marsh');
     contains(await all('has it gone'), 'This check is not sent');
-    contains(await all('did that send. her teacher is mrs patel'), 'This check is not sent', 'I kept your words');
+    contains(await all('did anyone read it. her teacher is mrs patel'), 'This check is not sent', 'I kept your words');
     contains(await all('is anyone on this or not'), 'This check is not sent');
     contains(await all('do i do a new one for his brother'), 'One referral each');
   });
