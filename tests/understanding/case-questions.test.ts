@@ -43,6 +43,7 @@ it.each([
   ['so is that for all 3 kids or just one', 'which'],
   ['so what did they decide', 'decided'],
   ['is it closed', 'decided'],
+  ['can i see what was decided again', 'decided'],
   ['what happens to her now', 'decided'],
   ['did you put my name as lincoln middle??', 'saved'],
   ['what name did you save for her', 'saved'],
