@@ -85,9 +85,14 @@ const calm = new RegExp(
     `${begins}(?:(?:have|has|just|already|now) )*(?:rang|rung|called|phoned|dialled|dialed) (?:999|112|101|(?:the |an )?(?:police|ambulance))${when}(?: (?:they|police) are (?:coming|sending (?:someone|somebody|a car|police)|on (?:the|their) way))?${when}$`,
     `${begins}(?:(?:there|it) is )?(?:only|just) (?:${child}|me|us)(?: and (?:${child}|me|i))?${when}$`,
     `${begins}(?:(?:have|has|just|now|police) )*found(?: ${child})?${when}$`,
+    `${begins}(?:has|did|is) (?:it|this|that|my \\w+)(?: (?:all|just|now))* (?:gone|go|sent|send|arrived|arrive)(?: (?:through|off|yet|okay|ok|now|\\?))*$`,
+    `${begins}(?:my|our) (?:boss|manager|line manager|head|head teacher|supervisor|colleagues?|deputy|team|staff)(?: (?:is|are|still|now|right|in|the|room|office|here|with|next to|near|me|us|about|around))*${when}$`,
     `${begins}(?:${child} )?(?:(?:is|are|has|have|come|came|now|safe) )*back (?:in|at) (?:${place})${when}$`,
   ].join('|'),
 );
+
+/** “kayden is here now”: with “she” for the name. */
+const nameIsHere = new RegExp(`${begins}she (?:is )?(?:(?:still|just|now|back) )*here${when}$`);
 
 /** “not breathing”, “cant find her”, “wont let go”: danger that is said with a “not”. */
 const notOfDanger =
@@ -213,10 +218,14 @@ function readSentence(clauses: string[][], reader: DangerReader) {
     return whole === 'line' && all.length > 1 ? highest([whole, ...distinct(all).map(bandOf)]) : whole;
   };
   const ofChild = clauses.map((clause) => withChild(clause, reader));
-  const isSame = ofChild.flat().join(' ') === words.join(' ');
+  const named = ofChild.flat().join(' ');
+  const isSame = named === words.join(' ');
   const byExamples = highest([readingOf(clauses), isSame ? undefined : readingOf(ofChild)]);
   const isCalm =
-    isKnown === false || calm.test(words.join(' ')) || clauses.every((clause) => calm.test(clause.join(' ')));
+    isKnown === false ||
+    (!isSame && nameIsHere.test(named)) ||
+    calm.test(words.join(' ')) ||
+    clauses.every((clause) => calm.test(clause.join(' ')));
   return { reading: highest([rule, isCalm && byExamples ? 'line' : byExamples]), words };
 }
 

@@ -3,7 +3,7 @@ import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../actions/typed.ts';
 import { casesOf, isForBegun, isLive, isWritten, lastSentFirst, liveOf, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
-import { answerQuestion, askLetGo, explain, open } from '../../cards/verbs.ts';
+import { answerQuestion, askLetGo, open } from '../../cards/verbs.ts';
 import { mayAnswer, openQuestions, perhapsForMash, sharesWords } from '../../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
@@ -12,11 +12,12 @@ import { toAsk } from '../../draft/move.ts';
 import { namesOther, saysMore } from '../../draft/news-said.ts';
 import { mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
-import { placeNamed, saysWrongName } from '../../draft/typed-box.ts';
+import { changeSaid, placeNamed, saysWrongName } from '../../draft/typed-box.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
+import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { sendInformation } from '../information/verbs.ts';
-import { askedIn, hasOpenDraft, offeringAnswer, ownOpen, takesStory } from './asked.ts';
+import { askedIn, hasOpenDraft, offeringAnswer, ownOpen, showAnswerTo, takesStory } from './asked.ts';
 import { askAboutDanger, type DraftCommand, showAgain, withoutAsked } from './asking-again.ts';
 import { besideQuestions, typedDenial } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
@@ -105,9 +106,10 @@ export const typed: Typed[] = [
     does: (words, context) => obey(words, context, undo),
   },
   {
-    band: 'before the question', // “change name”, “can i change agency to youth”; other words are an answer
-    words: /^(?:(?:can|could|may) (?:i|we|you|u) )?(?:please )?change (.{1,60}?)(?: to (?:be )?(.{1,60}?))?[?.! ]*$/i,
-    async does({ match: [, name = '', right = ''], ...words }, context) {
+    band: 'before the question', // “change name”, “in care is wrong i dont know”; other words are an answer
+    words: ({ text }) => changeSaid(text) !== undefined,
+    async does(words, context) {
+      const { name = '', right } = changeSaid(words.text) ?? {};
       const own = await ownOpen(words, context);
       const draft = own && draftOf(own);
       const place = draft && placeNamed(name, draft, context.pack);
@@ -146,13 +148,16 @@ export const typed: Typed[] = [
     async does(words, context) {
       const own = await ownOpen(words, context);
       const topic = askedIn(words.text, context);
-      if (!own || !topic?.isSure || takesStory(own, context)) return undefined;
-      const isKept = topic.tells === 'more' && (await liveOf(context)).length === 0;
-      const note = topic.id === 'reading-now' ? `This check is not sent: ${whoHasSeenIt(own)}.` : undefined;
+      const isOfReading =
+        caseQuestion(words.text) === 'who-has-it' || (topic?.isSure && topic.means === 'q reading-now');
+      if (!own || !(topic?.isSure || isOfReading) || takesStory(own, context)) return undefined;
+      const tells = topic ? topic.tells !== 'nothing' : tellsBeside(words.text);
+      const isKept = (topic ? topic.tells === 'more' : tells) && (await liveOf(context)).length === 0;
+      const note = isOfReading ? `This check is not sent: ${whoHasSeenIt(own)}.` : undefined;
       const command: DraftCommand = (turn) => showAgain(turn, note ? [note] : []);
       const again = await obey(words, context, isKept ? keepAside(words.text, note) : command);
-      const reply = again && [...(await context.press(explain, { topic: topic.id })), ...again];
-      return reply && { reply, isNews: topic.tells !== 'nothing' };
+      const answer = topic?.isSure ? await showAnswerTo(topic.means, context) : [];
+      return again && { reply: [...answer, ...again], isNews: tells };
     },
   },
   {
