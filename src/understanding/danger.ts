@@ -91,9 +91,6 @@ const calm = new RegExp(
   ].join('|'),
 );
 
-/** “kayden is here now”: with “she” for the name. */
-const nameIsHere = new RegExp(`${begins}she (?:is )?(?:(?:still|just|now|back) )*here${when}$`);
-
 /** “not breathing”, “cant find her”, “wont let go”: danger that is said with a “not”. */
 const notOfDanger =
   /\b(?:nobody|no one) (?:has |have |is |can |could )?(?:\w+ )?(?:seen|heard|knows|find|answering|coming)\b|\b(?:not|stopped) (?:breathing|responding|waking|safe|moving|answering)\b|\b(?:can|will|could|does|do|is|has) not (?:\w+ )?(?:let|letting|leave|leaving|stop|stopping|get|find|see|seen|breathe|wake|open|go|speak|talk|move|want|answer|swallow|stand|come)\b/g;
@@ -218,14 +215,10 @@ function readSentence(clauses: string[][], reader: DangerReader) {
     return whole === 'line' && all.length > 1 ? highest([whole, ...distinct(all).map(bandOf)]) : whole;
   };
   const ofChild = clauses.map((clause) => withChild(clause, reader));
-  const named = ofChild.flat().join(' ');
-  const isSame = named === words.join(' ');
+  const isSame = ofChild.flat().join(' ') === words.join(' ');
   const byExamples = highest([readingOf(clauses), isSame ? undefined : readingOf(ofChild)]);
   const isCalm =
-    isKnown === false ||
-    (!isSame && nameIsHere.test(named)) ||
-    calm.test(words.join(' ')) ||
-    clauses.every((clause) => calm.test(clause.join(' ')));
+    isKnown === false || calm.test(words.join(' ')) || clauses.every((clause) => calm.test(clause.join(' ')));
   return { reading: highest([rule, isCalm && byExamples ? 'line' : byExamples]), words };
 }
 

@@ -417,9 +417,9 @@ describe('at the question whether they rang', () => {
 
   it('what is typed again and answers nothing goes on in writing, and all of it is kept', async () => {
     lacks(await says('my boss is in the room'), 'Who is referring?', 'Ring 999 now');
-    contains(await says('kayden is here now'), 'Who is referring?');
+    contains(await says('she is with me in the office'), 'Who is referring?');
     const { worry, phoned } = await values();
-    contains(worry ?? '', 'my boss is in the room', 'kayden is here now');
+    contains(worry ?? '', 'my boss is in the room', 'she is with me in the office');
     expect(phoned).toBeUndefined();
   });
 });

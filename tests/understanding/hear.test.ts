@@ -27,7 +27,10 @@ it.each(['hes just sat here drawing', 'she is sat with us doing a jigsaw', 'Okaf
   (words) => expect(dangerIn(words)).toBeUndefined(),
 );
 
-it.each(['my boss is in the room', 'our head is here with me', 'kayden is here now'])(
+it('A name that no phrase holds may be that of whom they fear: “rico is here now” is danger', () =>
+  expect(hear('rico is here now').danger).toBe('first'));
+
+it.each(['my boss is in the room', 'our head is here with me'])(
   '“%s” is a line, and first with words of danger beside it',
   (words) => {
     expect(hear(words).danger).toBe('line');
