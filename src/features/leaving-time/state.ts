@@ -1,7 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, londonClock, plus } from '../../base/time.ts';
 import { type Button, button } from '../../cards/parts.ts';
-import { eventsBefore, isGirl } from '../../case/girl.ts';
+import { backSaid, eventsBefore, isGirl } from '../../case/girl.ts';
 import { askedOf } from '../../case/held.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { saysLeft, unconfirmed } from '../../case/sight.ts';
@@ -98,6 +98,8 @@ const HE_GOES = /\bhe(?:[’']?s| is)(?: just| now)* (?:leaving|going|off|poppin
 export function leavingSaidIn(event: CaseEvent, record: CaseRecord): (LeavingSaid & { ofMan?: true }) | undefined {
   const words = record.facts.texts[saidName(event) ?? ''] ?? '';
   const said = readIn(event, record);
+  const back = said && (said.soon || !said.at) && backSaid(words, record, event);
+  if (back && !leavingIn(back.more, typedOf(event))) return undefined;
   const hasLeft = said?.at && saysLeft({ ...said, at: typedOf(event), leavesSight: said.at });
   const mayBeHis = hasLeft || !said?.at;
   const isHis = adultLeaves(words) || (said && mayBeHis && isGirl(record, event));

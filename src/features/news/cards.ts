@@ -45,6 +45,7 @@ const kindWords: Partial<Record<NewsKind, string>> = {
   leaving: 'MAY LEAVE, OR HAVE LEFT',
   reach: 'HOW TO REACH THEM',
   found: 'REPORTED FOUND',
+  back: 'MAY BE BACK',
 };
 
 /** The kinds of the unread news from `about` on, or at a mark of the clock of all of it, and when the last was written. */

@@ -4,6 +4,7 @@ import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../act
 import { casesOf, isForBegun, isLive, isWritten, lastSentFirst, liveOf, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { answerQuestion, askLetGo, explain, open } from '../../cards/verbs.ts';
+import { backSaid } from '../../case/girl.ts';
 import { mayAnswer, openQuestions, perhapsForMash, sharesWords } from '../../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
@@ -39,9 +40,10 @@ export const typed: Typed[] = [
     isNews: true,
     words: (words) => !hasOpenDraft(words) && dangerIn(words.text)?.alone === true,
     async does(words, context) {
-      return isOfTheDesk(context) || (await liveOf(context)).length > 0
-        ? dangerReply(context.pack)
-        : startWithStory(words.text, context);
+      const live = await liveOf(context);
+      const [only, another] = live;
+      if (only && !another && backSaid(words.text, only)) return undefined; // its answer asks whether it is the child
+      return isOfTheDesk(context) || only ? dangerReply(context.pack) : startWithStory(words.text, context);
     },
   },
   ...typedStart,
