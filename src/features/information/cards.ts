@@ -33,7 +33,7 @@ import { maySayFound, saysFound, saysMistake } from '../../draft/says.ts';
 import { speaksOfSeveral } from '../../draft/several.ts';
 import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { dangerIn } from '../../understanding/danger.ts';
+import { dangerIn, mayBeDanger } from '../../understanding/danger.ts';
 import { cannotAnswer } from '../../understanding/hear.ts';
 import { numberButton, onItButton } from '../alarm/state.ts';
 import type { About } from '../side-records/state.ts';
@@ -69,8 +69,8 @@ export function informationForm(record: CaseRecord, pack: Pack, again: FormRetry
 
 /** Whether words of danger may say no more than that a child who was gone is back. */
 export function isOnlyBack(words: string, record: CaseRecord): boolean {
-  const back = backSaid(words, record);
-  return back !== undefined && !dangerIn(back.more);
+  const back = mayBeDanger(words) && backSaid(words, record);
+  return back !== undefined && back !== false && !dangerIn(back.more);
 }
 
 /** Confirms that the added information is on its way. It repeats none of the words, but those that may be a mistake. */
