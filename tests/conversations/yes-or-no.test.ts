@@ -119,7 +119,7 @@ describe('a time that may have changed', () => {
     lacks(text(read), 'Nobody has read it yet');
     await world.machine.pass(3 * minute);
     contains(await says('no'), 'You say that it is not right');
-    expect(rang()).toEqual([`${of.reference}: NEW INFORMATION, not read yet`]);
+    expect(rang()).toEqual([`${of.reference}: A TIME IS NOT RIGHT, written 14:21. NEW INFORMATION, not read yet`]);
     contains(shared(), 'NEW INFORMATION', 'The referrer says that a leaving time is NOT RIGHT: ring them');
     await world.machine.pass(3 * minute);
     await says('theres a man at the door with a knife'); // the ring of that does not say it again

@@ -95,6 +95,12 @@ export function mustRing(record: CaseRecord, event: CaseEvent, pack: Pack) {
   return isOfUrgent || mayHoldDanger;
 }
 
+const mayBePlain = isA('InformationAdded', 'QuestionAnswered', 'CheckAdded', 'ReferralSubmitted', 'AddressShown');
+
+/** Whether news of an urgent case says nothing of a kind for which somebody is rung whenever it comes. */
+export const isPlainNews = (record: CaseRecord, event: CaseEvent, pack: Pack): boolean =>
+  mayBePlain(event) && kindsOfNews(record, event, pack).length === 0 && !leavingSaidIn(event, record)?.at;
+
 const answersCheck = ({ events, facts }: CaseRecord, event: CaseEvent): boolean =>
   event.type === 'InformationAdded' &&
   isUnwritten(referralOf(events.slice(0, events.indexOf(event)))) &&
@@ -138,8 +144,9 @@ const repliesWithin = Duration.parse('PT15M');
 /**
  * Who of the MASH waits for these words: who asked what they answer; or who asked or told the referrer something last, if they
  * are the first words since, or come soon after it. “cant” and “no” are no danger by themselves.
+ * @param isSure the answer, or the first words: what comes soon after those may be anything
  */
-export function whoWaits({ events }: CaseRecord, event: CaseEvent): StaffId[] {
+export function whoWaits({ events }: CaseRecord, event: CaseEvent, isSure = false): StaffId[] {
   if (event.type !== 'QuestionAnswered' && event.type !== 'InformationAdded') return [];
   if (isAskedFor(event)) return [];
   const before = events.slice(0, events.indexOf(event));
@@ -148,8 +155,8 @@ export function whoWaits({ events }: CaseRecord, event: CaseEvent): StaffId[] {
     each.at < saidAt && (event.type === 'InformationAdded' || ('question' in each && each.question === event.question));
   const last = before.filter(isAsking).findLast(isMeant);
   if (!last) return [];
-  const isFirst = saidIn(before.slice(before.indexOf(last))).length === 0;
-  return event.type === 'QuestionAnswered' || isFirst || saidAt <= plus(last.at, msIn(repliesWithin)) ? [last.by] : [];
+  const isAnswer = event.type === 'QuestionAnswered' || saidIn(before.slice(before.indexOf(last))).length === 0;
+  return isAnswer || (!isSure && saidAt <= plus(last.at, msIn(repliesWithin))) ? [last.by] : [];
 }
 
 /**
