@@ -118,7 +118,12 @@ describe('words that may say that the child has left', () => {
     contains(text(caseCard(reference)), 'URGENT');
   });
 
-  it.each(['hes gone for a smoke. security are watching the doors', 'hes legged it', 'the bloke left'])(
+  it.each([
+    'hes gone for a smoke. security are watching the doors',
+    'hes legged it',
+    'the bloke left',
+    'oh and the man the police let him go!! hes outside in the car park',
+  ])(
     'Of a girl, “%s” is news that rings, and no leaving',
     async (words) => {
       const reference = await world.refers(ofGirl);

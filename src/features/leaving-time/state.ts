@@ -88,6 +88,7 @@ const CORRECTED_WITHIN = Duration.parse('PT15M');
 
 const typedOf = (event: CaseEvent) => ('typedAt' in event && event.typedAt) || event.at;
 
+const LET_HIM_GO = /\blet him (?:go|off|out)\b/gi; // “the man, the police let him go”
 const HE_GOES = /\bhe(?:[’']?s| is)(?: just| now)* (?:leaving|going|off|popping|nipping|heading|stepping)\b/i;
 
 /**
@@ -102,9 +103,11 @@ export function leavingSaidIn(event: CaseEvent, record: CaseRecord): (LeavingSai
   if (back && !leavingIn(back.more, typedOf(event))) return undefined;
   const hasLeft = said?.at && saysLeft({ ...said, at: typedOf(event), leavesSight: said.at });
   const mayBeHis = hasLeft || !said?.at;
-  const isHis = adultLeaves(words) || (said && mayBeHis && isGirl(record, event));
+  const isHers = said && mayBeHis && isGirl(record, event);
+  const isHis = adultLeaves(words) || isHers;
   const names = namesIn(ownAnswers(record));
-  const isOfMan = isHis && mayBeHis && isOnlyOfMan(words) && !wordsIn(words).some((word) => names.includes(word));
+  const ofHim = isHers ? words.replace(LET_HIM_GO, 'he went') : words;
+  const isOfMan = isHis && mayBeHis && isOnlyOfMan(ofHim) && !wordsIn(words).some((word) => names.includes(word));
   const isHisTime = said?.at && !mayBeHis && !said.soon && HE_GOES.test(words) && isOnlyOfMan(words);
   if (isHisTime && isGirl(record, event) && openTimesOf(eventsBefore(event, record)).length === 0) return {};
   return isOfMan ? { ofMan: true } : said;
