@@ -124,6 +124,12 @@ const readers = {
   },
 } satisfies Record<string, Reader>;
 
+/** Whether short words may take back what was said just before: “wait no that was another kid”, “false alarm”. */
+export const takesWordsBack = (text: string): boolean =>
+  wordsIn(text).length > 2 &&
+  wordsIn(text).length <= mostWords &&
+  (says('notSo', text) || says('notFound', text) || says('mistake', text) || /\bfalse alarm\b/i.test(text));
+
 /** Whether a sentence of these words says so. */
 export function says(what: keyof typeof readers, text: string): boolean {
   const { pattern, unless }: Reader = readers[what];

@@ -25,7 +25,8 @@ import { submitted } from '../../case/standing.ts';
 import { seenAt } from '../../case/state.ts';
 import { leavesSightBeforeDue } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
-import type { CaseEvent } from '../../history/events.ts';
+import { takesWordsBack } from '../../draft/says.ts';
+import { type CaseEvent, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { usableTime, useTimeButton } from '../leaving-time/state.ts';
 import { kindsOfNews, type NewsKind, whoWaits } from './rules.ts';
@@ -63,15 +64,16 @@ function kindsInWords(record: CaseRecord, unread: News[], { about, to, pack }: A
     const event = record.events[index];
     if (!event || index < from) return [];
     const isToThem = to !== undefined && whoWaits(record, event, true).includes(to);
-    return [{ kinds: kindsOfNews(record, event, pack), typedAt, type, isToThem }];
+    const takesBack = takesWordsBack(record.facts.texts[saidName(event) ?? ''] ?? '');
+    return [{ kinds: kindsOfNews(record, event, pack), typedAt, type, isToThem, takesBack }];
   });
   const last = told.at(-1);
   if (!last) return undefined;
   const isReported = told.some(({ type }) => type === 'ChildMissing');
   const words = Object.entries({ ...kindWords, ...(isReported && { missing: 'CHILD MISSING' }) });
   const said = words.filter(([kind]) => told.some(({ kinds }) => kinds.some((each) => each === kind)));
-  const plainly = told.flatMap(({ type, isToThem }) => {
-    if (!isToThem) return plainTitles[type] ?? [];
+  const plainly = told.flatMap(({ type, isToThem, takesBack }) => {
+    if (!isToThem) return takesBack ? 'MAY TAKE WORDS BACK' : (plainTitles[type] ?? []);
     return type === 'QuestionAnswered' ? 'ANSWER TO YOU' : 'MAY ANSWER YOU';
   });
   const titles = [...said.map(([, each]) => each), ...new Set(plainly)];
