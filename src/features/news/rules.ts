@@ -2,7 +2,7 @@ import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
 import { forMash } from '../../case/commands.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
-import { backSaid } from '../../case/girl.ts';
+import { backSaid, eventsBefore } from '../../case/girl.ts';
 import { isAskedFor, type News, newsOf } from '../../case/news.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome } from '../../case/outcome.ts';
 import { protectionOf } from '../../case/protection.ts';
@@ -77,7 +77,7 @@ export function kindsOfNews(record: CaseRecord, event: CaseEvent, { clocks: { ur
     protection: saysProtection(words),
     reach: !isAskedFor(event) && (isOfRinging(words) || tellsCarer),
     found: event.type === 'ChildFound' || saidToBe(words) === 'found',
-    back: back !== undefined && saidToBe(words) !== 'found',
+    back: back !== undefined && saidToBe(words) !== 'found' && !foundBefore(record, event),
   };
   return (Object.keys(kinds) as NewsKind[]).filter((kind) => kinds[kind]);
 }
@@ -94,6 +94,9 @@ export function mustRing(record: CaseRecord, event: CaseEvent, pack: Pack) {
   const isOfUrgent = !isAskedFor(event) && !answersCheck(record, event) && isUrgent(record, pack, event.at);
   return isOfUrgent || mayHoldDanger;
 }
+
+const foundBefore = (record: CaseRecord, event: CaseEvent) =>
+  sentReferral({ events: eventsBefore(event, record) })?.found;
 
 const mayBePlain = isA('InformationAdded', 'QuestionAnswered', 'CheckAdded', 'ReferralSubmitted', 'AddressShown');
 
