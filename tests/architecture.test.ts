@@ -93,7 +93,7 @@ const budgets: Record<string, number> = {
   'features/hand-over': 2930,
   'features/hiding': 2630,
   'features/information': 19_950,
-  'features/leaving-time': 5400,
+  'features/leaving-time': 5490,
   'features/tell': 2_592,
   'features/joining': 5190,
   'features/linking': 8670,
@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 8980,
   watch: 3120,
   worker: 16_410,
-  all: 439_340,
+  all: 439_430,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

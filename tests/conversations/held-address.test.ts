@@ -252,3 +252,11 @@ it.each(['it may be read', '2 she doesnt live there', '41 alder court you can re
     contains(text(caseCard(reference)), 'its 41 Alder Court');
   },
 );
+
+it('A number once more, when the address is free already, is no time at which the child leaves', async () => {
+  reference = await world.refers(inCare);
+  await says(`add ${reference}: hes saying theyre going to his brothers in luton tonight`);
+  await says(`add ${reference}: 2 she doesnt live there normally`);
+  await says(`add ${reference}: 5`);
+  lacks(text(caseCard(reference)), /Leaves sight \d/);
+});

@@ -10,6 +10,7 @@ import { evolve, type Referral, submittedIn } from '../../case/state.ts';
 import { correctionIn, deniesTime, timesDenied } from '../../draft/leaving-corrected.ts';
 import { adultLeaves, type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
 import { namesIn } from '../../draft/news-said.ts';
+import { saidOfAddress } from '../../draft/placed.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../../history/events.ts';
 import { isOnlyOfMan } from '../../understanding/whom.ts';
@@ -118,8 +119,8 @@ function readIn(event: CaseEvent, record: CaseRecord): LeavingSaid | undefined {
   const words = texts[saidName(event) ?? ''] ?? '';
   const isAdded = event.type === 'InformationAdded';
   if (!isAdded && !(event.type === 'QuestionAnswered' && event.known)) return undefined;
-  if (/^\W*\d\W*$/.test(words) && askedOf(record, record.author)) return undefined; // it chooses one of two answers
   const at = typedOf(event);
+  if (/^\W*\d\W*$/.test(words) && (askedOf(record, record.author) || spokeOfAddress(event, record))) return undefined; // it chooses one of two answers
   const said = leavingIn(words, at, isAdded ? undefined : (texts[textOf.question(event.question)] ?? ''));
   const before = eventsBefore(event, record);
   const asked = said?.at ? undefined : before.findLast(isA('LeavingTimeSaid', 'LeavingTimeChecked'));
@@ -132,6 +133,13 @@ function readIn(event: CaseEvent, record: CaseRecord): LeavingSaid | undefined {
   const isAsked = !last.leavesSight || isDenied || (last.right === 'no' && !isOfLeft(last));
   const corrected = correctionIn(words, at, { isConfirmed: last.right === 'yes', isAsked });
   return corrected?.at || (last.leavesSight && last.right !== 'no') ? (corrected ?? said) : said;
+}
+
+/** Whether the words just before spoke of an address that was held back: “2 she doesnt live there”. */
+function spokeOfAddress(event: CaseEvent, record: CaseRecord): boolean {
+  const last = eventsBefore(event, record).findLast(isA('InformationAdded'));
+  const words = last && record.facts.texts[textOf.information(last.number)];
+  return last !== undefined && plus(last.at, 2 * 60_000) > event.at && saidOfAddress(words ?? '') !== undefined;
 }
 
 /** “0350 not 0410”: whether the words deny a time, and none of an hour at which the child leaves. */

@@ -44,7 +44,7 @@ const kindWords: Record<NewsKind, string> = {
   danger: 'MAY BE IN DANGER',
   missing: 'MAY BE MISSING',
   leaving: 'MAY LEAVE, OR HAVE LEFT',
-  protection: 'POLICE PROTECTION',
+  protection: 'MAY BE PROTECTED BY POLICE',
   reach: 'HOW TO REACH THEM',
   found: 'REPORTED FOUND',
   back: 'MAY BE BACK, OR SAFE',
