@@ -53,26 +53,26 @@ const kindWords: Record<NewsKind, string> = {
 const plainTitles: Partial<Record<News['event'], string>> = {
   QuestionAnswered: 'ANSWER',
   LeavingTimeChecked: 'A TIME IS NOT RIGHT',
-  ReferralSubmitted: 'IN WRITING',
   AddressShown: 'AN ADDRESS',
 };
 
 /** The kinds of the unread news from `about` on, or at a mark of the clock of all of it, and when the last was written. */
 function kindsInWords(record: CaseRecord, unread: News[], { about, to, pack }: About): string | undefined {
   const from = about.type === 'ClockReached' ? 0 : record.events.indexOf(about);
-  const told = unread.flatMap(({ index, at, typedAt = at, event: type }) => {
+  const told = unread.flatMap(({ index, at, typedAt = at, event: type, asked }) => {
     const event = record.events[index];
     if (!event || index < from) return [];
     const isToThem = to !== undefined && whoWaits(record, event, true).includes(to);
     const takesBack = takesWordsBack(record.facts.texts[saidName(event) ?? ''] ?? '');
-    return [{ kinds: kindsOfNews(record, event, pack), typedAt, type, isToThem, takesBack }];
+    return [{ kinds: kindsOfNews(record, event, pack), typedAt, type, isToThem, takesBack, asked }];
   });
   const last = told.at(-1);
   if (!last) return undefined;
   const isReported = told.some(({ type }) => type === 'ChildMissing');
   const words = Object.entries({ ...kindWords, ...(isReported && { missing: 'CHILD MISSING' }) });
   const said = words.filter(([kind]) => told.some(({ kinds }) => kinds.some((each) => each === kind)));
-  const plainly = told.flatMap(({ type, isToThem, takesBack }) => {
+  const plainly = told.flatMap(({ type, isToThem, takesBack, asked }) => {
+    if (asked) return 'IN WRITING';
     if (!isToThem) return takesBack ? 'MAY TAKE WORDS BACK' : (plainTitles[type] ?? []);
     return type === 'QuestionAnswered' ? 'ANSWER TO YOU' : 'MAY ANSWER YOU';
   });
