@@ -99,7 +99,7 @@ const budgets: Record<string, number> = {
   'features/linking': 8670,
   'features/list.ts': 290,
   'features/missing': 7160,
-  'features/news': 8800,
+  'features/news': 8810,
   'features/onlookers': 1530,
   'features/outside': 2940,
   'features/protection': 2980,
@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 8980,
   watch: 3120,
   worker: 16_410,
-  all: 439_440,
+  all: 439_450,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -71,10 +71,10 @@ function kindsInWords(record: CaseRecord, unread: News[], { about, to, pack }: A
   const isReported = told.some(({ type }) => type === 'ChildMissing');
   const words = Object.entries({ ...kindWords, ...(isReported && { missing: 'CHILD MISSING' }) });
   const said = words.filter(([kind]) => told.some(({ kinds }) => kinds.some((each) => each === kind)));
-  const plainly = told.flatMap(({ type, isToThem, takesBack, asked }) => {
+  const plainly = told.flatMap(({ type, kinds, isToThem, takesBack, asked }) => {
     if (asked) return 'IN WRITING';
     if (!isToThem) return takesBack ? 'MAY TAKE WORDS BACK' : (plainTitles[type] ?? []);
-    return type === 'QuestionAnswered' ? 'ANSWER TO YOU' : 'MAY ANSWER YOU';
+    return type === 'QuestionAnswered' ? 'ANSWER TO YOU' : kinds.length > 0 ? [] : 'MAY ANSWER YOU';
   });
   const titles = [...said.map(([, each]) => each), ...new Set(plainly)];
   return `${(titles.length > 0 ? titles : ['NEW WORDS']).join(', ')}, written ${clock(last.typedAt)}`;
