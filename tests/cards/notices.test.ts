@@ -11,7 +11,7 @@ import { noticeRule } from '../../src/case/tell.ts';
 import { emptyAnswers } from '../../src/draft/draft.ts';
 import { features } from '../../src/features/list.ts';
 import { ClockName } from '../../src/history/entry.ts';
-import { CaseEvent } from '../../src/history/events.ts';
+import { CaseEvent, textOf } from '../../src/history/events.ts';
 import {
   aDraft,
   allSent,
@@ -70,11 +70,11 @@ const disputed = advance(
 );
 const agreeing: CaseEvent = { type: 'DisagreementAgreed', at: OVERDUE, by: mo.id, number: 1, level: 2, party: 'other' };
 const wentUp: CaseEvent = { type: 'DisagreementWentUp', at: OVERDUE, by: mo.id, number: 1, level: 2 };
-/** Two lines within two minutes. */
-const twoLines = (record: CaseRecord) =>
+/** Two lines within two minutes, while these were on duty. */
+const twoLines = (record: CaseRecord, onDuty = context.desk.onDuty) =>
   ['2026-11-24T15:50:00.000Z', '2026-11-24T15:51:00.000Z'].reduce((each, when, place) => {
     const line: CaseEvent = { type: 'InformationAdded', at: at(when), by: jane.id, number: place + 1 };
-    return advance(each, { events: [line] }, { ...context, now: at(when) });
+    return advance(each, { events: [line] }, { ...context, now: at(when), desk: { ...context.desk, onDuty } });
   }, record);
 /** A line that says when the child leaves, some days later. */
 const leaving = (record: CaseRecord) => {
@@ -94,7 +94,7 @@ const held: CaseEvent = { type: 'AssessmentAccepted', at: OVERDUE, by: sue.id };
 const task: CaseEvent = { type: 'TaskSet', at: OVERDUE, by: mo.id, number: 1, kind: 'task', on: '2026-11-25' };
 const saying = (text: string): CaseRecord => ({
   ...usual.awaiting,
-  facts: { ...usual.awaiting.facts, texts: { 'information-1': text } },
+  facts: { ...usual.awaiting.facts, texts: { 'information-1': text, [textOf.stillOnIt(1)]: text } },
 });
 /** The cases to which each event happens. */
 const bases: Record<string, CaseRecord> = {
@@ -116,7 +116,7 @@ const bases: Record<string, CaseRecord> = {
   'disputed at level 2': advance(disputed, { events: [wentUp, agreeing] }, context),
   call,
   'two lines': twoLines(aReferral(SENT)),
-  'two lines, urgent': twoLines(usual.awaiting),
+  'two lines, urgent': twoLines(usual.awaiting, [meg.id]),
   'two addresses': twoAddresses(),
   leaving: leaving(aReferral(SENT)),
   'leaving, urgent': leaving(usual.awaiting),

@@ -1,9 +1,19 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../actions/typed.ts';
-import { casesOf, isForBegun, isLive, isWritten, lastSentFirst, liveOf, othersOf } from '../../actions/which-case.ts';
+import {
+  casesOf,
+  isForBegun,
+  isLive,
+  isOfUnknown,
+  isWritten,
+  lastSentFirst,
+  liveOf,
+  othersOf,
+} from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { answerQuestion, askLetGo, open } from '../../cards/verbs.ts';
+import { backSaid } from '../../case/girl.ts';
 import { mayAnswer, openQuestions, perhapsForMash, sharesWords } from '../../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
@@ -16,6 +26,7 @@ import { changeSaid, placeNamed, saysWrongName } from '../../draft/typed-box.ts'
 import { wordsIn } from '../../draft/typed-words.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { dangerIn } from '../../understanding/danger.ts';
+import { takesBackOf } from '../information/state.ts';
 import { sendInformation } from '../information/verbs.ts';
 import { askedIn, hasOpenDraft, offeringAnswer, ownOpen, showAnswerTo, takesStory } from './asked.ts';
 import { askAboutDanger, type DraftCommand, showAgain, withoutAsked } from './asking-again.ts';
@@ -40,9 +51,10 @@ export const typed: Typed[] = [
     isNews: true,
     words: (words) => !hasOpenDraft(words) && dangerIn(words.text)?.alone === true,
     async does(words, context) {
-      return isOfTheDesk(context) || (await liveOf(context)).length > 0
-        ? dangerReply(context.pack)
-        : startWithStory(words.text, context);
+      const live = await liveOf(context);
+      const [only, another] = live;
+      if (only && !another && backSaid(words.text, only)) return undefined; // its answer asks whether it is the child
+      return isOfTheDesk(context) || only ? dangerReply(context.pack) : startWithStory(words.text, context);
     },
   },
   ...typedStart,
@@ -199,10 +211,14 @@ async function onCheck(words: Words, own: CaseRecord | undefined, context: Conte
     const answered = await context.press(answerQuestion, data, { answer: words.text });
     return [...answered, ...((await obey(words, context, use === 'mash' ? showAgain : undefined)) || [])];
   }
-  const isOfOther = own && isOfNewest(words, own, use, await casesOf(context), context);
-  if (!own || isLive(own) || isOfOther || !isForBegun(words.text, own, await liveOf(context)))
-    return onUse(words, own, isOfOther ? 'other' : use, context);
-  const isToldNow = use !== 'check' && (await tellsAtOnce(words.text, own, context));
+  const all = await casesOf(context);
+  const isOfOther = own && isOfNewest(words, own, use, all, context);
+  const isBack = takesBackOf(words.text, { own: all, person: words.person, now: context.now() }) !== undefined;
+  if (!own || isLive(own) || isOfOther || !isForBegun(words.text, own, await liveOf(context))) {
+    const used = await onUse(words, own, isOfOther ? 'other' : use, context);
+    return isBack && used && !('reply' in used) ? { reply: used, isNews: true } : used;
+  }
+  const isToldNow = isBack || (use !== 'check' && (await tellsAtOnce(words.text, own, context)));
   const reply = await onUse(words, own, use === 'mash' ? 'aside' : use === 'more' ? 'kept' : use, context);
   return reply && !('reply' in reply) && isToldNow ? { reply, isNews: true } : reply;
 }
@@ -223,7 +239,10 @@ async function onUse(words: Words, own: CaseRecord | undefined, use: Use | 'othe
   // words of danger that the check cannot use: it asks about danger, or no more if they name another child
   if (!own || use === 'mash' || use === 'other') {
     const isOfOther =
-      use === 'other' || (own && namesOther(text, ownAnswers(own), othersOf(own, await casesOf(context))));
+      use === 'other' ||
+      (own &&
+        (namesOther(text, ownAnswers(own), othersOf(own, await casesOf(context))) ||
+          isOfUnknown(text, own, words.person))); // a “yes” to danger would mark the child of this check
     const isTry = own && isLive(own) && !isOfOther && wordsIn(text).length <= 7; // the check asks again
     if (dangerIn(text)) return asNews(isOfOther ? askNothing : askAboutDanger);
     return isTry ? asNews(showAgain) : own && isFinished(own, context) ? asNews(sayNotSent) : undefined;
