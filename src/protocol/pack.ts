@@ -128,6 +128,11 @@ const Clocks = z.strictObject({
     escalate: Duration,
     overdueEvery: PositiveDuration,
   }),
+  /**
+   * What a person is reminded of about ordinary cases within this time is one message: decisions for the managers, and for the
+   * escalation contact. It is never more than a sixth of the time for a decision.
+   */
+  digest: z.strictObject({ managers: Duration.prefault('PT2H'), escalation: Duration.prefault('PT4H') }).prefault({}),
   writtenConfirmation: z.strictObject({ within: Duration, remind: z.array(Duration), overdueEvery: PositiveDuration }),
   idleDraft: z.strictObject({ remind: z.array(Duration) }),
   /** For a draft that says danger and is not sent: after this long without an answer, the author is asked whether they rang. */

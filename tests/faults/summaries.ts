@@ -25,7 +25,6 @@ const written = { 'MASH: X: Written referral, 1 of 1': 1, 'jane: Referral X': 1 
 export const remindedOnce: Record<string, number> = {
   'MASH: New referral X': 1,
   ...written,
-  'MASH: X: Undecided, Reminding: managers': 1,
   'MASH: X: Undecided, Reminding: the escalation contact': 1,
   'mo: X undecided,': 1,
   'ana: X undecided,': 1,

@@ -6,9 +6,8 @@ import type { SaidWords, Typed, TypedAnswer, Words } from '../../actions/typed.t
 import { liveOf, loadOwn } from '../../actions/which-case.ts';
 import { referencesIn, withoutReferences, withReferences } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
-import { doubtOf } from '../../case/doubted.ts';
 import { askedOf } from '../../case/held.ts';
-import { openQuestions } from '../../case/open-questions.ts';
+import { doubtOf, openQuestions } from '../../case/open-questions.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { placedIn, saidOfAddress } from '../../draft/placed.ts';
 import { placesIn } from '../../draft/places.ts';

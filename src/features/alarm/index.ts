@@ -11,9 +11,9 @@ import { takeReferral } from '../../case/commands.ts';
 import { textLimit } from '../../case/outcome.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { face, isNumberShown, numberCard } from './cards.ts';
-import { shownReminders } from './clock.ts';
+import { looksAhead, shownReminders } from './clock.ts';
 import { clocks, events, hears } from './events.ts';
-import { caseStatusCard, olderReminderCard, reminderOverCard } from './reminder.ts';
+import { caseStatusCard, digestCard, olderDigestCard, olderReminderCard, reminderOverCard } from './reminder.ts';
 import { ringNowBlock, ringNowSummary } from './ring-now.ts';
 import { neededCard, safeFace, safeForm, teamFace } from './safe-cards.ts';
 import { safeClocks, safeEvents } from './safe-events.ts';
@@ -135,6 +135,7 @@ export const alarm = {
   teamFace,
   actions,
   typed,
+  together: { looksAhead, card: digestCard, olderCard: olderDigestCard },
   reminders: { shown: shownReminders, overCard: reminderOverCard, olderCard: olderReminderCard },
   receipt: {
     summary: ringNowSummary,
