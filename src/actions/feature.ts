@@ -27,7 +27,7 @@ export interface Reminders {
 }
 
 /** One message to a person about several cases, in place of one about each. */
-export interface Together {
+interface Together {
   /** How far ahead to look for what else it could say, in ms; undefined if this message stands alone. `record` has its event. */
   looksAhead(record: CaseRecord, message: OutboxMessage, context: ClockContext): number | undefined;
   card(

@@ -128,10 +128,7 @@ const Clocks = z.strictObject({
     escalate: Duration,
     overdueEvery: PositiveDuration,
   }),
-  /**
-   * What a person is reminded of about ordinary cases within this time is one message: decisions for the managers, and for the
-   * escalation contact. It is never more than a sixth of the time for a decision.
-   */
+  // decisions of ordinary cases that a person would be reminded of within this time are one message; at most a sixth of the time to decide
   digest: z.strictObject({ managers: Duration.prefault('PT2H'), escalation: Duration.prefault('PT4H') }).prefault({}),
   writtenConfirmation: z.strictObject({ within: Duration, remind: z.array(Duration), overdueEvery: PositiveDuration }),
   idleDraft: z.strictObject({ remind: z.array(Duration) }),

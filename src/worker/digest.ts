@@ -37,7 +37,7 @@ type Digest = z.infer<typeof Digest>;
 const Digests = z.object({ digests: z.array(Digest) });
 
 /** The digests of all people that may still change, or tell a mark that is yet to come. */
-export const digestsIn = document('digests', Digests, { digests: [] });
+const digestsIn = document('digests', Digests, { digests: [] });
 
 const mayTakeMs = 5000; // for this long, what a digest lists waits for it
 const singlyMs = 60_000; // for this long, what a digest lists that did not arrive is told singly

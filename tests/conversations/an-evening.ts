@@ -1,70 +1,96 @@
 import { afterAll, beforeAll } from '@jest/globals';
+import type { StaffId } from '../../src/base/people.ts';
+import type { CaseId } from '../../src/base/reference.ts';
+import { msOf } from '../../src/base/time.ts';
 import type { Card } from '../../src/cards/parts.ts';
-import type { Sayable, Teams } from '../../src/connector/teams.ts';
+import { isWaiting, messagesTo } from '../../src/case/outbox.ts';
+import { type Sayable, type Teams, TeamsFault } from '../../src/connector/teams.ts';
 import { inProcess } from '../fakes/in-process.ts';
-import { profiles, referrals } from '../fakes/people.ts';
-import { sendsReferral } from './a-program.ts';
+import { profiles, referrals, type Who } from '../fakes/people.ts';
+import { text } from './a-program.ts';
 
 export const hour = 3_600_000;
 const begins = '2026-06-10T16:10:00.000Z'; // 17:10 in London
 
-/** A new message of the bot. What is drawn again in its place is no other message. */
+/** A message of the bot, as it first came. What is drawn again in its place is no other message. */
 export interface Came {
+  id: string;
   at: string;
   to: string;
   card: Card;
   rings: boolean;
 }
 
-/** Jane sends many ordinary referrals, one after the other, and nobody at the MASH does anything. */
-export function anEvening(many: number, everyMs: number) {
+/** Managers Mo and Ana and the escalation contact Dee on an evening, and all messages that come to them. */
+export function anEvening() {
   const came: Came[] = [];
+  const redrawn = new Map<string, Card>(); // by the id of the message
+  const refused = new Set<string>(); // chats that Teams does not reach
   const world = inProcess(begins, {
     tellsThrough(teams) {
-      const note = (to: string, message: Sayable, alert: boolean | undefined) => {
-        if ('card' in message) came.push({ at: world.machine.now(), to, card: message.card, rings: alert === true });
+      const note = (id: string, to: string, message: Sayable, alert: boolean | undefined) => {
+        if ('card' in message)
+          came.push({ id, at: world.machine.now(), to, card: message.card, rings: alert === true });
+        return id;
       };
-      const send: Teams['send'] = (url, to, message) => {
-        note(to, message, 'alert' in message ? message.alert : undefined);
-        return teams.send(url, to, message);
+      const send: Teams['send'] = async (url, to, message) => {
+        if (refused.has(to)) throw new TeamsFault(500);
+        return note(await teams.send(url, to, message), to, message, 'alert' in message ? message.alert : undefined);
       };
-      const post: Teams['post'] = (url, to, tenant, card, alert) => {
-        note(to, { card }, alert);
-        return teams.post(url, to, tenant, card, alert);
+      const post: Teams['post'] = async (url, to, tenant, card, alert) => {
+        const posted = await teams.post(url, to, tenant, card, alert);
+        note(posted.activityId, to, { card }, alert);
+        return posted;
       };
-      return { ...teams, send, post };
+      const update: Teams['update'] = async (url, to, id, card) => {
+        redrawn.set(id, card);
+        return teams.update(url, to, id, card);
+      };
+      return { ...teams, send, post, update };
     },
   });
-  const references: string[] = [];
-  const passes = async (ms: number) => {
-    for (let left = ms; left > 0; left -= hour) await world.machine.pass(Math.min(left, hour));
-  };
   beforeAll(async () => {
     await world.starts();
-    for (const who of ['mo', 'ana', 'dee'] as const) await world.types(who, 'hi');
-    for (let sent = 0; sent < many; sent += 1) {
-      references.push(await sendsReferral(world, 'jane'));
-      await passes(everyMs);
-    }
+    for (const who of ['mo', 'ana', 'dee', 'jane'] as const) await world.types(who, 'hi');
   });
   afterAll(() => world.ends());
+
+  const isTo = (who: Who) => (to: string) => [`a:${who}`, `a:${profiles[who].id}`].includes(to);
+  const to = (who: Who | 'channel') =>
+    came.filter((each) => (who === 'channel' ? each.to.startsWith(referrals.id) : isTo(who)(each.to)));
+
+  /** How each mark of the decision of a case came to this person: its time, and the message that told it. */
+  async function marksOf(reference: string, who: Who) {
+    const record = await world.services.cases.load(reference as CaseId);
+    if (!record) throw new Error(`there is no case ${reference}`);
+    return messagesTo(record.outbox, profiles[who].objectId as StaffId).flatMap((entry) => {
+      const { message, state } = entry;
+      const mark = 'event' in message && message.event !== undefined ? record.events[message.event] : undefined;
+      if (message.kind !== 'notice' || mark?.type !== 'ClockReached' || mark.clock !== 'decision') return [];
+      const id = state.kind === 'sent' ? (state.digest ?? state.activityId) : undefined;
+      const told = came.find((each) => each.id === id);
+      const early = told && msOf(mark.upTo) - Date.parse(told.at);
+      return [{ upTo: mark.upTo, told, early, waits: isWaiting(entry), text: text(told?.card) }];
+    });
+  }
   return {
     ...world,
     came,
-    references,
-    passes,
-    to: (who: 'mo' | 'ana' | 'dee' | 'channel') =>
-      came.filter(({ to }) =>
-        who === 'channel' ? to.startsWith(referrals.id) : [`a:${who}`, `a:${profiles[who].id}`].includes(to),
-      ),
+    to,
+    refuse: (who: Who) => refused.add(`a:${who}`),
+    takesAgain: (who: Who) => refused.delete(`a:${who}`),
+    /** What a message shows now. */
+    now: ({ id, card }: Came): Card => redrawn.get(id) ?? card,
+    marksOf,
+    async passes(ms: number) {
+      for (let left = ms; left > 0; left -= hour) await world.machine.pass(Math.min(left, hour));
+    },
   };
 }
 
-/** The most of these messages that came in any 24 hours. */
-export const most24h = (all: Came[]): number =>
+/** The most of these messages that came within so long. */
+export const mostIn = (ms: number, all: readonly Came[]): number =>
   Math.max(
     0,
-    ...all.map(
-      ({ at }) => all.filter((each) => each.at >= at && Date.parse(each.at) < Date.parse(at) + 24 * hour).length,
-    ),
+    ...all.map(({ at }) => all.filter((each) => each.at >= at && Date.parse(each.at) < Date.parse(at) + ms).length),
   );

@@ -9,10 +9,10 @@ import {
   coloured,
   type Lines,
   line,
+  mashCard,
   mixed,
   noticeCard,
   plain,
-  ring,
   section,
   spacedBoldLine,
   spacedLine,
@@ -137,29 +137,6 @@ function managersTold(record: CaseRecord) {
 }
 
 /**
- * Tells managers or their stand-ins that a referral is stored but there is no channel to post it to. It holds only
- * reference and times.
- */
-export function noChannelCard({ record, pack, instead }: Pick<NoticeView, 'record' | 'pack' | 'instead'>) {
-  const { submittedAt, decisionDue } = submitted(record);
-  return caseNotice(record.id, {
-    summary: ` could not be posted. Decision due ${shortDue(decisionDue)}`,
-    lines: [
-      line('A new referral, and no MASH channel that I can post it to', 'bold'),
-      `Sent at ${clockAndDay(submittedAt)}. Decision due by ${clockAndDay(decisionDue)}.`,
-      ring(
-        'The referrer was asked to ring, or has rung, with this reference. See to it that somebody answers:',
-        pack.phones.urgent,
-      ),
-      instead === 'administrators' && whatToDoLines(record, instead),
-      spacedLine(
-        'I keep trying: it comes to the channel once there is one. Does a new channel wait? Type “confirm channel”.',
-      ),
-    ],
-  });
-}
-
-/**
  * How the case stands now: while nobody has answered “Is the child safe?”, that. It replaces old reminders, so that nobody
  * acts on them, and is the reply to “I am on it”.
  */
@@ -228,9 +205,9 @@ export const olderReminderCard = ({ id }: CaseRecord, link: string | undefined) 
   });
 
 /** Several cases as one message shows them to one person. */
-export type DigestView = Pick<NoticeView, 'pack' | 'now' | 'to'> & { linkTo(record: CaseRecord): string | undefined };
+type DigestView = Pick<NoticeView, 'pack' | 'now' | 'to'> & { linkTo(record: CaseRecord): string | undefined };
 
-const mostPresses = 25; // and so many lines with a press of their own: Teams takes no longer card
+const mostPresses = 15; // Teams takes no longer card
 
 /** Reminds a person of several undecided cases. It is drawn again as they are taken and decided. */
 export function digestCard(records: readonly CaseRecord[], view: DigestView) {
@@ -244,7 +221,7 @@ export function digestCard(records: readonly CaseRecord[], view: DigestView) {
   const [presses, rest] = [free.slice(0, mostPresses), free.slice(mostPresses)];
   const row = ({ record, referral }: (typeof all)[number]) =>
     mixed('Small', ['bold', record.id], ` ${howItStands(record, referral, view).join('. ')}`);
-  return noticeCard({
+  return mashCard({
     summary: waiting.length > 0 ? counts : 'Undecided referrals: you need do nothing',
     heading: waiting.length > 0 ? counts : 'You need do nothing',
     blocks: [
@@ -255,12 +232,13 @@ export function digestCard(records: readonly CaseRecord[], view: DigestView) {
       plain([...rest.map(row), rest.length > 0 && `For these ${rest.length}, type “I am on it” and the reference.`]),
       ...titled(`Somebody has ${these(held.length)}`, held.map(row)),
       plain(over.map(row)),
-    ],
-    lines: [
       waiting.length > 0 &&
-        spacedSmallLine(
-          'One message instead of one for each. I write again when more is due, at once if one is urgent.',
-        ),
+        plain([
+          line(
+            'One message instead of one for each. I write again when more is due, at once if one is urgent.',
+            'small',
+          ),
+        ]),
     ],
     links: held.slice(0, mostLinks).flatMap(({ record }) => {
       const url = view.linkTo(record);
