@@ -5,8 +5,10 @@ import { msOf } from '../../src/base/time.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { isWaiting, messagesTo } from '../../src/case/outbox.ts';
 import { type Sayable, type Teams, TeamsFault } from '../../src/connector/teams.ts';
+import { headingsIn } from '../fakes/card.ts';
 import { inProcess } from '../fakes/in-process.ts';
 import { profiles, referrals, type Who } from '../fakes/people.ts';
+import type { Json } from '../fakes/wire.ts';
 import { text } from './a-program.ts';
 
 export const hour = 3_600_000;
@@ -59,6 +61,9 @@ export function anEvening() {
   const to = (who: Who | 'channel') =>
     came.filter((each) => (who === 'channel' ? each.to.startsWith(referrals.id) : isTo(who)(each.to)));
 
+  /** What a message shows now. */
+  const now = ({ id, card }: Came): Card => redrawn.get(id) ?? card;
+
   /** How each mark of the decision of a case came to this person: its time, and the message that told it. */
   async function marksOf(reference: string, who: Who) {
     const record = await world.services.cases.load(reference as CaseId);
@@ -79,14 +84,29 @@ export function anEvening() {
     to,
     refuse: (who: Who) => refused.add(`a:${who}`),
     takesAgain: (who: Who) => refused.delete(`a:${who}`),
-    /** What a message shows now. */
-    now: ({ id, card }: Came): Card => redrawn.get(id) ?? card,
+    now,
+    /** Mo decides a case in the channel. */
+    async decides(reference: string) {
+      const card = to('channel')
+        .map(now)
+        .findLast((each) => headingsIn(each as Json).includes(reference));
+      const form = await world.presses('mo', card ?? {}, 'Record decision');
+      await world.presses('mo', form, 'Confirm decision', decision);
+      await world.machine.pass(3000);
+    },
     marksOf,
     async passes(ms: number) {
       for (let left = ms; left > 0; left -= hour) await world.machine.pass(Math.min(left, hour));
     },
   };
 }
+
+const decision = {
+  Decision: 'Child in need',
+  'What action': 'Sue Marsh visits by Friday.',
+  Reasons: 'Injury.',
+  'Concern about trafficking': 'No',
+};
 
 /** The most of these messages that came within so long. */
 export const mostIn = (ms: number, all: readonly Came[]): number =>
