@@ -67,12 +67,12 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 8980,
+  actions: 9050,
   audit: 2840,
   base: 3740,
   board: 3930,
   cards: 24_180,
-  case: 32_350,
+  case: 32_790,
   draft: 42_420,
   '.': 3955,
   config: 1650,
@@ -81,7 +81,7 @@ const budgets: Record<string, number> = {
   door: 4670,
   evidence: 2280,
   'features/address': 3180,
-  'features/alarm': 13_930,
+  'features/alarm': 14_930,
   'features/assessment': 10_850,
   'features/contacts': 3985,
   'features/closing': 2620,
@@ -104,7 +104,7 @@ const budgets: Record<string, number> = {
   'features/outside': 2940,
   'features/protection': 2980,
   'features/question': 2030,
-  'features/referral': 2_280,
+  'features/referral': 2_330,
   'features/report': 1030,
   'features/retention': 9700,
   'features/ring-wish': 1400,
@@ -116,15 +116,15 @@ const budgets: Record<string, number> = {
   'features/yes-or-no': 2450,
   history: 3_180,
   local: 1570,
-  protocol: 5880,
-  store: 19_350,
+  protocol: 5910,
+  store: 19_380,
   teams: 14_640,
   tools: 9530,
   understanding: 8880,
   views: 8980,
   watch: 3120,
-  worker: 16_410,
-  all: 436_310,
+  worker: 19_060,
+  all: 441_110,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

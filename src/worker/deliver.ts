@@ -5,7 +5,7 @@ import { deletedCard, replacedCard } from '../cards/helpful.ts';
 import { clockAndDay } from '../cards/london.ts';
 import type { Card } from '../cards/parts.ts';
 import { wishOf } from '../cards/who-refers.ts';
-import { type Entry, messagesTo, type OutboxMessage, placeOf } from '../case/outbox.ts';
+import { type Entry, messagesTo, type OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isShown, submitted } from '../case/standing.ts';
 import { unlessNotFound } from '../connector/teams.ts';
@@ -28,7 +28,7 @@ import {
   type WorkerDeps,
   waitForThread,
 } from './delivered.ts';
-import { digestCardTo, inDigest, redrawDigests } from './digest.ts';
+import { digestCardTo, inDigest } from './digest.ts';
 import { postToAssessment, postToMash } from './to-channels.ts';
 
 const receiptMayComeMs = 5000; // the answer to Submit is a receipt too: how long its id may take to be recorded
@@ -162,7 +162,6 @@ async function overInPlace(record: CaseRecord, person: StaffId, chat: Chat, deps
     }),
   );
   for (const { ids, card } of changes) await replaceBatch(ids, card, chat, deps.teams);
-  await redrawDigests(deps, placeOf({ person }));
   return {};
 }
 

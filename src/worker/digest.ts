@@ -5,12 +5,10 @@ import { CaseId } from '../base/reference.ts';
 import { Instant, msBetween, plus } from '../base/time.ts';
 import type { Card } from '../cards/parts.ts';
 import type { CaseContext } from '../case/advance.ts';
-import { lastMarkSinceStart, marksAhead } from '../case/clocks.ts';
-import { type Entry, isWaiting, nameOfMessage, placeOf } from '../case/outbox.ts';
+import { type Entry, nameOfMessage, placeOf } from '../case/outbox.ts';
 import type { Mark } from '../case/part.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { referralOf, submittedIn } from '../case/state.ts';
-import { clockOfMark, tell } from '../case/tell.ts';
+import { markOf, marksToTell } from '../case/tell.ts';
 import { TeamsFault, unlessNotFound } from '../connector/teams.ts';
 import { features } from '../features/list.ts';
 import { flag } from '../history/entry.ts';
@@ -51,12 +49,6 @@ const [together] = features.flatMap((each) => each.together ?? []);
 /** What was sent: its id and, where it can be drawn again, its chat. */
 type Sent = Pick<Digest, 'chat'> & { id: string };
 type Sends = (cases: readonly CaseRecord[]) => Promise<Sent | undefined>;
-
-/** The mark that a message is about. */
-const markOf = ({ events }: CaseRecord, { message }: Pick<Entry, 'message'>): Mark | undefined => {
-  const about = 'event' in message && message.event !== undefined ? events[message.event] : undefined;
-  return about?.type === 'ClockReached' ? about : undefined;
-};
 
 const covers = (digest: Digest, like: Pick<Digest, 'to' | 'as'>, { case: id, upTo }: Listed) =>
   digest.to === like.to &&
@@ -199,42 +191,25 @@ async function dueTogether(wanted: Wanted, deps: WorkerDeps) {
   return found.sort((one, other) => (place(one) < place(other) ? -1 : 1));
 }
 
-/** The marks of a case of which this person is told by such a message: those that wait, and those to come, as things are now. */
-function marksFor(record: CaseRecord, { entry, mark: about, aheadMs }: Wanted, context: CaseContext): Listed[] {
-  const { now, pack, parts } = context;
+/** The marks of a case of which this person is told by such a message. */
+function marksFor(record: CaseRecord, { entry, mark, aheadMs }: Wanted, context: CaseContext): Listed[] {
   const isLike = (then: CaseRecord, each: Pick<Entry, 'to' | 'message'>) =>
     placeOf(each.to) === placeOf(entry.to) &&
     nameOfMessage(each.message) === nameOfMessage(entry.message) &&
     aheadOf(then, each, context) !== undefined;
-  const waiting = record.outbox.flatMap((each) =>
-    isWaiting(each) && isLike(record, each) ? (markOf(record, each) ?? []) : [],
-  );
-  const clock = clockOfMark(parts, about)?.runs(record, pack);
-  const ahead = clock ? marksAhead(clock, lastMarkSinceStart(record, clock, now), now, plus(now, aheadMs)) : [];
-  const referral = submittedIn(referralOf(record.events));
-  const foreseen = ahead.filter((mark) =>
-    tell(parts, mark, { ...context, record, referral, index: record.events.length }).some((each) =>
-      isLike({ ...record, events: [...record.events, mark] }, each),
-    ),
-  );
-  return [...waiting, ...foreseen].map(({ upTo }) => ({ case: record.id, upTo }));
+  return marksToTell(record, mark, isLike, { ...context, until: plus(context.now, aheadMs) }).map(({ upTo }) => ({
+    case: record.id,
+    upTo,
+  }));
 }
 
 /** How these cases stand, as far as a digest shows it. */
-const stateOf = (cases: readonly CaseRecord[], now: Instant) =>
-  hash(
-    'sha256',
-    JSON.stringify(
-      cases.map(({ id, status, heldBy, rush, upNext, dueAt }) => [
-        id,
-        status,
-        heldBy,
-        rush,
-        upNext,
-        !!dueAt && now > dueAt,
-      ]),
-    ),
+function stateOf(cases: readonly CaseRecord[], now: Instant) {
+  const states = cases.map(({ id, status, heldBy, rush, upNext, dueAt = now }) =>
+    [id, status, heldBy, rush, upNext, now > dueAt].join(' '),
   );
+  return hash('sha256', states.join());
+}
 
 /** The card of a digest to this person. @throws NotDrawn */
 export function digestCardTo(to: StaffId, cases: readonly CaseRecord[], { pack, now, reach }: WorkerDeps): Card {
@@ -245,24 +220,31 @@ export function digestCardTo(to: StaffId, cases: readonly CaseRecord[], { pack, 
 }
 
 const keptMs = 60 * 60_000; // a mark that a digest lists may be recorded late
+const anywayMs = 5 * 60_000; // Teams may not have taken it, or an instance was killed
 const older = 'older'; // what a digest shows whose cases later ones list
 
 /**
  * Draws digests again, where they are, whose cases were taken, decided or became overdue; and drops those that are over.
- * @param to only those at this place
+ * Whatever changes a case is a write, which the instance that wrote it sees.
  */
-export async function redrawDigests(deps: WorkerDeps, to?: string): Promise<void> {
-  const { digests } = await digestsIn(deps.store).load();
-  for (const each of digests) {
-    if (to !== undefined && each.to !== to) continue;
-    await redraw(each, digests, deps).catch((err: unknown) => {
-      if (!(err instanceof TeamsFault)) throw err;
-      deps.log.warn({ event: 'digest.not-drawn', status: err.status });
-    });
-  }
+export function digestLook(deps: WorkerDeps): () => Promise<void> {
+  let seen = -1;
+  let lookedAt = 0;
+  return async () => {
+    const [writes, ticks] = [deps.cases.writes(), deps.machine.ticks()];
+    if (writes === seen && ticks - lookedAt < anywayMs) return;
+    const { digests } = await digestsIn(deps.store).load();
+    const found = new Map<CaseId, Promise<CaseRecord | undefined>>();
+    const load = (id: CaseId) => found.get(id) ?? found.set(id, deps.cases.load(id)).get(id);
+    for (const each of digests)
+      await redraw(each, { digests, load }, deps).catch((err: unknown) =>
+        deps.log.warn({ event: 'digest.not-redrawn', err }),
+      );
+    [seen, lookedAt] = [writes, ticks];
+  };
 }
 
-async function redraw(digest: Digest, all: readonly Digest[], deps: WorkerDeps) {
+async function redraw(digest: Digest, all: Looked, deps: WorkerDeps) {
   const { id, at, listed, sent, chat, shows } = digest;
   const now: Standing = sent && chat && shows !== older ? await stands(digest, all, deps) : { isOver: true, shows };
   if (sent && chat && now.card && now.shows !== shows)
@@ -275,6 +257,12 @@ async function redraw(digest: Digest, all: readonly Digest[], deps: WorkerDeps) 
   }));
 }
 
+/** What is known in one look: every case is read once. */
+interface Looked {
+  digests: readonly Digest[];
+  load(id: CaseId): Promise<CaseRecord | undefined> | undefined;
+}
+
 /** What a digest should show now. `isOver`: it shows that for good. */
 interface Standing {
   isOver: boolean;
@@ -282,12 +270,14 @@ interface Standing {
   card?: () => Card;
 }
 
-async function stands(digest: Digest, all: readonly Digest[], deps: WorkerDeps): Promise<Standing> {
+async function stands(digest: Digest, { digests, load }: Looked, deps: WorkerDeps): Promise<Standing> {
   const ids = [...new Set(digest.listed.map((each) => each.case))];
-  const found = await Promise.all(ids.map((id) => deps.cases.load(id)));
+  const found = await Promise.all(ids.map(load));
   const cases = found.filter((each) => each !== undefined);
   const open = cases.filter(({ status }) => status === 'awaiting-decision');
-  const later = all.filter(({ to, as, sent, at }) => to === digest.to && as === digest.as && sent && at > digest.at);
+  const later = digests.filter(
+    ({ to, as, sent, at }) => to === digest.to && as === digest.as && sent && at > digest.at,
+  );
   const isLater = ({ id }: CaseRecord) => later.some(({ listed }) => listed.some((each) => each.case === id));
   if (open.length > 0 && open.every(isLater))
     return { isOver: true, shows: older, card: () => drawn(() => together?.olderCard() ?? {}) };

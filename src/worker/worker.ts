@@ -4,7 +4,7 @@ import { type Instant, msBetween } from '../base/time.ts';
 import { features } from '../features/list.ts';
 import { casesInHand } from './cases-in-hand.ts';
 import type { WorkerDeps } from './delivered.ts';
-import { redrawDigests } from './digest.ts';
+import { digestLook } from './digest.ts';
 import { wakeTimeMender } from './resting.ts';
 import { lookingAtStamps } from './stamp-look.ts';
 import { evidenceSweep, type Sweep } from './sweep.ts';
@@ -104,7 +104,7 @@ function sideTasksOf(deps: WorkerDeps, { unreadable, evidence, stamps, isStoppin
       does: missingKeysTeller(deps),
     },
     ...features.flatMap((each) => featureTask(each, { ...deps, isStopping })),
-    { name: 'digests', everyMs: minuteMs, does: () => redrawDigests(deps) },
+    { name: 'digests', everyMs: 15 * secondMs, does: digestLook(deps) },
     { name: 'resting', everyMs: 0, does: wakeTimeMender(deps) }, // looks for a jump of the clock at each pass
     { name: 'evidence', everyMs: minuteMs, startsLater, does: evidence.look },
     { name: 'stamps', everyMs: stampsEveryMs, does: stamps.look },

@@ -81,7 +81,7 @@ describe('four ordinary referrals within half an hour, and one about a child in 
     const count = to('ana').length;
     const answer = await presses('mo', now(digests('mo')[0] as Came), 'I am on it', {}, 'chat');
     contains(text(answer), first?.(), 'You have it');
-    await machine.pass(3000);
+    await machine.pass(20_000);
     contains(shown('mo')[0], 'Nobody has these 3', new RegExp(`${first?.()} Undecided. Due by .*You have it`));
     contains(shown('ana')[0], 'Nobody has these 3', new RegExp(`${first?.()} Undecided. Due by .*Mo Hussain has it`));
     expect(to('ana')).toHaveLength(count);

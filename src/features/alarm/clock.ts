@@ -8,7 +8,7 @@ import type { EventAt, Plain } from '../../case/part.ts';
 import type { CaseRecord, ClockedCase } from '../../case/record.ts';
 import { isTaken, phonedIn } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
-import { reminderOver } from '../../case/tell.ts';
+import { markOf, reminderOver } from '../../case/tell.ts';
 import { missingAgain, type Urgency, urgencies } from '../../case/urgent.ts';
 import { type CaseEvent, type EventOf, isA } from '../../history/events.ts';
 import type { Clocks, Pack } from '../../protocol/pack.ts';
@@ -105,7 +105,7 @@ export function shownReminders(record: CaseRecord): Entry[] {
     (events[index]?.type === 'ChildMissing' && (decided < 0 || index < decided) && !isOpen(index));
   return outbox.filter(
     ({ message, state }) =>
-      isAlarming(message) && isShown(message.event) && state.kind === 'sent' && (state.activityId ?? state.digest),
+      isAlarming(message) && isShown(message.event) && state.kind === 'sent' && state.activityId !== undefined,
   );
 }
 
@@ -134,9 +134,7 @@ export function whoWasTold({ outbox, events }: CaseRecord, event: EventOf<'Clock
  * @returns undefined if the message stands alone
  */
 export function looksAhead(record: CaseRecord, message: OutboxMessage, { pack, now }: ClockContext) {
-  const mark = 'event' in message && message.event !== undefined ? record.events[message.event] : undefined;
-  if (mark?.type !== 'ClockReached' || mark.clock !== 'decision' || !isOnlyUndecided(record, pack, now))
-    return undefined;
+  if (markOf(record, { message })?.clock !== 'decision' || !isOnlyUndecided(record, pack, now)) return undefined;
   if (message.kind === 'notice' && (message.instead || !isAlarming(message))) return undefined;
   const { digest, decision } = pack.clocks;
   const isUp = message.kind === 'notice' && message.goesUp === true;
