@@ -4,7 +4,7 @@ import { instantOf, msOf } from '../../src/base/time.ts';
 import { withWakeTime } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
-import { caseContext, meg, mo } from '../case/a-case.ts';
+import { caseContext, desk, meg, mo } from '../case/a-case.ts';
 import { withAnswers } from '../features/alarm/an-urgent-case.ts';
 import { aWorker, begin } from './a-worker.ts';
 
@@ -155,6 +155,24 @@ it('While Teams asks to wait, they go on waiting together', async () => {
   await worker.machine.pass(30_000);
   expect(worker.to(mo).at(-1)).toBe(together(3));
   expect(await worker.isTold()).toBe(true);
+});
+
+it('A text message about overdue cases names each that falls due within two hours, once', async () => {
+  const cases = [aCase(10 - 720), aCase(40 - 720), aCase(140 - 720)]; // overdue after 10, 40 and 140 minutes
+  const worker = await withCases(...cases);
+  const texts: { reference: string; time: string }[] = [];
+  const texted = { ...desk, outside: [mo.id] };
+  Object.assign(worker.deps, {
+    alertOutside: async (_: string, text: (typeof texts)[number]) => texts.push(text) > 0,
+    caseContext: () => ({ ...caseContext(worker.now()), desk: texted }),
+  });
+  worker.start();
+  await worker.machine.pass(145 * minute);
+  const [first, second, third] = ids(...cases);
+  expect(texts).toEqual([
+    expect.objectContaining({ reference: `${first}, ${second}`, time: '14:13, Mon 23 Nov or later' }),
+    expect.objectContaining({ reference: `${third}, ${second}, ${first}`, time: '14:13, Mon 23 Nov or later' }),
+  ]);
 });
 
 it('A person whom Teams does not reach gets each by itself, and others are told of each in their place', async () => {
