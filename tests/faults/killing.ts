@@ -3,6 +3,7 @@ import { allOf, summariesIn, wordsOf } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { profiles, referrals, tenantId, type Who } from '../fakes/people.ts';
 import { decide, type LoadUser, refer } from '../load/journey.ts';
+import { isDigest } from './summaries.ts';
 
 export interface Killed {
   rounds: number;
@@ -133,9 +134,6 @@ function missing(world: World, sent: Sent[]): string[] {
           .map((each) => `${reference}: ${each} was not told`)),
   ]);
 }
-
-/** Whether a message reminds of several cases at once. It is drawn again, but its first words named them. */
-const isDigest = ({ summary }: { summary?: string }) => /^\d+ referrals? undecided/.test(summary ?? '');
 
 /** Random numbers by a seed (mulberry32), so that a failing run can be repeated. */
 function randomFrom(seed: number): () => number {

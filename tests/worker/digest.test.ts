@@ -37,13 +37,14 @@ async function withCases(...cases: CaseRecord[]) {
 const ids = (...cases: CaseRecord[]): string[] => cases.map(({ id }) => id);
 const together = (many: number) => `${many} referrals undecided`.slice(0, 11);
 
-it('Cases that fall due within two hours are one message, which counts for each when its mark comes', async () => {
+it('Cases that fall due within two hours are one message, which rings and counts for each when its mark comes', async () => {
   const [first, second, later] = [aCase(0), aCase(100), aCase(130)];
-  const { start, machine, to, load } = await withCases(first, second, later);
+  const { start, machine, to, load, said } = await withCases(first, second, later);
   start();
   await machine.pass(minute);
   expect(to(mo)).toEqual([together(2)]);
   expect(to(meg)).toEqual([together(2)]);
+  expect(said.map(({ alert }) => alert)).toEqual([true, true]);
   await machine.pass(100 * minute);
   expect(to(mo)).toEqual([together(2)]);
   const states = (await load(second.id)).outbox.flatMap(({ to, message, state }) =>
