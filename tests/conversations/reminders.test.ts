@@ -64,7 +64,7 @@ it('An overdue decision is told to managers and the escalation contact again and
   shows(receipt(jane, reference), 'The decision is overdue.');
   shows(caseCard(mo, reference), 'OVERDUE', 'No decision recorded');
   contains(caseCard(mo, reference).sees().buttons, 'Record decision');
-  expect(linesAbout('OVERDUE since')).toHaveLength(1);
+  expect(linesAbout(': OVERDUE since')).toHaveLength(1);
 });
 
 it('No reminder has a word of the case, and notifications show only the reference and times', () => {
