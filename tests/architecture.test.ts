@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   views: 8980,
   watch: 3120,
   worker: 19_060,
-  all: 441_110,
+  all: 441_120,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

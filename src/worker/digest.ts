@@ -220,6 +220,7 @@ export function digestCardTo(to: StaffId, cases: readonly CaseRecord[], { pack, 
 }
 
 const keptMs = 60 * 60_000; // a mark that a digest lists may be recorded late
+const soonMs = 5000; // from one look to the next, while cases are written
 const anywayMs = 5 * 60_000; // Teams may not have taken it, or an instance was killed
 const older = 'older'; // what a digest shows whose cases later ones list
 
@@ -229,10 +230,10 @@ const older = 'older'; // what a digest shows whose cases later ones list
  */
 export function digestLook(deps: WorkerDeps): () => Promise<void> {
   let seen = -1;
-  let lookedAt = 0;
+  let lookedAt = -Infinity;
   return async () => {
     const [writes, ticks] = [deps.cases.writes(), deps.machine.ticks()];
-    if (writes === seen && ticks - lookedAt < anywayMs) return;
+    if (ticks - lookedAt < (writes === seen ? anywayMs : soonMs)) return;
     const { digests } = await digestsIn(deps.store).load();
     const found = new Map<CaseId, Promise<CaseRecord | undefined>>();
     const load = (id: CaseId) => found.get(id) ?? found.set(id, deps.cases.load(id)).get(id);

@@ -104,7 +104,7 @@ function sideTasksOf(deps: WorkerDeps, { unreadable, evidence, stamps, isStoppin
       does: missingKeysTeller(deps),
     },
     ...features.flatMap((each) => featureTask(each, { ...deps, isStopping })),
-    { name: 'digests', everyMs: 15 * secondMs, does: digestLook(deps) },
+    { name: 'digests', everyMs: 0, does: digestLook(deps) }, // looks itself whether a case was written
     { name: 'resting', everyMs: 0, does: wakeTimeMender(deps) }, // looks for a jump of the clock at each pass
     { name: 'evidence', everyMs: minuteMs, startsLater, does: evidence.look },
     { name: 'stamps', everyMs: stampsEveryMs, does: stamps.look },
