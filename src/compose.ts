@@ -202,7 +202,7 @@ const countedIn = (missing: readonly KeyCount[]) =>
   missing.length > 0 ? { missingKeys: missing.map(({ key, cases }) => ({ key, cases })) } : {};
 
 interface Watched {
-  services: Pick<Services, 'now' | 'currentSetUp' | 'people'>;
+  services: Pick<Services, 'now' | 'currentSetUp' | 'people' | 'caseContext'>;
   hasSetUp(): boolean;
   store: Pick<Store, 'nextWake' | 'countTroubles'>;
   heart: Pick<Heart, 'last'>;
@@ -223,7 +223,8 @@ async function factsNow({
   seen,
   missingKeys,
 }: Watched): Promise<Facts> {
-  const { mash, managers, escalation } = services.currentSetUp();
+  const { mash, escalation } = services.currentSetUp();
+  const { managers } = services.caseContext().desk;
   const { failing, altered, comparedAgoMs } = worker.health();
   const nextWake = await store.nextWake().catch(() => 'not known' as const);
   const cases = (trouble: CaseTrouble) => store.countTroubles(textsWith(trouble)).catch(() => undefined);

@@ -1,7 +1,7 @@
 import type { Instant } from './base/time.ts';
 import type { Desk } from './case/desk.ts';
 import { type Duty, noDuty, onDutyAt, spansOf } from './features/duty/duty-state.ts';
-import { type Onlookers, readByGuests } from './features/onlookers/onlookers-state.ts';
+import { type Onlookers, readByGuests, whoLeftIn } from './features/onlookers/onlookers-state.ts';
 import { noOutsiders, type Outsiders } from './features/outside/outside-state.ts';
 import { effectiveSetUp, noSetup, type Setup } from './features/set-up/set-up-state.ts';
 
@@ -34,9 +34,20 @@ export function deskNow(
       ]);
     },
     desk(): Desk {
-      const { managers, practitioners, escalation, level2, level3, admins, assessmentChannelId, mash } = effective();
+      const {
+        managers: named,
+        practitioners,
+        escalation,
+        level2,
+        level3,
+        admins,
+        assessmentChannelId,
+        mash,
+      } = effective();
+      const left = whoLeftIn(present, mash?.channelId).map(({ id }) => id);
       return {
-        managers,
+        managers: named.filter((id) => !left.includes(id)),
+        left,
         practitioners,
         escalation,
         level2,

@@ -102,7 +102,7 @@ export type ReplyMessage = Sayable & {
   storeInChat?: boolean;
   notice?: string; // plain text, for an old Teams client, which cannot show a card to one person only
   isOfDanger?: boolean; // holds the numbers to ring: it goes out however late it is, and waits for nothing else
-  isPlainAnswer?: boolean; // the words were one of the choices of the open question, “Police”, and nothing else
+  isPlainAnswer?: boolean; // the words call for no numbers: a choice of the open question, “Police”, or those of the MASH
   showsFact?: true; // it shows a fact of a case where cards otherwise show none: the read is recorded first
   isShared?: boolean; // the shared card already shows this to everybody in the channel
 };

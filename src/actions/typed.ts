@@ -84,20 +84,20 @@ export async function answerTyped(
   return undefined;
 }
 
-/** The entries that these words fit in such a place, in the order in which they are tried. */
-export const fitting = (
+/** The entries that these words fit in such a place, in the order in which they are tried. Those after the one that answers are not asked. */
+export function* fitting(
   list: readonly Typed[],
   words: Words,
   place: PressPlace,
   among: readonly Typed['band'][] = bands,
-) =>
-  among.flatMap((each) =>
-    list.flatMap((entry) => {
+) {
+  for (const each of among)
+    for (const entry of list) {
       const { band = 'always', where = ['chat'] } = entry;
       const said = band === each && where.includes(place) && saidIn(entry, words);
-      return said ? [{ entry, said }] : [];
-    }),
-  );
+      if (said) yield { entry, said };
+    }
+}
 
 function saidIn({ words: pattern }: Typed, words: Words): SaidWords | undefined {
   if (pattern instanceof RegExp) {

@@ -51,7 +51,8 @@ export const latest = (first: Instant, ...others: Instant[]): Instant => [first,
 
 /** @returns the calendar day in London at that moment, `YYYY-MM-DD` */
 export function londonDay(at: Instant): string {
-  return inLondon(at).toPlainDate().toString();
+  const hour = `${at.slice(0, 13)}:00:00.000Z` as Instant; // all of it is on one day there, and it is asked each second
+  return inLondon(hour).toPlainDate().toString();
 }
 
 /** The moment at which London's clocks show this time on this day; after a time that they skip. @param time "07:00" */

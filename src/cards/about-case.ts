@@ -13,24 +13,29 @@ import {
   type Parts,
   plain,
 } from './parts.ts';
-import { show } from './verbs.ts';
+import { assessmentShow, show } from './verbs.ts';
 
-/** A form about a case in the MASH channel. `says`: the lines above its boxes. `send`: none where nothing can be sent. */
+/** A form about a case in the MASH channel, or in the Assessment team’s (`inTeam`). `says`: the lines above its boxes. `send`: none where nothing can be sent. */
 interface Form extends Pick<MashCard, 'summary' | 'heading' | 'inputs'> {
   above?: Parts<Block>;
   says: Lines;
   more?: Parts<Block>;
   send: Button | undefined;
+  others?: Parts<Button>;
+  inTeam?: boolean;
 }
 
 /** The layout of the forms about a case. Only the person who fills one in sees it; Cancel shows the case again. */
-export const mashForm = (id: CaseId, { summary, above = [], says, more = [], send, ...form }: Form): Card =>
+export const mashForm = (
+  id: CaseId,
+  { summary, above = [], says, more = [], send, others = [], inTeam, ...form }: Form,
+): Card =>
   mashCard({
     ...form,
     summary: `${id}: ${summary}`,
     top: [line(id, 'bold')],
     blocks: [above, plain(says, 'Small'), more],
-    buttons: [send, buttonWithoutInputs(show, 'Cancel', { case: id })],
+    buttons: [send, others, buttonWithoutInputs(inTeam ? assessmentShow : show, 'Cancel', { case: id })],
   });
 
 /**

@@ -90,8 +90,9 @@ export function fitted(around: number, blocks: BlocksOf, draw: (blocks: Block[])
   return draw([...lowestOf(blocks), ...rest(10, blocks(10))]);
 }
 
-/** Whether a card fits at all, when everything that may go behind a press is there. */
+/** Whether a card fits at all: as it is, or when everything that may go behind a press is there. */
 export const canFit = (around: number, blocks: BlocksOf): boolean =>
+  around + heightOf(blocks(200)) <= mostHeight ||
   around + heightOf([...lowestOf(blocks), ...rest(10, blocks(10))]) <= mostHeight;
 
 /** As low as these blocks can be. */

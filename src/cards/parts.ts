@@ -179,6 +179,7 @@ export function input(kind: Input['kind'], id: string, label: string, more: Part
 
 /** At most `length` characters, with an ellipsis if the text was cut. It never cuts inside a character. */
 export function excerpt(text: string, length = 200): string {
+  if (text.length <= length) return text;
   const characters = [...text.slice(0, 2 * (length + 1))]; // enough to see whether it fits: a character has one or two units
   return characters.length <= length
     ? text

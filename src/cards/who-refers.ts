@@ -1,3 +1,4 @@
+import { oncePer } from '../base/once-per.ts';
 import { phoneCaller } from '../base/people.ts';
 import { withoutAddresses } from '../case/held.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
@@ -50,7 +51,7 @@ export function whoRefers(record: CaseRecord, pack: Pack, fallbacks: Fallbacks =
 function numbers(record: CaseRecord, none: string): Lines {
   const { answers } = record.facts;
   const [own, other] = [answerTo(answers, 'phone'), answerTo(answers, 'other')];
-  const said = wordsOfNumbers(record);
+  const said = wordsOfNumbers(record, false);
   const marked = (number: string) => withMark(record, said, number);
   const isInside = own && other && !canBeDialled(own) && canBeDialled(other);
   return [
@@ -80,7 +81,7 @@ interface OfReaching {
  * What the referrer wrote on how to reach them, the newest first: after sending, and beside the questions of their check. @param
  * isNow of whoever refers now; else of who sent it, before it was handed over
  */
-function wordsOfNumbers(record: CaseRecord, isNow = false): OfReaching[] {
+const wordsOfNumbers = oncePer((record: CaseRecord, isNow: boolean): OfReaching[] => {
   const { events, facts } = record;
   const handed = events.findLastIndex(isHandedOver);
   const known = knownNumbers(record);
@@ -95,18 +96,19 @@ function wordsOfNumbers(record: CaseRecord, isNow = false): OfReaching[] {
   }));
   const earlier = handed >= 0 && isNow ? [] : shown;
   return [...earlier, ...said].filter(isOfReaching).reverse();
-}
+});
 
 /** What they wrote beside the questions of their check. */
 const besideQuestions = ({ facts }: CaseRecord): string[] =>
   worryParts((facts.adding ?? facts.answers).values.worry ?? '').beside;
 
 /** The numbers that are somebody else's, by all that they wrote since. */
-const others = (record: CaseRecord) =>
+const others = oncePer((record: CaseRecord) =>
   othersNumbers(
     [...besideQuestions(record), ...saidIn(record.events).map(({ name }) => record.facts.texts[name] ?? '')],
     knownNumbers(record),
-  );
+  ),
+);
 
 /** The last words that hold such a number, below those on which the referrer is rung. */
 function othersLines(record: CaseRecord): Lines {

@@ -44,6 +44,7 @@ export interface Desk {
   onDuty: StaffId[];
   outside?: StaffId[]; // who can be told by text message or e-mail
   hasAssessment: boolean; // whether the Assessment team has a channel
+  left?: StaffId[]; // who has left the MASH channel, though the set-up names them: nobody reminds them
   readByGuests?: CaseChannel[]; // also by people of another organisation who are not confirmed
 }
 
@@ -53,10 +54,14 @@ export function managersToRemind({ managers, onDuty }: Desk): StaffId[] {
   return managersOnDuty.length > 0 ? managersOnDuty : managers;
 }
 
-/** Adds the person who has the case, whether or not they are on duty. */
-export function andHolder(people: StaffId[], referral: SubmittedReferral | undefined): StaffId[] {
+/** Adds the person who has the case, whether or not they are on duty. Who has left gets nothing. */
+export function andHolder(
+  people: StaffId[],
+  referral: SubmittedReferral | undefined,
+  { left = [] }: Pick<Desk, 'left'>,
+): StaffId[] {
   const holder = referral && allocatedTo(referral);
-  return holder && !people.includes(holder) ? [...people, holder] : people;
+  return holder && ![...people, ...left].includes(holder) ? [...people, holder] : people;
 }
 
 /** Who gets an alarm: these people, or whoever stands in if there is nobody. */

@@ -1,20 +1,44 @@
 import { withHer } from '../draft/news-said.ts';
+import { besideBack } from '../draft/says.ts';
 import { type CaseEvent, saidName, textOf } from '../history/events.ts';
 import { isOfGirl } from '../understanding/whom.ts';
 import { type CaseRecord, ownAnswers, textIn } from './record.ts';
+import { isChildMissing } from './referral.ts';
+import { isSaidToHaveLeft } from './sight.ts';
+import { sentReferral } from './standing.ts';
 
 const ofChild = ['child-name', 'child-age', 'worry', 'whereabouts', 'with'];
 
+type Told = Pick<CaseRecord, 'facts' | 'events'>;
+
 /** Whether what its author has told says that the child is a girl. @param before only what came before these words */
-export function isGirl(record: CaseRecord, before?: CaseEvent): boolean {
-  const { values } = ownAnswers(record);
-  const events = before ? eventsBefore(before, record) : record.events;
-  const told = events.map((each) => record.facts.texts[saidName(each) ?? '']);
+export function isGirl({ facts, events: all }: Told, before?: CaseEvent): boolean {
+  const { values } = ownAnswers({ facts });
+  const events = before ? eventsBefore(before, { events: all }) : all;
+  const told = events.map((each) => facts.texts[saidName(each) ?? '']);
   return isOfGirl([...ofChild.map((field) => values[field]), ...told].filter(Boolean).join('. '));
 }
 
-export const eventsBefore = (event: CaseEvent, { events }: CaseRecord) =>
+export const eventsBefore = (event: CaseEvent, { events }: Pick<CaseRecord, 'events'>) =>
   events.includes(event) ? events.slice(0, events.indexOf(event)) : events;
+
+/**
+ * What words say beside that a child who is missing, or has left, is back. `perhapsHim`: “he just come in” may tell of a man of
+ * whom their author told.
+ * @param event that says them, if they came after others
+ * @returns undefined if they do not say so
+ */
+export function backSaid(
+  words: string,
+  record: Told,
+  event?: CaseEvent,
+): { more: string; perhapsHim: boolean } | undefined {
+  const said = withHer(words, [ownAnswers(record)]);
+  if (besideBack(said, false) === undefined) return undefined; // most words
+  const sent = sentReferral({ events: event ? eventsBefore(event, record) : record.events });
+  const more = sent && (isChildMissing(sent) || isSaidToHaveLeft(sent)) && besideBack(said, isGirl(record, event));
+  return more === undefined || more === false ? undefined : { more, perhapsHim: /\bhe(?:[’']?s)?\b/i.test(said) };
+}
 
 /** What may say that the child is found. */
 export const foundWords = (record: CaseRecord, number: number) =>

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { phoneCaller, type StaffId } from '../base/people.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
-import { mayBePlaced, saysPlaced } from '../draft/placed.ts';
+import { isFlatAlone, saysPlaced } from '../draft/placed.ts';
 import {
   answersShownEarly,
   askedKey,
@@ -15,6 +15,7 @@ import {
 } from '../draft/places.ts';
 import { houseNumbers, saysLives } from '../draft/where-placed.ts';
 import { type CaseEvent, type EventOf, isA, textOf } from '../history/events.ts';
+import { isChildPlaced } from './placed.ts';
 import { behindPress, type CaseRecord, ownAnswers } from './record.ts';
 import { hidingOf } from './said.ts';
 import { sentReferral } from './standing.ts';
@@ -22,7 +23,7 @@ import { isOwnReferral, isUnwritten, referralOf } from './state.ts';
 
 /** Stands for an address that nobody reads until whoever wrote it has said whether the child is placed there. */
 const mask = (number: number | string) => `[address ${number} held back]`;
-const masks = /\[address (\d{1,5}) held back\]/g;
+export const masks = /\[address (\d{1,5}) held back\]/g;
 
 /** Whether a message as it would be sent holds such a mask, or lacks an address. */
 export const holdsMask = (message: unknown): boolean =>
@@ -92,32 +93,9 @@ export function textsAsWritten({ facts: { texts, held = {} } }: CaseRecord): Tex
  * them, or because a child of their author may be placed.
  */
 export const mayTellPlacement = (words: string[], about: CaseRecord[]): boolean =>
-  words.some(saysPlaced) || about.some(isChildPlaced);
+  words.some(saysPlaced) || about.some((each) => isChildPlaced(each));
 
 export const withoutAddresses = (words: string): string => withPlacesReplaced(words, () => '[address held back]', true);
-
-/** Whether the child may be in care, in police protection or in a refuge, by anything that the case holds. */
-export function isChildPlaced({ facts: { answers, adding, texts }, events }: CaseRecord) {
-  const says = ([name, text]: [string, string]) => {
-    const asked = /^question-(\d+)$/.exec(name)?.[1];
-    if (name.startsWith('protection-')) return true; // what was said of police protection
-    return saysPlaced(text) && (!asked || /^\s*(?!no\b)\S/i.test(texts[`answer-${asked}`] ?? ''));
-  };
-  return (
-    mayBePlaced(answers) ||
-    (adding !== undefined && mayBePlaced(adding)) ||
-    events.some(takesIntoCare) ||
-    Object.entries(texts).some(says)
-  );
-}
-
-const takesIntoCare = (event: CaseEvent) =>
-  (event.type === 'AddressesHeld' && !event.perhaps) || // once it is known, it stays so
-  event.type === 'ProtectionSaid' ||
-  (event.type === 'CallJoined' && (event.placed || event.protection !== undefined)) ||
-  (event.type === 'PlacementKnown' && event.mirrored) ||
-  (event.type === 'ServiceRecorded' && event.service === 'looked-after') ||
-  ((event.type === 'DecisionRecorded' || event.type === 'DecisionCorrected') && event.decision === 'immediate');
 
 /** An address that was found just now. `earlier`: it stands in a fact that was there before. `perhaps`: see `perhapsPlaced`. */
 interface Found extends Pick<HeldAddress, 'number'> {
@@ -139,6 +117,7 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
   const { events } = record;
   const { held: before, ...facts } = record.facts;
   const isPlaced = isChildPlaced(record);
+  const isKnown = isPlaced && isChildPlaced(record, true);
   const perhaps = perhapsPlaced(events);
   if (!isPlaced && !before && perhaps.length === 0) return undefined;
   const held = { ...before };
@@ -164,7 +143,7 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
     if ((!isPlaced && !perhaps.includes(fact)) || tellsElsewhere(fact, facts.texts)) return answered;
     const instead = (place: string) => {
       const { by, who } = writer();
-      if (names.some((each) => contains(each, place))) return undefined;
+      if (names.some((each) => contains(each, place)) || (!isKnown && isFlatAlone(place))) return undefined;
       if (mayShow.some((each) => each.who === who && contains(each.words, place))) return undefined;
       const known = Object.keys(held).find(
         (number) => held[number]?.words === place && holders.get(Number(number)) === who,

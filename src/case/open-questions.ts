@@ -1,8 +1,6 @@
-import { withoutReferences } from '../base/reference.ts';
 import { Duration, type Instant, plus } from '../base/time.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
 import { isCry, withHer } from '../draft/news-said.ts';
-import { saidOfAddress } from '../draft/placed.ts';
 import { says } from '../draft/says.ts';
 import { newReport } from '../draft/second-child.ts';
 import { bareText, plainWords, wordsIn } from '../draft/typed-words.ts';
@@ -10,8 +8,7 @@ import { isA, textOf } from '../history/events.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { refuseLongTexts } from './commands.ts';
-import type { HeldAddress } from './held.ts';
-import { type CaseRecord, ownAnswers, textIn } from './record.ts';
+import { type CaseRecord, ownAnswers } from './record.ts';
 import type { Question } from './referral.ts';
 import { erasedIn } from './standing.ts';
 import { referralOf, submittedIn } from './state.ts';
@@ -119,13 +116,3 @@ const DENIES =
 export const deniesAnswer = (text: string): boolean => DENIES.test(bareText(text));
 const PUT_OFF =
   /^(?:(?:ok|sorry|pls|please|yes) )*(?:(?:hang|hold) on|wait|waiting|what|huh|eh|who|why|bear with me|(?:just |give me )?(?:an?|one|1|two|2) (?:min|mins|minute|minutes|sec|secs|second|moment|mo)|(?:ill|let me|will|going to|gonna) (?:check|look|ask|see|find out)|checking|looking)(?: (?:pls|please|now|a min|a sec|a minute|a moment))*$/;
-
-/** What its writer said of an address last, since they were asked: a bare “no” may not undo it. */
-export const doubtOf = (record: CaseRecord, { at, who }: HeldAddress): ReturnType<typeof saidOfAddress> =>
-  record.events
-    .flatMap((event) =>
-      event.type === 'InformationAdded' && event.by === who && event.at > at
-        ? (saidOfAddress(withoutReferences(textIn(record, textOf.information(event.number))).trim()) ?? [])
-        : [],
-    )
-    .at(-1);

@@ -90,6 +90,7 @@ export type StillOpen =
   | 'not-told'
   | 'disagreement'
   | 'not-taken-on'
+  | 'task'
   | 'central';
 
 /** What must come before a step of the Assessment team. */

@@ -9,6 +9,7 @@ import { type CaseEvent, isA, saidName, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { deniesLeaving } from '../understanding/whom.ts';
+import { backSaid } from './girl.ts';
 import { answeredProtection, protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
 import type { Sight } from './referral.ts';
@@ -87,9 +88,14 @@ const OTHERS =
   /\b(?:man|men|uncle|driver|dad|mum|mother|father|aunt|boyfriend|carer|adult|any|some|else|police|car|van)\w*\b/i;
 
 /** Whether the author's words in this event say that the child is in danger: what brings them the numbers first makes the case urgent. */
-function saysDanger(event: CaseEvent, { facts: { texts } }: Known): boolean {
+function saysDanger(event: CaseEvent, record: Known): boolean {
+  const { texts } = record.facts;
   const { [saidName(event) ?? '']: words = '' } = texts;
-  if (event.type === 'InformationAdded') return !event.inWriting && areOfDanger(words, event);
+  if (event.type === 'InformationAdded') {
+    if (event.inWriting || !areOfDanger(words, event)) return false;
+    const back = backSaid(words, record, event); // a child who comes in is in no danger by that
+    return !back || back.perhapsHim || dangerIn(back.more) !== undefined;
+  }
   if (event.type !== 'QuestionAnswered') return false;
   const { [textOf.question(event.question)]: question = '' } = texts;
   const isOfChild =

@@ -1,6 +1,13 @@
 import { createRequire } from 'node:module';
 import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import { AuthenticationError, MsalServiceClientCredentialsFactory } from 'botframework-connector';
+import {
+  AuthenticationError,
+  type ClaimsIdentity,
+  type ConnectorClient,
+  type ConnectorFactory,
+  MsalServiceClientCredentialsFactory,
+  type UserTokenClient,
+} from 'botframework-connector';
 import { OpenIdMetadata } from 'botframework-connector/lib/auth/openIdMetadata.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -22,6 +29,7 @@ type Msal = typeof import('@azure/msal-node', { with: { 'resolution-mode': 'requ
 
 const channel = 'msteams';
 const refusalsSaidEveryMs = 60_000;
+const mostClients = 100;
 const longestHeader = 8 * 1024; // characters; a Microsoft token has about 1,500
 const publicCloud = {
   issuer: 'https://api.botframework.com',
@@ -37,6 +45,7 @@ export class Authentication extends ConfigurationBotFrameworkAuthentication {
   readonly #config: Registered;
   readonly #keys: OpenIdMetadata;
   readonly #watched: Watched;
+  readonly #clients = new Map<string, ConnectorClient>(); // by their service URL and audience
   #refused = 0; // since it was said last
   #saidAt = -Infinity;
 
@@ -79,6 +88,25 @@ export class Authentication extends ConfigurationBotFrameworkAuthentication {
     const result = await super.authenticateRequest(activity, header);
     await this.#comesFromTeams(header, result.claimsIdentity?.getClaimValue('iss') ?? undefined);
     return result;
+  }
+
+  /** Keeps the client of each service URL, which the SDK would make anew for each call. The client asks for its token at each call. */
+  override createConnectorFactory(claims: ClaimsIdentity): ConnectorFactory {
+    const factory = super.createConnectorFactory(claims);
+    return {
+      create: async (serviceUrl, audience) => {
+        const key = `${serviceUrl} ${audience}`;
+        const client = this.#clients.get(key) ?? (await factory.create(serviceUrl, audience));
+        if (this.#clients.size >= mostClients) this.#clients.clear();
+        this.#clients.set(key, client);
+        return client;
+      },
+    };
+  }
+
+  /** Nobody signs in through the bot, so no client for that is made at each turn. */
+  override async createUserTokenClient() {
+    return undefined as unknown as UserTokenClient;
   }
 
   /** The checks that the SDK leaves out, for a token with a valid signature. */

@@ -59,7 +59,7 @@ async function fileFor(token: string, as: string | null, deps: CopyDeps) {
   return filePage(file);
 }
 
-const As = z.enum(['pdf', 'text', 'json', 'csv']);
+const As = z.enum(['pdf', 'text', 'json', 'csv', 'council']);
 const savedAs = { 'own-copy': 'copy.saved', 'case-file': 'case-file.saved', report: 'report.saved' };
 
 /**
@@ -99,7 +99,13 @@ const choices: Record<
   'case-file': {
     title: 'Save the case as a file',
     why: 'For the council’s own case system.',
-    kinds: { pdf: 'Save as PDF', text: 'Save as text', json: 'Save as JSON' },
+    kinds: {
+      pdf: 'Save as PDF',
+      text: 'Save as text',
+      json: 'Save as JSON',
+      csv: 'For the case system, CSV',
+      council: 'For the case system, JSON',
+    },
     after:
       'The file has everything in the case. That you saved it is recorded. Keep it in the case system, and not on a shared computer.',
   },

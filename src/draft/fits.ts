@@ -4,12 +4,18 @@ import { hear } from '../understanding/hear.ts';
 import { namesThing } from './missing-words.ts';
 import { saysPlaced } from './placed.ts';
 import { canBeDialled } from './read-answer.ts';
-import { bareText, isUnsure, wordsIn } from './typed-words.ts';
+import { bareText, isUnsure, withoutAgain, wordsIn } from './typed-words.ts';
 
 const saidBefore =
   /^\W*(?:(?:but|i|ive|i['’]ve|we|you|u|have|just|already|like|as)\W+)*(?:told (?:you|u|this)|said(?: (?:so|that|it|this))?|answered(?: (?:that|this|it))?|asked(?: me)?(?: (?:that|this|it))?|see above|above)(?:\W+(?:already|before|once|that|this|it|you|me|twice|just|now|above))*\W*$/i;
 const waits =
   /^\W*(?:one moment|(?:just )?(?:a|one|1) (?:sec\w*|min\w*|moment)|hang on|hold on|wait)(?: please| a \w+)?\W*$/i;
+/** “scroll up”, “its in my first message” */
+const seeAbove =
+  /^(?:(?:but|i|ive|you|u|have|has|got|youve|already|just|its|it is|thats|see|read|look at|scroll up|put|wrote|typed|gave|that|this|it|what|all)\W+)*(?:scroll up|(?:in|see|read|look at) (?:what i (?:wrote|said|put|typed)|my (?:\w+ )?(?:message|msg|words|story|text))|(?:already )?(?:put|wrote|typed|gave)(?: (?:that|it|this))?(?: already| before| above)?)(?:\W+(?:before|above|already|first|earlier))*\W*$/;
+/** “thanks”, “wrong button”, “i need to go”, “thats private” */
+const idle =
+  /^(?:\W*\b(?:lol|haha|thank(?:s| you| u| god)|ta|cheers|sorry|oops|ok|okay|hmm+|um+|i (?:do not |dont )?think so|stop asking(?: me)?|dunno mate|its (?:urgent|(?:all )?in the (?:notes|file|system))|wrong (?:button|box|one|thing|key|form)|my (?:mistake|bad)|this is (?:\w+ )?(?:taking (?:\w+ )?(?:long|ages|forever)|stupid|silly|rubbish|mad)|i (?:need|have|got) to go|that ?(?:i)?s private|i (?:dont|do not|wont|cant) (?:want to |like to )?(?:say|give|tell)(?: (?:you|it|that|this|my name))*)\b)+\W*$/;
 const swearing =
   /\b(?:f+u+c+k\w*|ffs|wtf|shit\w*|bloody|bollocks|crap|damn|bugger\w*|piss\w*|god|christ|jesus|omg)\b/gi;
 const aroundIt =
@@ -19,7 +25,9 @@ const aroundIt =
 function isEmpty(text: string) {
   const said = text.replace(swearing, '');
   const isCursing = said !== text && !/[\p{L}\p{N}]/u.test(said.replace(aroundIt, ''));
-  return isCursing || !/[\p{L}\p{N}]/u.test(text) || waits.test(text) || saidBefore.test(text);
+  const bare = bareText(text).trim();
+  const saysNothing = [waits, saidBefore, seeAbove, idle].some((each) => each.test(bare));
+  return isCursing || !/[\p{L}\p{N}]/u.test(text) || saysNothing;
 }
 
 export const reasons = ['consent-why', 'seen-alone-why'];
@@ -34,9 +42,13 @@ const ofAge =
 const ofAnother =
   /\b(?:bloke|man|woman|guy|fella|uncle|aunt(?:ie|y)?|driver|boyfriend|dad|mum|plates?|reg|cars?|vans?|taxi|golf|astra|corsa|polo|bmw|audi|merc\w*|fiesta|transit)\b/i;
 const ofTheChild = /\b(?:s?hes?|they|girl|boy|child|kid|lad|looks?|born|dob|says?|said)\b/i;
+/** Numbers of places, times and other things: “room 12”, “at 3”, “2 men”, and the age of somebody grown. */
+const noAge =
+  /\b(?:room|rm|bed|bay|ward|flat|house|unit|floor|platform|ext|number|no)\.? ?\d+\w?\b|\b(?:at|since|from|until|till?|by) \d+(?:[:.]\d\d)?\b|\bin \d+ (?:min|hour|hr|day)\w*|\b\d+ (?:min|hour|hr|of (?:them|us|the)|quid|pounds|men|women|people|bruise|burn|mark|scar|girls|boys|kids|phone)\w*|\b\d+ \p{L}+ (?:road|rd|street|st|lane|close|avenue|court|way|drive)\b|^\D*(?:2[6-9]|[3-9]\d)\D*$/giu;
 /** Whether words in the box of the child's age hold one. */
 export const holdsAge = (text: string): boolean =>
   text
+    .replace(noAge, ' ')
     .split(/[,;:!?\n]|[.](?!\d)/)
     .some((each) => ofAge.test(each) && (ofTheChild.test(each) || !ofAnother.test(each)));
 
@@ -63,14 +75,49 @@ const aDescription =
 const somebodyDoes =
   /\b(?:i|im|ive|we|weve|he|hes|she|shes|they|theyre|it|its)\b(?!\W+(?:(?:is|are|was|about|abt|bout|only|just|turned|nearly|almost)\W+)*(?:1?\d\b|an?\b|think\b|believe\b|guess\b|reckon\b|told you\b|$))/i;
 const noWordOfNames =
-  /\b(?:since|until|till?|because|cos|if|when|where|why|whether|not|do(?:es)?nt|didnt|cant|couldnt|wont|isnt|wasnt|arent|has|have|had|was|were|been|being|get|got|gets|went|goes|going|gone|leaves|came|comes|coming|rang|rung|phoned|told|says|knows?|knew|wants?|took|takes|taken|lives?|living|stays?|staying|placed|moved|section|carers?|looked|danger|safe|missing|police|hospital|today|tonight|tomorrow|yesterday|upstairs|downstairs|outside|inside|sorry|please|help|would|could|risk)\b|^\W*(?:no|yes)\b/i;
+  /\b(?:consent|since|until|till?|because|cos|if|when|where|why|whether|not|do(?:es)?nt|didnt|cant|couldnt|wont|isnt|wasnt|arent|has|have|had|was|were|been|being|get|got|gets|went|goes|going|gone|leaves|came|comes|coming|rang|rung|phoned|told|says|(?<=\w )said (?=\w)|private|bruises?|burns?|knows?|knew|wants?|took|takes|taken|lives?|living|stays?|staying|placed|moved|section|carers?|looked|danger|safe|missing|police|hospital|today|tonight|tomorrow|yesterday|upstairs|downstairs|outside|inside|sorry|please|help|would|could|risk)\b|^\W*(?:no|yes)\b/i;
 
 /** Whether the words are plainly no name: what stands first in them is a sentence, a thing, or of care, danger or a time. */
 function isNoName(text: string) {
   const [first = ''] = bareText(text).split(/[,.;:!?(\n]/);
   if (aDescription.test(first) || isUnsure(first)) return false;
+  if (anAgency.test(first) || hasVerb.test(first)) return true;
   return noWordOfNames.test(first) || somebodyDoes.test(first) || (namesThing(first) && text.includes(','));
 }
+
+/** “the girl is mai”: who refers says their own name. */
+const ofAChild =
+  /\b(?:an?|the|this|that|our|one) (?:\w+ )?(?:girl|boy|child|kid|lad|lass|baby)s?\b|\b(?:called|names? is)\b/;
+/** “front office” is no name. */
+const anAgency =
+  /^\W*(?:the |my |our )?(?:\w+ )?(?:office|school|housing|hostel|health|nhs|education|police|charity|ward|clinic|reception|college|nursery|services|social care|council)\W*$|^\W*(?:ward|bay|bed|room|flat) \d/;
+const hasVerb =
+  /^\W*(?:her|his|my|the|this|that|it) .*\b(?:is|are|has|was|wants?|keeps?|ends?)\b|^\W*(?:m[uo]m|dad|uncle|auntie?|nan) is\b/;
+
+/** A sentence of somebody, which is a place or a person only with words of one: “shes crying”, “the man is about 40”. */
+const aSentence =
+  /^\W*(?:(?:and|but|so|oh|also|sorry|well|no|yes)\W+)*(?:i|im|ive|we|weve|you|u|s?hes?|they|theyre|theyve|its?|thats?|nobody|no one|some(?:one|body)|(?:my|her|his|this|the)(?=.* (?:is|are|has|hasnt|had|was|says?|said|wants?|ends?|wont|cant|keeps?)\b))\b ./;
+const ofPlace =
+  /\b(?:in|at|on|by|near|inside|outside|upstairs|downstairs|here|there|gone|left|missing|out|away|taken|took|moved|lives?|living|sta(?:y|ys|ying)|office|room|class\w*|car|van|hall|reception|room|station|library|house|home|flat)\b/;
+const ofSomebody =
+  /\b(?:with|me|us|m[aou]m|mother|dad|father|uncle|aunt\w*|nan|gran\w*|sister|brother|cousin|man|men|woman|women|bloke|guy|lads?|colleagues?|boyfriend|girlfriend|partner|friends?|mates?|carers?|foster\w*|staff|nurse|doctor|teacher|police|officers?|worker|mr|mrs|miss|alone|own|nobody|no one|herself|himself|family|parents?|relatives?|girl|boy|somebody|someone)\b/;
+const injury = /\b(?:bruis\w*|burns?|burnt|scars?|injur\w*|bleed\w*|cuts)\b/;
+const whenOrWhere =
+  /^\W*(?:(?:in|at|on|since|outside|upstairs|downstairs)\b|(?:room|ward|bay|bed|flat) \d|(?:tomorrow|tonight|today|later|soon|now)\W*$)/;
+/** Whether words in the box of where the child is, or with whom, tell something else. */
+function isNoWhere(text: string, id: string) {
+  const said = bareText(text);
+  const holds = (id === 'with' ? ofSomebody : ofPlace).test(said) || (id === 'whereabouts' && /\bwith\b/.test(said));
+  const isOfOther =
+    id === 'whereabouts' && /^\W*(?:my|our) (?:\w+ ){1,2}(?:is|are|has|have)\b(?!.*\b(?:her|him|them)\b)/.test(said); // “my boss is in the room”
+  if (isOfOther || /\bconsent\b/.test(said) || injury.test(said) || (canBeDialled(text) && !ofPlace.test(said)))
+    return true;
+  return !holds && (aSentence.test(said) || (id === 'with' && whenOrWhere.test(said)));
+}
+const ageAlone = /^\W*(?:s?hes?|they|theyre)(?: is| are)? (?:only |just |about )?1?\d\W*$/;
+/** A number that is no telephone of theirs: “crime ref 4471”, “her number is …”. */
+const otherNumber =
+  /\b(?:her|his|their) (?:number|mobile|mob|phone)\b|^(?!.*\b(?:ext|extension|bleep|pager)\b).*\b(?:ref|cad|log|dob|reg|plate|flat|born)\b/;
 
 /** “rung 101 log 882”: a call is no place and nobody to be with. */
 const aCall =
@@ -84,6 +131,7 @@ function isNoPlace(text: string) {
   return (
     aCall.test(bareText(text)) ||
     isThing ||
+    /\b(?:i (?:typed|pressed|put|meant|wrote)|(?:do not|don['’]?t) know (?:if|whether))\b/i.test(text) ||
     /\b1?\d,? not 1?\d\b/i.test(text) ||
     (saysPlaced(text) && !aPlace.test(text))
   );
@@ -111,19 +159,24 @@ const isCommand = (text: string) =>
 const noFamily = /^\W*no (?:parents?|family|relatives?|mum|dad|carers?)\b/i;
 
 /** Whether words answer no box like this one: in a box for a story, a question may be part of it. */
-export const isAside = (text: string, { id, kind, reads }: Field): boolean =>
+export const isAside = (text: string, field: Field): boolean =>
+  fitsNot(field.kind === 'long' ? text : withoutAgain(text), field);
+
+const fitsNot = (text: string, { id, kind, reads }: Field): boolean =>
   isEmpty(text) ||
   ((kind !== 'long' || reasons.includes(id)) && (isQuestion(text) || isCommand(text))) ||
   (kind === 'text' && id !== 'other' && isPhone(text)) ||
   (notYesOrNo.includes(id) && yesOrNo.test(text)) ||
   (id === 'name' && (notMyName.test(text) || aJob.test(text.trim().split(/[.,!?]/)[0] ?? ''))) ||
   (names.includes(id) && (toBot.test(text) || isNoName(text))) ||
-  (['whereabouts', 'with'].includes(id) && isNoPlace(text)) ||
+  (id === 'name' && ofAChild.test(bareText(text))) ||
+  (['whereabouts', 'with'].includes(id) && (isNoPlace(text) || isNoWhere(text, id))) ||
+  (['role', 'organisation', ...reasons].includes(id) && ageAlone.test(bareText(text))) ||
   (id === 'whereabouts' && noFamily.test(text)) ||
   (id === 'child-name' && ofOther.test(text)) ||
   (id === 'phoned-when' && !(aTime.test(text) && text.trim().split(/\s+/).length <= longAge)) ||
   ([...names, ...reasons, 'whereabouts', 'with'].includes(id) && !/\p{L}/u.test(text)) || // a date or a number
-  (kind === 'phone' && (!ofPhone.test(text.trim()) || isStoryWithNumbers(text))) ||
+  (kind === 'phone' && (!ofPhone.test(text.trim()) || otherNumber.test(bareText(text)) || isStoryWithNumbers(text))) ||
   (reads === 'birth' && !isAge(text));
 
 /** “foster agency”, “youth club”: no sentence. */
@@ -137,4 +190,7 @@ export const isOrganisation = (text: string): boolean =>
   );
 
 /** Whether words at “when will they next leave your sight?” are plainly of something else. */
-export const isNoTime = (text: string): boolean => !ofLeaving.test(text) && !isUnsure(text);
+export const isNoTime = (text: string): boolean =>
+  !isUnsure(text) && (ageAlone.test(bareText(text)) || !ofLeaving.test(text.replace(noTime, ' ')));
+const noTime =
+  /\b(?:room|rm|bed|bay|ward|flat|unit|ext|year|yr) ?\d+\b|^\W*\d+ (?:men|women|people|girls|boys|kids)\W*$/gi;

@@ -54,7 +54,16 @@ export function wishIn(sentence: string): string | undefined {
   return isPlain && WISHES.test(said) && !isDenying(sentence) ? said.replace(BEFORE_HOUR, 'at ') : undefined;
 }
 
-/** “been gone 3 hours”: since when, and not in how long. */
+/** “been gone 3 hours”, “gone since 6”: since when, and not in how long or now. */
 const GONE_FOR =
   /\b(?:gone|away|out|missing|awol)(?: (?:for|about|around|nearly|over|like|at least)){0,3} ((?:\d{1,2}|an?|half an|one|two|three|four|five|six)? ?(?:hours?|hrs?|minutes?|mins?))\b(?! ago)(?: now)?/gi;
-export const sinceWhen = (text: string): string => text.replace(GONE_FOR, 'left $1 ago');
+const GONE_SINCE =
+  /\b(?:gone|away|out)(?: already| now)? since (?:about |around |like )?(?=(?:half |quarter (?:past |to ))?\d)/gi;
+export const sinceWhen = (text: string): string =>
+  text.replace(GONE_FOR, 'left $1 ago').replace(GONE_SINCE, 'left at ');
+/** “at 3 10” with its point. */
+export const withPoint = (text: string): string =>
+  text.replace(
+    /\b((?:at|by|till?|until|before|about|around) (?:1\d|2[0-3]|\d)) ([0-5]\d)\b(?! ?(?:mins?|minutes?|hours?|hrs?)\b)/gi,
+    '$1.$2',
+  );

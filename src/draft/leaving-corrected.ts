@@ -29,6 +29,7 @@ const BEFORE_TIME =
   /(?:(?:^|(?<![\s,])[\s,]+)(?:it[’']?s|is|now|told me|about|says?|said|no|nope|sorry|yes|meant|more like)|^)[\s,]+(?=\d|half|quarter|five|ten|twenty)/gi;
 /** Words that may change a time, whatever stands beside them; or that do so if nothing else is said. */
 const SHIFTS = /\b(?:earlier|sooner|later)\b/i;
+const WAS_EARLIER = /\b(?:was|were|had|did|saw)\b[^,.;]{0,40}\bearlier\b/gi; // “he was listening earlier”
 const CORRECTS = /^(?:yes|yeah|yep|no|nope|nah)\b\W*\w|\b(?:not(?! yet)|wrong|actually)\b|n[’']?t\b|\d/i;
 /** Somebody tells a time, and not only a number: “the teacher told me 3.15”. */
 const SAYS_TIME =
@@ -57,7 +58,7 @@ export function correctionIn(
   const said = leavingIn(rest, now) ?? momentIn(rest.replace(OTHER_SENSE, ' '), now);
   const isOfTime = isAsked || isOnlyOfTime(words) || SAYS_TIME.test(words);
   if (said?.at && (said.at === now || leavingIn(words, now) || (isOfTime && !OF_HELPERS.test(words)))) return said;
-  const corrects = SHIFTS.test(words) || (CORRECTS.test(words) && isOnlyOfTime(words));
+  const corrects = SHIFTS.test(words.replace(WAS_EARLIER, ' ')) || (CORRECTS.test(words) && isOnlyOfTime(words));
   return corrects || (isConfirmed && /^no(?:pe)?\W*$/i.test(words)) ? {} : undefined;
 }
 

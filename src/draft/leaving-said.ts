@@ -2,7 +2,7 @@ import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonDay, plus } from '../base/time.ts';
 import { adult } from '../understanding/whom.ts';
 import { readLeaving } from './leaving.ts';
-import { isDenying, sinceWhen, undenied, wishIn, withoutReturn } from './leaving-clauses.ts';
+import { isDenying, sinceWhen, undenied, wishIn, withoutReturn, withPoint } from './leaving-clauses.ts';
 import { readWhen, type When } from './typed-date.ts';
 import { namesProtection } from './typed-protection.ts';
 import { numerals, withApostrophes } from './typed-words.ts';
@@ -49,7 +49,7 @@ const NO_LEAVING = new RegExp(
     `\\b(?:drops?|dropped|dropping|brings?|brought|bringing) (?:her|him|them|[a-z-]+) (?:back|off|home)\\b${REST}`,
     `\\bin trouble\\b${REST}`,
     // the worker's own shift
-    `\\b(?:tak|hand)(?:ing|es|s) (?:it |this |things )?over\\b${REST}|\\bi(?:['’]?m| am)? (?:off|finish\\w*|done) (?:at|in)\\b${REST}|\\bmy shift\\b${REST}`,
+    `\\b(?:tak|hand)(?:ing|es|s) (?:it |this |things )?over\\b${REST}|\\bi(?:['’]?(?:m|ve|ll)| am| have)? (?:off|finish\\w*|done|(?:knock|clock)\\w* off|(?:go|going) home|(?:got|have|need) to (?:go|leave)) (?:at|in|by)\\b${REST}|\\bmy shift\\b${REST}`,
     `\\b(?:an?|another|one|young) (?:girl|boy|child|kid|lad)(?: with (?:her|him|them)| there| here)?,? (?:(?:is|was|looks|like|only|who) )*(?:(?:about|abt|around|roughly|maybe|aged?|of) )+1?\\d\\b${NO_CLOCK}`,
     `\\b(?:(?:about|abt|around|aged?|of) )?1?\\d (?:called|named|years?|yrs?|yo)\\b`,
   ].join('|'),
@@ -95,7 +95,7 @@ function ofLeaving(sentence: string, now: Instant): LeavingSaid | undefined {
 }
 export const withoutAge = (sentence: string) => (OF_SOMEBODY.test(sentence) ? sentence.replace(OLD, ',') : sentence);
 export const told = (text: string) =>
-  sinceWhen(withApostrophes(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text))
+  sinceWhen(withPoint(withApostrophes(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text)))
     .replace(/ n /gi, ' and ')
     .replace(NO_LEAVING, ' ')
     .replace(BEFORE_AGO, ' ');

@@ -3,6 +3,7 @@ import { type Instant, londonDay, msBetween, plus } from '../base/time.ts';
 import { guessesFor, models } from '../understanding/models.ts';
 import { wordsOf } from '../understanding/words.ts';
 import { type Answers, answerTo, type Leaves } from './draft.ts';
+import { sinceWhen } from './leaving-clauses.ts';
 import { readWhen, type When, whenInWords } from './typed-date.ts';
 import { isUnsure, numerals, plainWords, tidy } from './typed-words.ts';
 
@@ -52,7 +53,7 @@ const soon: readonly Leaves[] = ['gone', 'now', 'within-hour', 'ahead'];
  */
 export function readLeaving(answer: string, now: Instant, sure = 0): Leaving {
   const { chosen, words } = splitLeaving(answer);
-  const read = words.trim() === '' ? undefined : inWords(words, now, sure);
+  const read = words.trim() === '' ? undefined : inWords(sinceWhen(words), now, sure);
   if (!chosen) return read ?? { is: 'unread' };
   if (read && soon.includes(read.is) && !(soon.includes(chosen) && soon.indexOf(chosen) <= soon.indexOf(read.is)))
     return read;

@@ -79,6 +79,7 @@ const takesBack =
 const theMash = '(?:the mash|u|you|they|the police|police|everyone)';
 const elsewhere = `(?:${[
   `${theMash} (?:(?:really )?needs? to|can|may|must|should|have to) (?:read|see|know|have) (?:it|that|this)`,
+  '(?:it|that|this)(?: address)? (?:may|can|must|should) be (?:read|seen|shown|told)',
   '(?:s?he|they|the child)(?:s|re| is| are| has| have)? ?(?:not|isnt|arent|never|doesnt|dont|does not|do not) (?:placed|live|lived|living|stay|staying)(?: (?:there|here|at (?:it|that(?: address)?)))?',
   '(?:(?:its|thats|it is|that is|it|that|the hotel|the flat) ?)?(?:not|isnt|is not) (?:the|his|her|a|their) (?:placement|home|foster home|address)',
   '(?:(?:its|thats|it|that|the hotel|the flat) ?)?(?:not|isnt|is not) where (?:s?he|they)(?:s| is| are|re)? (?:lives?|placed|living|stays?|staying)',
@@ -120,3 +121,7 @@ export const mayBePlaced = (answers: Answers): boolean =>
 /** An answer about police protection. Some people type "no" into the box for its time. */
 const isProtection = (id: string, text: string) =>
   id.startsWith('protection-') && text.trim() !== '' && !/^\s*(?:no|not|none|n\/a|never)\b/i.test(text);
+
+/** “flat 6”, without a house or a street. */
+export const isFlatAlone = (place: string): boolean =>
+  /^(?:flat|apartment|apt|room|studio|bedsit)\s{0,2}(?:no\.?\s{0,2})?\d{1,4}[a-z]?$/i.test(place.trim());

@@ -123,5 +123,9 @@ export function saysRung(said: string): boolean {
 const WRITES =
   /^(?:(?:i|i['’]?ll|i['’]?d|i['’]?m|rather|just|only|to|can|ok|no) ){0,4}(?:write|type|writing|typing)\b|^(?:i )?(?:have ?n['’]?t|have not) (?:phoned|rang|rung|called)\W+(?:i )?can['’]?t\b/;
 
-/** “just write”, “i cant phone”, “havent phoned, cant, she would hear”: that they write. @param said in lower case */
-export const saysWrites = (said: string): boolean => WRITES.test(said) || ringSaid(said) === 'message';
+const NOT_YET =
+  /^(?:(?:no|nope|ok|sorry|i|we|ive|have|im|just|so|well)\W+)*(?:not|never|have ?n['’]?t|did ?n['’]?t)(?:\W+(?:yet|phoned|rang|rung|called|ring|phone|call|done|it|that|them|anyone|anybody|nobody|had|a|the|chance|time|so|far|now|sorry|got|through|no|mash|police|999))*\W*$/;
+
+/** “just write”, “not phoned yet”, “i cant phone”, “havent phoned, cant, she would hear”: that they write. @param said in lower case */
+export const saysWrites = (said: string): boolean =>
+  WRITES.test(said) || NOT_YET.test(said) || ringSaid(said) === 'message';

@@ -49,6 +49,14 @@ const otherwise =
 const unsure =
   /\?|\b(?:not|nobody|never|if|unless|until|once|when|where|whether|hope|think|dont|isnt|arent|wasnt|keep|kept)\b/;
 
+const hoped = '(?<!\\b(?:if|unless|until|till?|once|when|whether|hope|think|not|dont|never|sure)(?: that)? )';
+const comeIn =
+  '(?:come|came|walked|wandered|strolled|rolled|rocked|crept|got|run|ran)(?: back)? (?:(?:in )?(?:through )?(?:the|our) (?:front |back )?(?:door|house|home|hostel|unit|flat|building)\\b|in(?=$|,|!| (?:just|now|again|here|to (?:the|us)|with (?:us|me|staff)|on (?:his|her|their) own|soaked|crying|and|but|at \\d|an? (?:min|sec|moment))\\b))';
+/** “hes back”, “she just walked in”, “we got her”; not “he is back outside”. */
+const cameBack = new RegExp(
+  `(?:^just|${hoped}\\b(?:her|lad|kid|${who})(?:s|re| is| are| has| have)?(?: just| now| all)*) ${comeIn}|${hoped}\\b(?:her|lad|kid|${who})(?:s|re| is| are| has| have)?(?: just| now| all)*(?:(?: come| came| got| turned up| walked| brought| been brought)? (?:back|home|with (?:us|me))\\b(?! (?:in|out|outside|there|at the (?:door|gate)|on the|with (?!us\\b|me\\b)))| (?:turned|rocked) up\\b)|\\b(?:i|we)(?:ve| have)?(?: just)? got ${whom}(?: back| here| now| safe)*$`,
+);
+
 /** What a sentence says, and what in the same sentence takes it back. */
 interface Reader {
   pattern: RegExp;
@@ -83,11 +91,9 @@ const readers = {
       /\b(?:(?:is|are|all|both|now|back|home|child|she|shes|he|hes|they|theyre)(?: (?:now|all|both|back|home|here|and))* safe|safe (?:now|and sound)|out of danger|danger (?:is |has )?(?:over|passed|gone)|no longer (?:in )?(?:any )?danger|(?:child|girl|boy|she|shes|he|hes|they|theyre)(?: (?:is|are|now|both|all|home|here))* (?:ok|okay|fine|alright))\b/,
     unless: unsure,
   },
-  /** The child may be back, whatever else is said: “hes back but in a state”. */
+  /** The child may be back, whatever else is said: “hes back but in a state”, “he just come in”. */
   back: {
-    pattern: new RegExp(
-      `(?<!\\b(?:if|unless|until|till?|once|when|whether|hope|think|not|dont|never|sure)(?: that)? )\\b(?:her|lad|kid|${who})(?:s|re| is| are| has| have)?(?: just| now| all)*(?:(?: come| came| got| turned up| walked| brought| been brought)? (?:back|home|with (?:us|me))\\b(?! (?:out|outside|there|at the (?:door|gate)|on the|with (?!us\\b|me\\b)))| turned up\\b)|\\b(?:i|we)(?:ve| have)?(?: just)? got ${whom}(?: back| here| now| safe)*$`,
-    ),
+    pattern: cameBack,
     unless: /\?|\b(?:went|gone|left|ran) (?:out|off|away|again)\b/,
   },
   /** A “yes” that the child is found is taken back. */
@@ -118,6 +124,12 @@ const readers = {
   },
 } satisfies Record<string, Reader>;
 
+/** Whether short words may take back what was said just before: “wait no that was another kid”, “false alarm”. */
+export const takesWordsBack = (text: string): boolean =>
+  wordsIn(text).length > 2 &&
+  wordsIn(text).length <= mostWords &&
+  (says('notSo', text) || says('notFound', text) || says('mistake', text) || /\bfalse alarm\b/i.test(text));
+
 /** Whether a sentence of these words says so. */
 export function says(what: keyof typeof readers, text: string): boolean {
   const { pattern, unless }: Reader = readers[what];
@@ -147,7 +159,22 @@ function isOver(text: string): boolean {
 
 /** Whether they say that a missing child is found, back or safe: then a “yes” to that question is heard. */
 export const saysFound = (text: string, ofGirl = false): boolean =>
-  saidToBe(text) !== undefined || says('back', ofGirl ? bareText(text).replace(/\bhes?\b/g, '') : text);
+  saidToBe(text) !== undefined || says('back', ofGirl ? withoutHim(text) : text);
+const withoutHim = (text: string) => bareText(text).replace(/\bhes?\b/g, 'man');
+
+/** What they say beside that the child is back, safe or found; undefined if they do not say that. */
+export function besideBack(text: string, ofGirl: boolean): string | undefined {
+  const said = ofGirl ? withoutHim(text) : bareText(text);
+  const all = (['back', 'safe', 'found'] as const).filter((what) => says(what, said));
+  const without = (sentence: string) =>
+    all.reduce((rest, what) => rest.replace(readers[what].pattern, ' '), sentence.trim());
+  return all.length === 0
+    ? undefined
+    : said
+        .split(/(?<=[.!;\n])/)
+        .map(without)
+        .join(' ');
+}
 
 /** Whether of a missing child they may say so. */
 export const maySayFound = (text: string, ofGirl?: boolean): boolean => saysFound(text, ofGirl) || isOver(text);

@@ -28,9 +28,9 @@ const several = new RegExp(
 const forms =
   /\b(?:another|second|new|one|separate|same|two|three|[2-9]) (?:more )?(?:forms?|referrals?|checks?)\b.*\b(?:all|each|both|other|second|third|girls?|boys?|child|kids?|sister|brother|one)\b|\b(?:second|third|other) (?:girl|boy|child|kid)\b.*\b(?:form|referral|check)\b/i;
 
-/** “theres another girl at the house, mai, 12”, not “another boy told me” and “like the other girls”. */
+/** “theres another girl at the house, mai, 12”, “her friend mai is there too, shes 12”, not “another boy told me” and “like the other girls”. */
 const A_SECOND =
-  /(?:^(?:and|also|oh|ok|so|but|\W)*|\b(?:there(?:s|re| is| are| was| were)(?: now| also| actually)*|got|found|seen|brought|plus|and) )(?:another|an?other|a second|one more) (?:girl|boy|child|kid|lad|baby|one)\b(?! of\b| (?:told|said|says|saw|thinks|rang|texted|from (?:her|his) (?:class|school))\b| (?:in|from|at) (?:\S+ ){1,3}(?:told|said|says|saw|thinks)\b)|\bthe other (?:girl|boy|child|kid|lad)(?:s| is|,| called) (?!told|said|says|saw)/;
+  /(?:^(?:and|also|oh|ok|so|but|\W)*|\b(?:there(?:s|re| is| are| was| were)(?: now| also| actually)*|got|found|seen|brought|plus|and) )(?:another|an?other|a second|one more) (?:girl|boy|child|kid|lad|baby|one)\b(?! of\b| (?:told|said|says|saw|thinks|rang|texted|from (?:her|his) (?:class|school))\b| (?:in|from|at) (?:\S+ ){1,3}(?:told|said|says|saw|thinks)\b)|\bthe other (?:girl|boy|child|kid|lad)(?:s| is|,| called) (?!told|said|says|saw)|\b(?:her|his|their) (?:\w+ )?(?:friend|mate|cousin|sister|brother)\b(?=.{0,40}\b(?:too|as well|also)\b)(?=.{0,60}\b1?\d\b)/;
 /** What words say from where they tell of a second child. */
 export function tellsOfSecond(text: string): string | undefined {
   const said = bareText(text);

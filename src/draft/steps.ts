@@ -1,7 +1,7 @@
 import { oncePer } from '../base/once-per.ts';
 import { type Field, type Form, fieldOf, formOf, type Pack, type Section } from '../protocol/pack.ts';
 import { worryParts } from './aside.ts';
-import { type Answers, answerTo, type Draft, hasPhoned, type NextChild } from './draft.ts';
+import { type Answers, answerTo, type Draft, hasPhoned, type NextChild, type Progress } from './draft.ts';
 import { formFor } from './fields.ts';
 import { sameAnswers } from './next-child.ts';
 import { placesToAsk } from './places.ts';
@@ -44,11 +44,20 @@ const finding = ({ values }: Answers): Step => ({
   canReport: values['pf-finding'] !== undefined && values['pf-finding'] !== 'does-not',
 });
 
+const ticksOf = oncePer((answers: Answers, pack: Pack, rest: boolean): Step[] =>
+  [...tickCards(answers, pack), ...(rest ? tickCards(answers, pack, true) : [])].map((card) => ({
+    kind: 'ticks',
+    section: 'check',
+    ...card,
+  })),
+);
+
 /** Every step that applies to this draft, in order. */
-export const path = oncePer(({ answers, progress }: Draft, pack: Pack): Step[] => {
+export const path = ({ answers, progress }: Draft, pack: Pack): Step[] => pathOf(answers, progress, pack);
+
+const pathOf = oncePer((answers: Answers, progress: Progress, pack: Pack): Step[] => {
   const form = (id: string): Step => formStep(formFor(requiredForm(id, pack), answers, pack));
-  const cards = [...tickCards(answers, pack), ...(progress.rest ? tickCards(answers, pack, true) : [])];
-  const ticks = cards.map((card): Step => ({ kind: 'ticks', section: 'check', ...card }));
+  const ticks = ticksOf(answers, pack, progress.rest === true);
   const check: Step[] = [situation(answers, pack), ...ticks, plain('summary', 'check')];
   if (progress.mode === 'adding') return check;
   const { at, next } = progress;

@@ -99,8 +99,9 @@ export function tickCards(answers: Answers, pack: Pack, isRest = false): TickCar
   const isShown = !isRest && statements.length > 0;
   const quoted = { id: 'ticks-described', themes: [], group, quotes: Object.fromEntries(found) };
   const untouched = { ...answers, ticks: {} }; // a tick moves nothing to another card
-  const rowsOf = ({ themes, group }: Themed) =>
-    group.statements.length + themes.flatMap((theme) => warningsAt(pack, `list:${theme}`, untouched)).length;
+  const rowsOf = oncePer(
+    ({ id, statements }: TickCard['group']) => statements.length + warningsAt(pack, `list:${id}`, untouched).length,
+  );
   const cards = [...(isShown ? [quoted] : []), ...sharing(themed, rowsOf).flatMap((card) => inParts(card, isRest))];
   return cards.map((card, index) => ({ ...card, isRest, number: index + 1, of: cards.length }));
 }
@@ -108,11 +109,11 @@ export function tickCards(answers: Answers, pack: Pack, isRest = false): TickCar
 type Themed = Pick<TickCard, 'themes' | 'group'>;
 
 /** Two short themes share a card: each goes to the first one that has room for it. */
-function sharing(all: Themed[], rowsOf: (of: Themed) => number): Themed[] {
+function sharing(all: Themed[], rowsOf: (of: TickCard['group']) => number): Themed[] {
   const cards: Themed[] = [];
   for (const { themes, group } of all) {
-    const room = mostOnCard - rowsOf({ themes, group });
-    const card = cards.find((each) => each.themes.length === 1 && rowsOf(each) <= room);
+    const room = mostOnCard - rowsOf(group);
+    const card = cards.find((each) => each.themes.length === 1 && rowsOf(each.group) <= room);
     if (!card) cards.push({ themes, group });
     else {
       card.themes = [...card.themes, ...themes];

@@ -2,12 +2,13 @@ import { type Texts, withoutEnd } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
+import { worryParts } from './aside.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
 import { isPhone } from './fits.ts';
 import { ofOtherBox } from './out-of-step.ts';
 import { diallableIn } from './read-answer.ts';
 import { fieldNow, path, stepNow } from './steps.ts';
-import { wordsIn } from './typed-words.ts';
+import { withoutAgain, wordsIn } from './typed-words.ts';
 
 const ofNobody = ['the', 'a', 'to', 'her', 'his', 'their', 'please', 'answer'];
 
@@ -38,6 +39,18 @@ export function placeNamed(words: string, draft: Draft, pack: Pack): Place | und
   return place && { at: place.at, cursor: place.cursor };
 }
 
+const CHANGE = /^(?:(?:can|could|may) (?:i|we|you|u) )?(?:please )?change (.{1,125})$/i;
+const IS_WRONG = /^(?:the |my )?([a-z’' ]{2,25}) (?:is|was) wrong\b[,. ]*(.{0,60})$/i;
+/** “can i change agency to youth”, “in care is wrong i dont know”: what of the check, and to what. */
+export function changeSaid(text: string): { name: string; right: string } | undefined {
+  const said = withoutEnd(text.trim(), '?.! ');
+  const [, changed = ''] = CHANGE.exec(said) ?? [];
+  const [, wrong = '', since = ''] = IS_WRONG.exec(said) ?? [];
+  if (wrong) return { name: wrong, right: since };
+  const [name = '', ...right] = changed.split(/ to (?:be )?|, ?/i);
+  return changed && [...name].length <= 60 ? { name, right: right.join(' ') } : undefined;
+}
+
 /** “no thats not her name lol”: something else stands in that box. */
 export const saysWrongName = (text: string): boolean =>
   /\b(?:not|isn['’]?t|wrong) (?:her|his|their|the|a|(?:the )?(?:child|girl|boy|kid)['’]?s)(?: real)? name\b(?! he| she)|\bwrong name\b/i.test(
@@ -53,6 +66,9 @@ const BIRTH = /^\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\W*$/;
 /** “aged 14”, “14 years old”, “14, 15 in august”: no other question has such an answer. */
 const AGE =
   /^\W*(?:(?:aged?:?|a?bout|abt|around) 1?\d|1?\d ?ish|1?\d (?:years?|yrs?) old|1?\d,? (?:(?:nearly|almost|turning|turns) 1?\d|1?\d in [a-z]{3,9}))\W*$/i;
+/** “dunno maybe 14”, at the child’s name */
+const UNSURE_AGE =
+  /^\W*(?:dunno|idk|not sure|no idea|(?:i )?don['’]?t know)\W+((?:maybe|about|around|prob\w*) 1?\d)\W*$/i;
 const NOT = /^([^,]+?),? (?:and )?not (.+)$/i;
 const mostWords = 6;
 /** “her name is on the list” names no box. */
@@ -87,6 +103,8 @@ function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value:
   if (isPhone(said) && field?.kind !== 'phone' && field?.kind !== 'long')
     return answerTo(draft.answers, 'phone') === undefined ? ['phone', said] : undefined;
   const isOpen = values['child-age'] === undefined;
+  const [, maybe] = UNSURE_AGE.exec(said) ?? [];
+  if (isOpen && maybe && field?.id === 'child-name') return ['age', maybe];
   if (isOpen && (field?.id === 'child-name' || field?.choices) && (BIRTH.test(said) || AGE.test(said)))
     return ['age', said];
   if (field?.choices && values['child-name'] === undefined && isNameWritten(said, draft.answers))
@@ -128,18 +146,29 @@ export function boxNamed(text: string, draft: Draft, pack: Pack, now?: Instant):
   return place && { place, value, more };
 }
 
-const AGAIN =
-  /,? (?:(?:like|as) i(?: already)? (?:said|told you)|i (?:already )?(?:said|told you)(?: already)?)[.!]?$/i;
-const IM = /^i(?:['’]?m| am) (?=[\p{L}’'-]{1,30}(?: [\p{L}’'-]{1,30}){1,2}\W?$)/iu;
+const IM =
+  /^(?:i(?:['’]?m| am)|it(?:['’]?s| is)|this is|that(?:['’]?s| is)) (?=[\p{L}’'-]{1,30}(?: [\p{L}’'-]{1,30}){1,2}\W?$)/iu;
+/** “jane okafor, front office, 555 0142” */
+const NUMBER_LAST = /[, ](\d(?:[ -]?\d){5,9})\W*$/;
 /** A worker's name without the words before it and the number after it: “my name is Sue Dale 01632 960412”. */
 export function nameIn(text: string): { name: string; phone?: string | undefined } {
-  const [phone] = diallableIn(text);
+  const [phone = NUMBER_LAST.exec(text)?.[1]] = diallableIn(text);
   const rest = phone ? withoutEnd(text.replace(phone, ' ').trim(), ',.:;') : text;
-  const name = rest
-    .replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '')
-    .replace(IM, '')
-    .replace(AGAIN, '');
-  return { name: name.trim(), phone };
+  const name = rest.replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '').replace(IM, '');
+  return { name: withoutAgain(name), phone };
+}
+
+/** Whether a name is of somebody in what was told, and not of who tells it; typed again, it is taken. */
+export function isOfStory(text: string, { values: { worry = '' } }: Answers): boolean {
+  const name = wordsIn(withoutAgain(text));
+  const story = wordsIn(worry).join(' ');
+  const said = name.join(' ');
+  const [first = ''] = name;
+  const isTold = name.length <= 3 && first.length > 2 && ` ${story} `.includes(` ${first} `);
+  const isOwn = ['i m', 'i am', 'im', 'my name is', 'this is', 'me'].some((each) =>
+    ` ${story} `.includes(` ${each} ${first} `),
+  );
+  return isTold && !isOwn && !worryParts(worry).beside.some((each) => wordsIn(each).join(' ') === said);
 }
 
 /** The number of a place, and no age: “amy, room 9”. */

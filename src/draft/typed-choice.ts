@@ -35,13 +35,16 @@ function pickOne(typedWords: string, options: Choice[]): string | undefined {
   return (byNumber ?? exact ?? (part.length === 1 ? part[0] : undefined))?.id;
 }
 
-const SELF = /^(?:im|i am|i work|we are)(?: (?:an?|the|in|at|for|from|as)){1,4} (\w+(?: \w+){0,2})/;
+const SELF = /(?:^| )(?:im|i am|i work|we are)(?: (?:an?|the|in|at|for|from|as)){1,4} (\w+(?: \w+){0,2})/;
 
 /** “im a nurse”, “i work in a hostel”, “school like i said”: who somebody is says their agency. */
 function saidOfSelf(typedWords: string, options: Choice[]): string | undefined {
   const words = plainWords(typedWords.slice(0, 80));
   const job = (said: string) =>
-    plainWords(answerIn(said.replace(/\bi (?:suppose|guess|think)\b/i, ' '))).replace(/^(?:the|our|my|an?) /, '');
+    plainWords(answerIn(said.replace(/\bi (?:suppose|guess|think)\b/i, ' '))).replace(
+      /^(?:(?:its|it is|thats|from|for|the|our|my|an?) )+/,
+      '',
+    );
   const jobs = [job(words), job(typedWords.split(',')[0] ?? '')];
   const self = ` ${SELF.exec(words)?.[1]} `;
   const meant = options.filter(({ label, says = [] }) =>
@@ -93,11 +96,13 @@ export function readChoice(typedWords: string, options: Choice[]): { id: string;
           ? number
           : undefined;
   const isBoth = yes ? /^\W*no\b/i.test(rest) : no && /^\W*yes\b/i.test(rest); // “yes no is right” says neither
+  const label = plainWords(typedWords);
+  const begun = options.find((each) => each.label.includes(' ') && label.startsWith(`${plainWords(each.label)} `)); // “they were not asked hes …”
   const id = word && !isBoth && (pickOne(word, options) ?? (no && options.find(({ id }) => isNo.test(id))?.id));
   const other = pickOne(LAST.exec(typedWords)?.[1] ?? '', options) ?? saidOfSelf(typedWords, options);
   const [first = ''] = /^not asked\b/i.exec(typedWords) ?? typedWords.split(/[,.;!]/); // “not asked, mum isnt in contact”
   const before = first.includes(' ') ? pickOne(first, options) : undefined;
-  if (!id && (other || before)) return { id: other ?? before ?? '', more: true };
+  if (!id && (other || before || begun)) return { id: other ?? before ?? begun?.id ?? '', more: true };
   return id ? { id, more: wordsIn(rest).some((each) => !addsNothing.has(each)) } : undefined;
 }
 
@@ -108,12 +113,16 @@ const denied: Partial<Record<string, RegExp>> = {
   danger: /^(?:(?:not|isn['’]?t|aren['’]?t) in (?:any |immediate )*danger|no danger)(?: (?:now|at the moment))?\W*$/i,
 };
 
+/** “oh and i dont know if shes in care” */
+const UNSURE_IF = /\b(?:do not|don['’]?t) know (?:if|whether) (?:s?he|they)(?:['’]?(?:s|re)| is| are)? in care\b/i;
+
 /** “no” for words that only say the question again with a “not”: “shes not in care”; the answer behind its name: “in care yes”. */
 export function plainly(text: string, { id, short, choices }: Question = { id: 'danger', short: '' }): string {
   if (denied[id]?.test(text.replace(WHO, ''))) return 'no';
   // “hes asleep. not in care”, “not in care she lives with nan”: in doubt
   if (id === 'care' && text.split(/[.!?;\n]/).some((each) => notInCare.test(each.trim().replace(WHO, ''))))
     return `no, ${text}`;
+  if (id === 'care' && UNSURE_IF.test(text)) return `not sure, ${text}`;
   const [name, rest] = [text.slice(0, short.length).toLowerCase(), text.slice(short.length)];
   const isNamed = name === short.toLowerCase() && /^ ?:? ?(?:yes|no|not known)\b/i.test(rest);
   return isNamed && choices?.some((choice) => choice.id === 'yes') ? rest.replace(/^[ :]+/, '') : text;

@@ -100,7 +100,7 @@ export type Birth =
   | { kind: 'age'; years: number; about: boolean };
 
 const OLDEST = 25; // a higher age is more likely a typing error than a child
-const LEAD = /^(?:(?:at|on|born|dob|date of birth|aged?)[: ]+)+/;
+const LEAD = /^(?:(?:at|on|born|dob|date of birth|aged?|s?he(?:['’]?s| is)|they(?:['’]?re| are))[: ]+)+/;
 const AGE =
   /^(?<almost>nearly |almost )?(?:just turned )?(?<years>\d{1,2})(?: ?(?:-|\/|or|to) ?(?<next>\d{1,2})|,? (?:(?:nearly|almost|turning|turns) (?<soon>\d{1,2})|(?<then>\d{1,2}) in [a-z]{3,9}))?(?: and a half)?(?: ?-?(?:years?|yrs?|yo|y)(?:[ -]olds?)?)?$/;
 

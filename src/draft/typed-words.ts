@@ -14,6 +14,11 @@ export const bareText = (text: string): string =>
     .replace(/['’‘`´]/g, '')
     .replace(/[^\S\n]+/g, ' ');
 
+const AGAIN =
+  /[,.!]? (?:(?:like|as) i(?: already)? (?:said|told you)|i (?:already )?(?:said|told you)(?: already)?)[.!]?$/i;
+/** Words without “i told you”, which says nothing new. */
+export const withoutAgain = (text: string): string => text.trim().replace(AGAIN, '');
+
 /** Its words in lower case, without punctuation, “child’s” without its end. */
 export const wordsIn = (text: string): string[] =>
   text

@@ -11,9 +11,9 @@ import { readAnswer } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
-import { nameIn, saidWith } from './typed-box.ts';
+import { isOfStory, nameIn, saidWith } from './typed-box.ts';
 import { type Choice, choicesByNumber, mayDenyDanger, plainly, readChoice } from './typed-choice.ts';
-import { asksToSend, isUnsure } from './typed-words.ts';
+import { asksToSend, isUnsure, withoutAgain } from './typed-words.ts';
 
 type TypedOutcome =
   | ({ kind: 'answered' } & AnswerOutcome)
@@ -67,13 +67,13 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
       const said = typedWords.toLowerCase();
       if (rangOthers(said) || saysWrites(said)) return choose('continue');
       const when = whenRung(said);
-      const isNumber = /^\W*1\W*$/.test(said); // that choice says that somebody answered
-      if (!isNumber && !goesOn(typedWords) && mayBeOtherCall(said, draft.answers.values.worry ?? ''))
-        return choice?.id === 'continue' ? choose('continue') : unclear;
+      if (!/^\W*1\W*$/.test(said) && !goesOn(typedWords) && mayBeOtherCall(said, draft.answers.values.worry ?? ''))
+        return choice?.id === 'continue' ? choose('continue') : unclear; // “1” says that somebody answered
       if (!/^(?:yes|yeah|yep|y)$/i.test(said) && saysRung(said))
         return apply({ choice: 'phoned', ...(when && { fields: { 'phoned-when': when } }), next: 'continue' });
-      const isUnclear = choice?.id === 'phoned' && choice.more; // “1 i cant phone”
-      return choose(goesOn(typedWords) ? 'continue' : isUnclear ? undefined : choice?.id);
+      if (goesOn(typedWords)) return choose('continue');
+      if (choice?.id === 'phoned' && choice.more) return unclear; // “1 i cant phone”
+      return choice ? choose(choice.id) : answersNext(draft, text, deps);
     }
     case 'summary':
       return goesOn(typedWords) ? apply({ next: 'continue' }) : choose(choice?.id);
@@ -84,6 +84,14 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
     case 'form':
       return typedField(draft, step.form.fields, text, deps);
   }
+}
+
+const ofCall = /^\W*(?:\d|y|yes|yeah|yep|n|no)\b|\b(?:police|999|112|101|social|services?|children\S*)\b/i;
+/** “nhs im a nurse”, beside the question whether they rang: the next question has its answer, and nothing is said of a call. */
+function answersNext(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {
+  const { draft: next } = applyAnswer(draft, { next: 'continue' }, deps);
+  const choices = ofCall.test(text) ? [] : (fieldNow(next, deps.pack)?.choices ?? []);
+  return readChoice(withoutStop(text), choices) ? readTyped(next, text, deps) : unclear;
 }
 
 /** The buttons of a step with one question, as choices. */
@@ -187,6 +195,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
     return noTime(draft, text, deps);
   if (id === 'consent-why' && isUnsure(text) && isNeeded(field, draft.answers)) return noReason(draft, ids.indexOf(id)); // “dunno” is no reason
   const skipsOne = !goesOnNow && !choice && (field.choices ? picksNone(typedWords) : skips(typedWords));
+  if (id === 'name' && isOfStory(text, draft.answers)) return unclear;
   const also = besideIn(draft.answers.values[id]);
   const said = goesOnNow || skipsOne ? undefined : (choice?.id ?? valueFor(field, text));
   const value = said && [said, ...also].join('\n');
@@ -249,7 +258,7 @@ const further = (outcome: AnswerOutcome, pack: Pack): TypedOutcome => ({
 /** The value that the words give to the field. @returns undefined if they fit none of its choices, or answer nothing */
 function valueFor(field: Field, text: string) {
   const { choices, kind, required } = field;
-  const said = field.id === 'name' ? nameIn(text).name : text.trim();
+  const said = field.id === 'name' ? nameIn(text).name : kind === 'long' ? text.trim() : withoutAgain(text);
   if (!choices) return isAside(said, field) ? undefined : said;
   if (kind === 'many') return isUnsure(text) ? text : choicesByNumber(text, choices)?.join(',');
   if (!isUnsure(text)) return undefined;

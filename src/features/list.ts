@@ -30,6 +30,7 @@ import { review } from './review/index.ts';
 import { ringWish } from './ring-wish/index.ts';
 import { setUpFeature } from './set-up/index.ts';
 import { sideRecordsFeature } from './side-records/index.ts';
+import { tasks } from './tasks/index.ts';
 import { tellTheReferrer } from './tell/index.ts';
 import { welcome } from './welcome/index.ts';
 import { wizard } from './wizard/index.ts';
@@ -48,6 +49,7 @@ const all = [
   assessment,
   decision,
   closing,
+  tasks,
   handOverFeature,
   tellTheReferrer,
   sideRecordsFeature,

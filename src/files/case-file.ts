@@ -107,7 +107,7 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
   const erased = erasedIn(events);
   const all = events.map((event) => ({
     event,
-    said: happening(record, event, wordsFor(record, event, pack, referral)),
+    said: happeningIn(record, event, pack, referral),
   }));
   const policeNotes = events.flatMap((event) =>
     event.type === 'PoliceNoteAdded' ? [assessmentText.policeNote(event.number)] : [],
@@ -219,6 +219,10 @@ const who = ({ facts }: CaseRecord, id: StaffId): z.infer<typeof Who> => ({ id, 
 function happening(record: CaseRecord, event: CaseEvent, { title, text }: Said): Happening {
   return { at: event.at, ...('by' in event && event.by && { by: who(record, event.by) }), title, text };
 }
+
+/** An event in words, with who and when. */
+export const happeningIn = (record: CaseRecord, event: CaseEvent, pack: Pack, referral: SubmittedReferral): Happening =>
+  happening(record, event, wordsFor(record, event, pack, referral));
 
 /** Its words for the case file or else the words of its line, without who and when, which have their own fields. */
 function wordsFor(record: CaseRecord, event: CaseEvent, pack: Pack, referral: SubmittedReferral | undefined): Said {

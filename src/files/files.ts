@@ -8,11 +8,12 @@ import { sentReferral } from '../case/standing.ts';
 import { isOfTheMash } from '../connector/teams.ts';
 import type { LinkGrant } from '../store/links.ts';
 import { caseFile } from './case-file.ts';
+import { councilCsv, councilFile } from './council-file.ts';
 import { type CopyInWords, caseInWords, ownCopy, plainText } from './in-words.ts';
 import { copyPdf } from './pdf.ts';
 import { reportCsv, reportPdf } from './report-files.ts';
 
-export type FileFormat = 'pdf' | 'text' | 'json' | 'csv';
+export type FileFormat = 'pdf' | 'text' | 'json' | 'csv' | 'council';
 
 export interface MadeFile {
   name: string; // a reference or a period, never a fact of a case
@@ -63,12 +64,14 @@ async function caseFiles({ author: asker }: LinkGrant, id: CaseId, deps: FileDep
   if (!sent || !(await mayReadCase(asker, deps))) return undefined;
   const content = caseFile(sent.record, sent.referral, deps.pack, deps.now());
   const name = `${id}-case`;
+  const forCouncil = () => councilFile(sent.record, sent.referral, deps.pack, deps.now());
   return {
     ref: id,
     kinds: {
       ...textFiles(name, caseInWords(content)),
-      json: async () =>
-        file(`${name}.json`, 'application/json; charset=utf-8', `${JSON.stringify(content, null, 2)}\n`),
+      json: async () => json(name, content),
+      council: async () => json(`${id}-council`, forCouncil()),
+      csv: async () => csv(`${id}-council`, await councilCsv(forCouncil())),
     },
     record: (as) => recordRead(as, { case: id, by: asker }, deps),
   };
@@ -85,7 +88,7 @@ async function reportFiles({ author: asker }: LinkGrant, period: string, deps: F
     ref: undefined,
     kinds: {
       pdf: async () => pdf(name, await reportPdf(report)),
-      csv: async () => file(`${name}.csv`, 'text/csv; charset=utf-8', await reportCsv(report)),
+      csv: async () => csv(name, await reportCsv(report)),
     },
     record: async () => undefined,
   };
@@ -121,3 +124,6 @@ const file = (name: string, contentType: string, body: string | Buffer): MadeFil
   body: Buffer.from(body),
 });
 const pdf = (name: string, body: Buffer) => file(`${name}.pdf`, 'application/pdf', body);
+const json = (name: string, content: object) =>
+  file(`${name}.json`, 'application/json; charset=utf-8', `${JSON.stringify(content, null, 2)}\n`);
+const csv = (name: string, body: string) => file(`${name}.csv`, 'text/csv; charset=utf-8', body);

@@ -22,6 +22,10 @@ export type WhyHidden = z.infer<typeof WhyHidden>;
 /** The event was first recorded on the other case, which told this one. */
 const mirrored = flag;
 
+/** `strategy`: the strategy discussion. @source Protocol 8.4 */
+export const TaskKind = z.enum(['task', 'strategy']);
+export type TaskKind = z.infer<typeof TaskKind>;
+
 /** How a call came in writing, where not through the bot. */
 export const HowWritten = z.enum(['e-mail', 'letter', 'council', 'other']);
 
@@ -63,6 +67,9 @@ export const deskEvents = [
     answer: z.int().optional(),
   }),
   eventByPerson('ProtectionOver', { ...withNumber, outcome: z.enum(['ended', 'order', 'other']) }),
+  // somebody is to do something for the child until the day `on`, in London; `TaskDone`: the task of that number
+  eventByPerson('TaskSet', { ...withNumber, kind: TaskKind, on: z.iso.date() }),
+  eventByPerson('TaskDone', withNumber),
   // the referral is in writing now. `how`: how it came, where the MASH says so; `WritingTakenBack`: it did not come
   eventByPerson('PhoneReferralConfirmed', { how: HowWritten.optional() }),
   eventByPerson('WritingTakenBack'),

@@ -50,6 +50,7 @@ export const ClockName = z.enum([
   'question', // until the referrer answers
   'message', // until the referrer reads it
   'takingOn', // until the Assessment team takes the case on
+  'tasks', // until each is done
   'policeProtection', // until somebody at the MASH records what follows
 ]);
 

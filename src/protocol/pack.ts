@@ -193,6 +193,7 @@ export const Pack = z
     silentCall: Text.default(''), // what to do if one cannot speak when ringing 999; may be left out
     definition: Text, // what trafficking is, for the first card
     sharedWith: Text, // printed in each written referral
+    handedOnAs: z.enum(['contact', 'referral']).default('contact'), // what the council’s own system calls it
     contacts: z.array(Contact),
     phones: z.strictObject({ urgent: Text, outOfHours: Text }),
     noteLimit: z.int().positive(),

@@ -61,7 +61,7 @@ export const PersonRecord = z.object({
   lastHere: Instant.optional(),
   about: CaseId.optional(), // the case whose card was shown last, to which “missing:” and “add:” apply
   unfiled: z.array(UnfiledWords).optional(),
-  offered: z.object({ means: z.string(), at: Instant }).optional(), // what “Did you mean this?” offered first, and when
+  offered: z.object({ meanings: z.array(z.string()), at: Instant }).optional(), // by “Did you mean this?”
   checkAskedAt: Instant.optional(), // when their open check last showed its question
 });
 export type PersonRecord = z.infer<typeof PersonRecord>;

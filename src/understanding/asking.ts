@@ -1,4 +1,5 @@
-import { wordsOf } from './words.ts';
+import { once } from '../base/once-per.ts';
+import { headedLists, wordsOf } from './words.ts';
 
 const leads =
   '(?:(?:and|but|so|ok|okay|please|hello|hi|hey|sorry|also|just|um|er|oh|quick|question|one|more|thing|wondering|then|well) )*';
@@ -9,6 +10,25 @@ const asks = new RegExp(
   `^${leads}(?:(?:what|who|whom|why|how|which)(?: \\w|$)|if i(?: am| have| got)? (?:got )?(?:it |this )?(?:the )?wrong|(?:(?:when|where) )?(?:${verbs}) (?:not )?(?:${subjects})\\b|(?:can|could|do|does|will|would|should|must|may) (?:my|our|your|a|an|what|parents|officers|family)\\b|is (?:what|an? #)|(?:any|some) ?(?:one|body) (?:there|here|coming)\\b)`,
 );
 
+const MIDWAY =
+  /(?<!\b(?:asked|asks|ask|said|says|say|told|knows?|wonders?|wondering|sure)(?: \w{1,4})?) (?:what (?:do|should|can|shall) i|(?:is (?:that|this|it)|does (?:that|this) (?:count|matter|mean))(?! \w+ing\b)|(?:do|shall|should|can|must) i|how (?:do|can) i|will (?:they|you|someone|anyone))\b/i;
+/** What is asked at the end of a sentence that tells first: “he only speaks albanian what do i do”. */
+export function askedLast(text: string): string | undefined {
+  const said = text.slice(0, 400);
+  const at = said.search(MIDWAY);
+  const last = at < 0 ? undefined : said.slice(at).trim();
+  return last && wordsOf(last).length > 2 ? last : undefined;
+}
+
 /** Whether the words ask something: people in a hurry leave out the question mark. “when his aunt comes” is an answer. */
 export const isQuestion = (text: string): boolean =>
   asks.test(wordsOf(text).join(' ')) || (text.trimEnd().endsWith('?') && text.trim().split(/\s+/).length > 2);
+
+const topicWords = once(() => headedLists('topic-words.txt'));
+
+/** The topics of whose own words the text has some: only of such a topic is a question surely. “traffick*” stands for all that begin so. */
+export function topicsNamed(text: string): string[] {
+  const words = ` ${wordsOf(text).join(' ')} ${text.match(/\b1[78]\b/)?.[0] ?? ''} `;
+  const isSaid = (each: string) => words.includes(each.endsWith('*') ? ` ${each.slice(0, -1)}` : ` ${each} `);
+  return topicWords().flatMap(({ heading, lines }) => (lines.some(isSaid) ? [heading] : []));
+}

@@ -85,6 +85,8 @@ const calm = new RegExp(
     `${begins}(?:(?:have|has|just|already|now) )*(?:rang|rung|called|phoned|dialled|dialed) (?:999|112|101|(?:the |an )?(?:police|ambulance))${when}(?: (?:they|police) are (?:coming|sending (?:someone|somebody|a car|police)|on (?:the|their) way))?${when}$`,
     `${begins}(?:(?:there|it) is )?(?:only|just) (?:${child}|me|us)(?: and (?:${child}|me|i))?${when}$`,
     `${begins}(?:(?:have|has|just|now|police) )*found(?: ${child})?${when}$`,
+    `${begins}(?:has|did|is) (?:it|this|that|my \\w+)(?: (?:all|just|now))* (?:gone|go|sent|send|arrived|arrive)(?: (?:through|off|yet|okay|ok|now|\\?))*$`,
+    `${begins}(?:my|our) (?:boss|manager|line manager|head|head teacher|supervisor|colleagues?|deputy|team|staff)(?: (?:is|are|still|now|right|in|the|room|office|here|with|next to|near|me|us|about|around))*${when}$`,
     `${begins}(?:${child} )?(?:(?:is|are|has|have|come|came|now|safe) )*back (?:in|at) (?:${place})${when}$`,
   ].join('|'),
 );
@@ -99,8 +101,10 @@ export type OwnPhrase = Phrase & { id: string };
 /** What the phrases of the council with these words mean. */
 export function ownMeanings(text: string, own: readonly OwnPhrase[]): string[] {
   const key = own.length > 0 && keyOfPhrase(text);
-  return own.filter(({ words }) => keyOfPhrase(words) === key).map(({ means }) => means);
+  return own.filter((each) => keyOfOwn(each) === key).map(({ means }) => means);
 }
+
+const keyOfOwn = oncePer(({ words }: OwnPhrase) => keyOfPhrase(words));
 
 /** Whether a phrase is known to be of danger, or known to be only like it, by its key. */
 type KnownPhrases = ReadonlyMap<string, boolean>;

@@ -1,5 +1,5 @@
 import { once, oncePer, oncePerWords } from '../base/once-per.ts';
-import { isQuestion } from './asking.ts';
+import { askedLast, isQuestion, topicsNamed } from './asking.ts';
 import { caseQuestion, topicAsked } from './case-questions.ts';
 import { type DangerReader, dangerReader, type OwnPhrase, ownMeanings, readDanger, shippedReader } from './danger.ts';
 import { guessesFor, type ModelName, models } from './models.ts';
@@ -32,8 +32,8 @@ const isCommand = (means: string) => means.startsWith('c ');
 const [actFrom, askFrom, storyFrom] = [0.6, 0.2, 0.5];
 const [mostOfCommand, mostAsked, longWords] = [9, 3, 14]; // words; intents; words
 const sureFrom = 0.8;
-/** Of the share of a question that is no story: what it is taken for, and what it may be. */
-const [askedShare, leastShare, leastAsked, leastSure] = [0.7, 0.12, 0.2, 0.15];
+/** Of a question: what makes its likeliest topic sure, with a word of its own or without; what rivals it; what one must have, and others, to be offered. */
+const [surelyFrom, aloneFrom, rivalFrom, leastLikely, likeFrom, namedLike] = [0.58, 0.95, 0.6, 0.1, 0.05, 0.2];
 
 /** The ears of some phrases. @param model trained of the same phrases */
 export const earsOf = (phrases: Phrase[], model: (name: ModelName) => Regression): Ears => ({
@@ -83,17 +83,31 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
   }
   const topic = parts.map(topicAsked).find((means) => means !== undefined);
   if (topic)
-    return { danger, intents: [{ means: topic, p: 1 }], does: 'act', tells: tellsMore(topic) ? 'more' : 'perhaps' };
+    return {
+      danger,
+      intents: [{ means: topic, p: 1 }],
+      does: 'act',
+      tells: tellsMore(topic) ? 'more' : asksHelp.has(topic) ? 'perhaps' : 'nothing',
+    };
   if (aClock.test(text)) return { danger, intents: [], does: undefined, tells: 'more' };
   const whole = guessed(text, ears);
   // “He hides when the bell rings. Do I need consent?”: one of its sentences asks
-  const asking = whole.does || parts.length < 2 ? [] : parts.filter(isQuestion).map((part) => guessed(part, ears));
-  const part = asking.find(({ does }) => does === 'act') ?? asking.find(({ does }) => does);
+  const last = asks ? undefined : askedLast(text);
+  const asked = [...(parts.length < 2 ? [] : parts.filter(isQuestion)), ...(last ? [last] : [])];
+  const asking = whole.does === 'act' ? [] : asked.map((part) => meantIn(part, own, ears));
+  const part = asking.find(({ does }) => does === 'act') ?? (whole.does ? undefined : asking.find(({ does }) => does));
   const found = part ?? whole;
   const [first] = found.intents;
   if (part || !first || tellsMore(first.means)) return { danger, ...found, tells: 'more' };
   const isSure = found.does === 'act' && first.p >= sureFrom && !isCommand(first.means);
   return { danger, ...found, tells: isSure ? 'nothing' : 'perhaps' };
+}
+
+/** What a sentence that asks may be, among others. */
+function meantIn(part: string, own: readonly OwnPhrase[], ears: Ears): Guessed {
+  const exact = [...ownMeanings(part, own), ears.exact.get(keyOfPhrase(part)) ?? '', topicAsked(part) ?? ''];
+  const means = exact.find((each) => each.startsWith('q '));
+  return means ? { intents: [{ means, p: 1 }], does: 'act' } : guessed(part, ears);
 }
 
 /** Nobody asks about this service with a time of day: “can it be 00:30” is about what happens. */
@@ -104,7 +118,8 @@ const asksMidway = /\b(?:can|could|will) (?:it|you|u|they|we)\b/i;
 /** Whether words ask something to which neither the bot nor the case has an answer. In doubt they do. */
 export function cannotAnswer(text: string, own: readonly OwnPhrase[] = none): boolean {
   if (text.length > mostHeard) return false;
-  const asks = asksMidway.test(text) || text.split(/[.!,;\n]|(?<=\?)/).some(isQuestion);
+  const asks =
+    asksMidway.test(text) || askedLast(text) !== undefined || text.split(/[.!,;\n]|(?<=\?)/).some(isQuestion);
   const { does } = hear(text, own);
   const isAnswered = does === 'act' || (does === 'ask' && isQuestion(text)); // “did you mean this?”
   return asks && !isAnswered && caseQuestion(text) === undefined;
@@ -113,9 +128,11 @@ export function cannotAnswer(text: string, own: readonly OwnPhrase[] = none): bo
 const [shortCommand, fewTold] = [4, 3]; // words
 /** Commands that only show something. “found her!!” is one, and tells of her. */
 const shows = /^c (?:contacts|advice|my-referrals|help|practice)$/;
+/** Of them those that a question may ask for: no word to type stands in the place of an answer. */
+const offered = /^c (?:contacts|advice|my-referrals)$/;
 
 /** Questions that the MASH should hear, too, where it has a case. */
-const asksHelp = new Set(['q do-now']);
+const asksHelp = new Set(['q do-now', 'q police']);
 
 /** Questions that tell of what happens to a child as well. */
 const tellsToo = new Set(['q let-go']);
@@ -132,19 +149,28 @@ function guessed(text: string, ears: Ears): Guessed {
   if (!top || !best) return { intents: [], does: undefined };
   const act: Guessed = { intents: [best], does: 'act' };
   const isBest = best === top;
-  if (isBest && best.p >= sureFrom) return act;
-  if (words.length <= longWords && isQuestion(text)) {
-    const share = shown.reduce((sum, { p }) => sum + p, 0);
-    if (best.p >= askedShare * share && best.p >= askFrom) return act;
-    const asked = shown.filter(({ p }) => p >= leastShare * share).slice(0, mostAsked);
-    return share >= leastAsked && best.p >= leastSure
-      ? { intents: asked, does: 'ask' }
-      : { intents: [], does: undefined };
-  }
+  const isAsked = words.length <= longWords && isQuestion(text);
+  const isShown = isCommand(best.means) && best.means !== 'c help'; // what asks is answered
+  if (isBest && best.p >= (isAsked ? aloneFrom : sureFrom) && (isShown || !isAsked)) return act;
+  if (isAsked) return guessedQuestion(text, shown);
   if (words.length > longWords || (top.means === 'story' && top.p > storyFrom)) return { intents: [], does: undefined };
   if (isBest && best.p >= actFrom) return act;
   const asked = shown.filter(({ p }) => p >= askFrom).slice(0, mostAsked);
   return { intents: asked, does: asked.length > 0 ? 'ask' : undefined };
+}
+
+/** A wrong answer is worse than three to choose from: only a topic that the words name is answered at once. */
+function guessedQuestion(text: string, shown: Heard['intents']): Guessed {
+  const named = topicsNamed(text);
+  const near = shown
+    .filter(({ means }) => !isCommand(means) || offered.test(means))
+    .map((each) => ({ ...each, like: each.p + (named.includes(each.means) ? namedLike : 0) }))
+    .sort((one, other) => other.like - one.like);
+  const [best, second] = near;
+  if (!near.some(({ p }) => p >= leastLikely)) return { intents: [], does: undefined };
+  const isSure = best && best.p >= surelyFrom && (best.like > best.p || best.p >= aloneFrom);
+  if (isSure && (second?.like ?? 0) < rivalFrom) return { intents: [best], does: 'act' };
+  return { intents: near.filter(({ like }) => like >= likeFrom).slice(0, mostAsked), does: 'ask' };
 }
 
 const [fewForeign, foreignShare, manyForeign] = [2, 0.34, 4]; // words; of all words; words

@@ -20,7 +20,7 @@ const [leastLike, leastShare] = [0.35, 0.3];
 export function findDescribed(text: string, entries: readonly Entry[]): { id: string; words: string }[] {
   const { tells, places } = indexOf(entries);
   const best = new Map<string, { words: string; like: number }>();
-  for (const words of piecesOf(text)) {
+  for (const words of new Set(piecesOf(text))) {
     const likes = new Float64Array(entries.length);
     let squares = 0;
     for (const [feature, value] of featuresIn(words)) {

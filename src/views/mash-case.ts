@@ -71,16 +71,18 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
     buttons: buttons(mashButtons[referral.status], sent),
   } as const;
   const isToRing = referrerReach(record).ring !== undefined;
+  const toRing = isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(sent, isToRing);
+  const ofFeatures = alarmsStay(all(({ blocks }) => blocks?.(sent)));
   const blocks = byLength((length) => [
     missingBlocks(record, referral, Math.min(300, 3 * length)),
     statusBlocks(sent, length),
     ringReferrerBlocks(record, referral),
-    isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(sent, isToRing),
+    toRing,
     careBlock(record, referral),
     !isUnwritten(referral) && plain(behind(2, consentLines(sent))),
     childNow(record, referral, Math.max(length, 50)),
     questionBlocks(record, referral, length),
-    alarmsStay(all(({ blocks }) => blocks?.(sent))),
+    ofFeatures,
     isUnwritten(referral)
       ? [draftBlock(sent, length), addedBlocks(record, referral, length)]
       : factBlocks(sent, length),

@@ -14,7 +14,7 @@ import {
   reminderOverCard,
 } from '../../src/features/alarm/reminder.ts';
 import { somebodyHasItCard } from '../../src/features/alarm/ring-now.ts';
-import { askCard, neededCard, safeForm } from '../../src/features/alarm/safe-cards.ts';
+import { askCard, dangerSaidCard, neededCard, safeForm } from '../../src/features/alarm/safe-cards.ts';
 import { allSent, at, atTime, caseContext, dee, mo, pack, pat } from '../case/a-case.ts';
 import { markOf } from '../case/every-event.ts';
 import { withAnswers } from '../features/alarm/an-urgent-case.ts';
@@ -87,6 +87,7 @@ export function alarmNotices(sample: Sample): Cards[] {
       'reminder, you have it': caseStatusCard({ record: asked, to: pat.id, pack, link }),
       'reminder, somebody has it': caseStatusCard({ record: asked, to: mo.id, pack, link: undefined }),
       'reminder, over': reminderOverCard(decided, dee.id, pack, link),
+      'words of danger beside still on it': dangerSaidCard(mo.id, { record: taken, pack, now: NOW, to: dee.id, link }),
       'is the child safe': safeForm(awaiting, { where: 'desk-chat', wordsWait: true }, untouchedForm),
       'reminder, older': olderReminderCard(decided, link),
       'digest, some with somebody': digestCard([awaiting, asked, ...others(awaiting, 3), decided], digestView(OVERDUE)),

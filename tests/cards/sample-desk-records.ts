@@ -5,7 +5,7 @@ import { learnCard } from '../../src/features/contacts/cards.ts';
 import { decisionNoticeCard, feedbackCard, feedbackForm } from '../../src/features/decision/cards.ts';
 import { correctionForm } from '../../src/features/decision/forms.ts';
 import { correctDecision, recordFeedback } from '../../src/features/decision/rules.ts';
-import { onlookersCard } from '../../src/features/onlookers/cards.ts';
+import { noManagerCard, onlookersCard, whoLeftCard } from '../../src/features/onlookers/cards.ts';
 import { reviewCard } from '../../src/features/review/cards.ts';
 import { sideForm } from '../../src/features/side-records/cards.ts';
 import { addSideRecord } from '../../src/features/side-records/rules.ts';
@@ -124,6 +124,8 @@ export function deskRecordNotices(sample: Sample): Cards[] {
       'many things that were changed outside the program': alteredCard([...manyReferences, 'duty', 'setup']),
       'an older key that is missing': missingKeyCard({ key: '0c763ab20a71', cases: 1204 }),
       'a case that cannot be read': unreadableCard(manyReferences.slice(0, 1)),
+      'who left': whoLeftCard('Ana Silva'),
+      'no manager left': noManagerCard(),
       onlookers: onlookersCard(
         Array.from({ length: 31 }, (_, at) => ({
           name: 'Kim Lee',

@@ -53,6 +53,7 @@ import { protectionChatCards, protectionMashCards } from './sample-protection.ts
 import { caseFileSamples, reportNotices } from './sample-report.ts';
 import { retentionChatCards, retentionMashCards, scheduleCards } from './sample-retention.ts';
 import { setUpSamples } from './sample-set-up.ts';
+import { tasksMashCards } from './sample-tasks.ts';
 import { tellChatCards, tellMashCards } from './sample-tell.ts';
 import { unfiledChatCards, unfiledMashCards } from './sample-unfiled.ts';
 
@@ -255,6 +256,7 @@ export const mashCards = cardsOf((sample) => {
     ...notWritten,
     ...alarmMashCards(sample),
     ...closingMashCards(sample),
+    ...tasksMashCards(sample),
     ...hidingMashCards(sample),
     ...addressMashCards(sample),
     ...leavingTimeMashCards(sample),

@@ -82,6 +82,8 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'FamilyClaimed', ...byPat, number: 1 },
   { type: 'ProtectionSaid', ...byJane, number: 1 },
   { type: 'ProtectionOver', ...byPat, number: 1, outcome: 'order' },
+  { type: 'TaskSet', ...byPat, number: 1, kind: 'strategy', on: '2026-11-26' },
+  { type: 'TaskDone', ...byPat, number: 1 },
   { type: 'VisitorSeen', ...byPat, number: 1 },
   { type: 'ChildSafe', ...byPat, number: 1, seenAt: T },
   { type: 'StillOnIt', ...byPat, number: 1, until: T },

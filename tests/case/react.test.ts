@@ -106,6 +106,8 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   PoliceInformed: both,
   ProtectionSaid: [...both, 'jane: stage-notice', 'jane: receipt'],
   ProtectionOver: [...both, 'jane: receipt'],
+  TaskSet: both,
+  TaskDone: both,
   FamilyClaimed: [...both, ...managers],
   ChildSafe: [...both, 'jane: receipt'],
   StillOnIt: both,
@@ -188,6 +190,7 @@ const others: [string, CaseEvent, string[]][] = [
     markOf('policeProtection', { remind: true }),
     ['mash: case-card', 'mash: line', ...managers],
   ],
+  ['a task is due', markOf('tasks', { remind: true }), ['mash: case-card', 'mash: line', ...managers]],
   ['a check says danger and nothing follows', markOf('dangerDraft', { remind: true }), ['jane: reminder']],
   [
     'there is nothing that waits for an answer',

@@ -35,7 +35,9 @@ const rang = (from: number) =>
   world.told
     .slice(from)
     .flatMap(({ to, message }) => ('card' in message && message.alert ? [`${to} ${summaryOf(message.card)}`] : []));
-const news = () => `a:mo ${reference}: NEW INFORMATION, not read yet`;
+const news = (title: string) => [
+  expect.stringMatching(`^a:mo ${reference}: ${title}, written .*NEW INFORMATION, not read yet$`),
+];
 beforeAll(async () => {
   await world.types('mo', 'on duty');
   await world.types('ana', 'on duty');
@@ -53,7 +55,7 @@ describe('an answer', () => {
     await asks('What is going on?');
     const from = world.told.length;
     await says(words);
-    expect(rang(from)).toEqual([news()]);
+    expect(rang(from)).toEqual(news('ANSWER TO YOU'));
     contains(shared(), /Answered \d\d:\d\d/);
   });
 
@@ -102,7 +104,7 @@ describe('words that answer nothing', () => {
     await asks('What is she wearing?');
     const from = world.told.length;
     await says('hang on');
-    expect(rang(from)).toEqual([news()]);
+    expect(rang(from)).toEqual(news('MAY ANSWER YOU'));
     contains(shared(), /What is she wearing\?\nNo answer yet/, 'hang on');
   });
 });

@@ -69,6 +69,16 @@ const asked: [string, string[]][] = [
   ],
   ['Can I take it back?', ['can i undo what i sent', 'how do i cancel a referral', 'can i take back what i sent']],
   ['Is there another language?', ['can i write in romanian', 'do you speak polish', 'is there an interpreter']],
+  ['What counts as danger?', ['what counts as danger', 'how do i know if its danger', 'how do i tell if thats danger']],
+  [
+    'What do I say?',
+    ['what do i say when i ring', 'what should i tell them when i call', 'what do i say if they answer'],
+  ],
+  ['Can I leave it open?', ['can i skip this one', 'do i have to fill in everything', 'can i leave some blank']],
+  [
+    'Can I go on later?',
+    ['can i come back to this later', 'can i finish it tomorrow', 'can i carry on with it tomorrow'],
+  ],
   [
     'Is that still a child?',
     ['is a 17 year old still a child', 'does it count if she is 18', 'do you take 18 year olds'],
@@ -76,7 +86,7 @@ const asked: [string, string[]][] = [
 ];
 const each = asked.flatMap(([answer, words]) => words.map((question) => [question, answer] as const));
 
-it('There is an answer to each of twenty-one questions, in two lines, and the table has three phrasings of each', () => {
+it('There is an answer to each of twenty-five questions, in two lines, and the table has three phrasings of each', () => {
   expect(
     loadPack()
       .answers.map(({ asks }) => asks)

@@ -80,6 +80,46 @@ describe('with one referral at the MASH', () => {
   });
 });
 
+describe('what the case itself answers', () => {
+  it('Before sending, what is saved is said by the names of the boxes, and that nobody has it', async () => {
+    await types('sid', 'start');
+    for (const words of ['no', 'education', 'Sid Marsh']) await types('sid', words);
+    const all = async (words: string) => {
+      const from = world.said.length;
+      await types('sid', words);
+      return world.said
+        .slice(from)
+        .map(({ message }) => ('text' in message ? message.text : text(message.card)))
+        .join('\n');
+    };
+    const saved = await all('did that save');
+    contains(saved, 'Saved: Agency, Your name.');
+    lacks(saved, 'Marsh');
+    contains(await all('has it gone'), 'This check is not sent');
+    contains(await all('did anyone read it. her teacher is mrs patel'), 'This check is not sent', 'I kept your words');
+    contains(await all('is anyone on this or not'), 'This check is not sent');
+    contains(await all('do i do a new one for his brother'), 'One referral each');
+  });
+
+  it('After sending: the reference, how many there are, and their own copy; once decided, the decision', async () => {
+    for (const words of ['whats my reference', 'is that two referrals now or one'])
+      contains((await answers(words)).join('\n'), 'You have sent one referral.', reference);
+    contains((await answers('did you put my name right')).join('\n'), `Your own copy of ${reference}`);
+    contains((await answers('what happens to her now')).join('\n'), 'What happens next?');
+    const form = await world.presses('mo', world.caseCard(reference) ?? {}, 'Record decision');
+    const decision = { Decision: 'Child in need', 'What action will': 'A visit.', Reasons: 'Burns.' };
+    await world.presses('mo', form, 'Confirm decision', { ...decision, 'Concern about trafficking': 'No' });
+    await machine.pass(minute);
+    contains((await answers('what happens to her now')).join('\n'), reference, 'What will be done');
+  });
+
+  it('“b” takes the second of what was offered, once; a number would answer the check', async () => {
+    contains((await answers('do you want my statement')).join('\n'), 'I am not sure what you ask.', 'type a, b, c');
+    contains((await answers('b')).join('\n'), 'Must I give my name?');
+    lacks((await answers('b')).join('\n'), 'Must I give my name?');
+  });
+});
+
 it('With a second check open, “is this … or …” says what goes where, and no preview has a name', async () => {
   await types('jane', 'next child');
   const from = world.said.length;

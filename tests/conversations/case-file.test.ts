@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { beforeAll, expect, it } from '@jest/globals';
 import { CaseFile } from '../../src/files/case-file.ts';
+import { CouncilFile } from '../../src/files/council-file.ts';
 import { ReadRecord } from '../../src/store/reads.ts';
 import { general, profiles } from '../fakes/people.ts';
 import { readPdf } from '../files/a-copy.ts';
@@ -43,7 +44,7 @@ const reads = (): ReadRecord[] => {
   db.close();
   const all = rows.map(({ body }) => ReadRecord.parse(JSON.parse(String(body))));
   // saved files only, not what was read on cards
-  return all.filter(({ how }) => ['pdf', 'text', 'json'].includes(how));
+  return all.filter(({ how }) => ['pdf', 'text', 'json', 'csv', 'council'].includes(how));
 };
 
 it('“Case as a file” brings a card with a link and no fact, which only the person who pressed can see', async () => {
@@ -61,10 +62,26 @@ it('An old Teams client gets no link to the case file, because everybody would s
   await card.presses('Back to the card');
 });
 
+it('One press gives what the council’s own case system takes, as CSV and as JSON, and it is recorded', async () => {
+  const csv = await savesAs(await asksForFile(pat, reference), 'csv');
+  expect(csv.headers.get('content-disposition')).toBe(`attachment; filename="${reference}-council.csv"`);
+  contains(
+    await csv.text(),
+    `ssd_contacts,cont_contact_id,CONT001A,,,,,${reference}`,
+    'Girl Opal Nguyễn',
+    'Flint Street',
+  );
+  const file = CouncilFile.parse(await (await savesAs(await asksForFile(pat, reference), 'council')).json());
+  expect(file.said).toContainEqual(expect.objectContaining({ id: 'child-name', text: 'Girl Opal Nguyễn' }));
+  expect(reads().map(({ how }) => how)).toEqual(expect.arrayContaining(['csv', 'council']));
+});
+
 it('The case file has the whole case as JSON of the documented shape', async () => {
   const link = await asksForFile(mo, reference);
   const page = await (await fetch(link)).text();
-  expect(page).toMatch(/Save as PDF[\s\S]*Save as text[\s\S]*Save as JSON/);
+  expect(page).toMatch(
+    /Save as PDF[\s\S]*Save as text[\s\S]*Save as JSON[\s\S]*For the case system, CSV[\s\S]*For the case system, JSON/,
+  );
   expect(page).not.toMatch(facts);
   const saved = await savesAs(link, 'json');
   expect(saved.headers.get('content-disposition')).toBe(`attachment; filename="${reference}-case.json"`);
@@ -93,7 +110,7 @@ it('The case file has the whole case as JSON of the documented shape', async () 
 
 it('A link to the case file works once, and a used link is answered like one that never existed', async () => {
   const link = await asksForFile(mo, reference);
-  expect((await savesAs(link, 'csv')).status).toBe(400);
+  expect((await savesAs(link, 'docx')).status).toBe(400);
   expect((await savesAs(link, 'text')).status).toBe(200);
   const [used, unknown] = await Promise.all([savesAs(link, 'text'), fetch(link.replace(/[^/]{10}$/, 'AAAAAAAAAA'))]);
   expect([used.status, unknown.status]).toEqual([410, 410]);
@@ -121,13 +138,18 @@ it('The PDF and the plain text of the case file say the same: who, when, the dec
 
 it('Each saving of the case file is recorded as a read: who, when and in which form', () => {
   const recorded = reads();
-  expect(recorded.map(({ how }) => how).sort()).toEqual(['json', 'pdf', 'text', 'text']);
+  expect(recorded.map(({ how }) => how).sort()).toEqual(['council', 'csv', 'json', 'pdf', 'text', 'text']);
   expect(recorded.filter(({ how }) => how === 'json')).toMatchObject([{ case: reference, by: profiles.mo.objectId }]);
   expect(JSON.stringify(recorded)).not.toMatch(facts);
-  const isFileRead = (line: string) => /"case.Read".*"kind":"(json|pdf|text)"/.test(line);
+  const isFileRead = (line: string) => /"case.Read".*"kind":"(json|pdf|text|csv|council)"/.test(line);
   const lines = world.log.filter(isFileRead).map((line) => JSON.parse(line));
-  expect(lines).toHaveLength(4);
-  expect(lines[0]).toMatchObject({ event: 'case.Read', ref: reference, by: profiles.mo.objectId, kind: 'json' });
+  expect(lines).toHaveLength(6);
+  expect(lines.find(({ kind }) => kind === 'json')).toMatchObject({
+    event: 'case.Read',
+    ref: reference,
+    by: profiles.mo.objectId,
+    kind: 'json',
+  });
 });
 
 it('The log holds no fact of the case file and no token of its link', () => {

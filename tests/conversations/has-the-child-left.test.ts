@@ -118,18 +118,20 @@ describe('words that may say that the child has left', () => {
     contains(text(caseCard(reference)), 'URGENT');
   });
 
-  it.each(['hes gone for a smoke. security are watching the doors', 'hes legged it', 'the bloke left'])(
-    'Of a girl, “%s” is news that rings, and no leaving',
-    async (words) => {
-      const reference = await world.refers(ofGirl);
-      await world.types('mo', `I am on it ${reference}`);
-      const before = world.told.length;
-      await says(`${reference} ${words}`);
-      expect(rings(before)).not.toEqual([]);
-      contains(text(caseCard(reference)), words);
-      lacks(text(caseCard(reference)), guess, 'May leave');
-    },
-  );
+  it.each([
+    'hes gone for a smoke. security are watching the doors',
+    'hes legged it',
+    'the bloke left',
+    'oh and the man the police let him go!! hes outside in the car park',
+  ])('Of a girl, “%s” is news that rings, and no leaving', async (words) => {
+    const reference = await world.refers(ofGirl);
+    await world.types('mo', `I am on it ${reference}`);
+    const before = world.told.length;
+    await says(`${reference} ${words}`);
+    expect(rings(before)).not.toEqual([]);
+    contains(text(caseCard(reference)), words);
+    lacks(text(caseCard(reference)), guess, 'May leave');
+  });
 
   it.each(['shes gone', 'hes gone with her', 'theyve gone', 'hes put her in his car'])(
     'Of a girl, “%s” is a leaving as before',

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
+import { CaseId } from '../../src/base/reference.ts';
 import { unsaidIn } from '../../src/features/information/state.ts';
 import { profiles, referrals } from '../fakes/people.ts';
 
-import { aProgram, minute, summaryOf, text } from './a-program.ts';
+import { aProgram, minute, sendsReferral, summaryOf, text } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
 /** The program, and what Jane types. */
@@ -246,5 +247,45 @@ describe('“missing: …” and “hello??” where it is not said which child'
   ])('“%s” goes to the MASH, with the numbers', async (words, heading) => {
     contains(await says(words), 'Which child?', heading, '999');
     expect(await waiting()).toContain(words);
+  });
+});
+
+describe('words that take back an alarm, while the check of another child is open', () => {
+  const { says, types, presses, machine, values, services, thread, told } = janeTypes();
+  let reference = '';
+  const kept = async () => {
+    const { unfiled = [] } = await services.people.load(StaffId.parse(profiles.jane.objectId));
+    return unfiled.map(({ words }) => words);
+  };
+  const added = async () => Object.values((await services.cases.load(CaseId.parse(reference)))?.facts.texts ?? {});
+
+  beforeAll(async () => {
+    await types('mo', 'on duty');
+    reference = await sendsReferral({ types, presses, machine }, 'jane', { child: { 'Child’s name': 'Marisol' } });
+    await says('next child', 'no', 'deshawn wills, 12. same man gave him a bag to carry');
+  });
+
+  it('go where those words went, and stand beside them', async () => {
+    const alarm = 'the honda is back, back gate. deshawn went out to it';
+    await says(alarm);
+    expect(await kept()).toEqual([alarm]);
+    await machine.pass(minute);
+    await says('wait no that was another kid, deshawn is here');
+    expect(await kept()).toEqual([alarm, 'wait no that was another kid, deshawn is here']);
+    contains(JSON.stringify(told), 'MAY TAKE WORDS BACK');
+  });
+
+  it('go into the case of another child, where the alarm was of that one', async () => {
+    await says(`${reference} hes here now with a knife`);
+    await says('no that was the ward phone');
+    expect(await added()).toContain('no that was the ward phone');
+    contains(thread(), /no that was the ward phone\nIt may take back words before it/);
+    expect(JSON.stringify(await values())).not.toContain('knife');
+  });
+
+  it('A plain “no” that answers the check stays there', async () => {
+    const before = (await added()).length;
+    await says(`${reference} he is here now`, 'no');
+    expect((await added()).length).toBe(before + 1);
   });
 });

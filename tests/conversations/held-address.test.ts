@@ -229,3 +229,34 @@ it('Each other way to write the place rings nobody again; what became of it is a
   await says(`${reference} leave it all out`);
   contains(text(await says(`is it left out then ${reference}`)), 'It stays held back', 'hse 27');
 });
+
+it('One answer frees the pieces of one address, and nothing that it did not speak of', async () => {
+  reference = await world.refers(inCare);
+  await says(`add ${reference}: her carers live at 27 Tern Lane`);
+  await says(`add ${reference}: he keeps her at 41 Alder Court / flat 6. 9 Rowan Road is his brothers`);
+  expect(toOthers()).not.toMatch(/Alder Court|flat 6|Rowan Road/);
+  await says(`${reference} no she isnt placed there its the flat where he keeps her`);
+  contains(text(caseCard(reference)), 'he keeps her at 41 Alder Court / flat 6. [address');
+  expect(toOthers()).not.toMatch(/Tern Lane|Rowan Road/);
+});
+
+it.each(['it may be read', '2 she doesnt live there', '41 alder court you can read it!! 2', 'she is not placed there'])(
+  '“%s” frees it; a flat number alone of a child of whom nobody knows that they are placed is no place',
+  async (words) => {
+    reference = await world.refers({ child: { 'What worries you': 'Burn Topaz. I dont know if shes in care.' } });
+    await says(`add ${reference}: flat 6 second floor left`);
+    contains(text(caseCard(reference)), 'flat 6 second floor left');
+    await says(`add ${reference}: its 41 Alder Court`);
+    contains(text(caseCard(reference)), 'its [address 1 held back]');
+    await says(`${reference} ${words}`);
+    contains(text(caseCard(reference)), 'its 41 Alder Court');
+  },
+);
+
+it('A number once more, when the address is free already, is no time at which the child leaves', async () => {
+  reference = await world.refers(inCare);
+  await says(`add ${reference}: hes saying theyre going to his brothers in luton tonight`);
+  await says(`add ${reference}: 2 she doesnt live there normally`);
+  await says(`add ${reference}: 5`);
+  lacks(text(caseCard(reference)), /Leaves sight \d/);
+});

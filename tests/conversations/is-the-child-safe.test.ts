@@ -346,3 +346,30 @@ describe('“Is the child safe?”', () => {
     contains(text(card('ana', 'The child is safe')), 'The child is safe, says Mo Hussain');
   });
 });
+
+describe('words of danger beside “Still on it”', () => {
+  const world = aProgram('2026-11-24T14:00:00.000Z');
+  const { until, types, card, line, answers, caseCard } = world;
+
+  it('bring the MASH no numbers for a referrer: they stand in the case, and ring colleagues on duty', async () => {
+    for (const who of ['mo', 'ana'] as const) await types(who, 'on duty');
+    const reference = await world.refers('jane');
+    await types('jane', `missing ${reference}: not yet`);
+    await until('14:05');
+    await types('mo', `I am on it ${reference}`);
+    await until('14:36');
+    const answer = text(
+      await answers('mo', reference, 'Still on it', { 'What is done': 'he is here now with a knife' }),
+    );
+    lacks(answer, 'Can’t speak?', '0300');
+    await until('14:37');
+    contains(text(line(reference, 'Still on it')), 'he is here now with a knife', 'may speak of danger');
+    contains(text(caseCard(reference)), 'he is here now with a knife');
+    const rung = card('ana', 'Mo Hussain wrote what may be danger');
+    contains(String(rung?.fallbackText), `URGENT ${reference}`);
+    lacks(JSON.stringify(rung), /knife/);
+    expect(card('mo', 'wrote what may be danger')).toBeUndefined();
+    await until('14:40');
+    lacks(text(await types('mo', `still on it ${reference}: he has a knife`)), 'Can’t speak?');
+  });
+});

@@ -32,7 +32,9 @@ describe('the written part of a call, which the bot had asked for', () => {
     const before = rings();
     await world.presses('jane', form, 'Send to the MASH', { 'Child’s name': 'Girl Zircon' });
     await machine.pass(1000);
-    expect(summaries('mo', reference)).toEqual([`${reference}: NEW INFORMATION, not read yet`]);
+    expect(summaries('mo', reference)).toEqual([
+      `${reference}: IN WRITING, written 14:03. NEW INFORMATION, not read yet`,
+    ]);
     contains(text(caseCard(reference)), 'NEW INFORMATION', 'Girl Zircon', 'In writing');
     contains(lines(reference).join(), 'Added by the referrer');
     await machine.pass(20 * minute);

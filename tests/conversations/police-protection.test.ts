@@ -39,7 +39,7 @@ describe('police protection after sending', () => {
     );
     const loud = world.told.filter(({ to, message }) => to === 'a:mo' && 'card' in message && message.alert);
     expect(loud.map(({ message }) => 'card' in message && summaryOf(message.card))).toEqual([
-      `${reference}: NEW INFORMATION, not read yet`,
+      `${reference}: MAY BE PROTECTED BY POLICE, written 14:13. NEW INFORMATION, not read yet`,
     ]);
     expect(summaryOf(asked())).toBe(`Referral ${reference}`);
   });

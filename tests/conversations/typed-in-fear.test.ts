@@ -84,7 +84,7 @@ describe('a child is missing, typed after sending', () => {
       contains(
         text(await says(words, 'tom')),
         'Sent to the MASH',
-        `The child is found? Type “yes”, or “found ${of.tom}:”.`,
+        `Type “yes”, or “found ${of.tom}:” and who saw them.`,
       );
       contains(
         text(caseCard(of.tom ?? '')),

@@ -411,3 +411,42 @@ describe('the next child is missing', () => {
     contains(written(draft?.id ?? '').join(), 'CHILD MISSING');
   });
 });
+
+describe('at the question whether they rang', () => {
+  const { says, values } = aTypedCheck('yes');
+
+  it('what is typed again and answers nothing goes on in writing, and all of it is kept', async () => {
+    lacks(await says('my boss is in the room'), 'Who is referring?', 'Ring 999 now');
+    contains(await says('she is with me in the office'), 'Who is referring?');
+    const { worry, phoned } = await values();
+    contains(worry ?? '', 'my boss is in the room', 'she is with me in the office');
+    expect(phoned).toBeUndefined();
+  });
+});
+
+describe('at the child’s name', () => {
+  const { says, values } = aTypedCheck('no', ...aboutYou, 'A worry.', 'no');
+
+  it('“dunno maybe 14” is the age, and the name is asked again', async () => {
+    contains(await says('dunno maybe 14'), 'Child’s name');
+    expect(await values()).toMatchObject({ 'child-age': 'maybe 14' });
+    expect((await values())['child-name']).toBeUndefined();
+  });
+});
+
+describe('what is wrong is put right from everywhere', () => {
+  const { says, values } = aTypedCheck('no', ...aboutYou, 'A worry.', 'no', 'Mai');
+
+  it.each(['in care is wrong i dont know if shes in care', 'change in care, i dont know'])('“%s”', async (words) => {
+    await says('change in care to no');
+    expect((await values()).care).toBe('no');
+    await says(words);
+    expect((await values()).care).toBe('not-known');
+  });
+
+  it('A friend of whom an age is told is a second child: the bot says so, and the words are kept apart', async () => {
+    const before = (await values())['child-age'];
+    contains(await says('her friend mai is there too, shes 12'), 'One referral each');
+    expect((await values())['child-age']).toBe(before);
+  });
+});

@@ -14,7 +14,7 @@ describe('what a referrer says before the decision, while a manager is on duty',
     await machine.pass(5000);
     expect(news()).toEqual({ mo: ['silent'], ana: [], dee: [] });
     const [card] = heard('mo', 'NEW INFORMATION');
-    expect(card?.summary).toBe(`${reference()}: NEW INFORMATION, not read yet`);
+    expect(card?.summary).toBe(`${reference()}: NEW WORDS, written 14:04. NEW INFORMATION, not read yet`);
     contains(text(card?.card), 'The referrer added something, 14:04', 'Nobody has taken the case.');
     lacks(JSON.stringify(card), /aunt|red car|Jane|burn/i);
     contains(text(receipt()), 'What you told us at 14:04: sent to the MASH at 14:04, not read yet');
@@ -96,7 +96,7 @@ describe('a referrer who types many lines', () => {
   const newest = () => text(heard('mo', 'NEW INFORMATION').at(-1)?.card);
   const rung = () => heard('mo', 'NEW').flatMap(({ summary, alert }) => (alert ? [summary] : []));
 
-  it('Danger after danger updates the message that nobody has read, and rings once more after two minutes', async () => {
+  it('Danger after danger updates the message that nobody has read, and rings anew when two minutes are over', async () => {
     await types('mo', `I am on it ${reference()}`);
     for (const words of ['he is here now', 'he has a knife', 'he is hurting her']) {
       await adds(words);
@@ -109,15 +109,18 @@ describe('a referrer who types many lines', () => {
       'added something, 3 times',
     );
     await machine.pass(2 * minute);
+    expect(news().mo).toEqual(['rings']);
+    await adds('he is hitting her');
+    await machine.pass(5000);
     expect(news().mo).toEqual(['rings', 'rings']);
-    lacks(newest(), /hurting|knife/);
+    lacks(newest(), /hurting|knife|hitting/);
   });
 
   it('Another kind rings at once, and says in its preview which', async () => {
     await adds('she is at the desk');
     await machine.pass(5000);
     expect(news().mo).toEqual([]); // it is shown in the message that rang last
-    contains(newest(), 'The referrer added something, 4 times, the last at 14:06');
+    contains(newest(), 'The referrer added something, 5 times, the last at 14:06');
     await adds('i cant find her');
     await machine.pass(5000);
     expect(rung()).toEqual([
@@ -227,5 +230,70 @@ describe('a question, a message and a hand-over in an urgent case', () => {
     await machine.pass(16 * minute);
     expect([...heard('dee', 'URGENT'), ...heard('jane', 'please ring 0300')]).toEqual([]);
     contains(text(caseCard()), 'taken by Ana Silva, 14:18');
+  });
+});
+
+describe('plain lines of an urgent case, which somebody reads', () => {
+  const { machine, types, news, heard, adds, reference, caseCard, goes } = aSentReferral('2026-06-10T13:03:00.000Z', {
+    danger: 'Yes, now',
+  });
+  const rung = () => heard('mo', 'NEW').flatMap(({ summary, alert }) => (alert ? [summary] : []));
+  const reads = () => types('mo', `I have read it ${reference()}`);
+
+  it('The first rings, and says that it is new words', async () => {
+    await types('mo', `I am on it ${reference()}`);
+    await adds('She has a blue coat.');
+    await machine.pass(5000);
+    expect(rung()).toEqual([`${reference()}: NEW WORDS, written 14:04. NEW INFORMATION, not read yet`]);
+  });
+
+  it('Those of the next five minutes stand in that message, which is edited and says NEW, without a sound', async () => {
+    for (const words of ['She has a bag.', 'It is red.', 'Is anybody there?']) {
+      await adds(words);
+      await machine.pass(minute);
+    }
+    expect(news().mo).toEqual([]);
+    contains(text(heard('mo', 'NEW').at(-1)?.card), 'NEW INFORMATION since 14:04', 'added something, 4 times');
+    contains(text(caseCard()), /NEW INFORMATION since 14:04.*\. Nobody has read it yet\./);
+  });
+
+  it('Unread they go to all managers five minutes after the ring, who were not rung just before', async () => {
+    await machine.pass(2 * minute);
+    expect(news()).toMatchObject({ mo: ['rings'], ana: ['rings'] });
+  });
+
+  it('For five minutes after who has the case has read, they come silently, and go up five minutes later', async () => {
+    await reads();
+    await machine.pass(4 * minute);
+    await adds('She has a scarf.');
+    await machine.pass(5000);
+    expect(news()).toMatchObject({ mo: ['silent'], ana: [] });
+    await adds('It is green.');
+    await machine.pass(4 * minute);
+    expect(news()).toMatchObject({ mo: ['silent'], ana: [] });
+    await machine.pass(minute);
+    expect(news()).toMatchObject({ mo: ['silent', 'rings'], ana: ['rings'] });
+    await reads();
+  });
+
+  it('Later they ring again; and a question’s answer sounds at once for who asked, and says so', async () => {
+    await machine.pass(5 * minute);
+    await adds('Her shoes are white.');
+    await machine.pass(5000);
+    expect(rung()).toHaveLength(1);
+    await reads();
+    await goes(['Ask the referrer'], ['Send question', { 'Your question': 'Which room?' }]);
+    await machine.pass(minute);
+    await types('jane', 'the art room');
+    await machine.pass(5000);
+    const last = heard('mo', 'NEW').findLast(({ isNew }) => isNew);
+    contains(last?.summary ?? '', 'ANSWER TO YOU, written');
+  });
+
+  it('Danger rings at once, also in the minute after somebody has read', async () => {
+    await reads();
+    await adds('he is here now with a knife');
+    await machine.pass(5000);
+    contains(rung().join(), 'MAY BE IN DANGER');
   });
 });

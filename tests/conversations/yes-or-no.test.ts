@@ -10,9 +10,9 @@ function oneReferral() {
   const { machine, told, types, presses, said, caseCard } = world;
   let from = 0;
   const of: { who: Who; reference: string } = { who: 'jane', reference: '' };
-  const begins = async (who: Who = 'jane') => {
+  const begins = async (who: Who = 'jane', child = {}) => {
     of.who = who;
-    of.reference = await sendsReferral(world, who);
+    of.reference = await sendsReferral(world, who, { child });
     await types('mo', `I am on it ${of.reference}`);
     await machine.pass(3 * minute);
   };
@@ -119,7 +119,7 @@ describe('a time that may have changed', () => {
     lacks(text(read), 'Nobody has read it yet');
     await world.machine.pass(3 * minute);
     contains(await says('no'), 'You say that it is not right');
-    expect(rang()).toEqual([`${of.reference}: NEW INFORMATION, not read yet`]);
+    expect(rang()).toEqual([`${of.reference}: A TIME IS NOT RIGHT, written 14:21. NEW INFORMATION, not read yet`]);
     contains(shared(), 'NEW INFORMATION', 'The referrer says that a leaving time is NOT RIGHT: ring them');
     await world.machine.pass(3 * minute);
     await says('theres a man at the door with a knife'); // the ring of that does not say it again
@@ -281,7 +281,7 @@ describe('a missing child who is said to be found', () => {
   it('is found by “yes” to that question, and stays missing after other words', async () => {
     await begins();
     await says('missing: the police were told, log 441');
-    contains(await says('found him!! hes at the mcdonalds'), 'The child is found? Type “yes”');
+    contains(await says('found him!! hes at the mcdonalds'), 'Type “yes”');
     await says('hes gone again, ran from sue', 'time: no');
     await says('yes');
     lacks(shared(), 'FOUND');
@@ -296,7 +296,7 @@ describe('a false alarm about something else', () => {
   it('asks for no “found”, and a stray “yeah” sets none', async () => {
     await begins('tom');
     await says('missing: the police were told, log 441');
-    lacks(await says('false alarm it was just a delivery van'), 'The child is found?');
+    lacks(await says('false alarm it was just a delivery van'), 'Is the child back');
     await says('yeah');
     lacks(await says('false alarm'), 'Type “yes”');
     await says('yeah');
@@ -307,7 +307,7 @@ describe('a false alarm about something else', () => {
     '“yeah” after “back” is taken back by “%s”, which rings',
     async (words) => {
       await says('police know, log 441');
-      contains(await says('hes back but hes in a state'), 'The child is found? Type “yes”');
+      contains(await says('hes back but hes in a state'), 'Type “yes”');
       contains(await says('yeah'), 'You said that the child is found');
       const answer = await says(words);
       expect(rang().join()).toContain(`${of.reference}: CHILD MISSING`);
@@ -315,4 +315,43 @@ describe('a false alarm about something else', () => {
       lacks(shared(), 'Said to be found');
     },
   );
+});
+
+describe('a missing child of whom words say that they are back', () => {
+  const { begins, says, rang, shared } = oneReferral();
+  const asks = 'Is the child back with you? Who saw them?';
+  const kofi = { 'Child’s name': 'Kofi Mensah', 'What worries you': 'A man called Rico has him carrying bags.' };
+
+  it.each(['he just come in', 'hes back!! just walked in, soaked', 'hes walked in the door', 'kofi has just come in'])(
+    'is asked about after “%s”, which goes to the MASH at once and brings no “Ring 999 now”',
+    async (words) => {
+      if (!shared().includes('HT-')) await begins('tom', kofi);
+      await says('missing: the police were told, log 441');
+      const answer = await says(words);
+      contains(answer, 'Sent to the MASH', asks, 'Type “yes”', 'Somebody else, or danger? Ring 999 now.');
+      lacks(answer, 'Can’t speak?', 'Is the child about to leave?', 'When does the child leave?');
+      expect(rang()).toHaveLength(1);
+      contains(rang().join(), 'MAY BE BACK');
+      lacks(shared(), 'Leaves sight', 'REPORTED FOUND');
+      contains(await says('yes'), 'You said that the child is found');
+      contains(shared(), 'The referrer says that the child is found', 'CHILD MISSING');
+    },
+  );
+
+  it('Danger beside it keeps the numbers, and so does what is said of a man', async () => {
+    await says('missing: the police were told, log 441');
+    contains(await says('hes back and hes bleeding from his head'), 'Can’t speak?');
+    contains(rang().join(), 'MAY BE IN DANGER, MAY BE BACK');
+    for (const words of ['the man just come in', 'rico has just come in']) contains(await says(words), 'Can’t speak?');
+  });
+
+  it('A child who has left and is not reported missing is asked about, too; and of a girl “he” is a man', async () => {
+    await begins('jane');
+    await says('she left with her uncle at 5 past 2', 'yes');
+    const answer = await says('he just come in');
+    contains(answer, 'Can’t speak?');
+    lacks(answer, asks);
+    contains(await says('shes walked back in'), asks);
+    contains(await says('yes'), 'You said that the child is found');
+  });
 });

@@ -38,6 +38,12 @@ it.each([
   ['about 15 or 16', true],
   ['12.3.2011', true],
   ['year 9', true],
+  ['room 12', false],
+  ['since 2021', false],
+  ['2 men are here', false],
+  ['14 woodland road', false],
+  ['he picks her up at 3', false],
+  ['hes 40', false],
   ['not known', true],
 ])('“%s” holds an age: %s', (words, holds) => expect(isAge(words)).toBe(holds));
 
@@ -56,6 +62,8 @@ describe.each([
       'because she asked me not to',
       'wasnt in after lunch',
       'they took him out of school at two',
+      ...['thats private', 'already put that', 'this is taking too long', 'the older man said no', 'scroll up'],
+      ...['her phone is in her bag', 'front office', 'no consent', 'wrong button sorry', 'my shift ends at 8'],
     ],
     [
       'Said Ahmed',
@@ -68,6 +76,8 @@ describe.each([
       'amira khan i think',
       'Hope Will Marsh',
       'she says Ana',
+      'May Said',
+      'Office Obi',
       'they call her Linh',
       'calls himself Duc',
     ],
@@ -80,6 +90,15 @@ describe.each([
       'phones, cash, nails done, hotel key card in zoes bag',
       'no parents that we know of',
       'reported it to the police ref 4471',
+      'oh and i dont know if shes in care i typed 2 for write',
+      ...[
+        'shes crying',
+        'he said no',
+        'her bruises are on her arm',
+        'the man is about 40',
+        'thanks',
+        'he drives a red ford',
+      ],
     ],
     [
       'at school',
@@ -87,18 +106,30 @@ describe.each([
       'with carers',
       'upstairs in room, police took a statement',
       'hospital, ward 6',
+      ...[
+        'i have her in my room',
+        'he took her to luton',
+        'she is staying at bridge house',
+        'on the 14 bus',
+        'they have gone',
+      ],
     ],
   ],
   [
     'with',
-    ['rang the police', 'phones, cash'],
+    [...['rang the police', 'phones, cash', 'shes crying', 'in the office', 'tomorrow', 'she has bruises', 'at 3pm']],
     [
       'mum, and an older lad called Dex drops her at the gate',
       'no parents, on her own',
       'the manager, calls himself Tony',
+      ...['hes with me', 'my colleague tariq', 'a woman about 30', 'on own'],
     ],
   ],
-  ['name', ['police obviously'], ['tom reeve collar 4471', 'priya anand', 'PC 4471 Reeve']],
+  [
+    'name',
+    ['police obviously', 'the girl is mai', 'shes called mai', 'its for a girl called amira', 'school'],
+    ['tom reeve collar 4471', 'priya anand', 'PC 4471 Reeve'],
+  ],
 ] as const)('the box “%s”', (field, asides, answers) => {
   it.each(asides)('does not take “%s”', (words) => expect(written(field, words)).toBeUndefined());
   it.each(answers)('takes “%s”', (words) => expect(written(field, words)).toBe(words));
@@ -129,6 +160,26 @@ describe('when the child leaves', () => {
     'soon',
     'he took her',
   ])('“%s” is an answer', (words) => expect(written('leaves-sight', words)).toBe(words));
+});
+
+it.each([
+  ['name', 'its tom reeve', 'tom reeve'],
+  ['name', 'jane okafor, front office, 555 0142', 'jane okafor, front office'],
+  ['child-name', 'amira. i told you', 'amira'],
+  ['child-age', '14 like i said', '14'],
+  ['child-name', 'linh tran i told you', 'linh tran'],
+])('%s: of “%s” stands “%s”', (field, words, right) => expect(written(field, words)).toBe(right));
+
+it('A name that stands in the worry is not taken for the referrer’s own, until it is typed again', () => {
+  const draft = draftAt('about-you', { danger: 'no', agency: 'health', worry: 'kofi mensah hes 16, he has burns' });
+  expect(typedAnswer(draft, 'kofi mensah', answerContext).kind).toBe('unclear');
+  const again = draftAt('about-you', {
+    ...{ danger: 'no', agency: 'health' },
+    worry: 'kofi mensah hes 16, he has burns\nSaid beside the questions: “kofi mensah”',
+  });
+  expect(typedAnswer(again, 'kofi mensah', answerContext).kind).toBe('answered');
+  const own = draftAt('about-you', { danger: 'no', agency: 'health', worry: 'im jane okafor, a girl here has burns' });
+  expect(typedAnswer(own, 'jane okafor', answerContext).kind).toBe('answered');
 });
 
 it.each(['16 ish', 'bout 15', 'abt 15', '12.9.2011', 'about 14'])('“%s” is read as an age', (words) => {

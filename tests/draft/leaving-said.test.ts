@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { Instant } from '../../src/base/time.ts';
+import { readLeaving } from '../../src/draft/leaving.ts';
 import { correctionIn } from '../../src/draft/leaving-corrected.ts';
 import { leavingIn } from '../../src/draft/leaving-said.ts';
 
@@ -125,6 +126,10 @@ it.each([
   'tariq is taking over from me at 1',
   'im off at 8',
   'my shift ends at 8',
+  'i knock off at 5',
+  'im going home at 5',
+  'ive got to go at 4',
+  'i clock off at 9',
 ])('“%s” holds no time at which the child leaves', (text) => {
   expect(read(text)).toBeUndefined();
 });
@@ -378,3 +383,25 @@ it.each([
 ])('A time of something else is no time at which somebody wants the child: “%s”', (words) =>
   expect(leavingIn(words, NOW)).toBeUndefined(),
 );
+
+it.each([
+  ['hes been gone since 11', '10:00'],
+  ['been out since 12', '11:00'],
+  ['hes gone already since 1', '12:00'],
+  ['hes been gone 2 hours', '11:03'],
+  ['the bell goes at 3 10 and hes usually there by 3', '14:10'],
+])('“%s” says %s', (text, at) => {
+  expect(read(text)).toBe(at);
+});
+
+it.each([
+  'tell them not to ring the ward phone he was listening earlier, use my mobile',
+  'he was here earlier not now',
+])('After a leaving time, “%s” changes none', (text) =>
+  expect(correctionIn(text, NOW, { isAsked: true })).toBeUndefined(),
+);
+
+it('The form reads since when the child has been gone, too', () => {
+  const at = (text: string) => inLondon(readLeaving(text, NOW).at);
+  expect([at('hes been gone since 11'), at('hes been gone 2 hours')]).toEqual(['10:00', '11:03']);
+});

@@ -237,11 +237,6 @@ it('A call counts from when it was, where that is said', () => {
 });
 
 it.each([
-  'not phoned yet',
-  'I have not rung',
-  'I haven’t phoned',
-  "didn't call",
-  'havent phoned',
   'what?',
   'strangers',
   'tuan rang me from the back of a van',
@@ -251,11 +246,44 @@ it.each([
   expect(isUnclear(draftAt('danger-phone', { danger: 'yes' }), phrase)).toBe(true),
 );
 
-it.each(['no', 'no not yet'])('“%s” to whether they rang goes on in writing, and is no call', (phrase) => {
+it.each([
+  ...[
+    'no',
+    'no not yet',
+    'not yet',
+    'not phoned yet',
+    'I have not rung',
+    'I haven’t phoned',
+    "didn't call",
+    'havent phoned',
+  ],
+])('“%s” to whether they rang goes on in writing, and is no call', (phrase) => {
   const draft = draftAt('danger-phone', { danger: 'yes' });
   expect(isUnclear(draft, phrase)).toBe(false);
   expect(typed(draft, phrase).answers.values.phoned).not.toBe('yes');
 });
+
+it.each([
+  ['nhs im a nurse', 'health'],
+  ['its a school, im the office clerk', 'education'],
+])(
+  '“%s”, typed ahead at whether they rang, goes on and says the agency; nothing is said of a call',
+  (phrase, agency) => {
+    const { answers } = typed(draftAt('danger-phone', { danger: 'yes' }), phrase);
+    expect(answers.values).toMatchObject({ agency });
+    expect(answers.values.phoned).toBeUndefined();
+  },
+);
+
+it.each(['police', 'children’s services', 'yes', '1 yes'])('“%s” there is no agency', (phrase) => {
+  const outcome = typedAnswer(draftAt('danger-phone', { danger: 'yes' }), phrase, answerContext);
+  expect(outcome.kind === 'answered' ? outcome.draft.answers.values.agency : undefined).toBeUndefined();
+});
+
+it('A choice with more words behind it is that choice', () =>
+  expect(typed(draftAt('consent-asked'), 'they were not asked hes the one i think did it').answers.values.consent).toBe(
+    'not-asked',
+  ));
 
 it('The beginning of a choice is enough if only one choice begins with it', () => {
   const draft = draftAt('consent-asked');

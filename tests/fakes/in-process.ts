@@ -66,6 +66,7 @@ export function inProcess(
       return wasStirred;
     },
     nextWake: () => store.nextWake(),
+    longestSkip: 60_000,
   });
   const bare = () => sqliteStore(join(folder, 'mash.db'), 'HT', machine);
   const store = hearing(

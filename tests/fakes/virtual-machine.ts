@@ -19,11 +19,12 @@ export interface Quiet {
   takeStirred(): boolean;
   /** When the program next has something to do; undefined if nothing waits. */
   nextWake(): Promise<Instant | undefined>;
+  /** How long at most between two looks, in ms: a look also finds what only time brings about, such as the end of a shift. */
+  longestSkip: number;
 }
 
 const turnsToRest = 20; // turns of the event loop; a write to the store takes a few
-const longestSkipMs = 10_000; // a look also finds what only time brings about, such as the end of a shift
-const lookedAtEndMs = 3000; // the last looks come each second, as the program asks for
+const lookedAtEndMs = 1000; // the last look comes at the end, as the program asks for
 
 let machines = 0;
 
@@ -45,7 +46,7 @@ export function virtualMachine(start: Instant, quiet?: Quiet): VirtualMachine {
     if (!quiet || quiet.takeStirred()) return at;
     const due = await quiet.nextWake();
     const others = [...waiting.values()].map((timer) => timer.at);
-    return Math.min(end - lookedAtEndMs, at + longestSkipMs, ...others, ...(due ? [msOf(due)] : []));
+    return Math.min(end - lookedAtEndMs, at + quiet.longestSkip, ...others, ...(due ? [msOf(due)] : []));
   }
 
   const machine: VirtualMachine = {

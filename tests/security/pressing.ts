@@ -157,6 +157,8 @@ export const extraData: Partial<Record<VerbName, object>> = {
   'another-child': { number: 1 },
   'answer-asked': { what: 'time', at: '2026-11-25T20:00:00.000Z', right: 'yes' },
   'use-time': { time: '17:30' },
+  'task-done': { task: 1 },
+  'task-outcome': { task: 1 },
   'ring-wish': { wish: 'message' },
   'file-words': { at: '2026-11-25T20:00:00.000Z' },
   'show-words': { at: '2026-11-25T20:00:00.000Z' },

@@ -107,6 +107,15 @@ export const roleTable: Record<VerbName, Row> = {
     where: ['the MASH channel', 'the Assessment team’s channel', 'their own chat'],
     about: 'a case of others',
   },
+  // who does what until when; `others` says who may where
+  ...each(
+    { ...inMashOrChat, state: 'sent', where: ['the MASH channel', 'the Assessment team’s channel', 'their own chat'] },
+    ...(['task-done', 'task-outcome'] as const),
+  ),
+  ...each(
+    { ...inMash('any sent case'), where: ['the MASH channel', 'the Assessment team’s channel'] },
+    ...(['tasks', 'set-task'] as const),
+  ),
   // Managers, never about a referral of their own
   ...each(inMash('a case of others', 'sent', managers), 'decide', 'confirm-decision', 'hide'),
   // and whoever has the case: tests/features/leaving-time
@@ -221,6 +230,8 @@ export interface TablePress {
 const others: Partial<Record<VerbName, Partial<Record<PlaceName, readonly Role[]>>>> = {
   // hears of such words, and need not be in the channel
   ...each({ 'their own chat': alerted }, 'show-words', 'file-words', 'safe', 'confirm-safe', 'record-protection-over'),
+  ...each({ 'the Assessment team’s channel': [] }, 'tasks', 'set-task'),
+  ...each({ 'the Assessment team’s channel': [], 'their own chat': mash }, 'task-done', 'task-outcome'),
   'news-read': {
     'the Assessment team’s channel': ['a member of the Assessment team'],
     'their own chat': [...mash, 'a member of the Assessment team'],

@@ -23,6 +23,7 @@ import type * as retention from '../../src/features/retention/verbs.ts';
 import type * as ringWish from '../../src/features/ring-wish/verbs.ts';
 import type * as setUp from '../../src/features/set-up/verbs.ts';
 import type * as sideRecords from '../../src/features/side-records/verbs.ts';
+import type * as tasks from '../../src/features/tasks/verbs.ts';
 import type * as tell from '../../src/features/tell/verbs.ts';
 import type * as wizard from '../../src/features/wizard/verbs.ts';
 import type * as yesOrNo from '../../src/features/yes-or-no/verbs.ts';
@@ -40,6 +41,7 @@ export type VerbName =
   | NameIn<typeof alarm>
   | NameIn<typeof assessment>
   | NameIn<typeof closing>
+  | NameIn<typeof tasks>
   | NameIn<typeof contacts>
   | NameIn<typeof copies>
   | NameIn<typeof decision>

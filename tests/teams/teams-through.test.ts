@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { CloudAdapter } from 'botbuilder';
+import { ClaimsIdentity } from 'botframework-connector';
 import pino from 'pino';
 import type { Teams } from '../../src/connector/teams.ts';
 import { Authentication } from '../../src/door/authentication.ts';
@@ -116,4 +117,14 @@ describe('a roster with null fields', () => {
     expect(await teams.member(serviceUrl, '19:x', moId)).toEqual(mo);
     expect(await teams.members(serviceUrl, '19:x')).toEqual([mo]);
   });
+});
+
+it('The client of a service URL is kept, and those of at most a hundred', async () => {
+  const authentication = new Authentication(config, { log: pino({ level: 'silent' }), ticks: () => 0 });
+  const clientOf = (url: string) =>
+    authentication.createConnectorFactory(new ClaimsIdentity([])).create(`http://127.0.0.1/${url}`, '');
+  const first = await clientOf('first');
+  expect(await clientOf('first')).toBe(first);
+  for (let number = 0; number < 100; number += 1) expect(await clientOf(`${number}`)).not.toBe(first);
+  expect(await clientOf('first')).not.toBe(first);
 });

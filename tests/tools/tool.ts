@@ -2,7 +2,6 @@ import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from '@jest/globals';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { nodeEnv } from '../fakes/node-env.ts';
@@ -39,21 +38,20 @@ export function start(tool: Tool, args: string[], env: Record<string, string> = 
   return { child, ended: ended() };
 }
 
-let runner: ChildProcess | undefined;
-let last: Promise<unknown> = Promise.resolve();
-afterAll(() => void runner?.kill());
+/** The process keeps it, because each test file loads the modules of the tests anew. */
+const kept: { runner?: { child: ChildProcess; last: Promise<unknown> } } = Object(process);
 
-/** Runs a command in the process of `runner.ts`, which the commands of a test file share. */
+/** Runs a command in the process of `runner.ts`, which the commands of all test files of a process share. */
 export function run(tool: Tool, args: string[], env: Record<string, string> = {}): Promise<Run> {
-  runner ??= fork(at('runner.ts'), { env: nodeEnv });
-  const child = runner;
+  kept.runner ??= { child: fork(at('runner.ts'), { env: nodeEnv }), last: Promise.resolve() };
+  const { runner } = kept;
   const wanted: Wanted = { tool, args, env };
-  const ended = last.then(async () => {
-    child.send(wanted);
-    const [answer] = await once(child, 'message');
+  const ended = runner.last.then(async () => {
+    runner.child.send(wanted);
+    const [answer] = await once(runner.child, 'message');
     return answer as Run;
   });
-  last = ended;
+  runner.last = ended;
   return ended;
 }
 

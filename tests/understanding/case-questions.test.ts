@@ -34,6 +34,32 @@ it.each([
 ])('The next child: %s', (words) => expect(caseQuestion(words)).toBe('next-child'));
 
 it.each([
+  ['has it gone', 'who-has-it'],
+  ['did that send', 'who-has-it'],
+  ['did anybody read what i said about the car', 'who-has-it'],
+  ['whats my reference number', 'which'],
+  ['whats the ref so i can put it on my log', 'which'],
+  ['is that two referrals now or one', 'which'],
+  ['so is that for all 3 kids or just one', 'which'],
+  ['so what did they decide', 'decided'],
+  ['is it closed', 'decided'],
+  ['can i see what was decided again', 'decided'],
+  ['what happens to her now', 'decided'],
+  ['did you put my name as lincoln middle??', 'saved'],
+  ['what name did you save for her', 'saved'],
+  ['is this saving as i go', 'saved'],
+  ['how do i do one for his brother', 'next-child'],
+  ['does keisha need her own one', 'next-child'],
+  ['do i do a new one for him or this one', 'next-child'],
+] as const)('“%s” asks of their own referrals: %s', (words, asks) => expect(caseQuestion(words)).toBe(asks));
+
+it.each([
+  'has he gone',
+  'did he send it to her',
+  'whats the police reference',
+  'what do you say to the parents',
+  'did you save anybody',
+  'does he have a new one',
   'did anyone see this man',
   'has anyone seen her',
   'who has her',

@@ -27,6 +27,36 @@ it.each(['hes just sat here drawing', 'she is sat with us doing a jigsaw', 'Okaf
   (words) => expect(dangerIn(words)).toBeUndefined(),
 );
 
+it('A name that no phrase holds may be that of whom they fear: “rico is here now” is danger', () =>
+  expect(hear('rico is here now').danger).toBe('first'));
+
+it.each(['my boss is in the room', 'our head is here with me'])(
+  '“%s” is a line, and first with words of danger beside it',
+  (words) => {
+    expect(hear(words).danger).toBe('line');
+    for (const danger of ['and hes taking her', 'he has a knife'])
+      expect(hear(`${words} ${danger}`).danger).toBe('first');
+  },
+);
+
+it.each(['has it gone', 'did that send', 'has my referral gone through yet'])(
+  '“%s” is about the message: the numbers do not come first',
+  (words) => expect(hear(words).danger).not.toBe('first'),
+);
+
+it.each([
+  ['he wont talk to me what do i do about it', 'q do-now'],
+  ['i havent asked anyone should i', 'q consent'],
+  ['hes 18 next week does that still count', 'q adult'],
+])('What is asked at the end of a sentence that tells is heard: “%s”', (words, means) =>
+  expect(hear(words)).toMatchObject({ does: 'act', intents: [{ means }], tells: 'more' }),
+);
+
+it.each(['do you share this with us or do i log it separately', 'can he go to his room', 'what if it happens again'])(
+  'A topic of which the question has no word is offered, not answered: “%s”',
+  (words) => expect(hear(words).does).toBe('ask'),
+);
+
 it.each(['rang 999', 'no immediate danger', 'police are here now', 'he is coming to take her tomorrow'])(
   'What is denied, past or helped is a line with the number, and no ring: “%s”',
   (words) => {

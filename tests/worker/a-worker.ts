@@ -38,7 +38,19 @@ export function aWorker(
   given?: (machine: ReturnType<typeof virtualMachine>) => Store,
   { limits = false, ...more }: Pick<WorkerDeps, 'stampLook'> & { limits?: boolean } = {},
 ) {
-  const machine = virtualMachine(begin);
+  let isStirred = true;
+  const stir = () => {
+    isStirred = true;
+  };
+  const machine = virtualMachine(begin, {
+    takeStirred() {
+      const wasStirred = isStirred || msOf(machine.now()) !== machine.ticks();
+      isStirred = false;
+      return wasStirred;
+    },
+    nextWake: () => real.nextWake().catch(() => undefined),
+    longestSkip: 10_000,
+  });
   const { now } = machine;
   const folder = mkdtempSync(join(tmpdir(), 'mash-worker-'));
   const path = join(folder, 'mash.db');
@@ -57,7 +69,10 @@ export function aWorker(
   let isAlone = true;
   const store: Store = {
     ...real,
+    create: (...written) => real.create(...written).finally(stir),
+    remove: (...written) => real.remove(...written).finally(stir),
     async replace(document, version) {
+      stir();
       const thrown = fault();
       if (thrown) throw thrown;
       mustTake(document);
@@ -65,11 +80,15 @@ export function aWorker(
     },
     async due(...asked) {
       const thrown = fault();
-      if (thrown) throw thrown;
+      if (thrown) {
+        stir();
+        throw thrown;
+      }
       return real.due(...asked);
     },
     isAlone: async () => isAlone,
     async postpone(id, wakeAt) {
+      stir();
       mustTake({ kind: 'case', id });
       return real.postpone(id, wakeAt);
     },

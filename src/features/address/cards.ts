@@ -4,7 +4,7 @@ import { clock, clockAndDay } from '../../cards/london.ts';
 import { type Button, button, type Card, line, mainButton, plain } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { askedOf, type HeldAddress } from '../../case/held.ts';
-import { doubtOf } from '../../case/open-questions.ts';
+import { doubtOf } from '../../case/placed.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { shownLast } from './rules.ts';

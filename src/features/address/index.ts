@@ -7,10 +7,11 @@ import { liveOf, loadOwn } from '../../actions/which-case.ts';
 import { referencesIn, withoutReferences, withReferences } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { askedOf } from '../../case/held.ts';
-import { doubtOf, openQuestions } from '../../case/open-questions.ts';
+import { openQuestions } from '../../case/open-questions.ts';
+import { doubtOf } from '../../case/placed.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { placedIn, saidOfAddress } from '../../draft/placed.ts';
-import { placesIn } from '../../draft/places.ts';
+import { contains, placesIn, withPlacesReplaced } from '../../draft/places.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { tellsBeside } from '../../understanding/case-questions.ts';
 import { sendInformation } from '../information/verbs.ts';
@@ -60,6 +61,9 @@ async function onlyOwn({ said }: Words, context: Context, isMeant: (record: Case
   return own.length === 1 ? own[0] : undefined;
 }
 
+/** “41 alder court you can read it” says of that address what the rest says. */
+const withoutPlaceIn = (said: string) => withPlacesReplaced(said, () => '').trim();
+
 /** “no dont share it”: it is news, and the address stays held back, or the question is asked again plainly. */
 async function answerInWords(words: SaidWords, context: Context): Promise<TypedAnswer> {
   const { text, person } = words;
@@ -74,8 +78,9 @@ async function answerInWords(words: SaidWords, context: Context): Promise<TypedA
     if (!doubtOf(record, asked)) return undefined;
     return context.press(sayPlaced, { ...ofCase, number: asked.number, placed: said === '1' ? 'yes' : 'no' });
   }
-  if (placesIn(said).length > 0) return undefined; // it may be said of another
-  const meant = saidOfAddress(said);
+  const isOther = (place: string) => !contains(place, asked.words) && !contains(asked.words, place);
+  if (placesIn(said).some(isOther)) return undefined; // it may be said of another
+  const meant = saidOfAddress(withoutPlaceIn(said));
   const mayAnswerOther =
     openQuestions([record]).length > 0 && !/\b(?:address|placed|placement|lives?|there)\b/.test(said);
   if (meant === 'unsure' && mayAnswerOther) return undefined;
@@ -92,7 +97,7 @@ async function answerInWords(words: SaidWords, context: Context): Promise<TypedA
 const typed: Typed[] = [
   {
     words: ({ said }) => {
-      const words = withoutReferences(said).trim();
+      const words = withoutPlaceIn(withoutReferences(said)).trim();
       return /^[12]$/.test(words) || (saidOfAddress(words) !== undefined && placedIn(words) === undefined);
     },
     does: answerInWords,

@@ -1,7 +1,8 @@
 import type { StaffId } from '../../base/people.ts';
-import { askedOf, goneOf, type HeldAddress, heldAddresses, writtenAddresses } from '../../case/held.ts';
+import { askedOf, goneOf, type HeldAddress, heldAddresses, masks, writtenAddresses } from '../../case/held.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { isFlatAlone } from '../../draft/placed.ts';
 import { contains, placeLeftOut, withoutStreetOf, withPlacesReplaced } from '../../draft/places.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
@@ -13,7 +14,7 @@ export function shownLast(record: CaseRecord, person: StaffId): HeldAddress | un
 
 /**
  * Whoever wrote an address says whether the child is placed there. If so, it is gone for good; if not, it is shown. The
- * answer holds for each part of this address. A “yes” holds for each address that contains it, too, and after a “no”.
+ * answer holds for each part of this address, and a “no” for the flat that stands beside it. A “yes” holds for each address that contains it, too, and after a “no”.
  * @source Protocol 10.1
  */
 export function recordPlaced(record: CaseRecord, number: number | undefined, placed: 'yes' | 'no', at: Actor): Outcome {
@@ -23,12 +24,33 @@ export function recordPlaced(record: CaseRecord, number: number | undefined, pla
   const asked = number ? theirs.find((each) => each.number === number) : meant;
   if (!asked) return nothingToDo;
   const isMeant = placed === 'yes' ? isSame(asked.words) : (words: string) => contains(asked.words, words);
-  const same = theirs.filter(({ words }) => isMeant(words));
+  const meantHere = theirs.filter(({ words }) => isMeant(words)).map((each) => each.number);
+  const pieces = placed === 'no' ? piecesOf(record, meantHere) : meantHere;
+  const same = theirs.filter((each) => pieces.includes(each.number));
   const type = placed === 'yes' ? 'AddressRemoved' : 'AddressShown';
   return doneBy(
     at,
     same.map(({ number: each }) => ({ type, number: each })),
   );
+}
+
+const BETWEEN = /^[\s,;:/-]*$/;
+/**
+ * The numbers of the addresses of which these are part, as somebody wrote them: the flat beside its house. Two houses that stand
+ * side by side are two addresses.
+ */
+function piecesOf({ facts: { answers, adding, texts, held = {} } }: CaseRecord, of: number[]): number[] {
+  const all = [...Object.values(texts), ...Object.values(answers.values), ...Object.values(adding?.values ?? {})];
+  const isFlat = (number: number) => isFlatAlone(held[number]?.words ?? '');
+  const beside = all.flatMap((text = '') => {
+    const found = [...text.matchAll(masks)].map((match) => ({ match, number: Number(match[1]) }));
+    return found.slice(1).flatMap(({ match, number }, place) => {
+      const before = found[place];
+      const isNext = before && BETWEEN.test(text.slice(before.match.index + before.match[0].length, match.index));
+      return isNext && isFlat(before.number) !== isFlat(number) ? [[before.number, number] as const] : [];
+    });
+  });
+  return [...new Set([...of, ...beside.filter((pair) => pair.some((each) => of.includes(each))).flat()])];
 }
 
 const isSame = (words: string) => (place: string) => contains(place, words) || contains(words, place);

@@ -100,7 +100,7 @@ const reminders: Partial<Hears<Owned>> = {
  * absence can keep it quiet.
  */
 function toManagers({ remind, escalate, overdue }: Mark, { desk, record, referral }: EventAt) {
-  if (remind && desk.managers.length === 0) return orStandIns(andHolder([], referral));
+  if (remind && desk.managers.length === 0) return orStandIns(andHolder([], referral, desk));
   const alreadyReminded = remindedPeople(record, 'decision');
   const inTurn = isUnanswered(record.events, 'decision') ? desk.managers : managersToRemind(desk);
   const managers = desk.managers.filter(
@@ -108,7 +108,7 @@ function toManagers({ remind, escalate, overdue }: Mark, { desk, record, referra
       ((remind || overdue) && inTurn.includes(manager)) ||
       ((escalate || overdue) && !alreadyReminded.includes(manager)),
   );
-  return remind || overdue ? andHolder(managers, referral) : managers;
+  return remind || overdue ? andHolder(managers, referral, desk) : managers;
 }
 
 const caseCard: Plain = { to: { place: 'mash' }, message: { kind: 'case-card' } };
@@ -161,7 +161,7 @@ export const clocks: ClockMeanings<'urgent' | 'leavesSight'> = {
       leavesSight: {
         alarm: true,
         to: (_, { desk, referral, record }) =>
-          orStandIns(andHolder(hasActed(record.events) ? managersToRemind(desk) : desk.managers, referral)),
+          orStandIns(andHolder(hasActed(record.events) ? managersToRemind(desk) : desk.managers, referral, desk)),
         card: (_, view) => leavesSightCard(view),
       },
     },

@@ -22,10 +22,11 @@ import { needOthers, onIt, openSafe, saveSafe, showNeeded, showNumber, stillOnIt
 
 const notTaken = { text: 'I cannot put your name on that. Its card in the MASH channel says how it stands.' };
 
-/** Who has the case now, or that it is decided. */
+/** Who has the case now, or that it is decided. Words of the MASH bring no numbers for a referrer. */
 const status = ({ record }: Sent, _: unknown, { by, pack, linkTo }: At) => ({
   card: caseStatusCard({ record, to: by.id, pack, link: linkTo(record) }),
   storeInChat: true,
+  isPlainAnswer: true,
 });
 
 const inBoth = { where: ['mash', 'desk-chat'], who: 'alerted', worksWhenJoined: true } as const;

@@ -1,4 +1,5 @@
 import type { At } from '../../actions/action.ts';
+import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { badge, caseNotice, mashForm } from '../../cards/about-case.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
@@ -125,6 +126,18 @@ export function neededCard(record: CaseRecord, link: string | undefined): Card |
     ],
     buttons: answers(record).slice(1, 2),
     link,
+  });
+}
+
+/** Tells colleagues that somebody who is on it wrote what may be danger. It repeats no word. */
+export function dangerSaidCard(by: StaffId, { record, link }: NoticeView): Card {
+  const words = `${staffName(record, by)} wrote what may be danger`;
+  return mashCard({
+    summary: `URGENT ${record.id}: MAY BE IN DANGER, says who is on it`,
+    heading: record.id,
+    badges: [badge.urgent],
+    blocks: [coloured('attention', [line(words, 'large'), 'Read it in the channel, and ring them.'])],
+    links: link ? [{ title: 'Open in channel', url: link }] : [],
   });
 }
 

@@ -10,18 +10,19 @@ import { type Desk, managersToRemind, orStandIns } from '../../case/desk.ts';
 import type { EventAt, EventOwned, Mark } from '../../case/part.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { erasedIn, sentReferral, whoIsOnIt } from '../../case/standing.ts';
-import { textOf } from '../../history/events.ts';
+import { type EventOf, textOf } from '../../history/events.ts';
+import { dangerIn } from '../../understanding/danger.ts';
 import { replaceReminders } from './clock.ts';
-import { askCard, neededWords, safeWords } from './safe-cards.ts';
+import { askCard, dangerSaidCard, neededWords, safeWords } from './safe-cards.ts';
 import { askClock, unansweredAsks } from './safe-clock.ts';
 import { isOnlyTheirs } from './state.ts';
 
-/** Who is on it, unless the set-up names them no more. */
-function onItNow(record: CaseRecord, { managers, practitioners, escalation }: Desk) {
+/** Who is on it, unless the set-up names them no more or they have left. */
+function onItNow(record: CaseRecord, { managers, practitioners, escalation, left = [] }: Desk) {
   const by = whoIsOnIt(record)?.by;
   const isNamed =
     practitioners.length === 0 || [managers, practitioners, escalation].flat().some((each) => each === by);
-  return isNamed ? by : undefined;
+  return isNamed && by && !left.includes(by) ? by : undefined;
 }
 
 /**
@@ -84,6 +85,9 @@ export const safeClocks: ClockMeanings<'childSafe'> = {
 
 const others = (all: StaffId[], by: StaffId) => all.filter((person) => person !== by);
 
+const isOfDanger = ({ facts: { texts } }: CaseRecord, { number }: EventOf<'StillOnIt'>) =>
+  dangerIn(texts[textOf.stillOnIt(number)] ?? '') !== undefined;
+
 /** The answers to “Is the child safe?”, and what the author says of it: a report. */
 export const safeEvents = {
   ChildSafe: {
@@ -106,10 +110,20 @@ export const safeEvents = {
   StillOnIt: {
     card: true,
     also: replaceReminders,
+    notices: {
+      danger: {
+        alarm: true,
+        isPast: (_, { events }, index) => lastAnswer(events) > index,
+        card: ({ by }, view) => dangerSaidCard(by, view),
+        to: (event, { desk, record }) =>
+          isOfDanger(record, event) ? others(withThem(managersToRemind(desk), onItNow(record, desk)), event.by) : [],
+      },
+    },
     line: (event, { record }) =>
       words(
         'Still on it',
         textIn(record, textOf.stillOnIt(event.number)),
+        isOfDanger(record, event) && line('It may speak of danger.', 'bold'),
         event.until && `Asked again at ${clockAndDay(event.until)}`,
         spacedSmallLine(whoAndWhen(record, event)),
       ),

@@ -189,6 +189,8 @@ export const hears: Partial<Hears<Owned>> = {
   DecisionReopened: news,
   CaseClosed: news,
   CaseOpened: news,
+  TaskSet: news,
+  TaskDone: news,
   PoliceInformed: news,
   FamilyClaimed: news,
   VisitorSeen: news,

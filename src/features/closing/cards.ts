@@ -69,6 +69,7 @@ export const stillOpenWords: Record<StillOpen, string> = {
   'not-told': 'The referrer does not know the decision. Ring them, and press “Told by phone”.',
   disagreement: 'A disagreement is open. Settle it first.',
   'not-taken-on': 'The Assessment team has not taken the case on.',
+  task: 'A task is not done. Open Tasks, under More.',
   central: 'The central authority has not answered yet.',
 };
 

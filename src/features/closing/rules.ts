@@ -22,6 +22,7 @@ import { type ClosingOutcome, type ClosingReason, closingText, type ToldOfClosin
 import type { Pack } from '../../protocol/pack.ts';
 import { assessmentOf, centralOf } from '../assessment/state.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
+import { openTasksOf } from '../tasks/state.ts';
 import { referrerMessagesOf } from '../tell/state.ts';
 import { closingOf, isClosed } from './state.ts';
 
@@ -51,6 +52,7 @@ export function stillOpen(record: CaseRecord, { questions }: SubmittedReferral, 
     ['not-told', referrerReach(record).ring !== undefined],
     ['disagreement', disagreementsOf(events).some(isOpen)],
     ['not-taken-on', passed.kind === 'yes' && posting === 'posted' && !accepted],
+    ['task', openTasksOf(events).length > 0],
     ['central', central !== undefined && !central.isOver],
   ];
   return found.flatMap(([what, is]) => (is ? [what] : []));

@@ -82,6 +82,15 @@ export function didYouMeanCard(pack: Pack, meanings: readonly string[]): Card {
     const asked = answerFor(pack, means);
     return asked ? button(explain, asked.asks, { topic: asked.id }) : presses[means];
   });
-  const lines = words.map((word) => `Type “${word}”.`);
-  return helpCard(pack, { heading: 'Did you mean this?', lines, rows: [shown(buttons)] });
+  const offered = shown(buttons);
+  const isTopic = meanings.some((means) => answerFor(pack, means));
+  const lines = [
+    ...(isTopic ? ['I am not sure what you ask.'] : []),
+    ...words.map((word) => `Type “${word}”.`),
+    ...(offered.length > 1 ? [`Press one, or type ${letters.slice(0, offered.length).join(', ')}.`] : []),
+  ];
+  return helpCard(pack, { heading: 'Did you mean this?', lines, rows: [offered] });
 }
+
+/** What is typed for the first, second and third of what was offered: a number would answer a question of the check. */
+export const letters = ['a', 'b', 'c'];

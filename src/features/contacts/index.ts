@@ -8,6 +8,7 @@ import { Duration, plus } from '../../base/time.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { button, type Card } from '../../cards/parts.ts';
 import { contacts, didYouMean, explain, myReferrals } from '../../cards/verbs.ts';
+import { openQuestions } from '../../case/open-questions.ts';
 import { ownAnswers } from '../../case/record.ts';
 import { type Answers, newDraft } from '../../draft/draft.ts';
 import { says } from '../../draft/says.ts';
@@ -17,7 +18,7 @@ import { canBeConfirmed, withConfirmations } from '../../protocol/contact.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { hear } from '../../understanding/hear.ts';
-import { answerFor, askedCard, canOffer, didYouMeanCard } from './answer-cards.ts';
+import { answerFor, askedCard, canOffer, didYouMeanCard, letters } from './answer-cards.ts';
 import { aboutWorkerCard, adviceCard, contactsCard, learnCard, speakingCard } from './cards.ts';
 import { confirmationsIn, withConfirmation } from './contacts-state.ts';
 import { aboutWorker, advice, confirmContact, learn, speaking } from './verbs.ts';
@@ -35,25 +36,33 @@ const actions: readonly Action[] = [
   errand(explain, where, ({ topic }, context) => showAnswer(topic, context)),
   errand(didYouMean, where, async ({ meanings }, { pack, by, people, now }) => {
     const offered = meanings.filter((means) => canOffer(pack, means));
-    const [means] = offered;
-    if (means) await people.change(by.id, (person) => ({ ...person, offered: { means, at: now() } }));
+    if (offered.length > 0)
+      await people.change(by.id, (person) => ({ ...person, offered: { meanings: offered, at: now() } }));
     return replyCard(didYouMeanCard(pack, offered));
   }),
 ];
 
+const mine = 'c my-referrals'; // what a question may be about after sending
 const offeredFor = Duration.parse('PT15M');
 
-/** “Yes” to “Did you mean this?” takes the first that was offered; a check takes a “yes” for its own question. */
-const yesTakesFirst: Typed = {
+/**
+ * “b” takes the second of what was offered, and “yes” the first. A check takes a “yes” for its own question, and a question of the
+ * MASH takes either for its answer.
+ */
+const takesOffered: Typed = {
   band: 'last',
-  words: ({ said, person }) => bareYesOrNo(said) === 'yes' && person.offered !== undefined && !person.openDraft,
-  async does({ person: { id, offered } }, { pack, press, people, now }) {
-    if (!offered || plus(offered.at, offeredFor) < now()) return undefined;
+  words: ({ said, person: { offered, openDraft } }) =>
+    offered !== undefined && (letters.includes(said) || (bareYesOrNo(said) === 'yes' && !openDraft)),
+  async does({ said, person: { id, offered } }, context) {
+    const { pack, press, people, now } = context;
+    const means = offered?.meanings[Math.max(0, letters.indexOf(said))];
+    if (!offered || !means || plus(offered.at, offeredFor) < now()) return undefined;
+    if (openQuestions(await liveOf(context)).length > 0) return undefined;
     await people.change(id, ({ offered: _, ...person }) => person);
-    const asked = answerFor(pack, offered.means);
-    const shows = showsOnly[offered.means];
+    const asked = answerFor(pack, means);
+    const shows = showsOnly[means];
     if (asked) return press(explain, { topic: asked.id });
-    return shows ? press(shows, {}) : press(didYouMean, { meanings: [offered.means] }); // it names the words to type
+    return shows ? press(shows, {}) : press(didYouMean, { meanings: [means] }); // it names the words to type
   },
 };
 
@@ -121,7 +130,7 @@ const words = [
 ] as const;
 
 const typed: Typed[] = [
-  yesTakesFirst,
+  takesOffered,
   ...words.map(([verb, words]): Typed => ({ words, does: (_, { press }) => press(verb, {}) })),
   {
     // Read by examples: a question to the bot, or a command in other words. In doubt the words are what they would be without it, too.
@@ -137,13 +146,16 @@ const typed: Typed[] = [
       const asked = answerFor(pack, first);
       const shows = does === 'act' && showsOnly[first];
       if (does === 'ask' && !isQuestion(text)) return undefined;
-      const isOfReading = asked?.id === 'reading-now' && (await liveOf(context)).length > 0;
+      const live = await liveOf(context);
+      const isOfReading = asked?.id === 'reading-now' && live.length > 0;
       const reply =
         does === 'act' && asked
           ? [...(await press(explain, { topic: asked.id })), ...(isOfReading ? await press(myReferrals, {}) : [])]
           : shows
             ? press(shows, {})
-            : press(didYouMean, { meanings });
+            : press(didYouMean, {
+                meanings: live.length > 0 && !meanings.includes(mine) ? [...meanings.slice(0, 2), mine] : meanings,
+              });
       return { reply: await reply, isNews: besides[tells] };
     },
   },
@@ -167,15 +179,15 @@ function askedIn(text: string) {
   return means?.startsWith('q ') ? means : undefined;
 }
 
-/** What words are besides what they ask. */
-const besides = { nothing: false, perhaps: 'an answer', more: 'anything' } as const;
-
 /** Commands that a guess may do: they only show something. */
 const showsOnly: Record<string, typeof contacts | typeof advice | typeof myReferrals> = {
   'c contacts': contacts,
   'c advice': advice,
   'c my-referrals': myReferrals,
 };
+
+/** What words are besides what they ask. */
+const besides = { nothing: false, perhaps: 'an answer', more: 'anything' } as const;
 
 export const contactsFeature = {
   name: 'contacts',

@@ -25,7 +25,7 @@ export const caseLinkCard = (reference: CaseId, url: string) =>
     heading: reference,
     blocks: [
       saying('The whole case as a file', [
-        'For the council’s own case system: as PDF, plain text or JSON.',
+        'For the council’s own case system: as PDF, plain text or JSON; or as CSV or JSON in the words of the SSD data model.',
         'The link works once, for 10 minutes. Whoever opens it can save everything in the case: pass it to nobody.',
         'That you saved it, and when, is kept on record.',
       ]),

@@ -11,6 +11,7 @@ import { helpCard } from '../../cards/helpful.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isUnwritten } from '../../case/state.ts';
+import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { caseLinkCard, copyLinkCard, face, notSentCard } from './cards.ts';
 import { myCopy, openCaseFile } from './verbs.ts';
 
@@ -48,6 +49,15 @@ const typed: Typed[] = [
       const id = readCaseId(reference);
       if (id) return context.press(myCopy, { case: id });
       return looksLikeReference.test(reference) ? notThere : undefined;
+    },
+  },
+  {
+    // “did you put my name right”, of what was sent: a check that is open answers itself
+    band: 'before the question',
+    words: ({ text, person }) => caseQuestion(text) === 'saved' && !person.openDraft,
+    async does({ text }, context) {
+      const isSent = (await casesOf(context)).some(isWritten);
+      return isSent ? { reply: await latestCopy(context), isNews: tellsBeside(text) && 'anything' } : undefined;
     },
   },
 ];

@@ -20,18 +20,20 @@ import {
 import { afterDecisionNotice, cardAbout, toMyReferrals, whoHasIt } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
-import { foundWords } from '../../case/girl.ts';
+import { backSaid, foundWords } from '../../case/girl.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { perhapsAnswer } from '../../case/open-questions.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import { isChildMissing, isTaken } from '../../case/referral.ts';
 import type { Said } from '../../case/said.ts';
+import { isSaidToHaveLeft } from '../../case/sight.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
 import { maySayFound, saysFound, saysMistake } from '../../draft/says.ts';
 import { speaksOfSeveral } from '../../draft/several.ts';
 import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { dangerIn, mayBeDanger } from '../../understanding/danger.ts';
 import { cannotAnswer } from '../../understanding/hear.ts';
 import { numberButton, onItButton } from '../alarm/state.ts';
 import type { About } from '../side-records/state.ts';
@@ -65,6 +67,12 @@ export function informationForm(record: CaseRecord, pack: Pack, again: FormRetry
   });
 }
 
+/** Whether words of danger may say no more than that a child who was gone is back. */
+export function isOnlyBack(words: string, record: CaseRecord): boolean {
+  const back = mayBeDanger(words) && backSaid(words, record);
+  return back !== undefined && back !== false && !dangerIn(back.more);
+}
+
 /** Confirms that the added information is on its way. It repeats none of the words, but those that may be a mistake. */
 export function informationSent(record: CaseRecord, referral: SubmittedReferral, pack: Pack, about?: About): Card {
   const { number, at: saved, typedAt = saved } = { number: 0, at: record.changedAt, ...referral.information.at(-1) };
@@ -75,6 +83,7 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
   const together = movableIn(record, (event) => isFiledWith(last, event));
   const meant = saysMistake(words) && mistakeMeant(record, undefined);
   const found = foundWords(record, number);
+  const isBack = isOnlyBack(words, record);
   const asked = perhapsAnswer(record)?.open.question.number;
   return cardAbout(record.id, pack, {
     summary: record.id,
@@ -90,10 +99,13 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
           `${counted(together.length, 'message')} went to ${record.id}. Wrong? Type “another child”.`,
         `Your words, ${clock(typedAt)}. Not read yet.`,
         isTaken(referral) && whoHasIt(record, referral),
-        isChildMissing(referral) &&
+        (isChildMissing(referral) || isSaidToHaveLeft(referral)) &&
           !referral.found &&
-          maySayFound(...found) &&
-          line(`The child is found? Type ${saysFound(...found) ? '“yes”, or ' : ''}“found ${record.id}:”.`, 'bold'),
+          maySayFound(...found) && [
+            line('Is the child back with you? Who saw them?', 'bold'),
+            `Type ${saysFound(...found) ? '“yes”, or ' : ''}“found ${record.id}:” and who saw them.`,
+          ],
+        isBack && line('Somebody else, or danger? Ring 999 now.', 'bold'),
         asked !== undefined &&
           line(`Is that your answer to “${excerpt(textIn(record, textOf.question(asked)), 60)}”? Type “yes”.`, 'bold'),
         isBeingWritten(referral) && 'In your check is only what I called “saved”. “go on” shows its question.',

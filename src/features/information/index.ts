@@ -28,7 +28,7 @@ import { asksToSend, wordsIn } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
-import { informationForm, informationSent, mistakeCard } from './cards.ts';
+import { informationForm, informationSent, isOnlyBack, mistakeCard } from './cards.ts';
 import { events } from './events.ts';
 import { correcting, isMistake, isNoMistake, lastOf, markLast, nothingAdded, unmarkLast } from './mistakes.ts';
 import { markMistake, messageParts, mistakeMeant, movableIn, recordInformation, takeMistakeBack } from './rules.ts';
@@ -86,6 +86,7 @@ const actions: readonly Action[] = [
     after: ({ record, referral }, { inputs }, { pack }) => ({
       card: informationSent(record, referral, pack, inputs.about),
       storeInChat: true,
+      isOfDanger: isOnlyBack(inputs.information, record), // its card has the number
     }),
   }),
   caseAction(sentByMistake, {

@@ -6,7 +6,7 @@ import { leavingIn } from '../../draft/leaving-said.ts';
 import { namesThing, saysGone } from '../../draft/missing-words.ts';
 import { isCry } from '../../draft/news-said.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
-import { says } from '../../draft/says.ts';
+import { says, takesWordsBack } from '../../draft/says.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 import { dangerIn, ownMeanings } from '../../understanding/danger.ts';
@@ -30,12 +30,13 @@ const said = oncePer(({ words, at }: UnfiledWords) => {
     isGone: isReport || saysGone(normalisedWords(words), true) || (isMissing && !namesThing(words)),
     leaves: leavingIn(words, at),
     isOfRinging: isOfRinging(words),
+    takesBack: takesWordsBack(words),
     isDanger: isCry(words) || dangerIn(words) !== undefined || says('missing', words),
   };
 });
 
 /** What these words say: when the child leaves sight, whether of danger or of a missing child; and whether they ring. */
-export function readIn(words: UnfiledWords, { clocks: { urgent }, phrases }: Pack) {
+export const readIn = oncePer((words: UnfiledWords, { clocks: { urgent }, phrases }: Pack) => {
   const read = said(words);
   const isDanger = read.isDanger || words.atDanger === true || ownMeanings(words.words, phrases).includes('danger');
   const isSoon = read.leaves && !(read.leaves.at && read.leaves.at > plus(words.at, urgent.sightWithin));
@@ -46,7 +47,7 @@ export function readIn(words: UnfiledWords, { clocks: { urgent }, phrases }: Pac
     read.isOfRinging && ('reach' as const),
   ].filter((each) => each !== false && each !== undefined);
   return { ...read, isDanger, kinds, rings: kinds.length > 0 };
-}
+});
 
 const kindWords = {
   missing: 'MAY BE MISSING',
@@ -62,9 +63,10 @@ export function kindsOfUnfiled(waiting: UnfiledWords[], pack: Pack): string {
     ...kindWords,
     ...(read.some(({ isReport }) => isReport) && { missing: 'CHILD MISSING' }),
   });
-  return kinds
-    .flatMap(([kind, title]) => (read.some((each) => each.kinds.some((is) => is === kind)) ? title : []))
-    .join(', ');
+  const titles = kinds.flatMap(([kind, title]) =>
+    read.some((each) => each.kinds.some((is) => is === kind)) ? title : [],
+  );
+  return [...titles, ...(read.some(({ takesBack }) => takesBack) ? ['MAY TAKE WORDS BACK'] : [])].join(', ');
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, londonClock, plus } from '../../base/time.ts';
 import { type Button, button } from '../../cards/parts.ts';
-import { eventsBefore, isGirl } from '../../case/girl.ts';
+import { backSaid, eventsBefore, isGirl } from '../../case/girl.ts';
 import { askedOf } from '../../case/held.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { saysLeft, unconfirmed } from '../../case/sight.ts';
@@ -10,6 +10,7 @@ import { evolve, type Referral, submittedIn } from '../../case/state.ts';
 import { correctionIn, deniesTime, timesDenied } from '../../draft/leaving-corrected.ts';
 import { adultLeaves, type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
 import { namesIn } from '../../draft/news-said.ts';
+import { saidOfAddress } from '../../draft/placed.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../../history/events.ts';
 import { isOnlyOfMan } from '../../understanding/whom.ts';
@@ -88,6 +89,7 @@ const CORRECTED_WITHIN = Duration.parse('PT15M');
 
 const typedOf = (event: CaseEvent) => ('typedAt' in event && event.typedAt) || event.at;
 
+const LET_HIM_GO = /\blet him (?:go|off|out)\b/gi; // “the man, the police let him go”
 const HE_GOES = /\bhe(?:[’']?s| is)(?: just| now)* (?:leaving|going|off|popping|nipping|heading|stepping)\b/i;
 
 /**
@@ -98,11 +100,15 @@ const HE_GOES = /\bhe(?:[’']?s| is)(?: just| now)* (?:leaving|going|off|poppin
 export function leavingSaidIn(event: CaseEvent, record: CaseRecord): (LeavingSaid & { ofMan?: true }) | undefined {
   const words = record.facts.texts[saidName(event) ?? ''] ?? '';
   const said = readIn(event, record);
+  const back = said && (said.soon || !said.at) && backSaid(words, record, event);
+  if (back && !leavingIn(back.more, typedOf(event))) return undefined;
   const hasLeft = said?.at && saysLeft({ ...said, at: typedOf(event), leavesSight: said.at });
   const mayBeHis = hasLeft || !said?.at;
-  const isHis = adultLeaves(words) || (said && mayBeHis && isGirl(record, event));
+  const isHers = said && mayBeHis && isGirl(record, event);
+  const isHis = adultLeaves(words) || isHers;
   const names = namesIn(ownAnswers(record));
-  const isOfMan = isHis && mayBeHis && isOnlyOfMan(words) && !wordsIn(words).some((word) => names.includes(word));
+  const ofHim = isHers ? words.replace(LET_HIM_GO, 'he went') : words;
+  const isOfMan = isHis && mayBeHis && isOnlyOfMan(ofHim) && !wordsIn(words).some((word) => names.includes(word));
   const isHisTime = said?.at && !mayBeHis && !said.soon && HE_GOES.test(words) && isOnlyOfMan(words);
   if (isHisTime && isGirl(record, event) && openTimesOf(eventsBefore(event, record)).length === 0) return {};
   return isOfMan ? { ofMan: true } : said;
@@ -113,8 +119,8 @@ function readIn(event: CaseEvent, record: CaseRecord): LeavingSaid | undefined {
   const words = texts[saidName(event) ?? ''] ?? '';
   const isAdded = event.type === 'InformationAdded';
   if (!isAdded && !(event.type === 'QuestionAnswered' && event.known)) return undefined;
-  if (/^\W*\d\W*$/.test(words) && askedOf(record, record.author)) return undefined; // it chooses one of two answers
   const at = typedOf(event);
+  if (/^\W*\d\W*$/.test(words) && (askedOf(record, record.author) || spokeOfAddress(event, record))) return undefined; // it chooses one of two answers
   const said = leavingIn(words, at, isAdded ? undefined : (texts[textOf.question(event.question)] ?? ''));
   const before = eventsBefore(event, record);
   const asked = said?.at ? undefined : before.findLast(isA('LeavingTimeSaid', 'LeavingTimeChecked'));
@@ -127,6 +133,13 @@ function readIn(event: CaseEvent, record: CaseRecord): LeavingSaid | undefined {
   const isAsked = !last.leavesSight || isDenied || (last.right === 'no' && !isOfLeft(last));
   const corrected = correctionIn(words, at, { isConfirmed: last.right === 'yes', isAsked });
   return corrected?.at || (last.leavesSight && last.right !== 'no') ? (corrected ?? said) : said;
+}
+
+/** Whether the words just before spoke of an address that was held back: “2 she doesnt live there”. */
+function spokeOfAddress(event: CaseEvent, record: CaseRecord): boolean {
+  const last = eventsBefore(event, record).findLast(isA('InformationAdded'));
+  const words = last && record.facts.texts[textOf.information(last.number)];
+  return last !== undefined && plus(last.at, 2 * 60_000) > event.at && saidOfAddress(words ?? '') !== undefined;
 }
 
 /** “0350 not 0410”: whether the words deny a time, and none of an hour at which the child leaves. */

@@ -52,7 +52,7 @@ const alert: Notice<CaseEvent> = {
   to(event, { desk, referral, record }) {
     const isAgain = event.type === 'ChildMissing' && referral && isChildMissing(referral) && !referral.found;
     const isTheirs = isAgain && referral.status === 'awaiting-decision' && whoIsOnIt(record) !== undefined;
-    const people = andHolder(isTheirs ? managersToRemind(desk) : desk.managers, referral);
+    const people = andHolder(isTheirs ? managersToRemind(desk) : desk.managers, referral, desk);
     const above = event.type === 'ChildFound' && referral && isOnlyTheirs(desk, referral) ? desk.escalation : [];
     return orStandIns([...new Set([...people, ...above])]);
   },

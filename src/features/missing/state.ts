@@ -3,6 +3,7 @@ import { foundWords } from '../../case/girl.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import { type CommonState, lastReport, latestReports, type Missing } from '../../case/referral.ts';
 import { ofAnother, saidIn } from '../../case/said.ts';
+import { isSaidToHaveLeft } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { maybeMissing } from '../../draft/missing-words.ts';
@@ -55,11 +56,13 @@ function missingSaidAgain(record: CaseRecord, saidAt: Instant): OwnReport['again
   return again && { at: again.at, since: hasLeft ? leavesSight : undefined };
 }
 
-/** When the author’s last words made the bot ask whether the child, whom they said to be missing, is found. */
+/** When the author’s last words made the bot ask whether the child, whom they said to be missing or to have left, is found. */
 export function askedFoundAt(record: CaseRecord): Instant | undefined {
   const report = ownReport(record);
   const last = record.events.findLast(isA('InformationAdded', 'QuestionAnswered'));
-  const isAsked = report && !report.found && last?.type === 'InformationAdded' && last.at >= report.saidAt;
+  if (last?.type !== 'InformationAdded' || report?.found) return undefined;
+  const sent = sentReferral(record);
+  const isAsked = report ? last.at >= report.saidAt : sent !== undefined && isSaidToHaveLeft(sent);
   return isAsked && saysFound(...foundWords(record, last.number)) ? last.at : undefined;
 }
 

@@ -25,10 +25,11 @@ import { submitted } from '../../case/standing.ts';
 import { seenAt } from '../../case/state.ts';
 import { leavesSightBeforeDue } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
-import type { CaseEvent } from '../../history/events.ts';
+import { takesWordsBack } from '../../draft/says.ts';
+import { type CaseEvent, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { usableTime, useTimeButton } from '../leaving-time/state.ts';
-import { kindsOfNews, type NewsKind } from './rules.ts';
+import { kindsOfNews, type NewsKind, whoWaits } from './rules.ts';
 import { newsRead } from './verbs.ts';
 
 /** “I have read it”, for everything that has come in so far. No button when all of it was read. */
@@ -36,31 +37,50 @@ const newsReadButton = ({ id, events }: CaseRecord) =>
   unreadNews(events).length > 0 &&
   mainButton(newsRead, 'I have read it', { case: id, revision: newsOf(events).length });
 
-type NewsView = Pick<NoticeView, 'record' | 'link' | 'pack' | 'instead'>;
+type NewsView = Pick<NoticeView, 'record' | 'link' | 'pack' | 'instead'> & Partial<Pick<NoticeView, 'to'>>;
 
 /** What a message and its preview say first, the gravest first. A guess is called one. */
-const kindWords: Partial<Record<NewsKind, string>> = {
+const kindWords: Record<NewsKind, string> = {
   danger: 'MAY BE IN DANGER',
   missing: 'MAY BE MISSING',
   leaving: 'MAY LEAVE, OR HAVE LEFT',
+  protection: 'MAY BE PROTECTED BY POLICE',
   reach: 'HOW TO REACH THEM',
   found: 'REPORTED FOUND',
+  back: 'MAY BE BACK, OR SAFE',
+};
+/** The same of news of no such kind. */
+const plainTitles: Partial<Record<News['event'], string>> = {
+  QuestionAnswered: 'ANSWER',
+  LeavingTimeChecked: 'A TIME IS NOT RIGHT',
+  AddressShown: 'AN ADDRESS',
 };
 
 /** The kinds of the unread news from `about` on, or at a mark of the clock of all of it, and when the last was written. */
-function kindsInWords(record: CaseRecord, unread: News[], about: CaseEvent, pack: Pack): string | undefined {
+function kindsInWords(record: CaseRecord, unread: News[], { about, to, pack }: About): string | undefined {
   const from = about.type === 'ClockReached' ? 0 : record.events.indexOf(about);
-  const told = unread.flatMap(({ index, at, typedAt = at, event: type }) => {
+  const told = unread.flatMap(({ index, at, typedAt = at, event: type, asked }) => {
     const event = record.events[index];
-    const kinds = event && index >= from ? kindsOfNews(record, event, pack) : [];
-    return kinds.filter((kind) => kindWords[kind]).map((kind) => ({ kind, typedAt, type }));
+    if (!event || index < from) return [];
+    const isToThem = to !== undefined && whoWaits(record, event, true).includes(to);
+    const takesBack = takesWordsBack(record.facts.texts[saidName(event) ?? ''] ?? '');
+    return [{ kinds: kindsOfNews(record, event, pack), typedAt, type, isToThem, takesBack, asked }];
   });
+  const last = told.at(-1);
+  if (!last) return undefined;
   const isReported = told.some(({ type }) => type === 'ChildMissing');
   const words = Object.entries({ ...kindWords, ...(isReported && { missing: 'CHILD MISSING' }) });
-  const said = words.filter(([kind]) => told.some((each) => each.kind === kind)).map(([, each]) => each);
-  const last = told.at(-1);
-  return last && `${said.join(', ')}, written ${clock(last.typedAt)}`;
+  const said = words.filter(([kind]) => told.some(({ kinds }) => kinds.some((each) => each === kind)));
+  const plainly = told.flatMap(({ type, kinds, isToThem, takesBack, asked }) => {
+    if (asked) return 'IN WRITING';
+    if (!isToThem) return takesBack ? 'MAY TAKE WORDS BACK' : (plainTitles[type] ?? []);
+    return type === 'QuestionAnswered' ? 'ANSWER TO YOU' : kinds.length > 0 ? [] : 'MAY ANSWER YOU';
+  });
+  const titles = [...said.map(([, each]) => each), ...new Set(plainly)];
+  return `${(titles.length > 0 ? titles : ['NEW WORDS']).join(', ')}, written ${clock(last.typedAt)}`;
 }
+
+type About = Pick<NewsView, 'to' | 'pack'> & { about: CaseEvent };
 
 /** The news that a ring lists: that a time is not right, and that they must be rung, only the ring of that. The time says it from then on. */
 const toldIn = ({ events }: CaseRecord, unread: News[], about: CaseEvent | undefined) =>
@@ -75,7 +95,7 @@ const toldIn = ({ events }: CaseRecord, unread: News[], about: CaseEvent | undef
  * @param about what happened, or the mark of the clock. `isLate`: nobody has read it in time
  */
 export function newsCard(
-  { record, link, pack, instead }: NewsView,
+  { record, link, pack, instead, to }: NewsView,
   { about, isLate = false }: { about?: CaseEvent; isLate?: boolean } = {},
 ): Card {
   const { id, events } = record;
@@ -87,7 +107,7 @@ export function newsCard(
   const holder = allocatedTo(referral);
   const usable = usableTime(events);
   const other = usable?.isBelieved ? undefined : usable;
-  const kinds = about && kindsInWords(record, unread, about, pack);
+  const kinds = about && kindsInWords(record, unread, { about, to, pack });
   return caseNotice(id, {
     summary: `: ${kinds ? `${kinds}. ` : ''}NEW INFORMATION, not read${isLate ? ` since ${since}` : ' yet'}`,
     badges: [isUrgent(record, pack) && badge.urgent, badge.news],

@@ -1,6 +1,6 @@
 import { oncePer } from '../../base/once-per.ts';
 import type { StaffId } from '../../base/people.ts';
-import { msIn, plus } from '../../base/time.ts';
+import { type Instant, msIn, plus } from '../../base/time.ts';
 import { type ClockMeanings, type Events, type Hears, lateLines, type Notice, words } from '../../cards/meaning.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { isAlarming } from '../../case/alarms.ts';
@@ -11,11 +11,12 @@ import { type Entry, messagesTo } from '../../case/outbox.ts';
 import type { EventAt, Mark, Owned, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { reminderOver } from '../../case/tell.ts';
+import { isUrgent } from '../../case/urgent.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { newsCard, nobodyHasReadCard } from './cards.ts';
-import { rangAt, shownMeanwhile, toldAtOnce } from './hearing.ts';
-import { mustRing, whoHears } from './rules.ts';
+import { rangAt, ringsFor, shownMeanwhile, standingFor, toldAtOnce } from './hearing.ts';
+import { mustRing } from './rules.ts';
 
 /** The messages about news that somebody has read since, as people can still see them in their chats. */
 export function shownRead({ events: all, outbox }: CaseRecord): Entry[] {
@@ -105,49 +106,59 @@ const heldBack = ({ events: all, outbox }: CaseRecord) =>
     return news.after && !isTold ? [{ news, at: plus(news.after, togetherMs) }] : [];
   });
 
-/** Whether a message about later news came to this person, which tells of this, too; where it must ring, one that rang. */
-const heardSince = ({ outbox }: CaseRecord, person: StaffId, rings: boolean, index: number) =>
+/** Whether a message about later news came to this person, which tells of this, too. */
+const heardSince = ({ outbox }: CaseRecord, person: StaffId, index: number) =>
   messagesTo(outbox, person).some(
-    ({ message, state }) =>
-      isToldAsNews(message) &&
-      message.event > index &&
-      state.kind === 'sent' &&
-      (!rings || isAlarming(message) || message.as === 'news/staff'),
+    ({ message, state }) => isToldAsNews(message) && message.event > index && state.kind === 'sent',
   );
 
-/** Who hears at this mark of what was held back. */
+/** Who hears at this mark of what was held back: not who has it in a message that nobody has read, and that rang if this must. */
 function toldTogether(mark: Mark, { record, referral, desk, pack }: EventAt, wantsRing: boolean): StaffId[] {
   const last = lastMarkTold(record.events, 'news');
   const due = heldBack(record).filter(({ at }) => at <= mark.upTo && (!last || at > last));
   if (due.length === 0 || !referral) return [];
   const news = due.map((each) => each.news);
-  const rings = news.some(({ index }) => {
-    const event = record.events[index];
-    return event && mustRing(record, event, pack);
-  });
+  const { at, index } = news.at(-1) ?? { at: mark.upTo, index: 0 };
+  const { people, rings, isQuiet } = ringsFor(record, news, { desk, referral, pack, now: at });
   if (rings !== wantsRing) return [];
   const isToldAnyway = (person: StaffId) => mark.escalate && desk.managers.includes(person);
-  const hasHeard = (person: StaffId) => heardSince(record, person, rings, news.at(-1)?.index ?? 0);
-  return whoHears(record, news, { desk, referral, rings }).filter(
-    (person) => !isToldAnyway(person) && !hasHeard(person),
-  );
+  const hasHeard = (person: StaffId) =>
+    rings || isQuiet ? standingFor(record, person, rings) : heardSince(record, person, index);
+  return people.filter((person) => !isToldAnyway(person) && !hasHeard(person));
+}
+
+/** Whether this person was rung of unread news within two minutes: the same once more would only teach them not to look. */
+function wasJustRung(record: CaseRecord, person: StaffId, now: Instant): boolean {
+  const rang = standingFor(record, person, true);
+  return rang !== undefined && plus(rang.addedAt, togetherMs) > now;
 }
 
 /** Nobody above is told of the written part of a call, unless it rang: somebody had asked for it. */
 const mayGoUp = ({ outbox }: CaseRecord, { index, asked }: News) =>
   !asked || outbox.some(({ message }) => isAlarming(message) && message.event === index);
 
+/** When the first of this unread news of an urgent case came that rang, or came quietly in place of a ring: it goes up as soon. */
+const firstLoud = (record: CaseRecord, unread: News[], pack: Pack) =>
+  isUrgent(record, pack)
+    ? unread.find(({ index }) => {
+        const event = record.events[index];
+        return event && mustRing(record, event, pack);
+      })
+    : undefined;
+
 /** Whether unread news goes up at this mark. When nobody is on duty, only news that rang does. */
-const goesUp = ({ escalate, overdue }: Mark, { record, desk }: EventAt) =>
+const goesUp = ({ escalate, overdue }: Mark, { record, desk, pack }: EventAt) =>
   (escalate || overdue) &&
   (desk.managers.some((manager) => desk.onDuty.includes(manager)) ||
-    unreadNews(record.events).some((news) => rangAt(record, news) !== undefined));
+    unreadNews(record.events).some((news) => rangAt(record, news) !== undefined) ||
+    firstLoud(record, unreadNews(record.events), pack) !== undefined);
 
 /**
  * When unread news is told to all managers, and then to the escalation contact. Who was told before was told of all that
  * had come by then. For news that rings later the shorter time begins with the ring, so no mark moves into the past.
  */
-function newsClock(record: CaseRecord, { clocks: { news: times } }: Pack): RunningClock | undefined {
+function newsClock(record: CaseRecord, pack: Pack): RunningClock | undefined {
+  const times = pack.clocks.news;
   const unread = unreadNews(record.events).filter((news) => mayGoUp(record, news));
   const [first] = unread;
   const held = heldBack(record);
@@ -158,8 +169,9 @@ function newsClock(record: CaseRecord, { clocks: { news: times } }: Pack): Runni
       (event) => event.type === 'ClockReached' && event.clock === 'news' && event[step],
     );
     const since = unread.filter(({ index }) => index > told);
+    const loud = firstLoud(record, since, pack);
     const dueTimes = (news: News) => {
-      const rang = rangAt(record, news);
+      const rang = rangAt(record, news) ?? (news === loud && news.at);
       return [
         plus(news.at, waits * msIn(times.readWithin)),
         ...(rang ? [plus(rang, waits * msIn(times.rangWithin))] : []),
@@ -196,11 +208,14 @@ export const clocks: ClockMeanings<'news'> = {
       staff: {
         to(mark, at) {
           const { desk, record } = at;
-          const people = [...(mark.escalate ? desk.managers : []), ...(mark.overdue ? desk.escalation : [])];
+          const managers = mark.escalate
+            ? desk.managers.filter((person) => !wasJustRung(record, person, mark.upTo))
+            : [];
+          const people = [...managers, ...(mark.overdue ? desk.escalation : [])];
           return goesUp(mark, at) ? people.filter((person) => person !== record.author) : [];
         },
         sounds: true,
-        card: (_, view) => newsCard(view, { isLate: true }),
+        card: (mark, view) => newsCard(view, { about: mark, isLate: true }),
       },
       referrer: {
         to: (mark, at) => (mark.overdue && goesUp(mark, at) ? [at.record.author] : []),

@@ -1,16 +1,18 @@
 import { oncePer } from '../../base/once-per.ts';
 import type { StaffId } from '../../base/people.ts';
-import { type Instant, plus } from '../../base/time.ts';
+import { Duration, type Instant, plus } from '../../base/time.ts';
 import { isAlarming, isRing } from '../../case/alarms.ts';
 import { managersToRemind } from '../../case/desk.ts';
 import { isAbout, isFiledWith, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from '../../case/news.ts';
 import { type Entry, isWaiting, messagesTo, stepsAside } from '../../case/outbox.ts';
 import type { EventAt, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { allocatedTo, isTaken } from '../../case/referral.ts';
+import type { SubmittedReferral } from '../../case/state.ts';
 import { redrawn } from '../../case/tell.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { kindsOfNews, makesUrgent, mustRing, type NewsKind, whoHears, whoWaits } from './rules.ts';
+import { isPlainNews, kindsOfNews, makesUrgent, mustRing, type NewsKind, whoHears, whoWaits } from './rules.ts';
 
 // Worked out once for a case: somebody may write hundreds of lines.
 const alarmsIn = oncePer((outbox: Entry[]) => outbox.map(({ message }) => message).filter(isAlarming));
@@ -23,6 +25,9 @@ export function rangAt({ outbox, events: all }: CaseRecord, { index, at }: News)
   return ring && all[ring.event]?.at;
 }
 
+/** Whether this message came to its person, or will soon. */
+const isThere = (entry: Entry) => entry.state.kind === 'sent' || (isWaiting(entry) && !stepsAside(entry));
+
 /**
  * The kinds of the news of the last two minutes that nobody has read, and for which this person was rung in them. What was said
  * before a child was found does not count.
@@ -34,7 +39,7 @@ function kindsRung({ outbox, ...record }: CaseRecord, person: StaffId, now: Inst
       isRecent(entry.addedAt) &&
       isAlarming(entry.message) &&
       (isToldAsNews(entry.message) || isRing({ ...record, outbox }, entry.message)) &&
-      (entry.state.kind === 'sent' || (isWaiting(entry) && !stepsAside(entry))),
+      isThere(entry),
   )?.message;
   if (ring?.kind !== 'notice') return [];
   const kinds = unreadNews(record.events).flatMap(({ index, at }) => {
@@ -43,6 +48,53 @@ function kindsRung({ outbox, ...record }: CaseRecord, person: StaffId, now: Inst
   });
   return kinds.slice(Math.max(0, kinds.lastIndexOf('found')));
 }
+
+const quietFor = Duration.parse('PT5M');
+
+/**
+ * Whether plain words of an urgent case come without a ring now: who has it has read within five minutes, or all who hear of them
+ * were rung about it in them.
+ */
+function isQuiet(
+  { events, outbox }: CaseRecord,
+  people: StaffId[],
+  referral: SubmittedReferral,
+  now: Instant,
+): boolean {
+  const isRecent = (at: Instant) => plus(at, quietFor) > now;
+  const holder = isTaken(referral) ? allocatedTo(referral) : undefined;
+  const isRead = events.some((event) => event.type === 'NewsRead' && event.by === holder && isRecent(event.at));
+  const isRung = (person: StaffId) =>
+    messagesTo(outbox, person).some((entry) => isAlarming(entry.message) && isRecent(entry.addedAt) && isThere(entry));
+  return people.length > 0 && (isRead || people.every(isRung));
+}
+
+/** The last message to this person about news that nobody has read: more of it is shown there. @param rang only one that rang */
+export function standingFor({ events, outbox }: CaseRecord, person: StaffId, rang = false): Entry | undefined {
+  const [first] = unreadNews(events);
+  return messagesTo(outbox, person).findLast(
+    (entry) =>
+      isToldAsNews(entry.message) &&
+      first !== undefined &&
+      entry.message.event >= first.index &&
+      isThere(entry) &&
+      (!rang || isAlarming(entry.message) || entry.message.as === 'news/staff'),
+  );
+}
+
+/** Who hears of news of one moment, and whether it rings for them: `isQuiet` only plain words do not, though the case is urgent. */
+export function ringsFor(record: CaseRecord, news: News[], { desk, referral, pack, now }: Moment) {
+  const loud = news.flatMap(({ index, number }) => {
+    const event = record.events[index];
+    return event && mustRing(record, event, pack) ? [{ event, number }] : [];
+  });
+  const people = whoHears(record, news, { desk, referral, rings: loud.length > 0 });
+  const isPlain = loud.every(({ event, number }) => number > 1 && isPlainNews(record, event, pack));
+  const quiet = loud.length > 0 && isPlain && isQuiet(record, people, referral, now);
+  return { people, rings: loud.length > 0 && !quiet, isQuiet: quiet };
+}
+
+type Moment = Pick<EventAt, 'desk' | 'pack'> & { referral: SubmittedReferral; now: Instant };
 
 /**
  * Who hears of news, and how; undefined if nobody does. `waits`: what follows within two minutes of other news waits for
@@ -55,24 +107,26 @@ const hearing = oncePer(({ record, index, referral, desk, pack }: EventAt, event
   const all = newsOf(after.events);
   const news = all.find((each) => each.index === index);
   if (!news || !referral) return undefined;
-  const rings = mustRing(after, event, pack);
-  const waiting = rings ? [] : whoWaits(after, event);
-  const people = whoHears(after, [news], { desk, referral, rings });
+  const { people, rings, isQuiet: quiet } = ringsFor(after, [news], { desk, referral, pack, now: event.at });
+  const waiting = rings ? [] : whoWaits(after, event, quiet);
   const kinds = kindsOfNews(after, event, pack);
   const isNewTo = (person: StaffId) => {
     const rung = kindsRung(record, person, event.at, pack);
     return kinds.some((kind) => kind === 'reach' || !rung.includes(kind)); // somebody may be dialling now
   };
   const first = news.after && all.findLast((each) => !each.after);
+  const joins = kinds.length > 0 ? !people.some(isNewTo) : !rings;
   const waits =
     first !== undefined &&
     waiting.length === 0 &&
-    !(kinds.length > 0 && people.some(isNewTo)) &&
-    (!rings || rangAt(record, first) !== undefined);
+    (joins || (kinds.length === 0 && rangAt(record, first) !== undefined));
   const isAlarmed = rings && makesUrgent(after, event, pack);
   const alarmed = isAlarmed ? managersToRemind(desk) : [];
-  const howFor = (person: StaffId) =>
-    rings && !alarmed.includes(person) ? 'ring' : waiting.includes(person) ? 'signal' : 'silent';
+  const howFor = (person: StaffId) => {
+    if (rings && !alarmed.includes(person)) return 'ring';
+    if (waiting.includes(person)) return 'signal';
+    return quiet && standingFor(record, person) ? 'shown' : 'silent';
+  };
   return { waits, rings, isAlarmed, people, howFor };
 });
 
@@ -89,17 +143,17 @@ export function toldAtOnce(event: CaseEvent, at: EventAt, how: 'ring' | 'signal'
   return heard.isAlarmed && people.length === 0 ? undefined : people;
 }
 
-/** What waits is shown at once, without a second sound, in the message that its person has not read yet. */
+/** What waits or comes quietly is shown at once, without a second sound, in the message that its person has not read yet. */
 export function shownMeanwhile(event: CaseEvent, at: EventAt): readonly Plain[] {
   const heard = hearing(at, event);
-  if (!heard?.waits) return [];
   const { outbox } = at.record;
-  const newest = heard.people.map((person) => {
+  const newest = heard?.people.map((person) => {
     const last = messagesTo(outbox, person).findLast(({ message }) => isToldAsNews(message));
     const about = last?.message.kind === 'notice' ? at.record.events[last.message.event] : undefined;
-    return isFiledWith(about, event) ? undefined : last?.id; // it is not drawn yet
+    const isShown = (heard.waits || heard.howFor(person) === 'shown') && !isFiledWith(about, event); // else it is not drawn yet
+    return isShown ? last?.id : undefined;
   });
   const isDrawnSoon = (id: number) =>
     outbox.some((each) => isWaiting(each) && each.message.kind === 'redraw' && each.message.entry === id);
-  return redrawn(at.record, (_, id) => newest.includes(id) && !isDrawnSoon(id));
+  return newest ? redrawn(at.record, (_, id) => newest.includes(id) && !isDrawnSoon(id)) : [];
 }

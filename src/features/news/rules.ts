@@ -2,6 +2,7 @@ import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
 import { forMash } from '../../case/commands.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
+import { backSaid, eventsBefore } from '../../case/girl.ts';
 import { isAskedFor, type News, newsOf } from '../../case/news.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome } from '../../case/outcome.ts';
 import { protectionOf } from '../../case/protection.ts';
@@ -50,9 +51,9 @@ function withoutHeard(words: string, event: CaseEvent, answers: Answers): string
 
 /**
  * What a piece of news may say of the child, or of reaching their author, the gravest first; empty if it is ordinary. `leaving`:
- * soon, or at a time that could not be read. `reach`: whether and where to ring, or that the carer knows. In doubt it is so.
+ * soon, or at a time that could not be read. `reach`: whether and where to ring, or that the carer knows. `back`: a missing child may be. In doubt it is so.
  */
-export type NewsKind = 'danger' | 'missing' | 'leaving' | 'protection' | 'reach' | 'found';
+export type NewsKind = 'danger' | 'missing' | 'leaving' | 'protection' | 'reach' | 'found' | 'back';
 
 /** All kinds that this event is of. While nobody has taken the case, its own alarm rings for a leaving time. */
 export function kindsOfNews(record: CaseRecord, event: CaseEvent, { clocks: { urgent }, phrases }: Pack): NewsKind[] {
@@ -63,8 +64,10 @@ export function kindsOfNews(record: CaseRecord, event: CaseEvent, { clocks: { ur
   const hasAlarm = sent?.status === 'awaiting-decision' && !isTaken(sent);
   const isSoon = leaves?.at ? !hasAlarm && leaves.at <= plus(event.at, urgent.sightWithin) : leaves !== undefined;
   const isChanged = event.type === 'WhoRefersSaid' && event.changes?.includes('danger');
+  const back = event.type === 'InformationAdded' ? backSaid(words, record, event) : undefined;
+  const heard = back && !back.perhapsHim ? back.more : words;
   const isHeard =
-    isCry(words) || [words, withHer(words, [record.facts.answers])].some((each) => dangerIn(each, phrases));
+    isCry(heard) || [heard, withHer(heard, [record.facts.answers])].some((each) => dangerIn(each, phrases));
   const tellsCarer = mustNotTellCarer(record.facts.answers) && says('carerKnows', words);
   const risks = risksSaid(event, record);
   const kinds: Record<NewsKind, boolean | undefined> = {
@@ -74,6 +77,7 @@ export function kindsOfNews(record: CaseRecord, event: CaseEvent, { clocks: { ur
     protection: saysProtection(words),
     reach: !isAskedFor(event) && (isOfRinging(words) || tellsCarer),
     found: event.type === 'ChildFound' || saidToBe(words) === 'found',
+    back: back !== undefined && saidToBe(words) !== 'found' && !foundBefore(record, event),
   };
   return (Object.keys(kinds) as NewsKind[]).filter((kind) => kinds[kind]);
 }
@@ -90,6 +94,15 @@ export function mustRing(record: CaseRecord, event: CaseEvent, pack: Pack) {
   const isOfUrgent = !isAskedFor(event) && !answersCheck(record, event) && isUrgent(record, pack, event.at);
   return isOfUrgent || mayHoldDanger;
 }
+
+const foundBefore = (record: CaseRecord, event: CaseEvent) =>
+  sentReferral({ events: eventsBefore(event, record) })?.found;
+
+const mayBePlain = isA('InformationAdded', 'QuestionAnswered', 'CheckAdded', 'ReferralSubmitted', 'AddressShown');
+
+/** Whether news of an urgent case says nothing of a kind for which somebody is rung whenever it comes. */
+export const isPlainNews = (record: CaseRecord, event: CaseEvent, pack: Pack): boolean =>
+  mayBePlain(event) && kindsOfNews(record, event, pack).length === 0 && !leavingSaidIn(event, record)?.at;
 
 const answersCheck = ({ events, facts }: CaseRecord, event: CaseEvent): boolean =>
   event.type === 'InformationAdded' &&
@@ -134,8 +147,9 @@ const repliesWithin = Duration.parse('PT15M');
 /**
  * Who of the MASH waits for these words: who asked what they answer; or who asked or told the referrer something last, if they
  * are the first words since, or come soon after it. “cant” and “no” are no danger by themselves.
+ * @param isSure the answer, or the first words: what comes soon after those may be anything
  */
-export function whoWaits({ events }: CaseRecord, event: CaseEvent): StaffId[] {
+export function whoWaits({ events }: CaseRecord, event: CaseEvent, isSure = false): StaffId[] {
   if (event.type !== 'QuestionAnswered' && event.type !== 'InformationAdded') return [];
   if (isAskedFor(event)) return [];
   const before = events.slice(0, events.indexOf(event));
@@ -144,8 +158,8 @@ export function whoWaits({ events }: CaseRecord, event: CaseEvent): StaffId[] {
     each.at < saidAt && (event.type === 'InformationAdded' || ('question' in each && each.question === event.question));
   const last = before.filter(isAsking).findLast(isMeant);
   if (!last) return [];
-  const isFirst = saidIn(before.slice(before.indexOf(last))).length === 0;
-  return event.type === 'QuestionAnswered' || isFirst || saidAt <= plus(last.at, msIn(repliesWithin)) ? [last.by] : [];
+  const isAnswer = event.type === 'QuestionAnswered' || saidIn(before.slice(before.indexOf(last))).length === 0;
+  return isAnswer || (!isSure && saidAt <= plus(last.at, msIn(repliesWithin))) ? [last.by] : [];
 }
 
 /**

@@ -1,5 +1,30 @@
 import { line, noticeCard, spacedBoldLine, spacedLine, spacedSmallLine } from '../../cards/parts.ts';
 
+/** Tells administrators that somebody of the set-up is not in the MASH channel any more. */
+export const whoLeftCard = (name: string) =>
+  noticeCard({
+    summary: 'Somebody has left the MASH channel',
+    heading: `${name} has left the MASH channel`,
+    lines: [
+      line('I looked twice, an hour apart. I do not remind them of anything now.', 'bold'),
+      spacedLine('Did they leave the MASH? An administrator types “set up” to me in the channel and takes them out.'),
+      'Do they still work here? Its owner adds them to the channel, and I remind them again.',
+      spacedLine('What they had is on the lists. A manager types “shift” there to see it.'),
+      spacedSmallLine('I say this once.'),
+    ],
+  });
+
+/** Tells everybody who can mend it that nobody decides on referrals and nobody is reminded. */
+export const noManagerCard = () =>
+  noticeCard({
+    summary: 'No MASH manager is left',
+    heading: 'No MASH manager is left in the channel',
+    lines: [
+      line('Nobody can decide on a referral, and I can remind nobody but the escalation contacts.', 'bold'),
+      spacedLine('An administrator: please type “set up” to me in the MASH channel now, and name a manager.'),
+    ],
+  });
+
 const mostNamed = 30;
 const channels = { mash: 'the MASH channel', assessment: 'the Assessment team’s channel' };
 

@@ -107,7 +107,11 @@ function whoIsTold({ escalate }: Mark, { desk, referral, record }: EventAt): Sta
   const { passed, accepted } = assessmentOf(record.events);
   const holders = passed.kind === 'yes' && accepted ? [accepted.by] : [];
   return [
-    ...new Set([...andHolder(managersToRemind(desk), referral), ...holders, ...(escalate ? desk.escalation : [])]),
+    ...new Set([
+      ...andHolder(managersToRemind(desk), referral, desk),
+      ...holders,
+      ...(escalate ? desk.escalation : []),
+    ]),
   ];
 }
 

@@ -2,11 +2,12 @@ import { casesAction } from '../../actions/action.ts';
 import { type Context, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
-import { liveOf } from '../../actions/which-case.ts';
+import { casesOf, liveOf } from '../../actions/which-case.ts';
 import { numbersInWords, withNumbersAbove } from '../../cards/helpful.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
 import { explain, myReferrals } from '../../cards/verbs.ts';
 import { isUrgent } from '../../case/urgent.ts';
+import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { afterSendingCard, helloAgainCard, smallTalkCard, welcomeCard } from './cards.ts';
 
 const greetings = ['hi', 'hello', 'hey', 'hi there', 'good morning', 'good afternoon', 'good evening'];
@@ -55,6 +56,33 @@ const typed: Typed[] = [
     does: showHelp,
   },
   { words: ['my referrals'], does: (_, { press }) => press(myReferrals, {}) },
+  {
+    // “whats my reference”, “is that two referrals or one”
+    band: 'before the question',
+    words: ({ text }) => caseQuestion(text) === 'which',
+    async does({ text }, context) {
+      const sent = (await liveOf(context)).length;
+      if (sent === 0 && (await casesOf(context)).length === 0) return undefined;
+      const said =
+        sent === 1
+          ? 'You have sent one referral. Its reference is below.'
+          : sent > 1
+            ? `You have sent ${sent} referrals, each with its reference.`
+            : 'You have sent none yet.';
+      return { reply: await context.shows.ownCases(said), isNews: tellsBeside(text) && 'anything' };
+    },
+  },
+  {
+    band: 'before the question', // “so what did they decide”
+    words: ({ text }) => caseQuestion(text) === 'decided',
+    async does({ text }, context) {
+      const decided = (await liveOf(context)).filter(({ status }) => status === 'decided');
+      const [latest, another] = decided;
+      if (!latest) return undefined;
+      const reply = another ? await context.shows.ownCases() : context.shows.whereItStands(latest);
+      return { reply, isNews: tellsBeside(text) && 'anything' };
+    },
+  },
   {
     band: 'otherwise',
     words: (words) => !words.person.openDraft && isSmallTalk(words),

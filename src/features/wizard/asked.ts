@@ -2,10 +2,11 @@ import type { Context, Reply } from '../../actions/context.ts';
 import type { Words } from '../../actions/typed.ts';
 import { loadOwn } from '../../actions/which-case.ts';
 import { referencesIn, withoutReferences } from '../../base/reference.ts';
-import { didYouMean } from '../../cards/verbs.ts';
+import { contacts, didYouMean, explain, myReferrals } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { isQuestion } from '../../understanding/asking.ts';
+import { caseQuestion } from '../../understanding/case-questions.ts';
 import { hear } from '../../understanding/hear.ts';
 
 const sureWithoutForm = 0.8;
@@ -14,11 +15,26 @@ const sureWithoutForm = 0.8;
 export function askedIn(text: string, { pack }: Context) {
   const { does, intents, tells } = hear(text, pack.phrases);
   const isSure = does === 'act';
+  const isForm = isQuestion(text);
   const isSaid = isSure && (intents[0]?.p ?? 0) >= sureWithoutForm && /\S\s+\S+\s+\S/.test(text.trim());
-  const topics = intents.flatMap(({ means }) => pack.answers.find(({ id }) => means === `q ${id}`)?.id ?? []);
-  const [id] = topics;
-  return id === undefined || !(isSaid || isQuestion(text)) ? undefined : { id, topics, isSure, tells };
+  const meanings = intents
+    .map(({ means }) => means)
+    .filter((means) => pack.answers.some(({ id }) => means === `q ${id}`) || (isForm && means in showsOnly));
+  const [means] = meanings;
+  return means === undefined || !(isSaid || isForm) ? undefined : { means, meanings, isSure, tells };
 }
+
+/** What only shows something and answers a question. */
+const showsOnly: Record<string, typeof contacts | typeof myReferrals> = {
+  'c contacts': contacts,
+  'c my-referrals': myReferrals,
+};
+
+/** The answer to what somebody surely asked. */
+export const showAnswerTo = (means: string, { press }: Context): Promise<Reply> => {
+  const shows = showsOnly[means];
+  return shows ? press(shows, {}) : press(explain, { topic: means.replace(/^q /, '') });
+};
 
 /** Whether the open question of a check takes free words. Then a question stays in its box, and the answer is offered. */
 export function takesStory(own: CaseRecord, { pack }: Context): boolean {
@@ -37,12 +53,12 @@ export async function offeringAnswer(
   context: Context,
   work: () => Promise<Reply | undefined>,
 ) {
-  const asked = askedIn(text, context);
+  const asked = caseQuestion(text) ? undefined : askedIn(text, context);
   const reply = await work();
   const { does, intents } = isUsed ? { does: undefined, intents: [] } : hear(text, context.pack.phrases);
   const commands = does === 'act' ? intents.map(({ means }) => means).filter((means) => means.startsWith('c ')) : [];
   const isOffered = asked && (!asked.isSure || takesStory(own, context));
-  const meanings = isOffered ? asked.topics.map((id) => `q ${id}`) : commands;
+  const meanings = isOffered ? asked.meanings : asked ? [] : commands;
   return reply && meanings.length > 0 ? [...reply, ...(await context.press(didYouMean, { meanings }))] : reply;
 }
 

@@ -11,6 +11,7 @@ import {
   othersOf,
 } from '../../actions/which-case.ts';
 import { helpCard } from '../../cards/helpful.ts';
+import { givenAnswers } from '../../cards/referral-text.ts';
 import { type CaseRecord, draftOf, isOwnDraft } from '../../case/record.ts';
 import { answerTo, type Draft } from '../../draft/draft.ts';
 import { isPhone } from '../../draft/fits.ts';
@@ -23,6 +24,7 @@ import { denialIn } from '../../draft/typed-choice.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
+import { caseQuestion } from '../../understanding/case-questions.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { addInformation } from '../information/verbs.ts';
 import { hasOpenDraft, inCheck, ownOpen, takesStory } from './asked.ts';
@@ -34,16 +36,24 @@ import { answerIn, changeSection, denyDanger } from './obeying.ts';
 const CHANGES =
   /^\W*(?:(?:can|could|will|would) (?:you|u|i) )?(?:please |pls )?(?:delete|remove|take out|cross out|scrap|change|correct) (?:the|that|what|my|this) (?:bit|part|line|thing|words?|sentence|last|i (?:said|wrote|put))\b/i;
 const READS =
-  /^\W*(?:(?:can|could|will|would) (?:you|u) )?(?:please |pls )?(?:read (?:it|that|this|me|back)|show me (?:it|what|all)|what (?:have|did|do) (?:you|u|i) (?:got|have|put|write|written|say|said))\b/i;
+  /^\W*(?:(?:can|could|will|would) (?:you|u) )?(?:please |pls )?(?:read (?:it|that|this|me|back)|show me (?:it|what|all))\b/i;
 
 const WRONG =
   /\b(?:typed|pressed|put|hit|wrote) (?:\S+ ){0,3}by mistake\b|\b(?:typed|pressed|hit|put) (?:the )?wrong\b/i;
 
+/** What stands in the check, by the names of its boxes: somebody may be looking at the screen. */
+function savedIn({ answers }: Draft, pack: Pack) {
+  const names = pack.forms.flatMap(({ id }) => givenAnswers(answers, id, pack).map(({ field }) => field.short));
+  return names.length > 0 ? `Saved: ${[...new Set(names)].join(', ')}.` : 'Each answer is saved as you give it.';
+}
+
 /** What to type instead, where words ask something of the check itself and answer no question. */
 function hintFor(text: string, draft: Draft, pack: Pack): string | undefined {
-  if (asksForms(text)) return oneEach;
+  const asked = caseQuestion(text);
+  if (asksForms(text) || asked === 'next-child') return oneEach;
   if (CHANGES.test(text) || WRONG.test(text)) return 'To change an answer, type “change” and its name: “change worry”.';
-  if (READS.test(text)) return 'Type “check answers”, then “card”: it shows all that I have.';
+  if (asked === 'saved' || READS.test(text))
+    return `${savedIn(draft, pack)} Type “check answers”, then “card”: it shows the words.`;
   const field = fieldNow(draft, pack);
   if (isPhone(text) && field?.kind !== 'phone' && answerTo(draft.answers, 'phone'))
     return 'I have your number. “change phone” changes it.';
@@ -93,7 +103,8 @@ export const besideQuestions: Typed[] = [
       const isNews = (await liveOf(context)).length > 0;
       const isOfNext = beginsNext(text, draft.answers) || (!isNews && isBesideSecond(text, own, draft, context.pack));
       const hint = isOfNext ? oneEach : hintFor(text, draft, context.pack);
-      if (!hint || (takesStory(own, context) && !isOfNext) || (dangerIn(text) && (isNews || !isOfNext)))
+      const isOfCheck = caseQuestion(text) !== undefined && wordsIn(text).length <= 12; // and no story
+      if (!hint || (takesStory(own, context) && !isOfNext && !isOfCheck) || (dangerIn(text) && (isNews || !isOfNext)))
         return undefined;
       const command: DraftCommand = isNews
         ? (turn) => showAgain(turn, [hint])

@@ -2,6 +2,7 @@ import type { Context } from '../../actions/context.ts';
 import type { Words } from '../../actions/typed.ts';
 import { liveOf, othersOf } from '../../actions/which-case.ts';
 import { type CaseRecord, draftOf, ownAnswers, withDraft } from '../../case/record.ts';
+import { applyAnswer } from '../../draft/answer.ts';
 import { withWordsBeside } from '../../draft/aside.ts';
 import { withAnswers } from '../../draft/draft.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
@@ -11,12 +12,14 @@ import { diallableIn } from '../../draft/read-answer.ts';
 import { severalNote } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { fieldOf } from '../../protocol/pack.ts';
+import { isQuestion } from '../../understanding/asking.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { cannotAnswer } from '../../understanding/hear.ts';
 import { inCheck } from './asked.ts';
 import { askAboutDanger, type DraftCommand, dangerBefore, showAgain, stepOf } from './asking-again.ts';
 import type { DraftTurn } from './finishing.ts';
 import { answerByTyping } from './obeying.ts';
+import { saveAnswer } from './saving.ts';
 import { inDoubt } from './step.ts';
 
 /**
@@ -53,6 +56,13 @@ export const keepAside =
       const asked = askAboutDanger(turn);
       return { ...asked, result: [...asked.result, ...(hint ? [{ text: hint }] : [])] };
     }
+    const isOfCall = isQuestion(text) || /\b(?:ring|rang|rung|call\w*|phon\w*|engaged|answer\w*|hold)\b/i.test(text);
+    const isStuck = stepOf(given).kind === 'danger-phone' && given.draft.progress.unread !== undefined && !isOfCall;
+    if (isStuck)
+      return saveAnswer(turn, applyAnswer(turn.draft, { next: 'continue' }, given.context.caseContext()), undefined, [
+        note,
+        ...notes,
+      ]); // they write
     return showAgain(turn, [
       note,
       ...notes,

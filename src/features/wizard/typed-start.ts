@@ -1,6 +1,6 @@
 import { replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { casesOf, isWritten, lastSentFirst, onCaseMeant, pressesMeant } from '../../actions/which-case.ts';
+import { casesOf, isWritten, lastSentFirst, liveOf, onCaseMeant, pressesMeant } from '../../actions/which-case.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { button } from '../../cards/parts.ts';
 import { start, startNew } from '../../cards/verbs.ts';
@@ -39,10 +39,11 @@ export const typedStart: Typed[] = [
   {
     band: 'before the question', // “how do i do zoe then”
     words: ({ text }) => caseQuestion(text) === 'next-child',
-    does({ text }, { pack }) {
+    async does({ text, person }, context) {
+      if (person.openDraft && (await liveOf(context)).length === 0) return undefined; // the check says it
       const lines = ['Type “next child”: I begin a check for them. What you wrote of the first stays with the first.'];
       const rows = [[button(start, 'Another child', { below: true })]];
-      const reply = replyCard(helpCard(pack, { heading: 'Another child?', lines, rows }));
+      const reply = replyCard(helpCard(context.pack, { heading: 'Another child?', lines, rows }));
       return { reply, isNews: tellsBeside(text) && 'anything' };
     },
   },

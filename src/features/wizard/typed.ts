@@ -1,9 +1,19 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../actions/typed.ts';
-import { casesOf, isForBegun, isLive, isWritten, lastSentFirst, liveOf, othersOf } from '../../actions/which-case.ts';
+import {
+  casesOf,
+  isForBegun,
+  isLive,
+  isOfUnknown,
+  isWritten,
+  lastSentFirst,
+  liveOf,
+  othersOf,
+} from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
-import { answerQuestion, askLetGo, explain, open } from '../../cards/verbs.ts';
+import { answerQuestion, askLetGo, open } from '../../cards/verbs.ts';
+import { backSaid } from '../../case/girl.ts';
 import { mayAnswer, openQuestions, perhapsForMash, sharesWords } from '../../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
@@ -12,11 +22,13 @@ import { toAsk } from '../../draft/move.ts';
 import { namesOther, saysMore } from '../../draft/news-said.ts';
 import { mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
-import { placeNamed, saysWrongName } from '../../draft/typed-box.ts';
+import { changeSaid, placeNamed, saysWrongName } from '../../draft/typed-box.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
+import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { dangerIn } from '../../understanding/danger.ts';
+import { takesBackOf } from '../information/state.ts';
 import { sendInformation } from '../information/verbs.ts';
-import { askedIn, hasOpenDraft, offeringAnswer, ownOpen, takesStory } from './asked.ts';
+import { askedIn, hasOpenDraft, offeringAnswer, ownOpen, showAnswerTo, takesStory } from './asked.ts';
 import { askAboutDanger, type DraftCommand, showAgain, withoutAsked } from './asking-again.ts';
 import { besideQuestions, typedDenial } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
@@ -39,9 +51,10 @@ export const typed: Typed[] = [
     isNews: true,
     words: (words) => !hasOpenDraft(words) && dangerIn(words.text)?.alone === true,
     async does(words, context) {
-      return isOfTheDesk(context) || (await liveOf(context)).length > 0
-        ? dangerReply(context.pack)
-        : startWithStory(words.text, context);
+      const live = await liveOf(context);
+      const [only, another] = live;
+      if (only && !another && backSaid(words.text, only)) return undefined; // its answer asks whether it is the child
+      return isOfTheDesk(context) || only ? dangerReply(context.pack) : startWithStory(words.text, context);
     },
   },
   ...typedStart,
@@ -105,9 +118,10 @@ export const typed: Typed[] = [
     does: (words, context) => obey(words, context, undo),
   },
   {
-    band: 'before the question', // “change name”, “can i change agency to youth”; other words are an answer
-    words: /^(?:(?:can|could|may) (?:i|we|you|u) )?(?:please )?change (.{1,60}?)(?: to (?:be )?(.{1,60}?))?[?.! ]*$/i,
-    async does({ match: [, name = '', right = ''], ...words }, context) {
+    band: 'before the question', // “change name”, “in care is wrong i dont know”; other words are an answer
+    words: ({ text }) => changeSaid(text) !== undefined,
+    async does(words, context) {
+      const { name = '', right } = changeSaid(words.text) ?? {};
       const own = await ownOpen(words, context);
       const draft = own && draftOf(own);
       const place = draft && placeNamed(name, draft, context.pack);
@@ -146,13 +160,16 @@ export const typed: Typed[] = [
     async does(words, context) {
       const own = await ownOpen(words, context);
       const topic = askedIn(words.text, context);
-      if (!own || !topic?.isSure || takesStory(own, context)) return undefined;
-      const isKept = topic.tells === 'more' && (await liveOf(context)).length === 0;
-      const note = topic.id === 'reading-now' ? `This check is not sent: ${whoHasSeenIt(own)}.` : undefined;
+      const isOfReading =
+        caseQuestion(words.text) === 'who-has-it' || (topic?.isSure && topic.means === 'q reading-now');
+      if (!own || !(topic?.isSure || isOfReading) || takesStory(own, context)) return undefined;
+      const tells = topic ? topic.tells !== 'nothing' : tellsBeside(words.text);
+      const isKept = (topic ? topic.tells === 'more' : tells) && (await liveOf(context)).length === 0;
+      const note = isOfReading ? `This check is not sent: ${whoHasSeenIt(own)}.` : undefined;
       const command: DraftCommand = (turn) => showAgain(turn, note ? [note] : []);
       const again = await obey(words, context, isKept ? keepAside(words.text, note) : command);
-      const reply = again && [...(await context.press(explain, { topic: topic.id })), ...again];
-      return reply && { reply, isNews: topic.tells !== 'nothing' };
+      const answer = topic?.isSure ? await showAnswerTo(topic.means, context) : [];
+      return again && { reply: [...answer, ...again], isNews: tells };
     },
   },
   {
@@ -194,10 +211,14 @@ async function onCheck(words: Words, own: CaseRecord | undefined, context: Conte
     const answered = await context.press(answerQuestion, data, { answer: words.text });
     return [...answered, ...((await obey(words, context, use === 'mash' ? showAgain : undefined)) || [])];
   }
-  const isOfOther = own && isOfNewest(words, own, use, await casesOf(context), context);
-  if (!own || isLive(own) || isOfOther || !isForBegun(words.text, own, await liveOf(context)))
-    return onUse(words, own, isOfOther ? 'other' : use, context);
-  const isToldNow = use !== 'check' && (await tellsAtOnce(words.text, own, context));
+  const all = await casesOf(context);
+  const isOfOther = own && isOfNewest(words, own, use, all, context);
+  const isBack = takesBackOf(words.text, { own: all, person: words.person, now: context.now() }) !== undefined;
+  if (!own || isLive(own) || isOfOther || !isForBegun(words.text, own, await liveOf(context))) {
+    const used = await onUse(words, own, isOfOther ? 'other' : use, context);
+    return isBack && used && !('reply' in used) ? { reply: used, isNews: true } : used;
+  }
+  const isToldNow = isBack || (use !== 'check' && (await tellsAtOnce(words.text, own, context)));
   const reply = await onUse(words, own, use === 'mash' ? 'aside' : use === 'more' ? 'kept' : use, context);
   return reply && !('reply' in reply) && isToldNow ? { reply, isNews: true } : reply;
 }
@@ -218,7 +239,10 @@ async function onUse(words: Words, own: CaseRecord | undefined, use: Use | 'othe
   // words of danger that the check cannot use: it asks about danger, or no more if they name another child
   if (!own || use === 'mash' || use === 'other') {
     const isOfOther =
-      use === 'other' || (own && namesOther(text, ownAnswers(own), othersOf(own, await casesOf(context))));
+      use === 'other' ||
+      (own &&
+        (namesOther(text, ownAnswers(own), othersOf(own, await casesOf(context))) ||
+          isOfUnknown(text, own, words.person))); // a “yes” to danger would mark the child of this check
     const isTry = own && isLive(own) && !isOfOther && wordsIn(text).length <= 7; // the check asks again
     if (dangerIn(text)) return asNews(isOfOther ? askNothing : askAboutDanger);
     return isTry ? asNews(showAgain) : own && isFinished(own, context) ? asNews(sayNotSent) : undefined;

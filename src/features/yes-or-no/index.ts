@@ -11,11 +11,10 @@ import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
 import { button, excerpt, shown } from '../../cards/parts.ts';
 import { answerQuestion, open, reportFound, reportMissing } from '../../cards/verbs.ts';
-
 import { isGirl } from '../../case/girl.ts';
-
 import { askedOf } from '../../case/held.ts';
-import { doubtOf, openQuestions, perhapsAnswer } from '../../case/open-questions.ts';
+import { openQuestions, perhapsAnswer } from '../../case/open-questions.ts';
+import { doubtOf } from '../../case/placed.ts';
 import { type CaseRecord, ownAnswers, textIn } from '../../case/record.ts';
 import { saidIn } from '../../case/said.ts';
 import { namesOther } from '../../draft/news-said.ts';

@@ -67,6 +67,13 @@ describe('Closing', () => {
     expect(openIn(decided('yes', ...taken, ...ofTeam('CentralReferralRecorded')))).toEqual(['central']);
   });
 
+  it('waits for a task that is not done', () => {
+    const when = { at: NOW, by: mo.id };
+    const set: CaseEvent = { type: 'TaskSet', number: 1, kind: 'task', on: '2026-11-26', ...when };
+    expect(openIn(decided('no', set))).toEqual(['task']);
+    expect(openIn(decided('no', set, { type: 'TaskDone', number: 1, ...when }))).toEqual([]);
+  });
+
   it('waits for somebody to ring a referrer who could not be told', () => {
     const record = decided('no', { type: 'NotReached', at: NOW, who: 'referrer', staff: jane.id });
     expect(openIn(record)).toEqual(['not-told']);

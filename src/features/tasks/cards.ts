@@ -1,0 +1,138 @@
+import { londonDay } from '../../base/time.ts';
+import { caseNotice, mashForm } from '../../cards/about-case.ts';
+import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
+import { box, choice, type FormRetry, limit, limitWords, text, untouchedForm } from '../../cards/forms.ts';
+import { shortDay } from '../../cards/london.ts';
+import type { NoticeView } from '../../cards/meaning.ts';
+import {
+  type Block,
+  button,
+  type Card,
+  coloured,
+  excerpt,
+  type Lines,
+  line,
+  mainButton,
+  plain,
+} from '../../cards/parts.ts';
+import { decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
+import type { Mark } from '../../case/part.ts';
+import { type CaseRecord, textIn } from '../../case/record.ts';
+import type { TaskKind } from '../../history/desk.ts';
+import { morningOf } from '../../protocol/days.ts';
+import { whatLimit, whoLimit } from './rules.ts';
+import { doneAt, isTaskOverdue, openTasksOf, type Task, tasksOf, taskText } from './state.ts';
+import { openTasks, saveOutcome, setTask, taskDone } from './verbs.ts';
+
+const kinds: Record<TaskKind, string> = { task: 'Something to be done', strategy: 'The strategy discussion' };
+const mostButtons = 3; // tasks with a button of their own
+
+/** A task in words: what, who and by when. */
+export function taskLines(record: CaseRecord, task: Task, length?: number): Lines {
+  const { number, kind, on } = task;
+  const what = textIn(record, taskText.what(number));
+  const outcome = textIn(record, taskText.outcome(number));
+  const police = textIn(record, taskText.police(number));
+  const done = doneAt(task);
+  return [
+    line(`${kind === 'strategy' ? 'Strategy discussion: ' : ''}${length ? excerpt(what, length) : what}`),
+    line(
+      `${textIn(record, taskText.who(number))}, ${done ? `done ${shortDay(done)}` : `by ${shortDay(morningOf(on))}`}`,
+      'bold',
+    ),
+    outcome !== '' && `What came of it: ${outcome}`,
+    police !== '' && `Shared with the police: ${police}`,
+  ];
+}
+
+/** What the decision already says of who does what. */
+function fromDecision(record: CaseRecord): FormRetry {
+  const entry = decisionEntries(record.events).at(-1);
+  if (!entry || tasksOf(record.events).length > 0) return untouchedForm;
+  const { action, who } = decisionWordsOf(record.facts.texts, entry.number);
+  return { ...untouchedForm, typed: { what: action.slice(0, whatLimit), who: who.slice(0, whoLimit) } };
+}
+
+/** The tasks of a case, and the form for a new one. Only the person who pressed sees it. */
+export function tasksForm(record: CaseRecord, inTeam: boolean, again = fromDecision(record)): Card {
+  const tasks = tasksOf(record.events);
+  const open = tasks.filter(({ done }) => !done);
+  return mashForm(record.id, {
+    summary: 'tasks',
+    heading: 'Who does what, by when?',
+    says: [
+      'I remind whoever wrote it down and whoever has the case, on the day and each day after it until it is done.',
+      open.length > mostButtons && 'The first three have a button here. The others follow.',
+    ],
+    above: tasks.slice(-6).map((task) => plain(taskLines(record, task, 120), 'Small')),
+    inputs: [
+      choice('kind', 'Which is it?', kinds, { ...again, typed: { kind: 'task', ...again.typed } }),
+      text('what', `What (required, ${limitWords(whatLimit)})`, again),
+      box('text', 'who', `Who does it (required, ${limitWords(whoLimit)})`, again),
+      box('date', 'on', 'By when (required)', again),
+    ],
+    others: open.slice(0, mostButtons).map((task) => doneButton(record, task)),
+    inTeam,
+    send: mainButton(setTask, 'Write it down', { case: record.id, attempt: again.attempt }),
+  });
+}
+
+const doneButton = (record: CaseRecord, { number }: Task) =>
+  button(taskDone, `Task ${number} is done`, { case: record.id, task: number });
+
+/** Asks what came of a strategy discussion. @source Protocol 8.4, 11 */
+export const outcomeForm = (record: CaseRecord, task: number, inTeam: boolean, again = untouchedForm): Card =>
+  mashForm(record.id, {
+    summary: 'the strategy discussion',
+    heading: 'What came of the discussion?',
+    says: ['Only you see this form. It goes into the record of the case.'],
+    inputs: [
+      text('outcome', `What was agreed, and who does it (required, ${limit})`, again),
+      text('police', `What was shared with the police, and their reference (${limit})`, again),
+    ],
+    inTeam,
+    send: mainButton(saveOutcome, 'Record it', { case: record.id, task, attempt: again.attempt }),
+  });
+
+/** Reminds one person. It names no fact of the child: only the number of each task and its day. */
+export function tasksDueCard(_: Mark, { record, now, link }: NoticeView): Card {
+  const today = londonDay(now);
+  const due = openTasksOf(record.events).filter(({ on }) => on <= today);
+  const isOverdue = due.some((task) => isTaskOverdue(task, today));
+  return caseNotice(record.id, {
+    summary: `: a task is ${isOverdue ? 'OVERDUE' : 'due today'}`,
+    blocks: [
+      coloured(
+        'attention',
+        due.map((task) =>
+          line(
+            `Task ${task.number}: ${isTaskOverdue(task, today) ? `OVERDUE since ${shortDay(morningOf(task.on))}` : 'due today'}`,
+            'bold',
+          ),
+        ),
+      ),
+    ],
+    lines: ['What it is, and who does it, stands on the card of the case.'],
+    buttons: due.slice(0, mostButtons).map((task) => doneButton(record, task)),
+    link,
+  });
+}
+
+/** Says to whoever pressed it in their own chat that it is recorded. */
+export const doneCard = (record: CaseRecord, task: number, link: string | undefined): Card =>
+  caseNotice(record.id, { summary: ': recorded', lines: [`Recorded. Task ${task} is done.`], link });
+
+function blocks({ record }: SentCase): Block[] {
+  const open = openTasksOf(record.events);
+  const [first] = open;
+  if (!first) return [];
+  const more = open.length - 1;
+  return [
+    plain([line('To be done', 'bold'), taskLines(record, first, 120), more > 0 && `and ${more} more, under Tasks`]),
+  ];
+}
+
+const more: NonNullable<Face['more']> = ({ record }) => [button(openTasks, 'Tasks', { case: record.id })];
+
+export const face: Face = { blocks, more };
+export const teamFace: TeamFace = { first: blocks, more };
