@@ -143,10 +143,7 @@ const Clocks = z.strictObject({
   news: z
     .strictObject({ readWithin: PositiveDuration.prefault('PT15M'), rangWithin: PositiveDuration.prefault('PT5M') })
     .prefault({}),
-  /**
-   * A question or message of the MASH to the referrer: without a reply in this time they get it once more, and after the same time again
-   * whoever wrote it is told to ring.
-   */
+  // a question or message of the MASH: without a reply in this time the referrer gets it once more, and then whoever wrote it is told to ring
   reply: z
     .strictObject({ within: PositiveDuration.prefault('PT2H'), urgentWithin: PositiveDuration.prefault('PT30M') })
     .prefault({}),
