@@ -67,12 +67,12 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 9010,
+  actions: 9080,
   audit: 2840,
   base: 3760,
   board: 3930,
   cards: 24_340,
-  case: 33_080,
+  case: 33_530,
   draft: 43_750,
   '.': 4010,
   config: 1650,
@@ -81,7 +81,7 @@ const budgets: Record<string, number> = {
   door: 4800,
   evidence: 2280,
   'features/address': 3540,
-  'features/alarm': 14_180,
+  'features/alarm': 15_200,
   'features/assessment': 10_850,
   'features/contacts': 4100,
   'features/closing': 2_640,
@@ -104,7 +104,7 @@ const budgets: Record<string, number> = {
   'features/outside': 2940,
   'features/protection': 2990,
   'features/question': 2030,
-  'features/referral': 2_280,
+  'features/referral': 2_330,
   'features/report': 1030,
   'features/retention': 9910,
   'features/ring-wish': 1400,
@@ -117,15 +117,15 @@ const budgets: Record<string, number> = {
   'features/yes-or-no': 2450,
   history: 3200,
   local: 1570,
-  protocol: 5900,
-  store: 19_860,
+  protocol: 5930,
+  store: 19_900,
   teams: 14_640,
   tools: 9530,
   understanding: 9800,
   views: 8990,
   watch: 3120,
-  worker: 16_410,
-  all: 452_770,
+  worker: 19_100,
+  all: 457_600,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

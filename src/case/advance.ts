@@ -4,7 +4,7 @@ import { type Instant, plus } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Clocks as ClockLengths, Pack } from '../protocol/pack.ts';
 import { isMark, isNobodyNamed, isWorkedOn, unreachedSince } from './alarms.ts';
-import { clockEvent, lastMarkTold, nextMark, type RunningClock } from './clocks.ts';
+import { clockEvent, lastMarkSinceStart, nextMark, type RunningClock } from './clocks.ts';
 import type { Desk } from './desk.ts';
 import { answersForMash, heldEvents, withAddressesHeld } from './held.ts';
 import { ownWindow } from './joined.ts';
@@ -238,15 +238,6 @@ function clocksOf(record: CaseRecord, { pack, parts }: ClockRules): RunningClock
 /** Whether any clock of the case will ever reach another mark. */
 export const hasRunningClock = (record: CaseRecord, caseContext: ClockRules) =>
   clocksOf(record, caseContext).some((clock) => nextMark(clock, lastMarkSinceStart(record, clock)) !== undefined);
-
-/**
- * The last mark that was told since the clock started. The idle-draft clock restarts with each answer.
- * @param now a mark that was recorded later than this was recorded by a wrong clock: it comes again at its own time
- */
-function lastMarkSinceStart({ events }: CaseRecord, { name, start }: RunningClock, now?: Instant) {
-  const last = lastMarkTold(events, name, now);
-  return last && last >= start ? last : undefined;
-}
 
 /**
  * The event that follows from a call or a missing child while nothing is in writing. The MASH must decide in time even

@@ -29,11 +29,18 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
     return stored && { ...(await wholeCase(store, stored.document)), version: stored.version };
   };
 
+  let writes = 0;
+  const wrote = (record: CaseRecord) => {
+    writes += 1;
+    saved(record);
+  };
+
   return {
+    writes: () => writes, // by this instance, since it began
     async create(begun: CaseRecord) {
       const record = withChain(undefined, begun, newSalt);
       const isSaved = (await store.create(record)).kind === 'saved';
-      if (isSaved) saved(record);
+      if (isSaved) wrote(record);
       return isSaved;
     },
     load: async (id: CaseId) => (await load(id))?.record,
@@ -71,7 +78,7 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
         const record = await asStored(store, withChain(whole.record, decided, newSalt), whole);
         const isSaved = (await store.replace(record, whole.version)).kind === 'saved';
         if (!isSaved) return undefined;
-        saved(record);
+        wrote(record);
         await dropOverwritten(store, record, whole.beside);
         return { result };
       }),
