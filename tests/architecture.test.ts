@@ -72,7 +72,7 @@ const budgets: Record<string, number> = {
   base: 3760,
   board: 3930,
   cards: 24_340,
-  case: 33_530,
+  case: 33_580,
   draft: 43_750,
   '.': 4010,
   config: 1650,
@@ -87,7 +87,7 @@ const budgets: Record<string, number> = {
   'features/closing': 2_640,
   'features/copies': 940,
   'features/decision': 4960,
-  'features/desk': 13_210,
+  'features/desk': 13_270,
   'features/disagreement': 10_150,
   'features/duty': 11_060,
   'features/hand-over': 2930,
@@ -110,7 +110,7 @@ const budgets: Record<string, number> = {
   'features/ring-wish': 1400,
   'features/review': 440,
   'features/set-up': 12_040,
-  'features/tasks': 2860,
+  'features/tasks': 2900,
   'features/side-records': 2100,
   'features/welcome': 1240,
   'features/wizard': 27_770,
@@ -125,7 +125,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 3120,
   worker: 19_100,
-  all: 457_600,
+  all: 457_740,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

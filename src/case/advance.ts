@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts';
 import { answersForMash, heldEvents, withAddressesHeld } from './held.ts';
 import { ownWindow } from './joined.ts';
 import { type Entry, headsOfLine, isWaiting, nextAt, type Outgoing } from './outbox.ts';
-import type { Part } from './part.ts';
+import type { Part, Shelf } from './part.ts';
 import { CaseRecord, type CaseTrouble, notReadByClocks, ownAnswers, troublesAsText } from './record.ts';
 import { allocatedTo, type CommonState, calledAt } from './referral.ts';
 import { erasedIn, isNotDelivered, sentReferral } from './standing.ts';
@@ -164,6 +164,8 @@ export function clockEventsDue(record: CaseRecord, { now, pack, parts }: ClockCo
   );
 }
 
+const isOfTeam = ({ is }: Shelf) => is === 'passed-on' || is === 'taken-on';
+
 /**
  * Sets the fields by which lists and the worker find the case. `wakeAt` is the earliest time at which a message or a
  * clock needs it. A lease does not change `wakeAt`, so the worker still finds a case after the instance that held it
@@ -184,7 +186,7 @@ export function withWakeTime(record: CaseRecord, { now, pack, parts }: ClockCont
     wakeAt: times.sort()[0],
     unsentSince: record.outbox.find(isWaiting)?.addedAt,
     upNext: place,
-    team: (place !== undefined && shelves.length > 0 && shelfOf(shelves)?.is !== 'closed') || undefined,
+    team: (place !== undefined && shelves.some(isOfTeam) && shelfOf(shelves)?.is !== 'closed') || undefined,
     dueAt: sent?.status === 'awaiting-decision' ? sent.decisionDue : undefined,
     heldBy: sent && allocatedTo(sent),
     rush: clocks.some(({ name }) => name === 'urgent') || undefined,

@@ -87,7 +87,7 @@ export interface Clock extends Telling<Mark> {
 
 /** Where a decided case stands on the board once nothing happens next to the child, and since when. */
 export interface Shelf {
-  is: 'passed-on' | 'taken-on' | 'closed';
+  is: 'task' | 'passed-on' | 'taken-on' | 'closed';
   at: Instant;
 }
 

@@ -27,7 +27,13 @@ const ranks: Record<UpNext['what'], number> = {
   decision: 3,
   news: 3,
 };
-const shelves: Record<Shelf['is'] | 'decided', number> = { 'passed-on': 4, 'taken-on': 5, decided: 6, closed: 7 };
+const shelves: Record<Shelf['is'] | 'decided', number> = {
+  task: 3,
+  'passed-on': 4,
+  'taken-on': 5,
+  decided: 6,
+  closed: 7,
+};
 
 const worstFirst = ['missing', 'danger', 'protection', 'call'] as const;
 
@@ -86,7 +92,7 @@ export const leavesSightBeforeDue = (referral: SubmittedReferral): Instant | und
 
 /**
  * The place of a sent case on the board, as a text: they stand in the order of these texts, each in a place of its own. First what
- * happens next to a child; then, the latest first, what is with the Assessment team, decided and closed.
+ * happens next to a child, with the tasks that are not done; then, the latest first, what is with the Assessment team, decided and closed.
  * @param from where the features say that it stands once nothing happens next
  * @returns undefined for a draft, a joined call, and a decided case whose facts are erased
  */
@@ -96,11 +102,12 @@ export function boardPlaceOf(record: CaseRecord, pack: Pack, from: readonly Shel
   const referral = sentReferral(record);
   if (referral?.status !== 'decided' || erasedIn(record.events)) return undefined;
   const { is, at } = shelfOf(from) ?? { is: 'decided', at: referral.decidedAt };
-  return `${shelves[is]} ${is === 'passed-on' ? at : latestFirst(at)} ${record.id}`;
+  return `${shelves[is]} ${is === 'passed-on' || is === 'task' ? at : latestFirst(at)} ${record.id}`;
 }
 
-/** A closed case stands nowhere else. */
-export const shelfOf = (from: readonly Shelf[]): Shelf | undefined => from.find(({ is }) => is === 'closed') ?? from[0];
+/** A closed case stands nowhere else. A task that is not done keeps a case among those of which something happens next. */
+export const shelfOf = (from: readonly Shelf[]): Shelf | undefined =>
+  from.find(({ is }) => is === 'closed') ?? from.find(({ is }) => is === 'task') ?? from[0];
 
 /** A text that stands the earlier, the later the moment is. */
 const latestFirst = (at: Instant) => at.replace(/\d/g, (digit) => String(9 - Number(digit)));

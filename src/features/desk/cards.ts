@@ -1,9 +1,9 @@
 import type { Context, PressPlace } from '../../actions/context.ts';
-import type { Instant } from '../../base/time.ts';
+import { type Instant, londonDay } from '../../base/time.ts';
 import type { SentCase } from '../../cards/face.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { hasLeft, leavesAt, leavesSaid, leavesWords } from '../../cards/leaving.ts';
-import { clock, clockAndDay, shortDue, timeBar, timeLeft } from '../../cards/london.ts';
+import { clock, clockAndDay, shortDay, shortDue, timeBar, timeLeft } from '../../cards/london.ts';
 import {
   type Block,
   button,
@@ -33,10 +33,12 @@ import { type UpNext, upNext } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { answerTo } from '../../draft/draft.ts';
 import { mayBePlaced } from '../../draft/placed.ts';
+import { morningOf } from '../../protocol/days.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { assessmentOf } from '../assessment/state.ts';
 import { closingOf } from '../closing/state.ts';
 import { onCall } from '../duty/verbs.ts';
+import { isTaskOverdue, openTasksOf } from '../tasks/state.ts';
 import { logCall } from './verbs.ts';
 
 /** What somebody of the MASH can type in their own chat. */
@@ -228,8 +230,15 @@ function flags(
     isChildMissing(referral) && `CHILD MISSING${referral.found ? `, ${reportedFound(record, referral.found)}` : ''}`,
     isByPhone && 'BY PHONE, NOT IN WRITING YET', // somebody rang, and nothing is in writing yet
     isUnwritten(referral) && !isByPhone && 'NOT IN WRITING YET',
+    taskWords(record, now),
     referral.reopening && referral.status !== 'decided' && 'DECIDING AGAIN',
   ]);
+}
+
+function taskWords({ events }: CaseRecord, now: Instant) {
+  const [task] = openTasksOf(events);
+  if (!task) return undefined;
+  return isTaskOverdue(task, londonDay(now)) ? 'TASK OVERDUE' : `Task by ${shortDay(morningOf(task.on))}`;
 }
 
 function holderWords(record: CaseRecord, referral: SubmittedReferral) {
