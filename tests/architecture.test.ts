@@ -110,7 +110,7 @@ const budgets: Record<string, number> = {
   'features/ring-wish': 1400,
   'features/review': 440,
   'features/set-up': 12_040,
-  'features/tasks': 2900,
+  'features/tasks': 2930,
   'features/side-records': 2100,
   'features/welcome': 1240,
   'features/wizard': 27_770,
@@ -125,7 +125,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 3120,
   worker: 19_100,
-  all: 457_740,
+  all: 457_770,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
