@@ -38,7 +38,7 @@ export function taskLines(record: CaseRecord, task: Task, length = Number.POSITI
   const police = words(taskText.police(number));
   const done = doneAt(task);
   return [
-    line(`${kind === 'strategy' ? 'Strategy discussion: ' : ''}${words(taskText.what(number))}`),
+    line(`Task ${number}${kind === 'strategy' ? ', strategy discussion' : ''}: ${words(taskText.what(number))}`),
     line(
       `${words(taskText.who(number))}, ${done ? `done ${shortDay(done)}` : `by ${shortDay(morningOf(on))}`}`,
       'bold',
