@@ -138,6 +138,8 @@ it.each([
   'room 9',
   'the girl in room 9, ward 7, bed 4',
   '',
+  'my colleague takes over from me 10pm',
+  'he comes for me 7am',
 ])('“%s” holds no address', (text) => expect(placesIn(text)).toEqual([]));
 
 it('Finding addresses takes linear time', () => {
