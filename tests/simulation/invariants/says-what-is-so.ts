@@ -25,11 +25,17 @@ export const saysWhatIsSo: Invariant = {
       return all.filter(({ id }) => id === said.card || id === said.receipt);
     }
 
+    /** Teams took it, and the program was killed before it knew: it is told again, and nobody can draw the first one again. */
+    const isUnknown = (posted: Posted) => {
+      const text = JSON.stringify(currentVersion(posted).card ?? '');
+      return world.unanswered.some((each) => each.conversation === posted.conversation && each.text === text);
+    };
+
     /** What a digest that can still be seen says of this case, which has rested. */
     function judgeDigest(posted: Posted, record: CaseRecord, now: number): void {
       const { card, at } = currentVersion(posted);
       const isWell = now - scene.teamsWellSince(posted.conversation) >= restMs && now - at >= restMs;
-      if (!card || !isDigest(card) || posted.deletedAt !== undefined || !isWell) return;
+      if (!card || !isDigest(card) || posted.deletedAt !== undefined || !isWell || isUnknown(posted)) return;
       for (const { text } of saidOfEach(card).filter(({ id }) => id === record.id)) {
         checked();
         const { untrue } = untrueIn(text, record, now, true);
