@@ -125,7 +125,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 3120,
   worker: 19_100,
-  all: 457_780,
+  all: 457_790,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -73,10 +73,11 @@ describe('with one referral at the MASH', () => {
     },
   );
 
-  it('“yes” to “Did you mean this?” takes the first, once', async () => {
+  it('The letter of a choice takes it, once; a “yes” takes none of several, because it may answer something else', async () => {
     contains((await answers('do you need my statement')).join('\n'), 'Did you mean this?');
-    contains((await answers('yes')).join('\n'), 'Do I need proof?');
     lacks((await answers('yes')).join('\n'), 'Do I need proof?');
+    contains((await answers('a')).join('\n'), 'Do I need proof?');
+    lacks((await answers('a')).join('\n'), 'Do I need proof?');
   });
 });
 

@@ -46,13 +46,14 @@ const mine = 'c my-referrals'; // what a question may be about after sending
 const offeredFor = Duration.parse('PT15M');
 
 /**
- * “b” takes the second of what was offered, and “yes” the first. A check takes a “yes” for its own question, and a question of the
+ * “b” takes the second of what was offered, and “yes” the only one. A check takes a “yes” for its own question, and a question of the
  * MASH takes either for its answer.
  */
 const takesOffered: Typed = {
   band: 'last',
   words: ({ said, person: { offered, openDraft } }) =>
-    offered !== undefined && (letters.includes(said) || (bareYesOrNo(said) === 'yes' && !openDraft)),
+    offered !== undefined &&
+    (letters.includes(said) || (bareYesOrNo(said) === 'yes' && offered.meanings.length === 1 && !openDraft)),
   async does({ said, person: { id, offered } }, context) {
     const { pack, press, people, now } = context;
     const means = offered?.meanings[Math.max(0, letters.indexOf(said))];
