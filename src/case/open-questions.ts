@@ -136,7 +136,10 @@ function toldBefore(text: string): string {
 
 /** Words that put an answer off, or ask back: the question waits on, and the MASH reads them as news. */
 export const isNoAnswer = (text: string): boolean =>
-  isQuestion(toldBefore(text)) || !/\p{L}|\d/u.test(text) || NOT_IT.test(bareText(text)) || PUT_OFF.test(plainWords(text));
+  isQuestion(toldBefore(text)) ||
+  !/\p{L}|\d/u.test(text) ||
+  NOT_IT.test(bareText(text)) ||
+  PUT_OFF.test(plainWords(text));
 
 const NOT_IT = /\b(?:not|isnt|wasnt) (?:(?:the|my|an|your|to) )*answer\b|\bdidnt answer\b/;
 const DENIES =

@@ -22,7 +22,7 @@ const aroundIt =
   /\b(?:oh|for|the|this|that|is|it|its|sake|hell|off|what|you|u|bot|thing|stupid|useless|rubbish|hate|i|my|sakes|of|a|so|just|me|on|come)\b/gi;
 
 /** Whether the words say nothing that a box could hold: “?”, “already told you”, a swear word. */
-function isEmpty(text: string) {
+export function isEmpty(text: string): boolean {
   const said = text.replace(swearing, '');
   const isCursing = said !== text && !/[\p{L}\p{N}]/u.test(said.replace(aroundIt, ''));
   const bare = bareText(text).trim();
@@ -62,9 +62,9 @@ const toBot =
   /^(?:(?:ok|please|pls|just|can (?:u|you)|no)\W+)*(?:tell|ask|show|give) me\b|\bwhat (?:do |else )?(?:u|you|ya) (?:need|want)\b/i;
 /** Boxes that “yes” or “no” does not answer. */
 const notYesOrNo = [...'organisation,name,role,child-name,whereabouts,with,officer-name'.split(','), ...reasons];
-/** “Kayleigh Marsh, 13” is not who refers; “PC 4471 Daly” and “Tom Reeve, collar 4471” are. */
+/** “Kayleigh Marsh, 13” is not who refers; “PC 4471 Daly”, “dave ruiz pcso 7714” and “Tom Reeve, collar 4471” are. */
 const notMyName =
-  /^(?!\W*(?:pc|pcso|wpc|tdc|dc|ds|di|dci|ps|sgt|sergeant|insp|inspector|officer|constable)\b.*\p{L})(?!.*\b(?:collar|badge|warrant|shoulder|staff|ext|bleep)\b).*\d|^\W*i(?:['’]?m| am) an? /iu;
+  /^(?!\W*(?:\p{L}[\p{L}’'-]* ){0,3}(?:pc|pcso|wpc|tdc|dc|ds|di|dci|ps|sgt|sergeant|insp|inspector|officer|constable)\b[^\p{L}]*(?:\p{L}|\d))(?!.*\b(?:collar|badge|warrant|shoulder|staff|ext|bleep)\b).*\d|^\W*i(?:['’]?m| am) an? /iu;
 /** “office clerk. anyway the girls” says what somebody is. */
 const aJob =
   /^(?:\p{L}[\p{Ll}’'-]* ){0,2}(?:[Cc]lerk|[Tt]eacher|[Nn]urse|midwife|officer|worker|receptionist|secretary|volunteer|caretaker)$/u;

@@ -1,5 +1,6 @@
 import { type Texts, withoutEnd } from '../base/texts.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import { isQuestion } from '../understanding/asking.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { besideIn, withWordsBeside } from './aside.ts';
 import { isNeeded } from './consent.ts';
@@ -182,8 +183,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const typedWords = withoutStop(text);
   const goesOnNow = goesOn(typedWords);
   const field = fieldNow(draft, pack);
-  if (!field)
-    return goesOnNow || skips(typedWords) ? further(applyAnswer(draft, { next: 'continue' }, deps), pack) : unclear;
+  if (!field) return goesOnNow || skips(typedWords) ? onFrom(draft, ids, deps) : unclear;
   const { id } = field;
   const choice = field.kind === 'many' ? undefined : readChoice(plainly(typedWords, field), field.choices ?? []);
   if (choice?.more && careful.includes(id) && ['no', 'none'].includes(choice.id))
@@ -195,9 +195,11 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
     return noTime(draft, text, deps);
   if (id === 'consent-why' && isUnsure(text) && isNeeded(field, draft.answers)) return noReason(draft, ids.indexOf(id)); // “dunno” is no reason
   const skipsOne = !goesOnNow && !choice && (field.choices ? picksNone(typedWords) : skips(typedWords));
-  if (id === 'name' && isOfStory(text, draft.answers)) return unclear;
+  const isThird = (draft.progress.unread ?? 0) >= mostAsked && isAsItStands(field, typedWords);
+  if (id === 'name' && !isThird && isOfStory(text, draft.answers)) return unclear;
   const also = besideIn(draft.answers.values[id]);
-  const said = goesOnNow || skipsOne ? undefined : (choice?.id ?? valueFor(field, text));
+  const said =
+    goesOnNow || skipsOne ? undefined : (choice?.id ?? valueFor(field, text) ?? (isThird ? typedWords : undefined));
   const value = said && [said, ...also].join('\n');
   if (value === undefined && !goesOnNow && !skipsOne) return unclear;
   const leavesOpen = skipsOne && !field.required && draft.answers.values[id] === undefined;
@@ -213,6 +215,38 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
     return { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, ids.indexOf(problem.field), true) };
   if (comesBack) return { kind: 'answered', ...outcome, draft: onward(resume(outcome.draft), pack) };
   return isLast ? further(outcome, pack) : { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, cursor) };
+}
+
+const mostAsked = 2; // times that a question comes in vain
+/** Whether words are taken as they stand where they have been asked for in vain: a short box holds no story. */
+const isAsItStands = ({ kind, required, choices }: Field, said: string) =>
+  kind === 'text' &&
+  required === true &&
+  !choices &&
+  /\p{L}{2}/u.test(said) &&
+  said.split(/\s+/).length <= 4 &&
+  !isQuestion(said) &&
+  !isUnsure(said) &&
+  !/^(?:y|yes|yeah|yep|n|no|nope|nah)$/i.test(said);
+
+/** Goes on from a question that lines have not answered: it is left open, and one that is required comes again last. */
+export function leftOpen(draft: Draft, deps: AnswerContext): AnswerOutcome | undefined {
+  const field = fieldNow(draft, deps.pack);
+  const isOpen = field && draft.answers.values[field.id] === undefined && !draft.progress.again;
+  if (!isOpen || field.id === 'leaves-sight' || (draft.progress.unread ?? 0) <= mostAsked) return undefined;
+  const next = field.required ? atQuestion(draft, cursorNow(draft, deps.pack) + 1) : undefined;
+  if (next) return fieldNow(next, deps.pack) ? { draft: next, problems: [], read: [] } : undefined;
+  const outcome = typedAnswer(draft, 'skip', deps);
+  return outcome.kind === 'answered' ? outcome : undefined;
+}
+
+/** Goes on from a card whose questions were all asked. What it needs, it asks again. */
+function onFrom(draft: Draft, ids: string[], deps: AnswerContext): TypedOutcome {
+  const outcome = applyAnswer(draft, { next: 'continue' }, deps);
+  const [problem] = outcome.problems;
+  return problem
+    ? { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, ids.indexOf(problem.field), true) }
+    : further(outcome, deps.pack);
 }
 
 /** An agency that is no choice: another one, with these words as the organisation. */

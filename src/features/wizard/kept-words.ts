@@ -5,12 +5,14 @@ import { type CaseRecord, draftOf, ownAnswers, withDraft } from '../../case/reco
 import { applyAnswer } from '../../draft/answer.ts';
 import { withWordsBeside } from '../../draft/aside.ts';
 import { withAnswers } from '../../draft/draft.ts';
+import { isEmpty } from '../../draft/fits.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { maybeMissing, missingNowIn } from '../../draft/missing-words.ts';
 import { isNameIn, namesOther } from '../../draft/news-said.ts';
 import { diallableIn } from '../../draft/read-answer.ts';
 import { severalNote } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
+import { leftOpen } from '../../draft/typed.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -63,6 +65,9 @@ export const keepAside =
         note,
         ...notes,
       ]); // they write
+    const past =
+      hint || isQuestion(text) || isEmpty(text) ? undefined : leftOpen(turn.draft, given.context.caseContext());
+    if (past) return saveAnswer(turn, past, undefined, [note, ...notes]);
     return showAgain(turn, [
       note,
       ...notes,

@@ -253,12 +253,15 @@ export const denyDanger =
 
 /** “submit” typed too early: shows the answers to check, or the step that comes before that. */
 function showWhatComesFirst(turn: DraftTurn) {
-  const { pack } = turn.context;
-  const next = toCheckAnswers(turn.draft, pack);
+  const { pack, caseContext } = turn.context;
+  const first = toCheckAnswers(turn.draft, pack);
+  const isAsked = stepNow(first, pack).kind === 'form' && !fieldNow(first, pack);
+  const again = isAsked ? typedAnswer(first, 'continue', caseContext()) : undefined; // what the card needs, it asks again
+  const next = again?.kind === 'answered' ? again.draft : first;
   const isLast = stepNow(next, pack).kind === 'check-answers';
   const missing = fieldNow(next, pack)?.short;
-  const first = `Not sent yet. This comes first${missing ? `: ${missing}` : ''}. Then type “send”.`;
-  return moveTo(turn, next, isLast ? [] : [first]);
+  const note = `Not sent yet. This comes first${missing ? `: ${missing}` : ''}. Then type “send”.`;
+  return moveTo(turn, next, isLast ? [] : [note]);
 }
 
 const answerByPress = (turn: DraftTurn, given: GivenAnswer) =>
