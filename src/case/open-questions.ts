@@ -70,8 +70,9 @@ const ASKS_OF = /\b(is|are|was|has|have|does|did|can|will) (s?he|they|it|you|the
 const isOfAsked = (said: string, asked: string) =>
   OF_KIND.some(([of, told]) => of.test(asked) && told.test(said)) ||
   [...asked.matchAll(ASKS_OF)].some(([, verb = '', who = '']) => {
-    const whom = who === 'you' ? '(?:i|we)' : who.startsWith('the ') ? 's?he' : who;
-    return new RegExp(`\\b${whom} ?(?:${verb}|${verb.slice(-1)}|m|am|re|ve)\\b`).test(said);
+    const whom = who === 'you' ? ['i', 'we'] : who.startsWith('the ') ? ['she', 'he'] : [who];
+    const forms = whom.flatMap((each) => [` ${each} ${verb} `, ` ${each}${verb.slice(-1)} `]);
+    return [...forms, ...(who === 'you' ? [' im ', ' i am ', ' ive '] : [])].some((each) => ` ${said} `.includes(each));
   });
 
 /** Whether words may be news, and no answer: they share no word with the question that says something. */

@@ -396,6 +396,22 @@ describe('nobody is asked the same a third time', () => {
   });
 });
 
+describe('a time in the worry is asked back at the question of leaving', () => {
+  describe.each([
+    ['lessons til 3.15 then he comes', 'Is it 15:15?', 'leaves at 15:15', 'ahead'],
+    ['she got in rays audi 1.45pm', 'Gone at 13:45?', 'gone at 13:45', 'gone'],
+  ])('“%s”', (words, question, answer, leaves) => {
+    const { says, values, readings } = aTypedCheck('no', ...aboutYou, words, 'no', 'Mai', '14');
+
+    it('“done” leads to it, and “yes” is that time', async () => {
+      contains(await says('done'), 'When will they next leave your sight?', question);
+      lacks(await says('yes'), question);
+      expect(await values()).toMatchObject({ 'leaves-sight': answer });
+      expect((await readings())['leaves-sight']).toMatchObject({ leaves });
+    });
+  });
+});
+
 describe('a call whose time cannot be read', () => {
   const { says, values, told, machine } = aTypedCheck('yes');
 

@@ -8,8 +8,8 @@ import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/m
 import { saysMore } from '../../draft/news-said.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
 import { cursorBefore, fieldNow, path, stepNow } from '../../draft/steps.ts';
-import { choicesOf, goesOn, pastNo, typedAnswer } from '../../draft/typed.ts';
-import { bareYesOrNo, plainWords } from '../../draft/typed-words.ts';
+import { choicesOf, pastNo, typedAnswer } from '../../draft/typed.ts';
+import { bareYesOrNo, goesOn, plainWords } from '../../draft/typed-words.ts';
 import { happened } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
