@@ -27,17 +27,20 @@ import { openTasks, saveOutcome, setTask, taskDone } from './verbs.ts';
 const kinds: Record<TaskKind, string> = { task: 'Something to be done', strategy: 'The strategy discussion' };
 const mostButtons = 3; // tasks with a button of their own
 
-/** A task in words: what, who and by when. */
-export function taskLines(record: CaseRecord, task: Task, length?: number): Lines {
+/**
+ * A task in words: what, who and by when.
+ * @param length of each text, in characters; without it, all of it
+ */
+export function taskLines(record: CaseRecord, task: Task, length = Number.POSITIVE_INFINITY): Lines {
   const { number, kind, on } = task;
-  const what = textIn(record, taskText.what(number));
-  const outcome = textIn(record, taskText.outcome(number));
-  const police = textIn(record, taskText.police(number));
+  const words = (name: string) => excerpt(textIn(record, name), length);
+  const outcome = words(taskText.outcome(number));
+  const police = words(taskText.police(number));
   const done = doneAt(task);
   return [
-    line(`${kind === 'strategy' ? 'Strategy discussion: ' : ''}${length ? excerpt(what, length) : what}`),
+    line(`${kind === 'strategy' ? 'Strategy discussion: ' : ''}${words(taskText.what(number))}`),
     line(
-      `${textIn(record, taskText.who(number))}, ${done ? `done ${shortDay(done)}` : `by ${shortDay(morningOf(on))}`}`,
+      `${words(taskText.who(number))}, ${done ? `done ${shortDay(done)}` : `by ${shortDay(morningOf(on))}`}`,
       'bold',
     ),
     outcome !== '' && `What came of it: ${outcome}`,
@@ -57,14 +60,15 @@ function fromDecision(record: CaseRecord): FormRetry {
 export function tasksForm(record: CaseRecord, inTeam: boolean, again = fromDecision(record)): Card {
   const tasks = tasksOf(record.events);
   const open = tasks.filter(({ done }) => !done);
+  const shownTasks = [...tasks.filter(({ done }) => done).slice(-1), ...open.slice(0, mostButtons)];
   return mashForm(record.id, {
     summary: 'tasks',
     heading: 'Who does what, by when?',
     says: [
       'I remind whoever wrote it down and whoever has the case, on the day and each day after it until it is done.',
-      open.length > mostButtons && 'The first three have a button here. The others follow.',
+      open.length > mostButtons && 'The first three stand here. The others follow.',
     ],
-    above: tasks.slice(-6).map((task) => plain(taskLines(record, task, 120), 'Small')),
+    above: shownTasks.map((task) => plain(taskLines(record, task, 60), 'Small')),
     inputs: [
       choice('kind', 'Which is it?', kinds, { ...again, typed: { kind: 'task', ...again.typed } }),
       text('what', `What (required, ${limitWords(whatLimit)})`, again),
