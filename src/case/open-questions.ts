@@ -3,7 +3,7 @@ import { leavingIn } from '../draft/leaving-said.ts';
 import { isCry, withHer } from '../draft/news-said.ts';
 import { says } from '../draft/says.ts';
 import { newReport } from '../draft/second-child.ts';
-import { bareText, plainWords, wordsIn } from '../draft/typed-words.ts';
+import { bareText, isUnsure, plainWords, wordsIn } from '../draft/typed-words.ts';
 import { isA, textOf } from '../history/events.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
@@ -52,7 +52,30 @@ const HAPPENS =
 const ASKS_WHAT = /\b(?:what|whats|where|wheres|when|who|whos|which|how|why)\b/;
 const OF_PLACE = /^(?:in|at|on|with|by|near|from|inside|outside)\b/;
 
-/** Whether words may be news of danger or of leaving, and no answer: they share no word with the question that says something. */
+/** A sentence of somebody, or what is said beside: “she is a bit calmer”, “fyi they have m1”, “she says name is not lien its linh”. */
+const TELLS =
+  /^(?:(?:and|also|ok|okay|well|so|just|sorry|hi) )*(?:fyi|btw|update|by the way|(?:s?he|they|i|we|it|the (?:child|girl|boy|kid)) (?:\w+ )?(?:is|are|am|was|were|has|have|had|just|seems?|looks?|keeps?|says?|said|wants?|feels?|did|does|got|went|came|\w+ing)|(?:s?hes|theyre|theyve|im|ive|were|weve|its))\b ?\w|\b(?:name|names|dob|surname)\b.* (?:not|is|its)\b/;
+/** What is asked, and what of it a sentence then tells. */
+const OF_KIND: [RegExp, RegExp][] = [
+  [/\bwheres?\b/, /\b(?:in|at|on|with|by|near|from|inside|outside|home|here|there)\b/],
+  [/\bwhos?\b/, /\b(?:her|his|my|the|an?|called|named|with)\b/],
+  [/\b(?:when|time|old|age|many|much|long|number|dob|born)\b/, /\d/],
+  [/\b(?:name|names|called)\b/, /\b(?:name|names|called|its|hes|shes)\b/],
+  [/\b(?:doing|happening|happened|happens|going on|wrong|up|how (?:is|are|does)|hows|tell us)\b/, /./],
+  [/\b(?:says?|said|told)\b/, /\b(?:says?|said|told)\b/],
+  [/\b(?:see|saw|seen)\b/, /\b(?:see|saw|seen)\b/],
+];
+const ASKS_OF = /\b(is|are|was|has|have|does|did|can|will) (s?he|they|it|you|the (?:child|girl|boy|man))\b/g;
+/** Whether a sentence tells of what is asked: “Is she in the building?” – “she is in my office”. */
+const isOfAsked = (said: string, asked: string) =>
+  OF_KIND.some(([of, told]) => of.test(asked) && told.test(said)) ||
+  [...asked.matchAll(ASKS_OF)].some(([, verb = '', who = '']) => {
+    const whom = who === 'you' ? ['i', 'we'] : who.startsWith('the ') ? ['she', 'he'] : [who];
+    const forms = whom.flatMap((each) => [` ${each} ${verb} `, ` ${each}${verb.slice(-1)} `]);
+    return [...forms, ...(who === 'you' ? [' im ', ' i am ', ' ive '] : [])].some((each) => ` ${said} `.includes(each));
+  });
+
+/** Whether words may be news, and no answer: they share no word with the question that says something. */
 export function mayBeNews(text: string, open: OpenQuestion, at: Instant): boolean {
   const { facts } = open.record;
   const [said, asked] = [text, facts.texts[textOf.question(open.question.number)] ?? ''].map(plainWords) as [
@@ -65,6 +88,7 @@ export function mayBeNews(text: string, open: OpenQuestion, at: Instant): boolea
     leaves ||
     says('missing', text) ||
     HAPPENS.test(said) ||
+    (TELLS.test(said) && !isOfAsked(said, asked)) ||
     newReport(
       text,
       Object.values(facts.texts).filter((each) => each !== text),
@@ -105,9 +129,18 @@ export function perhapsForMash(words: string, isUsed: boolean, others: CaseRecor
   return open !== undefined && mayAnswer(words) && (!isUsed || sharesWords(words, open));
 }
 
+/** The words without what they ask at their end: “lister is nearest. whos paying for that??” */
+function toldBefore(text: string): string {
+  const told = text.split(/(?<=[.!?])\s+/).filter((each) => !each.endsWith('?'));
+  return told.some((each) => wordsIn(each).length > 1 && !isUnsure(each)) ? told.join(' ') : text;
+}
+
 /** Words that put an answer off, or ask back: the question waits on, and the MASH reads them as news. */
 export const isNoAnswer = (text: string): boolean =>
-  isQuestion(text) || !/\p{L}|\d/u.test(text) || NOT_IT.test(bareText(text)) || PUT_OFF.test(plainWords(text));
+  isQuestion(toldBefore(text)) ||
+  !/\p{L}|\d/u.test(text) ||
+  NOT_IT.test(bareText(text)) ||
+  PUT_OFF.test(plainWords(text));
 
 const NOT_IT = /\b(?:not|isnt|wasnt) (?:(?:the|my|an|your|to) )*answer\b|\bdidnt answer\b/;
 const DENIES =

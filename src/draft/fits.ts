@@ -22,7 +22,7 @@ const aroundIt =
   /\b(?:oh|for|the|this|that|is|it|its|sake|hell|off|what|you|u|bot|thing|stupid|useless|rubbish|hate|i|my|sakes|of|a|so|just|me|on|come)\b/gi;
 
 /** Whether the words say nothing that a box could hold: “?”, “already told you”, a swear word. */
-function isEmpty(text: string) {
+export function isEmpty(text: string): boolean {
   const said = text.replace(swearing, '');
   const isCursing = said !== text && !/[\p{L}\p{N}]/u.test(said.replace(aroundIt, ''));
   const bare = bareText(text).trim();
@@ -62,9 +62,9 @@ const toBot =
   /^(?:(?:ok|please|pls|just|can (?:u|you)|no)\W+)*(?:tell|ask|show|give) me\b|\bwhat (?:do |else )?(?:u|you|ya) (?:need|want)\b/i;
 /** Boxes that “yes” or “no” does not answer. */
 const notYesOrNo = [...'organisation,name,role,child-name,whereabouts,with,officer-name'.split(','), ...reasons];
-/** “Kayleigh Marsh, 13” is not who refers; “PC 4471 Daly” and “Tom Reeve, collar 4471” are. */
+/** “Kayleigh Marsh, 13” is not who refers; “PC 4471 Daly”, “dave ruiz pcso 7714” and “Tom Reeve, collar 4471” are. */
 const notMyName =
-  /^(?!\W*(?:pc|pcso|wpc|tdc|dc|ds|di|dci|ps|sgt|sergeant|insp|inspector|officer|constable)\b.*\p{L})(?!.*\b(?:collar|badge|warrant|shoulder|staff|ext|bleep)\b).*\d|^\W*i(?:['’]?m| am) an? /iu;
+  /^(?!\W*(?:pc|pcso|wpc|tdc|dc|ds|di|dci|ps|sgt|sergeant|insp|inspector|officer|constable)\b.*\p{L})(?!.*(?:\b(?:collar|badge|warrant|shoulder|staff|ext|bleep)|\p{L} (?:pcso|pc|wpc|dc|ps|sgt))\b).*\d|^\W*i(?:['’]?m| am) an? /iu;
 /** “office clerk. anyway the girls” says what somebody is. */
 const aJob =
   /^(?:\p{L}[\p{Ll}’'-]* ){0,2}(?:[Cc]lerk|[Tt]eacher|[Nn]urse|midwife|officer|worker|receptionist|secretary|volunteer|caretaker)$/u;
@@ -194,3 +194,23 @@ export const isNoTime = (text: string): boolean =>
   !isUnsure(text) && (ageAlone.test(bareText(text)) || !ofLeaving.test(text.replace(noTime, ' ')));
 const noTime =
   /\b(?:room|rm|bed|bay|ward|flat|unit|ext|year|yr) ?\d+\b|^\W*\d+ (?:men|women|people|girls|boys|kids)\W*$/gi;
+
+/** Times that a question comes in vain. */
+export const mostAsked = 2;
+/** Whether words are taken as they stand where they have been asked for in vain: a short box holds no story. */
+export const isAsItStands = ({ kind, required, choices }: Field, said: string): boolean =>
+  kind === 'text' &&
+  required === true &&
+  !choices &&
+  /\p{L}{2}/u.test(said) &&
+  said.split(/\s+/).length <= 4 &&
+  !isQuestion(said) &&
+  !isUnsure(said) &&
+  !/^(?:y|yes|yeah|yep|n|no|nope|nah)$/i.test(said);
+
+/** “no hes with me” answers another question; so does a story of somebody. */
+export const ofConsent =
+  /^\W*\d|\bnot yet\b|\b(?:have|did)n['’]?t\b|\bi (?:have|did)\b|\b(?:ask\w*|consent\w*|agree\w*|refus\w*|permission|told|tell|know\w*|speak|spoke\w*|talk\w*|contact\w*|sa(?:y|id)|nobody|no ?one|parents?|m[ua]m|mother|dad|father|carer|famil\w+|aunt\w*|uncle)\b/i;
+
+/** Questions at which a wrong “no” would be taken for calm. */
+export const careful = ['care', 'missing', 'missing-now', 'protection-power'];

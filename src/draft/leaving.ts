@@ -161,6 +161,35 @@ function nearest(time: string, now: Instant, isGone: boolean) {
   return isGone && since < msBetween(now, ahead.at) ? past : ahead;
 }
 
+const COMES_OR_GOES =
+  /\b(?:then (?:s?he|they)|(?:com|leav|tak|mov|driv)(?:e|es|ing)|go(?:es|ing|ne)?|took|taken|left|pick\w*|collect\w*|fetch\w*|home|g[eo]t\w* in(?:to)?)\b/i;
+const HAS_GONE = /\b(?:gone|left|took|taken|got in(?:to)?|went|drove|picked)\b/i;
+const NOT_TODAY =
+  /\b(?:yesterday|last|usually|normally|always|often|sometimes|every|each|most|nights|weeks?|months?)\b/i;
+const tellIt = ['worry', 'child-name', 'whereabouts', 'with'];
+
+/**
+ * A time that other answers hold beside somebody who comes or goes: “lessons til 3.15 then he comes”. The question of leaving
+ * asks whether it is that.
+ */
+export function timeTold({ values }: Answers, now: Instant): { at: Instant; isGone: boolean } | undefined {
+  for (const sentence of sentencesTold(values)) {
+    const isGone = HAS_GONE.test(sentence);
+    const when = timeAmong(sentence, now, isGone);
+    if (when?.kind === 'instant') return { at: when.at, isGone: isGone && when.at <= now };
+  }
+  return undefined;
+}
+const sentencesTold = (values: Texts) =>
+  tellIt
+    .flatMap((id) => (values[id] ?? '').split(/[\n;]|[.!?](?=\s|$)/))
+    .filter((each) => COMES_OR_GOES.test(each) && !NOT_TODAY.test(each))
+    .map((each) => each.slice(0, 200));
+
+/** Whether there is such a time, whatever the hour is. */
+export const tellsTime = ({ values }: Answers): boolean =>
+  sentencesTold(values).some((each) => each.toLowerCase().match(CLOCK) !== null);
+
 /** What the answer says of it. One without a reading is unread, and never taken for calm. */
 export function leavesIn(answers: Answers): Leaves | undefined {
   const { leaves, at, day } = answers.readings['leaves-sight'] ?? {};

@@ -1,6 +1,7 @@
 import { fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { isConsentAnswered } from './consent.ts';
 import { answerTo, type Draft, hasPhoned, type Place, type Progress } from './draft.ts';
+import { tellsTime } from './leaving.ts';
 import { placesToAsk } from './places.ts';
 import { cursorNow, fieldNow, path, stepNow } from './steps.ts';
 
@@ -74,19 +75,27 @@ export function toChange(draft: Draft, section: string, pack: Pack): Draft {
 
 /**
  * Goes to the check-answers card. On the way it stops at the few questions that no referral can skip: danger, the time
- * of a call, who refers, the two consent cards, and whether an address in the text is where a child in care is placed.
+ * of a call, who refers, the two consent cards, when the child leaves where a time was told, and whether an address in the text is where a child in care is placed.
  * Whatever the referrer knows, they can answer these, so none can hold a referral up.
  */
 export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
   const { values } = draft.answers;
+  const { done, at: before } = draft.progress;
+  const steps = path(draft, pack);
   const to = (id: string, hurry = true) => at(draft, id, { hurry });
   if (draft.progress.mode === 'adding') return to('summary', false);
   if (!values.danger) return to('danger');
   if (hasPhoned(draft.answers) && !draft.answers.readings['phoned-when']?.at) return to('phoned');
   if (!isReferrerKnown(draft, pack)) return to('about-you');
+  const leaves = steps.find((step) => step.kind === 'form' && step.form.fields.includes('leaves-sight'));
+  const isAsked = draft.progress.hurry && before === leaves?.id; // once
+  if (leaves && !isAsked && values.danger !== 'yes' && !('leaves-sight' in values) && tellsTime(draft.answers)) {
+    const { progress, ...rest } = to(leaves.id);
+    const cursor = leaves.kind === 'form' ? leaves.form.fields.indexOf('leaves-sight') : 0;
+    return { ...rest, progress: { ...progress, cursor } };
+  }
   if (!values.consent) return to('consent-asked');
   if (!isConsentAnswered(draft.answers, pack)) return to('consent');
-  const { done, at: before } = draft.progress;
   if (placesToAsk(draft.answers, pack).length === 0 || done.includes('places')) return to('check-answers', false);
   if (before !== 'places') return to('places', false);
   // the bot has asked once, and the referrer left it without an answer: the address is held back

@@ -80,3 +80,9 @@ export const diallableIn = (written: string): string[] =>
 
 /** Whether the text holds one. "Bleep 4412" and "ext 31" hold none, although they are real. */
 export const canBeDialled = (written: string): boolean => diallableIn(written).length > 0;
+
+/** Whether words hold no time of leaving that can be read. */
+export function isUnread(field: Field, text: string, now: Instant): boolean {
+  const read = readAnswer(field, text, now);
+  return 'value' in read && read.reading?.leaves === 'unread';
+}

@@ -35,7 +35,7 @@ export function placeNamed(words: string, draft: Draft, pack: Pack): Place | und
   const named = places.filter(({ names }) => said.every((word) => wordsIn(names).includes(word)));
   const isAnswered = ({ index, id }: (typeof places)[number]) =>
     index <= here && answerTo(draft.answers, id) !== undefined;
-  const place = named.findLast(isAnswered) ?? named[0];
+  const place = named.findLast(isAnswered) ?? named.find(({ at, id }) => at !== id) ?? named[0]; // a box before a card
   return place && { at: place.at, cursor: place.cursor };
 }
 
@@ -165,7 +165,7 @@ export function isOfStory(text: string, { values: { worry = '' } }: Answers): bo
   const said = name.join(' ');
   const [first = ''] = name;
   const isTold = name.length <= 3 && first.length > 2 && ` ${story} `.includes(` ${first} `);
-  const isOwn = ['i m', 'i am', 'im', 'my name is', 'this is', 'me'].some((each) =>
+  const isOwn = ['i m', 'i am', 'im', 'my name is', 'this is', 'me', 'pc', 'pcso', 'dc', 'ps', 'sgt'].some((each) =>
     ` ${story} `.includes(` ${each} ${first} `),
   );
   return isTold && !isOwn && !worryParts(worry).beside.some((each) => wordsIn(each).join(' ') === said);

@@ -109,3 +109,16 @@ const ofSending = new Set(
     ' ',
   ),
 );
+
+/** The typed words without a full stop at the end, which dictation adds to every message. */
+export const withoutStop = (text: string): string => withoutEnd(text.trim(), '.!');
+
+/** Whether the words mean "continue": the labels of such buttons, and what people type instead. */
+export const goesOn = (typedWords: string): boolean =>
+  /^(continue( to the (check|written referral))?|next|go on|carry on|ok|okay|send to the mash|skip (all|everything|the rest|the card))$/i.test(
+    typedWords,
+  );
+export const skips = (typedWords: string): boolean => /^(skip( (it|this|that|this one))?|pass|-)$/i.test(typedWords);
+/** For a list only: for a text box, “nothing” is an answer. */
+export const picksNone = (typedWords: string): boolean =>
+  skips(typedWords) || /^(none( of (them|these))?|nothing)$/i.test(typedWords);

@@ -1,19 +1,30 @@
-import { type Texts, withoutEnd } from '../base/texts.ts';
+import type { Texts } from '../base/texts.ts';
+import { londonClock } from '../base/time.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { besideIn, withWordsBeside } from './aside.ts';
 import { isNeeded } from './consent.ts';
 import { type Draft, withAnswers } from './draft.ts';
-import { isAside, isNoTime, isOrganisation } from './fits.ts';
+import { careful, isAsItStands, isAside, isNoTime, isOrganisation, mostAsked, ofConsent } from './fits.ts';
+import { timeTold } from './leaving.ts';
 import { onward, resume } from './move.ts';
 import { linkChoices, linkSaid } from './next-child.ts';
-import { readAnswer } from './read-answer.ts';
+import { isUnread } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
 import { isOfStory, nameIn, saidWith } from './typed-box.ts';
 import { type Choice, choicesByNumber, mayDenyDanger, plainly, readChoice } from './typed-choice.ts';
-import { asksToSend, isUnsure, withoutAgain } from './typed-words.ts';
+import {
+  asksToSend,
+  bareYesOrNo,
+  goesOn,
+  isUnsure,
+  picksNone,
+  skips,
+  withoutAgain,
+  withoutStop,
+} from './typed-words.ts';
 
 type TypedOutcome =
   | ({ kind: 'answered' } & AnswerOutcome)
@@ -125,9 +136,6 @@ const sections: [RegExp, string][] = [
   [/child|worry/, 'child'],
 ];
 
-/** The typed words without a full stop at the end, which dictation adds to every message. */
-const withoutStop = (text: string) => withoutEnd(text.trim(), '.!');
-
 /** "change consent", "do the check now"; “yes” to “Type send to send it”, where nobody waits for another yes. */
 function atCheckAnswers(typedWords: string, { progress: { doubt } }: Draft): TypedOutcome {
   if (!doubt && /^(?:ok(?:ay)? )?(?:y|yes|yeah|yep|yup)(?: (?:please|pls|now))*$/i.test(typedWords))
@@ -137,15 +145,6 @@ function atCheckAnswers(typedWords: string, { progress: { doubt } }: Draft): Typ
   const section = sections.find(([pattern]) => pattern.test(words.toLowerCase()))?.[1];
   return section ? { kind: 'change', section } : unclear;
 }
-
-/** Whether the words mean "continue": the labels of such buttons, and what people type instead. */
-export const goesOn = (typedWords: string) =>
-  /^(continue( to the (check|written referral))?|next|go on|carry on|ok|okay|send to the mash|skip (all|everything|the rest|the card))$/i.test(
-    typedWords,
-  );
-const skips = (typedWords: string) => /^(skip( (it|this|that|this one))?|pass|-)$/i.test(typedWords);
-/** For a list only: for a text box, “nothing” is an answer. */
-const picksNone = (typedWords: string) => skips(typedWords) || /^(none( of (them|these))?|nothing)$/i.test(typedWords);
 
 const fits = (field: Field, text: string) => !isAside(text, field) && (field.id !== 'leaves-sight' || !isNoTime(text));
 
@@ -170,20 +169,17 @@ export function pastNo(draft: Draft, text: string, pack: Pack): Draft | undefine
   return cursor < 0 ? undefined : { ...draft, progress: { ...progress, cursor } };
 }
 
-/** Questions at which a wrong “no” would be taken for calm. */
-const careful = ['care', 'missing', 'missing-now', 'protection-power'];
-
-/** “no hes with me” answers another question; so does a story of somebody. */
-const ofConsent =
-  /^\W*\d|\bnot yet\b|\b(?:have|did)n['’]?t\b|\bi (?:have|did)\b|\b(?:ask\w*|consent\w*|agree\w*|refus\w*|permission|told|tell|know\w*|speak|spoke\w*|talk\w*|contact\w*|sa(?:y|id)|nobody|no ?one|parents?|m[ua]m|mother|dad|father|carer|famil\w+|aunt\w*|uncle)\b/i;
-
 function typedField(draft: Draft, ids: string[], text: string, deps: AnswerContext): TypedOutcome {
   const { pack } = deps;
   const typedWords = withoutStop(text);
   const goesOnNow = goesOn(typedWords);
   const field = fieldNow(draft, pack);
+  const told = field?.id === 'leaves-sight' && bareYesOrNo(typedWords) === 'yes' && timeTold(draft.answers, deps.now);
+  if (told) return typedField(draft, ids, `${told.isGone ? 'gone' : 'leaves'} at ${londonClock(told.at)}`, deps);
   if (!field)
-    return goesOnNow || skips(typedWords) ? further(applyAnswer(draft, { next: 'continue' }, deps), pack) : unclear;
+    return goesOnNow || skips(typedWords)
+      ? further(applyAnswer(draft, { next: 'continue' }, deps), ids, pack)
+      : unclear;
   const { id } = field;
   const choice = field.kind === 'many' ? undefined : readChoice(plainly(typedWords, field), field.choices ?? []);
   if (choice?.more && careful.includes(id) && ['no', 'none'].includes(choice.id))
@@ -191,13 +187,15 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   if (id === 'agency' && !choice && isOrganisation(typedWords) && ids.includes('organisation'))
     return typedOther(draft, ids, typedWords, deps);
   if (id === 'consent' && choice?.more && !ofConsent.test(text)) return unclear;
-  if (id === 'leaves-sight' && !goesOnNow && !skips(typedWords) && isNoTime(text) && isUnread(field, text, deps))
+  if (id === 'leaves-sight' && !goesOnNow && !skips(typedWords) && isNoTime(text) && isUnread(field, text, deps.now))
     return noTime(draft, text, deps);
   if (id === 'consent-why' && isUnsure(text) && isNeeded(field, draft.answers)) return noReason(draft, ids.indexOf(id)); // “dunno” is no reason
   const skipsOne = !goesOnNow && !choice && (field.choices ? picksNone(typedWords) : skips(typedWords));
-  if (id === 'name' && isOfStory(text, draft.answers)) return unclear;
+  const isThird = (draft.progress.unread ?? 0) >= mostAsked && isAsItStands(field, typedWords);
+  if (id === 'name' && !isThird && isOfStory(text, draft.answers)) return unclear;
   const also = besideIn(draft.answers.values[id]);
-  const said = goesOnNow || skipsOne ? undefined : (choice?.id ?? valueFor(field, text));
+  const said =
+    goesOnNow || skipsOne ? undefined : (choice?.id ?? valueFor(field, text) ?? (isThird ? typedWords : undefined));
   const value = said && [said, ...also].join('\n');
   if (value === undefined && !goesOnNow && !skipsOne) return unclear;
   const leavesOpen = skipsOne && !field.required && draft.answers.values[id] === undefined;
@@ -212,7 +210,9 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   if (problem)
     return { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, ids.indexOf(problem.field), true) };
   if (comesBack) return { kind: 'answered', ...outcome, draft: onward(resume(outcome.draft), pack) };
-  return isLast ? further(outcome, pack) : { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, cursor) };
+  return isLast
+    ? further(outcome, ids, pack)
+    : { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, cursor) };
 }
 
 /** An agency that is no choice: another one, with these words as the organisation. */
@@ -229,11 +229,6 @@ const noReason = (draft: Draft, cursor: number): TypedOutcome => ({
   read: [],
 });
 
-const isUnread = (field: Field, text: string, { now }: AnswerContext) => {
-  const read = readAnswer(field, text, now);
-  return 'value' in read && read.reading?.leaves === 'unread';
-};
-
 /** Words that tell no time are kept beside the question, which stands: no time is known until it is answered. */
 function noTime(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {
   const cursor = cursorNow(draft, deps.pack);
@@ -249,11 +244,16 @@ function noTime(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {
   };
 }
 
-const further = (outcome: AnswerOutcome, pack: Pack): TypedOutcome => ({
-  kind: 'answered',
-  ...outcome,
-  draft: outcome.problems.length > 0 ? outcome.draft : onward(outcome.draft, pack),
-});
+/** Goes on from a card. What it needs, it asks again. */
+function further(outcome: AnswerOutcome, ids: string[], pack: Pack): TypedOutcome {
+  const [problem] = outcome.problems;
+  const { draft } = outcome;
+  return {
+    kind: 'answered',
+    ...outcome,
+    draft: problem ? atQuestion(draft, ids.indexOf(problem.field), true) : onward(draft, pack),
+  };
+}
 
 /** The value that the words give to the field. @returns undefined if they fit none of its choices, or answer nothing */
 function valueFor(field: Field, text: string) {

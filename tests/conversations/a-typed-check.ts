@@ -22,9 +22,11 @@ export function aTypedCheck(...before: string[]) {
       .join('\n');
   }
   beforeAll(() => says('start', ...before));
-  const values = async () => {
+  const answers = async () => {
     const own = (await services.cases.of(jane, 10)).find(({ progress }) => progress !== undefined);
-    return own ? ownAnswers(own).values : {};
+    return own && ownAnswers(own);
   };
-  return { says, values, types, presses, machine, inChat, told };
+  const values = async () => (await answers())?.values ?? {};
+  const readings = async () => (await answers())?.readings ?? {};
+  return { says, values, readings, types, presses, machine, inChat, told };
 }

@@ -179,7 +179,7 @@ describe('words that are for another box, or for none', () => {
     ['go back', 'Type “back”.'],
     ['delete the bit about my manager', 'type “change” and its name'],
   ])('“%s” is no worker’s name', async (words, hint) => {
-    contains(await says(words), hint, 'Your name');
+    contains(await says('change my name', words), hint, 'Your name');
     expect((await values()).name).toBeUndefined();
   });
 
@@ -199,7 +199,7 @@ describe('words that are for another box, or for none', () => {
   it.each(['01632 960 111', 'no', 'read it back', 'i need another form for the second girl'])(
     '“%s” is no child’s name',
     async (words) => {
-      contains(await says(words), 'Child’s name');
+      contains(await says('change child name', words), 'Child’s name');
       expect((await values())['child-name']).toBeUndefined();
     },
   );

@@ -113,3 +113,26 @@ describe('about another child, while the MASH has one', () => {
     contains(text(await says(words)), 'Sent to the MASH');
   });
 });
+
+describe('to “Which hospital are you near, and does she need an interpreter? What language?”', () => {
+  const question = 'Which hospital are you near, and does she need an interpreter? What language?';
+  it.each<[Who, string]>([
+    ['ivy', 'she says name is not lien its linh nguyen, dob 04/08/08'],
+    ['liz', 'she is a bit calmer eating toast'],
+  ])('%s: “%s” is news, and the author is asked whether it answers', async (author, words) => {
+    await begins(author);
+    await asks(question);
+    const from = told.length;
+    contains(text(await says(words)), 'Is that your answer to');
+    contains(shared(), 'No answer yet', words);
+    expect(rang(from)).toMatch('MAY ANSWER YOU');
+  });
+
+  it('a true answer is one, though it asks back at its end', async () => {
+    await begins('ash');
+    await asks(question);
+    const words = 'lister nearest. vietnamese, lang line booked 30 min. whos paying for that??';
+    contains(text(await says(words)), 'You have answered the MASH');
+    contains(shared(), /Answered.*\nlister nearest/);
+  });
+});

@@ -91,3 +91,23 @@ describe('words that take others back', () => {
     expect(names.map((name) => record?.facts.texts[name])).toEqual([lines[0]]);
   });
 });
+
+it('“ignore last bit re bruise” offers the line of the bruise', async () => {
+  await begins('liz');
+  await types('liz', 'bruise is r wrist not left');
+  await types('liz', 'do i need to do nrm or u');
+  const card = await types('liz', 'ignore last bit re bruise she says it was door not him');
+  contains(text(card), 'Was “bruise is r wrist not left”');
+  expect(titles(card)[0]).toMatch(/^Mistake: /);
+});
+
+it('An earlier time rings', async () => {
+  await begins('bea');
+  await types('bea', 'nadia says tonite ray is takin her to luton, pickup at half 6 from the chippy on moor rd');
+  await machine.pass(40_000);
+  const from = world.told.length;
+  await types('bea', 'shit sorry not half 6, half 5');
+  const rang = world.told.slice(from).filter(({ message }) => 'card' in message && message.alert);
+  expect(rang.map(({ to }) => to)).toContain('a:mo');
+  contains(text(caseCard(reference)), '17:30');
+});

@@ -350,6 +350,68 @@ describe('the name of whoever refers', () => {
   });
 });
 
+describe('nobody is asked the same a third time', () => {
+  describe('at “Your name”', () => {
+    const { says, values } = aTypedCheck('yes', '2', 'herts const, pcso dave ruiz', '5');
+
+    it('a plain name is one after its rank was told, and so is one with rank and number', async () => {
+      contains(await says('dave ruiz'), 'Your name saved ✓');
+      await says('change name');
+      contains(await says('dave ruiz pcso 7714'), 'Your name saved ✓');
+      expect(await values()).toMatchObject({ name: 'dave ruiz pcso 7714' });
+    });
+  });
+
+  describe('at “Your name”, which two lines have not answered', () => {
+    const { says, values } = aTypedCheck('no', '5', 'flat 3, 2 adult m present', 'lien, viet f, 15ish');
+
+    it('the third is taken as it stands', async () => {
+      contains(await says('dave r 7714'), 'Your name saved ✓', 'Phone');
+      expect(await values()).toMatchObject({ name: 'dave r 7714' });
+    });
+  });
+
+  describe('at “Your name”, when their number comes instead', () => {
+    const { says, values } = aTypedCheck('yes', 'dave ruiz is with a girl', '2', '5');
+
+    it('the number is saved', async () => {
+      contains(await says('07700 900456'), 'Phone saved ✓', 'Your name');
+      expect(await values()).toMatchObject({ phone: '07700 900456' });
+    });
+
+    it.each(['send', 'continue', 'nk', 'send'])('“%s” leads to the name, and to no other word', async (words) => {
+      const answer = await says(words);
+      contains(answer, 'Your name');
+      lacks(answer, 'All of this is answered');
+    });
+  });
+
+  describe('at “In care?”', () => {
+    const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.', 'purple', 'green');
+
+    it('the third line is kept, and the next question comes', async () => {
+      lacks(await says('purple green'), 'In care?');
+      expect(await values()).toMatchObject({ care: '', worry: beside('purple green') });
+    });
+  });
+});
+
+describe('a time in the worry is asked back at the question of leaving', () => {
+  describe.each([
+    ['lessons til 3.15 then he comes', 'Is it 15:15?', 'leaves at 15:15', 'ahead'],
+    ['she got in rays audi 1.45pm', 'Gone at 13:45?', 'gone at 13:45', 'gone'],
+  ])('“%s”', (words, question, answer, leaves) => {
+    const { says, values, readings } = aTypedCheck('no', ...aboutYou, words, 'no', 'Mai', '14');
+
+    it('“done” leads to it, and “yes” is that time', async () => {
+      contains(await says('done'), 'When will they next leave your sight?', question);
+      lacks(await says('yes'), question);
+      expect(await values()).toMatchObject({ 'leaves-sight': answer });
+      expect((await readings())['leaves-sight']).toMatchObject({ leaves });
+    });
+  });
+});
+
 describe('a call whose time cannot be read', () => {
   const { says, values, told, machine } = aTypedCheck('yes');
 
@@ -378,7 +440,7 @@ describe('what is no name of a child', () => {
   it.each(['in the sick room with mrs bell', 'not before tomorrow', 'kin yes shes with her gran'])(
     '“%s” is none',
     async (words) => {
-      contains(await says(words), 'Child’s name');
+      contains(await says('change child name', words), 'Child’s name');
       expect(await values()).toMatchObject({ worry: beside(words) });
       expect(await values()).not.toHaveProperty('child-name');
     },

@@ -103,6 +103,9 @@ export function movableIn(
 const latest = <S extends Said>(all: S[]) =>
   all.reduce((last: S | undefined, each) => (last && last.at > each.at ? last : each), undefined);
 
+/** “ignore last bit re bruise” */
+const OF_WHAT = /\b(?:re|regarding|about|abt) (?:(?:the|her|his|their|that|a) )?(\p{L}{3,})/iu;
+
 /**
  * What the author says was sent by mistake: what they added or answered under this name, or else what they typed last, before
  * “scrap that”. Others may have filed earlier words since. “The gas bill one was a mistake” means the only line of the gas bill.
@@ -115,10 +118,13 @@ export function mistakeMeant(
   const all = addedIn(events).filter(({ name, event }) => (said === undefined ? event.by === author : name === said));
   const last = latest(all);
   const words = last && saysMistake(texts[last.name] ?? '') ? tellingWords(texts[last.name] ?? '') : [];
-  const named = all.filter((each) => {
-    const line = wordsIn(texts[each.name] ?? '');
-    return each !== last && words.length > 0 && words.every((word) => line.includes(word));
-  });
+  const [, of] = (words.length > 0 && OF_WHAT.exec(texts[last?.name ?? ''] ?? '')) || [];
+  const hold = (sought: string[]) =>
+    all.filter((each) => {
+      const line = wordsIn(texts[each.name] ?? '');
+      return each !== last && sought.length > 0 && sought.every((word) => line.includes(word));
+    });
+  const named = of ? hold([of.toLowerCase()]).slice(-1) : hold(words);
   const others = all.filter(({ name }) => said !== undefined || !saysMistake(texts[name] ?? ''));
   const meant = named.length === 1 ? named[0] : latest(others);
   return meant && last && { ...meant, saidAt: last.at };

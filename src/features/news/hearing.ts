@@ -12,6 +12,7 @@ import type { SubmittedReferral } from '../../case/state.ts';
 import { redrawn } from '../../case/tell.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { leavingSaidIn } from '../leaving-time/state.ts';
 import { isPlainNews, kindsOfNews, makesUrgent, mustRing, type NewsKind, whoHears, whoWaits } from './rules.ts';
 
 // Worked out once for a case: somebody may write hundreds of lines.
@@ -96,6 +97,12 @@ export function ringsFor(record: CaseRecord, news: News[], { desk, referral, pac
 
 type Moment = Pick<EventAt, 'desk' | 'pack'> & { referral: SubmittedReferral; now: Instant };
 
+/** Whether the words tell an earlier time than the one that is known: who was rung acts on the later one. */
+const isEarlier = (record: CaseRecord, event: CaseEvent, { leavesSight }: SubmittedReferral) => {
+  const { at } = (leavesSight && leavingSaidIn(event, record)) || {};
+  return leavesSight !== undefined && at !== undefined && at > event.at && at < leavesSight;
+};
+
 /**
  * Who hears of news, and how; undefined if nobody does. `waits`: what follows within two minutes of other news waits for
  * the clock's mark, unless it is the first to ring, or of a kind for which somebody was not rung yet, or somebody waits for it.
@@ -119,6 +126,7 @@ const hearing = oncePer(({ record, index, referral, desk, pack }: EventAt, event
   const waits =
     first !== undefined &&
     waiting.length === 0 &&
+    !isEarlier(after, event, referral) &&
     (joins || (kinds.length === 0 && rangAt(record, first) !== undefined));
   const isAlarmed = rings && makesUrgent(after, event, pack);
   const alarmed = isAlarmed ? managersToRemind(desk) : [];

@@ -2,15 +2,17 @@ import type { Context } from '../../actions/context.ts';
 import type { Words } from '../../actions/typed.ts';
 import { liveOf, othersOf } from '../../actions/which-case.ts';
 import { type CaseRecord, draftOf, ownAnswers, withDraft } from '../../case/record.ts';
-import { applyAnswer } from '../../draft/answer.ts';
+import { type AnswerOutcome, applyAnswer } from '../../draft/answer.ts';
 import { withWordsBeside } from '../../draft/aside.ts';
 import { withAnswers } from '../../draft/draft.ts';
+import { isEmpty, mostAsked } from '../../draft/fits.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { maybeMissing, missingNowIn } from '../../draft/missing-words.ts';
 import { isNameIn, namesOther } from '../../draft/news-said.ts';
 import { diallableIn } from '../../draft/read-answer.ts';
 import { severalNote } from '../../draft/several.ts';
-import { fieldNow, stepNow } from '../../draft/steps.ts';
+import { cursorNow, fieldNow, stepNow } from '../../draft/steps.ts';
+import { typedAnswer } from '../../draft/typed.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -63,12 +65,28 @@ export const keepAside =
         note,
         ...notes,
       ]); // they write
+    const past = hint || isQuestion(text) || isEmpty(text) ? undefined : leftOpen(turn);
+    if (past) return saveAnswer(turn, past, undefined, [note, ...notes]);
     return showAgain(turn, [
       note,
       ...notes,
       ...(isAboutDanger && !given.draft.progress.doubt ? [inDoubt(given.context.pack)] : []),
     ]);
   };
+
+/** Goes on from a question that lines have not answered: it is left open, and one that is required comes again last. */
+function leftOpen({ draft, context: { pack, caseContext } }: DraftTurn): AnswerOutcome | undefined {
+  const { answers, progress } = draft;
+  const field = fieldNow(draft, pack);
+  const isOpen = field && answers.values[field.id] === undefined && !progress.again;
+  if (!isOpen || field.id === 'leaves-sight' || (progress.unread ?? 0) <= mostAsked) return undefined;
+  if (!field.required) {
+    const outcome = typedAnswer(draft, 'skip', caseContext());
+    return outcome.kind === 'answered' ? outcome : undefined;
+  }
+  const next = { ...draft, progress: { ...progress, cursor: cursorNow(draft, pack) + 1 } };
+  return fieldNow(next, pack) && { draft: next, problems: [], read: [] };
+}
 
 /** Words too long for a short box are kept beside the questions; the only telephone number in them answers. */
 export function tooLongFor(words: Words, own: CaseRecord, { pack }: Context): DraftCommand | undefined {

@@ -8,8 +8,8 @@ import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/m
 import { saysMore } from '../../draft/news-said.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
 import { cursorBefore, fieldNow, path, stepNow } from '../../draft/steps.ts';
-import { choicesOf, goesOn, pastNo, typedAnswer } from '../../draft/typed.ts';
-import { bareYesOrNo, plainWords } from '../../draft/typed-words.ts';
+import { choicesOf, pastNo, typedAnswer } from '../../draft/typed.ts';
+import { bareYesOrNo, goesOn, plainWords } from '../../draft/typed-words.ts';
 import { happened } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -253,12 +253,15 @@ export const denyDanger =
 
 /** “submit” typed too early: shows the answers to check, or the step that comes before that. */
 function showWhatComesFirst(turn: DraftTurn) {
-  const { pack } = turn.context;
-  const next = toCheckAnswers(turn.draft, pack);
+  const { pack, caseContext } = turn.context;
+  const first = toCheckAnswers(turn.draft, pack);
+  const isAsked = stepNow(first, pack).kind === 'form' && !fieldNow(first, pack);
+  const again = isAsked ? typedAnswer(first, 'continue', caseContext()) : undefined; // what the card needs, it asks again
+  const next = again?.kind === 'answered' ? again.draft : first;
   const isLast = stepNow(next, pack).kind === 'check-answers';
   const missing = fieldNow(next, pack)?.short;
-  const first = `Not sent yet. This comes first${missing ? `: ${missing}` : ''}. Then type “send”.`;
-  return moveTo(turn, next, isLast ? [] : [first]);
+  const note = `Not sent yet. This comes first${missing ? `: ${missing}` : ''}. Then type “send”.`;
+  return moveTo(turn, next, isLast ? [] : [note]);
 }
 
 const answerByPress = (turn: DraftTurn, given: GivenAnswer) =>

@@ -48,5 +48,15 @@ const keeping = ({ id }: CaseRecord) => ({ keeps: { caseId: id, as: 'draft' as c
 
 function viewOf(record: CaseRecord, pack: Pack, more: Partial<StepView>): StepView | undefined {
   const draft = draftOf(record);
-  return draft && { caseId: record.id, draft, pack, practice: record.practice, report: ownReport(record), ...more };
+  return (
+    draft && {
+      caseId: record.id,
+      draft,
+      pack,
+      now: record.answeredAt,
+      practice: record.practice,
+      report: ownReport(record),
+      ...more,
+    }
+  );
 }

@@ -1,5 +1,6 @@
 import type { CaseId } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
+import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
   type Block,
@@ -28,6 +29,7 @@ export interface StepView {
   caseId: CaseId;
   draft: Draft;
   pack: Pack;
+  now?: Instant; // when its author answered last: a time in their words is read by it
   problems?: Problem[];
   unsaved?: Texts; // the words in the boxes that have a problem, or on a card that was out of date
   practice?: boolean | undefined; // whether the child is made up

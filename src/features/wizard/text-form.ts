@@ -1,3 +1,4 @@
+import { type Instant, londonClock } from '../../base/time.ts';
 import { problemText } from '../../cards/problem.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { practiceWords } from '../../cards/warnings.ts';
@@ -6,7 +7,7 @@ import { worryParts } from '../../draft/aside.ts';
 import { isNeeded } from '../../draft/consent.ts';
 import { type Answers, answerTo, type Draft, type Problem } from '../../draft/draft.ts';
 import { fieldWords, packFor } from '../../draft/fields.ts';
-import { leavingChoices } from '../../draft/leaving.ts';
+import { leavingChoices, timeTold } from '../../draft/leaving.ts';
 import { warningInWords, warningsAt } from '../../draft/shown-when.ts';
 import { fieldNow, type Step, stepNow } from '../../draft/steps.ts';
 import { choicesOf, type tickQuestions } from '../../draft/typed.ts';
@@ -48,7 +49,8 @@ function problemIn(problem: Problem, pack: Pack) {
   return problemText(problem, field.short, field.ask);
 }
 
-function prompt({ draft, pack, report }: StepView): string {
+function prompt(view: StepView): string {
+  const { draft, pack, report } = view;
   const step = stepNow(draft, pack);
   const { cursor } = draft.progress;
   const options = paragraphs(numbered(choicesOf(step)), 'Type a number, or “card” for buttons.');
@@ -92,7 +94,7 @@ function prompt({ draft, pack, report }: StepView): string {
     case 'form':
       return paragraphs(
         ...(step.id === 'consent-asked' ? warningsAt(pack, 'before-asking', draft.answers).map(warningInWords) : []),
-        fieldPrompt(step, draft, pack),
+        fieldPrompt(step, view),
       );
   }
 }
@@ -109,7 +111,7 @@ function whatFits(draft: Draft, pack: Pack): string {
 }
 
 /** The question of the current box of a form. */
-function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, draft: Draft, pack: Pack) {
+function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { draft, pack, now }: StepView) {
   const { answers, progress } = draft;
   const field = fieldNow(draft, pack);
   if (!field) return 'All of this is answered. Type “continue”, or “card”.';
@@ -119,7 +121,7 @@ function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, draft: Draft, pa
     label,
     numbered(field.choices ?? []),
     worryParts(answerTo(answers, field.id) ?? '').told === ''
-      ? howToAnswer(field, answers)
+      ? `${toldBefore(field, answers, now)}${howToAnswer(field, answers)}`
       : 'I have an answer. “skip” keeps it.',
     progress.cursor === 0 && form.id === 'situation' ? '“finish” leaves out all these signs.' : '',
     progress.cursor === 0 && form.fields.some((id) => fieldOf(pack, id).onlyOnCard) ? '“card” has more boxes.' : '',
@@ -130,6 +132,12 @@ function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, draft: Draft, pa
 const typedChoices = Object.entries(leavingChoices)
   .flatMap(([leaves, label]) => (leaves === 'ahead' ? [] : `“${label}”`))
   .join(', ');
+
+/** A time that they wrote before: it is asked back, and never passed over. */
+function toldBefore({ id }: Field, answers: Answers, now: Instant | undefined) {
+  const told = id === 'leaves-sight' && now ? timeTold(answers, now) : undefined;
+  return told ? `You wrote a time. ${told.isGone ? 'Gone at' : 'Is it'} ${londonClock(told.at)}? Type “yes”.\n\n` : '';
+}
 
 function howToAnswer(field: Field, answers: Answers) {
   const { id, choices, kind } = field;

@@ -19,7 +19,7 @@ const moves = new Map<string, DraftCommand>([
   // “carry on”, after words beside it, means the open question, and leaves none out
   ['carry on', (turn) => (fieldNow(turn.draft, turn.context.pack) ? showAgain : answerByTyping('continue'))(turn)],
   ['back', goOneBack()],
-  ...['check answers', 'finish', 'finish and send'].map((words) => [words, showAnswers()] as const),
+  ...['check answers', 'finish', 'finish and send', 'done'].map((words) => [words, showAnswers()] as const),
   ['go on', showAgain],
   ['resume', showAgain],
 ]);
