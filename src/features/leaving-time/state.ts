@@ -13,7 +13,7 @@ import { namesIn } from '../../draft/news-said.ts';
 import { saidOfAddress } from '../../draft/placed.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../../history/events.ts';
-import { isOnlyOfMan } from '../../understanding/whom.ts';
+import { isOnlyOfMan, leftByName } from '../../understanding/whom.ts';
 import { useTime } from './verbs.ts';
 
 /** When the child leaves, as the bot read it in what the author said after sending. */
@@ -95,18 +95,22 @@ const HE_GOES = /\bhe(?:[’']?s| is)(?: just| now)* (?:leaving|going|off|poppin
 /**
  * What the author's words in this event say of when the child leaves sight. Soon after they gave a time, words that may
  * change it count as well; those that deny the time of the clock always do. `ofMan`: they tell of a man alone who has left, and
- * he is named, or the child is a girl. A time at which only he goes is not hers, but may be: it is asked about.
+ * he is named, or the child is a girl. `ofAnother`: somebody else has left, who may be a child, too. A time at which only he goes is not hers, but may be: it is asked about.
  */
-export function leavingSaidIn(event: CaseEvent, record: CaseRecord): (LeavingSaid & { ofMan?: true }) | undefined {
+export function leavingSaidIn(event: CaseEvent, record: CaseRecord): (LeavingSaid & { ofMan?: true; ofAnother?: true }) | undefined {
   const words = record.facts.texts[saidName(event) ?? ''] ?? '';
-  const said = readIn(event, record);
+  const names = namesIn(ownAnswers(record));
+  const named = isA('InformationAdded', 'QuestionAnswered')(event) ? leftByName(words, names) : undefined;
+  const isElse = named === 'another' && !/\b(?:both|them|they)\b/i.test(words);
+  const read = readIn(event, record);
+  if (isElse && (!read?.at || read.soon || read.at <= typedOf(event))) return { at: typedOf(event), ofAnother: true };
+  const said = read ?? (named && { at: typedOf(event) });
   const back = said && (said.soon || !said.at) && backSaid(words, record, event);
   if (back && !leavingIn(back.more, typedOf(event))) return undefined;
   const hasLeft = said?.at && saysLeft({ ...said, at: typedOf(event), leavesSight: said.at });
   const mayBeHis = hasLeft || !said?.at;
   const isHers = said && mayBeHis && isGirl(record, event);
   const isHis = adultLeaves(words) || isHers;
-  const names = namesIn(ownAnswers(record));
   const ofHim = isHers ? words.replace(LET_HIM_GO, 'he went') : words;
   const isOfMan = isHis && mayBeHis && isOnlyOfMan(ofHim) && !wordsIn(words).some((word) => names.includes(word));
   const isHisTime = said?.at && !mayBeHis && !said.soon && HE_GOES.test(words) && isOnlyOfMan(words);
