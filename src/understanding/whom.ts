@@ -128,7 +128,8 @@ const withoutNames = (words: string[], own: string[] = []) =>
     })
     .join(' ');
 
-const goneNow = `(?: (?:is|has|was|that|who|just|now|already|then))* (?:gone(?! (?:far|to))|left(?! (?:his|her|their|an?|the|my|me|us|it|school)\\b)|leaving|went(?! to)|legged it|ran off|(?:got |get |gets |gone )?in(?:to)? (?:(?:an?|the|his|her|their) )?(?:\\w+ )?(?:cars?|taxi|cab|uber|van|lorry|audi|bmw|merc|it)\\b|(?:did|has)$)`;
+const goesIn = '(?: (?:is|was|has|just|now|already|got|get|gets|gone|went|climbed|jumped|hopped))+ in(?:to)?';
+const goneNow = `(?:(?: (?:is|has|was|that|who|just|now|already|then))* (?:gone(?! (?:far|to))|left(?! (?:his|her|their|an?|the|my|me|us|it|school)\\b)|leaving|went(?! to)|legged it|ran off|(?:did|has)$)|${goesIn} (?:(?:an?|the|his|her|their) )?(?:\\w+ )?(?:car(?! park)|taxi|cab|uber|van|lorry|audi|bmw|merc|it)\\b)`;
 const somebodyElse = `(?:child|(?:other|another|second) (?:girl|boy|kid|lad|one)|(?:his|her|their) (?:\\w+ )?(?:mate|friend|brother|sister|cousin|twin)|but (?:he|she|they))`;
 const [ownLeft, elseLeft] = ['own', somebodyElse].map((each) => new RegExp(`\\b${each}${goneNow}`));
 
