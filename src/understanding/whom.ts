@@ -142,7 +142,8 @@ export function leftByName(text: string, own?: string[]): 'child' | 'another' | 
   const said = withoutNames(wordsOf(text), own);
   if (isQuestion(text) || /\b(?:if|whether|when)\b/.test(said)) return undefined;
   if (ownLeft?.test(said)) return 'child';
-  const isOfOwn = own === undefined || /\b(?:own|but|not|here|ok|fine|safe)\b/.test(said) || denials.any.stays.test(said);
+  const isOfOwn =
+    own === undefined || /\b(?:own|but|not|here|ok|fine|safe)\b/.test(said) || denials.any.stays.test(said);
   return isOfOwn && elseLeft?.test(said) ? 'another' : undefined;
 }
 

@@ -97,7 +97,10 @@ const HE_GOES = /\bhe(?:[’']?s| is)(?: just| now)* (?:leaving|going|off|poppin
  * change it count as well; those that deny the time of the clock always do. `ofMan`: they tell of a man alone who has left, and
  * he is named, or the child is a girl. `ofAnother`: somebody else has left, who may be a child, too. A time at which only he goes is not hers, but may be: it is asked about.
  */
-export function leavingSaidIn(event: CaseEvent, record: CaseRecord): (LeavingSaid & { ofMan?: true; ofAnother?: true }) | undefined {
+export function leavingSaidIn(
+  event: CaseEvent,
+  record: CaseRecord,
+): (LeavingSaid & { ofMan?: true; ofAnother?: true }) | undefined {
   const words = record.facts.texts[saidName(event) ?? ''] ?? '';
   const names = namesIn(ownAnswers(record));
   const named = isA('InformationAdded', 'QuestionAnswered')(event) ? leftByName(words, names) : undefined;
