@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from '@jest/globals';
 import { AppManifestUtils } from '@microsoft/app-manifest';
+import { StaffId } from '../src/base/people.ts';
+import { saidInChannel } from '../src/teams/slots.ts';
 
 const folder = new URL('../manifest/', import.meta.url);
 const manifest = JSON.parse(await readFile(new URL('manifest.json', folder), 'utf8'));
@@ -33,13 +35,22 @@ it('The app package has a colour icon of 192 by 192 and an outline icon of 32 by
 it('The bot can be added to a 1:1 chat, a team and a group chat', () =>
   expect(manifest.bots[0].scopes).toEqual(['personal', 'team', 'groupChat']));
 
-it('The manifest offers the bot’s commands in a 1:1 chat and nowhere else', () => {
-  expect(manifest.bots[0].commandLists).toHaveLength(1);
-  const [{ scopes, commands }] = manifest.bots[0].commandLists;
-  expect(scopes).toEqual(['personal']);
-  const titles = commands.map((command: { title: string }) => command.title);
+it('The manifest offers the bot’s commands in a 1:1 chat, and those of the desk in a team', () => {
+  const titlesIn = (scope: string) =>
+    manifest.bots[0].commandLists
+      .filter(({ scopes }: { scopes: string[] }) => scopes.join() === scope)
+      .map(({ commands }: { commands: { title: string }[] }) => commands.map(({ title }) => title));
   const more = ['my copy', 'before you speak', 'child is missing', 'practice'];
-  expect(titles).toEqual(['hi', 'start', 'my referrals', 'contacts', ...more, 'help']);
+  expect(titlesIn('personal')).toEqual([['hi', 'start', 'my referrals', 'contacts', ...more, 'help']]);
+  const desk = ['find', 'shift', 'log a phone referral', 'on call', 'rota', 'help'];
+  expect(titlesIn('team')).toEqual([['board', 'overdue', 'due', 'mine', ...desk]]);
+});
+
+it('Each command that the manifest offers in a team is one that the MASH channel understands', () => {
+  const commands = manifest.bots[0].commandLists[1].commands.map(({ title }: { title: string }) => title);
+  const sender = { id: StaffId.parse('ana'), teamsId: '29:ana', name: 'Ana' };
+  for (const text of commands)
+    expect([text, saidInChannel({ text, sender }, 'mash') !== undefined]).toEqual([text, true]);
 });
 
 it('The manifest asks for no other web sites and no permissions', () => {

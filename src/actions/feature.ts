@@ -3,7 +3,7 @@ import type { Instant } from '../base/time.ts';
 import type { Face, OnReceipt, TeamFace } from '../cards/face.ts';
 import type { ClockMeanings, Events, Hears } from '../cards/meaning.ts';
 import type { Card } from '../cards/parts.ts';
-import type { CaseContext } from '../case/advance.ts';
+import type { CaseContext, ClockContext } from '../case/advance.ts';
 import type { Entry, OutboxMessage, Recipient } from '../case/outbox.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { EventOwned, Owned, Part } from '../case/part.ts';
@@ -24,6 +24,17 @@ export interface Reminders {
   shown(record: CaseRecord): readonly Entry[];
   overCard(record: CaseRecord, to: StaffId, pack: Pack, link: string | undefined): Card; // how the case stands now
   olderCard?(record: CaseRecord, link: string | undefined): Card; // that a later message says so
+}
+
+/** One message to a person about several cases, in place of one about each. */
+interface Together {
+  /** How far ahead to look for what else it could say, in ms; undefined if this message stands alone. `record` has its event. */
+  looksAhead(record: CaseRecord, message: OutboxMessage, context: ClockContext): number | undefined;
+  card(
+    cases: readonly CaseRecord[],
+    view: { pack: Pack; now: Instant; to: StaffId; linkTo(record: CaseRecord): string | undefined },
+  ): Card;
+  olderCard(): Card; // that later messages say it
 }
 
 /** What takes the place of the bot's messages that were sent before a moment and may show facts of the case. */
@@ -64,6 +75,7 @@ export interface Feature extends Omit<Part, 'events' | 'clocks' | 'hears'> {
    * @returns warnings for whoever started the program
    */
   begins?(services: Services, store: Store): Promise<string[]>;
+  together?: Together;
   reminders?: Reminders; // to the chats of those who were told
   /** @returns undefined if this feature clears nothing in this place */
   clears?(record: CaseRecord, to: Recipient, pack: Pack): Clearing | undefined;

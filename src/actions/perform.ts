@@ -23,7 +23,7 @@ import { changeCase, type PlannedChange } from './change-case.ts';
 import type { Context, Reply, ReplyMessage } from './context.ts';
 import { withMessageNoted } from './heard.ts';
 import { onOwnCase } from './own-action.ts';
-import { recordRead } from './reading.ts';
+import { recordReads } from './reading.ts';
 import { refusalWords } from './refusals.ts';
 import type { Surface } from './surface.ts';
 
@@ -75,7 +75,7 @@ export async function perform(
 async function showCases(answer: NotThere | Reply | Showing, how: string, surface: Surface, context: Context) {
   if ('notThere' in answer) return [surface.notThere()];
   if (Array.isArray(answer)) return answer;
-  for (const id of answer.showed) await recordRead(id, how, context.by, context);
+  await recordReads(answer.showed, how, context.by, context);
   return answer.reply;
 }
 
@@ -115,7 +115,7 @@ async function onCase(id: CaseId, requested: RequestedAction, who: Person, surfa
   if (!isTheirs) return message;
   // Before the person sees it. If the read cannot be recorded, they see nothing.
   if ((surface.recordsReads || message.showsFact) && 'card' in message && !change.isNew)
-    await recordRead(id, action.verb.name, who, pressing);
+    await recordReads([id], action.verb.name, who, pressing);
   await surface.afterwards?.(id, action, 'card' in message && isMeant);
   return message;
 }

@@ -3,7 +3,7 @@ import { textAfter, withoutEnd } from '../base/texts.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { NotThere, Showing } from './action.ts';
 import type { Context, PressPlace, Reply } from './context.ts';
-import { recordRead } from './reading.ts';
+import { recordReads } from './reading.ts';
 
 /**
  * What somebody typed. `said`: the text in lower case, without punctuation at its end. `person`: the stored record of
@@ -75,7 +75,7 @@ export async function answerTyped(
     const answer = typeof does === 'function' ? await does(said, context) : does;
     if (!answer) continue;
     if ('notThere' in answer) return context.shows.notYours();
-    if ('showed' in answer) for (const id of answer.showed) await recordRead(id, answer.how, context.by, context);
+    if ('showed' in answer) await recordReads(answer.showed, answer.how, context.by, context);
     const reply = 'reply' in answer ? answer.reply : answer;
     const also = 'isNews' in answer ? answer.isNews : entry.isNews;
     const news = also ? await answerTyped(list, words, context, also === true ? ['news'] : besides[also]) : [];

@@ -27,7 +27,7 @@ export interface CaseAudit {
   writtenAt?: Instant | undefined; // when its last event was recorded
 }
 
-const clockFields: DerivedName[] = ['wakeAt', 'rush', 'upNext'];
+const clockFields: DerivedName[] = ['wakeAt', 'rush', 'upNext', 'team'];
 
 /** Whether a person must decide: no tool changes whose case it is, or whether it is for practice. */
 const needsAPerson = (faults: Mismatch[]) => faults.some(({ field }) => field === 'author' || field === 'practice');

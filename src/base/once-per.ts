@@ -70,3 +70,6 @@ export function once<T>(make: () => T): () => T {
     return made.value;
   };
 }
+
+/** Whether two values are the same when they are stored, so that there is nothing to write. */
+export const isSame = (one: unknown, other: unknown) => one === other || JSON.stringify(one) === JSON.stringify(other);

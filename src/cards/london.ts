@@ -62,14 +62,17 @@ const pieces = 5;
 /**
  * The time left, as a bar of characters and in words: "▰▰▰▱▱ 9 hours left".
  * @param clockStart when the time began to run
+ * @param stays the card stays, so it says the time by the clock alone: "▰▰▰▱▱ Due 14:00 Wed"
  */
 export function timeBar(
   { clockStart, decisionDue }: { clockStart: Instant; decisionDue: Instant },
   now: Instant,
+  stays = false,
 ): string {
-  if (now > decisionDue) return `${bar(0)} OVERDUE by ${timeLeft(decisionDue, now)}`;
+  const due = shortDue(decisionDue);
+  if (now > decisionDue) return `${bar(0)} OVERDUE ${stays ? `since ${due}` : `by ${timeLeft(decisionDue, now)}`}`;
   const left = msBetween(now, decisionDue) / Math.max(1, msBetween(clockStart, decisionDue));
-  return `${bar(Math.min(pieces, Math.ceil(left * pieces)))} ${timeLeft(now, decisionDue)} left`;
+  return `${bar(Math.min(pieces, Math.ceil(left * pieces)))} ${stays ? `Due ${due}` : `${timeLeft(now, decisionDue)} left`}`;
 }
 
 const bar = (full: number) => '▰'.repeat(full) + '▱'.repeat(pieces - full);

@@ -154,10 +154,11 @@ export const folded = (id: string, title: string, lines: Lines): Block[] =>
     ? [{ ...plain([], 'Small'), folds: [{ id, title, besideTitle: false, lines: asLines(lines), rows: [] }] }]
     : [];
 
-/** A section with its title and, if given, buttons beside it. */
-export function section(title: string, lines: Lines, beside: Parts<Button> = []): Block {
+/** A section with its title and, if given, buttons and a link to the browser beside it. */
+export function section(title: string, lines: Lines, beside: Parts<Button> = [], url?: string): Block {
   const buttons = shown(beside);
-  const rows = buttons.length > 0 ? [{ buttons }] : [];
+  const links = url ? [{ url, title: `Open: ${title}` }] : [];
+  const rows = buttons.length + links.length > 0 ? [{ buttons, links }] : [];
   return { ...plain(lines), separator: true, titles: [{ text: title, opens: [], rows }] };
 }
 
@@ -191,12 +192,13 @@ export function excerpt(text: string, length = 200): string {
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+type TitleRow = { buttons: Button[]; links: { url: string; title: string }[] };
 export interface Block {
   style: 'default' | 'emphasis' | 'good' | 'warning' | 'attention';
   bleed: boolean;
   separator: boolean;
   spacing: 'None' | 'Small' | 'Medium';
-  titles: { text: string; opens: { id: string; title: string; tooltip: string }[]; rows: { buttons: Button[] }[] }[]; // none or one
+  titles: { text: string; opens: { id: string; title: string; tooltip: string }[]; rows: TitleRow[] }[]; // none or one
   lines: Line[];
   folds: { id: string; title: string; besideTitle: boolean; lines: Line[]; rows: { buttons: Button[] }[] }[]; // what a press shows; rows only on the referrer’s cards
 }

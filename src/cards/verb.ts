@@ -41,8 +41,8 @@ export const attempt = z.int().default(0);
 export const formVerb = <const Name extends string, Inputs extends z.ZodRawShape>(name: Name, inputs: Inputs) =>
   verb(name, { case: CaseId, attempt }, inputs);
 
-/** The lists of the MASH desk. */
-export const lists = ['open', 'due', 'mine', 'overdue'] as const;
+/** The lists of the board. */
+export const lists = ['open', 'due', 'overdue', 'mine', 'decided', 'assessment', 'closed', 'all'] as const;
 export type ListName = (typeof lists)[number];
 
 /**
@@ -51,7 +51,8 @@ export type ListName = (typeof lists)[number];
  */
 export const Envelope = z.object({
   below: lenient(z.boolean()), // the answer comes below the pressed card, which stays unchanged
-  list: lenient(z.enum([...lists, 'desk'])), // pressed on a list of the desk, or on a card that replaces it
+  list: lenient(z.enum([...lists, 'desk'])), // pressed on a list of the board, or on a card that replaces it
+  after: lenient(z.string().max(60)), // the place on the board after which that list begins
   page: lenient(z.int().min(0).max(1000)),
 });
 export type Envelope = z.infer<typeof Envelope>;

@@ -12,8 +12,8 @@ export const show = verb('show', shown);
 export const more = caseVerb('more');
 export const everything = caseVerb('everything');
 
-const { list, page } = Envelope.shape;
-export const listCases = verb('list', { list, page });
+const { list, after, page } = Envelope.shape;
+export const listCases = verb('list', { list, after });
 
 /** They show a case in the Assessment team's channel. */
 export const assessmentShow = verb('assessment-show', shown);

@@ -4,12 +4,12 @@ import { type Instant, plus } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Clocks as ClockLengths, Pack } from '../protocol/pack.ts';
 import { isMark, isNobodyNamed, isWorkedOn, unreachedSince } from './alarms.ts';
-import { clockEvent, lastMarkTold, nextMark, type RunningClock } from './clocks.ts';
+import { clockEvent, lastMarkSinceStart, nextMark, type RunningClock } from './clocks.ts';
 import type { Desk } from './desk.ts';
 import { answersForMash, heldEvents, withAddressesHeld } from './held.ts';
 import { ownWindow } from './joined.ts';
 import { type Entry, headsOfLine, isWaiting, nextAt, type Outgoing } from './outbox.ts';
-import type { Part } from './part.ts';
+import type { Part, Shelf } from './part.ts';
 import { CaseRecord, type CaseTrouble, notReadByClocks, ownAnswers, troublesAsText } from './record.ts';
 import { allocatedTo, type CommonState, calledAt } from './referral.ts';
 import { erasedIn, isNotDelivered, sentReferral } from './standing.ts';
@@ -24,7 +24,7 @@ import {
   submittedIn,
 } from './state.ts';
 import { tell } from './tell.ts';
-import { placeInLists, upNext } from './up-next.ts';
+import { boardPlaceOf, shelfOf } from './up-next.ts';
 
 export interface CaseContext {
   now: Instant;
@@ -164,6 +164,8 @@ export function clockEventsDue(record: CaseRecord, { now, pack, parts }: ClockCo
   );
 }
 
+const isOfTeam = ({ is }: Shelf) => is === 'passed-on' || is === 'taken-on';
+
 /**
  * Sets the fields by which lists and the worker find the case. `wakeAt` is the earliest time at which a message or a
  * clock needs it. A lease does not change `wakeAt`, so the worker still finds a case after the instance that held it
@@ -177,12 +179,14 @@ export function withWakeTime(record: CaseRecord, { now, pack, parts }: ClockCont
     if (mark) times.push(mark);
   }
   const sent = sentReferral(record);
-  const next = upNext(record, pack);
+  const shelves = parts.flatMap((part) => part.shelf?.(record.events) ?? []);
+  const place = boardPlaceOf(record, pack, shelves);
   return {
     ...record,
     wakeAt: times.sort()[0],
     unsentSince: record.outbox.find(isWaiting)?.addedAt,
-    upNext: next && placeInLists(next),
+    upNext: place,
+    team: (place !== undefined && shelves.some(isOfTeam) && shelfOf(shelves)?.is !== 'closed') || undefined,
     dueAt: sent?.status === 'awaiting-decision' ? sent.decisionDue : undefined,
     heldBy: sent && allocatedTo(sent),
     rush: clocks.some(({ name }) => name === 'urgent') || undefined,
@@ -236,15 +240,6 @@ function clocksOf(record: CaseRecord, { pack, parts }: ClockRules): RunningClock
 /** Whether any clock of the case will ever reach another mark. */
 export const hasRunningClock = (record: CaseRecord, caseContext: ClockRules) =>
   clocksOf(record, caseContext).some((clock) => nextMark(clock, lastMarkSinceStart(record, clock)) !== undefined);
-
-/**
- * The last mark that was told since the clock started. The idle-draft clock restarts with each answer.
- * @param now a mark that was recorded later than this was recorded by a wrong clock: it comes again at its own time
- */
-function lastMarkSinceStart({ events }: CaseRecord, { name, start }: RunningClock, now?: Instant) {
-  const last = lastMarkTold(events, name, now);
-  return last && last >= start ? last : undefined;
-}
 
 /**
  * The event that follows from a call or a missing child while nothing is in writing. The MASH must decide in time even

@@ -135,6 +135,20 @@ function overdueAt(clock: RunningClock, told: Instant | undefined) {
   return heard(clock, plus(first, (Math.floor(msBetween(first, told) / every) + 1) * every));
 }
 
+/**
+ * What this clock will record until then, one mark after the other, if nothing changes. Marks that were reached and are
+ * not recorded yet are one.
+ */
+export function marksAhead(clock: RunningClock, told: Instant | undefined, now: Instant, until: Instant) {
+  const ahead: EventOf<'ClockReached'>[] = [];
+  for (let last = told; ; last = ahead.at(-1)?.upTo) {
+    const at = nextMark(clock, last);
+    const mark = at && at <= until && clockEvent(clock, last, latest(at, now));
+    if (!mark) return ahead;
+    ahead.push(mark);
+  }
+}
+
 export const lateAfterMs = 2 * 60 * 1000; // a message delayed for longer than this counts as late
 
 /**
@@ -177,4 +191,17 @@ function lastOverdue(clock: RunningClock, told: Instant | undefined, now: Instan
 /** The latest mark of a clock that was already recorded. @param by leaves out what was recorded after this moment */
 export function lastMarkTold(events: CaseEvent[], clock: ClockName, by?: Instant) {
   return events.filter(isA('ClockReached')).findLast((event) => event.clock === clock && !(by && event.at > by))?.upTo;
+}
+
+/**
+ * The last mark that was told since the clock started. The idle-draft clock restarts with each answer.
+ * @param now a mark that was recorded later than this was recorded by a wrong clock: it comes again at its own time
+ */
+export function lastMarkSinceStart(
+  { events }: Pick<ClockedCase, 'events'>,
+  { name, start }: RunningClock,
+  now?: Instant,
+) {
+  const last = lastMarkTold(events, name, now);
+  return last && last >= start ? last : undefined;
 }

@@ -13,6 +13,7 @@ const derived = [
   'upNext',
   'dueAt',
   'heldBy',
+  'team',
   'rush',
   'trouble',
 ] as const;

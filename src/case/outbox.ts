@@ -102,7 +102,8 @@ export const Entry = z.object({
   undrawn: Instant.optional(), // since when the program could not make the message, while the entry still waits
   state: z.discriminatedUnion('kind', [
     ofKind('waiting'),
-    ofKind('sent', { at: Instant, activityId: z.string().optional() }),
+    // `digest`: the message about several cases that told it, which is drawn again by itself
+    ofKind('sent', { at: Instant, activityId: z.string().optional(), digest: z.string().optional() }),
     ofKind('failed', { at: Instant, reason: z.string() }),
     ofKind('dropped', { at: Instant, why: z.enum(['decided', 'superseded', 'no-longer-true']) }),
   ]),

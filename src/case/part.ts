@@ -85,12 +85,19 @@ export interface Clock extends Telling<Mark> {
   isOver(record: CaseRecord): boolean;
 }
 
+/** Where a decided case stands on the board once nothing happens next to the child, and since when. */
+export interface Shelf {
+  is: 'task' | 'passed-on' | 'taken-on' | 'closed';
+  at: Instant;
+}
+
 /** What a feature adds to a case. A feature reads its own state from the history of the case. */
 export interface Part {
   name: string;
   events?: { readonly [O in Owned]?: Telling<EventFor<O>> };
   clocks?: { readonly [C in ClockName]?: Clock };
   hears?: { readonly [O in Owned]?: Hearing<EventFor<O>> };
+  shelf?(events: CaseEvent[]): Shelf | undefined;
   /** The events that follow an event directly, in the same write. `record`: the case before that write, with its texts. */
   follows?(event: CaseEvent, record: CaseRecord): CaseEvent[];
   /** Changes the case after an event, which its history already holds. */

@@ -93,9 +93,10 @@ export const CaseRecord = z.object({
   unsentSince: Instant.optional(),
   // the open offer of a hand-over
   handOver: z.object({ code: z.string(), until: Instant, tenantId: z.string(), wrong: z.int() }).optional(),
-  upNext: z.string().optional(), // its place in the desk's lists: see up-next.ts
+  upNext: z.string().optional(), // its place on the board: see up-next.ts
   dueAt: Instant.optional(), // by when a case that awaits its decision must be decided
   heldBy: StaffId.optional(), // who has it at the MASH
+  team: flag, // with the Assessment team, and not closed
   rush: flag, // urgent, and nobody has answered: the worker handles it before others
   trouble: z.string().optional(), // what a person must deal with outside this program: see `troublesAsText`
 });
@@ -112,6 +113,7 @@ export const notReadByClocks = [
   'upNext',
   'dueAt',
   'heldBy',
+  'team',
   'rush',
   'trouble',
 ] as const satisfies (keyof CaseRecord)[];

@@ -1,11 +1,13 @@
 import type { StaffId } from '../base/people.ts';
+import type { Instant } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { standInsFor } from './alarms.ts';
+import { lastMarkSinceStart, marksAhead } from './clocks.ts';
 import { type Desk, whoGets } from './desk.ts';
 import { type Entry, isWaiting, type NoticeMessage, type OutboxMessage, type Outgoing } from './outbox.ts';
-import type { Clock, EventAt, Hearing, NoticeRule, Part, Plain, Telling } from './part.ts';
+import type { Clock, EventAt, Hearing, Mark, NoticeRule, Part, Plain, Telling } from './part.ts';
 import type { CaseRecord } from './record.ts';
-import { evolve, isSubmitted, referralOf } from './state.ts';
+import { evolve, isSubmitted, referralOf, submittedIn } from './state.ts';
 
 /** What an event is filed under: its type, or for a mark of a clock the clock. */
 const keyOf = (event: CaseEvent) => (event.type === 'ClockReached' ? event.clock : event.type);
@@ -86,6 +88,40 @@ const earlierLines = (types: Telling<CaseEvent>['repeats'] = [], { events }: Cas
 type Posted<P> = Extract<Outgoing, { to: { place: P } }>['message'];
 const toMash = (message: Posted<'mash'>): Outgoing => ({ to: { place: 'mash' }, message });
 const toTeam = (message: Posted<'assessment'>): Outgoing => ({ to: { place: 'assessment' }, message });
+
+/** The mark that a message is about. */
+export function markOf({ events }: CaseRecord, { message }: Pick<Entry, 'message'>): Mark | undefined {
+  const about = 'event' in message && message.event !== undefined ? events[message.event] : undefined;
+  return about?.type === 'ClockReached' ? about : undefined;
+}
+
+/**
+ * The marks of the clock of another mark that are told by such messages: by those that wait, and those to come until
+ * then, as things are now.
+ * @param isMeant asked of each message, with the case as it is then
+ */
+export function marksToTell(
+  record: CaseRecord,
+  about: Mark,
+  isMeant: (record: CaseRecord, message: Pick<Entry, 'to' | 'message'>) => boolean,
+  {
+    parts,
+    pack,
+    desk,
+    now,
+    until,
+  }: Pick<EventAt, 'desk' | 'pack'> & { parts: readonly Part[]; now: Instant; until: Instant },
+): Mark[] {
+  const waiting = record.outbox.filter((entry) => isWaiting(entry) && isMeant(record, entry));
+  const clock = clockOfMark(parts, about)?.runs(record, pack);
+  const ahead = clock ? marksAhead(clock, lastMarkSinceStart(record, clock, now), now, until) : [];
+  const at = { record, referral: submittedIn(referralOf(record.events)), index: record.events.length, desk, pack };
+  const foreseen = ahead.filter((mark) => {
+    const then = { ...record, events: [...record.events, mark] };
+    return tell(parts, mark, at).some((message) => isMeant(then, message));
+  });
+  return [...waiting.flatMap((entry) => markOf(record, entry) ?? []), ...foreseen];
+}
 
 const noticesOf = (
   by: string,

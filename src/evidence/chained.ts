@@ -1,4 +1,4 @@
-import { isSame } from '../base/same.ts';
+import { isSame } from '../base/once-per.ts';
 import type { CaseRecord, ChainLink } from '../case/record.ts';
 import { commitmentTo, factsOf, hashOf, headOf } from './link.ts';
 

@@ -128,6 +128,8 @@ const Clocks = z.strictObject({
     escalate: Duration,
     overdueEvery: PositiveDuration,
   }),
+  // decisions of ordinary cases that a person would be reminded of within this time are one message; at most a sixth of the time to decide
+  digest: z.strictObject({ managers: Duration.prefault('PT2H'), escalation: Duration.prefault('PT4H') }).prefault({}),
   writtenConfirmation: z.strictObject({ within: Duration, remind: z.array(Duration), overdueEvery: PositiveDuration }),
   idleDraft: z.strictObject({ remind: z.array(Duration) }),
   /** For a draft that says danger and is not sent: after this long without an answer, the author is asked whether they rang. */
@@ -141,10 +143,7 @@ const Clocks = z.strictObject({
   news: z
     .strictObject({ readWithin: PositiveDuration.prefault('PT15M'), rangWithin: PositiveDuration.prefault('PT5M') })
     .prefault({}),
-  /**
-   * A question or message of the MASH to the referrer: without a reply in this time they get it once more, and after the same time again
-   * whoever wrote it is told to ring.
-   */
+  // a question or message of the MASH: without a reply in this time the referrer gets it once more, and then whoever wrote it is told to ring
   reply: z
     .strictObject({ within: PositiveDuration.prefault('PT2H'), urgentWithin: PositiveDuration.prefault('PT30M') })
     .prefault({}),

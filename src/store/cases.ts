@@ -29,11 +29,18 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
     return stored && { ...(await wholeCase(store, stored.document)), version: stored.version };
   };
 
+  let writes = 0;
+  const wrote = (record: CaseRecord) => {
+    writes += 1;
+    saved(record);
+  };
+
   return {
+    writes: () => writes, // by this instance, since it began
     async create(begun: CaseRecord) {
       const record = withChain(undefined, begun, newSalt);
       const isSaved = (await store.create(record)).kind === 'saved';
-      if (isSaved) saved(record);
+      if (isSaved) wrote(record);
       return isSaved;
     },
     load: async (id: CaseId) => (await load(id))?.record,
@@ -52,9 +59,10 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
       const ids = found.flatMap(({ document }) => CaseId.safeParse(Object(document).id).data ?? []);
       return ids.filter((id) => !read.has(id));
     },
-    /** A page of the cases in the lists. Each is a list of one, or of none where the case cannot be read. */
+    /** The first of these cases of the board. Each is a list of one, or of none where the case cannot be read. */
     upNext: async (...query: Parameters<Store['upNext']>) =>
       Promise.all((await store.upNext(...query)).map((each) => wholeCases(store, [each]))),
+    countUpNext: store.countUpNext,
     /**
      * Reads the case, asks `decide` for the new record and writes that. If somebody else wrote first, it reads the case
      * again and decides again. So `decide` may run several times, and must have no side effects.
@@ -70,7 +78,7 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
         const record = await asStored(store, withChain(whole.record, decided, newSalt), whole);
         const isSaved = (await store.replace(record, whole.version)).kind === 'saved';
         if (!isSaved) return undefined;
-        saved(record);
+        wrote(record);
         await dropOverwritten(store, record, whole.beside);
         return { result };
       }),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isSame } from '../base/same.ts';
+import { isSame } from '../base/once-per.ts';
 import { type Document, type Saved, type Stored, StoreFault } from './port.ts';
 import { parsedOnce } from './read-lately.ts';
 

@@ -9,7 +9,7 @@ export const indexingPolicy: IndexingPolicy = {
   indexingMode: 'consistent',
   includedPaths: [
     ...['organisation', 'kind', 'author', 'status', 'changedAt', 'wakeAt', 'unsentSince', 'upNext', 'dueAt'],
-    ...['heldBy', 'rush', 'trouble', 'keys/[]', 'body/sealed/key', '_ts'],
+    ...['heldBy', 'team', 'rush', 'trouble', 'keys/[]', 'body/sealed/key', '_ts'],
   ].map((field) => ({ path: `/${field}/?` })),
   excludedPaths: [{ path: '/*' }],
 };

@@ -5,6 +5,7 @@ import {
   instantIn,
   type KeyCount,
   kindAndId,
+  type ListQuery,
   type Lists,
   never,
   type Store,
@@ -102,13 +103,11 @@ function lists({ query, count, idsOf, cases }: Queries): Lists {
     casesWith: (key, limit) =>
       idsOf(`${ours} AND c.kind = 'keys' AND ARRAY_CONTAINS(c.keys, @key) ORDER BY c.changedAt DESC`, { key, limit }),
     countCases: (status) => count('c.status = @status', { status }),
-    async upNext({ dueBefore = '', placeBefore = dueBefore ? '' : never, heldBy }, { offset, limit }) {
-      const held = heldBy ? ' AND c.heldBy = @heldBy' : '';
-      const some = `c.upNext > '' AND (c.upNext < @placeBefore OR c.dueAt < @dueBefore)${held}`;
-      const asked = { dueBefore, placeBefore, limit: offset + limit, ...(heldBy && { heldBy }) };
-      const found = await cases(`${some} ORDER BY c.upNext`, asked);
-      return found.slice(offset).map(storedOf); // OFFSET would save nothing: skipped rows are charged too
+    async upNext(query, limit) {
+      const [some, asked] = onBoard(query);
+      return (await cases(`${some} ORDER BY c.upNext`, { ...asked, limit })).map(storedOf);
     },
+    countUpNext: (query) => count(...onBoard(query)),
     async all(after = '', limit) {
       const text = `SELECT TOP @limit * ${ours} AND c.id > @after ORDER BY c.id`;
       const rows = await query(text, { limit, after }, Found.loose());
@@ -128,6 +127,16 @@ function lists({ query, count, idsOf, cases }: Queries): Lists {
       return rows.map((row) => ({ id: kindAndId(row.id)[1], stored: storedOf(row) }));
     },
   };
+}
+
+/** The condition for these cases of the board, and its values. */
+function onBoard({ after = '', dueBefore, placeBefore = dueBefore ? '' : never, team, ...some }: ListQuery) {
+  const fields = (['heldBy', 'status'] as const).filter((field) => some[field]);
+  const more = [...fields.map((field) => ` AND c.${field} = @${field}`), ...(team ? [' AND c.team = true'] : [])].join(
+    '',
+  );
+  const condition = `c.upNext > @after AND (c.upNext < @placeBefore OR c.dueAt < @dueBefore)${more}`;
+  return [condition, { after, dueBefore: dueBefore ?? '', placeBefore, ...some }] as const;
 }
 
 const storedOf = ({ body, _etag }: z.infer<typeof Found>): Stored => ({ document: body, version: _etag });

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
+import { isSame } from '../base/once-per.ts';
 import { CaseId, newSecret } from '../base/reference.ts';
-import { isSame } from '../base/same.ts';
 import type { Instant } from '../base/time.ts';
 import { wholeCases } from './cases.ts';
 import { document, recordHandle } from './change.ts';

@@ -18,9 +18,10 @@ export const Indexed = z.object({
   wakeAt: text,
   unsentSince: text, // when the oldest message that is still waiting was added
   keys: z.array(z.string()).optional(), // only in documents of kind `keys`: the search keys of the case with the same id
-  upNext: text, // the place of a case in the desk's lists, which stand in the order of this text
+  upNext: text, // the place of a case on the board, which stands in the order of this text
   dueAt: text, // when a case that awaits its decision must be decided
   heldBy: text, // the person at the MASH who has taken the case
+  team: z.boolean().optional(), // the case is with the Assessment team
   rush: z.boolean().optional(), // urgent and unanswered: it goes before all other due cases
   trouble: text, // a problem that a person must solve outside this program
 });
@@ -47,11 +48,14 @@ export const indexedIn = (row: object): IndexedFields =>
     }),
   );
 
-/** Selects cases that have a place in the lists: all, or only some of them. */
+/** Selects cases that have a place on the board: all, or only some of them. */
 export interface ListQuery {
-  dueBefore?: Instant; // whose decision is due before this moment
-  placeBefore?: string; // with `dueBefore`: and those that stand before this place
+  after?: string | undefined; // only those that stand after this place
+  placeBefore?: string; // only those that stand before this place
+  dueBefore?: Instant; // only those whose decision is due before this moment; with `placeBefore`, those that fulfil either
   heldBy?: StaffId; // only those that this person has taken
+  status?: 'decided';
+  team?: true; // only those that are with the Assessment team
 }
 
 /** The time in a row. A malformed one counts as long past, so that somebody hears of it. */
@@ -170,8 +174,9 @@ export interface Lists {
   /** Ids of the cases whose document of the kind `keys` has this key, the last changed first. */
   casesWith(key: string, limit: number): Promise<string[]>;
   countCases(status: string): Promise<number>;
-  /** A page of the cases that have a place in the lists, in the order of `upNext`. */
-  upNext(listed: ListQuery, page: { offset: number; limit: number }): Promise<Stored[]>;
+  /** The first of these cases, in the order of `upNext`. */
+  upNext(listed: ListQuery, limit: number): Promise<Stored[]>;
+  countUpNext(listed: ListQuery): Promise<number>;
   /**
    * Every document of the organisation, a page at a time, ordered by kind and id. The id on each is `kind|id`.
    * @param after the id that the page before ended with; undefined for the first page

@@ -24,7 +24,7 @@ const queried = ['kind', 'id', ...Object.keys(Indexed.shape)];
 
 const alsoClear: Partial<Record<Document['kind'], string[]>> = {
   case: ['events', 'chain'],
-  read: ['case', 'by', 'at', 'how', 'terms', 'link'],
+  read: ['case', 'cases', 'by', 'at', 'how', 'terms', 'link'],
   settings: ['beat', 'served'],
 };
 
@@ -163,6 +163,7 @@ type AsTheyAre = WorkerQueries &
     Store,
     | 'casesWith'
     | 'countCases'
+    | 'countUpNext'
     | 'keyCounts'
     | 'newestSealed'
     | 'touched'
@@ -246,7 +247,7 @@ export function sealedStore(
         ({ document }) => opened(document, kind, id),
       ),
     casesOf: async (author, limit) => (await store.casesOf(author, limit)).map(listedCase),
-    upNext: async (query, page) => (await store.upNext(query, page)).map(listedCase),
+    upNext: async (...query) => (await store.upNext(...query)).map(listedCase),
     async all(after, limit) {
       const page = await store.all(after, limit);
       return page.map(({ id, stored: found, shown }) => {

@@ -5,6 +5,7 @@ import {
   instantIn,
   kindAndId,
   type Listing,
+  type ListQuery,
   type Lists,
   mustBeRemovable,
   mustBeReplaceable,
@@ -139,11 +140,20 @@ const numberIn = ([row]: Row[]) => Number(row?.n);
 
 function lists({ indexes }: Asking, { query, cases }: Queries): Lists {
   const count = cases('COUNT(*) AS n', 'status = ?');
-  const selectUpNext = cases(
-    whole,
-    `body ->> '$.upNext' IS NOT NULL AND (body ->> '$.upNext' < ? OR body ->> '$.dueAt' < ?) AND (? IS NULL OR body ->> '$.heldBy' = ?) ORDER BY body ->> '$.upNext' ${limited} OFFSET ?`,
-    'INDEXED BY up_next',
-  );
+  const onBoard = (what: string, more: string) =>
+    cases(
+      what,
+      "body ->> '$.upNext' IS NOT NULL AND body ->> '$.upNext' > ? AND (body ->> '$.upNext' < ? OR body ->> '$.dueAt' < ?) AND (? IS NULL OR body ->> '$.heldBy' = ?) AND (? IS NULL OR status = ?) AND (? IS NULL OR body ->> '$.team' = ?)" +
+        more,
+      'INDEXED BY up_next',
+    );
+  const selectUpNext = onBoard(whole, ` ORDER BY body ->> '$.upNext' ${limited}`);
+  const countUpNext = onBoard('COUNT(*) AS n', '');
+  const askedFor = ({ after = '', dueBefore, placeBefore = dueBefore ? '' : never, ...some }: ListQuery) => {
+    const { heldBy = null, status = null, team } = some;
+    const isOfTeam = team ? 1 : null;
+    return [after, placeBefore, dueBefore ?? '', heldBy, heldBy, status, status, isOfTeam, isOfTeam];
+  };
   const selectOf = cases(whole, `author = ? ORDER BY changed_at DESC ${limited}`);
   const selectWith = query(
     `SELECT id FROM case_keys WHERE organisation = ? AND key = ? ORDER BY changed_at DESC, id ${limited}`,
@@ -159,8 +169,8 @@ function lists({ indexes }: Asking, { query, cases }: Queries): Lists {
     casesOf: async (author, limit) => (await selectOf(author, limit)).map(toStored),
     casesWith: async (key, limit) => (await selectWith(key, limit)).map(idOf),
     countCases: async (status) => numberIn(await count(status)),
-    upNext: async ({ dueBefore = '', placeBefore = dueBefore ? '' : never, heldBy = null }, { offset, limit }) =>
-      (await selectUpNext(placeBefore, dueBefore, heldBy, heldBy, limit, offset)).map(toStored),
+    upNext: async (query, limit) => (await selectUpNext(...askedFor(query), limit)).map(toStored),
+    countUpNext: async (query) => numberIn(await countUpNext(...askedFor(query))),
     async all(after = '|', limit) {
       const rows = await selectAll(...kindAndId(after), limit);
       if (rows.some((row) => !row.isIndexed)) indexes.areWhole = false;

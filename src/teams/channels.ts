@@ -57,28 +57,27 @@ const tooOld = 'Your Teams is too old for that form. Please open this channel in
 
 /** A card that is shown to one person in place of a list gets a way back to that list. */
 function inPlaceOfList(
-  { press, envelope: { list, page = 0 } }: Incoming & { kind: 'press' },
+  { press, envelope: { list, after } }: Incoming & { kind: 'press' },
   message: ReplyMessage,
 ): ReplyMessage {
-  if (!list || !('card' in message)) return message;
-  return { ...message, card: inList(message.card, { list, page }, press.verb === listCases.name) };
+  if (!list || !('card' in message) || press.verb === listCases.name) return message;
+  return { ...message, card: inList(message.card, { list, after }) };
 }
 
 /** The list or desk card that this card replaces for one person. */
 interface InList {
   list: NonNullable<Envelope['list']>;
-  page: number;
+  after: string | undefined;
 }
 
 /**
- * A card that replaces a list for the person who pressed. Each of its buttons carries the list's name and page, so that
+ * A card that replaces a list for the person who pressed. Each of its buttons carries the list's name and place, so that
  * the next answer appears in the same place and the list itself stays unchanged. The card of a case gets a button back
  * to the list.
  */
-export function inList(card: Card, { list, page }: InList, isList: boolean): Card {
-  const withWayBack =
-    isList || list === 'desk' ? card : { ...card, body: [...(card.body ?? []), ...backTo({ list, page })] };
-  return marked(withWayBack, { list, page }) as Card;
+export function inList(card: Card, { list, after }: InList): Card {
+  const withWayBack = list === 'desk' ? card : { ...card, body: [...(card.body ?? []), ...backTo({ list, after })] };
+  return marked(withWayBack, { list, after }) as Card;
 }
 
 function backTo(place: InList) {

@@ -28,6 +28,7 @@ import {
   type WorkerDeps,
   waitForThread,
 } from './delivered.ts';
+import { digestCardTo, inDigest } from './digest.ts';
 import { postToAssessment, postToMash } from './to-channels.ts';
 
 const receiptMayComeMs = 5000; // the answer to Submit is a receipt too: how long its id may take to be recorded
@@ -62,6 +63,12 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: WorkerDeps
   };
   if (message.kind === 'redraw') return drawAgain(record, message, chat, (old) => noticeOf(old).card, deps.teams);
   if (message.kind === 'notice') waitForThread(record, message, deps);
+  const sends = async (cases: readonly CaseRecord[]) => {
+    const card = digestCardTo(to.person, cases, deps);
+    return { id: await deps.teams.send(chat.serviceUrl, chat.conversationId, { card, alert: true }), chat };
+  };
+  const told = await inDigest(record, entry, sends, deps);
+  if (told) return told;
   const { replaces, ...shown } = drawn(() => noticeOf(message));
   const replaced = record.outbox.find((each) => each.message.kind === 'notice' && each.message.as === replaces)?.state;
   const old = replaced?.kind === 'sent' ? replaced.activityId : undefined;
@@ -94,15 +101,18 @@ async function alertOutside(record: CaseRecord, entry: Entry, person: StaffId, d
   const { managers, escalation, admins } = deps.caseContext().desk;
   // they have left the desk
   if (![...managers, ...escalation, ...admins].includes(person)) return { nobodyToTell: true };
-  const time = drawn(() => clockAndDay(submitted(record).clockStart));
   const messageId = `${record.id} ${entry.id}`;
-  const isTold = await deps.alertOutside?.(person, {
-    reference: record.id,
-    time,
-    messageId,
-    isAgain: entry.attempts > 0,
-  });
-  return { nobodyToTell: !isTold };
+  const sends = async (cases: readonly CaseRecord[]) => {
+    const [first, ...others] = drawn(() => cases.map((each) => submitted(each).clockStart).sort());
+    const isTold = await deps.alertOutside?.(person, {
+      reference: cases.map(({ id }) => id).join(', '),
+      time: `${first ? clockAndDay(first) : ''}${others.length > 0 ? ' or later' : ''}`,
+      messageId,
+      isAgain: entry.attempts > 0,
+    });
+    return isTold ? { id: messageId } : undefined;
+  };
+  return (await inDigest(record, entry, sends, deps)) ?? { nobodyToTell: !(await sends([record])) };
 }
 
 /** Handles a message from one case to another. A feature does that, and nobody is told. */

@@ -39,6 +39,7 @@ export interface Delivered {
   cleared?: string[]; // messages that no longer show the draft
   more?: boolean; // there is more to do for this message
   hasNewThread?: boolean; // the thread was gone, so a new one was started
+  digest?: { id: string; at: Instant }; // the message about several cases that tells it, and when it was sent
   nobodyToTell?: boolean; // the person removed their number, or left the desk
   cardGone?: boolean; // the shared card is gone from Teams: the thread hears that before a new card is posted
 }

@@ -65,6 +65,7 @@ export function tellingOnce(
     try {
       const message = await say(notice, record, deps);
       await told.change((before) => withNoticeTold(before, key, now(), shows === undefined ? {} : { shows, message }));
+      if (to) done.set(key, shows ?? '');
       log.info({ event: `${what}.told`, kind });
       metrics.told(what, false);
     } catch (error) {

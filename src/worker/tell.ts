@@ -183,10 +183,11 @@ function isLate({ events }: CaseRecord, { message, addedAt }: Entry, now: Instan
 }
 
 function changeOf({ attempts }: Entry, delivered: Delivered, at: Instant): Partial<Entry> {
-  const { activityId, cardGone, nobodyToTell } = delivered;
+  const { activityId, cardGone, nobodyToTell, digest } = delivered;
   if (delivered.hasNewThread) return { attempts: attempts + 1 };
   if (delivered.more) return {};
   if (nobodyToTell) return { state: { kind: 'dropped', at, why: 'no-longer-true' } };
+  if (digest) return { state: { kind: 'sent', at: digest.at, digest: digest.id } };
   return { state: cardGone ? { kind: 'dropped', at, why: 'superseded' } : { kind: 'sent', at, activityId } };
 }
 

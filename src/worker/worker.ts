@@ -4,6 +4,7 @@ import { type Instant, msBetween } from '../base/time.ts';
 import { features } from '../features/list.ts';
 import { casesInHand } from './cases-in-hand.ts';
 import type { WorkerDeps } from './delivered.ts';
+import { digestLook } from './digest.ts';
 import { wakeTimeMender } from './resting.ts';
 import { lookingAtStamps } from './stamp-look.ts';
 import { evidenceSweep, type Sweep } from './sweep.ts';
@@ -103,6 +104,7 @@ function sideTasksOf(deps: WorkerDeps, { unreadable, evidence, stamps, isStoppin
       does: missingKeysTeller(deps),
     },
     ...features.flatMap((each) => featureTask(each, { ...deps, isStopping })),
+    { name: 'digests', everyMs: 0, does: digestLook(deps) }, // looks itself whether a case was written
     { name: 'resting', everyMs: 0, does: wakeTimeMender(deps) }, // looks for a jump of the clock at each pass
     { name: 'evidence', everyMs: minuteMs, startsLater, does: evidence.look },
     { name: 'stamps', everyMs: stampsEveryMs, does: stamps.look },

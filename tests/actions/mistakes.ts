@@ -1,7 +1,7 @@
 import { caseAction, casesAction, errand, ownAction, showing } from '../../src/actions/action.ts';
 import type { Context } from '../../src/actions/context.ts';
 import { onOwnCase } from '../../src/actions/own-action.ts';
-import { recordRead } from '../../src/actions/reading.ts';
+import { recordReads } from '../../src/actions/reading.ts';
 import { show, start } from '../../src/cards/verbs.ts';
 import { nothingToDo } from '../../src/case/outcome.ts';
 import { CaseRecord } from '../../src/case/record.ts';
@@ -11,8 +11,7 @@ import { recordHandle } from '../../src/store/change.ts';
  * Mistakes that do not compile. Nothing runs this file: `npm run types` fails when one of them begins to compile.
  */
 
-const isOpen = async ({ cases }: Pick<Context, 'cases'>): Promise<boolean> =>
-  (await cases.upNext({}, { offset: 0, limit: 1 })).length > 0;
+const isOpen = async ({ cases }: Pick<Context, 'cases'>): Promise<boolean> => (await cases.upNext({}, 1)).length > 0;
 
 export const mistakes = [
   // An errand that reads cases.
@@ -43,7 +42,7 @@ export const mistakes = [
   // An errand that records a read by hand.
   errand(show, ['mash'], async ({ case: id }, context) => {
     // @ts-expect-error
-    await recordRead(id, 'show', context.by, context);
+    await recordReads([id], 'show', context.by, context);
     return [];
   }),
 

@@ -1,10 +1,18 @@
-import { plus } from '../../src/base/time.ts';
+import { CaseId } from '../../src/base/reference.ts';
+import { type Instant, plus } from '../../src/base/time.ts';
 import { untouchedForm } from '../../src/cards/forms.ts';
 import { advance } from '../../src/case/advance.ts';
 import type { Mark } from '../../src/case/part.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { nobodyHasItCard, numberCard, ringCard } from '../../src/features/alarm/cards.ts';
-import { caseStatusCard, noTimeCard, olderReminderCard, reminderOverCard } from '../../src/features/alarm/reminder.ts';
+import {
+  caseStatusCard,
+  digestCard,
+  noTimeCard,
+  olderDigestCard,
+  olderReminderCard,
+  reminderOverCard,
+} from '../../src/features/alarm/reminder.ts';
 import { somebodyHasItCard } from '../../src/features/alarm/ring-now.ts';
 import { askCard, dangerSaidCard, neededCard, safeForm } from '../../src/features/alarm/safe-cards.ts';
 import { allSent, at, atTime, caseContext, dee, mo, pack, pat } from '../case/a-case.ts';
@@ -12,9 +20,14 @@ import { markOf } from '../case/every-event.ts';
 import { withAnswers } from '../features/alarm/an-urgent-case.ts';
 import { linesOf, mashCardOf, receiptOf } from './drawn.ts';
 import type { Cards, Sample } from './sample-answers.ts';
-import { cases, NOW, referral, SENT } from './sample-cases.ts';
+import { cases, NOW, OVERDUE, referral, SENT } from './sample-cases.ts';
 
 const link = 'https://teams.microsoft.com/l/message/19:x/1';
+
+const digestView = (now: Instant) => ({ pack, now, to: mo.id, linkTo: () => link });
+/** Other cases that stand as this one does. */
+const others = (record: CaseRecord, count: number) =>
+  Array.from({ length: count }, (_, place) => ({ ...record, id: CaseId.parse(`HT-${1000 + place}-92Q`) }));
 
 /** The awaiting case made urgent: the child is in danger and leaves the referrer's sight at this time. */
 function urgent(sample: Sample, leavesSight: string): CaseRecord {
@@ -77,6 +90,10 @@ export function alarmNotices(sample: Sample): Cards[] {
       'words of danger beside still on it': dangerSaidCard(mo.id, { record: taken, pack, now: NOW, to: dee.id, link }),
       'is the child safe': safeForm(awaiting, { where: 'desk-chat', wordsWait: true }, untouchedForm),
       'reminder, older': olderReminderCard(decided, link),
+      'digest, some with somebody': digestCard([awaiting, asked, ...others(awaiting, 3), decided], digestView(OVERDUE)),
+      'digest, nobody has them': digestCard(others(awaiting, 2), digestView(NOW)),
+      'digest, over': digestCard([decided], digestView(NOW)),
+      'digest, older': olderDigestCard(),
     },
   ];
 }

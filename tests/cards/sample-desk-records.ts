@@ -6,7 +6,7 @@ import { decisionNoticeCard, feedbackCard, feedbackForm } from '../../src/featur
 import { correctionForm } from '../../src/features/decision/forms.ts';
 import { correctDecision, recordFeedback } from '../../src/features/decision/rules.ts';
 import { noManagerCard, onlookersCard, whoLeftCard } from '../../src/features/onlookers/cards.ts';
-import { reviewCard } from '../../src/features/review/cards.ts';
+import { reviewCard } from '../../src/features/review/index.ts';
 import { sideForm } from '../../src/features/side-records/cards.ts';
 import { addSideRecord } from '../../src/features/side-records/rules.ts';
 import { eventTypes, SideKind } from '../../src/features/side-records/state.ts';

@@ -3,11 +3,13 @@ import { lists } from '../../src/cards/verb.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import type { Problem } from '../../src/draft/draft.ts';
+import { type BoardPage, boardCard, countOf } from '../../src/features/desk/board.ts';
 import { callForm, callProblems } from '../../src/features/desk/call.ts';
+import { callInviteCard, deskChatCard, deskHelpCard, foundCard } from '../../src/features/desk/cards.ts';
 import { handedCard, handForm } from '../../src/features/desk/hand.ts';
-import { callInviteCard, deskChatCard, deskHelpCard, deskListCard, foundCard } from '../../src/features/desk/lists.ts';
 import { callFields, confirmWritten, handTo, logPhoneReferral, markSeen } from '../../src/features/desk/rules.ts';
 import { shiftCard } from '../../src/features/desk/shift.ts';
+import { keptBoardCard } from '../../src/features/desk/side-task.ts';
 import {
   howWrittenForm,
   inWritingCard,
@@ -55,6 +57,10 @@ export function deskSamples(sample: Sample): Cards[] {
   const view = { pack, now: OVERDUE };
   const leaving = withAnswers({ 'leaves-sight': sampleText(sample, 300) }, '2026-11-24T14:20:00.000Z');
   const rows = [all.awaiting, all.asked, all.overdue, ...Object.values(called)];
+  const page: BoardPage = {
+    ...{ which: 'open', where: 'mash', records: rows.slice(0, 4), unread: 0, more: true, isCalm: false },
+    counts: '12 wait · 2 URGENT · 3 overdue · 1 with unread news',
+  };
   const problem: Problem[] = [
     ...callFields.map((field) => ({ field, kind: 'required' as const })),
     { field: 'danger', kind: 'required' },
@@ -66,18 +72,31 @@ export function deskSamples(sample: Sample): Cards[] {
     name: `Colleague ${index}`,
   }));
   return [
-    ...lists.map((which) => ({
-      [`list ${which}`]: deskListCard(rows, { which, page: 0, more: true }, view),
-      [`list ${which}, page 2, none`]: deskListCard([], { which, page: 1, more: false }, view),
-    })),
+    ...lists.flatMap((which) =>
+      (['mash', 'chat'] as const).map((where) => ({
+        [`board ${which}, ${where}`]: boardCard({ ...page, which, where, child: true }, view, {
+          linkTo: where === 'chat' ? () => 'https://teams.microsoft.com' : undefined,
+        }),
+        [`board ${which}, ${where}, the next, none`]: boardCard(
+          { ...page, which, where, records: [], more: false, after: '2' },
+          view,
+        ),
+      })),
+    ),
     {
-      'list, none': deskListCard([], { which: 'open', page: 0, more: false }, view),
-      'list, unread': deskListCard([], { which: 'open', page: 0, more: false, unread: 2 }, view),
-      'list, a child who leaves': deskListCard([leaving], { which: 'due', page: 0, more: false }, { pack, now: SENT }),
+      board: boardCard({ ...page, records: rows.slice(0, 5) }, view),
+      'board that stays': boardCard({ ...page, records: rows.slice(0, 5) }, { ...view, stays: true }),
+      'board of the Assessment team': boardCard({ ...page, where: 'assessment', records: [all.decided] }, view),
+      'board, none': boardCard({ ...page, records: [], more: false, isCalm: true }, view),
+      'board, unread': boardCard({ ...page, records: [], more: false, unread: 2 }, view),
+      'board, a child who leaves': boardCard({ ...page, records: [leaving] }, { pack, now: SENT }),
+      'board, a count': countOf('mine', 3, { counts: page.counts, now: OVERDUE, by: mo }),
+      'board, kept no more': keptBoardCard(false),
+      'board, kept': keptBoardCard(true),
     },
     ...[all.decided, all.overdue].map((record) => ({ found: foundCard(record, view) })),
     {
-      'case in a list': inList(mashCardOf(all.awaiting), { list: 'open', page: 1 }, false),
+      'case in a list': inList(mashCardOf(all.awaiting), { list: 'open', after: '2' }),
       'desk help': deskHelpCard(helpOf('mash')),
       'desk help in a chat': deskChatCard(pack),
       'log a call': callInviteCard(),

@@ -39,6 +39,17 @@ const submittedNow: CaseEvent = {
 
 const taken = withOutcome(referral, takeReferral(referralOf(referral.events), { by: pat, now: NOW }));
 
+it('However long the history, an event comes behind all earlier ones, and none is lost', () => {
+  const asked: CaseEvent[] = Array.from({ length: 30 }, (_, at) => ({
+    type: 'PoliceInformed',
+    at: NOW,
+    by: pat.id,
+    number: at + 1,
+  }));
+  const long = asked.reduce((record, event) => after(record, event), referral);
+  expect(long.events).toEqual([...referral.events, ...asked]);
+});
+
 it('The event, the messages to send and the next wake time go into one document', () => {
   expect(taken.events.at(-1)).toEqual({ type: 'ReferralTaken', at: NOW, by: 'pat' });
   expect(waitingMessages(taken)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);

@@ -132,10 +132,10 @@ describe('with nothing open, and in channels', () => {
   });
 
   it('The right word in the wrong place leads on', async () => {
-    contains(allOf(await mo.says('open')), 'In the MASH channel, write my name and “open”');
+    contains(allOf(await mo.says('rota')), 'In the MASH channel, write my name and “rota”');
     contains(allOf(await mo.mentions('report 2026')), 'Type “report” to me in our own chat');
     contains(allOf(await mo.mentions('ovredue')), 'MASH desk: Overdue');
-    lacks(allOf(await pat.says('open')), 'In the MASH channel');
+    lacks(allOf(await pat.says('rota')), 'In the MASH channel');
   });
 
   it('“help” lists the words of who asks', async () => {

@@ -12,6 +12,7 @@ import {
   decides,
   fillsInTheRest,
   inChat,
+  listOf,
   receipt,
   referenceInButtons,
   summariesIn,
@@ -48,7 +49,7 @@ describe('a call that the referrer recorded', () => {
   });
 
   it('A call that the referrer recorded is in the list of open cases, and “find” finds it by its reference', async () => {
-    for (const words of ['open', `find ${reference}`]) {
+    for (const words of ['board', `find ${reference}`]) {
       const listed = allOf(await mo.mentions(words));
       contains(listed, reference, 'BY PHONE, NOT IN WRITING YET', 'URGENT');
     }
@@ -59,7 +60,7 @@ describe('a call that the referrer recorded', () => {
     contains(text, '01632 960 014', 'Awaiting decision · nobody has taken it');
     expect(buttons).toEqual(expect.arrayContaining(['Take this referral', 'Record decision']));
     await caseCard(pat, reference).presses('Take this referral');
-    await replies(pat.mentions('mine'), reference);
+    shows(await listOf(pat, 'mine'), reference);
   });
 
   it('A call that somebody has taken stays a case, even when the referrer says that they did not ring', async () => {
@@ -72,7 +73,7 @@ describe('a call that the referrer recorded', () => {
     await decides(mo, reference, { 'What action': 'A social worker rings today.', Reasons: 'The call.' });
     await hears(jane, 'The MASH has decided');
     shows(inChat(jane, 'The MASH has decided'), 'A social worker rings today.');
-    await replies(mo.mentions('open'), reference, 'DECIDED, STILL IN DANGER');
+    await replies(mo.mentions('board'), reference, 'DECIDED, STILL IN DANGER');
   });
 
   it('The referrer can still send the written referral after the decision, which stays as it was', async () => {
@@ -113,7 +114,7 @@ it('A call about a child in danger alerts the managers at once, and goes on ring
   const shared = await seesCase(mo, reference, 'The referrer says that they did not ring', 'URGENT');
   contains(shared.text, /Immediate danger or about to be moved: Yes, said by \d\d:\d\d/);
   expect(alertTo(mo, reference)).toBeDefined();
-  contains(allOf(await mo.mentions('open')), reference);
+  contains(allOf(await mo.mentions('board')), reference);
 });
 
 // A call whose draft is deleted
@@ -159,7 +160,7 @@ it('When nobody decides a call, the managers are reminded, the escalation contac
     await world.until(() => summariesIn(who.chat()).some((line) => line.startsWith(`${reference} undecided`)));
   await hears(world.jane, 'The decision is overdue');
   await seesCase(world.mo, reference, 'OVERDUE');
-  await replies(world.mo.mentions('overdue'), reference);
+  shows(await listOf(world.mo, 'overdue'), reference);
 });
 
 describe('what a referrer changes before anything is in writing', () => {

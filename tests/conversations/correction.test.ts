@@ -130,7 +130,7 @@ describe('deciding again after news', () => {
     const { text, buttons } = await seesCase(mo, reference, 'DECIDING AGAIN since', 'A social worker visits today.');
     lacks(text, 'NEW INFORMATION');
     contains(buttons, 'Record decision');
-    await replies(mo.mentions('open'), reference, 'DECIDING AGAIN');
+    await replies(mo.mentions('board'), reference, 'DECIDING AGAIN');
     await world.pass(4);
     await until(() => summariesIn(mo.chat()).some((line) => line.startsWith(`${reference} undecided`)));
   });
@@ -151,6 +151,6 @@ describe('deciding again after news', () => {
     contains(summariesIn(mo.thread(reference)), `${reference}: Deciding again`, `${reference}: Decided`);
     const everything = await opens(ana, reference, 'Everything');
     expect(everything.sees().text).toMatch(/No longer holds: decision of/);
-    lacks(allOf(await mo.mentions('open')), reference);
+    lacks(allOf(await mo.mentions('board')), reference);
   });
 });

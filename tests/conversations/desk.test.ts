@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { lists } from '../../src/cards/verb.ts';
 import { profiles } from '../fakes/people.ts';
 import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks, shows } from './expecting.ts';
@@ -12,6 +13,7 @@ import {
   caseCard,
   currentCard,
   decides,
+  listOf,
   opens,
   receipt,
   refers,
@@ -34,28 +36,49 @@ describe('the lists of the desk', () => {
       );
   });
 
-  it('“open” lists the cases that wait, due next first, with the time left in words and who has each', async () => {
+  it('“board” shows all in the channel how many wait, then the cases, due next first, with the time left and who has each', async () => {
     await caseCard(pat, references[1] ?? '').presses('Take this referral');
-    const list = await asksAtDesk(mo, 'open');
-    isHeaded(list, 'All that waits');
+    const list = await asksAtDesk(mo, 'board');
+    isHeaded(list, 'Board');
     const { text } = list.sees();
+    contains(text, '3 wait · 0 URGENT · 0 overdue · 0 with unread news');
     expect(text.match(/HT-\w{4}-\w{3}/g)).toEqual(references);
     expect(text.match(/▰▰▰▰▰ 23 hours 5\d minutes left/g)).toHaveLength(3);
     expect(text.match(/Nobody has taken it/g)).toHaveLength(2);
     expect(text.match(/Pat Lee has it/g)).toHaveLength(1);
   });
 
-  it('No list of the desk names a fact of a child', async () => {
-    for (const words of ['open', 'due', 'mine', 'overdue', `find ${references[0]}`, 'on call', 'help'])
-      expect(allOf(await mo.mentions(words))).not.toMatch(/Zircon|Topaz|Jasper|burn|Jane/i);
+  it('Nothing that all in the channel see names a fact of a child', async () => {
+    for (const words of ['board', ...lists, `find ${references[0]}`, 'on call', 'help'])
+      expect(allOf(await mo.mentions(words))).not.toMatch(/Zircon|Topaz|Jasper|burn|Jane|G\. Z\.|Elm|Health,/i);
   });
 
-  it('“mine” lists the cases that the member has taken, and “overdue” and “due” say that “open” shows the rest', async () => {
-    const mine = (await asksAtDesk(pat, 'Mine.')).sees();
+  it('The other words of the desk are answered with how many there are, and a button whose card only the presser sees', async () => {
+    const counts = { open: 3, due: 0, overdue: 0, decided: 0, assessment: 0, closed: 0, all: 3 };
+    for (const [words, count] of Object.entries(counts)) {
+      const card = await asksAtDesk(mo, words);
+      expect(card.sees().headings[0]).toMatch(new RegExp(`: ${count}$`));
+      expect(card.sees().buttons).toEqual([count > 0 ? 'Show them' : 'All that waits']);
+      lacks(card.sees().text, 'HT-');
+    }
+    const card = await asksAtDesk(mo, 'open');
+    await card.presses('Show them');
+    shows(card, 'Only you see this', references[0]);
+    lacks(ana.on(({ activityId }) => activityId === card.sees().activityId).sees().text, 'HT-');
+  });
+
+  it('“mine” lists the cases that the member has taken, and an empty list says what else waits', async () => {
+    const count = await asksAtDesk(pat, 'mine');
+    isHeaded(count, 'Taken: 1');
+    shows(count, 'By Pat Lee');
+    const mine = (await listOf(pat, 'Mine.')).sees();
     expect(mine.headings).toEqual(['With you']);
     expect(references.filter((reference) => mine.text.includes(reference))).toEqual([references[1]]);
     for (const words of ['overdue', 'DUE', 'mine'])
-      shows(await asksAtDesk(mo, words), 'None of these. “open” shows all that waits.');
+      shows(await asksAtDesk(mo, words), '3 wait · 0 URGENT · 0 overdue · 0 with unread news');
+    const list = await listOf(pat, 'open');
+    await list.presses('Overdue');
+    shows(list, 'None of these. “All that waits” shows what waits.', '3 wait');
   });
 
   it('“find” finds a case by its reference, however it is written', async () => {
@@ -67,32 +90,31 @@ describe('the lists of the desk', () => {
   });
 
   it('“Open” shows the case only to the person who pressed, and everybody else still sees the list', async () => {
-    const list = await asksAtDesk(mo, 'open');
+    const list = await asksAtDesk(mo, 'board');
     await list.presses(`Open: ${references[0]}`);
     shows(list, 'Girl Zircon');
     const listOfAna = ana.on((card) => card.activityId === list.sees().activityId);
-    isHeaded(listOfAna, 'All that waits');
+    isHeaded(listOfAna, 'Board');
     await list.presses('Ask the referrer', 'Send question', { 'Your question': 'Is she at school now?' });
     shows(list, 'Is she at school now?');
-    isHeaded(listOfAna, 'All that waits');
+    isHeaded(listOfAna, 'Board');
     await list.presses('Back to the list');
-    isHeaded(list, 'All that waits');
-    expect(await pat.on(listOfAna.sees()).presses('Look again')).toMatchObject({ status: 200 });
+    isHeaded(list, 'Board');
+    expect(await pat.on(listOfAna.sees()).presses('Show which child')).toMatchObject({ status: 200 });
   });
 
   it('Guests and people from outside the MASH are refused the lists', async () => {
     for (const person of [gus, sid])
-      for (const words of ['open', 'due', 'mine', 'overdue', `find ${references[0]}`, 'on call', 'log a call']) {
+      for (const words of ['board', ...lists, `find ${references[0]}`, 'on call', 'log a call']) {
         const sent = await person.mentions(words);
         expect(textsOf(sent)).toBe('Only members of the MASH team can do that. Guests cannot.');
         lacks(allOf(sent), 'HT-');
       }
   });
 
-  it('The lists answer in no other channel, group chat or 1:1 chat', async () => {
+  it('The lists answer in no other channel or group chat', async () => {
     for (const where of ['general', 'group chat'] as const)
-      expect(textsOf(await mo.mentions('open', where))).toBe('Talk to me 1:1.');
-    lacks(allOf(await mo.says('open')), 'HT-');
+      for (const words of ['open', 'board']) expect(textsOf(await mo.mentions(words, where))).toBe('Talk to me 1:1.');
   });
 
   it('In the own chat of somebody of the MASH, words that mean nothing there begin no check', async () => {
@@ -105,26 +127,36 @@ describe('the lists of the desk', () => {
     const help = await asksAtDesk(mo, 'help');
     shows(help, 'log a phone referral');
     await help.presses('Waiting');
-    isHeaded(help, 'All that waits');
+    isHeaded(help, 'Board');
+    shows(help, 'Only you see this');
   });
 
-  it('“open” no longer lists a decided case, and “find” says when it was decided', async () => {
+  it('The board no longer shows a decided case, “decided” does, and “find” says when it was decided', async () => {
     await decides(mo, references[2] ?? '');
-    await until(async () => !(await asksAtDesk(mo, 'open')).has(references[2] ?? ''));
+    await until(async () => !(await asksAtDesk(mo, 'board')).has(references[2] ?? ''));
+    shows(await listOf(mo, 'decided'), references[2], 'Decided');
     expect((await asksAtDesk(mo, `find ${references[2]}`)).sees().text).toMatch(/Decided \d\d:\d\d/);
   });
 
-  it('The lists come in pages of ten', async () => {
+  it('Paging keeps its place: what happens meanwhile makes it skip no case and show none twice', async () => {
     for (let more = 0; more < 9; more += 1) await refers(tom);
-    const list = await asksAtDesk(mo, 'open');
-    const onPage = () => list.sees().buttons.filter((button) => button === 'Open').length;
-    expect(onPage()).toBe(10);
-    lacks(list.sees().buttons, 'Back');
-    await list.presses('Next');
-    expect([onPage(), list.sees().buttons.includes('Next')]).toEqual([1, false]);
-    shows(list, 'page 2');
-    await list.presses('Back');
-    expect(onPage()).toBe(10);
+    const list = await listOf(mo, 'open');
+    const seen = (): string[] => list.sees().text.match(/HT-\w{4}-\w{3}/g) ?? [];
+    const all = seen();
+    expect(all).toHaveLength(4);
+    lacks(list.sees().buttons, 'To the top');
+    await decides(mo, all[0] ?? '');
+    while (list.sees().buttons.includes('Next')) {
+      await list.presses('Next');
+      all.push(...seen());
+    }
+    expect([all.length, new Set(all).size]).toEqual([11, 11]);
+    const last = seen();
+    await list.presses(`Open: ${last.at(-1)}`, 'Back to the list');
+    expect(seen()).toEqual(last);
+    await list.presses('To the top');
+    lacks(seen(), all[0] ?? '');
+    expect(seen()[0]).toBe(all[1]);
   });
 });
 
@@ -167,7 +199,7 @@ describe('a case at the desk', () => {
     const [line] = await seesLine(mo, reference, 'Handed over');
     expect(wordsOf(line ?? {})).toMatch(/To Ana Silva\nBy Mo Hussain, \d\d:\d\d/);
     await seesReceipt(jane, reference, '✓  Ana Silva has it since');
-    shows(await asksAtDesk(ana, 'mine'), reference);
+    shows(await listOf(ana, 'mine'), reference);
   });
 
   it('“Hand to…” is refused for a colleague outside the channel', async () => {
@@ -226,7 +258,10 @@ describe('who leaves next', () => {
   const world = aWorld({ clockStands: true });
   const { jane, tom, mo, until } = world;
   const leaves = (when: string) => ({ child: { ...aChild, 'When will they next': when } });
-  const references = async (words: string) => (await asksAtDesk(mo, words)).sees().text.match(/HT-\w{4}-\w{3}/g);
+  const references = async (words: string) => {
+    const list = await listOf(mo, words);
+    return list.sees().headings[0] === 'Board' && words !== 'open' ? null : list.sees().text.match(/HT-\w{4}-\w{3}/g);
+  };
   let inOrder: string[];
   beforeAll(async () => {
     const calm = await arrives(world, tom);
@@ -239,29 +274,33 @@ describe('who leaves next', () => {
   });
 
   it('“due” shows two children who leave within 40 minutes first, each with the time, although no decision is due', async () => {
-    const { text } = (await asksAtDesk(mo, 'due')).sees();
+    const { text } = (await listOf(mo, 'due')).sees();
     expect(text.match(/HT-\w{4}-\w{3}/g)).toEqual(inOrder.slice(0, 4));
     expect(text).toMatch(/Leaves sight \d\d:\d\d, in (18|19) minutes[\s\S]*Leaves sight \d\d:\d\d, in (39|40) minutes/);
     contains(text, 'Reported missing', 'Leaves sight: No time known, said');
     lacks(text, 'no idea');
   });
 
-  it('“open” shows all cases in the order in which something happens to a child', async () => {
-    expect(await references('open')).toEqual(inOrder);
+  it('The board shows all cases in the order in which something happens to a child', async () => {
+    const { text } = (await asksAtDesk(mo, 'board')).sees();
+    expect(text.match(/HT-\w{4}-\w{3}/g)).toEqual(inOrder);
+    contains(text, '5 wait · 3 URGENT · 0 overdue · 1 with unread news');
     expect(await references('overdue')).toBe(null);
   });
 
-  it('A decided child who is still missing stays on “open”, “due” and “mine” until the MASH confirms that they are safe', async () => {
+  it('A decided child who is still missing stays on “open”, “due” and “mine” until the MASH confirms that they are safe and has read the news', async () => {
     const [missing = ''] = inOrder;
     await caseCard(mo, missing).presses('Take this referral');
     await decides(mo, missing);
     for (const words of ['open', 'due', 'mine']) {
-      const list = await until(async () => cardSaying((await asksAtDesk(mo, words)).sees(), 'DECIDED, STILL MISSING'));
+      const list = await until(async () => cardSaying((await listOf(mo, words)).sees(), 'DECIDED, STILL MISSING'));
       expect(list.text.match(/HT-\w{4}-\w{3}/g)?.[0]).toBe(missing);
     }
     await jane.says(`found ${missing}: she is at school`);
-    await until(async () => cardSaying((await asksAtDesk(mo, 'open')).sees(), 'said to be found at'));
+    await until(async () => cardSaying((await listOf(mo, 'open')).sees(), 'said to be found at'));
     await mo.says(`child is safe ${missing}: her teacher saw her just now`);
+    await until(async () => cardSaying((await listOf(mo, 'open')).sees(), 'DECIDED, NEWS NOT READ'));
+    await mo.says(`I have read it ${missing}`);
     await until(async () => !(await references('open'))?.includes(missing));
     expect(await references('mine')).toBe(null);
   });
@@ -278,7 +317,7 @@ describe('a desk with named practitioners', () => {
   });
 
   it('Where practitioners are named, the bot answers them and managers, and no other member of the channel', async () => {
-    for (const person of [mo, ana]) shows(await asksAtDesk(person, 'open'), reference);
+    for (const person of [mo, ana]) shows(await asksAtDesk(person, 'board'), reference);
     const words = 'Only colleagues who work on referrals here can do that. Ask a MASH manager to have you added.';
     expect(textsOf(await pat.mentions('open'))).toBe(words);
     for (const button of ['Take this referral', 'Everything', 'More'])
@@ -306,7 +345,7 @@ describe('flags in a list', () => {
     await currentCard(jane).presses('Child is missing');
     await jane.says('missing: not yet, I ring them now');
     await world.pass(5);
-    const list = await world.until(async () => cardSaying((await asksAtDesk(mo, 'overdue')).sees(), 'OVERDUE by'));
+    const list = await world.until(async () => cardSaying((await listOf(mo, 'overdue')).sees(), 'OVERDUE by'));
     expect(list.text).toMatch(/▱▱▱▱▱ OVERDUE by \d+ seconds?/);
     contains(list.text, 'URGENT · CHILD MISSING');
   });

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/parts.ts';
-import { callInviteCard } from '../../src/features/desk/lists.ts';
+import { callInviteCard } from '../../src/features/desk/cards.ts';
 import { profiles } from '../fakes/people.ts';
 import { aProgram, minute, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';

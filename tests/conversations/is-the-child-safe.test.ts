@@ -184,10 +184,7 @@ describe('a night with one missing child, and one who leaves', () => {
       '23:30 channel: (M: The child is found, says the referrer)',
       '23:32 channel: (M: New information read)',
       '23:40 channel: (M: The child is safe)',
-      '06:05 channel: (M: Undecided, 12 hours left (due 18:05, Wed 25 Nov). Reminding: managers)',
-      '06:05 mo: M undecided, 12 hours left',
-      '07:15 channel: (L: Undecided, 12 hours left (due 19:15, Wed 25 Nov). Reminding: managers)',
-      '07:15 mo: L undecided, 12 hours left',
+      '06:05 mo: 2 referrals undecided', // both children are safe
       '07:30 mo: Your duty ends at 08:00',
     ]);
   });

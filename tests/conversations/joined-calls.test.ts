@@ -11,6 +11,7 @@ import {
   cardInChannel,
   caseCard,
   decides,
+  listOf,
   opensCallForm,
   referenceInButtons,
   referenceOn,
@@ -66,7 +67,7 @@ describe('a call that the MASH logged and the referrer recorded', () => {
   });
 
   it('A call that the MASH logged and the referrer recorded is two open cases until the MASH joins them', async () => {
-    await replies(mo.mentions('open'), logged, ownCase);
+    await replies(mo.mentions('board'), logged, ownCase);
   });
 
   it('“Same as another call” names the other call by reference and time, and by no fact', async () => {
@@ -99,7 +100,7 @@ describe('a call that the MASH logged and the referrer recorded', () => {
   });
 
   it('Joined calls are listed once, and “find” still finds the logged call', async () => {
-    for (const list of [allOf(await mo.mentions('open')), allOf(await pat.mentions('mine'))]) {
+    for (const list of [allOf(await mo.mentions('board')), (await listOf(pat, 'mine')).sees().text]) {
       contains(list, ownCase);
       lacks(list, logged);
     }
@@ -135,7 +136,7 @@ describe('a call that the MASH logged and the referrer recorded', () => {
     await seesCase(ana, logged, 'taken by Pat Lee');
     await until(() => !textOn(world, ownCase).includes('Call logged by the MASH'));
     contains(textOn(world, ownCase), 'nobody has taken it');
-    await replies(mo.mentions('open'), logged, ownCase);
+    await replies(mo.mentions('board'), logged, ownCase);
   });
 
   it('The MASH can join and separate calls by typing, in the channel and in their own chat, in any order', async () => {
@@ -147,7 +148,7 @@ describe('a call that the MASH logged and the referrer recorded', () => {
     const lines = () =>
       summariesIn(teams.delivered(referrals.id)).filter((each) => each.includes(`The call ${logged}`));
     await until(() => lines().length === 3);
-    lacks(allOf(await mo.mentions('open')), logged);
+    lacks(allOf(await mo.mentions('board')), logged);
   });
 
   it('Nobody outside the MASH can join or separate calls, and a wrong pair is refused in plain words', async () => {

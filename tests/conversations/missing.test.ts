@@ -317,7 +317,7 @@ describe('a child who is missing before the referral is sent', () => {
     contains(await gives('01632 960 098'), 'Your number was not changed');
     await sid.says('child is missing', 'missing: told police 14:20');
     await until(() => caseCard(mo, reference).has(number));
-    contains(allOf(await mo.mentions('open')), 'CHILD MISSING', 'NOT IN WRITING YET');
+    contains(allOf(await mo.mentions('board')), 'CHILD MISSING', 'NOT IN WRITING YET');
   });
 
   it('The MASH gets a typed number at once if it has a card of the case', async () => {

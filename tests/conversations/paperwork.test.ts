@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { callInviteCard } from '../../src/features/desk/lists.ts';
+import { callInviteCard } from '../../src/features/desk/cards.ts';
 import { profiles } from '../fakes/people.ts';
 import { aProgram, minute, summaryOf, text } from './a-program.ts';
 import { aWorld } from './a-world.ts';

@@ -86,7 +86,7 @@ it('Two presses on “Log it” make one case, and everybody else still sees the
 });
 
 it('No notification, list or log shows a fact of a phone referral', async () => {
-  const listed = allOf(await mo.mentions('open'));
+  const listed = allOf(await mo.mentions('board'));
   contains(listed, 'BY PHONE, NOT IN WRITING YET');
   lacks([listed, ...summariesIn(teams.delivered(referrals.id)), ...world.log].join(), /Zircon|Nina|Olu|01632/);
 });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { callInviteCard } from '../../src/features/desk/lists.ts';
+import { callInviteCard } from '../../src/features/desk/cards.ts';
 import { headingsIn } from '../fakes/card.ts';
 import type { Json } from '../fakes/wire.ts';
 import { aProgram, minute, summaryOf, text, titles } from './a-program.ts';
@@ -19,7 +19,7 @@ describe('police protection after sending', () => {
     await world.types('jane', words);
     await machine.pass(1000);
   };
-  const open = async () => text((await world.acts('mo', { type: 'message', text: 'open' }, true)).at(-1));
+  const open = async () => text((await world.acts('mo', { type: 'message', text: 'board' }, true)).at(-1));
   const more = async (title: string) =>
     world.presses('mo', await world.presses('mo', caseCard(reference) ?? {}, 'More'), title);
   beforeAll(async () => {
@@ -117,7 +117,9 @@ describe('police protection after sending', () => {
     await world.types('mo', `protection over ${reference}: court order, foster carer`);
     await machine.pass(1000);
     contains(text(caseCard(reference)), 'A court order was made, says Mo Hussain');
-    contains(await open(), 'None. Nothing is waiting here.');
+    contains(await open(), 'NEWS NOT READ');
+    await world.types('mo', `I have read it ${reference}`);
+    contains(await open(), 'None. No decision waits');
     lacks(text(caseCard(reference)), 'In police protection since');
     const before = summaries('mo', `${reference}: police protection`).length;
     await machine.pass(10 * minute);

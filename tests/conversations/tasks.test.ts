@@ -64,6 +64,10 @@ it('On the day whoever wrote it and whoever has the case is reminded at 09:00, w
   contains(text(newest('ana', 'Task 1: OVERDUE')), 'Task 1: OVERDUE since Fri 12 Jun');
 });
 
+it('The board keeps a decided case with a task, and says once it is overdue', async () => {
+  contains(text(await world.types('mo', 'board')), reference, 'TASK OVERDUE');
+});
+
 it('One press on the reminder says that it is done, and the reminders end', async () => {
   const card = newest('pat', 'Task 1: OVERDUE') ?? {};
   expect(titles(card)).toContain('Task 1 is done');

@@ -105,7 +105,7 @@ it('A decision ends no ask about a child who leaves: it goes on before the time 
   expect(await upNext()).toContain('16:00:00');
   await types('mo', `still on it ${third}`);
   await machine.pass(minute);
-  expect(await upNext()).toBeUndefined();
+  expect(await upNext()).toMatch(/^[36]/);
   await machine.jump(60 * minute);
   await machine.pass(minute);
   expect(isAsked('mo').at(-1)).toBe('17:00');

@@ -157,6 +157,13 @@ export async function asksAtDesk(person: Person, words: string): Promise<CardAct
   return person.on((card) => card.activityId === answer.id);
 }
 
+/** Asks for a list in the MASH channel, which says how many it holds. @returns the list, as this person alone sees it */
+export async function listOf(person: Person, words: string): Promise<CardActions> {
+  const card = await asksAtDesk(person, words);
+  await card.presses(card.sees().buttons[0] ?? '');
+  return card;
+}
+
 /** Opens the form for a phone referral in the MASH channel. @returns the card, which shows it to this person only */
 export async function opensCallForm(person: Person): Promise<CardActions> {
   const card = await asksAtDesk(person, 'log a phone referral');

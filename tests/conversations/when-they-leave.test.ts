@@ -120,7 +120,7 @@ describe('a leaving time by choice', () => {
     contains(text(world.inChat('mo').at(-1)), 'The child leaves now, said 14:0');
     contains(text(world.caseCard(reference)), 'Leaves sight now, said 14:0');
     contains(receipt(), 'The child leaves now, before the MASH may have decided.');
-    const [listed] = await world.acts('mo', { type: 'message', text: 'open' }, true);
+    const [listed] = await world.acts('mo', { type: 'message', text: 'board' }, true);
     contains(text(listed), 'Leaves sight now, said 14:0');
   });
 

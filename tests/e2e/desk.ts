@@ -43,10 +43,11 @@ async function play({ jane, mo }: People): Promise<void> {
 
   await step('the lists and who is on call, by @mention', async () => {
     await atDesk(mo, 'help', 'The MASH desk');
-    await atDesk(mo, 'open', 'All that waits');
-    await atDesk(mo, 'due', 'In the next 12 hours');
-    await atDesk(mo, 'overdue', 'Overdue');
-    await atDesk(mo, 'mine', 'With you');
+    await atDesk(mo, 'board', 'Board');
+    await atDesk(mo, 'open', 'All that waits: 1');
+    await atDesk(mo, 'due', 'In the next 12 hours: 0');
+    await atDesk(mo, 'overdue', 'Overdue: 0');
+    await atDesk(mo, 'mine', 'By Mo Hussain');
     await atDesk(mo, `find ${ref}`, 'Found');
     await atDesk(mo, 'on call', 'Who is reminded now');
     await mo.press('I am on duty', { on: 'Who is reminded now' });
@@ -58,7 +59,7 @@ async function play({ jane, mo }: People): Promise<void> {
     const hers = { on: 'Untreated burn' };
     await mo.press('Take this referral', hers);
     await mo.until('taken by Mo Hussain');
-    await atDesk(mo, 'mine', 'With you');
+    await atDesk(mo, 'mine', 'By Mo Hussain');
     await mo.press('More', hers);
     await takePicture(mo, 'more');
     await mo.press('Back to the card', { on: 'What do you want to do?' });

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { allOf, summariesIn } from '../conversations/walks.ts';
+import { allOf, summariesIn, wordsOf } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { profiles, referrals, tenantId, type Who } from '../fakes/people.ts';
 import { decide, type LoadUser, refer } from '../load/journey.ts';
+import { isDigest } from './summaries.ts';
 
 export interface Killed {
   rounds: number;
@@ -115,14 +116,12 @@ async function settle(world: World, sent: Sent[]): Promise<void> {
 /** Lists what was acknowledged and is missing. It reads all messages once, however many referrals there are. */
 function missing(world: World, sent: Sent[]): string[] {
   const channel = allOf(world.teams.delivered(referrals.id));
-  const chats = new Map(
-    (['jane', 'tom', 'sid', 'mo', 'ana', 'dee'] as const).map((who) => [
-      who as Who,
-      new Set(summariesIn(world[who].chat())),
-    ]),
-  );
+  const people = ['jane', 'tom', 'sid', 'mo', 'ana', 'dee'] as const;
+  const chats = new Map(people.map((who) => [who as Who, new Set(summariesIn(world[who].chat()))]));
+  const digests = new Map(people.map((who) => [who as Who, world[who].chat().filter(isDigest).map(wordsOf).join()]));
   const hasReminder = (who: Who, reference: string) =>
-    [...(chats.get(who) ?? [])].some((line) => line.startsWith(`${reference} undecided`));
+    [...(chats.get(who) ?? [])].some((line) => line.startsWith(`${reference} undecided`)) ||
+    digests.get(who)?.includes(reference);
   return sent.flatMap(({ who, reference, worry, decided }) => [
     ...(channel.includes(reference) && channel.includes(worry) ? [] : [`${reference}: not whole in the channel`]),
     ...(decided && !chats.get(who)?.has(`${reference}: the MASH has decided`)

@@ -1,12 +1,18 @@
-import { summariesIn } from '../conversations/walks.ts';
+import { summariesIn, wordsOf } from '../conversations/walks.ts';
 import { profiles, referrals, type Who } from '../fakes/people.ts';
 import type { Teams } from '../fakes/teams.ts';
 
+/** Whether a message reminds of several cases at once. It is drawn again, but its first words named them. */
+export const isDigest = ({ summary }: { summary?: string | undefined }) =>
+  /^\d+ referrals? undecided/.test(summary ?? '');
+
 /** Counts the messages about a case everywhere, by the words of their summary. Times are left out. */
 export function summaryCounts(teams: Teams, reference: string): Record<string, number> {
-  const inChats = Object.keys(profiles).flatMap((who) =>
-    summariesIn(teams.delivered(teams.chatWith(profiles[who as Who]))).map((line) => `${who}: ${line}`),
-  );
+  const inChats = Object.keys(profiles).flatMap((who) => {
+    const chat = teams.delivered(teams.chatWith(profiles[who as Who]));
+    const digests = chat.filter((each) => isDigest(each) && wordsOf(each).includes(reference));
+    return [...summariesIn(chat), ...digests.map(() => `${reference} undecided,`)].map((line) => `${who}: ${line}`);
+  });
   const inChannel = summariesIn(teams.delivered(referrals.id)).map((line) => `MASH: ${line}`);
   const counts: Record<string, number> = {};
   for (const line of [...inChannel, ...inChats].filter((each) => each.includes(reference))) {
@@ -25,7 +31,6 @@ const written = { 'MASH: X: Written referral, 1 of 1': 1, 'jane: Referral X': 1 
 export const remindedOnce: Record<string, number> = {
   'MASH: New referral X': 1,
   ...written,
-  'MASH: X: Undecided, Reminding: managers': 1,
   'MASH: X: Undecided, Reminding: the escalation contact': 1,
   'mo: X undecided,': 1,
   'ana: X undecided,': 1,

@@ -32,4 +32,25 @@ export const ofSafetyRules: Mutant[] = [
     'if (noChannel) return withoutChannel(record, caseContext);',
     '',
   ),
+  mutant(
+    'SR5',
+    'a child in danger is reminded of among others',
+    'src/features/alarm/clock.ts',
+    ' || !isOnlyUndecided(record, pack, now)) return undefined;',
+    ') return undefined;',
+  ),
+  mutant(
+    'SR5',
+    'what was to be told with others is not told if that message did not come',
+    'src/worker/digest.ts',
+    'ageOf(there, deps.now()) < singlyMs) return undefined;',
+    'ageOf(there, deps.now()) < singlyMs) return { digest: { ...there, sent: there.id }, cases: [] };',
+  ),
+  mutant(
+    'SR5',
+    'a reminder of several cases makes no sound',
+    'src/worker/deliver.ts',
+    '{ card, alert: true }',
+    '{ card }',
+  ),
 ];

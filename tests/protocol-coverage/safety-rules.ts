@@ -44,6 +44,9 @@ export const safetyRules: Requirement[] = [
     'case/clocks: Everything that fell due while the service was stopped is told in one reminder, marked late',
     'conversations/restart: Reminders go on after a restart from where the clock was',
     'conversations/reminders: Before the window closes the escalation contact hears how long nobody has decided, and who was told when',
+    'worker/digest: Cases that fall due within two hours are one message, which rings and counts for each when its mark comes',
+    'worker/digest: A case alone, and one about a child in danger, is reminded of as ever',
+    'worker/digest: What an instance listed that was killed before it sent is told by itself, at most some seconds later',
   ),
   asked(
     'SR6',

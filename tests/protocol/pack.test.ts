@@ -182,6 +182,7 @@ it('An extending pack changes what it names and inherits the rest', () => {
   );
   expect(pack.clocks).toEqual({
     decision: { within: 'PT20S', remind: ['PT12H', 'PT20H', 'PT23H'], escalate: 'PT22H', overdueEvery: 'PT2H' },
+    digest: { managers: 'PT2H', escalation: 'PT4H' },
     writtenConfirmation: { within: 'PT48H', remind: ['PT24H', 'PT40H', 'PT46H'], overdueEvery: 'PT4S' },
     idleDraft: { remind: ['PT2H', 'PT24H'] },
     dangerDraft: { remind: ['PT10M', 'PT20M'] },

@@ -338,7 +338,9 @@ describe('while the program is stopped', () => {
   }
   beforeEach(async () => {
     await running();
-    await all.cases.create({ ...aReferral(begin), id: OTHER_REFERENCE });
+    const other = aReferral(begin);
+    const upNext = other.upNext?.replace(other.id, OTHER_REFERENCE);
+    await all.cases.create({ ...other, id: OTHER_REFERENCE, upNext });
     await all.end();
     expect(await found()).toEqual([]);
   });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { advance } from '../../src/case/advance.ts';
 import { verdictOn } from '../../src/evidence/verify.ts';
 import { recordInformation } from '../../src/features/information/rules.ts';
 import {
   type ErasingDeps,
   eraseCase,
   eraseReads,
+  eraseSearches,
   judgeEveryCase,
   oldReads,
 } from '../../src/features/retention/erasing.ts';
@@ -40,6 +42,47 @@ describe.each(kinds)('erasing in %s', (_, open) => {
     expect(JSON.stringify(stored)).not.toMatch(anyFact);
     expect(verdictOn(REFERENCE, stored?.document)).toMatchObject({ kind: 'whole', hashes: { length: 10 } });
     expect(await readsIn(store).of(REFERENCE)).toMatchObject([{ at: LATE }]);
+  });
+
+  it('What somebody sees once more in the same way within the hour is one entry, and a list is one that names its cases', async () => {
+    const store = await open();
+    const reads = readsIn(store);
+    const list = { case: 'list' as const, by: pat.id, how: 'list', cases: [REFERENCE, OTHER_REFERENCE] };
+    for (const how of ['show', 'show', 'everything']) await reads.add({ case: REFERENCE, by: pat.id, how }, SENT);
+    await reads.add({ case: REFERENCE, by: jane.id, how: 'show' }, SENT);
+    for (const cases of [list.cases, [REFERENCE], list.cases.toReversed()]) await reads.add({ ...list, cases }, SENT);
+    await reads.add(list, LATE);
+    const found = await reads.of(REFERENCE);
+    expect(found.map(({ by, how }) => `${by === pat.id ? 'pat' : 'jane'} ${how}`).sort()).toEqual(
+      ['jane show', 'pat everything', 'pat list', 'pat list', 'pat show'].sort(),
+    );
+    expect(await reads.of(OTHER_REFERENCE)).toMatchObject([list, list]);
+  });
+
+  it('Lists leave the access log with their whole day, but not while one of the cases that they showed is held', async () => {
+    const store = await open();
+    const cases = await storeReadCase(store);
+    const reads = readsIn(store);
+    const list = { case: 'list' as const, by: pat.id, how: 'list' };
+    await reads.add({ ...list, cases: [REFERENCE, OTHER_REFERENCE] }, SENT);
+    await reads.add({ ...list, cases: [OTHER_REFERENCE] }, DECIDED);
+    await reads.add({ ...list, cases: [OTHER_REFERENCE] }, LATE);
+    const left = async () => (await reads.of(OTHER_REFERENCE)).length;
+    const before = await left();
+    const held = { type: 'LegalHoldSet' as const, at: DECIDED, by: ada.id, number: 1 };
+    await cases.change(REFERENCE, (record) => ({
+      record: advance(record, { events: [held] }, caseContext(DECIDED)),
+      result: undefined,
+    }));
+    const isSameDay = SENT.slice(0, 10) === DECIDED.slice(0, 10);
+    expect(await eraseSearches(store, cases, caseContext(LATE), false)).toBe(isSameDay ? 0 : 1);
+    const released = { type: 'LegalHoldReleased' as const, at: DECIDED, by: ada.id, number: 1 };
+    await cases.change(REFERENCE, (record) => ({
+      record: advance(record, { events: [released] }, caseContext(DECIDED)),
+      result: undefined,
+    }));
+    await eraseSearches(store, cases, caseContext(LATE), false);
+    expect([before, await left()]).toEqual([3, 1]);
   });
 
   it('Erasing spares a case that somebody changes at the same moment', async () => {

@@ -153,6 +153,7 @@ async function sideRecords({ pat, mo, until }: World, reference: string, write: 
     ['Child is missing', { 'Do the police': 'Not yet', 'Since when': write('side-missing', long) }],
   ];
   for (const [title, filled] of records) await under(pat, reference, title, 'Record it', filled);
+  await (await asksAtDesk(pat, 'board')).presses('Show which child');
   await until(() => caseCard(mo, reference).sees().text.includes('SOMEBODY CLAIMS TO BE FAMILY'));
   if (!caseCard(mo, reference).sees().text.includes('May be linked with')) return;
   const links = ['Linked cases', 'Link', 'Same home or address', 'Back to the card'];

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const card = caseCard(mo, reference);
   await card.presses('Take this referral', 'More', 'Hand to…');
   await card.presses('Hand over', { 'Who takes it over': colleague(card.sees().json, profiles.ana.objectId) });
-  for (const words of ['mine', 'open', 'on call', 'rota', `find ${reference}`]) {
+  for (const words of ['mine', 'board', 'open', 'on call', 'rota', `find ${reference}`]) {
     await ana.mentions(words);
     await pat.mentions(words);
   }

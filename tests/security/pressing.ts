@@ -157,6 +157,7 @@ export const extraData: Partial<Record<VerbName, object>> = {
   'another-child': { number: 1 },
   'answer-asked': { what: 'time', at: '2026-11-25T20:00:00.000Z', right: 'yes' },
   'use-time': { time: '17:30' },
+  'keep-board': { keep: true },
   'task-done': { task: 1 },
   'task-outcome': { task: 1 },
   'ring-wish': { wish: 'message' },

@@ -51,8 +51,8 @@ beforeEach(async () => {
     await cases.change(OPEN, (record) => ({ record: sent(record, SENT), result: undefined }));
     await searchKeysIn(store).keep(REFERENCE, ['phone:1', 'place:2'], DECIDED);
     await peopleIn(store).change(jane.id, (person) => ({ ...person, openDraft: DRAFT, about: REFERENCE }));
-    for (const when of [DECIDED, DECIDED, at('2099-01-01T00:00:00.000Z')])
-      await readsIn(store).add({ case: REFERENCE, by: pat.id, how: 'pdf' }, when);
+    for (const how of ['pdf', 'show']) await readsIn(store).add({ case: REFERENCE, by: pat.id, how }, DECIDED);
+    await readsIn(store).add({ case: REFERENCE, by: pat.id, how: 'pdf' }, at('2099-01-01T00:00:00.000Z'));
     await readsIn(store).add({ case: OTHER_REFERENCE, by: pat.id, how: 'json' }, DECIDED);
   });
 });

@@ -78,7 +78,6 @@ export const roleTable: Record<VerbName, Row> = {
   ...each(inMash('a case of others', 'decided'), 'give-feedback', 'send-feedback'),
   ...each(
     inMash('no case'),
-    'list',
     'on-call',
     'desk-help',
     'log-call',
@@ -90,6 +89,11 @@ export const roleTable: Record<VerbName, Row> = {
     'hand-shift',
     'take-handed',
   ),
+  // the board; `others` says who may ask for that of the Assessment team
+  list: {
+    ...inMash('no case'),
+    where: ['the MASH channel', 'the Assessment team’s channel', 'their own chat'],
+  },
   // The MASH, in their own chats. The answer to `on-it` gives only the reference and who has the case, so the
   // escalation contact may press it, too
   ...each(inChat('any sent case', mash), 'show-number', 'show-needed'),
@@ -127,7 +131,16 @@ export const roleTable: Record<VerbName, Row> = {
   ),
   ...each(
     inMash('no case', 'sent', managers),
-    ...(['on-duty', 'off-duty', 'shift-form', 'save-shift', 'change-shift', 'offer-shift', 'remove-shift'] as const),
+    ...([
+      'keep-board',
+      'on-duty',
+      'off-duty',
+      'shift-form',
+      'save-shift',
+      'change-shift',
+      'offer-shift',
+      'remove-shift',
+    ] as const),
   ),
   // The Assessment team, in its channel, about cases passed on to it
   ...each(
@@ -230,6 +243,7 @@ export interface TablePress {
 const others: Partial<Record<VerbName, Partial<Record<PlaceName, readonly Role[]>>>> = {
   // hears of such words, and need not be in the channel
   ...each({ 'their own chat': alerted }, 'show-words', 'file-words', 'safe', 'confirm-safe', 'record-protection-over'),
+  list: { 'the Assessment team’s channel': ['a member of the Assessment team'] },
   ...each({ 'the Assessment team’s channel': [] }, 'tasks', 'set-task'),
   ...each({ 'the Assessment team’s channel': [], 'their own chat': mash }, 'task-done', 'task-outcome'),
   'news-read': {

@@ -116,7 +116,7 @@ it('Any content of a sealed document comes back unchanged through a read and eve
   const document = JSON.parse(JSON.stringify(aCase()));
   expect((await store.read('case', REFERENCE))?.document).toEqual(document);
   expect((await store.casesOf(jane.id, 5))[0]?.document).toEqual(document);
-  expect((await store.upNext({}, { offset: 0, limit: 5 }))[0]?.document).toEqual(document);
+  expect((await store.upNext({}, 5))[0]?.document).toEqual(document);
   expect((await store.all(undefined, 5))[0]?.stored.document).toEqual(document);
   await fc.assert(
     fc.asyncProperty(fc.jsonValue(), fc.string({ unit: 'binary' }), async (facts, name) => {

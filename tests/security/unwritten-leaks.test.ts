@@ -3,7 +3,15 @@ import { beforeAll, expect, it } from '@jest/globals';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { aWorld } from '../conversations/a-world.ts';
 import { findLink, savesAs } from '../conversations/saving.ts';
-import { allOf, cardInChannel, caseCard, decides, referenceInButtons, referenceOn } from '../conversations/walks.ts';
+import {
+  allOf,
+  asksAtDesk,
+  cardInChannel,
+  caseCard,
+  decides,
+  referenceInButtons,
+  referenceOn,
+} from '../conversations/walks.ts';
 import { assessments, general, profiles, referrals } from '../fakes/people.ts';
 import { walkUpToSending } from '../protocol-coverage/walking.ts';
 import { newTracerWords } from './tracer-words.ts';
@@ -57,7 +65,9 @@ it('The store holds the answers from over thirty-five boxes of the unsent check,
 it('Nobody but the author sees the unsent check on a card, in a list, a form, a file or the log', async () => {
   const { mo, ana, pat } = world;
   const answers = [];
-  for (const words of ['open', 'due', 'mine', 'overdue', `find ${reference}`]) answers.push(await mo.mentions(words));
+  for (const words of ['board', 'open', 'due', 'mine', 'overdue', `find ${reference}`])
+    answers.push(await mo.mentions(words));
+  answers.push(await (await asksAtDesk(ana, 'board')).presses('Show which child'));
   await caseCard(pat, reference).presses('Take this referral');
   for (const title of ['Ask the referrer', 'Record decision'])
     answers.push(await caseCard(ana, reference).presses(title), await caseCard(ana, reference).presses('Cancel'));

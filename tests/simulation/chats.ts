@@ -27,6 +27,8 @@ export interface Chats {
   change(conversation: string, id: string, version: Omit<Version, 'at'>): Posted | undefined;
   /** Somebody deletes a message. */
   remove(posted: Posted): void;
+  /** A message by its id, also if somebody deleted it. */
+  called(id: string): Posted | undefined;
   /** The messages in a conversation, or in a channel with all its threads, without deleted ones. */
   in(place: string): Posted[];
 }
@@ -71,6 +73,7 @@ export function chatsOf(clock: Pick<Clock, 'ms'>, heard: (posted: Posted) => voi
     remove(posted) {
       posted.deletedAt = clock.ms();
     },
+    called: (id) => byId.get(id),
     in: (place) => (places.get(place) ?? []).filter(({ deletedAt }) => deletedAt === undefined),
   };
   return chats;

@@ -1,6 +1,7 @@
 import type { Instant } from '../../src/base/time.ts';
 import {
   type Document,
+  type ListQuery,
   mustBeRemovable,
   mustBeReplaceable,
   never,
@@ -45,6 +46,13 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
     row.text ??= JSON.stringify(row.shown);
     return row.text;
   };
+  const onBoard = ({ after = '', dueBefore, placeBefore = dueBefore ? '' : never, ...some }: ListQuery) =>
+    cases().filter(
+      ({ shown: { upNext = '', dueAt = never, ...shown } }) =>
+        upNext > after &&
+        (upNext < placeBefore || dueAt < (dueBefore ?? '')) &&
+        (['heldBy', 'status', 'team'] as const).every((field) => !some[field] || some[field] === shown[field]),
+    );
   const byText = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 
   function write(document: Document, version: number, order: number): Saved {
@@ -113,18 +121,12 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
         .map(({ shown }) => shown.id);
     },
     countCases: async (status) => cases().filter(({ shown }) => shown.status === status).length,
-    async upNext({ dueBefore = '', placeBefore = dueBefore ? '' : never, heldBy }, { offset, limit }) {
-      const rowsFound = cases().filter(
-        ({ shown: { upNext, dueAt = never, heldBy: holder } }) =>
-          upNext && (upNext < placeBefore || dueAt < dueBefore) && (!heldBy || holder === heldBy),
-      );
+    async upNext(query, limit) {
       const first = (one: Row, other: Row) =>
         byText(one.shown.upNext ?? '', other.shown.upNext ?? '') || byText(one.shown.id, other.shown.id);
-      return rowsFound
-        .sort(first)
-        .slice(offset, offset + limit)
-        .map(stored);
+      return onBoard(query).sort(first).slice(0, limit).map(stored);
     },
+    countUpNext: async (query) => onBoard(query).length,
     async unsent() {
       const since = cases().flatMap(({ shown: { unsentSince } }) => unsentSince ?? []);
       return { cases: since.length, since: since.sort()[0] as Instant | undefined };

@@ -167,7 +167,7 @@ function theContract(place: () => Promise<Place>): void {
         theirs.due(NOW, 10),
         theirs.unsentWakingAfter(DAY_EARLIER, 10),
         theirs.casesOf(jane, 10),
-        theirs.upNext({}, { offset: 0, limit: 10 }),
+        theirs.upNext({}, 10),
         theirs.casesWith('a-key', 10),
         theirs.all(undefined, 10),
       ];
@@ -369,8 +369,8 @@ function theContract(place: () => Promise<Place>): void {
     const late = at('2026-11-25T10:00:00.000Z');
     const awaiting = (id: string, upNext: string | undefined, more: Partial<CaseDocument> = {}) =>
       aCase(id, { status: 'awaiting-decision', upNext, ...more });
-    const listed = (store: Store, query: ListQuery = {}, page = { offset: 0, limit: 10 }) =>
-      store.upNext(query, page).then((found) => found.map(({ document }) => (document as Document).id));
+    const listed = (store: Store, query: ListQuery = {}, limit = 10) =>
+      store.upNext(query, limit).then((found) => found.map(({ document }) => (document as Document).id));
 
     it('The listed cases stand in the order of their places, whatever their status, and come in pages', async () => {
       const version = await create(
@@ -382,10 +382,11 @@ function theContract(place: () => Promise<Place>): void {
         { kind: 'person', id: 'a', status: 'awaiting-decision', upNext: `1 ${early}` },
       );
       expect(await listed(store)).toEqual(['missing', 'leaves', 'due', 'due later']);
-      expect(await listed(store, {}, { offset: 0, limit: 2 })).toEqual(['missing', 'leaves']);
-      expect(await listed(store, {}, { offset: 2, limit: 2 })).toEqual(['due', 'due later']);
-      expect(await listed(store, {}, { offset: 4, limit: 2 })).toEqual([]);
-      const [, , first] = await store.upNext({}, { offset: 0, limit: 3 });
+      expect(await listed(store, {}, 2)).toEqual(['missing', 'leaves']);
+      expect(await listed(store, { after: `2 ${late}` }, 2)).toEqual(['due', 'due later']);
+      expect(await listed(store, { after: `3 ${NOW}` }, 2)).toEqual([]);
+      expect(await store.countUpNext({ after: `2 ${late}` })).toBe(2);
+      const [, , first] = await store.upNext({}, 3);
       expect(first).toMatchObject({ document: awaiting('due', `3 ${early}`, { dueAt: early }), version });
     });
 
@@ -407,6 +408,20 @@ function theContract(place: () => Promise<Place>): void {
       expect(await listed(store, { heldBy: pat })).toEqual(['late']);
       expect(await listed(store, { heldBy: jane, dueBefore: NOW })).toEqual([]);
       expect(await listed(store, { heldBy: jane, dueBefore: early, placeBefore: '3' })).toEqual(['leaves now']);
+    });
+
+    it('The listed cases can be limited to decided ones, to those of the Assessment team, and to a part of the board', async () => {
+      await create(
+        awaiting('late', `3 ${late}`, { dueAt: late }),
+        aCase('news', { status: 'decided', upNext: `3 ${NOW}`, team: true }),
+        aCase('passed', { status: 'decided', upNext: `4 ${NOW}`, team: true }),
+        aCase('closed', { status: 'decided', upNext: `7 ${NOW}` }),
+      );
+      expect(await listed(store, { status: 'decided', placeBefore: '7' })).toEqual(['news', 'passed']);
+      expect(await listed(store, { team: true })).toEqual(['news', 'passed']);
+      expect(await listed(store, { after: '7' })).toEqual(['closed']);
+      const counts = [{ placeBefore: '4' }, { team: true }, { dueBefore: late }, {}] as const;
+      expect(await Promise.all(counts.map((query) => store.countUpNext(query)))).toEqual([2, 2, 0, 4]);
     });
 
     it('The listed cases follow a change of the case, and leave out cases without a place', async () => {

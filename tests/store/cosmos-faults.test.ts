@@ -240,7 +240,7 @@ it('Opening creates an index of exactly the fields that the queries use', async 
   await opened.casesWith('a-key', 1);
   await opened.countCases('draft');
   await opened.unsent();
-  await opened.upNext({ heldBy: StaffId.parse('jane') }, { offset: 0, limit: 1 });
+  await opened.upNext({ heldBy: StaffId.parse('jane'), team: true }, 1);
   await opened.all(undefined, 1);
   await opened.keyCounts();
   await opened.newestSealed(1);

@@ -11,7 +11,6 @@ import { aFolder } from '../fakes/a-folder.ts';
 
 const { newFile } = aFolder();
 const NOW = at('2026-11-24T14:00:00.000Z');
-const page = { offset: 0, limit: 10 };
 
 /** What the clock asks each second, and the lists that people wait for. */
 const questions: [string, (store: Queried) => Promise<unknown>][] = [
@@ -20,14 +19,17 @@ const questions: [string, (store: Queried) => Promise<unknown>][] = [
   ['which messages rest too long', (store) => store.unsentWakingAfter(NOW, 10)],
   ['how many messages wait', (store) => store.unsent()],
   ['how many cases have a trouble', (store) => store.countTroubles(['not-drawn'])],
-  ['what is next', (store) => store.upNext({}, page)],
-  ['what is due soon', (store) => store.upNext({ dueBefore: NOW, placeBefore: '2' }, page)],
-  ['what somebody has', (store) => store.upNext({ heldBy: jane.id }, page)],
+  ['what is next', (store) => store.upNext({}, 10)],
+  ['what is due soon', (store) => store.upNext({ dueBefore: NOW, placeBefore: '2' }, 10)],
+  ['what somebody has', (store) => store.upNext({ heldBy: jane.id }, 10)],
+  ['what stands after a place', (store) => store.upNext({ after: '4', status: 'decided' }, 10)],
+  ['what the Assessment team has', (store) => store.upNext({ team: true }, 10)],
+  ['how many wait', (store) => store.countUpNext({ placeBefore: '4' })],
   ['which cases somebody has sent', (store) => store.casesOf(jane.id, 10)],
 ];
 type Queried = Pick<
   Store,
-  'due' | 'nextWake' | 'unsentWakingAfter' | 'unsent' | 'countTroubles' | 'upNext' | 'casesOf'
+  'due' | 'nextWake' | 'unsentWakingAfter' | 'unsent' | 'countTroubles' | 'upNext' | 'countUpNext' | 'casesOf'
 >;
 
 /** SQLite, which notes each statement that it runs. */

@@ -14,7 +14,7 @@ it.each(helpOf('mash').flatMap(([words]) => words.replaceAll('HT-…', newCaseId
 
 it('The help of the MASH channel lists the words of several features', () => {
   const words = helpOf('mash').map(([each]) => each);
-  expect(words).toEqual(expect.arrayContaining(['open', 'rota', 'tell HT-…: your words', 'separate HT-…']));
+  expect(words).toEqual(expect.arrayContaining(['board', 'rota', 'tell HT-…: your words', 'separate HT-…']));
 });
 
 it('Words mean something only where they belong', () => {

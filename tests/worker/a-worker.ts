@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from '@jest/globals';
 import pino from 'pino';
-import { instantOf, msOf } from '../../src/base/time.ts';
+import { type Instant, instantOf, msOf } from '../../src/base/time.ts';
+import type { Card } from '../../src/cards/parts.ts';
 import { withWakeTime } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { withinLimits } from '../../src/connector/limits.ts';
@@ -55,7 +56,7 @@ export function aWorker(
   const path = join(folder, 'mash.db');
   const real = given?.(machine) ?? sqliteStore(path, 'HT', machine);
   const sent: string[] = [];
-  const said: { to: string; heading: string }[] = [];
+  const said: { to: string; heading: string; at: Instant; card: Card; alert: boolean }[] = [];
   const posted: string[] = [];
   const logged: { event?: string; ref?: string }[] = [];
   let refuses: (document: { kind: string; id?: string }) => boolean | Error = () => false;
@@ -101,7 +102,10 @@ export function aWorker(
   const teams: Partial<Teams> = {
     async send(_, conversationId, message) {
       sent.push(conversationId);
-      if ('card' in message) said.push({ to: conversationId, heading: String(message.card.fallbackText) });
+      if ('card' in message) {
+        const { card, alert = false } = message;
+        said.push({ to: conversationId, heading: String(card.fallbackText), at: now(), card, alert });
+      }
       await answers(conversationId);
       return `id-${sent.length}`;
     },

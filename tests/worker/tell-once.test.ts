@@ -37,7 +37,6 @@ function teller() {
 it('A list that is told already costs no read of the store, and an empty list neither', async () => {
   const tell = teller();
   expect((await tell(notice('one'), notice('two', dee.id))).told.sort()).toEqual(['one', 'two']);
-  expect(await tell(notice('one'), notice('two', dee.id))).toEqual({ reads: 1, told: [] });
   expect(await tell(notice('one'), notice('two', dee.id))).toEqual({ reads: 0, told: [] });
   expect(await tell()).toEqual({ reads: 0, told: [] });
 });

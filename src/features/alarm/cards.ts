@@ -10,6 +10,7 @@ import {
   type Lines,
   line,
   mixed,
+  ring,
   spacedBoldLine,
   spacedLine,
   spacedSmallLine,
@@ -126,6 +127,29 @@ export function whatToDoLines({ id }: CaseRecord, instead: Instead | undefined, 
     instead && spacedLine('Teams could not reach those who should act first.'),
     !taken && '“I am on it” puts your name on it.',
   ];
+}
+
+/**
+ * Tells managers or their stand-ins that a referral is stored but there is no channel to post it to. It holds only
+ * reference and times.
+ */
+export function noChannelCard({ record, pack, instead }: Pick<NoticeView, 'record' | 'pack' | 'instead'>) {
+  const { submittedAt, decisionDue } = submitted(record);
+  return caseNotice(record.id, {
+    summary: ` could not be posted. Decision due ${shortDue(decisionDue)}`,
+    lines: [
+      line('A new referral, and no MASH channel that I can post it to', 'bold'),
+      `Sent at ${clockAndDay(submittedAt)}. Decision due by ${clockAndDay(decisionDue)}.`,
+      ring(
+        'The referrer was asked to ring, or has rung, with this reference. See to it that somebody answers:',
+        pack.phones.urgent,
+      ),
+      instead === 'administrators' && whatToDoLines(record, instead),
+      spacedLine(
+        'I keep trying: it comes to the channel once there is one. Does a new channel wait? Type “confirm channel”.',
+      ),
+    ],
+  });
 }
 
 /**

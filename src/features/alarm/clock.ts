@@ -1,16 +1,18 @@
 import { oncePer } from '../../base/once-per.ts';
 import { type Instant, msBetween, msIn, plus } from '../../base/time.ts';
+import type { ClockContext } from '../../case/advance.ts';
 import { handedWithShift, hasActed, isAlarming, isMark } from '../../case/alarms.ts';
 import type { RunningClock } from '../../case/clocks.ts';
-import type { Entry } from '../../case/outbox.ts';
+import type { Entry, OutboxMessage } from '../../case/outbox.ts';
 import type { EventAt, Plain } from '../../case/part.ts';
 import type { CaseRecord, ClockedCase } from '../../case/record.ts';
 import { isTaken, phonedIn } from '../../case/referral.ts';
 import { referralOf } from '../../case/state.ts';
-import { reminderOver } from '../../case/tell.ts';
+import { markOf, reminderOver } from '../../case/tell.ts';
 import { missingAgain, type Urgency, urgencies } from '../../case/urgent.ts';
 import { type CaseEvent, type EventOf, isA } from '../../history/events.ts';
 import type { Clocks, Pack } from '../../protocol/pack.ts';
+import { isOnlyUndecided } from './state.ts';
 
 /**
  * The alarm of an urgent referral. It rings at once. It escalates after 15 minutes, or after half of the time until the
@@ -123,4 +125,18 @@ export function whoWasTold({ outbox, events }: CaseRecord, event: EventOf<'Clock
     ({ message }) => message.kind === 'notice' && message.event === index && message.as === toOnDuty,
   );
   return isOnDuty ? 'managers on duty' : 'all managers';
+}
+
+/**
+ * How far ahead to look for what else a person would be reminded of, so that it can stand in one message: decisions of
+ * ordinary cases. It stands alone whatever rings, and what goes to somebody because others were not reached.
+ * @param record the case with the mark that the message is about
+ * @returns undefined if the message stands alone
+ */
+export function looksAhead(record: CaseRecord, message: OutboxMessage, { pack, now }: ClockContext) {
+  if (markOf(record, { message })?.clock !== 'decision' || !isOnlyUndecided(record, pack, now)) return undefined;
+  if (message.kind === 'notice' && (message.instead || !isAlarming(message))) return undefined;
+  const { digest, decision } = pack.clocks;
+  const isUp = message.kind === 'notice' && message.goesUp === true;
+  return Math.min(msIn(isUp ? digest.escalation : digest.managers), msIn(decision.within) / 6);
 }

@@ -28,9 +28,9 @@ import { noTimeSince } from '../../case/sight.ts';
 import { submitted } from '../../case/standing.ts';
 import { isUrgent, missingAgain } from '../../case/urgent.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
-import { nobodyHasItCard, ringCard, type WhyYou } from './cards.ts';
+import { nobodyHasItCard, noChannelCard, ringCard, type WhyYou } from './cards.ts';
 import { alarmClock, isAlarm, replaceReminders, whoWasTold } from './clock.ts';
-import { leavesSightCard, noChannelCard, noTimeCard, reminderCard } from './reminder.ts';
+import { leavesSightCard, noTimeCard, reminderCard } from './reminder.ts';
 import { somebodyHasItCard } from './ring-now.ts';
 import { leavingClock } from './safe-clock.ts';
 

@@ -10,10 +10,11 @@ import { clockAndDay } from '../../cards/london.ts';
 import { takeReferral } from '../../case/commands.ts';
 import { textLimit } from '../../case/outcome.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
+import { waiting } from '../../case/up-next.ts';
 import { face, isNumberShown, numberCard } from './cards.ts';
-import { shownReminders } from './clock.ts';
+import { looksAhead, shownReminders } from './clock.ts';
 import { clocks, events, hears } from './events.ts';
-import { caseStatusCard, olderReminderCard, reminderOverCard } from './reminder.ts';
+import { caseStatusCard, digestCard, olderDigestCard, olderReminderCard, reminderOverCard } from './reminder.ts';
 import { ringNowBlock, ringNowSummary } from './ring-now.ts';
 import { neededCard, safeFace, safeForm, teamFace } from './safe-cards.ts';
 import { safeClocks, safeEvents } from './safe-events.ts';
@@ -102,7 +103,7 @@ const actions: readonly Action[] = [
 /** The only case that waits for somebody, for whoever works at the MASH. Of several, the words name none. */
 async function onlyWaiting(context: Context) {
   if (!isOfTheDesk(context)) return undefined;
-  const open = (await context.cases.upNext({}, { offset: 0, limit: 200 })).flat();
+  const open = (await context.cases.upNext(waiting, 200)).flat();
   const [only, ...others] = open.filter(({ events }) => {
     const referral = submittedIn(referralOf(events));
     return referral?.status === 'awaiting-decision' && referral.allocation.kind === 'nobody';
@@ -136,6 +137,7 @@ export const alarm = {
   teamFace,
   actions,
   typed,
+  together: { looksAhead, card: digestCard, olderCard: olderDigestCard },
   reminders: { shown: shownReminders, overCard: reminderOverCard, olderCard: olderReminderCard },
   receipt: {
     summary: ringNowSummary,

@@ -6,8 +6,10 @@ import type { Desk } from '../../case/desk.ts';
 import type { CaseRecord, ClockedCase } from '../../case/record.ts';
 import { latestReports, type Sight } from '../../case/referral.ts';
 import { isSightAnswered, noTimeSince } from '../../case/sight.ts';
+import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, type SubmittedReferral } from '../../case/state.ts';
-import { asksBefore, urgencies } from '../../case/urgent.ts';
+import { upNext } from '../../case/up-next.ts';
+import { asksBefore, isUrgent, urgencies } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { sideText } from '../side-records/state.ts';
 import { onIt, showNumber } from './verbs.ts';
@@ -80,3 +82,10 @@ const isKnownToPolice = ({ events, facts }: ClockedCase, referral: SubmittedRefe
         (event.type === 'PoliceInformed' && facts.texts[sideText.reference(event)] !== undefined)) &&
       !isOwnReferral(referral, event.by),
   );
+
+/** Whether only the decision is awaited: no danger, nobody missing, no leaving time, known or not, that somebody must see to. */
+export function isOnlyUndecided(record: CaseRecord, pack: Pack, now: Instant): boolean {
+  const referral = sentReferral(record);
+  const isNext = referral?.status === 'awaiting-decision' && upNext(record, pack)?.what === 'decision';
+  return isNext && !isUrgent(record, pack, now) && worriesOf(record, referral, pack).length === 0;
+}

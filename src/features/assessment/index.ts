@@ -94,6 +94,11 @@ export const assessment = {
   events,
   clocks,
   hears,
+  shelf(events) {
+    const { passed, accepted } = assessmentOf(events);
+    if (passed.kind !== 'yes') return undefined;
+    return accepted ? { is: 'taken-on', at: accepted.at } : { is: 'passed-on', at: passed.at };
+  },
   face,
   teamFace,
   teamGate: (record, by) => whyNotAssess(assessmentOf(record.events), by),

@@ -5,7 +5,7 @@ import { refuseWith } from '../../case/outcome.ts';
 import { closingForm, face, openingForm } from './cards.ts';
 import { events } from './events.ts';
 import { isConcerned, recordClosing, recordOpening, whyNotClose } from './rules.ts';
-import { isClosed } from './state.ts';
+import { closingOf, isClosed } from './state.ts';
 import { closeCase, confirmClosing, confirmOpening, openAgain } from './verbs.ts';
 
 const where = ['mash'] as const;
@@ -56,4 +56,13 @@ const actions = [
 ];
 
 /** A manager closes a decided case about which nothing is open, and opens it again. */
-export const closing = { name: 'closing', events, actions, face } satisfies Feature;
+export const closing = {
+  name: 'closing',
+  events,
+  shelf(events) {
+    const closing = closingOf(events);
+    return closing && !closing.opened ? { is: 'closed', at: closing.closed.at } : undefined;
+  },
+  actions,
+  face,
+} satisfies Feature;

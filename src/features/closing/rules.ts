@@ -45,7 +45,7 @@ export function stillOpen(record: CaseRecord, { questions }: SubmittedReferral, 
   const next = upNext(record, pack)?.what;
   const isNamed = next === 'missing' || next === 'protection' || next === 'leaves-sight';
   const found: [StillOpen, boolean][] = [
-    [isNamed ? next : 'danger', next !== undefined],
+    [isNamed ? next : 'danger', next !== undefined && next !== 'news'],
     ['news', unreadNews(events).length > 0],
     ['question', questions.some(({ answer }) => answer.kind === 'awaited')],
     ['message', referrerMessagesOf(events).some(({ reached }) => !reached || reached.how === 'delivered')],

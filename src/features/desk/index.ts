@@ -8,18 +8,20 @@ import { newCaseId, readCaseId } from '../../base/reference.ts';
 import { below, type Face } from '../../cards/face.ts';
 import { numbersInWords, withNumbersAbove } from '../../cards/helpful.ts';
 import { button, mainButton } from '../../cards/parts.ts';
-import { type ListName, lists } from '../../cards/verb.ts';
+import { lists } from '../../cards/verb.ts';
 import { listCases } from '../../cards/verbs.ts';
 import { takeReferral } from '../../case/commands.ts';
 import { isTaken, phonedIn } from '../../case/referral.ts';
 import { seenAt } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { boardInChat, boardView, countCard, findCase, listsInHelp } from './board.ts';
 import { callForm, savePhoneReferral } from './call.ts';
+import { callInviteCard, deskChatCard, deskHelpCard } from './cards.ts';
 import { clocks, events } from './events.ts';
 import { handCaseTo, showHandForm } from './hand.ts';
-import { callInviteCard, casesPage, deskChatCard, deskHelpCard, findCase } from './lists.ts';
 import { confirmWritten, markSeen, saidToBeWritten, takeBackCaller, takeBackWriting, withoutCaller } from './rules.ts';
 import { shiftActions, shiftWords } from './shift.ts';
+import { boardWords, keptBoardActions, sideTask } from './side-task.ts';
 import {
   deskHelp,
   hand,
@@ -80,11 +82,10 @@ const actions: readonly Action[] = [
   }),
   caseAction(wrongCaller, { where, does: ({ referral }, _, at) => takeBackCaller(referral, at) }),
   casesAction(sendHand, where, handCaseTo),
-  // The form names colleagues, and a list names references and times. They show no case, so they are no reads.
+  // The form names colleagues and shows no case, so it is no read.
   casesAction(hand, where, async (given, context) => showing(await showHandForm(given, context))),
-  casesAction(listCases, where, async ({ list: which = 'open', page }, context) =>
-    showing([await casesPage({ which: which === 'desk' ? 'open' : which, page }, context)]),
-  ),
+  casesAction(listCases, ['mash', 'assessment', 'chat'], ({ list, after }, context) => boardView(list, after, context)),
+  ...keptBoardActions,
   errand(deskHelp, where, (_, { help }) => replyCard(deskHelpCard(help('mash')))),
   errand(logCall, where, (_, { config, pack }) => replyCard(callForm(newCaseId(config.organisation), pack))),
   // It shows the call to whoever logs it, and that is in its history.
@@ -93,14 +94,7 @@ const actions: readonly Action[] = [
   ...writingActions,
 ];
 
-const lead = [...lists, 'log a phone referral', 'phone referral', 'log a call', 'rota'];
-
-const listed: Record<ListName, string> = {
-  open: 'All that waits: a child in danger or missing first, then who leaves, then what is due',
-  due: 'The same for the next 12 hours',
-  overdue: 'What is overdue',
-  mine: 'What you have taken',
-};
+const lead = ['log a phone referral', 'phone referral', 'log a call', 'rota'];
 
 const typed: readonly Typed[] = [
   { where, words: /^(?:help|hi|hello)?[.!?]*$/i, does: (_, { help }) => replyCard(deskHelpCard(help('mash'))) },
@@ -111,14 +105,25 @@ const typed: readonly Typed[] = [
     does: ({ rest }, context) => (readCaseId(rest) ? findCase(rest, context) : undefined),
   },
   { where, words: ({ text }) => readCaseId(text) !== undefined, does: ({ text }, context) => findCase(text, context) },
-  ...lists.map(
-    (which): Typed => ({
+  ...boardWords,
+  ...lists.flatMap((which): Typed[] => [
+    {
       where,
       words: [which],
-      help: [which, listed[which]],
-      does: async (_, context) => [await casesPage({ which }, context)],
-    }),
-  ),
+      ...(listsInHelp[which] && { help: listsInHelp[which] }),
+      does: async (_, context) => [{ card: await countCard(which, context) }],
+    },
+    {
+      who: isOfTheDesk,
+      words: ({ said, person }) => !person.openDraft && said === which,
+      isNews: which === 'all', // it may answer a question about a referral of their own
+      does: (_, context) => boardInChat(which, context),
+    },
+  ]),
+  {
+    words: ({ said, person }) => !person.openDraft && said === 'board',
+    does: (_, context) => boardInChat('open', context),
+  },
   shiftWords,
   {
     where,
@@ -174,6 +179,7 @@ export const desk = {
   after: (record, event) => (event.type === 'CallerTakenBack' ? withoutCaller(record) : record),
   face,
   actions,
+  sideTask,
   receipt: {
     buttons: {
       putInWriting: (sent) =>

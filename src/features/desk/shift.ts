@@ -13,10 +13,11 @@ import type { Outcome } from '../../case/outcome.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
+import { waiting } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { caseRow } from './cards.ts';
 import { colleagues, rosterUnknown } from './hand.ts';
-import { caseRow } from './lists.ts';
 import { handTo } from './rules.ts';
 import { handShift, shift, takeHanded } from './verbs.ts';
 
@@ -32,10 +33,10 @@ interface Shift {
   caseload: string; // how many cases each person has
 }
 
-function shiftOf(waiting: CaseRecord[], person: Person): Shift {
+function shiftOf(records: CaseRecord[], person: Person): Shift {
   const found: Shift = { mine: [], handed: [], nobodys: [], caseload: '' };
   const loads = new Map<string, number>();
-  for (const record of waiting) {
+  for (const record of records) {
     const referral = undecided(record);
     if (!referral) continue;
     const { allocation } = referral;
@@ -65,7 +66,7 @@ export function shiftCard(
   const rows = (records: CaseRecord[]) => records.slice(0, mostShown).flatMap((record) => caseRow(record, from, view));
   const titled = (title: string, records: CaseRecord[]) =>
     records.length > 0 && [
-      plain([line(title, 'bold'), records.length > mostShown && `The first ${mostShown}. “open” shows all.`]),
+      plain([line(title, 'bold'), records.length > mostShown && `The first ${mostShown}. “board” shows all.`]),
       ...rows(records),
     ];
   const choices = people.map(({ id, name }) => ({ title: name, value: id }));
@@ -91,8 +92,7 @@ export function shiftCard(
 }
 
 async function shiftNow(context: Context) {
-  const waiting = (await context.cases.upNext({}, { offset: 0, limit: mostWaiting })).flat();
-  return shiftOf(waiting, context.by);
+  return shiftOf((await context.cases.upNext(waiting, mostWaiting)).flat(), context.by);
 }
 
 async function showShift(context: Context, notice?: Lines, again?: FormRetry): Promise<Showing> {

@@ -28,6 +28,9 @@ export const putInWriting = caseVerb('put-in-writing');
 export const sendWriting = verb('send-writing', { case: CaseId, attempt });
 export const notMe = caseVerb('not-me');
 
+/** Keeps a board up to date in the channel, or stops that. */
+export const keepBoard = verb('keep-board', { keep: z.boolean() });
+
 /** What a shift leaves. */
 export const shift = verb('shift');
 export const handShift = verb('hand-shift', { attempt }, { to: typed });

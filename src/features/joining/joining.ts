@@ -10,6 +10,7 @@ import type { Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
+import { waiting } from '../../case/up-next.ts';
 import { isA } from '../../history/events.ts';
 import { joiningRefusalWords } from './cards.ts';
 import { eventsUndoingJoin, heardAt, joiningMirrorOf, recordJoin, recordSeparation, whyNotJoin } from './rules.ts';
@@ -38,7 +39,6 @@ export async function tellJoinedCase(
   });
 }
 
-const pageSize = 100;
 const mostLookedAt = 1000; // far more cases than wait in any partnership
 const mostOffered = 8;
 
@@ -48,13 +48,8 @@ export async function joinableCases(
   by: Person,
   { cases, pack }: Pick<Context, 'cases' | 'pack'>,
 ): Promise<CaseRecord[]> {
-  const waiting: CaseRecord[] = [];
-  for (let offset = 0; offset < mostLookedAt; offset += pageSize) {
-    const page = await cases.upNext({}, { offset, limit: pageSize });
-    waiting.push(...page.flat());
-    if (page.length < pageSize) break;
-  }
-  return nearestJoinable(logged, waiting, by, pack.clocks.writtenConfirmation.within);
+  const found = (await cases.upNext(waiting, mostLookedAt)).flat();
+  return nearestJoinable(logged, found, by, pack.clocks.writtenConfirmation.within);
 }
 
 /**

@@ -7,6 +7,7 @@ import type { EventAt, EventOwned, Mark, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isShown, sentReferral, submitted } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
+import { isOnlyUndecided } from '../alarm/state.ts';
 import { decisionOverdueCard, deliveredAfterAllCard, notDeliveredCard, undeliveredAlertCard } from './cards.ts';
 
 /** The name of the alarm that a late delivery takes back. */
@@ -26,6 +27,9 @@ export const clocks: ClockMeanings<'decision' | 'delivery'> = {
       },
     },
     receipt: ({ overdue }, { referral }) => overdue && !referral?.toldOverdue,
+    // of an ordinary case: what only reminds the managers, or repeats, stands in their chats and on the card
+    hasLine: ({ escalate, overdue, late, at }, { record, referral, pack }) =>
+      escalate || late || (overdue && !referral?.toldOverdue) || !isOnlyUndecided(record, pack, at),
     line: (mark, view) => words(decisionTitle(mark, view), lateLines(mark)),
   },
   delivery: {

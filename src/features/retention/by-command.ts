@@ -74,7 +74,7 @@ export async function eraseByCommand({ isDry, only }: Erasing, deps: CommandDeps
     counts.reads += reads;
     print(`${old.id}  ${entries(reads)} of the access log ${isDry ? 'would be erased' : 'ERASED'}`);
   }
-  if (!only) counts.reads += await eraseSearches(store, caseContext(), isDry);
+  if (!only) counts.reads += await eraseSearches(store, cases, caseContext(), isDry);
   if (!isDry) await store.scrub();
   const amount = `${inWords(counts.erased)} ${counts.erased === 1 ? 'case' : 'cases'} and ${entries(counts.reads)} of the access log`;
   print(isDry ? `${amount} would be erased. Nothing was changed.` : `${amount} were erased.`);

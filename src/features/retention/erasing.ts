@@ -133,7 +133,8 @@ export async function* oldReads(
   let old: OldReads | undefined;
   for await (const { id, document, version } of everyDocument(store, 'read', from)) {
     const read = ReadRecord.safeParse(document).data;
-    if (!read || read.case === 'search' || plus(read.at, pack.retention.accessLog) > now) continue;
+    if (!read || read.case === 'search' || read.case === 'list' || plus(read.at, pack.retention.accessLog) > now)
+      continue;
     if (old && old.id !== read.case) {
       yield* unlessHeld(old, cases);
       old = undefined;
@@ -144,28 +145,44 @@ export async function* oldReads(
 }
 
 /**
- * Removes the records of searches once their period is over: of whole days, because no history could say that some of a day went.
+ * Removes the records of searches and of lists once their period is over: of whole days, because no history could say that some of a day
+ * went. A day on which a list showed a held case stays.
  * @returns how many were removed, or would be
  */
 export async function eraseSearches(
   store: Store,
+  cases: Cases,
   { pack, now }: Pick<CaseContext, 'pack' | 'now'>,
   isDry: boolean,
 ): Promise<number> {
   let removed = 0;
-  for await (const { id, version } of everyDocument(store, 'read', 'search~')) {
-    const [chain, day] = id.split('~', 2);
-    const dayIsOver = Instant.safeParse(`${day}T23:59:59.999Z`).data;
-    if (chain !== 'search' || !dayIsOver || plus(dayIsOver, pack.retention.accessLog) > now) break;
-    if (isDry || (await store.remove('read', id, version))) removed += 1;
+  for (const kind of ['list', 'search']) {
+    const days = new Map<string, { id: string; version: string; shown: CaseId[] }[]>();
+    for await (const { id, document, version } of everyDocument(store, 'read', `${kind}~`)) {
+      const [chain, day = ''] = id.split('~', 2);
+      const dayIsOver = Instant.safeParse(`${day}T23:59:59.999Z`).data;
+      if (chain !== kind || !dayIsOver || plus(dayIsOver, pack.retention.accessLog) > now) break;
+      const shown = ReadRecord.safeParse(document).data?.cases ?? [];
+      days.set(day, [...(days.get(day) ?? []), { id, version, shown }]);
+    }
+    for (const reads of days.values()) {
+      const shown = [...new Set(reads.flatMap((read) => read.shown))];
+      if ((await Promise.all(shown.map((id) => isHeld(id, cases)))).includes(true)) continue;
+      for (const { id, version } of reads) if (isDry || (await store.remove('read', id, version))) removed += 1;
+    }
   }
   return removed;
 }
 
-/** Leaves out the entries of a held case, and of a case that cannot be read, because it may be held. */
+/** Leaves out the entries of a held case. */
 async function* unlessHeld(old: OldReads, cases: Cases): AsyncGenerator<OldReads> {
-  const record = await cases.load(old.id).catch(unreadable);
-  if (record !== 'unreadable' && !(record && holdOn(record.events))) yield old;
+  if (!(await isHeld(old.id, cases))) yield old;
+}
+
+/** Whether a case is held. One that cannot be read may be. */
+async function isHeld(id: CaseId, cases: Cases) {
+  const record = await cases.load(id).catch(unreadable);
+  return record === 'unreadable' || (record !== undefined && holdOn(record.events) !== undefined);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { SideTask, SideTaskDeps } from '../../actions/side-task.ts';
+import { isSame } from '../../base/once-per.ts';
 import type { StaffId } from '../../base/people.ts';
-import { isSame } from '../../base/same.ts';
 import { type Instant, instantOf, plus } from '../../base/time.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { peopleIn } from '../../store/people.ts';

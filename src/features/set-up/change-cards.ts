@@ -103,7 +103,7 @@ function whatFollows({ did, what }: Change) {
   if (did === 'changed' || did === 'confirmed') {
     return shown([
       what.includes('mash') &&
-        'New referrals go to the new channel from now on. For those that are open, write “open” to me there.',
+        'New referrals go to the new channel from now on. For those that are open, write “board” to me there.',
       `Not what you expected? Ring who did it, and the other administrators. ${historyHint}`,
     ]);
   }

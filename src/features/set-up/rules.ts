@@ -1,4 +1,4 @@
-import { isSame } from '../../base/same.ts';
+import { isSame } from '../../base/once-per.ts';
 import type { Texts } from '../../base/texts.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { partsBetween, withSetUpEntry } from './history.ts';

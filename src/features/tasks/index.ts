@@ -1,9 +1,10 @@
 import { type At, caseAction, type Sent } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
+import { morningOf } from '../../protocol/days.ts';
 import { doneCard, face, outcomeForm, tasksForm, teamFace } from './cards.ts';
 import { clocks, events } from './events.ts';
 import { recordDone, recordTask } from './rules.ts';
-import { tasksOf } from './state.ts';
+import { openTasksOf, tasksOf } from './state.ts';
 import { openTasks, saveOutcome, setTask, taskDone } from './verbs.ts';
 
 const where = ['mash', 'assessment'] as const;
@@ -48,4 +49,15 @@ const actions = [
 ];
 
 /** What somebody is to do for the child until a day, and the strategy discussion. */
-export const tasks = { name: 'tasks', events, clocks, actions, face, teamFace } satisfies Feature;
+export const tasks = {
+  name: 'tasks',
+  events,
+  clocks,
+  actions,
+  face,
+  teamFace,
+  shelf(all) {
+    const [first] = openTasksOf(all);
+    return first && { is: 'task', at: morningOf(first.on) };
+  },
+} satisfies Feature;

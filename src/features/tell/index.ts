@@ -6,6 +6,7 @@ import { casesOf } from '../../actions/which-case.ts';
 import { withReferences } from '../../base/reference.ts';
 import { toReferrer } from '../../cards/face.ts';
 import { erasedIn } from '../../case/standing.ts';
+import { waiting } from '../../case/up-next.ts';
 import {
   lastReferrerMessageLines,
   referrerMessageBlocks,
@@ -84,7 +85,7 @@ const noReference = `Nothing was sent: that is no whole reference. Write it like
 
 /** The case to which this thread belongs, if it is not over. */
 async function caseOfThread({ cases, place }: Context) {
-  const open = (await cases.upNext({}, { offset: 0, limit: 200 })).flat();
+  const open = (await cases.upNext(waiting, 200)).flat();
   return open.find(({ said }) => said.thread === place.conversationId)?.id;
 }
 

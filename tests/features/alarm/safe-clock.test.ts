@@ -236,10 +236,10 @@ describe('Is the child safe?', () => {
   it('is asked of a decided case until the MASH has answered, after the time at which the child was to leave', () => {
     const leaves = after(taken({}, '2026-11-24T15:00:00.000Z'), decided('14:20'));
     expect(asksOf(says(leaves, mo, '14:51'), '15:04')).toEqual(['15:00 mo', '15:03 mo meg dee']);
-    expect(leaves.upNext).toBe('2 2026-11-24T15:00:00.000Z');
+    expect(leaves.upNext).toBe(`2 2026-11-24T15:00:00.000Z ${leaves.id}`);
     expect(asksOf(says(leaves, mo, '15:01', 'until 15:20'), '15:21')).toEqual(['15:20 mo']);
     const answered = says(leaves, mo, '15:01');
-    expect([asksOf(answered, '20:00'), answered.upNext]).toEqual([[], undefined]);
+    expect([asksOf(answered, '20:00'), answered.upNext?.[0]]).toEqual([[], '6']);
     expect(asksOf(after(answered, { ...reopened, at: time('15:10') } as CaseEvent), '20:00')).toEqual([]);
   });
 

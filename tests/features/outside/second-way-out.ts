@@ -120,7 +120,7 @@ export function outsideTeams() {
         .findLast((card) => headingsIn(card as Json).includes(reference)) ?? {},
     /** The outbox entries of the case for messages outside Teams. */
     async entries() {
-      const [record] = (await world.services.cases.upNext({}, { offset: 0, limit: 1 })).flat();
+      const [record] = (await world.services.cases.upNext({}, 1)).flat();
       return (record?.outbox ?? [])
         .filter(({ message }) => message.kind === 'outside-ring')
         .map(({ to, state: { kind } }) => ({ to, state: kind }));

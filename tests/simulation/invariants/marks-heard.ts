@@ -4,7 +4,7 @@ import type { Entry } from '../../../src/case/outbox.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import type { EventOf } from '../../../src/history/events.ts';
 import type { Colleague } from '../staff.ts';
-import { caseOf, type Invariant, type Scene } from './scene.ts';
+import { allOf, caseOf, type Invariant, isDigest, type Scene } from './scene.ts';
 
 const minuteMs = 60_000;
 const soonMs = 5 * minuteMs; // the time to tell somebody whom Teams can reach
@@ -34,7 +34,7 @@ export const marksHeard: Invariant = {
       if (now - since < soonMs) return false;
       if (isAsk ? lastAnswer(record.events) > index : hasActed(record.events.slice(index))) return true;
       const sent = entriesOf(record, mark, index);
-      const isTexted = world.texted.some(({ at, reference }) => reference === id && at >= msOf(mark.at));
+      const isTexted = world.texted.some(({ at, reference }) => reference.includes(id) && at >= msOf(mark.at));
       const reached = isTexted || sent.some(({ state }) => state.kind === 'sent' || state.kind === 'dropped');
       const desk = deskOf(scene, now);
       if (!reached) {
@@ -49,6 +49,18 @@ export const marksHeard: Invariant = {
         return true;
       }
       checked();
+      for (const entry of sent) {
+        const digest = entry.state.kind === 'sent' && entry.state.digest;
+        const goesUp = entry.message.kind === 'notice' && entry.message.goesUp;
+        const posted = digest ? world.chats.called(digest) : undefined;
+        const [first] = posted?.versions ?? [];
+        if (!digest) continue;
+        world.count('marks told by a digest');
+        if (!posted?.alert || !isDigest(first?.card) || !allOf(first?.card ?? {}).includes(id))
+          return says(`the message that told it to ${toWhom(entry)} did not ring, or does not name the case`);
+        if ((first?.at ?? 0) < msOf(mark.upTo) - (goesUp ? 4 : 2) * 60 * minuteMs - soonMs)
+          return says(`the message that told it to ${toWhom(entry)} came hours before`);
+      }
       const isForEverybody =
         mark.clock === 'urgent'
           ? mark.escalate || mark.overdue

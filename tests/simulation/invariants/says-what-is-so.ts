@@ -1,7 +1,7 @@
 import { isWaiting } from '../../../src/case/outbox.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { currentVersion, type Posted } from '../chats.ts';
-import { casesOf, type Invariant, reference, wordsOn } from './scene.ts';
+import { casesOf, type Invariant, isDigest, saidOfEach, wordsOn } from './scene.ts';
 import { untrueIn } from './statements.ts';
 
 const restMs = 5 * 60_000; // a card must be true once nothing has changed or gone wrong for this long
@@ -16,6 +16,7 @@ export const saysWhatIsSo: Invariant = {
   watch(scene, { checked, broken }) {
     const { world } = scene;
     const judged = new WeakSet<CaseRecord>();
+    const digests = new Set<Posted>();
 
     /** The messages with a case's shared card and receipt, which the bot keeps up to date. */
     function updatedCards({ said, author }: CaseRecord): Posted[] {
@@ -24,22 +25,35 @@ export const saysWhatIsSo: Invariant = {
       return all.filter(({ id }) => id === said.card || id === said.receipt);
     }
 
+    /** What a digest that can still be seen says of this case, which has rested. */
+    function judgeDigest(posted: Posted, record: CaseRecord, now: number): void {
+      const { card, at } = currentVersion(posted);
+      const isWell = now - scene.teamsWellSince(posted.conversation) >= restMs && now - at >= restMs;
+      if (!card || !isDigest(card) || posted.deletedAt !== undefined || !isWell) return;
+      for (const { text } of saidOfEach(card).filter(({ id }) => id === record.id)) {
+        checked();
+        const { untrue } = untrueIn(text, record, now, true);
+        if (untrue.length > 0)
+          broken(`a digest in ${posted.conversation} still says of ${record.id} “${untrue.join('”, “')}”`);
+      }
+    }
+
     return {
-      heard(_, version) {
+      heard(posted, version) {
         if (!version.card) return;
-        const text = wordsOn(version.card);
-        const [id] = text.match(reference) ?? [];
-        if (!id) return;
+        if (isDigest(version.card)) digests.add(posted);
         const now = world.clock.ms();
         const areClocksRight = now - scene.rightSince() > 2 * 60_000;
-        const lately = scene.lately(id);
-        const verdicts = lately.map(({ record }) => untrueIn(text, record, now, areClocksRight));
-        const statements = Math.max(0, ...verdicts.map(({ all }) => all));
-        if (statements === 0) return;
-        checked();
-        const wrong = verdicts.at(-1)?.untrue ?? [];
-        if (verdicts.every(({ untrue }) => untrue.length > 0))
-          broken(`a message about ${id} says “${wrong.join('”, “')}”, which is not true`);
+        for (const { id, text } of saidOfEach(version.card)) {
+          const lately = scene.lately(id);
+          const verdicts = lately.map(({ record }) => untrueIn(text, record, now, areClocksRight));
+          const statements = Math.max(0, ...verdicts.map(({ all }) => all));
+          if (statements === 0) continue;
+          checked();
+          const wrong = verdicts.at(-1)?.untrue ?? [];
+          if (verdicts.every(({ untrue }) => untrue.length > 0))
+            broken(`a message about ${id} says “${wrong.join('”, “')}”, which is not true`);
+        }
       },
       looks() {
         const now = world.clock.ms();
@@ -49,6 +63,7 @@ export const saysWhatIsSo: Invariant = {
           if (record.outbox.some((entry) => isWaiting(entry) && ['case-card', 'receipt'].includes(entry.message.kind)))
             continue;
           judged.add(record);
+          for (const posted of digests) judgeDigest(posted, record, now);
           for (const posted of updatedCards(record)) {
             const { card } = currentVersion(posted);
             if (!card || now - scene.teamsWellSince(posted.conversation) < restMs) continue;

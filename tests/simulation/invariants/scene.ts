@@ -61,6 +61,22 @@ export const allOf = oncePer((card: object): string => JSON.stringify(card));
 /** The visible words of a card. */
 export const wordsOn = oncePer((card: Json): string => textIn(card));
 
+/** Whether a message reminds of several cases at once. */
+export const isDigest = (card: Json | undefined): boolean =>
+  /^\d+ referrals? undecided|^Undecided referrals: /.test(String(card?.fallbackText));
+
+/** What a card says of each case: a digest, line by line; any other is about the first case that it names. */
+export function saidOfEach(card: Json): { id: string; text: string }[] {
+  const text = wordsOn(card);
+  if (isDigest(card))
+    return text.split(/^(?=HT-[0-9A-Z]{4}-[0-9A-Z]{3})/m).flatMap((part) => {
+      const [id] = part.match(reference) ?? [];
+      return id ? [{ id, text: part.slice(id.length).trimStart() }] : [];
+    });
+  const [id] = text.match(reference) ?? [];
+  return id ? [{ id, text }] : [];
+}
+
 export function caseOf(scene: Pick<Scene, 'world'>, id: string): CaseRecord | undefined {
   return scene.world.place.document('case', id) as CaseRecord | undefined;
 }

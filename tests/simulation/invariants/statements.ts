@@ -42,6 +42,20 @@ const table: Statement[] = [
     isSo: (_, { decisionDue }, [, words]) => words === clockAndDay(decisionDue),
   },
   {
+    says: /^(?:OVERDUE since|Undecided\. Due by) (\d\d:\d\d, \w+ \d+ \w+)/m,
+    isSo: ({ status }, { decisionDue }, [, words]) =>
+      status === 'awaiting-decision' && words === clockAndDay(decisionDue),
+  },
+  {
+    says: /^OVERDUE since /m,
+    ofTime: true,
+    isSo: (_, { decisionDue }, __, at) => msOf(at) > msOf(decisionDue),
+  },
+  {
+    says: /^(?:OVERDUE since|Undecided\. Due by) .*\. ([^.\n]+) has it$/m,
+    isSo: ({ facts }, { allocation }, [, name]) => allocation.kind !== 'nobody' && facts.names[allocation.by] === name,
+  },
+  {
     says: /Nobody at the MASH has told me they have this/,
     isSo: ({ events }, referral) => !isTaken(referral) && !hasActed(events.slice(-1)),
   },
