@@ -58,7 +58,7 @@ const cameBack = new RegExp(
 );
 
 /** “hes not back”: of a man or a child, and it takes nothing back but that a child is found. */
-const stillAway = '\\b(?:not|never|isnt|hasnt) (?:come )?back(?=$|,| (?:yet|now|here|at all)\\b)';
+const STILL_AWAY = /\b(?:not|never|isnt|hasnt) (?:come )?back(?=$|,| (?:yet|now|here|at all)\b)/g;
 
 /** What a sentence says, and what in the same sentence takes it back. */
 interface Reader {
@@ -76,7 +76,7 @@ const readers = {
   /** Words after “found” take that back: “sorry not her”. */
   notFound: {
     pattern: new RegExp(
-      `${stillAway}|\\bnot (?:found|her|him|them|the (?:right )?(?:child|girl|boy|one))\\b|\\b(?:wrong|different|another) (?:child|girl|boy|kid|lad|one|person)\\b|\\b(?:cancel|scrap|ignore|forget) (?:that|it)\\b|\\b(?:isnt|wasnt) (?:her|him)\\b`,
+      `${STILL_AWAY.source}|\\bnot (?:found|her|him|them|the (?:right )?(?:child|girl|boy|one))\\b|\\b(?:wrong|different|another) (?:child|girl|boy|kid|lad|one|person)\\b|\\b(?:cancel|scrap|ignore|forget) (?:that|it)\\b|\\b(?:isnt|wasnt) (?:her|him)\\b`,
     ),
   },
   /** The parent or carer knows, whatever the referral says. */
@@ -137,7 +137,7 @@ export const takesWordsBack = (text: string): boolean =>
     says('mistake', text) ||
     /\bfalse alarm\b/i.test(text));
 
-const withoutAway = (text: string) => bareText(text).replace(new RegExp(stillAway, 'g'), ' ');
+const withoutAway = (text: string) => bareText(text).replace(STILL_AWAY, ' ');
 
 /** Whether a sentence of these words says so. */
 export function says(what: keyof typeof readers, text: string): boolean {

@@ -113,6 +113,12 @@ describe('words that may say that the child has left', () => {
     contains(text(caseCard(reference)), 'May have left', 'its ellie not kofi');
   });
 
+  it('“hes gone but his mate went the other way” is a leaving of this child, too', async () => {
+    const reference = await world.refers(ofBoy);
+    await says(`${reference} hes gone but his mate went the other way`);
+    contains(text(caseCard(reference)), 'May have left');
+  });
+
   it('Somebody else who has left is no leaving of this child, and rings', async () => {
     const reference = await world.refers(ofBoy);
     const before = world.told.length;
@@ -158,6 +164,15 @@ describe('words that may say that the child has left', () => {
     expect(rings(before)).not.toEqual([]);
     contains(text(caseCard(reference)), words);
     lacks(text(caseCard(reference)), guess, 'May leave');
+  });
+
+  it('Of a girl, “shes still here but he left” denies it, and says nothing of another child', async () => {
+    const reference = await world.refers(ofGirl);
+    await says(`${reference} shes gone`);
+    const before = world.told.length;
+    contains(await says(`${reference} shes still here but he left`), 'has not left');
+    const rang = rings(before).map(({ message }) => ('card' in message ? text(message.card) : ''));
+    lacks(rang.join(), 'SOMEBODY ELSE');
   });
 
   it.each(['shes gone', 'hes gone with her', 'theyve gone', 'hes put her in his car'])(

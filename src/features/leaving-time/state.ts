@@ -90,6 +90,8 @@ const CORRECTED_WITHIN = Duration.parse('PT15M');
 const typedOf = (event: CaseEvent) => ('typedAt' in event && event.typedAt) || event.at;
 
 const LET_HIM_GO = /\blet him (?:go|off|out)\b/gi; // “the man, the police let him go”
+/** This child has not gone: “hes still here its his mate thats gone”. */
+const STAYS = /\b(?:still|not|\w+n[’']?t|here|ok|with (?:me|us))\b/i;
 const HE_GOES = /\bhe(?:[’']?s| is)(?: just| now)* (?:leaving|going|off|popping|nipping|heading|stepping)\b/i;
 
 /**
@@ -103,11 +105,13 @@ export function leavingSaidIn(
 ): (LeavingSaid & { ofMan?: true; ofAnother?: true }) | undefined {
   const words = record.facts.texts[saidName(event) ?? ''] ?? '';
   const names = namesIn(ownAnswers(record));
-  const named = isA('InformationAdded', 'QuestionAnswered')(event) ? leftByName(words, names) : undefined;
-  const isElse = named === 'another' && !/\b(?:both|them|they)\b/i.test(words);
+  const named = event.type === 'InformationAdded' ? leftByName(words, names) : undefined;
+  const isHim = /\bbut he\b/i.test(words) && isGirl(record, event); // “shes still here but he left”
+  const isElse = named === 'another' && !isHim && !/\b(?:both|them|they)\b/i.test(words);
   const read = readIn(event, record);
-  if (isElse && (!read?.at || read.soon || read.at <= typedOf(event))) return { at: typedOf(event), ofAnother: true };
-  const said = read ?? (named && { at: typedOf(event) });
+  const isAhead = read?.at !== undefined && read.at > typedOf(event);
+  if (isElse && !isAhead && STAYS.test(words)) return { at: typedOf(event), ofAnother: true };
+  const said = read ?? (named && !isHim ? { at: typedOf(event) } : undefined);
   const back = said && (said.soon || !said.at) && backSaid(words, record, event);
   if (back && !leavingIn(back.more, typedOf(event))) return undefined;
   const hasLeft = said?.at && saysLeft({ ...said, at: typedOf(event), leavesSight: said.at });
