@@ -91,7 +91,7 @@ const typedOf = (event: CaseEvent) => ('typedAt' in event && event.typedAt) || e
 
 const LET_HIM_GO = /\blet him (?:go|off|out)\b/gi; // “the man, the police let him go”
 /** This child has not gone: “hes still here its his mate thats gone”. */
-const STAYS = /\b(?:still|not|\w+n[’']?t|here|ok|with (?:me|us))\b/i;
+const STAYS = /\b(?:still|not|(?:is|has|did|was|does|are|have)n[’']?t|here|ok|with (?:me|us))\b/i;
 const HE_GOES = /\bhe(?:[’']?s| is)(?: just| now)* (?:leaving|going|off|popping|nipping|heading|stepping)\b/i;
 
 /**
