@@ -125,12 +125,12 @@ function nameInWorry(worry = ''): string {
 const isWordOfAnyone = (word: string) => ofAnyone.test(word) || isKnownWord(word);
 
 /** The name of a child, as it stands in its box, or in the worry where that is empty. */
-export const nameOf = ({ values }: Pick<Answers, 'values'>): string =>
+export const writtenNameOf = ({ values }: Pick<Answers, 'values'>): string =>
   values['child-name']?.trim() || nameInWorry(values.worry);
 
 /** The names of a child: what stands for their name, but words for any child. */
 export function namesIn(answers: Pick<Answers, 'values'>): string[] {
-  const name = nameOf(answers);
+  const name = writtenNameOf(answers);
   const all = wordsIn(name).filter((word) => !ofAnyone.test(word));
   if (all.length <= 6) return all;
   const called = name.match(
@@ -151,7 +151,7 @@ export function isNameIn(text: string, children: Answers[]): boolean {
 /** The names by which their author knows a child: without a name, the first word of the worry, and names in it. */
 export const namesShown = ({ values }: Answers): string[] => {
   const { worry = '' } = values;
-  const name = nameOf({ values });
+  const name = writtenNameOf({ values });
   const begins = worry.slice(0, 60).match(/^\W*[\p{L}’'-]+|(?<!\p{L})\p{Lu}[\p{L}’'-]+/gu) ?? [];
   return namesIn({ values: { 'child-name': name || begins.join(' ') } });
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { newCaseId } from '../../src/base/reference.ts';
 import { type Draft, emptyAnswers } from '../../src/draft/draft.ts';
-import { meantFor, nameOf, saysMore } from '../../src/draft/news-said.ts';
+import { meantFor, saysMore, writtenNameOf } from '../../src/draft/news-said.ts';
 import { stepNow } from '../../src/draft/steps.ts';
 import { answerContext, draftAt, pack } from './a-draft.ts';
 
@@ -121,5 +121,5 @@ it.each([
   ['flat 12 at the top, about 15 kids', ''],
   ['A girl, 15, with a burn', ''],
 ])('Where no name is answered, “%s” names “%s”', (worry, name) => {
-  expect(nameOf({ values: { worry } })).toBe(name);
+  expect(writtenNameOf({ values: { worry } })).toBe(name);
 });
