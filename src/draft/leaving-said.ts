@@ -108,7 +108,7 @@ const SOON = new RegExp(
     "(?:car|taxi|cab|uber|van|minibus)(?:['’]s| is| has)?(?: just| already| now)* (?:here|outside|waiting|arrived|come)",
     'packing(?: up)?|packed (?:up|(?:her|his|their|the) (?:bags?|things|stuff))|get(?:s|ting)? (?:(?:her|him|them) (?:ready|dressed)|(?:her|his|their) (?:things|bags?|coats?|shoes|stuff))',
     'put(?:s|ting)? (?:on )?(?:her|his|their) (?:coats?|jackets?|shoes)(?: on)?|(?:got|has|have) (?:her|his|their) (?:coats?|jackets?|shoes) on',
-    "(?:s?he|they)(?:[’']s|[’']re| is| are)(?: actually| just| all| really)* (?:leaving|going) (?:right )?now(?! to)",
+    "(?:s?he|they)(?:[’']s|[’']re| is| are)(?: actually| just| all| really)* (?:leaving (?:right )?now|going (?:right )?now(?! to))",
     'sign(?:s|ing|ed) (?:the |her |his )?(?:self.)?discharge|discharging (?:herself|himself|her|him|them)',
     '(?:leav(?:es?|ing)|go(?:es|ing)?|off|away|home|(?:her|him|them)) (?:very |really )?(?:soon|shortly|in a (?:bit|minute|moment|mo|sec|second))',
   ].join('|')})\\b`,
@@ -228,7 +228,7 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
     const affirmed = undenied(sentence);
     const isMore = affirmed !== sentence && goes(affirmed);
     const said = ofLeaving(sentence, now) ?? ofLeaving(bare, now) ?? (isMore ? ofLeaving(affirmed, now) : undefined);
-    if (SOON.test(sentence) && !isDenying(sentence))
+    if (SOON.test(affirmed))
       return said?.at !== undefined && said.at > now ? said : { at: now, ...(!hasLeft(sentence) && { soon: true }) };
     if ((!said || (said.soon && hasLeft(sentence))) && hasGone(sentence)) return { at: now };
     return said ? { ...said, ...onlyTime } : (wishedIn(sentence, now) ?? unclearIn(affirmed, now));

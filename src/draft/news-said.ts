@@ -2,7 +2,7 @@ import { type CaseId, referencesIn } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { Field, Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
-import { dangerIn } from '../understanding/danger.ts';
+import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import type { Answers, Draft } from './draft.ts';
 import { reasons } from './fits.ts';
 import { leavingIn } from './leaving-said.ts';
@@ -110,10 +110,27 @@ interface Child {
 
 /** Words for a child that may be any child. */
 export const ofAnyone =
-  /^(?:..?|girl|boy|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|the|and|her|his|with|from|she|\D*\d.*)$/;
+  /^(?:..?|girl|boy|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|first|then|next|the|and|her|his|with|from|she|\D*\d.*)$/;
+
+/** “darnell price 14, got in …”, “a girl yr 10 ellie marsh 15” */
+const NAMED =
+  /(?:^|[\n“]|\b(?:and|girl|boy|child|kid|lad|called|named|(?:yr|year) 1?\d),? )(?:(?:now|its|next|also) )*([\p{L}’'-]{3,30}(?: [\p{L}’'-]{2,30})?),? (?:(?:is|hes|shes|aged?) )*1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d)/giu;
+
+/** The name that a worry gives its child with an age, where their box has none; none if it so names several. */
+function nameInWorry(worry = ''): string {
+  const all = [...worry.matchAll(NAMED)].flatMap(([, name = '']) => (wordsIn(name).every(isWordOfAnyone) ? [] : name));
+  const ages = new Set(all.map((name) => wordsIn(name)[0]));
+  return ages.size === 1 ? (all[0] ?? '') : '';
+}
+const isWordOfAnyone = (word: string) => ofAnyone.test(word) || isKnownWord(word);
+
+/** The name of a child, as it stands in its box, or in the worry where that is empty. */
+export const writtenNameOf = ({ values }: Pick<Answers, 'values'>): string =>
+  values['child-name']?.trim() || nameInWorry(values.worry);
 
 /** The names of a child: what stands for their name, but words for any child. */
-export function namesIn({ values: { 'child-name': name = '' } }: Pick<Answers, 'values'>): string[] {
+export function namesIn(answers: Pick<Answers, 'values'>): string[] {
+  const name = writtenNameOf(answers);
   const all = wordsIn(name).filter((word) => !ofAnyone.test(word));
   if (all.length <= 6) return all;
   const called = name.match(
@@ -133,9 +150,10 @@ export function isNameIn(text: string, children: Answers[]): boolean {
 
 /** The names by which their author knows a child: without a name, the first word of the worry, and names in it. */
 export const namesShown = ({ values }: Answers): string[] => {
-  const { 'child-name': name = '', worry = '' } = values;
+  const { worry = '' } = values;
+  const name = writtenNameOf({ values });
   const begins = worry.slice(0, 60).match(/^\W*[\p{L}’'-]+|(?<!\p{L})\p{Lu}[\p{L}’'-]+/gu) ?? [];
-  return namesIn({ values: { 'child-name': name.trim() || begins.join(' ') } });
+  return namesIn({ values: { 'child-name': name || begins.join(' ') } });
 };
 
 /** The words with “her” for the names of children, as the examples say it: “wants to take minh”. */

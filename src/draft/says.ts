@@ -30,7 +30,7 @@ const lost = new RegExp(
   `${notBack.source}|\\b(?:mis+in[g]?|awol|mis-?per(?! (?:officer|unit|team|reports?|episodes?|history|form))|disap+eared|vanished|absconded|done (?:a runner|one)|legged it|(?:ran|run|running) (?:off|away)|no ?whe?re to be (?:found|seen)|(?:cant|cannot|can not|couldnt) (?:find ${whom}|see ${whom}(?=$|,| (?:now|any ?more|any ?where|at all)\\b))|lost sight of ${whom}|no sign of ${whom}|(?:i|we|ive|weve|i have|we have)(?: just| now)? lost ${whom}(?=$|,| (?:now|again|in|at|by|near|she|he|they)\\b)|(?:dont|do not) know where (?:the )?${who})\\b`,
 );
 const gone = new RegExp(
-  `\\b${who}(?:s| is| has| have| are|re|ve|isnt)?(?: just| now)? (?:gone|left|not here|(?:not |isnt )in ${room})\\b`,
+  `\\b${who}(?:s| is| has| have| are|re|ve|isnt)?(?: just| now)? (?:gone|left|not here(?! yet)|(?:not |isnt )in ${room})\\b`,
 );
 const denied = /\b(?:not|isnt|arent|wasnt|never|no longer) (?:been |gone )?missing\b/;
 
@@ -57,6 +57,9 @@ const cameBack = new RegExp(
   `(?:^just|${hoped}\\b(?:her|lad|kid|${who})(?:s|re| is| are| has| have)?(?: just| now| all)*) ${comeIn}|${hoped}\\b(?:her|lad|kid|${who})(?:s|re| is| are| has| have)?(?: just| now| all)*(?:(?: come| came| got| turned up| walked| brought| been brought)? (?:back|home|with (?:us|me))\\b(?! (?:in|out|outside|there|at the (?:door|gate)|on the|with (?!us\\b|me\\b)))| (?:turned|rocked) up\\b)|\\b(?:i|we)(?:ve| have)?(?: just)? got ${whom}(?: back| here| now| safe)*$`,
 );
 
+/** “hes not back”: of a man or a child, and it takes nothing back but that a child is found. */
+const STILL_AWAY = /\b(?:not|never|isnt|hasnt) (?:come )?back(?=$|,| (?:yet|now|here|at all)\b)/g;
+
 /** What a sentence says, and what in the same sentence takes it back. */
 interface Reader {
   pattern: RegExp;
@@ -72,8 +75,9 @@ const readers = {
   missing: { pattern: new RegExp(`${lost.source}|${gone.source}`), unless: denied },
   /** Words after “found” take that back: “sorry not her”. */
   notFound: {
-    pattern:
-      /\b(?:not|never|isnt|hasnt) (?:come )?back(?=$|,| (?:yet|now|here|at all)\b)|\bnot (?:found|her|him|them|the (?:right )?(?:child|girl|boy|one))\b|\b(?:wrong|different|another) (?:child|girl|boy|kid|lad|one|person)\b|\b(?:cancel|scrap|ignore|forget) (?:that|it)\b|\b(?:isnt|wasnt) (?:her|him)\b/,
+    pattern: new RegExp(
+      `${STILL_AWAY.source}|\\bnot (?:found|her|him|them|the (?:right )?(?:child|girl|boy|one))\\b|\\b(?:wrong|different|another) (?:child|girl|boy|kid|lad|one|person)\\b|\\b(?:cancel|scrap|ignore|forget) (?:that|it)\\b|\\b(?:isnt|wasnt) (?:her|him)\\b`,
+    ),
   },
   /** The parent or carer knows, whatever the referral says. */
   carerKnows: {
@@ -128,7 +132,12 @@ const readers = {
 export const takesWordsBack = (text: string): boolean =>
   wordsIn(text).length > 2 &&
   wordsIn(text).length <= mostWords &&
-  (says('notSo', text) || says('notFound', text) || says('mistake', text) || /\bfalse alarm\b/i.test(text));
+  (says('notSo', text) ||
+    says('notFound', withoutAway(text)) ||
+    says('mistake', text) ||
+    /\bfalse alarm\b/i.test(text));
+
+const withoutAway = (text: string) => bareText(text).replace(STILL_AWAY, ' ');
 
 /** Whether a sentence of these words says so. */
 export function says(what: keyof typeof readers, text: string): boolean {

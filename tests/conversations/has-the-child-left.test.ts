@@ -94,6 +94,39 @@ describe('words that may say that the child has left', () => {
     },
   );
 
+  it.each(['kofi didnt go but darnell did', 'no kofis ok its darnell thats gone in it', 'hes here but his mate went'])(
+    '“%s” is no denial: the alarm goes on, and rings that somebody else may have left',
+    async (words) => {
+      const reference = await guessed();
+      const before = world.told.length;
+      lacks(await says(`${reference} ${words}`), 'has not left');
+      const rang = rings(before).map(({ message }) => ('card' in message ? text(message.card) : ''));
+      contains(rang.join(), 'SOMEBODY ELSE MAY HAVE LEFT');
+      contains(text(caseCard(reference)), 'May have left', 'URGENT', words);
+      lacks(world.lines(reference).join(), 'NOT left');
+    },
+  );
+
+  it('“its ellie not kofi” says which child is meant, and denies nothing', async () => {
+    const reference = await guessed();
+    lacks(await says(`${reference} its ellie not kofi`), 'has not left');
+    contains(text(caseCard(reference)), 'May have left', 'its ellie not kofi');
+  });
+
+  it('“hes gone but his mate went the other way” is a leaving of this child, too', async () => {
+    const reference = await world.refers(ofBoy);
+    await says(`${reference} hes gone but his mate went the other way`);
+    contains(text(caseCard(reference)), 'May have left');
+  });
+
+  it('Somebody else who has left is no leaving of this child, and rings', async () => {
+    const reference = await world.refers(ofBoy);
+    const before = world.told.length;
+    await says(`${reference} kofis with me but the other lad got in the audi`);
+    expect(rings(before)).not.toEqual([]);
+    lacks(text(caseCard(reference)), guess);
+  });
+
   it('After a denial, new words of the same kind ring and ask again', async () => {
     const reference = await guessed();
     await says(`${reference} the man`);
@@ -131,6 +164,15 @@ describe('words that may say that the child has left', () => {
     expect(rings(before)).not.toEqual([]);
     contains(text(caseCard(reference)), words);
     lacks(text(caseCard(reference)), guess, 'May leave');
+  });
+
+  it('Of a girl, “shes still here but he left” denies it, and says nothing of another child', async () => {
+    const reference = await world.refers(ofGirl);
+    await says(`${reference} shes gone`);
+    const before = world.told.length;
+    contains(await says(`${reference} shes still here but he left`), 'has not left');
+    const rang = rings(before).map(({ message }) => ('card' in message ? text(message.card) : ''));
+    lacks(rang.join(), 'SOMEBODY ELSE');
   });
 
   it.each(['shes gone', 'hes gone with her', 'theyve gone', 'hes put her in his car'])(

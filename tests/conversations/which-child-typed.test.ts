@@ -146,3 +146,47 @@ describe('what speaks of another child', () => {
     },
   );
 });
+
+describe('a child whom only the worry names', () => {
+  const world = ofTwo();
+  const { says, added, rang, told, refers, machine } = world;
+  let third = '';
+  beforeAll(async () => {
+    third = await refers({
+      child: {
+        'Child’s name': '',
+        'What worries you': 'darnell price 14, got in rays audi 3.38pm, toward stevenage',
+      },
+    });
+    await machine.pass(3 * minute);
+  });
+
+  it('“darnell got in the audi tho!!” goes to that child, and rings as a leaving', async () => {
+    const from = told.length;
+    await says('darnell got in the audi tho!!');
+    contains((await added(third)).join(), 'darnell got in the audi tho!!');
+    contains(rang('mo', from).join(), /URGENT|MAY LEAVE/);
+    contains(text(world.caseCard(third)), 'May have left');
+  });
+
+  it('“about darnell” says it of the words that wait, and the bot asks with that name', async () => {
+    await machine.pass(11 * minute);
+    contains(text(await says('a red car')), 'darnell price');
+    await says('about darnell');
+    expect((await added(third)).at(-1)).toBe('a red car');
+  });
+});
+
+describe('a child of whom the MASH knows nothing', () => {
+  const world = ofTwo();
+  const { says, rang, told, machine } = world;
+  it.each(['darnells gone', 'darnell got in the audi tho!!', 'jayden left with ray in his van'])(
+    '“%s” rings as a leaving under “child not yet said”, too',
+    async (words) => {
+      await machine.pass(3 * minute);
+      const from = told.length;
+      await says(words);
+      contains(rang('mo', from).join(), 'MAY LEAVE, OR HAVE LEFT');
+    },
+  );
+});

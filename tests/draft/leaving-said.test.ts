@@ -49,6 +49,7 @@ it.each([
     'they are on the stairs',
     'they just went through the doors to the car park',
     'she is with us but hes marching her out',
+    'ellie phone just went its ray, shes leaving now to meet him, i cant stop her',
   ].map((words) => [words, '13:03']),
   ['theyre actually leaving now, 3 of them, getting in a black prius taxi', '13:03'],
   ['He is shouting at staff. They will be off at half past three!! Please hurry!', '14:30'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { newCaseId } from '../../src/base/reference.ts';
 import { type Draft, emptyAnswers } from '../../src/draft/draft.ts';
-import { meantFor, saysMore } from '../../src/draft/news-said.ts';
+import { meantFor, saysMore, writtenNameOf } from '../../src/draft/news-said.ts';
 import { stepNow } from '../../src/draft/steps.ts';
 import { answerContext, draftAt, pack } from './a-draft.ts';
 
@@ -111,4 +111,15 @@ it.each([
 ])('While it is asked which child earlier words are about, the box %s and “%s”: %s', (field, words, use) => {
   const about = { ...answerContext, isSameCase: false, others, whichChild: 'last' } as const;
   expect(meantFor(words, asking(field), about)).toBe(use);
+});
+
+it.each([
+  ['darnell price 14, got in rays audi 3.38pm, toward stevenage', 'darnell price'],
+  ['Said beside the questions: “same stuff as b4”\nSaid beside the questions: “ellie marsh 15”', 'ellie marsh'],
+  ['theres another one now!! a girl yr 10 ellie marsh 15 she says ray is her bf', 'ellie marsh'],
+  ['darnell price hes 14 and kofi mensah is 13', ''],
+  ['flat 12 at the top, about 15 kids', ''],
+  ['A girl, 15, with a burn', ''],
+])('Where no name is answered, “%s” names “%s”', (worry, name) => {
+  expect(writtenNameOf({ values: { worry } })).toBe(name);
 });

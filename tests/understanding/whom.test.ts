@@ -124,6 +124,18 @@ describe('whether words deny that the child has left', () => {
     'theres another girl here says she seen him get in the van at the garage',
     'a girl here knows rico, says he took her mate last year',
     'one lad is here, not the one we want',
+    'kofi didnt go but darnell did',
+    'no kofis ok its darnell thats gone in it',
+    'its ellie not kofi',
+    'its lily not kofi',
+    'not kofi, ellie!',
+    'no not kofi, darnell',
+    'no hes still here, darnells gone',
+    'hes still here its his mate thats gone',
+    'kofi is still here but the other lad went',
+    'no hes still here, his sister went with the man',
+    'he hasnt left but she has',
+    'hes still here but grace went',
   ])('They do not: “%s”', (words) => expect(deniesLeaving(words, false)).toBeUndefined());
 
   it.each(['hes still here', 'he hasnt left', 'not him', 'hes in the room with her'])(

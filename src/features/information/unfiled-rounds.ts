@@ -10,6 +10,7 @@ import { says, takesWordsBack } from '../../draft/says.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 import { dangerIn, ownMeanings } from '../../understanding/danger.ts';
+import { leftByName } from '../../understanding/whom.ts';
 
 /** A message about words without a child. `at`: when it is due, which names it. `toAll`: to all managers and further. */
 interface Round {
@@ -28,7 +29,7 @@ const said = oncePer(({ words, at }: UnfiledWords) => {
     isReport,
     isMissing,
     isGone: isReport || saysGone(normalisedWords(words), true) || (isMissing && !namesThing(words)),
-    leaves: leavingIn(words, at),
+    leaves: leavingIn(words, at) ?? (leftByName(words) && { at }),
     isOfRinging: isOfRinging(words),
     takesBack: takesWordsBack(words),
     isDanger: isCry(words) || dangerIn(words) !== undefined || says('missing', words),

@@ -29,6 +29,7 @@ import { submitted } from '../../case/standing.ts';
 import { isBeingWritten } from '../../case/state.ts';
 import type { Answers } from '../../draft/draft.ts';
 import type { LeavingSaid } from '../../draft/leaving-said.ts';
+import { writtenNameOf } from '../../draft/news-said.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
 import { waitNoMoreCard } from './cards.ts';
@@ -38,8 +39,8 @@ import { fileWords, moveWords, showWords } from './verbs.ts';
 
 /** What tells children apart: the name or description and the age, or else the worry. The MASH sees none of a draft. */
 function childInWords({ values }: Answers) {
-  const { 'child-name': name, 'child-age': age, worry } = values;
-  const words = [name, age].filter((each) => each?.trim()).join(', ') || worry?.trim();
+  const { 'child-age': age, worry } = values;
+  const words = [writtenNameOf({ values }), age].filter((each) => each?.trim()).join(', ') || worry?.trim();
   return words && `“${excerpt(words, 60)}”`;
 }
 

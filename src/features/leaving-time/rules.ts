@@ -37,7 +37,7 @@ export function timeSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
   const checked = checkedBy(words, said, event, record);
   const isOther = checked.every(({ number, right }) => right === 'no' && !isSameClock(said?.at, number, record));
   const isAhead = said?.at !== undefined && said.at > event.at && isOther;
-  const isNew = said && !said.ofMan && (checked.length === 0 || isAhead);
+  const isNew = said && !said.ofMan && !said.ofAnother && (checked.length === 0 || isAhead);
   return [...checked, ...(isNew ? newTime(said, event, record, referral) : [])];
 }
 
@@ -78,7 +78,7 @@ function checkedBy(
   if (!last?.leavesSight) return (isOther ? all.filter(isNext) : []).map(check('no'));
   if (confirmsTime(words, last.leavesSight)) return [last].map(check('yes'));
   if (saysAge(words, last.leavesSight)) return [last].map(check('no'));
-  const hasLeft = said?.at !== undefined && !said.soon && said.at <= event.at;
+  const hasLeft = said?.at !== undefined && !said.ofAnother && !said.soon && said.at <= event.at;
   if (hasLeft && isOfLeft(last) && /^\W*(?:y|yes|yeah|yep)\b/i.test(words)) return [last].map(check('yes'));
   const isDenied = (each: SaidTime) => {
     const isRead = !said?.at || isOfClock(each, said.at);

@@ -13,7 +13,7 @@ import { namesIn } from '../../draft/news-said.ts';
 import { saidOfAddress } from '../../draft/placed.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../../history/events.ts';
-import { isOnlyOfMan } from '../../understanding/whom.ts';
+import { isOnlyOfMan, leftByName } from '../../understanding/whom.ts';
 import { useTime } from './verbs.ts';
 
 /** When the child leaves, as the bot read it in what the author said after sending. */
@@ -90,23 +90,34 @@ const CORRECTED_WITHIN = Duration.parse('PT15M');
 const typedOf = (event: CaseEvent) => ('typedAt' in event && event.typedAt) || event.at;
 
 const LET_HIM_GO = /\blet him (?:go|off|out)\b/gi; // “the man, the police let him go”
+/** This child has not gone: “hes still here its his mate thats gone”. */
+const STAYS = /\b(?:still|not|(?:is|has|did|was|does|are|have)n[’']?t|here|ok|with (?:me|us))\b/i;
 const HE_GOES = /\bhe(?:[’']?s| is)(?: just| now)* (?:leaving|going|off|popping|nipping|heading|stepping)\b/i;
 
 /**
  * What the author's words in this event say of when the child leaves sight. Soon after they gave a time, words that may
  * change it count as well; those that deny the time of the clock always do. `ofMan`: they tell of a man alone who has left, and
- * he is named, or the child is a girl. A time at which only he goes is not hers, but may be: it is asked about.
+ * he is named, or the child is a girl. `ofAnother`: somebody else has left, who may be a child, too. A time at which only he goes is not hers, but may be: it is asked about.
  */
-export function leavingSaidIn(event: CaseEvent, record: CaseRecord): (LeavingSaid & { ofMan?: true }) | undefined {
+export function leavingSaidIn(
+  event: CaseEvent,
+  record: CaseRecord,
+): (LeavingSaid & { ofMan?: true; ofAnother?: true }) | undefined {
   const words = record.facts.texts[saidName(event) ?? ''] ?? '';
-  const said = readIn(event, record);
+  const names = namesIn(ownAnswers(record));
+  const named = event.type === 'InformationAdded' ? leftByName(words, names) : undefined;
+  const isHim = /\bbut he\b/i.test(words) && isGirl(record, event); // “shes still here but he left”
+  const isElse = named === 'another' && !isHim && !/\b(?:both|them|they)\b/i.test(words);
+  const read = readIn(event, record);
+  const isAhead = read?.at !== undefined && read.at > typedOf(event);
+  if (isElse && !isAhead && STAYS.test(words)) return { at: typedOf(event), ofAnother: true };
+  const said = read ?? (named && !isHim ? { at: typedOf(event) } : undefined);
   const back = said && (said.soon || !said.at) && backSaid(words, record, event);
   if (back && !leavingIn(back.more, typedOf(event))) return undefined;
   const hasLeft = said?.at && saysLeft({ ...said, at: typedOf(event), leavesSight: said.at });
   const mayBeHis = hasLeft || !said?.at;
   const isHers = said && mayBeHis && isGirl(record, event);
   const isHis = adultLeaves(words) || isHers;
-  const names = namesIn(ownAnswers(record));
   const ofHim = isHers ? words.replace(LET_HIM_GO, 'he went') : words;
   const isOfMan = isHis && mayBeHis && isOnlyOfMan(ofHim) && !wordsIn(words).some((word) => names.includes(word));
   const isHisTime = said?.at && !mayBeHis && !said.soon && HE_GOES.test(words) && isOnlyOfMan(words);

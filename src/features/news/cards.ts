@@ -44,6 +44,7 @@ const kindWords: Record<NewsKind, string> = {
   danger: 'MAY BE IN DANGER',
   missing: 'MAY BE MISSING',
   leaving: 'MAY LEAVE, OR HAVE LEFT',
+  another: 'SOMEBODY ELSE MAY HAVE LEFT',
   protection: 'MAY BE PROTECTED BY POLICE',
   reach: 'HOW TO REACH THEM',
   found: 'REPORTED FOUND',

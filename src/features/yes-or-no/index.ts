@@ -231,7 +231,7 @@ async function denyLeft({ text, said, person }: Words, context: Context) {
 }
 
 const typed: Typed[] = [
-  { words: ({ text }) => deniesLeaving(text, false) !== undefined, does: denyLeft },
+  { words: ({ text }) => [false, true].some((ofGirl) => deniesLeaving(text, ofGirl) !== undefined), does: denyLeft },
   {
     words: ({ said, person }) =>
       spoken.test(wordOf(said).word) ||
