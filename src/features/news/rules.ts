@@ -91,9 +91,8 @@ export function kindsOfNews(record: CaseRecord, event: CaseEvent, { clocks: { ur
 export function mustRing(record: CaseRecord, event: CaseEvent, pack: Pack) {
   if (event.type === 'ChildFound') return false;
   if (event.type === 'ReferralSubmitted') return addsDanger(record, event, pack);
-  const mayHoldDanger = kindsOfNews(record, event, pack).some((kind) => kind !== 'found');
-  const isOfUrgent = !isAskedFor(event) && !answersCheck(record, event) && isUrgent(record, pack, event.at);
-  return isOfUrgent || mayHoldDanger;
+  const isOfUrgent = isUrgent(record, pack, event.at) && !isAskedFor(event) && !answersCheck(record, event);
+  return isOfUrgent || kindsOfNews(record, event, pack).some((kind) => kind !== 'found');
 }
 
 const foundBefore = (record: CaseRecord, event: CaseEvent) =>
