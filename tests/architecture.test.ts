@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 3930,
   cards: 24_340,
   case: 33_910,
-  draft: 44_540,
+  draft: 44_580,
   '.': 4010,
   config: 1650,
   connector: 3310,
@@ -125,7 +125,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 3120,
   worker: 19_100,
-  all: 460_000,
+  all: 460_030,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -108,8 +108,13 @@ const readers = {
   /** The child is found. Of both, only a card is worded by it: it changes nothing and holds nothing back. In doubt, it is not so. */
   found: {
     pattern:
-      /^found$|\bfound (?:her|him|them)(?=$|,| (?:now|again|safe|at|in|with|and|by|shes|hes|theyre|she|he|they)\b)|\b(?:child|girl|boy)(?: is| has come) back$|\bshe(?:s| is)(?: just)? back(?: now| home)?$|\b(?:child|girl|boy|she|shes|he|hes|they|theyre)(?: (?:is|are|was|were|has|have|now|just|been|both))* found\b/,
-    unless: unsure,
+      /^found$|\bfound (?:her|him|them)(?=$|,| (?:now|again|safe|at|in|with|and|by|shes|hes|theyre|she|he|they)\b)|\b(?:child|girl|boy)(?: is| has come) back$|\bshe(?:s| is)(?: just)? back(?: now| home)?$|\b(?:child|girl|boy|she|shes|he|hes|they|theyre)(?: (?:is|are|was|were|has|have|now|just|been|both))* found\b|\b(?:child|girl|boy|she|shes|he|hes|they|theyre)(?: (?:is|are|has|have|now|just))* turned up\b|^(?:just )?turned up\b|\b(?:he|hes|she|shes|theyre)(?: (?:is|are|now|just|safe|back|here))* with (?:me|us)\b/,
+    unless: new RegExp(`${unsure.source}|\\b(?:havent|havnt|hasnt|didnt|cant|cannot)\\b`),
+  },
+  /** “NOT missing, turn that off” */
+  notMissing: {
+    pattern: /\b(?:not|isnt|arent|no longer|never was) missing\b/,
+    unless: /\?|\b(?:if|unless|until|hope|think|sure)\b/,
   },
   /** What may find the child: a vehicle, a place, a telephone, what somebody looks like. Such words stay on the card. */
   finds: {
@@ -174,7 +179,7 @@ const withoutHim = (text: string) => bareText(text).replace(/\bhes?\b/g, 'man');
 /** What they say beside that the child is back, safe or found; undefined if they do not say that. */
 export function besideBack(text: string, ofGirl: boolean): string | undefined {
   const said = ofGirl ? withoutHim(text) : bareText(text);
-  const all = (['back', 'safe', 'found'] as const).filter((what) => says(what, said));
+  const all = (['back', 'safe', 'found', 'notMissing'] as const).filter((what) => says(what, said));
   const without = (sentence: string) =>
     all.reduce((rest, what) => rest.replace(readers[what].pattern, ' '), sentence.trim());
   return all.length === 0
@@ -190,7 +195,7 @@ export const maySayFound = (text: string, ofGirl?: boolean): boolean => saysFoun
 
 /** What they say the child to be. */
 export const saidToBe = (text: string): 'safe' | 'found' | undefined =>
-  (['safe', 'found'] as const).find((each) => says(each, text));
+  (['safe', 'found'] as const).find((each) => says(each, text)) ?? (says('notMissing', text) ? 'found' : undefined);
 
 const mostWords = 12;
 /** Whether short words may take back what their author sent before. */

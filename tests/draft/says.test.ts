@@ -64,6 +64,11 @@ it.each([
   'Found him at the bus stop',
   'the girl was found',
   'found her shes in the toilets',
+  'he has turned up',
+  'turned up here half hr ago',
+  'no hes not missing NOW hes here with me',
+  'NOT missing. turn off the missing thing',
+  'found yes, hes with me',
   'shes back!!',
 ])('“%s” says that the child is found', (words) => {
   expect(saidToBe(words)).toBe('found');
@@ -74,6 +79,9 @@ it.each([
   'have they found her?',
   'found her passport in his bag',
   'nobody found her',
+  'they havent found her',
+  'i am not sure hes missing',
+  'is she not missing?',
   'I found out',
   'hes back',
   'she is back with the man',
