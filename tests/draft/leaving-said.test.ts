@@ -128,6 +128,8 @@ it.each([
   'im off at 8',
   'my shift ends at 8',
   'i knock off at 5',
+  '10pm is when i go',
+  'my colleague leaves at 9',
   'im going home at 5',
   'ive got to go at 4',
   'i clock off at 9',
