@@ -110,7 +110,7 @@ const budgets: Record<string, number> = {
   'features/ring-wish': 1400,
   'features/review': 440,
   'features/set-up': 12_040,
-  'features/tasks': 2930,
+  'features/tasks': 3110,
   'features/side-records': 2100,
   'features/welcome': 1240,
   'features/wizard': 27_780,
@@ -125,7 +125,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 3120,
   worker: 19_100,
-  all: 460_030,
+  all: 460_210,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

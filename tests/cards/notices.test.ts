@@ -91,7 +91,7 @@ const written: CaseEvent[] = [
   { type: 'ReferrerMessaged', at: at('2026-11-24T14:30:00.000Z'), by: pat.id, number: 1 },
 ];
 const held: CaseEvent = { type: 'AssessmentAccepted', at: OVERDUE, by: sue.id };
-const task: CaseEvent = { type: 'TaskSet', at: OVERDUE, by: mo.id, number: 1, kind: 'task', on: '2026-11-25' };
+const task: CaseEvent = { type: 'TaskSet', at: OVERDUE, by: mo.id, number: 1, kind: 'task', on: '2026-11-24' };
 const saying = (text: string): CaseRecord => ({
   ...usual.awaiting,
   facts: { ...usual.awaiting.facts, texts: { 'information-1': text, [textOf.stillOnIt(1)]: text } },

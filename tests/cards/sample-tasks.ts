@@ -1,6 +1,6 @@
 import type { Mark } from '../../src/case/part.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { doneCard, outcomeForm, tasksDueCard, tasksForm } from '../../src/features/tasks/cards.ts';
+import { doneCard, outcomeForm, tasksDueCard, tasksForm, tasksOverCard } from '../../src/features/tasks/cards.ts';
 import { recordDone, recordTask } from '../../src/features/tasks/rules.ts';
 import { at, mo, pack, withOutcome } from '../case/a-case.ts';
 import { markOf } from '../case/every-event.ts';
@@ -37,6 +37,7 @@ export function tasksMashCards(sample: Sample): Cards[] {
         false,
         again(sample, ['outcome'], { outcome: 'Say what was agreed.' }),
       ),
+      'what was due is done': tasksOverCard(done, 'https://teams.example/1'),
       'a task is done': doneCard(open, 2, 'https://teams.example/1'),
       'a task is due': tasksDueCard(markOf('tasks', { overdue: true }) as Mark, view),
     },

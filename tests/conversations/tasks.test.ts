@@ -74,6 +74,7 @@ it('One press on the reminder says that it is done, and the reminders end', asyn
   await presses('pat', card, 'Task 1 is done', {}, 'chat');
   await machine.pass(minute);
   lacks(text(caseCard()), 'To be done');
+  for (const who of ['pat', 'ana'] as const) contains(text(inChat(who).at(-1)), reference, 'You need do nothing');
   const before = inChat('ana').length;
   await machine.pass(25 * hour);
   expect(inChat('ana').slice(before).map(text).join()).not.toContain('Task 1');

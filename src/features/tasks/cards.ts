@@ -1,7 +1,7 @@
 import { londonDay } from '../../base/time.ts';
 import { caseNotice, mashForm } from '../../cards/about-case.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
-import { box, choice, type FormRetry, limit, limitWords, text, untouchedForm } from '../../cards/forms.ts';
+import { box, choice, type FormRetry, limit, limitWords, saveButton, text, untouchedForm } from '../../cards/forms.ts';
 import { shortDay } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -21,7 +21,7 @@ import { type CaseRecord, textIn } from '../../case/record.ts';
 import type { TaskKind } from '../../history/desk.ts';
 import { morningOf } from '../../protocol/days.ts';
 import { whatLimit, whoLimit } from './rules.ts';
-import { doneAt, isTaskOverdue, openTasksOf, type Task, tasksOf, taskText } from './state.ts';
+import { isTaskOverdue, openTasksOf, type Task, tasksOf, taskText } from './state.ts';
 import { openTasks, saveOutcome, setTask, taskDone } from './verbs.ts';
 
 const kinds: Record<TaskKind, string> = { task: 'Something to be done', strategy: 'The strategy discussion' };
@@ -32,15 +32,14 @@ const mostButtons = 3; // tasks with a button of their own
  * @param length of each text, in characters; without it, all of it
  */
 export function taskLines(record: CaseRecord, task: Task, length = Number.POSITIVE_INFINITY): Lines {
-  const { number, kind, on } = task;
+  const { number, kind, on, done } = task;
   const words = (name: string) => excerpt(textIn(record, name), length);
   const outcome = words(taskText.outcome(number));
   const police = words(taskText.police(number));
-  const done = doneAt(task);
   return [
     line(`Task ${number}${kind === 'strategy' ? ', strategy discussion' : ''}: ${words(taskText.what(number))}`),
     line(
-      `${words(taskText.who(number))}, ${done ? `done ${shortDay(done)}` : `by ${shortDay(morningOf(on))}`}`,
+      `${words(taskText.who(number))}, ${done ? `done ${shortDay(done.at)}` : `by ${shortDay(morningOf(on))}`}`,
       'bold',
     ),
     outcome !== '' && `What came of it: ${outcome}`,
@@ -77,7 +76,7 @@ export function tasksForm(record: CaseRecord, inTeam: boolean, again = fromDecis
     ],
     others: open.slice(0, mostButtons).map((task) => doneButton(record, task)),
     inTeam,
-    send: mainButton(setTask, 'Write it down', { case: record.id, attempt: again.attempt }),
+    send: saveButton(setTask, 'Write it down', record, again),
   });
 }
 
@@ -98,10 +97,22 @@ export const outcomeForm = (record: CaseRecord, task: number, inTeam: boolean, a
     send: mainButton(saveOutcome, 'Record it', { case: record.id, task, attempt: again.attempt }),
   });
 
-/** Reminds one person. It names no fact of the child: only the number of each task and its day. */
-export function tasksDueCard(_: Mark, { record, now, link }: NoticeView): Card {
-  const today = londonDay(now);
+/** Reminds one person. */
+export const tasksDueCard = (_: Mark, { record, now, link }: NoticeView): Card => dueOn(record, londonDay(now), link);
+
+/** The same as things stand after somebody said that a task is done. */
+export const tasksOverCard = (record: CaseRecord, link: string | undefined): Card =>
+  dueOn(record, londonDay(record.changedAt), link);
+
+/** It names no fact of the child: only the number of each task and its day. */
+function dueOn(record: CaseRecord, today: string, link: string | undefined): Card {
   const due = openTasksOf(record.events).filter(({ on }) => on <= today);
+  if (due.length === 0)
+    return caseNotice(record.id, {
+      summary: ': the tasks are done',
+      lines: ['What was due is done. You need do nothing.'],
+      link,
+    });
   const isOverdue = due.some((task) => isTaskOverdue(task, today));
   return caseNotice(record.id, {
     summary: `: a task is ${isOverdue ? 'OVERDUE' : 'due today'}`,

@@ -5,13 +5,21 @@ import { spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import { managersToRemind, orStandIns } from '../../case/desk.ts';
+import type { Entry } from '../../case/outbox.ts';
 import type { EventAt, Mark } from '../../case/part.ts';
-import type { ClockedCase } from '../../case/record.ts';
+import type { CaseRecord, ClockedCase } from '../../case/record.ts';
 import { erasedIn } from '../../case/standing.ts';
+import { reminderOver } from '../../case/tell.ts';
 import { daysAfter, morningOf } from '../../protocol/days.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { taskLines, tasksDueCard } from './cards.ts';
 import { openTasksOf, tasksOf } from './state.ts';
+
+/** The reminders that people can see in their chats. */
+export const shownDue = ({ outbox }: CaseRecord): Entry[] =>
+  outbox.filter(
+    ({ message, state }) => message.kind === 'notice' && message.as === 'tasks/due' && state.kind === 'sent',
+  );
 
 export const events: Events<'TaskSet' | 'TaskDone'> = {
   TaskSet: {
@@ -23,6 +31,7 @@ export const events: Events<'TaskSet' | 'TaskDone'> = {
   },
   TaskDone: {
     card: true,
+    also: (_, { record }) => reminderOver(shownDue(record)),
     line(event, { record }) {
       const task = tasksOf(record.events).find(({ number }) => number === event.number);
       return words('Done', task && taskLines(record, task), spacedSmallLine(whoAndWhen(record, event)));
@@ -48,11 +57,12 @@ function tasksClock(record: ClockedCase): RunningClock | undefined {
   };
 }
 
+/** The tasks that are due at a mark and not done. */
+const dueBy = ({ events: all }: CaseRecord, { at }: Mark) => openTasksOf(all).filter(({ on }) => morningOf(on) <= at);
+
 /** Whoever wrote a task down that is due, and whoever has the case; once it is overdue, or if they have left, who is on duty, too. */
 function whoIsReminded(mark: Mark, { record, referral, desk }: EventAt): StaffId[] {
-  const setters = openTasksOf(record.events)
-    .filter(({ on }) => morningOf(on) <= mark.at)
-    .map(({ by }) => by);
+  const setters = dueBy(record, mark).map(({ by }) => by);
   const holders = referral ? holdersOf(record, referral, desk) : [];
   const theirs = [...setters, ...holders].filter((person) => !desk.left?.includes(person));
   return [...new Set([...theirs, ...(mark.overdue || theirs.length === 0 ? managersToRemind(desk) : [])])];
@@ -67,7 +77,7 @@ export const clocks: ClockMeanings<'tasks'> = {
       due: {
         alarm: true,
         to: (mark, at) => orStandIns(whoIsReminded(mark, at)),
-        isPast: (_, record) => isOver(record),
+        isPast: (mark, record) => isOver(record) || dueBy(record, mark).length === 0,
         card: tasksDueCard,
       },
     },

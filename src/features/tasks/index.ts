@@ -1,8 +1,8 @@
 import { type At, caseAction, type Sent } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { morningOf } from '../../protocol/days.ts';
-import { doneCard, face, outcomeForm, tasksForm, teamFace } from './cards.ts';
-import { clocks, events } from './events.ts';
+import { doneCard, face, outcomeForm, tasksForm, tasksOverCard, teamFace } from './cards.ts';
+import { clocks, events, shownDue } from './events.ts';
 import { recordDone, recordTask } from './rules.ts';
 import { openTasksOf, tasksOf } from './state.ts';
 import { openTasks, saveOutcome, setTask, taskDone } from './verbs.ts';
@@ -56,6 +56,7 @@ export const tasks = {
   actions,
   face,
   teamFace,
+  reminders: { shown: shownDue, overCard: (record, _to, _pack, link) => tasksOverCard(record, link) },
   shelf(all) {
     const [first] = openTasksOf(all);
     return first && { is: 'task', at: morningOf(first.on) };

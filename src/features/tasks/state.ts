@@ -1,4 +1,3 @@
-import type { Instant } from '../../base/time.ts';
 import { type CaseEvent, type EventOf, isA } from '../../history/events.ts';
 
 /** Something that somebody is to do for the child until a day, with when it was done. */
@@ -28,6 +27,3 @@ export const openTasksOf = (events: readonly CaseEvent[]): Task[] => tasksOf(eve
 
 /** Whether its day is over. @param today in London */
 export const isTaskOverdue = ({ on }: Task, today: string) => on < today;
-
-/** When it was recorded as done. */
-export const doneAt = ({ done }: Task): Instant | undefined => done?.at;
