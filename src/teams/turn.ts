@@ -121,7 +121,11 @@ async function route(answers: Responder, incoming: Incoming, deps: TurnDeps) {
   if (!deps.config.tenants.includes(place.tenantId)) {
     deps.metrics.refused('another-tenant');
     deps.log.warn({ event: 'turn.refused', kind: place.tenantId === '' ? 'no-tenant' : 'another-tenant' });
-    return respondRefusal(answers, incoming, place.tenantId === '' ? noTenant(deps) : notOpenTo('your organisation', deps));
+    return respondRefusal(
+      answers,
+      incoming,
+      place.tenantId === '' ? noTenant(deps) : notOpenTo('your organisation', deps),
+    );
   }
   if (textsOf(incoming).some(isTooLong)) return refuseTooLong(answers, incoming, deps);
   await deps.refreshDesk();
