@@ -77,8 +77,8 @@ const budgets: Record<string, number> = {
   '.': 4010,
   config: 1650,
   connector: 3310,
-  files: 11_380,
-  door: 4800,
+  files: 11_690,
+  door: 5030,
   evidence: 2280,
   'features/address': 3540,
   'features/alarm': 15_200,
@@ -125,7 +125,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 3120,
   worker: 19_100,
-  all: 460_210,
+  all: 460_990,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
