@@ -78,7 +78,7 @@ const budgets: Record<string, number> = {
   config: 2100,
   connector: 3310,
   files: 11_690,
-  door: 5030,
+  door: 5110,
   evidence: 2280,
   'features/address': 3540,
   'features/alarm': 15_200,
@@ -125,7 +125,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 3120,
   worker: 19_100,
-  all: 461_170,
+  all: 461_700,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
