@@ -71,6 +71,7 @@ export const Variables = z.object({
   NOTIFY_SMS_CODE: optional,
   NOTIFY_EMAIL_RING: optional,
   NOTIFY_EMAIL_CODE: optional,
+  COUNCIL_EVENTS_KEY: optional,
   HEARTBEAT_URL: web.optional(),
   ALARMS_URL: web.optional(),
   PUBLIC_URL: z
