@@ -67,13 +67,13 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 9080,
+  actions: 9020,
   audit: 2840,
   base: 3760,
   board: 3930,
   cards: 24_340,
   case: 34_010,
-  draft: 44_580,
+  draft: 44_350,
   '.': 4130,
   config: 1680,
   connector: 4230,
@@ -93,7 +93,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_060,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 20_040,
+  'features/information': 20_050,
   'features/leaving-time': 5640,
   'features/tell': 2_592,
   'features/joining': 5190,
@@ -114,19 +114,19 @@ const budgets: Record<string, number> = {
   'features/tasks': 3110,
   'features/side-records': 2100,
   'features/welcome': 1240,
-  'features/wizard': 27_780,
+  'features/wizard': 28_010,
   'features/yes-or-no': 2460,
   history: 3200,
   local: 1570,
   protocol: 5930,
-  store: 19_900,
+  store: 19_970,
   teams: 14_640,
   tools: 9530,
   understanding: 10_170,
   views: 8990,
   watch: 3130,
   worker: 19_300,
-  all: 462_460,
+  all: 462_480,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
