@@ -7,8 +7,9 @@ import { boardIn } from './board/report.ts';
 import type { CaseContext } from './case/advance.ts';
 import { type CaseRecord, type CaseTrouble, textsWith } from './case/record.ts';
 import type { Config } from './config.ts';
+import type { TellCouncil } from './connector/council.ts';
 import type { TeamsFor } from './connector/limits.ts';
-import { alertingThrough, type Outside } from './connector/outside.ts';
+import { alertingThrough, type Outside, OutsideFault } from './connector/outside.ts';
 import { reachThrough } from './connector/reach.ts';
 import type { Teams } from './connector/teams.ts';
 import { deskNow } from './desk-now.ts';
@@ -64,6 +65,8 @@ interface ProgramParts {
   monitoring?: Monitoring | undefined;
   /** Text messages and e-mails. Without it, nobody is told outside Teams. */
   outside?: Outside | undefined;
+  /** Tells the council's own system. */
+  tellCouncil?: TellCouncil;
 }
 
 /** Puts the whole program together, except its port, its process and its signals. Nothing runs until it is started. */
@@ -158,7 +161,7 @@ interface Running {
 }
 
 function workerOf({ made, services, machine, heart, clock }: Running) {
-  const { store, telling, outside, stampLook, missingKeys = noneMissing } = made;
+  const { store, telling, outside, stampLook, missingKeys = noneMissing, tellCouncil = notTaken } = made;
   const { people, currentSetUp } = services;
   return startWorker({
     ...services,
@@ -168,6 +171,7 @@ function workerOf({ made, services, machine, heart, clock }: Running) {
     missingKeys,
     stampLook,
     store,
+    tellCouncil,
     teams: telling(),
     teamsFor: telling,
     reach: reachThrough(telling(), people, currentSetUp),
@@ -175,6 +179,8 @@ function workerOf({ made, services, machine, heart, clock }: Running) {
     changeNames: (change) => setupsIn(store).change((setup) => ({ ...setup, names: change(setup.names) })),
   });
 }
+
+const notTaken: TellCouncil = () => Promise.reject(new OutsideFault(undefined));
 
 function watchingOf(
   { made, services, machine, heart, clock, setup }: Running,
@@ -224,7 +230,7 @@ async function factsNow({
   missingKeys,
 }: Watched): Promise<Facts> {
   const { mash, escalation } = services.currentSetUp();
-  const { managers } = services.caseContext().desk;
+  const { managers, council } = services.caseContext().desk;
   const { failing, altered, comparedAgoMs } = worker.health();
   const nextWake = await store.nextWake().catch(() => 'not known' as const);
   const cases = (trouble: CaseTrouble) => store.countTroubles(textsWith(trouble)).catch(() => undefined);
@@ -251,6 +257,7 @@ async function factsNow({
     storeFailsMs: isWell ? 0 : agoMs,
     teamsDownMs: seen.teamsDownMs(),
     outsideFails: seen.outsideFails(),
+    councilDownMs: seen.councilDownMs(council),
   };
 }
 

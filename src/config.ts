@@ -6,7 +6,7 @@ import { dataKeysOf, faultsOf, storeFaults } from './config/faults.ts';
 import { misspeltIn } from './config/misspelt.ts';
 import { notifyOf } from './connector/notify-account.ts';
 import { LOCAL } from './local/windows.ts';
-import type { DataKeys } from './store/data-keys.ts';
+import { type DataKeys, readKey } from './store/data-keys.ts';
 import type { StorePlace } from './store/open.ts';
 
 /** What the program is set to. */
@@ -19,6 +19,7 @@ export type Config = ReturnType<typeof readConfig>;
 export function readConfig(env: Environment) {
   const { vars, misspelt } = read(env, faultsOf);
   const local = vars.MicrosoftAppId === undefined; // no bot registration: nobody is authenticated
+  const councilKey = readKey(vars.COUNCIL_EVENTS_KEY ?? '');
   return {
     local,
     playground: local && vars.PLAYGROUND === 'on',
@@ -34,6 +35,8 @@ export function readConfig(env: Environment) {
     defaults: local ? localDefaults(vars) : {}, // in local mode, what fills the other parts of the set-up
     metricsPort: vars.METRICS_PORT, // on 127.0.0.1
     notify: notifyOf(vars), // text messages and e-mails through GOV.UK Notify
+    councilKey: councilKey?.key, // signs what the council's own system is told
+    tellsCouncil: councilKey !== undefined,
     monitoring: { heartbeatUrl: vars.HEARTBEAT_URL, alarmsUrl: vars.ALARMS_URL }, // addresses of the council's own monitoring
     publicUrl: (vars.PUBLIC_URL ?? `http://localhost:${vars.PORT}`).replace(/\/{1,9}$/, ''), // how browsers reach this program, for links to files
     instances: vars.INSTANCES, // how many processes share the app's rate limits at Teams

@@ -6,6 +6,7 @@ import type { SetUp } from './case/desk.ts';
 import { compose } from './compose.ts';
 import { mustBeOurs } from './config/faults.ts';
 import type { Config } from './config.ts';
+import { councilThrough } from './connector/council.ts';
 import { withinLimits } from './connector/limits.ts';
 import { watchedOutside } from './connector/outside.ts';
 import { watchedTeams } from './connector/teams.ts';
@@ -26,7 +27,7 @@ import { teamsThrough } from './teams/teams-through.ts';
 import { readinessOf } from './watch/heart.ts';
 import { metricsOf, watchedStore } from './watch/metrics.ts';
 import { monitoringAt } from './watch/monitoring.ts';
-import { healthSignals } from './watch/seen.ts';
+import { type HealthSignals, healthSignals } from './watch/seen.ts';
 
 /** What the program takes from the process that it runs in. */
 interface Surroundings {
@@ -66,7 +67,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
     stampLook: found.stampLook,
     missingKeys: missingKeysIn(store, config.store.keys, missing),
     monitoring: monitoringAt(config.monitoring),
-    outside: await outsideOf(config, seen),
+    ...(await outsideOf(config, machine, seen)),
     telling: withinLimits(teams, machine, config.instances),
     pace: paceOf(config.actionsAMinute, machine, log),
   });
@@ -126,13 +127,14 @@ async function storeFor(
 }
 
 /**
- * Text messages and e-mails. Notify's client is loaded only if the council has an account, because loading it takes a
- * tenth of a second.
+ * The council's own system, text messages and e-mails. Notify's client is loaded only if the council has an account,
+ * because loading it takes a tenth of a second.
  */
-async function outsideOf({ notify }: Config, seen: Parameters<typeof watchedOutside>[1]) {
-  if (notify === undefined) return undefined;
+async function outsideOf(config: Config, { now }: Machine, seen: HealthSignals) {
+  const tellCouncil = councilThrough({ ...config, key: config.councilKey, now, watch: seen });
+  if (config.notify === undefined) return { tellCouncil };
   const { notifyThrough } = await import('./connector/notify.ts');
-  return watchedOutside(notifyThrough(notify), seen);
+  return { tellCouncil, outside: watchedOutside(notifyThrough(config.notify), seen) };
 }
 
 const answersMayTakeMs = 2_000; // when the program stops: the longest wait for answers that Teams has not taken yet

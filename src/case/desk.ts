@@ -43,6 +43,7 @@ export interface Desk {
   admins: StaffId[];
   onDuty: StaffId[];
   outside?: StaffId[]; // who can be told by text message or e-mail
+  council?: string; // the address of the council's own system, if it hears what happens
   hasAssessment: boolean; // whether the Assessment team has a channel
   left?: StaffId[]; // who has left the MASH channel, though the set-up names them: nobody reminds them
   readByGuests?: CaseChannel[]; // also by people of another organisation who are not confirmed

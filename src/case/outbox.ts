@@ -7,11 +7,11 @@ import { flag } from '../history/entry.ts';
 
 /**
  * Where a message goes: the MASH channel, the Assessment team's channel, or one person's 1:1 chat. `cases`: to another
- * case in the same store, which no person reads. `outside`: to a person of the MASH by text message or e-mail, without
- * any fact of the case.
+ * case in the same store, which no person reads. `council`: to the council's own system. `outside`: to a person of the MASH
+ * by text message or e-mail. Neither gets a fact of the case.
  */
 export const Recipient = z.union([
-  z.object({ place: z.enum(['mash', 'assessment', 'cases']) }),
+  z.object({ place: z.enum(['mash', 'assessment', 'cases', 'council']) }),
   z.object({ person: StaffId }),
   z.object({ outside: StaffId }),
 ]);
@@ -23,6 +23,24 @@ export type Recipient = z.infer<typeof Recipient>;
  */
 const Instead = z.enum(['desk', 'administrators']);
 export type Instead = z.infer<typeof Instead>;
+
+/**
+ * What the council's own system may hear of a case, and nothing else. None says what the case is about: not that a child
+ * is missing, or in danger.
+ */
+const CouncilEvent = z.enum([
+  'begun', // somebody rang, or it waits to be written
+  'sent',
+  'taken',
+  'decided',
+  'corrected',
+  'passed-on',
+  'reopened',
+  'closed',
+  'joined', // it goes on as another case
+  'erased',
+]);
+export type CouncilEvent = z.infer<typeof CouncilEvent>;
 
 /** The schema of an object of this kind. `more`: its other fields. */
 const ofKind = <Kind extends string, More extends z.ZodRawShape = Record<never, never>>(
@@ -64,6 +82,8 @@ export const OutboxMessage = z.discriminatedUnion('kind', [
   ofKind('unread-at-night'), // notes the case, so that the next manager on duty hears of it
   // tells the other case that the two were joined or separated
   ofKind('join', { to: CaseId, event: z.int() }),
+  // `address`: the one of the council's system at the time; when another is set up, it goes to neither
+  ofKind('council', { event: z.int(), what: CouncilEvent, address: z.string() }),
 ]);
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
 
@@ -77,9 +97,11 @@ export type Outgoing =
     }
   | { to: { place: 'assessment' }; message: Message<'assessment-card' | 'assessment-line' | 'clear-draft' | 'redraw'> }
   | { to: { place: 'cases' }; message: Message<'link' | 'look-for-links' | 'join' | 'unread-at-night'> }
+  | { to: { place: 'council' }; message: Message<'council'> }
   | { to: { person: StaffId }; message: Message<'notice' | 'receipt' | 'clear-draft' | 'redraw' | 'reminder-over'> }
   | { to: { outside: StaffId }; message: Message<'outside-ring'> };
 
+export type CouncilMessage = Message<'council'>;
 export type NoticeMessage = Message<'notice'>;
 
 /** What the log, the metrics and an answer to a subject-access request call a message. */

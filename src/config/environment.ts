@@ -97,6 +97,7 @@ export const Variables = z.object({
   NOTIFY_SMS_CODE: template,
   NOTIFY_EMAIL_RING: template,
   NOTIFY_EMAIL_CODE: template,
+  COUNCIL_EVENTS_KEY: optional,
   HEARTBEAT_URL: web.optional(),
   ALARMS_URL: web.optional(),
   PUBLIC_URL: z

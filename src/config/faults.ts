@@ -19,6 +19,9 @@ export const faultsOf = (vars: Vars): string[] => [
   ...storeFaults(vars),
   ...present(addressFaults(vars)),
   ...notifyFaults(vars),
+  ...present([
+    vars.COUNCIL_EVENTS_KEY !== undefined && !readKey(vars.COUNCIL_EVENTS_KEY) && `COUNCIL_EVENTS_KEY: must be ${form}`,
+  ]),
 ];
 
 function registrationFaults(vars: Vars): Fault[] {

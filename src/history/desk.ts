@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
+import { SupportItem } from './assessment.ts';
 import { decisionWindow, eventByItself, eventByPerson, flag, TextName, withNumber, withSaid } from './entry.ts';
 
 /** Why two cases may belong together, the strongest reason first. It is a reason to look, never a finding. */
@@ -67,8 +68,9 @@ export const deskEvents = [
     answer: z.int().optional(),
   }),
   eventByPerson('ProtectionOver', { ...withNumber, outcome: z.enum(['ended', 'order', 'other']) }),
-  // somebody is to do something for the child until the day `on`, in London; `TaskDone`: the task of that number
-  eventByPerson('TaskSet', { ...withNumber, kind: TaskKind, on: z.iso.date() }),
+  // somebody is to do something for the child until the day `on`, in London; `TaskDone`: the task of that number. `item`:
+  // help that the Assessment team arranges; a later one of the same item replaces one that is not done
+  eventByPerson('TaskSet', { ...withNumber, kind: TaskKind, on: z.iso.date(), item: SupportItem.optional() }),
   eventByPerson('TaskDone', withNumber),
   // the referral is in writing now. `how`: how it came, where the MASH says so; `WritingTakenBack`: it did not come
   eventByPerson('PhoneReferralConfirmed', { how: HowWritten.optional() }),

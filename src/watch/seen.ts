@@ -7,13 +7,14 @@ const failuresInARow = 3;
 
 export type HealthSignals = ReturnType<typeof healthSignals>;
 
-/** What the answers of the store, Teams and GOV.UK Notify have shown, for the troubles. */
+/** What the answers of the store, Teams, GOV.UK Notify and the council's own system have shown, for the troubles. */
 export function healthSignals({ ticks }: Pick<Machine, 'ticks'>) {
   let damaged = false;
   let keyMissedAt = -Infinity;
   const none = { times: 0, since: 0, closed: '' };
   let failed = none;
   let outsideFailures = 0;
+  let councilFailed: { address: string; since: number } | undefined;
   return {
     /** Notes a fault of the store or of a document. */
     fault(error: unknown) {
@@ -35,6 +36,13 @@ export function healthSignals({ ticks }: Pick<Machine, 'ticks'>) {
     outsideFailed() {
       outsideFailures += 1;
     },
+    /** Notes that the council's own system took what it is told. */
+    councilAccepted() {
+      councilFailed = undefined;
+    },
+    councilFailed(address: string) {
+      if (councilFailed?.address !== address) councilFailed = { address, since: ticks() };
+    },
     /** Whether part of the store's file is damaged. It cannot repair itself, so this holds until the program restarts. */
     isDamaged: () => damaged,
     /** Whether some document was sealed with a key that is missing. */
@@ -43,5 +51,8 @@ export function healthSignals({ ticks }: Pick<Machine, 'ticks'>) {
     teamsDownMs: () => (failed.times < failuresInARow ? 0 : ticks() - failed.since),
     /** Whether all of the last few text messages and e-mails were refused. */
     outsideFails: () => outsideFailures >= failuresInARow,
+    /** How long the council's own system, at this address, has taken nothing of what it was told. */
+    councilDownMs: (address: string | undefined) =>
+      councilFailed && councilFailed.address === address ? ticks() - councilFailed.since : 0,
   };
 }

@@ -21,6 +21,7 @@ export interface Facts {
   storeDamaged: boolean;
   storeFailsMs: number; // how long the store has accepted no write
   teamsDownMs: number;
+  councilDownMs: number; // how long the council's own system has taken nothing
   outsideFails: boolean; // whether GOV.UK Notify refuses text messages and e-mails
 }
 
@@ -29,6 +30,7 @@ const comparedLateMs = 26 * 60 * 60_000; // the sweep runs once a day
 const clockWrongMs = 2000;
 const storeFailsMs = 60_000; // a lock or a hiccup has passed by then
 const teamsDownMs = 60_000;
+const councilDownMs = 60_000;
 
 const isAny = (count: number | undefined) => (count === undefined ? undefined : count > 0);
 
@@ -53,6 +55,7 @@ const rules = {
   'store-fails': (facts) => facts.storeFailsMs > storeFailsMs,
   'teams-down': (facts) => facts.teamsDownMs > teamsDownMs,
   'outside-fails': ({ outsideFails }) => outsideFails,
+  'council-fails': (facts) => facts.councilDownMs > councilDownMs,
 } satisfies Record<string, (facts: Facts) => boolean | undefined>;
 
 export type Trouble = keyof typeof rules;

@@ -5,7 +5,7 @@ import { deletedCard, replacedCard } from '../cards/helpful.ts';
 import { clockAndDay } from '../cards/london.ts';
 import type { Card } from '../cards/parts.ts';
 import { wishOf } from '../cards/who-refers.ts';
-import { type Entry, messagesTo, type OutboxMessage } from '../case/outbox.ts';
+import { type CouncilMessage, type Entry, messagesTo, type OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isShown, submitted } from '../case/standing.ts';
 import { unlessNotFound } from '../connector/teams.ts';
@@ -44,6 +44,7 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: WorkerDeps
   const { message, to } = entry;
   if ('place' in to) {
     if (to.place === 'cases') return betweenCases(record, message, deps);
+    if (message.kind === 'council') return tellCouncil(record, message, deps);
     return to.place === 'assessment' ? postToAssessment(record, entry, deps) : postToMash(record, entry, deps);
   }
   if ('outside' in to) return alertOutside(record, entry, to.outside, deps);
@@ -113,6 +114,17 @@ async function alertOutside(record: CaseRecord, entry: Entry, person: StaffId, d
     return isTold ? { id: messageId } : undefined;
   };
   return (await inDigest(record, entry, sends, deps)) ?? { nobodyToTell: !(await sends([record])) };
+}
+
+/** Tells the council's own system. What was meant for another address than the one that is set up now goes nowhere. */
+async function tellCouncil(
+  { id, events }: CaseRecord,
+  { event, what, address }: CouncilMessage,
+  { tellCouncil, caseContext, now }: WorkerDeps,
+): Promise<Delivered> {
+  if (address !== caseContext().desk.council) return { nobodyToTell: true };
+  await tellCouncil(address, { id: `${id}-${event}-${what}`, about: id, what, at: events[event]?.at ?? now() });
+  return {};
 }
 
 /** Handles a message from one case to another. A feature does that, and nobody is told. */

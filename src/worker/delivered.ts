@@ -20,6 +20,7 @@ import type { Part } from '../case/part.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { noticeRule } from '../case/tell.ts';
 import { isUrgent } from '../case/urgent.ts';
+import type { TellCouncil } from '../connector/council.ts';
 import type { TeamsFor } from '../connector/limits.ts';
 import type { AlertOutside } from '../connector/outside.ts';
 import { type Teams, unlessNotFound } from '../connector/teams.ts';
@@ -40,7 +41,7 @@ export interface Delivered {
   more?: boolean; // there is more to do for this message
   hasNewThread?: boolean; // the thread was gone, so a new one was started
   digest?: { id: string; at: Instant }; // the message about several cases that tells it, and when it was sent
-  nobodyToTell?: boolean; // the person removed their number, or left the desk
+  nobodyToTell?: boolean; // the person removed their number, or left the desk; another address is set up
   cardGone?: boolean; // the shared card is gone from Teams: the thread hears that before a new card is posted
 }
 
@@ -49,6 +50,7 @@ export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping'> {
   refreshDesk: () => Promise<void>; // reads who works on cases, which another instance may have changed
   teamsFor: TeamsFor; // for messages of a case: its author takes turns with others in the limits of Teams
   alertOutside?: AlertOutside;
+  tellCouncil: TellCouncil;
   missingKeys: MissingKeys;
   stampLook?: StampLook | undefined; // without a DATA_KEY there are no stamps
   heart: Pick<Heart, 'instance'>;

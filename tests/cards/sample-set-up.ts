@@ -49,7 +49,7 @@ export function setUpSamples(sample: Sample): Cards[] {
       'set-up, offered': setUpInviteCard(),
       'set-up, nothing chosen': setUpForm(noSetup, offer, { effective: noSetup }),
       'set-up, again': setUpForm(setup, offer, { effective: chosen, problem }),
-      'set-up, names': officerNamesForm(setup, pack),
+      'set-up, names': officerNamesForm(setup, { pack, config: { tellsCouncil: true } }),
       'set-up, works': setUpSavedCard(
         setup,
         { good: [`I can write to ${named}.`], bad: [] },

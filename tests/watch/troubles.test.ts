@@ -31,6 +31,7 @@ const well: Facts = {
   storeDamaged: false,
   storeFailsMs: 0,
   teamsDownMs: 0,
+  councilDownMs: 0,
   outsideFails: false,
 };
 
@@ -56,6 +57,7 @@ it.each<[Trouble, Partial<Facts>]>([
   ['store-fails', { storeFailsMs: 61_000 }],
   ['teams-down', { teamsDownMs: 61_000 }],
   ['outside-fails', { outsideFails: true }],
+  ['council-fails', { councilDownMs: 61_000 }],
 ])('The trouble %s, and no other, is raised by its own fact', (word, facts) => {
   expect(troublesOf({ ...well, ...facts })).toEqual([word]);
 });

@@ -13,6 +13,7 @@ import {
 } from '../../history/assessment.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
+import { tasksOf, taskText } from '../tasks/state.ts';
 import { type CentralReferral, centralOf } from './state.ts';
 
 /** Words for what the Assessment team records. @source Protocol 8.3, 8.4, 10.1 */
@@ -76,11 +77,8 @@ export function eventTexts(record: CaseRecord, event: CaseEvent, length = Number
         titledText('Plan', event.planOn ? longDay(event.planOn) : 'No date yet'),
       ];
     case 'SupportRecorded':
-      return [
-        titledText('Assessment: help recorded', supportWords[event.item]),
-        storedText('Who sees to it', assessmentText.owner(event.number)),
-        titledText('By', longDay(event.on)),
-      ];
+    case 'TaskSet':
+      return supportTexts(record, event, length);
     case 'PoliceNoteAdded':
       return [titledText('A note was added', 'Members of this channel read it under More, Police notes.')];
     case 'CentralReferralRecorded':
@@ -100,6 +98,19 @@ export function eventTexts(record: CaseRecord, event: CaseEvent, length = Number
     default:
       return [];
   }
+}
+
+/** Help that the team arranges, as a task or as it was recorded before. */
+function supportTexts(record: CaseRecord, event: EventOf<'SupportRecorded' | 'TaskSet'>, length: number) {
+  if (!event.item) return [];
+  const isTask = event.type === 'TaskSet';
+  const who = textIn(record, (isTask ? taskText.who : assessmentText.owner)(event.number));
+  const isDone = isTask && tasksOf(record.events).some(({ number, done }) => number === event.number && done);
+  return [
+    titledText('Assessment: help recorded', supportWords[event.item]),
+    titledText('Who sees to it', excerpt(who, length)),
+    titledText('By', `${longDay(event.on)}${isDone ? ', done' : ''}`),
+  ];
 }
 
 const notPostedWords = 'I cannot post in their channel. Please tell them yourself. I keep trying.';

@@ -1,3 +1,4 @@
+import type { Settings } from '../../actions/context.ts';
 import { box, type FormRetry, untouchedForm } from '../../cards/forms.ts';
 import { clockAndLongDay } from '../../cards/london.ts';
 import {
@@ -132,7 +133,12 @@ function officerTitle(pack: Pack, agency: string) {
  * The form for the officers and co-ordinators of each agency. They are names, not accounts.
  * @source Protocol 6.1, 8.1
  */
-export function officerNamesForm(setup: Setup, pack: Pack, again?: FormRetry, seen = setup.changes.length): Card {
+export function officerNamesForm(
+  setup: Setup,
+  { pack, config }: { pack: Pack; config: Pick<Settings, 'tellsCouncil'> },
+  again?: FormRetry,
+  seen = setup.changes.length,
+): Card {
   const agencies = fieldOf(pack, 'agency').choices ?? [];
   const nameBox = (id: string, label: string, saved = '', multiline = false) =>
     box('text', id, label, again ?? { ...untouchedForm, typed: { [id]: saved } }, { multiline });
@@ -147,6 +153,7 @@ export function officerNamesForm(setup: Setup, pack: Pack, again?: FormRetry, se
         nameBox(`coordinator-${id}`, `${label}: trafficking co-ordinator`, setup.coordinators[id]),
       ]),
       nameBox('board', `Contacts at the ${pack.board}`, setup.board, true),
+      hasCouncilBox(setup, config) && nameBox('council', councilLabel, setup.council),
     ],
     buttons: [
       mainButton(saveNames, 'Save names', { attempt: again?.attempt ?? 0, seen }),
@@ -154,6 +161,13 @@ export function officerNamesForm(setup: Setup, pack: Pack, again?: FormRetry, se
     ],
   });
 }
+
+/** Off unless who runs the service has set a key; and who ends it needs none. */
+export const hasCouncilBox = ({ council }: Setup, { tellsCouncil }: Pick<Settings, 'tellsCouncil'>): boolean =>
+  tellsCouncil || council !== '';
+
+const councilLabel =
+  'Address of the council’s own system, which hears what happened and when, and no fact (empty: none)';
 
 /** Confirms what was saved, and says what the test found. */
 export function setUpSavedCard(

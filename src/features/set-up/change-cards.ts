@@ -104,6 +104,8 @@ function whatFollows({ did, what }: Change) {
     return shown([
       what.includes('mash') &&
         'New referrals go to the new channel from now on. For those that are open, write “board” to me there.',
+      what.includes('council') &&
+        'What still waited for the former address is not sent: neither there nor to a new one.',
       `Not what you expected? Ring who did it, and the other administrators. ${historyHint}`,
     ]);
   }
@@ -135,6 +137,7 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }:
     lines: [
       ...change.parts.flatMap(partLines),
       spacedBoldLine(changeAuthors(change)),
+      change.what.includes('council') && spacedLine(councilHint),
       spacedLine(`${isOfChannel(change) ? channelHint : ''}${askerHint(change)} before you confirm.`),
       needsNobody(waiting, setup)
         ? `No manager and no administrator is there to confirm it. So it applies from ${clockAndDay(waiting.until)}. Until then all goes on as before.`
@@ -147,6 +150,8 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }:
 }
 
 const channelHint = 'Who is in that channel reads every case that comes there. ';
+const councilHint =
+  'It hears of each case the reference, what happened and when, such as “sent” or “decided”. It gets no name, and no word of what a case is about.';
 const isOfChannel = ({ what }: Change) => what.some((part) => channels.includes(part));
 const askerHint = ({ by }: Change) => (by === byEnvironment ? 'Ring who runs this service' : 'Ring who asked');
 
@@ -227,6 +232,7 @@ const titles: Texts = {
   officers: 'Designated officers',
   coordinators: 'Trafficking co-ordinators',
   board: 'Contacts at the Board',
+  council: 'The address of the council’s own system',
 };
 const longestName = 60; // characters
 const mostNames = 12; // of one part
@@ -236,6 +242,8 @@ const partTitle = (part: string) => titles[part] ?? part;
 
 /** What changed in a part: the old and the new channel, or the people who were added and taken out. */
 export function partLines({ part, from, to }: ChangedPart): Line[] {
+  if (part === 'council')
+    return titledLines(partTitle(part), `From ${from[0]?.id ?? 'none'} to ${to[0]?.id ?? 'none'}`);
   return titledLines(partTitle(part), channels.includes(part) ? channelChange(from, to) : peopleChange(part, from, to));
 }
 

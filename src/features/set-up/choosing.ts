@@ -3,10 +3,19 @@ import type { ConversationPlace, ErrandContext, ReplyMessage } from '../../actio
 import { StaffId } from '../../base/people.ts';
 import type { Texts } from '../../base/texts.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
+import { isCouncilAddress } from '../../connector/council.ts';
 import { isOfOrganisation, isOfTheMash, type Member, TeamsFault } from '../../connector/teams.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { isErasingOn, retentionIn } from '../retention/state.ts';
-import { nameLimit, officerNamesForm, type SetUpOptions, setUpForm, setUpSavedCard, setUpTestCard } from './cards.ts';
+import {
+  hasCouncilBox,
+  nameLimit,
+  officerNamesForm,
+  type SetUpOptions,
+  setUpForm,
+  setUpSavedCard,
+  setUpTestCard,
+} from './cards.ts';
 import { waitingLines } from './change-cards.ts';
 import { withChoices } from './rules.ts';
 import { type Choices, effectiveSetUp, peopleParts, type Setup, setupsIn } from './set-up-state.ts';
@@ -135,20 +144,34 @@ export async function saveOfficerNames(
   context: ErrandContext,
 ): Promise<ReplyMessage> {
   const { typed, seen } = given;
-  const { pack, documents } = context;
+  const { pack, documents, config } = context;
   const nameIn = (id: string) => (typed[id] ?? '').trim();
   const long = Object.keys(typed).filter((id) => [...nameIn(id)].length > nameLimit);
-  if (long.length > 0) {
+  const before = await setupsIn(documents).load();
+  const council = hasCouncilBox(before, config) ? nameIn('council') : before.council;
+  const isWrong = council !== before.council && council !== '' && !isCouncilAddress(council, config.local);
+  if (long.length > 0 || isWrong) {
     const problems = faultsInWords({ kind: 'text-too-long', fields: long, limit: nameLimit });
-    return { card: officerNamesForm(await setupsIn(documents).load(), pack, formAgain(given, problems), seen) };
+    const wrong = isWrong && { council: notAnAddress };
+    return { card: officerNamesForm(before, context, formAgain(given, { ...problems, ...wrong }), seen) };
   }
   const agencies = fieldOf(pack, 'agency').choices ?? [];
   const namesFor = (part: string) =>
     Object.fromEntries(agencies.flatMap(({ id }) => (nameIn(`${part}-${id}`) ? [[id, nameIn(`${part}-${id}`)]] : [])));
-  const choices = { officers: namesFor('officer'), coordinators: namesFor('coordinator'), board: nameIn('board') };
+  const choices = {
+    officers: namesFor('officer'),
+    coordinators: namesFor('coordinator'),
+    board: nameIn('board'),
+    council,
+  };
   const saved = await keep({ choices, names: {}, seen }, context);
-  return { card: setUpSavedCard(saved, { good: ['The names are saved.'], bad: [] }, await scheduleOf(context)) };
+  const waits = waitingLines({ setup: saved, now: context.now() });
+  const good = ['The names are saved.'];
+  return { card: setUpSavedCard(saved, { good, bad: [] }, { waits, ...(await scheduleOf(context)) }) };
 }
+
+const notAnAddress =
+  'It must begin with https:// and a name on the internet, and hold no password and nothing after ? or #.';
 
 /** Whether an administrator has confirmed the retention periods. */
 const scheduleOf = async ({ documents, pack }: ErrandContext): Promise<{ erasesBySchedule: boolean }> => ({

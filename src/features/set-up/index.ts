@@ -19,8 +19,8 @@ const actionsOfSaving = 12; // it calls Teams for each channel and person in the
 const actions: readonly Action[] = [
   inTeam(setUp, (_, place, context) => showSetUpForm(place, context)),
   inTeam(saveSetUp, saveChoices, actionsOfSaving),
-  inTeam(setUpNames, async (_given, _place, { documents, pack }) => ({
-    card: officerNamesForm(await setupsIn(documents).load(), pack),
+  inTeam(setUpNames, async (_given, _place, context) => ({
+    card: officerNamesForm(await setupsIn(context.documents).load(), context),
   })),
   inTeam(saveNames, (given, _place, context) => saveOfficerNames(given, context)),
   errand(confirmChannel, chat, ({ number }, context) => answerChannelChange('confirmed', number, context)),

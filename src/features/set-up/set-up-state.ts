@@ -64,14 +64,14 @@ export const Change = Who.extend({
 export type Change = z.infer<typeof Change>;
 
 /**
- * A change that somebody asked for and a second person has not confirmed yet: another channel, or a part that the
- * environment shall set again. `number`: the number of its entry in the history. `until`: when the request ends.
+ * A change that somebody asked for and a second person has not confirmed yet: another channel, another address of the
+ * council's own system, or a part that the environment shall set again. `number`: the number of its entry in the history. `until`: when the request ends.
  */
 const WaitingChange = Who.extend({
   number: z.int(),
   until: Instant,
   parts: z.array(ChangedPart),
-  choices: Seeds,
+  choices: Seeds.extend({ council: z.string().optional() }),
 });
 export type WaitingChange = z.infer<typeof WaitingChange>;
 
@@ -87,6 +87,7 @@ export const Setup = z.object({
   officers: Texts, // designated officers, by agency
   coordinators: Texts, // trafficking co-ordinators, by agency
   board: z.string(), // the contact at the Board
+  council: z.string().default(''), // the address at which the council's own system hears that something happened
   names: Texts,
   invited: z.array(z.string()), // teams in which the card that offers the set-up was posted
   changes: z.array(Change),
@@ -100,6 +101,7 @@ export const noSetup: Setup = {
   officers: {},
   coordinators: {},
   board: '',
+  council: '',
   names: {},
   invited: [],
   changes: [],
@@ -118,7 +120,9 @@ export function effectiveSetUp(setup: Setup): Setup {
 }
 
 /** The parts that an administrator can choose in Teams: all but the administrators themselves. */
-export type Choices = Partial<Omit<Seeds, 'admins'> & Pick<Setup, 'partners' | 'officers' | 'coordinators' | 'board'>>;
+export type Choices = Partial<
+  Omit<Seeds, 'admins'> & Pick<Setup, 'partners' | 'officers' | 'coordinators' | 'board' | 'council'>
+>;
 
 type Parts = Record<string, NamedId[]>;
 
@@ -135,6 +139,7 @@ export function partsOf(setup: Setup): Parts {
     officers: byAgency(setup.officers),
     coordinators: byAgency(setup.coordinators),
     board: setup.board === '' ? [] : [{ id: 'board', name: setup.board }],
+    council: setup.council === '' ? [] : [{ id: setup.council, name: setup.council }],
   };
 }
 

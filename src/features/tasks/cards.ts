@@ -106,11 +106,12 @@ export const tasksOverCard = (record: CaseRecord, link: string | undefined): Car
 
 /** It names no fact of the child: only the number of each task and its day. */
 function dueOn(record: CaseRecord, today: string, link: string | undefined): Card {
-  const due = openTasksOf(record.events).filter(({ on }) => on <= today);
+  const open = openTasksOf(record.events);
+  const due = open.filter(({ on }) => on <= today);
   if (due.length === 0)
     return caseNotice(record.id, {
-      summary: ': the tasks are done',
-      lines: ['What was due is done. You need do nothing.'],
+      summary: open.length > 0 ? ': no task is due now' : ': the tasks are done',
+      lines: [`${open.length > 0 ? 'No task is due now.' : 'What was due is done.'} You need do nothing.`],
       link,
     });
   const isOverdue = due.some((task) => isTaskOverdue(task, today));

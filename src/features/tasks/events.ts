@@ -24,6 +24,7 @@ export const shownDue = ({ outbox }: CaseRecord): Entry[] =>
 export const events: Events<'TaskSet' | 'TaskDone'> = {
   TaskSet: {
     card: true,
+    also: ({ item }, { record }) => (item ? reminderOver(shownDue(record)) : []),
     line(event, { record }) {
       const task = tasksOf([event])[0];
       return words('To be done', task && taskLines(record, task), spacedSmallLine(whoAndWhen(record, event)));

@@ -40,6 +40,15 @@ it('The history says who changed the set-up, when, and which parts', () => {
   expect(second.names).toEqual({ mo: 'Mo Hussain', meg: 'Meg Hall' });
 });
 
+it('Where the council’s own system hears of cases waits for a second person even in the first set-up, and ends at once', () => {
+  const council = 'https://events.council.example';
+  const asked = withChoices(noSetup, { choices: { mash, council }, names: {} }, byAda);
+  expect(asked).toMatchObject({ mash, council: '', waiting: { by: ada.id, choices: { council } } });
+  expect(asked.waiting?.choices.mash).toBeUndefined();
+  const on = { ...asked, council, waiting: undefined };
+  expect(withChoices(on, { choices: { council: '' }, names: {} }, byAda)).toMatchObject({ council: '' });
+});
+
 // The card that offers the set-up
 
 const inTeam = (teamId: string | undefined) =>
