@@ -106,10 +106,10 @@ const budgets: Record<string, number> = {
   'features/question': 2030,
   'features/referral': 2_330,
   'features/report': 1030,
-  'features/retention': 9910,
+  'features/retention': 9960,
   'features/ring-wish': 1400,
   'features/review': 440,
-  'features/set-up': 12_790,
+  'features/set-up': 13_660,
   'features/tasks': 3110,
   'features/side-records': 2100,
   'features/welcome': 1240,
@@ -125,7 +125,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 3120,
   worker: 19_510,
-  all: 462_620,
+  all: 463_530,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
