@@ -52,7 +52,8 @@ export async function assessmentRolesOf(
   async function isStandard() {
     const { serviceUrl, teamId, channelId } = await reach.assessment();
     const channels = await teams.channels(serviceUrl, teamId);
-    return channels.some((each) => each.id === channelId && each.isStandard);
+    // one that is not in this team may be open to a whole other team
+    return channels.find((each) => each.id === channelId)?.isStandard !== false;
   }
 }
 

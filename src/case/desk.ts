@@ -26,11 +26,12 @@ export interface SetUp {
   admins: StaffId[];
   partners: { id: StaffId; tenantId: string }[]; // people from other organisations who work at the MASH
   names: Texts; // of people and channels, as Teams knew them
+  former?: readonly string[]; // the channels in which cases were posted before
 }
 
 /** What the environment says of the set-up. */
 export type SetUpSeeds = Partial<{
-  [Part in keyof Omit<SetUp, 'partners' | 'names'>]: SetUp[Part] | undefined;
+  [Part in keyof Omit<SetUp, 'partners' | 'names' | 'former'>]: SetUp[Part] | undefined;
 }>;
 
 /** The people at the MASH, from the set-up. */

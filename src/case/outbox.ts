@@ -52,13 +52,14 @@ const ofKind = <Kind extends string, More extends z.ZodRawShape = Record<never, 
  * A message to send. Its words are made from the state of the case at the time of sending, so they are never out of
  * date. `case-card` posts or refreshes the shared card. `written` is one numbered part of the whole written referral.
  * `line` is a reply in the thread that says what happened, and `addition` continues a reply that is too long for one
- * message. `assessment-card` and `assessment-line` are the same in the Assessment team's channel.
+ * message. `assessment-card` and `assessment-line` are the same in the Assessment team's channel. `again`: it was posted in
+ * another channel before, so it makes no sound.
  */
 export const OutboxMessage = z.discriminatedUnion('kind', [
   ofKind('case-card'),
-  ofKind('written', { part: z.int(), of: z.int() }),
-  ofKind('line', { event: z.int() }),
-  ofKind('addition', { part: z.int(), event: z.int() }),
+  ofKind('written', { part: z.int(), of: z.int(), again: flag }),
+  ofKind('line', { event: z.int(), again: flag }),
+  ofKind('addition', { part: z.int(), event: z.int(), again: flag }),
   // tells one person about an event; `as`: which notice of which feature, such as “question/asked”
   ofKind('notice', {
     event: z.int(),
@@ -69,13 +70,15 @@ export const OutboxMessage = z.discriminatedUnion('kind', [
   }),
   ofKind('receipt'),
   ofKind('clear-draft'),
+  // the channel is another one now: what was posted in this thread before the entry with this id shows where to go
+  ofKind('moved', { thread: z.string(), card: z.string().optional(), before: z.int() }),
   ofKind('redraw', { entry: z.int() }), // draws an earlier message again: an address or words in it are not for all any more
   // nobody answered, or Teams cannot reach the person; holds the reference and a time
   ofKind('outside-ring', { event: z.int() }),
   // changes earlier reminders in this chat: somebody has the case now, or it is decided
   ofKind('reminder-over'),
   ofKind('assessment-card'),
-  ofKind('assessment-line', { event: z.int() }),
+  ofKind('assessment-line', { event: z.int(), again: flag }),
   // tells a linked case about an event here, or that this one is sent
   ofKind('link', { to: CaseId, event: z.int().optional() }),
   ofKind('look-for-links'),
@@ -93,9 +96,12 @@ type Message<K extends OutboxMessage['kind']> = Extract<OutboxMessage, { kind: K
 export type Outgoing =
   | {
       to: { place: 'mash' };
-      message: Message<'case-card' | 'written' | 'line' | 'addition' | 'clear-draft' | 'redraw'>;
+      message: Message<'case-card' | 'written' | 'line' | 'addition' | 'clear-draft' | 'redraw' | 'moved'>;
     }
-  | { to: { place: 'assessment' }; message: Message<'assessment-card' | 'assessment-line' | 'clear-draft' | 'redraw'> }
+  | {
+      to: { place: 'assessment' };
+      message: Message<'assessment-card' | 'assessment-line' | 'clear-draft' | 'redraw' | 'moved'>;
+    }
   | { to: { place: 'cases' }; message: Message<'link' | 'look-for-links' | 'join' | 'unread-at-night'> }
   | { to: { place: 'council' }; message: Message<'council'> }
   | { to: { person: StaffId }; message: Message<'notice' | 'receipt' | 'clear-draft' | 'redraw' | 'reminder-over'> }
@@ -197,6 +203,7 @@ const giveWay: Partial<Record<OutboxMessage['kind'], number>> = {
   receipt: 1,
   'reminder-over': 1,
   'clear-draft': 2,
+  moved: 2,
   redraw: 1,
 };
 const rank = ({ message }: Entry) => giveWay[message.kind] ?? 0;

@@ -107,6 +107,7 @@ export function waitForThread(record: CaseRecord, message: NoticeMessage, { now 
  */
 export function isAlerting(record: CaseRecord, message: OutboxMessage, { pack, parts }: ClockRules) {
   if (isAlarming(message)) return true;
+  if ('again' in message && message.again) return false;
   if (message.kind === 'notice') return noticeIn(record, message, parts).notice.sounds === true;
   if (message.kind === 'case-card')
     return record.status !== 'decided' && record.status !== 'joined' && isUrgent(record, pack);

@@ -4,6 +4,7 @@ import { advance, type ClockRules, withCaseCard, withMessages, withReceipt, with
 import { isAlarming, isLastRing } from '../case/alarms.ts';
 import { lateAfterMs } from '../case/clocks.ts';
 import { whyDropped } from '../case/judge.ts';
+import { withThreadMoved } from '../case/moved.ts';
 import { conversationOf, type Entry, nameOfMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { standInMessages } from '../case/tell.ts';
@@ -126,7 +127,8 @@ async function note(
       .map((each) => (change.state?.kind === 'sent' ? triedNow(each, entry, caseContext.now) : each));
     const said = { ...record.said, ...delivered.said };
     const draft = said.draft.filter((activityId) => !cleared.includes(activityId));
-    const next = { ...record, outbox, said: { ...said, draft, card: cardGone ? undefined : said.card } };
+    const noted = { ...record, outbox, said: { ...said, draft, card: cardGone ? undefined : said.card } };
+    const next = withThreadMoved(noted, record.said, caseContext);
     const happened: CaseEvent[] = cardGone
       ? [{ type: 'CardGone', at: caseContext.now }]
       : followUp(next, entry, change, { ...caseContext, noChannel });

@@ -1,9 +1,12 @@
 import {
   officerNamesForm,
+  reachedCard,
   setUpForm,
   setUpInviteCard,
   setUpSavedCard,
   setUpTestCard,
+  testChatCard,
+  testMessageCard,
 } from '../../src/features/set-up/cards.ts';
 import { noSetup, type Setup } from '../../src/features/set-up/set-up-state.ts';
 import { dee, mo, pack, pat } from '../case/a-case.ts';
@@ -20,7 +23,8 @@ export function setUpSamples(sample: Sample): Cards[] {
   const people = [mo, pat].map(({ id, name }) => ({ id, name }));
   const away = [{ id: dee.id, name: dee.name }];
   const partners = [{ ...dee, tenantId: 'health' }];
-  const offer = { channels, people, away, partners };
+  const reached = [{ id: 'rex', name: named }];
+  const offer = { channels, people, away, partners, reached };
   const chosen: Setup = {
     ...noSetup,
     mash: { teamId: '19:general', channelId: '19:referrals', tenantId: 'council' },
@@ -47,6 +51,9 @@ export function setUpSamples(sample: Sample): Cards[] {
   return [
     {
       'set-up, offered': setUpInviteCard(),
+      'set-up, test of a chat': testChatCard(),
+      'set-up, test message': testMessageCard(),
+      'set-up, test answered': reachedCard(),
       'set-up, nothing chosen': setUpForm(noSetup, offer, { effective: noSetup }),
       'set-up, again': setUpForm(setup, offer, { effective: chosen, problem }),
       'set-up, names': officerNamesForm(setup, { pack, config: { tellsCouncil: true } }),

@@ -1,5 +1,5 @@
 import { deletedCard, helpCard, replacedCard } from '../../src/cards/helpful.ts';
-import { additionCard, additionParts, writtenCard, writtenParts } from '../../src/cards/thread.ts';
+import { additionCard, additionParts, movedCard, writtenCard, writtenParts } from '../../src/cards/thread.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { type Draft, emptyAnswers, newDraft, type Problem } from '../../src/draft/draft.ts';
 import { path } from '../../src/draft/steps.ts';
@@ -254,6 +254,10 @@ export const mashCards = cardsOf((sample) => {
   ]);
   return [
     ...notWritten,
+    {
+      'moved, to the new channel': movedCard(REFERENCE, 'https://teams.microsoft.com/l/message/19:x/1'),
+      'moved, closed': movedCard(REFERENCE, undefined),
+    },
     ...alarmMashCards(sample),
     ...closingMashCards(sample),
     ...tasksMashCards(sample),

@@ -206,6 +206,8 @@ export const roleTable: Record<VerbName, Row> = {
       'about-worker',
       'explain',
       'did-you-mean',
+      'test-chat',
+      'got-test-message',
     ] as const),
     ...(['close-disagreement', 'take-over'] as const),
   ),

@@ -1,11 +1,13 @@
-import { type ErrandContext, replyCard } from '../../actions/context.ts';
+import { type ErrandContext, type Reply, replyCard } from '../../actions/context.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { noticeCard, spacedLine } from '../../cards/parts.ts';
+import { isOfOrganisation, TeamsFault } from '../../connector/teams.ts';
+import { reachedCard, testMessageCard } from './cards.ts';
 
 import { historyCard, partLines } from './change-cards.ts';
 import { currentNames, withNames } from './names-now.ts';
 import { answerChange, type ConfirmationResult, peopleWithASay } from './second-person.ts';
-import { type ChangedPart, setupsIn } from './set-up-state.ts';
+import { type ChangedPart, reachedIn, setupsIn } from './set-up-state.ts';
 
 /** Only administrators and managers confirm changes of the set-up and read its history. */
 export const hasSayInSetUp = ({ by, currentSetUp }: ErrandContext) => peopleWithASay(currentSetUp()).has(by.id);
@@ -38,6 +40,51 @@ export async function showHistory(older: number, context: ErrandContext) {
   const changes = setup.changes.map((each) => withNames(each, names));
   return replyCard(historyCard({ ...setup, changes }, older));
 }
+
+const mostReached = 200; // the latest; who is chosen stays in the set-up
+
+/** Their entry in the directory; undefined for a guest or somebody of another organisation, of whom no list tells. @throws TeamsFault */
+async function colleagueHere({ teams, place, turnInput: { sender } }: ErrandContext) {
+  const member = await teams.member(place.serviceUrl, place.conversationId, sender.teamsId);
+  return isOfOrganisation(member, place.tenantId) ? member : undefined;
+}
+
+const whileTeamsAnswers = async (work: () => Promise<Reply>): Promise<Reply> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof TeamsFault)) throw error;
+    return [{ text: 'Teams did not answer just now, so nothing was done. Please press again in a minute.' }];
+  }
+};
+
+const notACollegue = {
+  refused: 'not-a-member',
+  text: 'Only people of this organisation can be chosen. Nothing was recorded.',
+};
+
+/** Sends a test message to whoever pressed. */
+export const sendTestMessage = (context: ErrandContext): Promise<Reply> =>
+  whileTeamsAnswers(async () => {
+    const { teams, place } = context;
+    if (!(await colleagueHere(context))) return [notACollegue];
+    await teams.send(place.serviceUrl, place.conversationId, { card: testMessageCard(), alert: true });
+    return [{ text: 'The test is on its way. When it comes, press “I got it” on it.' }];
+  });
+
+/** Whoever answers a test message can be chosen by name from now on. */
+export const recordReached = (context: ErrandContext): Promise<Reply> =>
+  whileTeamsAnswers(async () => {
+    const { by, place, now, documents, log } = context;
+    const member = await colleagueHere(context);
+    if (!member) return [notACollegue];
+    const entry = { id: by.id, name: member.name || by.name, tenantId: place.tenantId, at: now() };
+    await reachedIn(documents).change(({ people }) => ({
+      people: [...people.filter(({ id }) => id !== by.id), entry].slice(-mostReached),
+    }));
+    log.info({ event: 'setup.reached', by: by.id });
+    return replyCard(reachedCard());
+  });
 
 const noSay = {
   refused: 'not-of-the-desk',

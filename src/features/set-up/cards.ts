@@ -12,6 +12,7 @@ import {
   line,
   mainButton,
   mashCard,
+  noticeCard,
   type Parts,
   plain,
   spacedBoldLine,
@@ -21,8 +22,8 @@ import {
 import { packFor } from '../../draft/fields.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { nameOrAccount } from './change-cards.ts';
-import { type PeopleSet, type Setup, wasEverSet } from './set-up-state.ts';
-import { saveNames, saveSetUp, setUp, setUpNames as setUpNamesVerb } from './verbs.ts';
+import { type PeopleSet, partsOutside, type Setup, wasEverSet } from './set-up-state.ts';
+import { gotTestMessage, saveNames, saveSetUp, setUp, setUpNames as setUpNamesVerb, testChat } from './verbs.ts';
 
 interface Named {
   id: string;
@@ -35,6 +36,7 @@ export interface SetUpOptions {
   people: Named[]; // of the team’s own organisation, in the team or the channel for referrals; no guests
   away: Named[]; // set up already, but in neither the team nor the channel; the name is empty when Teams never gave one
   partners: (Named & { tenantId: string })[]; // of other organisations, in the channel for referrals
+  reached: Named[]; // who has answered a test message, and is neither in the team nor set up
 }
 
 /** Posted when the bot is added to a team. Everybody sees it; only an administrator can go on. */
@@ -73,7 +75,12 @@ export function setUpForm(
     summary: 'MASH Referrals: set up',
     top: [line('Only you see this form', 'small')],
     heading: 'Where referrals go, and who works on them',
-    blocks: [problem && coloured('attention', [line(problem, 'bold')]), coloured('warning', waits), lastChange(setup)],
+    blocks: [
+      problem && coloured('attention', [line(problem, 'bold')]),
+      coloured('warning', waits),
+      plain([line(outsideHint, 'small')], 'Small'),
+      lastChange(setup),
+    ],
     inputs: boxes(options, effective),
     buttons: [
       mainButton(saveSetUp, 'Save and test', { seen }),
@@ -82,9 +89,14 @@ export function setUpForm(
   });
 }
 
+const outsideHint =
+  'Who hears when nobody decides, and levels 2 and 3, need not be in this team: they type “test my chat” to me 1:1, and then stand in those lists.';
+
 /** The box of each part, filled in with what holds now, as far as it can still be chosen. */
-function boxes({ channels, people: inTeam, away, partners }: SetUpOptions, effective: Setup): Parts<Input> {
+function boxes({ channels, people: inTeam, away, partners, reached }: SetUpOptions, effective: Setup): Parts<Input> {
   const people = [...inTeam, ...away.map((each) => ({ ...each, name: `${nameOrAccount(each)} (not in this team)` }))];
+  const outside = reached.map((each) => ({ ...each, name: `${each.name} (outside, answered a test)` }));
+  const offered = (id: PeopleSet) => (partsOutside.some((part) => part === id) ? [...people, ...outside] : people);
   const choicesFrom = (all: Named[]) => all.map(({ id, name }) => ({ title: name, value: id }));
   const stillThere = (ids: string[], all: Named[]) => ids.filter((id) => all.some((each) => each.id === id)).join(',');
   const channel = (id: string, label: string, chosen: string | undefined, before: Input['choices'] = []) =>
@@ -94,8 +106,8 @@ function boxes({ channels, people: inTeam, away, partners }: SetUpOptions, effec
     });
   const many = (id: PeopleSet, label: string, foldedTitle?: string) =>
     input('many', `${id}__0`, label, {
-      choices: choicesFrom(people),
-      value: stillThere(effective[id], people),
+      choices: choicesFrom(offered(id)),
+      value: stillThere(effective[id], offered(id)),
       ...(foldedTitle && { foldedTitle, folded: effective[id].length === 0 }),
     });
   return [
@@ -208,6 +220,35 @@ export function setUpTestCard(isUnconfirmed = false) {
     blocks: [plain([`${words} Keep guests out of this channel.`])],
   });
 }
+
+/** Offers a test message to somebody who may be chosen although they are not in the team. */
+export const testChatCard = () =>
+  noticeCard({
+    summary: 'MASH Referrals: can I reach you here?',
+    heading: 'Can I reach you here?',
+    lines: [
+      'I send you a test message, with a sound. Once you have answered it, an administrator can choose you by name:',
+      line('• to hear when nobody decides on a referral', 'bold'),
+      line('• for level 2 or 3 of a disagreement', 'bold'),
+    ],
+    buttons: [button(testChat, 'Send me a test', { below: true })],
+  });
+
+export const testMessageCard = () =>
+  noticeCard({
+    summary: 'MASH Referrals: this is a test',
+    heading: 'This is a test. It is about no case.',
+    lines: ['An alarm about a child would come here, like this. Please press below.'],
+    buttons: [button(gotTestMessage, 'I got it')],
+  });
+
+/** Thanks who has answered the test, and says what follows. */
+export const reachedCard = () =>
+  noticeCard({
+    summary: 'MASH Referrals: I can reach you',
+    heading: 'Thank you: I can reach you',
+    lines: ['An administrator of the MASH can now choose you by name. I tell you when they have.'],
+  });
 
 function lastChange(setup: Setup) {
   const last =

@@ -18,12 +18,14 @@ import {
   titledLines,
 } from '../../cards/parts.ts';
 
+import { type Stranded, strandedLines } from './moving.ts';
 import { withNames } from './names-now.ts';
 import { type AbilityToConfirm, abilityToConfirm, confirmers, needsNobody } from './second-person.ts';
 import {
   byEnvironment,
   type Change,
   type ChangedPart,
+  channelParts,
   comparedByName,
   identityIn,
   type NamedId,
@@ -38,6 +40,7 @@ interface ChangeNotice {
   setup: Setup;
   now: Instant;
   to?: StaffId | undefined;
+  stranded?: Stranded; // what a change of channel takes along
 }
 
 /**
@@ -103,7 +106,7 @@ function whatFollows({ did, what }: Change) {
   if (did === 'changed' || did === 'confirmed') {
     return shown([
       what.includes('mash') &&
-        'New referrals go to the new channel from now on. For those that are open, write “board” to me there.',
+        'All referrals are in the new channel from now on. I post each open one there, with its whole thread.',
       what.includes('council') &&
         'What still waited for the former address is not sent: neither there nor to a new one.',
       `Not what you expected? Ring who did it, and the other administrators. ${historyHint}`,
@@ -128,7 +131,7 @@ export function waitingLines(notice: ChangeNotice): Lines {
 }
 
 /** Tells a reader that a change waits for a second person. */
-function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }: ChangeNotice) {
+function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to, stranded }: ChangeNotice) {
   const heading = headingFor(change.what, 'is to be changed', 'are to be changed');
   const ability = to && abilityToConfirm(to, waiting, setup, now);
   return noticeCard({
@@ -136,6 +139,7 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }:
     heading,
     lines: [
       ...change.parts.flatMap(partLines),
+      ...(stranded ? strandedLines(waiting, setup, stranded) : []),
       spacedBoldLine(changeAuthors(change)),
       change.what.includes('council') && spacedLine(councilHint),
       spacedLine(`${isOfChannel(change) ? channelHint : ''}${askerHint(change)} before you confirm.`),
@@ -152,7 +156,7 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }:
 const channelHint = 'Who is in that channel reads every case that comes there. ';
 const councilHint =
   'It hears of each case the reference, what happened and when, such as “sent” or “decided”. It gets no name, and no word of what a case is about.';
-const isOfChannel = ({ what }: Change) => what.some((part) => channels.includes(part));
+const isOfChannel = ({ what }: Change) => what.some((part) => channelParts.includes(part));
 const askerHint = ({ by }: Change) => (by === byEnvironment ? 'Ring who runs this service' : 'Ring who asked');
 
 function whatYouCanDo(ability: AbilityToConfirm) {
@@ -236,7 +240,6 @@ const titles: Texts = {
 };
 const longestName = 60; // characters
 const mostNames = 12; // of one part
-const channels = ['mash', 'assessmentChannelId'];
 
 const partTitle = (part: string) => titles[part] ?? part;
 
@@ -244,7 +247,10 @@ const partTitle = (part: string) => titles[part] ?? part;
 export function partLines({ part, from, to }: ChangedPart): Line[] {
   if (part === 'council')
     return titledLines(partTitle(part), `From ${from[0]?.id ?? 'none'} to ${to[0]?.id ?? 'none'}`);
-  return titledLines(partTitle(part), channels.includes(part) ? channelChange(from, to) : peopleChange(part, from, to));
+  return titledLines(
+    partTitle(part),
+    channelParts.includes(part) ? channelChange(from, to) : peopleChange(part, from, to),
+  );
 }
 
 function channelChange([before]: NamedId[], [after]: NamedId[]) {

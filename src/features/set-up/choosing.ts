@@ -18,7 +18,7 @@ import {
 } from './cards.ts';
 import { waitingLines } from './change-cards.ts';
 import { withChoices } from './rules.ts';
-import { type Choices, effectiveSetUp, peopleParts, type Setup, setupsIn } from './set-up-state.ts';
+import { type Choices, effectiveSetUp, peopleParts, reachedIn, type Setup, setupsIn } from './set-up-state.ts';
 import type { saveNames, saveSetUp } from './verbs.ts';
 
 export type TeamPlace = ConversationPlace & { teamId: string };
@@ -46,17 +46,18 @@ function noMembersIfTeamsFails(error: unknown): Member[] {
 /**
  * What the form offers: colleagues and people of partner agencies in the team and the channel for referrals, and
  * everybody who is set up already but is in neither. An escalation contact often is in neither, and saving another
- * change must not drop them.
+ * change must not drop them. For some parts, also who has answered a test message.
  */
 async function loadOptions(
   place: TeamPlace,
-  { teams, currentSetUp }: ErrandContext,
+  { teams, currentSetUp, documents }: ErrandContext,
   { names }: Setup,
 ): Promise<SetUpOptions> {
   const { serviceUrl, teamId, tenantId } = place;
   const effective = currentSetUp();
   const { mash } = effective;
-  const [channels, members, inChannel] = await Promise.all([
+  const [{ people: reached }, channels, members, inChannel] = await Promise.all([
+    reachedIn(documents).load(),
     teams.channels(serviceUrl, teamId),
     teams.members(serviceUrl, teamId),
     // The channel may be gone, which is why somebody sets it up again.
@@ -76,12 +77,13 @@ async function loadOptions(
     channels,
     people: listed(isColleague),
     partners: listed((each) => !each.isGuest && !isColleague(each)),
+    reached: reached.filter((each) => each.tenantId === tenantId && !seen.has(each.id) && !chosen.has(each.id)),
     away: [...chosen].filter((id) => !seen.has(id)).map((id) => ({ id, name: names[id] ?? '' })),
   };
 }
 
-const namesOf = ({ people, partners, channels }: SetUpOptions): Texts =>
-  Object.fromEntries([...people, ...partners, ...channels].map(({ id, name }) => [id, name]));
+const namesOf = ({ people, partners, channels, reached }: SetUpOptions): Texts =>
+  Object.fromEntries([...people, ...partners, ...channels, ...reached].map(({ id, name }) => [id, name]));
 const withNamesOf = (options: SetUpOptions, setup: Setup) => ({
   ...setup,
   names: { ...setup.names, ...namesOf(options) },
@@ -114,9 +116,10 @@ function choicesOn(typed: Texts, options: SetUpOptions, { serviceUrl, tenantId, 
   const { channels, partners } = options;
   const ticked = (part: string) => (typed[part] ?? '').split(',');
   const offered = [...options.people, ...options.away].map(({ id }) => id);
-  const people = (part: string) =>
+  const outside = [...offered, ...options.reached.map(({ id }) => id)];
+  const people = (part: string, from = offered) =>
     ticked(part)
-      .filter((id) => offered.includes(id))
+      .filter((id) => from.includes(id))
       .map((id) => StaffId.parse(id));
   const channel = channels.find(({ id }) => id === typed.channel);
   const assessment = channels.find(({ id }) => id === typed.assessment);
@@ -130,9 +133,9 @@ function choicesOn(typed: Texts, options: SetUpOptions, { serviceUrl, tenantId, 
         .filter(({ id }) => ticked('partners').includes(id))
         .map(({ id, tenantId }) => ({ id: StaffId.parse(id), tenantId })),
     }),
-    escalation: people('escalation'),
-    level2: people('level2'),
-    level3: people('level3'),
+    escalation: people('escalation', outside),
+    level2: people('level2', outside),
+    level3: people('level3', outside),
     ...(assessment && { assessmentChannelId: assessment.id }),
     ...(typed.assessment === 'none' && { assessmentChannelId: undefined }),
   };
@@ -196,7 +199,7 @@ async function keep(
  */
 async function tryOut(
   place: TeamPlace,
-  { people, away }: SetUpOptions,
+  { people, away, reached }: SetUpOptions,
   { waiting }: Setup,
   { currentSetUp, teams, reach }: ErrandContext,
 ): Promise<{ good: string[]; bad: string[] }> {
@@ -233,7 +236,7 @@ async function tryOut(
   if (managers.length === 0) bad.push('No manager is chosen: nobody can decide, and nobody is reminded.');
   if (escalation.length === 0) bad.push('Nobody is chosen to hear of it when no manager decides.');
   const nameOf = (id: StaffId) =>
-    [...people, ...away].find((each) => each.id === id)?.name || 'somebody who is not in this team';
+    [...people, ...away, ...reached].find((each) => each.id === id)?.name || 'somebody who is not in this team';
   for (const id of new Set([...managers, ...escalation, ...level2, ...level3])) {
     try {
       await reach.chatOf(id);

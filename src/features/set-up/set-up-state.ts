@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oncePer } from '../../base/once-per.ts';
 import { StaffId } from '../../base/people.ts';
 import { Texts } from '../../base/texts.ts';
 import { Instant } from '../../base/time.ts';
@@ -109,14 +110,32 @@ export const noSetup: Setup = {
 
 export const setupsIn = document('setup', Setup, noSetup, true);
 
+/** People who have answered a test message in their own chat, the latest last: they can be chosen by name, though they are not in the team. */
+const Reached = z.object({
+  people: z.array(z.object({ id: StaffId, name: z.string(), tenantId: z.string(), at: Instant })),
+});
+const noneReached: z.infer<typeof Reached> = { people: [] };
+export const reachedIn = document('reached', Reached, noneReached);
+
+/** The parts for which people outside the team can be chosen: nothing that they do needs the channel. */
+export const partsOutside = ['escalation', 'level2', 'level3'] as const;
+
 /**
  * The set-up that applies. A list of practitioners also gets the partners; an empty one stays empty, so that every member
- * may work.
+ * may work. `former`: the channels in which cases were posted before.
  */
-export function effectiveSetUp(setup: Setup): Setup {
+export const effectiveSetUp = oncePer((setup: Setup) => {
   const { practitioners, partners } = setup;
-  if (practitioners.length === 0) return setup;
-  return { ...setup, practitioners: [...new Set([...practitioners, ...partners.map(({ id }) => id)])] };
+  const all = practitioners.length === 0 ? [] : [...practitioners, ...partners.map(({ id }) => id)];
+  return { ...setup, practitioners: [...new Set(all)], former: formerChannels(setup) };
+});
+
+export const channelParts = ['mash', 'assessmentChannelId'];
+
+function formerChannels({ changes, mash, assessmentChannelId }: Setup): string[] {
+  const parts = changes.flatMap(({ did, parts }) => (did === 'changed' || did === 'confirmed' ? parts : []));
+  const were = parts.flatMap(({ part, from }) => (channelParts.includes(part) ? from.map(({ id }) => id) : []));
+  return [...new Set(were)].filter((id) => id !== mash?.channelId && id !== assessmentChannelId);
 }
 
 /** The parts that an administrator can choose in Teams: all but the administrators themselves. */

@@ -15,5 +15,8 @@ export const setUpNames = verb('set-up-names'); // opens the form for the names 
 const number = z.int().min(0);
 export const confirmChannel = verb('confirm-channel', { number: number.optional() });
 export const refuseChannel = verb('refuse-channel', { number: number.optional() });
+/** Somebody outside the team has a test message sent to their own chat, and answers it. */
+export const testChat = verb('test-chat');
+export const gotTestMessage = verb('got-test-message');
 /** `older`: how many of the latest entries to skip. */
 export const setUpHistory = verb('set-up-history', { older: number.default(0) });
