@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   audit: 2840,
   base: 3760,
   board: 3930,
-  cards: 24_340,
+  cards: 25_020,
   case: 33_910,
   draft: 44_580,
   '.': 4230,
@@ -86,8 +86,8 @@ const budgets: Record<string, number> = {
   'features/contacts': 4100,
   'features/closing': 2_640,
   'features/copies': 940,
-  'features/decision': 4960,
-  'features/desk': 13_270,
+  'features/decision': 4990,
+  'features/desk': 13_060,
   'features/disagreement': 10_150,
   'features/duty': 11_060,
   'features/hand-over': 2930,
@@ -117,7 +117,7 @@ const budgets: Record<string, number> = {
   'features/yes-or-no': 2460,
   history: 3200,
   local: 1570,
-  protocol: 5940,
+  protocol: 5950,
   store: 20_120,
   teams: 14_640,
   tools: 9550,
@@ -125,7 +125,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 3120,
   worker: 19_100,
-  all: 461_700,
+  all: 462_220,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
