@@ -30,7 +30,7 @@ export interface Button {
 }
 
 export interface Input {
-  kind: 'text' | 'date' | 'compact' | 'person' | 'one' | 'many' | 'toggle' | 'toggles'; // 'date' only on cards in channels
+  kind: 'text' | 'date' | 'compact' | 'person' | 'one' | 'many' | 'toggle' | 'toggles' | 'pair'; // 'date', 'pair': only in channels
   id: string;
   label: string; // above the input; beside the tick box of a toggle stands its `title`
   value: string;
@@ -42,11 +42,11 @@ export interface Input {
   foldedTitle: string;
   toggles: { ids: string[]; title: string }[]; // what opens boxes; `hidden`: it is one that others open
   hidden: boolean;
+  pair: Input[]; // two short boxes side by side
   problem: string;
 }
 
 type Look = 'plain' | 'bold' | 'small' | 'large';
-
 /** Invisible characters that change how the text around them reads. */
 const invisible = /(?![\n\t])\p{Cc}|\p{Bidi_Control}/gu;
 const splitBeforeMacro = /(?<=\{)(?=\{\s*(?:DATE|TIME))/i;
@@ -164,7 +164,7 @@ export function section(title: string, lines: Lines, beside: Parts<Button> = [],
 
 const blankInput: Omit<Input, 'kind' | 'id' | 'label'> = {
   ...{ value: '', multiline: false, style: 'text', choices: [], title: '', folded: false },
-  ...{ foldedTitle: '', hidden: false, toggles: [], problem: '' },
+  ...{ foldedTitle: '', hidden: false, toggles: [], pair: [], problem: '' },
 };
 
 const markdown = /[[\]*_`~<>{}]/g; // the title of a choice has no runs, so clients would format these

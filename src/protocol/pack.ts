@@ -14,7 +14,7 @@ const Choice = z.strictObject({ id: Id, label: Text, firstWhen: Condition.option
 export const longestAnswer = 10_000; // characters that a pack may let somebody write into one box
 
 /**
- * One question. `short`: its name on cards that show the answer. `ask`: shown if a required answer is missing. `limit`: counted in
+ * One question. `short`: its name on cards that show the answer. `printed`: the same for who did not write it. `ask`: shown if a required answer is missing. `limit`: counted in
  * characters. `reads`: which kind of date or time the answer is read as. `wanted`: the MASH is likely to ask for it. `household`: the answer is
  * the same for another child of the same home. `family`: it is the same only within one family. `folded`: it opens with a
  * button of these words. `dropDown`: its choices
@@ -25,6 +25,7 @@ const Field = z.strictObject({
   id: Id,
   label: Text,
   short: Text,
+  printed: Text.optional(),
   kind: z.enum(['text', 'long', 'phone', 'choice', 'yes-no', 'many']),
   limit: z.int().positive().max(longestAnswer),
   required: Flag,
