@@ -119,7 +119,7 @@ const budgets: Record<string, number> = {
   history: 3210,
   local: 1570,
   protocol: 5950,
-  store: 20_120,
+  store: 20_250,
   teams: 14_840,
   tools: 9550,
   understanding: 10_170,
