@@ -39,6 +39,7 @@ export const Variables = z.object({
   STORE: z.enum(['sqlite', 'cosmos']).default('sqlite'),
   COSMOS_ENDPOINT: z.url().optional(),
   COSMOS_KEY: optional,
+  AZURE_CLIENT_ID: optional,
   COSMOS_DATABASE: z.string().min(1).default('mash'),
   SQLITE_PATH: z.string().min(1).default('data/mash.db'),
   DATA_KEY: optional,
