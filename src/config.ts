@@ -130,7 +130,7 @@ function storeOf(vars: Vars): StorePlace & { keys: DataKeys } {
   const { keys } = dataKeysOf(vars);
   if (vars.STORE === 'sqlite') return { kind: 'sqlite', path: vars.SQLITE_PATH, keys };
   const { COSMOS_ENDPOINT: endpoint = '', COSMOS_KEY: key, COSMOS_DATABASE: database } = vars;
-  return { kind: 'cosmos', endpoint, key, database, keys };
+  return { kind: 'cosmos', endpoint, key, clientId: vars.AZURE_CLIENT_ID, database, keys };
 }
 
 /** The variables that the SDK reads. */

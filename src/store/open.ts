@@ -28,7 +28,7 @@ export async function rememberService(store: Store, served: Service) {
 /** Where the store is. */
 export type StorePlace =
   | { kind: 'sqlite'; path: string }
-  | { kind: 'cosmos'; endpoint: string; key: string | undefined; database: string };
+  | { kind: 'cosmos'; endpoint: string; key: string | undefined; clientId?: string | undefined; database: string };
 
 /**
  * Opens the configured store as it lies, for tools that copy or seal its documents. The Cosmos DB client is loaded only when needed, because loading it

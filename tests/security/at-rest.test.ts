@@ -35,7 +35,7 @@ const places = {
   SQLite: async () => ({ env: {}, read: async ({ sqlitePath }: World) => bytesOf(sqlitePath), close: async () => {} }),
   'Cosmos DB': async () => {
     const standIn = await startCosmosStandIn();
-    const client = await cosmosClient(standIn.endpoint, key);
+    const client = await cosmosClient({ endpoint: standIn.endpoint, key });
     return {
       env: { STORE: 'cosmos', COSMOS_ENDPOINT: standIn.endpoint, COSMOS_KEY: key },
       read: async () =>
