@@ -118,14 +118,14 @@ const budgets: Record<string, number> = {
   history: 3200,
   local: 1570,
   protocol: 5930,
-  store: 20_250,
+  store: 20_460,
   teams: 14_640,
   tools: 9530,
   understanding: 10_170,
   views: 8990,
   watch: 3120,
   worker: 19_100,
-  all: 460_510,
+  all: 460_710,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
