@@ -119,7 +119,7 @@ const budgets: Record<string, number> = {
   history: 3210,
   local: 1570,
   protocol: 5950,
-  store: 20_440,
+  store: 20_460,
   teams: 14_840,
   tools: 9_580,
   understanding: 10_170,
