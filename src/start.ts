@@ -17,7 +17,7 @@ import { loadPack } from './protocol/load-pack.ts';
 import type { Charged } from './store/cosmos-call.ts';
 import { missingKeysIn } from './store/data-keys.ts';
 import { sealSettings } from './store/first-look.ts';
-import { openChecked, rememberService, type Service } from './store/open.ts';
+import { localMode, type Owner, openChecked, rememberOwner } from './store/open.ts';
 import type { KeyCount, Store } from './store/port.ts';
 import { checkDaily } from './store/sqlite-fault.ts';
 import type { StampLook } from './store/stamps.ts';
@@ -109,18 +109,18 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
 }
 
 /**
- * Opens the store, if it belongs to this service and the keys fit. From then on the store records that it belongs to
- * this service.
+ * Opens the store, if it belongs to this service, or to local mode, and the keys fit. From then on the store records whose
+ * it is.
  */
 async function storeFor(
   config: Config,
   charged: Charged,
 ): Promise<{ store: Store; missing: KeyCount[]; stampLook?: StampLook | undefined }> {
   const { local, appId, formerAppId, organisation, registration, store: place } = config;
-  const service = local ? undefined : { appId, tenantId: registration.MicrosoftAppTenantId ?? '' };
-  const checkServed = (served: Service | undefined) => mustBeOurs(served, service, formerAppId);
+  const owner = local ? localMode : { appId, tenantId: registration.MicrosoftAppTenantId ?? '' };
+  const checkServed = (served: Owner | undefined) => mustBeOurs(served, owner, formerAppId);
   const { store, bare, missing, look: stampLook } = await openChecked({ place, organisation, checkServed, charged });
-  if (service) await rememberService(store, service);
+  await rememberOwner(store, owner);
   await sealSettings(bare, store, place.keys.present?.id);
   return { store, missing, stampLook };
 }

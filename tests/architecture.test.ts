@@ -75,7 +75,7 @@ const budgets: Record<string, number> = {
   case: 33_910,
   draft: 44_580,
   '.': 4230,
-  config: 2100,
+  config: 2110,
   connector: 3310,
   files: 11_380,
   door: 4880,
@@ -118,14 +118,14 @@ const budgets: Record<string, number> = {
   history: 3200,
   local: 1570,
   protocol: 5940,
-  store: 20_050,
+  store: 20_100,
   teams: 14_640,
-  tools: 9550,
+  tools: 9560,
   understanding: 10_170,
   views: 8990,
   watch: 3120,
   worker: 19_100,
-  all: 461_150,
+  all: 461_220,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

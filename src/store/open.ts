@@ -12,16 +12,25 @@ import { stampKey, stampsOf } from './stamps.ts';
 const Service = z.object({ tenantId: z.string(), appId: z.string() });
 export type Service = z.infer<typeof Service>;
 
+/** What a store of local mode belongs to: its children are made up. */
+export const localMode = 'local mode';
+
+const Owner = z.union([Service, z.literal(localMode)]);
+export type Owner = z.infer<typeof Owner>;
+
 const Served = z.object({
-  served: Service, // never sealed: a program without the key must read it, too
+  served: Owner, // never sealed: a program without the key must read it, too
 });
 
 const servedIn = document('served', Served, undefined);
 
-/** @returns undefined if no service with a bot registration has ever used the store */
-export const servedBy = async (store: Store): Promise<Service | undefined> => (await servedIn(store).load())?.served;
+/** Whether the store is a service’s, with children who exist. */
+export const isOfService = (owner: Owner | undefined) => owner !== undefined && owner !== localMode;
 
-export async function rememberService(store: Store, served: Service) {
+/** Who began the store. @returns undefined for a new one */
+export const servedBy = async (store: Store): Promise<Owner | undefined> => (await servedIn(store).load())?.served;
+
+export async function rememberOwner(store: Store, served: Owner) {
   await servedIn(store).change(() => ({ served }));
 }
 
@@ -45,7 +54,7 @@ interface Wanted {
   place: StorePlace & { keys: DataKeys };
   organisation: string;
   /** Throws where this program must not use the store. */
-  checkServed: (served: Service | undefined) => void;
+  checkServed: (served: Owner | undefined) => void;
   charged?: Charged;
 }
 

@@ -162,6 +162,31 @@ describe('a council’s store', () => {
   );
 });
 
+// A store of local mode
+
+it(
+  'A store that was made in local mode never becomes a council’s: the program names the path and advises nothing that would let made-up children in',
+  async () => {
+    const sqlitePath = join(folder, 'local.db');
+    const local = await startWorld({ sqlitePath });
+    const reference = await refers(local.jane);
+    await local.stop();
+    const a = { DATA_KEY: envValueOf('A') };
+    const keys: Record<string, string>[] = [a, { ...a, UNSEALED_READ: 'yes' }, { STORE_IN_CLEAR: 'yes' }];
+    for (const key of keys) {
+      const refused = await refusal(startService(key, sqlitePath));
+      expect(refused).toContain(
+        'SQLITE_PATH: this store was made in local mode, for made-up children. Use another path',
+      );
+      expect(refused).not.toMatch(/UNSEALED_READ|keys:rotate/);
+    }
+    await using again = await startWorld({ sqlitePath });
+    await again.jane.says('my referrals');
+    await again.until(() => allOf(again.jane.chat()).includes(reference));
+  },
+  time,
+);
+
 // A key for an unsealed store
 
 const inClear = join(folder, 'clear.db');
