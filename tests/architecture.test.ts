@@ -59,7 +59,7 @@ const mayImport: Record<string, string[]> = {
     'teams',
     'door',
   ],
-  tools: [...kernel, 'cards', 'store', 'evidence', 'audit', 'facts', 'feature', 'list', 'files', 'config'],
+  tools: [...kernel, ...edges, 'evidence', 'audit', 'facts', 'feature', 'list', 'files', 'config', 'teams', 'door'],
 };
 
 /**
@@ -74,11 +74,11 @@ const budgets: Record<string, number> = {
   cards: 24_340,
   case: 33_910,
   draft: 44_580,
-  '.': 4230,
+  '.': 4360,
   config: 2110,
-  connector: 3310,
+  connector: 3700,
   files: 11_380,
-  door: 4880,
+  door: 5170,
   evidence: 2280,
   'features/address': 3540,
   'features/alarm': 15_200,
@@ -118,14 +118,14 @@ const budgets: Record<string, number> = {
   history: 3200,
   local: 1570,
   protocol: 5940,
-  store: 20_100,
+  store: 20_160,
   teams: 14_640,
-  tools: 9560,
+  tools: 11_500,
   understanding: 10_170,
   views: 8990,
-  watch: 3120,
+  watch: 4160,
   worker: 19_100,
-  all: 461_220,
+  all: 465_170,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
@@ -146,6 +146,7 @@ const ownTime: Record<string, string[]> = {
   'src/store/every-case.ts': ['timers/promises'], // lets others go first
   'src/tools/tool-store.ts': ['setTimeout', 'timers/promises'], // commands are processes of their own
   'src/tools/audit-verify.ts': ['Date.now'],
+  'src/tools/doctor.ts': ['Date.now', 'fetch'],
   'src/tools/retention.ts': ['Date.now'],
   'src/tools/set-up.ts': ['Date.now'],
   'src/tools/store-backup.ts': ['Date.now'],
@@ -164,7 +165,7 @@ const byHand =
   /\b(author|submittedBy)\b\s*[!=]==(?!\s*phoneCaller)|[!=]==\s*(\w+\??\.)*(author|submittedBy)\b|\bnotYours\b|\brefused\(/;
 
 /** Only these know the SDK of Teams and the HTTP server. */
-const knowsTheSdk = /^src\/(teams|door|worker)\/|^src\/start\.ts$/;
+const knowsTheSdk = /^src\/(teams|door|worker)\/|^src\/(start|tools\/doctor)\.ts$/;
 
 interface File {
   path: string; // below the project

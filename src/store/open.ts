@@ -1,3 +1,5 @@
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { document } from './change.ts';
 import type { Charged } from './cosmos-call.ts';
@@ -10,7 +12,7 @@ import { stampKey, stampsOf } from './stamps.ts';
 
 /** The service that a store belongs to: its tenant and its app. */
 const Service = z.object({ tenantId: z.string(), appId: z.string() });
-export type Service = z.infer<typeof Service>;
+type Service = z.infer<typeof Service>;
 
 /** What a store of local mode belongs to: its children are made up. */
 export const localMode = 'local mode';
@@ -38,6 +40,13 @@ export async function rememberOwner(store: Store, served: Owner) {
 export type StorePlace =
   | { kind: 'sqlite'; path: string }
   | { kind: 'cosmos'; endpoint: string; key: string | undefined; database: string };
+
+/** How many bytes are free where the SQLite file lies; undefined for Cosmos DB. */
+export async function freeBytes(place: StorePlace): Promise<number | undefined> {
+  if (place.kind !== 'sqlite') return undefined;
+  const { bavail, bsize } = await statfs(dirname(place.path));
+  return bavail * bsize;
+}
 
 /**
  * Opens the configured store as it lies, for tools that copy or seal its documents. The Cosmos DB client is loaded only when needed, because loading it
