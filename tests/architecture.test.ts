@@ -67,7 +67,7 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 9080,
+  actions: 9020,
   audit: 2840,
   base: 3760,
   board: 3930,
@@ -77,8 +77,8 @@ const budgets: Record<string, number> = {
   '.': 4360,
   config: 2110,
   connector: 3700,
-  files: 11_380,
-  door: 5170,
+  files: 11_690,
+  door: 5400,
   evidence: 2280,
   'features/address': 3540,
   'features/alarm': 15_200,
@@ -92,7 +92,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_060,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 20_040,
+  'features/information': 20_050,
   'features/leaving-time': 5640,
   'features/tell': 2_592,
   'features/joining': 5190,
@@ -113,19 +113,19 @@ const budgets: Record<string, number> = {
   'features/tasks': 3110,
   'features/side-records': 2100,
   'features/welcome': 1240,
-  'features/wizard': 27_780,
+  'features/wizard': 28_010,
   'features/yes-or-no': 2460,
   history: 3200,
   local: 1570,
   protocol: 5940,
-  store: 20_160,
+  store: 20_220,
   teams: 14_640,
   tools: 11_500,
   understanding: 10_170,
   views: 8990,
   watch: 4160,
   worker: 19_100,
-  all: 465_170,
+  all: 465_710,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -12,7 +12,6 @@ import { stampKey, stampsOf } from './stamps.ts';
 
 /** The service that a store belongs to: its tenant and its app. */
 const Service = z.object({ tenantId: z.string(), appId: z.string() });
-type Service = z.infer<typeof Service>;
 
 /** What a store of local mode belongs to: its children are made up. */
 export const localMode = 'local mode';
