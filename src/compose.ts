@@ -27,6 +27,7 @@ import { type MissingKeys, noneMissing } from './store/data-keys.ts';
 import { headsLogged } from './store/heads.ts';
 import { searchKeysIn } from './store/keys.ts';
 import { linksIn } from './store/links.ts';
+import { freeBytes, type StorePlace } from './store/open.ts';
 import { peopleIn } from './store/people.ts';
 import type { KeyCount, Store } from './store/port.ts';
 import { readsIn } from './store/reads.ts';
@@ -37,12 +38,12 @@ import type { Pace } from './teams/pace.ts';
 import { promptly } from './teams/promptly.ts';
 import { repliesThrough } from './teams/replies.ts';
 import { onTurn } from './teams/turn.ts';
+import type { Facts } from './watch/checks.ts';
 import { type OwnClock, ownClock } from './watch/clock.ts';
-import { type Heart, heartOf, readinessOf } from './watch/heart.ts';
+import { type Heart, heartOf, ownFacts, readinessOf } from './watch/heart.ts';
 import type { Metrics } from './watch/metrics.ts';
 import { type Monitoring, startMonitoringCalls } from './watch/monitoring.ts';
 import type { HealthSignals } from './watch/seen.ts';
-import type { Facts } from './watch/troubles.ts';
 import { startWatching, type Watching } from './watch/watching.ts';
 import { startWorker, type Worker } from './worker/worker.ts';
 
@@ -189,7 +190,8 @@ function watchingOf(
 ): Watching {
   const { store, log, metrics, monitoring, missingKeys = noneMissing } = made;
   const hasSetUp = () => setup().changes.length > 0;
-  const facts = () => factsNow({ services, hasSetUp, store, heart, clock, worker, seen, missingKeys });
+  const facts = () =>
+    factsNow({ services, hasSetUp, store, heart, clock, worker, seen, missingKeys, place: made.config.store });
   const { troubles, stop } = startWatching(facts, { machine, log, metrics });
   const isWell = () => readinessOf({ heart, worker, seen }).ok;
   const pulse = { isWell, troubles: () => troubles().troubles };
@@ -216,6 +218,7 @@ interface Watched {
   worker: Pick<Worker, 'health'>;
   seen: HealthSignals;
   missingKeys: MissingKeys;
+  place: StorePlace;
 }
 
 /** Reads all the facts that troubles depend on. A count that cannot be read just now is undefined. */
@@ -228,6 +231,7 @@ async function factsNow({
   worker,
   seen,
   missingKeys,
+  place,
 }: Watched): Promise<Facts> {
   const { mash, escalation } = services.currentSetUp();
   const { managers, council } = services.caseContext().desk;
@@ -237,6 +241,7 @@ async function factsNow({
   const { agoMs, isWell } = heart.last();
   const now = services.now();
   return {
+    ...ownFacts({ heart, worker, seen }),
     now,
     hasSetUp: hasSetUp(),
     hasMash: mash !== undefined,
@@ -253,8 +258,8 @@ async function factsNow({
     clockWrongMs: Math.abs(clock.wrongByMs()),
     clockJumped: clock.hasJumped(),
     keyMissing: seen.isKeyMissing() || missingKeys.now().length > 0,
-    storeDamaged: seen.isDamaged(),
     storeFailsMs: isWell ? 0 : agoMs,
+    diskFreeBytes: await freeBytes(place).catch(() => undefined),
     teamsDownMs: seen.teamsDownMs(),
     outsideFails: seen.outsideFails(),
     councilDownMs: seen.councilDownMs(council),

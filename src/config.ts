@@ -7,7 +7,7 @@ import { misspeltIn } from './config/misspelt.ts';
 import { notifyOf } from './connector/notify-account.ts';
 import { LOCAL } from './local/windows.ts';
 import { type DataKeys, readKey } from './store/data-keys.ts';
-import type { StorePlace } from './store/open.ts';
+import { localMode, type Owner, type StorePlace } from './store/open.ts';
 
 /** What the program is set to. */
 export type Config = ReturnType<typeof readConfig>;
@@ -26,6 +26,7 @@ export function readConfig(env: Environment) {
     port: vars.PORT,
     host: hostOf(vars),
     appId: vars.MicrosoftAppId ?? '', // empty in local mode
+    owner: ownerIn(vars),
     formerAppId: vars.FORMER_APP_ID, // the bot registration that the store belonged to before
     registration: registrationOf(vars),
     tenants: vars.ALLOWED_TENANTS ?? [tenantIn(vars)], // whose users may use the bot
@@ -65,6 +66,10 @@ export const seedsIn = ({ MASH_TEAM_ID: teamId, MASH_CHANNEL_ID: channelId, ...v
 });
 
 const tenantIn = (vars: Pick<Vars, 'MicrosoftAppTenantId'>) => vars.MicrosoftAppTenantId ?? LOCAL.tenantId;
+
+/** Whose store the program may use. */
+const ownerIn = (vars: Vars): Owner =>
+  vars.MicrosoftAppId === undefined ? localMode : { appId: vars.MicrosoftAppId, tenantId: tenantIn(vars) };
 
 /** The emulator's people and channels. The Assessment team's channel goes with the channel for referrals. */
 function localDefaults(vars: Vars): SetUpSeeds {

@@ -59,7 +59,7 @@ const mayImport: Record<string, string[]> = {
     'teams',
     'door',
   ],
-  tools: [...kernel, 'cards', 'store', 'evidence', 'audit', 'facts', 'feature', 'list', 'files', 'config'],
+  tools: [...kernel, ...edges, 'evidence', 'audit', 'facts', 'feature', 'list', 'files', 'config', 'teams', 'door'],
 };
 
 /**
@@ -74,11 +74,11 @@ const budgets: Record<string, number> = {
   cards: 25_090,
   case: 34_980,
   draft: 44_580,
-  '.': 4350,
+  '.': 4360,
   config: 2130,
   connector: 4250,
   files: 11_690,
-  door: 5110,
+  door: 5400,
   evidence: 2280,
   'features/address': 3540,
   'features/alarm': 15_200,
@@ -121,10 +121,10 @@ const budgets: Record<string, number> = {
   protocol: 5950,
   store: 20_460,
   teams: 14_840,
-  tools: 9_580,
+  tools: 11_500,
   understanding: 10_170,
   views: 8990,
-  watch: 3130,
+  watch: 4160,
   worker: 19_700,
   all: 468_570,
 };
@@ -147,6 +147,7 @@ const ownTime: Record<string, string[]> = {
   'src/store/every-case.ts': ['timers/promises'], // lets others go first
   'src/tools/tool-store.ts': ['setTimeout', 'timers/promises'], // commands are processes of their own
   'src/tools/audit-verify.ts': ['Date.now'],
+  'src/tools/doctor.ts': ['Date.now', 'fetch'],
   'src/tools/retention.ts': ['Date.now'],
   'src/tools/set-up.ts': ['Date.now'],
   'src/tools/store-backup.ts': ['Date.now'],
@@ -165,7 +166,7 @@ const byHand =
   /\b(author|submittedBy)\b\s*[!=]==(?!\s*phoneCaller)|[!=]==\s*(\w+\??\.)*(author|submittedBy)\b|\bnotYours\b|\brefused\(/;
 
 /** Only these know the SDK of Teams and the HTTP server. */
-const knowsTheSdk = /^src\/(teams|door|worker)\/|^src\/start\.ts$/;
+const knowsTheSdk = /^src\/(teams|door|worker)\/|^src\/(start|tools\/doctor)\.ts$/;
 
 interface File {
   path: string; // below the project

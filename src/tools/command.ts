@@ -27,7 +27,7 @@ export async function command<Wanted extends ParseArgsConfig>(
   }
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 function argumentsOf<Wanted extends ParseArgsConfig>(usage: string, wanted: Wanted) {
   try {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readStoreSettings } from '../config.ts';
 import { pages } from '../store/every-case.ts';
-import { openStore, servedBy } from '../store/open.ts';
+import { isOfService, openStore, servedBy } from '../store/open.ts';
 import { type Document, Indexed, kinds, type Store } from '../store/port.ts';
 import { hasPersonal, isSealed } from '../store/seal.ts';
 import {
@@ -31,7 +31,7 @@ await command(usage, { options: { from: textOption, to: textOption } }, async ({
   if (JSON.stringify(from) === JSON.stringify(to)) throw new Error('--from and --to are the same place');
   mustBeThere('--from', from);
   const source = patientStore(await openStore(from, organisation));
-  if (STORE_IN_CLEAR !== 'yes' && (await servedBy(source)) && (await hasUnsealedData(source))) {
+  if (STORE_IN_CLEAR !== 'yes' && isOfService(await servedBy(source)) && (await hasUnsealedData(source))) {
     await source.close();
     throw new Error(
       'This store was used with a bot registration and holds unsealed data, which the copy would hold in the clear. Run npm run keys:rotate with its DATA_KEY first. If the store is meant to be unsealed, set STORE_IN_CLEAR=yes',

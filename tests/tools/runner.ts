@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { nodeEnv } from '../fakes/node-env.ts';
 
 /**
@@ -13,6 +15,8 @@ export interface Wanted {
 let runs = 0;
 let printed = { out: '', errors: '' };
 let atWork = Promise.resolve();
+
+const trust = (certificate: string) => setDefaultCACertificates([...getCACertificates('default'), certificate]);
 
 const into = (where: keyof typeof printed) => (text: string | Uint8Array) => {
   printed[where] += text;
@@ -31,6 +35,7 @@ async function run({ tool, args, env }: Wanted): Promise<void> {
   printed = { out: '', errors: '' };
   process.argv = [process.execPath, file, ...args];
   process.env = { ...nodeEnv, ...env };
+  if (env.NODE_EXTRA_CA_CERTS) trust(readFileSync(env.NODE_EXTRA_CA_CERTS, 'utf8'));
   try {
     await import(`${file}?run=${runs}`); // a command does its work while it is loaded
   } catch (error) {

@@ -18,7 +18,8 @@ type Tool =
   | 'retention'
   | 'subject-access'
   | 'set-up'
-  | 'why';
+  | 'why'
+  | 'doctor';
 
 export interface Run {
   code: number | null;
