@@ -49,7 +49,7 @@ const alike = (line: string): string =>
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'AT')
     .replace(/\d\d:\d\d, \w{3} \d{1,2} \w{3}/g, 'AT')
     .replace(/\d{1,2} [A-Z]\w+ \d{4}/g, 'DAY')
-    .replace(/[\w./-]{1,200}\.db\b/g, 'FILE')
+    .replace(/\S{1,200}\.(db|json)\b/g, 'FILE')
     .replace(/\b[0-9a-f]{12}\b/g, 'KEY')
     .replace(/[\d,]*\d/g, '0');
 
