@@ -174,6 +174,17 @@ it('The parameters that azd fills are parameters of the template, and none that 
   expect(needed.map(([name]) => name).filter((name) => !given.includes(name))).toEqual([]);
 });
 
+it('The guide to deploying gives each parameter that must be given, and none that is not there', async () => {
+  const guide = await textOf('../deploy.md');
+  const [, given = ''] = /--parameters (.*)/.exec(guide) ?? [];
+  const names = [...given.matchAll(/\b(\w+)=/g), ...guide.matchAll(/`(image|domain|organisation)=/g)].map(
+    ([, name = '']) => name,
+  );
+  expect(names.filter((name) => !template.parameters[name])).toEqual([]);
+  for (const [name, { defaultValue }] of Object.entries(template.parameters))
+    if (defaultValue === undefined) expect(names).toContain(name);
+});
+
 // The key
 
 /** Runs the script with an `az` of ours. @param keys what the vault answers; undefined: no answer */
