@@ -72,7 +72,7 @@ const budgets: Record<string, number> = {
   base: 3760,
   board: 3930,
   cards: 25_020,
-  case: 33_910,
+  case: 33_970,
   draft: 44_580,
   '.': 4230,
   config: 2100,
@@ -87,9 +87,9 @@ const budgets: Record<string, number> = {
   'features/closing': 2_640,
   'features/copies': 940,
   'features/decision': 4990,
-  'features/desk': 13_060,
+  'features/desk': 13_930,
   'features/disagreement': 10_150,
-  'features/duty': 11_060,
+  'features/duty': 11_300,
   'features/hand-over': 2930,
   'features/hiding': 2630,
   'features/information': 20_050,
@@ -115,7 +115,7 @@ const budgets: Record<string, number> = {
   'features/welcome': 1240,
   'features/wizard': 28_010,
   'features/yes-or-no': 2460,
-  history: 3200,
+  history: 3240,
   local: 1570,
   protocol: 5950,
   store: 20_120,
@@ -125,7 +125,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 3120,
   worker: 19_100,
-  all: 462_220,
+  all: 463_440,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
