@@ -38,6 +38,8 @@ export const deskEvents = [
    */
   // `shift`: it came with a whole shift, and waits until the colleague takes it. How many cases its notice speaks of; 0: that of another does
   eventByPerson('CaseHanded', { to: StaffId, shift: z.int().min(0).optional() }),
+  // nobody has it any more: the duty of whoever had it has ended, or they have left the channel. `cases`: as `shift` of `CaseHanded`
+  eventByItself('HolderGone', { of: StaffId, why: z.enum(['duty-ended', 'left']), cases: z.int().min(0) }),
   eventByPerson('ReferralSeen'), // seen, but not taken
   /**
    * Answers to “Is the child safe?”, which the bot asks whoever is on it. `seenAt`: when somebody saw the child, if the

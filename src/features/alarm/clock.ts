@@ -1,7 +1,7 @@
 import { oncePer } from '../../base/once-per.ts';
 import { type Instant, msBetween, msIn, plus } from '../../base/time.ts';
 import type { ClockContext } from '../../case/advance.ts';
-import { handedWithShift, hasActed, isAlarming, isMark } from '../../case/alarms.ts';
+import { hasActed, isAlarming, isMark, leftToNobody } from '../../case/alarms.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import type { Entry, OutboxMessage } from '../../case/outbox.ts';
 import type { EventAt, Plain } from '../../case/part.ts';
@@ -27,10 +27,10 @@ export const alarmClock = oncePer(
   (record: ClockedCase, pack: Pack, counts: (urgency: Urgency) => boolean = () => true): RunningClock | undefined => {
     const referral = referralOf(record.events);
     if (referral.status !== 'awaiting-decision' || isTaken(referral)) return undefined;
-    const handedAt = record.events[handedWithShift(record.events)]?.at;
+    const leftAt = record.events[leftToNobody(record.events)]?.at;
     const openUrgencies = urgencies(record, referral, pack)
       .filter((urgency) => counts(urgency) && !isAnswered(urgency, record.events))
-      .map((urgency) => (handedAt && handedAt > urgency.since ? { ...urgency, since: handedAt } : urgency));
+      .map((urgency) => (leftAt && leftAt > urgency.since ? { ...urgency, since: leftAt } : urgency));
     const steps = openUrgencies.map((urgency) => stepsOf(urgency, referral.leavesSight, pack.clocks.urgent));
     const [start] = openUrgencies.map(({ since }) => since).sort();
     const [due] = steps.map(({ escalateAt }) => escalateAt).sort();
