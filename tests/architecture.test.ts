@@ -67,21 +67,21 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 9020,
+  actions: 9080,
   audit: 2840,
   base: 3760,
   board: 3930,
   cards: 24_340,
-  case: 34_030,
+  case: 34_310,
   draft: 44_350,
-  '.': 4130,
+  '.': 4140,
   config: 1680,
   connector: 4230,
   files: 11_380,
   door: 4800,
   evidence: 2280,
   'features/address': 3540,
-  'features/alarm': 15_200,
+  'features/alarm': 15_530,
   'features/assessment': 11_110,
   'features/contacts': 4100,
   'features/closing': 2_640,
@@ -125,8 +125,8 @@ const budgets: Record<string, number> = {
   understanding: 10_170,
   views: 8990,
   watch: 3130,
-  worker: 19_300,
-  all: 462_910,
+  worker: 20_640,
+  all: 464_660,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -52,6 +52,7 @@ export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping'> {
   alertOutside?: AlertOutside;
   tellCouncil: TellCouncil;
   missingKeys: MissingKeys;
+  instances: number; // how many processes share the store
   stampLook?: StampLook | undefined; // without a DATA_KEY there are no stamps
   heart: Pick<Heart, 'instance'>;
 }
@@ -60,7 +61,13 @@ export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping'> {
  * The message must wait a moment. For example, the receipt's message id is known only shortly after the referral is
  * sent.
  */
-export class NotYet extends Error {}
+export class NotYet extends Error {
+  readonly afterMs: number;
+  constructor(afterMs = 250) {
+    super('not yet');
+    this.afterMs = afterMs;
+  }
+}
 
 /** A message could not be made, because of a fault of the program. It says nothing about Teams or the person. */
 export class NotDrawn extends Error {}

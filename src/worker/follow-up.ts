@@ -110,7 +110,10 @@ interface FaultContext {
  */
 export function afterFault(record: CaseRecord, entry: Entry, error: unknown, context: FaultContext): Partial<Entry> {
   const { now, chance, hasMoved } = context;
-  if (error instanceof NotYet) return { notBefore: plus(now, 250) };
+  if (error instanceof NotYet) {
+    const { afterMs } = error;
+    return { notBefore: plus(now, afterMs), ...(afterMs > 1000 && { askedMs: afterMs }) };
+  }
   if (error instanceof NotDrawn) return { undrawn: entry.undrawn ?? now, notBefore: plus(now, undrawnWaitsMs) };
   const fault = error instanceof TeamsFault ? error : undefined;
   const wait = { undrawn: undefined, notBefore: nextTry(entry.attempts, now, chance, fault?.retryAfterMs) };
