@@ -72,7 +72,7 @@ const budgets: Record<string, number> = {
   base: 3760,
   board: 3930,
   cards: 24_340,
-  case: 34_310,
+  case: 34_330,
   draft: 44_350,
   '.': 4140,
   config: 1680,

@@ -62,9 +62,16 @@ export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping'> {
  * sent.
  */
 export class NotYet extends Error {
-  readonly afterMs: number;
-  constructor(afterMs = 250) {
-    super('not yet');
+  readonly afterMs: number = 250;
+  readonly gathers: boolean = false;
+}
+
+/** It waits, for so long, to stand in one message with others. */
+export class Gathers extends NotYet {
+  override readonly afterMs: number;
+  override readonly gathers = true;
+  constructor(afterMs: number) {
+    super();
     this.afterMs = afterMs;
   }
 }

@@ -2,11 +2,10 @@ import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { Card } from '../cards/parts.ts';
-import { isAlarming } from '../case/alarms.ts';
 import { whyDropped } from '../case/judge.ts';
-import { conversationOf, type Entry, isWaiting, type OutboxMessage } from '../case/outbox.ts';
+import { type Entry, isWaiting, type OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { type Delivered, drawn, NotYet, type WorkerDeps } from './delivered.ts';
+import { type Delivered, drawn, Gathers, type WorkerDeps } from './delivered.ts';
 import { together } from './digest.ts';
 
 const lateMs = 10 * 60_000;
@@ -31,20 +30,12 @@ interface Ways {
 
 type Rest = Pick<WorkerDeps, 'cases' | 'caseContext'>;
 
-/**
- * Whoever could not be reached gets it by itself, so that others are told in their place; and nothing waits before a message
- * to the same person that must not.
- */
-function mayWait(record: CaseRecord, entry: Entry, { caseContext }: Pick<Rest, 'caseContext'>): boolean {
-  const isOrdinary = (message: OutboxMessage) => together?.mayStandWithOthers(record, message, caseContext()) === true;
-  const others = record.outbox.filter((each) => isWaiting(each) && conversationOf(each) === conversationOf(entry));
-  return (
-    entry.attempts === 0 &&
-    !entry.unreached &&
-    isOrdinary(entry.message) &&
-    others.every(({ message }) => !isAlarming(message) || isOrdinary(message))
-  );
-}
+/** Whoever could not be reached gets it by itself, so that others are told in their place. */
+const mayWait = (
+  record: CaseRecord,
+  { message, attempts, unreached }: Entry,
+  { caseContext }: Pick<Rest, 'caseContext'>,
+) => attempts === 0 && !unreached && together?.mayStandWithOthers(record, message, caseContext()) === true;
 
 /** Those of a group that are still true, each with the words of its own message. */
 async function rowsOf({ waiting }: Group, draws: Ways['draws'], { cases, caseContext }: Rest) {
@@ -85,7 +76,7 @@ export function fewMessages({ machine, instances, now, reach, log, ...rest }: Wo
   function waitFor(person: StaffId, group: Group) {
     if (group.isGoing) return 1000;
     const apart = apartMs * instances - since(sentAt, person);
-    return Math.min(gatherMs, Math.max(group.since + gatherMs - machine.ticks(), apart));
+    return Math.max(group.since + gatherMs - machine.ticks(), apart);
   }
 
   async function sendAll(person: StaffId, group: Group, { draws, sends }: Ways): Promise<Delivered | undefined> {
@@ -115,7 +106,7 @@ export function fewMessages({ machine, instances, now, reach, log, ...rest }: Wo
     /**
      * Tells a notice in one message with others, if many came.
      * @returns undefined if it is to be sent by itself, which is counted
-     * @throws NotYet while it waits for others
+     * @throws Gathers while it waits for others
      */
     async inOne(record: CaseRecord, entry: Entry, ways: Ways): Promise<Delivered | undefined> {
       const person = 'person' in entry.to && entry.to.person;
@@ -134,7 +125,7 @@ export function fewMessages({ machine, instances, now, reach, log, ...rest }: Wo
       groups.set(person, group);
       group.waiting.set(key, { case: record.id, entry: entry.id });
       const wait = waitFor(person, group);
-      if (wait > 0) throw new NotYet(wait);
+      if (wait > 0) throw new Gathers(wait);
       group.isGoing = true;
       try {
         count(person);
