@@ -75,7 +75,7 @@ const budgets: Record<string, number> = {
   case: 34_330,
   draft: 44_580,
   '.': 4350,
-  config: 2130,
+  config: 2210,
   connector: 4230,
   files: 11_690,
   door: 5110,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 3130,
   worker: 20_590,
-  all: 466_090,
+  all: 466_180,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
