@@ -173,6 +173,7 @@ function workerOf({ made, services, machine, heart, clock }: Running) {
     stampLook,
     store,
     tellCouncil,
+    instances: made.config.instances,
     teams: telling(),
     teamsFor: telling,
     reach: reachThrough(telling(), people, currentSetUp),

@@ -67,7 +67,7 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 9020,
+  actions: 9080,
   audit: 2840,
   base: 3760,
   board: 3930,
@@ -75,13 +75,13 @@ const budgets: Record<string, number> = {
   case: 35_040,
   draft: 44_580,
   '.': 4480,
-  config: 2150,
+  config: 2210,
   connector: 4640,
   files: 11_690,
   door: 5400,
   evidence: 2280,
   'features/address': 3540,
-  'features/alarm': 15_200,
+  'features/alarm': 15_530,
   'features/assessment': 11_110,
   'features/contacts': 4100,
   'features/closing': 2_640,
@@ -125,7 +125,7 @@ const budgets: Record<string, number> = {
   understanding: 10_170,
   views: 8990,
   watch: 4280,
-  worker: 19_700,
+  worker: 20_590,
   all: 474_040,
 };
 

@@ -128,6 +128,7 @@ export const Entry = z.object({
   failingSince: Instant.optional(), // the first failure; for an alarm, also the first time that Teams asked to wait
   unreached: Instant.optional(), // since when the person could not be reached, while the entry still waits
   undrawn: Instant.optional(), // since when the program could not make the message, while the entry still waits
+  gathers: flag, // it waits to stand in one message with others, and later ones pass it
   state: z.discriminatedUnion('kind', [
     ofKind('waiting'),
     // `digest`: the message about several cases that told it, which is drawn again by itself
@@ -163,6 +164,8 @@ export const isWaiting = (entry: Entry) => entry.state.kind === 'waiting';
 /** Whether later messages pass this one: it could not reach its person, or it could not be made. */
 export const stepsAside = ({ unreached, undrawn }: Entry) => unreached !== undefined || undrawn !== undefined;
 
+const isPassed = (entry: Entry) => stepsAside(entry) || entry.gathers === true;
+
 const firstWaitMs = 1000;
 const longestWaitMs = 5 * 60 * 1000;
 const minuteMs = 60_000;
@@ -195,7 +198,7 @@ export const nextTryToReach = (again: number, now: Instant): Instant =>
  */
 export function nextAt(entry: Entry, now: Instant): Instant {
   const { notBefore, attempts, askedMs = 0 } = entry;
-  const longest = stepsAside(entry) ? longestRestMs : Math.max(waitAfter(attempts), Math.min(askedMs, longestRestMs));
+  const longest = isPassed(entry) ? longestRestMs : Math.max(waitAfter(attempts), Math.min(askedMs, longestRestMs));
   return msBetween(now, notBefore) > longest ? now : notBefore;
 }
 
@@ -210,14 +213,14 @@ const rank = ({ message }: Entry) => giveWay[message.kind] ?? 0;
 
 /**
  * The next entry of each conversation; the entries behind it keep their order. Receipts and tidying up give way
- * to news. An entry that could not reach its person, or could not be made, steps aside and is tried at its own times, so
+ * to news. An entry that could not reach its person, could not be made, or gathers with others is tried at its own times, so
  * later entries do not wait for it.
  */
 export const headsOfLine = oncePer((outbox: Entry[]): Entry[] => {
   const waiting = outbox.filter(isWaiting);
-  const inLine = waiting.filter((entry) => !stepsAside(entry));
+  const inLine = waiting.filter((entry) => !isPassed(entry));
   const heads = [...Map.groupBy(inLine, conversationOf).values()].flatMap((line) =>
     line.sort((one, other) => rank(one) - rank(other)).slice(0, 1),
   );
-  return [...heads, ...waiting.filter(stepsAside)];
+  return [...heads, ...waiting.filter(isPassed)];
 });

@@ -19,10 +19,19 @@ export const faultsOf = (vars: Vars): string[] => [
   ...storeFaults(vars),
   ...present(addressFaults(vars)),
   ...notifyFaults(vars),
-  ...present([
-    vars.COUNCIL_EVENTS_KEY !== undefined && !readKey(vars.COUNCIL_EVENTS_KEY) && `COUNCIL_EVENTS_KEY: must be ${form}`,
-  ]),
+  ...present(councilFaults(vars)),
 ];
+
+/** The council's own system has this key, too. */
+function councilFaults(vars: Vars): Fault[] {
+  const { COUNCIL_EVENTS_KEY: text } = vars;
+  const [key, { present: own, old }] = [readKey(text ?? ''), dataKeysOf(vars).keys];
+  const isOwn = key && [own, ...old].some((each) => each?.id === key.id);
+  return [
+    text !== undefined && !key && `COUNCIL_EVENTS_KEY: must be ${form}`,
+    isOwn === true && 'COUNCIL_EVENTS_KEY: must not be a key of the store, because another system has it',
+  ];
+}
 
 function registrationFaults(vars: Vars): Fault[] {
   const { MicrosoftAppType: type, MicrosoftAppPassword: password } = vars;

@@ -52,6 +52,7 @@ export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping'> {
   alertOutside?: AlertOutside;
   tellCouncil: TellCouncil;
   missingKeys: MissingKeys;
+  instances: number; // how many processes share the store
   stampLook?: StampLook | undefined; // without a DATA_KEY there are no stamps
   heart: Pick<Heart, 'instance'>;
 }
@@ -60,7 +61,20 @@ export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping'> {
  * The message must wait a moment. For example, the receipt's message id is known only shortly after the referral is
  * sent.
  */
-export class NotYet extends Error {}
+export class NotYet extends Error {
+  readonly afterMs: number = 250;
+  readonly gathers: boolean = false;
+}
+
+/** It waits, for so long, to stand in one message with others. */
+export class Gathers extends NotYet {
+  override readonly afterMs: number;
+  override readonly gathers = true;
+  constructor(afterMs: number) {
+    super();
+    this.afterMs = afterMs;
+  }
+}
 
 /** A message could not be made, because of a fault of the program. It says nothing about Teams or the person. */
 export class NotDrawn extends Error {}

@@ -110,7 +110,7 @@ interface FaultContext {
  */
 export function afterFault(record: CaseRecord, entry: Entry, error: unknown, context: FaultContext): Partial<Entry> {
   const { now, chance, hasMoved } = context;
-  if (error instanceof NotYet) return { notBefore: plus(now, 250) };
+  if (error instanceof NotYet) return { notBefore: plus(now, error.afterMs), ...(error.gathers && { gathers: true }) };
   if (error instanceof NotDrawn) return { undrawn: entry.undrawn ?? now, notBefore: plus(now, undrawnWaitsMs) };
   const fault = error instanceof TeamsFault ? error : undefined;
   const wait = { undrawn: undefined, notBefore: nextTry(entry.attempts, now, chance, fault?.retryAfterMs) };
@@ -121,6 +121,7 @@ export function afterFault(record: CaseRecord, entry: Entry, error: unknown, con
   }
   const failed = {
     undrawn: undefined,
+    gathers: undefined,
     attempts,
     askedMs: fault?.retryAfterMs ?? 0,
     failingSince: entry.failingSince ?? now,

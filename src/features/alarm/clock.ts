@@ -12,7 +12,7 @@ import { markOf, reminderOver } from '../../case/tell.ts';
 import { missingAgain, type Urgency, urgencies } from '../../case/urgent.ts';
 import { type CaseEvent, type EventOf, isA } from '../../history/events.ts';
 import type { Clocks, Pack } from '../../protocol/pack.ts';
-import { isOnlyUndecided } from './state.ts';
+import { isCalm, isOnlyUndecided } from './state.ts';
 
 /**
  * The alarm of an urgent referral. It rings at once. It escalates after 15 minutes, or after half of the time until the
@@ -139,4 +139,15 @@ export function looksAhead(record: CaseRecord, message: OutboxMessage, { pack, n
   const { digest, decision } = pack.clocks;
   const isUp = message.kind === 'notice' && message.goesUp === true;
   return Math.min(msIn(isUp ? digest.escalation : digest.managers), msIn(decision.within) / 6);
+}
+
+const ordinary: (string | undefined)[] = ['tasks', 'takingOn', 'disagreement', 'writtenConfirmation'];
+
+/**
+ * Whether a reminder may stand in one message with others, once many come: no danger, nobody missing or leaving, and it goes
+ * to nobody because others did not act or were not reached.
+ */
+export function mayStandWithOthers(record: CaseRecord, message: OutboxMessage, { pack, now }: ClockContext): boolean {
+  if (message.kind !== 'notice' || message.instead || message.goesUp) return false;
+  return ordinary.includes(markOf(record, { message })?.clock) && isCalm(record, pack, now);
 }

@@ -13,6 +13,7 @@ import {
   withEvents,
 } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { openTasksOf, taskText } from '../../case/tasks.ts';
 import {
   Arrival,
   assessmentText,
@@ -24,7 +25,6 @@ import {
 import { CaseEvent, type EventOf, isA, nextNumber } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
 import { workingDaysAfter } from '../../protocol/days.ts';
-import { openTasksOf, taskText } from '../tasks/state.ts';
 import { type Assessment, assessmentOf, centralOf, hasGrounds } from './state.ts';
 import type { AssessmentForm } from './verbs.ts';
 import { supportWords } from './words.ts';

@@ -3,6 +3,7 @@ import { londonDay, longDay } from '../../base/time.ts';
 import { excerpt, type Lines, spacedBoldLine, spacedLine, titledLines } from '../../cards/parts.ts';
 import type { TitledText } from '../../cards/referral-text.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
+import { tasksOf, taskText } from '../../case/tasks.ts';
 import {
   type Arrival,
   assessmentText,
@@ -13,7 +14,6 @@ import {
 } from '../../history/assessment.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
-import { tasksOf, taskText } from '../tasks/state.ts';
 import { type CentralReferral, centralOf } from './state.ts';
 
 /** Words for what the Assessment team records. @source Protocol 8.3, 8.4, 10.1 */

@@ -27,6 +27,7 @@ import { type CaseRecord, staffName } from '../../case/record.ts';
 import { isChildMissing, isTaken } from '../../case/referral.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../../case/state.ts';
+import { isTaskOverdue, openTasksOf } from '../../case/tasks.ts';
 import { type UpNext, upNext } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { answerTo } from '../../draft/draft.ts';
@@ -36,7 +37,6 @@ import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { assessmentOf } from '../assessment/state.ts';
 import { closingOf } from '../closing/state.ts';
 import { onCall } from '../duty/verbs.ts';
-import { isTaskOverdue, openTasksOf } from '../tasks/state.ts';
 import { logCall } from './verbs.ts';
 
 /** What somebody of the MASH can type in their own chat. */

@@ -18,10 +18,10 @@ import {
 import { decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
+import { isTaskOverdue, openTasksOf, type Task, tasksOf, taskText } from '../../case/tasks.ts';
 import type { TaskKind } from '../../history/desk.ts';
 import { morningOf } from '../../protocol/days.ts';
 import { whatLimit, whoLimit } from './rules.ts';
-import { isTaskOverdue, openTasksOf, type Task, tasksOf, taskText } from './state.ts';
 import { openTasks, saveOutcome, setTask, taskDone } from './verbs.ts';
 
 const kinds: Record<TaskKind, string> = { task: 'Something to be done', strategy: 'The strategy discussion' };

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { advance } from '../../../src/case/advance.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
+import { openTasksOf, tasksOf } from '../../../src/case/tasks.ts';
 import {
   acceptCase,
   assessmentForms,
@@ -11,7 +12,6 @@ import { assessmentOf } from '../../../src/features/assessment/state.ts';
 import type { AssessmentForm } from '../../../src/features/assessment/verbs.ts';
 import { eventTexts } from '../../../src/features/assessment/words.ts';
 import { recordDone } from '../../../src/features/tasks/rules.ts';
-import { openTasksOf, tasksOf } from '../../../src/features/tasks/state.ts';
 import type { DecisionKind, Trafficking } from '../../../src/history/decision.ts';
 import { type CaseEvent, isA } from '../../../src/history/events.ts';
 import {

@@ -1,4 +1,4 @@
-import { type CaseEvent, type EventOf, isA } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, isA } from '../history/events.ts';
 
 /** Something that somebody is to do for the child until a day, with when it was done. */
 export interface Task extends EventOf<'TaskSet'> {
