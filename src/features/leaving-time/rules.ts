@@ -1,6 +1,6 @@
 import { type Instant, londonClock, msBetween } from '../../base/time.ts';
+import { isGirl } from '../../case/child-told.ts';
 import { forMash } from '../../case/commands.ts';
-import { isGirl } from '../../case/girl.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, isChildMissing, type Submitted } from '../../case/referral.ts';

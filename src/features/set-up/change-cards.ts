@@ -30,7 +30,7 @@ import {
   identityIn,
   type NamedId,
   phoneParts,
-  phonesIn,
+  phonesOf,
   type Setup,
   serviceParts,
   type WaitingChange,
@@ -144,7 +144,7 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to, s
       ...(stranded ? strandedLines(waiting, setup, stranded) : []),
       spacedBoldLine(changeAuthors(change)),
       spacedLine(`${isOfChannel(change) ? channelHint : ''}${askerHint(change)} before you confirm.`),
-      phonesIn(waiting.choices).length > 0 && phoneHint,
+      phonesOf(waiting.choices).length > 0 && phoneHint,
       needsNobody(waiting, setup)
         ? `No manager and no administrator is there to confirm it. So it applies from ${clockAndDay(waiting.until)}. Until then all goes on as before.`
         : `Until it is confirmed, all goes on as before. Not confirmed by ${clockAndDay(waiting.until)}, it lapses.`,

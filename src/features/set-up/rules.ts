@@ -8,7 +8,7 @@ import {
   entriesInShort,
   isSeedPart,
   partsOf,
-  phonesIn,
+  phonesOf,
   type Setup,
   type WaitingChange,
   type Who,
@@ -60,7 +60,7 @@ function splitMoves(choices: Choices, now: Setup, { by, at }: Who): { moves: Wai
   if (isMoved) delete rest.mash;
   if (isOther) delete rest.assessmentChannelId;
   if (isOneself || isOver) delete rest.managers;
-  const phones = phonesIn(choices).filter((part) => choices[part] !== now[part]);
+  const phones = phonesOf(choices).filter((part) => choices[part] !== now[part]);
   for (const part of phones) delete rest[part];
   return {
     moves: {

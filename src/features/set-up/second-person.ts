@@ -8,7 +8,7 @@ import {
   byEnvironment,
   type Change,
   type NamedId,
-  phonesIn,
+  phonesOf,
   type Setup,
   type WaitingChange,
   type Who,
@@ -91,7 +91,7 @@ export const hashOfCode = (code: string, { number }: Pick<WaitingChange, 'number
 
 /** Each new number must have been tried: whoever answers there says the code that was texted, or who they are. */
 function whatIsUntried({ choices, codes = {}, wrong = 0, number }: WaitingChange, tried: Texts = {}) {
-  return phonesIn(choices).filter((part) => {
+  return phonesOf(choices).filter((part) => {
     const said = (tried[part] ?? '').trim();
     const hash = codes[part];
     if (hash === undefined) return said.length < 2;
@@ -100,7 +100,7 @@ function whatIsUntried({ choices, codes = {}, wrong = 0, number }: WaitingChange
 }
 
 function triedWords({ choices, codes = {} }: WaitingChange, tried: Texts = {}) {
-  const words = phonesIn(choices).map((part) =>
+  const words = phonesOf(choices).map((part) =>
     codes[part]
       ? `${choices[part]}: the code that was texted came back.`
       : `${choices[part]}: rang it, ${excerpt((tried[part] ?? '').trim(), 60)} answered.`,

@@ -13,7 +13,7 @@ import { setUpSavedCard } from './cards.ts';
 import { waitingLines } from './change-cards.ts';
 import { keep, scheduleOf } from './choosing.ts';
 import { hashOfCode, mostWrong } from './second-person.ts';
-import { phonesIn, type Service, type Setup, setupsIn, type WaitingChange } from './set-up-state.ts';
+import { phonesOf, type ServiceParts, type Setup, setupsIn, type WaitingChange } from './set-up-state.ts';
 import { confirmPhone, type saveService as SaveService, saveService, setUp } from './verbs.ts';
 
 /** The box of each number. */
@@ -61,7 +61,7 @@ function timeIn(typed: string) {
 }
 
 /** What was typed, and what is wrong with it, by the name of the box. */
-function read(typed: Texts): { chosen: Service; problems: Texts } {
+function read(typed: Texts): { chosen: ServiceParts; problems: Texts } {
   const problems: Texts = {};
   const said = (id: string) => (typed[id] ?? '').trim();
   const time = (id: string) => {
@@ -96,7 +96,7 @@ export async function saveServiceSettings(
   if (Object.keys(problems).length > 0)
     return { card: serviceForm(setup, pack, formAgain(given, problems), given.seen) };
   const { chosen: applies } = read(inBoxes(pack));
-  const changed = Object.entries(chosen).filter(([part, to]) => !isSame(to, applies[part as keyof Service]));
+  const changed = Object.entries(chosen).filter(([part, to]) => !isSame(to, applies[part as keyof ServiceParts]));
   const saved = await keep({ choices: Object.fromEntries(changed), names: {}, seen: given.seen }, context);
   void textCodes(saved, context).catch((err: unknown) => context.log.error({ event: 'code.failed', err }));
   const waits = waitingLines({ setup: saved, now: now() });
@@ -108,7 +108,7 @@ export async function saveServiceSettings(
 async function textCodes({ waiting }: Setup, { documents, outside, by, log }: ErrandContext) {
   if (!waiting || waiting.codes || waiting.by !== by.id || !outside?.ways.includes('sms')) return;
   const codes: Texts = {};
-  for (const part of phonesIn(waiting.choices)) {
+  for (const part of phonesOf(waiting.choices)) {
     const code = String(randomInt(1_000_000)).padStart(6, '0');
     const to = parsePhoneNumberFromString(waiting.choices[part] ?? '', 'GB')?.number;
     try {
@@ -131,7 +131,7 @@ export function triedForm(
   wrong: string[],
 ): Card {
   const { choices, codes = {}, number, wrong: tries = 0 } = waiting;
-  const phones = phonesIn(choices);
+  const phones = phonesOf(choices);
   const notTheCode =
     tries >= mostWrong
       ? 'Too many wrong codes. Refuse this change, and have it asked for anew.'

@@ -52,11 +52,11 @@ const Service = z
     outOfHoursPhone: z.string(),
   })
   .partial();
-export type Service = z.infer<typeof Service>;
-export const serviceParts = Object.keys(Service.shape) as (keyof Service)[];
+export type ServiceParts = z.infer<typeof Service>;
+export const serviceParts = Object.keys(Service.shape) as (keyof ServiceParts)[];
 /** A wrong number is rung by somebody in a hurry, so another person tries it first. */
 export const phoneParts = ['urgentPhone', 'outOfHoursPhone'] as const;
-export const phonesIn = (choices: Service) => phoneParts.filter((part) => choices[part] !== undefined);
+export const phonesOf = (choices: ServiceParts) => phoneParts.filter((part) => choices[part] !== undefined);
 
 /** A person, or a channel and its team, as the set-up knew them at the time. `name`: empty if it was not known. */
 // `team`: the team of the MASH channel, or the tenant of a partner
@@ -165,12 +165,12 @@ function formerPlaces({ changes, mash, assessmentChannelId }: Setup) {
 
 /** The parts that an administrator can choose in Teams: all but the administrators themselves. */
 export type Choices = Partial<
-  Omit<Seeds, 'admins'> & Pick<Setup, 'partners' | 'officers' | 'coordinators' | 'board' | keyof Service>
+  Omit<Seeds, 'admins'> & Pick<Setup, 'partners' | 'officers' | 'coordinators' | 'board' | keyof ServiceParts>
 >;
 
 /** What a part of the service is set to, in words; '' while the pack decides. */
-const serviceWords = ({ office, quiet, shift, urgentPhone = '', outOfHoursPhone = '' }: Service) => {
-  const hours = (some: Service['office']) => (some ? `${some.from} to ${some.until}` : '');
+const serviceWords = ({ office, quiet, shift, urgentPhone = '', outOfHoursPhone = '' }: ServiceParts) => {
+  const hours = (some: ServiceParts['office']) => (some ? `${some.from} to ${some.until}` : '');
   return {
     office: hours(office),
     quiet: hours(quiet),

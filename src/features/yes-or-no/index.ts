@@ -11,7 +11,7 @@ import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
 import { button, excerpt, shown } from '../../cards/parts.ts';
 import { answerQuestion, open, reportFound, reportMissing } from '../../cards/verbs.ts';
-import { isGirl } from '../../case/girl.ts';
+import { isGirl } from '../../case/child-told.ts';
 import { askedOf } from '../../case/held.ts';
 import { openQuestions, perhapsAnswer } from '../../case/open-questions.ts';
 import { doubtOf } from '../../case/placed.ts';
