@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Services } from './actions/context.ts';
 import type { Machine } from './base/machine.ts';
 import type { StaffId } from './base/people.ts';
+import type { Texts } from './base/texts.ts';
 import type { Instant } from './base/time.ts';
 import { boardIn } from './board/report.ts';
 import type { CaseContext } from './case/advance.ts';
@@ -18,9 +19,9 @@ import { dutiesIn } from './features/duty/duty-state.ts';
 import { features } from './features/list.ts';
 import { onlookersIn } from './features/onlookers/onlookers-state.ts';
 import { outsidersIn } from './features/outside/outside-state.ts';
-import { type Setup, setupsIn } from './features/set-up/set-up-state.ts';
+import { type Setup, serviceParts, setupsIn } from './features/set-up/set-up-state.ts';
 import { withConfirmations } from './protocol/contact.ts';
-import { withDirectory } from './protocol/load-pack.ts';
+import { withDirectory, withService } from './protocol/load-pack.ts';
 import type { Pack } from './protocol/pack.ts';
 import { casesIn } from './store/cases.ts';
 import { type MissingKeys, noneMissing } from './store/data-keys.ts';
@@ -72,7 +73,7 @@ interface ProgramParts {
 
 /** Puts the whole program together, except its port, its process and its signals. Nothing runs until it is started. */
 export function compose(made: ProgramParts) {
-  const { config, pack, machine: given, teams, pace, log, outside } = made;
+  const { config, machine: given, teams, pace, log, outside } = made;
   const store = headsLogged(made.store, log);
   const clock = ownClock(given, store);
   const { now } = clock;
@@ -88,12 +89,14 @@ export function compose(made: ProgramParts) {
     setup,
     refresh: refreshDesk,
   } = deskNow(...([setupsIn(store), dutiesIn(store), now, onlookersIn(store), outsiders] as const));
-  const caseContext = (): CaseContext => ({ now: now(), pack, desk: desk(), parts: features });
+  const packs = settingPack(made.pack, setup);
+  const caseContext = (): CaseContext => ({ now: now(), pack: packs(), desk: desk(), parts: features });
   const promptTeams = promptly(teams, machine);
   const replies = repliesThrough({ ...machine, teams, log });
-  const services: Services = {
+  const withPack = <T extends object>(rest: T) =>
+    Object.defineProperty(rest, 'pack', { get: packs, enumerable: true }) as T & { pack: Pack };
+  const services: Services = withPack({
     config,
-    pack,
     currentSetUp,
     refreshDesk,
     now,
@@ -105,15 +108,15 @@ export function compose(made: ProgramParts) {
     teams: promptTeams,
     reach: reachThrough(promptTeams, stores.people, currentSetUp),
     outside,
-    board: boardIn(store, pack),
+    board: boardIn(store, made.pack),
     async packNow() {
       const { confirmed } = await confirmationsIn(store).load();
-      return withDirectory(withConfirmations(pack, confirmed), setup());
+      return withDirectory(withConfirmations(packs(), confirmed), setup());
     },
-  };
+  });
   const heart = heartOf(store, given);
-  const door = { ...services, config, machine, pace, replies, guests: guestsThrough(teams, machine) };
-  const running = { made: { ...made, store }, services, machine, heart, clock, setup };
+  const door = withPack({ ...services, config, machine, pace, replies, guests: guestsThrough(teams, machine) });
+  const running = { made: { ...made, store }, services, withPack, machine, heart, clock, setup };
   return {
     services,
     /** The heartbeat of this instance, for other instances and for monitoring. It does not beat until it is started. */
@@ -142,6 +145,18 @@ export function compose(made: ProgramParts) {
   };
 }
 
+/** The pack as it is set in Teams now. It stays the same one until that changes. */
+function settingPack(pack: Pack, setup: () => Setup): () => Pack {
+  let last = { set: '', pack };
+  return () => {
+    const set = Object.fromEntries(serviceParts.map((part) => [part, setup()[part]]));
+    const key = JSON.stringify(set);
+    if (key === '{}') return pack;
+    if (last.set !== key) last = { set: key, pack: withService(pack, set) };
+    return last.pack;
+  };
+}
+
 /** What the services keep in the store. @param saved called with each case that was written */
 const documentsIn = (store: Store, saved: (record: CaseRecord) => void) => ({
   cases: casesIn(store, saved),
@@ -158,13 +173,14 @@ interface Running {
   machine: Machine & { now(): Instant };
   heart: Heart;
   clock: ReturnType<typeof ownClock>;
+  withPack<T extends object>(rest: T): T & { pack: Pack };
   setup(): Setup;
 }
 
-function workerOf({ made, services, machine, heart, clock }: Running) {
+function workerOf({ made, services, withPack, machine, heart, clock }: Running) {
   const { store, telling, outside, stampLook, missingKeys = noneMissing, tellCouncil = notTaken } = made;
   const { people, currentSetUp } = services;
-  return startWorker({
+  const deps = {
     ...services,
     machine,
     heart,
@@ -178,8 +194,10 @@ function workerOf({ made, services, machine, heart, clock }: Running) {
     teamsFor: telling,
     reach: reachThrough(telling(), people, currentSetUp),
     ...(outside ? { alertOutside: alertingThrough(outside, people) } : {}),
-    changeNames: (change) => setupsIn(store).change((setup) => ({ ...setup, names: change(setup.names) })),
-  });
+    changeNames: (change: (names: Texts) => Texts) =>
+      setupsIn(store).change((setup) => ({ ...setup, names: change(setup.names) })),
+  };
+  return startWorker(withPack(deps));
 }
 
 const notTaken: TellCouncil = () => Promise.reject(new OutsideFault(undefined));

@@ -67,7 +67,7 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 9080,
+  actions: 9090,
   audit: 2840,
   base: 3760,
   board: 3930,
@@ -93,7 +93,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_300,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 20_050,
+  'features/information': 20_170,
   'features/leaving-time': 5640,
   'features/tell': 2_592,
   'features/joining': 5190,
@@ -110,7 +110,7 @@ const budgets: Record<string, number> = {
   'features/retention': 9960,
   'features/ring-wish': 1400,
   'features/review': 440,
-  'features/set-up': 14_010,
+  'features/set-up': 16_360,
   'features/tasks': 3210,
   'features/side-records': 2100,
   'features/welcome': 1240,
@@ -118,7 +118,7 @@ const budgets: Record<string, number> = {
   'features/yes-or-no': 2460,
   history: 3240,
   local: 1570,
-  protocol: 5950,
+  protocol: 6170,
   store: 20_740,
   teams: 14_840,
   tools: 11_530,

@@ -27,11 +27,12 @@ export interface SetUp {
   partners: { id: StaffId; tenantId: string }[]; // people from other organisations who work at the MASH
   names: Texts; // of people and channels, as Teams knew them
   former?: readonly string[]; // the channels in which cases were posted before
+  formerTeams?: readonly string[]; // the Assessment team's channel may have stayed in one of them
 }
 
 /** What the environment says of the set-up. */
 export type SetUpSeeds = Partial<{
-  [Part in keyof Omit<SetUp, 'partners' | 'names' | 'former'>]: SetUp[Part] | undefined;
+  [Part in keyof Omit<SetUp, 'partners' | 'names' | 'former' | 'formerTeams'>]: SetUp[Part] | undefined;
 }>;
 
 /** The people at the MASH, from the set-up. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { frozen, oncePerText } from '../base/once-per.ts';
 import type { Texts } from '../base/texts.ts';
+import type { Duration } from '../base/time.ts';
 import of2016 from './hertfordshire-2016.json' with { type: 'json' };
 import of2026 from './hertfordshire-2026.json' with { type: 'json' };
 import { choiceLabel, type Directory, Pack } from './pack.ts';
@@ -104,6 +105,37 @@ const isListWithIds = (value: unknown): value is WithId[] =>
   Array.isArray(value) && value.every((entry) => isObject(entry) && typeof entry.id === 'string');
 
 /** The pack with the names from the set-up in Teams, for the contacts and for the card about the designated officer. */
+/** What administrators have set in Teams of the service itself. What is left out is as the pack has it. */
+export interface ServiceSettings {
+  office?: Pack['officeHours'] | undefined;
+  quiet?: Pack['clocks']['quiet'] | undefined;
+  shift?: Duration | undefined;
+  urgentPhone?: string | undefined;
+  outOfHoursPhone?: string | undefined;
+}
+
+/** The pack with what was set in Teams, which takes over. A contact with the former number gets the new one. */
+export function withService(pack: Pack, { office, quiet, shift, urgentPhone, outOfHoursPhone }: ServiceSettings): Pack {
+  const { urgent, outOfHours } = pack.phones;
+  const phones = { urgent: urgentPhone ?? urgent, outOfHours: outOfHoursPhone ?? outOfHours };
+  const contacts = pack.contacts.map((contact) => {
+    const phone =
+      contact.phone === urgent ? phones.urgent : contact.phone === outOfHours ? phones.outOfHours : undefined;
+    return phone ? { ...contact, phone } : contact;
+  });
+  return {
+    ...pack,
+    phones,
+    contacts,
+    duty: { ...pack.duty, shift: shift ?? pack.duty.shift },
+    clocks: { ...pack.clocks, quiet: quiet ?? pack.clocks.quiet },
+    ...(office && {
+      officeHours: office,
+      hours: `MASH office hours: Monday to Friday, ${office.from} to ${office.until}`,
+    }),
+  };
+}
+
 export function withDirectory(pack: Pack, { officers, coordinators, board }: Directory & { board: string }): Pack {
   const listed = (names: Texts) =>
     Object.entries(names).map(([agency, name]) => `${choiceLabel(pack, 'agency', agency)}: ${name}`);

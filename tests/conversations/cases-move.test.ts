@@ -211,3 +211,16 @@ it('The Assessment team’s channel moves in the same way', async () => {
   lacks(ofCase(missing, assessments).join(), 'Amber', 'Sue visits');
   contains(ofCase(missing, assessments)[0], `${missing} is not here any more`);
 });
+
+it('Words that wait for a child wait in the new channel, and the old one says so', async () => {
+  await sendsReferral(world, 'jane', { child: { 'Child’s name': 'Boy Onyx' } });
+  await types('jane', 'there was a man at the gate again');
+  await wait(minute);
+  const waiting = (channel: { id: string }) => here(channel).map(({ card }) => text(card));
+  contains(waiting(referrals).join(), 'Child not yet said');
+  await asksFor(assessments);
+  await confirmed();
+  contains(waiting(assessments).join(), 'Child not yet said');
+  contains(waiting(referrals).join(), 'These words are not here any more');
+  lacks(waiting(referrals).join(), 'Child not yet said');
+});

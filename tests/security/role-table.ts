@@ -221,14 +221,21 @@ export const roleTable: Record<VerbName, Row> = {
   // and tests/conversations/retention
   ...each(
     inChat('no case', managersAnd('the administrator')),
-    ...(['confirm-channel', 'refuse-channel', 'set-up-history', 'retention', 'release-retention'] as const),
+    ...([
+      'confirm-channel',
+      'confirm-phone',
+      'refuse-channel',
+      'set-up-history',
+      'retention',
+      'release-retention',
+    ] as const),
   ),
   ...each(
     inChat('no case', ['the administrator']),
     ...(['confirm-contact', 'confirm-retention', 'stop-retention'] as const),
   ),
   // The administrator, in any channel: set-up holds nothing of a case
-  ...each(setUp, 'set-up', 'save-set-up', 'set-up-names', 'save-names'),
+  ...each(setUp, 'set-up', 'save-set-up', 'set-up-names', 'save-names', 'set-up-service', 'save-service'),
 };
 
 export type Outcome = 'refused' | 'may, and it is about no case' | 'may';

@@ -1,12 +1,14 @@
 import { type ErrandContext, type Reply, replyCard } from '../../actions/context.ts';
+import type { Texts } from '../../base/texts.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { noticeCard, spacedLine } from '../../cards/parts.ts';
 import { isOfOrganisation, TeamsFault } from '../../connector/teams.ts';
-import { reachedCard, testMessageCard } from './cards.ts';
+import { reachedCard, testMessageCard, testSentCard } from './cards.ts';
 
 import { historyCard, partLines } from './change-cards.ts';
 import { currentNames, withNames } from './names-now.ts';
 import { answerChange, type ConfirmationResult, peopleWithASay } from './second-person.ts';
+import { triedForm, triedIn } from './service.ts';
 import { type ChangedPart, reachedIn, setupsIn } from './set-up-state.ts';
 
 /** Only administrators and managers confirm changes of the set-up and read its history. */
@@ -17,24 +19,29 @@ export async function answerChannelChange(
   did: 'confirmed' | 'refused',
   number: number | undefined,
   context: ErrandContext,
-) {
+  given?: { attempt: number; typed: Texts },
+): Promise<Reply> {
   const { by, now, documents, refreshDesk, log } = context;
-  if (!hasSayInSetUp(context)) return noSay;
+  if (!hasSayInSetUp(context)) return [noSay];
   const who = { by: by.id, name: by.name || 'a colleague', at: now() };
-  let result: ConfirmationResult = { kind: 'nothing-waits' };
+  let result = { kind: 'nothing-waits' } as ConfirmationResult;
   const setup = await setupsIn(documents).change((before) => {
-    const change = answerChange(before, { did, who, number });
+    const change = answerChange(before, { did, who, number, ...(given && { tried: triedIn(given.typed) }) });
     result = change.result;
     return change.setup;
   });
   await refreshDesk();
   log.info({ event: 'setup.answered', by: by.id, kind: result.kind });
+  if (result.kind === 'not-tried') {
+    const { attempt, typed } = given ?? { attempt: -1, typed: {} };
+    return replyCard(triedForm(result.waiting, { attempt: attempt + 1, typed }, result.wrong));
+  }
   // Typed words do not name the change, so the reply does.
   return resultReply(result, result.kind === did ? (setup.changes.at(-1)?.parts ?? []) : []);
 }
 
 export async function showHistory(older: number, context: ErrandContext) {
-  if (!hasSayInSetUp(context)) return noSay;
+  if (!hasSayInSetUp(context)) return [noSay];
   const setup = await setupsIn(context.documents).load();
   const names = await currentNames(setup.changes, context);
   const changes = setup.changes.map((each) => withNames(each, names));
@@ -69,7 +76,7 @@ export const sendTestMessage = (context: ErrandContext): Promise<Reply> =>
     const { teams, place } = context;
     if (!(await colleagueHere(context))) return [notACollegue];
     await teams.send(place.serviceUrl, place.conversationId, { card: testMessageCard(), alert: true });
-    return [{ text: 'The test is on its way. When it comes, press “I got it” on it.' }];
+    return replyCard(testSentCard());
   });
 
 /** Whoever answers a test message can be chosen by name from now on. */
@@ -93,9 +100,9 @@ const noSay = {
 
 const nothingChanged = 'Nothing was changed: all goes on as before.';
 
-function resultReply(result: ConfirmationResult, parts: ChangedPart[]) {
+function resultReply(result: Exclude<ConfirmationResult, { kind: 'not-tried' }>, parts: ChangedPart[]) {
   const from = result.kind === 'from' && clockAndDay(result.at);
-  const words: Record<ConfirmationResult['kind'], [heading: string, ...lines: string[]]> = {
+  const words: Record<(typeof result)['kind'], [heading: string, ...lines: string[]]> = {
     confirmed: ['Confirmed', 'It applies from now on. I tell the managers, the administrators and the MASH channel.'],
     refused: ['Refused', 'All stays as it is. I tell the managers and administrators.'],
     'nothing-waits': ['No change waits', 'Type “set-up history” to see what was changed.'],

@@ -23,7 +23,15 @@ import { packFor } from '../../draft/fields.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { nameOrAccount } from './change-cards.ts';
 import { type PeopleSet, partsOutside, type Setup, wasEverSet } from './set-up-state.ts';
-import { gotTestMessage, saveNames, saveSetUp, setUp, setUpNames as setUpNamesVerb, testChat } from './verbs.ts';
+import {
+  gotTestMessage,
+  saveNames,
+  saveSetUp,
+  setUp,
+  setUpNames as setUpNamesVerb,
+  setUpService,
+  testChat,
+} from './verbs.ts';
 
 interface Named {
   id: string;
@@ -85,6 +93,7 @@ export function setUpForm(
     buttons: [
       mainButton(saveSetUp, 'Save and test', { seen }),
       buttonWithoutInputs(setUpNamesVerb, 'Names of officers'),
+      buttonWithoutInputs(setUpService, 'Hours and numbers'),
     ],
   });
 }
@@ -198,7 +207,11 @@ export function setUpSavedCard(
       !erasesBySchedule && plain([spacedLine(noneErasedWords)]),
       lastChange(setup),
     ],
-    buttons: [button(setUp, 'Change'), button(setUpNamesVerb, 'Names of officers')],
+    buttons: [
+      button(setUp, 'Change'),
+      button(setUpNamesVerb, 'Names of officers'),
+      button(setUpService, 'Hours and numbers'),
+    ],
   });
 }
 
@@ -232,6 +245,13 @@ export const testChatCard = () =>
       line('• for level 2 or 3 of a disagreement', 'bold'),
     ],
     buttons: [button(testChat, 'Send me a test', { below: true })],
+  });
+
+export const testSentCard = () =>
+  noticeCard({
+    summary: 'MASH Referrals: the test is on its way',
+    heading: 'The test is on its way',
+    lines: ['When it comes, press “I got it” on it. No sound? Turn on notifications for this chat, and send another.'],
   });
 
 export const testMessageCard = () =>

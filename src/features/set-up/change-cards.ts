@@ -29,7 +29,10 @@ import {
   comparedByName,
   identityIn,
   type NamedId,
+  phoneParts,
+  phonesOf,
   type Setup,
+  serviceParts,
   type WaitingChange,
   type Who,
 } from './set-up-state.ts';
@@ -76,6 +79,7 @@ function headingOf({ did, what, parts }: Change): string {
 }
 
 function headingFor([first = 'mash', ...others]: string[], ifOne: string, ifMany: string) {
+  if (others.some((part) => phoneParts.some((each) => each === part))) return `Numbers and more ${ifMany}`;
   if (others.length > 0)
     return others.includes('managers') ? `The channel and the managers ${ifMany}` : `Both channels ${ifMany}`;
   return `${partTitle(first)} ${['managers', 'admins'].includes(first) ? ifMany : ifOne}`;
@@ -93,7 +97,7 @@ function changeAuthors({ did, askedBy, ...change }: Change): string {
     case 'confirmed':
       return change.by === byEnvironment
         ? `Asked for by ${askedWords}. Nobody was there to confirm it: it applies from ${clockAndDay(change.at)}.`
-        : `Asked for by ${askedWords}. Confirmed by ${byWords}.`;
+        : `Asked for by ${askedWords}. Confirmed by ${byWords}.${change.tried ? ` ${change.tried}` : ''}`;
     case 'refused':
       return `Asked for by ${askedWords}. Refused by ${byWords}.`;
     case 'lapsed':
@@ -143,6 +147,7 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to, s
       spacedBoldLine(changeAuthors(change)),
       change.what.includes('council') && spacedLine(councilHint),
       spacedLine(`${isOfChannel(change) ? channelHint : ''}${askerHint(change)} before you confirm.`),
+      phonesOf(waiting.choices).length > 0 && phoneHint,
       needsNobody(waiting, setup)
         ? `No manager and no administrator is there to confirm it. So it applies from ${clockAndDay(waiting.until)}. Until then all goes on as before.`
         : `Until it is confirmed, all goes on as before. Not confirmed by ${clockAndDay(waiting.until)}, it lapses.`,
@@ -156,6 +161,8 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to, s
 const channelHint = 'Who is in that channel reads every case that comes there. ';
 const councilHint =
   'It hears of each case the reference, what happened and when, such as “sent” or “decided”. It gets no name, and no word of what a case is about.';
+const phoneHint =
+  'Whoever confirms tries the number: I ask for the code that I have texted to it, or who answered there.';
 const isOfChannel = ({ what }: Change) => what.some((part) => channelParts.includes(part));
 const askerHint = ({ by }: Change) => (by === byEnvironment ? 'Ring who runs this service' : 'Ring who asked');
 
@@ -237,6 +244,11 @@ const titles: Texts = {
   coordinators: 'Trafficking co-ordinators',
   board: 'Contacts at the Board',
   council: 'The address of the council’s own system',
+  office: 'Office hours',
+  quiet: 'Quiet hours',
+  shift: 'Length of a duty',
+  urgentPhone: 'The number for urgent calls',
+  outOfHoursPhone: 'The number out of hours',
 };
 const longestName = 60; // characters
 const mostNames = 12; // of one part
@@ -247,10 +259,15 @@ const partTitle = (part: string) => titles[part] ?? part;
 export function partLines({ part, from, to }: ChangedPart): Line[] {
   if (part === 'council')
     return titledLines(partTitle(part), `From ${from[0]?.id ?? 'none'} to ${to[0]?.id ?? 'none'}`);
-  return titledLines(
-    partTitle(part),
-    channelParts.includes(part) ? channelChange(from, to) : peopleChange(part, from, to),
-  );
+  return titledLines(partTitle(part), partChange(part, from, to));
+}
+
+function partChange(part: string, from: NamedId[], to: NamedId[]) {
+  if (channelParts.includes(part)) return channelChange(from, to);
+  const words = ([set]: NamedId[]) => set?.name ?? 'what the protocol pack says';
+  return serviceParts.some((each) => each === part)
+    ? `From ${words(from)} to ${words(to)}`
+    : peopleChange(part, from, to);
 }
 
 function channelChange([before]: NamedId[], [after]: NamedId[]) {

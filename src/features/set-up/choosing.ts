@@ -177,12 +177,12 @@ const notAnAddress =
   'It must begin with https:// and a name on the internet, and hold no password and nothing after ? or #.';
 
 /** Whether an administrator has confirmed the retention periods. */
-const scheduleOf = async ({ documents, pack }: ErrandContext): Promise<{ erasesBySchedule: boolean }> => ({
+export const scheduleOf = async ({ documents, pack }: ErrandContext): Promise<{ erasesBySchedule: boolean }> => ({
   erasesBySchedule: isErasingOn(await retentionIn(documents).load(), pack),
 });
 
 /** Saves what was chosen, and by whom. */
-async function keep(
+export async function keep(
   chosen: Parameters<typeof withChoices>[1],
   { by, now, documents, refreshDesk, log }: ErrandContext,
 ) {

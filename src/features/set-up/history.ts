@@ -9,6 +9,7 @@ import {
   partsOutside,
   peopleParts,
   type Setup,
+  serviceParts,
   withEntry,
 } from './set-up-state.ts';
 
@@ -22,7 +23,8 @@ export function partsBetween(before: Setup, after: Setup): ChangedPart[] {
 }
 
 /** Whether people must hear of it at once: it changes where referrals go, or who reads them, acts on them or is told. */
-const mustBeTold = ({ part }: ChangedPart) => !comparedByName.includes(part);
+const mustBeTold = ({ part }: ChangedPart) =>
+  !comparedByName.includes(part) || serviceParts.some((each) => each === part);
 
 type Entry = Omit<Change, 'tell' | 'parts'> & Partial<Pick<Change, 'parts'>>;
 

@@ -8,17 +8,21 @@ import { answerChannelChange, hasSayInSetUp, recordReached, sendTestMessage, sho
 import { officerNamesForm, setUpInviteCard, testChatCard } from './cards.ts';
 import { saveChoices, saveOfficerNames, showSetUpForm, type TeamPlace } from './choosing.ts';
 import { fillSetUp } from './seeding.ts';
+import { saveServiceSettings, serviceForm } from './service.ts';
 import { setupsIn } from './set-up-state.ts';
 import { sideTask } from './side-task.ts';
 import {
   confirmChannel,
+  confirmPhone,
   gotTestMessage,
   refuseChannel,
   saveNames,
+  saveService,
   saveSetUp,
   setUp,
   setUpHistory,
   setUpNames,
+  setUpService,
   testChat,
 } from './verbs.ts';
 
@@ -32,9 +36,14 @@ const actions: readonly Action[] = [
   inTeam(setUpNames, async (_given, _place, context) => ({
     card: officerNamesForm(await setupsIn(context.documents).load(), context),
   })),
+  inTeam(setUpService, async (_given, _place, { documents, pack }) => ({
+    card: serviceForm(await setupsIn(documents).load(), pack),
+  })),
+  inTeam(saveService, (given, _place, context) => saveServiceSettings(given, context)),
   inTeam(saveNames, (given, _place, context) => saveOfficerNames(given, context)),
   errand(confirmChannel, chat, ({ number }, context) => answerChannelChange('confirmed', number, context)),
   errand(refuseChannel, chat, ({ number }, context) => answerChannelChange('refused', number, context)),
+  errand(confirmPhone, chat, (given, context) => answerChannelChange('confirmed', given.number, context, given)),
   errand(testChat, chat, (_, context) => sendTestMessage(context)),
   errand(gotTestMessage, chat, (_, context) => recordReached(context)),
   errand(setUpHistory, chat, ({ older }, context) => showHistory(older, context)),

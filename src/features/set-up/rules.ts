@@ -8,6 +8,7 @@ import {
   entriesInShort,
   isSeedPart,
   partsOf,
+  phonesOf,
   type Setup,
   type WaitingChange,
   type Who,
@@ -26,7 +27,7 @@ interface Chosen {
  * The set-up with the new choices, and with entries that say who changed which parts. Saving the same choices again
  * changes nothing. A part that somebody else has changed since the form was opened stays, unless it was changed on the form,
  * too. A change of channel waits for a second person, and so do managers among whom the person who saves is
- * new, or none who is in force stays; except in the first set-up, when no referral could be read anywhere yet. Where the
+ * new, or none who is in force stays, and another number to ring; except in the first set-up, when no referral could be read anywhere yet. Where the
  * council's own system hears of cases always takes two; whoever ends that needs nobody.
  */
 export function withChoices(setup: Setup, { choices: all, names, seen }: Chosen, who: Who): Setup {
@@ -64,8 +65,11 @@ function splitMoves(choices: Choices, now: Setup, { by, at }: Who): { moves: Wai
   if (isOther) delete rest.assessmentChannelId;
   if (isOneself || isOver) delete rest.managers;
   if (isAddress) delete rest.council;
+  const phones = phonesOf(choices).filter((part) => choices[part] !== now[part]);
+  for (const part of phones) delete rest[part];
   return {
     moves: {
+      ...Object.fromEntries(phones.map((part) => [part, choices[part]])),
       ...(isMoved && { mash }),
       ...(isOther && { assessmentChannelId: assessment }),
       ...((isOneself || isOver) && { managers }),

@@ -19,7 +19,7 @@ const mash = { teamId: '19:team', channelId: '19:chosen', tenantId: 'council', s
 it('Partners join a list of practitioners, and an empty list stays empty, so that every member may work', () => {
   const partners = [{ id: dee.id, tenantId: 'health' }];
   expect(effectiveSetUp({ ...noSetup, partners, practitioners: [pat.id] }).practitioners).toEqual([pat.id, dee.id]);
-  expect(effectiveSetUp({ ...noSetup, partners })).toEqual({ ...noSetup, partners, former: [] });
+  expect(effectiveSetUp({ ...noSetup, partners })).toEqual({ ...noSetup, partners, former: [], formerTeams: [] });
 });
 
 // A change of the set-up
