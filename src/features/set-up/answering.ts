@@ -3,13 +3,13 @@ import type { Texts } from '../../base/texts.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { noticeCard, spacedLine } from '../../cards/parts.ts';
 import { isOfOrganisation, TeamsFault } from '../../connector/teams.ts';
+import { reachedIn } from '../duty/duty-state.ts';
 import { reachedCard, testMessageCard, testSentCard } from './cards.ts';
-
 import { historyCard, partLines } from './change-cards.ts';
 import { currentNames, withNames } from './names-now.ts';
 import { answerChange, type ConfirmationResult, peopleWithASay } from './second-person.ts';
 import { triedForm, triedIn } from './service.ts';
-import { type ChangedPart, reachedIn, setupsIn } from './set-up-state.ts';
+import { type ChangedPart, setupsIn } from './set-up-state.ts';
 
 /** Only administrators and managers confirm changes of the set-up and read its history. */
 export const hasSayInSetUp = ({ by, currentSetUp }: ErrandContext) => peopleWithASay(currentSetUp()).has(by.id);

@@ -161,8 +161,7 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to, s
 const channelHint = 'Who is in that channel reads every case that comes there. ';
 const councilHint =
   'It hears of each case the reference, what happened and when, such as “sent” or “decided”. It gets no name, and no word of what a case is about.';
-const phoneHint =
-  'Whoever confirms tries the number: I ask for the code that I have texted to it, or who answered there.';
+const phoneHint = 'Whoever confirms tries the number: I ask for the code texted to it, or who answered there.';
 const isOfChannel = ({ what }: Change) => what.some((part) => channelParts.includes(part));
 const askerHint = ({ by }: Change) => (by === byEnvironment ? 'Ring who runs this service' : 'Ring who asked');
 
@@ -257,17 +256,15 @@ const partTitle = (part: string) => titles[part] ?? part;
 
 /** What changed in a part: the old and the new channel, or the people who were added and taken out. */
 export function partLines({ part, from, to }: ChangedPart): Line[] {
-  if (part === 'council')
-    return titledLines(partTitle(part), `From ${from[0]?.id ?? 'none'} to ${to[0]?.id ?? 'none'}`);
   return titledLines(partTitle(part), partChange(part, from, to));
 }
 
 function partChange(part: string, from: NamedId[], to: NamedId[]) {
   if (channelParts.includes(part)) return channelChange(from, to);
+  if (part === 'council') return `From ${from[0]?.id ?? 'none'} to ${to[0]?.id ?? 'none'}`;
   const words = ([set]: NamedId[]) => set?.name ?? 'what the protocol pack says';
-  return serviceParts.some((each) => each === part)
-    ? `From ${words(from)} to ${words(to)}`
-    : peopleChange(part, from, to);
+  const isOfService = serviceParts.some((each) => each === part);
+  return isOfService ? `From ${words(from)} to ${words(to)}` : peopleChange(part, from, to);
 }
 
 function channelChange([before]: NamedId[], [after]: NamedId[]) {

@@ -6,6 +6,7 @@ import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { isCouncilAddress } from '../../connector/council.ts';
 import { isOfOrganisation, isOfTheMash, type Member, TeamsFault } from '../../connector/teams.ts';
 import { fieldOf } from '../../protocol/pack.ts';
+import { reachedIn } from '../duty/duty-state.ts';
 import { isErasingOn, retentionIn } from '../retention/state.ts';
 import {
   hasCouncilBox,
@@ -18,7 +19,7 @@ import {
 } from './cards.ts';
 import { waitingLines } from './change-cards.ts';
 import { withChoices } from './rules.ts';
-import { type Choices, effectiveSetUp, peopleParts, reachedIn, type Setup, setupsIn } from './set-up-state.ts';
+import { type Choices, effectiveSetUp, peopleParts, type Setup, setupsIn } from './set-up-state.ts';
 import type { saveNames, saveSetUp } from './verbs.ts';
 
 export type TeamPlace = ConversationPlace & { teamId: string };
