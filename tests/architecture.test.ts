@@ -69,10 +69,10 @@ const mayImport: Record<string, string[]> = {
 const budgets: Record<string, number> = {
   actions: 9020,
   audit: 2840,
-  base: 3760,
+  base: 3930,
   board: 3930,
-  cards: 24_340,
-  case: 33_910,
+  cards: 24_350,
+  case: 34_080,
   draft: 44_350,
   '.': 4010,
   config: 1650,
@@ -125,7 +125,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 3120,
   worker: 19_100,
-  all: 460_710,
+  all: 461_070,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
