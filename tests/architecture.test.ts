@@ -69,7 +69,7 @@ const mayImport: Record<string, string[]> = {
 const budgets: Record<string, number> = {
   actions: 9150,
   audit: 2840,
-  base: 3760,
+  base: 3930,
   board: 3930,
   cards: 25_090,
   case: 35_360,
