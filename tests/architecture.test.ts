@@ -117,15 +117,15 @@ const budgets: Record<string, number> = {
   'features/yes-or-no': 2460,
   history: 3200,
   local: 1570,
-  protocol: 5940,
+  protocol: 6570,
   store: 20_220,
   teams: 14_640,
-  tools: 11_500,
+  tools: 12_410,
   understanding: 10_170,
   views: 8990,
   watch: 4160,
   worker: 19_100,
-  all: 465_710,
+  all: 467_260,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
