@@ -152,6 +152,13 @@ describe('a council’s store', () => {
         await sends(without, tom);
       }
 
+      const audited = await run('audit-verify', [], { SQLITE_PATH: sqlitePath, DATA_KEY: envValueOf('B') });
+      expect([audited.code, audited.errors]).toEqual([
+        2,
+        expect.stringContaining(`NOT LOOKED AT, as their key is not here: ${reference}`),
+      ]);
+      expect(audited.out).toContain('No chain of the others is broken.');
+
       await using again = await startService({ DATA_KEY: envValueOf('B'), DATA_KEYS_OLD: envValueOf('A') });
       expect(await (await fetch(`${again.watchers}/alarmz`)).json()).not.toHaveProperty('missingKeys');
       await again.jane.says('my referrals');

@@ -10,8 +10,10 @@ export interface Wanted {
   tool: string;
   args: string[];
   env: Record<string, string>;
+  cwd?: string | undefined; // left out: the folder of the tests
 }
 
+const usualFolder = process.cwd();
 let runs = 0;
 let printed = { out: '', errors: '' };
 let atWork = Promise.resolve();
@@ -29,10 +31,11 @@ process.on('message', (wanted: Wanted) => {
   atWork = atWork.then(() => run(wanted));
 });
 
-async function run({ tool, args, env }: Wanted): Promise<void> {
+async function run({ tool, args, env, cwd }: Wanted): Promise<void> {
   runs += 1;
   const file = `../../src/tools/${tool}.ts`;
   printed = { out: '', errors: '' };
+  process.chdir(cwd ?? usualFolder);
   process.argv = [process.execPath, file, ...args];
   process.env = { ...nodeEnv, ...env };
   if (env.NODE_EXTRA_CA_CERTS) trust(readFileSync(env.NODE_EXTRA_CA_CERTS, 'utf8'));

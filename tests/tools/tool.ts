@@ -9,7 +9,7 @@ import type { Wanted } from './runner.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-type Tool =
+export type Tool =
   | 'pack-check'
   | 'keys-rotate'
   | 'store-copy'
@@ -19,7 +19,8 @@ type Tool =
   | 'subject-access'
   | 'set-up'
   | 'why'
-  | 'doctor';
+  | 'doctor'
+  | 'phrases';
 
 export interface Run {
   code: number | null;
@@ -43,10 +44,10 @@ export function start(tool: Tool, args: string[], env: Record<string, string> = 
 const kept: { runner?: { child: ChildProcess; last: Promise<unknown> } } = Object(process);
 
 /** Runs a command in the process of `runner.ts`, which the commands of all test files of a process share. */
-export function run(tool: Tool, args: string[], env: Record<string, string> = {}): Promise<Run> {
+export function run(tool: Tool, args: string[], env: Record<string, string> = {}, cwd?: string): Promise<Run> {
   kept.runner ??= { child: fork(at('runner.ts'), { env: nodeEnv }), last: Promise.resolve() };
   const { runner } = kept;
-  const wanted: Wanted = { tool, args, env };
+  const wanted: Wanted = { tool, args, env, cwd };
   const ended = runner.last.then(async () => {
     runner.child.send(wanted);
     const [answer] = await once(runner.child, 'message');

@@ -11,7 +11,8 @@ import { referralOf } from '../../case/state.ts';
 import { markOf, reminderOver } from '../../case/tell.ts';
 import { missingAgain, type Urgency, urgencies } from '../../case/urgent.ts';
 import { type CaseEvent, type EventOf, isA } from '../../history/events.ts';
-import type { Clocks, Pack } from '../../protocol/pack.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import type { Clocks } from '../../protocol/service.ts';
 import { isCalm, isOnlyUndecided } from './state.ts';
 
 /**

@@ -15,7 +15,8 @@ import { readAnswer } from '../../draft/read-answer.ts';
 import { partLimit, protectionParts } from '../../draft/typed-protection.ts';
 import type { HowWritten } from '../../history/desk.ts';
 import { type CaseEvent, type EventOf, isA, textOf } from '../../history/events.ts';
-import { type Clocks, fieldOf, type Pack } from '../../protocol/pack.ts';
+import { fieldOf, type Pack } from '../../protocol/pack.ts';
+import type { Clocks } from '../../protocol/service.ts';
 
 /** Records that the MASH has seen the referral, without anybody taking it. The referrer is told. */
 export function markSeen(referral: Referral, at: Actor): Outcome {
