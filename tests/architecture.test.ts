@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   audit: 2840,
   base: 3760,
   board: 3930,
-  cards: 25_020,
+  cards: 25_040,
   case: 33_970,
   draft: 44_580,
   '.': 4230,
@@ -96,7 +96,7 @@ const budgets: Record<string, number> = {
   'features/leaving-time': 5640,
   'features/tell': 2_592,
   'features/joining': 5190,
-  'features/linking': 8670,
+  'features/linking': 9570,
   'features/list.ts': 290,
   'features/missing': 7170,
   'features/news': 8900,
@@ -125,7 +125,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 3120,
   worker: 19_100,
-  all: 463_440,
+  all: 464_360,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
