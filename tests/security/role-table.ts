@@ -68,7 +68,7 @@ export const roleTable: Record<VerbName, Row> = {
   ...each(
     inMash('any sent case'),
     ...(['show', 'more', 'everything', 'case-file', 'ask', 'send-question', 'hand'] as const),
-    ...(['side', 'record-side', 'links', 'ask-link', 'link', 'not-the-same'] as const),
+    ...(['side', 'record-side', 'links', 'compare', 'ask-link', 'link', 'not-the-same'] as const),
     ...(['protection', 'protection-over'] as const),
   ),
   ...each(inMash('a case of others'), 'take', 'send-hand', 'seen', 'tell', 'send-referrer-message'),
