@@ -110,7 +110,7 @@ const budgets: Record<string, number> = {
   'features/retention': 9910,
   'features/ring-wish': 1400,
   'features/review': 440,
-  'features/set-up': 12_390,
+  'features/set-up': 12_400,
   'features/tasks': 3210,
   'features/side-records': 2100,
   'features/welcome': 1240,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 3130,
   worker: 20_590,
-  all: 466_180,
+  all: 466_190,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

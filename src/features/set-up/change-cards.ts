@@ -98,13 +98,13 @@ function changeAuthors({ did, askedBy, ...change }: Change): string {
   }
 }
 
-function whatFollows({ did, what }: Change) {
+function whatFollows({ did, what, parts }: Change) {
   const historyHint = 'All changes: type “set-up history” to me 1:1.';
   if (did === 'changed' || did === 'confirmed') {
     return shown([
       what.includes('mash') &&
         'New referrals go to the new channel from now on. For those that are open, write “board” to me there.',
-      what.includes('council') &&
+      parts.some(({ part, from }) => part === 'council' && from.length > 0) &&
         'What still waited for the former address is not sent: neither there nor to a new one.',
       `Not what you expected? Ring who did it, and the other administrators. ${historyHint}`,
     ]);
