@@ -30,6 +30,10 @@ export function changeSamples(sample: Sample): Cards[] {
   const reader = { setup: waiting, now: after(1) };
   const number = waiting.changes.length - 1;
   const confirmed = answerChange(waiting, { did: 'confirmed', who: { by: kim, name, at: after(2) } }).setup;
+  const council = 'https://events.council.example/safeguarding/referrals';
+  const ofAddress = withChoices(before, { choices: { council }, names: named }, { by: ash, name, at: after(0) });
+  const address = ofAddress.changes.length - 1;
+  const heard = answerChange(ofAddress, { did: 'confirmed', who: { by: kim, name, at: after(2) } }).setup;
   const unconfirmable = asked({ ...setUp(), managers: [] });
   return [
     {
@@ -46,6 +50,8 @@ export function changeSamples(sample: Sample): Cards[] {
       ),
       'set-up, managers changed': changeCard(...entry(number - 1, reader)),
       'set-up, confirmed': changeCard(...entry(confirmed.changes.length - 1, { ...reader, setup: confirmed })),
+      'set-up, an address to confirm': changeCard(...entry(address, { setup: ofAddress, now: after(1), to: kim })),
+      'set-up, an address confirmed': changeCard(...entry(heard.changes.length - 1, { setup: heard, now: after(2) })),
       'set-up, history': historyCard(confirmed, 0),
       'set-up, no history': historyCard(noSetup, 0),
     },

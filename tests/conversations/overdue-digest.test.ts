@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { CaseId } from '../../src/base/reference.ts';
+import { profiles } from '../fakes/people.ts';
 import { sendsReferral, summaryOf, text, titles } from './a-program.ts';
 import { anEvening, type Came, hour, mostIn } from './an-evening.ts';
 import { contains } from './expecting.ts';
@@ -75,6 +77,15 @@ describe('four ordinary referrals within half an hour, and one about a child in 
       expect(references.map((each) => text(digest?.card).includes(each))).toEqual([true, true, true, true, false]);
       expect(titles(digest?.card).filter((title) => title === 'I am on it')).toHaveLength(4);
     }
+  });
+
+  it('“Open the board” shows the board to who pressed, below the digest, and the read is recorded', async () => {
+    const board = await presses('mo', now(digests('mo')[0] as Came), 'Open the board', {}, 'chat');
+    contains(text(board), 'Only you see this', first?.(), urgent?.());
+    const reads = await evening.services.reads.of(first?.() as CaseId);
+    expect(reads.map(({ by, how }) => [by, how])).toContainEqual([profiles.mo.objectId, 'list']);
+    await presses('jane', now(digests('mo')[0] as Came), 'Open the board', {}, 'chat');
+    expect(await evening.services.reads.of(first?.() as CaseId)).toHaveLength(reads.length);
   });
 
   it('A press beside a case takes that case alone, and every digest says who has it, without a sound', async () => {

@@ -105,13 +105,13 @@ function changeAuthors({ did, askedBy, ...change }: Change): string {
   }
 }
 
-function whatFollows({ did, what }: Change) {
+function whatFollows({ did, what, parts }: Change) {
   const historyHint = 'All changes: type “set-up history” to me 1:1.';
   if (did === 'changed' || did === 'confirmed') {
     return shown([
       what.includes('mash') &&
         'All referrals are in the new channel from now on. I post each open one there, with its whole thread.',
-      what.includes('council') &&
+      parts.some(({ part, from }) => part === 'council' && from.length > 0) &&
         'What still waited for the former address is not sent: neither there nor to a new one.',
       `Not what you expected? Ring who did it, and the other administrators. ${historyHint}`,
     ]);
