@@ -69,15 +69,15 @@ const mayImport: Record<string, string[]> = {
 const budgets: Record<string, number> = {
   actions: 9020,
   audit: 2840,
-  base: 3760,
-  board: 3930,
+  base: 4190,
+  board: 6230,
   cards: 24_340,
-  case: 33_910,
+  case: 33_960,
   draft: 44_580,
   '.': 4230,
   config: 2100,
   connector: 3310,
-  files: 11_690,
+  files: 11_160,
   door: 5110,
   evidence: 2280,
   'features/address': 3540,
@@ -105,7 +105,7 @@ const budgets: Record<string, number> = {
   'features/protection': 2990,
   'features/question': 2030,
   'features/referral': 2_330,
-  'features/report': 1030,
+  'features/report': 2620,
   'features/retention': 9910,
   'features/ring-wish': 1400,
   'features/review': 440,
@@ -125,7 +125,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 3120,
   worker: 19_100,
-  all: 461_700,
+  all: 465_630,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
