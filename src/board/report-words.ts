@@ -1,60 +1,62 @@
-import { counted, moment } from '../cards/london.ts';
+import { londonDay, longDay } from '../base/time.ts';
+import { counted } from '../cards/london.ts';
 import { shown } from '../cards/parts.ts';
 import type { Report, ReportRow, Table } from './report.ts';
 import { type PublishedNumber, smallestShown } from './suppress.ts';
 
-/** All tables of numbers but the one by agency and month, in the order in which card, PDF and CSV show them. */
-export const tablesOf = ({
-  months,
-  agencies,
-  decisions,
-  outcomes,
-  calls,
-  escalations,
-  indicators,
-}: Report): Table[] => [months, agencies, decisions, outcomes, calls, escalations, indicators];
+/** All tables of numbers, in the order in which card, PDF and CSV show them. */
+export const tablesOf = ({ months, tables, signs }: Report): Table[] => [
+  ...(months.rows.length > 0 ? [months] : []),
+  ...tables,
+  signs,
+];
 
 const mostSigns = 10;
 
 /** The tables that are drawn as bars, on the card and in the PDF. The last has long words, the others short ones. */
 export function chartsOf(report: Report): Table[] {
-  const { indicators } = report;
-  const seenMost = { title: 'Signs seen most often', rows: indicators.rows.slice(0, mostSigns) };
-  return tablesOf({ ...report, indicators: seenMost });
+  const signs = { title: 'Signs seen most often', rows: report.signs.rows.slice(0, mostSigns) };
+  return tablesOf({ ...report, signs });
 }
 
-/** What stands in place of a chart in which no number is shown. */
+/** What stands in place of a table in which every number is small. */
 export const nothingShown = `Fewer than ${smallestShown} of each`;
 
 /** A row for readers who see no chart. */
 export const rowInWords = ({ words, shown }: ReportRow): string => `${words}: ${publishedWords(shown)}`;
 
-/** @returns "12", "fewer than 5" or "not shown" */
-export function publishedWords(
-  shown: PublishedNumber,
-  words = { small: `fewer than ${smallestShown}`, 'held-back': 'not shown' },
-): string {
-  return shown.kind === 'number' ? String(shown.value) : words[shown.kind];
+/** @returns "12", "at least 25", "fewer than 5" or "not shown" */
+export function publishedWords(shown: PublishedNumber): string {
+  switch (shown.kind) {
+    case 'number':
+      return String(shown.value);
+    case 'at-least':
+      return `at least ${shown.value}`;
+    case 'small':
+      return `fewer than ${smallestShown}`;
+    case 'held-back':
+      return 'not shown';
+  }
 }
 
-/** A short form for the PDF: "12", "<5" or "–". */
+/** A short form for the PDF: "12", "≥25", "<5" or "–". */
 export const inShort = (shown: PublishedNumber): string =>
-  publishedWords(shown, { small: `<${smallestShown}`, 'held-back': '–' });
+  publishedWords(shown).replace('at least ', '≥').replace('fewer than ', '<').replace('not shown', '–');
 
-/** The numbers that no chart of the PDF shows, and how to read the charts. */
-export function reportLines({ referrals, times, unreadable, madeAt }: Report): string[] {
-  return shown<string>([
-    `Referrals sent: ${publishedWords(referrals)}. ${timesInWords(times)}`,
-    `A number below ${smallestShown} is not shown: “<${smallestShown}”, also where there is none. “–”: left out, so that a small number cannot be worked out.`,
-    unreadable > 0 && `${counted(unreadable, 'case')} could not be read and stand in none of the numbers.`,
-    `Made at ${moment(madeAt)}. Practice, drafts and deleted drafts are not counted.`,
+/** What a reader must know: that small numbers are hidden, and that nothing changes later. */
+export const howToRead = (report: Report): string[] =>
+  shown<string>([
+    `A number below ${smallestShown}, also 0, is not shown. “At least” and “not shown”: otherwise such a number could be worked out.`,
+    `${countedWords(report)} It stays as it is: later corrections change no number.`,
+    report.unreadable > 0 && `Not counted: ${counted(report.unreadable, 'case')} that could not be read then.`,
   ]);
-}
+
+const countedWords = ({ countedAt }: Report) =>
+  `Counted on ${longDay(londonDay(countedAt))}, without practice and drafts.`;
 
 /** How long decisions took, from the start of the 24 hours. */
 export function timesInWords({ median, ninetieth }: Report['times']): string {
   if (median === undefined) return 'Time to a decision: not shown, there are too few.';
-  const nineInTen =
-    ninetieth === undefined ? 'of nine in ten it is not shown' : `nine in ten within ${counted(ninetieth, 'hour')}`;
-  return `Time to a decision: half within ${counted(median, 'hour')}, ${nineInTen}.`;
+  const nineInTen = ninetieth === undefined ? '' : `, nine in ten within ${counted(ninetieth, 'hour')}`;
+  return `Time to a decision: half within ${counted(median, 'hour')}${nineInTen}.`;
 }

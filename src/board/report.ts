@@ -1,13 +1,23 @@
+import { z } from 'zod';
 import type { StaffId } from '../base/people.ts';
-import { monthName, type Period, type PeriodName, periodOf } from '../base/period.ts';
-import type { Instant } from '../base/time.ts';
+import { canBeHad, hadFrom, monthName, type Period, type PeriodName, periodOf } from '../base/period.ts';
+import { type Instant, latest } from '../base/time.ts';
 import { decisionWords } from '../cards/decided.ts';
 import { statementTicked } from '../cards/statement.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
+import { document } from '../store/change.ts';
 import { everyCase } from '../store/every-case.ts';
 import type { Store } from '../store/port.ts';
-import { type PublishedNumber, published, smallestShown } from './suppress.ts';
-import { type Tally, tallyOf } from './tally.ts';
+import {
+  type Counted,
+  numberId,
+  type PublishedNumber,
+  publishedRows,
+  publishedTotals,
+  type ReportTimes,
+  smallestShown,
+} from './suppress.ts';
+import { MonthTally, tallyOf } from './tally.ts';
 
 export interface ReportRow {
   id: string;
@@ -24,170 +34,217 @@ export interface Table {
 /** What the Board reads: numbers only, none below five, and nothing about a child, a referrer or a case. */
 export type Report = ReturnType<typeof reportOf>;
 
-const decisionNames = {
-  within: 'Decided within 24 hours',
-  over: 'Decided after 24 hours',
-  late: 'Not decided, 24 hours are over',
-  open: 'Not decided, still in time',
-} as const;
-const callNames = {
-  within: 'Written form within 48 hours',
-  over: 'Written form after 48 hours',
-} as const;
-const levelNames = { 1: 'Disagreements, level 1', 2: 'Disagreements, level 2', 3: 'Disagreements, level 3' };
+type Names = readonly (readonly [id: string, words: string])[];
+type MonthTallies = Record<string, MonthTally>;
+type Counts = Record<string, number>;
+
+const decisionNames: Names = [
+  ['within', 'Decided within 24 hours'],
+  ['over', 'Decided later, or not yet'],
+];
+// a row of its own for what is not decided would tell of what is late, which it is a part of
+const outcomeNames: Names = Object.entries({ ...decisionWords, other: 'Other action, or none yet' });
+const callNames: Names = [
+  ['within', 'Written form within 48 hours'],
+  ['over', 'Written form after 48 hours'],
+];
+const silenceNames: Names = [['silence', 'Silence went up']];
+const levelNames: Names = ['1', '2', '3'].map((level) => [level, `Disagreements, level ${level}`]);
+const findingNames: Names = [
+  ['not-suspected', 'No suspicion of trafficking'],
+  ['grounds', 'Reasonable grounds to believe in trafficking'],
+  ['no-grounds', 'No reasonable grounds'],
+];
+const answerNames: Names = [
+  ['grounds-yes', 'Reasonable grounds: yes'],
+  ['grounds-no', 'Reasonable grounds: no'],
+  ['trafficked', 'Its decision: yes, trafficked'],
+  ['not-trafficked', 'Its decision: no'],
+];
+const closingNames: Names = [
+  ['child-in-need', 'Child in need services'],
+  ['child-protection', 'Child protection procedures'],
+  ['looked-after', 'Looked after by Children’s Services'],
+  ['none', 'No service needed'],
+  ['other', 'Another outcome'],
+];
 
 /**
  * The numbers of a period as they may be published.
+ * @param counted the months of each of its quarters
  * @source Protocol 6.1 (R6.1.1): referrals by agency, decisions and calls on time and late, outcomes,
  * escalations
  */
-export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Instant) {
-  const numbers = numbersOf(tally, period, pack);
-  const { all, decided, calls, escalated, disagreements, agencies, grid } = numbers;
-  const sums = sumsOf(numbers);
-  const every = [escalated, ...sums.flatMap(({ whole, parts }) => [whole, ...parts])];
-  const shown = published(
-    Object.fromEntries(every.map(({ id, value }) => [id, value])),
-    sums.map(({ whole, parts }) => ({ whole: whole.id, parts: parts.map(({ id }) => id) })),
-    [decided.id],
-  );
-  const row = ({ id, words }: Counted): ReportRow => ({ id, words, shown: shown[id] ?? { kind: 'held-back' } });
-  const table = (title: string, of: Counted[]): Table => ({ title, rows: of.map(row) });
+export function reportOf(counted: MonthTallies, period: Period, pack: Pack) {
+  const tallies = Object.values(counted);
+  const all = { id: 'all', months: byMonth(counted, ({ referrals }) => referrals) };
+  const publish = tablesIn(period);
+  const totals = publish.total(all);
+  const ofReferrals = (names: Names, of: (tally: MonthTally) => Counts) =>
+    publish.rows(all, rowsOf(counted, names, of), names, totals);
+  /** Some of the referrals have it, and of the others nothing is shown. */
+  const someReferrals = (names: Names, of: (tally: MonthTally) => Counts) => {
+    const others = byMonth(counted, (tally) => tally.referrals - sumOf(of(tally)));
+    return publish.rows(
+      all,
+      [...rowsOf(counted, names, of), { id: '', months: others, isUnlisted: true }],
+      names,
+      totals,
+    );
+  };
+  const withTotal = (words: string, names: Names, of: (tally: MonthTally) => Counts): ReportRow[] => {
+    const own = { id: 'all', months: byMonth(counted, (tally) => sumOf(of(tally))) };
+    const ownTotals = publish.total(own);
+    return [row(ownTotals, period, 'all', words), ...publish.rows(own, rowsOf(counted, names, of), names, ownTotals)];
+  };
+  const referrals = row(totals, period, 'all', 'Referrals sent').shown;
+  const tables: Table[] = [
+    { title: 'Referrals by agency', rows: ofReferrals(agenciesIn(tallies, pack), ({ agencies }) => agencies) },
+    { title: 'Decisions', rows: ofReferrals(decisionNames, ({ decisions }) => decisions) },
+    { title: 'What was decided', rows: ofReferrals(outcomeNames, ({ outcomes }) => outcomes) },
+    { title: 'Phone calls that came first', rows: someReferrals(callNames, ({ calls }) => calls) },
+    {
+      title: 'Raised with somebody more senior', // unanswered referrals, and professional disagreements
+      rows: [
+        ...someReferrals(silenceNames, ({ silence }) => ({ silence })),
+        ...someReferrals(levelNames, ({ disagreements }) => disagreements),
+      ],
+    },
+    { title: 'Assessed by the Assessment team', rows: withTotal('All', findingNames, ({ findings }) => findings) },
+    {
+      title: 'Central authority',
+      rows: [
+        ...withTotal('Referrals sent to it', [], ({ centralReferrals: sent }) => ({ sent })),
+        ...withTotal('All its answers', answerNames, ({ answers }) => answers),
+      ],
+    },
+    { title: 'Cases closed', rows: withTotal('All', closingNames, ({ closings }) => closings) },
+  ];
+  const months = period.months.map((month) => row(totals, { name: month }, 'all', monthName(month)));
   return {
     period,
     board: pack.board, // the name of the Board
-    madeAt,
-    referrals: row(all).shown,
-    months: table('Referrals by month', numbers.months),
-    agencies: table('Referrals by agency', agencies),
-    // undefined for one month
-    agencyMonths:
-      grid.length === 0
-        ? undefined
-        : {
-            title: 'Referrals by agency and month',
-            agencies: agencies.map(({ words }, index) => table(words, grid[index] ?? [])),
-          },
-    decisions: table('Decisions', numbers.decisions),
-    outcomes: table('What was decided', numbers.outcomes),
-    calls: table('Phone calls that came first', [calls, ...numbers.callsByTime]),
-    // of unanswered referrals and of professional disagreements
-    escalations: table('Raised with somebody more senior', [escalated, disagreements, ...numbers.levels]),
-    // most often seen first; those below five are left out
-    indicators: { title: 'Signs seen', rows: indicatorsOf(tally, pack) },
-    times: timesOf(tally.hours),
-    unreadable: tally.unreadable, // cases of any date that cannot be read; no number includes them
+    countedAt: latest(...(tallies.map(({ at }) => at) as [Instant])),
+    referrals,
+    months: { title: 'Referrals by month', rows: months.length > 1 ? months : [] },
+    tables,
+    // most often seen first; those that are not shown are left out
+    signs: { title: 'Signs seen', rows: signsIn(counted, period, pack, someReferrals) },
+    times: timesOf(
+      period.months.flatMap((month) => counted[month]?.hours ?? []),
+      referrals,
+    ),
+    unreadable: Math.max(...tallies.map(({ unreadable }) => unreadable)), // cases of any date; no number includes them
   };
 }
 
-/** A number before anybody has decided whether it may be published. */
-interface Counted {
-  id: string;
-  words: string;
-  value: number;
-}
+const byMonth = (counted: MonthTallies, of: (tally: MonthTally) => number | undefined): Counts =>
+  Object.fromEntries(
+    Object.entries(counted).flatMap(([month, tally]) => {
+      const number = of(tally);
+      return number === undefined ? [] : [[month, number]];
+    }),
+  );
 
-/** A number for each name. @param kind what is counted, for the ids @param names each with its words */
-const counted = (kind: string, names: [name: string, words: string][], counts: Record<string, number> = {}) =>
-  names.map(([name, words]): Counted => ({ id: `${kind}:${name}`, words, value: counts[name] ?? 0 }));
+const rowsOf = (counted: MonthTallies, names: Names, of: (tally: MonthTally) => Counts): Counted[] =>
+  names.map(([id]) => ({ id, months: byMonth(counted, (tally) => of(tally)[id]) }));
 
-/** Every number of a report. */
-function numbersOf(tally: Tally, { months }: Period, pack: Pack) {
-  const { decisions, calls, outcomes, disagreements } = tally;
-  const ofMonths = months.map((month): [string, string] => [month, monthName(month)]);
-  const agencies = agenciesIn(tally, pack).map((agency): [string, string] => [agency, wordsOfAgency(agency, pack)]);
+const sumOf = (counts: Counts) => Object.values(counts).reduce((sum, each) => sum + each, 0);
+
+type ByNumber = Record<string, PublishedNumber>;
+
+const row = (published: ByNumber, period: Pick<Period, 'name'>, id: string, words: string): ReportRow => ({
+  ...{ id, words },
+  shown: published[numberId({ id }, period)] ?? { kind: 'held-back' },
+});
+
+/** Publishes the numbers of a period. What a month or a quarter shows is the same in every report. */
+function tablesIn(period: Period) {
+  const times: ReportTimes = { quarters: period.quarters, year: period.quarters.length > 1 ? period : undefined };
   return {
-    all: { id: 'all', words: '', value: tally.referrals },
-    months: counted('month', ofMonths, tally.months),
-    agencies: counted('agency', agencies, tally.agencies),
-    // each agency by month, unless there is only one month
-    grid:
-      months.length > 1
-        ? agencies.map(([agency]) => counted(`agency:${agency}`, ofMonths, tally.agencyMonths[agency]))
-        : [],
-    decisions: counted('decision', Object.entries(decisionNames), decisions),
-    decided: { id: 'decided', words: '', value: decisions.within + decisions.over },
-    outcomes: counted('outcome', Object.entries(decisionWords), outcomes),
-    calls: { id: 'calls', words: 'All calls', value: total(calls) },
-    callsByTime: counted('call', Object.entries(callNames), calls),
-    escalated: { id: 'escalated', words: 'Silence went up', value: tally.escalated },
-    disagreements: { id: 'disagreements', words: 'Disagreements', value: total(disagreements) },
-    levels: counted('level', Object.entries(levelNames), disagreements),
+    total: (total: Counted) => publishedTotals(total, times),
+    rows(total: Counted, rows: Counted[], names: Names, totals: ByNumber): ReportRow[] {
+      const published = publishedRows(total, rows, times, totals);
+      return names.map(([id, words]) => row(published, period, id, words));
+    },
   };
 }
 
-const total = (counts: Record<string, number>) => Object.values(counts).reduce((sum, each) => sum + each, 0);
-
-/** Which numbers add up to which. From this `published` knows what else to hide, so that nobody finds a small one. */
-function sumsOf(numbers: ReturnType<typeof numbersOf>): { whole: Counted; parts: Counted[] }[] {
-  const { all, months, agencies, grid, decisions, decided, outcomes, calls, callsByTime, disagreements } = numbers;
+function agenciesIn(tallies: MonthTally[], pack: Pack): Names {
+  const { choices = [] } = fieldOf(pack, 'agency');
+  const found = new Set(tallies.flatMap(({ agencies }) => Object.keys(agencies)));
+  const known = choices.filter(({ id }) => found.has(id));
+  for (const { id } of known) found.delete(id);
+  found.delete('');
   return [
-    { whole: all, parts: months },
-    { whole: all, parts: agencies },
-    { whole: all, parts: decisions },
-    { whole: decided, parts: decisions.filter(({ id }) => id === 'decision:within' || id === 'decision:over') },
-    { whole: decided, parts: outcomes },
-    { whole: calls, parts: callsByTime },
-    { whole: disagreements, parts: numbers.levels },
-    ...(grid.length === 0
-      ? []
-      : [
-          ...agencies.map((whole, row) => ({ whole, parts: grid[row] ?? [] })),
-          ...months.map((whole, column) => ({ whole, parts: grid.flatMap((row) => row[column] ?? []) })),
-        ]),
+    ...known.map(({ id, label }): [string, string] => [id, label]),
+    ...[...found].sort().map((id): [string, string] => [id, 'An agency of another protocol']),
+    ['', 'Not known'],
   ];
 }
 
-function agenciesIn({ agencies }: Tally, pack: Pack): string[] {
-  const asked = fieldOf(pack, 'agency').choices?.map((choice) => choice.id) ?? [];
-  return [...new Set([...asked, ...Object.keys(agencies).sort(), ''])];
-}
-
-function wordsOfAgency(agency: string, pack: Pack) {
-  const field = fieldOf(pack, 'agency');
-  if (agency === '') return 'Not known';
-  return field.choices?.find((choice) => choice.id === agency)?.label ?? 'An agency of another protocol';
-}
-
 /** One referral may show several indicators, so their counts have no total. */
-function indicatorsOf({ indicators }: Tally, pack: Pack): ReportRow[] {
-  const texts = new Map(
-    pack.groups.flatMap((group) => group.statements.map((each) => [each.id, statementTicked(each)] as const)),
-  );
-  return Object.entries(indicators)
-    .filter(([, value]) => value >= smallestShown)
-    .sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))
-    .map(([id, value]) => ({ id, words: `${id} ${texts.get(id) ?? ''}`, shown: { kind: 'number', value } }));
+function signsIn(
+  counted: MonthTallies,
+  { months }: Period,
+  pack: Pack,
+  publish: (names: Names, of: (tally: MonthTally) => Counts) => ReportRow[],
+): ReportRow[] {
+  return pack.groups
+    .flatMap(({ statements }) => statements)
+    .filter(({ id }) => months.reduce((sum, month) => sum + (counted[month]?.signs[id] ?? 0), 0) >= smallestShown)
+    .flatMap((each) =>
+      publish([[each.id, `${each.id} ${statementTicked(each)}`]], ({ signs }) => ({ [each.id]: signs[each.id] ?? 0 })),
+    )
+    .filter(({ shown }) => shown.kind === 'number')
+    .sort((one, other) => numberIn(other) - numberIn(one) || (one.id < other.id ? -1 : 1));
 }
+
+export const numberIn = ({ shown }: ReportRow): number => ('value' in shown ? shown.value : 0);
 
 /**
- * Within how many hours half of the decisions came, and nine in ten; undefined if there are too few.
- * The median needs five decisions and the ninetieth percentile ten: with fewer, the number would be that of a single
- * case.
+ * Within how many hours half of the decisions came, and nine in ten; undefined if there are too few. At least five must
+ * have taken so long or less, and five so long or longer, whatever the small numbers are: so neither is the time of a
+ * single case, or says of a small number what it is.
  */
-export function timesOf(hours: number[]) {
+export function timesOf(hours: number[], referrals: PublishedNumber) {
   const sorted = [...hours].sort((one, other) => one - other);
-  const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
-  const middle = sorted.length % 2 === 1 ? at(0.5) : (at(0.5) + (sorted[sorted.length / 2] ?? 0)) / 2;
-  const tenth = (value: number) => Math.round(value * 10) / 10;
+  const enough = (number: number) =>
+    referrals.kind === 'number' && referrals.value >= number + smallestShown - 1 && sorted.length >= number;
+  const at = (share: number) => Math.ceil(sorted[Math.ceil(share * sorted.length) - 1] ?? 0);
   return {
-    median: sorted.length >= smallestShown ? tenth(middle) : undefined,
-    ninetieth: sorted.length >= 2 * smallestShown ? tenth(at(0.9)) : undefined,
+    median: enough(2 * smallestShown) ? at(0.5) : undefined,
+    ninetieth: enough(10 * smallestShown) ? at(0.9) : undefined,
   };
 }
 
 export interface Board {
-  /** Counts the cases of a period. @returns undefined if the whole period lies in the future */
-  report(name: PeriodName, now: Instant): Promise<Report | undefined>;
+  /** Counts the cases of a period. @returns the day from which it can be had, if that is still to come */
+  report(name: PeriodName, now: Instant): Promise<Report | { from: string }>;
 }
 
+/** The months that were counted. They stay as they were counted: what is corrected later would be found by comparing. */
+const CountedMonths = z.object({ months: z.record(z.string(), MonthTally) });
+const nothingCounted: z.infer<typeof CountedMonths> = { months: {} };
+const countedIn = document('counted-months', CountedMonths, nothingCounted);
+
 export function boardIn(store: Store, pack: Pack): Board {
+  const kept = countedIn(store);
+  async function count(missing: string[], now: Instant) {
+    const agencies = (fieldOf(pack, 'agency').choices ?? []).map(({ id }) => id);
+    const fresh = await tallyOf(everyCase(store), { months: missing, agencies, now, clocks: pack.clocks });
+    return kept.change(({ months }) => ({ months: { ...fresh, ...months } }));
+  }
   return {
     async report(name, now) {
-      const period = periodOf(name, now);
-      if (!period) return undefined;
-      const tally = await tallyOf(everyCase(store), { months: period.months, now, clocks: pack.clocks });
-      return reportOf(tally, period, pack, now);
+      const period = periodOf(name);
+      if (!canBeHad(period, now)) return { from: hadFrom(period) };
+      const needed = period.quarters.flatMap(({ months }) => months);
+      const before = (await kept.load()).months;
+      const missing = needed.filter((month) => !before[month]);
+      const { months } = missing.length > 0 ? await count(missing, now) : { months: before };
+      const counted = needed.flatMap((month) => (months[month] ? [[month, months[month]] as const] : []));
+      return reportOf(Object.fromEntries(counted), period, pack);
     },
   };
 }

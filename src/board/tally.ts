@@ -1,15 +1,52 @@
-import { Duration, type Instant, londonDay, msBetween, msIn, plus } from '../base/time.ts';
+import { z } from 'zod';
+import { Duration, Instant, londonDay, msBetween, msIn, plus } from '../base/time.ts';
 import { decisionEntries } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { calledAt, phonedIn } from '../case/referral.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
+import { CentralOutcome } from '../history/assessment.ts';
+import { ClosingOutcome, DecisionKind } from '../history/decision.ts';
 import { type CaseEvent, isA } from '../history/events.ts';
 import type { Clocks } from '../protocol/service.ts';
 
-type Counts = Record<string, number>;
+const Counts = z.record(z.string(), z.int());
+type Counts = z.infer<typeof Counts>;
 
-/** The counts of a period's cases. They hold nothing by which a case could be recognised. */
-export type Tally = ReturnType<typeof emptyTally>;
+/** What is counted of a month, by table and row. It holds nothing by which a case could be recognised. */
+export const MonthTally = z.object({
+  at: Instant, // when it was counted
+  unreadable: z.int(), // documents of any time that could not be read then
+  referrals: z.int(), // sent in that month, in London. All counts up to `signs` are of these
+  agencies: Counts, // by the answer's id; '' if it is not known
+  decisions: Counts, // decided in time, or not
+  outcomes: Counts, // by the kind of decision; `other`, too, where there is none yet
+  calls: Counts, // calls that came before the written form, by whether the form followed in time
+  silence: z.int(), // undecided referrals that went up to the escalation contact
+  disagreements: Counts, // by the highest level reached
+  signs: Counts, // by indicator: in how many it was seen
+  hours: z.array(z.number()), // from the start of the clock to the decision, one for each that is decided
+  // What was recorded in that month, whenever the referral came.
+  findings: Counts, // of the Assessment team
+  centralReferrals: z.int(),
+  answers: Counts, // of the central authority
+  closings: Counts, // by the outcome for the child
+});
+export type MonthTally = z.infer<typeof MonthTally>;
+
+const zeros = (names: readonly string[]): Counts => Object.fromEntries(names.map((name) => [name, 0]));
+
+/** A month in which nothing was counted. @param agencies the ids of those that a referrer can choose */
+export const emptyMonth = (agencies: readonly string[], at: Instant): MonthTally => ({
+  ...{ at, unreadable: 0, referrals: 0, silence: 0, centralReferrals: 0, hours: [], signs: {} },
+  agencies: zeros([...agencies, '']),
+  decisions: zeros(['within', 'over']),
+  outcomes: zeros(DecisionKind.options),
+  calls: zeros(['within', 'over']),
+  disagreements: zeros(['1', '2', '3']),
+  findings: zeros(['not-suspected', 'grounds', 'no-grounds']),
+  answers: zeros(CentralOutcome.exclude(['awaited']).options),
+  closings: zeros(ClosingOutcome.options),
+});
 
 /**
  * Counts cases one by one, with only one in memory. Practice cases, drafts and deleted drafts do not count. A call that
@@ -20,58 +57,39 @@ export type Tally = ReturnType<typeof emptyTally>;
  */
 export async function tallyOf(
   cases: AsyncIterable<CaseRecord | undefined>,
-  { months, now, clocks }: { months: string[]; now: Instant; clocks: Clocks },
-): Promise<Tally> {
-  const tally = emptyTally();
+  { months, agencies, now, clocks }: { months: string[]; agencies: readonly string[]; now: Instant; clocks: Clocks },
+): Promise<Record<string, MonthTally>> {
+  const tallies = Object.fromEntries(months.map((month) => [month, emptyMonth(agencies, now)]));
+  const all = Object.values(tallies);
   for await (const record of cases) {
     if (!record) {
-      tally.unreadable += 1;
+      for (const tally of all) tally.unreadable += 1;
       continue;
     }
     const referral = submittedIn(referralOf(record.events));
     // a joined call counts with the other case
     if (record.practice || !referral || referral.status === 'joined') continue;
-    const month = londonDay(referral.submittedAt).slice(0, 7);
-    if (months.includes(month)) count(tally, record, referral, { month, now, clocks });
+    const ofMonth = tallies[monthOf(referral.submittedAt)];
+    if (ofMonth) count(ofMonth, record, referral, { now, clocks });
+    for (const [month, tally] of Object.entries(tallies)) countLater(tally, record.events, month);
   }
-  return tally;
+  return tallies;
 }
 
-export const emptyTally = () => ({
-  referrals: 0,
-  months: {} as Counts, // "2026-10" → referrals sent in that month, in London
-  agencies: {} as Counts, // by the answer's id; '' if it is not known
-  agencyMonths: {} as Record<string, Counts>,
-  decisions: { within: 0, over: 0, late: 0, open: 0 }, // late: undecided after its time; open: undecided, in time
-  outcomes: {} as Counts, // by the kind of decision
-  hours: [] as number[], // from the start of the clock to the decision, one entry for each decided referral
-  calls: { within: 0, over: 0 }, // calls that came before the written form, by whether the form followed in time
-  indicators: {} as Counts, // statement id → referrals in which it was seen
-  escalated: 0, // undecided referrals that went up to the escalation contact
-  disagreements: {} as Counts, // highest level reached → referrals
-  unreadable: 0, // documents of any time that could not be read
-});
+const monthOf = (at: Instant) => londonDay(at).slice(0, 7);
 
 function count(
-  tally: Tally,
+  tally: MonthTally,
   { events, facts }: CaseRecord,
   referral: SubmittedReferral,
-  { month, now, clocks }: { month: string; now: Instant; clocks: Clocks },
+  { now, clocks }: { now: Instant; clocks: Clocks },
 ) {
-  const agency = facts.answers.values.agency ?? '';
   tally.referrals += 1;
-  oneMore(tally.months, month);
-  oneMore(tally.agencies, agency);
-  tally.agencyMonths[agency] ??= {};
-  oneMore(tally.agencyMonths[agency], month);
+  oneMore(tally.agencies, facts.answers.values.agency ?? '');
   const first = atFirstDecision(events);
-  if (first) {
-    tally.decisions[first.late ? 'over' : 'within'] += 1;
-    oneMore(tally.outcomes, decisionEntries(events).at(-1)?.decision ?? first.decision);
-    tally.hours.push(msBetween(first.clockStart, first.decidedAt) / msIn(anHour));
-  } else {
-    tally.decisions[now > referral.decisionDue ? 'late' : 'open'] += 1;
-  }
+  oneMore(tally.decisions, first && !first.late ? 'within' : 'over');
+  oneMore(tally.outcomes, first ? (decisionEntries(events).at(-1)?.decision ?? first.decision) : 'other');
+  if (first) tally.hours.push(Math.round((10 * msBetween(first.clockStart, first.decidedAt)) / msIn(anHour)) / 10);
   const called = firstCall(referral);
   // A call that is not yet in writing does not count until its form is due.
   const due = phonedIn(referral)?.writtenDue ?? (called && plus(called, clocks.writtenConfirmation.within));
@@ -79,14 +97,28 @@ function count(
   const inWriting = writtenAt(referral) ?? (isDue ? now : undefined);
   if (called !== undefined && inWriting !== undefined && called <= inWriting) {
     const waited = msBetween(called, inWriting);
-    tally.calls[waited <= msIn(clocks.writtenConfirmation.within) ? 'within' : 'over'] += 1;
+    oneMore(tally.calls, waited <= msIn(clocks.writtenConfirmation.within) ? 'within' : 'over');
   }
   const seen = new Set(Object.values(facts.answers.ticks).flatMap((ticks) => ticks.seen));
-  for (const statement of seen) oneMore(tally.indicators, statement);
+  for (const statement of seen) oneMore(tally.signs, statement);
   if (events.some((event) => event.type === 'ClockReached' && event.clock === 'decision' && event.escalate))
-    tally.escalated += 1;
+    tally.silence += 1;
   const level = Math.max(0, ...events.map(levelOf));
   if (level > 0) oneMore(tally.disagreements, String(level));
+}
+
+/** What came of a case in a month: of each kind, the last that was recorded then. */
+function countLater(tally: MonthTally, all: CaseEvent[], month: string) {
+  const events = all.filter(({ at }) => monthOf(at) === month);
+  const suspicion = events.findLast(isA('TraffickingSuspicionRecorded'));
+  const grounds = events.findLast(isA('ReasonableGroundsRecorded'));
+  if (grounds) oneMore(tally.findings, grounds.grounds ? 'grounds' : 'no-grounds');
+  else if (suspicion?.suspected === false) oneMore(tally.findings, 'not-suspected');
+  if (events.some(isA('CentralReferralRecorded'))) tally.centralReferrals += 1;
+  const answer = events.findLast(isA('CentralOutcomeRecorded'))?.outcome;
+  if (answer && answer !== 'awaited') oneMore(tally.answers, answer);
+  const closed = events.findLast(isA('CaseClosed'));
+  if (closed) oneMore(tally.closings, closed.outcome);
 }
 
 /** When somebody first rang: the referrer's own call, or a call that the MASH wrote down and joined into the case. */

@@ -119,5 +119,14 @@ export const inWork = { placeBefore: String(shelves.decided) };
 export const isInWork = ({ upNext = inWork.placeBefore }: Pick<CaseRecord, 'upNext'>) => upNext < inWork.placeBefore;
 export const closed = { after: String(shelves.closed) };
 
+/** The board in parts, each in an order of its own: what waits, and each shelf. */
+export const boardParts = [
+  waiting,
+  ...(['passed-on', 'taken-on', 'decided', 'closed'] as const).map((is) => ({
+    after: String(shelves[is]),
+    placeBefore: String(shelves[is] + 1),
+  })),
+];
+
 /** The place before which whatever happens to a child before this moment stands, save decisions. */
 export const placeBefore = (at: Instant): string => `${ranks['leaves-sight']} ${at}`;

@@ -82,7 +82,7 @@ async function reportFiles({ author: asker }: LinkGrant, period: string, deps: F
   const { board, caseContext, now } = deps;
   if (!canHaveReport(asker, caseContext().desk)) return undefined;
   const report = await board.report(period, now());
-  if (!report) return undefined;
+  if ('from' in report) return undefined;
   const name = `report-${period}`;
   return {
     ref: undefined,

@@ -1,13 +1,13 @@
-import { shortMonth } from '../base/period.ts';
-import type { Report, ReportRow, Table } from '../board/report.ts';
+import { numberIn, type Report, type ReportRow, type Table } from '../board/report.ts';
 import {
   chartsOf,
+  howToRead,
   inShort,
   nothingShown,
   publishedWords,
-  reportLines,
   rowInWords,
   tablesOf,
+  timesInWords,
 } from '../board/report-words.ts';
 import { inRows } from '../cards/parts.ts';
 import { openPdf } from './pdf.ts';
@@ -57,7 +57,12 @@ export async function reportPdf(report: Report): Promise<Buffer> {
   };
 
   write('H1', title, 13);
-  for (const line of reportLines(report)) write('P', line, 8);
+  write('P', `Referrals sent: ${publishedWords(report.referrals)}. ${timesInWords(report.times)}`, 8);
+  for (const line of [
+    ...howToRead(report),
+    'In the charts “<5” is fewer than 5, “≥” is at least, and “–” is not shown.',
+  ])
+    write('P', line, 8);
   let y = doc.y + 6;
   doc.fontSize(textSize);
   for (const row of figuresOf(doc, report)) {
@@ -73,13 +78,12 @@ function figuresOf(doc: Doc, report: Report): Figure[][] {
   const charts = chartsOf(report);
   const small = charts.slice(0, -1).map((table) => bars(doc, table, { width: halfWidth, labels: 148, lines: 2 }));
   const signs = charts.slice(-1).map((table) => bars(doc, table, { width: fullWidth, labels: 370, lines: 1 }));
-  const grid = report.agencyMonths ? [[monthGrid(doc, report.agencyMonths)]] : [];
-  return [...grid, ...inRows(small, ({ length }) => length <= 2), signs];
+  return [...inRows(small, ({ length }) => length <= 2), signs];
 }
 
 /**
- * A bar for each row, with its label on the left and its number on the right. A number that is not shown has no bar: it
- * appears as "<5" or "–", and never as zero.
+ * A bar for each row, with its label on the left and its number on the right. A number that is not shown has no bar, or one as long
+ * as it is at least: it appears as "<5", "–" or "≥25", and never as zero.
  * @param labels the part of the width for labels
  * @param lines how many lines a label may fill before it is cut
  */
@@ -117,65 +121,23 @@ function bars(
   };
 }
 
-/** A grid with a cell for each agency and month. Each cell shows its number; the higher it is, the darker the cell. */
-function monthGrid(doc: Doc, { title, agencies }: NonNullable<Report['agencyMonths']>): Figure {
-  const labels = 150;
-  const cell = doc.currentLineHeight(true) + leading + 1;
-  const highest = Math.max(1, ...agencies.flatMap(({ rows }) => rows.map(numberIn)));
-  const centred = { width: (fullWidth - labels) / (agencies[0]?.rows.length ?? 1), align: 'center' } as const;
-  return {
-    title,
-    words: agencies.map((agency) => `${agency.title}: ${agency.rows.map(rowInWords).join(', ')}`),
-    width: fullWidth,
-    height: cell * (agencies.length + 1),
-    draw(x, y) {
-      const left = (column: number) => x + labels + column * centred.width;
-      const write = (text: string, column: number, top: number) => doc.text(text, left(column), top + 2, centred);
-      doc.fillColor(colour.text);
-      agencies[0]?.rows.forEach(({ words }, column) => {
-        write(shortMonth(words), column, y);
-      });
-      agencies.forEach((agency, line) => {
-        const top = y + (line + 1) * cell;
-        doc.fillColor(colour.text).text(agency.title, x, top + 2, { width: labels - gap, align: 'right' });
-        agency.rows.forEach((row, column) => {
-          const share = numberIn(row) / highest;
-          const box = () => doc.rect(left(column), top, centred.width, cell);
-          if (share > 0)
-            box()
-              .fillOpacity(0.15 + 0.85 * share)
-              .fill(colour.bar);
-          box().lineWidth(0.5).stroke(colour.edge);
-          doc.fillOpacity(1).fillColor(share > 0.65 ? colour.onBar : colour.text);
-          write(inShort(row.shown), column, top);
-        });
-      });
-    },
-  };
-}
-
-const numberIn = ({ shown }: ReportRow) => (shown.kind === 'number' ? shown.value : 0);
-
 /**
  * The report as CSV for spreadsheets: one publishable number in each line, in UTF-8 with a byte order mark. No cell can
  * act as a formula.
  */
 export async function reportCsv(report: Report): Promise<string> {
   const { stringify } = await import('csv-stringify/sync');
-  const { agencyMonths, times } = report;
+  const { times, period, referrals } = report;
   const lines = [
-    ['Table', 'Of', 'Month', 'Number'],
-    ['Time', report.period.words, '', ''],
-    ['Referrals sent', 'All', '', publishedWords(report.referrals)],
+    ['Table', 'Of', 'Number'],
+    ['Time', period.words, ''],
+    ['Referrals sent', 'All', publishedWords(referrals)],
     ...tablesOf(report).flatMap(({ title, rows }) =>
-      rows.map(({ words, shown }) => [title, words, '', publishedWords(shown)]),
+      rows.map(({ words, shown }) => [title, words, publishedWords(shown)]),
     ),
-    ...(agencyMonths?.agencies ?? []).flatMap(({ title, rows }) =>
-      rows.map(({ words, shown }) => [agencyMonths?.title, title, words, publishedWords(shown)]),
-    ),
-    ['Hours to a decision', 'Half took so long or less', '', times.median ?? 'not shown'],
-    ['Hours to a decision', 'Nine in ten took so long or less', '', times.ninetieth ?? 'not shown'],
-    ['Cases that cannot be read', 'All times', '', report.unreadable],
+    ['Hours to a decision', 'Half took so long or less', times.median ?? 'not shown'],
+    ['Hours to a decision', 'Nine in ten took so long or less', times.ninetieth ?? 'not shown'],
+    ...howToRead(report).map((words) => ['How to read it', words, '']),
   ];
   return stringify(lines, { bom: true, escape_formulas: true, record_delimiter: 'windows' });
 }

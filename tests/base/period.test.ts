@@ -1,52 +1,64 @@
 import { expect, it } from '@jest/globals';
-import { PeriodName, periodOf, readPeriod } from '../../src/base/period.ts';
+import { canBeHad, hadFrom, PeriodName, periodOf, readPeriod } from '../../src/base/period.ts';
 import { at } from '../case/a-case.ts';
 
 const NOW = at('2026-11-25T10:00:00.000Z');
 
 it.each([
-  ['', 'latest'],
-  ['  ', 'latest'],
-  ['2026', '2026'],
+  ['', '2026-q3'],
+  ['  ', '2026-q3'],
   ['October 2026', '2026-10'],
   ['october 2026', '2026-10'],
   ['Oct 2026', '2026-10'],
   ['Sept 2025', '2025-09'],
+  ['October to December 2026', '2026-q4'],
+  ['Oct-Dec 2026', '2026-q4'],
+  ['jan – mar 2026', '2026-q1'],
+  ['2025/26', '2025-year'],
+  ['2025-26', '2025-year'],
+  ['2025 to 2026', '2025-year'],
 ])('“report %s” is read as the period %s', (typed, name) => {
-  expect(readPeriod(typed)).toBe(name);
+  expect(readPeriod(typed, NOW)).toBe(name);
   expect(PeriodName.safeParse(name).success).toBe(true);
 });
 
-it.each(['Octember 2026', '2026 October', '1999', '26', 'last year', '10/2026', 'o 2026', 'ju 2026'])(
-  '“report %s” is not read as any period',
-  (typed) => expect(readPeriod(typed)).toBeUndefined(),
-);
+it.each([
+  ...['Octember 2026', '2026 October', '1999', '26', 'last year', '10/2026', 'o 2026', 'ju 2026'],
+  ...['2026', '2025/27', 'October to November 2026', 'November to January 2026'],
+])('“report %s” is not read as any period', (typed) => expect(readPeriod(typed, NOW)).toBeUndefined());
 
-it('The latest period is the last twelve months, including the present one', () => {
-  const period = periodOf('latest', NOW);
-  expect(period?.months).toHaveLength(12);
-  expect([period?.months[0], period?.months.at(-1)]).toEqual(['2025-12', '2026-11']);
-  expect(period?.words).toBe('December 2025 to November 2026, so far');
+it('A year is from April to March and has four quarters', () => {
+  const { months, quarters, words } = periodOf('2025-year');
+  expect([months.length, months[0], months.at(-1)]).toEqual([12, '2025-04', '2026-03']);
+  expect(quarters.map(({ name }) => name)).toEqual(['2025-q2', '2025-q3', '2025-q4', '2026-q1']);
+  expect(words).toBe('April 2025 to March 2026');
 });
 
-it('The period of a year leaves out the months still to come', () => {
-  expect(periodOf('2026', NOW)).toMatchObject({ words: '2026, so far' });
-  expect(periodOf('2026', NOW)?.months).toHaveLength(11);
-  expect(periodOf('2025', NOW)).toMatchObject({ words: '2025' });
-  expect(periodOf('2025', NOW)?.months.at(-1)).toBe('2025-12');
+it('A quarter has three months, and a month lies in its quarter', () => {
+  expect(periodOf('2026-q4')).toMatchObject({
+    months: ['2026-10', '2026-11', '2026-12'],
+    words: 'October to December 2026',
+  });
+  const { months, quarters, words } = periodOf('2026-11');
+  expect([months, words, quarters.map(({ name }) => name)]).toEqual([['2026-11'], 'November 2026', ['2026-q4']]);
 });
 
-it('The period of a month is that month', () => {
-  expect(periodOf('2026-10', NOW)).toEqual({ months: ['2026-10'], words: 'October 2026' });
-  expect(periodOf('2026-11', NOW)?.words).toBe('November 2026, so far');
+it('A month, a quarter and a year can be had from the fourth day after their last quarter, in London', () => {
+  expect(['2026-10', '2026-q4', '2026-year'].map((name) => hadFrom(periodOf(name)))).toEqual([
+    '2027-01-04',
+    '2027-01-04',
+    '2027-04-04',
+  ]);
+  const [june, beforeMidnight, midnight] = [
+    periodOf('2026-06'),
+    '2026-07-03T22:59:59.999Z',
+    '2026-07-03T23:00:00.000Z',
+  ];
+  expect(canBeHad(june, at(beforeMidnight))).toBe(false);
+  expect(canBeHad(june, at(midnight))).toBe(true);
 });
 
-it('A month or year that lies in the future has no period', () => {
-  expect(periodOf('2026-12', NOW)).toBeUndefined();
-  expect(periodOf('2027', NOW)).toBeUndefined();
-});
-
-it('A month begins at midnight in London, even in summer, when it has not yet begun in UTC', () => {
-  expect(periodOf('2026-07', at('2026-06-30T23:30:00.000Z'))?.words).toBe('July 2026, so far');
-  expect(periodOf('2026-07', at('2026-06-30T22:30:00.000Z'))).toBeUndefined();
+it('Until the last quarter is counted, the report is of the one before', () => {
+  expect(readPeriod('', at('2027-01-03T12:00:00.000Z'))).toBe('2026-q3');
+  expect(readPeriod('', at('2027-01-04T12:00:00.000Z'))).toBe('2026-q4');
 });

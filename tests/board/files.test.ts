@@ -1,15 +1,13 @@
 import { expect, it } from '@jest/globals';
-import { periodOf } from '../../src/base/period.ts';
-import { type Report, reportOf } from '../../src/board/report.ts';
-import { emptyTally } from '../../src/board/tally.ts';
+import type { Report } from '../../src/board/report.ts';
 import { reportCsv, reportPdf } from '../../src/files/report-files.ts';
 import { reports } from '../cards/sample-report.ts';
-import { at, pack } from '../case/a-case.ts';
+import { at } from '../case/a-case.ts';
 import { contains } from '../conversations/expecting.ts';
 import { readPdf } from '../files/a-copy.ts';
 
 const NOW = at('2026-11-25T10:00:00.000Z');
-const { many, few, none } = reports(NOW);
+const { many, few, none, quarter } = reports(NOW);
 
 // The report as PDF
 
@@ -20,47 +18,43 @@ it.each([
 ])('The PDF of %s is one tagged page with a title and a language', async (_, report) => {
   const { pages, title, language, tags } = await readPdf(await reportPdf(report));
   expect(pages).toHaveLength(1);
-  expect([title, language]).toEqual(['Report for the Board: December 2025 to November 2026, so far', 'en-GB']);
-  expect(tags.filter((tag) => tag === 'Figure')).toHaveLength(8);
+  expect([title, language]).toEqual(['Report for the Board: April 2025 to March 2026', 'en-GB']);
+  expect(tags.filter((tag) => tag === 'Figure')).toHaveLength(10);
 });
 
-it('The PDF shows “<5” for a small number and “–” for one left out, and never a number below five', async () => {
+it('The PDF shows “<5” for a small number, “≥” for one of which only the least is said, and never a number below five', async () => {
   const { pieces } = await readPdf(await reportPdf(many));
   const texts = pieces.map(({ text }) => text.trim());
-  contains(texts, '<5', '–');
+  contains(texts, '<5');
+  expect(texts.some((text) => /^≥\d+$/.test(text))).toBe(true);
   expect(texts.filter((text) => /^[0-4]$/.test(text))).toEqual([]);
 });
 
 it('The PDF has every number that may be shown', async () => {
   const { pieces } = await readPdf(await reportPdf(many));
   const texts = pieces.map(({ text }) => text.trim());
-  for (const { rows } of [many.months, many.agencies, many.decisions, many.outcomes, many.calls])
+  for (const { rows } of [many.months, ...many.tables])
     for (const { shown } of rows) if (shown.kind === 'number') expect(texts).toContain(String(shown.value));
 });
 
-it('The PDF of one month has no table by agency and month', async () => {
-  const period = periodOf('2026-10', NOW);
-  if (!period) throw new Error('October 2026 has no period: set NOW later');
-  const { tags, words } = await readPdf(await reportPdf(reportOf(emptyTally(), period, pack, NOW)));
-  expect(tags.filter((tag) => tag === 'Figure')).toHaveLength(7);
-  expect(words).toContain('Report for the Board: October 2026');
+it('The PDF of a quarter names it and shows its months', async () => {
+  const { words } = await readPdf(await reportPdf(quarter));
+  contains(words, 'Report for the Board: July to September 2026', 'July 2026', 'September 2026');
 });
 
 // The report as a table
 
 it('The CSV begins with the mark that Excel needs to read Unicode, and has a line for each number', async () => {
   const csv = await reportCsv(many);
-  expect(csv.startsWith('\ufeffTable,Of,Month,Number\r\n')).toBe(true);
-  contains(csv, 'Referrals by agency and month,Health,October 2026,', 'Signs seen,G01 Cared for by an adult');
+  expect(csv.startsWith('\ufeffTable,Of,Number\r\n')).toBe(true);
+  contains(csv, 'Referrals by agency,Health,', 'Signs seen,G01 Cared for by an adult');
   expect(csv).not.toMatch(/,[1-4]\r\n(?!$)/);
 });
 
 it('The CSV escapes an agency’s name that would start a formula', async () => {
-  const [row] = many.agencies.rows;
+  const row = many.tables[0]?.rows[0];
   if (!row) throw new Error('the report has no agency');
-  const withFormula: Report = {
-    ...many,
-    agencies: { ...many.agencies, rows: [{ ...row, words: '=HYPERLINK("x")' }] },
-  };
+  const tables = [{ title: 'Referrals by agency', rows: [{ ...row, words: '=HYPERLINK("x")' }] }];
+  const withFormula: Report = { ...many, tables };
   expect(await reportCsv(withFormula)).toContain(`"'=HYPERLINK(""x"")"`);
 });

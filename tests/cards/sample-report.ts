@@ -1,68 +1,86 @@
 import { periodOf } from '../../src/base/period.ts';
-import type { Instant } from '../../src/base/time.ts';
+import { type Instant, plus } from '../../src/base/time.ts';
 import { type Report, reportOf } from '../../src/board/report.ts';
-import { emptyTally, type Tally } from '../../src/board/tally.ts';
+import { emptyMonth, type MonthTally } from '../../src/board/tally.ts';
 import { caseLinkCard } from '../../src/features/copies/cards.ts';
 import { noReportCard, reportCard } from '../../src/features/report/cards.ts';
+import { type Today, todayCard, todayCount } from '../../src/features/report/today.ts';
 import { pack, REFERENCE } from '../case/a-case.ts';
 import { agencies } from '../protocol-coverage/catalogue.ts';
 import type { Cards } from './sample-answers.ts';
 
-/** Reports with many referrals, with few, and with none. */
-export function reports(now: Instant): Record<'many' | 'few' | 'none', Report> {
-  const period = periodOf('latest', now);
-  if (!period) throw new Error('the period lies in the future');
-  const tally = (scale: number): Tally => {
-    const agencyMonths = Object.fromEntries(
-      agencies.map((agency, row) => [
-        agency,
-        Object.fromEntries(
-          period.months.map((month, column) => [month, Math.floor((scale * (1 + (column % 5))) / (row + 2))]),
-        ),
-      ]),
+/** Reports of a year with many referrals, with few, and with none; and of a quarter. */
+export function reports(now: Instant): Record<'many' | 'few' | 'none' | 'quarter', Report> {
+  const tally = (scale: number, column: number): MonthTally => {
+    const before = emptyMonth(agencies, now);
+    const ofAgency = agencies.map(
+      (agency, row) => [agency, Math.floor((scale * (1 + (column % 5))) / (row + 2))] as const,
     );
-    const sum = (numbers: number[]) => numbers.reduce((all, each) => all + each, 0);
-    const ofAgency = agencies.map((agency) => [agency, sum(Object.values(agencyMonths[agency] ?? {}))] as const);
-    const months = period.months.map(
-      (month) => [month, sum(agencies.map((each) => agencyMonths[each]?.[month] ?? 0))] as const,
-    );
-    const referrals = sum(ofAgency.map(([, number]) => number));
+    const referrals = ofAgency.reduce((all, [, number]) => all + number, 0);
     const part = (share: number) => Math.floor(referrals * share);
-    const decided = part(0.7) + part(0.2);
+    const over = part(0.1);
     return {
-      ...emptyTally(),
+      ...before,
       referrals,
-      months: Object.fromEntries(months),
-      agencies: Object.fromEntries(ofAgency),
-      agencyMonths,
-      decisions: { within: part(0.7), over: part(0.2), late: 2, open: referrals - decided - 2 },
-      outcomes: { assessment: part(0.5), 'child-in-need': part(0.1), other: decided - part(0.5) - part(0.1) },
-      hours: Array.from({ length: decided }, (_, index) => (index * 7) % 29),
+      agencies: { ...before.agencies, ...Object.fromEntries(ofAgency) },
+      decisions: { within: referrals - over, over },
+      outcomes: {
+        ...before.outcomes,
+        ...{ assessment: part(0.5), 'child-in-need': part(0.1), other: referrals - part(0.5) - part(0.1) },
+      },
+      hours: Array.from({ length: referrals - part(0.05) }, (_, index) => (index * 7) % 29),
       calls: { within: part(0.2), over: part(0.02) },
-      indicators: Object.fromEntries(
+      signs: Object.fromEntries(
         pack.groups.flatMap(({ statements }) => statements).map(({ id }, index) => [id, part(0.6 / (1 + index))]),
       ),
-      escalated: part(0.05),
-      disagreements: { '1': part(0.03), '2': 1 },
+      silence: part(0.05),
+      disagreements: { '1': part(0.03), '2': part(0.01), '3': 0 },
+      findings: { grounds: part(0.1), 'no-grounds': part(0.2), 'not-suspected': part(0.1) },
+      centralReferrals: part(0.1),
+      answers: { ...before.answers, trafficked: part(0.05) },
+      closings: { ...before.closings, 'child-in-need': part(0.2), none: part(0.1), other: 1 },
       unreadable: 1,
     };
   };
-  const report = (counted: Tally) => reportOf(counted, period, pack, now);
-  return { many: report(tally(12)), few: report(tally(0.9)), none: report(emptyTally()) };
+  const report = (scale: number, name = '2025-year') => {
+    const period = periodOf(name);
+    const months = period.quarters.flatMap((quarter) => quarter.months);
+    return reportOf(Object.fromEntries(months.map((month, column) => [month, tally(scale, column)])), period, pack);
+  };
+  return { many: report(12), few: report(0.9), none: report(0), quarter: report(6, '2026-q3') };
 }
 
 const url = `https://mash.example.org/copy/${'A'.repeat(43)}`;
 
 /** The cards of the report, in the chat of the person who asked for it. */
 export function reportNotices(now: Instant): Cards[] {
-  const { many, few, none } = reports(now);
+  const { many, few, none, quarter } = reports(now);
   return [
     {
       'report, many': reportCard(many, url),
       'report, few': reportCard(few, url),
       'report, none': reportCard(none, url),
-      'no report, still to come': noReportCard('to-come'),
-      'no report, not understood': noReportCard('not-understood'),
+      'report, a quarter': reportCard(quarter, url),
+      'no report, not over yet': noReportCard(now, { period: periodOf('2026-10'), from: '2027-01-04' }),
+      'no report, not understood': noReportCard(now),
+    },
+  ];
+}
+
+/** A day at the desk. Its hours are those of London. */
+export function todaySamples(now: Instant): Cards[] {
+  const ago = (hours: number) => plus(now, -hours * 3_600_000);
+  const decided = [0.5, 3, 7, 26].map((hours, place) => ({ hours, decided: { at: ago(place), late: hours > 24 } }));
+  const today: Today = {
+    ...{ now, decided, unread: 0, isAll: true },
+    came: [0.2, 0.4, 1, 2, 5].map(ago),
+    waits: [0.2, 0.4, 1, 13, 25].map((hours) => ({ hours })),
+  };
+  return [
+    {
+      'today, for a manager': todayCard(today),
+      'today, for all': todayCount(today),
+      'today, nothing yet': todayCard({ ...today, came: [], waits: [], decided: [], unread: 1, isAll: false }),
     },
   ];
 }

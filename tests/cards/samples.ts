@@ -50,7 +50,7 @@ import { leavingTimeChatCards, leavingTimeMashCards } from './sample-leaving-tim
 import { linkingMashCards } from './sample-linking.ts';
 import { newsChatCards, newsMashCards, newsNotices } from './sample-news.ts';
 import { protectionChatCards, protectionMashCards } from './sample-protection.ts';
-import { caseFileSamples, reportNotices } from './sample-report.ts';
+import { caseFileSamples, reportNotices, todaySamples } from './sample-report.ts';
 import { retentionChatCards, retentionMashCards, scheduleCards } from './sample-retention.ts';
 import { setUpSamples } from './sample-set-up.ts';
 import { tasksMashCards } from './sample-tasks.ts';
@@ -272,6 +272,7 @@ export const mashCards = cardsOf((sample) => {
     ...dutyCards(),
     ...scheduleCards(),
     ...caseFileSamples(),
+    ...todaySamples(NOW),
     ...disagreementMashCards(sample),
     ...handOverMashCards(sample),
     ...tellMashCards(sample),

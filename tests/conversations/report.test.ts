@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { instantOf } from '../../src/base/time.ts';
+import { latestQuarter, monthName, periodOf } from '../../src/base/period.ts';
+import { Instant, instantOf, londonDay } from '../../src/base/time.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { withChain } from '../../src/evidence/link.ts';
 import { withSeeds } from '../../src/features/set-up/seeding.ts';
@@ -18,16 +19,19 @@ import { linkIn, savesAs } from './saving.ts';
 import { hears } from './waiting.ts';
 import { allOf, beginsCheck, summariesIn } from './walks.ts';
 
-const year = new Date().getUTCFullYear();
-const lastMonth = instantOf(Date.now() - 32 * 24 * 3_600_000);
+const NOW = instantOf(Date.now());
+const quarter = periodOf(latestQuarter(NOW));
+const [first = '', , last = ''] = quarter.months;
+const sentOn = Instant.parse(`${first}-10T10:00:00.000Z`);
+const running = londonDay(NOW).slice(0, 7);
 
 /** Fills the store of a service that has begun with 24 referrals, a practice case, and a case that cannot be read. */
 async function fillStore(path: string): Promise<void> {
   const store = sqliteStore(path, 'HT');
-  await setupsIn(store).change((setup) => withSeeds(setup, { seeds: {}, defaults: {} }, lastMonth));
+  await setupsIn(store).change((setup) => withSeeds(setup, { seeds: {}, defaults: {} }, sentOn));
   const salt = () => randomBytes(32).toString('base64url');
   const put = (record: CaseRecord) => store.create({ ...withChain(undefined, record, salt), wakeAt: undefined });
-  const like = { sent: lastMonth, agency: 'health', called: 3, seen: ['G01'] };
+  const like = { sent: sentOn, agency: 'health', called: 3, seen: ['G01'] };
   const decided = { ...like, decided: [5, 'assessment'] as [number, 'assessment'] };
   for (const record of [
     ...many(14, decided),
@@ -68,16 +72,16 @@ it('The report counts what was sent, without practice and drafts, and no number 
   shows(
     ash,
     'Referrals sent: 24',
-    '1 case could not be read',
-    /half within 8 hours, nine in ten within 90 hours/,
-    /Fewer than 5 of:\n([^:]*\n)*Police\n/,
+    'Not counted: 1 case that could not be read then.',
+    'Time to a decision: half within 8 hours.',
+    /Fewer than 5 each: [^\n]*Police/,
   );
   doesNotShow(ash, /: [0-4]$/m);
 });
 
 it('The report shows charts, each with the same numbers in words for clients that show none', async () => {
   const charts = chartsIn(ash.sees().json);
-  expect(charts.map(({ type }) => type)).toEqual(Array(5).fill('Chart.HorizontalBar'));
+  expect(charts.length).toBeGreaterThan(0);
   for (const { data, fallback } of charts) {
     const words = JSON.stringify(fallback);
     for (const number of numbersIn(data)) {
@@ -87,18 +91,21 @@ it('The report shows charts, each with the same numbers in words for clients tha
   }
 });
 
-it('The report can be of a year or a month, and asks again about any other time', async () => {
-  await ash.says(`report ${year}`);
-  isHeaded(ash, `Report for the Board: ${year}, so far`);
-  await ash.says(`report March ${year - 3}`);
-  isHeaded(ash, `Report for the Board: March ${year - 3}`);
+it('The report can be of a quarter, a month or a year that is over, and asks again about any other time', async () => {
+  await ash.says(`report ${quarter.words}`);
+  isHeaded(ash, `Report for the Board: ${quarter.words}`);
+  await ash.says(`report ${monthName(last)}`);
+  isHeaded(ash, `Report for the Board: ${monthName(last)}`);
   shows(ash, 'Referrals sent: fewer than 5');
   expect(chartsIn(ash.sees().json)).toEqual([]);
+  await ash.says('report 2019/20');
+  isHeaded(ash, 'Report for the Board: April 2019 to March 2020');
   await ash.says('report of last week');
   isHeaded(ash, 'I do not know which time you mean');
-  await ash.says(`report ${year + 1}`);
-  isHeaded(ash, 'That time is still to come');
-  shows(ash, '“report October 2026”');
+  shows(ash, `“report ${quarter.words}”`);
+  await ash.says(`report ${monthName(running)}`);
+  isHeaded(ash, 'That time is not over yet');
+  shows(ash, /can be had from \d+ \w+ 20\d\d/);
 });
 
 it('The report comes as a PDF by a link that works once', async () => {
@@ -107,7 +114,7 @@ it('The report comes as a PDF by a link that works once', async () => {
   contains(await (await fetch(link)).text(), /Save the report[\s\S]*Save as PDF[\s\S]*Save as CSV/);
   expect((await savesAs(link, 'json')).status).toBe(400);
   const saved = await savesAs(link, 'pdf');
-  expect(saved.headers.get('content-disposition')).toBe('attachment; filename="report-latest.pdf"');
+  expect(saved.headers.get('content-disposition')).toBe(`attachment; filename="report-${quarter.name}.pdf"`);
   const { words } = await readPdf(Buffer.from(await saved.arrayBuffer()));
   contains(words, 'Referrals sent: 24.', '<5');
   lacks(words, FACT);
@@ -115,13 +122,13 @@ it('The report comes as a PDF by a link that works once', async () => {
 });
 
 it('The report comes as a table for spreadsheets', async () => {
-  await mo.says(`report ${year}`);
+  await mo.says(`report ${quarter.words}`);
   const saved = await savesAs(linkIn(mo.chat()), 'csv');
   expect(saved.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   const bytes = Buffer.from(await saved.arrayBuffer());
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   const csv = bytes.toString();
-  contains(csv, 'Referrals by agency,Police,,fewer than 5');
+  contains(csv, 'Referrals by agency,Police,fewer than 5');
   lacks(csv, FACT, /,[0-4]\r\n(?!$)/);
 });
 

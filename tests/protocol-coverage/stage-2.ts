@@ -41,7 +41,7 @@ export const stage2: Requirement[] = [
   asked(
     'R6.1.1',
     'numbers for the Board, without any child',
-    'board/report: Decisions count as made in time, made late, overdue or still open',
+    'board/report: Decisions count as made in time, or as later or not yet made',
     'board/report: A call whose form follows within 48 hours counts as in time, and exactly 48 hours is in time',
     'board/report: The report holds no fact about a child, a referrer or a case',
   ),

@@ -133,6 +133,7 @@ export const roleTable: Record<VerbName, Row> = {
     inMash('no case', 'sent', managers),
     ...([
       'keep-board',
+      'show-today',
       'on-duty',
       'off-duty',
       'shift-form',

@@ -19,6 +19,7 @@ import type * as linking from '../../src/features/linking/verbs.ts';
 import type * as news from '../../src/features/news/verbs.ts';
 import type * as protection from '../../src/features/protection/verbs.ts';
 import type * as question from '../../src/features/question/verbs.ts';
+import type * as report from '../../src/features/report/verbs.ts';
 import type * as retention from '../../src/features/retention/verbs.ts';
 import type * as ringWish from '../../src/features/ring-wish/verbs.ts';
 import type * as setUp from '../../src/features/set-up/verbs.ts';
@@ -58,6 +59,7 @@ export type VerbName =
   | NameIn<typeof news>
   | NameIn<typeof protection>
   | NameIn<typeof question>
+  | NameIn<typeof report>
   | NameIn<typeof retention>
   | NameIn<typeof ringWish>
   | NameIn<typeof setUp>

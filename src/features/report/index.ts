@@ -1,25 +1,27 @@
 import { type Context, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { readPeriod } from '../../base/period.ts';
+import { periodOf, readPeriod } from '../../base/period.ts';
 import { withoutEnd } from '../../base/texts.ts';
 import { canHaveReport } from '../../board/report.ts';
 import { oneTimeLink } from '../../store/links.ts';
 import { noReportCard, reportCard } from './cards.ts';
+import { todayActions, todayWords } from './today.ts';
 
-/** “report”, alone or with a year or a month. */
+/** “report”, alone or with a month, a quarter or a year. */
 const typed: Typed[] = [
+  ...todayWords,
   {
     words: /^report\b[:\s]*/i,
     async does({ person, rest }, context) {
       const { by, caseContext } = context;
-      const period = readPeriod(withoutEnd(rest, '.!?'));
+      const period = readPeriod(withoutEnd(rest, '.!?'), context.now());
       const isAllowed = canHaveReport(by.id, caseContext().desk);
       // While a check is open, anything but a valid request for a report is an answer to its question.
       if (person.openDraft ? !isAllowed || !period : !isAllowed && !period) return undefined;
       if (!isAllowed)
         return [{ text: `Only administrators and MASH managers can have the report for the ${context.pack.board}.` }];
-      return period ? reportOn(period, context) : replyCard(noReportCard('not-understood'));
+      return period ? reportOn(period, context) : replyCard(noReportCard(context.now()));
     },
   },
   {
@@ -29,12 +31,12 @@ const typed: Typed[] = [
   },
 ];
 
-export const report = { name: 'report', typed } satisfies Feature;
+export const report = { name: 'report', typed, actions: todayActions } satisfies Feature;
 
 async function reportOn(period: string, context: Context) {
   const { now, board, log, by } = context;
   const numbers = await board.report(period, now());
-  if (!numbers) return replyCard(noReportCard('to-come'));
+  if ('from' in numbers) return replyCard(noReportCard(now(), { period: periodOf(period), from: numbers.from }));
   const url = await oneTimeLink({ to: 'report', period }, context);
   log.info({ event: 'report.made', by: by.id });
   return replyCard(reportCard(numbers, url));

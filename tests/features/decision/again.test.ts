@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Instant } from '../../../src/base/time.ts';
-import { emptyTally, tallyOf } from '../../../src/board/tally.ts';
+import { emptyMonth, tallyOf } from '../../../src/board/tally.ts';
 import { clockEventsDue, withWakeTime } from '../../../src/case/advance.ts';
 import { recordDecision } from '../../../src/case/commands.ts';
 import { type DecisionForm, decisionEntries, decisionWordsOf } from '../../../src/case/decision-record.ts';
@@ -136,13 +136,14 @@ const tallied = async (record: CaseRecord) => {
   async function* one() {
     yield record;
   }
-  const { decisions, outcomes, hours } = await tallyOf(one(), { months: ['2026-11'], now: DUE, clocks: pack.clocks });
-  return { decisions, outcomes, hours };
+  const counting = { months: ['2026-11'], agencies: [], now: DUE, clocks: pack.clocks };
+  const { decisions, outcomes, hours } = (await tallyOf(one(), counting))['2026-11'] ?? emptyMonth([], DUE);
+  return { decisions, outcomes: Object.entries(outcomes).filter(([, number]) => number > 0), hours };
 };
 
 it('The Board’s numbers count the first decision as in time, whatever happens to a second one', async () => {
-  const inTime = { ...emptyTally().decisions, within: 1 };
-  expect(await tallied(reopened)).toEqual({ decisions: inTime, outcomes: { other: 1 }, hours: [1] });
+  const inTime = { within: 1, over: 0 };
+  expect(await tallied(reopened)).toEqual({ decisions: inTime, outcomes: [['other', 1]], hours: [1] });
   const late = withOutcome(reopened, decide(reopened, newForm, at('2026-11-28T20:00:00.000Z'), 2));
-  expect(await tallied(late)).toEqual({ decisions: inTime, outcomes: { immediate: 1 }, hours: [1] });
+  expect(await tallied(late)).toEqual({ decisions: inTime, outcomes: [['immediate', 1]], hours: [1] });
 });
