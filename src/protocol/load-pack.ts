@@ -106,7 +106,7 @@ const isListWithIds = (value: unknown): value is WithId[] =>
 
 /** The pack with the names from the set-up in Teams, for the contacts and for the card about the designated officer. */
 /** What administrators have set in Teams of the service itself. What is left out is as the pack has it. */
-export interface ServiceSettings {
+interface ServiceSettings {
   office?: Pack['officeHours'] | undefined;
   quiet?: Pack['clocks']['quiet'] | undefined;
   shift?: Duration | undefined;

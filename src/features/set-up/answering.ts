@@ -3,13 +3,14 @@ import type { Texts } from '../../base/texts.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { noticeCard, spacedLine } from '../../cards/parts.ts';
 import { isOfOrganisation, TeamsFault } from '../../connector/teams.ts';
+import { reachedIn } from '../outside/outside-state.ts';
 import { reachedCard, testMessageCard, testSentCard } from './cards.ts';
 
 import { historyCard, partLines } from './change-cards.ts';
 import { currentNames, withNames } from './names-now.ts';
 import { answerChange, type ConfirmationResult, peopleWithASay } from './second-person.ts';
 import { triedForm, triedIn } from './service.ts';
-import { type ChangedPart, reachedIn, setupsIn } from './set-up-state.ts';
+import { type ChangedPart, setupsIn } from './set-up-state.ts';
 
 /** Only administrators and managers confirm changes of the set-up and read its history. */
 export const hasSayInSetUp = ({ by, currentSetUp }: ErrandContext) => peopleWithASay(currentSetUp()).has(by.id);
@@ -65,7 +66,7 @@ const whileTeamsAnswers = async (work: () => Promise<Reply>): Promise<Reply> => 
   }
 };
 
-const notACollegue = {
+const notAColleague = {
   refused: 'not-a-member',
   text: 'Only people of this organisation can be chosen. Nothing was recorded.',
 };
@@ -74,7 +75,7 @@ const notACollegue = {
 export const sendTestMessage = (context: ErrandContext): Promise<Reply> =>
   whileTeamsAnswers(async () => {
     const { teams, place } = context;
-    if (!(await colleagueHere(context))) return [notACollegue];
+    if (!(await colleagueHere(context))) return [notAColleague];
     await teams.send(place.serviceUrl, place.conversationId, { card: testMessageCard(), alert: true });
     return replyCard(testSentCard());
   });
@@ -84,7 +85,7 @@ export const recordReached = (context: ErrandContext): Promise<Reply> =>
   whileTeamsAnswers(async () => {
     const { by, place, now, documents, log } = context;
     const member = await colleagueHere(context);
-    if (!member) return [notACollegue];
+    if (!member) return [notAColleague];
     const entry = { id: by.id, name: member.name || by.name, tenantId: place.tenantId, at: now() };
     await reachedIn(documents).change(({ people }) => ({
       people: [...people.filter(({ id }) => id !== by.id), entry].slice(-mostReached),

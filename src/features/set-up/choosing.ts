@@ -5,11 +5,12 @@ import type { Texts } from '../../base/texts.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { isOfOrganisation, isOfTheMash, type Member, TeamsFault } from '../../connector/teams.ts';
 import { fieldOf } from '../../protocol/pack.ts';
+import { reachedIn } from '../outside/outside-state.ts';
 import { isErasingOn, retentionIn } from '../retention/state.ts';
 import { nameLimit, officerNamesForm, type SetUpOptions, setUpForm, setUpSavedCard, setUpTestCard } from './cards.ts';
 import { waitingLines } from './change-cards.ts';
 import { withChoices } from './rules.ts';
-import { type Choices, effectiveSetUp, peopleParts, reachedIn, type Setup, setupsIn } from './set-up-state.ts';
+import { type Choices, effectiveSetUp, peopleParts, type Setup, setupsIn } from './set-up-state.ts';
 import type { saveNames, saveSetUp } from './verbs.ts';
 
 export type TeamPlace = ConversationPlace & { teamId: string };

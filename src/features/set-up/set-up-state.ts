@@ -131,13 +131,6 @@ export const noSetup: Setup = {
 
 export const setupsIn = document('setup', Setup, noSetup, true);
 
-/** People who have answered a test message in their own chat, the latest last: they can be chosen by name, though they are not in the team. */
-const Reached = z.object({
-  people: z.array(z.object({ id: StaffId, name: z.string(), tenantId: z.string(), at: Instant })),
-});
-const noneReached: z.infer<typeof Reached> = { people: [] };
-export const reachedIn = document('reached', Reached, noneReached);
-
 /** The parts for which people outside the team can be chosen: nothing that they do needs the channel. */
 export const partsOutside = ['escalation', 'level2', 'level3'] as const;
 
