@@ -102,7 +102,7 @@ const budgets: Record<string, number> = {
   'features/missing': 7170,
   'features/news': 8900,
   'features/onlookers': 2410,
-  'features/outside': 2940,
+  'features/outside': 3000,
   'features/protection': 2990,
   'features/question': 2030,
   'features/referral': 2_330,

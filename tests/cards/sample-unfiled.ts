@@ -1,5 +1,11 @@
 import { plus } from '../../src/base/time.ts';
-import { filedCard, nobodySaidCard, urgentCaseCard, waitNoMoreCard } from '../../src/features/information/cards.ts';
+import {
+  filedCard,
+  inNewChannelCard,
+  nobodySaidCard,
+  urgentCaseCard,
+  waitNoMoreCard,
+} from '../../src/features/information/cards.ts';
 import { whereWordsGoCard } from '../../src/features/information/where-words-go.ts';
 import {
   aboutCheckCard,
@@ -62,6 +68,7 @@ export function unfiledMashCards(sample: Sample): Cards[] {
       'words about another child': wordsCard([words, late], [decided], { ...shownFor, standIn: awaiting.id }, pack),
       'no words to move': wordsCard([], [], { ...shownFor, standIn: awaiting.id }, pack),
       'no words wait': waitNoMoreCard(),
+      'words wait in another channel': inNewChannelCard(),
       'words that have their child': waitNoMoreCard([awaiting.id]),
       'words whose case is urgent': urgentCaseCard(awaiting, [awaiting.id], false),
       'words whose case is urgent, in the channel': urgentCaseCard(awaiting, [awaiting.id], true),

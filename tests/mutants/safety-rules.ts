@@ -26,6 +26,13 @@ export const ofSafetyRules: Mutant[] = [
     '',
   ),
   mutant(
+    'SR3',
+    'a channel that the MASH has left goes on showing its cases',
+    'src/case/moved.ts',
+    '[...messages.values(), leaving(record, moved, left)]',
+    '[...messages.values()]',
+  ),
+  mutant(
     'SR4',
     'a referral waits in silence while there is no channel',
     'src/worker/follow-up.ts',

@@ -27,6 +27,7 @@ export const safetyRules: Requirement[] = [
     'features/set-up/second-person: Another MASH channel is used only from when a second person has confirmed it',
     'features/set-up/second-person: The person who asked for another channel cannot confirm it, even as an administrator',
     'features/set-up/second-person: A manager who was added after the request can never confirm it',
+    'conversations/cases-move: The old channel shows no fact of any case, and leads on to those that went along',
     readme('Keep guests out of the MASH team'),
   ),
   asked(

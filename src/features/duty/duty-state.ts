@@ -158,10 +158,3 @@ export const TestAlarm = z.object({
 export type TestAlarm = z.infer<typeof TestAlarm>;
 
 export const testAlarmsIn = document('test-alarm', TestAlarm, undefined);
-
-/** People who have answered a test message in their own chat, the latest last: they can be chosen by name, though they are not in the team. */
-const Reached = z.object({
-  people: z.array(z.object({ id: StaffId, name: z.string(), tenantId: z.string(), at: Instant })),
-});
-const noneReached: z.infer<typeof Reached> = { people: [] };
-export const reachedIn = document('reached', Reached, noneReached);

@@ -9,8 +9,8 @@ import { everyDocument } from '../../store/every-case.ts';
 import { PersonRecord, peopleIn, withLastHere } from '../../store/people.ts';
 import { confirmationsIn } from '../contacts/contacts-state.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
-import { type Duty, dutiesIn, reachedIn, type TestAlarm, testAlarmsIn, withoutPastDuty } from '../duty/duty-state.ts';
-import { outsidersIn } from '../outside/outside-state.ts';
+import { type Duty, dutiesIn, type TestAlarm, testAlarmsIn, withoutPastDuty } from '../duty/duty-state.ts';
+import { outsidersIn, reachedIn } from '../outside/outside-state.ts';
 import { hasFacts } from './rules.ts';
 import { holdOn, retentionIn } from './state.ts';
 

@@ -3,7 +3,7 @@ import type { Texts } from '../../base/texts.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { noticeCard, spacedLine } from '../../cards/parts.ts';
 import { isOfOrganisation, TeamsFault } from '../../connector/teams.ts';
-import { reachedIn } from '../duty/duty-state.ts';
+import { reachedIn } from '../outside/outside-state.ts';
 import { reachedCard, testMessageCard, testSentCard } from './cards.ts';
 import { historyCard, partLines } from './change-cards.ts';
 import { currentNames, withNames } from './names-now.ts';
@@ -65,7 +65,7 @@ const whileTeamsAnswers = async (work: () => Promise<Reply>): Promise<Reply> => 
   }
 };
 
-const notACollegue = {
+const notAColleague = {
   refused: 'not-a-member',
   text: 'Only people of this organisation can be chosen. Nothing was recorded.',
 };
@@ -74,7 +74,7 @@ const notACollegue = {
 export const sendTestMessage = (context: ErrandContext): Promise<Reply> =>
   whileTeamsAnswers(async () => {
     const { teams, place } = context;
-    if (!(await colleagueHere(context))) return [notACollegue];
+    if (!(await colleagueHere(context))) return [notAColleague];
     await teams.send(place.serviceUrl, place.conversationId, { card: testMessageCard(), alert: true });
     return replyCard(testSentCard());
   });
@@ -84,7 +84,7 @@ export const recordReached = (context: ErrandContext): Promise<Reply> =>
   whileTeamsAnswers(async () => {
     const { by, place, now, documents, log } = context;
     const member = await colleagueHere(context);
-    if (!member) return [notACollegue];
+    if (!member) return [notAColleague];
     const entry = { id: by.id, name: member.name || by.name, tenantId: place.tenantId, at: now() };
     await reachedIn(documents).change(({ people }) => ({
       people: [...people.filter(({ id }) => id !== by.id), entry].slice(-mostReached),

@@ -99,7 +99,7 @@ export function setUpForm(
 }
 
 const outsideHint =
-  'Who hears when nobody decides, and levels 2 and 3, can be outside this team. They type “test my chat” to me 1:1. Then they stand in those lists.';
+  'Who hears when nobody decides, and who is on level 2 or 3, need not be in this team. They type “test my chat” to me 1:1. Then they stand in those lists.';
 
 /** The box of each part, filled in with what holds now, as far as it can still be chosen. */
 function boxes({ channels, people: inTeam, away, partners, reached }: SetUpOptions, effective: Setup): Parts<Input> {

@@ -6,7 +6,7 @@ import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { isCouncilAddress } from '../../connector/council.ts';
 import { isOfOrganisation, isOfTheMash, type Member, TeamsFault } from '../../connector/teams.ts';
 import { fieldOf } from '../../protocol/pack.ts';
-import { reachedIn } from '../duty/duty-state.ts';
+import { reachedIn } from '../outside/outside-state.ts';
 import { isErasingOn, retentionIn } from '../retention/state.ts';
 import {
   hasCouncilBox,
