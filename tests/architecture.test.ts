@@ -96,7 +96,7 @@ const budgets: Record<string, number> = {
   'features/leaving-time': 5640,
   'features/tell': 2_592,
   'features/joining': 5190,
-  'features/linking': 10_400,
+  'features/linking': 10_450,
   'features/list.ts': 290,
   'features/missing': 7170,
   'features/news': 8900,
@@ -125,7 +125,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 3120,
   worker: 19_100,
-  all: 465_190,
+  all: 465_240,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

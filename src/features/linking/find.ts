@@ -12,6 +12,7 @@ import { carerBanner } from '../../cards/warnings.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
+import { mayBePlaced } from '../../draft/placed.ts';
 import { readWhen } from '../../draft/typed-date.ts';
 import { readBirth } from '../../draft/typed-day.ts';
 import { askPerson, findPerson, type WhyFind } from './verbs.ts';
@@ -74,7 +75,7 @@ export function foundPersonCard(found: Found[], isCut: boolean, linkTo?: Context
       plain([
         line('Tell a caller nothing of it, not even whether there is a referral.', 'bold'),
         length === 0 && 'Try another spelling, or a phone number. I do not find what was not sent yet.',
-        length > 0 && 'Each may be about somebody else with a like name. Open it to see.',
+        length > 0 && 'Each may be about somebody else. Open it to see.',
         isCut && 'There are more. Add an address or a phone number.',
       ]),
       ...found.map((each) => row(each, linkTo)),
@@ -148,8 +149,9 @@ async function find(given: PressInput<typeof findPerson>, context: Context): Pro
   for (const { case: id, why: likes } of found) {
     if (all.length > mostShown) break;
     const record = await cases.load(id);
-    if (record && !record.practice && sentReferral(record))
-      all.push({ record, why: likes.map((each) => likenesses[each]).join('; ') });
+    if (!record || record.practice || !sentReferral(record)) continue;
+    const shown = likes.filter((each) => each !== 'organisation' || !mayBePlaced(record.facts.answers)); // said since, perhaps
+    if (shown.length > 0) all.push({ record, why: shown.map((each) => likenesses[each]).join('; ') });
   }
   const shown = all.slice(0, mostShown);
   const linkTo = context.where === 'chat' ? reach.linkTo : undefined;
