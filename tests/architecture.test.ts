@@ -97,7 +97,7 @@ const budgets: Record<string, number> = {
   'features/leaving-time': 5640,
   'features/tell': 2_592,
   'features/joining': 5190,
-  'features/linking': 9570,
+  'features/linking': 10_450,
   'features/list.ts': 290,
   'features/missing': 7170,
   'features/news': 8900,

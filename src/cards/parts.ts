@@ -30,7 +30,7 @@ export interface Button {
 }
 
 export interface Input {
-  kind: 'text' | 'date' | 'compact' | 'person' | 'one' | 'many' | 'toggle' | 'toggles' | 'pair'; // 'date', 'pair': only in channels
+  kind: 'text' | 'date' | 'compact' | 'person' | 'one' | 'many' | 'toggle' | 'toggles' | 'pair'; // 'date' only on cards in channels
   id: string;
   label: string; // above the input; beside the tick box of a toggle stands its `title`
   value: string;

@@ -5,7 +5,7 @@ import { aWorld } from './a-world.ts';
 import { contains, isHeaded, lacks, shows } from './expecting.ts';
 import type { CardActions } from './person.ts';
 import { seesCase } from './waiting.ts';
-import { aChild, allOf, arrives, asksAtDesk, textsOf } from './walks.ts';
+import { aboutJane, aChild, allOf, arrives, asksAtDesk, inChat, textsOf } from './walks.ts';
 
 const world = aWorld();
 const { jane, tom, mo, ana, gus, until } = world;
@@ -70,4 +70,39 @@ it('Who is not there is not found, and nobody outside the MASH may look', async 
   shows(card, 'Tell a caller nothing');
   expect(textsOf(await gus.mentions('find'))).toBe('Only members of the MASH team can do that. Guests cannot.');
   lacks(allOf(ana.chat()), linh);
+});
+
+it('A case is found by a part of its reference, by the day and by who refers; of a child in care not by the organisation', async () => {
+  const inCare = await arrives(world, world.sid, {
+    about: { ...aboutJane, 'Your organisation': 'Beryl Youth' },
+    child: { ...aChild, 'Child’s name': 'Boy Onyx', 'What worries you': 'He is in care. Tired.' },
+  });
+  const flint = await arrives(world, world.bea, {
+    about: { ...aboutJane, 'Your organisation': 'Flint Primary School' },
+    child: { ...aChild, 'Child’s name': 'Girl Jasper' },
+  });
+  const finds = async (filled: Record<string, string>) => {
+    const card = await form();
+    await card.presses('Find', { ...filled, 'Why do': 'The police' });
+    return card;
+  };
+  await until(async () => (await finds({ 'Organisation that': 'flint school' })).sees().text.includes(flint));
+  shows(await finds({ 'Organisation that': 'flint' }), flint, 'a word of the organisation that refers');
+  isHeaded(await finds({ 'Organisation that': 'Beryl Youth' }), 'I found nobody');
+  shows(await finds({ 'Part of': linh.split('-')[1] ?? '' }), linh, 'part of its reference');
+  shows(await finds({ 'Day sent': 'today' }), inCare, flint, 'sent on that day');
+  shows(await finds({ 'Organisation that': 'school' }), 'Write its own name, not only what it is.');
+  shows(await finds({ 'Day sent': 'when it rained' }), 'Write one day');
+});
+
+it('In a manager’s own chat “find” brings the form, and a result leads to the channel; whoever has left it finds nobody', async () => {
+  await mo.says('find');
+  await until(() => inChat(mo, 'Why do you search?').sees());
+  const { activityId } = inChat(mo, 'Why do you search?').sees();
+  const card = mo.on((each) => each.activityId === activityId);
+  await card.presses('Find', { Name: 'lin ngyen', 'Why do': 'Somebody rang' });
+  shows(card, linh, 'Tell a caller nothing');
+  await until(() => readsOf('search').length > 1);
+  await tom.says('find');
+  lacks(allOf(tom.chat()), 'Find a person');
 });

@@ -83,12 +83,11 @@ export const roleTable: Record<VerbName, Row> = {
     'log-call',
     'save-call',
     'rota',
-    'ask-person',
-    'find-person',
     'shift',
     'hand-shift',
     'take-handed',
   ),
+  ...each({ ...inMash('no case'), where: ['the MASH channel', 'their own chat'] }, 'ask-person', 'find-person'),
   // the board; `others` says who may ask for that of the Assessment team
   list: {
     ...inMash('no case'),

@@ -47,7 +47,7 @@ export const deskChatCard = (pack: Pack, heading = 'What you can type here'): Ca
       '“I am on it HT-…”, “child is safe HT-…: who saw the child”, “I need others HT-…: what is needed”.',
       '“on duty until 20:00”, “off duty”, “on call”, “report”.',
       '“board” shows what waits. So do “due”, “overdue”, “mine”, “decided”, “assessment”, “closed”, “all”.',
-      'In the MASH channel, after my name: “find”, “shift”. “help” there lists all.',
+      '“find” looks for a referral. In the MASH channel, after my name: “shift”. “help” there lists all.',
       'To refer a child yourself, type “start”.',
     ],
   });

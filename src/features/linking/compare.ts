@@ -61,7 +61,9 @@ export function compareCard(one: SentCase, other: SentCase, { why }: Pick<OtherC
   const data = { case: one.record.id, other: other.record.id };
   const rows = Object.entries(compared).flatMap(([title, what]) => {
     const [left, right] = pair.map((sent) => what(sent) || none).map((words) => excerpt(words, longest));
-    return left === none && right === none ? [] : inTwo([line(title, 'small')], [left], [right]);
+    return [left, right].every((words) => words === none || words === leftOut)
+      ? []
+      : inTwo([line(title, 'small')], [left], [right]);
   });
   return mashCard({
     summary: `${one.record.id}: two cases side by side`,
@@ -71,7 +73,7 @@ export function compareCard(one: SentCase, other: SentCase, { why }: Pick<OtherC
       plain([
         why.length > 0 && `Alike: ${reasonsInWords(why)}. They may still be two children.`,
         pair.some(({ record }) => mayBePlaced(record.facts.answers)) &&
-          `“${leftOut}”: it may say where a child in care lives.`,
+          'Where a child in care may live, and who refers, is left out.',
       ]),
       inTwo([], [line(one.record.id, 'bold')], [line(other.record.id, 'bold')]),
       rows,

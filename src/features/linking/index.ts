@@ -9,7 +9,7 @@ import { areSeveral } from '../../draft/several.ts';
 import { face, howLinkedCard, linksCard } from './cards.ts';
 import { compareAction } from './compare.ts';
 import { events, hears } from './events.ts';
-import { findActions, findWords } from './find.ts';
+import { findActions, findInChat, findWords } from './find.ts';
 import { linkCases, ruleOut } from './rules.ts';
 import { askLink, link, links, notTheSame, startLinked } from './verbs.ts';
 
@@ -44,7 +44,7 @@ const actions = [
 
 export const linking = {
   name: 'linking',
-  typed: [findWords],
+  typed: [findWords, findInChat],
   actions,
   events,
   hears,

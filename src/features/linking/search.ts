@@ -1,4 +1,9 @@
+import anyAscii from 'any-ascii';
 import type { CaseId } from '../../base/reference.ts';
+import { type Instant, londonDay } from '../../base/time.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { answerTo } from '../../draft/draft.ts';
+import { mayBePlaced } from '../../draft/placed.ts';
 import type { Keys } from '../../store/keys.ts';
 import { type Comparable, type Home, homesIn, phonesIn } from './comparable.ts';
 
@@ -20,6 +25,45 @@ export function keysOf({ child, born, homes, carers, phones }: Comparable): stri
     ...years.flatMap((year) => nameKeys(child, year)),
   ];
   return [...new Set(keys)].slice(0, mostKeys);
+}
+
+/**
+ * The keys under which only the desk finds a case: a day, a part of its reference, and who referred. Of a child who may be placed somewhere
+ * no organisation: that may be where they live.
+ */
+export function deskKeysOf({ id, facts: { answers } }: CaseRecord, sentAt: Instant, { born }: Comparable): string[] {
+  const organisation = mayBePlaced(answers) ? '' : (answerTo(answers, 'organisation') ?? '');
+  return [
+    `sent ${londonDay(sentAt)}`,
+    ...(born?.day ? [`born ${born.day}`] : []),
+    ...referenceKeys(id),
+    ...organisationKeys(organisation),
+  ];
+}
+
+const isAPart = ({ length }: string) => length === 3 || length === 4;
+
+/** Each part of a reference, and the beginning of its longer one: “7K3F”, “7K3”, “92Q”. */
+function referenceKeys(reference: string): string[] {
+  const parts = reference
+    .toUpperCase()
+    .split(/[^0-9A-Z]+/)
+    .filter(isAPart);
+  return [...new Set(parts.flatMap((part) => [part, part.slice(0, 3)]))].map((part) => `reference ${part}`);
+}
+
+const whatItIs =
+  /^(?:the|and|school|primary|secondary|junior|infant|academy|college|nursery|hospital|clinic|surgery|centre|council|police|station|trust|team|service|services|house|community|saint)$/;
+
+/** The words of an organisation's own name, without what it is. */
+function organisationKeys(name: string): string[] {
+  const words = anyAscii(name)
+    .toLowerCase()
+    .replace(/['’`]/g, '')
+    .split(/[^a-z0-9]+/);
+  return [...new Set(words.filter((word) => word.length > 2 && !whatItIs.test(word)))]
+    .slice(0, 6)
+    .map((word) => `organisation ${word}`);
 }
 
 const phoneKey = (phone: string) => `phone ${phone}`;
@@ -50,14 +94,25 @@ export interface Subject {
   phone?: string | undefined;
 }
 
+/** What the desk may look for as well. `day`: on which it was sent, or the child was born. `reference`: a part of it. */
+interface Search extends Subject {
+  organisation?: string | undefined;
+  day?: string | undefined;
+  reference?: string | undefined;
+}
+
 /** How a case matches the person, the surest match first. The index knows only how a name sounds. */
 export const likenesses = {
   phone: 'the same phone',
+  reference: 'part of its reference',
   home: 'the same postcode and house number',
   street: 'the same street and house number',
   child: 'SOUNDS LIKE the child’s name',
   carer: 'SOUNDS LIKE the carer’s name',
   word: 'SOUNDS LIKE one word of the child’s name',
+  born: 'born on that day',
+  organisation: 'a word of the organisation that refers',
+  sent: 'sent on that day',
 } as const;
 type Likeness = keyof typeof likenesses;
 const surestFirst = Object.keys(likenesses) as Likeness[];
@@ -82,12 +137,19 @@ export function unsearchableParts(subject: Subject): (keyof Subject)[] {
   });
 }
 
-function searchKeys({ name = '', address = '', phone = '' }: Subject, year: number): Record<Likeness, string[]> {
+export function searchKeys(
+  { name = '', address = '', phone = '', organisation = '', day, reference = '' }: Search,
+  year: number,
+): Record<Likeness, string[]> {
   const words = nameWords(name);
   const years = Array.from({ length: yearsBack + 1 }, (_, back) => year + 1 - back);
   const homes = homesIn(address).flatMap(homeKeys);
   return {
     phone: phonesIn(phone).map(phoneKey),
+    reference: referenceKeys(reference),
+    organisation: organisationKeys(organisation),
+    born: day ? [`born ${day}`] : [],
+    sent: day ? [`sent ${day}`] : [],
     home: homes.filter((key) => key.startsWith('home ')),
     street: homes.filter((key) => key.startsWith('street ')),
     child: pairKeys('child', words),
@@ -97,7 +159,7 @@ function searchKeys({ name = '', address = '', phone = '' }: Subject, year: numb
 }
 
 /** What stays on record of a search: the keys that it used, of one name alone how that sounds. */
-export function searchTerms(subject: Subject): string[] {
+export function searchTerms(subject: Search): string[] {
   const { word: _, ...keys } = searchKeys(subject, 0);
   const words = nameWords(subject.name ?? '');
   return [...Object.values(keys).flat(), ...(words.length === 1 ? words.flatMap(soundsOf) : [])];
@@ -110,7 +172,7 @@ export function searchTerms(subject: Subject): string[] {
  * @returns the best matches first; `isCut` when there are more than anybody can look through
  */
 export async function findCandidates(
-  subject: Subject,
+  subject: Search,
   keys: Pick<Keys, 'found'>,
   year: number,
 ): Promise<{ found: Candidate[]; isCut: boolean }> {

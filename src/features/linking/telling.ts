@@ -8,7 +8,7 @@ import type { Likeness } from '../../history/desk.ts';
 import { type Comparable, comparable, compareBirths, isSameHome } from './comparable.ts';
 import { nameSimilarity } from './names.ts';
 import { mirrorOf } from './rules.ts';
-import { keysOf } from './search.ts';
+import { deskKeysOf, keysOf } from './search.ts';
 import { linksFromReferrer, newMatches, strongestMatches } from './state.ts';
 
 /**
@@ -20,7 +20,8 @@ export async function lookForLinks(record: CaseRecord, { cases, keys, caseContex
   const here = comparable(record);
   if (!here) return;
   const own = keysOf(here);
-  await keys.keep(record.id, own, caseContext().now);
+  const sentAt = sentReferral(record)?.submittedAt ?? record.changedAt;
+  await keys.keep(record.id, [...own, ...deskKeysOf(record, sentAt, here)], caseContext().now);
   const matches = strongestMatches(
     (await keys.sharing(own, record.id)).flatMap((other) => {
       const there = comparable(other);

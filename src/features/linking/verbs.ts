@@ -21,5 +21,8 @@ export const askPerson = verb('ask-person');
 export const findPerson = verb(
   'find-person',
   { attempt },
-  { name: typed, address: typed, phone: typed, why: lenient(WhyFind) },
+  {
+    ...{ name: typed, address: typed, phone: typed },
+    ...{ organisation: typed, day: typed, reference: typed, why: lenient(WhyFind) },
+  },
 );
