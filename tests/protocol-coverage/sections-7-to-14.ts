@@ -210,7 +210,7 @@ export const sections7to14: Requirement[] = [
     'the whole referral only in the MASH channel and to its author',
     'conversations/places: The bot shows nothing of a case in another channel of the MASH team',
     'security/roles: A press without the right to it changes nothing, tells nothing and records no read',
-    'security/access: People of another organisation, guests, and people whom Teams does not name are told so, and nothing of theirs is kept',
+    'security/access: People of another organisation, guests, and people whom Teams does not name are told so and whom to ring, and nothing of theirs is kept',
   ),
   asked('R12.2', 'children moved inside the country count', fullCheckOfUkChild, statements('G')),
   asked(
