@@ -10,6 +10,7 @@ const advice: Texts = {
   ENOTFOUND: 'there is no host with the name of the endpoint; check COSMOS_ENDPOINT',
   EAI_AGAIN: 'no name server knows the endpoint just now; check COSMOS_ENDPOINT and the network',
   TOO_LATE: 'it did not answer in time; check COSMOS_ENDPOINT and the network',
+  TimeoutError: 'it did not answer in time; check COSMOS_ENDPOINT and the network',
   CredentialUnavailableError: 'this machine has no managed identity; set COSMOS_KEY, or give it one',
   AuthenticationError: 'the managed identity of this machine is not accepted',
   401: 'the key or the identity is not accepted; check COSMOS_KEY',
