@@ -145,8 +145,10 @@ function bandByExamples(words: string[], model: Regression): Reading | undefined
   const p = guessesFor(model, words).find(({ label }) => label === 'danger')?.p ?? 0;
   if (p < (words.length <= fewWords ? firstFrom : lineFrom)) return undefined;
   const clause = words.join(' ');
-  const isOther = deniedOrLater.test(clause) || otherThing.test(clause) || plainly.test(clause) || helpers.test(clause);
-  const mayBeOther = isOfOtherTime(clause) || notHappening.test(clause.replace(notOfDanger, ''));
+  const denying = clause.replace(notOfDanger, '');
+  const isOther =
+    [deniedOrLater, otherThing, plainly, helpers].some((each) => each.test(clause)) || /\bsafe\b/.test(denying);
+  const mayBeOther = isOfOtherTime(clause) || notHappening.test(denying);
   const isSure = p >= sureFrom;
   if (p < firstFrom || isOther || (!isSure && (mayBeOther || words.length <= fewWords))) return 'line';
   return isSure ? 'sure' : 'first';

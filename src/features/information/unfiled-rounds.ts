@@ -6,11 +6,10 @@ import { leavingIn } from '../../draft/leaving-said.ts';
 import { namesThing, saysGone } from '../../draft/missing-words.ts';
 import { isCry } from '../../draft/news-said.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
-import { says, takesWordsBack } from '../../draft/says.ts';
+import { says } from '../../draft/says.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 import { dangerIn, ownMeanings } from '../../understanding/danger.ts';
-import { leftByName } from '../../understanding/whom.ts';
 
 /** A message about words without a child. `at`: when it is due, which names it. `toAll`: to all managers and further. */
 interface Round {
@@ -29,9 +28,8 @@ const said = oncePer(({ words, at }: UnfiledWords) => {
     isReport,
     isMissing,
     isGone: isReport || saysGone(normalisedWords(words), true) || (isMissing && !namesThing(words)),
-    leaves: leavingIn(words, at) ?? (leftByName(words) && { at }),
+    leaves: leavingIn(words, at),
     isOfRinging: isOfRinging(words),
-    takesBack: takesWordsBack(words),
     isDanger: isCry(words) || dangerIn(words) !== undefined || says('missing', words),
   };
 });
@@ -64,10 +62,9 @@ export function kindsOfUnfiled(waiting: UnfiledWords[], pack: Pack): string {
     ...kindWords,
     ...(read.some(({ isReport }) => isReport) && { missing: 'CHILD MISSING' }),
   });
-  const titles = kinds.flatMap(([kind, title]) =>
-    read.some((each) => each.kinds.some((is) => is === kind)) ? title : [],
-  );
-  return [...titles, ...(read.some(({ takesBack }) => takesBack) ? ['MAY TAKE WORDS BACK'] : [])].join(', ');
+  return kinds
+    .flatMap(([kind, title]) => (read.some((each) => each.kinds.some((is) => is === kind)) ? title : []))
+    .join(', ');
 }
 
 /**

@@ -26,7 +26,6 @@ import { changeSaid, placeNamed, saysWrongName } from '../../draft/typed-box.ts'
 import { wordsIn } from '../../draft/typed-words.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { dangerIn } from '../../understanding/danger.ts';
-import { takesBackOf } from '../information/state.ts';
 import { sendInformation } from '../information/verbs.ts';
 import { askedIn, hasOpenDraft, offeringAnswer, ownOpen, showAnswerTo, takesStory } from './asked.ts';
 import { askAboutDanger, type DraftCommand, showAgain, withoutAsked } from './asking-again.ts';
@@ -213,12 +212,10 @@ async function onCheck(words: Words, own: CaseRecord | undefined, context: Conte
   }
   const all = await casesOf(context);
   const isOfOther = own && isOfNewest(words, own, use, all, context);
-  const isBack = takesBackOf(words.text, { own: all, person: words.person, now: context.now() }) !== undefined;
   if (!own || isLive(own) || isOfOther || !isForBegun(words.text, own, await liveOf(context))) {
-    const used = await onUse(words, own, isOfOther ? 'other' : use, context);
-    return isBack && used && !('reply' in used) ? { reply: used, isNews: true } : used;
+    return onUse(words, own, isOfOther ? 'other' : use, context);
   }
-  const isToldNow = isBack || (use !== 'check' && (await tellsAtOnce(words.text, own, context)));
+  const isToldNow = use !== 'check' && (await tellsAtOnce(words.text, own, context));
   const reply = await onUse(words, own, use === 'mash' ? 'aside' : use === 'more' ? 'kept' : use, context);
   return reply && !('reply' in reply) && isToldNow ? { reply, isNews: true } : reply;
 }
