@@ -8,7 +8,7 @@ import { isPhone } from './fits.ts';
 import { ofOtherBox } from './out-of-step.ts';
 import { diallableIn } from './read-answer.ts';
 import { fieldNow, path, stepNow } from './steps.ts';
-import { withoutAgain, wordsIn } from './typed-words.ts';
+import { plainWords, withoutAgain, wordsIn } from './typed-words.ts';
 
 const ofNobody = ['the', 'a', 'to', 'her', 'his', 'their', 'please', 'answer'];
 
@@ -95,6 +95,9 @@ interface Box {
   more: boolean; // the words say more than that
 }
 
+const isAgency = (said: string, pack: Pack) =>
+  fieldOf(pack, 'agency').choices?.some(({ label }) => plainWords(label) === plainWords(withoutAgain(said))) === true;
+
 /** What goes into which box, as the words name it. */
 function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value: string, more?: boolean] | undefined {
   const said = text.trim();
@@ -102,6 +105,7 @@ function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value:
   const { values } = draft.answers;
   if (isPhone(said) && field?.kind !== 'phone' && field?.kind !== 'long')
     return answerTo(draft.answers, 'phone') === undefined ? ['phone', said] : undefined;
+  if (stepNow(draft, pack).kind === 'danger' && isAgency(said, pack)) return ['agency', said]; // typed ahead
   const isOpen = values['child-age'] === undefined;
   const [, maybe] = UNSURE_AGE.exec(said) ?? [];
   if (isOpen && maybe && field?.id === 'child-name') return ['age', maybe];

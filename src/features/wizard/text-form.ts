@@ -52,10 +52,11 @@ function problemIn(problem: Problem, pack: Pack) {
 function prompt(view: StepView): string {
   const { draft, pack, report } = view;
   const step = stepNow(draft, pack);
-  const { cursor } = draft.progress;
+  const { cursor, unread = 0 } = draft.progress;
   const options = paragraphs(numbered(choicesOf(step)), 'Type a number, or “card” for buttons.');
   switch (step.kind) {
     case 'danger':
+      if (unread > 1) return askedShortly(unread);
       return paragraphs(`Is the child ${report ? 'still in' : 'in immediate'} danger, or about to be moved?`, options);
     case 'linked':
       return paragraphs(`How is this child linked with the one in ${draft.progress.next?.of}?`, takenOver, options);
@@ -99,9 +100,17 @@ function prompt(view: StepView): string {
   }
 }
 
+/** The same card again and again answers nobody who types ahead. */
+const askedShortly = (times: number) =>
+  paragraphs(
+    times > 3 ? 'Danger now?' : 'I ask the rest after this. Is the child in danger now?',
+    'Type 1 for yes, 2 for no, or 3 for not known.',
+  );
+
 /** What goes on from here, once words have twice answered nothing. */
 function whatFits(draft: Draft, pack: Pack): string {
   const field = fieldNow(draft, pack);
+  if (stepNow(draft, pack).kind === 'danger') return '';
   const choices = field?.choices ?? choicesOf(stepNow(draft, pack));
   const isSkipped = (field && !isNeeded(field, draft.answers)) || stepNow(draft, pack).kind === 'linked';
   const unsure = choices.find(({ label }) => /^(?:not (?:known|sure)|i do not know)$/i.test(label));
