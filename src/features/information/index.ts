@@ -21,7 +21,7 @@ import { button } from '../../cards/parts.ts';
 import { open, start } from '../../cards/verbs.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { both } from '../../case/outcome.ts';
-import { draftOf, ownAnswers } from '../../case/record.ts';
+import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
 import { namesIn, namesOther, namesShown } from '../../draft/news-said.ts';
 import { fieldNow } from '../../draft/steps.ts';
 import { asksToSend, wordsIn } from '../../draft/typed-words.ts';
@@ -111,6 +111,9 @@ const isWords = withReferences(/^words\s+REF[.!\s]*$/i);
 /** The reference that was typed; what cannot be read as one is nobody's. */
 const namedIn = (text: string) =>
   withoutReferences(text) === text.trim() ? undefined : (referencesIn(text)[0] ?? text);
+
+const noSuchNameText =
+  'No referral or check of yours has that name. “next child” begins one; the reference says it, too.';
 
 /** “sent by mistake” and “not a mistake”: of the case that is named, or else of what its author means. */
 const marks = (words: RegExp, back: true | undefined, find: typeof markLast): Typed => ({
@@ -204,8 +207,12 @@ const typed: Typed[] = [
     band: 'before the question', // “about nadia …”: the only child of theirs with this name
     words: /^about\s+(?:(?:girl|boy)\s+)?([\p{L}’'-]+)(?:[\s,:.!]+|$)/iu,
     async does({ match: [, name = ''], ...said }, context) {
-      const live = await liveOf(context);
-      const [only, another] = live.filter((each) => namesShown(ownAnswers(each)).includes(wordsIn(name).join()));
+      const own = await casesOf(context);
+      const live = own.filter(isLive);
+      const isNamed = (each: CaseRecord) => namesShown(ownAnswers(each)).includes(wordsIn(name).join());
+      const [only, another] = live.filter(isNamed);
+      if (live.length > 0 && said.rest.trim() === '' && !own.some(isNamed))
+        return { reply: [{ text: noSuchNameText }], isNews: 'anything' };
       if (!only || another || namesOther(said.rest, ownAnswers(only), othersOf(only, live))) return undefined;
       const { id } = only;
       return sayAbout({ ...said, match: [], text: `about ${id} ${said.rest}`, named: id, id }, context);

@@ -42,7 +42,7 @@ const mostKept = 300_000; // characters of one person, as they are stored
 
 /**
  * The person with these words kept, if they are new. The moment names them, so no two have the same. They stand on one
- * card with the words that wait already. Nothing typed next is about the case whose card was shown last.
+ * card with the words that wait already, for a child or with the same check. Nothing typed next is about the case whose card was shown last.
  * @returns the same person where they keep too much already
  */
 export function withWords(person: PersonRecord, words: Omit<UnfiledWords, 'since'>): PersonRecord {
@@ -51,8 +51,11 @@ export function withWords(person: PersonRecord, words: Omit<UnfiledWords, 'since
   const isFull = JSON.stringify([unfiled, words]).length > mostKept;
   if (isFull || unfiled.some(({ heard }) => heard === words.heard)) return person;
   const at = last && last >= words.at ? plus(last, 1) : words.at;
-  return { ...rest, unfiled: [...unfiled, { ...words, at, since: unsaidIn(person)[0]?.since ?? at }] };
+  return { ...rest, unfiled: [...unfiled, { ...words, at, since: isSameCard(words, person)?.since ?? at }] };
 }
+
+const isSameCard = ({ filed }: Pick<UnfiledWords, 'filed'>, person: PersonRecord) =>
+  waitingIn(person).find((each) => each.filed?.into === filed?.into);
 
 const isWaiting = ({ filed }: UnfiledWords) => !filed || filed.check !== undefined;
 

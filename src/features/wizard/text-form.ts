@@ -59,6 +59,7 @@ function prompt(view: StepView): string {
       if (unread > 1) return askedShortly(unread);
       return paragraphs(`Is the child ${report ? 'still in' : 'in immediate'} danger, or about to be moved?`, options);
     case 'linked':
+      if (unread > 1) return paragraphs('I ask the rest after this. How are the two linked?', options);
       return paragraphs(`How is this child linked with the one in ${draft.progress.next?.of}?`, takenOver, options);
     case 'same':
       return paragraphs(`${sameWords(step)}: the same as in ${step.next.of}? “card” shows it.`, options);
