@@ -195,7 +195,7 @@ const PARTS = /[.,;:!?\n]| (?:and|but|cos|because|for|about) /i;
 export const beginsWithOther = (text: string, others: Child[]): boolean =>
   namesOther(text.slice(0, 60), { values: {}, ticks: {}, readings: {} }, others, false) ||
   others.some(({ id }) => referencesIn(text).includes(id)) ||
-  namedFirst(text, others, ({ answers }) => answers) !== undefined;
+  others.some(({ answers }) => namesAny(wordsIn(text.replace(FIRST, ''))[0] ?? '', namesIn(answers)));
 
 /** “he took her”: for the box of a check, not a story of the past. */
 const takes =

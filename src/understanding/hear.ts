@@ -137,6 +137,9 @@ const asksHelp = new Set(['q do-now', 'q police']);
 /** Questions that tell of what happens to a child as well. */
 const tellsToo = new Set(['q let-go']);
 
+/** “can i let her ring somebody”: she goes nowhere. */
+const ofPhone = /\b(?:ring|call|phone|text|message) (?!999|112|the police|police|you|u)\w/i;
+
 function guessed(text: string, ears: Ears): Guessed {
   const words = wordsOf(text);
   const all = guessesFor(ears.intents, words).map(({ label, p }) => ({ means: label, p }));
@@ -144,7 +147,10 @@ function guessed(text: string, ears: Ears): Guessed {
   // a command names nobody: “keep Linh” is none
   const namesNobody = words.every((word) => ears.words.has(word));
   const mayCommand = (p: number) => words.length <= mostOfCommand && (namesNobody || p >= sureFrom);
-  const shown = all.filter(({ means, p }) => isIntent(means) && (!isCommand(means) || mayCommand(p)));
+  const shown = all.filter(
+    ({ means, p }) =>
+      isIntent(means) && (!isCommand(means) || mayCommand(p)) && !(means === 'q let-go' && ofPhone.test(text)),
+  );
   const [best] = shown;
   if (!top || !best) return { intents: [], does: undefined };
   const act: Guessed = { intents: [best], does: 'act' };

@@ -61,7 +61,7 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   const isAtDanger =
     check !== undefined && ['danger', 'danger-phone'].includes(stepNow(check, context.pack).kind) && !isName;
   const about = { own, person, now: context.now(), isAtDanger };
-  const only = isForCheck && isLive(draft) ? draft : caseOf(words, about);
+  const only = !isForCheck ? caseOf(words, about) : isLive(draft) ? draft : undefined;
   const atDanger = isAtDanger || dangerIn(withHer(words, live.map(ownAnswers))) !== undefined;
   const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }) };
   const isAnswer = draft !== undefined && isAnswerOf(draft, words, own);
