@@ -8,6 +8,7 @@ import { reasons } from './fits.ts';
 import { leavingIn } from './leaving-said.ts';
 import { readAnswer } from './read-answer.ts';
 import { rangOthers } from './ring-said.ts';
+import { tellsOfSecond } from './several.ts';
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
 import { type Choice, plainly, readChoice } from './typed-choice.ts';
@@ -114,7 +115,7 @@ export const ofAnyone =
 
 /** “darnell price 14, got in …”, “a girl yr 10 ellie marsh 15” */
 const NAMED =
-  /(?:^|[\n“]|\b(?:and|girl|boy|child|kid|lad|called|named|(?:yr|year) 1?\d),? )(?:(?:now|its|next|also) )*([\p{L}’'-]{3,30}(?: [\p{L}’'-]{2,30})?),? (?:(?:is|hes|shes|aged?) )*1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d)/giu;
+  /(?:^|[\n“]|\b(?:and|girl|boy|child|kid|lad|called|named|(?:yr|year) 1?\d),? )(?:(?:now|its|next|also|then|ok) )*([\p{L}’'-]{3,30}(?: [\p{L}’'-]{2,30})?),? (?:(?:is|hes|shes|aged?|about|abt|yr|year) )*1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d)/giu;
 
 /** The name that a worry gives its child with an age, where their box has none; none if it so names several. */
 function nameInWorry(worry = ''): string {
@@ -123,6 +124,13 @@ function nameInWorry(worry = ''): string {
   return ages.size === 1 ? (all[0] ?? '') : '';
 }
 const isWordOfAnyone = (word: string) => ofAnyone.test(word) || isKnownWord(word);
+
+/** Whether words are about another child than this one, whose name is known: they tell of a second, or begin with a name and an age. */
+export function tellsOfAnother(text: string, answers: Pick<Answers, 'values'>): boolean {
+  const own = namesIn(answers);
+  const names = own.length > 0 ? wordsIn(nameInWorry(text.split(/[.!;\n]/)[0])) : [];
+  return tellsOfSecond(text) !== undefined || (names.length > 0 && !names.some((word) => own.includes(word) || isWordOfAnyone(word)));
+}
 
 /** The name of a child, as it stands in its box, or in the worry where that is empty. */
 export const writtenNameOf = ({ values }: Pick<Answers, 'values'>): string =>

@@ -94,7 +94,8 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
   // “He hides when the bell rings. Do I need consent?”: one of its sentences asks
   const last = asks ? undefined : askedLast(text);
   const asked = [...(parts.length < 2 ? [] : parts.filter(isQuestion)), ...(last ? [last] : [])];
-  const asking = whole.does === 'act' ? [] : asked.map((part) => meantIn(part, own, ears));
+
+  const asking = whole.does === 'act' || ofPhone.test(text) ? [] : asked.map((part) => meantIn(part, own, ears));
   const part = asking.find(({ does }) => does === 'act') ?? (whole.does ? undefined : asking.find(({ does }) => does));
   const found = part ?? whole;
   const [first] = found.intents;
@@ -147,9 +148,9 @@ function guessed(text: string, ears: Ears): Guessed {
   // a command names nobody: “keep Linh” is none
   const namesNobody = words.every((word) => ears.words.has(word));
   const mayCommand = (p: number) => words.length <= mostOfCommand && (namesNobody || p >= sureFrom);
-  const shown = all.filter(
-    ({ means, p }) =>
-      isIntent(means) && (!isCommand(means) || mayCommand(p)) && !(means === 'q let-go' && ofPhone.test(text)),
+  const isOfPhone = ofPhone.test(text);
+  const shown = all.filter(({ means, p }) =>
+    isCommand(means) ? mayCommand(p) : isIntent(means) && !(isOfPhone && means === 'q let-go'),
   );
   const [best] = shown;
   if (!top || !best) return { intents: [], does: undefined };

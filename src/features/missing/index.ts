@@ -9,7 +9,6 @@ import {
   casesOf,
   isForBegun,
   isLive,
-  isOfUnknown,
   liveOf,
   loadOwn,
   onlyLive,
@@ -29,6 +28,7 @@ import { submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { answerTo } from '../../draft/draft.ts';
 import { maybeMissing, missingNowIn, namesThing, saysGone } from '../../draft/missing-words.ts';
+import { tellsOfAnother } from '../../draft/news-said.ts';
 import { says } from '../../draft/says.ts';
 import { namesPolice, policeIn } from '../../draft/typed-police.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -144,7 +144,7 @@ const typed: Typed[] = [
       const own = await liveOf(context);
       const [only, other] = named ? own.filter(({ id }) => id === named) : own;
       const report = only && ownReport(only);
-      if (!only || other || (report && !report.found) || isOfUnknown(text, only, person)) return undefined;
+      if (!only || other || (report && !report.found) || tellsOfAnother(text, ownAnswers(only))) return undefined;
       return ofDanger(await context.press(missing, { case: only.id }));
     },
   },

@@ -1,16 +1,7 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../actions/typed.ts';
-import {
-  casesOf,
-  isForBegun,
-  isLive,
-  isOfUnknown,
-  isWritten,
-  lastSentFirst,
-  liveOf,
-  othersOf,
-} from '../../actions/which-case.ts';
+import { casesOf, isForBegun, isLive, isWritten, lastSentFirst, liveOf, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { answerQuestion, askLetGo, open } from '../../cards/verbs.ts';
 import { backSaid } from '../../case/girl.ts';
@@ -19,7 +10,7 @@ import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/rec
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
 import { toAsk } from '../../draft/move.ts';
-import { namesOther, saysMore } from '../../draft/news-said.ts';
+import { namesOther, saysMore, tellsOfAnother } from '../../draft/news-said.ts';
 import { mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { changeSaid, placeNamed, saysWrongName } from '../../draft/typed-box.ts';
@@ -239,7 +230,7 @@ async function onUse(words: Words, own: CaseRecord | undefined, use: Use | 'othe
       use === 'other' ||
       (own &&
         (namesOther(text, ownAnswers(own), othersOf(own, await casesOf(context))) ||
-          isOfUnknown(text, own, words.person))); // a “yes” to danger would mark the child of this check
+          tellsOfAnother(text, ownAnswers(own)))); // a “yes” to danger would mark the child of this check
     const isTry = own && isLive(own) && !isOfOther && wordsIn(text).length <= 7; // the check asks again
     if (dangerIn(text)) return asNews(isOfOther ? askNothing : askAboutDanger);
     return isTry ? asNews(showAgain) : own && isFinished(own, context) ? asNews(sayNotSent) : undefined;
