@@ -125,11 +125,15 @@ function nameInWorry(worry = ''): string {
 }
 const isWordOfAnyone = (word: string) => ofAnyone.test(word) || isKnownWord(word);
 
+/** What has a number that is no age. */
+const OF_A_NUMBER =
+  /^(?:ward|room|bed|bay|flat|floor|unit|road|rd|street|st|bus|platform|ref|reference|log|cad|number|no|pc|pcso|police|taxi|train|code)$/;
+
 /** Whether words are about another child than this one, whose name is known: they tell of a second, or begin with a name and an age. */
 export function tellsOfAnother(text: string, answers: Pick<Answers, 'values'>): boolean {
   const own = namesIn(answers);
   const names = own.length > 0 ? wordsIn(nameInWorry(text.split(/[.!;\n]/)[0])) : [];
-  return tellsOfSecond(text) !== undefined || (names.length > 0 && !names.some((word) => own.includes(word) || isWordOfAnyone(word)));
+  return tellsOfSecond(text) !== undefined || (names.length > 0 && !names.some((word) => own.includes(word) || OF_A_NUMBER.test(word)));
 }
 
 /** The name of a child, as it stands in its box, or in the worry where that is empty. */

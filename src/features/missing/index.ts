@@ -139,7 +139,7 @@ const typed: Typed[] = [
     band: 'before the question',
     isNews: 'an answer',
     words: ({ text, person }) => !person.openDraft && maybeMissing(text),
-    async does({ text, person }, context) {
+    async does({ text }, context) {
       const [named] = referencesIn(text);
       const own = await liveOf(context);
       const [only, other] = named ? own.filter(({ id }) => id === named) : own;

@@ -93,7 +93,7 @@ const typed: Typed[] = [
       !isCry(words.text) &&
       !isNoAnswer(words.text) &&
       !refuseLongTexts({ answer: words.text }),
-    async does({ text, person }, context) {
+    async does({ text }, context) {
       const own = await casesOf(context);
       const [open, ...others] = openQuestions(own);
       const isNew = !caseWithMessage(own, context.turnInput.heard);
