@@ -1,11 +1,9 @@
 import { type Texts, withoutEnd } from '../base/texts.ts';
-import type { Instant } from '../base/time.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { worryParts } from './aside.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
 import { isPhone } from './fits.ts';
-import { ofOtherBox } from './out-of-step.ts';
 import { diallableIn } from './read-answer.ts';
 import { fieldNow, path, stepNow } from './steps.ts';
 import { plainWords, withoutAgain, wordsIn } from './typed-words.ts';
@@ -124,15 +122,9 @@ function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value:
 
 /**
  * The box that typed words name, and what goes into it: “name: Sue Dale”, “her name is Ana”. A telephone number by itself
- * names the box of the phone while that is empty. Of other words, the box that they answer, though it is not asked now.
- * @param now where words can be about this child only
+ * names the box of the phone while that is empty. Other words fill no box that is not asked: a guess writes nothing.
  */
-export function boxNamed(text: string, draft: Draft, pack: Pack, now?: Instant): Box | undefined {
-  const other = namedIn(text, draft, pack) ? undefined : ofOtherBox(text.trim(), draft, pack, now);
-  if (other) {
-    const place = placeNamed(other.box, draft, pack);
-    return place && { ...other, place };
-  }
+export function boxNamed(text: string, draft: Draft, pack: Pack): Box | undefined {
   const [label = '', said = '', more = false] = namedIn(text, draft, pack) ?? [];
   const [, right = said, wrong = ''] = NOT.exec(said) ?? [];
   const value = Object.values(draft.answers.values).includes(wrong.trim()) ? right : said; // “Ana not Anna”

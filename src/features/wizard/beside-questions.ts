@@ -67,7 +67,7 @@ export const besideQuestions: Typed[] = [
       const own = await ownOpen(words, context);
       const draft = own && draftOf(own);
       const isAlone = (await liveOf(context)).length === 0;
-      const named = draft && boxNamed(inCheck(words), draft, context.pack, isAlone ? context.now() : undefined);
+      const named = draft && boxNamed(inCheck(words), draft, context.pack);
       const command = named && answerIn(named.place, named.value);
       if (!command || stepOn(own, command, context).isUnused) return undefined;
       const isOfChild = named.place.at === 'child' && isLive(own); // the MASH waits for this check

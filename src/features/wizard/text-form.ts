@@ -53,14 +53,22 @@ function prompt(view: StepView): string {
   const { draft, pack, report } = view;
   const step = stepNow(draft, pack);
   const { cursor, unread = 0 } = draft.progress;
+  const isAgain = unread > 1;
   const options = paragraphs(numbered(choicesOf(step)), 'Type a number, or “card” for buttons.');
   switch (step.kind) {
     case 'danger':
-      if (unread > 1) return askedShortly(unread);
-      return paragraphs(`Is the child ${report ? 'still in' : 'in immediate'} danger, or about to be moved?`, options);
+      return paragraphs(
+        isAgain ? askedFirst : '',
+        `Is the child ${report ? 'still in' : 'in immediate'} danger, or about to be moved?`,
+        isAgain ? 'Type 1 for yes, 2 for no, or 3 for not known.' : options,
+      );
     case 'linked':
-      if (unread > 1) return paragraphs('I ask the rest after this. How are the two linked?', options);
-      return paragraphs(`How is this child linked with the one in ${draft.progress.next?.of}?`, takenOver, options);
+      return paragraphs(
+        isAgain ? askedFirst : '',
+        `How is this child linked with the one in ${draft.progress.next?.of}?`,
+        isAgain ? '' : takenOver,
+        options,
+      );
     case 'same':
       return paragraphs(`${sameWords(step)}: the same as in ${step.next.of}? “card” shows it.`, options);
     case 'danger-phone':
@@ -101,12 +109,8 @@ function prompt(view: StepView): string {
   }
 }
 
-/** The same card again and again answers nobody who types ahead. */
-const askedShortly = (times: number) =>
-  paragraphs(
-    times > 3 ? 'Danger now?' : 'I ask the rest after this. Is the child in danger now?',
-    'Type 1 for yes, 2 for no, or 3 for not known.',
-  );
+/** Who types ahead reads why the same comes again. */
+const askedFirst = 'I ask the rest after this.';
 
 /** What goes on from here, once words have twice answered nothing. */
 function whatFits(draft: Draft, pack: Pack): string {
