@@ -1,4 +1,4 @@
-import { adult } from '../understanding/whom.ts';
+import { adult } from '../understanding/danger.ts';
 
 const DENIED =
   /(?:\b(?:not|never|no longer|cannot|can[’']?t|nobody|if|(?:do|does|did|is|are|was|were|wo|has|have|had|would|could|should)n[’']?t)\b)/i;

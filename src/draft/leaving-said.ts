@@ -1,7 +1,7 @@
 import { withoutReferences } from '../base/reference.ts';
 import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonDay, plus } from '../base/time.ts';
-import { adult } from '../understanding/whom.ts';
+import { adult } from '../understanding/danger.ts';
 import { readLeaving } from './leaving.ts';
 import { isDenying, sinceWhen, undenied, wishIn, withoutReturn, withPoint } from './leaving-clauses.ts';
 import { readWhen, type When } from './typed-date.ts';

@@ -133,7 +133,10 @@ const OF_A_NUMBER =
 export function tellsOfAnother(text: string, answers: Pick<Answers, 'values'>): boolean {
   const own = namesIn(answers);
   const names = own.length > 0 ? wordsIn(nameInWorry(text.split(/[.!;\n]/)[0])) : [];
-  return tellsOfSecond(text) !== undefined || (names.length > 0 && !names.some((word) => own.includes(word) || OF_A_NUMBER.test(word)));
+  return (
+    tellsOfSecond(text) !== undefined ||
+    (names.length > 0 && !names.some((word) => own.includes(word) || OF_A_NUMBER.test(word)))
+  );
 }
 
 /** The name of a child, as it stands in its box, or in the worry where that is empty. */

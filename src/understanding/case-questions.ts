@@ -56,7 +56,7 @@ const ofDecision = [
   /\bwhat (?:did|have) (?:they|the mash) (?:say|said|do|done)\b|\bdo i (?:need to |have to )?do (?:anything|something) (?:else|more|now)\b/,
 ];
 const ofSaved = [
-  /\bwhat (?:\w+ )?(?:(?:did|have|do|has) (?:you|it) (?:got|have|put|saved?|writ(?:e|ten)|kept)|(?:did|have) i (?:put|written|write|say|said|saved?))\b|\bhave (?:you|i) (?:got|lost) (?:my|her|his|everything|all of it|it all)\b|\bis (?:it|everything) (?:all )?still there\b/,
+  /\bwhat (?:\w+ )?(?:(?:did|have|do|has) (?:you|it) (?:got|have|put|saved?|writ(?:e|ten)|kept)|(?:did|have) i (?:put|written|write|say|said|saved?))\b|\bhave (?:you|i) (?:got|lost) (?:(?:my|her|his) \w|everything\b|all of it\b|it all\b)|\bis (?:it|everything) (?:all )?still there\b/,
   /\bhow did you (?:write|spell|put|save) |\bdid you get (?:the bit\b|(?:my|her|his) (?:name|number|age|phone|agency)\b)|\bdid my (?:\w+ ){1,2}(?:go through|save|get saved)\b|\bdid (?:you|it|i) (?:save|put|spell|write|keep) (?:my|her|his|their|the|it|that)\b/,
   /\b(?:is|did|does|has) (?:this|that|it|everything)(?: all| been)? (?:save|saved|saving|kept|stored)\b|\bcan i (?:see|check|read) (?:what (?!was|they|has|the)|my answers|my referral|it)\b|\bis my (?:number|name|phone|agency) (?:on|in) (?:there|it|here)\b/,
 ];

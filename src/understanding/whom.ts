@@ -1,15 +1,6 @@
 import { withoutReferences } from '../base/reference.ts';
-import { shippedReader } from './danger.ts';
+import { men, shippedReader, women, workers } from './danger.ts';
 import { wordsOf } from './words.ts';
-
-const men =
-  'm[ae]n|blokes?|guys?|fell(?:as?|er)|geezers?|uncles?|(?:step ?)?(?:dad|daddy|father)|grand(?:dad|father)|boyfriend|bf|drivers?|trafficker|groomer|pimp|stranger|mr';
-const women =
-  'aunt(?:ie|y)?|(?:step ?)?(?:mum|mam|mom|mummy|mother)|wom[ae]n|lady|gran|nan|nana|grandma|girlfriend|mrs';
-const workers = 'carer|police|officers?|(?:social|key|support|youth) worker|nurse|doctor|teacher|security';
-
-/** An adult in a sentence, and never the child: “her uncle”, “the bloke”. */
-export const adult = `(?:(?:the|this|that|those|an?|her|his|their|my|some|so called|other) )*(?:${men}|${women}|${workers})`;
 
 const girl = '(?:(?:school)?girl|daughter|niece|granddaughter|female|young (?:woman|lady))s?';
 const boy = '(?:(?:school)?boy|son|lad|nephew|grandson|male|young man)s?';

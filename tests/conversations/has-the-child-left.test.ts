@@ -66,12 +66,15 @@ describe('words that may say that the child has left', () => {
     'i got the plate wrong its KX91 LMD not KX19',
     'sorry no that was a different audi',
     'its a different golf',
-  ])('“%s” denies nothing: the alarm goes on, the words stand there, and the question is asked again', async (words) => {
-    const reference = await guessed();
-    contains(await says(`${reference} ${words}`), 'Has the child left? Type “left: yes” or “left: no”.');
-    contains(text(caseCard(reference)), 'May have left: they wrote', 'URGENT', words);
-    lacks(world.lines(reference).join(), 'NOT left', 'NOT right');
-  });
+  ])(
+    '“%s” denies nothing: the alarm goes on, the words stand there, and the question is asked again',
+    async (words) => {
+      const reference = await guessed();
+      contains(await says(`${reference} ${words}`), 'Has the child left? Type “left: yes” or “left: no”.');
+      contains(text(caseCard(reference)), 'May have left: they wrote', 'URGENT', words);
+      lacks(world.lines(reference).join(), 'NOT left', 'NOT right');
+    },
+  );
 
   it('“no” pressed and then “yes” says it again: it counts, and is a fact', async () => {
     const reference = await guessed();
@@ -139,6 +142,7 @@ describe('words that may say that the child has left', () => {
     'hes gone for a smoke. security are watching the doors',
     'hes legged it',
     'the bloke left',
+    'hes gone. slipped out the fire exit. she is still in bed shes fine',
   ])('Of a girl, “%s” is news that rings, and no leaving', async (words) => {
     const reference = await world.refers(ofGirl);
     await world.types('mo', `I am on it ${reference}`);

@@ -90,7 +90,7 @@ const typedOf = (event: CaseEvent) => ('typedAt' in event && event.typedAt) || e
 
 /**
  * What the author's words in this event say of when the child leaves sight. Soon after they gave a time, another that
- * they name is one, too. `ofMan`: they tell of a man alone who has left, and the child is a girl. Whether the child has left, a
+ * they name is one, too. `ofMan`: each sentence of leaving is of a man alone, and the child is a girl. Whether the child has left, a
  * card asks: no words deny it.
  */
 export function leavingSaidIn(event: CaseEvent, record: CaseRecord): (LeavingSaid & { ofMan?: true }) | undefined {
@@ -99,8 +99,9 @@ export function leavingSaidIn(event: CaseEvent, record: CaseRecord): (LeavingSai
   const back = said && (said.soon || !said.at) && backSaid(words, record, event);
   if (back && !leavingIn(back.more, typedOf(event))) return undefined;
   const mayBeHis = said && (!said.at || saysLeft({ ...said, at: typedOf(event), leavesSight: said.at }));
-  const isOfMan = mayBeHis && isGirl(record, event) && isOnlyOfMan(words);
-  return isOfMan ? { ofMan: true } : said;
+  if (!mayBeHis || !isGirl(record, event)) return said;
+  const ofOthers = words.split(/(?<=[.!?;\n])/).filter((sentence) => !isOnlyOfMan(sentence));
+  return leavingIn(ofOthers.join(''), typedOf(event)) ? said : { ofMan: true };
 }
 
 function readIn(event: CaseEvent, record: CaseRecord): LeavingSaid | undefined {
