@@ -3,6 +3,7 @@ import { StaffId } from './base/people.ts';
 import type { SetUpSeeds } from './case/desk.ts';
 import { cloud, Variables, type Vars } from './config/environment.ts';
 import { dataKeysOf, faultsOf, storeFaults } from './config/faults.ts';
+import { misspeltIn } from './config/misspelt.ts';
 import { notifyOf } from './connector/notify-account.ts';
 import { LOCAL } from './local/windows.ts';
 import type { DataKeys } from './store/data-keys.ts';
@@ -16,7 +17,7 @@ export type Config = ReturnType<typeof readConfig>;
  * @throws Error that lists every fault with the variable's name, and never its value
  */
 export function readConfig(env: Environment) {
-  const vars = read(env, faultsOf);
+  const { vars, misspelt } = read(env, faultsOf);
   const local = vars.MicrosoftAppId === undefined; // no bot registration: nobody is authenticated
   return {
     local,
@@ -38,13 +39,14 @@ export function readConfig(env: Environment) {
     instances: vars.INSTANCES, // how many processes share the app's rate limits at Teams
     actionsAMinute: vars.ACTIONS_A_MINUTE, // limit for one person
     logLevel: vars.LOG_LEVEL,
+    misspelt, // variables that may be misspelt, in words for whoever starts the program
   };
 }
 
 type Environment = Record<string, string | undefined>;
 
 /** The parts of the set-up that the environment names. */
-const seedsIn = ({ MASH_TEAM_ID: teamId, MASH_CHANNEL_ID: channelId, ...vars }: Vars): SetUpSeeds => ({
+export const seedsIn = ({ MASH_TEAM_ID: teamId, MASH_CHANNEL_ID: channelId, ...vars }: Vars): SetUpSeeds => ({
   mash:
     teamId && channelId
       ? { teamId, channelId, serviceUrl: vars.MASH_SERVICE_URL, tenantId: tenantIn(vars) }
@@ -77,8 +79,8 @@ export type StoreSettings = ReturnType<typeof readStoreSettings>;
 
 /** @throws Error as `readConfig` does */
 export function readStoreSettings(env: Environment) {
-  const vars = read(env, storeFaults);
-  return { ...storeSettingsIn(vars), inClear: vars.STORE_IN_CLEAR === 'yes' }; // somebody has decided that nothing is sealed
+  const { vars, misspelt } = read(env, storeFaults);
+  return { ...storeSettingsIn(vars), misspelt, inClear: vars.STORE_IN_CLEAR === 'yes' }; // somebody has decided that nothing is sealed
 }
 
 const storeSettingsIn = (vars: Vars) => ({
@@ -88,15 +90,27 @@ const storeSettingsIn = (vars: Vars) => ({
   seeds: seedsIn(vars),
 });
 
+/** Reads the variables, and finds all faults at once: a variable that is wrong by itself does not hide those of others. */
 function read(env: Environment, faultsIn: (vars: Vars) => string[]) {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
-  const parsed = Variables.safeParse(set);
-  if (!parsed.success)
-    throw configError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-  const faults = faultsIn(parsed.data);
-  if (faults.length > 0) throw configError(faults);
-  return parsed.data;
+  const issues = Variables.safeParse(set).error?.issues ?? [];
+  const wrong = issues.map(({ path: [name] }) => String(name));
+  const right = Object.entries(set).filter(([name]) => !wrong.includes(name));
+  const vars = Variables.parse(Object.fromEntries(right));
+  const isKnownAlready = (fault: string) => fault.match(/\w+/g)?.some((word) => wrong.includes(word));
+  const misspelt = misspeltIn(Object.keys(set));
+  const faults = [
+    ...issues.map(({ path, message }) => `${nameOf(path)}: ${message}`),
+    ...faultsIn(vars).filter((fault) => !isKnownAlready(fault)),
+  ];
+  if (faults.length > 0 || misspelt.some(({ stops }) => stops))
+    throw configError([...faults, ...misspelt.map(({ text }) => text)]);
+  return { vars, misspelt: misspelt.map(({ text }) => text) };
 }
+
+/** A variable; of a list also which entry. */
+const nameOf = ([name, index]: PropertyKey[]) =>
+  `${String(name)}${index === undefined ? '' : `, entry ${Number(index) + 1}`}`;
 
 const configError = (faults: string[]) =>
   new Error(`The configuration is not right:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);

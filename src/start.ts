@@ -89,7 +89,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   const endChecks = config.store.kind === 'sqlite' ? checkDaily(config.store.path, machine, seen.fault) : () => {};
   const playgrounds = config.playground ? await startPlaygrounds({ botUrl: botUrl(config), log: say }) : undefined;
   announce(config, services.currentSetUp(), say);
-  for (const warning of warnings) say(`WARNING: ${warning}`);
+  for (const warning of [...config.misspelt, ...warnings]) say(`WARNING: ${warning}`);
   for (const { key, cases } of missing)
     say(`WARNING: the key ${key} is missing. Cases that cannot be read: ${cases}. Put it into DATA_KEYS_OLD.`);
   if (playgrounds) for (const line of whatToDoFirst) say(line);

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { readConfig } from '../src/config.ts';
 import { LOCAL } from '../src/local/windows.ts';
+import { profiles } from './fakes/people.ts';
 import { envValueOf } from './security/keys.ts';
 
 const registration = {
@@ -17,6 +18,11 @@ const otherCloud = {
   ToChannelFromBotLoginUrl: 'https://login.example',
   ToChannelFromBotOAuthScope: 'https://scope.example',
 };
+
+const team = '19:team@thread.tacv2';
+const channel = '19:channel@thread.tacv2';
+const { mo, ana, dee, ash } = profiles;
+const [one, two] = ['c9a6ae1c-0000-4000-8000-000000000011', 'c9a6ae1c-0000-4000-8000-000000000012'];
 
 function faultIn(env: Record<string, string>): string {
   try {
@@ -75,7 +81,7 @@ it.each(['0.0.0.0', '::', '192.168.0.10', 'mash.example.org'])(
   'Without a registration only this machine can connect, even with HOST=%s',
   (HOST) => {
     expect(readConfig({ HOST }).host).toBe('127.0.0.1');
-    expect(readConfig({ HOST, PLAYGROUND: 'off', MASH_TEAM_ID: '19:t', MASH_CHANNEL_ID: '19:c' }).host).toBe(
+    expect(readConfig({ HOST, PLAYGROUND: 'off', MASH_TEAM_ID: team, MASH_CHANNEL_ID: channel }).host).toBe(
       '127.0.0.1',
     );
   },
@@ -136,12 +142,12 @@ it('Without a registration the team, channel, people, file, pack and port can st
     PLAYGROUND: 'off',
     SQLITE_PATH: '/tmp/x.db',
     PROTOCOL_PACK: 'pack.json',
-    MASH_TEAM_ID: '19:team',
-    MASH_CHANNEL_ID: '19:channel',
+    MASH_TEAM_ID: team,
+    MASH_CHANNEL_ID: channel,
     MASH_SERVICE_URL: 'http://localhost:56151/_connector',
-    MASH_MANAGERS: 'mo, meg',
-    MASH_ESCALATION: 'dee',
-    ADMINS: 'ada',
+    MASH_MANAGERS: `${mo.objectId}, ${ana.objectId.toUpperCase()}`,
+    MASH_ESCALATION: dee.objectId,
+    ADMINS: ash.objectId,
   });
   expect(config).toMatchObject({
     local: true,
@@ -150,14 +156,14 @@ it('Without a registration the team, channel, people, file, pack and port can st
     store: { kind: 'sqlite', path: '/tmp/x.db' },
     packPath: 'pack.json',
     seeds: {
-      mash: { teamId: '19:team', channelId: '19:channel', serviceUrl: 'http://localhost:56151/_connector' },
-      ...{ managers: ['mo', 'meg'], escalation: ['dee'], admins: ['ada'] },
+      mash: { teamId: team, channelId: channel, serviceUrl: 'http://localhost:56151/_connector' },
+      ...{ managers: [mo.objectId, ana.objectId], escalation: [dee.objectId], admins: [ash.objectId] },
     },
   });
 });
 
 it('Another team does not get the emulator’s service address', () => {
-  const config = readConfig({ MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:channel' });
+  const config = readConfig({ MASH_TEAM_ID: team, MASH_CHANNEL_ID: channel });
   expect(config.seeds.mash?.serviceUrl).toBeUndefined();
   expect(config.defaults.assessmentChannelId).toBeUndefined();
 });
@@ -190,7 +196,7 @@ it('The addresses of the council’s monitoring must begin with https://, except
 // Text messages and e-mails through GOV.UK Notify
 
 const key = { NOTIFY_API_KEY: 'secret-key' };
-const sms = { NOTIFY_SMS_RING: 'one', NOTIFY_SMS_CODE: 'two' };
+const sms = { NOTIFY_SMS_RING: one, NOTIFY_SMS_CODE: two };
 
 it('Text messages and e-mails are not set up by default', () => expect(readConfig({}).notify).toBeUndefined());
 
@@ -198,12 +204,12 @@ it('Text messages need a key and both of their templates, and so do e-mails', ()
   expect(readConfig({ ...key, ...sms }).notify).toEqual({
     url: 'https://api.notifications.service.gov.uk',
     apiKey: 'secret-key',
-    templates: { sms: { ring: 'one', code: 'two' } },
+    templates: { sms: { ring: one, code: two } },
   });
   refuses(key, 'NOTIFY_API_KEY: must be set beside the templates');
   refuses(sms, 'NOTIFY_API_KEY: must be set beside the templates');
-  refuses({ ...key, NOTIFY_SMS_RING: 'one' }, 'NOTIFY_SMS_RING, NOTIFY_SMS_CODE: set both');
-  refuses({ ...key, ...sms, NOTIFY_EMAIL_CODE: 'x' }, 'NOTIFY_EMAIL_RING, NOTIFY_EMAIL_CODE');
+  refuses({ ...key, NOTIFY_SMS_RING: one }, 'NOTIFY_SMS_RING, NOTIFY_SMS_CODE: set both');
+  refuses({ ...key, ...sms, NOTIFY_EMAIL_CODE: one }, 'NOTIFY_EMAIL_RING, NOTIFY_EMAIL_CODE');
   refuses({ ...key, ...sms, NOTIFY_URL: 'http://elsewhere.example' }, 'NOTIFY_URL: must begin');
 });
 
@@ -232,7 +238,7 @@ it('With a registration there is no made-up person or channel', () =>
 
 it('Only the app’s own tenant can use the bot, unless others are named', () => {
   expect(readConfig(registered).tenants).toEqual([registered.MicrosoftAppTenantId]);
-  expect(readConfig({ ...registered, ALLOWED_TENANTS: 'one, two ,' }).tenants).toEqual(['one', 'two']);
+  expect(readConfig({ ...registered, ALLOWED_TENANTS: `${one}, ${two} ,` }).tenants).toEqual([one, two]);
 });
 
 it('The SDK gets only its own variables', () => {
@@ -278,9 +284,15 @@ it.each([
   ['ORGANISATION', 'herts'],
   ['ORGANISATION', 'A'],
   ['MASH_SERVICE_URL', SECRET],
-  ['MASH_MANAGERS', `mo,${SECRET.repeat(20)}`],
+  ['MASH_MANAGERS', `${mo.objectId},${SECRET}`],
   ['MASH_ESCALATION', SECRET.repeat(20)],
-  ['ADMINS', SECRET.repeat(20)],
+  ['ADMINS', `${SECRET}@council.gov.uk`],
+  ['MASH_TEAM_ID', SECRET],
+  ['ASSESSMENT_CHANNEL_ID', `19%3a${SECRET}%40thread.tacv2`],
+  ['MicrosoftAppTenantId', `${SECRET}.onmicrosoft.com`],
+  ['ALLOWED_TENANTS', SECRET],
+  ['ALLOWED_SERVICE_HOSTS', `https://${SECRET}`],
+  ['NOTIFY_SMS_RING', SECRET],
   ['PLAYGROUND', SECRET],
   ['LOG_LEVEL', SECRET],
   ['MicrosoftAppType', SECRET],
@@ -290,14 +302,14 @@ it.each([
   ['PUBLIC_URL', SECRET],
 ])('A fault in %s names the variable and never its value “%s”', (name, value) => {
   const fault = faultIn({ [name]: value });
-  expect(fault).toMatch(new RegExp(`^The configuration is not right:\n  ${name}[.:]`));
+  expect(fault).toMatch(new RegExp(`^The configuration is not right:\n  ${name}(, entry \\d)?:`));
   expect(fault.replace(name, '')).not.toContain(value);
   expect(fault).not.toContain(SECRET);
 });
 
 it.each<[string, Record<string, string>, string]>([
-  ['a team without its channel', { MASH_TEAM_ID: SECRET }, 'MASH_CHANNEL_ID'],
-  ['a channel without its team', { MASH_CHANNEL_ID: SECRET }, 'MASH_TEAM_ID'],
+  ['a team without its channel', { MASH_TEAM_ID: `19:${SECRET}@thread.tacv2` }, 'MASH_CHANNEL_ID'],
+  ['a channel without its team', { MASH_CHANNEL_ID: `19:${SECRET}@thread.tacv2` }, 'MASH_TEAM_ID'],
   ['an address that others can listen in on', { PUBLIC_URL: `http://${SECRET}.example.org` }, 'PUBLIC_URL'],
   ['an address with a query', { PUBLIC_URL: `https://a.example/?${SECRET}` }, 'PUBLIC_URL'],
   ['Cosmos without where it is', { STORE: 'cosmos', COSMOS_KEY: SECRET }, 'COSMOS_ENDPOINT'],
@@ -312,19 +324,63 @@ it.each<[string, Record<string, string>, string]>([
   expect(fault).not.toContain(SECRET);
 });
 
-it('The error lists all faults at once', () => {
-  const fault = faultIn({ PORT: 'x', STORE: 'paper', LOG_LEVEL: 'loud' });
-  expect(
-    fault
-      .split('\n')
-      .slice(1)
-      .map((line) => line.trim().split(':')[0]),
-  ).toEqual(['PORT', 'STORE', 'LOG_LEVEL']);
-  const half = faultIn({ MicrosoftAppId: 'x', DATA_KEY: envValueOf('A'), MASH_TEAM_ID: 'y' });
-  expect(half.match(/^ {2}\w+/gm)).toEqual([
-    '  MicrosoftAppTenantId',
-    '  MicrosoftAppPassword',
-    '  PUBLIC_URL',
-    '  MASH_TEAM_ID',
+it('The error lists all faults at once, of single variables, of how they fit together, and misspelt ones', () => {
+  const namesIn = (fault: string) => fault.match(/^ {2}\w+/gm)?.map((name) => name.trim());
+  expect(namesIn(faultIn({ PORT: 'x', STORE: 'paper', LOG_LEVEL: 'loud' }))).toEqual(['PORT', 'STORE', 'LOG_LEVEL']);
+  const half = {
+    MicrosoftAppId: 'abc',
+    DATA_KEY: 'short',
+    MASH_TEAM_ID: team,
+    PORT: '99999',
+    ADMINS: 'Mo',
+    MASH_MANAGER: 'x',
+  };
+  const registration = ['MicrosoftAppId', 'MicrosoftAppTenantId', 'MicrosoftAppPassword', 'PUBLIC_URL'];
+  expect(namesIn(faultIn(half))).toEqual([
+    'PORT',
+    'ADMINS',
+    ...registration,
+    'MASH_TEAM_ID',
+    'DATA_KEY',
+    'MASH_MANAGER',
   ]);
+});
+
+it('A list of people says which entry is no object id, and where object ids are found', () =>
+  refuses(
+    { MASH_MANAGERS: `${mo.objectId}, Mo` },
+    'MASH_MANAGERS, entry 2: must be Entra object ids (Entra admin centre',
+  ));
+
+// Misspelt variables
+
+it.each([
+  ['MASH_MANAGER', 'MASH_MANAGERS'],
+  ['MASH_CHANEL_ID', 'MASH_CHANNEL_ID'],
+  ['ORGANIZATION_', 'ORGANISATION'],
+  ['MICROSOFT_APP_ID', 'MicrosoftAppId'],
+  ['MicrosoftAppID', 'MicrosoftAppId'],
+  ['SQLITE_PAHT', 'SQLITE_PATH'],
+  ['ADMIN', 'ADMINS'],
+])('A variable %s is named, with the one that was meant: %s', (name, meant) => {
+  const said = `${name}: did you mean ${meant}?`;
+  const isSaid = /MASH|ADMIN/.test(name)
+    ? readConfig({ [name]: 'zebra' }).misspelt.join()
+    : faultIn({ [name]: 'zebra' });
+  expect(isSaid).toContain(said);
+  expect(isSaid).not.toContain('zebra');
+});
+
+it('A misspelt name stops the start where it decides who is authenticated, or which store is used', () => {
+  for (const name of ['MicrosoftAppID', 'DATA_KEYS', 'COSMOS_ENDPOIND', 'STORE_IN_CLAER'])
+    refuses({ [name]: 'x' }, name);
+  refuses({ ...registered, DATA_KEY_OLD: 'x' }, 'DATA_KEY_OLD: did you mean DATA_KEYS_OLD?');
+  accepts({ PROTOCOL_PACKS: 'x' });
+});
+
+it('Variables of the machine, of npm and of hosting platforms are no misspelt ones of ours', () => {
+  const others =
+    'PATH HOME HOSTNAME HOSTS SHELL LOGNAME NODE_OPTIONS npm_config_local_prefix npm_lifecycle_event WEBSITE_HOSTNAME WEBSITES_PORT CONTAINER_APP_NAME KUBERNETES_SERVICE_HOST KUBERNETES_PORT IDENTITY_ENDPOINT AZURE_CLIENT_ID MASH_SERVICE_HOST MASH_PORT PORTS STORES HTTPS_PROXY APPLICATIONINSIGHTS_CONNECTION_STRING';
+  expect(readConfig(Object.fromEntries(others.split(' ').map((name) => [name, 'x']))).misspelt).toEqual([]);
+  expect(readConfig({ ...registered, MICROSOFT_APP_ID: 'x' }).misspelt).toEqual([]); // both are set
 });

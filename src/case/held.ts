@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { phoneCaller, type StaffId } from '../base/people.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
-import { isFlatAlone, saysPlaced } from '../draft/placed.ts';
+import { houseNumbers, isFlatAlone, saysLives, saysPlaced } from '../draft/placed.ts';
 import {
   answersShownEarly,
   askedKey,
@@ -13,7 +13,6 @@ import {
   withPlacesReplaced,
   withStreetsReplaced,
 } from '../draft/places.ts';
-import { houseNumbers, saysLives } from '../draft/where-placed.ts';
 import { type CaseEvent, type EventOf, isA, textOf } from '../history/events.ts';
 import { isChildPlaced } from './placed.ts';
 import { behindPress, type CaseRecord, ownAnswers } from './record.ts';

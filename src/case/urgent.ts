@@ -8,7 +8,7 @@ import { isSignalled } from '../draft/shown-when.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
-import { backSaid } from './girl.ts';
+import { backSaid } from './child-told.ts';
 import { answeredProtection, protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
 import type { Sight } from './referral.ts';

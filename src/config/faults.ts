@@ -3,7 +3,7 @@ import { notifyFaults } from '../connector/notify-account.ts';
 import { isCallable } from '../connector/teams.ts';
 import { readKey } from '../store/data-keys.ts';
 import type { Service } from '../store/open.ts';
-import { cloud, type Vars } from './environment.ts';
+import { cloud, guid, type Vars } from './environment.ts';
 
 /** A fault in words; or false, if there is none. */
 type Fault = string | false;
@@ -25,6 +25,8 @@ function registrationFaults(vars: Vars): Fault[] {
   const { MicrosoftAppType: type, MicrosoftAppPassword: password } = vars;
   const ofCloud = set(vars, ...cloud);
   return [
+    !guid.test(vars.MicrosoftAppId ?? '') &&
+      'MicrosoftAppId: must be the application (client) id of the bot’s registration in Entra, such as 6d617368-0000-4000-8000-000000000001',
     !vars.MicrosoftAppTenantId && 'MicrosoftAppTenantId: must be set beside MicrosoftAppId',
     type === 'SingleTenant' && !password && 'MicrosoftAppPassword: must be set for MicrosoftAppType SingleTenant',
     type === 'UserAssignedMSI' &&
@@ -84,6 +86,7 @@ function placeFaults(vars: Vars): Fault[] {
   const { MASH_SERVICE_URL: url } = vars;
   const callable = { local: vars.MicrosoftAppId === undefined, serviceHosts: vars.ALLOWED_SERVICE_HOSTS };
   return [
+    vars.METRICS_PORT === vars.PORT && 'METRICS_PORT: must be another port than PORT',
     Boolean(vars.MASH_TEAM_ID) !== Boolean(vars.MASH_CHANNEL_ID) &&
       'MASH_TEAM_ID, MASH_CHANNEL_ID: set both or neither',
     url !== undefined &&
@@ -118,7 +121,8 @@ export function dataKeysOf({ DATA_KEY, DATA_KEY_FILE, DATA_KEYS_OLD = [], UNSEAL
   const present = readKey(keyText ?? '');
   const old = DATA_KEYS_OLD.flatMap((text) => readKey(text) ?? []);
   if (DATA_KEY && DATA_KEY_FILE) faults.push('DATA_KEY, DATA_KEY_FILE: set one of them');
-  else if (DATA_KEY_FILE && keyText === undefined) faults.push('DATA_KEY_FILE: the file cannot be read');
+  else if (DATA_KEY_FILE && keyText === undefined)
+    faults.push('DATA_KEY_FILE: the file cannot be read; check its path, and that this user may read it');
   else if (keyText !== undefined && !present)
     faults.push(DATA_KEY ? `DATA_KEY: must be ${form}` : `DATA_KEY_FILE: the file must hold ${form}`);
   if (old.length < DATA_KEYS_OLD.length) faults.push(`DATA_KEYS_OLD: each of them must be ${form}`);

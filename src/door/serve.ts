@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type restify from 'restify';
 import { z } from 'zod';
 import { type FileDeps, type FileFormat, filesFor, type MadeFile } from '../files/files.ts';
+import { type PublicPage, privacyPage, termsPage } from '../files/notices.ts';
 import { type Links, type LinkTarget, tokenPattern } from '../store/links.ts';
 import { readForm } from './body.ts';
 
@@ -13,7 +14,7 @@ const path = `/copy/:token(^${tokenPattern}$)`; // any other address is not serv
 const smallForm = { bytes: 1024, ms: 5_000 };
 
 /**
- * Serves the page behind a link, and the file. Nobody is authenticated here: anyone with the link can use it. That is
+ * Serves the pages for everybody, the page behind a link, and its file. Nobody is authenticated here: anyone with the link can use it. That is
  * why a link lives only for minutes, works once, and never appears in the log.
  */
 export function serveCopies(server: restify.Server, deps: CopyDeps): void {
@@ -24,6 +25,18 @@ export function serveCopies(server: restify.Server, deps: CopyDeps): void {
     });
     if (page) response.sendRaw(page.status, page.body, page.headers);
   };
+  server.get('/privacy', async (_, response) =>
+    answer(
+      response,
+      noticed(() => privacyPage(deps.pack)),
+    ),
+  );
+  server.get('/terms', async (_, response) =>
+    answer(
+      response,
+      noticed(() => termsPage(deps.pack, deps.now())),
+    ),
+  );
   server.get(path, async (request, response) => answer(response, pageFor(request, deps)));
   server.post(path, async (request, response) => answer(response, fileChosen(request, deps)));
 }
@@ -136,6 +149,19 @@ ${buttons.join('\n')}
 }
 
 const again = 'type “my copy” or “report” to the bot in Teams, or press “Case as a file” again';
+
+/** A page of texts, which come from the pack and so may hold anything. */
+async function noticed(made: () => PublicPage): Promise<Page> {
+  const { title, parts } = made();
+  const lists = parts.map(({ heading, lines }) => {
+    const items = lines.map((line) => `<li>${escaped(line)}</li>`);
+    return `<h2>${escaped(heading)}</h2>\n<ul>\n${items.join('\n')}\n</ul>`;
+  });
+  return html(200, title, lists.join('\n'));
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escaped = (text: string) => text.replace(/[&<>"]/g, (each) => entities[each] ?? each);
 
 /** The same page for unknown, used and expired links, so that nobody learns anything from trying links. */
 const deadPage = (): Page =>

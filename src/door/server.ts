@@ -1,10 +1,11 @@
-import { once } from 'node:events';
+import { type EventEmitter, once } from 'node:events';
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { CloudAdapter, TurnContext } from 'botbuilder';
 import pino, { type Logger } from 'pino';
 import restify from 'restify';
 import { z } from 'zod';
+import type { Texts } from '../base/texts.ts';
 import { readActivity, readBody } from './body.ts';
 import { type CopyDeps, serveCopies } from './serve.ts';
 
@@ -63,10 +64,7 @@ export async function serve(
     });
   if (copies) serveCopies(server, copies);
   server.listen(port, host);
-  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
-    const isTaken = error.code === 'EADDRINUSE';
-    throw isTaken ? new Error(`Port ${port} is taken. Set PORT to another, or stop what uses it.`) : error;
-  });
+  await listening(server, `PORT: ${port}`);
   return {
     /** Accepts no more requests and finishes those it has. Cuts off any that take longer than seven seconds. */
     close: () =>
@@ -83,6 +81,22 @@ export async function serve(
       }),
   };
 }
+
+/** @param what the variable and its port. @throws Error that says why nothing can listen there, and what to do */
+export async function listening(server: EventEmitter, what: string) {
+  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
+    const why = whyNot[error.code ?? ''];
+    if (notHere.includes(error.code ?? ''))
+      throw new Error('HOST: this machine has no such address. Leave HOST out, or set it to one that it has');
+    throw why ? new Error(`${what} ${why}`) : error;
+  });
+}
+
+const notHere = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'];
+const whyNot: Texts = {
+  EADDRINUSE: 'is taken. Set it to another port, or stop what uses it',
+  EACCES: 'may not be used by this user. Set it to a port above 1023',
+};
 
 const NotServed = z.object({ statusCode: z.int().min(400).max(599) });
 

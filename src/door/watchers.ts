@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Logger } from 'pino';
-import { guardConnections } from './server.ts';
+import { guardConnections, listening } from './server.ts';
 
 interface Sources {
   metrics: { text(): Promise<string> };
@@ -25,7 +24,7 @@ export async function showToWatchers(sources: Sources, port: number): Promise<{ 
     response.end(body);
   });
   guardConnections(server);
-  await once(server.listen(port, '127.0.0.1'), 'listening');
+  await listening(server.listen(port, '127.0.0.1'), `METRICS_PORT: ${port}`);
   return { close: () => server.close() };
 }
 

@@ -1,5 +1,6 @@
 import type { Answers } from './draft.ts';
 import { isInCare } from './fields.ts';
+import { says } from './says.ts';
 import { bareText } from './typed-words.ts';
 
 const space = '[\\s-]'; // where a space stands below, people type several, a line’s end or a hyphen
@@ -125,3 +126,120 @@ const isProtection = (id: string, text: string) =>
 /** “flat 6”, without a house or a street. */
 export const isFlatAlone = (place: string): boolean =>
   /^(?:flat|apartment|apt|room|studio|bedsit)\s{0,2}(?:no\.?\s{0,2})?\d{1,4}[a-z]?$/i.test(place.trim());
+
+/** Words of where the child lives. */
+const lives =
+  /\b(?:carers?|foster\w*|placements?|placed|live|lives|living|stay|stays|staying|respite|refuge|childrens home|(?:her|his|their) (?:home|address|house)|the house with|address|post ?code|wifi|ofsted)\b/;
+/** Words of where somebody was seen or goes, or of others. Such a place is for the MASH at once. */
+const seenOrGoes =
+  /\b(?:seen|saw|spotted|met|meets?|meeting|go|goes|going|gone|went|heading|headed|tak(?:e|es|en|ing)|took|driv\w+|drove|picks?|picked|picking|drops?|dropped|wait\w*|park(?:s|ed)|outside|ran|runs?|running|follow\w*|hangs?|hanging|dealers?|boyfriend|bf|traffickers?|men|man|bloke|lads?|mates?|friends?|at his|his (?:flat|place|gaff|yard))\b/;
+/** Danger: it is not for the name of a street. */
+const danger =
+  /\b(?:kni(?:fe|ves)|guns?|weapons?|blood|bleeding|stab\w*|hurt\w*|injur\w*|attack\w*|dying|dead|overdos\w*|scream\w*|hostage|locked|rap(?:e|ed|ing)|beat\w*|unconscious|breath\w*|threat\w*|kill\w*|help|999|urgent)\b/;
+/** Whether words say where somebody lives. */
+export const saysLives = (text: string): boolean => lives.test(bareText(text));
+/** A sentence that goes on with the place of the one before. */
+const goesOn = /^\W*(?:its|it is|thats|theyre|on|at|the house|no|number|opp|opposite|next|nr|near|behind)\b/;
+
+const road = '(?:street|st|road|rd|avenue|ave|lane|ln|crescent|cres|terrace|grove|mews|gardens|gdns|close)';
+const notNames =
+  'the|a|an|and|or|is|was|are|on|in|at|of|to|from|this|that|same|main|whole|very|too|so|quite|really|not|fast|her|his|their|my|our|she|he|they|it|near|nr|opp|by|corner';
+const name = `(?!(?:${notNames})\\b)[\\p{L}’']{2,20}`;
+const street = `\\b(?:${name}\\s){1,3}?${road}\\b`;
+const known =
+  "(?:co-?op|tesco|asda|aldi|lidl|sainsbury[’']?s|morrisons|spar|shops?|stores?|chippy|takeaway|pub|church|chapel|mosque|temple|station|school|academy|college|primary|nursery|hospital|surgery|park|garage|post office|library|pharmacy|chemist|mcdonald[’']?s|kfc|greggs|bridge|canal|roundabout|bus stop|cemetery|gym|pool|leisure centre|market|estate|woods|farm)";
+const beside =
+  '(?:opp|opposite|next (?:door )?to|nr|near(?: to)?|behind|beside|corner of|across (?:the road )?from|above|past|in front of|back of)';
+const town = `(?:,?\\sin\\s${name}|,?\\s${name}(?=\\s?(?:[,.!?;\\n]|$)))`;
+const house = `(?:(?:\\d{1,2}(?:st|nd|rd|th)|first|second|third|last|end)\\s(?:house|door)\\s)`;
+const numbered = '(?:no\\.?|number|num|hse|house|door)\\s{0,2}\\d{1,4}[a-z]?(?![\\w:.]\\w)';
+
+/** Where the child lives, in a sentence that says so. */
+const inWords = new RegExp(
+  [
+    `${house}?\\b${beside}\\s(?:the\\s)?(?:[\\p{L}\\d’'&-]{1,20}\\s){0,4}?(?:${known}|${road})\\b(?:\\s(?:on|in|off|and)\\s(?:the\\s)?${street})?${town}?`,
+    `${street}${town}?`,
+    '\\bhouse with (?:the|a) \\p{L}{1,20} (?:door|gate|fence|roof|windows?)\\b',
+    `\\b${numbered}`,
+  ].join('|'),
+  'giu',
+);
+const bareStreet = new RegExp(`^(?:(?:its|on|at|the)\\s)?${street}${town}?\\W{0,3}$`, 'iu');
+/** A place in one piece, wherever it stands. */
+const inOne = new RegExp(
+  [
+    `\\b\\d{1,4}[a-z]{3,24}${road}\\b`,
+    `\\b\\d{1,4}\\sthen\\s\\p{L}{2,20}\\sthen\\s${road}\\b`,
+    '///\\p{L}{3,20}\\.\\p{L}{3,20}\\.\\p{L}{3,20}',
+    '(?:49|5\\d|60)\\.\\d{2,8}[^\\d\\n]{1,4}[0-8]\\.\\d{2,8}',
+  ].join('|'),
+  'giu',
+);
+const threeWords = /(?<![\w.@/])[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}(?![\w.@/])/gi;
+const saysThreeWords = /\b(?:w3w|what ?3 ?words|what three words|three words)\b/;
+/** An e-mail address, or a telephone of a house. */
+const contact = /\b[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,20}){1,3}|(?<!\d)0[12]\d{1,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)/g;
+const ofCarer = /\b(?:carers?|foster (?:mum|dad|home|house)|placements?|lives (?:at|with))\b/;
+const ofOthers = /\b(?:my|me|our|us|agency|office|duty|social worker|sw|sw[’']?s)\b/;
+
+/** In the case of a child who may be placed, a house by its number alone, once a street of its is held back. */
+export const houseNumbers = new RegExp(
+  `(?<!\\b(?:bus|route|room|platform|gate|unit|log|ref|cad|case|phone|question) )\\b${numbered}(?=\\s?(?:[,.;!?\\n]|$|(?:in|on|as|and)\\b))`,
+  'giu',
+);
+
+const placed = /\b(?:carers?|foster\w*|placements?|placed|respite|refuge)\b/;
+const who = '(?:traffickers?|dealers?|boyfriends?|bfs?|pimps?|perps?|groomers?)';
+const ofTraffickers = new RegExp(
+  `\\b${who} (?:hotel|room|flat|house|address|place|lives?|stays?|works?)\\b|\\bhotel\\b.*\\b(?:they|he|men|man|driver|punters|${who}) (?:always |all |only )?(?:takes?|brings?|meets?|uses?|books?|booked)\\b`,
+);
+
+/** Whether an address is plainly where traffickers live, or a hotel that they use. */
+export function isOfTraffickers(text: string, index: number): boolean {
+  const [before, after] = [text.slice(Math.max(0, index - 80), index), text.slice(index, index + 80)];
+  const said = bareText(`${before.split(/[.!?;\n]/).at(-1)}${after.split(/[.!?;\n]/)[0]}`);
+  return ofTraffickers.test(said) && !placed.test(said);
+}
+
+type Range = [index: number, end: number];
+
+const rangesOf = (pattern: RegExp, text: string, from: number): Range[] =>
+  [...text.matchAll(pattern)].map(({ 0: words, index }) => [from + index, from + index + words.length]);
+
+/** Each piece with where it begins. */
+const partsOf = (pattern: RegExp, text: string) =>
+  [...text.matchAll(pattern)].map(({ 0: words, index }) => ({ words, index, said: bareText(words) }));
+
+const SHORT = 1000; // characters: in longer words, what is of now may be far from the place
+
+/** None of these places, if what stands beside them is of now. */
+const unlessOfNow = (all: Range[], { words, said }: { words: string; said: string }): Range[] =>
+  all.length > 0 && words.length < SHORT && (seenOrGoes.test(said) || danger.test(said) || says('lost', words))
+    ? []
+    : all;
+
+/**
+ * What tells where a child lives and is no address: a street without a number, “next to the chippy on …”, coordinates.
+ * Where somebody was seen or goes, or danger, is for the MASH at once, and is none.
+ */
+export function whereIn(text: string): Range[] {
+  const ofLines = partsOf(/[^\n]+/g, text).flatMap((part) => {
+    const { words, index, said } = part;
+    const isContact = ofCarer.test(said) && !ofOthers.test(said);
+    const all = [
+      ...rangesOf(inOne, words, index),
+      ...(saysThreeWords.test(said) ? rangesOf(threeWords, words, index) : []),
+      ...(isContact ? rangesOf(contact, words, index) : []),
+    ];
+    return unlessOfNow(all, part);
+  });
+  const isBare = text.length < 80 && bareStreet.test(text.trim());
+  let wasOfPlace = false;
+  const ofSentences = partsOf(/[^.!?;\n]+/g, text).flatMap((part) => {
+    const { words, index, said } = part;
+    const isOfPlace = lives.test(said) || (wasOfPlace && goesOn.test(said)) || isBare;
+    wasOfPlace = isOfPlace;
+    return unlessOfNow(isOfPlace ? rangesOf(inWords, words, index) : [], part);
+  });
+  return [...ofLines, ...ofSentences];
+}

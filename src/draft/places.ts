@@ -2,8 +2,7 @@ import { oncePer, oncePerWords } from '../base/once-per.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { type Answers, type Draft, onlyFields, withAnswers } from './draft.ts';
-import { mayBePlaced } from './placed.ts';
-import { isOfTraffickers, whereIn } from './where-placed.ts';
+import { isOfTraffickers, mayBePlaced, whereIn } from './placed.ts';
 
 /** Words that occur in sentences but not in the names of streets: "she is 14 and lives in a court". */
 const notInStreets =

@@ -21,7 +21,7 @@ import { assessmentText } from '../history/assessment.ts';
 import { LinkKind } from '../history/desk.ts';
 import { type CaseEvent, happened, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { meaningOf } from '../views/mash-thread.ts';
+import { meaningOf } from '../views/slots.ts';
 import { isOnlyInHistory } from './event-words.ts';
 
 // `id` is the Entra object id; `name` is empty if it is not known

@@ -37,7 +37,11 @@ function readJson(path: string): unknown {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new Error(missing ? `${path}: there is no such file` : `${path}: cannot be read as JSON`);
+    throw new Error(
+      missing
+        ? `${path}: there is no such file. PROTOCOL_PACK takes ${names.join(', ')}, or the path of a file`
+        : `${path}: cannot be read as JSON`,
+    );
   }
 }
 

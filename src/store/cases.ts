@@ -5,7 +5,7 @@ import { Texts } from '../base/texts.ts';
 import { Entry } from '../case/outbox.ts';
 import { CaseRecord } from '../case/record.ts';
 import { splitOldEntries, textsToMoveOut, withoutSame } from '../case/roll.ts';
-import { withChain } from '../evidence/chained.ts';
+import { withChain } from '../evidence/link.ts';
 import { happened } from '../history/events.ts';
 import { recordHandle, untilSaved } from './change.ts';
 import type { Store, Stored } from './port.ts';

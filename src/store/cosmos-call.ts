@@ -6,13 +6,15 @@ import { StoreFault } from './port.ts';
 
 /** What the operator can do about each code. */
 const advice: Texts = {
-  ECONNREFUSED: 'nothing answers at the endpoint; check its name and the network',
-  ENOTFOUND: 'the endpoint has no address; check its name and the network',
+  ECONNREFUSED: 'nothing answers at the endpoint; check COSMOS_ENDPOINT and the network',
+  ENOTFOUND: 'there is no host with the name of the endpoint; check COSMOS_ENDPOINT',
+  EAI_AGAIN: 'no name server knows the endpoint just now; check COSMOS_ENDPOINT and the network',
+  TOO_LATE: 'it did not answer in time; check COSMOS_ENDPOINT and the network',
   CredentialUnavailableError: 'this machine has no managed identity; set COSMOS_KEY, or give it one',
   AuthenticationError: 'the managed identity of this machine is not accepted',
-  401: 'the key or the identity is not accepted',
+  401: 'the key or the identity is not accepted; check COSMOS_KEY',
   403: 'the identity has no role for this, or the firewall of the account keeps this machine out',
-  404: 'the database or its container "documents" is not there',
+  404: 'the database or its container "documents" is not there; check COSMOS_DATABASE, or make them',
   413: 'the document is larger than the service takes',
   429: 'the service is busy beyond the request units it was given',
 };

@@ -76,3 +76,11 @@ export function linksIn(store: Store) {
     },
   };
 }
+
+/** @returns the address of a page where this person can save the file, once and for ten minutes */
+export async function oneTimeLink(
+  target: LinkTarget,
+  { links, config, by, now }: { links: Links; config: { publicUrl: string }; by: { id: StaffId }; now(): Instant },
+) {
+  return `${config.publicUrl}/copy/${await links.make({ target, author: by.id }, now())}`;
+}

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { again, type Machine } from '../base/machine.ts';
+import type { Texts } from '../base/texts.ts';
 import { StoreFault } from './port.ts';
 
 /** What SQLite's result codes mean for the operator. */
@@ -22,10 +23,12 @@ const Thrown = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.int() 
 export class SqliteFault extends StoreFault {
   override readonly name = 'SqliteFault';
   readonly code: string;
+  readonly hint: string;
 
-  constructor(code: string, hint: string) {
-    super(`SQLite: ${hint}`);
+  constructor(code: string, hint: string, message = `SQLite: ${hint}`) {
+    super(message);
     this.code = code;
+    this.hint = hint;
   }
 }
 
@@ -66,6 +69,27 @@ export function isFileSound(db: DatabaseSync, check: 'quick_check' | 'integrity_
     if (sqliteFaultOf(error) instanceof SqliteDamage) return false;
     throw error;
   }
+}
+
+/** What an operator can do when the system does not let the program have its file. */
+const notOurs = 'this user may not write there: give it the right to the folder and to the file';
+const reasons: Texts = {
+  EACCES: notOurs,
+  EPERM: notOurs,
+  EROFS: 'it lies on a disk that is read-only: choose another path',
+  ENOSPC: 'the disk is full: make room',
+  EISDIR: 'it is a folder: add the name of a file',
+  ENOTDIR: 'a part of the path is a file and no folder: choose another path',
+  EEXIST: 'a part of the path is a file and no folder: choose another path',
+  ENOENT: 'a part of the path is not there and cannot be made: choose another path',
+};
+
+/** Says which file could not be opened, why, and what to do. A damaged file has its own words. */
+export function openingFault(path: string, error: unknown): unknown {
+  const fault = sqliteFaultOf(error);
+  const code = fault instanceof Error && 'code' in fault ? String(fault.code) : '';
+  const why = fault instanceof SqliteFault ? fault.hint : reasons[code];
+  return why ? new SqliteFault(code, why, `SQLITE_PATH: the store ${path} cannot be opened: ${why}`) : fault;
 }
 
 const firstMs = 60_000;

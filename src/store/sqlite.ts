@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { realMachine } from '../base/machine.ts';
 import type { Store } from './port.ts';
 import { keysSchema, sqliteDocuments } from './sqlite-documents.ts';
-import { isBusy, isFileSound, SqliteDamage, sqliteFaultOf } from './sqlite-fault.ts';
+import { isBusy, isFileSound, openingFault, SqliteDamage } from './sqlite-fault.ts';
 import { type PatienceClock, patientRunners } from './sqlite-patience.ts';
 
 const openingMayTakeMs = 5000;
@@ -34,10 +34,9 @@ const schema = `
  * process has locked the file, the store waits without blocking the program.
  * @param path the file; a missing folder is created
  * @param machine gives the time, and pauses while another connection is in the way
- * @throws SqliteFault or the system's own error when the file cannot be opened; SqliteDamage when it is damaged
+ * @throws SqliteFault when the file cannot be opened; SqliteDamage when it is damaged
  */
 export function sqliteStore(path: string, organisation: string, machine: PatienceClock = realMachine): Store {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const db = opened(path);
   const anything = db.prepare('SELECT 1 FROM documents LIMIT 1');
   const { reading, writing } = patientRunners(machine, () => anything.get());
@@ -138,10 +137,11 @@ function putSchemaRight(db: DatabaseSync) {
 /** While the file is being opened nobody is served yet, so SQLite itself may block and wait. */
 function opened(path: string) {
   try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     closeSync(openSync(path, 'a', 0o600)); // SQLite gives its journal the same permissions
     return madeReady(new DatabaseSync(path, { timeout: openingMayTakeMs }), statSync(path).size);
   } catch (error) {
-    throw sqliteFaultOf(error);
+    throw openingFault(path, error);
   }
 }
 

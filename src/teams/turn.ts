@@ -121,7 +121,11 @@ async function route(answers: Responder, incoming: Incoming, deps: TurnDeps) {
   if (!deps.config.tenants.includes(place.tenantId)) {
     deps.metrics.refused('another-tenant');
     deps.log.warn({ event: 'turn.refused', kind: place.tenantId === '' ? 'no-tenant' : 'another-tenant' });
-    return respondRefusal(answers, incoming, place.tenantId === '' ? noTenant(deps) : notYourTenant);
+    return respondRefusal(
+      answers,
+      incoming,
+      place.tenantId === '' ? noTenant(deps) : notOpenTo('your organisation', deps),
+    );
   }
   if (textsOf(incoming).some(isTooLong)) return refuseTooLong(answers, incoming, deps);
   await deps.refreshDesk();
@@ -144,7 +148,7 @@ async function route(answers: Responder, incoming: Incoming, deps: TurnDeps) {
   }
   if (place.kind !== 'personal') return respondRefusal(answers, incoming, 'Talk to me 1:1.');
   if (!deps.config.allowGuests && (await deps.guests.isGuest(place, incoming.sender)))
-    return respondRefusal(answers, incoming, noGuests(deps));
+    return respondRefusal(answers, incoming, notOpenTo('guests of this organisation', deps));
   const isKnown = await rememberChat(incoming, deps);
   return answerInChat(answers, incoming, isKnown, { ...deps, pack: await deps.packNow() });
 }
@@ -164,12 +168,11 @@ async function refuseTooLong(answers: Responder, incoming: Incoming, deps: TurnD
   await respond(answers, incoming, saysDanger(incoming, pack) ? withNumbers([{ text }], pack, way) : [{ text }]);
 }
 
-const notYourTenant = 'This service is not open to your organisation.';
 const noTenant = (deps: TurnDeps) => `Teams did not tell me which organisation you are of${notTaken(deps)}`;
 
-/** The refusal for guests, which says that they can still ring. */
-const noGuests = ({ pack }: TurnDeps) =>
-  `This service is not open to guests of this organisation. To refer a child, ring ${pack.phones.urgent}. ${pack.emergency}`;
+/** The refusal for guests and other organisations, who can still ring. */
+const notOpenTo = (whom: string, { pack }: TurnDeps) =>
+  `This service is not open to ${whom}. To refer a child, ring ${pack.phones.urgent}. ${pack.emergency}`;
 
 /** Stores where the person's own chat is, to write to them later. @returns whether one was known */
 async function rememberChat({ place, sender }: Incoming, deps: TurnDeps) {

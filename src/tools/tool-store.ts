@@ -26,6 +26,7 @@ export async function withStore<T>(
   work: (store: Store, place: StoreSettings, look: StampLook | undefined) => Promise<T>,
 ): Promise<T> {
   const place = readStoreSettings(process.env);
+  for (const warning of place.misspelt) process.stderr.write(`${warning}.\n`);
   mustBeThere('SQLITE_PATH', place.store);
   const { store, missing, look } = await openChecked({
     place: place.store,

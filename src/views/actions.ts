@@ -4,7 +4,7 @@ import { isUnwritten } from '../case/state.ts';
 import { assessmentEverythingCard, assessmentMoreCard } from './assessment-case.ts';
 import { everythingCard } from './everything.ts';
 import { caseCard, moreCard } from './mash-case.ts';
-import { lineCard, meaningOf } from './mash-thread.ts';
+import { lineCard, meaningOf } from './slots.ts';
 
 /** Where guests read, the words of an event for whoever presses; undefined for those on the card. */
 function wordsOf(

@@ -2,6 +2,7 @@ import type { Instant } from '../base/time.ts';
 import { additionInShort, additionLines, isGrave, riskIn } from '../cards/added.ts';
 import type { SentCase } from '../cards/face.ts';
 import { alarmsStay, behind, isBold, uncut } from '../cards/fitted.ts';
+import { situationOf } from '../cards/later-facts.ts';
 import { hasLeft, leavesAt, leavesSaid, leavesWords, leavingsOf } from '../cards/leaving.ts';
 import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
 import {
@@ -29,7 +30,6 @@ import {
   fosteringText,
   indicatorsInShort,
 } from '../cards/referral-text.ts';
-import { situationOf } from '../cards/situation.ts';
 import { holderLines, whoRefers, wishLine, wishOf } from '../cards/who-refers.ts';
 import { unreadNews } from '../case/news.ts';
 import { type CaseRecord, wordsBehind } from '../case/record.ts';

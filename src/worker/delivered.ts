@@ -29,7 +29,7 @@ import type { Pack } from '../protocol/pack.ts';
 import type { MissingKeys } from '../store/data-keys.ts';
 import type { Chat } from '../store/people.ts';
 import type { StampLook } from '../store/stamps.ts';
-import { meaningOf } from '../views/mash-thread.ts';
+import { meaningOf } from '../views/slots.ts';
 import type { Heart } from '../watch/heart.ts';
 
 /** The result of delivering a message: its id in Teams, and what the case must record. */

@@ -9,7 +9,7 @@ import { unlessNotFound } from '../connector/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { assessmentCard } from '../views/assessment-case.ts';
 import { caseCard } from '../views/mash-case.ts';
-import { lineCard } from '../views/mash-thread.ts';
+import { lineCard } from '../views/slots.ts';
 import {
   clearThread,
   type Delivered,

@@ -7,10 +7,11 @@ import type { StepView } from '../../src/features/wizard/step.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
-import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
+import { lineCard } from '../../src/views/slots.ts';
 import { pack, REFERENCE, submittedOf } from '../case/a-case.ts';
 import { hasLine } from '../case/notices-of.ts';
+
 /** The cards of a made-up case that the MASH has, as it stands now. */
 
 export const mashCardOf = (record: CaseRecord, notice?: string): Card =>

@@ -37,6 +37,7 @@ const walked = (await Promise.all(pressers.map((each) => press(each)))).flatMap(
 );
 const browser = await chromium.launch({ executablePath, args: LAUNCH_FLAGS });
 const page = await browser.newPage();
+page.setDefaultTimeout(300_000); // a busy machine draws slowly
 const heights = new Map<string, { height: number; sample: Sample }>();
 for (const sample of ['empty', 'usual', 'full'] as const) {
   const chapters = chaptersOf(sample);

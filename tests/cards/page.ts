@@ -7,7 +7,10 @@ export interface Element {
   style: { width: string };
   scrollWidth: number;
   clientWidth: number;
+  parentElement: Element;
+  onclick: () => void;
   append(child: Element): void;
+  scrollIntoView(): void;
   matches(selector: string): boolean;
   querySelector(selector: string): Element;
   querySelectorAll(selector: string): Iterable<Element>;
@@ -23,6 +26,8 @@ interface DrawnCard {
 
 export interface Page {
   document: Element & { body: Element; getElementById(id: string): Element; createElement(tag: string): Element };
+  location: { hash: string; reload(): void };
+  addEventListener(name: 'hashchange', listener: () => void): void;
   /** The renderer that Teams uses, too. */
   AdaptiveCards: { AdaptiveCard: new () => DrawnCard; HostConfig: new (host: unknown) => object };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Element, Page } from './page.ts';
 import type { Named } from './sample-answers.ts';
-import { teamsLight } from './teams-light.ts';
+import { themes } from './teams-themes.ts';
 
 /** A heading of the page, with its cards. */
 export interface Chapter {
@@ -10,7 +10,7 @@ export interface Chapter {
   cards: Named[];
 }
 
-const wide = [320, 480]; // a phone, and the chat in a desktop window
+const wide = [320, 400]; // a small phone, and a usual one
 
 const { resolve } = createRequire(import.meta.url);
 const shipped = (file: string): string => readFileSync(resolve(`adaptivecards/dist/${file}`), 'utf8');
@@ -32,8 +32,10 @@ export function previewPage(title: string, chapters: Chapter[], widths = wide): 
 </head>
 <body>
 <h1></h1>
+<p>Theme: <a href="#light">light</a> · <a href="#dark">dark</a> · <a href="#contrast">high contrast</a></p>
 <p id="wide"></p>
-<script type="application/json" id="data">${inScript({ title, chapters, widths, host: teamsLight })}</script>
+<ol id="contents"></ol>
+<script type="application/json" id="data">${inScript({ title, chapters, widths, themes })}</script>
 <script>${shipped('adaptivecards.js')}</script>
 <script>(${String(draw)})()</script>
 </body>
@@ -41,10 +43,18 @@ export function previewPage(title: string, chapters: Chapter[], widths = wide): 
 `;
 }
 
-/** Runs in the page. It marks each card that is wider than its frame or has cut words, and names them at the top. */
+/**
+ * Runs in the page. It lists the cards, draws them in the theme that the address ends with (`#dark`), marks each that is
+ * wider than its frame or has cut words, and names those at the top.
+ */
 function draw(): void {
-  const { document, AdaptiveCards } = globalThis as unknown as Page;
-  const { title, chapters, widths, host } = JSON.parse(document.getElementById('data').textContent);
+  const { document, location, addEventListener, AdaptiveCards } = globalThis as unknown as Page;
+  const { title, chapters, widths, themes } = JSON.parse(document.getElementById('data').textContent);
+  const theme = Object.keys(themes).find((name) => location.hash === `#${name}`) ?? 'light';
+  document.body.className = theme;
+  addEventListener('hashchange', () => {
+    if (Object.keys(themes).some((name) => location.hash === `#${name}`)) location.reload();
+  });
   const add = (parent: Element, tag: string, words = '') => {
     const element = document.createElement(tag);
     element.textContent = words;
@@ -53,17 +63,22 @@ function draw(): void {
   };
   const wideCards: string[] = [];
   document.querySelector('h1').textContent = title;
+  const contents = document.getElementById('contents');
   for (const chapter of chapters) {
-    add(document.body, 'h2', `${chapter.title} (${chapter.cards.length})`);
+    const heading = `${chapter.title} (${chapter.cards.length})`;
+    add(document.body, 'h2', heading);
+    const names = add(add(add(contents, 'li'), 'details'), 'ol');
+    add(names.parentElement, 'summary', heading);
     for (const { name, card } of chapter.cards) {
       const section = add(document.body, 'section');
       add(section, 'h3', name);
+      add(add(names, 'li'), 'a', name).onclick = () => section.scrollIntoView();
       const frames = add(section, 'div');
       for (const width of widths) {
         const frame = add(frames, 'form'); // separate forms, so that radio buttons of one name do not unset each other
         frame.style.width = `${width}px`;
         const drawn = new AdaptiveCards.AdaptiveCard();
-        drawn.hostConfig = new AdaptiveCards.HostConfig(host);
+        drawn.hostConfig = new AdaptiveCards.HostConfig(themes[theme]);
         drawn.onExecuteAction = () => {};
         drawn.parse(card);
         drawn.render(frame);
@@ -85,6 +100,12 @@ function draw(): void {
 const look = `
 body { font: 14px/20px 'Segoe UI', Arial, sans-serif; background: #ebebeb; color: #242424; margin: 24px; }
 h3 { font-size: 13px; font-weight: 400; margin: 24px 0 8px; }
+#contents a { cursor: pointer; text-decoration: underline; }
+body.dark, body.contrast { background: #000; color: #fff; }
+body.dark a, body.contrast a { color: #a6a7dc; }
+body.dark form { background: #292929; }
+body.contrast form { background: #000; outline: 1px solid #fff; }
+:is(body.dark, body.contrast) :is(.ac-pushButton, .ac-input:not([type=radio], [type=checkbox])) { background: #000; color: #fff; }
 section > div { display: flex; gap: 24px; align-items: flex-start; }
 form { background: #fff; border-radius: 6px; box-shadow: 0 1px 3px #0003; flex: none; }
 form.wide { outline: 3px solid #c4314b; }

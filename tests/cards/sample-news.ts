@@ -7,7 +7,7 @@ import { againClock, reopen } from '../../src/features/decision/rules.ts';
 import { informationSent, mistakeCard, takenBackCard } from '../../src/features/information/cards.ts';
 import { timeTakenBackCard } from '../../src/features/leaving-time/cards.ts';
 import { newsCard, nobodyHasReadCard, readNewsCard, whoHasItCard } from '../../src/features/news/cards.ts';
-import { nightCard } from '../../src/features/news/side-task.ts';
+import { nightCard } from '../../src/features/news/index.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../src/history/events.ts';
 import { caseContext, jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
 import { everythingOf, linesOf, mashCardOf, receiptOf } from './drawn.ts';

@@ -2,13 +2,18 @@ import { CaseId } from '../../src/base/reference.ts';
 import { Duration, plus } from '../../src/base/time.ts';
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { clearedCard, erasedCaseCard, erasedReceiptCard } from '../../src/features/retention/cards.ts';
+import {
+  clearedCard,
+  dueCard,
+  erasedCaseCard,
+  erasedReceiptCard,
+  retentionCard,
+} from '../../src/features/retention/cards.ts';
 import { withFactsErased } from '../../src/features/retention/rules.ts';
-import { dueCard, retentionCard } from '../../src/features/retention/schedule-cards.ts';
 import { type ListedForErasure, noRetention, periodsOf } from '../../src/features/retention/state.ts';
 import type { EventOf } from '../../src/history/events.ts';
 import { assessmentCard } from '../../src/views/assessment-case.ts';
-import { lineCard } from '../../src/views/mash-thread.ts';
+import { lineCard } from '../../src/views/slots.ts';
 import { ada, caseContext, pack } from '../case/a-case.ts';
 import { hasLine } from '../case/notices-of.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';

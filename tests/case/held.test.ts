@@ -4,7 +4,7 @@ import type { Texts } from '../../src/base/texts.ts';
 import { advance } from '../../src/case/advance.ts';
 import { heldAddresses, mayTellPlacement, textsAsWritten, withHeld, withoutAddresses } from '../../src/case/held.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { withChain } from '../../src/evidence/chained.ts';
+import { withChain } from '../../src/evidence/link.ts';
 import { recordPlaced } from '../../src/features/address/rules.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { aReferral, at, caseContext, jane, pat, tom, withOutcome } from './a-case.ts';

@@ -6,6 +6,7 @@ import { types } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const key = 'mash-11111111-1111-4111-8111-111111111111-22222222-2222-4222-8222-222222222222';
+const template = (number: number) => `33333333-3333-4333-8333-33333333333${number}`;
 
 // Text messages, emails and monitoring
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
   const monitoring = { HEARTBEAT_URL: `${url}/lives`, ALARMS_URL: `${url}/alarms` };
-  const notify = { NOTIFY_API_KEY: key, NOTIFY_URL: url, NOTIFY_SMS_RING: 'ring', NOTIFY_SMS_CODE: 'code' };
+  const notify = { NOTIFY_API_KEY: key, NOTIFY_URL: url, NOTIFY_SMS_RING: template(1), NOTIFY_SMS_CODE: template(2) };
   world = await startWorld({ env: { ...monitoring, ...notify, MASH_ESCALATION: ',' } });
 });
 afterAll(async () => {

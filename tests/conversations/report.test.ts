@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { instantOf } from '../../src/base/time.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { withChain } from '../../src/evidence/chained.ts';
+import { withChain } from '../../src/evidence/link.ts';
 import { withSeeds } from '../../src/features/set-up/seeding.ts';
 import { setupsIn } from '../../src/features/set-up/set-up-state.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';

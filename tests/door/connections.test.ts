@@ -5,6 +5,7 @@ import pino from 'pino';
 import { serve } from '../../src/door/server.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { freePort } from '../fakes/free-port.ts';
+import { packName } from '../fakes/the-pack.ts';
 
 const guarded = {
   'strict-transport-security': 'max-age=31536000',
@@ -25,10 +26,16 @@ function raw(base: string, bytes: string): Promise<string> {
   });
 }
 
+const councilsOwn = {
+  extends: packName,
+  sharedWith: 'The MASH & <script>police',
+  retention: { source: 'the council’s schedule of 2026', drafts: 'P30D', decided: 'P1461D', accessLog: 'P400D' },
+};
+
 describe('every answer', () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld({ env: { MASH_ESCALATION: ',' } });
+    world = await startWorld({ env: { MASH_ESCALATION: ',' }, pack: councilsOwn });
     await world.until(async () => (await page(`${world.base}/alarmz`)).status === 503);
   });
   afterAll(() => world.stop());
@@ -41,6 +48,8 @@ describe('every answer', () => {
     ['GET', '/healthz', 200],
     ['GET', '/readyz', 200],
     ['GET', '/alarmz', 503],
+    ['GET', '/privacy', 200],
+    ['GET', '/terms', 200],
     ['GET', '/peridot', 404],
     ['GET', '/%', 404],
     ['PUT', '/api/messages', 405],
@@ -49,6 +58,21 @@ describe('every answer', () => {
     ['POST', `/copy/${'A'.repeat(43)}`, 415],
   ])('The answer to %s %s asks for https only, no sniffing and no caching', async (method, path, status) => {
     expect(await page(world.base + path, method)).toMatchObject({ status, headers: guarded });
+  });
+
+  it('The privacy page says to whom a referral goes and how long it is kept, as the pack has it', async () => {
+    const { headers, text } = await page(`${world.base}/privacy`);
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'/);
+    expect(text).toContain('<li>A referral goes to: The MASH &amp; &lt;script&gt;police.</li>');
+    expect(text).toContain('<li>A draft with which nobody goes on: 30 days.</li>');
+    expect(text).toContain('<li>A decided case, after anybody last worked on it: 1,461 days.</li>');
+    expect(text).toContain('<li>Who set these periods: the council’s schedule of 2026.</li>');
+    expect(text).not.toContain('<script');
+  });
+
+  it('The terms page names the emergency number first, and how long the MASH has to decide', async () => {
+    const { text } = await page(`${world.base}/terms`);
+    expect(text).toMatch(/<h1>.*<h2>Immediate danger: call 999.*The MASH has 24 hours to decide\./s);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { withChain } from '../../src/evidence/chained.ts';
+import { withChain } from '../../src/evidence/link.ts';
 import { aReferral, at, pat } from '../case/a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');

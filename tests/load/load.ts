@@ -24,7 +24,7 @@ const rate = Number(values.rate);
 const people = Number(values.people);
 const until = Date.now() + Number(values.minutes) * 60_000;
 const { tenantId } = LOCAL;
-const channel = '19:referrals';
+const channel = '19:referrals@thread.tacv2';
 
 const manager = { id: '29:manager', aadObjectId: 'load-manager', name: 'Made-up Manager' };
 const teams = await forgetfulTeams([manager]);
@@ -44,7 +44,7 @@ const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 
     ACTIONS_A_MINUTE: '100000',
     SQLITE_PATH: store,
     LOG_LEVEL: 'warn',
-    MASH_TEAM_ID: 'load-team',
+    MASH_TEAM_ID: '19:load-team@thread.tacv2',
     MASH_CHANNEL_ID: channel,
     MASH_SERVICE_URL: teams.serviceUrl,
     MASH_MANAGERS: manager.aadObjectId,

@@ -144,7 +144,7 @@ describe('one organisation', () => {
 
   const unnamed = (activity: Activity): Activity => ({ ...activity, from: { id: profiles.ivy.id, name: 'Ivy Cole' } });
 
-  it('People of another organisation, guests, and people whom Teams does not name are told so, and nothing of theirs is kept', async () => {
+  it('People of another organisation, guests, and people whom Teams does not name are told so and whom to ring, and nothing of theirs is kept', async () => {
     await world.rests();
     const before = documentsOfPeople(world.sqlitePath);
     const client = teamsClient(profiles.ivy, teams);
@@ -155,7 +155,7 @@ describe('one organisation', () => {
     for (const activity of [client.message(chatId, 'start'), ...presses, ...client.installed()]) {
       const { output } = await sendPresses(world, fromTenant(elsewhere, activity));
       const isSaid = activity.type === 'message' || activity.type === 'invoke';
-      expect(output.includes('This service is not open to your organisation.')).toBe(isSaid);
+      expect(/not open to your organisation\. To refer a child, ring 0300 123 4043\..* 999/.test(output)).toBe(isSaid);
     }
     const [first, message] = [client.execute(chatId, '1', 'start', {}), client.message(chatId, 'start')];
     const { output } = await sendPresses(world, unnamed(first));

@@ -5,7 +5,7 @@ import { beforeEach, expect, it } from '@jest/globals';
 import { CaseId } from '../../src/base/reference.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { verdictOn } from '../../src/evidence/verify.ts';
-import { withConfirmed } from '../../src/features/retention/schedule-rules.ts';
+import { withConfirmed } from '../../src/features/retention/rules.ts';
 import { periodsOf, retentionIn } from '../../src/features/retention/state.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { casesIn } from '../../src/store/cases.ts';

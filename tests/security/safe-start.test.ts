@@ -1,4 +1,7 @@
-import { expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { afterAll, expect, it } from '@jest/globals';
 import { startWorld, type World } from '../conversations/world.ts';
 import { post } from '../fakes/post.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
@@ -12,6 +15,9 @@ const answers = async ({ base }: World, host: string): Promise<boolean> => {
     () => false,
   );
 };
+const other = createServer().listen(0, '127.0.0.1');
+await once(other, 'listening');
+afterAll(() => void other.close());
 const announced = ({ log }: World) => log.filter((line) => !line.startsWith('{')).join('\n');
 
 it('The program refuses to start in production without a registration, and names what is missing', async () => {
@@ -52,4 +58,44 @@ it('In local mode a network can connect only when ALLOW_INSECURE_NETWORK is set 
   expect(await answers(world, '127.0.0.2')).toBe(true);
   expect(announced(world)).toContain('WARNING: LOCAL MODE ON A NETWORK');
   expect(announced(world)).not.toContain('Only this machine can connect');
+});
+
+it.each<[string, Record<string, string>, string]>([
+  [
+    'a store that is a folder',
+    { SQLITE_PATH: tmpdir() },
+    'SQLITE_PATH: the store /[^:]+ cannot be opened: it is a folder: add the name',
+  ],
+  [
+    'a store below a file',
+    { SQLITE_PATH: `${import.meta.filename}/mash.db` },
+    'a part of the path is a file and no folder: choose',
+  ],
+  [
+    'a store on a full disk',
+    { SQLITE_PATH: '/dev/full' },
+    'SQLITE_PATH: the store /dev/full cannot be opened: the disk is full',
+  ],
+  [
+    'a pack that is not there',
+    { PROTOCOL_PACK: 'herts-2016' },
+    'herts-2016: there is no such file. PROTOCOL_PACK takes hertfordshire-2016',
+  ],
+  [
+    'an address of another machine',
+    { HOST: '192.0.2.1', ALLOW_INSECURE_NETWORK: 'yes' },
+    'HOST: this machine has no such address. Leave HOST',
+  ],
+  [
+    'a port that is taken',
+    { METRICS_PORT: String(Object(other.address()).port) },
+    'METRICS_PORT: \\d+ is taken. Set it to another port',
+  ],
+])('The program refuses to start with %s, and says which variable it is and what to do', async (_, env, words) => {
+  await expect(startWorld({ env })).rejects.toThrow(new RegExp(`the program did not start:[\\s\\S]*${words}`));
+});
+
+it('The program warns at its start of a variable that nothing reads and that is nearly called like one of ours', async () => {
+  await using world = await startWorld({ env: { DISAGREEMENT_LEVEL2: 'zebra' } });
+  expect(announced(world)).toContain('WARNING: DISAGREEMENT_LEVEL2: did you mean DISAGREEMENT_LEVEL_2?');
 });

@@ -56,6 +56,7 @@ async function sends({ until }: World, person: Person): Promise<string> {
   await until(() => receipt(person, reference).has('Delivered'));
   return reference;
 }
+const essex = 'e55e0000-0000-4000-8000-000000000001';
 const localMode = { NODE_ENV: '', DATA_KEY: '' };
 const documents = () => {
   using db = new DatabaseSync(sqlitePath, { readOnly: true });
@@ -77,7 +78,7 @@ describe('a council’s store', () => {
     ['without a key, on purpose', { STORE_IN_CLEAR: 'yes' }, `sealed with the key ${idA}, which is neither`],
     [
       'as the service of another tenant',
-      { DATA_KEY: envValueOf('A'), MicrosoftAppTenantId: 'essex' },
+      { DATA_KEY: envValueOf('A'), MicrosoftAppTenantId: essex },
       'MicrosoftAppTenantId: this store has served another tenant',
     ],
     [
@@ -92,7 +93,7 @@ describe('a council’s store', () => {
       const refused = await refusal(startService(env));
       expect(refused).toContain('the program did not start');
       expect(refused).toContain(refusalWords);
-      for (const value of [envValueOf('A'), envValueOf('B'), 'essex', '0000000000bb', 'Opal'])
+      for (const value of [envValueOf('A'), envValueOf('B'), essex, '0000000000bb', 'Opal'])
         expect(refused).not.toContain(value);
       expect(documents()).toEqual(before);
     },

@@ -25,7 +25,7 @@ export const plantedFaults: readonly Planted[] = [
   ),
   planted(
     'the chain does not commit to a changed fact',
-    'src/evidence/chained.ts',
+    'src/evidence/link.ts',
     'if (factsBefore.has(name) && isSame(factsBefore.get(name), fact)) continue;',
     'if (factsBefore.has(name)) continue;',
   ),

@@ -273,7 +273,7 @@ it('Opening fails if the container is missing and the identity may not create it
   for (const operation of ['create-database', 'create-container'] as const) proxy.always(operation, refuses(403));
   const fault = await soonThrownBy(cosmosStore({ ...options, database: 'missing' }));
   expect(fault.message).toBe(
-    'Cosmos DB: read container failed with 404: the database or its container "documents" is not there',
+    'Cosmos DB: read container failed with 404: the database or its container "documents" is not there; check COSMOS_DATABASE, or make them',
   );
 });
 

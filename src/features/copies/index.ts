@@ -1,7 +1,6 @@
 import { type Action, casesAction, notThere, ownAction, type PressInput, showing } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
-import { oneTimeLink } from '../../actions/one-time-link.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { casesOf, isWritten, lastSentFirst } from '../../actions/which-case.ts';
 import { readCaseId, withReferences } from '../../base/reference.ts';
@@ -11,6 +10,7 @@ import { helpCard } from '../../cards/helpful.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isUnwritten } from '../../case/state.ts';
+import { oneTimeLink } from '../../store/links.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { caseLinkCard, copyLinkCard, face, notSentCard } from './cards.ts';
 import { myCopy, openCaseFile } from './verbs.ts';

@@ -10,6 +10,7 @@ import {
   formAgain,
   limitWords,
   opens,
+  problemText,
   protectionBoxes,
   text,
   untouchedForm,
@@ -24,7 +25,6 @@ import {
   plain,
   spacedBoldLine,
 } from '../../cards/parts.ts';
-import { problemText } from '../../cards/problem.ts';
 import { advance } from '../../case/advance.ts';
 import { both } from '../../case/outcome.ts';
 import { partsTyped, sayProtection } from '../../case/protection.ts';

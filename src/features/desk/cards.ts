@@ -22,7 +22,7 @@ import type { Envelope } from '../../cards/verb.ts';
 import { assessmentShow, listCases, show } from '../../cards/verbs.ts';
 import { carerBanner } from '../../cards/warnings.ts';
 import { reportedFound } from '../../cards/who-and-when.ts';
-import { isGirl } from '../../case/girl.ts';
+import { isGirl } from '../../case/child-told.ts';
 import { unreadNews } from '../../case/news.ts';
 import { protectionEnd, protectionOf } from '../../case/protection.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';

@@ -20,7 +20,7 @@ import {
 import { afterDecisionNotice, cardAbout, toMyReferrals, whoHasIt } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
-import { backSaid, foundWords } from '../../case/girl.ts';
+import { backSaid, foundWords } from '../../case/child-told.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { perhapsAnswer } from '../../case/open-questions.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';

@@ -30,10 +30,18 @@ import type { PersonRecord } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, isOnlyBack, mistakeCard } from './cards.ts';
 import { events } from './events.ts';
-import { correcting, isMistake, isNoMistake, lastOf, markLast, nothingAdded, unmarkLast } from './mistakes.ts';
 import { markMistake, messageParts, mistakeMeant, movableIn, recordInformation, takeMistakeBack } from './rules.ts';
 import { sideTask } from './side-task.ts';
 import { unsaidIn } from './state.ts';
+import {
+  correcting,
+  lastOf,
+  nothingAdded,
+  sentencesOf,
+  typedMarks,
+  typedWithdraw,
+  withdrawForm,
+} from './taking-back.ts';
 import {
   addInformation,
   anotherChild,
@@ -51,13 +59,13 @@ import {
   forTheMash,
   maySayMessages,
   messagesSaid,
+  namedIn,
   notOfOthers,
   ofBoth,
   saysBoth,
   thisCheck,
 } from './which-said.ts';
 import { isOfSeveral } from './whose-words.ts';
-import { sentencesOf, typedWithdraw, withdrawForm } from './withdrawing.ts';
 
 /** The author adds information to a referral that they sent. */
 const actions: readonly Action[] = [
@@ -108,25 +116,8 @@ const actions: readonly Action[] = [
 const isMove = withReferences(/^move\s+REF(?:\s+(\d{1,2}[:.]\d\d))?(?:\s+to\s+REF)?[.!\s]*$/i);
 const isWords = withReferences(/^words\s+REF[.!\s]*$/i);
 
-/** The reference that was typed; what cannot be read as one is nobody's. */
-const namedIn = (text: string) =>
-  withoutReferences(text) === text.trim() ? undefined : (referencesIn(text)[0] ?? text);
-
 const noSuchNameText =
   'No referral or check of yours has that name. “next child” begins one; the reference says it, too.';
-
-/** “sent by mistake” and “not a mistake”: of the case that is named, or else of what its author means. */
-const marks = (words: RegExp, back: true | undefined, find: typeof markLast): Typed => ({
-  band: 'before the question',
-  words: ({ text }) => words.test(withoutReferences(text)),
-  does: ({ person, text }, context) =>
-    onNamedCase(
-      namedIn(text),
-      context,
-      (id) => context.press(sentByMistake, { case: id, ...(back && { back }) }),
-      () => find(person, context),
-    ),
-});
 
 const typed: Typed[] = [
   {
@@ -177,8 +168,7 @@ const typed: Typed[] = [
   { words: ['add information'], does: pressesMeant(addInformation) },
   typedWithdraw,
   asksWhichChild,
-  marks(isMistake, undefined, markLast),
-  marks(isNoMistake, true, unmarkLast),
+  ...typedMarks,
   {
     band: 'before the question',
     words: withReferences(/^(?:add\s*:|(?:add\s+(?=\S+\s*:)|(?:add\s+)?(?=\w+-\w{4}-\w{3}\b[\s,:]+\S))REF[\s,:]+)\s*/i),

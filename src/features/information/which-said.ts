@@ -107,3 +107,7 @@ export const forTheMash: Typed = {
 /** “this check”, “its jaz. this check”, “all of it is this girl”, “the new girl”. */
 export const thisCheck =
   /^(?:(?:about|its|it|is|theyre|all|both|of|them|these|the|next|new|girl|boy|kid|for|sorry|no|yes|(?:its|thats) [\p{L}’'-]+)[\s,.!:]+)*(?:this (check|one)|(?:this|the new|the next) (?:girl|boy|child|kid)|(?:the|its) next one|the (?:one|girl|boy) i['’]?m (?:writing|doing))(?:[\s,.!]+(?:all|both|of|them|these|is|it|now|ffs|pls|please))*[.!]*$/iu;
+
+/** The reference that was typed; what cannot be read as one is nobody's. */
+export const namedIn = (text: string) =>
+  withoutReferences(text) === text.trim() ? undefined : (referencesIn(text)[0] ?? text);

@@ -1,7 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, londonClock, plus } from '../../base/time.ts';
 import { type Button, button } from '../../cards/parts.ts';
-import { backSaid, eventsBefore, isGirl } from '../../case/girl.ts';
+import { backSaid, eventsBefore, isGirl } from '../../case/child-told.ts';
 import { askedOf } from '../../case/held.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { saysLeft, unconfirmed } from '../../case/sight.ts';

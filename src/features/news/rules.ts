@@ -1,8 +1,8 @@
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
+import { backSaid, eventsBefore } from '../../case/child-told.ts';
 import { forMash } from '../../case/commands.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
-import { backSaid, eventsBefore } from '../../case/girl.ts';
 import { isAskedFor, type News, newsOf } from '../../case/news.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome } from '../../case/outcome.ts';
 import { protectionOf } from '../../case/protection.ts';

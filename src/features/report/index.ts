@@ -1,10 +1,10 @@
 import { type Context, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
-import { oneTimeLink } from '../../actions/one-time-link.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { readPeriod } from '../../base/period.ts';
 import { withoutEnd } from '../../base/texts.ts';
 import { canHaveReport } from '../../board/report.ts';
+import { oneTimeLink } from '../../store/links.ts';
 import { noReportCard, reportCard } from './cards.ts';
 
 /** “report”, alone or with a year or a month. */

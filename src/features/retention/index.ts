@@ -6,16 +6,9 @@ import { isAdmin } from '../../actions/surface.ts';
 import type { Typed } from '../../actions/typed.ts';
 import type { Instant } from '../../base/time.ts';
 import { erasedIn } from '../../case/standing.ts';
-import { clearedCard, erasedReceiptCard, face, teamFace } from './cards.ts';
+import { clearedCard, erasedReceiptCard, face, retentionCard, teamFace } from './cards.ts';
 import { events } from './events.ts';
-import { retentionCard } from './schedule-cards.ts';
-import {
-  type ReleaseRefused,
-  whyNotReleased,
-  withConfirmed,
-  withErasingStopped,
-  withReleased,
-} from './schedule-rules.ts';
+import { type ReleaseRefused, whyNotReleased, withConfirmed, withErasingStopped, withReleased } from './rules.ts';
 import { sideTask } from './side-task.ts';
 import { periodsOf, retentionIn } from './state.ts';
 import { confirmRetention, releaseRetention, showRetention, stopRetention } from './verbs.ts';

@@ -5,6 +5,7 @@ import { type Instant, instantOf, plus } from '../../base/time.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { peopleIn } from '../../store/people.ts';
 import { StoreFault } from '../../store/port.ts';
+import { dueCard } from './cards.ts';
 import {
   dueAt,
   type ErasingDeps,
@@ -16,9 +17,8 @@ import {
   oldReads,
 } from './erasing.ts';
 import { leaverRemoval, neededBy } from './leavers.ts';
-import { hasFacts } from './rules.ts';
-import { dueCard } from './schedule-cards.ts';
 import {
+  hasFacts,
   isLookDue,
   listingHorizon,
   peopleToAsk,
@@ -27,7 +27,7 @@ import {
   withLookBegun,
   withLookDone,
   withoutReleased,
-} from './schedule-rules.ts';
+} from './rules.ts';
 import { type DueItem, isErasingOn, type Released, retentionIn } from './state.ts';
 
 const atATime = 20; // cases, after which other work gets a turn: referrals that wait for a decision come first

@@ -1,9 +1,8 @@
 import { replyCard } from '../../actions/context.ts';
 import { advance } from '../../case/advance.ts';
 import { isOwnDraft, withDraft } from '../../case/record.ts';
-import { answerRang, applyAnswer, type GivenAnswer } from '../../draft/answer.ts';
+import { answerRang, applyAnswer, asIs, type GivenAnswer } from '../../draft/answer.ts';
 import { type Draft, type Place, withAnswers } from '../../draft/draft.ts';
-import { keepHalfFilled } from '../../draft/half-filled.ts';
 import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { saysMore } from '../../draft/news-said.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
@@ -92,7 +91,7 @@ export const goOneBack =
   (given?: GivenAnswer): DraftCommand =>
   (turn) => {
     const { draft, context } = turn;
-    const { pack, turnInput, caseContext } = context;
+    const { pack, turnInput } = context;
     const cursor = cursorBefore(draft, pack);
     const step = stepOf(turn);
     if (isAdding(turn) && step.id === path(draft, pack)[0]?.id) return dropAddedCheck(turn);
@@ -100,10 +99,30 @@ export const goOneBack =
     if (turnInput.heard && cursor >= 0 && step.kind !== 'check-answers')
       return askAgain({ ...draft, progress: { ...draft.progress, cursor } });
     if (!given) return askAgain(goBack(draft, pack));
-    const halfFilled = keepHalfFilled(draft, given, caseContext());
+    const halfFilled = keepHalfFilled(turn, given);
     const next = halfFilled.problems.length > 0 ? halfFilled.draft : goBack(halfFilled.draft, pack);
     return saveAnswer(turn, { ...halfFilled, draft: next }, given);
   };
+
+/**
+ * Saves what the referrer wrote on a card that they leave with “Back”. Empty boxes change nothing. In the danger section
+ * nothing is saved, so no call is recorded. Problems come only of text that is too long to save: the card keeps it.
+ */
+function keepHalfFilled(turn: DraftTurn, { ticks, fields = {} }: GivenAnswer) {
+  const { draft, context } = turn;
+  const step = stepOf(turn);
+  const save = (given: Omit<GivenAnswer, 'next'>) =>
+    applyAnswer(draft, { ...given, next: 'stay' }, context.caseContext());
+  if (step.kind === 'ticks') {
+    const isTouched =
+      ticks && (ticks.seen.length > 0 || ticks.suspected.length > 0 || ticks.note !== '' || ticks.looked);
+    return isTouched ? save({ ticks }) : asIs(draft);
+  }
+  if (step.kind !== 'form' || step.section === 'danger') return asIs(draft);
+  const written = step.form.fields.flatMap((id) => (fields[id]?.trim() ? [[id, fields[id]]] : []));
+  const outcome = save({ fields: Object.fromEntries(written), half: true });
+  return { ...outcome, problems: outcome.problems.filter(({ kind }) => kind === 'too-long') };
+}
 
 /** Asks one question again. The referrer is then back where they were. */
 export const changeOne =

@@ -1,5 +1,5 @@
 import { adviserLines, whereToRing } from '../../cards/contact.ts';
-import { sideBySide } from '../../cards/forms.ts';
+import { problemText, sideBySide } from '../../cards/forms.ts';
 import {
   button,
   buttonWithoutInputs,
@@ -17,7 +17,6 @@ import {
   spacedLine,
   titledLines,
 } from '../../cards/parts.ts';
-import { problemText } from '../../cards/problem.ts';
 import { ticksInWords } from '../../cards/referral-text.ts';
 import { coveredWords, statementInShort } from '../../cards/statement.ts';
 import { warningLines } from '../../cards/warnings.ts';

@@ -1,8 +1,8 @@
 import type { Texts } from '../../base/texts.ts';
 import { withExcerpts } from '../../cards/fitted.ts';
+import { problemText, toPutRight } from '../../cards/forms.ts';
 import { inDangerNow } from '../../cards/helpful.ts';
 import { coloured, excerpt, input, type Lines, line, plain, referrerCard } from '../../cards/parts.ts';
-import { problemText, toPutRight } from '../../cards/problem.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { warningLines } from '../../cards/warnings.ts';
 import { packFor } from '../../draft/fields.ts';

@@ -2,13 +2,22 @@ import { notThere, type OwnPlan } from '../../actions/action.ts';
 import { beginCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
-import { isWritten, loadOwn } from '../../actions/which-case.ts';
+import type { Typed } from '../../actions/typed.ts';
+import {
+  casesOf,
+  isWritten,
+  lastSentFirst,
+  liveOf,
+  loadOwn,
+  onCaseMeant,
+  pressesMeant,
+} from '../../actions/which-case.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
 import type { Instant } from '../../base/time.ts';
 import { helpCard, withNumbersAbove } from '../../cards/helpful.ts';
 import { button, mainButton } from '../../cards/parts.ts';
-import { myReferrals, open as openVerb, startNew } from '../../cards/verbs.ts';
+import { myReferrals, open as openVerb, start, startNew } from '../../cards/verbs.ts';
 import { withWakeTime } from '../../case/advance.ts';
 import { type CaseRecord, draftOf, emptyCase } from '../../case/record.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
@@ -21,18 +30,20 @@ import { severalNote } from '../../draft/several.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
+import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { linksFromReferrer } from '../linking/state.ts';
+import { startLinked } from '../linking/verbs.ts';
 import { type DraftCommand, showAgain } from './asking-again.ts';
 import { dangerReply } from './danger.ts';
 import { onDraft, showDraft, stepOn } from './drafting.ts';
 import { noLongerFits } from './kept-words.ts';
-import { answeredValues, openCheck } from './letting-go.ts';
+import { answeredValues, confirmPracticeCard, openCheck } from './letting-go.ts';
 import { asksOfMissing } from './missing-said.ts';
 import { giveAnswer } from './obeying.ts';
 import { linksSaid } from './saving.ts';
 import { draftReply } from './showing.ts';
-import { dangerNow } from './verbs.ts';
+import { dangerNow, practice } from './verbs.ts';
 
 /** Begins a check, or offers the unfinished one, because two half-filled checks about one child help nobody. */
 export async function startOrGoOn(context: Context, danger?: string): Promise<Reply> {
@@ -219,3 +230,52 @@ async function startNextChild(record: CaseRecord, kind: LinkKind | undefined, co
 /** Whether a draft was begun after this referral and has no answers yet. A second press shows it again. */
 const isBegunAfter = ({ status, progress, facts }: CaseRecord, id: CaseId) =>
   status === 'draft' && progress?.next?.of === id && !facts.answers.values.danger;
+
+/** The typed words that begin a check. */
+export const typedStart: Typed[] = [
+  {
+    words: ['start', 'start a check', 'start again', 'restart', 'new referral'],
+    does: (_, { press }) => press(start, {}),
+  },
+  { words: ['start new', 'start a new one'], does: (_, { press }) => press(startNew, {}) },
+  {
+    words: ['practice', 'practise'],
+    does: async ({ person }, context) =>
+      (await openCheck(person, context)) ? replyCard(confirmPracticeCard(context.pack)) : context.press(practice, {}),
+  },
+  {
+    words: ['start a linked referral'],
+    does: pressesMeant(startLinked),
+  },
+  {
+    words: ['next child', 'the next child', 'next one', 'another child'],
+    async does(_, context) {
+      const { by, people, press } = context;
+      const [last] = (await casesOf(context)).filter(isWritten).sort(lastSentFirst);
+      if (!last) return press(startNew, {});
+      await people.change(by.id, (person) => ({ ...person, about: last.id })); // “linked: adult” means this one
+      return press(startLinked, { case: last.id });
+    },
+  },
+  {
+    band: 'before the question', // “how do i do zoe then”
+    words: ({ text }) => caseQuestion(text) === 'next-child',
+    async does({ text, person }, context) {
+      if (person.openDraft && (await liveOf(context)).length === 0) return undefined; // the check says it
+      const lines = ['Type “next child”: I begin a check for them. What you wrote of the first stays with the first.'];
+      const rows = [[button(start, 'Another child', { below: true })]];
+      const reply = replyCard(helpCard(context.pack, { heading: 'Another child?', lines, rows }));
+      return { reply, isNews: tellsBeside(text) && 'anything' };
+    },
+  },
+  {
+    words: /^(?:linked\s*:\s*(?:same )?|refer a )(family|sibling|home|household|address|adult|other)\b[.!\s]*$/i,
+    does: ({ person, match: [, kind] }, context) =>
+      onCaseMeant(person, context, (id) => context.press(startLinked, { case: id, choice: linkKindOf(kind) })),
+  },
+];
+
+const linkKindOf = (said = ''): LinkKind => {
+  const kinds = { family: /family|sibling/i, household: /home|household|address/i, adult: /adult/i };
+  return (Object.keys(kinds) as (keyof typeof kinds)[]).find((kind) => kinds[kind].test(said)) ?? 'other';
+};

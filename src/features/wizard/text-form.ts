@@ -1,5 +1,5 @@
 import { type Instant, londonClock } from '../../base/time.ts';
-import { problemText } from '../../cards/problem.ts';
+import { problemText } from '../../cards/forms.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { practiceWords } from '../../cards/warnings.ts';
 import type { AnswerOutcome } from '../../draft/answer.ts';

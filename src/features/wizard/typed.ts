@@ -4,7 +4,7 @@ import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../act
 import { casesOf, isForBegun, isLive, isWritten, lastSentFirst, liveOf, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { answerQuestion, askLetGo, open } from '../../cards/verbs.ts';
-import { backSaid } from '../../case/girl.ts';
+import { backSaid } from '../../case/child-told.ts';
 import { mayAnswer, openQuestions, perhapsForMash, sharesWords } from '../../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
@@ -28,9 +28,8 @@ import { keepAside, keepingWords, tellsAtOnce, tooLongFor } from './kept-words.t
 import { nothingToStopCard, stopCard } from './letting-go.ts';
 import { onMissing, typedPolice } from './missing-said.ts';
 import { answerByTyping, answerIn, changeOne, sayNotRung, sayRang, turnToButtons, undo } from './obeying.ts';
-import { startWithStory } from './starting.ts';
+import { startWithStory, typedStart } from './starting.ts';
 import { ringToo } from './step.ts';
-import { typedStart } from './typed-start.ts';
 import { commandOf, isOfNewest, type Use, useOf } from './use-of-words.ts';
 import { addCheck, letGo } from './verbs.ts';
 

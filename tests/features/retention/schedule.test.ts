@@ -11,7 +11,7 @@ import {
   withLookBegun,
   withLookDone,
   withReleased,
-} from '../../../src/features/retention/schedule-rules.ts';
+} from '../../../src/features/retention/rules.ts';
 import { type DueItem, isErasingOn, noRetention, periodsOf } from '../../../src/features/retention/state.ts';
 import { ada, at, dee, meg, mo, OTHER_REFERENCE, pack, REFERENCE } from '../../case/a-case.ts';
 

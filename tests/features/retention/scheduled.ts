@@ -5,7 +5,7 @@ import type { CaseContext } from '../../../src/case/advance.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { type Duty, dutiesIn } from '../../../src/features/duty/duty-state.ts';
 import { retention } from '../../../src/features/retention/index.ts';
-import { withConfirmed, withReleased } from '../../../src/features/retention/schedule-rules.ts';
+import { withConfirmed, withReleased } from '../../../src/features/retention/rules.ts';
 import { periodsOf, retentionIn } from '../../../src/features/retention/state.ts';
 import { noSetup, setupsIn } from '../../../src/features/set-up/set-up-state.ts';
 import { type Cases, casesIn } from '../../../src/store/cases.ts';

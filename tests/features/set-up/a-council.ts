@@ -1,6 +1,7 @@
 import { StaffId } from '../../../src/base/people.ts';
 import { instantOf, msOf } from '../../../src/base/time.ts';
-import { readConfig } from '../../../src/config.ts';
+import type { Vars } from '../../../src/config/environment.ts';
+import { seedsIn } from '../../../src/config.ts';
 import { withChoices } from '../../../src/features/set-up/rules.ts';
 import { withSeeds } from '../../../src/features/set-up/seeding.ts';
 import { type Choices, noSetup, type Setup } from '../../../src/features/set-up/set-up-state.ts';
@@ -9,16 +10,12 @@ import { at, dee, meg, mo } from '../../case/a-case.ts';
 export const ash = StaffId.parse('ash');
 export const kim = StaffId.parse('kim'); // the second administrator
 
-/** The environment of a service with a registration. */
-export const registered = {
-  MicrosoftAppId: 'c9a6ae1c-0000-4000-8000-000000000001',
-  MicrosoftAppPassword: 'x',
-  MicrosoftAppTenantId: 'council',
-  STORE_IN_CLEAR: 'yes',
-  PUBLIC_URL: 'https://mash.example.org',
-};
-/** What the environment says of the set-up. Ash is an administrator unless it says otherwise. */
-export const seedsOf = (env: Record<string, string> = {}) => readConfig({ ...registered, ADMINS: 'ash', ...env }).seeds;
+/** What the environment says of the set-up, with names in place of ids. Ash is an administrator unless it says otherwise. */
+export function seedsOf(env: Record<string, string> = {}) {
+  const set = Object.entries({ ADMINS: 'ash', ...env }).filter(([, value]) => value !== '');
+  const vars = set.map(([name, value]) => [name, /_(ID|URL)$/.test(name) ? value : value.split(/, ?/)]);
+  return seedsIn({ MicrosoftAppTenantId: 'council', ...Object.fromEntries(vars) } as Vars);
+}
 
 export const NOW = at('2026-11-25T10:00:00.000Z');
 export const after = (hours: number) => instantOf(msOf(NOW) + Math.round(hours * 3_600_000));

@@ -92,7 +92,7 @@ describe('A start of the program', () => {
   });
 
   it('in local mode fills the rest with the people of the emulator, who count as never set', () => {
-    const local = readConfig({ MASH_MANAGERS: 'meg' });
+    const local = { ...readConfig({}), seeds: seedsOf({ MASH_MANAGERS: 'meg' }) };
     const begun = withSeeds(noSetup, local, after(0));
     expect(begun).toMatchObject({ managers: [meg.id], escalation: local.defaults.escalation });
     expect(withSeeds(begun, local, after(1))).toEqual(begun);

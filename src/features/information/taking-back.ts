@@ -1,16 +1,26 @@
 import type { PressInput } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
-import type { CaseId } from '../../base/reference.ts';
+import type { Typed } from '../../actions/typed.ts';
+import { liveOf, onCaseMeant, onNamedCase } from '../../actions/which-case.ts';
+import { type CaseId, withoutReferences } from '../../base/reference.ts';
+import type { Texts } from '../../base/texts.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
-import { untouchedForm } from '../../cards/forms.ts';
+import { choice, type FormRetry, text, untouchedForm } from '../../cards/forms.ts';
 import { clock } from '../../cards/london.ts';
+import { buttonWithoutInputs, type Card, mainButton, plain } from '../../cards/parts.ts';
+import { cardAbout } from '../../cards/to-referrer.ts';
+import { myReferrals } from '../../cards/verbs.ts';
+import { carerBlock } from '../../cards/warnings.ts';
+import { protectionSentence } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isA } from '../../history/events.ts';
+import type { Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { lastAdded, lastMistakes, mistakeMeant } from './rules.ts';
 import { waitingIn, withMistake } from './state.ts';
-import type { anotherChild } from './verbs.ts';
+import { addInformation, type anotherChild, sendInformation, sentByMistake } from './verbs.ts';
 import { wordsMistakeCard } from './which-child-cards.ts';
+import { namedIn } from './which-said.ts';
 
 const isOtherwise = isA('ReferralSubmitted', 'PhoneCallRecorded', 'ChildMissing', 'ChildFound', 'CheckAdded');
 
@@ -20,15 +30,15 @@ export const correcting = (at: Instant) => ({
   typed: { information: `I correct my answer of ${clock(at)}: ` },
 });
 
-export const isMistake =
+const isMistake =
   /^(?:(?:sorry|oops|ignore (?:that|it|this))[\s,.!:-]+)*(?:(?:(?:that|it|this) was )?sent|(?:i )?sent (?:that|it|this)) by mistake[.!]*$/i;
-export const isNoMistake = /^(?:(?:that|it) was )?(?:not|no) (?:a )?mistake[.!]*$/i;
+const isNoMistake = /^(?:(?:that|it) was )?(?:not|no) (?:a )?mistake[.!]*$/i;
 
 /**
  * “sent by mistake”, typed: means what its author sent last. Words without a child get the mark, and go on waiting.
  * @returns the case, if it stands in one; an answer that asks, if what they sent last cannot be marked so
  */
-export async function markLast(person: PersonRecord, context: Context): Promise<CaseId | Reply> {
+async function markLast(person: PersonRecord, context: Context): Promise<CaseId | Reply> {
   const { cases, people, pack, shows, now, turnInput } = context;
   const { id, unfiled = [] } = person;
   const marked = turnInput.heard && unfiled.find(({ mistake }) => mistake?.heard === turnInput.heard);
@@ -54,7 +64,7 @@ export async function markLast(person: PersonRecord, context: Context): Promise<
  * “not a mistake”, typed: takes back what its author marked last, of words without a child too.
  * @returns the case in which it stands; an answer if it stands in none
  */
-export async function unmarkLast(person: PersonRecord, { cases, people, pack }: Context): Promise<CaseId | Reply> {
+async function unmarkLast(person: PersonRecord, { cases, people, pack }: Context): Promise<CaseId | Reply> {
   const last = latestOf(await cases.of(person.id), lastMistakes);
   const marked = waitingIn(person).flatMap((words) => (words.mistake ? [{ words, at: words.mistake.at }] : []));
   const meant = laterThan(last, marked);
@@ -62,6 +72,21 @@ export async function unmarkLast(person: PersonRecord, { cases, people, pack }: 
   await people.change(person.id, (before) => withMistake(before, meant.words.at, undefined));
   return replyCard(wordsMistakeCard({ ...meant.words, mistake: undefined }, pack));
 }
+
+/** “sent by mistake” and “not a mistake”: of the case that is named, or else of what its author means. */
+const marks = (words: RegExp, back: true | undefined, find: typeof markLast): Typed => ({
+  band: 'before the question',
+  words: ({ text }) => words.test(withoutReferences(text)),
+  does: ({ person, text }, context) =>
+    onNamedCase(
+      namedIn(text),
+      context,
+      (id) => context.press(sentByMistake, { case: id, ...(back && { back }) }),
+      () => find(person, context),
+    ),
+});
+
+export const typedMarks: Typed[] = [marks(isMistake, undefined, markLast), marks(isNoMistake, true, unmarkLast)];
 
 const lately = Duration.parse('PT15M');
 
@@ -93,3 +118,47 @@ const laterThan = <Each extends { at: Instant }>(last: { at: Instant } | undefin
 export const nothingAdded = { text: 'There is nothing of yours to mark in that case. Nothing was done.' };
 const notWords =
   'What you sent last cannot be marked so. Nothing was done. Press “Sent by mistake” below the words you mean.';
+
+const toldTo = { yes: 'Yes', no: 'No' };
+
+/** The form to ask the MASH to let a referral go. It is information as any: nothing stops until somebody decides. */
+export const withdrawForm = (record: CaseRecord, pack: Pack, again: FormRetry = untouchedForm): Card =>
+  cardAbout(record.id, pack, {
+    summary: `MASH Referrals: ask to withdraw ${record.id}`,
+    heading: 'Ask to withdraw',
+    blocks: [
+      plain(['The MASH reads this and decides. Until then all goes on. Nothing that you sent is deleted.'], 'Small'),
+      ...carerBlock(record),
+    ],
+    inputs: [text('information', 'Why? (required)', again), choice('told', 'Did anybody tell you to?', toldTo, again)],
+    rows: [
+      [
+        mainButton(sendInformation, 'Ask the MASH', { case: record.id, attempt: again.attempt, withdraws: true }),
+        buttonWithoutInputs(myReferrals, 'My referrals', { below: true }),
+      ],
+    ],
+  });
+
+/** How that begins for the MASH. @param told what they answered, whether anybody told them to */
+const askedToWithdraw = (told = ''): string =>
+  `I ask to withdraw this referral. Did anybody tell me to? ${toldTo[told as keyof typeof toldTo] ?? 'Not said'}.`;
+
+/** The words that go to the MASH; none while the box for them is empty, unless police protection says enough. */
+export function sentencesOf({ information, told, 'in-protection': inProtection }: Texts, withdraws?: true): string[] {
+  if (withdraws && information?.trim()) return [askedToWithdraw(told), information];
+  return [information ?? '', protectionSentence(inProtection ?? '')].filter((each) => each.trim() !== '');
+}
+
+/** Asks the MASH to let a referral go that was sent. */
+export const typedWithdraw: Typed = {
+  band: 'before the question', // with a check open, they delete that
+  words: ({ text, person }) =>
+    !person.openDraft &&
+    /^(?:(?:please |i want to |i need to |can i )*(?:withdraw|delete|cancel)(?: (?:it|my referral|the referral|this referral))?|ask to withdraw)[?.!]*$/i.test(
+      text.trim(),
+    ),
+  async does({ person, said }, context) {
+    if (said === 'cancel' || (await liveOf(context)).length === 0) return undefined;
+    return onCaseMeant(person, context, (id) => context.press(addInformation, { case: id, withdraws: true }));
+  },
+};
