@@ -251,7 +251,7 @@ describe('“missing: …” and “hello??” where it is not said which child'
 });
 
 describe('words that take back an alarm, while the check of another child is open', () => {
-  const { says, types, presses, machine, values, services, thread, told } = janeTypes();
+  const { says, types, presses, machine, values, services } = janeTypes();
   let reference = '';
   const kept = async () => {
     const { unfiled = [] } = await services.people.load(StaffId.parse(profiles.jane.objectId));

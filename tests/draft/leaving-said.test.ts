@@ -276,9 +276,7 @@ it.each([
   ['its 4 not 3', '15:00'],
   ['no 5', '16:00'],
   ['make it 4.15 not 3', '15:15'],
-])('Soon after a leaving time, “%s” is another', (words, at) =>
-  expect(inLondon(another(words)?.at)).toBe(at),
-);
+])('Soon after a leaving time, “%s” is another', (words, at) => expect(inLondon(another(words)?.at)).toBe(at));
 
 it.each(['he said 4 men are coming', 'she said 15', 'her bp he says 4 over 5', 'he said 4 times that he is her uncle'])(
   'Soon after a leaving time, “%s” is no other',
@@ -332,10 +330,7 @@ it('A clause with a time of its own makes a leaving no time, and still asks', ()
 
 it('Who was asked when the child leaves may answer in other words', () => {
   for (const words of ['school ends at 3.15', 'the lesson ends at 3.15', 'end of my shift, 3.15'])
-    expect([another(words)?.at, inLondon(another(words, true)?.at)]).toEqual([
-      undefined,
-      '14:15',
-    ]);
+    expect([another(words)?.at, inLondon(another(words, true)?.at)]).toEqual([undefined, '14:15']);
   expect(another('the ambulance comes at 3.15', true)?.at).toBeUndefined();
 });
 
@@ -399,9 +394,7 @@ it.each([
 it.each([
   'tell them not to ring the ward phone he was listening earlier, use my mobile',
   'he was here earlier not now',
-])('After a leaving time, “%s” changes none', (text) =>
-  expect(another(text, true)).toBeUndefined(),
-);
+])('After a leaving time, “%s” changes none', (text) => expect(another(text, true)).toBeUndefined());
 
 it('The form reads since when the child has been gone, too', () => {
   const at = (text: string) => inLondon(readLeaving(text, NOW).at);
