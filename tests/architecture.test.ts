@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 3930,
   cards: 24_340,
   case: 33_820,
-  draft: 42_070,
+  draft: 42_320,
   '.': 4230,
   config: 2100,
   connector: 3310,
@@ -92,8 +92,8 @@ const budgets: Record<string, number> = {
   'features/duty': 11_060,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 19_860,
-  'features/leaving-time': 4420,
+  'features/information': 19_850,
+  'features/leaving-time': 4430,
   'features/tell': 2_592,
   'features/joining': 5190,
   'features/linking': 8670,
@@ -125,7 +125,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 3120,
   worker: 19_100,
-  all: 456_600,
+  all: 456_850,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

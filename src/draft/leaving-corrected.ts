@@ -1,7 +1,7 @@
 import { type Instant, londonClock } from '../base/time.ts';
 import { readLeaving } from './leaving.ts';
-import { withoutReturn } from './leaving-clauses.ts';
-import { isOnlyOfTime, type LeavingSaid, momentOf, OF_HELPERS, TELLS, told, withoutAge } from './leaving-said.ts';
+import { withoutAge, withoutReturn } from './leaving-clauses.ts';
+import { isOnlyOfTime, type LeavingSaid, momentOf, OF_HELPERS, TELLS, told } from './leaving-said.ts';
 import { readWhen } from './typed-date.ts';
 import { numerals } from './typed-words.ts';
 

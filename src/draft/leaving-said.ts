@@ -3,7 +3,17 @@ import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonDay, plus } from '../base/time.ts';
 import { adult } from '../understanding/danger.ts';
 import { readLeaving } from './leaving.ts';
-import { isDenying, sinceWhen, undenied, wishIn, withoutReturn, withPoint } from './leaving-clauses.ts';
+import {
+  isDenying,
+  OTHER_SENSE,
+  sinceWhen,
+  undenied,
+  wishIn,
+  withoutAge,
+  withoutReturn,
+  withPoint,
+  withShe,
+} from './leaving-clauses.ts';
 import { readWhen, type When } from './typed-date.ts';
 import { namesProtection } from './typed-protection.ts';
 import { numerals, withApostrophes } from './typed-words.ts';
@@ -24,19 +34,6 @@ const UNTIL = / (?:(?:un)?till?|before) [^\n]*$/i; // here a name may stand
 const TIME = new RegExp(
   `\\p{N}|\\b(?:(?:now|immediately|straight|noon|midday|midnight|half|quarter|h|hrs?|hours?)\\b|min|sec|${numerals.join('|')})`,
   'iu',
-);
-/** A word of leaving in another sense: somebody takes her blood pressure, leaves a message or goes to the toilet. */
-export const OTHER_SENSE = new RegExp(
-  `\\b(?:${[
-    '(?:tak(?:e|es|en|ing)|took) (?:(?:her|his|their|the|a|an|some|my) )?(?:\\w+ )?(?:bp|bloods?|temp\\w*|pulse|obs|sats|weight|height|history|details|statement|photos?|pictures?|notes?|name|number|tablets?|pills?|drugs|(?:an )?overdose|medicine|medication|meds|swabs?|phone|call|message|ill|unwell|place)',
-    '(?:left|leav(?:e|es|ing)) (?:(?:her|his|their|the|a|an|me|us|my) )*(?:message|note|voicemail|letter|phone|number|name|bag)',
-    '(?:left|leav(?:e|es|ing)) (?:(?:it|this|that)|(?:her|him|them) (?:alone|be|out of))',
-    'pick(?:s|ed|ing)? up (?:the|her|his|a|my) (?:phone|call)',
-    '(?:going|go|goes|went|gone) (?:through(?! the (?:\\w+ )?(?:doors?|gates?|exit))|over|to (?:happen|ring|call|phone|speak|talk|ask|see|check|tell|email|write|bed|sleep|theatre|x-?ray|the (?:toilet|loo|bathroom|shop|canteen)))',
-    '(?:going|goes|gone|went) (?:very |really |all |a bit )?(?:quiet|silent|pale|white|blue|grey|red|cold|limp|floppy|still|mad|crazy)',
-    'mov(?:e|es|ed|ing) (?:the|her|his|my) (?:appointment|meeting|arm|leg|hand|head)',
-  ].join('|')})\\b`,
-  'gi',
 );
 /** The rest of what is said of that, as far as somebody else does something: people write without commas. */
 const REST =
@@ -59,10 +56,6 @@ const NO_LEAVING = new RegExp(
 const AGO = `(?:${['\\d{1,2}', 'an?', 'half an', 'a few', 'a couple of', ...numerals].join('|')}) (?:mins?|minutes?|hrs?|hours?) ago\\b`;
 /** What stands before how long ago it was: “theyve gone. about 2 mins ago” is one sentence. */
 const BEFORE_AGO = new RegExp(`[.!, ]{1,4}(?:(?:about|abt|around|like|maybe|roughly|only|just) )*(?=${AGO})`, 'gi');
-/** How old somebody is, whom the same sentence names or has looked at: “she calls her bee, maybe 11 or 12, taken …”. */
-const OLD = /, (?:(?:maybe|about|abt|around|prob(?:ably)?|like|looks|only|aged?) )*1?\d(?: or 1?\d)?(?= ?(?:,|$))/gi;
-const OF_SOMEBODY =
-  /\b(?:calls (?:her|him)|(?:s?he|they)(?:[’']s| is| are)? called|named|name(?:[’']s| is)|looks|yesterday)\b/i;
 const OF_TIME = new RegExp(
   `^(?:yes|yeah|yep|no|nope|nah|not|wrong|right|before|after|between|by|until|till?|in|only|few|minute|hour|actually|sorry|maybe|but|and|i|said|think|meant?|it(?:[’']?s)?|is(?:n[’']?t)?|was(?:n[’']?t)?|that(?:[’']?s)?|the|a|an|at|about|around|more|like|than|then|time|when|make|today|tonight|tomorrow|instead|of|earlier|sooner|later|oclock|half|quarter|past|to|mins?|minutes|hours?|hrs?|[ap]m|she|he|they|will|any|anymore|longer|goes|going|leaves?|leaving|${numerals.join('|')}|\\d[\\d.:]*(?:[ap]m|ish)?)?$`,
   'i',
@@ -94,14 +87,13 @@ function ofLeaving(sentence: string, now: Instant): LeavingSaid | undefined {
   if (!said || said.at === now || rest.length === parts.length || !rest.some(goes)) return said;
   return momentIn(rest.join(', '), now) ?? {};
 }
-export const withoutAge = (sentence: string) => (OF_SOMEBODY.test(sentence) ? sentence.replace(OLD, ',') : sentence);
-export const told = (text: string) =>
-  sinceWhen(
-    withPoint(withApostrophes(withoutReferences(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text))),
-  )
+export const told = (text: string) => {
+  const said = withoutReferences(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text);
+  return sinceWhen(withPoint(withApostrophes(withShe(said))))
     .replace(/ n /gi, ' and ')
     .replace(NO_LEAVING, ' ')
     .replace(BEFORE_AGO, ' ');
+};
 /** Until when the police protect: no leaving. */
 const PROTECTED_UNTIL = /\b(?:(?:un)?till?|ends?|expires?) [^,;.\n]*/gi;
 /** The child is about to leave, without a time. */
@@ -284,7 +276,7 @@ const NOT_YET =
 const SURE = 0.72;
 
 /** When the child leaves, as these words say it by a time, or that they leave now or have gone. */
-export function momentIn(words: string, now: Instant): LeavingSaid | undefined {
+function momentIn(words: string, now: Instant): LeavingSaid | undefined {
   const { is, at } = readLeaving(words, now, SURE);
   const isByTime = at !== now || readWhen(words, now, 'ahead') !== undefined;
   const says =

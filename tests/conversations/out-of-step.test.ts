@@ -22,21 +22,21 @@ describe('the agency, in words that no choice has', () => {
   });
 });
 
-describe('at another question', () => {
+describe.each([
+  'text me on 01632 960 222, dont ring',
+  'no not in care, lives w her mum',
+  'shes 14',
+  'linh is 16 not 15',
+  'he picks her up at half 3',
+  'shes at school',
+  'with her aunt',
+  'her mate is 15',
+  'is she not in care?',
+  'would telling the driver put her at risk? yes obviously',
+])('“%s”, at another question', (words) => {
   const { says, values } = aTypedCheck('no', '2');
 
-  it.each([
-    'text me on 01632 960 222, dont ring',
-    'no not in care, lives w her mum',
-    'shes 14',
-    'linh is 16 not 15',
-    'he picks her up at half 3',
-    'shes at school',
-    'with her aunt',
-    'her mate is 15',
-    'is she not in care?',
-    'would telling the driver put her at risk? yes obviously',
-  ])('“%s” fills in no box, because a guess writes nothing, and stays', async (words) => {
+  it('fills in no box, because a guess writes nothing, and stays', async () => {
     const { worry: _, ...before } = await values();
     await says(words);
     const { worry, ...after } = await values();

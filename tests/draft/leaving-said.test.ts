@@ -32,6 +32,8 @@ it.each([
   ['hes not gone far', '13:03'],
   ['they are leaving, maybe 11 or 12', '22:00'],
   ['shes gone', '13:03'],
+  ['darnells gone', '13:03'],
+  ['jayden left with ray in his van', '13:03'],
   ['theyve just walked out', '13:03'],
   ['hes just run off', '13:03'],
   ...[

@@ -36,7 +36,6 @@ import type { Pack } from '../../protocol/pack.ts';
 import { dangerIn, mayBeDanger } from '../../understanding/danger.ts';
 import { cannotAnswer } from '../../understanding/hear.ts';
 import { numberButton, onItButton } from '../alarm/state.ts';
-import { isOfLeft, openTimesOf } from '../leaving-time/state.ts';
 import type { About } from '../side-records/state.ts';
 import { mistakeMeant, movableIn } from './rules.ts';
 import { mayBeAnother } from './state.ts';
@@ -106,7 +105,7 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
             line('Is the child back with you? Who saw them?', 'bold'),
             `Type ${saysFound(...found) ? '“yes”, or ' : ''}“found ${record.id}:” and who saw them.`,
           ],
-        timeAsked(record, textOf.information(number)),
+        timeAsked(referral, saved),
         isBack && line('Somebody else, or danger? Ring 999 now.', 'bold'),
         asked !== undefined &&
           line(`Is that your answer to “${excerpt(textIn(record, textOf.question(asked)), 60)}”? Type “yes”.`, 'bold'),
@@ -134,12 +133,12 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
   });
 }
 
-/** What is still asked of words before these: no words but “yes” or “no” answer it. Of these, a card of its own asks. */
-function timeAsked({ events }: CaseRecord, from: string) {
-  const said = openTimesOf(events).at(-1);
-  if (!said?.leavesSight || said.right || said.from === from) return undefined;
+/** What is still asked of words before these: nothing but “yes” or “no” answers it. Of these, a card of its own asks. */
+function timeAsked(referral: SubmittedReferral, saved: Instant) {
+  const { leavesSight, sightSaid } = referral;
+  if (!leavesSight || !sightSaid || sightSaid.right || sightSaid.at >= saved) return undefined;
   return line(
-    isOfLeft(said)
+    isSaidToHaveLeft(referral)
       ? 'Has the child left? Type “left: yes” or “left: no”.'
       : 'Is the time right? Type “time: yes” or “time: no”.',
     'bold',

@@ -3,12 +3,14 @@ import { Duration, type Instant, londonClock, plus } from '../../base/time.ts';
 import { type Button, button } from '../../cards/parts.ts';
 import { backSaid, eventsBefore, isGirl } from '../../case/child-told.ts';
 import { askedOf } from '../../case/held.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { saysLeft, unconfirmed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
+import { withShe } from '../../draft/leaving-clauses.ts';
 import { otherTimeIn } from '../../draft/leaving-corrected.ts';
 import { type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
+import { namesIn } from '../../draft/news-said.ts';
 import { saidOfAddress } from '../../draft/placed.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../../history/events.ts';
 import { isOnlyOfMan } from '../../understanding/whom.ts';
@@ -111,7 +113,11 @@ function readIn(event: CaseEvent, record: CaseRecord): LeavingSaid | undefined {
   if (!isAdded && !(event.type === 'QuestionAnswered' && event.known)) return undefined;
   const at = typedOf(event);
   if (/^\W*\d\W*$/.test(words) && (askedOf(record, record.author) || spokeOfAddress(event, record))) return undefined; // it chooses one of two answers
-  const said = leavingIn(words, at, isAdded ? undefined : (texts[textOf.question(event.question)] ?? ''));
+  const said = leavingIn(
+    withShe(words, namesIn(ownAnswers(record))),
+    at,
+    isAdded ? undefined : (texts[textOf.question(event.question)] ?? ''),
+  );
   if (said?.at) return said;
   const before = eventsBefore(event, record);
   const asked = before.findLast(isA('LeavingTimeSaid', 'LeavingTimeChecked'));
