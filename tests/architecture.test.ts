@@ -93,7 +93,7 @@ const budgets: Record<string, number> = {
   'features/hand-over': 2930,
   'features/hiding': 2630,
   'features/information': 19_850,
-  'features/leaving-time': 4430,
+  'features/leaving-time': 4460,
   'features/tell': 2_592,
   'features/joining': 5190,
   'features/linking': 8670,
@@ -125,7 +125,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 3120,
   worker: 19_100,
-  all: 456_850,
+  all: 456_890,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

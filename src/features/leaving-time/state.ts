@@ -13,7 +13,9 @@ import { type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
 import { namesIn } from '../../draft/news-said.ts';
 import { saidOfAddress } from '../../draft/placed.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../../history/events.ts';
+import { isKnownWord } from '../../understanding/danger.ts';
 import { isOnlyOfMan } from '../../understanding/whom.ts';
+import { wordsOf } from '../../understanding/words.ts';
 import { useTime } from './verbs.ts';
 
 /** When the child leaves, as the bot read it in what the author said after sending. */
@@ -102,8 +104,10 @@ export function leavingSaidIn(event: CaseEvent, record: CaseRecord): (LeavingSai
   if (back && !leavingIn(back.more, typedOf(event))) return undefined;
   const mayBeHis = said && (!said.at || saysLeft({ ...said, at: typedOf(event), leavesSight: said.at }));
   if (!mayBeHis || !isGirl(record, event)) return said;
-  const ofOthers = words.split(/(?<=[.!?;\n])/).filter((sentence) => !isOnlyOfMan(sentence));
-  return leavingIn(ofOthers.join(''), typedOf(event)) ? said : { ofMan: true };
+  const sentences = words.split(/(?<=[.!?;\n])/);
+  const ofOthers = sentences.filter((sentence) => !isOnlyOfMan(sentence));
+  const isDoubtful = ofOthers.length === sentences.length || !wordsOf(ofOthers.join(' ')).every(isKnownWord);
+  return isDoubtful || leavingIn(ofOthers.join(' '), typedOf(event)) ? said : { ofMan: true };
 }
 
 function readIn(event: CaseEvent, record: CaseRecord): LeavingSaid | undefined {
