@@ -6,7 +6,6 @@ import { type CaseRecord, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { erasedIn, sentReferral } from '../case/standing.ts';
 import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
 import { beginsWithOther } from '../draft/news-said.ts';
-import { namesKnownSecond, namesSecond } from '../draft/second-child.ts';
 import { happened } from '../history/events.ts';
 import type { Cases } from '../store/cases.ts';
 import type { PersonRecord } from '../store/people.ts';
@@ -124,16 +123,6 @@ export const othersOf = (own: CaseRecord, all: CaseRecord[]) =>
   all
     .filter((record) => record.id !== own.id && isLive(record))
     .map((record) => ({ id: record.id, answers: ownAnswers(record) }));
-/** Whether words are about a child whom the MASH does not know yet, and not about the child of this case. */
-export function isOfUnknown(text: string, record: CaseRecord, { unfiled = [] }: PersonRecord): boolean {
-  const apart = unfiled.map(({ words }) => words);
-  return namesSecond(text, ownAnswers(record), toldIn(record), apart);
-}
-const toldIn = (record: CaseRecord) =>
-  [...Object.values(ownAnswers(record).values), ...Object.values(record.facts.texts)].flatMap((each) => each ?? []);
-/** Whether words tell of a second child, or name one of whom this case told. */
-export const isOfSecond = (text: string, record: CaseRecord): boolean =>
-  namesKnownSecond(text, ownAnswers(record), toldIn(record));
 /** Whether words are for this check: it was just begun for the next child, and they do not begin with another. */
 export function isForBegun(words: string, own: CaseRecord, all: CaseRecord[]): boolean {
   const isNext = own.progress?.next !== undefined || happened(own.events, 'CaseLinked');

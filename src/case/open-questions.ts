@@ -2,7 +2,6 @@ import { Duration, type Instant, plus } from '../base/time.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
 import { isCry, withHer } from '../draft/news-said.ts';
 import { says } from '../draft/says.ts';
-import { newReport } from '../draft/second-child.ts';
 import { bareText, isUnsure, plainWords, wordsIn } from '../draft/typed-words.ts';
 import { isA, textOf } from '../history/events.ts';
 import { isQuestion } from '../understanding/asking.ts';
@@ -88,11 +87,7 @@ export function mayBeNews(text: string, open: OpenQuestion, at: Instant): boolea
     leaves ||
     says('missing', text) ||
     HAPPENS.test(said) ||
-    (TELLS.test(said) && !isOfAsked(said, asked)) ||
-    newReport(
-      text,
-      Object.values(facts.texts).filter((each) => each !== text),
-    );
+    (TELLS.test(said) && !isOfAsked(said, asked));
   const isPlain = ASKS_WHAT.test(asked) ? OF_PLACE.test(said) : /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)\b/.test(said);
   const isTime = leaves && /\b(?:when|time|how (?:long|soon))\b/.test(asked);
   const isAskedBack = /\basking (?:me|us)\b/.test(said) && !/\bask/.test(asked); // “hes asking me for her papers” tells of none

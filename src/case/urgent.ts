@@ -8,7 +8,6 @@ import { isSignalled } from '../draft/shown-when.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
-import { deniesLeaving } from '../understanding/whom.ts';
 import { backSaid } from './child-told.ts';
 import { answeredProtection, protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
@@ -113,16 +112,9 @@ function isDenied(event: CaseEvent, { events, facts: { texts } }: Known): boolea
   if (!next) return false;
   const said = next.type === 'LeavingTimeSaid' && isGuessed(next) ? next.number : undefined;
   const checked = events.filter(isA('LeavingTimeChecked')).findLast(({ number }) => number === said);
-  const isOther = next.type === 'InformationAdded' && saysOther(texts[saidName(next) ?? ''] ?? '');
   const parts = withoutReturn(texts[saidName(event) ?? ''] ?? '').split(/[.!?;,\n]/);
-  return (
-    (checked?.right === 'no' || isOther) &&
-    parts.every((part) => !dangerIn(part) || leavingIn(part, event.at) !== undefined)
-  );
+  return checked?.right === 'no' && parts.every((part) => !dangerIn(part) || leavingIn(part, event.at) !== undefined);
 }
-
-/** “no thats him not her” */
-const saysOther = (words: string) => /^\W*(?:no+|nope|nah)\b/i.test(words) && deniesLeaving(words, false) === 'other';
 
 /** Whether they may say that the child is missing. */
 const saysGone = (event: CaseEvent, { facts: { texts } }: Known): boolean =>

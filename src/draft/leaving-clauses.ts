@@ -1,4 +1,6 @@
-import { adult } from '../understanding/whom.ts';
+import { adult, isKnownWord } from '../understanding/danger.ts';
+import { wordsOf } from '../understanding/words.ts';
+import { wordsIn } from './typed-words.ts';
 
 const DENIED =
   /(?:\b(?:not|never|no longer|cannot|can[’']?t|nobody|if|(?:do|does|did|is|are|was|were|wo|has|have|had|would|could|should)n[’']?t)\b)/i;
@@ -67,3 +69,35 @@ export const withPoint = (text: string): string =>
     /\b((?:at|by|till?|until|before|about|around) (?:1\d|2[0-3]|\d)) ([0-5]\d)\b(?! ?(?:mins?|minutes?|hours?|hrs?)\b)/gi,
     '$1.$2',
   );
+
+const BEFORE_GOING =
+  /(?<![\p{L}’'-])(?!min|hour|hr)[\p{L}’'-]{3,}(?=(?: (?:is|has|was|just|now|already))* (?:gone|left|leaving|went|legged|ran|walked|got in)\b)/giu;
+/** “darnells gone” with “she” for a name, as the readers know none. @param own names that are words of other texts, too */
+export const withShe = (text: string, own: string[] = []): string =>
+  text.replace(BEFORE_GOING, (name) => {
+    const [word = ''] = wordsIn(name);
+    const alone = word.replace(/s$/, '');
+    const isKnown = isKnownWord(alone) || wordsOf(name).every(isKnownWord);
+    const isName = own.includes(word) || own.includes(alone) || !isKnown;
+    return !isName ? name : word.endsWith('s') && !own.includes(word) ? 'she’s' : 'she';
+  });
+
+/** How old somebody is, whom the same sentence names or has looked at: “she calls her bee, maybe 11 or 12, taken …”. */
+const OLD = /, (?:(?:maybe|about|abt|around|prob(?:ably)?|like|looks|only|aged?) )*1?\d(?: or 1?\d)?(?= ?(?:,|$))/gi;
+const OF_SOMEBODY =
+  /\b(?:calls (?:her|him)|(?:s?he|they)(?:[’']s| is| are)? called|named|name(?:[’']s| is)|looks|yesterday)\b/i;
+export const withoutAge = (sentence: string) => (OF_SOMEBODY.test(sentence) ? sentence.replace(OLD, ',') : sentence);
+
+/** A word of leaving in another sense: somebody takes her blood pressure, leaves a message or goes to the toilet. */
+export const OTHER_SENSE = new RegExp(
+  `\\b(?:${[
+    '(?:tak(?:e|es|en|ing)|took) (?:(?:her|his|their|the|a|an|some|my) )?(?:\\w+ )?(?:bp|bloods?|temp\\w*|pulse|obs|sats|weight|height|history|details|statement|photos?|pictures?|notes?|name|number|tablets?|pills?|drugs|(?:an )?overdose|medicine|medication|meds|swabs?|phone|call|message|ill|unwell|place)',
+    '(?:left|leav(?:e|es|ing)) (?:(?:her|his|their|the|a|an|me|us|my) )*(?:message|note|voicemail|letter|phone|number|name|bag)',
+    '(?:left|leav(?:e|es|ing)) (?:(?:it|this|that)|(?:her|him|them) (?:alone|be|out of))',
+    'pick(?:s|ed|ing)? up (?:the|her|his|a|my) (?:phone|call)',
+    '(?:going|go|goes|went|gone) (?:through(?! the (?:\\w+ )?(?:doors?|gates?|exit))|over|to (?:happen|ring|call|phone|speak|talk|ask|see|check|tell|email|write|bed|sleep|theatre|x-?ray|the (?:toilet|loo|bathroom|shop|canteen)))',
+    '(?:going|goes|gone|went) (?:very |really |all |a bit )?(?:quiet|silent|pale|white|blue|grey|red|cold|limp|floppy|still|mad|crazy)',
+    'mov(?:e|es|ed|ing) (?:the|her|his|my) (?:appointment|meeting|arm|leg|hand|head)',
+  ].join('|')})\\b`,
+  'gi',
+);

@@ -1,8 +1,19 @@
+import { withoutReferences } from '../base/reference.ts';
 import { withoutEnd } from '../base/texts.ts';
 import { type Instant, londonDay, plus } from '../base/time.ts';
-import { adult } from '../understanding/whom.ts';
+import { adult } from '../understanding/danger.ts';
 import { readLeaving } from './leaving.ts';
-import { isDenying, sinceWhen, undenied, wishIn, withoutReturn, withPoint } from './leaving-clauses.ts';
+import {
+  isDenying,
+  OTHER_SENSE,
+  sinceWhen,
+  undenied,
+  wishIn,
+  withoutAge,
+  withoutReturn,
+  withPoint,
+  withShe,
+} from './leaving-clauses.ts';
 import { readWhen, type When } from './typed-date.ts';
 import { namesProtection } from './typed-protection.ts';
 import { numerals, withApostrophes } from './typed-words.ts';
@@ -23,19 +34,6 @@ const UNTIL = / (?:(?:un)?till?|before) [^\n]*$/i; // here a name may stand
 const TIME = new RegExp(
   `\\p{N}|\\b(?:(?:now|immediately|straight|noon|midday|midnight|half|quarter|h|hrs?|hours?)\\b|min|sec|${numerals.join('|')})`,
   'iu',
-);
-/** A word of leaving in another sense: somebody takes her blood pressure, leaves a message or goes to the toilet. */
-export const OTHER_SENSE = new RegExp(
-  `\\b(?:${[
-    '(?:tak(?:e|es|en|ing)|took) (?:(?:her|his|their|the|a|an|some|my) )?(?:\\w+ )?(?:bp|bloods?|temp\\w*|pulse|obs|sats|weight|height|history|details|statement|photos?|pictures?|notes?|name|number|tablets?|pills?|drugs|(?:an )?overdose|medicine|medication|meds|swabs?|phone|call|message|ill|unwell|place)',
-    '(?:left|leav(?:e|es|ing)) (?:(?:her|his|their|the|a|an|me|us|my) )*(?:message|note|voicemail|letter|phone|number|name|bag)',
-    '(?:left|leav(?:e|es|ing)) (?:(?:it|this|that)|(?:her|him|them) (?:alone|be|out of))',
-    'pick(?:s|ed|ing)? up (?:the|her|his|a|my) (?:phone|call)',
-    '(?:going|go|goes|went|gone) (?:through(?! the (?:\\w+ )?(?:doors?|gates?|exit))|over|to (?:happen|ring|call|phone|speak|talk|ask|see|check|tell|email|write|bed|sleep|theatre|x-?ray|the (?:toilet|loo|bathroom|shop|canteen)))',
-    '(?:going|goes|gone|went) (?:very |really |all |a bit )?(?:quiet|silent|pale|white|blue|grey|red|cold|limp|floppy|still|mad|crazy)',
-    'mov(?:e|es|ed|ing) (?:the|her|his|my) (?:appointment|meeting|arm|leg|hand|head)',
-  ].join('|')})\\b`,
-  'gi',
 );
 /** The rest of what is said of that, as far as somebody else does something: people write without commas. */
 const REST =
@@ -58,12 +56,8 @@ const NO_LEAVING = new RegExp(
 const AGO = `(?:${['\\d{1,2}', 'an?', 'half an', 'a few', 'a couple of', ...numerals].join('|')}) (?:mins?|minutes?|hrs?|hours?) ago\\b`;
 /** What stands before how long ago it was: “theyve gone. about 2 mins ago” is one sentence. */
 const BEFORE_AGO = new RegExp(`[.!, ]{1,4}(?:(?:about|abt|around|like|maybe|roughly|only|just) )*(?=${AGO})`, 'gi');
-/** How old somebody is, whom the same sentence names or has looked at: “she calls her bee, maybe 11 or 12, taken …”. */
-const OLD = /, (?:(?:maybe|about|abt|around|prob(?:ably)?|like|looks|only|aged?) )*1?\d(?: or 1?\d)?(?= ?(?:,|$))/gi;
-const OF_SOMEBODY =
-  /\b(?:calls (?:her|him)|(?:s?he|they)(?:[’']s| is| are)? called|named|name(?:[’']s| is)|looks|yesterday)\b/i;
 const OF_TIME = new RegExp(
-  `^(?:yes|yeah|yep|no|nope|nah|not|wrong|right|before|after|between|by|until|till?|in|only|few|minute|hour|actually|sorry|maybe|but|and|i|said|think|meant?|it(?:[’']?s)?|is(?:n[’']?t)?|was(?:n[’']?t)?|that(?:[’']?s)?|the|a|an|at|about|around|more|like|than|then|time|when|oclock|half|quarter|past|to|mins?|minutes|hours?|hrs?|[ap]m|she|he|they|will|any|anymore|longer|goes|going|leaves?|leaving|${numerals.join('|')}|\\d[\\d.:]*(?:[ap]m|ish)?)?$`,
+  `^(?:yes|yeah|yep|no|nope|nah|not|wrong|right|before|after|between|by|until|till?|in|only|few|minute|hour|actually|sorry|maybe|but|and|i|said|think|meant?|it(?:[’']?s)?|is(?:n[’']?t)?|was(?:n[’']?t)?|that(?:[’']?s)?|the|a|an|at|about|around|more|like|than|then|time|when|make|today|tonight|tomorrow|instead|of|earlier|sooner|later|oclock|half|quarter|past|to|mins?|minutes|hours?|hrs?|[ap]m|she|he|they|will|any|anymore|longer|goes|going|leaves?|leaving|${numerals.join('|')}|\\d[\\d.:]*(?:[ap]m|ish)?)?$`,
   'i',
 );
 export const isOnlyOfTime = (words: string) =>
@@ -72,7 +66,7 @@ export const isOnlyOfTime = (words: string) =>
 export const OF_HELPERS =
   /\b(?:police|cops|ambulance|paramedics|crew|officers?|social worker|doctor|handler|control room|999|101)\b/i;
 /** Somebody tells a time: “mum says”. */
-const TELLS = /\b(?:says?|said|told|reckons?|thinks?|heard|texted)\b/i;
+export const TELLS = /\b(?:says?|said|told|reckons?|thinks?|heard|texted)\b/i;
 /** The part has somebody who does something. */
 const DOES = new RegExp(`^(?:(?:and|but|so|then|now) )?(?:i|we|s?he|they|it|there|${adult})(?:[’']\\w+)? \\w`, 'i');
 const NUMBERED = new RegExp(
@@ -93,12 +87,13 @@ function ofLeaving(sentence: string, now: Instant): LeavingSaid | undefined {
   if (!said || said.at === now || rest.length === parts.length || !rest.some(goes)) return said;
   return momentIn(rest.join(', '), now) ?? {};
 }
-export const withoutAge = (sentence: string) => (OF_SOMEBODY.test(sentence) ? sentence.replace(OLD, ',') : sentence);
-export const told = (text: string) =>
-  sinceWhen(withPoint(withApostrophes(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text)))
+export const told = (text: string) => {
+  const said = withoutReferences(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text);
+  return sinceWhen(withPoint(withApostrophes(withShe(said))))
     .replace(/ n /gi, ' and ')
     .replace(NO_LEAVING, ' ')
     .replace(BEFORE_AGO, ' ');
+};
 /** Until when the police protect: no leaving. */
 const PROTECTED_UNTIL = /\b(?:(?:un)?till?|ends?|expires?) [^,;.\n]*/gi;
 /** The child is about to leave, without a time. */
@@ -120,7 +115,8 @@ const TAKES =
   /\b(?:want|wants|wanting|try|tries|trying|tried|insists? on|demand\w*|threaten\w*|here|come|came|coming) (?:to )?(?:tak|collect|fetch|get|pick)\w* (?:up )?(?:her|him|them|the (?:child|girl|boy|baby|kids))\b|\b(?:uncle|aunt(?:ie|y)?|mum|dad|man|woman|bloke|boyfriend|driver|some(?:one|body))\b.{0,40}\b(?:wants?|trying|here|come|came|up) to (?:take|collect|fetch) (?!part|action|advice|time|care|over)[a-z-]{2,20}(?: (?:home|away|out|back|now)){0,2}[.!]?$/i;
 const WHO =
   "(?:s?he|they|her|him|them|(?:the )?(?:child|girl|boy|kids?))(?:[’']s|[’']re|[’']ve| is| are| was| were| has| have)?(?: just| now| both| all)*";
-const VEHICLE = '(?:the back of )?(?:(?:a|the|his|her|their) )?(?:\\w+ )?(?:car|taxi|cab|uber|van)(?! seat)';
+const VEHICLE =
+  '(?:the back of )?(?:(?:an?|the|his|her|their) )?(?:\\w+ )?(?:car|taxi|cab|uber|van|lorry|audi|bmw|merc|golf)\\b(?! (?:seat|park))';
 /** Out of a place: not “she walks out of lessons”, “they ran out of milk”. */
 const AWAY =
   'off|away|outside|out(?! (?:loud|cold)\\b| of (?!the (?!bath|bed|shower|chair)|here|sight|a and e|hospital|school))|down the (?:road|street|corridor|stairs)|(?:across )?the (?:road|street)|(?:[^,]{1,25} )?(?:to|towards?|for|into) (?:the )?(?:\\w+ )?(?:road|street|car ?park|exit|lifts?|stairs|stairwell|station|bus stop)';
@@ -135,6 +131,7 @@ const GONE = new RegExp(
     "(?:s?he|they|(?:the )?(?:child|girl|boy|kids?|man))(?:[’']s|[’']re| is| are| has)?(?: just| now)? off(?: again| now| with \\w+)?(?=$|,| and )",
     LEFT.source,
     '(?:done|did) (?:a runner|one)\\b|legged it\\b',
+    `(?<!\\b(?:i|we) )(?:got|gets|jumped|climbed|hopped) in(?:to)? ${VEHICLE}`,
     '(?:gave|given|handed|sent|let) (?:her|him|them|the (?:child|girl|boy|baby|kids?)) (?:back|over|home|go)\\b',
     `${WHO} (?:walk|r[au]n|dr[io]v|climb|march|storm|head|cross|bolt|slip|went|going|making)\\w* (?:her |him |them |straight |right )?(?:${AWAY})\\b`,
     `${WHO} (?:out the \\w+|(?:(?:g[eo]t|went|going|climb)\\w* )?(?:in|into|on) (?:${VEHICLE}|the (?:lift|stairs|stairwell)))\\b`,
@@ -235,7 +232,7 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
   }
   const wished = wishedIn(sentence, now);
   if (wished) return wished;
-  if (hasGone(sentence)) return { at: now };
+  if (hasGone(sentence)) return isOfAdult(sentence) ? undefined : { at: now };
   if (TRAVEL.test(sentence)) return unclearIn(sentence, now);
   const at = isAsked && isOnlyTime ? momentIn(bare, now)?.at : undefined;
   return at !== undefined && at > plus(now, JUST_MISSED) ? { at, ...onlyTime } : undefined;
@@ -249,9 +246,6 @@ function wishedIn(sentence: string, now: Instant): LeavingSaid | undefined {
 
 const isOfAdult = (sentence: string) =>
   ADULT.test(sentence) && !CHILD.test(sentence.replace(ADULT, '')) && !SOON.test(sentence);
-
-/** Whether words say that an adult leaves, whom they name: “the bloke left”. */
-export const adultLeaves = (text: string): boolean => sentences(told(text)).some(isOfAdult);
 
 const hasLeft = (sentence: string) => LEFT.test(sentence) && hasGone(sentence);
 const hasGone = (sentence: string) =>
@@ -282,7 +276,7 @@ const NOT_YET =
 const SURE = 0.72;
 
 /** When the child leaves, as these words say it by a time, or that they leave now or have gone. */
-export function momentIn(words: string, now: Instant): LeavingSaid | undefined {
+function momentIn(words: string, now: Instant): LeavingSaid | undefined {
   const { is, at } = readLeaving(words, now, SURE);
   const isByTime = at !== now || readWhen(words, now, 'ahead') !== undefined;
   const says =

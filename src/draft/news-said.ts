@@ -8,6 +8,7 @@ import { reasons } from './fits.ts';
 import { leavingIn } from './leaving-said.ts';
 import { readAnswer } from './read-answer.ts';
 import { rangOthers } from './ring-said.ts';
+import { tellsOfSecond } from './several.ts';
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
 import { type Choice, plainly, readChoice } from './typed-choice.ts';
@@ -109,12 +110,12 @@ interface Child {
 }
 
 /** Words for a child that may be any child. */
-export const ofAnyone =
+const ofAnyone =
   /^(?:..?|girl|boy|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|first|then|next|the|and|her|his|with|from|she|\D*\d.*)$/;
 
 /** “darnell price 14, got in …”, “a girl yr 10 ellie marsh 15” */
 const NAMED =
-  /(?:^|[\n“]|\b(?:and|girl|boy|child|kid|lad|called|named|(?:yr|year) 1?\d),? )(?:(?:now|its|next|also) )*([\p{L}’'-]{3,30}(?: [\p{L}’'-]{2,30})?),? (?:(?:is|hes|shes|aged?) )*1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d)/giu;
+  /(?:^|[\n“]|\b(?:and|girl|boy|child|kid|lad|called|named|(?:yr|year) 1?\d),? )(?:(?:now|its|next|is|also|then|ok) )*([\p{L}’'-]{3,30}(?: [\p{L}’'-]{2,30})?),? (?:(?:is|hes|shes|aged?|about|abt|yr|year) )*1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d)/giu;
 
 /** The name that a worry gives its child with an age, where their box has none; none if it so names several. */
 function nameInWorry(worry = ''): string {
@@ -123,6 +124,30 @@ function nameInWorry(worry = ''): string {
   return ages.size === 1 ? (all[0] ?? '') : '';
 }
 const isWordOfAnyone = (word: string) => ofAnyone.test(word) || isKnownWord(word);
+
+/** A second child as the words of one tell it: “theres another girl, mai, 12”. */
+const SECOND =
+  /(?:,|\b(?:called|named|girl|boy|child|is)) ([\p{L}’'-]{2,30}),? (?:(?:shes?|hes?|is|about|aged?) )*1?\d\b/giu;
+/** What was kept in a check as of another child. */
+const ofAnotherIn = ({ values: { worry = '' } }: Pick<Answers, 'values'>) =>
+  worry.split('Of another child:').slice(1).join(' ');
+
+/** What has a number that is no age. */
+const OF_A_NUMBER =
+  /^(?:ward|room|bed|bay|flat|floor|unit|road|rd|street|st|bus|platform|ref|reference|log|cad|number|no|pc|pcso|police|taxi|train|code)$/;
+
+/** Whether words are about another child than this one, whose name is known: they tell of a second, or begin with a name and an age. */
+export function tellsOfAnother(text: string, answers: Pick<Answers, 'values'>): boolean {
+  const own = namesIn(answers);
+  const names = own.length > 0 ? wordsIn(nameInWorry(text.split(/[.!;\n]/)[0])) : [];
+  const seconds = [...ofAnotherIn(answers).matchAll(SECOND)].flatMap(([, name = '']) => wordsIn(name));
+  const first = wordsIn(text.replace(FIRST, ''))[0] ?? '';
+  return (
+    tellsOfSecond(text) !== undefined ||
+    (seconds.includes(first) && !own.includes(first)) ||
+    (names.length > 0 && !names.some((word) => own.includes(word) || OF_A_NUMBER.test(word)))
+  );
+}
 
 /** The name of a child, as it stands in its box, or in the worry where that is empty. */
 export const writtenNameOf = ({ values }: Pick<Answers, 'values'>): string =>
@@ -179,8 +204,7 @@ export const childrenNamed = <C>(text: string, children: C[], answersOf: (child:
   children.filter((child) => namesAny(text, namesIn(answersOf(child))));
 
 /** What may stand before the name of the child that words are about. */
-export const FIRST =
-  /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|well|update|thats|its|girl|boy|just)\W+)*/i;
+const FIRST = /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|well|update|thats|its|girl|boy|just)\W+)*/i;
 
 /** The one child whose name begins the words or a part of them, if they name no other: “hanh is back”, “that was for hanh”. */
 export function namedFirst<C>(text: string, children: C[], answersOf: (child: C) => Answers): C | undefined {
@@ -195,7 +219,7 @@ const PARTS = /[.,;:!?\n]| (?:and|but|cos|because|for|about) /i;
 export const beginsWithOther = (text: string, others: Child[]): boolean =>
   namesOther(text.slice(0, 60), { values: {}, ticks: {}, readings: {} }, others, false) ||
   others.some(({ id }) => referencesIn(text).includes(id)) ||
-  namedFirst(text, others, ({ answers }) => answers) !== undefined;
+  others.some(({ answers }) => namesAny(wordsIn(text.replace(FIRST, ''))[0] ?? '', namesIn(answers)));
 
 /** “he took her”: for the box of a check, not a story of the past. */
 const takes =

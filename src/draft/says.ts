@@ -27,7 +27,7 @@ const notBack = new RegExp(
   ].join('|'),
 );
 const lost = new RegExp(
-  `${notBack.source}|\\b(?:mis+in[g]?|awol|mis-?per(?! (?:officer|unit|team|reports?|episodes?|history|form))|disap+eared|vanished|absconded|done (?:a runner|one)|legged it|(?:ran|run|running) (?:off|away)|no ?whe?re to be (?:found|seen)|(?:cant|cannot|can not|couldnt) (?:find ${whom}|see ${whom}(?=$|,| (?:now|any ?more|any ?where|at all)\\b))|lost sight of ${whom}|no sign of ${whom}|(?:i|we|ive|weve|i have|we have)(?: just| now)? lost ${whom}(?=$|,| (?:now|again|in|at|by|near|she|he|they)\\b)|(?:dont|do not) know where (?:the )?${who})\\b`,
+  `${notBack.source}|\\b(?:mis+in[g]?|awol|mis-?per(?! (?:officer|unit|team|reports?|episodes?|history|form))|disap+eared|vanished|absconded|(?:ran|run|running) (?:off|away)|no ?whe?re to be (?:found|seen)|(?:cant|cannot|can not|couldnt) (?:find ${whom}|see ${whom}(?=$|,| (?:now|any ?more|any ?where|at all)\\b))|lost sight of ${whom}|no sign of ${whom}|(?:i|we|ive|weve|i have|we have)(?: just| now)? lost ${whom}(?=$|,| (?:now|again|in|at|by|near|she|he|they)\\b)|(?:dont|do not) know where (?:the )?${who})\\b`,
 );
 const gone = new RegExp(
   `\\b${who}(?:s| is| has| have| are|re|ve|isnt)?(?: just| now)? (?:gone|left|not here(?! yet)|(?:not |isnt )in ${room})\\b`,
@@ -132,17 +132,6 @@ const readers = {
       /\b(?:about|against|accus\w*|suspects?) (?:(?:an?|my|our|the|this|another|one of (?:my|our|the)) )?(?:\w+ )?(?:colleagues?|co-?workers?|members? of (?:our |the )?staff|staff(?: members?)?|teachers?|teaching assistants?|coach(?:es)?|foster carers?|social workers?|key ?workers?|youth workers?|care workers?|support workers?|childminders?|volunteers?|(?:some|any) ?(?:one|body) who works with (?:children|kids|them))\b|\blado\b/,
   },
 } satisfies Record<string, Reader>;
-
-/** Whether short words may take back what was said just before: “wait no that was another kid”, “false alarm”. */
-export const takesWordsBack = (text: string): boolean =>
-  wordsIn(text).length > 2 &&
-  wordsIn(text).length <= mostWords &&
-  (says('notSo', text) ||
-    says('notFound', withoutAway(text)) ||
-    says('mistake', text) ||
-    /\bfalse alarm\b/i.test(text));
-
-const withoutAway = (text: string) => bareText(text).replace(STILL_AWAY, ' ');
 
 /** Whether a sentence of these words says so. */
 export function says(what: keyof typeof readers, text: string): boolean {

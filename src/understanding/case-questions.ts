@@ -41,10 +41,10 @@ const nextChild =
 const ofAnotherChild = [
   /\b(?:do|does|can|should|shall|must|how) (?:\w+ ){0,3}(?:do|start|make|need|write|get) (?:an? )?(?:new|another|separate|second|own|(?:her|his|their) own) (?:one|form|check|referral)\b/,
   /\b(?:how|can|do|should) (?:\w+ ){0,2}(?:do|start|make|add|write|put) (?:one|a form|a check|a referral) for (?:her|his|the|their) (?:\w+ )?(?:brother|sister|friend|mate|cousin|twin|boy|girl|lad|child|kid)\b/,
-  /\b(?:can|do|should|is it) (?:\w+ ){0,3}(?:both|two|three|#|all)(?: of them| kids| girls| boys| children)? (?:in|on) (?:one|this|the same)\b|\bcan i (?:add|put) (?:her|his|their|the) (?:\w+ )?(?:brother|sister|friend|mate|cousin|twin|other \w+)\b|\b(?:brother|sister|friend|mate|cousin|twin)s? (?:needs?|gets?) one\b|\b(?:in|on|into) the same (?:form|one|check|referral)\b|\b(?:second|other|another) (?:girl|boy|child|kid|lad|one)\b.{0,20}\bhow do i\b|\b(?:brother|sister|cousin|friend|mate|twin)\b.{0,20}\bdo i start (?:again|another)\b|\bdo i (?:do|need|make|fill in) (?:two|three|four|#) (?:forms|checks|referrals)\b/,
+  /\b(?:can|do|should|is it) (?:\w+ ){0,3}(?:both|two|three|#|all)(?: of them| kids| girls| boys| children)? (?:in|on) (?:one|this|the same)\b|\bcan i (?:add|put) (?:her|his|their|the) (?:\w+ )?(?:brother|sister|friend|mate|cousin|twin|other \w+)\b|\b(?:brother|sister|friend|mate|cousin|twin)s? (?:needs?|gets?) one\b|\b(?:in|on|into) the same (?:form|one|check|referral)\b|\b(?:second|other|another) (?:girl|boy|child|kid|lad|one)\b.{0,20}\bhow do i\b|\b(?:brother|sister|cousin|friend|mate|twin)\b.{0,20}\bdo i start (?:again|another)\b|\bdo i (?:do|need|make|fill in) (?:(?:two|three|four|#) (?:forms|checks|referrals)|(?:it|this|that|one) (?:twice|again|each|for each))\b/,
 ];
 const ofReferrals = [
-  /\b(?:what is|where is|which|do i have|do you have|have i got|is there|can i (?:get|have)|give me|i need|tell me|did i get) (?!.{0,20}\b(?:police|crime|cad)\b)(?:\w+ ){0,2}(?:(?:ref|reference)\b|(?:case )?number for (?:it|this|that)\b)|\b(?:what|which) (?:is |was )?(?:my |the |that |this )?(?:ht|case) number\b|^(?:my |the )?(?:ref|reference)(?: number)? (?:please|\?)|\bwhat do i quote\b/,
+  /\b(?:what (?:is|was)|where is|which|do i have|do you have|have i got|is there|can i (?:get|have)|give me|i need|tell me|did i get) (?!.{0,20}\b(?:police|crime|cad)\b)(?:\w+ ){0,2}(?:(?:ref|reference)\b|(?:case )?number for (?:it|this|that)\b)|\b(?:what|which) (?:is |was )?(?:my |the |that |this )?(?:ht|case) number\b|^(?:my |the )?(?:ref|reference)(?: number)? (?:please|\?)|\bwhat do i quote\b/,
   /\b(?:one|two|three|#|separate) (?:referrals?|checks?|forms?|cases?)(?: now| here)? or (?:just |only )?(?:one|two|three|#|the same)\b/,
   /\b(?:is|are) (?:it|that|this|they) (?:one|two|both)(?: \w+)? or\b|\bhow many (?:(?:referrals|checks|cases|forms)\b|have i (?:sent|done|made)\b)|\b(?:i|it|that|they) (?:\w+ )?(?:one|two|three|#) or (?:just |only )?(?:the )?(?:one|two|three|#)\b|\bis (?:that|this|it) for (?:both|all|two|three|one|#)\b/,
 ];
@@ -56,7 +56,7 @@ const ofDecision = [
   /\bwhat (?:did|have) (?:they|the mash) (?:say|said|do|done)\b|\bdo i (?:need to |have to )?do (?:anything|something) (?:else|more|now)\b/,
 ];
 const ofSaved = [
-  /\bwhat (?:\w+ )?(?:(?:did|have|do|has) (?:you|it) (?:got|have|put|saved?|writ(?:e|ten)|kept)|(?:did|have) i (?:put|written|write|say|said|saved?))\b|\bhave (?:you|i) (?:got|lost) (?:my|her|his|everything|all of it|it all)\b|\bis (?:it|everything) (?:all )?still there\b/,
+  /\bwhat (?:\w+ )?(?:(?:did|have|do|has) (?:you|it) (?:got|have|put|saved?|writ(?:e|ten)|kept)|(?:did|have) i (?:put|written|write|say|said|saved?))\b|\bhave (?:you|i) (?:got|lost) (?:(?:my|her|his) \w|everything\b|all of it\b|it all\b)|\bis (?:it|everything) (?:all )?still there\b/,
   /\bhow did you (?:write|spell|put|save) |\bdid you get (?:the bit\b|(?:my|her|his) (?:name|number|age|phone|agency)\b)|\bdid my (?:\w+ ){1,2}(?:go through|save|get saved)\b|\bdid (?:you|it|i) (?:save|put|spell|write|keep) (?:my|her|his|their|the|it|that)\b/,
   /\b(?:is|did|does|has) (?:this|that|it|everything)(?: all| been)? (?:save|saved|saving|kept|stored)\b|\bcan i (?:see|check|read) (?:what (?!was|they|has|the)|my answers|my referral|it)\b|\bis my (?:number|name|phone|agency) (?:on|in) (?:there|it|here)\b/,
 ];
@@ -114,7 +114,7 @@ const askedSurely: [means: string, words: RegExp][] = [
   ],
   [
     'q leave-open',
-    /\b(?:can|could|may|do|must|should) i (?:(?:have to|need to|just) )*(?:skip\b|(?:miss|leave) (?:it|this|that|one|some|any|these)(?: of (?:it|this|these|them))? (?:blank|out|empty|open)|(?:fill in|answer|do) (?:it all|all|everything|every|the whole|each)\b|(?:put|give|know) (?:a|an|her|his|their|the) (?:phone|number|age|birthday|dob|address|surname)\b)|\bis (?:the|my|her|his|a) (?!(?:\w+ )?(?:name|permission|agreement|signature|consent|say)\b)(?:\w+ ){1,2}(?:compulsory|required|needed|necessary|optional)\b|\bwhat if i do not know (?:her|his|their|the)\b|\bwhat do i (?:put|write|type) (?:for|in|here|there|if i do not know)\b/,
+    /\b(?:can|could|may|do|must|should) i (?:(?:have to|need to|just) )*(?:skip\b|fill (?:it|this|that|everything|all (?:of )?it|it all|all) in\b|(?:miss|leave) (?:it|this|that|one|some|any|these)(?: of (?:it|this|these|them))? (?:blank|out|empty|open)|(?:fill in|answer|do) (?:it all|all|everything|every|the whole|each)\b|(?:put|give|know) (?:a|an|her|his|their|the) (?:phone|number|age|birthday|dob|address|surname)\b)|\bis (?:the|my|her|his|a) (?!(?:\w+ )?(?:name|permission|agreement|signature|consent|say)\b)(?:\w+ ){1,2}(?:compulsory|required|needed|necessary|optional)\b|\bwhat if i do not know (?:her|his|their|the)\b|\bwhat do i (?:put|write|type) (?:for|in|here|there|if i do not know)\b/,
   ],
   [
     'q later',
@@ -127,7 +127,7 @@ const askedSurely: [means: string, words: RegExp][] = [
   ],
   [
     'q do-now',
-    /\bwhat (?:do|should|shall|can) i do (?:if|when) \w|^(?:\w+ )?what (?:do|should|can|must) i do (?:first|then|here|about (?:it|this|her|him))(?: \?)?$|\bhow do i (?:report|refer) (?:a|her|him|them|someone|somebody|this|it)\b(?! send)/,
+    /\bwhat (?:do|should|shall|can) i do (?:if|when|while|until) \w|^(?:\w+ )?what (?:do|should|can|must) i do (?:first|then|here|about (?:it|this|her|him))(?: \?)?$|\bhow do i (?:report|refer) (?:a|her|him|them|someone|somebody|this|it)\b(?! send)/,
   ],
 ];
 const atEighteen = /\b1[78]\b.{0,30}\bdo(?:es)? (?:that|it|s?he|they) (?:still )?(?:count|matter)\b/i;

@@ -62,6 +62,15 @@ const helpers =
 /** "emergency contact", "danger money", "in danger of losing her home": phrases with another meaning. */
 const otherThing =
   /\b(?:(?:emergency|danger|999) (?:contacts?|numbers?|accommodation|housing|placement|foster|carer|department|services?|duty|card|loan|protection|order|room|exit|plan|money|zone|list|admission|appointment|call handler|operator|log|ref|reference)|(?:stranger|an|for|in case of) (?:danger|emergenc(?:y|ies)) contact|in an emergency|for emergenc(?:y|ies)|in case of (?:an )?emergency|stranger danger|in (?:immediate )?danger of (?!being (?:taken|moved|hurt|killed|abducted))|(?:danger|emergency) no$|(?:room|ward|bay|bed|flat) 999)/;
+export const men =
+  'm[ae]n|blokes?|guys?|fell(?:as?|er)|geezers?|uncles?|(?:step ?)?(?:dad|daddy|father)|grand(?:dad|father)|boyfriend|bf|drivers?|trafficker|groomer|pimp|stranger|mr';
+export const women =
+  'aunt(?:ie|y)?|(?:step ?)?(?:mum|mam|mom|mummy|mother)|wom[ae]n|lady|gran|nan|nana|grandma|girlfriend|mrs';
+export const workers = 'carer|police|officers?|(?:social|key|support|youth) worker|nurse|doctor|teacher|security';
+
+/** An adult in a sentence, and never the child: “her uncle”, “the bloke”. */
+export const adult = `(?:(?:the|this|that|those|an?|her|his|their|my|some|so called|other) )*(?:${men}|${women}|${workers})`;
+
 /** What children are to each other, and what others might say: a line with the numbers. */
 const plainly =
   /^(?:they|s?he|both) (?:are|is) (?:(?:both|all|only|just|best|in the|from the|the same|at the) )*(?:#|mates?|friends?|twins|sisters|brothers|siblings|cousins|class|lessons?|school|same \w+|in (?:my |the same |a )?(?:class|school|lessons?|year|year #|maths|pe))(?: in \w+| at \w+)?(?: now)?$|^(?:\w+ ){1,3}would (?:shout|kick off|panic|freak|go (?:mad|mental|crazy|nuts|ballistic)|be (?:cross|angry|upset|furious))\b(?!.*\bnow\b)|^(?:s?he|they) would run (?:off|away)\b/;
@@ -79,6 +88,7 @@ const calm = new RegExp(
     `${begins}${helper}(?: (?:is|are|has|have|just|now|all))*(?: (?:here|there|arrived|come|came|walked in|turned up|got here|on scene|in the (?:building|room|ward|school)|with (?:us|me|${child})))${when}$`,
     `${begins}${helper}(?: (?:is|are|has|have|just|now))* (?:got|have|took|taken|moved|arrested|nicked|found) (?:${child}|the man)(?: (?:on|away|off|out|safe))*(?: (?:at|in) (?:\\w+ ){0,2}\\w+(?: #)?)?${when}$`,
     `${begins}${helper}(?: (?:have|has|just))* (?:come|came|arrived|turned up)(?: (?:and|they|have|has|just))* (?:got|took|taken|arrested|nicked|caught) (?:him|them|the man)${when}$`,
+    `${begins}(?:no )?${adult}(?: (?:has|have|is|just|already|now))* (?:left|gone|went|legged it|(?:gone |went |ran |run |drove |driven |walked )?off)${when}$`,
     `${begins}(?:all )?done(?: (?:it|that|this|now|so|all|thanks?|ta|what next))*$`,
     `${begins}(?:sorry )?(?:have )?(?:got|need|must|have|gotta|better)(?: to)? (?:go|run|dash)(?: now)?(?: sorry)? (?:my |the )?(?:bleep|pager|phone|bell)s?(?: is| has)? (?:going|gone|ringing)(?: off)?(?: again| now)?$`,
     `${begins}${child}(?: (?:is|are|now|safe|back))* with (?:${helper}|me|us|staff)${when}$`,
@@ -145,8 +155,10 @@ function bandByExamples(words: string[], model: Regression): Reading | undefined
   const p = guessesFor(model, words).find(({ label }) => label === 'danger')?.p ?? 0;
   if (p < (words.length <= fewWords ? firstFrom : lineFrom)) return undefined;
   const clause = words.join(' ');
-  const isOther = deniedOrLater.test(clause) || otherThing.test(clause) || plainly.test(clause) || helpers.test(clause);
-  const mayBeOther = isOfOtherTime(clause) || notHappening.test(clause.replace(notOfDanger, ''));
+  const denying = clause.replace(notOfDanger, '');
+  const isOther =
+    [deniedOrLater, otherThing, plainly, helpers].some((each) => each.test(clause)) || /\bsafe\b/.test(denying);
+  const mayBeOther = isOfOtherTime(clause) || notHappening.test(denying);
   const isSure = p >= sureFrom;
   if (p < firstFrom || isOther || (!isSure && (mayBeOther || words.length <= fewWords))) return 'line';
   return isSure ? 'sure' : 'first';

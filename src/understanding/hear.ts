@@ -94,7 +94,8 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
   // “He hides when the bell rings. Do I need consent?”: one of its sentences asks
   const last = asks ? undefined : askedLast(text);
   const asked = [...(parts.length < 2 ? [] : parts.filter(isQuestion)), ...(last ? [last] : [])];
-  const asking = whole.does === 'act' ? [] : asked.map((part) => meantIn(part, own, ears));
+
+  const asking = whole.does === 'act' || ofPhone.test(text) ? [] : asked.map((part) => meantIn(part, own, ears));
   const part = asking.find(({ does }) => does === 'act') ?? (whole.does ? undefined : asking.find(({ does }) => does));
   const found = part ?? whole;
   const [first] = found.intents;
@@ -137,6 +138,9 @@ const asksHelp = new Set(['q do-now', 'q police']);
 /** Questions that tell of what happens to a child as well. */
 const tellsToo = new Set(['q let-go']);
 
+/** “can i let her ring somebody”: she goes nowhere. */
+const ofPhone = /\b(?:ring|call|phone|text|message) (?!999|112|the police|police|you|u)\w/i;
+
 function guessed(text: string, ears: Ears): Guessed {
   const words = wordsOf(text);
   const all = guessesFor(ears.intents, words).map(({ label, p }) => ({ means: label, p }));
@@ -144,7 +148,10 @@ function guessed(text: string, ears: Ears): Guessed {
   // a command names nobody: “keep Linh” is none
   const namesNobody = words.every((word) => ears.words.has(word));
   const mayCommand = (p: number) => words.length <= mostOfCommand && (namesNobody || p >= sureFrom);
-  const shown = all.filter(({ means, p }) => isIntent(means) && (!isCommand(means) || mayCommand(p)));
+  const isOfPhone = ofPhone.test(text);
+  const shown = all.filter(({ means, p }) =>
+    isCommand(means) ? mayCommand(p) : isIntent(means) && !(isOfPhone && means === 'q let-go'),
+  );
   const [best] = shown;
   if (!top || !best) return { intents: [], does: undefined };
   const act: Guessed = { intents: [best], does: 'act' };

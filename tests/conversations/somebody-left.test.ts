@@ -35,7 +35,7 @@ describe('words that somebody has left, beside a later time', () => {
   });
 });
 
-describe.each(['no', 'thats the man not him'])('“%s”, said of words that somebody has left', (words) => {
+describe('“no”, said of words that somebody has left', () => {
   const world = aProgram();
   const { machine, inChat, caseCard } = world;
   const says = async (typed: string) => {
@@ -49,7 +49,7 @@ describe.each(['no', 'thats the man not him'])('“%s”, said of words that som
     await says(`${reference} hes gone out the front`);
     contains(summaryOf(caseCard(reference)), 'act now, may have left 14:03', 'act before 15:10');
     contains(text(world.receiptOf(reference)), 'Has the child left?', '15:10 counts as well');
-    await says(`${reference} ${words}`);
+    await says(`${reference} no`);
     contains(text(caseCard(reference)), 'Leaves sight 15:10, Wed 10 Jun', 'They say that the child has NOT left.');
     contains(text(world.receiptOf(reference)), 'The child leaves at 15:10');
     lacks(text(caseCard(reference)), /left sight/i, 'have left');

@@ -105,6 +105,7 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
             line('Is the child back with you? Who saw them?', 'bold'),
             `Type ${saysFound(...found) ? '“yes”, or ' : ''}“found ${record.id}:” and who saw them.`,
           ],
+        timeAsked(referral, saved),
         isBack && line('Somebody else, or danger? Ring 999 now.', 'bold'),
         asked !== undefined &&
           line(`Is that your answer to “${excerpt(textIn(record, textOf.question(asked)), 60)}”? Type “yes”.`, 'bold'),
@@ -130,6 +131,18 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
       [button(anotherChild, 'Another child', { ...data, number }), mistakeButton],
     ],
   });
+}
+
+/** What is still asked of words before these: nothing but “yes” or “no” answers it. Of these, a card of its own asks. */
+function timeAsked(referral: SubmittedReferral, saved: Instant) {
+  const { leavesSight, sightSaid } = referral;
+  if (!leavesSight || !sightSaid || sightSaid.right || sightSaid.at >= saved) return undefined;
+  return line(
+    isSaidToHaveLeft(referral)
+      ? 'Has the child left? Type “left: yes” or “left: no”.'
+      : 'Is the time right? Type “time: yes” or “time: no”.',
+    'bold',
+  );
 }
 
 /** Confirms that words are marked as sent by mistake, or not any more, and says what that does not do. */

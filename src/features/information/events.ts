@@ -4,7 +4,6 @@ import { excerpt, line, spacedSmallLine } from '../../cards/parts.ts';
 import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { saidIn } from '../../case/said.ts';
-import { takesWordsBack } from '../../draft/says.ts';
 import { textOf } from '../../history/events.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { takenBackCard } from './cards.ts';
@@ -19,7 +18,6 @@ export const events: Events<'InformationAdded' | 'SentByMistake' | 'SaidOfAnothe
     receipt: true,
     line: ({ number, by, at, typedAt, filedBy }, { record }) =>
       words('Added by the referrer', textIn(record, textOf.information(number)), [
-        takesWordsBack(textIn(record, textOf.information(number))) && line('It may take back words before it.', 'bold'),
         spacedSmallLine(clockAndDay(typedAt ?? at) + (typedAt ? `, typed in ${staffName(record, by)}’s chat` : '')),
         filedBy && line(`${staffName(record, filedBy)} said at ${clock(at)} that it is about this child`, 'small'),
       ]),

@@ -21,7 +21,7 @@ import { button } from '../../cards/parts.ts';
 import { open, start } from '../../cards/verbs.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { both } from '../../case/outcome.ts';
-import { draftOf, ownAnswers } from '../../case/record.ts';
+import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
 import { namesIn, namesOther, namesShown } from '../../draft/news-said.ts';
 import { fieldNow } from '../../draft/steps.ts';
 import { asksToSend, wordsIn } from '../../draft/typed-words.ts';
@@ -116,6 +116,9 @@ const actions: readonly Action[] = [
 const isMove = withReferences(/^move\s+REF(?:\s+(\d{1,2}[:.]\d\d))?(?:\s+to\s+REF)?[.!\s]*$/i);
 const isWords = withReferences(/^words\s+REF[.!\s]*$/i);
 
+const noSuchNameText =
+  'No referral or check of yours has that name. “next child” begins one; the reference says it, too.';
+
 const typed: Typed[] = [
   {
     // as the button of the receipt does; where nothing was said lately, it begins a check
@@ -194,8 +197,12 @@ const typed: Typed[] = [
     band: 'before the question', // “about nadia …”: the only child of theirs with this name
     words: /^about\s+(?:(?:girl|boy)\s+)?([\p{L}’'-]+)(?:[\s,:.!]+|$)/iu,
     async does({ match: [, name = ''], ...said }, context) {
-      const live = await liveOf(context);
-      const [only, another] = live.filter((each) => namesShown(ownAnswers(each)).includes(wordsIn(name).join()));
+      const own = await casesOf(context);
+      const live = own.filter(isLive);
+      const isNamed = (each: CaseRecord) => namesShown(ownAnswers(each)).includes(wordsIn(name).join());
+      const [only, another] = live.filter(isNamed);
+      if (live.length > 0 && said.rest.trim() === '' && !own.some(isNamed))
+        return { reply: [{ text: noSuchNameText }], isNews: 'anything' };
       if (!only || another || namesOther(said.rest, ownAnswers(only), othersOf(only, live))) return undefined;
       const { id } = only;
       return sayAbout({ ...said, match: [], text: `about ${id} ${said.rest}`, named: id, id }, context);

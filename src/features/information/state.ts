@@ -4,7 +4,6 @@ import type { CaseId } from '../../base/reference.ts';
 import { Duration, Instant, plus } from '../../base/time.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { namesAny, namesIn } from '../../draft/news-said.ts';
-import { takesWordsBack } from '../../draft/says.ts';
 import { type EventOf, isA, textOf } from '../../history/events.ts';
 import { document } from '../../store/change.ts';
 import { isUnsaid, type PersonRecord, type UnfiledWords } from '../../store/people.ts';
@@ -43,7 +42,7 @@ const mostKept = 300_000; // characters of one person, as they are stored
 
 /**
  * The person with these words kept, if they are new. The moment names them, so no two have the same. They stand on one
- * card with the words that wait already. Nothing typed next is about the case whose card was shown last.
+ * card with the words that wait already, for a child or with the same check. Nothing typed next is about the case whose card was shown last.
  * @returns the same person where they keep too much already
  */
 export function withWords(person: PersonRecord, words: Omit<UnfiledWords, 'since'>): PersonRecord {
@@ -52,8 +51,11 @@ export function withWords(person: PersonRecord, words: Omit<UnfiledWords, 'since
   const isFull = JSON.stringify([unfiled, words]).length > mostKept;
   if (isFull || unfiled.some(({ heard }) => heard === words.heard)) return person;
   const at = last && last >= words.at ? plus(last, 1) : words.at;
-  return { ...rest, unfiled: [...unfiled, { ...words, at, since: unsaidIn(person)[0]?.since ?? at }] };
+  return { ...rest, unfiled: [...unfiled, { ...words, at, since: isSameCard(words, person)?.since ?? at }] };
 }
+
+const isSameCard = ({ filed }: Pick<UnfiledWords, 'filed'>, person: PersonRecord) =>
+  waitingIn(person).find((each) => each.filed?.into === filed?.into);
 
 const isWaiting = ({ filed }: UnfiledWords) => !filed || filed.check !== undefined;
 
@@ -93,31 +95,6 @@ export function newestCase(own: CaseRecord[], person: PersonRecord, now: Instant
   const isNewer = newest !== undefined && record !== check && newest.event.at >= (check.answeredAt ?? '');
   const isWaiting = unsaidIn(person).some(({ at }) => newest && at > newest.event.at);
   return isNewer && isNamed && !isWaiting ? record : undefined;
-}
-
-const TAKEN_BACK_WITHIN = Duration.parse('PT5M');
-
-/**
- * With a check open: where the words stand that this person last told the MASH, if these may take them back and the check was
- * answered no more since. A sent case, or words that wait, with the check that they are about.
- */
-export function takesBackOf(
-  text: string,
-  { own, person, now }: { own: CaseRecord[]; person: PersonRecord; now: Instant },
-): { record?: CaseRecord; check?: CaseId | undefined } | undefined {
-  const check = own.find(({ id }) => id === person.openDraft);
-  if (!check || !takesWordsBack(text)) return undefined;
-  const words = waitingIn(person).at(-1);
-  const told = own
-    .flatMap((record) => record.events.filter(isA('InformationAdded')).map(({ by, at }) => ({ record, by, at })))
-    .filter(({ by, record }) => by === person.id && record !== check)
-    .reduce(
-      (last: { record: CaseRecord; at: Instant } | undefined, each) => (last && last.at > each.at ? last : each),
-      undefined,
-    );
-  const at = words && !(told && told.at > words.at) ? words.at : told?.at;
-  if (!at || plus(at, TAKEN_BACK_WITHIN) < now || at < (check.answeredAt ?? '')) return undefined;
-  return at === told?.at ? { record: told.record } : { check: words?.filed?.into };
 }
 
 /** Those for which nobody has said the child. */

@@ -6,11 +6,10 @@ import { leavingIn } from '../../draft/leaving-said.ts';
 import { namesThing, saysGone } from '../../draft/missing-words.ts';
 import { isCry } from '../../draft/news-said.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
-import { says, takesWordsBack } from '../../draft/says.ts';
+import { says } from '../../draft/says.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 import { dangerIn, ownMeanings } from '../../understanding/danger.ts';
-import { leftByName } from '../../understanding/whom.ts';
 
 /** A message about words without a child. `at`: when it is due, which names it. `toAll`: to all managers and further. */
 interface Round {
@@ -29,9 +28,8 @@ const said = oncePer(({ words, at }: UnfiledWords) => {
     isReport,
     isMissing,
     isGone: isReport || saysGone(normalisedWords(words), true) || (isMissing && !namesThing(words)),
-    leaves: leavingIn(words, at) ?? (leftByName(words) && { at }),
+    leaves: leavingIn(words, at),
     isOfRinging: isOfRinging(words),
-    takesBack: takesWordsBack(words),
     isDanger: isCry(words) || dangerIn(words) !== undefined || says('missing', words),
   };
 });
@@ -64,16 +62,15 @@ export function kindsOfUnfiled(waiting: UnfiledWords[], pack: Pack): string {
     ...kindWords,
     ...(read.some(({ isReport }) => isReport) && { missing: 'CHILD MISSING' }),
   });
-  const titles = kinds.flatMap(([kind, title]) =>
-    read.some((each) => each.kinds.some((is) => is === kind)) ? title : [],
-  );
-  return [...titles, ...(read.some(({ takesBack }) => takesBack) ? ['MAY TAKE WORDS BACK'] : [])].join(', ');
+  return kinds
+    .flatMap(([kind, title]) => (read.some((each) => each.kinds.some((is) => is === kind)) ? title : []))
+    .join(', ');
 }
 
 /**
  * The messages about words that stand on one card, the oldest first: the first words at once. Words after that are told within two
  * minutes in one message more. Words of danger, of a child who is missing or soon leaves, or of how to reach somebody, ring at once;
- * more of the same join that, and ring two minutes after it. So does “sent by mistake” of danger. After `clocks.news.readWithin`, or
+ * more of the same join that message without a sound, unless nothing rang for `clocks.news.readWithin`. So does “sent by mistake” of danger. After `clocks.news.readWithin`, or
  * `rangWithin` after words that rang, all that waits rings for everybody. Then it comes again, each time after twice as long: with a
  * ring if it may speak of danger.
  */
@@ -88,21 +85,21 @@ export function roundsOf(waiting: UnfiledWords[], pack: Pack): Round[] {
     rings: ofDanger !== undefined,
     toAll: true,
   }));
-  const rangAt = new Map<string, Instant>(); // of each kind
+  const toAllAt = [lateAt, ...again.flatMap(({ at, rings }) => (rings ? at : []))];
+  const rung = new Set<string>(); // kinds
   let rounds: Round[] = [];
   let last = since;
   for (const words of waiting) {
     const { kinds, rings } = readIn(words, pack);
     const isFirst = words.at === since || words.at > plus(last, readWithin);
+    const before = [...rounds.flatMap((round) => (round.rings ? round.at : [])), ...toAllAt];
+    const isHeard = before.some((at) => at <= words.at && plus(at, readWithin) > words.at);
+    const isLoud = rings && !(isHeard && kinds.every((kind) => rung.has(kind)));
     last = words.at;
-    const rang = kinds.flatMap((kind) => rangAt.get(kind) ?? []).filter((at) => plus(at, heldFor) > words.at);
-    const joins = rings && rang.length === kinds.length;
-    const isAhead = rounds.some((round) => round.at >= words.at && (round.rings || !rings));
-    if (isAhead && (joins || !rings)) continue;
-    const isHeld = joins || !(rings || isFirst);
-    const at = isHeld ? plus(rang.sort().at(-1) ?? words.at, heldFor) : words.at;
-    for (const kind of kinds) rangAt.set(kind, at);
-    rounds = [...rounds.filter((round) => round.at <= words.at), { at, rings, toAll: at >= lateAt }];
+    for (const kind of kinds) rung.add(kind);
+    if (!isLoud && rounds.some(({ at }) => at >= words.at)) continue;
+    const at = isLoud || isFirst ? words.at : plus(words.at, heldFor);
+    rounds = [...rounds.filter((round) => round.at <= words.at), { at, rings: isLoud, toAll: at >= lateAt }];
   }
   for (const { at } of waiting.flatMap((words) => (readIn(words, pack).isDanger && words.mistake) || []))
     rounds = [...rounds, { at, rings: true, toAll: at >= lateAt }];

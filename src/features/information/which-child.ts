@@ -24,16 +24,7 @@ import { holdersOf } from '../assessment/state.ts';
 import { filedCard, hiddenWordsText, informationSent, ownWordsText, waitNoMoreCard } from './cards.ts';
 import { putFiled } from './filing.ts';
 import { movableIn } from './rules.ts';
-import {
-  authorsIn,
-  movableWords,
-  takesBackOf,
-  unsaidIn,
-  waitingIn,
-  withAuthor,
-  withFiled,
-  withWords,
-} from './state.ts';
+import { authorsIn, movableWords, unsaidIn, waitingIn, withAuthor, withFiled, withWords } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
 import type { anotherChild, fileWords, moveWords, showWords } from './verbs.ts';
 import { sendInformation } from './verbs.ts';
@@ -70,13 +61,11 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   const isAtDanger =
     check !== undefined && ['danger', 'danger-phone'].includes(stepNow(check, context.pack).kind) && !isName;
   const about = { own, person, now: context.now(), isAtDanger };
-  const back = takesBackOf(words, about);
-  const only = back ? back.record : isForCheck && isLive(draft) ? draft : caseOf(words, about);
+  const only = !isForCheck ? caseOf(words, about) : isLive(draft) ? draft : undefined;
   const atDanger = isAtDanger || dangerIn(withHer(words, live.map(ownAnswers))) !== undefined;
   const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }) };
   const isAnswer = draft !== undefined && isAnswerOf(draft, words, own);
   const isOfCheck = isForCheck || isAnswer;
-  if (back && !only) return keepWords([said], own, context, back.check);
   if (
     !only &&
     draft &&

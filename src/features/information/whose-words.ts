@@ -1,11 +1,11 @@
-import { isLive, isOfUnknown, onlyLive, othersOf } from '../../actions/which-case.ts';
+import { isLive, onlyLive, othersOf } from '../../actions/which-case.ts';
 import { referencesIn } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
 import { deniesAnswer, lastAnswered, openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import { worryParts } from '../../draft/aside.ts';
-import { namedFirst, namesOther } from '../../draft/news-said.ts';
+import { namedFirst, namesOther, tellsOfAnother } from '../../draft/news-said.ts';
 import { says } from '../../draft/says.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { newestCase, waitsNow } from './state.ts';
@@ -34,7 +34,7 @@ export function caseOf(
   const meant =
     only && waitsNow(person, now) ? undefined : (only ?? (isUnclear ? undefined : newestCase(own, person, now)));
   const isOther =
-    meant && (isOfUnknown(words, meant, person) || namesOther(words, ownAnswers(meant), othersOf(meant, own)));
+    meant && (tellsOfAnother(words, ownAnswers(meant)) || namesOther(words, ownAnswers(meant), othersOf(meant, own)));
   return isOther ? undefined : meant;
 }
 

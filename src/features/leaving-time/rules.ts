@@ -1,15 +1,12 @@
 import { type Instant, londonClock, msBetween } from '../../base/time.ts';
-import { isGirl } from '../../case/child-told.ts';
 import { forMash } from '../../case/commands.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, isChildMissing, type Submitted } from '../../case/referral.ts';
 import { isSaidToHaveLeft, saysLeft } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { confirmsTime, deniesRead, saysAge } from '../../draft/leaving-corrected.ts';
 import type { LeavingSaid } from '../../draft/leaving-said.ts';
-import { type CaseEvent, type EventOf, saidName } from '../../history/events.ts';
-import { deniesLeaving } from '../../understanding/whom.ts';
+import { type CaseEvent, saidName } from '../../history/events.ts';
 import {
   isOfLeft,
   isOpenLeft,
@@ -25,68 +22,15 @@ const SAME_MOMENT = 5 * 60 * 1000;
 
 /**
  * What follows when the author adds or answers something: that the child leaves, if the words say it and it is new. While
- * the author is asked about words without a time, more of them follow nothing. “thats the man not her” and “shes still here” say
- * that earlier words were no leaving, however long ago those were, until somebody has confirmed it.
+ * the author is asked about words without a time, more of them follow nothing. No words take a time away: their author answers
+ * what the card asks, and until then every clock goes on.
  * @param record the case before the event, with its texts
  */
 export function timeSaid(event: CaseEvent, record: CaseRecord): CaseEvent[] {
   const referral = sentReferral(record);
   if (!referral || referral.status === 'joined' || !('by' in event) || event.by !== record.author) return [];
-  const words = record.facts.texts[saidName(event) ?? ''] ?? '';
   const said = leavingSaidIn(event, record);
-  const checked = checkedBy(words, said, event, record);
-  const isOther = checked.every(({ number, right }) => right === 'no' && !isSameClock(said?.at, number, record));
-  const isAhead = said?.at !== undefined && said.at > event.at && isOther;
-  const isNew = said && !said.ofMan && !said.ofAnother && (checked.length === 0 || isAhead);
-  return [...checked, ...(isNew ? newTime(said, event, record, referral) : [])];
-}
-
-const isSameClock = (time: Instant | undefined, number: number, { events }: CaseRecord) =>
-  saidTimesOf(events).some((each) => each.number === number && isOfClock(each, time));
-const isOfClock = ({ leavesSight }: SaidTime, time: Instant | undefined) =>
-  time !== undefined && leavesSight !== undefined && londonClock(time) === londonClock(leavesSight);
-
-const HAS_NOT_LEFT = /\b(?:ha(?:s|ve)n[’']?t|ha(?:s|ve) not|never|didn[’']?t) (?:left|leave|gone|go)\b|\bstill here\b/i;
-
-/** The answers to what was read before that these words give. */
-function checkedBy(
-  words: string,
-  said: ReturnType<typeof leavingSaidIn>,
-  event: CaseEvent,
-  record: CaseRecord,
-): EventOf<'LeavingTimeChecked'>[] {
-  const times = openTimesOf(record.events);
-  const all = times.filter(({ right }) => !right);
-  const saidYes = times.findLast((each) => each.right === 'yes' && isOfLeft(each));
-  // they said yes to “Has the child left?”, and meant somebody else
-  if (saidYes && HAS_NOT_LEFT.test(words) && deniesLeaving(words, isGirl(record, event)))
-    return [{ type: 'LeavingTimeChecked', at: event.at, by: record.author, number: saidYes.number, right: 'no' }];
-  if (all.length === 0) return [];
-  const open = all.filter(({ leavesSight }) => leavesSight);
-  const last = open.at(-1);
-  const before = record.events.findLast((each) => each !== event && saidName(each) !== undefined);
-  const isNext = ({ from, number }: SaidTime) => before && from === saidName(before) && number === all.at(-1)?.number;
-  const check = (right: 'yes' | 'no') => (each: SaidTime) => ({
-    type: 'LeavingTimeChecked' as const,
-    at: event.at,
-    by: record.author,
-    number: each.number,
-    right,
-  });
-  const denied = deniesLeaving(words, isGirl(record, event));
-  const isOther = denied === 'other' && /^\W*(?:no+|nope|nah)\b/i.test(words);
-  if (!last?.leavesSight) return (isOther ? all.filter(isNext) : []).map(check('no'));
-  if (confirmsTime(words, last.leavesSight)) return [last].map(check('yes'));
-  if (saysAge(words, last.leavesSight)) return [last].map(check('no'));
-  const hasLeft = said?.at !== undefined && !said.ofAnother && !said.soon && said.at <= event.at;
-  if (hasLeft && isOfLeft(last) && /^\W*(?:y|yes|yeah|yep)\b/i.test(words)) return [last].map(check('yes'));
-  const isDenied = (each: SaidTime) => {
-    const isRead = !said?.at || isOfClock(each, said.at);
-    if (isRead && each.leavesSight && deniesRead(words, each.leavesSight, isNext(each) === true)) return true;
-    if (denied === 'other') return isOfLeft(each) || each.soon || (isOther && isNext(each));
-    return denied && !hasLeft && isOfLeft(each);
-  };
-  return open.filter(isDenied).map(check('no'));
+  return said && !said.ofMan ? newTime(said, event, record, referral) : [];
 }
 
 /** Of who is missing, or has left for sure, words of a time ahead tell something else: “when did he go, 9 15”. */

@@ -7,13 +7,15 @@ import { type CaseRecord, oncePerEvent, ownAnswers, type ToldCase } from '../../
 import { saysLeft, unconfirmed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
-import { correctionIn, deniesTime, timesDenied } from '../../draft/leaving-corrected.ts';
-import { adultLeaves, type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
+import { withShe } from '../../draft/leaving-clauses.ts';
+import { otherTimeIn } from '../../draft/leaving-corrected.ts';
+import { type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
 import { namesIn } from '../../draft/news-said.ts';
 import { saidOfAddress } from '../../draft/placed.ts';
-import { wordsIn } from '../../draft/typed-words.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../../history/events.ts';
-import { isOnlyOfMan, leftByName } from '../../understanding/whom.ts';
+import { isKnownWord } from '../../understanding/danger.ts';
+import { isOnlyOfMan } from '../../understanding/whom.ts';
+import { wordsOf } from '../../understanding/words.ts';
 import { useTime } from './verbs.ts';
 
 /** When the child leaves, as the bot read it in what the author said after sending. */
@@ -74,7 +76,8 @@ export const openTimesOf = (events: CaseEvent[]): SaidTime[] => saidTimesOf(even
  */
 export function usableTime(events: CaseEvent[]): (SaidTime & { leavesSight: Instant }) | undefined {
   const last = openTimesOf(events).findLast(({ leavesSight, right }) => leavesSight || !right);
-  if (!last?.leavesSight || last.used || last.right === 'no' || (last.isBelieved && last.right)) return undefined;
+  if (!last?.leavesSight || last.used || last.right === 'no' || (last.isBelieved && (last.right || isOfLeft(last))))
+    return undefined;
   return { ...last, leavesSight: last.leavesSight };
 }
 
@@ -85,43 +88,27 @@ export const timeSaidBefore = (events: CaseEvent[], time: string): ReturnType<ty
       said.leavesSight !== undefined && said.right !== 'no' && londonClock(said.leavesSight) === time,
   );
 
-const CORRECTED_WITHIN = Duration.parse('PT15M');
+const CHANGED_WITHIN = Duration.parse('PT15M');
 
 const typedOf = (event: CaseEvent) => ('typedAt' in event && event.typedAt) || event.at;
 
-const LET_HIM_GO = /\blet him (?:go|off|out)\b/gi; // “the man, the police let him go”
-/** This child has not gone: “hes still here its his mate thats gone”. */
-const STAYS = /\b(?:still|not|(?:is|has|did|was|does|are|have)n[’']?t|here|ok|with (?:me|us))\b/i;
-const HE_GOES = /\bhe(?:[’']?s| is)(?: just| now)* (?:leaving|going|off|popping|nipping|heading|stepping)\b/i;
-
 /**
- * What the author's words in this event say of when the child leaves sight. Soon after they gave a time, words that may
- * change it count as well; those that deny the time of the clock always do. `ofMan`: they tell of a man alone who has left, and
- * he is named, or the child is a girl. `ofAnother`: somebody else has left, who may be a child, too. A time at which only he goes is not hers, but may be: it is asked about.
+ * What the author's words in this event say of when the child leaves sight. Soon after they gave a time, another that
+ * they name is one, too. `ofMan`: each sentence of leaving is of a man alone, and the child is a girl. Whether the child has left, a
+ * card asks: no words deny it.
  */
-export const leavingSaidIn = oncePerEvent((event, record): Said | undefined => {
+export const leavingSaidIn = oncePerEvent((event, record): (LeavingSaid & { ofMan?: true }) | undefined => {
   const words = record.facts.texts[saidName(event) ?? ''] ?? '';
-  const names = namesIn(ownAnswers(record));
-  const named = event.type === 'InformationAdded' ? leftByName(words, names) : undefined;
-  const isHim = /\bbut he\b/i.test(words) && isGirl(record, event); // “shes still here but he left”
-  const isElse = named === 'another' && !isHim && !/\b(?:both|them|they)\b/i.test(words);
-  const read = readIn(event, record);
-  const isAhead = read?.at !== undefined && read.at > typedOf(event);
-  if (isElse && !isAhead && STAYS.test(words)) return { at: typedOf(event), ofAnother: true };
-  const said = read ?? (named && !isHim ? { at: typedOf(event) } : undefined);
+  const said = readIn(event, record);
   const back = said && (said.soon || !said.at) && backSaid(words, record, event);
   if (back && !leavingIn(back.more, typedOf(event))) return undefined;
-  const hasLeft = said?.at && saysLeft({ ...said, at: typedOf(event), leavesSight: said.at });
-  const mayBeHis = hasLeft || !said?.at;
-  const isHers = said && mayBeHis && isGirl(record, event);
-  const isHis = adultLeaves(words) || isHers;
-  const ofHim = isHers ? words.replace(LET_HIM_GO, 'he went') : words;
-  const isOfMan = isHis && mayBeHis && isOnlyOfMan(ofHim) && !wordsIn(words).some((word) => names.includes(word));
-  const isHisTime = said?.at && !mayBeHis && !said.soon && HE_GOES.test(words) && isOnlyOfMan(words);
-  if (isHisTime && isGirl(record, event) && openTimesOf(eventsBefore(event, record)).length === 0) return {};
-  return isOfMan ? { ofMan: true } : said;
+  const mayBeHis = said && (!said.at || saysLeft({ ...said, at: typedOf(event), leavesSight: said.at }));
+  if (!mayBeHis || !isGirl(record, event)) return said;
+  const sentences = words.split(/(?<=[.!?;\n])/);
+  const ofOthers = sentences.filter((sentence) => !isOnlyOfMan(sentence));
+  const isDoubtful = ofOthers.length === sentences.length || !wordsOf(ofOthers.join(' ')).every(isKnownWord);
+  return isDoubtful || leavingIn(ofOthers.join(' '), typedOf(event)) ? said : { ofMan: true };
 });
-type Said = LeavingSaid & { ofMan?: true; ofAnother?: true };
 
 function readIn(event: CaseEvent, record: ToldCase): LeavingSaid | undefined {
   const { texts } = record.facts;
@@ -130,18 +117,17 @@ function readIn(event: CaseEvent, record: ToldCase): LeavingSaid | undefined {
   if (!isAdded && !(event.type === 'QuestionAnswered' && event.known)) return undefined;
   const at = typedOf(event);
   if (/^\W*\d\W*$/.test(words) && (askedOf(record, record.author) || spokeOfAddress(event, record))) return undefined; // it chooses one of two answers
-  const said = leavingIn(words, at, isAdded ? undefined : (texts[textOf.question(event.question)] ?? ''));
+  const said = leavingIn(
+    withShe(words, namesIn(ownAnswers(record))),
+    at,
+    isAdded ? undefined : (texts[textOf.question(event.question)] ?? ''),
+  );
+  if (said?.at) return said;
   const before = eventsBefore(event, record);
-  const asked = said?.at ? undefined : before.findLast(isA('LeavingTimeSaid', 'LeavingTimeChecked'));
-  const last = asked && plus(asked.at, CORRECTED_WITHIN) > at ? openTimesOf(before).at(-1) : undefined;
-  const known = !last && !said?.at && sentReferral({ events: before })?.leavesSight;
-  if (known && deniesTime(words, known, at)) return correctionIn(words, at, { isAsked: true }) ?? said;
-  if (!last) return said;
-  if (deniesAnother(words, openTimesOf(before), at)) return said;
-  const isDenied = last.leavesSight && deniesTime(words, last.leavesSight, at);
-  const isAsked = !last.leavesSight || isDenied || (last.right === 'no' && !isOfLeft(last));
-  const corrected = correctionIn(words, at, { isConfirmed: last.right === 'yes', isAsked });
-  return corrected?.at || (last.leavesSight && last.right !== 'no') ? (corrected ?? said) : said;
+  const asked = before.findLast(isA('LeavingTimeSaid', 'LeavingTimeChecked'));
+  const last = asked && plus(asked.at, CHANGED_WITHIN) > at ? openTimesOf(before).at(-1) : undefined;
+  const known = sentReferral({ events: before })?.leavesSight;
+  return otherTimeIn(words, at, { known, isSoon: last !== undefined, isAsked: last && !last.leavesSight }) ?? said;
 }
 
 /** Whether the words just before spoke of an address that was held back: “2 she doesnt live there”. */
@@ -149,14 +135,6 @@ function spokeOfAddress(event: CaseEvent, record: ToldCase): boolean {
   const last = eventsBefore(event, record).findLast(isA('InformationAdded'));
   const words = last && record.facts.texts[textOf.information(last.number)];
   return last !== undefined && plus(last.at, 2 * 60_000) > event.at && saidOfAddress(words ?? '') !== undefined;
-}
-
-/** “0350 not 0410”: whether the words deny a time, and none of an hour at which the child leaves. */
-function deniesAnother(words: string, known: SaidTime[], at: Instant): boolean {
-  const denied = timesDenied(words, at);
-  const hour = (time: Instant) => Number(londonClock(time).slice(0, 2)) % 12;
-  const isOfKnown = (time: Instant) => known.some(({ leavesSight }) => leavesSight && hour(leavesSight) === hour(time));
-  return denied.length > 0 && known.some(({ leavesSight }) => leavesSight) && !denied.some(isOfKnown);
 }
 
 /** “Use 17:30”, while a member of the MASH can take that time over. */

@@ -9,7 +9,6 @@ import {
   casesOf,
   isForBegun,
   isLive,
-  isOfUnknown,
   liveOf,
   loadOwn,
   onlyLive,
@@ -29,6 +28,7 @@ import { submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { answerTo } from '../../draft/draft.ts';
 import { maybeMissing, missingNowIn, namesThing, saysGone } from '../../draft/missing-words.ts';
+import { tellsOfAnother } from '../../draft/news-said.ts';
 import { says } from '../../draft/says.ts';
 import { namesPolice, policeIn } from '../../draft/typed-police.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -139,12 +139,12 @@ const typed: Typed[] = [
     band: 'before the question',
     isNews: 'an answer',
     words: ({ text, person }) => !person.openDraft && maybeMissing(text),
-    async does({ text, person }, context) {
+    async does({ text }, context) {
       const [named] = referencesIn(text);
       const own = await liveOf(context);
       const [only, other] = named ? own.filter(({ id }) => id === named) : own;
       const report = only && ownReport(only);
-      if (!only || other || (report && !report.found) || isOfUnknown(text, only, person)) return undefined;
+      if (!only || other || (report && !report.found) || tellsOfAnother(text, ownAnswers(only))) return undefined;
       return ofDanger(await context.press(missing, { case: only.id }));
     },
   },

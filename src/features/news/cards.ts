@@ -25,8 +25,7 @@ import { submitted } from '../../case/standing.ts';
 import { seenAt } from '../../case/state.ts';
 import { leavesSightBeforeDue } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
-import { takesWordsBack } from '../../draft/says.ts';
-import { type CaseEvent, saidName } from '../../history/events.ts';
+import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { usableTime, useTimeButton } from '../leaving-time/state.ts';
 import { kindsOfNews, type NewsKind, whoWaits } from './rules.ts';
@@ -44,7 +43,6 @@ const kindWords: Record<NewsKind, string> = {
   danger: 'MAY BE IN DANGER',
   missing: 'MAY BE MISSING',
   leaving: 'MAY LEAVE, OR HAVE LEFT',
-  another: 'SOMEBODY ELSE MAY HAVE LEFT',
   protection: 'MAY BE PROTECTED BY POLICE',
   reach: 'HOW TO REACH THEM',
   found: 'REPORTED FOUND',
@@ -64,17 +62,16 @@ function kindsInWords(record: CaseRecord, unread: News[], { about, to, pack }: A
     const event = record.events[index];
     if (!event || index < from) return [];
     const isToThem = to !== undefined && whoWaits(record, event, true).includes(to);
-    const takesBack = takesWordsBack(record.facts.texts[saidName(event) ?? ''] ?? '');
-    return [{ kinds: kindsOfNews(event, record, pack), typedAt, type, isToThem, takesBack, asked }];
+    return [{ kinds: kindsOfNews(event, record, pack), typedAt, type, isToThem, asked }];
   });
   const last = told.at(-1);
   if (!last) return undefined;
   const isReported = told.some(({ type }) => type === 'ChildMissing');
   const words = Object.entries({ ...kindWords, ...(isReported && { missing: 'CHILD MISSING' }) });
   const said = words.filter(([kind]) => told.some(({ kinds }) => kinds.some((each) => each === kind)));
-  const plainly = told.flatMap(({ type, kinds, isToThem, takesBack, asked }) => {
+  const plainly = told.flatMap(({ type, kinds, isToThem, asked }) => {
     if (asked) return 'IN WRITING';
-    if (!isToThem) return takesBack ? 'MAY TAKE WORDS BACK' : (plainTitles[type] ?? []);
+    if (!isToThem) return plainTitles[type] ?? [];
     return type === 'QuestionAnswered' ? 'ANSWER TO YOU' : kinds.length > 0 ? [] : 'MAY ANSWER YOU';
   });
   const titles = [...said.map(([, each]) => each), ...new Set(plainly)];

@@ -51,9 +51,9 @@ function withoutHeard(words: string, event: CaseEvent, answers: Answers): string
 
 /**
  * What a piece of news may say of the child, or of reaching their author, the gravest first; empty if it is ordinary. `leaving`:
- * soon, or at a time that could not be read. `another`: somebody else has left. `reach`: whether and where to ring, or that the carer knows. `back`: a missing child may be. In doubt it is so.
+ * soon, or at a time that could not be read.  `reach`: whether and where to ring, or that the carer knows. `back`: a missing child may be. In doubt it is so.
  */
-export type NewsKind = 'danger' | 'missing' | 'leaving' | 'another' | 'protection' | 'reach' | 'found' | 'back';
+export type NewsKind = 'danger' | 'missing' | 'leaving' | 'protection' | 'reach' | 'found' | 'back';
 
 /** All kinds that this event is of. While nobody has taken the case, its own alarm rings for a leaving time. */
 export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, phrases }: Pack): NewsKind[] => {
@@ -73,8 +73,7 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
   const kinds: Record<NewsKind, boolean | undefined> = {
     danger: isChanged || isHeard || risks.includes('danger'),
     missing: event.type === 'ChildMissing' || risks.includes('missing'),
-    leaving: isSoon && !leaves?.ofAnother,
-    another: leaves?.ofAnother,
+    leaving: isSoon,
     protection: saysProtection(words),
     reach: !isAskedFor(event) && (isOfRinging(words) || tellsCarer),
     found: event.type === 'ChildFound' || saidToBe(words) === 'found',

@@ -3,7 +3,7 @@ import type { Context, ReplyMessage } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { caseWithMessage } from '../../actions/heard.ts';
 import { isSmallTalk, type Typed } from '../../actions/typed.ts';
-import { casesOf, isOfUnknown, othersOf } from '../../actions/which-case.ts';
+import { casesOf, othersOf } from '../../actions/which-case.ts';
 import { phoneCaller } from '../../base/people.ts';
 import { toReferrer } from '../../cards/face.ts';
 import { type FormRetry, formAgain } from '../../cards/forms.ts';
@@ -14,7 +14,7 @@ import { textsAsWritten } from '../../case/held.ts';
 import { isNoAnswer, mayBeNews, type OpenQuestion, openQuestions, sharesWords } from '../../case/open-questions.ts';
 import { refuseWith } from '../../case/outcome.ts';
 import { ownAnswers } from '../../case/record.ts';
-import { isCry, namesOther } from '../../draft/news-said.ts';
+import { isCry, namesOther, tellsOfAnother } from '../../draft/news-said.ts';
 import { says } from '../../draft/says.ts';
 import { isUnsure } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -93,13 +93,14 @@ const typed: Typed[] = [
       !isCry(words.text) &&
       !isNoAnswer(words.text) &&
       !refuseLongTexts({ answer: words.text }),
-    async does({ text, person }, context) {
+    async does({ text }, context) {
       const own = await casesOf(context);
       const [open, ...others] = openQuestions(own);
       const isNew = !caseWithMessage(own, context.turnInput.heard);
       if (!open || others.some(({ record }) => record !== open.record) || !isNew) return undefined;
       const isOther =
-        namesOther(text, ownAnswers(open.record), othersOf(open.record, own)) || isOfUnknown(text, open.record, person); // then it is news
+        namesOther(text, ownAnswers(open.record), othersOf(open.record, own)) ||
+        tellsOfAnother(text, ownAnswers(open.record)); // then it is news
       const isFound = says('found', text) && !sharesWords(text, open);
       return isOther || isFound || mayBeNews(text, open, context.now()) ? undefined : giveAnswer(open, text, context);
     },

@@ -1,22 +1,12 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
-import {
-  casesOf,
-  isForBegun,
-  isLive,
-  isOfSecond,
-  isWritten,
-  liveOf,
-  onCaseMeant,
-  othersOf,
-} from '../../actions/which-case.ts';
+import { casesOf, isForBegun, isLive, isWritten, liveOf, onCaseMeant, othersOf } from '../../actions/which-case.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { givenAnswers } from '../../cards/referral-text.ts';
-import { type CaseRecord, draftOf, isOwnDraft } from '../../case/record.ts';
+import { draftOf, isOwnDraft } from '../../case/record.ts';
 import { answerTo, type Draft } from '../../draft/draft.ts';
 import { isPhone } from '../../draft/fits.ts';
-import { namesOther, saysMore } from '../../draft/news-said.ts';
-import { beginsNext } from '../../draft/second-child.ts';
+import { namesOther, saysMore, tellsOfAnother } from '../../draft/news-said.ts';
 import { asksForms, oneEach } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { boxNamed } from '../../draft/typed-box.ts';
@@ -62,10 +52,10 @@ function hintFor(text: string, draft: Draft, pack: Pack): string | undefined {
 }
 
 /** Whether words tell of a second child, where the worry is told and the question asks for nobody beside this child. */
-function isBesideSecond(text: string, own: CaseRecord, draft: Draft, pack: Pack) {
+function isBesideSecond(text: string, draft: Draft, pack: Pack) {
   const field = fieldNow(draft, pack);
   const isAnswer = field?.id === 'worry' || (field?.id === 'with' && !/\bthere/i.test(text));
-  return !isAnswer && wordsIn(text).length <= 20 && isOfSecond(text, own);
+  return !isAnswer && wordsIn(text).length <= 20 && tellsOfAnother(text, draft.answers);
 }
 
 /** Words that are not for the question at hand, but for the check: its other boxes, or how it works. */
@@ -77,7 +67,7 @@ export const besideQuestions: Typed[] = [
       const own = await ownOpen(words, context);
       const draft = own && draftOf(own);
       const isAlone = (await liveOf(context)).length === 0;
-      const named = draft && boxNamed(inCheck(words), draft, context.pack, isAlone ? context.now() : undefined);
+      const named = draft && boxNamed(inCheck(words), draft, context.pack);
       const command = named && answerIn(named.place, named.value);
       if (!command || stepOn(own, command, context).isUnused) return undefined;
       const isOfChild = named.place.at === 'child' && isLive(own); // the MASH waits for this check
@@ -101,7 +91,7 @@ export const besideQuestions: Typed[] = [
       if (!own || !draft) return undefined;
       const { text } = words;
       const isNews = (await liveOf(context)).length > 0;
-      const isOfNext = beginsNext(text, draft.answers) || (!isNews && isBesideSecond(text, own, draft, context.pack));
+      const isOfNext = isBesideSecond(text, draft, context.pack);
       const hint = isOfNext ? oneEach : hintFor(text, draft, context.pack);
       const isOfCheck = caseQuestion(text) !== undefined && wordsIn(text).length <= 12; // and no story
       if (!hint || (takesStory(own, context) && !isOfNext && !isOfCheck) || (dangerIn(text) && (isNews || !isOfNext)))

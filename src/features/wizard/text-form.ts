@@ -52,13 +52,23 @@ function problemIn(problem: Problem, pack: Pack) {
 function prompt(view: StepView): string {
   const { draft, pack, report } = view;
   const step = stepNow(draft, pack);
-  const { cursor } = draft.progress;
+  const { cursor, unread = 0 } = draft.progress;
+  const isAgain = unread > 1;
   const options = paragraphs(numbered(choicesOf(step)), 'Type a number, or “card” for buttons.');
   switch (step.kind) {
     case 'danger':
-      return paragraphs(`Is the child ${report ? 'still in' : 'in immediate'} danger, or about to be moved?`, options);
+      return paragraphs(
+        isAgain ? askedFirst : '',
+        `Is the child ${report ? 'still in' : 'in immediate'} danger, or about to be moved?`,
+        isAgain ? 'Type 1 for yes, 2 for no, or 3 for not known.' : options,
+      );
     case 'linked':
-      return paragraphs(`How is this child linked with the one in ${draft.progress.next?.of}?`, takenOver, options);
+      return paragraphs(
+        isAgain ? askedFirst : '',
+        `How is this child linked with the one in ${draft.progress.next?.of}?`,
+        isAgain ? '' : takenOver,
+        options,
+      );
     case 'same':
       return paragraphs(`${sameWords(step)}: the same as in ${step.next.of}? “card” shows it.`, options);
     case 'danger-phone':
@@ -99,9 +109,13 @@ function prompt(view: StepView): string {
   }
 }
 
+/** Who types ahead reads why the same comes again. */
+const askedFirst = 'I ask the rest after this.';
+
 /** What goes on from here, once words have twice answered nothing. */
 function whatFits(draft: Draft, pack: Pack): string {
   const field = fieldNow(draft, pack);
+  if (stepNow(draft, pack).kind === 'danger') return '';
   const choices = field?.choices ?? choicesOf(stepNow(draft, pack));
   const isSkipped = (field && !isNeeded(field, draft.answers)) || stepNow(draft, pack).kind === 'linked';
   const unsure = choices.find(({ label }) => /^(?:not (?:known|sure)|i do not know)$/i.test(label));

@@ -1,16 +1,7 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../actions/typed.ts';
-import {
-  casesOf,
-  isForBegun,
-  isLive,
-  isOfUnknown,
-  isWritten,
-  lastSentFirst,
-  liveOf,
-  othersOf,
-} from '../../actions/which-case.ts';
+import { casesOf, isForBegun, isLive, isWritten, lastSentFirst, liveOf, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { answerQuestion, askLetGo, open } from '../../cards/verbs.ts';
 import { backSaid } from '../../case/child-told.ts';
@@ -19,14 +10,13 @@ import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/rec
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
 import { toAsk } from '../../draft/move.ts';
-import { namesOther, saysMore } from '../../draft/news-said.ts';
+import { namesOther, saysMore, tellsOfAnother } from '../../draft/news-said.ts';
 import { mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { changeSaid, placeNamed, saysWrongName } from '../../draft/typed-box.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { dangerIn } from '../../understanding/danger.ts';
-import { takesBackOf } from '../information/state.ts';
 import { sendInformation } from '../information/verbs.ts';
 import { askedIn, hasOpenDraft, offeringAnswer, ownOpen, showAnswerTo, takesStory } from './asked.ts';
 import { askAboutDanger, type DraftCommand, showAgain, withoutAsked } from './asking-again.ts';
@@ -212,12 +202,10 @@ async function onCheck(words: Words, own: CaseRecord | undefined, context: Conte
   }
   const all = await casesOf(context);
   const isOfOther = own && isOfNewest(words, own, use, all, context);
-  const isBack = takesBackOf(words.text, { own: all, person: words.person, now: context.now() }) !== undefined;
   if (!own || isLive(own) || isOfOther || !isForBegun(words.text, own, await liveOf(context))) {
-    const used = await onUse(words, own, isOfOther ? 'other' : use, context);
-    return isBack && used && !('reply' in used) ? { reply: used, isNews: true } : used;
+    return onUse(words, own, isOfOther ? 'other' : use, context);
   }
-  const isToldNow = isBack || (use !== 'check' && (await tellsAtOnce(words.text, own, context)));
+  const isToldNow = use !== 'check' && (await tellsAtOnce(words.text, own, context));
   const reply = await onUse(words, own, use === 'mash' ? 'aside' : use === 'more' ? 'kept' : use, context);
   return reply && !('reply' in reply) && isToldNow ? { reply, isNews: true } : reply;
 }
@@ -241,7 +229,7 @@ async function onUse(words: Words, own: CaseRecord | undefined, use: Use | 'othe
       use === 'other' ||
       (own &&
         (namesOther(text, ownAnswers(own), othersOf(own, await casesOf(context))) ||
-          isOfUnknown(text, own, words.person))); // a “yes” to danger would mark the child of this check
+          tellsOfAnother(text, ownAnswers(own)))); // a “yes” to danger would mark the child of this check
     const isTry = own && isLive(own) && !isOfOther && wordsIn(text).length <= 7; // the check asks again
     if (dangerIn(text)) return asNews(isOfOther ? askNothing : askAboutDanger);
     return isTry ? asNews(showAgain) : own && isFinished(own, context) ? asNews(sayNotSent) : undefined;

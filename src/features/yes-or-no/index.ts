@@ -11,7 +11,6 @@ import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
 import { button, excerpt, shown } from '../../cards/parts.ts';
 import { answerQuestion, open, reportFound, reportMissing } from '../../cards/verbs.ts';
-import { isGirl } from '../../case/child-told.ts';
 import { askedOf } from '../../case/held.ts';
 import { openQuestions, perhapsAnswer } from '../../case/open-questions.ts';
 import { doubtOf } from '../../case/placed.ts';
@@ -22,7 +21,6 @@ import { placedIn } from '../../draft/placed.ts';
 import { bareYesOrNo } from '../../draft/typed-words.ts';
 import { textOf } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import { deniesLeaving } from '../../understanding/whom.ts';
 import { askPlaced, sayPlaced } from '../address/verbs.ts';
 import { mayBeAnother } from '../information/state.ts';
 import { anotherChild, sendInformation } from '../information/verbs.ts';
@@ -210,28 +208,7 @@ async function answer({ text, said, person }: Words, context: Context) {
   return several ? { reply: replyCard(card), isNews: true as const } : replyCard(card);
 }
 
-/** “the bloke left”, “shes still here”: it says no to the only “Has the child left?”, and is news as it stands. */
-async function denyLeft({ text, said, person }: Words, context: Context) {
-  const { openDraft } = person;
-  const own = await liveOf(context);
-  const [about] = referencesIn(said);
-  const asked = own.flatMap((record) => {
-    const time = openTimesOf(record.events).findLast(isOpenLeft);
-    const denied = time && deniesLeaving(withoutReferences(text), isGirl(record));
-    const isClear = denied === 'other' || !openDraft || /^\W*(?:no|nope|nah|still)\b/i.test(text);
-    const isOther = (about && about !== record.id) || namesOther(text, ownAnswers(record), othersOf(record, own));
-    return denied && isClear && !isOther ? { of: record.id, number: time.number } : [];
-  });
-  const [only, another] = asked;
-  if (!only || another) return undefined;
-  const before = await replyToResentMessage(context);
-  if (before) return before;
-  await tell(only.of, text, context);
-  return context.press(checkLeavingTime, { case: only.of, number: only.number, right: 'no' });
-}
-
 const typed: Typed[] = [
-  { words: ({ text }) => [false, true].some((ofGirl) => deniesLeaving(text, ofGirl) !== undefined), does: denyLeft },
   {
     words: ({ said, person }) =>
       spoken.test(wordOf(said).word) ||

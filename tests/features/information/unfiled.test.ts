@@ -112,16 +112,25 @@ describe('Messages about words without a child', () => {
     expect(rounds([0, words]).slice(-8, -4)).toEqual([1800, 3600, 7200, 14400].map((after) => [after, sound, 'all']));
   });
 
-  it('More of the same joins what rang two minutes ago or less, and another kind rings at once', () => {
+  it('More of the same joins what rang in the last fifteen minutes, without a sound, and another kind rings at once', () => {
     const knife = 'he has a knife';
     expect(soon([0, knife], [10, 'hes got a gun'], [50, knife], [119, knife], [125, 'theyve just walked out'])).toEqual(
       [
         [0, 'rings'],
-        [120, 'rings'],
         [125, 'rings'],
         [300, 'rings', 'all'],
       ],
     );
+    const lines: [number, string][] = Array.from({ length: 12 }, (_, index) => [index * 70, knife]);
+    expect(soon(...lines).filter(([, sound]) => sound === 'rings')).toEqual([
+      [0, 'rings'],
+      [300, 'rings', 'all'],
+    ]);
+    expect(soon([0, knife], [1300, knife]).filter(([, sound]) => sound === 'rings')).toEqual([
+      [0, 'rings'],
+      [300, 'rings', 'all'],
+      [1300, 'rings', 'all'],
+    ]);
   });
 
   it('come at once after a long silence, and after fifteen minutes go to all', () => {
