@@ -2,13 +2,15 @@ import type { Logger } from 'pino';
 import type { Services } from './actions/context.ts';
 import type { Machine } from './base/machine.ts';
 import type { StaffId } from './base/people.ts';
+import type { Texts } from './base/texts.ts';
 import type { Instant } from './base/time.ts';
 import { boardIn } from './board/report.ts';
 import type { CaseContext } from './case/advance.ts';
 import { type CaseRecord, type CaseTrouble, textsWith } from './case/record.ts';
 import type { Config } from './config.ts';
+import type { TellCouncil } from './connector/council.ts';
 import type { TeamsFor } from './connector/limits.ts';
-import { alertingThrough, type Outside } from './connector/outside.ts';
+import { alertingThrough, type Outside, OutsideFault } from './connector/outside.ts';
 import { reachThrough } from './connector/reach.ts';
 import type { Teams } from './connector/teams.ts';
 import { deskNow } from './desk-now.ts';
@@ -17,15 +19,16 @@ import { dutiesIn } from './features/duty/duty-state.ts';
 import { features } from './features/list.ts';
 import { onlookersIn } from './features/onlookers/onlookers-state.ts';
 import { outsidersIn } from './features/outside/outside-state.ts';
-import { type Setup, setupsIn } from './features/set-up/set-up-state.ts';
+import { type Setup, serviceParts, setupsIn } from './features/set-up/set-up-state.ts';
 import { withConfirmations } from './protocol/contact.ts';
-import { withDirectory } from './protocol/load-pack.ts';
+import { withDirectory, withService } from './protocol/load-pack.ts';
 import type { Pack } from './protocol/pack.ts';
 import { casesIn } from './store/cases.ts';
 import { type MissingKeys, noneMissing } from './store/data-keys.ts';
 import { headsLogged } from './store/heads.ts';
 import { searchKeysIn } from './store/keys.ts';
 import { linksIn } from './store/links.ts';
+import { freeBytes, type StorePlace } from './store/open.ts';
 import { peopleIn } from './store/people.ts';
 import type { KeyCount, Store } from './store/port.ts';
 import { readsIn } from './store/reads.ts';
@@ -36,12 +39,12 @@ import type { Pace } from './teams/pace.ts';
 import { promptly } from './teams/promptly.ts';
 import { repliesThrough } from './teams/replies.ts';
 import { onTurn } from './teams/turn.ts';
+import type { Facts } from './watch/checks.ts';
 import { type OwnClock, ownClock } from './watch/clock.ts';
-import { type Heart, heartOf, readinessOf } from './watch/heart.ts';
+import { type Heart, heartOf, ownFacts, readinessOf } from './watch/heart.ts';
 import type { Metrics } from './watch/metrics.ts';
 import { type Monitoring, startMonitoringCalls } from './watch/monitoring.ts';
 import type { HealthSignals } from './watch/seen.ts';
-import type { Facts } from './watch/troubles.ts';
 import { startWatching, type Watching } from './watch/watching.ts';
 import { startWorker, type Worker } from './worker/worker.ts';
 
@@ -64,11 +67,13 @@ interface ProgramParts {
   monitoring?: Monitoring | undefined;
   /** Text messages and e-mails. Without it, nobody is told outside Teams. */
   outside?: Outside | undefined;
+  /** Tells the council's own system. */
+  tellCouncil?: TellCouncil;
 }
 
 /** Puts the whole program together, except its port, its process and its signals. Nothing runs until it is started. */
 export function compose(made: ProgramParts) {
-  const { config, pack, machine: given, teams, pace, log, outside } = made;
+  const { config, machine: given, teams, pace, log, outside } = made;
   const store = headsLogged(made.store, log);
   const clock = ownClock(given, store);
   const { now } = clock;
@@ -84,12 +89,14 @@ export function compose(made: ProgramParts) {
     setup,
     refresh: refreshDesk,
   } = deskNow(...([setupsIn(store), dutiesIn(store), now, onlookersIn(store), outsiders] as const));
-  const caseContext = (): CaseContext => ({ now: now(), pack, desk: desk(), parts: features });
+  const packs = settingPack(made.pack, setup);
+  const caseContext = (): CaseContext => ({ now: now(), pack: packs(), desk: desk(), parts: features });
   const promptTeams = promptly(teams, machine);
   const replies = repliesThrough({ ...machine, teams, log });
-  const services: Services = {
+  const withPack = <T extends object>(rest: T) =>
+    Object.defineProperty(rest, 'pack', { get: packs, enumerable: true }) as T & { pack: Pack };
+  const services: Services = withPack({
     config,
-    pack,
     currentSetUp,
     refreshDesk,
     now,
@@ -101,15 +108,15 @@ export function compose(made: ProgramParts) {
     teams: promptTeams,
     reach: reachThrough(promptTeams, stores.people, currentSetUp),
     outside,
-    board: boardIn(store, pack),
+    board: boardIn(store, made.pack),
     async packNow() {
       const { confirmed } = await confirmationsIn(store).load();
-      return withDirectory(withConfirmations(pack, confirmed), setup());
+      return withDirectory(withConfirmations(packs(), confirmed), setup());
     },
-  };
+  });
   const heart = heartOf(store, given);
-  const door = { ...services, config, machine, pace, replies, guests: guestsThrough(teams, machine) };
-  const running = { made: { ...made, store }, services, machine, heart, clock, setup };
+  const door = withPack({ ...services, config, machine, pace, replies, guests: guestsThrough(teams, machine) });
+  const running = { made: { ...made, store }, services, withPack, machine, heart, clock, setup };
   return {
     services,
     /** The heartbeat of this instance, for other instances and for monitoring. It does not beat until it is started. */
@@ -138,6 +145,18 @@ export function compose(made: ProgramParts) {
   };
 }
 
+/** The pack as it is set in Teams now. It stays the same one until that changes. */
+function settingPack(pack: Pack, setup: () => Setup): () => Pack {
+  let last = { set: '', pack };
+  return () => {
+    const set = Object.fromEntries(serviceParts.map((part) => [part, setup()[part]]));
+    const key = JSON.stringify(set);
+    if (key === '{}') return pack;
+    if (last.set !== key) last = { set: key, pack: withService(pack, set) };
+    return last.pack;
+  };
+}
+
 /** What the services keep in the store. @param saved called with each case that was written */
 const documentsIn = (store: Store, saved: (record: CaseRecord) => void) => ({
   cases: casesIn(store, saved),
@@ -154,13 +173,14 @@ interface Running {
   machine: Machine & { now(): Instant };
   heart: Heart;
   clock: ReturnType<typeof ownClock>;
+  withPack<T extends object>(rest: T): T & { pack: Pack };
   setup(): Setup;
 }
 
-function workerOf({ made, services, machine, heart, clock }: Running) {
-  const { store, telling, outside, stampLook, missingKeys = noneMissing } = made;
+function workerOf({ made, services, withPack, machine, heart, clock }: Running) {
+  const { store, telling, outside, stampLook, missingKeys = noneMissing, tellCouncil = notTaken } = made;
   const { people, currentSetUp } = services;
-  return startWorker({
+  const deps = {
     ...services,
     machine,
     heart,
@@ -168,13 +188,19 @@ function workerOf({ made, services, machine, heart, clock }: Running) {
     missingKeys,
     stampLook,
     store,
+    tellCouncil,
+    instances: made.config.instances,
     teams: telling(),
     teamsFor: telling,
     reach: reachThrough(telling(), people, currentSetUp),
     ...(outside ? { alertOutside: alertingThrough(outside, people) } : {}),
-    changeNames: (change) => setupsIn(store).change((setup) => ({ ...setup, names: change(setup.names) })),
-  });
+    changeNames: (change: (names: Texts) => Texts) =>
+      setupsIn(store).change((setup) => ({ ...setup, names: change(setup.names) })),
+  };
+  return startWorker(withPack(deps));
 }
+
+const notTaken: TellCouncil = () => Promise.reject(new OutsideFault(undefined));
 
 function watchingOf(
   { made, services, machine, heart, clock, setup }: Running,
@@ -183,7 +209,8 @@ function watchingOf(
 ): Watching {
   const { store, log, metrics, monitoring, missingKeys = noneMissing } = made;
   const hasSetUp = () => setup().changes.length > 0;
-  const facts = () => factsNow({ services, hasSetUp, store, heart, clock, worker, seen, missingKeys });
+  const facts = () =>
+    factsNow({ services, hasSetUp, store, heart, clock, worker, seen, missingKeys, place: made.config.store });
   const { troubles, stop } = startWatching(facts, { machine, log, metrics });
   const isWell = () => readinessOf({ heart, worker, seen }).ok;
   const pulse = { isWell, troubles: () => troubles().troubles };
@@ -210,6 +237,7 @@ interface Watched {
   worker: Pick<Worker, 'health'>;
   seen: HealthSignals;
   missingKeys: MissingKeys;
+  place: StorePlace;
 }
 
 /** Reads all the facts that troubles depend on. A count that cannot be read just now is undefined. */
@@ -222,15 +250,17 @@ async function factsNow({
   worker,
   seen,
   missingKeys,
+  place,
 }: Watched): Promise<Facts> {
   const { mash, escalation } = services.currentSetUp();
-  const { managers } = services.caseContext().desk;
+  const { managers, council } = services.caseContext().desk;
   const { failing, altered, comparedAgoMs } = worker.health();
   const nextWake = await store.nextWake().catch(() => 'not known' as const);
   const cases = (trouble: CaseTrouble) => store.countTroubles(textsWith(trouble)).catch(() => undefined);
   const { agoMs, isWell } = heart.last();
   const now = services.now();
   return {
+    ...ownFacts({ heart, worker, seen }),
     now,
     hasSetUp: hasSetUp(),
     hasMash: mash !== undefined,
@@ -247,10 +277,11 @@ async function factsNow({
     clockWrongMs: Math.abs(clock.wrongByMs()),
     clockJumped: clock.hasJumped(),
     keyMissing: seen.isKeyMissing() || missingKeys.now().length > 0,
-    storeDamaged: seen.isDamaged(),
     storeFailsMs: isWell ? 0 : agoMs,
+    diskFreeBytes: await freeBytes(place).catch(() => undefined),
     teamsDownMs: seen.teamsDownMs(),
     outsideFails: seen.outsideFails(),
+    councilDownMs: seen.councilDownMs(council),
   };
 }
 

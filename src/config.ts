@@ -6,8 +6,8 @@ import { dataKeysOf, faultsOf, storeFaults } from './config/faults.ts';
 import { misspeltIn } from './config/misspelt.ts';
 import { notifyOf } from './connector/notify-account.ts';
 import { LOCAL } from './local/windows.ts';
-import type { DataKeys } from './store/data-keys.ts';
-import type { StorePlace } from './store/open.ts';
+import { type DataKeys, readKey } from './store/data-keys.ts';
+import { localMode, type Owner, type StorePlace } from './store/open.ts';
 
 /** What the program is set to. */
 export type Config = ReturnType<typeof readConfig>;
@@ -19,12 +19,14 @@ export type Config = ReturnType<typeof readConfig>;
 export function readConfig(env: Environment) {
   const { vars, misspelt } = read(env, faultsOf);
   const local = vars.MicrosoftAppId === undefined; // no bot registration: nobody is authenticated
+  const councilKey = readKey(vars.COUNCIL_EVENTS_KEY ?? '');
   return {
     local,
     playground: local && vars.PLAYGROUND === 'on',
     port: vars.PORT,
     host: hostOf(vars),
     appId: vars.MicrosoftAppId ?? '', // empty in local mode
+    owner: ownerIn(vars),
     formerAppId: vars.FORMER_APP_ID, // the bot registration that the store belonged to before
     registration: registrationOf(vars),
     tenants: vars.ALLOWED_TENANTS ?? [tenantIn(vars)], // whose users may use the bot
@@ -34,6 +36,8 @@ export function readConfig(env: Environment) {
     defaults: local ? localDefaults(vars) : {}, // in local mode, what fills the other parts of the set-up
     metricsPort: vars.METRICS_PORT, // on 127.0.0.1
     notify: notifyOf(vars), // text messages and e-mails through GOV.UK Notify
+    councilKey: councilKey?.key, // signs what the council's own system is told
+    tellsCouncil: councilKey !== undefined,
     monitoring: { heartbeatUrl: vars.HEARTBEAT_URL, alarmsUrl: vars.ALARMS_URL }, // addresses of the council's own monitoring
     publicUrl: (vars.PUBLIC_URL ?? `http://localhost:${vars.PORT}`).replace(/\/{1,9}$/, ''), // how browsers reach this program, for links to files
     instances: vars.INSTANCES, // how many processes share the app's rate limits at Teams
@@ -62,6 +66,10 @@ export const seedsIn = ({ MASH_TEAM_ID: teamId, MASH_CHANNEL_ID: channelId, ...v
 });
 
 const tenantIn = (vars: Pick<Vars, 'MicrosoftAppTenantId'>) => vars.MicrosoftAppTenantId ?? LOCAL.tenantId;
+
+/** Whose store the program may use. */
+const ownerIn = (vars: Vars): Owner =>
+  vars.MicrosoftAppId === undefined ? localMode : { appId: vars.MicrosoftAppId, tenantId: tenantIn(vars) };
 
 /** The emulator's people and channels. The Assessment team's channel goes with the channel for referrals. */
 function localDefaults(vars: Vars): SetUpSeeds {
@@ -127,7 +135,7 @@ function storeOf(vars: Vars): StorePlace & { keys: DataKeys } {
   const { keys } = dataKeysOf(vars);
   if (vars.STORE === 'sqlite') return { kind: 'sqlite', path: vars.SQLITE_PATH, keys };
   const { COSMOS_ENDPOINT: endpoint = '', COSMOS_KEY: key, COSMOS_DATABASE: database } = vars;
-  return { kind: 'cosmos', endpoint, key, database, keys };
+  return { kind: 'cosmos', endpoint, key, clientId: vars.AZURE_CLIENT_ID, database, keys };
 }
 
 /** The variables that the SDK reads. */

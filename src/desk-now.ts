@@ -43,6 +43,7 @@ export function deskNow(
         admins,
         assessmentChannelId,
         mash,
+        council,
       } = effective();
       const left = whoLeftIn(present, mash?.channelId).map(({ id }) => id);
       return {
@@ -55,6 +56,7 @@ export function deskNow(
         admins,
         onDuty: onDutyAt(spansOf(duty), now()).map(({ staff }) => staff),
         outside: outside.people,
+        ...(council !== '' && { council }),
         hasAssessment: assessmentChannelId !== undefined,
         readByGuests: readByGuests(present, mash?.channelId),
       };

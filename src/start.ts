@@ -6,6 +6,7 @@ import type { SetUp } from './case/desk.ts';
 import { compose } from './compose.ts';
 import { mustBeOurs } from './config/faults.ts';
 import type { Config } from './config.ts';
+import { councilThrough } from './connector/council.ts';
 import { withinLimits } from './connector/limits.ts';
 import { watchedOutside } from './connector/outside.ts';
 import { watchedTeams } from './connector/teams.ts';
@@ -17,16 +18,17 @@ import { loadPack } from './protocol/load-pack.ts';
 import type { Charged } from './store/cosmos-call.ts';
 import { missingKeysIn } from './store/data-keys.ts';
 import { sealSettings } from './store/first-look.ts';
-import { openChecked, rememberService, type Service } from './store/open.ts';
+import { type Owner, openChecked, rememberOwner } from './store/open.ts';
 import type { KeyCount, Store } from './store/port.ts';
 import { checkDaily } from './store/sqlite-fault.ts';
 import type { StampLook } from './store/stamps.ts';
 import { paceOf } from './teams/pace.ts';
 import { teamsThrough } from './teams/teams-through.ts';
 import { readinessOf } from './watch/heart.ts';
+import { watchLogin } from './watch/login.ts';
 import { metricsOf, watchedStore } from './watch/metrics.ts';
 import { monitoringAt } from './watch/monitoring.ts';
-import { healthSignals } from './watch/seen.ts';
+import { type HealthSignals, healthSignals } from './watch/seen.ts';
 
 /** What the program takes from the process that it runs in. */
 interface Surroundings {
@@ -66,7 +68,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
     stampLook: found.stampLook,
     missingKeys: missingKeysIn(store, config.store.keys, missing),
     monitoring: monitoringAt(config.monitoring),
-    outside: await outsideOf(config, seen),
+    ...(await outsideOf(config, machine, seen)),
     telling: withinLimits(teams, machine, config.instances),
     pace: paceOf(config.actionsAMinute, machine, log),
   });
@@ -86,7 +88,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   const watchers = config.metricsPort
     ? await showToWatchers({ ...watched, metrics, log }, config.metricsPort)
     : undefined;
-  const endChecks = config.store.kind === 'sqlite' ? checkDaily(config.store.path, machine, seen.fault) : () => {};
+  const endChecks = startChecks(config, authentication, seen, machine);
   const playgrounds = config.playground ? await startPlaygrounds({ botUrl: botUrl(config), log: say }) : undefined;
   announce(config, services.currentSetUp(), say);
   for (const warning of [...config.misspelt, ...warnings]) say(`WARNING: ${warning}`);
@@ -108,31 +110,42 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   };
 }
 
+/** Asks Microsoft for a login, and looks for damage in the SQLite file, from time to time. @returns a function that stops it */
+function startChecks({ local, store }: Config, authentication: Authentication, seen: HealthSignals, machine: Machine) {
+  const stops = [
+    ...(local ? [] : [watchLogin(() => authentication.login(), seen, machine)]),
+    ...(store.kind === 'sqlite' ? [checkDaily(store.path, machine, seen.fault)] : []),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
 /**
- * Opens the store, if it belongs to this service and the keys fit. From then on the store records that it belongs to
- * this service.
+ * Opens the store, if it belongs to this service, or to local mode, and the keys fit. From then on the store records whose
+ * it is.
  */
 async function storeFor(
   config: Config,
   charged: Charged,
 ): Promise<{ store: Store; missing: KeyCount[]; stampLook?: StampLook | undefined }> {
-  const { local, appId, formerAppId, organisation, registration, store: place } = config;
-  const service = local ? undefined : { appId, tenantId: registration.MicrosoftAppTenantId ?? '' };
-  const checkServed = (served: Service | undefined) => mustBeOurs(served, service, formerAppId);
+  const { owner, formerAppId, organisation, store: place } = config;
+  const checkServed = (served: Owner | undefined) => mustBeOurs(served, owner, formerAppId);
   const { store, bare, missing, look: stampLook } = await openChecked({ place, organisation, checkServed, charged });
-  if (service) await rememberService(store, service);
+  await rememberOwner(store, owner);
   await sealSettings(bare, store, place.keys.present?.id);
   return { store, missing, stampLook };
 }
 
 /**
- * Text messages and e-mails. Notify's client is loaded only if the council has an account, because loading it takes a
- * tenth of a second.
+ * The council's own system, text messages and e-mails. Notify's client is loaded only if the council has an account,
+ * because loading it takes a tenth of a second.
  */
-async function outsideOf({ notify }: Config, seen: Parameters<typeof watchedOutside>[1]) {
-  if (notify === undefined) return undefined;
+async function outsideOf(config: Config, { now }: Machine, seen: HealthSignals) {
+  const tellCouncil = councilThrough({ ...config, key: config.councilKey, now, watch: seen });
+  if (config.notify === undefined) return { tellCouncil };
   const { notifyThrough } = await import('./connector/notify.ts');
-  return watchedOutside(notifyThrough(notify), seen);
+  return { tellCouncil, outside: watchedOutside(notifyThrough(config.notify), seen) };
 }
 
 const answersMayTakeMs = 2_000; // when the program stops: the longest wait for answers that Teams has not taken yet

@@ -59,7 +59,7 @@ const mayImport: Record<string, string[]> = {
     'teams',
     'door',
   ],
-  tools: [...kernel, 'cards', 'store', 'evidence', 'audit', 'facts', 'feature', 'list', 'files', 'config'],
+  tools: [...kernel, ...edges, 'evidence', 'audit', 'facts', 'feature', 'list', 'files', 'config', 'teams', 'door'],
 };
 
 /**
@@ -67,36 +67,37 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 9020,
+  actions: 9150,
   audit: 2840,
-  base: 3760,
+  base: 3930,
   board: 3930,
-  cards: 24_340,
-  case: 33_910,
+  cards: 25_120,
+  case: 35_530,
   draft: 44_580,
-  '.': 4230,
-  config: 2100,
-  connector: 3310,
+  '.': 4710,
+  config: 2230,
+  connector: 4640,
   files: 11_690,
-  door: 5110,
+  door: 5400,
   evidence: 2280,
   'features/address': 3540,
-  'features/alarm': 15_200,
-  'features/assessment': 10_850,
+  'features/alarm': 15_530,
+  'features/assessment': 11_110,
   'features/contacts': 4100,
   'features/closing': 2_640,
   'features/copies': 940,
-  'features/decision': 4960,
-  'features/desk': 13_270,
+  'features/decision': 4990,
+  'features/desk': 13_930,
+  'features/council': 440,
   'features/disagreement': 10_150,
-  'features/duty': 11_060,
+  'features/duty': 11_380,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 20_050,
+  'features/information': 20_170,
   'features/leaving-time': 5640,
   'features/tell': 2_592,
   'features/joining': 5190,
-  'features/linking': 8670,
+  'features/linking': 9570,
   'features/list.ts': 290,
   'features/missing': 7170,
   'features/news': 8900,
@@ -106,26 +107,26 @@ const budgets: Record<string, number> = {
   'features/question': 2030,
   'features/referral': 2_330,
   'features/report': 1030,
-  'features/retention': 9910,
+  'features/retention': 9960,
   'features/ring-wish': 1400,
   'features/review': 440,
-  'features/set-up': 12_040,
-  'features/tasks': 3110,
+  'features/set-up': 16_710,
+  'features/tasks': 3210,
   'features/side-records': 2100,
   'features/welcome': 1240,
   'features/wizard': 28_010,
   'features/yes-or-no': 2460,
-  history: 3200,
+  history: 3240,
   local: 1570,
-  protocol: 5940,
-  store: 20_120,
-  teams: 14_640,
-  tools: 9550,
+  protocol: 6800,
+  store: 20_740,
+  teams: 14_840,
+  tools: 12_440,
   understanding: 10_170,
   views: 8990,
-  watch: 3120,
-  worker: 19_100,
-  all: 461_700,
+  watch: 4280,
+  worker: 21_010,
+  all: 481_950,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
@@ -146,6 +147,7 @@ const ownTime: Record<string, string[]> = {
   'src/store/every-case.ts': ['timers/promises'], // lets others go first
   'src/tools/tool-store.ts': ['setTimeout', 'timers/promises'], // commands are processes of their own
   'src/tools/audit-verify.ts': ['Date.now'],
+  'src/tools/doctor.ts': ['Date.now', 'fetch'],
   'src/tools/retention.ts': ['Date.now'],
   'src/tools/set-up.ts': ['Date.now'],
   'src/tools/store-backup.ts': ['Date.now'],
@@ -164,7 +166,7 @@ const byHand =
   /\b(author|submittedBy)\b\s*[!=]==(?!\s*phoneCaller)|[!=]==\s*(\w+\??\.)*(author|submittedBy)\b|\bnotYours\b|\brefused\(/;
 
 /** Only these know the SDK of Teams and the HTTP server. */
-const knowsTheSdk = /^src\/(teams|door|worker)\/|^src\/start\.ts$/;
+const knowsTheSdk = /^src\/(teams|door|worker)\/|^src\/(start|tools\/doctor)\.ts$/;
 
 interface File {
   path: string; // below the project

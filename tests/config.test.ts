@@ -215,6 +215,14 @@ it('Text messages need a key and both of their templates, and so do e-mails', ()
 
 // With a registration
 
+it('What the council’s own system is told is signed with a key of its own, and there is none by default', () => {
+  expect(readConfig({})).toMatchObject({ tellsCouncil: false });
+  expect(readConfig({ COUNCIL_EVENTS_KEY: envValueOf('A') })).toMatchObject({ tellsCouncil: true });
+  refuses({ COUNCIL_EVENTS_KEY: 'short' }, 'COUNCIL_EVENTS_KEY: must be 32 bytes as base64');
+  const one = envValueOf('A');
+  refuses({ ...registered, DATA_KEY: one, COUNCIL_EVENTS_KEY: one }, 'must not be a key of the store');
+});
+
 it('With a registration a data key is needed, unless STORE_IN_CLEAR=yes', () => {
   refuses(registration, 'DATA_KEY: must be set beside MicrosoftAppId');
   refuses({ ...registration, STORE_IN_CLEAR: 'no' }, 'DATA_KEY: must be set');

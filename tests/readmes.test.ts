@@ -5,12 +5,12 @@ import { expect, it } from '@jest/globals';
 const root = resolve(import.meta.dirname, '..');
 const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** README.md and LIBRARIES.md, wherever they are. */
-const guides = ['README.md', 'src', 'tests', 'manifest'].flatMap((place) =>
+/** Every text for people. */
+const guides = ['README.md', '.github', 'src', 'tests', 'manifest'].flatMap((place) =>
   place.endsWith('.md')
     ? [place]
     : readdirSync(join(root, place), { recursive: true, encoding: 'utf8' })
-        .filter((name) => /(^|\/)[A-Z]+\.md$/.test(name))
+        .filter((name) => name.endsWith('.md'))
         .map((name) => join(place, name)),
 );
 const linksIn = (text: string): string[] => [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path = '']) => path);
@@ -42,6 +42,15 @@ it('Every README can be reached from the README by links', () => {
   for (const guide of reached)
     for (const path of linksIn(textOf(guide))) if (path.endsWith('.md')) reached.add(join(dirname(guide), path));
   expect(guides.filter((guide) => !reached.has(guide))).toEqual([]);
+});
+
+it('Every command that a text names is in package.json', () => {
+  const { scripts } = JSON.parse(textOf('package.json'));
+  const named = guides.flatMap((guide) =>
+    [...textOf(guide).matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name),
+  );
+  expect(named.length).toBeGreaterThan(30);
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
 it('src/README.md names only files and folders that exist', () => {

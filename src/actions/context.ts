@@ -28,6 +28,7 @@ export interface Settings {
   local: boolean;
   organisation: string;
   publicUrl: string; // where links to files begin
+  tellsCouncil: boolean; // whether what the council's own system is told can be signed
 }
 
 /** What lives as long as the program. A function takes only the parts that it uses. */

@@ -51,9 +51,16 @@ export async function assessmentRolesOf(
 
   async function isStandard() {
     const { serviceUrl, teamId, channelId } = await reach.assessment();
-    const channels = await teams.channels(serviceUrl, teamId);
-    return channels.some((each) => each.id === channelId && each.isStandard);
+    const teamIds = [teamId, ...(lists.formerTeams ?? [])];
+    const channels = await Promise.all(teamIds.map((id) => teams.channels(serviceUrl, id).catch(noneIfGone)));
+    return channels.flat().some((each) => each.id === channelId && each.isStandard);
   }
+}
+
+/** Of a team that the bot was taken out of. */
+function noneIfGone(error: unknown): never[] {
+  if (error instanceof TeamsFault && error.gone) return [];
+  throw error;
 }
 
 async function ifInChannel(

@@ -35,6 +35,13 @@ interface Together {
     view: { pack: Pack; now: Instant; to: StaffId; linkTo(record: CaseRecord): string | undefined },
   ): Card;
   olderCard(): Card; // that later messages say it
+  /** Whether it may stand in one message with others of any kind, once many have come to a person. */
+  mayStandWithOthers(record: CaseRecord, message: OutboxMessage, context: ClockContext): boolean;
+  /** That message. Each row has the words of the message whose place it takes. */
+  restCard(
+    rows: readonly (readonly [record: CaseRecord, words: string])[],
+    view: { now: Instant; linkTo(record: CaseRecord): string | undefined },
+  ): Card;
 }
 
 /** What takes the place of the bot's messages that were sent before a moment and may show facts of the case. */

@@ -60,7 +60,20 @@ export function unlessParsed<Schema extends z.ZodType>(schema: Schema) {
 }
 
 /** The schema of a list that only grows, such as a history: of a longer list, it parses the new elements. */
-export const grownList = <Each extends z.ZodType>(each: Each) => unlessParsed(z.array(unlessParsed(each)));
+export function grownList<Each extends z.ZodType>(each: Each) {
+  const parsed = new WeakSet<object>();
+  const list = z.custom<unknown[]>(Array.isArray, 'not a list').transform((values, context) =>
+    values.map((value, place): z.output<Each> => {
+      if (parsed.has(Object(value))) return value as z.output<Each>;
+      const { data, error } = each.safeParse(value);
+      if (!error) parsed.add(frozen(Object(data)));
+      for (const { path, ...issue } of (error?.issues ?? []) as z.core.$ZodRawIssue[])
+        context.issues.push({ ...issue, path: [place, ...(path ?? [])] } as z.core.$ZodRawIssue);
+      return data as z.output<Each>;
+    }),
+  );
+  return unlessParsed(list);
+}
 
 /** Works something out when it is first asked for, and keeps it. */
 export function once<T>(make: () => T): () => T {

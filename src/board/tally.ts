@@ -4,7 +4,7 @@ import type { CaseRecord } from '../case/record.ts';
 import { calledAt, phonedIn } from '../case/referral.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
 import { type CaseEvent, isA } from '../history/events.ts';
-import type { Clocks } from '../protocol/pack.ts';
+import type { Clocks } from '../protocol/service.ts';
 
 type Counts = Record<string, number>;
 

@@ -38,6 +38,10 @@ export const mashForm = (
     buttons: [send, others, buttonWithoutInputs(inTeam ? assessmentShow : show, 'Cancel', { case: id })],
   });
 
+/** A card of a case in a channel that only one person sees. @param what the subject of the card, for the summary */
+export const onlyYou = (id: string, what: string, card: Omit<MashCard, 'summary' | 'heading'>): Card =>
+  mashCard({ summary: `${id}: ${what}`, top: [line('Only you see this card', 'small')], heading: id, ...card });
+
 /**
  * A notice about one case to somebody of the MASH.
  * @param card `summary`: what a lock screen shows after the reference

@@ -75,13 +75,20 @@ export function earlierDecisions(record: CaseRecord, length: number): Block[] {
   });
 }
 
-/** The reasons and the other answers of a decision; an unanswered question shows “Not said”. */
-const reasonLines = (entry: Pick<DecisionEntry, 'trafficking' | 'protection' | 'police'>, words: Words): Line[] => [
-  ...titledLines('Reasons', words.reasons),
-  ...titledLines('Concern about trafficking', traffickingAnswer(entry.trafficking)),
-  ...titledLines('Immediate protection', yesNoAnswer(entry.protection, words.protection)),
-  ...titledLines('Police told', yesNoAnswer(entry.police)),
-];
+/** The reasons and the other answers of a decision. What was not said is named once. */
+function reasonLines(entry: Pick<DecisionEntry, 'trafficking' | 'protection' | 'police'>, words: Words): Line[] {
+  const answers = Object.entries({
+    'Concern about trafficking': traffickingAnswer(entry.trafficking),
+    'Immediate protection': yesNoAnswer(entry.protection, words.protection),
+    'Police told': yesNoAnswer(entry.police),
+  });
+  const left = answers.filter(([, answer]) => answer === notSaid).map(([title]) => title);
+  return [
+    ...titledLines('Reasons', words.reasons),
+    ...answers.flatMap(([title, answer]) => (answer === notSaid ? [] : titledLines(title, answer))),
+    ...(left.length > 0 ? titledLines(notSaid, left.join(' · ')) : []),
+  ];
+}
 
 /** “By Sue Marsh, by Friday”: who does what was decided, and by when, as far as it was said. */
 export const whoDoesIt = ({ who, when }: Pick<Words, 'who' | 'when'>): string =>
@@ -139,6 +146,7 @@ function referrerToldWords(record: CaseRecord, { toldAt }: Decided) {
 }
 
 type Words = ReturnType<typeof decisionWordsOf>;
+const notSaid = 'Not said';
 
 function wordsOf({ facts }: CaseRecord, number: number, length: number): Words {
   const whole = Object.entries(decisionWordsOf(facts.texts, number));
@@ -146,10 +154,10 @@ function wordsOf({ facts }: CaseRecord, number: number, length: number): Words {
 }
 
 export const traffickingAnswer = (answer: Decided['trafficking']): string =>
-  answer ? traffickingWords[answer] : 'Not said';
+  answer ? traffickingWords[answer] : notSaid;
 
 export const yesNoAnswer = (answer: 'yes' | 'no' | 'not-said', detail = ''): string =>
-  answer === 'not-said' ? 'Not said' : `${answer === 'yes' ? 'Yes' : 'No'}${detail ? `: ${detail}` : ''}`;
+  answer === 'not-said' ? notSaid : `${answer === 'yes' ? 'Yes' : 'No'}${detail ? `: ${detail}` : ''}`;
 
 /** The choices of the decision form, in their order on the form. @source Protocol 8.2, 8.4 */
 export const decisionWords: Record<DecisionKind, string> = {

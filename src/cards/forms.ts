@@ -75,6 +75,10 @@ export const choice = (field: string, label: string, words: Texts, again: FormRe
 /** The same as a drop-down list, which takes one line. */
 export const dropDown: typeof choice = (...given) => ({ ...choice(...given), kind: 'compact' });
 
+/** Two short boxes side by side: where the card is narrow, each takes half of it. */
+export const twoBoxes = (one: Input, other: Input): Input =>
+  input('pair', `${one.id}-${other.id}`, '', { pair: [one, other] });
+
 /** Boxes that a press on their titles opens, which stand side by side. Where one holds something, or has a problem, they are open. */
 export function opens(boxes: [Input | Input[], title: string][]): Input[] {
   const isFolded = (some: Input[]) => some.every(({ value, problem }) => value === '' && problem === '');

@@ -30,7 +30,7 @@ export interface Button {
 }
 
 export interface Input {
-  kind: 'text' | 'date' | 'compact' | 'person' | 'one' | 'many' | 'toggle' | 'toggles'; // 'date' only on cards in channels
+  kind: 'text' | 'date' | 'compact' | 'person' | 'one' | 'many' | 'toggle' | 'toggles' | 'pair'; // 'date', 'pair': only in channels
   id: string;
   label: string; // above the input; beside the tick box of a toggle stands its `title`
   value: string;
@@ -42,6 +42,7 @@ export interface Input {
   foldedTitle: string;
   toggles: { ids: string[]; title: string }[]; // what opens boxes; `hidden`: it is one that others open
   hidden: boolean;
+  pair: Input[]; // two short boxes side by side
   problem: string;
 }
 
@@ -135,9 +136,11 @@ export const buttonWithoutInputs = <V extends Verb>(verb: V, title: string, ...d
   inputs: 'none',
 });
 
+const onlyLines = { separator: false, titles: [], columns: [], folds: [] };
+
 /** A coloured block. The colour only repeats what the words say. */
 export function coloured(style: Block['style'], lines: Lines, spacing: Block['spacing'] = 'Medium'): Block {
-  return { style, bleed: style !== 'default', separator: false, spacing, titles: [], lines: asLines(lines), folds: [] };
+  return { ...onlyLines, style, bleed: style !== 'default', spacing, lines: asLines(lines) };
 }
 
 export function plain(lines: Lines, spacing: Block['spacing'] = 'Medium'): Block {
@@ -164,7 +167,7 @@ export function section(title: string, lines: Lines, beside: Parts<Button> = [],
 
 const blankInput: Omit<Input, 'kind' | 'id' | 'label'> = {
   ...{ value: '', multiline: false, style: 'text', choices: [], title: '', folded: false },
-  ...{ foldedTitle: '', hidden: false, toggles: [], problem: '' },
+  ...{ foldedTitle: '', hidden: false, toggles: [], pair: [], problem: '' },
 };
 
 const markdown = /[[\]*_`~<>{}]/g; // the title of a choice has no runs, so clients would format these
@@ -200,6 +203,7 @@ export interface Block {
   spacing: 'None' | 'Small' | 'Medium';
   titles: { text: string; opens: { id: string; title: string; tooltip: string }[]; rows: TitleRow[] }[]; // none or one
   lines: Line[];
+  columns: { lines: Line[] }[]; // side by side, only in channels
   folds: { id: string; title: string; besideTitle: boolean; lines: Line[]; rows: { buttons: Button[] }[] }[]; // what a press shows; rows only on the referrer’s cards
 }
 
@@ -248,8 +252,8 @@ const body = ({ top = [], blocks = [], inputs = [], ...data }: Body) => ({
   ...{ top: asLines(top), blocks: shown(blocks).filter(hasWords), inputs: shown(inputs) },
 });
 
-/** A block without a line or a title is not shown. */
-const hasWords = ({ lines, titles, folds }: Block) => [lines, titles, folds].some((each) => each.length > 0);
+/** An empty block is not shown. */
+const hasWords = (block: Block) => Object.values(block).some((each) => Array.isArray(each) && each.length > 0);
 
 export function referrerCard({ rows = [], notes = [], after = [], more, pack, ...data }: ReferrerCard) {
   const shownRows = rows.flatMap((row) => (row ? [row] : [])).map(spaced);
@@ -269,10 +273,6 @@ export function mashCard({ buttons = [], badges = [], ...data }: MashCard) {
   const rows = inRows(all, ({ length }) => length <= inRow).filter((row) => row.length > 0);
   return filled('mash', { ...body(data), badges: shown(badges), rows: rows.map((row) => ({ buttons: row })) });
 }
-
-/** A card of a case in a channel that only one person sees. @param what the subject of the card, for the summary */
-export const onlyYou = (id: string, what: string, card: Omit<MashCard, 'summary' | 'heading'>): Card =>
-  mashCard({ summary: `${id}: ${what}`, top: [line('Only you see this card', 'small')], heading: id, ...card });
 
 export function noticeCard({ link, lines, badges = [], buttons = [], ...data }: NoticeCard) {
   const { links = link ? [{ title: 'Open in channel', url: link }] : [], ...rest } = data;

@@ -1,6 +1,14 @@
 import { oncePer } from '../base/once-per.ts';
 import { type Answers, answerTo, emptyTicks, hasPhoned } from '../draft/draft.ts';
-import { fieldWords, hasCheckedAnyList, isInCare, isLeftOut, packFor, wasAsked } from '../draft/fields.ts';
+import {
+  fieldWords,
+  hasCheckedAnyList,
+  isInCare,
+  isLeftOut,
+  packFor,
+  printedTitle,
+  wasAsked,
+} from '../draft/fields.ts';
 import { arrangementInWords } from '../draft/private-fostering.ts';
 import { detailForms, detailsToPrint } from '../draft/steps.ts';
 import { choiceLabel, type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
@@ -197,7 +205,7 @@ export function writtenSections(answers: Answers, whole: Pack, later: Later = {}
     const text = later[id] ?? answerInWords(answers, field, pack);
     const isAnswered = later[id] !== undefined || answerTo(answers, id) !== undefined;
     return {
-      title: fieldWords(field, answers).short,
+      title: printedTitle(field, answers),
       text,
       gap: isAnswered ? undefined : gaps.find((gap) => gap === text),
     };

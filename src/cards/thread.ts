@@ -1,3 +1,4 @@
+import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import { type CaseRecord, wordsBehind } from '../case/record.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -70,6 +71,22 @@ export function additionWords(record: CaseRecord, pack: Pack, number: number, at
   const lines = record.readBy ? wordsBehind : ticked.length > 0 ? ticked : 'Nothing ticked.';
   return words(`Added by the referrer: indicator check${place}`, lines, spacedSmallLine(clockAndDay(at)));
 }
+
+/** Takes the place of a message in a channel that is not set up any more. @param link to the case in its new channel */
+export const movedCard = (id: CaseId, link: string | undefined) =>
+  mashCard({
+    summary: `${id}: moved to another channel`,
+    heading: `${id} is not here any more`,
+    headingSize: 'Default',
+    blocks: [
+      plain([
+        link
+          ? 'It is in the new channel, with its whole thread.'
+          : `Its team uses another channel now. To see it, write “find ${id}” to me in the MASH channel.`,
+      ]),
+    ],
+    links: link ? [{ title: 'Open it there', url: link }] : [],
+  });
 
 /**
  * Shows words that stand behind a press to whoever presses.

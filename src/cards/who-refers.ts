@@ -178,10 +178,10 @@ export function holderLines(record: CaseRecord): Lines {
 }
 
 /** Whether the referrer wants to be rung or a message only, as they last said; undefined if whoever refers now has not. */
-export function wishOf(events: CaseEvent[]): EventOf<'RingWishSaid'> | undefined {
+export const wishOf = oncePer((events: CaseEvent[]): EventOf<'RingWishSaid'> | undefined => {
   const last = events.findLast(isA('RingWishSaid', 'HandOverAccepted'));
   return last?.type === 'RingWishSaid' ? last : undefined;
-}
+});
 
 /** The same, for the MASH. Nobody could be asked before the written referral, or who rang. */
 export function wishLine({ events }: CaseRecord): Line {

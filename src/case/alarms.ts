@@ -47,14 +47,15 @@ const isActing = isA(
   'OthersNeeded',
 );
 
-const isHandedWithShift = (event: CaseEvent) => event.type === 'CaseHanded' && event.shift !== undefined;
+const leavesToNobody = (event: CaseEvent) =>
+  event.type === 'HolderGone' || (event.type === 'CaseHanded' && event.shift !== undefined);
 
-/** The place of the event by which it came to a colleague with a whole shift: what was done before counts for them no more. */
-export const handedWithShift = (events: readonly CaseEvent[]): number => events.findLastIndex(isHandedWithShift);
+/** The place of the event since which nobody has it, until somebody takes it: what was done before counts no more. */
+export const leftToNobody = (events: readonly CaseEvent[]): number => events.findLastIndex(leavesToNobody);
 
 /** Whether one of these events shows that somebody at the MASH acted. Asking, telling, handing and what authors do end no ringing. */
 export const hasActed = (events: readonly CaseEvent[]) =>
-  events.findLastIndex((event) => isActing(event) && !('ofOwn' in event)) > handedWithShift(events);
+  events.findLastIndex((event) => isActing(event) && !('ofOwn' in event)) > leftToNobody(events);
 
 const isDecision = isA('DecisionRecorded', 'DecisionCorrected', 'DecisionReopened');
 

@@ -4,11 +4,12 @@ import { type BoxFault, type BoxFaults, type Refused, refuseWith, textLimit } fr
 
 /**
  * What a box of a form accepts. `past`: today or a day in the past year. `day`: any day within about a year of today.
+ * `coming`: today or a day in the next year.
  */
 export type Box =
   | { kind: 'text'; required?: true; limit?: number }
   | { kind: 'choice'; of: readonly string[] }
-  | { kind: 'past' | 'day'; required?: true };
+  | { kind: 'past' | 'day' | 'coming'; required?: true };
 
 const Day = z.iso.date();
 const yearMs = 366 * 24 * 60 * 60 * 1000;
@@ -41,5 +42,6 @@ function faultOf(box: Box, value: string, today: string): BoxFault | undefined {
   if (!Day.safeParse(value).success) return 'no-day';
   const ahead = Date.parse(value) - Date.parse(today);
   if (box.kind === 'past' && ahead > 0) return 'ahead';
+  if (box.kind === 'coming' && ahead < 0) return 'over';
   return Math.abs(ahead) > yearMs ? 'too-far' : undefined; // a wrong year would start a clock that ended long ago
 }

@@ -1,7 +1,8 @@
 import { afterQuiet, type Duration, type Instant, latest, msBetween, msIn, plus } from '../base/time.ts';
 import type { ClockName } from '../history/entry.ts';
 import { type CaseEvent, type EventOf, isA } from '../history/events.ts';
-import type { Clocks, Pack } from '../protocol/pack.ts';
+import type { Pack } from '../protocol/pack.ts';
+import type { Clocks } from '../protocol/service.ts';
 import type { ClockedCase } from './record.ts';
 import { calledAt, sightKnownAt } from './referral.ts';
 import { isBeingWritten, type Referral, referralOf } from './state.ts';

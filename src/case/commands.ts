@@ -5,7 +5,7 @@ import { isConsentRecorded } from '../draft/consent.ts';
 import type { Answers } from '../draft/draft.ts';
 import { policeIn } from '../draft/typed-police.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
-import type { Clocks } from '../protocol/pack.ts';
+import type { Clocks } from '../protocol/service.ts';
 import { decisionDue } from './clocks.ts';
 import { type DecisionForm, decisionChoices, doNowLimit, saysTheSame, textsOfDecision } from './decision-record.ts';
 import { ownWindow } from './joined.ts';

@@ -26,11 +26,13 @@ export interface SetUp {
   admins: StaffId[];
   partners: { id: StaffId; tenantId: string }[]; // people from other organisations who work at the MASH
   names: Texts; // of people and channels, as Teams knew them
+  former?: readonly string[]; // the channels in which cases were posted before
+  formerTeams?: readonly string[]; // the Assessment team's channel may have stayed in one of them
 }
 
 /** What the environment says of the set-up. */
 export type SetUpSeeds = Partial<{
-  [Part in keyof Omit<SetUp, 'partners' | 'names'>]: SetUp[Part] | undefined;
+  [Part in keyof Omit<SetUp, 'partners' | 'names' | 'former' | 'formerTeams'>]: SetUp[Part] | undefined;
 }>;
 
 /** The people at the MASH, from the set-up. */
@@ -43,6 +45,7 @@ export interface Desk {
   admins: StaffId[];
   onDuty: StaffId[];
   outside?: StaffId[]; // who can be told by text message or e-mail
+  council?: string; // the address of the council's own system, if it hears what happens
   hasAssessment: boolean; // whether the Assessment team has a channel
   left?: StaffId[]; // who has left the MASH channel, though the set-up names them: nobody reminds them
   readByGuests?: CaseChannel[]; // also by people of another organisation who are not confirmed

@@ -15,7 +15,7 @@ import {
 } from '../draft/places.ts';
 import { type CaseEvent, type EventOf, isA, textOf } from '../history/events.ts';
 import { isChildPlaced } from './placed.ts';
-import { behindPress, type CaseRecord, ownAnswers } from './record.ts';
+import { behindPress, type CaseRecord, ownAnswers, type ToldCase } from './record.ts';
 import { hidingOf } from './said.ts';
 import { sentReferral } from './standing.ts';
 import { isOwnReferral, isUnwritten, referralOf } from './state.ts';
@@ -37,11 +37,11 @@ export interface HeldAddress {
 }
 
 /** The addresses that are held back now, the oldest first. The referrer answers for what a former one wrote. */
-export const heldAddresses = (record: CaseRecord): HeldAddress[] =>
+export const heldAddresses = (record: ToldCase): HeldAddress[] =>
   writtenAddresses(record).filter(({ number }) => !record.facts.held?.[number]?.shown);
 
 /** The same, with those that were held back and are shown. */
-export function writtenAddresses(record: CaseRecord): HeldAddress[] {
+export function writtenAddresses(record: ToldCase): HeldAddress[] {
   const { held = {} } = record.facts;
   const answersFor = answererIn(record);
   return record.events.flatMap((event) => {
@@ -58,7 +58,7 @@ export function writtenAddresses(record: CaseRecord): HeldAddress[] {
 export const goneOf = (words: string) => ({ words: '', gone: streetsIn(words).map(({ key }) => hash('sha256', key)) });
 
 /** Who answers for what somebody wrote: for a former referrer the one who refers now. */
-function answererIn({ events, author }: CaseRecord) {
+function answererIn({ events, author }: ToldCase) {
   const sent = sentReferral({ events });
   return (by: StaffId) => (sent && author !== phoneCaller && isOwnReferral(sent, by) ? author : by);
 }
@@ -267,7 +267,7 @@ function writerOf(fact: string, { chain, events }: CaseRecord, change: Change): 
 }
 
 /** The address about which this person is asked now: of those that they wrote last, the first. */
-export function askedOf(record: CaseRecord, person: StaffId): HeldAddress | undefined {
+export function askedOf(record: ToldCase, person: StaffId): HeldAddress | undefined {
   const theirs = heldAddresses(record).filter(({ who }) => who === person);
   return theirs.find(({ at }) => at === theirs.at(-1)?.at);
 }

@@ -35,6 +35,7 @@ export function whyDropped(record: CaseRecord, entry: Entry, parts: readonly Par
       return again ? 'superseded' : undefined;
     case 'assessment-line':
     case 'line':
+      if (message.again) return undefined;
       return event && tellingOf(parts, event).telling.isPast?.(event, record) ? 'no-longer-true' : undefined;
     case 'notice': {
       if (event && noticeRule(parts, event, message.as).isPast?.(event, record, message.event)) return 'no-longer-true';

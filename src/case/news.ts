@@ -23,7 +23,7 @@ export interface News {
   read?: { by: StaffId; at: Instant };
 }
 
-const newsEvents = [
+export const newsEvents = [
   'InformationAdded',
   'CheckAdded',
   'QuestionAnswered',

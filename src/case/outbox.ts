@@ -7,11 +7,11 @@ import { flag } from '../history/entry.ts';
 
 /**
  * Where a message goes: the MASH channel, the Assessment team's channel, or one person's 1:1 chat. `cases`: to another
- * case in the same store, which no person reads. `outside`: to a person of the MASH by text message or e-mail, without
- * any fact of the case.
+ * case in the same store, which no person reads. `council`: to the council's own system. `outside`: to a person of the MASH
+ * by text message or e-mail. Neither gets a fact of the case.
  */
 export const Recipient = z.union([
-  z.object({ place: z.enum(['mash', 'assessment', 'cases']) }),
+  z.object({ place: z.enum(['mash', 'assessment', 'cases', 'council']) }),
   z.object({ person: StaffId }),
   z.object({ outside: StaffId }),
 ]);
@@ -24,6 +24,24 @@ export type Recipient = z.infer<typeof Recipient>;
 const Instead = z.enum(['desk', 'administrators']);
 export type Instead = z.infer<typeof Instead>;
 
+/**
+ * What the council's own system may hear of a case, and nothing else. None says what the case is about: not that a child
+ * is missing, or in danger.
+ */
+const CouncilEvent = z.enum([
+  'begun', // somebody rang, or it waits to be written
+  'sent',
+  'taken',
+  'decided',
+  'corrected',
+  'passed-on',
+  'reopened',
+  'closed',
+  'joined', // it goes on as another case
+  'erased',
+]);
+export type CouncilEvent = z.infer<typeof CouncilEvent>;
+
 /** The schema of an object of this kind. `more`: its other fields. */
 const ofKind = <Kind extends string, More extends z.ZodRawShape = Record<never, never>>(
   kind: Kind,
@@ -34,13 +52,14 @@ const ofKind = <Kind extends string, More extends z.ZodRawShape = Record<never, 
  * A message to send. Its words are made from the state of the case at the time of sending, so they are never out of
  * date. `case-card` posts or refreshes the shared card. `written` is one numbered part of the whole written referral.
  * `line` is a reply in the thread that says what happened, and `addition` continues a reply that is too long for one
- * message. `assessment-card` and `assessment-line` are the same in the Assessment team's channel.
+ * message. `assessment-card` and `assessment-line` are the same in the Assessment team's channel. `again`: it was posted in
+ * another channel before, so it makes no sound.
  */
 export const OutboxMessage = z.discriminatedUnion('kind', [
   ofKind('case-card'),
-  ofKind('written', { part: z.int(), of: z.int() }),
-  ofKind('line', { event: z.int() }),
-  ofKind('addition', { part: z.int(), event: z.int() }),
+  ofKind('written', { part: z.int(), of: z.int(), again: flag }),
+  ofKind('line', { event: z.int(), again: flag }),
+  ofKind('addition', { part: z.int(), event: z.int(), again: flag }),
   // tells one person about an event; `as`: which notice of which feature, such as “question/asked”
   ofKind('notice', {
     event: z.int(),
@@ -51,19 +70,23 @@ export const OutboxMessage = z.discriminatedUnion('kind', [
   }),
   ofKind('receipt'),
   ofKind('clear-draft'),
+  // the channel is another one now: what was posted in this thread before the entry with this id shows where to go
+  ofKind('moved', { thread: z.string(), card: z.string().optional(), before: z.int() }),
   ofKind('redraw', { entry: z.int() }), // draws an earlier message again: an address or words in it are not for all any more
   // nobody answered, or Teams cannot reach the person; holds the reference and a time
   ofKind('outside-ring', { event: z.int() }),
   // changes earlier reminders in this chat: somebody has the case now, or it is decided
   ofKind('reminder-over'),
   ofKind('assessment-card'),
-  ofKind('assessment-line', { event: z.int() }),
+  ofKind('assessment-line', { event: z.int(), again: flag }),
   // tells a linked case about an event here, or that this one is sent
   ofKind('link', { to: CaseId, event: z.int().optional() }),
   ofKind('look-for-links'),
   ofKind('unread-at-night'), // notes the case, so that the next manager on duty hears of it
   // tells the other case that the two were joined or separated
   ofKind('join', { to: CaseId, event: z.int() }),
+  // `address`: the one of the council's system at the time; when another is set up, it goes to neither
+  ofKind('council', { event: z.int(), what: CouncilEvent, address: z.string() }),
 ]);
 export type OutboxMessage = z.infer<typeof OutboxMessage>;
 
@@ -73,13 +96,18 @@ type Message<K extends OutboxMessage['kind']> = Extract<OutboxMessage, { kind: K
 export type Outgoing =
   | {
       to: { place: 'mash' };
-      message: Message<'case-card' | 'written' | 'line' | 'addition' | 'clear-draft' | 'redraw'>;
+      message: Message<'case-card' | 'written' | 'line' | 'addition' | 'clear-draft' | 'redraw' | 'moved'>;
     }
-  | { to: { place: 'assessment' }; message: Message<'assessment-card' | 'assessment-line' | 'clear-draft' | 'redraw'> }
+  | {
+      to: { place: 'assessment' };
+      message: Message<'assessment-card' | 'assessment-line' | 'clear-draft' | 'redraw' | 'moved'>;
+    }
   | { to: { place: 'cases' }; message: Message<'link' | 'look-for-links' | 'join' | 'unread-at-night'> }
+  | { to: { place: 'council' }; message: Message<'council'> }
   | { to: { person: StaffId }; message: Message<'notice' | 'receipt' | 'clear-draft' | 'redraw' | 'reminder-over'> }
   | { to: { outside: StaffId }; message: Message<'outside-ring'> };
 
+export type CouncilMessage = Message<'council'>;
 export type NoticeMessage = Message<'notice'>;
 
 /** What the log, the metrics and an answer to a subject-access request call a message. */
@@ -100,6 +128,7 @@ export const Entry = z.object({
   failingSince: Instant.optional(), // the first failure; for an alarm, also the first time that Teams asked to wait
   unreached: Instant.optional(), // since when the person could not be reached, while the entry still waits
   undrawn: Instant.optional(), // since when the program could not make the message, while the entry still waits
+  gathers: flag, // it waits to stand in one message with others, and later ones pass it
   state: z.discriminatedUnion('kind', [
     ofKind('waiting'),
     // `digest`: the message about several cases that told it, which is drawn again by itself
@@ -135,6 +164,8 @@ export const isWaiting = (entry: Entry) => entry.state.kind === 'waiting';
 /** Whether later messages pass this one: it could not reach its person, or it could not be made. */
 export const stepsAside = ({ unreached, undrawn }: Entry) => unreached !== undefined || undrawn !== undefined;
 
+const isPassed = (entry: Entry) => stepsAside(entry) || entry.gathers === true;
+
 const firstWaitMs = 1000;
 const longestWaitMs = 5 * 60 * 1000;
 const minuteMs = 60_000;
@@ -167,7 +198,7 @@ export const nextTryToReach = (again: number, now: Instant): Instant =>
  */
 export function nextAt(entry: Entry, now: Instant): Instant {
   const { notBefore, attempts, askedMs = 0 } = entry;
-  const longest = stepsAside(entry) ? longestRestMs : Math.max(waitAfter(attempts), Math.min(askedMs, longestRestMs));
+  const longest = isPassed(entry) ? longestRestMs : Math.max(waitAfter(attempts), Math.min(askedMs, longestRestMs));
   return msBetween(now, notBefore) > longest ? now : notBefore;
 }
 
@@ -175,20 +206,21 @@ const giveWay: Partial<Record<OutboxMessage['kind'], number>> = {
   receipt: 1,
   'reminder-over': 1,
   'clear-draft': 2,
+  moved: 2,
   redraw: 1,
 };
 const rank = ({ message }: Entry) => giveWay[message.kind] ?? 0;
 
 /**
  * The next entry of each conversation; the entries behind it keep their order. Receipts and tidying up give way
- * to news. An entry that could not reach its person, or could not be made, steps aside and is tried at its own times, so
+ * to news. An entry that could not reach its person, could not be made, or gathers with others is tried at its own times, so
  * later entries do not wait for it.
  */
 export const headsOfLine = oncePer((outbox: Entry[]): Entry[] => {
   const waiting = outbox.filter(isWaiting);
-  const inLine = waiting.filter((entry) => !stepsAside(entry));
+  const inLine = waiting.filter((entry) => !isPassed(entry));
   const heads = [...Map.groupBy(inLine, conversationOf).values()].flatMap((line) =>
     line.sort((one, other) => rank(one) - rank(other)).slice(0, 1),
   );
-  return [...heads, ...waiting.filter(stepsAside)];
+  return [...heads, ...waiting.filter(isPassed)];
 });

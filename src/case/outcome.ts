@@ -148,7 +148,7 @@ export function both(one: Outcome, other: Outcome): Outcome {
 }
 
 /** What is wrong with a box. `no-day`: not a date. `ahead`: in the future. `too-far`: more than a year away, or too early. */
-export type BoxFault = 'missing' | 'too-long' | 'choose' | 'no-day' | 'ahead' | 'too-far';
+export type BoxFault = 'missing' | 'too-long' | 'choose' | 'no-day' | 'ahead' | 'over' | 'too-far';
 
 export type BoxFaults = Record<string, BoxFault>;
 

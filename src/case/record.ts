@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { grownList, unlessParsed } from '../base/once-per.ts';
+import { grownList, oncePer, unlessParsed } from '../base/once-per.ts';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Texts } from '../base/texts.ts';
@@ -119,6 +119,24 @@ export const notReadByClocks = [
 ] as const satisfies (keyof CaseRecord)[];
 /** A case as its clocks read it. */
 export type ClockedCase = Omit<CaseRecord, (typeof notReadByClocks)[number]>;
+
+/** A case as its history and its facts tell it. */
+export type ToldCase = Pick<CaseRecord, 'events' | 'facts' | 'author'>;
+
+/** Works something out once for each event of a case, as long as its history and its facts stay the same. */
+export function oncePerEvent<Else extends unknown[], T>(
+  work: (event: CaseEvent, record: ToldCase, ...rest: Else) => T,
+): typeof work {
+  const found = oncePer(
+    (_: CaseEvent[], ..._rest: [CaseRecord['facts'], StaffId, ...Else]) => new Map<CaseEvent, { value: T }>(),
+  );
+  return (event, record, ...rest) => {
+    const known = found(record.events, record.facts, record.author, ...rest);
+    const { value } = known.get(event) ?? { value: work(event, record, ...rest) };
+    known.set(event, { value });
+    return value;
+  };
+}
 
 interface Beginning extends Pick<CaseRecord, 'id' | 'organisation' | 'author' | 'pack'> {
   answers: Answers;

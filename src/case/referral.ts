@@ -156,6 +156,15 @@ export const calledAt = ({ call }: Pick<CommonState, 'call'>) => (call.kind === 
 export const isTaken = ({ allocation }: Pick<Submitted, 'allocation'>) =>
   allocation.kind !== 'nobody' && allocation.kind !== 'handed';
 
+/** With whom a case is that somebody hands on: who had taken it hands it on taken; with a whole shift it waits. */
+export function handedTo(
+  referral: Pick<Submitted, 'allocation'>,
+  { by, to, at, shift }: EventOf<'CaseHanded'>,
+): Allocation {
+  const kind = (isTaken(referral) && shift === undefined) || by === to ? 'taken' : 'handed';
+  return { kind, by: to, at };
+}
+
 /** The person at the MASH who has the case. */
 export const allocatedTo = ({ allocation }: Pick<Submitted, 'allocation'>) =>
   allocation.kind === 'nobody' ? undefined : allocation.by;

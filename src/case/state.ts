@@ -7,8 +7,8 @@ import { earliestDue, withCall, withoutCall } from './joined.ts';
 import {
   type Begun,
   type Decided,
+  handedTo,
   isChildMissing,
-  isTaken,
   type Question,
   type Submitted,
   type Unwritten,
@@ -117,11 +117,10 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
       return { ...referral, deliveredAt: event.at };
     case 'ReferralTaken':
       return { ...referral, allocation: { kind: 'taken', by: event.by, at: event.at }, seen: seenAt(referral) };
-    case 'CaseHanded': {
-      const { by, to, at, shift } = event;
-      const kind = (isTaken(referral) && shift === undefined) || by === to ? 'taken' : 'handed';
-      return { ...referral, allocation: { kind, by: to, at }, seen: seenAt(referral) ?? at };
-    }
+    case 'CaseHanded':
+      return { ...referral, allocation: handedTo(referral, event), seen: seenAt(referral) ?? event.at };
+    case 'HolderGone':
+      return { ...referral, allocation: { kind: 'nobody' }, seen: seenAt(referral) };
     case 'ReferralSeen':
     case 'ReferrerMessaged':
       return isOwnReferral(referral, event.by) ? referral : { ...referral, seen: referral.seen ?? event.at };

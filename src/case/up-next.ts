@@ -114,6 +114,9 @@ const latestFirst = (at: Instant) => at.replace(/\d/g, (digit) => String(9 - Num
 
 /** The cases of the board of which something happens next. */
 export const waiting = { placeBefore: String(shelves['passed-on']) };
+/** Those that somebody works on: also what the Assessment team has. */
+export const inWork = { placeBefore: String(shelves.decided) };
+export const isInWork = ({ upNext = inWork.placeBefore }: Pick<CaseRecord, 'upNext'>) => upNext < inWork.placeBefore;
 export const closed = { after: String(shelves.closed) };
 
 /** The place before which whatever happens to a child before this moment stands, save decisions. */

@@ -65,6 +65,7 @@ export const Variables = z.object({
   STORE: oneOf('sqlite', 'cosmos').default('sqlite'),
   COSMOS_ENDPOINT: web.optional(),
   COSMOS_KEY: optional,
+  AZURE_CLIENT_ID: optional,
   COSMOS_DATABASE: z.string().min(1).default('mash'),
   SQLITE_PATH: z.string().min(1).default('data/mash.db'),
   DATA_KEY: optional,
@@ -97,6 +98,7 @@ export const Variables = z.object({
   NOTIFY_SMS_CODE: template,
   NOTIFY_EMAIL_RING: template,
   NOTIFY_EMAIL_CODE: template,
+  COUNCIL_EVENTS_KEY: optional,
   HEARTBEAT_URL: web.optional(),
   ALARMS_URL: web.optional(),
   PUBLIC_URL: z

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { notifyFaults } from '../connector/notify-account.ts';
 import { isCallable } from '../connector/teams.ts';
 import { readKey } from '../store/data-keys.ts';
-import type { Service } from '../store/open.ts';
+import { localMode, type Owner } from '../store/open.ts';
 import { cloud, guid, type Vars } from './environment.ts';
 
 /** A fault in words; or false, if there is none. */
@@ -19,7 +19,19 @@ export const faultsOf = (vars: Vars): string[] => [
   ...storeFaults(vars),
   ...present(addressFaults(vars)),
   ...notifyFaults(vars),
+  ...present(councilFaults(vars)),
 ];
+
+/** The council's own system has this key, too. */
+function councilFaults(vars: Vars): Fault[] {
+  const { COUNCIL_EVENTS_KEY: text } = vars;
+  const [key, { present: own, old }] = [readKey(text ?? ''), dataKeysOf(vars).keys];
+  const isOwn = key && [own, ...old].some((each) => each?.id === key.id);
+  return [
+    text !== undefined && !key && `COUNCIL_EVENTS_KEY: must be ${form}`,
+    isOwn === true && 'COUNCIL_EVENTS_KEY: must not be a key of the store, because another system has it',
+  ];
+}
 
 function registrationFaults(vars: Vars): Fault[] {
   const { MicrosoftAppType: type, MicrosoftAppPassword: password } = vars;
@@ -145,22 +157,26 @@ function textIn(path: string | undefined) {
 
 /**
  * Checks that this program may use the store.
- * @param served the service that the store belongs to
- * @param service this program's own service; undefined in local mode
+ * @param served whose the store is
+ * @param own this program's own service, or local mode
  * @param formerAppId the app id before the council replaced its registration, as set by the operator
  * @throws Error that says what to do, without naming tenant or app
  */
-export function mustBeOurs(served: Service | undefined, service: Service | undefined, formerAppId?: string): void {
-  if (served === undefined) return;
-  if (service === undefined)
+export function mustBeOurs(served: Owner | undefined, own: Owner, formerAppId?: string): void {
+  if (served === undefined || served === own) return;
+  if (served === localMode)
+    throw new Error(
+      'SQLITE_PATH: this store was made in local mode, for made-up children. Use another path: a service begins with a store of its own',
+    );
+  if (own === localMode)
     throw new Error(
       'SQLITE_PATH: this is the store of a service with a bot registration, but MicrosoftAppId is not set. In local mode nobody is authenticated. Set the registration, or name another file',
     );
-  if (served.tenantId !== service.tenantId)
+  if (served.tenantId !== own.tenantId)
     throw new Error(
       'MicrosoftAppTenantId: this store has served another tenant, which has other people. Check MicrosoftAppTenantId and where the store is (SQLITE_PATH, COSMOS_ENDPOINT, COSMOS_DATABASE). For a new tenant, start with a new store and keep this one',
     );
-  if (served.appId !== service.appId && served.appId !== formerAppId)
+  if (served.appId !== own.appId && served.appId !== formerAppId)
     throw new Error(
       'MicrosoftAppId: this store has served another app. Check MicrosoftAppId and where the store is (SQLITE_PATH, COSMOS_ENDPOINT, COSMOS_DATABASE). If the registration was replaced, set FORMER_APP_ID to the former app’s id for one start',
     );

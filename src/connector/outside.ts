@@ -2,7 +2,7 @@ import { throughEachCall } from '../base/each-call.ts';
 import type { StaffId } from '../base/people.ts';
 import type { People } from '../store/people.ts';
 
-/** The service did not take a text message or an e-mail. `status`: its answer; undefined if it did not answer. */
+/** A service outside Teams did not take a message. `status`: its answer; undefined if it did not answer. */
 export class OutsideFault extends Error {
   readonly status: number | undefined;
   constructor(status: number | undefined) {

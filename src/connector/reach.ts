@@ -77,11 +77,12 @@ export function reachThrough(
     },
     /** A link to the case in the channel. It holds only ids of Teams. */
     linkTo({ said }: CaseRecord) {
-      const message = said.card ?? said.thread?.split(';messageid=')[1];
+      const [channelId, root] = said.thread?.split(';messageid=') ?? [];
+      const message = said.card ?? root;
       const place = currentSetUp().mash;
       if (!place || !message) return undefined;
-      const { channelId, tenantId } = place;
-      const channel = encodeURIComponent(channelId);
+      const { tenantId } = place;
+      const channel = encodeURIComponent((root && channelId) ?? place.channelId);
       return `https://teams.microsoft.com/l/message/${channel}/${encodeURIComponent(message)}?tenantId=${encodeURIComponent(tenantId)}`;
     },
   };

@@ -117,7 +117,7 @@ const hostsOfTeams = [
   'frontend.botapi.msg.infra.teams.microsoftonline.cn',
 ];
 
-const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
+export const isThisMachine = (hostname: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 
 /** The hosts to which the bot may send. What it sends holds cases and the token that proves it is the bot. */
 export interface CallableHosts {
@@ -129,7 +129,7 @@ export interface CallableHosts {
 export function isCallable(serviceUrl: string, { local, serviceHosts }: CallableHosts) {
   if (!URL.canParse(serviceUrl)) return false;
   const { protocol, hostname } = new URL(serviceUrl);
-  const isHere = thisMachine.includes(hostname);
+  const isHere = isThisMachine(hostname);
   if (protocol !== 'https:' && !(protocol === 'http:' && isHere)) return false;
   return local ? isHere : hostsOfTeams.includes(hostname) || serviceHosts.includes(hostname);
 }

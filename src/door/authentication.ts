@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module';
 import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import {
+  AppCredentials,
+  AuthenticationConstants,
   AuthenticationError,
-  type ClaimsIdentity,
+  ClaimsIdentity,
   type ConnectorClient,
   type ConnectorFactory,
   MsalServiceClientCredentialsFactory,
@@ -31,8 +33,9 @@ const channel = 'msteams';
 const refusalsSaidEveryMs = 60_000;
 const mostClients = 100;
 const longestHeader = 8 * 1024; // characters; a Microsoft token has about 1,500
-const publicCloud = {
+export const publicCloud = {
   issuer: 'https://api.botframework.com',
+  scope: 'https://api.botframework.com',
   keys: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
 };
 
@@ -54,6 +57,21 @@ export class Authentication extends ConfigurationBotFrameworkAuthentication {
     this.#config = config;
     this.#watched = watched;
     this.#keys = new OpenIdMetadata(config.registration.ToBotFromChannelOpenIdMetadataUrl ?? publicCloud.keys);
+  }
+
+  /** Asks Microsoft for the token with which the bot calls Teams. The SDK keeps it for its life. Never throws. */
+  async login(): Promise<{ answer: 'taken' | 'refused' | 'none'; code?: string | undefined }> {
+    const { MicrosoftAppId = '', ToChannelFromBotOAuthScope = publicCloud.scope } = this.#config.registration;
+    const claims = new ClaimsIdentity([{ type: AuthenticationConstants.AudienceClaim, value: MicrosoftAppId }]);
+    try {
+      const factory = super.createConnectorFactory(claims);
+      const { credentials } = await factory.create(anyAddress, ToChannelFromBotOAuthScope);
+      if (!(credentials instanceof AppCredentials)) return { answer: 'none' };
+      await credentials.getToken();
+      return { answer: 'taken' };
+    } catch (error) {
+      return refusalIn(error);
+    }
   }
 
   /** Whether the header alone shows that Teams is calling. Checked before any of the body is read. */
@@ -115,6 +133,23 @@ export class Authentication extends ConfigurationBotFrameworkAuthentication {
     const key = await this.#keys.getKey(keyOf(header));
     if (!key?.endorsements?.includes(channel)) throw notTeams();
   }
+}
+
+const anyAddress = 'https://smba.trafficmanager.net/'; // nothing is sent there
+// what Microsoft answers when it knows the app and does not let it in; anything else may pass by itself
+const refusals = ['invalid_client', 'unauthorized_client', 'invalid_request', 'invalid_grant', 'access_denied'];
+const LoginFault = z.object({
+  name: z.string().optional(),
+  errorCode: z.string().optional(),
+  message: z.string().optional(),
+});
+
+/** Only the number of the reason is kept: the message may name the app and its tenant. */
+function refusalIn(error: unknown) {
+  const { name, errorCode = '', message } = LoginFault.catch({}).parse(error);
+  const hasNoIdentity = name === 'AggregateAuthenticationError'; // of this machine, which no network has to carry
+  if (!refusals.includes(errorCode) && !hasNoIdentity) return { answer: 'none' as const };
+  return { answer: 'refused' as const, code: /AADSTS\d{1,10}/.exec(message ?? '')?.[0] };
 }
 
 const notTeams = () => new AuthenticationError('not Teams', 401);

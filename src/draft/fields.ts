@@ -35,6 +35,10 @@ export function fieldWords(
   return { label: isKnown ? label : `${label} In care: ${first.toLowerCase()}${rest.join('')}`, short };
 }
 
+/** What an answer is called where others read it. */
+export const printedTitle = (field: Field, answers: Answers): string =>
+  field.printed ?? fieldWords(field, answers).short;
+
 /** Whether this was answered with more than “no”, which some people type into the box of a time or a reference. */
 export function isGiven(answers: Answers, field: string): boolean {
   const answer = answerTo(answers, field);

@@ -7,6 +7,7 @@ import { assessment } from './assessment/index.ts';
 import { closing } from './closing/index.ts';
 import { contactsFeature } from './contacts/index.ts';
 import { copies } from './copies/index.ts';
+import { council } from './council/index.ts';
 import { decision } from './decision/index.ts';
 import { desk } from './desk/index.ts';
 import { disagreementFeature } from './disagreement/index.ts';
@@ -58,6 +59,7 @@ const all = [
   disagreementFeature,
   retention,
   copies,
+  council,
   missingChild,
   address,
   leavingTime,

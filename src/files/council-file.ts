@@ -9,7 +9,7 @@ import { senderOf } from '../case/referrer-reach.ts';
 import { erasedIn } from '../case/standing.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answerTo, emptyTicks } from '../draft/draft.ts';
-import { fieldWords, packFor } from '../draft/fields.ts';
+import { packFor, printedTitle } from '../draft/fields.ts';
 import { mayBePlaced } from '../draft/placed.ts';
 import { nothingLeft } from '../features/retention/cards.ts';
 import type { DecisionKind } from '../history/decision.ts';
@@ -89,17 +89,24 @@ function answersOf(record: CaseRecord, referral: SubmittedReferral, whole: Pack)
   const pack = packFor(whole, answers);
   const given = pack.fields.filter(({ id }) => answerTo(answers, id) !== undefined);
   const isKept = ({ id }: { id: string }) => !(mayBePlaced(answers) && saysWhere.includes(id));
-  const titled = (field: (typeof given)[number]) => fieldWords(field, answers).short;
   const by = names[senderOf(record, referral.submittedBy)] ?? '';
   return {
     said: given.filter(isKept).map((field): Said => {
       const { id, requirement = '' } = field;
       const text = answerInWords(answers, field, pack);
-      return { id, requirement, title: titled(field), basis: 'said', by, at: referral.submittedAt, text };
+      return {
+        id,
+        requirement,
+        title: printedTitle(field, answers),
+        basis: 'said',
+        by,
+        at: referral.submittedAt,
+        text,
+      };
     }),
     leftOut: given
       .filter((field) => !isKept(field))
-      .map((field) => `${titled(field)}: the child may be placed there. It is in the case.`),
+      .map((field) => `${printedTitle(field, answers)}: the child may be placed there. It is in the case.`),
   };
 }
 

@@ -20,6 +20,7 @@ export const isOnlyInHistory = isA(
   'QuestionAnswered',
   'AnswerDenied',
   'CaseHanded',
+  'HolderGone',
   'ReferralSeen',
   'PhoneReferralConfirmed',
   'WritingTakenBack',

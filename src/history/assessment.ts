@@ -27,6 +27,7 @@ export const assessmentEvents = [
   eventByPerson('TraffickingAssessmentStarted'),
   eventByPerson('ReasonableGroundsRecorded', { ...withNumber, grounds: z.boolean() }),
   eventByPerson('ServiceRecorded', { ...withNumber, service: ServiceKind, planOn: z.iso.date().optional() }),
+  // before it was a task (`TaskSet`)
   eventByPerson('SupportRecorded', { ...withNumber, item: SupportItem, on: z.iso.date() }),
   eventByPerson('PoliceNoteAdded', withNumber),
 ] as const;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
+import { SupportItem } from './assessment.ts';
 import { decisionWindow, eventByItself, eventByPerson, flag, TextName, withNumber, withSaid } from './entry.ts';
 
 /** Why two cases may belong together, the strongest reason first. It is a reason to look, never a finding. */
@@ -37,6 +38,8 @@ export const deskEvents = [
    */
   // `shift`: it came with a whole shift, and waits until the colleague takes it. How many cases its notice speaks of; 0: that of another does
   eventByPerson('CaseHanded', { to: StaffId, shift: z.int().min(0).optional() }),
+  // nobody has it any more: the duty of whoever had it has ended, or they have left the channel. `cases`: as `shift` of `CaseHanded`
+  eventByItself('HolderGone', { of: StaffId, why: z.enum(['duty-ended', 'left']), cases: z.int().min(0) }),
   eventByPerson('ReferralSeen'), // seen, but not taken
   /**
    * Answers to “Is the child safe?”, which the bot asks whoever is on it. `seenAt`: when somebody saw the child, if the
@@ -67,8 +70,9 @@ export const deskEvents = [
     answer: z.int().optional(),
   }),
   eventByPerson('ProtectionOver', { ...withNumber, outcome: z.enum(['ended', 'order', 'other']) }),
-  // somebody is to do something for the child until the day `on`, in London; `TaskDone`: the task of that number
-  eventByPerson('TaskSet', { ...withNumber, kind: TaskKind, on: z.iso.date() }),
+  // somebody is to do something for the child until the day `on`, in London; `TaskDone`: the task of that number. `item`:
+  // help that the Assessment team arranges; a later one of the same item replaces one that is not done
+  eventByPerson('TaskSet', { ...withNumber, kind: TaskKind, on: z.iso.date(), item: SupportItem.optional() }),
   eventByPerson('TaskDone', withNumber),
   // the referral is in writing now. `how`: how it came, where the MASH says so; `WritingTakenBack`: it did not come
   eventByPerson('PhoneReferralConfirmed', { how: HowWritten.optional() }),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { frozen, oncePerText } from '../base/once-per.ts';
 import type { Texts } from '../base/texts.ts';
+import type { Duration } from '../base/time.ts';
 import of2016 from './hertfordshire-2016.json' with { type: 'json' };
 import of2026 from './hertfordshire-2026.json' with { type: 'json' };
 import { choiceLabel, type Directory, Pack } from './pack.ts';
@@ -32,15 +33,64 @@ function withBase(own: unknown, from: string): unknown {
   return mergedPack(withBase(shipped[base], base), changes);
 }
 
+/** What stands in the file of a pack, or in a shipped one: before it is joined with what it extends. */
+export const ownPack = (nameOrPath: string): unknown => shipped[nameOrPath] ?? readJson(nameOrPath);
+
 function readJson(path: string): unknown {
+  const text = textIn(path);
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`${path}: cannot be read as JSON. ${whereWrong(text)}`);
+  }
+}
+
+/** Editors of Windows put a mark before the text, which is left out. Text that is not UTF-8 would lose letters. */
+function textIn(path: string): string {
+  const bytes = bytesIn(path);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Error(`${path}: the file is not UTF-8. Save it as UTF-8`);
+  }
+}
+
+/** Says where JSON goes wrong. V8 does not always say it, so the shortest beginning that is wrong is looked for. */
+function whereWrong(text: string): string {
+  let [right, wrong] = [0, text.length + 1];
+  while (wrong - right > 1) {
+    const length = (right + wrong) >> 1;
+    if (isWrong(text.slice(0, length))) wrong = length;
+    else right = length;
+  }
+  if (right >= text.length) return 'It ends too early: a bracket or a quotation mark is missing';
+  const lines = text.slice(0, right).split('\n');
+  return `Look at line ${lines.length}, at character ${(lines.at(-1) ?? '').length + 1}, and at the end of the line before`;
+}
+
+/** Whether no text that begins like this is JSON. */
+function isWrong(beginning: string): boolean {
+  try {
+    JSON.parse(beginning);
+    return false;
+  } catch (error) {
+    const { message } = error as Error;
+    const position = /at position (\d+)/.exec(message)?.[1];
+    const isAtEnd =
+      position === undefined ? message.startsWith('Unexpected end') : Number(position) >= beginning.length;
+    return !isAtEnd && !message.startsWith('Unterminated string');
+  }
+}
+
+function bytesIn(path: string) {
+  try {
+    return readFileSync(path);
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw new Error(
       missing
         ? `${path}: there is no such file. PROTOCOL_PACK takes ${names.join(', ')}, or the path of a file`
-        : `${path}: cannot be read as JSON`,
+        : `${path}: the file cannot be read. Check that this user may read it`,
     );
   }
 }
@@ -104,6 +154,37 @@ const isListWithIds = (value: unknown): value is WithId[] =>
   Array.isArray(value) && value.every((entry) => isObject(entry) && typeof entry.id === 'string');
 
 /** The pack with the names from the set-up in Teams, for the contacts and for the card about the designated officer. */
+/** What administrators have set in Teams of the service itself. What is left out is as the pack has it. */
+interface ServiceSettings {
+  office?: Pack['officeHours'] | undefined;
+  quiet?: Pack['clocks']['quiet'] | undefined;
+  shift?: Duration | undefined;
+  urgentPhone?: string | undefined;
+  outOfHoursPhone?: string | undefined;
+}
+
+/** The pack with what was set in Teams, which takes over. A contact with the former number gets the new one. */
+export function withService(pack: Pack, { office, quiet, shift, urgentPhone, outOfHoursPhone }: ServiceSettings): Pack {
+  const { urgent, outOfHours } = pack.phones;
+  const phones = { urgent: urgentPhone ?? urgent, outOfHours: outOfHoursPhone ?? outOfHours };
+  const contacts = pack.contacts.map((contact) => {
+    const phone =
+      contact.phone === urgent ? phones.urgent : contact.phone === outOfHours ? phones.outOfHours : undefined;
+    return phone ? { ...contact, phone } : contact;
+  });
+  return {
+    ...pack,
+    phones,
+    contacts,
+    duty: { ...pack.duty, shift: shift ?? pack.duty.shift },
+    clocks: { ...pack.clocks, quiet: quiet ?? pack.clocks.quiet },
+    ...(office && {
+      officeHours: office,
+      hours: `MASH office hours: Monday to Friday, ${office.from} to ${office.until}`,
+    }),
+  };
+}
+
 export function withDirectory(pack: Pack, { officers, coordinators, board }: Directory & { board: string }): Pack {
   const listed = (names: Texts) =>
     Object.entries(names).map(([agency, name]) => `${choiceLabel(pack, 'agency', agency)}: ${name}`);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { oncePer } from '../base/once-per.ts';
 import type { Texts } from '../base/texts.ts';
-import { ClockTime, Duration } from '../base/time.ts';
+import { ClockTime, Duration, msIn } from '../base/time.ts';
 import { AskedAnswers, OwnPhrases } from './answers.ts';
 import { Central, defaultCentral } from './central.ts';
-import { Condition, Flag, Id, Ids, PositiveDuration, ShownWhen, Text } from './condition.ts';
+import { Condition, Flag, Id, Ids, ShownWhen, Text } from './condition.ts';
 import { Advice, AgencyWords, type Confirmable, Contact, findContactFaults } from './contact.ts';
-import { DutyRules, Retention } from './service.ts';
+import { Clocks, DutyRules, inOrder, Retention } from './service.ts';
 import { Group, List } from './themes.ts';
 
 const Choice = z.strictObject({ id: Id, label: Text, firstWhen: Condition.optional(), says: z.array(Text).optional() });
@@ -14,7 +14,7 @@ const Choice = z.strictObject({ id: Id, label: Text, firstWhen: Condition.option
 export const longestAnswer = 10_000; // characters that a pack may let somebody write into one box
 
 /**
- * One question. `short`: its name on cards that show the answer. `ask`: shown if a required answer is missing. `limit`: counted in
+ * One question. `short`: its name on cards that show the answer. `printed`: the same for who did not write it. `ask`: shown if a required answer is missing. `limit`: counted in
  * characters. `reads`: which kind of date or time the answer is read as. `wanted`: the MASH is likely to ask for it. `household`: the answer is
  * the same for another child of the same home. `family`: it is the same only within one family. `folded`: it opens with a
  * button of these words. `dropDown`: its choices
@@ -25,6 +25,7 @@ const Field = z.strictObject({
   id: Id,
   label: Text,
   short: Text,
+  printed: Text.optional(),
   kind: z.enum(['text', 'long', 'phone', 'choice', 'yes-no', 'many']),
   limit: z.int().positive().max(longestAnswer),
   required: Flag,
@@ -94,85 +95,6 @@ const Warning = z.strictObject({
 });
 export type Warning = z.infer<typeof Warning>;
 
-/**
- * A case is urgent if the child leaves the referrer's sight within `sightWithin`. Somebody at the MASH must answer
- * within `answerWithin`, or within half the time until the child leaves sight if shorter, but never below
- * `answerAtLeast`. If not, all managers and the escalation contact are told. After the same time again, the referrer is
- * told to ring. Once somebody has it, the referrer reads that they should ring if nobody has spoken to them within
- * `spokenWithin`.
- */
-const Urgent = z.strictObject({
-  sightWithin: Duration.prefault('PT2H'),
-  answerWithin: PositiveDuration.prefault('PT15M'),
-  answerAtLeast: PositiveDuration.prefault('PT1M'),
-  spokenWithin: PositiveDuration.prefault('PT5M'),
-});
-
-/**
- * Whoever is on an unsafe child’s case is asked whether the child is safe: each `every`, or `withPolice` once the MASH has
- * recorded that the police know, and `leavesBefore` before the child leaves sight. Who is on duty is told after
- * `answerWithin` without an answer, and everybody after `everybodyAfter`.
- */
-const ChildSafe = z.strictObject({
-  every: PositiveDuration.prefault('PT30M'),
-  withPolice: PositiveDuration.prefault('PT2H'),
-  leavesBefore: PositiveDuration.prefault('PT10M'),
-  answerWithin: PositiveDuration.prefault('PT3M'),
-  everybodyAfter: PositiveDuration.prefault('PT10M'),
-});
-
-const Clocks = z.strictObject({
-  decision: z.strictObject({
-    within: Duration,
-    remind: z.array(Duration),
-    escalate: Duration,
-    overdueEvery: PositiveDuration,
-  }),
-  // decisions of ordinary cases that a person would be reminded of within this time are one message; at most a sixth of the time to decide
-  digest: z.strictObject({ managers: Duration.prefault('PT2H'), escalation: Duration.prefault('PT4H') }).prefault({}),
-  writtenConfirmation: z.strictObject({ within: Duration, remind: z.array(Duration), overdueEvery: PositiveDuration }),
-  idleDraft: z.strictObject({ remind: z.array(Duration) }),
-  /** For a draft that says danger and is not sent: after this long without an answer, the author is asked whether they rang. */
-  dangerDraft: z.strictObject({ remind: z.array(Duration) }).prefault({ remind: ['PT10M', 'PT20M'] }),
-  delivery: z.strictObject({ confirmWithin: Duration }),
-  leavesSight: z.strictObject({ before: Duration }), // managers are reminded this long before the child leaves sight
-  /**
-   * What the referrer says after sending must be read within this time, or within `rangWithin` if it rang. Then all managers are told, and
-   * after the same time again the escalation contact is told, and the referrer to ring.
-   */
-  news: z
-    .strictObject({ readWithin: PositiveDuration.prefault('PT15M'), rangWithin: PositiveDuration.prefault('PT5M') })
-    .prefault({}),
-  // a question or message of the MASH: without a reply in this time the referrer gets it once more, and then whoever wrote it is told to ring
-  reply: z
-    .strictObject({ within: PositiveDuration.prefault('PT2H'), urgentWithin: PositiveDuration.prefault('PT30M') })
-    .prefault({}),
-  urgent: Urgent.prefault({}),
-  /**
-   * Police protection lasts at most `within`. Who has the case and who is on duty are told `remind` before its end, when it ends, and
-   * then each `again`, until somebody of the MASH records what follows.
-   */
-  policeProtection: z
-    .strictObject({
-      within: PositiveDuration.prefault('PT72H'),
-      remind: z.array(Duration).prefault(['PT12H', 'PT2H']),
-      again: PositiveDuration.prefault('PT24H'),
-    })
-    .prefault({}),
-  /** Nobody of the Assessment team takes a case on: whom is told after how long; `again`: the escalation contact, too. */
-  takingOn: z
-    .strictObject({
-      remind: PositiveDuration.prefault('PT1H'),
-      managers: PositiveDuration.prefault('PT4H'),
-      again: PositiveDuration.prefault('PT24H'),
-    })
-    .prefault({}),
-  /** No paperwork is asked for in these hours of London. */
-  quiet: z.strictObject({ from: ClockTime.default('22:00'), until: ClockTime.default('07:00') }).prefault({}),
-  childSafe: ChildSafe.prefault({}),
-});
-export type Clocks = z.infer<typeof Clocks>;
-
 /** The fields that rules and cards know by name. A pack must have them; it is free to choose all others. */
 const namedFields =
   'agency name role phone other phoned-when phoned-who child-name child-age whereabouts with leaves-sight worry consent consent-why basis';
@@ -223,6 +145,9 @@ export const Pack = z
   .superRefine((pack, context) => {
     const fault = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
     findContactFaults(pack, fault);
+    for (const { path, time, limit, of } of inOrder(pack.clocks))
+      if ([time, limit].every((each) => Duration.safeParse(each).success) && msIn(time) > msIn(limit))
+        fault(['clocks', ...path], `${time} is longer than ${limit}, which is ${of}`);
     const idsOf = (all: { id: string }[]) => new Set(all.map(({ id }) => id));
     const statements = pack.groups.flatMap((group) => group.statements);
     const known = {

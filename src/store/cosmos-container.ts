@@ -14,11 +14,16 @@ export const indexingPolicy: IndexingPolicy = {
   excludedPaths: [{ path: '/*' }],
 };
 
-/** @param key undefined to use the machine's managed identity */
-export async function cosmosClient(endpoint: string, key: string | undefined): Promise<CosmosClient> {
+interface Access {
+  endpoint: string;
+  key: string | undefined; // undefined to use a managed identity of the machine
+  clientId?: string | undefined; // of a user-assigned identity
+}
+
+export async function cosmosClient({ endpoint, ...access }: Access): Promise<CosmosClient> {
   return new CosmosClient({
     endpoint,
-    ...(await credentials(key)),
+    ...(await credentials(access)),
     connectionPolicy: {
       enableEndpointDiscovery: !endpoint.startsWith('http:'), // only the emulator in tests uses plain HTTP
       requestTimeout: 3000,
@@ -27,10 +32,10 @@ export async function cosmosClient(endpoint: string, key: string | undefined): P
   });
 }
 
-async function credentials(key: string | undefined) {
+async function credentials({ key, clientId }: Omit<Access, 'endpoint'>) {
   if (key !== undefined) return { key };
   const { ManagedIdentityCredential } = await import('@azure/identity');
-  return { aadCredentials: new ManagedIdentityCredential() };
+  return { aadCredentials: new ManagedIdentityCredential(clientId ? { clientId } : {}) };
 }
 
 /**

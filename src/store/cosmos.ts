@@ -19,6 +19,7 @@ import {
 export interface CosmosOptions {
   endpoint: string;
   key: string | undefined; // undefined to use the managed identity
+  clientId?: string | undefined; // of a user-assigned identity
   database: string;
   organisation: string;
   charged: Charged;
@@ -39,7 +40,7 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
   const { organisation, charged } = options;
   const inTime = () => AbortSignal.timeout(longest);
   const clock = serviceClock();
-  const client = await cosmosClient(options.endpoint, options.key);
+  const client = await cosmosClient(options);
   const opening = () => containerOf(client, options.database, AbortSignal.timeout(openingMayTake), charged);
   const container = await opening().catch((error: unknown) => {
     client.dispose();

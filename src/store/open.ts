@@ -1,3 +1,5 @@
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { document } from './change.ts';
 import type { Charged } from './cosmos-call.ts';
@@ -10,25 +12,40 @@ import { stampKey, stampsOf } from './stamps.ts';
 
 /** The service that a store belongs to: its tenant and its app. */
 const Service = z.object({ tenantId: z.string(), appId: z.string() });
-export type Service = z.infer<typeof Service>;
+
+/** What a store of local mode belongs to: its children are made up. */
+export const localMode = 'local mode';
+
+const Owner = z.union([Service, z.literal(localMode)]);
+export type Owner = z.infer<typeof Owner>;
 
 const Served = z.object({
-  served: Service, // never sealed: a program without the key must read it, too
+  served: Owner, // never sealed: a program without the key must read it, too
 });
 
 const servedIn = document('served', Served, undefined);
 
-/** @returns undefined if no service with a bot registration has ever used the store */
-export const servedBy = async (store: Store): Promise<Service | undefined> => (await servedIn(store).load())?.served;
+/** Whether the store is a service’s, with children who exist. */
+export const isOfService = (owner: Owner | undefined) => owner !== undefined && owner !== localMode;
 
-export async function rememberService(store: Store, served: Service) {
+/** Who began the store. @returns undefined for a new one */
+export const servedBy = async (store: Store): Promise<Owner | undefined> => (await servedIn(store).load())?.served;
+
+export async function rememberOwner(store: Store, served: Owner) {
   await servedIn(store).change(() => ({ served }));
 }
 
 /** Where the store is. */
 export type StorePlace =
   | { kind: 'sqlite'; path: string }
-  | { kind: 'cosmos'; endpoint: string; key: string | undefined; database: string };
+  | { kind: 'cosmos'; endpoint: string; key: string | undefined; clientId?: string | undefined; database: string };
+
+/** How many bytes are free where the SQLite file lies; undefined for Cosmos DB. */
+export async function freeBytes(place: StorePlace): Promise<number | undefined> {
+  if (place.kind !== 'sqlite') return undefined;
+  const { bavail, bsize } = await statfs(dirname(place.path));
+  return bavail * bsize;
+}
 
 /**
  * Opens the configured store as it lies, for tools that copy or seal its documents. The Cosmos DB client is loaded only when needed, because loading it
@@ -45,7 +62,7 @@ interface Wanted {
   place: StorePlace & { keys: DataKeys };
   organisation: string;
   /** Throws where this program must not use the store. */
-  checkServed: (served: Service | undefined) => void;
+  checkServed: (served: Owner | undefined) => void;
   charged?: Charged;
 }
 

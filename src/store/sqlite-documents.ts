@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import {
+  columns,
   type Document,
   indexedIn,
   instantIn,
@@ -18,6 +19,7 @@ import {
   urgentFirst,
   type WorkerQueries,
 } from './port.ts';
+import { isSealed, keyOf } from './seal.ts';
 import type { patientRunners } from './sqlite-patience.ts';
 
 /** The open file, the organisation, and the runners that wait while another process has the file locked. */
@@ -38,6 +40,23 @@ export function sqliteDocuments(asking: Asking) {
 }
 
 type Queries = ReturnType<typeof queriesOn>;
+
+/** In which column of a row each field lies by which queries find it: text, and “1” for what is so. */
+export const columnOf = {
+  author: 'author',
+  status: 'status',
+  changedAt: 'changed_at',
+  wakeAt: 'wake_at',
+  unsentSince: 'unsent_since',
+  upNext: 'up_next',
+  dueAt: 'due_at',
+  heldBy: 'held_by',
+  team: 'team',
+  rush: 'rush',
+  trouble: 'trouble',
+} satisfies Record<(typeof columns)[number], string>;
+const asFields = columns.map((field) => `${columnOf[field]} AS ${field}`).join();
+const set = [...Object.values(columnOf), 'data_key', 'body'];
 
 /** As many rows as are asked for. With a `?` alone, SQLite would plan the query again each time, which takes longer than the answer. */
 const limited = 'LIMIT 0 + ?';
@@ -62,10 +81,10 @@ function oneDocument({ db, organisation, writing }: Asking, { query }: Queries):
     return async (...given: SQLInputValue[]) => Number((await writing(() => statement.run(...given))).changes) === 1;
   };
   const insert = write(
-    'INSERT OR IGNORE INTO documents (organisation, kind, id, version, author, status, changed_at, wake_at, unsent_since, body) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)',
+    `INSERT OR IGNORE INTO documents (organisation, kind, id, version, ${set}) VALUES (?, ?, ?, 1${', ?'.repeat(set.length)})`,
   );
   const update = write(
-    `UPDATE documents SET version = ${nextVersion}, author = ?, status = ?, changed_at = ?, wake_at = ?, unsent_since = ?, body = ? WHERE organisation = ? AND kind = ? AND id = ? AND ${versionText} = ?`,
+    `UPDATE documents SET version = ${nextVersion}, ${set.join(' = ?, ')} = ? WHERE organisation = ? AND kind = ? AND id = ? AND ${versionText} = ?`,
   );
   const erase = write(`DELETE FROM documents WHERE organisation = ? AND kind = ? AND id = ? AND ${versionText} = ?`);
   const select = query(`SELECT ${whole} FROM documents WHERE organisation = ? AND kind = ? AND id = ?`);
@@ -91,10 +110,11 @@ function oneDocument({ db, organisation, writing }: Asking, { query }: Queries):
   return { ...one, postpone: postponing(one) };
 }
 
-function columnsOf(document: Document) {
-  const { author, status, changedAt, wakeAt, unsentSince } = document;
-  return [...[author, status, changedAt, wakeAt, unsentSince].map((value) => value ?? null), textOfDocument(document)];
-}
+const columnsOf = (document: Document): (string | null)[] => [
+  ...columns.map((field) => (document[field] === true ? '1' : (document[field] as string | undefined)) ?? null),
+  dataKeyOf(document),
+  textOfDocument(document),
+];
 
 const saved = (isDone: boolean, version: number): Saved =>
   isDone ? { kind: 'saved', version: String(version) } : { kind: 'overtaken' };
@@ -103,14 +123,14 @@ function forTheWorker({ cases }: Queries): WorkerQueries {
   const selectDue = cases('id, author', `wake_at IS NOT NULL AND wake_at <= ? ORDER BY wake_at ${limited}`);
   const selectRush = cases(
     'id, author',
-    `wake_at IS NOT NULL AND wake_at <= ? AND body ->> '$.rush' = 1 ORDER BY wake_at ${limited}`,
+    `wake_at IS NOT NULL AND wake_at <= ? AND rush = '1' ORDER BY wake_at ${limited}`,
   );
   const selectResting = cases(
     'id',
     `unsent_since IS NOT NULL AND wake_at > ? ORDER BY unsent_since ${limited}`,
     'INDEXED BY unsent',
   );
-  const count = cases('COUNT(*) AS n', "body ->> '$.trouble' IN (SELECT value FROM json_each(?))");
+  const count = cases('COUNT(*) AS n', 'trouble IN (SELECT value FROM json_each(?))');
   const selectNext = cases('wake_at', 'wake_at IS NOT NULL ORDER BY wake_at LIMIT 1');
   const selectUnsent = cases('COUNT(*) AS n, MIN(unsent_since) AS since', 'unsent_since IS NOT NULL');
   return {
@@ -140,37 +160,44 @@ const numberIn = ([row]: Row[]) => Number(row?.n);
 
 function lists({ indexes }: Asking, { query, cases }: Queries): Lists {
   const count = cases('COUNT(*) AS n', 'status = ?');
-  const onBoard = (what: string, more: string) =>
-    cases(
-      what,
-      "body ->> '$.upNext' IS NOT NULL AND body ->> '$.upNext' > ? AND (body ->> '$.upNext' < ? OR body ->> '$.dueAt' < ?) AND (? IS NULL OR body ->> '$.heldBy' = ?) AND (? IS NULL OR status = ?) AND (? IS NULL OR body ->> '$.team' = ?)" +
-        more,
-      'INDEXED BY up_next',
-    );
-  const selectUpNext = onBoard(whole, ` ORDER BY body ->> '$.upNext' ${limited}`);
-  const countUpNext = onBoard('COUNT(*) AS n', '');
-  const askedFor = ({ after = '', dueBefore, placeBefore = dueBefore ? '' : never, ...some }: ListQuery) => {
-    const { heldBy = null, status = null, team } = some;
-    const isOfTeam = team ? 1 : null;
-    return [after, placeBefore, dueBefore ?? '', heldBy, heldBy, status, status, isOfTeam, isOfTeam];
+  /** Questions about the board: of what one person has by its own index, else in the order of all. */
+  const onBoard = (what: string, more = '') => {
+    const by = (index: string, whose: string) =>
+      cases(
+        what,
+        `${whose} AND up_next > ? AND (up_next < ? OR due_at < ?) AND (? IS NULL OR status = ?) AND (? IS NULL OR team = ?)${more}`,
+        `INDEXED BY ${index}`,
+      );
+    const [ofAll, ofOne] = [by('up_next', 'up_next IS NOT NULL'), by('held', 'held_by = ?')];
+    return (
+      { after = '', dueBefore, placeBefore = dueBefore ? '' : never, ...some }: ListQuery,
+      ...limit: number[]
+    ) => {
+      const { heldBy, status = null } = some;
+      const team = some.team ? '1' : null;
+      const asked = [after, placeBefore, dueBefore ?? '', status, status, team, team, ...limit];
+      return heldBy ? ofOne(heldBy, ...asked) : ofAll(...asked);
+    };
   };
+  const selectUpNext = onBoard(whole, ` ORDER BY up_next ${limited}`);
+  const countUpNext = onBoard('COUNT(*) AS n');
   const selectOf = cases(whole, `author = ? ORDER BY changed_at DESC ${limited}`);
   const selectWith = query(
     `SELECT id FROM case_keys WHERE organisation = ? AND key = ? ORDER BY changed_at DESC, id ${limited}`,
   );
   const selectAll = query(
-    `SELECT kind, id, ${whole}, ${isIndexed} AS isIndexed, author, status, changed_at AS changedAt, wake_at AS wakeAt, unsent_since AS unsentSince, CASE kind WHEN 'keys' THEN (${keysSubquery}) END AS keys FROM documents WHERE organisation = ? AND (kind, id) > (?, ?) AND ${isListed} ORDER BY kind, id ${limited}`,
+    `SELECT kind, id, ${whole}, ${isIndexed} AS isIndexed, ${asFields}, data_key AS dataKey, CASE kind WHEN 'keys' THEN (${keysSubquery}) END AS keys FROM documents WHERE organisation = ? AND (kind, id) > (?, ?) AND ${isListed} ORDER BY kind, id ${limited}`,
   );
   const countKeys = query(
-    "SELECT body ->> '$.sealed.key' AS key, SUM(kind = 'case') AS cases FROM documents WHERE organisation = ? AND body ->> '$.sealed.key' IS NOT NULL GROUP BY body ->> '$.sealed.key'",
+    "SELECT data_key AS key, SUM(kind = 'case') AS cases FROM documents WHERE organisation = ? AND data_key IS NOT NULL GROUP BY data_key",
   );
-  const selectSealed = cases(`id, ${whole}`, `body ->> '$.sealed.key' <> '' ORDER BY changed_at DESC ${limited}`);
+  const selectSealed = cases(`id, ${whole}`, `data_key <> '' ORDER BY changed_at DESC ${limited}`);
   return {
     casesOf: async (author, limit) => (await selectOf(author, limit)).map(toStored),
     casesWith: async (key, limit) => (await selectWith(key, limit)).map(idOf),
     countCases: async (status) => numberIn(await count(status)),
-    upNext: async (query, limit) => (await selectUpNext(...askedFor(query), limit)).map(toStored),
-    countUpNext: async (query) => numberIn(await countUpNext(...askedFor(query))),
+    upNext: async (query, limit) => (await selectUpNext(query, limit)).map(toStored),
+    countUpNext: async (query) => numberIn(await countUpNext(query)),
     async all(after = '|', limit) {
       const rows = await selectAll(...kindAndId(after), limit);
       if (rows.some((row) => !row.isIndexed)) indexes.areWhole = false;
@@ -192,7 +219,14 @@ const isListed = `typeof(kind) = 'text' AND typeof(id) = 'text' AND instr(kind, 
   SELECT text FROM spelt ORDER BY at DESC LIMIT 1))`;
 
 /** Whether an index finds the row by its columns. One that leaves out a case would silence it. */
-const isIndexed = Object.entries({ due: 'wake_at', by_author: 'author', by_status: 'status', unsent: 'unsent_since' })
+const isIndexed = Object.entries({
+  due: 'wake_at',
+  by_author: 'author',
+  by_status: 'status',
+  unsent: 'unsent_since',
+  up_next: 'up_next',
+  held: 'held_by',
+})
   .map(
     ([index, column]) =>
       `(${column} IS NULL OR EXISTS (SELECT 1 FROM documents AS own INDEXED BY ${index} WHERE own.organisation = documents.organisation AND own.${column} = documents.${column} AND own.kind = documents.kind AND own.id = documents.id))`,
@@ -214,16 +248,20 @@ const toStored = ({ body, version }: Row): Stored => ({
   },
 });
 
-/**
- * SQLite finds a document by its columns, by its rows in the key table, and for the other fields by an index on its
- * body.
- */
+/** SQLite finds a document by its columns and by its rows in the key table. */
 function toListing(row: Row): Listing {
   const stored = { document: documentIn(row.body), version: String(row.version), text: String(row.body) };
   const keys: unknown = JSON.parse(String(row.keys ?? null));
-  const shown = { ...Object(stored.document), ...row, keys, ...(!row.isIndexed && { status: 'in no index' }) };
-  return { id: `${row.kind}|${row.id}`, stored, shown: indexedIn(shown) };
+  const isFound = row.isIndexed && row.dataKey === dataKeyOf(stored.document);
+  const [team, rush] = [row.team, row.rush].map((flag) => (flag === '1' ? true : flag));
+  return {
+    id: `${row.kind}|${row.id}`,
+    stored,
+    shown: indexedIn({ ...row, team, rush, keys, ...(!isFound && { status: 'in no index' }) }),
+  };
 }
+
+const dataKeyOf = (document: unknown) => (isSealed(document) ? keyOf(document) : null);
 
 function documentIn(body: unknown): unknown {
   try {

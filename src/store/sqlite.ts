@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { realMachine } from '../base/machine.ts';
 import type { Store } from './port.ts';
-import { keysSchema, sqliteDocuments } from './sqlite-documents.ts';
+import { columnOf, keysSchema, sqliteDocuments } from './sqlite-documents.ts';
 import { isBusy, isFileSound, openingFault, SqliteDamage } from './sqlite-fault.ts';
 import { type PatienceClock, patientRunners } from './sqlite-patience.ts';
 
@@ -12,21 +12,22 @@ const openingMayTakeMs = 5000;
 const checkedWhenOpened = 200 * 1024 * 1024;
 const triesToScrub = 40;
 const scrubAgainMs = 50;
-const schemaVersion = 1;
+const schemaVersion = 2;
 const schema = `
   CREATE TABLE IF NOT EXISTS documents (
     organisation TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
-    author TEXT, status TEXT, changed_at TEXT, wake_at TEXT, unsent_since TEXT, body TEXT NOT NULL,
+    ${Object.values(columnOf).join(' TEXT, ')} TEXT, data_key TEXT, body TEXT NOT NULL,
     PRIMARY KEY (organisation, kind, id)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS due ON documents (organisation, wake_at) WHERE wake_at IS NOT NULL;
   CREATE INDEX IF NOT EXISTS by_author ON documents (organisation, author, changed_at) WHERE author IS NOT NULL;
   CREATE INDEX IF NOT EXISTS by_status ON documents (organisation, status) WHERE status IS NOT NULL;
   CREATE INDEX IF NOT EXISTS unsent ON documents (organisation, unsent_since) WHERE unsent_since IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS rush ON documents (organisation, wake_at) WHERE wake_at IS NOT NULL AND body ->> '$.rush' = 1;
-  CREATE INDEX IF NOT EXISTS troubles ON documents (organisation, body ->> '$.trouble') WHERE body ->> '$.trouble' IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS by_data_key ON documents (organisation, body ->> '$.sealed.key') WHERE body ->> '$.sealed.key' IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS up_next ON documents (organisation, body ->> '$.upNext') WHERE kind = 'case' AND body ->> '$.upNext' IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS rush ON documents (organisation, wake_at) WHERE rush = '1';
+  CREATE INDEX IF NOT EXISTS troubles ON documents (organisation, trouble) WHERE trouble IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS by_data_key ON documents (organisation, data_key) WHERE data_key IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS up_next ON documents (organisation, up_next, due_at, status, team) WHERE up_next IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS held ON documents (organisation, held_by, up_next, due_at, status, team) WHERE held_by IS NOT NULL;
 `;
 
 /**
@@ -40,6 +41,7 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
   const db = opened(path);
   const anything = db.prepare('SELECT 1 FROM documents LIMIT 1');
   const { reading, writing } = patientRunners(machine, () => anything.get());
+  const othersWrote = db.prepare('PRAGMA data_version');
   const emptyLog = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
   const indexes = { areWhole: true };
   const touched = touches(db, path, indexes);
@@ -69,6 +71,13 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
       }
     },
     touched: () => reading(touched),
+    changesOfOthers() {
+      try {
+        return Number(othersWrote.get()?.data_version);
+      } catch {
+        return undefined; // somebody holds the lock
+      }
+    },
     aheadMs: () => undefined,
     async ping() {
       await reading(() => anything.get());
@@ -129,7 +138,7 @@ function putSchemaRight(db: DatabaseSync) {
     try {
       if (sql && !theirs.has(text)) db.exec(String(sql));
     } catch (error) {
-      if (isBusy(error)) throw error; // any other: no index can be made of a row that is no JSON, and the rows are looked at all the same
+      if (isBusy(error)) throw error; // any other: of a table that was changed not all is made, and its rows are looked at all the same
     }
   return true;
 }

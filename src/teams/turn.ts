@@ -1,5 +1,7 @@
-import type { ConversationPlace, Services, Settings } from '../actions/context.ts';
+import type { ConversationPlace, ReplyMessage, Services, Settings } from '../actions/context.ts';
 import type { Machine } from '../base/machine.ts';
+import { CaseId } from '../base/reference.ts';
+import { movedCard } from '../cards/thread.ts';
 import { longestAnswer } from '../protocol/pack.ts';
 import { withLastHere } from '../store/people.ts';
 import {
@@ -130,7 +132,7 @@ async function route(answers: Responder, incoming: Incoming, deps: TurnDeps) {
   if (textsOf(incoming).some(isTooLong)) return refuseTooLong(answers, incoming, deps);
   await deps.refreshDesk();
   if (place.kind === 'channel' && isFor('team', incoming)) return answerInChannel('team', answers, incoming, deps);
-  const { mash, assessmentChannelId } = deps.currentSetUp();
+  const { mash, assessmentChannelId, former = [] } = deps.currentSetUp();
   // The same team or the same channel name is not enough.
   const isChannel = (id: string | undefined) =>
     place.kind === 'channel' && place.channelId === id && place.tenantId === mash?.tenantId;
@@ -146,11 +148,25 @@ async function route(answers: Responder, incoming: Incoming, deps: TurnDeps) {
     const invitation = await whenAdded(place, deps);
     return invitation ? answers.send([invitation]) : undefined;
   }
+  if (former.includes(place.channelId)) return respond(answers, incoming, [await leadOn(incoming, deps)]);
   if (place.kind !== 'personal') return respondRefusal(answers, incoming, 'Talk to me 1:1.');
   if (!deps.config.allowGuests && (await deps.guests.isGuest(place, incoming.sender)))
     return respondRefusal(answers, incoming, notOpenTo('guests of this organisation', deps));
   const isKnown = await rememberChat(incoming, deps);
   return answerInChat(answers, incoming, isKnown, { ...deps, pack: await deps.packNow() });
+}
+
+/** Cases were posted in this channel before: says where they are now. */
+async function leadOn(incoming: Incoming, { cases, reach, currentSetUp }: TurnDeps): Promise<ReplyMessage> {
+  const { mash, names } = currentSetUp();
+  const channel = names[mash?.channelId ?? ''];
+  const text = `Nothing was done: the MASH uses another channel now${channel ? `, “${channel}”` : ''}. Write to me there.`;
+  const id = incoming.kind === 'press' ? CaseId.safeParse(Object(incoming.press.data).case).data : undefined;
+  const record = id && (await cases.load(id));
+  const isOfHere = record?.outbox.some(
+    ({ message }) => message.kind === 'moved' && message.thread.startsWith(incoming.place.channelId),
+  );
+  return record && isOfHere ? { card: movedCard(record.id, reach.linkTo(record)), notice: text } : { text };
 }
 
 /** Refuses a text that is too long. It is not cut and not stored, because half of it could mean something else. */

@@ -27,7 +27,7 @@ export async function command<Wanted extends ParseArgsConfig>(
   }
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 function argumentsOf<Wanted extends ParseArgsConfig>(usage: string, wanted: Wanted) {
   try {
@@ -74,14 +74,18 @@ const cosmos = /^cosmos:(https?:\/\/[^/]+)\/([^/]+)$/;
 
 /**
  * Parses the place of a store on the command line: `sqlite:PATH` or `cosmos:ENDPOINT/DATABASE`.
- * @param key the key of Cosmos DB; undefined to use the managed identity
  * @throws Error that shows how to write it
  */
-export function storePlaceOf(option: string, typed = '', key: string | undefined): StorePlace {
+export function storePlaceOf(
+  option: string,
+  typed = '',
+  access: { key: string | undefined; clientId: string | undefined },
+): StorePlace {
   const [, path] = /^sqlite:(.+)$/s.exec(typed) ?? [];
   if (path) return { kind: 'sqlite', path: resolve(path) };
   const [, endpoint, database] = cosmos.exec(typed) ?? [];
-  if (endpoint && database && z.url().safeParse(endpoint).success) return { kind: 'cosmos', endpoint, key, database };
+  if (endpoint && database && z.url().safeParse(endpoint).success)
+    return { kind: 'cosmos', endpoint, ...access, database };
   throw new Error(
     `${option}: write sqlite:PATH or cosmos:ENDPOINT/DATABASE, for example sqlite:data/mash.db or cosmos:https://mash.documents.azure.com:443/mash`,
   );

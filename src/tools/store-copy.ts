@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readStoreSettings } from '../config.ts';
 import { pages } from '../store/every-case.ts';
-import { openStore, servedBy } from '../store/open.ts';
+import { isOfService, openStore, servedBy } from '../store/open.ts';
 import { type Document, Indexed, kinds, type Store } from '../store/port.ts';
 import { hasPersonal, isSealed } from '../store/seal.ts';
 import {
@@ -18,19 +18,20 @@ import {
 import { inBatches, patientStore, type Survey, survey } from './tool-store.ts';
 
 const usage = `npm run store:copy -- --from sqlite:PATH --to cosmos:ENDPOINT/DATABASE
-The organisation is ORGANISATION in the environment, the key of Cosmos DB is COSMOS_KEY.`;
+The organisation is ORGANISATION in the environment, the key of Cosmos DB is COSMOS_KEY; without it, the identity AZURE_CLIENT_ID.`;
 
 /** The fields of a document that copying needs. All others are copied as they are. */
 const Copied = Indexed.extend({ kind: z.enum(kinds), id: z.string() }).loose();
 
 await command(usage, { options: { from: textOption, to: textOption } }, async ({ values: options }) => {
-  const { ORGANISATION, COSMOS_KEY, STORE_IN_CLEAR } = process.env;
+  const { ORGANISATION, COSMOS_KEY, AZURE_CLIENT_ID, STORE_IN_CLEAR } = process.env;
   const { organisation } = readStoreSettings({ ORGANISATION });
-  const [from, to] = [storePlaceOf('--from', options.from, COSMOS_KEY), storePlaceOf('--to', options.to, COSMOS_KEY)];
+  const access = { key: COSMOS_KEY, clientId: AZURE_CLIENT_ID };
+  const [from, to] = [storePlaceOf('--from', options.from, access), storePlaceOf('--to', options.to, access)];
   if (JSON.stringify(from) === JSON.stringify(to)) throw new Error('--from and --to are the same place');
   mustBeThere('--from', from);
   const source = patientStore(await openStore(from, organisation));
-  if (STORE_IN_CLEAR !== 'yes' && (await servedBy(source)) && (await hasUnsealedData(source))) {
+  if (STORE_IN_CLEAR !== 'yes' && isOfService(await servedBy(source)) && (await hasUnsealedData(source))) {
     await source.close();
     throw new Error(
       'This store was used with a bot registration and holds unsealed data, which the copy would hold in the clear. Run npm run keys:rotate with its DATA_KEY first. If the store is meant to be unsealed, set STORE_IN_CLEAR=yes',

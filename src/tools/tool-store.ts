@@ -10,7 +10,7 @@ import { hashOfJson, sha256 } from '../evidence/link.ts';
 import { CosmosFault } from '../store/cosmos-call.ts';
 import { pages } from '../store/every-case.ts';
 import { headsLogged } from '../store/heads.ts';
-import { openChecked } from '../store/open.ts';
+import { isOfService, openChecked } from '../store/open.ts';
 import type { Store } from '../store/port.ts';
 import { SqliteFault } from '../store/sqlite-fault.ts';
 import type { StampLook } from '../store/stamps.ts';
@@ -32,7 +32,7 @@ export async function withStore<T>(
     place: place.store,
     organisation: place.organisation,
     checkServed(served) {
-      if (served && !place.store.keys?.present && !place.inClear)
+      if (isOfService(served) && !place.store.keys?.present && !place.inClear)
         throw new Error(
           'DATA_KEY: must be set as for the program. This store was used with a bot registration, and the command would write unsealed data to it. If the store is meant to be unsealed, set STORE_IN_CLEAR=yes',
         );

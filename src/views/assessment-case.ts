@@ -1,4 +1,5 @@
 import type { Instant } from '../base/time.ts';
+import { onlyYou } from '../cards/about-case.ts';
 import { additionLines } from '../cards/added.ts';
 import { decidedBlocks, earlierDecisions, traffickingAnswer } from '../cards/decided.ts';
 import { type SentCase, teamButtons } from '../cards/face.ts';
@@ -27,7 +28,6 @@ import {
   type Lines,
   line,
   mashCard,
-  onlyYou,
   plain,
   spacedLine,
   spacedSmallLine,

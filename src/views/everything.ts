@@ -1,3 +1,4 @@
+import { onlyYou } from '../cards/about-case.ts';
 import { isGrave, saidSince } from '../cards/added.ts';
 import { earlierDecisions } from '../cards/decided.ts';
 import { type MashButton, mashButtons, type SentCase } from '../cards/face.ts';
@@ -5,7 +6,7 @@ import { asLowAsCan, foldedTogether, shortenedNote, wholeLines, withExcerpts } f
 import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { careBlock, missingBlocks } from '../cards/mash-care.ts';
-import { button, excerpt, facts, type Lines, line, onlyYou, plain, shown } from '../cards/parts.ts';
+import { button, excerpt, facts, type Lines, line, plain, shown } from '../cards/parts.ts';
 import { answered, gapsOnce, type TitledText, writtenSections } from '../cards/referral-text.ts';
 import { show as showVerb } from '../cards/verbs.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';

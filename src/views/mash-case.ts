@@ -1,6 +1,6 @@
 import type { Texts } from '../base/texts.ts';
 import { plus } from '../base/time.ts';
-import { badge } from '../cards/about-case.ts';
+import { badge, onlyYou } from '../cards/about-case.ts';
 import { saidLines, saidSince } from '../cards/added.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
 import { type MashButton, mashButtons, type SentCase } from '../cards/face.ts';
@@ -19,7 +19,6 @@ import {
   type MashCard,
   mashCard,
   mixed,
-  onlyYou,
   type Parts,
   plain,
   spacedSmallLine,

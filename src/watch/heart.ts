@@ -3,6 +3,7 @@ import type { Machine } from '../base/machine.ts';
 import { Instant } from '../base/time.ts';
 import { document } from '../store/change.ts';
 import type { Store } from '../store/port.ts';
+import { closedBy, type OwnFacts } from './checks.ts';
 import type { HealthSignals } from './seen.ts';
 
 const everyMs = 10_000;
@@ -60,21 +61,36 @@ const heartbeatOverdueMs = 30_000; // for a heartbeat that hangs; a failed one i
 interface Watched {
   heart: Pick<Heart, 'last'>;
   worker: { health(): { lookedAgoMs: number; lastLook: Instant | undefined; failing: number; givenUp: number } };
-  seen: Pick<HealthSignals, 'isDamaged'>;
+  seen: Pick<HealthSignals, 'isDamaged' | 'login'>;
+}
+
+/** What this instance knows by itself. It asks neither the store nor Microsoft. */
+export function ownFacts({ heart, worker, seen }: Watched): OwnFacts {
+  const { at, agoMs, isWell } = heart.last();
+  return {
+    login: seen.login().answer,
+    heartbeatLate: !isWell || at === undefined || agoMs > heartbeatOverdueMs,
+    lookLate: worker.health().lookedAgoMs > lookOverdueMs,
+    storeDamaged: seen.isDamaged(),
+  };
 }
 
 /**
- * Whether this instance is ready, so that it can accept a referral and store it: its heartbeat was written, its worker
- * looks, and the store is intact. Problems with Teams or with single cases do not matter here. This does not ask the
- * store. `/readyz` shows the result, which names no case and no person. `casesThatFail` is for information only: `/alarmz`
- * reports it as a problem. `messagesGivenUp` counts since this process started.
+ * Whether this instance is ready, so that it can accept a referral and store it: Microsoft accepts its login, its heartbeat was
+ * written, its worker looks, and the store is intact. Problems with Teams or with single cases do not matter here. `/readyz` shows the
+ * result, which names no case and no person. `casesThatFail` is for information only: `/alarmz` reports it as a problem.
+ * `messagesGivenUp` counts since this process started.
  */
-export function readinessOf({ heart, worker, seen }: Watched) {
-  const { lookedAgoMs, lastLook, failing, givenUp } = worker.health();
-  const lookOverdue = lookedAgoMs > lookOverdueMs;
-  const { at: lastHeartbeat, agoMs, isWell } = heart.last();
-  const takesWrites = isWell && lastHeartbeat !== undefined && agoMs <= heartbeatOverdueMs;
-  const store = seen.isDamaged() ? 'is damaged' : takesWrites ? 'answers' : 'does not take what is written';
-  const details = { lastHeartbeat, lastLook, lookOverdue, casesThatFail: failing, messagesGivenUp: givenUp };
-  return { ok: store === 'answers' && !lookOverdue, store, ...details };
+export function readinessOf(watched: Watched) {
+  const { lastLook, failing, givenUp } = watched.worker.health();
+  const { answer, code, agoMs } = watched.seen.login();
+  const notReady = closedBy(ownFacts(watched));
+  const login = { answer, ...(code && { code }), secondsAgo: Math.round(agoMs / 1000) };
+  const details = {
+    lastHeartbeat: watched.heart.last().at,
+    lastLook,
+    casesThatFail: failing,
+    messagesGivenUp: givenUp,
+  };
+  return { ok: notReady.length === 0, notReady, login, ...details };
 }

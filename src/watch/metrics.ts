@@ -2,8 +2,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { throughEachCall } from '../base/each-call.ts';
 import { type Instant, msBetween } from '../base/time.ts';
 import type { Store } from '../store/port.ts';
+import { allTroubles, type Trouble } from './checks.ts';
 import type { HealthSignals } from './seen.ts';
-import { allTroubles, type Trouble } from './troubles.ts';
 
 export type Metrics = ReturnType<typeof metricsOf>;
 

@@ -1,19 +1,31 @@
 import type { Machine } from '../base/machine.ts';
 import { isKeyMissing } from '../store/seal.ts';
 import { SqliteDamage } from '../store/sqlite-fault.ts';
+import type { OwnFacts } from './checks.ts';
 
 const keyMissingCountsMs = 10 * 60_000; // while the key is missing, its documents are tried again within this time
 const failuresInARow = 3;
 
+/** `code`: Microsoft’s own number for why it refused. */
+export interface LoginAnswer {
+  answer: 'asked' | 'taken' | 'refused' | 'none';
+  code?: string | undefined;
+}
+
 export type HealthSignals = ReturnType<typeof healthSignals>;
 
-/** What the answers of the store, Teams and GOV.UK Notify have shown, for the troubles. */
+/** What the answers of the store, Teams, GOV.UK Notify and the council's own system have shown, for the troubles. */
 export function healthSignals({ ticks }: Pick<Machine, 'ticks'>) {
   let damaged = false;
   let keyMissedAt = -Infinity;
   const none = { times: 0, since: 0, closed: '' };
   let failed = none;
   let outsideFailures = 0;
+  let councilFailed: { address: string; since: number } | undefined;
+  let login: { answer: OwnFacts['login']; code?: string | undefined; since: number } = {
+    answer: 'not needed',
+    since: 0,
+  };
   return {
     /** Notes a fault of the store or of a document. */
     fault(error: unknown) {
@@ -35,6 +47,21 @@ export function healthSignals({ ticks }: Pick<Machine, 'ticks'>) {
     outsideFailed() {
       outsideFailures += 1;
     },
+    /** Notes that the council's own system took what it is told. */
+    councilAccepted() {
+      councilFailed = undefined;
+    },
+    councilFailed(address: string) {
+      if (councilFailed?.address !== address) councilFailed = { address, since: ticks() };
+    },
+    /** Notes what Microsoft answered to a login. Without an answer, the last one stands. */
+    loginAnswered({ answer, code }: LoginAnswer) {
+      const wasKnown = login.answer === 'taken' || login.answer === 'refused';
+      if (answer !== 'none') login = { answer, code, since: ticks() };
+      else if (!wasKnown) login = { answer: 'not known', since: ticks() };
+    },
+    /** The last known answer, and how old it is. */
+    login: () => ({ answer: login.answer, code: login.code, agoMs: ticks() - login.since }),
     /** Whether part of the store's file is damaged. It cannot repair itself, so this holds until the program restarts. */
     isDamaged: () => damaged,
     /** Whether some document was sealed with a key that is missing. */
@@ -43,5 +70,8 @@ export function healthSignals({ ticks }: Pick<Machine, 'ticks'>) {
     teamsDownMs: () => (failed.times < failuresInARow ? 0 : ticks() - failed.since),
     /** Whether all of the last few text messages and e-mails were refused. */
     outsideFails: () => outsideFailures >= failuresInARow,
+    /** How long the council's own system, at this address, has taken nothing of what it was told. */
+    councilDownMs: (address: string | undefined) =>
+      councilFailed && councilFailed.address === address ? ticks() - councilFailed.since : 0,
   };
 }

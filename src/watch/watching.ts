@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Machine } from '../base/machine.ts';
 import { again } from '../base/machine.ts';
+import { type Facts, type Trouble, troublesOf } from './checks.ts';
 import type { Metrics } from './metrics.ts';
-import { type Facts, type Trouble, troublesOf } from './troubles.ts';
 
 const everyMs = 5000;
 

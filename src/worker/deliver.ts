@@ -5,7 +5,7 @@ import { deletedCard, replacedCard } from '../cards/helpful.ts';
 import { clockAndDay } from '../cards/london.ts';
 import type { Card } from '../cards/parts.ts';
 import { wishOf } from '../cards/who-refers.ts';
-import { type Entry, messagesTo, type OutboxMessage } from '../case/outbox.ts';
+import { type CouncilMessage, type Entry, messagesTo, type OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isShown, submitted } from '../case/standing.ts';
 import { unlessNotFound } from '../connector/teams.ts';
@@ -29,7 +29,11 @@ import {
   waitForThread,
 } from './delivered.ts';
 import { digestCardTo, inDigest } from './digest.ts';
+import type { FewMessages } from './few-messages.ts';
 import { postToAssessment, postToMash } from './to-channels.ts';
+
+/** `few`: keeps the messages to each person few. */
+type DeliverDeps = WorkerDeps & { few: FewMessages };
 
 const receiptMayComeMs = 5000; // the answer to Submit is a receipt too: how long its id may take to be recorded
 
@@ -40,10 +44,11 @@ const receiptMayComeMs = 5000; // the answer to Submit is a receipt too: how lon
  * @throws NotDrawn when the message cannot be made
  * @throws NotYet when the message must wait a moment
  */
-export async function deliver(record: CaseRecord, entry: Entry, deps: WorkerDeps): Promise<Delivered> {
+export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDeps): Promise<Delivered> {
   const { message, to } = entry;
   if ('place' in to) {
     if (to.place === 'cases') return betweenCases(record, message, deps);
+    if (message.kind === 'council') return tellCouncil(record, message, deps);
     return to.place === 'assessment' ? postToAssessment(record, entry, deps) : postToMash(record, entry, deps);
   }
   if ('outside' in to) return alertOutside(record, entry, to.outside, deps);
@@ -52,22 +57,25 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: WorkerDeps
   if (message.kind === 'receipt') return refreshReceipt(record, chat, deps);
   if (message.kind === 'reminder-over') return overInPlace(record, to.person, chat, deps);
   const { pack, parts } = deps.caseContext();
-  const noticeOf = (of: OutboxMessage) => {
+  const noticeOf = (of: OutboxMessage, about = record) => {
     if (of.kind !== 'notice') throw new NotDrawn(`${of.kind} is no message to a person`);
-    const { about, notice } = noticeIn(record, of, parts);
-    const view = { record, pack, now: deps.now(), link: deps.reach.linkTo(record), to: to.person };
-    const card = notice.card(about, { ...view, instead: of.instead });
-    const isQuiet = isSilentFor(record, to.person) || isBesideRing(record, of, to.person);
-    const alert = isAlerting(record, of, { pack, parts }) && !isQuiet;
+    const { about: event, notice } = noticeIn(about, of, parts);
+    const view = { record: about, pack, now: deps.now(), link: deps.reach.linkTo(about), to: to.person };
+    const card = notice.card(event, { ...view, instead: of.instead });
+    const isQuiet = isSilentFor(about, to.person) || isBesideRing(about, of, to.person);
+    const alert = isAlerting(about, of, { pack, parts }) && !isQuiet;
     return { card, alert, replaces: notice.replaces };
   };
   if (message.kind === 'redraw') return drawAgain(record, message, chat, (old) => noticeOf(old).card, deps.teams);
   if (message.kind === 'notice') waitForThread(record, message, deps);
+  const rings = (card: Card) => deps.teams.send(chat.serviceUrl, chat.conversationId, { card, alert: true });
   const sends = async (cases: readonly CaseRecord[]) => {
-    const card = digestCardTo(to.person, cases, deps);
-    return { id: await deps.teams.send(chat.serviceUrl, chat.conversationId, { card, alert: true }), chat };
+    deps.few.count(to.person);
+    return { id: await rings(digestCardTo(to.person, cases, deps)), chat };
   };
-  const told = await inDigest(record, entry, sends, deps);
+  const told =
+    (await inDigest(record, entry, sends, deps)) ??
+    (await deps.few.inOne(record, entry, { sends: rings, draws: (of, about) => noticeOf(of, about).card }));
   if (told) return told;
   const { replaces, ...shown } = drawn(() => noticeOf(message));
   const replaced = record.outbox.find((each) => each.message.kind === 'notice' && each.message.as === replaces)?.state;
@@ -113,6 +121,17 @@ async function alertOutside(record: CaseRecord, entry: Entry, person: StaffId, d
     return isTold ? { id: messageId } : undefined;
   };
   return (await inDigest(record, entry, sends, deps)) ?? { nobodyToTell: !(await sends([record])) };
+}
+
+/** Tells the council's own system. What was meant for another address than the one that is set up now goes nowhere. */
+async function tellCouncil(
+  { id, events }: CaseRecord,
+  { event, what, address }: CouncilMessage,
+  { tellCouncil, caseContext, now }: WorkerDeps,
+): Promise<Delivered> {
+  if (address !== caseContext().desk.council) return { nobodyToTell: true };
+  await tellCouncil(address, { id: `${id}-${event}-${what}`, about: id, what, at: events[event]?.at ?? now() });
+  return {};
 }
 
 /** Handles a message from one case to another. A feature does that, and nobody is told. */

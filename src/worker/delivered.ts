@@ -20,6 +20,7 @@ import type { Part } from '../case/part.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { noticeRule } from '../case/tell.ts';
 import { isUrgent } from '../case/urgent.ts';
+import type { TellCouncil } from '../connector/council.ts';
 import type { TeamsFor } from '../connector/limits.ts';
 import type { AlertOutside } from '../connector/outside.ts';
 import { type Teams, unlessNotFound } from '../connector/teams.ts';
@@ -40,7 +41,7 @@ export interface Delivered {
   more?: boolean; // there is more to do for this message
   hasNewThread?: boolean; // the thread was gone, so a new one was started
   digest?: { id: string; at: Instant }; // the message about several cases that tells it, and when it was sent
-  nobodyToTell?: boolean; // the person removed their number, or left the desk
+  nobodyToTell?: boolean; // the person removed their number, or left the desk; another address is set up
   cardGone?: boolean; // the shared card is gone from Teams: the thread hears that before a new card is posted
 }
 
@@ -49,7 +50,9 @@ export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping'> {
   refreshDesk: () => Promise<void>; // reads who works on cases, which another instance may have changed
   teamsFor: TeamsFor; // for messages of a case: its author takes turns with others in the limits of Teams
   alertOutside?: AlertOutside;
+  tellCouncil: TellCouncil;
   missingKeys: MissingKeys;
+  instances: number; // how many processes share the store
   stampLook?: StampLook | undefined; // without a DATA_KEY there are no stamps
   heart: Pick<Heart, 'instance'>;
 }
@@ -58,7 +61,20 @@ export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping'> {
  * The message must wait a moment. For example, the receipt's message id is known only shortly after the referral is
  * sent.
  */
-export class NotYet extends Error {}
+export class NotYet extends Error {
+  readonly afterMs: number = 250;
+  readonly gathers: boolean = false;
+}
+
+/** It waits, for so long, to stand in one message with others. */
+export class Gathers extends NotYet {
+  override readonly afterMs: number;
+  override readonly gathers = true;
+  constructor(afterMs: number) {
+    super();
+    this.afterMs = afterMs;
+  }
+}
 
 /** A message could not be made, because of a fault of the program. It says nothing about Teams or the person. */
 export class NotDrawn extends Error {}
@@ -105,6 +121,7 @@ export function waitForThread(record: CaseRecord, message: NoticeMessage, { now 
  */
 export function isAlerting(record: CaseRecord, message: OutboxMessage, { pack, parts }: ClockRules) {
   if (isAlarming(message)) return true;
+  if ('again' in message && message.again) return false;
   if (message.kind === 'notice') return noticeIn(record, message, parts).notice.sounds === true;
   if (message.kind === 'case-card')
     return record.status !== 'decided' && record.status !== 'joined' && isUrgent(record, pack);

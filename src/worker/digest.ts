@@ -45,7 +45,7 @@ const mostCases = 100; // in one message
 const mostKept = 500;
 const pageOf = 200;
 
-const [together] = features.flatMap((each) => each.together ?? []);
+export const [together] = features.flatMap((each) => each.together ?? []);
 
 /** What was sent: its id and, where it can be drawn again, its chat. */
 type Sent = Pick<Digest, 'chat'> & { id: string };

@@ -94,7 +94,7 @@ const triesWhenBroken = 12;
 const triesBeforeUnreached = 8; // about two minutes: then the person counts as unreached, but is still tried
 const undrawnWaitsMs = 5 * 60_000; // until a message that could not be made is tried again
 const mayTakeMs = 2 * 60_000; // the same limit in time instead of tries, because a single try may take long
-const outlivesMs = 14 * 24 * 60 * 60_000; // how long a message to a person is retried when no decision is awaited
+const outlivesMs = 14 * 24 * 60 * 60_000; // how long a message to a person is retried when no decision is awaited, and one to the council's own system
 
 interface FaultContext {
   now: Instant;
@@ -110,7 +110,7 @@ interface FaultContext {
  */
 export function afterFault(record: CaseRecord, entry: Entry, error: unknown, context: FaultContext): Partial<Entry> {
   const { now, chance, hasMoved } = context;
-  if (error instanceof NotYet) return { notBefore: plus(now, 250) };
+  if (error instanceof NotYet) return { notBefore: plus(now, error.afterMs), ...(error.gathers && { gathers: true }) };
   if (error instanceof NotDrawn) return { undrawn: entry.undrawn ?? now, notBefore: plus(now, undrawnWaitsMs) };
   const fault = error instanceof TeamsFault ? error : undefined;
   const wait = { undrawn: undefined, notBefore: nextTry(entry.attempts, now, chance, fault?.retryAfterMs) };
@@ -121,6 +121,7 @@ export function afterFault(record: CaseRecord, entry: Entry, error: unknown, con
   }
   const failed = {
     undrawn: undefined,
+    gathers: undefined,
     attempts,
     askedMs: fault?.retryAfterMs ?? 0,
     failingSince: entry.failingSince ?? now,
@@ -129,12 +130,14 @@ export function afterFault(record: CaseRecord, entry: Entry, error: unknown, con
   // A text message or e-mail. It may be refused because of the council's account at GOV.UK Notify or of this person's
   // number or address. Either can be repaired, so it is retried.
   if ('outside' in entry.to) return { ...failed, ...wait };
+  if (entry.message.kind === 'council')
+    return msBetween(entry.addedAt, now) > outlivesMs ? givenUp(failed, fault, now) : { ...failed, ...wait };
   const isRefused = fault?.refused === true && attempts >= triesWhenRefused;
   const isBroken = !fault && attempts >= triesWhenBroken;
-  const givenUp: Partial<Entry> = { ...failed, state: { kind: 'failed', at: now, reason: reasonOf(fault) } };
+  const over = givenUp(failed, fault, now);
   if ('person' in entry.to) {
     const isOver = record.status !== 'awaiting-decision' && msBetween(entry.addedAt, now) > outlivesMs;
-    if (isOver) return givenUp;
+    if (isOver) return over;
     const isGone = fault?.gone === true || isRefused || isBroken;
     const isLong = attempts >= triesBeforeUnreached || msBetween(failed.failingSince, now) >= mayTakeMs;
     const unreached = entry.unreached ?? (isGone || isLong ? now : undefined);
@@ -142,9 +145,14 @@ export function afterFault(record: CaseRecord, entry: Entry, error: unknown, con
     return { ...failed, ...(isGone ? { notBefore: nextTryToReach(looksAgain(entry, now), now) } : wait), unreached };
   }
   const isCard = ['case-card', 'assessment-card'].includes(entry.message.kind);
-  if (!isCard && (isRefused || (isBroken && entry.to.place !== 'cases'))) return givenUp;
+  if (!isCard && (isRefused || (isBroken && entry.to.place !== 'cases'))) return over;
   return { ...failed, ...wait };
 }
+
+const givenUp = (failed: Partial<Entry>, fault: TeamsFault | undefined, at: Instant): Partial<Entry> => ({
+  ...failed,
+  state: { kind: 'failed', at, reason: reasonOf(fault) },
+});
 
 /**
  * Teams asked us to wait (429), which is not a failure. But nobody hears an alarm that is delayed for minutes, so the

@@ -4,6 +4,7 @@ import { advance, type ClockRules, withCaseCard, withMessages, withReceipt, with
 import { isAlarming, isLastRing } from '../case/alarms.ts';
 import { lateAfterMs } from '../case/clocks.ts';
 import { whyDropped } from '../case/judge.ts';
+import { withThreadMoved } from '../case/moved.ts';
 import { conversationOf, type Entry, nameOfMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { standInMessages } from '../case/tell.ts';
@@ -12,6 +13,7 @@ import { TeamsFault } from '../connector/teams.ts';
 import { type CaseEvent, isA } from '../history/events.ts';
 import { deliver } from './deliver.ts';
 import { type Delivered, drawn, NotDrawn, NotYet, noticeIn, type WorkerDeps } from './delivered.ts';
+import { fewMessages } from './few-messages.ts';
 import { afterFault, followUp, isNew } from './follow-up.ts';
 
 /** A message that Teams took, and what the case must record of it. */
@@ -30,6 +32,7 @@ export function messageTeller(deps: WorkerDeps, gaveUp: () => void): (id: CaseId
   const { pause, chance } = deps.machine;
   // sent by this process but not yet recorded in the store: never sent again
   const unrecorded = new Map<string, SentMessage>();
+  const few = fewMessages(deps);
 
   return async (id, seen) => {
     const record = await deps.cases.load(id);
@@ -53,7 +56,7 @@ export function messageTeller(deps: WorkerDeps, gaveUp: () => void): (id: CaseId
   /** @returns undefined when the message was not sent; by then a retry is scheduled, or the message is given up */
   async function say(record: CaseRecord, entry: Entry): Promise<SentMessage | undefined> {
     try {
-      const delivered = await deliver(record, entry, { ...deps, teams: deps.teamsFor(record.author) });
+      const delivered = await deliver(record, entry, { ...deps, few, teams: deps.teamsFor(record.author) });
       const kind = nameOfMessage(entry.message);
       deps.log.info({ event: 'message.sent', ref: record.id, kind, attempts: entry.attempts + 1 });
       deps.metrics.told(kind, isLate(record, entry, deps.now()));
@@ -126,7 +129,8 @@ async function note(
       .map((each) => (change.state?.kind === 'sent' ? triedNow(each, entry, caseContext.now) : each));
     const said = { ...record.said, ...delivered.said };
     const draft = said.draft.filter((activityId) => !cleared.includes(activityId));
-    const next = { ...record, outbox, said: { ...said, draft, card: cardGone ? undefined : said.card } };
+    const noted = { ...record, outbox, said: { ...said, draft, card: cardGone ? undefined : said.card } };
+    const next = withThreadMoved(noted, record.said, caseContext);
     const happened: CaseEvent[] = cardGone
       ? [{ type: 'CardGone', at: caseContext.now }]
       : followUp(next, entry, change, { ...caseContext, noChannel });

@@ -1,9 +1,10 @@
 import type { Instant } from '../base/time.ts';
 import type { Card } from '../cards/parts.ts';
-import { additionCard, writtenCard } from '../cards/thread.ts';
-import type { Entry } from '../case/outbox.ts';
+import { additionCard, movedCard, writtenCard } from '../cards/thread.ts';
+import { isElsewhere } from '../case/moved.ts';
+import { type Entry, placeOf } from '../case/outbox.ts';
 import { asDrawnIn, type CaseRecord } from '../case/record.ts';
-import { submitted } from '../case/standing.ts';
+import { erasedIn, submitted } from '../case/standing.ts';
 import { isSubmitted, referralOf, type SubmittedReferral } from '../case/state.ts';
 import { unlessNotFound } from '../connector/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -18,6 +19,7 @@ import {
   isAlerting,
   isGoneForSure,
   NotDrawn,
+  replaceBatch,
   type WorkerDeps,
 } from './delivered.ts';
 
@@ -46,8 +48,11 @@ export async function postToMash(
   const record = asDrawnIn('mash', whole, caseContext().desk.readByGuests);
   const isSure = isGoneForSure(attempts);
   const place = await reach.mash();
-  const { thread, card: shown } = record.said;
-  const inThread = { serviceUrl: place.serviceUrl, conversationId: thread };
+  const { thread: known, card: shown } = record.said;
+  const inThread = { serviceUrl: place.serviceUrl, conversationId: known };
+  // a case that stands in a former channel gets a new card here; one whose facts are erased stays where it is
+  const thread = isElsewhere(known, place.channelId) && !erasedIn(record.events) ? undefined : known;
+  if (message.kind === 'moved') return leaveThread(record, message, to, place.serviceUrl, deps);
   if (message.kind === 'clear-draft') return clearThread(record, to, inThread, deps);
   if (message.kind === 'redraw') {
     const draw = (old: Entry['message']) => cardOf(record, old, pack, now());
@@ -65,7 +70,7 @@ export async function postToMash(
   }
   return intoThread(made);
 
-  /** The thread is gone, and the card with it. A new card starts a new thread, and this message follows it there. */
+  /** The thread is gone, or stands in a former channel, and the card with it. A new card starts a new thread, and this message follows it there. */
   async function newThreadUnderCard(sent: SubmittedReferral): Promise<Delivered> {
     const posted = await post(drawn(() => caseCard(record, sent, pack)));
     return { said: { thread: posted.thread, card: posted.activityId }, more: true, hasNewThread: true };
@@ -80,12 +85,36 @@ export async function postToMash(
     if (thread) {
       const sent = await unlessNotFound(teams.send(place.serviceUrl, thread, { card, alert }), isSure);
       if (sent) return { activityId: sent.value, ...(isCase && { said: { card: sent.value } }) };
-      const referral = referralOf(record.events);
-      if (!isCase && isSubmitted(referral)) return newThreadUnderCard(referral);
     }
+    const referral = referralOf(record.events);
+    if (known && !isCase && isSubmitted(referral)) return newThreadUnderCard(referral);
     const { activityId, ...posted } = await post(card);
     return { activityId, said: { thread: posted.thread, ...(isCase && { card: activityId }) } };
   }
+}
+
+/** Replaces what stands in a thread of a former channel, where it still is: it shows no fact, and says where to go. */
+function leaveThread(
+  record: CaseRecord,
+  { thread, card, before }: Extract<Entry['message'], { kind: 'moved' }>,
+  to: Entry['to'],
+  serviceUrl: string,
+  { teams, reach }: WorkerDeps,
+): Promise<Delivered> {
+  const shown = record.outbox.flatMap(({ id, to: where, state }) =>
+    id < before && placeOf(where) === placeOf(to) && state.kind === 'sent' ? (state.activityId ?? []) : [],
+  );
+  const { said } = record;
+  const isHere = said.thread !== thread && said.assessment?.thread !== thread; // it has its card in the new channel
+  const ids = new Set([...(card ? [card] : []), ...shown]);
+  if (isHere) for (const posted of [said.card, said.assessment?.card]) ids.delete(posted ?? '');
+  const link = isHere && placeOf(to) === 'mash' ? reach.linkTo(record) : undefined;
+  return replaceBatch(
+    [...ids],
+    drawn(() => movedCard(record.id, link)),
+    { serviceUrl, conversationId: thread },
+    teams,
+  );
 }
 
 /**
@@ -104,17 +133,20 @@ export async function postToAssessment(
   const record = asDrawnIn('assessment', whole, caseContext().desk.readByGuests);
   const isSure = isGoneForSure(attempts);
   const place = await reach.assessment();
-  const posted = record.said.assessment;
+  const known = record.said.assessment;
+  const posted = isElsewhere(known?.thread, place.channelId) && !erasedIn(record.events) ? undefined : known;
+  if (message.kind === 'moved') return leaveThread(record, message, to, place.serviceUrl, deps);
   const post = (card: Card) => teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
-  const thread = { serviceUrl: place.serviceUrl, conversationId: posted?.thread };
+  const thread = { serviceUrl: place.serviceUrl, conversationId: known?.thread };
   if (message.kind === 'clear-draft') return clearThread(record, to, thread, deps);
-  if (message.kind === 'assessment-card') {
+  const isCard = message.kind === 'assessment-card';
+  if (isCard || (known && !posted && message.kind === 'assessment-line')) {
     const card = drawn(() => assessmentCard(record, submitted(record), pack, now()));
     const updated =
       posted && (await unlessNotFound(teams.update(place.serviceUrl, posted.thread, posted.card, card), isSure));
     if (updated) return { activityId: posted.card };
     const { thread, activityId } = await post(card);
-    return { activityId, said: { assessment: { thread, card: activityId } } };
+    return { activityId, said: { assessment: { thread, card: activityId } }, ...(!isCard && { hasNewThread: true }) };
   }
   const lineOf = (of: Entry['message']) => {
     const event = of.kind === 'assessment-line' ? record.events[of.event] : undefined;

@@ -94,6 +94,8 @@ interface OwnTasks {
 
 function sideTasksOf(deps: WorkerDeps, { unreadable, evidence, stamps, isStopping }: OwnTasks): WorkerTask[] {
   const startsLater = true;
+  // the pack changes when somebody sets the service up
+  const own = Object.defineProperties({ ...deps, isStopping }, Object.getOwnPropertyDescriptors(deps));
   return [
     // After ten seconds, so that cases found at about the same time are told together.
     { name: 'unreadable', everyMs: 10 * secondMs, startsLater, isNeeded: unreadable.isAny, does: unreadable.tell },
@@ -103,7 +105,7 @@ function sideTasksOf(deps: WorkerDeps, { unreadable, evidence, stamps, isStoppin
       isNeeded: () => deps.missingKeys.now().length > 0,
       does: missingKeysTeller(deps),
     },
-    ...features.flatMap((each) => featureTask(each, { ...deps, isStopping })),
+    ...features.flatMap((each) => featureTask(each, own)),
     { name: 'digests', everyMs: 0, does: digestLook(deps) }, // looks itself whether a case was written
     { name: 'resting', everyMs: 0, does: wakeTimeMender(deps) }, // looks for a jump of the clock at each pass
     { name: 'evidence', everyMs: minuteMs, startsLater, does: evidence.look },

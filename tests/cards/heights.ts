@@ -18,7 +18,8 @@ const width = 400; // px
 const limits: { cards: RegExp; limit: number; mustHold?: true }[] = [
   { cards: /^(written|addition|line) \d|with problems$| again\b|, again$/, limit: Number.POSITIVE_INFINITY },
   { cards: /^(case|MASH card|assessment|by phone|not in writing)\b/, limit: 1100, mustHold: true },
-  { cards: /^(everything|decide|correct|receipt)\b/, limit: 1100, mustHold: true },
+  { cards: /^(decide|correct)\b/, limit: 1000, mustHold: true },
+  { cards: /^(everything|receipt)\b/, limit: 1100, mustHold: true },
   { cards: /^child missing\b/, limit: 800, mustHold: true },
   { cards: /^walk\b/, limit: 840, mustHold: true }, // 800, and the numbers above it where words may mean danger
 ];

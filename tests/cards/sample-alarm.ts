@@ -5,14 +5,8 @@ import { advance } from '../../src/case/advance.ts';
 import type { Mark } from '../../src/case/part.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { nobodyHasItCard, numberCard, ringCard } from '../../src/features/alarm/cards.ts';
-import {
-  caseStatusCard,
-  digestCard,
-  noTimeCard,
-  olderDigestCard,
-  olderReminderCard,
-  reminderOverCard,
-} from '../../src/features/alarm/reminder.ts';
+import { digestCard, olderDigestCard, restCard } from '../../src/features/alarm/digest-cards.ts';
+import { caseStatusCard, noTimeCard, olderReminderCard, reminderOverCard } from '../../src/features/alarm/reminder.ts';
 import { somebodyHasItCard } from '../../src/features/alarm/ring-now.ts';
 import { askCard, dangerSaidCard, neededCard, safeForm } from '../../src/features/alarm/safe-cards.ts';
 import { allSent, at, atTime, caseContext, dee, mo, pack, pat } from '../case/a-case.ts';
@@ -94,6 +88,12 @@ export function alarmNotices(sample: Sample): Cards[] {
       'digest, nobody has them': digestCard(others(awaiting, 2), digestView(NOW)),
       'digest, over': digestCard([decided], digestView(NOW)),
       'digest, older': olderDigestCard(),
+      'reminders of several kinds': restCard(
+        [awaiting, asked, ...others(awaiting, 3)].map(
+          (record) => [record, `${record.id}: a task is due today`] as const,
+        ),
+        digestView(NOW),
+      ),
     },
   ];
 }

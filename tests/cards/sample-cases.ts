@@ -1,3 +1,4 @@
+import type { SentCase } from '../../src/cards/face.ts';
 import { advance } from '../../src/case/advance.ts';
 import { askReferrer, recordAnswer, recordDecision, takeReferral } from '../../src/case/commands.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
@@ -11,6 +12,7 @@ import {
   dee,
   jane,
   mo,
+  pack,
   pat,
   sent,
   submittedOf,
@@ -24,6 +26,7 @@ export const SENT = at('2026-11-24T14:03:20.000Z');
 export const NOW = at('2026-11-24T16:00:00.000Z');
 export const OVERDUE = at('2026-11-25T15:00:00.000Z');
 export const referral = submittedOf;
+export const asSent = (record: CaseRecord): SentCase => ({ record, referral: referral(record), pack });
 
 /** A case in every state after sending. */
 export const cases = once(

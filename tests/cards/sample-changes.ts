@@ -33,7 +33,7 @@ export function changeSamples(sample: Sample): Cards[] {
   const unconfirmable = asked({ ...setUp(), managers: [] });
   return [
     {
-      'set-up, to confirm': changeCard(...entry(number, { ...reader, to: kim })),
+      'set-up, to confirm': changeCard(...entry(number, { ...reader, to: kim, stranded: { open: 12, unsent: 1 } })),
       'set-up, asked by me': changeCard(...entry(number, { ...reader, to: ash })),
       'set-up, for a manager too new to confirm': changeCard(...entry(number, { ...reader, to: meg.id })),
       'set-up, waits, in the channel': changeCard(...entry(number, reader)),

@@ -17,7 +17,7 @@ import { caseContext, mo, pack, pat, REFERENCE, withOutcome } from '../case/a-ca
 import { noticesOf } from '../case/notices-of.ts';
 import { everythingOf, linesOf, mashCardOf, receiptOf } from './drawn.ts';
 import { again, type Cards, once, type Sample, sampleText } from './sample-answers.ts';
-import { cases, OVERDUE, referral } from './sample-cases.ts';
+import { asSent, cases, OVERDUE, referral } from './sample-cases.ts';
 
 /** A decided case with everything that can be recorded after and beside the decision. */
 const recorded = once((sample): CaseRecord => {
@@ -95,8 +95,8 @@ export function deskRecordMashCards(sample: Sample): Cards[] {
       'everything, corrected': everythingOf(record),
       'more, decided': moreCard({ record: cases(sample).decided, referral: referral(cases(sample).decided), pack }),
       'more, awaiting': moreCard({ record: awaiting, referral: referral(awaiting), pack }),
-      correct: correctionForm(record),
-      'correct, again': correctionForm(record, typed),
+      correct: correctionForm(asSent(record), OVERDUE),
+      'correct, again': correctionForm(asSent(record), OVERDUE, typed),
       feedback: feedbackForm(record),
       'feedback, again': feedbackForm(record, typed),
     },

@@ -6,7 +6,7 @@ import type { Problem } from '../../src/draft/draft.ts';
 import { type BoardPage, boardCard, countOf } from '../../src/features/desk/board.ts';
 import { callForm, callProblems } from '../../src/features/desk/call.ts';
 import { callInviteCard, deskChatCard, deskHelpCard, foundCard } from '../../src/features/desk/cards.ts';
-import { handedCard, handForm } from '../../src/features/desk/hand.ts';
+import { handedCard, handForm, nobodysCard } from '../../src/features/desk/hand.ts';
 import { callFields, confirmWritten, handTo, logPhoneReferral, markSeen } from '../../src/features/desk/rules.ts';
 import { shiftCard } from '../../src/features/desk/shift.ts';
 import { keptBoardCard } from '../../src/features/desk/side-task.ts';
@@ -147,6 +147,11 @@ export function deskSamples(sample: Sample): Cards[] {
         all.asked,
         { type: 'CaseHanded', at: NOW, by: pat.id, to: mo.id },
         { record: all.asked, pack, now: NOW, link: undefined, to: mo.id },
+      ),
+      'nobody has it now': nobodysCard(
+        all.asked,
+        { type: 'HolderGone', at: NOW, of: pat.id, why: 'duty-ended', cases: 3 },
+        undefined,
       ),
     },
     ...Object.entries(called).flatMap(([name, record]) => [

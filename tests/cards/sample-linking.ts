@@ -2,12 +2,13 @@ import { CaseId } from '../../src/base/reference.ts';
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { howLinkedCard, linksCard, sameChildCard } from '../../src/features/linking/cards.ts';
+import { compareCard } from '../../src/features/linking/compare.ts';
 import { findCard, foundPersonCard, personForm } from '../../src/features/linking/find.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { caseContext, mo, OTHER_REFERENCE, pat } from '../case/a-case.ts';
 import { linesOf, mashCardOf } from './drawn.ts';
 import type { Cards, Sample } from './sample-answers.ts';
-import { cases, NOW } from './sample-cases.ts';
+import { asSent, cases, NOW } from './sample-cases.ts';
 
 const many = [...'ABCDEFGHJK'].map((letter) => CaseId.parse(`HT-9X2K-4B${letter}`));
 const THIRD = CaseId.parse('HT-3M8P-6RT');
@@ -53,6 +54,7 @@ export function linkingMashCards(sample: Sample): Cards[] {
     'find, no reference': findCard('HT-AAAA-1'),
     'find a person': personForm(),
     'find a person, again': personForm({ attempt: 1, typed: { name: '?' }, problems }),
+    'two cases side by side': compareCard(asSent(one), asSent(judged), { why: ['birth-date', 'phone'] }),
     'may be the same child': sameChildCard(
       judged.id,
       [{ to: OTHER_REFERENCE, why: ['birth-date', 'phone'] }],

@@ -12,7 +12,7 @@ import { type CaseEvent, type EventOf, textOf } from '../../src/history/events.t
 import { caseContext, jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
 import { everythingOf, linesOf, mashCardOf, receiptOf } from './drawn.ts';
 import { type Cards, once, type Sample, sampleText } from './sample-answers.ts';
-import { cases, OVERDUE, referral } from './sample-cases.ts';
+import { asSent, cases, OVERDUE, referral } from './sample-cases.ts';
 
 const clockFields = { at: OVERDUE, remind: false, late: true, upTo: OVERDUE };
 const escalation: EventOf<'ClockReached'> = {
@@ -104,7 +104,7 @@ export function newsMashCards(sample: Sample): Cards[] {
     })),
     {
       'decide again?': decideAgainForm(unread, againClock(unread.events, pack.clocks, OVERDUE)),
-      'decide, opened again': decisionForm(reopened, referral(reopened), pack),
+      'decide, opened': decisionForm(asSent(reopened), OVERDUE),
     },
     { 'case, sent by mistake': mashCardOf(mistaken), 'everything, sent by mistake': everythingOf(mistaken) },
     linesOf('sent by mistake', mistaken, mistaken.events.slice(-1)),

@@ -1,11 +1,16 @@
 import {
   officerNamesForm,
+  reachedCard,
   setUpForm,
   setUpInviteCard,
   setUpSavedCard,
   setUpTestCard,
+  testChatCard,
+  testMessageCard,
+  testSentCard,
 } from '../../src/features/set-up/cards.ts';
-import { noSetup, type Setup } from '../../src/features/set-up/set-up-state.ts';
+import { serviceForm, triedForm } from '../../src/features/set-up/service.ts';
+import { noSetup, type Setup, type WaitingChange } from '../../src/features/set-up/set-up-state.ts';
 import { dee, mo, pack, pat } from '../case/a-case.ts';
 import { type Cards, type Sample, sampleText } from './sample-answers.ts';
 import { SENT } from './sample-cases.ts';
@@ -20,7 +25,8 @@ export function setUpSamples(sample: Sample): Cards[] {
   const people = [mo, pat].map(({ id, name }) => ({ id, name }));
   const away = [{ id: dee.id, name: dee.name }];
   const partners = [{ ...dee, tenantId: 'health' }];
-  const offer = { channels, people, away, partners };
+  const reached = [{ id: 'rex', name: 'Rex Moss' }];
+  const offer = { channels, people, away, partners, reached };
   const chosen: Setup = {
     ...noSetup,
     mash: { teamId: '19:general', channelId: '19:referrals', tenantId: 'council' },
@@ -43,13 +49,33 @@ export function setUpSamples(sample: Sample): Cards[] {
       },
     ],
   };
+  const newNumber: WaitingChange = {
+    ...{ at: SENT, by: dee.id, name: named, number: 1, until: SENT, parts: [] },
+    choices: { urgentPhone: '01992 555 100', outOfHoursPhone: '01992 555 200' },
+  };
   const problem = 'Choose the channel for referrals.';
   return [
     {
       'set-up, offered': setUpInviteCard(),
+      'set-up, hours and numbers': serviceForm(setup, pack),
+      'set-up, hours and numbers, again': serviceForm(setup, pack, {
+        attempt: 1,
+        typed: { urgent: named, shift: '40' },
+        problems: { urgent: 'That cannot be dialled. Write the whole number.' },
+      }),
+      'set-up, try the number': triedForm(newNumber, { attempt: 0, typed: {} }, ['urgentPhone']),
+      'set-up, try the number, with a code': triedForm(
+        { ...newNumber, codes: { urgentPhone: 'hash' } },
+        { attempt: 1, typed: { urgent: '000000' } },
+        ['urgentPhone'],
+      ),
+      'set-up, test of a chat': testChatCard(),
+      'set-up, test sent': testSentCard(),
+      'set-up, test message': testMessageCard(),
+      'set-up, test answered': reachedCard(),
       'set-up, nothing chosen': setUpForm(noSetup, offer, { effective: noSetup }),
       'set-up, again': setUpForm(setup, offer, { effective: chosen, problem }),
-      'set-up, names': officerNamesForm(setup, pack),
+      'set-up, names': officerNamesForm(setup, { pack, config: { tellsCouncil: true } }),
       'set-up, works': setUpSavedCard(
         setup,
         { good: [`I can write to ${named}.`], bad: [] },

@@ -1,5 +1,5 @@
 import { deletedCard, helpCard, replacedCard } from '../../src/cards/helpful.ts';
-import { additionCard, additionParts, writtenCard, writtenParts } from '../../src/cards/thread.ts';
+import { additionCard, additionParts, movedCard, writtenCard, writtenParts } from '../../src/cards/thread.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { type Draft, emptyAnswers, newDraft, type Problem } from '../../src/draft/draft.ts';
 import { path } from '../../src/draft/steps.ts';
@@ -36,7 +36,7 @@ import { addressChatCards, addressMashCards, addressNotices } from './sample-add
 import { alarmChatCards, alarmMashCards, alarmNotices } from './sample-alarm.ts';
 import { again, answersOf, type Cards, type Named, once, type Sample, samples, sampleText } from './sample-answers.ts';
 import { assessmentChatSamples, assessmentSamples } from './sample-assessment.ts';
-import { cases, NOW, OVERDUE, referral, SENT, unsent, unwritten } from './sample-cases.ts';
+import { asSent, cases, NOW, OVERDUE, referral, SENT, unsent, unwritten } from './sample-cases.ts';
 import { changeSamples } from './sample-changes.ts';
 import { closingMashCards } from './sample-closing.ts';
 import { deskSamples } from './sample-desk.ts';
@@ -241,8 +241,8 @@ export const mashCards = cardsOf((sample) => {
       [`everything, ${name}`]: everythingOf(record),
       [`ask, ${name}`]: askForm(record),
       [`ask again, ${name}`]: askForm(record, typed),
-      [`decide, ${name}`]: decisionForm(record, referral(record), pack),
-      [`decide again, ${name}`]: decisionForm(record, referral(record), pack, typed),
+      [`decide, ${name}`]: decisionForm(asSent(record), NOW),
+      [`decide again, ${name}`]: decisionForm(asSent(record), NOW, typed),
     },
     ...writtenParts(record, pack).map((_, index) => ({
       [`written ${index + 1}, ${name}`]: writtenCard(record, pack, index + 1),
@@ -254,6 +254,10 @@ export const mashCards = cardsOf((sample) => {
   ]);
   return [
     ...notWritten,
+    {
+      'moved, to the new channel': movedCard(REFERENCE, 'https://teams.microsoft.com/l/message/19:x/1'),
+      'moved, closed': movedCard(REFERENCE, undefined),
+    },
     ...alarmMashCards(sample),
     ...closingMashCards(sample),
     ...tasksMashCards(sample),

@@ -16,7 +16,7 @@ import { referralOf } from '../../src/case/state.ts';
 import type { Answers } from '../../src/draft/draft.ts';
 import { features as parts } from '../../src/features/list.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import type { Clocks } from '../../src/protocol/pack.ts';
+import type { Clocks } from '../../src/protocol/service.ts';
 import {
   aDraft,
   allSent,

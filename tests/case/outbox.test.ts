@@ -53,10 +53,11 @@ it('News goes before the refresh of a card, and both go before old cards are tid
   expect(kinds('clear-draft')).toEqual(['clear-draft']);
 });
 
-it('Messages do not wait behind one whose person cannot be reached, and that one is tried at its own times', () => {
+it('Messages do not wait behind one whose person cannot be reached, or that gathers with others, and that one is tried at its own times', () => {
   const aside: Entry = { ...entry(0, toMo), unreached: NOW };
   expect(ids([aside, entry(1, toMo), entry(2, toMo)])).toEqual([1, 0]);
   expect(ids([aside])).toEqual([0]);
+  expect(ids([{ ...entry(0, toMo), gathers: true }, entry(1, toMo)])).toEqual([1, 0]);
 });
 
 // Trying again

@@ -141,6 +141,7 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   PhoneReferralLogged: [...both, 'cases: look-for-links', 'jane: stage-notice'],
   ReferralSeen: [...both, 'jane: receipt'],
   CaseHanded: [...both, 'meg: stage-notice', 'jane: receipt'],
+  HolderGone: [...both, 'mo: stage-notice', 'jane: receipt'],
   PhoneReferralConfirmed: [...both, 'jane: receipt'],
   WritingTakenBack: [...both, 'jane: receipt'],
   CallerTakenBack: both,

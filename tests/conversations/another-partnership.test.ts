@@ -1,9 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from '@jest/globals';
+import { aFolder } from '../fakes/a-folder.ts';
 import northmoor from '../protocol/northmoor.json' with { type: 'json' };
 import { run } from '../tools/tool.ts';
 import { aWorld } from './a-world.ts';
-import { contains, isHeaded, shows } from './expecting.ts';
+import { contains, isHeaded, lacks, shows } from './expecting.ts';
 import { beginsCheck, caseCard, wordsOf } from './walks.ts';
 
 /** A made-up partnership that writes its own pack and changes no code. */
@@ -12,6 +15,7 @@ import { beginsCheck, caseCard, wordsOf } from './walks.ts';
 
 const world = aWorld({ pack: northmoor, env: { ORGANISATION: 'NM' } });
 const { jane, mo } = world;
+const { folder } = aFolder();
 
 it('The command pack-check accepts a partnership’s own pack, and says what is wrong with a broken one', async () => {
   const good = await run('pack-check', ['tests/protocol/northmoor.json']);
@@ -19,12 +23,41 @@ it('The command pack-check accepts a partnership’s own pack, and says what is 
     good.out,
     'northmoor-2026, version 3: Northmoor (made up): children at work',
     '3 statements in 2 themes',
+    'clocks.decision.within  36 hours',
     'The pack can be used.',
   );
+  expect(await run('pack-check', [])).toMatchObject({
+    code: 1,
+    errors: expect.stringContaining('npm run pack:check FILE'),
+  });
   expect(await run('pack-check', ['package.json'])).toMatchObject({
     code: 1,
     errors: expect.stringContaining('fields: '),
   });
+});
+
+it('Of a pack that extends another, the command shows what differs, what nobody has confirmed, and what was left out', async () => {
+  const own = {
+    ...{ extends: 'hertfordshire-2026', contacts: { guardian: { offered: true } } },
+    clocks: { decision: { overdueEvery: 'PT1H30M' } },
+    phrases: [{ id: 'lift', means: 'c send', words: 'bung it over' }, { means: 'no id' }],
+    answers: { robot: { asks: 'Are you a machine?' } },
+  };
+  const file = join(folder, 'own.json');
+  writeFileSync(file, JSON.stringify(own));
+  const { out, code } = await run('pack-check', [file]);
+  contains(
+    out,
+    'What differs from hertfordshire-2026:\n',
+    'contacts.guardian: new, {',
+    'answers.robot.asks: "Are you a person?" → "Are you a machine?"',
+    'clocks.decision.overdueEvery: "PT2H" → "PT1H30M"',
+    'Nobody has confirmed them until an administrator does so in Teams (“contacts”):\n  robot: Are you a machine?\n',
+    'lift: “bung it over” means c send',
+    'LEFT OUT: 1 phrases that cannot be read.',
+  );
+  lacks(out, 'means q do-now');
+  expect(code).toBe(0);
 });
 
 it('A partnership’s own agencies, lists, warnings, numbers and words reach the MASH', async () => {

@@ -108,7 +108,7 @@ describe('what the case itself answers', () => {
     contains((await answers('did you put my name right')).join('\n'), `Your own copy of ${reference}`);
     contains((await answers('what happens to her now')).join('\n'), 'What happens next?');
     const form = await world.presses('mo', world.caseCard(reference) ?? {}, 'Record decision');
-    const decision = { Decision: 'Child in need', 'What action will': 'A visit.', Reasons: 'Burns.' };
+    const decision = { Decision: 'Child in need', 'What action': 'A visit.', Reasons: 'Burns.' };
     await world.presses('mo', form, 'Confirm decision', { ...decision, 'Concern about trafficking': 'No' });
     await machine.pass(minute);
     contains((await answers('what happens to her now')).join('\n'), reference, 'What will be done');

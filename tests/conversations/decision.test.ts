@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, inBoxes, isHeaded, lacks, shows } from './expecting.ts';
 import { hears, seesCase, seesLine, seesReceipt } from './waiting.ts';
-import { arrives, caseCard, decides, opens, wordsOf } from './walks.ts';
+import { aChild, arrives, caseCard, decides, opens, wordsOf } from './walks.ts';
 
 const filledIn = (action: string) => ({
   Decision: 'Other action',
@@ -27,6 +27,8 @@ it('Only a manager can decide: a practitioner is told so and sees no form', asyn
 it('The decision form asks for the decision, the action and the reasons, and keeps what was filled in', async () => {
   const form = await opens(mo, reference, 'Record decision');
   shows(form, 'Only you see this form.', 'NOT KNOWN IF THE CARER KNOWS');
+  shows(form, aChild['Child’s name'], `Worry: ${aChild['What worries you']}`);
+  shows(form, 'Consent: They were not asked', 'Not said: signs');
   await form.presses('Confirm decision', { 'What action': 'Visit today.' });
   shows(form, 'Choose a decision.', 'Give the reasons.');
   contains(inBoxes(form), 'Visit today.');

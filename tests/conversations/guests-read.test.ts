@@ -80,7 +80,7 @@ it('A question, its answer, police protection and a decision stand behind the pr
   from = told.length;
   const decision = {
     Decision: 'Concerns about trafficking',
-    'What action will be taken?': 'Visit Jasper.',
+    'What action?': 'Visit Jasper.',
     'Reasons (required': 'Jasper reasons.',
   };
   await inMash('mo', await inMash('mo', caseCard(), 'Ask the referrer'), 'Send question', {

@@ -92,12 +92,34 @@ it('Who has the first referral hears that a second may be about the same child, 
   lacks(text, 'mina');
 });
 
+it('Both stand side by side for who presses alone, and both are on record as read', async () => {
+  const card = mashCard(pat, first);
+  await card.presses('More', 'Linked cases', 'Compare');
+  shows(card, 'Two cases side by side', 'Only you see this card', 'Alike: name and birth date alike, same phone');
+  shows(card, first, second, 'Amina Yusuf Hassan', 'HASAN, Aamina', 'Never at school Opal.');
+  lacks(textOn(first), 'Aamina', 'Opal');
+  const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
+  const reads = db
+    .prepare("SELECT body FROM documents WHERE kind = 'read'")
+    .all()
+    .map(({ body }) => String(body));
+  db.close();
+  const read = reads.find((each) => each.includes('"compare"'));
+  contains(read ?? '', first, second, pat.profile.objectId);
+  const open = card.sees();
+  await card.presses('Back');
+  const forged = JSON.parse(JSON.stringify(card.sees().json).replaceAll(second, third));
+  await pat.on({ ...open, json: forged }).presses('Compare');
+  shows(card, 'That case is not on this list. Nothing was shown.');
+  await card.presses('Back to the card');
+});
+
 it('A member of the MASH links two cases under More, and both cards say so', async () => {
   const card = mashCard(pat, first);
   await card.presses('More', 'Linked cases');
   shows(card, 'Only you see this card', 'Why: name and birth date alike, same phone');
   expect(card.sees().text).not.toMatch(/Aamina|Onyx|Opal/);
-  await card.presses('Link');
+  await card.presses('Compare', 'Link');
   shows(card, 'How are they linked?');
   expect(card.sees().buttons.slice(0, 4)).toEqual([
     'Same family',
@@ -119,7 +141,7 @@ it('A member of the MASH links two cases under More, and both cards say so', asy
 
 it('“Not the same” undoes a link on both cards, with who and when', async () => {
   const card = mashCard(ana, second);
-  await card.presses('More', 'Linked cases', 'Not the same');
+  await card.presses('More', 'Linked cases', 'Compare', 'Not the same');
   expect(card.sees().text).toMatch(/Not the same: Ana Silva, \d\d:\d\d/);
   await until(() => !textOn(first).includes(second));
   await until(() => !textOn(second).includes(first));
@@ -127,13 +149,13 @@ it('“Not the same” undoes a link on both cards, with who and when', async ()
   const other = mashCard(mo, first);
   await other.presses('More', 'Linked cases');
   expect(other.sees().text).toMatch(/Not the same: Ana Silva, \d\d:\d\d/);
-  expect(other.sees().buttons).toEqual(['Link', 'Back to the card']);
+  expect(other.sees().buttons).toEqual(['Compare', 'Back to the card']);
 });
 
 it('A manager can link the cases after all, and a double press links them once', async () => {
   const card = mashCard(mo, first);
   expect(card.sees().headings[0]).toBe(`${first}: linked cases`); // the test before left it open
-  await card.presses('Link');
+  await card.presses('Compare', 'Link');
   await card.doubleClicks('Same family');
   await seesCase(ana, second, `Linked by the MASH, same family\n${first}`);
   const linked = () => lines(`${first}: Linked with ${second}`).length;
@@ -143,7 +165,7 @@ it('A manager can link the cases after all, and a double press links them once',
 
 it('Nobody can say “Not the same” of a case that is not on the list', async () => {
   const card = mashCard(pat, first);
-  await card.presses('More', 'Linked cases');
+  await card.presses('More', 'Linked cases', 'Compare');
   const open = card.sees();
   const forged = JSON.parse(JSON.stringify(open.json).replaceAll(second, third));
   await pat.on({ ...open, json: forged }).presses('Not the same');

@@ -88,7 +88,12 @@ export async function startMicrosoft(): Promise<Microsoft> {
     }
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    logins.push(new URLSearchParams(Buffer.concat(chunks).toString()));
+    const asked = new URLSearchParams(Buffer.concat(chunks).toString());
+    logins.push(asked);
+    if (asked.get('client_secret') !== secret) {
+      response.statusCode = 401;
+      return json({ error: 'invalid_client', error_description: 'AADSTS7000215: Invalid client secret provided.' });
+    }
     return json({ token_type: 'Bearer', expires_in: 3599, access_token: outboundToken });
   });
   await Promise.all([listening(keys), listening(login)]);

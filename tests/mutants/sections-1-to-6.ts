@@ -56,7 +56,7 @@ export const sections1to6: Mutant[] = [
     'R3.3',
     'the form does not ask for immediate protection',
     'src/features/decision/forms.ts',
-    'Immediate protection needed?',
+    'Immediate protection?',
     'Protection?',
   ),
   mutant(

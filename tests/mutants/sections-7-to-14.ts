@@ -243,8 +243,8 @@ export const stage2: Mutant[] = [
     'R8.4.5',
     'help needs no date',
     'src/features/assessment/rules.ts',
-    "on: { kind: 'day', required: true } }",
-    "on: { kind: 'day' } }",
+    "on: { kind: 'coming', required: true } }",
+    "on: { kind: 'coming' } }",
   ),
   mutant(
     'R10.1.1',

@@ -14,7 +14,7 @@ import { welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { fieldOf, type Warning } from '../../src/protocol/pack.ts';
 import { everythingOf, mashCardOf, questionAt, receiptOf } from '../cards/drawn.ts';
-import { cases, NOW, referral, unsent, unwritten } from '../cards/sample-cases.ts';
+import { asSent, cases, NOW, referral, unsent, unwritten } from '../cards/sample-cases.ts';
 import { pack } from '../case/a-case.ts';
 import { contains } from '../conversations/expecting.ts';
 import { textIn } from '../fakes/card.ts';
@@ -57,7 +57,7 @@ it('The first card gives a number to ring if there is no answer within a minute'
 
 // The manager’s decision
 
-const decision = decisionForm(cases('usual').awaiting, referral(cases('usual').awaiting), pack);
+const decision = decisionForm(asSent(cases('usual').awaiting), NOW);
 const form = wordsOn(decision);
 
 it('The decision form reminds the manager that the child’s welfare comes first', () =>
@@ -65,7 +65,7 @@ it('The decision form reminds the manager that the child’s welfare comes first
 
 it('A manager can pass the case to the Assessment team or choose other action, and describe immediate protection', () => {
   expect(form).toMatch(/Concerns about trafficking: pass to the Assessment team\n[^?]*\nOther action\n/);
-  contains(form, 'Immediate protection needed?');
+  contains(form, 'Immediate protection?');
   contains(
     JSON.stringify(decision),
     'What protection?',
@@ -143,7 +143,7 @@ it.each<[string, () => Card]>([
   ['the shared card', () => mashCardOf(awaiting)],
   ['“Everything”', () => everythingOf(awaiting)],
   ['the question form', () => askForm(awaiting)],
-  ['the decision form', () => decisionForm(awaiting, referral(awaiting), pack)],
+  ['the decision form', () => decisionForm(asSent(awaiting), NOW)],
   ['the written referral', () => writtenCard(awaiting, pack, 1)],
   ['the receipt', () => receiptOf(awaiting)],
   ['“Add information”', () => informationForm(awaiting, pack)],

@@ -178,10 +178,10 @@ it('The shipped pack never weighs a child: it has no word of score, rating or th
 
 it('An extending pack changes what it names and inherits the rest', () => {
   const pack = loadPack(
-    extending({ clocks: { decision: { within: 'PT20S' }, writtenConfirmation: { overdueEvery: 'PT4S' } } }),
+    extending({ clocks: { decision: { within: 'P2D' }, writtenConfirmation: { overdueEvery: 'PT4S' } } }),
   );
   expect(pack.clocks).toEqual({
-    decision: { within: 'PT20S', remind: ['PT12H', 'PT20H', 'PT23H'], escalate: 'PT22H', overdueEvery: 'PT2H' },
+    decision: { within: 'P2D', remind: ['PT12H', 'PT20H', 'PT23H'], escalate: 'PT22H', overdueEvery: 'PT2H' },
     digest: { managers: 'PT2H', escalation: 'PT4H' },
     writtenConfirmation: { within: 'PT48H', remind: ['PT24H', 'PT40H', 'PT46H'], overdueEvery: 'PT4S' },
     idleDraft: { remind: ['PT2H', 'PT24H'] },
@@ -336,13 +336,61 @@ it.each([
   expect(fault).not.toContain(SECRET);
 });
 
+it.each([
+  [
+    'a comma that is missing',
+    `{\n  "one": "${SECRET}"\n  "two": 2\n}`,
+    'Look at line 3, at character 3, and at the end of the line before',
+  ],
+  ['a comma too many', '{\n  "one": [1, 2,]\n}', 'Look at line 2, at character 16'],
+  ['a word without quotation marks', `{ "one": true,\n"two": ${SECRET} }`, 'Look at line 2, at character 8'],
+  ['no end', `{ "one": ["${SECRET}`, 'It ends too early'],
+])('A pack file with %s is refused, and the error says where', (_, content, words) => {
+  const fault = faultIn(fileWith(content));
+  expect(fault).toContain(words);
+  expect(fault).not.toContain(SECRET);
+});
+
+it('A pack file that an editor of Windows has saved is read, and one that is not UTF-8 is refused', () => {
+  const text = JSON.stringify({ extends: 'hertfordshire-2016' });
+  expect(loadPack(fileWith(`\uFEFF${text}`)).id).toBe('hertfordshire-2016');
+  const file = join(folder, 'utf16.json');
+  writeFileSync(file, `\uFEFF${text}`, 'utf16le');
+  expect(faultIn(file)).toBe(`${file}: the file is not UTF-8. Save it as UTF-8`);
+});
+
+it.each<[string, object, string]>([
+  [
+    'a reminder after its deadline',
+    { decision: { remind: ['PT12H', 'PT30H'] } },
+    'clocks.decision.remind.1: PT30H is longer than PT24H',
+  ],
+  [
+    'a deadline before its escalation',
+    { decision: { within: 'PT21H', remind: [] } },
+    'clocks.decision.escalate: PT22H is longer than PT21H',
+  ],
+  [
+    'an urgent time that is longer',
+    { reply: { urgentWithin: 'PT3H' } },
+    'clocks.reply.urgentWithin: PT3H is longer than PT2H, which is reply.within',
+  ],
+  [
+    'a length that is none',
+    { decision: { within: '24 hours' } },
+    'clocks.decision.within: must be a length of elapsed time such as PT24H',
+  ],
+])('A pack with %s is refused, and the error names the field', (_, clocks, words) =>
+  expect(faultIn(extending({ clocks }))).toContain(words),
+);
+
 it.each([['a list'], ['null'], ['a number']])('A pack file whose JSON is %s is refused', (what) => {
   const content = { 'a list': '[]', null: 'null', 'a number': '7' }[what] ?? '';
   expect(faultIn(fileWith(content))).toContain('is not a valid protocol pack');
 });
 
 it('The error for a missing pack file names the file', () =>
-  expect(faultIn(join(folder, 'nowhere.json'))).toBe(`${join(folder, 'nowhere.json')}: there is no such file`));
+  expect(faultIn(join(folder, 'nowhere.json'))).toContain(`${join(folder, 'nowhere.json')}: there is no such file.`));
 
 it('The error for a pack path that is a folder names the folder', () => expect(faultIn(folder)).toContain(folder));
 

@@ -35,7 +35,7 @@ const places = {
   SQLite: async () => ({ env: {}, read: async ({ sqlitePath }: World) => bytesOf(sqlitePath), close: async () => {} }),
   'Cosmos DB': async () => {
     const standIn = await startCosmosStandIn();
-    const client = await cosmosClient(standIn.endpoint, key);
+    const client = await cosmosClient({ endpoint: standIn.endpoint, key });
     return {
       env: { STORE: 'cosmos', COSMOS_ENDPOINT: standIn.endpoint, COSMOS_KEY: key },
       read: async () =>
@@ -100,12 +100,12 @@ describe.each(Object.entries(places))('on %s with DATA_KEY', (name, place) => {
 
   if (name !== 'SQLite') return;
 
-  it('DATA_KEY seals every kind of document but the hashed search keys, the access log and the heartbeat', async () => {
+  it('DATA_KEY seals every kind of document but the hashed search keys, the access log, the heartbeat and whose the store is', async () => {
     await caseCard(world.mo, reference).presses('More');
     using db = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const rows = db
       .prepare(
-        "SELECT DISTINCT kind, body ->> '$.sealed.key' AS sealed FROM documents WHERE id <> 'heartbeat' ORDER BY kind",
+        "SELECT DISTINCT kind, body ->> '$.sealed.key' AS sealed FROM documents WHERE id NOT IN ('heartbeat', 'served') ORDER BY kind",
       )
       .all();
     const { id } = dataKey('A');

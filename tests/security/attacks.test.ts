@@ -252,7 +252,6 @@ describe('while the program runs', () => {
   it.each(['jsonb(body)', "'{sealed:1}'", "'not JSON at all'"])(
     'A case that is no document any more, but %s, is postponed without being overwritten',
     async (body) => {
-      change('DROP INDEX troubles', 'DROP INDEX up_next', 'DROP INDEX rush', 'DROP INDEX by_data_key');
       change(`UPDATE documents SET body = ${body} WHERE ${ofCase}`);
       const stored = () => {
         using db = new DatabaseSync(path, { readOnly: true });
@@ -264,12 +263,11 @@ describe('while the program runs', () => {
     },
   );
 
-  it('A row of which no index can be made keeps no case from its clock', async () => {
+  it('A row that is no JSON keeps no case from its clock', async () => {
     const before = row();
-    change('DROP INDEX troubles', 'DROP INDEX up_next', 'DROP INDEX rush', 'DROP INDEX by_data_key');
     change(fake('wake_at', "'', 'not JSON at all'"), silent);
     await all.machine.pass(minuteMs);
-    expect(altered()).toEqual(expect.arrayContaining([STORE, REFERENCE]));
+    expect(altered()).toContain(REFERENCE);
     expect(row()).toEqual(before);
     expect((await all.store.due(all.now(), 9)).map(({ id }) => id)).toEqual(['HT-AAAA-AAA']);
   });
@@ -281,7 +279,7 @@ describe('while the program runs', () => {
 
   it('Rows that are due for ever and cannot be read keep no case from its clock', async () => {
     change(
-      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600) ${fake('wake_at', `'', '{"rush":1}' FROM n`, { id: "CAST(x'41ff' || i AS TEXT)" }).replace('VALUES (', 'SELECT ').replace(/\)$/, '')}`,
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600) ${fake('wake_at, rush', `'', '1', '{}' FROM n`, { id: "CAST(x'41ff' || i AS TEXT)" }).replace('VALUES (', 'SELECT ').replace(/\)$/, '')}`,
     );
     expect(await all.store.due(all.now(), 500)).toEqual([]);
     change(fake('wake_at', `'', '{}'`));

@@ -156,7 +156,7 @@ async function sideRecords({ pat, mo, until }: World, reference: string, write: 
   await (await asksAtDesk(pat, 'board')).presses('Show which child');
   await until(() => caseCard(mo, reference).sees().text.includes('SOMEBODY CLAIMS TO BE FAMILY'));
   if (!caseCard(mo, reference).sees().text.includes('May be linked with')) return;
-  const links = ['Linked cases', 'Link', 'Same home or address', 'Back to the card'];
+  const links = ['Linked cases', 'Compare', 'Link', 'Same home or address', 'Back to the card'];
   await caseCard(pat, reference).presses('More', ...links);
 }
 

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { cosmosClient } from '../../src/store/cosmos-container.ts';
 import { decides, inChat, receipt, refers } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { appId, issuer, type Microsoft, outboundToken, secret, startMicrosoft } from '../fakes/microsoft.ts';
@@ -88,6 +89,7 @@ describe('a message that waits for an address the bot may no longer call', () =>
 describe('with a managed identity', () => {
   let world: World;
   let identity: Server;
+  let machine: Record<string, string>;
   const identityRequests: URL[] = [];
   const headers: unknown[] = [];
   beforeAll(async () => {
@@ -99,15 +101,17 @@ describe('with a managed identity', () => {
     });
     await new Promise<void>((resolve) => identity.listen(0, '127.0.0.1', resolve));
     const { MicrosoftAppPassword: _, ...registered } = microsoft.env;
-    const endpoint = `http://127.0.0.1:${(identity.address() as AddressInfo).port}/msi/token`;
+    machine = {
+      IDENTITY_ENDPOINT: `http://127.0.0.1:${(identity.address() as AddressInfo).port}/msi/token`, // the names that Azure uses
+      IDENTITY_HEADER: 'header-of-the-machine',
+    };
     world = await startWorld({
       ownProcess: true, // the SDK itself looks for the machine's identity in the environment
       env: {
         ...registered,
         ...here,
         MicrosoftAppType: 'UserAssignedMSI',
-        IDENTITY_ENDPOINT: endpoint, // the names that Azure App Service uses
-        IDENTITY_HEADER: 'header-of-the-machine',
+        ...machine,
       },
       authorization,
     });
@@ -129,5 +133,23 @@ describe('with a managed identity', () => {
     expect(headers[0]).toBe('header-of-the-machine');
     expect(world.teams.history.map((call) => call.authorization)).toContain(`Bearer ${outboundToken}`);
     expect(microsoft.logins.length).toBe(before);
+  });
+
+  it('Cosmos DB is opened with the identity that AZURE_CLIENT_ID names, without a key', async () => {
+    const before = identityRequests.length;
+    const own = { ...process.env };
+    Object.assign(process.env, machine);
+    try {
+      const client = await cosmosClient({ endpoint: 'https://127.0.0.1:9', key: undefined, clientId: 'store-client' });
+      await expect(client.databases.createIfNotExists({ id: 'mash' })).rejects.toThrow(); // nothing answers there
+      client.dispose();
+    } finally {
+      process.env = own;
+    }
+    const [asked] = identityRequests.slice(before);
+    expect(Object.fromEntries(asked?.searchParams ?? [])).toMatchObject({
+      client_id: 'store-client',
+      resource: 'https://127.0.0.1:9',
+    });
   });
 });

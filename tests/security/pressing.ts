@@ -175,6 +175,7 @@ export const extraData: Partial<Record<VerbName, object>> = {
   submit: onFirstCard,
   'stop-adding': onFirstCard,
   'confirm-channel': { number: 0 },
+  'confirm-phone': { number: 0 },
   'refuse-channel': { number: 0 },
 };
 

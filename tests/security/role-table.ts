@@ -68,7 +68,7 @@ export const roleTable: Record<VerbName, Row> = {
   ...each(
     inMash('any sent case'),
     ...(['show', 'more', 'everything', 'case-file', 'ask', 'send-question', 'hand'] as const),
-    ...(['side', 'record-side', 'links', 'ask-link', 'link', 'not-the-same'] as const),
+    ...(['side', 'record-side', 'links', 'compare', 'ask-link', 'link', 'not-the-same'] as const),
     ...(['protection', 'protection-over'] as const),
   ),
   ...each(inMash('a case of others'), 'take', 'send-hand', 'seen', 'tell', 'send-referrer-message'),
@@ -206,6 +206,8 @@ export const roleTable: Record<VerbName, Row> = {
       'about-worker',
       'explain',
       'did-you-mean',
+      'test-chat',
+      'got-test-message',
     ] as const),
     ...(['close-disagreement', 'take-over'] as const),
   ),
@@ -219,14 +221,21 @@ export const roleTable: Record<VerbName, Row> = {
   // and tests/conversations/retention
   ...each(
     inChat('no case', managersAnd('the administrator')),
-    ...(['confirm-channel', 'refuse-channel', 'set-up-history', 'retention', 'release-retention'] as const),
+    ...([
+      'confirm-channel',
+      'confirm-phone',
+      'refuse-channel',
+      'set-up-history',
+      'retention',
+      'release-retention',
+    ] as const),
   ),
   ...each(
     inChat('no case', ['the administrator']),
     ...(['confirm-contact', 'confirm-retention', 'stop-retention'] as const),
   ),
   // The administrator, in any channel: set-up holds nothing of a case
-  ...each(setUp, 'set-up', 'save-set-up', 'set-up-names', 'save-names'),
+  ...each(setUp, 'set-up', 'save-set-up', 'set-up-names', 'save-names', 'set-up-service', 'save-service'),
 };
 
 export type Outcome = 'refused' | 'may, and it is about no case' | 'may';

@@ -53,6 +53,10 @@ it.each<[string, ...string[]]>([
     `UPDATE documents SET wake_at = '2030-01-01T00:00:00.000Z', body = json_set(body, '$.wakeAt', '2030-01-01T00:00:00.000Z') WHERE ${ofCase}`,
   ],
   ['it is withdrawn in the index', `UPDATE documents SET status = 'withdrawn', wake_at = NULL WHERE ${ofCase}`],
+  ...['up_next', 'due_at', 'held_by', 'team', 'rush', 'trouble', 'data_key'].map((column): [string, string] => [
+    `its column ${column} is another`,
+    `UPDATE documents SET ${column} = iif(${column} = '1', NULL, '1') WHERE ${ofCase}`,
+  ]),
   ['it has another place in the lists', `UPDATE documents SET body = json_set(body, '$.upNext', '~') WHERE ${ofCase}`],
   [
     'a field stands in its document twice',

@@ -152,6 +152,13 @@ describe('a council’s store', () => {
         await sends(without, tom);
       }
 
+      const audited = await run('audit-verify', [], { SQLITE_PATH: sqlitePath, DATA_KEY: envValueOf('B') });
+      expect([audited.code, audited.errors]).toEqual([
+        2,
+        expect.stringContaining(`NOT LOOKED AT, as their key is not here: ${reference}`),
+      ]);
+      expect(audited.out).toContain('No chain of the others is broken.');
+
       await using again = await startService({ DATA_KEY: envValueOf('B'), DATA_KEYS_OLD: envValueOf('A') });
       expect(await (await fetch(`${again.watchers}/alarmz`)).json()).not.toHaveProperty('missingKeys');
       await again.jane.says('my referrals');
@@ -161,6 +168,53 @@ describe('a council’s store', () => {
     time,
   );
 });
+
+// A wrong password
+
+it(
+  'With a wrong app password the program is not ready and raises the alarm, with a word for it, Microsoft’s number and no secret',
+  async () => {
+    // another app: tokens of the usual one may be known in this process
+    const wrong = { MicrosoftAppId: 'b0700000-0000-4000-8000-0000000000ee', MicrosoftAppPassword: 'wrong-zebra' };
+    await using world = await startService({ ...wrong, DATA_KEY: envValueOf('A') }, join(folder, 'wrong.db'));
+    const { base, watchers, until } = world;
+    await until(async () => (await fetch(`${watchers}/alarmz`).then((page) => page.text())).includes('login-refused'));
+    const ready = await fetch(`${base}/readyz`);
+    expect([ready.status, await ready.text()]).toEqual([503, 'not-ready\n']);
+    const inFull = await (await fetch(`${watchers}/readyz`)).text();
+    expect(JSON.parse(inFull)).toMatchObject({
+      notReady: ['login-refused'],
+      login: { answer: 'refused', code: 'AADSTS7000215', secondsAgo: expect.any(Number) },
+    });
+    expect(world.log.join('\n') + inFull).not.toContain('zebra');
+  },
+  time,
+);
+
+// A store of local mode
+
+it(
+  'A store that was made in local mode never becomes a council’s: the program names the path and advises nothing that would let made-up children in',
+  async () => {
+    const sqlitePath = join(folder, 'local.db');
+    const local = await startWorld({ sqlitePath });
+    const reference = await refers(local.jane);
+    await local.stop();
+    const a = { DATA_KEY: envValueOf('A') };
+    const keys: Record<string, string>[] = [a, { ...a, UNSEALED_READ: 'yes' }, { STORE_IN_CLEAR: 'yes' }];
+    for (const key of keys) {
+      const refused = await refusal(startService(key, sqlitePath));
+      expect(refused).toContain(
+        'SQLITE_PATH: this store was made in local mode, for made-up children. Use another path',
+      );
+      expect(refused).not.toMatch(/UNSEALED_READ|keys:rotate/);
+    }
+    await using again = await startWorld({ sqlitePath });
+    await again.jane.says('my referrals');
+    await again.until(() => allOf(again.jane.chat()).includes(reference));
+  },
+  time,
+);
 
 // A key for an unsealed store
 

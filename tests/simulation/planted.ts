@@ -105,8 +105,8 @@ export const plantedFaults: readonly Planted[] = [
   planted(
     'a person who cannot be reached is given up at once',
     'src/worker/follow-up.ts',
-    'if (isOver) return givenUp;',
-    'if (isOver || fault?.gone) return givenUp;',
+    'if (isOver) return over;',
+    'if (isOver || fault?.gone) return over;',
   ),
   planted(
     'a question to the referrer goes to the managers, too',

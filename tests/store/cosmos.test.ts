@@ -18,7 +18,7 @@ const service = await aService();
 const database = `mash-test-${randomUUID()}`;
 
 afterAll(async () => {
-  const client = await cosmosClient(service.endpoint, service.key);
+  const client = await cosmosClient(service);
   await client.database(database).delete();
   client.dispose();
   await service.close();

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { mustBeOurs } from '../../src/config/faults.ts';
 import type { DataKeys } from '../../src/store/data-keys.ts';
 import { checkKeys, sealSettings } from '../../src/store/first-look.ts';
-import { rememberService, servedBy } from '../../src/store/open.ts';
+import { localMode, rememberOwner, servedBy } from '../../src/store/open.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { keyOf, sealedStore } from '../../src/store/seal.ts';
 import { bothStores } from '../fakes/both-stores.ts';
@@ -102,7 +102,7 @@ describe.each(kinds)('the first look at a store on %s', (_, open) => {
 
   it('The first look refuses an unsealed setting if there is a key, but not the name of the service', async () => {
     const store = await sealedBy(['A', 3]);
-    await rememberService(store, { tenantId: 'hertfordshire', appId: 'app-one' }); // never sealed, as it should be
+    await rememberOwner(store, { tenantId: 'hertfordshire', appId: 'app-one' }); // never sealed, as it should be
     expect(await looked(store, keysFor('A'))).toEqual([]);
     await store.create({ kind: 'settings', id: 'retention', ...{ release: 'forged' } });
     await expect(looked(store, keysFor('A'))).rejects.toThrow(unsealed);
@@ -162,7 +162,7 @@ describe.each(kinds)('the first look at a store on %s', (_, open) => {
   it('The store says which service it belongs to, even without its key', async () => {
     const bare = await open();
     expect(await servedBy(bare)).toBeUndefined();
-    await rememberService(sealedStore(bare, 'HT', keysFor('A')), { tenantId: 'hertfordshire', appId: 'app-one' });
+    await rememberOwner(sealedStore(bare, 'HT', keysFor('A')), { tenantId: 'hertfordshire', appId: 'app-one' });
     expect(await servedBy(bare)).toEqual({ tenantId: 'hertfordshire', appId: 'app-one' });
   });
 });
@@ -171,13 +171,14 @@ describe.each(kinds)('the first look at a store on %s', (_, open) => {
 
 const served = { tenantId: 'hertfordshire', appId: 'app-one' };
 
-it('A store that belongs to no service may be used by any, and the store of a service by the same one again', () => {
-  for (const service of [undefined, served]) expect(() => mustBeOurs(undefined, service)).not.toThrow();
+it('A new store may be used by any service and in local mode, and the store of either by the same one again', () => {
+  for (const own of [localMode, served] as const) expect(() => mustBeOurs(undefined, own)).not.toThrow();
+  expect(() => mustBeOurs(localMode, localMode)).not.toThrow();
   expect(() => mustBeOurs(served, { ...served })).not.toThrow();
 });
 
 it.each<[string, Parameters<typeof mustBeOurs>[1], string]>([
-  ['local mode', undefined, 'SQLITE_PATH: this is the store of a service with a bot registration'],
+  ['local mode', localMode, 'SQLITE_PATH: this is the store of a service with a bot registration'],
   ['another tenant', { ...served, tenantId: 'essex' }, 'MicrosoftAppTenantId: this store has served another tenant'],
   ['another app', { ...served, appId: 'app-two' }, 'set FORMER_APP_ID to the former app’s id'],
 ])('A store of a service refuses %s, says what to do and shows no id', (_, service, message) => {
@@ -185,6 +186,11 @@ it.each<[string, Parameters<typeof mustBeOurs>[1], string]>([
   expect(opening).toThrow(message);
   expect(opening).not.toThrow(/hertfordshire|essex|app-/);
 });
+
+it('A store of local mode never becomes a service’s: its children are made up', () =>
+  expect(() => mustBeOurs(localMode, served)).toThrow(
+    'SQLITE_PATH: this store was made in local mode, for made-up children. Use another path',
+  ));
 
 it('A store may be used by a new app of the same tenant if the operator names the former app', () => {
   expect(() => mustBeOurs(served, { ...served, appId: 'app-two' }, 'app-one')).not.toThrow();

@@ -9,7 +9,7 @@ import type { Wanted } from './runner.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-type Tool =
+export type Tool =
   | 'pack-check'
   | 'keys-rotate'
   | 'store-copy'
@@ -18,7 +18,9 @@ type Tool =
   | 'retention'
   | 'subject-access'
   | 'set-up'
-  | 'why';
+  | 'why'
+  | 'doctor'
+  | 'phrases';
 
 export interface Run {
   code: number | null;
@@ -42,10 +44,10 @@ export function start(tool: Tool, args: string[], env: Record<string, string> = 
 const kept: { runner?: { child: ChildProcess; last: Promise<unknown> } } = Object(process);
 
 /** Runs a command in the process of `runner.ts`, which the commands of all test files of a process share. */
-export function run(tool: Tool, args: string[], env: Record<string, string> = {}): Promise<Run> {
+export function run(tool: Tool, args: string[], env: Record<string, string> = {}, cwd?: string): Promise<Run> {
   kept.runner ??= { child: fork(at('runner.ts'), { env: nodeEnv }), last: Promise.resolve() };
   const { runner } = kept;
-  const wanted: Wanted = { tool, args, env };
+  const wanted: Wanted = { tool, args, env, cwd };
   const ended = runner.last.then(async () => {
     runner.child.send(wanted);
     const [answer] = await once(runner.child, 'message');

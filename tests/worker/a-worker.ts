@@ -120,6 +120,7 @@ export function aWorker(
   const deps = {
     machine,
     heart: { instance: 'this' },
+    instances: 1,
     clock: ownClock(machine, { aheadMs: () => undefined }),
     ...{ store, cases, keys: searchKeysIn(store), pack, now, log },
     caseContext: () => caseContext(now()),

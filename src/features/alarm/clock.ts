@@ -1,7 +1,7 @@
 import { oncePer } from '../../base/once-per.ts';
 import { type Instant, msBetween, msIn, plus } from '../../base/time.ts';
 import type { ClockContext } from '../../case/advance.ts';
-import { handedWithShift, hasActed, isAlarming, isMark } from '../../case/alarms.ts';
+import { hasActed, isAlarming, isMark, leftToNobody } from '../../case/alarms.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import type { Entry, OutboxMessage } from '../../case/outbox.ts';
 import type { EventAt, Plain } from '../../case/part.ts';
@@ -11,8 +11,9 @@ import { referralOf } from '../../case/state.ts';
 import { markOf, reminderOver } from '../../case/tell.ts';
 import { missingAgain, type Urgency, urgencies } from '../../case/urgent.ts';
 import { type CaseEvent, type EventOf, isA } from '../../history/events.ts';
-import type { Clocks, Pack } from '../../protocol/pack.ts';
-import { isOnlyUndecided } from './state.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import type { Clocks } from '../../protocol/service.ts';
+import { isCalm, isOnlyUndecided } from './state.ts';
 
 /**
  * The alarm of an urgent referral. It rings at once. It escalates after 15 minutes, or after half of the time until the
@@ -27,10 +28,10 @@ export const alarmClock = oncePer(
   (record: ClockedCase, pack: Pack, counts: (urgency: Urgency) => boolean = () => true): RunningClock | undefined => {
     const referral = referralOf(record.events);
     if (referral.status !== 'awaiting-decision' || isTaken(referral)) return undefined;
-    const handedAt = record.events[handedWithShift(record.events)]?.at;
+    const leftAt = record.events[leftToNobody(record.events)]?.at;
     const openUrgencies = urgencies(record, referral, pack)
       .filter((urgency) => counts(urgency) && !isAnswered(urgency, record.events))
-      .map((urgency) => (handedAt && handedAt > urgency.since ? { ...urgency, since: handedAt } : urgency));
+      .map((urgency) => (leftAt && leftAt > urgency.since ? { ...urgency, since: leftAt } : urgency));
     const steps = openUrgencies.map((urgency) => stepsOf(urgency, referral.leavesSight, pack.clocks.urgent));
     const [start] = openUrgencies.map(({ since }) => since).sort();
     const [due] = steps.map(({ escalateAt }) => escalateAt).sort();
@@ -139,4 +140,15 @@ export function looksAhead(record: CaseRecord, message: OutboxMessage, { pack, n
   const { digest, decision } = pack.clocks;
   const isUp = message.kind === 'notice' && message.goesUp === true;
   return Math.min(msIn(isUp ? digest.escalation : digest.managers), msIn(decision.within) / 6);
+}
+
+const ordinary: (string | undefined)[] = ['tasks', 'takingOn', 'disagreement', 'writtenConfirmation'];
+
+/**
+ * Whether a reminder may stand in one message with others, once many come: no danger, nobody missing or leaving, and it goes
+ * to nobody because others did not act or were not reached.
+ */
+export function mayStandWithOthers(record: CaseRecord, message: OutboxMessage, { pack, now }: ClockContext): boolean {
+  if (message.kind !== 'notice' || message.instead || message.goesUp) return false;
+  return ordinary.includes(markOf(record, { message })?.clock) && isCalm(record, pack, now);
 }

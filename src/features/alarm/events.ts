@@ -247,6 +247,7 @@ export const hears: Partial<Hears<Owned>> = {
   DecisionReopened: ends,
   ReferralTaken: taken,
   CaseHanded: taken,
+  HolderGone: ends,
   DecisionRecorded: ends,
   CallJoined: ends,
   JoinedInto: ends,

@@ -12,9 +12,10 @@ import { textLimit } from '../../case/outcome.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { waiting } from '../../case/up-next.ts';
 import { face, isNumberShown, numberCard } from './cards.ts';
-import { looksAhead, shownReminders } from './clock.ts';
+import { looksAhead, mayStandWithOthers, shownReminders } from './clock.ts';
+import { digestCard, olderDigestCard, restCard } from './digest-cards.ts';
 import { clocks, events, hears } from './events.ts';
-import { caseStatusCard, digestCard, olderDigestCard, olderReminderCard, reminderOverCard } from './reminder.ts';
+import { caseStatusCard, olderReminderCard, reminderOverCard } from './reminder.ts';
 import { ringNowBlock, ringNowSummary } from './ring-now.ts';
 import { neededCard, safeFace, safeForm, teamFace } from './safe-cards.ts';
 import { safeClocks, safeEvents } from './safe-events.ts';
@@ -137,7 +138,7 @@ export const alarm = {
   teamFace,
   actions,
   typed,
-  together: { looksAhead, card: digestCard, olderCard: olderDigestCard },
+  together: { looksAhead, card: digestCard, olderCard: olderDigestCard, mayStandWithOthers, restCard },
   reminders: { shown: shownReminders, overCard: reminderOverCard, olderCard: olderReminderCard },
   receipt: {
     summary: ringNowSummary,

@@ -83,9 +83,12 @@ const isKnownToPolice = ({ events, facts }: ClockedCase, referral: SubmittedRefe
       !isOwnReferral(referral, event.by),
   );
 
-/** Whether only the decision is awaited: no danger, nobody missing, no leaving time, known or not, that somebody must see to. */
-export function isOnlyUndecided(record: CaseRecord, pack: Pack, now: Instant): boolean {
+/** No danger, nobody missing, no leaving time, known or not, that somebody must see to. */
+export function isCalm(record: CaseRecord, pack: Pack, now: Instant): boolean {
   const referral = sentReferral(record);
-  const isNext = referral?.status === 'awaiting-decision' && upNext(record, pack)?.what === 'decision';
-  return isNext && !isUrgent(record, pack, now) && worriesOf(record, referral, pack).length === 0;
+  return referral !== undefined && !isUrgent(record, pack, now) && worriesOf(record, referral, pack).length === 0;
 }
+
+/** Whether only the decision is awaited. */
+export const isOnlyUndecided = (record: CaseRecord, pack: Pack, now: Instant): boolean =>
+  record.status === 'awaiting-decision' && upNext(record, pack)?.what === 'decision' && isCalm(record, pack, now);

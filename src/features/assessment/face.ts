@@ -36,15 +36,7 @@ import type { Pack } from '../../protocol/pack.ts';
 import { formButton, neverWritePlacement } from './forms.ts';
 import { type Assessment, assessmentOf, centralOf, hasGrounds } from './state.ts';
 import { accept, begin, centralPrepare, policeNotes as policeNotesVerb } from './verbs.ts';
-import {
-  centralLines,
-  eventTexts,
-  isCentralOverdue,
-  outcomeWords,
-  serviceWords,
-  supportWords,
-  yesNo,
-} from './words.ts';
+import { centralLines, eventTexts, isCentralOverdue, outcomeWords, serviceWords, yesNo } from './words.ts';
 
 /** What the MASH reads about the assessment on its own card. @source Protocol 8.2 to 8.4 */
 export const face: Face = { blocks: assessmentBlocks };
@@ -166,9 +158,10 @@ function services(record: CaseRecord, { service, support }: Assessment, length: 
   return [
     service &&
       titledLines(serviceWords[service.service], `${who(assessmentText.worker(service.number))}, plan: ${plan}`),
-    support.map(({ item, on, number }) =>
-      titledLines(supportWords[item], `${who(assessmentText.owner(number))}, by ${longDay(on)}`),
-    ),
+    support.map((event) => {
+      const [what, owner, day] = eventTexts(record, event, length);
+      return titledLines(what?.text ?? '', `${owner?.text}, by ${day?.text}`);
+    }),
   ];
 }
 

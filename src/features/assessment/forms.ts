@@ -80,7 +80,7 @@ const forms: Record<AssessmentForm, FormWords> = {
   },
   support: {
     heading: 'Help and support',
-    help: 'One thing at a time: who sees to it, and by when.',
+    help: 'One thing at a time: who sees to it, and by when. I remind on the day, and each day after it until it is done.',
     labels: { item: 'What', owner: 'Who sees to it', on: 'By when' },
   },
   police: {
@@ -170,6 +170,7 @@ const faultWords: Record<BoxFault, string> = {
   'too-long': 'that is too long. Please shorten it. Nothing was cut.',
   'no-day': 'please choose a day.',
   ahead: 'that day lies ahead. Please choose today or a day before.',
+  over: 'that day is over. Please choose today or a later day.',
   'too-far': 'that is more than a year away. Please look at the year.',
 };
 

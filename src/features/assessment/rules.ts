@@ -13,6 +13,7 @@ import {
   withEvents,
 } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { openTasksOf, taskText } from '../../case/tasks.ts';
 import {
   Arrival,
   assessmentText,
@@ -21,11 +22,12 @@ import {
   ServiceKind,
   SupportItem,
 } from '../../history/assessment.ts';
-import { CaseEvent, type EventOf, isA } from '../../history/events.ts';
+import { CaseEvent, type EventOf, isA, nextNumber } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
 import { workingDaysAfter } from '../../protocol/days.ts';
 import { type Assessment, assessmentOf, centralOf, hasGrounds } from './state.ts';
 import type { AssessmentForm } from './verbs.ts';
+import { supportWords } from './words.ts';
 
 const yesNo: Box = { kind: 'choice', of: ['yes', 'no'] };
 const words: Box = { kind: 'text', required: true };
@@ -42,7 +44,7 @@ export const assessmentForms = {
   suspicion: { suspected: yesNo, reasons: words },
   grounds: { grounds: yesNo, reasons: words },
   service: { service: { kind: 'choice', of: ServiceKind.options }, worker: name, plan: { kind: 'day' } },
-  support: { item: { kind: 'choice', of: SupportItem.options }, owner: name, on: { kind: 'day', required: true } },
+  support: { item: { kind: 'choice', of: SupportItem.options }, owner: name, on: { kind: 'coming', required: true } },
   police: { note: words },
 } as const satisfies Record<AssessmentForm, Record<string, Box>>;
 
@@ -99,8 +101,9 @@ export function recordAssessment(record: CaseRecord, form: AssessmentForm, typed
   const read = readBoxes<string>(assessmentForms[form], typed, londonDay(now));
   if ('why' in read) return read;
   const { values } = read;
+  if (form === 'support') return recordSupport(record, values, { by, now });
   const earlier = record.events.filter((each): each is Recorded => each.type === eventTypes[form]);
-  const last = earlier.findLast((each) => each.type !== 'SupportRecorded' || each.item === values.item);
+  const last = earlier.at(-1);
   const number = earlier.length + 1;
   const event = eventOf(form, values, { at: now, by: by.id, number });
   const boxes = textBoxes[form];
@@ -112,8 +115,24 @@ export function recordAssessment(record: CaseRecord, form: AssessmentForm, typed
   return isSame ? nothingToDo : withEvents([event], texts);
 }
 
+/** Help with an owner and a day is a task, and reminds as one. @source Protocol 8.4 */
+function recordSupport({ events, facts }: CaseRecord, values: Texts, at: Actor): Outcome {
+  const { owner = '', on = '' } = values;
+  const item = SupportItem.parse(values.item);
+  const isSame = openTasksOf(events).some(
+    (task) => task.item === item && task.on === on && facts.texts[taskText.who(task.number)] === owner,
+  );
+  if (isSame) return nothingToDo;
+  const number = nextNumber(events, 'TaskSet');
+  return doneBy(
+    at,
+    { type: 'TaskSet', number, kind: 'task', on, item },
+    { [taskText.what(number)]: supportWords[item], [taskText.who(number)]: owner },
+  );
+}
+
 /** Where the words of each box are stored, as pairs: the name of the stored text, then the box. */
-const textBoxes: Record<AssessmentForm, [keyof typeof assessmentText, string][]> = {
+const textBoxes: Record<Exclude<AssessmentForm, 'support'>, [keyof typeof assessmentText, string][]> = {
   family: [
     ['need', 'need'],
     ['services', 'services'],
@@ -121,7 +140,6 @@ const textBoxes: Record<AssessmentForm, [keyof typeof assessmentText, string][]>
   suspicion: [['suspicion', 'reasons']],
   grounds: [['grounds', 'reasons']],
   service: [['worker', 'worker']],
-  support: [['owner', 'owner']],
   police: [['policeNote', 'note']],
 };
 
@@ -130,13 +148,12 @@ const eventTypes = {
   suspicion: 'TraffickingSuspicionRecorded',
   grounds: 'ReasonableGroundsRecorded',
   service: 'ServiceRecorded',
-  support: 'SupportRecorded',
   police: 'PoliceNoteAdded',
 } as const;
-type Recorded = EventOf<(typeof eventTypes)[AssessmentForm]>;
+type Recorded = EventOf<(typeof eventTypes)[keyof typeof eventTypes]>;
 
 /** The event of a form, from its boxes. Its schema leaves out whatever belongs to other events. */
-const eventOf = (form: AssessmentForm, { plan, suspected, grounds, ...values }: Texts, done: object) =>
+const eventOf = (form: keyof typeof eventTypes, { plan, suspected, grounds, ...values }: Texts, done: object) =>
   CaseEvent.parse({
     ...{ ...values, ...(plan && { planOn: plan }), suspected: suspected === 'yes', grounds: grounds === 'yes' },
     ...{ ...done, type: eventTypes[form] },

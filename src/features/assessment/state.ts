@@ -25,7 +25,12 @@ export const assessmentOf = oncePer((events: CaseEvent[]) => {
     // the assessment of trafficking
     specialist: { begun: all('TraffickingAssessmentStarted')[0], finding: all('ReasonableGroundsRecorded').at(-1) },
     service: all('ServiceRecorded').at(-1),
-    support: [...new Map(all('SupportRecorded').map((event) => [event.item, event])).values()], // the latest of each item
+    // the latest of each item
+    support: [
+      ...new Map(
+        events.filter(isA('SupportRecorded', 'TaskSet')).flatMap((event) => (event.item ? [[event.item, event]] : [])),
+      ).values(),
+    ],
     policeNotes: all('PoliceNoteAdded'),
   };
 });

@@ -3,6 +3,7 @@ import { londonDay, longDay } from '../../base/time.ts';
 import { excerpt, type Lines, spacedBoldLine, spacedLine, titledLines } from '../../cards/parts.ts';
 import type { TitledText } from '../../cards/referral-text.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
+import { tasksOf, taskText } from '../../case/tasks.ts';
 import {
   type Arrival,
   assessmentText,
@@ -76,11 +77,8 @@ export function eventTexts(record: CaseRecord, event: CaseEvent, length = Number
         titledText('Plan', event.planOn ? longDay(event.planOn) : 'No date yet'),
       ];
     case 'SupportRecorded':
-      return [
-        titledText('Assessment: help recorded', supportWords[event.item]),
-        storedText('Who sees to it', assessmentText.owner(event.number)),
-        titledText('By', longDay(event.on)),
-      ];
+    case 'TaskSet':
+      return supportTexts(record, event, length);
     case 'PoliceNoteAdded':
       return [titledText('A note was added', 'Members of this channel read it under More, Police notes.')];
     case 'CentralReferralRecorded':
@@ -100,6 +98,19 @@ export function eventTexts(record: CaseRecord, event: CaseEvent, length = Number
     default:
       return [];
   }
+}
+
+/** Help that the team arranges, as a task or as it was recorded before. */
+function supportTexts(record: CaseRecord, event: EventOf<'SupportRecorded' | 'TaskSet'>, length: number) {
+  if (!event.item) return [];
+  const isTask = event.type === 'TaskSet';
+  const who = textIn(record, (isTask ? taskText.who : assessmentText.owner)(event.number));
+  const isDone = isTask && tasksOf(record.events).some(({ number, done }) => number === event.number && done);
+  return [
+    titledText('Assessment: help recorded', supportWords[event.item]),
+    titledText('Who sees to it', excerpt(who, length)),
+    titledText('By', `${longDay(event.on)}${isDone ? ', done' : ''}`),
+  ];
 }
 
 const notPostedWords = 'I cannot post in their channel. Please tell them yourself. I keep trying.';

@@ -17,12 +17,12 @@ import type { CaseRecord } from '../../case/record.ts';
 import { referrerReach } from '../../case/referrer-reach.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { referralOf, type SubmittedReferral } from '../../case/state.ts';
+import { openTasksOf } from '../../case/tasks.ts';
 import { upNext } from '../../case/up-next.ts';
 import { type ClosingOutcome, type ClosingReason, closingText, type ToldOfClosing } from '../../history/decision.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { assessmentOf, centralOf } from '../assessment/state.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
-import { openTasksOf } from '../tasks/state.ts';
 import { referrerMessagesOf } from '../tell/state.ts';
 import { closingOf, isClosed } from './state.ts';
 

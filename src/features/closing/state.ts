@@ -1,4 +1,4 @@
-import { isNews } from '../../case/news.ts';
+import { newsEvents } from '../../case/news.ts';
 import { type CaseEvent, type EventOf, isA } from '../../history/events.ts';
 
 /** The closing that stands, or the last one with what opened the case again. */
@@ -8,9 +8,15 @@ interface Closing {
 }
 
 /** What opens a closed case: a manager, anything that the referrer says, a disagreement, and a new decision. */
-const opens = ({ type }: CaseEvent): boolean =>
-  isNews(type) ||
-  ['CaseOpened', 'DisagreementRaised', 'DecisionReopened', 'FamilyClaimed', 'VisitorSeen'].includes(type);
+export const opensClosed = [
+  ...newsEvents,
+  'CaseOpened',
+  'DisagreementRaised',
+  'DecisionReopened',
+  'FamilyClaimed',
+  'VisitorSeen',
+] as const;
+const opens = isA(...opensClosed);
 
 export function closingOf(events: readonly CaseEvent[]): Closing | undefined {
   const at = events.findLastIndex(isA('CaseClosed'));

@@ -1,5 +1,7 @@
+import type { Instant } from '../../base/time.ts';
 import { mashForm } from '../../cards/about-case.ts';
-import { decisionWords, managerNameAndRole, traffickingWords } from '../../cards/decided.ts';
+import { decisionWords, traffickingWords } from '../../cards/decided.ts';
+import type { SentCase } from '../../cards/face.ts';
 import {
   box,
   carerWarning,
@@ -10,39 +12,33 @@ import {
   opens,
   protectionBox,
   text,
+  twoBoxes,
   untouchedForm,
 } from '../../cards/forms.ts';
+import { inSixLines } from '../../cards/in-short.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Card, folded, type Input, mainButton, mixed, spacedLine } from '../../cards/parts.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf, doNowLimit } from '../../case/decision-record.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
 import { decisionNumber } from '../../case/standing.ts';
-import type { SubmittedReferral } from '../../case/state.ts';
 import { warningInWords, warningsAt } from '../../draft/shown-when.ts';
-import type { Pack } from '../../protocol/pack.ts';
 import { confirmCorrection, confirmDecision } from './verbs.ts';
 
 /**
  * The form for the manager's decision. It requires what will be done, and why.
  * @source Protocol 8.2
  */
-export function decisionForm(
-  record: CaseRecord,
-  referral: SubmittedReferral,
-  pack: Pack,
-  again: FormRetry = untouchedForm,
-): Card {
+export function decisionForm(sent: SentCase, now: Instant, again: FormRetry = untouchedForm): Card {
+  const { record, referral, pack } = sent;
   const data = { case: record.id, attempt: again.attempt, revision: decisionNumber(referral) };
-  const isAgain = referral.reopening !== undefined;
   const warnings = warningsAt(pack, 'decision', record.facts.answers).map(warningInWords);
   return mashForm(record.id, {
     summary: 'decision form',
-    heading: isAgain ? 'Record the new decision' : 'Record the decision',
+    heading: referral.reopening ? 'Record the new decision' : 'Record the decision',
     says: [
       mixed('None', 'Due by ', ['bold', clockAndDay(referral.decisionDue)], '. Only you see this form.'),
-      'The referrer reads the action as you write it.',
       'The child’s welfare comes first.',
-      isAgain && 'What was decided before stays in the record. The referrer gets a new notice.',
+      inSixLines(sent, now),
     ],
     more: [carerWarning(record), folded('keep-in-mind', 'Keep in mind', warnings.map(spacedLine))],
     inputs: decisionInputs(again),
@@ -57,9 +53,8 @@ function decisionInputs(again: FormRetry): Input[] {
   const yesNo = { yes: 'Yes', no: 'No' };
   return [
     dropDown('decision', 'Decision (required)', decisionWords, again),
-    text('action', 'What action will be taken? (required)', again),
-    box('text', 'who', 'By whom?', again),
-    box('text', 'when', 'By when?', again),
+    text('action', 'What action? The referrer reads it (required)', again),
+    twoBoxes(box('text', 'who', 'By whom?', again), box('text', 'when', 'By when?', again)),
     text('reasons', 'Reasons (required)', again),
     dropDown(
       'trafficking',
@@ -67,15 +62,18 @@ function decisionInputs(again: FormRetry): Input[] {
       { ...traffickingWords, yes: `Yes${itGoesOn}`, 'cannot-tell': `Cannot tell${itGoesOn}` },
       again,
     ),
-    dropDown('protection', 'Immediate protection needed?', yesNo, again),
-    dropDown('police', 'Police told?', yesNo, again),
+    twoBoxes(
+      dropDown('protection', 'Immediate protection?', yesNo, again),
+      dropDown('police', 'Police told?', yesNo, again),
+    ),
     ...opens([
-      [text('protection-what', `What protection? (${limit})`, again), 'What protection'],
-      [protectionBox(again), 'In police protection'],
-      [text('tell', `What may the referrer be told? (${limit})`, again), 'Tell the referrer less'],
+      [[text('protection-what', `What protection? (${limit})`, again), protectionBox(again)], 'Protection'],
       [
-        text('do-now', `What should the referrer do now? (${limitWords(doNowLimit)})`, again),
-        'What they should do now',
+        [
+          text('tell', `What may the referrer be told? (${limit})`, again),
+          text('do-now', `What should the referrer do now? (${limitWords(doNowLimit)})`, again),
+        ],
+        'For the referrer',
       ],
     ]),
   ];
@@ -85,18 +83,20 @@ function decisionInputs(again: FormRetry): Input[] {
  * The decision form, filled in with the decision that holds now. Saving it makes a new entry; the old one stays as it
  * is.
  */
-export function correctionForm(record: CaseRecord, again?: FormRetry): Card {
+export function correctionForm(sent: SentCase, now: Instant, again?: FormRetry): Card {
+  const { record } = sent;
   const current = decisionEntries(record.events).at(-1);
   if (!current) throw new Error(`case ${record.id} is not decided`);
   const filled = again ?? { ...untouchedForm, typed: asTyped(current, record) };
   const data = { case: record.id, attempt: filled.attempt, revision: current.number };
-  const decided = `the decision of ${clockAndDay(current.at)} by ${managerNameAndRole(record, current.by)}`;
+  const decided = `the decision of ${clockAndDay(current.at)} by ${staffName(record, current.by)}`;
   return mashForm(record.id, {
     summary: 'correct the decision',
     heading: 'Correct the decision',
     says: [
       `This corrects ${decided}. That one stays in the record.`,
-      spacedLine('The referrer gets a new notice. Only you see this form.'),
+      'The referrer gets a new notice. Only you see this form.',
+      inSixLines(sent, now),
     ],
     more: carerWarning(record),
     inputs: decisionInputs(filled),

@@ -74,15 +74,17 @@ const actions = [
   caseAction(decide, {
     where,
     whyNot,
-    does: ({ record, referral }, _, { pack }) =>
-      referral.status === 'decided' ? refuseWith('already-decided') : { card: decisionForm(record, referral, pack) },
+    does: (sent, _, { pack, now }) =>
+      sent.referral.status === 'decided'
+        ? refuseWith('already-decided')
+        : { card: decisionForm({ ...sent, pack }, now) },
   }),
   caseAction(confirmDecision, {
     where,
     does: ({ record, referral }, given, at) =>
       recorded(given, recordDecision(referral, formOf(given), textsAsWritten(record), at, given.revision), record, at),
-    again: ({ record, referral }, given, { pack }, retry) => ({
-      card: decisionForm(record, referral, pack, marked(given, retry)),
+    again: (sent, given, { pack, now }, retry) => ({
+      card: decisionForm({ ...sent, pack }, now, marked(given, retry)),
     }),
   }),
   caseAction(decideAgain, {
@@ -100,14 +102,16 @@ const actions = [
   caseAction(correct, {
     where,
     whyNot,
-    does: ({ record, referral }) =>
-      referral.status === 'decided' ? { card: correctionForm(record) } : refuseWith('not-decided'),
+    does: (sent, _, { pack, now }) =>
+      sent.referral.status === 'decided' ? { card: correctionForm({ ...sent, pack }, now) } : refuseWith('not-decided'),
   }),
   caseAction(confirmCorrection, {
     where,
     does: ({ record }, given, at) =>
       recorded(given, correctDecision(record, formOf(given), given.revision, at), record, at),
-    again: ({ record }, given, _, retry) => ({ card: correctionForm(record, marked(given, retry)) }),
+    again: (sent, given, { pack, now }, retry) => ({
+      card: correctionForm({ ...sent, pack }, now, marked(given, retry)),
+    }),
     after: (_sent, _given, _at, isNew) =>
       asItStands(isNew ? undefined : 'That is what stands already. Nothing new was recorded.'),
   }),

@@ -18,7 +18,7 @@ import { referrerReach } from '../../case/referrer-reach.ts';
 import { sentReferral, wasEverDecided } from '../../case/standing.ts';
 import { isOwnReferral, referralOf } from '../../case/state.ts';
 import { type CaseEvent, type EventOf, isA } from '../../history/events.ts';
-import type { Clocks } from '../../protocol/pack.ts';
+import type { Clocks } from '../../protocol/service.ts';
 
 /** The name under which the case stores the words of the feedback. */
 export const feedbackText = 'feedback';

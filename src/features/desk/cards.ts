@@ -1,9 +1,8 @@
 import type { Context, PressPlace } from '../../actions/context.ts';
 import { type Instant, londonDay } from '../../base/time.ts';
-import type { SentCase } from '../../cards/face.ts';
 import { helpCard } from '../../cards/helpful.ts';
-import { hasLeft, leavesAt, leavesSaid, leavesWords } from '../../cards/leaving.ts';
-import { clock, clockAndDay, shortDay, shortDue, timeBar, timeLeft } from '../../cards/london.ts';
+import { whatIsNext } from '../../cards/in-short.ts';
+import { clockAndDay, shortDay, shortDue, timeBar } from '../../cards/london.ts';
 import {
   type Block,
   button,
@@ -24,11 +23,11 @@ import { carerBanner } from '../../cards/warnings.ts';
 import { reportedFound } from '../../cards/who-and-when.ts';
 import { isGirl } from '../../case/child-told.ts';
 import { unreadNews } from '../../case/news.ts';
-import { protectionEnd, protectionOf } from '../../case/protection.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { isChildMissing, isTaken } from '../../case/referral.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../../case/state.ts';
+import { isTaskOverdue, openTasksOf } from '../../case/tasks.ts';
 import { type UpNext, upNext } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { answerTo } from '../../draft/draft.ts';
@@ -38,7 +37,6 @@ import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { assessmentOf } from '../assessment/state.ts';
 import { closingOf } from '../closing/state.ts';
 import { onCall } from '../duty/verbs.ts';
-import { isTaskOverdue, openTasksOf } from '../tasks/state.ts';
 import { logCall } from './verbs.ts';
 
 /** What somebody of the MASH can type in their own chat. */
@@ -170,32 +168,6 @@ function whichChild(record: CaseRecord, pack: Pack): string {
     ...(mayBePlaced(answers) ? [] : shown<string>([agency, excerpt(answerTo(answers, 'organisation') ?? '', 60)])),
   ].join(' · ');
 }
-
-/** What happens next to the child, and when; the decision, which the row shows anyway, is not named. */
-function whatIsNext({ what, at }: UpNext, { record, referral, pack }: SentCase, now: Instant, stays: boolean) {
-  const protection = protectionOf(record);
-  switch (what) {
-    case 'decision':
-      return leavesSaid(record, referral);
-    case 'missing':
-      return `Reported missing ${clockAndDay(at)}`;
-    case 'danger':
-      return `In danger, said ${clockAndDay(at)}`;
-    case 'protection':
-      return protection && `In police protection, ends ${clockAndDay(protectionEnd(protection, pack).at)}`;
-    case 'leaves-sight':
-      return `${leavesWords(referral, now)} ${leavesAt(referral, stays ? shortDue : clock)}${stays ? '' : fromNow(at, referral, now)}`;
-    case 'leaves-unread':
-      return `Leaves sight: ${leavesSaid(record, referral)}. Open it`;
-    case 'news':
-      return `News of ${clockAndDay(at)} is not read`;
-    default:
-      return `Urgent since ${clockAndDay(at)}`;
-  }
-}
-
-const fromNow = (at: Instant, referral: SubmittedReferral, now: Instant) =>
-  at > now ? `, in ${timeLeft(now, at)}` : hasLeft(referral, now) ? `, ${timeLeft(at, now)} ago` : '';
 
 function stageWords({ events }: CaseRecord, referral: SubmittedReferral, now: Instant, stays: boolean) {
   if (referral.status === 'joined') return `Joined into ${referral.joined.into}: the same call`;

@@ -5,13 +5,15 @@ import { author, type ClockMeanings, type Events, type Notice, words } from '../
 import { line, spacedLine, spacedSmallLine, titledLines } from '../../cards/parts.ts';
 import { answersInWords } from '../../cards/referral-text.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
+import { hasActed } from '../../case/alarms.ts';
 import { marks, runningClock } from '../../case/clocks.ts';
+import { managersToRemind } from '../../case/desk.ts';
 import type { EventAt, EventOwned } from '../../case/part.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { phonedIn } from '../../case/referral.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isBeingWritten, referralOf } from '../../case/state.ts';
-import { handedCard } from './hand.ts';
+import { handedCard, nobodysCard, whyNobodys } from './hand.ts';
 import { howWritten, phonedNotice } from './writing.ts';
 
 const isPhoned = (_: unknown, { referral }: EventAt) => referral !== undefined && phonedIn(referral) !== undefined;
@@ -53,6 +55,22 @@ export const events = {
     },
     line: (event, { record }) =>
       words('Handed over', line(`To ${staffName(record, event.to)}`, 'bold'), byLine(record, event)),
+  },
+  HolderGone: {
+    card: true,
+    receipt: true,
+    notices: {
+      nobodys: {
+        to({ of, cases }, { desk }) {
+          const people = managersToRemind(desk).filter((person) => person !== of);
+          return cases === 0 ? [] : people.length > 0 ? people : desk.escalation;
+        },
+        isPast: (_, { status, events: all }, index) => status !== 'awaiting-decision' || hasActed(all.slice(index)),
+        sounds: true,
+        card: (event, view) => nobodysCard(view.record, event, view.link),
+      },
+    },
+    line: (event, { record }) => words('Nobody has it now', whyNobodys(record, event)),
   },
   ReferralSeen: {
     card: true,

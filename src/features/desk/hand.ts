@@ -4,11 +4,11 @@ import { type Context, type Reply, type ReplyMessage, replyCard } from '../../ac
 import { roster } from '../../actions/desk-person.ts';
 import { noticeOf } from '../../actions/refusals.ts';
 import type { Person } from '../../base/people.ts';
-import { badge, mashForm } from '../../cards/about-case.ts';
+import { badge, caseNotice, mashForm } from '../../cards/about-case.ts';
 import { box, type FormRetry, formAgain, saveButton, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, counted, shortDue } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
-import { type Card, capitalised, noticeCard, spacedBoldLine } from '../../cards/parts.ts';
+import { type Card, capitalised, line, noticeCard, spacedBoldLine } from '../../cards/parts.ts';
 import { rolesInMash } from '../../case/desk.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { allocatedTo } from '../../case/referral.ts';
@@ -61,6 +61,23 @@ export function handedCard(
     link,
   });
 }
+
+/** Why nobody has a case any more. */
+export const whyNobodys = (record: CaseRecord, { of, why }: EventOf<'HolderGone'>): string =>
+  `${capitalised(staffName(record, of))} ${why === 'left' ? 'has left the MASH channel' : 'is off duty now'}, and nobody took it over.`;
+
+/** Tells who is on duty that nobody has a case any more. An urgent one rings by itself. */
+export const nobodysCard = (record: CaseRecord, event: EventOf<'HolderGone'>, link: string | undefined): Card =>
+  caseNotice(record.id, {
+    summary: ': nobody has it now',
+    lines: [
+      line('Nobody has this case now. Please take it in the channel.', 'bold'),
+      whyNobodys(record, event),
+      event.cases > 1 &&
+        `So it is with ${counted(event.cases, 'case')} in all. In the MASH channel write “shift” to see them.`,
+    ],
+    link,
+  });
 
 const unknownReferral: ReplyMessage = { text: 'I do not know this referral.' };
 export const rosterUnknown: ReplyMessage = {

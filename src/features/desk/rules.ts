@@ -9,13 +9,14 @@ import { type Entry, isWaiting } from '../../case/outbox.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, isTaken, phonedIn } from '../../case/referral.ts';
-import { isOwnReferral, type Referral, seenAt, submittedIn } from '../../case/state.ts';
+import { isOwnReferral, type Referral, referralOf, seenAt, submittedIn } from '../../case/state.ts';
 import { type Answers, emptyAnswers, type Problem } from '../../draft/draft.ts';
 import { readAnswer } from '../../draft/read-answer.ts';
 import { partLimit, protectionParts } from '../../draft/typed-protection.ts';
 import type { HowWritten } from '../../history/desk.ts';
-import { type CaseEvent, isA, textOf } from '../../history/events.ts';
-import { type Clocks, fieldOf, type Pack } from '../../protocol/pack.ts';
+import { type CaseEvent, type EventOf, isA, textOf } from '../../history/events.ts';
+import { fieldOf, type Pack } from '../../protocol/pack.ts';
+import type { Clocks } from '../../protocol/service.ts';
 
 /** Records that the MASH has seen the referral, without anybody taking it. The referrer is told. */
 export function markSeen(referral: Referral, at: Actor): Outcome {
@@ -40,6 +41,26 @@ export function handTo(referral: Referral, to: Person, at: Actor, shift?: number
   if (at.by.id === to.id && !isTaken(sent)) return takeReferral(sent, at);
   if (allocatedTo(sent) === to.id) return nothingToDo;
   return doneBy(at, { type: 'CaseHanded', to: to.id, ...(shift !== undefined && { shift }) });
+}
+
+/** Who is gone, and since when: their duty has ended, or they have left the MASH channel. */
+export interface Gone {
+  staff: StaffId;
+  at: Instant;
+  why: EventOf<'HolderGone'>['why'];
+}
+
+/**
+ * Whether nobody has a case because of that. It was theirs, taken or not, when their duty ended; or they had handed it on by then, and
+ * nobody has taken it. What they took afterwards stays theirs.
+ */
+export function isLeftBy({ events }: Pick<CaseRecord, 'events'>, { staff, at, why }: Gone): boolean {
+  const sent = submittedIn(referralOf(events));
+  if (sent?.status !== 'awaiting-decision' || sent.allocation.kind === 'nobody') return false;
+  const { allocation } = sent;
+  if (why === 'left') return allocation.by === staff;
+  const handed = allocation.kind === 'handed' ? events.findLast(isA('CaseHanded')) : undefined;
+  return allocation.at <= at && [allocation.by, handed?.by].includes(staff);
 }
 
 /**

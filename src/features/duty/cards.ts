@@ -148,7 +148,7 @@ export function endCard(
   again: FormRetry = untouchedForm,
 ) {
   const whatFollows = next ? `${next} follows.` : 'Nobody follows. After that messages go to all managers.';
-  return dutyNotice(`Your duty ends at ${clock(until)}`, [clockAndDay(until), whatFollows], {
+  return dutyNotice(`Your duty ends at ${clock(until)}`, [clockAndDay(until), whatFollows, keptNote], {
     typing: 'Or type “I stay on until 22:00” or “somebody takes over”.',
     inputs: [box('text', 'until', `Stay until when? Empty: ${timeLeft(until, plus(until, extension))} more`, again)],
     buttons: [
@@ -157,6 +157,9 @@ export function endCard(
     ],
   });
 }
+
+const keptNote =
+  'What you have then, nobody has, and it rings. In the MASH channel write “shift” to hand it over. What you take later stays yours.';
 
 /** A notice in somebody's own chat. It is not about any case. */
 export function dutyNotice(

@@ -94,6 +94,19 @@ export function gapsIn(spans: Span[], from: Instant, to: Instant): Times[] {
 export const whoFollows = (spans: Span[], { staff, until }: Pick<Span, 'staff' | 'until'>): string | undefined =>
   onDutyAt(spans, until).find((each) => each.staff !== staff)?.name;
 
+/** When the last duty of each person ended who is not on duty now. */
+export function endedDuties(duty: Duty, now: Instant): { staff: StaffId; at: Instant }[] {
+  const said = duty.history.filter(({ what }) => what === 'on' || what === 'off');
+  const last = [...new Map(said.map((each) => [each.staff, each])).values()];
+  const ends = [
+    ...last.map(({ staff, what, from, until }) => ({ staff, at: what === 'off' ? from : until })),
+    ...duty.shifts.map(({ staff, until }) => ({ staff, at: until })),
+  ].filter(({ staff, at }) => at <= now && !onDutyAt(spansOf(duty), now).some((each) => each.staff === staff));
+  return [
+    ...new Map(ends.sort((one, other) => msBetween(other.at, one.at)).map((each) => [each.staff, each])).values(),
+  ];
+}
+
 /** All offers that are open to this person now. */
 export const offersTo = ({ offers }: Duty, person: StaffId, now: Instant): DutyOffer[] =>
   offers.filter(({ to, until }) => to.includes(person) && until > now);
@@ -145,3 +158,10 @@ export const TestAlarm = z.object({
 export type TestAlarm = z.infer<typeof TestAlarm>;
 
 export const testAlarmsIn = document('test-alarm', TestAlarm, undefined);
+
+/** People who have answered a test message in their own chat, the latest last: they can be chosen by name, though they are not in the team. */
+const Reached = z.object({
+  people: z.array(z.object({ id: StaffId, name: z.string(), tenantId: z.string(), at: Instant })),
+});
+const noneReached: z.infer<typeof Reached> = { people: [] };
+export const reachedIn = document('reached', Reached, noneReached);

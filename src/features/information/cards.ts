@@ -176,6 +176,14 @@ export const hiddenWordsText =
   'Those words are hidden, so nothing was sent again. Type what worries you about the other child, or “start”.';
 
 /** Takes the place of cards about words that wait no more, and answers who asks for words. @param ids the cases in which they stand */
+/** In the place of words that wait for a child, in a channel that the MASH has left. */
+export const inNewChannelCard = () =>
+  noticeCard({
+    summary: 'MASH Referrals: these words are in another channel',
+    heading: 'These words are not here any more',
+    lines: ['They wait in the new MASH channel. Go on there.'],
+  });
+
 export const waitNoMoreCard = (ids: CaseId[] = []) =>
   noticeCard({
     summary: `MASH Referrals: ${ids.length > 0 ? 'it is said which child' : 'no words wait'}`,

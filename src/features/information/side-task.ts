@@ -11,7 +11,7 @@ import { submitted } from '../../case/standing.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { isUnsaid, type PersonRecord, peopleIn, type UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
-import { nobodySaidCard, urgentCaseCard, waitNoMoreCard } from './cards.ts';
+import { inNewChannelCard, nobodySaidCard, urgentCaseCard, waitNoMoreCard } from './cards.ts';
 import { putFiled } from './filing.ts';
 import { authorsIn, waitingIn, withCheckOver, withoutAuthors } from './state.ts';
 import { authorHearsAt, readIn, roundsOf } from './unfiled-rounds.ts';
@@ -40,13 +40,16 @@ export function sideTask(deps: SideTaskDeps): SideTask {
     },
     async over(key) {
       const [, base = '', id = '', since = ''] = /^(unfiled (\S+) (\S+))/.exec(key) ?? [];
-      if (base === '' || live.some((each) => each.key === base)) return undefined;
+      const isInChannel = key === base || key.startsWith(`${base} in `);
+      if (base === '') return undefined;
+      if (live.some((each) => each.key === base))
+        return isInChannel && key !== inChannel(base, deps) ? { card: inNewChannelCard() } : undefined;
       const records = wentTo.get(base) ?? casesWith(StaffId.parse(id), since, deps);
       wentTo.set(base, records);
       const ids = (await records).map((record) => record.id);
       const urgent = (await records).find((record) => isUntaken(record) && isUrgent(record, deps.pack, now()));
       return urgent
-        ? { card: urgentCaseCard(urgent, ids, key === base), shows: `urgent ${urgent.id}` }
+        ? { card: urgentCaseCard(urgent, ids, isInChannel), shows: `urgent ${urgent.id}` }
         : { card: waitNoMoreCard(ids) };
     },
   };
@@ -104,6 +107,12 @@ async function goOn({ id, unfiled = [] }: PersonRecord, deps: SideTaskDeps): Pro
 
 type Waiting = ReturnType<typeof cardsOf>[number];
 
+/** The name of the card in the MASH channel: in another channel it is another card. */
+function inChannel(base: string, { currentSetUp }: SideTaskDeps) {
+  const { mash, former = [] } = currentSetUp();
+  return former.length > 0 ? `${base} in ${mash?.channelId}` : base;
+}
+
 async function noticesOf({ key: base, id, waiting }: Waiting, deps: SideTaskDeps): Promise<Announcement[]> {
   const { pack, cases, caseContext, reach, now } = deps;
   const { desk } = caseContext();
@@ -141,7 +150,7 @@ async function noticesOf({ key: base, id, waiting }: Waiting, deps: SideTaskDeps
       };
       return [{ ...common, key: keyOf(round), to, sounds }];
     }),
-    { ...common, key: base, to: { channel: () => reach.mash() } },
+    { ...common, key: inChannel(base, deps), to: { channel: () => reach.mash() } },
     ...(waiting.some(isUnsaid) && !isPractice && authorHearsAt(since, pack) <= now() ? [toAuthor] : []),
   ];
 }

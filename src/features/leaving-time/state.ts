@@ -3,7 +3,7 @@ import { Duration, type Instant, londonClock, plus } from '../../base/time.ts';
 import { type Button, button } from '../../cards/parts.ts';
 import { backSaid, eventsBefore, isGirl } from '../../case/child-told.ts';
 import { askedOf } from '../../case/held.ts';
-import { type CaseRecord, ownAnswers } from '../../case/record.ts';
+import { type CaseRecord, oncePerEvent, ownAnswers, type ToldCase } from '../../case/record.ts';
 import { saysLeft, unconfirmed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
@@ -99,10 +99,7 @@ const HE_GOES = /\bhe(?:[’']?s| is)(?: just| now)* (?:leaving|going|off|poppin
  * change it count as well; those that deny the time of the clock always do. `ofMan`: they tell of a man alone who has left, and
  * he is named, or the child is a girl. `ofAnother`: somebody else has left, who may be a child, too. A time at which only he goes is not hers, but may be: it is asked about.
  */
-export function leavingSaidIn(
-  event: CaseEvent,
-  record: CaseRecord,
-): (LeavingSaid & { ofMan?: true; ofAnother?: true }) | undefined {
+export const leavingSaidIn = oncePerEvent((event, record): Said | undefined => {
   const words = record.facts.texts[saidName(event) ?? ''] ?? '';
   const names = namesIn(ownAnswers(record));
   const named = event.type === 'InformationAdded' ? leftByName(words, names) : undefined;
@@ -123,9 +120,10 @@ export function leavingSaidIn(
   const isHisTime = said?.at && !mayBeHis && !said.soon && HE_GOES.test(words) && isOnlyOfMan(words);
   if (isHisTime && isGirl(record, event) && openTimesOf(eventsBefore(event, record)).length === 0) return {};
   return isOfMan ? { ofMan: true } : said;
-}
+});
+type Said = LeavingSaid & { ofMan?: true; ofAnother?: true };
 
-function readIn(event: CaseEvent, record: CaseRecord): LeavingSaid | undefined {
+function readIn(event: CaseEvent, record: ToldCase): LeavingSaid | undefined {
   const { texts } = record.facts;
   const words = texts[saidName(event) ?? ''] ?? '';
   const isAdded = event.type === 'InformationAdded';
@@ -147,7 +145,7 @@ function readIn(event: CaseEvent, record: CaseRecord): LeavingSaid | undefined {
 }
 
 /** Whether the words just before spoke of an address that was held back: “2 she doesnt live there”. */
-function spokeOfAddress(event: CaseEvent, record: CaseRecord): boolean {
+function spokeOfAddress(event: CaseEvent, record: ToldCase): boolean {
   const last = eventsBefore(event, record).findLast(isA('InformationAdded'));
   const words = last && record.facts.texts[textOf.information(last.number)];
   return last !== undefined && plus(last.at, 2 * 60_000) > event.at && saidOfAddress(words ?? '') !== undefined;

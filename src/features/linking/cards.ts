@@ -9,7 +9,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { linkTitles, linkWords } from '../../draft/next-child.ts';
 import type { Likeness } from '../../history/desk.ts';
 import { linksFromReferrer, type OtherCase, otherCases } from './state.ts';
-import { askLink, link, links, notTheSame as notTheSameVerb } from './verbs.ts';
+import { compare, link, links } from './verbs.ts';
 
 const likenessWords: Record<Likeness, string> = {
   'birth-date': 'name and birth date alike',
@@ -18,7 +18,7 @@ const likenessWords: Record<Likeness, string> = {
   address: 'same address',
   carer: 'carer’s name alike',
 };
-const reasonsInWords = (why: Likeness[]) => why.map((likeness) => likenessWords[likeness]).join(', ');
+export const reasonsInWords = (why: Likeness[]) => why.map((likeness) => likenessWords[likeness]).join(', ');
 export const idWithReasons = ({ to, why }: Pick<OtherCase, 'to' | 'why'>): string => `${to} (${reasonsInWords(why)})`;
 /** The other cases that the bot found, without those that the referrer linked. */
 const foundCases = ({ events }: CaseRecord) => otherCases(events).filter(({ standing }) => standing.kind !== 'said');
@@ -78,7 +78,7 @@ export function linksCard(record: CaseRecord, notice?: string) {
     top: [notice && line(notice, 'bold'), line('Only you see this card', 'small')],
     heading: `${record.id}: linked cases`,
     blocks: [
-      plain(['Look at both cases first. To link them shows each on the other’s card. Both stay as they are.'], 'Small'),
+      plain(['Compare the two, then say whether they belong together. Both stay as they are.'], 'Small'),
       sorted.slice(0, onList).map((other) => otherCaseBlock(record, other)),
       left > 0 && plain([`${left} more come up as you go through these.`]),
     ],
@@ -87,18 +87,15 @@ export function linksCard(record: CaseRecord, notice?: string) {
 }
 
 function otherCaseBlock(record: CaseRecord, { to, why, standing, foundAt }: OtherCase) {
+  const isOpen = standing.kind === 'possible' || standing.kind === 'said';
+  const words = standing.kind === 'linked' ? `Linked, ${linkWords[standing.as]}` : 'Not the same';
+  const lines = [
+    !isOpen && line(`${words}: ${whoAndWhen(record, standing)}`, 'bold'),
+    why.length > 0 && `Why: ${reasonsInWords(why)}`,
+    isOpen && line(`Found ${clockAndDay(foundAt)}`, 'small'),
+  ];
   const data = { case: record.id, other: to };
-  const linkButton = button(askLink, 'Link', data, { tooltip: `Link with ${to}` });
-  const notTheSameButton = button(notTheSameVerb, 'Not the same', data, { tooltip: `${to} is not the same` });
-  const reasons = why.length > 0 && `Why: ${reasonsInWords(why)}`;
-  if (standing.kind === 'ruled-out')
-    return section(to, [line(`Not the same: ${whoAndWhen(record, standing)}`, 'bold'), reasons], [linkButton]);
-  if (standing.kind === 'linked') {
-    const changeButton = button(askLink, 'Change how', data, { tooltip: `Change how ${to} is linked` });
-    const linked = line(`Linked, ${linkWords[standing.as]}: ${whoAndWhen(record, standing)}`, 'bold');
-    return section(to, [linked, reasons], [notTheSameButton, changeButton]);
-  }
-  return section(to, [reasons, line(`Found ${clockAndDay(foundAt)}`, 'small')], [linkButton, notTheSameButton]);
+  return section(to, lines, [button(compare, 'Compare', data, { tooltip: `Compare with ${to}` })]);
 }
 
 /** Asks what two cases share, so that nobody takes three unrelated girls at one address for sisters. */

@@ -7,6 +7,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { linkWords } from '../../draft/next-child.ts';
 import { areSeveral } from '../../draft/several.ts';
 import { face, howLinkedCard, linksCard } from './cards.ts';
+import { compareAction } from './compare.ts';
 import { events, hears } from './events.ts';
 import { findActions, findWords } from './find.ts';
 import { linkCases, ruleOut } from './rules.ts';
@@ -37,6 +38,7 @@ const actions = [
     does: ({ record }, { other }, at) => ruleOut(record.events, other, at),
     after: ({ record }, { other }, _, isNew) => listed(record, isNew ? `Not the same: ${other}.` : undefined),
   }),
+  compareAction,
   ...findActions,
 ];
 

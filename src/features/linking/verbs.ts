@@ -5,6 +5,8 @@ import { LinkKind } from '../../history/desk.ts';
 
 export const links = caseVerb('links');
 export const askLink = verb('ask-link', { case: CaseId, other: CaseId });
+/** Both cases side by side. */
+export const compare = verb('compare', { case: CaseId, other: CaseId });
 /** `choice`: what the two cases share. */
 export const link = verb('link', { case: CaseId, other: CaseId, choice: LinkKind });
 export const notTheSame = verb('not-the-same', { case: CaseId, other: CaseId });

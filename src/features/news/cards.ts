@@ -65,7 +65,7 @@ function kindsInWords(record: CaseRecord, unread: News[], { about, to, pack }: A
     if (!event || index < from) return [];
     const isToThem = to !== undefined && whoWaits(record, event, true).includes(to);
     const takesBack = takesWordsBack(record.facts.texts[saidName(event) ?? ''] ?? '');
-    return [{ kinds: kindsOfNews(record, event, pack), typedAt, type, isToThem, takesBack, asked }];
+    return [{ kinds: kindsOfNews(event, record, pack), typedAt, type, isToThem, takesBack, asked }];
   });
   const last = told.at(-1);
   if (!last) return undefined;

@@ -45,7 +45,7 @@ function kindsRung({ outbox, ...record }: CaseRecord, person: StaffId, now: Inst
   if (ring?.kind !== 'notice') return [];
   const kinds = unreadNews(record.events).flatMap(({ index, at }) => {
     const event = record.events[index];
-    return event && index <= ring.event && isRecent(at) ? kindsOfNews({ ...record, outbox }, event, pack) : [];
+    return event && index <= ring.event && isRecent(at) ? kindsOfNews(event, record, pack) : [];
   });
   return kinds.slice(Math.max(0, kinds.lastIndexOf('found')));
 }
@@ -116,7 +116,7 @@ const hearing = oncePer(({ record, index, referral, desk, pack }: EventAt, event
   if (!news || !referral) return undefined;
   const { people, rings, isQuiet: quiet } = ringsFor(after, [news], { desk, referral, pack, now: event.at });
   const waiting = rings ? [] : whoWaits(after, event, quiet);
-  const kinds = kindsOfNews(after, event, pack);
+  const kinds = kindsOfNews(event, after, pack);
   const isNewTo = (person: StaffId) => {
     const rung = kindsRung(record, person, event.at, pack);
     return kinds.some((kind) => kind === 'reach' || !rung.includes(kind)); // somebody may be dialling now

@@ -6,7 +6,7 @@ import { type Desk, managersToRemind } from '../../case/desk.ts';
 import { isAskedFor, type News, newsOf } from '../../case/news.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome } from '../../case/outcome.ts';
 import { protectionOf } from '../../case/protection.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, oncePerEvent, type ToldCase } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { saidIn } from '../../case/said.ts';
 import { sentReferral } from '../../case/standing.ts';
@@ -56,7 +56,7 @@ function withoutHeard(words: string, event: CaseEvent, answers: Answers): string
 export type NewsKind = 'danger' | 'missing' | 'leaving' | 'another' | 'protection' | 'reach' | 'found' | 'back';
 
 /** All kinds that this event is of. While nobody has taken the case, its own alarm rings for a leaving time. */
-export function kindsOfNews(record: CaseRecord, event: CaseEvent, { clocks: { urgent }, phrases }: Pack): NewsKind[] {
+export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, phrases }: Pack): NewsKind[] => {
   const said = record.facts.texts[saidName(event) ?? ''] ?? '';
   const words = withoutHeard(said, event, record.facts.answers);
   const leaves = leavingSaidIn(event, record);
@@ -81,7 +81,7 @@ export function kindsOfNews(record: CaseRecord, event: CaseEvent, { clocks: { ur
     back: back !== undefined && saidToBe(words) !== 'found' && !foundBefore(record, event),
   };
   return (Object.keys(kinds) as NewsKind[]).filter((kind) => kinds[kind]);
-}
+});
 
 /**
  * Whether news rings, rather than come silently: the child is in danger, missing or about to leave sight, or the words
@@ -92,17 +92,17 @@ export function mustRing(record: CaseRecord, event: CaseEvent, pack: Pack) {
   if (event.type === 'ChildFound') return false;
   if (event.type === 'ReferralSubmitted') return addsDanger(record, event, pack);
   const isOfUrgent = isUrgent(record, pack, event.at) && !isAskedFor(event) && !answersCheck(record, event);
-  return isOfUrgent || kindsOfNews(record, event, pack).some((kind) => kind !== 'found');
+  return isOfUrgent || kindsOfNews(event, record, pack).some((kind) => kind !== 'found');
 }
 
-const foundBefore = (record: CaseRecord, event: CaseEvent) =>
+const foundBefore = (record: ToldCase, event: CaseEvent) =>
   sentReferral({ events: eventsBefore(event, record) })?.found;
 
 const mayBePlain = isA('InformationAdded', 'QuestionAnswered', 'CheckAdded', 'ReferralSubmitted', 'AddressShown');
 
 /** Whether news of an urgent case says nothing of a kind for which somebody is rung whenever it comes. */
 export const isPlainNews = (record: CaseRecord, event: CaseEvent, pack: Pack): boolean =>
-  mayBePlain(event) && kindsOfNews(record, event, pack).length === 0 && !leavingSaidIn(event, record)?.at;
+  mayBePlain(event) && kindsOfNews(event, record, pack).length === 0 && !leavingSaidIn(event, record)?.at;
 
 const answersCheck = ({ events, facts }: CaseRecord, event: CaseEvent): boolean =>
   event.type === 'InformationAdded' &&

@@ -9,7 +9,7 @@ export const whoLeftCard = (name: string) =>
       line('I looked twice, an hour apart. I do not remind them of anything now.', 'bold'),
       spacedLine('Did they leave the MASH? An administrator types “set up” to me in the channel and takes them out.'),
       'Do they still work here? Its owner adds them to the channel, and I remind them again.',
-      spacedLine('What they had is on the lists. A manager types “shift” there to see it.'),
+      spacedLine('Nobody has what they had, and it rings. A manager types “shift” there to see it.'),
       spacedSmallLine('I say this once.'),
     ],
   });

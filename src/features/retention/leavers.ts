@@ -9,7 +9,7 @@ import { everyDocument } from '../../store/every-case.ts';
 import { PersonRecord, peopleIn, withLastHere } from '../../store/people.ts';
 import { confirmationsIn } from '../contacts/contacts-state.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
-import { type Duty, dutiesIn, type TestAlarm, testAlarmsIn, withoutPastDuty } from '../duty/duty-state.ts';
+import { type Duty, dutiesIn, reachedIn, type TestAlarm, testAlarmsIn, withoutPastDuty } from '../duty/duty-state.ts';
 import { outsidersIn } from '../outside/outside-state.ts';
 import { hasFacts } from './rules.ts';
 import { holdOn, retentionIn } from './state.ts';
@@ -102,6 +102,7 @@ export function leaverRemoval({ store, currentSetUp, changeNames, pack, now, log
       const { confirmed } = record;
       return confirmed ? { ...record, confirmed: withoutLeaver(confirmed, confirmed.by, hasLeft) } : record;
     });
+    await reachedIn(store).change(({ people }) => ({ people: people.filter(({ id, at }) => !hasLeft(id, at)) }));
     await outsidersIn(store).change((list) => ({ ...list, people: list.people.filter((id) => !hasLeft(id)) }));
   }
 }

@@ -1,3 +1,4 @@
+import type { Settings } from '../../actions/context.ts';
 import { box, type FormRetry, untouchedForm } from '../../cards/forms.ts';
 import { clockAndLongDay } from '../../cards/london.ts';
 import {
@@ -11,6 +12,7 @@ import {
   line,
   mainButton,
   mashCard,
+  noticeCard,
   type Parts,
   plain,
   spacedBoldLine,
@@ -20,8 +22,16 @@ import {
 import { packFor } from '../../draft/fields.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { nameOrAccount } from './change-cards.ts';
-import { type PeopleSet, type Setup, wasEverSet } from './set-up-state.ts';
-import { saveNames, saveSetUp, setUp, setUpNames as setUpNamesVerb } from './verbs.ts';
+import { type PeopleSet, partsOutside, type Setup, wasEverSet } from './set-up-state.ts';
+import {
+  gotTestMessage,
+  saveNames,
+  saveSetUp,
+  setUp,
+  setUpNames as setUpNamesVerb,
+  setUpService,
+  testChat,
+} from './verbs.ts';
 
 interface Named {
   id: string;
@@ -34,6 +44,7 @@ export interface SetUpOptions {
   people: Named[]; // of the team’s own organisation, in the team or the channel for referrals; no guests
   away: Named[]; // set up already, but in neither the team nor the channel; the name is empty when Teams never gave one
   partners: (Named & { tenantId: string })[]; // of other organisations, in the channel for referrals
+  reached: Named[]; // who has answered a test message, and is neither in the team nor set up
 }
 
 /** Posted when the bot is added to a team. Everybody sees it; only an administrator can go on. */
@@ -72,18 +83,29 @@ export function setUpForm(
     summary: 'MASH Referrals: set up',
     top: [line('Only you see this form', 'small')],
     heading: 'Where referrals go, and who works on them',
-    blocks: [problem && coloured('attention', [line(problem, 'bold')]), coloured('warning', waits), lastChange(setup)],
+    blocks: [
+      problem && coloured('attention', [line(problem, 'bold')]),
+      coloured('warning', waits),
+      plain([line(outsideHint, 'small')], 'Small'),
+      lastChange(setup),
+    ],
     inputs: boxes(options, effective),
     buttons: [
       mainButton(saveSetUp, 'Save and test', { seen }),
       buttonWithoutInputs(setUpNamesVerb, 'Names of officers'),
+      buttonWithoutInputs(setUpService, 'Hours and numbers'),
     ],
   });
 }
 
+const outsideHint =
+  'Who hears when nobody decides, and levels 2 and 3, can be outside this team. They type “test my chat” to me 1:1. Then they stand in those lists.';
+
 /** The box of each part, filled in with what holds now, as far as it can still be chosen. */
-function boxes({ channels, people: inTeam, away, partners }: SetUpOptions, effective: Setup): Parts<Input> {
+function boxes({ channels, people: inTeam, away, partners, reached }: SetUpOptions, effective: Setup): Parts<Input> {
   const people = [...inTeam, ...away.map((each) => ({ ...each, name: `${nameOrAccount(each)} (not in this team)` }))];
+  const outside = reached.map((each) => ({ ...each, name: `${each.name} (outside, answered a test)` }));
+  const offered = (id: PeopleSet) => (partsOutside.some((part) => part === id) ? [...people, ...outside] : people);
   const choicesFrom = (all: Named[]) => all.map(({ id, name }) => ({ title: name, value: id }));
   const stillThere = (ids: string[], all: Named[]) => ids.filter((id) => all.some((each) => each.id === id)).join(',');
   const channel = (id: string, label: string, chosen: string | undefined, before: Input['choices'] = []) =>
@@ -93,8 +115,8 @@ function boxes({ channels, people: inTeam, away, partners }: SetUpOptions, effec
     });
   const many = (id: PeopleSet, label: string, foldedTitle?: string) =>
     input('many', `${id}__0`, label, {
-      choices: choicesFrom(people),
-      value: stillThere(effective[id], people),
+      choices: choicesFrom(offered(id)),
+      value: stillThere(effective[id], offered(id)),
       ...(foldedTitle && { foldedTitle, folded: effective[id].length === 0 }),
     });
   return [
@@ -132,7 +154,12 @@ function officerTitle(pack: Pack, agency: string) {
  * The form for the officers and co-ordinators of each agency. They are names, not accounts.
  * @source Protocol 6.1, 8.1
  */
-export function officerNamesForm(setup: Setup, pack: Pack, again?: FormRetry, seen = setup.changes.length): Card {
+export function officerNamesForm(
+  setup: Setup,
+  { pack, config }: { pack: Pack; config: Pick<Settings, 'tellsCouncil'> },
+  again?: FormRetry,
+  seen = setup.changes.length,
+): Card {
   const agencies = fieldOf(pack, 'agency').choices ?? [];
   const nameBox = (id: string, label: string, saved = '', multiline = false) =>
     box('text', id, label, again ?? { ...untouchedForm, typed: { [id]: saved } }, { multiline });
@@ -147,6 +174,7 @@ export function officerNamesForm(setup: Setup, pack: Pack, again?: FormRetry, se
         nameBox(`coordinator-${id}`, `${label}: trafficking co-ordinator`, setup.coordinators[id]),
       ]),
       nameBox('board', `Contacts at the ${pack.board}`, setup.board, true),
+      hasCouncilBox(setup, config) && nameBox('council', councilLabel, setup.council),
     ],
     buttons: [
       mainButton(saveNames, 'Save names', { attempt: again?.attempt ?? 0, seen }),
@@ -154,6 +182,13 @@ export function officerNamesForm(setup: Setup, pack: Pack, again?: FormRetry, se
     ],
   });
 }
+
+/** Off unless who runs the service has set a key; and who ends it needs none. */
+export const hasCouncilBox = ({ council }: Setup, { tellsCouncil }: Pick<Settings, 'tellsCouncil'>): boolean =>
+  tellsCouncil || council !== '';
+
+const councilLabel =
+  'Address of the council’s own system, which hears what happened and when, and no fact (empty: none)';
 
 /** Confirms what was saved, and says what the test found. */
 export function setUpSavedCard(
@@ -172,7 +207,11 @@ export function setUpSavedCard(
       !erasesBySchedule && plain([spacedLine(noneErasedWords)]),
       lastChange(setup),
     ],
-    buttons: [button(setUp, 'Change'), button(setUpNamesVerb, 'Names of officers')],
+    buttons: [
+      button(setUp, 'Change'),
+      button(setUpNamesVerb, 'Names of officers'),
+      button(setUpService, 'Hours and numbers'),
+    ],
   });
 }
 
@@ -194,6 +233,42 @@ export function setUpTestCard(isUnconfirmed = false) {
     blocks: [plain([`${words} Keep guests out of this channel.`])],
   });
 }
+
+/** Offers a test message to somebody who may be chosen although they are not in the team. */
+export const testChatCard = () =>
+  noticeCard({
+    summary: 'MASH Referrals: can I reach you here?',
+    heading: 'Can I reach you here?',
+    lines: [
+      'I send you a test message, with a sound. Once you have answered it, an administrator can choose you by name:',
+      line('• to hear when nobody decides on a referral', 'bold'),
+      line('• for level 2 or 3 of a disagreement', 'bold'),
+    ],
+    buttons: [button(testChat, 'Send me a test', { below: true })],
+  });
+
+export const testSentCard = () =>
+  noticeCard({
+    summary: 'MASH Referrals: the test is on its way',
+    heading: 'The test is on its way',
+    lines: ['When it comes, press “I got it” on it. No sound? Turn on notifications for this chat, and send another.'],
+  });
+
+export const testMessageCard = () =>
+  noticeCard({
+    summary: 'MASH Referrals: this is a test',
+    heading: 'This is a test. It is about no case.',
+    lines: ['An alarm about a child would come here, like this. Please press below.'],
+    buttons: [button(gotTestMessage, 'I got it')],
+  });
+
+/** Thanks who has answered the test, and says what follows. */
+export const reachedCard = () =>
+  noticeCard({
+    summary: 'MASH Referrals: I can reach you',
+    heading: 'Thank you: I can reach you',
+    lines: ['An administrator of the MASH can now choose you by name. I tell you when they have.'],
+  });
 
 function lastChange(setup: Setup) {
   const last =

@@ -18,16 +18,21 @@ import {
   titledLines,
 } from '../../cards/parts.ts';
 
+import { type Stranded, strandedLines } from './moving.ts';
 import { withNames } from './names-now.ts';
 import { type AbilityToConfirm, abilityToConfirm, confirmers, needsNobody } from './second-person.ts';
 import {
   byEnvironment,
   type Change,
   type ChangedPart,
+  channelParts,
   comparedByName,
   identityIn,
   type NamedId,
+  phoneParts,
+  phonesOf,
   type Setup,
+  serviceParts,
   type WaitingChange,
   type Who,
 } from './set-up-state.ts';
@@ -38,6 +43,7 @@ interface ChangeNotice {
   setup: Setup;
   now: Instant;
   to?: StaffId | undefined;
+  stranded?: Stranded; // what a change of channel takes along
 }
 
 /**
@@ -73,6 +79,7 @@ function headingOf({ did, what, parts }: Change): string {
 }
 
 function headingFor([first = 'mash', ...others]: string[], ifOne: string, ifMany: string) {
+  if (others.some((part) => phoneParts.some((each) => each === part))) return `Numbers and more ${ifMany}`;
   if (others.length > 0)
     return others.includes('managers') ? `The channel and the managers ${ifMany}` : `Both channels ${ifMany}`;
   return `${partTitle(first)} ${['managers', 'admins'].includes(first) ? ifMany : ifOne}`;
@@ -90,7 +97,7 @@ function changeAuthors({ did, askedBy, ...change }: Change): string {
     case 'confirmed':
       return change.by === byEnvironment
         ? `Asked for by ${askedWords}. Nobody was there to confirm it: it applies from ${clockAndDay(change.at)}.`
-        : `Asked for by ${askedWords}. Confirmed by ${byWords}.`;
+        : `Asked for by ${askedWords}. Confirmed by ${byWords}.${change.tried ? ` ${change.tried}` : ''}`;
     case 'refused':
       return `Asked for by ${askedWords}. Refused by ${byWords}.`;
     case 'lapsed':
@@ -103,7 +110,9 @@ function whatFollows({ did, what }: Change) {
   if (did === 'changed' || did === 'confirmed') {
     return shown([
       what.includes('mash') &&
-        'New referrals go to the new channel from now on. For those that are open, write “board” to me there.',
+        'All referrals are in the new channel from now on. I post each open one there, with its whole thread.',
+      what.includes('council') &&
+        'What still waited for the former address is not sent: neither there nor to a new one.',
       `Not what you expected? Ring who did it, and the other administrators. ${historyHint}`,
     ]);
   }
@@ -126,7 +135,7 @@ export function waitingLines(notice: ChangeNotice): Lines {
 }
 
 /** Tells a reader that a change waits for a second person. */
-function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }: ChangeNotice) {
+function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to, stranded }: ChangeNotice) {
   const heading = headingFor(change.what, 'is to be changed', 'are to be changed');
   const ability = to && abilityToConfirm(to, waiting, setup, now);
   return noticeCard({
@@ -134,8 +143,11 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }:
     heading,
     lines: [
       ...change.parts.flatMap(partLines),
+      ...(stranded ? strandedLines(waiting, setup, stranded) : []),
       spacedBoldLine(changeAuthors(change)),
+      change.what.includes('council') && spacedLine(councilHint),
       spacedLine(`${isOfChannel(change) ? channelHint : ''}${askerHint(change)} before you confirm.`),
+      phonesOf(waiting.choices).length > 0 && phoneHint,
       needsNobody(waiting, setup)
         ? `No manager and no administrator is there to confirm it. So it applies from ${clockAndDay(waiting.until)}. Until then all goes on as before.`
         : `Until it is confirmed, all goes on as before. Not confirmed by ${clockAndDay(waiting.until)}, it lapses.`,
@@ -147,7 +159,10 @@ function waitingCard(waiting: WaitingChange, change: Change, { setup, now, to }:
 }
 
 const channelHint = 'Who is in that channel reads every case that comes there. ';
-const isOfChannel = ({ what }: Change) => what.some((part) => channels.includes(part));
+const councilHint =
+  'It hears of each case the reference, what happened and when, such as “sent” or “decided”. It gets no name, and no word of what a case is about.';
+const phoneHint = 'Whoever confirms tries the number: I ask for the code texted to it, or who answered there.';
+const isOfChannel = ({ what }: Change) => what.some((part) => channelParts.includes(part));
 const askerHint = ({ by }: Change) => (by === byEnvironment ? 'Ring who runs this service' : 'Ring who asked');
 
 function whatYouCanDo(ability: AbilityToConfirm) {
@@ -227,16 +242,29 @@ const titles: Texts = {
   officers: 'Designated officers',
   coordinators: 'Trafficking co-ordinators',
   board: 'Contacts at the Board',
+  council: 'The address of the council’s own system',
+  office: 'Office hours',
+  quiet: 'Quiet hours',
+  shift: 'Length of a duty',
+  urgentPhone: 'The number for urgent calls',
+  outOfHoursPhone: 'The number out of hours',
 };
 const longestName = 60; // characters
 const mostNames = 12; // of one part
-const channels = ['mash', 'assessmentChannelId'];
 
 const partTitle = (part: string) => titles[part] ?? part;
 
 /** What changed in a part: the old and the new channel, or the people who were added and taken out. */
 export function partLines({ part, from, to }: ChangedPart): Line[] {
-  return titledLines(partTitle(part), channels.includes(part) ? channelChange(from, to) : peopleChange(part, from, to));
+  return titledLines(partTitle(part), partChange(part, from, to));
+}
+
+function partChange(part: string, from: NamedId[], to: NamedId[]) {
+  if (channelParts.includes(part)) return channelChange(from, to);
+  if (part === 'council') return `From ${from[0]?.id ?? 'none'} to ${to[0]?.id ?? 'none'}`;
+  const words = ([set]: NamedId[]) => set?.name ?? 'what the protocol pack says';
+  const isOfService = serviceParts.some((each) => each === part);
+  return isOfService ? `From ${words(from)} to ${words(to)}` : peopleChange(part, from, to);
 }
 
 function channelChange([before]: NamedId[], [after]: NamedId[]) {

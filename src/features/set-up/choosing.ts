@@ -3,10 +3,20 @@ import type { ConversationPlace, ErrandContext, ReplyMessage } from '../../actio
 import { StaffId } from '../../base/people.ts';
 import type { Texts } from '../../base/texts.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
+import { isCouncilAddress } from '../../connector/council.ts';
 import { isOfOrganisation, isOfTheMash, type Member, TeamsFault } from '../../connector/teams.ts';
 import { fieldOf } from '../../protocol/pack.ts';
+import { reachedIn } from '../duty/duty-state.ts';
 import { isErasingOn, retentionIn } from '../retention/state.ts';
-import { nameLimit, officerNamesForm, type SetUpOptions, setUpForm, setUpSavedCard, setUpTestCard } from './cards.ts';
+import {
+  hasCouncilBox,
+  nameLimit,
+  officerNamesForm,
+  type SetUpOptions,
+  setUpForm,
+  setUpSavedCard,
+  setUpTestCard,
+} from './cards.ts';
 import { waitingLines } from './change-cards.ts';
 import { withChoices } from './rules.ts';
 import { type Choices, effectiveSetUp, peopleParts, type Setup, setupsIn } from './set-up-state.ts';
@@ -37,17 +47,18 @@ function noMembersIfTeamsFails(error: unknown): Member[] {
 /**
  * What the form offers: colleagues and people of partner agencies in the team and the channel for referrals, and
  * everybody who is set up already but is in neither. An escalation contact often is in neither, and saving another
- * change must not drop them.
+ * change must not drop them. For some parts, also who has answered a test message.
  */
 async function loadOptions(
   place: TeamPlace,
-  { teams, currentSetUp }: ErrandContext,
+  { teams, currentSetUp, documents }: ErrandContext,
   { names }: Setup,
 ): Promise<SetUpOptions> {
   const { serviceUrl, teamId, tenantId } = place;
   const effective = currentSetUp();
   const { mash } = effective;
-  const [channels, members, inChannel] = await Promise.all([
+  const [{ people: reached }, channels, members, inChannel] = await Promise.all([
+    reachedIn(documents).load(),
     teams.channels(serviceUrl, teamId),
     teams.members(serviceUrl, teamId),
     // The channel may be gone, which is why somebody sets it up again.
@@ -67,12 +78,13 @@ async function loadOptions(
     channels,
     people: listed(isColleague),
     partners: listed((each) => !each.isGuest && !isColleague(each)),
+    reached: reached.filter((each) => each.tenantId === tenantId && !seen.has(each.id) && !chosen.has(each.id)),
     away: [...chosen].filter((id) => !seen.has(id)).map((id) => ({ id, name: names[id] ?? '' })),
   };
 }
 
-const namesOf = ({ people, partners, channels }: SetUpOptions): Texts =>
-  Object.fromEntries([...people, ...partners, ...channels].map(({ id, name }) => [id, name]));
+const namesOf = ({ people, partners, channels, reached }: SetUpOptions): Texts =>
+  Object.fromEntries([...people, ...partners, ...channels, ...reached].map(({ id, name }) => [id, name]));
 const withNamesOf = (options: SetUpOptions, setup: Setup) => ({
   ...setup,
   names: { ...setup.names, ...namesOf(options) },
@@ -105,9 +117,10 @@ function choicesOn(typed: Texts, options: SetUpOptions, { serviceUrl, tenantId, 
   const { channels, partners } = options;
   const ticked = (part: string) => (typed[part] ?? '').split(',');
   const offered = [...options.people, ...options.away].map(({ id }) => id);
-  const people = (part: string) =>
+  const outside = [...offered, ...options.reached.map(({ id }) => id)];
+  const people = (part: string, from = offered) =>
     ticked(part)
-      .filter((id) => offered.includes(id))
+      .filter((id) => from.includes(id))
       .map((id) => StaffId.parse(id));
   const channel = channels.find(({ id }) => id === typed.channel);
   const assessment = channels.find(({ id }) => id === typed.assessment);
@@ -121,9 +134,9 @@ function choicesOn(typed: Texts, options: SetUpOptions, { serviceUrl, tenantId, 
         .filter(({ id }) => ticked('partners').includes(id))
         .map(({ id, tenantId }) => ({ id: StaffId.parse(id), tenantId })),
     }),
-    escalation: people('escalation'),
-    level2: people('level2'),
-    level3: people('level3'),
+    escalation: people('escalation', outside),
+    level2: people('level2', outside),
+    level3: people('level3', outside),
     ...(assessment && { assessmentChannelId: assessment.id }),
     ...(typed.assessment === 'none' && { assessmentChannelId: undefined }),
   };
@@ -135,28 +148,42 @@ export async function saveOfficerNames(
   context: ErrandContext,
 ): Promise<ReplyMessage> {
   const { typed, seen } = given;
-  const { pack, documents } = context;
+  const { pack, documents, config } = context;
   const nameIn = (id: string) => (typed[id] ?? '').trim();
   const long = Object.keys(typed).filter((id) => [...nameIn(id)].length > nameLimit);
-  if (long.length > 0) {
+  const before = await setupsIn(documents).load();
+  const council = hasCouncilBox(before, config) ? nameIn('council') : before.council;
+  const isWrong = council !== before.council && council !== '' && !isCouncilAddress(council, config.local);
+  if (long.length > 0 || isWrong) {
     const problems = faultsInWords({ kind: 'text-too-long', fields: long, limit: nameLimit });
-    return { card: officerNamesForm(await setupsIn(documents).load(), pack, formAgain(given, problems), seen) };
+    const wrong = isWrong && { council: notAnAddress };
+    return { card: officerNamesForm(before, context, formAgain(given, { ...problems, ...wrong }), seen) };
   }
   const agencies = fieldOf(pack, 'agency').choices ?? [];
   const namesFor = (part: string) =>
     Object.fromEntries(agencies.flatMap(({ id }) => (nameIn(`${part}-${id}`) ? [[id, nameIn(`${part}-${id}`)]] : [])));
-  const choices = { officers: namesFor('officer'), coordinators: namesFor('coordinator'), board: nameIn('board') };
+  const choices = {
+    officers: namesFor('officer'),
+    coordinators: namesFor('coordinator'),
+    board: nameIn('board'),
+    council,
+  };
   const saved = await keep({ choices, names: {}, seen }, context);
-  return { card: setUpSavedCard(saved, { good: ['The names are saved.'], bad: [] }, await scheduleOf(context)) };
+  const waits = waitingLines({ setup: saved, now: context.now() });
+  const good = ['The names are saved.'];
+  return { card: setUpSavedCard(saved, { good, bad: [] }, { waits, ...(await scheduleOf(context)) }) };
 }
 
+const notAnAddress =
+  'It must begin with https:// and a name on the internet, and hold no password and nothing after ? or #.';
+
 /** Whether an administrator has confirmed the retention periods. */
-const scheduleOf = async ({ documents, pack }: ErrandContext): Promise<{ erasesBySchedule: boolean }> => ({
+export const scheduleOf = async ({ documents, pack }: ErrandContext): Promise<{ erasesBySchedule: boolean }> => ({
   erasesBySchedule: isErasingOn(await retentionIn(documents).load(), pack),
 });
 
 /** Saves what was chosen, and by whom. */
-async function keep(
+export async function keep(
   chosen: Parameters<typeof withChoices>[1],
   { by, now, documents, refreshDesk, log }: ErrandContext,
 ) {
@@ -173,7 +200,7 @@ async function keep(
  */
 async function tryOut(
   place: TeamPlace,
-  { people, away }: SetUpOptions,
+  { people, away, reached }: SetUpOptions,
   { waiting }: Setup,
   { currentSetUp, teams, reach }: ErrandContext,
 ): Promise<{ good: string[]; bad: string[] }> {
@@ -210,7 +237,7 @@ async function tryOut(
   if (managers.length === 0) bad.push('No manager is chosen: nobody can decide, and nobody is reminded.');
   if (escalation.length === 0) bad.push('Nobody is chosen to hear of it when no manager decides.');
   const nameOf = (id: StaffId) =>
-    [...people, ...away].find((each) => each.id === id)?.name || 'somebody who is not in this team';
+    [...people, ...away, ...reached].find((each) => each.id === id)?.name || 'somebody who is not in this team';
   for (const id of new Set([...managers, ...escalation, ...level2, ...level3])) {
     try {
       await reach.chatOf(id);

@@ -6,8 +6,10 @@ import {
   entriesInShort,
   type PeopleSet,
   partsOf,
+  partsOutside,
   peopleParts,
   type Setup,
+  serviceParts,
   withEntry,
 } from './set-up-state.ts';
 
@@ -21,7 +23,8 @@ export function partsBetween(before: Setup, after: Setup): ChangedPart[] {
 }
 
 /** Whether people must hear of it at once: it changes where referrals go, or who reads them, acts on them or is told. */
-const mustBeTold = ({ part }: ChangedPart) => !comparedByName.includes(part);
+const mustBeTold = ({ part }: ChangedPart) =>
+  !comparedByName.includes(part) || serviceParts.some((each) => each === part);
 
 type Entry = Omit<Change, 'tell' | 'parts'> & Partial<Pick<Change, 'parts'>>;
 
@@ -36,17 +39,15 @@ export function withSetUpEntry(before: Setup, after: Setup, entry: Entry, isTold
 }
 
 /**
- * Who must hear of a change: the old and new managers and administrators, and the old and new MASH channel. If the
- * escalation contact changes, the old and new contact too; if the Assessment team's channel changes, the old and new
+ * Who must hear of a change: the old and new managers and administrators, and the old and new MASH channel. If
+ * escalation contacts or people of level 2 or 3 change, the old and new ones too; if the Assessment team's channel changes, the old and new
  * channel too. If the environment asked for it: all who are on any list.
  */
 function whoHears(parts: ChangedPart[], before: Setup, after: Setup, { by, did, askedBy }: Entry): Change['tell'] {
   const isChanged = (name: string) => parts.some(({ part }) => part === name);
   const asker = did === 'changed' || did === 'asked' ? by : askedBy?.by;
   const hear: readonly PeopleSet[] =
-    asker === byEnvironment
-      ? peopleParts
-      : ['managers', 'admins', ...(isChanged('escalation') ? (['escalation'] as const) : [])];
+    asker === byEnvironment ? peopleParts : ['managers', 'admins', ...partsOutside.filter(isChanged)];
   const people = hear.flatMap((part) => [...before[part], ...after[part]]);
   const channels = [before, after].flatMap(({ mash, assessmentChannelId: assessment }) => {
     if (!mash) return [];

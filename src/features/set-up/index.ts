@@ -1,16 +1,30 @@
 import { type Action, errand, type PressInput } from '../../actions/action.ts';
-import type { ConversationPlace, ErrandContext, ReplyMessage } from '../../actions/context.ts';
+import { type ConversationPlace, type ErrandContext, type ReplyMessage, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import type { Verb } from '../../cards/verb.ts';
 import { TeamsFault } from '../../connector/teams.ts';
-import { answerChannelChange, hasSayInSetUp, showHistory } from './answering.ts';
-import { officerNamesForm, setUpInviteCard } from './cards.ts';
+import { answerChannelChange, hasSayInSetUp, recordReached, sendTestMessage, showHistory } from './answering.ts';
+import { officerNamesForm, setUpInviteCard, testChatCard } from './cards.ts';
 import { saveChoices, saveOfficerNames, showSetUpForm, type TeamPlace } from './choosing.ts';
 import { fillSetUp } from './seeding.ts';
+import { saveServiceSettings, serviceForm } from './service.ts';
 import { setupsIn } from './set-up-state.ts';
 import { sideTask } from './side-task.ts';
-import { confirmChannel, refuseChannel, saveNames, saveSetUp, setUp, setUpHistory, setUpNames } from './verbs.ts';
+import {
+  confirmChannel,
+  confirmPhone,
+  gotTestMessage,
+  refuseChannel,
+  saveNames,
+  saveService,
+  saveSetUp,
+  setUp,
+  setUpHistory,
+  setUpNames,
+  setUpService,
+  testChat,
+} from './verbs.ts';
 
 const chat = ['chat'] as const;
 const actionsOfSaving = 12; // it calls Teams for each channel and person in the set-up
@@ -19,12 +33,19 @@ const actionsOfSaving = 12; // it calls Teams for each channel and person in the
 const actions: readonly Action[] = [
   inTeam(setUp, (_, place, context) => showSetUpForm(place, context)),
   inTeam(saveSetUp, saveChoices, actionsOfSaving),
-  inTeam(setUpNames, async (_given, _place, { documents, pack }) => ({
-    card: officerNamesForm(await setupsIn(documents).load(), pack),
+  inTeam(setUpNames, async (_given, _place, context) => ({
+    card: officerNamesForm(await setupsIn(context.documents).load(), context),
   })),
+  inTeam(setUpService, async (_given, _place, { documents, pack }) => ({
+    card: serviceForm(await setupsIn(documents).load(), pack),
+  })),
+  inTeam(saveService, (given, _place, context) => saveServiceSettings(given, context)),
   inTeam(saveNames, (given, _place, context) => saveOfficerNames(given, context)),
   errand(confirmChannel, chat, ({ number }, context) => answerChannelChange('confirmed', number, context)),
   errand(refuseChannel, chat, ({ number }, context) => answerChannelChange('refused', number, context)),
+  errand(confirmPhone, chat, (given, context) => answerChannelChange('confirmed', given.number, context, given)),
+  errand(testChat, chat, (_, context) => sendTestMessage(context)),
+  errand(gotTestMessage, chat, (_, context) => recordReached(context)),
   errand(setUpHistory, chat, ({ older }, context) => showHistory(older, context)),
 ];
 
@@ -74,6 +95,10 @@ const typed: readonly Typed[] = [
     who: hasSayInSetUp,
     words: /^(confirm|refuse) (?:the )?(?:change|channel)[.!]*$/i,
     does: ({ match }, { press }) => press(match[1]?.toLowerCase() === 'confirm' ? confirmChannel : refuseChannel, {}),
+  },
+  {
+    words: ['test my chat', 'test message'],
+    does: ({ person }) => (person.openDraft ? undefined : replyCard(testChatCard())), // else it may be an answer
   },
   {
     who: hasSayInSetUp,

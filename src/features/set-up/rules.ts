@@ -8,6 +8,7 @@ import {
   entriesInShort,
   isSeedPart,
   partsOf,
+  phonesOf,
   type Setup,
   type WaitingChange,
   type Who,
@@ -26,11 +27,12 @@ interface Chosen {
  * The set-up with the new choices, and with entries that say who changed which parts. Saving the same choices again
  * changes nothing. A part that somebody else has changed since the form was opened stays, unless it was changed on the form,
  * too. A change of channel waits for a second person, and so do managers among whom the person who saves is
- * new, or none who is in force stays; except in the first set-up, when no referral could be read anywhere yet.
+ * new, or none who is in force stays, and another number to ring; except in the first set-up, when no referral could be read anywhere yet. Where the
+ * council's own system hears of cases always takes two; whoever ends that needs nobody.
  */
 export function withChoices(setup: Setup, { choices: all, names, seen }: Chosen, who: Who): Setup {
   const choices = changedOnForm(setup, all, seen);
-  const { moves, rest } = wasEverSet(setup, 'mash') ? splitMoves(choices, setup, who) : { moves: {}, rest: choices };
+  const { moves, rest } = splitMoves(choices, setup, who);
   const changed = withChanges(setup, { choices: rest, names }, who);
   if (Object.keys(moves).length === 0) return changed;
   return withRequest(changed, { choices: moves, names, until: plus(who.at, waits) }, who);
@@ -49,21 +51,29 @@ function changedOnForm(setup: Setup, choices: Choices, seen = setup.changes.leng
 }
 
 function splitMoves(choices: Choices, now: Setup, { by, at }: Who): { moves: WaitingChange['choices']; rest: Choices } {
-  const { mash, assessmentChannelId: assessment, managers } = choices;
+  const isFirst = !wasEverSet(now, 'mash');
+  const { mash, assessmentChannelId: assessment, managers } = isFirst ? {} : choices;
   const isMoved = mash !== undefined && (mash.channelId !== now.mash?.channelId || mash.teamId !== now.mash.teamId);
   const isOther = assessment !== undefined && assessment !== now.assessmentChannelId;
   const isOneself = managers?.includes(by) && !now.managers.includes(by);
+  const { council = '' } = choices;
+  const isAddress = council !== '' && council !== now.council;
   const inForce = wasEverSet(now, 'managers') ? now.managers.filter((each) => isInForce(each, now, at)) : [];
   const isOver = managers && inForce.length > 0 && !inForce.some((each) => managers.includes(each));
   const rest = { ...choices };
   if (isMoved) delete rest.mash;
   if (isOther) delete rest.assessmentChannelId;
   if (isOneself || isOver) delete rest.managers;
+  if (isAddress) delete rest.council;
+  const phones = phonesOf(choices).filter((part) => choices[part] !== now[part]);
+  for (const part of phones) delete rest[part];
   return {
     moves: {
+      ...Object.fromEntries(phones.map((part) => [part, choices[part]])),
       ...(isMoved && { mash }),
       ...(isOther && { assessmentChannelId: assessment }),
       ...((isOneself || isOver) && { managers }),
+      ...(isAddress && { council }),
     },
     rest,
   };

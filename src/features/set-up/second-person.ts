@@ -1,7 +1,18 @@
+import { createHash } from 'node:crypto';
 import type { StaffId } from '../../base/people.ts';
+import type { Texts } from '../../base/texts.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
+import { excerpt } from '../../cards/parts.ts';
 import { withSetUpEntry } from './history.ts';
-import { byEnvironment, type NamedId, type Setup, type WaitingChange, type Who } from './set-up-state.ts';
+import {
+  byEnvironment,
+  type Change,
+  type NamedId,
+  phonesOf,
+  type Setup,
+  type WaitingChange,
+  type Who,
+} from './set-up-state.ts';
 
 // how long a person must have been a manager in the set-up before they can confirm
 const settled = Duration.parse('PT24H');
@@ -62,27 +73,64 @@ export function confirmers(waiting: WaitingChange, setup: Setup, now: Instant) {
 /** The result of confirming or refusing. `answered`: the change no longer waits. */
 export type ConfirmationResult =
   | { kind: 'confirmed' | 'refused' | 'nothing-waits' | 'answered' }
+  | { kind: 'not-tried'; waiting: WaitingChange; wrong: string[] }
   | Exclude<AbilityToConfirm, { kind: 'may' }>;
 
 interface Answer {
   did: 'confirmed' | 'refused';
   who: Who;
   number?: number | undefined; // the entry that the button belongs to; undefined if the answer was typed
+  tried?: Texts; // by part: the code that came to a new number, or who answered there
+}
+
+export const mostWrong = 5; // codes
+
+/** A code as it is kept. It lives for hours at most, and wrong tries are counted. */
+export const hashOfCode = (code: string, { number }: Pick<WaitingChange, 'number'>) =>
+  createHash('sha256').update(`${number} ${code}`).digest('base64url');
+
+/** Each new number must have been tried: whoever answers there says the code that was texted, or who they are. */
+function whatIsUntried({ choices, codes = {}, wrong = 0, number }: WaitingChange, tried: Texts = {}) {
+  return phonesOf(choices).filter((part) => {
+    const said = (tried[part] ?? '').trim();
+    const hash = codes[part];
+    if (hash === undefined) return said.length < 2;
+    return wrong >= mostWrong || hashOfCode(said.replace(/\D/g, ''), { number }) !== hash;
+  });
+}
+
+function triedWords({ choices, codes = {} }: WaitingChange, tried: Texts = {}) {
+  const words = phonesOf(choices).map((part) =>
+    codes[part]
+      ? `${choices[part]}: the code that was texted came back.`
+      : `${choices[part]}: rang it, ${excerpt((tried[part] ?? '').trim(), 60)} answered.`,
+  );
+  return words.length > 0 ? { tried: words.join(' ') } : {};
 }
 
 /**
- * Confirms the change, if this person can, or refuses it. Any administrator or manager may refuse, and so may the person
+ * Confirms the change, if this person can and new numbers were tried, or refuses it. Any administrator or manager may refuse, and so may the person
  * who asked for it.
  */
-export function answerChange(setup: Setup, { did, who, number }: Answer): { setup: Setup; result: ConfirmationResult } {
+export function answerChange(
+  setup: Setup,
+  { did, who, number, tried }: Answer,
+): { setup: Setup; result: ConfirmationResult } {
   const { waiting, changes } = setup;
   if (!waiting || waiting.until <= who.at || (number ?? waiting.number) !== waiting.number) {
     const kind = number !== undefined && number < changes.length ? 'answered' : 'nothing-waits';
     return { setup, result: { kind } };
   }
   const ability = abilityToConfirm(who.by, waiting, setup, who.at);
-  if (did === 'confirmed' && ability.kind !== 'may') return { setup, result: ability };
-  return { setup: withAnswer(setup, waiting, { ...who, did }), result: { kind: did } };
+  if (did === 'refused') return { setup: withAnswer(setup, waiting, { ...who, did }), result: { kind: did } };
+  if (ability.kind !== 'may') return { setup, result: ability };
+  const untried = whatIsUntried(waiting, tried);
+  if (untried.length === 0)
+    return { setup: withAnswer(setup, waiting, { ...who, did, ...triedWords(waiting, tried) }), result: { kind: did } };
+  const wrong = tried ? untried : [];
+  const isGuess = wrong.some((part) => waiting.codes?.[part] && tried?.[part]);
+  const next = isGuess ? { ...waiting, wrong: (waiting.wrong ?? 0) + 1 } : waiting;
+  return { setup: { ...setup, waiting: next }, result: { kind: 'not-tried', waiting: next, wrong } };
 }
 
 /** Whether the environment asked, and there is no manager or administrator. */
@@ -109,10 +157,10 @@ export function withRequestEnded(setup: Setup, now: Instant): Setup {
 
 function withAnswer(
   setup: Setup,
-  { choices, parts, ...asked }: WaitingChange,
-  answer: Who & { did: 'confirmed' | 'refused' | 'lapsed' },
+  { choices, parts, by, name, at }: WaitingChange,
+  answer: Who & Pick<Change, 'tried'> & { did: 'confirmed' | 'refused' | 'lapsed' },
 ) {
   const { waiting: _, ...rest } = setup;
   const after = answer.did === 'confirmed' ? { ...rest, ...choices } : rest;
-  return withSetUpEntry(setup, after, { ...answer, what: Object.keys(choices), parts, askedBy: asked });
+  return withSetUpEntry(setup, after, { ...answer, what: Object.keys(choices), parts, askedBy: { by, name, at } });
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { oncePer } from '../../base/once-per.ts';
 import { StaffId } from '../../base/people.ts';
 import { Texts } from '../../base/texts.ts';
-import { Instant } from '../../base/time.ts';
+import { ClockTime, Duration, Instant, msIn } from '../../base/time.ts';
 import { document } from '../../store/change.ts';
 
 /**
@@ -38,6 +39,25 @@ export type Seeds = z.infer<typeof Seeds>;
 export type SeedPart = keyof Seeds;
 export const isSeedPart = (part: string): part is SeedPart => Object.hasOwn(Seeds.shape, part);
 
+/** Hours of London, from one time of day until another. */
+const Hours = z.object({ from: ClockTime, until: ClockTime });
+
+/** The service itself, where it was set in Teams. Until then it is as the protocol pack says. */
+const Service = z
+  .object({
+    office: Hours,
+    quiet: Hours, // nobody is reminded of paperwork then
+    shift: Duration, // how long a duty lasts if nobody says until when
+    urgentPhone: z.string(),
+    outOfHoursPhone: z.string(),
+  })
+  .partial();
+export type ServiceParts = z.infer<typeof Service>;
+export const serviceParts = Object.keys(Service.shape) as (keyof ServiceParts)[];
+/** A wrong number is rung by somebody in a hurry, so another person tries it first. */
+export const phoneParts = ['urgentPhone', 'outOfHoursPhone'] as const;
+export const phonesOf = (choices: ServiceParts) => phoneParts.filter((part) => choices[part] !== undefined);
+
 /** A person, or a channel and its team, as the set-up knew them at the time. `name`: empty if it was not known. */
 // `team`: the team of the MASH channel, or the tenant of a partner
 const NamedId = z.object({ id: z.string(), name: z.string(), team: z.string().optional() });
@@ -59,19 +79,22 @@ export const Change = Who.extend({
   did: z.enum(['changed', 'asked', 'confirmed', 'refused', 'lapsed']),
   parts: z.array(ChangedPart),
   askedBy: Who.optional(),
+  tried: z.string().optional(), // how a number was tried before it was confirmed
   tell: z.object({ people: z.array(StaffId), channels: z.array(Place) }).optional(),
 });
 export type Change = z.infer<typeof Change>;
 
 /**
- * A change that somebody asked for and a second person has not confirmed yet: another channel, or a part that the
- * environment shall set again. `number`: the number of its entry in the history. `until`: when the request ends.
+ * A change that somebody asked for and a second person has not confirmed yet: another channel, another address of the
+ * council's own system, or a part that the environment shall set again. `number`: the number of its entry in the history. `until`: when the request ends.
  */
 const WaitingChange = Who.extend({
   number: z.int(),
   until: Instant,
   parts: z.array(ChangedPart),
-  choices: Seeds,
+  choices: Seeds.extend(Service.shape).extend({ council: z.string().optional() }),
+  codes: Texts.optional(), // hashes of the codes that were texted to new numbers, by part
+  wrong: z.int().optional(), // how often a wrong code was typed
 });
 export type WaitingChange = z.infer<typeof WaitingChange>;
 
@@ -87,6 +110,8 @@ export const Setup = z.object({
   officers: Texts, // designated officers, by agency
   coordinators: Texts, // trafficking co-ordinators, by agency
   board: z.string(), // the contact at the Board
+  council: z.string().default(''), // the address at which the council's own system hears that something happened
+  ...Service.shape,
   names: Texts,
   invited: z.array(z.string()), // teams in which the card that offers the set-up was posted
   changes: z.array(Change),
@@ -100,6 +125,7 @@ export const noSetup: Setup = {
   officers: {},
   coordinators: {},
   board: '',
+  council: '',
   names: {},
   invited: [],
   changes: [],
@@ -107,18 +133,48 @@ export const noSetup: Setup = {
 
 export const setupsIn = document('setup', Setup, noSetup, true);
 
+/** The parts for which people outside the team can be chosen: nothing that they do needs the channel. */
+export const partsOutside = ['escalation', 'level2', 'level3'] as const;
+
 /**
  * The set-up that applies. A list of practitioners also gets the partners; an empty one stays empty, so that every member
- * may work.
+ * may work. `former`, `formerTeams`: where cases were posted before.
  */
-export function effectiveSetUp(setup: Setup): Setup {
+export const effectiveSetUp = oncePer((setup: Setup) => {
   const { practitioners, partners } = setup;
-  if (practitioners.length === 0) return setup;
-  return { ...setup, practitioners: [...new Set([...practitioners, ...partners.map(({ id }) => id)])] };
+  const all = practitioners.length === 0 ? [] : [...practitioners, ...partners.map(({ id }) => id)];
+  return { ...setup, practitioners: [...new Set(all)], ...formerPlaces(setup) };
+});
+
+export const channelParts = ['mash', 'assessmentChannelId'];
+
+function formerPlaces({ changes, mash, assessmentChannelId }: Setup) {
+  const parts = changes.flatMap(({ did, parts }) => (did === 'changed' || did === 'confirmed' ? parts : []));
+  const were = parts.flatMap(({ part, from }) => (channelParts.includes(part) ? from : []));
+  const former = new Set(were.map(({ id }) => id));
+  const formerTeams = new Set(were.flatMap(({ team }) => team ?? []));
+  for (const now of [mash?.channelId, assessmentChannelId]) former.delete(now ?? '');
+  formerTeams.delete(mash?.teamId ?? '');
+  return { former: [...former], formerTeams: [...formerTeams] };
 }
 
 /** The parts that an administrator can choose in Teams: all but the administrators themselves. */
-export type Choices = Partial<Omit<Seeds, 'admins'> & Pick<Setup, 'partners' | 'officers' | 'coordinators' | 'board'>>;
+export type Choices = Partial<
+  Omit<Seeds, 'admins'> &
+    Pick<Setup, 'partners' | 'officers' | 'coordinators' | 'board' | 'council' | keyof ServiceParts>
+>;
+
+/** What a part of the service is set to, in words; '' while the pack decides. */
+const serviceWords = ({ office, quiet, shift, urgentPhone = '', outOfHoursPhone = '' }: ServiceParts) => {
+  const hours = (some: ServiceParts['office']) => (some ? `${some.from} to ${some.until}` : '');
+  return {
+    office: hours(office),
+    quiet: hours(quiet),
+    shift: shift ? `${msIn(shift) / 3_600_000} hours` : '',
+    urgentPhone,
+    outOfHoursPhone,
+  };
+};
 
 type Parts = Record<string, NamedId[]>;
 
@@ -135,11 +191,15 @@ export function partsOf(setup: Setup): Parts {
     officers: byAgency(setup.officers),
     coordinators: byAgency(setup.coordinators),
     board: setup.board === '' ? [] : [{ id: 'board', name: setup.board }],
+    council: setup.council === '' ? [] : [{ id: setup.council, name: setup.council }],
+    ...Object.fromEntries(
+      Object.entries(serviceWords(setup)).map(([id, name]) => [id, name === '' ? [] : [{ id, name }]]),
+    ),
   };
 }
 
 /** Parts whose entries are names, not accounts: somebody with another name is another person. */
-export const comparedByName = ['officers', 'coordinators', 'board'];
+export const comparedByName: string[] = ['officers', 'coordinators', 'board', ...serviceParts];
 
 /** What makes an entry of a part the same as another one. */
 export const identityIn =

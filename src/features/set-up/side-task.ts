@@ -4,6 +4,7 @@ import type { Texts } from '../../base/texts.ts';
 import { Duration, msBetween, msIn } from '../../base/time.ts';
 import type { MashPlace } from '../../case/desk.ts';
 import { changeCard } from './change-cards.ts';
+import { movingCases, strandedNow } from './moving.ts';
 import { currentNames, withNames } from './names-now.ts';
 import { needsNobody, withRequestEnded, withTimeToTell } from './second-person.ts';
 import { type Change, type Setup, setupsIn } from './set-up-state.ts';
@@ -18,6 +19,7 @@ const tellFor = Duration.parse('P30D');
  */
 export function sideTask(deps: SideTaskDeps): SideTask {
   const setups = setupsIn(deps.store);
+  const moves = movingCases(deps);
   let told: number | undefined; // the request that this program tells
   return {
     everyMs: 1000,
@@ -30,6 +32,7 @@ export function sideTask(deps: SideTaskDeps): SideTask {
         await setups.change((before) => withTimeToTell(before, now()));
         return []; // the next look tells it, with the new time
       }
+      await moves(setup);
       const isOver = waiting && waiting.until <= now();
       return changeNotices(isOver ? await setups.change((before) => withRequestEnded(before, now())) : setup, deps);
     },
@@ -55,7 +58,8 @@ function changeNotices(setup: Setup, deps: SideTaskDeps): Announcement[] {
       async card() {
         const names = await namesNow();
         const known = { ...setup, names: { ...names, ...setup.names } };
-        return changeCard({ number, change: withNames(change, names) }, { setup: known, now: now(), to: person });
+        const view = { setup: known, now: now(), to: person, stranded: await strandedNow(deps.store) };
+        return changeCard({ number, change: withNames(change, names) }, view);
       },
     };
   };

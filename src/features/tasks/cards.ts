@@ -18,10 +18,10 @@ import {
 import { decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import type { Mark } from '../../case/part.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
+import { isTaskOverdue, openTasksOf, type Task, tasksOf, taskText } from '../../case/tasks.ts';
 import type { TaskKind } from '../../history/desk.ts';
 import { morningOf } from '../../protocol/days.ts';
 import { whatLimit, whoLimit } from './rules.ts';
-import { isTaskOverdue, openTasksOf, type Task, tasksOf, taskText } from './state.ts';
 import { openTasks, saveOutcome, setTask, taskDone } from './verbs.ts';
 
 const kinds: Record<TaskKind, string> = { task: 'Something to be done', strategy: 'The strategy discussion' };
@@ -106,11 +106,12 @@ export const tasksOverCard = (record: CaseRecord, link: string | undefined): Car
 
 /** It names no fact of the child: only the number of each task and its day. */
 function dueOn(record: CaseRecord, today: string, link: string | undefined): Card {
-  const due = openTasksOf(record.events).filter(({ on }) => on <= today);
+  const open = openTasksOf(record.events);
+  const due = open.filter(({ on }) => on <= today);
   if (due.length === 0)
     return caseNotice(record.id, {
-      summary: ': the tasks are done',
-      lines: ['What was due is done. You need do nothing.'],
+      summary: open.length > 0 ? ': no task is due now' : ': the tasks are done',
+      lines: [`${open.length > 0 ? 'No task is due now.' : 'What was due is done.'} You need do nothing.`],
       link,
     });
   const isOverdue = due.some((task) => isTaskOverdue(task, today));

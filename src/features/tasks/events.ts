@@ -9,11 +9,11 @@ import type { Entry } from '../../case/outbox.ts';
 import type { EventAt, Mark } from '../../case/part.ts';
 import type { CaseRecord, ClockedCase } from '../../case/record.ts';
 import { erasedIn } from '../../case/standing.ts';
+import { openTasksOf, tasksOf } from '../../case/tasks.ts';
 import { reminderOver } from '../../case/tell.ts';
 import { daysAfter, morningOf } from '../../protocol/days.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { taskLines, tasksDueCard } from './cards.ts';
-import { openTasksOf, tasksOf } from './state.ts';
 
 /** The reminders that people can see in their chats. */
 export const shownDue = ({ outbox }: CaseRecord): Entry[] =>
@@ -24,6 +24,7 @@ export const shownDue = ({ outbox }: CaseRecord): Entry[] =>
 export const events: Events<'TaskSet' | 'TaskDone'> = {
   TaskSet: {
     card: true,
+    also: ({ item }, { record }) => (item ? reminderOver(shownDue(record)) : []),
     line(event, { record }) {
       const task = tasksOf([event])[0];
       return words('To be done', task && taskLines(record, task), spacedSmallLine(whoAndWhen(record, event)));

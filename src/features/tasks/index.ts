@@ -1,10 +1,10 @@
 import { type At, caseAction, type Sent } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
+import { openTasksOf, tasksOf } from '../../case/tasks.ts';
 import { morningOf } from '../../protocol/days.ts';
 import { doneCard, face, outcomeForm, tasksForm, tasksOverCard, teamFace } from './cards.ts';
 import { clocks, events, shownDue } from './events.ts';
 import { recordDone, recordTask } from './rules.ts';
-import { openTasksOf, tasksOf } from './state.ts';
 import { openTasks, saveOutcome, setTask, taskDone } from './verbs.ts';
 
 const where = ['mash', 'assessment'] as const;

@@ -3,10 +3,10 @@ import { londonDay } from '../../base/time.ts';
 import { refuseFaultyTexts, refuseLongTexts } from '../../case/commands.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith, textIfAny } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { tasksOf, taskText } from '../../case/tasks.ts';
 import type { TaskKind } from '../../history/desk.ts';
 import { nextNumber } from '../../history/events.ts';
 import { daysAfter } from '../../protocol/days.ts';
-import { tasksOf, taskText } from './state.ts';
 
 export const [whatLimit, whoLimit] = [500, 100]; // characters
 const farthest = 365; // days

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { advance } from '../../../src/case/advance.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
+import { openTasksOf, tasksOf } from '../../../src/case/tasks.ts';
 import {
   acceptCase,
   assessmentForms,
@@ -9,9 +10,23 @@ import {
 } from '../../../src/features/assessment/rules.ts';
 import { assessmentOf } from '../../../src/features/assessment/state.ts';
 import type { AssessmentForm } from '../../../src/features/assessment/verbs.ts';
+import { eventTexts } from '../../../src/features/assessment/words.ts';
+import { recordDone } from '../../../src/features/tasks/rules.ts';
 import type { DecisionKind, Trafficking } from '../../../src/history/decision.ts';
-import type { CaseEvent } from '../../../src/history/events.ts';
-import { aReferral, at, caseContext, desk, guest, ivy, messageInShort, mo, pat, sue } from '../../case/a-case.ts';
+import { type CaseEvent, isA } from '../../../src/history/events.ts';
+import {
+  aReferral,
+  at,
+  caseContext,
+  desk,
+  guest,
+  ivy,
+  messageInShort,
+  mo,
+  pat,
+  sue,
+  withOutcome,
+} from '../../case/a-case.ts';
 import { resultsOf } from '../outcomes.ts';
 import {
   acceptedAt,
@@ -111,6 +126,31 @@ it('The Assessment team can record all five kinds of help side by side', () => {
   const { support } = assessmentOf(record.events);
   expect(support.map(({ item }) => item).sort()).toEqual(['action', 'camhs', 'family', 'legal', 'return']);
   expect(new Set(support.map(({ number }) => number)).size).toBe(5);
+  expect(openTasksOf(record.events)).toHaveLength(5);
+});
+
+it('Help is a task, which the same help with another day or person replaces until it is done, and an earlier record stays readable', () => {
+  const old: CaseEvent = { type: 'SupportRecorded', at: NOW, by: sue.id, number: 1, item: 'legal', on: '2026-12-01' };
+  const { events, facts, ...before } = withGrounds();
+  const texts = { ...facts.texts, 'support-owner-1': 'Al Jade' };
+  const first = recorded({ ...before, events: [...events, old], facts: { ...facts, texts } }, 'support');
+  expect(whyOrKind(recording(first, 'support'))).toBe('nothing-to-do');
+  expect(recording(first, 'support', { on: '2026-11-25' })).toMatchObject({ why: { faults: { on: 'over' } } });
+  const second = recorded(first, 'support', { owner: 'Dr Onyx', on: '2026-12-31' });
+  expect(openTasksOf(second.events)).toMatchObject([{ number: 2, item: 'camhs', on: '2026-12-31' }]);
+  const done = withOutcome(second, recordDone(second, { task: 2 }, by(sue)));
+  const third = recorded(done, 'support', { on: '2027-01-15' });
+  expect(tasksOf(third.events).map(({ number, done }) => [number, done !== undefined])).toEqual([
+    [2, true],
+    [3, false],
+  ]);
+  const words = [old, ...third.events.filter(isA('TaskSet'))].map((event) => eventTexts(third, event));
+  expect(words.map((each) => each.map(({ text }) => text).join(', '))).toEqual([
+    'Immigration and legal advice, Al Jade, 1 December 2026',
+    'Help from CAMHS (mental health), Dr Moss, 24 December 2026',
+    'Help from CAMHS (mental health), Dr Onyx, 31 December 2026, done',
+    'Help from CAMHS (mental health), Dr Moss, 15 January 2027',
+  ]);
 });
 
 it('The assessment forms have no box for the address of a placement', () => {

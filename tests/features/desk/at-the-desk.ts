@@ -15,6 +15,7 @@ export const sampleDeskEvents: CaseEvent[] = [
   },
   { type: 'ReferralSeen', at: T, by: pat.id },
   { type: 'CaseHanded', at: T, by: mo.id, to: meg.id },
+  { type: 'HolderGone', at: T, of: meg.id, why: 'duty-ended', cases: 1 },
   { type: 'PhoneReferralConfirmed', at: T, by: pat.id, how: 'letter' },
   { type: 'WritingTakenBack', at: T, by: pat.id },
   { type: 'PhoneReferralConfirmed', at: T, by: pat.id },

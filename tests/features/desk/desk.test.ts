@@ -3,7 +3,7 @@ import { type Person, phoneCaller } from '../../../src/base/people.ts';
 import { takeReferral } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, seenAt } from '../../../src/case/state.ts';
-import { confirmWritten, handTo, logPhoneReferral, markSeen } from '../../../src/features/desk/rules.ts';
+import { confirmWritten, handTo, isLeftBy, logPhoneReferral, markSeen } from '../../../src/features/desk/rules.ts';
 import {
   aDraft,
   allSent,
@@ -163,4 +163,23 @@ it('A phone referrer without Teams gets no message, and the MASH is told that so
 
 it('The manager who logged a phone referral may decide it', () => {
   expect(decided(aCall(mo)).status).toBe('decided');
+});
+
+// When whoever has it is gone
+
+it('When a duty ends, nobody has what its manager had taken, or handed on and nobody took; what came later stays', () => {
+  const handed = withOutcome(taken, handTo(referralOf(taken.events), meg, { by: pat, now: NOW }, 1));
+  const ended = (staff: Person, now = LATER) => ({ staff: staff.id, at: now, why: 'duty-ended' as const });
+  expect(isLeftBy(taken, ended(pat))).toBe(true);
+  expect(isLeftBy(taken, ended(pat, SENT))).toBe(false);
+  expect(isLeftBy(taken, ended(mo))).toBe(false);
+  for (const each of [pat, meg]) expect(isLeftBy(handed, ended(each))).toBe(true);
+  expect(isLeftBy(takenBy(handed, meg, NOW), ended(pat))).toBe(false);
+  expect(isLeftBy(decided(taken), ended(pat))).toBe(false);
+});
+
+it('Who has left the channel has no case, whenever they took it; what they handed on waits for the colleague', () => {
+  const left = { staff: pat.id, at: SENT, why: 'left' as const };
+  const handed = withOutcome(taken, handTo(referralOf(taken.events), meg, { by: pat, now: NOW }, 1));
+  expect([isLeftBy(taken, left), isLeftBy(handed, left), isLeftBy(record, left)]).toEqual([true, false, false]);
 });

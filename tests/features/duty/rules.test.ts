@@ -3,7 +3,7 @@ import type { Person } from '../../../src/base/people.ts';
 import { Duration, type Instant } from '../../../src/base/time.ts';
 import { managersToRemind } from '../../../src/case/desk.ts';
 import { readUntil } from '../../../src/features/duty/duty.ts';
-import { type Duty, gapsIn, noDuty, onDutyAt, spansOf } from '../../../src/features/duty/duty-state.ts';
+import { type Duty, endedDuties, gapsIn, noDuty, onDutyAt, spansOf } from '../../../src/features/duty/duty-state.ts';
 import { withOffDuty, withOnDuty, withShift } from '../../../src/features/duty/rules.ts';
 import { at, desk, meg, mo, pack, pat } from '../../case/a-case.ts';
 
@@ -114,4 +114,23 @@ it('In the night the clocks go back, duty from 20:00 until 08:00 lasts thirteen 
   const now = at('2026-10-24T19:00:00.000Z'); // 20:00 in London
   expect(readUntil('08:00', { now, rules: pack.duty, otherwise: shift })).toBe('2026-10-25T08:00:00.000Z');
   expect(readUntil('', { now, rules: pack.duty, otherwise: shift })).toBe('2026-10-25T07:00:00.000Z');
+});
+
+// When the last duty ended
+
+it('A duty has ended when it was said to end, or when its manager went off duty before that; not while they are on duty', () => {
+  expect(endedDuties(on, NOON)).toEqual([]);
+  expect(endedDuties(on, T2)).toEqual([{ staff: mo.id, at: T2 }]);
+  const off = withOffDuty(on, mo, NOON);
+  expect(endedDuties(off, T2)).toEqual([{ staff: mo.id, at: NOON }]);
+  expect(endedDuties(withOnDuty(off, mo, { at: T2, until: NEXT }), T2)).toEqual([]);
+});
+
+it('A shift of the rota that is over has ended, too, also after somebody else came on duty', () => {
+  const over = planned(on, meg, T1, NOON);
+  const later = withOnDuty(over, pat, { at: NEXT, until: at('2026-11-25T20:00:00.000Z') });
+  expect(endedDuties(later, NEXT)).toEqual([
+    { staff: meg.id, at: NOON },
+    { staff: mo.id, at: T2 },
+  ]);
 });

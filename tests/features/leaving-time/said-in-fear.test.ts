@@ -27,7 +27,7 @@ const girl = (leavesSight?: string) => withAnswers({ worry: story }, leavesSight
 const anyone = (leavesSight?: string) => withAnswers({}, leavesSight);
 const ofLeaving = (record: CaseRecord) => {
   const last = record.events.findLast((event) => event.type === 'InformationAdded');
-  return last !== undefined && kindsOfNews(record, last, pack).includes('leaving');
+  return last !== undefined && kindsOfNews(last, record, pack).includes('leaving');
 };
 
 describe('a leaving time in longer words', () => {

@@ -19,7 +19,7 @@ const mash = { teamId: '19:team', channelId: '19:chosen', tenantId: 'council', s
 it('Partners join a list of practitioners, and an empty list stays empty, so that every member may work', () => {
   const partners = [{ id: dee.id, tenantId: 'health' }];
   expect(effectiveSetUp({ ...noSetup, partners, practitioners: [pat.id] }).practitioners).toEqual([pat.id, dee.id]);
-  expect(effectiveSetUp({ ...noSetup, partners })).toEqual({ ...noSetup, partners });
+  expect(effectiveSetUp({ ...noSetup, partners })).toEqual({ ...noSetup, partners, former: [], formerTeams: [] });
 });
 
 // A change of the set-up
@@ -38,6 +38,15 @@ it('The history says who changed the set-up, when, and which parts', () => {
   const second = withChoices(first, { choices: { mash, managers: [meg.id] }, names: { meg: 'Meg Hall' } }, later);
   expect(second.changes).toMatchObject([...first.changes, { ...later, what: ['managers'] }]);
   expect(second.names).toEqual({ mo: 'Mo Hussain', meg: 'Meg Hall' });
+});
+
+it('Where the council’s own system hears of cases waits for a second person even in the first set-up, and ends at once', () => {
+  const council = 'https://events.council.example';
+  const asked = withChoices(noSetup, { choices: { mash, council }, names: {} }, byAda);
+  expect(asked).toMatchObject({ mash, council: '', waiting: { by: ada.id, choices: { council } } });
+  expect(asked.waiting?.choices.mash).toBeUndefined();
+  const on = { ...asked, council, waiting: undefined };
+  expect(withChoices(on, { choices: { council: '' }, names: {} }, byAda)).toMatchObject({ council: '' });
 });
 
 // The card that offers the set-up

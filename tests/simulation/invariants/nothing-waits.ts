@@ -16,7 +16,8 @@ const waitingIn = oncePer(({ outbox }: CaseRecord) => outbox.filter(isWaiting));
 
 /** The place in Teams to which an outbox entry goes; undefined when it goes nowhere in Teams. */
 function placeOf(to: Entry['to'], { staff, clock }: World): string | undefined {
-  if ('place' in to) return { mash: referrals.id, assessment: assessments.id, cases: undefined }[to.place];
+  if ('place' in to)
+    return { mash: referrals.id, assessment: assessments.id, cases: undefined, council: undefined }[to.place];
   const person = 'person' in to ? staff.byObjectId(to.person) : undefined;
   return person && person.leftAt > clock.ms() ? person.chat : undefined;
 }

@@ -1,12 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { expect, it } from '@jest/globals';
 import { logTo } from '../../src/base/log.ts';
 import { type Outside, OutsideFault, watchedOutside } from '../../src/connector/outside.ts';
 import { TeamsFault, watchedTeams } from '../../src/connector/teams.ts';
+import { checks, type Facts, type Trouble, troublesOf } from '../../src/watch/checks.ts';
 import { readinessOf } from '../../src/watch/heart.ts';
+import { watchLogin } from '../../src/watch/login.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
-import { healthSignals } from '../../src/watch/seen.ts';
-import { type Facts, type Trouble, troublesOf } from '../../src/watch/troubles.ts';
+import { healthSignals, type LoginAnswer } from '../../src/watch/seen.ts';
 import { startWatching } from '../../src/watch/watching.ts';
 import { at } from '../case/a-case.ts';
 import { virtualMachine } from '../fakes/virtual-machine.ts';
@@ -29,8 +31,13 @@ const well: Facts = {
   clockJumped: false,
   keyMissing: false,
   storeDamaged: false,
+  login: 'taken',
+  heartbeatLate: false,
+  lookLate: false,
+  diskFreeBytes: 10 ** 9,
   storeFailsMs: 0,
   teamsDownMs: 0,
+  councilDownMs: 0,
   outsideFails: false,
 };
 
@@ -56,8 +63,20 @@ it.each<[Trouble, Partial<Facts>]>([
   ['store-fails', { storeFailsMs: 61_000 }],
   ['teams-down', { teamsDownMs: 61_000 }],
   ['outside-fails', { outsideFails: true }],
+  ['council-fails', { councilDownMs: 61_000 }],
+  ['login-refused', { login: 'refused' }],
+  ['disk-low', { diskFreeBytes: 10 ** 8 }],
+  ['no-service-address', { hasServiceAddress: false }],
+  ['channel-gone', { channelFound: false }],
+  ['manager-away', { managersAway: 1 }],
+  ['no-public-address', { publicAnswers: false }],
 ])('The trouble %s, and no other, is raised by its own fact', (word, facts) => {
   expect(troublesOf({ ...well, ...facts })).toEqual([word]);
+});
+
+it('src/watch/README.md explains every word of the checks', () => {
+  const text = readFileSync(new URL('../../src/watch/README.md', import.meta.url), 'utf8');
+  expect(Object.keys(checks).filter((word) => !text.includes(`\`${word}\``))).toEqual([]);
 });
 
 it('No trouble is raised if all is well, or if the store does not answer for a moment', () => {
@@ -155,22 +174,67 @@ it.each([400, 403, undefined])(
 const now = at('2026-11-25T09:00:00.000Z');
 const health = { lastLook: now, lookedAgoMs: 1000, failing: 7, givenUp: 3 };
 const last = { at: now, agoMs: 1000, isWell: true };
-const look = (worker: Partial<typeof health>, heart: Partial<typeof last> = {}, isDamaged = false) =>
-  readinessOf({
+const look = (
+  worker: Partial<typeof health>,
+  heart: Partial<typeof last> = {},
+  isDamaged = false,
+  login?: LoginAnswer,
+) => {
+  const seen = healthSignals({ ticks: () => 0 });
+  if (login) seen.loginAnswered(login);
+  return readinessOf({
     worker: { health: () => ({ ...health, ...worker }) },
     heart: { last: () => ({ ...last, ...heart }) },
-    seen: { isDamaged: () => isDamaged },
+    seen: { ...seen, isDamaged: () => isDamaged },
   });
+};
 
 it('An instance is ready if its heartbeat was written and its worker sweeps, even if single cases fail', () => {
-  expect(look({})).toMatchObject({ ok: true, store: 'answers', casesThatFail: 7 });
+  expect(look({})).toMatchObject({ ok: true, notReady: [], casesThatFail: 7 });
+  expect(look({}, {}, false, { answer: 'taken' })).toMatchObject({ ok: true, login: { answer: 'taken' } });
+  expect(look({}, {}, false, { answer: 'none' })).toMatchObject({ ok: true, login: { answer: 'not known' } });
 });
 
 it.each([
-  ['its heartbeat fails', look({}, { isWell: false }), { store: 'does not take what is written' }],
-  ['its heartbeat hangs', look({}, { agoMs: 31_000 }), { store: 'does not take what is written' }],
-  ['its sweep is overdue', look({ lookedAgoMs: 31_000 }), { store: 'answers', lookOverdue: true }],
-  ['the file is damaged', look({}, {}, true), { store: 'is damaged' }],
-])('An instance is not ready if %s', (_, readiness, expected) => {
-  expect(readiness).toMatchObject({ ok: false, ...expected });
+  ['its heartbeat fails', look({}, { isWell: false }), 'not-written'],
+  ['its heartbeat hangs', look({}, { agoMs: 31_000 }), 'not-written'],
+  ['its sweep is overdue', look({ lookedAgoMs: 31_000 }), 'worker-stands'],
+  ['the file is damaged', look({}, {}, true), 'store-damaged'],
+  ['Microsoft has not answered yet', look({}, {}, false, { answer: 'asked' }), 'login-asked'],
+  ['Microsoft refuses its login', look({}, {}, false, { answer: 'refused', code: 'AADSTS7000222' }), 'login-refused'],
+])('An instance is not ready if %s, and says it with a word', (_, readiness, word) => {
+  expect(readiness).toMatchObject({ ok: false, notReady: [word] });
+});
+
+// The login
+
+it('Microsoft is asked for a login at once and each minute; while it is slow or away, the last answer stands with its age', async () => {
+  const machine = virtualMachine(well.now);
+  const seen = healthSignals(machine);
+  let answer: Promise<LoginAnswer> = Promise.resolve({ answer: 'refused', code: 'AADSTS7000215' });
+  let asked = 0;
+  const end = watchLogin(
+    () => {
+      asked += 1;
+      return answer;
+    },
+    seen,
+    machine,
+  );
+  expect(seen.login()).toMatchObject({ answer: 'asked' });
+  await machine.pass(1000);
+  expect(seen.login()).toMatchObject({ answer: 'refused', code: 'AADSTS7000215' });
+  answer = new Promise(() => {}); // it hangs
+  await machine.pass(2 * 60_000);
+  expect(seen.login()).toMatchObject({ answer: 'refused', agoMs: 121_000 });
+  answer = Promise.resolve({ answer: 'taken' });
+  await machine.pass(2 * 60_000);
+  expect(seen.login().answer).toBe('taken');
+  answer = Promise.resolve({ answer: 'none' });
+  await machine.pass(2 * 60_000);
+  expect(seen.login().answer).toBe('taken');
+  end();
+  const before = asked;
+  await machine.pass(5 * 60_000);
+  expect(asked).toBe(before);
 });

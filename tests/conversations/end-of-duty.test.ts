@@ -1,0 +1,57 @@
+import { expect, it } from '@jest/globals';
+import { mashMembers, profiles, referrals, tenantId, type Who } from '../fakes/people.ts';
+import { aProgram, minute, text } from './a-program.ts';
+import { contains, lacks } from './expecting.ts';
+
+const hour = 60 * minute;
+let roster = mashMembers;
+const world = aProgram({ rosterOf: () => roster });
+const { machine, types, presses, inChat, caseCard, refers } = world;
+const saidTo = (who: Who) => inChat(who).map(text).join('\n');
+const takes = (who: Who, reference: string) =>
+  presses(who, caseCard(reference) ?? {}, 'Take this referral', {}, 'channel');
+let ordinary: string;
+let urgent: string;
+
+it('Who goes off duty is told before that what they still have then has nobody, and rings', async () => {
+  await types('mo', 'on duty until 20:00');
+  await types('ana', 'on duty until 23:00');
+  ordinary = await refers();
+  urgent = await refers({ danger: 'Yes, now' });
+  await takes('mo', ordinary);
+  await takes('mo', urgent);
+  await machine.pass(5 * hour + 35 * minute); // it is 19:38
+  contains(saidTo('mo'), 'Your duty ends at 20:00', 'What you have then, nobody has, and it rings');
+  lacks(saidTo('ana'), 'Nobody has this case now');
+});
+
+it('When the duty ends nobody has their cases: the card says so, one notice speaks of the ordinary ones, and an urgent one rings', async () => {
+  const before = inChat('ana').length;
+  await machine.pass(25 * minute);
+  for (const reference of [ordinary, urgent]) contains(text(caseCard(reference)), /nobody has taken it/);
+  const heard = inChat('ana').slice(before).map(text);
+  contains(
+    heard.find((each) => each.includes('Nobody has this case now')),
+    ordinary,
+    'Mo Hussain is off duty now',
+  );
+  expect(heard.some((each) => each.includes(urgent))).toBe(true);
+  lacks(heard.join('\n'), 'Girl', 'burn');
+});
+
+it('What they take after their duty stays theirs, and a colleague’s case is left alone', async () => {
+  await takes('mo', ordinary);
+  await takes('ana', urgent);
+  await machine.pass(hour);
+  contains(text(caseCard(ordinary)), 'taken by Mo Hussain');
+  contains(text(caseCard(urgent)), 'taken by Ana Silva');
+});
+
+it('Who has left the channel has no case any more', async () => {
+  roster = mashMembers.filter(({ objectId }) => objectId !== profiles.mo.objectId);
+  const team = { team: { id: referrals.id }, eventType: 'teamMemberRemoved', tenant: { id: tenantId } };
+  await world.acts('ana', { type: 'conversationUpdate', channelData: team as never }, true);
+  await machine.pass(hour + 10 * minute);
+  contains(text(caseCard(ordinary)), 'nobody has taken it');
+  contains(saidTo('ana'), 'Mo Hussain has left the MASH channel');
+});
