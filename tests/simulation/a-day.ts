@@ -25,6 +25,11 @@ const arrivals = [
   who: (['jane', 'tom'] as const)[place % 2] ?? 'jane',
 }));
 
+const handsOver = 10 * minute; // before the end of the shift
+
+/** @param at ms after the beginning */
+const shiftAt = (at: number): number => Math.min(2, Math.floor((at + handsOver) / (8 * hour)));
+
 /** What some referrers type an hour later. */
 const news = [
   'the aunt rang, she wants the passport back',
@@ -56,7 +61,7 @@ export function aDay() {
   const passed = () => Date.parse(machine.now()) - begin;
   const wrote: { reference: string; at: number }[] = [];
   /** @param at ms after the beginning */
-  const onDuty = (at: number): Manager => shifts[Math.min(2, Math.floor(at / (8 * hour)))]?.[0] ?? 'mo';
+  const onDuty = (at: number): Manager => shifts[shiftAt(at)]?.[0] ?? 'mo';
 
   /** Presses a button of the newest messages of a person that have it. */
   async function pressesAll(who: Manager, title: string, isFor: (came: Came) => boolean = () => true): Promise<void> {
@@ -131,7 +136,7 @@ export function aDay() {
     const waiting = [...arrivals];
     let shift = -1;
     while (passed() < 24 * hour) {
-      const at = Math.floor(passed() / (8 * hour));
+      const at = shiftAt(passed());
       const [next, until] = shifts[at] ?? ['mo', '16:00'];
       if (at !== shift) await changes(shifts[shift]?.[0], next, until);
       shift = at;
