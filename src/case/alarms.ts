@@ -50,12 +50,16 @@ const isActing = isA(
 const leavesToNobody = (event: CaseEvent) =>
   event.type === 'HolderGone' || (event.type === 'CaseHanded' && event.shift !== undefined);
 
-/** The place of the event since which nobody has it, until somebody takes it: what was done before counts no more. */
-export const leftToNobody = (events: readonly CaseEvent[]): number => events.findLastIndex(leavesToNobody);
+const isActOfMash = (event: CaseEvent) => isActing(event) && !('ofOwn' in event);
+
+/** The place of the first event since which nobody has it, until somebody takes it: what was done before counts no more. */
+export function leftToNobody(events: readonly CaseEvent[]): number {
+  const acted = events.findLastIndex(isActOfMash);
+  return events.findIndex((event, place) => place > acted && leavesToNobody(event));
+}
 
 /** Whether one of these events shows that somebody at the MASH acted. Asking, telling, handing and what authors do end no ringing. */
-export const hasActed = (events: readonly CaseEvent[]) =>
-  events.findLastIndex((event) => isActing(event) && !('ofOwn' in event)) > leftToNobody(events);
+export const hasActed = (events: readonly CaseEvent[]) => events.some(isActOfMash) && leftToNobody(events) < 0;
 
 const isDecision = isA('DecisionRecorded', 'DecisionCorrected', 'DecisionReopened');
 

@@ -132,15 +132,21 @@ export function isAlerting(record: CaseRecord, message: OutboxMessage, { pack, p
 
 const besideMs = 5000;
 
-/** Whether an alarm of the same moment, or how to reach the referrer, rings this person: then the news that it comes of makes no second sound. */
+/**
+ * Whether this person is rung about the case at the same moment anyway: news beside the alarm, or how to reach the referrer, that comes of it; an
+ * alarm beside the word that the case is handed to them. There is no second sound.
+ */
 export const isBesideRing = (record: CaseRecord, message: OutboxMessage, person: StaffId) =>
-  isToldAsNews(message) &&
+  (isToldAsNews(message) || isAlarming(message)) &&
   messagesTo(record.outbox, person).some(({ message: other, state }) => {
     if (other.kind !== 'notice' || (state.kind !== 'sent' && state.kind !== 'waiting')) return false;
     const [rang, told] = [record.events[other.event]?.at, record.events[message.event]?.at];
     if (!rang || !told) return false;
-    const isOfReaching = other.as === 'ring-wish/ring' && told >= rang && msBetween(rang, told) < besideMs;
-    return isOfReaching || (isAlarming(other) && isRing(record, other) && rang === told);
+    const isJustBefore = told >= rang && msBetween(rang, told) < besideMs;
+    if (isAlarming(message)) return other.as === 'desk/handed' && state.kind === 'sent' && isJustBefore;
+    return (
+      (other.as === 'ring-wish/ring' && isJustBefore) || (isAlarming(other) && isRing(record, other) && rang === told)
+    );
   });
 
 /**

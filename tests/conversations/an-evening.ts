@@ -23,12 +23,16 @@ export interface Came {
   rings: boolean;
 }
 
-/** Managers Mo and Ana and the escalation contact Dee on an evening, and all messages that come to them. */
-export function anEvening() {
+/**
+ * Managers Mo and Ana and the escalation contact Dee, and all messages that come to them.
+ * @param from when it begins; an evening, if nothing is said
+ */
+export function anEvening(from = begins, env: Record<string, string> = {}) {
   const came: Came[] = [];
   const redrawn = new Map<string, Card>(); // by the id of the message
   const refused = new Set<string>(); // chats that Teams does not reach
-  const world = inProcess(begins, {
+  const world = inProcess(from, {
+    env,
     tellsThrough(teams) {
       const note = (id: string, to: string, message: Sayable, alert: boolean | undefined) => {
         if ('card' in message)

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PlaygroundWindow } from './driver.ts';
 import { ana, beginsReferral, type CardAnswers, fills, fillsAndPresses, nurse } from './hands.ts';
-import { onStage, type People, referenceIn, step, takePicture } from './stage.ts';
+import { keepPicture, onStage, type People, referenceIn, step, takePicture } from './stage.ts';
 
 /**
  * The MASH desk in Microsoft's Teams emulator and a real browser: lists and duty by @mention, a phone referral, then one referral from
@@ -158,10 +158,14 @@ async function play({ jane, mo }: People): Promise<void> {
 
   await step('the numbers for the Board', async () => {
     await mo.gotoChannel('Personal Chat');
+    await mo.say('board');
+    await mo.until('Show which child');
+    await keepPicture(mo, 'board', 'Show which child');
     await mo.say('report');
     await mo.until('Report for the Board');
     await pause(500);
     await takePicture(mo, 'report');
+    await keepPicture(mo, 'report', 'Report for the Board');
   });
 }
 

@@ -73,6 +73,12 @@ export async function takePicture(who: PlaygroundWindow, name: string, of?: stri
   await who.screenshot(path, of === undefined ? {} : { of });
 }
 
+/** With `npm run screenshots`: keeps the newest card with the words `on` for the README. */
+export async function keepPicture(who: PlaygroundWindow, name: string, on: string): Promise<void> {
+  const folder = process.env.PICTURES;
+  if (folder) await who.screenshot(join(root, folder, `${name}.png`), { of: on });
+}
+
 /** The reference on the receipt. */
 export async function referenceIn(who: PlaygroundWindow): Promise<string> {
   const reference = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(await who.lastCard('Decision due by'))?.[0];

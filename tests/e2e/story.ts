@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ana, fills, fillsAndPresses, nurse, startsByTyping } from './hands.ts';
-import { type Bot, onStage, type People, referenceIn, step, takePicture } from './stage.ts';
+import { type Bot, keepPicture, onStage, type People, referenceIn, step, takePicture } from './stage.ts';
 
 /**
  * The whole story in Microsoft's Teams emulator and a real browser: a nurse refers, a manager asks and decides, the
@@ -35,6 +35,7 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await jane.press('Submit referral');
     await jane.until('Delivered to the MASH at');
     await takePicture(jane, 'receipt');
+    await keepPicture(jane, 'referrer', 'Delivered to the MASH at');
   });
   const first = await referenceIn(jane);
 
@@ -42,6 +43,7 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await mo.gotoChannel('Referrals');
     await mo.until('NOT KNOWN IF THE CARER KNOWS');
     await takePicture(mo, 'mash-case');
+    await keepPicture(mo, 'mash', 'NOT KNOWN IF THE CARER KNOWS');
     await mo.press('Take this referral', { on: first });
     await mo.until('taken by Mo Hussain');
     await jane.until('Seen by the MASH at');
@@ -76,6 +78,7 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await jane.until('The MASH has decided', 60_000);
     await jane.until('A social worker and a police officer will see the child');
     await takePicture(jane, 'decision-notice');
+    await keepPicture(jane, 'decision', 'The MASH has decided');
   });
 
   await step('a second referral takes one typed word and five presses, and is left alone', async () => {
@@ -91,6 +94,7 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await mo.gotoChannel('Personal Chat');
     await mo.until('Undecided.', 60_000);
     await takePicture(mo, 'reminder');
+    await keepPicture(mo, 'reminder', 'Undecided.');
     await dee.gotoChannel('Personal Chat');
     await dee.until('You are the escalation contact.', 60_000);
     await takePicture(dee, 'escalation');

@@ -27,11 +27,12 @@ function onItNow(record: CaseRecord, { managers, practitioners, escalation, left
 
 /**
  * Whom a mark asks: who is on it, or who is on duty if nobody is; then who is on duty too, then everybody, until somebody
- * answers.
+ * answers. Whose duty is over may have gone home: of a case that they decided, which no shift hands over, who is on duty is asked with them.
  */
 function whoIsAsked({ escalate, overdue }: Mark, { desk, record }: EventAt) {
   const onIt = onItNow(record, desk);
-  const first = onIt ? [onIt] : managersToRemind(desk);
+  const isHome = record.status === 'decided' && desk.onDuty.length > 0 && !desk.onDuty.some((each) => each === onIt);
+  const first = onIt && !isHome ? [onIt] : withThem(managersToRemind(desk), onIt);
   if (overdue || unansweredAsks(record.events).some((mark) => mark.overdue))
     return { isEverybody: true, people: withThem(desk.managers, onIt) };
   return { isEverybody: false, people: escalate ? withThem(managersToRemind(desk), onIt) : first };
