@@ -110,7 +110,7 @@ function whatFollows({ did, what, parts }: Change) {
   if (did === 'changed' || did === 'confirmed') {
     return shown([
       what.includes('mash') &&
-        'All referrals are in the new channel from now on. I post each open one there, with its whole thread.',
+        'All referrals are in the new channel now. I post each open one there, with its whole thread.',
       parts.some(({ part, from }) => part === 'council' && from.length > 0) &&
         'What still waited for the former address is not sent: neither there nor to a new one.',
       `Not what you expected? Ring who did it, and the other administrators. ${historyHint}`,
