@@ -109,8 +109,7 @@ function whatFollows({ did, what, parts }: Change) {
   const historyHint = 'All changes: type “set-up history” to me 1:1.';
   if (did === 'changed' || did === 'confirmed') {
     return shown([
-      what.includes('mash') &&
-        'All referrals are in the new channel now. I post each open one there, with its whole thread.',
+      what.includes('mash') && 'I post each open referral in the new channel, with its whole thread.',
       parts.some(({ part, from }) => part === 'council' && from.length > 0) &&
         'What still waited for the former address is not sent: neither there nor to a new one.',
       `Not what you expected? Ring who did it, and the other administrators. ${historyHint}`,
