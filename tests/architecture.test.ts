@@ -114,7 +114,7 @@ const budgets: Record<string, number> = {
   'features/tasks': 3210,
   'features/side-records': 2100,
   'features/welcome': 1240,
-  'features/wizard': 28_030,
+  'features/wizard': 28_060,
   'features/yes-or-no': 2460,
   history: 3240,
   local: 1570,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 4280,
   worker: 21_040,
-  all: 482_230,
+  all: 482_260,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -137,6 +137,7 @@ describe('a question to the bot that tells of somebody', () => {
 
 describe.each([
   ['danger', []],
+  ['when the child leaves', ['2', 'no', 'no', 'a van waits', 'no', 'Lilly Dawson', '13', 'skip', 'skip']],
   ['consent', ['2', 'no', 'no', 'a van waits', 'no', 'Lilly Dawson', '13', 'check answers']],
 ])('a check just begun for the next child, at the question of %s', (_, lines) => {
   const { says, added, machine, services } = withKayden();
@@ -156,16 +157,18 @@ describe.each([
     expect(await added()).toContain(words);
   });
 
-  it.each(['no not found sorry thats a different lad, i got it wrong', 'no hes not missing', 'they are safe now'])(
-    'of a child who is found, or not, no box takes a word: “%s”',
-    async (words) => {
-      const before = (await draft())?.facts.answers.values;
-      contains(await says(words), 'Which child?');
-      expect((await draft())?.facts.answers.values).toEqual(before);
-      await says('about kayden');
-      expect(await added()).toContain(words);
-    },
-  );
+  it.each([
+    'no not found sorry thats a different lad, i got it wrong',
+    'no hes not missing',
+    'they are safe now',
+    'ok found her',
+  ])('of a child who is found, or not, no box takes a word: “%s”', async (words) => {
+    const before = (await draft())?.facts.answers.values;
+    contains(await says(words), 'Which child?');
+    expect((await draft())?.facts.answers.values).toEqual(before);
+    await says('about kayden');
+    expect(await added()).toContain(words);
+  });
 
   it.each([
     'aunties number is 07700 900888 she said not to ring tho',

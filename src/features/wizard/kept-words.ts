@@ -9,7 +9,7 @@ import { isEmpty, mostAsked } from '../../draft/fits.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { maybeMissing, missingNowIn } from '../../draft/missing-words.ts';
 import { isNameIn, namesOther } from '../../draft/news-said.ts';
-import { diallableIn } from '../../draft/read-answer.ts';
+import { canBeDialled, diallableIn } from '../../draft/read-answer.ts';
 import { severalNote } from '../../draft/several.ts';
 import { cursorNow, fieldNow, stepNow } from '../../draft/steps.ts';
 import { typedAnswer } from '../../draft/typed.ts';
@@ -133,6 +133,6 @@ export async function tellsAtOnce(text: string, own: CaseRecord, context: Contex
     dangerIn(text) !== undefined ||
     maybeMissing(text) ||
     leavingIn(text, context.now()) !== undefined ||
-    diallableIn(text).length > 0; // how to reach somebody
+    canBeDialled(text);
   return isOfNow || isUnclear === true || namesOther(text, ownAnswers(own), othersOf(own, live));
 }

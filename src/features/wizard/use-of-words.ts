@@ -3,6 +3,7 @@ import type { Words } from '../../actions/typed.ts';
 import { isLive, liveOf, othersOf } from '../../actions/which-case.ts';
 import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
 import { isNameIn, meantFor, namesAny, namesIn, namesOther, saysMore } from '../../draft/news-said.ts';
+import { canBeDialled } from '../../draft/read-answer.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { pastNo } from '../../draft/typed.ts';
@@ -55,12 +56,14 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const whichChild = unsaid && (unsaid.at >= (person.checkAskedAt ?? '') ? 'last' : 'before');
   const about = { pack, now: now(), isSameCase: isLive(own), others, whichChild } as const;
   const use = draft ? meantFor(text, draft, about) : 'mash';
-  if (live.length > 0 && !isLive(own) && saysWhetherFound(text)) {
-    const field = draft && fieldNow(draft, pack);
-    return use === 'mash' || !field || field.choices ? 'mash' : 'more'; // no box takes the “no” of “no not found”
+  const field = draft && fieldNow(draft, pack);
+  if (live.length > 0 && !isLive(own) && use !== 'mash') {
+    const isAsked = field && (field.kind === 'long' || field.id === 'whereabouts' || field.id === 'with');
+    if (saysWhetherFound(text)) return isAsked ? 'more' : 'mash'; // no other box takes “ok found her”, or the “no” of “no not found”
+    if (field && field.kind !== 'phone' && canBeDialled(text)) return 'more'; // how to reach somebody
   }
   if (live.length > 0) return use;
-  const asksLeaving = draft && fieldNow(draft, pack)?.id === 'leaves-sight'; // what it cannot read, it asks once more itself
+  const asksLeaving = field?.id === 'leaves-sight'; // what it cannot read, it asks once more itself
   return use === 'more' ? 'kept' : use === 'mash' && !asksLeaving ? 'aside' : 'check';
 }
 
