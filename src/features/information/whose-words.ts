@@ -27,7 +27,7 @@ export function caseOf(
   const denied = deniesAnswer(words) && live.find((each) => lastAnswered(submitted(each).questions, now));
   if (denied) return denied;
   const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
-  const isEither = isAtDanger && /^\W*(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words);
+  const isEither = isAtDanger && /\b(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words);
   const named = isEither ? undefined : namedFirst(words, children, ownAnswers);
   if (named) return live.includes(named) ? named : undefined;
   const isUnclear = isAtDanger || openQuestions(live).length > 0; // they may answer that
