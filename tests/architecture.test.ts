@@ -99,7 +99,7 @@ const budgets: Record<string, number> = {
   'features/joining': 5190,
   'features/linking': 10_450,
   'features/list.ts': 290,
-  'features/missing': 7160,
+  'features/missing': 7170,
   'features/news': 8840,
   'features/onlookers': 2410,
   'features/outside': 3000,
@@ -121,12 +121,12 @@ const budgets: Record<string, number> = {
   protocol: 6800,
   store: 20_750,
   teams: 14_840,
-  tools: 12_440,
+  tools: 12_450,
   understanding: 10_170,
   views: 8990,
   watch: 4280,
   worker: 21_040,
-  all: 482_140,
+  all: 482_230,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
