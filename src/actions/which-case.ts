@@ -5,7 +5,8 @@ import type { Verb } from '../cards/verb.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { erasedIn, sentReferral } from '../case/standing.ts';
 import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
-import { beginsWithOther } from '../draft/news-said.ts';
+import { beginsWithOther, namedFirst } from '../draft/news-said.ts';
+import { saysWhetherFound } from '../draft/says.ts';
 import { happened } from '../history/events.ts';
 import type { Cases } from '../store/cases.ts';
 import type { PersonRecord } from '../store/people.ts';
@@ -123,11 +124,13 @@ export const othersOf = (own: CaseRecord, all: CaseRecord[]) =>
   all
     .filter((record) => record.id !== own.id && isLive(record))
     .map((record) => ({ id: record.id, answers: ownAnswers(record) }));
-/** Whether words are for this check: it was just begun for the next child, and they do not begin with another. */
+/** Whether words are for this check: it was just begun for the next child, and they are about no other, and say of none that they are found. */
 export function isForBegun(words: string, own: CaseRecord, all: CaseRecord[]): boolean {
   const isNext = own.progress?.next !== undefined || happened(own.events, 'CaseLinked');
   const isBegun = isNext && isOwnDraft(own) && !own.practice && own.progress?.done.includes('child') === false;
-  return isBegun && !beginsWithOther(words, othersOf(own, all));
+  const named = namedFirst(words, [own, ...all.filter(isLive)], ownAnswers);
+  const isOfOther = (named && named.id !== own.id) || beginsWithOther(words, othersOf(own, all));
+  return isBegun && !isOfOther && !saysWhetherFound(words);
 }
 /** The draft that the author is filling in, for practice or not, unless the MASH waits for it already. */
 const draftsIn = (own: CaseRecord[], { openDraft }: PersonRecord): CaseRecord[] =>

@@ -209,7 +209,8 @@ export const childrenNamed = <C>(text: string, children: C[], answersOf: (child:
   children.filter((child) => namesAny(text, namesIn(answersOf(child))));
 
 /** What may stand before the name of the child that words are about. */
-const FIRST = /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|well|update|thats|its|girl|boy|just)\W+)*/i;
+const FIRST =
+  /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|well|update|thats|its|girl|boy|just|is|has|did|was)\W+)*/i;
 
 /** The one child whose name begins the words or a part of them, if they name no other: “hanh is back”, “that was for hanh”. */
 export function namedFirst<C>(text: string, children: C[], answersOf: (child: C) => Answers): C | undefined {

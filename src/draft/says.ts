@@ -186,6 +186,9 @@ export const maySayFound = (text: string, ofGirl?: boolean): boolean => saysFoun
 export const saidToBe = (text: string): 'safe' | 'found' | undefined =>
   (['safe', 'found'] as const).find((each) => says(each, text)) ?? (says('notMissing', text) ? 'found' : undefined);
 
+/** Whether they say of a child that they are found, safe or back, or that they are not. */
+export const saysWhetherFound = (text: string): boolean => saysFound(text) || says('notFound', text);
+
 const mostWords = 12;
 /** Whether short words may take back what their author sent before. */
 export const saysMistake = (text: string): boolean =>

@@ -20,6 +20,15 @@ export function askedLast(text: string): string | undefined {
   return last && wordsOf(last).length > 2 ? last : undefined;
 }
 
+/** Somebody after what is asked: not “once they have it”, which only asks. */
+const TOLD =
+  /(?<!\b(?:if|when|whether|unless|until|till|once|after|before|while|where|what|that|think|is|are|was|can|could|do|does|did|will|would|shall|should|must|may|might|has|have|had)) (?:s?he|they|there) (?=\w)/;
+/** What is told at the end of words that ask first: “what happens next she has cut her arms”. */
+export function toldLast(words: string): string | undefined {
+  const at = asks.test(words) ? words.search(TOLD) : -1;
+  return at < 0 ? undefined : words.slice(at).trim();
+}
+
 /** Whether the words ask something: people in a hurry leave out the question mark. “when his aunt comes” is an answer. */
 export const isQuestion = (text: string): boolean =>
   asks.test(wordsOf(text).join(' ')) || (text.trimEnd().endsWith('?') && text.trim().split(/\s+/).length > 2);

@@ -1,5 +1,5 @@
 import { once, oncePer, oncePerWords } from '../base/once-per.ts';
-import { isQuestion } from './asking.ts';
+import { isQuestion, toldLast } from './asking.ts';
 import { classes, guessesFor, models } from './models.ts';
 import { keyOfPhrase, keyOfWords, type Phrase, shippedPhrases } from './phrases.ts';
 import type { Regression } from './regression.ts';
@@ -228,7 +228,10 @@ function readSentence(clauses: string[][], reader: DangerReader) {
   };
   const ofChild = clauses.map((clause) => withChild(clause, reader));
   const isSame = ofChild.flat().join(' ') === words.join(' ');
-  const byExamples = highest([readingOf(clauses), isSame ? undefined : readingOf(ofChild)]);
+  const told = toldLast(words.join(' '));
+  const ofTold = told ? readingOf([told.split(' ')]) : undefined;
+  const read = highest([readingOf(clauses), isSame ? undefined : readingOf(ofChild)]);
+  const byExamples = ofTold === 'line' ? read : highest([read, ofTold]); // “they decide” is none
   const isCalm =
     isKnown === false || calm.test(words.join(' ')) || clauses.every((clause) => calm.test(clause.join(' ')));
   return { reading: highest([rule, isCalm && byExamples ? 'line' : byExamples]), words };

@@ -87,7 +87,7 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
       danger,
       intents: [{ means: topic, p: 1 }],
       does: 'act',
-      tells: tellsMore(topic) ? 'more' : asksHelp.has(topic) ? 'perhaps' : 'nothing',
+      tells: tellsMore(topic) ? 'more' : asksHelp.has(topic) || saysOf(text) ? 'perhaps' : 'nothing',
     };
   if (aClock.test(text)) return { danger, intents: [], does: undefined, tells: 'more' };
   const whole = guessed(text, ears);
@@ -100,7 +100,7 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
   const found = part ?? whole;
   const [first] = found.intents;
   if (part || !first || tellsMore(first.means)) return { danger, ...found, tells: 'more' };
-  const isSure = found.does === 'act' && first.p >= sureFrom && !isCommand(first.means);
+  const isSure = found.does === 'act' && first.p >= sureFrom && !isCommand(first.means) && !saysOf(text);
   return { danger, ...found, tells: isSure ? 'nothing' : 'perhaps' };
 }
 
@@ -110,6 +110,11 @@ function meantIn(part: string, own: readonly OwnPhrase[], ears: Ears): Guessed {
   const means = exact.find((each) => each.startsWith('q '));
   return means ? { intents: [{ means, p: 1 }], does: 'act' } : guessed(part, ears);
 }
+
+/** Whether a question may tell of somebody, or is long: “must i give my name if he saw me phone”. */
+const saysOf = (text: string) => wordsOf(text).length > mostOfCommand || tellsOf.test(wordsOf(text).join(' '));
+const tellsOf =
+  /\b(?:s?he|they|her|his|him|them|their|mum|dad|child|girl|boy|i (?:have(?! to)|had|saw|got)|saw|if|because|and)\b/;
 
 /** Nobody asks about this service with a time of day: “can it be 00:30” is about what happens. */
 const aClock = /\b\d{1,2}[:.]\d\d\b/;

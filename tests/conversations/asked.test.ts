@@ -189,7 +189,7 @@ describe('in a check', () => {
     async (question, answer) => {
       const reply = allOf(await jane.says(question));
       contains(reply, answer);
-      expect(reply.indexOf(answer)).toBeLessThan(reply.lastIndexOf('in immediate danger'));
+      expect(reply.indexOf(answer)).toBeLessThan(reply.lastIndexOf('Is the child in immediate danger'));
     },
   );
 
@@ -245,6 +245,7 @@ describe('after sending', () => {
   });
 
   it('What only asks is no news; what tells something too is answered and goes to the MASH', async () => {
+    await world.pass(120); // some of those questions tell of her, and Teams takes only so many lines at once
     await world.rests();
     const before = added().length;
     lacks(allOf(await jane.says('is this confidential')), 'Sent to the MASH');

@@ -1,10 +1,13 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { StaffId } from '../../src/base/people.ts';
 import type { CaseId } from '../../src/base/reference.ts';
+import { profiles } from '../fakes/people.ts';
 import { aProgram, minute, sendsReferral, text } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
 // Whose words they are: a name decides, the newest words with a name do, and a child whom nobody knows has none
 
+const jane = StaffId.parse(profiles.jane.objectId);
 const kayden = { 'Child’s name': 'Kayden Marsh', 'What worries you': 'Two phones and cash.' };
 
 function withKayden() {
@@ -110,5 +113,64 @@ describe('with a check open for the next child', () => {
   it('An answer of the check is one', async () => {
     await says('12');
     expect(await added()).not.toContain('12');
+  });
+});
+
+describe('a question to the bot that tells of somebody', () => {
+  const { says, added, machine } = withKayden();
+  it.each([
+    ['can u tell her mum not to come', 'Will the parents know?'],
+    ['must i give my name if he saw me phone', 'Must I give my name?'],
+    ['do u need proof ive got cctv of both blokes', 'Do I need proof?'],
+    ['do i need her consent to tell you she took 20 tablets', 'Do I need consent?'],
+    ['what happens next she has cut her arms', 'Ring 999 now'],
+  ])('“%s” is answered, and goes to the MASH', async (words, answer) => {
+    contains(await says(words), answer, 'Sent to the MASH');
+    expect(await added()).toContain(words);
+    await machine.pass(minute);
+  });
+
+  it('“do i need consent” only asks', async () => {
+    lacks(await says('do i need consent'), 'Sent to the MASH');
+  });
+});
+
+describe.each([
+  ['danger', []],
+  ['consent', ['2', 'no', 'no', 'a van waits', 'no', 'Lilly Dawson', '13', 'check answers']],
+])('a check just begun for the next child, at the question of %s', (_, lines) => {
+  const { says, added, machine, services } = withKayden();
+  const draft = async () => (await services.cases.of(jane, 10)).find(({ status }) => status === 'draft');
+  beforeAll(async () => {
+    for (const line of ['next child', '3', ...lines]) await says(line);
+  });
+  afterEach(() => machine.pass(11 * minute));
+
+  it.each([
+    'police just came about kayden, they took a report, crime ref 4471',
+    'is kayden found? what did u do',
+    'sorry i put 13 for kayden hes 14 in sept',
+    'kaydens been found, police have him, hes ok',
+  ])('“%s” goes to the child whom it names', async (words) => {
+    contains(await says(words), 'Sent to the MASH');
+    expect(await added()).toContain(words);
+  });
+
+  it.each(['no not found sorry thats a different lad, i got it wrong', 'no hes not missing', 'they are safe now'])(
+    'of a child who is found, or not, no box takes a word: “%s”',
+    async (words) => {
+      const before = (await draft())?.facts.answers.values;
+      contains(await says(words), 'Which child?');
+      expect((await draft())?.facts.answers.values).toEqual(before);
+      await says('about kayden');
+      expect(await added()).toContain(words);
+    },
+  );
+
+  it.each([
+    'aunties number is 07700 900888 she said not to ring tho',
+    'i finish at 430, ring the head Mrs Patel on 01632 960112 tomorrow not me',
+  ])('how to reach somebody is told the MASH: “%s”', async (words) => {
+    contains(await says(words), 'The MASH has your words, too');
   });
 });

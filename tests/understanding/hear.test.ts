@@ -57,6 +57,16 @@ it.each(['do you share this with us or do i log it separately', 'can he go to hi
   (words) => expect(hear(words).does).toBe('ask'),
 );
 
+it.each(['what happens next she has cut her arms', 'do i need her consent to tell you she took 20 tablets'])(
+  'Danger told behind a question is heard: “%s”',
+  (words) => expect(hear(words).danger).toBe('first'),
+);
+
+it.each(['what do they do once they have it', 'can he go if she is taking too long', 'what happens after they get it'])(
+  'What is only asked or supposed is told of nobody: “%s”',
+  (words) => expect(hear(words).danger).not.toBe('first'),
+);
+
 it.each(['rang 999', 'no immediate danger', 'police are here now', 'he is coming to take her tomorrow'])(
   'What is denied, past or helped is a line with the number, and no ring: “%s”',
   (words) => {
@@ -91,12 +101,14 @@ it.each([
   'phone contacts are all just letters, no names',
   'she hides when the bell rings. do i need consent?',
   'what do i do he has a knife',
+  'do i need her consent to tell you she took 20 tablets',
 ])('What may say more than it asks is kept or passed on as well: “%s”', (words) =>
   expect(hear(words).tells).toBe('more'),
 );
 
-it.each(['found her!!', 'shes been found', 'do you tell her'])('Perhaps news: “%s”', (words) =>
-  expect(hear(words).tells).not.toBe('nothing'),
+it.each(['found her!!', 'shes been found', 'do you tell her', 'must i give my name if he saw me phone'])(
+  'Perhaps news: “%s”',
+  (words) => expect(hear(words).tells).not.toBe('nothing'),
 );
 
 it('A sentence that asks is heard among others that tell', () => {

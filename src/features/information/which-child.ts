@@ -24,7 +24,7 @@ import { holdersOf } from '../assessment/state.ts';
 import { filedCard, hiddenWordsText, informationSent, ownWordsText, waitNoMoreCard } from './cards.ts';
 import { putFiled } from './filing.ts';
 import { movableIn } from './rules.ts';
-import { authorsIn, movableWords, unsaidIn, waitingIn, withAuthor, withFiled, withWords } from './state.ts';
+import { authorsIn, movableWords, newestCase, unsaidIn, waitingIn, withAuthor, withFiled, withWords } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
 import type { anotherChild, fileWords, moveWords, showWords } from './verbs.ts';
 import { sendInformation } from './verbs.ts';
@@ -55,7 +55,7 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   )
     return undefined;
   const draft = own.find(({ id }) => id === person.openDraft);
-  const isForCheck = draft !== undefined && isForBegun(words, draft, own);
+  const isForCheck = draft && isForBegun(words, draft, own) && !newestCase(own, person, context.now());
   const check = draft && draftOf(draft);
   const isName = isNameIn(words, own.map(ownAnswers));
   const isAtDanger =

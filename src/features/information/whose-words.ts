@@ -14,7 +14,7 @@ import { newestCase, waitsNow } from './state.ts';
  * The one sent case that words are about: its reference or the name of its child stands in them; they take its answer back; it is
  * the only one; or the newest words of their author named its child.
  * @param own the cases of their author
- * @param isAtDanger a check asks about danger: words may answer that of either child
+ * @param isAtDanger a check asks about danger: a “yes” may answer that of either child
  */
 export function caseOf(
   words: string,
@@ -27,7 +27,8 @@ export function caseOf(
   const denied = deniesAnswer(words) && live.find((each) => lastAnswered(submitted(each).questions, now));
   if (denied) return denied;
   const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
-  const named = isAtDanger ? undefined : namedFirst(words, children, ownAnswers);
+  const isEither = isAtDanger && /^\W*(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words);
+  const named = isEither ? undefined : namedFirst(words, children, ownAnswers);
   if (named) return live.includes(named) ? named : undefined;
   const isUnclear = isAtDanger || openQuestions(live).length > 0; // they may answer that
   const only = onlyLive(own, person);

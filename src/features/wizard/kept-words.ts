@@ -129,6 +129,10 @@ export async function tellsAtOnce(text: string, own: CaseRecord, context: Contex
   const isAsked =
     draft?.progress.asked !== 'no' && draft && ['danger', 'danger-phone'].includes(stepNow(draft, context.pack).kind);
   const isUnclear = isAsked && !/^\W*(?:no|nope|nah)\b/i.test(text) && !isNameIn(text, live.map(ownAnswers));
-  const isOfNow = dangerIn(text) !== undefined || maybeMissing(text) || leavingIn(text, context.now()) !== undefined;
+  const isOfNow =
+    dangerIn(text) !== undefined ||
+    maybeMissing(text) ||
+    leavingIn(text, context.now()) !== undefined ||
+    diallableIn(text).length > 0; // how to reach somebody
   return isOfNow || isUnclear === true || namesOther(text, ownAnswers(own), othersOf(own, live));
 }

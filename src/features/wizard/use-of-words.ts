@@ -3,6 +3,7 @@ import type { Words } from '../../actions/typed.ts';
 import { isLive, liveOf, othersOf } from '../../actions/which-case.ts';
 import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
 import { isNameIn, meantFor, namesAny, namesIn, namesOther, saysMore } from '../../draft/news-said.ts';
+import { saysWhetherFound } from '../../draft/says.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { pastNo } from '../../draft/typed.ts';
 import { asksToSend, wordsIn } from '../../draft/typed-words.ts';
@@ -54,6 +55,10 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const whichChild = unsaid && (unsaid.at >= (person.checkAskedAt ?? '') ? 'last' : 'before');
   const about = { pack, now: now(), isSameCase: isLive(own), others, whichChild } as const;
   const use = draft ? meantFor(text, draft, about) : 'mash';
+  if (live.length > 0 && !isLive(own) && saysWhetherFound(text)) {
+    const field = draft && fieldNow(draft, pack);
+    return use === 'mash' || !field || field.choices ? 'mash' : 'more'; // no box takes the “no” of “no not found”
+  }
   if (live.length > 0) return use;
   const asksLeaving = draft && fieldNow(draft, pack)?.id === 'leaves-sight'; // what it cannot read, it asks once more itself
   return use === 'more' ? 'kept' : use === 'mash' && !asksLeaving ? 'aside' : 'check';
