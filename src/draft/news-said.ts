@@ -8,7 +8,7 @@ import { reasons } from './fits.ts';
 import { leavingIn } from './leaving-said.ts';
 import { readAnswer } from './read-answer.ts';
 import { rangOthers } from './ring-said.ts';
-import { tellsOfSecond } from './several.ts';
+import { asksOfAnother, tellsOfSecond } from './several.ts';
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
 import { type Choice, plainly, readChoice } from './typed-choice.ts';
@@ -111,7 +111,7 @@ interface Child {
 
 /** Words for a child that may be any child. */
 const ofAnyone =
-  /^(?:..?|girl|boy|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|first|then|next|the|and|her|his|with|from|she|\D*\d.*)$/;
+  /^(?:..?|girl|boy|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|first|then|next|the|and|cos|coz|cuz|her|his|with|from|shes?|hes|\D*\d.*)$/;
 
 /** “darnell price 14, got in …”, “a girl yr 10 ellie marsh 15” */
 const NAMED =
@@ -145,6 +145,7 @@ export function tellsOfAnother(text: string, answers: Pick<Answers, 'values'>): 
   return (
     tellsOfSecond(text) !== undefined ||
     (seconds.includes(first) && !own.includes(first)) ||
+    asksOfAnother(text, answers) ||
     (names.length > 0 && !names.some((word) => own.includes(word) || OF_A_NUMBER.test(word)))
   );
 }

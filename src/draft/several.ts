@@ -1,5 +1,6 @@
+import { isQuestion } from '../understanding/asking.ts';
 import type { Answers } from './draft.ts';
-import { bareText } from './typed-words.ts';
+import { bareText, wordsIn } from './typed-words.ts';
 
 const kids =
   '(?:girls|boys|kids|children|lads|pupils|students|teenagers|teens|youngsters|babies|minors|sisters|brothers|siblings)';
@@ -36,6 +37,15 @@ export function tellsOfSecond(text: string): string | undefined {
   const said = bareText(text);
   const at = said.search(A_SECOND);
   return at < 0 ? undefined : said.slice(at, at + 120);
+}
+
+/** “what do i do about Lilly and Amira? theyre going back”, where the worry has a name with an age, and the child another. */
+export function asksOfAnother(text: string, { values: { worry = '', 'child-name': name } }: Pick<Answers, 'values'>) {
+  const aged = worry.match(/(?<!\p{L})\p{Lu}[\p{L}’'-]{1,30}(?: \p{Lu}[\p{L}’'-]{1,30})?(?=,? 1?\d\b)/gu) ?? [];
+  const others = wordsIn(aged.join(' '));
+  const isAsked = name !== undefined && isQuestion(text) && !/\b(?:shes?|her|hes?)\b/i.test(text);
+  const names = (all: string[]) => wordsIn(text).some((word) => all.includes(word));
+  return isAsked && names(others) && !names(wordsIn(name));
 }
 
 /** Whether words ask if each child needs a form: “do i do another form for the second girl”. */
