@@ -278,7 +278,7 @@ async function factsNow({
     clockJumped: clock.hasJumped(),
     keyMissing: seen.isKeyMissing() || missingKeys.now().length > 0,
     storeFailsMs: isWell ? 0 : agoMs,
-    diskFreeBytes: await freeBytes(place).catch(() => undefined),
+    diskFreeBytes: freeBytes(place),
     teamsDownMs: seen.teamsDownMs(),
     outsideFails: seen.outsideFails(),
     councilDownMs: seen.councilDownMs(council),

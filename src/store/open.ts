@@ -1,4 +1,4 @@
-import { statfs } from 'node:fs/promises';
+import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { document } from './change.ts';
@@ -40,11 +40,15 @@ export type StorePlace =
   | { kind: 'sqlite'; path: string }
   | { kind: 'cosmos'; endpoint: string; key: string | undefined; clientId?: string | undefined; database: string };
 
-/** How many bytes are free where the SQLite file lies; undefined for Cosmos DB. */
-export async function freeBytes(place: StorePlace): Promise<number | undefined> {
+/** How many bytes are free where the SQLite file lies; undefined for Cosmos DB, and where the disk does not say. */
+export function freeBytes(place: StorePlace): number | undefined {
   if (place.kind !== 'sqlite') return undefined;
-  const { bavail, bsize } = await statfs(dirname(place.path));
-  return bavail * bsize;
+  try {
+    const { bavail, bsize } = statfsSync(dirname(place.path));
+    return bavail * bsize;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

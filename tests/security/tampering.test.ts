@@ -171,10 +171,10 @@ describe('somebody who writes straight into the store', () => {
 
   it('The audit notices somebody who puts back an older version of a whole case', async () => {
     using db = new DatabaseSync(path);
-    const { wakeAt = null, unsentSince = null, changedAt } = JSON.parse(older);
+    const { wakeAt = null, unsentSince = null, changedAt, upNext = null, dueAt = null } = JSON.parse(older);
     db.prepare(
-      `UPDATE documents SET body = ?, status = 'awaiting-decision', wake_at = ?, unsent_since = ?, changed_at = ? WHERE ${ofCase}`,
-    ).run(older, wakeAt, unsentSince, changedAt);
+      `UPDATE documents SET body = ?, status = 'awaiting-decision', wake_at = ?, unsent_since = ?, changed_at = ?, up_next = ?, due_at = ? WHERE ${ofCase}`,
+    ).run(older, wakeAt, unsentSince, changedAt, upNext, dueAt);
     const what = expect.stringContaining('is not in its chain');
     expect((await audited(saved)).found).toEqual([{ ref: REFERENCE, what }]);
   });
