@@ -72,7 +72,7 @@ const budgets: Record<string, number> = {
   base: 4370,
   board: 6230,
   cards: 25_120,
-  case: 35_540,
+  case: 35_550,
   draft: 44_580,
   '.': 4710,
   config: 2230,
@@ -100,7 +100,7 @@ const budgets: Record<string, number> = {
   'features/linking': 10_450,
   'features/list.ts': 290,
   'features/missing': 7170,
-  'features/news': 8840,
+  'features/news': 8910,
   'features/onlookers': 2410,
   'features/outside': 3000,
   'features/protection': 2990,
@@ -114,7 +114,7 @@ const budgets: Record<string, number> = {
   'features/tasks': 3210,
   'features/side-records': 2100,
   'features/welcome': 1240,
-  'features/wizard': 28_030,
+  'features/wizard': 28_070,
   'features/yes-or-no': 2460,
   history: 3240,
   local: 1570,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 4280,
   worker: 21_040,
-  all: 482_230,
+  all: 483_040,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

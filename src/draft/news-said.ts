@@ -9,7 +9,9 @@ import { reasons } from './fits.ts';
 import { leavingIn } from './leaving-said.ts';
 import { readAnswer } from './read-answer.ts';
 import { rangOthers } from './ring-said.ts';
-import { beginsWithNewName, tellsOfSecond } from './several.ts';
+
+import { asksOfAnother, beginsWithNewName, tellsOfSecond } from './several.ts';
+
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
 import { type Choice, plainly, readChoice } from './typed-choice.ts';
@@ -112,7 +114,7 @@ interface Child {
 
 /** Words for a child that may be any child. */
 const ofAnyone =
-  /^(?:..?|girl|boy|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|first|then|next|the|and|her|his|with|from|she|\D*\d.*)$/;
+  /^(?:..?|girl|boy|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|first|then|next|the|and|cos|coz|cuz|her|his|with|from|shes?|hes|\D*\d.*)$/;
 
 /** “darnell price 14, got in …”, “a girl yr 10 ellie marsh 15” */
 const NAMED =
@@ -133,9 +135,6 @@ const SECOND =
 const ofAnotherIn = ({ values: { worry = '' } }: Pick<Answers, 'values'>) =>
   worry.split('Of another child:').slice(1).join(' ');
 
-const toldIn = ({ values }: Pick<Answers, 'values'>, texts: Texts) =>
-  [...Object.values(values), ...Object.values(texts)].flatMap((each) => each ?? []);
-
 /** What has a number that is no age. */
 const OF_A_NUMBER =
   /^(?:ward|room|bed|bay|flat|floor|unit|road|rd|street|st|bus|platform|ref|reference|log|cad|number|no|pc|pcso|police|taxi|train|code)$/;
@@ -149,7 +148,8 @@ export function tellsOfAnother(text: string, answers: Pick<Answers, 'values'>, t
   return (
     tellsOfSecond(text) !== undefined ||
     (seconds.includes(first) && !own.includes(first)) ||
-    (own.length > 0 && !namesAny(text, own) && beginsWithNewName(text, toldIn(answers, texts))) ||
+    (own.length > 0 && !namesAny(text, own) && beginsWithNewName(text, [answers.values, texts])) ||
+    asksOfAnother(text, answers) ||
     (names.length > 0 && !names.some((word) => own.includes(word) || OF_A_NUMBER.test(word)))
   );
 }
