@@ -92,7 +92,7 @@ export function textsAsWritten({ facts: { texts, held = {} } }: CaseRecord): Tex
  * them, or because a child of their author may be placed.
  */
 export const mayTellPlacement = (words: string[], about: CaseRecord[]): boolean =>
-  words.some(saysPlaced) || about.some((each) => isChildPlaced(each));
+  words.some((each) => saysPlaced(each)) || about.some((each) => isChildPlaced(each));
 
 export const withoutAddresses = (words: string): string => withPlacesReplaced(words, () => '[address held back]', true);
 

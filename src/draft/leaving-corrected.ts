@@ -15,6 +15,9 @@ const CLOCK =
   /\b(?:half|quarter|noon|midday|midnight|\d{1,2}[.:][0-5]\d|\d{1,2} ?(?:[ap]m|oclock|mins?|minutes?|hours?|hrs?))\b/i;
 const BARE_HOUR =
   /(?<![\d.:] ?|\b(?:half|past|to|at) )\b(?=(?:1[0-2]|[1-9])\b(?![.:]\d| ?(?:[ap]m|oclock|min|h(?:ou)?r|past|to)))/gi;
+/** An hour that somebody said, or puts in place of another: “he said 4”, “no wait 6 not 5”. */
+const SAID_HOUR =
+  /(?:\b(?:said|says|meant)(?: (?:its|it is|at|about))?|(?:^|\b(?:no|wait|sorry|oh),?)) (?=(?:1[0-2]|[1-9])(?:\W*$|, | (?:not (?:1[0-2]|[1-9])|yeah|in the)\b))/i;
 /** Another time, which they do not name. */
 const SHIFTS = /\b(?:earlier|sooner|later|wrong|not right)\b|^no\W+(?:1[0-2]|\d)\W*$/i;
 const NO_SURENESS = 2; // by a time alone
@@ -36,11 +39,12 @@ export function otherTimeIn(
   );
   const isDenied = known !== undefined && denied.some((time) => onFace(time) === onFace(known));
   const isTime = CLOCK.test(words) && (isPlain || isAsked === true || TELLS.test(words));
+  const isSaid = isSoon === true && SAID_HOUR.test(words);
   const isShifted = isSoon && isPlain && SHIFTS.test(words);
-  if (OF_HELPERS.test(words) || !(isDenied || isShifted || (isSoon && isTime))) return undefined;
-  const rest = words.replace(NOT_TIME, ' ');
+  if (OF_HELPERS.test(words) || !(isDenied || isShifted || isSaid || (isSoon && isTime))) return undefined;
+  const rest = words.replace(SAID_HOUR, ' at ').replace(NOT_TIME, ' ');
   const { at } = readLeaving(isPlain ? rest.replace(BARE_HOUR, 'at ') : rest, now, NO_SURENESS);
-  return at ? { at } : isPlain || TELLS.test(words) ? {} : undefined;
+  return at ? { at } : isPlain || isSaid || TELLS.test(words) ? {} : undefined;
 }
 
 /** Where the hands of a clock stand then. */

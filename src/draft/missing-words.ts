@@ -24,7 +24,8 @@ export function saysGone(typed: string, inCheck: boolean): boolean {
 }
 
 const perhaps = '(?: (?:is|has|have|are|may|might|must|could|be|been|gone|just|now|still|all|both|probably))*';
-const child = '(?:she|he|they|child|girl|boy|lad|kid|baby|pupil|student|son|daughter|person)(?:s|re|ve)?';
+const child =
+  '(?:she|he|they|child|girl|boy|lad|kid|baby|pupil|student|son|daughter|person|(?<!^|\\b(?:know|mum|mother|dad|father|aunt|uncle|carer|man|woman) )who)(?:s|re|ve)?';
 const name =
   '(?!(?:no|nothing|nobody|someone|who|what|mum|mother|dad|father|aunt|uncle|carer|parents?|man|woman)\\b)[\\p{L}-]+(?: [\\p{L}-]+)? (?:is|has)';
 const isMissing = new RegExp(
@@ -50,6 +51,11 @@ export function missingNowIn(text: string): string | undefined {
   const isSaid = now.find(([, said]) => isMissing.test(said) || (went.test(said) && today.test(said)));
   return (isSaid ?? now.find(([, said]) => says('notBack', said) && !earlier.test(said)))?.[0];
 }
+
+const lastSeen =
+  /\blast seen (?:on )?(?:yesterday|last (?:night|week|\w+day)|(?:mon|tue|wed|thu|fri|sat|sun)\w*|(?:a|two|three|\d+) (?:days?|weeks?))\b(?! (?:by|at) (?:(?:the|her|his|their|a|our) )?(?:gp|dr|doctors?|dentist|nurse|clinic|midwife|social worker))/i;
+/** What in words of a check makes a card ask whether the child is missing. “last seen tues” reports nothing. */
+export const asksIfMissing = (text: string): string | undefined => missingNowIn(text) ?? lastSeen.exec(text)?.[0];
 
 const SHORT = 80; // characters: longer words tell of the past, too
 /** Whether words typed after sending may say that nobody knows where the child is: then a card asks. */

@@ -1,4 +1,5 @@
 import { type CaseId, referencesIn } from '../base/reference.ts';
+import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import type { Field, Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
@@ -8,7 +9,9 @@ import { reasons } from './fits.ts';
 import { leavingIn } from './leaving-said.ts';
 import { readAnswer } from './read-answer.ts';
 import { rangOthers } from './ring-said.ts';
-import { tellsOfSecond } from './several.ts';
+
+import { asksOfAnother, beginsWithNewName, tellsOfSecond } from './several.ts';
+
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
 import { type Choice, plainly, readChoice } from './typed-choice.ts';
@@ -111,7 +114,7 @@ interface Child {
 
 /** Words for a child that may be any child. */
 const ofAnyone =
-  /^(?:..?|girl|boy|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|first|then|next|the|and|her|his|with|from|she|\D*\d.*)$/;
+  /^(?:..?|girl|boy|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|first|then|next|the|and|cos|coz|cuz|her|his|with|from|shes?|hes|\D*\d.*)$/;
 
 /** “darnell price 14, got in …”, “a girl yr 10 ellie marsh 15” */
 const NAMED =
@@ -136,8 +139,8 @@ const ofAnotherIn = ({ values: { worry = '' } }: Pick<Answers, 'values'>) =>
 const OF_A_NUMBER =
   /^(?:ward|room|bed|bay|flat|floor|unit|road|rd|street|st|bus|platform|ref|reference|log|cad|number|no|pc|pcso|police|taxi|train|code)$/;
 
-/** Whether words are about another child than this one, whose name is known: they tell of a second, or begin with a name and an age. */
-export function tellsOfAnother(text: string, answers: Pick<Answers, 'values'>): boolean {
+/** Whether words are about another child than this one, whose name is known: a second, or a name with an age, or a new name. @param texts told after sending */
+export function tellsOfAnother(text: string, answers: Pick<Answers, 'values'>, texts: Texts = {}): boolean {
   const own = namesIn(answers);
   const names = own.length > 0 ? wordsIn(nameInWorry(text.split(/[.!;\n]/)[0])) : [];
   const seconds = [...ofAnotherIn(answers).matchAll(SECOND)].flatMap(([, name = '']) => wordsIn(name));
@@ -145,6 +148,8 @@ export function tellsOfAnother(text: string, answers: Pick<Answers, 'values'>): 
   return (
     tellsOfSecond(text) !== undefined ||
     (seconds.includes(first) && !own.includes(first)) ||
+    (own.length > 0 && !namesAny(text, own) && beginsWithNewName(text, [answers.values, texts])) ||
+    asksOfAnother(text, answers) ||
     (names.length > 0 && !names.some((word) => own.includes(word) || OF_A_NUMBER.test(word)))
   );
 }

@@ -51,7 +51,7 @@ const isPlacement = new RegExp(
   `^(?:address\\W+)?(?:${YES}\\W+(?:please |pls )?leave (?:it|that|this) out|(?:${YES}\\W+)?(?:(?:that|it)(?:s| is) (?:(?:his|her|their|the|a) (?:(?:foster|current|new) )?(?:placement|foster home)|where (?:(?:s?he|they)(?:s| is|re| are)? (?:placed|living|staying)|(?:s?he|they) lives?))|(?:s?he|they)(?:s| is|re| are) (?:placed|living|staying) t?here|(?:s?he|they) lives? t?here))(?: so)?(?: ${YES})?(?: please| pls)?$`,
 );
 const isElsewhere =
-  /^(?:address\W+)?(?:n|no|nope|nah)\W+(?:the mash (?:may|can) read it|(?:s?he|they)(?:s|re| is| are)? ?(?:not|isnt|arent) placed there|not (?:the|his|her|a|their) placement)$/;
+  /^(?:address\W+)?(?:n|no|nope|nah)\W+(?:the mash (?:may|can) read it|(?:s?he|they)(?:s|re| is| are)? ?(?:not|isnt|arent) placed there|not (?:the|his|her|a|their) placement|(?:its |thats )?(?:just |only )?where (?:we|i) (?:are|work)(?: the \w+)?)$/;
 
 /** Whether words say of an address that the child is placed there, as its buttons do: “yes leave it out”. */
 export function placedIn(said: string): 'yes' | 'no' | undefined {
@@ -88,7 +88,7 @@ const elsewhere = `(?:${[
   '(?:the )?(?:hotel|flat|house|it) ?is where (?:the )?(?:traffickers?|men|man|dealers?|he|they)(?: is| are| lives?| keeps? (?:her|him|them))?',
 ].join('|')})`;
 const saysElsewhere = new RegExp(
-  `^(?:address )?(?:(?:n|no|nope|nah|sorry|hang on|wait) ){0,3}${elsewhere}(?: (?:(?:and|but|so|cos|because|its) )?${elsewhere}){0,3}(?: please| pls)?$`,
+  `^(?:address )?(?:(?:y|yes|yeah|yep) (?=${theMash} (?:can|may) read ))?(?:(?:n|no|nope|nah|sorry|hang on|wait) ){0,3}${elsewhere}(?: (?:(?:and|but|so|cos|because|its) )?${elsewhere}){0,3}(?: please| pls)?$`,
 );
 
 /**
@@ -107,8 +107,12 @@ export function saidOfAddress(said: string): 'keep' | 'no' | 'unsure' | undefine
   return isMore || saysLeaveOut.test(words) ? 'unsure' : undefined;
 }
 
-/** Whether the words may say that the child is in care, in police protection or in a refuge. In doubt they do. */
-export const saysPlaced = (text: string): boolean => placedWords.test(text);
+/**
+ * Whether the words may say that the child is in care, in police protection or in a refuge. In doubt they do: only of a
+ * child who is not in care, a hostel is none.
+ */
+export const saysPlaced = (text: string, { care }: Answers['values'] = {}): boolean =>
+  placedWords.test(care === 'no' ? text.replaceAll(/\bhostels?\b/gi, ' ') : text);
 
 /**
  * Whether the child may be in care, in police protection or in a refuge, by any answer. Then nobody may read where.
@@ -116,8 +120,8 @@ export const saysPlaced = (text: string): boolean => placedWords.test(text);
  */
 export const mayBePlaced = (answers: Answers): boolean =>
   isInCare(answers) ||
-  Object.entries(answers.values).some(([id, text]) => isProtection(id, text) || saysPlaced(text)) ||
-  Object.values(answers.ticks).some(({ note }) => saysPlaced(note));
+  Object.entries(answers.values).some(([id, text]) => isProtection(id, text) || saysPlaced(text, answers.values)) ||
+  Object.values(answers.ticks).some(({ note }) => saysPlaced(note, answers.values));
 
 /** An answer about police protection. Some people type "no" into the box for its time. */
 const isProtection = (id: string, text: string) =>

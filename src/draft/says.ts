@@ -27,12 +27,13 @@ const notBack = new RegExp(
   ].join('|'),
 );
 const lost = new RegExp(
-  `${notBack.source}|\\b(?:mis+in[g]?|awol|mis-?per(?! (?:officer|unit|team|reports?|episodes?|history|form))|disap+eared|vanished|absconded|(?:ran|run|running) (?:off|away)|no ?whe?re to be (?:found|seen)|(?:cant|cannot|can not|couldnt) (?:find ${whom}|see ${whom}(?=$|,| (?:now|any ?more|any ?where|at all)\\b))|lost sight of ${whom}|no sign of ${whom}|(?:i|we|ive|weve|i have|we have)(?: just| now)? lost ${whom}(?=$|,| (?:now|again|in|at|by|near|she|he|they)\\b)|(?:dont|do not) know where (?:the )?${who})\\b`,
+  `${notBack.source}|\\b(?:mis+in[g]?|awol|mis-?per(?! (?:officer|unit|team|reports?|episodes?|history|form))|disap+eared|vanished|absconded|(?:ran|run|running) (?:off|away)|no ?whe?re to be (?:found|seen)|(?:cant|cannot|can not|couldnt) (?:find ${whom}(?! (?:they|the \\w+) (?:drove|sped|legged))|see ${whom}(?=$|,| (?:now|any ?more|any ?where|at all)\\b))|lost sight of ${whom}|no sign of ${whom}|(?:i|we|ive|weve|i have|we have)(?: just| now)? lost ${whom}(?=$|,| (?:now|again|in|at|by|near|she|he|they)\\b)|(?:dont|do not) know where (?:the )?${who})\\b`,
 );
 const gone = new RegExp(
-  `\\b${who}(?:s| is| has| have| are|re|ve|isnt)?(?: just| now)? (?:gone|left|not here(?! yet)|(?:not |isnt )in ${room})\\b`,
+  `(?<!\\bpolice (?:went|left) )\\b${who}(?:s| is| has| have| are|re|ve|isnt)?(?: just| now)? (?:gone|left|not here(?! yet)|(?:not |isnt )in ${room})\\b`,
 );
-const denied = /\b(?:not|isnt|arent|wasnt|never|no longer) (?:been |gone )?missing\b/;
+const denied =
+  /\b(?:(?:not|isnt|arent|wasnt|never|no longer) (?:been |gone )?|(?:ignore|forget|scrap|cancel|disregard) (?:the |that |this )?)missing\b/;
 
 const carer =
   '(?:mum|mom|mam|mother|dad|father|parents?|carers?|family|foster (?:carer|mum|mother|dad|father)|step ?(?:mum|mother|dad|father)|gran|nan|grandma|grandad|aunt(?:ie|y)?|uncle|guardian)';

@@ -1,5 +1,8 @@
+import type { Texts } from '../base/texts.ts';
+import { isQuestion } from '../understanding/asking.ts';
+import { isKnownWord } from '../understanding/danger.ts';
 import type { Answers } from './draft.ts';
-import { bareText } from './typed-words.ts';
+import { bareText, wordsIn } from './typed-words.ts';
 
 const kids =
   '(?:girls|boys|kids|children|lads|pupils|students|teenagers|teens|youngsters|babies|minors|sisters|brothers|siblings)';
@@ -38,6 +41,15 @@ export function tellsOfSecond(text: string): string | undefined {
   return at < 0 ? undefined : said.slice(at, at + 120);
 }
 
+/** “what do i do about Lilly and Amira? theyre going back”, where the worry has a name with an age, and the child another. */
+export function asksOfAnother(text: string, { values: { worry = '', 'child-name': name } }: Pick<Answers, 'values'>) {
+  const aged = worry.match(/(?<!\p{L})\p{Lu}[\p{L}’'-]{1,30}(?: \p{Lu}[\p{L}’'-]{1,30})?(?=,? 1?\d\b)/gu) ?? [];
+  const others = wordsIn(aged.join(' '));
+  const isAsked = name !== undefined && isQuestion(text) && !/\b(?:shes?|her|hes?)\b/i.test(text);
+  const names = (all: string[]) => wordsIn(text).some((word) => all.includes(word));
+  return isAsked && names(others) && !names(wordsIn(name));
+}
+
 /** Whether words ask if each child needs a form: “do i do another form for the second girl”. */
 export const asksForms = (text: string): boolean => forms.test(text);
 
@@ -54,3 +66,27 @@ export const oneEach =
 /** Says once that each child needs a referral: when the answers first speak of several. */
 export const severalNote = (before: Answers, after: Answers): string[] =>
   areSeveral(after) && !areSeveral(before) ? [oneEach] : [];
+
+/** Words before a name, and words that begin a line and are no child's name. */
+const BEFORE = /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|about|update|just)\W+)*/i;
+const noName =
+  /^(?:s?he|they|it|is|was|the|to|from|an?|yr|year|room|bed|ward|police|m[uo]m|dad|uncle|aunt\w*|miss|mrs?|mister|cousin|brother|sister|man|bloke|\w+day|s?hes|theyre|their|with|told|sa[iy]\w*|saw|thinks?|who|which)$/;
+/** What befalls a child who is not safe: “chloe is being moved”, “mai has gone”. */
+const BEFALLS =
+  /^(?:is |s |has |are )?(?:now |just |about to |still )*(?:(?:being|getting|been) (?:moved|taken|sent|driven|locked|hurt|beaten|sold|held|kept)|missing|gone|left|leaving|going|moving|ran|run|awol|vanished|hurt|bleeding|crying|stuck|trapped|in danger|not safe|rang|texted|1?\d)\b(?!.*\b(?:her|him|them)\b)/;
+
+/**
+ * Whether words begin with a name that nothing told so far has, and say what befalls this child: “chloe is being moved
+ * tonight”. Who was told of an adult, as “kyle has her”, is told of the same child.
+ */
+export function beginsWithNewName(text: string, told: readonly Partial<Texts>[]): boolean {
+  const isAbout = /^\W*(?:oh )?about /i.test(text);
+  const [first = '', ...rest] = wordsIn(text.replace(BEFORE, ''));
+  const isNew = first.length > 2 && !/\d/.test(first) && !noName.test(first) && !isKnownWord(first);
+  const more = rest.join(' ');
+  return (
+    isNew &&
+    (isAbout || BEFALLS.test(more)) &&
+    !told.some((texts) => Object.values(texts).some((each = '') => wordsIn(each).includes(first)))
+  );
+}

@@ -148,7 +148,7 @@ async function factsOf(config: Config, { store, missing, isNew }: Opened, notes:
     clockJumped: false,
     keyMissing: missing.length > 0,
     storeFailsMs: heartbeatLate ? Number.POSITIVE_INFINITY : 0,
-    councilDownMs: undefined, // only what is sent shows it
+    councilDownMs: setup.council === '' ? 0 : undefined, // only what is sent shows it
     diskFreeBytes: freeBytes(place.kind === 'sqlite' ? { ...place, path: join(folderAbove(place.path), 'x') } : place),
     ...(await teamsOf(config, authentication, setup, ofPeople)),
     ...(await notifyOf(config, notes)),

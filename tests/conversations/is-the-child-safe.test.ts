@@ -186,6 +186,9 @@ describe('a night with one missing child, and one who leaves', () => {
       '23:40 channel: (M: The child is safe)',
       '06:05 mo: 2 referrals undecided', // both children are safe
       '07:30 mo: Your duty ends at 08:00',
+      '08:00 ana: M: nobody has it now',
+      '08:00 channel: (M: Nobody has it now)',
+      '08:00 channel: (L: Nobody has it now)',
     ]);
   });
 

@@ -133,3 +133,34 @@ describe('What a referrer says of the police of a missing child', () => {
     contains(text(caseCard(reference)), 'The referrer has not said whether the police know.');
   });
 });
+
+describe('“its kezia whos missing” beside a question to the bot', () => {
+  const { says, rang } = aCheck();
+
+  it('is answered, asks whether the child is missing, and rings when it is sent', async () => {
+    contains(
+      await says(...toCare, 'its kezia whos missing. who reads this??'),
+      'Is the child missing?',
+      'Ring the police first. Now.',
+      'Who reads this?',
+      'I kept your words',
+    );
+    await says(...fromConsent);
+    expect(rang('a:mo')).toContainEqual(missing);
+  });
+});
+
+describe('“last seen tues 9 june”', () => {
+  const { says, rang } = aCheck();
+
+  it('asks whether the child is missing; without an answer it is no report', async () => {
+    contains(
+      await says(...toCare, 'last seen tues 9 june about 8.50 by the gate, never got her mark'),
+      'Is the child missing?',
+      'I kept your words',
+      'In care?',
+    );
+    await says(...fromConsent);
+    expect(rang('a:mo')).not.toContainEqual(missing);
+  });
+});

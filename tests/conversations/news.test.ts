@@ -126,7 +126,7 @@ describe('news on a decided case', () => {
 });
 
 describe('news that nobody reads', () => {
-  const clocks = { news: { readWithin: 'PT4S' } };
+  const clocks = { news: { readWithin: 'PT4S', rangWithin: 'PT4S' } };
   const world = aWorld({ clockStands: true, env, pack: { extends: 'hertfordshire-2016', clocks } });
   const { jane, mo, ana, dee, until, pass } = world;
   let reference: string;

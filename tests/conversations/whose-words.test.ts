@@ -177,3 +177,37 @@ describe.each([
     contains(await says(words), 'The MASH has your words, too');
   });
 });
+
+describe('a question about two others whom the worry names', () => {
+  const world = aProgram();
+  const { types, machine, told } = world;
+
+  it('sets no time of this child: the MASH hears the words at once, and the bot asks which child', async () => {
+    await types('mo', 'on duty');
+    const worry = 'names are Amira Hassan 14, Lilly Dawson 13 and Kezia Boateng';
+    const child = { 'Child’s name': 'Kezia Boateng', 'What worries you': worry };
+    const reference = await sendsReferral(world, 'jane', { danger: 'No', child });
+    await machine.pass(minute);
+    const from = told.length;
+    contains(text(await types('jane', 'what do i do about Lilly and Amira? theyre going back to him')), 'Which child?');
+    await machine.pass(2000);
+    const rang = told.slice(from).filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert);
+    contains(JSON.stringify(rang), 'Child not yet said');
+    lacks(text(world.caseCard(reference)), 'Leaves sight soon');
+  });
+});
+
+describe('“no shes not missing” of a child who was not reported missing', () => {
+  const world = aProgram();
+  const { types, machine, summaries } = world;
+
+  it('is no report that the child is found', async () => {
+    await types('mo', 'on duty');
+    const reference = await sendsReferral(world, 'jane');
+    await machine.pass(minute);
+    await types('jane', 'no SHES not missing shes upstairs asleep its the blokes');
+    await machine.pass(2000);
+    contains(summaries('mo', reference).join(), 'SAID NOT TO BE MISSING');
+    lacks(summaries('mo', reference).join(), 'REPORTED FOUND');
+  });
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { newCaseId } from '../../src/base/reference.ts';
 import { type Draft, emptyAnswers } from '../../src/draft/draft.ts';
-import { meantFor, saysMore, writtenNameOf } from '../../src/draft/news-said.ts';
+import { meantFor, saysMore, tellsOfAnother, writtenNameOf } from '../../src/draft/news-said.ts';
 import { stepNow } from '../../src/draft/steps.ts';
 import { answerContext, draftAt, pack } from './a-draft.ts';
 
@@ -122,4 +122,22 @@ it.each([
   ['A girl, 15, with a burn', ''],
 ])('Where no name is answered, “%s” names “%s”', (worry, name) => {
   expect(writtenNameOf({ values: { worry } })).toBe(name);
+});
+
+describe('Whether words are of another child', () => {
+  const worry = 'names are Amira Hassan 14, Lilly Dawson 13 and Kezia Boateng its kezia whos missing';
+  const kezia = { values: { 'child-name': 'Kezia Boateng', worry } };
+
+  it.each(['what do i do about Lilly and Amira? theyre going back to him', 'lilly dawson 13'])('“%s” is', (words) => {
+    expect(tellsOfAnother(words, kezia)).toBe(true);
+  });
+
+  it.each([
+    ...[
+      'cos shes 16 and scared and theyre coming back',
+      'hes 40 and shes 13',
+      'what do i do? theyre going back to him',
+    ],
+    ...['is she going with Lilly at 4?', 'are Kezia and Lilly going back to him?', 'do i tell Dee? theyre going at 4'],
+  ])('“%s” is not', (words) => expect(tellsOfAnother(words, kezia)).toBe(false));
 });

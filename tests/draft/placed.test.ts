@@ -54,6 +54,10 @@ it('Any answer can say that the child may be placed: in care, in police protecti
   expect(answered({ care: 'yes' })).toBe(true);
   expect(answered({ care: 'no', worry: 'She lives in a refuge.' })).toBe(true);
   expect(answered({ 'protection-when': 'since 9' })).toBe(true);
+  expect(answered({ worry: 'She lives in a hostel.' })).toBe(true);
+  expect(answered({ care: 'not-known', worry: 'She lives in a hostel.' })).toBe(true);
+  expect(answered({ care: 'no', worry: 'She lives in a hostel.' })).toBe(false);
+  expect(answered({ care: 'no', worry: 'A placement in a hostel.' })).toBe(true);
   expect(answered({}, 'seen near the children’s home')).toBe(true);
   expect(answered({ care: 'not-known', 'protection-when': 'no', worry: 'A burn.' }, 'seen')).toBe(false);
 });
@@ -71,6 +75,9 @@ it.each([
   ['no he lives here not there', undefined],
   ['no the mash may read it', 'no'],
   ['no shes not placed there', 'no'],
+  ['no its just where we are, the hostel', 'no'],
+  ['its just where we are', undefined],
+  ['no its where she is', undefined],
   ['no thats where we found her', undefined],
   ['yes they leave it out on purpose', undefined],
   ['thats where he lives, the dealer', undefined],
@@ -107,6 +114,9 @@ it.each([
   ['no hang on the hotel isnt where shes placed its the traffickers hotel', 'no'],
   ['the hotel is where the men are, you need to read it. not her placement', 'no'],
   ['no she doesnt live there', 'no'],
+  ['yes you can read it', 'no'],
+  ['yes the hotel', undefined],
+  ['yes you can read it leave it out', 'unsure'],
   ['no she isnt placed there its the flat where he keeps her!!', 'no'],
   ['2 she doesnt live there normally the mash can read it for gods sake', 'no'],
   ['she doesnt live there, dont tell them', 'unsure'],

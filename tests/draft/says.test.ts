@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 
-import { maybeMissing, missingNowIn } from '../../src/draft/missing-words.ts';
+import { asksIfMissing, maybeMissing, missingNowIn } from '../../src/draft/missing-words.ts';
 import { maySayFound, saidToBe, says, saysFound } from '../../src/draft/says.ts';
 
 it.each([
@@ -155,6 +155,36 @@ it('In a long text, a child who had not come back on another day is the past', (
   );
   expect(missingNowIn('She did not return on Friday. She did not come home until 2am.')).toBeUndefined();
 });
+
+it.each([
+  ...['its kezia whos missing', 'Amira 14 and Kezia Boateng its kezia whos missing shes 13 i think. who reads this??'],
+  ...[
+    'last seen tues 9 june about 8.50 by the gate',
+    'last seen yesterday',
+    'was last seen on Monday',
+    'last seen 2 days ago',
+  ],
+])('“%s” makes a check ask whether the child is missing', (words) => expect(asksIfMissing(words)).toBeDefined());
+
+it.each([
+  ...['whos missing', 'i dont know whos missing', 'its mum who is missing', 'the girl whos missing her mum'],
+  ...['last seen by the GP on tues', 'last seen tues by the GP', 'last seen online'],
+])('“%s” makes no check ask that', (words) => expect(asksIfMissing(words)).toBeUndefined());
+
+it('Who was last seen on another day is not reported missing by that', () => {
+  expect(missingNowIn('last seen tues 9 june about 8.50 by the gate')).toBeUndefined();
+});
+
+it.each([
+  'police saying they cant find them they drove off',
+  'no police went they left after the blokes went',
+  'ambulance on its way, eta 10. ignore the missing thing ok',
+])('“%s” says of no child that they are missing', (words) => expect(says('missing', words)).toBe(false));
+
+it.each([
+  ...['police cant find them', 'cant find them they ran out', 'police went and they left', 'police came they left'],
+  ...['forget the van, shes missing', 'ignore that. missing now'],
+])('“%s” may say so', (words) => expect(says('missing', words)).toBe(true));
 
 it.each(['hes not back', 'hes not here yet', 'shes not here yet'])(
   '“%s” alone says of nobody that they are missing',

@@ -35,7 +35,9 @@ export function caseOf(
   const meant =
     only && waitsNow(person, now) ? undefined : (only ?? (isUnclear ? undefined : newestCase(own, person, now)));
   const isOther =
-    meant && (tellsOfAnother(words, ownAnswers(meant)) || namesOther(words, ownAnswers(meant), othersOf(meant, own)));
+    meant &&
+    (tellsOfAnother(words, ownAnswers(meant), meant.facts.texts) ||
+      namesOther(words, ownAnswers(meant), othersOf(meant, own)));
   return isOther ? undefined : meant;
 }
 

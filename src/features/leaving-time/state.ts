@@ -92,6 +92,8 @@ const CHANGED_WITHIN = Duration.parse('PT15M');
 
 const typedOf = (event: CaseEvent) => ('typedAt' in event && event.typedAt) || event.at;
 
+const HE_GOES = /\bhe(?:[’']?s| is)(?: just| now)* (?:leaving|going|off|popping|nipping|heading|stepping)\b/i;
+
 /**
  * What the author's words in this event say of when the child leaves sight. Soon after they gave a time, another that
  * they name is one, too. `ofMan`: each sentence of leaving is of a man alone, and the child is a girl. Whether the child has left, a
@@ -103,7 +105,8 @@ export const leavingSaidIn = oncePerEvent((event, record): (LeavingSaid & { ofMa
   const back = said && (said.soon || !said.at) && backSaid(words, record, event);
   if (back && !leavingIn(back.more, typedOf(event))) return undefined;
   const mayBeHis = said && (!said.at || saysLeft({ ...said, at: typedOf(event), leavesSight: said.at }));
-  if (!mayBeHis || !isGirl(record, event)) return said;
+  if (!said || !isGirl(record, event)) return said;
+  if (!mayBeHis) return HE_GOES.test(words) && isOnlyOfMan(words) ? {} : said; // “hes going home at 5”: it is asked about
   const sentences = words.split(/(?<=[.!?;\n])/);
   const ofOthers = sentences.filter((sentence) => !isOnlyOfMan(sentence));
   const isDoubtful = ofOthers.length === sentences.length || !wordsOf(ofOthers.join(' ')).every(isKnownWord);

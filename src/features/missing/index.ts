@@ -144,7 +144,8 @@ const typed: Typed[] = [
       const own = await liveOf(context);
       const [only, other] = named ? own.filter(({ id }) => id === named) : own;
       const report = only && ownReport(only);
-      if (!only || other || (report && !report.found) || tellsOfAnother(text, ownAnswers(only))) return undefined;
+      if (!only || other || (report && !report.found) || tellsOfAnother(text, ownAnswers(only), only.facts.texts))
+        return undefined;
       return ofDanger(await context.press(missing, { case: only.id }));
     },
   },

@@ -25,7 +25,8 @@ import { submitted } from '../../case/standing.ts';
 import { seenAt } from '../../case/state.ts';
 import { leavesSightBeforeDue } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
-import type { CaseEvent } from '../../history/events.ts';
+import { says } from '../../draft/says.ts';
+import { type CaseEvent, isA, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { usableTime, useTimeButton } from '../leaving-time/state.ts';
 import { kindsOfNews, type NewsKind, whoWaits } from './rules.ts';
@@ -62,19 +63,25 @@ function kindsInWords(record: CaseRecord, unread: News[], { about, to, pack }: A
     const event = record.events[index];
     if (!event || index < from) return [];
     const isToThem = to !== undefined && whoWaits(record, event, true).includes(to);
-    return [{ kinds: kindsOfNews(event, record, pack), typedAt, type, isToThem, asked }];
+    const { [saidName(event) ?? '']: said = '' } = record.facts.texts;
+    return [{ kinds: kindsOfNews(event, record, pack), said, typedAt, type, isToThem, asked }];
   });
   const last = told.at(-1);
   if (!last) return undefined;
   const isReported = told.some(({ type }) => type === 'ChildMissing');
-  const words = Object.entries({ ...kindWords, ...(isReported && { missing: 'CHILD MISSING' }) });
-  const said = words.filter(([kind]) => told.some(({ kinds }) => kinds.some((each) => each === kind)));
+  const wasLost = record.events.some(isA('ChildMissing', 'ChildFound')) || told.some(({ said }) => says('found', said));
+  const words = Object.entries({
+    ...kindWords,
+    ...(isReported && { missing: 'CHILD MISSING' }),
+    ...(!wasLost && { found: 'SAID NOT TO BE MISSING' }),
+  });
+  const named = words.filter(([kind]) => told.some(({ kinds }) => kinds.some((each) => each === kind)));
   const plainly = told.flatMap(({ type, kinds, isToThem, asked }) => {
     if (asked) return 'IN WRITING';
     if (!isToThem) return plainTitles[type] ?? [];
     return type === 'QuestionAnswered' ? 'ANSWER TO YOU' : kinds.length > 0 ? [] : 'MAY ANSWER YOU';
   });
-  const titles = [...said.map(([, each]) => each), ...new Set(plainly)];
+  const titles = [...named.map(([, each]) => each), ...new Set(plainly)];
   return `${(titles.length > 0 ? titles : ['NEW WORDS']).join(', ')}, written ${clock(last.typedAt)}`;
 }
 

@@ -100,7 +100,7 @@ const typed: Typed[] = [
       if (!open || others.some(({ record }) => record !== open.record) || !isNew) return undefined;
       const isOther =
         namesOther(text, ownAnswers(open.record), othersOf(open.record, own)) ||
-        tellsOfAnother(text, ownAnswers(open.record)); // then it is news
+        tellsOfAnother(text, ownAnswers(open.record), open.record.facts.texts); // then it is news
       const isFound = says('found', text) && !sharesWords(text, open);
       return isOther || isFound || mayBeNews(text, open, context.now()) ? undefined : giveAnswer(open, text, context);
     },

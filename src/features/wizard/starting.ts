@@ -24,7 +24,7 @@ import { erasedIn, sentReferral } from '../../case/standing.ts';
 import { applyAnswer } from '../../draft/answer.ts';
 import { withWordsBeside } from '../../draft/aside.ts';
 import { emptyAnswers, type NextChild, newDraft, type Progress } from '../../draft/draft.ts';
-import { missingNowIn } from '../../draft/missing-words.ts';
+import { asksIfMissing } from '../../draft/missing-words.ts';
 import { fieldsForNext, offered } from '../../draft/next-child.ts';
 import { severalNote } from '../../draft/several.ts';
 import type { LinkKind } from '../../history/desk.ts';
@@ -78,7 +78,7 @@ function whichCheck(open: CaseId, danger: string | undefined, pack: Pack) {
 export async function startWithStory(text: string, context: Context): Promise<Reply> {
   const field = fieldOf(context.pack, 'worry');
   const worry = withWordsBeside('', text, true, field);
-  const missing = missingNowIn(text);
+  const missing = asksIfMissing(text);
   const reply = await startDraft(context, {
     ...(worry && { values: { worry } }),
     notes: worry

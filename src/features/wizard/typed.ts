@@ -8,7 +8,7 @@ import { backSaid } from '../../case/child-told.ts';
 import { mayAnswer, openQuestions, perhapsForMash, sharesWords } from '../../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
-import { missingNowIn } from '../../draft/missing-words.ts';
+import { asksIfMissing } from '../../draft/missing-words.ts';
 import { toAsk } from '../../draft/move.ts';
 import { namesOther, saysMore, tellsOfAnother } from '../../draft/news-said.ts';
 import { mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
@@ -153,10 +153,14 @@ export const typed: Typed[] = [
         caseQuestion(words.text) === 'who-has-it' || (topic?.isSure && topic.means === 'q reading-now');
       if (!own || !(topic?.isSure || isOfReading) || takesStory(own, context)) return undefined;
       const tells = topic ? topic.tells !== 'nothing' : tellsBeside(words.text);
-      const isKept = (topic ? topic.tells === 'more' : tells) && (await liveOf(context)).length === 0;
+      const isAlone = (await liveOf(context)).length === 0;
+      const isKept = (topic ? topic.tells === 'more' : tells) && isAlone;
       const note = isOfReading ? `This check is not sent: ${whoHasSeenIt(own)}.` : undefined;
       const command: DraftCommand = (turn) => showAgain(turn, note ? [note] : []);
-      const again = await obey(words, context, isKept ? keepAside(words.text, note) : command);
+      const again =
+        isAlone && asksIfMissing(words.text) !== undefined
+          ? await onMissing(words, own, keepAside(words.text, note), context)
+          : await obey(words, context, isKept ? keepAside(words.text, note) : command);
       const answer = topic?.isSure ? await showAnswerTo(topic.means, context) : [];
       return again && { reply: [...answer, ...again], isNews: tells };
     },
@@ -168,7 +172,7 @@ export const typed: Typed[] = [
       const own = await ownOpen(words, context);
       const live = await liveOf(context);
       const isBegun = own && !isLive(own) && isForBegun(words.text, own, live);
-      if (!own || missingNowIn(words.text) === undefined || (live.length > 0 && !isBegun))
+      if (!own || asksIfMissing(words.text) === undefined || (live.length > 0 && !isBegun))
         return onCheck(words, own || undefined, context);
       return { reply: await onMissing(words, own, commandOf(words), context), isNews: live.length > 0 };
     },
