@@ -106,7 +106,7 @@ export const leavingSaidIn = oncePerEvent((event, record): (LeavingSaid & { ofMa
   if (back && !leavingIn(back.more, typedOf(event))) return undefined;
   const mayBeHis = said && (!said.at || saysLeft({ ...said, at: typedOf(event), leavesSight: said.at }));
   if (!said || !isGirl(record, event)) return said;
-  if (!mayBeHis) return HE_GOES.test(words) && isOnlyOfMan(words) ? {} : said; // “hes going home at 5”: it is asked about
+  if (!mayBeHis) return !said.soon && HE_GOES.test(words) && isOnlyOfMan(words) ? {} : said; // “hes going home at 5”: it is asked about
   const sentences = words.split(/(?<=[.!?;\n])/);
   const ofOthers = sentences.filter((sentence) => !isOnlyOfMan(sentence));
   const isDoubtful = ofOthers.length === sentences.length || !wordsOf(ofOthers.join(' ')).every(isKnownWord);
