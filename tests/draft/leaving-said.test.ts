@@ -278,6 +278,7 @@ it.each([
   ['its 4 not 3', '15:00'],
   ['no 5', '16:00'],
   ['make it 4.15 not 3', '15:15'],
+  ['got it wrong she said 4 not 3', '15:00'],
 ])('Soon after a leaving time, “%s” is another', (words, at) => expect(inLondon(another(words)?.at)).toBe(at));
 
 it.each(['he said 4 men are coming', 'she said 15', 'her bp he says 4 over 5', 'he said 4 times that he is her uncle'])(
@@ -285,7 +286,7 @@ it.each(['he said 4 men are coming', 'she said 15', 'her bp he says 4 over 5', '
   (words) => expect(another(words)?.at).toBeUndefined(),
 );
 
-it.each(['no earlier', 'not 3 any more later', 'got it wrong she said 4 not 3'])(
+it.each(['no earlier', 'not 3 any more later'])(
   '“%s” soon after a leaving time names none that can be read: its author is asked',
   (words) => expect(another(words)).toEqual({}),
 );
