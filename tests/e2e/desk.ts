@@ -68,7 +68,7 @@ async function play({ jane, mo }: People): Promise<void> {
       mo,
       {
         Decision: 'Concerns about trafficking: pass to the Assessment team',
-        'What action will be taken?': 'A social worker and a police officer will see her at the clinic.',
+        'What action?': 'A social worker and a police officer will see her at the clinic.',
         Reasons: 'Untreated injury; no real relationship with the adult.',
         'Concern about trafficking?': 'Yes: it goes to the Assessment team',
         'Police told?': 'Yes',

@@ -65,8 +65,7 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await mo.press('Record decision', { on: first });
     await fills(mo, {
       Decision: 'Concerns about trafficking: pass to the Assessment team',
-      'What action will be taken?':
-        'A social worker and a police officer will see the child at the clinic this afternoon.',
+      'What action?': 'A social worker and a police officer will see the child at the clinic this afternoon.',
       Reasons: 'Untreated injury; no real relationship with the adult.',
       'Concern about trafficking?': 'Yes: it goes to the Assessment team',
     });
