@@ -43,7 +43,6 @@ export async function hostel({ jane, mo }: People): Promise<void> {
       ['girl, other residents call her Linh', 'Age or date of birth Type it'],
       ['maybe 15', 'Where are they now? Type it'],
       ['Bridge House hostel, in the office with me, door locked', 'Who are they with? Type it'],
-      ['address: no', 'No address of yours is held back'], // Bridge House
       ['me. he is at the front door', 'When will they next leave your sight? Type a time'],
       ['not known', 'Did the child come from abroad? 1 Yes'],
       // “he is at the front door” went to the MASH, too, and the bot asked whether the child leaves
@@ -58,8 +57,7 @@ export async function hostel({ jane, mo }: People): Promise<void> {
       ['not asked', 'Could asking put the child at risk? 1 Yes'],
       ['yes', 'One line is enough Type it'],
       ['because hes standing outside', 'Does the parent or carer know of this? 1 No'],
-      ['check answers', 'Is the child placed there?'], // Bridge House
-      ['no', 'Type “send” to send it'],
+      ['check answers', 'Type “send” to send it'],
       ['card', 'Check before you send'],
     ]);
     await takePicture(jane, 'check-answers', 'Check before you send');
