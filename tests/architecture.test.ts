@@ -121,7 +121,7 @@ const budgets: Record<string, number> = {
   protocol: 6800,
   store: 20_750,
   teams: 14_840,
-  tools: 12_450,
+  tools: 12_490,
   understanding: 10_170,
   views: 8990,
   watch: 4280,

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { CloudAdapter } from 'botbuilder';
@@ -16,6 +16,7 @@ import { everyDocument } from '../store/every-case.ts';
 import { freeBytes, openChecked } from '../store/open.ts';
 import { peopleIn } from '../store/people.ts';
 import type { Store } from '../store/port.ts';
+import { openingFault } from '../store/sqlite-fault.ts';
 import { teamsThrough } from '../teams/teams-through.ts';
 import { type CheckWord, checks, type Facts } from '../watch/checks.ts';
 import { heartOf } from '../watch/heart.ts';
@@ -94,6 +95,15 @@ function folderAbove(path: string): string {
   return existsSync(above) ? above : folderAbove(above);
 }
 
+/** A start makes the folders and the file that are not there: makes a folder there, and removes it. @throws what hinders it */
+function tryToMake(path: string): void {
+  try {
+    rmdirSync(mkdtempSync(join(folderAbove(path), '.doctor-')));
+  } catch (error) {
+    throw openingFault(path, error);
+  }
+}
+
 /** Opens the store as the program does. One that is not there, or that the program would refuse, is looked at as a new one elsewhere. */
 async function storeOf({ store: place, organisation, owner, formerAppId }: Config) {
   const open = (where: typeof place) =>
@@ -101,7 +111,7 @@ async function storeOf({ store: place, organisation, owner, formerAppId }: Confi
   const elsewhere = { kind: 'sqlite' as const, path: join(folder, 'new.db'), keys: { present: undefined, old: [] } };
   try {
     if (place.kind === 'sqlite' && !existsSync(place.path)) {
-      accessSync(folderAbove(place.path), constants.W_OK);
+      tryToMake(place.path);
       printRow(true, 'store and its keys', '', 'The first start makes it.');
       return { ...(await open(elsewhere)), isRefused: false, isNew: true };
     }

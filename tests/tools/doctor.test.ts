@@ -116,6 +116,12 @@ it('The doctor of a service that never started looks at what the environment nam
   expect(again.errors).toContain('there is no file');
 });
 
+it('The doctor says what to do where a start could not make the store', async () => {
+  const done = await run('doctor', [], { ...env, SQLITE_PATH: '/proc/mash.db', PORT: '9' });
+  expect(rowsOf(done)).toContain('MEND store and its keys');
+  expect(done.out).toContain('cannot be made: choose another path');
+});
+
 it('The doctor lists every fault of the configuration, and checks nothing that hangs on it', async () => {
   const done = await run('doctor', [], { PORT: 'zebra', ADMINS: 'zebra@council.gov.uk', MASH_MANAGER: 'zebra' });
   expect(rowsOf(done)).toEqual(['MEND configuration']);
