@@ -125,7 +125,7 @@ const budgets: Record<string, number> = {
   understanding: 10_170,
   views: 8990,
   watch: 4280,
-  worker: 21_040,
+  worker: 21_110,
   all: 483_040,
 };
 

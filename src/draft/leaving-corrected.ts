@@ -23,8 +23,8 @@ const SHIFTS = /\b(?:earlier|sooner|later|wrong|not right)\b|^no\W+(?:1[0-2]|\d)
 const NO_SURENESS = 2; // by a time alone
 
 /**
- * Another time than the one that is known, in words that name none of leaving: “sorry not half 5 its about 3.20”. They deny the known
- * one; or came soon after one, and tell only a time; or answer “When does the child leave?”. They take no time away.
+ * Another leaving time, in words that do not speak of leaving: “sorry not half 5 its about 3.20”. They count when they deny the known time,
+ * when they come soon after one and tell a time, and when they answer “When does the child leave?”. They take no time away.
  * @returns without `at`: no time can be read, so their author is asked
  */
 export function otherTimeIn(

@@ -77,7 +77,7 @@ const BEFALLS =
 
 /**
  * Whether words begin with a name that nothing told so far has, and say what befalls this child: “chloe is being moved
- * tonight”. Who was told of an adult, as “kyle has her”, is told of the same child.
+ * tonight”. Words of an adult, such as “kyle has her”, stay with the child whom the MASH has.
  */
 export function beginsWithNewName(text: string, told: readonly Partial<Texts>[]): boolean {
   const isAbout = /^\W*(?:oh )?about /i.test(text);

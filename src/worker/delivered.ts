@@ -25,7 +25,7 @@ import type { TeamsFor } from '../connector/limits.ts';
 import type { AlertOutside } from '../connector/outside.ts';
 import { type Teams, unlessNotFound } from '../connector/teams.ts';
 import { features } from '../features/list.ts';
-import type { CaseEvent } from '../history/events.ts';
+import { type CaseEvent, isA } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { MissingKeys } from '../store/data-keys.ts';
 import type { Chat } from '../store/people.ts';
@@ -134,20 +134,28 @@ const besideMs = 5000;
 
 /**
  * Whether this person is rung about the case at the same moment anyway: news beside the alarm, or how to reach the referrer, that comes of it; an
- * alarm beside the word that the case is handed to them. There is no second sound.
+ * alarm that only goes on because the case is handed to them, beside the word of that. There is no second sound.
  */
-export const isBesideRing = (record: CaseRecord, message: OutboxMessage, person: StaffId) =>
-  (isToldAsNews(message) || isAlarming(message)) &&
-  messagesTo(record.outbox, person).some(({ message: other, state }) => {
+export function isBesideRing(record: CaseRecord, message: OutboxMessage, person: StaffId): boolean {
+  if (message.kind !== 'notice') return false;
+  const { events } = record;
+  const [isNews, about] = [isToldAsNews(message), events[message.event]];
+  const isOfClock = isAlarming(message) && about?.type === 'ClockReached';
+  if (!about || !(isNews || isOfClock)) return false;
+  return messagesTo(record.outbox, person).some(({ message: other, state }) => {
     if (other.kind !== 'notice' || (state.kind !== 'sent' && state.kind !== 'waiting')) return false;
-    const [rang, told] = [record.events[other.event]?.at, record.events[message.event]?.at];
-    if (!rang || !told) return false;
-    const isJustBefore = told >= rang && msBetween(rang, told) < besideMs;
-    if (isAlarming(message)) return other.as === 'desk/handed' && state.kind === 'sent' && isJustBefore;
-    return (
-      (other.as === 'ring-wish/ring' && isJustBefore) || (isAlarming(other) && isRing(record, other) && rang === told)
-    );
+    const rang = events[other.event]?.at;
+    if (!rang) return false;
+    const isJustBefore = about.at >= rang && msBetween(rang, about.at) < besideMs;
+    if (isNews)
+      return (
+        (other.as === 'ring-wish/ring' && isJustBefore) ||
+        (isAlarming(other) && isRing(record, other) && rang === about.at)
+      );
+    const since = events.slice(other.event + 1, message.event); // whatever is new about the child rings
+    return other.as === 'desk/handed' && state.kind === 'sent' && isJustBefore && since.every(isA('ClockReached'));
   });
+}
 
 /**
  * Draws an earlier message of a case again, where it still is: an address or words in it are not for all any more, or there is

@@ -1,5 +1,5 @@
-import { expect, it } from '@jest/globals';
-import { mashMembers, profiles, referrals, tenantId, type Who } from '../fakes/people.ts';
+import { describe, expect, it } from '@jest/globals';
+import { mashMembers, mashTeam, profiles, referrals, tenantId, type Who } from '../fakes/people.ts';
 import { aProgram, minute, text } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
@@ -54,4 +54,40 @@ it('Who has left the channel has no case any more', async () => {
   await machine.pass(hour + 10 * minute);
   contains(text(caseCard(ordinary)), 'nobody has taken it');
   contains(saidTo('ana'), 'Mo Hussain has left the MASH channel');
+});
+
+describe('an urgent case that is handed over with a shift', () => {
+  const { told, machine, types, presses, acts, caseCard, refers } = aProgram();
+  const rings = () =>
+    told.filter(({ to, message }) => to === 'a:ana' && 'alert' in message && message.alert === true).length;
+
+  /** Mo has one urgent case, and hands it to Ana. @returns its reference, and how often Ana was rung before */
+  async function handsOver() {
+    const reference = await refers({ danger: 'Yes, now' });
+    await presses('mo', caseCard(reference) ?? {}, 'Take this referral', {}, 'channel');
+    const at = '<at>MASH Referrals</at>';
+    const channelData = { tenant: { id: tenantId }, team: { id: mashTeam.id }, channel: { id: referrals.id } };
+    const typed = { type: 'message', text: `${at} shift`, entities: [{ type: 'mention', text: at }], channelData };
+    const [asked = {}] = (await acts('mo', typed, true)).slice(-1);
+    const shift = await presses('mo', asked, 'Show my shift', {}, 'channel');
+    const before = rings();
+    await presses('mo', shift, 'Hand mine over', { 'Who takes over': 'Ana Silva' }, 'channel');
+    return { reference, before };
+  }
+
+  it('rings the colleague once', async () => {
+    await types('ana', 'on duty until 23:00');
+    const { reference, before } = await handsOver();
+    await machine.pass(8000);
+    expect(rings() - before).toBe(1);
+    await presses('ana', caseCard(reference) ?? {}, 'Take this referral', {}, 'channel');
+  });
+
+  it('Danger that is typed a second later rings the colleague all the same', async () => {
+    const { reference, before } = await handsOver();
+    await machine.pass(1000);
+    await types('jane', `${reference} he has a knife and he is here now`);
+    await machine.pass(3000);
+    expect(rings() - before).toBeGreaterThan(1);
+  });
 });
