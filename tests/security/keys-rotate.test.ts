@@ -92,6 +92,11 @@ async function write(store: Store, id: string, facts: string): Promise<void> {
   const outcome = await store.replace({ kind: 'case', id, ...{ facts } }, found?.version ?? '');
   if (outcome.kind !== 'saved') throw new Error(`${id} was not written`);
 }
+/** Whether this document is sealed with key B already. */
+async function isUnderNewKey(store: Store, id: string): Promise<boolean> {
+  const { document } = (await store.read('case', id)) ?? {};
+  return document !== undefined && isSealed(document) && keyOf(document) === idB;
+}
 
 // keys:rotate
 
@@ -214,7 +219,8 @@ it.each<[string, DataKeys, string]>([
   ['without a key', { present: undefined, old: [dataKey('A'), dataKey('B')] }, '1 are not sealed'],
 ])('keys:rotate says so when a program still writes %s', async (_, keys, countLine) => {
   const { bare, rotating, waitForWrites } = await rotateSlowly(cases(40), 400, { UNSEALED_READ: 'yes' });
-  await waitForWrites(17); // it writes sixteen at a time, so by then case-0 is done
+  await waitForWrites(17); // it writes sixteen at a time, so by now some are done
+  while (!(await isUnderNewKey(bare, 'case-0'))) await wait(5);
   await write(await asTheProgram(bare, keys), 'case-0', fact);
   const { code, out } = await rotating.ended;
   expect(code).toBe(1);
