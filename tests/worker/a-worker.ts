@@ -14,6 +14,7 @@ import { noSetup } from '../../src/features/set-up/set-up-state.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { searchKeysIn } from '../../src/store/keys.ts';
 import type { Store } from '../../src/store/port.ts';
+import { sealedStore } from '../../src/store/seal.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ownClock } from '../../src/watch/clock.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
@@ -54,7 +55,9 @@ export function aWorker(
   const { now } = machine;
   const folder = mkdtempSync(join(tmpdir(), 'mash-worker-'));
   const path = join(folder, 'mash.db');
-  const real = given?.(machine) ?? sqliteStore(path, 'HT', machine);
+  const bare = () => sqliteStore(path, 'HT', machine);
+  // as the program opens it: what was read lately is not parsed again
+  const real = given?.(machine) ?? sealedStore(bare(), 'HT', { present: undefined, old: [] }, undefined, machine.ticks);
   const sent: string[] = [];
   const said: { to: string; heading: string; at: Instant; card: Card; alert: boolean }[] = [];
   const posted: string[] = [];
