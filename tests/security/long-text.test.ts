@@ -62,8 +62,8 @@ async function turn(who: Place[1], text: string, inChannel: boolean): Promise<{ 
 
 const cases = places.flatMap(([place, who, inChannel], placeAt) =>
   Object.entries(shapes).map(([shape, filled], shapeAt) => {
-    // Each opening in each shape comes into the channel, and into one of the own chats in turn.
-    const meets = (openingAt: number) => inChannel || (openingAt + shapeAt) % 3 === placeAt;
+    // Each opening comes in every second shape into the channel, and in each shape into one of the own chats in turn.
+    const meets = (openingAt: number) => (openingAt + shapeAt) % (inChannel ? 2 : 3) === placeAt % 3;
     const openingsHere = openings.filter((opening, at) => opening === 'x' || meets(at));
     return { place, who, inChannel, shape, filled, openingsHere };
   }),

@@ -85,14 +85,14 @@ afterAll(async () => {
 
 /**
  * Each role presses each button on its own and another’s case in the state `roleTable` names, and on another’s draft.
- * Where the button belongs elsewhere, only `inWrongPlaces` press it.
+ * Where the button belongs elsewhere, only `inWrongPlaces` press it, on the case on which they most may.
  */
 function combinations(): Combination[] {
   const all: Combination[] = [];
   for (const role of roles)
     for (const verb of verbs)
       for (const place of places.filter((each) => isPressedIn(each, role, verb)))
-        for (const target of targetsFor(role, verb)) {
+        for (const target of targetsIn(place, role, verb)) {
           if (target.state === 'draft' && !placesForDrafts.includes(place)) continue;
           const own = target.author === playedBy[role];
           const { state } = target;
@@ -103,6 +103,15 @@ function combinations(): Combination[] {
 
 const isPressedIn = (place: PlaceName, role: Role, verb: VerbName): boolean =>
   inWrongPlaces.includes(role) || roleTable[verb].where.includes(place);
+
+function targetsIn(place: PlaceName, role: Role, verb: VerbName): Target[] {
+  const all = targetsFor(role, verb);
+  const [own] = roleTable[verb].where;
+  if (own === undefined || roleTable[verb].where.includes(place)) return all;
+  const may = ({ state, author }: Target) =>
+    outcomeOf({ role, verb, place: own, own: author === playedBy[role], state }) !== 'refused';
+  return all.filter((each) => each === (all.find(may) ?? all[0]));
+}
 
 function targetsFor(role: Role, verb: VerbName): Target[] {
   const fits = ({ state }: Target) => state === roleTable[verb].state;

@@ -20,24 +20,24 @@ const lastLine = (report: string) => report.trim().split('\n').at(-1);
 /** The number that the report gives for the week with the fewest. */
 const least = (report: string, unit: string): number => Number(new RegExp(`(\\d+) ${unit}`).exec(report)?.[1]);
 
-let badLuck: string; // the report on four weeks, one for each of the seeds 1 to 4
+let badLuck: string; // the report on the weeks of two seeds: two instances and one, with text messages and without
 beforeAll(async () => {
-  badLuck = await simulate('--seed', '1', '--weeks', '4', '--story');
+  badLuck = await simulate('--seed', '3', '--weeks', '2', '--story');
 }, 900_000);
 
-it('Every invariant holds in four simulated weeks of bad luck', () => {
+it('Every invariant holds in two simulated weeks of bad luck', () => {
   expect(lastLine(badLuck)).toBe('All held.');
 });
 
 it('Each simulated week of bad luck has at least eight referrals, two of them urgent, and three kinds of fault', () => {
-  expect(badLuck).toContain('4 weeks');
+  expect(badLuck).toContain('2 weeks');
   expect(least(badLuck, 'referrals,')).toBeGreaterThanOrEqual(8);
   expect(least(badLuck, 'of them urgent')).toBeGreaterThanOrEqual(2);
   expect(least(badLuck, 'kinds of fault')).toBeGreaterThanOrEqual(3);
 });
 
 it('The same seed tells the same story, word for word', async () => {
-  const [story = ''] = (await simulate('--seed', '4', '--days', '2', '--story')).split('\nDigest');
+  const [story = ''] = (await simulate('--seed', '4', '--days', '1', '--story')).split('\nDigest');
   expect(story).toContain('presses [Submit referral]');
   expect(badLuck).toContain(story);
 }, 900_000);
