@@ -1,9 +1,9 @@
+import * as fuzzball from 'fuzzball';
 import { z } from 'zod';
 import { StaffId } from './base/people.ts';
 import type { SetUpSeeds } from './case/desk.ts';
 import { cloud, Variables, type Vars } from './config/environment.ts';
 import { dataKeysOf, faultsOf, storeFaults } from './config/faults.ts';
-import { misspeltIn } from './config/misspelt.ts';
 import { notifyOf } from './connector/notify-account.ts';
 import { LOCAL } from './local/windows.ts';
 import { type DataKeys, readKey } from './store/data-keys.ts';
@@ -149,4 +149,39 @@ function registrationOf(vars: Vars): Record<string, string> {
     ...cloud,
   ] as const;
   return Object.fromEntries(names.flatMap((name) => (vars[name] === undefined ? [] : [[name, vars[name]]])));
+}
+
+const variables = Object.keys(Variables.shape);
+
+/** A wrong letter in one of these would decide who is authenticated, or which store is used. */
+const mustBeRight = /^(Microsoft|To(Bot|Channel)|DATA_|COSMOS_|STORE|SQLITE|ORGANISATION|FORMER|UNSEALED)/;
+
+const bare = (name: string) => name.toUpperCase().replaceAll(/[^A-Z\d]/g, '');
+const lettersIn = (name: string) => [...name].sort().join('');
+
+const shortestName = 6; // letters: a shorter one, such as HOST, is nearly called like too many others
+const longName = 9;
+
+/** Whether one of them was meant by the other: the same but for capitals and hyphens, or a letter or two are wrong. */
+function isLike(one: string, other: string): boolean {
+  if (one === other) return true;
+  const most = other.length >= longName || lettersIn(one) === lettersIn(other) ? 2 : 1;
+  return other.length >= shortestName && fuzzball.distance(one, other, { full_process: false }) <= most;
+}
+
+/**
+ * Variables that nothing reads and that are nearly called like one of ours that is not set. Other programs have variables, too, so
+ * this is a guess.
+ * @param set the names of the variables that are set
+ */
+function misspeltIn(set: readonly string[]) {
+  const unset = variables.filter((name) => !set.includes(name));
+  return set
+    .filter((name) => !variables.includes(name))
+    .flatMap((name) => {
+      const meant = unset.find((each) => isLike(bare(name), bare(each)));
+      return meant
+        ? [{ text: `${name}: did you mean ${meant}? Nothing reads ${name}`, stops: mustBeRight.test(meant) }]
+        : [];
+    });
 }

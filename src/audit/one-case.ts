@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { ClockContext } from '../case/advance.ts';
-import { type DerivedName, type Mismatch, mismatches, withDerivedFields } from '../case/derived.ts';
 import { CaseRecord } from '../case/record.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import { differenceInWords, type Verdict, verdictOn } from '../evidence/verify.ts';
 import type { Cases } from '../store/cases.ts';
 import { columns, type IndexedFields } from '../store/port.ts';
 import type { Finding, MendableCase } from './audited.ts';
+import { type DerivedName, type Mismatch, mismatches, withDerivedFields } from './audited.ts';
 
 /** A case, or the search keys of one, as the store holds it. */
 export interface StoredCase {

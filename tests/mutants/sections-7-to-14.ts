@@ -263,14 +263,14 @@ export const stage2: Mutant[] = [
   mutant(
     'R10.1.4',
     'managers do not hear of a stranger',
-    'src/features/side-records/events.ts',
+    'src/features/side-records/index.ts',
     'VisitorSeen: { ...shown, notices: { alert } },',
     'VisitorSeen: shown,',
   ),
   mutant(
     'R10.1.6',
     'managers do not hear who claims to be family',
-    'src/features/side-records/events.ts',
+    'src/features/side-records/index.ts',
     'FamilyClaimed: { ...shown, notices: { alert } },',
     'FamilyClaimed: shown,',
   ),

@@ -1,12 +1,33 @@
 import { asItStands, type CaseAction, caseAction } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
+import { type Events, words } from '../../cards/meaning.ts';
+import { spacedSmallLine } from '../../cards/parts.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { whyNotDecide } from '../../case/commands.ts';
 import { refuseWith } from '../../case/outcome.ts';
-import { closingForm, face, openingForm } from './cards.ts';
-import { events } from './events.ts';
+import { textIn } from '../../case/record.ts';
+import { closingText } from '../../history/decision.ts';
+import { closingForm, closingLines, face, openingForm } from './cards.ts';
 import { isConcerned, recordClosing, recordOpening, whyNotClose } from './rules.ts';
 import { closingOf, isClosed } from './state.ts';
 import { closeCase, confirmClosing, confirmOpening, openAgain } from './verbs.ts';
+
+/** Closing tells nobody but the thread. Whoever must know of it is named in the form. */
+const events: Events<'CaseClosed' | 'CaseOpened'> = {
+  CaseClosed: {
+    card: true,
+    line: (event, { record }) => words('The case is closed', closingLines(record, event)),
+  },
+  CaseOpened: {
+    card: true,
+    line: (event, { record }) =>
+      words(
+        'The case is open again',
+        textIn(record, closingText.opened(event.number)),
+        spacedSmallLine(whoAndWhen(record, event)),
+      ),
+  },
+};
 
 const where = ['mash'] as const;
 const problems = {
