@@ -28,6 +28,13 @@ const [start = '', ...sections] = textOf('README.md').split(/^## /m);
 it('The README is at most 10 KB, so that a newcomer reads it to the end', () =>
   expect(Buffer.byteLength(textOf('README.md'))).toBeLessThanOrEqual(10_000));
 
+it('All READMEs together are at most 9,000 words', () => {
+  const words = guides
+    .filter((guide) => guide.endsWith('README.md'))
+    .flatMap((guide) => textOf(guide).trim().split(/\s+/));
+  expect(words.length).toBeLessThanOrEqual(9000);
+});
+
 it('The README begins with what the product is, its two commands and a picture', () => {
   expect(start).toContain('A Microsoft Teams bot for a frontline professional');
   expect(sections[0]).toMatch(/^Two commands\n.*npm ci && npm start.*npm ci && npm test/s);
