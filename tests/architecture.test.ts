@@ -72,7 +72,7 @@ const budgets: Record<string, number> = {
   base: 4370,
   board: 6230,
   cards: 25_120,
-  case: 35_550,
+  case: 35_690,
   draft: 44_580,
   '.': 4710,
   config: 2230,
@@ -93,7 +93,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_380,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 20_170,
+  'features/information': 20_240,
   'features/leaving-time': 5640,
   'features/tell': 2_592,
   'features/joining': 5190,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 4280,
   worker: 21_110,
-  all: 483_040,
+  all: 483_420,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -9,9 +9,8 @@ import { reasons } from './fits.ts';
 import { leavingIn } from './leaving-said.ts';
 import { readAnswer } from './read-answer.ts';
 import { rangOthers } from './ring-said.ts';
-
+import { says } from './says.ts';
 import { asksOfAnother, beginsWithNewName, tellsOfSecond } from './several.ts';
-
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
 import { type Choice, plainly, readChoice } from './typed-choice.ts';
@@ -106,6 +105,10 @@ const cries = /\b(?:h[el]{2}pp?|hurry|quick(?:ly)?|please|pls|plz|come|asap|omg|
 
 /** A bare cry for help, as “help”, “pls hurry” and “hes here”. It answers nothing, and rings. */
 export const isCry = (text: string): boolean => (aCry.test(text) && cries.test(text)) || dangerIn(text)?.alone === true;
+
+/** Whether words tell of what the MASH must hear at once, whichever child it is: danger, the police, that somebody is missing or found. */
+export const isForAnybody = (text: string): boolean =>
+  dangerIn(text) !== undefined || says('missing', text) || /\b(?:police|found)\b/i.test(text);
 
 interface Child {
   id: CaseId;

@@ -8,7 +8,7 @@ import { withAnswers } from '../../draft/draft.ts';
 import { isEmpty, mostAsked } from '../../draft/fits.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { maybeMissing, missingNowIn } from '../../draft/missing-words.ts';
-import { isNameIn, namesOther } from '../../draft/news-said.ts';
+import { isForAnybody, isNameIn, namesOther } from '../../draft/news-said.ts';
 import { canBeDialled, diallableIn } from '../../draft/read-answer.ts';
 import { severalNote } from '../../draft/several.ts';
 import { cursorNow, fieldNow, stepNow } from '../../draft/steps.ts';
@@ -130,9 +130,6 @@ export async function tellsAtOnce(text: string, own: CaseRecord, context: Contex
     draft?.progress.asked !== 'no' && draft && ['danger', 'danger-phone'].includes(stepNow(draft, context.pack).kind);
   const isUnclear = isAsked && !/^\W*(?:no|nope|nah)\b/i.test(text) && !isNameIn(text, live.map(ownAnswers));
   const isOfNow =
-    dangerIn(text) !== undefined ||
-    maybeMissing(text) ||
-    leavingIn(text, context.now()) !== undefined ||
-    canBeDialled(text);
+    isForAnybody(text) || maybeMissing(text) || leavingIn(text, context.now()) !== undefined || canBeDialled(text);
   return isOfNow || isUnclear === true || namesOther(text, ownAnswers(own), othersOf(own, live));
 }
