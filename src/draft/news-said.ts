@@ -9,7 +9,6 @@ import { reasons } from './fits.ts';
 import { leavingIn } from './leaving-said.ts';
 import { readAnswer } from './read-answer.ts';
 import { rangOthers } from './ring-said.ts';
-import { says } from './says.ts';
 import { asksOfAnother, beginsWithNewName, tellsOfSecond } from './several.ts';
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
@@ -105,10 +104,6 @@ const cries = /\b(?:h[el]{2}pp?|hurry|quick(?:ly)?|please|pls|plz|come|asap|omg|
 
 /** A bare cry for help, as “help”, “pls hurry” and “hes here”. It answers nothing, and rings. */
 export const isCry = (text: string): boolean => (aCry.test(text) && cries.test(text)) || dangerIn(text)?.alone === true;
-
-/** Whether words tell of what the MASH must hear at once, whichever child it is: danger, the police, that somebody is missing or found. */
-export const isForAnybody = (text: string): boolean =>
-  dangerIn(text) !== undefined || says('missing', text) || /\b(?:police|found)\b/i.test(text);
 
 interface Child {
   id: CaseId;
@@ -225,10 +220,12 @@ export function namedFirst<C>(text: string, children: C[], answersOf: (child: C)
 const PARTS = /[.,;:!?\n]| (?:and|but|cos|because|for|about) /i;
 
 /** Whether words begin with one of these other children, or have the reference of one. */
-export const beginsWithOther = (text: string, others: Child[]): boolean =>
-  namesOther(text.slice(0, 60), { values: {}, ticks: {}, readings: {} }, others, false) ||
-  others.some(({ id }) => referencesIn(text).includes(id)) ||
-  others.some(({ answers }) => namesAny(wordsIn(text.replace(FIRST, ''))[0] ?? '', namesIn(answers)));
+export function beginsWithOther(text: string, others: Child[]): boolean {
+  const [first = ''] = wordsIn(text.replace(FIRST, ''));
+  const isOther = /\bthe other (?:one|child|kid|two)\b/i.test(text.slice(0, 60));
+  const named = referencesIn(text);
+  return others.some(({ id, answers }) => isOther || named.includes(id) || namesAny(first, namesIn(answers)));
+}
 
 /** “he took her”: for the box of a check, not a story of the past. */
 const takes =

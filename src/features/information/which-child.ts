@@ -14,7 +14,8 @@ import { mayAnswer, openQuestions, perhapsForMash } from '../../case/open-questi
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import { isForAnybody, isNameIn, withHer } from '../../draft/news-said.ts';
+import { isForAnybody } from '../../draft/aside.ts';
+import { isNameIn, withHer } from '../../draft/news-said.ts';
 import { stepNow } from '../../draft/steps.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { saidName, textOf } from '../../history/events.ts';
