@@ -43,7 +43,8 @@ export function readConfig(env: Environment) {
     instances: vars.INSTANCES, // how many processes share the app's rate limits at Teams
     actionsAMinute: vars.ACTIONS_A_MINUTE, // limit for one person
     logLevel: vars.LOG_LEVEL,
-    misspelt, // variables that may be misspelt, in words for whoever starts the program
+    misspelt: misspelt.map(({ text }) => text), // variables that may be misspelt, in words for whoever starts the program
+    leftOut: misspelt.filter(({ stops }) => !local && stops === 'the first start').map(({ text }) => text),
   };
 }
 
@@ -88,7 +89,11 @@ export type StoreSettings = ReturnType<typeof readStoreSettings>;
 /** @throws Error as `readConfig` does */
 export function readStoreSettings(env: Environment) {
   const { vars, misspelt } = read(env, storeFaults);
-  return { ...storeSettingsIn(vars), misspelt, inClear: vars.STORE_IN_CLEAR === 'yes' }; // somebody has decided that nothing is sealed
+  return {
+    ...storeSettingsIn(vars),
+    misspelt: misspelt.map(({ text }) => text),
+    inClear: vars.STORE_IN_CLEAR === 'yes',
+  }; // somebody has decided that nothing is sealed
 }
 
 const storeSettingsIn = (vars: Vars) => ({
@@ -111,9 +116,9 @@ function read(env: Environment, faultsIn: (vars: Vars) => string[]) {
     ...issues.map(({ path, message }) => `${nameOf(path)}: ${message}`),
     ...faultsIn(vars).filter((fault) => !isKnownAlready(fault)),
   ];
-  if (faults.length > 0 || misspelt.some(({ stops }) => stops))
+  if (faults.length > 0 || misspelt.some(({ stops }) => stops === 'each start'))
     throw configError([...faults, ...misspelt.map(({ text }) => text)]);
-  return { vars, misspelt: misspelt.map(({ text }) => text) };
+  return { vars, misspelt };
 }
 
 /** A variable; of a list also which entry. */
@@ -156,6 +161,9 @@ const variables = Object.keys(Variables.shape);
 /** A wrong letter in one of these would decide who is authenticated, or which store is used. */
 const mustBeRight = /^(Microsoft|To(Bot|Channel)|DATA_|COSMOS_|STORE|SQLITE|ORGANISATION|FORMER|UNSEALED)/;
 
+/** A wrong letter in one of these would leave out people, a channel or the council's own pack. */
+const mustBeRightAtFirst = /^(MASH_|ASSESSMENT_|DISAGREEMENT_|ADMINS|PROTOCOL_)/;
+
 const bare = (name: string) => name.toUpperCase().replaceAll(/[^A-Z\d]/g, '');
 const lettersIn = (name: string) => [...name].sort().join('');
 
@@ -169,9 +177,12 @@ function isLike(one: string, other: string): boolean {
   return other.length >= shortestName && fuzzball.distance(one, other, { full_process: false }) <= most;
 }
 
+const stopsOf = (meant: string) =>
+  mustBeRight.test(meant) ? 'each start' : mustBeRightAtFirst.test(meant) ? 'the first start' : 'none';
+
 /**
  * Variables that nothing reads and that are nearly called like one of ours that is not set. Other programs have variables, too, so
- * this is a guess.
+ * this is a guess: a service that people use already starts with a warning, and the doctor says MEND.
  * @param set the names of the variables that are set
  */
 function misspeltIn(set: readonly string[]) {
@@ -180,8 +191,6 @@ function misspeltIn(set: readonly string[]) {
     .filter((name) => !variables.includes(name))
     .flatMap((name) => {
       const meant = unset.find((each) => isLike(bare(name), bare(each)));
-      return meant
-        ? [{ text: `${name}: did you mean ${meant}? Nothing reads ${name}`, stops: mustBeRight.test(meant) }]
-        : [];
+      return meant ? [{ text: `${name}: did you mean ${meant}? Nothing reads ${name}`, stops: stopsOf(meant) }] : [];
     });
 }
