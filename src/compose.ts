@@ -33,6 +33,7 @@ import { peopleIn } from './store/people.ts';
 import type { KeyCount, Store } from './store/port.ts';
 import { readsIn } from './store/reads.ts';
 import type { StampLook } from './store/stamps.ts';
+import { whileUnwritten } from './store/while-unwritten.ts';
 import type { Turn } from './teams/answering.ts';
 import { guestsThrough } from './teams/guests.ts';
 import type { Pace } from './teams/pace.ts';
@@ -74,7 +75,7 @@ interface ProgramParts {
 /** Puts the whole program together, except its port, its process and its signals. Nothing runs until it is started. */
 export function compose(made: ProgramParts) {
   const { config, machine: given, teams, pace, log, outside } = made;
-  const store = headsLogged(made.store, log);
+  const { store, looked } = whileUnwritten(headsLogged(made.store, log), given, config.instances);
   const clock = ownClock(given, store);
   const { now } = clock;
   const machine = { ...given, now };
@@ -82,13 +83,13 @@ export function compose(made: ProgramParts) {
   const stores = documentsIn(store, ({ wakeAt }) => {
     if (wakeAt && wakeAt <= now()) waking.wake();
   });
-  const outsiders = outside && outsidersIn(store);
-  const {
-    desk,
-    currentSetUp,
-    setup,
-    refresh: refreshDesk,
-  } = deskNow(...([setupsIn(store), dutiesIn(store), now, onlookersIn(store), outsiders] as const));
+  const { desk, currentSetUp, setup, refresh } = deskNow(now);
+  const refreshing = (from: Store) => {
+    const outsiders = outside && outsidersIn(from);
+    const readers = { setups: setupsIn(from), duties: dutiesIn(from), onlookers: onlookersIn(from), outsiders };
+    return () => refresh(readers);
+  };
+  const refreshDesk = refreshing(store);
   const packs = settingPack(made.pack, setup);
   const caseContext = (): CaseContext => ({ now: now(), pack: packs(), desk: desk(), parts: features });
   const promptTeams = promptly(teams, machine);
@@ -116,7 +117,8 @@ export function compose(made: ProgramParts) {
   });
   const heart = heartOf(store, given);
   const door = withPack({ ...services, config, machine, pace, replies, guests: guestsThrough(teams, machine) });
-  const running = { made: { ...made, store }, services, withPack, machine, heart, clock, setup };
+  const lookAtDesk = refreshing(looked);
+  const running = { made: { ...made, store }, looked, lookAtDesk, services, withPack, machine, heart, clock, setup };
   return {
     services,
     /** The heartbeat of this instance, for other instances and for monitoring. It does not beat until it is started. */
@@ -169,6 +171,8 @@ const documentsIn = (store: Store, saved: (record: CaseRecord) => void) => ({
 /** What the worker and the monitoring need of the running program. */
 interface Running {
   made: ProgramParts;
+  looked: Store;
+  lookAtDesk(): Promise<void>;
   services: Services & Pick<ReturnType<typeof documentsIn>, 'people'>;
   machine: Machine & { now(): Instant };
   heart: Heart;
@@ -177,7 +181,7 @@ interface Running {
   setup(): Setup;
 }
 
-function workerOf({ made, services, withPack, machine, heart, clock }: Running) {
+function workerOf({ made, looked, lookAtDesk, services, withPack, machine, heart, clock }: Running) {
   const { store, telling, outside, stampLook, missingKeys = noneMissing, tellCouncil = notTaken } = made;
   const { people, currentSetUp } = services;
   const deps = {
@@ -188,6 +192,8 @@ function workerOf({ made, services, withPack, machine, heart, clock }: Running) 
     missingKeys,
     stampLook,
     store,
+    looked,
+    refreshDesk: lookAtDesk,
     tellCouncil,
     instances: made.config.instances,
     teams: telling(),
@@ -203,11 +209,12 @@ function workerOf({ made, services, withPack, machine, heart, clock }: Running) 
 const notTaken: TellCouncil = () => Promise.reject(new OutsideFault(undefined));
 
 function watchingOf(
-  { made, services, machine, heart, clock, setup }: Running,
+  { made, looked: store, services: own, machine, heart, clock, setup }: Running,
   worker: Worker,
   seen: HealthSignals,
 ): Watching {
-  const { store, log, metrics, monitoring, missingKeys = noneMissing } = made;
+  const { log, metrics, monitoring, missingKeys = noneMissing } = made;
+  const services = { ...own, people: peopleIn(store) };
   const hasSetUp = () => setup().changes.length > 0;
   const facts = () =>
     factsNow({ services, hasSetUp, store, heart, clock, worker, seen, missingKeys, place: made.config.store });

@@ -5,33 +5,39 @@ import { type Onlookers, readByGuests, whoLeftIn } from './features/onlookers/on
 import { noOutsiders, type Outsiders } from './features/outside/outside-state.ts';
 import { effectiveSetUp, noSetup, type Setup } from './features/set-up/set-up-state.ts';
 
+interface Readers {
+  setups: { load(): Promise<Setup> };
+  duties: { load(): Promise<Duty> }; // who is on duty
+  onlookers: { load(): Promise<Onlookers | undefined> }; // who else is in the channels
+  outsiders?: { load(): Promise<Outsiders> } | undefined; // who can be told outside Teams; left out if nobody can
+}
+
 /**
- * The settings as last read. Changes by other instances show after the next look of the worker, within a second.
- * @param duties reads who is on duty
+ * The settings as last read. Changes by other instances show after the next look of the worker, within two seconds.
  * @param now the current time, because duty ends by itself and no job ends it
- * @param onlookers reads who else is in the channels
- * @param outsiders reads who can be told outside Teams; left out if nobody can
  */
-export function deskNow(
-  setups: { load(): Promise<Setup> },
-  duties: { load(): Promise<Duty> },
-  now: () => Instant,
-  onlookers: { load(): Promise<Onlookers | undefined> },
-  outsiders?: { load(): Promise<Outsiders> },
-) {
+export function deskNow(now: () => Instant) {
   let setup = noSetup;
   let duty = noDuty;
   let outside = noOutsiders;
   let present: Onlookers | undefined;
+  let begun = 0;
+  let done = 0;
   const effective = () => effectiveSetUp(setup);
   return {
-    async refresh() {
-      [setup, duty, outside, present] = await Promise.all([
+    /** Of two that go on at once, the one that began later counts. */
+    async refresh({ setups, duties, onlookers, outsiders }: Readers) {
+      begun += 1;
+      const own = begun;
+      const read = await Promise.all([
         setups.load(),
         duties.load(),
         outsiders?.load() ?? noOutsiders,
         onlookers.load(),
       ]);
+      if (own < done) return;
+      done = own;
+      [setup, duty, outside, present] = read;
     },
     desk(): Desk {
       const {

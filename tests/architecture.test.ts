@@ -69,13 +69,13 @@ const mayImport: Record<string, string[]> = {
 const budgets: Record<string, number> = {
   actions: 9150,
   audit: 3160,
-  base: 4370,
-  board: 6230,
+  base: 4430,
+  board: 6420,
   cards: 25_120,
-  case: 35_420,
+  case: 35_750,
   draft: 44_580,
-  '.': 5050,
-  config: 1970,
+  '.': 5200,
+  config: 2260,
   connector: 4640,
   files: 11_690,
   door: 5400,
@@ -87,7 +87,7 @@ const budgets: Record<string, number> = {
   'features/closing': 2_640,
   'features/copies': 940,
   'features/decision': 4990,
-  'features/desk': 13_930,
+  'features/desk': 13_960,
   'features/council': 440,
   'features/disagreement': 10_150,
   'features/duty': 11_380,
@@ -106,7 +106,7 @@ const budgets: Record<string, number> = {
   'features/protection': 2990,
   'features/question': 2030,
   'features/referral': 2_330,
-  'features/report': 2620,
+  'features/report': 2740,
   'features/retention': 9960,
   'features/ring-wish': 1400,
   'features/review': 440,
@@ -119,14 +119,14 @@ const budgets: Record<string, number> = {
   history: 3240,
   local: 1570,
   protocol: 6800,
-  store: 20_750,
+  store: 22_500,
   teams: 14_840,
   tools: 12_780,
   understanding: 10_170,
   views: 8990,
   watch: 4280,
-  worker: 21_110,
-  all: 483_860,
+  worker: 21_170,
+  all: 486_450,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
@@ -145,6 +145,7 @@ const ownTime: Record<string, string[]> = {
   'src/store/cosmos-call.ts': ['Math.random', 'performance.now', 'setTimeout', 'timers/promises'], // its own retries
   'src/store/cosmos.ts': ['Date.now', 'Math.random', 'setTimeout', 'timers/promises'],
   'src/store/every-case.ts': ['timers/promises'], // lets others go first
+  'src/store/seal.ts': ['timers/promises'],
   'src/tools/tool-store.ts': ['setTimeout', 'timers/promises'], // commands are processes of their own
   'src/tools/audit-verify.ts': ['Date.now'],
   'src/tools/doctor.ts': ['Date.now', 'fetch'],

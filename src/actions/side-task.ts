@@ -23,7 +23,7 @@ export interface SideTask {
 export interface SideTaskDeps
   extends Pick<
     Services,
-    'pack' | 'cases' | 'currentSetUp' | 'teams' | 'reach' | 'now' | 'caseContext' | 'log' | 'metrics'
+    'pack' | 'cases' | 'board' | 'currentSetUp' | 'teams' | 'reach' | 'now' | 'caseContext' | 'log' | 'metrics'
   > {
   store: Store;
   keys: Keys;

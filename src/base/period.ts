@@ -65,6 +65,12 @@ export function latestQuarter(now: Instant): PeriodName {
   return canBeHad(periodOf(last.name), now) ? last.name : quarterOf(later(last.months[0] ?? '', -1)).name;
 }
 
+/** The months of so many quarters, the last of which is the latest that is counted. */
+export function monthsCountedBy(now: Instant, quarters: number): string[] {
+  const [first = ''] = periodOf(latestQuarter(now)).months;
+  return monthsFrom(later(first, 3 - 3 * quarters), 3 * quarters);
+}
+
 export function periodOf(name: PeriodName): Period {
   const [year, part = ''] = [name.slice(0, 4), name.slice(5)];
   if (part === 'year') {

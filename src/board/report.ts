@@ -1,6 +1,15 @@
 import { z } from 'zod';
+import { isSame } from '../base/once-per.ts';
 import type { StaffId } from '../base/people.ts';
-import { canBeHad, hadFrom, monthName, type Period, type PeriodName, periodOf } from '../base/period.ts';
+import {
+  canBeHad,
+  hadFrom,
+  monthName,
+  monthsCountedBy,
+  type Period,
+  type PeriodName,
+  periodOf,
+} from '../base/period.ts';
 import { type Instant, latest } from '../base/time.ts';
 import { decisionWords } from '../cards/decided.ts';
 import { statementTicked } from '../cards/statement.ts';
@@ -17,7 +26,7 @@ import {
   type ReportTimes,
   smallestShown,
 } from './suppress.ts';
-import { MonthTally, tallyOf } from './tally.ts';
+import { emptyMonth, MonthTally, tallyOf } from './tally.ts';
 
 export interface ReportRow {
   id: string;
@@ -221,7 +230,15 @@ export function timesOf(hours: number[], referrals: PublishedNumber) {
 export interface Board {
   /** Counts the cases of a period. @returns the day from which it can be had, if that is still to come */
   report(name: PeriodName, now: Instant): Promise<Report | { from: string }>;
+  /**
+   * Counts the months that can be had by now, before anybody asks for them. While a case cannot be read it counts nothing: somebody
+   * may mend that. Nor does it count the time before the first case.
+   * @param pace lets other work go first
+   */
+  countAhead(now: Instant, pace: () => Promise<unknown>): Promise<void>;
 }
+
+const quartersAhead = 12; // of three years: older ones are counted when somebody asks
 
 /** The months that were counted. They stay as they were counted: what is corrected later would be found by comparing. */
 const CountedMonths = z.object({ months: z.record(z.string(), MonthTally) });
@@ -230,19 +247,29 @@ const countedIn = document('counted-months', CountedMonths, nothingCounted);
 
 export function boardIn(store: Store, pack: Pack): Board {
   const kept = countedIn(store);
-  async function count(missing: string[], now: Instant) {
-    const agencies = (fieldOf(pack, 'agency').choices ?? []).map(({ id }) => id);
-    const fresh = await tallyOf(everyCase(store), { months: missing, agencies, now, clocks: pack.clocks });
-    return kept.change(({ months }) => ({ months: { ...fresh, ...months } }));
-  }
+  const agencies = (fieldOf(pack, 'agency').choices ?? []).map(({ id }) => id);
+  const count = (months: string[], now: Instant, pace?: () => Promise<unknown>) =>
+    tallyOf(everyCase(store, pace), { months, agencies, now, clocks: pack.clocks });
+  // what was counted first stays
+  const keep = (fresh: MonthTallies) => kept.change(({ months }) => ({ months: { ...fresh, ...months } }));
+  const missingOf = (needed: string[], { months }: { months: MonthTallies }) =>
+    needed.filter((month) => !months[month]);
   return {
+    async countAhead(now, pace) {
+      const missing = missingOf(monthsCountedBy(now, quartersAhead), await kept.load());
+      if (missing.length === 0) return;
+      const fresh = Object.entries(await count(missing, now, pace));
+      if (fresh.some(([, { unreadable }]) => unreadable > 0)) return;
+      const first = fresh.findIndex(([, tally]) => !isSame(tally, emptyMonth(agencies, now)));
+      if (first >= 0) await keep(Object.fromEntries(fresh.slice(first)));
+    },
     async report(name, now) {
       const period = periodOf(name);
       if (!canBeHad(period, now)) return { from: hadFrom(period) };
       const needed = period.quarters.flatMap(({ months }) => months);
-      const before = (await kept.load()).months;
-      const missing = needed.filter((month) => !before[month]);
-      const { months } = missing.length > 0 ? await count(missing, now) : { months: before };
+      const before = await kept.load();
+      const missing = missingOf(needed, before);
+      const { months } = missing.length > 0 ? await keep(await count(missing, now)) : before;
       const counted = needed.flatMap((month) => (months[month] ? [[month, months[month]] as const] : []));
       return reportOf(Object.fromEntries(counted), period, pack);
     },

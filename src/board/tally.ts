@@ -71,7 +71,10 @@ export async function tallyOf(
     if (record.practice || !referral || referral.status === 'joined') continue;
     const ofMonth = tallies[monthOf(referral.submittedAt)];
     if (ofMonth) count(ofMonth, record, referral, { now, clocks });
-    for (const [month, tally] of Object.entries(tallies)) countLater(tally, record.events, month);
+    for (const [month, events] of Map.groupBy(record.events, ({ at }) => monthOf(at))) {
+      const then = tallies[month];
+      if (then) countLater(then, events);
+    }
   }
   return tallies;
 }
@@ -107,9 +110,8 @@ function count(
   if (level > 0) oneMore(tally.disagreements, String(level));
 }
 
-/** What came of a case in a month: of each kind, the last that was recorded then. */
-function countLater(tally: MonthTally, all: CaseEvent[], month: string) {
-  const events = all.filter(({ at }) => monthOf(at) === month);
+/** What came of a case by its events of a month: of each kind, the last. */
+function countLater(tally: MonthTally, events: CaseEvent[]) {
   const suspicion = events.findLast(isA('TraffickingSuspicionRecorded'));
   const grounds = events.findLast(isA('ReasonableGroundsRecorded'));
   if (grounds) oneMore(tally.findings, grounds.grounds ? 'grounds' : 'no-grounds');

@@ -128,5 +128,8 @@ export const boardParts = [
   })),
 ];
 
+/** The place before which every case stands whose decision is due before this moment. */
+export const placeOfDecision = (at: Instant): string => `${ranks.decision} ${at}`;
+
 /** The place before which whatever happens to a child before this moment stands, save decisions. */
 export const placeBefore = (at: Instant): string => `${ranks['leaves-sight']} ${at}`;

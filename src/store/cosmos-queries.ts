@@ -25,7 +25,12 @@ type Queries = ReturnType<typeof queriesOn>;
 /** The queries over all documents of the organisation. */
 export function cosmosQueries(asking: Asking) {
   const queries = queriesOn(asking);
-  return { ...forTheWorker(queries), ...lists(queries), touched: touches(queries) };
+  return {
+    ...forTheWorker(queries),
+    ...lists(queries),
+    touched: touches(queries),
+    newestWrite: () => newestIn(queries),
+  };
 }
 
 function queriesOn({ container, organisation, charged, inTime }: Asking) {
@@ -74,14 +79,18 @@ function forTheWorker({ earliest, count, found, idsOf }: Queries): WorkerQueries
   };
 }
 
+/** When the newest document was written that `and` allows, by the service's own time, in whole seconds. */
+const newestIn = async ({ query }: Queries, and = " AND c.id != 'settings|heartbeat'") =>
+  (await query(`SELECT TOP 1 VALUE c._ts ${ours}${and} ORDER BY c._ts DESC`, {}, z.number()))[0];
+
 /** Documents that anybody has written since the last call, by the service's own time, in whole seconds. */
-function touches({ query, count }: Queries): Store['touched'] {
+function touches(queries: Queries): Store['touched'] {
+  const { query, count } = queries;
   let since: number | undefined;
   let cases = 0;
   return async () => {
     const from = since;
-    const newest = await query(`SELECT TOP 1 VALUE c._ts ${ours} ORDER BY c._ts DESC`, {}, z.number());
-    since = newest[0] ?? from;
+    since = (await newestIn(queries, '')) ?? from;
     const before = cases;
     cases = await count('true', {});
     if (from === undefined || cases < before) return { what: 'anything', alien: false }; // no case is ever removed
@@ -130,13 +139,20 @@ function lists({ query, count, idsOf, cases }: Queries): Lists {
 }
 
 /** The condition for these cases of the board, and its values. */
-function onBoard({ after = '', dueBefore, placeBefore = dueBefore ? '' : never, team, ...some }: ListQuery) {
+function onBoard({
+  after = '',
+  until = never,
+  dueBefore,
+  placeBefore = dueBefore ? '' : never,
+  team,
+  ...some
+}: ListQuery) {
   const fields = (['heldBy', 'status'] as const).filter((field) => some[field]);
   const more = [...fields.map((field) => ` AND c.${field} = @${field}`), ...(team ? [' AND c.team = true'] : [])].join(
     '',
   );
-  const condition = `c.upNext > @after AND (c.upNext < @placeBefore OR c.dueAt < @dueBefore)${more}`;
-  return [condition, { after, dueBefore: dueBefore ?? '', placeBefore, ...some }] as const;
+  const condition = `c.upNext > @after AND c.upNext < @until AND (c.upNext < @placeBefore OR c.dueAt < @dueBefore)${more}`;
+  return [condition, { after, until, dueBefore: dueBefore ?? '', placeBefore, ...some }] as const;
 }
 
 const storedOf = ({ body, _etag }: z.infer<typeof Found>): Stored => ({ document: body, version: _etag });

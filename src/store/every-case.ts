@@ -4,6 +4,7 @@ import type { Document, IndexedFields, Store, Stored } from './port.ts';
 import { SealFault } from './seal.ts';
 
 const pageOf = 50;
+const readAtOnce = 5; // cases, before other work gets a turn
 
 /** Every document of the store, a page at a time. @param after the `kind|id` after which to begin */
 export async function* pages(store: Pick<Store, 'all'>, after?: string) {
@@ -37,10 +38,16 @@ export async function* everyDocument(
 
 /**
  * Every case as its own document holds it, without older texts that were moved to documents beside it.
+ * @param pace runs after each page
  * @returns undefined for a document that cannot be read, so that it does not hide the others
  */
-export async function* everyCase(store: Store): AsyncGenerator<CaseRecord | undefined> {
-  for await (const { document } of everyDocument(store, 'case')) yield CaseRecord.safeParse(document).data;
+export async function* everyCase(store: Store, pace?: () => Promise<unknown>): AsyncGenerator<CaseRecord | undefined> {
+  let read = 0;
+  for await (const { document } of everyDocument(store, 'case', '', pace)) {
+    read += 1;
+    if (read % readAtOnce === 0) await setImmediate();
+    yield CaseRecord.safeParse(document).data;
+  }
 }
 
 /** Reads a document. When its seal does not open, only the fields outside the seal are read. */

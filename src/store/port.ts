@@ -51,6 +51,7 @@ export const indexedIn = (row: object): IndexedFields =>
 /** Selects cases that have a place on the board: all, or only some of them. */
 export interface ListQuery {
   after?: string | undefined; // only those that stand after this place
+  until?: string; // of those, none that stands after this place
   placeBefore?: string; // only those that stand before this place
   dueBefore?: Instant; // only those whose decision is due before this moment; with `placeBefore`, those that fulfil either
   heldBy?: StaffId; // only those that this person has taken
@@ -195,6 +196,10 @@ export interface Store extends SingleDocuments, WorkerQueries, Lists {
    * Triggers that are not ours are removed; `alien` says so.
    */
   touched(): Promise<{ what: Listing[] | 'anything'; alien: boolean }>;
+  /** Names the newest write of other programs, save heartbeats: while nobody writes, it stays the same. */
+  newestWrite(): Promise<unknown>;
+  /** Compares what the store keeps as counts with its cases, and puts it right. @returns whether a count was wrong */
+  recount(): Promise<boolean>;
   /** Whether it is certain that no other process has this store open. */
   isAlone(): Promise<boolean>;
   /**

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { realMachine } from '../base/machine.ts';
 import { hashOfJson } from '../evidence/link.ts';
@@ -7,6 +8,7 @@ import {
   type Document,
   Indexed,
   kindAndId,
+  type Listing,
   nameOf,
   postponing,
   type Saved,
@@ -44,6 +46,7 @@ const Found = z.object({ author: z.string().optional(), sealed: Sealed });
 const cipher = 'aes-256-gcm';
 const nonceBytes = 12; // 96 bits, drawn afresh for each write
 const tagBytes = 16;
+const openedAtOnce = 5; // documents of a page, before other work gets a turn
 
 /** Where a document is stored. Its sealed part can be opened only there. */
 interface Whereabouts {
@@ -167,6 +170,8 @@ type AsTheyAre = WorkerQueries &
     | 'keyCounts'
     | 'newestSealed'
     | 'touched'
+    | 'newestWrite'
+    | 'recount'
     | 'isAlone'
     | 'aheadMs'
     | 'ping'
@@ -249,16 +254,15 @@ export function sealedStore(
     casesOf: async (author, limit) => (await store.casesOf(author, limit)).map(listedCase),
     upNext: async (...query) => (await store.upNext(...query)).map(listedCase),
     async all(after, limit) {
-      const page = await store.all(after, limit);
-      return page.map(({ id, stored: found, shown }) => {
+      const page: Listing[] = [];
+      for (const { id, stored: found, shown } of await store.all(after, limit)) {
         const place = kindAndId(id);
         const { document, version } = stamps.seen(id, found);
-        return {
-          id,
-          stored: listed(found, place[0], () => ({ version, document: opened(document, ...place) })),
-          shown,
-        };
-      });
+        const stored = listed(found, place[0], () => ({ version, document: opened(document, ...place) }));
+        page.push({ id, stored, shown });
+        if (page.length % openedAtOnce === 0) await setImmediate();
+      }
+      return page;
     },
     async remove(kind, id, version) {
       const name = nameOf({ kind, id });

@@ -20,6 +20,7 @@ import {
   type WorkerQueries,
 } from './port.ts';
 import { isSealed, keyOf } from './seal.ts';
+import { asColumn, countIn, countsIn, someOnly, valuesOf } from './sqlite-counts.ts';
 import type { patientRunners } from './sqlite-patience.ts';
 
 /** The open file, the organisation, and the runners that wait while another process has the file locked. */
@@ -141,7 +142,7 @@ function forTheWorker({ cases }: Queries): WorkerQueries {
         : urgentFirst((await selectRush(now, limit).catch(() => [])).map(dueOf), due, limit);
     },
     unsentWakingAfter: async (after, limit) => (await selectResting(after, limit)).map(idOf),
-    countTroubles: async (texts) => numberIn(await count(JSON.stringify(texts))),
+    countTroubles: async (texts) => countIn(await count(JSON.stringify(texts))),
     async nextWake() {
       const [row] = await selectNext();
       return row && instantIn(row.wake_at);
@@ -149,38 +150,37 @@ function forTheWorker({ cases }: Queries): WorkerQueries {
     async unsent() {
       const rows = await selectUnsent();
       const since = rows[0]?.since;
-      return { cases: numberIn(rows), since: since ? instantIn(since) : undefined };
+      return { cases: countIn(rows), since: since ? instantIn(since) : undefined };
     },
   };
 }
 
 const idOf = ({ id }: Row) => String(id);
 const dueOf = ({ id, author }: Row) => ({ id: String(id), author: String(author ?? '') });
-const numberIn = ([row]: Row[]) => Number(row?.n);
 
-function lists({ indexes }: Asking, { query, cases }: Queries): Lists {
-  const count = cases('COUNT(*) AS n', 'status = ?');
-  /** Questions about the board: of what one person has by its own index, else in the order of all. */
-  const onBoard = (what: string, more = '') => {
-    const by = (index: string, whose: string) =>
-      cases(
-        what,
-        `${whose} AND up_next > ? AND (up_next < ? OR due_at < ?) AND (? IS NULL OR status = ?) AND (? IS NULL OR team = ?)${more}`,
-        `INDEXED BY ${index}`,
-      );
-    const [ofAll, ofOne] = [by('up_next', 'up_next IS NOT NULL'), by('held', 'held_by = ?')];
-    return (
-      { after = '', dueBefore, placeBefore = dueBefore ? '' : never, ...some }: ListQuery,
-      ...limit: number[]
-    ) => {
-      const { heldBy, status = null } = some;
-      const team = some.team ? '1' : null;
-      const asked = [after, placeBefore, dueBefore ?? '', status, status, team, team, ...limit];
-      return heldBy ? ofOne(heldBy, ...asked) : ofAll(...asked);
-    };
+function lists({ indexes }: Asking, queries: Queries): Lists {
+  const { query, cases } = queries;
+  /** A page of the board, by an index that holds only these cases, in their order. Only the cases that are on it are looked up. */
+  const page = (index: string, whose: string) =>
+    query(`SELECT ${whole} FROM (
+      SELECT organisation AS ours, id AS found FROM documents INDEXED BY ${index}
+      WHERE organisation = ? AND kind = 'case' AND ${isListed} AND ${whose} AND up_next > ? AND up_next < ? AND (up_next < ? OR due_at < ?) AND ${someOnly}
+      ORDER BY up_next ${limited}
+    ) CROSS JOIN documents ON organisation = ours AND kind = 'case' AND id = found`);
+  const pages = {
+    heldBy: page('held', 'held_by = ?'),
+    team: page('in_team', 'team = ?'),
+    status: page('by_status', 'status = ?'),
+    all: page('up_next', 'up_next IS NOT NULL'),
   };
-  const selectUpNext = onBoard(whole, ` ORDER BY up_next ${limited}`);
-  const countUpNext = onBoard('COUNT(*) AS n');
+  const selectUpNext = async (
+    { after = '', until = never, dueBefore, placeBefore = dueBefore ? '' : never, ...some }: ListQuery,
+    limit: number,
+  ) => {
+    const by = (['heldBy', 'team', 'status'] as const).find((field) => some[field]);
+    const asked = [after, until, placeBefore, dueBefore ?? '', ...valuesOf(some), limit];
+    return by ? pages[by](asColumn(some[by]), ...asked) : pages.all(...asked);
+  };
   const selectOf = cases(whole, `author = ? ORDER BY changed_at DESC ${limited}`);
   const selectWith = query(
     `SELECT id FROM case_keys WHERE organisation = ? AND key = ? ORDER BY changed_at DESC, id ${limited}`,
@@ -195,9 +195,8 @@ function lists({ indexes }: Asking, { query, cases }: Queries): Lists {
   return {
     casesOf: async (author, limit) => (await selectOf(author, limit)).map(toStored),
     casesWith: async (key, limit) => (await selectWith(key, limit)).map(idOf),
-    countCases: async (status) => numberIn(await count(status)),
+    ...countsIn(queries),
     upNext: async (query, limit) => (await selectUpNext(query, limit)).map(toStored),
-    countUpNext: async (query) => numberIn(await countUpNext(query)),
     async all(after = '|', limit) {
       const rows = await selectAll(...kindAndId(after), limit);
       if (rows.some((row) => !row.isIndexed)) indexes.areWhole = false;
@@ -226,6 +225,8 @@ const isIndexed = Object.entries({
   unsent: 'unsent_since',
   up_next: 'up_next',
   held: 'held_by',
+  in_team: 'team',
+  by_due: 'due_at',
 })
   .map(
     ([index, column]) =>

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
@@ -92,6 +93,19 @@ export function openingFault(path: string, error: unknown): unknown {
   return why ? new SqliteFault(code, why, `SQLITE_PATH: the store ${path} cannot be opened: ${why}`) : fault;
 }
 
+/** Counts in a thread of its own. @returns whether a count was wrong; it is right by now. @throws SqliteFault */
+export async function recountInThread(path: string): Promise<boolean> {
+  const thread = new Worker(new URL('sqlite-check-thread.ts', import.meta.url), {
+    workerData: { path, recounts: true },
+  });
+  try {
+    const [wasWrong] = await once(thread, 'message');
+    return wasWrong === true;
+  } catch (error) {
+    throw sqliteFaultOf(error);
+  }
+}
+
 const firstMs = 60_000;
 const everyMs = 24 * 60 * 60_000;
 
@@ -104,7 +118,7 @@ const everyMs = 24 * 60 * 60_000;
 export function checkDaily(path: string, machine: Pick<Machine, 'after'>, found: (fault: unknown) => void): () => void {
   let thread: Worker | undefined;
   const stop = again(machine, firstMs, everyMs, () => {
-    thread = new Worker(new URL('sqlite-check-thread.ts', import.meta.url), { workerData: path });
+    thread = new Worker(new URL('sqlite-check-thread.ts', import.meta.url), { workerData: { path } });
     thread.on('message', (isSound) => isSound === false && found(new SqliteDamage()));
     thread.on('error', () => {}); // the file could not be checked now; a fault shows at the next write
   });

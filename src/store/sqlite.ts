@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { realMachine } from '../base/machine.ts';
 import type { Store } from './port.ts';
+import { countsSchema, recounted } from './sqlite-counts.ts';
 import { columnOf, keysSchema, sqliteDocuments } from './sqlite-documents.ts';
-import { isBusy, isFileSound, openingFault, SqliteDamage } from './sqlite-fault.ts';
+import { isBusy, isFileSound, openingFault, recountInThread, SqliteDamage, SqliteFault } from './sqlite-fault.ts';
 import { type PatienceClock, patientRunners } from './sqlite-patience.ts';
 
 const openingMayTakeMs = 5000;
@@ -12,7 +13,8 @@ const openingMayTakeMs = 5000;
 const checkedWhenOpened = 200 * 1024 * 1024;
 const triesToScrub = 40;
 const scrubAgainMs = 50;
-const schemaVersion = 2;
+const notOurTables = 'code-1'; // no such table, or a view in its place
+const schemaVersion = 3;
 const schema = `
   CREATE TABLE IF NOT EXISTS documents (
     organisation TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
@@ -21,13 +23,15 @@ const schema = `
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS due ON documents (organisation, wake_at) WHERE wake_at IS NOT NULL;
   CREATE INDEX IF NOT EXISTS by_author ON documents (organisation, author, changed_at) WHERE author IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS by_status ON documents (organisation, status) WHERE status IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS by_status ON documents (organisation, status, up_next, due_at, held_by, team) WHERE status IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS by_due ON documents (organisation, due_at, up_next, status, held_by, team) WHERE due_at IS NOT NULL;
   CREATE INDEX IF NOT EXISTS unsent ON documents (organisation, unsent_since) WHERE unsent_since IS NOT NULL;
   CREATE INDEX IF NOT EXISTS rush ON documents (organisation, wake_at) WHERE rush = '1';
   CREATE INDEX IF NOT EXISTS troubles ON documents (organisation, trouble) WHERE trouble IS NOT NULL;
   CREATE INDEX IF NOT EXISTS by_data_key ON documents (organisation, data_key) WHERE data_key IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS up_next ON documents (organisation, up_next, due_at, status, team) WHERE up_next IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS up_next ON documents (organisation, up_next, due_at, status, held_by, team) WHERE up_next IS NOT NULL;
   CREATE INDEX IF NOT EXISTS held ON documents (organisation, held_by, up_next, due_at, status, team) WHERE held_by IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS in_team ON documents (organisation, team, up_next, due_at, status, held_by) WHERE team IS NOT NULL;
 `;
 
 /**
@@ -42,6 +46,7 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
   const anything = db.prepare('SELECT 1 FROM documents LIMIT 1');
   const { reading, writing } = patientRunners(machine, () => anything.get());
   const emptyLog = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
+  const version = db.prepare('PRAGMA data_version'); // another one when another connection has written
   const indexes = { areWhole: true };
   const touched = touches(db, path, indexes);
 
@@ -70,6 +75,16 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
       }
     },
     touched: () => reading(touched),
+    async recount() {
+      const isLarge = (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > checkedWhenOpened;
+      try {
+        return await (isLarge ? recountInThread(path) : writing(() => recounted(db)));
+      } catch (error) {
+        if (error instanceof SqliteFault && error.code === notOurTables) return true;
+        throw error;
+      }
+    },
+    newestWrite: () => reading(() => version.get()?.data_version),
     aheadMs: () => undefined,
     async ping() {
       await reading(() => anything.get());
@@ -116,7 +131,7 @@ const schemaOf = (db: DatabaseSync) =>
 /** @returns whether the schema was another than ours */
 function putSchemaRight(db: DatabaseSync) {
   using own = new DatabaseSync(':memory:');
-  own.exec(schema + keysSchema);
+  own.exec(schema + keysSchema + countsSchema);
   const ours = schemaOf(own);
   const theirs = schemaOf(db);
   const alien = [...theirs].filter(([text]) => !ours.has(text));
@@ -181,5 +196,5 @@ function makeTables(db: DatabaseSync) {
   if (!isNew && version !== schemaVersion)
     throw new Error('SQLITE_PATH: the file was written by another version of this program');
   // If the tables exist already, this does not change a single byte of the file.
-  db.exec(`${schema}${keysSchema}${isNew ? `PRAGMA user_version = ${schemaVersion};` : ''} COMMIT`);
+  db.exec(`${schema}${keysSchema}${countsSchema}${isNew ? `PRAGMA user_version = ${schemaVersion};` : ''} COMMIT`);
 }

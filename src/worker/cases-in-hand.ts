@@ -28,7 +28,7 @@ interface Surroundings {
  * Works on due cases, many at once. A case that fails waits. While the store fails, only one case at a time is tried.
  */
 export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: Surroundings) {
-  const { machine, store, log } = deps;
+  const { machine, store, looked, log } = deps;
   const inHand = new Map<string, { author: string; work: Promise<void> }>();
   const restsUntil = new Map<string, number>(); // in ms of the monotonic clock, like all times here
   const rests = (id: string) => (restsUntil.get(id) ?? 0) > machine.ticks();
@@ -70,7 +70,7 @@ export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: 
      * @returns how many cases are due, including those not begun
      */
     async begin() {
-      const due = await store.due(deps.now(), mostLooked);
+      const due = await looked.due(deps.now(), mostLooked);
       for (const id of restsUntil.keys()) if (!rests(id)) restsUntil.delete(id);
       for (const { id, author } of due) {
         if (isStopping() || inHand.size >= casesAtOnce) break;

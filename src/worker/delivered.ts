@@ -52,6 +52,7 @@ export interface WorkerDeps extends Omit<SideTaskDeps, 'isStopping'> {
   alertOutside?: AlertOutside;
   tellCouncil: TellCouncil;
   missingKeys: MissingKeys;
+  looked: SideTaskDeps['store']; // for what is asked at each look: writes of others may show a moment later
   instances: number; // how many processes share the store
   stampLook?: StampLook | undefined; // without a DATA_KEY there are no stamps
   heart: Pick<Heart, 'instance'>;

@@ -46,6 +46,7 @@ export function lookingAtStamps(deps: WorkerDeps) {
   async function lookAtTouched({ bare, stamps }: StampLook) {
     const { what, alien } = await bare.touched();
     if (alien) note(STORE);
+    if (what === 'anything' && (await bare.recount())) note(STORE);
     if (what === 'anything') whole = { after: undefined, missing: stamps.names() };
     else lookAtStamps(what, stamps);
   }

@@ -112,6 +112,7 @@ type Pause = (ms: number) => Promise<void>;
  */
 async function compare(deps: WorkerDeps, pause: Pause, before: SweepRecord['last']) {
   const { store, caseContext, now, log } = deps;
+  const areCountsWrong = await store.recount();
   const look = () => audit(store, nothingKept, { caseContext, pace: () => pause(pauseMs) });
   const audited = await look();
   const { cases } = audited;
@@ -123,7 +124,7 @@ async function compare(deps: WorkerDeps, pause: Pause, before: SweepRecord['last
   const found = new Set(
     all.map(({ ref }) => ref).filter((ref) => !(haveClocksChanged && audited.onlyOutdated.has(ref))),
   );
-  if (before && cases < before.cases) found.add(STORE); // cases are never removed
+  if (areCountsWrong || (before && cases < before.cases)) found.add(STORE); // cases are never removed
   for (const ref of found) log.error({ event: 'evidence.altered', ref });
   log.info({ event: 'evidence.swept', cases });
   return { at: now(), cases, found: [...found].sort(), clocks };

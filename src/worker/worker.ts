@@ -98,7 +98,10 @@ interface OwnTasks {
 function sideTasksOf(deps: WorkerDeps, { unreadable, evidence, stamps, isStopping }: OwnTasks): WorkerTask[] {
   const startsLater = true;
   // the pack changes when somebody sets the service up
-  const own = Object.defineProperties({ ...deps, isStopping }, Object.getOwnPropertyDescriptors(deps));
+  const own = Object.defineProperties(
+    { ...deps, isStopping },
+    { ...Object.getOwnPropertyDescriptors(deps), store: { value: deps.looked, enumerable: true } },
+  );
   return [
     // After ten seconds, so that cases found at about the same time are told together.
     { name: 'unreadable', everyMs: 10 * secondMs, startsLater, isNeeded: unreadable.isAny, does: unreadable.tell },
@@ -117,7 +120,7 @@ function sideTasksOf(deps: WorkerDeps, { unreadable, evidence, stamps, isStoppin
 }
 
 /** Sleeps until something is due, or until it is woken. */
-function sleeping({ store, machine, now }: WorkerDeps, isStopping: () => boolean) {
+function sleeping({ looked, machine, now }: WorkerDeps, isStopping: () => boolean) {
   let woken = Promise.withResolvers<void>();
   return {
     /** From now on a wake-up prevents the next sleep. */
@@ -126,7 +129,7 @@ function sleeping({ store, machine, now }: WorkerDeps, isStopping: () => boolean
     },
     wake: () => woken.resolve(),
     async untilNeeded(atLeastMs: number) {
-      const next = await store.nextWake().catch(() => undefined);
+      const next = await looked.nextWake().catch(() => undefined);
       const away = next === undefined ? longestSleepMs : msBetween(now(), next);
       if (isStopping()) return;
       const callOff = machine.after(Math.min(Math.max(away, atLeastMs), longestSleepMs), woken.resolve);

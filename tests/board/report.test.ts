@@ -6,6 +6,7 @@ import { publishedWords, tablesOf } from '../../src/board/report-words.ts';
 import { type Counted, numberId, type Published, type ReportTimes } from '../../src/board/suppress.ts';
 import { emptyMonth, type MonthTally, tallyOf } from '../../src/board/tally.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
+import type { Store } from '../../src/store/port.ts';
 import { aDraft, at, dee, jane, mo, pack } from '../case/a-case.ts';
 import { aFolder } from '../fakes/a-folder.ts';
 import { agencies } from '../protocol-coverage/catalogue.ts';
@@ -285,6 +286,34 @@ it('A report stays as it was first made, whatever is sent, decided, corrected or
   expect(await board.report('2026-q4', later)).toEqual(first);
   expect(await board.report('2026-year', later)).toMatchObject({ referrals: { kind: 'at-least', value: 20 } });
   expect(await board.report('2027-q1', later)).toMatchObject({ referrals: { kind: 'small' } });
+});
+
+const counting = async (store: Store, now = NOW) => boardIn(store, pack).countAhead(now, async () => {});
+
+it('What was counted ahead is what a request would have counted, and erasing or correcting later changes nothing', async () => {
+  const [ahead, asked] = [openStore(), openStore()];
+  for (const store of [ahead, asked]) for (const record of some(20, 'health')) await store.create(record);
+  const first = await boardIn(asked, pack).report('2026-q4', NOW);
+  await counting(ahead);
+  for (const { id } of some(20, 'health')) {
+    const { version = '' } = (await ahead.read('case', id)) ?? {};
+    await ahead.replace({ ...aCase({ sent: '2027-02-01T10:00:00.000Z' }), id }, version);
+  }
+  expect(await boardIn(ahead, pack).report('2026-q4', at('2027-06-01T10:00:00.000Z'))).toEqual(first);
+});
+
+it('Nothing is counted ahead while a case cannot be read, and nothing of the time before the first case', async () => {
+  const [damaged, sound] = [openStore(), openStore()];
+  for (const store of [damaged, sound]) for (const record of some(6, 'health')) await store.create(record);
+  await damaged.create({ kind: 'case', id: 'damaged' });
+  const months = async (store: Store) => {
+    const { document } = (await store.read('settings', 'counted-months')) ?? {};
+    return Object.keys(Object(document).months ?? {});
+  };
+  for (const store of [damaged, sound]) await counting(store, at('2026-01-05T10:00:00.000Z'));
+  expect([await months(damaged), await months(sound)]).toEqual([[], []]);
+  for (const store of [damaged, sound]) await counting(store);
+  expect([await months(damaged), await months(sound)]).toEqual([[], ['2026-10', '2026-11', '2026-12']]);
 });
 
 it('A period that is not over and counted has no report, but the day from which it has one', async () => {

@@ -79,6 +79,30 @@ it.each<[string, ...string[]]>([
   expect(altered().length).toBeLessThan(3); // it is found once, not each minute
 });
 
+it.each<[string, ...string[]]>([
+  ['a count is another', 'UPDATE case_counts SET n = 0'],
+  ['a count is no number', "UPDATE case_counts SET n = 'none'"],
+  ['there are counts of nothing', "INSERT INTO case_counts VALUES ('HT', 'awaiting-decision', '3', '', '', '', 9)"],
+  ['the counts are gone', 'DELETE FROM case_counts'],
+  ['their table is gone', 'DROP TABLE case_counts'],
+  [
+    'what counts is gone',
+    'DROP TRIGGER counts_created',
+    "INSERT INTO documents (organisation, kind, id, version, status, up_next, body) VALUES ('HT', 'case', 'HT-1', 1, 'draft', '1', '{}')",
+  ],
+])('It is counted right again within a minute, and people hear of it, when %s', async (_, ...statements) => {
+  const own = async () => [
+    await all.store.countCases('awaiting-decision'),
+    await all.store.countUpNext({ heldBy: ada.id }),
+  ];
+  expect(await own()).toEqual([1, 0]);
+  change(...statements);
+  await all.machine.pass(minuteMs);
+  expect(await own()).toEqual([1, 0]);
+  expect(altered()).toContain('store');
+  expect(all.said.filter(({ to }) => to === ada.id).length).toBeGreaterThan(0);
+});
+
 it('An older version of a case, with its own right stamp, is noticed', async () => {
   using db = new DatabaseSync(path);
   const older = db.prepare(`SELECT body FROM documents WHERE ${ofCase}`).get()?.body ?? '';

@@ -38,6 +38,7 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
   // the cases that have a wake time, the earliest first; computed again after a case changes
   let byWakeTime: { id: string; author: string; at: Instant; rush: boolean; order: number }[] | undefined;
   let made = 0;
+  let writes = 0;
   const keyOf = (kind: string, id: string) => `${kind}|${id}`;
   const cases = () => [...caseRows.values()];
   // Every reader parses a document into an object of its own, so no copy is needed here.
@@ -46,10 +47,17 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
     row.text ??= JSON.stringify(row.shown);
     return row.text;
   };
-  const onBoard = ({ after = '', dueBefore, placeBefore = dueBefore ? '' : never, ...some }: ListQuery) =>
+  const onBoard = ({
+    after = '',
+    until = never,
+    dueBefore,
+    placeBefore = dueBefore ? '' : never,
+    ...some
+  }: ListQuery) =>
     cases().filter(
       ({ shown: { upNext = '', dueAt = never, ...shown } }) =>
         upNext > after &&
+        upNext < until &&
         (upNext < placeBefore || dueAt < (dueBefore ?? '')) &&
         (['heldBy', 'status', 'team'] as const).every((field) => !some[field] || some[field] === shown[field]),
     );
@@ -57,6 +65,7 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
 
   function write(document: Document, version: number, order: number): Saved {
     const key = keyOf(document.kind, document.id);
+    if (key !== 'settings|heartbeat') writes += 1;
     const before = rows.get(key)?.shown;
     const row: Row = { shown: document, text: undefined, version, order };
     rows.set(key, row);
@@ -139,6 +148,8 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
     },
     keyCounts: async () => [], // this store holds nothing sealed
     newestSealed: async () => [],
+    recount: async () => false,
+    newestWrite: async () => writes,
     touched: async () => ({ what: [], alien: false }),
     isAlone: async () => false,
     aheadMs: () => undefined,
@@ -166,6 +177,7 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
     document: (kind, id) => rows.get(keyOf(kind, id))?.shown,
     alter(kind, id, change) {
       const row = rows.get(keyOf(kind, id));
+      writes += 1;
       if (row) Object.assign(row, { shown: change(row.shown), text: undefined });
     },
     row(kind, id) {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import { Instant } from '../../src/base/time.ts';
@@ -517,6 +518,19 @@ function theContract(place: () => Promise<Place>): void {
       expect(await numbers()).toEqual({ ...none, cases: 2, since: HOUR_EARLIER, drafts: 2, alarms: 2 });
       await replace(aCase('a', { status: 'decided', trouble: undefined }), version);
       expect(await numbers()).toEqual({ ...none, cases: 1, since: NOW, drafts: 1, decided: 1, alarms: 1 });
+    });
+
+    it('The store names the newest write of others, which stays the same while only hearts beat', async () => {
+      const organisation = newOrganisation();
+      const [ours, theirs] = [await opened(organisation), await opened(organisation)];
+      await theirs.create(aCase('a'));
+      const before = await ours.newestWrite();
+      expect(await ours.newestWrite()).toBe(before);
+      await ours.create({ kind: 'settings', id: 'heartbeat' });
+      expect(await ours.newestWrite()).toBe(before);
+      await wait(1001); // a service may know it in whole seconds
+      await theirs.create(aCase('b'));
+      expect(await ours.newestWrite()).not.toBe(before);
     });
 
     it('The store answers a ping', async () => {

@@ -105,6 +105,16 @@ it('A hidden case is repaired also where a lease says that an instance holds it'
   expect(await store.countCases('awaiting-decision')).toBe(1);
 });
 
+it('A wrong count is noticed without a key, too', async () => {
+  const all = aWorker();
+  await all.cases.create(aReferral(begin));
+  alterSqlite(all, 'UPDATE case_counts SET n = 0');
+  all.start();
+  await minutes(all.machine, 3);
+  expect(await all.store.countCases('awaiting-decision')).toBe(1);
+  expect(all.said.some(({ to, heading }) => to === ada.id && heading.includes('The store was changed'))).toBe(true);
+});
+
 it('The sweep does nothing while another instance holds it, and takes place once that hold has run out', async () => {
   const all = aWorker();
   const { store, machine, start } = all;

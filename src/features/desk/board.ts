@@ -21,7 +21,7 @@ import { listCases } from '../../cards/verbs.ts';
 import { unreadNews } from '../../case/news.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { closed, placeBefore, upNext, waiting } from '../../case/up-next.ts';
+import { closed, placeBefore, placeOfDecision, upNext, waiting } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { ListQuery } from '../../store/port.ts';
@@ -61,8 +61,8 @@ function queryOf({ which, where, by }: Asked, now: Instant): ListQuery {
   const soon = plus(now, dueSoon);
   const queries: Record<ListName, ListQuery> = {
     open: waiting,
-    due: { dueBefore: soon, placeBefore: placeBefore(soon) },
-    overdue: { dueBefore: now },
+    due: { dueBefore: soon, placeBefore: placeBefore(soon), until: placeOfDecision(soon) },
+    overdue: { dueBefore: now, until: placeOfDecision(now) },
     mine: { ...waiting, ...(by && { heldBy: by }) },
     decided: { status: 'decided', placeBefore: closed.after },
     assessment: { team: true },
@@ -89,12 +89,13 @@ async function pageOf(asked: Asked, { cases, caseContext }: Deps): Promise<Board
   const all = queryOf({ ...asked, which: 'open' }, now);
   const after = asked.after ?? query.after;
   const rows = rowsOnPage[asked.child ? 'child' : 'none'];
-  const [found, waits, overdue, open] = await Promise.all([
+  const [found, kept, overdue, open] = await Promise.all([
     cases.upNext({ ...query, after }, rows + 1),
     cases.countUpNext(all),
     cases.countUpNext(queryOf({ ...asked, which: 'overdue' }, now)),
     cases.upNext(all, mostLookedAt),
   ]);
+  const waits = Math.max(kept, open.length); // a wrong count must not say that nothing waits
   const onPage = found.slice(0, rows);
   const records = onPage.flat();
   const known = open.flat();

@@ -1,8 +1,10 @@
 import { type Context, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
+import type { SideTask, SideTaskDeps } from '../../actions/side-task.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { periodOf, readPeriod } from '../../base/period.ts';
 import { withoutEnd } from '../../base/texts.ts';
+import { londonDay } from '../../base/time.ts';
 import { canHaveReport } from '../../board/report.ts';
 import { oneTimeLink } from '../../store/links.ts';
 import { noReportCard, reportCard } from './cards.ts';
@@ -31,7 +33,27 @@ const typed: Typed[] = [
   },
 ];
 
-export const report = { name: 'report', typed, actions: todayActions } satisfies Feature;
+const restMs = 100; // after each page, so that whoever waits for an answer goes first
+
+/** Counts the months of a quarter on the day from which they can be had, so that nobody waits for it. It tells nobody. */
+const sideTask = ({ board, now, clock, machine, isStopping }: SideTaskDeps): SideTask => {
+  let triedOn = '';
+  async function pace() {
+    if (isStopping()) throw new Error('stopped: it is counted at the next start');
+    await machine.pause(restMs);
+  }
+  return {
+    everyMs: 60_000,
+    async does() {
+      const today = londonDay(now());
+      if (today !== triedOn && !clock.isWrong()) await board.countAhead(now(), pace);
+      triedOn = today;
+      return [];
+    },
+  };
+};
+
+export const report = { name: 'report', typed, sideTask, actions: todayActions } satisfies Feature;
 
 async function reportOn(period: string, context: Context) {
   const { now, board, log, by } = context;

@@ -56,7 +56,9 @@ const inTeam = (teamId: string | undefined) =>
 const depsOn = () => {
   const documents = openStore();
   const setups = setupsIn(documents);
-  const now = deskNow(setups, { load: async () => noDuty }, atNow, { load: async () => undefined });
+  const desk = deskNow(atNow);
+  const readers = { setups, duties: { load: async () => noDuty }, onlookers: { load: async () => undefined } };
+  const now = { ...desk, refresh: () => desk.refresh(readers) };
   return { setups, now, deps: { documents, currentSetUp: now.currentSetUp } as unknown as Services };
 };
 
