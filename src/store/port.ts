@@ -195,6 +195,8 @@ export interface Store extends SingleDocuments, WorkerQueries, Lists {
    * Triggers that are not ours are removed; `alien` says so.
    */
   touched(): Promise<{ what: Listing[] | 'anything'; alien: boolean }>;
+  /** A number, which is another one once anybody else has written; undefined while it is not known. Only of a store that knows it at once. */
+  changesOfOthers?(): number | undefined;
   /** Whether it is certain that no other process has this store open. */
   isAlone(): Promise<boolean>;
   /**

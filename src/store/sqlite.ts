@@ -41,6 +41,7 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
   const db = opened(path);
   const anything = db.prepare('SELECT 1 FROM documents LIMIT 1');
   const { reading, writing } = patientRunners(machine, () => anything.get());
+  const othersWrote = db.prepare('PRAGMA data_version');
   const emptyLog = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
   const indexes = { areWhole: true };
   const touched = touches(db, path, indexes);
@@ -70,6 +71,13 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
       }
     },
     touched: () => reading(touched),
+    changesOfOthers() {
+      try {
+        return Number(othersWrote.get()?.data_version);
+      } catch {
+        return undefined; // somebody holds the lock
+      }
+    },
     aheadMs: () => undefined,
     async ping() {
       await reading(() => anything.get());
