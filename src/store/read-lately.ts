@@ -7,7 +7,7 @@ const most = { documents: 200, characters: 4_000_000, ms: 5 * 60_000 };
 
 interface Kept {
   text: string; // the document as the store holds it
-  opened: unknown;
+  opened: unknown; // undefined where there is no such document
   until: number;
   version?: string;
   others?: number | undefined; // as `othersNow` gave it before this was read or written
@@ -57,11 +57,14 @@ export function readLately(ticks: () => number, othersNow: () => number | undefi
       dropOldest();
       const others = othersNow();
       const held = kept.get(name);
-      if (others !== undefined && held?.version && held.others === others)
-        return { version: held.version, document: held.opened };
+      if (others !== undefined && held?.version !== undefined && held.others === others)
+        return held.opened === undefined ? undefined : { version: held.version, document: held.opened };
       const before = writes;
       const found = await read();
-      if (!found) return undefined;
+      if (!found) {
+        if (writes === before) keep(name, '', undefined, { version: '', others });
+        return undefined;
+      }
       const { version, text = JSON.stringify(found.document) } = found;
       const known = kept.get(name);
       if (known?.text === text) {
