@@ -80,8 +80,10 @@ export function compose(made: ProgramParts) {
   const { now } = clock;
   const machine = { ...given, now };
   const waking = { wake: () => {} };
-  const stores = documentsIn(store, ({ wakeAt }) => {
-    if (wakeAt && wakeAt <= now()) waking.wake();
+  const heart = heartOf(store, given);
+  const stores = documentsIn(store, ({ wakeAt, lease }) => {
+    const isInHand = lease?.by === heart.instance; // then what is due is found without a look at all cases
+    if (wakeAt && wakeAt <= now() && !isInHand) waking.wake();
   });
   const { desk, currentSetUp, setup, refresh } = deskNow(now);
   const refreshing = (from: Store) => {
@@ -115,7 +117,6 @@ export function compose(made: ProgramParts) {
       return withDirectory(withConfirmations(packs(), confirmed), setup());
     },
   });
-  const heart = heartOf(store, given);
   const door = withPack({ ...services, config, machine, pace, replies, guests: guestsThrough(teams, machine) });
   const lookAtDesk = refreshing(looked);
   const running = { made: { ...made, store }, looked, lookAtDesk, services, withPack, machine, heart, clock, setup };

@@ -52,9 +52,9 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   for (const { key } of missing) log.error({ event: 'key.missing', kind: key });
   const seen = healthSignals(machine);
   const store = watchedStore(opened, metrics, seen);
-  const authentication = new Authentication(config, { log, ticks: machine.ticks });
+  const authentication = new Authentication(config, { ...machine, log });
   const teams = watchedTeams(
-    teamsThrough(new CloudAdapter(new Authentication(config, { log, ticks: machine.ticks })), config, machine),
+    teamsThrough(new CloudAdapter(new Authentication(config, { ...machine, log })), config, machine),
     seen,
   );
   const { services, heart, begin, onTurn, answered, startWorker, startWatching } = compose({

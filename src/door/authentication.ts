@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import {
@@ -13,6 +14,7 @@ import {
 import { OpenIdMetadata } from 'botframework-connector/lib/auth/openIdMetadata.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Instant } from '../base/time.ts';
 import { isCallable } from '../connector/teams.ts';
 
 interface Registered {
@@ -25,6 +27,16 @@ interface Registered {
 interface Watched {
   log: Pick<Logger, 'warn'>;
   ticks(): number;
+  now(): Instant;
+}
+
+type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
+
+/** A token whose signature was checked. `key`: what it was checked with. `turns`: what the SDK made of it, by service URL. */
+interface Verified {
+  key: string;
+  until: number; // in ticks
+  turns: Map<string, Authenticated>;
 }
 
 type Msal = typeof import('@azure/msal-node', { with: { 'resolution-mode': 'require' }});
@@ -32,6 +44,8 @@ type Msal = typeof import('@azure/msal-node', { with: { 'resolution-mode': 'requ
 const channel = 'msteams';
 const refusalsSaidEveryMs = 60_000;
 const mostClients = 100;
+const mostTokens = 100;
+const tokenKeptMs = 5 * 60_000;
 const longestHeader = 8 * 1024; // characters; a Microsoft token has about 1,500
 export const publicCloud = {
   issuer: 'https://api.botframework.com',
@@ -46,9 +60,11 @@ export const publicCloud = {
  */
 export class Authentication extends ConfigurationBotFrameworkAuthentication {
   readonly #config: Registered;
+  readonly #issuer: string;
   readonly #keys: OpenIdMetadata;
   readonly #watched: Watched;
   readonly #clients = new Map<string, ConnectorClient>(); // by their service URL and audience
+  readonly #verified = new Map<string, Verified>(); // by a hash of their header
   #refused = 0; // since it was said last
   #saidAt = -Infinity;
 
@@ -56,6 +72,7 @@ export class Authentication extends ConfigurationBotFrameworkAuthentication {
     super(config.registration, credentialsFor(config));
     this.#config = config;
     this.#watched = watched;
+    this.#issuer = config.registration.ToBotFromChannelTokenIssuer ?? publicCloud.issuer;
     this.#keys = new OpenIdMetadata(config.registration.ToBotFromChannelOpenIdMetadataUrl ?? publicCloud.keys);
   }
 
@@ -79,8 +96,7 @@ export class Authentication extends ConfigurationBotFrameworkAuthentication {
     if (this.#config.local) return true;
     if (header.length > longestHeader) return false;
     try {
-      const { claimsIdentity } = await super.authenticateStreamingRequest(header, channel);
-      await this.#comesFromTeams(header, claimsIdentity?.getClaimValue('iss') ?? undefined);
+      await this.#checked(header);
       return true;
     } catch (err) {
       this.#refuses(err);
@@ -101,11 +117,37 @@ export class Authentication extends ConfigurationBotFrameworkAuthentication {
   /** @throws AuthenticationError for everybody but Teams */
   override async authenticateRequest(activity: Activity, header: string) {
     if (!isCallable(activity.serviceUrl, this.#config)) throw notTeams();
-    if (this.#config.local) return super.authenticateRequest(activity, header);
+    if (this.#config.local) return this.#withKeptClients(await super.authenticateRequest(activity, header));
     if (activity.channelId !== channel) throw notTeams();
-    const result = await super.authenticateRequest(activity, header);
-    await this.#comesFromTeams(header, result.claimsIdentity?.getClaimValue('iss') ?? undefined);
-    return result;
+    const { turns } = await this.#checked(header);
+    const known =
+      turns.get(activity.serviceUrl) ?? this.#withKeptClients(await super.authenticateRequest(activity, header));
+    turns.set(activity.serviceUrl, known);
+    return known;
+  }
+
+  /**
+   * Checks that a token comes from Teams. Its signature is checked once, for at most five minutes and never after the token has ended, as long as
+   * Microsoft still lists the key.
+   * @throws for every other token
+   */
+  async #checked(header: string): Promise<Verified> {
+    const name = hash('sha256', header);
+    const known = this.#verified.get(name);
+    if (known && known.until > this.#watched.ticks() && known.key === (await this.#keyOf(header)).key) return known;
+    this.#verified.delete(name);
+    const { claimsIdentity } = await super.authenticateStreamingRequest(header, channel);
+    const { key, exp } = await this.#keyOf(header);
+    if (claimsIdentity?.getClaimValue('iss') !== this.#issuer) throw notTeams();
+    const lastsMs = Math.min(tokenKeptMs, exp * 1000 - Date.parse(this.#watched.now()));
+    const verified = { key, until: this.#watched.ticks() + lastsMs, turns: new Map() };
+    if (this.#verified.size >= mostTokens) this.#verified.clear();
+    this.#verified.set(name, verified);
+    return verified;
+  }
+
+  #withKeptClients(result: Authenticated): Authenticated {
+    return { ...result, connectorFactory: this.createConnectorFactory(result.claimsIdentity) };
   }
 
   /** Keeps the client of each service URL, which the SDK would make anew for each call. The client asks for its token at each call. */
@@ -127,11 +169,12 @@ export class Authentication extends ConfigurationBotFrameworkAuthentication {
     return undefined as unknown as UserTokenClient;
   }
 
-  /** The checks that the SDK leaves out, for a token with a valid signature. */
-  async #comesFromTeams(header: string, issuer: string | undefined) {
-    if (issuer !== (this.#config.registration.ToBotFromChannelTokenIssuer ?? publicCloud.issuer)) throw notTeams();
-    const key = await this.#keys.getKey(keyOf(header));
-    if (!key?.endorsements?.includes(channel)) throw notTeams();
+  /** The key that a token names, which Microsoft must list for Teams: the SDK leaves that out. */
+  async #keyOf(header: string) {
+    const { kid, exp } = namedIn(header);
+    const found = await this.#keys.getKey(kid);
+    if (!found?.endorsements?.includes(channel)) throw notTeams();
+    return { key: String(found.key), exp };
   }
 }
 
@@ -155,15 +198,14 @@ function refusalIn(error: unknown) {
 const notTeams = () => new AuthenticationError('not Teams', 401);
 
 /**
- * The id of the key that a token names. A token without an expiry would be valid for ever, and a token with `crit`
+ * The id of the key that a token names, and when the token ends. A token without an expiry would be valid for ever, and a token with `crit`
  * requires an extension that nothing here implements (RFC 7515, 4.1.11).
  * @throws for such tokens, and for anything that is not a token
  */
-function keyOf(header: string) {
+function namedIn(header: string) {
   const [head = '', claims = ''] = header.replace(/^Bearer /, '').split('.');
   const read = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString());
-  Claims.parse(read(claims));
-  return Head.parse(read(head)).kid;
+  return { ...Head.parse(read(head)), ...Claims.parse(read(claims)) };
 }
 
 const Head = z.object({ kid: z.string(), crit: z.undefined().optional() });

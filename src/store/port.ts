@@ -200,6 +200,8 @@ export interface Store extends SingleDocuments, WorkerQueries, Lists {
   newestWrite(): Promise<unknown>;
   /** Compares what the store keeps as counts with its cases, and puts it right. @returns whether a count was wrong */
   recount(): Promise<boolean>;
+  /** A number, which is another one once anybody else has written; undefined while it is not known. Only of a store that knows it at once. */
+  changesOfOthers?(): number | undefined;
   /** Whether it is certain that no other process has this store open. */
   isAlone(): Promise<boolean>;
   /**

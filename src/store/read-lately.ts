@@ -7,8 +7,10 @@ const most = { documents: 200, characters: 4_000_000, ms: 5 * 60_000 };
 
 interface Kept {
   text: string; // the document as the store holds it
-  opened: unknown;
+  opened: unknown; // undefined where there is no such document
   until: number;
+  version?: string;
+  others?: number | undefined; // as `othersNow` gave it before this was read or written
 }
 
 /** A written document as a read would give it. What the writer holds stays as it is. */
@@ -23,8 +25,9 @@ function asRead(value: unknown): unknown {
  * The documents that were read or written lately, opened. As long as the store holds the same text, a reader gets the same frozen
  * object, which `parsedOnce` then need not parse again. Another text is opened anew even under the same version.
  * @param ticks milliseconds of a monotonic clock
+ * @param othersNow a number that stays the same as long as nobody but this program has written: then the store is not asked
  */
-export function readLately(ticks: () => number) {
+export function readLately(ticks: () => number, othersNow: () => number | undefined = () => undefined) {
   const kept = new Map<string, Kept>(); // the oldest first: being read again keeps nothing longer
   let characters = 0;
   let writes = 0;
@@ -34,9 +37,9 @@ export function readLately(ticks: () => number) {
     kept.delete(name);
   }
 
-  function keep(name: string, text: string, opened: unknown) {
+  function keep(name: string, text: string, opened: unknown, more: Pick<Kept, 'version' | 'others'> = {}) {
     drop(name);
-    kept.set(name, { text, opened, until: ticks() + most.ms });
+    kept.set(name, { text, opened, until: ticks() + most.ms, ...more });
     characters += text.length;
     dropOldest();
   }
@@ -52,14 +55,24 @@ export function readLately(ticks: () => number) {
     /** Reads a document, and opens it unless the same one was opened lately. */
     async read(name: string, read: () => Promise<Stored | undefined>, open: (found: Stored) => unknown) {
       dropOldest();
+      const others = othersNow();
+      const held = kept.get(name);
+      if (others !== undefined && held?.version !== undefined && held.others === others)
+        return held.opened === undefined ? undefined : { version: held.version, document: held.opened };
       const before = writes;
       const found = await read();
-      if (!found) return undefined;
+      if (!found) {
+        if (writes === before) keep(name, '', undefined, { version: '', others });
+        return undefined;
+      }
       const { version, text = JSON.stringify(found.document) } = found;
       const known = kept.get(name);
-      if (known?.text === text) return { version, document: known.opened };
+      if (known?.text === text) {
+        if (writes === before) Object.assign(known, { version, others });
+        return { version, document: known.opened };
+      }
       const document = frozen(open(found));
-      if (writes === before) keep(name, text, document);
+      if (writes === before) keep(name, text, document, { version, others });
       return { version, document };
     },
     /** A document of a list: opened, unless one with the same text was read or written lately. */
@@ -74,14 +87,17 @@ export function readLately(ticks: () => number) {
     },
     /**
      * Writes or removes a document, and forgets what was read of it. A read that goes on meanwhile is not kept either.
-     * What was written is kept: `stored` as it goes into the store, `opened` as the writer knows it.
+     * What was saved is kept: `stored` as it goes into the store, `opened` as the writer knows it.
      */
     async write<T>(name: string, write: () => Promise<T>, written?: { stored: Document; opened: Document }) {
+      const others = othersNow();
       const result = await write().finally(() => {
         writes += 1;
         drop(name);
       });
-      if (written) keep(name, textOfDocument(written.stored), asRead(written.opened));
+      const version: unknown = Object(result).version; // of what was saved
+      if (written && typeof version === 'string')
+        keep(name, textOfDocument(written.stored), asRead(written.opened), { version, others });
       return result;
     },
   };

@@ -201,7 +201,8 @@ export function sealedStore(
   stamps: typeof noStamps = noStamps,
   ticks = realMachine.ticks,
 ): Store {
-  const lately = readLately(ticks);
+  const { changesOfOthers, ...bare } = store;
+  const lately = readLately(ticks, changesOfOthers);
   const sealed = (document: Document) => {
     if (isSealed(document)) throw new SealFault('not-opened', keyOf(document));
     return keys.present ? seal(document, organisation, keys.present) : document;
@@ -235,10 +236,10 @@ export function sealedStore(
   async function put(document: Document, version: string, write: typeof store.replace, known?: Document) {
     const { stored, noted } = stamps.next(document, version);
     const written = known && { stored, opened: known };
-    return noted(await lately.write(nameOf(document), () => write(stored, stamps.rawIn(version)), written));
+    return lately.write(nameOf(document), async () => noted(await write(stored, stamps.rawIn(version))), written);
   }
 
-  const asTheyAre: AsTheyAre = store;
+  const asTheyAre: AsTheyAre = bare;
   return {
     ...asTheyAre,
     // works without the key

@@ -45,8 +45,8 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
   const db = opened(path);
   const anything = db.prepare('SELECT 1 FROM documents LIMIT 1');
   const { reading, writing } = patientRunners(machine, () => anything.get());
+  const othersWrote = db.prepare('PRAGMA data_version'); // another one when another connection has written
   const emptyLog = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
-  const version = db.prepare('PRAGMA data_version'); // another one when another connection has written
   const indexes = { areWhole: true };
   const touched = touches(db, path, indexes);
 
@@ -84,7 +84,14 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
         throw error;
       }
     },
-    newestWrite: () => reading(() => version.get()?.data_version),
+    newestWrite: () => reading(() => othersWrote.get()?.data_version),
+    changesOfOthers() {
+      try {
+        return Number(othersWrote.get()?.data_version);
+      } catch {
+        return undefined; // somebody holds the lock
+      }
+    },
     aheadMs: () => undefined,
     async ping() {
       await reading(() => anything.get());

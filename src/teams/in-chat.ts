@@ -5,6 +5,7 @@ import { personWithoutRoles } from '../actions/surface.ts';
 import { answerTyped } from '../actions/typed.ts';
 import { helpCard } from '../cards/helpful.ts';
 import { erasedIn } from '../case/standing.ts';
+import type { PersonRecord } from '../store/people.ts';
 import { answerWith, type Responder, replaceOrSend } from './answering.ts';
 import { withWhomToRing } from './danger.ts';
 import type { Incoming } from './incoming.ts';
@@ -66,8 +67,16 @@ const wordsOnly = { heading: 'I can only read words', lines: [noFiles] };
 
 /** Answers what a person typed in their own chat: a command, or the answer to a question of an open check. */
 async function replyToWords(text: string, context: Context) {
-  const words = meant(text, 'chat', await context.people.load(context.by.id));
+  const words = meant(text, 'chat', await whoTypes(context));
   return (await answerTyped(typed, words, context)) ?? [];
+}
+
+/** The person who types. Their open check may have been answered, and so have shown its next question, after that was last noted of them. */
+async function whoTypes({ people, cases, by }: Context): Promise<PersonRecord> {
+  const person = await people.load(by.id);
+  const { openDraft, checkAskedAt = '' } = person;
+  const answeredAt = openDraft && (await cases.load(openDraft))?.answeredAt;
+  return answeredAt && answeredAt > checkAskedAt ? { ...person, checkAskedAt: answeredAt } : person;
 }
 
 const remembered = 20;

@@ -132,7 +132,7 @@ type Opened = Awaited<ReturnType<typeof storeOf>>;
 type Notes = Map<CheckWord, string>;
 
 async function factsOf(config: Config, { store, missing, isNew }: Opened, notes: Notes): Promise<Facts> {
-  const authentication = new Authentication(config, { log: { warn() {} }, ticks: machine.ticks });
+  const authentication = new Authentication(config, { ...machine, log: { warn() {} } });
   const { answer, code } = config.local ? { answer: 'not needed' as const } : await authentication.login();
   if (code) notes.set('login-refused', `Microsoft says ${code}.`);
   const heart = heartOf(store, machine);

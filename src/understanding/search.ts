@@ -1,4 +1,4 @@
-import { oncePer } from '../base/once-per.ts';
+import { oncePer, oncePerWords } from '../base/once-per.ts';
 import { withoutEnd } from '../base/texts.ts';
 import { featuresOf } from './features.ts';
 import { classes } from './models.ts';
@@ -18,33 +18,44 @@ const [leastLike, leastShare] = [0.35, 0.3];
  * search in a list: how like they are never leaves this file as a number.
  */
 export function findDescribed(text: string, entries: readonly Entry[]): { id: string; words: string }[] {
-  const { tells, places } = indexOf(entries);
-  const best = new Map<string, { words: string; like: number }>();
-  for (const words of new Set(piecesOf(text))) {
-    const likes = new Float64Array(entries.length);
-    let squares = 0;
-    for (const [feature, value] of featuresIn(words)) {
-      const weight = value * tells(feature);
-      squares += weight ** 2;
-      for (const [place, own] of places.get(feature) ?? []) likes[place] = (likes[place] ?? 0) + weight * own;
-    }
-    const length = Math.sqrt(squares);
-    const least = Math.max(leastLike, leastShare * (Math.max(...likes) / length));
-    entries.forEach(({ id }, place) => {
-      const like = (likes[place] ?? 0) / length;
-      if (like >= least && like > (best.get(id)?.like ?? 0)) best.set(id, { words, like });
-    });
-  }
-  return [...best].toSorted(([, one], [, other]) => other.like - one.like).map(([id, { words }]) => ({ id, words }));
+  const pieces = piecesOf(text);
+  return searchIn(entries)(text).map(({ id, place }) => ({ id, words: pieces[place] ?? '' }));
 }
 
-/** The sentences of a text as they were written, the parts of each, and stretches of what is long. */
-const piecesOf = (text: string): string[] =>
-  text
-    .split(/[.!?;\n]/)
-    .flatMap((sentence) => [sentence, ...sentence.split(/,| [-–—] |\bbut\b/)])
-    .flatMap((part) => windowsOf(part.match(/\S+/g) ?? []).map((words) => withoutEnd(words.join(' '), ',:')))
-    .filter((words) => wordsOf(words).length > 1);
+/** Searches each text once: a check asks for the same at each step. Of its words only their place is kept. */
+const searchIn = oncePer((entries: readonly Entry[]) =>
+  oncePerWords((text) => {
+    const { tells, places } = indexOf(entries);
+    const best = new Map<string, { place: number; like: number }>();
+    for (const [place, words] of piecesOf(text).entries()) {
+      if (wordsOf(words).length < 2) continue;
+      const likes = new Float64Array(entries.length);
+      let squares = 0;
+      for (const [feature, value] of featuresIn(words)) {
+        const weight = value * tells(feature);
+        squares += weight ** 2;
+        for (const [at, own] of places.get(feature) ?? []) likes[at] = (likes[at] ?? 0) + weight * own;
+      }
+      const length = Math.sqrt(squares);
+      const least = Math.max(leastLike, leastShare * (Math.max(...likes) / length));
+      entries.forEach(({ id }, at) => {
+        const like = (likes[at] ?? 0) / length;
+        if (like >= least && like > (best.get(id)?.like ?? 0)) best.set(id, { place, like });
+      });
+    }
+    return [...best].toSorted(([, one], [, other]) => other.like - one.like).map(([id, { place }]) => ({ id, place }));
+  }),
+);
+
+/** The sentences of a text as they were written, the parts of each, and stretches of what is long: each once. */
+const piecesOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[.!?;\n]/)
+      .flatMap((sentence) => [sentence, ...sentence.split(/,| [-–—] |\bbut\b/)])
+      .flatMap((part) => windowsOf(part.match(/\S+/g) ?? []).map((words) => withoutEnd(words.join(' '), ',:'))),
+  ),
+];
 
 /** How much each feature tells, and of which entries, by their places. What many entries share tells little. */
 const indexOf = oncePer((entries: readonly Entry[]) => {

@@ -3,7 +3,6 @@ import { plus } from '../base/time.ts';
 import { advance, eventsDue, withWakeTime } from '../case/advance.ts';
 import { conversationOf, headsOfLine, nextAt } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { callMayTakeMs } from '../connector/teams.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { StoreFault } from '../store/port.ts';
 import type { WorkerDeps } from './delivered.ts';
@@ -14,7 +13,6 @@ type Held = { record: CaseRecord } | { lease: Lease } | undefined;
 
 interface Holding {
   isFirst?: boolean;
-  isCalling?: boolean;
   isRenewed?: boolean;
   gone?: string;
 }
@@ -109,12 +107,12 @@ async function tellAll(first: CaseRecord, { tell, deps, stopping }: Attending): 
  */
 function keeping(id: CaseId, deps: WorkerDeps): (record: CaseRecord, isCalling: boolean) => Promise<Held> {
   const { ticks } = deps.machine;
-  let lease = { since: ticks(), isLong: false };
+  let since = ticks();
   return async (record, isCalling) => {
-    const isRenewed = ticks() - lease.since > renewAfterMs || (isCalling && !lease.isLong);
+    const isRenewed = ticks() - since > renewAfterMs;
     try {
-      const renewed = await hold(id, { isCalling: isCalling || lease.isLong, isRenewed }, deps);
-      if (isRenewed) lease = { since: ticks(), isLong: isCalling || lease.isLong };
+      const renewed = await hold(id, { isRenewed }, deps);
+      if (isRenewed) since = ticks();
       return renewed;
     } catch (error) {
       if (!isCalling || !(error instanceof StoreFault)) throw error;
@@ -157,12 +155,11 @@ function taking(deps: WorkerDeps): (id: CaseId) => Promise<{ record: CaseRecord 
 
 /**
  * Takes the case, or renews our lease of it, and records every mark of the case that was reached by now.
- * @param how `gone`: an instance that has ended, whose lease no longer counts; `isCalling`: the lease must outlast a
- *   call to Teams
+ * @param how `gone`: an instance that has ended, whose lease no longer counts
  */
 async function hold(id: CaseId, how: Holding, deps: WorkerDeps) {
   const self = deps.heart.instance;
-  const { isFirst = false, isCalling = false, isRenewed = isFirst, gone } = how;
+  const { isFirst = false, isRenewed = isFirst, gone } = how;
   let reached: CaseEvent[] = [];
   const held = await deps.cases.change<Held>(id, (record) => {
     const caseContext = deps.caseContext();
@@ -173,8 +170,7 @@ async function hold(id: CaseId, how: Holding, deps: WorkerDeps) {
     if (lease && !isOurs && lease.by !== gone) return { result: { lease } };
     reached = eventsDue(record, caseContext);
     if (!isRenewed && reached.length === 0) return { result: { record } };
-    const until = plus(caseContext.now, isCalling ? leaseMs + callMayTakeMs : leaseMs);
-    const next = { ...record, lease: { by: self, until } };
+    const next = { ...record, lease: { by: self, until: plus(caseContext.now, leaseMs) } };
     const kept = reached.length > 0 ? advance(next, { events: reached }, caseContext) : withWakeTime(next, caseContext);
     return { record: kept, result: { record: kept } };
   });

@@ -1,10 +1,13 @@
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { OpenIdMetadata } from 'botframework-connector/lib/auth/openIdMetadata.js';
 import pino from 'pino';
+import { realMachine } from '../../src/base/machine.ts';
 import { Authentication } from '../../src/door/authentication.ts';
 import { serve } from '../../src/door/server.ts';
 import { startWorld, type World } from '../conversations/world.ts';
+
 import { freePort } from '../fakes/free-port.ts';
 import { appId, type Microsoft, publicServiceUrl, type Signing, seconds, startMicrosoft } from '../fakes/microsoft.ts';
 import { profiles, tenantId } from '../fakes/people.ts';
@@ -203,7 +206,7 @@ describe('the door alone', () => {
     const registration = { ...microsoft.env, ToBotFromEmulatorOpenIdMetadataUrl: keys };
     const authentication = new Authentication(
       { local: false, registration, serviceHosts: [] },
-      { log: silent, ticks: () => 0 },
+      { log: silent, ticks: () => 0, now: realMachine.now },
     );
     const turn = jest.fn(async () => {});
     const base = await served(authentication, turn);
@@ -214,11 +217,52 @@ describe('the door alone', () => {
     await microsoft.stop();
   });
 
+  it('Checks the signature of a token once in five minutes, and again after its end, or when the key is another', async () => {
+    const microsoft = await startMicrosoft();
+    let ticks = 0;
+    const watched = { log: silent, ticks: () => ticks, now: realMachine.now };
+    const config = { local: false, registration: microsoft.env, serviceHosts: [] };
+    const authentication = new Authentication(config, watched);
+    const checks = jest.spyOn(ConfigurationBotFrameworkAuthentication.prototype, 'authenticateStreamingRequest');
+    const [header, short] = [microsoft.bearer(), microsoft.bearer({ exp: seconds(60) })];
+    const admitsAt = async (minute: number, which = header) => {
+      ticks = minute * 60_000;
+      return [await authentication.admits(which), checks.mock.calls.length];
+    };
+    expect([await admitsAt(0), await admitsAt(4.9), await admitsAt(5)]).toEqual([
+      ...[
+        [true, 1],
+        [true, 1],
+      ],
+      [true, 2],
+    ]);
+    expect([await admitsAt(5, short), await admitsAt(5.9, short), await admitsAt(6.1, short)]).toEqual([
+      ...[
+        [true, 3],
+        [true, 3],
+      ],
+      [true, 4],
+    ]);
+    await expect(
+      authentication.authenticateRequest(
+        { ...messageSaying('hi'), serviceUrl: 'https://smba.trafficmanager.net/de/' } as never,
+        header,
+      ),
+    ).rejects.toThrow();
+    const turn = await authentication.authenticateRequest(messageSaying('hi') as never, header);
+    expect(await authentication.authenticateRequest(messageSaying('ho') as never, header)).toBe(turn);
+    expect(await admitsAt(6.2, `${header}x`)).toEqual([false, 5]);
+    jest.spyOn(OpenIdMetadata.prototype, 'getKey').mockResolvedValue(null as never);
+    expect(await admitsAt(6.3)).toEqual([false, 5]);
+    jest.restoreAllMocks();
+    await microsoft.stop();
+  });
+
   it('A thousand refused requests are logged once a minute, with their number', async () => {
     const lines: string[] = [];
     const log = pino({}, { write: (line: string) => void lines.push(line) });
     let ticks = 0;
-    const watched = { log, ticks: () => ticks };
+    const watched = { log, ticks: () => ticks, now: realMachine.now };
     const authentication = new Authentication({ local: false, registration: {}, serviceHosts: [] }, watched);
     for (; ticks < 100_000; ticks += 100) expect(await authentication.admits('')).toBe(false);
     expect(lines.map((line) => JSON.parse(line)).map(({ event, count }) => [event, count])).toEqual([

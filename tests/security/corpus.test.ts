@@ -5,6 +5,7 @@ import { CloudAdapter } from 'botbuilder';
 import fc from 'fast-check';
 import pino from 'pino';
 import { logTo, takeConsole } from '../../src/base/log.ts';
+import { realMachine } from '../../src/base/machine.ts';
 import { Authentication } from '../../src/door/authentication.ts';
 import { readBody } from '../../src/door/body.ts';
 import { processActivity } from '../../src/door/server.ts';
@@ -37,7 +38,9 @@ describe(`${wanted.toLocaleString('en-GB')} malformed activities, one after the 
     world = inProcess('2026-11-24T12:00:00.000Z', { log });
     // The activities carry its address as their service URL; the program sends nothing there.
     teams = await startTeams({ port: await freePort() });
-    adapter = new CloudAdapter(new Authentication(world.config, { log: pino({ level: 'silent' }), ticks: () => 0 }));
+    adapter = new CloudAdapter(
+      new Authentication(world.config, { log: pino({ level: 'silent' }), ticks: () => 0, now: realMachine.now }),
+    );
     await world.starts();
     const [reference = ''] = /HT-\w{4}-\w{3}/.exec(JSON.stringify(await world.refers())) ?? [];
     kinds = everyKind(teamsClient(profiles.jane, teams), teamsClient(profiles.mo, teams), reference);

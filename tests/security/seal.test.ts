@@ -21,7 +21,8 @@ const introducing = { ...keysFor('A'), readsUnsealed: true };
 function newFile(organisation = 'HT') {
   const path = files.newFile();
   const bare = sqliteStore(path, organisation);
-  return { path, bare, under: (keys = keysFor('A'), as = organisation) => sealedStore(bare, as, keys) };
+  const own = sqliteStore(path, organisation); // another connection, as another program has
+  return { path, bare, under: (keys = keysFor('A'), as = organisation) => sealedStore(own, as, keys) };
 }
 const aCase = (id = REFERENCE) => {
   const record = aReferral(NOW);

@@ -14,8 +14,8 @@ export const plantedFaults: readonly Planted[] = [
   planted(
     'a write that was overtaken counts as saved',
     'src/store/cases.ts',
-    "(await store.replace(record, whole.version)).kind === 'saved'",
-    '(await store.replace(record, whole.version)).kind',
+    "(await store.replace(record, before.version)).kind !== 'saved'",
+    "(await store.replace(record, before.version)).kind === 'never'",
   ),
   planted(
     'the history of a case forgets its oldest events',

@@ -5,9 +5,12 @@ import { recordHandle } from '../../src/store/change.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { parsedOnce, readLately } from '../../src/store/read-lately.ts';
 import { sealedStore } from '../../src/store/seal.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { aFolder } from '../fakes/a-folder.ts';
 import { keysFor } from '../security/keys.ts';
 import { memoryPlace } from '../simulation/memory-store.ts';
 
+const { newFile } = aFolder();
 const minuteMs = 60_000;
 const note = (text: string, id = 'note') => ({ kind: 'settings' as const, id, text });
 
@@ -142,6 +145,28 @@ it('Checks the seal of a document that somebody changed in the store without cha
   await store.read('settings', 'note');
   place.alter('settings', 'note', (document) => ({ ...document, author: 'eve' }));
   await expect(store.read('settings', 'note')).rejects.toThrow('was changed or moved after it was sealed');
+});
+
+it('Asks SQLite again once another program has written, and not before', async () => {
+  const path = newFile();
+  const [bare, theirs] = [sqliteStore(path, 'HT'), sealedStore(sqliteStore(path, 'HT'), 'HT', keysFor('A'))];
+  let reads = 0;
+  const read: Store['read'] = (...what) => {
+    reads += 1;
+    return bare.read(...what);
+  };
+  const ours = sealedStore({ ...bare, read }, 'HT', keysFor('A'));
+  const text = async () => Object((await ours.read('settings', 'note'))?.document).text;
+  const write = async (store: Store, words: string) =>
+    store.replace(note(words), (await store.read('settings', 'note'))?.version ?? '');
+  await ours.create(note('a'));
+  expect([await text(), await write(ours, 'b'), await text(), reads]).toMatchObject(['a', { kind: 'saved' }, 'b', 0]);
+  await write(theirs, 'c');
+  expect([await text(), await text(), reads]).toEqual(['c', 'c', 1]);
+  const { version = '' } = (await ours.read('settings', 'note')) ?? {};
+  await write(theirs, 'd');
+  expect(await ours.replace(note('e'), version)).toEqual({ kind: 'overtaken' });
+  expect([await text(), await write(ours, 'f'), await text()]).toMatchObject(['d', { kind: 'saved' }, 'f']);
 });
 
 it('Gives a value that no reader can change for the others', async () => {

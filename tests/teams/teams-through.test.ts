@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { CloudAdapter } from 'botbuilder';
 import { ClaimsIdentity } from 'botframework-connector';
 import pino from 'pino';
+import { realMachine } from '../../src/base/machine.ts';
 import type { Teams } from '../../src/connector/teams.ts';
 import { Authentication } from '../../src/door/authentication.ts';
 import { teamsThrough } from '../../src/teams/teams-through.ts';
@@ -25,7 +26,9 @@ describe('one call to Teams', () => {
       return () => {};
     };
     teams = teamsThrough(
-      new CloudAdapter(new Authentication(config, { log: pino({ level: 'silent' }), ticks: () => 0 })),
+      new CloudAdapter(
+        new Authentication(config, { log: pino({ level: 'silent' }), ticks: () => 0, now: realMachine.now }),
+      ),
       config,
       { after },
     );
@@ -104,7 +107,9 @@ describe('a roster with null fields', () => {
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     serviceUrl = `http://127.0.0.1:${port}/`;
     teams = teamsThrough(
-      new CloudAdapter(new Authentication(config, { log: pino({ level: 'silent' }), ticks: () => 0 })),
+      new CloudAdapter(
+        new Authentication(config, { log: pino({ level: 'silent' }), ticks: () => 0, now: realMachine.now }),
+      ),
       config,
       { after: () => () => {} },
     );
@@ -120,7 +125,11 @@ describe('a roster with null fields', () => {
 });
 
 it('The client of a service URL is kept, and those of at most a hundred', async () => {
-  const authentication = new Authentication(config, { log: pino({ level: 'silent' }), ticks: () => 0 });
+  const authentication = new Authentication(config, {
+    log: pino({ level: 'silent' }),
+    ticks: () => 0,
+    now: realMachine.now,
+  });
   const clientOf = (url: string) =>
     authentication.createConnectorFactory(new ClaimsIdentity([])).create(`http://127.0.0.1/${url}`, '');
   const first = await clientOf('first');

@@ -108,6 +108,7 @@ async function updatePerson(own: CaseRecord, { by, cases, people, pack, now }: C
       : undefined;
   const about = aboutIn(record);
   const isNewest = about !== undefined && !isDeepStrictEqual(aboutIn(own), about);
+  const isNoted = record.answeredAt > own.answeredAt; // the case itself says when it was answered: nothing else need be written
   await people.change(by.id, (before) => {
     const { openDraft, ...rest } = before;
     const isClosed = openDraft === id || !openDraft;
@@ -118,7 +119,8 @@ async function updatePerson(own: CaseRecord, { by, cases, people, pack, now }: C
     const aboutYou = Object.fromEntries(
       Object.entries(about ?? {}).map(([field, text]) => [field, wholeText(field, text)]),
     );
-    const open = next && { openDraft: next, checkAskedAt: now() };
-    return { ...rest, ...open, aboutYou: isNewest ? aboutYou : before.aboutYou };
+    const kept = isNewest ? { aboutYou } : {};
+    if (!next) return { ...rest, ...kept };
+    return { ...before, ...kept, openDraft: next, checkAskedAt: isNoted ? before.checkAskedAt : now() };
   });
 }
