@@ -159,7 +159,7 @@ export async function turns(rounds: number, people: number, { peers }: { peers: 
     }
     Object.assign(took, await ourRound(echo, alone, round, people));
     const secretly = await ourRound(authenticated, sealed, round, people);
-    for (const [name, each] of Object.entries(secretly)) took[`${name}, authenticated and sealed`] = each;
+    for (const [name, each] of Object.entries(secretly)) took[`${name}, sealed`] = each;
     if (round < 0) continue; // the first two are to warm up
     for (const [name, each] of Object.entries(took)) {
       all[name] ??= [];
