@@ -14,8 +14,13 @@ export interface Answer {
 /** Teams waits about this long for a bot, then sends again. */
 const patienceOfTeams = 15_000;
 
-/** Sends exactly this body to the bot, as Teams does, with a token if given. */
-export async function post(base: string, body: string, authorization?: string): Promise<Answer> {
+/** Sends exactly this body to the bot, as Teams does, with a token if given. @param patience how long it waits, in ms */
+export async function post(
+  base: string,
+  body: string,
+  authorization?: string,
+  patience = patienceOfTeams,
+): Promise<Answer> {
   const response = await fetch(`${base}/api/messages`, {
     method: 'POST',
     headers: {
@@ -23,7 +28,7 @@ export async function post(base: string, body: string, authorization?: string): 
       ...(authorization === undefined ? {} : { authorization }),
     },
     body,
-    signal: AbortSignal.timeout(patienceOfTeams),
+    signal: AbortSignal.timeout(patience),
   });
   return answerFrom(response.status, parsedOrText(await response.text()));
 }

@@ -5,6 +5,8 @@ export interface ForgetfulTeams {
   serviceUrl: string;
   /** The number of requests since the start. */
   taken(): number;
+  /** The newest link to a file in a message. */
+  link(): string;
   stop(): void;
 }
 
@@ -16,10 +18,13 @@ export async function forgetfulTeams(
   roster: { id: string; aadObjectId: string; name: string }[],
 ): Promise<ForgetfulTeams> {
   let count = 0;
+  let link = '';
   const server = createServer((request, response) => {
-    request.resume();
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       count += 1;
+      link = /[^"]+\/copy\/[\w-]+/.exec(Buffer.concat(chunks).toString())?.[0] ?? link;
       const path = decodeURIComponent(request.url ?? '');
       const member = roster.find(({ id }) => path.endsWith(`/members/${id}`));
       const answer = member
@@ -36,5 +41,5 @@ export async function forgetfulTeams(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { serviceUrl: `http://127.0.0.1:${port}`, taken: () => count, stop: () => server.close() };
+  return { serviceUrl: `http://127.0.0.1:${port}`, taken: () => count, link: () => link, stop: () => server.close() };
 }

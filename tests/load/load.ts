@@ -1,13 +1,8 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { LOCAL } from '../../src/local/windows.ts';
-import { freePort } from '../fakes/free-port.ts';
-import { forgetfulTeams } from './forgetful-teams.ts';
-import { decide, type LoadUser, refer } from './journey.ts';
+import { measured, stopAll, teams } from '../bench/servers.ts';
+import { decide, refer } from './journey.ts';
 
 /**
  * Plays whole journeys against the real program: `npm run load -- --minutes 1 --rate 50 --people 60`. Prints
@@ -22,49 +17,15 @@ const { values } = parseArgs({
 });
 const rate = Number(values.rate);
 const people = Number(values.people);
+const server = await measured({});
 const until = Date.now() + Number(values.minutes) * 60_000;
-const { tenantId } = LOCAL;
-const channel = '19:referrals@thread.tacv2';
-
-const manager = { id: '29:manager', aadObjectId: 'load-manager', name: 'Made-up Manager' };
-const teams = await forgetfulTeams([manager]);
-const port = await freePort();
-const metricsPort = await freePort();
-const base = `http://127.0.0.1:${port}`;
-const folder = mkdtempSync(join(tmpdir(), 'mash-load-'));
-const store = join(folder, 'mash.db');
-const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/index.ts'], {
-  cwd: resolve(import.meta.dirname, '../..'),
-  stdio: ['ignore', 'ignore', 'inherit'],
-  env: {
-    PATH: process.env.PATH,
-    PORT: String(port),
-    METRICS_PORT: String(metricsPort),
-    PLAYGROUND: 'off',
-    ACTIONS_A_MINUTE: '100000',
-    SQLITE_PATH: store,
-    LOG_LEVEL: 'warn',
-    MASH_TEAM_ID: '19:load-team@thread.tacv2',
-    MASH_CHANNEL_ID: channel,
-    MASH_SERVICE_URL: teams.serviceUrl,
-    MASH_MANAGERS: manager.aadObjectId,
-    MASH_ESCALATION: manager.aadObjectId,
-    ADMINS: manager.aadObjectId,
-  },
-});
-while (
-  !(await fetch(`${base}/healthz`).then(
-    ({ ok }) => ok,
-    () => false,
-  ))
-)
-  await pause(50);
 
 const times: number[] = []; // milliseconds of each turn since the last line
 const allTimes: number[] = [];
 let failures = 0;
 let referrals = 0;
 let nextTurn = Date.now();
+let longestMs = 0; // the longest stand-still of the event loop
 
 /** Waits until the next turn is due at this rate, and measures how long it takes. */
 async function turn<T>(work: () => Promise<T>): Promise<T> {
@@ -77,19 +38,12 @@ async function turn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function person(number: number): Promise<void> {
-  const about = { id: `29:load-${number}`, aadObjectId: `load-${number}`, name: `Made-up Person ${number}` };
-  const common = { base, serviceUrl: teams.serviceUrl, tenantId };
-  const own: LoadUser = {
-    ...common,
-    person: about,
-    conversation: { id: `a:load-${number}`, conversationType: 'personal' },
-  };
-  const desk: LoadUser = { ...common, person: manager, conversation: { id: channel, conversationType: 'channel' } };
+  const own = server.person(String(number));
   for (let journey = 0; Date.now() < until; journey += 1) {
     try {
       const reference = await refer(own, `message-${number}-${journey}`, turn);
       referrals += 1;
-      await decide(desk, reference, turn);
+      await decide(server.desk, reference, turn);
     } catch (error) {
       failures += 1;
       if (failures < 5) console.error(error instanceof Error ? error.message : error);
@@ -101,19 +55,21 @@ const quantile = (times: number[], share: number): string => {
   const sorted = [...times].sort((a, b) => a - b);
   return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1);
 };
-const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(0);
-const memoryInUse = (): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024;
 const onDisk = (): number =>
-  [store, `${store}-wal`].reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
+  [server.store, `${server.store}-wal`].reduce(
+    (sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0) / 2 ** 20,
+    0,
+  );
 
 let last = Date.now();
 async function printLine(title: string, times: number[], since: number): Promise<void> {
-  const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+  const metrics = await (await fetch(server.metrics)).text();
+  const used = await server.used();
+  longestMs = Math.max(longestMs, used.longestMs);
   const unsent = /^mash_cases_with_unsent_messages (\d+)$/m.exec(metrics)?.[1];
   console.log(
     `${title}  ${(times.length / ((Date.now() - since) / 1000)).toFixed(1)} turns/s  p50 ${quantile(times, 0.5)} ms  p99 ${quantile(times, 0.99)} ms  ` +
-      `memory ${megabytes(memoryInUse())} MB  store ${megabytes(onDisk())} MB  referrals ${referrals}  ` +
+      `longest stand-still ${longestMs.toFixed(0)} ms  memory ${used.memoryMb.toFixed(0)} MB  store ${onDisk().toFixed(0)} MB  referrals ${referrals}  ` +
       `connector calls ${teams.taken()}  cases with unsent messages ${unsent}  failures ${failures}`,
   );
 }
@@ -132,7 +88,6 @@ while (!isDone) {
 }
 await journeys;
 await printLine('in all  ', allTimes, begun);
-child.kill('SIGTERM');
+await stopAll();
 teams.stop();
-rmSync(folder, { recursive: true, force: true });
 process.exit(failures === 0 ? 0 : 1);

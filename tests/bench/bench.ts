@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Bench, type Figure, inRatios, slower, tableOf } from './figures.ts';
+import { atSize, histories, running } from './growth.ts';
+import { folder, stopAll } from './servers.ts';
+import { turns } from './turns.ts';
+
+/**
+ * Measures the program beside other bots: `npm run bench` (eight minutes) writes bench.json and the table in tests/README.md. `--short` (two minutes)
+ * prints, and compares with bench.json. `--million` adds the lists of 1,000,000 cases. `--only turns`
+ * (running, cases, histories, load) measures a part. `--out FILE` writes FILE.json and FILE.md instead.
+ */
+const { values } = parseArgs({
+  options: {
+    short: { type: 'boolean', default: false },
+    million: { type: 'boolean', default: false },
+    out: { type: 'string' },
+    only: { type: 'string' },
+  },
+});
+const { short, million } = values;
+const committed = join(import.meta.dirname, 'bench.json');
+const guide = join(import.meta.dirname, '../README.md');
+
+const [loadBefore = 0] = loadavg();
+const figures: Figure[] = [];
+const part = async (what: string, work: () => Promise<Figure[]>) => {
+  if (values.only && !what.includes(values.only)) return;
+  const begun = performance.now();
+  figures.push(...(await work()));
+  await stopAll();
+  process.stderr.write(`${what}: ${((performance.now() - begun) / 1000).toFixed(0)} s\n`);
+};
+
+const alone = { peers: false };
+await part('turns', async () =>
+  inRatios(await (short ? turns(3, 12, alone) : turns(8, 24, { peers: arePeersThere() }))),
+);
+await part('running', () => running(short ? { seconds: 10, many: 3 } : { seconds: 60, many: 10 }));
+for (const size of short ? [10_000] : million ? [10_000, 100_000, 1_000_000] : [10_000, 100_000])
+  await part(`cases ${size}`, () => atSize(size));
+if (!short) await part('histories', histories);
+if (!short) await part('load', async () => [underLoad(50), underLoad(200)]);
+
+const bench: Bench = {
+  day: new Date().toISOString().slice(0, 10),
+  machine: `${cpus().length} cores, Node ${process.versions.node}, load before ${loadBefore.toFixed(1)}`,
+  figures,
+};
+const table = tableOf(bench);
+console.log(table);
+const json = `${JSON.stringify(bench, (_, value) => (typeof value === 'number' ? Number(value.toPrecision(4)) : value), 1)}\n`;
+if (values.out) {
+  writeFileSync(`${values.out}.json`, json);
+  writeFileSync(`${values.out}.md`, table);
+} else if (short) {
+  const before: Bench | undefined = existsSync(committed) ? JSON.parse(readFileSync(committed, 'utf8')) : undefined;
+  for (const words of slower(figures, before?.figures ?? [])) console.log(`SLOWER ${words}`);
+} else {
+  writeFileSync(committed, json);
+  const text = readFileSync(guide, 'utf8');
+  writeFileSync(guide, text.replace(/(?<=<!-- bench -->\n).*(?=<!-- \/bench -->)/s, table));
+}
+process.exit(0);
+
+/** Half a minute of so many turns a second. */
+function underLoad(rate: number): Figure {
+  const load = join(import.meta.dirname, '../load/load.ts');
+  const args = ['--minutes', '0.5', '--rate', String(rate), '--people', String(rate)];
+  const printed = execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', load, ...args], {
+    encoding: 'utf8',
+  });
+  const all = printed.split('\n').find((line) => line.startsWith('in all')) ?? '';
+  const of = (pattern: RegExp) => Number(pattern.exec(all)?.[1]);
+  const took = { p99: of(/p99 ([\d.]+)/), longestMs: of(/stand-still (\d+)/), memoryMb: of(/memory (\d+)/) };
+  return { row: `asked for ${rate} turns/s`, aSecond: of(/([\d.]+) turns/), ...took };
+}
+
+/** Installs the other bots into the folder, if the registry answers. */
+function arePeersThere(): boolean {
+  const names = ['@microsoft/agents-hosting@1.8.1', '@microsoft/teams.apps@2.0.16', 'express@5'];
+  try {
+    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', folder, ...names], {
+      stdio: 'ignore',
+      timeout: 120_000,
+    });
+    return true;
+  } catch {
+    process.stderr.write('The registry did not answer: without @microsoft/agents-hosting and @microsoft/teams.apps.\n');
+    return false;
+  }
+}

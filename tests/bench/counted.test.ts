@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { throughEachCall } from '../../src/base/each-call.ts';
+import type { Card } from '../../src/cards/parts.ts';
+import type { Teams } from '../../src/connector/teams.ts';
+import { sealedStore } from '../../src/store/seal.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { aboutJane, aChild } from '../conversations/walks.ts';
+import { aFolder } from '../fakes/a-folder.ts';
+import { inProcess } from '../fakes/in-process.ts';
+
+/**
+ * What a turn asks of the store and of Teams: counted, so that no noise of the machine hides or feigns a change. Whoever makes a
+ * number smaller writes it here; who must make it larger says why.
+ */
+type Counts = [reads: number, caseReads: number, writes: number, calls: number];
+
+const most: Record<string, Counts> = {
+  start: [9, 0, 4, 2], // the person and the draft are new; asks Teams whether they are a guest
+  'a step of the check': [8, 2, 2, 1], // the pressed card is changed in Teams, too: other devices see it
+  'Submit referral': [9, 3, 2, 0],
+  'the whole short referral': [68, 16, 19, 8],
+  take: [7, 2, 2, 1], // a press of the MASH asks Teams each time whether they are a member
+  decide: [8, 2, 1, 1],
+  everything: [8, 2, 1, 1],
+  'Confirm decision': [7, 2, 1, 1],
+  // the worker’s looks fall otherwise beside the work from run to run: two or three more than were seen
+  'everybody is told': [92, 32, 20, 5],
+  'everybody is told, with ten like cases': [245, 148, 90, 16],
+};
+
+const found: Record<string, Counts> = {};
+const second = 1000;
+const writing = ['create', 'replace', 'remove', 'postpone'];
+const notCounted = ['touched', 'isAlone', 'ping', 'scrub', 'close'];
+const worlds: { ends(): Promise<void> }[] = [];
+afterAll(async () => {
+  for (const { ends } of worlds) await ends();
+});
+const { newFile } = aFolder();
+
+/** The program, which counts what it asks. */
+function aWorld() {
+  const counts = { reads: 0, caseReads: 0, writes: 0, calls: 0 };
+  const { aheadMs, ...bare } = sqliteStore(newFile(), 'HT');
+  const counting = throughEachCall(bare, (name, call, [kind]) => {
+    if (writing.includes(name)) counts.writes += 1;
+    else if (!notCounted.includes(name)) counts.reads += 1;
+    if (name === 'read' && kind === 'case') counts.caseReads += 1;
+    return call();
+  });
+  const store = sealedStore({ ...counting, aheadMs }, 'HT', { present: undefined, old: [] });
+  const through = (teams: Teams) =>
+    throughEachCall(teams, (_, call) => {
+      counts.calls += 1;
+      return call();
+    });
+  const world = inProcess('2026-06-10T08:00:00.000Z', { store, through, tellsThrough: through });
+  /** @param quiet what the same time takes while nothing happens */
+  async function count<T>(what: string, work: () => Promise<T>, quiet = [0, 0, 0, 0]): Promise<T> {
+    const before = Object.values(counts);
+    const result = await work();
+    const took = Object.values(counts).map((is, place) => is - (before[place] ?? 0) - (quiet[place] ?? 0));
+    found[what] = took as Counts;
+    return result;
+  }
+  const made = { ...world, count };
+  worlds.push(made);
+  return made;
+}
+
+type World = ReturnType<typeof aWorld>;
+
+/** Jane fills in a check. @returns the page on which she can send it */
+async function checks({ types, presses, count }: World, child = 'Girl, about 14', home = ''): Promise<Card> {
+  let card = await count('start', () => types('jane', 'start'));
+  card = await presses('jane', card, 'No');
+  if (JSON.stringify(card).includes('Your name')) card = await presses('jane', card, 'Continue', aboutJane);
+  card = await presses('jane', card, 'Finish and send', { ...aChild, 'Child’s name': child, 'Where are': home });
+  card = await count('a step of the check', () => presses('jane', card, 'They were not asked'));
+  return presses('jane', card, 'Continue', { Could: 'Yes', Why: 'He may be involved.' });
+}
+
+const sends = ({ presses }: World, checked: Card) => presses('jane', checked, 'Submit referral');
+
+async function answers() {
+  const world = aWorld();
+  const { count, acts, presses, begun } = world;
+  await begun;
+  const sent = await count('the whole short referral', async () => {
+    const checked = await checks(world);
+    return count('Submit referral', () => sends(world, checked));
+  });
+  const reference = /HT-\w{4}-\w{3}/.exec(JSON.stringify(sent))?.[0];
+  const atDesk = (verb: string) =>
+    count(verb, async () => {
+      const value = { action: { type: 'Action.Execute', verb, data: { case: reference } } };
+      const press = { type: 'invoke', name: 'adaptiveCard/action', replyToId: 'pressed', value };
+      return (await acts('mo', press, true)).at(-1) ?? {};
+    });
+  await atDesk('take');
+  const form = await atDesk('decide');
+  await atDesk('everything');
+  const filled = { Decision: 'Other action', 'What action': 'A visit.', Reasons: 'The burn.', 'Concern about': 'No' };
+  await count('Confirm decision', () => presses('mo', form, 'Confirm decision', filled));
+}
+
+async function telling() {
+  const world = aWorld();
+  const { count, machine, starts } = world;
+  await starts();
+  await machine.pass(60 * second);
+  const passes = () => machine.pass(10 * second);
+  await count('ten quiet seconds', passes);
+  const told = async (what: string, ...child: string[]) => {
+    const checked = await checks(world, ...child);
+    await passes();
+    const submits = async () => {
+      await sends(world, checked);
+      await passes();
+    };
+    await count(what, submits, found['ten quiet seconds']);
+  };
+  for (let number = 0; number < 10; number += 1) await told('', 'Amy Flint', '12 Elm Street, AL1 3JE');
+  await told('everybody is told, with ten like cases', 'Amy Flint', '12 Elm Street, AL1 3JE');
+  await told('everybody is told', 'Cal Wood');
+}
+
+beforeAll(async () => {
+  await telling();
+  await answers(); // the last to count a start and a step: without the worker beside it
+});
+
+it.each(Object.entries(most))('“%s” asks no more of the store and of Teams than %j', (what, limits) => {
+  for (const [place, limit] of limits.entries()) expect(found[what]?.[place]).toBeLessThanOrEqual(limit);
+});
