@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 4280,
   worker: 21_110,
-  all: 483_450,
+  all: 483_470,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
