@@ -63,6 +63,7 @@ function manifestOf({ domain, name, ...ids }: Omit<z.infer<typeof Asked>, 'to'>)
     ...shipped,
     id: ids['app-id'],
     developer: { name, websiteUrl: `${site}/privacy`, privacyUrl: `${site}/privacy`, termsOfUseUrl: `${site}/terms` },
+    validDomains: [domain],
     bots: shipped.bots.map((bot: object) => ({ ...bot, botId: ids['bot-id'] })),
   };
 }

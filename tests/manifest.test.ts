@@ -51,7 +51,7 @@ it('Each command that the manifest offers in a team is one that the MASH channel
     expect([text, saidInChannel({ text, sender }, 'mash') !== undefined]).toEqual([text, true]);
 });
 
-it('The manifest asks for no other web sites and no permissions', () => {
+it('The manifest asks for no other web sites than the council’s, and for no permissions', () => {
   expect(manifest.validDomains).toEqual([]);
   expect(manifest).not.toHaveProperty('authorization');
   expect(manifest).not.toHaveProperty('permissions');
@@ -91,7 +91,7 @@ it('The package holds the icons and a valid manifest with the ids, the name and 
     expect(Object.keys(files)).toEqual(['manifest.json', 'color.png', 'outline.png']);
     const packed = JSON.parse(Buffer.from(files['manifest.json'] ?? '').toString());
     expect(await AppManifestUtils.validateAgainstSchema(packed)).toEqual([]);
-    expect(packed).toMatchObject({ id: appId, bots: [{ botId }] });
+    expect(packed).toMatchObject({ id: appId, bots: [{ botId }], validDomains: ['mash.council.gov.uk'] });
     expect(packed.developer).toEqual({
       name: 'A County Council',
       websiteUrl: 'https://mash.council.gov.uk/privacy',

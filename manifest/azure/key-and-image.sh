@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the key of the store, once, and the image of the committed version. Run from manifest/ with VAULT and REGISTRY set,
-# as azd does. A second run changes nothing. A new key would make every case unreadable, so no answer is not “no key”.
+# Makes the key of the store, once, and the image of the committed version, with VAULT and REGISTRY as azd sets them. A second
+# run changes nothing. A new key would make every case unreadable, so no answer is not “no key”.
 set -eu
 cd "$(dirname "$0")/../.."
 version="$(sed -n 's/^  "version": "\(.*\)",$/\1/p' package.json)"
@@ -28,4 +28,4 @@ if [ "$tags" = 0 ]; then
   rm -r "$context"
 fi
 echo "Image: $image"
-if command -v azd >/dev/null; then azd env set IMAGE "$image" --cwd manifest; fi
+if [ -n "${AZURE_ENV_NAME:-}" ]; then azd env set IMAGE "$image" --cwd manifest; fi

@@ -28,6 +28,9 @@ param alertEmail string
 @description('The council’s own host for the bot, such as mash.council.gov.uk. Empty: the host that Azure gives.')
 param domain string = ''
 
+@description('The id of the certificate of that host. A deployment without it takes the host away.')
+param certificateId string = ''
+
 @description('The Entra object id of who keeps the secrets in the vault. Empty: nobody is given that role.')
 param keeperId string = ''
 
@@ -301,6 +304,13 @@ resource program 'Microsoft.App/containerApps@2024-03-01' = if (serves) {
         targetPort: 3978
         transport: 'http'
         allowInsecure: false
+        customDomains: empty(certificateId) ? [] : [
+          {
+            name: domain
+            bindingType: 'SniEnabled'
+            certificateId: certificateId
+          }
+        ]
       }
       registries: [
         {

@@ -167,6 +167,11 @@ it('Two processes always run, reached only over TLS, with time to finish their a
   expect(run.terminationGracePeriodSeconds).toBeGreaterThan(10); // src/index.ts takes ten seconds
 });
 
+it('The council’s own host keeps its certificate in each deployment that names it', () => {
+  const { customDomains } = configuration.ingress;
+  for (const parameter of ['domain', 'certificateId']) expect(customDomains).toContain(`parameters('${parameter}')`);
+});
+
 it('The parameters that azd fills are parameters of the template, and none that must be given is missing', async () => {
   const given = Object.keys(JSON.parse(await textOf('main.parameters.json')).parameters);
   expect(given.filter((name) => !template.parameters[name])).toEqual([]);

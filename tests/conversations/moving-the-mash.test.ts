@@ -65,8 +65,8 @@ describe('moving the MASH', () => {
 
   it('Neither whoever asked, nor a manager they have just added, nor anybody outside can confirm the move', async () => {
     for (const who of [ash, pat, jane, dee]) await who.says('confirm change');
-    shows(inChat(ash, 'Somebody else must confirm it'), 'You asked for it yourself.');
-    shows(inChat(pat, 'You cannot confirm this one'), 'You became a manager after it was asked for.');
+    shows(inChat(ash, 'You cannot confirm this one'), 'You asked for it yourself');
+    shows(inChat(pat, 'You cannot confirm this one'), 'You became a manager after it was asked for');
     await jane.on(inChat(mo, toBeChanged).sees()).presses('Confirm'); // the bot answers in the chat where the card is
     contains(allOf(mo.chat()), 'Only administrators and MASH managers have a say about the set-up.');
     const reference = await refers(jane);

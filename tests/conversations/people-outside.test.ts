@@ -1,24 +1,18 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import type { Card } from '../../src/cards/parts.ts';
 import { inputsIn, labelOf } from '../fakes/card.ts';
-import { mashMembers, mashTeam, profiles, referrals, tenantId, type Who } from '../fakes/people.ts';
+import { mashMembers, profiles, referrals, type Who } from '../fakes/people.ts';
 import type { Json } from '../fakes/wire.ts';
 import { aProgram, minute, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
+import { inTeamPresses } from './setting-up.ts';
 
 const inTeam = mashMembers.filter(({ id }) => id !== profiles.dee.id);
 const rosterOf = (conversation: string) => (conversation.startsWith('a:') ? Object.values(profiles) : inTeam);
 const world = aProgram({ rosterOf, env: { MASH_ESCALATION: '', ADMINS: profiles.ash.objectId } });
 const { types, presses, machine } = world;
 
-/** Ash presses in a channel of the team. */
-async function inTeamPresses(verb: string, data: object): Promise<Card> {
-  const channelData = { tenant: { id: tenantId }, team: { id: mashTeam.id } };
-  const value = { action: { type: 'Action.Execute', verb, data } };
-  const press = { type: 'invoke', name: 'adaptiveCard/action', replyToId: 'pressed', channelData, value };
-  return (await world.acts('ash', press as never, true)).at(-1) ?? {};
-}
-const opens = () => inTeamPresses('set-up', {});
+const opens = () => inTeamPresses(world, 'set-up', {});
 const choices = (form: Card, label: string) =>
   JSON.stringify(inputsIn(form as Json).find((each) => labelOf(each).startsWith(label)) ?? 'none');
 const answersTest = async (who: Who): Promise<Card> => {
@@ -59,7 +53,7 @@ it('A guest and somebody of another organisation are not recorded', async () => 
 it('Whoever is chosen so is recorded, and told like everybody who is in force', async () => {
   const managers = [profiles.mo.objectId, profiles.ana.objectId].join();
   const chosen = { channel__0: referrals.id, managers__0: managers, escalation__0: profiles.dee.objectId };
-  const saved = await inTeamPresses('save-set-up', chosen);
+  const saved = await inTeamPresses(world, 'save-set-up', chosen);
   contains(text(saved), 'I can write to Dee Alvarez.');
   await machine.pass(minute);
   for (const who of ['dee', 'mo', 'ana', 'ash'] as const)

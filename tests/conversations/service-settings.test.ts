@@ -2,11 +2,12 @@ import { beforeAll, expect, it } from '@jest/globals';
 import type { Card } from '../../src/cards/parts.ts';
 import { type Outside, OutsideFault } from '../../src/connector/outside.ts';
 import { dataWith, fillIn, initialValues } from '../fakes/filling-in.ts';
-import { mashTeam, profiles, tenantId } from '../fakes/people.ts';
+import { profiles } from '../fakes/people.ts';
 import { findExecuteAction } from '../fakes/seeing.ts';
 import type { Json } from '../fakes/wire.ts';
 import { aProgram, minute, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
+import { inTeamPresses } from './setting-up.ts';
 
 const codes: { to: string; code: string }[] = [];
 let refuses = false;
@@ -21,19 +22,12 @@ const outside: Outside = {
 const world = aProgram({ outside, env: { ADMINS: `${profiles.ash.objectId},${profiles.liz.objectId}` } });
 const { types, presses, machine } = world;
 
-/** Ash presses in a channel of the team. */
-async function inTeamPresses(verb: string, data: object): Promise<Card> {
-  const channelData = { tenant: { id: tenantId }, team: { id: mashTeam.id } };
-  const value = { action: { type: 'Action.Execute', verb, data } };
-  const press = { type: 'invoke', name: 'adaptiveCard/action', replyToId: 'pressed', channelData, value };
-  return (await world.acts('ash', press as never, true)).at(-1) ?? {};
-}
-const opens = () => inTeamPresses('set-up-service', {});
+const opens = () => inTeamPresses(world, 'set-up-service', {});
 async function saves(filled: Record<string, string>, on?: Card): Promise<Card> {
   const form = (on ?? (await opens())) as Json;
   const action = findExecuteAction(form, 'Save');
   const data = dataWith(action, form, { ...initialValues(form), ...fillIn(form, filled) });
-  const saved = await inTeamPresses('save-service', data as object);
+  const saved = await inTeamPresses(world, 'save-service', data as object);
   await machine.pass(minute);
   return saved;
 }
@@ -92,7 +86,7 @@ it('A new number waits for another person, who says the code that came to it, an
   await types('ash', 'confirm change');
   contains(
     text(world.said.flatMap(({ message }) => ('card' in message ? [message.card] : [])).at(-1)),
-    'Somebody else must confirm it',
+    'You cannot confirm this one',
   );
   let form = await confirm();
   contains(JSON.stringify(form), 'I have texted a code to 01992 555 100.');
@@ -146,5 +140,5 @@ it('Where no code can be texted, the second person rings the number and says who
 });
 
 it('The form of the set-up leads to it, and nobody but an administrator opens it', async () => {
-  contains(titles(await inTeamPresses('set-up', {})), 'Hours and numbers');
+  contains(titles(await inTeamPresses(world, 'set-up', {})), 'Hours and numbers');
 });

@@ -1,7 +1,10 @@
+import type { Card } from '../../src/cards/parts.ts';
 import type { Filled } from '../fakes/filling-in.ts';
+import { mashTeam, tenantId } from '../fakes/people.ts';
 import type { Answer } from '../fakes/post.ts';
 import { type CardSeen, seen } from '../fakes/seeing.ts';
 import { cardOf, type Json } from '../fakes/wire.ts';
+import type { aProgram } from './a-program.ts';
 import type { Person } from './person.ts';
 
 /** An environment that leaves the whole set-up to Teams. */
@@ -36,3 +39,15 @@ export const opensSetUp = async (admin: Person): Promise<CardSeen> =>
 /** An administrator opens the set-up form and saves it. @returns the card that they then see */
 export const savesSetUp = async (admin: Person, filled: Filled): Promise<CardSeen> =>
   answerTo(admin, await opensSetUp(admin), 'Save and test', filled);
+
+/** Ash presses in a channel of the team. */
+export async function inTeamPresses(
+  world: Pick<ReturnType<typeof aProgram>, 'acts'>,
+  verb: string,
+  data: object,
+): Promise<Card> {
+  const channelData = { tenant: { id: tenantId }, team: { id: mashTeam.id } };
+  const value = { action: { type: 'Action.Execute', verb, data } };
+  const press = { type: 'invoke', name: 'adaptiveCard/action', replyToId: 'pressed', channelData, value };
+  return (await world.acts('ash', press as never, true)).at(-1) ?? {};
+}

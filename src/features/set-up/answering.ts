@@ -1,13 +1,12 @@
 import { type ErrandContext, type Reply, replyCard } from '../../actions/context.ts';
 import type { Texts } from '../../base/texts.ts';
-import { clockAndDay } from '../../cards/london.ts';
 import { noticeCard, spacedLine } from '../../cards/parts.ts';
 import { isOfOrganisation, TeamsFault } from '../../connector/teams.ts';
 import { reachedIn } from '../outside/outside-state.ts';
 import { reachedCard, testMessageCard, testSentCard } from './cards.ts';
 import { historyCard, partLines } from './change-cards.ts';
 import { currentNames, withNames } from './names-now.ts';
-import { answerChange, type ConfirmationResult, peopleWithASay } from './second-person.ts';
+import { answerChange, type ConfirmationResult, peopleWithASay, whyNot } from './second-person.ts';
 import { triedForm, triedIn } from './service.ts';
 import { type ChangedPart, setupsIn } from './set-up-state.ts';
 
@@ -98,37 +97,25 @@ const noSay = {
   text: 'Only administrators and MASH managers have a say about the set-up. Nothing was changed.',
 };
 
-const nothingChanged = 'Nothing was changed: all goes on as before.';
+function resultWords(
+  result: Exclude<ConfirmationResult, { kind: 'not-tried' }>,
+): [heading: string, ...lines: string[]] {
+  switch (result.kind) {
+    case 'confirmed':
+      return ['Confirmed', 'It applies from now on. I tell the managers, the administrators and the MASH channel.'];
+    case 'refused':
+      return ['Refused', 'All stays as it is. I tell the managers and administrators.'];
+    case 'nothing-waits':
+      return ['No change waits', 'Type “set-up history” to see what was changed.'];
+    case 'answered':
+      return ['That is answered already', 'Type “set-up history” to see by whom.'];
+    default:
+      return ['You cannot confirm this one', 'Nothing was changed: all goes on as before.', whyNot(result)];
+  }
+}
 
-function resultReply(result: Exclude<ConfirmationResult, { kind: 'not-tried' }>, parts: ChangedPart[]) {
-  const from = result.kind === 'from' && clockAndDay(result.at);
-  const words: Record<(typeof result)['kind'], [heading: string, ...lines: string[]]> = {
-    confirmed: ['Confirmed', 'It applies from now on. I tell the managers, the administrators and the MASH channel.'],
-    refused: ['Refused', 'All stays as it is. I tell the managers and administrators.'],
-    'nothing-waits': ['No change waits', 'Type “set-up history” to see what was changed.'],
-    answered: ['That is answered already', 'Type “set-up history” to see by whom.'],
-    'asked-for-it': [
-      'Somebody else must confirm it',
-      nothingChanged,
-      'You asked for it yourself. Ask another administrator or a manager.',
-    ],
-    'came-after': [
-      'You cannot confirm this one',
-      nothingChanged,
-      'You became a manager after it was asked for. Ask another administrator or manager.',
-    ],
-    'not-of-the-desk': [
-      'You cannot confirm this one',
-      nothingChanged,
-      'Only somebody who is an administrator or a manager now can.',
-    ],
-    from: [
-      'Not yet',
-      nothingChanged,
-      `You have been a manager for less than 24 hours. You can confirm it from ${from}.`,
-    ],
-  };
-  const [heading, ...rest] = words[result.kind];
+function resultReply(result: Parameters<typeof resultWords>[0], parts: ChangedPart[]) {
+  const [heading, ...rest] = resultWords(result);
   const lines = [parts.map(partLines), rest.map(spacedLine)];
   return replyCard(noticeCard({ summary: `MASH Referrals: ${heading}`, heading, lines }));
 }

@@ -20,7 +20,7 @@ import {
 
 import { type Stranded, strandedLines } from './moving.ts';
 import { withNames } from './names-now.ts';
-import { type AbilityToConfirm, abilityToConfirm, confirmers, needsNobody } from './second-person.ts';
+import { type AbilityToConfirm, abilityToConfirm, confirmers, needsNobody, whyNot } from './second-person.ts';
 import {
   byEnvironment,
   type Change,
@@ -165,15 +165,9 @@ const isOfChannel = ({ what }: Change) => what.some((part) => channelParts.inclu
 const askerHint = ({ by }: Change) => (by === byEnvironment ? 'Ring who runs this service' : 'Ring who asked');
 
 function whatYouCanDo(ability: AbilityToConfirm) {
-  const words: Record<AbilityToConfirm['kind'], string> = {
-    may: 'Press below, or type “confirm change” or “refuse change”.',
-    from: `You have been a manager for less than 24 hours. You can confirm it${ability.kind === 'from' ? ` from ${clockAndDay(ability.at)}` : ''}. You can refuse it now: type “refuse change”.`,
-    'came-after':
-      'You became a manager after this was asked for, so you cannot confirm it. You can refuse it: type “refuse change”.',
-    'asked-for-it': 'You asked for it, so somebody else must confirm it. To take it back, type “refuse change”.',
-    'not-of-the-desk': 'You cannot answer it. Only somebody who is an administrator or a manager now can.',
-  };
-  return words[ability.kind];
+  if (ability.kind === 'may') return 'Press below, or type “confirm change” or “refuse change”.';
+  const refuse = ability.kind === 'asked-for-it' ? 'take it back' : 'refuse it';
+  return `${whyNot(ability)}${ability.kind === 'not-of-the-desk' ? '' : ` To ${refuse}, type “refuse change”.`}`;
 }
 
 function buttonsFor({ kind }: AbilityToConfirm, { number }: WaitingChange): Button[] {

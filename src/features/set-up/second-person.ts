@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { StaffId } from '../../base/people.ts';
 import type { Texts } from '../../base/texts.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
+import { clockAndDay } from '../../cards/london.ts';
 import { excerpt } from '../../cards/parts.ts';
 import { withSetUpEntry } from './history.ts';
 import {
@@ -42,6 +43,21 @@ export function abilityToConfirm(
   if (named.at >= waiting.at) return { kind: 'came-after' };
   const at = plus(named.at, settled);
   return now >= at ? { kind: 'may' } : { kind: 'from', at };
+}
+
+/** Why somebody cannot confirm a change, in a whole sentence. */
+export function whyNot(ability: Exclude<AbilityToConfirm, { kind: 'may' }>): string {
+  const others = 'Another administrator or manager must confirm it.';
+  switch (ability.kind) {
+    case 'from':
+      return `You have been a manager for less than 24 hours. You can confirm it from ${clockAndDay(ability.at)}.`;
+    case 'asked-for-it':
+      return `You asked for it yourself. ${others}`;
+    case 'came-after':
+      return `You became a manager after it was asked for. ${others}`;
+    case 'not-of-the-desk':
+      return 'Only somebody who is an administrator or a manager now can.';
+  }
 }
 
 /** Whether a manager is in force: the service began with them, a second person confirmed them, or they have been one for 24 hours. */
