@@ -121,12 +121,12 @@ const budgets: Record<string, number> = {
   protocol: 6800,
   store: 20_750,
   teams: 14_840,
-  tools: 12_780,
+  tools: 12_800,
   understanding: 10_170,
   views: 8990,
   watch: 4280,
   worker: 21_110,
-  all: 483_470,
+  all: 483_490,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
