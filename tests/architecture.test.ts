@@ -113,7 +113,7 @@ const budgets: Record<string, number> = {
   'features/set-up': 16_710,
   'features/tasks': 3210,
   'features/side-records': 2100,
-  'features/welcome': 1240,
+  'features/welcome': 1420,
   'features/wizard': 28_100,
   'features/yes-or-no': 2460,
   history: 3240,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 4280,
   worker: 21_110,
-  all: 483_490,
+  all: 483_670,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
