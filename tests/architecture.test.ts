@@ -74,7 +74,7 @@ const budgets: Record<string, number> = {
   cards: 25_120,
   case: 35_610,
   draft: 44_580,
-  '.': 4760,
+  '.': 4830,
   config: 2260,
   connector: 4640,
   files: 11_690,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 4280,
   worker: 21_110,
-  all: 483_670,
+  all: 483_740,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
