@@ -11,7 +11,7 @@ import { withinLimits } from './connector/limits.ts';
 import { watchedOutside } from './connector/outside.ts';
 import { watchedTeams } from './connector/teams.ts';
 import { Authentication } from './door/authentication.ts';
-import { serve } from './door/server.ts';
+import { serve, type Watched } from './door/server.ts';
 import { showToWatchers } from './door/watchers.ts';
 import { startPlaygrounds, whatToDoFirst } from './local/playground.ts';
 import { loadPack } from './protocol/load-pack.ts';
@@ -74,27 +74,26 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   });
   const warnings = await begin();
   await heart.start();
-  // before the worker, which asks Teams at once who is in the channel
-  const playgrounds = config.playground ? await startPlaygrounds({ botUrl: botUrl(config), log: say }) : undefined;
-  const worker = startWorker();
-  const watching = startWatching(worker, seen);
-  const watched = { ready: () => readinessOf({ heart, worker, seen }), troubles: watching.troubles };
+  let watched: Watched = { ready: () => ({ ok: false }), troubles: () => ({ ok: true }) }; // until the worker is there
+  const asked: Watched = { ready: () => watched.ready(), troubles: () => watched.troubles() };
   const server = await serve(config, {
     adapter: new CloudAdapter(authentication),
     admits: (authorization) => authentication.admits(authorization),
     onTurn,
     log,
-    ...watched,
+    ...asked,
     copies: services,
   });
   const watchers = config.metricsPort
-    ? await showToWatchers({ ...watched, metrics, log }, config.metricsPort)
+    ? await showToWatchers({ ...asked, metrics, log }, config.metricsPort)
     : undefined;
   const endChecks = startChecks(config, authentication, seen, machine);
+  const playgrounds = config.playground ? await startPlaygrounds({ botUrl: botUrl(config), log: say }) : undefined;
+  const worker = startWorker(); // after the windows, which it asks at once who is in the channel
+  const watching = startWatching(worker, seen);
+  watched = { ready: () => readinessOf({ heart, worker, seen }), troubles: watching.troubles };
   announce(config, services.currentSetUp(), say);
-  for (const warning of [...config.misspelt, ...warnings]) say(`WARNING: ${warning}`);
-  for (const { key, cases } of missing)
-    say(`WARNING: the key ${key} is missing. Cases that cannot be read: ${cases}. Put it into DATA_KEYS_OLD.`);
+  for (const warning of [...config.misspelt, ...warnings, ...missing.map(keyWarning)]) say(`WARNING: ${warning}`);
   if (playgrounds) for (const line of whatToDoFirst) say(line);
 
   return {
@@ -175,4 +174,6 @@ function announce(config: Config, { mash, managers, escalation, admins }: SetUp,
 }
 
 const alsoForged = 'Whoever can write to the store can forge cases. Run npm run keys:rotate, and remove UNSEALED_READ.';
+const keyWarning = ({ key, cases }: KeyCount) =>
+  `the key ${key} is missing. Cases that cannot be read: ${cases}. Put it into DATA_KEYS_OLD.`;
 const notEncrypted = 'What is personal is NOT ENCRYPTED in the store: whoever has the file can read it.';

@@ -19,7 +19,7 @@ interface Bot {
   log: Logger;
 }
 
-interface Watched {
+export interface Watched {
   /** For `/readyz`: whether this instance can accept referrals and store them. */
   ready: () => { ok: boolean };
   /** For `/alarmz`: whether there is a problem that a person must solve. A platform's probe should not use it. */

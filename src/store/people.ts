@@ -62,6 +62,7 @@ export const PersonRecord = z.object({
   about: CaseId.optional(), // the case whose card was shown last, to which “missing:” and “add:” apply
   unfiled: z.array(UnfiledWords).optional(),
   offered: z.object({ meanings: z.array(z.string()), at: Instant }).optional(), // by “Did you mean this?”
+  greetedAt: Instant.optional(), // when the greeting asked them whether the child is in danger; no check was begun since
   checkAskedAt: Instant.optional(), // when their open check last showed its question; its case says so, too, where that was an answer
 });
 export type PersonRecord = z.infer<typeof PersonRecord>;

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { type CaseId, readCaseId } from '../base/reference.ts';
 import type { StorePlace } from '../store/open.ts';
 
+process.stdout.on('error', () => {}); // whoever reads it, such as “head”, has read enough: the work goes on
+
 /** Options of a command that are followed by a text, once or several times. */
 export const textOption = { type: 'string' } as const;
 export const textsOption = { type: 'string', multiple: true } as const;

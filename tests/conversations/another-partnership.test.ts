@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
 import { aFolder } from '../fakes/a-folder.ts';
 import northmoor from '../protocol/northmoor.json' with { type: 'json' };
@@ -34,6 +36,11 @@ it('The command pack-check accepts a partnership’s own pack, and says what is 
     code: 1,
     errors: expect.stringContaining('fields: '),
   });
+});
+
+it('A reader that has read enough, such as “head”, ends no command', async () => {
+  const line = `'${process.execPath}' src/tools/pack-check.ts hertfordshire-2016 | true`;
+  expect((await promisify(execFile)('sh', ['-c', line])).stderr).toBe('');
 });
 
 it('Of a pack that extends another, the command shows what differs, what nobody has confirmed, and what was left out', async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { Who } from '../fakes/people.ts';
+import { profiles, type Who } from '../fakes/people.ts';
 import { aProgram, minute, sendsReferral, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 import { twoReferrals } from './two-referrals.ts';
@@ -351,5 +351,48 @@ describe('a missing child of whom words say that they are back', () => {
     lacks(answer, asks);
     contains(await says('shes walked back in'), asks);
     contains(await says('yes'), 'You said that the child is found');
+  });
+});
+
+describe('a word after the greeting', () => {
+  const { types, machine, said, services } = aProgram();
+  /** @returns what the bot answers to the last of these */
+  const says = async (who: Who, ...lines: string[]) => {
+    let before = 0;
+    for (const line of lines) {
+      before = said.length;
+      await types(who, line);
+    }
+    return said
+      .slice(before)
+      .map(({ message }) => ('card' in message ? text(message.card) : message.text))
+      .join('\n');
+  };
+  const answersOf = async (who: Who) => {
+    const { openDraft } = await services.people.load(profiles[who].objectId as never);
+    return openDraft && (await services.cases.load(openDraft))?.facts.answers.values;
+  };
+
+  it.each<[Who, string, string, string]>([
+    ['jane', 'no', 'no', 'Agency'],
+    ['tom', 'Not known.', 'not-known', 'Agency'],
+    ['sid', 'yes now', 'yes', 'Ring 999'],
+  ])(
+    '%s: “%s” answers whether the child is in danger, and is not kept as the worry',
+    async (who, word, danger, next) => {
+      contains(await says(who, 'hi', word), next);
+      expect(await answersOf(who)).toMatchObject({ danger });
+      expect(await answersOf(who)).not.toHaveProperty('worry');
+    },
+  );
+
+  it('“ok” and “thanks” begin nothing, nor does a “no” that comes later; a late “yes” is asked of what', async () => {
+    for (const word of ['ok', 'thanks']) contains(await says('bea', 'hi', word), 'I am here when you need me');
+    await machine.pass(6 * minute);
+    contains(await says('bea', 'no'), 'I am here when you need me');
+    expect(await answersOf('bea')).toBeUndefined();
+    contains(await says('bea', 'yes'), 'Is the child in immediate danger');
+    expect(await answersOf('bea')).not.toHaveProperty('danger');
+    expect(await answersOf('bea')).not.toHaveProperty('worry');
   });
 });

@@ -21,6 +21,8 @@ import { aboutWorker, aboutWorkerTitle, advice, speaking } from '../contacts/ver
 const whatIDo =
   'I help you check what you have seen, decide about consent, and send a written referral to the MASH. A manager there decides within 24 hours. I tell you what they will do.';
 
+export const dangerAnswers = choicesOf({ kind: 'danger', id: 'danger', section: 'danger' });
+
 /** Says what the bot is for, to a referrer who has one minute, and asks its first question. @source Protocol 1, 2, 3, 8.2 */
 export function welcomeCard(pack: Pack) {
   const [mostUrgent, ...others] = warningsAt(pack, 'welcome', emptyAnswers).map(({ text }) => spacedLine(text));
@@ -38,9 +40,7 @@ export function welcomeCard(pack: Pack) {
     ],
     notes: [line(inDangerNow, 'bold', 'Medium')],
     rows: [
-      choicesOf({ kind: 'danger', id: 'danger', section: 'danger' }).map(({ id, label }) =>
-        button(start, label, { danger: id }),
-      ),
+      dangerAnswers.map(({ id, label }) => button(start, label, { danger: id })),
       [button(missing, 'Child is missing'), button(advice, 'I only want advice')],
     ],
     more: {

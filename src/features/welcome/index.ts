@@ -3,12 +3,14 @@ import { type Context, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
 import { casesOf, liveOf } from '../../actions/which-case.ts';
+import { Duration, plus } from '../../base/time.ts';
 import { numbersInWords, withNumbersAbove } from '../../cards/helpful.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
-import { explain, myReferrals } from '../../cards/verbs.ts';
+import { explain, myReferrals, start } from '../../cards/verbs.ts';
 import { isUrgent } from '../../case/urgent.ts';
+import { readChoice } from '../../draft/typed-choice.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
-import { afterSendingCard, helloAgainCard, smallTalkCard, welcomeCard } from './cards.ts';
+import { afterSendingCard, dangerAnswers, helloAgainCard, smallTalkCard, welcomeCard } from './cards.ts';
 
 const greetings = ['hi', 'hello', 'hey', 'hi there', 'good morning', 'good afternoon', 'good evening'];
 
@@ -22,6 +24,18 @@ const asksForSomebody = ({ said, text }: Words) =>
 
 const isAnyLive = async (context: Context) => (await liveOf(context)).length > 0;
 
+/** The greeting asks whether the child is in danger. */
+async function greet({ pack, people, by, now }: Context) {
+  await people.change(by.id, (person) => ({ ...person, greetedAt: now() }));
+  return welcomeCard(pack);
+}
+
+const answersWithin = Duration.parse('PT5M'); // later, a “no” may answer something else
+const saidOfDanger = (text: string) => {
+  const read = readChoice(text, dangerAnswers);
+  return read?.more ? undefined : read?.id;
+};
+
 /**
  * The numbers come first, because a person who asks for help may need it now. Who asks whether somebody is there reads what is
  * sent, and the numbers only where a referral of theirs is urgent.
@@ -31,18 +45,18 @@ const showHelp = async ({ text, person }: Words, context: Context) => {
   const live = await liveOf(context);
   const numbers = { text: numbersInWords(pack), isOfDanger: true };
   if (!isAnyoneThere.test(text.trim()))
-    return [numbers, { card: withNumbersAbove(live.length > 0 ? afterSendingCard(pack) : welcomeCard(pack), pack) }];
+    return [numbers, { card: withNumbersAbove(live.length > 0 ? afterSendingCard(pack) : await greet(context), pack) }];
   if (live.length === 0 && person.openDraft) return undefined; // the check answers it, and asks again
   const first = live.some((record) => isUrgent(record, pack, now())) ? [numbers] : [];
-  const sent = live.length > 0 ? await press(myReferrals, {}) : replyCard(welcomeCard(pack));
+  const sent = live.length > 0 ? await press(myReferrals, {}) : replyCard(await greet(context));
   return [...first, ...(await press(explain, { topic: 'reading-now' })), ...sent];
 };
 
 const typed: Typed[] = [
   {
     words: (words) => [...greetings, 'menu'].includes(words.said) && !asksForSomebody(words),
-    does: ({ said, person: { openDraft } }, { pack }) =>
-      replyCard(openDraft && said !== 'menu' ? helloAgainCard(openDraft, pack) : welcomeCard(pack)),
+    does: async ({ said, person: { openDraft } }, context) =>
+      replyCard(openDraft && said !== 'menu' ? helloAgainCard(openDraft, context.pack) : await greet(context)),
   },
   {
     isNews: true, // it may be a cry
@@ -85,8 +99,14 @@ const typed: Typed[] = [
   },
   {
     band: 'otherwise',
-    words: (words) => !words.person.openDraft && isSmallTalk(words),
-    does: async (_, context) => replyCard(smallTalkCard(context.pack, await isAnyLive(context))),
+    // “no” after the greeting answers its question; later it answers nothing, and a “yes” is asked again
+    words: (words) => !words.person.openDraft && (isSmallTalk(words) || saidOfDanger(words.text) !== undefined),
+    async does({ text, person: { greetedAt } }, context) {
+      const danger = saidOfDanger(text);
+      const isAnswer = danger !== undefined && greetedAt && plus(greetedAt, answersWithin) > context.now();
+      if (isAnswer || danger === 'yes') return context.press(start, isAnswer ? { danger } : {});
+      return replyCard(smallTalkCard(context.pack, await isAnyLive(context)));
+    },
   },
 ];
 

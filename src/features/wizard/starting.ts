@@ -162,7 +162,7 @@ function withOpenDraft(
   if (person.nextDraft !== id) return person;
   const { nextDraft: _, ...rest } = person;
   if (!isOwn) return rest;
-  const { resume: __, ...others } = rest;
+  const { resume: __, greetedAt: ___, ...others } = rest;
   return {
     ...others,
     openDraft: id,
