@@ -99,8 +99,8 @@ const budgets: Record<string, number> = {
   'features/joining': 5190,
   'features/linking': 10_450,
   'features/list.ts': 290,
-  'features/missing': 7170,
-  'features/news': 8910,
+  'features/missing': 7450,
+  'features/news': 9210,
   'features/onlookers': 2410,
   'features/outside': 3000,
   'features/protection': 2990,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 4280,
   worker: 21_110,
-  all: 483_420,
+  all: 483_960,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
