@@ -3,7 +3,7 @@ import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { isAlarming, isRing } from '../../case/alarms.ts';
 import { managersToRemind } from '../../case/desk.ts';
-import { isAbout, isFiledWith, isToldAsNews, type News, newsOf, unreadNews } from '../../case/news.ts';
+import { isAbout, isFiledWith, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from '../../case/news.ts';
 import { type Entry, isWaiting, messagesTo, type OutboxMessage, stepsAside } from '../../case/outbox.ts';
 import type { EventAt, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -65,11 +65,13 @@ function kindsRung({ outbox, ...record }: CaseRecord, person: StaffId, { now, pa
       isLoud(entry.message) &&
       (isToldAsNews(entry.message) || isRing({ ...record, outbox }, entry.message)) &&
       isThere(entry),
-  )?.message;
-  if (ring?.kind !== 'notice') return [];
+  );
+  const about = ring?.message;
+  if (about?.kind !== 'notice') return [];
+  const isReminded = about.as === 'news/staff' && plus(ring?.addedAt ?? now, togetherMs) > now; // of all that is unread
   const kinds = unreadNews(record.events).flatMap(({ index, at }) => {
     const event = record.events[index];
-    return event && index <= ring.event && isRecent(at) ? kindsOfNews(event, record, pack) : [];
+    return event && index <= about.event && (isReminded || isRecent(at)) ? kindsOfNews(event, record, pack) : [];
   });
   return kinds.slice(Math.max(0, kinds.lastIndexOf('found')));
 }
