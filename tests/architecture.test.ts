@@ -100,7 +100,7 @@ const budgets: Record<string, number> = {
   'features/linking': 10_450,
   'features/list.ts': 290,
   'features/missing': 7450,
-  'features/news': 9210,
+  'features/news': 9240,
   'features/onlookers': 2410,
   'features/outside': 3000,
   'features/protection': 2990,
@@ -114,7 +114,7 @@ const budgets: Record<string, number> = {
   'features/tasks': 3210,
   'features/side-records': 2100,
   'features/welcome': 1240,
-  'features/wizard': 28_100,
+  'features/wizard': 28_160,
   'features/yes-or-no': 2460,
   history: 3240,
   local: 1570,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 4280,
   worker: 21_110,
-  all: 483_960,
+  all: 484_260,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -87,7 +87,7 @@ const addedShown = 20; // of what was added: a card has no room for more
 
 /** “no SHES not missing”, “wait, she does live here”, “its tom reilly not review”: without it, what it takes back stands alone. */
 const TAKES_BACK =
-  /^\W*(?:(?:oh|oops|whoa|and|but)\W+)*(?:no|not|wait|actually|sorry)\b|\bnot [\w’'-]+\W*$|\b(?:wrong|mistake|i meant)\b/i;
+  /^\W{0,5}(?:(?:oh|oops|whoa|and|but)\W{1,5}){0,3}(?:no|not|wait|actually|sorry)\b|\bnot [\w’'-]{1,30}\W{0,5}$|\b(?:wrong|mistake|i meant)\b/i;
 
 /** What takes something back, what is grave, then the latest of the rest, in the order in which it came; and how many are left out. */
 function addedLines(record: CaseRecord, referral: SubmittedReferral, length: number): Lines {

@@ -171,7 +171,9 @@ describe.each([
   });
 
   it('how to reach somebody is told the MASH, and how to reach the referrer stands in their case', async () => {
-    contains(await says('aunties number is 07700 900888 she said not to ring tho'), 'The MASH has your words, too');
+    const answer = await says('aunties number is 07700 900888 she said not to ring tho');
+    contains(answer, 'The MASH has your words, too');
+    lacks(answer, 'Nobody at the MASH has read them yet');
     const ofThemselves = 'i finish at 430, ring the head Mrs Patel on 01632 960112 tomorrow not me';
     contains(await says(ofThemselves), 'Sent to the MASH');
     expect(await added()).toContain(ofThemselves);
