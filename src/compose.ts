@@ -229,7 +229,7 @@ const countedIn = (missing: readonly KeyCount[]) =>
   missing.length > 0 ? { missingKeys: missing.map(({ key, cases }) => ({ key, cases })) } : {};
 
 interface Watched {
-  services: Pick<Services, 'now' | 'currentSetUp' | 'people' | 'caseContext'>;
+  services: Pick<Services, 'config' | 'now' | 'currentSetUp' | 'people' | 'caseContext'>;
   hasSetUp(): boolean;
   store: Pick<Store, 'nextWake' | 'countTroubles'>;
   heart: Pick<Heart, 'last'>;
@@ -266,7 +266,7 @@ async function factsNow({
     hasMash: mash !== undefined,
     managers: managers.length,
     escalation: escalation.length,
-    withoutChat: await withoutChat(escalation, services).catch(() => undefined),
+    withoutChat: services.config.local ? undefined : await withoutChat(escalation, services).catch(() => undefined),
     casesThatFail: failing,
     altered,
     comparedAgoMs,

@@ -43,7 +43,8 @@ export function readConfig(env: Environment) {
     instances: vars.INSTANCES, // how many processes share the app's rate limits at Teams
     actionsAMinute: vars.ACTIONS_A_MINUTE, // limit for one person
     logLevel: vars.LOG_LEVEL,
-    misspelt, // variables that may be misspelt, in words for whoever starts the program
+    misspelt: misspelt.map(({ text }) => text), // variables that may be misspelt, in words for whoever starts the program
+    leftOut: misspelt.filter(({ stops }) => !local && stops === 'the first start').map(({ text }) => text),
   };
 }
 
@@ -88,7 +89,11 @@ export type StoreSettings = ReturnType<typeof readStoreSettings>;
 /** @throws Error as `readConfig` does */
 export function readStoreSettings(env: Environment) {
   const { vars, misspelt } = read(env, storeFaults);
-  return { ...storeSettingsIn(vars), misspelt, inClear: vars.STORE_IN_CLEAR === 'yes' }; // somebody has decided that nothing is sealed
+  return {
+    ...storeSettingsIn(vars),
+    misspelt: misspelt.map(({ text }) => text),
+    inClear: vars.STORE_IN_CLEAR === 'yes',
+  }; // somebody has decided that nothing is sealed
 }
 
 const storeSettingsIn = (vars: Vars) => ({
@@ -111,9 +116,9 @@ function read(env: Environment, faultsIn: (vars: Vars) => string[]) {
     ...issues.map(({ path, message }) => `${nameOf(path)}: ${message}`),
     ...faultsIn(vars).filter((fault) => !isKnownAlready(fault)),
   ];
-  if (faults.length > 0 || misspelt.some(({ stops }) => stops))
+  if (faults.length > 0 || misspelt.some(({ stops }) => stops === 'each start'))
     throw configError([...faults, ...misspelt.map(({ text }) => text)]);
-  return { vars, misspelt: misspelt.map(({ text }) => text) };
+  return { vars, misspelt };
 }
 
 /** A variable; of a list also which entry. */

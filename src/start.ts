@@ -74,6 +74,8 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   });
   const warnings = await begin();
   await heart.start();
+  // before the worker, which asks Teams at once who is in the channel
+  const playgrounds = config.playground ? await startPlaygrounds({ botUrl: botUrl(config), log: say }) : undefined;
   const worker = startWorker();
   const watching = startWatching(worker, seen);
   const watched = { ready: () => readinessOf({ heart, worker, seen }), troubles: watching.troubles };
@@ -89,7 +91,6 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
     ? await showToWatchers({ ...watched, metrics, log }, config.metricsPort)
     : undefined;
   const endChecks = startChecks(config, authentication, seen, machine);
-  const playgrounds = config.playground ? await startPlaygrounds({ botUrl: botUrl(config), log: say }) : undefined;
   announce(config, services.currentSetUp(), say);
   for (const warning of [...config.misspelt, ...warnings]) say(`WARNING: ${warning}`);
   for (const { key, cases } of missing)

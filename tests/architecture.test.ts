@@ -72,10 +72,10 @@ const budgets: Record<string, number> = {
   base: 4370,
   board: 6230,
   cards: 25_120,
-  case: 35_690,
+  case: 35_730,
   draft: 44_580,
-  '.': 4710,
-  config: 2230,
+  '.': 4760,
+  config: 2260,
   connector: 4640,
   files: 11_690,
   door: 5400,
@@ -121,12 +121,12 @@ const budgets: Record<string, number> = {
   protocol: 6800,
   store: 20_750,
   teams: 14_840,
-  tools: 12_490,
+  tools: 12_780,
   understanding: 10_170,
   views: 8990,
   watch: 4280,
   worker: 21_110,
-  all: 484_260,
+  all: 484_750,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -386,6 +386,16 @@ it('A misspelt name stops the start where it decides who is authenticated, or wh
   accepts({ PROTOCOL_PACKS: 'x' });
 });
 
+it('A misspelt name that leaves out people, a channel or the council’s own pack is kept for the first start, outside local mode', () => {
+  for (const name of ['MASH_MANGERS', 'ADMIN', 'PROTOCOL_PAK', 'MASH_CHANEL_ID', 'DISAGREEMENT_LEVEL2']) {
+    expect(readConfig({ ...registered, [name]: 'x' }).leftOut).toEqual([
+      expect.stringContaining(`${name}: did you mean `),
+    ]);
+    expect(readConfig({ [name]: 'x' }).leftOut).toEqual([]);
+  }
+  expect(readConfig({ ...registered, METRIC_PORT: '1' })).toMatchObject({ misspelt: [expect.anything()], leftOut: [] });
+});
+
 it('Variables of the machine, of npm and of hosting platforms are no misspelt ones of ours', () => {
   const others =
     'PATH HOME HOSTNAME HOSTS SHELL LOGNAME NODE_OPTIONS npm_config_local_prefix npm_lifecycle_event WEBSITE_HOSTNAME WEBSITES_PORT CONTAINER_APP_NAME KUBERNETES_SERVICE_HOST KUBERNETES_PORT IDENTITY_ENDPOINT AZURE_CLIENT_ID MASH_SERVICE_HOST MASH_PORT PORTS STORES HTTPS_PROXY APPLICATIONINSIGHTS_CONNECTION_STRING';

@@ -26,6 +26,7 @@ export interface Settings {
   seeds: SetUpSeeds; // what the environment says of the set-up
   defaults: SetUpSeeds; // in local mode, what fills the rest
   local: boolean;
+  leftOut: readonly string[]; // what a misspelt variable leaves out of the set-up or of the pack, in words
   organisation: string;
   publicUrl: string; // where links to files begin
   tellsCouncil: boolean; // whether what the council's own system is told can be signed

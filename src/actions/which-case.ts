@@ -56,7 +56,7 @@ export async function caseOrList(person: PersonRecord, { cases, shows }: Pick<Co
 }
 
 /**
- * Runs `work` once on the case whose reference was typed (“add HT-7K3F-92Q: …”), or else on the one that `find` finds.
+ * Runs `work` once on the case whose reference was typed (“add HT-7K3F-92H: …”), or else on the one that `find` finds.
  * When Teams sends the words again, the reply only shows that case: acting on them again could change another case.
  * @param find the case that words without a reference are about, or the reply if that is not clear
  */

@@ -5,7 +5,7 @@ import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Clocks as ClockLengths } from '../protocol/service.ts';
 import { isMark, isNobodyNamed, isWorkedOn, unreachedSince } from './alarms.ts';
-import { clockEvent, lastMarkSinceStart, nextMark, type RunningClock } from './clocks.ts';
+import { clockEvent, lastMarkSinceStart, marksAhead, nextMark, type RunningClock } from './clocks.ts';
 import type { Desk } from './desk.ts';
 import { answersForMash, heldEvents, withAddressesHeld } from './held.ts';
 import { ownWindow } from './joined.ts';
@@ -157,6 +157,12 @@ export function eventsDue(record: CaseRecord, caseContext: CaseContext): CaseEve
   const isUnheard = due.some(isMark) && isNobodyNamed(caseContext.desk);
   return isUnheard ? [...due, { type: 'NobodyReached', at: caseContext.now }] : due;
 }
+
+/** The marks that were reached and are not recorded yet, each by itself. */
+export const marksMissed = (record: CaseRecord, { now, pack, parts }: ClockContext) =>
+  clocksOf(record, { pack, parts }).flatMap((clock) =>
+    marksAhead(clock, lastMarkSinceStart(record, clock, now), clock.start, now),
+  );
 
 /** The events that the clocks of the case are due to record by now. */
 export function clockEventsDue(record: CaseRecord, { now, pack, parts }: ClockContext): CaseEvent[] {

@@ -6,6 +6,9 @@ const names = Object.keys(Variables.shape);
 /** A wrong letter in one of these would decide who is authenticated, or which store is used. */
 const mustBeRight = /^(Microsoft|To(Bot|Channel)|DATA_|COSMOS_|STORE|SQLITE|ORGANISATION|FORMER|UNSEALED)/;
 
+/** A wrong letter in one of these would leave out people, a channel or the council's own pack. */
+const mustBeRightAtFirst = /^(MASH_|ASSESSMENT_|DISAGREEMENT_|ADMINS|PROTOCOL_)/;
+
 const bare = (name: string) => name.toUpperCase().replaceAll(/[^A-Z\d]/g, '');
 const lettersIn = (name: string) => [...name].sort().join('');
 
@@ -19,9 +22,12 @@ function isLike(one: string, other: string): boolean {
   return other.length >= shortest && fuzzball.distance(one, other, { full_process: false }) <= most;
 }
 
+const stopsOf = (meant: string) =>
+  mustBeRight.test(meant) ? 'each start' : mustBeRightAtFirst.test(meant) ? 'the first start' : 'none';
+
 /**
  * Variables that nothing reads and that are nearly called like one of ours that is not set. Other programs have variables, too, so
- * this is a guess.
+ * this is a guess: a service that people use already starts with a warning, and the doctor says MEND.
  * @param set the names of the variables that are set
  */
 export function misspeltIn(set: readonly string[]) {
@@ -30,8 +36,6 @@ export function misspeltIn(set: readonly string[]) {
     .filter((name) => !names.includes(name))
     .flatMap((name) => {
       const meant = unset.find((each) => isLike(bare(name), bare(each)));
-      return meant
-        ? [{ text: `${name}: did you mean ${meant}? Nothing reads ${name}`, stops: mustBeRight.test(meant) }]
-        : [];
+      return meant ? [{ text: `${name}: did you mean ${meant}? Nothing reads ${name}`, stops: stopsOf(meant) }] : [];
     });
 }

@@ -37,7 +37,8 @@ await command(usage, {}, async () => {
   try {
     const config = row('configuration', () => readConfig(process.env));
     if (!config) return false;
-    for (const warning of config.misspelt) printRow(undefined, 'configuration', '', warning);
+    const isSpelt = config.misspelt.length === 0;
+    printRow(isSpelt, 'names of variables', '', config.misspelt.join('\n      '));
     const pack = row('protocol pack', () => loadPack(config.packPath));
     if (config.local) printLine('      This is local mode, for made-up children: nobody is authenticated.');
     const opened = await storeOf(config);
@@ -46,16 +47,18 @@ await command(usage, {}, async () => {
     );
     const facts = await factsOf(config, opened, notes);
     await opened.store.close();
-    const isWell = printChecks(facts, notes);
-    printLine('?: not set up, or nobody could say. What only the running program knows stands at /readyz and /alarmz.');
-    return isWell && pack !== undefined && !opened.isRefused;
+    const isWell = printChecks(facts, notes, config.local ? '–' : '?');
+    printLine(
+      `${config.local ? '–: not in local mode, or not set up' : '?: not set up, or nobody could say'}. What only the running program knows stands at /readyz and /alarmz.`,
+    );
+    return isSpelt && isWell && pack !== undefined && !opened.isRefused;
   } finally {
     rmSync(folder, { recursive: true });
   }
 });
 
-function printRow(isWell: boolean | undefined, about: string, word: string, todo = '') {
-  const state = isWell === undefined ? '?' : isWell ? 'well' : 'MEND';
+function printRow(isWell: boolean | undefined, about: string, word: string, todo = '', unknown = '?') {
+  const state = isWell === undefined ? unknown : isWell ? 'well' : 'MEND';
   printLine(`${state.padEnd(6)}${about.padEnd(40)}${isWell === false ? word : ''}`.trimEnd());
   if (todo) printLine(`      ${todo}`);
 }
@@ -73,7 +76,7 @@ function row<T>(about: string, work: () => T): T | undefined {
 }
 
 /** @returns whether nothing must be mended */
-function printChecks(facts: Facts, notes: ReadonlyMap<CheckWord, string>) {
+function printChecks(facts: Facts, notes: ReadonlyMap<CheckWord, string>, unknown: string) {
   let isWell = true;
   for (const [word, { about, fails, todo }] of Object.entries(checks) as [CheckWord, (typeof checks)[CheckWord]][]) {
     if (ofTheRunning.includes(word)) continue;
@@ -84,6 +87,7 @@ function printChecks(facts: Facts, notes: ReadonlyMap<CheckWord, string>) {
       about,
       word,
       failed ? [notes.get(word) ?? '', todo].join(' ').trim() : '',
+      unknown,
     );
   }
   return isWell;
@@ -149,7 +153,7 @@ async function factsOf(config: Config, { store, missing, isNew }: Opened, notes:
     hasMash: setup.mash !== undefined,
     managers: setup.managers.length,
     escalation: setup.escalation.length,
-    withoutChat: isNew ? undefined : chats.filter((chat) => !chat).length,
+    withoutChat: isNew || config.local ? undefined : chats.filter((chat) => !chat).length,
     casesThatFail: undefined,
     altered: undefined,
     comparedAgoMs: undefined,
@@ -205,6 +209,7 @@ async function teamsOf(
   people: ReturnType<typeof peopleIn>,
 ) {
   const { mash, managers } = setup;
+  if (config.local) return { teamsDownMs: undefined }; // the emulator answers while the program runs
   if (!mash) return { teamsDownMs: 0 };
   const serviceUrl = (await people.mashServiceUrl(mash.channelId)) ?? mash.serviceUrl;
   if (!serviceUrl) return { teamsDownMs: 0, hasServiceAddress: false };

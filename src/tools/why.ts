@@ -1,18 +1,26 @@
-import { instantOf } from '../base/time.ts';
+import { instantOf, msBetween } from '../base/time.ts';
 import { clock, clockAndDay } from '../cards/london.ts';
-import { clockEventsDue } from '../case/advance.ts';
+import { marksMissed } from '../case/advance.ts';
 import { hasActed } from '../case/alarms.ts';
-import { type Entry, nameOfMessage } from '../case/outbox.ts';
+import { type Entry, isWaiting, nameOfMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { features } from '../features/list.ts';
 import { type Setup, setupsIn } from '../features/set-up/set-up-state.ts';
+import type { EventOf } from '../history/events.ts';
 import { loadPack } from '../protocol/load-pack.ts';
 import { casesIn } from '../store/cases.ts';
 import { command, printLine, referenceOf } from './command.ts';
 import { withStore } from './tool-store.ts';
 
-const usage = `npm run why -- HT-7K3F-92Q   why did nobody ring? What happened to a referral, each mark of its clocks, and to whom it was told
+const usage = `npm run why -- HT-7K3F-92H   why did nobody ring? What happened to a referral, each mark of its clocks, and to whom it was told
 It prints the reference, times and roles: no name, and no fact of the child.`;
+
+const places = {
+  mash: 'the MASH channel',
+  assessment: 'the Assessment team’s channel',
+  cases: 'another case',
+  council: 'the council’s system',
+};
 
 /** Tells why somebody was reminded of a case, or was not, from its history and its messages. */
 await command(usage, { allowPositionals: true }, async ({ positionals: [text, ...more] }) => {
@@ -24,15 +32,31 @@ await command(usage, { allowPositionals: true }, async ({ positionals: [text, ..
     const setup = await setupsIn(store).load();
     for (const line of linesOf(record, setup)) printLine(line);
     const context = { now: instantOf(Date.now()), pack: loadPack(config.packPath), parts: features };
-    const missed = clockEventsDue(record, context);
-    for (const mark of missed)
-      if (mark.type === 'ClockReached') printLine(`NOT YET RECORDED: ${mark.clock}, due ${clockAndDay(mark.upTo)}`);
+    const missed = marksMissed(record, context).sort((one, other) => msBetween(other.upTo, one.upTo));
+    for (const line of missedLines(missed)) printLine(`NOT YET RECORDED: ${line}`);
     printLine(
       record.wakeAt ? `The worker looks at it again at ${clockAndDay(record.wakeAt)}.` : 'No clock of it runs.',
     );
     return missed.length === 0;
   });
 });
+
+type Mark = EventOf<'ClockReached'>;
+
+function nameOfMark({ clock, upTo }: Mark): string {
+  return `mark of the clock “${clock}”, due ${clockAndDay(upTo)}`;
+}
+
+/** One line for each mark. What is said again and again while it is overdue is one. */
+function missedLines(missed: Mark[]): string[] {
+  const groups = Map.groupBy(missed, (mark) => (mark.overdue ? mark.clock : mark));
+  return [...groups.values()].flatMap(([first, ...more]) => {
+    if (!first) return [];
+    const { escalate, remind, overdue } = first;
+    const what = escalate ? 'escalation' : remind ? 'reminder' : overdue ? 'overdue' : 'other words on the cards';
+    return `${nameOfMark(first)}: ${what}${more.length > 0 ? `, ${more.length} times more since` : ''}`;
+  });
+}
 
 function linesOf(record: CaseRecord, setup: Setup): string[] {
   const told = (index: number) =>
@@ -42,26 +66,26 @@ function linesOf(record: CaseRecord, setup: Setup): string[] {
   return [
     `${record.id}: ${record.status}. Times are those of London.`,
     ...record.events.flatMap((event, index) => {
-      const what =
-        event.type === 'ClockReached'
-          ? `mark of the clock “${event.clock}”, due ${clockAndDay(event.upTo)}`
-          : event.type;
+      const what = event.type === 'ClockReached' ? nameOfMark(event) : event.type;
       const late = event.type === 'ClockReached' && event.late ? ', LATE' : '';
       return [
         `${clockAndDay(event.at)}  ${what}${late}${hasActed([event]) ? '  (somebody acts: it rings no more)' : ''}`,
         ...told(index),
       ];
     }),
+    ...record.outbox
+      .filter((entry) => entry.message.kind !== 'notice' && (isWaiting(entry) || entry.state.kind === 'failed'))
+      .map((entry) => `NOT SENT: ${toldIn(entry, record, setup)}`),
     'Messages that Teams has taken stay in this list for some time only.',
   ];
 }
 
 function toldIn(entry: Entry, record: CaseRecord, setup: Setup) {
   const { to, message, state } = entry;
-  const who = 'person' in to ? roleOf(to.person, record, setup) : 'place' in to ? to.place : 'by text message';
+  const who = 'person' in to ? roleOf(to.person, record, setup) : 'place' in to ? places[to.place] : 'by text message';
   const how =
     state.kind === 'waiting'
-      ? `waits since ${clock(entry.addedAt)}${entry.unreached ? `, cannot be reached since ${clock(entry.unreached)}` : ''}${entry.undrawn ? ', could not be made' : ''}, next try ${clock(entry.notBefore)}`
+      ? `waits since ${clockAndDay(entry.addedAt)}${entry.unreached ? `, cannot be reached since ${clock(entry.unreached)}` : ''}${entry.undrawn ? ', could not be made' : ''}, tries so far: ${entry.attempts}, next try ${clock(entry.notBefore)}`
       : state.kind === 'sent'
         ? `taken by Teams at ${clock(state.at)}`
         : state.kind === 'failed'

@@ -28,7 +28,7 @@ export interface Facts extends OwnFacts {
   keyMissing: boolean;
   storeFailsMs: number; // how long the store has accepted no write
   diskFreeBytes: number | undefined; // where the SQLite file lies
-  teamsDownMs: number;
+  teamsDownMs: number | undefined;
   councilDownMs: number | undefined; // how long the council's own system has taken nothing
   outsideFails: boolean | undefined; // whether GOV.UK Notify refuses text messages and e-mails
   // asked by `npm run doctor` only

@@ -129,3 +129,20 @@ it('The doctor lists every fault of the configuration, and checks nothing that h
     expect(done.out).toContain(name);
   expect(done.code).toBe(1);
 });
+
+it('The doctor says MEND for a misspelt variable, and names the one that was meant', async () => {
+  const done = await run('doctor', [], { ...env, PROTOCOL_PAK: 'zebra' });
+  expect(rowsOf(done)).toContain('MEND names of variables');
+  expect(done.out).toContain('PROTOCOL_PAK: did you mean PROTOCOL_PACK?');
+  expect(done.code).toBe(1);
+});
+
+it('In local mode the doctor finds nothing to mend where nobody wrote to the bot and the emulator does not run', async () => {
+  const path = newFile();
+  const local = await startWorld({ sqlitePath: path });
+  await local.stop();
+  const done = await run('doctor', [], { SQLITE_PATH: path, PORT: '9' });
+  expect([rowsOf(done), done.code]).toEqual([[], 0]);
+  expect(done.out).toContain('–     answers of Teams\n');
+  expect(done.out).toContain('–: not in local mode, or not set up.');
+});

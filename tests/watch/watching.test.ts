@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { allOf, caseCard, decides, refers } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
+import { type Microsoft, startMicrosoft } from '../fakes/microsoft.ts';
 import { profiles } from '../fakes/people.ts';
 
+let microsoft: Microsoft;
 let world: World;
 let reference: string;
 const scrape = async () => (await pageAt('/metrics')).text();
@@ -15,7 +17,9 @@ async function values(): Promise<Record<string, number>> {
 const value = async (line: string) => (await values())[line] ?? Number.NaN;
 
 beforeAll(async () => {
-  world = await startWorld();
+  microsoft = await startMicrosoft();
+  const authorization = (serviceurl: string) => microsoft.bearer({ serviceurl });
+  world = await startWorld({ env: { ...microsoft.env, ALLOWED_SERVICE_HOSTS: '127.0.0.1' }, authorization });
   reference = await refers(world.jane, {
     child: { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Beryl.' },
   });
@@ -27,7 +31,10 @@ beforeAll(async () => {
   await decides(world.mo, reference);
   await world.until(() => allOf(world.jane.chat()).includes('The MASH has decided'));
 });
-afterAll(() => world.stop());
+afterAll(async () => {
+  await world.stop();
+  await microsoft.stop();
+});
 
 it('The metrics show the number of cases in each state, the messages sent and the refusals', async () => {
   await world.until(async () => (await value('mash_cases_with_unsent_messages')) === 0);

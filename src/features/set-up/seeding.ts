@@ -60,12 +60,18 @@ const isOnlySeeded = ({ changes }: Setup) => changes.every(({ by }) => by === by
 
 const hasCases = async (store: Store) => !(await everyDocument(store, 'case').next()).done;
 
-/** Fills the set-up at a start. @returns warnings, which name variables and never a value */
+/**
+ * Fills the set-up at a start.
+ * @returns warnings, which name variables and never a value
+ * @throws Error for a misspelt variable, while nobody has used the service
+ */
 export async function fillSetUp({ config, now }: Pick<Services, 'config' | 'now'>, store: Store): Promise<string[]> {
   const setups = setupsIn(store);
   const before = await setups.load();
   const isUnused = isOnlySeeded(before) && !(await hasCases(store));
   if (before.changes.length === 0 && !isUnused) return [lostWarning];
+  if (isUnused && config.leftOut.length > 0)
+    throw new Error(['The configuration is not right:', ...config.leftOut].join('\n  '));
   const setup = await setups.change((current) => withSeeds(current, config, now(), isUnused));
   return differing(setup, config.seeds).map(
     (part) =>

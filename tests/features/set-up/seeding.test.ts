@@ -13,8 +13,8 @@ const { openStore } = aFolder();
 
 const place = { MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:env' };
 /** A start of the program on this store. @returns its warnings */
-const start = (store: Store, env: Record<string, string>, hours = 0) =>
-  fillSetUp({ config: { seeds: seedsOf(env), defaults: {} } as never, now: () => after(hours) }, store);
+const start = (store: Store, env: Record<string, string>, hours = 0, leftOut: string[] = []) =>
+  fillSetUp({ config: { seeds: seedsOf(env), defaults: {}, leftOut } as never, now: () => after(hours) }, store);
 
 /** Somebody begins a referral. */
 const begun = (store: Store) => casesIn(store, () => {}).create(aDraft(after(0)));
@@ -129,6 +129,18 @@ describe('A start of the program', () => {
     await setupsIn(changed).change((setup) => chooses(setup, 1, { board: 'Bo Beryl' }));
     expect(await adminsAfter(mistyped, { ADMINS: 'ash' })).toEqual([ash]);
     for (const store of [used, changed]) expect(await adminsAfter(store, { ADMINS: 'ash' })).toEqual(['ahs']);
+  });
+
+  it('with a misspelt variable is refused while nobody has used the service, and only then', async () => {
+    const [unused, used] = [openStore(), openStore()];
+    const misspelt = ['MASH_MANGERS: did you mean MASH_MANAGERS?'];
+    await expect(start(unused, { ADMINS: 'ash' }, 0, misspelt)).rejects.toThrow(
+      'The configuration is not right:\n  MASH_MANGERS: did you mean MASH_MANAGERS?',
+    );
+    expect(await setupsIn(unused).load()).toEqual(noSetup);
+    await start(used, { ADMINS: 'ash' });
+    await begun(used);
+    expect(await start(used, { ADMINS: 'ash' }, 1, misspelt)).toEqual([]);
   });
 
   it('fills nothing if the set-up is missing beside cases, and says so', async () => {
