@@ -1,7 +1,7 @@
 import { type Instant, londonClock } from '../base/time.ts';
 import { readLeaving } from './leaving.ts';
 import { withoutAge, withoutReturn } from './leaving-clauses.ts';
-import { isOnlyOfTime, type LeavingSaid, momentOf, OF_HELPERS, TELLS, told } from './leaving-said.ts';
+import { isOnlyOfTime, type LeavingSaid, leavingIn, momentOf, OF_HELPERS, TELLS, told } from './leaving-said.ts';
 import { readWhen } from './typed-date.ts';
 import { numerals } from './typed-words.ts';
 
@@ -52,3 +52,17 @@ const onFace = (time: Instant) => {
   const [hour, minute] = londonClock(time).split(':').map(Number);
   return `${(hour ?? 0) % 12}:${minute}`;
 };
+
+/** “theyll be back for her 7 tomorrow morning”, “van comes again tomorrow 3.10”: not “in a min”, and not for others. */
+const COMES_BACK =
+  /(?:\b(?:they|he|vans?|cars?|taxi|men|man|blokes?|lads?|driver|uncle)(?:['’]?(?:ll|re|s|d))?(?: will| would| are| is)? (?:be|come|comes|coming) (?:back|again)|\bback(?= for (?:her|him|them|the (?:child|girls?|boys?|kids?))\b))(?: for (?!(?:the )?other)\w+(?: (?:child|girls?|boys?|kids?))?)?(?: (?:at|by|about|around))*(?= (?!in\b|within\b))/i;
+const FOR_OTHERS = /\bfor (?:the )?other/i;
+
+/** The time at which somebody comes back who may take the child. */
+export function comesBackIn(text: string, now: Instant): Instant | undefined {
+  const said = told(text);
+  if (!COMES_BACK.test(said) || FOR_OTHERS.test(said) || OF_HELPERS.test(said)) return undefined;
+  const isNight = Number(londonClock(now).slice(0, 2)) < 5; // “tomorrow morning” is this morning
+  const soonest = isNight ? said.replace(/\btomorrow (?=morning\b)/i, 'in the ') : said;
+  return leavingIn(soonest.replace(COMES_BACK, 'they take her at'), now)?.at;
+}

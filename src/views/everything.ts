@@ -85,25 +85,25 @@ export function questionsAndAnswers(
 
 const addedShown = 20; // of what was added: a card has no room for more
 
-/** What is grave, then the latest of the rest, in the order in which it came; and how many of either are left out. */
+/** “no SHES not missing”, “wait, she does live here”, “its tom reilly not review”: without it, what it takes back stands alone. */
+const TAKES_BACK =
+  /^\W{0,5}(?:(?:oh|oops|whoa|and|but)\W{1,5}){0,3}(?:no|not|wait|actually|sorry)\b|\bnot [\w’'-]{1,30}\W{0,5}$|\b(?:wrong|mistake|i meant)\b/i;
+
+/** What takes something back, what is grave, then the latest of the rest, in the order in which it came; and how many are left out. */
 function addedLines(record: CaseRecord, referral: SubmittedReferral, length: number): Lines {
   const { information } = referral;
-  const all = addedInformation(record, referral).map((text, at) => ({ text, at }));
-  const isOfWeight = ({ at }: { at: number }) => {
-    const addition = information[at];
-    return (
-      addition !== undefined && isGrave(record.facts.texts[textOf.information(addition.number)] ?? '', addition.at)
-    );
-  };
-  const [grave, rest] = [all.filter(isOfWeight), all.filter((each) => !isOfWeight(each))];
-  const room = Math.max(0, addedShown - grave.length);
-  const kept = [...rest.slice(Math.max(0, rest.length - room)), ...grave].slice(-addedShown);
+  const all = addedInformation(record, referral).map((text, place) => {
+    const { number, at } = information[place] ?? { number: 0, at: record.changedAt };
+    const words = record.facts.texts[textOf.information(number)] ?? '';
+    return { text, weight: TAKES_BACK.test(words) ? 2 : isGrave(words, at) ? 1 : 0 };
+  });
+  const kept = all.toSorted((one, other) => one.weight - other.weight).slice(-addedShown);
   const out = all.filter((each) => !kept.includes(each));
-  const outGrave = out.filter(isOfWeight).length;
+  const outGrave = out.filter(({ weight }) => weight > 0).length;
   return [
     out.length > 0 &&
       line(
-        `${out.length} of ${all.length} stand in the thread and in the case as a file only${outGrave > 0 ? `, ${outGrave} of them of danger, leaving or missing` : ''}.`,
+        `${out.length} of ${all.length} stand in the thread and in the case as a file only${outGrave > 0 ? `, ${outGrave} of them of danger, leaving or missing, or to take something back` : ''}.`,
         'bold',
       ),
     ...facts(

@@ -206,7 +206,14 @@ it('Everything leaves out what is least grave, and says truly how much', () => {
   contains(words, ...grave, '10 of 30 stand in the thread and in the case as a file only.', 'News 30.');
   lacks(words, 'News 5.', 'News 14.');
   const all = Array.from({ length: 25 }, (_, at) => `he has a knife ${at}`);
-  contains(wordsOf(everythingOf(added(25, all))), '5 of 25', 'only, 5 of them of danger, leaving or missing.');
+  contains(wordsOf(everythingOf(added(25, all))), '5 of 25', 'only, 5 of them of danger, leaving or missing');
+});
+
+it('What takes something back is never among what Everything leaves out', () => {
+  const back = ['no SHES not missing', 'wait, she does live here', 'its tom reilly not review'];
+  contains(wordsOf(everythingOf(added(30, back))), ...back);
+  const all = Array.from({ length: 22 }, (_, at) => `he has a knife ${at}`);
+  contains(wordsOf(everythingOf(added(25, [...back, ...all]))), ...back, '5 of 25');
 });
 
 it('The newest number of the police stands first on the head of a missing child, the earlier ones after it', () => {

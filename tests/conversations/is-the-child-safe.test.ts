@@ -354,7 +354,7 @@ describe('words of danger beside “Still on it”', () => {
   const world = aProgram('2026-11-24T14:00:00.000Z');
   const { until, types, card, line, answers, caseCard } = world;
 
-  it('bring the MASH no numbers for a referrer: they stand in the case, and ring colleagues on duty', async () => {
+  it('bring the MASH no numbers for a referrer: they stand in the case, and colleagues on duty read of them without a sound', async () => {
     for (const who of ['mo', 'ana'] as const) await types(who, 'on duty');
     const reference = await world.refers('jane');
     await types('jane', `missing ${reference}: not yet`);
@@ -368,9 +368,11 @@ describe('words of danger beside “Still on it”', () => {
     await until('14:37');
     contains(text(line(reference, 'Still on it')), 'he is here now with a knife', 'may speak of danger');
     contains(text(caseCard(reference)), 'he is here now with a knife');
-    const rung = card('ana', 'Mo Hussain wrote what may be danger');
-    contains(String(rung?.fallbackText), `URGENT ${reference}`);
-    lacks(JSON.stringify(rung), /knife/);
+    const noted = card('ana', 'Mo Hussain wrote what may be danger');
+    contains(String(noted?.fallbackText), `URGENT ${reference}`);
+    lacks(JSON.stringify(noted), /knife/);
+    const sounded = world.told.filter(({ message }) => 'card' in message && message.card === noted && message.alert);
+    expect(sounded).toEqual([]);
     expect(card('mo', 'wrote what may be danger')).toBeUndefined();
     await until('14:40');
     lacks(text(await types('mo', `still on it ${reference}: he has a knife`)), 'Can’t speak?');

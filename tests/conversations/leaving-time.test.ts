@@ -360,3 +360,32 @@ describe('the time of the referral, denied in what its author says after sending
     },
   );
 });
+
+describe('somebody who comes back for the child', () => {
+  const world = aProgram();
+  const { refers, types, machine, caseCard, inChat } = world;
+
+  it.each([
+    ['theyll be back for her 7 tomorrow morning', '07:00, Thu 11 Jun'],
+    ['van comes again tomorrow 3.10', '15:10, Thu 11 Jun'],
+    ['the men said theyd be back at 7', '19:00, Wed 10 Jun'],
+  ])('“%s” is a mark on the card, and its day is asked', async (words, when) => {
+    const reference = await refers({ child: { 'What worries you': 'She is with two men.' } });
+    await types('jane', `${reference} ${words}`);
+    await machine.pass(3000);
+    contains(text(caseCard(reference)), 'They may come back:', words, when);
+    const [asked] = inChat('jane').filter((card) => text(card).includes('Is the time right?'));
+    contains(text(asked), 'They may come back for the child:');
+    contains(text(inChat('jane').findLast((card) => text(card).includes('Is the time right?'))), when);
+  });
+
+  it.each(['she will be back at 7', 'van comes again tomorrow 3.10 i bet for the others', 'back in 5 mins'])(
+    '“%s” is none',
+    async (words) => {
+      const reference = await refers();
+      await types('jane', `${reference} ${words}`);
+      await machine.pass(3000);
+      lacks(text(caseCard(reference)), 'They may come back', 'Leaves sight');
+    },
+  );
+});

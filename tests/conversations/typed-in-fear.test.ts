@@ -184,7 +184,7 @@ describe('long words, typed after sending', () => {
   ])('%s rings at once', async (_, words) => {
     reference ||= await refers();
     await types('mo', `I am on it ${reference}`);
-    await machine.pass(3 * minute);
+    await machine.pass(9 * minute); // later than the reminder
     await says(words);
     expect(rang()).toContainEqual(
       expect.stringMatching(`^${reference}: MAY BE IN DANGER, written \\d\\d:\\d\\d\\. NEW INFORMATION, not read yet$`),

@@ -133,7 +133,7 @@ describe('words without a reference', () => {
   it.each(['topaz missing since 1', 'topaz is missing', 'Boy Topaz is missing'])(
     '“%s” reports the only child of that name, and rings every manager at once',
     async (words) => {
-      await machine.pass(3 * minute);
+      await machine.pass(6 * minute);
       const from = told.length;
       const before = await missing(second());
       contains(text(await says(words)), second(), 'Ring the police first. Now.');

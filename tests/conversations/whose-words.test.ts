@@ -171,7 +171,9 @@ describe.each([
   });
 
   it('how to reach somebody is told the MASH, and how to reach the referrer stands in their case', async () => {
-    contains(await says('aunties number is 07700 900888 she said not to ring tho'), 'The MASH has your words, too');
+    const answer = await says('aunties number is 07700 900888 she said not to ring tho');
+    contains(answer, 'The MASH has your words, too');
+    lacks(answer, 'Nobody at the MASH has read them yet');
     const ofThemselves = 'i finish at 430, ring the head Mrs Patel on 01632 960112 tomorrow not me';
     contains(await says(ofThemselves), 'Sent to the MASH');
     expect(await added()).toContain(ofThemselves);
@@ -234,5 +236,37 @@ describe('“no shes not missing” of a child who was not reported missing', ()
     await machine.pass(2000);
     contains(summaries('mo', reference).join(), 'SAID NOT TO BE MISSING');
     lacks(summaries('mo', reference).join(), 'REPORTED FOUND');
+  });
+});
+
+describe('a manager who is on it', () => {
+  const world = aProgram();
+  const { types, machine, told } = world;
+  let reference = '';
+  const rang = async (words: string) => {
+    const from = told.length;
+    await types('jane', words);
+    await machine.pass(2000);
+    return told.slice(from).filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert).length;
+  };
+  beforeAll(async () => {
+    await types('mo', 'on duty');
+    reference = await sendsReferral(world, 'jane', { danger: 'No', child: kayden });
+    await types('jane', `missing ${reference}`);
+    await types('mo', `I am on it ${reference}`);
+    await machine.pass(minute);
+  });
+
+  it('is not rung again of the same while nobody has read it, and is of danger', async () => {
+    expect(await rang('he IS missing, i checked the register')).toBe(0);
+    await machine.pass(2 * minute);
+    expect(await rang('still missing')).toBe(0);
+    expect(await rang('he has a knife')).toBe(1);
+    expect(await rang('he is hitting him')).toBe(0);
+  });
+
+  it('is rung of the same once it was read', async () => {
+    await types('mo', `I have read it ${reference}`);
+    expect(await rang('he has a knife to him')).toBe(1);
   });
 });

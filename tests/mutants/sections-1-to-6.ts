@@ -114,7 +114,7 @@ export const sections1to6: Mutant[] = [
     'R5.2.4',
     'managers do not hear of a missing child',
     'src/features/missing/events.ts',
-    'orStandIns([...new Set([...people, ...above])])',
+    'all.length > 0 ? anew : orStandIns(all)',
     '[]',
   ),
   statementGone('R5.3.1', 'G24'),

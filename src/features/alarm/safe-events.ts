@@ -112,8 +112,8 @@ export const safeEvents = {
     card: true,
     also: replaceReminders,
     notices: {
+      // without a sound: it is a note of their own work, and “I need others” rings
       danger: {
-        alarm: true,
         isPast: (_, { events }, index) => lastAnswer(events) > index,
         card: ({ by }, view) => dangerSaidCard(by, view),
         to: (event, { desk, record }) =>

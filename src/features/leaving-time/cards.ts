@@ -21,6 +21,7 @@ import type { Pack } from '../../protocol/pack.ts';
 import { addInformation } from '../information/verbs.ts';
 import {
   isOfLeft,
+  isOfReturn,
   openTimesOf,
   type SaidTime,
   saidTimesOf,
@@ -31,7 +32,8 @@ import {
 import { checkLeavingTime, useTime } from './verbs.ts';
 
 /** Asks the author whether the bot read their words right, and then says what they answered. */
-export function checkTimeCard({ id }: CaseRecord, said: SaidTime, pack: Pack): Card {
+export function checkTimeCard(record: CaseRecord, said: SaidTime, pack: Pack): Card {
+  const { id } = record;
   const { number, leavesSight, soon, right, isMistake } = said;
   const isLeft = isOfLeft(said);
   const answer = (is: 'yes' | 'no') => ({ case: id, number, right: is });
@@ -45,7 +47,7 @@ export function checkTimeCard({ id }: CaseRecord, said: SaidTime, pack: Pack): C
     heading: right ? 'Thank you' : questionOf(said),
     blocks: [
       plain([
-        readAs(said),
+        readAs(said, isOfReturn(record, said)),
         right && `You say that ${saidWords}. The MASH reads that.`,
         whatFollows(said, 'the MASH uses yours'),
       ]),
@@ -69,11 +71,15 @@ function questionOf(said: SaidTime) {
 }
 
 /** How the bot read their words. */
-function readAs(said: SaidTime): Lines {
+function readAs(said: SaidTime, isReturn: boolean): Lines {
   const { at, typedAt = at, leavesSight, soon } = said;
   if (!leavesSight) return ['I could read no time in your words.'];
   if (soon) return [line('The child is about to leave your sight. I know no time.', 'large')];
-  if (!isOfLeft(said)) return ['The child leaves your sight:', line(clockAndDay(leavesSight), 'large')];
+  if (!isOfLeft(said))
+    return [
+      isReturn ? 'They may come back for the child:' : 'The child leaves your sight:',
+      line(clockAndDay(leavesSight), 'large'),
+    ];
   const when = leavesSight < typedAt ? `: at ${clock(leavesSight)}` : '';
   return [
     !said.right && `What you wrote at ${clock(typedAt)} may say so${when}. I cannot tell whom you mean.`,
@@ -109,9 +115,11 @@ export function saidTimeLines(record: CaseRecord, said: SaidTime, quoted = ''): 
     ];
   const when = soon ? 'soon, no time known' : clockAndDay(leavesSight);
   const isOfClock = leavingsOf(submitted(record)).some(({ sightSaid }) => sightSaid?.number === said.number);
-  const title = isOfClock
-    ? leavesWords({ leavesSight, sightSaid: said, submittedAt: at }, record.changedAt)
-    : 'Said before, replaced since:';
+  const title = isOfReturn(record, said)
+    ? `They may come back${quoted && `:${quoted}`},`
+    : isOfClock
+      ? leavesWords({ leavesSight, sightSaid: said, submittedAt: at }, record.changedAt)
+      : 'Said before, replaced since:';
   if (used) return [line(`${title} ${when} (${saidWords})`, 'bold'), `Used by ${whoAndWhen(record, used)}.`];
   const isUsable = !isBelieved && usableTime(record.events)?.number === said.number;
   if (!right && isBelieved && isOfLeft(said))

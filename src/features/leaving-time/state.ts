@@ -8,7 +8,7 @@ import { saysLeft, unconfirmed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
 import { withShe } from '../../draft/leaving-clauses.ts';
-import { otherTimeIn } from '../../draft/leaving-corrected.ts';
+import { comesBackIn, otherTimeIn } from '../../draft/leaving-corrected.ts';
 import { type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
 import { namesIn } from '../../draft/news-said.ts';
 import { saidOfAddress } from '../../draft/placed.ts';
@@ -36,6 +36,12 @@ export interface SaidTime {
 
 /** Whether the words say that the child has left. */
 export const isOfLeft = (said: SaidTime): boolean => saysLeft({ ...said, at: said.typedAt ?? said.at });
+
+/** Whether the time is one at which somebody may come back for the child. */
+export const isOfReturn = (
+  { facts: { texts } }: Pick<CaseRecord, 'facts'>,
+  { from = '', at, typedAt = at }: SaidTime,
+) => comesBackIn(texts[from] ?? '', typedAt) !== undefined;
 
 /** Whether the author is still asked “Has the child left?” because of these words. */
 export const isOpenLeft = (said: SaidTime): boolean => !said.right && !said.isOver && isOfLeft(said);
@@ -126,6 +132,9 @@ function readIn(event: CaseEvent, record: ToldCase): LeavingSaid | undefined {
     isAdded ? undefined : (texts[textOf.question(event.question)] ?? ''),
   );
   if (said?.at) return said;
+  const isOfBoy = /\bhe\b/i.test(words) && !isGirl(record, event); // of a boy: “he will be back at 7”
+  const comes = isAdded && !isOfBoy ? comesBackIn(words, at) : undefined;
+  if (comes) return { at: comes };
   const before = eventsBefore(event, record);
   const asked = before.findLast(isA('LeavingTimeSaid', 'LeavingTimeChecked'));
   const last = asked && plus(asked.at, CHANGED_WITHIN) > at ? openTimesOf(before).at(-1) : undefined;

@@ -1,16 +1,20 @@
+import { Duration, plus } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { missingToldBy, policeReportWords, policeWords } from '../../cards/mash-care.ts';
 import { type Events, isSent, type Notice, type NoticeView, words } from '../../cards/meaning.ts';
 import { type Button, mainButton, spacedSmallLine } from '../../cards/parts.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
+import { isAlarming } from '../../case/alarms.ts';
 import { andHolder, managersToRemind, orStandIns } from '../../case/desk.ts';
 import { newsOf, unreadNews } from '../../case/news.ts';
-import type { Instead } from '../../case/outbox.ts';
+import { type Entry, type Instead, messagesTo } from '../../case/outbox.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import { isChildMissing, isTaken, latestReports } from '../../case/referral.ts';
 import { whoIsOnIt } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
-import { type CaseEvent, textOf } from '../../history/events.ts';
+import { redrawn } from '../../case/tell.ts';
+import { type CaseEvent, isA, textOf } from '../../history/events.ts';
+import { dangerIn } from '../../understanding/danger.ts';
 import { isOnlyTheirs, numberButton, onItButton } from '../alarm/state.ts';
 import { newsRead } from '../news/verbs.ts';
 import { foundAlertCard, missingAlertCard, missingDefaults } from './cards.ts';
@@ -42,9 +46,28 @@ function replyOptions(record: CaseRecord, instead: Instead | undefined): { butto
   return { buttons: [mainButton(newsRead, 'I have read it', { case: id, revision }), number] };
 }
 
+const againWithin = Duration.parse('PT5M');
+
+/** Whether a report says no more than the last one: neither danger nor anything else of the police. */
+const isSameReport = (event: CaseEvent, { events: all, facts: { texts } }: CaseRecord): boolean =>
+  event.type === 'ChildMissing' &&
+  [all.findLast(isA('ChildMissing'))?.police, 'not-said'].includes(event.police) &&
+  dangerIn(texts[textOf.missing(event.number)] ?? '') === undefined;
+
+/** Whether this message told just now that the child is missing, and nobody has read the news since: the same again is drawn there. */
+const isJustTold =
+  (event: CaseEvent, record: CaseRecord) =>
+  ({ message, addedAt, state }: Entry): boolean =>
+    isAlarming(message) &&
+    isSameReport(event, record) &&
+    record.events[message.event]?.type === 'ChildMissing' &&
+    state.kind === 'sent' &&
+    plus(addedAt, againWithin) > event.at &&
+    !record.events.slice(message.event).some(isA('NewsRead', 'ChildFound', 'ChildSafe'));
+
 /**
  * Every manager and whoever has the case hear of it, on duty or not. What is said again of a missing child while
- * somebody is on it goes to them and to who is on duty. That a child is found must be confirmed: where the only manager
+ * somebody is on it goes to them and to who is on duty, and rings nobody twice within five minutes while it is not read. That a child is found must be confirmed: where the only manager
  * refers the child, the escalation contact hears it too.
  */
 const alert: Notice<CaseEvent> = {
@@ -54,7 +77,9 @@ const alert: Notice<CaseEvent> = {
     const isTheirs = isAgain && referral.status === 'awaiting-decision' && whoIsOnIt(record) !== undefined;
     const people = andHolder(isTheirs ? managersToRemind(desk) : desk.managers, referral, desk);
     const above = event.type === 'ChildFound' && referral && isOnlyTheirs(desk, referral) ? desk.escalation : [];
-    return orStandIns([...new Set([...people, ...above])]);
+    const all = [...new Set([...people, ...above])];
+    const anew = all.filter((person) => !messagesTo(record.outbox, person).some(isJustTold(event, record)));
+    return all.length > 0 ? anew : orStandIns(all);
   },
   card: (_, view) => alertTo(view),
 };
@@ -65,6 +90,10 @@ export const events: Events<'ChildMissing' | 'ChildFound'> = {
     card: true,
     receipt: isSent,
     notices: { alert },
+    also: (event, { record }) => {
+      const again = record.outbox.filter(isJustTold(event, record)).map(({ id }) => id);
+      return redrawn(record, (_, id) => again.includes(id));
+    },
     sounds: true,
     line({ number, by, at, police }, { record, referral }) {
       const comment = textIn(record, textOf.missing(number));

@@ -1,6 +1,6 @@
 import { oncePer } from '../../base/once-per.ts';
 import type { StaffId } from '../../base/people.ts';
-import { type Instant, msIn, plus } from '../../base/time.ts';
+import { msIn, plus } from '../../base/time.ts';
 import { type ClockMeanings, type Events, type Hears, lateLines, type Notice, words } from '../../cards/meaning.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { isAlarming } from '../../case/alarms.ts';
@@ -15,7 +15,7 @@ import { isUrgent } from '../../case/urgent.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { newsCard, nobodyHasReadCard } from './cards.ts';
-import { rangAt, ringsFor, shownMeanwhile, standingFor, toldAtOnce } from './hearing.ts';
+import { rangAt, ringsFor, shownMeanwhile, standingFor, toldAtOnce, wasJustRung } from './hearing.ts';
 import { mustRing } from './rules.ts';
 
 /** The messages about news that somebody has read since, as people can still see them in their chats. */
@@ -125,12 +125,6 @@ function toldTogether(mark: Mark, { record, referral, desk, pack }: EventAt, wan
   const hasHeard = (person: StaffId) =>
     rings || isQuiet ? standingFor(record, person, rings) : heardSince(record, person, index);
   return people.filter((person) => !isToldAnyway(person) && !hasHeard(person));
-}
-
-/** Whether this person was rung of unread news within two minutes: the same once more would only teach them not to look. */
-function wasJustRung(record: CaseRecord, person: StaffId, now: Instant): boolean {
-  const rang = standingFor(record, person, true);
-  return rang !== undefined && plus(rang.addedAt, togetherMs) > now;
 }
 
 /** Nobody above is told of the written part of a call, unless it rang: somebody had asked for it. */

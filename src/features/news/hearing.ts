@@ -4,7 +4,7 @@ import { Duration, type Instant, plus } from '../../base/time.ts';
 import { isAlarming, isRing } from '../../case/alarms.ts';
 import { managersToRemind } from '../../case/desk.ts';
 import { isAbout, isFiledWith, isToldAsNews, type News, newsOf, togetherMs, unreadNews } from '../../case/news.ts';
-import { type Entry, isWaiting, messagesTo, stepsAside } from '../../case/outbox.ts';
+import { type Entry, isWaiting, messagesTo, type OutboxMessage, stepsAside } from '../../case/outbox.ts';
 import type { EventAt, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
@@ -13,7 +13,16 @@ import { redrawn } from '../../case/tell.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { leavingSaidIn } from '../leaving-time/state.ts';
-import { isPlainNews, kindsOfNews, makesUrgent, mustRing, type NewsKind, whoHears, whoWaits } from './rules.ts';
+import {
+  isAsking,
+  isPlainNews,
+  kindsOfNews,
+  makesUrgent,
+  mustRing,
+  type NewsKind,
+  whoHears,
+  whoWaits,
+} from './rules.ts';
 
 // Worked out once for a case: somebody may write hundreds of lines.
 const alarmsIn = oncePer((outbox: Entry[]) => outbox.map(({ message }) => message).filter(isAlarming));
@@ -29,28 +38,43 @@ export function rangAt({ outbox, events: all }: CaseRecord, { index, at }: News)
 /** Whether this message came to its person, or will soon. */
 const isThere = (entry: Entry) => entry.state.kind === 'sent' || (isWaiting(entry) && !stepsAside(entry));
 
+const quietFor = Duration.parse('PT5M');
+const rungFor = Duration.parse('PT3M');
+/** Of a child who is missing, the same again tells nothing new until all managers are reminded. */
+const ofMissing: NewsKind[] = ['missing', 'found', 'back'];
+
+interface Rung {
+  now: Instant;
+  pack: Pack;
+  since: Duration;
+}
+
+/** Whether a message sounds: it rings, reminds all managers, or brings who asked what may be the answer. */
+const isLoud = (message: OutboxMessage) =>
+  isAlarming(message) || (message.kind === 'notice' && ['news/staff', 'news/reply'].includes(message.as));
+
 /**
- * The kinds of the news of the last two minutes that nobody has read, and for which this person was rung in them. What was said
- * before a child was found does not count.
+ * The kinds of the news of so long that nobody has read, and for which this person was rung in it. What was said before a child
+ * was found does not count.
  */
-function kindsRung({ outbox, ...record }: CaseRecord, person: StaffId, now: Instant, pack: Pack): NewsKind[] {
-  const isRecent = (at: Instant) => plus(at, togetherMs) > now;
+function kindsRung({ outbox, ...record }: CaseRecord, person: StaffId, { now, pack, since }: Rung): NewsKind[] {
+  const isRecent = (at: Instant) => plus(at, since) > now;
   const ring = messagesTo(outbox, person).findLast(
     (entry) =>
       isRecent(entry.addedAt) &&
-      isAlarming(entry.message) &&
+      isLoud(entry.message) &&
       (isToldAsNews(entry.message) || isRing({ ...record, outbox }, entry.message)) &&
       isThere(entry),
-  )?.message;
-  if (ring?.kind !== 'notice') return [];
+  );
+  const about = ring?.message;
+  if (about?.kind !== 'notice') return [];
+  const isReminded = about.as === 'news/staff' && plus(ring?.addedAt ?? now, togetherMs) > now; // of all that is unread
   const kinds = unreadNews(record.events).flatMap(({ index, at }) => {
     const event = record.events[index];
-    return event && index <= ring.event && isRecent(at) ? kindsOfNews(event, record, pack) : [];
+    return event && index <= about.event && (isReminded || isRecent(at)) ? kindsOfNews(event, record, pack) : [];
   });
   return kinds.slice(Math.max(0, kinds.lastIndexOf('found')));
 }
-
-const quietFor = Duration.parse('PT5M');
 
 /**
  * Whether plain words of an urgent case come without a ring now: who has it has read within five minutes, or all who hear of them
@@ -66,7 +90,7 @@ function isQuiet(
   const holder = isTaken(referral) ? allocatedTo(referral) : undefined;
   const isRead = events.some((event) => event.type === 'NewsRead' && event.by === holder && isRecent(event.at));
   const isRung = (person: StaffId) =>
-    messagesTo(outbox, person).some((entry) => isAlarming(entry.message) && isRecent(entry.addedAt) && isThere(entry));
+    messagesTo(outbox, person).some((entry) => isLoud(entry.message) && isRecent(entry.addedAt) && isThere(entry));
   return people.length > 0 && (isRead || people.every(isRung));
 }
 
@@ -79,8 +103,22 @@ export function standingFor({ events, outbox }: CaseRecord, person: StaffId, ran
       first !== undefined &&
       entry.message.event >= first.index &&
       isThere(entry) &&
-      (!rang || isAlarming(entry.message) || entry.message.as === 'news/staff'),
+      (!rang || isLoud(entry.message)),
   );
+}
+
+/** Whether this person was rung of unread news just now, or has just taken the case: the same once more would only teach them not to look. */
+export function wasJustRung(record: CaseRecord, person: StaffId, now: Instant): boolean {
+  const rang = standingFor(record, person, true)?.addedAt;
+  const took = record.events.findLast((event) => event.type === 'ReferralTaken' && event.by === person)?.at;
+  return [rang, took].some((at) => at !== undefined && plus(at, rungFor) > now);
+}
+
+/** Whether this person was just rung of unread news that came since they asked or told the referrer something last. */
+function hasSignal(record: CaseRecord, person: StaffId, now: Instant): boolean {
+  const asked = record.events.findLastIndex((each) => isAsking(each) && each.by === person);
+  const about = standingFor(record, person, true)?.message;
+  return about?.kind === 'notice' && about.event > asked && wasJustRung(record, person, now);
 }
 
 /** Who hears of news of one moment, and whether it rings for them: `isQuiet` only plain words do not, though the case is urgent. */
@@ -117,10 +155,12 @@ const hearing = oncePer(({ record, index, referral, desk, pack }: EventAt, event
   const { people, rings, isQuiet: quiet } = ringsFor(after, [news], { desk, referral, pack, now: event.at });
   const waiting = rings ? [] : whoWaits(after, event, quiet);
   const kinds = kindsOfNews(event, after, pack);
+  const since = kinds.every((kind) => ofMissing.includes(kind)) ? quietFor : rungFor;
   const isNewTo = (person: StaffId) => {
-    const rung = kindsRung(record, person, event.at, pack);
+    const rung = kindsRung(record, person, { now: event.at, pack, since });
     return kinds.some((kind) => kind === 'reach' || !rung.includes(kind)); // somebody may be dialling now
   };
+  const isSame = (person: StaffId) => kinds.length > 0 && !isNewTo(person) && !isEarlier(after, event, referral);
   const first = news.after && all.findLast((each) => !each.after);
   const joins = kinds.length > 0 ? !people.some(isNewTo) : !rings;
   const waits =
@@ -131,9 +171,10 @@ const hearing = oncePer(({ record, index, referral, desk, pack }: EventAt, event
   const isAlarmed = rings && makesUrgent(after, event, pack);
   const alarmed = isAlarmed ? managersToRemind(desk) : [];
   const howFor = (person: StaffId) => {
-    if (rings && !alarmed.includes(person)) return 'ring';
-    if (waiting.includes(person)) return 'signal';
-    return quiet && standingFor(record, person) ? 'shown' : 'silent';
+    const isAgain = rings && isSame(person);
+    if (rings && !isAgain && !alarmed.includes(person)) return 'ring';
+    if (waiting.includes(person) && !hasSignal(record, person, event.at)) return 'signal';
+    return (quiet || isAgain || waiting.length > 0) && standingFor(record, person) ? 'shown' : 'silent';
   };
   return { waits, rings, isAlarmed, people, howFor };
 });
@@ -148,7 +189,8 @@ export function toldAtOnce(event: CaseEvent, at: EventAt, how: 'ring' | 'signal'
   );
   if (!heard || heard.waits || isTold || (how === 'ring' && !heard.rings)) return undefined;
   const people = heard.people.filter((person) => heard.howFor(person) === how);
-  return heard.isAlarmed && people.length === 0 ? undefined : people;
+  const isTheirsOnly = heard.isAlarmed || heard.people.length > 0; // nobody stands in
+  return isTheirsOnly && people.length === 0 ? undefined : people;
 }
 
 /** What waits or comes quietly is shown at once, without a second sound, in the message that its person has not read yet. */

@@ -139,7 +139,7 @@ function addsDanger(record: CaseRecord, event: EventOf<'ReferralSubmitted'>, pac
   return urgencies(record, now, pack).some(({ why }) => why === 'danger') || dangerIn(told, pack.phrases) !== undefined;
 }
 
-const isAsking = (event: CaseEvent): event is EventOf<'QuestionAsked' | 'ReferrerMessaged'> =>
+export const isAsking = (event: CaseEvent): event is EventOf<'QuestionAsked' | 'ReferrerMessaged'> =>
   event.type === 'QuestionAsked' || event.type === 'ReferrerMessaged';
 const repliesWithin = Duration.parse('PT15M');
 

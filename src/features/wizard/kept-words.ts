@@ -1,4 +1,4 @@
-import type { Context } from '../../actions/context.ts';
+import type { Context, Reply } from '../../actions/context.ts';
 import type { Words } from '../../actions/typed.ts';
 import { liveOf, othersOf } from '../../actions/which-case.ts';
 import { type CaseRecord, draftOf, ownAnswers, withDraft } from '../../case/record.ts';
@@ -115,7 +115,11 @@ function withWordsKept(given: DraftTurn, text: string, isTelling: boolean): { tu
   return { turn: { record: withDraft(record, kept), draft: kept, context }, note: keptNote };
 }
 
-const keptNote = 'I kept your words with this check. Nobody at the MASH has read them yet.';
+const unread = ' Nobody at the MASH has read them yet.';
+const keptNote = `I kept your words with this check.${unread}`;
+/** The same for words that the MASH hears at once, too: the next message says so. */
+export const withMashTold = (reply: Reply): Reply =>
+  reply.map((each) => ('text' in each ? { ...each, text: each.text.replace(unread, '') } : each));
 export const noLongerFits = (limit: number) =>
   `That did not fit: I keep ${limit.toLocaleString('en-GB')} characters. Send it again when the referral is sent.`;
 

@@ -24,7 +24,7 @@ import { besideQuestions, typedDenial } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
-import { keepAside, keepingWords, tellsAtOnce, tooLongFor } from './kept-words.ts';
+import { keepAside, keepingWords, tellsAtOnce, tooLongFor, withMashTold } from './kept-words.ts';
 import { nothingToStopCard, stopCard } from './letting-go.ts';
 import { onMissing, typedPolice } from './missing-said.ts';
 import { answerByTyping, answerIn, changeOne, sayNotRung, sayRang, turnToButtons, undo } from './obeying.ts';
@@ -211,7 +211,7 @@ async function onCheck(words: Words, own: CaseRecord | undefined, context: Conte
   }
   const isToldNow = use !== 'check' && (await tellsAtOnce(words.text, own, context));
   const reply = await onUse(words, own, use === 'mash' ? 'aside' : use === 'more' ? 'kept' : use, context);
-  return reply && !('reply' in reply) && isToldNow ? { reply, isNews: true } : reply;
+  return reply && !('reply' in reply) && isToldNow ? { reply: withMashTold(reply), isNews: true } : reply;
 }
 
 /** Whether a check waits only to be sent, and nobody has typed anything else there. */
