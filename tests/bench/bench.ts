@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,12 @@ const figures: Figure[] = [];
 const part = async (what: string, work: () => Promise<Figure[]>) => {
   if (values.only && !what.includes(values.only)) return;
   const begun = performance.now();
-  figures.push(...(await work()));
+  try {
+    figures.push(...(await work()));
+  } catch (error) {
+    process.exitCode = 1; // the other parts are measured all the same
+    console.error(`${what}:`, error);
+  }
   await stopAll();
   process.stderr.write(`${what}: ${((performance.now() - begun) / 1000).toFixed(0)} s\n`);
 };
@@ -64,16 +69,14 @@ if (values.out) {
   const text = readFileSync(guide, 'utf8');
   writeFileSync(guide, text.replace(/(?<=<!-- bench -->\n).*(?=<!-- \/bench -->)/s, table));
 }
-process.exit(0);
+process.exit();
 
 /** Half a minute of so many turns a second. */
 function underLoad(rate: number): Figure {
   const load = join(import.meta.dirname, '../load/load.ts');
   const args = ['--minutes', '0.5', '--rate', String(rate), '--people', String(rate)];
-  const printed = execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', load, ...args], {
-    encoding: 'utf8',
-  });
-  const all = printed.split('\n').find((line) => line.startsWith('in all')) ?? '';
+  const { stdout } = spawnSync(process.execPath, [...process.execArgv, load, ...args], { encoding: 'utf8' });
+  const all = stdout.split('\n').find((line) => line.startsWith('in all')) ?? '';
   const of = (pattern: RegExp) => Number(pattern.exec(all)?.[1]);
   const took = { p99: of(/p99 ([\d.]+)/), longestMs: of(/stand-still (\d+)/), memoryMb: of(/memory (\d+)/) };
   return { row: `asked for ${rate} turns/s`, aSecond: of(/([\d.]+) turns/), ...took };

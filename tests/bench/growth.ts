@@ -99,10 +99,14 @@ async function told(server: Measured, idle: Idle, row: string, children: Record<
   return { row, ...sum };
 }
 
-/** Waits until nothing waits, and Teams was not called for a second. */
+/** Waits until nothing waits, and Teams was not called for a second. @throws after a minute */
 async function calm({ metrics }: Measured) {
+  const end = Date.now() + 60_000;
   const waits = async () => !/^mash_cases_with_unsent_messages 0$/m.test(await (await fetch(metrics)).text());
-  for (let calls = -1; calls !== teams.taken() || (await waits()); await pause(1000)) calls = teams.taken();
+  for (let calls = -1; calls !== teams.taken() || (await waits()); await pause(1000)) {
+    if (Date.now() > end) throw new Error('after a minute not everybody is told');
+    calls = teams.taken();
+  }
 }
 
 /** Of one second in which nothing is due. */

@@ -33,8 +33,10 @@ async function forEach<T, R>(all: readonly T[], work: (each: T) => Promise<R>): 
   return results;
 }
 
-/** @returns its result, and what a turn cost: the work says how many it made */
-async function costOf<R>({ used }: Measured, work: () => Promise<{ result: R; turns: number }>) {
+/** Turns of one kind. It says how many. */
+type Work<R> = () => Promise<{ result: R; turns: number }>;
+
+async function costOf<R>({ used }: Measured, work: Work<R>) {
   const [before, calls, begun] = [await used(), teams.taken(), performance.now()];
   const { result, turns } = await work();
   const [seconds, after] = [(performance.now() - begun) / 1000, await used()];
@@ -47,8 +49,6 @@ async function costOf<R>({ used }: Measured, work: () => Promise<{ result: R; tu
   };
   return { result, cost };
 }
-
-type Work<R> = () => Promise<{ result: R; turns: number }>;
 
 /** The same turn for each of these. */
 const each =
@@ -88,44 +88,39 @@ type Measure = ReturnType<typeof besideEcho>;
 /** One round of our program: so many people refer, and the manager decides. Each kind of turn is measured by itself. */
 async function ourRound(measure: Measure, server: Measured, round: number, people: number) {
   const names = Array.from({ length: people }, (_, number) => `${round}-${number}`);
-  const step = await measure(server, async () => {
+  const took: Record<string, Took> = {};
+  async function kind<R>(name: string, work: Work<R>): Promise<R> {
+    const measured = await measure(server, work);
+    took[name] = measured.took;
+    return measured.result;
+  }
+  const checked = await kind('wizard step', async () => {
     let turns = 0;
+    const turn = <T>(work: () => Promise<T>) => {
+      turns += 1;
+      return work();
+    };
     const result = await forEach(names, async (name) => {
       const who = server.person(name);
-      const turn = <T>(work: () => Promise<T>) => {
-        turns += 1;
-        return work();
-      };
-      return { who, card: await check(who, `message-${name}`, turn, { child: `Child ${name}` }) };
+      return { who, name, card: await check(who, name, turn, { child: `Child ${name}` }) };
     });
     return { result, turns };
   });
-  const submit = await measure(
-    server,
-    each(step.result, ({ who, card }) => send(who, card, `message-${who.person.id}`)),
+  const references = await kind(
+    'submit',
+    each(checked, ({ who, card, name }) => send(who, card, name)),
   );
-  const references = submit.result;
-  const pressed = (verb: string) =>
-    measure(
-      server,
-      each(references, (reference) => pressVerb(server.desk, verb, { case: reference }, `card-${reference}`)),
-    );
-  const take = await pressed('take');
-  const form = await pressed('decide');
-  const forms = references.map((reference, number) => ({ reference, form: form.result[number] ?? {} }));
-  const confirmed = await measure(
-    server,
-    each(forms, ({ reference, form }) => confirm(server.desk, form, reference)),
+  const press = (verb: string) =>
+    each(references, (reference) => pressVerb(server.desk, verb, { case: reference }, `card-${reference}`));
+  await kind('take', press('take'));
+  const forms = await kind('decision form', press('decide'));
+  const both = references.map((reference, number) => ({ reference, form: forms[number] ?? {} }));
+  await kind(
+    'confirm decision',
+    each(both, ({ reference, form }) => confirm(server.desk, form, reference)),
   );
-  const all = await pressed('everything');
-  return {
-    'wizard step': step.took,
-    submit: submit.took,
-    take: take.took,
-    'decision form': form.took,
-    'confirm decision': confirmed.took,
-    everything: all.took,
-  };
+  await kind('everything', press('everything'));
+  return took;
 }
 
 export type Rounds = Record<string, Took[]>;

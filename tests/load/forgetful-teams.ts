@@ -24,7 +24,9 @@ export async function forgetfulTeams(
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       count += 1;
-      link = /[^"]+\/copy\/[\w-]+/.exec(Buffer.concat(chunks).toString())?.[0] ?? link;
+      const body = Buffer.concat(chunks).toString();
+      link = /[^"]+\/copy\/[\w-]+/.exec(body)?.[0] ?? link;
+      const channel = /"channel":\{"id":"([^"]+)"/.exec(body)?.[1] ?? 'a:chat';
       const path = decodeURIComponent(request.url ?? '');
       const member = roster.find(({ id }) => path.endsWith(`/members/${id}`));
       const answer = member
@@ -32,7 +34,7 @@ export async function forgetfulTeams(
         : path.endsWith('/pagedmembers')
           ? { members: roster }
           : {
-              id: path.endsWith('/v3/conversations') ? `19:referrals;messageid=${count}` : String(count),
+              id: path.endsWith('/v3/conversations') ? `${channel};messageid=${count}` : String(count),
               activityId: String(count),
             };
       response.writeHead(request.method === 'GET' ? 200 : 201, { 'content-type': 'application/json' });
