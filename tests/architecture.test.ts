@@ -70,7 +70,7 @@ const budgets: Record<string, number> = {
   actions: 9150,
   audit: 2840,
   base: 4430,
-  board: 6420,
+  board: 6430,
   cards: 25_120,
   case: 35_750,
   draft: 44_580,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 4280,
   worker: 21_170,
-  all: 486_450,
+  all: 486_580,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
