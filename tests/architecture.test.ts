@@ -106,7 +106,7 @@ const budgets: Record<string, number> = {
   'features/protection': 2990,
   'features/question': 2030,
   'features/referral': 2_330,
-  'features/report': 2740,
+  'features/report': 2780,
   'features/retention': 9960,
   'features/ring-wish': 1400,
   'features/review': 440,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 4280,
   worker: 21_170,
-  all: 486_580,
+  all: 486_620,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
