@@ -20,6 +20,7 @@ import type { Store } from '../store/port.ts';
 import {
   type Counted,
   numberId,
+  numberIn,
   type PublishedNumber,
   publishedRows,
   publishedTotals,
@@ -208,8 +209,6 @@ function signsIn(
     .filter(({ shown }) => shown.kind === 'number')
     .sort((one, other) => numberIn(other) - numberIn(one) || (one.id < other.id ? -1 : 1));
 }
-
-export const numberIn = ({ shown }: ReportRow): number => ('value' in shown ? shown.value : 0);
 
 /**
  * Within how many hours half of the decisions came, and nine in ten; undefined if there are too few. At least five must

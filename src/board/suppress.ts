@@ -22,6 +22,8 @@ export type PublishedNumber =
   | { kind: 'small' }
   | { kind: 'held-back' };
 
+export const numberIn = ({ shown }: { shown: PublishedNumber }): number => ('value' in shown ? shown.value : 0);
+
 /** What is counted in each month. */
 export interface Counted {
   id: string;

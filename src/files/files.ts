@@ -1,17 +1,20 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import PQueue from 'p-queue';
 import type { Sent } from '../actions/action.ts';
 import type { Services } from '../actions/context.ts';
 import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
-import { canHaveReport } from '../board/report.ts';
+import { canHaveReport, type Report } from '../board/report.ts';
 import { rolesInMash } from '../case/desk.ts';
 import { sentReferral } from '../case/standing.ts';
 import { isOfTheMash } from '../connector/teams.ts';
 import type { LinkGrant } from '../store/links.ts';
 import { caseFile } from './case-file.ts';
 import { councilCsv, councilFile } from './council-file.ts';
-import { type CopyInWords, caseInWords, ownCopy, plainText } from './in-words.ts';
-import { copyPdf } from './pdf.ts';
-import { reportCsv, reportPdf } from './report-files.ts';
+import { caseInWords, ownCopy, plainText } from './in-words.ts';
+import type { CopyInWords } from './pdf.ts';
+import { reportCsv } from './report-files.ts';
 
 export type FileFormat = 'pdf' | 'text' | 'json' | 'csv' | 'council';
 
@@ -87,7 +90,7 @@ async function reportFiles({ author: asker }: LinkGrant, period: string, deps: F
   return {
     ref: undefined,
     kinds: {
-      pdf: async () => pdf(name, await reportPdf(report)),
+      pdf: async () => pdf(name, await pdfOf({ report })),
       csv: async () => csv(name, await reportCsv(report)),
     },
     record: async () => undefined,
@@ -114,9 +117,19 @@ async function sentCase(id: CaseId, { cases }: FileDeps): Promise<Sent | undefin
 }
 
 const textFiles = (name: string, copy: CopyInWords): Files['kinds'] => ({
-  pdf: async () => pdf(name, await copyPdf(copy)),
+  pdf: async () => pdf(name, await pdfOf({ copy })),
   text: async () => file(`${name}.txt`, 'text/plain; charset=utf-8', plainText(copy)),
 });
+
+const threads = new PQueue({ concurrency: 2 }); // each takes some 60 MB
+
+/** A PDF is drawn in a thread of its own, because that takes longer than everybody else may wait. */
+const pdfOf = (what: { report: Report } | { copy: CopyInWords }): Promise<Buffer> =>
+  threads.add(async () => {
+    const thread = new Worker(new URL('pdf-thread.ts', import.meta.url), { workerData: what });
+    const [bytes] = await once(thread, 'message');
+    return Buffer.from(bytes);
+  });
 
 const file = (name: string, contentType: string, body: string | Buffer): MadeFile => ({
   name,

@@ -19,18 +19,7 @@ import { textOf } from '../history/events.ts';
 import { referrerMessageText } from '../history/referral.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { type CaseFile, chainOfCase, questionsIn } from './case-file.ts';
-
-/**
- * A copy in words, the same for the PDF and the plain text: the referrer's own copy of a sent referral, or a whole case
- * for the MASH.
- */
-export interface CopyInWords {
-  title: string;
-  about: string[]; // when the referral was sent, by which protocol, when this copy was made
-  // the warning about the carer, which comes before everything else; its first sentence is in capitals
-  warning: string | undefined;
-  parts: { title: string; said: TitledText[] }[];
-}
+import { type CopyInWords, mapTexts } from './pdf.ts';
 
 /**
  * Makes the referrer’s own copy: what the referrer wrote, the questions of the MASH with their answers, and what the
@@ -194,15 +183,6 @@ const cleaned = (copy: CopyInWords): CopyInWords => ({
   warning: copy.warning && withoutControlCharacters(copy.warning),
   parts: mapTexts(copy.parts, withoutControlCharacters),
 });
-
-/** Applies `change` to every text, and leaves out empty parts. */
-export const mapTexts = (parts: CopyInWords['parts'], change: (text: string) => string): CopyInWords['parts'] =>
-  parts
-    .filter(({ said }) => said.length > 0)
-    .map(({ title, said }) => ({
-      title,
-      said: said.map((each) => ({ title: change(each.title), text: change(each.text) })),
-    }));
 
 /** A question to the referrer, and its answer. @param asker who asked, to go after the question's date; may be empty */
 function questionAndAnswer(asked: CaseFile['questions'][number], asker = ''): TitledText[] {

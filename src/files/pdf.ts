@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { buffer } from 'node:stream/consumers';
 import { inRows } from '../cards/parts.ts';
-import { type CopyInWords, mapTexts } from './in-words.ts';
+import type { TitledText } from '../cards/referral-text.ts';
 
 const font = (name: string) => createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
 
@@ -37,6 +37,27 @@ export async function openPdf(title: string, page: Record<'top' | 'bottom' | 'si
     },
   };
 }
+
+/**
+ * A copy in words, the same for the PDF and the plain text: the referrer's own copy of a sent referral, or a whole case
+ * for the MASH.
+ */
+export interface CopyInWords {
+  title: string;
+  about: string[]; // when the referral was sent, by which protocol, when this copy was made
+  // the warning about the carer, which comes before everything else; its first sentence is in capitals
+  warning: string | undefined;
+  parts: { title: string; said: TitledText[] }[];
+}
+
+/** Applies `change` to every text, and leaves out empty parts. */
+export const mapTexts = (parts: CopyInWords['parts'], change: (text: string) => string): CopyInWords['parts'] =>
+  parts
+    .filter(({ said }) => said.length > 0)
+    .map(({ title, said }) => ({
+      title,
+      said: said.map((each) => ({ title: change(each.title), text: change(each.text) })),
+    }));
 
 type Doc = PDFKit.PDFDocument;
 type Tag = 'H1' | 'H2' | 'H3' | 'P';

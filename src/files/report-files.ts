@@ -1,4 +1,4 @@
-import { numberIn, type Report, type ReportRow, type Table } from '../board/report.ts';
+import type { Report, ReportRow, Table } from '../board/report.ts';
 import {
   chartsOf,
   howToRead,
@@ -9,6 +9,7 @@ import {
   tablesOf,
   timesInWords,
 } from '../board/report-words.ts';
+import { numberIn } from '../board/suppress.ts';
 import { inRows } from '../cards/parts.ts';
 import { openPdf } from './pdf.ts';
 

@@ -1,7 +1,8 @@
 import { getDocumentProxy } from 'unpdf';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { isSubmitted, referralOf } from '../../src/case/state.ts';
-import { type CopyInWords, ownCopy } from '../../src/files/in-words.ts';
+import { ownCopy } from '../../src/files/in-words.ts';
+import type { CopyInWords } from '../../src/files/pdf.ts';
 import { aReferral, at, pack } from '../case/a-case.ts';
 
 // Own copies of made-up referrals, and a reader for PDFs.
