@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Services } from './actions/context.ts';
 import type { Machine } from './base/machine.ts';
+import { oncePer } from './base/once-per.ts';
 import type { StaffId } from './base/people.ts';
 import type { Texts } from './base/texts.ts';
 import type { Instant } from './base/time.ts';
@@ -20,6 +21,7 @@ import { features } from './features/list.ts';
 import { onlookersIn } from './features/onlookers/onlookers-state.ts';
 import { outsidersIn } from './features/outside/outside-state.ts';
 import { type Setup, serviceParts, setupsIn } from './features/set-up/set-up-state.ts';
+import type { Confirmation } from './protocol/answers.ts';
 import { withConfirmations } from './protocol/contact.ts';
 import { withDirectory, withService } from './protocol/load-pack.ts';
 import type { Pack } from './protocol/pack.ts';
@@ -112,10 +114,7 @@ export function compose(made: ProgramParts) {
     reach: reachThrough(promptTeams, stores.people, currentSetUp),
     outside,
     board: boardIn(store, made.pack),
-    async packNow() {
-      const { confirmed } = await confirmationsIn(store).load();
-      return withDirectory(withConfirmations(packs(), confirmed), setup());
-    },
+    packNow: async () => writtenPack(packs(), (await confirmationsIn(store).load()).confirmed, setup()),
   });
   const door = withPack({ ...services, config, machine, pace, replies, guests: guestsThrough(teams, machine) });
   const lookAtDesk = refreshing(looked);
@@ -150,15 +149,23 @@ export function compose(made: ProgramParts) {
 
 /** The pack as it is set in Teams now. It stays the same one until that changes. */
 function settingPack(pack: Pack, setup: () => Setup): () => Pack {
+  const setIn = oncePer((whole: Setup) => {
+    const set = Object.fromEntries(serviceParts.map((part) => [part, whole[part]]));
+    return { set, key: JSON.stringify(set) };
+  });
   let last = { set: '', pack };
   return () => {
-    const set = Object.fromEntries(serviceParts.map((part) => [part, setup()[part]]));
-    const key = JSON.stringify(set);
+    const { set, key } = setIn(setup());
     if (key === '{}') return pack;
     if (last.set !== key) last = { set: key, pack: withService(pack, set) };
     return last.pack;
   };
 }
+
+/** The pack with what people wrote into it. It stays the same one until that changes: much is worked out once for each pack. */
+const writtenPack = oncePer((pack: Pack, confirmed: Record<string, Confirmation>, setup: Setup) =>
+  withDirectory(withConfirmations(pack, confirmed), setup),
+);
 
 /** What the services keep in the store. @param saved called with each case that was written */
 const documentsIn = (store: Store, saved: (record: CaseRecord) => void) => ({

@@ -1,3 +1,4 @@
+import { oncePer } from '../base/once-per.ts';
 import { type Field, type Form, fieldOf, type Pack } from '../protocol/pack.ts';
 import { type Answers, answerTo } from './draft.ts';
 import { applies } from './shown-when.ts';
@@ -85,8 +86,18 @@ export function hasCheckedAnyList(answers: Answers) {
  * how the question was worded.
  */
 export function packFor(pack: Pack, { values }: Pick<Answers, 'values'>): Pack {
-  const own = pack.saidTo[values.agency ?? ''];
+  const { agency = '' } = values;
+  const own = pack.saidTo[agency];
   if (!own) return pack;
+  const made = madeOf(pack);
+  const known = made.get(agency) ?? adapted(pack, own);
+  made.set(agency, known);
+  return known;
+}
+
+const madeOf = oncePer((_: Pack) => new Map<string, Pack>()); // by agency
+
+function adapted(pack: Pack, own: NonNullable<Pack['saidTo'][string]>): Pack {
   const withChanges = <T extends { id: string }>(all: T[], changes: Record<string, Partial<T>>): T[] =>
     all.map((each) => ({ ...each, ...changes[each.id] }));
   return {

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { realMachine } from '../base/machine.ts';
+import { oncePer } from '../base/once-per.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import type { DataKey, DataKeys } from './data-keys.ts';
 import {
@@ -153,8 +154,14 @@ export const hasPersonal = (document: unknown, kind: Document['kind']) =>
 function historyIn(document: object, kind: Document['kind']) {
   if (kind !== 'case') return undefined;
   const { events = null, chain = null } = Object(document);
-  return hashOfJson([events, chain]);
+  return hashOfHistory(events, chain);
 }
+
+/** A hash of events and their chain, which their seal and their stamp both need. */
+export const hashOfHistory = (events: unknown, chain: unknown): string =>
+  typeof events === 'object' && events !== null ? hashOfList(events, chain) : hashOfJson([events, chain]);
+
+const hashOfList = oncePer((events: object, chain: unknown) => hashOfJson([events, chain]));
 
 /** The additional data that sealing authenticates: where the document is stored, and its author. */
 const authenticated = ({ organisation, kind, id }: Whereabouts, author = '') =>

@@ -36,6 +36,46 @@ export function patientRunners(machine: PatienceClock, look: () => void): { read
   };
 }
 
+/**
+ * A runner for writes of which those that are asked for at the same moment go to disk together. Nobody hears of one before all are there. One
+ * that SQLite refuses spoils no other.
+ * @param transaction runs them all, or none
+ */
+export function together(run: Run, transaction: (all: (() => void)[]) => void): Run {
+  interface Waiting {
+    write(): void;
+    tell(): void;
+    failed(error: unknown): void;
+  }
+  let waiting: Waiting[] = [];
+
+  function begin() {
+    const all = waiting;
+    waiting = [];
+    const writes = all.map(({ write }) => write);
+    run(() => (all.length > 1 ? transaction(writes) : writes[0]?.())).then(
+      () => all.forEach(({ tell }) => void tell()),
+      (error: unknown) => all.forEach(({ failed }) => void failed(error)),
+    );
+  }
+
+  return <T>(work: () => T) =>
+    new Promise<T>((resolve, failed) => {
+      let tell = () => {};
+      const write = () => {
+        try {
+          const result = work();
+          tell = () => resolve(result);
+        } catch (error) {
+          if (isBusy(error)) throw error;
+          tell = () => failed(sqliteFaultOf(error));
+        }
+      };
+      if (waiting.length === 0) setImmediate(begin);
+      waiting.push({ write, tell: () => tell(), failed });
+    });
+}
+
 function inLine(takingTurns: Run, { ticks, pause, chance }: PatienceClock): Run {
   let last: Promise<unknown> = Promise.resolve();
   let waited = { ms: 0, at: ticks() };

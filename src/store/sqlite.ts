@@ -6,7 +6,7 @@ import type { Store } from './port.ts';
 import { countsSchema, recounted } from './sqlite-counts.ts';
 import { columnOf, keysSchema, sqliteDocuments } from './sqlite-documents.ts';
 import { isBusy, isFileSound, openingFault, recountInThread, SqliteDamage, SqliteFault } from './sqlite-fault.ts';
-import { type PatienceClock, patientRunners } from './sqlite-patience.ts';
+import { type PatienceClock, patientRunners, together } from './sqlite-patience.ts';
 
 const openingMayTakeMs = 5000;
 // bytes: checking that many takes a second or two. A larger file is only checked once a day, in a thread
@@ -51,7 +51,7 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
   const touched = touches(db, path, indexes);
 
   return {
-    ...sqliteDocuments({ db, organisation, indexes, reading, writing }),
+    ...sqliteDocuments({ db, organisation, indexes, reading, writing: together(writing, inOneTransaction(db)) }),
     async scrub() {
       // The write-ahead log still holds the erased data. A reader may delay emptying it; a long one is not waited for.
       for (let tried = 0; tried < triesToScrub; tried += 1) {
@@ -101,6 +101,18 @@ export function sqliteStore(path: string, organisation: string, machine: Patienc
     },
   };
 }
+
+/** @throws where not all are on disk; then none is */
+const inOneTransaction = (db: DatabaseSync) => (all: (() => void)[]) => {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    for (const write of all) if (db.isTransaction) write(); // a fault of the disk may end it
+    db.exec('COMMIT');
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+};
 
 /**
  * Notices what other connections write. What they leave in the schema could undo each write of ours, or hide a case: it is removed,

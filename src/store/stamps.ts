@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { newSecret } from '../base/reference.ts';
-import { hashOfJson } from '../evidence/link.ts';
 import { document } from './change.ts';
 import {
   columns,
@@ -14,7 +13,7 @@ import {
   type Store,
   type Stored,
 } from './port.ts';
-import { hasPersonal, isSealed, type SealedDocument } from './seal.ts';
+import { hashOfHistory, hasPersonal, isSealed, type SealedDocument } from './seal.ts';
 
 /**
  * The stamp of a document: a MAC over its place, its fields that queries use, its events with their chain, its sealed part, and `version`,
@@ -66,7 +65,7 @@ export function stampsOf(organisation: string, key: string, readsUnsealed = fals
   function macOf(stored: SealedDocument, version: number) {
     const indexed = Object.entries(indexedIn(stored)).filter(([, value]) => value !== undefined);
     const { events, chain, sealed } = stored as SealedDocument & Record<'events' | 'chain', unknown>;
-    const history = events === undefined ? [] : [hashOfJson([events, chain])];
+    const history = events === undefined ? [] : [hashOfHistory(events, chain)];
     return createHmac('sha256', key)
       .update(
         JSON.stringify([organisation, stored.kind, stored.id, version, indexed, history, sealed.key, sealed.data]),

@@ -142,3 +142,22 @@ it('The SQLite store does not answer once it is closed', async () => {
   await store.close();
   await expect(store.ping()).rejects.toThrow();
 });
+
+it('Writes that are asked for together go to disk together; one that is overtaken spoils no other', async () => {
+  const path = newFile();
+  const [store, other] = [sqliteStore(path, 'HT'), sqliteStore(path, 'HT')];
+  const note = (id: string, text: string) => ({ kind: 'settings' as const, id, text });
+  const saved = { kind: 'saved', version: '1' };
+  const begun = ['a', 'b', 'c'].map((id) => store.create(note(id, 'one')));
+  expect(await other.read('settings', 'a')).toBeUndefined();
+  expect(await Promise.all(begun)).toEqual([saved, saved, saved]);
+  const next = await Promise.all([
+    store.replace(note('a', 'two'), '1'),
+    store.replace(note('a', 'three'), '1'),
+    store.replace(note('b', 'two'), '1'),
+    store.create(note('c', 'two')),
+  ]);
+  expect(next.map(({ kind }) => kind)).toEqual(['saved', 'overtaken', 'saved', 'overtaken']);
+  const texts = await Promise.all(['a', 'b', 'c'].map(async (id) => (await other.read('settings', id))?.document));
+  expect(texts).toMatchObject([{ text: 'two' }, { text: 'two' }, { text: 'one' }]);
+});
