@@ -25,6 +25,7 @@ const [packages = [], image = []] = lines
   .map((stage) => stage.trim().split('\n'));
 const steps = (stage: string[], word: string) =>
   stage.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
+const [, compiles = ''] = steps(image, 'RUN'); // the code, once
 const commandOf = (line = ''): string[] => z.array(z.string()).parse(JSON.parse(/\[.*\]$/.exec(line)?.[0] ?? ''));
 
 const run = promisify(execFile);
@@ -33,14 +34,17 @@ const asUser = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
 
 let place: string;
 let app: string;
+let compiled: string;
 let env: Record<string, string>;
 beforeAll(async () => {
   place = await mkdtemp('/var/tmp/mash-image-');
   app = join(place, 'app');
   await mkdir(join(place, 'data'), { recursive: true });
+  compiled = join(place, 'compiled');
+  await mkdir(compiled);
   if (asUser.uid) {
     await run('chmod', ['a+rx', place]);
-    await chown(join(place, 'data'), nobody, nobody);
+    for (const folder of ['data', 'compiled']) await chown(join(place, folder), nobody, nobody);
   }
   for (const copied of steps(packages, 'COPY')) await copyHere(copied);
   if (process.env.NPM_CI) await install();
@@ -53,10 +57,13 @@ beforeAll(async () => {
     ...nodeEnv,
     ...set,
     ...councils,
-    PATH: PATH ?? '',
+    PATH: `${dirname(process.execPath)}:${PATH}`,
     PORT,
     SQLITE_PATH: set.SQLITE_PATH.replace('/', `${place}/`),
+    NODE_COMPILE_CACHE: compiled,
   };
+  await run('sh', ['-c', compiles], { cwd: app, env, ...asUser });
+  if (asUser.uid) await run('sh', ['-c', `chown -R 0:0 ${compiled} && chmod -R a+rX ${compiled}`]);
 }, 600_000);
 afterAll(() => rm(place, { recursive: true }));
 
@@ -121,7 +128,7 @@ const filesIn = async (folder: string): Promise<number> => (await readdir(folder
 
 it('The image starts as a user who may write nowhere but into the store’s folder, is healthy, and stops by itself', async () => {
   expect(await health()).toBe(1); // nothing serves yet
-  const before = await filesIn(app);
+  const [before, read] = [await filesIn(app), await filesIn(compiled)];
   const { child, out, errors } = await starts();
   expect([child.exitCode, await health()]).toEqual([null, 0]);
   child.kill('SIGTERM');
@@ -129,6 +136,8 @@ it('The image starts as a user who may write nowhere but into the store’s fold
   expect([code, await errors]).toEqual([0, '']);
   expect(await out).toContain('MASH Referrals listens on 0.0.0.0');
   expect(await filesIn(app)).toBe(before);
+  expect(read).toBeGreaterThan(1000);
+  expect(await filesIn(compiled)).toBe(read);
   expect(await readdir(join(place, 'data'))).toContain('mash.db');
 }, 120_000);
 
@@ -142,7 +151,13 @@ it('The image has no development package, and Node itself only once', async () =
 it('The image has two stages of the Node that everybody uses, and runs as nobody special', () => {
   expect(lines[0]).toBe(`ARG NODE=${process.version.slice(1)}`);
   expect([packages[0], image[0]]).toEqual(['FROM node:${NODE}-slim AS packages', 'FROM node:${NODE}-slim']);
-  expect([steps(image, 'USER'), steps(image, 'RUN')]).toEqual([['node'], ['mkdir /data && chown node:node /data']]);
+  expect(steps(image, 'USER')).toEqual(['node', 'root', 'node']); // root makes what was compiled unwritable
+  expect(steps(image, 'RUN')).toEqual([
+    'mkdir /data /compiled && chown node:node /data /compiled',
+    compiles,
+    'chown -R root:root /compiled && chmod -R a+rX /compiled',
+  ]);
+  expect(compiles).toMatch(/^node .*import\('\.\/src\/start\.ts'\)"$/);
   expect(steps(image, 'COPY')).toEqual([
     '--from=packages /app/node_modules node_modules',
     'package.json ./',

@@ -253,7 +253,7 @@ it('No action loses an answer that it does not overwrite, and every answer witho
         draft = next;
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   );
 });
 

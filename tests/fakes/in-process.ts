@@ -11,11 +11,11 @@ import type { Outside } from '../../src/connector/outside.ts';
 import { type Member, type Sayable, type Teams, TeamsFault } from '../../src/connector/teams.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { Store } from '../../src/store/port.ts';
-import { sealedStore } from '../../src/store/seal.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import type { Turn } from '../../src/teams/answering.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import { aboutJane, aChild } from '../conversations/walks.ts';
+import { asOpened } from './as-opened.ts';
 import { dataWith, type Filled, fillIn, initialValues } from './filling-in.ts';
 import { mashMembers, mashTeam, type Profile, profiles, referrals, tenantId, type Who } from './people.ts';
 import { findExecuteAction } from './seeing.ts';
@@ -68,11 +68,7 @@ export function inProcess(
     nextWake: () => store.nextWake(),
     longestSkip: 60_000,
   });
-  const bare = () => sqliteStore(join(folder, 'mash.db'), 'HT', machine);
-  const store = hearing(
-    given ?? sealedStore(bare(), 'HT', { present: undefined, old: [] }, undefined, machine.ticks),
-    stir,
-  );
+  const store = hearing(given ?? asOpened(sqliteStore(join(folder, 'mash.db'), 'HT', machine), machine.ticks), stir);
   const config = readConfig({
     ...{ MASH_TEAM_ID: mashTeam.id, MASH_CHANNEL_ID: referrals.id, MASH_SERVICE_URL: serviceUrl },
     ...{ MASH_MANAGERS: ids('mo', 'ana'), MASH_ESCALATION: ids('dee'), ADMINS: ids('ash') },

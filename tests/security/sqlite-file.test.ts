@@ -62,7 +62,7 @@ describe('the files of the store, on a machine that lets everybody read new file
       }
       ended = await Promise.race([
         backingUp.ended.then(() => true),
-        new Promise<false>((go) => setImmediate(go, false)),
+        new Promise<false>((go) => setTimeout(go, 1, false)),
       ]);
     }
     expect((await backingUp.ended).code).toBe(0);

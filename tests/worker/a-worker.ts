@@ -14,13 +14,13 @@ import { noSetup } from '../../src/features/set-up/set-up-state.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { searchKeysIn } from '../../src/store/keys.ts';
 import type { Store } from '../../src/store/port.ts';
-import { sealedStore } from '../../src/store/seal.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ownClock } from '../../src/watch/clock.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import type { WorkerDeps } from '../../src/worker/delivered.ts';
 import { startWorker, type Worker } from '../../src/worker/worker.ts';
 import { aDraft, at, caseContext, pack } from '../case/a-case.ts';
+import { asOpened } from '../fakes/as-opened.ts';
 import { virtualMachine } from '../fakes/virtual-machine.ts';
 
 const hourMs = 3_600_000;
@@ -55,9 +55,7 @@ export function aWorker(
   const { now } = machine;
   const folder = mkdtempSync(join(tmpdir(), 'mash-worker-'));
   const path = join(folder, 'mash.db');
-  const bare = () => sqliteStore(path, 'HT', machine);
-  // as the program opens it: what was read lately is not parsed again
-  const real = given?.(machine) ?? sealedStore(bare(), 'HT', { present: undefined, old: [] }, undefined, machine.ticks);
+  const real = given?.(machine) ?? asOpened(sqliteStore(path, 'HT', machine), machine.ticks);
   const sent: string[] = [];
   const said: { to: string; heading: string; at: Instant; card: Card; alert: boolean }[] = [];
   const posted: string[] = [];
