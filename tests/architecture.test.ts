@@ -72,7 +72,7 @@ const budgets: Record<string, number> = {
   base: 4370,
   board: 6230,
   cards: 25_120,
-  case: 35_610,
+  case: 35_730,
   draft: 44_580,
   '.': 4830,
   config: 2260,
@@ -93,7 +93,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_380,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 20_170,
+  'features/information': 20_240,
   'features/leaving-time': 5640,
   'features/tell': 2_592,
   'features/joining': 5190,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 4280,
   worker: 21_110,
-  all: 483_740,
+  all: 484_150,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

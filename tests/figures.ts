@@ -23,7 +23,7 @@ const figures: [what: string, command: keyof typeof output, pattern: RegExp][] =
   ['seconds of CPU', 'npm test', /^ *([\d.]+) {2}all: /gm],
   ['the code', 'npm run weigh', /^ *(\d+ tokens +\d+ files) +all$/gm],
   ['by typing, $1: lines, words read, not understood, referrals', 'npm run walks', /^(the \D+?) {2,}([\d ]+?) *$/gm],
-  ['by button, $1', 'npm run walks', /^(.+): (\d+ presses, \d+ cards, \d+ words)$/gm],
+  ['by button, $1', 'npm run walks', /^(.+(?<!, again)): (\d+ presses, \d+ cards, \d+ words)$/gm],
   ['heights', 'npm run cards:heights', /^(\d+ cards at .+)$/gm],
 ];
 const rows = figures.flatMap(([what, command, pattern]) =>

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { beforeAll, expect, it } from '@jest/globals';
 import packageJson from '../package.json' with { type: 'json' };
 import { logTo } from '../src/base/log.ts';
-import { newCaseId } from '../src/base/reference.ts';
+import { CaseId } from '../src/base/reference.ts';
 import { headsLogged } from '../src/store/heads.ts';
 import { sqliteStore } from '../src/store/sqlite.ts';
 import { aFolder } from './fakes/a-folder.ts';
@@ -31,23 +31,16 @@ const commands = ['README.md', ...guides].flatMap((guide) => {
   );
 });
 
-/** What stands for something of the reader’s own. */
-const [one, other] = [newCaseId('HT'), newCaseId('HT')];
-const ownThings: [string, string][] = [
-  ['HT-7K3F-92Q', one], // whose check letter is made up
-  ['cosmos:https://NAME.documents.azure.com/mash', 'sqlite:moved.db'], // no Cosmos DB is here
-  ['FOLDER', 'folder'],
-  ['--case …', `--case ${other}`],
-  ['--name "…" --address "…" --phone "…"', '--name "Girl Opal" --address "12 Flint Street" --phone "01632 960 001"'],
-];
+/** The references that the commands name. */
+const named = [...new Set(commands.flatMap(({ line }) => line.match(/HT-\w{4}-\w{3}/g) ?? []))];
 
 beforeAll(async () => {
-  mkdirSync(join(folder, 'folder'));
+  mkdirSync(join(folder, 'FOLDER'));
   const lines: string[] = [];
   const store = sqliteStore(join(first, 'mash.db'), 'HT');
   const logged = headsLogged(store, logTo({ write: (line) => void lines.push(line) }, 'fatal'));
   await storeDecidedCase(logged);
-  for (const id of [one, other]) await storeDraft(logged, id);
+  for (const id of named) await storeDraft(logged, CaseId.parse(id));
   await store.close();
   writeFileSync(join(folder, 'program.log'), lines.join(''));
 });
@@ -60,7 +53,7 @@ it('The READMEs mark commands of the store, of evidence, of retention and of the
 it.each(commands)(
   '“$line” of $guide does what it says, in less than 30 seconds',
   async ({ line }) => {
-    const typed = ownThings.reduce((text, [name, own]) => text.replace(name, own), line);
+    const typed = line.replace('cosmos:https://NAME.documents.azure.com/mash', 'sqlite:moved.db'); // no Cosmos DB is here
     const [command = '', file] = typed.split(' > ');
     const [name = '', ...words] = [...command.replace('npm run ', '').matchAll(/"([^"]*)"|(\S+)/g)].map(
       ([, quoted, bare]) => quoted ?? bare ?? '',

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { expect, it } from '@jest/globals';
+import { readCaseId } from '../src/base/reference.ts';
+import { Variables } from '../src/config/environment.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -25,6 +27,13 @@ const [start = '', ...sections] = textOf('README.md').split(/^## /m);
 
 it('The README is at most 10 KB, so that a newcomer reads it to the end', () =>
   expect(Buffer.byteLength(textOf('README.md'))).toBeLessThanOrEqual(10_000));
+
+it('All READMEs together are at most 9,000 words', () => {
+  const words = guides
+    .filter((guide) => guide.endsWith('README.md'))
+    .flatMap((guide) => textOf(guide).trim().split(/\s+/));
+  expect(words.length).toBeLessThanOrEqual(9000);
+});
 
 it('The README begins with what the product is, its two commands and a picture', () => {
   expect(start).toContain('A Microsoft Teams bot for a frontline professional');
@@ -60,9 +69,19 @@ it('src/README.md names only files and folders that exist', () => {
   expect(named.filter((path) => !places.some((place) => existsSync(join(place, path))))).toEqual([]);
 });
 
-it('src/config/README.md explains every variable of .env.example', () => {
-  const variables = [...textOf('.env.example').matchAll(/^#?\s?([A-Za-z_]+)=/gm)].map(([, name = '']) => name);
-  expect(variables).toContain('DATA_KEY');
-  const explained = textOf('src/config/README.md');
-  expect(variables.filter((name) => !explained.includes(`\`${name}\``))).toEqual([]);
+it('.env.example explains every variable that the program reads, and no other', () => {
+  const blocks = textOf('.env.example').trim().split('\n\n');
+  expect(blocks.filter((block) => !/^# .{20}/.test(block))).toEqual([]);
+  const explained = [...textOf('.env.example').matchAll(/^([A-Za-z_\d]+)=/gm)].map(([, name = '']) => name);
+  expect(explained.sort()).toEqual(
+    Object.keys(Variables.shape)
+      .filter((name) => name !== 'NODE_ENV')
+      .sort(),
+  );
+});
+
+it('The references in the texts have a right check character', () => {
+  const named = guides.flatMap((guide) => textOf(guide).match(/\bHT-\w{4}-\w{3}\b/g) ?? []);
+  expect(named).toContain('HT-7K3F-92H');
+  expect(named.filter((each) => readCaseId(each) === undefined)).toEqual([]);
 });

@@ -73,7 +73,7 @@ it.each(ofOurs)('The command of the runbook prints what its page says: $name', a
   await mkdir(`${copy}-folder`);
   const args = [...rest.matchAll(/"([^"]*)"|(\S+)/g)]
     .map(([, quoted, word = '']) => quoted ?? word)
-    .map((word) => ({ 'HT-7K3F-92Q': reference, 'backup.db': backup, FOLDER: `${copy}-folder` })[word] ?? word);
+    .map((word) => ({ 'HT-7K3F-92H': reference, 'backup.db': backup, FOLDER: `${copy}-folder` })[word] ?? word);
   const { out, errors } = await run(tool as Parameters<typeof run>[0], args, {
     SQLITE_PATH: copy,
     ...settings[script],

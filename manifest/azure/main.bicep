@@ -34,7 +34,7 @@ param certificateId string = ''
 @description('The Entra object id of who keeps the secrets in the vault. Empty: nobody is given that role.')
 param keeperId string = ''
 
-@description('Further settings of src/config/README.md, none of them secret: [{ name, value }].')
+@description('Further settings of .env.example, none of them secret: [{ name, value }].')
 param moreSettings array = []
 
 @description('Settings that are secrets of the vault: DATA_KEY is its secret data-key, and so on.')

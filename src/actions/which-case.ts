@@ -5,8 +5,9 @@ import type { Verb } from '../cards/verb.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { erasedIn, sentReferral } from '../case/standing.ts';
 import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
-import { beginsWithOther, namedFirst } from '../draft/news-said.ts';
+import { beginsWithOther, childrenNamed } from '../draft/news-said.ts';
 import { saysWhetherFound } from '../draft/says.ts';
+import { wordsIn } from '../draft/typed-words.ts';
 import { happened } from '../history/events.ts';
 import type { Cases } from '../store/cases.ts';
 import type { PersonRecord } from '../store/people.ts';
@@ -55,7 +56,7 @@ export async function caseOrList(person: PersonRecord, { cases, shows }: Pick<Co
 }
 
 /**
- * Runs `work` once on the case whose reference was typed (“add HT-7K3F-92Q: …”), or else on the one that `find` finds.
+ * Runs `work` once on the case whose reference was typed (“add HT-7K3F-92H: …”), or else on the one that `find` finds.
  * When Teams sends the words again, the reply only shows that case: acting on them again could change another case.
  * @param find the case that words without a reference are about, or the reply if that is not clear
  */
@@ -128,8 +129,10 @@ export const othersOf = (own: CaseRecord, all: CaseRecord[]) =>
 export function isForBegun(words: string, own: CaseRecord, all: CaseRecord[]): boolean {
   const isNext = own.progress?.next !== undefined || happened(own.events, 'CaseLinked');
   const isBegun = isNext && isOwnDraft(own) && !own.practice && own.progress?.done.includes('child') === false;
-  const named = namedFirst(words, [own, ...all.filter(isLive)], ownAnswers);
-  const isOfOther = (named && named.id !== own.id) || beginsWithOther(words, othersOf(own, all));
+  const others = othersOf(own, all);
+  const mayName = others.length === 1 && wordsIn(words).length > 3; // not “lilly dawson 13”, whose sister the MASH has
+  const isNamed = mayName && childrenNamed(words, others, ({ answers }) => answers).length > 0;
+  const isOfOther = isNamed || beginsWithOther(words, others);
   return isBegun && !isOfOther && !saysWhetherFound(words);
 }
 /** The draft that the author is filling in, for practice or not, unless the MASH waits for it already. */

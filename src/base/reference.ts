@@ -3,7 +3,7 @@ import { mod37_36 } from 'cdigit';
 import { customAlphabet } from 'nanoid';
 import { z } from 'zod';
 
-/** A case reference such as `HT-7K3F-92Q`: the organisation, six random characters, and one check character. */
+/** A case reference such as `HT-7K3F-92H`: the organisation, six random characters, and one check character. */
 export const CaseId = z
   .string()
   .regex(/^[A-Z]{2,6}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{3}$/)

@@ -3,7 +3,7 @@ import { type Instant, latest, msIn, plus } from '../base/time.ts';
 import type { Answers } from '../draft/draft.ts';
 import { withoutReturn } from '../draft/leaving-clauses.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
-import { says } from '../draft/says.ts';
+import { says, saysFound } from '../draft/says.ts';
 import { isSignalled } from '../draft/shown-when.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -121,14 +121,24 @@ const saysGone = (event: CaseEvent, { facts: { texts } }: Known): boolean =>
   (event.type === 'QuestionAnswered' || (event.type === 'InformationAdded' && !event.inWriting)) &&
   says('missing', texts[saidName(event) ?? ''] ?? '');
 
-const isNotFound = (event: CaseEvent, { facts: { texts } }: Known): boolean =>
-  (event.type === 'QuestionAnswered' || event.type === 'InformationAdded') &&
-  says('notFound', texts[saidName(event) ?? ''] ?? '');
+const isFound = (event: CaseEvent, { facts: { texts } }: Known): boolean =>
+  event.type === 'ChildFound' || (event.type === 'InformationAdded' && saysFound(texts[saidName(event) ?? ''] ?? ''));
+
+/** When the author last said that the child is found, or missing. */
+export const whetherFoundSaidAt = (record: Known): Instant | undefined =>
+  record.events.findLast((each) => each.type === 'ChildMissing' || saysGone(each, record) || isFound(each, record))?.at;
+
+/** Whether they may say that the child is missing, or take back that it is found. */
+const saysMissing = (event: CaseEvent, record: Known): boolean =>
+  saysGone(event, record) ||
+  ((event.type === 'QuestionAnswered' || event.type === 'InformationAdded') &&
+    says('notFound', record.facts.texts[saidName(event) ?? ''] ?? '') &&
+    record.events.slice(0, record.events.indexOf(event)).some((each) => isFound(each, record)));
 
 /** Which of the two they say. */
 export const risksSaid = (event: CaseEvent, record: Known): ('danger' | 'missing')[] => [
   ...(saysDanger(event, record) ? (['danger'] as const) : []),
-  ...(saysGone(event, record) ? (['missing'] as const) : []),
+  ...(saysMissing(event, record) ? (['missing'] as const) : []),
 ];
 export const saysRisk = (event: CaseEvent, record: Known): boolean => risksSaid(event, record).length > 0;
 
@@ -141,9 +151,7 @@ export function missingAgain(record: Known): Instant | undefined {
   const found = events.findLastIndex(isA('ChildFound'));
   const isOfThis = (event: CaseEvent) => !ofAnother(events, saidName(event) ?? '');
   const said =
-    found < 0
-      ? undefined
-      : events.slice(found).find((event) => isOfThis(event) && (saysGone(event, record) || isNotFound(event, record)));
+    found < 0 ? undefined : events.slice(found).find((event) => isOfThis(event) && saysMissing(event, record));
   return said && ('typedAt' in said && said.typedAt ? said.typedAt : said.at);
 }
 

@@ -1,5 +1,7 @@
 import type { Field } from '../protocol/pack.ts';
+import { dangerIn } from '../understanding/danger.ts';
 import { contains } from './places.ts';
+import { says } from './says.ts';
 
 /** What was typed and answered no question stands with the worry, a line each. It stays where somebody types the worry. */
 const saidBeside = 'Said beside the questions: ';
@@ -31,3 +33,7 @@ export function wordsReplaced({ id, short, choices }: Field, before = '', now = 
   const isLost = told !== '' && now !== '' && !contains(now, told) && !choices;
   return isLost ? `${id === 'leaves-sight' ? '' : `${short}, before: `}${told}` : undefined;
 }
+
+/** Whether words tell of what the MASH must hear at once, whichever child it is: danger, the police, that somebody is missing or found. */
+export const isForAnybody = (text: string): boolean =>
+  dangerIn(text) !== undefined || says('missing', text) || /\b(?:police|found)\b/i.test(text);

@@ -9,9 +9,7 @@ import { reasons } from './fits.ts';
 import { leavingIn } from './leaving-said.ts';
 import { readAnswer } from './read-answer.ts';
 import { rangOthers } from './ring-said.ts';
-
 import { asksOfAnother, beginsWithNewName, tellsOfSecond } from './several.ts';
-
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
 import { type Choice, plainly, readChoice } from './typed-choice.ts';
@@ -222,10 +220,12 @@ export function namedFirst<C>(text: string, children: C[], answersOf: (child: C)
 const PARTS = /[.,;:!?\n]| (?:and|but|cos|because|for|about) /i;
 
 /** Whether words begin with one of these other children, or have the reference of one. */
-export const beginsWithOther = (text: string, others: Child[]): boolean =>
-  namesOther(text.slice(0, 60), { values: {}, ticks: {}, readings: {} }, others, false) ||
-  others.some(({ id }) => referencesIn(text).includes(id)) ||
-  others.some(({ answers }) => namesAny(wordsIn(text.replace(FIRST, ''))[0] ?? '', namesIn(answers)));
+export function beginsWithOther(text: string, others: Child[]): boolean {
+  const [first = ''] = wordsIn(text.replace(FIRST, ''));
+  const isOther = /\bthe other (?:one|child|kid|two)\b/i.test(text.slice(0, 60));
+  const named = referencesIn(text);
+  return others.some(({ id, answers }) => isOther || named.includes(id) || namesAny(first, namesIn(answers)));
+}
 
 /** “he took her”: for the box of a check, not a story of the past. */
 const takes =

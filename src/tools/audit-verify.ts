@@ -10,7 +10,7 @@ import { withStore } from './tool-store.ts';
 
 const usage = `npm run audit:verify
 npm run audit:verify -- --heads                        prints the head of each chain, to be kept elsewhere
-npm run audit:verify -- --head HT-7K3F-92Q=<hash>      checks that a head that was kept is still in the chain; may be repeated
+npm run audit:verify -- --head HT-7K3F-92H=<hash>      checks that a head that was kept is still in the chain; may be repeated
 npm run audit:verify -- --known FILE                   the same for a file of them, or for the program’s log, which must name every change; may be repeated
 The exit code is 1 where something differs, and 2 where nothing does but a key is missing.
 The store is the one that the program uses: STORE, SQLITE_PATH, COSMOS_ENDPOINT …`;

@@ -13,7 +13,7 @@ const Line = z.object({
 });
 
 /**
- * Reads what was saved: heads, one a line, as `--heads` prints them (`HT-7K3F-92Q=<64 hexadecimal digits>`), or the
+ * Reads what was saved: heads, one a line, as `--heads` prints them (`HT-7K3F-92H=<64 hexadecimal digits>`), or the
  * program's log as it is. Of the settings only the last head is looked for. What was written after a backup was made and
  * before it was restored is not looked for.
  * @throws Error that quotes the first line in neither form, where the text holds no log
@@ -37,7 +37,7 @@ export function keptIn(text: string): Kept {
 
 function headTyped(line: string): Head {
   const [, name, head] = /^([A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{3}(?:~[\d-]{10})?|[a-z]+)=([0-9a-f]{64})$/.exec(line) ?? [];
-  if (!name || !head) throw new Error(`“${line.slice(0, 100)}”: write HT-7K3F-92Q=<64 hexadecimal digits>`);
+  if (!name || !head) throw new Error(`“${line.slice(0, 100)}”: write HT-7K3F-92H=<64 hexadecimal digits>`);
   return { name, head };
 }
 

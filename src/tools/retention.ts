@@ -10,9 +10,9 @@ import { administrator, patientStore, withStore } from './tool-store.ts';
 
 const usage = `npm run retention -- --dry-run                    lists what would be erased and why, and changes nothing
 npm run retention                                  erases it, and prints what was erased
-npm run retention -- --case HT-7K3F-92Q --case …    erases only these cases, if they are due: for use after a backup was restored
-npm run retention -- --hold HT-7K3F-92Q --why "…"   legal hold: nothing of the case is erased
-npm run retention -- --release HT-7K3F-92Q --why "…"
+npm run retention -- --case HT-7K3F-92H --case …    erases only these cases, if they are due: for use after a backup was restored
+npm run retention -- --hold HT-7K3F-92H --why "…"   legal hold: nothing of the case is erased
+npm run retention -- --release HT-7K3F-92H --why "…"
 The periods are those of the protocol pack (PROTOCOL_PACK), the store is the one that the program uses. The program may run meanwhile.
 The bot itself erases what a second person has released; this command asks nobody.`;
 

@@ -19,8 +19,8 @@ import { command, formatNumber, printLine, referenceOf, textOption, textsOption 
 import { administrator, patientStore, withStore } from './tool-store.ts';
 
 const usage = `npm run subject-access -- --name "…" --address "…" --phone "…"     lists cases that may be about somebody, by one of these or more
-npm run subject-access -- --case HT-7K3F-92Q --case … --to FOLDER    writes what is held on these cases, a file for each
-npm run subject-access -- HT-7K3F-92Q --to FILE                      the same of one case
+npm run subject-access -- --case HT-7K3F-92H --case … --to FOLDER    writes what is held on these cases, a file for each
+npm run subject-access -- HT-7K3F-92H --to FILE                      the same of one case
 The files (JSON) are new ones that only you can read. It is kept on record that you made them.`;
 
 const notFound = `Not found like this: a draft that was not sent; a practice case (its child is made up); an erased case (no name is left in it);

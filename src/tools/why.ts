@@ -12,7 +12,7 @@ import { casesIn } from '../store/cases.ts';
 import { command, printLine, referenceOf } from './command.ts';
 import { withStore } from './tool-store.ts';
 
-const usage = `npm run why -- HT-7K3F-92Q   why did nobody ring? What happened to a referral, each mark of its clocks, and to whom it was told
+const usage = `npm run why -- HT-7K3F-92H   why did nobody ring? What happened to a referral, each mark of its clocks, and to whom it was told
 It prints the reference, times and roles: no name, and no fact of the child.`;
 
 const places = {

@@ -140,7 +140,7 @@ describe.each([
   ['when the child leaves', ['2', 'no', 'no', 'a van waits', 'no', 'Lilly Dawson', '13', 'skip', 'skip']],
   ['consent', ['2', 'no', 'no', 'a van waits', 'no', 'Lilly Dawson', '13', 'check answers']],
 ])('a check just begun for the next child, at the question of %s', (_, lines) => {
-  const { says, added, machine, services } = withKayden();
+  const { says, added, machine, services, told } = withKayden();
   const draft = async () => (await services.cases.of(jane, 10)).find(({ status }) => status === 'draft');
   beforeAll(async () => {
     for (const line of ['next child', '3', ...lines]) await says(line);
@@ -170,11 +170,36 @@ describe.each([
     expect(await added()).toContain(words);
   });
 
-  it.each([
-    'aunties number is 07700 900888 she said not to ring tho',
-    'i finish at 430, ring the head Mrs Patel on 01632 960112 tomorrow not me',
-  ])('how to reach somebody is told the MASH: “%s”', async (words) => {
-    contains(await says(words), 'The MASH has your words, too');
+  it('how to reach somebody is told the MASH, and how to reach the referrer stands in their case', async () => {
+    contains(await says('aunties number is 07700 900888 she said not to ring tho'), 'The MASH has your words, too');
+    const ofThemselves = 'i finish at 430, ring the head Mrs Patel on 01632 960112 tomorrow not me';
+    contains(await says(ofThemselves), 'Sent to the MASH');
+    expect(await added()).toContain(ofThemselves);
+  });
+
+  it('danger that names nobody is about a child not yet said', async () => {
+    contains(await says('van is back outside NOW its 5 past 4 theyve got Amira'), 'Which child?');
+    contains(await says('police stopped the van, both in it'), 'Which child?');
+    await says('this check');
+  });
+
+  it('a name anywhere in the words says the child, and two names say none', async () => {
+    await says('did they get that kayden is NOT found??');
+    expect(await added()).toContain('did they get that kayden is NOT found??');
+    const ofBoth = 'about kayden for the head one, the school q is about lilly';
+    await says(ofBoth);
+    if ((await draft())?.facts.answers.values['child-name']) expect(await added()).not.toContain(ofBoth);
+  });
+
+  it('what takes a found child back goes to that child, and rings', async () => {
+    await says('kaydens been found, police have him, hes ok');
+    await machine.pass(2 * minute);
+    const from = told.length;
+    const words = 'no not found sorry thats a different lad, police just told head. i got it wrong';
+    await says(words);
+    expect(await added()).toContain(words);
+    const rang = told.slice(from).filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert);
+    contains(JSON.stringify(rang), 'MAY BE MISSING');
   });
 });
 

@@ -65,7 +65,7 @@ import {
   saysBoth,
   thisCheck,
 } from './which-said.ts';
-import { isOfSeveral } from './whose-words.ts';
+import { childrenOf, isOfSeveral } from './whose-words.ts';
 
 /** The author adds information to a referral that they sent. */
 const actions: readonly Action[] = [
@@ -201,9 +201,10 @@ const typed: Typed[] = [
       const live = own.filter(isLive);
       const isNamed = (each: CaseRecord) => namesShown(ownAnswers(each)).includes(wordsIn(name).join());
       const [only, another] = live.filter(isNamed);
+      const isOfMore = childrenOf(said.text, own).some((each) => each !== only);
       if (live.length > 0 && said.rest.trim() === '' && !own.some(isNamed))
         return { reply: [{ text: noSuchNameText }], isNews: 'anything' };
-      if (!only || another || namesOther(said.rest, ownAnswers(only), othersOf(only, live))) return undefined;
+      if (!only || another || isOfMore) return undefined;
       const { id } = only;
       return sayAbout({ ...said, match: [], text: `about ${id} ${said.rest}`, named: id, id }, context);
     },

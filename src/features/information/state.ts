@@ -62,7 +62,7 @@ const isWaiting = ({ filed }: UnfiledWords) => !filed || filed.check !== undefin
 /** The words of this person that are not on their way into a case, the oldest first. */
 export const waitingIn = ({ unfiled = [] }: PersonRecord): UnfiledWords[] => unfiled.filter(isWaiting);
 
-const TOPIC_LASTS = Duration.parse('PT10M');
+export const TOPIC_LASTS = Duration.parse('PT10M');
 
 /** Whether words of this person wait that they typed just now: what follows them may be about the same child. */
 export const waitsNow = (person: PersonRecord, now: Instant): boolean =>

@@ -14,6 +14,7 @@ import { mayAnswer, openQuestions, perhapsForMash } from '../../case/open-questi
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
+import { isForAnybody } from '../../draft/aside.ts';
 import { isNameIn, withHer } from '../../draft/news-said.ts';
 import { stepNow } from '../../draft/steps.ts';
 import { policeIn } from '../../draft/typed-police.ts';
@@ -37,7 +38,7 @@ import {
   whichChildCard,
   wordsCard,
 } from './which-child-cards.ts';
-import { caseOf, isAnswerOf } from './whose-words.ts';
+import { caseOf, childrenOf, isAnswerOf } from './whose-words.ts';
 
 /**
  * Words that no command took go to the MASH at once: into the only referral that they can be about, or the only one whose
@@ -56,27 +57,23 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     return undefined;
   const draft = own.find(({ id }) => id === person.openDraft);
   const isForCheck = draft && isForBegun(words, draft, own) && !newestCase(own, person, context.now());
-  const check = draft && draftOf(draft);
+  const [named, another] = childrenOf(words, own);
+  const ofCheck = named && !another && !isLive(named) ? named : undefined;
+  const asked = draft && draftOf(draft);
   const isName = isNameIn(words, own.map(ownAnswers));
   const isAtDanger =
-    check !== undefined && ['danger', 'danger-phone'].includes(stepNow(check, context.pack).kind) && !isName;
+    asked !== undefined && ['danger', 'danger-phone'].includes(stepNow(asked, context.pack).kind) && !isName;
   const about = { own, person, now: context.now(), isAtDanger };
-  const only = !isForCheck ? caseOf(words, about) : isLive(draft) ? draft : undefined;
+  const only = caseOf(words, about) ?? (isForCheck && isLive(draft) ? draft : undefined);
   const atDanger = isAtDanger || dangerIn(withHer(words, live.map(ownAnswers))) !== undefined;
   const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }) };
   const isAnswer = draft !== undefined && isAnswerOf(draft, words, own);
-  const isOfCheck = isForCheck || isAnswer;
-  if (
-    !only &&
-    draft &&
-    isOfCheck &&
-    !perhapsForMash(
-      words,
-      isAnswer,
-      live.filter((each) => each.id !== draft.id),
-    )
-  )
-    return keepWords([said], own, context, draft.id);
+  // “theyve got amira”: of which child, nobody has said
+  const isYesOrNo = isAtDanger && /^\W*(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words); // “no danger, the police are here”
+  const isOfCheck = isAnswer || (isForCheck && (isYesOrNo || !isForAnybody(words)));
+  const check = ofCheck ?? (isOfCheck ? draft : undefined);
+  const others = live.filter((each) => each.id !== check?.id);
+  if (!only && check && !perhapsForMash(words, isAnswer, others)) return keepWords([said], own, context, check.id);
   if (!only) return keepWords([said], own, context);
   const { 'child-name': name } = ownAnswers(only).values;
   if (live.length > 1 && referencesIn(words).length === 0 && missingIn(words, name))

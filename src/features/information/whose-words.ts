@@ -1,18 +1,20 @@
 import { isLive, onlyLive, othersOf } from '../../actions/which-case.ts';
 import { referencesIn } from '../../base/reference.ts';
-import type { Instant } from '../../base/time.ts';
+import { type Instant, plus } from '../../base/time.ts';
 import { deniesAnswer, lastAnswered, openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
+import { whetherFoundSaidAt } from '../../case/urgent.ts';
 import { worryParts } from '../../draft/aside.ts';
-import { namedFirst, namesOther, tellsOfAnother } from '../../draft/news-said.ts';
+import { childrenNamed, namedFirst, namesOther, tellsOfAnother } from '../../draft/news-said.ts';
+import { isOfRinging } from '../../draft/ring-said.ts';
 import { says } from '../../draft/says.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import { newestCase, waitsNow } from './state.ts';
+import { newestCase, TOPIC_LASTS, waitsNow } from './state.ts';
 
 /**
- * The one sent case that words are about: its reference or the name of its child stands in them; they take its answer back; it is
- * the only one; or the newest words of their author named its child.
+ * The one sent case that words are about: its reference stands in them, or the name of its child and of no other; they take its
+ * answer or its found child back; it is the only one; or the newest words of their author named its child.
  * @param own the cases of their author
  * @param isAtDanger a check asks about danger: a “yes” may answer that of either child
  */
@@ -26,10 +28,18 @@ export function caseOf(
   if (reference) return live.find(({ id }) => id === reference);
   const denied = deniesAnswer(words) && live.find((each) => lastAnswered(submitted(each).questions, now));
   if (denied) return denied;
-  const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
   const isEither = isAtDanger && /\b(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words);
-  const named = isEither ? undefined : namedFirst(words, children, ownAnswers);
-  if (named) return live.includes(named) ? named : undefined;
+  const [named, another] = isEither ? [] : childrenOf(words, own);
+  if (live.length === 1 && named) return live.includes(named) && !another ? named : undefined;
+  const first = named && namedFirst(words, childrenOf(words, own), ownAnswers); // of several, one that words begin with
+  if (first) return live.includes(first) ? first : undefined;
+  const saidNow = (each: CaseRecord) => {
+    const at = whetherFoundSaidAt(each);
+    return at !== undefined && plus(at, TOPIC_LASTS) > now;
+  };
+  const [meantLast, second] = says('notFound', words) ? live.filter(saidNow) : [];
+  if (meantLast && !second) return meantLast;
+  if (live.length === 1 && isOfRinging(words) && /\b(?:i|im|me|my)\b/i.test(words)) return live[0]; // of their own telephone
   const isUnclear = isAtDanger || openQuestions(live).length > 0; // they may answer that
   const only = onlyLive(own, person);
   const meant =
@@ -40,6 +50,14 @@ export function caseOf(
       namesOther(words, ownAnswers(meant), othersOf(meant, own)));
   return isOther ? undefined : meant;
 }
+
+/** The children of this author whom words name, sent or not. */
+export const childrenOf = (words: string, own: CaseRecord[]): CaseRecord[] =>
+  childrenNamed(
+    words,
+    own.filter((each) => isLive(each) || (isOwnDraft(each) && each.status === 'draft')),
+    ownAnswers,
+  );
 
 /** Whether the words stand as an answer in this check, and name no other child. */
 export function isAnswerOf(draft: CaseRecord, words: string, own: CaseRecord[]): boolean {

@@ -86,7 +86,7 @@ const typed: readonly Typed[] = [
 ];
 
 const unclearWords =
-  'That is no whole reference. Write it like this: join HT-7K3F-92Q with HT-5D2H-J4T. Nothing was changed.';
+  'That is no whole reference. Write it like this: join HT-7K3F-92H with HT-5D2H-J4V. Nothing was changed.';
 
 export const joining = {
   name: 'joining',

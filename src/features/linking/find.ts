@@ -28,7 +28,7 @@ export const findCard = (text: string): Card =>
     blocks: [
       plain([
         /\bht\b|\d/i.test(text) && line('That is no whole reference. Check each letter.', 'bold'),
-        'By its reference: write “find HT-7K3F-92Q”.',
+        'By its reference: write “find HT-7K3F-92H”.',
         'By a name, an address or a phone number: press the button. Do not write a name in this channel: it would stay here.',
       ]),
     ],

@@ -79,7 +79,7 @@ const typed: Typed[] = [
   },
 ];
 
-const example = 'tell HT-7K3F-92Q: keep her until 15:30';
+const example = 'tell HT-7K3F-92H: keep her until 15:30';
 const whichCase = `Nothing was sent: which referral? Write its reference, like this: ${example}`;
 const noReference = `Nothing was sent: that is no whole reference. Write it like this: ${example}`;
 

@@ -3,7 +3,7 @@ import type { Words } from '../../actions/typed.ts';
 import { liveOf, othersOf } from '../../actions/which-case.ts';
 import { type CaseRecord, draftOf, ownAnswers, withDraft } from '../../case/record.ts';
 import { type AnswerOutcome, applyAnswer } from '../../draft/answer.ts';
-import { withWordsBeside } from '../../draft/aside.ts';
+import { isForAnybody, withWordsBeside } from '../../draft/aside.ts';
 import { withAnswers } from '../../draft/draft.ts';
 import { isEmpty, mostAsked } from '../../draft/fits.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
@@ -130,9 +130,6 @@ export async function tellsAtOnce(text: string, own: CaseRecord, context: Contex
     draft?.progress.asked !== 'no' && draft && ['danger', 'danger-phone'].includes(stepNow(draft, context.pack).kind);
   const isUnclear = isAsked && !/^\W*(?:no|nope|nah)\b/i.test(text) && !isNameIn(text, live.map(ownAnswers));
   const isOfNow =
-    dangerIn(text) !== undefined ||
-    maybeMissing(text) ||
-    leavingIn(text, context.now()) !== undefined ||
-    canBeDialled(text);
+    isForAnybody(text) || maybeMissing(text) || leavingIn(text, context.now()) !== undefined || canBeDialled(text);
   return isOfNow || isUnclear === true || namesOther(text, ownAnswers(own), othersOf(own, live));
 }
