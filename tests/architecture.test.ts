@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   audit: 2840,
   base: 4370,
   board: 6230,
-  cards: 25_120,
+  cards: 25_360,
   case: 35_730,
   draft: 44_580,
   '.': 4760,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 4280,
   worker: 21_110,
-  all: 484_750,
+  all: 484_980,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
