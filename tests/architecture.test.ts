@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   audit: 3160,
   base: 4430,
   board: 6430,
-  cards: 25_120,
+  cards: 25_360,
   case: 35_750,
   draft: 44_580,
   '.': 5330,

@@ -39,12 +39,33 @@ export function whoRefers(record: CaseRecord, pack: Pack, fallbacks: Fallbacks =
   const { answers } = record.facts;
   const { name = 'The referrer', role = 'role not given', phone = 'No number given' } = fallbacks;
   const isWorkplaceKnown = wasAsked(answers, 'agency') || wasAsked(answers, 'organisation');
-  const who = [answerTo(answers, 'name') ?? name, answerTo(answers, 'role') ?? role];
+  const given = answerTo(answers, 'name') ?? name;
+  const said = ownNameSaid(record, given);
+  const who = [said?.name ?? given, answerTo(answers, 'role') ?? role];
   return [
     who.filter((each) => each !== '').join(', '),
+    said && line(`Their name, as they wrote it at ${clockAndDay(said.at)}. Before: ${given}`, 'small'),
     isWorkplaceKnown && line(workplace(answers, pack)),
     numbers(record, phone),
   ];
+}
+
+const A_NAME = "(?!(?:is|not|on|in|at|an?|the|there|all|wrong|mud)\\b)[\\p{L}’'-]{2,30}(?: [\\p{L}’'-]{2,30}){0,2}?";
+/** “my name is tom reilly not review”, “its tom reilly not review”: a correction of the name that the form has. */
+const OWN_NAME = new RegExp(
+  `^\\W{0,3}(?:(?:no|sorry|ok|and|wait|hi)\\W{1,3}){0,3}(?:my name(?:['’]?s| is)? (${A_NAME})(?:,? not [\\p{L}’'-]{1,30}.{0,20})?|(?:its|it['’]s|i['’]?m|this is) (${A_NAME}),? not ([\\p{L}’'-]{2,30}).{0,20})$`,
+  'iu',
+);
+
+/** The name that the author gave last for themselves since, and when, where it is another than the one they gave before. */
+function ownNameSaid({ events, facts: { texts } }: CaseRecord, given: string) {
+  const known = given.toLowerCase().split(/\W+/);
+  const all = saidIn(events).flatMap(({ name: text, at }) => {
+    const [, mine, its, wrong = ''] = OWN_NAME.exec(texts[text]?.trim() ?? '') ?? [];
+    const name = mine ?? (known.includes(wrong.toLowerCase()) ? its : undefined);
+    return name && name.toLowerCase() !== given.toLowerCase() ? [{ name, at }] : [];
+  });
+  return all.at(-1);
 }
 
 /** A bleep works only from inside the building, so the other number comes first. */

@@ -270,3 +270,28 @@ describe('a manager who is on it', () => {
     expect(await rang('he has a knife to him')).toBe(1);
   });
 });
+
+describe('a name of their own that was given wrong', () => {
+  const world = aProgram();
+  const { types, machine, caseCard } = world;
+
+  it.each(['its tom reilly not Jane Okafor', 'my name is tom reilly not jane ffs', 'sorry, my name tom reilly'])(
+    '“%s” stands on the card, beside the one before',
+    async (words) => {
+      const reference = await sendsReferral(world, 'jane', { danger: 'No', child: kayden });
+      await types('jane', `${reference} ${words}`);
+      await machine.pass(2000);
+      contains(text(caseCard(reference)), /\ntom reilly, /, 'Before: Jane Okafor');
+    },
+  );
+
+  it.each(['my name is on the list', 'its kyle not dave', 'he says my name is mud'])(
+    'is not in “%s”',
+    async (words) => {
+      const reference = await sendsReferral(world, 'jane', { danger: 'No', child: kayden });
+      await types('jane', `${reference} ${words}`);
+      await machine.pass(2000);
+      lacks(text(caseCard(reference)), 'Their name, as they wrote it');
+    },
+  );
+});
