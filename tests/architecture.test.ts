@@ -113,7 +113,7 @@ const budgets: Record<string, number> = {
   'features/set-up': 16_710,
   'features/tasks': 3210,
   'features/side-records': 2100,
-  'features/welcome': 1240,
+  'features/welcome': 1310, // after the decision, “what happens next” is answered by it
   'features/wizard': 28_100,
   'features/yes-or-no': 2460,
   history: 3240,
