@@ -55,7 +55,7 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
   const apply = (answer: GivenAnswer): TypedOutcome => ({ kind: 'answered', ...applyAnswer(draft, answer, deps) });
   const choose = (choice?: string) => (choice ? apply({ choice, next: 'continue' }) : unclear);
   const choice = readChoice(step.kind === 'danger' ? plainly(typedWords) : typedWords, choicesOf(step));
-  if (asksToSend(typedWords)) return { kind: 'submit' };
+  if (asksToSend(typedWords, draft.answers.values['child-name'])) return { kind: 'submit' };
   switch (step.kind) {
     case 'danger':
       if (!choice && mayDenyDanger(typedWords)) return { kind: 'doubted', choice: 'no' };

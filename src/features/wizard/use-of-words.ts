@@ -40,7 +40,7 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const { pack, now } = context;
   const shown = draftOf(own);
   const draft = shown && (pastNo(shown, text, pack) ?? shown);
-  if (moves.has(said) || asksToSend(said)) return 'check';
+  if (moves.has(said) || asksToSend(said, ownAnswers(own).values['child-name'])) return 'check';
   const isUnused = stepOn(own, commandOf(words), context).isUnused === true;
   const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
   const live = await liveOf(context);
