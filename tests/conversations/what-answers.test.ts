@@ -25,16 +25,17 @@ describe('“No – is that right?”', () => {
 describe('a denial of danger, in a check that says danger', () => {
   const { says, values } = aTypedCheck('yes');
 
-  it('changes the answer where it is plain, and the words are kept', async () => {
+  it('is asked about, plain or not, and the words are kept', async () => {
     await says('2', ...aboutYou);
-    contains(await says('no hes not in danger hes with me. sat in custody'), 'Immediate danger: no ✓');
+    contains(await says('no hes not in danger hes with me. sat in custody'), 'No – is that right?');
+    await says('yes');
     expect(await values()).toMatchObject({
       danger: 'no',
       worry: beside('no hes not in danger hes with me. sat in custody'),
     });
   });
 
-  it('is asked about where it is not plain', async () => {
+  it('is asked about where somebody else says it', async () => {
     await says('change danger', 'yes', '2');
     contains(await says('she says shes not in danger'), 'No – is that right?');
     expect((await values()).danger).toBe('yes');
@@ -44,7 +45,7 @@ describe('a denial of danger, in a check that says danger', () => {
 
   it('“change that to no” changes what was answered last', async () => {
     await says('change danger', 'yes');
-    await says('change that to no');
+    await says('change that to no', 'yes');
     expect((await values()).danger).toBe('no');
   });
 });
