@@ -1,19 +1,17 @@
 import type { Texts } from '../base/texts.ts';
-import { londonClock } from '../base/time.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { besideIn, withWordsBeside } from './aside.ts';
 import { isNeeded } from './consent.ts';
 import { type Draft, withAnswers } from './draft.ts';
 import { careful, isAsItStands, isAside, isNoTime, isOrganisation, mostAsked, ofConsent } from './fits.ts';
-import { timeTold } from './leaving.ts';
 import { onward, resume } from './move.ts';
 import { linkChoices, linkSaid } from './next-child.ts';
 import { isUnread } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
-import { isOfStory, nameIn, saidWith } from './typed-box.ts';
+import { isOfStory, nameIn, saidWith, toldOf } from './typed-box.ts';
 import { type Choice, choicesByNumber, mayDenyDanger, plainly, readChoice } from './typed-choice.ts';
 import {
   asksToSend,
@@ -174,8 +172,8 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const typedWords = withoutStop(text);
   const goesOnNow = goesOn(typedWords);
   const field = fieldNow(draft, pack);
-  const told = field?.id === 'leaves-sight' && bareYesOrNo(typedWords) === 'yes' && timeTold(draft.answers, deps.now);
-  if (told) return typedField(draft, ids, `${told.isGone ? 'gone' : 'leaves'} at ${londonClock(told.at)}`, deps);
+  const told = field && bareYesOrNo(typedWords) === 'yes' && toldOf(field, draft.answers, deps.now);
+  if (told) return typedField(draft, ids, told, deps);
   if (!field)
     return goesOnNow || skips(typedWords)
       ? further(applyAnswer(draft, { next: 'continue' }, deps), ids, pack)
