@@ -28,8 +28,7 @@ type TypedOutcome =
   | ({ kind: 'answered' } & AnswerOutcome)
   | { kind: 'unclear' }
   | { kind: 'doubted'; choice: string } // a “no” with more words, where no is not the careful answer: the bot asks again
-  | { kind: 'submit' }
-  | { kind: 'change'; section: string };
+  | { kind: 'submit' };
 
 const unclear = { kind: 'unclear' } as const;
 
@@ -82,25 +81,17 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
         return apply({ choice: 'phoned', ...(when && { fields: { 'phoned-when': when } }), next: 'continue' });
       if (goesOn(typedWords)) return choose('continue');
       if (choice?.id === 'phoned' && choice.more) return unclear; // “1 i cant phone”
-      return choice ? choose(choice.id) : answersNext(draft, text, deps);
+      return choose(choice?.id);
     }
     case 'summary':
       return goesOn(typedWords) ? apply({ next: 'continue' }) : choose(choice?.id);
     case 'check-answers':
-      return atCheckAnswers(typedWords, draft);
+      return agreesToSend(typedWords, draft) ? { kind: 'submit' } : unclear;
     case 'ticks':
       return typedTicks(draft, step, text.trim(), deps);
     case 'form':
       return typedField(draft, step.form.fields, text, deps);
   }
-}
-
-const ofCall = /^\W*(?:\d|y|yes|yeah|yep|n|no)\b|\b(?:police|999|112|101|social|services?|children\S*)\b/i;
-/** “nhs im a nurse”, beside the question whether they rang: the next question has its answer, and nothing is said of a call. */
-function answersNext(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {
-  const { draft: next } = applyAnswer(draft, { next: 'continue' }, deps);
-  const choices = ofCall.test(text) ? [] : (fieldNow(next, deps.pack)?.choices ?? []);
-  return readChoice(withoutStop(text), choices) ? readTyped(next, text, deps) : unclear;
 }
 
 /** The buttons of a step with one question, as choices. */
@@ -124,25 +115,9 @@ const choiceLabels: Partial<Record<Step['kind'], Texts>> = {
   'private-fostering': { report: 'Report it as well', continue: 'Continue' },
 };
 
-const sections: [RegExp, string][] = [
-  [/danger/, 'danger'],
-  [/consent/, 'consent'],
-  [/check|indicator|saw/, 'check'],
-  [/officer/, 'officer'],
-  [/more|details|mash/, 'details'],
-  [/you/, 'about-you'],
-  [/child|worry/, 'child'],
-];
-
-/** "change consent", "do the check now"; “yes” to “Type send to send it”, where nobody waits for another yes. */
-function atCheckAnswers(typedWords: string, { progress: { doubt } }: Draft): TypedOutcome {
-  if (!doubt && /^(?:ok(?:ay)? )?(?:y|yes|yeah|yep|yup)(?: (?:please|pls|now))*$/i.test(typedWords))
-    return { kind: 'submit' };
-  const words =
-    /^change\b((?: \S+){0,3})$/i.exec(typedWords)?.[1] ?? (/^do the check/i.test(typedWords) ? 'check' : '');
-  const section = sections.find(([pattern]) => pattern.test(words.toLowerCase()))?.[1];
-  return section ? { kind: 'change', section } : unclear;
-}
+/** “yes” to “Type send to send it”, where nobody waits for another yes. */
+const agreesToSend = (typedWords: string, { progress: { doubt } }: Draft) =>
+  !doubt && /^(?:ok(?:ay)? )?(?:y|yes|yeah|yep|yup)(?: (?:please|pls|now))*$/i.test(typedWords);
 
 const fits = (field: Field, text: string) => !isAside(text, field) && (field.id !== 'leaves-sight' || !isNoTime(text));
 

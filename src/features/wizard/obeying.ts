@@ -204,8 +204,6 @@ export const answerByTyping =
       case 'submit':
         if (stepOf(turn).kind === 'check-answers') return send(turn);
         return isReadyToAdd(turn) ? sendAddedCheck(turn) : showWhatComesFirst(turn);
-      case 'change':
-        return changeSection(outcome.section)(turn);
       case 'doubted':
         return stepOf(turn).kind === 'danger' && outcome.choice !== 'no' ? askAboutDanger(turn) : askIfRight(turn);
       case 'unclear':

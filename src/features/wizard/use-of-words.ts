@@ -12,16 +12,27 @@ import { newestCase, unsaidIn } from '../information/state.ts';
 import { inCheck } from './asked.ts';
 import { type DraftCommand, showAgain } from './asking-again.ts';
 import { stepOn } from './drafting.ts';
-import { answerByTyping, goOneBack, showAnswers } from './obeying.ts';
+import { answerByTyping, changeSection, goOneBack, showAnswers } from './obeying.ts';
 
 const yesOrNo = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)$/;
 const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/;
+
+/** Cards that “change” leads to, and whose name no question has. */
+const cards = {
+  'change check': 'check',
+  'do the check': 'check',
+  'do the check now': 'check',
+  'change more': 'details',
+  'change details': 'details',
+  'change about you': 'about-you',
+};
 
 const moves = new Map<string, DraftCommand>([
   // “carry on”, after words beside it, means the open question, and leaves none out
   ['carry on', (turn) => (fieldNow(turn.draft, turn.context.pack) ? showAgain : answerByTyping('continue'))(turn)],
   ['back', goOneBack()],
   ...['check answers', 'finish', 'finish and send', 'done'].map((words) => [words, showAnswers()] as const),
+  ...Object.entries(cards).map(([words, to]) => [words, changeSection(to)] as const),
   ['go on', showAgain],
   ['resume', showAgain],
 ]);
