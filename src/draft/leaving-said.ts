@@ -210,7 +210,11 @@ export function leavingIn(text: string, now: Instant, question?: string): Leavin
   return all.filter(({ at }) => at).sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1))[0] ?? all[0];
 }
 
+/** “taking her to theatre”: a hospital's, or they go out. Its author is asked. */
+const THEATRE = /\b(?:tak\w+|took|taken|mov\w+|wheel\w+) (?:\S+ ){1,4}theatre\b/i;
+
 function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSaid | undefined {
+  if (THEATRE.test(sentence)) return {};
   const rest = sentence.replace(OTHER_SENSE, ' ');
   if (rest !== sentence) {
     const [first, ...others] = sentence.split(BREAKS);

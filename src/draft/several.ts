@@ -50,9 +50,6 @@ export function asksOfAnother(text: string, { values: { worry = '', 'child-name'
   return isAsked && names(others) && !names(wordsIn(name));
 }
 
-/** Whether words ask if each child needs a form: “do i do another form for the second girl”. */
-export const asksForms = (text: string): boolean => forms.test(text);
-
 /** Whether words, or the child’s name and age, speak of several children. It only makes the bot say so. @source Protocol 8.2 */
 export const speaksOfSeveral = (text: string): boolean =>
   several.test(text) || forms.test(text) || tellsOfSecond(text) !== undefined;

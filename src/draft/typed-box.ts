@@ -1,12 +1,15 @@
 import { type Texts, withoutEnd } from '../base/texts.ts';
-import { fieldOf, type Pack } from '../protocol/pack.ts';
+import { type Instant, londonClock } from '../base/time.ts';
+import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { worryParts } from './aside.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
 import { isPhone } from './fits.ts';
+import { timeTold } from './leaving.ts';
 import { diallableIn } from './read-answer.ts';
 import { fieldNow, path, stepNow } from './steps.ts';
-import { plainWords, withoutAgain, wordsIn } from './typed-words.ts';
+import { readChoice } from './typed-choice.ts';
+import { withoutAgain, wordsIn } from './typed-words.ts';
 
 const ofNobody = ['the', 'a', 'to', 'her', 'his', 'their', 'please', 'answer'];
 
@@ -76,25 +79,11 @@ const MINE =
   /(?<!\b(?:s?he|they) (?:says?|said|thinks?|knows?) )\bmy name(?:['’]?s | is |,? (?:i (?:already )?(?:said|told you),? )?i(?:['’]?m| am) )([\p{L}’'-]{1,30}(?: [\p{L}’'-]{1,30}){0,2}) ?(?:$|[,.;!?])/iu;
 /** “care yes shes on a full order” */
 const CARE = /^\W*(?:in )?care\W+(yes|no|not known)\b/i;
-const FIRST_AGE = /^(?:,| and)?(?: (?:s?he ?['’]?s|(?:s?he )?is|aged?))* 1?\d\b/i;
-
-/** Whether words are a name alone, and stood before an age in what was written: “marcus adeyemi hes 14”. */
-function isNameWritten(text: string, { values }: Answers): boolean {
-  const name = text.trim().toLowerCase();
-  const story = (values.worry ?? '').toLowerCase();
-  const at = story.indexOf(`${name} `);
-  const isName = /^\p{L}[\p{L}’'-]+(?: \p{L}[\p{L}’'-]+){1,2}$/u.test(name);
-  return isName && at >= 0 && FIRST_AGE.test(story.slice(at + name.length, at + name.length + 20));
-}
-
 interface Box {
   place: Place;
   value: string;
   more: boolean; // the words say more than that
 }
-
-const isAgency = (said: string, pack: Pack) =>
-  fieldOf(pack, 'agency').choices?.some(({ label }) => plainWords(label) === plainWords(withoutAgain(said))) === true;
 
 /** What goes into which box, as the words name it. */
 function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value: string, more?: boolean] | undefined {
@@ -103,14 +92,11 @@ function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value:
   const { values } = draft.answers;
   if (isPhone(said) && field?.kind !== 'phone' && field?.kind !== 'long')
     return answerTo(draft.answers, 'phone') === undefined ? ['phone', said] : undefined;
-  if (stepNow(draft, pack).kind === 'danger' && isAgency(said, pack)) return ['agency', said]; // typed ahead
   const isOpen = values['child-age'] === undefined;
   const [, maybe] = UNSURE_AGE.exec(said) ?? [];
   if (isOpen && maybe && field?.id === 'child-name') return ['age', maybe];
   if (isOpen && (field?.id === 'child-name' || field?.choices) && (BIRTH.test(said) || AGE.test(said)))
     return ['age', said];
-  if (field?.choices && values['child-name'] === undefined && isNameWritten(said, draft.answers))
-    return ['child', said];
   if (NAME.test(said) && WITH_AGE.test(said)) return ['child', said.replace(NAME, '')];
   const [inCare = '', care] = field?.id === 'care' ? [] : (CARE.exec(said) ?? []);
   if (care) return ['care', care, wordsIn(said).length > wordsIn(inCare).length];
@@ -182,4 +168,24 @@ export function saidWith(field: string, text: string, { values }: Answers): Text
     ...(age && values['child-age'] === undefined && { 'child-age': age }),
     ...(phone && values.phone === undefined && { phone }),
   };
+}
+
+const AGES =
+  /(?:\b(?:s?he(?: ?['’]?s)?|they(?:['’]?re)?|is|are|girl|boy|child|maybe|about|around)|\baged?)(?: (?:is|of|about|abt|around|only|just|like|maybe))* (1?\d)\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|of|to|past)|[:.]\d)/gi;
+/**
+ * What was told beside other questions and may answer this one: it is asked back, and written on a “yes”. A time is “leaves at
+ * 15:10”.
+ */
+export function toldOf({ id, choices }: Field, answers: Answers, now: Instant): string | undefined {
+  if (answerTo(answers, id) !== undefined) return undefined;
+  const { worry = '' } = answers.values;
+  const time = id === 'leaves-sight' ? timeTold(answers, now) : undefined;
+  if (time) return `${time.isGone ? 'gone' : 'leaves'} at ${londonClock(time.at)}`;
+  const parts = id === 'agency' ? worry.split(/[.,;!?\n“”]/).filter((part) => /^\D{3,60}$/.test(part)) : [];
+  const all =
+    id === 'child-age'
+      ? [...worry.matchAll(AGES)].flatMap(([, age]) => age ?? [])
+      : parts.flatMap((part) => readChoice(part.trim(), choices ?? [])?.id ?? []);
+  const [only, another] = new Set(all);
+  return another ? undefined : only;
 }

@@ -135,17 +135,9 @@ const MAY_DENY =
 export const mayDenyDanger = (text: string): boolean =>
   MAY_DENY.test(text) && ![text, text.replace(MAY_DENY, ' ')].some((each) => dangerIn(each));
 
-const DENIAL = /\b(?:not|n['’]?t) in (?:any |immediate )*danger\b/i;
-const BACK = /\bchange (?:that|it|this|danger) to no\b/i;
-/** Only this child, with whom they are safe: “the aunt is not in danger”, “not in danger from me” say something else. */
-const PLAIN =
-  /^\W*(?:no\W+)*(?:(?:the )?(?:s?he|they|lads?|boys?|girls?|child(?:ren)?|kids?)(?:['’]?(?:s|re)| is| are)? )?(?:not|is ?n['’]?t|are ?n['’]?t) in (?:any |immediate )*danger(?:\W+(?:now|s?he['’]?s|they['’]?re|safe|with (?:me|us|(?:the )?police)|w (?:me|us|police)|sat|in custody|at (?:the )?st(?:ation|n)|change (?:that|it) to no))*\W*$/i;
-
-/** Whether words deny danger: plainly, or with what may take it back. `that`: “change that to no”, of whatever was answered. */
-export function denialIn(text: string): 'plain' | 'doubted' | 'that' | undefined {
-  if (!DENIAL.test(text)) return BACK.test(text) ? (/danger/i.test(text) ? 'plain' : 'that') : undefined;
-  return PLAIN.test(text) && !text.includes('?') ? 'plain' : 'doubted';
-}
+/** Whether words deny danger, or take back what was answered: “hes not in danger”, “change that to no”. */
+export const deniesDanger = (text: string): boolean =>
+  /\b(?:not|n['’]?t) in (?:any |immediate )*danger\b|\bchange (?:that|it|this|danger) to no\b/i.test(text);
 
 /** The ids of those that "2 4 7", "2, 4 and 7" or "two and four" names. @returns undefined for anything else */
 export function choicesByNumber(text: string, options: { id: string }[]): string[] | undefined {

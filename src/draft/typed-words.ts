@@ -95,17 +95,20 @@ export function tidy(text: string): Tidied | undefined {
 /**
  * Whether the words ask to send the referral. No question has such an answer. If the bot saved it as one, the referrer
  * would believe the referral was sent.
+ * @param child the name of the child of the open check: “send lillys one now”
  */
-export const asksToSend = (typedWords: string): boolean => {
+export const asksToSend = (typedWords: string, child = ''): boolean => {
+  const names = wordsIn(child);
+  const isNamed = (word = '') => names.includes(word) || names.includes(word.replace(/s$/, ''));
   const words = wordsIn(typedWords.replace(/ (?:for (?:me|us)|to the mash)\b/gi, ''));
   return (
     !typedWords.includes('?') &&
     words.some((word) => /^(?:send|submit)$/.test(word)) &&
-    words.every((word) => ofSending.has(word))
+    words.every((word, at) => ofSending.has(word) || isNamed(word) || (word === 'one' && isNamed(words[at - 1])))
   );
 };
 const ofSending = new Set(
-  'send submit it this that all the my whole referral form check off in now pls plz please yes yeah yep ok okay right just so can could you u i we lets go ahead and done thanks ta ffs already want to need mash'.split(
+  'send submit it this that all the my whole referral form check off in now pls plz please yes yeah yep ok okay right just so can could you u i we lets go ahead and done thanks ta ffs already want to need mash check i mean said'.split(
     ' ',
   ),
 );

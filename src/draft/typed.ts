@@ -1,19 +1,17 @@
 import type { Texts } from '../base/texts.ts';
-import { londonClock } from '../base/time.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { besideIn, withWordsBeside } from './aside.ts';
 import { isNeeded } from './consent.ts';
 import { type Draft, withAnswers } from './draft.ts';
 import { careful, isAsItStands, isAside, isNoTime, isOrganisation, mostAsked, ofConsent } from './fits.ts';
-import { timeTold } from './leaving.ts';
 import { onward, resume } from './move.ts';
 import { linkChoices, linkSaid } from './next-child.ts';
 import { isUnread } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
-import { isOfStory, nameIn, saidWith } from './typed-box.ts';
+import { isOfStory, nameIn, saidWith, toldOf } from './typed-box.ts';
 import { type Choice, choicesByNumber, mayDenyDanger, plainly, readChoice } from './typed-choice.ts';
 import {
   asksToSend,
@@ -30,8 +28,7 @@ type TypedOutcome =
   | ({ kind: 'answered' } & AnswerOutcome)
   | { kind: 'unclear' }
   | { kind: 'doubted'; choice: string } // a “no” with more words, where no is not the careful answer: the bot asks again
-  | { kind: 'submit' }
-  | { kind: 'change'; section: string };
+  | { kind: 'submit' };
 
 const unclear = { kind: 'unclear' } as const;
 
@@ -55,7 +52,7 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
   const apply = (answer: GivenAnswer): TypedOutcome => ({ kind: 'answered', ...applyAnswer(draft, answer, deps) });
   const choose = (choice?: string) => (choice ? apply({ choice, next: 'continue' }) : unclear);
   const choice = readChoice(step.kind === 'danger' ? plainly(typedWords) : typedWords, choicesOf(step));
-  if (asksToSend(typedWords)) return { kind: 'submit' };
+  if (asksToSend(typedWords, draft.answers.values['child-name'])) return { kind: 'submit' };
   switch (step.kind) {
     case 'danger':
       if (!choice && mayDenyDanger(typedWords)) return { kind: 'doubted', choice: 'no' };
@@ -84,25 +81,17 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
         return apply({ choice: 'phoned', ...(when && { fields: { 'phoned-when': when } }), next: 'continue' });
       if (goesOn(typedWords)) return choose('continue');
       if (choice?.id === 'phoned' && choice.more) return unclear; // “1 i cant phone”
-      return choice ? choose(choice.id) : answersNext(draft, text, deps);
+      return choose(choice?.id);
     }
     case 'summary':
       return goesOn(typedWords) ? apply({ next: 'continue' }) : choose(choice?.id);
     case 'check-answers':
-      return atCheckAnswers(typedWords, draft);
+      return agreesToSend(typedWords, draft) ? { kind: 'submit' } : unclear;
     case 'ticks':
       return typedTicks(draft, step, text.trim(), deps);
     case 'form':
       return typedField(draft, step.form.fields, text, deps);
   }
-}
-
-const ofCall = /^\W*(?:\d|y|yes|yeah|yep|n|no)\b|\b(?:police|999|112|101|social|services?|children\S*)\b/i;
-/** “nhs im a nurse”, beside the question whether they rang: the next question has its answer, and nothing is said of a call. */
-function answersNext(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {
-  const { draft: next } = applyAnswer(draft, { next: 'continue' }, deps);
-  const choices = ofCall.test(text) ? [] : (fieldNow(next, deps.pack)?.choices ?? []);
-  return readChoice(withoutStop(text), choices) ? readTyped(next, text, deps) : unclear;
 }
 
 /** The buttons of a step with one question, as choices. */
@@ -126,25 +115,9 @@ const choiceLabels: Partial<Record<Step['kind'], Texts>> = {
   'private-fostering': { report: 'Report it as well', continue: 'Continue' },
 };
 
-const sections: [RegExp, string][] = [
-  [/danger/, 'danger'],
-  [/consent/, 'consent'],
-  [/check|indicator|saw/, 'check'],
-  [/officer/, 'officer'],
-  [/more|details|mash/, 'details'],
-  [/you/, 'about-you'],
-  [/child|worry/, 'child'],
-];
-
-/** "change consent", "do the check now"; “yes” to “Type send to send it”, where nobody waits for another yes. */
-function atCheckAnswers(typedWords: string, { progress: { doubt } }: Draft): TypedOutcome {
-  if (!doubt && /^(?:ok(?:ay)? )?(?:y|yes|yeah|yep|yup)(?: (?:please|pls|now))*$/i.test(typedWords))
-    return { kind: 'submit' };
-  const words =
-    /^change\b((?: \S+){0,3})$/i.exec(typedWords)?.[1] ?? (/^do the check/i.test(typedWords) ? 'check' : '');
-  const section = sections.find(([pattern]) => pattern.test(words.toLowerCase()))?.[1];
-  return section ? { kind: 'change', section } : unclear;
-}
+/** “yes” to “Type send to send it”, where nobody waits for another yes. */
+const agreesToSend = (typedWords: string, { progress: { doubt } }: Draft) =>
+  !doubt && /^(?:ok(?:ay)? )?(?:y|yes|yeah|yep|yup)(?: (?:please|pls|now))*$/i.test(typedWords);
 
 const fits = (field: Field, text: string) => !isAside(text, field) && (field.id !== 'leaves-sight' || !isNoTime(text));
 
@@ -174,8 +147,8 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const typedWords = withoutStop(text);
   const goesOnNow = goesOn(typedWords);
   const field = fieldNow(draft, pack);
-  const told = field?.id === 'leaves-sight' && bareYesOrNo(typedWords) === 'yes' && timeTold(draft.answers, deps.now);
-  if (told) return typedField(draft, ids, `${told.isGone ? 'gone' : 'leaves'} at ${londonClock(told.at)}`, deps);
+  const told = field && bareYesOrNo(typedWords) === 'yes' && toldOf(field, draft.answers, deps.now);
+  if (told) return typedField(draft, ids, told, deps);
   if (!field)
     return goesOnNow || skips(typedWords)
       ? further(applyAnswer(draft, { next: 'continue' }, deps), ids, pack)

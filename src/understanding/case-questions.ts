@@ -39,6 +39,7 @@ const stillOn = /\bam i (?:still |now )?(?:on|doing|in) (\w+)\b/;
 const nextChild =
   /\bhow (?:do|can|should|would|shall) i (?:do|add|refer|report|start|put in|send|begin) (?:(?:the|my|a|her|his|their) )?(\w+)(?: (?:one|child|kid|girl|boy|lad|referral))?\b/;
 const ofAnotherChild = [
+  /\b(?:do|can|should|must|shall|how|is it) (?:\w+ ){0,5}(?:another|second|new|one|separate|same|two|three|#) (?:more )?(?:forms?|referrals?|checks?)\b.*\b(?:all|each|both|other|second|third|girls?|boys?|child|kids?|sister|brother|one)\b|\b(?:do|does|can|should|must) (?:\w+ ){0,4}(?:second|third|other) (?:girl|boy|child|kid)\b.*\b(?:form|referral|check)\b/,
   /\b(?:do|does|can|should|shall|must|how) (?:\w+ ){0,3}(?:do|start|make|need|write|get) (?:an? )?(?:new|another|separate|second|own|(?:her|his|their) own) (?:one|form|check|referral)\b/,
   /\b(?:how|can|do|should) (?:\w+ ){0,2}(?:do|start|make|add|write|put) (?:one|a form|a check|a referral) for (?:her|his|the|their) (?:\w+ )?(?:brother|sister|friend|mate|cousin|twin|boy|girl|lad|child|kid)\b/,
   /\b(?:can|do|should|is it) (?:\w+ ){0,3}(?:both|two|three|#|all)(?: of them| kids| girls| boys| children)? (?:in|on) (?:one|this|the same)\b|\bcan i (?:add|put) (?:her|his|their|the) (?:\w+ )?(?:brother|sister|friend|mate|cousin|twin|other \w+)\b|\b(?:brother|sister|friend|mate|cousin|twin)s? (?:needs?|gets?) one\b|\b(?:in|on|into) the same (?:form|one|check|referral)\b|\b(?:second|other|another) (?:girl|boy|child|kid|lad|one)\b.{0,20}\bhow do i\b|\b(?:brother|sister|cousin|friend|mate|twin)\b.{0,20}\bdo i start (?:again|another)\b|\bdo i (?:do|need|make|fill in) (?:(?:two|three|four|#) (?:forms|checks|referrals)|(?:it|this|that|one) (?:twice|again|each|for each))\b/,
@@ -56,7 +57,8 @@ const ofDecision = [
   /\bwhat (?:did|have) (?:they|the mash) (?:say|said|do|done)\b|\bdo i (?:need to |have to )?do (?:anything|something) (?:else|more|now)\b/,
 ];
 const ofSaved = [
-  /\bwhat (?:\w+ )?(?:(?:did|have|do|has) (?:you|it) (?:got|have|put|saved?|writ(?:e|ten)|kept)|(?:did|have) i (?:put|written|write|say|said|saved?))\b|\bhave (?:you|i) (?:got|lost) (?:(?:my|her|his) \w|everything\b|all of it\b|it all\b)|\bis (?:it|everything) (?:all )?still there\b/,
+  /^(?:(?:can|could|will|would) you )?(?:please )?(?:read (?:it|that|this|me|back)|show me (?:it|what|all))\b/,
+  /\bwhat is (?:left|still (?:missing|to do))\b|\bwhat (?:you|i) (?:have )?(?:got|put|saved|kept) so far\b|\bwhat (?:\w+ )?(?:(?:did|have|do|has) (?:you|it) (?:got|have|put|saved?|writ(?:e|ten)|kept)|(?:did|have) i (?:put|written|write|say|said|saved?))\b|\bhave (?:you|i) (?:got|lost) (?:(?:my|her|his) \w|everything\b|all of it\b|it all\b)|\bis (?:it|everything) (?:all )?still there\b/,
   /\bhow did you (?:write|spell|put|save) |\bdid you get (?:the bit\b|(?:my|her|his) (?:name|number|age|phone|agency)\b)|\bdid my (?:\w+ ){1,2}(?:go through|save|get saved)\b|\bdid (?:you|it|i) (?:save|put|spell|write|keep) (?:my|her|his|their|the|it|that)\b/,
   /\b(?:is|did|does|has) (?:this|that|it|everything)(?: all| been)? (?:save|saved|saving|kept|stored)\b|\bcan i (?:see|check|read) (?:what (?!was|they|has|the)|my answers|my referral|it)\b|\bis my (?:number|name|phone|agency) (?:on|in) (?:there|it|here)\b/,
 ];

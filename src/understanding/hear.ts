@@ -70,25 +70,22 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
   const asks = isQuestion(text) || text.trim().endsWith('?');
   // “she begged me not to report it” may ask about consent, and tells of her
   const isStory = (part: string) => !isQuestion(part) && wordsOf(part).length > fewTold;
-  const isTold = danger === 'first' || (asks ? parts.length > 1 && parts.some(isStory) : danger !== undefined);
+  const isTold =
+    danger === 'first' || TELLS.test(text) || (asks ? parts.length > 1 && parts.some(isStory) : danger !== undefined);
   const tellsMore = (means: string) =>
     isTold || tellsToo.has(means) || (isCommand(means) ? wordsOf(text).length > shortCommand : !asks);
-  if (exact.length > 0) {
-    const intents = exact.map((means) => ({ means, p: 1 }));
+  const topic = exact.length > 0 ? undefined : parts.map(topicAsked).find((means) => means !== undefined);
+  const surely = topic ? [topic] : exact;
+  if (surely.length > 0) {
     const isPlain =
-      danger === undefined && exact.every((means) => (isCommand(means) ? shows.test(means) : !tellsMore(means)));
-    const isPerhaps = isPlain ? exact.some((means) => asksHelp.has(means)) : exact.every(isCommand);
+      (topic !== undefined || danger === undefined) &&
+      surely.every((means) => (isCommand(means) ? shows.test(means) : !tellsMore(means)));
+    const isPerhaps = isPlain
+      ? surely.some((means) => asksHelp.has(means)) || (topic && saysOf(text))
+      : surely.every(isCommand);
     const tells = isPerhaps ? 'perhaps' : isPlain ? 'nothing' : 'more';
-    return { danger, intents, does: 'act', tells };
+    return { danger, intents: surely.map((means) => ({ means, p: 1 })), does: 'act', tells };
   }
-  const topic = parts.map(topicAsked).find((means) => means !== undefined);
-  if (topic)
-    return {
-      danger,
-      intents: [{ means: topic, p: 1 }],
-      does: 'act',
-      tells: tellsMore(topic) ? 'more' : asksHelp.has(topic) || saysOf(text) ? 'perhaps' : 'nothing',
-    };
   if (aClock.test(text)) return { danger, intents: [], does: undefined, tells: 'more' };
   const whole = guessed(text, ears);
   // “He hides when the bell rings. Do I need consent?”: one of its sentences asks
@@ -113,6 +110,9 @@ function meantIn(part: string, own: readonly OwnPhrase[], ears: Ears): Guessed {
 
 /** Whether a question may tell of somebody, or is long: “must i give my name if he saw me phone”. */
 const saysOf = (text: string) => wordsOf(text).length > mostOfCommand || tellsOf.test(wordsOf(text).join(' '));
+/** “must i give my name if he saw me phone”, “do u need proof ive got cctv of both” */
+const TELLS =
+  /\bif (?:s?he|they|the \w+) (?:saw|seen|heard|knows|found|took)\b|\b(?:because|cos) (?:s?he|they|the)\b|\bi(?:['’]?ve| have)? (?:got|seen|saw|had|found|heard) (?!to\b|this\b|it\b|wrong\b)\w/i;
 const tellsOf =
   /\b(?:s?he|they|her|his|him|them|their|mum|dad|child|girl|boy|i (?:have(?! to)|had|saw|got)|saw|if|because|and)\b/;
 
@@ -163,13 +163,16 @@ function guessed(text: string, ears: Ears): Guessed {
   const isBest = best === top;
   const isAsked = words.length <= longWords && isQuestion(text);
   const isShown = isCommand(best.means) && best.means !== 'c help'; // what asks is answered
-  if (isBest && best.p >= (isAsked ? aloneFrom : sureFrom) && (isShown || !isAsked)) return act;
+  if (isBest && best.p >= sureFrom && (isShown || !isAsked)) return act;
   if (isAsked) return guessedQuestion(text, shown);
   if (words.length > longWords || (top.means === 'story' && top.p > storyFrom)) return { intents: [], does: undefined };
   if (isBest && best.p >= actFrom) return act;
   const asked = shown.filter(({ p }) => p >= askFrom).slice(0, mostAsked);
   return { intents: asked, does: asked.length > 0 ? 'ask' : undefined };
 }
+
+/** “whats edt”: of a thing that no topic names. */
+const OF_A_THING = /^(?:what|who) is (?:an? |the )?\S+(?: \?)*$/;
 
 /** A wrong answer is worse than three to choose from: only a topic that the words name is answered at once. */
 function guessedQuestion(text: string, shown: Heard['intents']): Guessed {
@@ -179,7 +182,8 @@ function guessedQuestion(text: string, shown: Heard['intents']): Guessed {
     .map((each) => ({ ...each, like: each.p + (named.includes(each.means) ? namedLike : 0) }))
     .sort((one, other) => other.like - one.like);
   const [best, second] = near;
-  if (!near.some(({ p }) => p >= leastLikely)) return { intents: [], does: undefined };
+  const isOfThing = named.length === 0 && OF_A_THING.test(wordsOf(text).join(' '));
+  if (isOfThing || !near.some(({ p }) => p >= leastLikely)) return { intents: [], does: undefined };
   const isSure = best && best.p >= surelyFrom && (best.like > best.p || best.p >= aloneFrom);
   if (isSure && (second?.like ?? 0) < rivalFrom) return { intents: [best], does: 'act' };
   return { intents: near.filter(({ like }) => like >= likeFrom).slice(0, mostAsked), does: 'ask' };

@@ -25,16 +25,17 @@ describe('“No – is that right?”', () => {
 describe('a denial of danger, in a check that says danger', () => {
   const { says, values } = aTypedCheck('yes');
 
-  it('changes the answer where it is plain, and the words are kept', async () => {
+  it('is asked about, plain or not, and the words are kept', async () => {
     await says('2', ...aboutYou);
-    contains(await says('no hes not in danger hes with me. sat in custody'), 'Immediate danger: no ✓');
+    contains(await says('no hes not in danger hes with me. sat in custody'), 'No – is that right?');
+    await says('yes');
     expect(await values()).toMatchObject({
       danger: 'no',
       worry: beside('no hes not in danger hes with me. sat in custody'),
     });
   });
 
-  it('is asked about where it is not plain', async () => {
+  it('is asked about where somebody else says it', async () => {
     await says('change danger', 'yes', '2');
     contains(await says('she says shes not in danger'), 'No – is that right?');
     expect((await values()).danger).toBe('yes');
@@ -44,7 +45,7 @@ describe('a denial of danger, in a check that says danger', () => {
 
   it('“change that to no” changes what was answered last', async () => {
     await says('change danger', 'yes');
-    await says('change that to no');
+    await says('change that to no', 'yes');
     expect((await values()).danger).toBe('no');
   });
 });
@@ -299,10 +300,10 @@ describe('a check that the MASH waits for', () => {
     contains(await says('purple'), 'In care?', 'Sent to the MASH');
   });
 
-  it('takes the age and the name that are typed at another question', async () => {
+  it('takes the age that is typed at another question, and passes a name on', async () => {
     contains(await says('14, 15 in august'), 'Age or date of birth saved ✓', 'In care?');
-    contains(await says('marcus adeyemi'), 'Child saved ✓', 'In care?');
-    expect(await values()).toMatchObject({ 'child-age': '14, 15 in august', 'child-name': 'marcus adeyemi' });
+    contains(await says('marcus adeyemi'), 'Sent to the MASH', 'In care?');
+    expect(await values()).toMatchObject({ 'child-age': '14, 15 in august' });
   });
 
   it('takes the answer behind the name of the question, and the MASH has the words, too', async () => {
@@ -396,8 +397,8 @@ describe('nobody is asked the same a third time', () => {
 
 describe('a time in the worry is asked back at the question of leaving', () => {
   describe.each([
-    ['lessons til 3.15 then he comes', 'Is it 15:15?', 'leaves at 15:15', 'ahead'],
-    ['she got in rays audi 1.45pm', 'Gone at 13:45?', 'gone at 13:45', 'gone'],
+    ['lessons til 3.15 then he comes', 'You wrote: leaves at 15:15. Is it that?', 'leaves at 15:15', 'ahead'],
+    ['she got in rays audi 1.45pm', 'You wrote: gone at 13:45. Is it that?', 'gone at 13:45', 'gone'],
   ])('“%s”', (words, question, answer, leaves) => {
     const { says, values, readings } = aTypedCheck('no', ...aboutYou, words, 'no', 'Mai', '14');
 
@@ -407,6 +408,35 @@ describe('a time in the worry is asked back at the question of leaving', () => {
       expect(await values()).toMatchObject({ 'leaves-sight': answer });
       expect((await readings())['leaves-sight']).toMatchObject({ leaves });
     });
+  });
+});
+
+describe('what was told before is asked back at its question', () => {
+  const { says, values } = aTypedCheck(
+    'no',
+    '1',
+    'Jane Okafor',
+    '01632 960 111',
+    'A girl got into a van. shes 14',
+    'no',
+    'Mai',
+  );
+
+  it('an age, which a “yes” writes', async () => {
+    contains(await says('go on'), 'You wrote: 14. Is it that? Type “yes”.');
+    expect(await values()).not.toHaveProperty('child-age');
+    await says('yes');
+    expect(await values()).toMatchObject({ 'child-age': '14' });
+  });
+});
+
+describe('an agency that was told before', () => {
+  const { says, values } = aTypedCheck('im a school clerk', 'no');
+
+  it('is asked back, and a “yes” writes it', async () => {
+    contains(await says('go on'), 'You wrote: School or education. Is it that?');
+    await says('yes');
+    expect(await values()).toMatchObject({ agency: 'education' });
   });
 });
 

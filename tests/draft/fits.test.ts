@@ -225,6 +225,11 @@ describe('asking to send', () => {
     'sent',
     'submit?',
   ])('“%s” does not', (words) => expect(asksToSend(words)).toBe(false));
+
+  it('“send lillys one now please” does in the check of Lilly, and in no other', () => {
+    expect(asksToSend('send lillys one now please', 'lilly dawson')).toBe(true);
+    expect(asksToSend('send lillys one now please', 'Kezia')).toBe(false);
+  });
 });
 
 describe('“I have phoned”', () => {

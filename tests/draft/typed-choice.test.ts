@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { isAside } from '../../src/draft/fits.ts';
 import { isOfRinging, ringSaid } from '../../src/draft/ring-said.ts';
 import { nameIn } from '../../src/draft/typed-box.ts';
-import { denialIn, plainly, readChoice } from '../../src/draft/typed-choice.ts';
+import { deniesDanger, plainly, readChoice } from '../../src/draft/typed-choice.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import { pack } from './a-draft.ts';
 
@@ -96,19 +96,14 @@ it.each([
 );
 
 it.each([
-  ['no hes not in danger hes with me', 'plain'],
-  ['not in danger, w police. change that to no', 'plain'],
-  ['change danger to no', 'plain'],
-  ['change it to no', 'that'],
-  ['she says shes not in danger', 'doubted'],
-  ['hes not in danger but the others are', 'doubted'],
-  ['is he not in danger?', 'doubted'],
-  ['not in danger from me its the uncle', 'doubted'],
-  ['im not in danger its her', 'doubted'],
-  ['the aunt is not in danger', 'doubted'],
-  ['not in danger hes gone off with them', 'doubted'],
-  ['he is in danger', undefined],
-])('“%s” denies danger: %s', (words, said) => expect(denialIn(words)).toBe(said));
+  'no hes not in danger hes with me',
+  'change danger to no',
+  'change it to no',
+  'she says shes not in danger',
+  'the aunt is not in danger',
+])('“%s” may deny danger, so the bot asks', (words) => expect(deniesDanger(words)).toBe(true));
+
+it('“he is in danger” denies nothing', () => expect(deniesDanger('he is in danger')).toBe(false));
 
 it.each([
   ['dont ring me he will hear', 'message', true],

@@ -1,9 +1,10 @@
 import { expect, it } from '@jest/globals';
+import { withWordsBeside } from '../../src/draft/aside.ts';
 import { type Draft, emptyAnswers, newDraft } from '../../src/draft/draft.ts';
 import { toAsk } from '../../src/draft/move.ts';
 import { cursorNow, type Step, stepNow } from '../../src/draft/steps.ts';
 import { tickQuestions, typedAnswer } from '../../src/draft/typed.ts';
-import { placeNamed, saidWith } from '../../src/draft/typed-box.ts';
+import { placeNamed, saidWith, toldOf } from '../../src/draft/typed-box.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import {
   aboutJane,
@@ -267,11 +268,12 @@ it.each([
   ['nhs im a nurse', 'health'],
   ['its a school, im the office clerk', 'education'],
 ])(
-  '“%s”, typed ahead at whether they rang, goes on and says the agency; nothing is said of a call',
+  '“%s”, typed ahead at whether they rang, answers nothing there, and is asked back at the agency',
   (phrase, agency) => {
-    const { answers } = typed(draftAt('danger-phone', { danger: 'yes' }), phrase);
-    expect(answers.values).toMatchObject({ agency });
-    expect(answers.values.phoned).toBeUndefined();
+    const { pack, now } = answerContext;
+    expect(isUnclear(draftAt('danger-phone', { danger: 'yes' }), phrase)).toBe(true);
+    const worry = withWordsBeside('', phrase, false, fieldOf(pack, 'worry')) ?? '';
+    expect(toldOf(fieldOf(pack, 'agency'), { values: { worry }, ticks: {}, readings: {} }, now)).toBe(agency);
   },
 );
 

@@ -160,3 +160,24 @@ it.each([
   'el hombre se la lleva ahora',
   'kiz tehlikede lutfen yardim edin',
 ])('“%s” is in another language', (words) => expect(isOtherLanguage(words)).toBe(true));
+
+it.each([
+  '999 rang they got units coming',
+  '999 are sending',
+  'right rung 999 theyre sending someone ref 0412',
+  'head teacher just walked in wants to know whos dealing with it',
+])('“%s” reports help or asks for it: a line with the number, and no alarm', (words) =>
+  expect(hear(words).danger).toBe('line'),
+);
+
+it.each([
+  ['send lillys one now please', 'c send'],
+  ['is that it can i send', 'c send'],
+  ['delete lillys draft', 'c delete'],
+])('“%s” is a command with a name: %s', (words, means) =>
+  expect(hear(words)).toMatchObject({ danger: undefined, does: 'act', intents: [{ means }] }),
+);
+
+it.each(['whats EDT', 'what is new'])('“%s” is of a thing that no topic names: none is offered', (words) =>
+  expect(hear(words).intents).toEqual([]),
+);

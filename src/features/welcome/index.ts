@@ -10,6 +10,7 @@ import { explain, myReferrals, start } from '../../cards/verbs.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { readChoice } from '../../draft/typed-choice.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
+import { hear } from '../../understanding/hear.ts';
 import { afterSendingCard, dangerAnswers, helloAgainCard, smallTalkCard, welcomeCard } from './cards.ts';
 
 const greetings = ['hi', 'hello', 'hey', 'hi there', 'good morning', 'good afternoon', 'good evening'];
@@ -21,6 +22,12 @@ const isAnyoneThere =
 /** “hello??” may be a cry for help; “are you there” is answered. */
 const asksForSomebody = ({ said, text }: Words) =>
   isAnyoneThere.test(text.trim()) || (greetings.includes(said) && text.includes('?'));
+
+/** “what happens next”: after the decision, that answers it. */
+function isOfLater(text: string): boolean {
+  const { does, intents } = hear(text);
+  return does === 'act' && ['q next', 'q how-long'].includes(intents[0]?.means ?? '');
+}
 
 const isAnyLive = async (context: Context) => (await liveOf(context)).length > 0;
 
@@ -87,12 +94,13 @@ const typed: Typed[] = [
     },
   },
   {
-    band: 'before the question', // “so what did they decide”
-    words: ({ text }) => caseQuestion(text) === 'decided',
+    band: 'before the question', // “so what did they decide”, and after a decision also “what happens next”
+    words: ({ text }) => caseQuestion(text) === 'decided' || isOfLater(text),
     async does({ text }, context) {
-      const decided = (await liveOf(context)).filter(({ status }) => status === 'decided');
+      const live = await liveOf(context);
+      const decided = live.filter(({ status }) => status === 'decided');
       const [latest, another] = decided;
-      if (!latest) return undefined;
+      if (!latest || (isOfLater(text) && decided.length < live.length)) return undefined;
       const reply = another ? await context.shows.ownCases() : context.shows.whereItStands(latest);
       return { reply, isNews: tellsBeside(text) && 'anything' };
     },

@@ -6,11 +6,11 @@ import { givenAnswers } from '../../cards/referral-text.ts';
 import { draftOf, isOwnDraft } from '../../case/record.ts';
 import { answerTo, type Draft } from '../../draft/draft.ts';
 import { isPhone } from '../../draft/fits.ts';
-import { namesOther, saysMore, tellsOfAnother } from '../../draft/news-said.ts';
-import { asksForms, oneEach } from '../../draft/several.ts';
+import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
+import { oneEach } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { boxNamed } from '../../draft/typed-box.ts';
-import { denialIn } from '../../draft/typed-choice.ts';
+import { deniesDanger } from '../../draft/typed-choice.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
@@ -24,12 +24,7 @@ import { keepAside, keepingWords } from './kept-words.ts';
 import { answerIn, changeSection, denyDanger } from './obeying.ts';
 
 const CHANGES =
-  /^\W*(?:(?:can|could|will|would) (?:you|u|i) )?(?:please |pls )?(?:delete|remove|take out|cross out|scrap|change|correct) (?:the|that|what|my|this) (?:bit|part|line|thing|words?|sentence|last|i (?:said|wrote|put))\b/i;
-const READS =
-  /^\W*(?:(?:can|could|will|would) (?:you|u) )?(?:please |pls )?(?:read (?:it|that|this|me|back)|show me (?:it|what|all))\b/i;
-
-const WRONG =
-  /\b(?:typed|pressed|put|hit|wrote) (?:\S+ ){0,3}by mistake\b|\b(?:typed|pressed|hit|put) (?:the )?wrong\b/i;
+  /^\W*(?:(?:can|could|will|would) (?:you|u|i) )?(?:please |pls )?(?:delete|remove|take out|cross out|scrap|change|correct) (?:the|that|what|my|this) (?:bit|part|line|thing|words?|sentence|last|i (?:said|wrote|put))\b|\b(?:typed|pressed|put|hit|wrote) (?:the wrong\b|wrong\b|(?:\S+ ){0,3}by mistake\b)/i;
 
 /** What stands in the check, by the names of its boxes: somebody may be looking at the screen. */
 function savedIn({ answers }: Draft, pack: Pack) {
@@ -37,13 +32,12 @@ function savedIn({ answers }: Draft, pack: Pack) {
   return names.length > 0 ? `Saved: ${[...new Set(names)].join(', ')}.` : 'Each answer is saved as you give it.';
 }
 
-/** What to type instead, where words ask something of the check itself and answer no question. */
+/** What to say of the check itself, where words ask of it and answer no question. */
 function hintFor(text: string, draft: Draft, pack: Pack): string | undefined {
   const asked = caseQuestion(text);
-  if (asksForms(text) || asked === 'next-child') return oneEach;
-  if (CHANGES.test(text) || WRONG.test(text)) return 'To change an answer, type “change” and its name: “change worry”.';
-  if (asked === 'saved' || READS.test(text))
-    return `${savedIn(draft, pack)} Type “check answers”, then “card”: it shows the words.`;
+  if (asked === 'next-child') return oneEach;
+  if (CHANGES.test(text)) return 'To change an answer, type “change” and its name: “change worry”.';
+  if (asked === 'saved') return `${savedIn(draft, pack)} Type “check answers”, then “card”: it shows the words.`;
   const field = fieldNow(draft, pack);
   if (isPhone(text) && field?.kind !== 'phone' && answerTo(draft.answers, 'phone'))
     return 'I have your number. “change phone” changes it.';
@@ -130,29 +124,24 @@ const nothingToChange = {
   lines: ['No check is open, and you have sent no referral.'],
 };
 
-/** “hes not in danger”, “change that to no”: of the child of the open check, if that says danger or is in doubt. */
+/** “hes not in danger”, “change that to no”: where danger is said of the child of the open check, it asks whether that is right. */
 export const typedDenial: Typed = {
   band: 'before the question',
-  words: (words) => hasOpenDraft(words) && denialIn(words.text) !== undefined,
+  words: (words) => hasOpenDraft(words) && deniesDanger(words.text),
   async does(words, context) {
     const own = await ownOpen(words, context);
     const draft = own && isOwnDraft(own) && draftOf(own);
     if (!draft || stepNow(draft, context.pack).kind === 'danger') return undefined;
     const { text } = words;
-    const said = denialIn(text);
     const { progress, answers } = draft;
     const live = await liveOf(context);
     const others = othersOf(own, live);
     const isOfAnother =
       others.some((each) => each.answers.values.danger === 'yes') || namesOther(text, answers, others);
-    const isBegun = isForBegun(text, own, live);
-    if ((isOfAnother && !isBegun) || dangerIn(text)?.alone) return undefined;
-    const isThat = progress.last?.at === 'danger' || progress.at === 'danger-phone';
-    const isOpen = (answers.values.danger === 'yes' || progress.doubt) && (said !== 'that' || isThat);
-    const isSaid =
-      answers.values.danger === 'no' && said !== 'that' && (isBegun || live.length === 0) && !dangerIn(text);
-    if (!isOpen && !isSaid) return undefined;
-    const command = isOpen ? denyDanger(said !== 'doubted') : showAgain;
-    return onOpenCheck(words, context, saysMore(text) && said !== 'that' ? keepingWords(text, command) : command);
+    const isNamed = /danger/i.test(text);
+    const isMeant = isNamed || progress.last?.at === 'danger' || progress.at === 'danger-phone';
+    const isSaid = answers.values.danger === 'yes' || progress.doubt !== undefined;
+    if (!isSaid || !isMeant || (isOfAnother && !isForBegun(text, own, live)) || dangerIn(text)?.alone) return undefined;
+    return onOpenCheck(words, context, isNamed ? keepingWords(text, denyDanger) : denyDanger);
   },
 };

@@ -204,8 +204,6 @@ export const answerByTyping =
       case 'submit':
         if (stepOf(turn).kind === 'check-answers') return send(turn);
         return isReadyToAdd(turn) ? sendAddedCheck(turn) : showWhatComesFirst(turn);
-      case 'change':
-        return changeSection(outcome.section)(turn);
       case 'doubted':
         return stepOf(turn).kind === 'danger' && outcome.choice !== 'no' ? askAboutDanger(turn) : askIfRight(turn);
       case 'unclear':
@@ -260,15 +258,8 @@ export const markInDanger: DraftCommand = (turn) => {
 };
 
 /** The child is not in danger. Where that was not said plainly, the bot asks whether “no” is right. */
-export const denyDanger =
-  (isPlain: boolean): DraftCommand =>
-  (turn) => {
-    const { pack, caseContext } = turn.context;
-    const draft = toDanger(turn.draft, pack);
-    if (!isPlain) return askIfRight({ ...turn, draft });
-    const outcome = applyAnswer(draft, { choice: 'no', next: 'continue' }, caseContext());
-    return saveAnswer(turn, outcome, undefined, ['Immediate danger: no ✓']);
-  };
+export const denyDanger: DraftCommand = (turn) =>
+  askIfRight({ ...turn, draft: toDanger(turn.draft, turn.context.pack) });
 
 /** “submit” typed too early: shows the answers to check, or the step that comes before that. */
 function showWhatComesFirst(turn: DraftTurn) {

@@ -1,4 +1,4 @@
-import { type Instant, londonClock } from '../../base/time.ts';
+import type { Instant } from '../../base/time.ts';
 import { problemText } from '../../cards/forms.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { practiceWords } from '../../cards/warnings.ts';
@@ -7,10 +7,11 @@ import { worryParts } from '../../draft/aside.ts';
 import { isNeeded } from '../../draft/consent.ts';
 import { type Answers, answerTo, type Draft, type Problem } from '../../draft/draft.ts';
 import { fieldWords, packFor } from '../../draft/fields.ts';
-import { leavingChoices, timeTold } from '../../draft/leaving.ts';
+import { leavingChoices } from '../../draft/leaving.ts';
 import { warningInWords, warningsAt } from '../../draft/shown-when.ts';
 import { fieldNow, type Step, stepNow } from '../../draft/steps.ts';
 import { choicesOf, type tickQuestions } from '../../draft/typed.ts';
+import { toldOf } from '../../draft/typed-box.ts';
 import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
 import { sameWords, takenOver } from './next-child-parts.ts';
 import { inDoubt, lookedForWords, type StepView } from './step.ts';
@@ -147,10 +148,11 @@ const typedChoices = Object.entries(leavingChoices)
   .flatMap(([leaves, label]) => (leaves === 'ahead' ? [] : `“${label}”`))
   .join(', ');
 
-/** A time that they wrote before: it is asked back, and never passed over. */
-function toldBefore({ id }: Field, answers: Answers, now: Instant | undefined) {
-  const told = id === 'leaves-sight' && now ? timeTold(answers, now) : undefined;
-  return told ? `You wrote a time. ${told.isGone ? 'Gone at' : 'Is it'} ${londonClock(told.at)}? Type “yes”.\n\n` : '';
+/** What they wrote before and may answer this: it is asked back, and never passed over. */
+function toldBefore(field: Field, answers: Answers, now: Instant | undefined) {
+  const said = now && toldOf(field, answers, now);
+  const label = field.choices?.find(({ id }) => id === said)?.label ?? said;
+  return said ? `You wrote: ${label}. Is it that? Type “yes”.\n\n` : '';
 }
 
 function howToAnswer(field: Field, answers: Answers) {

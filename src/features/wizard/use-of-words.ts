@@ -12,16 +12,27 @@ import { newestCase, unsaidIn } from '../information/state.ts';
 import { inCheck } from './asked.ts';
 import { type DraftCommand, showAgain } from './asking-again.ts';
 import { stepOn } from './drafting.ts';
-import { answerByTyping, goOneBack, showAnswers } from './obeying.ts';
+import { answerByTyping, changeSection, goOneBack, showAnswers } from './obeying.ts';
 
 const yesOrNo = /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)$/;
 const isChoiceByNumber = /^\d{1,2}(?:[\s,;&]+\d{1,2})*$/;
+
+/** Cards that “change” leads to, and whose name no question has. */
+const cards = {
+  'change check': 'check',
+  'do the check': 'check',
+  'do the check now': 'check',
+  'change more': 'details',
+  'change details': 'details',
+  'change about you': 'about-you',
+};
 
 const moves = new Map<string, DraftCommand>([
   // “carry on”, after words beside it, means the open question, and leaves none out
   ['carry on', (turn) => (fieldNow(turn.draft, turn.context.pack) ? showAgain : answerByTyping('continue'))(turn)],
   ['back', goOneBack()],
   ...['check answers', 'finish', 'finish and send', 'done'].map((words) => [words, showAnswers()] as const),
+  ...Object.entries(cards).map(([words, to]) => [words, changeSection(to)] as const),
   ['go on', showAgain],
   ['resume', showAgain],
 ]);
@@ -40,7 +51,7 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const { pack, now } = context;
   const shown = draftOf(own);
   const draft = shown && (pastNo(shown, text, pack) ?? shown);
-  if (moves.has(said) || asksToSend(said)) return 'check';
+  if (moves.has(said) || asksToSend(said, ownAnswers(own).values['child-name'])) return 'check';
   const isUnused = stepOn(own, commandOf(words), context).isUnused === true;
   const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
   const live = await liveOf(context);
