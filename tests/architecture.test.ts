@@ -119,14 +119,14 @@ const budgets: Record<string, number> = {
   history: 3240,
   local: 1570,
   protocol: 6800,
-  store: 22_500,
+  store: 22_530,
   teams: 14_840,
   tools: 12_780,
   understanding: 10_170,
   views: 8990,
-  watch: 4280,
+  watch: 4330,
   worker: 21_170,
-  all: 486_620,
+  all: 486_740,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
