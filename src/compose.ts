@@ -77,7 +77,7 @@ interface ProgramParts {
 /** Puts the whole program together, except its port, its process and its signals. Nothing runs until it is started. */
 export function compose(made: ProgramParts) {
   const { config, machine: given, teams, pace, log, outside } = made;
-  const { store, looked } = whileUnwritten(headsLogged(made.store, log), given, config.instances);
+  const { store, looked } = whileUnwritten(headsLogged(made.store, log), given, () => heart.isAlone());
   const clock = ownClock(given, store);
   const { now } = clock;
   const machine = { ...given, now };

@@ -13,7 +13,7 @@ interface Readers {
 }
 
 /**
- * The settings as last read. Changes by other instances show after the next look of the worker, within two seconds.
+ * The settings as last read. Changes by other instances show after the next look of the worker, within a second or two.
  * @param now the current time, because duty ends by itself and no job ends it
  */
 export function deskNow(now: () => Instant) {

@@ -124,7 +124,7 @@ const budgets: Record<string, number> = {
   tools: 12_800,
   understanding: 10_170,
   views: 8990,
-  watch: 4280,
+  watch: 4330,
   worker: 21_170,
   all: 489_570,
 };

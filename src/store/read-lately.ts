@@ -2,8 +2,11 @@ import type { z } from 'zod';
 import { frozen, oncePer } from '../base/once-per.ts';
 import { type Document, type Stored, textOfDocument } from './port.ts';
 
-/** How much is kept, and how long: nobody may be shown from memory what another instance has erased. */
-const most = { documents: 200, characters: 4_000_000, ms: 5 * 60_000 };
+/**
+ * How much is kept, and how long: nobody may be shown from memory what another instance has erased. A look at the board reads 200
+ * cases: if no more were kept, each look would open all of them again.
+ */
+const most = { documents: 500, characters: 6_000_000, ms: 5 * 60_000 };
 
 interface Kept {
   text: string; // the document as the store holds it

@@ -8,10 +8,9 @@ const longestMs = 60_000; // what was removed past the program shows no later th
 /**
  * A store in two views. `store` asks each time. `looked` is for what is asked again and again while nothing happens: it answers
  * the same as before while nobody has written. It knows at once what this program writes, and asks now and then whether others did.
- * @param instances how many of this program are meant to have the store open
+ * @param isAlone whether no other instance is known to have the store open
  */
-export function whileUnwritten(store: Store, { ticks }: Pick<Machine, 'ticks'>, instances: number) {
-  const everyMs = othersEveryMs[instances > 1 ? 'several' : 'alone'];
+export function whileUnwritten(store: Store, { ticks }: Pick<Machine, 'ticks'>, isAlone: () => boolean) {
   const documents = new Map<string, Promise<unknown>>(); // settings and people, by `kind|id`
   const answers = new Map<string, Promise<unknown>>(); // about all cases
   let newest: { write: unknown; seenAt: number } | undefined;
@@ -31,7 +30,7 @@ export function whileUnwritten(store: Store, { ticks }: Pick<Machine, 'ticks'>, 
   }
 
   async function lookForOthers() {
-    if (ticks() - askedAt < everyMs) return;
+    if (ticks() - askedAt < othersEveryMs[isAlone() ? 'alone' : 'several']) return;
     askedAt = ticks();
     try {
       const write = await store.newestWrite();
@@ -76,7 +75,9 @@ export function whileUnwritten(store: Store, { ticks }: Pick<Machine, 'ticks'>, 
       isKept(kind) ? again(documents, nameOf({ kind, id }), () => store.read(kind, id)) : store.read(kind, id),
     nextWake,
     async due(now, limit) {
-      const next = await nextWake();
+      await lookForOthers();
+      const known = answers.get('nextWake') as ReturnType<Store['nextWake']> | undefined;
+      const next = known ? await known : now;
       return next !== undefined && next <= now ? store.due(now, limit) : [];
     },
     countTroubles: (texts) => again(answers, texts.join(), () => store.countTroubles(texts)),

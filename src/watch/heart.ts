@@ -23,12 +23,16 @@ export function heartOf(store: Store, machine: Machine) {
   let last: Instant | undefined;
   let lastTicks = machine.ticks(); // at the last heartbeat, or at the start
   let isWell = false;
+  let isAlone = false;
   let stopped = false;
   let cancel = () => {};
 
   async function beat() {
     try {
-      await heartbeat.change(() => ({ beat: { at: machine.now(), by: instance } }));
+      await heartbeat.change((before) => {
+        isAlone = before?.beat.by === instance;
+        return { beat: { at: machine.now(), by: instance } };
+      });
       last = machine.now();
       lastTicks = machine.ticks();
       isWell = true;
@@ -48,6 +52,8 @@ export function heartOf(store: Store, machine: Machine) {
      * attempt succeeded.
      */
     last: () => ({ at: last, agoMs: machine.ticks() - lastTicks, isWell }),
+    /** Whether no other instance has beaten since this one last did. */
+    isAlone: () => isAlone,
     stop() {
       stopped = true;
       cancel();

@@ -80,8 +80,8 @@ it('Nothing is kept for more than five minutes, however often it is read', async
 });
 
 it.each([
-  ['two hundred documents', 200, 'a'],
-  ['four million characters', 3, 'a'.repeat(1_300_000)],
+  ['five hundred documents', 500, 'a'],
+  ['six million characters', 3, 'a'.repeat(1_950_000)],
 ])('At most %s are kept, the newest ones', async (_, count, text) => {
   const { see, opens } = aMemory();
   for (let number = 0; number <= count; number += 1) await see(note(text, `note ${number}`));
@@ -89,6 +89,17 @@ it.each([
   expect(opens()).toBe(count + 1);
   await see(note(text, 'note 0'));
   expect(opens()).toBe(count + 2);
+});
+
+it('A look at the board opens no case again that the last look opened, whatever else was read between them', async () => {
+  const { see, opens } = aMemory();
+  const look = async () => {
+    for (let number = 0; number < 200; number += 1) await see(note('a', `case ${number}`));
+  };
+  await look();
+  for (let number = 0; number < 100; number += 1) await see(note('a', `person ${number}`));
+  await look();
+  expect(opens()).toBe(300);
 });
 
 // A store that seals

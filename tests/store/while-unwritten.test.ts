@@ -25,7 +25,7 @@ async function calm() {
     if (fault) throw fault;
     return call();
   });
-  const { store, looked } = whileUnwritten(counted, { ticks: () => clock.ms }, 1);
+  const { store, looked } = whileUnwritten(counted, { ticks: () => clock.ms }, () => true);
   const text = async (of = looked) => Object((await of.read('settings', 'note'))?.document).text;
   for (; clock.ms <= 10_000; clock.ms += 1000) await text();
   asked.length = 0;
@@ -74,7 +74,7 @@ it('What others write while the store still says the same second is known two se
   const clock = { ms: 0 };
   const other = memoryPlace().open();
   await other.create(note('old'));
-  const { looked } = whileUnwritten({ ...other, newestWrite: async () => 7 }, { ticks: () => clock.ms }, 1);
+  const { looked } = whileUnwritten({ ...other, newestWrite: async () => 7 }, { ticks: () => clock.ms }, () => true);
   const text = async () => Object((await looked.read('settings', 'note'))?.document).text;
   expect(await text()).toBe('old');
   await other.replace(note('new'), '1');

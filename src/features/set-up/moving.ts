@@ -45,6 +45,7 @@ export function movingCases({ store, cases, caseContext, log }: SideTaskDeps) {
       if (looked === atOnce) return;
     }
     await kept.change(() => ({ to }));
+    done = to;
     log.info({ event: 'setup.moved' });
   };
 }
