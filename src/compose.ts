@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { Services } from './actions/context.ts';
 import type { Machine } from './base/machine.ts';
-import { oncePer } from './base/once-per.ts';
 import type { StaffId } from './base/people.ts';
 import type { Texts } from './base/texts.ts';
 import type { Instant } from './base/time.ts';
@@ -14,16 +13,13 @@ import type { TeamsFor } from './connector/limits.ts';
 import { alertingThrough, type Outside, OutsideFault } from './connector/outside.ts';
 import { reachThrough } from './connector/reach.ts';
 import type { Teams } from './connector/teams.ts';
-import { deskNow } from './desk-now.ts';
+import { deskNow, settingPack, writtenPack } from './desk-now.ts';
 import { confirmationsIn } from './features/contacts/contacts-state.ts';
 import { dutiesIn } from './features/duty/duty-state.ts';
 import { features } from './features/list.ts';
 import { onlookersIn } from './features/onlookers/onlookers-state.ts';
 import { outsidersIn } from './features/outside/outside-state.ts';
-import { type Setup, serviceParts, setupsIn } from './features/set-up/set-up-state.ts';
-import type { Confirmation } from './protocol/answers.ts';
-import { withConfirmations } from './protocol/contact.ts';
-import { withDirectory, withService } from './protocol/load-pack.ts';
+import { type Setup, setupsIn } from './features/set-up/set-up-state.ts';
 import type { Pack } from './protocol/pack.ts';
 import { casesIn } from './store/cases.ts';
 import { type MissingKeys, noneMissing } from './store/data-keys.ts';
@@ -146,26 +142,6 @@ export function compose(made: ProgramParts) {
     startWatching: (worker: Worker, seen: HealthSignals) => watchingOf(running, worker, seen),
   };
 }
-
-/** The pack as it is set in Teams now. It stays the same one until that changes. */
-function settingPack(pack: Pack, setup: () => Setup): () => Pack {
-  const setIn = oncePer((whole: Setup) => {
-    const set = Object.fromEntries(serviceParts.map((part) => [part, whole[part]]));
-    return { set, key: JSON.stringify(set) };
-  });
-  let last = { set: '', pack };
-  return () => {
-    const { set, key } = setIn(setup());
-    if (key === '{}') return pack;
-    if (last.set !== key) last = { set: key, pack: withService(pack, set) };
-    return last.pack;
-  };
-}
-
-/** The pack with what people wrote into it. It stays the same one until that changes: much is worked out once for each pack. */
-const writtenPack = oncePer((pack: Pack, confirmed: Record<string, Confirmation>, setup: Setup) =>
-  withDirectory(withConfirmations(pack, confirmed), setup),
-);
 
 /** What the services keep in the store. @param saved called with each case that was written */
 const documentsIn = (store: Store, saved: (record: CaseRecord) => void) => ({

@@ -1,9 +1,14 @@
+import { oncePer } from './base/once-per.ts';
 import type { Instant } from './base/time.ts';
 import type { Desk } from './case/desk.ts';
 import { type Duty, noDuty, onDutyAt, spansOf } from './features/duty/duty-state.ts';
 import { type Onlookers, readByGuests, whoLeftIn } from './features/onlookers/onlookers-state.ts';
 import { noOutsiders, type Outsiders } from './features/outside/outside-state.ts';
-import { effectiveSetUp, noSetup, type Setup } from './features/set-up/set-up-state.ts';
+import { effectiveSetUp, noSetup, type Setup, serviceParts } from './features/set-up/set-up-state.ts';
+import type { Confirmation } from './protocol/answers.ts';
+import { withConfirmations } from './protocol/contact.ts';
+import { withDirectory, withService } from './protocol/load-pack.ts';
+import type { Pack } from './protocol/pack.ts';
 
 interface Readers {
   setups: { load(): Promise<Setup> };
@@ -71,3 +76,23 @@ export function deskNow(now: () => Instant) {
     setup: () => setup, // the whole record
   };
 }
+
+/** The pack as it is set in Teams now. It stays the same one until that changes. */
+export function settingPack(pack: Pack, setup: () => Setup): () => Pack {
+  const setIn = oncePer((whole: Setup) => {
+    const set = Object.fromEntries(serviceParts.map((part) => [part, whole[part]]));
+    return { set, key: JSON.stringify(set) };
+  });
+  let last = { set: '', pack };
+  return () => {
+    const { set, key } = setIn(setup());
+    if (key === '{}') return pack;
+    if (last.set !== key) last = { set: key, pack: withService(pack, set) };
+    return last.pack;
+  };
+}
+
+/** The pack with what people wrote into it. It stays the same one until that changes: much is worked out once for each pack. */
+export const writtenPack = oncePer((pack: Pack, confirmed: Record<string, Confirmation>, setup: Setup) =>
+  withDirectory(withConfirmations(pack, confirmed), setup),
+);
