@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 6230,
   cards: 25_120,
   case: 35_730,
-  draft: 44_580,
+  draft: 42_570,
   '.': 4760,
   config: 2260,
   connector: 4640,
@@ -114,7 +114,7 @@ const budgets: Record<string, number> = {
   'features/tasks': 3210,
   'features/side-records': 2100,
   'features/welcome': 1310, // after the decision, “what happens next” is answered by it
-  'features/wizard': 28_100,
+  'features/wizard': 28_000,
   'features/yes-or-no': 2460,
   history: 3240,
   local: 1570,
@@ -122,11 +122,11 @@ const budgets: Record<string, number> = {
   store: 20_750,
   teams: 14_840,
   tools: 12_780,
-  understanding: 10_170,
+  understanding: 9_530,
   views: 8990,
   watch: 4280,
   worker: 21_110,
-  all: 483_860,
+  all: 483_610,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
