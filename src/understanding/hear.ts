@@ -33,7 +33,7 @@ const [actFrom, askFrom, storyFrom] = [0.6, 0.2, 0.5];
 const [mostOfCommand, mostAsked, longWords] = [9, 3, 14]; // words; intents; words
 const sureFrom = 0.8;
 /** Of a question: what makes its likeliest topic sure, with a word of its own or without; what rivals it; what one must have, and others, to be offered. */
-const [surelyFrom, aloneFrom, rivalFrom, leastLikely, likeFrom, namedLike] = [0.58, 0.95, 0.6, 0.1, 0.05, 0.2];
+const [surelyFrom, aloneFrom, rivalFrom, leastLikely, likeFrom, namedLike] = [0.58, 0.95, 0.6, 0.11, 0.05, 0.2];
 
 /** The ears of some phrases. @param model trained of the same phrases */
 export const earsOf = (phrases: Phrase[], model: (name: ModelName) => Regression): Ears => ({
