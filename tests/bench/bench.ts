@@ -9,7 +9,7 @@ import { folder, stopAll } from './servers.ts';
 import { turns } from './turns.ts';
 
 /**
- * Measures the program beside other bots: `npm run bench` (eight minutes) writes bench.json and the table in tests/README.md. `--short` (two minutes)
+ * Measures the program beside other bots: `npm run bench` (eight minutes) writes bench.json and the table in FIGURES.md. `--short` (two minutes)
  * prints, and compares with bench.json. `--million` adds the lists of 1,000,000 cases. `--only turns`
  * (running, cases, histories, load) measures a part. `--out FILE` writes FILE.json and FILE.md instead.
  */
@@ -23,7 +23,7 @@ const { values } = parseArgs({
 });
 const { short, million } = values;
 const committed = join(import.meta.dirname, 'bench.json');
-const guide = join(import.meta.dirname, '../README.md');
+const guide = join(import.meta.dirname, 'FIGURES.md');
 
 const [loadBefore = 0] = loadavg();
 const figures: Figure[] = [];

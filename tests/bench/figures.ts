@@ -6,6 +6,7 @@ export interface Figure {
   ratio?: number;
   spread?: number;
   rate?: number; // turns a second, where the echo is 1
+  growth?: number; // CPU, where the smaller is 1
   cpuMs?: number;
   ms?: number; // until the answer
   aSecond?: number; // turns
@@ -49,6 +50,7 @@ export function inRatios(rounds: Rounds): Figure[] {
 }
 
 const units: [keyof Figure, (value: number) => string][] = [
+  ['growth', (value) => `${value.toFixed(1)} × CPU`],
   ['cpuMs', (value) => `${value.toFixed(2)} ms CPU`],
   ['ms', (value) => `${value.toFixed(1)} ms`],
   ['aSecond', (value) => `${value.toFixed(0)} turns/s`],
@@ -82,7 +84,7 @@ export function tableOf({ day, machine, figures }: Bench): string {
 export function slower(now: Figure[], before: Figure[]): string[] {
   return now.flatMap((figure) => {
     const known = before.find(({ row }) => row === figure.row);
-    return (['ratio', 'reads', 'writes', 'calls', 'queries'] as const).flatMap((what) => {
+    return (['ratio', 'growth', 'reads', 'writes', 'calls', 'queries'] as const).flatMap((what) => {
       const [is, was] = [figure[what], known?.[what]];
       if (is === undefined || was === undefined || is <= was * 1.25 + 0.1) return [];
       return `${figure.row}: ${what} ${is.toFixed(2)}, was ${was.toFixed(2)}`;

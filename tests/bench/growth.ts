@@ -72,7 +72,7 @@ export async function histories(): Promise<Figure[]> {
       took.push((await times(server, ofEach, (number) => pressVerb(server.desk, verb, on(number), 'a-card'))).cpuMs);
     }
     const [few = 1, many = 1] = took;
-    figures.push({ row: `“${verb}” on a case with 10 → 1,000 events`, ratio: many / few, cpuMs: many });
+    figures.push({ row: `“${verb}” on a case with 10 → 1,000 events`, growth: many / few, cpuMs: many });
   }
   figures.push({ row: 'largest document of a case with 1,000 events', kb: largestDocument(path) });
   return figures;
