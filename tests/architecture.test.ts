@@ -120,7 +120,7 @@ const budgets: Record<string, number> = {
   local: 1570,
   protocol: 6800,
   store: 23_700,
-  teams: 14_920,
+  teams: 14_940,
   tools: 12_800,
   understanding: 10_170,
   views: 8990,
