@@ -39,6 +39,8 @@ it('“why” tells each mark of a referral, to whom it was told and when, witho
   const other = await run('why', [reference], { SQLITE_PATH: path, PROTOCOL_PACK: 'hertfordshire-2026' });
   expect(other.out).toContain('with the pack hertfordshire-2026. The program must have the same.');
   expect(out).not.toMatch(/Jane|Mo |Hussain|Opal|01632/);
+  const help = await run('why', ['--help']);
+  expect([help.code, help.out, help.errors]).toEqual([0, expect.stringMatching(/^npm run why -- HT-/), '']);
   const unknown = await run('why', [newCaseId('HT')], { SQLITE_PATH: path });
   expect([unknown.code, unknown.errors]).toEqual([1, expect.stringContaining('There is no case HT-')]);
 });
