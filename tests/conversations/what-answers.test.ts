@@ -50,6 +50,20 @@ describe('a denial of danger, in a check that says danger', () => {
   });
 });
 
+describe('a “yes” to another matter where the bot asks about care', () => {
+  const { says, values } = aTypedCheck('no', ...aboutYou, 'A worry.');
+
+  it('is kept, and asked again: nobody said that the child is in care', async () => {
+    contains(await says('yes linh knows and shes ok with it. minh is crying a bit'), 'care');
+    expect(await values()).not.toHaveProperty('care');
+    contains(await says('yes foster care'), 'In care saved ✓');
+    expect(await values()).toMatchObject({
+      care: 'yes',
+      worry: beside('yes linh knows and shes ok with it. minh is crying a bit'),
+    });
+  });
+});
+
 describe('words that may mean danger, which nobody has answered', () => {
   const { says, values, machine, told } = aTypedCheck('no', ...aboutYou, 'A worry.', 'no', 'Mai');
   const asks = 'Ring 999 now';
