@@ -27,7 +27,8 @@ interface Looks {
   stoodMs: number;
 }
 
-const quietMs = 1001; // no skip until this long after the last change, so that looks each second can find it
+// no skip until this long after the last change: a look each second must find it, also one that rests for five seconds
+const quietMs = 6001;
 const seldomMs = 2000; // looks at this interval or longer are seldom
 // the longest skip: looks must find what only time brings about, such as the end of a shift
 const longestMs = 20 * 60_000;
