@@ -73,7 +73,10 @@ export function teamsThrough(
       };
       const made = await call(serviceUrl, channelId, (client, how) => client.createConversation(thread, how));
       const { id, activityId } = Made.parse(made);
-      return { thread: id, activityId: activityId ?? id.split(';messageid=')[1] ?? '' };
+      const [channel, root = ''] = id.split(';messageid=');
+      const first = activityId ?? root;
+      // whatever its id says, the thread stands where it was begun: a case that seems to stand elsewhere is posted once more
+      return { thread: channel === channelId ? id : `${channelId};messageid=${first}`, activityId: first };
     },
     async send(serviceUrl, conversationId, message) {
       const sent = await call(serviceUrl, conversationId, (client, how) =>

@@ -97,7 +97,9 @@ export function referenceOn(card: CardActions): string {
 export function caseCard(person: Person, reference: string): CardActions {
   const isAbout = (card: CardSeen) => card.headings.includes(reference) || card.text.startsWith(`${reference}\n`);
   const isOfCase = (card: CardSeen) => isInChannel(card.conversationId) && isAbout(card);
-  const { activityId } = person.on((card) => isOfCase(card) && card.buttons.length > 0).sees();
+  // a line of the thread has no other button
+  const isWhole = ({ buttons }: CardSeen) => buttons.some((title) => title !== 'Show the words');
+  const { activityId } = person.on((card) => isOfCase(card) && isWhole(card)).sees();
   return person.on((card) => card.activityId === activityId);
 }
 

@@ -430,13 +430,16 @@ describe('what was told before is asked back at its question', () => {
   });
 });
 
-describe('an agency that was told before', () => {
-  const { says, values } = aTypedCheck('im a school clerk', 'no');
+describe.each([
+  ['im a school clerk', 'School or education', 'education'],
+  ['childrens services here', 'Children’s Services', 'childrens-services'],
+])('an agency that was told before: “%s”', (words, label, agency) => {
+  const { says, values } = aTypedCheck(words, 'no');
 
   it('is asked back, and a “yes” writes it', async () => {
-    contains(await says('go on'), 'You wrote: School or education. Is it that?');
+    contains(await says('go on'), `You wrote: ${label}. Is it that?`);
     await says('yes');
-    expect(await values()).toMatchObject({ agency: 'education' });
+    expect(await values()).toMatchObject({ agency });
   });
 });
 

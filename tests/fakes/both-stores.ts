@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import type { Store } from '../../src/store/port.ts';
 import { aFolder } from './a-folder.ts';
 import { key, patientCosmosStore, startCosmosStandIn } from './cosmos.ts';
 
 /**
- * A folder for SQLite and a stand-in for Cosmos DB, for tests that hold for both. `kinds` opens a new store of each kind.
- * After the last test all stores are closed.
+ * A folder for SQLite and a stand-in for Cosmos DB, for tests that hold for both. `kinds` opens a new store of each kind,
+ * or, with its place, the same one by another connection. After the last test all stores are closed.
  */
 export async function bothStores() {
   const files = aFolder();
@@ -27,9 +28,9 @@ export async function bothStores() {
     stores.push(store);
     return store;
   };
-  const kinds: [string, () => Promise<Store>][] = [
-    ['SQLite', async () => files.openStore()],
-    ['Cosmos DB (stand-in)', () => openCosmos()],
+  const kinds: [string, (place?: string) => Promise<Store>][] = [
+    ['SQLite', async (place = randomUUID()) => files.openStore(join(files.folder, `${place}.db`))],
+    ['Cosmos DB (stand-in)', (place) => openCosmos(place)],
   ];
   return { ...files, standIn, openCosmos, kinds };
 }

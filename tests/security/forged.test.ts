@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { audit } from '../../src/audit/audit.ts';
 import { nothingKept } from '../../src/audit/audited.ts';
@@ -48,12 +48,13 @@ function withoutHash({ key, data }: SealedAs, { kind, id, author = '' }: Documen
 }
 
 describe.each(kinds)('somebody who writes to the store on %s and has no key', (_, open) => {
-  let bare: Store;
+  let bare: Store; // their own connection
   let store: Store; // sealed, as the program opens it
 
   beforeEach(async () => {
-    bare = await open();
-    store = sealedStore(bare, 'HT', keysFor('A'));
+    const place = randomUUID();
+    bare = await open(place);
+    store = sealedStore(await open(place), 'HT', keysFor('A'));
     await storeDecidedCase(store);
   });
 

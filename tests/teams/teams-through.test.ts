@@ -86,7 +86,7 @@ describe('one call to Teams', () => {
   });
 });
 
-describe('a roster with null fields', () => {
+describe('odd answers of Teams', () => {
   const [moId, objectId] = ['29:mo', '0b700000-0000-4000-8000-000000000012'];
   const nulls = { name: null, tenantId: null, userRole: null, email: null };
   let server: Server;
@@ -101,7 +101,9 @@ describe('a roster with null fields', () => {
       ];
       const isPaged = request.url?.includes('pagedmembers');
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify(isPaged ? { members: [member, ...others], continuationToken: null } : member));
+      if (request.method === 'POST')
+        response.end(JSON.stringify({ id: '19:other@thread.tacv2;messageid=17', activityId: '17' }));
+      else response.end(JSON.stringify(isPaged ? { members: [member, ...others], continuationToken: null } : member));
     });
     const port = await freePort();
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -117,6 +119,12 @@ describe('a roster with null fields', () => {
   afterAll(() => void server.close());
 
   const mo = { id: moId, objectId, name: '', tenantId: undefined, isGuest: false };
+
+  it('A thread stands in the channel in which it was begun, whatever its id says: else the case would be posted again and again', async () => {
+    const card = { type: 'AdaptiveCard', fallbackText: 'x' } as const;
+    const thread = `${referrals.id};messageid=17`;
+    expect(await teams.post(serviceUrl, referrals.id, tenantId, card)).toEqual({ thread, activityId: '17' });
+  });
 
   it('A member can be read even if some fields are null, and a roster lists nobody whose role cannot be read', async () => {
     expect(await teams.member(serviceUrl, '19:x', moId)).toEqual(mo);

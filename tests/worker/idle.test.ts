@@ -36,6 +36,7 @@ const teams: Partial<Teams> = {
 async function running(asked: (what: string) => void) {
   const machine = virtualMachine(Instant.parse('2026-06-10T08:00:00.000Z'));
   const { aheadMs, close, ...others } = openStore();
+  Reflect.deleteProperty(others, 'changesOfOthers'); // Cosmos DB must always be asked
   const counted = throughEachCall(others, (name, call) => {
     asked(name);
     return call();
