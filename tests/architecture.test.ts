@@ -121,7 +121,7 @@ const budgets: Record<string, number> = {
   protocol: 6800,
   store: 23_700,
   teams: 14_940,
-  tools: 12_800,
+  tools: 12_870,
   understanding: 10_170,
   views: 8990,
   watch: 4330,
