@@ -185,7 +185,10 @@ export function toldOf({ id, choices }: Field, answers: Answers, now: Instant): 
   const all =
     id === 'child-age'
       ? [...worry.matchAll(AGES)].flatMap(([, age]) => age ?? [])
-      : parts.flatMap((part) => readChoice(part.trim(), choices ?? [])?.id ?? []);
+      : parts.flatMap((part) => {
+          const read = readChoice(part.trim(), choices ?? []);
+          return choices?.find(({ id }) => id === read?.id)?.label ?? [];
+        });
   const [only, another] = new Set(all);
   return another ? undefined : only;
 }
