@@ -121,12 +121,12 @@ const budgets: Record<string, number> = {
   protocol: 6800,
   store: 23_700,
   teams: 14_940,
-  tools: 12_800,
+  tools: 12_870,
   understanding: 10_170,
   views: 8990,
   watch: 4330,
   worker: 21_170,
-  all: 489_900,
+  all: 490_000,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

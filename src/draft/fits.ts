@@ -221,5 +221,9 @@ export const isAsItStands = ({ kind, required, choices }: Field, said: string): 
 export const ofConsent =
   /^\W*\d|\bnot yet\b|\b(?:have|did)n['’]?t\b|\bi (?:have|did)\b|\b(?:ask\w*|consent\w*|agree\w*|refus\w*|permission|told|tell|know\w*|speak|spoke\w*|talk\w*|contact\w*|sa(?:y|id)|nobody|no ?one|parents?|m[ua]m|mother|dad|father|carer|famil\w+|aunt\w*|uncle)\b/i;
 
+/** What a “yes” with more words speaks of where it answers whether the child is in care. */
+export const ofCare =
+  /^\W*\d|^\W*\w+ (?:s?he is|they are)\W*$|\b(?:care|foster\w*|order|looked after|lac|placed|placement|section|council|authority|social|home|unit|hostel|guardian\w*)\b/i;
+
 /** Questions at which a wrong “no” would be taken for calm. */
 export const careful = ['care', 'missing', 'missing-now', 'protection-power'];

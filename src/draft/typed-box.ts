@@ -215,7 +215,10 @@ export function toldOf(field: Field, answers: Answers, now: Instant): string | u
       ? [...worry.matchAll(AGES)].flatMap(([, age]) => age ?? [])
       : id === 'name'
         ? introducedIn(worry).filter((name) => !isAside(name, field))
-        : parts.flatMap((part) => readChoice(part.trim(), choices ?? [])?.id ?? []);
+        : parts.flatMap((part) => {
+            const read = readChoice(part.trim(), choices ?? []);
+            return choices?.find((each) => each.id === read?.id)?.label ?? [];
+          });
   const [only, another] = new Set(all);
   return another ? undefined : only;
 }
