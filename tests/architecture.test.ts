@@ -99,7 +99,7 @@ const budgets: Record<string, number> = {
   'features/joining': 5190,
   'features/linking': 10_450,
   'features/list.ts': 290,
-  'features/missing': 7450,
+  'features/missing': 7460,
   'features/news': 9260,
   'features/onlookers': 2410,
   'features/outside': 3000,

@@ -66,7 +66,7 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   )
     return undefined;
   const draft = own.find(({ id }) => id === person.openDraft);
-  const isForCheck = draft && isForBegun(words, draft, own) && !newestCase(own, person, context.now());
+  const isForCheck = draft && isForBegun(words, draft, own, context.now()) && !newestCase(own, person, context.now());
   const [named, another] = childrenOf(words, own);
   const ofCheck = named && !another && !isLive(named) ? named : undefined;
   const asked = draft && draftOf(draft);
