@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { CloudAdapter } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Machine } from './base/machine.ts';
@@ -44,7 +45,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   readTemplates();
   let opened: Store | undefined;
   const metrics = metricsOf(() => opened, machine.now);
-  const { missing, ...found } = await storeFor(config, (operation, requestUnits) => {
+  const { missing, isNew, ...found } = await storeFor(config, (operation, requestUnits) => {
     log.debug({ event: 'store.charged', operation, requestUnits });
     metrics.charged(operation, requestUnits);
   });
@@ -92,7 +93,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
   const worker = startWorker(); // after the windows, which it asks at once who is in the channel
   const watching = startWatching(worker, seen);
   watched = { ready: () => readinessOf({ heart, worker, seen }), troubles: watching.troubles };
-  announce(config, services.currentSetUp(), say);
+  announce(config, services.currentSetUp(), isNew, say);
   for (const warning of [...config.misspelt, ...warnings, ...missing.map(keyWarning)]) say(`WARNING: ${warning}`);
   if (playgrounds) for (const line of whatToDoFirst) say(line);
 
@@ -128,13 +129,17 @@ function startChecks({ local, store }: Config, authentication: Authentication, s
 async function storeFor(
   config: Config,
   charged: Charged,
-): Promise<{ store: Store; missing: KeyCount[]; stampLook?: StampLook | undefined }> {
+): Promise<{ store: Store; missing: KeyCount[]; isNew: boolean; stampLook?: StampLook | undefined }> {
   const { owner, formerAppId, organisation, store: place } = config;
-  const checkServed = (served: Owner | undefined) => mustBeOurs(served, owner, formerAppId);
+  let isNew = false;
+  const checkServed = (served: Owner | undefined) => {
+    isNew = served === undefined;
+    mustBeOurs(served, owner, formerAppId);
+  };
   const { store, bare, missing, look: stampLook } = await openChecked({ place, organisation, checkServed, charged });
   await rememberOwner(store, owner);
   await sealSettings(bare, store, place.keys.present?.id);
-  return { store, missing, stampLook };
+  return { store, missing, isNew, stampLook };
 }
 
 /**
@@ -152,14 +157,21 @@ const answersMayTakeMs = 2_000; // when the program stops: the longest wait for 
 
 const botUrl = ({ port }: Config) => `http://localhost:${port}/api/messages`;
 
-function announce(config: Config, { mash, managers, escalation, admins }: SetUp, say: (line: string) => void) {
+function announce(
+  config: Config,
+  { mash, managers, escalation, admins }: SetUp,
+  isNew: boolean,
+  say: (line: string) => void,
+) {
   const warn = (isMissing: boolean, words: string) => isMissing && say(`WARNING: ${words}`);
   const address = `${config.host}:${config.port}`;
   say(`MASH Referrals listens on ${address}`);
+  warn(isNew && !config.local, newStoreAt(config.store));
   warn(!mash, 'no MASH channel is set up yet: add the app to the team, or set MASH_TEAM_ID and MASH_CHANNEL_ID.');
   warn(managers.length === 0, 'no manager is set up. Nobody can decide, nobody is reminded.');
   warn(escalation.length === 0, 'no escalation contact is set up. Nobody is told when nobody decides.');
   warn(admins.length === 0, 'no administrator is set up (ADMINS). Nobody hears when a referral is not delivered.');
+  warn(admins.length + managers.length === 0, 'so nobody can set the bot up in Teams either. Name ADMINS.');
   warn(
     !config.local && !config.store.keys.present,
     `STORE_IN_CLEAR is yes. ${notEncrypted} Without a key its rows have no stamps: who changes one is noticed once a day.`,
@@ -173,6 +185,8 @@ function announce(config: Config, { mash, managers, escalation, admins }: SetUp,
   );
 }
 
+const newStoreAt = (place: Config['store']) =>
+  `no program has used this store before, so it is NEW: ${place.kind === 'sqlite' ? resolve(place.path) : `${place.endpoint} ${place.database}`}. Had you one already, stop, and check the path.`;
 const alsoForged = 'Whoever can write to the store can forge cases. Run npm run keys:rotate, and remove UNSEALED_READ.';
 const keyWarning = ({ key, cases }: KeyCount) =>
   `the key ${key} is missing. Cases that cannot be read: ${cases}. Put it into DATA_KEYS_OLD.`;

@@ -74,7 +74,7 @@ const budgets: Record<string, number> = {
   cards: 25_360,
   case: 35_750,
   draft: 44_580,
-  '.': 5340,
+  '.': 5440,
   config: 2260,
   connector: 4640,
   files: 11_690,
@@ -118,15 +118,15 @@ const budgets: Record<string, number> = {
   'features/yes-or-no': 2460,
   history: 3240,
   local: 1570,
-  protocol: 6800,
+  protocol: 6840,
   store: 23_700,
   teams: 14_940,
-  tools: 12_800,
+  tools: 13_090,
   understanding: 10_170,
   views: 8990,
   watch: 4330,
   worker: 21_170,
-  all: 490_490,
+  all: 491_330,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

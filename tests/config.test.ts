@@ -97,6 +97,11 @@ it('Without a registration only ALLOW_INSECURE_NETWORK=yes opens the program to 
 it('Without a registration the program refuses to start in production, and says what is missing', () => {
   refuses({ NODE_ENV: 'production' }, 'MicrosoftAppId');
   refuses({ NODE_ENV: 'production', MicrosoftAppId: ' ' }, 'MicrosoftAppId');
+  const all = faultIn({ NODE_ENV: 'production' });
+  expect(all.match(/^ {2}\w+(?=: must be set)/gm)?.map((name) => name.trim())).toEqual([
+    ...['MicrosoftAppId', 'MicrosoftAppTenantId', 'MicrosoftAppPassword', 'PUBLIC_URL', 'DATA_KEY'],
+  ]);
+  expect(all).not.toContain('remove those variables');
   accepts({ NODE_ENV: 'production', ...registered });
 });
 

@@ -34,6 +34,9 @@ param certificateId string = ''
 @description('The Entra object id of who keeps the secrets in the vault. Empty: nobody is given that role.')
 param keeperId string = ''
 
+@description('The Cosmos DB account of the store. Empty: one that is named after the group. Another: a restored one (manifest/runbook/restoring.md).')
+param storeAccount string = ''
+
 @description('Further settings of .env.example, none of them secret: [{ name, value }].')
 param moreSettings array = []
 
@@ -44,6 +47,7 @@ param vaultSettings array = [
 
 var serves = !empty(image)
 var suffix = uniqueString(resourceGroup().id)
+var storeName = empty(storeAccount) ? '${name}-${suffix}' : storeAccount
 var appName = '${name}-bot'
 var address = empty(domain) ? '${appName}.${host.properties.defaultDomain}' : domain
 var vaultSettingsOfApp = map(vaultSettings, setting => {
@@ -138,7 +142,7 @@ resource pullsImages 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 
 // The store. No key opens it, only the identity. Nothing in it expires by itself: that would erase what a court holds.
 resource store 'Microsoft.DocumentDB/databaseAccounts@2024-05-15' = {
-  name: '${name}-${suffix}'
+  name: storeName
   location: location
   kind: 'GlobalDocumentDB'
   properties: {
@@ -675,3 +679,5 @@ output BOT_ID string = identity.properties.clientId
 output DOMAIN string = address
 output REGISTRY string = registry.name
 output VAULT string = vault.name
+output STORE string = store.name
+output BOT string = bot.name

@@ -77,8 +77,9 @@ const developerEnvironment = /^(development|test)$/i; // values of NODE_ENV on a
  */
 function localFaults(vars: Vars): Fault[] {
   const { MicrosoftAppType, STORE, NODE_ENV, PUBLIC_URL } = vars;
+  const isService = NODE_ENV !== undefined && !developerEnvironment.test(NODE_ENV);
   const names = present([
-    NODE_ENV !== undefined && !developerEnvironment.test(NODE_ENV) && 'NODE_ENV',
+    isService && 'NODE_ENV',
     MicrosoftAppType !== 'SingleTenant' && 'MicrosoftAppType', // which is the default
     ...set(vars, 'MicrosoftAppPassword', 'MicrosoftAppTenantId', ...cloud, 'FORMER_APP_ID'),
     ...set(vars, 'DATA_KEY', 'DATA_KEY_FILE', 'DATA_KEYS_OLD'),
@@ -88,7 +89,8 @@ function localFaults(vars: Vars): Fault[] {
   ]);
   return [
     names.length > 0 &&
-      `MicrosoftAppId: must be set beside ${names.join(', ')}; without it the program would run in local mode, where nobody is authenticated. To try it with made-up children, remove those variables`,
+      `MicrosoftAppId: must be set beside ${names.join(', ')}; without it the program would run in local mode, where nobody is authenticated. To try it with made-up children, ${isService ? 'run npm start on your own machine: an image has no local mode' : 'remove those variables'}`,
+    ...(isService ? registrationFaults(vars).slice(1) : []), // the first is of MicrosoftAppId, too
   ];
 }
 

@@ -94,6 +94,15 @@ const anAgency =
 const hasVerb =
   /^\W*(?:her|his|my|the|this|that|it) .*\b(?:is|are|has|was|wants?|keeps?|ends?)\b|^\W*(?:m[uo]m|dad|uncle|auntie?|nan) is\b/;
 
+/** Whether words are only a job, or where somebody works: “school nurse”, “front office”. */
+export const isWork = (text: string): boolean => aJob.test(bareText(text)) || anAgency.test(bareText(text));
+
+/** An age, somebody other than who writes, or what is done to them: “kofi mensah hes 16”, “mia is crying”. */
+export const tellsOfSomebody = (text: string): boolean =>
+  [noWordOfNames, somebodyDoes, ofAChild, /\b(?<!\d )1?\d\b(?! ?\d)|\b(?:is|saw|seen|her|his|him|girl|boy)\b/].some(
+    (each) => each.test(bareText(text)),
+  );
+
 /** A sentence of somebody, which is a place or a person only with words of one: “shes crying”, “the man is about 40”. */
 const aSentence =
   /^\W*(?:(?:and|but|so|oh|also|sorry|well|no|yes)\W+)*(?:i|im|ive|we|weve|you|u|s?hes?|they|theyre|theyve|its?|thats?|nobody|no one|some(?:one|body)|(?:my|her|his|this|the)(?=.* (?:is|are|has|hasnt|had|was|says?|said|wants?|ends?|wont|cant|keeps?)\b))\b ./;
@@ -211,6 +220,10 @@ export const isAsItStands = ({ kind, required, choices }: Field, said: string): 
 /** “no hes with me” answers another question; so does a story of somebody. */
 export const ofConsent =
   /^\W*\d|\bnot yet\b|\b(?:have|did)n['’]?t\b|\bi (?:have|did)\b|\b(?:ask\w*|consent\w*|agree\w*|refus\w*|permission|told|tell|know\w*|speak|spoke\w*|talk\w*|contact\w*|sa(?:y|id)|nobody|no ?one|parents?|m[ua]m|mother|dad|father|carer|famil\w+|aunt\w*|uncle)\b/i;
+
+/** What a “yes” with more words speaks of where it answers whether the child is in care. */
+export const ofCare =
+  /^\W*\d|^\W*\w+ (?:s?he is|they are)\W*$|\b(?:care|foster\w*|order|looked after|lac|placed|placement|section|council|authority|social|home|unit|hostel|guardian\w*)\b/i;
 
 /** Questions at which a wrong “no” would be taken for calm. */
 export const careful = ['care', 'missing', 'missing-now', 'protection-power'];

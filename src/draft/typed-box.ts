@@ -4,7 +4,7 @@ import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { worryParts } from './aside.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
-import { isPhone } from './fits.ts';
+import { isAside, isPhone, isWork, tellsOfSomebody } from './fits.ts';
 import { timeTold } from './leaving.ts';
 import { diallableIn } from './read-answer.ts';
 import { fieldNow, path, stepNow } from './steps.ts';
@@ -140,17 +140,44 @@ export function nameIn(text: string): { name: string; phone?: string | undefined
   return { name: withoutAgain(name), phone };
 }
 
-/** Whether a name is of somebody in what was told, and not of who tells it; typed again, it is taken. */
+const GREETING = /^(?:(?:hi|hello|it['’]?s|this is|i['’]?m|i am|my name is|name|me)\b\W*)+/i;
+const FULL_NAME = /^\p{L}[\p{L}’'-]*(?: \p{L}[\p{L}’'-]*){1,2}$/u;
+const NAME_FIRST = /^(\p{L}[\p{L}’'-]* \p{L}[\p{L}’'-]*) (\D+)$/u;
+
+/** What was told, in sentences, and each in its parts: “Jane Okafor”, “school nurse”. */
+const toldParts = (worry: string): string[][] =>
+  worry.split(/[.!?;\n“”]/).map((each) => each.split(/[,():]| [-–] /).map((part) => part.trim().replace(GREETING, '')));
+
+/** The names with which their own work or number stands: “Jane Okafor, school nurse”, “jane okafor from st marys”. */
+const introducedIn = (worry: string): string[] =>
+  toldParts(worry).flatMap((parts) =>
+    parts.flatMap((part, index) => {
+      const beside = [parts[index - 1], parts[index + 1]];
+      const [, name = '', more = ''] = NAME_FIRST.exec(part) ?? [];
+      if (isWork(part)) return [];
+      if (/^(?:here$|from )/.test(more) || isWork(more)) return name;
+      return FULL_NAME.test(part) && beside.some((each = '') => isWork(each) || isPhone(each)) ? part : [];
+    }),
+  );
+
+/**
+ * Whether a name is plainly of somebody in what was told, and not of who tells it: “kofi mensah hes 16”. Typed again, it is
+ * taken. Words that only say a name and a job are of who types it.
+ */
 export function isOfStory(text: string, { values: { worry = '' } }: Answers): boolean {
   const name = wordsIn(withoutAgain(text));
   const story = wordsIn(worry).join(' ');
-  const said = name.join(' ');
   const [first = ''] = name;
-  const isTold = name.length <= 3 && first.length > 2 && ` ${story} `.includes(` ${first} `);
-  const isOwn = ['i m', 'i am', 'im', 'my name is', 'this is', 'me', 'pc', 'pcso', 'dc', 'ps', 'sgt'].some((each) =>
-    ` ${story} `.includes(` ${each} ${first} `),
-  );
-  return isTold && !isOwn && !worryParts(worry).beside.some((each) => wordsIn(each).join(' ') === said);
+  const isOwn =
+    introducedIn(worry).some((each) => wordsIn(each)[0] === first) ||
+    ['i m', 'i am', 'im', 'my name is', 'this is', 'me', 'pc', 'pcso', 'dc', 'ps', 'sgt'].some((each) =>
+      ` ${story} `.includes(` ${each} ${first} `),
+    );
+  const isTold = toldParts(worry)
+    .map((parts) => parts.join(' , '))
+    .some((each) => wordsIn(each).includes(first) && tellsOfSomebody(each));
+  const isAgain = worryParts(worry).beside.some((each) => wordsIn(each).join(' ') === name.join(' '));
+  return name.length <= 3 && first.length > 2 && isTold && !isOwn && !isAgain;
 }
 
 /** The number of a place, and no age: “amy, room 9”. */
@@ -176,7 +203,8 @@ const AGES =
  * What was told beside other questions and may answer this one: it is asked back, and written on a “yes”. A time is “leaves at
  * 15:10”.
  */
-export function toldOf({ id, choices }: Field, answers: Answers, now: Instant): string | undefined {
+export function toldOf(field: Field, answers: Answers, now: Instant): string | undefined {
+  const { id, choices } = field;
   if (answerTo(answers, id) !== undefined) return undefined;
   const { worry = '' } = answers.values;
   const time = id === 'leaves-sight' ? timeTold(answers, now) : undefined;
@@ -185,7 +213,12 @@ export function toldOf({ id, choices }: Field, answers: Answers, now: Instant): 
   const all =
     id === 'child-age'
       ? [...worry.matchAll(AGES)].flatMap(([, age]) => age ?? [])
-      : parts.flatMap((part) => readChoice(part.trim(), choices ?? [])?.id ?? []);
+      : id === 'name'
+        ? introducedIn(worry).filter((name) => !isAside(name, field))
+        : parts.flatMap((part) => {
+            const read = readChoice(part.trim(), choices ?? []);
+            return choices?.find((each) => each.id === read?.id)?.label ?? [];
+          });
   const [only, another] = new Set(all);
   return another ? undefined : only;
 }

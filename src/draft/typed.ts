@@ -4,7 +4,7 @@ import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer }
 import { besideIn, withWordsBeside } from './aside.ts';
 import { isNeeded } from './consent.ts';
 import { type Draft, withAnswers } from './draft.ts';
-import { careful, isAsItStands, isAside, isNoTime, isOrganisation, mostAsked, ofConsent } from './fits.ts';
+import { careful, isAsItStands, isAside, isNoTime, isOrganisation, mostAsked, ofCare, ofConsent } from './fits.ts';
 import { onward, resume } from './move.ts';
 import { linkChoices, linkSaid } from './next-child.ts';
 import { isUnread } from './read-answer.ts';
@@ -159,7 +159,8 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
     return { kind: 'doubted', choice: choice.id };
   if (id === 'agency' && !choice && isOrganisation(typedWords) && ids.includes('organisation'))
     return typedOther(draft, ids, typedWords, deps);
-  if (id === 'consent' && choice?.more && !ofConsent.test(text)) return unclear;
+  const topic = { consent: ofConsent, care: ofCare }[id];
+  if (choice?.more && topic && !topic.test(text)) return unclear;
   if (id === 'leaves-sight' && !goesOnNow && !skips(typedWords) && isNoTime(text) && isUnread(field, text, deps.now))
     return noTime(draft, text, deps);
   if (id === 'consent-why' && isUnsure(text) && isNeeded(field, draft.answers)) return noReason(draft, ids.indexOf(id)); // “dunno” is no reason

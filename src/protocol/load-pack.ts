@@ -86,7 +86,9 @@ function bytesIn(path: string) {
   try {
     return readFileSync(path);
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EISDIR') throw new Error(`${path}: this is a folder. Name the file in it`);
+    const missing = code === 'ENOENT';
     throw new Error(
       missing
         ? `${path}: there is no such file. PROTOCOL_PACK takes ${names.join(', ')}, or the path of a file`
@@ -100,7 +102,11 @@ function checkedPack(own: unknown, from: string): Pack {
   const read = Pack.safeParse(withBase(own, from));
   if (read.success) return { ...read.data, contacts: read.data.contacts.filter(({ offered }) => offered) };
   const faults = read.error.issues.map((issue) => `  ${issue.path.join('.') || '(top)'}: ${issue.message}`);
-  throw new Error(`${from} is not a valid protocol pack:\n${faults.join('\n')}`);
+  const hint =
+    isObject(own) && 'extends' in own
+      ? ''
+      : '\nIt may begin with "extends": "hertfordshire-2016", and say only what differs.';
+  throw new Error(`${from} is not a valid protocol pack:\n${faults.join('\n')}${hint}`);
 }
 
 type Json = Record<string, unknown>;

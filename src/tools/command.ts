@@ -13,7 +13,7 @@ export const textsOption = { type: 'string', multiple: true } as const;
 
 /**
  * Runs a command. Any failure is printed as one sentence on the error output, and the exit code is then 1. Arguments
- * that are not `wanted` fail with the usage.
+ * that are not `wanted` fail with the usage; `--help` prints it.
  * @param work returns false when the command failed and has already said why
  */
 export async function command<Wanted extends ParseArgsConfig>(
@@ -21,6 +21,7 @@ export async function command<Wanted extends ParseArgsConfig>(
   wanted: Wanted,
   work: (asked: ReturnType<typeof parseArgs<Wanted>>) => Promise<boolean>,
 ) {
+  if (process.argv.slice(2).some((each) => each === '--help' || each === '-h')) return printLine(usage);
   try {
     if (!(await work(argumentsOf(usage, wanted)))) process.exitCode = 1;
   } catch (error) {

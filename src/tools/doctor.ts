@@ -47,10 +47,9 @@ await command(usage, {}, async () => {
     );
     const facts = await factsOf(config, opened, notes);
     await opened.store.close();
-    const isWell = printChecks(facts, notes, config.local ? '–' : '?');
-    printLine(
-      `${config.local ? '–: not in local mode, or not set up' : '?: not set up, or nobody could say'}. What only the running program knows stands at /readyz and /alarmz.`,
-    );
+    const isWell = printChecks(facts, notes, notSetUp(config, facts));
+    printLine('–: not in local mode, or not set up. ?: nobody could say.');
+    printLine('What only the running program knows stands at /readyz and /alarmz.');
     return isSpelt && isWell && pack !== undefined && !opened.isRefused;
   } finally {
     rmSync(folder, { recursive: true });
@@ -75,19 +74,32 @@ function row<T>(about: string, work: () => T): T | undefined {
   }
 }
 
+/** What is not there, so that it is neither well nor unknown. In local mode: whatever nobody can say. */
+function notSetUp({ local, notify, store }: Config, facts: Facts): (word: CheckWord, isUnknown: boolean) => boolean {
+  const words: CheckWord[] = [
+    ...(facts.hasMash ? [] : (['teams-down', 'no-service-address', 'channel-gone', 'manager-away'] as const)),
+    ...(facts.escalation === 0 ? (['no-chat'] as const) : []),
+    ...(notify ? [] : (['outside-fails'] as const)),
+    ...(facts.councilDownMs === undefined ? [] : (['council-fails'] as const)),
+    ...(store.kind === 'sqlite' ? [] : (['disk-low'] as const)),
+    ...(local ? (['login-refused'] as const) : []),
+  ];
+  return (word, isUnknown) => words.includes(word) || (local && isUnknown);
+}
+
 /** @returns whether nothing must be mended */
-function printChecks(facts: Facts, notes: ReadonlyMap<CheckWord, string>, unknown: string) {
+function printChecks(facts: Facts, notes: ReadonlyMap<CheckWord, string>, isNone: ReturnType<typeof notSetUp>) {
   let isWell = true;
   for (const [word, { about, fails, todo }] of Object.entries(checks) as [CheckWord, (typeof checks)[CheckWord]][]) {
     if (ofTheRunning.includes(word)) continue;
     const failed = fails(facts);
     if (failed) isWell = false;
     printRow(
-      failed === undefined ? undefined : !failed,
+      failed === undefined || (!failed && isNone(word, false)) ? undefined : !failed,
       about,
       word,
       failed ? [notes.get(word) ?? '', todo].join(' ').trim() : '',
-      unknown,
+      isNone(word, failed === undefined) ? '–' : '?',
     );
   }
   return isWell;

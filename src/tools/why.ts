@@ -31,20 +31,29 @@ await command(usage, { allowPositionals: true }, async ({ positionals: [text, ..
     if (!record) throw new Error(`There is no case ${id} in this store.`);
     const setup = await setupsIn(store).load();
     for (const line of linesOf(record, setup)) printLine(line);
-    const context = { now: instantOf(Date.now()), pack: loadPack(config.packPath), parts: features };
-    const missed = marksMissed(record, context).sort((one, other) => msBetween(other.upTo, one.upTo));
+    const now = instantOf(Date.now());
+    const pack = loadPack(config.packPath);
+    const missed = marksMissed(record, { now, pack, parts: features }).sort((one, other) =>
+      msBetween(other.upTo, one.upTo),
+    );
     for (const line of missedLines(missed)) printLine(`NOT YET RECORDED: ${line}`);
     printLine(
-      record.wakeAt ? `The worker looks at it again at ${clockAndDay(record.wakeAt)}.` : 'No clock of it runs.',
+      `Its clocks are reckoned with the pack ${config.packPath ?? `${pack.id}, as PROTOCOL_PACK is not set here`}. The program must have the same.`,
     );
-    return missed.length === 0;
+    const { wakeAt } = record;
+    const isPast = wakeAt !== undefined && wakeAt < now;
+    if (isPast)
+      printLine(`The worker was to look at it at ${clockAndDay(wakeAt)}: that time is past. Is the program running?`);
+    else printLine(wakeAt ? `The worker looks at it again at ${clockAndDay(wakeAt)}.` : 'No clock of it runs.');
+    return missed.length === 0 && !isPast;
   });
 });
 
 type Mark = EventOf<'ClockReached'>;
 
-function nameOfMark({ clock, upTo }: Mark): string {
-  return `mark of the clock “${clock}”, due ${clockAndDay(upTo)}`;
+function nameOfMark({ clock, upTo, escalate, remind, overdue }: Mark): string {
+  const what = [remind && 'reminder', escalate && 'escalation', overdue && 'overdue'].filter((each) => each !== false);
+  return `mark of the clock “${clock}”, due ${clockAndDay(upTo)}: ${what.join(', ') || 'other words on the cards'}`;
 }
 
 /** One line for each mark. What is said again and again while it is overdue is one. */
@@ -52,9 +61,7 @@ function missedLines(missed: Mark[]): string[] {
   const groups = Map.groupBy(missed, (mark) => (mark.overdue ? mark.clock : mark));
   return [...groups.values()].flatMap(([first, ...more]) => {
     if (!first) return [];
-    const { escalate, remind, overdue } = first;
-    const what = escalate ? 'escalation' : remind ? 'reminder' : overdue ? 'overdue' : 'other words on the cards';
-    return `${nameOfMark(first)}: ${what}${more.length > 0 ? `, ${more.length} times more since` : ''}`;
+    return `${nameOfMark(first)}${more.length > 0 ? `, ${more.length} times more since` : ''}`;
   });
 }
 

@@ -98,6 +98,17 @@ it('The store has the partition and the index that the program wants, and nothin
   expect(json).not.toMatch(/ttl/i);
 });
 
+it('A restored account takes the place of the store, with its address, its role, its lock and its container', () => {
+  expect(template.variables.storeName).toMatch(
+    /^\[if\(empty\(parameters\('storeAccount'\)\), .*, parameters\('storeAccount'\)\)\]$/,
+  );
+  for (const symbol of ['store', 'database', 'documents', 'opensStore'])
+    expect(resources[symbol]?.name).toContain("variables('storeName')");
+  for (const place of [resources.storeLock?.scope, of('opensStore').scope])
+    expect(place).toContain("variables('storeName')");
+  expect(template.outputs.STORE?.value).toBe("[variables('storeName')]"); // the runbook asks for it
+});
+
 it('The store and the vault cannot be deleted by mistake, and Azure keeps backups for no longer than the pack says', () => {
   expect(resources.vaultLock?.scope).toContain('KeyVault/vaults');
   expect(resources.storeLock?.scope).toContain('DocumentDB/databaseAccounts');

@@ -22,6 +22,34 @@ describe('the agency, in words that no choice has', () => {
   });
 });
 
+describe('who somebody is, typed before it is asked', () => {
+  const { says, values } = aTypedCheck('no', 'Jane Okafor, school nurse', '2');
+
+  it('is the answer when it is typed at its question', async () => {
+    contains(await says('Jane Okafor'), 'Your name saved ✓', 'Phone');
+    expect(await values()).toMatchObject({ agency: 'education', name: 'Jane Okafor' });
+  });
+});
+
+describe('who somebody is, with the first words', () => {
+  const { says, values } = aTypedCheck('its tom reed from bedwell school, teacher. a man waits for a girl here', 'no');
+
+  it('is asked back at its question, and “yes” writes it', async () => {
+    contains(await says('school'), 'Agency saved ✓', 'You wrote: tom reed. Is it that?');
+    contains(await says('yes'), 'Your name saved ✓');
+    expect((await values()).name).toBe('tom reed');
+  });
+});
+
+describe('name, job and agency, each in a line before it is asked', () => {
+  const { says, values } = aTypedCheck('no', 'jane okafor', 'school nurse');
+
+  it('are taken again at their questions, and nothing is asked twice', async () => {
+    contains(await says('jane okafor, school nurse'), 'Your name saved ✓', 'Phone');
+    expect(await values()).toMatchObject({ agency: 'health', name: 'jane okafor, school nurse' });
+  });
+});
+
 describe.each([
   'text me on 01632 960 222, dont ring',
   'no not in care, lives w her mum',

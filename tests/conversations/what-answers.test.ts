@@ -50,6 +50,20 @@ describe('a denial of danger, in a check that says danger', () => {
   });
 });
 
+describe('a “yes” to another matter where the bot asks about care', () => {
+  const { says, values } = aTypedCheck('no', ...aboutYou, 'A worry.');
+
+  it('is kept, and asked again: nobody said that the child is in care', async () => {
+    contains(await says('yes linh knows and shes ok with it. minh is crying a bit'), 'care');
+    expect(await values()).not.toHaveProperty('care');
+    contains(await says('yes foster care'), 'In care saved ✓');
+    expect(await values()).toMatchObject({
+      care: 'yes',
+      worry: beside('yes linh knows and shes ok with it. minh is crying a bit'),
+    });
+  });
+});
+
 describe('words that may mean danger, which nobody has answered', () => {
   const { says, values, machine, told } = aTypedCheck('no', ...aboutYou, 'A worry.', 'no', 'Mai');
   const asks = 'Ring 999 now';
@@ -457,13 +471,16 @@ describe('what was told before is asked back at its question', () => {
   });
 });
 
-describe('an agency that was told before', () => {
-  const { says, values } = aTypedCheck('im a school clerk', 'no');
+describe.each([
+  ['im a school clerk', 'School or education', 'education'],
+  ['childrens services here', 'Children’s Services', 'childrens-services'],
+])('an agency that was told before: “%s”', (words, label, agency) => {
+  const { says, values } = aTypedCheck(words, 'no');
 
   it('is asked back, and a “yes” writes it', async () => {
-    contains(await says('go on'), 'You wrote: School or education. Is it that?');
+    contains(await says('go on'), `You wrote: ${label}. Is it that?`);
     await says('yes');
-    expect(await values()).toMatchObject({ agency: 'education' });
+    expect(await values()).toMatchObject({ agency });
   });
 });
 

@@ -170,16 +170,30 @@ it.each([
   ['child-name', 'linh tran i told you', 'linh tran'],
 ])('%s: of “%s” stands “%s”', (field, words, right) => expect(written(field, words)).toBe(right));
 
-it('A name that stands in the worry is not taken for the referrer’s own, until it is typed again', () => {
-  const draft = draftAt('about-you', { danger: 'no', agency: 'health', worry: 'kofi mensah hes 16, he has burns' });
-  expect(typedAnswer(draft, 'kofi mensah', answerContext).kind).toBe('unclear');
-  const again = draftAt('about-you', {
-    ...{ danger: 'no', agency: 'health' },
-    worry: 'kofi mensah hes 16, he has burns\nSaid beside the questions: “kofi mensah”',
-  });
-  expect(typedAnswer(again, 'kofi mensah', answerContext).kind).toBe('answered');
-  const own = draftAt('about-you', { danger: 'no', agency: 'health', worry: 'im jane okafor, a girl here has burns' });
-  expect(typedAnswer(own, 'jane okafor', answerContext).kind).toBe('answered');
+const named = (name: string, worry: string) =>
+  typedAnswer(draftAt('about-you', { danger: 'no', agency: 'health', worry }), name, answerContext).kind;
+
+it.each([
+  ['kofi mensah', 'kofi mensah hes 16, he has burns'],
+  ['mia jones', 'mia jones, 14'],
+  ['mia', 'the girl, mia, is crying'],
+  ['mia', 'they took mia'],
+])('“%s” is not taken for the referrer’s own name after “%s”, until it is typed again', (name, worry) => {
+  expect(named(name, worry)).toBe('unclear');
+  expect(named(name, `${worry}\nSaid beside the questions: “${name}”`)).toBe('answered');
+});
+
+it.each([
+  'im jane okafor, a girl here has burns',
+  'Jane Okafor, school nurse',
+  'jane okafor school nurse 01632 960 014',
+  'school nurse, jane okafor',
+  'Jane Okafor. School nurse. A girl here has burns.',
+  'name: jane okafor, role: nurse',
+  'jane okafor from st marys, a girl here is 14',
+])('“Jane Okafor” is, after “%s”', (worry) => {
+  expect(named('Jane Okafor', worry)).toBe('answered');
+  expect(named('Jane Okafor', `Said beside the questions: “${worry}”`)).toBe('answered');
 });
 
 it.each(['16 ish', 'bout 15', 'abt 15', '12.9.2011', 'about 14'])('“%s” is read as an age', (words) => {

@@ -265,8 +265,8 @@ it.each([
 });
 
 it.each([
-  ['nhs im a nurse', 'health'],
-  ['its a school, im the office clerk', 'education'],
+  ['nhs im a nurse', 'Health'],
+  ['its a school, im the office clerk', 'School or education'],
 ])(
   '“%s”, typed ahead at whether they rang, answers nothing there, and is asked back at the agency',
   (phrase, agency) => {

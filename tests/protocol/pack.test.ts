@@ -387,6 +387,8 @@ it.each<[string, object, string]>([
 it.each([['a list'], ['null'], ['a number']])('A pack file whose JSON is %s is refused', (what) => {
   const content = { 'a list': '[]', null: 'null', 'a number': '7' }[what] ?? '';
   expect(faultIn(fileWith(content))).toContain('is not a valid protocol pack');
+  expect(faultIn(fileWith(content))).toContain('It may begin with "extends": "hertfordshire-2016"');
+  expect(faultIn(import.meta.dirname)).toContain('this is a folder. Name the file in it');
 });
 
 it('The error for a missing pack file names the file', () =>

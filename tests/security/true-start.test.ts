@@ -216,6 +216,13 @@ it(
   time,
 );
 
+it('A service that starts with nobody who could set it up says so', async () => {
+  const nobody = { STORE_IN_CLEAR: 'yes', ADMINS: '', MASH_MANAGERS: '' };
+  const alone = await startService(nobody, join(folder, 'alone.db'));
+  await alone.stop();
+  expect(alone.log.join('\n')).toContain('WARNING: so nobody can set the bot up in Teams either. Name ADMINS.');
+});
+
 // A key for an unsealed store
 
 const inClear = join(folder, 'clear.db');
@@ -227,12 +234,15 @@ it(
     const first = await startOnUnsealed({ STORE_IN_CLEAR: 'yes' });
     const warning = 'WARNING: STORE_IN_CLEAR is yes. What is personal is NOT ENCRYPTED';
     expect(first.log.join('\n')).toContain(warning);
+    const isNew = `WARNING: no program has used this store before, so it is NEW: ${inClear}`;
+    expect(first.log.join('\n')).toContain(isNew);
     const reference = await sends(first, first.jane);
     await first.stop();
     const key = { DATA_KEY: envValueOf('A') };
     expect(await refusal(startOnUnsealed(key))).toContain('set UNSEALED_READ=yes, run npm run keys:rotate once');
 
     const introducing = await startOnUnsealed({ ...key, UNSEALED_READ: 'yes' });
+    expect(introducing.log.join('\n')).not.toContain(isNew);
     expect(introducing.log.join('\n')).toContain('WARNING: UNSEALED_READ is yes. Whoever can write to the store');
     await introducing.stop();
     const rotated = await run('keys-rotate', [], { SQLITE_PATH: inClear, ...key, UNSEALED_READ: 'yes' });

@@ -12,8 +12,12 @@ export interface Clock {
   /** Plans a look, which checks whether there is something to do. The clock skips looks while nothing happens. */
   looks(ms: number, work: () => void): () => void;
   pause(ms: number): Promise<void>;
-  /** Runs until then. @param step is called each time everything has come to rest; true stops the run */
-  run(until: number, step: () => boolean): Promise<void>;
+  /**
+   * Runs until then.
+   * @param step is called each time everything has come to rest; true stops the run. `isAwake`: not in the moment after a
+   *   skip, in which looks have yet to find what the skipped time brought about
+   */
+  run(until: number, step: (isAwake: boolean) => boolean): Promise<void>;
 }
 
 interface Planned {
@@ -27,7 +31,9 @@ interface Looks {
   stoodMs: number;
 }
 
-const quietMs = 1001; // no skip until this long after the last change, so that looks each second can find it
+// no skip until this long after the last change: a look each second must find it, also one that rests for five seconds
+const quietMs = 6001;
+const wakingMs = 5000; // for this long after a skip, looks find what it brought about
 const seldomMs = 2000; // looks at this interval or longer are seldom
 // the longest skip: looks must find what only time brings about, such as the end of a shift
 const longestMs = 20 * 60_000;
@@ -49,6 +55,7 @@ export function worldClock(start: number, world: Surroundings): Clock {
   let present = start;
   let stirredAt = start;
   let lookedAt = start;
+  let wokeAt = -Infinity;
   const events: Planned[] = [];
   const often: Looks = { plan: [], stoodMs: 0 };
   const seldom: Looks = { plan: [], stoodMs: 0 };
@@ -81,6 +88,7 @@ export function worldClock(start: number, world: Surroundings): Clock {
       return () => {
         const ms = to - present;
         present = to;
+        wokeAt = to;
         if (to === due) stirredAt = to; // wakes the looks that find it
         often.stoodMs += ms;
         seldom.stoodMs += ms;
@@ -107,7 +115,7 @@ export function worldClock(start: number, world: Surroundings): Clock {
       await setImmediate(); // lets all pending work run first; none of it waits for a real disk or network
       for (;;) {
         if (world.takeStirred()) stirredAt = present;
-        if (step()) return;
+        if (step(present >= wokeAt + wakingMs)) return;
         const goOn = next(until);
         if (!goOn) break;
         goOn();

@@ -23,7 +23,7 @@ export interface Watchers {
   logged(line: string): void;
   killed(): void;
   /** Called after each step. @returns true when an invariant has broken */
-  step(): boolean;
+  step(isAwake: boolean): boolean;
   ends(): Promise<void>;
   broken(): Broken | undefined;
   /** How often each invariant was checked. */
@@ -51,6 +51,7 @@ export function watchersOf(world: World, programs: () => Programs, tracerWords: 
   let standing = '';
   let first: Broken | undefined;
   let nextLook = clock.ms();
+  let nextAwake = nextLook;
   let allUpSince = Infinity;
   let lastWrong = -Infinity;
 
@@ -108,7 +109,7 @@ export function watchersOf(world: World, programs: () => Programs, tracerWords: 
     killed() {
       for (const each of watching) each.killed?.();
     },
-    step() {
+    step(isAwake) {
       if (rightSince() === Infinity) lastWrong = clock.ms();
       const isUp = programs().slots.every(({ running }) => running !== undefined);
       if (!isUp) allUpSince = Infinity;
@@ -123,6 +124,10 @@ export function watchersOf(world: World, programs: () => Programs, tracerWords: 
       if (clock.ms() >= nextLook) {
         nextLook = clock.ms() + looksEveryMs;
         for (const each of watching) each.looks?.();
+      }
+      if (isAwake && clock.ms() >= nextAwake) {
+        nextAwake = clock.ms() + looksEveryMs;
+        for (const each of watching) each.looksAwake?.();
       }
       return first !== undefined;
     },

@@ -31,11 +31,16 @@ it('“why” tells each mark of a referral, to whom it was told and when, witho
     expect.stringMatching(/^09:0\d, Thu 11 Jun: overdue, \d+ times more since$/),
   ]);
   expect(out).not.toContain('NOT SENT');
-  expect(out).toMatch(/mark of the clock “urgent”, due 09:0\d, Wed 10 Jun/);
+  expect(out).toMatch(/mark of the clock “urgent”, due 09:0\d, Wed 10 Jun: reminder/);
   expect(out).toMatch(/ {4}manager 1: alarm\/\S+ taken by Teams at 09:0\d/);
   expect(out).toMatch(/ {4}escalation contact 1: /);
-  expect(out).toContain('The worker looks at it again at ');
+  expect(out).toMatch(/The worker was to look at it at .*: that time is past. Is the program running\?/);
+  expect(out).toContain('the pack hertfordshire-2016, as PROTOCOL_PACK is not set here');
+  const other = await run('why', [reference], { SQLITE_PATH: path, PROTOCOL_PACK: 'hertfordshire-2026' });
+  expect(other.out).toContain('with the pack hertfordshire-2026. The program must have the same.');
   expect(out).not.toMatch(/Jane|Mo |Hussain|Opal|01632/);
+  const help = await run('why', ['--help']);
+  expect([help.code, help.out, help.errors]).toEqual([0, expect.stringMatching(/^npm run why -- HT-/), '']);
   const unknown = await run('why', [newCaseId('HT')], { SQLITE_PATH: path });
   expect([unknown.code, unknown.errors]).toEqual([1, expect.stringContaining('There is no case HT-')]);
 });

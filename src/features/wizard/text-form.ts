@@ -151,8 +151,7 @@ const typedChoices = Object.entries(leavingChoices)
 /** What they wrote before and may answer this: it is asked back, and never passed over. */
 function toldBefore(field: Field, answers: Answers, now: Instant | undefined) {
   const said = now && toldOf(field, answers, now);
-  const label = field.choices?.find(({ id }) => id === said)?.label ?? said;
-  return said ? `You wrote: ${label}. Is it that? Type “yes”.\n\n` : '';
+  return said ? `You wrote: ${said}. Is it that? Type “yes”.\n\n` : '';
 }
 
 function howToAnswer(field: Field, answers: Answers) {

@@ -61,7 +61,7 @@ export const saysWhatIsSo: Invariant = {
             broken(`a message about ${id} says “${wrong.join('”, “')}”, which is not true`);
         }
       },
-      looks() {
+      looksAwake() {
         const now = world.clock.ms();
         for (const record of casesOf(scene)) {
           const lately = scene.lately(record.id).at(-1);

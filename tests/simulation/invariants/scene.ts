@@ -41,6 +41,8 @@ export interface Watching {
   turned?(turn: TurnReport): void;
   /** Called about once a minute, when everything has come to rest. */
   looks?(): void;
+  /** The same, but once the program has looked at what became due while the clock skipped. */
+  looksAwake?(): void;
   killed?(): void;
   ends?(): void | Promise<void>;
 }
