@@ -93,13 +93,13 @@ const budgets: Record<string, number> = {
   'features/duty': 11_380,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 20_240,
+  'features/information': 21_120,
   'features/leaving-time': 5640,
   'features/tell': 2_592,
   'features/joining': 5190,
   'features/linking': 10_450,
   'features/list.ts': 290,
-  'features/missing': 7450,
+  'features/missing': 7460,
   'features/news': 9260,
   'features/onlookers': 2410,
   'features/outside': 3000,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 4330,
   worker: 21_170,
-  all: 490_380,
+  all: 491_330,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

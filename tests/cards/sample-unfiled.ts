@@ -5,6 +5,8 @@ import {
   nobodySaidCard,
   urgentCaseCard,
   waitNoMoreCard,
+  wordsMistakeCard,
+  wordsReadCard,
 } from '../../src/features/information/cards.ts';
 import { whereWordsGoCard } from '../../src/features/information/where-words-go.ts';
 import {
@@ -12,7 +14,6 @@ import {
   unfiledCard,
   whichChildCard,
   wordsCard,
-  wordsMistakeCard,
 } from '../../src/features/information/which-child-cards.ts';
 import { aDraft, jane, pack } from '../case/a-case.ts';
 import { type Cards, type Sample, sampleText } from './sample-answers.ts';
@@ -56,12 +57,14 @@ export function unfiledMashCards(sample: Sample): Cards[] {
       ...(is === 'open' && { mistake: { at: NOW } }),
     },
   }));
+  const read = { ...words, read: { at: plus(NOW, 1), by: awaiting.author, name: words.name } };
   const late = { ...words, at: plus(NOW, 1), words: '10 mins now' };
   return [
     {
       'words without a child': unfiledCard([words], live, pack),
       'words without a child, urgent': unfiledCard([words, late], live, pack),
-      'words without a child, shown': wordsCard([words, late], live, shownFor, pack),
+      'words without a child, some read': unfiledCard([read, late], live, pack),
+      'words without a child, shown': wordsCard([words, late], live, { ...shownFor, canRead: true }, pack),
       'words about a check that is not sent': unfiledCard(states.slice(0, 1), live, pack),
       'words about checks': unfiledCard(states, live, pack),
       'words about checks, shown': wordsCard(states, live, shownFor, pack),
@@ -73,6 +76,7 @@ export function unfiledMashCards(sample: Sample): Cards[] {
       'words whose case is urgent': urgentCaseCard(awaiting, [awaiting.id], false),
       'words whose case is urgent, in the channel': urgentCaseCard(awaiting, [awaiting.id], true),
       'words filed, and some that were before': filedCard(awaiting.id, 2, 3),
+      'words are read, to the author': wordsReadCard([read], pack),
       'nobody has said which child, to the author': nobodySaidCard(awaiting.changedAt, pack),
     },
   ];

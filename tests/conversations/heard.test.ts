@@ -175,7 +175,7 @@ describe('words typed with several children', () => {
     const card = keeping(mo, inChat(mo, 'Words from Jane Okafor'));
     await card.presses('Show the words');
     shows(card, 'the Peridot coat is blue');
-    expect(card.sees().buttons.toSorted()).toEqual([first, second].toSorted());
+    expect(card.sees().buttons.toSorted()).toEqual([first, second, 'I have read it'].toSorted());
     world.teams.members.add(profiles.gus);
     const seen = gus.on(({ text }) => text.includes('Words from Jane Okafor'));
     lacks(JSON.stringify(await seen.presses('Show the words')), 'Peridot');

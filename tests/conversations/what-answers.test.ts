@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import { profiles, referrals } from '../fakes/people.ts';
-import { minute, sendsReferral, text } from './a-program.ts';
+import { minute, sendsReferral, text, titles } from './a-program.ts';
 import { aTypedCheck } from './a-typed-check.ts';
 import { contains, lacks } from './expecting.ts';
 import { twoReferrals } from './two-referrals.ts';
@@ -295,6 +295,33 @@ describe('a check just begun for the next child', () => {
   it('“1 yes all of it” is the first answer', async () => {
     contains(await says('1 yes all of it'), 'What worries you?');
     expect((await draft())?.facts.answers.values.consent).toBe('not-asked');
+  });
+});
+
+describe('a check begun for the next child, left for half an hour', () => {
+  const { says, types, machine, kinds, newest, services } = twoReferrals();
+  const lines = ['we got to the placement at 5.35, both in with sarah now', 'false alarm it was a delivery driver'];
+
+  it.each(lines)(
+    '“%s”, which answers nothing in it, goes to the MASH, child not yet said, and is asked about',
+    async (words) => {
+      if (words === lines[0]) await says('next child');
+      await machine.pass(31 * minute);
+      const asked = await says(words);
+      contains(text(asked), 'Which child?', 'go to the MASH now');
+      expect(titles(asked)).toContain('This check');
+      expect(kinds('mo').mo?.length).toBeGreaterThan(0);
+      contains(text(newest('mo')), 'Child not yet said');
+      const own = await services.cases.of(StaffId.parse(profiles.jane.objectId), 10);
+      const draft = own.find(({ status }) => status === 'draft');
+      expect(draft?.facts.answers.values.worry ?? '').not.toContain(words);
+    },
+  );
+
+  it('An answer to its question stays an answer', async () => {
+    await types('jane', 'this check');
+    await machine.pass(31 * minute);
+    lacks(text(await says('3')), 'Which child?');
   });
 });
 

@@ -147,6 +147,15 @@ describe.each([
   });
   afterEach(() => machine.pass(11 * minute));
 
+  it('how to reach somebody is told the MASH, and how to reach the referrer stands in their case', async () => {
+    const answer = await says('aunties number is 07700 900888 she said not to ring tho');
+    contains(answer, 'The MASH has your words, too');
+    lacks(answer, 'Nobody at the MASH has read them yet');
+    const ofThemselves = 'i finish at 430, ring the head Mrs Patel on 01632 960112 tomorrow not me';
+    contains(await says(ofThemselves), 'Sent to the MASH');
+    expect(await added()).toContain(ofThemselves);
+  });
+
   it.each([
     'police just came about kayden, they took a report, crime ref 4471',
     'is kayden found? what did u do',
@@ -168,15 +177,6 @@ describe.each([
     expect((await draft())?.facts.answers.values).toEqual(before);
     await says('about kayden');
     expect(await added()).toContain(words);
-  });
-
-  it('how to reach somebody is told the MASH, and how to reach the referrer stands in their case', async () => {
-    const answer = await says('aunties number is 07700 900888 she said not to ring tho');
-    contains(answer, 'The MASH has your words, too');
-    lacks(answer, 'Nobody at the MASH has read them yet');
-    const ofThemselves = 'i finish at 430, ring the head Mrs Patel on 01632 960112 tomorrow not me';
-    contains(await says(ofThemselves), 'Sent to the MASH');
-    expect(await added()).toContain(ofThemselves);
   });
 
   it('danger that names nobody is about a child not yet said', async () => {

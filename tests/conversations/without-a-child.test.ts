@@ -105,6 +105,46 @@ describe('several lines for which no child is said yet', () => {
   });
 });
 
+describe('words without a child that a member of the MASH has read', () => {
+  const { says, types, kinds, channel, newest, chat, machine, told, first } = twoReferrals();
+  const reads = async () => chat('mo', await chat('mo', newest('mo'), 'Show the words'), 'I have read it');
+
+  it('ring nobody again, every card says who read them, and their author hears it without a sound', async () => {
+    await says('he has a knife');
+    contains(text(newest('mo')), 'Read them now, and ring');
+    await machine.pass(minute);
+    const from = told.length;
+    const shown = await reads();
+    expect(titles(shown)).not.toContain('I have read it');
+    contains(text(shown), 'he has a knife');
+    await machine.pass(3000);
+    for (const card of [newest('mo'), channel().at(-1)?.card]) {
+      contains(text(card), 'Read by Mo Hussain at 14:');
+      lacks(text(card), 'Read them now');
+    }
+    const receipts = told.slice(from).flatMap(({ to, message }) => {
+      const isReceipt = 'card' in message && text(message.card).includes('Your words are read');
+      return isReceipt ? [[to, message.alert]] : [];
+    });
+    expect(receipts).toEqual([['a:jane', false]]);
+    await machine.pass(20 * minute);
+    await types('ana', 'on duty');
+    await machine.pass(11 * minute);
+    expect(kinds('mo', 'ana', 'dee')).toEqual({ mo: ['rings', 'edit'], ana: ['silent'], dee: [] });
+  });
+
+  it('What comes after it rings, danger that is taken back too, and who may not read it cannot stop that', async () => {
+    await says('he has a gun');
+    expect(kinds('mo')).toEqual({ mo: ['rings'] });
+    contains(text(newest('mo')), 'Read them now, and ring', /those until 14:/);
+    await reads();
+    await machine.pass(1000);
+    await says('sent by mistake');
+    expect(kinds('mo').mo?.filter((kind) => kind === 'rings').length).toBe(2);
+    await types('mo', `about ${first()}`);
+  });
+});
+
 describe('what one line without a child does', () => {
   const { says, said, kinds, channel, newest, chat, machine, types, caseCard, written, first, second } = twoReferrals();
 

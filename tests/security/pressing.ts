@@ -162,6 +162,7 @@ export const extraData: Partial<Record<VerbName, object>> = {
   'task-outcome': { task: 1 },
   'ring-wish': { wish: 'message' },
   'file-words': { at: '2026-11-25T20:00:00.000Z' },
+  'read-words': { at: '2026-11-25T20:00:00.000Z' },
   'show-words': { at: '2026-11-25T20:00:00.000Z' },
   'confirm-contact': { choice: 'confirm', contact: 'csc' },
   'confirm-retention': { periods: 'forged' },

@@ -153,7 +153,7 @@ export const roleTable: Record<VerbName, Row> = {
   ...each(inMashOrChat, 'disagree', 'disagreement', 'disagreement-form', 'disagreement-save'),
   // The MASH in its channel and in their own chats; the author in theirs. No words wait here for
   // their child: tests/conversations/without-a-child
-  ...each({ ...inMashOrChat, state: 'sent' }, 'show-words', 'move-words'),
+  ...each({ ...inMashOrChat, state: 'sent' }, 'show-words', 'read-words', 'move-words'),
   'file-words': { ...inMashOrChat, state: 'sent', about: 'no case' },
   // The author, in their own chat
   ...each(
@@ -251,7 +251,15 @@ export interface TablePress {
 /** Who may press a button in a place where others may than the table says of its other places. */
 const others: Partial<Record<VerbName, Partial<Record<PlaceName, readonly Role[]>>>> = {
   // hears of such words, and need not be in the channel
-  ...each({ 'their own chat': alerted }, 'show-words', 'file-words', 'safe', 'confirm-safe', 'record-protection-over'),
+  ...each(
+    { 'their own chat': alerted },
+    'show-words',
+    'read-words',
+    'file-words',
+    'safe',
+    'confirm-safe',
+    'record-protection-over',
+  ),
   list: { 'the Assessment team’s channel': ['a member of the Assessment team'] },
   ...each({ 'the Assessment team’s channel': [] }, 'tasks', 'set-task'),
   ...each({ 'the Assessment team’s channel': [], 'their own chat': mash }, 'task-done', 'task-outcome'),

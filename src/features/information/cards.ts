@@ -2,6 +2,7 @@ import type { CaseId } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
 import { badge, caseNotice } from '../../cards/about-case.ts';
 import { choice, type FormRetry, protectionBox, text, untouchedForm } from '../../cards/forms.ts';
+import { helpCard } from '../../cards/helpful.ts';
 import { clock, clockAndDay, counted } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -33,6 +34,7 @@ import { maySayFound, saysFound, saysMistake } from '../../draft/says.ts';
 import { speaksOfSeveral } from '../../draft/several.ts';
 import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
 import { dangerIn, mayBeDanger } from '../../understanding/danger.ts';
 import { cannotAnswer } from '../../understanding/hear.ts';
 import { numberButton, onItButton } from '../alarm/state.ts';
@@ -255,3 +257,41 @@ export const nobodySaidCard = (since: Instant, pack: Pack) =>
 
 /** Answers “words HT-…” of its author, who has them in their chat. */
 export const ownWordsText = 'I show those words to the MASH only. What you typed stands above in this chat.';
+
+/** Who has read the words, and until when. */
+export function readLine(waiting: UnfiledWords[]): string | undefined {
+  const last = waiting.findLast((words) => words.read);
+  if (!last?.read) return undefined;
+  const until = waiting.some((words) => !words.read) ? `, those until ${clock(last.at)}` : '';
+  return `Read by ${last.read.name} at ${clock(last.read.at)}${until}`;
+}
+
+/** Tells the author who has read the words that wait. */
+export const wordsReadCard = (waiting: UnfiledWords[], pack: Pack) =>
+  helpCard(pack, {
+    heading: 'Your words are read',
+    lines: [
+      readLine(waiting),
+      waiting.some(isUnsaid) ? 'Which child? Type “about” and a name or reference.' : undefined,
+    ].filter((each) => each !== undefined),
+    rows: [],
+  });
+
+/** Confirms that words without a child are marked as sent by mistake, or no more. */
+export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
+  helpCard(pack, {
+    heading: mistake ? 'Marked: sent by mistake' : 'Not a mistake',
+    lines: [
+      mistake
+        ? `The MASH reads that what you typed at ${clock(at)} was a mistake. You said so at ${clock(mistake.at)}.`
+        : `The MASH reads what you typed at ${clock(at)} as it stands.`,
+      'Your words stay, and the MASH goes on.',
+    ],
+    rows: [],
+  });
+
+/** The words are an answer of the check, too. */
+export const alsoToldText = 'The MASH has your words, too, as about this check.';
+/** Of more words soon after the bot has asked which child. */
+export const keptWithThoseText =
+  'Kept with those, for the MASH too. Which child? Press above, type “about” and a name, or “next child”.';

@@ -47,12 +47,13 @@ import {
   anotherChild,
   fileWords,
   moveWords,
+  readWords,
   sendInformation,
   sentByMistake,
   showWords,
 } from './verbs.ts';
 import { asksWhichChild } from './where-words-go.ts';
-import { fileUnfiled, moveToAnother, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
+import { fileUnfiled, moveToAnother, readUnfiled, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
 import {
   childrenSaid,
@@ -110,6 +111,7 @@ const actions: readonly Action[] = [
   casesAction(anotherChild, ['chat'], sayAnotherChild),
   casesAction(fileWords, ['mash', 'chat'], fileUnfiled),
   casesAction(moveWords, ['mash', 'chat'], moveToAnother),
+  casesAction(readWords, ['mash', 'chat'], readUnfiled),
   casesAction(showWords, ['mash', 'chat'], showUnfiled),
 ];
 

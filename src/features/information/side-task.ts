@@ -11,7 +11,7 @@ import { submitted } from '../../case/standing.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { isUnsaid, type PersonRecord, peopleIn, type UnfiledWords } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
-import { inNewChannelCard, nobodySaidCard, urgentCaseCard, waitNoMoreCard } from './cards.ts';
+import { inNewChannelCard, nobodySaidCard, urgentCaseCard, waitNoMoreCard, wordsReadCard } from './cards.ts';
 import { putFiled } from './filing.ts';
 import { authorsIn, waitingIn, withCheckOver, withoutAuthors } from './state.ts';
 import { authorHearsAt, readIn, roundsOf } from './unfiled-rounds.ts';
@@ -134,7 +134,15 @@ async function noticesOf({ key: base, id, waiting }: Waiting, deps: SideTaskDeps
     card: () => nobodySaidCard(since, pack),
     sounds: isLoud,
   };
-  const said = waiting.map(({ filed, mistake }) => `${filed?.check ?? ''}${mistake ? '!' : ''}`).join();
+  const read = waiting.findLast((words) => words.read)?.read;
+  const readToAuthor = read && {
+    ...{ kind: 'unfiled-read', key: `${base} read ${read.at}`, to: id },
+    card: () => wordsReadCard(waiting, pack),
+    sounds: false,
+  };
+  const said = waiting
+    .map(({ filed, mistake, read }) => `${filed?.check ?? ''}${mistake ? '!' : ''}${read ? 'r' : ''}`)
+    .join();
   const common = { kind: 'unfiled', card, shows: `${said} ${waiting.at(-1)?.at} ${live.length}` };
   return [
     ...[...new Set(people)].flatMap((to) => {
@@ -152,5 +160,6 @@ async function noticesOf({ key: base, id, waiting }: Waiting, deps: SideTaskDeps
     }),
     { ...common, key: inChannel(base, deps), to: { channel: () => reach.mash() } },
     ...(waiting.some(isUnsaid) && !isPractice && authorHearsAt(since, pack) <= now() ? [toAuthor] : []),
+    ...(readToAuthor ? [readToAuthor] : []),
   ];
 }

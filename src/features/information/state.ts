@@ -124,6 +124,12 @@ export function withFiled(
   return { ...person, unfiled: filed };
 }
 
+/** Marks words that wait as read, those until `last`. Who read them first stands there; their author is nobody who reads them. */
+export function withRead(person: PersonRecord, last: Instant, read: NonNullable<UnfiledWords['read']>): PersonRecord {
+  const isRead = (each: UnfiledWords) => read.by !== person.id && isWaiting(each) && each.at <= last;
+  return { ...person, unfiled: person.unfiled?.map((each) => (isRead(each) ? { read, ...each } : each)) };
+}
+
 /** Marks words that wait as sent by mistake, or no more. */
 export const withMistake = (person: PersonRecord, at: Instant, mistake: UnfiledWords['mistake']): PersonRecord => ({
   ...person,

@@ -16,10 +16,10 @@ import type { CaseRecord } from '../../case/record.ts';
 import { isA } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
+import { wordsMistakeCard } from './cards.ts';
 import { lastAdded, lastMistakes, mistakeMeant } from './rules.ts';
 import { waitingIn, withMistake } from './state.ts';
 import { addInformation, type anotherChild, sendInformation, sentByMistake } from './verbs.ts';
-import { wordsMistakeCard } from './which-child-cards.ts';
 import { namedIn } from './which-said.ts';
 
 const isOtherwise = isA('ReferralSubmitted', 'PhoneCallRecorded', 'ChildMissing', 'ChildFound', 'CheckAdded');

@@ -72,11 +72,33 @@ export function kindsOfUnfiled(waiting: UnfiledWords[], pack: Pack): string {
  * minutes in one message more. Words of danger, of a child who is missing or soon leaves, or of how to reach somebody, ring at once;
  * more of the same join that message without a sound, unless nothing rang for `clocks.news.readWithin`. So does “sent by mistake” of danger. After `clocks.news.readWithin`, or
  * `rangWithin` after words that rang, all that waits rings for everybody. Then it comes again, each time after twice as long: with a
- * ring if it may speak of danger.
+ * ring if it may speak of danger. Words that somebody of the MASH has read ring no more.
  */
 export function roundsOf(waiting: UnfiledWords[], pack: Pack): Round[] {
+  const all = roundsUnread(waiting, waiting[0]?.since, pack);
+  const readAt = waiting
+    .flatMap(({ read }) => read?.at ?? [])
+    .sort()
+    .at(-1);
+  if (!readAt) return all;
+  const before = all.filter(({ at }) => at <= readAt).map((round) => ({ ...round, rings: false }));
+  const unread = waiting.filter(({ read }) => !read);
+  const takenBack = mistakesIn(waiting, pack).filter((at) => at > readAt);
+  return [
+    ...before,
+    ...roundsUnread(unread, unread[0]?.at, pack),
+    ...takenBack.map((at) => ({ at, rings: true, toAll: false })),
+  ].sort(inTime);
+}
+
+const inTime = (one: Round, other: Round) => (one.at < other.at ? -1 : 1);
+
+/** When words of danger were said to be a mistake. */
+const mistakesIn = (waiting: UnfiledWords[], pack: Pack) =>
+  waiting.flatMap((words) => (readIn(words, pack).isDanger && words.mistake ? words.mistake.at : []));
+
+function roundsUnread(waiting: UnfiledWords[], since: Instant | undefined, pack: Pack): Round[] {
   const { readWithin, rangWithin } = pack.clocks.news;
-  const since = waiting[0]?.since;
   if (!since) return [];
   const ofDanger = waiting.find((words) => readIn(words, pack).rings);
   const lateAt = [plus(since, readWithin), ...(ofDanger ? [plus(ofDanger.at, rangWithin)] : [])].sort()[0] ?? since;
@@ -101,11 +123,8 @@ export function roundsOf(waiting: UnfiledWords[], pack: Pack): Round[] {
     const at = isLoud || isFirst ? words.at : plus(words.at, heldFor);
     rounds = [...rounds.filter((round) => round.at <= words.at), { at, rings: isLoud, toAll: at >= lateAt }];
   }
-  for (const { at } of waiting.flatMap((words) => (readIn(words, pack).isDanger && words.mistake) || []))
-    rounds = [...rounds, { at, rings: true, toAll: at >= lateAt }];
-  return [...rounds.filter(({ at }) => at !== lateAt), { at: lateAt, rings: true, toAll: true }, ...again].sort(
-    (one, other) => (one.at < other.at ? -1 : 1),
-  );
+  for (const at of mistakesIn(waiting, pack)) rounds = [...rounds, { at, rings: true, toAll: at >= lateAt }];
+  return [...rounds.filter(({ at }) => at !== lateAt), { at: lateAt, rings: true, toAll: true }, ...again].sort(inTime);
 }
 
 const timesAgain = [2, 4, 8, 16, 32, 64, 128, 256];

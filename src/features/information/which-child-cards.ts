@@ -32,10 +32,10 @@ import type { LeavingSaid } from '../../draft/leaving-said.ts';
 import { writtenNameOf } from '../../draft/news-said.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
-import { waitNoMoreCard } from './cards.ts';
+import { readLine, waitNoMoreCard } from './cards.ts';
 import { messageParts } from './rules.ts';
 import { kindsOfUnfiled, readIn } from './unfiled-rounds.ts';
-import { fileWords, moveWords, showWords } from './verbs.ts';
+import { fileWords, moveWords, readWords, showWords } from './verbs.ts';
 
 /** What tells children apart: the name or description and the age, or else the worry. The MASH sees none of a draft. */
 function childInWords({ values }: Answers) {
@@ -125,22 +125,6 @@ export const aboutCheckCard = ({ practice }: CaseRecord, pack: Pack) =>
     rows: [],
   });
 
-/** The words are an answer of the check, too. */
-export const alsoToldText = 'The MASH has your words, too, as about this check.';
-
-/** Confirms that words without a child are marked as sent by mistake, or no more. */
-export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
-  helpCard(pack, {
-    heading: mistake ? 'Marked: sent by mistake' : 'Not a mistake',
-    lines: [
-      mistake
-        ? `The MASH reads that what you typed at ${clock(at)} was a mistake. You said so at ${clock(mistake.at)}.`
-        : `The MASH reads what you typed at ${clock(at)} as it stands.`,
-      'Your words stay, and the MASH goes on.',
-    ],
-    rows: [],
-  });
-
 /** What their author has said of these words, and of how many if not of all. */
 function saidOf(waiting: Pick<UnfiledWords, 'name' | 'filed' | 'mistake'>[]): Lines {
   const name = waiting[0]?.name;
@@ -156,10 +140,6 @@ function saidOf(waiting: Pick<UnfiledWords, 'name' | 'filed' | 'mistake'>[]): Li
   });
 }
 
-/** Of more words soon after the bot has asked which child. */
-export const keptWithThoseText =
-  'Kept with those, for the MASH too. Which child? Press above, type “about” and a name, or “next child”.';
-
 /** Words that cannot be kept, because too many wait already. */
 export const notKeptText = ({ phones, emergency }: Pack) =>
   `I could not keep that: too much waits already. Say first which child, or ring ${phones.urgent} now. ${emergency}`;
@@ -173,6 +153,7 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
   const [first, last] = [waiting[0], waiting.at(-1)];
   if (!first || !last) return waitNoMoreCard();
   const read = waiting.map((words) => ({ ...words, ...readIn(words, pack) }));
+  const unread = read.filter((words) => !words.read);
   const isUrgent = read.some(({ rings }) => rings);
   const isMissing = read.some((words) => words.isMissing);
   const isReport = read.some((words) => words.isReport);
@@ -193,7 +174,12 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
             'bold',
           ),
         more,
-        read.some(({ isDanger }) => isDanger) && line('They may speak of danger. Read them now, and ring.', 'bold'),
+        read.some(({ isDanger }) => isDanger) &&
+          line(
+            `They may speak of danger.${unread.some(({ isDanger }) => isDanger) ? ' Read them now, and ring.' : ''}`,
+            'bold',
+          ),
+        readLine(waiting),
         read.flatMap((words) => leavingLines(words)).slice(-4),
         saidOf(waiting),
       ]),
@@ -232,12 +218,19 @@ const shownAtOnce = 4000; // characters of one card
  * @param page counted from 0: many words take several cards
  * @param all the referrals of their author; none for who may not say which child they are about
  * @param at `folded`: words sent by mistake are left out, unless they may speak of danger. `standIn`: the case in which the
- *   words stand, and go from there to another child, too; of each only the beginning is shown
+ *   words stand, and go from there to another child, too; of each only the beginning is shown. `canRead`: who sees it may
+ *   say that the MASH has read them
  */
 export function wordsCard(
   waiting: (UnfiledWords & { isHidden?: boolean })[],
   all: CaseRecord[],
-  { case: about, page, folded, standIn }: { case: CaseId; page: number; folded: boolean; standIn?: CaseId },
+  {
+    case: about,
+    page,
+    folded,
+    standIn,
+    canRead,
+  }: { case: CaseId; page: number; folded: boolean; standIn?: CaseId; canRead?: boolean },
   pack: Pack,
 ) {
   const live = all.filter(({ id }) => standIn || waiting.some(({ from }) => from !== id));
@@ -252,7 +245,7 @@ export function wordsCard(
   );
   const size = (row: typeof parts) => row.reduce((sum, { part }) => sum + part.length + 100, 0);
   const pages = inRows(parts, (row) => size(row) <= shownAtOnce);
-  const [first] = waiting;
+  const [first, last] = [waiting[0], waiting.at(-1)];
   const shownWords = pages[page] ?? [];
   const toPage = (title: string, to: number) =>
     pages[to] && button(showWords, title, { case: about, page: to, ...(!folded && { all: true }) });
@@ -286,6 +279,11 @@ export function wordsCard(
     ],
     inputs: [canSay && whichWords(waiting, standIn)],
     buttons: [
+      canRead &&
+        !pages[page + 1] &&
+        last &&
+        !last.read &&
+        mainButton(readWords, 'I have read it', { case: about, at: last.at }),
       waiting.some(isFolded) && button(showWords, 'Everything', { case: about, all: true }),
       toPage('Back', page - 1),
       toPage('Next', page + 1),

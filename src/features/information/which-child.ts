@@ -22,22 +22,32 @@ import { saidName, textOf } from '../../history/events.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
-import { filedCard, hiddenWordsText, informationSent, ownWordsText, waitNoMoreCard } from './cards.ts';
+import {
+  alsoToldText,
+  filedCard,
+  hiddenWordsText,
+  informationSent,
+  keptWithThoseText,
+  ownWordsText,
+  waitNoMoreCard,
+} from './cards.ts';
 import { putFiled } from './filing.ts';
 import { movableIn } from './rules.ts';
-import { authorsIn, movableWords, newestCase, unsaidIn, waitingIn, withAuthor, withFiled, withWords } from './state.ts';
-import { readIn } from './unfiled-rounds.ts';
-import type { anotherChild, fileWords, moveWords, showWords } from './verbs.ts';
-import { sendInformation } from './verbs.ts';
 import {
-  aboutCheckCard,
-  alsoToldText,
-  keptWithThoseText,
-  mostTicked,
-  notKeptText,
-  whichChildCard,
-  wordsCard,
-} from './which-child-cards.ts';
+  authorsIn,
+  movableWords,
+  newestCase,
+  unsaidIn,
+  waitingIn,
+  withAuthor,
+  withFiled,
+  withRead,
+  withWords,
+} from './state.ts';
+import { readIn } from './unfiled-rounds.ts';
+import type { anotherChild, fileWords, moveWords, readWords } from './verbs.ts';
+import { sendInformation, showWords } from './verbs.ts';
+import { aboutCheckCard, mostTicked, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
 import { caseOf, childrenOf, isAnswerOf } from './whose-words.ts';
 
 /**
@@ -56,7 +66,7 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   )
     return undefined;
   const draft = own.find(({ id }) => id === person.openDraft);
-  const isForCheck = draft && isForBegun(words, draft, own) && !newestCase(own, person, context.now());
+  const isForCheck = draft && isForBegun(words, draft, own, context.now()) && !newestCase(own, person, context.now());
   const [named, another] = childrenOf(words, own);
   const ofCheck = named && !another && !isLive(named) ? named : undefined;
   const asked = draft && draftOf(draft);
@@ -192,7 +202,8 @@ export async function showUnfiled({ case: id, page, all }: PressInput<typeof sho
   if (!record || !sentReferral(record)) return notThere;
   const isOfMash = by.roles.has('mash-member');
   if (!isOfMash && !holdersOf(record, submitted(record), { managers: [] }).includes(by.id)) return notThere;
-  const waiting = waitingIn(await people.load(record.author));
+  const person = await people.load(record.author);
+  const waiting = waitingIn(person);
   if (waiting.length === 0) return showing(replyCard(waitNoMoreCard()));
   const own = await cases.of(record.author);
   const live = isOfMash ? own.filter(isLive) : [];
@@ -202,9 +213,21 @@ export async function showUnfiled({ case: id, page, all }: PressInput<typeof sho
   );
   const shown = isPerhapsPlaced ? waiting.map((each) => ({ ...each, words: withoutAddresses(each.words) })) : waiting;
   return showing(
-    replyCard(wordsCard(shown, live, { case: id, page, folded: !all }, pack)),
+    replyCard(wordsCard(shown, live, { case: id, page, folded: !all, canRead: isOfMash && by.id !== person.id }, pack)),
     ...new Set([id, ...live.map((each) => each.id)]),
   );
+}
+
+/** A member of the MASH, who is not their author, has read the words until this moment: nobody is rung of them any more. */
+export async function readUnfiled({ case: id, at }: PressInput<typeof readWords>, context: Context) {
+  const by = await memberOfTheMash(context);
+  if (!by) return notThere;
+  if (!('roles' in by)) return [by];
+  const record = await context.cases.load(id);
+  if (!record || !sentReferral(record) || !by.roles.has('mash-member')) return notThere;
+  const read = { at: context.now(), by: by.id, name: by.name };
+  await context.people.change(record.author, (before) => withRead(before, at, read));
+  return context.press(showWords, { case: id });
 }
 
 /** The author, or a member of the MASH, says which child words are about. Whoever says it first decides. */

@@ -199,7 +199,9 @@ async function ofOnlyCase(
   does: (id: CaseId) => Promise<Reply>,
 ) {
   const own = await casesOf(context);
-  const only = onlyLive(own, person) ?? own.find((each) => each.id === person.openDraft && isForBegun(said, each, own));
+  const only =
+    onlyLive(own, person) ??
+    own.find((each) => each.id === person.openDraft && isForBegun(said, each, own, context.now()));
   if (!only && own.some(isLive)) return [];
   const begins = missingNowIn(said) !== undefined && !NO_MORE_SAID.test(said);
   if (!only && (person.openDraft || begins)) return undefined; // a check keeps the words

@@ -141,7 +141,8 @@ export const typedDenial: Typed = {
     const isNamed = /danger/i.test(text);
     const isMeant = isNamed || progress.last?.at === 'danger' || progress.at === 'danger-phone';
     const isSaid = answers.values.danger === 'yes' || progress.doubt !== undefined;
-    if (!isSaid || !isMeant || (isOfAnother && !isForBegun(text, own, live)) || dangerIn(text)?.alone) return undefined;
+    if (!isSaid || !isMeant || (isOfAnother && !isForBegun(text, own, live, context.now())) || dangerIn(text)?.alone)
+      return undefined;
     return onOpenCheck(words, context, isNamed ? keepingWords(text, denyDanger) : denyDanger);
   },
 };

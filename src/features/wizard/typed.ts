@@ -171,7 +171,7 @@ export const typed: Typed[] = [
     async does(words, context) {
       const own = await ownOpen(words, context);
       const live = await liveOf(context);
-      const isBegun = own && !isLive(own) && isForBegun(words.text, own, live);
+      const isBegun = own && !isLive(own) && isForBegun(words.text, own, live, context.now());
       if (!own || asksIfMissing(words.text) === undefined || (live.length > 0 && !isBegun))
         return onCheck(words, own || undefined, context);
       return { reply: await onMissing(words, own, commandOf(words), context), isNews: live.length > 0 };
@@ -206,7 +206,7 @@ async function onCheck(words: Words, own: CaseRecord | undefined, context: Conte
   }
   const all = await casesOf(context);
   const isOfOther = own && isOfNewest(words, own, use, all, context);
-  if (!own || isLive(own) || isOfOther || !isForBegun(words.text, own, await liveOf(context))) {
+  if (!own || isLive(own) || isOfOther || !isForBegun(words.text, own, await liveOf(context), context.now())) {
     return onUse(words, own, isOfOther ? 'other' : use, context);
   }
   const isToldNow = use !== 'check' && (await tellsAtOnce(words.text, own, context));
