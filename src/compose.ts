@@ -109,7 +109,7 @@ export function compose(made: ProgramParts) {
     teams: promptTeams,
     reach: reachThrough(promptTeams, stores.people, currentSetUp),
     outside,
-    board: boardIn(store, made.pack),
+    board: boardIn(store, made.pack, given),
     packNow: async () => writtenPack(packs(), (await confirmationsIn(store).load()).confirmed, setup()),
   });
   const door = withPack({ ...services, config, machine, pace, replies, guests: guestsThrough(teams, machine) });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Machine, realMachine } from '../base/machine.ts';
 import { isSame } from '../base/once-per.ts';
 import type { StaffId } from '../base/people.ts';
 import {
@@ -227,8 +228,11 @@ export function timesOf(hours: number[], referrals: PublishedNumber) {
 }
 
 export interface Board {
-  /** Counts the cases of a period. @returns the day from which it can be had, if that is still to come */
-  report(name: PeriodName, now: Instant): Promise<Report | { from: string }>;
+  /**
+   * Counts the cases of a period. What takes longer than somebody waits for is counted on.
+   * @returns the day from which it can be had, if that is still to come; or how many cases are counted so far
+   */
+  report(name: PeriodName, now: Instant): Promise<Report | { from: string } | { soFar: number }>;
   /**
    * Counts the months that can be had by now, before anybody asks for them. While a case cannot be read it counts nothing: somebody
    * may mend that. Nor does it count the time before the first case.
@@ -244,20 +248,51 @@ const CountedMonths = z.object({ months: z.record(z.string(), MonthTally) });
 const nothingCounted: z.infer<typeof CountedMonths> = { months: {} };
 const countedIn = document('counted-months', CountedMonths, nothingCounted);
 
-export function boardIn(store: Store, pack: Pack): Board {
+const somebodyWaitsMs = 5000; // Teams shows that a message failed after fifteen seconds
+
+/** A count of months that goes on. */
+interface Going {
+  months: Promise<MonthTallies>;
+  soFar: number;
+}
+
+export function boardIn(store: Store, pack: Pack, { after }: Pick<Machine, 'after'> = realMachine): Board {
   const kept = countedIn(store);
+  const going = new Map<string, Going>(); // whoever asks for the same meanwhile waits for the same count
   const agencies = (fieldOf(pack, 'agency').choices ?? []).map(({ id }) => id);
-  const count = (months: string[], now: Instant, pace?: () => Promise<unknown>) =>
-    tallyOf(everyCase(store, pace), { months, agencies, now, clocks: pack.clocks });
+  const count = (months: string[], now: Instant, cases = everyCase(store)) =>
+    tallyOf(cases, { months, agencies, now, clocks: pack.clocks });
   // what was counted first stays
   const keep = (fresh: MonthTallies) => kept.change(({ months }) => ({ months: { ...fresh, ...months } }));
   const missingOf = (needed: string[], { months }: { months: MonthTallies }) =>
     needed.filter((month) => !months[month]);
+  function begin(missing: string[], now: Instant): Going {
+    const begun: Going = { months: Promise.resolve({}), soFar: 0 };
+    async function* cases() {
+      for await (const record of everyCase(store)) {
+        begun.soFar += 1;
+        yield record;
+      }
+    }
+    const counts = async () => (await keep(await count(missing, now, cases()))).months;
+    begun.months = counts().finally(() => going.delete(String(missing)));
+    going.set(String(missing), begun);
+    return begun;
+  }
+
+  /** The months that were counted, with those that were missing; undefined when that takes too long. */
+  async function inTime({ months }: Going): Promise<MonthTallies | undefined> {
+    const late = Promise.withResolvers<undefined>();
+    const stop = after(somebodyWaitsMs, () => late.resolve(undefined));
+    months.catch(() => {}); // after that nobody hears of it: whoever asks again counts again
+    return Promise.race([months, late.promise]).finally(stop);
+  }
+
   return {
     async countAhead(now, pace) {
       const missing = missingOf(monthsCountedBy(now, quartersAhead), await kept.load());
       if (missing.length === 0) return;
-      const fresh = Object.entries(await count(missing, now, pace));
+      const fresh = Object.entries(await count(missing, now, everyCase(store, pace)));
       if (fresh.some(([, { unreadable }]) => unreadable > 0)) return;
       const first = fresh.findIndex(([, tally]) => !isSame(tally, emptyMonth(agencies, now)));
       if (first >= 0) await keep(Object.fromEntries(fresh.slice(first)));
@@ -268,7 +303,9 @@ export function boardIn(store: Store, pack: Pack): Board {
       const needed = period.quarters.flatMap(({ months }) => months);
       const before = await kept.load();
       const missing = missingOf(needed, before);
-      const { months } = missing.length > 0 ? await keep(await count(missing, now)) : before;
+      const counting = missing.length > 0 ? (going.get(String(missing)) ?? begin(missing, now)) : undefined;
+      const months = counting ? await inTime(counting) : before.months;
+      if (!months) return { soFar: counting?.soFar ?? 0 };
       const counted = needed.flatMap((month) => (months[month] ? [[month, months[month]] as const] : []));
       return reportOf(Object.fromEntries(counted), period, pack);
     },

@@ -85,7 +85,7 @@ async function reportFiles({ author: asker }: LinkGrant, period: string, deps: F
   const { board, caseContext, now } = deps;
   if (!canHaveReport(asker, caseContext().desk)) return undefined;
   const report = await board.report(period, now());
-  if ('from' in report) return undefined;
+  if (!('tables' in report)) return undefined;
   const name = `report-${period}`;
   return {
     ref: undefined,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { periodOf } from '../../src/base/period.ts';
@@ -300,6 +301,25 @@ it('What was counted ahead is what a request would have counted, and erasing or 
     await ahead.replace({ ...aCase({ sent: '2027-02-01T10:00:00.000Z' }), id }, version);
   }
   expect(await boardIn(ahead, pack).report('2026-q4', at('2027-06-01T10:00:00.000Z'))).toEqual(first);
+});
+
+it('Who asks for what takes long to count hears that it is counted, and has the report when they ask again', async () => {
+  const store = openStore();
+  for (const record of some(20, 'health')) await store.create(record);
+  const patience: (() => void)[] = [];
+  const board = boardIn(store, pack, {
+    after(_, work) {
+      patience.push(work);
+      return () => {};
+    },
+  });
+  const both = [board.report('2026-q4', NOW), board.report('2026-q4', NOW)];
+  while (patience.length < 2) await setImmediate();
+  for (const ends of patience) ends();
+  for (const each of await Promise.all(both)) expect(each).toEqual({ soFar: expect.any(Number) });
+  const first = await board.report('2026-q4', NOW);
+  expect(first).toEqual(await boardIn(store, pack).report('2026-q4', NOW));
+  expect(first).toMatchObject({ referrals: { kind: 'number', value: 20 } });
 });
 
 it('Nothing is counted ahead while a case cannot be read, and nothing of the time before the first case', async () => {

@@ -3,7 +3,7 @@ import { type Instant, plus } from '../../src/base/time.ts';
 import { type Report, reportOf } from '../../src/board/report.ts';
 import { emptyMonth, type MonthTally } from '../../src/board/tally.ts';
 import { caseLinkCard } from '../../src/features/copies/cards.ts';
-import { noReportCard, reportCard } from '../../src/features/report/cards.ts';
+import { noReportCard, reportCard, stillCountingCard } from '../../src/features/report/cards.ts';
 import { type Today, todayCard, todayCount } from '../../src/features/report/today.ts';
 import { pack, REFERENCE } from '../case/a-case.ts';
 import { agencies } from '../protocol-coverage/catalogue.ts';
@@ -62,6 +62,7 @@ export function reportNotices(now: Instant): Cards[] {
       'report, none': reportCard(none, url),
       'report, a quarter': reportCard(quarter, url),
       'no report, not over yet': noReportCard(now, { period: periodOf('2026-10'), from: '2027-01-04' }),
+      'no report, still counting': stillCountingCard(periodOf('2026-q3'), 12_345),
       'no report, not understood': noReportCard(now),
     },
   ];

@@ -10,6 +10,7 @@ import {
   rowInWords,
   timesInWords,
 } from '../../board/report-words.ts';
+import { counted } from '../../cards/london.ts';
 import { excerpt, type Line, line, noticeCard, shown, spacedLine } from '../../cards/parts.ts';
 
 /**
@@ -108,3 +109,14 @@ export function noReportCard(now: Instant, asked?: { period: Period; from: strin
     ],
   });
 }
+
+/** The numbers are counted for the first time. @param soFar how many cases are counted */
+export const stillCountingCard = (period: Period, soFar: number) =>
+  noticeCard({
+    summary: 'The report is being counted',
+    heading: 'I am still counting',
+    lines: [
+      `The referrals of ${period.words} are counted for the first time, which takes a few minutes. ${counted(soFar, 'case')} so far.`,
+      spacedLine('Type the same again in five minutes: the report then comes at once.'),
+    ],
+  });

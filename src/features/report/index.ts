@@ -7,7 +7,7 @@ import { withoutEnd } from '../../base/texts.ts';
 import { londonDay } from '../../base/time.ts';
 import { canHaveReport } from '../../board/report.ts';
 import { oneTimeLink } from '../../store/links.ts';
-import { noReportCard, reportCard } from './cards.ts';
+import { noReportCard, reportCard, stillCountingCard } from './cards.ts';
 import { todayActions, todayWords } from './today.ts';
 
 /** “report”, alone or with a month, a quarter or a year. */
@@ -64,6 +64,7 @@ async function reportOn(period: string, context: Context) {
   const { now, board, log, by } = context;
   const numbers = await board.report(period, now());
   if ('from' in numbers) return replyCard(noReportCard(now(), { period: periodOf(period), from: numbers.from }));
+  if ('soFar' in numbers) return replyCard(stillCountingCard(periodOf(period), numbers.soFar));
   const url = await oneTimeLink({ to: 'report', period }, context);
   log.info({ event: 'report.made', by: by.id });
   return replyCard(reportCard(numbers, url));
