@@ -99,6 +99,18 @@ it.each(questions)('SQLite finds %s by an index, in its order, however many case
   db.close();
 });
 
+it('SQLite finds each row of a page in each of its indexes at once, however many cases are alike', async () => {
+  const { store, ran, db } = await noting();
+  await store.all(undefined, 10);
+  const own = [...ran]
+    .flatMap((sql) => db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all())
+    .map(({ detail }) => String(detail))
+    .filter((detail) => detail.includes(' own '));
+  expect(own).toHaveLength(8);
+  for (const step of own) expect(step).toMatch(/INDEX \w+ \(organisation=\? .*kind=\? AND id=\?\)$/);
+  db.close();
+});
+
 it('Cosmos DB indexes each field that a query uses', async () => {
   const asked: string[] = [];
   const query = ({ query }: { query: string }) => ({
