@@ -70,7 +70,7 @@ const budgets: Record<string, number> = {
   actions: 9150,
   audit: 3160,
   base: 4430,
-  board: 6720,
+  board: 6730,
   cards: 25_360,
   case: 35_750,
   draft: 44_580,
@@ -124,9 +124,9 @@ const budgets: Record<string, number> = {
   tools: 13_090,
   understanding: 10_170,
   views: 8990,
-  watch: 4330,
+  watch: 4360,
   worker: 21_170,
-  all: 491_330,
+  all: 491_860,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

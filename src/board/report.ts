@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type Machine, realMachine } from '../base/machine.ts';
 import { isSame } from '../base/once-per.ts';
 import type { StaffId } from '../base/people.ts';
@@ -27,8 +26,9 @@ import {
   publishedTotals,
   type ReportTimes,
   smallestShown,
+  timesOf,
 } from './suppress.ts';
-import { emptyMonth, MonthTally, tallyOf } from './tally.ts';
+import { CountedMonths, emptyMonth, type MonthTally, tallyOf } from './tally.ts';
 
 export interface ReportRow {
   id: string;
@@ -46,7 +46,7 @@ export interface Table {
 export type Report = ReturnType<typeof reportOf>;
 
 type Names = readonly (readonly [id: string, words: string])[];
-type MonthTallies = Record<string, MonthTally>;
+type MonthTallies = CountedMonths['months'];
 type Counts = Record<string, number>;
 
 const decisionNames: Names = [
@@ -211,22 +211,6 @@ function signsIn(
     .sort((one, other) => numberIn(other) - numberIn(one) || (one.id < other.id ? -1 : 1));
 }
 
-/**
- * Within how many hours half of the decisions came, and nine in ten; undefined if there are too few. At least five must
- * have taken so long or less, and five so long or longer, whatever the small numbers are: so neither is the time of a
- * single case, or says of a small number what it is.
- */
-export function timesOf(hours: number[], referrals: PublishedNumber) {
-  const sorted = [...hours].sort((one, other) => one - other);
-  const enough = (number: number) =>
-    referrals.kind === 'number' && referrals.value >= number + smallestShown - 1 && sorted.length >= number;
-  const at = (share: number) => Math.ceil(sorted[Math.ceil(share * sorted.length) - 1] ?? 0);
-  return {
-    median: enough(2 * smallestShown) ? at(0.5) : undefined,
-    ninetieth: enough(10 * smallestShown) ? at(0.9) : undefined,
-  };
-}
-
 export interface Board {
   /**
    * Counts the cases of a period. What takes longer than somebody waits for is counted on.
@@ -243,10 +227,7 @@ export interface Board {
 
 const quartersAhead = 12; // of three years: older ones are counted when somebody asks
 
-/** The months that were counted. They stay as they were counted: what is corrected later would be found by comparing. */
-const CountedMonths = z.object({ months: z.record(z.string(), MonthTally) });
-const nothingCounted: z.infer<typeof CountedMonths> = { months: {} };
-const countedIn = document('counted-months', CountedMonths, nothingCounted);
+const countedIn = document<CountedMonths, CountedMonths>('counted-months', CountedMonths, { months: {} });
 
 const somebodyWaitsMs = 5000; // Teams shows that a message failed after fifteen seconds
 
@@ -266,15 +247,16 @@ export function boardIn(store: Store, pack: Pack, { after }: Pick<Machine, 'afte
   const keep = (fresh: MonthTallies) => kept.change(({ months }) => ({ months: { ...fresh, ...months } }));
   const missingOf = (needed: string[], { months }: { months: MonthTallies }) =>
     needed.filter((month) => !months[month]);
+  async function* notingIn(begun: Going) {
+    for await (const record of everyCase(store)) {
+      begun.soFar += 1;
+      yield record;
+    }
+  }
+
   function begin(missing: string[], now: Instant): Going {
     const begun: Going = { months: Promise.resolve({}), soFar: 0 };
-    async function* cases() {
-      for await (const record of everyCase(store)) {
-        begun.soFar += 1;
-        yield record;
-      }
-    }
-    const counts = async () => (await keep(await count(missing, now, cases()))).months;
+    const counts = async () => (await keep(await count(missing, now, notingIn(begun)))).months;
     begun.months = counts().finally(() => going.delete(String(missing)));
     going.set(String(missing), begun);
     return begun;

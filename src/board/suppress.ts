@@ -24,6 +24,22 @@ export type PublishedNumber =
 
 export const numberIn = ({ shown }: { shown: PublishedNumber }): number => ('value' in shown ? shown.value : 0);
 
+/**
+ * Within how many hours half of the decisions came, and nine in ten; undefined if there are too few. At least five must
+ * have taken so long or less, and five so long or longer, whatever the small numbers are: so neither is the time of a
+ * single case, or says of a small number what it is.
+ */
+export function timesOf(hours: number[], referrals: PublishedNumber) {
+  const sorted = [...hours].sort((one, other) => one - other);
+  const enough = (number: number) =>
+    referrals.kind === 'number' && referrals.value >= number + smallestShown - 1 && sorted.length >= number;
+  const at = (share: number) => Math.ceil(sorted[Math.ceil(share * sorted.length) - 1] ?? 0);
+  return {
+    median: enough(2 * smallestShown) ? at(0.5) : undefined,
+    ninetieth: enough(10 * smallestShown) ? at(0.9) : undefined,
+  };
+}
+
 /** What is counted in each month. */
 export interface Counted {
   id: string;

@@ -33,6 +33,10 @@ export const MonthTally = z.object({
 });
 export type MonthTally = z.infer<typeof MonthTally>;
 
+/** The months that were counted. They stay as they were counted: what is corrected later would be found by comparing. */
+export const CountedMonths = z.object({ months: z.record(z.string(), MonthTally) });
+export type CountedMonths = z.infer<typeof CountedMonths>;
+
 const zeros = (names: readonly string[]): Counts => Object.fromEntries(names.map((name) => [name, 0]));
 
 /** A month in which nothing was counted. @param agencies the ids of those that a referrer can choose */

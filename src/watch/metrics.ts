@@ -86,11 +86,18 @@ function addStoreMetrics(registry: Registry, openedStore: () => Store | undefine
     for (const state of states) gauge.set({ state }, await store.countCases(state));
   });
   const waiting = 'Cases in whose outbox something waits';
+  let asked: ReturnType<Store['unsent']> | undefined;
+  const unsent = (store: Store) => {
+    asked ??= store.unsent().finally(() => {
+      asked = undefined;
+    });
+    return asked; // for both at once
+  };
   ofStore('mash_cases_with_unsent_messages', [], waiting, async (gauge, store) => {
-    gauge.set((await store.unsent()).cases);
+    gauge.set((await unsent(store)).cases);
   });
   ofStore('mash_oldest_unsent_seconds', [], 'Age of the oldest message that waits', async (gauge, store) => {
-    const { since } = await store.unsent();
+    const { since } = await unsent(store);
     gauge.set(since ? Math.max(0, msBetween(since, now())) / 1000 : 0);
   });
 }
