@@ -17,7 +17,7 @@ export function oncePer<K extends object, Else extends unknown[], T>(work: (of: 
   };
 }
 
-const most = 1000;
+const most = 4000; // more than the texts of the longest case, which are read one after the other
 
 /** The same for each of the latest texts, which are kept as `keyOf` makes them. The result is never undefined. */
 export function oncePerText<Text extends string, T>(

@@ -111,7 +111,7 @@ export const isFiledWith = (one: CaseEvent | undefined, other: CaseEvent | undef
   one?.type === 'InformationAdded' && other?.type === 'InformationAdded' && one.at === other.at;
 
 /** The news that nobody has read yet, the oldest first. */
-export const unreadNews = (events: CaseEvent[]): News[] => newsOf(events).filter(({ read }) => !read);
+export const unreadNews = oncePer((events: CaseEvent[]): News[] => newsOf(events).filter(({ read }) => !read));
 
 /** The news that came in after the latest decision, the oldest first. */
 export function newsSinceDecision(events: CaseEvent[]): News[] {

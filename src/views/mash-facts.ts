@@ -191,12 +191,14 @@ export function addedBlocks(record: CaseRecord, { information }: SubmittedReferr
     says('finds', record.facts.texts[textOf.information(number)] ?? '');
   const finds = information.filter((each) => !shown.includes(each) && mayFind(each)).slice(-shownFinds);
   const kept = [...shown, ...finds.toReversed()];
+  const unread = new Set(risks);
   const isInShort = (each: (typeof information)[number]) =>
     !kept.includes(each) &&
-    (risks.includes(each) || isGrave(record.facts.texts[textOf.information(each.number)] ?? '', each.at));
-  const inShort = information.filter(isInShort).toReversed();
+    (unread.has(each) || isGrave(record.facts.texts[textOf.information(each.number)] ?? '', each.at));
+  const short = new Set(information.filter(isInShort));
+  const inShort = [...short].toReversed();
   const more = inShort.length - mostInShort;
-  const others = information.filter((each) => !kept.includes(each) && !inShort.includes(each));
+  const others = information.filter((each) => !kept.includes(each) && !short.has(each));
   const earlier = others.length - shownAdditions;
   const sizes = kept.map(
     ({ number }) => Math.min(200, (record.facts.texts[textOf.information(number)] ?? '').length) + 100,
