@@ -40,8 +40,7 @@ const others = oncePer(
   (events: CaseEvent[]) => new Map(events.filter(isA('SaidOfAnother')).map((event) => [event.said, event])),
 );
 const denied = oncePer(
-  (events: CaseEvent[]) =>
-    new Set(events.filter(isA('AnswerDenied')).map(({ question }) => textOf.answer(question))),
+  (events: CaseEvent[]) => new Set(events.filter(isA('AnswerDenied')).map(({ question }) => textOf.answer(question))),
 );
 
 /** That this text is about another child, as somebody has said last. */
@@ -49,4 +48,4 @@ export const ofAnother = (events: CaseEvent[], name: string): EventOf<'SaidOfAno
   others(events).get(name);
 
 /** Whether this text, which was taken for an answer, is none, as the referrer has said. */
-export const isNoAnswer = (events: CaseEvent[], name: string): boolean => denied(events).has(name);
+export const saidToBeNoAnswer = (events: CaseEvent[], name: string): boolean => denied(events).has(name);
