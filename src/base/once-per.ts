@@ -17,18 +17,48 @@ export function oncePer<K extends object, Else extends unknown[], T>(work: (of: 
   };
 }
 
-const most = 1000;
+const latestFolds = 500;
 
-/** The same for each of the latest texts, which are kept as `keyOf` makes them. The result is never undefined. */
+/**
+ * What a list comes to, element by element. Where a list goes on as one that was walked lately, only what is new is walked: the
+ * elements are the same objects, and never change.
+ */
+export function grownFold<Each extends object, T>(start: T, step: (so: T, each: Each) => T) {
+  const known = new Map<Each | undefined, { list: readonly Each[]; value: T }>(); // by the last element, the oldest first
+  const knownOf = (list: readonly Each[], length: number) => {
+    const before = known.get(list[length - 1]);
+    const isSame = before?.list.length === length && before.list.every((each, place) => each === list[place]);
+    return isSame ? before : undefined;
+  };
+  return oncePer((list: readonly Each[]): T => {
+    let from = list.length;
+    let before = knownOf(list, from);
+    while (!before && from > 0) {
+      from -= 1;
+      before = knownOf(list, from);
+    }
+    const value = list.slice(from).reduce(step, before ? before.value : start);
+    known.delete(list.at(-1));
+    known.set(list.at(-1), { list, value });
+    if (known.size > latestFolds) known.delete(known.keys().next().value);
+    return value;
+  });
+}
+
+const most = 4000; // of each generation
+
+/** The same as `oncePer` for each of the latest texts, which are kept as `keyOf` makes them. The result is never undefined. */
 export function oncePerText<Text extends string, T>(
   work: (of: Text) => T,
   keyOf: (of: Text) => string = (of) => of,
 ): (of: Text) => T {
-  const known = new Map<string, T>();
+  let [known, older] = [new Map<string, T>(), new Map<string, T>()];
   return (of) => {
     const key = keyOf(of);
-    const value = known.get(key) ?? work(of);
-    if (known.size >= most) known.clear();
+    const there = known.get(key);
+    if (there !== undefined) return there;
+    const value = older.get(key) ?? work(of);
+    if (known.size >= most) [known, older] = [new Map(), known];
     known.set(key, value);
     return value;
   };

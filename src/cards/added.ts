@@ -2,7 +2,7 @@ import { oncePerWords } from '../base/once-per.ts';
 import type { Instant } from '../base/time.ts';
 import { type CaseRecord, staffName, textIn } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
-import { hidingOf, ofAnother } from '../case/said.ts';
+import { hidingOf, ofAnother, saidToBeNoAnswer } from '../case/said.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
@@ -19,9 +19,8 @@ const mistakeAt = (record: CaseRecord, name: string) => sentReferral(record)?.mi
 export function saidSince(record: CaseRecord, name: string): string {
   const at = mistakeAt(record, name);
   const other = ofAnother(record.events, name);
-  const isDenied = record.events.some((each) => each.type === 'AnswerDenied' && textOf.answer(each.question) === name);
   return [
-    isDenied && ' · NOT the answer, says the referrer',
+    saidToBeNoAnswer(record.events, name) && ' · NOT the answer, says the referrer',
     at && ` · SENT BY MISTAKE, says the referrer, ${clockAndDay(at)}`,
     other && ` · ABOUT ${other.to}, says ${staffName(record, other.by)}, ${clockAndDay(other.at)}`,
   ]

@@ -1,3 +1,5 @@
+import { oncePer } from '../base/once-per.ts';
+import type { Texts } from '../base/texts.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
 import { saidIn } from '../case/said.ts';
 import { type Carer, carerOf, isControlled } from '../draft/consent.ts';
@@ -52,9 +54,13 @@ export function carerBanner(answers: Answers): CarerBanner {
   };
 }
 
+const ofCarer = oncePer((events: CaseRecord['events'], texts: Texts) =>
+  saidIn(events).findLast(({ name }) => says('carerKnows', texts[name] ?? '')),
+);
+
 /** What the referrer wrote since that may mean that the carer knows: it is not what the title says, so it stands below it. */
 export function carerSaidLines(record: CaseRecord): Lines {
-  const said = saidIn(record.events).findLast(({ name }) => says('carerKnows', record.facts.texts[name] ?? ''));
+  const said = ofCarer(record.events, record.facts.texts);
   if (!said) return [];
   return titledLines(
     `THE CARER MAY KNOW NOW. Their words, ${clockAndDay(said.at)}${saidSince(record, said.name)}`,

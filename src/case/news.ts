@@ -1,4 +1,4 @@
-import { oncePer } from '../base/once-per.ts';
+import { grownFold, oncePer } from '../base/once-per.ts';
 import type { StaffId } from '../base/people.ts';
 import { type Instant, msBetween, plus } from '../base/time.ts';
 import { type CaseEvent, isA } from '../history/events.ts';
@@ -42,43 +42,52 @@ export const togetherMs = 2 * 60_000; // news that comes this soon after other n
 /** Whether events of this type may be news. */
 export const isNews = (type: string): type is News['event'] => newsEvents.some((each) => each === type);
 
+interface NewsSoFar {
+  referral: Referral;
+  all: News[];
+  isTaken: boolean; // since the last of them
+  index: number; // of the next event
+}
+
+const newsSoFar = grownFold<CaseEvent, NewsSoFar>(
+  { referral: { status: 'not-started' }, all: [], isTaken: false, index: 0 },
+  (so, event) => {
+    const referral = evolve(so.referral, event);
+    const news = newsIn(event, so, referral);
+    const all = news ? [...so.all, news] : so.all;
+    const isTaken = event.type === 'ReferralTaken' || (so.isTaken && !news);
+    const next = { referral, isTaken, index: so.index + 1 };
+    if (event.type === 'NewsRead') return { ...next, all: withRead(all, event, event.upTo) };
+    if (event.type === 'DecisionReopened') return { ...next, all: withRead(all, event, all.length) };
+    return { ...next, all };
+  },
+);
+
 /** All news that came in since the MASH has the case, the oldest first. What the MASH recorded itself is not news. */
-export const newsOf = oncePer((events: CaseEvent[]): News[] => {
-  let referral: Referral = { status: 'not-started' };
-  let all: News[] = [];
-  let isTaken = false; // since the last of them
-  for (const [index, event] of events.entries()) {
-    const before = referral;
-    referral = evolve(before, event);
-    const { type, at } = event;
-    const byMash =
-      (type === 'ChildMissing' && 'missing' in referral && referral.missing.at(-1)?.byMash) ||
-      (event.type === 'AddressShown' && isSubmitted(referral) && !isOwnReferral(referral, event.by));
-    const isMoreOnly =
-      (event.type === 'WhoRefersSaid' && !event.changes) ||
-      (event.type === 'LeavingTimeChecked' && event.right === 'yes');
-    if (isSubmitted(before) && isNews(type) && !byMash && !isMoreOnly) {
-      const after = isTaken ? undefined : windowOf(all.at(-1), at);
-      isTaken = false;
-      all.push({
-        number: all.length + 1,
-        index,
-        at,
-        event: type,
-        ...(after && { after }),
-        ...(event.type === 'InformationAdded' && event.typedAt && { typedAt: event.typedAt }),
-        ...(isAskedFor(event) && { asked: true }),
-        ...(type === 'ChildMissing' &&
-          'missing' in referral &&
-          referral.missing.at(-1)?.isAnswer && { isAnswer: true }),
-      });
-    }
-    if (event.type === 'ReferralTaken') isTaken = true;
-    if (event.type === 'NewsRead') all = withRead(all, event, event.upTo);
-    if (event.type === 'DecisionReopened') all = withRead(all, event, all.length);
-  }
-  return all;
-});
+export const newsOf = (events: CaseEvent[]): News[] => newsSoFar(events).all;
+
+/** What is news in this event. @param referral after it */
+function newsIn(event: CaseEvent, so: NewsSoFar, referral: Referral): News | undefined {
+  const { type, at } = event;
+  const missing = type === 'ChildMissing' && 'missing' in referral ? referral.missing.at(-1) : undefined;
+  const byMash =
+    missing?.byMash || (event.type === 'AddressShown' && isSubmitted(referral) && !isOwnReferral(referral, event.by));
+  const isMoreOnly =
+    (event.type === 'WhoRefersSaid' && !event.changes) ||
+    (event.type === 'LeavingTimeChecked' && event.right === 'yes');
+  if (!isSubmitted(so.referral) || !isNews(type) || byMash || isMoreOnly) return undefined;
+  const after = so.isTaken ? undefined : windowOf(so.all.at(-1), at);
+  return {
+    number: so.all.length + 1,
+    index: so.index,
+    at,
+    event: type,
+    ...(after && { after }),
+    ...(event.type === 'InformationAdded' && event.typedAt && { typedAt: event.typedAt }),
+    ...(isAskedFor(event) && { asked: true }),
+    ...(missing?.isAnswer && { isAnswer: true }),
+  };
+}
 
 /**
  * When the two minutes began into which news at this moment falls: with the news before it, or, where that was told at the end
@@ -111,7 +120,7 @@ export const isFiledWith = (one: CaseEvent | undefined, other: CaseEvent | undef
   one?.type === 'InformationAdded' && other?.type === 'InformationAdded' && one.at === other.at;
 
 /** The news that nobody has read yet, the oldest first. */
-export const unreadNews = (events: CaseEvent[]): News[] => newsOf(events).filter(({ read }) => !read);
+export const unreadNews = oncePer((events: CaseEvent[]): News[] => newsOf(events).filter(({ read }) => !read));
 
 /** The news that came in after the latest decision, the oldest first. */
 export function newsSinceDecision(events: CaseEvent[]): News[] {

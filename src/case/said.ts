@@ -1,6 +1,6 @@
 import { oncePer } from '../base/once-per.ts';
 import type { Instant } from '../base/time.ts';
-import { type CaseEvent, type EventOf, saidName } from '../history/events.ts';
+import { type CaseEvent, type EventOf, isA, saidName, textOf } from '../history/events.ts';
 
 /** Whether words of the referrer are to be hidden, or are. */
 interface Hiding {
@@ -29,12 +29,23 @@ export interface Said {
 }
 
 /** All that the referrer said after sending, the oldest first. */
-export const saidIn = (events: CaseEvent[]): Said[] =>
+export const saidIn = oncePer((events: CaseEvent[]): Said[] =>
   events.flatMap((event, index) => {
     const name = saidName(event);
     return name ? [{ name, index, at: ('typedAt' in event && event.typedAt) || event.at }] : [];
-  });
+  }),
+);
 
-/** That this text is about another child, as somebody has said. */
+const others = oncePer(
+  (events: CaseEvent[]) => new Map(events.filter(isA('SaidOfAnother')).map((event) => [event.said, event])),
+);
+const denied = oncePer(
+  (events: CaseEvent[]) => new Set(events.filter(isA('AnswerDenied')).map(({ question }) => textOf.answer(question))),
+);
+
+/** That this text is about another child, as somebody has said last. */
 export const ofAnother = (events: CaseEvent[], name: string): EventOf<'SaidOfAnother'> | undefined =>
-  events.findLast((event): event is EventOf<'SaidOfAnother'> => event.type === 'SaidOfAnother' && event.said === name);
+  others(events).get(name);
+
+/** Whether this text, which was taken for an answer, is none, as the referrer has said. */
+export const saidToBeNoAnswer = (events: CaseEvent[], name: string): boolean => denied(events).has(name);

@@ -1,4 +1,4 @@
-import { oncePer } from '../base/once-per.ts';
+import { grownFold } from '../base/once-per.ts';
 import { phoneCaller, type StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
@@ -51,9 +51,7 @@ export const authorOf = (referral: Started) => (isSubmitted(referral) ? referral
 export const statusOf = ({ status }: Referral) => (status === 'not-started' ? 'draft' : status);
 
 /** The state of a case after these events. */
-export const referralOf = oncePer((events: CaseEvent[]) =>
-  events.reduce(evolve, { status: 'not-started' } as Referral),
-);
+export const referralOf = grownFold<CaseEvent, Referral>({ status: 'not-started' }, evolve);
 
 /** The state after one more event. An event that makes no sense is ignored: refusing is the task of the rules. */
 export function evolve(referral: Referral, event: CaseEvent): Referral {

@@ -1,3 +1,4 @@
+import { oncePerWords } from '../base/once-per.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { isKnownWord } from '../understanding/danger.ts';
 import { bareText, wordsIn } from './typed-words.ts';
@@ -135,11 +136,18 @@ const readers = {
 } satisfies Record<string, Reader>;
 
 /** Whether a sentence of these words says so. */
-export function says(what: keyof typeof readers, text: string): boolean {
-  const { pattern, unless }: Reader = readers[what];
-  const sentences = bareText(text).split(/[.!;\n]|(?<=\?)/);
-  return sentences.some((each) => pattern.test(each.trim()) && !unless?.test(each.trim()));
-}
+export const says = (what: keyof typeof readers, text: string): boolean => saysAs[what](text);
+
+/** A card reads all words of its case again and again. */
+const saysAs = Object.fromEntries(
+  Object.entries(readers).map(([what, { pattern, unless }]: [string, Reader]) => [
+    what,
+    oncePerWords((text) => {
+      const sentences = bareText(text).split(/[.!;\n]|(?<=\?)/);
+      return sentences.some((each) => pattern.test(each.trim()) && !unless?.test(each.trim()));
+    }),
+  ]),
+) as Record<keyof typeof readers, (text: string) => boolean>;
 
 /** “it was just a van”, “its the cleaner” */
 const OF_OTHER =

@@ -1,3 +1,4 @@
+import { oncePer } from '../base/once-per.ts';
 import type { Instant } from '../base/time.ts';
 import { additionInShort, additionLines, isGrave, riskIn } from '../cards/added.ts';
 import type { SentCase } from '../cards/face.ts';
@@ -173,30 +174,39 @@ function gapsLine(answers: Answers, pack: Pack, { unknown, leftEmpty }: ReturnTy
 }
 
 /** Whether nobody has read these words yet, and they may speak of danger, a missing child or leaving. */
-export function isUnreadRisk({ events, facts }: CaseRecord, name: string, at: Instant): boolean {
+export function isUnreadRisk(
+  { events, facts }: Pick<CaseRecord, 'events' | 'facts'>,
+  name: string,
+  at: Instant,
+): boolean {
   const since = unreadNews(events)[0]?.at;
   return since !== undefined && at >= since && riskIn(facts.texts[name] ?? '', at) !== undefined;
 }
 
+type Added = SubmittedReferral['information'];
+
 /**
- * What the referrer added after sending, or to a call that is not in writing yet: first, the newest first, what nobody has read
- * and may speak of danger, a missing child or leaving; what may find the child, read or not; what else is grave, in short; then the latest
- * of the others.
+ * What of it stands where on the card: first what nobody has read and may speak of danger, a missing child or leaving, then what may find
+ * the child; in short what else is grave, the newest first; then the others. A card is drawn several times until it fits.
  */
-export function addedBlocks(record: CaseRecord, { information }: SubmittedReferral, length: number): Block[] {
-  const isRisk = ({ number, at }: (typeof information)[number]) => isUnreadRisk(record, textOf.information(number), at);
-  const risks = information.filter(isRisk).toReversed();
-  const shown = risks.slice(0, shownRisks);
-  const mayFind = ({ number }: (typeof information)[number]) =>
-    says('finds', record.facts.texts[textOf.information(number)] ?? '');
-  const finds = information.filter((each) => !shown.includes(each) && mayFind(each)).slice(-shownFinds);
+const sorted = oncePer((information: Added, events: CaseRecord['events'], facts: CaseRecord['facts']) => {
+  const wordsOf = ({ number }: Added[number]) => facts.texts[textOf.information(number)] ?? '';
+  const isRisk = ({ number, at }: Added[number]) => isUnreadRisk({ events, facts }, textOf.information(number), at);
+  const risks = new Set(information.filter(isRisk).toReversed());
+  const shown = [...risks].slice(0, shownRisks);
+  const finds = information.filter((each) => !shown.includes(each) && says('finds', wordsOf(each))).slice(-shownFinds);
   const kept = [...shown, ...finds.toReversed()];
-  const isInShort = (each: (typeof information)[number]) =>
-    !kept.includes(each) &&
-    (risks.includes(each) || isGrave(record.facts.texts[textOf.information(each.number)] ?? '', each.at));
-  const inShort = information.filter(isInShort).toReversed();
+  const isInShort = (each: Added[number]) =>
+    !kept.includes(each) && (risks.has(each) || isGrave(wordsOf(each), each.at));
+  const inShort = new Set(information.filter(isInShort));
+  const others = information.filter((each) => !kept.includes(each) && !inShort.has(each));
+  return { kept, inShort: [...inShort].reverse(), others };
+});
+
+/** What the referrer added after sending, or to a call that is not in writing yet. */
+export function addedBlocks(record: CaseRecord, { information }: SubmittedReferral, length: number): Block[] {
+  const { kept, inShort, others } = sorted(information, record.events, record.facts);
   const more = inShort.length - mostInShort;
-  const others = information.filter((each) => !kept.includes(each) && !inShort.includes(each));
   const earlier = others.length - shownAdditions;
   const sizes = kept.map(
     ({ number }) => Math.min(200, (record.facts.texts[textOf.information(number)] ?? '').length) + 100,

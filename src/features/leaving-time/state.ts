@@ -1,3 +1,4 @@
+import { grownFold, oncePer } from '../../base/once-per.ts';
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, londonClock, plus } from '../../base/time.ts';
 import { type Button, button } from '../../cards/parts.ts';
@@ -46,32 +47,45 @@ export const isOfReturn = (
 /** Whether the author is still asked “Has the child left?” because of these words. */
 export const isOpenLeft = (said: SaidTime): boolean => !said.right && !said.isOver && isOfLeft(said);
 
-/** All times that were read, the oldest first. */
-export function saidTimesOf(events: CaseEvent[]): SaidTime[] {
-  let referral: Referral = { status: 'not-started' };
-  let all: SaidTime[] = [];
-  let from: string | undefined;
-  for (const event of events) {
-    from = saidName(event) ?? from;
-    const before = submittedIn(referral)?.leavesSight;
-    referral = evolve(referral, event);
-    if (event.type === 'LeavingTimeSaid') {
+interface TimesSoFar {
+  referral: Referral;
+  all: SaidTime[];
+  from?: string | undefined; // the name of the text that was said last
+}
+
+const timesSoFar = grownFold<CaseEvent, TimesSoFar>({ referral: { status: 'not-started' }, all: [] }, (so, event) => {
+  const from = saidName(event) ?? so.from;
+  const referral = evolve(so.referral, event);
+  return { from, referral, all: timesAfter(event, { ...so, from }, referral) };
+});
+
+/** @param referral after the event */
+function timesAfter(event: CaseEvent, { referral: earlier, all, from }: TimesSoFar, referral: Referral): SaidTime[] {
+  switch (event.type) {
+    case 'LeavingTimeSaid': {
+      const before = submittedIn(earlier)?.leavesSight;
       const { type: _, by: __, ...said } = event;
       const isBelieved = submittedIn(referral)?.sightSaid?.number === event.number;
-      all = event.leavesSight ? all : all.map(unconfirmed);
-      all = [...all, { ...said, isBelieved, ...(before && { before }), ...(from && { from }) }];
+      const others = event.leavesSight ? all : all.map(unconfirmed);
+      return [...others, { ...said, isBelieved, ...(before && { before }), ...(from && { from }) }];
     }
-    if (event.type === 'ChildSafe')
-      all = all.map((said) => ((said.leavesSight ?? event.at) <= event.at ? { ...said, isOver: true } : said));
-    if (event.type === 'LeavingTimeChecked')
-      all = all.map((said) => (said.number === event.number ? { ...said, right: event.right } : said));
-    if (event.type === 'LeavingTimeUsed')
-      all = all.map((said) => (said.number === event.number ? { ...said, used: event } : said));
-    if (event.type === 'SentByMistake')
-      all = all.map((said) => (said.from === event.said ? { ...said, isMistake: !event.back } : said));
+    case 'ChildSafe':
+      return all.map((said) => ((said.leavesSight ?? event.at) <= event.at ? { ...said, isOver: true } : said));
+    case 'LeavingTimeChecked':
+      return all.map((said) => (said.number === event.number ? { ...said, right: event.right } : said));
+    case 'LeavingTimeUsed':
+      return all.map((said) => (said.number === event.number ? { ...said, used: event } : said));
+    case 'SentByMistake':
+      return all.map((said) => (said.from === event.said ? { ...said, isMistake: !event.back } : said));
+    default:
+      return all;
   }
-  return all.map((said) => (said.isMistake ? { ...said, right: 'no' } : said));
 }
+
+/** All times that were read, the oldest first. */
+export const saidTimesOf = oncePer((events: CaseEvent[]): SaidTime[] =>
+  timesSoFar(events).all.map((said) => (said.isMistake ? { ...said, right: 'no' } : said)),
+);
 
 /** Those that are not over. */
 export const openTimesOf = (events: CaseEvent[]): SaidTime[] => saidTimesOf(events).filter(({ isOver }) => !isOver);
