@@ -69,7 +69,7 @@ const mayImport: Record<string, string[]> = {
 const budgets: Record<string, number> = {
   actions: 9150,
   audit: 3160,
-  base: 4430,
+  base: 4750,
   board: 6730,
   cards: 25_360,
   case: 35_750,
@@ -123,10 +123,10 @@ const budgets: Record<string, number> = {
   teams: 14_940,
   tools: 13_090,
   understanding: 10_170,
-  views: 8990,
+  views: 9030,
   watch: 4360,
   worker: 21_170,
-  all: 491_860,
+  all: 492_580,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
