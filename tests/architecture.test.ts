@@ -69,7 +69,7 @@ const mayImport: Record<string, string[]> = {
 const budgets: Record<string, number> = {
   actions: 9150,
   audit: 3160,
-  base: 4430,
+  base: 4490,
   board: 6730,
   cards: 25_360,
   case: 35_750,
@@ -119,14 +119,14 @@ const budgets: Record<string, number> = {
   history: 3240,
   local: 1570,
   protocol: 6840,
-  store: 23_750,
+  store: 23_810,
   teams: 14_940,
   tools: 13_090,
   understanding: 10_170,
   views: 8990,
   watch: 4360,
   worker: 21_170,
-  all: 491_860,
+  all: 492_240,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
