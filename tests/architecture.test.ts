@@ -125,8 +125,8 @@ const budgets: Record<string, number> = {
   understanding: 10_170,
   views: 8990,
   watch: 4360,
-  worker: 21_170,
-  all: 492_240,
+  worker: 21_460,
+  all: 492_590,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
