@@ -69,7 +69,7 @@ const mayImport: Record<string, string[]> = {
 const budgets: Record<string, number> = {
   actions: 9150,
   audit: 3160,
-  base: 4490,
+  base: 4720,
   board: 6730,
   cards: 25_360,
   case: 35_750,
@@ -78,7 +78,7 @@ const budgets: Record<string, number> = {
   config: 2260,
   connector: 4640,
   files: 11_690,
-  door: 5720,
+  door: 5730,
   evidence: 2280,
   'features/address': 3540,
   'features/alarm': 15_570,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 4360,
   worker: 21_460,
-  all: 492_590,
+  all: 492_820,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
