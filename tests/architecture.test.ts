@@ -119,14 +119,14 @@ const budgets: Record<string, number> = {
   history: 3240,
   local: 1570,
   protocol: 6840,
-  store: 23_810,
+  store: 23_970,
   teams: 14_940,
   tools: 13_090,
   understanding: 10_170,
   views: 8990,
   watch: 4360,
   worker: 21_460,
-  all: 492_820,
+  all: 492_990,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

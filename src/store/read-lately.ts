@@ -62,14 +62,15 @@ export function readLately(ticks: () => number, othersNow: () => number | undefi
 
   return {
     /** Reads a document, and opens it unless the same one was opened lately. */
-    async read(name: string, read: () => Promise<Stored | undefined>, open: (found: Stored) => unknown) {
+    async read(name: string, read: (known?: string) => Promise<Stored | undefined>, open: (found: Stored) => unknown) {
       dropOldest();
       const others = othersNow();
       const held = kept.get(name);
       if (others !== undefined && held?.version !== undefined && held.others === others)
         return held.opened === undefined ? undefined : { version: held.version, document: held.opened };
       const before = writes;
-      const found = await read();
+      const found = await read(held?.opened === undefined ? undefined : held.version);
+      if (held && found?.isKnown) return { version: found.version, document: held.opened };
       if (!found) {
         if (writes === before) keep(name, '', undefined, { version: '', others });
         return undefined;
