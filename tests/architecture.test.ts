@@ -78,7 +78,7 @@ const budgets: Record<string, number> = {
   config: 2260,
   connector: 4640,
   files: 11_690,
-  door: 5720,
+  door: 5730,
   evidence: 2280,
   'features/address': 3540,
   'features/alarm': 15_570,
@@ -119,14 +119,14 @@ const budgets: Record<string, number> = {
   history: 3240,
   local: 1570,
   protocol: 6840,
-  store: 23_750,
+  store: 23_970,
   teams: 14_940,
   tools: 13_090,
   understanding: 10_170,
   views: 9030,
   watch: 4360,
-  worker: 21_170,
-  all: 492_580,
+  worker: 21_460,
+  all: 492_990,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

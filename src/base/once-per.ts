@@ -1,18 +1,23 @@
 import { hash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 
+const mostWays = 2; // the same draft is asked about with the pack, and with the pack in the words of an agency
+
 /**
- * Works something out once for each object, such as a record, as long as whatever else it needs stays the same. The object
- * must never change, and it is not kept alive.
+ * Works something out once for each object, such as a record, as long as whatever else it needs stays the same, or is one of the last two. The
+ * object must never change, and it is not kept alive.
  */
 export function oncePer<K extends object, Else extends unknown[], T>(work: (of: K, ...rest: Else) => T) {
-  const known = new WeakMap<K, { rest: Else; value: T }>();
+  const known = new WeakMap<K, { rest: Else; value: T }[]>();
   return (of: K, ...rest: Else): T => {
-    const before = known.get(of);
-    const isSame = before?.rest.length === rest.length && before.rest.every((each, place) => each === rest[place]);
-    if (isSame) return before.value;
+    const ways = known.get(of) ?? [];
+    const before = ways.find(
+      (way) => way.rest.length === rest.length && way.rest.every((each, at) => each === rest[at]),
+    );
+    if (before) return before.value;
     const value = work(of, ...rest);
-    known.set(of, { rest, value });
+    known.set(of, [{ rest, value }, ...ways.slice(0, mostWays - 1)]);
     return value;
   };
 }
@@ -74,7 +79,10 @@ export function frozen<T>(value: T): T {
   return Object.freeze(value);
 }
 
-/** The same schema, which does not parse again what came out of it. It freezes that, so it is as it was. */
+/**
+ * The same schema, which does not parse again what came out of it. It freezes that, so it is as it was. A frozen value that parses as
+ * itself stays the same object.
+ */
 export function unlessParsed<Schema extends z.ZodType>(schema: Schema) {
   const parsed = new WeakSet<object>();
   return z.unknown().transform((value, context): z.output<Schema> => {
@@ -84,8 +92,9 @@ export function unlessParsed<Schema extends z.ZodType>(schema: Schema) {
       context.issues.push(...(error.issues as z.core.$ZodRawIssue[]));
       return z.NEVER;
     }
-    parsed.add(frozen(Object(data)));
-    return data;
+    const same = Object.isFrozen(value) && isDeepStrictEqual(data, value) ? (value as z.output<Schema>) : data;
+    parsed.add(frozen(Object(same)));
+    return same;
   });
 }
 

@@ -14,6 +14,7 @@ import {
 import { OpenIdMetadata } from 'botframework-connector/lib/auth/openIdMetadata.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { jsonIn } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { isCallable } from '../connector/teams.ts';
 
@@ -204,7 +205,7 @@ const notTeams = () => new AuthenticationError('not Teams', 401);
  */
 function namedIn(header: string) {
   const [head = '', claims = ''] = header.replace(/^Bearer /, '').split('.');
-  const read = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString());
+  const read = (part: string) => jsonIn(Buffer.from(part, 'base64url').toString());
   return { ...Head.parse(read(head)), ...Claims.parse(read(claims)) };
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import { jsonIn } from '../base/texts.ts';
 
 // `broken-off`: the client has disconnected, so no answer can be sent
 type NotRead = { kind: 'refused'; status: 400 | 408 | 413 | 415; why: string } | { kind: 'broken-off' };
@@ -84,13 +85,15 @@ function collect(request: IncomingMessage, { bytes, ms }: Limits): Promise<Colle
 function objectIn(bytes: Buffer): object | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    // The SDK copies with Object.assign, where a key `__proto__` would give the copy fields that nobody has checked.
-    const value: unknown = JSON.parse(text, (key, each: unknown) => (key === '__proto__' ? undefined : each));
+    const value = jsonIn(text, /__proto__|\\u00/.test(text) ? withoutPrototype : undefined);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
     return undefined; // also for JSON that is nested too deeply
   }
 }
+
+/** The SDK copies with Object.assign, where a key `__proto__` would give the copy fields that nobody has checked. */
+const withoutPrototype = (key: string, value: unknown) => (key === '__proto__' ? undefined : value);
 
 /** Treats a null or malformed field as absent: one odd field must not shut a person out. */
 const lenient = <T extends z.ZodType>(kind: T) =>

@@ -149,10 +149,14 @@ export function withAnswers(draft: Draft, { values, ticks, readings }: Changes):
     ticks: merged(answers.ticks, ticks),
     readings: merged(answers.readings, readings),
   };
-  return { ...draft, answers: changed };
+  const isSame =
+    changed.values === answers.values && changed.ticks === answers.ticks && changed.readings === answers.readings;
+  return isSame ? draft : { ...draft, answers: changed };
 }
 
-function merged<T>(all: Record<string, T>, changes?: Record<string, T | undefined>) {
+/** @returns the same where nothing changes, so that what was worked out for it need not be worked out again */
+function merged<T>(all: Record<string, T>, changes: Record<string, T | undefined> = {}) {
+  if (Object.entries(changes).every(([name, value]) => all[name] === value)) return all;
   const entries = Object.entries({ ...all, ...changes });
   return Object.fromEntries(entries.filter((entry): entry is [string, T] => entry[1] !== undefined));
 }

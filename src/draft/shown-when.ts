@@ -29,8 +29,8 @@ export const isTicked = ({ ticks }: Answers, statement: string) =>
 export const isSignalled = (answers: Answers, statements: string[]) => statements.some((id) => isTicked(answers, id));
 
 /** The protocol's warnings for this place and these answers. */
-export function warningsAt(pack: Pack, place: WarningPlace, answers: Answers): Warning[] {
-  return pack.warnings.filter(({ at, shownWhen }) => at.includes(place) && applies(shownWhen, answers));
+export function warningsAt({ warnings }: Pick<Pack, 'warnings'>, place: WarningPlace, answers: Answers): Warning[] {
+  return warnings.filter(({ at, shownWhen }) => at.includes(place) && applies(shownWhen, answers));
 }
 
 /** A warning in words. Its section of the protocol stands in “Everything”. */

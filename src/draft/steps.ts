@@ -44,27 +44,23 @@ const finding = ({ values }: Answers): Step => ({
   canReport: values['pf-finding'] !== undefined && values['pf-finding'] !== 'does-not',
 });
 
-const ticksOf = oncePer((answers: Answers, pack: Pack, rest: boolean): Step[] =>
-  [...tickCards(answers, pack), ...(rest ? tickCards(answers, pack, true) : [])].map((card) => ({
-    kind: 'ticks',
-    section: 'check',
-    ...card,
-  })),
-);
-
 /** Every step that applies to this draft, in order. */
-export const path = ({ answers, progress }: Draft, pack: Pack): Step[] => pathOf(answers, progress, pack);
+export function path({ answers, progress: { mode, rest, next, at, done } }: Draft, pack: Pack): Step[] {
+  return pathOf(answers, pack, mode, rest === true, next, at === 'linked', done.includes('about-you'));
+}
 
-const pathOf = oncePer((answers: Answers, progress: Progress, pack: Pack): Step[] => {
+/** It depends only on what hardly changes from step to step, so that it is worked out once for new answers. */
+const pathOf = oncePer((answers: Answers, pack: Pack, ...how: PathDepends): Step[] => {
+  const [mode, rest, next, isLinked, isAboutYouDone] = how;
   const form = (id: string): Step => formStep(formFor(requiredForm(id, pack), answers, pack));
-  const ticks = ticksOf(answers, pack, progress.rest === true);
+  const cards = [...tickCards(answers, pack), ...(rest ? tickCards(answers, pack, true) : [])];
+  const ticks = cards.map((card): Step => ({ kind: 'ticks', section: 'check', ...card }));
   const check: Step[] = [situation(answers, pack), ...ticks, plain('summary', 'check')];
-  if (progress.mode === 'adding') return check;
-  const { at, next } = progress;
-  const danger = [...(next && at === 'linked' ? [plain('linked', 'danger')] : []), plain('danger', 'danger')];
+  if (mode === 'adding') return check;
+  const danger = [...(next && isLinked ? [plain('linked', 'danger')] : []), plain('danger', 'danger')];
   if (answers.values.danger === 'yes') danger.push(plain('danger-phone', 'danger'));
   if (hasPhoned(answers)) danger.push(form('phoned'));
-  const asksCallBack = formOf(pack, 'call-back') && !progress.done.includes('about-you');
+  const asksCallBack = formOf(pack, 'call-back') && !isAboutYouDone;
   if (hasPhoned(answers) && asksCallBack) danger.push(form('call-back'));
   const places = placesToAsk(answers, pack);
   return [
@@ -83,6 +79,14 @@ const pathOf = oncePer((answers: Answers, progress: Progress, pack: Pack): Step[
     { kind: 'check-answers', id: 'check-answers', section: 'check-answers' },
   ];
 });
+
+type PathDepends = [
+  mode: Progress['mode'],
+  rest: boolean,
+  next: NextChild | undefined,
+  isLinked: boolean,
+  isAboutYouDone: boolean,
+];
 
 /** The one question whether what the other child’s referral says is the same for this child. */
 const same = (next: NextChild | undefined, pack: Pack): Step[] =>

@@ -80,13 +80,27 @@ const described = oncePer((answers: Answers, groups: Group[]): ReadonlyMap<strin
   return found;
 });
 
+/** The answers as the cards depend on them: a tick moves nothing to another card. One object, as long as the values are the same. */
+const untouched = oncePer((values: Texts): Answers => ({ values, ticks: {}, readings: {} }));
+const hangsOnTicks = oncePer((groups: Group[]) => JSON.stringify(groups).includes('"ticked"'));
+
 /**
  * The cards of the indicator check for this referrer's agency and situation: first what their words may describe, in the
  * order of the protocol, then the others, theme by theme.
  * @param isRest the cards of all that they are not shown at first
  * @source Protocol 5.1–5.4, 6.3–6.8, 9, 10
  */
-export function tickCards(answers: Answers, pack: Pack, isRest = false): TickCard[] {
+export const tickCards = (answers: Answers, { groups, warnings }: Protocol, isRest = false): TickCard[] =>
+  (isRest ? restCards : firstCards)(hangsOnTicks(groups) ? answers : untouched(answers.values), groups, warnings);
+
+type Protocol = Pick<Pack, 'groups' | 'warnings'>;
+const cardsAre = (isRest: boolean) =>
+  oncePer((answers: Answers, groups: Pack['groups'], warnings: Pack['warnings']) =>
+    cardsWith(answers, { groups, warnings }, isRest),
+  );
+const [firstCards, restCards] = [cardsAre(false), cardsAre(true)];
+
+function cardsWith(answers: Answers, pack: Protocol, isRest: boolean): TickCard[] {
   const first = shownFirst(answers, pack.groups);
   const found = described(answers, pack.groups);
   const isFound = ({ id }: Statement) => found.has(id);
@@ -98,9 +112,9 @@ export function tickCards(answers: Answers, pack: Pack, isRest = false): TickCar
   const group = { id: 'described', title: 'What your words may describe', statements };
   const isShown = !isRest && statements.length > 0;
   const quoted = { id: 'ticks-described', themes: [], group, quotes: Object.fromEntries(found) };
-  const untouched = { ...answers, ticks: {} }; // a tick moves nothing to another card
   const rowsOf = oncePer(
-    ({ id, statements }: TickCard['group']) => statements.length + warningsAt(pack, `list:${id}`, untouched).length,
+    ({ id, statements }: TickCard['group']) =>
+      statements.length + warningsAt(pack, `list:${id}`, untouched(answers.values)).length,
   );
   const cards = [...(isShown ? [quoted] : []), ...sharing(themed, rowsOf).flatMap((card) => inParts(card, isRest))];
   return cards.map((card, index) => ({ ...card, isRest, number: index + 1, of: cards.length }));

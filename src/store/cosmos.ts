@@ -27,6 +27,7 @@ export interface CosmosOptions {
 
 const Row = z.object({ body, operation: z.unknown().optional(), _etag: z.string() });
 const writeTries = 4;
+const notModified = 304;
 const longest = 6000; // ms after which the user hears that it failed, whatever the client is still doing
 const openingMayTake = 30_000; // ms: at the start no user is waiting, and the service or the machine may be slow
 
@@ -80,15 +81,18 @@ function rowsIn({ container, organisation, charged, inTime }: Asking, clock: Ret
 
   const itemOf = (kind: Document['kind'], id: string) => container.item(nameOf({ kind, id }), organisation);
 
-  async function read(kind: Document['kind'], id: string, until: AbortSignal) {
+  /** @param known the version that need not be sent again */
+  async function ask(kind: Document['kind'], id: string, until: AbortSignal, known?: string) {
     const item = itemOf(kind, id);
     const asked = Date.now();
-    const answer = await call('read', until, charged, (how) => item.read(how));
+    const unlessSame = known && { accessCondition: { type: 'IfNoneMatch', condition: known } };
+    const answer = await call('read', until, charged, (how) => item.read({ ...how, ...unlessSame }));
     clock.hear(answer.headers.date, asked, Date.now());
     const { resource, statusCode, substatus } = answer;
     // A missing container or a lagging replica must not be mistaken for a document that does not exist.
     if (statusCode === 404 && substatus) throw new CosmosFault('read', 404, substatus);
-    return resource === undefined ? undefined : Row.parse(resource);
+    if (statusCode === notModified) return { isKnown: true as const };
+    return { row: resource === undefined ? undefined : Row.parse(resource) };
   }
 
   /**
@@ -112,7 +116,7 @@ function rowsIn({ container, organisation, charged, inTime }: Asking, clock: Ret
         const fault = faultOf('write', error);
         const isRefused = [409, 412].includes(Number(fault.code)) || isGone(fault, expected);
         if (!isRefused && !fault.leavesUnknown) throw fault;
-        const there = await read(document.kind, document.id, until);
+        const { row: there } = await ask(document.kind, document.id, until);
         if (there?.operation === operation) return { kind: 'saved', version: there._etag };
         if (isRefused || there?._etag !== expected) return { kind: 'overtaken' };
         if (tried === writeTries) throw fault;
@@ -121,10 +125,10 @@ function rowsIn({ container, organisation, charged, inTime }: Asking, clock: Ret
     }
   }
 
-  return { itemOf, read, write };
+  return { itemOf, ask, write };
 }
 
-function documentsIn({ itemOf, read, write }: Rows, { charged, inTime }: Asking): SingleDocuments {
+function documentsIn({ itemOf, ask, write }: Rows, { charged, inTime }: Asking): SingleDocuments {
   const one: Omit<SingleDocuments, 'postpone'> = {
     create: (document) => write(document, undefined),
     async replace(document, version) {
@@ -142,8 +146,9 @@ function documentsIn({ itemOf, read, write }: Rows, { charged, inTime }: Asking)
         throw fault;
       }
     },
-    async read(kind, id) {
-      const row = await read(kind, id, inTime());
+    async read(kind, id, known = '') {
+      const { row, isKnown } = await ask(kind, id, inTime(), known);
+      if (isKnown) return { document: undefined, version: known, isKnown };
       return row && { document: row.body, version: row._etag };
     },
   };

@@ -68,12 +68,13 @@ export const never = '~';
 
 /**
  * A document as read, not parsed yet, with the version that a replacement must name. `text`: its JSON, from a store that
- * holds that. Asking for the document then reads the text.
+ * holds that. Asking for the document then reads the text. `isKnown`: it is in the version that the reader has, and so was not sent again.
  */
 export interface Stored {
   readonly document: unknown;
   version: string;
   text?: string;
+  isKnown?: true;
 }
 
 /** How many cases one key has sealed. */
@@ -140,7 +141,8 @@ export function mustBeRemovable(kind: Document['kind']): asserts kind is Removab
  */
 export interface SingleDocuments {
   create(document: Document): Promise<Saved>;
-  read(kind: Document['kind'], id: string): Promise<Stored | undefined>;
+  /** @param known the version that the reader has: a store over the network need not send it again */
+  read(kind: Document['kind'], id: string, known?: string): Promise<Stored | undefined>;
   replace(document: Document, version: string): Promise<Saved>;
   /**
    * Postpones a case without unsealing or parsing it, because that may fail. Does nothing if the case is missing, and

@@ -16,12 +16,18 @@ interface Kept {
   others?: number | undefined; // as `othersNow` gave it before this was read or written
 }
 
-/** A written document as a read would give it. What the writer holds stays as it is. */
+/**
+ * A written document as a read would give it. What the writer made is frozen and stays the same object, so that what was worked out for it
+ * need not be worked out again for the next reader.
+ */
 function asRead(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  if (Array.isArray(value)) return Object.freeze(value.map(asRead));
-  const fields = Object.entries(value).filter(([, each]) => each !== undefined);
-  return Object.freeze(Object.fromEntries(fields.map(([name, each]) => [name, asRead(each)])));
+  const known = Object.entries(value).filter(([, each]) => each !== undefined);
+  const fields = known.map(([name, each]) => [name, asRead(each)] as const);
+  const isAsRead =
+    fields.length === Object.keys(value).length && fields.every(([, each], at) => each === known[at]?.[1]);
+  if (isAsRead) return Object.freeze(value);
+  return Object.freeze(Array.isArray(value) ? value.map(asRead) : Object.fromEntries(fields));
 }
 
 /**
@@ -56,14 +62,15 @@ export function readLately(ticks: () => number, othersNow: () => number | undefi
 
   return {
     /** Reads a document, and opens it unless the same one was opened lately. */
-    async read(name: string, read: () => Promise<Stored | undefined>, open: (found: Stored) => unknown) {
+    async read(name: string, read: (known?: string) => Promise<Stored | undefined>, open: (found: Stored) => unknown) {
       dropOldest();
       const others = othersNow();
       const held = kept.get(name);
       if (others !== undefined && held?.version !== undefined && held.others === others)
         return held.opened === undefined ? undefined : { version: held.version, document: held.opened };
       const before = writes;
-      const found = await read();
+      const found = await read(held?.opened === undefined ? undefined : held.version);
+      if (held && found?.isKnown) return { version: found.version, document: held.opened };
       if (!found) {
         if (writes === before) keep(name, '', undefined, { version: '', others });
         return undefined;

@@ -235,8 +235,9 @@ export function sealedStore(
         return { name, opened: opened(document, 'case', id) };
       }),
     );
-  async function read(kind: Document['kind'], id: string) {
-    const found = await store.read(kind, id);
+  async function read(kind: Document['kind'], id: string, known?: string) {
+    const found = await store.read(kind, id, known && stamps.rawIn(known));
+    if (known && found?.isKnown) return { ...found, version: known };
     return found && stamps.seen(nameOf({ kind, id }), found);
   }
   /** @param known what is written, as the writer knows it */
@@ -256,7 +257,7 @@ export function sealedStore(
     read: (kind, id) =>
       lately.read(
         nameOf({ kind, id }),
-        () => read(kind, id),
+        (known) => read(kind, id, known),
         ({ document }) => opened(document, kind, id),
       ),
     casesOf: async (author, limit) => (await store.casesOf(author, limit)).map(listedCase),

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { jsonIn } from '../base/texts.ts';
 import {
   columns,
   type Document,
@@ -218,8 +219,7 @@ const isListed = `typeof(kind) = 'text' AND typeof(id) = 'text' AND instr(kind, 
   SELECT text FROM spelt ORDER BY at DESC LIMIT 1))`;
 
 /**
- * Whether an index finds the row by its columns. One that leaves out a case would silence it. All columns of an index are asked for: by the
- * first alone, SQLite would walk all cases of a status for each of them.
+ * Whether an index finds the row. One that leaves out a case would silence it. By its first column alone, SQLite would walk all cases of a status.
  */
 const isIndexed = Object.entries({
   due: ['wake_at'],
@@ -243,7 +243,7 @@ const versionText = 'CAST(version AS TEXT)';
 const nextVersion = "iif(typeof(version) = 'integer' AND version BETWEEN 0 AND 1e15, version + 1, 1)";
 const whole = `iif(octet_length(body) > ${mostBytes}, '', body) AS body, ${versionText} AS version`;
 
-/** A body that is not JSON is returned as a string. That fails to parse as a document, but does not hide the others. */
+/** A body that is not JSON, or is nested too deep, is returned as a string. That fails to parse as a document, but does not hide the others. */
 const toStored = ({ body, version }: Row): Stored => ({
   text: String(body),
   version: String(version),
@@ -269,7 +269,7 @@ const dataKeyOf = (document: unknown) => (isSealed(document) ? keyOf(document) :
 
 function documentIn(body: unknown): unknown {
   try {
-    return JSON.parse(String(body));
+    return jsonIn(String(body));
   } catch {
     return String(body);
   }

@@ -5,7 +5,7 @@ import { isAlarming, isLastRing } from '../case/alarms.ts';
 import { lateAfterMs } from '../case/clocks.ts';
 import { whyDropped } from '../case/judge.ts';
 import { withThreadMoved } from '../case/moved.ts';
-import { conversationOf, type Entry, nameOfMessage } from '../case/outbox.ts';
+import { conversationOf, type Entry, headsOfLine, nameOfMessage, nextAt } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { standInMessages } from '../case/tell.ts';
 import { OutsideFault } from '../connector/outside.ts';
@@ -25,7 +25,8 @@ interface SentMessage {
 const triesToRecord = 35; // half a minute
 
 /**
- * Sends one message of a case that this instance holds, and records the result.
+ * Sends one message of a case that this instance holds, and records the result. When nothing else of the case is due, the same write lets
+ * it go.
  * @param gaveUp called for each message that will not be retried
  */
 export function messageTeller(deps: WorkerDeps, gaveUp: () => void): (id: CaseId, seen: Entry) => Promise<void> {
@@ -103,49 +104,92 @@ export function messageTeller(deps: WorkerDeps, gaveUp: () => void): (id: CaseId
   }
 }
 
+/** What is known of a message beside its change. */
+interface Known {
+  delivered?: Delivered;
+  noChannel?: boolean;
+}
+
 /**
  * Records the result of a message. If somebody else has changed the case meanwhile, only the recording is retried, not
  * the sending.
  */
-async function note(
-  deps: WorkerDeps,
-  id: CaseId,
-  entry: Entry,
-  change: Partial<Entry>,
-  { delivered = {}, noChannel = false }: { delivered?: Delivered; noChannel?: boolean } = {},
-) {
-  const { cleared = [], cardGone } = delivered;
+async function note(deps: WorkerDeps, id: CaseId, entry: Entry, change: Partial<Entry>, known: Known = {}) {
   const events = await deps.cases.change<CaseEvent[]>(id, (record) => {
-    // Another instance has taken over the case and recorded its own result, which counts.
-    const waiting = record.outbox.find((each) => each.id === entry.id);
-    if (waiting?.state.kind !== 'waiting') return { result: [] };
-    const caseContext = deps.caseContext();
-    // The case was handed over while this came to the first referrer: it is cleared there, and waits for the colleague.
-    if (conversationOf(waiting) !== conversationOf(entry))
-      return { record: withItCleared(record, entry, delivered, caseContext), result: [] };
-    const outbox = record.outbox
-      .map((each) => (each.id === entry.id ? { ...each, ...change } : each))
-      .map((each) => withoutClearedId(each, cleared))
-      .map((each) => (change.state?.kind === 'sent' ? triedNow(each, entry, caseContext.now) : each));
-    const said = { ...record.said, ...delivered.said };
-    const draft = said.draft.filter((activityId) => !cleared.includes(activityId));
-    const noted = { ...record, outbox, said: { ...said, draft, card: cardGone ? undefined : said.card } };
-    const next = withThreadMoved(noted, record.said, caseContext);
-    const happened: CaseEvent[] = cardGone
-      ? [{ type: 'CardGone', at: caseContext.now }]
-      : followUp(next, entry, change, { ...caseContext, noChannel });
-    const isUndrawn = isNew('undrawn', entry, change);
-    const told =
-      happened.length > 0 ? advance(next, { events: happened }, caseContext) : withWakeTime(next, caseContext);
-    const after = isUndrawn ? withMessages(told, standInMessages(told, entry, caseContext.desk), caseContext) : told;
-    const isReachedAgain = change.state?.kind === 'sent' && entry.unreached !== undefined && isAlarming(entry.message);
-    const shown = isReachedAgain && next.said.card ? withCaseCard(after, caseContext) : after;
-    const isReceiptDue =
-      ((change.state || isNew('unreached', entry, change) || isUndrawn) && isLastRing(next, entry)) ||
-      (change.state?.kind === 'sent' && isOnReceipt(next, entry, caseContext));
-    return { record: isReceiptDue ? withReceipt(shown, caseContext) : shown, result: happened };
+    const { record: noted, result } = withNoted(record, entry, { change, ...known }, deps);
+    if (!noted) return { result };
+    const after = withoutPast(noted, record, deps);
+    return { record: withoutLeaseIfDone(after, deps), result };
   });
   if (events?.some(isA('NobodyReached'))) deps.log.error({ event: 'nobody.reached', ref: id });
+}
+
+/**
+ * Lets the case go in the same write when nothing of it is due any more. A message that is under way still waits and is due, so the case is
+ * kept for it.
+ */
+function withoutLeaseIfDone(record: CaseRecord, { heart, caseContext }: WorkerDeps): CaseRecord {
+  const { lease, ...free } = record;
+  const isDone = !record.wakeAt || record.wakeAt > caseContext().now;
+  return isDone && lease?.by === heart.instance ? free : record;
+}
+
+/** Drops what was added just now and is not true any more, so that it needs no write of its own. Nothing of it is under way. */
+function withoutPast(noted: CaseRecord, { outbox: before }: CaseRecord, deps: WorkerDeps): CaseRecord {
+  const { now, parts } = deps.caseContext();
+  return headsOfLine(noted.outbox)
+    .filter((head) => nextAt(head, now) <= now && !before.some(({ id }) => id === head.id))
+    .reduce((record, head) => {
+      const why = whyDroppedIfKnown(record, head, parts);
+      if (!why) return record;
+      return withNoted(record, head, { change: { state: { kind: 'dropped', at: now, why } } }, deps).record ?? record;
+    }, noted);
+}
+
+/** @returns undefined, too, where that cannot be said: whoever would send the message finds that out */
+function whyDroppedIfKnown(...of: Parameters<typeof whyDropped>) {
+  try {
+    return whyDropped(...of);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The case with the result of a message, and what happened by it. Without a case, there is nothing to record. */
+function withNoted(
+  record: CaseRecord,
+  entry: Entry,
+  { change, delivered = {}, noChannel = false }: Known & { change: Partial<Entry> },
+  deps: WorkerDeps,
+): { record?: CaseRecord; result: CaseEvent[] } {
+  const { cleared = [], cardGone } = delivered;
+  // Another instance has taken over the case and recorded its own result, which counts.
+  const waiting = record.outbox.find((each) => each.id === entry.id);
+  if (waiting?.state.kind !== 'waiting') return { result: [] };
+  const caseContext = deps.caseContext();
+  // The case was handed over while this came to the first referrer: it is cleared there, and waits for the colleague.
+  if (conversationOf(waiting) !== conversationOf(entry))
+    return { record: withItCleared(record, entry, delivered, caseContext), result: [] };
+  const outbox = record.outbox
+    .map((each) => (each.id === entry.id ? { ...each, ...change } : each))
+    .map((each) => withoutClearedId(each, cleared))
+    .map((each) => (change.state?.kind === 'sent' ? triedNow(each, entry, caseContext.now) : each));
+  const said = { ...record.said, ...delivered.said };
+  const draft = said.draft.filter((activityId) => !cleared.includes(activityId));
+  const noted = { ...record, outbox, said: { ...said, draft, card: cardGone ? undefined : said.card } };
+  const next = withThreadMoved(noted, record.said, caseContext);
+  const happened: CaseEvent[] = cardGone
+    ? [{ type: 'CardGone', at: caseContext.now }]
+    : followUp(next, entry, change, { ...caseContext, noChannel });
+  const isUndrawn = isNew('undrawn', entry, change);
+  const told = happened.length > 0 ? advance(next, { events: happened }, caseContext) : withWakeTime(next, caseContext);
+  const after = isUndrawn ? withMessages(told, standInMessages(told, entry, caseContext.desk), caseContext) : told;
+  const isReachedAgain = change.state?.kind === 'sent' && entry.unreached !== undefined && isAlarming(entry.message);
+  const shown = isReachedAgain && next.said.card ? withCaseCard(after, caseContext) : after;
+  const isReceiptDue =
+    ((change.state || isNew('unreached', entry, change) || isUndrawn) && isLastRing(next, entry)) ||
+    (change.state?.kind === 'sent' && isOnReceipt(next, entry, caseContext));
+  return { record: isReceiptDue ? withReceipt(shown, caseContext) : shown, result: happened };
 }
 
 function withItCleared(

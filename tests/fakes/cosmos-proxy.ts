@@ -53,7 +53,7 @@ export async function startProxy(standIn: CosmosStandIn): Promise<Proxy> {
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await buffer(incoming);
     const operation = operationOf(incoming);
-    seen.push({ operation, body: body.toString() });
+    const place = seen.push({ operation, body: body.toString() }) - 1;
     const fault = planned.get(operation)?.shift() ?? lasting.get(operation);
     if (fault?.kind === 'answer') {
       const { status, retryAfterMs, substatus } = fault;
@@ -74,6 +74,14 @@ export async function startProxy(standIn: CosmosStandIn): Promise<Proxy> {
     if (fault?.kind === 'cut' && fault.when === 'before-commit') return cut();
     const { status, headers, answer } = await passOn(standIn.endpoint, incoming, body);
     if (fault?.kind === 'cut') return cut();
+    const known = incoming.headers['if-none-match'];
+    if (known && known === headers.etag) {
+      // as the service answers; the stand-in sends the document again
+      seen[place] = { operation, body: 'not modified' };
+      response.writeHead(304, { etag: known, 'x-ms-request-charge': '1' });
+      response.end();
+      return;
+    }
     // Two lines, because `writeHead` returns nothing once restify is loaded: it changes Node's own class.
     response.writeHead(status, headers);
     response.end(answer);

@@ -1,6 +1,8 @@
 import { closeSync, copyFileSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { beforeAll, expect, it } from '@jest/globals';
+import { sealedStore } from '../../src/store/seal.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { checkDaily } from '../../src/store/sqlite-fault.ts';
 import { healthSignals } from '../../src/watch/seen.ts';
@@ -69,4 +71,19 @@ it('Damage while the program runs is found by reads, and by the daily check', as
   await told;
   end();
   expect(seen.isDamaged()).toBe(true);
+});
+
+it('A document that somebody wrote a thousand levels deep cannot be read, and hides no other', async () => {
+  const path = join(folder, 'deep.db');
+  copyFileSync(whole, path);
+  const store = sealedStore(sqliteStore(path, 'HT'), 'HT', { present: undefined, old: [] });
+  const deep = `${'{"a":['.repeat(1000)}${']}'.repeat(1000)}`;
+  const db = new DatabaseSync(path);
+  db.prepare("UPDATE documents SET body = ? WHERE id = 'HT-1'").run(deep);
+  db.close();
+  const of = async (id: string) => (await store.read('case', id))?.document;
+  expect(await of('HT-1')).toBe(deep);
+  expect(await of('HT-2')).toMatchObject({ id: 'HT-2' });
+  expect(await store.all(undefined, cases + 1)).toHaveLength(cases);
+  await store.close();
 });
