@@ -74,7 +74,7 @@ const budgets: Record<string, number> = {
   cards: 25_360,
   case: 35_750,
   draft: 44_580,
-  '.': 5440,
+  '.': 5450,
   config: 2260,
   connector: 4640,
   files: 11_690,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 4330,
   worker: 21_170,
-  all: 491_330,
+  all: 491_350,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
