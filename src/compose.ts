@@ -38,13 +38,12 @@ import type { Pace } from './teams/pace.ts';
 import { promptly } from './teams/promptly.ts';
 import { repliesThrough } from './teams/replies.ts';
 import { onTurn } from './teams/turn.ts';
-import type { Facts } from './watch/checks.ts';
+import { type Facts, startWatching, type Watching } from './watch/checks.ts';
 import { type OwnClock, ownClock } from './watch/clock.ts';
 import { type Heart, heartOf, ownFacts, readinessOf } from './watch/heart.ts';
 import type { Metrics } from './watch/metrics.ts';
 import { type Monitoring, startMonitoringCalls } from './watch/monitoring.ts';
 import type { HealthSignals } from './watch/seen.ts';
-import { startWatching, type Watching } from './watch/watching.ts';
 import { startWorker, type Worker } from './worker/worker.ts';
 
 /** The parts of the program. Tests pass their own store, Teams and machine. */

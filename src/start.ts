@@ -26,10 +26,9 @@ import type { StampLook } from './store/stamps.ts';
 import { paceOf } from './teams/pace.ts';
 import { teamsThrough } from './teams/teams-through.ts';
 import { readinessOf } from './watch/heart.ts';
-import { watchLogin } from './watch/login.ts';
 import { metricsOf, watchedStore } from './watch/metrics.ts';
 import { monitoringAt } from './watch/monitoring.ts';
-import { type HealthSignals, healthSignals } from './watch/seen.ts';
+import { type HealthSignals, healthSignals, watchLogin } from './watch/seen.ts';
 
 /** What the program takes from the process that it runs in. */
 interface Surroundings {
@@ -37,10 +36,11 @@ interface Surroundings {
   log: Logger;
   /** Prints a line for the person who started the program. */
   say: (line: string) => void;
+  limited?: typeof withinLimits; // a test has no time for the limits of Teams
 }
 
 /** Starts the whole program, with a store and an HTTP port of its own. Several may run in one process. */
-export async function startProgram(config: Config, { machine, log, say }: Surroundings) {
+export async function startProgram(config: Config, { machine, log, say, limited = withinLimits }: Surroundings) {
   const pack = loadPack(config.packPath);
   readTemplates();
   let opened: Store | undefined;
@@ -70,7 +70,7 @@ export async function startProgram(config: Config, { machine, log, say }: Surrou
     missingKeys: missingKeysIn(store, config.store.keys, missing),
     monitoring: monitoringAt(config.monitoring),
     ...(await outsideOf(config, machine, seen)),
-    telling: withinLimits(teams, machine, config.instances),
+    telling: limited(teams, machine, config.instances),
     pace: paceOf(config.actionsAMinute, machine, log),
   });
   const warnings = await begin();

@@ -74,7 +74,7 @@ const budgets: Record<string, number> = {
   cards: 25_360,
   case: 35_750,
   draft: 44_580,
-  '.': 5440,
+  '.': 5450,
   config: 2260,
   connector: 4640,
   files: 11_690,

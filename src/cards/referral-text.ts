@@ -11,8 +11,7 @@ import {
 } from '../draft/fields.ts';
 import { arrangementInWords } from '../draft/private-fostering.ts';
 import { detailForms, detailsToPrint } from '../draft/steps.ts';
-import { choiceLabel, type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
-import type { Statement } from '../protocol/themes.ts';
+import { choiceLabel, type Field, fieldOf, formOf, type Pack, type Statement } from '../protocol/pack.ts';
 import type { Later } from './later-facts.ts';
 import { clockAndDay } from './london.ts';
 import { excerpt, shown } from './parts.ts';

@@ -1,6 +1,5 @@
 import type { Answers } from '../draft/draft.ts';
-import type { Pack } from '../protocol/pack.ts';
-import type { Statement } from '../protocol/themes.ts';
+import type { Pack, Statement } from '../protocol/pack.ts';
 
 const roleWords: Record<Statement['role'], string> = {
   indicator: '',

@@ -1,7 +1,6 @@
 import type { Texts } from '../base/texts.ts';
 import { type Instant, londonClock } from '../base/time.ts';
-import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
-import type { Group } from '../protocol/themes.ts';
+import { type Field, fieldOf, type Group, type Pack } from '../protocol/pack.ts';
 import { withWordsBeside, wordsReplaced } from './aside.ts';
 import { isNeeded, withControlMark, withFittingConsent } from './consent.ts';
 import {

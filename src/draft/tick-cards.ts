@@ -1,8 +1,7 @@
 import { oncePer } from '../base/once-per.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Condition } from '../protocol/condition.ts';
-import type { Pack } from '../protocol/pack.ts';
-import type { Group, Statement } from '../protocol/themes.ts';
+import type { Group, Pack, Statement } from '../protocol/pack.ts';
 import { findDescribed } from '../understanding/search.ts';
 import { worryParts } from './aside.ts';
 import type { Answers, Ticks } from './draft.ts';

@@ -7,7 +7,37 @@ import { Central, defaultCentral } from './central.ts';
 import { Condition, Flag, Id, Ids, ShownWhen, Text } from './condition.ts';
 import { Advice, AgencyWords, type Confirmable, Contact, findContactFaults } from './contact.ts';
 import { Clocks, DutyRules, inOrder, Retention } from './service.ts';
-import { Group, List } from './themes.ts';
+
+/**
+ * One line to tick. `role`: an indicator suggests trafficking. Context is useful but suggests nothing by itself. A criterion is part of a
+ * rule (private fostering). A trigger makes the referral urgent. `later`: not in the 2016 protocol. `onCard`: shorter words for cards, on
+ * one line, and where the protocol's own words could label the child. `list`: the protocol's list, if it has not the id of the theme.
+ * `sameAs`: others that say the same: only one of them is shown at first. `saidAs`: how people say it, to find it by the words
+ * of a worry. `shownWhen`: all of these must hold.
+ */
+const Statement = z.strictObject({
+  id: Id,
+  text: Text,
+  section: z.string(),
+  role: z.enum(['indicator', 'context', 'criterion', 'trigger']).default('indicator'),
+  later: Flag,
+  onCard: Text.optional(),
+  list: Id.optional(),
+  sameAs: Ids.default([]),
+  saidAs: z.array(Text).default([]),
+  shownWhen: z.array(Condition).default([]),
+});
+
+/** A theme: statements to tick. @source Protocol 5.1–5.4, 6.3–6.8, 9, 10 */
+const Group = z.strictObject({ id: Id, title: Text, statements: z.array(Statement).min(1) }).transform((group) => ({
+  ...group,
+  statements: group.statements.map((each) => ({ ...each, list: each.list ?? group.id })),
+}));
+export type Group = z.infer<typeof Group>;
+export type Statement = Group['statements'][number];
+
+/** A list of statements that a written referral prints by its own title, also when nothing was ticked. @source Protocol 5.1, 8.2 */
+const List = z.strictObject({ id: Id, title: Text, requirement: z.string() });
 
 const Choice = z.strictObject({ id: Id, label: Text, firstWhen: Condition.optional(), says: z.array(Text).optional() });
 

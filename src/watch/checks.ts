@@ -1,3 +1,5 @@
+import type { Logger } from 'pino';
+import { again, type Machine } from '../base/machine.ts';
 import { type Instant, msBetween } from '../base/time.ts';
 
 /** What an instance knows by itself, without asking the store or Teams. */
@@ -227,3 +229,37 @@ export const allTroubles = Object.keys(alarms) as Trouble[];
 /** @param standing the troubles of the last check: one that cannot be checked just now stays as it was */
 export const troublesOf = (facts: Facts, standing: readonly Trouble[] = []): Trouble[] =>
   allTroubles.filter((trouble) => alarms[trouble].fails(facts) ?? standing.includes(trouble));
+
+const everyMs = 5000;
+
+export type Watching = ReturnType<typeof startWatching>;
+
+/**
+ * Checks every few seconds for problems that a person must solve. `troubles` returns the last result, which costs
+ * nothing.
+ * @param factsNow reads the facts; it never throws
+ */
+export function startWatching(
+  factsNow: () => Promise<Facts>,
+  {
+    machine,
+    log,
+    metrics,
+  }: { machine: Machine; log: Logger; metrics: { troubles: (now: Trouble[]) => void } },
+) {
+  let standing: Trouble[] = [];
+
+  async function look() {
+    const troubles = troublesOf(await factsNow(), standing);
+    for (const kind of troubles) if (!standing.includes(kind)) log.error({ event: 'trouble.began', kind });
+    for (const kind of standing) if (!troubles.includes(kind)) log.warn({ event: 'trouble.ended', kind });
+    standing = troubles;
+    metrics.troubles(troubles);
+  }
+
+  return {
+    troubles: () => ({ ok: standing.length === 0, troubles: standing }),
+    // the first look gives the worker some seconds to do what fell due while no instance ran
+    stop: again(machine, everyMs, everyMs, look),
+  };
+}

@@ -27,6 +27,7 @@ const inTenDays = Temporal.Now.plainDateISO('Europe/London').add({ days: 10 }).t
 
 const world = aWorld({
   env: { DISAGREEMENT_LEVEL_2: profiles.ivy.objectId, DISAGREEMENT_LEVEL_3: profiles.sue.objectId },
+  clockStands: true,
 });
 const { jane, tom, mo, ana, pat, dee, sid, sue, ivy, until } = world;
 beforeAll(async () => {
@@ -408,6 +409,8 @@ it('The parties set the date of a disagreement, and on that day the managers and
   shows(card, 'That is more than a year away. Please check the year.');
   await card.presses('Save the date', { 'To be settled': 'in 2 seconds' });
   contains(card.sees().buttons, 'Change the date');
+  await world.pass(3);
+  await world.pass(11); // ordinary reminders wait ten seconds for each other
   const today = longDay(Temporal.Now.plainDateISO('Europe/London').toString());
   const reminder = `${reference}: disagreement, date ${today}`;
   await until(() => [jane, mo, ana].every((who) => summariesIn(who.chat()).includes(reminder)));

@@ -72,7 +72,7 @@ describe('police protection after sending', () => {
     );
     const answer = await world.types('mo', `police protection ${reference}: until Friday 09:00`);
     contains(text(answer), 'since 13:20, Wed 10 Jun', 'It ends 09:00, Fri 12 Jun');
-    lacks(text(answer), /Khan|41/);
+    lacks(text(answer), /Khan|\b41\b/); // a reference may hold “41”, too
     await machine.pass(1000);
     contains(text(caseCard(reference)), 'Ends 09:00, Fri 12 Jun');
   });

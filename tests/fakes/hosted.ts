@@ -5,6 +5,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import type { Logger } from 'pino';
 import { logTo } from '../../src/base/log.ts';
 import { realMachine } from '../../src/base/machine.ts';
+import type { Teams } from '../../src/connector/teams.ts';
 import { startProgram } from '../../src/start.ts';
 import { configWithAnyStore } from './any-store.ts';
 import type { Program } from './program.ts';
@@ -23,6 +24,9 @@ interface Hosted extends Program {
   now(): number;
   pass(ms: number): void;
 }
+
+/** Nobody waits here until Teams accepts more: programs of their own do, and `connector/limits.test.ts`. */
+const limited = (teams: Teams) => () => teams;
 
 const currentLog = new AsyncLocalStorage<Logger>();
 let isConsoleTaken = false;
@@ -44,7 +48,7 @@ export function hosted({ env, log, clockStands }: HostedOptions): Hosted {
       if (env.NODE_EXTRA_CA_CERTS) trust(readFileSync(env.NODE_EXTRA_CA_CERTS, 'utf8'));
       const ownLog = logTo({ write: (line) => say(line.trimEnd()) }, config.logLevel);
       const machine = clock ?? realMachine;
-      running = await currentLog.run(ownLog, () => startProgram(config, { machine, log: ownLog, say }));
+      running = await currentLog.run(ownLog, () => startProgram(config, { machine, log: ownLog, say, limited }));
     } catch (error) {
       const failed = error instanceof Error ? error.message : error;
       throw new Error(`the program did not start: ${failed}\n${log.slice(firstLine).join('\n')}`);

@@ -4,12 +4,10 @@ import { expect, it } from '@jest/globals';
 import { logTo } from '../../src/base/log.ts';
 import { type Outside, OutsideFault, watchedOutside } from '../../src/connector/outside.ts';
 import { TeamsFault, watchedTeams } from '../../src/connector/teams.ts';
-import { checks, type Facts, type Trouble, troublesOf } from '../../src/watch/checks.ts';
+import { checks, type Facts, startWatching, type Trouble, troublesOf } from '../../src/watch/checks.ts';
 import { readinessOf } from '../../src/watch/heart.ts';
-import { watchLogin } from '../../src/watch/login.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
-import { healthSignals, type LoginAnswer } from '../../src/watch/seen.ts';
-import { startWatching } from '../../src/watch/watching.ts';
+import { healthSignals, type LoginAnswer, watchLogin } from '../../src/watch/seen.ts';
 import { at } from '../case/a-case.ts';
 import { virtualMachine } from '../fakes/virtual-machine.ts';
 

@@ -8,7 +8,7 @@ import { warningLines } from '../../cards/warnings.ts';
 import { packFor } from '../../draft/fields.ts';
 import { type Step, stepNow } from '../../draft/steps.ts';
 import { hasLooked, ticksFor } from '../../draft/tick-cards.ts';
-import type { Statement } from '../../protocol/themes.ts';
+import type { Statement } from '../../protocol/pack.ts';
 import { checkAnswersCard } from './check-answers.ts';
 import { linkedParts, sameParts } from './next-child-parts.ts';
 import {
