@@ -69,7 +69,7 @@ const mayImport: Record<string, string[]> = {
 const budgets: Record<string, number> = {
   actions: 9150,
   audit: 3160,
-  base: 4750,
+  base: 5040,
   board: 6730,
   cards: 25_360,
   case: 35_750,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9030,
   watch: 4360,
   worker: 21_460,
-  all: 492_990,
+  all: 493_730,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
