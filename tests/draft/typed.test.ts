@@ -4,7 +4,8 @@ import { type Draft, emptyAnswers, newDraft } from '../../src/draft/draft.ts';
 import { toAsk } from '../../src/draft/move.ts';
 import { cursorNow, type Step, stepNow } from '../../src/draft/steps.ts';
 import { tickQuestions, typedAnswer } from '../../src/draft/typed.ts';
-import { placeNamed, saidWith, toldOf } from '../../src/draft/typed-box.ts';
+import { toldOf } from '../../src/draft/told.ts';
+import { placeNamed, saidWith } from '../../src/draft/typed-box.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import {
   aboutJane,
