@@ -72,11 +72,15 @@ export const ofAnyone =
 const NAMED =
   /(?:^|[\n“]|\b(?:and|girl|boy|child|kid|lad|called|named|(?:yr|year) 1?\d),? )(?:(?:now|its|next|is|also|then|ok) )*([\p{L}’'-]{3,30}(?: [\p{L}’'-]{2,30})?),? (?:(?:is|hes|shes|aged?|about|abt|yr|year) )*1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d)/giu;
 
+/** The names that a worry gives with an age. */
+export const namesAged = (worry = ''): string[] =>
+  [...worry.matchAll(NAMED)].flatMap(([, name = '']) =>
+    wordsIn(name).every((word) => ofAnyone.test(word)) ? [] : name,
+  );
 /** The name that a worry gives its child with an age, where their box has none; none if it so names several. */
 export function nameInWorry(worry = ''): string {
-  const all = [...worry.matchAll(NAMED)].flatMap(([, name = '']) => (wordsIn(name).every(isWordOfAnyone) ? [] : name));
-  const ages = new Set(all.map((name) => wordsIn(name)[0]));
-  return ages.size === 1 ? (all[0] ?? '') : '';
+  const all = namesAged(worry).filter((name) => !wordsIn(name).every(isWordOfAnyone));
+  return new Set(all.map((name) => wordsIn(name)[0])).size === 1 ? (all[0] ?? '') : '';
 }
 const isWordOfAnyone = (word: string) => ofAnyone.test(word) || isKnownWord(word);
 

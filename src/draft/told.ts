@@ -6,7 +6,7 @@ import { type Answers, answerTo } from './draft.ts';
 import { isAside, isJob, isPhone, isWork, tellsOfSomebody } from './fits.ts';
 import { timeTold } from './leaving.ts';
 import { diallableIn } from './read-answer.ts';
-import { nameInWorry } from './several.ts';
+import { nameInWorry, namesAged } from './several.ts';
 import { readChoice } from './typed-choice.ts';
 import { withoutAgain, wordsIn } from './typed-words.ts';
 
@@ -65,19 +65,29 @@ export function isIntroduction(text: string): boolean {
   return only !== undefined && !another && toldParts(text).flat().every(isOfMe);
 }
 
-const NO_NAMES = 'i|and|but|says?|said|she|he|they|is|was|from|who|aged?|about|in|at|on|the|with|maybe|not';
-const CALLED_SO = new RegExp(
-  `\\b(?:s?he(?: ?['’]?s| is)|girl|boy|child|kid|lad)(?: in year \\d{1,2})? (?:called|named) (\\p{L}[\\p{L}’'-]+(?: (?!(?:${NO_NAMES})\\b)\\p{L}[\\p{L}’'-]+)?)`,
-  'giu',
-);
+const CALLED_SO =
+  /\b(?:s?he(?: ?['’]?s| is)|girl|boy|child|kid|lad)(?: in year \d{1,2})? (?:called|named) (\p{L}[\p{L}’'-]{1,30}(?: (?!(?:i|and|but|says?|said|she|he|they|is|was|from|who|aged?|about|in|at|on|the|with|maybe|not)\b)\p{L}[\p{L}’'-]{1,30})?)/giu;
+const calledIn = (worry: string): string[] => [...worry.matchAll(CALLED_SO)].flatMap(([, name]) => name ?? []);
 /** The names that were told of a child: “shes called thuy nguyen i think”. */
 const namesTold = (worry: string): string[] => {
-  const called = [...worry.matchAll(CALLED_SO)].flatMap(([, name]) => name ?? []);
+  const called = calledIn(worry);
   return called.length > 0 ? called : [nameInWorry(worry)].filter((name) => name !== '');
 };
 
+/** Whose name these words are, and no more, where it was told before and its box is empty. */
+export function namedAgain(text: string, { values }: Answers): 'my name' | 'child name' | undefined {
+  const said = FULL_NAME.test(text.trim()) ? `${wordsIn(text).join(' ')} ` : '';
+  const { worry = '' } = values;
+  const isOne = (names: string[]) =>
+    said !== '' && names.some((name) => said.startsWith(`${wordsIn(name).join(' ')} `));
+  if (isOne(introducedIn(worry))) return values.name === undefined ? 'my name' : undefined;
+  return values['child-name'] === undefined && isOne([...calledIn(worry), ...namesAged(worry)])
+    ? 'child name'
+    : undefined;
+}
+
 const SAID_NOT =
-  /((?:[\p{L}\d’'-]+ )?[\p{L}\d’'-]+),? (?:not|isn['’]?t) ([\p{L}\d’'-]+)(?:[,;]? (?:its|it['’]s|it is|s?hes|s?he['’]s|s?he is|but|called)(?: (?:called|really|actually))* ([\p{L}\d’'-]+(?: (?!and\b|but\b|s?hes\b|not\b)[\p{L}’'-]+)?))?/giu;
+  /(?<![\p{L}\d])((?:[\p{L}\d’'-]{1,30} )?[\p{L}\d’'-]{1,30}),? (?:not|isn['’]?t) ([\p{L}\d’'-]{1,30})(?:[,;]? (?:its|it['’]s|it is|s?hes|s?he['’]s|s?he is|but|called) (?:called |really |actually )?([\p{L}\d’'-]{1,30}(?: (?!and\b|but\b|s?hes\b|not\b)[\p{L}’'-]{1,30})?))?/giu;
 const BEFORE_RIGHT =
   /^(?:(?:her|his|their|the|child['’]?s|names?|its|it['’]s|it|is|s?hes?|called|and|age|aged|sorry|no|am|i)\b ?)*/i;
 /** What words say instead of this answer: “not thuy its Lan”, “shes 14 not 15”. */

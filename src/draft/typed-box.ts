@@ -1,12 +1,12 @@
 import { type Texts, withoutEnd } from '../base/texts.ts';
-import { fieldOf, type Pack } from '../protocol/pack.ts';
+import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
 import { isJob, isPhone } from './fits.ts';
-import { diallableIn } from './read-answer.ts';
+import { canBeDialled, diallableIn } from './read-answer.ts';
 import { fieldNow, path, stepNow } from './steps.ts';
-import { correctionOf, MY_PHONE } from './told.ts';
+import { correctionOf, MY_PHONE, namedAgain } from './told.ts';
 import { readChoice, type SaidOf, saidOf } from './typed-choice.ts';
 import { withoutAgain, wordsIn } from './typed-words.ts';
 
@@ -42,13 +42,20 @@ const placesIn = (draft: Draft, pack: Pack) =>
         }),
   );
 
-/** Whether words are only a choice that stands in the check already, as “not asked” after consent. */
-export const isAnswered = (text: string, { answers }: Draft, { fields }: Pack): boolean =>
-  wordsIn(text).length > 1 &&
-  fields.some(({ id, choices }) => {
-    const read = choices && answers.values[id] !== undefined && readChoice(text, choices);
-    return read && !read.more && read.id === answers.values[id];
+/** The question to which these words are the answer that stands in the check, and no more: “not asked” after consent, a name again. */
+export function answeredBy(text: string, { answers }: Draft, { fields }: Pack): Field | undefined {
+  const said = (words = '') => (canBeDialled(words) ? words.replace(/\D/g, '') : wordsIn(words).join(' '));
+  const number = numberIn(text);
+  return fields.find(({ id, choices }) => {
+    const before = answerTo(answers, id);
+    const read = choices && before && wordsIn(text).length > 1 ? readChoice(text, choices) : undefined;
+    return (
+      before &&
+      (choices ? read?.id === before && !read.more : isShortBox.has(id) && said(before) === said(number ?? text))
+    );
   });
+}
+const isShortBox = new Set(['name', 'phone', 'child-name', 'role']);
 
 const CHANGE_LAST = /\bchange (?:that|it|this) to (yes|no)\b/i;
 const mostNaming = 20; // words: more tell a story
@@ -57,15 +64,21 @@ export function saidOtherwise(text: string, draft: Draft, pack: Pack): { place: 
   const { answers, progress } = draft;
   const [, right] = CHANGE_LAST.exec(text) ?? [];
   if (isQuestion(text) || wordsIn(text).length > mostNaming || (!right && changeSaid(text))) return undefined;
-  const otherwise = placesIn(draft, pack).flatMap(({ at, cursor, id }) => {
+  const answered = placesIn(draft, pack).flatMap(({ at, cursor, id }) => {
     const [field, before] = [pack.fields.find((each) => each.id === id), answers.values[id]];
     if (!field?.choices || before === undefined || id === fieldNow(draft, pack)?.id) return [];
-    const named = saidOf(field, text);
     const isLast = at === progress.last?.at && cursor === progress.last.cursor;
-    const said = named ?? (isLast && right ? saidOf(field, `${field.short} ${right}`) : undefined);
-    return said && said !== before ? { place: { at, cursor }, said, named } : [];
+    const named = saidOf(field, text);
+    return {
+      place: { at, cursor },
+      before,
+      named,
+      last: isLast && right ? saidOf(field, `${field.short} ${right}`) : undefined,
+    };
   });
-  return otherwise.find(({ named }) => named) ?? otherwise[0];
+  const said = answered.find(({ named }) => named) ?? answered.find(({ last }) => last);
+  const meant = said?.named ?? said?.last;
+  return said && meant && meant !== said.before ? { place: said.place, said: meant } : undefined;
 }
 
 const CHANGE = /^(?:(?:can|could|may) (?:i|we|you|u) )?(?:please )?change (.{1,125})$/i;
@@ -131,7 +144,8 @@ function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value:
     answerTo(draft.answers, 'phone') === undefined
   )
     return ['phone', phone, !isOnlyNumber(said)];
-  const isAboutMe = field?.id === 'name' || field?.id === 'phone';
+  const isAboutMe =
+    field?.id === 'name' || field?.id === 'phone' || (field?.id === 'agency' && !readChoice(said, field.choices ?? []));
   const job = isAboutMe && isJob(said) ? said : MY_JOB.exec(said)?.[1];
   if (job && values.role === undefined) return ['role', job.replace(/^(?:i['’]?m |i am )?(?:an? )?/i, '')];
   const isOpen = values['child-age'] === undefined;
@@ -148,12 +162,20 @@ function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value:
   return label ? [label, value] : undefined;
 }
 
+/** A name that was told before, and is typed alone where no name is asked. @param isAlone the MASH has no child of this author */
+function againIn(text: string, draft: Draft, pack: Pack, isAlone: boolean): [label: string, value: string] | undefined {
+  const field = fieldNow(draft, pack);
+  const isAsked = field && !field.choices && field.kind !== 'phone';
+  const label = isAlone && !isAsked ? namedAgain(text, draft.answers) : undefined;
+  return label && [label, text.trim()];
+}
+
 /**
  * The box that typed words name, and what goes into it: “name: Sue Dale”, “her name is Ana”. A telephone number by itself
  * names the box of the phone while that is empty. Other words fill no box that is not asked: a guess writes nothing.
  */
-export function boxNamed(text: string, draft: Draft, pack: Pack): Box | undefined {
-  const [label = '', said = '', more = false] = namedIn(text, draft, pack) ?? [];
+export function boxNamed(text: string, draft: Draft, pack: Pack, isAlone = false): Box | undefined {
+  const [label = '', said = '', more = false] = namedIn(text, draft, pack) ?? againIn(text, draft, pack, isAlone) ?? [];
   const [, right = said, wrong = ''] = NOT.exec(said) ?? [];
   const value = Object.values(draft.answers.values).includes(wrong.trim()) ? right : said; // “Ana not Anna”
   const isPlain = BIRTH.test(value) || PLAIN.test(value);

@@ -9,7 +9,7 @@ import { isPhone } from '../../draft/fits.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
 import { oneEach } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
-import { boxNamed, saidOtherwise } from '../../draft/typed-box.ts';
+import { answeredBy, boxNamed, saidOtherwise } from '../../draft/typed-box.ts';
 import { deniesDanger } from '../../draft/typed-choice.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -21,7 +21,7 @@ import { type DraftCommand, showAgain } from './asking-again.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
 import { keepAside, keepingWords } from './kept-words.ts';
 import { answerIn, askOf, changeSection, denyDanger } from './obeying.ts';
-import { hasOpenDraft, inCheck, ownOpen, takesStory } from './use-of-words.ts';
+import { commandOf, hasOpenDraft, inCheck, ownOpen, takesStory } from './use-of-words.ts';
 
 const CHANGES =
   /^\W*(?:(?:can|could|will|would) (?:you|u|i) )?(?:please |pls )?(?:delete|remove|take out|cross out|scrap|change|correct) (?:the|that|what|my|this) (?:bit|part|line|thing|words?|sentence|last|i (?:said|wrote|put))\b|\b(?:typed|pressed|put|hit|wrote) (?:the wrong\b|wrong\b|(?:\S+ ){0,3}by mistake\b)/i;
@@ -39,6 +39,8 @@ function hintFor(text: string, draft: Draft, pack: Pack): string | undefined {
   if (CHANGES.test(text)) return 'To change an answer, type “change” and its name: “change worry”.';
   if (asked === 'saved') return `${savedIn(draft, pack)} Type “check answers”, then “card”: it shows the words.`;
   const field = fieldNow(draft, pack);
+  const answered = answeredBy(text, draft, pack);
+  if (answered && answered.id !== field?.id) return `I have that: ${answered.short}.`;
   if (isPhone(text) && field?.kind !== 'phone' && answerTo(draft.answers, 'phone'))
     return 'I have your number. “change phone” changes it.';
   const isOwnName = field?.id === 'name' && /^[^\d]+\d{1,2}\W*$/.test(text);
@@ -61,7 +63,7 @@ export const besideQuestions: Typed[] = [
       const own = await ownOpen(words, context);
       const draft = own && draftOf(own);
       const isAlone = (await liveOf(context)).length === 0;
-      const named = draft && boxNamed(inCheck(words), draft, context.pack);
+      const named = draft && boxNamed(inCheck(words), draft, context.pack, isAlone);
       const command = named && answerIn(named.place, named.value);
       if (!command || stepOn(own, command, context).isUnused) return undefined;
       const isOfChild = named.place.at === 'child' && isLive(own); // the MASH waits for this check
@@ -90,7 +92,9 @@ export const besideQuestions: Typed[] = [
       const isOfCheck = caseQuestion(text) !== undefined && wordsIn(text).length <= 12; // and no story
       if (!hint || (takesStory(own, context) && !isOfNext && !isOfCheck) || (dangerIn(text) && (isNews || !isOfNext)))
         return undefined;
-      const isOnlyAsked = caseQuestion(text) === 'saved' && !tellsBeside(text);
+      const isAgain = hint?.startsWith('I have that');
+      if (isAgain && !stepOn(own, commandOf(words), context).isUnused) return undefined; // it answers what is asked
+      const isOnlyAsked = isAgain || (caseQuestion(text) === 'saved' && !tellsBeside(text));
       const command: DraftCommand =
         isNews || isOnlyAsked
           ? (turn) => showAgain(turn, [hint])

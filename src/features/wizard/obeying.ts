@@ -8,7 +8,7 @@ import { saysMore } from '../../draft/news-said.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
 import { cursorBefore, fieldNow, path, stepNow } from '../../draft/steps.ts';
 import { choicesOf, pastNo, typedAnswer } from '../../draft/typed.ts';
-import type { SaidOf } from '../../draft/typed-choice.ts';
+import { readChoice, type SaidOf } from '../../draft/typed-choice.ts';
 import { bareYesOrNo, goesOn, plainWords } from '../../draft/typed-words.ts';
 import { happened } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -186,6 +186,8 @@ export const answerByTyping =
     const next = danger ? undefined : pastNo(draft, text, pack);
     const past = next && answerPastNo(turn, next, typedAnswer(next, text, caseContext()));
     if (past) return past;
+    if (doubted && draft.progress.resumeAt && readChoice(text, choicesNow(turn))?.more)
+      return { ...askIfRight(turn, doubted), isUnused: true }; // “1 from vietnam” is of another question
     const outcome = typedAnswer(draft, text, caseContext());
     switch (outcome.kind) {
       case 'submit':

@@ -9,7 +9,6 @@ import { canBeDialled } from '../../draft/read-answer.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { pastNo } from '../../draft/typed.ts';
-import { isAnswered } from '../../draft/typed-box.ts';
 import { asksToSend, wordsIn } from '../../draft/typed-words.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { caseQuestion } from '../../understanding/case-questions.ts';
@@ -129,7 +128,6 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const others = othersOf(own, live);
   // of the child whom it is for
   const isOfNext = isNameIn(text, live.map(ownAnswers)) && !namesOther(text, ownAnswers(own), others);
-  if (isUnused && live.length === 0 && draft && isAnswered(text, draft, pack)) return 'check';
   if (isUnused) return live.length > 0 && !isOfNext ? 'mash' : 'aside';
   const unsaid = unsaidIn(person).at(-1);
   const whichChild = unsaid && (unsaid.at >= (person.checkAskedAt ?? '') ? 'last' : 'before');
