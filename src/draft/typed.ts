@@ -124,27 +124,21 @@ const agreesToSend = (typedWords: string, { progress: { doubt } }: Draft) =>
 const fits = (field: Field, text: string) => !isAside(text, field) && (field.id !== 'leaves-sight' || !isNoTime(text));
 
 /**
- * While “… – is that right?” is open, what does not answer that goes to the question that it interrupted, or to a later one of
- * the same form: the draft with that question. @param text without it, the next one
+ * While “… – is that right?” is open, what does not answer that goes to the question that it interrupted, or to the next one:
+ * the draft with that question. @param text without it, whatever it takes
  */
 export function pastNo(draft: Draft, text: string, pack: Pack): Draft | undefined {
-  const step = stepNow(draft, pack);
   const { asked: _, again: __, ...progress } = draft.progress;
   const now = fieldNow(draft, pack);
   const said = withoutStop(text);
   const isAnswer =
     readChoice(plainly(said, now), now?.choices ?? []) || asksToSend(said) || goesOn(said) || skips(said);
-  if (!answerDoubted({ progress: draft.progress }) || step.kind !== 'form' || !now || isAnswer) return undefined;
-  const before = draft.progress.resumeAt && resume({ ...draft, progress });
-  const open = before && fieldNow(before, pack);
-  if (open && open.id !== now.id && !open.choices && (text === '' || fits(open, text))) return before;
-  const { fields } = step.form;
-  const cursor = fields.findIndex((id, index) => {
-    const field = fieldOf(pack, id);
-    const isNext = index > fields.indexOf(now.id) && !field.choices && !field.onlyOnCard;
-    return isNext && draft.answers.values[id] === undefined && (text === '' || fits(field, text));
-  });
-  return cursor < 0 ? undefined : { ...draft, progress: { ...progress, cursor } };
+  if (!answerDoubted(draft) || !now || isAnswer) return undefined;
+  const after = { ...draft, progress: { ...progress, cursor: cursorNow(draft, pack) + 1 } };
+  const before = progress.resumeAt ? resume(after) : after;
+  const next = fieldNow(before, pack)?.id === now.id ? after : before;
+  const open = fieldNow(next, pack);
+  return open && !open.choices && (text === '' || fits(open, text)) ? next : undefined;
 }
 
 function typedField(draft: Draft, ids: string[], text: string, deps: AnswerContext, isTold = false): TypedOutcome {

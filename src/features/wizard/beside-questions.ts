@@ -4,7 +4,7 @@ import { casesOf, isForBegun, isLive, isWritten, liveOf, onCaseMeant, othersOf }
 import { helpCard } from '../../cards/helpful.ts';
 import { givenAnswers } from '../../cards/referral-text.ts';
 import { draftOf, isOwnDraft } from '../../case/record.ts';
-import { answerTo, type Draft } from '../../draft/draft.ts';
+import { answerDoubted, answerTo, type Draft } from '../../draft/draft.ts';
 import { isPhone } from '../../draft/fits.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
 import { oneEach } from '../../draft/several.ts';
@@ -93,7 +93,7 @@ export const besideQuestions: Typed[] = [
       if (!hint || (takesStory(own, context) && !isOfNext && !isOfCheck) || (dangerIn(text) && (isNews || !isOfNext)))
         return undefined;
       const isAgain = hint?.startsWith('I have that');
-      if (isAgain && !stepOn(own, commandOf(words), context).isUnused) return undefined; // it answers what is asked
+      if (isAgain && !answerDoubted(draft) && !stepOn(own, commandOf(words), context).isUnused) return undefined; // it answers what is asked
       const isOnlyAsked = isAgain || (caseQuestion(text) === 'saved' && !tellsBeside(text));
       const command: DraftCommand =
         isNews || isOnlyAsked
