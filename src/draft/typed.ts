@@ -206,11 +206,11 @@ const noReason = (draft: Draft, cursor: number): TypedOutcome => ({
   read: [],
 });
 
-/** Words that tell no time are kept beside the question, which stands: no time is known until it is answered. */
+/** Words that tell no time are kept beside the question, which stands: no time is known until it is answered. It says so once. */
 function noTime(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {
   const cursor = cursorNow(draft, deps.pack);
-  const isOpen = draft.answers.values['leaves-sight'] === undefined;
-  const asked = applyAnswer(draft, { fields: isOpen ? { 'leaves-sight': '' } : {}, half: true, next: 'stay' }, deps);
+  if (draft.answers.values['leaves-sight'] !== undefined) return unclear;
+  const asked = applyAnswer(draft, { fields: { 'leaves-sight': '' }, half: true, next: 'stay' }, deps);
   const worry = withWordsBeside(draft.answers.values.worry ?? '', text, false, fieldOf(deps.pack, 'worry'));
   if (worry === undefined) return unclear;
   return {
