@@ -180,8 +180,10 @@ export const deniesDanger = (text: string): boolean =>
   /\b(?:not|n['’]?t) in (?:any |immediate )*danger\b|\bchange (?:that|it|this|danger) to no\b/i.test(text);
 
 /** “sorry yes he might, so kind of yes?” */
+const MAY_AFFIRM =
+  /^\W*(?:(?:sorry|um|er|well|so|god|omg|oh|ok|okay|i think|i guess|kind of|sort of)\W+){0,4}(?:yes|yeah|yep|yup)\b|\b(?:yes|yeah|yep|yup)\W*$/i;
 export const mayAffirmDanger = (text: string): boolean =>
-  /\b(?:yes|yeah|yep|yup)\b|\b(?:kind|sort) of\b/i.test(text) && !/\b(?:no|nope|not|n['’]?t)\b/i.test(text);
+  MAY_AFFIRM.test(text) && !/\b(?:no|nope|not|n['’]?t)\b/i.test(text);
 
 /** The ids of those that "2 4 7", "2, 4 and 7" or "two and four" names. @returns undefined for anything else */
 export function choicesByNumber(text: string, options: { id: string }[]): string[] | undefined {

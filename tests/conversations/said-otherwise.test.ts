@@ -55,6 +55,16 @@ describe('beside a question that is asked back', () => {
     contains(await says('in care is no'), 'In care saved ✓');
     expect(await values()).toMatchObject({ care: 'no', whereabouts: 'at school' });
   });
+
+  it('a number with words of another question writes nothing, and a name that stands is no place', async () => {
+    contains(await says('she is in care'), 'Yes – is that right?');
+    contains(await says('2 from vietnam'), 'Yes – is that right?');
+    contains(await says('Linh'), 'Yes – is that right?');
+    expect(await values()).toMatchObject({ care: 'no', 'child-name': 'Linh' });
+    expect(await values()).not.toHaveProperty('with');
+    await says('yes');
+    expect((await values()).care).toBe('yes');
+  });
 });
 
 describe('a story, a question and another child', () => {
@@ -78,6 +88,17 @@ describe('at the question of danger', () => {
     await says('yes');
     expect((await values()).danger).toBe('yes');
   });
+});
+
+describe('words that only sound like a “yes” to danger', () => {
+  const { says } = aTypedCheck();
+
+  it.each(['im kind of worried about her', 'he says yes he is her uncle'])(
+    'are asked about no further: “%s”',
+    async (words) => {
+      lacks(await says(words), 'is that right?');
+    },
+  );
 });
 
 describe('a “no” to danger after words of danger', () => {

@@ -130,6 +130,7 @@ const nothingToChange = {
   lines: ['No check is open, and you have sent no referral.'],
 };
 
+const mostBesideStory = 10; // words
 /** “shes NOT in care”, “hes not in danger”, “change that to no”: where the check says otherwise, it asks whether that is right. */
 export const typedOtherwise: Typed = {
   band: 'before the question',
@@ -141,7 +142,8 @@ export const typedOtherwise: Typed = {
     if (!draft || dangerIn(text)?.alone) return undefined;
     const live = await liveOf(context);
     const mayBeOther = live.length > 0 && !isForBegun(text, own, live, context.now());
-    const otherwise = saidOtherwise(text, draft, context.pack);
+    const isStory = takesStory(own, context) && wordsIn(text).length > mostBesideStory;
+    const otherwise = isStory ? undefined : saidOtherwise(text, draft, context.pack);
     if (otherwise) {
       const asks = askOf(otherwise.place, otherwise.said);
       return mayBeOther ? undefined : onOpenCheck(words, context, keepingWords(text, asks));
