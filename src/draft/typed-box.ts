@@ -144,8 +144,9 @@ function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value:
     answerTo(draft.answers, 'phone') === undefined
   )
     return ['phone', phone, !isOnlyNumber(said)];
-  const isAboutMe =
-    field?.id === 'name' || field?.id === 'phone' || (field?.id === 'agency' && !readChoice(said, field.choices ?? []));
+  const isAboutMe = field?.choices
+    ? !readChoice(said, field.choices)
+    : !field || field.id === 'name' || field.id === 'phone';
   const job = isAboutMe && isJob(said) ? said : MY_JOB.exec(said)?.[1];
   if (job && values.role === undefined) return ['role', job.replace(/^(?:i['’]?m |i am )?(?:an? )?/i, '')];
   const isOpen = values['child-age'] === undefined;
