@@ -114,7 +114,7 @@ const budgets: Record<string, number> = {
   'features/tasks': 3210,
   'features/side-records': 2100,
   'features/welcome': 1490,
-  'features/wizard': 28_910,
+  'features/wizard': 28_940,
   'features/yes-or-no': 2460,
   history: 3240,
   local: 1570,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 4330,
   worker: 21_170,
-  all: 494_720,
+  all: 494_750,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
