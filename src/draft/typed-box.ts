@@ -45,7 +45,7 @@ const placesIn = (draft: Draft, pack: Pack) =>
 /** The question to which these words are the answer that stands in the check, and no more: “not asked” after consent, a name again. */
 export function answeredBy(text: string, { answers }: Draft, { fields }: Pack): Field | undefined {
   const said = (words = '') => (canBeDialled(words) ? words.replace(/\D/g, '') : wordsIn(words).join(' '));
-  const number = numberIn(text);
+  const number = onlyNumberIn(text);
   return fields.find(({ id, choices }) => {
     const before = answerTo(answers, id);
     const read = choices && before && wordsIn(text).length > 1 ? readChoice(text, choices) : undefined;
@@ -201,7 +201,7 @@ const OF_NUMBER = new Set(
   ),
 );
 /** The one number in words that say nothing else: “i already gave you my number 07700 900412”. */
-export function numberIn(text: string): string | undefined {
+export function onlyNumberIn(text: string): string | undefined {
   const [only, another] = diallableIn(text);
   return only && !another && isOnlyNumber(text) ? only : undefined;
 }

@@ -12,7 +12,7 @@ import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ri
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
 import { isOfStory, toldOf } from './told.ts';
-import { nameIn, numberIn, placeCorrected, saidWith } from './typed-box.ts';
+import { nameIn, onlyNumberIn, placeCorrected, saidWith } from './typed-box.ts';
 import { type Choice, choicesByNumber, mayAffirmDanger, mayDenyDanger, plainly, readChoice } from './typed-choice.ts';
 import {
   asksToSend,
@@ -235,7 +235,7 @@ function further(outcome: AnswerOutcome, ids: string[], pack: Pack): TypedOutcom
 /** The value that the words give to the field. @returns undefined if they fit none of its choices, or answer nothing */
 function valueFor(field: Field, text: string) {
   const { choices, kind, required } = field;
-  const number = kind === 'phone' ? numberIn(text) : undefined;
+  const number = kind === 'phone' ? onlyNumberIn(text) : undefined;
   const said = number ?? (field.id === 'name' ? nameIn(text).name : kind === 'long' ? text.trim() : withoutAgain(text));
   if (!choices) return isAside(said, field) ? undefined : said;
   if (kind === 'many') return isUnsure(text) ? text : choicesByNumber(text, choices)?.join(',');
