@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 6730,
   cards: 25_360,
   case: 35_750,
-  draft: 44_580,
+  draft: 45_740,
   '.': 5450,
   config: 2260,
   connector: 4640,
@@ -114,7 +114,7 @@ const budgets: Record<string, number> = {
   'features/tasks': 3210,
   'features/side-records': 2100,
   'features/welcome': 1490,
-  'features/wizard': 28_190,
+  'features/wizard': 28_940,
   'features/yes-or-no': 2460,
   history: 3240,
   local: 1570,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9030,
   watch: 4360,
   worker: 21_460,
-  all: 493_730,
+  all: 494_750,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -80,8 +80,8 @@ export const Progress = z.object({
   cursor: z.int().nonnegative(),
   revision: z.int().nonnegative(),
   // an open question: whether to delete the draft, whether there is danger now (`danger-before`: with an aside since), whether
-  // a “no” was read rightly, or whether the police know of a missing child
-  asked: z.enum(['let-go', 'danger', 'danger-before', 'no', 'police']).optional(),
+  // a “no” or a “yes” was read rightly, or whether the police know of a missing child
+  asked: z.enum(['let-go', 'danger', 'danger-before', 'no', 'yes', 'police']).optional(),
   unread: z.int().optional(), // how often since the last answer words answered nothing
   doubt: Instant.optional(), // since when words may mean danger, and their author has not said whether they do
   rest: z.literal(true).optional(), // the indicators that were not shown at first are shown, too
@@ -121,6 +121,10 @@ export function newDraft(aboutYou: Texts, known: Texts = {}): Draft {
     },
   };
 }
+
+/** The answer about which the bot has asked whether it was read rightly. */
+export const answerDoubted = ({ progress: { asked } }: Pick<Draft, 'progress'>) =>
+  asked === 'no' || asked === 'yes' ? asked : undefined;
 
 /**
  * Whether the referrer rang before writing. If they change danger to "no", the call no longer counts, unless they later

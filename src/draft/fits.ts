@@ -64,7 +64,7 @@ const toBot =
 const notYesOrNo = [...'organisation,name,role,child-name,whereabouts,with,officer-name'.split(','), ...reasons];
 /** “Kayleigh Marsh, 13” is not who refers; “PC 4471 Daly”, “dave ruiz pcso 7714” and “Tom Reeve, collar 4471” are. */
 const notMyName =
-  /^(?!\W*(?:pc|pcso|wpc|tdc|dc|ds|di|dci|ps|sgt|sergeant|insp|inspector|officer|constable)\b.*\p{L})(?!.*(?:\b(?:collar|badge|warrant|shoulder|staff|ext|bleep)|\p{L} (?:pcso|pc|wpc|dc|ps|sgt))\b).*\d|^\W*i(?:['’]?m| am) an? /iu;
+  /^(?!\W*(?:pc|pcso|wpc|tdc|dc|ds|di|dci|ps|sgt|sergeant|insp|inspector|officer|constable)\b.*\p{L})(?!.*(?:\b(?:collar|badge|warrant|shoulder|staff (?:no|num\w*|id)|ext|bleep)|\p{L} (?:pcso|pc|wpc|dc|ps|sgt))\b).*\d|^\W*i(?:['’]?m| am) an? /iu;
 /** “office clerk. anyway the girls” says what somebody is. */
 const aJob =
   /^(?:\p{L}[\p{Ll}’'-]* ){0,2}(?:[Cc]lerk|[Tt]eacher|[Nn]urse|midwife|officer|worker|receptionist|secretary|volunteer|caretaker)$/u;
@@ -90,12 +90,20 @@ const ofAChild =
   /\b(?:an?|the|this|that|our|one) (?:\w+ )?(?:girl|boy|child|kid|lad|lass|baby)s?\b|\b(?:called|names? is)\b/;
 /** “front office” is no name. */
 const anAgency =
-  /^\W*(?:the |my |our )?(?:\w+ )?(?:office|school|housing|hostel|health|nhs|education|police|charity|ward|clinic|reception|college|nursery|services|social care|council)\W*$|^\W*(?:ward|bay|bed|room|flat) \d/;
+  /^\W*(?:the |my |our )?(?:\w+ ){0,2}(?:office|school|housing|hostel|health|hospital|nhs|education|police|charity|ward|clinic|reception|college|nursery|services|social care|council)\W*$|^\W*(?:ward|bay|bed|room|flat) \d/;
 const hasVerb =
   /^\W*(?:her|his|my|the|this|that|it) .*\b(?:is|are|has|was|wants?|keeps?|ends?)\b|^\W*(?:m[uo]m|dad|uncle|auntie?|nan) is\b/;
 
-/** Whether words are only a job, or where somebody works: “school nurse”, “front office”. */
-export const isWork = (text: string): boolean => aJob.test(bareText(text)) || anAgency.test(bareText(text));
+/** “staff nurse ward 7 queen marys” */
+const jobThenPlace =
+  /^(?:an? |the )?(?:\p{L}[\p{L}’'-]* ){0,2}(?:nurse|midwife|sister|doctor|teacher|clerk|officer|worker|receptionist|secretary|caretaker|assistant|manager|volunteer)(?: (?:at|in|on|for|from|of|the|ward|unit|team|\d{1,2}|\p{L}{3,})){1,5}$/u;
+/** Whether words are only a job: “school nurse”, “staff nurse ward 7 queen marys”. */
+export function isJob(text: string): boolean {
+  const said = bareText(text).trim();
+  return aJob.test(said) || (jobThenPlace.test(said) && !noWordOfNames.test(said) && !somebodyDoes.test(said));
+}
+/** Whether words are only a job, or where somebody works: “front office”. */
+export const isWork = (text: string): boolean => isJob(text) || anAgency.test(bareText(text));
 
 /** An age, somebody other than who writes, or what is done to them: “kofi mensah hes 16”, “mia is crying”. */
 export const tellsOfSomebody = (text: string): boolean =>
@@ -176,7 +184,7 @@ const fitsNot = (text: string, { id, kind, reads }: Field): boolean =>
   ((kind !== 'long' || reasons.includes(id)) && (isQuestion(text) || isCommand(text))) ||
   (kind === 'text' && id !== 'other' && isPhone(text)) ||
   (notYesOrNo.includes(id) && yesOrNo.test(text)) ||
-  (id === 'name' && (notMyName.test(text) || aJob.test(text.trim().split(/[.,!?]/)[0] ?? ''))) ||
+  (id === 'name' && (notMyName.test(text) || isJob(text.split(/[.,!?]/)[0] ?? ''))) ||
   (names.includes(id) && (toBot.test(text) || isNoName(text))) ||
   (id === 'name' && ofAChild.test(bareText(text))) ||
   (['whereabouts', 'with'].includes(id) && (isNoPlace(text) || isNoWhere(text, id))) ||
@@ -212,6 +220,7 @@ export const isAsItStands = ({ kind, required, choices }: Field, said: string): 
   required === true &&
   !choices &&
   /\p{L}{2}/u.test(said) &&
+  !/^\d|^not (?:asked|sure|known)$/i.test(said) &&
   said.split(/\s+/).length <= 4 &&
   !isQuestion(said) &&
   !isUnsure(said) &&

@@ -3,13 +3,13 @@ import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import type { Field, Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
-import { dangerIn, isKnownWord } from '../understanding/danger.ts';
+import { dangerIn } from '../understanding/danger.ts';
 import type { Answers, Draft } from './draft.ts';
 import { reasons } from './fits.ts';
 import { leavingIn } from './leaving-said.ts';
 import { readAnswer } from './read-answer.ts';
 import { rangOthers } from './ring-said.ts';
-import { asksOfAnother, beginsWithNewName, tellsOfSecond } from './several.ts';
+import { asksOfAnother, beginsWithNewName, nameInWorry, ofAnyone, tellsOfSecond } from './several.ts';
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
 import { type Choice, plainly, readChoice } from './typed-choice.ts';
@@ -109,22 +109,6 @@ interface Child {
   id: CaseId;
   answers: Answers;
 }
-
-/** Words for a child that may be any child. */
-const ofAnyone =
-  /^(?:..?|girl|boy|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|first|then|next|the|and|cos|coz|cuz|her|his|with|from|shes?|hes|\D*\d.*)$/;
-
-/** “darnell price 14, got in …”, “a girl yr 10 ellie marsh 15” */
-const NAMED =
-  /(?:^|[\n“]|\b(?:and|girl|boy|child|kid|lad|called|named|(?:yr|year) 1?\d),? )(?:(?:now|its|next|is|also|then|ok) )*([\p{L}’'-]{3,30}(?: [\p{L}’'-]{2,30})?),? (?:(?:is|hes|shes|aged?|about|abt|yr|year) )*1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d)/giu;
-
-/** The name that a worry gives its child with an age, where their box has none; none if it so names several. */
-function nameInWorry(worry = ''): string {
-  const all = [...worry.matchAll(NAMED)].flatMap(([, name = '']) => (wordsIn(name).every(isWordOfAnyone) ? [] : name));
-  const ages = new Set(all.map((name) => wordsIn(name)[0]));
-  return ages.size === 1 ? (all[0] ?? '') : '';
-}
-const isWordOfAnyone = (word: string) => ofAnyone.test(word) || isKnownWord(word);
 
 /** A second child as the words of one tell it: “theres another girl, mai, 12”. */
 const SECOND =

@@ -64,6 +64,26 @@ export const oneEach =
 export const severalNote = (before: Answers, after: Answers): string[] =>
   areSeveral(after) && !areSeveral(before) ? [oneEach] : [];
 
+/** Words for a child that may be any child. */
+export const ofAnyone =
+  /^(?:..?|girl|boy|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|first|then|next|the|and|cos|coz|cuz|her|his|with|from|shes?|hes|\D*\d.*)$/;
+
+/** “darnell price 14, got in …”, “a girl yr 10 ellie marsh 15” */
+const NAMED =
+  /(?:^|[\n“]|\b(?:and|girl|boy|child|kid|lad|called|named|(?:yr|year) 1?\d),? )(?:(?:now|its|next|is|also|then|ok) )*([\p{L}’'-]{3,30}(?: [\p{L}’'-]{2,30})?),? (?:(?:is|hes|shes|aged?|about|abt|yr|year) )*1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d)/giu;
+
+/** The names that a worry gives with an age. */
+export const namesAged = (worry = ''): string[] =>
+  [...worry.matchAll(NAMED)].flatMap(([, name = '']) =>
+    wordsIn(name).every((word) => ofAnyone.test(word)) ? [] : name,
+  );
+/** The name that a worry gives its child with an age, where their box has none; none if it so names several. */
+export function nameInWorry(worry = ''): string {
+  const all = namesAged(worry).filter((name) => !wordsIn(name).every(isWordOfAnyone));
+  return new Set(all.map((name) => wordsIn(name)[0])).size === 1 ? (all[0] ?? '') : '';
+}
+const isWordOfAnyone = (word: string) => ofAnyone.test(word) || isKnownWord(word);
+
 /** Words before a name, and words that begin a line and are no child's name. */
 const BEFORE = /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|about|update|just)\W+)*/i;
 const noName =

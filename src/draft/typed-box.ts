@@ -1,14 +1,13 @@
 import { type Texts, withoutEnd } from '../base/texts.ts';
-import { type Instant, londonClock } from '../base/time.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
-import { worryParts } from './aside.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
-import { isAside, isPhone, isWork, tellsOfSomebody } from './fits.ts';
-import { timeTold } from './leaving.ts';
-import { diallableIn } from './read-answer.ts';
+import { isJob, isPhone } from './fits.ts';
+import { canBeDialled, diallableIn } from './read-answer.ts';
 import { fieldNow, path, stepNow } from './steps.ts';
-import { readChoice } from './typed-choice.ts';
+import { correctionOf, MY_PHONE, namedAgain } from './told.ts';
+import { readChoice, type SaidOf, saidOf } from './typed-choice.ts';
 import { withoutAgain, wordsIn } from './typed-words.ts';
 
 const ofNobody = ['the', 'a', 'to', 'her', 'his', 'their', 'please', 'answer'];
@@ -23,9 +22,18 @@ export function placeNamed(words: string, draft: Draft, pack: Pack): Place | und
     .filter((word) => !ofNobody.includes(word))
     .map((word) => ({ my: 'your', childs: 'child' })[word] ?? word);
   if (said.length === 0) return undefined;
-  const steps = path(draft, pack);
-  const here = steps.findIndex(({ id }) => id === stepNow(draft, pack).id);
-  const places = steps.flatMap((step, index) =>
+  const places = placesIn(draft, pack);
+  const here = path(draft, pack).findIndex(({ id }) => id === stepNow(draft, pack).id);
+  const named = places.filter(({ names }) => said.every((word) => wordsIn(names).includes(word)));
+  const isAnswered = ({ index, id }: (typeof places)[number]) =>
+    index <= here && answerTo(draft.answers, id) !== undefined;
+  const place = named.findLast(isAnswered) ?? named.find(({ at, id }) => at !== id) ?? named[0]; // a box before a card
+  return place && { at: place.at, cursor: place.cursor };
+}
+
+/** All that is asked in the check, with its names. */
+const placesIn = (draft: Draft, pack: Pack) =>
+  path(draft, pack).flatMap((step, index) =>
     step.kind !== 'form'
       ? { at: step.id, cursor: 0, index, id: step.id, names: step.id }
       : step.form.fields.map((id, cursor) => {
@@ -33,11 +41,44 @@ export function placeNamed(words: string, draft: Draft, pack: Pack): Place | und
           return { at: step.id, cursor, index, id, names: `${id} ${short} ${label}` };
         }),
   );
-  const named = places.filter(({ names }) => said.every((word) => wordsIn(names).includes(word)));
-  const isAnswered = ({ index, id }: (typeof places)[number]) =>
-    index <= here && answerTo(draft.answers, id) !== undefined;
-  const place = named.findLast(isAnswered) ?? named.find(({ at, id }) => at !== id) ?? named[0]; // a box before a card
-  return place && { at: place.at, cursor: place.cursor };
+
+/** The question to which these words are the answer that stands in the check, and no more: “not asked” after consent, a name again. */
+export function answeredBy(text: string, { answers }: Draft, { fields }: Pack): Field | undefined {
+  const said = (words = '') => (canBeDialled(words) ? words.replace(/\D/g, '') : wordsIn(words).join(' '));
+  const number = onlyNumberIn(text);
+  return fields.find(({ id, choices }) => {
+    const before = answerTo(answers, id);
+    const read = choices && before && wordsIn(text).length > 1 ? readChoice(text, choices) : undefined;
+    return (
+      before &&
+      (choices ? read?.id === before && !read.more : isShortBox.has(id) && said(before) === said(number ?? text))
+    );
+  });
+}
+const isShortBox = new Set(['name', 'phone', 'child-name', 'role']);
+
+const CHANGE_LAST = /\bchange (?:that|it|this) to (yes|no)\b/i;
+const mostNaming = 20; // words: more tell a story
+/** What words say of a question with choices that was answered otherwise: one that they name, or in “change that to no” the last. */
+export function saidOtherwise(text: string, draft: Draft, pack: Pack): { place: Place; said: SaidOf } | undefined {
+  const { answers, progress } = draft;
+  const [, right] = CHANGE_LAST.exec(text) ?? [];
+  if (isQuestion(text) || wordsIn(text).length > mostNaming || (!right && changeSaid(text))) return undefined;
+  const answered = placesIn(draft, pack).flatMap(({ at, cursor, id }) => {
+    const [field, before] = [pack.fields.find((each) => each.id === id), answers.values[id]];
+    if (!field?.choices || before === undefined || id === fieldNow(draft, pack)?.id) return [];
+    const isLast = at === progress.last?.at && cursor === progress.last.cursor;
+    const named = saidOf(field, text);
+    return {
+      place: { at, cursor },
+      before,
+      named,
+      last: isLast && right ? saidOf(field, `${field.short} ${right}`) : undefined,
+    };
+  });
+  const said = answered.find(({ named }) => named) ?? answered.find(({ last }) => last);
+  const meant = said?.named ?? said?.last;
+  return said && meant && meant !== said.before ? { place: said.place, said: meant } : undefined;
 }
 
 const CHANGE = /^(?:(?:can|could|may) (?:i|we|you|u) )?(?:please )?change (.{1,125})$/i;
@@ -77,6 +118,8 @@ const PLAIN = /^(?!(?:not|on|in|at|a|an|the|un\w+|fake|false|wrong|different|kno
 /** Their own name, among other words: “my name is dawn kelly, not jane”, “what about my name, i said im dawn kelly”. */
 const MINE =
   /(?<!\b(?:s?he|they) (?:says?|said|thinks?|knows?) )\bmy name(?:['’]?s | is |,? (?:i (?:already )?(?:said|told you),? )?i(?:['’]?m| am) )([\p{L}’'-]{1,30}(?: [\p{L}’'-]{1,30}){0,2}) ?(?:$|[,.;!?])/iu;
+/** “staff nurse is my job” */
+const MY_JOB = /^(?:i['’]?m |i am )?(?:an? )?(\p{L}[\p{L}’' -]{2,40}) is my job(?: title)?\b/iu;
 /** “care yes shes on a full order” */
 const CARE = /^\W*(?:in )?care\W+(yes|no|not known)\b/i;
 interface Box {
@@ -92,6 +135,20 @@ function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value:
   const { values } = draft.answers;
   if (isPhone(said) && field?.kind !== 'phone' && field?.kind !== 'long')
     return answerTo(draft.answers, 'phone') === undefined ? ['phone', said] : undefined;
+  const [phone, another] = diallableIn(said);
+  if (
+    phone &&
+    !another &&
+    MY_PHONE.test(said) &&
+    field?.kind !== 'phone' &&
+    answerTo(draft.answers, 'phone') === undefined
+  )
+    return ['phone', phone, !isOnlyNumber(said)];
+  const isAboutMe = field?.choices
+    ? !readChoice(said, field.choices)
+    : !field || field.id === 'name' || field.id === 'phone';
+  const job = isAboutMe && isJob(said) ? said : MY_JOB.exec(said)?.[1];
+  if (job && values.role === undefined) return ['role', job.replace(/^(?:i['’]?m |i am )?(?:an? )?/i, '')];
   const isOpen = values['child-age'] === undefined;
   const [, maybe] = UNSURE_AGE.exec(said) ?? [];
   if (isOpen && maybe && field?.id === 'child-name') return ['age', maybe];
@@ -106,12 +163,20 @@ function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value:
   return label ? [label, value] : undefined;
 }
 
+/** A name that was told before, and is typed alone where no name is asked. @param isAlone the MASH has no child of this author */
+function againIn(text: string, draft: Draft, pack: Pack, isAlone: boolean): [label: string, value: string] | undefined {
+  const field = fieldNow(draft, pack);
+  const isAsked = field && !field.choices && field.kind !== 'phone';
+  const label = isAlone && !isAsked ? namedAgain(text, draft.answers) : undefined;
+  return label && [label, text.trim()];
+}
+
 /**
  * The box that typed words name, and what goes into it: “name: Sue Dale”, “her name is Ana”. A telephone number by itself
  * names the box of the phone while that is empty. Other words fill no box that is not asked: a guess writes nothing.
  */
-export function boxNamed(text: string, draft: Draft, pack: Pack): Box | undefined {
-  const [label = '', said = '', more = false] = namedIn(text, draft, pack) ?? [];
+export function boxNamed(text: string, draft: Draft, pack: Pack, isAlone = false): Box | undefined {
+  const [label = '', said = '', more = false] = namedIn(text, draft, pack) ?? againIn(text, draft, pack, isAlone) ?? [];
   const [, right = said, wrong = ''] = NOT.exec(said) ?? [];
   const value = Object.values(draft.answers.values).includes(wrong.trim()) ? right : said; // “Ana not Anna”
   const isPlain = BIRTH.test(value) || PLAIN.test(value);
@@ -130,54 +195,42 @@ export function boxNamed(text: string, draft: Draft, pack: Pack): Box | undefine
 
 const IM =
   /^(?:i(?:['’]?m| am)|it(?:['’]?s| is)|this is|that(?:['’]?s| is)) (?=[\p{L}’'-]{1,30}(?: [\p{L}’'-]{1,30}){1,2}\W?$)/iu;
-/** “jane okafor, front office, 555 0142” */
-const NUMBER_LAST = /[, ](\d(?:[ -]?\d){5,9})\W*$/;
-/** A worker's name without the words before it and the number after it: “my name is Sue Dale 01632 960412”. */
-export function nameIn(text: string): { name: string; phone?: string | undefined } {
-  const [phone = NUMBER_LAST.exec(text)?.[1]] = diallableIn(text);
-  const rest = phone ? withoutEnd(text.replace(phone, ' ').trim(), ',.:;') : text;
-  const name = rest.replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '').replace(IM, '');
-  return { name: withoutAgain(name), phone };
+const OF_NUMBER = new Set(
+  'i ive im already just have gave given give you u told said put my me the is its it s this that number numbers mobile mob phone tel telephone no contact on call ring again before above ffs sorry ok yes please pls like as wrote typed'.split(
+    ' ',
+  ),
+);
+/** The one number in words that say nothing else: “i already gave you my number 07700 900412”. */
+export function onlyNumberIn(text: string): string | undefined {
+  const [only, another] = diallableIn(text);
+  return only && !another && isOnlyNumber(text) ? only : undefined;
 }
-
-const GREETING = /^(?:(?:hi|hello|it['’]?s|this is|i['’]?m|i am|my name is|name|me)\b\W*)+/i;
-const FULL_NAME = /^\p{L}[\p{L}’'-]*(?: \p{L}[\p{L}’'-]*){1,2}$/u;
-const NAME_FIRST = /^(\p{L}[\p{L}’'-]* \p{L}[\p{L}’'-]*) (\D+)$/u;
-
-/** What was told, in sentences, and each in its parts: “Jane Okafor”, “school nurse”. */
-const toldParts = (worry: string): string[][] =>
-  worry.split(/[.!?;\n“”]/).map((each) => each.split(/[,():]| [-–] /).map((part) => part.trim().replace(GREETING, '')));
-
-/** The names with which their own work or number stands: “Jane Okafor, school nurse”, “jane okafor from st marys”. */
-const introducedIn = (worry: string): string[] =>
-  toldParts(worry).flatMap((parts) =>
-    parts.flatMap((part, index) => {
-      const beside = [parts[index - 1], parts[index + 1]];
-      const [, name = '', more = ''] = NAME_FIRST.exec(part) ?? [];
-      if (isWork(part)) return [];
-      if (/^(?:here$|from )/.test(more) || isWork(more)) return name;
-      return FULL_NAME.test(part) && beside.some((each = '') => isWork(each) || isPhone(each)) ? part : [];
-    }),
+const isOnlyNumber = (text: string) =>
+  wordsIn(diallableIn(text).reduce((rest, number) => rest.replace(number, ' '), text)).every((word) =>
+    OF_NUMBER.has(word),
   );
 
-/**
- * Whether a name is plainly of somebody in what was told, and not of who tells it: “kofi mensah hes 16”. Typed again, it is
- * taken. Words that only say a name and a job are of who types it.
- */
-export function isOfStory(text: string, { values: { worry = '' } }: Answers): boolean {
-  const name = wordsIn(withoutAgain(text));
-  const story = wordsIn(worry).join(' ');
-  const [first = ''] = name;
-  const isOwn =
-    introducedIn(worry).some((each) => wordsIn(each)[0] === first) ||
-    ['i m', 'i am', 'im', 'my name is', 'this is', 'me', 'pc', 'pcso', 'dc', 'ps', 'sgt'].some((each) =>
-      ` ${story} `.includes(` ${each} ${first} `),
-    );
-  const isTold = toldParts(worry)
-    .map((parts) => parts.join(' , '))
-    .some((each) => wordsIn(each).includes(first) && tellsOfSomebody(each));
-  const isAgain = worryParts(worry).beside.some((each) => wordsIn(each).join(' ') === name.join(' '));
-  return name.length <= 3 && first.length > 2 && isTold && !isOwn && !isAgain;
+/** “jane okafor, front office, 555 0142” */
+const NAME_THEN_JOB = /^([^,\d]{3,60}), ([^,]{4,60})$/;
+const NUMBER_LAST = /[, ](\d(?:[ -]?\d){5,9})\W*$/;
+/** A worker's name without the words before it and the number after it: “my name is Sue Dale 01632 960412”. */
+export function nameIn(text: string): { name: string; role?: string | undefined; phone?: string | undefined } {
+  const [phone = NUMBER_LAST.exec(text)?.[1]] = diallableIn(text);
+  const whole = phone ? withoutEnd(text.replace(phone, ' ').trim(), ',.:;') : text;
+  const [, before, role] = NAME_THEN_JOB.exec(whole) ?? [];
+  const isRole = role !== undefined && isJob(role);
+  const rest = isRole && before ? before : whole;
+  const name = rest.replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '').replace(IM, '');
+  return { name: withoutAgain(name), role: isRole ? role : undefined, phone };
+}
+
+/** The question of the child’s name or age that is to be asked again, because words say another answer. @param text without it, all that was told */
+export function placeCorrected(draft: Draft, pack: Pack, text?: string): Place | undefined {
+  const { answers } = draft;
+  const isOther = (id: string) =>
+    (text ?? answers.values.worry ?? '').split('\n').some((each) => correctionOf(id, answers, each) !== undefined);
+  const place = placesIn(draft, pack).find(({ id }) => isOther(id));
+  return place && { at: place.at, cursor: place.cursor };
 }
 
 /** The number of a place, and no age: “amy, room 9”. */
@@ -190,35 +243,10 @@ const AGE_AFTER =
 export function saidWith(field: string, text: string, { values }: Answers): Texts {
   const [, years, born] = (field === 'child-name' && AGE_AFTER.exec(text.replace(PLACE, ''))) || [];
   const age = years ?? born;
-  const phone = field === 'name' ? nameIn(text).phone : undefined;
+  const { phone, role } = field === 'name' ? nameIn(text) : {};
   return {
+    ...(role && values.role === undefined && { role }),
     ...(age && values['child-age'] === undefined && { 'child-age': age }),
     ...(phone && values.phone === undefined && { phone }),
   };
-}
-
-const AGES =
-  /(?:\b(?:s?he(?: ?['’]?s)?|they(?:['’]?re)?|is|are|girl|boy|child|maybe|about|around)|\baged?)(?: (?:is|of|about|abt|around|only|just|like|maybe))* (1?\d)\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|of|to|past)|[:.]\d)/gi;
-/**
- * What was told beside other questions and may answer this one: it is asked back, and written on a “yes”. A time is “leaves at
- * 15:10”.
- */
-export function toldOf(field: Field, answers: Answers, now: Instant): string | undefined {
-  const { id, choices } = field;
-  if (answerTo(answers, id) !== undefined) return undefined;
-  const { worry = '' } = answers.values;
-  const time = id === 'leaves-sight' ? timeTold(answers, now) : undefined;
-  if (time) return `${time.isGone ? 'gone' : 'leaves'} at ${londonClock(time.at)}`;
-  const parts = id === 'agency' ? worry.split(/[.,;!?\n“”]/).filter((part) => /^\D{3,60}$/.test(part)) : [];
-  const all =
-    id === 'child-age'
-      ? [...worry.matchAll(AGES)].flatMap(([, age]) => age ?? [])
-      : id === 'name'
-        ? introducedIn(worry).filter((name) => !isAside(name, field))
-        : parts.flatMap((part) => {
-            const read = readChoice(part.trim(), choices ?? []);
-            return choices?.find((each) => each.id === read?.id)?.label ?? [];
-          });
-  const [only, another] = new Set(all);
-  return another ? undefined : only;
 }

@@ -1,6 +1,6 @@
 import { withoutEnd } from '../base/texts.ts';
 import { dangerIn } from '../understanding/danger.ts';
-import { isUnsure, numerals, plainWords, wordsIn } from './typed-words.ts';
+import { bareText, isUnsure, numerals, plainWords, wordsIn } from './typed-words.ts';
 
 export interface Choice {
   id: string;
@@ -45,7 +45,7 @@ function saidOfSelf(typedWords: string, options: Choice[]): string | undefined {
       /^(?:(?:its|it is|thats|from|for|the|our|my|an?) )+/,
       '',
     );
-  const jobs = [job(words), job(typedWords.split(',')[0] ?? '')];
+  const jobs = [job(words), job(typedWords.split(/[,.;]/)[0] ?? '')];
   const self = ` ${SELF.exec(words)?.[1]} `;
   const meant = options.filter(({ label, says = [] }) =>
     [...says, ...(says.length > 0 ? [plainWords(label)] : [])].some(
@@ -57,10 +57,10 @@ function saidOfSelf(typedWords: string, options: Choice[]): string | undefined {
 
 /** “yes the aunt isnt their real aunt”, “no not now they are in class”, “2 maybe”, “not sure, ask the head”. */
 const LEAD =
-  /^\W{0,9}(?:(yes|y|yeah|yep|yup|i think so)|(no(?! (?:idea|clue|name)\b)|n|nope|nah)|(not sure|unsure|no idea|no clue|dunno|i don['’]?t know|don['’]?t know|idk)|(\d))\b(.*)$/is;
+  /^\W{0,9}(?:(yes|y|yeah|yep|yup|i think so)|(no(?! (?:idea|clue|name|interpreter|phone|signal|pay|money|dob|number|address|passport|papers)\b)|n|nope|nah)|(not sure|unsure|no idea|no clue|dunno|i don['’]?t know|don['’]?t know|idk)|(\d))\b(.*)$/is;
 /** After a number: “3 men are here” is no choice. */
 const afterNumber =
-  /^(?: ?[,.:;–-] ?| ?(?:maybe|perhaps|probably|prob|i think|not sure|because|cos|but|please|pls|just|thanks|nobody|no ?one|there['’]?s|(?:i|we|she|he|they)(?:['’]?(?:s|m|ve|re))?)\b)/i;
+  /^(?: ?[,.:;–-] ?| ?(?:yes|yeah|yep|no|nope|from|obviously|definitely|def|maybe|perhaps|probably|prob|i think|not sure|because|cos|but|please|pls|just|thanks|nobody|no ?one|there['’]?s|(?:i|we|she|he|they)(?:['’]?(?:s|m|ve|re))?)\b)/i;
 /** “i cant phone hes right there. 2” */
 const LAST = /[.!;\n] ?(\d)\W{0,3}$/;
 /** “i dont know their birthdays” is about something else. */
@@ -95,7 +95,12 @@ export function readChoice(typedWords: string, options: Choice[]): { id: string;
         : afterNumber.test(rest)
           ? number
           : undefined;
-  const isBoth = yes ? /^\W*no\b/i.test(rest) : no && /^\W*yes\b/i.test(rest); // “yes no is right” says neither
+  const inWords = number && pickOne(/^\W*(yes|yeah|yep|no|nope)\b/i.exec(rest)?.[1] ?? '', options);
+  const isBoth = yes
+    ? /^\W*no\b/i.test(rest)
+    : no
+      ? /^\W*yes\b/i.test(rest)
+      : inWords !== undefined && inWords !== pickOne(number ?? '', options); // “yes no is right” says neither, nor does “1 no”
   const label = plainWords(typedWords);
   const begun = options.find((each) => each.label.includes(' ') && label.startsWith(`${plainWords(each.label)} `)); // “they were not asked hes …”
   const id = word && !isBoth && (pickOne(word, options) ?? (no && options.find(({ id }) => isNo.test(id))?.id));
@@ -106,28 +111,63 @@ export function readChoice(typedWords: string, options: Choice[]): { id: string;
   return id ? { id, more: wordsIn(rest).some((each) => !addsNothing.has(each)) } : undefined;
 }
 
-const WHO = /^(?:no\W+(?!danger))?(?:(?:s?he|they|it|there)(?:['’]?(?:s|re)| is| are)? )?/i;
-const notInCare = /^(?:not|isn['’]?t|aren['’]?t) in care(?! (?:yet|any ?more|now|long|of)\b)/i;
-const denied: Partial<Record<string, RegExp>> = {
-  care: /^(?:not|isn['’]?t|aren['’]?t) in care(?:\W+no)?\W*$/i,
-  danger: /^(?:(?:not|isn['’]?t|aren['’]?t) in (?:any |immediate )*danger|no danger)(?: (?:now|at the moment))?\W*$/i,
-};
-
-/** “oh and i dont know if shes in care” */
-const UNSURE_IF = /\b(?:do not|don['’]?t) know (?:if|whether) (?:s?he|they)(?:['’]?(?:s|re)| is| are)? in care\b/i;
+/** Words that only deny danger, or care. */
+const onlyDeny = new Set(
+  'no not isnt arent never in any immediate danger care s he she shes hes they theyre it there is are now at the moment'.split(
+    ' ',
+  ),
+);
 
 /** “no” for words that only say the question again with a “not”: “shes not in care”; the answer behind its name: “in care yes”. */
-export function plainly(text: string, { id, short, choices }: Question = { id: 'danger', short: '' }): string {
-  if (denied[id]?.test(text.replace(WHO, ''))) return 'no';
-  // “hes asleep. not in care”, “not in care she lives with nan”: in doubt
-  if (id === 'care' && text.split(/[.!?;\n]/).some((each) => notInCare.test(each.trim().replace(WHO, ''))))
-    return `no, ${text}`;
-  if (id === 'care' && UNSURE_IF.test(text)) return `not sure, ${text}`;
-  const [name, rest] = [text.slice(0, short.length).toLowerCase(), text.slice(short.length)];
-  const isNamed = name === short.toLowerCase() && /^ ?:? ?(?:yes|no|not known)\b/i.test(rest);
-  return isNamed && choices?.some((choice) => choice.id === 'yes') ? rest.replace(/^[ :]+/, '') : text;
+export function plainly(text: string, question: Question = { id: 'danger', short: '' }): string {
+  const isOnlyDenial = wordsIn(bareText(text)).every((word) => onlyDeny.has(word));
+  if (question.id === 'danger')
+    return isOnlyDenial && /\b(?:not|isnt|arent|no) (?:in )?(?:any |immediate )*danger\b/.test(bareText(text))
+      ? 'no'
+      : text;
+  const said = saidOf(question, text);
+  if (said === 'no' && isOnlyDenial) return 'no';
+  const named = bareText(text).replace(question.short.toLowerCase(), '').trim();
+  if (/^(?:: ?|is )?(?:yes|no|not known)\b/.test(named) && said) return named.replace(/^(?:: ?|is )/, '');
+  // “hes asleep. not in care”, “not in care she lives with nan”, “oh and i dont know if shes in care”: in doubt
+  return said === 'no' || said === 'not known' ? `${said}, ${text}` : text;
 }
 type Question = { id: string; short: string; choices?: Choice[] | undefined };
+
+/** What words say of a question that takes “yes” and “no”, or that its answer is not known or wrong. */
+export type SaidOf = 'yes' | 'no' | 'not known' | 'wrong';
+const IS_SO =
+  /(?:^|\b)(?:s?hes?|they|theyre|(?:the )?(?:child|girl|boy|kid|lad))(?: is| are| was)?(?: (?:def|defo|definitely|really|actually|now|still|both))*$/;
+const IS_NOT =
+  /(?:^|\b(?:no|s?hes?|they|theyre|(?:the )?(?:child|girl|boy|kid|lad)|is|are|was|defo|def|definitely) )(?:not|isnt|arent|wasnt|never)(?: (?:actually|really|currently))*$/;
+const IS_UNSURE = /\b(?:do not|dont|not sure|no idea) (?:know )?(?:if|whether) (?:s?hes?|they|theyre)(?: is| are)?$/;
+const NOT_THEN = /^ (?:yet|any ?more|now|long|of|home|leaver)\b/;
+const IS_WRONG =
+  /\b(?:by mistake|(?:is|was|thats) (?:wrong|a mistake|not right)|didnt (?:say|put|mean)|never (?:said|put))\b/;
+
+/** What words say of a question that they name: “shes NOT in care”, “in care is no”, “i put 1 for in care by mistake”. */
+export function saidOf({ short, choices }: Question, text: string): SaidOf | undefined {
+  const isYesOrNo = choices?.some(({ id }) => id === 'yes') && choices.some(({ id }) => id === 'no');
+  const name = short.toLowerCase();
+  const all = bareText(text)
+    .split(/[.!?;\n]/)
+    .flatMap((clause) => {
+      const parts = clause.trim().split(name);
+      return parts.slice(1).map((after, index) => saidBeside((parts[index] ?? '').trim(), after));
+    });
+  const said = isYesOrNo ? new Set(all.filter((each) => each !== undefined)) : new Set<SaidOf>();
+  const [only, another] = said;
+  const isWrong = all.length > 0 && IS_WRONG.test(bareText(text));
+  return only && !another ? only : isWrong || another ? 'wrong' : undefined;
+}
+
+function saidBeside(before: string, after: string): SaidOf | undefined {
+  const [, named] = /^\W*(?:is|was|should be|to|=)? ?\b(yes|no|not known)\b/.exec(after) ?? [];
+  if (named) return named as SaidOf;
+  if (NOT_THEN.test(after)) return undefined;
+  if (IS_UNSURE.test(before)) return 'not known';
+  return IS_NOT.test(before) ? 'no' : IS_SO.test(before) ? 'yes' : undefined;
+}
 
 const MAY_DENY =
   /(?:\bnot|\b\w{2,5}n['’]?t|\bno ?body|\bno one|\bnone of them)(?: (?:is|are|really|actually|currently))* (?:at risk|in (?:any |immediate |real )*danger)\b|^\W*(?:no(?:body|t)?|i don['’]?t think so|don['’]?t think so)\b(?: (?:so|really|just|at|in))* (?:right now|rn|now|atm|(?:the |this )?(?:mo|moment|second|sec|minute|min|present)|immediate(?:ly)?|yet|today|that i know|as far as)\b|^\W*i? ?(?:don['’]?t|do not) think so\b|^\W*(?:(?:yes|no|ok|well|yeah)\W+)*(?:s?he|they|(?:the )?(?:child|girl|boy))(?:['’]?(?:s|re)| is| are) (?:all |quite |now |currently |here and )?safe\b/i;
@@ -138,6 +178,12 @@ export const mayDenyDanger = (text: string): boolean =>
 /** Whether words deny danger, or take back what was answered: “hes not in danger”, “change that to no”. */
 export const deniesDanger = (text: string): boolean =>
   /\b(?:not|n['’]?t) in (?:any |immediate )*danger\b|\bchange (?:that|it|this|danger) to no\b/i.test(text);
+
+/** “sorry yes he might, so kind of yes?” */
+const MAY_AFFIRM =
+  /^\W*(?:(?:sorry|um|er|well|so|god|omg|oh|ok|okay|i think|i guess|kind of|sort of)\W+){0,4}(?:yes|yeah|yep|yup)\b|\b(?:yes|yeah|yep|yup)\W*$/i;
+export const mayAffirmDanger = (text: string): boolean =>
+  MAY_AFFIRM.test(text) && !/\b(?:no|nope|not|n['’]?t)\b/i.test(text);
 
 /** The ids of those that "2 4 7", "2, 4 and 7" or "two and four" names. @returns undefined for anything else */
 export function choicesByNumber(text: string, options: { id: string }[]): string[] | undefined {

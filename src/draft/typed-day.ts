@@ -104,6 +104,9 @@ const LEAD = /^(?:(?:at|on|born|dob|date of birth|aged?|s?he(?:['’]?s| is)|the
 const AGE =
   /^(?<almost>nearly |almost )?(?:just turned )?(?<years>\d{1,2})(?: ?(?:-|\/|or|to) ?(?<next>\d{1,2})|,? (?:(?:nearly|almost|turning|turns) (?<soon>\d{1,2})|(?<then>\d{1,2}) in [a-z]{3,9}))?(?: and a half)?(?: ?-?(?:years?|yrs?|yo|y)(?:[ -]olds?)?)?$/;
 
+/** “15, 3/4/2011”, “16 dob 12 feb 2010” */
+const AGE_AND_BIRTH = /^(1?\d) (?:(?:dob|born|birthday|on|and) )*(\d.*)$/;
+
 /**
  * Reads a date of birth or an age. A birth in the future, a date without a year, an age over 25 and a day that does not
  * exist are unclear. "nearly 18" is 17, and so is "17 or 18": in doubt, somebody is a child.
@@ -115,9 +118,14 @@ export function readBirth(text: string, now: Instant): Birth | undefined {
   const words = typed.words
     .replace(LEAD, '')
     .replace(/(?: at)+$/, '')
+    .replace(/(?: so)? (?:s?he|they) (?:says?|said|thinks?)$/, '')
     .replace(/(?<=\d) (?:in )?(?:school )?(?:year|yr) \d{1,2}$/, '');
   const age = AGE.exec(words);
-  return age ? ageFrom(age.groups ?? {}, typed.approximate) : bornOn(words, now);
+  if (age) return ageFrom(age.groups ?? {}, typed.approximate);
+  const whole = bornOn(words, now);
+  const [, years = '', born = ''] = AGE_AND_BIRTH.exec(words) ?? [];
+  const birth = whole ?? bornOn(born, now);
+  return whole || (birth?.kind === 'born' && birth.age === Number(years)) ? birth : undefined; // where both say the same
 }
 
 /** @returns "born 4 March 2012, now 14", "about 14" or "14", to repeat back */

@@ -3,16 +3,17 @@ import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { besideIn, withWordsBeside } from './aside.ts';
 import { isNeeded } from './consent.ts';
-import { type Draft, withAnswers } from './draft.ts';
+import { answerDoubted, type Draft, withAnswers } from './draft.ts';
 import { careful, isAsItStands, isAside, isNoTime, isOrganisation, mostAsked, ofCare, ofConsent } from './fits.ts';
-import { onward, resume } from './move.ts';
+import { onward, resume, toAsk } from './move.ts';
 import { linkChoices, linkSaid } from './next-child.ts';
 import { isUnread } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
-import { isOfStory, nameIn, saidWith, toldOf } from './typed-box.ts';
-import { type Choice, choicesByNumber, mayDenyDanger, plainly, readChoice } from './typed-choice.ts';
+import { isOfStory, toldOf } from './told.ts';
+import { nameIn, onlyNumberIn, placeCorrected, saidWith } from './typed-box.ts';
+import { type Choice, choicesByNumber, mayAffirmDanger, mayDenyDanger, plainly, readChoice } from './typed-choice.ts';
 import {
   asksToSend,
   bareYesOrNo,
@@ -27,7 +28,7 @@ import {
 type TypedOutcome =
   | ({ kind: 'answered' } & AnswerOutcome)
   | { kind: 'unclear' }
-  | { kind: 'doubted'; choice: string } // a “no” with more words, where no is not the careful answer: the bot asks again
+  | { kind: 'doubted'; choice: string } // an answer among other words, where it may be wrong: the bot asks again
   | { kind: 'submit' };
 
 const unclear = { kind: 'unclear' } as const;
@@ -56,6 +57,7 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
   switch (step.kind) {
     case 'danger':
       if (!choice && mayDenyDanger(typedWords)) return { kind: 'doubted', choice: 'no' };
+      if (!choice && mayAffirmDanger(typedWords)) return { kind: 'doubted', choice: 'yes' };
       return choice?.more && choice.id !== 'yes' ? { kind: 'doubted', choice: choice.id } : choose(choice?.id);
     case 'linked':
       return choose(
@@ -122,33 +124,30 @@ const agreesToSend = (typedWords: string, { progress: { doubt } }: Draft) =>
 const fits = (field: Field, text: string) => !isAside(text, field) && (field.id !== 'leaves-sight' || !isNoTime(text));
 
 /**
- * While “No – is that right?” is open, what does not answer that goes to a later question of the same form: the draft with that
- * question. @param text without it, the next one
+ * While “… – is that right?” is open, what does not answer that goes to the question that it interrupted, or to the next one:
+ * the draft with that question. @param text without it, whatever it takes
  */
 export function pastNo(draft: Draft, text: string, pack: Pack): Draft | undefined {
-  const step = stepNow(draft, pack);
-  const { asked, again: _, ...progress } = draft.progress;
+  const { asked: _, again: __, ...progress } = draft.progress;
   const now = fieldNow(draft, pack);
   const said = withoutStop(text);
   const isAnswer =
     readChoice(plainly(said, now), now?.choices ?? []) || asksToSend(said) || goesOn(said) || skips(said);
-  if (asked !== 'no' || step.kind !== 'form' || !now || isAnswer) return undefined;
-  const { fields } = step.form;
-  const cursor = fields.findIndex((id, index) => {
-    const field = fieldOf(pack, id);
-    const isNext = index > fields.indexOf(now.id) && !field.choices && !field.onlyOnCard;
-    return isNext && draft.answers.values[id] === undefined && (text === '' || fits(field, text));
-  });
-  return cursor < 0 ? undefined : { ...draft, progress: { ...progress, cursor } };
+  if (!answerDoubted(draft) || !now || isAnswer) return undefined;
+  const after = { ...draft, progress: { ...progress, cursor: cursorNow(draft, pack) + 1 } };
+  const before = progress.resumeAt ? resume(after) : after;
+  const next = fieldNow(before, pack)?.id === now.id ? after : before;
+  const open = fieldNow(next, pack);
+  return open && !open.choices && (text === '' || fits(open, text)) ? next : undefined;
 }
 
-function typedField(draft: Draft, ids: string[], text: string, deps: AnswerContext): TypedOutcome {
+function typedField(draft: Draft, ids: string[], text: string, deps: AnswerContext, isTold = false): TypedOutcome {
   const { pack } = deps;
   const typedWords = withoutStop(text);
   const goesOnNow = goesOn(typedWords);
   const field = fieldNow(draft, pack);
   const told = field && bareYesOrNo(typedWords) === 'yes' && toldOf(field, draft.answers, deps.now);
-  if (told) return typedField(draft, ids, told, deps);
+  if (told) return typedField(draft, ids, told, deps, true);
   if (!field)
     return goesOnNow || skips(typedWords)
       ? further(applyAnswer(draft, { next: 'continue' }, deps), ids, pack)
@@ -183,7 +182,11 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const [problem] = outcome.problems;
   if (problem)
     return { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, ids.indexOf(problem.field), true) };
-  if (comesBack) return { kind: 'answered', ...outcome, draft: onward(resume(outcome.draft), pack) };
+  if (comesBack) {
+    const back = resume(outcome.draft);
+    const other = placeCorrected(back, pack); // “its Lan and shes 14 not 15”
+    return { kind: 'answered', ...outcome, draft: other && isTold ? toAsk(back, other, pack) : onward(back, pack) };
+  }
   return isLast
     ? further(outcome, ids, pack)
     : { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, cursor) };
@@ -203,11 +206,11 @@ const noReason = (draft: Draft, cursor: number): TypedOutcome => ({
   read: [],
 });
 
-/** Words that tell no time are kept beside the question, which stands: no time is known until it is answered. */
+/** Words that tell no time are kept beside the question, which stands: no time is known until it is answered. It says so once. */
 function noTime(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {
   const cursor = cursorNow(draft, deps.pack);
-  const isOpen = draft.answers.values['leaves-sight'] === undefined;
-  const asked = applyAnswer(draft, { fields: isOpen ? { 'leaves-sight': '' } : {}, half: true, next: 'stay' }, deps);
+  if (draft.answers.values['leaves-sight'] !== undefined) return unclear;
+  const asked = applyAnswer(draft, { fields: { 'leaves-sight': '' }, half: true, next: 'stay' }, deps);
   const worry = withWordsBeside(draft.answers.values.worry ?? '', text, false, fieldOf(deps.pack, 'worry'));
   if (worry === undefined) return unclear;
   return {
@@ -232,7 +235,8 @@ function further(outcome: AnswerOutcome, ids: string[], pack: Pack): TypedOutcom
 /** The value that the words give to the field. @returns undefined if they fit none of its choices, or answer nothing */
 function valueFor(field: Field, text: string) {
   const { choices, kind, required } = field;
-  const said = field.id === 'name' ? nameIn(text).name : kind === 'long' ? text.trim() : withoutAgain(text);
+  const number = kind === 'phone' ? onlyNumberIn(text) : undefined;
+  const said = number ?? (field.id === 'name' ? nameIn(text).name : kind === 'long' ? text.trim() : withoutAgain(text));
   if (!choices) return isAside(said, field) ? undefined : said;
   if (kind === 'many') return isUnsure(text) ? text : choicesByNumber(text, choices)?.join(',');
   if (!isUnsure(text)) return undefined;

@@ -28,6 +28,7 @@ import { draftReminderCard } from '../../src/features/wizard/events.ts';
 import { practisedCard } from '../../src/features/wizard/finishing.ts';
 import { confirmPracticeCard, nothingToStopCard } from '../../src/features/wizard/letting-go.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
+import { fieldOf } from '../../src/protocol/pack.ts';
 import { myReferralsCard } from '../../src/views/my-referrals.ts';
 import { aDraft, mo, pack, REFERENCE } from '../case/a-case.ts';
 import { agencies } from '../protocol-coverage/catalogue.ts';
@@ -140,8 +141,21 @@ export const chatCards = cardsOf((sample) => {
       'danger words, no check open': dangerCard(pack),
       'is “no” right, about danger': isRightCard(
         aDraft(SENT),
-        choicesOf({ kind: 'danger', id: 'danger', section: 'danger' }),
-        true,
+        {
+          said: 'no',
+          choices: choicesOf({ kind: 'danger', id: 'danger', section: 'danger' }),
+          isOfDanger: true,
+        },
+        pack,
+      ),
+      'is “no” right, of a question': isRightCard(
+        aDraft(SENT),
+        { said: 'no', question: 'In care?', choices: fieldOf(pack, 'care').choices ?? [], isOfDanger: false },
+        pack,
+      ),
+      'is “yes” right': isRightCard(
+        aDraft(SENT),
+        { said: 'yes', question: 'In care?', choices: fieldOf(pack, 'care').choices ?? [], isOfDanger: false },
         pack,
       ),
       'did you ring': didYouRingCard(aDraft(SENT), pack),

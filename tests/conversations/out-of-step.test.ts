@@ -46,7 +46,7 @@ describe('name, job and agency, each in a line before it is asked', () => {
 
   it('are taken again at their questions, and nothing is asked twice', async () => {
     contains(await says('jane okafor, school nurse'), 'Your name saved ✓', 'Phone');
-    expect(await values()).toMatchObject({ agency: 'health', name: 'jane okafor, school nurse' });
+    expect(await values()).toMatchObject({ agency: 'health', name: 'jane okafor', role: 'school nurse' });
   });
 });
 

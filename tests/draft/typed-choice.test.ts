@@ -92,7 +92,7 @@ it.each([
   ['care yes', 'care', undefined],
   ['no shes not missing', 'missing', undefined],
 ])('“%s” at the question of %s is plainly %s', (words, question, said) =>
-  expect(plainly(words, { id: question, short: question })).toBe(said ?? words),
+  expect(plainly(words, question === 'danger' ? undefined : fieldOf(pack, question))).toBe(said ?? words),
 );
 
 it.each([

@@ -3,8 +3,9 @@ import { withWordsBeside } from '../../src/draft/aside.ts';
 import { type Draft, emptyAnswers, newDraft } from '../../src/draft/draft.ts';
 import { toAsk } from '../../src/draft/move.ts';
 import { cursorNow, type Step, stepNow } from '../../src/draft/steps.ts';
+import { toldOf } from '../../src/draft/told.ts';
 import { tickQuestions, typedAnswer } from '../../src/draft/typed.ts';
-import { placeNamed, saidWith, toldOf } from '../../src/draft/typed-box.ts';
+import { placeNamed, saidWith } from '../../src/draft/typed-box.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import {
   aboutJane,

@@ -184,6 +184,7 @@ export const roleTable: Record<VerbName, Row> = {
     'danger-now',
     'no-danger',
     'no-is-right',
+    'yes-is-right',
     'ask-let-go',
     'let-go',
     'rang',

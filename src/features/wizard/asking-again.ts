@@ -2,13 +2,17 @@ import type { Context } from '../../actions/context.ts';
 import { replyCard } from '../../actions/context.ts';
 import { withWakeTime } from '../../case/advance.ts';
 import { draftOf } from '../../case/record.ts';
-import type { Draft, Progress } from '../../draft/draft.ts';
-import { fieldNow, stepNow } from '../../draft/steps.ts';
+import { answerDoubted, type Draft, type Progress } from '../../draft/draft.ts';
+import { fieldNow, path, stepNow } from '../../draft/steps.ts';
 import { choicesOf, pastNo, type typedAnswer } from '../../draft/typed.ts';
+import { deniesDanger, mayDenyDanger, readChoice, saidOf } from '../../draft/typed-choice.ts';
+import { fieldOf } from '../../protocol/pack.ts';
+import { dangerIn } from '../../understanding/danger.ts';
 import { dangerReply, isRightCard } from './danger.ts';
 import type { DraftResult, DraftTurn } from './finishing.ts';
 import { saveAnswer, savedWords } from './saving.ts';
-import { draftReply } from './showing.ts';
+import { draftReply, showStep } from './showing.ts';
+import { isStillAsked, readBack, stillHere } from './text-form.ts';
 
 /** What the author does with their draft, by a press or by typing. */
 export type DraftCommand = (turn: DraftTurn) => DraftResult;
@@ -16,14 +20,31 @@ export type DraftCommand = (turn: DraftTurn) => DraftResult;
 export const isAdding = ({ draft }: DraftTurn) => draft.progress.mode === 'adding';
 export const stepOf = ({ draft, context }: DraftTurn) => stepNow(draft, context.pack);
 
-/** Shows the step where the draft is; first, whether a “no” is right: a “yes” must not change its meaning. */
+/** The card of the step, with how its dates were read, and those of the card on which something was typed last. */
+export const turnToButtons: DraftCommand = ({ record, draft, context: { pack } }) => {
+  const { readings } = draft.answers;
+  const shown = [stepNow(draft, pack).id, draft.progress.last?.at];
+  const steps = path(draft, pack).filter(({ id }) => shown.includes(id));
+  const ids = steps.flatMap((step) => (step.kind === 'form' ? step.form.fields : []));
+  const { read } = readBack(
+    ids.flatMap((field) =>
+      fieldOf(pack, field).reads && readings[field] ? { field, words: readings[field].words } : [],
+    ),
+    draft.answers,
+    pack,
+  );
+  return { saves: record, result: showStep(record, pack, { read, keep: true }) };
+};
+
+/** Shows the step where the draft is; first, whether an answer is right: a “yes” must not change its meaning. */
 export function showAgain(
   { record: { progress, ...rest }, draft, context }: DraftTurn,
   notes: string[] = [],
 ): DraftResult {
   const asked = dangerBefore(draft);
   const record = { ...rest, ...(progress && { progress: { ...progress, ...(asked && { asked }) } }) };
-  if (draft.progress.asked === 'no') return askIfRight({ record, draft, context }, notes);
+  const doubted = answerDoubted(draft);
+  if (doubted) return askIfRight({ record, draft, context }, doubted, notes);
   return { saves: record, result: draftReply(record, context, { notes }) };
 }
 
@@ -43,13 +64,15 @@ export function askAboutDanger(turn: DraftTurn): DraftResult {
   return { saves, result: dangerReply(context.pack, turn.record), isUnused: true };
 }
 
-/** Asks whether a “no” that came with more words was read rightly. About danger it is in doubt until then. */
-export function askIfRight(turn: DraftTurn, notes: string[] = []): DraftResult {
+/** Asks whether an answer among other words was read rightly. About danger it is in doubt until then. */
+export function askIfRight(turn: DraftTurn, said: 'yes' | 'no', notes: string[] = []): DraftResult {
   const { draft, record, context } = turn;
   const isOfDanger = stepOf(turn).kind === 'danger';
-  const saves = asking(turn, { asked: 'no', ...(isOfDanger && { doubt: doubtOf(draft, context) }) });
-  const card = replyCard(isRightCard(record, choicesNow(turn), isOfDanger, context.pack));
-  return { saves, result: [...notes.map((text) => ({ text })), ...card] };
+  const saves = asking(turn, { asked: said, ...(isOfDanger && { doubt: doubtOf(draft, context) }) });
+  const question = fieldNow(draft, context.pack)?.label;
+  const card = replyCard(isRightCard(record, { said, question, choices: choicesNow(turn), isOfDanger }, context.pack));
+  const all = isStillAsked(draft) ? [...notes, stillHere] : notes;
+  return { saves, result: [...all.map((text) => ({ text })), ...card] };
 }
 
 const asking = ({ record, draft, context }: DraftTurn, more: Partial<Progress>) =>
@@ -69,8 +92,20 @@ export const withoutAsked = ({ progress: { asked: _, ...progress }, ...draft }: 
   progress,
 });
 
+/** Whether a “no” with more words may answer the question of danger. */
+export const mayBeNoDanger = (turn: DraftTurn, text: string) =>
+  mayDenyDanger(text) ||
+  (stepOf(turn).kind === 'danger' && readChoice(text, choicesNow(turn))?.id === 'no' && !dangerIn(text));
+
+/** Whether words say once more, and name its question, what the bot has asked about. */
+export const saysAgain = (turn: DraftTurn, doubted: 'yes' | 'no', text: string) => {
+  const field = fieldNow(turn.draft, turn.context.pack);
+  if (field) return saidOf(field, text) === doubted;
+  return stepOf(turn).kind === 'danger' && doubted === 'no' && (deniesDanger(text) || mayDenyDanger(text));
+};
+
 /**
- * While “No – is that right?” is open: the answer to another question, and that is asked again with it.
+ * While “… – is that right?” is open: the answer to another question, and that is asked again with it.
  * @param next the draft with that question
  */
 export function answerPastNo(
@@ -79,14 +114,14 @@ export function answerPastNo(
   outcome: ReturnType<typeof typedAnswer>,
 ): DraftResult | undefined {
   const { pack } = turn.context;
-  const isOpen = turn.draft.progress.asked === 'no' && stepOf(turn).kind === 'form';
-  if (!isOpen || outcome.kind !== 'answered' || outcome.problems.length > 0) return undefined;
+  const doubted = stepOf(turn).kind === 'form' ? answerDoubted(turn.draft) : undefined;
+  if (!doubted || outcome.kind !== 'answered' || outcome.problems.length > 0) return undefined;
   const { last } = outcome.draft.progress;
   const draft = { ...outcome.draft, progress: { ...turn.draft.progress, ...(last && { last }) } };
   const { saves: record = turn.record } = saveAnswer(turn, { ...outcome, draft });
   const open = pastNo(draft, '', pack);
   const question = open && fieldNow(open, pack)?.label;
-  return askIfRight({ ...turn, record, draft: draftOf(record) ?? draft }, [
+  return askIfRight({ ...turn, record, draft: draftOf(record) ?? draft }, doubted, [
     ...savedWords(next, outcome.draft, pack),
     ...(question ? [question] : []),
   ]);

@@ -4,24 +4,24 @@ import { casesOf, isForBegun, isLive, isWritten, liveOf, onCaseMeant, othersOf }
 import { helpCard } from '../../cards/helpful.ts';
 import { givenAnswers } from '../../cards/referral-text.ts';
 import { draftOf, isOwnDraft } from '../../case/record.ts';
-import { answerTo, type Draft } from '../../draft/draft.ts';
+import { answerDoubted, answerTo, type Draft } from '../../draft/draft.ts';
 import { isPhone } from '../../draft/fits.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
 import { oneEach } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
-import { boxNamed } from '../../draft/typed-box.ts';
+import { answeredBy, boxNamed, saidOtherwise } from '../../draft/typed-box.ts';
 import { deniesDanger } from '../../draft/typed-choice.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import { caseQuestion } from '../../understanding/case-questions.ts';
+import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { addInformation } from '../information/verbs.ts';
-import { hasOpenDraft, inCheck, ownOpen, takesStory } from './asked.ts';
 import { type DraftCommand, showAgain } from './asking-again.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
 import { keepAside, keepingWords } from './kept-words.ts';
-import { answerIn, changeSection, denyDanger } from './obeying.ts';
+import { answerIn, askOf, changeSection, denyDanger } from './obeying.ts';
+import { commandOf, hasOpenDraft, inCheck, ownOpen, takesStory } from './use-of-words.ts';
 
 const CHANGES =
   /^\W*(?:(?:can|could|will|would) (?:you|u|i) )?(?:please |pls )?(?:delete|remove|take out|cross out|scrap|change|correct) (?:the|that|what|my|this) (?:bit|part|line|thing|words?|sentence|last|i (?:said|wrote|put))\b|\b(?:typed|pressed|put|hit|wrote) (?:the wrong\b|wrong\b|(?:\S+ ){0,3}by mistake\b)/i;
@@ -39,6 +39,8 @@ function hintFor(text: string, draft: Draft, pack: Pack): string | undefined {
   if (CHANGES.test(text)) return 'To change an answer, type “change” and its name: “change worry”.';
   if (asked === 'saved') return `${savedIn(draft, pack)} Type “check answers”, then “card”: it shows the words.`;
   const field = fieldNow(draft, pack);
+  const answered = answeredBy(text, draft, pack);
+  if (answered && answered.id !== field?.id) return `I have that: ${answered.short}.`;
   if (isPhone(text) && field?.kind !== 'phone' && answerTo(draft.answers, 'phone'))
     return 'I have your number. “change phone” changes it.';
   const isOwnName = field?.id === 'name' && /^[^\d]+\d{1,2}\W*$/.test(text);
@@ -61,7 +63,7 @@ export const besideQuestions: Typed[] = [
       const own = await ownOpen(words, context);
       const draft = own && draftOf(own);
       const isAlone = (await liveOf(context)).length === 0;
-      const named = draft && boxNamed(inCheck(words), draft, context.pack);
+      const named = draft && boxNamed(inCheck(words), draft, context.pack, isAlone);
       const command = named && answerIn(named.place, named.value);
       if (!command || stepOn(own, command, context).isUnused) return undefined;
       const isOfChild = named.place.at === 'child' && isLive(own); // the MASH waits for this check
@@ -90,9 +92,13 @@ export const besideQuestions: Typed[] = [
       const isOfCheck = caseQuestion(text) !== undefined && wordsIn(text).length <= 12; // and no story
       if (!hint || (takesStory(own, context) && !isOfNext && !isOfCheck) || (dangerIn(text) && (isNews || !isOfNext)))
         return undefined;
-      const command: DraftCommand = isNews
-        ? (turn) => showAgain(turn, [hint])
-        : keepAside(text, hint, isOfNext ? `Of another child: ${text}` : text);
+      const isAgain = hint?.startsWith('I have that');
+      if (isAgain && !answerDoubted(draft) && !stepOn(own, commandOf(words), context).isUnused) return undefined; // it answers what is asked
+      const isOnlyAsked = isAgain || (caseQuestion(text) === 'saved' && !tellsBeside(text));
+      const command: DraftCommand =
+        isNews || isOnlyAsked
+          ? (turn) => showAgain(turn, [hint])
+          : keepAside(text, hint, isOfNext ? `Of another child: ${text}` : text);
       const reply = await onOpenCheck(words, context, command);
       return reply && { reply, isNews };
     },
@@ -124,25 +130,33 @@ const nothingToChange = {
   lines: ['No check is open, and you have sent no referral.'],
 };
 
-/** “hes not in danger”, “change that to no”: where danger is said of the child of the open check, it asks whether that is right. */
-export const typedDenial: Typed = {
+const mostBesideStory = 10; // words
+/** “shes NOT in care”, “hes not in danger”, “change that to no”: where the check says otherwise, it asks whether that is right. */
+export const typedOtherwise: Typed = {
   band: 'before the question',
-  words: (words) => hasOpenDraft(words) && deniesDanger(words.text),
+  words: hasOpenDraft,
   async does(words, context) {
     const own = await ownOpen(words, context);
     const draft = own && isOwnDraft(own) && draftOf(own);
-    if (!draft || stepNow(draft, context.pack).kind === 'danger') return undefined;
     const { text } = words;
-    const { progress, answers } = draft;
+    if (!draft || dangerIn(text)?.alone) return undefined;
     const live = await liveOf(context);
+    const mayBeOther = live.length > 0 && !isForBegun(text, own, live, context.now());
+    const isStory = takesStory(own, context) && wordsIn(text).length > mostBesideStory;
+    const otherwise = isStory ? undefined : saidOtherwise(text, draft, context.pack);
+    if (otherwise) {
+      const asks = askOf(otherwise.place, otherwise.said);
+      return mayBeOther ? undefined : onOpenCheck(words, context, keepingWords(text, asks));
+    }
+    const { progress, answers } = draft;
+    if (!deniesDanger(text) || stepNow(draft, context.pack).kind === 'danger') return undefined;
     const others = othersOf(own, live);
     const isOfAnother =
       others.some((each) => each.answers.values.danger === 'yes') || namesOther(text, answers, others);
     const isNamed = /danger/i.test(text);
     const isMeant = isNamed || progress.last?.at === 'danger' || progress.at === 'danger-phone';
     const isSaid = answers.values.danger === 'yes' || progress.doubt !== undefined;
-    if (!isSaid || !isMeant || (isOfAnother && !isForBegun(text, own, live, context.now())) || dangerIn(text)?.alone)
-      return undefined;
+    if (!isSaid || !isMeant || (isOfAnother && mayBeOther)) return undefined;
     return onOpenCheck(words, context, isNamed ? keepingWords(text, denyDanger) : denyDanger);
   },
 };

@@ -19,7 +19,7 @@ import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, happened } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { inDoubt } from './step.ts';
-import { dangerNow, noDanger, noIsRight, notRung, rang } from './verbs.ts';
+import { dangerNow, noDanger, noIsRight, notRung, rang, yesIsRight } from './verbs.ts';
 
 const summary = 'MASH Referrals: ring 999 now';
 const writeLater = 'Ring now. Write later.';
@@ -62,24 +62,33 @@ export function dangerCard(pack: Pack, check?: CaseRecord) {
 
 const whatButtonsDo = '“Yes, danger now” marks the child as in danger. “No danger: carry on” changes no answer.';
 
-/** Asks whether a “no” that came with more words was read rightly. It repeats no word. */
-export function isRightCard(
-  record: CaseRecord,
-  choices: { id: string; label: string }[],
-  isOfDanger: boolean,
-  pack: Pack,
-) {
+/** A question, the answer to it that may have been meant, and all that it takes. */
+interface Doubted {
+  said: 'yes' | 'no';
+  question?: string | undefined;
+  choices: { id: string; label: string }[];
+  isOfDanger: boolean;
+}
+
+/** Asks whether a “no” or a “yes” among other words was read rightly. It repeats no word. */
+export function isRightCard(record: CaseRecord, { said, question, choices, isOfDanger }: Doubted, pack: Pack) {
   const data = { case: record.id };
   const listed = choices.map(({ label }, index) => `${index + 1} ${label}`).join(' · ');
   return referrerCard({
-    summary: 'MASH Referrals: is “no” right?',
+    summary: 'MASH Referrals: is it right?',
     top: practiceLine(record),
-    heading: 'No – is that right?',
+    heading: said === 'no' ? 'No – is that right?' : 'Yes – is that right?',
     blocks: [
       isOfDanger && plain([line(inDoubt(pack), 'bold')]),
-      plain([`Type “yes” if it is. If not, type a number: ${listed}.`], 'Small'),
+      plain([question, `Type “yes” if it is. If not, type a number: ${listed}.`], 'Small'),
     ],
-    rows: [[button(noIsRight, 'Yes, “no” is right', data), isOfDanger && button(dangerNow, 'Danger now', data)]],
+    rows: [
+      [
+        said === 'no' && button(noIsRight, 'Yes, “no” is right', data),
+        said === 'yes' && !isOfDanger && button(yesIsRight, 'Yes, “yes” is right', data),
+        isOfDanger && button(dangerNow, 'Danger now', data),
+      ],
+    ],
     pack,
   });
 }

@@ -17,7 +17,7 @@ import { clocks, events, hears } from './events.ts';
 import { askToLetGo, deleteDraft } from './letting-go.ts';
 import {
   changeSection,
-  confirmNo,
+  confirmed,
   giveAnswer,
   goOneBack,
   markInDanger,
@@ -46,6 +46,7 @@ import {
   rang,
   stopAdding,
   submit,
+  yesIsRight,
 } from './verbs.ts';
 
 const ownChat = ['chat'] as const;
@@ -67,7 +68,8 @@ const actions: readonly Action[] = [
   onStep(stopAdding, () => stopAddingCheck),
   onAnyStep(dangerNow, markInDanger),
   onAnyStep(noDanger, sayNoDanger),
-  onAnyStep(noIsRight, confirmNo),
+  onAnyStep(noIsRight, confirmed('no')),
+  onAnyStep(yesIsRight, confirmed('yes')),
   onAnyStep(rang, sayRang()),
   onAnyStep(notRung, sayNotRung),
   ownAction(addCheck, (_, context) => startAdding(context)),

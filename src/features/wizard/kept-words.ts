@@ -4,7 +4,7 @@ import { liveOf, othersOf } from '../../actions/which-case.ts';
 import { type CaseRecord, draftOf, ownAnswers, withDraft } from '../../case/record.ts';
 import { type AnswerOutcome, applyAnswer } from '../../draft/answer.ts';
 import { isForAnybody, withWordsBeside } from '../../draft/aside.ts';
-import { withAnswers } from '../../draft/draft.ts';
+import { answerDoubted, withAnswers } from '../../draft/draft.ts';
 import { isEmpty, mostAsked } from '../../draft/fits.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { maybeMissing, missingNowIn } from '../../draft/missing-words.ts';
@@ -17,12 +17,12 @@ import { fieldOf } from '../../protocol/pack.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { cannotAnswer } from '../../understanding/hear.ts';
-import { inCheck } from './asked.ts';
 import { askAboutDanger, type DraftCommand, dangerBefore, showAgain, stepOf } from './asking-again.ts';
 import type { DraftTurn } from './finishing.ts';
 import { answerByTyping } from './obeying.ts';
 import { saveAnswer } from './saving.ts';
 import { inDoubt } from './step.ts';
+import { inCheck } from './use-of-words.ts';
 
 /**
  * Does the same, and keeps the words with the worry in the draft: the command uses only a part of them, and the MASH has no
@@ -105,7 +105,7 @@ function withWordsKept(given: DraftTurn, text: string, isTelling: boolean): { tu
   const field = fieldOf(context.pack, 'worry');
   const worry = withWordsBeside(draft.answers.values.worry ?? '', text, isTelling, field);
   if (worry === undefined) return { turn: given, note: noLongerFits(field.limit) };
-  const asked = draft.progress.asked === 'no' ? ('no' as const) : dangerBefore(draft); // it stays open
+  const asked = answerDoubted(draft) ?? dangerBefore(draft); // it stays open
   const unread = (draft.progress.unread ?? 0) + 1;
   const progress = { ...(record.progress ?? draft.progress), asked, unread, revision: draft.progress.revision + 1 };
   const kept = {
@@ -131,7 +131,7 @@ export async function tellsAtOnce(text: string, own: CaseRecord, context: Contex
   const draft = draftOf(own);
   const live = await liveOf(context);
   const isAsked =
-    draft?.progress.asked !== 'no' && draft && ['danger', 'danger-phone'].includes(stepNow(draft, context.pack).kind);
+    draft && !answerDoubted(draft) && ['danger', 'danger-phone'].includes(stepNow(draft, context.pack).kind);
   const isUnclear = isAsked && !/^\W*(?:no|nope|nah)\b/i.test(text) && !isNameIn(text, live.map(ownAnswers));
   const isOfNow =
     isForAnybody(text) || maybeMissing(text) || leavingIn(text, context.now()) !== undefined || canBeDialled(text);

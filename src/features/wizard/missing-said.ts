@@ -10,11 +10,11 @@ import { missingNowSaid } from '../../draft/missing-words.ts';
 import { fieldNow } from '../../draft/steps.ts';
 import { namesPolice, policeIn } from '../../draft/typed-police.ts';
 import { ownReport } from '../missing/state.ts';
-import { takesStory } from './asked.ts';
 import type { DraftCommand } from './asking-again.ts';
 import { onOpenCheck, showDraft } from './drafting.ts';
 import { keepAside, keepingWords } from './kept-words.ts';
 import { answerByTyping } from './obeying.ts';
+import { takesStory } from './use-of-words.ts';
 
 /**
  * A child who is missing, said in a check that is not sent: the words are kept, a card says whom to ring, and the question

@@ -2,15 +2,16 @@ import { replyCard } from '../../actions/context.ts';
 import { advance } from '../../case/advance.ts';
 import { isOwnDraft, withDraft } from '../../case/record.ts';
 import { answerRang, applyAnswer, asIs, type GivenAnswer } from '../../draft/answer.ts';
-import { type Draft, type Place, withAnswers } from '../../draft/draft.ts';
+import { answerDoubted, type Draft, type Place, withAnswers } from '../../draft/draft.ts';
 import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { saysMore } from '../../draft/news-said.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
 import { cursorBefore, fieldNow, path, stepNow } from '../../draft/steps.ts';
 import { choicesOf, pastNo, typedAnswer } from '../../draft/typed.ts';
+import { readChoice, type SaidOf } from '../../draft/typed-choice.ts';
 import { bareYesOrNo, goesOn, plainWords } from '../../draft/typed-words.ts';
 import { happened } from '../../history/events.ts';
-import { fieldOf, type Pack } from '../../protocol/pack.ts';
+import type { Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import {
   answerPastNo,
@@ -20,6 +21,8 @@ import {
   type DraftCommand,
   isAdding,
   isCalled,
+  mayBeNoDanger,
+  saysAgain,
   showAgain,
   stepOf,
   withoutAsked,
@@ -28,25 +31,8 @@ import { notRungCard } from './danger.ts';
 import { type DraftResult, type DraftTurn, dropAddedCheck, sendAddedCheck, sendReferral } from './finishing.ts';
 import { isReplyToDeletion } from './letting-go.ts';
 import { saveAnswer, savedWords, withSavedDraft } from './saving.ts';
-import { draftReply, showStep, typedReply } from './showing.ts';
+import { draftReply, typedReply } from './showing.ts';
 import { ringToo } from './step.ts';
-import { readBack } from './text-form.ts';
-
-/** The card of the step, with how its dates were read, and those of the card on which something was typed last. */
-export const turnToButtons: DraftCommand = ({ record, draft, context: { pack } }) => {
-  const { readings } = draft.answers;
-  const shown = [stepNow(draft, pack).id, draft.progress.last?.at];
-  const steps = path(draft, pack).filter(({ id }) => shown.includes(id));
-  const ids = steps.flatMap((step) => (step.kind === 'form' ? step.form.fields : []));
-  const { read } = readBack(
-    ids.flatMap((field) =>
-      fieldOf(pack, field).reads && readings[field] ? { field, words: readings[field].words } : [],
-    ),
-    draft.answers,
-    pack,
-  );
-  return { saves: record, result: showStep(record, pack, { read, keep: true }) };
-};
 
 /** Answers the step. On the last step of an added check, the answer sends it. */
 export const giveAnswer =
@@ -182,16 +168,17 @@ export const answerByTyping =
     if (asked === 'danger' && /^\s*(y|yes|yeah|yep)\b/i.test(text)) return markInDanger(turn);
     if (asked === 'danger' && goesOn(text)) return showAgain({ ...turn, draft: withoutAsked(draft) }); // it is no “no”
     if (asked === 'danger' && /^\s*(n|no|nope)\b/i.test(text))
-      return saysMore(text) ? askAboutDanger(turn) : sayNoDanger(turn);
-    if (asked === 'no' && bareYesOrNo(text) === 'yes') return confirmNo(turn);
-    if (asked === 'no' && /^\W*(y|yes|yeah|yep|right|correct)\b/i.test(text))
-      return saysMore(text) ? { ...askIfRight(turn), isUnused: true } : confirmNo(turn);
+      return !saysMore(text) ? sayNoDanger(turn) : mayBeNoDanger(turn, text) ? denyDanger(turn) : askAboutDanger(turn);
+    const doubted = answerDoubted(draft);
+    if (doubted && (bareYesOrNo(text) === 'yes' || saysAgain(turn, doubted, text))) return confirm(turn);
+    if (doubted && /^\W*(y|yes|yeah|yep|right|correct)\b/i.test(text))
+      return saysMore(text) ? { ...askIfRight(turn, doubted), isUnused: true } : confirm(turn);
     const takesYes = (fieldNow(draft, pack)?.choices ?? choicesOf(stepOf(turn))).some(({ id }) => id === 'yes');
     // a line or two after “Type yes to mark the child as in danger”; where it may answer the check, the bot asks again
     if (asked === 'danger-before' && bareYesOrNo(text) === 'yes')
       return takesYes ? askAboutDanger(turn) : markInDanger(turn);
     const isBareNo = /^\W*(n|no|nope)\W*$/i.test(text);
-    if (asked === 'no' && isBareNo) return showAgain({ ...turn, draft: withoutAsked(draft) });
+    if (doubted && isBareNo) return showAgain({ ...turn, draft: withoutAsked(draft) });
     const danger = dangerIn(text);
     if (isBareNo && draft.progress.doubt && stepOf(turn).id === 'consent-asked') return askAboutDanger(turn); // of danger, or of consent?
     const isStory = fieldNow(draft, pack)?.kind === 'long' || stepOf(turn).kind === 'ticks';
@@ -199,13 +186,18 @@ export const answerByTyping =
     const next = danger ? undefined : pastNo(draft, text, pack);
     const past = next && answerPastNo(turn, next, typedAnswer(next, text, caseContext()));
     if (past) return past;
+    if (doubted && draft.progress.resumeAt && readChoice(text, choicesNow(turn))?.more)
+      return { ...askIfRight(turn, doubted), isUnused: true }; // “1 from vietnam” is of another question
     const outcome = typedAnswer(draft, text, caseContext());
     switch (outcome.kind) {
       case 'submit':
         if (stepOf(turn).kind === 'check-answers') return send(turn);
         return isReadyToAdd(turn) ? sendAddedCheck(turn) : showWhatComesFirst(turn);
       case 'doubted':
-        return stepOf(turn).kind === 'danger' && outcome.choice !== 'no' ? askAboutDanger(turn) : askIfRight(turn);
+        if (outcome.choice === 'yes') return askIfRight(turn, 'yes');
+        return stepOf(turn).kind === 'danger' && outcome.choice !== 'no'
+          ? askAboutDanger(turn)
+          : askIfRight(turn, 'no');
       case 'unclear':
         if (danger) return askAboutDanger(turn);
         return notRead(turn);
@@ -235,12 +227,27 @@ function asPlainAnswer(done: DraftResult, draft: Draft, text: string, pack: Pack
   return isChoice ? { ...done, result: done.result.map((each) => ({ ...each, isPlainAnswer: true })) } : done;
 }
 
-/** The “no” with more words was read rightly. Does nothing when that is no longer asked. */
-export const confirmNo: DraftCommand = (turn) => {
-  if (turn.draft.progress.asked !== 'no') return showAgain(turn);
-  const no = choicesNow(turn).find(({ id }) => id === 'no' || id === 'none');
-  return answerByTyping(no?.label ?? 'no')({ ...turn, draft: withoutAsked(turn.draft) });
+/** The answer among other words was read rightly. */
+const confirm: DraftCommand = (turn) => {
+  const doubted = answerDoubted(turn.draft);
+  if (doubted === 'yes' && stepOf(turn).kind === 'danger') return markInDanger(turn);
+  const meant = choicesNow(turn).find(({ id }) => id === doubted || (doubted === 'no' && id === 'none'));
+  return answerByTyping(meant?.label ?? doubted ?? '')({ ...turn, draft: withoutAsked(turn.draft) });
 };
+
+/** The same, by its button. Does nothing when that is no longer asked. */
+export const confirmed =
+  (said: 'yes' | 'no'): DraftCommand =>
+  (turn) =>
+    answerDoubted(turn.draft) === said ? confirm(turn) : showAgain(turn);
+
+/** Asks whether this is the answer to a question; where the words only say that it is wrong, the question itself. */
+export const askOf =
+  (place: Place, said: SaidOf): DraftCommand =>
+  (turn) => {
+    if (said !== 'yes' && said !== 'no') return changeOne(place)(turn);
+    return askIfRight({ ...turn, draft: toAsk(withoutAsked(turn.draft), place, turn.context.pack) }, said);
+  };
 
 /** The words that may have meant danger did not. */
 export const sayNoDanger: DraftCommand = (turn) => {
@@ -259,7 +266,7 @@ export const markInDanger: DraftCommand = (turn) => {
 
 /** The child is not in danger. Where that was not said plainly, the bot asks whether “no” is right. */
 export const denyDanger: DraftCommand = (turn) =>
-  askIfRight({ ...turn, draft: toDanger(turn.draft, turn.context.pack) });
+  askIfRight({ ...turn, draft: toDanger(turn.draft, turn.context.pack) }, 'no');
 
 /** “submit” typed too early: shows the answers to check, or the step that comes before that. */
 function showWhatComesFirst(turn: DraftTurn) {

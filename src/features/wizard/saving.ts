@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../../actions/context.ts';
 import type { Texts } from '../../base/texts.ts';
 import type { Instant } from '../../base/time.ts';
@@ -13,7 +14,7 @@ import { dangerTakenBackNow } from '../../case/urgent.ts';
 import type { AnswerOutcome, GivenAnswer } from '../../draft/answer.ts';
 import { type Draft, hasPhoned } from '../../draft/draft.ts';
 import { severalNote } from '../../draft/several.ts';
-import { fieldNow, stepNow } from '../../draft/steps.ts';
+import { fieldNow, type Step, stepNow } from '../../draft/steps.ts';
 import { LinkKind } from '../../history/desk.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
@@ -128,14 +129,25 @@ export function withSavedDraft(record: CaseRecord, draft: Draft, { turnInput: { 
   return withWakeTime({ ...withDraft(record, { ...draft, progress }), answeredAt: now, changedAt: now }, current);
 }
 
+/** What an answer is about where the question has no box. */
+const titles: Partial<Record<Step['kind'], string>> = {
+  linked: 'How they are linked:',
+  same: 'What is the same:',
+  danger: 'Danger or not:',
+  'danger-phone': 'Rung or not:',
+  ticks: 'Signs',
+  places: 'Address or not:',
+  'private-fostering': 'Private fostering:',
+};
+
 /** Says what was saved, without the words: “Name saved ✓”, “Name: not known ✓”. */
 export function savedWords(before: Draft, after: Draft, pack: Pack): string[] {
   const step = stepNow(before, pack);
-  if (before.answers === after.answers) return [];
-  if (step.kind !== 'form') return ['Saved ✓'];
+  if (isDeepStrictEqual(before.answers, after.answers)) return [];
+  if (step.kind !== 'form') return [`${titles[step.kind] ?? 'Answer'} saved ✓`];
   const field = fieldNow(before, pack);
   if (!field) return [];
-  const beside = field.id === 'name' ? ['phone'] : field.id === 'child-name' ? ['child-age'] : [];
+  const beside = field.id === 'name' ? ['role', 'phone'] : field.id === 'child-name' ? ['child-age'] : [];
   const { values, readings } = after.answers;
   const isNew = ({ id }: { id: string }) => (values[id] || readings[id]) && before.answers.values[id] !== values[id];
   const all = [field, ...beside.map((id) => fieldOf(pack, id))];

@@ -27,6 +27,7 @@ import { emptyAnswers, type NextChild, newDraft, type Progress } from '../../dra
 import { asksIfMissing } from '../../draft/missing-words.ts';
 import { fieldsForNext, offered } from '../../draft/next-child.ts';
 import { severalNote } from '../../draft/several.ts';
+import { isIntroduction } from '../../draft/told.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
@@ -77,7 +78,7 @@ function whichCheck(open: CaseId, danger: string | undefined, pack: Pack) {
  */
 export async function startWithStory(text: string, context: Context): Promise<Reply> {
   const field = fieldOf(context.pack, 'worry');
-  const worry = withWordsBeside('', text, true, field);
+  const worry = withWordsBeside('', text, !isIntroduction(text), field); // who somebody is, is no worry
   const missing = asksIfMissing(text);
   const reply = await startDraft(context, {
     ...(worry && { values: { worry } }),

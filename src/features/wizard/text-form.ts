@@ -7,11 +7,12 @@ import { worryParts } from '../../draft/aside.ts';
 import { isNeeded } from '../../draft/consent.ts';
 import { type Answers, answerTo, type Draft, type Problem } from '../../draft/draft.ts';
 import { fieldWords, packFor } from '../../draft/fields.ts';
+import { mostAsked } from '../../draft/fits.ts';
 import { leavingChoices } from '../../draft/leaving.ts';
 import { warningInWords, warningsAt } from '../../draft/shown-when.ts';
 import { fieldNow, type Step, stepNow } from '../../draft/steps.ts';
+import { toldOf } from '../../draft/told.ts';
 import { choicesOf, type tickQuestions } from '../../draft/typed.ts';
-import { toldOf } from '../../draft/typed-box.ts';
 import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
 import { sameWords, takenOver } from './next-child-parts.ts';
 import { inDoubt, lookedForWords, type StepView } from './step.ts';
@@ -40,6 +41,7 @@ export function textForm(given: StepView, isUnclear = false): string {
     read.length > 0 ? '“card” shows how I read it.' : '',
     prompt(view),
     (draft.progress.unread ?? 0) > 1 ? whatFits(draft, pack) : '',
+    isStillAsked(draft) ? stillHere : '',
     mayBeDanger ? '' : pack.emergency,
   );
 }
@@ -54,7 +56,7 @@ function prompt(view: StepView): string {
   const { draft, pack, report } = view;
   const step = stepNow(draft, pack);
   const { cursor, unread = 0 } = draft.progress;
-  const isAgain = unread > 1;
+  const isAgain = unread > 1 && !isStillAsked(draft);
   const options = paragraphs(numbered(choicesOf(step)), 'Type a number, or “card” for buttons.');
   switch (step.kind) {
     case 'danger':
@@ -110,13 +112,17 @@ function prompt(view: StepView): string {
   }
 }
 
+/** Whether a question comes for the third time or later: every second time it is whole, so that nobody reads the same again and again. */
+export const isStillAsked = ({ progress: { unread = 0 } }: Draft): boolean => unread > mostAsked && unread % 2 === 1;
+export const stillHere = 'I am still here, and nothing you wrote is lost. One answer is enough to go on.';
+
 /** Who types ahead reads why the same comes again. */
 const askedFirst = 'I ask the rest after this.';
 
 /** What goes on from here, once words have twice answered nothing. */
 function whatFits(draft: Draft, pack: Pack): string {
   const field = fieldNow(draft, pack);
-  if (stepNow(draft, pack).kind === 'danger') return '';
+  if (stepNow(draft, pack).kind === 'danger') return isStillAsked(draft) ? 'You cannot say? “3” goes on.' : '';
   const choices = field?.choices ?? choicesOf(stepNow(draft, pack));
   const isSkipped = (field && !isNeeded(field, draft.answers)) || stepNow(draft, pack).kind === 'linked';
   const unsure = choices.find(({ label }) => /^(?:not (?:known|sure)|i do not know)$/i.test(label));
@@ -135,8 +141,9 @@ function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { draft, pack, n
     progress.cursor === 0 && form.heading !== label ? form.heading : '',
     label,
     numbered(field.choices ?? []),
+    toldBefore(field, answers, now),
     worryParts(answerTo(answers, field.id) ?? '').told === ''
-      ? `${toldBefore(field, answers, now)}${howToAnswer(field, answers)}`
+      ? howToAnswer(field, answers)
       : 'I have an answer. “skip” keeps it.',
     progress.cursor === 0 && form.id === 'situation' ? '“finish” leaves out all these signs.' : '',
     progress.cursor === 0 && form.fields.some((id) => fieldOf(pack, id).onlyOnCard) ? '“card” has more boxes.' : '',
@@ -151,7 +158,9 @@ const typedChoices = Object.entries(leavingChoices)
 /** What they wrote before and may answer this: it is asked back, and never passed over. */
 function toldBefore(field: Field, answers: Answers, now: Instant | undefined) {
   const said = now && toldOf(field, answers, now);
-  return said ? `You wrote: ${said}. Is it that? Type “yes”.\n\n` : '';
+  const isName = field.id === 'child-name'; // for a lock screen, only how it begins
+  const shown = isName ? said?.replace(/(\p{L})[\p{L}’'-]*/gu, '$1…') : said;
+  return shown ? `You wrote: ${shown}. Is it that? Type “yes”.` : '';
 }
 
 function howToAnswer(field: Field, answers: Answers) {

@@ -13,24 +13,34 @@ import { toAsk } from '../../draft/move.ts';
 import { namesOther, saysMore, tellsOfAnother } from '../../draft/news-said.ts';
 import { mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
-import { changeSaid, placeNamed, saysWrongName } from '../../draft/typed-box.ts';
+import { boxNamed, changeSaid, placeCorrected, placeNamed, saysWrongName } from '../../draft/typed-box.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { sendInformation } from '../information/verbs.ts';
-import { askedIn, hasOpenDraft, offeringAnswer, ownOpen, showAnswerTo, takesStory } from './asked.ts';
-import { askAboutDanger, type DraftCommand, showAgain, withoutAsked } from './asking-again.ts';
-import { besideQuestions, typedDenial } from './beside-questions.ts';
+import { askAboutDanger, type DraftCommand, showAgain, turnToButtons, withoutAsked } from './asking-again.ts';
+import { besideQuestions, typedOtherwise } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
 import { keepAside, keepingWords, tellsAtOnce, tooLongFor, withMashTold } from './kept-words.ts';
 import { nothingToStopCard, stopCard } from './letting-go.ts';
 import { onMissing, typedPolice } from './missing-said.ts';
-import { answerByTyping, answerIn, changeOne, sayNotRung, sayRang, turnToButtons, undo } from './obeying.ts';
+import { answerByTyping, answerIn, changeOne, sayNotRung, sayRang, undo } from './obeying.ts';
 import { startWithStory, typedStart } from './starting.ts';
 import { ringToo } from './step.ts';
-import { commandOf, isOfNewest, type Use, useOf } from './use-of-words.ts';
+import {
+  askedIn,
+  commandOf,
+  hasOpenDraft,
+  isOfNewest,
+  offeringAnswer,
+  ownOpen,
+  showAnswerTo,
+  takesStory,
+  type Use,
+  useOf,
+} from './use-of-words.ts';
 import { addCheck, letGo } from './verbs.ts';
 
 /** The typed words that begin, open, stop and delete a check, and those that answer its questions. */
@@ -84,7 +94,7 @@ export const typed: Typed[] = [
     },
   },
   typedPolice,
-  typedDenial,
+  typedOtherwise,
   {
     band: 'before the question', // for the check, whatever else was asked
     words: /^check\s*:\s*(yes|no)[.!]*$/i,
@@ -123,12 +133,16 @@ export const typed: Typed[] = [
   },
   {
     band: 'before the question', // its question comes again, and the words are kept
-    words: ({ text }) => saysWrongName(text) && !dangerIn(text),
+    words: (words) => hasOpenDraft(words) && !dangerIn(words.text)?.alone,
     async does(words, context) {
+      const { text } = words;
       const own = await ownOpen(words, context);
       const draft = own ? draftOf(own) : undefined;
-      const isNamed = draft?.answers.values['child-name'] !== undefined;
-      const place = isNamed ? placeNamed('child name', draft, context.pack) : undefined;
+      const isWrong = saysWrongName(text) && !dangerIn(text) && draft?.answers.values['child-name'] !== undefined;
+      const isNamed = draft && boxNamed(text, draft, context.pack);
+      const corrected =
+        draft && own && !isLive(own) && !isNamed ? placeCorrected(draft, context.pack, text) : undefined;
+      const place = corrected ?? (isWrong ? placeNamed('child name', draft, context.pack) : undefined);
       return place && obey(words, context, keepingWords(words.text, changeOne(place)));
     },
   },

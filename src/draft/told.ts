@@ -1,0 +1,160 @@
+import { type Instant, londonClock } from '../base/time.ts';
+import type { Field } from '../protocol/pack.ts';
+import { isKnownWord } from '../understanding/danger.ts';
+import { worryParts } from './aside.ts';
+import { type Answers, answerTo } from './draft.ts';
+import { isAside, isJob, isPhone, isWork, tellsOfSomebody } from './fits.ts';
+import { timeTold } from './leaving.ts';
+import { diallableIn } from './read-answer.ts';
+import { nameInWorry, namesAged } from './several.ts';
+import { readChoice } from './typed-choice.ts';
+import { withoutAgain, wordsIn } from './typed-words.ts';
+
+const GREETING = /^(?:(?:hi|hiya|hello|it['’]?s|this is|i['’]?m|i am|my name is|name|me)\b\W*)+/i;
+const FULL_NAME = /^\p{L}[\p{L}’'-]*(?: \p{L}[\p{L}’'-]*){1,2}$/u;
+const NAME_FIRST = /^(\p{L}[\p{L}’'-]*(?: \p{L}[\p{L}’'-]*)?) (\D+|(?:from|on|at) .+)$/u;
+/** “im Bex Harrow, queen marys hospital” */
+const SAYS_I = /^(?:i['’]?m|i am|my name is|this is) (\p{L}[\p{L}’'-]+(?: \p{L}[\p{L}’'-]+){1,2})$/iu;
+
+/** What was told, in sentences, and each in its parts: “Jane Okafor”, “school nurse”. */
+const toldParts = (worry: string): string[][] =>
+  worry.split(/[.!?;\n“”]/).map((each) => each.split(/[,():]| [-–] /).map((part) => part.trim()));
+
+/** The names with which they introduce themselves: “im Bex Harrow”, “jane okafor from st marys”, “Jane Okafor, school nurse”. */
+function introducedIn(worry: string): string[] {
+  const told = toldParts(worry);
+  const selves = told
+    .flat()
+    .flatMap((said) => SAYS_I.exec(said)?.[1] ?? [])
+    .filter(mayBeName);
+  if (selves.length > 0) return selves;
+  return told.flatMap((said) => {
+    const parts = said.map((part) => part.replace(GREETING, ''));
+    return parts.flatMap((part, index) => {
+      const [, name = '', more = ''] = NAME_FIRST.exec(part) ?? [];
+      if (isWork(part)) return [];
+      if (/^(?:here$|from )/.test(more) || isWork(more)) return name.includes(' ') || mayBeName(name) ? name : [];
+      const [before = '', job = ''] = [parts[index - 1], parts[index + 1]];
+      const isOwn = FULL_NAME.test(part) && [before, job].some((each) => isWork(each) || isPhone(each));
+      return isOwn ? (isJob(job) ? `${part}, ${job}` : part) : [];
+    });
+  });
+}
+
+/** The one number that stands with the name of who tells it. */
+const numberIntroduced = (worry: string): string[] =>
+  worry
+    .split(/[.!?;\n“”](?!\d)/)
+    .flatMap((each) => (introducedIn(each).length > 0 || MY_PHONE.test(each) ? diallableIn(each) : []));
+
+/** “Bex Harrow”, “karen okoro”, not “really worried” */
+const mayBeName = (words: string) =>
+  /^\p{Lu}\S*(?: \p{Lu}\S*)*$/u.test(words) || wordsIn(words).some((word) => !isKnownWord(word));
+
+/** Whether words only say who their author is: “Jane Okafor, school nurse, Health”, “hi its bex from ward 7”. */
+export function isIntroduction(text: string): boolean {
+  const [only, another] = introducedIn(text).map((name) => name.split(',')[0] ?? '');
+  const isOfMe = (part: string) => {
+    const rest = part
+      .replace(GREETING, '')
+      .replace(only ?? '', '')
+      .replace(/^ (?:from|on|at) /, '')
+      .trim();
+    return rest === '' || isWork(rest) || isPhone(rest);
+  };
+  return only !== undefined && !another && toldParts(text).flat().every(isOfMe);
+}
+
+const CALLED_SO =
+  /\b(?:s?he(?: ?['’]?s| is)|girl|boy|child|kid|lad)(?: in year \d{1,2})? (?:called|named) (\p{L}[\p{L}’'-]{1,30}(?: (?!(?:i|and|but|says?|said|she|he|they|is|was|from|who|aged?|about|in|at|on|the|with|maybe|not)\b)\p{L}[\p{L}’'-]{1,30})?)/giu;
+const calledIn = (worry: string): string[] => [...worry.matchAll(CALLED_SO)].flatMap(([, name]) => name ?? []);
+/** The names that were told of a child: “shes called thuy nguyen i think”. */
+const namesTold = (worry: string): string[] => {
+  const called = calledIn(worry);
+  return called.length > 0 ? called : [nameInWorry(worry)].filter((name) => name !== '');
+};
+
+/** Whose name these words are, and no more, where it was told before and its box is empty. */
+export function namedAgain(text: string, { values }: Answers): 'my name' | 'child name' | undefined {
+  const said = FULL_NAME.test(text.trim()) ? `${wordsIn(text).join(' ')} ` : '';
+  const { worry = '' } = values;
+  const isOne = (names: string[]) =>
+    said !== '' && names.some((name) => said.startsWith(`${wordsIn(name).join(' ')} `));
+  if (isOne(introducedIn(worry))) return values.name === undefined ? 'my name' : undefined;
+  return values['child-name'] === undefined && isOne([...calledIn(worry), ...namesAged(worry)])
+    ? 'child name'
+    : undefined;
+}
+
+const SAID_NOT =
+  /(?<![\p{L}\d])((?:[\p{L}\d’'-]{1,30} )?[\p{L}\d’'-]{1,30}),? (?:not|isn['’]?t) ([\p{L}\d’'-]{1,30})(?:[,;]? (?:its|it['’]s|it is|s?hes|s?he['’]s|s?he is|but|called) (?:called |really |actually )?([\p{L}\d’'-]{1,30}(?: (?!and\b|but\b|s?hes\b|not\b)[\p{L}’'-]{1,30})?))?/giu;
+const BEFORE_RIGHT =
+  /^(?:(?:her|his|their|the|child['’]?s|names?|its|it['’]s|it|is|s?hes?|called|and|age|aged|sorry|no|am|i)\b ?)*/i;
+/** What words say instead of this answer: “not thuy its Lan”, “shes 14 not 15”. */
+function correctedIn(text: string, before: string, isNumber: boolean): string | undefined {
+  const all = [...text.matchAll(SAID_NOT)].filter(([, , wrong = '']) => wordsIn(before).includes(wrong.toLowerCase()));
+  const rights = all.map(([, first = '', , after = first.replace(BEFORE_RIGHT, '')]) => after);
+  return rights.flatMap((right) => (isNumber ? /^1?\d\b/ : /^\p{L}.*/u).exec(right)?.[0] ?? [])[0];
+}
+
+/** What words say of the child’s name or age instead of what stands there. */
+export function correctionOf(field: string, { values }: Answers, text: string): string | undefined {
+  const before = values[field] ?? '';
+  const isOfChild = field === 'child-name' || field === 'child-age';
+  return isOfChild && before !== '' ? correctedIn(text, before, field === 'child-age') : undefined;
+}
+
+/**
+ * Whether a name is plainly of somebody in what was told, and not of who tells it: “kofi mensah hes 16”. Typed again, it is
+ * taken. Words that only say a name and a job are of who types it.
+ */
+export function isOfStory(text: string, { values: { worry = '' } }: Answers): boolean {
+  const name = wordsIn(withoutAgain(text));
+  const story = wordsIn(worry).join(' ');
+  const [first = ''] = name;
+  const isOwn =
+    introducedIn(worry).some((each) => wordsIn(each)[0] === first) ||
+    ['i m', 'i am', 'im', 'my name is', 'this is', 'me', 'pc', 'pcso', 'dc', 'ps', 'sgt'].some((each) =>
+      ` ${story} `.includes(` ${each} ${first} `),
+    );
+  const isTold = toldParts(worry)
+    .map((parts) => parts.map((part) => part.replace(GREETING, '')).join(' , '))
+    .some((each) => wordsIn(each).includes(first) && tellsOfSomebody(each));
+  const isAgain = worryParts(worry).beside.some((each) => wordsIn(each).join(' ') === name.join(' '));
+  return name.length <= 3 && first.length > 2 && isTold && !isOwn && !isAgain;
+}
+
+/** Their own number, among other words: “my number is 07700 900412 text only”, “07700 900412 is my mobile”. */
+export const MY_PHONE =
+  /\bmy (?:number|mobile|mob|phone)(?: number)?\b(?:['’]?s| is|:)? ?[+(]?\d|\d(?: is|['’]s|,)? my (?:number|mobile|mob|phone)\b/i;
+const AGES =
+  /(?:\b(?:s?he(?: ?['’]?s)?|they(?:['’]?re)?|says|is|are|girl|boy|child|maybe|about|around)|\baged?)(?: (?:is|of|about|abt|around|only|just|like|maybe))* (1?\d)\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|of|to|past)|[:.]\d)/gi;
+const tellers: Partial<Record<string, (worry: string) => string[]>> = {
+  name: introducedIn,
+  phone: numberIntroduced,
+  'child-name': namesTold,
+  'child-age': (worry) => [...worry.matchAll(AGES)].flatMap(([, age]) => age ?? []),
+};
+/**
+ * What was told beside other questions and may answer this one: it is asked back, and written on a “yes”. A time is “leaves at
+ * 15:10”.
+ */
+export function toldOf(field: Field, answers: Answers, now: Instant): string | undefined {
+  const { id, choices } = field;
+  const { worry = '' } = answers.values;
+  if (answerTo(answers, id) !== undefined)
+    return worry
+      .split('\n')
+      .flatMap((each) => correctionOf(id, answers, each) ?? [])
+      .at(-1);
+  const time = id === 'leaves-sight' ? timeTold(answers, now) : undefined;
+  if (time) return `${time.isGone ? 'gone' : 'leaves'} at ${londonClock(time.at)}`;
+  const parts = id === 'agency' ? worry.split(/[.,;!?\n“”]/).filter((part) => /^\D{3,60}$/.test(part)) : [];
+  const agencies = parts.flatMap((part) => {
+    const read = readChoice(part.trim(), choices ?? []);
+    return choices?.find((each) => each.id === read?.id)?.label ?? [];
+  });
+  const all = (tellers[id]?.(worry) ?? agencies).filter((each) => id !== 'name' || !isAside(each, field));
+  const [only, another] = new Map(all.map((each) => [each.toLowerCase(), each])).values();
+  return another ? undefined : only;
+}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import { aTypedCheck } from './a-typed-check.ts';
+import { contains, lacks } from './expecting.ts';
+
+// What was told before its question is asked back there, and only a “yes” writes it; what stands already is not asked again
+
+const beside = (words: string) => expect.stringContaining(`Said beside the questions: “${words}”`);
+
+describe('a first message that only says who writes', () => {
+  const { says, values } = aTypedCheck('start', 'delete it');
+
+  it('is no worry; agency, name and role are asked back, and the worry is asked', async () => {
+    await says('delete', 'delete it', 'Jane Okafor, school nurse, Health');
+    expect((await values()).worry).toMatch(/^Said beside the questions/);
+    contains(await says('no'), 'You wrote: Health. Is it that?');
+    contains(await says('yes'), 'You wrote: Jane Okafor, school nurse. Is it that?');
+    contains(await says('yes'), 'Your name saved ✓', 'Role saved ✓', 'Phone, for the MASH to ring');
+    expect(await values()).toMatchObject({ agency: 'health', name: 'Jane Okafor', role: 'school nurse' });
+    contains(await says('01632 960 111'), 'What worries you?');
+  });
+});
+
+describe('who writes, told at the question of danger', () => {
+  const { says, values } = aTypedCheck(
+    'a man waits for a girl called thuy nguyen i think, says 15',
+    'im Bex Harrow, queen marys hospital, ward 7, 07700 900412',
+    'no',
+    'health. nurse',
+  );
+
+  it('is asked back at each question, and the job is a job', async () => {
+    contains(await says('staff nurse ward 7 queen marys'), 'Role saved ✓', 'You wrote: Bex Harrow. Is it that?');
+    contains(await says('yes'), 'Your name saved ✓', 'You wrote: 07700 900412. Is it that?');
+    contains(await says('yes'), 'Phone saved ✓', 'In care?');
+    expect(await values()).toMatchObject({
+      name: 'Bex Harrow',
+      role: 'staff nurse ward 7 queen marys',
+      phone: '07700 900412',
+    });
+  });
+
+  it('A child’s name is shown only by its letters, and an age as it was told', async () => {
+    const asked = await says('no');
+    contains(asked, 'You wrote: t… n…. Is it that?');
+    lacks(asked, 'thuy', 'nguyen');
+    contains(await says('yes'), 'Child saved ✓', 'You wrote: 15. Is it that?');
+    contains(await says('15, 3/4/2011 so he says'), 'Age or date of birth saved ✓');
+    expect(await values()).toMatchObject({ 'child-name': 'thuy nguyen', 'child-age': '15, 3/4/2011 so he says' });
+  });
+
+  it('Another name and another age are asked back, one after the other', async () => {
+    contains(await says('her names not thuy its Lan and shes 14 not 15'), 'You wrote: L…. Is it that?');
+    expect((await values())['child-name']).toBe('thuy nguyen');
+    contains(await says('yes'), 'You wrote: 14. Is it that?');
+    await says('yes');
+    expect(await values()).toMatchObject({ 'child-name': 'Lan', 'child-age': '14' });
+  });
+
+  it.each(['bex harrow', 'i already gave you my number 07700 900412'])(
+    'What stands already is not kept a second time: “%s”',
+    async (words) => {
+      contains(await says('change abroad', words), 'I have that', 'Did the child come from abroad?');
+      expect((await values()).worry).not.toContain(words);
+    },
+  );
+});
+
+describe('a name that was told with an age, typed where none is asked', () => {
+  const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'linh tran 16 works in a nail bar');
+
+  it('is the child’s', async () => {
+    contains(await says('linh tran'), 'Child saved ✓', 'In care?');
+    expect(await values()).toMatchObject({ 'child-name': 'linh tran' });
+  });
+});
+
+describe('their own number, wherever it is typed', () => {
+  const { says, values } = aTypedCheck('yes');
+
+  it('is the number alone; what is said of it is kept', async () => {
+    const words = '07700 900412 is my mobile text only pls';
+    contains(await says(words), 'Phone saved ✓');
+    expect(await values()).toMatchObject({ phone: '07700 900412', worry: beside(words) });
+  });
+});
+
+describe('at the phone', () => {
+  const { says, values } = aTypedCheck('no', '2', 'Carol Webb');
+
+  it('“i already gave you my number …” is the number', async () => {
+    await says('i already gave you my number 07700 900412');
+    expect(await values()).toMatchObject({ phone: '07700 900412' });
+  });
+});
+
+describe('what asks what is saved', () => {
+  const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.');
+
+  it('is not kept with the worry', async () => {
+    contains(await says('what have you got so far'), 'Saved: ');
+    expect((await values()).worry).toBe('A worry.');
+  });
+});
+
+describe('the same question', () => {
+  const { says } = aTypedCheck();
+
+  it('never comes three times in the same words, and says what goes on', async () => {
+    const asked: string[] = [];
+    for (const words of ['she has burns', 'two phones too', 'he speaks for her', 'a red car', 'nobody came'])
+      asked.push(await says(words));
+    expect(asked.filter((each, index) => index > 1 && each === asked[index - 1] && each === asked[index - 2])).toEqual(
+      [],
+    );
+    contains(asked.join('\n'), 'I am still here', '“3” goes on');
+  });
+});
