@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 6730,
   cards: 25_360,
   case: 35_750,
-  draft: 45_740,
+  draft: 46_070,
   '.': 5450,
   config: 2260,
   connector: 4640,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9030,
   watch: 4360,
   worker: 21_460,
-  all: 494_750,
+  all: 497_140,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
