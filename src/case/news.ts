@@ -53,7 +53,7 @@ export const newsOf = oncePer((events: CaseEvent[]): News[] => {
     const { type, at } = event;
     const byMash =
       (type === 'ChildMissing' && 'missing' in referral && referral.missing.at(-1)?.byMash) ||
-      (event.type === 'AddressShown' && isSubmitted(referral) && !isOwnReferral(referral, event.by));
+      (isA('AddressShown', 'LeavingTimeChecked')(event) && isSubmitted(referral) && !isOwnReferral(referral, event.by));
     const isMoreOnly =
       (event.type === 'WhoRefersSaid' && !event.changes) ||
       (event.type === 'LeavingTimeChecked' && event.right === 'yes');
@@ -67,6 +67,7 @@ export const newsOf = oncePer((events: CaseEvent[]): News[] => {
         event: type,
         ...(after && { after }),
         ...(event.type === 'InformationAdded' && event.typedAt && { typedAt: event.typedAt }),
+        ...(event.type === 'InformationAdded' && event.read && { read: event.read }),
         ...(isAskedFor(event) && { asked: true }),
         ...(type === 'ChildMissing' &&
           'missing' in referral &&
