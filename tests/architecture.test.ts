@@ -71,7 +71,7 @@ const budgets: Record<string, number> = {
   audit: 3160,
   base: 4430,
   board: 6430,
-  cards: 26_170,
+  cards: 26320,
   case: 35_750,
   draft: 44_580,
   '.': 5440,
@@ -100,7 +100,7 @@ const budgets: Record<string, number> = {
   'features/linking': 10_450,
   'features/list.ts': 290,
   'features/missing': 7460,
-  'features/news': 10690,
+  'features/news': 10720,
   'features/onlookers': 2410,
   'features/outside': 3000,
   'features/protection': 2990,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 4330,
   worker: 21_240,
-  all: 494_440,
+  all: 494600,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -23,6 +23,7 @@ describe('words that may say that the child is in danger or missing', () => {
 
   it('“I have read it” ends no such label: it is asked about again', async () => {
     await goes(['I have read it']);
+    await types('mo', `I am on it ${reference()}`);
     await machine.pass(40 * minute);
     contains(text(caseCard() ?? {}), 'URGENT');
     expect(asks().length).toBeGreaterThan(0);
