@@ -2,7 +2,7 @@ import { oncePerWords } from '../base/once-per.ts';
 import type { Instant } from '../base/time.ts';
 import { type CaseRecord, staffName, textIn } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
-import { hidingOf, ofAnother, saidToBeNoAnswer } from '../case/said.ts';
+import { hidingOf, ofAnother, saidIn, saidToBeNoAnswer } from '../case/said.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
@@ -10,7 +10,7 @@ import { saidToBe, says } from '../draft/says.ts';
 import { textOf } from '../history/events.ts';
 import { dangerIn, mayBeDanger } from '../understanding/danger.ts';
 import { clockAndDay } from './london.ts';
-import { capitalised, excerpt, type Line, line, titledLines } from './parts.ts';
+import { capitalised, excerpt, type Line, type Lines, line, titledLines } from './parts.ts';
 import { reported } from './who-and-when.ts';
 
 const mistakeAt = (record: CaseRecord, name: string) => sentReferral(record)?.mistakes[name];
@@ -136,4 +136,28 @@ export function additionInShort(
   const name = textOf.information(number);
   const words = excerptWith(textIn(record, name), 80, riskIn(record.facts.texts[name] ?? '', at));
   return line(`${clockAndDay(typedAt)}${saidSince(record, name)}: ${words}`);
+}
+
+const OTHER_NAME =
+  /(?<!\bmy )\bnames?(?:['’]s| is)? (?:is ?n[o’']?t|not)\b|\b(?:real|actual|proper) name\b|\b(?:s?he|they)(?:['’]?s|['’]?re| is| are) (?:really|actually|not) called\b/i;
+const OTHER_AGE =
+  /\b(?:s?he|they)(?:['’]?s|['’]?re| is| are)? (?:(?:really|actually|only|just) )?1?\d,? (?:and )?not 1?\d\b/i;
+
+/** That the referrer wrote another name or age of the child since, in their words: nothing changes what they gave before. */
+export function otherwiseSaid(record: CaseRecord): Lines {
+  const { mistakes } = sentReferral(record) ?? { mistakes: {} };
+  const last = saidIn(record.events).findLast(({ name }) => {
+    const { [name]: words = '' } = record.facts.texts;
+    return !(name in mistakes) && !ofAnother(record.events, name) && (OTHER_NAME.test(words) || OTHER_AGE.test(words));
+  });
+  if (!last) return [];
+  const { [last.name]: words = '' } = record.facts.texts;
+  const what = [OTHER_NAME.test(words) && 'name', OTHER_AGE.test(words) && 'age'].filter(Boolean).join(' and ');
+  const part = (OTHER_NAME.exec(words) ?? OTHER_AGE.exec(words))?.[0];
+  return [
+    line(
+      `Another ${what}, they wrote ${clockAndDay(last.at)}: “${excerptWith(textIn(record, last.name), 120, part)}”`,
+      'bold',
+    ),
+  ];
 }

@@ -1,14 +1,33 @@
 import type { Instant } from '../base/time.ts';
 import { unreadNews } from '../case/news.ts';
 import { protectionEnd, protectionOf } from '../case/protection.ts';
+import { type CaseRecord, type ClockedCase, textIn } from '../case/record.ts';
+import type { SubmittedReferral } from '../case/state.ts';
 import { type UpNext, upNext } from '../case/up-next.ts';
+import { risksSaid, urgencies } from '../case/urgent.ts';
 import { answerTo } from '../draft/draft.ts';
 import { hasCheckedAnyList } from '../draft/fields.ts';
+import { type EventOf, saidName } from '../history/events.ts';
+import type { Pack } from '../protocol/pack.ts';
+import { caseNotice } from './about-case.ts';
+import { otherwiseSaid } from './added.ts';
 import type { SentCase } from './face.ts';
 import { hasLeft, leavesAt, leavesSaid, leavesWords } from './leaving.ts';
 import { clock, clockAndDay, shortDue, timeLeft } from './london.ts';
-import { excerpt, type Lines, line, shown } from './parts.ts';
+import {
+  type Block,
+  type Button,
+  button,
+  type Card,
+  coloured,
+  excerpt,
+  type Lines,
+  line,
+  section,
+  shown,
+} from './parts.ts';
 import { consentInWords, indicatorsInShort } from './referral-text.ts';
+import { answerGuess } from './verbs.ts';
 
 const oneLine = 50; // characters on a phone
 
@@ -29,6 +48,7 @@ export function inSixLines(sent: SentCase, now: Instant): Lines {
   const cut = (words: string, lines = 1) => excerpt(words, lines * oneLine);
   return [
     line(cut(shown([known('child-name') ?? 'Child not named', known('child-age')]).join(', ')), 'bold'),
+    otherwiseSaid(record),
     happens !== '' && line(happens, 'bold'),
     known('worry') && cut(`Worry: ${known('worry')}`, 2),
     isChecked && cut(`${signs.title.split(' · ')[0]}: ${signs.text}`),
@@ -49,7 +69,7 @@ export function whatIsNext({ what, at }: UpNext, { record, referral, pack }: Sen
     case 'missing':
       return `Reported missing ${clockAndDay(at)}`;
     case 'danger':
-      return `In danger, said ${clockAndDay(at)}`;
+      return dangerSaid(record, referral, pack, at);
     case 'protection':
       return protection && `In police protection, ends ${clockAndDay(protectionEnd(protection, pack).at)}`;
     case 'leaves-sight':
@@ -61,6 +81,66 @@ export function whatIsNext({ what, at }: UpNext, { record, referral, pack }: Sen
     default:
       return `Urgent since ${clockAndDay(at)}`;
   }
+}
+
+/** Since when the child is in danger. What stands only in words is called a guess until the MASH has answered it. */
+export function dangerSaid(record: ClockedCase, referral: SubmittedReferral, pack: Pack, at: Instant): string {
+  const isGuess = urgencies(record, referral, pack).every((each) => each.why !== 'danger' || each.guess);
+  return `${isGuess ? 'May be in danger, written' : 'In danger, said'} ${clockAndDay(at)}`;
+}
+
+/** What words may say of the child that nobody has pressed or answered: a member of the MASH says whether it is so. */
+export interface Guess {
+  said: string; // the name of the text
+  at: Instant; // when it was written
+  of: Exclude<EventOf<'GuessAnswered'>['is'], 'no'>[];
+}
+
+export const guessWords: Record<Guess['of'][number], string> = {
+  missing: 'is missing',
+  danger: 'is in danger',
+  left: 'leaves or has left',
+};
+const yesWords: Record<Guess['of'][number], string> = {
+  missing: 'Yes, missing',
+  danger: 'Yes, in danger',
+  left: 'Yes, left or leaving',
+};
+
+const guessTitle = ({ of }: Guess) =>
+  `Read these words: they may say that the child ${of.map((each) => guessWords[each]).join(', or ')}`;
+const guessQuoted = (record: CaseRecord, { said, at }: Guess) =>
+  `${clock(at)}: “${excerpt(textIn(record, said), 300)}”`;
+/** The press that says whether it is so. */
+const guessButtons = ({ id }: CaseRecord, { said, of }: Guess): Button[] => [
+  ...of.map((is) => button(answerGuess, yesWords[is], { case: id, said, is })),
+  button(answerGuess, 'No, it is not', { case: id, said, is: 'no' }),
+];
+
+/** What words may say, the words, and the press that says whether it is so: on a card that has more of the case. */
+export const guessBlock = (record: CaseRecord, guess: Guess, more: Lines): Block =>
+  section(guessTitle(guess), [guessQuoted(record, guess), more], guessButtons(record, guess));
+
+/** The same on a message in somebody’s own chat, which holds no word of the referrer: they come with a press. */
+export const guessParts = ({ id }: CaseRecord, guess: Guess | undefined) => ({
+  blocks: guess ? [coloured('attention', [line(`${guessTitle(guess)}. Press “Show the words”.`, 'bold')])] : [],
+  buttons: guess ? [button(answerGuess, 'Show the words', { case: id, said: guess.said, is: 'show' as const })] : [],
+});
+
+/** What that press shows, to this person only. */
+export const guessCard = (record: CaseRecord, guess: Guess, link: string | undefined): Card =>
+  caseNotice(record.id, {
+    lines: [line(guessTitle(guess), 'bold'), guessQuoted(record, guess)],
+    buttons: guessButtons(record, guess),
+    link,
+  });
+
+/** The words for which the child counts as in danger, where nothing else says it. */
+export function guessOfDanger(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Guess | undefined {
+  const [said] = urgencies(record, referral, pack).flatMap((each) => ('guess' in each && each.guess) || []);
+  const event = record.events.find((each) => said && saidName(each) === said);
+  const at = event && (('typedAt' in event && event.typedAt) || event.at);
+  return said && event && at ? { said, at, of: risksSaid(event, record) } : undefined;
 }
 
 const fromNow = (at: Instant, referral: SentCase['referral'], now: Instant) =>

@@ -50,3 +50,13 @@ const Topic = z.string().max(40);
 export const explain = verb('explain', { topic: Topic });
 /** “Did you mean …?”: what typed words may have asked, as in the phrases: “q mash”, “c contacts”. */
 export const didYouMean = verb('did-you-mean', { meanings: z.array(Topic).max(3) });
+
+/**
+ * Somebody of the MASH says whether what words may say of the child is so, in the channel or in their own chat. `said`: the name
+ * of their text. `show`: shows them, in their own chat, to that person only.
+ */
+export const answerGuess = verb('answer-guess', {
+  case: CaseId,
+  said: z.string().max(40),
+  is: z.enum(['missing', 'danger', 'left', 'no', 'show']),
+});

@@ -10,7 +10,7 @@ import { type Answers, answerTo } from '../draft/draft.ts';
 import { isInCare, wasAsked } from '../draft/fields.ts';
 import { digitsOf, othersNumbers, saidOfReaching, speaksAgainst } from '../draft/numbers-said.ts';
 import { canBeDialled, diallableIn } from '../draft/read-answer.ts';
-import { type CaseEvent, type EventOf, isA } from '../history/events.ts';
+import { type CaseEvent, type EventOf, isA, textOf } from '../history/events.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { excerptWith, saidSince } from './added.ts';
 import { clockAndDay } from './london.ts';
@@ -116,7 +116,10 @@ const wordsOfNumbers = oncePer((record: CaseRecord, isNow: boolean): OfReaching[
     words: facts.adding ? withoutAddresses(words) : words,
   }));
   const earlier = handed >= 0 && isNow ? [] : shown;
-  return [...earlier, ...said].filter(isOfReaching).reverse();
+  const wish = wishOf(events);
+  const { [textOf.wish(wish?.number ?? 0)]: words = '' } = facts.texts; // they may say whom to ring instead
+  const wished = wish && !said.some((each) => each.words === words) ? [{ title: clockAndDay(wish.at), words }] : [];
+  return [...earlier, ...said, ...wished].filter(isOfReaching).reverse();
 });
 
 /** What they wrote beside the questions of their check. */

@@ -1,13 +1,15 @@
 import { withHer } from '../draft/news-said.ts';
 import { besideBack } from '../draft/says.ts';
 import { type CaseEvent, saidName, textOf } from '../history/events.ts';
-import { isOfGirl } from '../understanding/whom.ts';
+import { isKnownWord } from '../understanding/danger.ts';
+import { isOfGirl, isOnlyOfMan } from '../understanding/whom.ts';
+import { wordsOf } from '../understanding/words.ts';
 import { type CaseRecord, ownAnswers, textIn } from './record.ts';
 import { isChildMissing } from './referral.ts';
 import { isSaidToHaveLeft } from './sight.ts';
 import { sentReferral } from './standing.ts';
 
-const ofChild = ['child-name', 'child-age', 'worry', 'whereabouts', 'with'];
+const ofChild = ['child-name', 'worry', 'child-age', 'whereabouts', 'with']; // “15, he says”
 
 type Told = Pick<CaseRecord, 'facts' | 'events'>;
 
@@ -18,6 +20,20 @@ export function isGirl({ facts, events: all }: Told, before?: CaseEvent): boolea
   const told = events.map((each) => facts.texts[saidName(each) ?? '']);
   return isOfGirl([...ofChild.map((field) => values[field]), ...told].filter(Boolean).join('. '));
 }
+
+/** What words tell without the sentences that are only of a man, where the child is a girl: “police came, he left!” */
+export function withoutMen(words: string, record: Told, event: CaseEvent): string {
+  if (!isGirl(record, event)) return words;
+  const sentences = words.split(SENTENCES);
+  const ofOthers = sentences.filter((sentence) => !isOnlyOfMan(sentence));
+  return ofOthers.length === sentences.length || !wordsOf(ofOthers.join(' ')).every(isKnownWord)
+    ? words
+    : ofOthers.join(' ');
+}
+
+/** Where they say that the child is here, each part between commas says something of its own: “shes here, only HE went out”. */
+const SENTENCES =
+  /(?<=[.!?;\n])|(?<=\b(?:s?he|they)(?:[’']?s|[’']?re| is| are)?(?: still| safe)* (?:here|safe|asleep|with (?:me|us)),)/i;
 
 export const eventsBefore = (event: CaseEvent, { events }: Pick<CaseRecord, 'events'>) =>
   events.includes(event) ? events.slice(0, events.indexOf(event)) : events;

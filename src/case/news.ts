@@ -84,6 +84,7 @@ function newsIn(event: CaseEvent, so: NewsSoFar, referral: Referral): News | und
     event: type,
     ...(after && { after }),
     ...(event.type === 'InformationAdded' && event.typedAt && { typedAt: event.typedAt }),
+    ...(event.type === 'InformationAdded' && event.read && { read: event.read }),
     ...(isAskedFor(event) && { asked: true }),
     ...(missing?.isAnswer && { isAnswer: true }),
   };

@@ -8,7 +8,7 @@ import { isSignalled } from '../draft/shown-when.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
-import { backSaid } from './child-told.ts';
+import { backSaid, withoutMen } from './child-told.ts';
 import { answeredProtection, protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
 import type { Sight } from './referral.ts';
@@ -19,10 +19,11 @@ import { isSubmitted, referralOf, type SubmittedReferral } from './state.ts';
 /**
  * Why a case is urgent. `leaves-sight`: the child has left the referrer's sight or is about to. `call`: a call that was
  * joined into the case was urgent. `urgentFrom`: since when that call was urgent; `since` is when it was joined.
- * `acted`: whether somebody at the MASH had acted on that call. `sight`: the leaving time, if one is known.
+ * `acted`: whether somebody at the MASH had acted on that call. `sight`: the leaving time, if one is known. `guess`: the
+ * name of the words that may say so, where nobody has confirmed it.
  */
 export type Urgency =
-  | { why: 'danger' | 'protection' | 'missing' | 'leaves-sight'; since: Instant; sight?: Sight }
+  | { why: 'danger' | 'protection' | 'missing' | 'leaves-sight'; since: Instant; sight?: Sight; guess?: string }
   | { why: 'call'; since: Instant; urgentFrom: Instant; acted: boolean };
 
 type Known = Pick<CaseRecord, 'facts' | 'events'>;
@@ -60,7 +61,7 @@ const urgenciesOf = oncePer((events: CaseEvent[], ...[facts, referral, pack]: Ur
   const gone = missingSince(record.events);
   const protection = protectionOf(record);
   const all: (Urgency | undefined)[] = [
-    danger && isAfterSafe(since) ? { why: 'danger', since } : said.danger && { why: 'danger', since: said.danger.at },
+    danger && isAfterSafe(since) ? { why: 'danger', since } : said.danger,
     protection ? { why: 'protection', since: latest(since, protection.saidAt) } : undefined,
     gone ? { why: 'missing', since: gone } : undefined,
     ...sights,
@@ -86,8 +87,15 @@ const WITH_THEM = /\bwith you\b|\bin (?:your )?sight\b|\bsee (?:her|him|them|the
 const OTHERS =
   /\b(?:man|men|uncle|driver|dad|mum|mother|father|aunt|boyfriend|carer|adult|any|some|else|police|car|van)\w*\b/i;
 
+/** What the MASH has answered of guesses, by the names of the texts. */
+export const guessesAnswered = oncePer(
+  (events: CaseEvent[]) => new Map(events.filter(isA('GuessAnswered')).map(({ said, is }) => [said, is])),
+);
+const isNoGuess = (event: CaseEvent, { events }: Known) => guessesAnswered(events).get(saidName(event) ?? '') === 'no';
+
 /** Whether the author's words in this event say that the child is in danger: what brings them the numbers first makes the case urgent. */
 function saysDanger(event: CaseEvent, record: Known): boolean {
+  if (isNoGuess(event, record)) return false;
   const { texts } = record.facts;
   const { [saidName(event) ?? '']: words = '' } = texts;
   if (event.type === 'InformationAdded') {
@@ -117,9 +125,11 @@ function isDenied(event: CaseEvent, { events, facts: { texts } }: Known): boolea
 }
 
 /** Whether they may say that the child is missing. */
-const saysGone = (event: CaseEvent, { facts: { texts } }: Known): boolean =>
-  (event.type === 'QuestionAnswered' || (event.type === 'InformationAdded' && !event.inWriting)) &&
-  says('missing', texts[saidName(event) ?? ''] ?? '');
+const saysGone = (event: CaseEvent, record: Known): boolean => {
+  const { [saidName(event) ?? '']: words = '' } = record.facts.texts;
+  const isMeant = event.type === 'QuestionAnswered' || (event.type === 'InformationAdded' && !event.inWriting);
+  return isMeant && says('missing', words) && says('missing', withoutMen(words, record, event));
+};
 
 const isFound = (event: CaseEvent, { facts: { texts } }: Known): boolean =>
   event.type === 'ChildFound' || (event.type === 'InformationAdded' && saysFound(texts[saidName(event) ?? ''] ?? ''));
@@ -130,10 +140,11 @@ export const whetherFoundSaidAt = (record: Known): Instant | undefined =>
 
 /** Whether they may say that the child is missing, or take back that it is found. */
 const saysMissing = (event: CaseEvent, record: Known): boolean =>
-  saysGone(event, record) ||
-  ((event.type === 'QuestionAnswered' || event.type === 'InformationAdded') &&
-    says('notFound', record.facts.texts[saidName(event) ?? ''] ?? '') &&
-    record.events.slice(0, record.events.indexOf(event)).some((each) => isFound(each, record)));
+  !isNoGuess(event, record) &&
+  (saysGone(event, record) ||
+    ((event.type === 'QuestionAnswered' || event.type === 'InformationAdded') &&
+      says('notFound', record.facts.texts[saidName(event) ?? ''] ?? '') &&
+      record.events.slice(0, record.events.indexOf(event)).some((each) => isFound(each, record))));
 
 /** Which of the two they say. */
 export const risksSaid = (event: CaseEvent, record: Known): ('danger' | 'missing')[] => [
@@ -158,8 +169,16 @@ export function missingAgain(record: Known): Instant | undefined {
 /** What the author first wrote of danger, or of leaving without a time, since the child was last safe. */
 function saidSince(record: Known, safe: CaseEvent | undefined) {
   const later = record.events.slice(safe ? record.events.indexOf(safe) + 1 : 0);
+  const isConfirmed = (event: CaseEvent) => event.type === 'GuessAnswered' && event.is === 'danger';
+  const danger = later.find(
+    (event) => isConfirmed(event) || ((safe ? saysRisk : saysDanger)(event, record) && !isDenied(event, record)),
+  );
   return {
-    danger: later.find((event) => (safe ? saysRisk : saysDanger)(event, record) && !isDenied(event, record)),
+    danger: danger && {
+      why: 'danger' as const,
+      since: danger.at,
+      ...(!later.some(isConfirmed) && { guess: saidName(danger) ?? '' }),
+    },
     leaves: later.find((event) => event.type === 'LeavingTimeSaid' && !event.leavesSight),
   };
 }

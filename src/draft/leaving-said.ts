@@ -46,7 +46,9 @@ const NO_LEAVING = new RegExp(
     `\\b(?:police|officers?|cops|paramedics?)(?: (?:have|has|are|is|just|now|already|here))* (?:got|took|tak(?:en|ing)|put|hold\\w*)\\b${REST}`,
     `\\b(?:drops?|dropped|dropping|brings?|brought|bringing) (?:her|him|them|[a-z-]+) (?:back|off|home)\\b${REST}`,
     `\\bin trouble\\b${REST}`,
+    '\\bleft ?: ?no\\b',
     // the worker's own shift
+    `\\bi(?:['’]?m| am)(?: just| now)* (?:leaving|going|heading|off)(?: home| off)?(?: now| soon)?(?=\\s*(?:[.!,;]|$))`,
     `\\b(?:tak|hand)(?:ing|es|s) (?:it |this |things )?over\\b${REST}|\\bi(?:['’]?(?:m|ve|ll)| am| have)? (?:off|finish\\w*|done|(?:knock|clock)\\w* off|(?:go|going) home|(?:got|have|need) to (?:go|leave)) (?:at|in|by)\\b${REST}|\\bmy (?:shift\\b|(?:colleague|manager|boss)s? (?:leaves?|goes|finish\\w*|is off)\\b)${REST}|(?:\\b\\d{1,2}(?:[:.]\\d\\d)? ?(?:[ap]m )?)?\\b(?:is|thats) when i (?:go|leave|start)\\b`,
     `\\b(?:an?|another|one|young) (?:girl|boy|child|kid|lad)(?: with (?:her|him|them)| there| here)?,? (?:(?:is|was|looks|like|only|who) )*(?:(?:about|abt|around|roughly|maybe|aged?|of) )+1?\\d\\b${NO_CLOCK}`,
     `\\b(?:(?:about|abt|around|aged?|of) )?1?\\d (?:called|named|years?|yrs?|yo)\\b`,

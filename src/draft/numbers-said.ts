@@ -104,7 +104,9 @@ const REACHING = new RegExp(
     '\\bon silent\\b',
     '\\b(?:dont|do not|never|not to) say (?:why|who|what|where|its|you)\\b',
     '\\bif (?:\\w+ ){1,2}(?:picks (?:it )?up|answers)\\b',
-    '\\bask for me\\b',
+    '\\bask for (?:me|her|him|them)\\b',
+    '\\bext(?:ension)? ?\\d{3,5}\\b',
+    '\\b(?:day|night|late|next|new) (?:sister|nurse|manager|worker|staff|team|shift) is\\b', // who takes over from them
   ].join('|'),
 );
 

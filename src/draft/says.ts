@@ -222,3 +222,10 @@ export function saysWhoRefers(text: string): boolean {
   const isSaid = words.some((word) => ofThem.has(word)) || /\bmy names?\b/i.test(text);
   return isSaid && others.length <= mostNames && !others.some(isKnownWord);
 }
+
+const THANKS = /^\W*(?:(?:ok|okay|omg|oh|thanks?|thank you|ta|sorry|right|hi|hello|please|wait|yes|no)\b\W*)*$/i;
+/** Whether words only ask: “who reads this at night?”, and not “hes packing. can you come?” */
+export function onlyAsks(text: string): boolean {
+  const parts = text.split(/(?<=[.!?])\s+|\n/);
+  return parts.some(isQuestion) && parts.every((part) => isQuestion(part) || THANKS.test(part));
+}

@@ -47,6 +47,7 @@ export const textOf = {
   safeWhen: textName('safe-when'),
   stillOnIt: textName('still-on-it'),
   othersNeeded: textName('others-needed'),
+  wish: textName('ring-wish'),
 } as const;
 
 /** The name of the text that holds the referrer's words of an event after sending; undefined for other events. */

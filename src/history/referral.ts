@@ -76,17 +76,21 @@ export const referralEvents = [
   eventByPerson('CheckAdded'),
   /**
    * `typedAt`: when the author typed it in their chat, without a form. `filedBy`: who said that it is about this case.
+   * `read`: the MASH had read it before that.
    * `inWriting`: it is the written part of a call, which the bot had asked for.
    */
   eventByPerson('InformationAdded', {
     ...withNumber,
     typedAt: Instant.optional(),
     filedBy: StaffId.optional(),
+    read: z.object({ by: StaffId, at: Instant }).optional(),
     inWriting: flag,
     perhapsPlaced: flag,
   }),
   // the author says so of what they added or answered: it stays. `back`: it was no mistake after all
   eventByPerson('SentByMistake', { ...withSaid, back: flag }),
+  // a member of the MASH says whether what these words may say of the child is so; `no`: none of it is
+  eventByPerson('GuessAnswered', { ...withSaid, is: z.enum(['missing', 'danger', 'left', 'no']) }),
   // what the author added or answered here is about another child: it stays, and stands there, too
   eventByPerson('SaidOfAnother', { ...withSaid, to: CaseId }),
   /**
@@ -114,7 +118,7 @@ export const referralEvents = [
   eventByPerson('AddressShown', withNumber), // the child is not placed there
   eventByPerson('AddressRemoved', withNumber), // the child is placed there: the address is gone for good
   eventByPerson('LeavingTimeUsed', { ...withNumber, leavesSight: Instant }), // the MASH takes the author's time over
-  eventByPerson('RingWishSaid', { wish: RingWish }), // the author says it, and may change it
+  eventByPerson('RingWishSaid', { wish: RingWish, number: z.int().optional() }), // the author says it, and may change it
   /** `number`: its entry in the decision record; left out for the first. */
   eventByPerson('DecisionRecorded', { ...decisionEntry, late: z.boolean(), number: z.int().min(2).optional() }),
   eventByItself('ReferrerTold'),

@@ -1,6 +1,6 @@
 import { oncePer } from '../base/once-per.ts';
 import type { Instant } from '../base/time.ts';
-import { additionInShort, additionLines, isGrave, riskIn } from '../cards/added.ts';
+import { additionInShort, additionLines, isGrave, otherwiseSaid, riskIn } from '../cards/added.ts';
 import type { SentCase } from '../cards/face.ts';
 import { alarmsStay, behind, isBold, uncut } from '../cards/fitted.ts';
 import { situationOf } from '../cards/later-facts.ts';
@@ -97,6 +97,7 @@ export function factBlocks(sent: SentCase, length: number): Parts<Block> {
       behind(2, [line(`From the referral of ${clockAndDay(referral.submittedAt)}`, 'small')]),
       length < 50 ? behind(2, [spacedSmallLine('Child')]) : spacedSmallLine('Child'),
       line(excerpt(child, length < 50 ? 48 : 200)),
+      otherwiseSaid(record),
       situation.words && behind(2, titledLines('Situation', situation.words)),
       less(
         titledLines(

@@ -71,7 +71,7 @@ export function tellingOnce(
     } catch (error) {
       if (!(error instanceof TeamsFault)) throw error;
       if (error.gone && typeof to === 'string') await reach.findAgain(to);
-      await told.change((before) => heldFor(againMs, before, key, now()));
+      await told.change((before) => heldAgain(before, key, now()));
       log.warn({ event: `${what}.failed`, kind, status: error.status });
       metrics.failed(what, String(error.status ?? 'none'));
     }
@@ -106,11 +106,11 @@ const Message = z.object({ serviceUrl: z.string(), conversationId: z.string(), a
 /**
  * Which notices outside a case were told, in one document for all instances. `shows`, `message`: what the card of a
  * message that may be edited shows, and where it is. `held`: notices that an instance is telling now or that were
- * postponed, and when they may be tried again.
+ * postponed, and when they may be tried again. `tries`: how often Teams did not take it.
  */
 const ToldRecord = z.object({
   told: z.array(z.object({ key: z.string(), at: Instant, shows: z.string().optional(), message: Message.optional() })),
-  held: z.array(z.object({ key: z.string(), notBefore: Instant })),
+  held: z.array(z.object({ key: z.string(), notBefore: Instant, tries: z.int().optional() })),
 });
 type ToldRecord = z.infer<typeof ToldRecord>;
 
@@ -120,7 +120,8 @@ export const sentNoticesIn = document('told', ToldRecord, nothingTold);
 
 const keptMs = 60 * 24 * 60 * 60 * 1000; // longer than any notice stays valid
 const heldMs = 60_000; // how long a notice waits if the instance that was telling it was killed
-const againMs = 5 * 60_000; // how soon somebody who could not be reached is tried again
+const againMs = [10_000, 30_000, 60_000]; // how soon it is tried again, time after time
+const longestAgainMs = 5 * 60_000;
 
 /** Whether the notice was told, and its card shows what it should. One without a message is never edited. */
 const isTold = ({ told }: ToldRecord, key: string, shows: string) =>
@@ -144,7 +145,15 @@ export function withNoticeTold(
 }
 
 /** Nobody tells the notice for this long: because it is being told, or because it is tried again later. */
-function heldFor(ms: number, record: ToldRecord, key: string, now: Instant): ToldRecord {
+function heldFor(ms: number, record: ToldRecord, key: string, now: Instant, tries = triesOf(record, key)): ToldRecord {
   const held = record.held.filter((each) => each.key !== key);
-  return { ...record, held: [...held, { key, notBefore: plus(now, ms) }] };
+  return { ...record, held: [...held, { key, notBefore: plus(now, ms), ...(tries > 0 && { tries }) }] };
+}
+
+const triesOf = ({ held }: ToldRecord, key: string) => held.find((each) => each.key === key)?.tries ?? 0;
+
+/** Teams did not take it: a card that says something old stands there until the next try. */
+function heldAgain(record: ToldRecord, key: string, now: Instant): ToldRecord {
+  const tries = triesOf(record, key);
+  return heldFor(againMs[tries] ?? longestAgainMs, record, key, now, tries + 1);
 }

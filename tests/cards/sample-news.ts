@@ -6,8 +6,8 @@ import { decisionForm } from '../../src/features/decision/forms.ts';
 import { againClock, reopen } from '../../src/features/decision/rules.ts';
 import { informationSent, mistakeCard, takenBackCard } from '../../src/features/information/cards.ts';
 import { timeTakenBackCard } from '../../src/features/leaving-time/cards.ts';
-import { newsCard, nobodyHasReadCard, readNewsCard, whoHasItCard } from '../../src/features/news/cards.ts';
-import { nightCard } from '../../src/features/news/index.ts';
+import { newsCard, nobodyHasReadCard, readNewsCard } from '../../src/features/news/cards.ts';
+import { nightCard, whoHasItCard } from '../../src/features/news/index.ts';
 import { type CaseEvent, type EventOf, textOf } from '../../src/history/events.ts';
 import { caseContext, jane, mo, pack, pat, withOutcome } from '../case/a-case.ts';
 import { everythingOf, linesOf, mashCardOf, receiptOf } from './drawn.ts';
@@ -124,7 +124,7 @@ export function newsNotices(sample: Sample): Cards[] {
       'news, escalated, without a link': newsCard({ record: unread, pack, link: undefined }, { isLate: true }),
       'news, read': newsCard({ record: read, pack, link }),
       'news of a night': nightCard([unread.id]),
-      'news, read by a colleague': readNewsCard(read, link),
+      'news, read by a colleague': readNewsCard(read, link, pack),
       'leaving time taken back': timeTakenBackCard(awaiting, link),
       ...Object.fromEntries(
         (['desk', 'administrators', undefined] as const).map((instead) => [

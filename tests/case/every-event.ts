@@ -51,6 +51,7 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'InformationAdded', ...byJane, number: 1 },
   { type: 'InformationAdded', ...byJane, number: 2, typedAt: byJane.at, filedBy: byPat.by },
   { type: 'SentByMistake', ...byJane, said: 'information-1' },
+  { type: 'GuessAnswered', ...byPat, said: 'information-1', is: 'no' },
   { type: 'SaidOfAnother', ...byJane, said: 'information-1', to: OTHER_REFERENCE },
   { type: 'SentByMistake', ...byJane, said: 'information-1', back: true },
   { type: 'HidingAsked', at: T, by: mo.id, said: 'information-1', why: 'gossip' },

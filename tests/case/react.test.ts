@@ -77,6 +77,7 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   InformationAdded: [...both, 'jane: receipt', 'cases: look-for-links'],
   SentByMistake: both,
   SaidOfAnother: both,
+  GuessAnswered: [...both, 'jane: receipt'],
   HidingAsked: ['mash: line', 'meg: stage-notice'],
   WordsHidden: [...both, 'jane: stage-notice'],
   LeavingTimeSaid: [...both, 'jane: stage-notice', 'jane: receipt'],

@@ -156,6 +156,7 @@ export const extraData: Partial<Record<VerbName, object>> = {
   'answer-question': { question: 1 },
   'another-child': { number: 1 },
   'answer-asked': { what: 'time', at: '2026-11-25T20:00:00.000Z', right: 'yes' },
+  'answer-guess': { said: 'information-1', is: 'no' },
   'use-time': { time: '17:30' },
   'keep-board': { keep: true },
   'task-done': { task: 1 },

@@ -105,6 +105,8 @@ export const roleTable: Record<VerbName, Row> = {
   ...each({ ...inMashOrChat, state: 'sent', about: 'a case of others' }, 'confirm-safe', 'record-protection-over'),
   // the author, too
   'record-protection': { ...inMashOrChat, state: 'sent' },
+  // whether words of the author are of danger, never about a referral of their own
+  'answer-guess': { ...inMashOrChat, about: 'a case of others' },
   'news-read': {
     ...inMashOrChat,
     where: ['the MASH channel', 'the Assessment team’s channel', 'their own chat'],
@@ -264,6 +266,7 @@ const others: Partial<Record<VerbName, Partial<Record<PlaceName, readonly Role[]
   list: { 'the Assessment team’s channel': ['a member of the Assessment team'] },
   ...each({ 'the Assessment team’s channel': [] }, 'tasks', 'set-task'),
   ...each({ 'the Assessment team’s channel': [], 'their own chat': mash }, 'task-done', 'task-outcome'),
+  'answer-guess': { 'their own chat': [...mash, 'a member of the Assessment team'] },
   'news-read': {
     'the Assessment team’s channel': ['a member of the Assessment team'],
     'their own chat': [...mash, 'a member of the Assessment team'],

@@ -1,6 +1,7 @@
 import type { Instant } from '../../base/time.ts';
 import { caseNotice } from '../../cards/about-case.ts';
 import type { Face } from '../../cards/face.ts';
+import { guessOfDanger, guessParts } from '../../cards/in-short.ts';
 import { actBefore, hasLeft, leavesAt, leavesWords, leavingsOf } from '../../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
@@ -45,6 +46,7 @@ export function ringCard(
   const isAhead = leavesSight !== undefined && !hasLeft(referral, now);
   const leavings = leavingsOf(referral);
   const arrival = arrivalOf(referral);
+  const guess = guessParts(record, instead === 'administrators' ? undefined : guessOfDanger(record, referral, pack));
   return caseNotice(record.id, {
     summary: `: ${actBefore(referral, now) ?? `${arrival.short} ${shortDue(arrival.at)}, nobody has it`}`,
     isUrgent: true,
@@ -60,13 +62,17 @@ export function ringCard(
         ],
         'Small',
       ),
+      ...guess.blocks,
     ],
     lines: [
       !instead && nextStepWords(record, referral, pack, toldAt),
       whatToDoLines(record, instead),
       !instead && spacedSmallLine(whyYouWords[why]),
     ],
-    buttons: [instead !== 'administrators' && [onItButton(record), why !== 'escalation' && numberButton(record)]],
+    buttons: [
+      instead !== 'administrators' && [onItButton(record), why !== 'escalation' && numberButton(record)],
+      guess.buttons,
+    ],
     link,
   });
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../../base/time.ts';
 import { badge, caseNotice, mashForm } from '../../cards/about-case.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { box, type FormRetry, limit, saveButton, text, untouchedForm } from '../../cards/forms.ts';
+import { dangerSaid, guessOfDanger, guessParts } from '../../cards/in-short.ts';
 import { leavesAt, leavesSaid, leavesWords } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
@@ -48,7 +49,9 @@ const worryLines = (record: CaseRecord, pack: Pack): Lines =>
     const words =
       why === 'leaves-sight'
         ? `${leavesWords({ ...sent, ...sight }, record.changedAt)} ${leavesAt({ ...sent, ...sight }) || 'perhaps, no time could be read'}`
-        : `${why === 'missing' ? 'CHILD MISSING' : 'In danger'}, said ${clockAndDay(since)}`;
+        : why === 'missing'
+          ? `CHILD MISSING, said ${clockAndDay(since)}`
+          : dangerSaid(record, sent, pack, since);
     return [
       line(words, 'bold'),
       why === 'missing' && sent.found && `${capitalised(reportedFound(record, sent.found))}.`,
@@ -71,6 +74,8 @@ export function askCard(
   const isTheirs = sent !== undefined && isOwnReferral(sent, to);
   const isAdministrator = instead === 'administrators';
   const buttons = isTheirs ? [needOthersButton(record)] : answers(record);
+  const mayAnswer = !isAdministrator && !isTheirs;
+  const guess = guessParts(record, sent && guessOfDanger(record, sent, pack));
   const needsOthers = event.type === 'OthersNeeded' && `${staffName(record, event.by)} needs others. Ring them now.`;
   const hasWords = event.type === 'OthersNeeded' && record.facts.texts[textOf.othersNeeded(event.number)] !== undefined;
   return mashCard({
@@ -86,6 +91,7 @@ export function askCard(
         event.type === 'ClockReached' && (event.escalate || event.overdue) && line('Nobody has answered.', 'bold'),
         instead && whatToDoLines(record, instead, onIt && staffName(record, onIt.by)),
       ]),
+      mayAnswer && guess.blocks,
     ],
     inputs:
       isAdministrator || isTheirs
@@ -95,6 +101,7 @@ export function askCard(
       ? []
       : [
           ...buttons,
+          mayAnswer && guess.buttons,
           hasWords && button(showNeeded, 'What is needed?', { case: id }),
           (needsOthers || !onIt) && !isTheirs && isNumberShown(sent) && numberButton(record),
         ],

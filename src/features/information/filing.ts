@@ -91,11 +91,16 @@ function wordsAdded(record: CaseRecord, together: UnfiledWords[], actor: Actor, 
         written[textOf.information(event.number)] === messageParts(words)[0],
     );
   let all = nothingToDo;
-  for (const { words, at: typedAt, filed, mistake } of together.filter((each) => !isThere(each))) {
+  for (const { words, at: typedAt, filed, mistake, read } of together.filter((each) => !isThere(each))) {
     const before = all.kind === 'happened' ? all : { events: [], texts: {} };
     const referral = referralOf([...record.events, ...before.events]);
     const filedBy = filed?.by !== actor.by.id && { filedBy: filed?.by };
-    const typed = { typedAt, ...filedBy, ...(isPerhapsPlaced && { perhapsPlaced: true as const }) };
+    const typed = {
+      typedAt,
+      ...filedBy,
+      ...(read && { read: { by: read.by, at: read.at } }),
+      ...(isPerhapsPlaced && { perhapsPlaced: true as const }),
+    };
     const { answers } = record.facts;
     const name = answers.values['child-name'] || namesShown(answers).join(' ');
     const own = { author: record.author, texts: { ...written, ...before.texts }, name };

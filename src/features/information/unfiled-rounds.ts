@@ -6,7 +6,7 @@ import { leavingIn } from '../../draft/leaving-said.ts';
 import { namesThing, saysGone } from '../../draft/missing-words.ts';
 import { isCry } from '../../draft/news-said.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
-import { says } from '../../draft/says.ts';
+import { onlyAsks, says } from '../../draft/says.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 import { dangerIn, ownMeanings } from '../../understanding/danger.ts';
@@ -29,6 +29,7 @@ const said = oncePer(({ words, at }: UnfiledWords) => {
     isMissing,
     isGone: isReport || saysGone(normalisedWords(words), true) || (isMissing && !namesThing(words)),
     leaves: leavingIn(words, at),
+    isAsked: onlyAsks(words),
     isOfRinging: isOfRinging(words),
     isDanger: isCry(words) || dangerIn(words) !== undefined || says('missing', words),
   };
@@ -37,8 +38,12 @@ const said = oncePer(({ words, at }: UnfiledWords) => {
 /** What these words say: when the child leaves sight, whether of danger or of a missing child; and whether they ring. */
 export const readIn = oncePer((words: UnfiledWords, { clocks: { urgent }, phrases }: Pack) => {
   const read = said(words);
-  const isDanger = read.isDanger || words.atDanger === true || ownMeanings(words.words, phrases).includes('danger');
-  const isSoon = read.leaves && !(read.leaves.at && read.leaves.at > plus(words.at, urgent.sightWithin));
+  const isDanger =
+    read.isDanger || (words.atDanger === true && !read.isAsked) || ownMeanings(words.words, phrases).includes('danger');
+  const isSoon =
+    read.leaves &&
+    !(read.isAsked && !read.leaves.at) &&
+    !(read.leaves.at && read.leaves.at > plus(words.at, urgent.sightWithin));
   const kinds = [
     isDanger && ('danger' as const),
     read.isMissing && ('missing' as const),
@@ -124,7 +129,8 @@ function roundsUnread(waiting: UnfiledWords[], since: Instant | undefined, pack:
     rounds = [...rounds.filter((round) => round.at <= words.at), { at, rings: isLoud, toAll: at >= lateAt }];
   }
   for (const at of mistakesIn(waiting, pack)) rounds = [...rounds, { at, rings: true, toAll: at >= lateAt }];
-  return [...rounds.filter(({ at }) => at !== lateAt), { at: lateAt, rings: true, toAll: true }, ...again].sort(inTime);
+  const late = { at: lateAt, rings: !waiting.every((words) => readIn(words, pack).isAsked), toAll: true };
+  return [...rounds.filter(({ at }) => at !== lateAt), late, ...again].sort(inTime);
 }
 
 const timesAgain = [2, 4, 8, 16, 32, 64, 128, 256];

@@ -17,6 +17,7 @@ import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
+import { guessesAnswered } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { addInformation } from '../information/verbs.ts';
 import {
@@ -43,12 +44,13 @@ export function checkTimeCard(record: CaseRecord, said: SaidTime, pack: Pack): C
     ? ['the child has left', 'the child has not left']
     : ['it is right', leavesSight ? 'it is not right' : 'they do not leave'];
   const saidWords = right === 'yes' ? yes : isMistake ? 'it was sent by mistake' : notRight;
+  const isOfMash = guessesAnswered(record.events).get(said.from ?? '') === 'no';
   return cardAbout(id, pack, {
     heading: right ? 'Thank you' : questionOf(said),
     blocks: [
       plain([
         readAs(said, isOfReturn(record, said)),
-        right && `You say that ${saidWords}. The MASH reads that.`,
+        right && (isOfMash ? `The MASH says that ${saidWords}.` : `You say that ${saidWords}. The MASH reads that.`),
         whatFollows(said, 'the MASH uses yours'),
       ]),
     ],
@@ -103,15 +105,16 @@ function whatFollows(said: SaidTime, until: string) {
 export function saidTimeLines(record: CaseRecord, said: SaidTime, quoted = ''): Lines {
   const { at, typedAt = at, leavesSight, soon, right, used, isBelieved, isMistake } = said;
   const saidWords = `said by the referrer at ${clock(typedAt)}`;
+  const who = guessesAnswered(record.events).get(said.from ?? '') === 'no' ? 'The MASH says' : 'They say';
   if (right === 'no' && !isMistake && isOfLeft(said))
     return [
       line(`What they wrote at ${clock(typedAt)} was no leaving${quoted}`, 'bold'),
-      'They say that the child has NOT left.',
+      `${who} that the child has NOT left.`,
     ];
   if (!leavesSight)
     return [
       line(`May leave sight: no time could be read (${saidWords})`, 'bold'),
-      isMistake ? mistakeWords : right ? 'They say that the child does not leave.' : 'Read their words, and ask them.',
+      isMistake ? mistakeWords : right ? `${who} that the child does not leave.` : 'Read their words, and ask them.',
     ];
   const when = soon ? 'soon, no time known' : clockAndDay(leavesSight);
   const isOfClock = leavingsOf(submitted(record)).some(({ sightSaid }) => sightSaid?.number === said.number);

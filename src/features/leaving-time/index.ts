@@ -5,6 +5,7 @@ import { author, type Events, type Hears, type Notice, words } from '../../cards
 import { managersToRemind } from '../../case/desk.ts';
 import type { EventOwned } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { isOwnReferral } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { EventOf } from '../../history/events.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -43,6 +44,7 @@ const events = {
   LeavingTimeChecked: {
     card: true,
     receipt: true,
+    hasLine: ({ by }, { referral }) => referral !== undefined && isOwnReferral(referral, by), // of the MASH, its answer to a guess says it
     line({ number, right }, { record }) {
       const said = { ...saidTime(record, number), right };
       const time = said.leavesSight

@@ -2,7 +2,7 @@ import { grownFold, oncePer } from '../../base/once-per.ts';
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, londonClock, plus } from '../../base/time.ts';
 import { type Button, button } from '../../cards/parts.ts';
-import { backSaid, eventsBefore, isGirl } from '../../case/child-told.ts';
+import { backSaid, eventsBefore, isGirl, withoutMen } from '../../case/child-told.ts';
 import { askedOf } from '../../case/held.ts';
 import { type CaseRecord, oncePerEvent, ownAnswers, type ToldCase } from '../../case/record.ts';
 import { saysLeft, unconfirmed } from '../../case/sight.ts';
@@ -14,9 +14,7 @@ import { type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
 import { namesIn } from '../../draft/news-said.ts';
 import { saidOfAddress } from '../../draft/placed.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../../history/events.ts';
-import { isKnownWord } from '../../understanding/danger.ts';
 import { isOnlyOfMan } from '../../understanding/whom.ts';
-import { wordsOf } from '../../understanding/words.ts';
 import { useTime } from './verbs.ts';
 
 /** When the child leaves, as the bot read it in what the author said after sending. */
@@ -127,10 +125,8 @@ export const leavingSaidIn = oncePerEvent((event, record): (LeavingSaid & { ofMa
   const mayBeHis = said && (!said.at || saysLeft({ ...said, at: typedOf(event), leavesSight: said.at }));
   if (!said || !isGirl(record, event)) return said;
   if (!mayBeHis) return !said.soon && HE_GOES.test(words) && isOnlyOfMan(words) ? {} : said; // “hes going home at 5”: it is asked about
-  const sentences = words.split(/(?<=[.!?;\n])/);
-  const ofOthers = sentences.filter((sentence) => !isOnlyOfMan(sentence));
-  const isDoubtful = ofOthers.length === sentences.length || !wordsOf(ofOthers.join(' ')).every(isKnownWord);
-  return isDoubtful || leavingIn(ofOthers.join(' '), typedOf(event)) ? said : { ofMan: true };
+  const ofOthers = withoutMen(words, record, event);
+  return ofOthers === words ? said : (leavingIn(ofOthers, typedOf(event)) ?? { ofMan: true });
 });
 
 function readIn(event: CaseEvent, record: ToldCase): LeavingSaid | undefined {

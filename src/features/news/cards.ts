@@ -1,41 +1,61 @@
 import { badge, caseNotice } from '../../cards/about-case.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
-import { helpCard } from '../../cards/helpful.ts';
+import { guessBlock, guessParts, guessWords } from '../../cards/in-short.ts';
 import { leavesAt, leavesWords, leavingsOf } from '../../cards/leaving.ts';
-import { clock, clockAndDay } from '../../cards/london.ts';
+import { clock, clockAndDay, counted } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
   type Block,
   type Card,
   capitalised,
   coloured,
-  type Line,
+  excerpt,
+  type Lines,
   line,
   mainButton,
   plain,
   spacedBoldLine,
-  spacedLine,
+  spacedSmallLine,
 } from '../../cards/parts.ts';
-import { cardAbout, ringTheMash, whoHasIt } from '../../cards/to-referrer.ts';
+import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
+import { whoAndWhen } from '../../cards/who-and-when.ts';
 import { isAbout, isToldAsNews, type News, newsOf, newsSinceDecision, unreadNews } from '../../case/news.ts';
 import type { OutboxMessage } from '../../case/outbox.ts';
-import { type CaseRecord, staffName } from '../../case/record.ts';
+import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
-import { seenAt } from '../../case/state.ts';
 import { leavesSightBeforeDue } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { says } from '../../draft/says.ts';
-import { type CaseEvent, isA, saidName } from '../../history/events.ts';
+import { type CaseEvent, type EventOf, isA, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { usableTime, useTimeButton } from '../leaving-time/state.ts';
-import { kindsOfNews, type NewsKind, whoWaits } from './rules.ts';
+import { kindsOfNews, type NewsKind, openGuesses, whoWaits } from './rules.ts';
 import { newsRead } from './verbs.ts';
 
 /** “I have read it”, for everything that has come in so far. No button when all of it was read. */
 const newsReadButton = ({ id, events }: CaseRecord) =>
   unreadNews(events).length > 0 &&
   mainButton(newsRead, 'I have read it', { case: id, revision: newsOf(events).length });
+
+/** The last words that may say so: in somebody’s own chat without them, and on the card of the case with them. */
+const guessOn = (record: CaseRecord, pack: Pack) => guessParts(record, openGuesses(record, pack).at(-1));
+function guessOnCard(record: CaseRecord, pack: Pack): Block[] {
+  const all = openGuesses(record, pack);
+  const before = all.length - 1;
+  const more = before > 0 && `${counted(before, 'message')} before it may say such a thing, too.`;
+  return all.slice(-1).map((guess) => guessBlock(record, guess, [more]));
+}
+
+/** What the MASH has answered, for the thread. */
+export const answeredLines = (record: CaseRecord, event: EventOf<'GuessAnswered'>): Lines => [
+  `“${excerpt(textIn(record, event.said), 80)}”`,
+  spacedSmallLine(`Says ${whoAndWhen(record, event)}`),
+];
+export const answeredTitle = ({ is }: EventOf<'GuessAnswered'>) =>
+  is === 'no'
+    ? 'These words say NO danger, and nobody missing or leaving'
+    : `The child ${guessWords[is]}, by these words`;
 
 type NewsView = Pick<NoticeView, 'record' | 'link' | 'pack' | 'instead'> & Partial<Pick<NoticeView, 'to'>>;
 
@@ -106,12 +126,13 @@ export function newsCard(
   const { id, events } = record;
   const unread = unreadNews(events);
   const [first] = unread;
-  if (!first) return readNewsCard(record, link);
+  if (!first) return readNewsCard(record, link, pack);
   const since = clock(first.at);
   const referral = submitted(record);
   const holder = allocatedTo(referral);
   const usable = usableTime(events);
   const other = usable?.isBelieved ? undefined : usable;
+  const guess = instead === 'administrators' ? undefined : guessOn(record, pack);
   const kinds = about && kindsInWords(record, unread, { about, to, pack });
   return caseNotice(id, {
     summary: `: ${kinds ? `${kinds}. ` : ''}NEW INFORMATION, not read${isLate ? ` since ${since}` : ' yet'}`,
@@ -133,24 +154,26 @@ export function newsCard(
         ],
         'Small',
       ),
+      guess?.blocks,
     ],
     lines: [
       instead && 'Those who should read it were not reached.',
       'Read it in the channel first. “I have read it” puts your name on it, and the referrer sees when.',
       isLate && 'You cannot open the channel? Ring a MASH manager.',
     ],
-    buttons: instead === 'administrators' ? [] : [newsReadButton(record), useTimeButton(record)],
+    buttons: instead === 'administrators' ? [] : [guess?.buttons, newsReadButton(record), useTimeButton(record)],
     link,
   });
 }
 
 /** Takes the place of that message in the chats of all who got it, once somebody has read what it told of. */
-export function readNewsCard(record: CaseRecord, link: string | undefined) {
+export function readNewsCard(record: CaseRecord, link: string | undefined, pack: Pack) {
   const { read } = newsOf(record.events).findLast((news) => news.read) ?? {};
   const words = read ? `✓  Read by ${staffName(record, read.by)}, ${clockAndDay(read.at)}` : 'Nothing new has come in.';
   return caseNotice(record.id, {
     summary: ': it was read',
     lines: [spacedBoldLine(words)],
+    ...guessOn(record, pack),
     link,
   });
 }
@@ -174,7 +197,7 @@ export const face: Face = {
   summary: ({ record: { id, events, status } }) =>
     status === 'decided' && unreadNews(events).length > 0 ? `${id} is decided, NEW INFORMATION` : undefined,
   badges,
-  blocks: ({ record }) => newsBlocks(record),
+  blocks: ({ record, pack }) => [...newsBlocks(record), ...guessOnCard(record, pack)],
   buttons: { newsRead: ({ record }) => newsReadButton(record) || undefined },
 };
 
@@ -229,35 +252,6 @@ function newsBlocks(record: CaseRecord): Block[] {
   return [plain([`New information of ${clockAndDay(last.at)}: read by ${who}, ${clockAndDay(last.read.at)}`])];
 }
 
-/** To whom what the referrer last said was sent, as far as Teams has taken it, and whether somebody has read it. */
-function lastSaid(record: CaseRecord): string | undefined {
-  const news = newsOf(record.events).at(-1);
-  if (!news) return undefined;
-  const { at, read } = news;
-  const words = `What you told us at ${clock(at)}: ${sentWords(record, news)}`;
-  return read ? `✓  ${words}read at ${clockAndDay(read.at)}` : `○  ${words}not read yet`;
-}
-
-export const newsStep = ({ record }: SentCase): Line[] => {
-  const words = lastSaid(record);
-  return words ? [spacedLine(words)] : [];
-};
-
-/** Answers its author who has each of their referrals, since when, and whether somebody has read what they sent. */
-export function whoHasItCard(records: CaseRecord[], pack: Pack): Card {
-  const lines = records.flatMap((record) => {
-    const referral = submitted(record);
-    const seen = seenAt(referral);
-    const sent = seen ? `✓  Seen at ${clockAndDay(seen)}` : '○  Nobody has told me that they have read it yet';
-    return [`${record.id}: ${whoHasIt(record, referral) || 'nobody has taken it yet.'}`, lastSaid(record) ?? sent];
-  });
-  const isUnread = lines.some((each) => each.startsWith('○'));
-  return helpCard(pack, {
-    heading: 'Who has it',
-    lines: [...lines, isUnread ? 'Can it not wait? Ring, and give the reference.' : ''].filter(Boolean),
-  });
-}
-
 /** An administrator works on no case, and a former referrer is not of the MASH. */
 const isToMash = (message: OutboxMessage) =>
   message.kind === 'notice' &&
@@ -265,7 +259,7 @@ const isToMash = (message: OutboxMessage) =>
   (message.alarm === true || isToldAsNews(message));
 
 /** “sent to Mo Hussain at 18:33, ”; empty if Teams has taken it to nobody at the MASH. */
-function sentWords({ outbox, author, facts }: CaseRecord, { index }: News) {
+export function sentWords({ outbox, author, facts }: CaseRecord, { index }: News) {
   const sent = outbox.flatMap(({ to, message, state }) =>
     'person' in to && to.person !== author && isAbout(index, message) && isToMash(message) && state.kind === 'sent'
       ? [{ person: to.person, at: state.at }]

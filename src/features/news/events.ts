@@ -10,11 +10,11 @@ import { isFiledWith, isToldAsNews, type News, togetherMs, unreadNews } from '..
 import { type Entry, messagesTo } from '../../case/outbox.ts';
 import type { EventAt, Mark, Owned, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { reminderOver } from '../../case/tell.ts';
+import { redrawn, reminderOver } from '../../case/tell.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { newsCard, nobodyHasReadCard } from './cards.ts';
+import { answeredLines, answeredTitle, newsCard, nobodyHasReadCard } from './cards.ts';
 import { rangAt, ringsFor, shownMeanwhile, standingFor, toldAtOnce, wasJustRung } from './hearing.ts';
 import { mustRing } from './rules.ts';
 
@@ -31,7 +31,13 @@ export function shownRead({ events: all, outbox }: CaseRecord): Entry[] {
 const replaceRead = (_: unknown, { record: { outbox } }: EventAt): Plain[] =>
   reminderOver(outbox.filter(({ message }) => isToldAsNews(message)));
 
-export const events: Events<'NewsRead'> = {
+export const events: Events<'NewsRead' | 'GuessAnswered'> = {
+  GuessAnswered: {
+    card: true,
+    receipt: true,
+    also: (_, { record }) => redrawn(record, isToldAsNews),
+    line: (event, { record }) => words(answeredTitle(event), answeredLines(record, event)),
+  },
   NewsRead: {
     card: true,
     receipt: true,

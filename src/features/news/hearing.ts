@@ -10,6 +10,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { redrawn } from '../../case/tell.ts';
+import { isUrgent } from '../../case/urgent.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { leavingSaidIn } from '../leaving-time/state.ts';
@@ -132,7 +133,8 @@ export function ringsFor(record: CaseRecord, news: News[], { desk, referral, pac
   const people = whoHears(record, news, { desk, referral, rings: loud.length > 0 });
   const isPlain = loud.every(({ event, number }) => number > 1 && isPlainNews(record, event, pack));
   const quiet = loud.length > 0 && isPlain && isQuiet(record, people, referral, now);
-  return { people, rings: loud.length > 0 && !quiet, isQuiet: quiet };
+  const isCalm = loud.length === 0 && isUrgent(record, pack, now); // as a question
+  return { people, rings: loud.length > 0 && !quiet, isQuiet: quiet || isCalm };
 }
 
 type Moment = Pick<EventAt, 'desk' | 'pack'> & { referral: SubmittedReferral; now: Instant };
@@ -153,7 +155,7 @@ const hearing = oncePer(({ record, index, referral, desk, pack }: EventAt, event
   const after = { ...record, events: [...record.events, event] };
   const all = newsOf(after.events);
   const news = all.find((each) => each.index === index);
-  if (!news || !referral) return undefined;
+  if (!news || news.read || !referral) return undefined;
   const { people, rings, isQuiet: quiet } = ringsFor(after, [news], { desk, referral, pack, now: event.at });
   const waiting = rings ? [] : whoWaits(after, event, quiet);
   const kinds = kindsOfNews(event, after, pack);
@@ -182,13 +184,18 @@ const hearing = oncePer(({ record, index, referral, desk, pack }: EventAt, event
   return { waits, rings, isAlarmed, people, howFor };
 });
 
+/** Filed in one write, as an answer and what else was said: one message tells of both. */
+const isSaidWith = (one: CaseEvent | undefined, other: CaseEvent) =>
+  [one, other].every((each) => each?.type === 'InformationAdded' || each?.type === 'QuestionAnswered') &&
+  one?.at === other.at;
+
 /** Who hears of it at once in this way; undefined if nobody does, or they were told. */
 export function toldAtOnce(event: CaseEvent, at: EventAt, how: 'ring' | 'signal' | 'silent') {
   const heard = hearing(at, event);
   const { outbox, events } = at.record;
   const isTold = outbox.some(
     ({ message }) =>
-      isToldAsNews(message) && isFiledWith(events[message.event], event) && (how !== 'ring' || isAlarming(message)),
+      isToldAsNews(message) && isSaidWith(events[message.event], event) && (how !== 'ring' || isAlarming(message)),
   );
   if (!heard || heard.waits || isTold || (how === 'ring' && !heard.rings)) return undefined;
   const people = heard.people.filter((person) => heard.howFor(person) === how);

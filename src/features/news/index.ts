@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Action, caseAction } from '../../actions/action.ts';
+import { type Action, asItStands, caseAction } from '../../actions/action.ts';
 import { replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Announcement, SideTask, SideTaskDeps } from '../../actions/side-task.ts';
@@ -7,16 +7,24 @@ import { inOneLine, type Typed } from '../../actions/typed.ts';
 import { liveOf, typedOfOthers } from '../../actions/which-case.ts';
 import { CaseId } from '../../base/reference.ts';
 import { Instant } from '../../base/time.ts';
-import { line, noticeCard } from '../../cards/parts.ts';
-import { unreadNews } from '../../case/news.ts';
-import { erasedIn, sentReferral } from '../../case/standing.ts';
-import { isOwnReferral } from '../../case/state.ts';
+import type { SentCase } from '../../cards/face.ts';
+import { helpCard } from '../../cards/helpful.ts';
+import { guessCard } from '../../cards/in-short.ts';
+import { clock, clockAndDay } from '../../cards/london.ts';
+import { type Card, type Line, line, noticeCard, spacedLine } from '../../cards/parts.ts';
+import { whoHasIt } from '../../cards/to-referrer.ts';
+import { answerGuess } from '../../cards/verbs.ts';
+import { newsOf, unreadNews } from '../../case/news.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { erasedIn, sentReferral, submitted } from '../../case/standing.ts';
+import { isOwnReferral, seenAt } from '../../case/state.ts';
+import type { Pack } from '../../protocol/pack.ts';
 import { document } from '../../store/change.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { dutiesIn, onDutyAt, spansOf } from '../duty/duty-state.ts';
-import { face, newsCard, newsStep, readNewsCard, teamFace, whoHasItCard } from './cards.ts';
+import { face, newsCard, readNewsCard, sentWords, teamFace } from './cards.ts';
 import { clocks, events, hears, shownRead } from './events.ts';
-import { markNewsRead } from './rules.ts';
+import { markNewsRead, openGuesses, sayWhetherSo } from './rules.ts';
 import { newsRead } from './verbs.ts';
 
 const actions: readonly Action[] = [
@@ -26,6 +34,17 @@ const actions: readonly Action[] = [
     worksWhenJoined: true,
     does: ({ record }, { revision }, at) => markNewsRead(record, revision, at),
     // in their own chat it shows the reference and times, and no fact about the child
+    after: ({ record }, _, { where, linkTo, pack }) =>
+      where === 'desk-chat' ? { card: newsCard({ record, pack, link: linkTo(record) }), storeInChat: true } : undefined,
+  }),
+  caseAction(answerGuess, {
+    where: ['mash', 'desk-chat'],
+    who: 'reader',
+    does({ record }, { said, is }, at) {
+      if (is !== 'show') return sayWhetherSo(record, { said, is }, at.pack, at);
+      const guess = openGuesses(record, at.pack).find((each) => each.said === said);
+      return guess && at.where === 'desk-chat' ? { card: guessCard(record, guess, at.linkTo(record)) } : asItStands();
+    },
     after: ({ record }, _, { where, linkTo, pack }) =>
       where === 'desk-chat' ? { card: newsCard({ record, pack, link: linkTo(record) }), storeInChat: true } : undefined,
   }),
@@ -77,7 +96,7 @@ export const news = {
     await nightNewsIn(store).change((before) => withNightNews(before, id, caseContext().now));
     return true;
   },
-  reminders: { shown: shownRead, overCard: (record, _to, _pack, link) => readNewsCard(record, link) },
+  reminders: { shown: shownRead, overCard: (record, _to, pack, link) => readNewsCard(record, link, pack) },
   receipt: { progress: newsStep, listed: newsStep },
 } satisfies Feature;
 
@@ -141,3 +160,32 @@ const withNightNews = ({ cases }: NightNews, id: CaseId, at: Instant): NightNews
 const withoutNightNews = ({ cases }: NightNews, read: NightNews['cases']): NightNews => ({
   cases: cases.filter(({ id, at }) => !read.some((each) => each.id === id && each.at === at)),
 });
+
+/** To whom what the referrer last said was sent, as far as Teams has taken it, and whether somebody has read it. */
+function lastSaid(record: CaseRecord): string | undefined {
+  const news = newsOf(record.events).at(-1);
+  if (!news) return undefined;
+  const { at, read } = news;
+  const words = `What you told us at ${clock(at)}: ${sentWords(record, news)}`;
+  return read ? `✓  ${words}read at ${clockAndDay(read.at)}` : `○  ${words}not read yet`;
+}
+
+function newsStep({ record }: SentCase): Line[] {
+  const words = lastSaid(record);
+  return words ? [spacedLine(words)] : [];
+}
+
+/** Answers its author who has each of their referrals, since when, and whether somebody has read what they sent. */
+export function whoHasItCard(records: CaseRecord[], pack: Pack): Card {
+  const lines = records.flatMap((record) => {
+    const referral = submitted(record);
+    const seen = seenAt(referral);
+    const sent = seen ? `✓  Seen at ${clockAndDay(seen)}` : '○  Nobody has told me that they have read it yet';
+    return [`${record.id}: ${whoHasIt(record, referral) || 'nobody has taken it yet.'}`, lastSaid(record) ?? sent];
+  });
+  const isUnread = lines.some((each) => each.startsWith('○'));
+  return helpCard(pack, {
+    heading: 'Who has it',
+    lines: [...lines, isUnread ? 'Can it not wait? Ring, and give the reference.' : ''].filter(Boolean),
+  });
+}

@@ -1,29 +1,31 @@
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
+import type { Guess } from '../../cards/in-short.ts';
 import { backSaid, eventsBefore } from '../../case/child-told.ts';
 import { forMash } from '../../case/commands.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
-import { isAskedFor, type News, newsOf } from '../../case/news.ts';
+import { isAskedFor, type News, newsOf, unreadNews } from '../../case/news.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome } from '../../case/outcome.ts';
 import { protectionOf } from '../../case/protection.ts';
 import { type CaseRecord, oncePerEvent, type ToldCase } from '../../case/record.ts';
-import { allocatedTo, isTaken } from '../../case/referral.ts';
+import { allocatedTo, isChildMissing, isTaken } from '../../case/referral.ts';
 import { saidIn } from '../../case/said.ts';
+import { isGuessed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
-import { isUrgent, risksSaid, urgencies } from '../../case/urgent.ts';
+import { guessesAnswered, isUrgent, risksSaid, urgencies } from '../../case/urgent.ts';
 import { mustNotTellCarer } from '../../draft/consent.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
 import { isCry, withHer } from '../../draft/news-said.ts';
 import { answersShownEarly } from '../../draft/places.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
-import { saidToBe, says, saysWhoRefers } from '../../draft/says.ts';
+import { onlyAsks, saidToBe, says, saysWhoRefers } from '../../draft/says.ts';
 import { saysProtection } from '../../draft/typed-protection.ts';
 import { type CaseEvent, type EventOf, isA, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
-import { leavingSaidIn } from '../leaving-time/state.ts';
+import { leavingSaidIn, openTimesOf, type SaidTime, saidTimesOf } from '../leaving-time/state.ts';
 
 /**
  * A member of the MASH, or of the Assessment team if it has the case, has read what came in after the decision. Nobody confirms
@@ -55,6 +57,9 @@ function withoutHeard(words: string, event: CaseEvent, answers: Answers): string
  */
 export type NewsKind = 'danger' | 'missing' | 'leaving' | 'protection' | 'reach' | 'found' | 'back';
 
+/** What the MASH says whether it is so. */
+const guessed: NewsKind[] = ['danger', 'missing', 'leaving'];
+
 /** All kinds that this event is of. While nobody has taken the case, its own alarm rings for a leaving time. */
 export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, phrases }: Pack): NewsKind[] => {
   const said = record.facts.texts[saidName(event) ?? ''] ?? '';
@@ -79,8 +84,77 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
     found: event.type === 'ChildFound' || saidToBe(words) === 'found',
     back: back !== undefined && saidToBe(words) !== 'found' && !foundBefore(record, event),
   };
-  return (Object.keys(kinds) as NewsKind[]).filter((kind) => kinds[kind]);
+  const isNoGuess = guessesAnswered(record.events).get(saidName(event) ?? '') === 'no';
+  return (Object.keys(kinds) as NewsKind[]).filter((kind) => kinds[kind] && !(isNoGuess && guessed.includes(kind)));
 });
+
+interface OpenGuess extends Guess {
+  number: number; // of the news
+  time?: SaidTime; // in which the child left, or leaves
+}
+
+/**
+ * The guesses that nobody has answered, the oldest first. What the MASH knows anyway is asked only of words that nobody has
+ * read: that the child is in danger, by an answer in the check or by the MASH.
+ */
+export function openGuesses(record: CaseRecord, pack: Pack): OpenGuess[] {
+  const { events } = record;
+  const referral = sentReferral(record);
+  if (!referral || referral.status === 'joined') return [];
+  const safe = events.findLastIndex(isA('ChildSafe'));
+  const dangers = urgencies(record, referral, pack).filter(({ why }) => why === 'danger');
+  const isKnown = dangers.some((each) => !('guess' in each));
+  const isReported = isChildMissing(referral) && !referral.found;
+  const times = openTimesOf(events).filter(
+    (time) => !time.right && !time.used && (isGuessed(sightOf(time)) || !time.leavesSight),
+  );
+  return newsOf(events).flatMap(({ index, number, read, at, typedAt = at }) => {
+    const event = events[index];
+    const said = event && mayBeGuess(event) ? saidName(event) : undefined;
+    if (!event || !said || index < safe || guessesAnswered(events).has(said)) return [];
+    const kinds: NewsKind[] = read ? risksSaid(event, record) : kindsOfNews(event, record, pack);
+    const time = times.findLast(({ from }) => from === said);
+    const of = [
+      ...(kinds.includes('missing') && !isReported ? (['missing'] as const) : []),
+      ...(kinds.includes('danger') && !(read && isKnown) ? (['danger'] as const) : []),
+      ...(time ? (['left'] as const) : []),
+    ];
+    return of.length > 0 ? [{ said, number, at: typedAt, of, ...(time && { time }) }] : [];
+  });
+}
+
+const mayBeGuess = isA('InformationAdded', 'QuestionAnswered');
+const sightOf = ({ at, typedAt = at, ...said }: SaidTime) => ({ ...said, at: typedAt });
+
+/**
+ * Somebody of the MASH, or of the Assessment team that has the case, says whether what words may say is so: then it is recorded as if they had reported it. `no` ends what
+ * these words, and no others, had brought about; they stay. Whoever answers has read them.
+ */
+export function sayWhetherSo(
+  record: CaseRecord,
+  { said, is }: Pick<EventOf<'GuessAnswered'>, 'said' | 'is'>,
+  pack: Pack,
+  at: Actor,
+): Outcome {
+  const { roles } = at.by;
+  const sent = forMash(sentReferral(record), at.by, roles.has('mash-member') || roles.has('assessment'));
+  if ('why' in sent) return sent;
+  const guess = openGuesses(record, pack).find((each) => each.said === said);
+  if (!guess || (is !== 'no' && !guess.of.includes(is))) return nothingToDo;
+  const { time, number } = guess;
+  const [unread] = unreadNews(record.events);
+  return doneBy(at, [
+    { type: 'GuessAnswered', said, is },
+    ...(time && is === 'no' ? [{ type: 'LeavingTimeChecked' as const, number: time.number, right: is }] : []),
+    ...(time && is === 'left'
+      ? [{ type: 'LeavingTimeUsed' as const, number: time.number, leavesSight: time.leavesSight ?? guess.at }]
+      : []),
+    ...(is === 'missing'
+      ? [{ type: 'ChildMissing' as const, number: sent.missing.length + 1, police: 'not-said' as const }]
+      : []),
+    ...(unread?.number === number ? [{ type: 'NewsRead' as const, upTo: number }] : []),
+  ]);
+}
 
 /**
  * Whether news rings, rather than come silently: the child is in danger, missing or about to leave sight, or the words
@@ -90,8 +164,12 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
 export function mustRing(record: CaseRecord, event: CaseEvent, pack: Pack) {
   if (event.type === 'ChildFound') return false;
   if (event.type === 'ReferralSubmitted') return addsDanger(record, event, pack);
-  const isOfUrgent = isUrgent(record, pack, event.at) && !isAskedFor(event) && !answersCheck(record, event);
-  return isOfUrgent || kindsOfNews(event, record, pack).some((kind) => kind !== 'found');
+  const isAsked = event.type === 'InformationAdded' && onlyAsks(record.facts.texts[saidName(event) ?? ''] ?? '');
+  const isNoTime = isAsked && !leavingSaidIn(event, record)?.at; // “did it go?”
+  const kinds = kindsOfNews(event, record, pack);
+  if (kinds.some((kind) => kind !== 'found' && !(kind === 'leaving' && isNoTime))) return true;
+  const isCalm = isAskedFor(event) || answersCheck(record, event) || isAsked || deniesGuess(record, event);
+  return !isCalm && isUrgent(record, pack, event.at);
 }
 
 const foundBefore = (record: ToldCase, event: CaseEvent) =>
@@ -107,6 +185,11 @@ const answersCheck = ({ events, facts }: CaseRecord, event: CaseEvent): boolean 
   event.type === 'InformationAdded' &&
   isUnwritten(referralOf(events.slice(0, events.indexOf(event)))) &&
   saysWhoRefers(facts.texts[saidName(event) ?? ''] ?? '');
+
+/** Whether its author says that the child has not left, which the bot had only guessed and asked. */
+const deniesGuess = ({ events }: CaseRecord, event: CaseEvent): boolean =>
+  event.type === 'LeavingTimeChecked' &&
+  saidTimesOf(events).some((said) => said.number === event.number && !said.isMistake && isGuessed(sightOf(said)));
 
 /**
  * Whether this event alone makes a case urgent that nobody has taken: then its alarm rings in this second.

@@ -74,7 +74,7 @@ async function heardOfRinging({ text, person }: Words, context: Context) {
     return own.some(({ events: all }) => wishOf(all)?.wish === 'message') ? replyCard(mayRingCard(pack)) : undefined;
   for (const { id } of own)
     await changeCase(id, context, (record) => ({
-      outcome: recordWish(record, wish, { by, now: now() }),
+      outcome: recordWish(record, wish, { by, now: now() }, text),
       by,
       answer: () => undefined,
     }));

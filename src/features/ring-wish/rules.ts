@@ -1,11 +1,12 @@
 import { plus } from '../../base/time.ts';
 import { wishOf } from '../../cards/who-refers.ts';
-import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
+import { withoutAddresses } from '../../case/held.ts';
+import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith, textIfAny } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { besideIn } from '../../draft/aside.ts';
 import { ringSaid } from '../../draft/ring-said.ts';
-import { type CaseEvent, saidName } from '../../history/events.ts';
+import { type CaseEvent, nextNumber, saidName, textOf } from '../../history/events.ts';
 import type { RingWish } from '../../history/referral.ts';
 
 /**
@@ -23,12 +24,16 @@ export function wishSaid(event: CaseEvent, { author, events, facts: { texts, ans
   return [{ type: 'RingWishSaid', at: event.at, by: event.by, wish }];
 }
 
-/** The author says it, as often as they like: a minute later the same words reach the MASH again. It stops no clock. */
-export function recordWish({ events }: CaseRecord, wish: RingWish, at: Actor): Outcome {
+/**
+ * The author says it, as often as they like: a minute later the same words reach the MASH again. It stops no clock.
+ * @param words in which they typed it: they may say whom to ring instead
+ */
+export function recordWish({ events }: CaseRecord, wish: RingWish, at: Actor, words = ''): Outcome {
   const sent = sentReferral({ events });
   if (!sent) return refuseWith('not-submitted');
   if (at.by.id !== sent.submittedBy) return refuseWith('not-the-author');
   const last = wishOf(events);
   if (last?.wish === wish && at.now < plus(last.at, 60_000)) return nothingToDo;
-  return doneBy(at, { type: 'RingWishSaid', wish });
+  const number = nextNumber(events, 'RingWishSaid');
+  return doneBy(at, { type: 'RingWishSaid', wish, number }, textIfAny(textOf.wish(number), withoutAddresses(words)));
 }

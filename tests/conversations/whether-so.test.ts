@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { minute, text, titles } from './a-program.ts';
+import { aSentReferral } from './a-sent-referral.ts';
+import { contains, lacks } from './expecting.ts';
+
+const hour = 60 * minute;
+
+describe('words that may say that the child is in danger or missing', () => {
+  const { machine, heard, types, caseCard, presses, goes, reference } = aSentReferral('2026-06-10T13:03:00.000Z', {});
+  const newest = () => heard('mo', reference()).at(-1)?.card ?? {};
+  const asks = () => heard('mo', 'is the child safe?').filter(({ isNew }) => isNew);
+
+  it('They ring and say so; the words, and the press that says whether it is so, come with “Show the words”', async () => {
+    await types('jane', 'cant find her anywhere');
+    await machine.pass(5000);
+    contains(text(newest()), 'Read these words: they may say that the child is');
+    lacks(text(newest()), 'find her');
+    const shown = await presses('mo', newest(), 'Show the words', {}, 'chat');
+    contains(text(shown), '“cant find her anywhere”');
+    expect(titles(shown)).toContain('No, it is not');
+    contains(text(caseCard()), 'URGENT', '“cant find her anywhere”');
+  });
+
+  it('“I have read it” ends no such label: it is asked about again', async () => {
+    await goes(['I have read it']);
+    await types('mo', `I am on it ${reference()}`);
+    await machine.pass(40 * minute);
+    contains(text(caseCard() ?? {}), 'URGENT');
+    expect(asks().length).toBeGreaterThan(0);
+    contains(text(asks().at(-1)?.card ?? {}), 'May be in danger, written 14:04');
+  });
+
+  it('“No, it is not” ends the label, the ringing and the asking of these words, with who said so; they stay', async () => {
+    await goes(['No, it is not']);
+    lacks(text(caseCard() ?? {}), 'URGENT');
+    contains(text(caseCard() ?? {}), 'cant find her anywhere');
+    await machine.pass(2 * hour);
+    expect([...asks(), ...heard('mo', 'URGENT')]).toEqual([]);
+  });
+
+  it('“No” about one line ends nothing of another, and “Yes, missing” is recorded as by the MASH', async () => {
+    await types('jane', 'she has run off, we cant find her');
+    await machine.pass(2 * minute);
+    await types('jane', 'somebody has taken her');
+    await machine.pass(5000);
+    const shown = await presses('mo', newest(), 'Show the words', {}, 'chat');
+    await presses('mo', shown, 'No, it is not', {}, 'chat');
+    await machine.pass(5000);
+    contains(text(caseCard() ?? {}), 'URGENT');
+    await presses('mo', caseCard() ?? {}, 'Yes, missing');
+    await machine.pass(5000);
+    contains(text(caseCard() ?? {}), 'CHILD MISSING', 'The MASH has not said whether the police know');
+    expect(heard('ana', 'CHILD MISSING').length).toBeGreaterThan(0);
+  });
+});
+
+describe('danger that the referrer pressed', () => {
+  const { machine, adds, caseCard, goes } = aSentReferral('2026-06-10T13:03:00.000Z', { danger: 'Yes, now' });
+
+  it('is no guess: “no” about later words leaves the case urgent', async () => {
+    await goes(['Take this referral']);
+    await adds('he is hitting her');
+    await machine.pass(5000);
+    await goes(['No, it is not']);
+    contains(text(caseCard() ?? {}), 'URGENT');
+  });
+});
