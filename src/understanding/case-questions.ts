@@ -17,6 +17,9 @@ const isName = (word = '') => /^\p{L}{2,}$/u.test(word) && !isKnownWord(word);
 const [longest, mostWords] = [400, 16]; // characters: more is a story; words of a sentence
 const [sureFrom, surerFrom] = [0.6, 0.85]; // of words with the form of a question, and of others
 
+/** “did they get that kayden is not found” tells of a child, and “is it left out then” asks about an address. */
+const OF_OTHER = /\b(?:found|missing|hurt|danger|address|placement|left out|held back)\b/;
+
 const read = oncePerWords((text): { is: CaseQuestion | undefined } => {
   const words = wordsOf(text.slice(0, longest)).join(' ');
   const either = eitherChild.exec(words);
@@ -35,7 +38,8 @@ function askedIn(text: string): CaseQuestion | undefined {
   if (words.length > mostWords) return undefined;
   const [{ label, p } = { label: '', p: 0 }] = guessesFor(models.intents(), words);
   const isSure = p >= (isQuestion(text) ? sureFrom : surerFrom);
-  return isSure && label.startsWith('case ') ? (label.slice(5) as CaseQuestion) : undefined;
+  const is = isSure && label.startsWith('case ') ? (label.slice(5) as CaseQuestion) : undefined;
+  return is === 'who-has-it' && OF_OTHER.test(words.join(' ')) ? undefined : is;
 }
 
 /** Whether words that ask such a question tell the MASH of something as well: another sentence, or perhaps danger. */

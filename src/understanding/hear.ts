@@ -141,9 +141,17 @@ const tellsToo = new Set(['q let-go']);
 /** “can i let her ring somebody”: she goes nowhere. */
 const ofPhone = /\b(?:ring|call|phone|text|message) (?!999|112|the police|police|you|u)\w/i;
 
+/** What answers a question about a case where no case does. */
+const withoutCase: Record<string, string> = {
+  'case decided': 'q next',
+  'case who-has-it': 'q reading-now',
+  'case which': 'c my-referrals',
+};
+
 function guessed(text: string, ears: Ears): Guessed {
   const words = wordsOf(text);
-  const all = guessesFor(ears.intents, words).map(({ label, p }) => ({ means: label, p }));
+  const every = guessesFor(ears.intents, words).map(({ label, p }) => ({ means: withoutCase[label] ?? label, p }));
+  const all = every.filter(({ means }, at) => every.findIndex((each) => each.means === means) === at);
   const [top] = all;
   // a command names nobody: “keep Linh” is none
   const namesNobody = words.every((word) => ears.words.has(word));
