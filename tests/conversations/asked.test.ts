@@ -85,7 +85,11 @@ const asked: [string, string[]][] = [
   ],
   [
     'Does it go to the Home Office?',
-    ['does this go to the home office', 'do they tell the home office about her', 'does it matter that he has no papers'],
+    [
+      'does this go to the home office',
+      'do they tell the home office about her',
+      'does it matter that he has no papers',
+    ],
   ],
   ['What do the short words mean?', ['what does nrm mean', 'whats edt', 'what does lado stand for']],
   [
