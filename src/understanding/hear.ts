@@ -1,6 +1,6 @@
 import { once, oncePer, oncePerWords } from '../base/once-per.ts';
 import { askedLast, isQuestion, topicsNamed } from './asking.ts';
-import { caseQuestion, topicAsked } from './case-questions.ts';
+import { caseQuestion } from './case-questions.ts';
 import { type DangerReader, dangerReader, type OwnPhrase, ownMeanings, readDanger, shippedReader } from './danger.ts';
 import { guessesFor, type ModelName, models } from './models.ts';
 import { keyOfPhrase, type Phrase, shippedPhrases } from './phrases.ts';
@@ -74,17 +74,12 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
     danger === 'first' || TELLS.test(text) || (asks ? parts.length > 1 && parts.some(isStory) : danger !== undefined);
   const tellsMore = (means: string) =>
     isTold || tellsToo.has(means) || (isCommand(means) ? wordsOf(text).length > shortCommand : !asks);
-  const topic = exact.length > 0 ? undefined : parts.map(topicAsked).find((means) => means !== undefined);
-  const surely = topic ? [topic] : exact;
-  if (surely.length > 0) {
+  if (exact.length > 0) {
     const isPlain =
-      (topic !== undefined || danger === undefined) &&
-      surely.every((means) => (isCommand(means) ? shows.test(means) : !tellsMore(means)));
-    const isPerhaps = isPlain
-      ? surely.some((means) => asksHelp.has(means)) || (topic && saysOf(text))
-      : surely.every(isCommand);
+      danger === undefined && exact.every((means) => (isCommand(means) ? shows.test(means) : !tellsMore(means)));
+    const isPerhaps = isPlain ? exact.some((means) => asksHelp.has(means)) : exact.every(isCommand);
     const tells = isPerhaps ? 'perhaps' : isPlain ? 'nothing' : 'more';
-    return { danger, intents: surely.map((means) => ({ means, p: 1 })), does: 'act', tells };
+    return { danger, intents: exact.map((means) => ({ means, p: 1 })), does: 'act', tells };
   }
   if (aClock.test(text)) return { danger, intents: [], does: undefined, tells: 'more' };
   const whole = guessed(text, ears);
@@ -103,7 +98,7 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
 
 /** What a sentence that asks may be, among others. */
 function meantIn(part: string, own: readonly OwnPhrase[], ears: Ears): Guessed {
-  const exact = [...ownMeanings(part, own), ears.exact.get(keyOfPhrase(part)) ?? '', topicAsked(part) ?? ''];
+  const exact = [...ownMeanings(part, own), ears.exact.get(keyOfPhrase(part)) ?? ''];
   const means = exact.find((each) => each.startsWith('q '));
   return means ? { intents: [{ means, p: 1 }], does: 'act' } : guessed(part, ears);
 }
@@ -146,9 +141,17 @@ const tellsToo = new Set(['q let-go']);
 /** “can i let her ring somebody”: she goes nowhere. */
 const ofPhone = /\b(?:ring|call|phone|text|message) (?!999|112|the police|police|you|u)\w/i;
 
+/** What answers a question about a case where no case does. */
+const withoutCase: Record<string, string> = {
+  'case decided': 'q next',
+  'case who-has-it': 'q reading-now',
+  'case which': 'c my-referrals',
+};
+
 function guessed(text: string, ears: Ears): Guessed {
   const words = wordsOf(text);
-  const all = guessesFor(ears.intents, words).map(({ label, p }) => ({ means: label, p }));
+  const every = guessesFor(ears.intents, words).map(({ label, p }) => ({ means: withoutCase[label] ?? label, p }));
+  const all = every.filter(({ means }, at) => every.findIndex((each) => each.means === means) === at);
   const [top] = all;
   // a command names nobody: “keep Linh” is none
   const namesNobody = words.every((word) => ears.words.has(word));

@@ -14,7 +14,7 @@ export interface Regression {
   adds: ReadonlyMap<string, number[]>;
 }
 
-const rounds = 20;
+const rounds = 30;
 const firstRate = 4;
 const startRate = 0.05; // of the rate
 const leastStep = 0.002;
@@ -38,7 +38,7 @@ export function learned(examples: Example[]): Regression {
   }));
   const chance = chances(7);
   for (let round = 0; round < rounds; round += 1) {
-    const rate = firstRate / (1 + round * 0.1);
+    const rate = firstRate / (1 + round * 0.3);
     for (const row of shuffled(rows, chance)) learnFrom(row, starts, rate);
   }
   const inTenths = [...adds].map(([feature, weights]): [string, number[]] => [

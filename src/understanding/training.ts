@@ -12,7 +12,7 @@ import { sentencesIn, windowsOf, wordsOf } from './words.ts';
  */
 const teaches: Record<ModelName, (means: string) => string | undefined> = {
   danger: (means) => {
-    if (/^(?:c missing|leaving (?:now|gone)|other-language)$/.test(means)) return undefined;
+    if (/^(?:c missing|leaving (?:now|gone)|other-language|asked)$/.test(means)) return undefined;
     return /^(?:danger|near|story)/.exec(means)?.[0] ?? 'other';
   },
   intents: (means) => (/^leaving/.test(means) ? undefined : /^(?:danger|near)/.test(means) ? 'story' : means),

@@ -80,13 +80,49 @@ const asked: [string, string[]][] = [
     ['can i come back to this later', 'can i finish it tomorrow', 'can i carry on with it tomorrow'],
   ],
   [
+    'May I tell a colleague?',
+    ['can i tell my colleague', 'do i need to tell my manager', 'can i tell the ward sister about this'],
+  ],
+  [
+    'Does it go to the Home Office?',
+    [
+      'does this go to the home office',
+      'do they tell the home office about her',
+      'does it matter that he has no papers',
+    ],
+  ],
+  ['What do the short words mean?', ['what does nrm mean', 'whats edt', 'what does lado stand for']],
+  [
+    'Will they be kept together?',
+    ['will they be kept together', 'will the brothers be split up', 'can the sisters stay together'],
+  ],
+  ['May they eat, wash or change?', ['can i give her food', 'can he have a shower', 'should i keep her clothes']],
+  ['Who is on call?', ['who is on call tonight', 'who is the duty social worker', 'whos on call at the weekend']],
+  [
+    'Can they keep the child there?',
+    ['can they keep her there without proof', 'can the police keep him safe', 'can the hospital keep her'],
+  ],
+  ['Must I stay?', ['do i have to stay with her', 'can i go home when my shift ends', 'who do i hand over to']],
+  [
+    'Must I go to court?',
+    ['will i have to go to court', 'do i have to be a witness', 'will i need to give a statement'],
+  ],
+  [
+    'What happens to the adults?',
+    ['will they arrest him', 'are they going to arrest the uncle', 'should i confront him'],
+  ],
+  [
+    'May I keep my own record?',
+    ['can i write this in her notes', 'do i put it on the system as well', 'does this replace our form'],
+  ],
+  [
     'Is that still a child?',
     ['is a 17 year old still a child', 'does it count if she is 18', 'do you take 18 year olds'],
   ],
 ];
 const each = asked.flatMap(([answer, words]) => words.map((question) => [question, answer] as const));
 
-it('There is an answer to each of twenty-five questions, in two lines, and the table has three phrasings of each', () => {
+it('There is an answer to each of thirty-six questions, in two lines, and the table has three phrasings of each', () => {
   expect(
     loadPack()
       .answers.map(({ asks }) => asks)

@@ -54,15 +54,12 @@ describe('with one referral at the MASH', () => {
     ['do i still ring 999', 'Ring 999 now'],
     ['so do i still call the police or what', 'yes, ring 999 yourself'],
     ['how do i do zoe then', 'Type “next child”'],
+    ['tell the day team?', 'I am not sure what you ask.'],
+    ['ok thank god. do i tell the day team or you', 'May I tell a colleague?'],
     ['which child is this', 'What you type goes to the MASH, about HT-'],
   ])('“%s” is answered: %s', async (words, answer) => contains((await answers(words)).join('\n'), answer));
 
-  it.each([
-    'can it be 00:30',
-    'tell the day team?',
-    'where will he sleep tonight',
-    'ok thank god. do i tell the day team or you',
-  ])(
+  it.each(['can it be 00:30', 'where will he sleep tonight'])(
     '“%s”: its author reads once that nothing answers it, with the number, and no wrong topic; the MASH gets it',
     async (words) => {
       const all = (await answers(words)).join('\n');

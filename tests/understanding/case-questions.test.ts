@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { caseQuestion, topicAsked } from '../../src/understanding/case-questions.ts';
+import { caseQuestion } from '../../src/understanding/case-questions.ts';
+import { hear } from '../../src/understanding/hear.ts';
 
 it.each([
   'did the manager see this or am i talking to a wall',
@@ -85,7 +86,10 @@ it.each([
   ['do i call the police', 'q police'],
   ['shall i ring 999', 'q police'],
   ['what do i do if she wont talk', 'q do-now'],
-  ['shall i ring jays place', undefined],
-  ['what do i do', undefined],
-  ['i did call the police', undefined],
-])('The topic of “%s” is %s', (words, topic) => expect(topicAsked(words)).toBe(topic));
+] as const)('The topic of “%s” is %s, at once or among the choices', (words, topic) =>
+  expect(hear(words).intents.map(({ means }) => means)).toContain(topic),
+);
+
+it.each(['shall i ring jays place', 'i did call the police'])('“%s” asks about no topic for sure', (words) =>
+  expect(hear(words).does).not.toBe('act'),
+);

@@ -178,6 +178,6 @@ it.each([
   expect(hear(words)).toMatchObject({ danger: undefined, does: 'act', intents: [{ means }] }),
 );
 
-it.each(['whats EDT', 'what is new'])('“%s” is of a thing that no topic names: none is offered', (words) =>
+it.each(['whats TETRA', 'what is new'])('“%s” is of a thing that no topic names: none is offered', (words) =>
   expect(hear(words).intents).toEqual([]),
 );

@@ -13,6 +13,7 @@ const share = (heading: string, is: (words: string) => boolean) => {
   expect(all.length).toBeGreaterThanOrEqual(90);
   return all.filter(({ words }) => is(words)).length / all.length;
 };
+const parted: Record<string, string> = { 'q police': 'q suspect' };
 const isFirst = (words: string) => dangerIn(words) !== undefined;
 
 it('Of 510 phrases of danger that no model saw, 95 of 100 bring the numbers, and of 255 in unusual words 87', () => {
@@ -30,7 +31,10 @@ it('Of questions to the bot that no model saw, three of four on each topic are a
   const topics = [...new Set(unseen.map(({ means }) => means))].filter((means) => means.startsWith('q '));
   const answered = (means: string) => {
     const all = unseen.filter((each) => each.means === means);
-    return all.filter(({ words }) => hear(words).intents.some((intent) => intent.means === means)).length / all.length;
+    const topics = [means, parted[means]]; // what became of the uncle was a topic of the police when these were written
+    return (
+      all.filter(({ words }) => hear(words).intents.some((intent) => topics.includes(intent.means))).length / all.length
+    );
   };
   expect(topics.length).toBe(18);
   for (const topic of topics) expect([topic, answered(topic) > 0.75]).toEqual([topic, true]);
