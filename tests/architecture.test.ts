@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 4360,
   worker: 21_460,
-  all: 492_990,
+  all: 493_010,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
