@@ -1,4 +1,5 @@
-import { withoutEnd } from '../base/texts.ts';
+import { oncePer } from '../base/once-per.ts';
+import { type Texts, withoutEnd } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import type { Answers } from './draft.ts';
 import { says } from './says.ts';
@@ -66,8 +67,12 @@ export const maybeMissing = (text: string): boolean =>
 export function missingNowSaid({ values }: Answers): string | undefined {
   const { 'missing-now': answer, 'missing-reported': police = '' } = values;
   if (answer === 'yes') return police;
-  return answer === 'no' ? undefined : Object.values(values).flatMap((each) => missingNowIn(each ?? '') ?? [])[0];
+  return answer === 'no' ? undefined : missingNowInAny(values);
 }
+
+const missingNowInAny = oncePer(
+  (values: Texts) => Object.values(values).flatMap((each) => missingNowIn(each) ?? [])[0],
+);
 
 /**
  * Since when the child is missing, in the words of a report: “since 1” said at 14:03 is 13:00.

@@ -178,8 +178,8 @@ async function repairDuplicateCard(id: CaseId, { place, onMessage }: Presser, se
 function ownChat(sender: Sender, services: Services): Surface {
   const { pack, people } = services;
   const shows = showsFor(sender, services);
-  const [notYours = { text: '' }] = shows.notYours();
-  const asItIs = (record: CaseRecord) => shows.whereItStands(record).at(-1) ?? notYours;
+  const notYours = () => shows.notYours()[0] ?? { text: '' };
+  const asItIs = (record: CaseRecord) => shows.whereItStands(record).at(-1) ?? notYours();
   return {
     where: 'chat',
     recordsReads: false,
@@ -192,7 +192,7 @@ function ownChat(sender: Sender, services: Services): Surface {
       return { by: { ...by, name: record.facts.names[sender.id] ?? sender.name }, sent };
     },
     asItStands: ({ record }) => asItIs(record),
-    notThere: () => notYours,
+    notThere: notYours,
     notHere: () => menu(pack),
     async afterwards(about, { setsTopic }, isUsed) {
       if (setsTopic && isUsed) await people.change(sender.id, (person) => ({ ...person, about }));

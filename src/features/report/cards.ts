@@ -10,7 +10,6 @@ import {
   rowInWords,
   timesInWords,
 } from '../../board/report-words.ts';
-import { counted } from '../../cards/london.ts';
 import { excerpt, type Line, line, noticeCard, shown, spacedLine } from '../../cards/parts.ts';
 
 /**
@@ -116,7 +115,7 @@ export const stillCountingCard = (period: Period, soFar: number) =>
     summary: 'The report is being counted',
     heading: 'I am still counting',
     lines: [
-      `The referrals of ${period.words} are counted for the first time, which takes a few minutes. ${counted(soFar, 'case')} so far.`,
-      spacedLine('Type the same again in five minutes: the report then comes at once.'),
+      `The referrals of ${period.words} are counted for the first time: ${soFar.toLocaleString('en-GB')} cases so far.`,
+      spacedLine('I go on counting. Type the same again in five minutes.'),
     ],
   });
