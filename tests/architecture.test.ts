@@ -72,8 +72,8 @@ const budgets: Record<string, number> = {
   base: 5040,
   board: 6730,
   cards: 26320,
-  case: 35_750,
-  draft: 46_070,
+  case: 35_950,
+  draft: 46_150,
   '.': 5450,
   config: 2260,
   connector: 4640,
@@ -125,8 +125,8 @@ const budgets: Record<string, number> = {
   understanding: 10_170,
   views: 9030,
   watch: 4360,
-  worker: 21_460,
-  all: 497_140,
+  worker: 21_580,
+  all: 500_160,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
