@@ -27,6 +27,7 @@ const queried = ['kind', 'id', ...Object.keys(Indexed.shape)];
 
 const alsoClear: Partial<Record<Document['kind'], string[]>> = {
   case: ['events', 'chain'],
+  history: ['events', 'chain'],
   read: ['case', 'cases', 'by', 'at', 'how', 'terms', 'link'],
   settings: ['beat', 'served'],
 };
@@ -100,7 +101,8 @@ function seal(document: Document, organisation: string, { id, key }: DataKey): D
  */
 export function unseal(document: unknown, where: Whereabouts, keys: DataKeys): unknown {
   if (!isSealed(document)) {
-    if (keys.present && !keys.readsUnsealed && hasPersonal(document, where.kind))
+    const mustBeSealed = where.kind === 'history' || hasPersonal(document, where.kind);
+    if (keys.present && !keys.readsUnsealed && mustBeSealed)
       throw new SealFault('not-sealed', keys.present.id);
     return document;
   }
@@ -147,13 +149,13 @@ export const hasPersonal = (document: unknown, kind: Document['kind']) =>
   Object.keys(Object(document)).some((name) => !isClear(name, kind));
 
 /**
- * A hash of a case's events and their chain, which stay clear; undefined for other documents. It is sealed with the
+ * A hash of a case's events and their chain, which stay clear; undefined for documents without. It is sealed with the
  * case, so that nobody without the key can add an event. Status and times are left out: they follow from the events,
  * and the sweep repairs them.
  */
 function historyIn(document: object, kind: Document['kind']) {
-  if (kind !== 'case') return undefined;
   const { events = null, chain = null } = Object(document);
+  if (kind !== 'case' && (kind !== 'history' || (events ?? chain) === null)) return undefined;
   return hashOfHistory(events, chain);
 }
 
