@@ -1,24 +1,27 @@
 import { z } from 'zod';
-import { frozen, grownList, isSame, oncePer, unlessParsed } from '../base/once-per.ts';
+import { frozen, isSame, oncePer, unlessParsed } from '../base/once-per.ts';
 import { Texts } from '../base/texts.ts';
-import { CaseEvent } from '../history/events.ts';
 import { Entry, isWaiting } from './outbox.ts';
-import { type CaseRecord, ChainLink, saltOf } from './record.ts';
+import { CaseRecord, saltOf } from './record.ts';
+
+const { shape } = CaseRecord; // the same schemas, which do not parse again what a case has parsed
 
 /**
- * What was moved out of the document of a case into one beside it: a part of its history, which never changes again, or old
- * texts. `posted`: of the outbox, what may have to be drawn again without some of its words; `others`: all else of it, which is
- * parsed only where it is read.
+ * A part of the history of a case that was moved out of its document into one beside it, and never changes again. `posted`: of the outbox,
+ * what may have to be drawn again without some of its words; `others`: all else of it, which is parsed only where it is read. They are sealed, so
+ * what somebody put there without the key is no such part.
  */
-export const Part = z.object({
-  events: grownList(CaseEvent).default([]),
-  chain: grownList(ChainLink).default([]),
-  posted: grownList(Entry).default([]),
-  others: z.array(z.unknown()).default([]),
-  texts: unlessParsed(Texts).default({}),
-  salts: unlessParsed(Texts).default({}),
+export const HistoryPart = z.object({
+  events: shape.events,
+  chain: shape.chain,
+  posted: shape.outbox,
+  others: z.array(z.unknown()),
 });
-export type Part = z.infer<typeof Part>;
+
+/** Old texts that were moved out, with their salts. */
+export const TextsPart = z.object({ texts: unlessParsed(Texts), salts: unlessParsed(Texts).default({}) });
+
+type CasePart = Partial<z.infer<typeof HistoryPart> & z.infer<typeof TextsPart>>;
 
 /** A case with all that a reader gets of it, its own document alone, and what lies beside it. */
 export interface Whole {
@@ -33,28 +36,26 @@ const Others = z.array(Entry);
 const othersIn = oncePer((others: unknown[]): Entry[] => frozen(Others.parse(others)));
 
 /** What these parts hold together. Later ones hold what is newer. */
-const besideOf = oncePer((first: Part, ...others: Part[]) => {
+const besideOf = oncePer((...[first, ...others]: [CasePart, ...CasePart[]]) => {
   const parts = [first, ...others];
-  const of = (all: Texts[]): Texts => Object.assign({}, ...all);
-  const last = parts.at(-1) ?? first;
+  const of = (all: (Texts | undefined)[]): Texts => Object.assign({}, ...all);
+  const { texts = {}, salts = {} } = parts.at(-1) ?? first;
   return {
-    events: parts.flatMap(({ events }) => events),
-    chain: parts.flatMap(({ chain }) => chain),
+    events: parts.flatMap(({ events = [] }) => events),
+    chain: parts.flatMap(({ chain = [] }) => chain),
     entries: entriesIn(parts),
-    texts: of(parts.map(({ texts }) => texts)),
-    salts: of(parts.map(({ salts }) => salts)),
-    ofLastTexts: lengthOf(last.texts) + lengthOf(last.salts),
+    texts: of(parts.map((part) => part.texts)),
+    salts: of(parts.map((part) => part.salts)),
+    ofLastTexts: lengthOf(texts) + lengthOf(salts),
   };
 });
 
-function entriesIn(parts: Part[]) {
+/** The entries of the outbox that a reader of the case gets of these parts, by their ids. */
+export function entriesIn(parts: Pick<CasePart, 'posted' | 'others'>[]) {
   const entries = new Map<number, Entry>();
   const newer = { entries: 0, posted: 0 };
-  for (const { posted, others } of parts.toReversed()) {
-    const read = [
-      ...(newer.entries < mostRead ? othersIn(others) : []),
-      ...(newer.posted < mostPosted ? posted : []),
-    ];
+  for (const { posted = [], others = [] } of parts.toReversed()) {
+    const read = [...(newer.entries < mostRead ? othersIn(others) : []), ...(newer.posted < mostPosted ? posted : [])];
     for (const entry of read) if (!entries.has(entry.id)) entries.set(entry.id, entry);
     newer.entries += posted.length + others.length;
     newer.posted += posted.length;
@@ -63,21 +64,26 @@ function entriesIn(parts: Part[]) {
 }
 
 /** A case with the parts that its document names: those of its history, then those of its texts, the oldest first. */
-export const joined = oncePer((own: CaseRecord, ...parts: Part[]): Whole => {
+export const joined = oncePer((own: CaseRecord, ...parts: CasePart[]): Whole => {
   const [first, ...others] = parts;
   if (!first) return { record: own, own };
   const beside = besideOf(first, ...others);
   const { facts } = own;
-  const outbox = new Map([...beside.entries, ...own.outbox.map((entry) => [entry.id, entry] as const)]);
   const record: CaseRecord = {
     ...own,
     events: [...beside.events, ...own.events],
     chain: [...beside.chain, ...own.chain],
-    outbox: [...outbox.values()].sort((one, other) => one.id - other.id),
+    outbox: withEntries(own.outbox, beside.entries),
     facts: withTexts(facts, { ...beside.texts, ...facts.texts }, { ...beside.salts, ...facts.salts }),
   };
   return { record: frozen(record), own, beside };
 });
+
+/** An outbox in its order, with those entries that lie beside it. Its own are newer. */
+export const withEntries = <Each extends { id: number }>(own: Each[], beside: ReadonlyMap<number, Each>): Each[] =>
+  [...new Map([...beside, ...own.map((entry) => [entry.id, entry] as const)]).values()].sort(
+    (one, other) => one.id - other.id,
+  );
 
 /** @param salts none are left out, so that a document without them stays as it was written */
 function withTexts(facts: CaseRecord['facts'], texts: Texts, salts: Texts): CaseRecord['facts'] {

@@ -4,7 +4,18 @@ import type { StaffId } from '../base/people.ts';
 import { CaseId, newSecret } from '../base/reference.ts';
 import { Texts } from '../base/texts.ts';
 import { CaseRecord, saltOf } from '../case/record.ts';
-import { joined, Part, picked, splitOld, splitOldTexts, type Whole, withoutBeside } from '../case/roll.ts';
+import {
+  entriesIn,
+  HistoryPart,
+  joined,
+  picked,
+  splitOld,
+  splitOldTexts,
+  TextsPart,
+  type Whole,
+  withEntries,
+  withoutBeside,
+} from '../case/roll.ts';
 import { sha256, withChain } from '../evidence/link.ts';
 import { happened } from '../history/events.ts';
 import { recordHandle, untilSaved } from './change.ts';
@@ -150,8 +161,8 @@ function changesInLine<Read extends { record: CaseRecord }>(
 const historyIn = (id: CaseId, name: string) => `${id}~${name}`;
 const textsIn = (id: CaseId, number: number) => `${id}~texts~${number}`;
 const oldTextsIn = (store: Store, id: CaseId, number: number) =>
-  recordHandle(store, ['history', textsIn(id, number)], OldTexts, OldTexts.parse({}));
-const OldTexts = Part.pick({ texts: true, salts: true });
+  recordHandle(store, ['history', textsIn(id, number)], TextsPart, noTexts);
+const noTexts = { texts: {}, salts: {} };
 
 /** The documents beside a case, the oldest first: of its history, and of its texts. */
 const besideIn = ({ id, rolled = [], textsRolled = 0 }: Pick<CaseRecord, 'id' | 'rolled' | 'textsRolled'>) => ({
@@ -163,8 +174,10 @@ const besideIn = ({ id, rolled = [], textsRolled = 0 }: Pick<CaseRecord, 'id' | 
 async function wholeCase(store: Store, document: unknown): Promise<Whole> {
   const own = parsedOnce(CaseRecord, document);
   const { history, texts } = besideIn(own);
-  const parts = await Promise.all([...history, ...texts].map((id) => store.read('history', id)));
-  return joined(own, ...parts.map((part) => parsedOnce(Part, part?.document)));
+  const read = async <T>(schema: z.ZodType<T>, id: string) =>
+    parsedOnce(schema, (await store.read('history', id))?.document);
+  const parts = [...history.map((id) => read(HistoryPart, id)), ...texts.map((id) => read(TextsPart, id))];
+  return joined(own, ...(await Promise.all(parts)));
 }
 
 /**
@@ -184,11 +197,15 @@ const InParts = z.looseObject({
   ...CaseRecord.pick({ id: true, rolled: true, textsRolled: true }).shape,
   events: z.array(z.unknown()),
   chain: z.array(z.unknown()),
+  outbox: z.array(z.looseObject({ id: z.int() })),
   facts: z.looseObject({ texts: Texts, salts: Texts.optional() }),
 });
+/** Any part, of which the events are read as they are: parsing could repair an altered one. */
 const PartAsItIs = z.object({
   events: z.array(z.unknown()).default([]),
   chain: z.array(z.unknown()).default([]),
+  posted: CaseRecord.shape.outbox.default([]),
+  others: CaseRecord.shape.outbox.default([]),
   texts: Texts.default({}),
   salts: Texts.default({}),
 });
@@ -213,6 +230,7 @@ export async function documentWithParts(store: Store, document: unknown): Promis
     ...read,
     events: [...parts.flatMap((part) => part.events), ...read.events],
     chain: [...parts.flatMap((part) => part.chain), ...read.chain],
+    outbox: withEntries(read.outbox, entriesIn(parts)),
     facts: {
       ...read.facts,
       texts: Object.assign({}, ...parts.map((part) => part.texts), read.facts.texts),
@@ -231,7 +249,7 @@ function undefinedIfChanged(error: unknown): undefined {
  */
 export async function eraseOldTexts(store: Store, caseId: CaseId) {
   for (let number = 0; await store.read('history', textsIn(caseId, number)); number += 1)
-    await oldTextsIn(store, caseId, number).change(() => OldTexts.parse({}));
+    await oldTextsIn(store, caseId, number).change(() => noTexts);
 }
 
 /**

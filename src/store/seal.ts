@@ -8,6 +8,7 @@ import type { DataKey, DataKeys } from './data-keys.ts';
 import {
   type Document,
   Indexed,
+  isFixed,
   kindAndId,
   type Listing,
   nameOf,
@@ -101,8 +102,7 @@ function seal(document: Document, organisation: string, { id, key }: DataKey): D
  */
 export function unseal(document: unknown, where: Whereabouts, keys: DataKeys): unknown {
   if (!isSealed(document)) {
-    const mustBeSealed = where.kind === 'history' || hasPersonal(document, where.kind);
-    if (keys.present && !keys.readsUnsealed && mustBeSealed)
+    if (keys.present && !keys.readsUnsealed && hasPersonal(document, where.kind))
       throw new SealFault('not-sealed', keys.present.id);
     return document;
   }
@@ -260,6 +260,7 @@ export function sealedStore(
         nameOf({ kind, id }),
         () => read(kind, id),
         ({ document }) => opened(document, kind, id),
+        kind === 'history' && isFixed(id),
       ),
     casesOf: async (author, limit) => (await store.casesOf(author, limit)).map(listedCase),
     upNext: async (...query) => (await store.upNext(...query)).map(listedCase),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { msOf } from '../../src/base/time.ts';
 import { type Entry, headsOfLine, nextAt, nextTry, nextTryToReach, type Recipient } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { joined, Part, splitOld } from '../../src/case/roll.ts';
+import { HistoryPart, joined, splitOld } from '../../src/case/roll.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { aFolder } from '../fakes/a-folder.ts';
 import { aDraft, at, jane, mo } from './a-case.ts';
@@ -129,9 +129,9 @@ it('A case with few messages keeps them all in one document', () => {
 });
 
 it('Old messages are moved out of the case, but never those that still wait or are new', () => {
-  const split = splitOld({ ...aDraft(NOW), outbox: entriesFrom(0, 160, [7]) });
-  expect(Object(split?.part).others).toHaveLength(119);
-  expect(split?.record.outbox.map(({ id }) => id)).toEqual([7, ...Array.from({ length: 40 }, (_, n) => 120 + n)]);
+  const split = splitOld({ ...aDraft(NOW), outbox: entriesFrom(0, 161, [7]) });
+  expect(Object(split?.part).others).toHaveLength(120);
+  expect(split?.record.outbox.map(({ id }) => id)).toEqual([7, ...Array.from({ length: 40 }, (_, n) => 121 + n)]);
 });
 
 /** What a reader gets of a case whose old messages were moved out. */
@@ -140,7 +140,7 @@ function readAgain(outbox: Entry[]) {
   let own: CaseRecord = { ...aDraft(NOW), outbox };
   for (let split = splitOld(own); split; split = splitOld(own)) {
     own = split.record;
-    parts.push(Part.parse(split.part));
+    parts.push(HistoryPart.parse(split.part));
   }
   return { own, read: joined(own, ...parts).record.outbox.map(({ id }) => id) };
 }

@@ -1,6 +1,6 @@
 import { oncePer } from '../../../src/base/once-per.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
-import { joined, Part } from '../../../src/case/roll.ts';
+import { HistoryPart, joined } from '../../../src/case/roll.ts';
 import { textIn } from '../../fakes/card.ts';
 import type { Json } from '../../fakes/wire.ts';
 import type { Posted, Version } from '../chats.ts';
@@ -90,7 +90,7 @@ export const casesOf = (scene: Pick<Scene, 'world'>): CaseRecord[] =>
 
 /** A case with the history that lies in separate documents. */
 function withHistory({ world }: Pick<Scene, 'world'>, own: CaseRecord): CaseRecord {
-  const parts = own.rolled?.map((name) => Part.parse(world.place.document('history', `${own.id}~${name}`)));
+  const parts = own.rolled?.map((name) => HistoryPart.parse(world.place.document('history', `${own.id}~${name}`)));
   return parts ? joined(own, ...parts).record : own;
 }
 
