@@ -3,7 +3,7 @@ import { Duration, Instant, msIn, plus } from '../base/time.ts';
 import type { ClockContext } from '../case/advance.ts';
 import { verdictOnLog } from '../evidence/chained-log.ts';
 import { differenceInWords } from '../evidence/verify.ts';
-import { documentWithTexts } from '../store/cases.ts';
+import { documentWithParts } from '../store/cases.ts';
 import { everyDocument, pages } from '../store/every-case.ts';
 import { type Head, headOfDocument, isOfSetting } from '../store/heads.ts';
 import { type Document, kindAndId, type Store, StoreFault } from '../store/port.ts';
@@ -31,11 +31,11 @@ export async function audit(store: Store, kept: Kept, { caseContext, pace }: Aud
   const savedHeads = Map.groupBy(kept.heads, ({ name }) => name);
   const documents = (kind: Document['kind']) => everyDocument(store, kind, '', pace);
   for await (const each of documents('case')) {
-    const document = await withTexts(store, each);
+    const document = await withParts(store, each);
     audited.cases += 1;
     if (document === 'no key') audited.keyless.push(each.id);
     else noteCase(audited, { ...each, document }, caseContext(), savedHeads.get(each.id) ?? []);
-    const until = erasedReads(each.document);
+    const until = erasedReads(document === 'no key' ? each.document : document);
     if (until) erased.set(each.id, until);
   }
   for await (const each of documents('keys')) audited.found.push(...auditKeys(each));
@@ -47,12 +47,12 @@ export async function audit(store: Store, kept: Kept, { caseContext, pace }: Aud
 }
 
 /**
- * A case with its texts. `no key`: a key is missing, so nobody can tell whether the case and its texts are unchanged.
+ * A case with what lies beside it. `no key`: a key is missing, so nobody can tell whether it is unchanged.
  */
-async function withTexts(store: Store, { id, document }: StoredCase): Promise<unknown> {
+async function withParts(store: Store, { id, document }: StoredCase): Promise<unknown> {
   try {
     if (isSealed(document)) await store.read('case', id);
-    return await documentWithTexts(store, document);
+    return await documentWithParts(store, document);
   } catch (error) {
     if (!(error instanceof SealFault)) throw error;
     return isKeyMissing(error) ? 'no key' : document;

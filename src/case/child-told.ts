@@ -1,3 +1,4 @@
+import { oncePer } from '../base/once-per.ts';
 import { withHer } from '../draft/news-said.ts';
 import { besideBack } from '../draft/says.ts';
 import { type CaseEvent, saidName, textOf } from '../history/events.ts';
@@ -14,12 +15,14 @@ const ofChild = ['child-name', 'worry', 'child-age', 'whereabouts', 'with']; // 
 type Told = Pick<CaseRecord, 'facts' | 'events'>;
 
 /** Whether what its author has told says that the child is a girl. @param before only what came before these words */
-export function isGirl({ facts, events: all }: Told, before?: CaseEvent): boolean {
+export const isGirl = ({ facts, events }: Told, before?: CaseEvent): boolean => saysGirl(events, facts, before);
+
+const saysGirl = oncePer((all: CaseEvent[], facts: Told['facts'], before: CaseEvent | undefined): boolean => {
   const { values } = ownAnswers({ facts });
   const events = before ? eventsBefore(before, { events: all }) : all;
   const told = events.map((each) => facts.texts[saidName(each) ?? '']);
   return isOfGirl([...ofChild.map((field) => values[field]), ...told].filter(Boolean).join('. '));
-}
+});
 
 /** What words tell without the sentences that are only of a man, where the child is a girl: “police came, he left!” */
 export function withoutMen(words: string, record: Told, event: CaseEvent): string {

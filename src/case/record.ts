@@ -36,6 +36,9 @@ const Facts = z.object({
   salts: unlessParsed(Texts).optional(),
 });
 
+/** The name of the salt of a text. */
+export const saltOf = (name: string): string => `text:${name}`;
+
 /** A problem of a case that a person must deal with. `/alarmz` counts such cases. */
 const caseTroubles = ['nobody-reached', 'not-drawn', 'not-delivered'] as const;
 export type CaseTrouble = (typeof caseTroubles)[number];
@@ -85,8 +88,8 @@ export const CaseRecord = z.object({
   events: grownList(CaseEvent),
   chain: grownList(ChainLink), // one link for each event; a write adds those of its own events
   outbox: grownList(Entry),
-  rolled: z.int().optional(), // how many parts of the outbox were moved to documents of their own
-  textsRolled: z.int().max(10_000).optional(), // the same for the texts; loading a case puts them all back
+  rolled: z.array(z.string()).max(10_000).optional(), // the parts of its history that were moved to documents of their own, the oldest first: see roll.ts
+  textsRolled: z.int().max(10_000).optional(), // how many such documents its texts have
   said: unlessParsed(PostedIds),
   lease: z.object({ by: z.string(), until: Instant }).optional(),
   wakeAt: Instant.optional(),

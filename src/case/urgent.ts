@@ -73,15 +73,8 @@ const urgenciesOf = oncePer((events: CaseEvent[], ...[facts, referral, pack]: Ur
   return all.filter((each) => each !== undefined);
 });
 
-const readIn = oncePer((_event: CaseEvent) => new Map<string, boolean>());
-
 /** Whether the words of an event are of danger. They are read once: a case can have hundreds of long texts. */
-function areOfDanger(words: string, event: CaseEvent): boolean {
-  const read = readIn(event);
-  const is = read.get(words) ?? dangerIn(words) !== undefined;
-  read.set(words, is);
-  return is;
-}
+const areOfDanger = oncePer((_event: CaseEvent, words: string): boolean => dangerIn(words) !== undefined);
 
 const WITH_THEM = /\bwith you\b|\bin (?:your )?sight\b|\bsee (?:her|him|them|the (?:child|girl|boy))\b/i;
 const OTHERS =
@@ -99,7 +92,7 @@ function saysDanger(event: CaseEvent, record: Known): boolean {
   const { texts } = record.facts;
   const { [saidName(event) ?? '']: words = '' } = texts;
   if (event.type === 'InformationAdded') {
-    if (event.inWriting || !areOfDanger(words, event)) return false;
+    if (event.inWriting || !areOfDanger(event, words)) return false;
     const back = backSaid(words, record, event); // a child who comes in is in no danger by that
     return !back || back.perhapsHim || dangerIn(back.more) !== undefined;
   }
@@ -109,7 +102,7 @@ function saysDanger(event: CaseEvent, record: Known): boolean {
     /\b(?:safe|ok|okay|all ?right)\b/i.test(question) || (WITH_THEM.test(question) && !OTHERS.test(question));
   const isNotSafe = isOfChild && /^(?:no|nope|nah|not)\b/i.test(words.trim());
   const isHurt = /\b(?:danger|hurt|missing|gone|risk)\b/i.test(question) && /^(?:y|yes|yeah|yep)\b/i.test(words.trim());
-  return isNotSafe || isHurt || areOfDanger(words, event);
+  return isNotSafe || isHurt || areOfDanger(event, words);
 }
 
 /** Whether these words told of no danger but that the child has left, and their author has said since that it is not so. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { isSame } from '../base/once-per.ts';
 import type { Texts } from '../base/texts.ts';
-import type { CaseRecord, ChainLink } from '../case/record.ts';
+import { type CaseRecord, type ChainLink, saltOf } from '../case/record.ts';
 
 export const sha256 = (...parts: (string | Buffer)[]): string => {
   const hash = createHash('sha256');
@@ -21,7 +21,9 @@ function wellFormedIn(value: unknown): unknown {
  * U+FFFD replaces it, so that no text can keep a case from being written.
  */
 export function canonicalJson(value: unknown): string {
-  const wellFormed = JSON.stringify(value, (_, each) => wellFormedIn(each));
+  const asItIs = JSON.stringify(value);
+  const hasHalf = /\\ud[89a-f]/.test(asItIs ?? ''); // JSON escapes it
+  const wellFormed = hasHalf ? JSON.stringify(value, (_, each) => wellFormedIn(each)) : asItIs;
   return canonicalize(JSON.parse(wellFormed)) ?? 'null';
 }
 
@@ -53,19 +55,41 @@ interface HasFacts {
   facts: { answers: object; texts: Texts; names: Texts; held?: Record<string, unknown> | undefined };
 }
 
+/** The facts that need a commitment, each under its name and what stands before that. */
+function groupsOf({ status, facts }: HasFacts): [before: string, facts: Record<string, unknown>][] {
+  const { answers, texts, names, held = {} } = facts;
+  const isAnswered = Object.values(answers).some((each) => Object.keys(each).length > 0);
+  return [
+    ['', status !== 'draft' && isAnswered ? { answers } : {}],
+    [saltOf(''), texts],
+    ['address:', held],
+    ['name:', names],
+  ];
+}
+
 /**
  * The facts that need a commitment, by name. The answers of a draft need none until it is sent or deleted, and those in
  * `adding` (see `draftOf`) need none until they are sent: they change with each press, and nobody has read them.
  */
-export function factsOf({ status, facts }: HasFacts): Map<string, unknown> {
-  const { answers, texts, names, held = {} } = facts;
-  const isAnswered = Object.values(answers).some((each) => Object.keys(each).length > 0);
-  const all = new Map<string, unknown>();
-  if (status !== 'draft' && isAnswered) all.set('answers', answers);
-  for (const [name, text] of Object.entries(texts)) all.set(`text:${name}`, text);
-  for (const [number, address] of Object.entries(held)) all.set(`address:${number}`, address);
-  for (const [id, name] of Object.entries(names)) all.set(`name:${id}`, name);
-  return all;
+export const factsOf = (record: HasFacts): Map<string, unknown> =>
+  new Map(
+    groupsOf(record).flatMap(([before, facts]) =>
+      Object.entries(facts).map(([name, fact]) => [`${before}${name}`, fact] as const),
+    ),
+  );
+
+/** What came or changed among the facts that need a commitment, and what went. */
+function changesIn(before: CaseRecord | undefined, after: CaseRecord) {
+  const [changed, gone] = [new Map<string, unknown>(), [] as string[]];
+  const earlier = before ? groupsOf(before).map(([, facts]) => facts) : [];
+  for (const [place, [start, facts]] of groupsOf(after).entries()) {
+    const { [place]: known = {} } = earlier;
+    if (known === facts) continue;
+    for (const name of Object.keys(facts))
+      if (!(name in known && isSame(known[name], facts[name]))) changed.set(`${start}${name}`, facts[name]);
+    for (const name of Object.keys(known)) if (!(name in facts)) gone.push(`${start}${name}`);
+  }
+  return { changed, gone };
 }
 
 /** The latest commitment to each fact; null if the fact was removed. */
@@ -83,18 +107,18 @@ export function withChain(before: CaseRecord | undefined, after: CaseRecord, new
   const events = after.events.slice(before?.events.length);
   if (events.length === 0) return withSalts({ ...after, chain: known }, before?.facts.salts);
 
-  const factsBefore = before ? factsOf(before) : new Map<string, unknown>();
-  const factsAfter = factsOf(after);
-  const salts = new Map(Object.entries(before?.facts.salts ?? {}));
+  const { changed, gone } = changesIn(before, after);
+  const salts = { ...before?.facts.salts };
   const facts: NonNullable<ChainLink['facts']> = {};
-  for (const [name, fact] of factsAfter) {
-    if (factsBefore.has(name) && isSame(factsBefore.get(name), fact)) continue;
+  for (const [name, fact] of changed) {
     const salt = newSalt();
-    salts.set(name, salt);
+    salts[name] = salt;
     facts[name] = commitmentTo(salt, name, fact);
   }
-  for (const name of factsBefore.keys()) if (!factsAfter.has(name)) facts[name] = null;
-  for (const name of salts.keys()) if (!factsAfter.has(name)) salts.delete(name);
+  for (const name of gone) {
+    facts[name] = null;
+    delete salts[name];
+  }
 
   let previous = headOf({ ...after, chain: known });
   const links = events.map((event, place): ChainLink => {
@@ -102,7 +126,7 @@ export function withChain(before: CaseRecord | undefined, after: CaseRecord, new
     previous = hashOf(previous, event, own);
     return { hash: previous, facts: own };
   });
-  return withSalts({ ...after, chain: [...known, ...links] }, Object.fromEntries(salts));
+  return withSalts({ ...after, chain: [...known, ...links] }, salts);
 }
 
 /** Stores the salts with the facts, in place of any that were there. */

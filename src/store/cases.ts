@@ -1,11 +1,22 @@
 import { z } from 'zod';
+import { isSame } from '../base/once-per.ts';
 import type { StaffId } from '../base/people.ts';
 import { CaseId, newSecret } from '../base/reference.ts';
 import { Texts } from '../base/texts.ts';
-import { Entry } from '../case/outbox.ts';
-import { CaseRecord } from '../case/record.ts';
-import { splitOldEntries, textsToMoveOut, withoutSame } from '../case/roll.ts';
-import { withChain } from '../evidence/link.ts';
+import { CaseRecord, saltOf } from '../case/record.ts';
+import {
+  entriesIn,
+  HistoryPart,
+  joined,
+  picked,
+  splitOld,
+  splitOldTexts,
+  TextsPart,
+  type Whole,
+  withEntries,
+  withoutBeside,
+} from '../case/roll.ts';
+import { sha256, withChain } from '../evidence/link.ts';
 import { happened } from '../history/events.ts';
 import { recordHandle, untilSaved } from './change.ts';
 import type { Store, Stored } from './port.ts';
@@ -40,7 +51,7 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
     const record = await asStored(store, changed, before);
     if ((await store.replace(record, before.version)).kind !== 'saved') return false;
     wrote(record);
-    await dropOverwritten(store, record, before.beside);
+    await dropOverwritten(store, record, before.beside?.texts ?? {});
     return true;
   }
   const changeInLine = changesInLine(load, write);
@@ -147,35 +158,33 @@ function changesInLine<Read extends { record: CaseRecord }>(
   };
 }
 
-/** A case with all its texts, and separately those in its document, and those that are stored in documents beside it. */
-interface Whole {
-  record: CaseRecord;
-  own: Texts;
-  beside: Texts;
-}
-
-const OldTexts = z.object({ texts: Texts });
-const OldEntries = z.object({ entries: z.array(Entry) });
-const noTexts = { texts: {} };
+const historyIn = (id: CaseId, name: string) => `${id}~${name}`;
 const textsIn = (id: CaseId, number: number) => `${id}~texts~${number}`;
 const oldTextsIn = (store: Store, id: CaseId, number: number) =>
-  recordHandle(store, ['history', textsIn(id, number)], OldTexts, noTexts);
+  recordHandle(store, ['history', textsIn(id, number)], TextsPart, noTexts);
+const noTexts = { texts: {}, salts: {} };
+
+/** The documents beside a case, the oldest first: of its history, and of its texts. */
+const besideIn = ({ id, rolled = [], textsRolled = 0 }: Pick<CaseRecord, 'id' | 'rolled' | 'textsRolled'>) => ({
+  history: rolled.map((name) => historyIn(id, name)),
+  texts: Array.from({ length: textsRolled }, (_, number) => textsIn(id, number)),
+});
 
 /** Reassembles a case from its document and the documents beside it. @throws ZodError when it cannot be read */
 async function wholeCase(store: Store, document: unknown): Promise<Whole> {
-  const record = parsedOnce(CaseRecord, document);
-  const ids = Array.from({ length: record.textsRolled ?? 0 }, (_, number) => textsIn(record.id, number));
-  const parts = await Promise.all(ids.map((id) => store.read('history', id)));
-  const beside: Texts = Object.assign({}, ...parts.map((part) => OldTexts.parse(part?.document).texts));
-  const own = record.facts.texts;
-  return { record: ids.length === 0 ? record : withTexts(record, { ...beside, ...own }), own, beside };
+  const own = parsedOnce(CaseRecord, document);
+  const { history, texts } = besideIn(own);
+  const read = async <T>(schema: z.ZodType<T>, id: string) =>
+    parsedOnce(schema, (await store.read('history', id))?.document);
+  const parts = [...history.map((id) => read(HistoryPart, id)), ...texts.map((id) => read(TextsPart, id))];
+  return joined(own, ...(await Promise.all(parts)));
 }
 
 /**
  * Reassembles many cases. One that cannot be read is left out, so that it does not hide the others; the worker reports
  * it.
  */
-export async function wholeCases(store: Store, found: (Stored | undefined)[]): Promise<CaseRecord[]> {
+export async function wholeCases(store: Store, found: (Pick<Stored, 'document'> | undefined)[]): Promise<CaseRecord[]> {
   const cases = await Promise.allSettled(found.map((each) => wholeCase(store, each?.document)));
   return cases.flatMap((each) => {
     if (each.status === 'fulfilled') return each.value.record;
@@ -184,27 +193,50 @@ export async function wholeCases(store: Store, found: (Stored | undefined)[]): P
   });
 }
 
-const HasTexts = z.looseObject({
-  id: CaseId,
-  textsRolled: z.int().optional(),
-  facts: z.looseObject({ texts: Texts }),
+const InParts = z.looseObject({
+  ...CaseRecord.pick({ id: true, rolled: true, textsRolled: true }).shape,
+  events: z.array(z.unknown()),
+  chain: z.array(z.unknown()),
+  outbox: z.array(z.looseObject({ id: z.int() })),
+  facts: z.looseObject({ texts: Texts, salts: Texts.optional() }),
+});
+/** Any part, of which the events are read as they are: parsing could repair an altered one. */
+const PartAsItIs = z.object({
+  events: z.array(z.unknown()).default([]),
+  chain: z.array(z.unknown()).default([]),
+  posted: CaseRecord.shape.outbox.default([]),
+  others: CaseRecord.shape.outbox.default([]),
+  texts: Texts.default({}),
+  salts: Texts.default({}),
 });
 
 /**
- * The raw document of a case, with the texts that are stored beside it. If one document of texts is missing or was
- * changed, its texts and all later ones are left out.
- * @throws SealFault where the key to a text is missing
+ * The raw document of a case, with its history and the texts that are stored beside it. What is missing there or was changed is
+ * left out.
+ * @throws SealFault where the key to a part is missing
  */
-export async function documentWithTexts(store: Store, document: unknown): Promise<unknown> {
-  const read = HasTexts.safeParse(document).data;
-  if (!read?.textsRolled) return document;
-  const beside: Texts = {};
-  for (let number = 0; number < read.textsRolled; number += 1) {
-    const part = await store.read('history', textsIn(read.id, number)).catch(undefinedIfChanged);
-    if (!part) break;
-    Object.assign(beside, OldTexts.safeParse(part.document).data?.texts);
+export async function documentWithParts(store: Store, document: unknown): Promise<unknown> {
+  const read = InParts.safeParse(document).data;
+  if (!read) return document;
+  const { history, texts } = besideIn(read);
+  if (history.length + texts.length === 0) return document;
+  const parts: z.infer<typeof PartAsItIs>[] = [];
+  for (const id of [...history, ...texts]) {
+    const part = await store.read('history', id).catch(undefinedIfChanged);
+    parts.push(PartAsItIs.safeParse(part?.document).data ?? PartAsItIs.parse({}));
   }
-  return { ...read, facts: { ...read.facts, texts: { ...beside, ...read.facts.texts } } };
+  const salts = Object.assign({}, ...parts.map((part) => part.salts), read.facts.salts);
+  return {
+    ...read,
+    events: [...parts.flatMap((part) => part.events), ...read.events],
+    chain: [...parts.flatMap((part) => part.chain), ...read.chain],
+    outbox: withEntries(read.outbox, entriesIn(parts)),
+    facts: {
+      ...read.facts,
+      texts: Object.assign({}, ...parts.map((part) => part.texts), read.facts.texts),
+      ...(Object.keys(salts).length > 0 && { salts }),
+    },
+  };
 }
 
 function undefinedIfChanged(error: unknown): undefined {
@@ -212,7 +244,7 @@ function undefinedIfChanged(error: unknown): undefined {
 }
 
 /**
- * Empties the documents with old texts of a case whose facts are erased. Repeating it is harmless.
+ * Empties the documents with old texts of a case whose facts are erased. Its history stays. Repeating it is harmless.
  * @throws Overtaken
  */
 export async function eraseOldTexts(store: Store, caseId: CaseId) {
@@ -221,22 +253,31 @@ export async function eraseOldTexts(store: Store, caseId: CaseId) {
 }
 
 /**
- * The case as it goes into its document, which stays far below the store's limit of 2 MB. Old messages and texts move
+ * The case as it goes into its document. Its old history and texts move
  * into documents beside it. They are written there before they leave the case, so they are always in at least one
  * place.
  */
 async function asStored(store: Store, changed: CaseRecord, before: Whole): Promise<CaseRecord> {
-  const record = await withoutOldEntries(store, changed);
-  const { texts } = record.facts;
-  const overwriting = Object.keys(before.own).flatMap((name) => (name in texts ? [[name, texts[name] ?? '']] : []));
-  const isAllOwn = Object.keys(before.beside).length === 0; // then they stay the same object, which was parsed already
-  const own = isAllOwn ? texts : { ...withoutSame(texts, before.beside), ...Object.fromEntries(overwriting) };
-  const old = textsToMoveOut(record, own, before.record.facts.texts);
-  if (!old) return withTexts(record, own);
-  const number = record.textsRolled ?? 0;
+  const record = await withoutOld(store, withoutBeside(changed, before));
+  const split = splitOldTexts(record, before);
+  if (!split) return record;
   // an interrupted or a faster attempt may have written there already: that is kept
-  await oldTextsIn(store, record.id, number).change(({ texts }) => ({ texts: { ...texts, ...old } }));
-  return { ...withTexts(record, withoutSame(own, old)), textsRolled: number + 1 };
+  await oldTextsIn(store, record.id, split.number).change(({ texts, salts }) => ({
+    texts: { ...texts, ...split.part.texts },
+    salts: { ...salts, ...split.part.salts },
+  }));
+  return split.record;
+}
+
+/** A part is called by what it holds, so no other attempt changes it. One that no case names is from an attempt that failed, and harms nobody. */
+async function withoutOld(store: Store, record: CaseRecord): Promise<CaseRecord> {
+  const split = splitOld(record);
+  if (!split) return record;
+  const name = sha256(JSON.stringify(split.part)).slice(0, 32);
+  const document = { kind: 'history' as const, id: historyIn(record.id, name), ...split.part };
+  const { kind } = await store.create(document);
+  const isThere = kind === 'saved' || isSame((await store.read('history', document.id))?.document, document);
+  return isThere ? withoutOld(store, { ...split.record, rolled: [...(record.rolled ?? []), name] }) : record;
 }
 
 /**
@@ -244,24 +285,12 @@ async function asStored(store: Store, changed: CaseRecord, before: Whole): Promi
  * removed stands nowhere else. What was not taken out because the program ended goes at the next change.
  */
 async function dropOverwritten(store: Store, { id, textsRolled = 0, facts }: CaseRecord, beside: Texts) {
-  const isOverwritten = (name: string) => facts.texts[name] !== undefined;
-  if (!Object.keys(beside).some(isOverwritten)) return;
+  const stays = (name: string) => facts.texts[name] === undefined;
+  if (Object.keys(beside).every(stays)) return;
+  const gone = new Set(Object.keys(facts.texts).map(saltOf));
   for (let number = 0; number < textsRolled; number += 1)
-    await oldTextsIn(store, id, number).change(({ texts }) => ({
-      texts: Object.fromEntries(Object.entries(texts).filter(([name]) => !isOverwritten(name))),
+    await oldTextsIn(store, id, number).change(({ texts, salts }) => ({
+      texts: picked(texts, stays),
+      salts: picked(salts, (name) => !gone.has(name)),
     }));
 }
-
-async function withoutOldEntries(store: Store, record: CaseRecord) {
-  const part = splitOldEntries(record);
-  if (!part) return record;
-  const old = recordHandle(store, ['history', `${record.id}~${part.number}`], OldEntries, { entries: [] });
-  await old.change((there) => {
-    const byId = new Map([...there.entries, ...part.entries].map((entry) => [entry.id, entry]));
-    return { entries: [...byId.values()].sort((one, other) => one.id - other.id) };
-  });
-  return part.record;
-}
-
-const withTexts = (record: CaseRecord, texts: Texts) =>
-  texts === record.facts.texts ? record : { ...record, facts: { ...record.facts, texts } };

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { CaseRecord } from '../case/record.ts';
+import type { CaseRecord } from '../case/record.ts';
+import { wholeCases } from './cases.ts';
 import type { Document, IndexedFields, Store, Stored } from './port.ts';
 import { SealFault } from './seal.ts';
 
@@ -37,16 +38,16 @@ export async function* everyDocument(
 }
 
 /**
- * Every case as its own document holds it, without older texts that were moved to documents beside it.
+ * Every case.
  * @param pace runs after each page
  * @returns undefined for a document that cannot be read, so that it does not hide the others
  */
 export async function* everyCase(store: Store, pace?: () => Promise<unknown>): AsyncGenerator<CaseRecord | undefined> {
   let read = 0;
-  for await (const { document } of everyDocument(store, 'case', '', pace)) {
+  for await (const each of everyDocument(store, 'case', '', pace)) {
     read += 1;
     if (read % readAtOnce === 0) await setImmediate();
-    yield CaseRecord.safeParse(document).data;
+    yield (await wholeCases(store, [each]))[0];
   }
 }
 

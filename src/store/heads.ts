@@ -24,6 +24,7 @@ export function headOfDocument(document: Document): Head | undefined {
     hasHead?: boolean;
   };
   if (kind === 'settings') return hasHead ? { name: id, head: hashOfJson(document) } : undefined;
+  if (kind === 'history') return undefined; // what was moved out of a case, whose document has its head
   const [name, head] = kind === 'read' ? [id.slice(0, id.lastIndexOf('~')), link?.hash] : [id, chain?.at(-1)?.hash];
   return head ? { name, head } : undefined;
 }

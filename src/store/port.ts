@@ -118,6 +118,9 @@ export const postponing =
     if (typeof document === 'object') await replace({ ...document, kind: 'case', id, wakeAt }, version);
   };
 
+/** Whether a document of the kind `history` is called by what it holds. Then it never changes. */
+export const isFixed = (id: string): boolean => /~[0-9a-f]{32}$/.test(id);
+
 /** A document as it is stored. It is written out once, for the store and for what is kept of it. */
 export const textOfDocument = oncePer((document: Document) => JSON.stringify(document));
 

@@ -61,12 +61,21 @@ export function readLately(ticks: () => number, othersNow: () => number | undefi
   }
 
   return {
-    /** Reads a document, and opens it unless the same one was opened lately. */
-    async read(name: string, read: (known?: string) => Promise<Stored | undefined>, open: (found: Stored) => unknown) {
+    /**
+     * Reads a document, and opens it unless the same one was opened lately.
+     * @param isFixed whether nobody ever changes it: then the store is not asked again
+     */
+    async read(
+      name: string,
+      read: (known?: string) => Promise<Stored | undefined>,
+      open: (found: Stored) => unknown,
+      isFixed = false,
+    ) {
       dropOldest();
       const others = othersNow();
       const held = kept.get(name);
-      if (others !== undefined && held?.version !== undefined && held.others === others)
+      const isKnown = isFixed ? held?.opened !== undefined : others !== undefined && held?.others === others;
+      if (isKnown && held?.version !== undefined)
         return held.opened === undefined ? undefined : { version: held.version, document: held.opened };
       const before = writes;
       const found = await read(held?.opened === undefined ? undefined : held.version);

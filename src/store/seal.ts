@@ -8,6 +8,7 @@ import type { DataKey, DataKeys } from './data-keys.ts';
 import {
   type Document,
   Indexed,
+  isFixed,
   kindAndId,
   type Listing,
   nameOf,
@@ -27,6 +28,7 @@ const queried = ['kind', 'id', ...Object.keys(Indexed.shape)];
 
 const alsoClear: Partial<Record<Document['kind'], string[]>> = {
   case: ['events', 'chain'],
+  history: ['events', 'chain'],
   read: ['case', 'cases', 'by', 'at', 'how', 'terms', 'link'],
   settings: ['beat', 'served'],
 };
@@ -147,13 +149,13 @@ export const hasPersonal = (document: unknown, kind: Document['kind']) =>
   Object.keys(Object(document)).some((name) => !isClear(name, kind));
 
 /**
- * A hash of a case's events and their chain, which stay clear; undefined for other documents. It is sealed with the
+ * A hash of a case's events and their chain, which stay clear; undefined for documents without. It is sealed with the
  * case, so that nobody without the key can add an event. Status and times are left out: they follow from the events,
  * and the sweep repairs them.
  */
 function historyIn(document: object, kind: Document['kind']) {
-  if (kind !== 'case') return undefined;
   const { events = null, chain = null } = Object(document);
+  if (kind !== 'case' && (kind !== 'history' || (events ?? chain) === null)) return undefined;
   return hashOfHistory(events, chain);
 }
 
@@ -259,6 +261,7 @@ export function sealedStore(
         nameOf({ kind, id }),
         (known) => read(kind, id, known),
         ({ document }) => opened(document, kind, id),
+        kind === 'history' && isFixed(id),
       ),
     casesOf: async (author, limit) => (await store.casesOf(author, limit)).map(listedCase),
     upNext: async (...query) => (await store.upNext(...query)).map(listedCase),

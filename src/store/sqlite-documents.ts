@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { once } from '../base/once-per.ts';
 import { jsonIn } from '../base/texts.ts';
 import {
   columns,
@@ -244,13 +245,12 @@ const nextVersion = "iif(typeof(version) = 'integer' AND version BETWEEN 0 AND 1
 const whole = `iif(octet_length(body) > ${mostBytes}, '', body) AS body, ${versionText} AS version`;
 
 /** A body that is not JSON, or is nested too deep, is returned as a string. That fails to parse as a document, but does not hide the others. */
-const toStored = ({ body, version }: Row): Stored => ({
-  text: String(body),
-  version: String(version),
-  get document() {
-    return documentIn(body);
-  },
-});
+const toStored = ({ body, version }: Row): Stored => {
+  const document = once(() => documentIn(body)); // its stamp and its seal are checked, one after the other
+  return Object.defineProperty({ text: String(body), version: String(version) }, 'document', {
+    get: document,
+  }) as Stored;
+};
 
 /** SQLite finds a document by its columns and by its rows in the key table. */
 function toListing(row: Row): Listing {

@@ -2,7 +2,8 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { msOf } from '../../src/base/time.ts';
 import { type Entry, headsOfLine, nextAt, nextTry, nextTryToReach, type Recipient } from '../../src/case/outbox.ts';
-import { splitOldEntries } from '../../src/case/roll.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { HistoryPart, joined, splitOld } from '../../src/case/roll.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { aFolder } from '../fakes/a-folder.ts';
 import { aDraft, at, jane, mo } from './a-case.ts';
@@ -124,26 +125,38 @@ const entriesFrom = (from: number, count: number, waiting: number[] = []): Entry
 // A case with many reminders
 
 it('A case with few messages keeps them all in one document', () => {
-  expect(splitOldEntries({ ...aDraft(NOW), outbox: entriesFrom(0, 299) })).toBeUndefined();
+  expect(splitOld({ ...aDraft(NOW), outbox: entriesFrom(0, 159) })).toBeUndefined();
 });
 
 it('Old messages are moved out of the case, but never those that still wait or are new', () => {
-  const part = splitOldEntries({ ...aDraft(NOW), outbox: entriesFrom(0, 300, [7]) });
-  expect(part?.entries).toHaveLength(199);
-  expect(part?.record.outbox.map(({ id }) => id)).toEqual([7, ...Array.from({ length: 100 }, (_, n) => 200 + n)]);
-  expect(part?.record.rolled).toBe(1);
+  const split = splitOld({ ...aDraft(NOW), outbox: entriesFrom(0, 161, [7]) });
+  expect(Object(split?.part).others).toHaveLength(120);
+  expect(split?.record.outbox.map(({ id }) => id)).toEqual([7, ...Array.from({ length: 40 }, (_, n) => 121 + n)]);
 });
 
-it('What stands in a thread stays in the case, because it may have to be drawn again, up to the newest 1,000', () => {
+/** What a reader gets of a case whose old messages were moved out. */
+function readAgain(outbox: Entry[]) {
+  const parts = [];
+  let own: CaseRecord = { ...aDraft(NOW), outbox };
+  for (let split = splitOld(own); split; split = splitOld(own)) {
+    own = split.record;
+    parts.push(HistoryPart.parse(split.part));
+  }
+  return { own, read: joined(own, ...parts).record.outbox.map(({ id }) => id) };
+}
+
+it('What stands in a thread is read with the case, because it may have to be drawn again, up to about the newest 1,000', () => {
   const line = (each: Entry): Entry => ({ ...each, message: { kind: 'line', event: 0 } });
-  const few = [...entriesFrom(0, 50).map(line), ...entriesFrom(50, 300)];
-  expect(
-    splitOldEntries({ ...aDraft(NOW), outbox: few })
-      ?.record.outbox.slice(0, 51)
-      .at(-1)?.id,
-  ).toBe(250);
-  const many = splitOldEntries({ ...aDraft(NOW), outbox: entriesFrom(0, 1300).map(line) });
-  expect(many?.record.outbox).toHaveLength(1100);
+  const { own, read } = readAgain([...entriesFrom(0, 50).map(line), ...entriesFrom(50, 900)]);
+  expect([own.outbox.length < 160, read[49], (read[50] ?? 0) > 250]).toEqual([true, 49, true]);
+  expect(readAgain(entriesFrom(0, 2000).map(line)).read.length).toBeLessThan(1300);
+});
+
+it('The newest 300 messages are read with the case, and in their order, wherever they lie', () => {
+  for (const many of [1, 159, 160, 299, 300, 451, 700])
+    expect(readAgain(entriesFrom(0, many)).read.slice(-300)).toEqual(
+      Array.from({ length: many }, (_, id) => id).slice(-300),
+    );
 });
 
 it('The store loses no message that was moved out, and the case stays small', async () => {
@@ -157,13 +170,13 @@ it('The store loses no message that was moved out, and the case stays small', as
       result: undefined,
     }));
   }
-  const now = await cases.load(record.id);
-  const kept = now?.outbox.map(({ id }) => id) ?? [];
-  expect(kept.length).toBeLessThan(360);
-  for (let number = 0; number < (now?.rolled ?? 0); number += 1) {
-    const part = await store.read('history', `${record.id}~${number}`);
-    const { entries = [] }: { entries?: Entry[] } = Object(part?.document);
-    kept.push(...entries.map(({ id }) => id));
+  const own = (await store.read('case', record.id))?.document as CaseRecord;
+  const kept = own.outbox.map(({ id }) => id);
+  expect(kept.length).toBeLessThan(220);
+  for (const name of own.rolled ?? []) {
+    const part = await store.read('history', `${record.id}~${name}`);
+    const { others = [] }: { others?: Entry[] } = Object(part?.document);
+    kept.push(...others.map(({ id }) => id));
   }
   expect(kept.sort((a, b) => a - b)).toEqual(Array.from({ length: 1200 }, (_, n) => n));
 });

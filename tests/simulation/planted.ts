@@ -26,8 +26,8 @@ export const plantedFaults: readonly Planted[] = [
   planted(
     'the chain does not commit to a changed fact',
     'src/evidence/link.ts',
-    'if (factsBefore.has(name) && isSame(factsBefore.get(name), fact)) continue;',
-    'if (factsBefore.has(name)) continue;',
+    'if (!(name in known && isSame(known[name], facts[name])))',
+    'if (!(name in known))',
   ),
   planted('a sent referral loses its answers', 'src/features/wizard/finishing.ts', '{ keep: true }', '{ keep: false }'),
   planted(

@@ -105,12 +105,16 @@ const toldIn = oncePer(
 );
 
 /** The unread news that was not told at once, and when it is told together. */
-const heldBack = ({ events: all, outbox }: CaseRecord) =>
-  unreadNews(all).flatMap((news) => {
-    const told = toldIn(outbox);
-    const isTold = told.has(news.index) || [...told].some((index) => isFiledWith(all[index], all[news.index]));
-    return news.after && !isTold ? [{ news, at: plus(news.after, togetherMs) }] : [];
+const heldBack = ({ events, outbox }: CaseRecord) => heldIn(events, outbox);
+
+const heldIn = oncePer((all: CaseEvent[], outbox: Entry[]) => {
+  const told = toldIn(outbox);
+  return unreadNews(all).flatMap((news) => {
+    if (!news.after || told.has(news.index)) return [];
+    const isTold = [...told].some((index) => isFiledWith(all[index], all[news.index]));
+    return isTold ? [] : [{ news, at: plus(news.after, togetherMs) }];
   });
+});
 
 /** Whether a message about later news came to this person, which tells of this, too. */
 const heardSince = ({ outbox }: CaseRecord, person: StaffId, index: number) =>
@@ -170,14 +174,12 @@ function newsClock(record: CaseRecord, pack: Pack): RunningClock | undefined {
     );
     const since = unread.filter(({ index }) => index > told);
     const loud = firstLoud(record, since, pack);
-    const dueTimes = (news: News) => {
-      const rang = rangAt(record, news) ?? (news === loud && news.at);
-      return [
-        plus(news.at, waits * msIn(times.readWithin)),
-        ...(rang ? [plus(rang, waits * msIn(times.rangWithin))] : []),
-      ];
-    };
-    return since.flatMap(dueTimes).sort()[0];
+    const [came] = since.map(({ at }) => at).sort();
+    const [rang] = since.flatMap((news) => rangAt(record, news) ?? (news === loud ? news.at : [])).sort();
+    return [
+      ...(came ? [plus(came, waits * msIn(times.readWithin))] : []),
+      ...(rang ? [plus(rang, waits * msIn(times.rangWithin))] : []),
+    ].sort()[0];
   };
   const [due, overdueFrom] = [firstDue('escalate', 1), firstDue('overdue', 2)];
   return {

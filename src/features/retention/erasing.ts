@@ -4,8 +4,8 @@ import { type Duration, Instant, plus } from '../../base/time.ts';
 import { advance, type CaseContext } from '../../case/advance.ts';
 import { joinedInto } from '../../case/joined.ts';
 import { isWaiting } from '../../case/outbox.ts';
-import { CaseRecord } from '../../case/record.ts';
-import { type Cases, eraseOldTexts } from '../../store/cases.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { type Cases, eraseOldTexts, wholeCases } from '../../store/cases.ts';
 import { everyDocument } from '../../store/every-case.ts';
 import type { Keys } from '../../store/keys.ts';
 import type { People, PersonRecord } from '../../store/people.ts';
@@ -32,7 +32,7 @@ export interface JudgedCase {
 }
 
 /**
- * Judges every case. The records do not include old texts, which the store keeps beside the case.
+ * Judges every case.
  * @param ahead judges as if so much more time had passed
  */
 export async function* judgeEveryCase(
@@ -41,7 +41,7 @@ export async function* judgeEveryCase(
   ahead?: Duration,
 ): AsyncGenerator<JudgedCase> {
   for await (const { id, document } of everyDocument(store, 'case')) {
-    const record = CaseRecord.safeParse(document).data;
+    const [record] = await wholeCases(store, [{ document }]);
     const today = caseContext();
     const at = ahead ? { ...today, now: plus(today.now, ahead) } : today;
     const into = record && (await caseItGoesOnIn(record, store).catch(unreadable));
@@ -54,7 +54,7 @@ export async function* judgeEveryCase(
 async function caseItGoesOnIn(record: CaseRecord, store: Store) {
   const into = joinedInto(record);
   const stored = into && (await store.read('case', into));
-  return stored && CaseRecord.safeParse(stored.document).data;
+  return (await wholeCases(store, [stored]))[0];
 }
 
 /**

@@ -3,8 +3,9 @@ import type { SideTaskDeps } from '../../actions/side-task.ts';
 import { CaseId } from '../../base/reference.ts';
 import { type Lines, shown, spacedBoldLine, spacedLine } from '../../cards/parts.ts';
 import { withCardMoved } from '../../case/moved.ts';
-import { CaseRecord } from '../../case/record.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { inWork } from '../../case/up-next.ts';
+import { wholeCases } from '../../store/cases.ts';
 import { document } from '../../store/change.ts';
 import { everyDocument } from '../../store/every-case.ts';
 import type { Store } from '../../store/port.ts';
@@ -36,7 +37,7 @@ export function movingCases({ store, cases, caseContext, log }: SideTaskDeps) {
     }
     let looked = 0;
     for await (const { id, document } of everyDocument(store, 'case', at.after)) {
-      const record = CaseRecord.safeParse(document).data; // one that cannot be read moves with its next message
+      const [record] = await wholeCases(store, [{ document }]); // one that cannot be read moves with its next message
       const moved = (each: CaseRecord) => withCardMoved(each, channels, caseContext());
       if (record && moved(record) !== record)
         await cases.change(CaseId.parse(id), (each) => ({ record: moved(each), result: undefined }));

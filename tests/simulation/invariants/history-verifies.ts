@@ -1,5 +1,5 @@
 import { verdictOn } from '../../../src/evidence/verify.ts';
-import { documentWithTexts } from '../../../src/store/cases.ts';
+import { documentWithParts } from '../../../src/store/cases.ts';
 import { casesOf, type Invariant } from './scene.ts';
 
 /** Each event is unchanged and in its place, and each fact matches its commitment. */
@@ -13,7 +13,7 @@ export const historyVerifies: Invariant = {
         const row = world.place.row('case', id);
         if (!row) continue;
         checked();
-        const whole = await documentWithTexts(world.place.open(), JSON.parse(row.text));
+        const whole = await documentWithParts(world.place.open(), JSON.parse(row.text));
         const verdict = verdictOn(id, whole);
         if (verdict.kind !== 'whole') broken(`${id} does not verify: ${JSON.stringify(verdict)}`);
       }

@@ -77,7 +77,7 @@ export const marksHeard: Invariant = {
         const has = all.some(
           (entry) => toWhom(entry) === person.profile.objectId && ['sent', 'dropped'].includes(entry.state.kind),
         );
-        return isThere && isWell && !has && (record.rolled ?? 0) === 0;
+        return isThere && isWell && !has && record.rolled === undefined;
       });
       checked();
       return (

@@ -1,5 +1,6 @@
 import { oncePer } from '../../../src/base/once-per.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
+import { HistoryPart, joined } from '../../../src/case/roll.ts';
 import { textIn } from '../../fakes/card.ts';
 import type { Json } from '../../fakes/wire.ts';
 import type { Posted, Version } from '../chats.ts';
@@ -80,10 +81,18 @@ export function saidOfEach(card: Json): { id: string; text: string }[] {
 }
 
 export function caseOf(scene: Pick<Scene, 'world'>, id: string): CaseRecord | undefined {
-  return scene.world.place.document('case', id) as CaseRecord | undefined;
+  const own = scene.world.place.document('case', id) as CaseRecord | undefined;
+  return own && withHistory(scene, own);
 }
 
-export const casesOf = ({ world }: Pick<Scene, 'world'>): CaseRecord[] => world.place.cases() as CaseRecord[];
+export const casesOf = (scene: Pick<Scene, 'world'>): CaseRecord[] =>
+  scene.world.place.cases().map((own) => withHistory(scene, own as CaseRecord));
+
+/** A case with the history that lies in separate documents. */
+function withHistory({ world }: Pick<Scene, 'world'>, own: CaseRecord): CaseRecord {
+  const parts = own.rolled?.map((name) => HistoryPart.parse(world.place.document('history', `${own.id}~${name}`)));
+  return parts ? joined(own, ...parts).record : own;
+}
 
 /** Everything that the store holds of a case, including the texts in separate documents. */
 export function wholeText({ world }: Pick<Scene, 'world'>, { id, textsRolled = 0 }: CaseRecord): string {
