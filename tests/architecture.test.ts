@@ -67,11 +67,11 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 9150,
+  actions: 10_540,
   audit: 3160,
   base: 4430,
   board: 6430,
-  cards: 25_360,
+  cards: 25_410,
   case: 35_750,
   draft: 44_580,
   '.': 5440,
@@ -93,7 +93,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_380,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 21_120,
+  'features/information': 20_410,
   'features/leaving-time': 5640,
   'features/tell': 2_592,
   'features/joining': 5190,
@@ -114,19 +114,19 @@ const budgets: Record<string, number> = {
   'features/tasks': 3210,
   'features/side-records': 2100,
   'features/welcome': 1490,
-  'features/wizard': 28_190,
+  'features/wizard': 28_490,
   'features/yes-or-no': 2460,
   history: 3240,
   local: 1570,
   protocol: 6840,
-  store: 23_700,
+  store: 23_730,
   teams: 14_940,
   tools: 13_090,
   understanding: 10_170,
   views: 8990,
   watch: 4330,
   worker: 21_170,
-  all: 491_330,
+  all: 493_330,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

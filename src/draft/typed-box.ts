@@ -70,6 +70,9 @@ const AGE =
 /** “dunno maybe 14”, at the child’s name */
 const UNSURE_AGE =
   /^\W*(?:dunno|idk|not sure|no idea|(?:i )?don['’]?t know)\W+((?:maybe|about|around|prob\w*) 1?\d)\W*$/i;
+/** “his dob is 4/9/2012 linh told me” */
+const DOB =
+  /^\W*(?:(?:her|his|the|child['’]?s?) )?(?:dob|date of birth|birthday)\b(?: is| was|:)? (\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\b(.{0,80})$/i;
 const NOT = /^([^,]+?),? (?:and )?not (.+)$/i;
 const mostWords = 6;
 /** “her name is on the list” names no box. */
@@ -97,6 +100,8 @@ function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value:
   if (isOpen && maybe && field?.id === 'child-name') return ['age', maybe];
   if (isOpen && (field?.id === 'child-name' || field?.choices) && (BIRTH.test(said) || AGE.test(said)))
     return ['age', said];
+  const [, born, more = ''] = DOB.exec(said) ?? [];
+  if (born) return ['age', born, wordsIn(more).length > 0];
   if (NAME.test(said) && WITH_AGE.test(said)) return ['child', said.replace(NAME, '')];
   const [inCare = '', care] = field?.id === 'care' ? [] : (CARE.exec(said) ?? []);
   if (care) return ['care', care, wordsIn(said).length > wordsIn(inCare).length];
@@ -197,6 +202,9 @@ export function saidWith(field: string, text: string, { values }: Answers): Text
   };
 }
 
+const isNameOnly = (text: string, field: Field) =>
+  FULL_NAME.test(text) && !isAside(text, field) && !tellsOfSomebody(text);
+
 const AGES =
   /(?:\b(?:s?he(?: ?['’]?s)?|they(?:['’]?re)?|is|are|girl|boy|child|maybe|about|around)|\baged?)(?: (?:is|of|about|abt|around|only|just|like|maybe))* (1?\d)\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|of|to|past)|[:.]\d)/gi;
 /**
@@ -211,14 +219,16 @@ export function toldOf(field: Field, answers: Answers, now: Instant): string | u
   if (time) return `${time.isGone ? 'gone' : 'leaves'} at ${londonClock(time.at)}`;
   const parts = id === 'agency' ? worry.split(/[.,;!?\n“”]/).filter((part) => /^\D{3,60}$/.test(part)) : [];
   const all =
-    id === 'child-age'
-      ? [...worry.matchAll(AGES)].flatMap(([, age]) => age ?? [])
-      : id === 'name'
-        ? introducedIn(worry).filter((name) => !isAside(name, field))
-        : parts.flatMap((part) => {
-            const read = readChoice(part.trim(), choices ?? []);
-            return choices?.find((each) => each.id === read?.id)?.label ?? [];
-          });
+    id === 'child-name'
+      ? worryParts(worry).beside.flatMap((each) => (isNameOnly(each.slice(1, -1), field) ? each.slice(1, -1) : []))
+      : id === 'child-age'
+        ? [...worry.matchAll(AGES)].flatMap(([, age]) => age ?? [])
+        : id === 'name'
+          ? introducedIn(worry).filter((name) => !isAside(name, field))
+          : parts.flatMap((part) => {
+              const read = readChoice(part.trim(), choices ?? []);
+              return choices?.find((each) => each.id === read?.id)?.label ?? [];
+            });
   const [only, another] = new Set(all);
   return another ? undefined : only;
 }

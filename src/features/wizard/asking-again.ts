@@ -20,11 +20,12 @@ export const stepOf = ({ draft, context }: DraftTurn) => stepNow(draft, context.
 export function showAgain(
   { record: { progress, ...rest }, draft, context }: DraftTurn,
   notes: string[] = [],
+  isBeside = false,
 ): DraftResult {
   const asked = dangerBefore(draft);
   const record = { ...rest, ...(progress && { progress: { ...progress, ...(asked && { asked }) } }) };
   if (draft.progress.asked === 'no') return askIfRight({ record, draft, context }, notes);
-  return { saves: record, result: draftReply(record, context, { notes }) };
+  return { saves: record, result: draftReply(record, context, { notes, isBeside }) };
 }
 
 /** The bot has asked about danger, and there is no answer since, only words beside it. */
