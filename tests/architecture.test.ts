@@ -67,7 +67,7 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 9150,
+  actions: 10_540,
   audit: 3170,
   base: 5040,
   board: 6730,

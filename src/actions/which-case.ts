@@ -127,12 +127,13 @@ export const othersOf = (own: CaseRecord, all: CaseRecord[]) =>
     .filter((record) => record.id !== own.id && isLive(record))
     .map((record) => ({ id: record.id, answers: ownAnswers(record) }));
 const BEGUN_FOR = Duration.parse('PT30M');
+/** Whether a check was left so long that what is typed next may be about any child. */
+export const isLeft = ({ answeredAt }: CaseRecord, now: Instant): boolean => plus(answeredAt, BEGUN_FOR) <= now;
 /** Whether words are for this check: it was just begun for the next child, and they are about no other, and say of none that they are found. */
 export function isForBegun(words: string, own: CaseRecord, all: CaseRecord[], now: Instant): boolean {
   const isNext = own.progress?.next !== undefined || happened(own.events, 'CaseLinked');
-  const isLeft = plus(own.answeredAt, BEGUN_FOR) <= now; // what answers nothing in it may be about any child by then
   const isBegun =
-    isNext && !isLeft && isOwnDraft(own) && !own.practice && own.progress?.done.includes('child') === false;
+    isNext && !isLeft(own, now) && isOwnDraft(own) && !own.practice && own.progress?.done.includes('child') === false;
   const others = othersOf(own, all);
   const mayName = others.length === 1 && wordsIn(words).length > 3; // not “lilly dawson 13”, whose sister the MASH has
   const isNamed = mayName && childrenNamed(words, others, ({ answers }) => answers).length > 0;

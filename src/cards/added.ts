@@ -1,5 +1,6 @@
 import { oncePerWords } from '../base/once-per.ts';
 import type { Instant } from '../base/time.ts';
+import { putsRight } from '../case/open-questions.ts';
 import { type CaseRecord, staffName, textIn } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
 import { hidingOf, ofAnother, saidIn, saidToBeNoAnswer } from '../case/said.ts';
@@ -126,6 +127,17 @@ export function additionLines(
 ) {
   const title = `Added by the referrer, ${clockAndDay(typedAt)}`;
   return saidLines(record, { title, name: textOf.information(number), at }, length);
+}
+
+/** What the referrer added just after an answer and puts it right: it stands with the answer, too. */
+export function rightedLine(
+  record: CaseRecord,
+  { information }: SubmittedReferral,
+  answeredAt: Instant,
+): Line | undefined {
+  const next = information.find(({ at, typedAt = at }) => typedAt > answeredAt);
+  const isOfAnswer = next && putsRight(record.facts.texts[textOf.information(next.number)] ?? '');
+  return isOfAnswer ? additionInShort(record, next) : undefined;
 }
 
 /** The same in one line, with the clause for which it stands there. */

@@ -74,6 +74,16 @@ const isOfAsked = (said: string, asked: string) =>
     return [...forms, ...(who === 'you' ? [' im ', ' i am ', ' ive '] : [])].some((each) => ` ${said} `.includes(each));
   });
 
+/** Whether words tell what is asked: they share a word with the question that says something, or are of its kind. */
+export function isPlainAnswer(text: string, open: OpenQuestion): boolean {
+  const asked = open.record.facts.texts[textOf.question(open.question.number)] ?? '';
+  return sharesWords(text, open) || isOfAsked(plainWords(text), plainWords(asked));
+}
+
+const CORRECTS = /^\W*(?:(?:oh|no|wait|ok|and|but)\W+)*(?:sorry|oops|correction|i meant?|actually|not)\b/i;
+/** “sorry not school. from the flat”: puts right what was typed just before. */
+export const putsRight = (text: string): boolean => CORRECTS.test(text);
+
 /** Whether words may be news, and no answer: they share no word with the question that says something. */
 export function mayBeNews(text: string, open: OpenQuestion, at: Instant): boolean {
   const { facts } = open.record;

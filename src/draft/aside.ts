@@ -1,7 +1,5 @@
 import type { Field } from '../protocol/pack.ts';
-import { dangerIn } from '../understanding/danger.ts';
 import { contains } from './places.ts';
-import { says } from './says.ts';
 
 /** What was typed and answered no question stands with the worry, a line each. It stays where somebody types the worry. */
 const saidBeside = 'Said beside the questions: ';
@@ -16,13 +14,21 @@ export function worryParts(worry: string) {
   return { told: worry.replace(BESIDE, '').trim(), beside };
 }
 
+const besideLine = (said: string) => `${saidBeside}“${said.trim().replaceAll('”', '"').replaceAll('\n', ' ')}”`;
+
+/** The worry without the words, where they stand beside the questions: they are about another child. */
+export function withoutWordsBeside(worry: string, said: string): string {
+  const lines = worry.split('\n');
+  const at = lines.lastIndexOf(besideLine(said));
+  return at < 0 ? worry : lines.toSpliced(at, 1).join('\n');
+}
+
 /**
  * The worry with words that answered no question. Before anything is answered, they tell what worries somebody.
  * @returns undefined where they no longer fit
  */
 export function withWordsBeside(worry: string, said: string, isTelling: boolean, { limit }: Field): string | undefined {
-  const inOneLine = said.trim().replaceAll('”', '"').replaceAll('\n', ' ');
-  const words = isTelling ? said.trim() : `${saidBeside}“${inOneLine}”`;
+  const words = isTelling ? said.trim() : besideLine(said);
   const all = worry === '' ? words : `${worry}\n${words}`;
   return [...all].length > limit ? undefined : all;
 }
@@ -33,7 +39,3 @@ export function wordsReplaced({ id, short, choices }: Field, before = '', now = 
   const isLost = told !== '' && now !== '' && !contains(now, told) && !choices;
   return isLost ? `${id === 'leaves-sight' ? '' : `${short}, before: `}${told}` : undefined;
 }
-
-/** Whether words tell of what the MASH must hear at once, whichever child it is: danger, the police, that somebody is missing or found. */
-export const isForAnybody = (text: string): boolean =>
-  dangerIn(text) !== undefined || says('missing', text) || /\b(?:police|found)\b/i.test(text);

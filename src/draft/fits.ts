@@ -4,7 +4,7 @@ import { hear } from '../understanding/hear.ts';
 import { namesThing } from './missing-words.ts';
 import { saysPlaced } from './placed.ts';
 import { canBeDialled } from './read-answer.ts';
-import { bareText, isUnsure, withoutAgain, wordsIn } from './typed-words.ts';
+import { bareText, isUnsure, withApostrophes, withoutAgain, wordsIn } from './typed-words.ts';
 
 const saidBefore =
   /^\W*(?:(?:but|i|ive|i['’]ve|we|you|u|have|just|already|like|as)\W+)*(?:told (?:you|u|this)|said(?: (?:so|that|it|this))?|answered(?: (?:that|this|it))?|asked(?: me)?(?: (?:that|this|it))?|see above|above)(?:\W+(?:already|before|once|that|this|it|you|me|twice|just|now|above))*\W*$/i;
@@ -236,3 +236,25 @@ export const ofCare =
 
 /** Questions at which a wrong “no” would be taken for calm. */
 export const careful = ['care', 'missing', 'missing-now', 'protection-power'];
+
+const LEAD = /^(?:(?:now|and|but|so|ok|oh|god|omg|no(?! ?(?:one|body))|yes|please|help|well|because|cos)\W+)*/i;
+/** “hes in the hall”, “i cant stop shaking”: somebody does something. */
+const pronounSays = /^(?:i|he|she|they|we|it|there|some ?(?:one|body)|no ?(?:one|body))(?:['’]\w+)?\s+\w/i;
+/** “kayleigh says …”, “tuan was sick”, “the boy ive told you about”. */
+const nameSays =
+  /^(?:(?:[\p{L}-]+\s+){1,3}?(?:is|are|was|were|has|had|(?:is|was|has|does|did)n['’]?t|does|did|says|said|tells|told|went|goes|came|comes|took|takes|keeps|kept|thinks|wants|hates|saw|hits?|ran|rang|knows|got|just|phoned|texted)\b|[\p{L}-]+['’]s (?:been|gone|got|just|not|so|very)\b|(?:the|that|this) \w+ (?:i|we|you)(?:['’]\w+)? )/iu;
+/** What such a box may also be told in a sentence: “she is 12”, “I am a nurse”, “his name is Linh”, “im on 01632 960014”. */
+const told =
+  /^(?:s?he|(?:[\p{L}-]+ ){1,3})(?:['’]s| ?is| ?was) (?:\w+ )?\d{1,2}\b|^i(?:['’]m| am) (?:an? (?!bit|little|lot)|from )|^i work |\bborn\b|\d{5}|^(?:\w+ ){0,2}(?:name|number|role|job|school|organisation|age|phone|mobile|carer|officer)(?:['’]s| is| was) |^(?:s?he|they)(?:['’]s|['’]re| is| are| was) (?:called|named) |^(?:they|we|i) call (?:her|him|them) |^(?:it|that)['’]s (?:her|his|their|my|our) |^we(?:['’]re| are) (?:the|an?|from|at) |^(?:s?he|they) says? [\p{L}-]+$|^i (?:spoke|talked) (?:to|with) /iu;
+
+/** “I am Jane”, “im jane okafor”: no “im scared of him”. */
+const selfNamed =
+  /^\s*[Ii](?:['’]m| am) \p{Lu}|^\W*i(?:['’]?m| am) (?!(?:not|so|too|very|really|just|still|in|at|on|with|by|her|his|their|sure|here|now|out|in\w+|sc\w+|afraid|worried|sorry|\w+ed|\w+ing)\b)[\p{L}'’-]+ (?!(?:of|now|here|about|for|to|and|at|in|on|with|\w+ing)\b)[\p{L}'’-]+[.! ]?$/u;
+/** Whether words tell what a short box takes, in a sentence. */
+export const isTold = (text: string): boolean =>
+  isUnsure(text) || selfNamed.test(text) || told.test(withApostrophes(text.trim()).replace(/\bim\b/i, "i'm"));
+/** Whether words say that somebody does something. */
+export const isSentence = (text: string): boolean => {
+  const said = withApostrophes(text.trim()).replace(LEAD, '');
+  return pronounSays.test(said) || nameSays.test(said);
+};

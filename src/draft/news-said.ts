@@ -5,15 +5,16 @@ import type { Field, Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import type { Answers, Draft } from './draft.ts';
-import { reasons } from './fits.ts';
+import { isSentence, isTold, reasons } from './fits.ts';
 import { leavingIn } from './leaving-said.ts';
+import { sameSaid } from './next-child.ts';
 import { readAnswer } from './read-answer.ts';
 import { rangOthers } from './ring-said.ts';
 import { asksOfAnother, beginsWithNewName, nameInWorry, ofAnyone, tellsOfSecond } from './several.ts';
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
 import { type Choice, plainly, readChoice } from './typed-choice.ts';
-import { isUnsure, withApostrophes, wordsIn } from './typed-words.ts';
+import { isUnsure, saysMore, withApostrophes, wordsIn } from './typed-words.ts';
 
 /**
  * What typed words are for, while a check is open. A box would take “theyve just walked out” and “where r the police??” as
@@ -33,6 +34,7 @@ export function meantFor(
 ): 'check' | 'mash' | 'both' | 'more' {
   const step = stepNow(draft, pack);
   const asksAside = draft.progress.asked === 'danger' && /^\W*(?:y|yes|yeah|yep|n|no|nope)\b/i.test(text);
+  if (step.kind === 'same' && sameSaid(text)) return 'check';
   if (asksAside || takesPart.includes(step.kind)) {
     const isElsewhere = step.kind === 'danger-phone' && rangOthers(text.toLowerCase()); // the answer does not keep whom
     return isElsewhere || tellsMore(plainly(text), choicesOf(step)) ? 'more' : 'check';
@@ -43,7 +45,13 @@ export function meantFor(
   const leaves = leavingIn(text, now);
   const mayBeNamed = field?.id === 'with' || field?.id === 'whereabouts'; // “kayleigh and tuan”
   const isAboutThem = whichChild !== undefined || isSentence(text) || (!mayBeNamed && wordsIn(text).length > 2);
-  if (namesOther(text, draft.answers, others, isAboutThem)) return isShort ? 'mash' : 'more';
+  const about = withoutMentions(text, others);
+  const isNew =
+    isBareName(
+      text,
+      others.map(({ answers }) => answers),
+    ) && !beginsWithOther(text, others);
+  if (!isNew && namesOther(about, draft.answers, others, isAboutThem)) return isShort ? 'mash' : 'more';
   // a long box tells of the past, too: there only a time that can be read counts
   const isForNow =
     isCry(text) ||
@@ -78,21 +86,6 @@ const isReason =
 
 /** Questions that take “yes” or “I have phoned” out of more words. */
 const takesPart = ['linked', 'same', 'danger', 'danger-phone', 'places'];
-
-/** What people type for a button, or around its words. */
-const plain = new Set(
-  (
-    'y yes yeah yep yup n no nope nah not yet i ive im we weve he she they it its is are isnt arent am was were has have havent do did dont didnt might may can ' +
-    'think believe know known so sure unsure maybe probably none now just already please ok okay done 999 and rang rung phoned called ring them ' +
-    'ask me go on carry next continue submit send referral skip pass everything all delete keep thanks thank you pls plz ffs'
-  ).split(' '),
-);
-
-/** Whether words for a question with these buttons say more than its answer: the rest must not be lost. */
-export function saysMore(text: string, choices: { label: string }[] = []): boolean {
-  const known = choices.flatMap(({ label }) => wordsIn(label));
-  return wordsIn(text).some((word) => !plain.has(word) && !known.includes(word) && !/^\d$/.test(word));
-}
 
 const tellsMore = (text: string, choices: Choice[]) => {
   const isUnsure = /\b(?:maybe|perhaps|prob\w*|might)\b/i.test(text); // the note keeps it: “2 maybe”
@@ -151,6 +144,17 @@ export function namesIn(answers: Pick<Answers, 'values'>): string[] {
   return wordsIn(called?.join(' ') ?? '').filter((word) => !ofAnyone.test(word));
 }
 
+const RELATIVE = /^(?:uncle|aunt\w*|mrs?|miss|ms|mum|mom|dad|the|an?|her|his|my|with|and|not|is|its)$/;
+/** “minh tran”: a name of the family of these children, or that stands word for word in what was told of them. */
+export function isBareName(text: string, children: Answers[]): boolean {
+  const words = wordsIn(text);
+  const [first = '', last = ''] = [words[0], words.at(-1)];
+  const told = children.map(({ values }) => ` ${wordsIn(values.worry ?? '').join(' ')} `);
+  const isOfFamily = children.some((each) => namesIn(each).at(-1) === last && !namesAny(first, namesIn(each)));
+  const isName = (isOfFamily && !RELATIVE.test(first)) || told.some((each) => each.includes(` ${words.join(' ')} `));
+  return (words.length === 2 || words.length === 3) && isName;
+}
+
 /** Whether words are only a name that was written of these children: “destiny”, “Arben Hoxha”. */
 export function isNameIn(text: string, children: Answers[]): boolean {
   const told = children.map(({ values }) => `${values.worry} a ${values['child-name']}`).join(' . ');
@@ -173,6 +177,15 @@ export function withHer(text: string, children: Answers[]): string {
   const names = children.flatMap(namesIn);
   return text.replace(/[\p{L}’'-]+/gu, (word) => (names.includes(wordsIn(word).join()) ? 'her' : word));
 }
+
+/** “his dob is 4/9/2012 linh told me”, “same as linh but …”: a child who tells something, or is only likened to. */
+const MENTIONED =
+  /\b(?:same as|as with|like) ([\p{L}’'-]{1,30})|(?<![\p{L}’'-])([\p{L}’'-]{1,30}) (?:has |just |also |only )?(?:told|tells|says?|said|reckons|thinks)\b(?! so\b)/giu;
+/** The words without these children where they only tell something, or are likened to: with a check open, the words are not of them. */
+export const withoutMentions = (text: string, children: Child[]): string =>
+  text.replace(MENTIONED, (all, like = '', who = '') =>
+    children.some(({ answers }) => namesAny(`${like} ${who}`, namesIn(answers))) ? '' : all,
+  );
 
 /** Whether words name one of these other children, by reference or name, and not the child that they would be taken for. */
 export function namesOther(text: string, own: Answers, others: Child[], isSentence = true): boolean {
@@ -201,7 +214,7 @@ export function namedFirst<C>(text: string, children: C[], answersOf: (child: C)
   const firsts = text.split(PARTS).map((part) => wordsIn(part.replace(FIRST, ''))[0] ?? '');
   return firsts.some((first) => namesAny(first, namesIn(answersOf(only)))) ? only : undefined;
 }
-const PARTS = /[.,;:!?\n]| (?:and|but|cos|because|for|about) /i;
+const PARTS = /[.,;:!?\n]| (?:and|but|cos|because|for|about|that|if) /i;
 
 /** Whether words begin with one of these other children, or have the reference of one. */
 export function beginsWithOther(text: string, others: Child[]): boolean {
@@ -260,23 +273,3 @@ const withoutStory =
   );
 /** A box for a name, a number, an age or a place: a sentence goes into it only if it answers that. */
 const takesNoStory = ({ id, kind, reads }: Field) => kind === 'phone' || reads === 'birth' || withoutStory.includes(id);
-
-const LEAD = /^(?:(?:now|and|but|so|ok|oh|god|omg|no(?! ?(?:one|body))|yes|please|help|well|because|cos)\W+)*/i;
-/** “hes in the hall”, “i cant stop shaking”: somebody does something. */
-const pronounSays = /^(?:i|he|she|they|we|it|there|some ?(?:one|body)|no ?(?:one|body))(?:['’]\w+)?\s+\w/i;
-/** “kayleigh says …”, “tuan was sick”, “the boy ive told you about”. */
-const nameSays =
-  /^(?:(?:[\p{L}-]+\s+){1,3}?(?:is|are|was|were|has|had|(?:is|was|has|does|did)n['’]?t|does|did|says|said|tells|told|went|goes|came|comes|took|takes|keeps|kept|thinks|wants|hates|saw|hits?|ran|rang|knows|got|just|phoned|texted)\b|[\p{L}-]+['’]s (?:been|gone|got|just|not|so|very)\b|(?:the|that|this) \w+ (?:i|we|you)(?:['’]\w+)? )/iu;
-/** What such a box may also be told in a sentence: “she is 12”, “I am a nurse”, “his name is Linh”, “im on 01632 960014”. */
-const told =
-  /^(?:s?he|(?:[\p{L}-]+ ){1,3})(?:['’]s| ?is| ?was) (?:\w+ )?\d{1,2}\b|^i(?:['’]m| am) (?:an? (?!bit|little|lot)|from )|^i work |\bborn\b|\d{5}|^(?:\w+ ){0,2}(?:name|number|role|job|school|organisation|age|phone|mobile|carer|officer)(?:['’]s| is| was) |^(?:s?he|they)(?:['’]s|['’]re| is| are| was) (?:called|named) |^(?:they|we|i) call (?:her|him|them) |^(?:it|that)['’]s (?:her|his|their|my|our) |^we(?:['’]re| are) (?:the|an?|from|at) |^(?:s?he|they) says? [\p{L}-]+$|^i (?:spoke|talked) (?:to|with) /iu;
-
-/** “I am Jane”, “im jane okafor”: no “im scared of him”. */
-const selfNamed =
-  /^\s*[Ii](?:['’]m| am) \p{Lu}|^\W*i(?:['’]?m| am) (?!(?:not|so|too|very|really|just|still|in|at|on|with|by|her|his|their|sure|here|now|out|in\w+|sc\w+|afraid|worried|sorry|\w+ed|\w+ing)\b)[\p{L}'’-]+ (?!(?:of|now|here|about|for|to|and|at|in|on|with|\w+ing)\b)[\p{L}'’-]+[.! ]?$/u;
-const isTold = (text: string) =>
-  isUnsure(text) || selfNamed.test(text) || told.test(withApostrophes(text.trim()).replace(/\bim\b/i, "i'm"));
-const isSentence = (text: string) => {
-  const said = withApostrophes(text.trim()).replace(LEAD, '');
-  return pronounSays.test(said) || nameSays.test(said);
-};

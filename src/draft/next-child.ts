@@ -2,6 +2,7 @@ import { type Instant, londonDay } from '../base/time.ts';
 import { type Field, formOf, type Pack } from '../protocol/pack.ts';
 import { worryParts } from './aside.ts';
 import { type Answers, type Draft, type NextChild, onlyFields, type Reading, withAnswers } from './draft.ts';
+import { wordsIn } from './typed-words.ts';
 
 /** How two children can be linked, with the titles of the buttons. */
 export const linkChoices = {
@@ -32,6 +33,23 @@ const SAME: [LinkKind, RegExp][] = [
 export function linkSaid(text: string): LinkKind | undefined {
   const [only, another] = SAME.filter(([, said]) => said.test(text));
   return another || /\b(?:not|n['’]?t) (?:in |with |w |at )?(?:the )?same\b/i.test(text) ? undefined : only?.[0];
+}
+
+const ofSame = new Set(
+  '1 ugh ok okay yes yeah yep yup y then well just so its it is please pls all of the same no change changes changed nothing has exactly again for as with in'.split(
+    ' ',
+  ),
+);
+/**
+ * What is typed to “Is it the same?”: “yes” alone takes over as little as it can, “no change”, “same for minh” and “all of it” all
+ * that is shown but the worry.
+ */
+export function sameSaid(text: string): 'all' | 'care' | undefined {
+  const words = wordsIn(text);
+  if (/^(?:y|yes|yeah|yep|yup|same|the same)$/.test(words.join(' '))) return 'care';
+  const isOfSame = words.every((word, at) => ofSame.has(word) || /^(?:for|as|with)$/.test(words[at - 1] ?? ''));
+  const isSaid = /\b(?:same|all of it|no changes?|nothing (?:has )?changed)\b/.test(words.join(' '));
+  return isOfSame && isSaid ? 'all' : undefined;
 }
 
 /** What is asked with one question whether it is the same for the next child, in words that hold no fact. */

@@ -71,7 +71,10 @@ const calledIn = (worry: string): string[] => [...worry.matchAll(CALLED_SO)].fla
 /** The names that were told of a child: “shes called thuy nguyen i think”. */
 const namesTold = (worry: string): string[] => {
   const called = calledIn(worry);
-  return called.length > 0 ? called : [nameInWorry(worry)].filter((name) => name !== '');
+  if (called.length > 0) return called;
+  const beside = worryParts(worry).beside.map((each) => each.slice(1, -1)); // “minh tran”, before the question
+  const bare = beside.filter((each) => FULL_NAME.test(each) && !tellsOfSomebody(each));
+  return bare.length > 0 ? bare : [nameInWorry(worry)].filter((name) => name !== '');
 };
 
 /** Whose name these words are, and no more, where it was told before and its box is empty. */
@@ -154,7 +157,9 @@ export function toldOf(field: Field, answers: Answers, now: Instant): string | u
     const read = readChoice(part.trim(), choices ?? []);
     return choices?.find((each) => each.id === read?.id)?.label ?? [];
   });
-  const all = (tellers[id]?.(worry) ?? agencies).filter((each) => id !== 'name' || !isAside(each, field));
+  const all = (tellers[id]?.(worry) ?? agencies).filter(
+    (each) => (id !== 'name' && id !== 'child-name') || !isAside(each, field),
+  );
   const [only, another] = new Map(all.map((each) => [each.toLowerCase(), each])).values();
   return another ? undefined : only;
 }

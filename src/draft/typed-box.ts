@@ -111,6 +111,9 @@ const AGE =
 /** “dunno maybe 14”, at the child’s name */
 const UNSURE_AGE =
   /^\W*(?:dunno|idk|not sure|no idea|(?:i )?don['’]?t know)\W+((?:maybe|about|around|prob\w*) 1?\d)\W*$/i;
+/** “his dob is 4/9/2012 linh told me” */
+const DOB =
+  /^\W*(?:(?:her|his|the|child['’]?s?) )?(?:dob|date of birth|birthday)\b(?: is| was|:)? (\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\b(.{0,80})$/i;
 const NOT = /^([^,]+?),? (?:and )?not (.+)$/i;
 const mostWords = 6;
 /** “her name is on the list” names no box. */
@@ -154,6 +157,8 @@ function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value:
   if (isOpen && maybe && field?.id === 'child-name') return ['age', maybe];
   if (isOpen && (field?.id === 'child-name' || field?.choices) && (BIRTH.test(said) || AGE.test(said)))
     return ['age', said];
+  const [, born, more = ''] = DOB.exec(said) ?? [];
+  if (born) return ['age', born, wordsIn(more).length > 0];
   if (NAME.test(said) && WITH_AGE.test(said)) return ['child', said.replace(NAME, '')];
   const [inCare = '', care] = field?.id === 'care' ? [] : (CARE.exec(said) ?? []);
   if (care) return ['care', care, wordsIn(said).length > wordsIn(inCare).length];

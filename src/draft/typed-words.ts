@@ -125,3 +125,18 @@ export const skips = (typedWords: string): boolean => /^(skip( (it|this|that|thi
 /** For a list only: for a text box, “nothing” is an answer. */
 export const picksNone = (typedWords: string): boolean =>
   skips(typedWords) || /^(none( of (them|these))?|nothing)$/i.test(typedWords);
+
+/** What people type for a button, or around its words. */
+const plain = new Set(
+  (
+    'y yes yeah yep yup n no nope nah not yet i ive im we weve he she they it its is are isnt arent am was were has have havent do did dont didnt might may can ' +
+    'think believe know known so sure unsure maybe probably none now just already please ok okay done 999 and rang rung phoned called ring them ' +
+    'ask me go on carry next continue submit send referral skip pass everything all delete keep thanks thank you pls plz ffs'
+  ).split(' '),
+);
+
+/** Whether words for a question with these buttons say more than its answer: the rest must not be lost. */
+export function saysMore(text: string, choices: { label: string }[] = []): boolean {
+  const known = choices.flatMap(({ label }) => wordsIn(label));
+  return wordsIn(text).some((word) => !plain.has(word) && !known.includes(word) && !/^\d$/.test(word));
+}

@@ -6,7 +6,7 @@ import { isNeeded } from './consent.ts';
 import { answerDoubted, type Draft, withAnswers } from './draft.ts';
 import { careful, isAsItStands, isAside, isNoTime, isOrganisation, mostAsked, ofCare, ofConsent } from './fits.ts';
 import { onward, resume, toAsk } from './move.ts';
-import { linkChoices, linkSaid } from './next-child.ts';
+import { linkChoices, linkSaid, sameSaid } from './next-child.ts';
 import { isUnread } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
 import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
@@ -63,9 +63,8 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
       return choose(
         choice?.id ?? linkSaid(typedWords) ?? (skips(typedWords) || isUnsure(typedWords) ? 'other' : undefined),
       );
-    case 'same': // “yes” alone takes over as little as it can; “same as thuy, all of it” takes all
-      if (/^(?:y|yes|yeah|yep|yup|same|the same)\W*$/i.test(typedWords)) return choose('care');
-      return choose(choice?.id ?? (/\b(?:same|yes)\b.*\ball of it\W*$/i.test(typedWords) ? 'all' : undefined));
+    case 'same':
+      return choose(sameSaid(typedWords) ?? choice?.id ?? (sendsNext.test(typedWords) ? 'no' : undefined));
     case 'private-fostering':
       return choose(choice?.id ?? (isUnsure(typedWords) ? 'continue' : undefined));
     case 'places': {
@@ -116,6 +115,10 @@ const choiceLabels: Partial<Record<Step['kind'], Texts>> = {
   places: { 'leave-out': 'Leave it out', another: 'It is another place' },
   'private-fostering': { report: 'Report it as well', continue: 'Continue' },
 };
+
+/** “just send minhs”: nothing is copied, and the rest is asked. */
+const sendsNext =
+  /^(?:(?:just|ok|pls|please|now|can (?:you|u))\W+)*send (?!cops|police|officers|medics|paramedics)(?:[\p{L}’'-]{1,30}s|it|this|that|her|him|them)(?: (?:one|now|off|please|pls|referral|check))*\W*$/iu;
 
 /** “yes” to “Type send to send it”, where nobody waits for another yes. */
 const agreesToSend = (typedWords: string, { progress: { doubt } }: Draft) =>

@@ -72,7 +72,7 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): TitledText
       text: 'It stands above.',
     },
     information.map((addition) => ({
-      title: `Added by the referrer, ${moment(addition.at)}${saidSince(record, textOf.information(addition.number))}`,
+      title: `Added by the referrer, ${moment(addition.typedAt ?? addition.at)}${saidSince(record, textOf.information(addition.number))}`,
       text: textIn(record, textOf.information(addition.number)),
     })),
     missing

@@ -68,6 +68,15 @@ export const PersonRecord = z.object({
 });
 export type PersonRecord = z.infer<typeof PersonRecord>;
 
+/** Whether words are not on their way into a case. */
+export const waitsForChild = ({ filed }: UnfiledWords) => !filed || filed.check !== undefined;
+
+/** The words of this person that are not on their way into a case, the oldest first. */
+export const waitingIn = ({ unfiled = [] }: PersonRecord): UnfiledWords[] => unfiled.filter(waitsForChild);
+
+/** Those for which nobody has said the child. */
+export const unsaidIn = (person: PersonRecord): UnfiledWords[] => waitingIn(person).filter(isUnsaid);
+
 /** What the bot has learned about the MASH channel: the service URL last seen there. */
 const PlaceRecord = z.object({
   channelId: z.string(),

@@ -116,6 +116,6 @@ function addedLines(record: CaseRecord, referral: SubmittedReferral, length: num
 /** Everything that the referrer added, in the order in which it came. */
 export const addedInformation = (record: CaseRecord, { information }: SubmittedReferral): TitledText[] =>
   information.map((addition) => ({
-    title: `Added ${clockAndDay(addition.at)}${saidSince(record, textOf.information(addition.number))}`,
+    title: `Added ${clockAndDay(addition.typedAt ?? addition.at)}${saidSince(record, textOf.information(addition.number))}`,
     text: textIn(record, textOf.information(addition.number)),
   }));

@@ -1,7 +1,7 @@
 import type { Texts } from '../base/texts.ts';
 import { plus } from '../base/time.ts';
 import { badge, onlyYou } from '../cards/about-case.ts';
-import { saidLines, saidSince } from '../cards/added.ts';
+import { rightedLine, saidLines, saidSince } from '../cards/added.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
 import { type MashButton, mashButtons, type SentCase } from '../cards/face.ts';
 import { alarmsStay, behind, byLength, canFit, fitted, frameHeight, uncut } from '../cards/fitted.ts';
@@ -155,8 +155,8 @@ export function statusBlocks({ record, referral, pack }: SentCase, length: numbe
 }
 
 /** What the MASH asked. An answer that nobody has read and that may speak of danger stays on the card. */
-function questionBlocks(record: CaseRecord, { questions }: SubmittedReferral, length: number): Block[] {
-  return questions.map(({ number, askedBy, askedAt, answer }) => {
+function questionBlocks(record: CaseRecord, referral: SubmittedReferral, length: number): Block[] {
+  return referral.questions.map(({ number, askedBy, askedAt, answer }) => {
     const name = textOf.answer(number);
     const isRisk = answer.kind === 'given' && isUnreadRisk(record, name, answer.at);
     const asked = titledLines(
@@ -169,7 +169,9 @@ function questionBlocks(record: CaseRecord, { questions }: SubmittedReferral, le
         : answer.kind === 'given'
           ? saidLines(record, { title: `Answered ${clock(answer.at)}`, name, at: answer.at }, isRisk ? 200 : length)
           : titledLines(`Answered ${clock(answer.at)}${saidSince(record, name)}`, 'Not known');
-    return plain(isRisk ? [asked, uncut(answered)] : behind(1, [asked, answered]), number === 1 ? 'Medium' : 'Small');
+    const righted = answer.kind !== 'awaited' && rightedLine(record, referral, answer.at);
+    const lines = [answered, righted];
+    return plain(isRisk ? [asked, uncut(lines)] : behind(1, [asked, lines]), number === 1 ? 'Medium' : 'Small');
   });
 }
 

@@ -34,8 +34,8 @@ export function unfiledChatCards(sample: Sample): Cards[] {
   return [
     {
       'which child, with a draft': whichChildCard(words, [aDraft(SENT), ...live], pack),
-      'words about a check': aboutCheckCard(aDraft(SENT), pack),
-      'words about practice': aboutCheckCard({ ...aDraft(SENT), practice: true }, pack),
+      'words about a check': aboutCheckCard(aDraft(SENT), [], pack),
+      'words about practice': aboutCheckCard({ ...aDraft(SENT), practice: true }, [], pack),
       'words sent by mistake': wordsMistakeCard(wordsOf(sample), pack),
       'where words go, with a draft': whereWordsGoCard([aDraft(SENT), ...live], aDraft(SENT).id, pack),
       'where words go': whereWordsGoCard(live, undefined, pack),

@@ -42,7 +42,8 @@ export function twoReferrals(...around: Parameters<typeof aProgram>) {
       let answer = {};
       for (const each of lines) answer = await types('jane', each);
       await machine.pass(3000);
-      return answer;
+      const last = world.said.at(-1)?.message;
+      return 'body' in answer || !last || 'card' in last ? answer : { body: [{ type: 'TextBlock', text: last.text }] };
     },
     /** All that stands in the thread and on the card of a case. */
     written: (reference: string) =>

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import { profiles, referrals } from '../fakes/people.ts';
-import { minute, sendsReferral, text, titles } from './a-program.ts';
+import { minute, sendsReferral, text } from './a-program.ts';
 import { aTypedCheck } from './a-typed-check.ts';
 import { contains, lacks } from './expecting.ts';
 import { twoReferrals } from './two-referrals.ts';
@@ -244,26 +244,28 @@ describe('a check just begun for the next child', () => {
       .join('\n');
   }
 
-  it.each(['dont know how im meant to do this again', 'the littlest one, she has a blue coat'])(
-    'takes “%s” into it, and asks again',
+  it.each([
+    'dont know how im meant to do this again',
+    'the littlest one, she has a blue coat',
+    'she came in the car with topaz',
+  ])(
+    'keeps “%s”, which answers nothing in it, asks again, and tells the MASH at once without a sound, child not yet said',
     async (words) => {
       const answer = await says((await draft()) ? 'go on' : 'next child').then(() => says(words));
       contains(answer, 'I kept your words with this check.', 'How is this child linked');
-      lacks(answer, 'Which child?');
+      contains(answer, 'Sent to the MASH. Which child? Type “this check”');
+      lacks(answer, 'Nobody at the MASH has read them yet');
       expect(await worry()).toEqual(beside(words));
-      expect(kinds('mo')).toEqual({ mo: [] });
+      expect(kinds('mo').mo).not.toContain('rings');
+      contains(text(newest('mo')), 'Child not yet said');
     },
   );
 
-  it('“this check” shows its question, where no words wait', async () => {
-    contains(await says('this check'), 'How is this child linked');
-  });
-
-  it('tells the MASH what may be about another child, too, and asks nobody', async () => {
-    const answer = await says('she came in the car with topaz');
-    contains(answer, 'I kept your words', 'How is this child linked', 'The MASH has your words, too');
-    lacks(answer, 'Which child?');
+  it('“this check” says so of all of them, and they stay there', async () => {
+    contains(await says('this check'), 'your words are about this check', 'How is this child linked');
+    expect(await worry()).toEqual(beside('the littlest one, she has a blue coat'));
     contains(text(newest('mo')), 'not sent yet');
+    contains(await says('this check'), 'How is this child linked'); // no words wait
   });
 
   it('words that begin with another go to that one', async () => {
@@ -307,14 +309,12 @@ describe('a check begun for the next child, left for half an hour', () => {
     async (words) => {
       if (words === lines[0]) await says('next child');
       await machine.pass(31 * minute);
-      const asked = await says(words);
-      contains(text(asked), 'Which child?', 'go to the MASH now');
-      expect(titles(asked)).toContain('This check');
+      contains(text(await says(words)), 'Sent to the MASH. Which child?');
       expect(kinds('mo').mo?.length).toBeGreaterThan(0);
       contains(text(newest('mo')), 'Child not yet said');
       const own = await services.cases.of(StaffId.parse(profiles.jane.objectId), 10);
       const draft = own.find(({ status }) => status === 'draft');
-      expect(draft?.facts.answers.values.worry ?? '').not.toContain(words);
+      expect(draft?.facts.answers.values).toMatchObject({ worry: beside(words) });
     },
   );
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import type { CaseId } from '../../src/base/reference.ts';
-import { unsaidIn } from '../../src/features/information/state.ts';
 import { textOf } from '../../src/history/events.ts';
+import { unsaidIn } from '../../src/store/people.ts';
 import { profiles } from '../fakes/people.ts';
 import { text } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';

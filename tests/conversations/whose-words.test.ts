@@ -149,7 +149,7 @@ describe.each([
 
   it('how to reach somebody is told the MASH, and how to reach the referrer stands in their case', async () => {
     const answer = await says('aunties number is 07700 900888 she said not to ring tho');
-    contains(answer, 'The MASH has your words, too');
+    contains(answer, 'Which child?', 'go to the MASH now');
     lacks(answer, 'Nobody at the MASH has read them yet');
     const ofThemselves = 'i finish at 430, ring the head Mrs Patel on 01632 960112 tomorrow not me';
     contains(await says(ofThemselves), 'Sent to the MASH');
@@ -180,6 +180,7 @@ describe.each([
   });
 
   it('danger that names nobody is about a child not yet said', async () => {
+    await says('a blue coat'); // nobody has said the child of these either
     contains(await says('van is back outside NOW its 5 past 4 theyve got Amira'), 'Which child?');
     contains(await says('police stopped the van, both in it'), 'Which child?');
     await says('this check');

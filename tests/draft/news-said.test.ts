@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { newCaseId } from '../../src/base/reference.ts';
 import { type Draft, emptyAnswers } from '../../src/draft/draft.ts';
-import { meantFor, saysMore, tellsOfAnother, writtenNameOf } from '../../src/draft/news-said.ts';
+import { meantFor, tellsOfAnother, writtenNameOf } from '../../src/draft/news-said.ts';
 import { stepNow } from '../../src/draft/steps.ts';
+import { saysMore } from '../../src/draft/typed-words.ts';
 import { answerContext, draftAt, pack } from './a-draft.ts';
 
 const reference = newCaseId('HT');

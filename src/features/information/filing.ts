@@ -6,10 +6,12 @@ import type { StaffId } from '../../base/people.ts';
 import { mayTellPlacement, textsAsWritten } from '../../case/held.ts';
 import { recordReport } from '../../case/missing.ts';
 import { type Actor, both, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, draftOf, isOwnDraft, withDraft } from '../../case/record.ts';
 import { ofAnother, saidIn } from '../../case/said.ts';
 import { textsTogether } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
+import { withoutWordsBeside } from '../../draft/aside.ts';
+import { withAnswers } from '../../draft/draft.ts';
 import { namesShown } from '../../draft/news-said.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import type { UnfiledWords } from '../../store/people.ts';
@@ -38,9 +40,31 @@ export async function putFiled(author: StaffId, deps: FilingDeps): Promise<boole
     for (const { filed } of together.slice(0, 1)) {
       const areInCase = await putInto(filed, together, author, await isPerhapsPlaced(), deps);
       isDone = isDone && areInCase;
+      const isOfCheck = (words: UnfiledWords) =>
+        unfiled.some(({ heard, filed: also }) => heard === words.heard && also?.check);
+      if (areInCase)
+        await takeOutOfChecks(
+          author,
+          together.filter((words) => !isOfCheck(words)),
+          deps,
+        );
       await deps.people.change(author, (before) => withoutFiled(before, together, areInCase));
     }
   return isDone;
+}
+
+/** Words that are about a child whom the MASH has stand no more beside the questions of a check that is not sent. */
+async function takeOutOfChecks(author: StaffId, words: UnfiledWords[], { cases }: FilingDeps) {
+  for (const { id } of (await cases.of(author)).filter((each) => isOwnDraft(each) && !isLive(each)))
+    await cases.change(id, (record) => {
+      const draft = draftOf(record);
+      const worry = draft?.answers.values.worry ?? '';
+      const left = words.reduce((all, each) => withoutWordsBeside(all, each.words), worry);
+      if (!draft || left === worry) return { result: undefined };
+      const progress = { ...draft.progress, revision: draft.progress.revision + 1 }; // a card with the old worry is out of date
+      const without = { ...withAnswers(draft, { values: { worry: left || undefined } }), progress };
+      return { record: withDraft(record, without), result: undefined };
+    });
 }
 
 /** Puts words into one case. In the case that got them first it stands that they are about another child. */

@@ -14,6 +14,7 @@ import {
   pressesMeant,
   typedOfOthers,
 } from '../../actions/which-case.ts';
+import { childrenOf, isOfSeveral } from '../../actions/whose-words.ts';
 import { type CaseId, readCaseId, referencesIn, withoutReferences, withReferences } from '../../base/reference.ts';
 import { below } from '../../cards/face.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
@@ -27,12 +28,12 @@ import { fieldNow } from '../../draft/steps.ts';
 import { asksToSend, wordsIn } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
+import { unsaidIn } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, isOnlyBack, mistakeCard } from './cards.ts';
 import { events } from './events.ts';
 import { markMistake, messageParts, mistakeMeant, movableIn, recordInformation, takeMistakeBack } from './rules.ts';
 import { sideTask } from './side-task.ts';
-import { unsaidIn } from './state.ts';
 import {
   correcting,
   lastOf,
@@ -66,7 +67,6 @@ import {
   saysBoth,
   thisCheck,
 } from './which-said.ts';
-import { childrenOf, isOfSeveral } from './whose-words.ts';
 
 /** The author adds information to a referral that they sent. */
 const actions: readonly Action[] = [

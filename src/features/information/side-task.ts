@@ -9,11 +9,11 @@ import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
 import { isUrgent } from '../../case/urgent.ts';
-import { isUnsaid, type PersonRecord, peopleIn, type UnfiledWords } from '../../store/people.ts';
+import { isUnsaid, type PersonRecord, peopleIn, type UnfiledWords, waitingIn } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { inNewChannelCard, nobodySaidCard, urgentCaseCard, waitNoMoreCard, wordsReadCard } from './cards.ts';
 import { putFiled } from './filing.ts';
-import { authorsIn, waitingIn, withCheckOver, withoutAuthors } from './state.ts';
+import { authorsIn, withCheckOver, withoutAuthors } from './state.ts';
 import { authorHearsAt, readIn, roundsOf } from './unfiled-rounds.ts';
 import { unfiledCard } from './which-child-cards.ts';
 

@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { StaffId } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { Duration, Instant, plus } from '../../base/time.ts';
-import { type CaseRecord, ownAnswers } from '../../case/record.ts';
-import { namesAny, namesIn } from '../../draft/news-said.ts';
-import { type EventOf, isA, textOf } from '../../history/events.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { type EventOf, isA } from '../../history/events.ts';
 import { document } from '../../store/change.ts';
-import { isUnsaid, type PersonRecord, type UnfiledWords } from '../../store/people.ts';
+import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn, waitsForChild } from '../../store/people.ts';
 
 const idleFor = Duration.parse('PT8H');
 
@@ -57,48 +56,6 @@ export function withWords(person: PersonRecord, words: Omit<UnfiledWords, 'since
 const isSameCard = ({ filed }: Pick<UnfiledWords, 'filed'>, person: PersonRecord) =>
   waitingIn(person).find((each) => each.filed?.into === filed?.into);
 
-const isWaiting = ({ filed }: UnfiledWords) => !filed || filed.check !== undefined;
-
-/** The words of this person that are not on their way into a case, the oldest first. */
-export const waitingIn = ({ unfiled = [] }: PersonRecord): UnfiledWords[] => unfiled.filter(isWaiting);
-
-export const TOPIC_LASTS = Duration.parse('PT10M');
-
-/** Whether words of this person wait that they typed just now: what follows them may be about the same child. */
-export const waitsNow = (person: PersonRecord, now: Instant): boolean =>
-  unsaidIn(person).some(({ at }) => plus(at, TOPIC_LASTS) > now);
-
-/**
- * With a check open: the other case in which the newest words of this person stand, if they named its child a little before, or said
- * that earlier words are about it, and have answered nothing in the check since.
- */
-export function newestCase(own: CaseRecord[], person: PersonRecord, now: Instant): CaseRecord | undefined {
-  const check = own.find(({ id }) => id === person.openDraft);
-  if (!check) return undefined;
-  const typed = own.flatMap((record) =>
-    record.events
-      .filter(isA('InformationAdded'))
-      .flatMap((event) =>
-        event.by === person.id && event.typedAt && plus(event.at, TOPIC_LASTS) > now ? [{ record, event }] : [],
-      ),
-  );
-  const newest = typed.reduce(
-    (last: (typeof typed)[number] | undefined, each) => (last && last.event.at > each.event.at ? last : each),
-    undefined,
-  );
-  const record = newest?.record;
-  const isNamed = typed.some(({ record: of, event }) => {
-    const words = of.facts.texts[textOf.information(event.number)] ?? '';
-    const isSaid = event.typedAt !== event.at && (event.filedBy ?? person.id) === person.id;
-    return of === record && (isSaid || namesAny(words, namesIn(ownAnswers(of))));
-  });
-  const isNewer = newest !== undefined && record !== check && newest.event.at >= (check.answeredAt ?? '');
-  const isWaiting = unsaidIn(person).some(({ at }) => newest && at > newest.event.at);
-  return isNewer && isNamed && !isWaiting ? record : undefined;
-}
-
-/** Those for which nobody has said the child. */
-export const unsaidIn = (person: PersonRecord): UnfiledWords[] => waitingIn(person).filter(isUnsaid);
 /** The same, or if it is said of all that they are about a check that is not sent, these: it may be the wrong one. */
 export const movableWords = (person: PersonRecord): UnfiledWords[] => {
   const unsaid = unsaidIn(person);
@@ -119,14 +76,14 @@ export function withFiled(
 ): PersonRecord {
   const isOf = (all: UnfiledWords[], { heard }: UnfiledWords) => all.some((each) => each.heard === heard);
   const all = [...unfiled, ...words.filter((each) => !isOf(unfiled, each))];
-  const isMeant = (each: UnfiledWords) => isWaiting(each) && isOf(words, each);
+  const isMeant = (each: UnfiledWords) => waitsForChild(each) && isOf(words, each);
   const filed = all.flatMap((each) => (isMeant(each) ? into.map((to) => ({ ...each, filed: to })) : [each]));
   return { ...person, unfiled: filed };
 }
 
 /** Marks words that wait as read, those until `last`. Who read them first stands there; their author is nobody who reads them. */
 export function withRead(person: PersonRecord, last: Instant, read: NonNullable<UnfiledWords['read']>): PersonRecord {
-  const isRead = (each: UnfiledWords) => read.by !== person.id && isWaiting(each) && each.at <= last;
+  const isRead = (each: UnfiledWords) => read.by !== person.id && waitsForChild(each) && each.at <= last;
   return { ...person, unfiled: person.unfiled?.map((each) => (isRead(each) ? { read, ...each } : each)) };
 }
 

@@ -15,10 +15,10 @@ import { protectionSentence } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isA } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import type { PersonRecord } from '../../store/people.ts';
+import { type PersonRecord, waitingIn } from '../../store/people.ts';
 import { wordsMistakeCard } from './cards.ts';
 import { lastAdded, lastMistakes, mistakeMeant } from './rules.ts';
-import { waitingIn, withMistake } from './state.ts';
+import { withMistake } from './state.ts';
 import { addInformation, type anotherChild, sendInformation, sentByMistake } from './verbs.ts';
 import { namedIn } from './which-said.ts';
 

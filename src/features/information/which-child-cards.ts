@@ -27,6 +27,7 @@ import { openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import { isBeingWritten } from '../../case/state.ts';
+import { worryParts } from '../../draft/aside.ts';
 import type { Answers } from '../../draft/draft.ts';
 import type { LeavingSaid } from '../../draft/leaving-said.ts';
 import { writtenNameOf } from '../../draft/news-said.ts';
@@ -37,11 +38,11 @@ import { messageParts } from './rules.ts';
 import { kindsOfUnfiled, readIn } from './unfiled-rounds.ts';
 import { fileWords, moveWords, readWords, showWords } from './verbs.ts';
 
-/** What tells children apart: the name or description and the age, or else the worry. The MASH sees none of a draft. */
+/** What tells children apart: the name or description and the age, or else the worry, and nothing said beside it. The MASH sees none of a draft. */
 function childInWords({ values }: Answers) {
-  const { 'child-age': age, worry } = values;
-  const words = [writtenNameOf({ values }), age].filter((each) => each?.trim()).join(', ') || worry?.trim();
-  return words && `“${excerpt(words, 60)}”`;
+  const { 'child-age': age, worry = '' } = values;
+  const words = [writtenNameOf({ values }), age].filter((each) => each?.trim()).join(', ') || worryParts(worry).told;
+  return words === '' ? undefined : `“${excerpt(words, 60)}”`;
 }
 
 export function standing(record: CaseRecord) {
@@ -82,7 +83,7 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
   const about = (record: CaseRecord, title: string, heading: string, ...more: Lines) =>
     section(
       heading,
-      [line(childInWords(ownAnswers(record)) ?? 'Nothing is written of the child yet', 'bold'), more],
+      [line(childInWords(ownAnswers(record)) ?? `Begun at ${clock(record.startedAt)}: no name yet`, 'bold'), more],
       [button(fileWords, title, { case: record.id, at })],
     );
   const whose = waiting.length > 1 ? `Your ${waiting.length} messages` : `Your words, ${clock(at)}`;
@@ -114,14 +115,15 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
 }
 
 /** Tells the author that words about a check which is not sent yet are with the MASH all the same. */
-export const aboutCheckCard = ({ practice }: CaseRecord, pack: Pack) =>
+export const aboutCheckCard = ({ practice }: CaseRecord, also: CaseId[], pack: Pack) =>
   helpCard(pack, {
     heading: 'The MASH has your words',
     lines: [
       practice
         ? 'They read that it was only practice.'
         : 'They read that your words are about this check. Send it: your words then come to it by themselves.',
-    ],
+      also.length > 0 ? `They stand in ${also.join(' and ')}, too.` : undefined,
+    ].filter((each) => each !== undefined),
     rows: [],
   });
 

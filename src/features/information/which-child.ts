@@ -3,6 +3,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
 import { notedAsNews, noteMessage } from '../../actions/heard.ts';
 import { isForBegun, isLive, loadOwn } from '../../actions/which-case.ts';
+import { caseOf, childrenOf, isAnswerOf, isAtDanger } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { clock } from '../../cards/london.ts';
@@ -10,16 +11,16 @@ import { answerQuestion, missing, open as openVerb, reportFound, reportMissing }
 import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
 import { missingIn, reportIn } from '../../case/missing.ts';
 import { isFiledWith } from '../../case/news.ts';
-import { mayAnswer, openQuestions, perhapsForMash } from '../../case/open-questions.ts';
-import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
+import { mayAnswer, openQuestions, perhapsForMash, putsRight } from '../../case/open-questions.ts';
+import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import { isForAnybody } from '../../draft/aside.ts';
-import { isNameIn, withHer } from '../../draft/news-said.ts';
-import { stepNow } from '../../draft/steps.ts';
+import { withHer } from '../../draft/news-said.ts';
 import { policeIn } from '../../draft/typed-police.ts';
+import { wordsIn } from '../../draft/typed-words.ts';
 import { saidName, textOf } from '../../history/events.ts';
-import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
+import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
+import { isQuestion } from '../../understanding/asking.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
 import {
@@ -30,25 +31,15 @@ import {
   keptWithThoseText,
   ownWordsText,
   waitNoMoreCard,
+  whichChildText,
 } from './cards.ts';
 import { putFiled } from './filing.ts';
 import { movableIn } from './rules.ts';
-import {
-  authorsIn,
-  movableWords,
-  newestCase,
-  unsaidIn,
-  waitingIn,
-  withAuthor,
-  withFiled,
-  withRead,
-  withWords,
-} from './state.ts';
+import { authorsIn, movableWords, withAuthor, withFiled, withRead, withWords } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
 import type { anotherChild, fileWords, moveWords, readWords } from './verbs.ts';
 import { sendInformation, showWords } from './verbs.ts';
 import { aboutCheckCard, mostTicked, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
-import { caseOf, childrenOf, isAnswerOf } from './whose-words.ts';
 
 /**
  * Words that no command took go to the MASH at once: into the only referral that they can be about, or the only one whose
@@ -66,22 +57,21 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   )
     return undefined;
   const draft = own.find(({ id }) => id === person.openDraft);
-  const isForCheck = draft && isForBegun(words, draft, own, context.now()) && !newestCase(own, person, context.now());
+  const isForCheck = draft && isForBegun(words, draft, own, context.now());
   const [named, another] = childrenOf(words, own);
   const ofCheck = named && !another && !isLive(named) ? named : undefined;
-  const asked = draft && draftOf(draft);
-  const isName = isNameIn(words, own.map(ownAnswers));
-  const isAtDanger =
-    asked !== undefined && ['danger', 'danger-phone'].includes(stepNow(asked, context.pack).kind) && !isName;
-  const about = { own, person, now: context.now(), isAtDanger };
-  const only = caseOf(words, about) ?? (isForCheck && isLive(draft) ? draft : undefined);
-  const atDanger = isAtDanger || dangerIn(withHer(words, live.map(ownAnswers))) !== undefined;
+  const around = { own, person, now: context.now(), pack: context.pack };
+  const only = caseOf(words, around) ?? (isForCheck && isLive(draft) ? draft : undefined);
+  const isAsked = isAtDanger(words, around);
+  const mayBeYes =
+    isAsked &&
+    !isQuestion(words) &&
+    (/^\W*(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words) || wordsIn(words).length <= 4);
+  const atDanger = mayBeYes || dangerIn(withHer(words, live.map(ownAnswers))) !== undefined;
   const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }) };
   const isAnswer = draft !== undefined && isAnswerOf(draft, words, own);
-  // “theyve got amira”: of which child, nobody has said
-  const isYesOrNo = isAtDanger && /^\W*(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words); // “no danger, the police are here”
-  const isOfCheck = isAnswer || (isForCheck && (isYesOrNo || !isForAnybody(words)));
-  const check = ofCheck ?? (isOfCheck ? draft : undefined);
+  const isYesOrNo = isForCheck && isAsked && /^\W*(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words); // “no danger, the police are here”
+  const check = ofCheck ?? (isAnswer || isYesOrNo ? draft : undefined);
   const others = live.filter((each) => each.id !== check?.id);
   if (!only && check && !perhapsForMash(words, isAnswer, others)) return keepWords([said], own, context, check.id);
   if (!only) return keepWords([said], own, context);
@@ -109,10 +99,10 @@ async function keepWords(
   const at = now();
   const filed = check && { filed: { into: check, by: by.id, name: by.name, check: 'open' as const } };
   await authorsIn(documents).change((before) => withAuthor(before, by.id, at));
-  let isAsked = false; // twice, just before
+  let isAskedTwice = false; // just before
   const person = await people.change(by.id, (before) => {
     const last = unsaidIn(before).at(-2); // the second of them has a number
-    isAsked = last !== undefined && plus(last.at, askedAgainAfter) > at;
+    isAskedTwice = last !== undefined && plus(last.at, askedAgainAfter) > at;
     return said.reduce((each, words) => withWords(each, { ...words, at, name: by.name, ...filed }), before);
   });
   if (!said.every(({ heard }) => person.unfiled?.some((each) => each.heard === heard)))
@@ -125,7 +115,11 @@ async function keepWords(
   const mustAsk = asked
     .slice(-said.length)
     .some((each) => readIn(each, pack).rings || referencesIn(each.words).length > 0);
-  if (isAsked && !mustAsk) return [{ text: keptWithThoseText }];
+  const draft = own.find(({ id }) => id === person.openDraft);
+  const isAsked = openQuestions(own).length > 0; // by the MASH: the card says so
+  if (draft && isOwnDraft(draft) && !draft.practice && !isLive(draft) && !mustAsk && !isAsked)
+    return [{ text: whichChildText(own.filter(isLive).map(({ id }) => id)) }]; // its question stands above
+  if (isAskedTwice && !mustAsk) return [{ text: keptWithThoseText }];
   return [{ card: whichChildCard(asked, own, pack), isOfDanger: asked.some((each) => readIn(each, pack).isGone) }];
 }
 
@@ -259,7 +253,8 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
   const isGone = meant.some((words) => readIn(words, pack).isGone);
   if (!(await putFiled(record.author, context))) return notThere;
   const [open] = own && !isCheck ? openQuestions([record]) : [];
-  const answer = meant.filter((each) => open && each.at >= open.question.askedAt && mayAnswer(each.words));
+  const [first, ...since] = meant.filter(({ at, words }) => open && at >= open.question.askedAt && mayAnswer(words));
+  const answer = first ? [first, ...since.filter(({ words }) => putsRight(words))] : [];
   if (open && answer.length > 0)
     await context.press(
       answerQuestion,
@@ -278,7 +273,7 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
   const referral = sentReferral(now);
   const said: Reply =
     isCheck || !referral
-      ? replyCard(aboutCheckCard(own, pack))
+      ? replyCard(aboutCheckCard(own, ids, pack))
       : [{ card: informationSent(now, referral, pack), storeInChat: true }];
   return [...said, ...asked];
 }

@@ -6,7 +6,7 @@ import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { childrenNamed, namesOther, namesShown } from '../../draft/news-said.ts';
 import { numerals, wordsIn } from '../../draft/typed-words.ts';
 import type { UnfiledWords } from '../../store/people.ts';
-import { unsaidIn } from './state.ts';
+import { unsaidIn } from '../../store/people.ts';
 import { fileWords } from './verbs.ts';
 
 const saysOf = new Set(
@@ -41,20 +41,20 @@ export function childrenSaid(text: string, own: CaseRecord[] = [], isBare = fals
     const isAnswer = isBare || asks.test(text) || own.every(isLive) || aloud.test(text);
     return ofName.length === 1 && named.length === 0 && isAnswer ? ofName.map(({ id }) => id) : [];
   }
-  const live = own.filter(isLive);
-  if (words.includes('both') && live.length === 2) return live.map(({ id }) => id);
   return named.length === 1 || words.includes('and') ? named : [];
 }
 
-/** “about both” */
-export const saysBoth = (text: string): boolean => /^\W*(?:(?:about|for|its)\W+)*both\W*$/i.test(text);
+const BOTH =
+  /^\W*(?:(?:about|for|its|it|is|thats|theyre|are|was|sorry|no|yes|i|mean|meant)\W+)*both\b(?:\W+(?:of|the|them|these|girls|boys|kids|lads|children|is|are|it|pls|please|sorry|now))*\W*$/i;
+/** “about both”, “its both of them” */
+export const saysBoth = (text: string): boolean => BOTH.test(text);
 
-/** “about both”, where the author has more than two children, of words that name two of them: those. */
+/** “about both”: the two children of the author, a check first. Of more children, the two whom the words name; none if that is not clear. */
 export function ofBoth(text: string, waiting: UnfiledWords[], own: CaseRecord[]): CaseId[] | undefined {
-  const live = own.filter(isLive);
-  if (!saysBoth(text) || live.length < 3) return undefined;
-  const named = childrenNamed(waiting.map(({ words }) => words).join(' '), live, ownAnswers);
-  return named.length === 2 ? named.map(({ id }) => id) : [];
+  if (!saysBoth(text)) return undefined;
+  const named = childrenNamed(waiting.map(({ words }) => words).join(' '), own, ownAnswers);
+  const [both] = [own, named].filter(({ length }) => length === 2);
+  return (both ?? []).toSorted((one) => (isLive(one) ? 1 : -1)).map(({ id }) => id);
 }
 
 /** The words that wait but those that name another child only; undefined for all. */

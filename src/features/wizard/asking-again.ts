@@ -40,12 +40,13 @@ export const turnToButtons: DraftCommand = ({ record, draft, context: { pack } }
 export function showAgain(
   { record: { progress, ...rest }, draft, context }: DraftTurn,
   notes: string[] = [],
+  isBeside = false,
 ): DraftResult {
   const asked = dangerBefore(draft);
   const record = { ...rest, ...(progress && { progress: { ...progress, ...(asked && { asked }) } }) };
   const doubted = answerDoubted(draft);
   if (doubted) return askIfRight({ record, draft, context }, doubted, notes);
-  return { saves: record, result: draftReply(record, context, { notes }) };
+  return { saves: record, result: draftReply(record, context, { notes, isBeside }) };
 }
 
 /** The bot has asked about danger, and there is no answer since, only words beside it. */

@@ -67,7 +67,7 @@ export const besideQuestions: Typed[] = [
       const command = named && answerIn(named.place, named.value);
       if (!command || stepOn(own, command, context).isUnused) return undefined;
       const isOfChild = named.place.at === 'child' && isLive(own); // the MASH waits for this check
-      const isNews = isOfChild || (named.more && !isAlone);
+      const isNews = isOfChild || (named.more && !isAlone && named.place.at !== 'child'); // what tells of its child is of the check
       const isKept = named.more && !isNews;
       const reply = await onOpenCheck(words, context, isKept ? keepingWords(words.text, command) : command);
       return reply && { reply, isNews };
@@ -98,7 +98,7 @@ export const besideQuestions: Typed[] = [
       const command: DraftCommand =
         isNews || isOnlyAsked
           ? (turn) => showAgain(turn, [hint])
-          : keepAside(text, hint, isOfNext ? `Of another child: ${text}` : text);
+          : keepAside(text, { hint, kept: isOfNext ? `Of another child: ${text}` : text });
       const reply = await onOpenCheck(words, context, command);
       return reply && { reply, isNews };
     },

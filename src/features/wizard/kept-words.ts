@@ -1,17 +1,16 @@
-import type { Context, Reply } from '../../actions/context.ts';
+import type { Context } from '../../actions/context.ts';
 import type { Words } from '../../actions/typed.ts';
-import { liveOf, othersOf } from '../../actions/which-case.ts';
-import { type CaseRecord, draftOf, ownAnswers, withDraft } from '../../case/record.ts';
+import type { Instant } from '../../base/time.ts';
+import { type CaseRecord, draftOf, withDraft } from '../../case/record.ts';
 import { type AnswerOutcome, applyAnswer } from '../../draft/answer.ts';
-import { isForAnybody, withWordsBeside } from '../../draft/aside.ts';
+import { withWordsBeside } from '../../draft/aside.ts';
 import { answerDoubted, withAnswers } from '../../draft/draft.ts';
 import { isEmpty, mostAsked } from '../../draft/fits.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { maybeMissing, missingNowIn } from '../../draft/missing-words.ts';
-import { isNameIn, namesOther } from '../../draft/news-said.ts';
 import { canBeDialled, diallableIn } from '../../draft/read-answer.ts';
 import { severalNote } from '../../draft/several.ts';
-import { cursorNow, fieldNow, stepNow } from '../../draft/steps.ts';
+import { cursorNow, fieldNow } from '../../draft/steps.ts';
 import { typedAnswer } from '../../draft/typed.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { isQuestion } from '../../understanding/asking.ts';
@@ -29,9 +28,9 @@ import { inCheck } from './use-of-words.ts';
  * case of their author.
  */
 export const keepingWords =
-  (text: string, command: DraftCommand): DraftCommand =>
+  (text: string, command: DraftCommand, isTold = false): DraftCommand =>
   (given) => {
-    const { turn, note } = withWordsKept(given, text, false);
+    const { turn, note } = withWordsKept(given, text, false, isTold);
     const done = command(turn);
     const [first, ...others] = done.result;
     if (!first || !('text' in first)) {
@@ -42,13 +41,19 @@ export const keepingWords =
     return { ...done, result: [{ ...first, text: texts.join('\n\n') }, ...others] };
   };
 
-/** Keeps words that answer nothing, and asks again: words of danger whether the child is in danger, if that is not said. */
+/**
+ * Keeps words that answer nothing, and asks again: words of danger whether the child is in danger, if that is not said.
+ * @param isTold the MASH gets them, too: then they may be about another child, and pass no question over
+ */
 export const keepAside =
-  (text: string, hint?: string, kept = text): DraftCommand =>
+  (
+    text: string,
+    { hint, kept = text, isTold = false }: { hint?: string; kept?: string; isTold?: boolean } = {},
+  ): DraftCommand =>
   (given) => {
     const isAboutDanger = stepOf(given).kind === 'danger';
-    const isTelling = isAboutDanger && text.trim().split(/\s+/).length > 4; // “purple” is no worry
-    const { turn, note } = withWordsKept(given, kept, isTelling);
+    const isTelling = isAboutDanger && !isTold && text.trim().split(/\s+/).length > 4; // “purple” is no worry
+    const { turn, note } = withWordsKept(given, kept, isTelling, isTold);
     const danger = dangerIn(text.replace(missingNowIn(text) ?? '', '')); // of a missing child, a card asks
     const { phrases, phones } = given.context.pack;
     const unanswered = cannotAnswer(text, phrases) && `I cannot answer that. To ask a person, ring ${phones.urgent}.`;
@@ -59,19 +64,17 @@ export const keepAside =
       return { ...asked, result: [...asked.result, ...(hint ? [{ text: hint }] : [])] };
     }
     const isOfCall = isQuestion(text) || /\b(?:ring|rang|rung|call\w*|phon\w*|engaged|answer\w*|hold)\b/i.test(text);
-    const isStuck = stepOf(given).kind === 'danger-phone' && given.draft.progress.unread !== undefined && !isOfCall;
+    const isStuck =
+      !isTold && stepOf(given).kind === 'danger-phone' && given.draft.progress.unread !== undefined && !isOfCall;
     if (isStuck)
       return saveAnswer(turn, applyAnswer(turn.draft, { next: 'continue' }, given.context.caseContext()), undefined, [
         note,
         ...notes,
       ]); // they write
-    const past = hint || isQuestion(text) || isEmpty(text) ? undefined : leftOpen(turn);
+    const past = hint || isTold || isQuestion(text) || isEmpty(text) ? undefined : leftOpen(turn);
     if (past) return saveAnswer(turn, past, undefined, [note, ...notes]);
-    return showAgain(turn, [
-      note,
-      ...notes,
-      ...(isAboutDanger && !given.draft.progress.doubt ? [inDoubt(given.context.pack)] : []),
-    ]);
+    const inDanger = isAboutDanger && !given.draft.progress.doubt ? [inDoubt(given.context.pack)] : [];
+    return showAgain(turn, [note, ...notes, ...inDanger], true);
   };
 
 /** Goes on from a question that lines have not answered: it is left open, and one that is required comes again last. */
@@ -89,51 +92,51 @@ function leftOpen({ draft, context: { pack, caseContext } }: DraftTurn): AnswerO
 }
 
 /** Words too long for a short box are kept beside the questions; the only telephone number in them answers. */
-export function tooLongFor(words: Words, own: CaseRecord, { pack }: Context): DraftCommand | undefined {
+export function tooLongFor(words: Words, own: CaseRecord, { pack }: Context, isTold = false): DraftCommand | undefined {
   const draft = draftOf(own);
   const field = draft && fieldNow(draft, pack);
   const text = inCheck(words);
   const isShort = field && !field.choices && field.kind !== 'long';
   if (!isShort || [...text].length <= field.limit) return undefined;
   const [only, another] = field.kind === 'phone' ? diallableIn(text) : [];
-  return keepingWords(text, only && !another ? answerByTyping(only) : showAgain);
+  return keepingWords(text, only && !another ? answerByTyping(only) : showAgain, isTold);
 }
 
 /** @param isTelling nothing is asked of the child yet, so the words tell of the worry */
-function withWordsKept(given: DraftTurn, text: string, isTelling: boolean): { turn: DraftTurn; note: string } {
+function withWordsKept(
+  given: DraftTurn,
+  text: string,
+  isTelling: boolean,
+  isTold: boolean,
+): { turn: DraftTurn; note: string } {
   const { record, draft, context } = given;
   const field = fieldOf(context.pack, 'worry');
   const worry = withWordsBeside(draft.answers.values.worry ?? '', text, isTelling, field);
   if (worry === undefined) return { turn: given, note: noLongerFits(field.limit) };
   const asked = answerDoubted(draft) ?? dangerBefore(draft); // it stays open
-  const unread = (draft.progress.unread ?? 0) + 1;
-  const progress = { ...(record.progress ?? draft.progress), asked, unread, revision: draft.progress.revision + 1 };
+  const unread = (draft.progress.unread ?? 0) + (isTold ? 0 : 1);
+  const showsWorry = ['form', 'check-answers'].includes(stepOf(given).kind); // its card is out of date then
+  const revision = draft.progress.revision + (showsWorry ? 1 : 0);
+  const progress = { ...(record.progress ?? draft.progress), asked, unread, revision };
   const kept = {
     ...withAnswers(draft, { values: { worry, ...(missingNowIn(text) && { 'missing-now': undefined }) } }),
     progress,
-  }; // a card with the old worry in its box is out of date
-  return { turn: { record: withDraft(record, kept), draft: kept, context }, note: keptNote };
+  };
+  return {
+    turn: { record: withDraft(record, kept), draft: kept, context },
+    note: isTold ? keptNote : `${keptNote}${notRead}`,
+  };
 }
 
-const unread = ' Nobody at the MASH has read them yet.';
-const keptNote = `I kept your words with this check.${unread}`;
-/** The same for words that the MASH hears at once, too: the next message says so. */
-export const withMashTold = (reply: Reply): Reply =>
-  reply.map((each) => ('text' in each ? { ...each, text: each.text.replace(unread, '') } : each));
+const keptNote = 'I kept your words with this check.';
+const notRead = ' Nobody at the MASH has read them yet.';
 export const noLongerFits = (limit: number) =>
   `That did not fit: I keep ${limit.toLocaleString('en-GB')} characters. Send it again when the referral is sent.`;
 
-/**
- * Whether words that a check just begun keeps go to the MASH at once as well: of danger, or of when a child leaves; where it
- * asks about danger, what says no “no”; and what names another child as well.
- */
-export async function tellsAtOnce(text: string, own: CaseRecord, context: Context): Promise<boolean> {
-  const draft = draftOf(own);
-  const live = await liveOf(context);
-  const isAsked =
-    draft && !answerDoubted(draft) && ['danger', 'danger-phone'].includes(stepNow(draft, context.pack).kind);
-  const isUnclear = isAsked && !/^\W*(?:no|nope|nah)\b/i.test(text) && !isNameIn(text, live.map(ownAnswers));
-  const isOfNow =
-    isForAnybody(text) || maybeMissing(text) || leavingIn(text, context.now()) !== undefined || canBeDialled(text);
-  return isOfNow || isUnclear === true || namesOther(text, ownAnswers(own), othersOf(own, live));
-}
+/** Whether the MASH must hear at once what a check takes: of danger, of when a child leaves, or of a number. */
+export const tellsAtOnce = (text: string, now: Instant): boolean =>
+  dangerIn(text) !== undefined ||
+  maybeMissing(text) ||
+  /\b(?:police|found)\b/i.test(text) ||
+  leavingIn(text, now) !== undefined ||
+  canBeDialled(text);

@@ -4,6 +4,7 @@ import { emptyAnswers } from '../../draft/draft.ts';
 import { fieldWords } from '../../draft/fields.ts';
 import { sameAnswers, sameInWords } from '../../draft/next-child.ts';
 import type { Step } from '../../draft/steps.ts';
+import { choicesOf } from '../../draft/typed.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { backAndCheckAnswersButtons, choiceButtons, type QuestionStep, type StepParts, type StepView } from './step.ts';
 
@@ -27,6 +28,12 @@ export const linkedParts = (step: QuestionStep, view: StepView): StepParts => ({
   rows: inRows(choiceButtons(step, view), ({ length }) => length <= 2),
 });
 
+/** The numbers that do the same as the buttons, for whoever types. */
+const typedWays = (step: Same) =>
+  choicesOf(step)
+    .map(({ label }, at) => `${at + 1} for “${label}”`)
+    .join(', ');
+
 /** Shows what was written of the other child, and asks once whether it is the same for this one. */
 export function sameParts(step: Same, view: StepView, length: number): StepParts {
   const { pack } = view;
@@ -39,7 +46,7 @@ export function sameParts(step: Same, view: StepView, length: number): StepParts
   }));
   return {
     heading: `Is it the same as in ${step.next.of}?`,
-    blocks: [plain(facts(lines, length)), plain(['Name and age I ask anew.'])],
+    blocks: [plain(facts(lines, length)), plain(['Name and age I ask anew.', `Or type: ${typedWays(step)}.`])],
     rows: [choiceButtons(step, view), backAndCheckAnswersButtons(step, view).slice(-1)],
   };
 }

@@ -39,7 +39,7 @@ export function ownCase(record: CaseRecord, pack: Pack, inWords: boolean): Reply
 export function typedReply(record: CaseRecord, pack: Pack, more: Partial<StepView>, isUnclear?: boolean): Reply {
   const view = viewOf(record, pack, more);
   // what would be the same for the next child, and which address is asked about, is shown, and no text may hold it
-  if (view && !isUnclear && ['same', 'places'].includes(stepNow(view.draft, pack).kind))
+  if (view && !isUnclear && !view.isBeside && ['same', 'places'].includes(stepNow(view.draft, pack).kind))
     return showStep(record, pack, { ...more, keep: true });
   return view ? [{ text: textForm(view, isUnclear), ...keeping(record) }] : [];
 }

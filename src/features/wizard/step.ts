@@ -35,6 +35,7 @@ export interface StepView {
   practice?: boolean | undefined; // whether the child is made up
   report?: OwnReport | undefined; // the child is missing, says the referrer
   notes?: string[]; // “that card was out of date”; no fact
+  isBeside?: boolean; // after words beside it: its card stands above already
   read?: string[]; // how dates were read, which only the card says
 }
 

@@ -2,19 +2,21 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../actions/typed.ts';
 import { casesOf, isForBegun, isLive, isWritten, lastSentFirst, liveOf, othersOf } from '../../actions/which-case.ts';
+import { asksNow, caseOf, newestCase } from '../../actions/whose-words.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { answerQuestion, askLetGo, open } from '../../cards/verbs.ts';
 import { backSaid } from '../../case/child-told.ts';
-import { mayAnswer, openQuestions, perhapsForMash, sharesWords } from '../../case/open-questions.ts';
-import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
+import { isPlainAnswer, mayAnswer, openQuestions, perhapsForMash, sharesWords } from '../../case/open-questions.ts';
+import { type CaseRecord, draftOf, isOwnDraft, ownAnswers, withDraft } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { asksIfMissing } from '../../draft/missing-words.ts';
 import { toAsk } from '../../draft/move.ts';
-import { namesOther, saysMore, tellsOfAnother } from '../../draft/news-said.ts';
+import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
 import { mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
+import { saysWhetherFound } from '../../draft/says.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { boxNamed, changeSaid, placeCorrected, placeNamed, saysWrongName } from '../../draft/typed-box.ts';
-import { wordsIn } from '../../draft/typed-words.ts';
+import { saysMore, wordsIn } from '../../draft/typed-words.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { sendInformation } from '../information/verbs.ts';
@@ -23,7 +25,7 @@ import { besideQuestions, typedOtherwise } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
-import { keepAside, keepingWords, tellsAtOnce, tooLongFor, withMashTold } from './kept-words.ts';
+import { keepAside, keepingWords, tellsAtOnce, tooLongFor } from './kept-words.ts';
 import { nothingToStopCard, stopCard } from './letting-go.ts';
 import { onMissing, typedPolice } from './missing-said.ts';
 import { answerByTyping, answerIn, changeOne, sayNotRung, sayRang, undo } from './obeying.ts';
@@ -33,7 +35,6 @@ import {
   askedIn,
   commandOf,
   hasOpenDraft,
-  isOfNewest,
   offeringAnswer,
   ownOpen,
   showAnswerTo,
@@ -173,8 +174,8 @@ export const typed: Typed[] = [
       const command: DraftCommand = (turn) => showAgain(turn, note ? [note] : []);
       const again =
         isAlone && asksIfMissing(words.text) !== undefined
-          ? await onMissing(words, own, keepAside(words.text, note), context)
-          : await obey(words, context, isKept ? keepAside(words.text, note) : command);
+          ? await onMissing(words, own, keepAside(words.text, { hint: note }), context)
+          : await obey(words, context, isKept ? keepAside(words.text, { hint: note }) : command);
       const answer = topic?.isSure ? await showAnswerTo(topic.means, context) : [];
       return again && { reply: [...answer, ...again], isNews: tells };
     },
@@ -199,34 +200,56 @@ export const typed: Typed[] = [
   },
 ];
 
-/** Words for an open check, for the MASH, or for both. One just begun for the next child keeps what it cannot use. */
+/** Words for an open check, for the MASH, or for both. */
 async function onCheck(words: Words, own: CaseRecord | undefined, context: Context): Promise<TypedAnswer> {
+  const { text, person } = words;
   const use = own ? await useOf(words, own, context) : 'mash';
-  if (
-    own &&
-    isOwnDraft(own) &&
-    perhapsForMash(
-      words.text,
-      use === 'check',
-      (await liveOf(context)).filter((each) => each.id !== own.id),
-    )
-  )
-    return { reply: [], isNews: true }; // it asks for whom they are
-  const [open] = own && !own.heard.includes(context.turnInput.heard ?? '') ? openQuestions([own]) : [];
-  if (own && open && mayAnswer(words.text) && (use === 'mash' || sharesWords(words.text, open))) {
-    const data = { case: own.id, question: open.question.number };
-    const answered = await context.press(answerQuestion, data, { answer: words.text });
+  const others = (await liveOf(context)).filter((each) => each.id !== own?.id);
+  const next = use === 'mash' && asksNow(others, person);
+  const [open = next && isPlainAnswer(text, next) ? next : undefined] = own ? openQuestions([own]) : [];
+  const isOfOwn = open?.record.id === own?.id;
+  const isAnswer = open && mayAnswer(text) && (!isOfOwn || use === 'mash' || sharesWords(text, open));
+  if (own && isAnswer && !own.heard.includes(context.turnInput.heard ?? '')) {
+    const data = { case: open.record.id, question: open.question.number };
+    const answered = await context.press(answerQuestion, data, { answer: text });
     return [...answered, ...((await obey(words, context, use === 'mash' ? showAgain : undefined)) || [])];
   }
-  const all = await casesOf(context);
-  const isOfOther = own && isOfNewest(words, own, use, all, context);
-  if (!own || isLive(own) || isOfOther || !isForBegun(words.text, own, await liveOf(context), context.now())) {
-    return onUse(words, own, isOfOther ? 'other' : use, context);
-  }
-  const isToldNow = use !== 'check' && (await tellsAtOnce(words.text, own, context));
-  const reply = await onUse(words, own, use === 'mash' ? 'aside' : use === 'more' ? 'kept' : use, context);
-  return reply && !('reply' in reply) && isToldNow ? { reply: withMashTold(reply), isNews: true } : reply;
+  if (own && isOwnDraft(own) && perhapsForMash(text, use === 'check', others)) return { reply: [], isNews: true }; // it asks for whom they are
+  const isBeside = own && isOwnDraft(own) && !isLive(own) && !own.practice && others.length > 0;
+  return isBeside ? onCheckBeside(words, own, use, context) : onUse(words, own, use, context);
 }
+
+/**
+ * Words for a check whose author has sent another child. What answers nothing in it goes to the MASH at once, as of a child not
+ * yet said, and stays with the check, too, until that is said. What is plainly of the sent child goes there alone. What the check
+ * takes, and says more, stays there, if it was just begun and the MASH need not hear it.
+ */
+async function onCheckBeside(words: Words, own: CaseRecord, use: Use, context: Context): Promise<Used> {
+  const { text, person } = words;
+  const all = await casesOf(context);
+  const around = { own: all, person, now: context.now(), pack: context.pack };
+  const mayBeOfSent = use === 'mash' || use === 'both';
+  const isOfSent = mayBeOfSent && (saysWhetherFound(text) || caseOf(text, around) !== undefined);
+  const asNews = async (command: DraftCommand, isNews = true): Promise<Used> => {
+    const reply = await obey(words, context, command);
+    return reply && isNews ? { reply, isNews } : reply || undefined;
+  };
+  if (isOfSent) return dangerIn(text) ? asNews(askNothing) : isFinished(own, context) ? asNews(sayNotSent) : undefined;
+  const isPlain = use === 'aside' || (use === 'more' && isForBegun(text, own, all, context.now()));
+  const isOfAnother = use !== 'aside' && (await isOfOther(text, own, context));
+  const isTold = !isPlain || isOfAnother || tellsAtOnce(text, context.now());
+  if (use === 'check' || (use === 'aside' && !isTold)) return onUse(words, own, use, context);
+  const command = tooLongFor(words, own, context, isTold) ?? commandOf(words);
+  if (use === 'more') return asNews(keepingWords(text, command, isTold), isTold);
+  if (use === 'both' && !newestCase(all, person, context.now())) return asNews(command);
+  return asNews(
+    isOfAnother && dangerIn(text) ? keepingWords(text, askNothing, true) : keepAside(text, { isTold: true }),
+  );
+}
+
+/** Whether words are of another child than that of the check: a “yes” to danger would mark that one. */
+const isOfOther = async (text: string, own: CaseRecord, context: Context) =>
+  namesOther(text, ownAnswers(own), othersOf(own, await casesOf(context))) || tellsOfAnother(text, ownAnswers(own));
 
 /** Whether a check waits only to be sent, and nobody has typed anything else there. */
 function isFinished(own: CaseRecord, { pack }: Context) {
@@ -235,22 +258,18 @@ function isFinished(own: CaseRecord, { pack }: Context) {
 }
 
 type Used = Reply | { reply: Reply; isNews: true } | undefined;
-async function onUse(words: Words, own: CaseRecord | undefined, use: Use | 'other', context: Context): Promise<Used> {
+async function onUse(words: Words, own: CaseRecord | undefined, use: Use, context: Context): Promise<Used> {
   const { text } = words;
   const asNews = async (command?: DraftCommand) => {
     const reply = await obey(words, context, command);
     return reply ? { reply, isNews: true as const } : undefined;
   };
   // words of danger that the check cannot use: it asks about danger, or no more if they name another child
-  if (!own || use === 'mash' || use === 'other') {
-    const isOfOther =
-      use === 'other' ||
-      (own &&
-        (namesOther(text, ownAnswers(own), othersOf(own, await casesOf(context))) ||
-          tellsOfAnother(text, ownAnswers(own)))); // a “yes” to danger would mark the child of this check
-    const isTry = own && isLive(own) && !isOfOther && wordsIn(text).length <= 7; // the check asks again
-    if (dangerIn(text)) return asNews(isOfOther ? askNothing : askAboutDanger);
-    return isTry ? asNews(showAgain) : own && isFinished(own, context) ? asNews(sayNotSent) : undefined;
+  if (!own || use === 'mash') {
+    const isOther = own && (await isOfOther(text, own, context));
+    const isTry = own && isLive(own) && !isOther && wordsIn(text).length <= 7; // the check asks again
+    if (dangerIn(text)) return asNews(isOther ? askNothing : askAboutDanger);
+    return isTry ? asNews(showAgain) : undefined;
   }
   const short = tooLongFor(words, own, context);
   if (use === 'more' || (use === 'both' && !isLive(own))) return asNews(short); // the MASH hears with them no child that it knows
@@ -266,10 +285,10 @@ async function onUse(words: Words, own: CaseRecord | undefined, use: Use | 'othe
 const obey = (words: Words, context: Context, command = commandOf(words)) => onOpenCheck(words, context, command);
 
 /** Takes back what the bot asked beside the question of the check, and asks that again: a “no” after it is an answer. */
-const askNothing: DraftCommand = (turn) => ({
-  ...showAgain({ ...turn, draft: withoutAsked(turn.draft) }),
-  isUnused: true,
-});
+const askNothing: DraftCommand = (turn) => {
+  const draft = withoutAsked(turn.draft);
+  return { ...showAgain({ ...turn, draft, record: withDraft(turn.record, draft) }), isUnused: true };
+};
 
 /** Once, beside news of a sent case: the finished check waits for “send”. */
 const sayNotSent: DraftCommand = ({ record, draft }) => ({

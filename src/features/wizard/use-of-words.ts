@@ -1,19 +1,20 @@
 import type { Context, Reply } from '../../actions/context.ts';
 import type { Words } from '../../actions/typed.ts';
-import { isLive, liveOf, loadOwn, othersOf } from '../../actions/which-case.ts';
+import { isForBegun, isLeft, isLive, liveOf, loadOwn, othersOf } from '../../actions/which-case.ts';
 import { referencesIn, withoutReferences } from '../../base/reference.ts';
 import { contacts, didYouMean, explain, myReferrals } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
-import { isNameIn, meantFor, namesAny, namesIn, namesOther, saysMore } from '../../draft/news-said.ts';
-import { canBeDialled } from '../../draft/read-answer.ts';
+import { isNoTime } from '../../draft/fits.ts';
+import { beginsWithOther, isBareName, isNameIn, meantFor, writtenNameOf } from '../../draft/news-said.ts';
+import { canBeDialled, isUnread } from '../../draft/read-answer.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { pastNo } from '../../draft/typed.ts';
-import { asksToSend, wordsIn } from '../../draft/typed-words.ts';
+import { asksToSend, goesOn, saysMore, skips } from '../../draft/typed-words.ts';
+import { unsaidIn } from '../../store/people.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { caseQuestion } from '../../understanding/case-questions.ts';
 import { hear } from '../../understanding/hear.ts';
-import { newestCase, unsaidIn } from '../information/state.ts';
 import { type DraftCommand, showAgain } from './asking-again.ts';
 import { stepOn } from './drafting.ts';
 import { answerByTyping, changeSection, goOneBack, showAnswers } from './obeying.ts';
@@ -127,7 +128,9 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
     return draft && !isLive(own) && stepNow(draft, pack).kind !== 'ticks' ? 'aside' : 'check';
   const others = othersOf(own, live);
   // of the child whom it is for
-  const isOfNext = isNameIn(text, live.map(ownAnswers)) && !namesOther(text, ownAnswers(own), others);
+  const isStory = isForBegun(text, own, live, now()) && writtenNameOf({ values: { worry: text } }) !== ''; // “jaz patel 13, lives w nan”
+  const isName = isStory || [isBareName, isNameIn].some((is) => is(text, live.map(ownAnswers)));
+  const isOfNext = isName && !isLive(own) && !beginsWithOther(text, others);
   if (isUnused) return live.length > 0 && !isOfNext ? 'mash' : 'aside';
   const unsaid = unsaidIn(person).at(-1);
   const whichChild = unsaid && (unsaid.at >= (person.checkAskedAt ?? '') ? 'last' : 'before');
@@ -139,21 +142,10 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
     if (saysWhetherFound(text)) return isAsked ? 'more' : 'mash'; // no other box takes “ok found her”, or the “no” of “no not found”
     if (field && field.kind !== 'phone' && canBeDialled(text)) return 'more'; // how to reach somebody
   }
+  const isOfTime = field?.id === 'leaves-sight' && !skips(said) && !goesOn(said);
+  if (others.length > 0 && !isLive(own) && isOfTime && isNoTime(text) && isUnread(field, text, now())) return 'mash';
+  if (others.length > 0 && use === 'check' && field?.kind === 'long' && isLeft(own, now())) return 'both'; // it takes anything
   if (live.length > 0) return use;
   const asksLeaving = field?.id === 'leaves-sight'; // what it cannot read, it asks once more itself
   return use === 'more' ? 'kept' : use === 'mash' && !asksLeaving ? 'aside' : 'check';
-}
-
-/** Whether words that answer nothing here are about another child, whom the newest words of their author named. */
-export function isOfNewest(
-  { text, person }: Words,
-  own: CaseRecord,
-  use: Use,
-  all: CaseRecord[],
-  { now }: Context,
-): boolean {
-  const newest = newestCase(all, person, now());
-  const isBare = wordsIn(text).length < 2; // “12”: of the check
-  const isNews = use === 'mash' || use === 'both' || use === 'aside'; // “1 yes all of it” answers the check
-  return newest !== undefined && isNews && !isBare && !namesAny(text, namesIn(ownAnswers(own)));
 }

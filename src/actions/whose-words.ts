@@ -1,0 +1,161 @@
+import { referencesIn } from '../base/reference.ts';
+import { Duration, type Instant, plus } from '../base/time.ts';
+import { deniesAnswer, lastAnswered, type OpenQuestion, openQuestions, putsRight } from '../case/open-questions.ts';
+import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../case/record.ts';
+import { submitted } from '../case/standing.ts';
+import { whetherFoundSaidAt } from '../case/urgent.ts';
+import { worryParts } from '../draft/aside.ts';
+import {
+  childrenNamed,
+  isNameIn,
+  namedFirst,
+  namesAny,
+  namesIn,
+  namesOther,
+  tellsOfAnother,
+  withoutMentions,
+} from '../draft/news-said.ts';
+import { isOfRinging } from '../draft/ring-said.ts';
+import { says } from '../draft/says.ts';
+import { stepNow } from '../draft/steps.ts';
+import { isA, textOf } from '../history/events.ts';
+import type { Pack } from '../protocol/pack.ts';
+import { type PersonRecord, unsaidIn } from '../store/people.ts';
+import { isLive, onlyLive, othersOf } from './which-case.ts';
+
+interface Around {
+  own: CaseRecord[]; // the cases of the author of the words
+  person: PersonRecord;
+  now: Instant;
+  pack: Pack;
+}
+
+/** Whether their check asks about danger: a “yes” may answer that of either child. */
+export function isAtDanger(words: string, { own, person, pack }: Around): boolean {
+  const asked = own.filter(({ id }) => id === person.openDraft).map(draftOf)[0];
+  return (
+    asked !== undefined &&
+    ['danger', 'danger-phone'].includes(stepNow(asked, pack).kind) &&
+    !isNameIn(words, own.map(ownAnswers))
+  );
+}
+
+/**
+ * The one sent case that words are about: its reference stands in them, or the name of its child and of no other; they take its
+ * answer or its found child back; it is the only one; or the newest words of their author named its child. With a check open,
+ * a name says it where it begins the words, or a part of them.
+ */
+export function caseOf(words: string, around: Around): CaseRecord | undefined {
+  const { own, person, now } = around;
+  if (isOfSeveral(words, own)) return undefined;
+  const live = own.filter(isLive);
+  const check = own.find((each) => each.id === person.openDraft && isOwnDraft(each) && !isLive(each));
+  const [reference] = referencesIn(words);
+  if (reference) return live.find(({ id }) => id === reference);
+  const typedAt = lastTyped(own, person) ?? '';
+  const answered = live.find((each) => {
+    const { answer } = lastAnswered(submitted(each).questions, now) ?? {};
+    return answer && (deniesAnswer(words) || (putsRight(words) && answer.kind !== 'awaited' && answer.at > typedAt));
+  });
+  if (answered) return answered;
+  const isEither = isAtDanger(words, around) && /\b(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words);
+  const said = check ? withoutMentions(words, othersOf(check, own)) : words;
+  const [named, another] = isEither ? [] : childrenOf(said, own);
+  if (another && (check || live.length === 1)) return undefined;
+  if (live.length === 1 && named && !check) return live.includes(named) ? named : undefined;
+  const first = named && namedFirst(said, childrenOf(said, own), ownAnswers); // of several, one that words begin with
+  if (first) return live.includes(first) ? first : undefined;
+  const saidNow = (each: CaseRecord) => {
+    const at = whetherFoundSaidAt(each);
+    return at !== undefined && plus(at, TOPIC_LASTS) > now;
+  };
+  const [meantLast, second] = says('notFound', words) ? live.filter(saidNow) : [];
+  if (meantLast && !second) return meantLast;
+  if (live.length === 1 && isOfRinging(words) && /\b(?:i|im|me|my)\b/i.test(words)) return live[0]; // of their own telephone
+  const isUnclear = isAtDanger(words, around) || openQuestions(live).length > 0; // they may answer that
+  const only = onlyLive(own, person);
+  const meant =
+    only && waitsNow(person, now) ? undefined : (only ?? (isUnclear ? undefined : newestCase(own, person, now)));
+  const isOther =
+    meant &&
+    (tellsOfAnother(words, ownAnswers(meant), meant.facts.texts) ||
+      namesOther(words, ownAnswers(meant), othersOf(meant, own)));
+  return isOther ? undefined : meant;
+}
+
+/** The children of this author whom words name, sent or not. */
+export const childrenOf = (words: string, own: CaseRecord[]): CaseRecord[] =>
+  childrenNamed(
+    words,
+    own.filter((each) => isLive(each) || (isOwnDraft(each) && each.status === 'draft')),
+    ownAnswers,
+  );
+
+/** Whether the words stand as an answer in this check, and name no other child. */
+export function isAnswerOf(draft: CaseRecord, words: string, own: CaseRecord[]): boolean {
+  if (!isOwnDraft(draft) || draft.practice || isLive(draft)) return false;
+  const answers = ownAnswers(draft);
+  const isSaved = Object.values(answers.values).some((value) => value && worryParts(value).told === words.trim());
+  const others = othersOf(draft, own);
+  return isSaved && !namesOther(withoutMentions(words, others), answers, others);
+}
+
+/** Whether words with a reference say no one child: with two, or with another name than of the child who is missing. */
+export function isOfSeveral(words: string, own: CaseRecord[]): boolean {
+  const [named, another] = referencesIn(words);
+  const record = own.find(({ id }) => id === named);
+  return (
+    another !== undefined ||
+    (record !== undefined && says('missing', words) && namesOther(words, ownAnswers(record), othersOf(record, own)))
+  );
+}
+
+const TOPIC_LASTS = Duration.parse('PT10M');
+
+/** Whether words of this person wait that they typed just now: what follows them may be about the same child. */
+const waitsNow = (person: PersonRecord, now: Instant): boolean =>
+  unsaidIn(person).some(({ at }) => plus(at, TOPIC_LASTS) > now);
+
+/**
+ * With a check open: the other case in which the newest words of this person stand, if they named its child a little before, or said
+ * that earlier words are about it, and have answered nothing in the check since.
+ */
+export function newestCase(own: CaseRecord[], person: PersonRecord, now: Instant): CaseRecord | undefined {
+  const check = own.find(({ id }) => id === person.openDraft);
+  if (!check) return undefined;
+  const typed = own.flatMap((record) =>
+    record.events
+      .filter(isA('InformationAdded'))
+      .flatMap((event) =>
+        event.by === person.id && event.typedAt && plus(event.at, TOPIC_LASTS) > now ? [{ record, event }] : [],
+      ),
+  );
+  const newest = typed.reduce(
+    (last: (typeof typed)[number] | undefined, each) => (last && last.event.at > each.event.at ? last : each),
+    undefined,
+  );
+  const record = newest?.record;
+  const isNamed = typed.some(({ record: of, event }) => {
+    const words = of.facts.texts[textOf.information(event.number)] ?? '';
+    const isSaid = event.typedAt !== event.at && (event.filedBy ?? person.id) === person.id;
+    return of === record && (isSaid || namesAny(words, namesIn(ownAnswers(of))));
+  });
+  const isNewer = newest !== undefined && record !== check && newest.event.at >= (check.answeredAt ?? '');
+  const isWaiting = unsaidIn(person).some(({ at }) => newest && at > newest.event.at);
+  return isNewer && isNamed && !isWaiting ? record : undefined;
+}
+
+/** When this person last typed something that the MASH has, in these cases or without a child. */
+const lastTyped = (own: CaseRecord[], person: PersonRecord): Instant | undefined =>
+  [
+    ...unsaidIn(person).map(({ at }) => at),
+    ...own.flatMap(({ events }) => events.filter(isA('InformationAdded')).flatMap(({ typedAt }) => typedAt ?? [])),
+  ]
+    .sort()
+    .at(-1);
+
+/** The only question that is open in these cases, if their author has typed nothing since it was asked: what they type next answers it. */
+export function asksNow(own: CaseRecord[], person: PersonRecord): OpenQuestion | undefined {
+  const [open, another] = openQuestions(own);
+  return another || (open && (lastTyped(own, person) ?? '') > open.question.askedAt) ? undefined : open;
+}
