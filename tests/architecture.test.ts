@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 8990,
   watch: 4330,
   worker: 21_170,
-  all: 491_350,
+  all: 491_450,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -1,3 +1,4 @@
+import { oncePer, oncePerWords } from '../base/once-per.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { isKnownWord } from '../understanding/danger.ts';
 import { bareText, wordsIn } from './typed-words.ts';
@@ -134,12 +135,14 @@ const readers = {
   },
 } satisfies Record<string, Reader>;
 
-/** Whether a sentence of these words says so. */
-export function says(what: keyof typeof readers, text: string): boolean {
-  const { pattern, unless }: Reader = readers[what];
-  const sentences = bareText(text).split(/[.!;\n]|(?<=\?)/);
-  return sentences.some((each) => pattern.test(each.trim()) && !unless?.test(each.trim()));
-}
+/** Whether a sentence of these words says so. A case reads all its texts again whenever one comes, so this is kept. */
+export const says = (what: keyof typeof readers, text: string): boolean => saysIt(readers[what])(text);
+const saysIt = oncePer(({ pattern, unless }: Reader) =>
+  oncePerWords((text) => {
+    const sentences = bareText(text).split(/[.!;\n]|(?<=\?)/);
+    return sentences.some((each) => pattern.test(each.trim()) && !unless?.test(each.trim()));
+  }),
+);
 
 /** “it was just a van”, “its the cleaner” */
 const OF_OTHER =

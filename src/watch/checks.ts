@@ -241,11 +241,7 @@ export type Watching = ReturnType<typeof startWatching>;
  */
 export function startWatching(
   factsNow: () => Promise<Facts>,
-  {
-    machine,
-    log,
-    metrics,
-  }: { machine: Machine; log: Logger; metrics: { troubles: (now: Trouble[]) => void } },
+  { machine, log, metrics }: { machine: Machine; log: Logger; metrics: { troubles: (now: Trouble[]) => void } },
 ) {
   let standing: Trouble[] = [];
 
