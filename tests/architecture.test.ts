@@ -124,9 +124,9 @@ const budgets: Record<string, number> = {
   tools: 13_090,
   understanding: 10_170,
   views: 8990,
-  watch: 4330,
+  watch: 4350,
   worker: 21_170,
-  all: 491_450,
+  all: 491_480,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
