@@ -175,6 +175,8 @@ export const namesShown = ({ values }: Answers): string[] => {
 /** The words with “her” for the names of children, as the examples say it: “wants to take minh”. */
 export function withHer(text: string, children: Answers[]): string {
   const names = children.flatMap(namesIn);
+  const bare = text.toLowerCase().replace(/['’]s?/g, '');
+  if (!names.some((name) => bare.includes(name))) return text; // most texts
   return text.replace(/[\p{L}’'-]+/gu, (word) => (names.includes(wordsIn(word).join()) ? 'her' : word));
 }
 

@@ -108,10 +108,15 @@ const notOfDanger =
 export type OwnPhrase = Phrase & { id: string };
 
 /** What the phrases of the council with these words mean. */
-export function ownMeanings(text: string, own: readonly OwnPhrase[]): string[] {
-  const key = own.length > 0 && keyOfPhrase(text);
-  return own.filter((each) => keyOfOwn(each) === key).map(({ means }) => means);
-}
+export const ownMeanings = (text: string, own: readonly OwnPhrase[]): readonly string[] =>
+  own.length > 0 ? meaningsAmong(own)(text) : [];
+
+const meaningsAmong = oncePer((own: readonly OwnPhrase[]) =>
+  oncePerWords((text) => {
+    const key = keyOfPhrase(text);
+    return own.filter((each) => keyOfOwn(each) === key).map(({ means }) => means);
+  }),
+);
 
 const keyOfOwn = oncePer(({ words }: OwnPhrase) => keyOfPhrase(words));
 

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { throughEachCall } from '../base/each-call.ts';
+import { once } from '../base/once-per.ts';
 import { type Instant, msBetween } from '../base/time.ts';
 import type { Store } from '../store/port.ts';
 import { allTroubles, type Trouble } from './checks.ts';
@@ -10,6 +11,13 @@ export type Metrics = ReturnType<typeof metricsOf>;
 const states = ['draft', 'awaiting-decision', 'joined', 'decided', 'withdrawn'] as const;
 const seconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+/** The metrics of the process: its observers never end, so there is one of each, however many programs run in it. */
+const ofProcess = once(() => {
+  const register = new Registry();
+  collectDefaultMetrics({ register });
+  return register;
+});
+
 /**
  * The metrics for whoever monitors the service. Labels are our own words, and never name a person or a case.
  * @param openedStore returns the store once it is open; its cases are counted only when somebody reads the metrics
@@ -17,7 +25,7 @@ const seconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 export function metricsOf(openedStore: () => Store | undefined, now: () => Instant) {
   const registry = new Registry();
   const registers = [registry];
-  collectDefaultMetrics({ register: registry });
+  const both = [ofProcess(), registry];
   const timer = (name: string, label: string, help: string) =>
     new Histogram({ name, help, labelNames: [label], buckets: seconds, registers });
   const counter = (name: string, labelNames: string[], help: string) =>
@@ -51,7 +59,7 @@ export function metricsOf(openedStore: () => Store | undefined, now: () => Insta
     told: (kind: string, late: boolean) => sent.inc({ kind, late: String(late) }),
     failed: (kind: string, status: string) => faults.inc({ kind, status }),
     troubles,
-    text: () => registry.metrics(),
+    text: () => Registry.merge(both).metrics(),
   };
 }
 

@@ -51,8 +51,8 @@ export interface Person extends CardActions {
   /** Edits, or deletes, what they said last. @returns what the bot sent into that conversation */
   editsLast(text: string): Promise<Delivered[]>;
   deletesLast(): Promise<Delivered[]>;
-  /** Adds the app. @param isNews false: nobody waits for a reply @returns what the bot sent into the 1:1 chat */
-  installs(isNews?: boolean): Promise<Delivered[]>;
+  /** Adds the app. @returns what the bot sent into the 1:1 chat */
+  installs(): Promise<Delivered[]>;
   /** Mentions the bot: a new thread in a channel, the group chat, or a reply in the thread with this id. */
   mentions(text: string, where?: 'referrals' | 'general' | 'group chat' | { thread: string }): Promise<Delivered[]>;
   /** Everything the bot sent into the 1:1 chat, in its newest version. */
@@ -117,13 +117,13 @@ export function person(profile: Profile, { base, teams, authorization, log = [] 
 
   /**
    * Sends these activities.
-   * @returns what the bot then sends into this conversation; waits for it if something must come
+   * @returns what the bot then sends into this conversation; waits for it if nothing comes at once
    */
-  async function repliesTo(activities: Activity[], conversationId: string, must = true): Promise<Delivered[]> {
+  async function repliesTo(activities: Activity[], conversationId: string): Promise<Delivered[]> {
     const before = teams.moment();
     for (const activity of activities) await sendExpectingNoError(activity);
     const isQuiet = () => teams.messages(conversationId).every((message) => newestVersion(message).moment <= before);
-    if (must) await waitWhile(isQuiet);
+    await waitWhile(isQuiet);
     return newSince(conversationId, before).map(currentActivity);
   }
 
@@ -257,7 +257,7 @@ export function person(profile: Profile, { base, teams, authorization, log = [] 
       const { conversation, id } = lastMessage();
       return repliesTo([client.deleted(conversation, id)], conversation);
     },
-    installs: (isNews) => repliesTo(client.installed(), chatId, isNews),
+    installs: () => repliesTo(client.installed(), chatId),
     mentions(text, where) {
       const activity = mentionOf(text, where);
       lastTyped = activity;

@@ -13,6 +13,7 @@ import { startWorld, type World } from '../conversations/world.ts';
 import { parts } from '../fakes/card.ts';
 import type { Message } from '../fakes/messages.ts';
 import { assessments, general, groupChat, profiles, referrals } from '../fakes/people.ts';
+import { teamsClient } from '../fakes/teams-client.ts';
 import { type Activity, cardOf, type Json } from '../fakes/wire.ts';
 import { readPdf } from '../files/a-copy.ts';
 import { everyJourney, type Played } from './every-journey.ts';
@@ -136,7 +137,8 @@ async function whileThingsFail(): Promise<void> {
     match: ({ path, method }) => method !== 'GET' && path.includes(world.sid.chatId),
     trouble: { status: 400, says: `I do not take ${word}` },
   });
-  await world.sid.says('resume'); // the answer is a card that holds the draft, and Teams refuses it
+  // the answer is a card that holds the draft, and Teams refuses it
+  await world.sid.raw(teamsClient(profiles.sid, world.teams).message(world.sid.chatId, 'resume'));
   expect(broken.struck).toBeGreaterThan(0);
   broken.end();
   await world.until(() => world.log.some((line) => line.includes('reply.failed')));
