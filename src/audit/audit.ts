@@ -54,7 +54,7 @@ async function withParts(store: Store, { id, document }: StoredCase): Promise<un
     if (isSealed(document)) await store.read('case', id);
     return await documentWithParts(store, document);
   } catch (error) {
-    if (!(error instanceof SealFault)) throw error;
+    if (!(error instanceof SealFault || error instanceof z.ZodError)) throw error;
     return isKeyMissing(error) ? 'no key' : document;
   }
 }

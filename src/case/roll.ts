@@ -8,14 +8,14 @@ const { shape } = CaseRecord; // the same schemas, which do not parse again what
 
 /**
  * A part of the history of a case that was moved out of its document into one beside it, and never changes again. `posted`: of the outbox,
- * what may have to be drawn again without some of its words; `others`: all else of it, which is parsed only where it is read. They are sealed, so
+ * what may have to be drawn again without some of its words; `others`: all else of it, as JSON, because few of them are read. Both are sealed, so
  * what somebody put there without the key is no such part.
  */
 export const HistoryPart = z.object({
   events: shape.events,
   chain: shape.chain,
   posted: shape.outbox,
-  others: z.array(z.unknown()),
+  others: z.object({ count: z.int(), json: z.string() }),
 });
 
 /** Old texts that were moved out, with their salts. */
@@ -32,8 +32,20 @@ export interface Whole {
 
 const mostRead = 300; // so many of the newest entries are read, whatever they are
 const mostPosted = 1000;
-const Others = z.array(Entry);
-const othersIn = oncePer((others: unknown[]): Entry[] => frozen(Others.parse(others)));
+const Others = z
+  .string()
+  .transform((json, context): unknown => {
+    try {
+      return JSON.parse(json);
+    } catch {
+      context.addIssue('no JSON');
+      return z.NEVER;
+    }
+  })
+  .pipe(z.array(Entry));
+type Others = z.infer<typeof HistoryPart>['others'];
+const noOthers: Others = { count: 0, json: '[]' };
+const othersIn = oncePer(({ json }: Others): Entry[] => frozen(Others.parse(json)));
 
 /** What these parts hold together. Later ones hold what is newer. */
 const besideOf = oncePer((...[first, ...others]: [CasePart, ...CasePart[]]) => {
@@ -54,10 +66,10 @@ const besideOf = oncePer((...[first, ...others]: [CasePart, ...CasePart[]]) => {
 export function entriesIn(parts: Pick<CasePart, 'posted' | 'others'>[]) {
   const entries = new Map<number, Entry>();
   const newer = { entries: 0, posted: 0 };
-  for (const { posted = [], others = [] } of parts.toReversed()) {
+  for (const { posted = [], others = noOthers } of parts.toReversed()) {
     const read = [...(newer.entries < mostRead ? othersIn(others) : []), ...(newer.posted < mostPosted ? posted : [])];
     for (const entry of read) if (!entries.has(entry.id)) entries.set(entry.id, entry);
-    newer.entries += posted.length + others.length;
+    newer.entries += posted.length + others.count;
     newer.posted += posted.length;
   }
   return entries;
@@ -125,13 +137,14 @@ const isPosted = ({ message: { kind } }: Entry) => ['written', 'line', 'addition
  * @param own as its own document holds it
  * @returns the case without that part, and the part; undefined while it is not worth a document
  */
-export function splitOld(own: CaseRecord): { record: CaseRecord; part: object } | undefined {
+export function splitOld(own: CaseRecord): { record: CaseRecord; part: z.infer<typeof HistoryPart> } | undefined {
   const old = own.outbox.slice(0, -keep).filter((entry) => !isWaiting(entry));
   const oldEvents = own.events.length - keep;
   if (oldEvents < worthIt.events && old.length < worthIt.entries) return undefined;
   const at = Math.min(inPart.events, Math.max(0, oldEvents));
   const moved = new Set(old.slice(0, inPart.entries));
-  const [posted, others] = [true, false].map((is) => [...moved].filter((entry) => isPosted(entry) === is));
+  const posted = [...moved].filter(isPosted);
+  const others = [...moved].filter((entry) => !isPosted(entry));
   return {
     record: {
       ...own,
@@ -139,7 +152,12 @@ export function splitOld(own: CaseRecord): { record: CaseRecord; part: object } 
       chain: own.chain.slice(at),
       outbox: own.outbox.filter((entry) => !moved.has(entry)),
     },
-    part: { events: own.events.slice(0, at), chain: own.chain.slice(0, at), posted, others },
+    part: {
+      events: own.events.slice(0, at),
+      chain: own.chain.slice(0, at),
+      posted,
+      others: { count: others.length, json: JSON.stringify(others) },
+    },
   };
 }
 

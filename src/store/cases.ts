@@ -205,7 +205,7 @@ const PartAsItIs = z.object({
   events: z.array(z.unknown()).default([]),
   chain: z.array(z.unknown()).default([]),
   posted: CaseRecord.shape.outbox.default([]),
-  others: CaseRecord.shape.outbox.default([]),
+  others: HistoryPart.shape.others.optional(),
   texts: Texts.default({}),
   salts: Texts.default({}),
 });

@@ -14,7 +14,17 @@ import { everyCase } from '../../src/store/every-case.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { SealFault, sealedStore } from '../../src/store/seal.ts';
 import { lookAtStamps, stampKey, stampsOf } from '../../src/store/stamps.ts';
-import { allSent, aReferral, at, caseContext, jane, pack, REFERENCE, withOutcome } from '../case/a-case.ts';
+import {
+  allSent,
+  aReferral,
+  at,
+  caseContext,
+  jane,
+  OTHER_REFERENCE,
+  pack,
+  REFERENCE,
+  withOutcome,
+} from '../case/a-case.ts';
 import { aFolder } from '../fakes/a-folder.ts';
 import { keysFor } from '../security/keys.ts';
 
@@ -297,6 +307,19 @@ it.each<[string, (events: CaseEvent[]) => CaseEvent[]]>([
   await store.replace({ ...part, ...{ events: change(part.events) } }, version);
   const [found] = (await audited(store)).found;
   expect(found).toMatchObject({ ref: REFERENCE, what: expect.stringMatching(/^event \d+ .* is not what was written/) });
+});
+
+it('A case whose old messages cannot be read is not shown without them, is found by the audit, and hides no other case', async () => {
+  const { cases, store } = await aStore();
+  await cases.create({ ...aReferral(sentAt), id: OTHER_REFERENCE });
+  await grown(cases, 200);
+  const newest = (await cases.load(REFERENCE))?.rolled?.at(-1);
+  const { document, version = '' } = (await store.read('history', `${REFERENCE}~${newest}`)) ?? {};
+  await store.replace({ ...(document as Document), ...{ others: { count: 100, json: '[{' } } }, version);
+  await expect(cases.load(REFERENCE)).rejects.toThrow();
+  expect((await cases.of(jane.id)).map(({ id }) => id)).toEqual([OTHER_REFERENCE]);
+  const found = (await audited(store)).found.map(({ ref, what }) => `${ref}: ${what}`);
+  expect(found).toContainEqual(expect.stringMatching(`^${REFERENCE}: event 1 .* is not what was written`));
 });
 
 it('With a key old history is sealed and stamped: a case is not shown with an event that was changed beside it, or without one', async () => {
