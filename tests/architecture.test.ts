@@ -72,8 +72,8 @@ const budgets: Record<string, number> = {
   base: 5040,
   board: 6730,
   cards: 26_400,
-  case: 37_370,
-  draft: 46_730,
+  case: 37_480,
+  draft: 46_760,
   '.': 5450,
   config: 2260,
   connector: 4640,
@@ -124,9 +124,9 @@ const budgets: Record<string, number> = {
   tools: 13_090,
   understanding: 10_170,
   views: 9060,
-  watch: 4360,
+  watch: 4400,
   worker: 21_580,
-  all: 504_040,
+  all: 504_260,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
