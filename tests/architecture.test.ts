@@ -72,7 +72,7 @@ const budgets: Record<string, number> = {
   base: 4750,
   board: 6430,
   cards: 25_360,
-  case: 37_080,
+  case: 37_090,
   draft: 44_580,
   '.': 5440,
   config: 2260,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9030,
   watch: 4330,
   worker: 21_170,
-  all: 494_070,
+  all: 494_080,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
