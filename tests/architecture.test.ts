@@ -72,8 +72,8 @@ const budgets: Record<string, number> = {
   base: 5040,
   board: 6730,
   cards: 26_400,
-  case: 37_480,
-  draft: 46_760,
+  case: 37_510,
+  draft: 46_830,
   '.': 5450,
   config: 2260,
   connector: 4640,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9060,
   watch: 4400,
   worker: 21_580,
-  all: 504_260,
+  all: 504_370,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -121,7 +121,9 @@ function isDenied(event: CaseEvent, { events, facts: { texts } }: Known): boolea
 const saysGone = (event: CaseEvent, record: Known): boolean => {
   const { [saidName(event) ?? '']: words = '' } = record.facts.texts;
   const isMeant = event.type === 'QuestionAnswered' || (event.type === 'InformationAdded' && !event.inWriting);
-  return isMeant && says('missing', words) && says('missing', withoutMen(words, record, event));
+  if (!isMeant || !says('missing', words)) return false;
+  // “hes gone again”, of a girl who was missing: a slip of the thumb
+  return record.events.some(isA('ChildMissing')) || says('missing', withoutMen(words, record, event));
 };
 
 const isFound = (event: CaseEvent, { facts: { texts } }: Known): boolean =>

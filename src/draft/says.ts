@@ -62,19 +62,26 @@ const cameBack = new RegExp(
 /** “hes not back”: of a man or a child, and it takes nothing back but that a child is found. */
 const STILL_AWAY = /\b(?:not|never|isnt|hasnt) (?:come )?back(?=$|,| (?:yet|now|here|at all)\b)/g;
 
+const CANNOT_FIND = /\b(?:cant|cannot|can not|couldnt) find (\p{L}{3,20})(?=$|,| (?:now|any\w*|she|he|they|in|at)\b)/u;
+/** “mum rang she cant find ellie”: no word of ours, so a name. */
+const isNameLost = (sentence: string) => !isKnownWord(CANNOT_FIND.exec(sentence)?.[1] ?? 'the');
+
 /** What a sentence says, and what in the same sentence takes it back. */
 interface Reader {
-  pattern: RegExp;
+  pattern: Pick<RegExp, 'test'>;
   unless?: Pick<RegExp, 'test'>;
 }
 
 const readers = {
   /** Nobody knows where the child is, however it is spelled: then a card asks. */
-  lost: { pattern: lost, unless: denied },
+  lost: { pattern: { test: (sentence) => lost.test(sentence) || isNameLost(sentence) }, unless: denied },
   /** The child has not come back, or was not where they sleep. */
   notBack: { pattern: notBack },
   /** The child is missing. It only makes a case urgent again; in doubt it is true. */
-  missing: { pattern: new RegExp(`${lost.source}|${gone.source}`), unless: denied },
+  missing: {
+    pattern: { test: (sentence) => lost.test(sentence) || gone.test(sentence) || isNameLost(sentence) },
+    unless: denied,
+  },
   /** Words after “found” take that back: “sorry not her”. */
   notFound: {
     pattern: new RegExp(

@@ -71,12 +71,12 @@ export const workers = 'carer|police|officers?|(?:social|key|support|youth) work
 /** An adult in a sentence, and never the child: “her uncle”, “the bloke”. */
 export const adult = `(?:(?:the|this|that|those|an?|her|his|their|my|some|so called|other) )*(?:${men}|${women}|${workers})`;
 
-/** What children are to each other, and what others might say: a line with the numbers. */
 /** A mother or a carer comes, says the sentence and no more: a line with the numbers. */
 const motherComes =
   /^(?:(?:yes|no|ok|and) )*(?:(?:her|his|their|the|my) )?(?:foster )?(?:mum|mam|mom|mother|nan|gran|grandma|parents|carer)s? (?:is|are) (?:(?:now|just) )*(?:on (?:her|his|their|the) way|coming)(?: (?:in|up|over|down|now|soon|here|back))*$/;
+/** What children are to each other and to us, and what others might say: a line with the numbers. */
 const plainly =
-  /^(?:they|s?he|both) (?:are|is) (?:(?:both|all|only|just|best|in the|from the|the same|at the) )*(?:#|mates?|friends?|twins|sisters|brothers|siblings|cousins|class|lessons?|school|same \w+|in (?:my |the same |a )?(?:class|school|lessons?|year|year #|maths|pe))(?: in \w+| at \w+)?(?: now)?$|^(?:\w+ ){1,3}would (?:shout|kick off|panic|freak|go (?:mad|mental|crazy|nuts|ballistic)|be (?:cross|angry|upset|furious))\b(?!.*\bnow\b)|^(?:s?he|they) would run (?:off|away)\b/;
+  /^(?:they|s?he|both) (?:are|is) (?:(?:both|all|only|just|best|our|an?|in the|from the|the same|at the) )*(?:#|looked after(?: child)?|mates?|friends?|twins|sisters|brothers|siblings|cousins|class|lessons?|school|same \w+|in (?:my |the same |a )?(?:class|school|lessons?|year|year #|maths|pe))(?: in \w+| at \w+)?(?: now)?$|^(?:\w+ ){1,3}would (?:shout|kick off|panic|freak|go (?:mad|mental|crazy|nuts|ballistic)|be (?:cross|angry|upset|furious))\b(?!.*\bnow\b)|^(?:s?he|they) would run (?:off|away)\b/;
 const begins =
   '^(?:(?:ok|okay|yes|yeah|phew|oh|omg|thanks?|thank|god|goodness|now|and|so|good|news|update|right|finally|luckily|i|we|they) )*';
 const child = '(?:(?:the|our|this) )?(?:she|he|they|her|him|them|both|child|girl|boy|kid|baby|lad)';

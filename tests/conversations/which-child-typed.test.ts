@@ -138,7 +138,7 @@ describe('what speaks of another child', () => {
     'where a check asks about danger, “%s” rings as words that may speak of it',
     async (words) => {
       await says(`about ${first()}`);
-      await machine.pass(16 * minute); // more of a kind joins what rang
+      await machine.pass(21 * minute); // more of a kind joins what rang
       const from = told.length;
       await says(words);
       contains(rang('mo', from).join(), 'URGENT');
@@ -183,7 +183,7 @@ describe('a child of whom the MASH knows nothing', () => {
   it.each(['darnells gone', 'darnell got in the audi tho!!'])(
     '“%s” rings as a leaving under “child not yet said”, too',
     async (words) => {
-      await machine.pass(16 * minute); // more of a kind joins what rang
+      await machine.pass(21 * minute); // more of a kind joins what rang
       const from = told.length;
       await says(words);
       contains(rang('mo', from).join(), 'MAY LEAVE, OR HAVE LEFT');

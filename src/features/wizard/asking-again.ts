@@ -1,7 +1,7 @@
 import type { Context } from '../../actions/context.ts';
 import { replyCard } from '../../actions/context.ts';
 import { withWakeTime } from '../../case/advance.ts';
-import { draftOf } from '../../case/record.ts';
+import { draftOf, withDraft } from '../../case/record.ts';
 import { answerDoubted, type Draft, type Progress } from '../../draft/draft.ts';
 import { fieldNow, path, stepNow } from '../../draft/steps.ts';
 import { choicesOf, pastNo, type typedAnswer } from '../../draft/typed.ts';
@@ -127,3 +127,15 @@ export function answerPastNo(
     ...(question ? [question] : []),
   ]);
 }
+
+/** Takes back what the bot asked beside the question of the check, and asks that again: a “no” after it is an answer. */
+export const askNothing: DraftCommand = (turn) => {
+  const draft = withoutAsked(turn.draft);
+  return { ...showAgain({ ...turn, draft, record: withDraft(turn.record, draft) }), isUnused: true };
+};
+
+/** Once, beside news of a sent case: the finished check waits for “send”. */
+export const sayNotSent: DraftCommand = ({ record, draft }) => ({
+  saves: { ...record, progress: { ...draft.progress, unread: 1 } },
+  result: [{ text: `Your check ${record.id} is not sent. Type “send” to send it.` }],
+});

@@ -7,20 +7,20 @@ import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { answerQuestion, askLetGo, open } from '../../cards/verbs.ts';
 import { backSaid } from '../../case/child-told.ts';
 import { isPlainAnswer, mayAnswer, openQuestions, perhapsForMash, sharesWords } from '../../case/open-questions.ts';
-import { type CaseRecord, draftOf, isOwnDraft, ownAnswers, withDraft } from '../../case/record.ts';
+import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { asksIfMissing } from '../../draft/missing-words.ts';
 import { toAsk } from '../../draft/move.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
 import { mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
-import { fieldNow, stepNow } from '../../draft/steps.ts';
+import { fieldNow } from '../../draft/steps.ts';
 import { boxNamed, changeSaid, placeCorrected, placeNamed, saysWrongName } from '../../draft/typed-box.ts';
 import { saysMore, wordsIn } from '../../draft/typed-words.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { sendInformation } from '../information/verbs.ts';
-import { askAboutDanger, type DraftCommand, showAgain, turnToButtons, withoutAsked } from './asking-again.ts';
+import { askAboutDanger, askNothing, type DraftCommand, sayNotSent, showAgain, turnToButtons } from './asking-again.ts';
 import { besideQuestions, typedOtherwise } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
@@ -35,6 +35,7 @@ import {
   askedIn,
   commandOf,
   hasOpenDraft,
+  isFinished,
   offeringAnswer,
   ownOpen,
   showAnswerTo,
@@ -251,12 +252,6 @@ async function onCheckBeside(words: Words, own: CaseRecord, use: Use, context: C
 const isOfOther = async (text: string, own: CaseRecord, context: Context) =>
   namesOther(text, ownAnswers(own), othersOf(own, await casesOf(context))) || tellsOfAnother(text, ownAnswers(own));
 
-/** Whether a check waits only to be sent, and nobody has typed anything else there. */
-function isFinished(own: CaseRecord, { pack }: Context) {
-  const draft = isOwnDraft(own) && !own.practice && draftOf(own);
-  return draft && stepNow(draft, pack).kind === 'check-answers' && !draft.progress.unread;
-}
-
 type Used = Reply | { reply: Reply; isNews: true } | undefined;
 async function onUse(words: Words, own: CaseRecord | undefined, use: Use, context: Context): Promise<Used> {
   const { text } = words;
@@ -283,18 +278,6 @@ async function onUse(words: Words, own: CaseRecord | undefined, use: Use, contex
 }
 
 const obey = (words: Words, context: Context, command = commandOf(words)) => onOpenCheck(words, context, command);
-
-/** Takes back what the bot asked beside the question of the check, and asks that again: a “no” after it is an answer. */
-const askNothing: DraftCommand = (turn) => {
-  const draft = withoutAsked(turn.draft);
-  return { ...showAgain({ ...turn, draft, record: withDraft(turn.record, draft) }), isUnused: true };
-};
-
-/** Once, beside news of a sent case: the finished check waits for “send”. */
-const sayNotSent: DraftCommand = ({ record, draft }) => ({
-  saves: { ...record, progress: { ...draft.progress, unread: 1 } },
-  result: [{ text: `Your check ${record.id} is not sent. Type “send” to send it.` }],
-});
 
 /** “delete it”, typed: deletes only if the bot has just asked. Otherwise the bot asks first. */
 async function deleteIfAsked(id: CaseId, { cases, press }: Context) {

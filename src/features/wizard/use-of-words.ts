@@ -3,7 +3,7 @@ import type { Words } from '../../actions/typed.ts';
 import { isForBegun, isLeft, isLive, liveOf, loadOwn, othersOf } from '../../actions/which-case.ts';
 import { referencesIn, withoutReferences } from '../../base/reference.ts';
 import { contacts, didYouMean, explain, myReferrals } from '../../cards/verbs.ts';
-import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
+import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { isNoTime } from '../../draft/fits.ts';
 import { beginsWithOther, isBareName, isNameIn, meantFor, writtenNameOf } from '../../draft/news-said.ts';
 import { canBeDialled, isUnread } from '../../draft/read-answer.ts';
@@ -97,6 +97,7 @@ const cards = {
 const moves = new Map<string, DraftCommand>([
   // “carry on”, after words beside it, means the open question, and leaves none out
   ['carry on', (turn) => (fieldNow(turn.draft, turn.context.pack) ? showAgain : answerByTyping('continue'))(turn)],
+  ['no carry on', showAgain], // of a danger that is asked about no more: no “no” to what is asked now
   ['back', goOneBack()],
   ...['check answers', 'finish', 'finish and send', 'done'].map((words) => [words, showAnswers()] as const),
   ...Object.entries(cards).map(([words, to]) => [words, changeSection(to)] as const),
@@ -148,4 +149,10 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   if (live.length > 0) return use;
   const asksLeaving = field?.id === 'leaves-sight'; // what it cannot read, it asks once more itself
   return use === 'more' ? 'kept' : use === 'mash' && !asksLeaving ? 'aside' : 'check';
+}
+
+/** Whether a check waits only to be sent, and nobody has typed anything else there. */
+export function isFinished(own: CaseRecord, { pack }: Context) {
+  const draft = isOwnDraft(own) && !own.practice && draftOf(own);
+  return draft && stepNow(draft, pack).kind === 'check-answers' && !draft.progress.unread;
 }
