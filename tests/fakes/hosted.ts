@@ -16,6 +16,8 @@ interface HostedOptions {
   log: string[];
   /** Its clock stands still until `pass`. */
   clockStands?: boolean | undefined;
+  /** It sends no faster than Teams takes. */
+  keepsLimits?: boolean;
 }
 
 interface Hosted extends Program {
@@ -25,14 +27,14 @@ interface Hosted extends Program {
   pass(ms: number): void;
 }
 
-/** Nobody waits here until Teams accepts more: programs of their own do, and `connector/limits.test.ts`. */
+/** Nobody waits until Teams accepts more, unless the test is about that. */
 const limited = (teams: Teams) => () => teams;
 
 const currentLog = new AsyncLocalStorage<Logger>();
 let isConsoleTaken = false;
 
 /** A program in the process of the test, where its modules are loaded already. It can be stopped, not killed. */
-export function hosted({ env, log, clockStands }: HostedOptions): Hosted {
+export function hosted({ env, log, clockStands, keepsLimits }: HostedOptions): Hosted {
   let standsAt = clockStands ? Date.now() : undefined;
   let clock: StandingClock | undefined;
   let running: Awaited<ReturnType<typeof startProgram>> | undefined;
@@ -48,7 +50,8 @@ export function hosted({ env, log, clockStands }: HostedOptions): Hosted {
       if (env.NODE_EXTRA_CA_CERTS) trust(readFileSync(env.NODE_EXTRA_CA_CERTS, 'utf8'));
       const ownLog = logTo({ write: (line) => say(line.trimEnd()) }, config.logLevel);
       const machine = clock ?? realMachine;
-      running = await currentLog.run(ownLog, () => startProgram(config, { machine, log: ownLog, say, limited }));
+      const around = { machine, log: ownLog, say, ...(!keepsLimits && { limited }) };
+      running = await currentLog.run(ownLog, () => startProgram(config, around));
     } catch (error) {
       const failed = error instanceof Error ? error.message : error;
       throw new Error(`the program did not start: ${failed}\n${log.slice(firstLine).join('\n')}`);

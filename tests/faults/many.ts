@@ -62,7 +62,7 @@ export async function drain(options: {
       INSTANCES: String(instances),
     };
     for (let count = 0; count < instances; count += 1)
-      programs.push(hosted({ env: { ...env, PORT: String(await freePort()) }, log }));
+      programs.push(hosted({ env: { ...env, PORT: String(await freePort()) }, log, keepsLimits: true }));
     await Promise.all(programs.map((each) => each.start()));
     const end = Date.now() + options.patienceMs;
     for (let told = -1; Date.now() < end && connector.told.size < reminders; ) {

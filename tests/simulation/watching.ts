@@ -3,7 +3,7 @@ import type { Posted } from './chats.ts';
 import { currentVersion } from './chats.ts';
 import type { TurnReport } from './client.ts';
 import { invariants } from './invariants/list.ts';
-import { reference, type Scene, type Watching } from './invariants/scene.ts';
+import { reference, type Scene, type Watching, withHistory } from './invariants/scene.ts';
 import type { Programs } from './programs.ts';
 import type { TracerWords } from './tracer-words.ts';
 import type { World } from './world.ts';
@@ -88,7 +88,9 @@ export function watchersOf(world: World, programs: () => Programs, tracerWords: 
   return {
     checks,
     broken: () => first,
-    wrote(after, before) {
+    wrote(own, ownBefore) {
+      const after = withHistory(scene, own);
+      const before = ownBefore && withHistory(scene, ownBefore);
       const stillRecent = (lately.get(after.id) ?? []).filter(
         ({ at }, place, all) => (all[place + 1]?.at ?? at) >= clock.ms() - latelyMs,
       );

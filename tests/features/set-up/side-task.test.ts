@@ -119,8 +119,8 @@ it('A change of the set-up is told to the others if the old channel is gone or a
   world.away.add('19:referrals').add('kim');
   expect(await world.look(0)).toEqual([requestNotices[1], requestNotices[3]]);
   world.away.clear();
-  expect(await world.look(4 * minuteMs)).toEqual([]);
-  expect(await world.look(minuteMs)).toEqual([inChannel, requestNotices[2]]);
+  expect(await world.look(5_000)).toEqual([]);
+  expect(await world.look(5_000)).toEqual([inChannel, requestNotices[2]]);
 });
 
 it('A request of the environment that nobody is there to confirm is told for an hour, by a program that runs, before it applies', async () => {

@@ -88,9 +88,14 @@ export function caseOf(scene: Pick<Scene, 'world'>, id: string): CaseRecord | un
 export const casesOf = (scene: Pick<Scene, 'world'>): CaseRecord[] =>
   scene.world.place.cases().map((own) => withHistory(scene, own as CaseRecord));
 
+const partOf = oncePer((document: object) => HistoryPart.parse(document));
+
 /** A case with the history that lies in separate documents. */
-function withHistory({ world }: Pick<Scene, 'world'>, own: CaseRecord): CaseRecord {
-  const parts = own.rolled?.map((name) => HistoryPart.parse(world.place.document('history', `${own.id}~${name}`)));
+export function withHistory({ world }: Pick<Scene, 'world'>, own: CaseRecord): CaseRecord {
+  const parts = own.rolled?.flatMap((name) => {
+    const document = world.place.document('history', `${own.id}~${name}`);
+    return document ? partOf(document) : [];
+  });
   return parts ? joined(own, ...parts).record : own;
 }
 
