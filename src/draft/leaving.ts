@@ -182,7 +182,7 @@ export function timeTold({ values }: Answers, now: Instant): { at: Instant; isGo
 }
 const sentencesTold = (values: Texts) =>
   tellIt
-    .flatMap((id) => (values[id] ?? '').split(/[\n;]|[.!?](?=\s|$)/))
+    .flatMap((id) => (values[id] ?? '').split(/[\n;]|[.!?](?=\s|$)| but /))
     .filter((each) => COMES_OR_GOES.test(each) && !NOT_TODAY.test(each))
     .map((each) => each.slice(0, 200));
 

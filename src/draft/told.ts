@@ -4,7 +4,7 @@ import { isKnownWord } from '../understanding/danger.ts';
 import { worryParts } from './aside.ts';
 import { type Answers, answerTo } from './draft.ts';
 import { isAside, isJob, isPhone, isWork, tellsOfSomebody } from './fits.ts';
-import { timeTold } from './leaving.ts';
+import { leavesIn, timeTold } from './leaving.ts';
 import { diallableIn } from './read-answer.ts';
 import { nameInWorry, namesAged } from './several.ts';
 import { readChoice } from './typed-choice.ts';
@@ -145,7 +145,8 @@ const tellers: Partial<Record<string, (worry: string) => string[]>> = {
 export function toldOf(field: Field, answers: Answers, now: Instant): string | undefined {
   const { id, choices } = field;
   const { worry = '' } = answers.values;
-  if (answerTo(answers, id) !== undefined)
+  const isUnread = id === 'leaves-sight' && leavesIn(answers) === 'unread';
+  if (answerTo(answers, id) !== undefined && !isUnread)
     return worry
       .split('\n')
       .flatMap((each) => correctionOf(id, answers, each) ?? [])

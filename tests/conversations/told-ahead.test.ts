@@ -115,3 +115,18 @@ describe('the same question', () => {
     contains(asked.join('\n'), 'I am still here', '“3” goes on');
   });
 });
+
+describe('a time of leaving that was told before its question', () => {
+  const story = 'hes being picked up by a cousin at 3.15 but nobody here has heard of a cousin';
+  const { says, values, readings } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', story);
+
+  it('is asked back there, and again after words that tell no time', async () => {
+    contains(await says('change leaves sight'), 'You wrote: leaves at 15:15. Is it that?');
+    const unread = await says('nobody asked the mum she doesnt pick up');
+    contains(unread, 'I could not read when the child leaves', 'You wrote: leaves at 15:15. Is it that?');
+    lacks(unread, 'saved ✓');
+    await says('yes');
+    expect(await values()).toMatchObject({ 'leaves-sight': 'leaves at 15:15' });
+    expect((await readings())['leaves-sight']?.at).toBeDefined();
+  });
+});

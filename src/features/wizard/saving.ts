@@ -13,6 +13,7 @@ import { isUnwritten, referralOf } from '../../case/state.ts';
 import { dangerTakenBackNow } from '../../case/urgent.ts';
 import type { AnswerOutcome, GivenAnswer } from '../../draft/answer.ts';
 import { type Draft, hasPhoned } from '../../draft/draft.ts';
+import { leavesIn } from '../../draft/leaving.ts';
 import { severalNote } from '../../draft/several.ts';
 import { fieldNow, type Step, stepNow } from '../../draft/steps.ts';
 import { LinkKind } from '../../history/desk.ts';
@@ -146,7 +147,7 @@ export function savedWords(before: Draft, after: Draft, pack: Pack): string[] {
   if (isDeepStrictEqual(before.answers, after.answers)) return [];
   if (step.kind !== 'form') return [`${titles[step.kind] ?? 'Answer'} saved ✓`];
   const field = fieldNow(before, pack);
-  if (!field) return [];
+  if (!field || (field.id === 'leaves-sight' && leavesIn(after.answers) === 'unread')) return []; // it is asked once more
   const beside = field.id === 'name' ? ['role', 'phone'] : field.id === 'child-name' ? ['child-age'] : [];
   const { values, readings } = after.answers;
   const isNew = ({ id }: { id: string }) => (values[id] || readings[id]) && before.answers.values[id] !== values[id];
