@@ -72,7 +72,7 @@ const budgets: Record<string, number> = {
   base: 5040,
   board: 6730,
   cards: 26_400,
-  case: 37_510,
+  case: 37_570,
   draft: 46_850,
   '.': 5450,
   config: 2260,
@@ -100,7 +100,7 @@ const budgets: Record<string, number> = {
   'features/linking': 10_450,
   'features/list.ts': 290,
   'features/missing': 7460,
-  'features/news': 10_780,
+  'features/news': 10_800,
   'features/onlookers': 2410,
   'features/outside': 3000,
   'features/protection': 2990,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9060,
   watch: 4400,
   worker: 21_580,
-  all: 504_400,
+  all: 504_680,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -3,7 +3,7 @@ import { withHer } from '../draft/news-said.ts';
 import { besideBack } from '../draft/says.ts';
 import { type CaseEvent, saidName, textOf } from '../history/events.ts';
 import { isKnownWord } from '../understanding/danger.ts';
-import { isOfGirl, isOnlyOfMan } from '../understanding/whom.ts';
+import { isOfGirl, isOnlyOfMan, type Named, namedInBoth, whomNamed } from '../understanding/whom.ts';
 import { wordsOf } from '../understanding/words.ts';
 import { type CaseRecord, ownAnswers, textIn } from './record.ts';
 import { isChildMissing } from './referral.ts';
@@ -15,13 +15,23 @@ const ofChild = ['child-name', 'worry', 'child-age', 'whereabouts', 'with']; // 
 type Told = Pick<CaseRecord, 'facts' | 'events'>;
 
 /** Whether what its author has told says that the child is a girl. @param before only what came before these words */
-export const isGirl = ({ facts, events }: Told, before?: CaseEvent): boolean => saysGirl(events, facts, before);
+export function isGirl({ facts, events }: Told, before?: CaseEvent): boolean {
+  const named = namedBefore(events, facts);
+  const at = before ? events.indexOf(before) : -1;
+  const { [at < 0 ? events.length : at]: so } = named;
+  return so !== undefined && isOfGirl(so);
+}
 
-const saysGirl = oncePer((all: CaseEvent[], facts: Told['facts'], before: CaseEvent | undefined): boolean => {
+/** Whom all that was told before each event names, and last whom all of it does. */
+const namedBefore = oncePer((events: CaseEvent[], facts: Told['facts']): Named[] => {
   const { values } = ownAnswers({ facts });
-  const events = before ? eventsBefore(before, { events: all }) : all;
-  const told = events.map((each) => facts.texts[saidName(each) ?? '']);
-  return isOfGirl([...ofChild.map((field) => values[field]), ...told].filter(Boolean).join('. '));
+  const all = [whomNamed(ofChild.flatMap((field) => values[field] || []).join('. '))];
+  for (const event of events) {
+    const { [saidName(event) ?? '']: words } = facts.texts;
+    const so = all.at(-1);
+    if (so) all.push(words ? namedInBoth(so, whomNamed(words)) : so);
+  }
+  return all;
 });
 
 /** What words tell without the sentences that are only of a man, where the child is a girl: “police came, he left!” */

@@ -1,3 +1,4 @@
+import { oncePerWords } from '../base/once-per.ts';
 import { withoutReferences } from '../base/reference.ts';
 import { men, shippedReader, women, workers } from './danger.ts';
 import { wordsOf } from './words.ts';
@@ -6,25 +7,61 @@ const girl = '(?:(?:school)?girl|daughter|niece|granddaughter|female|young (?:wo
 const boy = '(?:(?:school)?boy|son|lad|nephew|grandson|male|young man)s?';
 const [her, him] = ['she|her|hers|herself|shed', 'he|him|his|himself|hed'];
 const whole = (words: string) => new RegExp(`\\b(?:${words})\\b`);
-const [isGirl, isBoy, isHim, isMan, isWoman] = [girl, boy, him, men, `${women}|${workers}`].map(whole);
+const [isGirl, isBoy, isHim, isMan, isWoman] = [
+  whole(girl),
+  whole(boy),
+  whole(him),
+  whole(men),
+  whole(`${women}|${workers}`),
+];
 const first = whole(`(?<girl>${her}|${girl})|${him}|${boy}`);
 const otherGirl = new RegExp(`\\b(?:another|other|second|different|with|and)(?: an?| the)?(?: \\w+)? ${girl}\\b`, 'g');
+
+/** Whom words name. `first`: the first word that is of a girl or of a boy. */
+export interface Named {
+  girl: boolean;
+  boy: boolean;
+  him: boolean;
+  man: boolean;
+  woman: boolean;
+  first: 'girl' | 'boy' | undefined;
+}
+
+export const whomNamed = oncePerWords((story: string): Named => {
+  const words = wordsOf(story).join(' ').replace(otherGirl, ' ');
+  const named = first.exec(words);
+  return {
+    girl: isGirl.test(words),
+    boy: isBoy.test(words),
+    him: isHim.test(words),
+    man: isMan.test(words),
+    woman: isWoman.test(words),
+    first: named ? (named.groups?.girl === undefined ? 'boy' : 'girl') : undefined,
+  };
+});
+
+/** Whom both name, one after the other. */
+export const namedInBoth = (one: Named, next: Named): Named => ({
+  girl: one.girl || next.girl,
+  boy: one.boy || next.boy,
+  him: one.him || next.him,
+  man: one.man || next.man,
+  woman: one.woman || next.woman,
+  first: one.first ?? next.first,
+});
 
 /**
  * Whether what is told of a child says that the child is a girl. Where it may be a boy, as with a “he” who is no man that
  * the words name, it is not so.
  */
-export function isOfGirl(story: string): boolean {
-  const words = wordsOf(story).join(' ').replace(otherGirl, ' ');
-  const isNamed = isGirl?.test(words) === true;
-  const isMaybeHim = isHim?.test(words) && !isMan?.test(words);
-  return (
-    !isBoy?.test(words) &&
-    !isMaybeHim &&
-    (isNamed || !isWoman?.test(words)) &&
-    first.exec(words)?.groups?.girl !== undefined
-  );
-}
+export const isOfGirl = ({
+  girl: isNamed,
+  boy: isABoy,
+  him: isHis,
+  man: isOfMan,
+  woman: isOfWoman,
+  first: who,
+}: Named) => !isABoy && !(isHis && !isOfMan) && (isNamed || !isOfWoman) && who === 'girl';
 
 /** “was taken off by security”: the words after it name nobody who goes along. */
 const passive =

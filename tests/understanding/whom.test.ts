@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isOfGirl, isOnlyOfMan } from '../../src/understanding/whom.ts';
+import { isOfGirl, isOnlyOfMan, whomNamed } from '../../src/understanding/whom.ts';
 
 describe('whether a story is of a girl', () => {
   it.each([
@@ -9,7 +9,7 @@ describe('whether a story is of a girl', () => {
     'my neighbours daughter, a man drops her off at night',
     'female vietnamese approx 16, went off with the manager. the man is called tony',
     'Girl Zircon. Burn Topaz.',
-  ])('It is: “%s”', (story) => expect(isOfGirl(story)).toBe(true));
+  ])('It is: “%s”', (story) => expect(isOfGirl(whomNamed(story))).toBe(true));
 
   it.each([
     'kid is 16 called kofi. says he owes him money. theres a bloke at the door asking for one of our lads',
@@ -23,7 +23,7 @@ describe('whether a story is of a girl', () => {
     '15, Arben, with an uncle',
     'she left him at the door',
     '',
-  ])('It may not be: “%s”', (story) => expect(isOfGirl(story)).toBe(false));
+  ])('It may not be: “%s”', (story) => expect(isOfGirl(whomNamed(story))).toBe(false));
 });
 
 describe('whether a man is the only person in words', () => {

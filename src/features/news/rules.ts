@@ -93,6 +93,8 @@ interface OpenGuess extends Guess {
   time?: SaidTime; // in which the child left, or leaves
 }
 
+const mostAsked = 40; // of the newest news: each is read anew when something new is told
+
 /**
  * The guesses that nobody has answered, the oldest first. What the MASH knows anyway is asked only of words that nobody has
  * read: that the child is in danger, by an answer in the check or by the MASH.
@@ -108,7 +110,8 @@ export function openGuesses(record: CaseRecord, pack: Pack): OpenGuess[] {
   const times = openTimesOf(events).filter(
     (time) => !time.right && !time.used && (isGuessed(sightOf(time)) || !time.leavesSight),
   );
-  return newsOf(events).flatMap(({ index, number, read, at, typedAt = at }) => {
+  const latest = newsOf(events).slice(-mostAsked);
+  return latest.flatMap(({ index, number, read, at, typedAt = at }) => {
     const event = events[index];
     const said = event && mayBeGuess(event) ? saidName(event) : undefined;
     if (!event || !said || index < safe || guessesAnswered(events).has(said)) return [];
