@@ -1,5 +1,5 @@
-import { oncePer } from '../base/once-per.ts';
-import { type Texts, withoutEnd } from '../base/texts.ts';
+import { oncePerWords } from '../base/once-per.ts';
+import { withoutEnd } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import type { Answers } from './draft.ts';
 import { says } from './says.ts';
@@ -67,12 +67,10 @@ export const maybeMissing = (text: string): boolean =>
 export function missingNowSaid({ values }: Answers): string | undefined {
   const { 'missing-now': answer, 'missing-reported': police = '' } = values;
   if (answer === 'yes') return police;
-  return answer === 'no' ? undefined : missingNowInAny(values);
+  return answer === 'no' ? undefined : missingNowIn(Object.values(values).find(tellsMissing) ?? '');
 }
 
-const missingNowInAny = oncePer(
-  (values: Texts) => Object.values(values).flatMap((each) => missingNowIn(each) ?? [])[0],
-);
+const tellsMissing = oncePerWords((text) => missingNowIn(text) !== undefined);
 
 /**
  * Since when the child is missing, in the words of a report: “since 1” said at 14:03 is 13:00.

@@ -1,3 +1,4 @@
+import { oncePer } from '../base/once-per.ts';
 import type { Texts } from '../base/texts.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { isKnownWord } from '../understanding/danger.ts';
@@ -54,8 +55,9 @@ export function asksOfAnother(text: string, { values: { worry = '', 'child-name'
 export const speaksOfSeveral = (text: string): boolean =>
   several.test(text) || forms.test(text) || tellsOfSecond(text) !== undefined;
 
-export const areSeveral = ({ values }: Answers): boolean =>
-  ['worry', 'child-name', 'child-age'].some((field) => speaksOfSeveral(values[field] ?? ''));
+export const areSeveral = oncePer(({ values }: Answers): boolean =>
+  ['worry', 'child-name', 'child-age'].some((field) => speaksOfSeveral(values[field] ?? '')),
+);
 
 export const oneEach =
   'You write of more than one child. One referral each: answer for one now, then type “next child”.';

@@ -46,7 +46,16 @@ const finding = ({ values }: Answers): Step => ({
 
 /** Every step that applies to this draft, in order. */
 export function path({ answers, progress: { mode, rest, next, at, done } }: Draft, pack: Pack): Step[] {
-  return pathOf(answers, pack, mode, rest === true, next, at === 'linked', done.includes('about-you'));
+  return pathOf(answers, samePack(pack), mode, rest === true, next, at === 'linked', done.includes('about-you'));
+}
+
+const firstPack = oncePer((_: Pack['fields']): { pack?: Pack } => ({}));
+const asked = ['forms', 'groups', 'warnings', 'walk'] as const;
+/** The first pack that asks the same: the numbers that were confirmed, for example, change no question. */
+function samePack(pack: Pack): Pack {
+  const known = firstPack(pack.fields);
+  if (!asked.every((part) => known.pack?.[part] === pack[part])) known.pack = pack;
+  return known.pack ?? pack;
 }
 
 /** It depends only on what hardly changes from step to step, so that it is worked out once for new answers. */

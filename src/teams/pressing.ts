@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Action } from '../actions/action.ts';
 import type { ConversationPlace, Services, TurnInput } from '../actions/context.ts';
 import { type Press, type Pressing, perform } from '../actions/perform.ts';
@@ -49,5 +49,5 @@ export function performPress(
 export function fingerprintOf({ verb, data, typed }: Press): string {
   const fields = Object.entries(data).map((each) => JSON.stringify(each));
   const whole = JSON.stringify([verb, fields.sort(), typed]);
-  return createHash('sha256').update(whole).digest('base64url').slice(0, 22);
+  return hash('sha256', whole, 'base64url').slice(0, 22);
 }
