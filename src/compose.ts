@@ -6,7 +6,7 @@ import type { Texts } from './base/texts.ts';
 import type { Instant } from './base/time.ts';
 import { boardIn } from './board/report.ts';
 import type { CaseContext } from './case/advance.ts';
-import { type CaseRecord, type CaseTrouble, textsWith } from './case/record.ts';
+import { type CaseTrouble, textsWith } from './case/record.ts';
 import type { Config } from './config.ts';
 import type { TellCouncil } from './connector/council.ts';
 import type { TeamsFor } from './connector/limits.ts';
@@ -76,11 +76,11 @@ export function compose(made: ProgramParts) {
   const clock = ownClock(given, store);
   const { now } = clock;
   const machine = { ...given, now };
-  const waking = { wake: () => {} };
+  let handling: Handling = { taken: (record) => record, saved: () => {} };
   const heart = heartOf(store, given);
-  const stores = documentsIn(store, ({ wakeAt, lease }) => {
-    const isInHand = lease?.by === heart.instance; // then what is due is found without a look at all cases
-    if (wakeAt && wakeAt <= now() && !isInHand) waking.wake();
+  const stores = documentsIn(store, {
+    taken: (record) => handling.taken(record),
+    saved: (record) => handling.saved(record),
   });
   const { desk, currentSetUp, setup, refresh } = deskNow(now);
   const refreshing = (from: Store) => {
@@ -134,7 +134,7 @@ export function compose(made: ProgramParts) {
     /** Starts the worker, which sends whatever is due. */
     startWorker() {
       const worker = workerOf(running);
-      waking.wake = worker.wake;
+      handling = worker;
       return worker;
     },
     /** Starts to check for problems that a person must solve. */
@@ -142,9 +142,11 @@ export function compose(made: ProgramParts) {
   };
 }
 
-/** What the services keep in the store. @param saved called with each case that was written */
-const documentsIn = (store: Store, saved: (record: CaseRecord) => void) => ({
-  cases: casesIn(store, saved),
+type Handling = Pick<Worker, 'taken' | 'saved'>;
+
+/** What the services keep in the store. @param handling what the worker does before and after a case is written */
+const documentsIn = (store: Store, { saved, taken }: Handling) => ({
+  cases: casesIn(store, saved, taken),
   people: peopleIn(store),
   links: linksIn(store),
   keys: searchKeysIn(store),

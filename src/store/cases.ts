@@ -32,9 +32,10 @@ const latest = 40; // cases of an author
 
 /**
  * The one place where cases are written. Every event and every fact therefore enters the chain.
- * @param saved called after each write, so that the worker of this instance can wake at once
+ * @param saved called after each write, so that the worker of this instance can go on at once
+ * @param taken the changed case with our lease, where the worker of this instance will go on with it: then that is no write of its own
  */
-export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSalt = newSecret) {
+export function casesIn(store: Store, saved: (record: CaseRecord) => void, taken = (record: CaseRecord) => record) {
   const load = async (id: CaseId) => {
     const stored = await store.read('case', id);
     return stored && { ...(await wholeCase(store, stored.document)), version: stored.version };
@@ -48,7 +49,7 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
 
   /** @returns whether nobody else wrote first */
   async function write(changed: CaseRecord, before: Whole & { version: string }) {
-    const record = await asStored(store, changed, before);
+    const record = await asStored(store, taken(changed), before);
     if ((await store.replace(record, before.version)).kind !== 'saved') return false;
     wrote(record);
     await dropOverwritten(store, record, before.beside?.texts ?? {});
@@ -59,7 +60,7 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
   return {
     writes: () => writes, // by this instance, since it began
     async create(begun: CaseRecord) {
-      const record = withChain(undefined, begun, newSalt);
+      const record = withChain(undefined, begun, newSecret);
       const isSaved = (await store.create(record)).kind === 'saved';
       if (isSaved) wrote(record);
       return isSaved;
@@ -98,7 +99,7 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
         decide(before) {
           const decided = decide(before);
           result = decided.result;
-          return decided.record && withChain(before, decided.record, newSalt);
+          return decided.record && withChain(before, decided.record, newSecret);
         },
         stored: () => resolve(result),
         failed: reject,

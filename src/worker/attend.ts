@@ -1,5 +1,5 @@
 import type { CaseId } from '../base/reference.ts';
-import { plus } from '../base/time.ts';
+import { type Instant, plus } from '../base/time.ts';
 import { advance, eventsDue, withWakeTime } from '../case/advance.ts';
 import { conversationOf, headsOfLine, nextAt } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -36,11 +36,13 @@ export function caseAttendant(deps: WorkerDeps, stopping: () => boolean, gaveUp:
 
   /**
    * Does everything that one case needs now.
+   * @param isTaken whether it was saved with our lease just now
    * @returns `elsewhere` when another instance is working on the case
    * @throws when the case cannot be read or the store does not answer
    */
-  return async (id: CaseId) => {
-    const taken = await take(id);
+  return async (id: CaseId, isTaken: boolean) => {
+    const taken = await take(id, isTaken);
+    if (isTaken && taken === 'done') await letGo(id, deps);
     if (typeof taken === 'string') return taken;
     wrote();
     const failed = await tellAll(taken.record, { tell, deps, stopping });
@@ -123,12 +125,14 @@ function keeping(id: CaseId, deps: WorkerDeps): (record: CaseRecord, isCalling: 
 }
 
 /** Takes a case that no other instance holds. @returns `done` if there is nothing to do */
-function taking(deps: WorkerDeps): (id: CaseId) => Promise<{ record: CaseRecord } | 'done' | 'elsewhere'> {
+function taking(
+  deps: WorkerDeps,
+): (id: CaseId, isTaken: boolean) => Promise<{ record: CaseRecord } | 'done' | 'elsewhere'> {
   // the leases of other instances, and when we first saw each, by our ticks
   const foreign = new Map<string, Lease & { since: number }>();
 
-  return async (id) => {
-    let held = await hold(id, { isFirst: true }, deps);
+  return async (id, isTaken) => {
+    let held = await hold(id, { isFirst: true, isRenewed: !isTaken }, deps);
     if (held && 'lease' in held) {
       if (await isHeld(id, held.lease)) return 'elsewhere';
       held = await hold(id, { isFirst: true, gone: held.lease.by }, deps);
@@ -169,8 +173,8 @@ async function hold(id: CaseId, how: Holding, deps: WorkerDeps) {
     if (isFirst ? wakeAt === undefined || wakeAt > caseContext.now : !isOurs) return { result: undefined };
     if (lease && !isOurs && lease.by !== gone) return { result: { lease } };
     reached = eventsDue(record, caseContext);
-    if (!isRenewed && reached.length === 0) return { result: { record } };
-    const next = { ...record, lease: { by: self, until: plus(caseContext.now, leaseMs) } };
+    if (isOurs && !isRenewed && reached.length === 0) return { result: { record } };
+    const next = leased(record, self, caseContext.now);
     const kept = reached.length > 0 ? advance(next, { events: reached }, caseContext) : withWakeTime(next, caseContext);
     return { record: kept, result: { record: kept } };
   });
@@ -179,6 +183,12 @@ async function hold(id: CaseId, how: Holding, deps: WorkerDeps) {
       deps.log.info({ event: 'clock.reached', ref: id, clock: event.clock, late: event.late });
   return held;
 }
+
+/** The case in our hands. */
+export const leased = (record: CaseRecord, by: string, now: Instant): CaseRecord => ({
+  ...record,
+  lease: { by, until: plus(now, leaseMs) },
+});
 
 async function letGo(id: CaseId, { cases, caseContext, heart }: WorkerDeps) {
   await cases.change(id, (record) => {

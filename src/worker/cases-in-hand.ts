@@ -1,9 +1,10 @@
 import { CaseId } from '../base/reference.ts';
 import { plus } from '../base/time.ts';
+import type { CaseRecord } from '../case/record.ts';
 import { mayGoOn } from '../connector/limits.ts';
 import { Overtaken } from '../store/change.ts';
 import { StoreFault } from '../store/port.ts';
-import { caseAttendant } from './attend.ts';
+import { caseAttendant, leased } from './attend.ts';
 import type { WorkerDeps } from './delivered.ts';
 import type { Unreadable } from './tell-admins.ts';
 
@@ -40,10 +41,10 @@ export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: 
   };
   const attend = caseAttendant(deps, isStopping, gaveUp, failures.storeWrote);
 
-  async function work(raw: string) {
+  async function work(raw: string, isTaken: boolean) {
     const rest = (ms: number) => restsUntil.set(raw, machine.ticks() + ms);
     try {
-      const outcome = await attend(CaseId.parse(raw));
+      const outcome = await attend(CaseId.parse(raw), isTaken);
       failures.over(raw);
       unreadable.readable(raw);
       if (outcome === 'elsewhere') rest(elsewhereMs);
@@ -64,7 +65,31 @@ export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: 
   const isTurnOf = (author: string) =>
     mayGoOn([...inHand.values()].filter((each) => each.author === author).length, casesAtOnce - inHand.size);
 
+  function beginOne(id: string, author: string, isTaken = false) {
+    const ended = work(id, isTaken).finally(() => {
+      inHand.delete(id);
+      if (!rests(id)) wake();
+    });
+    inHand.set(id, { author, work: ended });
+  }
+  const canBegin = (id: string, author: string) =>
+    !isStopping() && inHand.size < casesAtOnce && !inHand.has(id) && !rests(id) && isTurnOf(author);
+
   return {
+    /** A case that is about to be saved and is due, with our lease if we go on with it at once. */
+    taken(record: CaseRecord): CaseRecord {
+      const { id, author, wakeAt, lease } = record;
+      const isDue = wakeAt !== undefined && wakeAt <= deps.now() && !lease;
+      return isDue && failures.isStoreWell() && canBegin(id, author)
+        ? leased(record, deps.heart.instance, deps.now())
+        : record;
+    },
+    /** Goes on with a case that was saved, or looks for what is due. */
+    saved({ id, author, wakeAt, lease }: CaseRecord) {
+      if (wakeAt === undefined || wakeAt > deps.now()) return;
+      if (lease?.by === deps.heart.instance && canBegin(id, author)) beginOne(id, author, true);
+      else if (!inHand.has(id)) wake(); // what is in hand is found by who has it
+    },
     /**
      * Begins due cases, urgent ones first, up to the limit. Authors take turns.
      * @returns how many cases are due, including those not begun
@@ -75,13 +100,9 @@ export function casesInHand(deps: WorkerDeps, { isStopping, wake, unreadable }: 
       for (const { id, author } of due) {
         if (isStopping() || inHand.size >= casesAtOnce) break;
         if (!failures.isStoreWell() && probe !== undefined && inHand.has(probe)) break;
-        if (inHand.has(id) || rests(id) || !isTurnOf(author)) continue;
+        if (!canBegin(id, author)) continue;
         probe = id;
-        const ended = work(id).finally(() => {
-          inHand.delete(id);
-          if (!rests(id)) wake();
-        });
-        inHand.set(id, { author, work: ended });
+        beginOne(id, author);
       }
       return due.length;
     },

@@ -69,7 +69,8 @@ export function startWorker(deps: WorkerDeps) {
 
   void loop();
   return {
-    wake: sleep.wake,
+    taken: cases.taken,
+    saved: cases.saved,
     /** `lookedAgoMs` counts from the last successful look, or from the start. */
     health: () => ({
       lastLook,

@@ -8,7 +8,7 @@ import { answersMeasures } from './measured.ts';
 const noWorker = `
   const none = () => {};
   const health = () => ({ lastLook: undefined, lookedAgoMs: 0, failing: 0, givenUp: 0, altered: 0, comparedAgoMs: 0 });
-  export const startWorker = () => ({ wake: none, health, stop: async () => {} });
+  export const startWorker = () => ({ taken: (record) => record, saved: none, health, stop: async () => {} });
   export const featureTask = () => [];
 `;
 if (process.env.BENCH_WORKER === 'off')

@@ -121,8 +121,8 @@ describe('a referrer who was told to ring', () => {
     await world.refers({ danger: 'Yes, now' });
     await world.machine.pass(30 * minute);
     contains(world.inChat('jane').map(text).join('\n'), 'Nobody at the MASH has told me they have this.');
-    await world.presses('mo', world.inChat('mo').at(-1) ?? {}, 'I am on it', {}, 'chat');
     const before = world.told.length;
+    await world.presses('mo', world.inChat('mo').at(-1) ?? {}, 'I am on it', {}, 'chat');
     await world.machine.pass(1000);
     const since = world.told.slice(before).filter(({ to }) => to === `a:${profiles.jane.id}` || to === 'a:jane');
     const notice = since.find(({ message }) => 'card' in message && text(message.card).includes('The MASH has it'));

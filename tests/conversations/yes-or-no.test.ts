@@ -112,8 +112,9 @@ describe('a time that may have changed', () => {
   it('“Not right” is news, 1:1 to who has the case, until it is read', async () => {
     await world.begins('ash');
     await says('she goes at 3');
+    const card = world.caseCard(of.reference) ?? {};
     await world.types('mo', `I have read it ${of.reference}`);
-    const read = await world.presses('mo', world.caseCard(of.reference) ?? {}, 'I have read it');
+    const read = await world.presses('mo', card, 'I have read it');
     lacks(text(read), 'Nobody has read it yet');
     await world.machine.pass(3 * minute);
     contains(await says('no'), 'You say that it is not right');
