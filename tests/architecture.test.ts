@@ -73,8 +73,8 @@ const budgets: Record<string, number> = {
   board: 6730,
   cards: 26_400,
   case: 37_570,
-  draft: 46_850,
-  '.': 5450,
+  draft: 46_950,
+  '.': 5460,
   config: 2260,
   connector: 4640,
   files: 11_690,
@@ -125,8 +125,8 @@ const budgets: Record<string, number> = {
   understanding: 10_170,
   views: 9060,
   watch: 4400,
-  worker: 21_580,
-  all: 504_680,
+  worker: 21_870,
+  all: 505_080,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
