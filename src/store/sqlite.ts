@@ -14,24 +14,24 @@ const checkedWhenOpened = 200 * 1024 * 1024;
 const triesToScrub = 40;
 const scrubAgainMs = 50;
 const notOurTables = 'code-1'; // no such table, or a view in its place
-const schemaVersion = 3;
+const schemaVersion = 4;
 const schema = `
   CREATE TABLE IF NOT EXISTS documents (
     organisation TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
     ${Object.values(columnOf).join(' TEXT, ')} TEXT, data_key TEXT, body TEXT NOT NULL,
     PRIMARY KEY (organisation, kind, id)
-  ) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS due ON documents (organisation, wake_at) WHERE wake_at IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS by_author ON documents (organisation, author, changed_at) WHERE author IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS by_status ON documents (organisation, status, up_next, due_at, held_by, team) WHERE status IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS by_due ON documents (organisation, due_at, up_next, status, held_by, team) WHERE due_at IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS unsent ON documents (organisation, unsent_since) WHERE unsent_since IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS rush ON documents (organisation, wake_at) WHERE rush = '1';
-  CREATE INDEX IF NOT EXISTS troubles ON documents (organisation, trouble) WHERE trouble IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS by_data_key ON documents (organisation, data_key) WHERE data_key IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS up_next ON documents (organisation, up_next, due_at, status, held_by, team) WHERE up_next IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS held ON documents (organisation, held_by, up_next, due_at, status, team) WHERE held_by IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS in_team ON documents (organisation, team, up_next, due_at, status, held_by) WHERE team IS NOT NULL;
+  );
+  CREATE INDEX IF NOT EXISTS due ON documents (organisation, wake_at, kind, id) WHERE wake_at IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS by_author ON documents (organisation, author, changed_at, kind, id) WHERE author IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS by_status ON documents (organisation, status, up_next, due_at, held_by, team, kind, id) WHERE status IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS by_due ON documents (organisation, due_at, up_next, status, held_by, team, kind, id) WHERE due_at IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS unsent ON documents (organisation, unsent_since, kind, id) WHERE unsent_since IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS rush ON documents (organisation, wake_at, kind, id) WHERE rush = '1';
+  CREATE INDEX IF NOT EXISTS troubles ON documents (organisation, trouble, kind, id) WHERE trouble IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS by_data_key ON documents (organisation, data_key, kind, id) WHERE data_key IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS up_next ON documents (organisation, up_next, due_at, status, held_by, team, kind, id) WHERE up_next IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS held ON documents (organisation, held_by, up_next, due_at, status, team, kind, id) WHERE held_by IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS in_team ON documents (organisation, team, up_next, due_at, status, held_by, kind, id) WHERE team IS NOT NULL;
 `;
 
 /**
@@ -155,8 +155,9 @@ function putSchemaRight(db: DatabaseSync) {
   const theirs = schemaOf(db);
   const alien = [...theirs].filter(([text]) => !ours.has(text));
   if (alien.length === 0 && theirs.size === ours.size) return false;
-  for (const [, { type, name }] of alien)
-    if (type === 'trigger' || type === 'index')
+  // the index of a primary key has no text, and goes with its table
+  for (const [, { type, name, sql }] of alien)
+    if (sql && (type === 'trigger' || type === 'index'))
       db.exec(`DROP ${type} IF EXISTS "${String(name).replaceAll('"', '""')}"`);
   // a table in the place of one that was renamed would hold nothing: a person must look
   if (![...theirs.values()].some(({ type, name }) => type === 'table' && name === 'documents')) return true;

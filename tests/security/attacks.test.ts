@@ -76,12 +76,18 @@ const fake = (columns: string, body: string, { kind = 'case', id = "'HT-AAAA-AAA
   `INSERT INTO documents (organisation, kind, id, version, ${columns}, body) VALUES ('HT', '${kind}', ${id}, 1, ${body})`;
 const emptied = (without: string) => `
   PRAGMA writable_schema = ON;
-  UPDATE sqlite_schema SET sql = 'CREATE INDEX due ON documents (organisation, wake_at) WHERE wake_at IS NOT NULL AND ${without}' WHERE name = 'due';
+  UPDATE sqlite_schema SET sql = 'CREATE INDEX due ON documents (organisation, wake_at, kind, id) WHERE wake_at IS NOT NULL AND ${without}' WHERE name = 'due';
   PRAGMA writable_schema = RESET`;
 const healed = `
   PRAGMA writable_schema = ON;
-  UPDATE sqlite_schema SET sql = 'CREATE INDEX due ON documents (organisation, wake_at) WHERE wake_at IS NOT NULL' WHERE name = 'due';
+  UPDATE sqlite_schema SET sql = 'CREATE INDEX due ON documents (organisation, wake_at, kind, id) WHERE wake_at IS NOT NULL' WHERE name = 'due';
   PRAGMA writable_schema = RESET`;
+/** The table with other columns in the index by which each document is found. */
+const keyed = (before: string, after: string) => `
+  PRAGMA writable_schema = ON;
+  UPDATE sqlite_schema SET sql = replace(sql, 'PRIMARY KEY (${before})', 'PRIMARY KEY (${after})') WHERE name = 'documents';
+  PRAGMA writable_schema = RESET`;
+const [byKind, byId] = ['organisation, kind, id', 'organisation, id, kind'];
 
 describe('while the program runs', () => {
   beforeEach(() => running());
@@ -117,6 +123,13 @@ describe('while the program runs', () => {
       `CREATE INDEX evil ON documents (abs(iif(json_array_length(body, '$.events') > 1000 AND ${ofCase}, -9223372036854775807 - 1, 1)))`,
     ],
     ['the index of due cases is left without it', REFERENCE, emptied(`id <> "${REFERENCE}"`), 'REINDEX due', healed],
+    [
+      'the index of all documents is one of other columns',
+      STORE,
+      keyed(byKind, byId),
+      'REINDEX documents',
+      keyed(byId, byKind),
+    ],
     [
       'thousands of rows have ids that do not come back as they are',
       REFERENCE,

@@ -13,12 +13,13 @@ import { virtualMachine } from '../fakes/virtual-machine.ts';
 const { folder } = aFolder();
 
 const whole = join(folder, 'whole.db');
-const cases = 200;
+const cases = 500; // more than SQLite keeps in memory
 
 beforeAll(async () => {
   const store = sqliteStore(whole, 'HT');
-  for (let number = 0; number < cases; number += 1)
-    await store.create({ kind: 'case', id: `HT-${number}`, author: 'jane', changedAt: 'Carnelian '.repeat(300) });
+  const all = Array.from({ length: cases }, (_, number) => `HT-${number}`);
+  const changedAt = 'Carnelian '.repeat(300);
+  await Promise.all(all.map((id) => store.create({ kind: 'case', id, author: 'jane', changedAt })));
   await store.close();
 });
 
@@ -29,7 +30,7 @@ function damagedFile(name: string): string {
   const file = openSync(path, 'r+');
   const page = 4096;
   const middle = Math.floor(statSync(path).size / page / 2) * page;
-  writeSync(file, Buffer.alloc(8 * page, 0xa5), 0, 8 * page, middle);
+  writeSync(file, Buffer.alloc(24 * page, 0xa5), 0, 24 * page, middle);
   closeSync(file);
   return path;
 }
