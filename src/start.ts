@@ -42,7 +42,6 @@ interface Surroundings {
 /** Starts the whole program, with a store and an HTTP port of its own. Several may run in one process. */
 export async function startProgram(config: Config, { machine, log, say, limited = withinLimits }: Surroundings) {
   const pack = loadPack(config.packPath);
-  readTemplates();
   let opened: Store | undefined;
   const metrics = metricsOf(() => opened, machine.now);
   const { missing, isNew, ...found } = await storeFor(config, (operation, requestUnits) => {
@@ -96,6 +95,7 @@ export async function startProgram(config: Config, { machine, log, say, limited 
   announce(config, services.currentSetUp(), isNew, say);
   for (const warning of [...config.misspelt, ...warnings, ...missing.map(keyWarning)]) say(`WARNING: ${warning}`);
   if (playgrounds) for (const line of whatToDoFirst) say(line);
+  setImmediate(readTemplates); // it takes a while: by now the door is open
 
   return {
     /** Accepts nothing more, finishes its answers and releases its cases. */

@@ -50,7 +50,9 @@ beforeAll(async () => {
   if (process.env.NPM_CI) await install();
   else await linkPackages();
   for (const copied of steps(image, 'COPY')) if (!copied.startsWith('--from=')) await copyHere(copied);
-  const set = Object.fromEntries(steps(image, 'ENV').flatMap((line) => line.split(' ').map((each) => each.split('='))));
+  const set = Object.fromEntries(
+    steps(image, 'ENV').flatMap((line) => line.split(' ').map((each) => each.split(/=(.*)/))),
+  );
   const PORT = String(await freePort());
   const { PATH } = process.env;
   env = {
