@@ -155,7 +155,7 @@ function putSchemaRight(db: DatabaseSync) {
   const theirs = schemaOf(db);
   const alien = [...theirs].filter(([text]) => !ours.has(text));
   if (alien.length === 0 && theirs.size === ours.size) return false;
-  // the index of a primary key has no text, and goes with its table
+  // an index without text goes with its table
   for (const [, { type, name, sql }] of alien)
     if (sql && (type === 'trigger' || type === 'index'))
       db.exec(`DROP ${type} IF EXISTS "${String(name).replaceAll('"', '""')}"`);
