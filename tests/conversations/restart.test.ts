@@ -21,6 +21,11 @@ import { startWorld } from './world.ts';
 /** How long, in ms, to wait until the worker has saved its work and ended its lease of the case. */
 const settling = 300;
 
+/** By then, in ms, the lease of a call that hangs has been extended: it ends over a minute from now, to outlast the call. */
+const extending = 2500;
+/** Without leases of its own to wait for, a program needs two seconds, in ms, to tell what waits. */
+const soon = 10_000;
+
 /** A new thread in the MASH channel. */
 const isPost = ({ method, path, body }: ConnectorRequest): boolean =>
   method === 'POST' && path === '/v3/conversations' && JSON.stringify(body).includes(referrals.id);
@@ -44,9 +49,11 @@ it('After a kill in the middle of a check every answer is there, and the check g
   const hanging = teams.faults.add({ match: isPost, trouble: 'hang' });
   posting = await refers(sid);
   await until(() => hanging.struck > 0);
+  await wait(extending);
   await world.kill();
   hanging.cut();
   await world.restart();
+  await until(() => cardsOf(posting).length > 0, soon); // the only instance does not wait for its own lease
   await card.presses('Back'); // the old card still works
   contains(card.sees().headings[0], 'Carer and household');
   contains(Object.values(card.sees().values), 'The uncle.');

@@ -66,7 +66,7 @@ export function inProcess(
       return wasStirred;
     },
     nextWake: () => store.nextWake(),
-    longestSkip: 60_000,
+    longestSkip: 300_000,
   });
   const store = hearing(given ?? asOpened(sqliteStore(join(folder, 'mash.db'), 'HT', machine), machine.ticks), stir);
   const config = readConfig({

@@ -35,7 +35,7 @@ export interface Flooded {
 }
 
 const remindAfter = 2; // seconds after the referral
-const forMs = 4_000;
+const forMs = 3_000;
 const pack = {
   extends: 'hertfordshire-2016',
   clocks: {

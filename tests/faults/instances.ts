@@ -23,7 +23,6 @@ export interface Instance {
 
 /** An instance in its own process, which can be paused, killed and stopped. */
 export interface OwnProcess extends Instance {
-  readonly isRunning: boolean;
   signal(signal: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'): void;
   /** Sends SIGTERM, and SIGKILL after half a minute. @returns the exit code; null when a signal ended it */
   terminate(): Promise<{ code: number | null; ms: number }>;
@@ -147,9 +146,6 @@ export async function startInstance(
   }
   return {
     base,
-    get isRunning() {
-      return !hasEnded(child);
-    },
     signal: (signal) => void child.kill(signal),
     async terminate() {
       const begun = Date.now();

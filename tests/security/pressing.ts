@@ -323,7 +323,17 @@ export function storeViewOf(world: World): StoreView {
     `SELECT kind, id, version FROM documents WHERE kind = 'case' OR (${isSetting}) ORDER BY kind, id`,
   );
   const reads = store.prepare("SELECT id, body FROM documents WHERE kind = 'read' ORDER BY id");
-  const rowsOf = (statement: StatementSync) => statement.all() as unknown as { id: string; body: string }[];
+  const written = store.prepare('PRAGMA data_version');
+  const known = new Map<StatementSync, { at: unknown; rows: { id: string; body: string }[] }>();
+  /** The rows, read again only after somebody has written. */
+  function rowsOf(statement: StatementSync) {
+    const at = written.get()?.data_version;
+    const before = known.get(statement);
+    if (before?.at === at && before) return before.rows;
+    const rows = statement.all() as unknown as { id: string; body: string }[];
+    known.set(statement, { at, rows });
+    return rows;
+  }
   const parsed = ({ body }: { body: string }) => JSON.parse(body);
   /** What people did to one case. Only a case that was written again is read again. */
   const deedsOf = remembering((body: string) => {

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { audit } from '../../src/audit/audit.ts';
 import { nothingKept } from '../../src/audit/audited.ts';
+import { once } from '../../src/base/once-per.ts';
 import { type Instant, instantOf } from '../../src/base/time.ts';
 import { advance } from '../../src/case/advance.ts';
 import { Entry } from '../../src/case/outbox.ts';
@@ -202,9 +203,26 @@ const seen = (count: number, from = 0): CaseEvent[] =>
     number: from + number + 1,
   }));
 
-/** Writes so many events, a few at a time, each with its words and its messages. */
-async function grown(cases: Cases, many: number, atOnce = 10) {
-  for (let from = 0; from < many; from += atOnce) await cases.change(REFERENCE, withMore(from, atOnce));
+/** A case to which 1,000 events are written, a few at a time, each with its words and its messages: once, for it takes seconds. */
+const longCase = once(async () => {
+  const { store, cases, written } = await aStore();
+  const was = new Map<number, Document[]>(); // what the store held, by the number of events
+  for (let many = 20; many <= 1000; many += 20) {
+    await cases.change(REFERENCE, withMore(many - 20, 20));
+    if (![140, 200, 1000].includes(many)) continue;
+    const held = await store.all(undefined, 100);
+    was.set(
+      many,
+      held.map(({ stored }) => stored.document as Document),
+    );
+  }
+  return { store, cases, written, was };
+});
+/** A store of its own with that case when it had so many events. */
+async function grown(many: number, store = openStore()) {
+  const { was } = await longCase();
+  for (const document of was.get(many) ?? []) await store.create(document);
+  return { store, cases: casesIn(store, () => {}) };
 }
 const withMore = (from: number, count: number) => (record: CaseRecord) => {
   const events = seen(count, from);
@@ -219,8 +237,7 @@ const numbersOf = (record: CaseRecord | undefined) =>
 const upTo = (many: number) => Array.from({ length: many }, (_, number) => number + 1);
 
 it('A case with 1,000 events is read whole and in its order, and neither its document nor any beside it is larger than 100 KB', async () => {
-  const { cases, written, store } = await aStore();
-  await grown(cases, 1000);
+  const { cases, written, store } = await longCase();
   const largest = Math.max(...written.map((document) => Buffer.byteLength(JSON.stringify(document))));
   expect(largest).toBeLessThan(100 * 1024);
   const record = await cases.load(REFERENCE);
@@ -233,18 +250,19 @@ it('A case with 1,000 events is read whole and in its order, and neither its doc
 });
 
 it('Two instances that move the same old history at the same moment lose and double no event', async () => {
-  const { cases, store } = await aStore();
-  await grown(cases, 140);
+  const { cases, store } = await grown(140);
   const other = casesIn(store, () => {});
-  for (let from = 140; from < 400; from += 20)
+  const moved = (await cases.load(REFERENCE))?.rolled?.length ?? 0;
+  for (let from = 140; from < 280; from += 20)
     await Promise.all([cases.change(REFERENCE, withMore(from, 10)), other.change(REFERENCE, withMore(from + 10, 10))]);
-  expect(numbersOf(await cases.load(REFERENCE))?.sort((one, two) => one - two)).toEqual(upTo(400));
+  const record = await cases.load(REFERENCE);
+  expect(numbersOf(record)?.sort((one, two) => one - two)).toEqual(upTo(280));
+  expect((record?.rolled?.length ?? 0) - moved).toBeGreaterThan(2);
   expect(await audited(store)).toMatchObject({ found: [] });
 });
 
 it('A program that ends between writing old history and its case loses and doubles nothing', async () => {
-  const { cases, store } = await aStore();
-  await grown(cases, 140);
+  const { cases, store } = await grown(140);
   let isDown = false;
   const ending = casesIn(
     {
@@ -268,8 +286,7 @@ it('A program that ends between writing old history and its case loses and doubl
 });
 
 it('After the facts of a case are erased its whole history still verifies, and no words stand beside it', async () => {
-  const { cases, store } = await aStore();
-  await grown(cases, 900);
+  const { cases, store } = await grown(1000);
   const before = await cases.load(REFERENCE);
   const due = { kind: 'due', why: 'decided', since: sentAt, period: pack.retention.decided } as const;
   await cases.change(REFERENCE, (record) => ({
@@ -301,8 +318,7 @@ it.each<[string, (events: CaseEvent[]) => CaseEvent[]]>([
   ['removed', (events) => events.filter((_, at) => at !== 7)],
   ['put in another place', ([one, other, ...rest]) => [other, one, ...rest].filter((each) => each !== undefined)],
 ])('An old event beside its case that somebody %s is found by the audit', async (_, change) => {
-  const { cases, store } = await aStore();
-  await grown(cases, 200);
+  const { cases, store } = await grown(200);
   const { part, version } = await oldPart(store, await cases.load(REFERENCE));
   await store.replace({ ...part, ...{ events: change(part.events) } }, version);
   const [found] = (await audited(store)).found;
@@ -310,9 +326,8 @@ it.each<[string, (events: CaseEvent[]) => CaseEvent[]]>([
 });
 
 it('A case whose old messages cannot be read is not shown without them, is found by the audit, and hides no other case', async () => {
-  const { cases, store } = await aStore();
+  const { cases, store } = await grown(200);
   await cases.create({ ...aReferral(sentAt), id: OTHER_REFERENCE });
-  await grown(cases, 200);
   const newest = (await cases.load(REFERENCE))?.rolled?.at(-1);
   const { document, version = '' } = (await store.read('history', `${REFERENCE}~${newest}`)) ?? {};
   await store.replace({ ...(document as Document), ...{ others: { count: 100, json: '[{' } } }, version);
@@ -327,8 +342,7 @@ it('With a key old history is sealed and stamped: a case is not shown with an ev
   const keys = keysFor('A');
   const stamps = stampsOf('HT', await stampKey(sealedStore(bare, 'HT', keys)));
   const open = () => casesIn(sealedStore(bare, 'HT', keys, stamps), () => {});
-  await open().create(aReferral(sentAt));
-  await grown(open(), 200);
+  await grown(200, sealedStore(bare, 'HT', keys, stamps));
   const { part, version } = await oldPart(bare, await open().load(REFERENCE));
   expect(Object.keys(part).sort()).toEqual(['chain', 'events', 'id', 'kind', 'sealed', 'stamp']);
   const changed = { ...part, events: part.events.slice(1) };
