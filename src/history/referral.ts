@@ -114,6 +114,7 @@ export const referralEvents = [
     numbers: z.array(z.int()),
     earlier: flag,
     perhaps: flag, // it does not say that this child is placed: see `perhapsPlaced`
+    inAnswer: flag, // one of them answers a question of the MASH
   }),
   eventByPerson('AddressShown', withNumber), // the child is not placed there
   eventByPerson('AddressRemoved', withNumber), // the child is placed there: the address is gone for good

@@ -186,8 +186,8 @@ const hearing = oncePer(({ record, index, referral, desk, pack }: EventAt, event
 
 /** Filed in one write, as an answer and what else was said: one message tells of both. */
 const isSaidWith = (one: CaseEvent | undefined, other: CaseEvent) =>
-  [one, other].every((each) => each?.type === 'InformationAdded' || each?.type === 'QuestionAnswered') &&
-  one?.at === other.at;
+  [one, other].every((each) => each && said.some((type) => type === each.type)) && one?.at === other.at;
+const said = ['InformationAdded', 'QuestionAnswered', 'AddressesHeld'] as const;
 
 /** Who hears of it at once in this way; undefined if nobody does, or they were told. */
 export function toldAtOnce(event: CaseEvent, at: EventAt, how: 'ring' | 'signal' | 'silent') {
