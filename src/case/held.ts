@@ -152,9 +152,8 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
       last += 1;
       held[last] = { words: place };
       if (who) holders.set(last, who);
-      const earlier = !isNew(fact, change);
-      const inAnswer = !earlier && fact.startsWith('text:answer-');
-      found.push({ number: last, by, earlier, perhaps: !isPlaced, inAnswer });
+      const [earlier, inAnswer] = [!isNew(fact, change), fact.startsWith('text:answer-')];
+      found.push({ number: last, by, earlier, perhaps: !isPlaced, inAnswer: inAnswer && !earlier });
       return mask(last);
     };
     const andTowns = tellsWhere(fact, facts.texts) && writer().who === record.author;
