@@ -1,7 +1,7 @@
 import { badge, caseNotice } from '../../cards/about-case.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { guessBlock, guessParts, guessWords } from '../../cards/in-short.ts';
-import { leavesAt, leavesWords, leavingsOf } from '../../cards/leaving.ts';
+import { leavesAt, leavesWords, leavingsOf, thereSince } from '../../cards/leaving.ts';
 import { clock, clockAndDay, counted } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -154,6 +154,7 @@ export function newsCard(
             : 'Nobody has taken the case.',
           leavesSightBeforeDue(referral) &&
             leavingsOf(referral).map((each) => `${leavesWords(each, record.changedAt)} ${leavesAt(each)}`),
+          thereSince(record, referral),
           other &&
             `Another time: ${clockAndDay(other.leavesSight)} (said at ${clock(other.typedAt ?? other.at)}). Use it?`,
         ],

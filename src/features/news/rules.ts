@@ -14,7 +14,7 @@ import { saidIn } from '../../case/said.ts';
 import { isGuessed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
-import { guessesAnswered, isUrgent, risksSaid, urgencies } from '../../case/urgent.ts';
+import { guessesAnswered, isUrgent, risksSaid, urgencies, wasLost } from '../../case/urgent.ts';
 import { mustNotTellCarer } from '../../draft/consent.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
 import { isCry, withHer } from '../../draft/news-said.ts';
@@ -84,13 +84,17 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
     leaving: isSoon,
     protection: saysProtection(words),
     reach: !isAskedFor(event) && (isOfRinging(words) || tellsCarer),
-    found: event.type === 'ChildFound' || saidToBe(words) === 'found',
+    found: event.type === 'ChildFound' || (saidToBe(words) === 'found' && mayBeFound(event, words, record)),
     back: back !== undefined && saidToBe(words) !== 'found' && !foundBefore(record, event),
     place: tellsOfHeld(event, words, heldAddresses(record)),
   };
   const isNoGuess = guessesAnswered(record.events).get(saidName(event) ?? '') === 'no';
   return (Object.keys(kinds) as NewsKind[]).filter((kind) => kinds[kind] && !(isNoGuess && guessed.includes(kind)));
 });
+
+/** Whether it may be a child who was lost: “he just turned up tonight” may be of another. */
+const mayBeFound = (event: CaseEvent, words: string, record: ToldCase) =>
+  says('notMissing', words) || wasLost(eventsBefore(event, record), record);
 
 const tellsOfHeld = (event: CaseEvent, words: string, held: HeldAddress[]) =>
   event.type === 'AddressesHeld'
