@@ -86,6 +86,7 @@ export const referralEvents = [
     read: z.object({ by: StaffId, at: Instant }).optional(),
     inWriting: flag,
     perhapsPlaced: flag,
+    rang: flag, // while nobody had said the child
   }),
   // the author says so of what they added or answered: it stays. `back`: it was no mistake after all
   eventByPerson('SentByMistake', { ...withSaid, back: flag }),

@@ -175,8 +175,9 @@ const hearing = oncePer(({ record, index, referral, desk, pack }: EventAt, event
     (joins || (kinds.length === 0 && rangAt(record, first) !== undefined));
   const isAlarmed = rings && makesUrgent(after, event, pack);
   const alarmed = isAlarmed ? managersToRemind(desk) : [];
+  const hasRung = event.type === 'InformationAdded' && event.rang === true;
   const howFor = (person: StaffId) => {
-    const isAgain = rings && isSame(person);
+    const isAgain = rings && (isSame(person) || hasRung);
     if (rings && !isAgain && !alarmed.includes(person)) return 'ring';
     if (waiting.includes(person) && !hasSignal(record, person, event.at)) return 'signal';
     return (quiet || isAgain || waiting.length > 0) && standingFor(record, person) ? 'shown' : 'silent';
