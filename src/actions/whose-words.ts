@@ -12,12 +12,14 @@ import {
   namesAny,
   namesIn,
   namesOther,
+  namesPlainly,
   tellsOfAnother,
   withoutMentions,
 } from '../draft/news-said.ts';
 import { isOfRinging } from '../draft/ring-said.ts';
 import { says } from '../draft/says.ts';
 import { stepNow } from '../draft/steps.ts';
+import { wordsIn } from '../draft/typed-words.ts';
 import { isA, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { type PersonRecord, unsaidIn } from '../store/people.ts';
@@ -59,10 +61,11 @@ export function caseOf(words: string, around: Around): CaseRecord | undefined {
   });
   if (answered) return answered;
   const isEither = isAtDanger(words, around) && /\b(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words);
-  const said = check ? withoutMentions(words, othersOf(check, own)) : words;
+  const said = check ? withoutMentions(words, othersOf(check, own)) : words.replace(/\bnot [\p{L}’'-]{2,30}/giu, ' '); // “nadia not topaz”
   const [named, another] = isEither ? [] : childrenOf(said, own);
   if (another && (check || live.length === 1)) return undefined;
-  if (live.length === 1 && named && !check) return live.includes(named) ? named : undefined;
+  const isPlain = named && (live.length === 1 || namesPlainly(said, namesIn(ownAnswers(named))));
+  if (isPlain && !another && !check) return live.includes(named) ? named : undefined;
   const first = named && namedFirst(said, childrenOf(said, own), ownAnswers); // of several, one that words begin with
   if (first) return live.includes(first) ? first : undefined;
   const saidNow = (each: CaseRecord) => {
@@ -72,10 +75,13 @@ export function caseOf(words: string, around: Around): CaseRecord | undefined {
   const [meantLast, second] = says('notFound', words) ? live.filter(saidNow) : [];
   if (meantLast && !second) return meantLast;
   if (live.length === 1 && isOfRinging(words) && /\b(?:i|im|me|my)\b/i.test(words)) return live[0]; // of their own telephone
-  const isUnclear = isAtDanger(words, around) || openQuestions(live).length > 0; // they may answer that
+  const mayAnswer = isAtDanger(words, around) && (wordsIn(words).length <= 4 || ANSWERS.test(words));
+  const isUnclear = mayAnswer || openQuestions(live).length > 0; // they may answer that
   const only = onlyLive(own, person);
   const meant =
-    only && waitsNow(person, now) ? undefined : (only ?? (isUnclear ? undefined : newestCase(own, person, now)));
+    only && waitsNow(person, now)
+      ? undefined
+      : (only ?? (isUnclear ? undefined : newestCase(own, person, now, putsRight(words) || says('mistake', words))));
   const isOther =
     meant &&
     (tellsOfAnother(words, ownAnswers(meant), meant.facts.texts) ||
@@ -116,13 +122,20 @@ const TOPIC_LASTS = Duration.parse('PT10M');
 const waitsNow = (person: PersonRecord, now: Instant): boolean =>
   unsaidIn(person).some(({ at }) => plus(at, TOPIC_LASTS) > now);
 
+const ANSWERS = /^\W*[1-3]\b|\b(?:y|yes|yeah|yep|no|nope|nah|not|safe|danger)\b/i;
+
 /**
  * With a check open: the other case in which the newest words of this person stand, if they named its child a little before, or said
- * that earlier words are about it, and have answered nothing in the check since.
+ * that earlier words are about it, and have answered nothing in the check since. Words that put those right go where they stand.
  */
-export function newestCase(own: CaseRecord[], person: PersonRecord, now: Instant): CaseRecord | undefined {
+export function newestCase(
+  own: CaseRecord[],
+  person: PersonRecord,
+  now: Instant,
+  putsItRight = false,
+): CaseRecord | undefined {
   const check = own.find(({ id }) => id === person.openDraft);
-  if (!check) return undefined;
+  if (!check && !putsItRight) return undefined;
   const typed = own.flatMap((record) =>
     record.events
       .filter(isA('InformationAdded'))
@@ -140,9 +153,9 @@ export function newestCase(own: CaseRecord[], person: PersonRecord, now: Instant
     const isSaid = event.typedAt !== event.at && (event.filedBy ?? person.id) === person.id;
     return of === record && (isSaid || namesAny(words, namesIn(ownAnswers(of))));
   });
-  const isNewer = newest !== undefined && record !== check && newest.event.at >= (check.answeredAt ?? '');
+  const isNewer = newest !== undefined && record !== check && newest.event.at >= (check?.answeredAt ?? '');
   const isWaiting = unsaidIn(person).some(({ at }) => newest && at > newest.event.at);
-  return isNewer && isNamed && !isWaiting ? record : undefined;
+  return isNewer && (isNamed || putsItRight) && !isWaiting ? record : undefined;
 }
 
 /** When this person last typed something that the MASH has, in these cases or without a child. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../base/time.ts';
+import { hereSaidAt } from '../case/child-told.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { type Submitted, sightSaidAt } from '../case/referral.ts';
 import { besideGuess } from '../case/sight.ts';
@@ -39,6 +40,12 @@ export function leavesWords(leaving: Leaving & Pick<Submitted, 'submittedAt'>, n
   const left = leftIn(leaving);
   if (left) return left === 'yes' ? 'Left sight' : 'May have left';
   return hasLeft(leaving, now) ? 'Was to leave at' : 'Leaves sight';
+}
+
+/** Beside “May have left”: what their author has written since. Only the MASH ends the mark. */
+export function thereSince(record: Pick<CaseRecord, 'facts' | 'events'>, referral: Submitted): string | undefined {
+  const at = leftIn(referral) === 'maybe' ? hereSaidAt(record) : undefined;
+  return at && `The referrer wrote at ${clock(at)} that the child is there (not confirmed)`;
 }
 
 /** Each leaving time that counts: that of the clocks first. One that the author calls wrong stands elsewhere. */

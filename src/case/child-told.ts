@@ -1,13 +1,16 @@
 import { oncePer } from '../base/once-per.ts';
+import type { Instant } from '../base/time.ts';
 import { withHer } from '../draft/news-said.ts';
-import { besideBack } from '../draft/says.ts';
+import { besideBack, says } from '../draft/says.ts';
+import { bareText } from '../draft/typed-words.ts';
 import { type CaseEvent, saidName, textOf } from '../history/events.ts';
-import { isKnownWord } from '../understanding/danger.ts';
+import { isQuestion } from '../understanding/asking.ts';
+import { isKnownWord, men } from '../understanding/danger.ts';
 import { isOfGirl, isOnlyOfMan, type Named, namedInBoth, whomNamed } from '../understanding/whom.ts';
 import { wordsOf } from '../understanding/words.ts';
 import { type CaseRecord, ownAnswers, textIn } from './record.ts';
 import { isChildMissing } from './referral.ts';
-import { isSaidToHaveLeft } from './sight.ts';
+import { isGuessed, isSaidToHaveLeft } from './sight.ts';
 import { sentReferral } from './standing.ts';
 
 const ofChild = ['child-name', 'worry', 'child-age', 'whereabouts', 'with']; // “15, he says”
@@ -67,6 +70,37 @@ export function backSaid(
   const sent = sentReferral({ events: event ? eventsBefore(event, record) : record.events });
   const more = sent && (isChildMissing(sent) || isSaidToHaveLeft(sent)) && besideBack(said, isGirl(record, event));
   return more === undefined || more === false ? undefined : { more, perhapsHim: /\bhe(?:[’']?s)?\b/i.test(said) };
+}
+
+/** “corsas back”, “the cousin is outside again” */
+const COMES =
+  /(?<!\b(?:mum|my|our|police|staff|school)s? (?:\w{1,9} )?)\b(?<who>\p{L}{3,20}?)(?:s|re| is| are| has| have)?(?: just| now| both| come| came)* (?:here|back|outside|turned up|at the (?:\w{1,9} )?(?:gate|door|desk))\b/gu;
+const OTHERS = new RegExp(`^(?:${men}|cousin|lad|car|van|taxi|cab|uber|moped|motorbike|minibus|lorry)$`);
+const COLOURS = 'silver black white grey gray red blue green gold dark'.split(' ');
+/** Whether they say that a vehicle or a man of whom their author told before is there: danger, though the words name none. */
+export function comesAgain(words: string, record: Told, event: CaseEvent): boolean {
+  const { values } = ownAnswers(record);
+  const before = eventsBefore(event, record).map((each) => record.facts.texts[saidName(each) ?? '']);
+  const told = bareText([...Object.values(values), ...before].join(' . ')).split(/[^\p{L}]+/u);
+  const isTold = (who: string) =>
+    OTHERS.test(who)
+      ? told.includes(who)
+      : !isKnownWord(who) && told.some((each, at) => each === who && COLOURS.includes(told[at - 1] ?? ''));
+  return !isQuestion(words) && [...bareText(words).matchAll(COMES)].some(({ groups }) => isTold(groups?.who ?? ''));
+}
+
+const ASKS_WHERE = /\b(?:in|here|there|with|where)\b/i;
+const YES_THERE = /^\W*(?:y|yes|yeah|yep)\b.*\b(?:here|with|w|in|on)\b/i;
+/** When its author last wrote, since words that the child may have left, that the child is there. It ends nothing. */
+export function hereSaidAt({ facts, events }: Told): Instant | undefined {
+  const left = events.findLastIndex((event) => event.type === 'LeavingTimeSaid' && isGuessed(event));
+  const said = events.slice(left + 1).findLast((event) => {
+    const { [saidName(event) ?? '']: words = '' } = facts.texts;
+    const question = event.type === 'QuestionAnswered' ? facts.texts[textOf.question(event.question)] : undefined;
+    if (question && ASKS_WHERE.test(question) && YES_THERE.test(words)) return true;
+    return says('here', withHer(withoutMen(words, { facts, events }, event), [ownAnswers({ facts })]));
+  });
+  return left < 0 || !said ? undefined : ('typedAt' in said && said.typedAt) || said.at;
 }
 
 /** What may say that the child is found. */

@@ -101,6 +101,7 @@ interface Found extends Pick<HeldAddress, 'number'> {
   by: StaffId | undefined;
   earlier: boolean;
   perhaps: boolean;
+  inAnswer: boolean;
 }
 
 /**
@@ -151,7 +152,8 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
       last += 1;
       held[last] = { words: place };
       if (who) holders.set(last, who);
-      found.push({ number: last, by, earlier: !isNew(fact, change), perhaps: !isPlaced });
+      const [earlier, inAnswer] = [!isNew(fact, change), fact.startsWith('text:answer-')];
+      found.push({ number: last, by, earlier, perhaps: !isPlaced, inAnswer: inAnswer && !earlier });
       return mask(last);
     };
     const andTowns = tellsWhere(fact, facts.texts) && writer().who === record.author;
@@ -252,7 +254,8 @@ export function heldEvents({ changedAt }: CaseRecord, found: Found[]): EventOf<'
     const event = { type: 'AddressesHeld' as const, at: changedAt, by, numbers: theirs.map(({ number }) => number) };
     const earlier = theirs.some((each) => each.earlier) && { earlier: true as const };
     const perhaps = theirs.every((each) => each.perhaps) && { perhaps: true as const };
-    return [{ ...event, ...earlier, ...perhaps }];
+    const inAnswer = theirs.some((each) => each.inAnswer) && { inAnswer: true as const };
+    return [{ ...event, ...earlier, ...perhaps, ...inAnswer }];
   });
 }
 

@@ -34,6 +34,7 @@ export const newsEvents = [
   'HandOverAccepted', // there is another number to ring
   'WhoRefersSaid', // if it changes what was said before
   'AddressShown', // an address that was held back
+  'AddressesHeld', // in an answer to the MASH
   'LeavingTimeChecked', // that a time is not right
 ] as const;
 
@@ -74,6 +75,7 @@ function newsIn(event: CaseEvent, so: NewsSoFar, referral: Referral): News | und
     missing?.byMash || (event.type === 'AddressShown' && isSubmitted(referral) && !isOwnReferral(referral, event.by));
   const isMoreOnly =
     (event.type === 'WhoRefersSaid' && !event.changes) ||
+    (event.type === 'AddressesHeld' && !event.inAnswer) ||
     (event.type === 'LeavingTimeChecked' && event.right === 'yes');
   if (!isSubmitted(so.referral) || !isNews(type) || byMash || isMoreOnly) return undefined;
   const after = so.isTaken ? undefined : windowOf(so.all.at(-1), at);

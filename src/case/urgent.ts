@@ -8,7 +8,7 @@ import { isSignalled } from '../draft/shown-when.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
-import { backSaid, withoutMen } from './child-told.ts';
+import { backSaid, comesAgain, withoutMen } from './child-told.ts';
 import { answeredProtection, protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
 import type { Sight } from './referral.ts';
@@ -92,7 +92,8 @@ function saysDanger(event: CaseEvent, record: Known): boolean {
   const { texts } = record.facts;
   const { [saidName(event) ?? '']: words = '' } = texts;
   if (event.type === 'InformationAdded') {
-    if (event.inWriting || !areOfDanger(event, words)) return false;
+    if (event.inWriting) return false;
+    if (!areOfDanger(event, words)) return comesAgain(words, record, event);
     const back = backSaid(words, record, event); // a child who comes in is in no danger by that
     return !back || back.perhapsHim || dangerIn(back.more) !== undefined;
   }
@@ -139,7 +140,20 @@ const saysMissing = (event: CaseEvent, record: Known): boolean =>
   (saysGone(event, record) ||
     ((event.type === 'QuestionAnswered' || event.type === 'InformationAdded') &&
       says('notFound', record.facts.texts[saidName(event) ?? ''] ?? '') &&
-      record.events.slice(0, record.events.indexOf(event)).some((each) => isFound(each, record))));
+      wasFound(record.events.slice(0, record.events.indexOf(event)), record)));
+
+/** Whether they said just before that the child is found, or once, of a child who was missing or may have left. */
+function wasFound(before: CaseEvent[], record: Known): boolean {
+  const found = before.findLastIndex((each) => isFound(each, record));
+  const isLast = !before.slice(found + 1).some(saidName);
+  return found >= 0 && (isLast || wasLost(before.slice(0, found + 1), record));
+}
+/** Whether they said that the child is missing, or that they leave or have left. */
+export const wasLost = (events: CaseEvent[], record: Known): boolean =>
+  events.some(
+    (each) =>
+      each.type === 'ChildMissing' || (each.type === 'LeavingTimeSaid' && isGuessed(each)) || saysGone(each, record),
+  );
 
 /** Which of the two they say. */
 export const risksSaid = (event: CaseEvent, record: Known): ('danger' | 'missing')[] => [

@@ -1,4 +1,4 @@
-import { adult, isKnownWord } from '../understanding/danger.ts';
+import { adult, isKnownWord, men, women } from '../understanding/danger.ts';
 import { wordsOf } from '../understanding/words.ts';
 import { wordsIn } from './typed-words.ts';
 
@@ -70,6 +70,21 @@ export const withPoint = (text: string): string =>
     '$1.$2',
   );
 
+/** “he's left. the cousin”: of whom they tell stands behind it. */
+const WHO_AFTER = [
+  ["(?<![\\p{L}’'])he", men, 'cousin|brother|mate|friend|lad in the car'],
+  ["(?<![\\p{L}’'])she", women, 'cousin|sister|friend'],
+].map(
+  ([who, adults, others]) =>
+    new RegExp(
+      `${who}((?:['’]?s| is| has)?(?: [^\\s.,!?;]+){1,4})[.,!]+ ?((?:the|that|this) (?:${adults}|${others}))(?=\\W*(?:[.,!?;\\n]|$))`,
+      'giu',
+    ),
+);
+/** The words with whom they tell of in its place: “the cousin's left”. */
+export const withWhoAfter = (text: string): string =>
+  WHO_AFTER.reduce((words, pattern) => words.replace(pattern, '$2$1'), text);
+
 const BEFORE_GOING =
   /(?<![\p{L}’'-])(?!min|hour|hr)[\p{L}’'-]{3,}(?=(?: (?:is|has|was|just|now|already))* (?:gone|left|leaving|went|legged|ran|walked|got in)\b)/giu;
 /** “darnells gone” with “she” for a name, as the readers know none. @param own names that are words of other texts, too */
@@ -95,6 +110,7 @@ export const OTHER_SENSE = new RegExp(
     '(?:left|leav(?:e|es|ing)) (?:(?:her|his|their|the|a|an|me|us|my) )*(?:message|note|voicemail|letter|phone|number|name|bag)',
     '(?:left|leav(?:e|es|ing)) (?:(?:it|this|that)|(?:her|him|them) (?:alone|be|out of))',
     'pick(?:s|ed|ing)? up (?:the|her|his|a|my) (?:phone|call)',
+    '(?:going|go|goes|went|gone) (?:back )?(?:up|down)stairs(?! with)',
     '(?:going|go|goes|went|gone) (?:through(?! the (?:\\w+ )?(?:doors?|gates?|exit))|over|to (?:happen|ring|call|phone|speak|talk|ask|see|check|tell|email|write|bed|sleep|theatre|x-?ray|the (?:toilet|loo|bathroom|shop|canteen)))',
     '(?:going|goes|gone|went) (?:very |really |all |a bit )?(?:quiet|silent|pale|white|blue|grey|red|cold|limp|floppy|still|mad|crazy)',
     'mov(?:e|es|ed|ing) (?:the|her|his|my) (?:appointment|meeting|arm|leg|hand|head)',

@@ -42,7 +42,11 @@ export function otherTimeIn(
   const isSaid = isSoon === true && SAID_HOUR.test(words);
   const isShifted = isSoon && isPlain && SHIFTS.test(words);
   if (OF_HELPERS.test(words) || !(isDenied || isShifted || isSaid || (isSoon && isTime))) return undefined;
-  const rest = words.replace(SAID_HOUR, ' at ').replace(NOT_TIME, ' ');
+  const [hour] = [...words.matchAll(NOT_TIME)].flatMap(({ groups }) => groups?.time ?? []);
+  const rest = words
+    .replace(SAID_HOUR, ' at ')
+    .replace(NOT_TIME, ' ')
+    .replace(/\b(?:quarter|half) (?:past|to)(?=\W*$)/i, `at $& ${hour ?? ''}`); // “not 4, quarter past”
   const { at } = readLeaving(isPlain ? rest.replace(BARE_HOUR, 'at ') : rest, now, NO_SURENESS);
   return at ? { at } : isPlain || isSaid || TELLS.test(words) ? {} : undefined;
 }

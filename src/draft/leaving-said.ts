@@ -13,6 +13,7 @@ import {
   withoutReturn,
   withPoint,
   withShe,
+  withWhoAfter,
 } from './leaving-clauses.ts';
 import { readWhen, type When } from './typed-date.ts';
 import { namesProtection } from './typed-protection.ts';
@@ -46,10 +47,15 @@ const NO_LEAVING = new RegExp(
     `\\b(?:police|officers?|cops|paramedics?)(?: (?:have|has|are|is|just|now|already|here))* (?:got|took|tak(?:en|ing)|put|hold\\w*)\\b${REST}`,
     `\\b(?:drops?|dropped|dropping|brings?|brought|bringing) (?:her|him|them|[a-z-]+) (?:back|off|home)\\b${REST}`,
     `\\bin trouble\\b${REST}`,
+    // what the clock shows, to whom the words come back, when they are home, and what the worker does
+    `\\bit(?:['’]?s| is| has)?(?: just| only| already| now)* gone (?=\\d|half|quarter|${numerals.join('|')})${REST}`,
+    '^(?:(?:ok|so|now|and|sorry|right) )*(?:going|getting|coming) back to [^-–,:;.]{2,25}(?= ?[-–,:;.])',
+    `\\b(?:is|are|be|gets?|arrives?|s?he['’]?s) home (?=(?:at|by|about|around) )${REST}`,
+    `(?:^|[,.;!] ?)(?:(?:ok|kk|thanks|right|now|just) )*(?:off|going|heading)? ?(?:in|into|to) (?:an? |my |the )?(?:meeting|training|supervision|handover|clinic|conference|ward round)\\b${REST}`,
     '\\bleft ?: ?no\\b',
     // the worker's own shift
     `\\bi(?:['’]?m| am)(?: just| now)* (?:leaving|going|heading|off)(?: home| off)?(?: now| soon)?(?=\\s*(?:[.!,;]|$))`,
-    `\\b(?:tak|hand)(?:ing|es|s) (?:it |this |things )?over\\b${REST}|\\bi(?:['’]?(?:m|ve|ll)| am| have)? (?:off|finish\\w*|done|(?:knock|clock)\\w* off|(?:go|going) home|(?:got|have|need) to (?:go|leave)) (?:at|in|by)\\b${REST}|\\bmy (?:shift\\b|(?:colleague|manager|boss)s? (?:leaves?|goes|finish\\w*|is off)\\b)${REST}|(?:\\b\\d{1,2}(?:[:.]\\d\\d)? ?(?:[ap]m )?)?\\b(?:is|thats) when i (?:go|leave|start)\\b`,
+    `\\b(?:tak|hand)(?:ing|es|s) (?:it |this |things )?over\\b${REST}|\\bi(?:['’]?(?:m|ve|ll)| am| have)? (?:off|finish\\w*|done|(?:knock|clock)\\w* off|(?:go|going) home|(?:got|have|need) to (?:go|leave)) (?:at|in|by|(?:un)?till?)\\b${REST}|\\bmy (?:shift\\b|(?:colleague|manager|boss)s? (?:leaves?|goes|finish\\w*|is off)\\b)${REST}|(?:\\b\\d{1,2}(?:[:.]\\d\\d)? ?(?:[ap]m )?)?\\b(?:is|thats) when i (?:go|leave|start)\\b`,
     `\\b(?:an?|another|one|young) (?:girl|boy|child|kid|lad)(?: with (?:her|him|them)| there| here)?,? (?:(?:is|was|looks|like|only|who) )*(?:(?:about|abt|around|roughly|maybe|aged?|of) )+1?\\d\\b${NO_CLOCK}`,
     `\\b(?:(?:about|abt|around|aged?|of) )?1?\\d (?:called|named|years?|yrs?|yo)\\b`,
   ].join('|'),
@@ -91,7 +97,7 @@ function ofLeaving(sentence: string, now: Instant): LeavingSaid | undefined {
 }
 export const told = (text: string) => {
   const said = withoutReferences(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text);
-  return sinceWhen(withPoint(withApostrophes(withShe(said))))
+  return sinceWhen(withPoint(withApostrophes(withShe(withWhoAfter(said)))))
     .replace(/ n /gi, ' and ')
     .replace(NO_LEAVING, ' ')
     .replace(BEFORE_AGO, ' ');

@@ -3,7 +3,7 @@ import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import type { Field, Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
-import { dangerIn } from '../understanding/danger.ts';
+import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import type { Answers, Draft } from './draft.ts';
 import { isSentence, isTold, reasons } from './fits.ts';
 import { leavingIn } from './leaving-said.ts';
@@ -201,13 +201,19 @@ export function namesOther(text: string, own: Answers, others: Child[], isSenten
 export const namesAny = (text: string, names: string[]) =>
   wordsIn(text).some((word) => names.includes(word) || names.includes(word.replace(/s$/, '')));
 
+/** Whether words have one of these names and mean nobody else by it: not “i hope so” of Hope. */
+export const namesPlainly = (text: string, names: string[]): boolean =>
+  (text.match(/[\p{L}’'-]+/gu) ?? []).some(
+    (word) => namesAny(word, names) && (/^\p{Lu}\p{Ll}/u.test(word) || !isKnownWord(word.toLowerCase())),
+  );
+
 /** Those children whom words name. */
 export const childrenNamed = <C>(text: string, children: C[], answersOf: (child: C) => Answers): C[] =>
   children.filter((child) => namesAny(text, namesIn(answersOf(child))));
 
 /** What may stand before the name of the child that words are about. */
 const FIRST =
-  /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|well|update|thats|its|girl|boy|just|is|has|did|was)\W+)*/i;
+  /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|well|update|thats|its|girl|boy|just|is|has|did|was|sorry|(?:going )?back to|what[’']?s happening|how[’']?s|where[’']?s|re|w|with|does \w+ know)\W+)*/i;
 
 /** The one child whose name begins the words or a part of them, if they name no other: “hanh is back”, “that was for hanh”. */
 export function namedFirst<C>(text: string, children: C[], answersOf: (child: C) => Answers): C | undefined {

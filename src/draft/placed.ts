@@ -1,3 +1,4 @@
+import { isKnownWord } from '../understanding/danger.ts';
 import type { Answers } from './draft.ts';
 import { isInCare } from './fields.ts';
 import { says } from './says.ts';
@@ -91,20 +92,41 @@ const saysElsewhere = new RegExp(
   `^(?:address )?(?:(?:y|yes|yeah|yep) (?=${theMash} (?:can|may) read ))?(?:(?:n|no|nope|nah|sorry|hang on|wait) ){0,3}${elsewhere}(?: (?:(?:and|but|so|cos|because|its) )?${elsewhere}){0,3}(?: please| pls)?$`,
 );
 
+const child = '(?:s?he|the (?:child|kid|girl|boy|lad))'; // “they” may be others
+const NOT =
+  '(?: ?(?:s|is|are|re|was|has|have|do|does))? ?(?:not|never|isnt|arent|aint|wasnt|doesnt|dont)(?: (?:been|being))?';
+/** A part of a sentence that says so: what follows takes nothing of it back. */
+const notPlaced = new RegExp(
+  `^(?:(?:n|no|nope|nah|sorry|hang on|wait|i said|ive said|look|please|ffs|(?:i )?told (?:u|you)) ){0,4}(?:${[
+    `(?:${child}|(?<name>\\p{L}{2,20}))${NOT} (?:placed|live|lives|lived|living|housed)(?: t?here| at (?:it|that)|$)`,
+    `(?:(?:the|this|that)(?: \\w{2,20}){1,2}|it|its|this|that|thats)(?: is)? ?(?:not|isnt|aint) (?:where ${child}(?: ?(?:s|is|are|re))? (?:placed|lives?|living)|(?:his|her|their|a) (?:placement|foster \\w+))`,
+    '(?:(?:u|you|they|the mash|the police|police) (?:can|may) )?(?:have|read|see|share|use|know) (?:the|that|this) (?:address|place|post ?code)',
+  ].join('|')})(?=$| (?!(?:yet|any ?more|until|till?|unless|except|but|now|since|if|when)\\b))`,
+  'u',
+);
+const isPlacedThere =
+  /\b(?:(?:he|she|they)(?: ?(?:s|is|are|re))?|who)(?: (?:only|just|now|still|usually))? (?:(?:placed|living|staying|housed) t?here|lives? t?here)\b|\bis (?:his|her|their|a) placement\b/;
+
 /**
- * What longer words say of the address that is asked about: “no dont share it” is to keep it back. A “no” with other words
- * may mean either, and is unsure.
+ * What longer words say of the address that is asked about: “no dont share it” is to keep it back, “hes NOT placed here, he just
+ * turned up” is not. Other words about it, and a “no” with other words, may mean either, and are unsure.
  */
 export function saidOfAddress(said: string): 'keep' | 'no' | 'unsure' | undefined {
-  const words = bareText(said)
-    .replace(/[\s,.!?:;]+/g, ' ')
-    .replace(/\b(?:normally|really|actually|anyway|(?:for )?(?:gods|fucks|christs) sake|ffs|omg)\b|^2 | 2$/g, ' ')
-    .replace(/ +/g, ' ')
-    .trim();
-  if (saysElsewhere.test(words)) return 'no';
-  if (saysLeaveOut.test(words) && !takesBack.test(words)) return 'keep';
-  const isMore = /^(?:address )?(?:n|no|nope|nah) \w/.test(words);
-  return isMore || saysLeaveOut.test(words) ? 'unsure' : undefined;
+  const bare = bareText(said).replace(
+    /\b(?:normally|really|actually|anyway|(?:for )?(?:gods|fucks|christs) sake|ffs|omg)\b|^2 | 2$/g,
+    ' ',
+  );
+  const words = bare.replace(/[\s,.!?:;]+/g, ' ').trim();
+  const isKept = saysLeaveOut.test(words);
+  const denies = (part: string) => {
+    const { groups } = notPlaced.exec(part.replace(/\s+/g, ' ').trim()) ?? {};
+    return groups !== undefined && !(groups.name && isKnownWord(groups.name));
+  };
+  const isDenied = bare.split(/[.!?;,:\n]|\b(?:and|but|so|cos|because)\b/).some(denies);
+  if (saysElsewhere.test(words) || (isDenied && !isKept && !isPlacedThere.test(words))) return 'no';
+  if (isKept && !takesBack.test(words)) return 'keep';
+  const isMore = /^(?:address )?(?:n|no|nope|nah) \w|\b(?:placed|lives?|living) t?here\b/.test(words);
+  return isMore || isKept || isDenied ? 'unsure' : undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { oncePerWords } from '../base/once-per.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { isKnownWord } from '../understanding/danger.ts';
+import { withWhoAfter } from './leaving-clauses.ts';
 import { bareText, wordsIn } from './typed-words.ts';
 
 const who = '(?:she|he|they|child|girl|boy)';
@@ -56,7 +57,7 @@ const comeIn =
   '(?:come|came|walked|wandered|strolled|rolled|rocked|crept|got|run|ran)(?: back)? (?:(?:in )?(?:through )?(?:the|our) (?:front |back )?(?:door|house|home|hostel|unit|flat|building)\\b|in(?=$|,|!| (?:just|now|again|here|to (?:the|us)|with (?:us|me|staff)|on (?:his|her|their) own|soaked|crying|and|but|at \\d|an? (?:min|sec|moment))\\b))';
 /** “hes back”, “she just walked in”, “we got her”; not “he is back outside”. */
 const cameBack = new RegExp(
-  `(?:^just|${hoped}\\b(?:her|lad|kid|${who})(?:s|re| is| are| has| have)?(?: just| now| all)*) ${comeIn}|${hoped}\\b(?:her|lad|kid|${who})(?:s|re| is| are| has| have)?(?: just| now| all)*(?:(?: come| came| got| turned up| walked| brought| been brought)? (?:back|home|with (?:us|me))\\b(?! (?:in|out|outside|there|at the (?:door|gate)|on the|with (?!us\\b|me\\b)))| (?:turned|rocked) up\\b)|\\b(?:i|we)(?:ve| have)?(?: just)? got ${whom}(?: back| here| now| safe)*$`,
+  `(?:^just|${hoped}\\b(?:her|lad|kid|${who})(?:s|re| is| are| has| have)?(?: just| now| all)*) ${comeIn}|${hoped}\\b(?:her|lad|kid|${who})(?:s|re| is| are| has| have)?(?: just| now| all)*(?:(?: come| came| got| turned up| walked| brought| been brought)? (?:back|home|with (?:us|me))\\b(?![.!]? (?:in|out|outside|there|at the (?:\\w+ )?(?:door|gate|window|fence)|on the|with (?!us\\b|me\\b)))| (?:turned|rocked) up\\b)|\\b(?:i|we)(?:ve| have)?(?: just)? got ${whom}(?: back| here| now| safe)*$`,
 );
 
 /** “hes not back”: of a man or a child, and it takes nothing back but that a child is found. */
@@ -85,7 +86,7 @@ const readers = {
   /** Words after “found” take that back: “sorry not her”. */
   notFound: {
     pattern: new RegExp(
-      `${STILL_AWAY.source}|\\bnot (?:found|her|him|them|the (?:right )?(?:child|girl|boy|one))\\b|\\b(?:wrong|different|another) (?:child|girl|boy|kid|lad|one|person)\\b|\\b(?:cancel|scrap|ignore|forget) (?:that|it)\\b|\\b(?:isnt|wasnt) (?:her|him)\\b`,
+      `${STILL_AWAY.source}|\\bnot (?:found|him|them|her(?! (?!its|it|at|after|sorry|i|we|but|she|who|again|there)[a-z])|the (?:right )?(?:child|girl|boy|one))\\b|\\b(?:wrong|different|another) (?:child|girl|boy|kid|lad|one|person)\\b|\\b(?:cancel|scrap|ignore|forget) (?:that|it)\\b|\\b(?:isnt|wasnt) (?:her|him)\\b`,
     ),
   },
   /** The parent or carer knows, whatever the referral says. */
@@ -108,6 +109,12 @@ const readers = {
   back: {
     pattern: cameBack,
     unless: /\?|\b(?:went|gone|left|ran) (?:out|off|away|again)\b/,
+  },
+  /** The child is there, or has not left. A line on the cards says so; it ends nothing. */
+  here: {
+    pattern:
+      /\b(?:her|lad|kid|s?he|child|girl|boy)(?:s| is)?(?: (?:still|safe|now|just|right|sat|stood|sitting|standing|asleep))* (?:here|(?:with|w) (?:me|us|the (?!m[ae]n\b)\w+)|upstairs|downstairs|on (?:the|my) (?:ward|unit)|in (?:the|my|our|his|her) (?!car\b|van\b|taxi\b|street\b|road\b|back of\b)\w+)\b|\b(?:didnt|did not|hasnt|has not|never|not) (?:leave|left|go|gone)\b(?! (?:back|home|to)\b)/,
+    unless: /\?|\b(?:if|unless|until|till?|when|not here)\b/,
   },
   /** A “yes” that the child is found is taken back. */
   notSo: {
@@ -150,7 +157,9 @@ const saysAs = Object.fromEntries(
   Object.entries(readers).map(([what, { pattern, unless }]: [string, Reader]) => [
     what,
     oncePerWords((text) => {
-      const sentences = bareText(text).split(/[.!;\n]|(?<=\?)/);
+      const sentences = bareText(withWhoAfter(text)).split(
+        /[.!;\n](?! ?(?:at the (?:\w+ )?(?:gate|door|window|fence)|outside)\b)|(?<=\?)/,
+      );
       return sentences.some((each) => pattern.test(each.trim()) && !unless?.test(each.trim()));
     }),
   ]),

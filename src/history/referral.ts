@@ -86,6 +86,7 @@ export const referralEvents = [
     read: z.object({ by: StaffId, at: Instant }).optional(),
     inWriting: flag,
     perhapsPlaced: flag,
+    rang: flag, // while nobody had said the child
   }),
   // the author says so of what they added or answered: it stays. `back`: it was no mistake after all
   eventByPerson('SentByMistake', { ...withSaid, back: flag }),
@@ -114,6 +115,7 @@ export const referralEvents = [
     numbers: z.array(z.int()),
     earlier: flag,
     perhaps: flag, // it does not say that this child is placed: see `perhapsPlaced`
+    inAnswer: flag, // one of them answers a question of the MASH
   }),
   eventByPerson('AddressShown', withNumber), // the child is not placed there
   eventByPerson('AddressRemoved', withNumber), // the child is placed there: the address is gone for good

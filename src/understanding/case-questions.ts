@@ -15,32 +15,33 @@ const nextChild = /\bhow (?:do|can|should|would|shall) i (?:do|add|refer|report|
 const isName = (word = '') => /^\p{L}{2,}$/u.test(word) && !isKnownWord(word);
 
 const [longest, mostWords] = [400, 16]; // characters: more is a story; words of a sentence
-const [sureFrom, surerFrom] = [0.6, 0.85]; // of words with the form of a question, and of others
+const [sureFrom, surerFrom, certainFrom] = [0.6, 0.85, 0.9]; // of words with the form of a question, of others, and of what is nothing else
 
 /** “did they get that kayden is not found” tells of a child, and “is it left out then” asks about an address. */
 const OF_OTHER = /\b(?:found|missing|hurt|danger|address|placement|left out|held back)\b/;
 
-const read = oncePerWords((text): { is: CaseQuestion | undefined } => {
+const read = oncePerWords((text): { is: CaseQuestion | undefined; p?: number } => {
   const words = wordsOf(text.slice(0, longest)).join(' ');
   const either = eitherChild.exec(words);
   if (isName(stillOn.exec(words)?.[1]) || (either && isName(either[1]) && isName(either[2])))
     return { is: 'which-child' };
   if (isName(nextChild.exec(words)?.[1])) return { is: 'next-child' };
   const parts = sentencesIn(text.slice(0, longest).replace(/\?/g, '?.')).map((clauses) => clauses.join(' '));
-  const [is] = [...new Set([text, ...parts])].flatMap((part) => askedIn(part) ?? []);
-  return { is };
+  const [asked] = [...new Set([text, ...parts])].flatMap((part) => askedIn(part) ?? []);
+  return asked ?? { is: undefined };
 });
 
 export const caseQuestion = (text: string): CaseQuestion | undefined => read(text).is;
 
-function askedIn(text: string): CaseQuestion | undefined {
+function askedIn(text: string): { is: CaseQuestion; p: number } | undefined {
   const words = wordsOf(text);
   if (words.length > mostWords) return undefined;
   const [{ label, p } = { label: '', p: 0 }] = guessesFor(models.intents(), words);
   const isSure = p >= (isQuestion(text) ? sureFrom : surerFrom);
   const is = isSure && label.startsWith('case ') ? (label.slice(5) as CaseQuestion) : undefined;
-  return is === 'who-has-it' && OF_OTHER.test(words.join(' ')) ? undefined : is;
+  return !is || (is === 'who-has-it' && OF_OTHER.test(words.join(' '))) ? undefined : { is, p };
 }
 
-/** Whether words that ask such a question tell the MASH of something as well: another sentence, or perhaps danger. */
-export const tellsBeside = (text: string): boolean => sentencesIn(text).length > 1 || mayBeDanger(text);
+/** Whether words that ask such a question tell the MASH of something as well: another sentence, or perhaps danger; or may ask something else. */
+export const tellsBeside = (text: string): boolean =>
+  sentencesIn(text).length > 1 || mayBeDanger(text) || (read(text).p ?? 1) < certainFrom;

@@ -251,9 +251,15 @@ function readSentence(clauses: string[][], reader: DangerReader) {
 /** Reads words of danger, sentence by sentence. The same words are read again whenever a card of their case is drawn. */
 export const readDanger = (text: string, { model, known, words }: DangerReader) => readBy(model, known, words)(text);
 
+/** “its gone 3”: so late it is. */
+const BY_THE_CLOCK =
+  /\bit(?:['’]?s| is| has)?(?: just| only| already| now)* gone (?:(?:half|quarter)(?: to| past)? )?(?:\d[\d.:]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight)\b/gi;
+
 const readBy = oncePer((model: Regression, known: KnownPhrases, words: ReadonlySet<string>) =>
   oncePerWords((text) => {
-    const sentences = sentencesIn(text).map((clauses) => readSentence(clauses.map(wordsOf), { model, known, words }));
+    const sentences = sentencesIn(text.replace(BY_THE_CLOCK, ' ')).map((clauses) =>
+      readSentence(clauses.map(wordsOf), { model, known, words }),
+    );
     const reading = highest(sentences.map((each) => each.reading));
     const band: Band | undefined = reading === 'sure' ? 'first' : reading;
     return { band, alone: sayNoMore(sentences.flatMap((each) => each.words)) };

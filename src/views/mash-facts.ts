@@ -4,7 +4,7 @@ import { additionInShort, additionLines, isGrave, otherwiseSaid, riskIn } from '
 import type { SentCase } from '../cards/face.ts';
 import { alarmsStay, behind, isBold, uncut } from '../cards/fitted.ts';
 import { situationOf } from '../cards/later-facts.ts';
-import { hasLeft, leavesAt, leavesSaid, leavesWords, leavingsOf } from '../cards/leaving.ts';
+import { hasLeft, leavesAt, leavesSaid, leavesWords, leavingsOf, thereSince } from '../cards/leaving.ts';
 import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
 import {
   asLines,
@@ -250,6 +250,7 @@ export function timesAhead(record: CaseRecord, referral: SubmittedReferral, leng
     leavingsOf(referral).map((each) =>
       mixed('None', `${leavesWords(each, record.changedAt)} `, ['large', leavesAt(each)]),
     ),
+    thereSince(record, referral),
     `Decision due by ${due}`,
   ];
 }

@@ -253,6 +253,35 @@ it.each(['it may be read', '2 she doesnt live there', '41 alder court you can re
   },
 );
 
+it.each([
+  'this drop in isnt where shes placed she came in to get warm',
+  'shes NOT placed here i told you. read the address',
+  'nah she doesnt live here you can have the address ffs',
+])('“%s” frees it, among other words and after the quarter of an hour', async (words) => {
+  reference = await world.refers(inCare);
+  await says(`add ${reference}: we are at 52 Elder Street`);
+  expect(held()).toBe(true);
+  await machine.pass(20 * minute);
+  await says(`${reference} ${words}`);
+  contains(text(caseCard(reference)), 'we are at 52 Elder Street');
+});
+
+it('Who asked where they are is rung that the place is held back, and reads no more of that once it can be read', async () => {
+  reference = await world.refers({ ...inCare, danger: 'Yes, now' });
+  await world.types('mo', `I am on it ${reference}`);
+  const form = await world.presses('mo', caseCard(reference) ?? {}, 'Ask the referrer');
+  await world.presses('mo', form, 'Send question', { 'Your question': 'What is the street address?' });
+  await machine.pass(4 * minute);
+  await says(`answer ${reference}: its 8 Sorrel Street, side door`);
+  const rung = inChat('mo').findLast((card) => text(card).includes('NEW INFORMATION'));
+  contains(text(rung), 'A PLACE IS HELD BACK: RING THEM', 'HELD BACK: ring them');
+  lacks(text(rung), 'Sorrel Street');
+  contains(text(await says(`${reference} hard to say if shes placed here`)), 'I do not know which you mean.');
+  contains(text(caseCard(reference)), 'HELD BACK: ring them');
+  await says(`${reference} 2`);
+  lacks(text(caseCard(reference)), 'HELD BACK: ring them');
+});
+
 it('A number once more, when the address is free already, is no time at which the child leaves', async () => {
   reference = await world.refers(inCare);
   await says(`add ${reference}: hes saying theyre going to his brothers in luton tonight`);

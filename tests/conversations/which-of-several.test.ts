@@ -4,7 +4,7 @@ import type { CaseId } from '../../src/base/reference.ts';
 import { textOf } from '../../src/history/events.ts';
 import { unsaidIn } from '../../src/store/people.ts';
 import { profiles } from '../fakes/people.ts';
-import { text } from './a-program.ts';
+import { minute, text } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 import { twoReferrals } from './two-referrals.ts';
 
@@ -82,13 +82,17 @@ describe('the name of a child, for their reference', () => {
       expect((await added(each)).slice(-2)).toEqual(['a Garnet shoe', 'about the girl']);
   });
 
-  it('Words that begin with the name of one child are told of that child; among others a name says none', async () => {
-    contains(await hears('topaz is back', 'thats topaz by the gate'), second(), 'Sent to the MASH');
-    expect((await added(second())).slice(-2)).toEqual(['topaz is back', 'thats topaz by the gate']);
-    for (const words of ['the man who took topaz was here', 'topaz and zircon know him']) {
-      contains(await hears(words), 'Which child?');
-      await says(`about ${second()}`);
-    }
+  it('Words that name one child are told of that child, wherever the name stands; two names say none', async () => {
+    const all = [
+      'topaz is back',
+      'the man who took Topaz was here',
+      'so whats happening w topaz',
+      'does mo know topaz is ok',
+    ];
+    contains(await hears(...all), second(), 'Sent to the MASH');
+    expect((await added(second())).slice(-4)).toEqual(all);
+    contains(await hears('topaz and zircon know him'), 'Which child?');
+    await says(`about ${second()}`);
   });
 
   it('“about zircon” leaves words that name another child, and asks again', async () => {
@@ -161,5 +165,39 @@ describe('words of danger about a child whom they name, in an open check', () =>
     await says('he is dragging topaz into a van', 'yes');
     const drafts = (await services.cases.of(jane)).filter(({ progress }) => progress);
     expect(drafts.map(({ facts }) => facts.answers.values.danger)).toEqual(['no']);
+  });
+});
+
+describe('lines one after another, of two children', () => {
+  const { says, hears, added, first, second, machine, told, types } = ofTwo();
+  const rings = (from: number) =>
+    told.slice(from).filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert === true).length;
+
+  it('What puts words right goes where they stand', async () => {
+    await says(`${second()} he just came in, im with him`);
+    lacks(await hears('sorry wrong, ive not seen him, the desk told me. hes in the hall'), 'Which child?');
+    expect((await added(second())).at(-1)).toContain('ive not seen him');
+  });
+
+  it('“both. …” goes to both, with what waits', async () => {
+    await machine.pass(11 * minute);
+    await says('a Jade ring');
+    lacks(await hears('both. i need somebody to ring me about them'), 'Which child?');
+    for (const each of [first(), second()])
+      expect((await added(each)).slice(-2)).toEqual(['a Jade ring', 'both. i need somebody to ring me about them']);
+  });
+
+  it('Words that rang while nobody had said the child do not ring again once it is said', async () => {
+    for (const each of [first(), second()]) await types('mo', `I am on it ${each}`);
+    await machine.pass(11 * minute);
+    let from = told.length;
+    await says('theyve grabbed the bag and hes hitting him');
+    await machine.pass(minute / 2);
+    expect(rings(from)).toBe(1);
+    from = told.length;
+    await says(`about ${second()}`);
+    await machine.pass(minute / 2);
+    expect(rings(from)).toBe(0);
+    expect((await added(second())).at(-1)).toContain('hitting him');
   });
 });

@@ -6,6 +6,7 @@ import type { SaidWords, Typed, TypedAnswer, Words } from '../../actions/typed.t
 import { liveOf, loadOwn } from '../../actions/which-case.ts';
 import { referencesIn, withoutReferences, withReferences } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
+import { isGirl } from '../../case/child-told.ts';
 import { askedOf } from '../../case/held.ts';
 import { openQuestions } from '../../case/open-questions.ts';
 import { doubtOf } from '../../case/placed.ts';
@@ -14,6 +15,7 @@ import { placedIn, saidOfAddress } from '../../draft/placed.ts';
 import { contains, placesIn, withPlacesReplaced } from '../../draft/places.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { tellsBeside } from '../../understanding/case-questions.ts';
+import { isOnlyOfMan } from '../../understanding/whom.ts';
 import { sendInformation } from '../information/verbs.ts';
 import { heldOnReceipt, placedCard, placedHereCard } from './cards.ts';
 import { events, hears } from './events.ts';
@@ -72,7 +74,8 @@ async function answerInWords(words: SaidWords, context: Context): Promise<TypedA
   const asked = record && askedOf(record, record.author);
   const { checkAskedAt = '', openDraft } = person;
   const isOfCheck = openDraft && asked && checkAskedAt > asked.at;
-  if (!asked || isOfCheck || plus(asked.at, answersWithin) < context.now()) return undefined;
+  const isOfAddress = /\b(?:address|placed|placement|lives?|living|there)\b/.test(said);
+  if (!asked || isOfCheck || (!isOfAddress && plus(asked.at, answersWithin) < context.now())) return undefined;
   const ofCase = { case: record.id };
   if (/^[12]$/.test(said)) {
     if (!doubtOf(record, asked)) return undefined;
@@ -80,10 +83,8 @@ async function answerInWords(words: SaidWords, context: Context): Promise<TypedA
   }
   const isOther = (place: string) => !contains(place, asked.words) && !contains(asked.words, place);
   if (placesIn(said).some(isOther)) return undefined; // it may be said of another
-  const meant = saidOfAddress(withoutPlaceIn(said));
-  const mayAnswerOther =
-    openQuestions([record]).length > 0 && !/\b(?:address|placed|placement|lives?|there)\b/.test(said);
-  if (meant === 'unsure' && mayAnswerOther) return undefined;
+  const meant = isGirl(record) && isOnlyOfMan(said) ? 'unsure' : saidOfAddress(withoutPlaceIn(said)); // “he doesnt live here”
+  if (meant === 'unsure' && !isOfAddress && openQuestions([record]).length > 0) return undefined;
   const before = await replyToResentMessage(context);
   if (before) return before;
   await context.press(sendInformation, { ...ofCase, inChat: true }, { information: text });

@@ -2,7 +2,7 @@ import type { Instant } from '../../base/time.ts';
 import { caseNotice } from '../../cards/about-case.ts';
 import type { Face } from '../../cards/face.ts';
 import { guessOfDanger, guessParts } from '../../cards/in-short.ts';
-import { actBefore, hasLeft, leavesAt, leavesWords, leavingsOf } from '../../cards/leaving.ts';
+import { actBefore, hasLeft, leavesAt, leavesWords, leavingsOf, thereSince } from '../../cards/leaving.ts';
 import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -55,6 +55,7 @@ export function ringCard(
         'attention',
         [
           leavings.map((each) => each.leavesSight && leavesSightLine(each.leavesSight, each, now)),
+          thereSince(record, referral),
           line(
             `${arrival.words} ${clock(arrival.at)}. ${notTakenWords(record, referral)}.`,
             isAhead ? 'plain' : 'bold',

@@ -5,7 +5,7 @@ import { badge, caseNotice, mashForm } from '../../cards/about-case.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { box, type FormRetry, limit, saveButton, text, untouchedForm } from '../../cards/forms.ts';
 import { dangerSaid, guessOfDanger, guessParts } from '../../cards/in-short.ts';
-import { leavesAt, leavesSaid, leavesWords } from '../../cards/leaving.ts';
+import { leavesAt, leavesSaid, leavesWords, thereSince } from '../../cards/leaving.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -54,6 +54,7 @@ const worryLines = (record: CaseRecord, pack: Pack): Lines =>
           : dangerSaid(record, sent, pack, since);
     return [
       line(words, 'bold'),
+      why === 'leaves-sight' && thereSince(record, sent),
       why === 'missing' && sent.found && `${capitalised(reportedFound(record, sent.found))}.`,
     ];
   });

@@ -140,14 +140,16 @@ const typed: Typed[] = [
     async does({ text }, context) {
       const { pack, press } = context;
       const { does, intents, tells } = hear(text, pack.phrases);
-      const isOff = (means: string) => means === 'c found' && says('notFound', text);
+      const live = await liveOf(context);
+      const isOff = (means: string) =>
+        (means === 'c found' && says('notFound', text)) || (live.length > 0 && ofACheck.includes(means));
       const meanings = intents.map(({ means }) => means).filter((means) => canOffer(pack, means) && !isOff(means));
       const [first] = meanings;
       if (!first) return undefined;
+      const isCertain = live.length === 0 || (intents[0]?.p ?? 0) >= certainFrom;
       const asked = answerFor(pack, first);
       const shows = does === 'act' && showsOnly[first];
       if (does === 'ask' && !isQuestion(text)) return undefined;
-      const live = await liveOf(context);
       const isOfReading = asked?.id === 'reading-now' && live.length > 0;
       const reply =
         does === 'act' && asked
@@ -157,7 +159,7 @@ const typed: Typed[] = [
             : press(didYouMean, {
                 meanings: live.length > 0 && !meanings.includes(mine) ? [...meanings.slice(0, 2), mine] : meanings,
               });
-      return { reply: await reply, isNews: besides[tells] };
+      return { reply: await reply, isNews: besides[tells === 'nothing' && !isCertain ? 'perhaps' : tells] };
     },
   },
   {
@@ -186,6 +188,10 @@ const showsOnly: Record<string, typeof contacts | typeof advice | typeof myRefer
   'c advice': advice,
   'c my-referrals': myReferrals,
 };
+
+/** They do something with a check, and none is open: “corsas back” is news. */
+const ofACheck = ['c undo', 'c change', 'c continue', 'c send'];
+const certainFrom = 0.95;
 
 /** What words are besides what they ask. */
 const besides = { nothing: false, perhaps: 'an answer', more: 'anything' } as const;

@@ -30,7 +30,7 @@ import type { Said } from '../../case/said.ts';
 import { isSaidToHaveLeft } from '../../case/sight.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
-import { maySayFound, saysFound, saysMistake } from '../../draft/says.ts';
+import { maySayFound, says, saysFound, saysMistake } from '../../draft/says.ts';
 import { speaksOfSeveral } from '../../draft/several.ts';
 import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -107,7 +107,7 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
             line('Is the child back with you? Who saw them?', 'bold'),
             `Type ${saysFound(...found) ? '“yes”, or ' : ''}“found ${record.id}:” and who saw them.`,
           ],
-        timeAsked(referral, saved),
+        timeAsked(referral, saved, words),
         isBack && line('Somebody else, or danger? Ring 999 now.', 'bold'),
         asked !== undefined &&
           line(`Is that your answer to “${excerpt(textIn(record, textOf.question(asked)), 60)}”? Type “yes”.`, 'bold'),
@@ -135,12 +135,16 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
   });
 }
 
-/** What is still asked of words before these: nothing but “yes” or “no” answers it. Of these, a card of its own asks. */
-function timeAsked(referral: SubmittedReferral, saved: Instant) {
-  const { leavesSight, sightSaid } = referral;
+/**
+ * What is still asked of words before these: once more, and again where these say that the child is there. Nothing but “yes” or “no”
+ * answers it. Of words that say it themselves a card of its own asks.
+ */
+function timeAsked({ leavesSight, sightSaid, ...referral }: SubmittedReferral, saved: Instant, words: string) {
   if (!leavesSight || !sightSaid || sightSaid.right || sightSaid.at >= saved) return undefined;
+  const since = referral.information.filter(({ at }) => at > sightSaid.at);
+  if (since.length > 1 && !says('here', words)) return undefined;
   return line(
-    isSaidToHaveLeft(referral)
+    isSaidToHaveLeft({ leavesSight, sightSaid })
       ? 'Has the child left? Type “left: yes” or “left: no”.'
       : 'Is the time right? Type “time: yes” or “time: no”.',
     'bold',

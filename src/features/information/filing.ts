@@ -3,6 +3,7 @@ import type { Services } from '../../actions/context.ts';
 import { withMessageNoted } from '../../actions/heard.ts';
 import { isLive } from '../../actions/which-case.ts';
 import type { StaffId } from '../../base/people.ts';
+import { Duration, plus } from '../../base/time.ts';
 import { mayTellPlacement, textsAsWritten } from '../../case/held.ts';
 import { recordReport } from '../../case/missing.ts';
 import { type Actor, both, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
@@ -14,9 +15,13 @@ import { withoutWordsBeside } from '../../draft/aside.ts';
 import { withAnswers } from '../../draft/draft.ts';
 import { namesShown } from '../../draft/news-said.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
+import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
 import { messageParts, recordInformation } from './rules.ts';
 import { type Filed, withoutFiled } from './state.ts';
+import { readIn } from './unfiled-rounds.ts';
+
+const RINGS_WITHIN = Duration.parse('PT15S'); // by then, words that ring have rung, though nobody has said the child
 
 type FilingDeps = Pick<Services, 'cases' | 'caseContext' | 'log' | 'metrics' | 'now'> & {
   people: Pick<Services['people'], 'load' | 'change'>;
@@ -78,7 +83,12 @@ async function putInto(
   const person = { id: by.by, name: by.name, roles: new Set<never>() };
   const change = await changeCase(into, deps, (record) => ({
     outcome: isLive(record)
-      ? wordsAdded(record, together, { by: { ...person, id: author }, now: deps.now() }, isPerhapsPlaced)
+      ? wordsAdded(
+          record,
+          together,
+          { by: { ...person, id: author }, now: deps.now() },
+          { isPerhapsPlaced, pack: deps.caseContext().pack },
+        )
       : refuseWith('not-submitted'),
     on: together.reduce(withMessageNoted, record),
     by: { ...person, name: record.facts.names[person.id] ?? person.name },
@@ -105,7 +115,12 @@ async function putInto(
  * @param actor their author
  * @param isPerhapsPlaced addresses wait for an answer of their author, whether or not this child may be placed
  */
-function wordsAdded(record: CaseRecord, together: UnfiledWords[], actor: Actor, isPerhapsPlaced: boolean): Outcome {
+function wordsAdded(
+  record: CaseRecord,
+  together: UnfiledWords[],
+  actor: Actor,
+  { isPerhapsPlaced, pack }: { isPerhapsPlaced: boolean; pack: Pack },
+): Outcome {
   const written = textsAsWritten(record);
   const isThere = ({ at, words }: UnfiledWords) =>
     record.events.some(
@@ -115,7 +130,8 @@ function wordsAdded(record: CaseRecord, together: UnfiledWords[], actor: Actor, 
         written[textOf.information(event.number)] === messageParts(words)[0],
     );
   let all = nothingToDo;
-  for (const { words, at: typedAt, filed, mistake, read } of together.filter((each) => !isThere(each))) {
+  for (const each of together.filter((waited) => !isThere(waited))) {
+    const { words, at: typedAt, filed, mistake, read } = each;
     const before = all.kind === 'happened' ? all : { events: [], texts: {} };
     const referral = referralOf([...record.events, ...before.events]);
     const filedBy = filed?.by !== actor.by.id && { filedBy: filed?.by };
@@ -124,6 +140,7 @@ function wordsAdded(record: CaseRecord, together: UnfiledWords[], actor: Actor, 
       ...filedBy,
       ...(read && { read: { by: read.by, at: read.at } }),
       ...(isPerhapsPlaced && { perhapsPlaced: true as const }),
+      ...(readIn(each, pack).rings && plus(typedAt, RINGS_WITHIN) <= actor.now && { rang: true as const }),
     };
     const { answers } = record.facts;
     const name = answers.values['child-name'] || namesShown(answers).join(' ');

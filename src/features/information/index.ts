@@ -65,6 +65,7 @@ import {
   notOfOthers,
   ofBoth,
   saysBoth,
+  saysBothFirst,
   thisCheck,
 } from './which-said.ts';
 
@@ -147,8 +148,10 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question',
-    words: ({ person }) => unsaidIn(person).length > 0,
-    async does({ text, person }, context) {
+    words: ({ text, person }) => unsaidIn(person).length > 0 || saysBothFirst(text),
+    async does({ text, person: before }, context) {
+      if (saysBothFirst(text)) await tellTheMash(text, before, context); // it waits, and goes with what waits
+      const person = await context.people.load(before.id);
       const own = await casesOf(context);
       const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
       const draft = children.map(draftOf).find((each) => each !== undefined);

@@ -83,7 +83,7 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   return reply;
 }
 
-const askedAgainAfter = Duration.parse('PT2M');
+const askedAgainAfter = Duration.parse('PT10M');
 
 /**
  * Keeps words without a child, from where the MASH is told of them, and asks their author which child they are about.

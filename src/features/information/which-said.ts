@@ -47,7 +47,12 @@ export function childrenSaid(text: string, own: CaseRecord[] = [], isBare = fals
 const BOTH =
   /^\W*(?:(?:about|for|its|it|is|thats|theyre|are|was|sorry|no|yes|i|mean|meant)\W+)*both\b(?:\W+(?:of|the|them|these|girls|boys|kids|lads|children|is|are|it|pls|please|sorry|now))*\W*$/i;
 /** “about both”, “its both of them” */
-export const saysBoth = (text: string): boolean => BOTH.test(text);
+export const saysBoth = (text: string): boolean => BOTH.test(text) || saysBothFirst(text);
+/** “both. i want a call about them”: what follows is of both, too. */
+export const saysBothFirst = (text: string): boolean => {
+  const [first = '', ...rest] = text.split(/(?<=[.,;:!\n])\s+/);
+  return rest.length > 0 && BOTH.test(first);
+};
 
 /** “about both”: the two children of the author, a check first. Of more children, the two whom the words name; none if that is not clear. */
 export function ofBoth(text: string, waiting: UnfiledWords[], own: CaseRecord[]): CaseId[] | undefined {

@@ -8,7 +8,7 @@ import { type CaseRecord, oncePerEvent, ownAnswers, type ToldCase } from '../../
 import { saysLeft, unconfirmed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
-import { withShe } from '../../draft/leaving-clauses.ts';
+import { withShe, withWhoAfter } from '../../draft/leaving-clauses.ts';
 import { comesBackIn, otherTimeIn } from '../../draft/leaving-corrected.ts';
 import { type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
 import { namesIn } from '../../draft/news-said.ts';
@@ -142,7 +142,7 @@ function readIn(event: CaseEvent, record: ToldCase): LeavingSaid | undefined {
     isAdded ? undefined : (texts[textOf.question(event.question)] ?? ''),
   );
   if (said?.at) return said;
-  const isOfBoy = /\bhe\b/i.test(words) && !isGirl(record, event); // of a boy: “he will be back at 7”
+  const isOfBoy = /\bhe\b/i.test(words) && withWhoAfter(words) === words && !isGirl(record, event); // of a boy: “he will be back at 7”
   const comes = isAdded && !isOfBoy ? comesBackIn(words, at) : undefined;
   if (comes) return { at: comes };
   const before = eventsBefore(event, record);

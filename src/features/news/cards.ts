@@ -1,7 +1,7 @@
 import { badge, caseNotice } from '../../cards/about-case.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { guessBlock, guessParts, guessWords } from '../../cards/in-short.ts';
-import { leavesAt, leavesWords, leavingsOf } from '../../cards/leaving.ts';
+import { leavesAt, leavesWords, leavingsOf, thereSince } from '../../cards/leaving.ts';
 import { clock, clockAndDay, counted } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
@@ -19,6 +19,7 @@ import {
 } from '../../cards/parts.ts';
 import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
+import { heldAddresses } from '../../case/held.ts';
 import { isAbout, isToldAsNews, type News, newsOf, newsSinceDecision, unreadNews } from '../../case/news.ts';
 import type { OutboxMessage } from '../../case/outbox.ts';
 import { type CaseRecord, staffName, textIn } from '../../case/record.ts';
@@ -68,6 +69,7 @@ const kindWords: Record<NewsKind, string> = {
   reach: 'HOW TO REACH THEM',
   found: 'REPORTED FOUND',
   back: 'MAY BE BACK, OR SAFE',
+  place: 'A PLACE IS HELD BACK: RING THEM',
 };
 /** The same of news of no such kind. */
 const plainTitles: Partial<Record<News['event'], string>> = {
@@ -108,11 +110,14 @@ function kindsInWords(record: CaseRecord, unread: News[], { about, to, pack }: A
 type About = Pick<NewsView, 'to' | 'pack'> & { about: CaseEvent };
 
 /** The news that a ring lists: that a time is not right, and that they must be rung, only the ring of that. The time says it from then on. */
-const toldIn = ({ events }: CaseRecord, unread: News[], about: CaseEvent | undefined) =>
-  unread.filter(
-    ({ event, index }) =>
-      event !== 'LeavingTimeChecked' || !about || about.type === 'ClockReached' || index >= events.indexOf(about),
-  );
+const toldIn = (record: CaseRecord, unread: News[], about?: CaseEvent) =>
+  unread.filter(({ event, index }) => {
+    const { [index]: said } = record.events;
+    if (said?.type === 'AddressesHeld')
+      return heldAddresses(record).some(({ number }) => said.numbers.includes(number));
+    const isNewer = !about || about.type === 'ClockReached' || index >= record.events.indexOf(about);
+    return event !== 'LeavingTimeChecked' || isNewer;
+  });
 
 /**
  * Tells one person in their own chat that news waits to be read, and who has the case, or that all was read. Shows the
@@ -149,6 +154,7 @@ export function newsCard(
             : 'Nobody has taken the case.',
           leavesSightBeforeDue(referral) &&
             leavingsOf(referral).map((each) => `${leavesWords(each, record.changedAt)} ${leavesAt(each)}`),
+          thereSince(record, referral),
           other &&
             `Another time: ${clockAndDay(other.leavesSight)} (said at ${clock(other.typedAt ?? other.at)}). Use it?`,
         ],
@@ -219,6 +225,7 @@ const newsWords: Record<News['event'], string> = {
   HandOverAccepted: 'Another person is the referrer now',
   WhoRefersSaid: 'The referrer changed what they said of danger, or whom to ring',
   AddressShown: 'An address that was held back can be read',
+  AddressesHeld: 'The address is known to the referrer, and HELD BACK: ring them',
   LeavingTimeChecked: 'The referrer says that a leaving time is NOT RIGHT: ring them',
 };
 const policeNews = 'The referrer says whether the police know that the child is missing';
@@ -240,7 +247,7 @@ function newsBlocks(record: CaseRecord): Block[] {
     return [
       coloured('attention', [
         line(`NEW INFORMATION since ${clockAndDay(first.at)}. Nobody has read it yet.`, 'bold'),
-        kindsOf(unread),
+        kindsOf(toldIn(record, unread)),
         'Read it below, then press “I have read it”.',
         isSinceDecision && 'Must something else be done now? A manager presses “Decide again”.',
       ]),

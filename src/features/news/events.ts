@@ -96,6 +96,7 @@ export const hears: Partial<Hears<Owned>> = {
   WhoRefersSaid: hear,
   DecisionReopened: { also: replaceRead },
   AddressShown: hear,
+  AddressesHeld: hear,
   LeavingTimeChecked: hear,
 };
 

@@ -175,8 +175,9 @@ const hearing = oncePer(({ record, index, referral, desk, pack }: EventAt, event
     (joins || (kinds.length === 0 && rangAt(record, first) !== undefined));
   const isAlarmed = rings && makesUrgent(after, event, pack);
   const alarmed = isAlarmed ? managersToRemind(desk) : [];
+  const hasRung = event.type === 'InformationAdded' && event.rang === true;
   const howFor = (person: StaffId) => {
-    const isAgain = rings && isSame(person);
+    const isAgain = rings && (isSame(person) || hasRung);
     if (rings && !isAgain && !alarmed.includes(person)) return 'ring';
     if (waiting.includes(person) && !hasSignal(record, person, event.at)) return 'signal';
     return (quiet || isAgain || waiting.length > 0) && standingFor(record, person) ? 'shown' : 'silent';
@@ -186,8 +187,8 @@ const hearing = oncePer(({ record, index, referral, desk, pack }: EventAt, event
 
 /** Filed in one write, as an answer and what else was said: one message tells of both. */
 const isSaidWith = (one: CaseEvent | undefined, other: CaseEvent) =>
-  [one, other].every((each) => each?.type === 'InformationAdded' || each?.type === 'QuestionAnswered') &&
-  one?.at === other.at;
+  [one, other].every((each) => each && said.some((type) => type === each.type)) && one?.at === other.at;
+const said = ['InformationAdded', 'QuestionAnswered', 'AddressesHeld'] as const;
 
 /** Who hears of it at once in this way; undefined if nobody does, or they were told. */
 export function toldAtOnce(event: CaseEvent, at: EventAt, how: 'ring' | 'signal' | 'silent') {

@@ -4,6 +4,7 @@ import type { Guess } from '../../cards/in-short.ts';
 import { backSaid, eventsBefore } from '../../case/child-told.ts';
 import { forMash } from '../../case/commands.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
+import { type HeldAddress, heldAddresses } from '../../case/held.ts';
 import { isAskedFor, type News, newsOf, unreadNews } from '../../case/news.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome } from '../../case/outcome.ts';
 import { protectionOf } from '../../case/protection.ts';
@@ -13,10 +14,11 @@ import { saidIn } from '../../case/said.ts';
 import { isGuessed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
-import { guessesAnswered, isUrgent, risksSaid, urgencies } from '../../case/urgent.ts';
+import { guessesAnswered, isUrgent, risksSaid, urgencies, wasLost } from '../../case/urgent.ts';
 import { mustNotTellCarer } from '../../draft/consent.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
 import { isCry, withHer } from '../../draft/news-said.ts';
+import { saidOfAddress } from '../../draft/placed.ts';
 import { answersShownEarly } from '../../draft/places.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
 import { onlyAsks, saidToBe, says, saysWhoRefers } from '../../draft/says.ts';
@@ -53,9 +55,10 @@ function withoutHeard(words: string, event: CaseEvent, answers: Answers): string
 
 /**
  * What a piece of news may say of the child, or of reaching their author, the gravest first; empty if it is ordinary. `leaving`:
- * soon, or at a time that could not be read.  `reach`: whether and where to ring, or that the carer knows. `back`: a missing child may be. In doubt it is so.
+ * soon, or at a time that could not be read.  `reach`: whether and where to ring, or that the carer knows. `back`: a missing child may be.
+ * `place`: it answers the MASH, and is held back, or they may say whether the child is placed there. In doubt it is so.
  */
-export type NewsKind = 'danger' | 'missing' | 'leaving' | 'protection' | 'reach' | 'found' | 'back';
+export type NewsKind = 'danger' | 'missing' | 'leaving' | 'protection' | 'reach' | 'found' | 'back' | 'place';
 
 /** What the MASH says whether it is so. */
 const guessed: NewsKind[] = ['danger', 'missing', 'leaving'];
@@ -81,12 +84,22 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
     leaving: isSoon,
     protection: saysProtection(words),
     reach: !isAskedFor(event) && (isOfRinging(words) || tellsCarer),
-    found: event.type === 'ChildFound' || saidToBe(words) === 'found',
+    found: event.type === 'ChildFound' || (saidToBe(words) === 'found' && mayBeFound(event, words, record)),
     back: back !== undefined && saidToBe(words) !== 'found' && !foundBefore(record, event),
+    place: tellsOfHeld(event, words, heldAddresses(record)),
   };
   const isNoGuess = guessesAnswered(record.events).get(saidName(event) ?? '') === 'no';
   return (Object.keys(kinds) as NewsKind[]).filter((kind) => kinds[kind] && !(isNoGuess && guessed.includes(kind)));
 });
+
+/** Whether it may be a child who was lost: “he just turned up tonight” may be of another. */
+const mayBeFound = (event: CaseEvent, words: string, record: ToldCase) =>
+  says('notMissing', words) || wasLost(eventsBefore(event, record), record);
+
+const tellsOfHeld = (event: CaseEvent, words: string, held: HeldAddress[]) =>
+  event.type === 'AddressesHeld'
+    ? held.some(({ number }) => event.numbers.includes(number))
+    : held.length > 0 && event.type === 'InformationAdded' && saidOfAddress(words) === 'unsure';
 
 interface OpenGuess extends Guess {
   number: number; // of the news
@@ -170,9 +183,9 @@ export function mustRing(record: CaseRecord, event: CaseEvent, pack: Pack) {
   const isAsked = event.type === 'InformationAdded' && onlyAsks(record.facts.texts[saidName(event) ?? ''] ?? '');
   const isNoTime = isAsked && !leavingSaidIn(event, record)?.at; // “did it go?”
   const kinds = kindsOfNews(event, record, pack);
-  if (kinds.some((kind) => kind !== 'found' && !(kind === 'leaving' && isNoTime))) return true;
+  if (kinds.some((kind) => !['found', 'place'].includes(kind) && !(kind === 'leaving' && isNoTime))) return true;
   const isCalm = isAskedFor(event) || answersCheck(record, event) || isAsked || deniesGuess(record, event);
-  return !isCalm && isUrgent(record, pack, event.at);
+  return (!isCalm || kinds.includes('place')) && isUrgent(record, pack, event.at);
 }
 
 const foundBefore = (record: ToldCase, event: CaseEvent) =>

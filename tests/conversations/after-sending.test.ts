@@ -1,0 +1,128 @@
+import { describe, expect, it } from '@jest/globals';
+import { aProgram, minute, text } from './a-program.ts';
+import { contains, lacks } from './expecting.ts';
+
+// It is Wednesday, 14:03.
+const ofBoy = {
+  child: {
+    'Child’s name': 'Idris, boy',
+    'What worries you': 'A cousin in a white fiesta waits for him after school.',
+  },
+};
+
+const world = aProgram();
+const { machine, caseCard, inChat } = world;
+let reference: string;
+const says = async (words: string) => {
+  const reply = await world.types('jane', `${reference} ${words}`);
+  await machine.pass(1000);
+  return text(reply);
+};
+const taken = async (child: object = ofBoy) => {
+  reference = await world.refers(child);
+  await world.types('mo', `I am on it ${reference}`);
+  await machine.pass(4 * minute);
+};
+const toMo = () => text(inChat('mo').at(-1));
+const ringsOf = async (words: string) => {
+  const before = world.told.length;
+  await says(words);
+  return world.told.slice(before).filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert)
+    .length;
+};
+
+describe('times that are no leaving of the child', () => {
+  it.each([
+    'right, off in a meeting til 4, text me',
+    'im off til 5',
+    'the lad is home at half 4 w his gran',
+    'its gone half 2, has someone got it',
+    'hes gone upstairs for his bag',
+    'coming back to Idris - he had no lunch',
+  ])('“%s”', async (words) => {
+    await taken();
+    await says(words);
+    lacks(text(caseCard(reference)), 'Leaves sight', 'May leave sight', 'May have left', 'MAY BE IN DANGER');
+  });
+
+  it('“not 5, half past” puts another time in place of the one at which somebody comes back', async () => {
+    await taken();
+    await says('hes driven off, the cousin. said hed be back at 5');
+    await says('not 5, half past');
+    contains(text(caseCard(reference)), /17:30/);
+  });
+});
+
+describe('words that say nobody is missing', () => {
+  it.each([
+    'forget the aunt, it was another Beth, not her cousin',
+    'ignore that, its a different Ali',
+    'hes gone. the cousin',
+  ])('“%s”', async (words) => {
+    await taken();
+    await says('he is with me and ok');
+    await says('his mum has a new job');
+    await says(words);
+    lacks(text(caseCard(reference)), 'MAY BE MISSING', 'may say that the child is missing');
+    lacks(toMo(), 'MAY BE MISSING');
+  });
+
+  it('Those who come back to the gate are not the child; the car of which they told before rings', async () => {
+    await taken();
+    await says('hes run off down the road');
+    await says('theyre back. at the side gate. a van');
+    lacks(toMo(), 'MAY BE BACK');
+    await taken();
+    expect(await ringsOf('fiestas back')).toBe(1);
+    contains(toMo(), 'MAY BE IN DANGER');
+    lacks(text(inChat('jane').at(-1)), 'Did you mean');
+    await taken();
+    expect(await ringsOf('cousins outside, on his own')).toBe(1);
+  });
+
+  it('“found” of a child who was never lost is not reported found', async () => {
+    await taken();
+    await says('he just turned up here at 2, i have not met him before');
+    lacks(toMo(), 'REPORTED FOUND');
+  });
+});
+
+describe('after words that the child may have left', () => {
+  it.each([
+    'sorry no thats another boy, hes sat here',
+    'he didnt go, hes with the head',
+    'Idris is still in the office w me',
+  ])('“%s” stands beside them, for the MASH, and the question is asked no more', async (words) => {
+    await taken();
+    await says('hes gone out the side door');
+    contains(await says(words), 'Has the child left?');
+    const beside =
+      /May have left \d\d:\d\d.*\n(?:.*\n)?The referrer wrote at \d\d:\d\d that the child is there \(not confirmed\)/;
+    contains(text(caseCard(reference)), beside);
+    contains(toMo(), beside);
+    lacks(await says('his mum has been rung'), 'Has the child left?');
+    lacks(await says('he had a sandwich'), 'Has the child left?');
+  });
+
+  it('An answer to the MASH says so, too', async () => {
+    await taken();
+    await says('hes gone out the side door');
+    const form = await world.presses('mo', caseCard(reference) ?? {}, 'Ask the referrer');
+    await world.presses('mo', form, 'Send question', { 'Your question': 'Is he still in the building?' });
+    await machine.pass(1000);
+    await world.types('jane', 'answer: yes here w the head');
+    await machine.pass(1000);
+    contains(text(caseCard(reference)), 'that the child is there (not confirmed)');
+  });
+});
+
+describe('questions after sending', () => {
+  it.each(['when is the meeting n do i have to go', 'whos got this now', 'how long til you ring me'])(
+    '“%s” reaches the MASH, too',
+    async (words) => {
+      await taken();
+      await says(words);
+      contains(text(caseCard(reference)), words);
+    },
+  );
+});
