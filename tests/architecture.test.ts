@@ -119,14 +119,14 @@ const budgets: Record<string, number> = {
   history: 3310,
   local: 1570,
   protocol: 6840,
-  store: 24_390,
+  store: 24_570,
   teams: 14_940,
   tools: 13_090,
   understanding: 10_170,
   views: 9060,
   watch: 4400,
-  worker: 21_870,
-  all: 505_080,
+  worker: 21_910,
+  all: 505_290,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
