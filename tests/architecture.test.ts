@@ -119,13 +119,13 @@ const budgets: Record<string, number> = {
   history: 3320,
   local: 1570,
   protocol: 6840,
-  store: 24_390,
+  store: 24_570,
   teams: 14_940,
   tools: 13_090,
   understanding: 10_170,
   views: 9070,
   watch: 4400,
-  worker: 21_870,
+  worker: 21_910,
   all: 506_850,
 };
 

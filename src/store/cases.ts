@@ -18,7 +18,7 @@ import {
 } from '../case/roll.ts';
 import { sha256, withChain } from '../evidence/link.ts';
 import { happened } from '../history/events.ts';
-import { recordHandle, untilSaved } from './change.ts';
+import { changesInLine, recordHandle } from './change.ts';
 import type { Store, Stored } from './port.ts';
 import { parsedOnce } from './read-lately.ts';
 import { isKeyMissing, SealFault } from './seal.ts';
@@ -89,73 +89,29 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, taken
      * Reads the case, asks `decide` for the new record and writes that. If somebody else wrote first, it reads the case
      * again and decides again. So `decide` may run several times, and must have no side effects. What this program changes
      * in one case at the same moment is written at once.
+     * @param atLast until then it may wait for another change of the case, to be stored with it
      * @returns the result of the decision, once it is stored, or undefined when there is no such case
      * @throws Overtaken after twenty tries
      */
-    change<T>(id: CaseId, decide: (record: CaseRecord) => { record?: CaseRecord; result: T }) {
+    change<T>(
+      id: CaseId,
+      decide: (record: CaseRecord) => { record?: CaseRecord; result: T },
+      atLast?: Promise<unknown>,
+    ) {
       const { promise, resolve, reject } = Promise.withResolvers<T | undefined>();
       let result: T | undefined;
-      changeInLine(id, {
-        decide(before) {
+      const change = {
+        decide(before: CaseRecord) {
           const decided = decide(before);
           result = decided.result;
           return decided.record && withChain(before, decided.record, newSecret);
         },
         stored: () => resolve(result),
         failed: reject,
-      });
+      };
+      changeInLine(id, change, atLast);
       return promise;
     },
-  };
-}
-
-/** A change of a case that waits. `decide` gets the case as the change before it left it. Nobody hears of it before it is stored. */
-interface Change {
-  decide(before: CaseRecord): CaseRecord | undefined;
-  stored(): void;
-  failed(error: unknown): void;
-}
-
-/** Decides the changes of each case one after the other. Those that wait together are one write. */
-function changesInLine<Read extends { record: CaseRecord }>(
-  load: (id: CaseId) => Promise<Read | undefined>,
-  write: (record: CaseRecord, before: Read) => Promise<boolean>,
-) {
-  const lines = new Map<CaseId, Change[]>();
-
-  async function workOff(id: CaseId, line: Change[]) {
-    while (line.length > 0) {
-      const together = new Set(line.splice(0));
-      const attempt = async () => {
-        const before = await load(id);
-        for (const each of line.splice(0)) together.add(each); // those that came while it was read
-        let record = before?.record;
-        for (const each of together)
-          try {
-            record = record && (each.decide(record) ?? record);
-          } catch (error) {
-            together.delete(each);
-            each.failed(error);
-          }
-        const isSaved = !before || !record || record === before.record || (await write(record, before));
-        return isSaved ? { result: undefined } : undefined;
-      };
-      await untilSaved(`case ${id}`, attempt).then(
-        () => together.forEach(({ stored }) => void stored()),
-        (error: unknown) => together.forEach(({ failed }) => void failed(error)),
-      );
-    }
-    lines.delete(id);
-  }
-
-  return (id: CaseId, change: Change) => {
-    const line = lines.get(id);
-    if (line) line.push(change);
-    else {
-      const begun = [change];
-      lines.set(id, begun);
-      void workOff(id, begun);
-    }
   };
 }
 

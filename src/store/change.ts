@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { isSame } from '../base/once-per.ts';
+import type { CaseId } from '../base/reference.ts';
+import type { CaseRecord } from '../case/record.ts';
 import { type Document, type Saved, type Stored, StoreFault } from './port.ts';
 import { parsedOnce } from './read-lately.ts';
 
@@ -19,6 +21,68 @@ export async function untilSaved<T>(what: string, attempt: () => Promise<{ resul
     if (done) return done.result;
   }
   throw new Overtaken(`${what} was changed by others ${maxTries} times in a row`);
+}
+
+/** A change of a case that waits. `decide` gets the case as the change before it left it. Nobody hears of it before it is stored. */
+interface Change {
+  decide(before: CaseRecord): CaseRecord | undefined;
+  stored(): void;
+  failed(error: unknown): void;
+}
+
+/** Decides the changes of each case one after the other. Those that wait together are one write. One that has time goes with the next. */
+export function changesInLine<Read extends { record: CaseRecord }>(
+  load: (id: CaseId) => Promise<Read | undefined>,
+  write: (record: CaseRecord, before: Read) => Promise<boolean>,
+) {
+  const lines = new Map<CaseId, Change[]>();
+  const waiting = new Map<CaseId, Change[]>(); // for another change of the case
+  function goOn(id: CaseId) {
+    const all = waiting.get(id) ?? [];
+    waiting.delete(id);
+    return all;
+  }
+
+  async function workOff(id: CaseId, line: Change[]) {
+    while (line.length > 0) {
+      const together = new Set(line.splice(0));
+      const attempt = async () => {
+        const before = await load(id);
+        for (const each of line.splice(0)) together.add(each); // those that came while it was read
+        let record = before?.record;
+        for (const each of together)
+          try {
+            record = record && (each.decide(record) ?? record);
+            if (record !== before?.record) for (const other of goOn(id)) together.add(other); // and these are decided, too
+          } catch (error) {
+            together.delete(each);
+            each.failed(error);
+          }
+        const isSaved = !before || !record || record === before.record || (await write(record, before));
+        return isSaved ? { result: undefined } : undefined;
+      };
+      await untilSaved(`case ${id}`, attempt).then(
+        () => together.forEach(({ stored }) => void stored()),
+        (error: unknown) => together.forEach(({ failed }) => void failed(error)),
+      );
+    }
+    lines.delete(id);
+  }
+
+  function begin(id: CaseId, ...changes: Change[]) {
+    const line = lines.get(id);
+    if (line) line.push(...changes);
+    else if (changes.length > 0) {
+      lines.set(id, changes);
+      void workOff(id, changes);
+    }
+  }
+
+  return (id: CaseId, change: Change, atLast: Promise<unknown> | undefined) => {
+    if (!atLast) return begin(id, change);
+    waiting.set(id, [...(waiting.get(id) ?? []), change]);
+    void atLast.then(() => begin(id, ...goOn(id)));
+  };
 }
 
 type Of<K> = Document & { kind: K };

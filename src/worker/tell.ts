@@ -23,6 +23,7 @@ interface SentMessage {
 }
 
 const triesToRecord = 35; // half a minute
+const searchedMs = 1000;
 
 /**
  * Sends one message of a case that this instance holds, and records the result. When nothing else of the case is due, the same write lets
@@ -115,12 +116,15 @@ interface Known {
  * the sending.
  */
 async function note(deps: WorkerDeps, id: CaseId, entry: Entry, change: Partial<Entry>, known: Known = {}) {
-  const events = await deps.cases.change<CaseEvent[]>(id, (record) => {
+  const noting = (record: CaseRecord) => {
     const { record: noted, result } = withNoted(record, entry, { change, ...known }, deps);
     if (!noted) return { result };
     const after = withoutPast(noted, record, deps);
     return { record: withoutLeaseIfDone(after, deps), result };
-  });
+  };
+  // a search may be made twice: that it was made waits for what else is told
+  const atLast = entry.message.kind === 'look-for-links' ? deps.machine.pause(searchedMs) : undefined;
+  const events = await deps.cases.change<CaseEvent[]>(id, noting, atLast);
   if (events?.some(isA('NobodyReached'))) deps.log.error({ event: 'nobody.reached', ref: id });
 }
 

@@ -82,3 +82,17 @@ it('When somebody else wrote first, all that wait together are decided again on 
   const { texts } = (await cases.load(REFERENCE))?.facts ?? { texts: {} };
   expect(Object.values(texts)).toEqual(expect.arrayContaining(['of somebody else', 'one', 'two']));
 });
+
+it('A change that may wait is stored with the next one that changes something, and by itself at last', async () => {
+  const { cases, counted } = await aCase();
+  const atLast = Promise.withResolvers<void>();
+  const waits = cases.change(REFERENCE, added('may wait'), atLast.promise);
+  await cases.change(REFERENCE, (record) => ({ result: record.id }));
+  expect(counted.writes).toBe(0);
+  await Promise.all([cases.change(REFERENCE, added('comes')), waits]);
+  expect(counted.writes).toBe(1);
+  const alone = cases.change(REFERENCE, added('alone'), atLast.promise);
+  atLast.resolve();
+  expect(await alone).toBe('alone');
+  expect(counted.writes).toBe(2);
+});
