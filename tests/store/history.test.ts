@@ -10,7 +10,7 @@ import { referralOf } from '../../src/case/state.ts';
 import { recordInformation } from '../../src/features/information/rules.ts';
 import { withFactsErased } from '../../src/features/retention/rules.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';
-import { type Cases, casesIn, eraseOldTexts } from '../../src/store/cases.ts';
+import { casesIn, eraseOldTexts } from '../../src/store/cases.ts';
 import { everyCase } from '../../src/store/every-case.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { SealFault, sealedStore } from '../../src/store/seal.ts';
