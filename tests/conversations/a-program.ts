@@ -69,6 +69,15 @@ export function aProgram(around: Parameters<typeof inProcess>[1] = {}) {
     summaries: (who: Who, reference: string) => summariesOf(inChat(who), reference),
     caseCard: (reference: string) => newestOf(inChannel(), reference),
     receiptOf: (reference: string) => newestOf(inChat('jane'), reference),
+    /** All that the bot answers to these words, before anything else happens. */
+    async answers(who: Who, words: string): Promise<string> {
+      const from = world.said.length;
+      await world.types(who, words);
+      const answered = world.said
+        .slice(from)
+        .map(({ message }) => ('card' in message ? text(message.card) : message.text));
+      return answered.join('\n');
+    },
     lines: (reference: string) => summariesOf(inChannel(), `${reference}: `),
     /** Jane sends a referral. @returns its reference */
     refers: (said: Said = {}) => sendsReferral(world, 'jane', said),

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { packName } from '../fakes/the-pack.ts';
+import { aProgram } from './a-program.ts';
 import { aWorld } from './a-world.ts';
 import { contains, lacks, shows } from './expecting.ts';
 import { linesOf } from './waiting.ts';
@@ -138,16 +139,36 @@ it('No answer promises secrecy or protection, and none lets a child go', () => {
     for (const line of lines) expect(line.replace(/Do not promise.*/, '')).not.toMatch(promises);
 });
 
-describe('with nothing open, and in channels', () => {
-  const { tom, mo, ash, jane, pat, sid, liz } = aWorld();
-
+describe('each question', () => {
+  const { answers, types, refers } = aProgram();
+  beforeAll(async () => {
+    await refers();
+    await types('sid', 'start');
+  });
   const plain = each.filter(([, answer]) => answer !== 'Should I let the child go?');
 
   it.each(plain)('With nothing open, “%s” is answered with “%s”, and says whom to ring', async (question, answer) => {
-    const reply = allOf(await tom.says(question));
+    const reply = await answers('tom', question);
     contains(reply, answer, '0300 123 4043', 'not confirmed by your council');
     lacks(reply, 'I kept your words as a draft');
   });
+
+  it.each(each)(
+    '“%s” at a question with buttons is answered with “%s”, and the question stands below',
+    async (question, answer) => {
+      const reply = await answers('sid', question);
+      contains(reply, answer);
+      expect(reply.indexOf(answer)).toBeLessThan(reply.lastIndexOf('Is the child in immediate danger'));
+    },
+  );
+
+  it.each(each)('“%s” is answered with “%s” after sending', async (question, answer) => {
+    contains(await answers('jane', question), answer);
+  });
+});
+
+describe('with nothing open, and in channels', () => {
+  const { mo, ash, jane, pat, sid, liz } = aWorld();
 
   it('With nothing open, what tells something too is answered, and begins a check as a story does', async () => {
     const reply = allOf(await sid.says('can her uncle take her'));
@@ -216,22 +237,10 @@ describe('with nothing open, and in channels', () => {
 
 describe('in a check', () => {
   const { jane, tom } = aWorld();
-  beforeAll(async () => {
-    await beginsCheck(jane);
-  });
-
-  it.each(each)(
-    '“%s” at a question with buttons is answered with “%s”, and the question stands below',
-    async (question, answer) => {
-      const reply = allOf(await jane.says(question));
-      contains(reply, answer);
-      expect(reply.indexOf(answer)).toBeLessThan(reply.lastIndexOf('Is the child in immediate danger'));
-    },
-  );
 
   it('A question falls into no box for a name; what it tells as well is kept with the check', async () => {
     await continuesToChild(await beginsCheck(jane));
-    await jane.says('skip'); // past “In care?”, which takes no words
+    await jane.says('skip', 'skip'); // past an open box about her, and “In care?”, which takes no words
     contains(allOf(await jane.says('is this confidential')), 'Is this confidential?', 'Child’s name, or a');
     await jane.says('card');
     lacks(Object.values(jane.sees().values).join(), 'confidential');
@@ -276,12 +285,7 @@ describe('after sending', () => {
     reference = await arrives(world, jane);
   });
 
-  it.each(each)('“%s” is answered with “%s” after sending', async (question, answer) => {
-    contains(allOf(await jane.says(question)), answer);
-  });
-
   it('What only asks is no news; what tells something too is answered and goes to the MASH', async () => {
-    await world.pass(120); // some of those questions tell of her, and Teams takes only so many lines at once
     await world.rests();
     const before = added().length;
     lacks(allOf(await jane.says('is this confidential')), 'Sent to the MASH');

@@ -23,8 +23,8 @@ const settling = 300;
 
 /** By then, in ms, the lease of a call that hangs has been extended: it ends over a minute from now, to outlast the call. */
 const extending = 2500;
-/** Without leases of its own to wait for, a program needs two seconds, in ms, to tell what waits. */
-const soon = 10_000;
+/** Without leases of its own to wait for, a program needs two seconds to tell what waits; here, in ms, on a busy machine. */
+const soon = 30_000;
 
 /** A new thread in the MASH channel. */
 const isPost = ({ method, path, body }: ConnectorRequest): boolean =>

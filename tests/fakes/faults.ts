@@ -35,6 +35,8 @@ export interface Faults {
   add(fault: Fault): { readonly struck: number; end(): void; cut(): void };
   /** Everything works again. */
   clear(): void;
+  /** Whether the test has switched none on. */
+  areNone(): boolean;
   /** Gives the trouble that this request meets, and counts it. The first fault added wins. */
   strike(request: ConnectorRequest): Trouble | undefined;
 }
@@ -63,6 +65,7 @@ export function createFaults(cutAll: () => void): Faults {
     clear() {
       active = [];
     },
+    areNone: () => active.length === 0,
     strike(request) {
       const entry = active.find(
         ({ fault, struck }) => struck < (fault.times ?? Number.POSITIVE_INFINITY) && fault.match(request),

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import { beginsCheck, referenceOn, toCheckAnswers } from '../conversations/walks.ts';
-import { startWorld, type World } from '../conversations/world.ts';
+import { startWorld, type World, type WorldOptions } from '../conversations/world.ts';
 import { key, startCosmosStandIn } from '../fakes/cosmos.ts';
 import { type Proxy as CosmosProxy, type Fault, type Operation, startProxy } from '../fakes/cosmos-proxy.ts';
 import type { Answer } from '../fakes/post.ts';
@@ -136,7 +136,7 @@ it(
 it(
   'While the disk of the SQLite file is full nothing is said to be saved, and afterwards nothing is missing or doubled',
   () =>
-    onADisk(['-t', 'tmpfs', '-o', 'size=8m'], async ({ folder }, world) => {
+    onADisk(['-t', 'tmpfs', '-o', 'size=8m'], {}, async ({ folder }, world) => {
       const filling = join(folder, 'filling');
       await expectNotSaved(world, {
         isSeen: true,
@@ -150,7 +150,7 @@ it(
 it(
   'While the disk of the SQLite file is read-only nothing is said to be saved, and afterwards nothing is missing or doubled',
   () =>
-    onADisk(['-o', 'loop'], async (disk, world) => {
+    onADisk(['-o', 'loop'], { ownProcess: true }, async (disk, world) => {
       await expectNotSaved(world, {
         begin: () => mount('-o', 'remount,abort', disk.folder), // as the system does after a disk fault
         async end() {
@@ -176,7 +176,11 @@ interface Disk {
  * tests nothing.
  * @param kind the options of mount, for a disk in memory or in a file
  */
-async function onADisk(kind: string[], work: (disk: Disk, world: World) => Promise<void>): Promise<void> {
+async function onADisk(
+  kind: string[],
+  options: WorldOptions,
+  work: (disk: Disk, world: World) => Promise<void>,
+): Promise<void> {
   const parent = await mkdtemp(join(tmpdir(), 'mash-disk-'));
   const [folder, image] = [join(parent, 'disk'), join(parent, 'image')];
   const disk = { folder, mount: () => mount(...kind, image, folder) };
@@ -191,7 +195,7 @@ async function onADisk(kind: string[], work: (disk: Disk, world: World) => Promi
       return;
     }
     try {
-      await using world = await startWorld({ ownProcess: true, sqlitePath: join(folder, 'mash.db') });
+      await using world = await startWorld({ ...options, sqlitePath: join(folder, 'mash.db') });
       await work(disk, world);
     } finally {
       execFileSync('umount', ['-l', folder]);

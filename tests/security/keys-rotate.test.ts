@@ -73,20 +73,27 @@ const cosmosEnv = (database: string) => ({
  * Starts rotating these documents from key A to key B over a connection on which each write takes so many ms. Only what
  * the command writes goes through the slow proxy.
  */
-async function rotateSlowly(documents: Document[], ms: number, more: Record<string, string> = {}) {
+async function rotateSlowly<Rotating>(
+  documents: Document[],
+  ms: number,
+  begin: (env: Record<string, string>) => Rotating,
+) {
   const database = `mash-${randomUUID()}`;
   const bare = await openCosmos(database);
   await fill(await asTheProgram(bare, keysFor('A')), documents);
   proxy.always('replace', { kind: 'delay', ms });
   proxy.seen.length = 0;
   const all = { ...cosmosEnv(database), ...env('B', 'A') };
-  const rotating = start('keys-rotate', [], { ...all, ...more });
+  const rotating = begin(all);
   const waitForWrites = async (count: number) => {
     while (proxy.seen.filter(({ operation }) => operation === 'replace').length < count) await wait(5);
   };
   const counted = async () => countByKey(await openCosmos(database));
   return { bare, rotating, waitForWrites, counted, again: () => run('keys-rotate', [], all) };
 }
+const rotates = (env: Record<string, string>) => ({ ended: run('keys-rotate', [], env) });
+/** In a process of its own, which can be killed. */
+const rotatesAlone = (env: Record<string, string>) => start('keys-rotate', [], env);
 async function write(store: Store, id: string, facts: string): Promise<void> {
   const found = await store.read('case', id);
   const outcome = await store.replace({ kind: 'case', id, ...{ facts } }, found?.version ?? '');
@@ -140,7 +147,7 @@ it('keys:rotate seals what was written before there was a key, and leaves no cle
 });
 
 it('keys:rotate killed half way leaves every document readable, and the next run finishes the work', async () => {
-  const { bare, rotating, waitForWrites, counted, again } = await rotateSlowly(cases(300), 30);
+  const { bare, rotating, waitForWrites, counted, again } = await rotateSlowly(cases(300), 30, rotatesAlone);
   await waitForWrites(100);
   rotating.child.kill('SIGKILL');
   expect((await rotating.ended).out).toBe('');
@@ -164,7 +171,7 @@ it('keys:rotate killed half way leaves every document readable, and the next run
 
 it('keys:rotate loses no change that a program makes meanwhile', async () => {
   const counters = [0, 1, 2].map((index) => ({ kind: 'case' as const, id: `counter-${index}`, ...{ count: 0 } }));
-  const { bare, rotating, counted } = await rotateSlowly([...cases(60), ...counters], 20);
+  const { bare, rotating, counted } = await rotateSlowly([...cases(60), ...counters], 20, rotates);
   const program = await asTheProgram(bare, keysFor('B', 'A'));
   let [ended, added] = [false, 0];
   const outcome = rotating.ended.finally(() => {
@@ -203,7 +210,7 @@ it('keys:rotate leaves what it cannot open unchanged, names it and says that the
 });
 
 it('keys:rotate seals the newest version of a case that a program writes at the same moment', async () => {
-  const { bare, rotating, waitForWrites, counted } = await rotateSlowly(cases(10), 1500);
+  const { bare, rotating, waitForWrites, counted } = await rotateSlowly(cases(10), 1500, rotates);
   await waitForWrites(1);
   // this program has not been restarted with the new key
   await write(await asTheProgram(bare, keysFor('A', 'B')), 'case-0', 'Girl Agate');
@@ -218,7 +225,9 @@ it.each<[string, DataKeys, string]>([
   ['with the old key', keysFor('A', 'B'), `1 are under the key ${idA}, an old one`],
   ['without a key', { present: undefined, old: [dataKey('A'), dataKey('B')] }, '1 are not sealed'],
 ])('keys:rotate says so when a program still writes %s', async (_, keys, countLine) => {
-  const { bare, rotating, waitForWrites } = await rotateSlowly(cases(40), 400, { UNSEALED_READ: 'yes' });
+  const { bare, rotating, waitForWrites } = await rotateSlowly(cases(40), 400, (env) =>
+    rotates({ ...env, UNSEALED_READ: 'yes' }),
+  );
   await waitForWrites(17); // it writes sixteen at a time, so by now some are done
   while (!(await isUnderNewKey(bare, 'case-0'))) await wait(5);
   await write(await asTheProgram(bare, keys), 'case-0', fact);

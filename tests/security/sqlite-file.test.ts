@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { refers } from '../conversations/walks.ts';
+import { beginsCheck } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { aFolder } from '../fakes/a-folder.ts';
 import { fill, run, start } from '../tools/tool.ts';
@@ -25,7 +25,7 @@ describe('the files of the store, on a machine that lets everybody read new file
   beforeAll(async () => {
     before = process.umask(0);
     world = await startWorld({ ownProcess: true, sqlitePath });
-    await refers(world.jane);
+    await beginsCheck(world.jane); // which is written
   });
   afterAll(async () => {
     await world.stop();
@@ -40,7 +40,7 @@ describe('the files of the store, on a machine that lets everybody read new file
   it('After the program was killed and restarted, only its owner can read the store’s files', async () => {
     await world.kill();
     await world.restart();
-    await refers(world.tom);
+    await beginsCheck(world.tom);
     expect(permissionsIn(data)).toEqual({ 'mash.db': '600', 'mash.db-shm': '600', 'mash.db-wal': '600' });
   });
 

@@ -13,7 +13,7 @@ import { allOf, receipt, refers } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { type Microsoft, startMicrosoft } from '../fakes/microsoft.ts';
 import { profiles } from '../fakes/people.ts';
-import { run, start } from '../tools/tool.ts';
+import { run } from '../tools/tool.ts';
 import { dataKey, envValueOf } from './keys.ts';
 
 const time = 600_000; // generous: the machine may be busy
@@ -117,7 +117,7 @@ describe('a council’s store', () => {
     async () => {
       const before = documents();
       for (const tool of ['audit-verify', 'retention'] as const) {
-        expect((await start(tool, [], { SQLITE_PATH: sqlitePath }).ended).errors).toContain(
+        expect((await run(tool, [], { SQLITE_PATH: sqlitePath })).errors).toContain(
           'DATA_KEY: must be set as for the program',
         );
         const wrong = await run(tool, [], { SQLITE_PATH: sqlitePath, DATA_KEY: envValueOf('B') });

@@ -50,7 +50,7 @@ export function aWorker(
       return wasStirred;
     },
     nextWake: () => real.nextWake().catch(() => undefined),
-    longestSkip: 10_000,
+    longestSkip: 60_000,
   });
   const { now } = machine;
   const folder = mkdtempSync(join(tmpdir(), 'mash-worker-'));
