@@ -154,3 +154,13 @@ describe('questions of the MASH', () => {
     contains(text(caseCard(reference)), /Which room is he in.*\nAnswered/);
   });
 });
+
+describe('rings that tell nothing new', () => {
+  it('A plain line comes silently into a message that rang and that nobody has read, however long ago', async () => {
+    await taken();
+    expect(await ringsOf('the cousin is here and hes grabbed him')).toBe(1);
+    await machine.pass(12 * minute);
+    expect(await ringsOf('his bag is a blue one')).toBe(0);
+    expect(await ringsOf('hes hitting him now')).toBe(1);
+  });
+});
