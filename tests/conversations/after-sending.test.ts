@@ -164,3 +164,11 @@ describe('rings that tell nothing new', () => {
     expect(await ringsOf('hes hitting him now')).toBe(1);
   });
 });
+
+it('“its not Idris its Ismail” stands on the card as another name; “his brother is not in” does not', async () => {
+  await taken();
+  await says('his brother is not in, hes at work');
+  lacks(text(caseCard(reference)), 'Another name');
+  await says('oh no its not idris its ISMAIL. idris is in year 8');
+  contains(text(caseCard(reference)), 'Another name, they wrote', 'its ISMAIL');
+});
