@@ -1,5 +1,6 @@
 import { referencesIn } from '../base/reference.ts';
 import { Duration, type Instant, plus } from '../base/time.ts';
+import { isOnlyOfBoy } from '../case/child-told.ts';
 import { deniesAnswer, lastAnswered, type OpenQuestion, openQuestions, putsRight } from '../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { submitted } from '../case/standing.ts';
@@ -85,6 +86,7 @@ export function caseOf(words: string, around: Around): CaseRecord | undefined {
   const isOther =
     meant &&
     (tellsOfAnother(words, ownAnswers(meant), meant.facts.texts) ||
+      (own.length > 1 && /\b(?:the|my|our) (?:boy|lad)\b/i.test(words) && isOnlyOfBoy(words, meant)) ||
       namesOther(words, ownAnswers(meant), othersOf(meant, own)));
   return isOther ? undefined : meant;
 }

@@ -1,15 +1,17 @@
 import { oncePerWords } from '../base/once-per.ts';
 import type { Instant } from '../base/time.ts';
 import { putsRight } from '../case/open-questions.ts';
-import { type CaseRecord, staffName, textIn } from '../case/record.ts';
+import { type CaseRecord, ownAnswers, staffName, textIn } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
 import { hidingOf, ofAnother, saidIn, saidToBeNoAnswer } from '../case/said.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
+import { namesIn } from '../draft/news-said.ts';
 import { saidToBe, says } from '../draft/says.ts';
+import { bareText, wordsIn } from '../draft/typed-words.ts';
 import { textOf } from '../history/events.ts';
-import { dangerIn, mayBeDanger } from '../understanding/danger.ts';
+import { dangerIn, isKnownWord, mayBeDanger } from '../understanding/danger.ts';
 import { clockAndDay } from './london.ts';
 import { capitalised, excerpt, type Line, type Lines, line, titledLines } from './parts.ts';
 import { reported } from './who-and-when.ts';
@@ -155,16 +157,26 @@ const OTHER_NAME =
 const OTHER_AGE =
   /\b(?:s?he|they)(?:['’]?s|['’]?re| is| are)? (?:(?:really|actually|only|just) )?1?\d,? (?:and )?not 1?\d\b/i;
 
+/** “its not tansley its oliver tanner” */
+const NOT_NAME =
+  /\b(?:not|isnt) ([\p{L}-]{2,30})\b(?=.*\b(?:its|it is|hes|shes|is|called|but)\b)|(?<=\b(?:its|it is|called|hes|shes) (?:[\p{L}-]{2,30} ){1,2})not ([\p{L}-]{2,30})\b/gu;
 /** That the referrer wrote another name or age of the child since, in their words: nothing changes what they gave before. */
 export function otherwiseSaid(record: CaseRecord): Lines {
   const { mistakes } = sentReferral(record) ?? { mistakes: {} };
+  const { values } = ownAnswers(record);
+  const named = namesIn({ values });
+  const names =
+    named.length > 0 ? named : wordsIn(Object.values(values).join(' ')).filter((word) => !isKnownWord(word));
+  const isOtherName = (words: string) =>
+    OTHER_NAME.test(words) ||
+    [...bareText(words).matchAll(NOT_NAME)].some(([, before, after = before]) => names.includes(after ?? ''));
   const last = saidIn(record.events).findLast(({ name }) => {
     const { [name]: words = '' } = record.facts.texts;
-    return !(name in mistakes) && !ofAnother(record.events, name) && (OTHER_NAME.test(words) || OTHER_AGE.test(words));
+    return !(name in mistakes) && !ofAnother(record.events, name) && (isOtherName(words) || OTHER_AGE.test(words));
   });
   if (!last) return [];
   const { [last.name]: words = '' } = record.facts.texts;
-  const what = [OTHER_NAME.test(words) && 'name', OTHER_AGE.test(words) && 'age'].filter(Boolean).join(' and ');
+  const what = [isOtherName(words) && 'name', OTHER_AGE.test(words) && 'age'].filter(Boolean).join(' and ');
   const part = (OTHER_NAME.exec(words) ?? OTHER_AGE.exec(words))?.[0];
   return [
     line(

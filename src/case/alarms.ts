@@ -65,10 +65,12 @@ const isDecision = isA('DecisionRecorded', 'DecisionCorrected', 'DecisionReopene
 
 /**
  * The place of the event by which somebody at the MASH last answered whether the child is safe. A decision does not say
- * that: it only counts where it is the first that the MASH did, because who decides a case that nobody has is then on it.
+ * that: it only counts where the police are told, or where it is the first that the MASH did, because who decides a case that nobody has is then on it.
  */
 export const lastAnswer = (events: readonly CaseEvent[]): number =>
-  events.findLastIndex((event, place) => hasActed([event]) && !(isDecision(event) && hasActed(events.slice(0, place))));
+  events.findLastIndex((event, place) => hasActed([event]) && (isOnIt(event) || !hasActed(events.slice(0, place))));
+const isOnIt = (event: CaseEvent) =>
+  !isDecision(event) || (event.type !== 'DecisionReopened' && event.police === 'yes');
 
 /** Whether somebody at the MASH acted, asked, told the referrer something or handed the case: it is in their hands. */
 export const isWorkedOn = (events: readonly CaseEvent[]) =>

@@ -37,6 +37,12 @@ const namedBefore = oncePer((events: CaseEvent[], facts: Told['facts']): Named[]
   return all;
 });
 
+/** Whether words are of a boy or a man alone, and the child is a girl: “and the boy is with his nan”. */
+export const isOnlyOfBoy = (words: string, record: Told): boolean =>
+  /\b(?:boys?|lads?|hes?|him|his)\b/.test(bareText(words)) &&
+  !/\b(?:girls?|shes?|hers?|they|them|both)\b/.test(bareText(words)) &&
+  isGirl(record);
+
 /** What words tell without the sentences that are only of a man, where the child is a girl: “police came, he left!” */
 export function withoutMen(words: string, record: Told, event: CaseEvent): string {
   if (!isGirl(record, event)) return words;

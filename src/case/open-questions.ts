@@ -45,9 +45,16 @@ export function sharesWords(text: string, { record, question }: OpenQuestion): b
   return stemsIn(text).some((stem) => asked.includes(stem));
 }
 
+/** Of several open questions of one case, the only one that words tell of; else the newest, which is a guess. */
+export function meantOf(text: string, open: OpenQuestion[]): OpenQuestion | undefined {
+  const [shared, another] = open.filter((each) => sharesWords(text, each));
+  const [plain, more] = open.filter((each) => isPlainAnswer(text, each));
+  return shared && !another ? shared : plain && !more ? plain : open[0];
+}
+
 /** What happens while they type, whatever was asked. */
 const HAPPENS =
-  /^(?:wait|hang on|quick|oh (?:god|no|my)|omg|god|shit|ffs)\b|\b(?:false alarm|asking|demanding|shouting|banging|knocking|trying|refusing|ringing|calling|phoning|threatening|following|looking for)\b/;
+  /^(?:wait|hang on|quick|oh (?:god|no|my)|omg|god|shit|ffs|(?:(?:sorry|oh|no),? )*(?:forget|ignore|scrap|cancel|disregard))\b|\b(?:false alarm|asking|demanding|shouting|banging|knocking|trying|refusing|ringing|calling|phoning|threatening|following|looking for)\b/;
 const ASKS_WHAT = /\b(?:what|whats|where|wheres|when|who|whos|which|how|why)\b/;
 const OF_PLACE = /^(?:in|at|on|with|by|near|from|inside|outside)\b/;
 
@@ -96,6 +103,7 @@ export function mayBeNews(text: string, open: OpenQuestion, at: Instant): boolea
     dangerIn(text) ||
     leaves ||
     says('missing', text) ||
+    says('mistake', text) ||
     HAPPENS.test(said) ||
     (TELLS.test(said) && !isOfAsked(said, asked));
   const isPlain = ASKS_WHAT.test(asked) ? OF_PLACE.test(said) : /^(?:y|yes|yeah|yep|yup|n|no|nope|nah)\b/.test(said);

@@ -93,7 +93,7 @@ const TAKES_BACK =
 function addedLines(record: CaseRecord, referral: SubmittedReferral, length: number): Lines {
   const { information } = referral;
   const all = addedInformation(record, referral).map((text, place) => {
-    const { number, at } = information[place] ?? { number: 0, at: record.changedAt };
+    const { number, at } = inTypedOrder(information)[place] ?? { number: 0, at: record.changedAt };
     const words = record.facts.texts[textOf.information(number)] ?? '';
     return { text, weight: TAKES_BACK.test(words) ? 2 : isGrave(words, at) ? 1 : 0 };
   });
@@ -113,9 +113,13 @@ function addedLines(record: CaseRecord, referral: SubmittedReferral, length: num
   ];
 }
 
-/** Everything that the referrer added, in the order in which it came. */
+/** Words that waited for a child came into the case after later ones. */
+const inTypedOrder = (all: SubmittedReferral['information']) =>
+  all.toSorted((one, other) => ((one.typedAt ?? one.at) < (other.typedAt ?? other.at) ? -1 : 1));
+
+/** Everything that the referrer added, in the order in which they typed it. */
 export const addedInformation = (record: CaseRecord, { information }: SubmittedReferral): TitledText[] =>
-  information.map((addition) => ({
+  inTypedOrder(information).map((addition) => ({
     title: `Added ${clockAndDay(addition.typedAt ?? addition.at)}${saidSince(record, textOf.information(addition.number))}`,
     text: textIn(record, textOf.information(addition.number)),
   }));

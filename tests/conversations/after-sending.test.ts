@@ -126,3 +126,49 @@ describe('questions after sending', () => {
     },
   );
 });
+
+describe('questions of the MASH', () => {
+  const asks = async (question: string) => {
+    const form = await world.presses('mo', caseCard(reference) ?? {}, 'Ask the referrer');
+    await world.presses('mo', form, 'Send question', { 'Your question': question });
+    await machine.pass(1000);
+  };
+  const types = async (words: string) => {
+    const reply = await world.types('jane', words);
+    await machine.pass(1000);
+    return text(reply);
+  };
+
+  it('What takes earlier words back is no answer', async () => {
+    await taken();
+    await says('his mate Beth was there too');
+    await asks('Does his gran know, and where is he now?');
+    lacks(await types('forget the mate, it was another Beth. i got that wrong'), 'You have answered');
+    lacks(text(caseCard(reference)), /where is he now\?\nAnswered/);
+  });
+
+  it('Of two, the one of which the words tell is answered, and the author reads that it may be the other', async () => {
+    await asks('Which room is he in, and is the gate shut?');
+    await asks('What is the name of the shop, and who else works with you?');
+    contains(await types('gates shut, im in the room next door'), 'Which room is he in', 'Is this the answer to that?');
+    contains(text(caseCard(reference)), /Which room is he in.*\nAnswered/);
+  });
+});
+
+describe('rings that tell nothing new', () => {
+  it('A plain line comes silently into a message that rang and that nobody has read, however long ago', async () => {
+    await taken();
+    expect(await ringsOf('the cousin is here and hes grabbed him')).toBe(1);
+    await machine.pass(12 * minute);
+    expect(await ringsOf('his bag is a blue one')).toBe(0);
+    expect(await ringsOf('hes hitting him now')).toBe(1);
+  });
+});
+
+it('“its not Idris its Ismail” stands on the card as another name; “his brother is not in” does not', async () => {
+  await taken();
+  await says('his brother is not in, hes at work');
+  lacks(text(caseCard(reference)), 'Another name');
+  await says('oh no its not idris its ISMAIL. idris is in year 8');
+  contains(text(caseCard(reference)), 'Another name, they wrote', 'its ISMAIL');
+});

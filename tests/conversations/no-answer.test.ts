@@ -86,7 +86,7 @@ describe('about another child, while the MASH has one', () => {
     'chloe rang and hung up',
     'about chloe its a new one',
   ])('“%s” goes without a child, and the bot asks which', async (words) => {
-    await machine.pass(3 * minute);
+    await machine.pass(11 * minute);
     const from = told.length;
     const answer = await says(words);
     contains(text(answer), 'Which child?', reference, 'I cannot tell which child');

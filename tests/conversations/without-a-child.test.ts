@@ -172,7 +172,7 @@ describe('what one line without a child does', () => {
   });
 
   it('Its author is asked which child, in their own words about each, and the preview shows nothing of that', async () => {
-    await machine.pass(3 * minute);
+    await machine.pass(11 * minute);
     const asked = await says('a hat');
     contains(text(asked), '“Girl Zircon”', '“Boy Topaz”');
     expect(titles(asked)).toEqual(expect.arrayContaining([first(), second()]));

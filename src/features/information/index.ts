@@ -54,7 +54,15 @@ import {
   showWords,
 } from './verbs.ts';
 import { asksWhichChild } from './where-words-go.ts';
-import { fileUnfiled, moveToAnother, readUnfiled, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
+import {
+  fileUnfiled,
+  keepWords,
+  moveToAnother,
+  readUnfiled,
+  sayAnotherChild,
+  showUnfiled,
+  tellTheMash,
+} from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
 import {
   childrenSaid,
@@ -150,9 +158,10 @@ const typed: Typed[] = [
     band: 'before the question',
     words: ({ text, person }) => unsaidIn(person).length > 0 || saysBothFirst(text),
     async does({ text, person: before }, context) {
-      if (saysBothFirst(text)) await tellTheMash(text, before, context); // it waits, and goes with what waits
-      const person = await context.people.load(before.id);
       const own = await casesOf(context);
+      const isMore = saysBothFirst(text) && own.some(isLive);
+      if (isMore) await keepWords([{ words: text, heard: context.turnInput.heard || text }], own, context); // it goes with what waits
+      const person = await context.people.load(before.id);
       const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
       const draft = children.map(draftOf).find((each) => each !== undefined);
       const field = draft && fieldNow(draft, context.pack);

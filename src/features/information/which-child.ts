@@ -8,6 +8,7 @@ import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { clock } from '../../cards/london.ts';
 import { answerQuestion, missing, open as openVerb, reportFound, reportMissing } from '../../cards/verbs.ts';
+import { isOnlyOfBoy } from '../../case/child-told.ts';
 import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
 import { missingIn, reportIn } from '../../case/missing.ts';
 import { isFiledWith } from '../../case/news.ts';
@@ -15,7 +16,7 @@ import { mayAnswer, openQuestions, perhapsForMash, putsRight } from '../../case/
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import { withHer } from '../../draft/news-said.ts';
+import { namesAny, namesIn, withHer } from '../../draft/news-said.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { saidName, textOf } from '../../history/events.ts';
@@ -89,7 +90,7 @@ const askedAgainAfter = Duration.parse('PT10M');
  * Keeps words without a child, from where the MASH is told of them, and asks their author which child they are about.
  * @param check that they answer: then they are about it, and nobody is asked
  */
-async function keepWords(
+export async function keepWords(
   said: Pick<UnfiledWords, 'words' | 'heard' | 'from' | 'said' | 'mistake' | 'atDanger'>[],
   own: CaseRecord[],
   context: Context,
@@ -236,13 +237,18 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
   const isCheck = own !== undefined && isOwnDraft(own) && !isLive(own);
   if (!record || !(isLive(record) || isCheck)) return notThere;
   const check = isCheck ? (own.practice ? 'practice' : 'open') : undefined;
-  const also = (await cases.of(record.author)).filter(isLive).map((each) => each.id);
-  const ids = also.filter((each) => inputs.also.split(',').includes(each));
+  const all = await cases.of(record.author);
+  const ids = all.flatMap((each) => (isLive(each) && inputs.also.split(',').includes(each.id) ? each.id : []));
   const ticked = inputs.words === '' ? undefined : inputs.words.split(',');
   let meant: UnfiledWords[] = [];
+  const ofOther = ({ filed, words }: UnfiledWords) => {
+    const check = all.find((each) => each.id === filed?.into && each.id !== id);
+    return check !== undefined && (namesAny(words, namesIn(ownAnswers(check))) || isOnlyOfBoy(words, record));
+  };
   const person = await people.change(record.author, (before) => {
     const waiting = (ticked ? waitingIn(before) : own || at ? movableWords(before) : unsaidIn(before)).filter(
-      (words) => words.from !== id && words.filed?.into !== id && (!at || words.at <= at),
+      (words) =>
+        words.from !== id && words.filed?.into !== id && (!at || words.at <= at) && (ticked || !ofOther(words)),
     );
     meant = ticked ? waiting.filter((words) => ticked.includes(words.at)) : waiting;
     const said = { by: by.id, name: by.name };

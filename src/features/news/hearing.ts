@@ -81,19 +81,16 @@ function kindsRung({ outbox, ...record }: CaseRecord, person: StaffId, { now, pa
 
 /**
  * Whether plain words of an urgent case come without a ring now: who has it has read within five minutes, or all who hear of them
- * were rung about it in them.
+ * were rung about it in them, or have a message that rang and that nobody has read.
  */
-function isQuiet(
-  { events, outbox }: CaseRecord,
-  people: StaffId[],
-  referral: SubmittedReferral,
-  now: Instant,
-): boolean {
+function isQuiet(record: CaseRecord, people: StaffId[], referral: SubmittedReferral, now: Instant): boolean {
+  const { events, outbox } = record;
   const isRecent = (at: Instant) => plus(at, quietFor) > now;
   const holder = isTaken(referral) ? allocatedTo(referral) : undefined;
   const isRead = events.some((event) => event.type === 'NewsRead' && event.by === holder && isRecent(event.at));
   const isRung = (person: StaffId) =>
-    messagesTo(outbox, person).some((entry) => isLoud(entry.message) && isRecent(entry.addedAt) && isThere(entry));
+    messagesTo(outbox, person).some((entry) => isLoud(entry.message) && isRecent(entry.addedAt) && isThere(entry)) ||
+    standingFor(record, person, true) !== undefined;
   return people.length > 0 && (isRead || people.every(isRung));
 }
 

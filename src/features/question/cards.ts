@@ -54,6 +54,13 @@ export function questionFromMashCard(
       begun('question', coloured('emphasis', [textIn(record, textOf.question(question.number))])),
       ...carerBlock(record, 'None'),
       answer.kind !== 'awaited' && plain([`Sent at ${clockAndDay(answer.at)}. Thank you.`]),
+      mayBeOther(question, sent?.questions) &&
+        plain([
+          line(
+            'Another question is open. Is this the answer to that? Type “not the answer”, and answer again.',
+            'bold',
+          ),
+        ]),
       answer.kind !== 'awaited' && sent && afterDecisionNotice(sent, pack, answer.at),
     ],
     ...(answer.kind === 'awaited'
@@ -74,6 +81,16 @@ export function questionFromMashCard(
         }),
   });
 }
+
+/** Whether another question of the MASH waited when this was answered: then which one it answers is a guess. */
+const mayBeOther = ({ answer, number }: Question, all: Question[] = []) =>
+  answer.kind !== 'awaited' &&
+  all.some(
+    (each) =>
+      each.number !== number &&
+      each.askedAt < answer.at &&
+      (each.answer.kind === 'awaited' || each.answer.at > answer.at),
+  );
 
 function placeForAnswer(data: { case: CaseId; question: number; attempt: number }, again: FormRetry) {
   const notKnown = buttonWithoutInputs(answerQuestion, 'Not known', { ...data, answer: 'not-known' });

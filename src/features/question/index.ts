@@ -11,7 +11,14 @@ import { helpCard } from '../../cards/helpful.ts';
 import { answerQuestion } from '../../cards/verbs.ts';
 import { askReferrer, recordAnswer, refuseLongTexts } from '../../case/commands.ts';
 import { textsAsWritten } from '../../case/held.ts';
-import { isNoAnswer, mayBeNews, type OpenQuestion, openQuestions, sharesWords } from '../../case/open-questions.ts';
+import {
+  isNoAnswer,
+  mayBeNews,
+  meantOf,
+  type OpenQuestion,
+  openQuestions,
+  sharesWords,
+} from '../../case/open-questions.ts';
 import { refuseWith } from '../../case/outcome.ts';
 import { ownAnswers } from '../../case/record.ts';
 import { isCry, namesOther, tellsOfAnother } from '../../draft/news-said.ts';
@@ -95,9 +102,10 @@ const typed: Typed[] = [
       !refuseLongTexts({ answer: words.text }),
     async does({ text }, context) {
       const own = await casesOf(context);
-      const [open, ...others] = openQuestions(own);
+      const all = openQuestions(own);
+      const open = meantOf(text, all);
       const isNew = !caseWithMessage(own, context.turnInput.heard);
-      if (!open || others.some(({ record }) => record !== open.record) || !isNew) return undefined;
+      if (!open || all.some(({ record }) => record !== open.record) || !isNew) return undefined;
       const isOther =
         namesOther(text, ownAnswers(open.record), othersOf(open.record, own)) ||
         tellsOfAnother(text, ownAnswers(open.record), open.record.facts.texts); // then it is news
