@@ -67,12 +67,12 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 10_620,
+  actions: 10_640,
   audit: 3170,
   base: 5040,
   board: 6730,
-  cards: 26_460,
-  case: 38_180,
+  cards: 26_570,
+  case: 38_340,
   draft: 47_320,
   '.': 5460,
   config: 2260,
@@ -100,11 +100,11 @@ const budgets: Record<string, number> = {
   'features/linking': 10_450,
   'features/list.ts': 290,
   'features/missing': 7460,
-  'features/news': 11_050,
+  'features/news': 11_070,
   'features/onlookers': 2410,
   'features/outside': 3000,
   'features/protection': 2990,
-  'features/question': 2030,
+  'features/question': 2130,
   'features/referral': 2_330,
   'features/report': 2850,
   'features/retention': 9960,
@@ -123,10 +123,10 @@ const budgets: Record<string, number> = {
   teams: 14_940,
   tools: 13_090,
   understanding: 10_170,
-  views: 9070,
+  views: 9130,
   watch: 4400,
   worker: 21_910,
-  all: 506_850,
+  all: 507_630,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
