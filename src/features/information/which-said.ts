@@ -99,7 +99,7 @@ export function messagesSaid(text: string, waiting: UnfiledWords[]): UnfiledWord
 }
 
 /** Words that may say which messages are meant, among others: “the first two are, i think”. */
-export const maySayMessages = (text: string): boolean =>
+const maySayMessages = (text: string): boolean =>
   /\b(?:only|last|first|latest|messages?|except|(?:but|not|without) (?:number )?\d+)\b/i.test(text);
 
 /** “for the mash”: the words that wait answer its question. */
