@@ -106,6 +106,16 @@ export function choicesOf(step: Step): Choice[] {
   return labels.filter(({ id }) => isOffered[id] ?? true);
 }
 
+/** What the question at hand takes. */
+export const choicesNow = (draft: Draft, pack: Pack): Choice[] =>
+  fieldNow(draft, pack)?.choices ?? choicesOf(stepNow(draft, pack));
+
+/** The choice that “yes” saves, while “… – is that right?” is open. */
+export function choiceDoubted(draft: Draft, pack: Pack): Choice | undefined {
+  const said = answerDoubted(draft);
+  return said && choicesNow(draft, pack).find(({ id }) => id === said || (said === 'no' && id === 'none'));
+}
+
 const choiceLabels: Partial<Record<Step['kind'], Texts>> = {
   linked: linkChoices,
   same: { all: 'Yes, all of it', worry: 'Yes, and the same worry', care: 'Only in care or not', no: 'No, ask me' },

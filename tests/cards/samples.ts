@@ -23,7 +23,7 @@ import {
 } from '../../src/features/referral/cards.ts';
 import { afterSendingCard, helloAgainCard, smallTalkCard, welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
-import { dangerCard, didYouRingCard, isRightCard, notRungCard } from '../../src/features/wizard/danger.ts';
+import { didYouRingCard, notRungCard } from '../../src/features/wizard/danger.ts';
 import { draftReminderCard } from '../../src/features/wizard/events.ts';
 import { practisedCard } from '../../src/features/wizard/finishing.ts';
 import { confirmPracticeCard, nothingToStopCard } from '../../src/features/wizard/letting-go.ts';
@@ -137,27 +137,6 @@ export const chatCards = cardsOf((sample) => {
       advice: adviceCard(pack, emptyAnswers),
       speaking: speakingCard(pack, emptyAnswers),
       'about somebody who works with children': aboutWorkerCard(pack),
-      'danger words': dangerCard(pack, { ...awaiting, status: 'draft' }),
-      'danger words, no check open': dangerCard(pack),
-      'is “no” right, about danger': isRightCard(
-        aDraft(SENT),
-        {
-          said: 'no',
-          choices: choicesOf({ kind: 'danger', id: 'danger', section: 'danger' }),
-          isOfDanger: true,
-        },
-        pack,
-      ),
-      'is “no” right, of a question': isRightCard(
-        aDraft(SENT),
-        { said: 'no', question: 'In care?', choices: fieldOf(pack, 'care').choices ?? [], isOfDanger: false },
-        pack,
-      ),
-      'is “yes” right': isRightCard(
-        aDraft(SENT),
-        { said: 'yes', question: 'In care?', choices: fieldOf(pack, 'care').choices ?? [], isOfDanger: false },
-        pack,
-      ),
       'did you ring': didYouRingCard(aDraft(SENT), pack),
       'did you ring, not yet': notRungCard(aDraft(SENT), pack),
       help: helpCard(pack, { heading: 'I did not save that', lines: ['No check is open.'] }),

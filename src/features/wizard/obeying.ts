@@ -6,7 +6,7 @@ import { answerDoubted, type Draft, type Place, withAnswers } from '../../draft/
 import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
 import { cursorBefore, fieldNow, path, stepNow } from '../../draft/steps.ts';
-import { choicesOf, pastNo, typedAnswer } from '../../draft/typed.ts';
+import { choiceDoubted, choicesNow, pastNo, typedAnswer } from '../../draft/typed.ts';
 import { readChoice, type SaidOf } from '../../draft/typed-choice.ts';
 import { bareYesOrNo, goesOn, plainWords, saysMore } from '../../draft/typed-words.ts';
 import { happened } from '../../history/events.ts';
@@ -16,7 +16,6 @@ import {
   answerPastNo,
   askAboutDanger,
   askIfRight,
-  choicesNow,
   type DraftCommand,
   isAdding,
   isCalled,
@@ -172,7 +171,7 @@ export const answerByTyping =
     if (doubted && (bareYesOrNo(text) === 'yes' || saysAgain(turn, doubted, text))) return confirm(turn);
     if (doubted && /^\W*(y|yes|yeah|yep|right|correct)\b/i.test(text))
       return saysMore(text) ? { ...askIfRight(turn, doubted), isUnused: true } : confirm(turn);
-    const takesYes = (fieldNow(draft, pack)?.choices ?? choicesOf(stepOf(turn))).some(({ id }) => id === 'yes');
+    const takesYes = choicesNow(draft, pack).some(({ id }) => id === 'yes');
     // a line or two after “Type yes to mark the child as in danger”; where it may answer the check, the bot asks again
     if (asked === 'danger-before' && bareYesOrNo(text) === 'yes')
       return takesYes ? askAboutDanger(turn) : markInDanger(turn);
@@ -185,7 +184,7 @@ export const answerByTyping =
     const next = danger ? undefined : pastNo(draft, text, pack);
     const past = next && answerPastNo(turn, next, typedAnswer(next, text, caseContext()));
     if (past) return past;
-    if (doubted && draft.progress.resumeAt && readChoice(text, choicesNow(turn))?.more)
+    if (doubted && draft.progress.resumeAt && readChoice(text, choicesNow(draft, pack))?.more)
       return { ...askIfRight(turn, doubted), isUnused: true }; // “1 from vietnam” is of another question
     const outcome = typedAnswer(draft, text, caseContext());
     switch (outcome.kind) {
@@ -230,15 +229,9 @@ function asPlainAnswer(done: DraftResult, draft: Draft, text: string, pack: Pack
 const confirm: DraftCommand = (turn) => {
   const doubted = answerDoubted(turn.draft);
   if (doubted === 'yes' && stepOf(turn).kind === 'danger') return markInDanger(turn);
-  const meant = choicesNow(turn).find(({ id }) => id === doubted || (doubted === 'no' && id === 'none'));
+  const meant = choiceDoubted(turn.draft, turn.context.pack);
   return answerByTyping(meant?.label ?? doubted ?? '')({ ...turn, draft: withoutAsked(turn.draft) });
 };
-
-/** The same, by its button. Does nothing when that is no longer asked. */
-export const confirmed =
-  (said: 'yes' | 'no'): DraftCommand =>
-  (turn) =>
-    answerDoubted(turn.draft) === said ? confirm(turn) : showAgain(turn);
 
 /** Asks whether this is the answer to a question; where the words only say that it is wrong, the question itself. */
 export const askOf =
@@ -249,7 +242,7 @@ export const askOf =
   };
 
 /** The words that may have meant danger did not. */
-export const sayNoDanger: DraftCommand = (turn) => {
+const sayNoDanger: DraftCommand = (turn) => {
   const { doubt: _, ...progress } = turn.record.progress ?? turn.draft.progress;
   return showAgain({ ...turn, record: { ...turn.record, progress } });
 };

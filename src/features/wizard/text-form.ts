@@ -5,14 +5,15 @@ import { practiceWords } from '../../cards/warnings.ts';
 import type { AnswerOutcome } from '../../draft/answer.ts';
 import { worryParts } from '../../draft/aside.ts';
 import { isNeeded } from '../../draft/consent.ts';
-import { type Answers, answerTo, type Draft, type Problem } from '../../draft/draft.ts';
+import { type Answers, answerDoubted, answerTo, type Draft, type Problem } from '../../draft/draft.ts';
 import { fieldWords, packFor } from '../../draft/fields.ts';
 import { mostAsked } from '../../draft/fits.ts';
 import { leavingChoices } from '../../draft/leaving.ts';
 import { warningInWords, warningsAt } from '../../draft/shown-when.ts';
 import { fieldNow, type Step, stepNow } from '../../draft/steps.ts';
 import { toldOf } from '../../draft/told.ts';
-import { choicesOf, type tickQuestions } from '../../draft/typed.ts';
+import { choiceDoubted, choicesNow, choicesOf, type tickQuestions } from '../../draft/typed.ts';
+import type { Choice } from '../../draft/typed-choice.ts';
 import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
 import { sameWords, takenOver } from './next-child-parts.ts';
 import { inDoubt, lookedForWords, type StepView } from './step.ts';
@@ -57,12 +58,14 @@ function prompt(view: StepView): string {
   const step = stepNow(draft, pack);
   const { cursor, unread = 0 } = draft.progress;
   const isAgain = unread > 1 && !isStillAsked(draft);
+  const doubted = choiceDoubted(draft, pack);
+  if (doubted) return isItRight(view, doubted);
   const options = paragraphs(numbered(choicesOf(step)), 'Type a number, or “card” for buttons.');
   switch (step.kind) {
     case 'danger':
       return paragraphs(
         isAgain ? askedFirst : '',
-        `Is the child ${report ? 'still in' : 'in immediate'} danger, or about to be moved?`,
+        report ? dangerAsked.replace('in immediate', 'still in') : dangerAsked,
         isAgain ? 'Type 1 for yes, 2 for no, or 3 for not known.' : options,
       );
     case 'linked':
@@ -106,11 +109,26 @@ function prompt(view: StepView): string {
       );
     case 'form':
       return paragraphs(
-        ...(step.id === 'consent-asked' ? warningsAt(pack, 'before-asking', draft.answers).map(warningInWords) : []),
+        ...(step.id === 'consent-asked' && !view.isAgain
+          ? warningsAt(pack, 'before-asking', draft.answers).map(warningInWords)
+          : []),
         fieldPrompt(step, view),
       );
   }
 }
+
+/** Whether a “no” or a “yes” among other words was read rightly, and what “yes” saves. */
+function isItRight({ draft, pack }: StepView, { label }: Choice) {
+  const said = answerDoubted(draft) === 'no' ? 'No' : 'Yes';
+  const means = stepNow(draft, pack).kind === 'danger' && said === 'No' ? ': no danger now' : '';
+  const listed = choicesNow(draft, pack).map((each, index) => `${index + 1} ${each.label}`);
+  return paragraphs(
+    fieldNow(draft, pack)?.label ?? dangerAsked,
+    `${said} – is that right? “yes” saves “${label}”${means}. If not, type a number: ${listed.join(' · ')}.`,
+  );
+}
+
+const dangerAsked = 'Is the child in immediate danger, or about to be moved?';
 
 /** Whether a question comes for the third time or later: every second time it is whole, so that nobody reads the same again and again. */
 export const isStillAsked = ({ progress: { unread = 0 } }: Draft): boolean => unread > mostAsked && unread % 2 === 1;
@@ -123,7 +141,7 @@ const askedFirst = 'I ask the rest after this.';
 function whatFits(draft: Draft, pack: Pack): string {
   const field = fieldNow(draft, pack);
   if (stepNow(draft, pack).kind === 'danger') return isStillAsked(draft) ? 'You cannot say? “3” goes on.' : '';
-  const choices = field?.choices ?? choicesOf(stepNow(draft, pack));
+  const choices = choicesNow(draft, pack);
   const isSkipped = (field && !isNeeded(field, draft.answers)) || stepNow(draft, pack).kind === 'linked';
   const unsure = choices.find(({ label }) => /^(?:not (?:known|sure)|i do not know)$/i.test(label));
   const words = [unsure && '“not sure”', isSkipped && '“skip”'].filter(Boolean).join(' or ');
