@@ -1,9 +1,9 @@
 import { fieldOf, formOf, type Pack } from '../protocol/pack.ts';
-import { isConsentAnswered } from './consent.ts';
+import { isConsentAnswered, isConsentRecorded, isForSending } from './consent.ts';
 import { answerTo, type Draft, hasPhoned, type Place, type Progress } from './draft.ts';
-import { tellsTime } from './leaving.ts';
 import { placesToAsk } from './places.ts';
 import { cursorNow, fieldNow, path, stepNow } from './steps.ts';
+import { mayBeTold } from './told.ts';
 
 /** Leaves the answered step for the next one, or for check answers if the referrer came to change one section. */
 export function leave(draft: Draft, pack: Pack): Draft {
@@ -70,12 +70,13 @@ export function toRest(draft: Draft, pack: Pack): Draft {
 /** Opens one section for changes. After its last step the referrer is back at the check-answers card. */
 export function toChange(draft: Draft, section: string, pack: Pack): Draft {
   const first = path(draft, pack).find((step) => step.section === section);
-  return first ? at(draft, first.id, { hurry: true }) : draft;
+  const { brief: _, ...progress } = draft.progress;
+  return first ? at({ ...draft, progress }, first.id, { hurry: true }) : draft;
 }
 
 /**
  * Goes to the check-answers card. On the way it stops at the few questions that no referral can skip: danger, the time
- * of a call, who refers, the two consent cards, when the child leaves where a time was told, and whether an address in the text is where a child in care is placed.
+ * of a call, who refers, the two consent cards, what was told of the child’s name or when they leave, and whether an address in the text is where a child in care is placed.
  * Whatever the referrer knows, they can answer these, so none can hold a referral up.
  */
 export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
@@ -87,19 +88,39 @@ export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
   if (!values.danger) return to('danger');
   if (hasPhoned(draft.answers) && !draft.answers.readings['phoned-when']?.at) return to('phoned');
   if (!isReferrerKnown(draft, pack)) return to('about-you');
-  const leaves = steps.find((step) => step.kind === 'form' && step.form.fields.includes('leaves-sight'));
-  const isAsked = draft.progress.hurry && before === leaves?.id; // once
-  if (leaves && !isAsked && values.danger !== 'yes' && !('leaves-sight' in values) && tellsTime(draft.answers)) {
-    const { progress, ...rest } = to(leaves.id);
-    const cursor = leaves.kind === 'form' ? leaves.form.fields.indexOf('leaves-sight') : 0;
-    return { ...rest, progress: { ...progress, cursor } };
+  const told = toldOfChild.find((id) => isToldOnly(id, draft, pack));
+  const child = steps.find((step) => step.kind === 'form' && step.form.fields.includes('leaves-sight'));
+  const isAsked = done.includes('child') || (draft.progress.hurry && before === child?.id); // once
+  if (told && child?.kind === 'form' && !isAsked) {
+    const { progress, ...rest } = to(child.id);
+    return { ...rest, progress: { ...progress, cursor: child.form.fields.indexOf(told) } };
   }
   if (!values.consent) return to('consent-asked');
-  if (!isConsentAnswered(draft.answers, pack)) return to('consent');
+  const isLeft = done.includes('consent') && isConsentRecorded(draft.answers); // what is not needed was asked once
+  if (!isLeft && !isConsentAnswered(draft.answers, pack)) return to('consent');
   if (placesToAsk(draft.answers, pack).length === 0 || done.includes('places')) return to('check-answers', false);
   if (before !== 'places') return to('places', false);
   // the bot has asked once, and the referrer left it without an answer: the address is held back
   return at(draft, 'check-answers', { hurry: false, done: [...done, 'places'] });
+}
+
+const toldOfChild = ['child-name', 'child-age', 'leaves-sight'];
+/** Whether this was told before its question, and never asked. Who finishes in haste is asked once whether it is that. */
+const isToldOnly = (id: string, { answers, progress }: Draft, pack: Pack) =>
+  answers.values[id] === undefined &&
+  (id === 'leaves-sight' ? answers.values.danger !== 'yes' : progress.brief === true) &&
+  mayBeTold(fieldOf(pack, id), answers);
+
+/** “send” again: on from a question without which it can be sent, to the next of its card, or past that. */
+export function pastLeft(draft: Draft, pack: Pack): Draft {
+  const field = fieldNow(draft, pack);
+  const { at, done } = draft.progress;
+  if (!draft.progress.brief || !field || isForSending(field, draft.answers)) return draft;
+  const step = stepNow(draft, pack);
+  const leaves = step.kind === 'form' ? step.form.fields.indexOf('leaves-sight') : -1; // of what was told, it comes alone
+  const cursor = Math.max(cursorNow(draft, pack) + 1, field.id === 'leaves-sight' ? 0 : leaves);
+  const next = { ...draft, progress: { ...draft.progress, cursor } };
+  return fieldNow(next, pack) ? next : { ...next, progress: { ...next.progress, done: [...new Set([...done, at])] } };
 }
 
 /** Whether the required facts about the referrer are known. */

@@ -1,12 +1,14 @@
 import { oncePer } from '../base/once-per.ts';
 import { type Field, type Form, fieldOf, formOf, type Pack, type Section } from '../protocol/pack.ts';
 import { worryParts } from './aside.ts';
+import { isNeeded } from './consent.ts';
 import { type Answers, answerTo, type Draft, hasPhoned, type NextChild, type Progress } from './draft.ts';
 import { formFor } from './fields.ts';
 import { sameAnswers } from './next-child.ts';
 import { placesToAsk } from './places.ts';
 import { applies } from './shown-when.ts';
 import { type TickCard, tickCardId, tickCards } from './tick-cards.ts';
+import { mayBeTold } from './told.ts';
 
 /** A step of the check: the bot shows one at a time. */
 export type Step =
@@ -140,7 +142,8 @@ export function cursorNow(draft: Draft, pack: Pack): number {
   if (step.kind !== 'form') return progress.cursor;
   const { fields } = step.form;
   if (progress.again) return Math.min(progress.cursor, fields.length - 1);
-  const isNext = (field: Field) => !field.onlyOnCard && isOpen(field, answers);
+  const isAsked = (field: Field) => !progress.brief || isNeeded(field, answers) || mayBeTold(field, answers);
+  const isNext = (field: Field) => !field.onlyOnCard && isOpen(field, answers) && isAsked(field);
   const next = fields.findIndex((id, index) => index >= progress.cursor && isNext(fieldOf(pack, id)));
   return next < 0 ? fields.length : next;
 }

@@ -2,9 +2,11 @@ import { type Instant, londonClock } from '../base/time.ts';
 import type { Field } from '../protocol/pack.ts';
 import { isKnownWord } from '../understanding/danger.ts';
 import { worryParts } from './aside.ts';
+import { consentSaid } from './consent.ts';
 import { type Answers, answerTo } from './draft.ts';
+import { isInCare } from './fields.ts';
 import { isAside, isJob, isPhone, isWork, tellsOfSomebody } from './fits.ts';
-import { leavesIn, timeTold } from './leaving.ts';
+import { leavesIn, tellsTime, timeTold } from './leaving.ts';
 import { diallableIn } from './read-answer.ts';
 import { nameInWorry, namesAged } from './several.ts';
 import { readChoice } from './typed-choice.ts';
@@ -12,7 +14,11 @@ import { withoutAgain, wordsIn } from './typed-words.ts';
 
 const GREETING = /^(?:(?:hi|hiya|hello|it['’]?s|this is|i['’]?m|i am|my name is|name|me)\b\W*)+/i;
 const FULL_NAME = /^\p{L}[\p{L}’'-]*(?: \p{L}[\p{L}’'-]*){1,2}$/u;
-const NAME_FIRST = /^(\p{L}[\p{L}’'-]*(?: \p{L}[\p{L}’'-]*)?) (\D+|(?:from|on|at) .+)$/u;
+const NAME_FIRST =
+  /^((?:(?:pc|pcso|dc|ps|sgt|dr|mrs?|ms|miss) )?\p{L}[\p{L}’'-]*(?: (?!(?:from|at|on|in|here)\b)\p{L}[\p{L}’'-]*)?) (\D+|(?:from|on|at) .+)$/iu;
+/** “im jane dobbs school office …” */
+const NAME_THEN_WORK =
+  /^(?:i['’]?m|i am|my name is|this is|its) (\p{L}[\p{L}’'-]+ \p{L}[\p{L}’'-]+) (?=.*(?:\b(?:office|school|housing|hostel|health|hospital|nhs|ward|clinic|college|nursery|reception\w*|nurse|midwife|teacher|clerk|officer|worker|police)\b|\d{5}))/iu;
 /** “im Bex Harrow, queen marys hospital” */
 const SAYS_I = /^(?:i['’]?m|i am|my name is|this is) (\p{L}[\p{L}’'-]+(?: \p{L}[\p{L}’'-]+){1,2})$/iu;
 
@@ -25,28 +31,33 @@ function introducedIn(worry: string): string[] {
   const told = toldParts(worry);
   const selves = told
     .flat()
-    .flatMap((said) => SAYS_I.exec(said)?.[1] ?? [])
+    .flatMap((said) => (SAYS_I.exec(said) ?? NAME_THEN_WORK.exec(said))?.[1] ?? [])
     .filter(mayBeName);
   if (selves.length > 0) return selves;
   return told.flatMap((said) => {
     const parts = said.map((part) => part.replace(GREETING, ''));
-    return parts.flatMap((part, index) => {
+    const all = parts.flatMap((part, index) => {
       const [, name = '', more = ''] = NAME_FIRST.exec(part) ?? [];
-      if (isWork(part)) return [];
+      if (isWork(part) || isJob(name)) return [];
       if (/^(?:here$|from )/.test(more) || isWork(more)) return name.includes(' ') || mayBeName(name) ? name : [];
       const [before = '', job = ''] = [parts[index - 1], parts[index + 1]];
-      const isOwn = FULL_NAME.test(part) && [before, job].some((each) => isWork(each) || isPhone(each));
+      const isOwn =
+        (FULL_NAME.test(part) && [before, job].some((each) => isWork(each) || isPhone(each))) ||
+        (/^(?:me|name)$/i.test(said[index - 1] ?? '') && /^\p{L}+$/u.test(part)); // “me: denise”
       return isOwn ? (isJob(job) ? `${part}, ${job}` : part) : [];
     });
+    return all.slice(0, 1);
   });
 }
 
 /** The one number that stands with the name of who tells it. */
 const numberIntroduced = (worry: string): string[] =>
   worry
-    .split(/[.!?;\n“”](?!\d)/)
+    .split(/[\n“”]|[.!?;](?!\d)/)
     .flatMap((each) => (introducedIn(each).length > 0 || MY_PHONE.test(each) ? diallableIn(each) : []));
 
+const isOnlyName = (words: string) =>
+  words.split(' ').every((word) => /^\p{Lu}/u.test(word) || !isKnownWord(word)) && !isWork(words);
 /** “Bex Harrow”, “karen okoro”, not “really worried” */
 const mayBeName = (words: string) =>
   /^\p{Lu}\S*(?: \p{Lu}\S*)*$/u.test(words) || wordsIn(words).some((word) => !isKnownWord(word));
@@ -72,8 +83,11 @@ const calledIn = (worry: string): string[] => [...worry.matchAll(CALLED_SO)].fla
 const namesTold = (worry: string): string[] => {
   const called = calledIn(worry);
   if (called.length > 0) return called;
-  const beside = worryParts(worry).beside.map((each) => each.slice(1, -1)); // “minh tran”, before the question
-  const bare = beside.filter((each) => FULL_NAME.test(each) && !tellsOfSomebody(each));
+  const own = introducedIn(worry).map((name) => name.split(',')[0]);
+  const bare = toldParts(worry) // “minh tran”, before the question
+    .flat()
+    .map((part) => part.replace(/ (?:i (?:think|believe|guess)|s?he says)$/i, ''))
+    .filter((part) => FULL_NAME.test(part) && isOnlyName(part) && !tellsOfSomebody(part) && !own.includes(part));
   return bare.length > 0 ? bare : [nameInWorry(worry)].filter((name) => name !== '');
 };
 
@@ -131,12 +145,23 @@ export function isOfStory(text: string, { values: { worry = '' } }: Answers): bo
 export const MY_PHONE =
   /\bmy (?:number|mobile|mob|phone)(?: number)?\b(?:['’]?s| is|:)? ?[+(]?\d|\d(?: is|['’]s|,)? my (?:number|mobile|mob|phone)\b/i;
 const AGES =
-  /(?:\b(?:s?he(?: ?['’]?s)?|they(?:['’]?re)?|says|is|are|girl|boy|child|maybe|about|around)|\baged?)(?: (?:is|of|about|abt|around|only|just|like|maybe))* (1?\d)\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|of|to|past)|[:.]\d)/gi;
+  /(?:\b(?:s?he(?: ?['’]?s)?|they(?:['’]?re)?|says|is|are|girl|boy|child|lad|kid|maybe|about|around)|\baged?)(?: (?:is|here|of|about|abt|around|only|just|like|maybe))* (1?\d)(?:ish)?\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|of|to|past)|[:.]\d)/gi;
+/** “Keira Dolan, 15, shes been …”, “16 he says” */
+const AGE_BESIDE = /(?<=\p{L}, )(1?\d)(?:ish)?(?=[,.\n”]|$)|\b(1?\d) s?he says\b/gu;
+const BORN =
+  /\b(?:dob|date of birth)(?: is|:)? (\d{1,2}[/. -](?:\d{1,2}|[a-z]{3,9})[/. -]\d{2,4})|\b(born (?:in )?20\d\d)\b/gi;
+const found = (worry: string, pattern: RegExp) =>
+  [...worry.matchAll(pattern)].flatMap(([, ...all]) => all.find(Boolean) ?? []);
+/** A date or year of birth, or else the ages that are told of somebody. */
+const agesTold = (worry: string) => {
+  const born = found(worry, BORN);
+  return born.length > 0 ? born : [...found(worry, AGES), ...found(worry, AGE_BESIDE)];
+};
 const tellers: Partial<Record<string, (worry: string) => string[]>> = {
   name: introducedIn,
   phone: numberIntroduced,
   'child-name': namesTold,
-  'child-age': (worry) => [...worry.matchAll(AGES)].flatMap(([, age]) => age ?? []),
+  'child-age': agesTold,
 };
 /**
  * What was told beside other questions and may answer this one: it is asked back, and written on a “yes”. A time is “leaves at
@@ -153,14 +178,23 @@ export function toldOf(field: Field, answers: Answers, now: Instant): string | u
       .at(-1);
   const time = id === 'leaves-sight' ? timeTold(answers, now) : undefined;
   if (time) return `${time.isGone ? 'gone' : 'leaves'} at ${londonClock(time.at)}`;
+  const label = (choice?: string) => choices?.find((each) => each.id === choice)?.label;
+  const said =
+    id.startsWith('consent') && choices ? consentSaid(worry.replace(/^Said beside the questions: /gm, '')) : undefined;
+  if (said) return label(id === 'consent' ? said.consent : isInCare(answers) ? undefined : said.from);
   const parts = id === 'agency' ? worry.split(/[.,;!?\n“”]/).filter((part) => /^\D{3,60}$/.test(part)) : [];
   const agencies = parts.flatMap((part) => {
-    const read = readChoice(part.trim(), choices ?? []);
-    return choices?.find((each) => each.id === read?.id)?.label ?? [];
+    return label(readChoice(part.trim(), choices ?? [])?.id) ?? [];
   });
   const all = (tellers[id]?.(worry) ?? agencies).filter(
     (each) => (id !== 'name' && id !== 'child-name') || !isAside(each, field),
   );
-  const [only, another] = new Map(all.map((each) => [each.toLowerCase(), each])).values();
+  const told = new Map(all.map((each) => [each.toLowerCase(), each]));
+  const isPart = (each: string) => [...told.keys()].some((other) => other.startsWith(`${each} `)); // “jane” of “jane dobbs”
+  const [only, another] = [...told].flatMap(([key, each]) => (isPart(key) ? [] : each));
   return another ? undefined : only;
 }
+
+/** Whether there is something to ask back, whatever the hour is. */
+export const mayBeTold = (field: Field, answers: Answers): boolean =>
+  field.id === 'leaves-sight' ? tellsTime(answers) : toldOf(field, answers, '' as Instant) !== undefined;

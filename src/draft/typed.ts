@@ -1,4 +1,5 @@
 import type { Texts } from '../base/texts.ts';
+import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { besideIn, withWordsBeside } from './aside.ts';
@@ -145,7 +146,10 @@ export function pastNo(draft: Draft, text: string, pack: Pack): Draft | undefine
   const now = fieldNow(draft, pack);
   const said = withoutStop(text);
   const isAnswer =
-    readChoice(plainly(said, now), now?.choices ?? []) || asksToSend(said) || goesOn(said) || skips(said);
+    readChoice(plainly(said, now, draft.answers), now?.choices ?? []) ||
+    asksToSend(said) ||
+    goesOn(said) ||
+    skips(said);
   if (!answerDoubted(draft) || !now || isAnswer) return undefined;
   const after = { ...draft, progress: { ...progress, cursor: cursorNow(draft, pack) + 1 } };
   const before = progress.resumeAt ? resume(after) : after;
@@ -159,14 +163,15 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const typedWords = withoutStop(text);
   const goesOnNow = goesOn(typedWords);
   const field = fieldNow(draft, pack);
-  const told = field && bareYesOrNo(typedWords) === 'yes' && toldOf(field, draft.answers, deps.now);
-  if (told) return typedField(draft, ids, told, deps, true);
+  const told = bareYesOrNo(typedWords) === 'yes' ? toldNow(draft, pack, deps.now) : [];
+  if (told.length > 0) return writeTold(draft, ids, told, deps);
   if (!field)
     return goesOnNow || skips(typedWords)
       ? further(applyAnswer(draft, { next: 'continue' }, deps), ids, pack)
       : unclear;
   const { id } = field;
-  const choice = field.kind === 'many' ? undefined : readChoice(plainly(typedWords, field), field.choices ?? []);
+  const choice =
+    field.kind === 'many' ? undefined : readChoice(plainly(typedWords, field, draft.answers), field.choices ?? []);
   if (choice?.more && careful.includes(id) && ['no', 'none'].includes(choice.id))
     return { kind: 'doubted', choice: choice.id };
   if (id === 'agency' && !choice && isOrganisation(typedWords) && ids.includes('organisation'))
@@ -203,6 +208,24 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   return isLast
     ? further(outcome, ids, pack)
     : { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, cursor) };
+}
+
+/** What was told for the question at hand, and for those that come after it on its card: one “yes” writes it all. */
+export function toldNow(draft: Draft, pack: Pack, now: Instant): { id: string; said: string }[] {
+  const field = fieldNow(draft, pack);
+  const said = field && toldOf(field, draft.answers, now);
+  if (!said) return [];
+  const { again, ...progress } = draft.progress;
+  const after = { ...draft, progress: { ...progress, cursor: cursorNow(draft, pack) + 1 } };
+  return [{ id: field.id, said }, ...(again ? [] : toldNow(after, pack, now))];
+}
+
+function writeTold(draft: Draft, ids: string[], told: ReturnType<typeof toldNow>, deps: AnswerContext): TypedOutcome {
+  const [first, ...others] = told;
+  const outcome = first ? typedField(draft, ids, first.said, deps, true) : unclear;
+  const isMore = others.length > 0 && outcome.kind === 'answered' && outcome.problems.length === 0;
+  const next = isMore ? writeTold(outcome.draft, ids, others, deps) : unclear;
+  return isMore && next.kind === 'answered' ? { ...next, read: [...outcome.read, ...next.read] } : outcome;
 }
 
 /** An agency that is no choice: another one, with these words as the organisation. */

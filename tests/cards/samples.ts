@@ -3,7 +3,6 @@ import { additionCard, additionParts, movedCard, writtenCard, writtenParts } fro
 import type { CaseRecord } from '../../src/case/record.ts';
 import { type Draft, emptyAnswers, newDraft, type Problem } from '../../src/draft/draft.ts';
 import { path } from '../../src/draft/steps.ts';
-import { choicesOf } from '../../src/draft/typed.ts';
 import { noChannelCard } from '../../src/features/alarm/cards.ts';
 import { leavesSightCard, reminderCard } from '../../src/features/alarm/reminder.ts';
 import { askedCard, didYouMeanCard } from '../../src/features/contacts/answer-cards.ts';
@@ -28,7 +27,6 @@ import { draftReminderCard } from '../../src/features/wizard/events.ts';
 import { practisedCard } from '../../src/features/wizard/finishing.ts';
 import { confirmPracticeCard, nothingToStopCard } from '../../src/features/wizard/letting-go.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
-import { fieldOf } from '../../src/protocol/pack.ts';
 import { myReferralsCard } from '../../src/views/my-referrals.ts';
 import { aDraft, mo, pack, REFERENCE } from '../case/a-case.ts';
 import { agencies } from '../protocol-coverage/catalogue.ts';

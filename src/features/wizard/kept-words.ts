@@ -8,9 +8,10 @@ import { answerDoubted, withAnswers } from '../../draft/draft.ts';
 import { isEmpty, mostAsked } from '../../draft/fits.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { maybeMissing, missingNowIn } from '../../draft/missing-words.ts';
+import { leave } from '../../draft/move.ts';
 import { canBeDialled, diallableIn } from '../../draft/read-answer.ts';
 import { severalNote } from '../../draft/several.ts';
-import { cursorNow, fieldNow } from '../../draft/steps.ts';
+import { cursorNow, fieldNow, stepNow } from '../../draft/steps.ts';
 import { typedAnswer } from '../../draft/typed.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { isQuestion } from '../../understanding/asking.ts';
@@ -77,12 +78,21 @@ export const keepAside =
     return showAgain(turn, [note, ...notes, ...inDanger], true);
   };
 
-/** Goes on from a question that lines have not answered: it is left open, and one that is required comes again last. */
+/**
+ * Goes on from a question that lines have not answered: it is left open, and one that is required comes again last. So does that of
+ * danger, which stays in doubt until then.
+ */
 function leftOpen({ draft, context: { pack, caseContext } }: DraftTurn): AnswerOutcome | undefined {
   const { answers, progress } = draft;
+  if ((progress.unread ?? 0) <= mostAsked) return undefined;
+  if (stepNow(draft, pack).kind === 'danger') {
+    const { asked: _, ...rest } = progress;
+    const doubt = progress.doubt ?? caseContext().now;
+    return { draft: leave({ ...draft, progress: { ...rest, doubt } }, pack), problems: [], read: [] };
+  }
   const field = fieldNow(draft, pack);
   const isOpen = field && answers.values[field.id] === undefined && !progress.again;
-  if (!isOpen || field.id === 'leaves-sight' || (progress.unread ?? 0) <= mostAsked) return undefined;
+  if (!isOpen || field.id === 'leaves-sight') return undefined;
   if (!field.required) {
     const outcome = typedAnswer(draft, 'skip', caseContext());
     return outcome.kind === 'answered' ? outcome : undefined;

@@ -3,10 +3,10 @@ import { advance } from '../../case/advance.ts';
 import { isOwnDraft, withDraft } from '../../case/record.ts';
 import { answerRang, applyAnswer, asIs, type GivenAnswer } from '../../draft/answer.ts';
 import { answerDoubted, type Draft, type Place, withAnswers } from '../../draft/draft.ts';
-import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
+import { goBack, pastLeft, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
 import { cursorBefore, fieldNow, path, stepNow } from '../../draft/steps.ts';
-import { choiceDoubted, choicesNow, pastNo, typedAnswer } from '../../draft/typed.ts';
+import { choiceDoubted, choicesNow, pastNo, toldNow, typedAnswer } from '../../draft/typed.ts';
 import { readChoice, type SaidOf } from '../../draft/typed-choice.ts';
 import { bareYesOrNo, goesOn, plainWords, saysMore } from '../../draft/typed-words.ts';
 import { happened } from '../../history/events.ts';
@@ -17,6 +17,7 @@ import {
   askAboutDanger,
   askIfRight,
   type DraftCommand,
+  dangerBefore,
   isAdding,
   isCalled,
   mayBeNoDanger,
@@ -65,9 +66,16 @@ export const sayRang =
 const isReadyToAdd = (turn: DraftTurn) => isAdding(turn) && stepOf(turn).kind === 'summary';
 
 /** Saves the draft as it is now, and shows its step. */
-function moveTo({ record, context }: DraftTurn, next: Draft, notes: string[] = []): DraftResult {
+function moveTo(
+  { record, draft, context }: DraftTurn,
+  next: Draft,
+  notes: string[] = [],
+  isAgain = false,
+): DraftResult {
   const saved = withSavedDraft(record, next, context);
-  return { saves: saved, result: draftReply(saved, context, { notes }) };
+  const asked = dangerBefore(draft);
+  const saves = asked && saved.progress ? { ...saved, progress: { ...saved.progress, asked } } : saved;
+  return { saves, result: draftReply(saves, context, { notes, isAgain }) };
 }
 
 /** Goes one step back; a typed “back” goes one question back. @param given what stands on the card that they leave */
@@ -171,14 +179,16 @@ export const answerByTyping =
     if (doubted && (bareYesOrNo(text) === 'yes' || saysAgain(turn, doubted, text))) return confirm(turn);
     if (doubted && /^\W*(y|yes|yeah|yep|right|correct)\b/i.test(text))
       return saysMore(text) ? { ...askIfRight(turn, doubted), isUnused: true } : confirm(turn);
-    const takesYes = choicesNow(draft, pack).some(({ id }) => id === 'yes');
     // a line or two after “Type yes to mark the child as in danger”; where it may answer the check, the bot asks again
-    if (asked === 'danger-before' && bareYesOrNo(text) === 'yes')
-      return takesYes ? askAboutDanger(turn) : markInDanger(turn);
+    const plain = asked === 'danger-before' ? bareYesOrNo(text) : undefined;
+    const isTaken =
+      choicesNow(draft, pack).some(({ id }) => id === plain) ||
+      stepOf(turn).id === 'consent-asked' ||
+      toldNow(draft, pack, context.now()).length > 0;
+    if (plain) return isTaken ? askAboutDanger(turn) : plain === 'yes' ? markInDanger(turn) : sayNoDanger(turn);
     const isBareNo = /^\W*(n|no|nope)\W*$/i.test(text);
     if (doubted && isBareNo) return showAgain({ ...turn, draft: withoutAsked(draft) });
     const danger = dangerIn(text);
-    if (isBareNo && draft.progress.doubt && stepOf(turn).id === 'consent-asked') return askAboutDanger(turn); // of danger, or of consent?
     const isStory = fieldNow(draft, pack)?.kind === 'long' || stepOf(turn).kind === 'ticks';
     if (danger?.alone && isStory) return askAboutDanger(turn); // no words of a story
     const next = danger ? undefined : pastNo(draft, text, pack);
@@ -242,7 +252,7 @@ export const askOf =
   };
 
 /** The words that may have meant danger did not. */
-const sayNoDanger: DraftCommand = (turn) => {
+export const sayNoDanger: DraftCommand = (turn) => {
   const { doubt: _, ...progress } = turn.record.progress ?? turn.draft.progress;
   return showAgain({ ...turn, record: { ...turn.record, progress } });
 };
@@ -263,14 +273,19 @@ export const denyDanger: DraftCommand = (turn) =>
 /** “submit” typed too early: shows the answers to check, or the step that comes before that. */
 function showWhatComesFirst(turn: DraftTurn) {
   const { pack, caseContext } = turn.context;
-  const first = toCheckAnswers(turn.draft, pack);
+  const { at, brief } = turn.draft.progress;
+  const past = pastLeft(turn.draft, pack);
+  const isNext = past !== turn.draft && fieldNow(past, pack) !== undefined; // of the same card
+  const next = isNext ? past : toCheckAnswers({ ...past, progress: { ...past.progress, brief: true } }, pack);
+  const { cursor } = brief && next.progress.at === at ? past.progress : next.progress;
+  const first = { ...next, progress: { ...next.progress, cursor } };
   const isAsked = stepNow(first, pack).kind === 'form' && !fieldNow(first, pack);
   const again = isAsked ? typedAnswer(first, 'continue', caseContext()) : undefined; // what the card needs, it asks again
-  const next = again?.kind === 'answered' ? again.draft : first;
-  const isLast = stepNow(next, pack).kind === 'check-answers';
-  const missing = fieldNow(next, pack)?.short;
+  const shown = again?.kind === 'answered' ? again.draft : first;
+  const isLast = stepNow(shown, pack).kind === 'check-answers';
+  const missing = fieldNow(shown, pack)?.short;
   const note = `Not sent yet. This comes first${missing ? `: ${missing}` : ''}. Then type “send”.`;
-  return moveTo(turn, next, isLast ? [] : [note]);
+  return moveTo(turn, shown, isLast ? [] : [note], shown.progress.at === at);
 }
 
 const answerByPress = (turn: DraftTurn, given: GivenAnswer) =>

@@ -11,8 +11,7 @@ import { mostAsked } from '../../draft/fits.ts';
 import { leavingChoices } from '../../draft/leaving.ts';
 import { warningInWords, warningsAt } from '../../draft/shown-when.ts';
 import { fieldNow, type Step, stepNow } from '../../draft/steps.ts';
-import { toldOf } from '../../draft/told.ts';
-import { choiceDoubted, choicesNow, choicesOf, type tickQuestions } from '../../draft/typed.ts';
+import { choiceDoubted, choicesNow, choicesOf, type tickQuestions, toldNow } from '../../draft/typed.ts';
 import type { Choice } from '../../draft/typed-choice.ts';
 import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
 import { sameWords, takenOver } from './next-child-parts.ts';
@@ -30,7 +29,8 @@ const numbered = (choices: { label: string }[]) =>
  * @param isUnclear whether the typed words fitted no answer
  */
 export function textForm(given: StepView, isUnclear = false): string {
-  const view = { ...given, pack: packFor(given.pack, given.draft.answers) };
+  const isAgain = given.isAgain || isUnclear;
+  const view = { ...given, isAgain, pack: packFor(given.pack, given.draft.answers) };
   const { draft, pack, problems = [], notes = [], read = [] } = view;
   const mayBeDanger = draft.progress.doubt !== undefined || (isUnclear && stepNow(draft, pack).kind === 'danger');
   return paragraphs(
@@ -109,7 +109,7 @@ function prompt(view: StepView): string {
       );
     case 'form':
       return paragraphs(
-        ...(step.id === 'consent-asked' && !view.isAgain
+        ...(step.id === 'consent-asked' && !view.isAgain && !draft.progress.seen?.includes(step.id)
           ? warningsAt(pack, 'before-asking', draft.answers).map(warningInWords)
           : []),
         fieldPrompt(step, view),
@@ -159,7 +159,7 @@ function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { draft, pack, n
     progress.cursor === 0 && form.heading !== label ? form.heading : '',
     label,
     numbered(field.choices ?? []),
-    toldBefore(field, answers, now),
+    toldBefore(draft, pack, now),
     worryParts(answerTo(answers, field.id) ?? '').told === ''
       ? howToAnswer(field, answers)
       : 'I have an answer. “skip” keeps it.',
@@ -174,11 +174,12 @@ const typedChoices = Object.entries(leavingChoices)
   .join(', ');
 
 /** What they wrote before and may answer this: it is asked back, and never passed over. */
-function toldBefore(field: Field, answers: Answers, now: Instant | undefined) {
-  const said = now && toldOf(field, answers, now);
-  const isName = field.id === 'child-name'; // for a lock screen, only how it begins
-  const shown = isName ? said?.replace(/(\p{L})[\p{L}’'-]*/gu, '$1…') : said;
-  return shown ? `You wrote: ${shown}. Is it that? Type “yes”.` : '';
+function toldBefore(draft: Draft, pack: Pack, now: Instant | undefined) {
+  const told = now ? toldNow(draft, pack, now) : [];
+  const shown = told.map(
+    ({ id, said }) => (id === 'child-name' ? said.replace(/(\p{L})[\p{L}’'-]*/gu, '$1…') : said), // for a lock screen, only how it begins
+  );
+  return told.length > 0 ? `You wrote: ${shown.join(' · ')}. Is it that? Type “yes”.` : '';
 }
 
 function howToAnswer(field: Field, answers: Answers) {
