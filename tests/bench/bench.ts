@@ -1,17 +1,20 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Bench, type Figure, inRatios, slower, tableOf } from './figures.ts';
 import { atSize, histories, running } from './growth.ts';
-import { folder, stopAll } from './servers.ts';
+import { isThere } from './installed.ts';
+import { draw } from './plots.ts';
+import { stopAll } from './servers.ts';
 import { turns } from './turns.ts';
 
 /**
- * Measures the program beside other bots: `npm run bench` (eight minutes) writes bench.json and the table in FIGURES.md. `--short` (two minutes)
+ * Measures the program beside other bots: `npm run bench` (eight minutes) writes bench.json, the table in FIGURES.md and its plots. `--short` (two minutes)
  * prints, and compares with bench.json. `--million` adds the lists of 1,000,000 cases. `--only turns`
- * (running, cases, histories, load) measures a part. `--out FILE` writes FILE.json and FILE.md instead.
+ * (running, cases, histories, load) measures a part. `--out FILE` writes FILE.json and FILE.md instead; `--plots`
+ * draws bench.json anew.
  */
 const { values } = parseArgs({
   options: {
@@ -19,11 +22,17 @@ const { values } = parseArgs({
     million: { type: 'boolean', default: false },
     out: { type: 'string' },
     only: { type: 'string' },
+    plots: { type: 'boolean', default: false },
   },
 });
 const { short, million } = values;
 const committed = join(import.meta.dirname, 'bench.json');
 const guide = join(import.meta.dirname, 'FIGURES.md');
+
+if (values.plots) {
+  if (isThere('plots')) await draw(JSON.parse(readFileSync(committed, 'utf8')));
+  process.exit();
+}
 
 const [loadBefore = 0] = loadavg();
 const figures: Figure[] = [];
@@ -42,7 +51,7 @@ const part = async (what: string, work: () => Promise<Figure[]>) => {
 
 const alone = { peers: false };
 await part('turns', async () =>
-  inRatios(await (short ? turns(3, 12, alone) : turns(8, 24, { peers: arePeersThere() }))),
+  inRatios(await (short ? turns(3, 12, alone) : turns(8, 24, { peers: isThere('peers') }))),
 );
 await part('running', () => running(short ? { seconds: 10, many: 3 } : { seconds: 60, many: 10 }));
 for (const size of short ? [10_000] : million ? [10_000, 100_000, 1_000_000] : [10_000, 100_000])
@@ -68,6 +77,7 @@ if (values.out) {
   writeFileSync(committed, json);
   const text = readFileSync(guide, 'utf8');
   writeFileSync(guide, text.replace(/(?<=<!-- bench -->\n).*(?=<!-- \/bench -->)/s, table));
+  if (isThere('plots')) await draw(bench);
 }
 process.exit();
 
@@ -80,19 +90,4 @@ function underLoad(rate: number): Figure {
   const of = (pattern: RegExp) => Number(pattern.exec(all)?.[1]);
   const took = { p99: of(/p99 ([\d.]+)/), longestMs: of(/stand-still (\d+)/), memoryMb: of(/memory (\d+)/) };
   return { row: `asked for ${rate} turns/s`, aSecond: of(/([\d.]+) turns/), ...took };
-}
-
-/** Installs the other bots into the folder, if the registry answers. */
-function arePeersThere(): boolean {
-  const names = ['@microsoft/agents-hosting@1.8.1', '@microsoft/teams.apps@2.0.16', 'express@5'];
-  try {
-    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', folder, ...names], {
-      stdio: 'ignore',
-      timeout: 120_000,
-    });
-    return true;
-  } catch {
-    process.stderr.write('The registry did not answer: without @microsoft/agents-hosting and @microsoft/teams.apps.\n');
-    return false;
-  }
 }

@@ -8,8 +8,8 @@ export const sections7to14: Mutant[] = [
   inPack(
     'R7.1',
     'the UKHTC is not named',
-    '"id": "ukhtc",\n      "name": "UK Human Trafficking Centre (UKHTC)"',
-    '"id": "ukhtc",\n      "name": "A centre"',
+    '"printed": "United Kingdom Human Trafficking Centre UKHTC, ',
+    '"printed": "A centre, ',
   ),
   mutant('R7.2', 'CEOP is not first', 'src/draft/shown-when.ts', 'Number(other.isFirst) - Number(one.isFirst)', '0'),
   inPack('R7.3', 'the NSPCC is not among those to ask', '"name": "NSPCC child trafficking advice"', '"name": "Advice"'),

@@ -19,6 +19,7 @@ export const sections7to14: Requirement[] = [
     'R7.1',
     'the UKHTC among the contacts of the pack, with what it did',
     appendix('United Kingdom Human'),
+    'protocol-coverage/walk: The pack has the seven blocks of Appendix 1',
     'conversations/contacts: The contacts card begins with whom to ring first, and names no service that no longer exists',
   ),
   asked(
