@@ -1,9 +1,9 @@
 import { type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
-import { isQuestion } from '../understanding/asking.ts';
 import { type Answers, answerTo, type Draft, withAnswers } from './draft.ts';
 import { formFor, isInCare } from './fields.ts';
+import { carer, says, wordsThatSay } from './says.ts';
 import { isSignalled } from './shown-when.ts';
-import { bareText, wordsIn } from './typed-words.ts';
+import { wordsIn } from './typed-words.ts';
 
 /** Whether the answer about consent needs its reason: not where they agreed, and not where the referrer is not sure. */
 const needsReason = (answers: Answers) => !['obtained', 'unsure', undefined].includes(answerTo(answers, 'consent'));
@@ -42,45 +42,20 @@ export function withFittingConsent(draft: Draft, pack: Pack): Draft {
   return withAnswers(draft, { values: Object.fromEntries(gone.map((id) => [id, undefined])) });
 }
 
-const CARER =
-  '(?:m[ua]m|mam|mother|dad|father|parents?|carers?|guardian|gran(?:dad|ny|dma)?|nan|aunt(?:ie|y)?|uncle|family|foster (?:mum|dad|carer))';
-const ASKED = `(?:${CARER}|s?he|they|(?:the )?(?:child|girl|boy|lad))`;
-const STILL = '(?: (?:has|have|does|do|did|is|are|was|were|both|all|s?he|they|its|now|already|fully|just|only))*';
-const consentWords = {
-  'not-asked':
-    /\b(?:nobody|no ?one)(?: has| have| ever)* asked\b(?! (?:for help|me|us|where|what|why|who|how|if)\b)|\b(?:not|never|havent|hasnt|hadnt|didnt|wasnt|werent|without|cant|couldnt|able to|yet to)(?: (?:been|be|yet|even|actually|really|able to|had (?:the |a )?(?:chance|time) to))* ask(?:ed|ing)?\b(?!(?: \w+){0,3} (?:for help|me|us|about|names?|ages?|where|what|why|who|how|if|whether)\b)/,
-  refused: new RegExp(
-    `\\b${ASKED}${STILL} (?:sa(?:id|ys) no\\b|refuse[sd]?\\b(?! to (?!agree|consent))|against (?:it|this)\\b|(?:(?:does|did|do|will|wo)nt|(?:does|did|do|will) not) (?:agree|consent|want (?:this|it|me to|us to|nobody|any ?(?:one|body)|the police|a referral)))`,
-  ),
-  obtained: new RegExp(
-    `\\b${ASKED}${STILL} (?:agree[sd]?\\b(?! to (?:go|meet|come|do|see|get|be)\\b)|consent(?:s|ed)\\b|gave (?:me |us )?(?:consent|permission)\\b|sa(?:id|ys) (?:yes|yeah|ok|okay|(?:its |thats )?fine)\\b|(?:ok|okay|fine|happy) (?:with|for|about) (?:it|this|me|us|sharing|a referral)\\b)`,
-  ),
-} as const;
-const DENIES = /\b(?:not|never|if|wont|would|might|\w+nt)\b/;
-const clausesIn = (text: string) =>
-  text
-    .split(/(?<=[.!?\n])/)
-    .filter((each) => !isQuestion(each))
-    .flatMap((each) => bareText(each).split(/[.,;:!\n]| (?:but|and|so|because|cos) /));
-
+const classes = { 'not-asked': 'notAsked', refused: 'refused', obtained: 'agreed' } as const;
+type Said = keyof typeof classes;
 /** What words say of consent, if they say one thing: “nobody asked the mum”, “mum agrees with me sending this”. */
-export function consentSaid(
-  text: string,
-): { consent: keyof typeof consentWords; from?: 'carer' | 'child' } | undefined {
-  const said = clausesIn(text).flatMap((clause) =>
-    (['not-asked', 'refused', 'obtained'] as const).flatMap((consent) =>
-      consentWords[consent].test(clause) && !(consent === 'obtained' && DENIES.test(clause)) ? { consent, clause } : [],
-    ),
-  );
-  const [first] = said;
-  if (!first || said.some(({ consent }) => consent !== first.consent)) return undefined;
-  const from = first.consent === 'not-asked' ? undefined : whoIn(first.clause);
-  return { consent: first.consent, ...(from && { from }) };
+export function consentSaid(text: string): Said | undefined {
+  const [only, another] = (Object.keys(classes) as Said[]).filter((each) => says(classes[each], text));
+  return another ? undefined : only;
 }
 
-const ofCarer = new RegExp(`\\b${CARER}s?\\b`);
+/** Who agreed, or said no, where the words name them: not “she”. */
+export const whoAgreed = (text: string): 'carer' | 'child' | undefined =>
+  whoIn(wordsThatSay('agreed', text) ?? wordsThatSay('refused', text) ?? '');
+
+const ofCarer = new RegExp(`\\b${carer}s?\\b`);
 const ofChild = /\b(?:child|girl|boy|lad|young person)\b/;
-/** Who was asked, where words name one: “her mum”, “the girl herself”. Not “she”. */
 function whoIn(words: string): 'carer' | 'child' | undefined {
   const [isCarer, isChild] = [ofCarer.test(words), ofChild.test(words)];
   return isCarer === isChild ? undefined : isCarer ? 'carer' : 'child';

@@ -172,11 +172,15 @@ const tellIt = ['worry', 'child-name', 'whereabouts', 'with'];
  * A time that other answers hold beside somebody who comes or goes: “lessons til 3.15 then he comes”. The question of leaving
  * asks whether it is that.
  */
-export function timeTold({ values }: Answers, now: Instant): { at: Instant; isGone: boolean } | undefined {
+export function timeTold(
+  { values }: Answers,
+  now: Instant,
+): { at: Instant; isGone: boolean; words: string } | undefined {
   for (const sentence of sentencesTold(values)) {
     const isGone = HAS_GONE.test(sentence);
     const when = timeAmong(sentence, now, isGone);
-    if (when?.kind === 'instant') return { at: when.at, isGone: isGone && when.at <= now };
+    if (when?.kind === 'instant')
+      return { at: when.at, isGone: isGone && when.at <= now, words: sentence.trim().slice(0, 80) };
   }
   return undefined;
 }

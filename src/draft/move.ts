@@ -1,9 +1,10 @@
+import type { Instant } from '../base/time.ts';
 import { fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { isConsentAnswered, isConsentRecorded, isForSending } from './consent.ts';
-import { answerTo, type Draft, hasPhoned, type Place, type Progress } from './draft.ts';
+import { answerTo, type Draft, hasPhoned, type Place, type Progress, withAnswers } from './draft.ts';
+import { timeTold } from './leaving.ts';
 import { placesToAsk } from './places.ts';
 import { cursorNow, fieldNow, path, stepNow } from './steps.ts';
-import { mayBeTold } from './told.ts';
 
 /** Leaves the answered step for the next one, or for check answers if the referrer came to change one section. */
 export function leave(draft: Draft, pack: Pack): Draft {
@@ -57,7 +58,7 @@ export function goBack(draft: Draft, pack: Pack): Draft {
   const seen = seenBefore(draft).filter((id) => steps.some((step) => step.id === id));
   const last = seen.findLastIndex((id) => id !== steps[now]?.id);
   const before = seen[last] ?? (steps[now - 1] ?? steps[0])?.id ?? draft.progress.at;
-  return at(draft, before, { seen: seen.slice(0, Math.max(last, 0)) });
+  return at(draft, before, { seen: seen.slice(0, Math.max(last, 0)), brief: undefined });
 }
 
 /** Shows the indicators that were not shown at first, before the summary of the check. */
@@ -70,8 +71,7 @@ export function toRest(draft: Draft, pack: Pack): Draft {
 /** Opens one section for changes. After its last step the referrer is back at the check-answers card. */
 export function toChange(draft: Draft, section: string, pack: Pack): Draft {
   const first = path(draft, pack).find((step) => step.section === section);
-  const { brief: _, ...progress } = draft.progress;
-  return first ? at({ ...draft, progress }, first.id, { hurry: true }) : draft;
+  return first ? at(draft, first.id, { hurry: true, brief: undefined }) : draft;
 }
 
 /**
@@ -82,45 +82,39 @@ export function toChange(draft: Draft, section: string, pack: Pack): Draft {
 export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
   const { values } = draft.answers;
   const { done, at: before } = draft.progress;
-  const steps = path(draft, pack);
-  const to = (id: string, hurry = true) => at(draft, id, { hurry });
+  const to = (id: string, hurry = true) => at(draft, id, { hurry, brief: hurry || undefined });
   if (draft.progress.mode === 'adding') return to('summary', false);
   if (!values.danger) return to('danger');
   if (hasPhoned(draft.answers) && !draft.answers.readings['phoned-when']?.at) return to('phoned');
   if (!isReferrerKnown(draft, pack)) return to('about-you');
-  const told = toldOfChild.find((id) => isToldOnly(id, draft, pack));
-  const child = steps.find((step) => step.kind === 'form' && step.form.fields.includes('leaves-sight'));
-  const isAsked = done.includes('child') || (draft.progress.hurry && before === child?.id); // once
-  if (told && child?.kind === 'form' && !isAsked) {
-    const { progress, ...rest } = to(child.id);
-    return { ...rest, progress: { ...progress, cursor: child.form.fields.indexOf(told) } };
-  }
+  const child = to('child');
+  const isAsked = done.includes('child') || (draft.progress.hurry && before === 'child'); // once
+  if (!isAsked && fieldNow(child, pack)) return child;
   if (!values.consent) return to('consent-asked');
   const isLeft = done.includes('consent') && isConsentRecorded(draft.answers); // what is not needed was asked once
   if (!isLeft && !isConsentAnswered(draft.answers, pack)) return to('consent');
   if (placesToAsk(draft.answers, pack).length === 0 || done.includes('places')) return to('check-answers', false);
   if (before !== 'places') return to('places', false);
   // the bot has asked once, and the referrer left it without an answer: the address is held back
-  return at(draft, 'check-answers', { hurry: false, done: [...done, 'places'] });
+  return at(draft, 'check-answers', { hurry: false, brief: undefined, done: [...done, 'places'] });
 }
 
-const toldOfChild = ['child-name', 'child-age', 'leaves-sight'];
-/** Whether this was told before its question, and never asked. Who finishes in haste is asked once whether it is that. */
-const isToldOnly = (id: string, { answers, progress }: Draft, pack: Pack) =>
-  answers.values[id] === undefined &&
-  (id === 'leaves-sight' ? answers.values.danger !== 'yes' : progress.brief === true) &&
-  mayBeTold(fieldOf(pack, id), answers);
-
-/** “send” again: on from a question without which it can be sent, to the next of its card, or past that. */
-export function pastLeft(draft: Draft, pack: Pack): Draft {
-  const field = fieldNow(draft, pack);
-  const { at, done } = draft.progress;
-  if (!draft.progress.brief || !field || isForSending(field, draft.answers)) return draft;
+/**
+ * “send” again: on to what cannot be left open on this card, or past it. Words that told a time of leaving are its answer then, and
+ * no time is known.
+ */
+export function pastLeft(draft: Draft, pack: Pack, now: Instant): Draft {
+  const { answers, progress } = draft;
   const step = stepNow(draft, pack);
-  const leaves = step.kind === 'form' ? step.form.fields.indexOf('leaves-sight') : -1; // of what was told, it comes alone
-  const cursor = Math.max(cursorNow(draft, pack) + 1, field.id === 'leaves-sight' ? 0 : leaves);
-  const next = { ...draft, progress: { ...draft.progress, cursor } };
-  return fieldNow(next, pack) ? next : { ...next, progress: { ...next.progress, done: [...new Set([...done, at])] } };
+  if (!progress.brief || step.kind !== 'form') return draft;
+  const cursor = step.form.fields.findIndex(
+    (id) => isForSending(fieldOf(pack, id), answers) && answerTo(answers, id) === undefined,
+  );
+  if (cursor >= 0) return { ...draft, progress: { ...progress, cursor } };
+  const told = step.id === 'child' && answers.values['leaves-sight'] === undefined && timeTold(answers, now)?.words;
+  const reading = { words: 'No time known', leaves: 'unread' as const, said: now };
+  const left = { ...draft, progress: { ...progress, done: [...progress.done, step.id] } };
+  return told ? withAnswers(left, { values: { 'leaves-sight': told }, readings: { 'leaves-sight': reading } }) : left;
 }
 
 /** Whether the required facts about the referrer are known. */

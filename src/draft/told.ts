@@ -2,7 +2,7 @@ import { type Instant, londonClock } from '../base/time.ts';
 import type { Field } from '../protocol/pack.ts';
 import { isKnownWord } from '../understanding/danger.ts';
 import { worryParts } from './aside.ts';
-import { consentSaid } from './consent.ts';
+import { consentSaid, whoAgreed } from './consent.ts';
 import { type Answers, answerTo } from './draft.ts';
 import { isInCare } from './fields.ts';
 import { isAside, isJob, isPhone, isWork, tellsOfSomebody } from './fits.ts';
@@ -16,11 +16,9 @@ const GREETING = /^(?:(?:hi|hiya|hello|it['’]?s|this is|i['’]?m|i am|my name
 const FULL_NAME = /^\p{L}[\p{L}’'-]*(?: \p{L}[\p{L}’'-]*){1,2}$/u;
 const NAME_FIRST =
   /^((?:(?:pc|pcso|dc|ps|sgt|dr|mrs?|ms|miss) )?\p{L}[\p{L}’'-]*(?: (?!(?:from|at|on|in|here)\b)\p{L}[\p{L}’'-]*)?) (\D+|(?:from|on|at) .+)$/iu;
-/** “im jane dobbs school office …” */
-const NAME_THEN_WORK =
-  /^(?:i['’]?m|i am|my name is|this is|its) (\p{L}[\p{L}’'-]+ \p{L}[\p{L}’'-]+) (?=.*(?:\b(?:office|school|housing|hostel|health|hospital|nhs|ward|clinic|college|nursery|reception\w*|nurse|midwife|teacher|clerk|officer|worker|police)\b|\d{5}))/iu;
-/** “im Bex Harrow, queen marys hospital” */
-const SAYS_I = /^(?:i['’]?m|i am|my name is|this is) (\p{L}[\p{L}’'-]+(?: \p{L}[\p{L}’'-]+){1,2})$/iu;
+/** “im Bex Harrow, queen marys hospital”, “im jane dobbs school office …” */
+const SAYS_I =
+  /^(?:i['’]?m|i am|my name is|this is|it['’]?s) (\p{L}[\p{L}’'-]+(?: \p{L}[\p{L}’'-]+){1,2}?)(?=$| .*(?:\b(?:office|school|housing|hostel|health|hospital|nhs|ward|clinic|college|nursery|reception\w*|nurse|midwife|teacher|clerk|officer|worker|police)\b|\d{5}))/iu;
 
 /** What was told, in sentences, and each in its parts: “Jane Okafor”, “school nurse”. */
 const toldParts = (worry: string): string[][] =>
@@ -31,7 +29,7 @@ function introducedIn(worry: string): string[] {
   const told = toldParts(worry);
   const selves = told
     .flat()
-    .flatMap((said) => (SAYS_I.exec(said) ?? NAME_THEN_WORK.exec(said))?.[1] ?? [])
+    .flatMap((said) => SAYS_I.exec(said)?.[1] ?? [])
     .filter(mayBeName);
   if (selves.length > 0) return selves;
   return told.flatMap((said) => {
@@ -63,31 +61,21 @@ const mayBeName = (words: string) =>
   /^\p{Lu}\S*(?: \p{Lu}\S*)*$/u.test(words) || wordsIn(words).some((word) => !isKnownWord(word));
 
 /** Whether words only say who their author is: “Jane Okafor, school nurse, Health”, “hi its bex from ward 7”. */
-export function isIntroduction(text: string): boolean {
-  const [only, another] = introducedIn(text).map((name) => name.split(',')[0] ?? '');
-  const isOfMe = (part: string) => {
-    const rest = part
-      .replace(GREETING, '')
-      .replace(only ?? '', '')
-      .replace(/^ (?:from|on|at) /, '')
-      .trim();
-    return rest === '' || isWork(rest) || isPhone(rest);
-  };
-  return only !== undefined && !another && toldParts(text).flat().every(isOfMe);
-}
+export const isIntroduction = (text: string): boolean => introducedIn(text).length === 1 && !tellsOfSomebody(text);
 
 const CALLED_SO =
   /\b(?:s?he(?: ?['’]?s| is)|girl|boy|child|kid|lad)(?: in year \d{1,2})? (?:called|named) (\p{L}[\p{L}’'-]{1,30}(?: (?!(?:i|and|but|says?|said|she|he|they|is|was|from|who|aged?|about|in|at|on|the|with|maybe|not)\b)\p{L}[\p{L}’'-]{1,30})?)/giu;
-const calledIn = (worry: string): string[] => [...worry.matchAll(CALLED_SO)].flatMap(([, name]) => name ?? []);
 /** The names that were told of a child: “shes called thuy nguyen i think”. */
 const namesTold = (worry: string): string[] => {
-  const called = calledIn(worry);
+  const called = found(worry, CALLED_SO);
   if (called.length > 0) return called;
   const own = introducedIn(worry).map((name) => name.split(',')[0]);
+  const { beside } = worryParts(worry);
   const bare = toldParts(worry) // “minh tran”, before the question
     .flat()
     .map((part) => part.replace(/ (?:i (?:think|believe|guess)|s?he says)$/i, ''))
-    .filter((part) => FULL_NAME.test(part) && isOnlyName(part) && !tellsOfSomebody(part) && !own.includes(part));
+    .filter((part) => isOnlyName(part) || beside.includes(`“${part}”`))
+    .filter((part) => FULL_NAME.test(part) && !tellsOfSomebody(part) && !own.includes(part));
   return bare.length > 0 ? bare : [nameInWorry(worry)].filter((name) => name !== '');
 };
 
@@ -98,7 +86,7 @@ export function namedAgain(text: string, { values }: Answers): 'my name' | 'chil
   const isOne = (names: string[]) =>
     said !== '' && names.some((name) => said.startsWith(`${wordsIn(name).join(' ')} `));
   if (isOne(introducedIn(worry))) return values.name === undefined ? 'my name' : undefined;
-  return values['child-name'] === undefined && isOne([...calledIn(worry), ...namesAged(worry)])
+  return values['child-name'] === undefined && isOne([...namesTold(worry), ...namesAged(worry)])
     ? 'child name'
     : undefined;
 }
@@ -144,10 +132,9 @@ export function isOfStory(text: string, { values: { worry = '' } }: Answers): bo
 /** Their own number, among other words: “my number is 07700 900412 text only”, “07700 900412 is my mobile”. */
 export const MY_PHONE =
   /\bmy (?:number|mobile|mob|phone)(?: number)?\b(?:['’]?s| is|:)? ?[+(]?\d|\d(?: is|['’]s|,)? my (?:number|mobile|mob|phone)\b/i;
+/** “shes only 14”; “Keira Dolan, 15, shes been …”, “16 he says” */
 const AGES =
-  /(?:\b(?:s?he(?: ?['’]?s)?|they(?:['’]?re)?|says|is|are|girl|boy|child|lad|kid|maybe|about|around)|\baged?)(?: (?:is|here|of|about|abt|around|only|just|like|maybe))* (1?\d)(?:ish)?\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|of|to|past)|[:.]\d)/gi;
-/** “Keira Dolan, 15, shes been …”, “16 he says” */
-const AGE_BESIDE = /(?<=\p{L}, )(1?\d)(?:ish)?(?=[,.\n”]|$)|\b(1?\d) s?he says\b/gu;
+  /(?:\b(?:s?he(?: ?['’]?s)?|they(?:['’]?re)?|says|is|are|girl|boy|child|lad|kid|maybe|about|around)|\baged?)(?: (?:is|here|of|about|abt|around|only|just|like|maybe))* (1?\d)(?:ish)?\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|of|to|past)|[:.]\d)|(?<=\p{L}, )(1?\d)(?:ish)?(?=[,.\n”]|$)|\b(1?\d) s?he says\b/giu;
 const BORN =
   /\b(?:dob|date of birth)(?: is|:)? (\d{1,2}[/. -](?:\d{1,2}|[a-z]{3,9})[/. -]\d{2,4})|\b(born (?:in )?20\d\d)\b/gi;
 const found = (worry: string, pattern: RegExp) =>
@@ -155,7 +142,7 @@ const found = (worry: string, pattern: RegExp) =>
 /** A date or year of birth, or else the ages that are told of somebody. */
 const agesTold = (worry: string) => {
   const born = found(worry, BORN);
-  return born.length > 0 ? born : [...found(worry, AGES), ...found(worry, AGE_BESIDE)];
+  return born.length > 0 ? born : found(worry, AGES);
 };
 const tellers: Partial<Record<string, (worry: string) => string[]>> = {
   name: introducedIn,
@@ -179,13 +166,10 @@ export function toldOf(field: Field, answers: Answers, now: Instant): string | u
   const time = id === 'leaves-sight' ? timeTold(answers, now) : undefined;
   if (time) return `${time.isGone ? 'gone' : 'leaves'} at ${londonClock(time.at)}`;
   const label = (choice?: string) => choices?.find((each) => each.id === choice)?.label;
-  const said =
-    id.startsWith('consent') && choices ? consentSaid(worry.replace(/^Said beside the questions: /gm, '')) : undefined;
-  if (said) return label(id === 'consent' ? said.consent : isInCare(answers) ? undefined : said.from);
+  if (id === 'consent') return label(consentSaid(worry));
+  if (id === 'consent-from') return label(isInCare(answers) ? undefined : whoAgreed(worry));
   const parts = id === 'agency' ? worry.split(/[.,;!?\n“”]/).filter((part) => /^\D{3,60}$/.test(part)) : [];
-  const agencies = parts.flatMap((part) => {
-    return label(readChoice(part.trim(), choices ?? [])?.id) ?? [];
-  });
+  const agencies = parts.flatMap((part) => label(readChoice(part.trim(), choices ?? [])?.id) ?? []);
   const all = (tellers[id]?.(worry) ?? agencies).filter(
     (each) => (id !== 'name' && id !== 'child-name') || !isAside(each, field),
   );
@@ -197,4 +181,6 @@ export function toldOf(field: Field, answers: Answers, now: Instant): string | u
 
 /** Whether there is something to ask back, whatever the hour is. */
 export const mayBeTold = (field: Field, answers: Answers): boolean =>
-  field.id === 'leaves-sight' ? tellsTime(answers) : toldOf(field, answers, '' as Instant) !== undefined;
+  field.id === 'leaves-sight'
+    ? answers.values.danger !== 'yes' && tellsTime(answers)
+    : toldOf(field, answers, '' as Instant) !== undefined;

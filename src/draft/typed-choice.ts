@@ -126,7 +126,7 @@ const onlyDeny = new Set(
 export function plainly(text: string, question: Question = { id: 'danger', short: '' }, answers?: Answers): string {
   const { id, choices = [] } = question;
   if (answers && id.startsWith('consent') && !pickOne(text, choices)) {
-    const read = id === 'consent' ? consentSaid(text)?.consent : whoWasAsked(text, answers);
+    const read = id === 'consent' ? consentSaid(text) : whoWasAsked(text, answers);
     const label = choices.find((each) => each.id === read)?.label;
     if (label) return `${label}. ${text}`;
   }

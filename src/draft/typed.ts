@@ -1,18 +1,19 @@
 import type { Texts } from '../base/texts.ts';
-import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import { dangerIn } from '../understanding/danger.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { besideIn, withWordsBeside } from './aside.ts';
 import { isNeeded } from './consent.ts';
 import { answerDoubted, type Draft, withAnswers } from './draft.ts';
 import { careful, isAsItStands, isAside, isNoTime, isOrganisation, mostAsked, ofCare, ofConsent } from './fits.ts';
+import { timeTold } from './leaving.ts';
 import { onward, resume, toAsk } from './move.ts';
 import { linkChoices, linkSaid, sameSaid } from './next-child.ts';
 import { isUnread } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
-import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
+import { cursorNow, fieldNow, type Step, stepNow, toldNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
-import { isOfStory, toldOf } from './told.ts';
+import { isOfStory } from './told.ts';
 import { nameIn, onlyNumberIn, placeCorrected, saidWith } from './typed-box.ts';
 import { type Choice, choicesByNumber, mayAffirmDanger, mayDenyDanger, plainly, readChoice } from './typed-choice.ts';
 import {
@@ -59,7 +60,9 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
     case 'danger':
       if (!choice && mayDenyDanger(typedWords)) return { kind: 'doubted', choice: 'no' };
       if (!choice && mayAffirmDanger(typedWords)) return { kind: 'doubted', choice: 'yes' };
-      return choice?.more && choice.id !== 'yes' ? { kind: 'doubted', choice: choice.id } : choose(choice?.id);
+      return choice?.more && (choice.id === 'no' || (choice.id !== 'yes' && dangerIn(text)))
+        ? { kind: 'doubted', choice: choice.id }
+        : choose(choice?.id);
     case 'linked':
       return choose(
         choice?.id ?? linkSaid(typedWords) ?? (skips(typedWords) || isUnsure(typedWords) ? 'other' : undefined),
@@ -163,8 +166,14 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const typedWords = withoutStop(text);
   const goesOnNow = goesOn(typedWords);
   const field = fieldNow(draft, pack);
-  const told = bareYesOrNo(typedWords) === 'yes' ? toldNow(draft, pack, deps.now) : [];
-  if (told.length > 0) return writeTold(draft, ids, told, deps);
+  const [told, isMore] = bareYesOrNo(typedWords) === 'yes' ? toldNow(draft, pack, deps.now) : [];
+  if (told) {
+    const done = typedField(draft, ids, told.said, deps, true);
+    const next = isMore && done.kind === 'answered' ? typedField(done.draft, ids, text, deps) : done;
+    return next !== done && next.kind === 'answered' && done.kind === 'answered'
+      ? { ...next, read: [...done.read, ...next.read] }
+      : done;
+  }
   if (!field)
     return goesOnNow || skips(typedWords)
       ? further(applyAnswer(draft, { next: 'continue' }, deps), ids, pack)
@@ -178,8 +187,9 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
     return typedOther(draft, ids, typedWords, deps);
   const topic = { consent: ofConsent, care: ofCare }[id];
   if (choice?.more && topic && !topic.test(text)) return unclear;
-  if (id === 'leaves-sight' && !goesOnNow && !skips(typedWords) && isNoTime(text) && isUnread(field, text, deps.now))
-    return noTime(draft, text, deps);
+  const isTime = id === 'leaves-sight' && !goesOnNow && !skips(typedWords);
+  if (isTime && isUnread(field, text, deps.now) && timeTold(draft.answers, deps.now)) return unclear; // it asks whether it is that
+  if (isTime && isNoTime(text) && isUnread(field, text, deps.now)) return noTime(draft, text, deps);
   if (id === 'consent-why' && isUnsure(text) && isNeeded(field, draft.answers)) return noReason(draft, ids.indexOf(id)); // “dunno” is no reason
   const skipsOne = !goesOnNow && !choice && (field.choices ? picksNone(typedWords) : skips(typedWords));
   const isThird = (draft.progress.unread ?? 0) >= mostAsked && isAsItStands(field, typedWords);
@@ -208,24 +218,6 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   return isLast
     ? further(outcome, ids, pack)
     : { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, cursor) };
-}
-
-/** What was told for the question at hand, and for those that come after it on its card: one “yes” writes it all. */
-export function toldNow(draft: Draft, pack: Pack, now: Instant): { id: string; said: string }[] {
-  const field = fieldNow(draft, pack);
-  const said = field && toldOf(field, draft.answers, now);
-  if (!said) return [];
-  const { again, ...progress } = draft.progress;
-  const after = { ...draft, progress: { ...progress, cursor: cursorNow(draft, pack) + 1 } };
-  return [{ id: field.id, said }, ...(again ? [] : toldNow(after, pack, now))];
-}
-
-function writeTold(draft: Draft, ids: string[], told: ReturnType<typeof toldNow>, deps: AnswerContext): TypedOutcome {
-  const [first, ...others] = told;
-  const outcome = first ? typedField(draft, ids, first.said, deps, true) : unclear;
-  const isMore = others.length > 0 && outcome.kind === 'answered' && outcome.problems.length === 0;
-  const next = isMore ? writeTold(outcome.draft, ids, others, deps) : unclear;
-  return isMore && next.kind === 'answered' ? { ...next, read: [...outcome.read, ...next.read] } : outcome;
 }
 
 /** An agency that is no choice: another one, with these words as the organisation. */

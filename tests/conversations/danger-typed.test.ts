@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, inBoxes, isHeaded, lacks, shows } from './expecting.ts';
 import { hears, repliesInText } from './waiting.ts';
-import { aboutJane, allOf, arrives, asks, beginsCheck, continuesToChild, currentCard, textsOf } from './walks.ts';
+import { aboutJane, allOf, arrives, asks, beginsCheck, continuesToChild, textsOf } from './walks.ts';
 
 const ringNow = 'Ring 999 now';
 const beginsWithNumbers = (text: string): void => expect(text).toMatch(/^Ring 999 now/);

@@ -128,7 +128,7 @@ describe('a time of leaving that was told before its question', () => {
   it('is asked back there, and again after words that tell no time', async () => {
     contains(await says('change leaves sight'), 'You wrote: leaves at 15:15. Is it that?');
     const unread = await says('nobody asked the mum she doesnt pick up');
-    contains(unread, 'I could not read when the child leaves', 'You wrote: leaves at 15:15. Is it that?');
+    contains(unread, 'I kept your words', 'You wrote: leaves at 15:15. Is it that?');
     lacks(unread, 'saved ✓');
     await says('yes');
     expect(await values()).toMatchObject({ 'leaves-sight': 'leaves at 15:15' });

@@ -5,8 +5,8 @@ import { answerRang, applyAnswer, asIs, type GivenAnswer } from '../../draft/ans
 import { answerDoubted, type Draft, type Place, withAnswers } from '../../draft/draft.ts';
 import { goBack, pastLeft, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
-import { cursorBefore, fieldNow, path, stepNow } from '../../draft/steps.ts';
-import { choiceDoubted, choicesNow, pastNo, toldNow, typedAnswer } from '../../draft/typed.ts';
+import { cursorBefore, fieldNow, path, stepNow, toldNow } from '../../draft/steps.ts';
+import { choiceDoubted, choicesNow, pastNo, typedAnswer } from '../../draft/typed.ts';
 import { readChoice, type SaidOf } from '../../draft/typed-choice.ts';
 import { bareYesOrNo, goesOn, plainWords, saysMore } from '../../draft/typed-words.ts';
 import { happened } from '../../history/events.ts';
@@ -254,7 +254,7 @@ export const askOf =
 /** The words that may have meant danger did not. */
 export const sayNoDanger: DraftCommand = (turn) => {
   const { doubt: _, ...progress } = turn.record.progress ?? turn.draft.progress;
-  return showAgain({ ...turn, record: { ...turn.record, progress } });
+  return showAgain({ ...turn, draft: withoutAsked(turn.draft), record: { ...turn.record, progress } });
 };
 
 /**
@@ -273,11 +273,10 @@ export const denyDanger: DraftCommand = (turn) =>
 /** “submit” typed too early: shows the answers to check, or the step that comes before that. */
 function showWhatComesFirst(turn: DraftTurn) {
   const { pack, caseContext } = turn.context;
-  const { at, brief } = turn.draft.progress;
-  const past = pastLeft(turn.draft, pack);
-  const isNext = past !== turn.draft && fieldNow(past, pack) !== undefined; // of the same card
-  const next = isNext ? past : toCheckAnswers({ ...past, progress: { ...past.progress, brief: true } }, pack);
-  const { cursor } = brief && next.progress.at === at ? past.progress : next.progress;
+  const { at } = turn.draft.progress;
+  const past = pastLeft(turn.draft, pack, turn.context.now());
+  const next = toCheckAnswers(past, pack);
+  const { cursor } = next.progress.at === at ? past.progress : next.progress;
   const first = { ...next, progress: { ...next.progress, cursor } };
   const isAsked = stepNow(first, pack).kind === 'form' && !fieldNow(first, pack);
   const again = isAsked ? typedAnswer(first, 'continue', caseContext()) : undefined; // what the card needs, it asks again

@@ -10,8 +10,8 @@ import { fieldWords, packFor } from '../../draft/fields.ts';
 import { mostAsked } from '../../draft/fits.ts';
 import { leavingChoices } from '../../draft/leaving.ts';
 import { warningInWords, warningsAt } from '../../draft/shown-when.ts';
-import { fieldNow, type Step, stepNow } from '../../draft/steps.ts';
-import { choiceDoubted, choicesNow, choicesOf, type tickQuestions, toldNow } from '../../draft/typed.ts';
+import { fieldNow, type Step, stepNow, toldNow } from '../../draft/steps.ts';
+import { choiceDoubted, choicesNow, choicesOf, type tickQuestions } from '../../draft/typed.ts';
 import type { Choice } from '../../draft/typed-choice.ts';
 import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
 import { sameWords, takenOver } from './next-child-parts.ts';
@@ -131,8 +131,8 @@ function isItRight({ draft, pack }: StepView, { label }: Choice) {
 const dangerAsked = 'Is the child in immediate danger, or about to be moved?';
 
 /** Whether a question comes for the third time or later: every second time it is whole, so that nobody reads the same again and again. */
-export const isStillAsked = ({ progress: { unread = 0 } }: Draft): boolean => unread > mostAsked && unread % 2 === 1;
-export const stillHere = 'I am still here, and nothing you wrote is lost. One answer is enough to go on.';
+const isStillAsked = ({ progress: { unread = 0 } }: Draft): boolean => unread > mostAsked && unread % 2 === 1;
+const stillHere = 'I am still here, and nothing you wrote is lost. One answer is enough to go on.';
 
 /** Who types ahead reads why the same comes again. */
 const askedFirst = 'I ask the rest after this.';
@@ -150,21 +150,23 @@ function whatFits(draft: Draft, pack: Pack): string {
 }
 
 /** The question of the current box of a form. */
-function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { draft, pack, now }: StepView) {
+function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { draft, pack, now, isAgain }: StepView) {
   const { answers, progress } = draft;
   const field = fieldNow(draft, pack);
   if (!field) return 'All of this is answered. Type “continue”, or “card”.';
   const { label } = fieldWords(field, answers);
+  const isFirst = progress.cursor === 0 && !isAgain;
+  const told = toldBefore(draft, pack, now);
   return paragraphs(
     progress.cursor === 0 && form.heading !== label ? form.heading : '',
     label,
-    numbered(field.choices ?? []),
-    toldBefore(draft, pack, now),
+    isAgain && told ? '' : numbered(field.choices ?? []),
+    told,
     worryParts(answerTo(answers, field.id) ?? '').told === ''
       ? howToAnswer(field, answers)
       : 'I have an answer. “skip” keeps it.',
-    progress.cursor === 0 && form.id === 'situation' ? '“finish” leaves out all these signs.' : '',
-    progress.cursor === 0 && form.fields.some((id) => fieldOf(pack, id).onlyOnCard) ? '“card” has more boxes.' : '',
+    isFirst && form.id === 'situation' ? '“finish” leaves out all these signs.' : '',
+    isFirst && form.fields.some((id) => fieldOf(pack, id).onlyOnCard) ? '“card” has more boxes.' : '',
   );
 }
 
