@@ -60,9 +60,8 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
     case 'danger':
       if (!choice && mayDenyDanger(typedWords)) return { kind: 'doubted', choice: 'no' };
       if (!choice && mayAffirmDanger(typedWords)) return { kind: 'doubted', choice: 'yes' };
-      return choice?.more && (choice.id === 'no' || (choice.id !== 'yes' && dangerIn(text)))
-        ? { kind: 'doubted', choice: choice.id }
-        : choose(choice?.id);
+      if (!choice?.more || choice.id === 'yes' || (choice.id !== 'no' && !dangerIn(text))) return choose(choice?.id);
+      return { kind: 'doubted', choice: choice.id };
     case 'linked':
       return choose(
         choice?.id ?? linkSaid(typedWords) ?? (skips(typedWords) || isUnsure(typedWords) ? 'other' : undefined),
@@ -108,16 +107,6 @@ export function choicesOf(step: Step): Choice[] {
     care: step.kind === 'same' && step.next.answers.values.care !== undefined,
   };
   return labels.filter(({ id }) => isOffered[id] ?? true);
-}
-
-/** What the question at hand takes. */
-export const choicesNow = (draft: Draft, pack: Pack): Choice[] =>
-  fieldNow(draft, pack)?.choices ?? choicesOf(stepNow(draft, pack));
-
-/** The choice that “yes” saves, while “… – is that right?” is open. */
-export function choiceDoubted(draft: Draft, pack: Pack): Choice | undefined {
-  const said = answerDoubted(draft);
-  return said && choicesNow(draft, pack).find(({ id }) => id === said || (said === 'no' && id === 'none'));
 }
 
 const choiceLabels: Partial<Record<Step['kind'], Texts>> = {
@@ -169,10 +158,9 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const [told, isMore] = bareYesOrNo(typedWords) === 'yes' ? toldNow(draft, pack, deps.now) : [];
   if (told) {
     const done = typedField(draft, ids, told.said, deps, true);
-    const next = isMore && done.kind === 'answered' ? typedField(done.draft, ids, text, deps) : done;
-    return next !== done && next.kind === 'answered' && done.kind === 'answered'
-      ? { ...next, read: [...done.read, ...next.read] }
-      : done;
+    if (!isMore || done.kind !== 'answered') return done;
+    const next = typedField(done.draft, ids, text, deps);
+    return next.kind === 'answered' ? { ...next, read: [...done.read, ...next.read] } : done;
   }
   if (!field)
     return goesOnNow || skips(typedWords)

@@ -4,7 +4,7 @@ import { draftOf, withDraft } from '../../case/record.ts';
 import { answerDoubted, type Draft, type Progress } from '../../draft/draft.ts';
 import { mostAsked } from '../../draft/fits.ts';
 import { fieldNow, path, stepNow } from '../../draft/steps.ts';
-import { choicesNow, pastNo, type typedAnswer } from '../../draft/typed.ts';
+import { pastNo, type typedAnswer } from '../../draft/typed.ts';
 import { deniesDanger, mayDenyDanger, readChoice, saidOf } from '../../draft/typed-choice.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -12,7 +12,7 @@ import { dangerReply } from './danger.ts';
 import type { DraftResult, DraftTurn } from './finishing.ts';
 import { saveAnswer, savedWords } from './saving.ts';
 import { draftReply, showStep } from './showing.ts';
-import { readBack } from './text-form.ts';
+import { choicesNow, readBack } from './text-form.ts';
 
 /** What the author does with their draft, by a press or by typing. */
 export type DraftCommand = (turn: DraftTurn) => DraftResult;

@@ -6,7 +6,7 @@ import { answerDoubted, type Draft, type Place, withAnswers } from '../../draft/
 import { goBack, pastLeft, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
 import { cursorBefore, fieldNow, path, stepNow, toldNow } from '../../draft/steps.ts';
-import { choiceDoubted, choicesNow, pastNo, typedAnswer } from '../../draft/typed.ts';
+import { pastNo, typedAnswer } from '../../draft/typed.ts';
 import { readChoice, type SaidOf } from '../../draft/typed-choice.ts';
 import { bareYesOrNo, goesOn, plainWords, saysMore } from '../../draft/typed-words.ts';
 import { happened } from '../../history/events.ts';
@@ -32,6 +32,7 @@ import { isReplyToDeletion } from './letting-go.ts';
 import { saveAnswer, savedWords, withSavedDraft } from './saving.ts';
 import { draftReply, typedReply } from './showing.ts';
 import { ringToo } from './step.ts';
+import { choiceDoubted, choicesNow } from './text-form.ts';
 
 /** Answers the step. On the last step of an added check, the answer sends it. */
 export const giveAnswer =
@@ -186,8 +187,7 @@ export const answerByTyping =
       stepOf(turn).id === 'consent-asked' ||
       toldNow(draft, pack, context.now()).length > 0;
     if (plain) return isTaken ? askAboutDanger(turn) : plain === 'yes' ? markInDanger(turn) : sayNoDanger(turn);
-    const isBareNo = /^\W*(n|no|nope)\W*$/i.test(text);
-    if (doubted && isBareNo) return showAgain({ ...turn, draft: withoutAsked(draft) });
+    if (doubted && /^\W*(n|no|nope)\W*$/i.test(text)) return showAgain({ ...turn, draft: withoutAsked(draft) });
     const danger = dangerIn(text);
     const isStory = fieldNow(draft, pack)?.kind === 'long' || stepOf(turn).kind === 'ticks';
     if (danger?.alone && isStory) return askAboutDanger(turn); // no words of a story

@@ -11,7 +11,7 @@ import { mostAsked } from '../../draft/fits.ts';
 import { leavingChoices } from '../../draft/leaving.ts';
 import { warningInWords, warningsAt } from '../../draft/shown-when.ts';
 import { fieldNow, type Step, stepNow, toldNow } from '../../draft/steps.ts';
-import { choiceDoubted, choicesNow, choicesOf, type tickQuestions } from '../../draft/typed.ts';
+import { choicesOf, type tickQuestions } from '../../draft/typed.ts';
 import type { Choice } from '../../draft/typed-choice.ts';
 import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
 import { sameWords, takenOver } from './next-child-parts.ts';
@@ -29,7 +29,8 @@ const numbered = (choices: { label: string }[]) =>
  * @param isUnclear whether the typed words fitted no answer
  */
 export function textForm(given: StepView, isUnclear = false): string {
-  const isAgain = given.isAgain || isUnclear;
+  const { at, seen = [] } = given.draft.progress;
+  const isAgain = given.isAgain || isUnclear || seen.includes(at);
   const view = { ...given, isAgain, pack: packFor(given.pack, given.draft.answers) };
   const { draft, pack, problems = [], notes = [], read = [] } = view;
   const mayBeDanger = draft.progress.doubt !== undefined || (isUnclear && stepNow(draft, pack).kind === 'danger');
@@ -54,23 +55,17 @@ function problemIn(problem: Problem, pack: Pack) {
 }
 
 function prompt(view: StepView): string {
-  const { draft, pack, report } = view;
+  const { draft, pack, report, isAgain } = view;
   const step = stepNow(draft, pack);
-  const { cursor, unread = 0 } = draft.progress;
-  const isAgain = unread > 1 && !isStillAsked(draft);
+  const { cursor } = draft.progress;
   const doubted = choiceDoubted(draft, pack);
   if (doubted) return isItRight(view, doubted);
   const options = paragraphs(numbered(choicesOf(step)), 'Type a number, or “card” for buttons.');
   switch (step.kind) {
     case 'danger':
-      return paragraphs(
-        isAgain ? askedFirst : '',
-        report ? dangerAsked.replace('in immediate', 'still in') : dangerAsked,
-        isAgain ? 'Type 1 for yes, 2 for no, or 3 for not known.' : options,
-      );
+      return paragraphs(report ? dangerAsked.replace('in immediate', 'still in') : dangerAsked, options);
     case 'linked':
       return paragraphs(
-        isAgain ? askedFirst : '',
         `How is this child linked with the one in ${draft.progress.next?.of}?`,
         isAgain ? '' : takenOver,
         options,
@@ -109,12 +104,22 @@ function prompt(view: StepView): string {
       );
     case 'form':
       return paragraphs(
-        ...(step.id === 'consent-asked' && !view.isAgain && !draft.progress.seen?.includes(step.id)
+        ...(step.id === 'consent-asked' && !isAgain
           ? warningsAt(pack, 'before-asking', draft.answers).map(warningInWords)
           : []),
         fieldPrompt(step, view),
       );
   }
+}
+
+/** What the question at hand takes. */
+export const choicesNow = (draft: Draft, pack: Pack): Choice[] =>
+  fieldNow(draft, pack)?.choices ?? choicesOf(stepNow(draft, pack));
+
+/** The choice that “yes” saves, while “… – is that right?” is open. */
+export function choiceDoubted(draft: Draft, pack: Pack): Choice | undefined {
+  const said = answerDoubted(draft);
+  return said && choicesNow(draft, pack).find(({ id }) => id === said || (said === 'no' && id === 'none'));
 }
 
 /** Whether a “no” or a “yes” among other words was read rightly, and what “yes” saves. */
@@ -133,9 +138,6 @@ const dangerAsked = 'Is the child in immediate danger, or about to be moved?';
 /** Whether a question comes for the third time or later: every second time it is whole, so that nobody reads the same again and again. */
 const isStillAsked = ({ progress: { unread = 0 } }: Draft): boolean => unread > mostAsked && unread % 2 === 1;
 const stillHere = 'I am still here, and nothing you wrote is lost. One answer is enough to go on.';
-
-/** Who types ahead reads why the same comes again. */
-const askedFirst = 'I ask the rest after this.';
 
 /** What goes on from here, once words have twice answered nothing. */
 function whatFits(draft: Draft, pack: Pack): string {
