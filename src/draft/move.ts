@@ -111,9 +111,13 @@ export function pastLeft(draft: Draft, pack: Pack, now: Instant): Draft {
     (id) => isForSending(fieldOf(pack, id), answers) && answerTo(answers, id) === undefined,
   );
   if (cursor >= 0) return { ...draft, progress: { ...progress, cursor } };
+  const isLeaving = fieldNow(draft, pack)?.id === 'leaves-sight';
+  const leaving = { ...draft, progress: { ...progress, cursor: step.form.fields.indexOf('leaves-sight') } };
+  if (step.id === 'child' && !isLeaving && fieldNow(leaving, pack)) return leaving; // asked alone, once
   const told = step.id === 'child' && answers.values['leaves-sight'] === undefined && timeTold(answers, now)?.words;
   const reading = { words: 'No time known', leaves: 'unread' as const, said: now };
-  const left = { ...draft, progress: { ...progress, done: [...progress.done, step.id] } };
+  const { length } = step.form.fields;
+  const left = { ...draft, progress: { ...progress, cursor: length, done: [...progress.done, step.id] } };
   return told ? withAnswers(left, { values: { 'leaves-sight': told }, readings: { 'leaves-sight': reading } }) : left;
 }
 

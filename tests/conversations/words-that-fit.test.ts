@@ -102,8 +102,9 @@ describe('words for sending', () => {
   });
 
   it('show it as “send” does once nothing is missing, and the next ones send it', async () => {
-    contains(await says('not asked', '1', 'He may know.'), 'This is not sent yet.');
-    contains(await says('ok send pls'), 'Decision due by');
+    await says('not asked', '1', 'He may know.');
+    contains(await says('ok send'), 'This is not sent yet.');
+    contains(await says('pls send now'), 'Decision due by');
   });
 });
 

@@ -182,10 +182,9 @@ export const answerByTyping =
       return saysMore(text) ? { ...askIfRight(turn, doubted), isUnused: true } : confirm(turn);
     // a line or two after “Type yes to mark the child as in danger”; where it may answer the check, the bot asks again
     const plain = asked === 'danger-before' ? bareYesOrNo(text) : undefined;
+    const isTold = toldNow(draft, pack, context.now()).length > 0;
     const isTaken =
-      choicesNow(draft, pack).some(({ id }) => id === plain) ||
-      stepOf(turn).id === 'consent-asked' ||
-      toldNow(draft, pack, context.now()).length > 0;
+      isTold || stepOf(turn).id === 'consent-asked' || choicesNow(draft, pack).some(({ id }) => id === plain);
     if (plain) return isTaken ? askAboutDanger(turn) : plain === 'yes' ? markInDanger(turn) : sayNoDanger(turn);
     if (doubted && /^\W*(n|no|nope)\W*$/i.test(text)) return showAgain({ ...turn, draft: withoutAsked(draft) });
     const danger = dangerIn(text);
@@ -200,6 +199,7 @@ export const answerByTyping =
     switch (outcome.kind) {
       case 'submit':
         if (stepOf(turn).kind === 'check-answers') return send(turn);
+        if (isTold && /^\W*(?:y|yes|yeah|yep)\b/i.test(text)) return answerByTyping('yes')(turn); // “yes send”
         return isReadyToAdd(turn) ? sendAddedCheck(turn) : showWhatComesFirst(turn);
       case 'doubted':
         if (outcome.choice === 'yes') return askIfRight(turn, 'yes');
@@ -207,8 +207,7 @@ export const answerByTyping =
           ? askAboutDanger(turn)
           : askIfRight(turn, 'no');
       case 'unclear':
-        if (danger) return askAboutDanger(turn);
-        return notRead(turn);
+        return danger ? askAboutDanger(turn) : notRead(turn);
       case 'answered':
         if (isReadyToAdd(turn)) return sendAddedCheck(turn);
         return asPlainAnswer(
@@ -275,9 +274,8 @@ function showWhatComesFirst(turn: DraftTurn) {
   const { pack, caseContext } = turn.context;
   const { at } = turn.draft.progress;
   const past = pastLeft(turn.draft, pack, turn.context.now());
-  const next = toCheckAnswers(past, pack);
-  const { cursor } = next.progress.at === at ? past.progress : next.progress;
-  const first = { ...next, progress: { ...next.progress, cursor } };
+  const isSame = past !== turn.draft && fieldNow(past, pack) !== undefined; // more of the same card
+  const first = isSame ? past : toCheckAnswers(past, pack);
   const isAsked = stepNow(first, pack).kind === 'form' && !fieldNow(first, pack);
   const again = isAsked ? typedAnswer(first, 'continue', caseContext()) : undefined; // what the card needs, it asks again
   const shown = again?.kind === 'answered' ? again.draft : first;

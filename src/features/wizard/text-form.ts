@@ -1,3 +1,4 @@
+import type { Texts } from '../../base/texts.ts';
 import type { Instant } from '../../base/time.ts';
 import { problemText } from '../../cards/forms.ts';
 import { statementToTick } from '../../cards/statement.ts';
@@ -156,7 +157,7 @@ function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { draft, pack, n
   const { answers, progress } = draft;
   const field = fieldNow(draft, pack);
   if (!field) return 'All of this is answered. Type “continue”, or “card”.';
-  const { label } = fieldWords(field, answers);
+  const label = (field.id === 'consent-why' && whyOf[answers.values.consent ?? '']) || fieldWords(field, answers).label;
   const isFirst = progress.cursor === 0 && !isAgain;
   const told = toldBefore(draft, pack, now);
   return paragraphs(
@@ -171,6 +172,11 @@ function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { draft, pack, n
     isFirst && form.fields.some((id) => fieldOf(pack, id).onlyOnCard) ? '“card” has more boxes.' : '',
   );
 }
+
+const whyOf: Texts = {
+  'not-asked': 'Why were they not asked? One line is enough',
+  refused: 'Why send it without their consent? One line is enough',
+};
 
 /** No numbers: “4” is a time. */
 const typedChoices = Object.entries(leavingChoices)
