@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 6730,
   cards: 26_400,
   case: 37_570,
-  draft: 46_850,
+  draft: 48_430,
   '.': 5450,
   config: 2260,
   connector: 4640,
@@ -114,7 +114,7 @@ const budgets: Record<string, number> = {
   'features/tasks': 3210,
   'features/side-records': 2100,
   'features/welcome': 1490,
-  'features/wizard': 29_370,
+  'features/wizard': 29_380,
   'features/yes-or-no': 2460,
   history: 3310,
   local: 1570,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9060,
   watch: 4400,
   worker: 21_580,
-  all: 504_680,
+  all: 506_260,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
