@@ -22,7 +22,7 @@ export function leave(draft: Draft, pack: Pack): Draft {
   if (resumeAt && (again || next?.section !== step.section))
     return resume({ ...after, progress: { ...after.progress, resumeAt } });
   if (!draft.progress.hurry || next?.section === step.section) return after;
-  const end = toCheckAnswers(after, pack);
+  const end = toCheckAnswers({ ...after, progress: { ...after.progress, at: step.id } }, pack);
   return { ...end, progress: { ...end.progress, seen } }; // the next step in the path is passed over, not seen
 }
 
