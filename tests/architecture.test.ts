@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 6730,
   cards: 26_400,
   case: 37_570,
-  draft: 48_430,
+  draft: 48_440,
   '.': 5450,
   config: 2260,
   connector: 4640,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9060,
   watch: 4400,
   worker: 21_580,
-  all: 506_260,
+  all: 506_270,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
