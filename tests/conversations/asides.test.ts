@@ -315,7 +315,7 @@ describe('what happens now, typed as a reason', () => {
 
   it('is danger first, and the reason is asked again', async () => {
     contains(await says('theyre going!!'), 'Ring 999 now', 'Type “yes” to mark the child');
-    contains(await says('no'), 'Why?');
+    contains(await says('no'), 'Why were they not asked?');
     expect(await values()).toMatchObject({ worry: expect.stringContaining('theyre going!!') });
     expect((await values())['consent-why']).toBeUndefined();
   });
