@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 6730,
   cards: 26_570,
   case: 38_340,
-  draft: 48_440,
+  draft: 48_920,
   '.': 5460,
   config: 2260,
   connector: 4640,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9130,
   watch: 4400,
   worker: 21_910,
-  all: 507_640,
+  all: 509_240,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
