@@ -122,11 +122,11 @@ const budgets: Record<string, number> = {
   store: 24_380,
   teams: 14_940,
   tools: 13_090,
-  understanding: 10_170,
+  understanding: 9_790,
   views: 9060,
   watch: 4400,
   worker: 21_580,
-  all: 504_680,
+  all: 504_870,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
