@@ -81,10 +81,10 @@ function inWords(text: string, now: Instant, sure: number): Leaving {
 
 /** How sure the examples must be: a calm reading rings nobody. */
 const sureFrom: Partial<Record<string, number>> = {
-  now: 0.6,
-  gone: 0.7,
-  'not-before-tomorrow': 0.8,
-  'not-with-me': 0.8,
+  now: 0.5,
+  gone: 0.6,
+  'not-before-tomorrow': 0.65,
+  'not-with-me': 0.65,
 };
 const NEGATIVE = /\b(?:not|never|nobody|cannot|(?:do|does|did|is|are|was|were|wo|ca|has|have|would|could)n['’]?t)\b/i;
 

@@ -7,15 +7,16 @@ import { sentencesIn, wordsOf } from './words.ts';
 /** What somebody asks of their own referrals: the case itself holds the answer. `which`: references, and how many they are. */
 type CaseQuestion = 'who-has-it' | 'which-child' | 'next-child' | 'which' | 'decided' | 'saved';
 
-/** No phrase holds a name: “is this zoe or still amira”, “am i still on linh”, “how do i do zoe then”. */
+/** No phrase holds a name: “is this zoe or still amira”, “am i still on linh”, “how do i do zoe then”, “does mo know”. */
 const eitherChild =
   /\b(?:is (?:this|it|that)|are (?:you|we)) (?:(?:still|now|about|for|on|asking|of) )*(\w+) or (?:(?:is|are|it|you|we|still|now|about|for|on) )*(\w+)/;
 const stillOn = /\bam i (?:still |now )?(?:on|doing|in) (\w+)\b/;
 const nextChild = /\bhow (?:do|can|should|would|shall) i (?:do|add|refer|report|start|put in|send|begin) (\w+)\b/;
+const knows = /^does (\w+) know(?: (?:about )?(?:it|this|that|yet))*(?: \?)*$/;
 const isName = (word = '') => /^\p{L}{2,}$/u.test(word) && !isKnownWord(word);
 
 const [longest, mostWords] = [400, 16]; // characters: more is a story; words of a sentence
-const [sureFrom, surerFrom, certainFrom] = [0.6, 0.85, 0.9]; // of words with the form of a question, of others, and of what is nothing else
+const [sureFrom, surerFrom, certainFrom] = [0.55, 0.8, 0.9]; // of words with the form of a question, of others, and of what is nothing else
 
 /** “did they get that kayden is not found” tells of a child, and “is it left out then” asks about an address. */
 const OF_OTHER = /\b(?:found|missing|hurt|danger|address|placement|left out|held back)\b/;
@@ -25,6 +26,7 @@ const read = oncePerWords((text): { is: CaseQuestion | undefined; p?: number } =
   const either = eitherChild.exec(words);
   if (isName(stillOn.exec(words)?.[1]) || (either && isName(either[1]) && isName(either[2])))
     return { is: 'which-child' };
+  if (isName(knows.exec(words)?.[1])) return { is: 'who-has-it' };
   if (isName(nextChild.exec(words)?.[1])) return { is: 'next-child' };
   const parts = sentencesIn(text.slice(0, longest).replace(/\?/g, '?.')).map((clauses) => clauses.join(' '));
   const [asked] = [...new Set([text, ...parts])].flatMap((part) => askedIn(part) ?? []);

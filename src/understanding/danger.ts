@@ -14,7 +14,7 @@ interface DangerSaid {
 type Band = 'first' | 'line';
 type Reading = Band | 'sure'; // first, and very like the examples, or by a rule
 
-const [firstFrom, lineFrom, sureFrom] = [0.5, 0.06, 0.91];
+const [firstFrom, lineFrom, sureFrom] = [0.45, 0.06, 0.85];
 const fewWords = 2; // unless they are a known phrase, so few prove little: “Girl Zircon” is a name
 const mostNames = 2;
 const maxWordsAlone = 10; // a longer message tells a story
@@ -193,7 +193,7 @@ const distinct = (all: string[][]) => [...new Map(all.map((words) => [words.join
 
 const leadsIn = new Set('and so but ok omg oh god please help now then also my little'.split(' '));
 const beforeChild = new Set('seen find lost taking grabbed hurting let'.split(' ')); // “nobody has seen amina since lunch”
-const withoutSubject = /^(?:is|has|got)$/;
+const withoutSubject = /^(?:is|has|got)\b(?! to\b)/;
 
 /**
  * The words as the examples would have them: “tuan cut his wrists” with “she” for the name, which no example holds, and
@@ -209,7 +209,7 @@ function withChild(words: string[], { model: { adds }, words: known }: DangerRea
   );
   const said = words.slice(lead.length);
   const first = said[0] ?? '';
-  if (withoutSubject.test(first) && !isQuestion(said.join(' '))) return [...lead, 'she', ...said];
+  if (withoutSubject.test(said.join(' ')) && !isQuestion(said.join(' '))) return [...lead, 'she', ...said];
   if (/ing$/.test(first) && /^(?:ILL|HURT)$/.test(classes.get(first) ?? '')) return [...lead, 'she', 'is', ...said];
   const isName = (word = '') => word !== '' && !known.has(word) && word !== '#' && word !== '?';
   const inClass = (word = '') => classes.get(word) ?? word;

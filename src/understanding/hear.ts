@@ -31,9 +31,9 @@ const isCommand = (means: string) => means.startsWith('c ');
 
 const [actFrom, askFrom, storyFrom] = [0.6, 0.2, 0.5];
 const [mostOfCommand, mostAsked, longWords] = [9, 3, 14]; // words; intents; words
-const sureFrom = 0.8;
+const sureFrom = 0.75;
 /** Of a question: what makes its likeliest topic sure, with a word of its own or without; what rivals it; what one must have, and others, to be offered. */
-const [surelyFrom, aloneFrom, rivalFrom, leastLikely, likeFrom, namedLike] = [0.58, 0.95, 0.6, 0.11, 0.05, 0.2];
+const [surelyFrom, aloneFrom, rivalFrom, leastLikely, likeFrom, namedLike] = [0.5, 0.95, 0.6, 0.07, 0.03, 0.2];
 
 /** The ears of some phrases. @param model trained of the same phrases */
 export const earsOf = (phrases: Phrase[], model: (name: ModelName) => Regression): Ears => ({
@@ -65,6 +65,7 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
   const ownMeans = ownMeanings(text, own);
   const danger = ownMeans.includes('danger') ? 'first' : readDanger(text, ears).band;
   if (text.length > mostHeard) return { danger, intents: [], does: undefined, tells: 'more' };
+  const waits = WAITS.test(wordsOf(text).join(' '));
   const exact = [...new Set([...ownMeans, ears.exact.get(keyOfPhrase(text)) ?? ''].filter(isIntent))];
   const parts = sentencesIn(text.replace(/\?/g, '?.')).map((clauses) => clauses.join(' '));
   const asks = isQuestion(text) || text.trim().endsWith('?');
@@ -77,7 +78,7 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
   if (exact.length > 0) {
     const isPlain =
       danger === undefined && exact.every((means) => (isCommand(means) ? shows.test(means) : !tellsMore(means)));
-    const isPerhaps = isPlain ? exact.some((means) => asksHelp.has(means)) : exact.every(isCommand);
+    const isPerhaps = isPlain ? waits || exact.some((means) => asksHelp.has(means)) : exact.every(isCommand);
     const tells = isPerhaps ? 'perhaps' : isPlain ? 'nothing' : 'more';
     return { danger, intents: exact.map((means) => ({ means, p: 1 })), does: 'act', tells };
   }
@@ -92,7 +93,7 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
   const found = part ?? whole;
   const [first] = found.intents;
   if (part || !first || tellsMore(first.means)) return { danger, ...found, tells: 'more' };
-  const isSure = found.does === 'act' && first.p >= sureFrom && !isCommand(first.means) && !saysOf(text);
+  const isSure = found.does === 'act' && first.p >= sureFrom && !isCommand(first.means) && !waits && !saysOf(text);
   return { danger, ...found, tells: isSure ? 'nothing' : 'perhaps' };
 }
 
@@ -110,6 +111,13 @@ const TELLS =
   /\bif (?:s?he|they|the \w+) (?:saw|seen|heard|knows|found|took)\b|\b(?:because|cos) (?:s?he|they|the)\b|\bi(?:['’]?ve| have)? (?:got|seen|saw|had|found|heard) (?!to\b|this\b|it\b|wrong\b)\w/i;
 const tellsOf =
   /\b(?:s?he|they|her|his|him|them|their|mum|dad|child|girl|boy|i (?:have(?! to)|had|saw|got)|saw|if|because|and)\b/;
+
+/** A line of somebody is no command or question by a guess, and no more is a long one or one with a name. */
+const OF_SOMEBODY = /\b(?:s?he|they|her|his|him|them|girl|boy|lad|child)\b/;
+
+/** “is it my fault she asked me” was asked of others. */
+const REPORTED =
+  /^(?:\S+ ){3,}(?<!\b(?:if|what|when|that|because|cos) )(?:i|s?he|they) (?:(?:kept|keeps?) asking|said|asked|wrote)\b/;
 
 /** Nobody asks about this service with a time of day: “can it be 00:30” is about what happens. */
 const aClock = /\b\d{1,2}[:.]\d\d\b/;
@@ -132,8 +140,9 @@ const shows = /^c (?:contacts|advice|my-referrals|help|practice)$/;
 /** Of them those that a question may ask for: no word to type stands in the place of an answer. */
 const offered = /^c (?:contacts|advice|my-referrals)$/;
 
-/** Questions that the MASH should hear, too, where it has a case. */
+/** Questions that the MASH should hear, too, where it has a case; so should it what is asked of who comes or rings. */
 const asksHelp = new Set(['q do-now', 'q police']);
+const WAITS = /\b(?:com(?:e|es|ing)|here|(?:ring|call)(?:s|ing)?|rang|rung)\b/;
 
 /** Questions that tell of what happens to a child as well. */
 const tellsToo = new Set(['q let-go']);
@@ -163,6 +172,9 @@ function guessed(text: string, ears: Ears): Guessed {
   const [best] = shown;
   if (!top || !best) return { intents: [], does: undefined };
   const act: Guessed = { intents: [best], does: 'act' };
+  const tells = words.length > mostOfCommand || !namesNobody || OF_SOMEBODY.test(words.join(' '));
+  if ((tells && best.p < sureFrom && !isQuestion(text)) || REPORTED.test(words.join(' ')))
+    return { intents: [], does: undefined };
   const isBest = best === top;
   const isAsked = words.length <= longWords && isQuestion(text);
   const isShown = isCommand(best.means) && best.means !== 'c help'; // what asks is answered
@@ -195,7 +207,7 @@ function guessedQuestion(text: string, shown: Heard['intents']): Guessed {
 const [fewForeign, foreignShare, manyForeign] = [2, 0.34, 4]; // words; of all words; words
 const mostlyForeign = 0.6;
 /** Names and a ward are as strange to the phrases as another language, but not at all like its examples. */
-const [leastLike, ofAWard] = [0.02, /\b(?:ward|ext|bleep)\b/i];
+const [leastLike, ofAWard] = [0.025, /\b(?:ward|ext|bleep)\b/i];
 
 /** Whether the words are in another language than English. A name of three words is none. */
 export function isOtherLanguage(typed: string, ears: Ears = shippedEars()): boolean {

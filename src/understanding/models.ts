@@ -18,13 +18,17 @@ export const classes: Classes = new Map(
 
 export const modelFile = (name: ModelName): URL => new URL(`models/${name}.model`, import.meta.url);
 
-/** A model as it is shipped: JSON with a line for each feature, so that a change can be read. */
+/** A model as it is shipped: a line for each feature, so that a change can be read, with what it adds after a tab. */
 export const modelText = ({ labels, starts, adds }: Regression): string =>
-  `${JSON.stringify({ labels, starts })}\n${[...adds].map((each) => JSON.stringify(each)).join('\n')}\n`;
+  `${JSON.stringify({ labels, starts })}\n${[...adds].map(([feature, added]) => `${feature}\t${added.join(' ')}\n`).join('')}`;
 
 function modelIn(text: string): Regression {
   const [first = '', ...lines] = text.trimEnd().split('\n');
-  return { ...JSON.parse(first), adds: new Map(JSON.parse(`[${lines.join(',')}]`)) };
+  const adds = lines.map((line): [string, number[]] => {
+    const [feature = '', added = ''] = line.split('\t');
+    return [feature, added.split(' ').map(Number)];
+  });
+  return { ...JSON.parse(first), adds: new Map(adds) };
 }
 
 const shipped = (name: ModelName) => once(() => modelIn(readFileSync(modelFile(name), 'utf8')));

@@ -18,7 +18,7 @@ const rounds = 30;
 const firstRate = 4;
 const startRate = 0.05; // of the rate
 const leastStep = 0.002;
-const decay = 1e-4; // how fast a weight shrinks that nothing confirms
+const decay = 1e-3; // how fast a weight shrinks that nothing confirms
 const tenths = 10;
 const leastAdded = 0.4; // less than this says next to nothing, and is left out
 

@@ -23,6 +23,7 @@ const asked: [string, string[]][] = [
     'Who reads this?',
     ['who is going to read what i put here', 'who does this get sent to', 'which people will see it'],
   ],
+  ['Who rings me?', ['whos ringing me', 'who will call me', 'how do i know its really them']],
   [
     'Will the parents know?',
     ['will her mum get told', 'are you going to tell his dad', 'does the family hear i reported them'],
@@ -123,7 +124,7 @@ const asked: [string, string[]][] = [
 ];
 const each = asked.flatMap(([answer, words]) => words.map((question) => [question, answer] as const));
 
-it('There is an answer to each of thirty-six questions, in two lines, and the table has three phrasings of each', () => {
+it('There is an answer to each question, in two lines, and the table has three phrasings of each', () => {
   expect(
     loadPack()
       .answers.map(({ asks }) => asks)

@@ -113,8 +113,8 @@ describe('what the case itself answers', () => {
 
   it('“b” takes the second of what was offered, once; a number would answer the check', async () => {
     contains((await answers('do you want my statement')).join('\n'), 'I am not sure what you ask.', 'type a, b, c');
-    contains((await answers('b')).join('\n'), 'Must I give my name?');
-    lacks((await answers('b')).join('\n'), 'Must I give my name?');
+    contains((await answers('b')).join('\n'), 'Must I go to court?');
+    lacks((await answers('b')).join('\n'), 'Must I go to court?');
   });
 });
 

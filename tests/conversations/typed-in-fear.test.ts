@@ -119,12 +119,12 @@ describe('words of danger that nobody has read', () => {
   beforeAll(async () => {
     reference = await refers();
     await types('mo', `I am on it ${reference}`);
-    for (const words of ['hes got a knife hes in here', 'she leaves at 3', 'pls', 'cant talk', 'hello??', 'still here'])
+    for (const words of ['hes got a knife hes in here', 'she leaves at 3', 'pls', 'in clinic', 'hello??', 'still here'])
       await says(words);
   });
 
   it('They stay on the card, the newest first, above the last three of the others', () => {
-    order('she leaves at 3', 'hes got a knife hes in here', '1 earlier addition stands', 'cant talk', 'still here');
+    order('she leaves at 3', 'hes got a knife hes in here', '1 earlier addition stands', 'in clinic', 'still here');
     lacks(card(), '\npls\n');
   });
 

@@ -18,6 +18,8 @@ it.each([
   'did it go to anyone',
   'has the mash seen it',
   'do they have it',
+  'does mo know',
+  'does priya know about this yet?',
 ])('Who has it, or has read it: %s', (words) => expect(caseQuestion(words)).toBe('who-has-it'));
 
 it.each([
@@ -64,6 +66,8 @@ it.each([
   'did anyone see this man',
   'has anyone seen her',
   'who has her',
+  'does her mum know',
+  'does he know',
   'has anyone told mum',
   'did they get in the car',
   'how do i do this',

@@ -178,6 +178,21 @@ it.each([
   expect(hear(words)).toMatchObject({ danger: undefined, does: 'act', intents: [{ means }] }),
 );
 
+it.each([
+  'am i in trouble was the first thing she said',
+  'is it my fault she asked me',
+  'what he earns goes to the man who brought him',
+  'delete everything he told her when the teacher came over',
+  'corsas back',
+])('A line that tells of somebody, is long or has a name is no command and no question by a guess: “%s”', (words) =>
+  expect(hear(words).does).toBeUndefined(),
+);
+
+it.each(['how long til they ring', 'when is someone coming', 'is somebody on their way here'])(
+  'Who asks when somebody rings or comes is heard by the MASH, too: “%s”',
+  (words) => expect(hear(words).tells).not.toBe('nothing'),
+);
+
 it.each(['whats TETRA', 'what is new'])('“%s” is of a thing that no topic names: none is offered', (words) =>
   expect(hear(words).intents).toEqual([]),
 );

@@ -19,7 +19,7 @@ import { type DraftCommand, dangerBefore, showAgain } from './asking-again.ts';
 import { stepOn } from './drafting.ts';
 import { answerByTyping, changeSection, goOneBack, sayNoDanger, showAnswers } from './obeying.ts';
 
-const sureWithoutForm = 0.8;
+const sureWithoutForm = 0.7;
 
 /** The question to the bot that these words ask. A word or two, or what may be a story, is none unless it has the form of one. */
 export function askedIn(text: string, { pack }: Context) {
