@@ -16,7 +16,7 @@ const knows = /^does (\w+) know(?: (?:about )?(?:it|this|that|yet))*(?: \?)*$/;
 const isName = (word = '') => /^\p{L}{2,}$/u.test(word) && !isKnownWord(word);
 
 const [longest, mostWords] = [400, 16]; // characters: more is a story; words of a sentence
-const [sureFrom, surerFrom, certainFrom] = [0.55, 0.8, 0.9]; // of words with the form of a question, of others, and of what is nothing else
+const [sureFrom, surerFrom, certainFrom] = [0.55, 0.8, 0.87]; // of words with the form of a question, of others, and of what is nothing else
 
 /** “did they get that kayden is not found” tells of a child, and “is it left out then” asks about an address. */
 const OF_OTHER = /\b(?:found|missing|hurt|danger|address|placement|left out|held back)\b/;

@@ -86,7 +86,7 @@ describe('the name of a child, for their reference', () => {
     const all = [
       'topaz is back',
       'the man who took Topaz was here',
-      'so whats happening w topaz',
+      'whats happening w topaz',
       'does mo know topaz is ok',
     ];
     contains(await hears(...all), second(), 'Sent to the MASH');
