@@ -81,7 +81,7 @@ const budgets: Record<string, number> = {
   door: 5730,
   evidence: 2430,
   'features/address': 3550,
-  'features/alarm': 15_670,
+  'features/alarm': 15_850,
   'features/assessment': 11_110,
   'features/contacts': 4170,
   'features/closing': 2_640,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9130,
   watch: 4400,
   worker: 21_910,
-  all: 507_630,
+  all: 507_810,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
