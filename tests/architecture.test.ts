@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 6730,
   cards: 26_570,
   case: 38_340,
-  draft: 47_320,
+  draft: 48_920,
   '.': 5460,
   config: 2260,
   connector: 4640,
@@ -114,7 +114,7 @@ const budgets: Record<string, number> = {
   'features/tasks': 3210,
   'features/side-records': 2100,
   'features/welcome': 1490,
-  'features/wizard': 29_370,
+  'features/wizard': 29_380,
   'features/yes-or-no': 2460,
   history: 3320,
   local: 1570,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9130,
   watch: 4400,
   worker: 21_910,
-  all: 507_810,
+  all: 509_420,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

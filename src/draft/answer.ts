@@ -2,7 +2,7 @@ import type { Texts } from '../base/texts.ts';
 import { type Instant, londonClock } from '../base/time.ts';
 import { type Field, fieldOf, type Group, type Pack } from '../protocol/pack.ts';
 import { withWordsBeside, wordsReplaced } from './aside.ts';
-import { isNeeded, withControlMark, withFittingConsent } from './consent.ts';
+import { isForSending, isNeeded, withControlMark, withFittingConsent } from './consent.ts';
 import {
   type Answers,
   answerTo,
@@ -250,7 +250,8 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
     values[confirmationKey(asks.field)] = 'yes';
   }
   const saved = withFosteringFinding(withFittingConsent(withAnswers(draft, { values, readings }), pack), now);
-  if (given.next !== 'stay') problems.push(...missing(ids, saved, problems, pack));
+  const needs = given.typed && draft.progress.brief ? isForSending : isNeeded;
+  if (given.next !== 'stay') problems.push(...missing(ids, saved, problems, pack, needs));
   return problems.length > 0 ? { draft: saved, problems, read } : withNextStep(saved, given, pack, read);
 }
 
@@ -280,10 +281,10 @@ function asksOf(answers: Answers, ids: string[]): Problem | undefined {
 /** The key of a doubtful value that the referrer was asked about. The same value written again is accepted. */
 const confirmationKey = (field: string) => `${field}-asked`;
 
-function missing(ids: string[], draft: Draft, found: Problem[], pack: Pack): Problem[] {
+function missing(ids: string[], draft: Draft, found: Problem[], pack: Pack, needs: typeof isNeeded): Problem[] {
   const { answers } = draft;
   return ids
-    .filter((id) => isNeeded(fieldOf(pack, id), answers) && !answerTo(answers, id))
+    .filter((id) => needs(fieldOf(pack, id), answers) && !answerTo(answers, id))
     .filter((id) => !found.some(({ field }) => field === id))
     .map((field) => ({ field, kind: 'required' }));
 }

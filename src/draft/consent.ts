@@ -1,7 +1,9 @@
 import { type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { type Answers, answerTo, type Draft, withAnswers } from './draft.ts';
-import { formFor } from './fields.ts';
+import { formFor, isInCare } from './fields.ts';
+import { carer, says, wordsThatSay } from './says.ts';
 import { isSignalled } from './shown-when.ts';
+import { wordsIn } from './typed-words.ts';
 
 /** Whether the answer about consent needs its reason: not where they agreed, and not where the referrer is not sure. */
 const needsReason = (answers: Answers) => !['obtained', 'unsure', undefined].includes(answerTo(answers, 'consent'));
@@ -17,11 +19,13 @@ export const isConsentRecorded = (answers: Answers) =>
 
 const risks = ['consent-risk', 'knowing-risk'];
 
+/** Whether nothing can be sent without this. */
+export const isForSending = ({ id, required }: Field, answers: Answers): boolean =>
+  required === true || (id === 'consent-why' && needsReason(answers));
+
 /** Whether a card stays until this is answered. Whoever is not sure about consent can go on. */
-export const isNeeded = ({ id, required }: Field, answers: Answers): boolean =>
-  required ||
-  (id === 'consent-why' && needsReason(answers)) ||
-  (risks.includes(id) && answerTo(answers, 'consent') !== 'unsure');
+export const isNeeded = (field: Field, answers: Answers): boolean =>
+  isForSending(field, answers) || (risks.includes(field.id) && answerTo(answers, 'consent') !== 'unsure');
 
 /** Whether all is answered that the card after it needs. */
 export function isConsentAnswered(answers: Answers, pack: Pack): boolean {
@@ -36,6 +40,33 @@ export function withFittingConsent(draft: Draft, pack: Pack): Draft {
   const asked = form ? formFor(form, draft.answers, pack).fields : [];
   const gone = form?.fields.filter((id) => !asked.includes(id)) ?? [];
   return withAnswers(draft, { values: Object.fromEntries(gone.map((id) => [id, undefined])) });
+}
+
+const classes = { 'not-asked': 'notAsked', refused: 'refused', obtained: 'agreed' } as const;
+type Said = keyof typeof classes;
+/** What words say of consent, if they say one thing: “nobody asked the mum”, “mum agrees with me sending this”. */
+export function consentSaid(text: string): Said | undefined {
+  const [only, another] = (Object.keys(classes) as Said[]).filter((each) => says(classes[each], text));
+  return another ? undefined : only;
+}
+
+/** Who agreed, or said no, where the words name them: not “she”. */
+export const whoAgreed = (text: string): 'carer' | 'child' | undefined =>
+  whoIn(wordsThatSay('agreed', text) ?? wordsThatSay('refused', text) ?? '');
+
+const ofCarer = new RegExp(`\\b${carer}s?\\b`);
+const ofChild = /\b(?:child|girl|boy|lad|young person)\b/;
+function whoIn(words: string): 'carer' | 'child' | undefined {
+  const [isCarer, isChild] = [ofCarer.test(words), ofChild.test(words)];
+  return isCarer === isChild ? undefined : isCarer ? 'carer' : 'child';
+}
+
+/** Who was asked, in words that say no more; the carer of a child in care is no parent. */
+export function whoWasAsked(text: string, answers: Answers): 'carer' | 'child' | undefined {
+  const name = wordsIn(answers.values['child-name'] ?? '');
+  const said = wordsIn(text).map((word) => (name.includes(word) ? 'child' : word));
+  const who = said.length <= 6 ? whoIn(said.join(' ')) : undefined;
+  return who === 'carer' && isInCare(answers) ? undefined : who;
 }
 
 /**

@@ -76,6 +76,7 @@ export const Progress = z.object({
   mode: z.enum(['draft', 'adding']),
   at: z.string(),
   hurry: z.boolean(),
+  brief: z.literal(true).optional(), // they asked to send: typed, only what is needed or was told is asked
   done: z.array(z.string()),
   cursor: z.int().nonnegative(),
   revision: z.int().nonnegative(),

@@ -1,6 +1,6 @@
 import { adult, isKnownWord, men, women } from '../understanding/danger.ts';
 import { wordsOf } from '../understanding/words.ts';
-import { wordsIn } from './typed-words.ts';
+import { numerals, wordsIn } from './typed-words.ts';
 
 const DENIED =
   /(?:\b(?:not|never|no longer|cannot|can[’']?t|nobody|if|(?:do|does|did|is|are|was|were|wo|has|have|had|would|could|should)n[’']?t)\b)/i;
@@ -117,3 +117,11 @@ export const OTHER_SENSE = new RegExp(
   ].join('|')})\\b`,
   'gi',
 );
+
+/** “taking her to theatre”: a hospital's, or they go out. Its author is asked. */
+export const THEATRE = /\b(?:tak\w+|took|taken|mov\w+|wheel\w+) (?:\S+ ){1,4}theatre\b/i;
+
+const AGO = `(?:${['\\d{1,2}', 'an?', 'half an', 'a few', 'a couple of', ...numerals].join('|')}) (?:mins?|minutes?|hrs?|hours?) ago\\b`;
+/** What stands before how long ago it was: “theyve gone. about 2 mins ago” is one sentence. */
+const BEFORE_AGO = new RegExp(`[.!, ]{1,4}(?:(?:about|abt|around|like|maybe|roughly|only|just) )*(?=${AGO})`, 'gi');
+export const withAgo = (text: string): string => text.replace(BEFORE_AGO, ' ');

@@ -7,8 +7,10 @@ import {
   isDenying,
   OTHER_SENSE,
   sinceWhen,
+  THEATRE,
   undenied,
   wishIn,
+  withAgo,
   withoutAge,
   withoutReturn,
   withPoint,
@@ -61,9 +63,6 @@ const NO_LEAVING = new RegExp(
   ].join('|'),
   'gi',
 );
-const AGO = `(?:${['\\d{1,2}', 'an?', 'half an', 'a few', 'a couple of', ...numerals].join('|')}) (?:mins?|minutes?|hrs?|hours?) ago\\b`;
-/** What stands before how long ago it was: “theyve gone. about 2 mins ago” is one sentence. */
-const BEFORE_AGO = new RegExp(`[.!, ]{1,4}(?:(?:about|abt|around|like|maybe|roughly|only|just) )*(?=${AGO})`, 'gi');
 const OF_TIME = new RegExp(
   `^(?:yes|yeah|yep|no|nope|nah|not|wrong|right|before|after|between|by|until|till?|in|only|few|minute|hour|actually|sorry|maybe|but|and|i|said|think|meant?|it(?:[’']?s)?|is(?:n[’']?t)?|was(?:n[’']?t)?|that(?:[’']?s)?|the|a|an|at|about|around|more|like|than|then|time|when|make|today|tonight|tomorrow|instead|of|earlier|sooner|later|oclock|half|quarter|past|to|mins?|minutes|hours?|hrs?|[ap]m|she|he|they|will|any|anymore|longer|goes|going|leaves?|leaving|${numerals.join('|')}|\\d[\\d.:]*(?:[ap]m|ish)?)?$`,
   'i',
@@ -97,10 +96,8 @@ function ofLeaving(sentence: string, now: Instant): LeavingSaid | undefined {
 }
 export const told = (text: string) => {
   const said = withoutReferences(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text);
-  return sinceWhen(withPoint(withApostrophes(withShe(withWhoAfter(said)))))
-    .replace(/ n /gi, ' and ')
-    .replace(NO_LEAVING, ' ')
-    .replace(BEFORE_AGO, ' ');
+  const read = sinceWhen(withPoint(withApostrophes(withShe(withWhoAfter(said))))).replace(/ n /gi, ' and ');
+  return withAgo(read.replace(NO_LEAVING, ' '));
 };
 /** Until when the police protect: no leaving. */
 const PROTECTED_UNTIL = /\b(?:(?:un)?till?|ends?|expires?) [^,;.\n]*/gi;
@@ -218,9 +215,6 @@ export function leavingIn(text: string, now: Instant, question?: string): Leavin
   return all.filter(({ at }) => at).sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1))[0] ?? all[0];
 }
 
-/** “taking her to theatre”: a hospital's, or they go out. Its author is asked. */
-const THEATRE = /\b(?:tak\w+|took|taken|mov\w+|wheel\w+) (?:\S+ ){1,4}theatre\b/i;
-
 function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSaid | undefined {
   if (THEATRE.test(sentence)) return {};
   const rest = sentence.replace(OTHER_SENSE, ' ');
@@ -297,10 +291,8 @@ function momentIn(words: string, now: Instant): LeavingSaid | undefined {
     !NOT_YET.test(words) &&
     !PAST.test(words) &&
     !OTHER_PLAN.test(words) &&
-    words.split(' ').length <= MOST_WORDS;
+    words.split(' ').length <= 10;
   return isByTime || says ? at && { at, ...(is === 'now' && { soon: true }) } : undefined;
 }
-
-const MOST_WORDS = 10;
 
 export const momentOf = (when: When | undefined) => (when?.kind === 'instant' ? when.at : undefined);

@@ -3,7 +3,7 @@ import { type Instant, londonDay, msBetween, plus } from '../base/time.ts';
 import { guessesFor, models } from '../understanding/models.ts';
 import { wordsOf } from '../understanding/words.ts';
 import { type Answers, answerTo, type Leaves } from './draft.ts';
-import { sinceWhen } from './leaving-clauses.ts';
+import { sinceWhen, undenied } from './leaving-clauses.ts';
 import { readWhen, type When, whenInWords } from './typed-date.ts';
 import { isUnsure, numerals, plainWords, tidy } from './typed-words.ts';
 
@@ -135,8 +135,8 @@ const DENIED = new RegExp(`${NEGATIVE.source}(?! sure)(?!.*\\b(?:until|till?|bef
 
 /** The earliest time among some words. @param isGone the child has left, so a time that has passed may be meant */
 function timeAmong(text: string, now: Instant, isGone: boolean): When | undefined {
-  const { words = '', approximate = false } = tidy(text) ?? {};
-  if (DENIED.test(words)) return undefined;
+  const { words: all = '', approximate = false } = tidy(text) ?? {};
+  const words = DENIED.test(all) ? undenied(all) : all;
   const days = [...words.matchAll(DAY)].map(([day]) => day);
   const clocks = [...words.matchAll(CLOCK)].flatMap(({ 0: clock, index }) => {
     if (OTHER.test(words.slice(0, index).replace(/\bat $/, ''))) return [];
@@ -162,7 +162,7 @@ function nearest(time: string, now: Instant, isGone: boolean) {
 }
 
 const COMES_OR_GOES =
-  /\b(?:then (?:s?he|they)|(?:com|leav|tak|mov|driv)(?:e|es|ing)|go(?:es|ing|ne)?|took|taken|left|pick\w*|collect\w*|fetch\w*|home|g[eo]t\w* in(?:to)?)\b/i;
+  /\b(?:then (?:s?he|they)|be out|with (?:me|us) (?:un)?till?|(?:com|leav|tak|mov|driv)(?:e|es|ing)|go(?:es|ing|ne)?|took|taken|left|pick\w*|collect\w*|fetch\w*|home|g[eo]t\w* in(?:to)?)\b/i;
 const HAS_GONE = /\b(?:gone|left|took|taken|got in(?:to)?|went|drove|picked)\b/i;
 const NOT_TODAY =
   /\b(?:yesterday|last|usually|normally|always|often|sometimes|every|each|most|nights|weeks?|months?)\b/i;
@@ -172,17 +172,21 @@ const tellIt = ['worry', 'child-name', 'whereabouts', 'with'];
  * A time that other answers hold beside somebody who comes or goes: “lessons til 3.15 then he comes”. The question of leaving
  * asks whether it is that.
  */
-export function timeTold({ values }: Answers, now: Instant): { at: Instant; isGone: boolean } | undefined {
+export function timeTold(
+  { values }: Answers,
+  now: Instant,
+): { at: Instant; isGone: boolean; words: string } | undefined {
   for (const sentence of sentencesTold(values)) {
     const isGone = HAS_GONE.test(sentence);
     const when = timeAmong(sentence, now, isGone);
-    if (when?.kind === 'instant') return { at: when.at, isGone: isGone && when.at <= now };
+    if (when?.kind === 'instant')
+      return { at: when.at, isGone: isGone && when.at <= now, words: sentence.trim().slice(0, 80) };
   }
   return undefined;
 }
 const sentencesTold = (values: Texts) =>
   tellIt
-    .flatMap((id) => (values[id] ?? '').split(/[\n;]|[.!?](?=\s|$)| but /))
+    .flatMap((id) => (values[id] ?? '').split(/[\n;“”]|[.!?](?=\s|$)| but /))
     .filter((each) => COMES_OR_GOES.test(each) && !NOT_TODAY.test(each))
     .map((each) => each.slice(0, 200));
 

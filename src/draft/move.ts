@@ -1,7 +1,8 @@
+import type { Instant } from '../base/time.ts';
 import { fieldOf, formOf, type Pack } from '../protocol/pack.ts';
-import { isConsentAnswered } from './consent.ts';
-import { answerTo, type Draft, hasPhoned, type Place, type Progress } from './draft.ts';
-import { tellsTime } from './leaving.ts';
+import { isConsentAnswered, isConsentRecorded, isForSending } from './consent.ts';
+import { answerTo, type Draft, hasPhoned, type Place, type Progress, withAnswers } from './draft.ts';
+import { timeTold } from './leaving.ts';
 import { placesToAsk } from './places.ts';
 import { cursorNow, fieldNow, path, stepNow } from './steps.ts';
 
@@ -21,7 +22,7 @@ export function leave(draft: Draft, pack: Pack): Draft {
   if (resumeAt && (again || next?.section !== step.section))
     return resume({ ...after, progress: { ...after.progress, resumeAt } });
   if (!draft.progress.hurry || next?.section === step.section) return after;
-  const end = toCheckAnswers(after, pack);
+  const end = toCheckAnswers({ ...after, progress: { ...after.progress, at: step.id } }, pack);
   return { ...end, progress: { ...end.progress, seen } }; // the next step in the path is passed over, not seen
 }
 
@@ -57,7 +58,7 @@ export function goBack(draft: Draft, pack: Pack): Draft {
   const seen = seenBefore(draft).filter((id) => steps.some((step) => step.id === id));
   const last = seen.findLastIndex((id) => id !== steps[now]?.id);
   const before = seen[last] ?? (steps[now - 1] ?? steps[0])?.id ?? draft.progress.at;
-  return at(draft, before, { seen: seen.slice(0, Math.max(last, 0)) });
+  return at(draft, before, { seen: seen.slice(0, Math.max(last, 0)), brief: undefined });
 }
 
 /** Shows the indicators that were not shown at first, before the summary of the check. */
@@ -70,36 +71,54 @@ export function toRest(draft: Draft, pack: Pack): Draft {
 /** Opens one section for changes. After its last step the referrer is back at the check-answers card. */
 export function toChange(draft: Draft, section: string, pack: Pack): Draft {
   const first = path(draft, pack).find((step) => step.section === section);
-  return first ? at(draft, first.id, { hurry: true }) : draft;
+  return first ? at(draft, first.id, { hurry: true, brief: undefined }) : draft;
 }
 
 /**
  * Goes to the check-answers card. On the way it stops at the few questions that no referral can skip: danger, the time
- * of a call, who refers, the two consent cards, when the child leaves where a time was told, and whether an address in the text is where a child in care is placed.
+ * of a call, who refers, the two consent cards, what was told of the child’s name or when they leave, and whether an address in the text is where a child in care is placed.
  * Whatever the referrer knows, they can answer these, so none can hold a referral up.
  */
 export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
   const { values } = draft.answers;
   const { done, at: before } = draft.progress;
-  const steps = path(draft, pack);
-  const to = (id: string, hurry = true) => at(draft, id, { hurry });
+  const to = (id: string, hurry = true) => at(draft, id, { hurry, brief: hurry || undefined });
   if (draft.progress.mode === 'adding') return to('summary', false);
   if (!values.danger) return to('danger');
   if (hasPhoned(draft.answers) && !draft.answers.readings['phoned-when']?.at) return to('phoned');
   if (!isReferrerKnown(draft, pack)) return to('about-you');
-  const leaves = steps.find((step) => step.kind === 'form' && step.form.fields.includes('leaves-sight'));
-  const isAsked = draft.progress.hurry && before === leaves?.id; // once
-  if (leaves && !isAsked && values.danger !== 'yes' && !('leaves-sight' in values) && tellsTime(draft.answers)) {
-    const { progress, ...rest } = to(leaves.id);
-    const cursor = leaves.kind === 'form' ? leaves.form.fields.indexOf('leaves-sight') : 0;
-    return { ...rest, progress: { ...progress, cursor } };
-  }
+  const child = to('child');
+  const isAsked = done.includes('child') || (draft.progress.hurry && before === 'child'); // once
+  if (!isAsked && fieldNow(child, pack)) return child;
   if (!values.consent) return to('consent-asked');
-  if (!isConsentAnswered(draft.answers, pack)) return to('consent');
+  const isLeft = done.includes('consent') && isConsentRecorded(draft.answers); // what is not needed was asked once
+  if (!isLeft && !isConsentAnswered(draft.answers, pack)) return to('consent');
   if (placesToAsk(draft.answers, pack).length === 0 || done.includes('places')) return to('check-answers', false);
   if (before !== 'places') return to('places', false);
   // the bot has asked once, and the referrer left it without an answer: the address is held back
-  return at(draft, 'check-answers', { hurry: false, done: [...done, 'places'] });
+  return at(draft, 'check-answers', { hurry: false, brief: undefined, done: [...done, 'places'] });
+}
+
+/**
+ * “send” again: on to what cannot be left open on this card, or past it. Words that told a time of leaving are its answer then, and
+ * no time is known.
+ */
+export function pastLeft(draft: Draft, pack: Pack, now: Instant): Draft {
+  const { answers, progress } = draft;
+  const step = stepNow(draft, pack);
+  if (!progress.brief || step.kind !== 'form') return draft;
+  const cursor = step.form.fields.findIndex(
+    (id) => isForSending(fieldOf(pack, id), answers) && answerTo(answers, id) === undefined,
+  );
+  if (cursor >= 0) return { ...draft, progress: { ...progress, cursor } };
+  const isLeaving = fieldNow(draft, pack)?.id === 'leaves-sight';
+  const leaving = { ...draft, progress: { ...progress, cursor: step.form.fields.indexOf('leaves-sight') } };
+  if (step.id === 'child' && !isLeaving && fieldNow(leaving, pack)) return leaving; // asked alone, once
+  const told = step.id === 'child' && answers.values['leaves-sight'] === undefined && timeTold(answers, now)?.words;
+  const reading = { words: 'No time known', leaves: 'unread' as const, said: now };
+  const { length } = step.form.fields;
+  const left = { ...draft, progress: { ...progress, cursor: length, done: [...progress.done, step.id] } };
+  return told ? withAnswers(left, { values: { 'leaves-sight': told }, readings: { 'leaves-sight': reading } }) : left;
 }
 
 /** Whether the required facts about the referrer are known. */

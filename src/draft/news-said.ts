@@ -13,6 +13,7 @@ import { rangOthers } from './ring-said.ts';
 import { asksOfAnother, beginsWithNewName, nameInWorry, ofAnyone, tellsOfSecond } from './several.ts';
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
+import { nameIn } from './typed-box.ts';
 import { type Choice, plainly, readChoice } from './typed-choice.ts';
 import { isUnsure, saysMore, withApostrophes, wordsIn } from './typed-words.ts';
 
@@ -40,7 +41,7 @@ export function meantFor(
     return isElsewhere || tellsMore(plainly(text), choicesOf(step)) ? 'more' : 'check';
   }
   const field = fieldNow(draft, pack);
-  if (field?.choices) return tellsMore(plainly(text, field), field.choices) ? 'more' : 'check';
+  if (field?.choices) return tellsMore(plainly(text, field, draft.answers), field.choices) ? 'more' : 'check';
   const isShort = field !== undefined && field.kind !== 'long';
   const leaves = leavingIn(text, now);
   const mayBeNamed = field?.id === 'with' || field?.id === 'whereabouts'; // “kayleigh and tuan”
@@ -69,7 +70,8 @@ export function meantFor(
   const isOfThis = whichChild === undefined || (isShortSaid(text) && !isSentence(text)); // “in her room asleep”
   if (isForNow) return isAnswer && isOfThis ? 'both' : 'mash';
   if (whichChild && !isAnswer && !isPlain(text, field)) return mayBeNamed && isShortSaid(text) ? 'more' : 'mash';
-  return isQuestion(text) || (takesNoStory(field) && isSentence(text) && !isAnswer && !isTold(text)) ? 'mash' : 'check';
+  const said = field.id === 'name' ? nameIn(text).name : text;
+  return isQuestion(text) || (takesNoStory(field) && isSentence(said) && !isAnswer && !isTold(said)) ? 'mash' : 'check';
 }
 
 interface Beside {

@@ -116,6 +116,11 @@ export const saidOfReaching = (text: string, known: readonly string[] = [], othe
   return sentencesOf(text).filter((each) => ofNumbers.includes(each) || REACHING.test(bareText(each)));
 };
 
+/** “only till 3.15” says when, and “im on my mobile, not the office line” says nothing against a mobile. */
+const ONLY_WHEN = /\bonly (?=(?:(?:un)?till?|before|after|by|between|from|at)\b)/g;
+const NOT_THE_LINE =
+  /\bnot (?:on )?(?:the|my|our) (?:\w+ ){0,2}(?:line|landline|desk|office|ward)\b(?: (?:line|phone|number)\b)?/g;
+
 /**
  * Whether the words may mean that this number is not safe, or not theirs. In doubt they do: then who rings reads them first.
  * A number that the words give themselves, without such a word beside it, is one to ring.
@@ -126,8 +131,13 @@ export function speaksAgainst(
   known: readonly string[],
   others = new Set<string>(),
 ): boolean {
+  const isMobile = digitsOf(number).startsWith('07');
+  const plain = (sentence: string) => {
+    const said = bareText(sentence).replace(ONLY_WHEN, '');
+    return isMobile && /\bmy mob/.test(said) ? said.replace(NOT_THE_LINE, '') : said;
+  };
   return saidOfNumbers(text, known, others)
-    .map(bareText)
+    .map(plain)
     .filter((sentence) => others.size === 0 || !takesBack(sentence))
     .filter((sentence) => !OF_OTHERS.test(sentence) || OURS.test(sentence) || names(sentence, known))
     .some((sentence) => AGAINST.test(sentence) && !isGiven(sentence, number));

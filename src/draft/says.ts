@@ -37,8 +37,9 @@ const gone = new RegExp(
 const denied =
   /\b(?:(?:not|isnt|arent|wasnt|never|no longer) (?:been |gone )?|(?:ignore|forget|scrap|cancel|disregard) (?:the |that |this )?)missing\b/;
 
-const carer =
+export const carer =
   '(?:mum|mom|mam|mother|dad|father|parents?|carers?|family|foster (?:carer|mum|mother|dad|father)|step ?(?:mum|mother|dad|father)|gran|nan|grandma|grandad|aunt(?:ie|y)?|uncle|guardian)';
+const asked = `(?<!\\b(?:if|whether|sure|think|hope|unless|until|when|once) )\\b(?:${carer}|s?he|they|(?:the )?(?:child|girl|boy|lad))(?: (?:has|have|does|do|did|is|are|was|were|both|all|s?he|they|its|now|already|fully|just|only))*`;
 const told = new RegExp(
   [
     `\\b(?:i|ive|we|weve|you|someone|somebody|school|teacher|nurse|colleague|he|she|they)(?: \\w+){0,2} (?:told|let slip to|informed|mentioned (?:it|this) to|said (?:it |something |this )?to)(?: (?:her|his|their|the|our))? ${carer}\\b`,
@@ -93,6 +94,26 @@ const readers = {
   carerKnows: {
     pattern: told,
     unless: { test: (sentence) => otherwise.test(sentence) || isQuestion(sentence.replace('?', '')) },
+  },
+  /** Nobody was asked for consent: “i havent asked anyone”, “they werent asked”. */
+  notAsked: {
+    pattern:
+      /\b(?:nobody|no ?one)(?: has| have| ever)* asked\b(?! (?:for help|me|us|where|what|why|who|how|if)\b)|\b(?:not|never|havent|hasnt|hadnt|didnt|wasnt|werent|without|cant|couldnt|able to|yet to)(?: (?:been|be|yet|even|actually|really|able to|get|had|have|a|the|any|chance to|time to))* ask(?:ed|ing)?\b(?!(?: \w+){0,3} (?:for help|me|us|about|names?|ages?|where|what|why|who|how|if|whether)\b)/,
+    unless: { test: isQuestion },
+  },
+  /** Somebody who was asked said no: “his dad wont agree”, “she doesnt want anyone told”. */
+  refused: {
+    pattern: new RegExp(
+      `${asked} (?:sa(?:id|ys) no\\b|refuse[sd]?\\b(?! to (?!agree|consent))|against (?:it|this)\\b|(?:(?:does|did|do|wo)nt|(?:does|did|do|will) not) (?:agree|consent|want (?:this|it|me to|us to|nobody|any ?(?:one|body)|the police|a referral)))`,
+    ),
+    unless: { test: isQuestion },
+  },
+  /** Somebody who was asked agreed: “mum said yes”. */
+  agreed: {
+    pattern: new RegExp(
+      `^(?:yes )?agreed\\b|${asked} (?:agree[sd]?\\b(?! to (?:go|meet|come|do|see|get|be)\\b)|consent(?:s|ed)\\b|gave (?:me |us )?(?:consent|permission)\\b|sa(?:id|ys) (?:yes|yeah|ok|okay|(?:its |thats )?fine)\\b|(?:ok|okay|fine|happy) (?:with|for|about) (?:it|this|me|us|sharing|a referral)\\b)`,
+    ),
+    unless: { test: isQuestion },
   },
   /** Words of theirs were a mistake. They are a hint, and mark nothing. */
   mistake: {
@@ -151,6 +172,10 @@ const readers = {
 
 /** Whether a sentence of these words says so. */
 export const says = (what: keyof typeof readers, text: string): boolean => saysAs[what](text);
+
+/** The words in it that say so. */
+export const wordsThatSay = (what: 'agreed' | 'refused', text: string): string | undefined =>
+  readers[what].pattern.exec(bareText(text))?.[0];
 
 /** A card reads all words of its case again and again. */
 const saysAs = Object.fromEntries(

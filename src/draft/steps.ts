@@ -1,12 +1,15 @@
 import { oncePer } from '../base/once-per.ts';
+import type { Instant } from '../base/time.ts';
 import { type Field, type Form, fieldOf, formOf, type Pack, type Section } from '../protocol/pack.ts';
 import { worryParts } from './aside.ts';
+import { isNeeded } from './consent.ts';
 import { type Answers, answerTo, type Draft, hasPhoned, type NextChild, type Progress } from './draft.ts';
 import { formFor } from './fields.ts';
 import { sameAnswers } from './next-child.ts';
 import { placesToAsk } from './places.ts';
 import { applies } from './shown-when.ts';
 import { type TickCard, tickCardId, tickCards } from './tick-cards.ts';
+import { mayBeTold, toldOf } from './told.ts';
 
 /** A step of the check: the bot shows one at a time. */
 export type Step =
@@ -149,7 +152,9 @@ export function cursorNow(draft: Draft, pack: Pack): number {
   if (step.kind !== 'form') return progress.cursor;
   const { fields } = step.form;
   if (progress.again) return Math.min(progress.cursor, fields.length - 1);
-  const isNext = (field: Field) => !field.onlyOnCard && isOpen(field, answers);
+  const isAsked = (field: Field) =>
+    !progress.brief || step.section === 'consent' || isNeeded(field, answers) || mayBeTold(field, answers);
+  const isNext = (field: Field) => !field.onlyOnCard && isOpen(field, answers) && isAsked(field);
   const next = fields.findIndex((id, index) => index >= progress.cursor && isNext(fieldOf(pack, id)));
   return next < 0 ? fields.length : next;
 }
@@ -167,4 +172,14 @@ function isOpen({ id, required }: Field, { values, readings }: Answers) {
   const value = values[id];
   if (value === undefined || worryParts(value).told !== '') return value === undefined;
   return value !== '' || (required === true && !readings[id]);
+}
+
+/** What was told for the question at hand, and for those that come after it on its card: one “yes” writes it all. */
+export function toldNow(draft: Draft, pack: Pack, now: Instant): { id: string; said: string }[] {
+  const field = fieldNow(draft, pack);
+  const said = field && toldOf(field, draft.answers, now);
+  if (!said) return [];
+  const { again, ...progress } = draft.progress;
+  const after = { ...draft, progress: { ...progress, cursor: cursorNow(draft, pack) + 1 } };
+  return [{ id: field.id, said }, ...(again ? [] : toldNow(after, pack, now))];
 }

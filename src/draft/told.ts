@@ -2,9 +2,11 @@ import { type Instant, londonClock } from '../base/time.ts';
 import type { Field } from '../protocol/pack.ts';
 import { isKnownWord } from '../understanding/danger.ts';
 import { worryParts } from './aside.ts';
+import { consentSaid, whoAgreed } from './consent.ts';
 import { type Answers, answerTo } from './draft.ts';
+import { isInCare } from './fields.ts';
 import { isAside, isJob, isPhone, isWork, tellsOfSomebody } from './fits.ts';
-import { leavesIn, timeTold } from './leaving.ts';
+import { leavesIn, tellsTime, timeTold } from './leaving.ts';
 import { diallableIn } from './read-answer.ts';
 import { nameInWorry, namesAged } from './several.ts';
 import { readChoice } from './typed-choice.ts';
@@ -12,9 +14,11 @@ import { withoutAgain, wordsIn } from './typed-words.ts';
 
 const GREETING = /^(?:(?:hi|hiya|hello|it['’]?s|this is|i['’]?m|i am|my name is|name|me)\b\W*)+/i;
 const FULL_NAME = /^\p{L}[\p{L}’'-]*(?: \p{L}[\p{L}’'-]*){1,2}$/u;
-const NAME_FIRST = /^(\p{L}[\p{L}’'-]*(?: \p{L}[\p{L}’'-]*)?) (\D+|(?:from|on|at) .+)$/u;
-/** “im Bex Harrow, queen marys hospital” */
-const SAYS_I = /^(?:i['’]?m|i am|my name is|this is) (\p{L}[\p{L}’'-]+(?: \p{L}[\p{L}’'-]+){1,2})$/iu;
+const NAME_FIRST =
+  /^((?:(?:pc|pcso|dc|ps|sgt|dr|mrs?|ms|miss) )?\p{L}[\p{L}’'-]*(?: (?!(?:from|at|on|in|here)\b)\p{L}[\p{L}’'-]*)?) (\D+|(?:from|on|at) .+)$/iu;
+/** “im Bex Harrow, queen marys hospital”, “im jane dobbs school office …” */
+const SAYS_I =
+  /^(?:i['’]?m|i am|my name is|this is|it['’]?s) (\p{L}[\p{L}’'-]+(?: \p{L}[\p{L}’'-]+){1,2}?)(?=$| .*(?:\b(?:office|school|housing|hostel|health|hospital|nhs|ward|clinic|college|nursery|reception\w*|nurse|midwife|teacher|clerk|officer|worker|police)\b|\d{5}))/iu;
 
 /** What was told, in sentences, and each in its parts: “Jane Okafor”, “school nurse”. */
 const toldParts = (worry: string): string[][] =>
@@ -30,50 +34,48 @@ function introducedIn(worry: string): string[] {
   if (selves.length > 0) return selves;
   return told.flatMap((said) => {
     const parts = said.map((part) => part.replace(GREETING, ''));
-    return parts.flatMap((part, index) => {
+    const all = parts.flatMap((part, index) => {
       const [, name = '', more = ''] = NAME_FIRST.exec(part) ?? [];
-      if (isWork(part)) return [];
+      if (isWork(part) || isJob(name)) return [];
       if (/^(?:here$|from )/.test(more) || isWork(more)) return name.includes(' ') || mayBeName(name) ? name : [];
       const [before = '', job = ''] = [parts[index - 1], parts[index + 1]];
-      const isOwn = FULL_NAME.test(part) && [before, job].some((each) => isWork(each) || isPhone(each));
+      const isOwn =
+        (FULL_NAME.test(part) && [before, job].some((each) => isWork(each) || isPhone(each))) ||
+        (/^(?:me|name)$/i.test(said[index - 1] ?? '') && /^\p{L}+$/u.test(part)); // “me: denise”
       return isOwn ? (isJob(job) ? `${part}, ${job}` : part) : [];
     });
+    return all.slice(0, 1);
   });
 }
 
 /** The one number that stands with the name of who tells it. */
 const numberIntroduced = (worry: string): string[] =>
   worry
-    .split(/[.!?;\n“”](?!\d)/)
+    .split(/[\n“”]|[.!?;](?!\d)/)
     .flatMap((each) => (introducedIn(each).length > 0 || MY_PHONE.test(each) ? diallableIn(each) : []));
 
+const isOnlyName = (words: string) =>
+  words.split(' ').every((word) => /^\p{Lu}/u.test(word) || !isKnownWord(word)) && !isWork(words);
 /** “Bex Harrow”, “karen okoro”, not “really worried” */
 const mayBeName = (words: string) =>
   /^\p{Lu}\S*(?: \p{Lu}\S*)*$/u.test(words) || wordsIn(words).some((word) => !isKnownWord(word));
 
 /** Whether words only say who their author is: “Jane Okafor, school nurse, Health”, “hi its bex from ward 7”. */
-export function isIntroduction(text: string): boolean {
-  const [only, another] = introducedIn(text).map((name) => name.split(',')[0] ?? '');
-  const isOfMe = (part: string) => {
-    const rest = part
-      .replace(GREETING, '')
-      .replace(only ?? '', '')
-      .replace(/^ (?:from|on|at) /, '')
-      .trim();
-    return rest === '' || isWork(rest) || isPhone(rest);
-  };
-  return only !== undefined && !another && toldParts(text).flat().every(isOfMe);
-}
+export const isIntroduction = (text: string): boolean => introducedIn(text).length === 1 && !tellsOfSomebody(text);
 
 const CALLED_SO =
   /\b(?:s?he(?: ?['’]?s| is)|girl|boy|child|kid|lad)(?: in year \d{1,2})? (?:called|named) (\p{L}[\p{L}’'-]{1,30}(?: (?!(?:i|and|but|says?|said|she|he|they|is|was|from|who|aged?|about|in|at|on|the|with|maybe|not)\b)\p{L}[\p{L}’'-]{1,30})?)/giu;
-const calledIn = (worry: string): string[] => [...worry.matchAll(CALLED_SO)].flatMap(([, name]) => name ?? []);
 /** The names that were told of a child: “shes called thuy nguyen i think”. */
 const namesTold = (worry: string): string[] => {
-  const called = calledIn(worry);
+  const called = found(worry, CALLED_SO);
   if (called.length > 0) return called;
-  const beside = worryParts(worry).beside.map((each) => each.slice(1, -1)); // “minh tran”, before the question
-  const bare = beside.filter((each) => FULL_NAME.test(each) && !tellsOfSomebody(each));
+  const own = introducedIn(worry).map((name) => name.split(',')[0]);
+  const { beside } = worryParts(worry);
+  const bare = toldParts(worry) // “minh tran”, before the question
+    .flat()
+    .map((part) => part.replace(/ (?:i (?:think|believe|guess)|s?he says)$/i, ''))
+    .filter((part) => isOnlyName(part) || beside.includes(`“${part}”`))
+    .filter((part) => FULL_NAME.test(part) && !tellsOfSomebody(part) && !own.includes(part));
   return bare.length > 0 ? bare : [nameInWorry(worry)].filter((name) => name !== '');
 };
 
@@ -84,7 +86,7 @@ export function namedAgain(text: string, { values }: Answers): 'my name' | 'chil
   const isOne = (names: string[]) =>
     said !== '' && names.some((name) => said.startsWith(`${wordsIn(name).join(' ')} `));
   if (isOne(introducedIn(worry))) return values.name === undefined ? 'my name' : undefined;
-  return values['child-name'] === undefined && isOne([...calledIn(worry), ...namesAged(worry)])
+  return values['child-name'] === undefined && isOne([...namesTold(worry), ...namesAged(worry)])
     ? 'child name'
     : undefined;
 }
@@ -130,13 +132,23 @@ export function isOfStory(text: string, { values: { worry = '' } }: Answers): bo
 /** Their own number, among other words: “my number is 07700 900412 text only”, “07700 900412 is my mobile”. */
 export const MY_PHONE =
   /\bmy (?:number|mobile|mob|phone)(?: number)?\b(?:['’]?s| is|:)? ?[+(]?\d|\d(?: is|['’]s|,)? my (?:number|mobile|mob|phone)\b/i;
+/** “shes only 14”; “Keira Dolan, 15, shes been …”, “16 he says” */
 const AGES =
-  /(?:\b(?:s?he(?: ?['’]?s)?|they(?:['’]?re)?|says|is|are|girl|boy|child|maybe|about|around)|\baged?)(?: (?:is|of|about|abt|around|only|just|like|maybe))* (1?\d)\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|of|to|past)|[:.]\d)/gi;
+  /(?:\b(?:s?he(?: ?['’]?s)?|they(?:['’]?re)?|says|is|are|girl|boy|child|lad|kid|maybe|about|around)|\baged?)(?: (?:is|here|of|about|abt|around|only|just|like|maybe))* (1?\d)(?:ish)?\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|of|to|past)|[:.]\d)|(?<=\p{L}, )(1?\d)(?:ish)?(?=[,.\n”]|$)|\b(1?\d) s?he says\b/giu;
+const BORN =
+  /\b(?:dob|date of birth)(?: is|:)? (\d{1,2}[/. -](?:\d{1,2}|[a-z]{3,9})[/. -]\d{2,4})|\b(born (?:in )?20\d\d)\b/gi;
+const found = (worry: string, pattern: RegExp) =>
+  [...worry.matchAll(pattern)].flatMap(([, ...all]) => all.find(Boolean) ?? []);
+/** A date or year of birth, or else the ages that are told of somebody. */
+const agesTold = (worry: string) => {
+  const born = found(worry, BORN);
+  return born.length > 0 ? born : found(worry, AGES);
+};
 const tellers: Partial<Record<string, (worry: string) => string[]>> = {
   name: introducedIn,
   phone: numberIntroduced,
   'child-name': namesTold,
-  'child-age': (worry) => [...worry.matchAll(AGES)].flatMap(([, age]) => age ?? []),
+  'child-age': agesTold,
 };
 /**
  * What was told beside other questions and may answer this one: it is asked back, and written on a “yes”. A time is “leaves at
@@ -153,14 +165,22 @@ export function toldOf(field: Field, answers: Answers, now: Instant): string | u
       .at(-1);
   const time = id === 'leaves-sight' ? timeTold(answers, now) : undefined;
   if (time) return `${time.isGone ? 'gone' : 'leaves'} at ${londonClock(time.at)}`;
+  const label = (choice?: string) => choices?.find((each) => each.id === choice)?.label;
+  if (id === 'consent') return label(consentSaid(worry));
+  if (id === 'consent-from') return label(isInCare(answers) ? undefined : whoAgreed(worry));
   const parts = id === 'agency' ? worry.split(/[.,;!?\n“”]/).filter((part) => /^\D{3,60}$/.test(part)) : [];
-  const agencies = parts.flatMap((part) => {
-    const read = readChoice(part.trim(), choices ?? []);
-    return choices?.find((each) => each.id === read?.id)?.label ?? [];
-  });
+  const agencies = parts.flatMap((part) => label(readChoice(part.trim(), choices ?? [])?.id) ?? []);
   const all = (tellers[id]?.(worry) ?? agencies).filter(
     (each) => (id !== 'name' && id !== 'child-name') || !isAside(each, field),
   );
-  const [only, another] = new Map(all.map((each) => [each.toLowerCase(), each])).values();
+  const told = new Map(all.map((each) => [each.toLowerCase(), each]));
+  const isPart = (each: string) => [...told.keys()].some((other) => other.startsWith(`${each} `)); // “jane” of “jane dobbs”
+  const [only, another] = [...told].flatMap(([key, each]) => (isPart(key) ? [] : each));
   return another ? undefined : only;
 }
+
+/** Whether there is something to ask back, whatever the hour is. */
+export const mayBeTold = (field: Field, answers: Answers): boolean =>
+  field.id === 'leaves-sight'
+    ? answers.values.danger !== 'yes' && tellsTime(answers)
+    : toldOf(field, answers, '' as Instant) !== undefined;

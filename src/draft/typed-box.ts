@@ -201,7 +201,7 @@ export function boxNamed(text: string, draft: Draft, pack: Pack, isAlone = false
 const IM =
   /^(?:i(?:['’]?m| am)|it(?:['’]?s| is)|this is|that(?:['’]?s| is)) (?=[\p{L}’'-]{1,30}(?: [\p{L}’'-]{1,30}){1,2}\W?$)/iu;
 const OF_NUMBER = new Set(
-  'i ive im already just have gave given give you u told said put my me the is its it s this that number numbers mobile mob phone tel telephone no contact on call ring again before above ffs sorry ok yes please pls like as wrote typed'.split(
+  'i ive im already just have all of up there gave given give you u told said put my me the is its it s this that number numbers mobile mob phone tel telephone no contact on call ring again before above ffs sorry ok yes please pls like as wrote typed'.split(
     ' ',
   ),
 );
@@ -215,18 +215,19 @@ const isOnlyNumber = (text: string) =>
     OF_NUMBER.has(word),
   );
 
-/** “jane okafor, front office, 555 0142” */
-const NAME_THEN_JOB = /^([^,\d]{3,60}), ([^,]{4,60})$/;
 const NUMBER_LAST = /[, ](\d(?:[ -]?\d){5,9})\W*$/;
 /** A worker's name without the words before it and the number after it: “my name is Sue Dale 01632 960412”. */
 export function nameIn(text: string): { name: string; role?: string | undefined; phone?: string | undefined } {
   const [phone = NUMBER_LAST.exec(text)?.[1]] = diallableIn(text);
-  const whole = phone ? withoutEnd(text.replace(phone, ' ').trim(), ',.:;') : text;
-  const [, before, role] = NAME_THEN_JOB.exec(whole) ?? [];
-  const isRole = role !== undefined && isJob(role);
-  const rest = isRole && before ? before : whole;
+  const whole = phone ? withoutEnd(text.replace(phone, ',').trim(), ',.:; ') : text;
+  const parts = whole.split(/[,;:\n!?]|\.(?=\s|$)/).map((part) => withoutAgain(part).trim());
+  const said = parts.filter((part) => wordsIn(part).some((word) => !OF_NUMBER.has(word)));
+  const [first = '', second = '', third] = said;
+  const role = third === undefined ? [second, first].find(isJob) : undefined;
+  const isPlain = said.length < parts.length || role !== undefined;
+  const rest = isPlain && said.length <= (role ? 2 : 1) ? (role === first ? second : first) : whole;
   const name = rest.replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '').replace(IM, '');
-  return { name: withoutAgain(name), role: isRole ? role : undefined, phone };
+  return { name: withoutAgain(name), role: role?.trim(), phone };
 }
 
 /** The question of the child’s name or age that is to be asked again, because words say another answer. @param text without it, all that was told */

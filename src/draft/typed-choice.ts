@@ -1,5 +1,7 @@
 import { withoutEnd } from '../base/texts.ts';
 import { dangerIn } from '../understanding/danger.ts';
+import { consentSaid, whoWasAsked } from './consent.ts';
+import type { Answers } from './draft.ts';
 import { bareText, isUnsure, numerals, plainWords, wordsIn } from './typed-words.ts';
 
 export interface Choice {
@@ -35,7 +37,10 @@ function pickOne(typedWords: string, options: Choice[]): string | undefined {
   return (byNumber ?? exact ?? (part.length === 1 ? part[0] : undefined))?.id;
 }
 
-const SELF = /(?:^| )(?:im|i am|i work|we are)(?: (?:an?|the|in|at|for|from|as)){1,4} (\w+(?: \w+){0,2})/;
+const SELF =
+  /(?:^| )(?:im|i am|i work|we are|shift)(?: (?:an?|the|in|at|for|from|as|only|just)){1,4} (\w+(?: \w+){0,2})/;
+/** “millbrook hostel night worker” */
+const JOB = /^(?:\w+ ){1,4}(?:nurse|midwife|teacher|clerk|officer|worker|receptionist|secretary|manager|staff)$/;
 
 /** “im a nurse”, “i work in a hostel”, “school like i said”: who somebody is says their agency. */
 function saidOfSelf(typedWords: string, options: Choice[]): string | undefined {
@@ -46,12 +51,11 @@ function saidOfSelf(typedWords: string, options: Choice[]): string | undefined {
       '',
     );
   const jobs = [job(words), job(typedWords.split(/[,.;]/)[0] ?? '')];
-  const self = ` ${SELF.exec(words)?.[1]} `;
-  const meant = options.filter(({ label, says = [] }) =>
-    [...says, ...(says.length > 0 ? [plainWords(label)] : [])].some(
-      (each) => jobs.includes(each) || self.includes(` ${each} `),
-    ),
-  );
+  const self = ` ${SELF.exec(words)?.[1] ?? JOB.exec(words)?.[0]} `;
+  const meantBy = (isSaid: (each: string) => boolean) =>
+    options.filter(({ label, says = [] }) => [...says, ...(says.length > 0 ? [plainWords(label)] : [])].some(isSaid));
+  const whole = meantBy((each) => jobs.includes(each));
+  const meant = whole.length > 0 ? whole : meantBy((each) => self.includes(` ${each} `));
   return meant.length === 1 ? meant[0]?.id : undefined;
 }
 
@@ -119,7 +123,13 @@ const onlyDeny = new Set(
 );
 
 /** “no” for words that only say the question again with a “not”: “shes not in care”; the answer behind its name: “in care yes”. */
-export function plainly(text: string, question: Question = { id: 'danger', short: '' }): string {
+export function plainly(text: string, question: Question = { id: 'danger', short: '' }, answers?: Answers): string {
+  const { id, choices = [] } = question;
+  if (answers && id.startsWith('consent') && !pickOne(text, choices)) {
+    const read = id === 'consent' ? consentSaid(text) : whoWasAsked(text, answers);
+    const label = choices.find((each) => each.id === read)?.label;
+    if (label) return `${label}. ${text}`;
+  }
   const isOnlyDenial = wordsIn(bareText(text)).every((word) => onlyDeny.has(word));
   if (question.id === 'danger')
     return isOnlyDenial && /\b(?:not|isnt|arent|no) (?:in )?(?:any |immediate )*danger\b/.test(bareText(text))

@@ -15,7 +15,7 @@ export const bareText = (text: string): string =>
     .replace(/[^\S\n]+/g, ' ');
 
 const AGAIN =
-  /[,.!]? (?:(?:like|as) i(?: already)? (?:said|told you)|i (?:already )?(?:said|told you)(?: already)?)[.!]?$/i;
+  /[,.!]? (?:(?:like|as) i(?: already| just)? (?:said|told you)|i (?:already |just )?(?:said|told you)(?: already)?)[.!]?$/i;
 /** Words without “i told you”, which says nothing new. */
 export const withoutAgain = (text: string): string => text.trim().replace(AGAIN, '');
 
@@ -129,7 +129,7 @@ export const picksNone = (typedWords: string): boolean =>
 /** What people type for a button, or around its words. */
 const plain = new Set(
   (
-    'y yes yeah yep yup n no nope nah not yet i ive im we weve he she they it its is are isnt arent am was were has have havent do did dont didnt might may can ' +
+    'y yes yeah yep yup n no nope nah not yet i ive im we weve he she they it its is are isnt arent am was were has have havent do did dont didnt wasnt werent hasnt might may can ' +
     'think believe know known so sure unsure maybe probably none now just already please ok okay done 999 and rang rung phoned called ring them ' +
     'ask me go on carry next continue submit send referral skip pass everything all delete keep thanks thank you pls plz ffs'
   ).split(' '),

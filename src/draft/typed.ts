@@ -1,17 +1,19 @@
 import type { Texts } from '../base/texts.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import { dangerIn } from '../understanding/danger.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { besideIn, withWordsBeside } from './aside.ts';
 import { isNeeded } from './consent.ts';
 import { answerDoubted, type Draft, withAnswers } from './draft.ts';
 import { careful, isAsItStands, isAside, isNoTime, isOrganisation, mostAsked, ofCare, ofConsent } from './fits.ts';
+import { timeTold } from './leaving.ts';
 import { onward, resume, toAsk } from './move.ts';
 import { linkChoices, linkSaid, sameSaid } from './next-child.ts';
 import { isUnread } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
-import { cursorNow, fieldNow, type Step, stepNow } from './steps.ts';
+import { cursorNow, fieldNow, type Step, stepNow, toldNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
-import { isOfStory, toldOf } from './told.ts';
+import { isOfStory } from './told.ts';
 import { nameIn, onlyNumberIn, placeCorrected, saidWith } from './typed-box.ts';
 import { type Choice, choicesByNumber, mayAffirmDanger, mayDenyDanger, plainly, readChoice } from './typed-choice.ts';
 import {
@@ -58,7 +60,8 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
     case 'danger':
       if (!choice && mayDenyDanger(typedWords)) return { kind: 'doubted', choice: 'no' };
       if (!choice && mayAffirmDanger(typedWords)) return { kind: 'doubted', choice: 'yes' };
-      return choice?.more && choice.id !== 'yes' ? { kind: 'doubted', choice: choice.id } : choose(choice?.id);
+      if (!choice?.more || choice.id === 'yes' || (choice.id !== 'no' && !dangerIn(text))) return choose(choice?.id);
+      return { kind: 'doubted', choice: choice.id };
     case 'linked':
       return choose(
         choice?.id ?? linkSaid(typedWords) ?? (skips(typedWords) || isUnsure(typedWords) ? 'other' : undefined),
@@ -135,7 +138,10 @@ export function pastNo(draft: Draft, text: string, pack: Pack): Draft | undefine
   const now = fieldNow(draft, pack);
   const said = withoutStop(text);
   const isAnswer =
-    readChoice(plainly(said, now), now?.choices ?? []) || asksToSend(said) || goesOn(said) || skips(said);
+    readChoice(plainly(said, now, draft.answers), now?.choices ?? []) ||
+    asksToSend(said) ||
+    goesOn(said) ||
+    skips(said);
   if (!answerDoubted(draft) || !now || isAnswer) return undefined;
   const after = { ...draft, progress: { ...progress, cursor: cursorNow(draft, pack) + 1 } };
   const before = progress.resumeAt ? resume(after) : after;
@@ -149,22 +155,29 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const typedWords = withoutStop(text);
   const goesOnNow = goesOn(typedWords);
   const field = fieldNow(draft, pack);
-  const told = field && bareYesOrNo(typedWords) === 'yes' && toldOf(field, draft.answers, deps.now);
-  if (told) return typedField(draft, ids, told, deps, true);
+  const [told, isMore] = bareYesOrNo(typedWords) === 'yes' ? toldNow(draft, pack, deps.now) : [];
+  if (told) {
+    const done = typedField(draft, ids, told.said, deps, true);
+    if (!isMore || done.kind !== 'answered') return done;
+    const next = typedField(done.draft, ids, text, deps);
+    return next.kind === 'answered' ? { ...next, read: [...done.read, ...next.read] } : done;
+  }
   if (!field)
     return goesOnNow || skips(typedWords)
       ? further(applyAnswer(draft, { next: 'continue' }, deps), ids, pack)
       : unclear;
   const { id } = field;
-  const choice = field.kind === 'many' ? undefined : readChoice(plainly(typedWords, field), field.choices ?? []);
+  const choice =
+    field.kind === 'many' ? undefined : readChoice(plainly(typedWords, field, draft.answers), field.choices ?? []);
   if (choice?.more && careful.includes(id) && ['no', 'none'].includes(choice.id))
     return { kind: 'doubted', choice: choice.id };
   if (id === 'agency' && !choice && isOrganisation(typedWords) && ids.includes('organisation'))
     return typedOther(draft, ids, typedWords, deps);
   const topic = { consent: ofConsent, care: ofCare }[id];
   if (choice?.more && topic && !topic.test(text)) return unclear;
-  if (id === 'leaves-sight' && !goesOnNow && !skips(typedWords) && isNoTime(text) && isUnread(field, text, deps.now))
-    return noTime(draft, text, deps);
+  const isTime = id === 'leaves-sight' && !goesOnNow && !skips(typedWords);
+  if (isTime && isUnread(field, text, deps.now) && timeTold(draft.answers, deps.now)) return unclear; // it asks whether it is that
+  if (isTime && isNoTime(text) && isUnread(field, text, deps.now)) return noTime(draft, text, deps);
   if (id === 'consent-why' && isUnsure(text) && isNeeded(field, draft.answers)) return noReason(draft, ids.indexOf(id)); // “dunno” is no reason
   const skipsOne = !goesOnNow && !choice && (field.choices ? picksNone(typedWords) : skips(typedWords));
   const isThird = (draft.progress.unread ?? 0) >= mostAsked && isAsItStands(field, typedWords);

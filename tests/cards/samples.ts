@@ -3,7 +3,6 @@ import { additionCard, additionParts, movedCard, writtenCard, writtenParts } fro
 import type { CaseRecord } from '../../src/case/record.ts';
 import { type Draft, emptyAnswers, newDraft, type Problem } from '../../src/draft/draft.ts';
 import { path } from '../../src/draft/steps.ts';
-import { choicesOf } from '../../src/draft/typed.ts';
 import { noChannelCard } from '../../src/features/alarm/cards.ts';
 import { leavesSightCard, reminderCard } from '../../src/features/alarm/reminder.ts';
 import { askedCard, didYouMeanCard } from '../../src/features/contacts/answer-cards.ts';
@@ -23,12 +22,11 @@ import {
 } from '../../src/features/referral/cards.ts';
 import { afterSendingCard, helloAgainCard, smallTalkCard, welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
-import { dangerCard, didYouRingCard, isRightCard, notRungCard } from '../../src/features/wizard/danger.ts';
+import { didYouRingCard, notRungCard } from '../../src/features/wizard/danger.ts';
 import { draftReminderCard } from '../../src/features/wizard/events.ts';
 import { practisedCard } from '../../src/features/wizard/finishing.ts';
 import { confirmPracticeCard, nothingToStopCard } from '../../src/features/wizard/letting-go.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
-import { fieldOf } from '../../src/protocol/pack.ts';
 import { myReferralsCard } from '../../src/views/my-referrals.ts';
 import { aDraft, mo, pack, REFERENCE } from '../case/a-case.ts';
 import { agencies } from '../protocol-coverage/catalogue.ts';
@@ -137,27 +135,6 @@ export const chatCards = cardsOf((sample) => {
       advice: adviceCard(pack, emptyAnswers),
       speaking: speakingCard(pack, emptyAnswers),
       'about somebody who works with children': aboutWorkerCard(pack),
-      'danger words': dangerCard(pack, { ...awaiting, status: 'draft' }),
-      'danger words, no check open': dangerCard(pack),
-      'is “no” right, about danger': isRightCard(
-        aDraft(SENT),
-        {
-          said: 'no',
-          choices: choicesOf({ kind: 'danger', id: 'danger', section: 'danger' }),
-          isOfDanger: true,
-        },
-        pack,
-      ),
-      'is “no” right, of a question': isRightCard(
-        aDraft(SENT),
-        { said: 'no', question: 'In care?', choices: fieldOf(pack, 'care').choices ?? [], isOfDanger: false },
-        pack,
-      ),
-      'is “yes” right': isRightCard(
-        aDraft(SENT),
-        { said: 'yes', question: 'In care?', choices: fieldOf(pack, 'care').choices ?? [], isOfDanger: false },
-        pack,
-      ),
       'did you ring': didYouRingCard(aDraft(SENT), pack),
       'did you ring, not yet': notRungCard(aDraft(SENT), pack),
       help: helpCard(pack, { heading: 'I did not save that', lines: ['No check is open.'] }),

@@ -168,7 +168,7 @@ describe('danger that is about the check', () => {
 
   it('“This check” asks its last question again; a “no” may be of danger, so that is asked first', async () => {
     contains(text(await chat('jane', await types('jane', 'danger'), 'This check')), 'Have you asked for consent?');
-    contains(await hears('no'), 'Ring 999 now');
+    contains(await hears('no'), 'In danger now? Ring 999');
     expect(await values()).not.toHaveProperty('consent');
     await hears('no', 'no');
     expect(await values()).toMatchObject({ danger: 'no', consent: 'not-asked' });

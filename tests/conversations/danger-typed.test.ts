@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aWorld } from './a-world.ts';
 import { contains, doesNotShow, inBoxes, isHeaded, lacks, shows } from './expecting.ts';
 import { hears, repliesInText } from './waiting.ts';
-import { aboutJane, allOf, arrives, asks, beginsCheck, continuesToChild, currentCard, textsOf } from './walks.ts';
+import { aboutJane, allOf, arrives, asks, beginsCheck, continuesToChild, textsOf } from './walks.ts';
 
 const ringNow = 'Ring 999 now';
 const beginsWithNumbers = (text: string): void => expect(text).toMatch(/^Ring 999 now/);
@@ -17,22 +17,31 @@ const { jane, tom, sid, bea, liz, mo, until } = world;
 it.each(['999', 'danger', 'emergency!', 'hes here now', 'shes being taken'])(
   'Danger words typed with nothing open bring the numbers at once, and are kept in a check that asks whether it is now: “%s”',
   async (typed) => {
-    await repliesInText(jane.says(typed), `${ringNow}.`, nobodyCalled);
-    isHeaded(jane, ringNow);
-    shows(
-      jane,
+    await jane.says('delete this draft', 'delete it');
+    const sent = await jane.says(typed);
+    expect(sent).toHaveLength(1); // one message, and no card below it
+    beginsWithNumbers(textsOf(sent));
+    contains(
+      textsOf(sent),
       'press 55 when asked. (national advice, not confirmed)',
       '0300 123 4043',
-      `Ring now. Write later.\n${nobodyCalled}`,
+      `Ring now. Write later. ${nobodyCalled}`,
+      'All you wrote is kept.',
+      'Type “yes” to mark the child as in danger, or “no” to carry on.',
     );
-    shows(jane, 'All you wrote is kept.');
-    expect(jane.sees().buttons).toEqual(['Yes, danger now', 'No danger: carry on']);
   },
 );
 
+it('More words of danger, while that is not answered, bring one line with the number', async () => {
+  const again = textsOf(await jane.says('he has a knife'));
+  contains(again, 'In danger now? Ring 999', '0300 123 4043', 'Type “yes” to mark');
+  lacks(again, 'press 55', '\n');
+});
+
 it('The notification of a danger message says nothing but to ring', async () => {
-  const [words, card] = await jane.says('hes here now');
-  expect([words?.summary, card?.summary]).toEqual(['MASH Referrals', 'MASH Referrals: ring 999 now']);
+  await jane.says('delete this draft', 'delete it');
+  const [words] = await jane.says('hes here now');
+  expect(words?.summary).toBe('MASH Referrals');
 });
 
 it('Danger words in the first message bring the numbers, above the line that they are kept', async () => {
@@ -64,24 +73,19 @@ describe('danger words, typed into a check', () => {
     await tom.says('start', 'no', '1', 'Jane Okafor', '01632 960 014', 'A burn.', 'no');
   });
 
-  it('Danger words alone are not saved as the child’s name: after “No danger: carry on” the question comes again, and nothing was kept', async () => {
+  it('Danger words alone are not saved as the child’s name: after “no” the question comes again, and nothing was kept', async () => {
     await repliesInText(tom.says('hes here now'), notAnAnswer);
-    expect(tom.sees().buttons).toEqual(['Yes, danger now', 'No danger: carry on']);
     lacks(allOf(tom.chat()), 'hes here now');
-    const card = currentCard(tom);
-    await card.presses('No danger: carry on');
-    isHeaded(card, 'The child and your worry');
-    expect(card.sees().values['Child’s name, or a description']).toBe('');
+    await repliesInText(tom.says('no'), 'Child’s name, or a description');
+    await tom.says('card');
+    expect(tom.sees().values['Child’s name, or a description']).toBe('');
     await repliesInText(tom.says('Girl Peridot'), 'Age or date of birth');
   });
 
-  it('“Yes, danger now” marks the child as in danger, shows whom to ring, and leads back to the same question', async () => {
+  it('“yes” marks the child as in danger, shows whom to ring, and leads back to the same question', async () => {
     await tom.says('danger!!');
-    const card = currentCard(tom);
-    await card.presses('Yes, danger now');
-    isHeaded(card, 'Ring now. Write later.');
-    await card.presses('Continue to the written referral');
-    isHeaded(card, 'The child and your worry');
+    await repliesInText(tom.says('yes'), 'I have not called anyone for you.');
+    await repliesInText(tom.says('2'), 'Age or date of birth');
     await repliesInText(tom.says('about 14'), 'Where are they now?'); // the check had asked for the age
   });
 

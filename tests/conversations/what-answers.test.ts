@@ -72,7 +72,7 @@ describe('words that may mean danger, which nobody has answered', () => {
     contains(await says('help hes got a knife'), asks);
     contains(await says('carry on'), 'In danger now?', 'Age or date of birth');
     await says('check answers');
-    contains(await says('no'), asks);
+    contains(await says('no'), 'In danger now?', 'Type “yes” to mark the child as in danger');
     expect(await values()).not.toHaveProperty('consent');
   });
 

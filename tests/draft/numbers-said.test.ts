@@ -74,3 +74,10 @@ it.each([
   'her dad answers for her',
   'i dont know what to say',
 ])('“%s” does not', (words) => expect(saidOfReaching(words)).toEqual([]));
+
+it.each([
+  ['ring me only after 4 on my mobile', '07700900456', false],
+  ['use my mobile not the ward line', '07700900456', false],
+  ['use my mobile not the ward line', '01632960111', true],
+  ['only he answers my mobile', '07700900456', true],
+])('“%s” speaks against %s: %s', (words, number, is) => expect(speaksAgainst(words, number, [number])).toBe(is));

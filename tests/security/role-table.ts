@@ -181,17 +181,7 @@ export const roleTable: Record<VerbName, Row> = {
     ] as const),
     ...(['ask-placed', 'say-placed'] as const),
   ),
-  ...each(
-    inChat('an own case', authors, 'draft'),
-    'danger-now',
-    'no-danger',
-    'no-is-right',
-    'yes-is-right',
-    'ask-let-go',
-    'let-go',
-    'rang',
-    'not-rung',
-  ),
+  ...each(inChat('an own case', authors, 'draft'), 'danger-now', 'ask-let-go', 'let-go', 'rang', 'not-rung'),
   ...each(inChat('an own call', authors), 'put-in-writing', 'send-writing', 'not-me'),
   // Every colleague, in their own chat. tests/conversations plays who may close a disagreement, and who has the code
   // with which a referral is taken over

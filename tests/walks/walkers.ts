@@ -25,7 +25,7 @@ const aboutAChild = ({ care = 'no', danger = 'no', ...told }: Told): Answer[] =>
   [/come from abroad/, 'check answers'],
   [/Have you asked for consent/, 'no'],
   [/Could asking put the child/, 'yes'],
-  [/Why\?/, told.why],
+  [/Why(?:\?| were they not| send it)/, told.why],
   [/Does the parent or carer know/, 'no'],
   [/Type “send”/, 'submit'],
 ];

@@ -135,14 +135,10 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
   });
 }
 
-/**
- * What is still asked of words before these: once more, and again where these say that the child is there. Nothing but “yes” or “no”
- * answers it. Of words that say it themselves a card of its own asks.
- */
+/** What is still asked of words before these, with a card of its own: once more, and again where these say that the child is there. */
 function timeAsked({ leavesSight, sightSaid, ...referral }: SubmittedReferral, saved: Instant, words: string) {
   if (!leavesSight || !sightSaid || sightSaid.right || sightSaid.at >= saved) return undefined;
-  const since = referral.information.filter(({ at }) => at > sightSaid.at);
-  if (since.length > 1 && !says('here', words)) return undefined;
+  if (referral.information.filter(({ at }) => at > sightSaid.at).length > 1 && !says('here', words)) return undefined;
   return line(
     isSaidToHaveLeft({ leavesSight, sightSaid })
       ? 'Has the child left? Type “left: yes” or “left: no”.'

@@ -1,8 +1,7 @@
 import { type Action, caseAction, casesAction, notThere } from '../../actions/action.ts';
-import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { replyToResentMessage } from '../../actions/heard.ts';
-import { isSmallTalk, type SaidWords, type Typed } from '../../actions/typed.ts';
+import { isSmallTalk, type Typed } from '../../actions/typed.ts';
 import {
   caseOrList,
   casesOf,
@@ -15,7 +14,7 @@ import {
   typedOfOthers,
 } from '../../actions/which-case.ts';
 import { childrenOf, isOfSeveral } from '../../actions/whose-words.ts';
-import { type CaseId, readCaseId, referencesIn, withoutReferences, withReferences } from '../../base/reference.ts';
+import { type CaseId, readCaseId, withoutReferences, withReferences } from '../../base/reference.ts';
 import { below } from '../../cards/face.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { button } from '../../cards/parts.ts';
@@ -27,7 +26,6 @@ import { namesIn, namesOther, namesShown } from '../../draft/news-said.ts';
 import { fieldNow } from '../../draft/steps.ts';
 import { asksToSend, wordsIn } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
-import type { PersonRecord } from '../../store/people.ts';
 import { unsaidIn } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, isOnlyBack, mistakeCard } from './cards.ts';
@@ -63,15 +61,15 @@ import {
   showUnfiled,
   tellTheMash,
 } from './which-child.ts';
-import { whichChildCard } from './which-child-cards.ts';
 import {
+  asksAgain,
   childrenSaid,
   forTheMash,
-  maySayMessages,
   messagesSaid,
   namedIn,
   notOfOthers,
   ofBoth,
+  sayAbout,
   saysBoth,
   saysBothFirst,
   thisCheck,
@@ -271,30 +269,6 @@ const typed: Typed[] = [
     does: ({ text, person }, context) => tellTheMash(text, person, context),
   },
 ];
-
-/** Asks once more which child the words are about that wait. */
-const asksAgain = async (person: PersonRecord, context: Context): Promise<Reply> =>
-  replyCard(whichChildCard(unsaidIn(person), await casesOf(context), context.pack));
-
-/** “about HT-…”: says which child the words are about that wait. Words after it are news of that child. */
-async function sayAbout({ text, person, named = '', id, rest }: SaidWords, context: Context) {
-  if (!id) return named.toUpperCase().startsWith(`${context.config.organisation}-`) ? notThere : undefined;
-  const files = (also: CaseId[] = []) => context.press(fileWords, { case: id }, { also: also.join() });
-  const own = await loadOwn(id, context.by, context);
-  const [said, ...also] = childrenSaid(text);
-  if (!own) return said && files(also);
-  const more = rest.trim();
-  if (!more) return files();
-  if (!isLive(own) || referencesIn(text).length > 1) return tellTheMash(text, person, context);
-  const waiting = unsaidIn(person);
-  const isUnclear = waiting.length > 1 && maySayMessages(more);
-  const adds = async () => [
-    ...(waiting.length > 0 && !isUnclear ? await files() : []),
-    ...(await context.press(sendInformation, { case: id, inChat: true }, { information: more })),
-    ...(isUnclear ? await asksAgain(person, context) : []),
-  ];
-  return onNamedCase(id, context, adds, async () => id);
-}
 
 export const information = {
   name: 'information',

@@ -1,13 +1,17 @@
-import type { Typed } from '../../actions/typed.ts';
-import { casesOf, isLive, othersOf } from '../../actions/which-case.ts';
+import { notThere } from '../../actions/action.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+import type { SaidWords, Typed } from '../../actions/typed.ts';
+import { casesOf, isLive, loadOwn, onNamedCase, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { childrenNamed, namesOther, namesShown } from '../../draft/news-said.ts';
 import { numerals, wordsIn } from '../../draft/typed-words.ts';
-import type { UnfiledWords } from '../../store/people.ts';
+import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { unsaidIn } from '../../store/people.ts';
-import { fileWords } from './verbs.ts';
+import { fileWords, sendInformation } from './verbs.ts';
+import { tellTheMash } from './which-child.ts';
+import { whichChildCard } from './which-child-cards.ts';
 
 const saysOf = new Set(
   'about and both for its it is that this those these was were they theyre are i im mean meant talking all of the them child girl boy one sorry ok yes please'.split(
@@ -95,7 +99,7 @@ export function messagesSaid(text: string, waiting: UnfiledWords[]): UnfiledWord
 }
 
 /** Words that may say which messages are meant, among others: “the first two are, i think”. */
-export const maySayMessages = (text: string): boolean =>
+const maySayMessages = (text: string): boolean =>
   /\b(?:only|last|first|latest|messages?|except|(?:but|not|without) (?:number )?\d+)\b/i.test(text);
 
 /** “for the mash”: the words that wait answer its question. */
@@ -116,3 +120,27 @@ export const thisCheck =
 /** The reference that was typed; what cannot be read as one is nobody's. */
 export const namedIn = (text: string) =>
   withoutReferences(text) === text.trim() ? undefined : (referencesIn(text)[0] ?? text);
+
+/** Asks once more which child the words are about that wait. */
+export const asksAgain = async (person: PersonRecord, context: Context): Promise<Reply> =>
+  replyCard(whichChildCard(unsaidIn(person), await casesOf(context), context.pack));
+
+/** “about HT-…”: says which child the words are about that wait. Words after it are news of that child. */
+export async function sayAbout({ text, person, named = '', id, rest }: SaidWords, context: Context) {
+  if (!id) return named.toUpperCase().startsWith(`${context.config.organisation}-`) ? notThere : undefined;
+  const files = (also: CaseId[] = []) => context.press(fileWords, { case: id }, { also: also.join() });
+  const own = await loadOwn(id, context.by, context);
+  const [said, ...also] = childrenSaid(text);
+  if (!own) return said && files(also);
+  const more = rest.trim();
+  if (!more) return files();
+  if (!isLive(own) || referencesIn(text).length > 1) return tellTheMash(text, person, context);
+  const waiting = unsaidIn(person);
+  const isUnclear = waiting.length > 1 && maySayMessages(more);
+  const adds = async () => [
+    ...(waiting.length > 0 && !isUnclear ? await files() : []),
+    ...(await context.press(sendInformation, { case: id, inChat: true }, { information: more })),
+    ...(isUnclear ? await asksAgain(person, context) : []),
+  ];
+  return onNamedCase(id, context, adds, async () => id);
+}

@@ -1,18 +1,18 @@
 import type { Context } from '../../actions/context.ts';
-import { replyCard } from '../../actions/context.ts';
 import { withWakeTime } from '../../case/advance.ts';
 import { draftOf, withDraft } from '../../case/record.ts';
 import { answerDoubted, type Draft, type Progress } from '../../draft/draft.ts';
+import { mostAsked } from '../../draft/fits.ts';
 import { fieldNow, path, stepNow } from '../../draft/steps.ts';
-import { choicesOf, pastNo, type typedAnswer } from '../../draft/typed.ts';
+import { pastNo, type typedAnswer } from '../../draft/typed.ts';
 import { deniesDanger, mayDenyDanger, readChoice, saidOf } from '../../draft/typed-choice.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
-import { dangerReply, isRightCard } from './danger.ts';
+import { dangerReply } from './danger.ts';
 import type { DraftResult, DraftTurn } from './finishing.ts';
 import { saveAnswer, savedWords } from './saving.ts';
 import { draftReply, showStep } from './showing.ts';
-import { isStillAsked, readBack, stillHere } from './text-form.ts';
+import { choicesNow, readBack } from './text-form.ts';
 
 /** What the author does with their draft, by a press or by typing. */
 export type DraftCommand = (turn: DraftTurn) => DraftResult;
@@ -36,17 +36,22 @@ export const turnToButtons: DraftCommand = ({ record, draft, context: { pack } }
   return { saves: record, result: showStep(record, pack, { read, keep: true }) };
 };
 
-/** Shows the step where the draft is; first, whether an answer is right: a “yes” must not change its meaning. */
+/**
+ * Shows the step where the draft is; first, whether an answer is right: a “yes” must not change its meaning. After two other lines
+ * the question comes as it is.
+ */
 export function showAgain(
   { record: { progress, ...rest }, draft, context }: DraftTurn,
   notes: string[] = [],
   isBeside = false,
 ): DraftResult {
-  const asked = dangerBefore(draft);
-  const record = { ...rest, ...(progress && { progress: { ...progress, ...(asked && { asked }) } }) };
-  const doubted = answerDoubted(draft);
-  if (doubted) return askIfRight({ record, draft, context }, doubted, notes);
-  return { saves: record, result: draftReply(record, context, { notes, isBeside }) };
+  const doubted = context.turnInput.heard ? answerDoubted(draft) : undefined;
+  const unread = (draft.progress.unread ?? 0) + (doubted && !isBeside ? 1 : 0);
+  const next = { ...draft, progress: { ...draft.progress, unread } };
+  if (doubted && unread <= mostAsked)
+    return askIfRight({ record: { progress, ...rest }, draft: next, context }, doubted, notes);
+  const record = { ...rest, ...(progress && { progress: { ...progress, asked: dangerBefore(draft) } }) };
+  return { saves: record, result: draftReply(record, context, { notes, isBeside, isAgain: true }) };
 }
 
 /** The bot has asked about danger, and there is no answer since, only words beside it. */
@@ -62,18 +67,16 @@ export function askAboutDanger(turn: DraftTurn): DraftResult {
   if (isCalled(draft))
     return { saves: record, result: [...dangerReply(context.pack), ...draftReply(record, context)], isUnused: true };
   const saves = isAdding(turn) ? turn.record : asking(turn, { asked: 'danger', doubt: doubtOf(draft, context) });
-  return { saves, result: dangerReply(context.pack, turn.record), isUnused: true };
+  return { saves, result: dangerReply(context.pack, turn.record, dangerBefore(draft) !== undefined), isUnused: true };
 }
 
 /** Asks whether an answer among other words was read rightly. About danger it is in doubt until then. */
 export function askIfRight(turn: DraftTurn, said: 'yes' | 'no', notes: string[] = []): DraftResult {
-  const { draft, record, context } = turn;
-  const isOfDanger = stepOf(turn).kind === 'danger';
-  const saves = asking(turn, { asked: said, ...(isOfDanger && { doubt: doubtOf(draft, context) }) });
-  const question = fieldNow(draft, context.pack)?.label;
-  const card = replyCard(isRightCard(record, { said, question, choices: choicesNow(turn), isOfDanger }, context.pack));
-  const all = isStillAsked(draft) ? [...notes, stillHere] : notes;
-  return { saves, result: [...all.map((text) => ({ text })), ...card] };
+  const { draft, context } = turn;
+  const unread = answerDoubted(draft) && draft.progress.unread; // lines beside it
+  const doubt = stepOf(turn).kind === 'danger' && { doubt: doubtOf(draft, context) };
+  const saves = asking(turn, { asked: said, unread, ...doubt });
+  return { saves, result: draftReply(saves, context, { notes }) };
 }
 
 const asking = ({ record, draft, context }: DraftTurn, more: Partial<Progress>) =>
@@ -83,11 +86,6 @@ const asking = ({ record, draft, context }: DraftTurn, more: Partial<Progress>) 
 const doubtOf = ({ progress, answers }: Draft, { now }: Context) =>
   answers.values.danger === 'yes' ? undefined : (progress.doubt ?? now());
 
-export const choicesNow = (turn: DraftTurn) => {
-  const { draft, context } = turn;
-  return fieldNow(draft, context.pack)?.choices ?? choicesOf(stepOf(turn));
-};
-
 export const withoutAsked = ({ progress: { asked: _, ...progress }, ...draft }: Draft): Draft => ({
   ...draft,
   progress,
@@ -96,7 +94,9 @@ export const withoutAsked = ({ progress: { asked: _, ...progress }, ...draft }: 
 /** Whether a “no” with more words may answer the question of danger. */
 export const mayBeNoDanger = (turn: DraftTurn, text: string) =>
   mayDenyDanger(text) ||
-  (stepOf(turn).kind === 'danger' && readChoice(text, choicesNow(turn))?.id === 'no' && !dangerIn(text));
+  (stepOf(turn).kind === 'danger' &&
+    readChoice(text, choicesNow(turn.draft, turn.context.pack))?.id === 'no' &&
+    !dangerIn(text));
 
 /** Whether words say once more, and name its question, what the bot has asked about. */
 export const saysAgain = (turn: DraftTurn, doubted: 'yes' | 'no', text: string) => {

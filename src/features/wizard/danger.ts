@@ -9,88 +9,38 @@ import {
   type ReferrerCard,
   referrerCard,
   ring,
-  spacedLine,
-  spacedSmallLine,
 } from '../../cards/parts.ts';
 import { open } from '../../cards/verbs.ts';
-import { practiceLine } from '../../cards/warnings.ts';
+import { practiceWords } from '../../cards/warnings.ts';
 import { type CaseRecord, type ClockedCase, isOwnDraft } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, happened } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { inDoubt } from './step.ts';
-import { dangerNow, noDanger, noIsRight, notRung, rang, yesIsRight } from './verbs.ts';
+import { notRung, rang } from './verbs.ts';
 
-const summary = 'MASH Referrals: ring 999 now';
 const writeLater = 'Ring now. Write later.';
 const calledNobody = 'I have called nobody.';
-const notAnAnswer = 'All you wrote is kept. I did not take this as an answer.';
+const kept = 'All you wrote is kept.';
+const notAnAnswer = `${kept} I did not take this as an answer.`;
 
 /**
  * The answer to words of danger, whatever else is going on. It does not repeat them, because somebody may be looking at
  * the screen.
- * @param check the open check; its answers stay as they are until the author replies
+ * @param check   the open check; its answers stay as they are until the author replies
+ * @param isAgain they have just read the numbers: one line has the most needed one
  * @source safety rule SR1
  */
-export function dangerReply(pack: Pack, check?: CaseRecord): Reply {
-  const isDraft = check && isOwnDraft(check);
-  const words = [
+export function dangerReply(pack: Pack, check?: CaseRecord, isAgain = false): Reply {
+  const asks = check && isOwnDraft(check) ? ['Type “yes” to mark the child as in danger, or “no” to carry on.'] : [];
+  const first = [
+    practiceWords(check ?? {}),
     numbersInWords(pack),
     `${writeLater} ${calledNobody}`,
     ...(check ? [notAnAnswer] : []),
-    ...(isDraft ? ['Type “yes” to mark the child as in danger, or “no” to carry on.'] : []),
   ];
-  return [
-    { text: words.join('\n\n'), isOfDanger: true },
-    { card: dangerCard(pack, check), isOfDanger: true },
-  ];
-}
-
-export function dangerCard(pack: Pack, check?: CaseRecord) {
-  const data = check && isOwnDraft(check) && { case: check.id };
-  return referrerCard({
-    summary,
-    top: check ? practiceLine(check) : [],
-    heading: ringNow,
-    headingSize: 'ExtraLarge',
-    blocks: [numbers(pack), plain([line(writeLater, 'bold'), calledNobody, check && spacedLine(notAnAnswer)])],
-    rows: [data && [button(dangerNow, 'Yes, danger now', data), button(noDanger, 'No danger: carry on', data)]],
-    after: [data && spacedSmallLine(whatButtonsDo)],
-    pack,
-  });
-}
-
-const whatButtonsDo = '“Yes, danger now” marks the child as in danger. “No danger: carry on” changes no answer.';
-
-/** A question, the answer to it that may have been meant, and all that it takes. */
-interface Doubted {
-  said: 'yes' | 'no';
-  question?: string | undefined;
-  choices: { id: string; label: string }[];
-  isOfDanger: boolean;
-}
-
-/** Asks whether a “no” or a “yes” among other words was read rightly. It repeats no word. */
-export function isRightCard(record: CaseRecord, { said, question, choices, isOfDanger }: Doubted, pack: Pack) {
-  const data = { case: record.id };
-  const listed = choices.map(({ label }, index) => `${index + 1} ${label}`).join(' · ');
-  return referrerCard({
-    summary: 'MASH Referrals: is it right?',
-    top: practiceLine(record),
-    heading: said === 'no' ? 'No – is that right?' : 'Yes – is that right?',
-    blocks: [
-      isOfDanger && plain([line(inDoubt(pack), 'bold')]),
-      plain([question, `Type “yes” if it is. If not, type a number: ${listed}.`], 'Small'),
-    ],
-    rows: [
-      [
-        said === 'no' && button(noIsRight, 'Yes, “no” is right', data),
-        said === 'yes' && !isOfDanger && button(yesIsRight, 'Yes, “yes” is right', data),
-        isOfDanger && button(dangerNow, 'Danger now', data),
-      ],
-    ],
-    pack,
-  });
+  const text = isAgain ? [inDoubt(pack), ...asks, kept].join(' ') : [...first, ...asks].filter(Boolean).join('\n\n');
+  return [{ text, isOfDanger: true }];
 }
 
 const isQuestion = (event: CaseEvent) => event.type === 'ClockReached' && event.clock === 'dangerDraft';

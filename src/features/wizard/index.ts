@@ -17,11 +17,9 @@ import { clocks, events, hears } from './events.ts';
 import { askToLetGo, deleteDraft } from './letting-go.ts';
 import {
   changeSection,
-  confirmed,
   giveAnswer,
   goOneBack,
   markInDanger,
-  sayNoDanger,
   sayNotRung,
   sayRang,
   send,
@@ -39,14 +37,11 @@ import {
   checkAnswers,
   dangerNow,
   letGo,
-  noDanger,
-  noIsRight,
   notRung,
   practice,
   rang,
   stopAdding,
   submit,
-  yesIsRight,
 } from './verbs.ts';
 
 const ownChat = ['chat'] as const;
@@ -67,9 +62,6 @@ const actions: readonly Action[] = [
   onStep(submit, () => send),
   onStep(stopAdding, () => stopAddingCheck),
   onAnyStep(dangerNow, markInDanger),
-  onAnyStep(noDanger, sayNoDanger),
-  onAnyStep(noIsRight, confirmed('no')),
-  onAnyStep(yesIsRight, confirmed('yes')),
   onAnyStep(rang, sayRang()),
   onAnyStep(notRung, sayNotRung),
   ownAction(addCheck, (_, context) => startAdding(context)),

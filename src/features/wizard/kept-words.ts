@@ -2,15 +2,16 @@ import type { Context } from '../../actions/context.ts';
 import type { Words } from '../../actions/typed.ts';
 import type { Instant } from '../../base/time.ts';
 import { type CaseRecord, draftOf, withDraft } from '../../case/record.ts';
-import { type AnswerOutcome, applyAnswer } from '../../draft/answer.ts';
+import { type AnswerOutcome, asIs } from '../../draft/answer.ts';
 import { withWordsBeside } from '../../draft/aside.ts';
 import { answerDoubted, withAnswers } from '../../draft/draft.ts';
 import { isEmpty, mostAsked } from '../../draft/fits.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { maybeMissing, missingNowIn } from '../../draft/missing-words.ts';
+import { leave } from '../../draft/move.ts';
 import { canBeDialled, diallableIn } from '../../draft/read-answer.ts';
 import { severalNote } from '../../draft/several.ts';
-import { cursorNow, fieldNow } from '../../draft/steps.ts';
+import { cursorNow, fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
 import { typedAnswer } from '../../draft/typed.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { isQuestion } from '../../understanding/asking.ts';
@@ -63,33 +64,38 @@ export const keepAside =
       const asked = askAboutDanger(turn);
       return { ...asked, result: [...asked.result, ...(hint ? [{ text: hint }] : [])] };
     }
-    const isOfCall = isQuestion(text) || /\b(?:ring|rang|rung|call\w*|phon\w*|engaged|answer\w*|hold)\b/i.test(text);
-    const isStuck =
-      !isTold && stepOf(given).kind === 'danger-phone' && given.draft.progress.unread !== undefined && !isOfCall;
-    if (isStuck)
-      return saveAnswer(turn, applyAnswer(turn.draft, { next: 'continue' }, given.context.caseContext()), undefined, [
-        note,
-        ...notes,
-      ]); // they write
-    const past = hint || isTold || isQuestion(text) || isEmpty(text) ? undefined : leftOpen(turn);
+    const past = hint || isTold || isQuestion(text) || isEmpty(text) ? undefined : leftOpen(turn, text);
     if (past) return saveAnswer(turn, past, undefined, [note, ...notes]);
     const inDanger = isAboutDanger && !given.draft.progress.doubt ? [inDoubt(given.context.pack)] : [];
     return showAgain(turn, [note, ...notes, ...inDanger], true);
   };
 
-/** Goes on from a question that lines have not answered: it is left open, and one that is required comes again last. */
-function leftOpen({ draft, context: { pack, caseContext } }: DraftTurn): AnswerOutcome | undefined {
+/**
+ * Goes on from a question that lines have not answered: it is left open, and one that is required comes again last. So does that of
+ * danger, which stays in doubt until then.
+ */
+function leftOpen({ draft, context: { pack, caseContext } }: DraftTurn, text: string): AnswerOutcome | undefined {
   const { answers, progress } = draft;
+  const { kind } = stepNow(draft, pack);
+  const unread = progress.unread ?? 0;
+  if (kind === 'danger-phone') return unread < mostAsked || OF_A_CALL.test(text) ? undefined : asIs(leave(draft, pack)); // they write
+  if (unread <= mostAsked) return undefined;
+  if (kind === 'danger') {
+    const { asked: _, ...rest } = progress;
+    const doubt = progress.doubt ?? caseContext().now;
+    return asIs(leave({ ...draft, progress: { ...rest, doubt } }, pack));
+  }
   const field = fieldNow(draft, pack);
   const isOpen = field && answers.values[field.id] === undefined && !progress.again;
-  if (!isOpen || field.id === 'leaves-sight' || (progress.unread ?? 0) <= mostAsked) return undefined;
+  if (!isOpen || field.id === 'leaves-sight' || toldNow(draft, pack, caseContext().now).length > 0) return undefined;
   if (!field.required) {
     const outcome = typedAnswer(draft, 'skip', caseContext());
     return outcome.kind === 'answered' ? outcome : undefined;
   }
   const next = { ...draft, progress: { ...progress, cursor: cursorNow(draft, pack) + 1 } };
-  return fieldNow(next, pack) && { draft: next, problems: [], read: [] };
+  return fieldNow(next, pack) && asIs(next);
 }
+const OF_A_CALL = /\b(?:ring|rang|rung|call\w*|phon\w*|engaged|answer\w*|hold)\b/i;
 
 /** Words too long for a short box are kept beside the questions; the only telephone number in them answers. */
 export function tooLongFor(words: Words, own: CaseRecord, { pack }: Context, isTold = false): DraftCommand | undefined {

@@ -3,10 +3,10 @@ import { advance } from '../../case/advance.ts';
 import { isOwnDraft, withDraft } from '../../case/record.ts';
 import { answerRang, applyAnswer, asIs, type GivenAnswer } from '../../draft/answer.ts';
 import { answerDoubted, type Draft, type Place, withAnswers } from '../../draft/draft.ts';
-import { goBack, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
+import { goBack, pastLeft, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
-import { cursorBefore, fieldNow, path, stepNow } from '../../draft/steps.ts';
-import { choicesOf, pastNo, typedAnswer } from '../../draft/typed.ts';
+import { cursorBefore, fieldNow, path, stepNow, toldNow } from '../../draft/steps.ts';
+import { pastNo, typedAnswer } from '../../draft/typed.ts';
 import { readChoice, type SaidOf } from '../../draft/typed-choice.ts';
 import { bareYesOrNo, goesOn, plainWords, saysMore } from '../../draft/typed-words.ts';
 import { happened } from '../../history/events.ts';
@@ -16,8 +16,8 @@ import {
   answerPastNo,
   askAboutDanger,
   askIfRight,
-  choicesNow,
   type DraftCommand,
+  dangerBefore,
   isAdding,
   isCalled,
   mayBeNoDanger,
@@ -32,6 +32,7 @@ import { isReplyToDeletion } from './letting-go.ts';
 import { saveAnswer, savedWords, withSavedDraft } from './saving.ts';
 import { draftReply, typedReply } from './showing.ts';
 import { ringToo } from './step.ts';
+import { choiceDoubted, choicesNow } from './text-form.ts';
 
 /** Answers the step. On the last step of an added check, the answer sends it. */
 export const giveAnswer =
@@ -66,9 +67,16 @@ export const sayRang =
 const isReadyToAdd = (turn: DraftTurn) => isAdding(turn) && stepOf(turn).kind === 'summary';
 
 /** Saves the draft as it is now, and shows its step. */
-function moveTo({ record, context }: DraftTurn, next: Draft, notes: string[] = []): DraftResult {
+function moveTo(
+  { record, draft, context }: DraftTurn,
+  next: Draft,
+  notes: string[] = [],
+  isAgain = false,
+): DraftResult {
   const saved = withSavedDraft(record, next, context);
-  return { saves: saved, result: draftReply(saved, context, { notes }) };
+  const asked = dangerBefore(draft);
+  const saves = asked && saved.progress ? { ...saved, progress: { ...saved.progress, asked } } : saved;
+  return { saves, result: draftReply(saves, context, { notes, isAgain }) };
 }
 
 /** Goes one step back; a typed “back” goes one question back. @param given what stands on the card that they leave */
@@ -172,25 +180,26 @@ export const answerByTyping =
     if (doubted && (bareYesOrNo(text) === 'yes' || saysAgain(turn, doubted, text))) return confirm(turn);
     if (doubted && /^\W*(y|yes|yeah|yep|right|correct)\b/i.test(text))
       return saysMore(text) ? { ...askIfRight(turn, doubted), isUnused: true } : confirm(turn);
-    const takesYes = (fieldNow(draft, pack)?.choices ?? choicesOf(stepOf(turn))).some(({ id }) => id === 'yes');
     // a line or two after “Type yes to mark the child as in danger”; where it may answer the check, the bot asks again
-    if (asked === 'danger-before' && bareYesOrNo(text) === 'yes')
-      return takesYes ? askAboutDanger(turn) : markInDanger(turn);
-    const isBareNo = /^\W*(n|no|nope)\W*$/i.test(text);
-    if (doubted && isBareNo) return showAgain({ ...turn, draft: withoutAsked(draft) });
+    const plain = asked === 'danger-before' ? bareYesOrNo(text) : undefined;
+    const isTold = toldNow(draft, pack, context.now()).length > 0;
+    const isTaken =
+      isTold || stepOf(turn).id === 'consent-asked' || choicesNow(draft, pack).some(({ id }) => id === plain);
+    if (plain) return isTaken ? askAboutDanger(turn) : plain === 'yes' ? markInDanger(turn) : sayNoDanger(turn);
+    if (doubted && /^\W*(n|no|nope)\W*$/i.test(text)) return showAgain({ ...turn, draft: withoutAsked(draft) });
     const danger = dangerIn(text);
-    if (isBareNo && draft.progress.doubt && stepOf(turn).id === 'consent-asked') return askAboutDanger(turn); // of danger, or of consent?
     const isStory = fieldNow(draft, pack)?.kind === 'long' || stepOf(turn).kind === 'ticks';
     if (danger?.alone && isStory) return askAboutDanger(turn); // no words of a story
     const next = danger ? undefined : pastNo(draft, text, pack);
     const past = next && answerPastNo(turn, next, typedAnswer(next, text, caseContext()));
     if (past) return past;
-    if (doubted && draft.progress.resumeAt && readChoice(text, choicesNow(turn))?.more)
+    if (doubted && draft.progress.resumeAt && readChoice(text, choicesNow(draft, pack))?.more)
       return { ...askIfRight(turn, doubted), isUnused: true }; // “1 from vietnam” is of another question
     const outcome = typedAnswer(draft, text, caseContext());
     switch (outcome.kind) {
       case 'submit':
         if (stepOf(turn).kind === 'check-answers') return send(turn);
+        if (isTold && /^\W*(?:y|yes|yeah|yep)\b/i.test(text)) return answerByTyping('yes')(turn); // “yes send”
         return isReadyToAdd(turn) ? sendAddedCheck(turn) : showWhatComesFirst(turn);
       case 'doubted':
         if (outcome.choice === 'yes') return askIfRight(turn, 'yes');
@@ -198,8 +207,7 @@ export const answerByTyping =
           ? askAboutDanger(turn)
           : askIfRight(turn, 'no');
       case 'unclear':
-        if (danger) return askAboutDanger(turn);
-        return notRead(turn);
+        return danger ? askAboutDanger(turn) : notRead(turn);
       case 'answered':
         if (isReadyToAdd(turn)) return sendAddedCheck(turn);
         return asPlainAnswer(
@@ -230,15 +238,9 @@ function asPlainAnswer(done: DraftResult, draft: Draft, text: string, pack: Pack
 const confirm: DraftCommand = (turn) => {
   const doubted = answerDoubted(turn.draft);
   if (doubted === 'yes' && stepOf(turn).kind === 'danger') return markInDanger(turn);
-  const meant = choicesNow(turn).find(({ id }) => id === doubted || (doubted === 'no' && id === 'none'));
+  const meant = choiceDoubted(turn.draft, turn.context.pack);
   return answerByTyping(meant?.label ?? doubted ?? '')({ ...turn, draft: withoutAsked(turn.draft) });
 };
-
-/** The same, by its button. Does nothing when that is no longer asked. */
-export const confirmed =
-  (said: 'yes' | 'no'): DraftCommand =>
-  (turn) =>
-    answerDoubted(turn.draft) === said ? confirm(turn) : showAgain(turn);
 
 /** Asks whether this is the answer to a question; where the words only say that it is wrong, the question itself. */
 export const askOf =
@@ -251,7 +253,7 @@ export const askOf =
 /** The words that may have meant danger did not. */
 export const sayNoDanger: DraftCommand = (turn) => {
   const { doubt: _, ...progress } = turn.record.progress ?? turn.draft.progress;
-  return showAgain({ ...turn, record: { ...turn.record, progress } });
+  return showAgain({ ...turn, draft: withoutAsked(turn.draft), record: { ...turn.record, progress } });
 };
 
 /**
@@ -270,14 +272,17 @@ export const denyDanger: DraftCommand = (turn) =>
 /** “submit” typed too early: shows the answers to check, or the step that comes before that. */
 function showWhatComesFirst(turn: DraftTurn) {
   const { pack, caseContext } = turn.context;
-  const first = toCheckAnswers(turn.draft, pack);
+  const { at } = turn.draft.progress;
+  const past = pastLeft(turn.draft, pack, turn.context.now());
+  const isSame = past !== turn.draft && fieldNow(past, pack) !== undefined; // more of the same card
+  const first = isSame ? past : toCheckAnswers(past, pack);
   const isAsked = stepNow(first, pack).kind === 'form' && !fieldNow(first, pack);
   const again = isAsked ? typedAnswer(first, 'continue', caseContext()) : undefined; // what the card needs, it asks again
-  const next = again?.kind === 'answered' ? again.draft : first;
-  const isLast = stepNow(next, pack).kind === 'check-answers';
-  const missing = fieldNow(next, pack)?.short;
+  const shown = again?.kind === 'answered' ? again.draft : first;
+  const isLast = stepNow(shown, pack).kind === 'check-answers';
+  const missing = fieldNow(shown, pack)?.short;
   const note = `Not sent yet. This comes first${missing ? `: ${missing}` : ''}. Then type “send”.`;
-  return moveTo(turn, next, isLast ? [] : [note]);
+  return moveTo(turn, shown, isLast ? [] : [note], shown.progress.at === at);
 }
 
 const answerByPress = (turn: DraftTurn, given: GivenAnswer) =>

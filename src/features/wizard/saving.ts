@@ -148,9 +148,10 @@ export function savedWords(before: Draft, after: Draft, pack: Pack): string[] {
   if (step.kind !== 'form') return [`${titles[step.kind] ?? 'Answer'} saved ✓`];
   const field = fieldNow(before, pack);
   if (!field || (field.id === 'leaves-sight' && leavesIn(after.answers) === 'unread')) return []; // it is asked once more
-  const beside = field.id === 'name' ? ['role', 'phone'] : field.id === 'child-name' ? ['child-age'] : [];
   const { values, readings } = after.answers;
-  const isNew = ({ id }: { id: string }) => (values[id] || readings[id]) && before.answers.values[id] !== values[id];
-  const all = [field, ...beside.map((id) => fieldOf(pack, id))];
-  return all.filter(isNew).map(({ id, short }) => `${short}${values[id] ? ' saved' : ': not known'} ✓`);
+  const isNew = (id: string) =>
+    (values[id] || readings[id]) && before.answers.values[id] !== values[id] && (id !== 'worry' || id === field.id);
+  return step.form.fields
+    .filter(isNew)
+    .map((id) => `${fieldOf(pack, id).short}${values[id] ? ' saved' : ': not known'} ✓`);
 }

@@ -36,6 +36,7 @@ export interface StepView {
   report?: OwnReport | undefined; // the child is missing, says the referrer
   notes?: string[]; // “that card was out of date”; no fact
   isBeside?: boolean; // after words beside it: its card stands above already
+  isAgain?: boolean; // it was asked before: what is said once is left out
   read?: string[]; // how dates were read, which only the card says
 }
 

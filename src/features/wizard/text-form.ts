@@ -1,3 +1,4 @@
+import type { Texts } from '../../base/texts.ts';
 import type { Instant } from '../../base/time.ts';
 import { problemText } from '../../cards/forms.ts';
 import { statementToTick } from '../../cards/statement.ts';
@@ -5,14 +6,14 @@ import { practiceWords } from '../../cards/warnings.ts';
 import type { AnswerOutcome } from '../../draft/answer.ts';
 import { worryParts } from '../../draft/aside.ts';
 import { isNeeded } from '../../draft/consent.ts';
-import { type Answers, answerTo, type Draft, type Problem } from '../../draft/draft.ts';
+import { type Answers, answerDoubted, answerTo, type Draft, type Problem } from '../../draft/draft.ts';
 import { fieldWords, packFor } from '../../draft/fields.ts';
 import { mostAsked } from '../../draft/fits.ts';
 import { leavingChoices } from '../../draft/leaving.ts';
 import { warningInWords, warningsAt } from '../../draft/shown-when.ts';
-import { fieldNow, type Step, stepNow } from '../../draft/steps.ts';
-import { toldOf } from '../../draft/told.ts';
+import { fieldNow, type Step, stepNow, toldNow } from '../../draft/steps.ts';
 import { choicesOf, type tickQuestions } from '../../draft/typed.ts';
+import type { Choice } from '../../draft/typed-choice.ts';
 import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
 import { sameWords, takenOver } from './next-child-parts.ts';
 import { inDoubt, lookedForWords, type StepView } from './step.ts';
@@ -29,7 +30,9 @@ const numbered = (choices: { label: string }[]) =>
  * @param isUnclear whether the typed words fitted no answer
  */
 export function textForm(given: StepView, isUnclear = false): string {
-  const view = { ...given, pack: packFor(given.pack, given.draft.answers) };
+  const { at, seen = [] } = given.draft.progress;
+  const isAgain = given.isAgain || isUnclear || seen.includes(at);
+  const view = { ...given, isAgain, pack: packFor(given.pack, given.draft.answers) };
   const { draft, pack, problems = [], notes = [], read = [] } = view;
   const mayBeDanger = draft.progress.doubt !== undefined || (isUnclear && stepNow(draft, pack).kind === 'danger');
   return paragraphs(
@@ -53,21 +56,17 @@ function problemIn(problem: Problem, pack: Pack) {
 }
 
 function prompt(view: StepView): string {
-  const { draft, pack, report } = view;
+  const { draft, pack, report, isAgain } = view;
   const step = stepNow(draft, pack);
-  const { cursor, unread = 0 } = draft.progress;
-  const isAgain = unread > 1 && !isStillAsked(draft);
+  const { cursor } = draft.progress;
+  const doubted = choiceDoubted(draft, pack);
+  if (doubted) return isItRight(view, doubted);
   const options = paragraphs(numbered(choicesOf(step)), 'Type a number, or “card” for buttons.');
   switch (step.kind) {
     case 'danger':
-      return paragraphs(
-        isAgain ? askedFirst : '',
-        `Is the child ${report ? 'still in' : 'in immediate'} danger, or about to be moved?`,
-        isAgain ? 'Type 1 for yes, 2 for no, or 3 for not known.' : options,
-      );
+      return paragraphs(report ? dangerAsked.replace('in immediate', 'still in') : dangerAsked, options);
     case 'linked':
       return paragraphs(
-        isAgain ? askedFirst : '',
         `How is this child linked with the one in ${draft.progress.next?.of}?`,
         isAgain ? '' : takenOver,
         options,
@@ -106,24 +105,46 @@ function prompt(view: StepView): string {
       );
     case 'form':
       return paragraphs(
-        ...(step.id === 'consent-asked' ? warningsAt(pack, 'before-asking', draft.answers).map(warningInWords) : []),
+        ...(step.id === 'consent-asked' && !isAgain
+          ? warningsAt(pack, 'before-asking', draft.answers).map(warningInWords)
+          : []),
         fieldPrompt(step, view),
       );
   }
 }
 
-/** Whether a question comes for the third time or later: every second time it is whole, so that nobody reads the same again and again. */
-export const isStillAsked = ({ progress: { unread = 0 } }: Draft): boolean => unread > mostAsked && unread % 2 === 1;
-export const stillHere = 'I am still here, and nothing you wrote is lost. One answer is enough to go on.';
+/** What the question at hand takes. */
+export const choicesNow = (draft: Draft, pack: Pack): Choice[] =>
+  fieldNow(draft, pack)?.choices ?? choicesOf(stepNow(draft, pack));
 
-/** Who types ahead reads why the same comes again. */
-const askedFirst = 'I ask the rest after this.';
+/** The choice that “yes” saves, while “… – is that right?” is open. */
+export function choiceDoubted(draft: Draft, pack: Pack): Choice | undefined {
+  const said = answerDoubted(draft);
+  return said && choicesNow(draft, pack).find(({ id }) => id === said || (said === 'no' && id === 'none'));
+}
+
+/** Whether a “no” or a “yes” among other words was read rightly, and what “yes” saves. */
+function isItRight({ draft, pack }: StepView, { label }: Choice) {
+  const said = answerDoubted(draft) === 'no' ? 'No' : 'Yes';
+  const means = stepNow(draft, pack).kind === 'danger' && said === 'No' ? ': no danger now' : '';
+  const listed = choicesNow(draft, pack).map((each, index) => `${index + 1} ${each.label}`);
+  return paragraphs(
+    fieldNow(draft, pack)?.label ?? dangerAsked,
+    `${said} – is that right? “yes” saves “${label}”${means}. If not, type a number: ${listed.join(' · ')}.`,
+  );
+}
+
+const dangerAsked = 'Is the child in immediate danger, or about to be moved?';
+
+/** Whether a question comes for the third time or later: every second time it is whole, so that nobody reads the same again and again. */
+const isStillAsked = ({ progress: { unread = 0 } }: Draft): boolean => unread > mostAsked && unread % 2 === 1;
+const stillHere = 'I am still here, and nothing you wrote is lost. One answer is enough to go on.';
 
 /** What goes on from here, once words have twice answered nothing. */
 function whatFits(draft: Draft, pack: Pack): string {
   const field = fieldNow(draft, pack);
   if (stepNow(draft, pack).kind === 'danger') return isStillAsked(draft) ? 'You cannot say? “3” goes on.' : '';
-  const choices = field?.choices ?? choicesOf(stepNow(draft, pack));
+  const choices = choicesNow(draft, pack);
   const isSkipped = (field && !isNeeded(field, draft.answers)) || stepNow(draft, pack).kind === 'linked';
   const unsure = choices.find(({ label }) => /^(?:not (?:known|sure)|i do not know)$/i.test(label));
   const words = [unsure && '“not sure”', isSkipped && '“skip”'].filter(Boolean).join(' or ');
@@ -132,23 +153,30 @@ function whatFits(draft: Draft, pack: Pack): string {
 }
 
 /** The question of the current box of a form. */
-function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { draft, pack, now }: StepView) {
+function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { draft, pack, now, isAgain }: StepView) {
   const { answers, progress } = draft;
   const field = fieldNow(draft, pack);
   if (!field) return 'All of this is answered. Type “continue”, or “card”.';
-  const { label } = fieldWords(field, answers);
+  const label = (field.id === 'consent-why' && whyOf[answers.values.consent ?? '']) || fieldWords(field, answers).label;
+  const isFirst = progress.cursor === 0 && !isAgain;
+  const told = toldBefore(draft, pack, now);
   return paragraphs(
     progress.cursor === 0 && form.heading !== label ? form.heading : '',
     label,
-    numbered(field.choices ?? []),
-    toldBefore(field, answers, now),
+    isAgain && told ? '' : numbered(field.choices ?? []),
+    told,
     worryParts(answerTo(answers, field.id) ?? '').told === ''
       ? howToAnswer(field, answers)
       : 'I have an answer. “skip” keeps it.',
-    progress.cursor === 0 && form.id === 'situation' ? '“finish” leaves out all these signs.' : '',
-    progress.cursor === 0 && form.fields.some((id) => fieldOf(pack, id).onlyOnCard) ? '“card” has more boxes.' : '',
+    isFirst && form.id === 'situation' ? '“finish” leaves out all these signs.' : '',
+    isFirst && form.fields.some((id) => fieldOf(pack, id).onlyOnCard) ? '“card” has more boxes.' : '',
   );
 }
+
+const whyOf: Texts = {
+  'not-asked': 'Why were they not asked? One line is enough',
+  refused: 'Why send it without their consent? One line is enough',
+};
 
 /** No numbers: “4” is a time. */
 const typedChoices = Object.entries(leavingChoices)
@@ -156,11 +184,12 @@ const typedChoices = Object.entries(leavingChoices)
   .join(', ');
 
 /** What they wrote before and may answer this: it is asked back, and never passed over. */
-function toldBefore(field: Field, answers: Answers, now: Instant | undefined) {
-  const said = now && toldOf(field, answers, now);
-  const isName = field.id === 'child-name'; // for a lock screen, only how it begins
-  const shown = isName ? said?.replace(/(\p{L})[\p{L}’'-]*/gu, '$1…') : said;
-  return shown ? `You wrote: ${shown}. Is it that? Type “yes”.` : '';
+function toldBefore(draft: Draft, pack: Pack, now: Instant | undefined) {
+  const told = now ? toldNow(draft, pack, now) : [];
+  const shown = told.map(
+    ({ id, said }) => (id === 'child-name' ? said.replace(/(\p{L})[\p{L}’'-]*/gu, '$1…') : said), // for a lock screen, only how it begins
+  );
+  return told.length > 0 ? `You wrote: ${shown.join(' · ')}. Is it that? Type “yes”.` : '';
 }
 
 function howToAnswer(field: Field, answers: Answers) {

@@ -15,9 +15,9 @@ import { unsaidIn } from '../../store/people.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { caseQuestion } from '../../understanding/case-questions.ts';
 import { hear } from '../../understanding/hear.ts';
-import { type DraftCommand, showAgain } from './asking-again.ts';
+import { type DraftCommand, dangerBefore, showAgain } from './asking-again.ts';
 import { stepOn } from './drafting.ts';
-import { answerByTyping, changeSection, goOneBack, showAnswers } from './obeying.ts';
+import { answerByTyping, changeSection, goOneBack, sayNoDanger, showAnswers } from './obeying.ts';
 
 const sureWithoutForm = 0.8;
 
@@ -97,7 +97,7 @@ const cards = {
 const moves = new Map<string, DraftCommand>([
   // “carry on”, after words beside it, means the open question, and leaves none out
   ['carry on', (turn) => (fieldNow(turn.draft, turn.context.pack) ? showAgain : answerByTyping('continue'))(turn)],
-  ['no carry on', showAgain], // of a danger that is asked about no more: no “no” to what is asked now
+  ['no carry on', (turn) => (dangerBefore(turn.draft) ? sayNoDanger : showAgain)(turn)], // no “no” to what is asked now
   ['back', goOneBack()],
   ...['check answers', 'finish', 'finish and send', 'done'].map((words) => [words, showAnswers()] as const),
   ...Object.entries(cards).map(([words, to]) => [words, changeSection(to)] as const),

@@ -18,8 +18,5 @@ export const rang = caseVerb('rang');
 export const notRung = caseVerb('not-rung');
 
 export const dangerNow = caseVerb('danger-now');
-export const noDanger = caseVerb('no-danger'); // the words that may have meant danger did not
-export const noIsRight = caseVerb('no-is-right');
-export const yesIsRight = caseVerb('yes-is-right');
 export const addCheck = caseVerb('add-check');
 export const letGo = caseVerb('let-go'); // “Delete it”: the answer to that

@@ -1,0 +1,151 @@
+import { describe, expect, it } from '@jest/globals';
+import { aTypedCheck } from './a-typed-check.ts';
+import { contains, lacks } from './expecting.ts';
+
+// What people type before sending is taken the first time, and nothing is asked again and again
+
+const paragraphs = 'a child cannot consent to being trafficked';
+const options = '1 They were not asked';
+
+describe('who somebody is, what they say of the child and of consent, told before any question', () => {
+  const { says, values } = aTypedCheck(
+    'delete',
+    'delete it',
+    'im the night porter at a hostel, lad called Remy Okoye has been coming in with cash',
+    'born 2011 he reckons',
+    'his nan says its fine to send this',
+  );
+
+  it('is asked back card by card, and one “yes” writes all that stands in the line', async () => {
+    contains(
+      await says('no', 'Moira Flint, hostel night worker, 07700 900777'),
+      'You wrote: Housing · Moira Flint, hostel night worker · 07700 900777. Is it that?',
+    );
+    contains(await says('yes'), 'Agency saved ✓', 'Your name saved ✓', 'Role saved ✓', 'Phone saved ✓');
+    expect(await values()).toMatchObject({ agency: 'housing', name: 'Moira Flint', phone: '07700 900777' });
+  });
+
+  it('“send” asks once for what was told of the child, and says the agreement back', async () => {
+    contains(await says('send'), 'Not sent yet. This comes first: Child', 'You wrote: R… O… · born 2011. Is it that?');
+    contains(await says('yes'), paragraphs, 'You wrote: They agreed. Is it that?');
+    contains(await says('yes'), 'You wrote: The parent or carer. Is it that?');
+    contains(await says('yes'), 'Asked saved ✓', 'Could their knowing put the child at risk?');
+    expect(await values()).toMatchObject({
+      'child-name': 'Remy Okoye',
+      'child-age': 'born 2011',
+      consent: 'obtained',
+      'consent-from': 'carer',
+    });
+  });
+
+  it('What can be left open, “send” again leaves open, and goes on', async () => {
+    contains(await says('send'), 'Type “send” to send it');
+    contains(await says('send'), 'Decision due by');
+  });
+});
+
+describe.each([
+  ['we havent asked his family', 'not-asked'],
+  ['no one has asked the parents, they dont answer the door', 'not-asked'],
+  ['her mother agreed to me doing this', 'obtained'],
+  ['dad said ok', 'obtained'],
+  ['he doesnt want anyone told', 'refused'],
+  ['her aunt said no', 'refused'],
+])('at consent, “%s”', (words, consent) => {
+  const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.', 'send');
+
+  it(`is ${consent}`, async () => {
+    contains(await says(words), 'Consent saved ✓');
+    expect(await values()).toMatchObject({ consent });
+  });
+});
+
+describe('words at consent that do not say it', () => {
+  const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.');
+
+  it('write nothing; the two paragraphs come once', async () => {
+    contains(await says('send'), paragraphs, options);
+    for (const words of [
+      'if dad agrees ill tell you',
+      'i havent asked her where he lives',
+      'does her mum have to agree?',
+    ]) {
+      const again = await says(words);
+      contains(again, options);
+      lacks(again, paragraphs);
+    }
+    lacks(await says('send'), paragraphs);
+    expect(await values()).not.toHaveProperty('consent');
+  });
+});
+
+describe('who was asked', () => {
+  const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.', 'no', 'Ines Vale', '14');
+
+  it('“her dad” is the parent or carer, and the child’s name is the child', async () => {
+    await says('check answers', 'agreed', 'her dad');
+    expect((await values())['consent-from']).toBe('carer');
+    await says('change asked', 'ines');
+    expect((await values())['consent-from']).toBe('child');
+  });
+
+  it('of a child in care, a parent may not be the carer: it is asked', async () => {
+    await says('change care', 'yes', 'change asked', 'mum');
+    expect((await values())['consent-from']).toBe('child');
+  });
+});
+
+describe('a name with other words around it', () => {
+  const { says, values } = aTypedCheck('no', '2');
+
+  it('is the name, with the job and the number in their boxes', async () => {
+    contains(await says('i put all of that up there. Iris Noon, school clerk. 01632 960 555'), 'Your name saved ✓');
+    expect(await values()).toMatchObject({ name: 'Iris Noon', role: 'school clerk', phone: '01632 960 555' });
+  });
+});
+
+describe('at danger', () => {
+  const { says, values } = aTypedCheck();
+
+  it('“I do not know” with more words is “not known”, and the words are kept', async () => {
+    contains(await says('dunno mate, im just the caretaker here'), 'Danger or not: saved ✓', 'I kept your words');
+    expect(await values()).toMatchObject({ danger: 'not-known' });
+  });
+});
+
+describe('after “Type yes to mark the child as in danger”', () => {
+  const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.', 'send', '1');
+
+  it.each(['no carry on', 'nope'])('a “send” between does not make “%s” the answer of the check', async (words) => {
+    contains(await says('theyre dragging her out', 'send'), 'Not sent yet. This comes first');
+    await says(words);
+    expect(await values()).not.toHaveProperty('consent-risk');
+    expect(await values()).not.toHaveProperty('consent-why');
+    await says('no');
+  });
+});
+
+describe('“yes send” where something is asked back', () => {
+  const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111');
+
+  it('writes it, and goes on; why is asked in whole words', async () => {
+    await says('Petra Blum, 13, shes got two phones', 'no', 'send');
+    contains(await says('yes send'), 'Child saved ✓', 'Age or date of birth saved ✓', 'Have you asked for consent?');
+    expect(await values()).toMatchObject({ 'child-name': 'Petra Blum', 'child-age': '13' });
+    contains(await says('not asked', 'not sure'), 'Why were they not asked?');
+  });
+});
+
+describe('a time of leaving in a story, and “send” twice', () => {
+  const { says, values, readings } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111');
+
+  it('is asked back; left open, it goes as the words that told it', async () => {
+    await says('she has to be out of the flat by 6pm or he hurts her. she is not going now');
+    contains(await says('send'), 'You wrote: leaves at 18:00. Is it that?');
+    await says('nobody picks up the phone there');
+    expect(await values()).not.toHaveProperty('leaves-sight');
+    contains(await says('send'), 'Consent');
+    expect((await values())['leaves-sight']).toContain('out of the flat by 6pm');
+    expect((await readings())['leaves-sight']).toMatchObject({ leaves: 'unread' });
+  });
+});
