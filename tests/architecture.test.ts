@@ -81,7 +81,7 @@ const budgets: Record<string, number> = {
   door: 5730,
   evidence: 2430,
   'features/address': 3550,
-  'features/alarm': 15_670,
+  'features/alarm': 15_850,
   'features/assessment': 11_110,
   'features/contacts': 4170,
   'features/closing': 2_640,

@@ -5,7 +5,7 @@ import { deletedCard, replacedCard } from '../cards/helpful.ts';
 import { clockAndDay } from '../cards/london.ts';
 import type { Card } from '../cards/parts.ts';
 import { wishOf } from '../cards/who-refers.ts';
-import { type CouncilMessage, type Entry, messagesTo, type OutboxMessage } from '../case/outbox.ts';
+import { type CouncilMessage, type Entry, messagesTo, nameOfMessage, type OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isShown, submitted } from '../case/standing.ts';
 import { unlessNotFound } from '../connector/teams.ts';
@@ -78,8 +78,10 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
     (await deps.few.inOne(record, entry, { sends: rings, draws: (of, about) => noticeOf(of, about).card }));
   if (told) return told;
   const { replaces, ...shown } = drawn(() => noticeOf(message));
-  const replaced = record.outbox.find((each) => each.message.kind === 'notice' && each.message.as === replaces)?.state;
-  const old = replaced?.kind === 'sent' ? replaced.activityId : undefined;
+  const replaced = record.outbox.findLast(
+    ({ message, state }) => nameOfMessage(message) === replaces && state.kind === 'sent',
+  );
+  const old = replaced?.state.kind === 'sent' ? replaced.state.activityId : undefined;
   return { activityId: await inPlaceOf(old, shown, chat, deps) };
 }
 

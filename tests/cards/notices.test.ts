@@ -76,6 +76,13 @@ const twoLines = (record: CaseRecord, onDuty = context.desk.onDuty) =>
     const line: CaseEvent = { type: 'InformationAdded', at: at(when), by: jane.id, number: place + 1 };
     return advance(each, { events: [line] }, { ...context, now: at(when), desk: { ...context.desk, onDuty } });
   }, record);
+const taken: CaseEvent[] = [
+  {
+    ...{ type: 'ClockReached', clock: 'urgent', at: SENT, upTo: SENT, late: false },
+    ...{ remind: true, escalate: false, overdue: false },
+  },
+  { type: 'ReferralTaken', at: SENT, by: mo.id },
+];
 /** A line that says when the child leaves, some days later. */
 const leaving = (record: CaseRecord) => {
   const [when, leavesSight] = [at('2026-11-24T15:50:00.000Z'), at('2026-11-30T15:00:00.000Z')];
@@ -120,6 +127,7 @@ const bases: Record<string, CaseRecord> = {
   'two addresses': twoAddresses(),
   leaving: leaving(aReferral(SENT)),
   'leaving, urgent': leaving(usual.awaiting),
+  'taken after its alarm': advance(usual.awaiting, { events: taken }, context),
   'without a reply, calm': advance(aReferral(SENT), { events: written }, context),
   'without a reply': advance(usual.awaiting, { events: written }, context),
   'held by the Assessment team': advance(passedOn(), { events: [held] }, context),

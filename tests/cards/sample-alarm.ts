@@ -100,16 +100,18 @@ export function alarmNotices(sample: Sample): Cards[] {
   ];
 }
 
+function leftToNobody(sample: Sample) {
+  const record = urgent(sample, '2026-11-24T15:30:00.000Z');
+  const gone = { type: 'HolderGone', at: NOW, of: mo.id, why: 'duty-ended', cases: 1 } as const;
+  return { ...record, events: [...record.events, gone] };
+}
+
 /** The referrer's cards when nobody answers. */
 export const alarmChatCards = (sample: Sample): Cards[] => [
   { 'nobody has it': nobodyHasItCard(cases(sample).awaiting, pack) },
-  {
-    'somebody has it': somebodyHasItCard({
-      record: cases(sample).asked,
-      referral: referral(cases(sample).asked),
-      pack,
-    }),
-  },
+  ...Object.entries({ 'somebody has it': cases(sample).asked, 'nobody has it any more': leftToNobody(sample) }).map(
+    ([name, record]) => ({ [name]: somebodyHasItCard({ record, referral: referral(record), pack }) }),
+  ),
   ...['2026-11-24T15:30:00.000Z', '2026-11-25T20:00:00.000Z'].map((leavesSight) => {
     const record = allSent(atTime(urgent(sample, leavesSight), SENT), SENT);
     return { [`receipt, urgent, leaves ${leavesSight}`]: receiptOf(record) };

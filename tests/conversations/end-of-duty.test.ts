@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Card } from '../../src/cards/parts.ts';
 import { mashMembers, mashTeam, profiles, referrals, tenantId, type Who } from '../fakes/people.ts';
-import { aProgram, minute, text } from './a-program.ts';
+import { aProgram, minute, summaryOf, text } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
 const hour = 60 * minute;
@@ -89,5 +90,55 @@ describe('an urgent case that is handed over with a shift', () => {
     await types('jane', `${reference} he has a knife and he is here now`);
     await machine.pass(3000);
     expect(rings() - before).toBeGreaterThan(1);
+  });
+});
+
+describe('the referrer of an urgent case', () => {
+  const shown = new Map<string, string>();
+  const shows = (to: string, id: string, card: Card) => shown.set(`${to} ${id}`, summaryOf(card));
+  const program = aProgram({
+    tellsThrough: (teams) => ({
+      ...teams,
+      async send(at, to, message) {
+        const id = await teams.send(at, to, message);
+        if ('card' in message) shows(to, id, message.card);
+        return id;
+      },
+      async update(at, to, id, card) {
+        await teams.update(at, to, id, card);
+        shows(to, id, card);
+      },
+    }),
+  });
+  const { machine, types, presses, caseCard, refers } = program;
+  let reference: string;
+  const moTakes = () => presses('mo', caseCard(reference) ?? {}, 'Take this referral', {}, 'channel');
+  const now = () => [...shown.values()].filter((summary) => summary.startsWith(`Referral ${reference}: `)).join('\n');
+  const ringNow = 'please ring 0300 123 4043';
+
+  it('is told to ring, and once somebody has it, reads that in the same place', async () => {
+    await types('mo', 'on duty until 20:00');
+    reference = await refers({ danger: 'Yes, now' });
+    await machine.pass(31 * minute);
+    contains(now(), ringNow);
+    await moTakes();
+    await machine.pass(minute);
+    contains(now(), 'the MASH has it');
+    lacks(now(), ringNow);
+  });
+
+  it('reads at once that nobody has it any more after that duty, and is told to ring if nobody takes it', async () => {
+    await machine.pass(5 * hour + 31 * minute); // it is after 20:05
+    contains(now(), 'nobody had it at 20:0', 'please ring now');
+    lacks(now(), 'the MASH has it', ringNow);
+    await machine.pass(31 * minute);
+    contains(now(), ringNow);
+  });
+
+  it('reads in the place of the newest such message that somebody has it again', async () => {
+    await moTakes();
+    await machine.pass(minute);
+    contains(now(), 'the MASH has it');
+    lacks(now(), ringNow);
   });
 });

@@ -20,7 +20,7 @@ import {
   unreachedSince,
 } from '../../case/alarms.ts';
 import { andHolder, managersToRemind, orStandIns, type ToOrStandIns } from '../../case/desk.ts';
-import { isWaiting, messagesTo } from '../../case/outbox.ts';
+import { isWaiting, messagesTo, nameOfMessage } from '../../case/outbox.ts';
 import type { EventAt, EventOwned, Mark, Owned, Plain } from '../../case/part.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isTaken } from '../../case/referral.ts';
@@ -194,6 +194,9 @@ export const clocks: ClockMeanings<'urgent' | 'leavesSight'> = {
 /** After one of these events, a reminder that was sent is out of date and is replaced where it is. */
 const ends = { also: replaceReminders };
 
+const hasItCard: Notice<CaseEvent>['card'] = (_, { record, pack }) =>
+  somebodyHasItCard({ record, referral: submitted(record), pack });
+
 /** The referrer of a case whose alarm rang, or of a missing child, is told who has it now. */
 const hasIt: Notice<EventOf<'ReferralTaken' | 'CaseHanded'>> = {
   to: (event, at) => {
@@ -204,7 +207,16 @@ const hasIt: Notice<EventOf<'ReferralTaken' | 'CaseHanded'>> = {
   isPast: (_, { status }) => status !== 'awaiting-decision',
   replaces: 'alarm/ringNow',
   mayFail: true,
-  card: (_, { record, pack }) => somebodyHasItCard({ record, referral: submitted(record), pack }),
+  card: hasItCard,
+};
+/** What it said is no longer so. */
+const hadIt: Notice<EventOf<'HolderGone'>> = {
+  to: (event, at) =>
+    at.record.outbox.some(({ message }) => nameOfMessage(message) === 'alarm/hasIt') ? author(event, at) : [],
+  isPast: (_, { status, events: all }, index) => status !== 'awaiting-decision' || hasActed(all.slice(index)),
+  replaces: 'alarm/hasIt',
+  mayFail: true,
+  card: hasItCard,
 };
 const taken = { ...ends, notices: { hasIt } };
 
@@ -247,7 +259,7 @@ export const hears: Partial<Hears<Owned>> = {
   DecisionReopened: ends,
   ReferralTaken: taken,
   CaseHanded: taken,
-  HolderGone: ends,
+  HolderGone: { ...ends, notices: { hadIt } },
   DecisionRecorded: ends,
   CallJoined: ends,
   JoinedInto: ends,

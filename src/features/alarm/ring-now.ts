@@ -17,14 +17,14 @@ import {
   spacedLine,
 } from '../../cards/parts.ts';
 import { askForMash, cardAbout, whoHasIt } from '../../cards/to-referrer.ts';
-import { isAlarming, isRing } from '../../case/alarms.ts';
+import { isAlarming, isRing, leftToNobody } from '../../case/alarms.ts';
 import type { Entry } from '../../case/outbox.ts';
 import { answeredProtection } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing, isTaken, sightSaidAt } from '../../case/referral.ts';
 import { noTimeSince } from '../../case/sight.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
-import { missingAgain, urgencies } from '../../case/urgent.ts';
+import { isUrgent, missingAgain, urgencies } from '../../case/urgent.ts';
 import { answerTo } from '../../draft/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, toOnDuty } from './clock.ts';
@@ -48,13 +48,21 @@ function notSpokenWords({ record, referral, pack: { clocks } }: SentCase) {
   return `${whoHasIt(record, referral)} Not spoken by ${clock(by)}? Ring`;
 }
 
-/** Tells the referrer of an urgent case who has it now. It takes the place of “Please ring now”. */
-export const somebodyHasItCard = (sent: SentCase): Card =>
-  cardAbout(sent.record.id, sent.pack, {
-    summary: `Referral ${sent.record.id}: the MASH has it`,
-    heading: 'The MASH has it',
-    blocks: [plain([servicesNumbers(sent.pack.phones, 'None', notSpokenWords(sent)), askForMash(sent.record.id)])],
+/**
+ * Tells the referrer of an urgent case who has it now. It takes the place of “Please ring now”. Once it is left to nobody
+ * again, it says since when.
+ */
+export function somebodyHasItCard(sent: SentCase): Card {
+  const { id, events } = sent.record;
+  const left = events[leftToNobody(events)];
+  const isCalm = left && !isUrgent(sent.record, sent.pack);
+  const ringIf = isCalm ? 'If it cannot wait, ring Children’s Services' : notSpokenWords(sent);
+  return cardAbout(id, sent.pack, {
+    summary: `Referral ${id}: ${left ? `nobody had it at ${clock(left.at)}` : 'the MASH has it'}`,
+    heading: left ? `Nobody had it at ${clock(left.at)}` : 'The MASH has it',
+    blocks: [plain([servicesNumbers(sent.pack.phones, 'None', ringIf), askForMash(id)])],
   });
+}
 
 /**
  * When the child leaves sight, in words, if that is before the decision is due. `gone`: that the time has passed, or that the
