@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9130,
   watch: 4400,
   worker: 21_910,
-  all: 509_430,
+  all: 509_610,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
