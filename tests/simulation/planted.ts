@@ -91,12 +91,6 @@ export const plantedFaults: readonly Planted[] = [
     'overdueFrom && phonedIn(referral) &&',
   ),
   planted(
-    'an urgent case that is left to nobody does not ring again',
-    'src/features/alarm/clock.ts',
-    'hasActed(events.filter(({ at }) => at >= since))',
-    "events.some(({ at, type }) => at >= since && type === 'ReferralTaken')",
-  ),
-  planted(
     'an urgent case does not ring at once',
     'src/features/alarm/clock.ts',
     "kind: isMissingNews ? 'turn' : 'remind'",
