@@ -72,7 +72,7 @@ const budgets: Record<string, number> = {
   base: 5040,
   board: 6730,
   cards: 26_570,
-  case: 38_340,
+  case: 38_470,
   draft: 48_920,
   '.': 5460,
   config: 2260,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9130,
   watch: 4400,
   worker: 21_910,
-  all: 509_610,
+  all: 509_740,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -83,16 +83,33 @@ const COMES =
   /(?<!\b(?:mum|my|our|police|staff|school)s? (?:\w{1,9} )?)\b(?<who>\p{L}{3,20}?)(?:s|re| is| are| has| have)?(?: just| now| both| come| came)* (?:here|back|outside|turned up|at the (?:\w{1,9} )?(?:gate|door|desk))\b/gu;
 const OTHERS = new RegExp(`^(?:${men}|cousin|lad|car|van|taxi|cab|uber|moped|motorbike|minibus|lorry)$`);
 const COLOURS = 'silver black white grey gray red blue green gold dark'.split(' ');
+const comers = oncePer((_event: CaseEvent, words: string) =>
+  isQuestion(words) ? [] : [...bareText(words).matchAll(COMES)].map(({ groups }) => groups?.who ?? ''),
+);
+/** What came before an event stays as it is, so what is worked out from it is kept with whom the event names. */
+const kept = oncePer((_who: string[], _own: string): { isTold?: boolean } => ({}));
+
 /** Whether they say that a vehicle or a man of whom their author told before is there: danger, though the words name none. */
 export function comesAgain(words: string, record: Told, event: CaseEvent): boolean {
-  const { values } = ownAnswers(record);
-  const before = eventsBefore(event, record).map((each) => record.facts.texts[saidName(each) ?? '']);
-  const told = bareText([...Object.values(values), ...before].join(' . ')).split(/[^\p{L}]+/u);
-  const isTold = (who: string) =>
-    OTHERS.test(who)
-      ? told.includes(who)
-      : !isKnownWord(who) && told.some((each, at) => each === who && COLOURS.includes(told[at - 1] ?? ''));
-  return !isQuestion(words) && [...bareText(words).matchAll(COMES)].some(({ groups }) => isTold(groups?.who ?? ''));
+  const who = comers(event, words);
+  if (who.length === 0) return false;
+  const own = Object.values(ownAnswers(record).values).join(' . ');
+  const known = kept(who, own);
+  known.isTold ??= isOneTold(
+    who,
+    [own, ...eventsBefore(event, record).map((each) => record.facts.texts[saidName(each) ?? ''] ?? '')].join(' . '),
+  );
+  return known.isTold;
+}
+
+function isOneTold(who: string[], words: string): boolean {
+  const told = bareText(words).split(/[^\p{L}]+/u);
+  const isColoured = (at: number) => COLOURS.includes(told[at - 1] ?? '');
+  return who.some((one) =>
+    OTHERS.test(one)
+      ? told.includes(one)
+      : !isKnownWord(one) && told.some((each, at) => each === one && isColoured(at)),
+  );
 }
 
 const ASKS_WHERE = /\b(?:in|here|there|with|where)\b/i;
