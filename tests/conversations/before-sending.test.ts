@@ -21,6 +21,7 @@ describe('who somebody is, what they say of the child and of consent, told befor
       await says('no', 'Moira Flint, hostel night worker, 07700 900777'),
       'You wrote: Housing · Moira Flint, hostel night worker · 07700 900777. Is it that?',
     );
+    contains(await says('nah'), 'You wrote: Housing', '1 Health · 2 School or education · 3 Housing');
     contains(await says('yes'), 'Agency saved ✓', 'Your name saved ✓', 'Role saved ✓', 'Phone saved ✓');
     expect(await values()).toMatchObject({ agency: 'housing', name: 'Moira Flint', phone: '07700 900777' });
   });

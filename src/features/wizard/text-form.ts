@@ -21,8 +21,9 @@ import { inDoubt, lookedForWords, type StepView } from './step.ts';
 /** Clients show a single line break of a plain message as a space. They keep an empty line. */
 const paragraphs = (...parts: string[]) => parts.filter((part) => part !== '').join('\n\n');
 
-const numbered = (choices: { label: string }[]) =>
-  paragraphs(...choices.map(({ label }, index) => `${index + 1} ${label}`));
+const listed = (choices: { label: string }[]) => choices.map(({ label }, index) => `${index + 1} ${label}`);
+const numbered = (choices: { label: string }[]) => paragraphs(...listed(choices));
+const inALine = (choices: { label: string }[]) => listed(choices).join(' · ');
 
 /**
  * The current question as one short text, for whoever types or whose client shows no cards. A lock screen shows its
@@ -127,10 +128,9 @@ export function choiceDoubted(draft: Draft, pack: Pack): Choice | undefined {
 function isItRight({ draft, pack }: StepView, { label }: Choice) {
   const said = answerDoubted(draft) === 'no' ? 'No' : 'Yes';
   const means = stepNow(draft, pack).kind === 'danger' && said === 'No' ? ': no danger now' : '';
-  const listed = choicesNow(draft, pack).map((each, index) => `${index + 1} ${each.label}`);
   return paragraphs(
     fieldNow(draft, pack)?.label ?? dangerAsked,
-    `${said} – is that right? “yes” saves “${label}”${means}. If not, type a number: ${listed.join(' · ')}.`,
+    `${said} – is that right? “yes” saves “${label}”${means}. If not, type a number: ${inALine(choicesNow(draft, pack))}.`,
   );
 }
 
@@ -163,7 +163,7 @@ function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { draft, pack, n
   return paragraphs(
     progress.cursor === 0 && form.heading !== label ? form.heading : '',
     label,
-    isAgain && told ? '' : numbered(field.choices ?? []),
+    isAgain && told ? inALine(field.choices ?? []) : numbered(field.choices ?? []),
     told,
     worryParts(answerTo(answers, field.id) ?? '').told === ''
       ? howToAnswer(field, answers)
