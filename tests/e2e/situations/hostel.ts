@@ -45,8 +45,6 @@ export async function hostel({ jane, mo }: People): Promise<void> {
       ['Bridge House hostel, in the office with me, door locked', 'Who are they with? Type it'],
       ['me. he is at the front door', 'When will they next leave your sight? Type a time'],
       ['not known', 'Did the child come from abroad? 1 Yes'],
-      // “he is at the front door” went to the MASH, too, and the bot asked whether the child leaves
-      ['time: no', 'Thank you'],
       ['yes', 'Living with someone who is not close family? 1 Yes'],
       ['yes', 'Missing, or has been missing? 1 Yes'],
       ['no', 'Sexual exploitation suspected? 1 Yes'],
