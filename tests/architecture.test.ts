@@ -114,7 +114,7 @@ const budgets: Record<string, number> = {
   'features/tasks': 3210,
   'features/side-records': 2100,
   'features/welcome': 1490,
-  'features/wizard': 29_380,
+  'features/wizard': 29_400,
   'features/yes-or-no': 2460,
   history: 3320,
   local: 1570,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9130,
   watch: 4400,
   worker: 21_910,
-  all: 509_740,
+  all: 509_760,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */
