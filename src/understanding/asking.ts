@@ -1,4 +1,4 @@
-import { once } from '../base/once-per.ts';
+import { once, oncePerWords } from '../base/once-per.ts';
 import { headedLists, wordsOf } from './words.ts';
 
 const leads =
@@ -30,8 +30,10 @@ export function toldLast(words: string): string | undefined {
 }
 
 /** Whether the words ask something: people in a hurry leave out the question mark. “when his aunt comes” is an answer. */
-export const isQuestion = (text: string): boolean =>
-  asks.test(wordsOf(text).join(' ')) || (text.trimEnd().endsWith('?') && text.trim().split(/\s+/).length > 2);
+export const isQuestion = oncePerWords(
+  (text) =>
+    asks.test(wordsOf(text).join(' ')) || (text.trimEnd().endsWith('?') && text.trim().split(/\s+/).length > 2),
+);
 
 const topicWords = once(() => headedLists('topic-words.txt'));
 
