@@ -148,7 +148,7 @@ export function toPutRight(problems: Problem[], pack: Pack): string[] {
 export function problemText(problem: Problem, name: string, ask = `${name}: please answer.`): string {
   switch (problem.kind) {
     case 'required':
-      return problem.field === 'consent-why' ? 'Say why, in a few words.' : ask;
+      return problem.field === 'consent-why' ? 'Say why, in a few words. If you do not know, say so again.' : ask;
     case 'too-long':
       return `${name}: at most ${problem.limit.toLocaleString('en-GB')} characters. Please shorten it. Nothing was cut.`;
     case 'unclear-time':

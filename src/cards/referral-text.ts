@@ -277,6 +277,6 @@ export function dangerYesNo(answers: Answers) {
   const { danger } = answers.values;
   if (danger === undefined) return neverAsked;
   if (danger === 'yes') return 'Yes';
-  const said = danger === 'no' ? 'No' : 'Not known';
+  const said = danger === 'no' ? 'No' : (answers.readings.danger?.words ?? 'Not known');
   return answers.values['danger-doubt'] ? `${said}, but IN DOUBT: they wrote words that may mean danger` : said;
 }

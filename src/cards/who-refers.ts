@@ -6,7 +6,7 @@ import { holderOf } from '../case/referrer-reach.ts';
 import { saidIn } from '../case/said.ts';
 import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
 import { worryParts } from '../draft/aside.ts';
-import { type Answers, answerTo } from '../draft/draft.ts';
+import { type Answers, answerTo, notSaid } from '../draft/draft.ts';
 import { isInCare, wasAsked } from '../draft/fields.ts';
 import { digitsOf, othersNumbers, saidOfReaching, speaksAgainst } from '../draft/numbers-said.ts';
 import { canBeDialled, diallableIn } from '../draft/read-answer.ts';
@@ -21,7 +21,7 @@ import { answerInWords } from './referral-text.ts';
 function workplace(answers: Answers, pack: Pack) {
   const agency = answerInWords(answers, fieldOf(pack, 'agency'), pack);
   const organisation = isInCare(answers) ? undefined : answerTo(answers, 'organisation'); // it may be where the child lives
-  return organisation ? `${organisation} (${agency})` : agency;
+  return organisation ? `${organisation} (${agency})` : agency === notSaid.words ? 'Agency not said' : agency;
 }
 
 /** The words to show for what the referrer did not say. */
@@ -39,7 +39,8 @@ export function whoRefers(record: CaseRecord, pack: Pack, fallbacks: Fallbacks =
   const { answers } = record.facts;
   const { name = 'The referrer', role = 'role not given', phone = 'No number given' } = fallbacks;
   const isWorkplaceKnown = wasAsked(answers, 'agency') || wasAsked(answers, 'organisation');
-  const given = answerTo(answers, 'name') ?? name;
+  const inTeams = wasAsked(answers, 'name') ? record.facts.names[record.author] : undefined; // they left it open
+  const given = answerTo(answers, 'name') ?? inTeams ?? name;
   const said = ownNameSaid(record, given);
   const who = [said?.name ?? given, answerTo(answers, 'role') ?? role];
   return [

@@ -8,6 +8,8 @@ import {
   answerTo,
   type Draft,
   emptyTicks,
+  isSaid,
+  leftOpen,
   type Problem,
   type Reading,
   type Ticks,
@@ -15,14 +17,13 @@ import {
 } from './draft.ts';
 import { holdsAge } from './fits.ts';
 import { leavesIn } from './leaving.ts';
-import { leave, toCheckAnswers, toRest } from './move.ts';
+import { cannotWait, leave, toCheckAnswers, toRest } from './move.ts';
 import { linkChoices, withLink, withoutOffer, withSame } from './next-child.ts';
 import { withoutPlacement, withPlacesAsked } from './places.ts';
 import { withFosteringFinding } from './private-fostering.ts';
-import { canBeDialled, readAnswer } from './read-answer.ts';
+import { confirmationKey, doubtOf, readAnswer } from './read-answer.ts';
 import { path, stepNow } from './steps.ts';
 import { coveredBy, hasLooked, type TickCard, ticksFor } from './tick-cards.ts';
-import { readBirth } from './typed-day.ts';
 
 /** The answer that one press or typed message gives to the step shown. */
 export interface GivenAnswer {
@@ -209,6 +210,11 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
       continue;
     }
     const { value, reading } = outcome;
+    if (reading && value === '' && isNoReason(field, draft, pack)) {
+      problems.push({ field: id, kind: 'required' });
+      values[confirmationKey(id)] = 'yes';
+      continue;
+    }
     if (id === 'child-age' && value !== '' && value !== before[id] && !reading && !holdsAge(value)) {
       noAge = value;
       continue;
@@ -216,9 +222,7 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
     values[id] = value;
     if (before[id] === value && (value !== '' || readBefore[id]?.words === reading?.words)) continue;
     readings[id] = reading;
-    if (value !== '' && reading && !['unread', 'unknown'].includes(reading.leaves ?? ''))
-      read.push({ field: id, words: reading.words });
-    else if (value !== '' && field.reads && id !== 'leaves-sight') read.push({ field: id });
+    if (value !== '') read.push(...repeated(field, reading));
     const doubt = doubtOf(field, value, before, now);
     if (doubt) read.push({ field: id, doubt });
     if (doubt === 'not-dialable') values[confirmationKey(id)] = value;
@@ -251,22 +255,31 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
   }
   const saved = withFosteringFinding(withFittingConsent(withAnswers(draft, { values, readings }), pack), now);
   const needs = given.typed && draft.progress.brief ? isForSending : isNeeded;
-  if (given.next !== 'stay') problems.push(...missing(ids, saved, problems, pack, needs));
-  return problems.length > 0 ? { draft: saved, problems, read } : withNextStep(saved, given, pack, read);
+  const open = given.next === 'stay' ? [] : missing(ids, saved, problems, pack, needs);
+  return withOpen({ draft: saved, problems, read }, open, given, pack);
 }
 
-/**
- * A doubt to mention about an answer that is saved as written. A doubtful phone number is mentioned once, not when it
- * is written again.
- */
-function doubtOf({ id, kind }: Field, value: string, values: Answers['values'], now: Instant) {
-  const wasMentioned = values[confirmationKey(id)] === value;
-  if (kind === 'phone' && value.trim() !== '' && !canBeDialled(value) && !wasMentioned) return 'not-dialable' as const;
-  const birth = id === 'child-age' ? readBirth(value, now) : undefined;
-  return birth?.kind === 'age' && birth.years >= adult ? ('may-be-a-child' as const) : undefined;
+/** What is repeated back of a date or time. */
+function repeated({ id, reads }: Field, reading?: Reading): AnswerOutcome['read'] {
+  if (reading && !['unread', 'unknown'].includes(reading.leaves ?? '')) return [{ field: id, words: reading.words }];
+  return reads && id !== 'leaves-sight' ? [{ field: id }] : [];
 }
 
-const adult = 18; // years
+/** Goes on, unless something is open. Of a child in danger, a second press leaves it open. */
+function withOpen({ draft, problems, read }: AnswerOutcome, open: Problem[], given: GivenAnswer, pack: Pack) {
+  const first = open[0]?.field;
+  const isLeft = first !== undefined && first === draft.progress.first && !given.typed && cannotWait(draft, pack);
+  const all = isLeft ? problems : [...problems, ...open];
+  if (all.length > 0) return { draft: { ...draft, progress: { ...draft.progress, first } }, problems: all, read };
+  return withNextStep(leftOpen(draft, ...open.map(({ field }) => field)), given, pack, read);
+}
+
+/** Whether “dunno”, the first time, is no reason to do without consent. */
+const isNoReason = (field: Field, draft: Draft, pack: Pack) =>
+  field.id === 'consent-why' &&
+  draft.answers.values[confirmationKey(field.id)] === undefined &&
+  isNeeded(field, draft.answers) &&
+  !cannotWait(draft, pack);
 
 /** What is asked once, of when the child leaves: the time that could not be read, or where a child is who is not there. */
 function asksOf(answers: Answers, ids: string[]): Problem | undefined {
@@ -278,13 +291,10 @@ function asksOf(answers: Answers, ids: string[]): Problem | undefined {
   return isAway && isFirst('whereabouts') ? { field: 'whereabouts', kind: 'believed' } : undefined;
 }
 
-/** The key of a doubtful value that the referrer was asked about. The same value written again is accepted. */
-const confirmationKey = (field: string) => `${field}-asked`;
-
 function missing(ids: string[], draft: Draft, found: Problem[], pack: Pack, needs: typeof isNeeded): Problem[] {
   const { answers } = draft;
   return ids
-    .filter((id) => needs(fieldOf(pack, id), answers) && !answerTo(answers, id))
+    .filter((id) => needs(fieldOf(pack, id), answers) && !isSaid(answers, id))
     .filter((id) => !found.some(({ field }) => field === id))
     .map((field) => ({ field, kind: 'required' }));
 }

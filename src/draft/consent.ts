@@ -1,5 +1,5 @@
 import { type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
-import { type Answers, answerTo, type Draft, withAnswers } from './draft.ts';
+import { type Answers, answerTo, type Draft, isSaid, withAnswers } from './draft.ts';
 import { formFor, isInCare } from './fields.ts';
 import { carer, says, wordsThatSay } from './says.ts';
 import { isSignalled } from './shown-when.ts';
@@ -10,12 +10,11 @@ const needsReason = (answers: Answers) => !['obtained', 'unsure', undefined].inc
 
 /**
  * Whether the consent decision is recorded: that they agreed, that the referrer is not sure, or any other answer with a
- * written reason.
+ * written reason. Who does not know, or has left it open of a child in danger, has said so.
  * @source Protocol 8.1, 11
  */
 export const isConsentRecorded = (answers: Answers) =>
-  answerTo(answers, 'consent') !== undefined &&
-  (!needsReason(answers) || answerTo(answers, 'consent-why') !== undefined);
+  isSaid(answers, 'consent') && (!needsReason(answers) || isSaid(answers, 'consent-why'));
 
 const risks = ['consent-risk', 'knowing-risk'];
 
@@ -25,13 +24,14 @@ export const isForSending = ({ id, required }: Field, answers: Answers): boolean
 
 /** Whether a card stays until this is answered. Whoever is not sure about consent can go on. */
 export const isNeeded = (field: Field, answers: Answers): boolean =>
-  isForSending(field, answers) || (risks.includes(field.id) && answerTo(answers, 'consent') !== 'unsure');
+  isForSending(field, answers) ||
+  (risks.includes(field.id) && !['unsure', undefined].includes(answerTo(answers, 'consent')));
 
 /** Whether all is answered that the card after it needs. */
 export function isConsentAnswered(answers: Answers, pack: Pack): boolean {
   const form = formOf(pack, 'consent');
   const ids = form ? formFor(form, answers, pack).fields : [];
-  return ids.every((id) => !isNeeded(fieldOf(pack, id), answers) || answerTo(answers, id) !== undefined);
+  return ids.every((id) => !isNeeded(fieldOf(pack, id), answers) || isSaid(answers, id));
 }
 
 /** The draft without the answers to questions that a changed answer about consent no longer asks. */

@@ -77,6 +77,7 @@ export const Progress = z.object({
   at: z.string(),
   hurry: z.boolean(),
   brief: z.literal(true).optional(), // they asked to send: typed, only what is needed or was told is asked
+  first: z.string().optional(), // what “send” has asked for: of a child in danger, “send” again leaves it open
   done: z.array(z.string()),
   cursor: z.int().nonnegative(),
   revision: z.int().nonnegative(),
@@ -140,6 +141,10 @@ export function answerTo(answers: Answers, field: string): string | undefined {
   return value === undefined || value.trim() === '' ? undefined : value;
 }
 
+/** Whether it is answered, if only by saying that it is not known, or left open by “send”. */
+export const isSaid = (answers: Answers, field: string): boolean =>
+  answerTo(answers, field) !== undefined || (answers.values[field] === '' && answers.readings[field] !== undefined);
+
 /** What is kept of these fields only. */
 export const onlyFields = <T>(all: Record<string, T>, ids: string[]): Record<string, T> =>
   Object.fromEntries(Object.entries(all).filter(([id]) => ids.includes(id)));
@@ -158,6 +163,13 @@ export function withAnswers(draft: Draft, { values, ticks, readings }: Changes):
     changed.values === answers.values && changed.ticks === answers.ticks && changed.readings === answers.readings;
   return isSame ? draft : { ...draft, answers: changed };
 }
+
+/** The reading of an answer that its author left open by “send”: the MASH reads it, and can ask. */
+export const notSaid = { words: 'Not said' };
+export const leftOpen = (draft: Draft, ...ids: string[]): Draft => {
+  const all = <T>(value: T) => Object.fromEntries(ids.map((id) => [id, value]));
+  return withAnswers(draft, { values: all(''), readings: all(notSaid) });
+};
 
 /** @returns the same where nothing changes, so that what was worked out for it need not be worked out again */
 function merged<T>(all: Record<string, T>, changes: Record<string, T | undefined> = {}) {

@@ -1,9 +1,11 @@
 import type { Instant } from '../base/time.ts';
 import { fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { isConsentAnswered, isConsentRecorded, isForSending } from './consent.ts';
-import { answerTo, type Draft, hasPhoned, type Place, type Progress, withAnswers } from './draft.ts';
+import { type Draft, hasPhoned, isSaid, leftOpen, type Place, type Progress, withAnswers } from './draft.ts';
 import { timeTold } from './leaving.ts';
+import { missingNowSaid } from './missing-words.ts';
 import { placesToAsk } from './places.ts';
+import { isSignalled } from './shown-when.ts';
 import { cursorNow, fieldNow, path, stepNow } from './steps.ts';
 
 /** Leaves the answered step for the next one, or for check answers if the referrer came to change one section. */
@@ -80,17 +82,18 @@ export function toChange(draft: Draft, section: string, pack: Pack): Draft {
  * Whatever the referrer knows, they can answer these, so none can hold a referral up.
  */
 export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
-  const { values } = draft.answers;
+  const { values, readings } = draft.answers;
   const { done, at: before } = draft.progress;
   const to = (id: string, hurry = true) => at(draft, id, { hurry, brief: hurry || undefined });
   if (draft.progress.mode === 'adding') return to('summary', false);
-  if (!values.danger) return to('danger');
-  if (hasPhoned(draft.answers) && !draft.answers.readings['phoned-when']?.at) return to('phoned');
+  if (!isSaid(draft.answers, 'danger')) return to('danger');
+  const when = readings['phoned-when'];
+  if (hasPhoned(draft.answers) && !when?.at && (!when || values['phoned-when'])) return to('phoned');
   if (!isReferrerKnown(draft, pack)) return to('about-you');
   const child = to('child');
   const isAsked = done.includes('child') || (draft.progress.hurry && before === 'child'); // once
   if (!isAsked && fieldNow(child, pack)) return child;
-  if (!values.consent) return to('consent-asked');
+  if (!isSaid(draft.answers, 'consent')) return to('consent-asked');
   const isLeft = done.includes('consent') && isConsentRecorded(draft.answers); // what is not needed was asked once
   if (!isLeft && !isConsentAnswered(draft.answers, pack)) return to('consent');
   if (placesToAsk(draft.answers, pack).length === 0 || done.includes('places')) return to('check-answers', false);
@@ -100,16 +103,17 @@ export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
 }
 
 /**
- * “send” again: on to what cannot be left open on this card, or past it. Words that told a time of leaving are its answer then, and
- * no time is known.
+ * “send” again: on to what cannot be left open on this card, or past it; of a child in danger or missing, past anything.
+ * Words that told a time of leaving are its answer then, and no time is known.
  */
-export function pastLeft(draft: Draft, pack: Pack, now: Instant): Draft {
+export function pastLeft(given: Draft, pack: Pack, now: Instant, isMissing = false): Draft {
+  const step = stepNow(given, pack);
+  const id = neededNow(given, pack);
+  const isLeft = id !== undefined && id === given.progress.first && (isMissing || cannotWait(given, pack));
+  const draft = isLeft ? leftOpen(given, id) : given;
   const { answers, progress } = draft;
-  const step = stepNow(draft, pack);
   if (!progress.brief || step.kind !== 'form') return draft;
-  const cursor = step.form.fields.findIndex(
-    (id) => isForSending(fieldOf(pack, id), answers) && answerTo(answers, id) === undefined,
-  );
+  const cursor = step.form.fields.findIndex((id) => isForSending(fieldOf(pack, id), answers) && !isSaid(answers, id));
   if (cursor >= 0) return { ...draft, progress: { ...progress, cursor } };
   const isLeaving = fieldNow(draft, pack)?.id === 'leaves-sight';
   const leaving = { ...draft, progress: { ...progress, cursor: step.form.fields.indexOf('leaves-sight') } };
@@ -124,7 +128,21 @@ export function pastLeft(draft: Draft, pack: Pack, now: Instant): Draft {
 /** Whether the required facts about the referrer are known. */
 export function isReferrerKnown(draft: Draft, pack: Pack) {
   const needed = formOf(pack, 'about-you')?.fields.filter((id) => fieldOf(pack, id).required) ?? [];
-  return needed.every((id) => answerTo(draft.answers, id) !== undefined);
+  return needed.every((id) => isSaid(draft.answers, id));
+}
+
+/** Whether the child is, or may be, in danger or missing now: then no open question holds a check up. */
+export const cannotWait = ({ answers, progress: { doubt } }: Draft, { signals }: Pack): boolean =>
+  answers.values.danger === 'yes' ||
+  doubt !== undefined ||
+  missingNowSaid(answers) !== undefined ||
+  isSignalled(answers, signals.danger);
+
+/** The question at hand, where nothing can be sent without its answer. */
+export function neededNow(draft: Draft, pack: Pack): string | undefined {
+  const field = fieldNow(draft, pack);
+  const isNeeded = field && isForSending(field, draft.answers);
+  return stepNow(draft, pack).kind === 'danger' ? 'danger' : isNeeded ? field.id : undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { type Instant, msOf } from '../base/time.ts';
 import type { Field } from '../protocol/pack.ts';
-import type { Problem, Reading } from './draft.ts';
+import type { Answers, Problem, Reading } from './draft.ts';
 import { leavingInWords, readLeaving, splitLeaving } from './leaving.ts';
 import { readWhen, whenInWords } from './typed-date.ts';
 import { birthInWords, readBirth } from './typed-day.ts';
@@ -86,3 +86,19 @@ export function isUnread(field: Field, text: string, now: Instant): boolean {
   const read = readAnswer(field, text, now);
   return 'value' in read && read.reading?.leaves === 'unread';
 }
+
+/** The key of a doubtful value that the referrer was asked about. The same value written again is accepted. */
+export const confirmationKey = (field: string) => `${field}-asked`;
+
+/**
+ * A doubt to mention about an answer that is saved as written. A doubtful phone number is mentioned once, not when it
+ * is written again.
+ */
+export function doubtOf({ id, kind }: Field, value: string, values: Answers['values'], now: Instant) {
+  const wasMentioned = values[confirmationKey(id)] === value;
+  if (kind === 'phone' && value.trim() !== '' && !canBeDialled(value) && !wasMentioned) return 'not-dialable' as const;
+  const birth = id === 'child-age' ? readBirth(value, now) : undefined;
+  return birth?.kind === 'age' && birth.years >= adult ? ('may-be-a-child' as const) : undefined;
+}
+
+const adult = 18; // years

@@ -3,7 +3,6 @@ import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { besideIn, withWordsBeside } from './aside.ts';
-import { isNeeded } from './consent.ts';
 import { answerDoubted, type Draft, withAnswers } from './draft.ts';
 import { careful, isAsItStands, isAside, isNoTime, isOrganisation, mostAsked, ofCare, ofConsent } from './fits.ts';
 import { timeTold } from './leaving.ts';
@@ -178,7 +177,6 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const isTime = id === 'leaves-sight' && !goesOnNow && !skips(typedWords);
   if (isTime && isUnread(field, text, deps.now) && timeTold(draft.answers, deps.now)) return unclear; // it asks whether it is that
   if (isTime && isNoTime(text) && isUnread(field, text, deps.now)) return noTime(draft, text, deps);
-  if (id === 'consent-why' && isUnsure(text) && isNeeded(field, draft.answers)) return noReason(draft, ids.indexOf(id)); // “dunno” is no reason
   const skipsOne = !goesOnNow && !choice && (field.choices ? picksNone(typedWords) : skips(typedWords));
   const isThird = (draft.progress.unread ?? 0) >= mostAsked && isAsItStands(field, typedWords);
   if (id === 'name' && !isThird && isOfStory(text, draft.answers)) return unclear;
@@ -215,13 +213,6 @@ function typedOther(draft: Draft, ids: string[], organisation: string, deps: Ans
   return { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, ids.indexOf('agency') + 1) };
 }
 
-const noReason = (draft: Draft, cursor: number): TypedOutcome => ({
-  kind: 'answered',
-  draft: atQuestion(draft, cursor, true),
-  problems: [{ field: 'consent-why', kind: 'required' }],
-  read: [],
-});
-
 /** Words that tell no time are kept beside the question, which stands: no time is known until it is answered. It says so once. */
 function noTime(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {
   const cursor = cursorNow(draft, deps.pack);
@@ -256,7 +247,7 @@ function valueFor(field: Field, text: string) {
   if (!choices) return isAside(said, field) ? undefined : said;
   if (kind === 'many') return isUnsure(text) ? text : choicesByNumber(text, choices)?.join(',');
   if (!isUnsure(text)) return undefined;
-  return required ? choices.find(({ id }) => id === 'unsure')?.id : text; // for consent, “unsure” is a full answer
+  return (required && choices.find(({ id }) => id === 'unsure')?.id) || text; // for consent, “unsure” is a full answer
 }
 
 function typedTicks(draft: Draft, step: Extract<Step, { kind: 'ticks' }>, text: string, deps: AnswerContext) {

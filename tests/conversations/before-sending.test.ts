@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { text } from './a-program.ts';
 import { aTypedCheck } from './a-typed-check.ts';
 import { contains, lacks } from './expecting.ts';
 
@@ -114,15 +115,14 @@ describe('at danger', () => {
   });
 });
 
-describe('after “Type yes to mark the child as in danger”', () => {
+describe.each(['no carry on', 'nope'])('after “Type yes to mark the child as in danger”', (words) => {
   const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.', 'send', '1');
 
-  it.each(['no carry on', 'nope'])('a “send” between does not make “%s” the answer of the check', async (words) => {
+  it(`a “send” between does not make “${words}” the answer of the check`, async () => {
     contains(await says('theyre dragging her out', 'send'), 'Not sent yet. This comes first');
     await says(words);
     expect(await values()).not.toHaveProperty('consent-risk');
     expect(await values()).not.toHaveProperty('consent-why');
-    await says('no');
   });
 });
 
@@ -148,5 +148,65 @@ describe('a time of leaving in a story, and “send” twice', () => {
     contains(await says('send'), 'Consent');
     expect((await values())['leaves-sight']).toContain('out of the flat by 6pm');
     expect((await readings())['leaves-sight']).toMatchObject({ leaves: 'unread' });
+  });
+});
+
+describe('of a child in danger', () => {
+  const { says, values, told, machine } = aTypedCheck('yes', '2');
+
+  it('“send” again at an open question goes on without it, whatever was typed between', async () => {
+    const agency = await says('jess here. a man keeps ringing her', 'send');
+    contains(agency, 'This comes first: Agency. “send” again goes without it.');
+    contains(await says('josh has gone out the back i cant see him', 'send'), 'This comes first: Your name.');
+    contains(await says('Jess Moore', 'send'), 'This comes first: Phone. “send” again');
+    contains(await says('send'), 'This comes first: Consent. “send” again goes without it.');
+    expect(await values()).toMatchObject({ agency: '', name: 'Jess Moore', phone: '' });
+  });
+
+  it('it is sent at the last one, and its author is told once what it went without', async () => {
+    contains(await says('send'), 'Decision due by', 'Sent without: Agency, Phone, Consent. The MASH can ask you.');
+    await machine.pass(5000);
+    const cards = told.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
+    contains(cards, 'Agency not said', 'Consent\nNot said', 'josh has gone out the back');
+  });
+});
+
+describe('of a child in danger, a card', () => {
+  const { types, presses, values } = aTypedCheck('yes', '2');
+
+  it('asks once for what is needed; pressed again, it goes without', async () => {
+    const asked = await presses('jane', await types('jane', 'card'), 'Continue', { 'Your name': 'Jess Moore' });
+    contains(text(asked), 'Choose your agency.', 'Press again: it goes without.');
+    contains(text(await presses('jane', asked, 'Continue')), 'The child and your worry');
+    expect(await values()).toMatchObject({ agency: '', name: 'Jess Moore', phone: '' });
+  });
+});
+
+describe('of a missing child, at danger', () => {
+  const { says, values } = aTypedCheck();
+
+  it('“send” again leaves it open, and it is not taken for calm', async () => {
+    contains(await says('shes missing now', 'send'), '“send” again goes without it.');
+    contains(await says('send'), 'This comes first: Agency.');
+    expect(await values()).toMatchObject({ danger: '' });
+    for (const comes of ['Your name', 'Phone', 'Consent']) contains(await says('send'), `This comes first: ${comes}`);
+    contains(await says('send'), 'Decision due by', 'Sent without: Agency, Your name, Phone, Consent.');
+  });
+});
+
+describe('of a child who is not in danger', () => {
+  const { says, values } = aTypedCheck('no', 'A man rings her.');
+
+  it('“send” again asks again, and says what else can be typed', async () => {
+    lacks(await says('send'), 'not known');
+    contains(await says('send'), 'This comes first: Agency. Then type “send”. Or “not known”.');
+    contains(await says('not known'), 'Agency: not known ✓', 'Your name');
+  });
+
+  it('“dunno” is no reason to do without consent, and said again it is the answer', async () => {
+    await says('Jess Moore', '01438 555404', 'send', '1', 'not sure');
+    contains(await says('dunno'), 'Say why, in a few words. If you do not know, say so again.');
+    contains(await says('dunno'), 'Why: not known ✓');
+    expect(await values()).toMatchObject({ agency: '', 'consent-why': '' });
   });
 });

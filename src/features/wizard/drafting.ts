@@ -1,18 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { OwnPlan } from '../../actions/action.ts';
-import type { Context, Reply, TurnInput } from '../../actions/context.ts';
+import { type Context, type Reply, replyCard, type TurnInput } from '../../actions/context.ts';
 import { withMessageNoted } from '../../actions/heard.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
 import type { Words } from '../../actions/typed.ts';
 import { isWritten, loadOwn } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
-import { type CaseRecord, draftOf } from '../../case/record.ts';
+import { advance } from '../../case/advance.ts';
+import { type CaseRecord, draftOf, isOwnDraft } from '../../case/record.ts';
 import type { Progress } from '../../draft/draft.ts';
 import { placeLeftOut } from '../../draft/places.ts';
 import { stepNow } from '../../draft/steps.ts';
+import { happened } from '../../history/events.ts';
 import { formOf } from '../../protocol/pack.ts';
 import { type DraftCommand, showAgain } from './asking-again.ts';
+import { notRungCard } from './danger.ts';
 import type { DraftResult } from './finishing.ts';
 import { answeredValues } from './letting-go.ts';
 import { textsToRefill } from './saving.ts';
@@ -124,3 +127,12 @@ async function updatePerson(own: CaseRecord, { by, cases, people, pack, now }: C
     return { ...before, ...kept, openDraft: next, checkAskedAt: isNoted ? before.checkAskedAt : now() };
   });
 }
+
+/** The author has not rung. Shows the numbers and nothing else; the bot does not ask again. */
+export const sayNotRung: DraftCommand = ({ record, context }) => {
+  const { by, caseContext, now, pack } = context;
+  const isNews = isOwnDraft(record) && !happened(record.events, 'NotRungYet');
+  const event = { type: 'NotRungYet' as const, at: now(), by: by.id };
+  const next = isNews ? advance(record, { events: [event] }, caseContext()) : record;
+  return { saves: next, result: replyCard(notRungCard(record, pack)) };
+};

@@ -11,7 +11,7 @@ import { type CaseRecord, ownAnswers, withoutDraft } from '../../case/record.ts'
 import { submitted } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { dangerTakenBackNow } from '../../case/urgent.ts';
-import type { Draft } from '../../draft/draft.ts';
+import { answerTo, type Draft, notSaid } from '../../draft/draft.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowSaid } from '../../draft/missing-words.ts';
 import { isReferrerKnown } from '../../draft/move.ts';
@@ -56,7 +56,9 @@ export function sendReferral({ record, draft, context }: DraftTurn): DraftResult
   const card = shows
     .whereItStands(next)
     .map((message) => (receipt ? message : { ...message, keeps: { caseId: record.id, as: 'receipt' as const } }));
-  return { saves: next, result: card };
+  const left = pack.fields.filter(({ id }) => answers.readings[id]?.words === notSaid.words).map(({ short }) => short);
+  const without = { text: `Sent without: ${left.join(', ')}. The MASH can ask you.` };
+  return { saves: next, result: left.length > 0 ? [...card, without] : card };
 }
 
 /** Ends a practice: deletes what would have been sent, and tells nobody. @source Protocol 12 */
@@ -92,7 +94,7 @@ function withDraftSent(
   { events, texts }: Extract<Outcome, { kind: 'happened' }>,
   { by, caseContext, pack }: Context,
 ) {
-  const name = ownAnswers(record).values.name ?? by.name;
+  const name = answerTo(ownAnswers(record), 'name') ?? by.name;
   const current = caseContext();
   const all = [...dangerTakenBackNow(record, pack, current.now), ...events];
   return advance(withoutDraft(record, { keep: true }), { events: all, texts, by: { ...by, name } }, current);

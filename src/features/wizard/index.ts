@@ -12,7 +12,7 @@ import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { withLeavingChoice } from '../../draft/leaving.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { type DraftCommand, showAgain } from './asking-again.ts';
-import { onDraft, stepOn } from './drafting.ts';
+import { onDraft, sayNotRung, stepOn } from './drafting.ts';
 import { clocks, events, hears } from './events.ts';
 import { askToLetGo, deleteDraft } from './letting-go.ts';
 import {
@@ -20,7 +20,6 @@ import {
   giveAnswer,
   goOneBack,
   markInDanger,
-  sayNotRung,
   sayRang,
   send,
   showAnswers,

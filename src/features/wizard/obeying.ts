@@ -1,15 +1,22 @@
-import { replyCard } from '../../actions/context.ts';
-import { advance } from '../../case/advance.ts';
-import { isOwnDraft, withDraft } from '../../case/record.ts';
-import { answerRang, applyAnswer, asIs, type GivenAnswer } from '../../draft/answer.ts';
+import { withDraft } from '../../case/record.ts';
+import { missingSince } from '../../case/urgent.ts';
+import { answerRang, applyAnswer, type GivenAnswer } from '../../draft/answer.ts';
 import { answerDoubted, type Draft, type Place, withAnswers } from '../../draft/draft.ts';
-import { goBack, pastLeft, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
+import {
+  cannotWait,
+  goBack,
+  neededNow,
+  pastLeft,
+  toAsk,
+  toChange,
+  toCheckAnswers,
+  toDanger,
+} from '../../draft/move.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
 import { cursorBefore, fieldNow, path, stepNow, toldNow } from '../../draft/steps.ts';
 import { pastNo, typedAnswer } from '../../draft/typed.ts';
 import { readChoice, type SaidOf } from '../../draft/typed-choice.ts';
 import { bareYesOrNo, goesOn, plainWords, saysMore } from '../../draft/typed-words.ts';
-import { happened } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import {
@@ -26,10 +33,9 @@ import {
   stepOf,
   withoutAsked,
 } from './asking-again.ts';
-import { notRungCard } from './danger.ts';
 import { type DraftResult, type DraftTurn, dropAddedCheck, sendAddedCheck, sendReferral } from './finishing.ts';
 import { isReplyToDeletion } from './letting-go.ts';
-import { saveAnswer, savedWords, withSavedDraft } from './saving.ts';
+import { keepHalfFilled, saveAnswer, savedWords, withSavedDraft } from './saving.ts';
 import { draftReply, typedReply } from './showing.ts';
 import { ringToo } from './step.ts';
 import { choiceDoubted, choicesNow } from './text-form.ts';
@@ -96,26 +102,6 @@ export const goOneBack =
     const next = halfFilled.problems.length > 0 ? halfFilled.draft : goBack(halfFilled.draft, pack);
     return saveAnswer(turn, { ...halfFilled, draft: next }, given);
   };
-
-/**
- * Saves what the referrer wrote on a card that they leave with “Back”. Empty boxes change nothing. In the danger section
- * nothing is saved, so no call is recorded. Problems come only of text that is too long to save: the card keeps it.
- */
-function keepHalfFilled(turn: DraftTurn, { ticks, fields = {} }: GivenAnswer) {
-  const { draft, context } = turn;
-  const step = stepOf(turn);
-  const save = (given: Omit<GivenAnswer, 'next'>) =>
-    applyAnswer(draft, { ...given, next: 'stay' }, context.caseContext());
-  if (step.kind === 'ticks') {
-    const isTouched =
-      ticks && (ticks.seen.length > 0 || ticks.suspected.length > 0 || ticks.note !== '' || ticks.looked);
-    return isTouched ? save({ ticks }) : asIs(draft);
-  }
-  if (step.kind !== 'form' || step.section === 'danger') return asIs(draft);
-  const written = step.form.fields.flatMap((id) => (fields[id]?.trim() ? [[id, fields[id]]] : []));
-  const outcome = save({ fields: Object.fromEntries(written), half: true });
-  return { ...outcome, problems: outcome.problems.filter(({ kind }) => kind === 'too-long') };
-}
 
 /** Asks one question again. The referrer is then back where they were. */
 export const changeOne =
@@ -273,26 +259,25 @@ export const denyDanger: DraftCommand = (turn) =>
 function showWhatComesFirst(turn: DraftTurn) {
   const { pack, caseContext } = turn.context;
   const { at } = turn.draft.progress;
-  const past = pastLeft(turn.draft, pack, turn.context.now());
+  const isMissing = missingSince(turn.record.events) !== undefined;
+  const isHurried = isMissing || cannotWait(turn.draft, pack);
+  const past = pastLeft(turn.draft, pack, turn.context.now(), isMissing);
   const isSame = past !== turn.draft && fieldNow(past, pack) !== undefined; // more of the same card
   const first = isSame ? past : toCheckAnswers(past, pack);
   const isAsked = stepNow(first, pack).kind === 'form' && !fieldNow(first, pack);
   const again = isAsked ? typedAnswer(first, 'continue', caseContext()) : undefined; // what the card needs, it asks again
   const shown = again?.kind === 'answered' ? again.draft : first;
   const isLast = stepNow(shown, pack).kind === 'check-answers';
+  const needed = neededNow(shown, pack);
+  const next = { ...shown, progress: { ...shown.progress, first: needed } };
+  if (isLast && isHurried && past !== turn.draft)
+    return send({ ...turn, draft: next, record: withSavedDraft(turn.record, next, turn.context) });
   const missing = fieldNow(shown, pack)?.short;
-  const note = `Not sent yet. This comes first${missing ? `: ${missing}` : ''}. Then type “send”.`;
-  return moveTo(turn, shown, isLast ? [] : [note], shown.progress.at === at);
+  const isAgain = needed && needed === turn.draft.progress.first;
+  const then = isHurried ? '“send” again goes without it.' : `Then type “send”.${isAgain ? ' Or “not known”.' : ''}`;
+  const note = `Not sent yet. This comes first${missing ? `: ${missing}` : ''}. ${then}`;
+  return moveTo(turn, next, isLast ? [] : [note], next.progress.at === at);
 }
 
 const answerByPress = (turn: DraftTurn, given: GivenAnswer) =>
   saveAnswer(turn, applyAnswer(turn.draft, given, turn.context.caseContext()), given);
-
-/** The author has not rung. Shows the numbers and nothing else; the bot does not ask again. */
-export const sayNotRung: DraftCommand = ({ record, context }) => {
-  const { by, caseContext, now, pack } = context;
-  const isNews = isOwnDraft(record) && !happened(record.events, 'NotRungYet');
-  const event = { type: 'NotRungYet' as const, at: now(), by: by.id };
-  const next = isNews ? advance(record, { events: [event] }, caseContext()) : record;
-  return { saves: next, result: replyCard(notRungCard(record, pack)) };
-};

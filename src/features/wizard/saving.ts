@@ -11,9 +11,10 @@ import { type CaseRecord, isOwnDraft, ownAnswers, withDraft } from '../../case/r
 import { isShown } from '../../case/standing.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
 import { dangerTakenBackNow } from '../../case/urgent.ts';
-import type { AnswerOutcome, GivenAnswer } from '../../draft/answer.ts';
+import { type AnswerOutcome, applyAnswer, asIs, type GivenAnswer } from '../../draft/answer.ts';
 import { type Draft, hasPhoned } from '../../draft/draft.ts';
 import { leavesIn } from '../../draft/leaving.ts';
+import { cannotWait } from '../../draft/move.ts';
 import { severalNote } from '../../draft/several.ts';
 import { fieldNow, type Step, stepNow } from '../../draft/steps.ts';
 import { LinkKind } from '../../history/desk.ts';
@@ -52,6 +53,8 @@ export function saveAnswer(
     } else if (hasNewPhone(record, saved)) saved = withCaseCard(saved, caseContext);
   }
   const { problems } = outcome;
+  if (given && problems.some(({ kind }) => kind === 'required') && cannotWait(outcome.draft, context.pack))
+    notes.push('Press again: it goes without.');
   const written = problems.map(({ field }) => [field, given?.fields?.[field] ?? '']);
   const unsaved = textsToRefill(Object.fromEntries(written));
   return { saves: saved, result: draftReply(saved, context, { problems, notes, read, unsaved }) };
@@ -154,4 +157,23 @@ export function savedWords(before: Draft, after: Draft, pack: Pack): string[] {
   return step.form.fields
     .filter(isNew)
     .map((id) => `${fieldOf(pack, id).short}${values[id] ? ' saved' : ': not known'} ✓`);
+}
+
+/**
+ * Saves what the referrer wrote on a card that they leave with “Back”. Empty boxes change nothing. In the danger section
+ * nothing is saved, so no call is recorded. Problems come only of text that is too long to save: the card keeps it.
+ */
+export function keepHalfFilled({ draft, context }: DraftTurn, { ticks, fields = {} }: GivenAnswer) {
+  const step = stepNow(draft, context.pack);
+  const save = (given: Omit<GivenAnswer, 'next'>) =>
+    applyAnswer(draft, { ...given, next: 'stay' }, context.caseContext());
+  if (step.kind === 'ticks') {
+    const isTouched =
+      ticks && (ticks.seen.length > 0 || ticks.suspected.length > 0 || ticks.note !== '' || ticks.looked);
+    return isTouched ? save({ ticks }) : asIs(draft);
+  }
+  if (step.kind !== 'form' || step.section === 'danger') return asIs(draft);
+  const written = step.form.fields.flatMap((id) => (fields[id]?.trim() ? [[id, fields[id]]] : []));
+  const outcome = save({ fields: Object.fromEntries(written), half: true });
+  return { ...outcome, problems: outcome.problems.filter(({ kind }) => kind === 'too-long') };
 }

@@ -23,12 +23,12 @@ import { sendInformation } from '../information/verbs.ts';
 import { askAboutDanger, askNothing, type DraftCommand, sayNotSent, showAgain, turnToButtons } from './asking-again.ts';
 import { besideQuestions, typedOtherwise } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
-import { onOpenCheck, stepOn } from './drafting.ts';
+import { onOpenCheck, sayNotRung, stepOn } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
 import { keepAside, keepingWords, tellsAtOnce, tooLongFor } from './kept-words.ts';
 import { nothingToStopCard, stopCard } from './letting-go.ts';
 import { onMissing, typedPolice } from './missing-said.ts';
-import { answerByTyping, answerIn, changeOne, sayNotRung, sayRang, undo } from './obeying.ts';
+import { answerByTyping, answerIn, changeOne, sayRang, undo } from './obeying.ts';
 import { startWithStory, typedStart } from './starting.ts';
 import { ringToo } from './step.ts';
 import {
