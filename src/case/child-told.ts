@@ -1,11 +1,12 @@
 import { oncePer } from '../base/once-per.ts';
 import type { Instant } from '../base/time.ts';
-import { withHer } from '../draft/news-said.ts';
+import { namesIn, withHer } from '../draft/news-said.ts';
 import { besideBack, says } from '../draft/says.ts';
 import { bareText } from '../draft/typed-words.ts';
 import { type CaseEvent, saidName, textOf } from '../history/events.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { isKnownWord, men } from '../understanding/danger.ts';
+import { classes } from '../understanding/models.ts';
 import { isOfGirl, isOnlyOfMan, type Named, namedInBoth, whomNamed } from '../understanding/whom.ts';
 import { wordsOf } from '../understanding/words.ts';
 import { type CaseRecord, ownAnswers, textIn } from './record.ts';
@@ -98,17 +99,24 @@ export function comesAgain(words: string, record: Told, event: CaseEvent): boole
   known.isTold ??= isOneTold(
     who,
     [own, ...eventsBefore(event, record).map((each) => record.facts.texts[saidName(each) ?? ''] ?? '')].join(' . '),
+    namesIn(ownAnswers(record)),
   );
   return known.isTold;
 }
 
-function isOneTold(who: string[], words: string): boolean {
+/** “a man called dave”, “her uncle tuan” */
+const MAN_NAMED = new RegExp(`\\b(?:${men})(?: (?:called|named|is))? $`);
+
+function isOneTold(who: string[], words: string, ofChild: string[]): boolean {
   const told = bareText(words).split(/[^\p{L}]+/u);
-  const isColoured = (at: number) => COLOURS.includes(told[at - 1] ?? '');
+  const isOne = (one: string) => (at: number) =>
+    COLOURS.includes(told[at - 1] ?? '') ||
+    (MAN_NAMED.test(`${told.slice(Math.max(0, at - 3), at).join(' ')} `) && !ofChild.includes(one));
   return who.some((one) =>
     OTHERS.test(one)
       ? told.includes(one)
-      : !isKnownWord(one) && told.some((each, at) => each === one && isColoured(at)),
+      : (!isKnownWord(one) || classes.get(one) === 'VEHICLE') &&
+        told.some((each, at) => each === one && isOne(one)(at)),
   );
 }
 

@@ -80,6 +80,24 @@ describe('words that say nobody is missing', () => {
     expect(await ringsOf('cousins outside, on his own')).toBe(1);
   });
 
+  it('A car with a colour, or a man with a name, of which they told rings when it is back, and its author reads the number', async () => {
+    const ofDave = { 'What worries you': 'A man called Dave waits for him in a red corsa. His mate Josh is 15.' };
+    for (const words of ['corsas back', 'daves back']) {
+      await taken({ child: { ...ofBoy.child, ...ofDave } });
+      contains(await says(words), /^Immediate danger: call 999\. Then ring/);
+      contains(toMo(), 'MAY BE IN DANGER');
+    }
+    expect(await ringsOf('josh is back')).toBe(0);
+  });
+
+  it('An answer in which only the question tells of danger brings its author the number, too', async () => {
+    await taken();
+    const form = await world.presses('mo', caseCard(reference) ?? {}, 'Ask the referrer');
+    await world.presses('mo', form, 'Send question', { 'Your question': 'Is he safe?' });
+    await machine.pass(1000);
+    contains(text(await world.types('jane', 'answer: no')), /^Immediate danger: call 999\. Then ring/);
+  });
+
   it('“found” of a child who was never lost is not reported found', async () => {
     await taken();
     await says('he just turned up here at 2, i have not met him before');
