@@ -51,6 +51,30 @@ describe('times that are no leaving of the child', () => {
     await says('not 5, half past');
     contains(text(caseCard(reference)), /17:30/);
   });
+
+  it.each(['back at 6 not 5', 'sorry not 5 hes back at 6'])(
+    '“%s” puts it right, and its author is asked about a return, not a leaving',
+    async (words) => {
+      await taken();
+      await says('the van comes back for him at 5');
+      await says(words);
+      contains(
+        text(inChat('jane').findLast((card) => text(card).includes('Is the time right?'))),
+        /may come back.*\n18:00/,
+      );
+      contains(text(caseCard(reference)), /Another time: 18:00/);
+    },
+  );
+
+  it('A time of tomorrow beside one of today has its own day, and that of today stays the mark', async () => {
+    for (const words of ['4.45 tomorrow, today its still 5', 'tomorrow they fetch him at 4.45, today still 5']) {
+      await taken();
+      await says('they fetch him at 5');
+      await says(words);
+      contains(text(caseCard(reference)), /Leaves sight 17:00, Wed 10 Jun/, /16:45, Thu 11 Jun/);
+      lacks(text(caseCard(reference)), '16:45, Wed');
+    }
+  });
 });
 
 describe('words that say nobody is missing', () => {
