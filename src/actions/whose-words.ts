@@ -1,11 +1,12 @@
 import { referencesIn } from '../base/reference.ts';
 import { Duration, type Instant, plus } from '../base/time.ts';
-import { isOnlyOfBoy } from '../case/child-told.ts';
+import { isOnlyOfBoy, namesCar, toldIn } from '../case/child-told.ts';
 import { deniesAnswer, lastAnswered, type OpenQuestion, openQuestions, putsRight } from '../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../case/record.ts';
-import { submitted } from '../case/standing.ts';
+import { sentReferral, submitted } from '../case/standing.ts';
 import { whetherFoundSaidAt } from '../case/urgent.ts';
 import { worryParts } from '../draft/aside.ts';
+import { otherTimeIn } from '../draft/leaving-corrected.ts';
 import {
   childrenNamed,
   isNameIn,
@@ -21,7 +22,7 @@ import { isOfRinging } from '../draft/ring-said.ts';
 import { says } from '../draft/says.ts';
 import { stepNow } from '../draft/steps.ts';
 import { wordsIn } from '../draft/typed-words.ts';
-import { isA, textOf } from '../history/events.ts';
+import { happened, isA, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { type PersonRecord, unsaidIn } from '../store/people.ts';
 import { isLive, onlyLive, othersOf } from './which-case.ts';
@@ -69,6 +70,10 @@ export function caseOf(words: string, around: Around): CaseRecord | undefined {
   if (isPlain && !another && !check) return live.includes(named) ? named : undefined;
   const first = named && namedFirst(said, childrenOf(said, own), ownAnswers); // of several, one that words begin with
   if (first) return live.includes(first) ? first : undefined;
+  const plain =
+    check &&
+    live.filter((each) => (each === named && !another && !OF_ANYONE.test(words)) || deniesTime(words, each, now));
+  if (plain?.length === 1) return plain[0];
   const saidNow = (each: CaseRecord) => {
     const at = whetherFoundSaidAt(each);
     return at !== undefined && plus(at, TOPIC_LASTS) > now;
@@ -91,6 +96,16 @@ export function caseOf(words: string, around: Around): CaseRecord | undefined {
   return isOther ? undefined : meant;
 }
 
+/** Who of two children is meant by these is not said: “she told amina”. */
+const OF_ANYONE =
+  /\b(?:s?he|(?:s?he|they)['’]?(?:s|ll|re|ve|d)|hers?|him|his|the[ym]|their|girl|boy|lad|kid|child|baby|friend|mate|sister|brother|cousin|twin|same|like|too|also|both|other|another|next)\b/i;
+
+/** Whether words put another time in the place of the one that the MASH knows of this child: “half 3 now not 4”. */
+const deniesTime = (words: string, { events }: CaseRecord, now: Instant): boolean => {
+  const known = sentReferral({ events })?.leavesSight;
+  return known !== undefined && otherTimeIn(words, now, { known }) !== undefined;
+};
+
 /** The children of this author whom words name, sent or not. */
 export const childrenOf = (words: string, own: CaseRecord[]): CaseRecord[] =>
   childrenNamed(
@@ -105,7 +120,15 @@ export function isAnswerOf(draft: CaseRecord, words: string, own: CaseRecord[]):
   const answers = ownAnswers(draft);
   const isSaved = Object.values(answers.values).some((value) => value && worryParts(value).told === words.trim());
   const others = othersOf(draft, own);
-  return isSaved && !namesOther(withoutMentions(words, others), answers, others);
+  const isOther = namesOther(withoutMentions(words, others), answers, others) || namesSentCar(words, draft, own);
+  return isSaved && !isOther;
+}
+
+/** Whether words name a car that was told of a sent child, and not of that of this check: either may be meant, if the two are not linked. */
+export function namesSentCar(words: string, check: CaseRecord, own: CaseRecord[]): boolean {
+  if (!isOwnDraft(check) || isLive(check) || check.progress?.next || happened(check.events, 'CaseLinked')) return false;
+  const isOfSent = own.some((each) => each.id !== check.id && isLive(each) && namesCar(words, toldIn(each)));
+  return isOfSent && !namesCar(words, toldIn(check).replaceAll(words.trim(), ' '));
 }
 
 /** Whether words with a reference say no one child: with two, or with another name than of the child who is missing. */

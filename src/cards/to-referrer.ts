@@ -1,7 +1,11 @@
 import type { Instant } from '../base/time.ts';
 import { type CaseRecord, staffName } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
+import { risksSaid } from '../case/urgent.ts';
+import { type CaseEvent, saidName } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
+import { mayBeDanger } from '../understanding/danger.ts';
+import { dangerLine, withNoteAbove } from './helpful.ts';
 import { clock } from './london.ts';
 import {
   type Block,
@@ -44,6 +48,13 @@ export const whoHasIt = (record: CaseRecord, { allocation }: Pick<SubmittedRefer
   allocation.kind === 'nobody'
     ? ''
     : `${capitalised(staffName(record, allocation.by))} has it since ${clock(allocation.at)}.`;
+
+/** The number stands above the answer to words in which only their case hears danger, as “corsas back”, or “no” to “is she safe?” */
+export function withNumberFor(card: Card, event: CaseEvent | undefined, record: CaseRecord, pack: Pack): Card {
+  const isOfRisk = event && risksSaid(event, record).length > 0;
+  const { [(event && saidName(event)) ?? '']: words = '' } = record.facts.texts;
+  return isOfRisk && !mayBeDanger(words) ? withNoteAbove(card, dangerLine(pack)) : card;
+}
 
 /** The list of their cases comes below the card, which stays. */
 export const toMyReferrals: Button = button(myReferrals, 'My referrals', { below: true });

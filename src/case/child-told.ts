@@ -1,11 +1,12 @@
 import { oncePer } from '../base/once-per.ts';
 import type { Instant } from '../base/time.ts';
-import { withHer } from '../draft/news-said.ts';
+import { namesIn, withHer } from '../draft/news-said.ts';
 import { besideBack, says } from '../draft/says.ts';
-import { bareText } from '../draft/typed-words.ts';
+import { bareText, wordsIn } from '../draft/typed-words.ts';
 import { type CaseEvent, saidName, textOf } from '../history/events.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { isKnownWord, men } from '../understanding/danger.ts';
+import { classes } from '../understanding/models.ts';
 import { isOfGirl, isOnlyOfMan, type Named, namedInBoth, whomNamed } from '../understanding/whom.ts';
 import { wordsOf } from '../understanding/words.ts';
 import { type CaseRecord, ownAnswers, textIn } from './record.ts';
@@ -98,18 +99,34 @@ export function comesAgain(words: string, record: Told, event: CaseEvent): boole
   known.isTold ??= isOneTold(
     who,
     [own, ...eventsBefore(event, record).map((each) => record.facts.texts[saidName(each) ?? ''] ?? '')].join(' . '),
+    namesIn(ownAnswers(record)),
   );
   return known.isTold;
 }
 
-function isOneTold(who: string[], words: string): boolean {
+/** “a man called dave”, “her uncle tuan” */
+const MAN_NAMED = new RegExp(`\\b(?:${men})(?: (?:called|named|is))? $`);
+
+const mayBeCar = (word: string) => !isKnownWord(word) || classes.get(word) === 'VEHICLE';
+const isColoured = (_: string, at: number, told: string[]) => COLOURS.includes(told[at - 1] ?? '');
+
+function isOneTold(who: string[], words: string, ofChild: string[]): boolean {
   const told = bareText(words).split(/[^\p{L}]+/u);
-  const isColoured = (at: number) => COLOURS.includes(told[at - 1] ?? '');
-  return who.some((one) =>
-    OTHERS.test(one)
-      ? told.includes(one)
-      : !isKnownWord(one) && told.some((each, at) => each === one && isColoured(at)),
+  const named = told.filter(
+    (one, at) => !ofChild.includes(one) && MAN_NAMED.test(`${told.slice(Math.max(0, at - 3), at).join(' ')} `),
   );
+  const known = [...told.filter(isColoured), ...named];
+  return who.some((one) => (OTHERS.test(one) ? told.includes(one) : mayBeCar(one) && known.includes(one)));
+}
+
+/** All that its author told of a child. */
+export const toldIn = ({ facts }: Pick<CaseRecord, 'facts'>): string =>
+  [...Object.values(ownAnswers({ facts }).values), ...Object.values(facts.texts)].join(' . ');
+/** Whether words name a car that stands in what was told with its colour: “a silver corsa”. */
+export function namesCar(words: string, told: string): boolean {
+  const all = bareText(told).split(/[^\p{L}]+/u);
+  const cars = all.filter((one, at) => isColoured(one, at, all) && mayBeCar(one));
+  return wordsIn(words).some((word) => cars.includes(word) || cars.includes(word.replace(/s$/, '')));
 }
 
 const ASKS_WHERE = /\b(?:in|here|there|with|where)\b/i;

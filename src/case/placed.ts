@@ -27,7 +27,7 @@ export function isChildPlaced({ facts: { answers, adding, texts }, events }: Cas
   const says = ([name, text]: [string, string]) => {
     const asked = /^question-(\d+)$/.exec(name)?.[1];
     if (name.startsWith('protection-')) return true; // what was said of police protection
-    return saysPlaced(sure(text), answers.values) && (!asked || /^\s*(?!no\b)\S/i.test(texts[`answer-${asked}`] ?? ''));
+    return saysPlaced(sure(text)) && (!asked || /^\s*(?!no\b)\S/i.test(texts[`answer-${asked}`] ?? ''));
   };
   const sure = (text: string) => (known ? text.replace(MAYBE, ' ') : text);
   const sureOf = (all: Answers) =>

@@ -125,3 +125,17 @@ const AGO = `(?:${['\\d{1,2}', 'an?', 'half an', 'a few', 'a couple of', ...nume
 /** What stands before how long ago it was: “theyve gone. about 2 mins ago” is one sentence. */
 const BEFORE_AGO = new RegExp(`[.!, ]{1,4}(?:(?:about|abt|around|like|maybe|roughly|only|just) )*(?=${AGO})`, 'gi');
 export const withAgo = (text: string): string => text.replace(BEFORE_AGO, ' ');
+
+export const BREAKS = /, | and | but | so | then /;
+/** “2.45 tomorrow, today its still 3”: each part has its own day. */
+export const OF_TWO_DAYS = /\btomorrow\b.*\bto(?:day|night)\b|\bto(?:day|night)\b.*\btomorrow\b/i;
+export const ofToday = (text: string): string =>
+  OF_TWO_DAYS.test(text)
+    ? text
+        .split(BREAKS)
+        .filter((part) => !/\btomorrow\b/i.test(part))
+        .join(', ')
+    : text;
+/** A correction without “back”, which says when somebody comes: “back at 4 not 3”. */
+export const withoutBack = (text: string): string =>
+  text.replace(/\b(?:(?:be|comes?|coming) )?back (?=(?:(?:at|about|around|by) )?(?:\d|half\b|quarter\b))/gi, '');

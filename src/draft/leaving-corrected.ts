@@ -1,6 +1,6 @@
 import { type Instant, londonClock } from '../base/time.ts';
 import { readLeaving } from './leaving.ts';
-import { withoutAge, withoutReturn } from './leaving-clauses.ts';
+import { ofToday, withoutAge, withoutReturn } from './leaving-clauses.ts';
 import { isOnlyOfTime, type LeavingSaid, leavingIn, momentOf, OF_HELPERS, TELLS, told } from './leaving-said.ts';
 import { readWhen } from './typed-date.ts';
 import { numerals } from './typed-words.ts';
@@ -32,7 +32,7 @@ export function otherTimeIn(
   now: Instant,
   { known, isSoon, isAsked }: { known?: Instant | undefined; isSoon?: boolean; isAsked?: boolean | undefined },
 ): LeavingSaid | undefined {
-  const words = withoutReturn(withoutAge(told(text))).trim();
+  const words = withoutReturn(withoutAge(told(ofToday(text)))).trim();
   const isPlain = isOnlyOfTime(words);
   const denied = [...words.matchAll(NOT_TIME)].flatMap(
     ({ groups }) => momentOf(readWhen(`at ${groups?.time}`, now, 'ahead')) ?? [],

@@ -4,7 +4,9 @@ import { type Instant, londonDay, plus } from '../base/time.ts';
 import { adult } from '../understanding/danger.ts';
 import { readLeaving } from './leaving.ts';
 import {
+  BREAKS,
   isDenying,
+  OF_TWO_DAYS,
   OTHER_SENSE,
   sinceWhen,
   THEATRE,
@@ -161,7 +163,6 @@ const MOST = 30; // sentences that are read, those with a time first: each takes
 const LONGEST = 80; // characters that the readers take
 const JUST_MISSED = -30 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
-const BREAKS = /, | and | but | so | then /;
 /** It is over, or is about a time far off. */
 const PAST =
   /\b(?:yesterday|last|(?<!\b(?:mins?|minutes?|hrs?|hours?) )ago|usually|normally|always|often|sometimes|every|if|weeks?|months?|years?)\b/i;
@@ -171,7 +172,9 @@ const sentences = (text: string) =>
     .replace(/\bhalf (?:an? )?h(?:ou)?rs?\b/gi, 'half an hour')
     .replace(/\b(?:in )?(\d+|an?|few) more (?=min|hour|hr)/gi, 'in $1 ')
     .split(/\n|;|[.!?](?=\s|$)/)
-    .flatMap((sentence) => (sentence.length > LONGEST ? sentence.split(BREAKS) : [sentence]))
+    .flatMap((sentence) =>
+      sentence.length > LONGEST || OF_TWO_DAYS.test(sentence) ? sentence.split(BREAKS) : [sentence],
+    )
     .flatMap((part) => (part.length > LONGEST ? [...part.matchAll(LEAVINGS)].flatMap(around) : [part]))
     .map((sentence) => sentence.trim());
 

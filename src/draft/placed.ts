@@ -25,7 +25,6 @@ const placedWords = new RegExp(
       'placed (?:her|him|them)(?! (?:(?:in|at) )?(?:risk|danger|immediate|harm|hands?))',
       '(?:services|workers?|council|authority) (?:(?:have|has|had) )?(?:placed|moved)',
       'emergency (?:accommodation|bed|carers?)',
-      'hostels?',
     ],
     ...["child(?:ren)?[’']?s[’']? home", "kids[’']? home", 'residential (?:home|unit|care)', 'secure unit'],
     ...[
@@ -127,11 +126,10 @@ export function saidOfAddress(said: string): 'keep' | 'no' | 'unsure' | undefine
 }
 
 /**
- * Whether the words may say that the child is in care, in police protection or in a refuge. In doubt they do: only of a
- * child who is not in care, a hostel is none.
+ * Whether the words may say that the child is in care, in police protection or in a refuge. In doubt they do; a hostel alone is none
+ * of these.
  */
-export const saysPlaced = (text: string, { care }: Answers['values'] = {}): boolean =>
-  placedWords.test(care === 'no' ? text.replaceAll(/\bhostels?\b/gi, ' ') : text);
+export const saysPlaced = (text: string): boolean => placedWords.test(text);
 
 /**
  * Whether the child may be in care, in police protection or in a refuge, by any answer. Then nobody may read where.
@@ -139,8 +137,8 @@ export const saysPlaced = (text: string, { care }: Answers['values'] = {}): bool
  */
 export const mayBePlaced = (answers: Answers): boolean =>
   isInCare(answers) ||
-  Object.entries(answers.values).some(([id, text]) => isProtection(id, text) || saysPlaced(text, answers.values)) ||
-  Object.values(answers.ticks).some(({ note }) => saysPlaced(note, answers.values));
+  Object.entries(answers.values).some(([id, text]) => isProtection(id, text) || saysPlaced(text)) ||
+  Object.values(answers.ticks).some(({ note }) => saysPlaced(note));
 
 /** An answer about police protection. Some people type "no" into the box for its time. */
 const isProtection = (id: string, text: string) =>

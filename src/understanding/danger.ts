@@ -74,9 +74,9 @@ export const adult = `(?:(?:the|this|that|those|an?|her|his|their|my|some|so cal
 /** A mother or a carer comes, says the sentence and no more: a line with the numbers. */
 const motherComes =
   /^(?:(?:yes|no|ok|and) )*(?:(?:her|his|their|the|my) )?(?:foster )?(?:mum|mam|mom|mother|nan|gran|grandma|parents|carer)s? (?:is|are) (?:(?:now|just) )*(?:on (?:her|his|their|the) way|coming)(?: (?:in|up|over|down|now|soon|here|back))*$/;
-/** What children are to each other and to us, and what others might say: a line with the numbers. */
+/** What children are to each other and to us, what somebody is like, and what others might say: a line with the numbers. */
 const plainly =
-  /^(?:they|s?he|both) (?:are|is) (?:(?:both|all|only|just|best|our|an?|in the|from the|the same|at the) )*(?:#|looked after(?: child)?|mates?|friends?|twins|sisters|brothers|siblings|cousins|class|lessons?|school|same \w+|in (?:my |the same |a )?(?:class|school|lessons?|year|year #|maths|pe))(?: in \w+| at \w+)?(?: now)?$|^(?:\w+ ){1,3}would (?:shout|kick off|panic|freak|go (?:mad|mental|crazy|nuts|ballistic)|be (?:cross|angry|upset|furious))\b(?!.*\bnow\b)|^(?:s?he|they) would run (?:off|away)\b/;
+  /^(?:they|s?he|both|it) (?:are|is) (?:(?:all|both|an?|really|so|very|such|just|actually) )*(?:lovely|nice|great|brilliant|kind|sweet|polite|funny|cute|chatty|amazing|fab|friendly|helpful|clever|adorable)(?: (?:really|people|family|couple|kids?|girls?|boys?|though|thanks|to (?:me|us|her|him|them)|with (?:me|us|her|him|them)))*$|^(?:they|s?he|both) (?:are|is) (?:(?:both|all|only|just|best|our|an?|in the|from the|the same|at the) )*(?:#|looked after(?: child)?|mates?|friends?|twins|sisters|brothers|siblings|cousins|class|lessons?|school|same \w+|in (?:my |the same |a )?(?:class|school|lessons?|year|year #|maths|pe))(?: in \w+| at \w+)?(?: now)?$|^(?:\w+ ){1,3}would (?:shout|kick off|panic|freak|go (?:mad|mental|crazy|nuts|ballistic)|be (?:cross|angry|upset|furious))\b(?!.*\bnow\b)|^(?:s?he|they) would run (?:off|away)\b/;
 const begins =
   '^(?:(?:ok|okay|yes|yeah|phew|oh|omg|thanks?|thank|god|goodness|now|and|so|good|news|update|right|finally|luckily|i|we|they) )*';
 const child = '(?:(?:the|our|this) )?(?:she|he|they|her|him|them|both|child|girl|boy|kid|baby|lad)';
@@ -85,6 +85,8 @@ const helper =
 const when = '(?: (?:now|already|just|finally|safe|here|again|too|at last|thank god|like you said))*';
 const place =
   'school|class|lessons?|college|nursery|placement|care|(?:the|her|his) (?:ward|unit|placement|lesson|class)';
+/** “she will sit with him” */
+const sits = `(?:(?:s?he|they|i) )?(?:will|is|are|am|to|going to)(?: be)? (?:sit|stay|wait)(?:t?ing)?(?: in| here)? with ${child}`;
 /** Help that is there or on its way, good news, “done” and a bleep, where the clause says nothing else: a line with the numbers. */
 const calm = new RegExp(
   [
@@ -95,7 +97,7 @@ const calm = new RegExp(
     `${begins}${child}(?: (?:is|are|now|safe|back))* with (?:${helper}|me|us|staff)${when}$`,
     `${begins}(?:(?:have|has|just|already|now) )*(?:rang|rung|called|phoned|dialled|dialed) (?:999|112|101|(?:the |an )?(?:police|ambulance))${when}(?: (?:they|police) are (?:coming|sending (?:someone|somebody|a car|police)|on (?:the|their) way))?${when}$`,
     `${begins}(?:(?:have|has|just|now|police) )*found(?: ${child})?${when}$`,
-    `${begins}(?:my|our) (?:boss|manager|line manager|head|head teacher|supervisor|colleagues?|deputy|team|staff)(?: (?:is|are|still|now|right|in|the|room|office|here|with|next to|near|me|us|about|around))*${when}$`,
+    `${begins}(?:(?:my|our) (?:boss|manager|line manager|supervisor|colleagues?|deputy|team|staff)|(?:(?:my|our|the) )?head(?: teacher|teacher)?)(?: (?:is|are|still|now|right|in|the|room|office|here|back|with|next to|near|me|us|about|around))*${when}(?: (?:and )?${sits})?$`,
     `${begins}(?:${child} )?(?:(?:is|are|has|have|come|came|now|safe) )*back (?:in|at) (?:${place})${when}$`,
   ].join('|'),
 );

@@ -51,6 +51,30 @@ describe('times that are no leaving of the child', () => {
     await says('not 5, half past');
     contains(text(caseCard(reference)), /17:30/);
   });
+
+  it.each(['back at 6 not 5', 'sorry not 5 hes back at 6'])(
+    '“%s” puts it right, and its author is asked about a return, not a leaving',
+    async (words) => {
+      await taken();
+      await says('the van comes back for him at 5');
+      await says(words);
+      contains(
+        text(inChat('jane').findLast((card) => text(card).includes('Is the time right?'))),
+        /may come back.*\n18:00/,
+      );
+      contains(text(caseCard(reference)), /Another time: 18:00/);
+    },
+  );
+
+  it('A time of tomorrow beside one of today has its own day, and that of today stays the mark', async () => {
+    for (const words of ['4.45 tomorrow, today its still 5', 'tomorrow they fetch him at 4.45, today still 5']) {
+      await taken();
+      await says('they fetch him at 5');
+      await says(words);
+      contains(text(caseCard(reference)), /Leaves sight 17:00, Wed 10 Jun/, /16:45, Thu 11 Jun/);
+      lacks(text(caseCard(reference)), '16:45, Wed');
+    }
+  });
 });
 
 describe('words that say nobody is missing', () => {
@@ -78,6 +102,24 @@ describe('words that say nobody is missing', () => {
     lacks(text(inChat('jane').at(-1)), 'Did you mean');
     await taken();
     expect(await ringsOf('cousins outside, on his own')).toBe(1);
+  });
+
+  it('A car with a colour, or a man with a name, of which they told rings when it is back, and its author reads the number', async () => {
+    const ofDave = { 'What worries you': 'A man called Dave waits for him in a red corsa. His mate Josh is 15.' };
+    for (const words of ['corsas back', 'daves back']) {
+      await taken({ child: { ...ofBoy.child, ...ofDave } });
+      contains(await says(words), /^Immediate danger: call 999\. Then ring/);
+      contains(toMo(), 'MAY BE IN DANGER');
+    }
+    expect(await ringsOf('josh is back')).toBe(0);
+  });
+
+  it('An answer in which only the question tells of danger brings its author the number, too', async () => {
+    await taken();
+    const form = await world.presses('mo', caseCard(reference) ?? {}, 'Ask the referrer');
+    await world.presses('mo', form, 'Send question', { 'Your question': 'Is he safe?' });
+    await machine.pass(1000);
+    contains(text(await world.types('jane', 'answer: no')), /^Immediate danger: call 999\. Then ring/);
   });
 
   it('“found” of a child who was never lost is not reported found', async () => {

@@ -314,3 +314,54 @@ describe('news beside a check that waits only for “send”', () => {
     expect(await hears('zircon has a new coat, too')).not.toMatch(notSent);
   });
 });
+
+describe('one referral and a check beside it that is not linked with it', () => {
+  const { types, machine, refers, caseCard, services, said } = aProgram();
+  const waiting = async () => unsaidIn(await services.people.load(jane)).map(({ words }) => words);
+  let reference: string;
+  const hears = async (words: string) => {
+    const from = said.length;
+    await types('jane', words);
+    await machine.pass(3000);
+    return said
+      .slice(from)
+      .map(({ message }) => ('card' in message ? text(message.card) : message.text))
+      .join('\n');
+  };
+  beforeAll(async () => {
+    const ofAmina = { 'Child’s name': 'Amina Khan', 'What worries you': 'A man in a red corsa waits for her.' };
+    reference = await refers({ child: ofAmina });
+    await hears('they pick amina up at 4');
+    await machine.pass(20 * minute);
+    await hears('start');
+    await hears('no');
+  });
+
+  it('The car that was told of the sent child, typed as the worry, is asked about; the next words of the worry are not', async () => {
+    contains(await hears('the red corsa drives past again'), 'Worry saved', 'Which child?');
+    expect(await waiting()).toEqual(['the red corsa drives past again']);
+    lacks(await hears(`about ${reference}`), 'Which child?');
+    contains(text(caseCard(reference)), 'the red corsa drives past again');
+  });
+
+  it.each(['pickup is half 3 now not 4', 'told amina to stay in the office'])(
+    'Another time in the place of the sent child’s, and words that name this child alone, go to that child: “%s”',
+    async (words) => {
+      await machine.pass(11 * minute);
+      await hears('card');
+      lacks(await hears(words), 'Which child?');
+      contains(text(caseCard(reference)), words);
+      expect(await waiting()).toEqual([]);
+    },
+  );
+
+  it.each(['she is in aminas class', 'amina told her to come'])(
+    'Words that may be of either are asked about: “%s”',
+    async (words) => {
+      await machine.pass(11 * minute);
+      await hears('no');
+      contains(await hears(words), 'Which child?');
+      lacks(text(caseCard(reference)), words);
+    },
+  );
+});

@@ -289,3 +289,13 @@ it('A number once more, when the address is free already, is no time at which th
   await says(`add ${reference}: 5`);
   lacks(text(caseCard(reference)), /Leaves sight \d/);
 });
+
+it('A hostel alone is no placement: an address is read at once, until care is known', async () => {
+  const id = await world.refers({ child: { 'What worries you': 'A man waits for her by the hostel.' } });
+  await world.types('jane', `add ${id}: he lives at 9 Ash Grove, Ware`);
+  await machine.pass(1000);
+  contains(text(caseCard(id)), 'he lives at 9 Ash Grove, Ware');
+  await world.types('jane', `add ${id}: shes looked after. she sleeps at 3 Oak Row, Ware`);
+  await machine.pass(1000);
+  lacks(text(caseCard(id)), 'Oak Row');
+});

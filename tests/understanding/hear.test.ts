@@ -166,8 +166,16 @@ it.each([
   '999 are sending',
   'right rung 999 theyre sending someone ref 0412',
   'head teacher just walked in wants to know whos dealing with it',
-])('“%s” reports help or asks for it: a line with the number, and no alarm', (words) =>
+  'head is back shell sit with him',
+  'theyre lovely',
+  'theyre really nice to her',
+])('“%s” reports help, asks for it or praises somebody: a line with the number, and no alarm', (words) =>
   expect(hear(words).danger).toBe('line'),
+);
+
+it.each(['theyre lovely but hes outside', 'head is back with a gun', 'mum is here too shes screaming'])(
+  'What is said beside that rings: “%s”',
+  (words) => expect(hear(words).danger).toBe('first'),
 );
 
 it.each([

@@ -18,6 +18,7 @@ import { type CaseId, readCaseId, withoutReferences, withReferences } from '../.
 import { below } from '../../cards/face.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { button } from '../../cards/parts.ts';
+import { withNumberFor } from '../../cards/to-referrer.ts';
 import { open, start } from '../../cards/verbs.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { both } from '../../case/outcome.ts';
@@ -100,7 +101,12 @@ const actions: readonly Action[] = [
       return { card: form(record, pack, formAgain(given, faultsInWords(why, missing))) };
     },
     after: ({ record, referral }, { inputs }, { pack }) => ({
-      card: informationSent(record, referral, pack, inputs.about),
+      card: withNumberFor(
+        informationSent(record, referral, pack, inputs.about),
+        record.events.findLast(isA('InformationAdded')),
+        record,
+        pack,
+      ),
       storeInChat: true,
       isOfDanger: isOnlyBack(inputs.information, record), // its card has the number
     }),

@@ -8,7 +8,7 @@ import { type CaseRecord, oncePerEvent, ownAnswers, type ToldCase } from '../../
 import { saysLeft, unconfirmed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { evolve, type Referral, submittedIn } from '../../case/state.ts';
-import { withShe, withWhoAfter } from '../../draft/leaving-clauses.ts';
+import { withoutBack, withShe, withWhoAfter } from '../../draft/leaving-clauses.ts';
 import { comesBackIn, otherTimeIn } from '../../draft/leaving-corrected.ts';
 import { type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
 import { namesIn } from '../../draft/news-said.ts';
@@ -36,11 +36,17 @@ export interface SaidTime {
 /** Whether the words say that the child has left. */
 export const isOfLeft = (said: SaidTime): boolean => saysLeft({ ...said, at: said.typedAt ?? said.at });
 
-/** Whether the time is one at which somebody may come back for the child. */
-export const isOfReturn = (
-  { facts: { texts } }: Pick<CaseRecord, 'facts'>,
-  { from = '', at, typedAt = at }: SaidTime,
-) => comesBackIn(texts[from] ?? '', typedAt) !== undefined;
+/** Whether the time is one at which somebody may come back for the child, or puts such a one right: “4 not 3”. */
+export function isOfReturn(
+  record: ToldCase,
+  { from = '', at, typedAt = at, number }: Pick<SaidTime, 'from' | 'at' | 'typedAt' | 'number'>,
+): boolean {
+  const { [from]: words = '' } = record.facts.texts;
+  if (comesBackIn(words, typedAt)) return true;
+  if (!from.startsWith('information') || leavingIn(words, typedAt)?.at) return false;
+  const before = saidTimesOf(record.events).findLast((each) => each.number < number && each.leavesSight);
+  return before !== undefined && isOfReturn(record, before);
+}
 
 /** Whether the author is still asked “Has the child left?” because of these words. */
 export const isOpenLeft = (said: SaidTime): boolean => !said.right && !said.isOver && isOfLeft(said);
@@ -149,7 +155,8 @@ function readIn(event: CaseEvent, record: ToldCase): LeavingSaid | undefined {
   const asked = before.findLast(isA('LeavingTimeSaid', 'LeavingTimeChecked'));
   const last = asked && plus(asked.at, CHANGED_WITHIN) > at ? openTimesOf(before).at(-1) : undefined;
   const known = sentReferral({ events: before })?.leavesSight;
-  return otherTimeIn(words, at, { known, isSoon: last !== undefined, isAsked: last && !last.leavesSight }) ?? said;
+  const correction = last && isOfReturn({ ...record, events: before }, last) ? withoutBack(words) : words;
+  return otherTimeIn(correction, at, { known, isSoon: last !== undefined, isAsked: last && !last.leavesSight }) ?? said;
 }
 
 /** Whether the words just before spoke of an address that was held back: “2 she doesnt live there”. */

@@ -8,6 +8,7 @@ import { phoneCaller } from '../../base/people.ts';
 import { toReferrer } from '../../cards/face.ts';
 import { type FormRetry, formAgain } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/helpful.ts';
+import { withNumberFor } from '../../cards/to-referrer.ts';
 import { answerQuestion } from '../../cards/verbs.ts';
 import { askReferrer, recordAnswer, refuseLongTexts } from '../../case/commands.ts';
 import { textsAsWritten } from '../../case/held.ts';
@@ -67,7 +68,8 @@ const actions = [
 function questionMessage({ record, referral }: Sent, number: number, pack: Pack, again?: FormRetry): ReplyMessage {
   const question = referral.questions.find((each) => each.number === number);
   if (!question) return { card: helpCard(pack, noQuestionWords) };
-  const card = questionFromMashCard(record, question, pack, again);
+  const answered = record.events.findLast((event) => event.type === 'QuestionAnswered' && event.question === number);
+  const card = withNumberFor(questionFromMashCard(record, question, pack, again), answered, record, pack);
   return { card, storeInChat: question.answer.kind !== 'awaited' };
 }
 
