@@ -125,8 +125,9 @@ export function pastLeft(given: Draft, pack: Pack, now: Instant, isMissing = fal
 
 /** Words that told a time of leaving, as its answer where nothing else is: the MASH reads them, and they are not confirmed. */
 export function withTimeTold(draft: Draft, now: Instant): Draft {
-  const { answers } = draft;
-  const words = answers.values['leaves-sight'] === undefined && timeTold(answers, now)?.words;
+  const { answers, progress } = draft;
+  const isOpen = answers.values['leaves-sight'] === undefined && !progress.denied?.includes('leaves-sight');
+  const words = isOpen && timeTold(answers, now)?.words;
   const reading = { words: words || '', leaves: 'unread' as const, said: now };
   return words
     ? withAnswers(draft, { values: { 'leaves-sight': words }, readings: { 'leaves-sight': reading } })
