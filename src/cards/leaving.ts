@@ -58,16 +58,21 @@ const leavingAhead = (referral: Submitted, now: Instant) =>
     (each) => each.leavesSight && each.leavesSight < referral.decisionDue && !hasLeft(each, now),
   );
 
-/** What they said of it where no time is known: “No time known, said 14:03, Wed 10 Jun”. */
+/** What they said of it where no time is known: “No time known, said 14:03, Wed 10 Jun”. They may have written one elsewhere. */
 export function leavesSaid(
   { facts: { answers } }: Pick<CaseRecord, 'facts'>,
   { submittedAt, leavesSight }: Submitted,
 ): string | undefined {
   const is = leavesIn(answers);
-  const { at, day, said = submittedAt } = answers.readings['leaves-sight'] ?? {};
+  const { at, day, words, said = submittedAt } = answers.readings['leaves-sight'] ?? {};
   if (!is || at || leavesSight) return undefined;
-  const how = answers.values['leaves-sight'] === '' ? 'left empty' : 'said';
-  return `${leavingInWords({ is, ...(day && { day }) })}, ${how} ${clockAndDay(said)}`;
+  const answer = answers.values['leaves-sight'];
+  const how = answer === '' ? 'left empty' : 'said';
+  const time =
+    is === 'unread' && words === answer
+      ? 'They wrote a time (not confirmed)'
+      : leavingInWords({ is, ...(day && { day }) });
+  return `${time}, ${how} ${clockAndDay(said)}`;
 }
 
 /**

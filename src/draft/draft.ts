@@ -84,6 +84,7 @@ export const Progress = z.object({
   // an open question: whether to delete the draft, whether there is danger now (`danger-before`: with an aside since), whether
   // a “no” or a “yes” was read rightly, or whether the police know of a missing child
   asked: z.enum(['let-go', 'danger', 'danger-before', 'no', 'yes', 'police']).optional(),
+  denied: z.array(z.string()).optional(), // the questions at which they said “no” to what was read in their words
   unread: z.int().optional(), // how often since the last answer words answered nothing
   doubt: Instant.optional(), // since when words may mean danger, and their author has not said whether they do
   rest: z.literal(true).optional(), // the indicators that were not shown at first are shown, too

@@ -4,7 +4,7 @@ import { hear } from '../understanding/hear.ts';
 import { namesThing } from './missing-words.ts';
 import { saysPlaced } from './placed.ts';
 import { canBeDialled } from './read-answer.ts';
-import { bareText, isUnsure, withApostrophes, withoutAgain, wordsIn } from './typed-words.ts';
+import { bareText, isUnsure, jobs, withApostrophes, withoutAgain, wordsIn } from './typed-words.ts';
 
 const saidBefore =
   /^\W*(?:(?:but|i|ive|i['’]ve|we|you|u|have|just|already|like|as)\W+)*(?:told (?:you|u|this)|said(?: (?:so|that|it|this))?|answered(?: (?:that|this|it))?|asked(?: me)?(?: (?:that|this|it))?|see above|above)(?:\W+(?:already|before|once|that|this|it|you|me|twice|just|now|above))*\W*$/i;
@@ -65,9 +65,6 @@ const notYesOrNo = [...'organisation,name,role,child-name,whereabouts,with,offic
 /** “Kayleigh Marsh, 13” is not who refers; “PC 4471 Daly”, “dave ruiz pcso 7714” and “Tom Reeve, collar 4471” are. */
 const notMyName =
   /^(?!\W*(?:pc|pcso|wpc|tdc|dc|ds|di|dci|ps|sgt|sergeant|insp|inspector|officer|constable)\b.*\p{L})(?!.*(?:\b(?:collar|badge|warrant|shoulder|staff (?:no|num\w*|id)|ext|bleep)|\p{L} (?:pcso|pc|wpc|dc|ps|sgt))\b).*\d|^\W*i(?:['’]?m| am) an? /iu;
-/** “office clerk. anyway the girls” says what somebody is. */
-const aJob =
-  /^(?:(?!im )\p{L}[\p{Ll}’'-]* )?(?:\p{L}[\p{Ll}’'-]* ){0,2}(?:[Cc]lerk|[Tt]eacher|[Nn]urse|midwife|officer|worker|receptionist|secretary|volunteer|caretaker)$/u;
 /** “girl in a red coat”, “dont know her name”: the box for the child takes a description, too. */
 const aDescription =
   /\b(?:girls?|boys?|child(?:ren)?|kids?|lads?|lass|baby|toddler|teen\w*|youngster|pupil|student|(?:fe)?male|names?|called|named|calls? (?:her|him|them)\w*|wearing|hair)\b|^\W*(?:s?he|they) says? \S+(?: \S+)?$/i;
@@ -94,13 +91,47 @@ const anAgency =
 const hasVerb =
   /^\W*(?:her|his|my|the|this|that|it) .*\b(?:is|are|has|was|wants?|keeps?|ends?)\b|^\W*(?:m[uo]m|dad|uncle|auntie?|nan) is\b/;
 
+/** “office clerk. anyway the girls” says what somebody is. */
+const aJob = new RegExp(`^(?:(?!im )\\p{L}[\\p{L}’'-]* )?(?:\\p{L}[\\p{L}’'-]* ){0,2}(?:${jobs})$`, 'u');
 /** “staff nurse ward 7 queen marys” */
-const jobThenPlace =
-  /^(?:an? |the )?(?:\p{L}[\p{L}’'-]* ){0,2}(?:nurse|midwife|sister|doctor|teacher|clerk|officer|worker|receptionist|secretary|caretaker|assistant|manager|volunteer)(?: (?:at|in|on|for|from|of|the|ward|unit|team|\d{1,2}|\p{L}{3,})){1,5}$/u;
+const jobThenPlace = new RegExp(
+  `^(?:an? |the )?(?:\\p{L}[\\p{L}’'-]* ){0,2}(?:sister|${jobs})(?: (?:at|in|on|for|from|of|the|ward|unit|team|\\d{1,2}|\\p{L}{3,})){1,5}$`,
+  'u',
+);
+/** Words of a job that are part of no name. “hotel porter at the crown” */
+const kind =
+  'teaching|classroom|learning|support|school|primary|infant|junior|sixth|form|attendance|pastoral|safeguarding|deputy|assistant|senior|lead|head|trainee|student|agency|bank|duty|night|day|site|social|youth|community|outreach|family|housing|hostel|hotel|hospital|ward|care|health|mental|paediatric|oncology|theatre|staff|charge|lunchtime|dinner|office|reception|front|desk|security|taxi|bus|police|prison|probation|church|club|home|building|estate';
+const WORK = new RegExp(
+  `^(?:an? |the )?(?:(?:${kind}) ){0,3}(?:${jobs}|porter|warden|cook)(?: (?:at|in|on|for|from|of|ward)\\b.{1,40})?$`,
+);
+const notOfName = new RegExp(
+  `^(?:${kind}|${jobs}|porter|warden|an?|the|my|our|her|his|their|this|that|some|one|another|and|but|with|from|at|in|on|by|to|i|im|is|was|hes?|shes?|they|we|you|it|its|there|who|man|woman|men|girls?|boys?|kids?|child|mum|dad|uncle|aunt\\w*)$`,
+);
+export const GREETING = /^(?:(?:hi|hiya|hello|it['’]?s|this is|i['’]?m|i am|my name is|name|me)\b\W*)+/i;
+const RANK = /^(?:pc|pcso|dc|ps|sgt|dr|mrs?|ms|miss)$/i;
+
+/**
+ * The name and the job, or the place of work, of somebody who says both in one go: “jess moore teaching assistant”, “lena marsh ta
+ * at st josephs”, “pc dan oakes herts police”. Without a job, a rank must stand before the name.
+ */
+export function nameThenWork(text: string): { name: string; work: string } | undefined {
+  const words = text.trim().replace(GREETING, '').split(' ');
+  const rank = RANK.test(words[0] ?? '') ? 1 : 0;
+  const isSplit = (size: number) => {
+    const [name, work] = [words.slice(rank, size), bareText(words.slice(size).join(' '))];
+    const isName = name.every((word) => /^\p{L}[\p{L}’'-]*$/u.test(word) && !notOfName.test(bareText(word)));
+    return isName && (WORK.test(work) || (rank > 0 && size < words.length && anAgency.test(work)));
+  };
+  const size = [2, 3, ...(rank > 0 ? [1] : [])].map((each) => each + rank).find(isSplit);
+  return size ? { name: words.slice(0, size).join(' '), work: words.slice(size).join(' ') } : undefined;
+}
+
 /** Whether words are only a job: “school nurse”, “staff nurse ward 7 queen marys”. */
 export function isJob(text: string): boolean {
   const said = bareText(text).trim();
-  return aJob.test(said) || (jobThenPlace.test(said) && !noWordOfNames.test(said) && !somebodyDoes.test(said));
+  if (WORK.test(said)) return true;
+  const isPlace = jobThenPlace.test(said) && !noWordOfNames.test(said) && !somebodyDoes.test(said);
+  return (aJob.test(said) || isPlace) && !nameThenWork(text);
 }
 /** Whether words are only a job, or where somebody works: “front office”. */
 export const isWork = (text: string): boolean => isJob(text) || anAgency.test(bareText(text));

@@ -104,7 +104,7 @@ export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
 
 /**
  * “send” again: on to what cannot be left open on this card, or past it; of a child in danger or missing, past anything.
- * Words that told a time of leaving are its answer then, and no time is known.
+ * Words that told a time of leaving are its answer then.
  */
 export function pastLeft(given: Draft, pack: Pack, now: Instant, isMissing = false): Draft {
   const step = stepNow(given, pack);
@@ -118,11 +118,20 @@ export function pastLeft(given: Draft, pack: Pack, now: Instant, isMissing = fal
   const isLeaving = fieldNow(draft, pack)?.id === 'leaves-sight';
   const leaving = { ...draft, progress: { ...progress, cursor: step.form.fields.indexOf('leaves-sight') } };
   if (step.id === 'child' && !isLeaving && fieldNow(leaving, pack)) return leaving; // asked alone, once
-  const told = step.id === 'child' && answers.values['leaves-sight'] === undefined && timeTold(answers, now)?.words;
-  const reading = { words: 'No time known', leaves: 'unread' as const, said: now };
   const { length } = step.form.fields;
   const left = { ...draft, progress: { ...progress, cursor: length, done: [...progress.done, step.id] } };
-  return told ? withAnswers(left, { values: { 'leaves-sight': told }, readings: { 'leaves-sight': reading } }) : left;
+  return step.id === 'child' ? withTimeTold(left, now) : left;
+}
+
+/** Words that told a time of leaving, as its answer where nothing else is: the MASH reads them, and they are not confirmed. */
+export function withTimeTold(draft: Draft, now: Instant): Draft {
+  const { answers, progress } = draft;
+  const isOpen = answers.values['leaves-sight'] === undefined && !progress.denied?.includes('leaves-sight');
+  const words = isOpen && timeTold(answers, now)?.words;
+  const reading = { words: words || '', leaves: 'unread' as const, said: now };
+  return words
+    ? withAnswers(draft, { values: { 'leaves-sight': words }, readings: { 'leaves-sight': reading } })
+    : draft;
 }
 
 /** Whether the required facts about the referrer are known. */

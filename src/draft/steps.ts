@@ -177,7 +177,7 @@ function isOpen({ id, required }: Field, { values, readings }: Answers) {
 /** What was told for the question at hand, and for those that come after it on its card: one “yes” writes it all. */
 export function toldNow(draft: Draft, pack: Pack, now: Instant): { id: string; said: string }[] {
   const field = fieldNow(draft, pack);
-  const said = field && toldOf(field, draft.answers, now);
+  const said = field && !draft.progress.denied?.includes(field.id) && toldOf(field, draft.answers, now);
   if (!said) return [];
   const { again, ...progress } = draft.progress;
   const after = { ...draft, progress: { ...progress, cursor: cursorNow(draft, pack) + 1 } };

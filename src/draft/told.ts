@@ -5,14 +5,13 @@ import { worryParts } from './aside.ts';
 import { consentSaid, whoAgreed } from './consent.ts';
 import { type Answers, answerTo } from './draft.ts';
 import { isInCare } from './fields.ts';
-import { isAside, isJob, isPhone, isWork, tellsOfSomebody } from './fits.ts';
+import { GREETING, isAside, isJob, isPhone, isWork, nameThenWork, tellsOfSomebody } from './fits.ts';
 import { leavesIn, tellsTime, timeTold } from './leaving.ts';
 import { diallableIn } from './read-answer.ts';
 import { nameInWorry, namesAged } from './several.ts';
 import { readChoice } from './typed-choice.ts';
 import { withoutAgain, wordsIn } from './typed-words.ts';
 
-const GREETING = /^(?:(?:hi|hiya|hello|it['’]?s|this is|i['’]?m|i am|my name is|name|me)\b\W*)+/i;
 const FULL_NAME = /^\p{L}[\p{L}’'-]*(?: \p{L}[\p{L}’'-]*){1,2}$/u;
 const NAME_FIRST =
   /^((?:(?:pc|pcso|dc|ps|sgt|dr|mrs?|ms|miss) )?\p{L}[\p{L}’'-]*(?: (?!(?:from|at|on|in|here)\b)\p{L}[\p{L}’'-]*)?) (\D+|(?:from|on|at) .+)$/iu;
@@ -23,6 +22,12 @@ const SAYS_I =
 /** What was told, in sentences, and each in its parts: “Jane Okafor”, “school nurse”. */
 const toldParts = (worry: string): string[][] =>
   worry.split(/[.!?;\n“”]/).map((each) => each.split(/[,():]| [-–] /).map((part) => part.trim()));
+
+/** A name and what its owner is, in one go, with or without a number: “jess moore teaching assistant 01438 555 404”. */
+function bothIn(part: string) {
+  const bare = diallableIn(part).reduce((rest, number) => rest.replace(number, ' '), part);
+  return nameThenWork(bare.replace(/ (?:my )?(?:no|num\w*|tel|mob\w*|phone|ext \d+)\W*$/i, '').trim());
+}
 
 /** The names with which they introduce themselves: “im Bex Harrow”, “jane okafor from st marys”, “Jane Okafor, school nurse”. */
 function introducedIn(worry: string): string[] {
@@ -35,6 +40,8 @@ function introducedIn(worry: string): string[] {
   return told.flatMap((said) => {
     const parts = said.map((part) => part.replace(GREETING, ''));
     const all = parts.flatMap((part, index) => {
+      const both = bothIn(part);
+      if (both) return isJob(both.work) ? `${both.name}, ${both.work}` : both.name;
       const [, name = '', more = ''] = NAME_FIRST.exec(part) ?? [];
       if (isWork(part) || isJob(name)) return [];
       if (/^(?:here$|from )/.test(more) || isWork(more)) return name.includes(' ') || mayBeName(name) ? name : [];
@@ -168,8 +175,14 @@ export function toldOf(field: Field, answers: Answers, now: Instant): string | u
   const label = (choice?: string) => choices?.find((each) => each.id === choice)?.label;
   if (id === 'consent') return label(consentSaid(worry));
   if (id === 'consent-from') return label(isInCare(answers) ? undefined : whoAgreed(worry));
-  const parts = id === 'agency' ? worry.split(/[.,;!?\n“”]/).filter((part) => /^\D{3,60}$/.test(part)) : [];
-  const agencies = parts.flatMap((part) => label(readChoice(part.trim(), choices ?? [])?.id) ?? []);
+  const parts = id === 'agency' ? worry.split(/[.,;!?\n“”]/) : [];
+  const agencies = parts.flatMap((part) => {
+    const { name = '', work = '' } = bothIn(part) ?? {};
+    const [job = ''] = work.split(/ (?:at|in|on|for|from|of) /);
+    const whole = /^\D{3,60}$/.test(part) ? [part.trim()] : [];
+    const all = work ? [work, job, work.split(' ').at(-1) ?? '', name.split(' ')[0] ?? ''] : whole;
+    return all.flatMap((said) => label(readChoice(said, choices ?? [])?.id) ?? []).slice(0, 1);
+  });
   const all = (tellers[id]?.(worry) ?? agencies).filter(
     (each) => (id !== 'name' && id !== 'child-name') || !isAside(each, field),
   );

@@ -2,7 +2,7 @@ import { withoutEnd } from '../base/texts.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { consentSaid, whoWasAsked } from './consent.ts';
 import type { Answers } from './draft.ts';
-import { bareText, isUnsure, numerals, plainWords, wordsIn } from './typed-words.ts';
+import { bareText, isUnsure, jobs as jobNames, numerals, plainWords, wordsIn } from './typed-words.ts';
 
 export interface Choice {
   id: string;
@@ -40,7 +40,7 @@ function pickOne(typedWords: string, options: Choice[]): string | undefined {
 const SELF =
   /(?:^| )(?:im|i am|i work|we are|shift)(?: (?:an?|the|in|at|for|from|as|only|just)){1,4} (\w+(?: \w+){0,2})/;
 /** “millbrook hostel night worker” */
-const JOB = /^(?:\w+ ){1,4}(?:nurse|midwife|teacher|clerk|officer|worker|receptionist|secretary|manager|staff)$/;
+const JOB = new RegExp(`^(?:\\w+ ){1,4}(?:${jobNames}|porter|warden)$`);
 
 /** “im a nurse”, “i work in a hostel”, “school like i said”: who somebody is says their agency. */
 function saidOfSelf(typedWords: string, options: Choice[]): string | undefined {

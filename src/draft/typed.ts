@@ -154,7 +154,8 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const typedWords = withoutStop(text);
   const goesOnNow = goesOn(typedWords);
   const field = fieldNow(draft, pack);
-  const [told, isMore] = bareYesOrNo(typedWords) === 'yes' ? toldNow(draft, pack, deps.now) : [];
+  const [told, isMore] = bareYesOrNo(typedWords) ? toldNow(draft, pack, deps.now) : [];
+  if (told && bareYesOrNo(typedWords) === 'no') return withoutTold(draft, told.id);
   if (told) {
     const done = typedField(draft, ids, told.said, deps, true);
     if (!isMore || done.kind !== 'answered') return done;
@@ -204,6 +205,12 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   return isLast
     ? further(outcome, ids, pack)
     : { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, cursor) };
+}
+
+/** Asks a question without what was told for it, which is not so. */
+function withoutTold({ progress, ...draft }: Draft, id: string): TypedOutcome {
+  const next = { ...draft, progress: { ...progress, denied: [...(progress.denied ?? []), id] } };
+  return { kind: 'answered', draft: next, problems: [], read: [] };
 }
 
 /** An agency that is no choice: another one, with these words as the organisation. */

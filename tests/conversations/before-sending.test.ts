@@ -22,7 +22,7 @@ describe('who somebody is, what they say of the child and of consent, told befor
       await says('no', 'Moira Flint, hostel night worker, 07700 900777'),
       'You wrote: Housing · Moira Flint, hostel night worker · 07700 900777. Is it that?',
     );
-    contains(await says('nah'), 'You wrote: Housing', '1 Health · 2 School or education · 3 Housing');
+    contains(await says('what'), 'You wrote: Housing', '1 Health · 2 School or education · 3 Housing');
     contains(await says('yes'), 'Agency saved ✓', 'Your name saved ✓', 'Role saved ✓', 'Phone saved ✓');
     expect(await values()).toMatchObject({ agency: 'housing', name: 'Moira Flint', phone: '07700 900777' });
   });
@@ -168,6 +168,45 @@ describe('of a child in danger', () => {
     await machine.pass(5000);
     const cards = told.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
     contains(cards, 'Agency not said', 'Consent\nNot said', 'josh has gone out the back');
+  });
+});
+
+describe('who somebody is, said in one go without commas', () => {
+  const { says, values } = aTypedCheck('yes', '2', 'jess moore teaching assistant 01438 555 404');
+
+  it('is offered, and a “no” asks plainly and keeps nothing', async () => {
+    contains(await says('send'), 'You wrote: School or education · jess moore, teaching assistant · 01438 555 404.');
+    const plain = await says('no');
+    contains(plain, '2 School or education');
+    lacks(plain, 'You wrote');
+    contains(await says('2'), 'You wrote: jess moore, teaching assistant');
+    lacks(await says('nope'), 'You wrote');
+    expect(await values()).not.toHaveProperty('name');
+  });
+
+  it('is read so where the name is asked, too; a “no” to the number is no number', async () => {
+    contains(
+      await says('lena marsh ta at st josephs'),
+      'Your name saved ✓',
+      'Role saved ✓',
+      'You wrote: 01438 555 404.',
+    );
+    await says('no');
+    expect(await values()).toMatchObject({ name: 'lena marsh', role: 'ta at st josephs' });
+    expect(await values()).not.toHaveProperty('phone');
+  });
+});
+
+describe('of a child in danger, a time of leaving that was told', () => {
+  const { says, readings, told, machine } = aTypedCheck('yes', '2', 'a man waits. bell goes at 3.10 then he takes her');
+
+  it('goes as they wrote it, and nobody is asked', async () => {
+    await says(...Array<string>(5).fill('send'));
+    expect((await readings())['leaves-sight']).toBeUndefined();
+    await machine.pass(5000);
+    const cards = told.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
+    contains(cards, /They wrote a time \(not confirmed\), said 14:\d\d, .*“bell goes at 3\.10 then he takes her”/);
+    lacks(cards, 'No time known');
   });
 });
 

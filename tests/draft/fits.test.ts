@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Draft } from '../../src/draft/draft.ts';
-import { isAge } from '../../src/draft/fits.ts';
+import { isAge, nameThenWork } from '../../src/draft/fits.ts';
 import { toAsk } from '../../src/draft/move.ts';
 import { speaksAgainst } from '../../src/draft/numbers-said.ts';
 import { mayBeOtherCall } from '../../src/draft/ring-said.ts';
@@ -279,3 +279,17 @@ it.each([
 ])('“%s” speaks against the number of the ward: %s', (words, is) =>
   expect(speaksAgainst(words, '01204 555731', ['01204 555731'])).toBe(is),
 );
+
+it.each([
+  ['jess moore teaching assistant', 'jess moore', 'teaching assistant'],
+  ['lena marsh ta at st josephs', 'lena marsh', 'ta at st josephs'],
+  ['pc dan oakes herts police', 'pc dan oakes', 'herts police'],
+  ['im sarah brown school nurse', 'sarah brown', 'school nurse'],
+  ['mary jane watson hospital porter', 'mary jane watson', 'hospital porter'],
+  ['karen okoro health visitor', 'karen okoro', 'health visitor'],
+])('“%s” is the name %s and what they are', (said, name, work) => expect(nameThenWork(said)).toEqual({ name, work }));
+
+it.each([
+  ...['night porter', 'jane porter', 'paediatric oncology nurse', 'grange park primary school', 'herts police'],
+  ...['our teaching assistant', 'the man is a taxi driver', 'abdul the porter took her', 'hotel manager took her'],
+])('“%s” is no name with a job behind it', (said) => expect(nameThenWork(said)).toBeUndefined());

@@ -11,6 +11,7 @@ import {
   toChange,
   toCheckAnswers,
   toDanger,
+  withTimeTold,
 } from '../../draft/move.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
 import { cursorBefore, fieldNow, path, stepNow, toldNow } from '../../draft/steps.ts';
@@ -133,12 +134,17 @@ export const undo: DraftCommand = (turn) => {
   return saveAnswer(turn, empty, undefined, [`${field.short}: taken back.`]);
 };
 
-/** Words of danger that nobody has answered do not end with the check: the MASH reads that it is in doubt. */
+/**
+ * Words of danger that nobody has answered do not end with the check: the MASH reads that it is in doubt. Of a child in danger
+ * it reads when they leave as it was told, though nobody was asked.
+ */
 function withDoubt(turn: DraftTurn): DraftTurn {
-  const { progress, answers } = turn.draft;
-  if (!progress.doubt || answers.values.danger === 'yes') return turn;
-  const draft = withAnswers(turn.draft, { values: { 'danger-doubt': 'yes' } });
-  return { ...turn, draft, record: withDraft(turn.record, draft) };
+  const { draft, context } = turn;
+  const { progress, answers } = draft;
+  if (!cannotWait(draft, context.pack)) return turn;
+  const doubt = progress.doubt && answers.values.danger !== 'yes' ? { 'danger-doubt': 'yes' } : {};
+  const next = withTimeTold(withAnswers(draft, { values: doubt }), context.now());
+  return { ...turn, draft: next, record: withDraft(turn.record, next) };
 }
 
 /** Sends the referral, or goes to what must be answered before. */
