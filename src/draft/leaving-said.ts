@@ -159,8 +159,7 @@ const LEAVINGS = new RegExp(`${LEAVING.source}|${TRAVEL.source}`, 'gi');
 const TIME_LIKE =
   /\b(?:\d{1,2}(?:[ap]m)?|half|quarter|noon|midday|midnight|tomorrow|minutes?|mins?|hours?|hrs?|today|tonight|soon|later|morning|afternoon|evening|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i;
 const GATE = [LEAVING, SOON, TIME, TRAVEL, GONE];
-const MOST = 30; // sentences that are read, those with a time first: each takes a millisecond
-const LONGEST = 80; // characters that the readers take
+const [MOST, LONGEST] = [30, 80]; // sentences that are read, those with a time first: each takes a millisecond; characters of each
 const JUST_MISSED = -30 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
 /** It is over, or is about a time far off. */

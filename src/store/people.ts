@@ -29,7 +29,7 @@ const UnfiledWords = z.object({
   from: CaseId.optional(),
   said: SaidName.optional(),
   mistake: z.object({ at: Instant, heard: z.string().optional() }).optional(), // `heard`: the message that said so
-  read: z.object({ at: Instant, by: StaffId, name: z.string() }).optional(), // who of the MASH read them first
+  read: z.object({ at: Instant, by: StaffId, name: z.string(), onIt: z.literal(true).optional() }).optional(), // who of the MASH read them first, or is on it
   filed: z
     .object({ into: CaseId, by: StaffId, name: z.string(), check: z.enum(['open', 'practice', 'deleted']).optional() })
     .optional(),

@@ -159,6 +159,35 @@ describe('the escalation contact who is not in the channel', () => {
   });
 });
 
+describe('“I am on it” of words without a child', () => {
+  const world = twoReferrals();
+  const { says, types, machine, chat, newest, kinds, inChat, channel } = world;
+
+  it('stands on every card with the name of who pressed it, shows them the words, and nobody is rung again', async () => {
+    await says('hes got a knife');
+    expect(kinds('mo')).toEqual({ mo: ['rings'] });
+    contains(text(await chat('mo', newest('mo'), 'I am on it')), 'hes got a knife');
+    await machine.pass(2000);
+    for (const card of [newest('mo'), channel().at(-1)?.card]) {
+      contains(text(card), /Mo Hussain is on it since \d\d:\d\d/);
+      lacks(titles(card), 'I am on it');
+    }
+    contains(text(inChat('jane').at(-1)), /Mo Hussain is on it since/);
+    await machine.pass(20 * minute);
+    lacks(JSON.stringify(kinds('mo', 'ana', 'dee')).replace('"mo":["rings"', ''), 'rings');
+  });
+
+  it('typed without a reference it means the only words that wait, and who only read them is named as a reader', async () => {
+    await says('he is outside with it');
+    contains(text(await types('ana', 'i have read it')), 'he is outside with it');
+    await machine.pass(2000);
+    contains(text(newest('mo')), /Read by Ana Silva at \d\d:\d\d/);
+    await types('dee', 'I am on it');
+    await machine.pass(2000);
+    contains(text(newest('mo')), 'Dee Alvarez is on it since');
+  });
+});
+
 describe('“dont ring me”, where it is not said which child', () => {
   const world = twoReferrals();
   const { says, caseCard, channel, first, second } = world;

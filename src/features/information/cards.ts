@@ -190,7 +190,6 @@ export function takenBackCard({ record, link, instead }: Pick<NoticeView, 'recor
 export const hiddenWordsText =
   'Those words are hidden, so nothing was sent again. Type what worries you about the other child, or “start”.';
 
-/** Takes the place of cards about words that wait no more, and answers who asks for words. @param ids the cases in which they stand */
 /** In the place of words that wait for a child, in a channel that the MASH has left. */
 export const inNewChannelCard = () =>
   noticeCard({
@@ -199,6 +198,7 @@ export const inNewChannelCard = () =>
     lines: ['They wait in the new MASH channel. Go on there.'],
   });
 
+/** Takes the place of cards about words that wait no more, and answers who asks for words. @param ids the cases in which they stand */
 export const waitNoMoreCard = (ids: CaseId[] = []) =>
   noticeCard({
     summary: `MASH Referrals: ${ids.length > 0 ? 'it is said which child' : 'no words wait'}`,
@@ -258,12 +258,12 @@ export const nobodySaidCard = (since: Instant, pack: Pack) =>
 /** Answers “words HT-…” of its author, who has them in their chat. */
 export const ownWordsText = 'I show those words to the MASH only. What you typed stands above in this chat.';
 
-/** Who has read the words, and until when. */
+/** Who has read the words or is on it, and until when. */
 export function readLine(waiting: UnfiledWords[]): string | undefined {
   const last = waiting.findLast((words) => words.read);
   if (!last?.read) return undefined;
-  const until = waiting.some((words) => !words.read) ? `, those until ${clock(last.at)}` : '';
-  return `Read by ${last.read.name} at ${clock(last.read.at)}${until}`;
+  const { name, at, onIt } = last.read;
+  return `${onIt ? `${name} is on it since` : `Read by ${name} at`} ${clock(at)}${waiting.some((words) => !words.read) ? `, those until ${clock(last.at)}` : ''}`;
 }
 
 /** Tells the author who has read the words that wait. */

@@ -70,6 +70,7 @@ import {
   namedIn,
   notOfOthers,
   ofBoth,
+  onWaiting,
   sayAbout,
   saysBoth,
   saysBothFirst,
@@ -183,6 +184,7 @@ const typed: Typed[] = [
       return meant && unsaidIn(after).length > 0 ? [...reply, ...(await asksAgain(after, context))] : reply;
     },
   },
+  onWaiting,
   { words: ['add information'], does: pressesMeant(addInformation) },
   typedWithdraw,
   asksWhichChild,

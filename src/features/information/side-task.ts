@@ -141,7 +141,9 @@ async function noticesOf({ key: base, id, waiting }: Waiting, deps: SideTaskDeps
     sounds: false,
   };
   const said = waiting
-    .map(({ filed, mistake, read }) => `${filed?.check ?? ''}${mistake ? '!' : ''}${read ? 'r' : ''}`)
+    .map(
+      ({ filed, mistake, read }) => `${filed?.check ?? ''}${mistake ? '!' : ''}${read ? (read.onIt ? 'o' : 'r') : ''}`,
+    )
     .join();
   const common = { kind: 'unfiled', card, shows: `${said} ${waiting.at(-1)?.at} ${live.length}` };
   return [

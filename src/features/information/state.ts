@@ -81,10 +81,11 @@ export function withFiled(
   return { ...person, unfiled: filed };
 }
 
-/** Marks words that wait as read, those until `last`. Who read them first stands there; their author is nobody who reads them. */
+/** Marks words that wait as read, those until `last`. Who read them first stands there, or who is on it; never their author. */
 export function withRead(person: PersonRecord, last: Instant, read: NonNullable<UnfiledWords['read']>): PersonRecord {
-  const isRead = (each: UnfiledWords) => read.by !== person.id && waitsForChild(each) && each.at <= last;
-  return { ...person, unfiled: person.unfiled?.map((each) => (isRead(each) ? { read, ...each } : each)) };
+  const isNew = ({ read: before }: UnfiledWords) => !before || (read.onIt && !before.onIt);
+  const isRead = (each: UnfiledWords) => read.by !== person.id && waitsForChild(each) && each.at <= last && isNew(each);
+  return { ...person, unfiled: person.unfiled?.map((each) => (isRead(each) ? { ...each, read } : each)) };
 }
 
 /** Marks words that wait as sent by mistake, or no more. */

@@ -38,8 +38,8 @@ export const moveWords = verb('move-words', { case: CaseId, into: CaseId.optiona
  * wait. `words`: which of them. `also`: the other cases of their author that they are about, too.
  */
 export const fileWords = verb('file-words', { case: CaseId, at: Instant.optional() }, { words: typed, also: typed });
-/** “I have read it”, of those words until `at`. */
-export const readWords = verb('read-words', { case: CaseId, at: Instant });
+/** “I have read it” or “I am on it”, of those words until `at`. */
+export const readWords = verb('read-words', { case: CaseId, at: Instant, onIt: z.literal(true).optional() });
 /** Shows a member of the MASH the words that the author of this case typed without a child. `all`: none is folded. */
 export const showWords = verb('show-words', {
   case: CaseId,

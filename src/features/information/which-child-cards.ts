@@ -53,7 +53,6 @@ export function standing(record: CaseRecord) {
 }
 
 export const mostTicked = 20;
-
 const numbered = (at: Instant, number: number) => `Message ${number}, ${clock(at)}`;
 
 /**
@@ -128,8 +127,7 @@ export const aboutCheckCard = ({ practice }: CaseRecord, also: CaseId[], pack: P
   });
 
 /** What their author has said of these words, and of how many if not of all. */
-function saidOf(waiting: Pick<UnfiledWords, 'name' | 'filed' | 'mistake'>[]): Lines {
-  const name = waiting[0]?.name;
+function saidOf(waiting: Pick<UnfiledWords, 'name' | 'filed' | 'mistake'>[], name = waiting[0]?.name): Lines {
   const texts = {
     open: `About a check that ${name} has not sent yet`,
     practice: `Only practice, says ${name}`,
@@ -156,13 +154,12 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
   if (!first || !last) return waitNoMoreCard();
   const read = waiting.map((words) => ({ ...words, ...readIn(words, pack) }));
   const unread = read.filter((words) => !words.read);
-  const isUrgent = read.some(({ rings }) => rings);
-  const isMissing = read.some((words) => words.isMissing);
-  const isReport = read.some((words) => words.isReport);
+  const [isUrgent = false, isMissing, isReport] = (['rings', 'isMissing', 'isReport'] as const).map((is) =>
+    read.some(({ [is]: so }) => so),
+  );
   const what = isUrgent ? `URGENT: ${kindsOfUnfiled(waiting, pack)}, words` : 'Words';
   const [about] = live;
   const isAsked = waiting.some(isUnsaid);
-  const more = waiting.length > 1 && `${counted(waiting.length, 'message')}, the last at ${clock(last.at)}`;
   return noticeCard({
     summary: `${what} for the MASH, child not yet said: ${clock(last.at)}`,
     heading: isAsked ? 'Child not yet said' : 'Words for the MASH',
@@ -175,7 +172,7 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
             `${isReport ? 'CHILD MISSING, says the referrer.' : 'A child may be MISSING.'} Ring them: which child?`,
             'bold',
           ),
-        more,
+        waiting.length > 1 && `${counted(waiting.length, 'message')}, the last at ${clock(last.at)}`,
         read.some(({ isDanger }) => isDanger) &&
           line(
             `They may speak of danger.${unread.some(({ isDanger }) => isDanger) ? ' Read them now, and ring.' : ''}`,
@@ -194,12 +191,15 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
           `Or type to me: “words ${about.id}” shows them${isAsked ? `, “about ${about.id}” says the child` : ''}.`,
         ),
     ],
-    buttons: [about && mainButton(showWords, 'Show the words', { case: about.id })],
+    buttons: [
+      about && mainButton(showWords, 'Show the words', { case: about.id }),
+      about && !last.read?.onIt && button(readWords, 'I am on it', { case: about.id, at: last.at, onIt: true }),
+    ],
   });
 }
 
-const leavesTitle = (leaves: LeavingSaid, at: Instant) =>
-  leaves.at && !leaves.soon && leaves.at <= at ? 'May have left:' : 'Leaves sight:';
+const leavesTitle = ({ at, soon }: LeavingSaid, now: Instant) =>
+  `${at && !soon && at <= now ? 'May have left' : 'Leaves sight'}:`;
 
 /** When the child leaves, as it was written where that is all they wrote. Nobody has confirmed it. */
 const leavingLines = ({ at, leaves }: UnfiledWords & Pick<ReturnType<typeof readIn>, 'leaves'>): Lines =>

@@ -213,14 +213,14 @@ export async function showUnfiled({ case: id, page, all }: PressInput<typeof sho
   );
 }
 
-/** A member of the MASH, who is not their author, has read the words until this moment: nobody is rung of them any more. */
-export async function readUnfiled({ case: id, at }: PressInput<typeof readWords>, context: Context) {
+/** A member of the MASH, who is not their author, has read the words until this moment, or is on it and reads them now: nobody is rung of them any more. */
+export async function readUnfiled({ case: id, at, onIt }: PressInput<typeof readWords>, context: Context) {
   const by = await memberOfTheMash(context);
   if (!by) return notThere;
   if (!('roles' in by)) return [by];
   const record = await context.cases.load(id);
   if (!record || !sentReferral(record) || !by.roles.has('mash-member')) return notThere;
-  const read = { at: context.now(), by: by.id, name: by.name };
+  const read = { at: context.now(), by: by.id, name: by.name, ...(onIt && { onIt }) };
   await context.people.change(record.author, (before) => withRead(before, at, read));
   return context.press(showWords, { case: id });
 }

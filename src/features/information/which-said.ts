@@ -1,5 +1,6 @@
 import { notThere } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
+import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { SaidWords, Typed } from '../../actions/typed.ts';
 import { casesOf, isLive, loadOwn, onNamedCase, othersOf } from '../../actions/which-case.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
@@ -8,8 +9,9 @@ import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { childrenNamed, namesOther, namesShown } from '../../draft/news-said.ts';
 import { numerals, wordsIn } from '../../draft/typed-words.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
-import { unsaidIn } from '../../store/people.ts';
-import { fileWords, sendInformation } from './verbs.ts';
+import { unsaidIn, waitingIn } from '../../store/people.ts';
+import { authorsIn } from './state.ts';
+import { fileWords, readWords, sendInformation } from './verbs.ts';
 import { tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
 
@@ -144,3 +146,18 @@ export async function sayAbout({ text, person, named = '', id, rest }: SaidWords
   ];
   return onNamedCase(id, context, adds, async () => id);
 }
+
+/** “I am on it” or “I have read it”, typed without a reference by somebody of the desk: of the only words that wait for it. */
+export const onWaiting: Typed = {
+  words: /^(?:((?:i am |i['’]?m )?on it)|i(?: have|['’]?ve) read (?:it|them|that))[.!]*$/i,
+  who: isOfTheDesk,
+  async does({ match: [, isOnIt] }, { by, documents, people, cases, press }) {
+    const { authors } = await authorsIn(documents).load();
+    const all = await Promise.all(authors.map(({ id }) => people.load(id)));
+    const isOpen = ({ read }: UnfiledWords) => !(isOnIt ? read?.onIt : read);
+    const [only, another] = all.filter((each) => each.id !== by.id && waitingIn(each).some(isOpen));
+    const last = only && waitingIn(only).at(-1);
+    const about = only && !another ? (await cases.of(only.id)).find(isLive) : undefined;
+    return about && last && press(readWords, { case: about.id, at: last.at, ...(isOnIt && { onIt: true }) });
+  },
+};
