@@ -135,6 +135,11 @@ export const leavingSaidIn = oncePerEvent((event, record): (LeavingSaid & { ofMa
   return ofOthers === words ? said : (leavingIn(ofOthers, typedOf(event)) ?? { ofMan: true });
 });
 
+/** Read once for each event: its words are asked for again whenever anything happens in the case. */
+const leavingOf = oncePer((event: CaseEvent, words: string, question: string | undefined) =>
+  leavingIn(words, typedOf(event), question),
+);
+
 function readIn(event: CaseEvent, record: ToldCase): LeavingSaid | undefined {
   const { texts } = record.facts;
   const words = texts[saidName(event) ?? ''] ?? '';
@@ -142,11 +147,8 @@ function readIn(event: CaseEvent, record: ToldCase): LeavingSaid | undefined {
   if (!isAdded && !(event.type === 'QuestionAnswered' && event.known)) return undefined;
   const at = typedOf(event);
   if (/^\W*\d\W*$/.test(words) && (askedOf(record, record.author) || spokeOfAddress(event, record))) return undefined; // it chooses one of two answers
-  const said = leavingIn(
-    withShe(words, namesIn(ownAnswers(record))),
-    at,
-    isAdded ? undefined : (texts[textOf.question(event.question)] ?? ''),
-  );
+  const question = isAdded ? undefined : (texts[textOf.question(event.question)] ?? '');
+  const said = leavingOf(event, withShe(words, namesIn(ownAnswers(record))), question);
   if (said?.at) return said;
   const isOfBoy = /\bhe\b/i.test(words) && withWhoAfter(words) === words && !isGirl(record, event); // of a boy: “he will be back at 7”
   const comes = isAdded && !isOfBoy ? comesBackIn(words, at) : undefined;
