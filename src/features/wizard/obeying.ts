@@ -261,13 +261,19 @@ export const markInDanger: DraftCommand = (turn) => {
 export const denyDanger: DraftCommand = (turn) =>
   askIfRight({ ...turn, draft: toDanger(turn.draft, turn.context.pack) }, 'no');
 
-/** “submit” typed too early: shows the answers to check, or the step that comes before that. */
+/** “submit” typed too early: shows the answers to check, or the step before that. Typed again, it takes what was told for it. */
 function showWhatComesFirst(turn: DraftTurn) {
-  const { pack, caseContext } = turn.context;
-  const { at } = turn.draft.progress;
+  const { pack, caseContext, now } = turn.context;
+  const { at, first: asked } = turn.draft.progress;
+  const [told] = toldNow(turn.draft, pack, now());
+  const taken = told && told.id === asked ? typedAnswer(turn.draft, 'yes', caseContext()) : undefined;
+  if (taken?.kind === 'answered' && taken.problems.length === 0) {
+    const record = withSavedDraft(turn.record, taken.draft, turn.context);
+    return showWhatComesFirst({ ...turn, draft: taken.draft, record });
+  }
   const isMissing = missingSince(turn.record.events) !== undefined;
   const isHurried = isMissing || cannotWait(turn.draft, pack);
-  const past = pastLeft(turn.draft, pack, turn.context.now(), isMissing);
+  const past = pastLeft(turn.draft, pack, now(), isMissing);
   const isSame = past !== turn.draft && fieldNow(past, pack) !== undefined; // more of the same card
   const first = isSame ? past : toCheckAnswers(past, pack);
   const isAsked = stepNow(first, pack).kind === 'form' && !fieldNow(first, pack);
@@ -275,14 +281,16 @@ function showWhatComesFirst(turn: DraftTurn) {
   const shown = again?.kind === 'answered' ? again.draft : first;
   const isLast = stepNow(shown, pack).kind === 'check-answers';
   const needed = neededNow(shown, pack);
-  const next = { ...shown, progress: { ...shown.progress, first: needed } };
+  const [offered] = toldNow(shown, pack, now()).filter(({ id }) => id !== 'leaves-sight');
+  const draft = { ...shown, progress: { ...shown.progress, first: needed ?? offered?.id } };
   if (isLast && isHurried && past !== turn.draft)
-    return send({ ...turn, draft: next, record: withSavedDraft(turn.record, next, turn.context) });
+    return send({ ...turn, draft, record: withSavedDraft(turn.record, draft, turn.context) });
   const missing = fieldNow(shown, pack)?.short;
-  const isAgain = needed && needed === turn.draft.progress.first;
+  const isAgain = needed && needed === asked;
   const then = isHurried ? '“send” again goes without it.' : `Then type “send”.${isAgain ? ' Or “not known”.' : ''}`;
-  const note = `Not sent yet. This comes first${missing ? `: ${missing}` : ''}. ${then}`;
-  return moveTo(turn, next, isLast ? [] : [note], next.progress.at === at);
+  const next = offered ? '“send” again takes what you wrote.' : then;
+  const note = `Not sent yet. This comes first${missing ? `: ${missing}` : ''}. ${next}`;
+  return moveTo(turn, draft, isLast ? [] : [note], draft.progress.at === at);
 }
 
 const answerByPress = (turn: DraftTurn, given: GivenAnswer) =>
