@@ -112,10 +112,27 @@ export const asksToSend = (typedWords: string, child = ''): boolean => {
   );
 };
 const ofSending = new Set(
-  'send submit it this that all the my whole referral form check off in now pls plz please yes yeah yep ok okay right just so can could you u i we lets go ahead and done thanks ta ffs already want to need mash check i mean said'.split(
+  'send submit it this that all the my whole referral form check off in now pls plz please yes yeah yep ok okay right just so can could you u i we lets go ahead and done thanks ta ffs of already want to need mash check i mean said'.split(
     ' ',
   ),
 );
+
+/**
+ * What stands beside a sentence that asks to send: “teachers.” of “teachers. can u send it now”, “i havent got time” of “i havent
+ * got time can i just send”.
+ */
+export function besideSending(text: string, child?: string): string | undefined {
+  const parts = text.split(/(?<=[.,;!?\n])\s*/);
+  const asked = parts.filter((part) => asksToSend(part, child)).at(-1);
+  const rest = asked
+    ? parts.filter((part) => part !== asked).join(' ')
+    : text.replace(SENDS_AT_END, '').replace(SENDS_FIRST, '');
+  return rest.length < text.length && /[\p{L}\d]/u.test(rest) ? rest.replace(/[,;]?\s*$/, '') : undefined;
+}
+const SENDS_FIRST =
+  /^(?:(?:just|please|pls|ok|yes) )*send (?:it|this)(?: (?:now|please|pls|off))* (?=(?:s?hes?|they(?:re)?|theres?|the|i|im|we|were|its)\b)/i;
+const SENDS_AT_END =
+  /(?:[,;]?\s+)(?:(?:can|could) (?:i|u|you|we) (?:(?:just|now|please|pls) )*|(?:just|please|pls) )send(?: (?:it|this|now|off|please|pls|in))*\W*$/i;
 
 /** The typed words without a full stop at the end, which dictation adds to every message. */
 export const withoutStop = (text: string): string => withoutEnd(text.trim(), '.!');

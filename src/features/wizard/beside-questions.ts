@@ -3,7 +3,7 @@ import type { Typed } from '../../actions/typed.ts';
 import { casesOf, isForBegun, isLive, isWritten, liveOf, onCaseMeant, othersOf } from '../../actions/which-case.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { givenAnswers } from '../../cards/referral-text.ts';
-import { draftOf, isOwnDraft } from '../../case/record.ts';
+import { draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { answerDoubted, answerTo, type Draft } from '../../draft/draft.ts';
 import { isPhone } from '../../draft/fits.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
@@ -11,7 +11,7 @@ import { oneEach } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { answeredBy, boxNamed, saidOtherwise } from '../../draft/typed-box.ts';
 import { deniesDanger } from '../../draft/typed-choice.ts';
-import { wordsIn } from '../../draft/typed-words.ts';
+import { besideSending, withoutStop, wordsIn } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
@@ -19,9 +19,9 @@ import { dangerIn } from '../../understanding/danger.ts';
 import { addInformation } from '../information/verbs.ts';
 import { type DraftCommand, showAgain } from './asking-again.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
-import { keepAside, keepingWords } from './kept-words.ts';
+import { keepAside, keepingWords, thenSend } from './kept-words.ts';
 import { answerIn, askOf, changeSection, denyDanger } from './obeying.ts';
-import { commandOf, hasOpenDraft, inCheck, ownOpen, takesStory } from './use-of-words.ts';
+import { commandOf, hasOpenDraft, inCheck, ownOpen, takesStory, useOf } from './use-of-words.ts';
 
 const CHANGES =
   /^\W*(?:(?:can|could|will|would) (?:you|u|i) )?(?:please |pls )?(?:delete|remove|take out|cross out|scrap|change|correct) (?:the|that|what|my|this) (?:bit|part|line|thing|words?|sentence|last|i (?:said|wrote|put))\b|\b(?:typed|pressed|put|hit|wrote) (?:the wrong\b|wrong\b|(?:\S+ ){0,3}by mistake\b)/i;
@@ -53,6 +53,24 @@ function isBesideSecond(text: string, draft: Draft, pack: Pack) {
   const isAnswer = field?.id === 'worry' || (field?.id === 'with' && !/\bthere/i.test(text));
   return !isAnswer && wordsIn(text).length <= 20 && tellsOfAnother(text, draft.answers);
 }
+
+/** “teachers. can u send it now”: what stands beside it is answered or kept, and then the check is sent. */
+export const typedWithSend: Typed = {
+  band: 'before the question',
+  words: (words) => hasOpenDraft(words) && besideSending(words.text) !== undefined,
+  async does(words, context) {
+    const own = await ownOpen(words, context);
+    const text = own && besideSending(words.text, ownAnswers(own).values['child-name']);
+    if (!own || !text || !isOwnDraft(own)) return undefined;
+    const beside = { ...words, text, said: withoutStop(text.toLowerCase()) };
+    const use = await useOf(beside, own, context);
+    const isTold = use === 'mash' || use === 'both' || use === 'more';
+    const answers = use === 'mash' || use === 'aside' ? keepAside(text, { isTold }) : commandOf(beside);
+    const command = use === 'kept' || use === 'more' ? keepingWords(text, answers, isTold) : answers;
+    const reply = await onOpenCheck(words, context, thenSend(command));
+    return reply && isTold ? { reply, isNews: true } : reply || undefined;
+  },
+};
 
 /** Words that are not for the question at hand, but for the check: its other boxes, or how it works. */
 export const besideQuestions: Typed[] = [

@@ -70,6 +70,17 @@ export const keepAside =
     return showAgain(turn, [note, ...notes, ...inDanger], true);
   };
 
+/** Does something with words, and then sends; or goes to what must be answered before. Words of danger are asked about first. */
+export const thenSend =
+  (command: DraftCommand): DraftCommand =>
+  (turn) => {
+    const done = command(turn);
+    const record = done.saves ?? turn.record;
+    const draft = draftOf(record);
+    const isAsked = !draft || draft.progress.asked !== undefined || answerDoubted(draft) !== undefined;
+    return isAsked ? done : answerByTyping('send')({ ...turn, record, draft });
+  };
+
 /**
  * Goes on from a question that lines have not answered: it is left open, and one that is required comes again last. So does that of
  * danger, which stays in doubt until then.

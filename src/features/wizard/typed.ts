@@ -21,7 +21,7 @@ import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts
 import { dangerIn } from '../../understanding/danger.ts';
 import { sendInformation } from '../information/verbs.ts';
 import { askAboutDanger, askNothing, type DraftCommand, sayNotSent, showAgain, turnToButtons } from './asking-again.ts';
-import { besideQuestions, typedOtherwise } from './beside-questions.ts';
+import { besideQuestions, typedOtherwise, typedWithSend } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onOpenCheck, sayNotRung, stepOn } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
@@ -96,6 +96,7 @@ export const typed: Typed[] = [
     },
   },
   typedPolice,
+  typedWithSend,
   typedOtherwise,
   {
     band: 'before the question', // for the check, whatever else was asked
