@@ -249,3 +249,22 @@ describe('of a child who is not in danger', () => {
     expect(await values()).toMatchObject({ agency: '', 'consent-why': '' });
   });
 });
+
+describe('“send” among other words', () => {
+  const { says, values } = aTypedCheck(
+    'no',
+    'A man waits for her.',
+    'im jess moore, teaching assistant, 01438 555 404',
+  );
+
+  it('sends, and what stands beside it is answered or kept; shown, it takes what was told', async () => {
+    contains(await says('can i just send'), 'This comes first: Agency. “send” again takes what you wrote.');
+    contains(await says('amy is with me. can u send it now please'), 'This comes first: Consent.');
+    expect(await values()).toMatchObject({ agency: 'education', name: 'jess moore', phone: '01438 555 404' });
+    expect((await values()).worry).toContain('amy is with me');
+    contains(await says('3.10'), 'Have you asked for consent?'); // a time, and not the third choice
+    await says('not asked. just send it', 'he may be in on it');
+    contains(await says('send it im scared'), 'This is not sent yet.');
+    contains(await says('send'), 'Decision due by');
+  });
+});
