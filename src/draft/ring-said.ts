@@ -10,7 +10,7 @@ const NO_RING = new RegExp(
     // not “she cant speak english” or “i cant talk to him”, which are about the child
     `(?<!\\b${THIRD} )(?:cant|cannot|can not|not able to|unable to|not safe to) (?:talk|speak|answer)(?! (?:that|it)\\b| (?:to|with|for) (?!(?:you|u|any ?\\w+|no ?one|people|the mash)\\b)\\w| (?:\\w+ ){0,4}${LANGUAGE}\\b)`,
     // not “i cant ring her mum”, which is about somebody else
-    '(?:^ *|\\b(?:i|im|am|and|but|so|sorry|still) )(?:cant|cannot|can not|not able to|unable to|not safe to) (?:(?:ring|phone|call)(?: (?:you|u|any ?one|any ?body|now|right now|from here|out|here|in|because|cos|while|hes|shes|theyre|pls|please|at the moment)\\b| *$)|make (?:any |a )?(?:phone )?calls?\\b)',
+    '(?:^ *|\\b(?:i|im|am|and|but|so|sorry|still) )(?:cant|cannot|can not|not able to|unable to|not safe to) (?:(?:ring|phone|call)(?: (?:you|u|any ?one|any ?body|now|right now|from here|out|here|in|because|cos|while|hes|shes|theyre|im|theyd|theres|pls|please|at the moment)\\b| *$)|make (?:any |a )?(?:phone )?calls?\\b)',
     '(?:hes|shes|theyre|he is|she is|they are) (?:all )?listening(?! to)',
     `${WRITE} (?:me )?only`,
     `only (?:${WRITE})(?= (?:me|us|pls|please)\\b| *$)`,

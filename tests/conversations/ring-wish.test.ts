@@ -94,6 +94,7 @@ it.each([
   'sorry phone dying txt only',
   'i cant phone hes right there',
   'cant ring',
+  'i cant ring im at the desk parents all round the door. just get it to them',
   'sorry i cant make calls',
   'on the ward cant talk',
   'cant talk to anyone rn',
