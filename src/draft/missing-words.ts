@@ -9,6 +9,10 @@ import { bareText, withApostrophes } from './typed-words.ts';
 const thing = /\b(?:bags?|cash|clothes|coat|keys?|money|papers?|passport|\w*phones?|purse|shoes|stuff|things?)\b/i;
 /** Whether it may be a thing that is gone. */
 export const namesThing = (text: string): boolean => thing.test(text);
+/** What is missing there is no child: “docs missing”, “she has missing teeth”. */
+const OF_THING =
+  /\b(?:has|have|had|with|and|got) (?:(?:some|a few|two|several|lots of) )?missing (?!since\b|now\b|again\b|from\b|child\b|for\b)\w+|\b(?:docs?|documents?|paperwork|id|teeth|tooth|hair|nails?|meds|wallet|buttons?|pages?|files?|uniform|laptop|sim|card)(?: (?:is|are|has|have|been|gone|went|all|also|still))* missing\b|\bmissing (?:docs?|documents?|paperwork|id|teeth|tooth|hair|nails?|meds|meals?|lessons?|school|buttons?|pages?|files?)\b/g;
+const withoutThings = (said: string) => said.replace(OF_THING, ' ').trim();
 const notGone = /\b(?:(?:is|has|have|are|was) not|(?:has|have|is|are|was)n['’]?t|never|still here)\b/;
 
 /**
@@ -16,7 +20,7 @@ const notGone = /\b(?:(?:is|has|have|are|was) not|(?:has|have|is|are|was)n['’]
  * @param typed in lower case, without punctuation at its end
  */
 export function saysGone(typed: string, inCheck: boolean): boolean {
-  const said = withApostrophes(typed);
+  const said = withoutThings(withApostrophes(typed));
   if (namesThing(said) || notGone.test(said)) return false;
   const hasSubject = /^(he|she|they|it|the child|child|the girl|girl|the boy|boy)\b/.test(said);
   const hasGone = /\b(?:gone|missing|r[au]n away|disappeared|vanished)(?: now| again)*$/.test(said);
@@ -45,7 +49,7 @@ const today = /\b(?:today|tonight|this (?:morning|afternoon|evening)|(?:min|minu
 /** The clause that says that the child is missing now, or has not come back, and not only in the past: “twice last month”. */
 export function missingNowIn(text: string): string | undefined {
   const parts = new Set(text.split(/[.!;,\n“”]|\b(?:and|but)\b|(?<=\?)/i));
-  const clauses = [...parts].map((each) => [each.trim(), bareText(each.trim())] as const);
+  const clauses = [...parts].map((each) => [each.trim(), withoutThings(bareText(each.trim()))] as const);
   const now = clauses.filter(
     ([, said]) => !doubted.test(said) && !namesThing(said) && (!past.test(said) || still.test(said)),
   );

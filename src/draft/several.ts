@@ -19,7 +19,7 @@ const several = new RegExp(
   [
     `\\b${many}${around} ${kids}\\b(?!${grown})`,
     `\\b(?:the|my|our|these|those) (?:other |young |older |younger )?(?:girls|boys|kids|children|siblings|twins)\\b`,
-    '\\bthe other (?:two|three|four|girl|boy|child|kid|one)\\b',
+    '\\bthe other (?:two|three|four|girl|boy|child|kid)\\b',
     '\\btwins\\b',
     '\\b(?:1?\\d)(?: ?,)? (?:1?\\d)(?: ?,)? (?:and|&) (?:1?\\d)\\b',
     '\\bage[ds]? 1?\\d(?: and| &|,) 1?\\d\\b',
@@ -51,9 +51,15 @@ export function asksOfAnother(text: string, { values: { worry = '', 'child-name'
   return isAsked && names(others) && !names(wordsIn(name));
 }
 
+/** “shes 14, the other one is 12”, not of a man: “the other one is back w a white van” */
+const ofOtherOne = (text: string) =>
+  /\bthe other one\b/i.test(text) &&
+  /\b(?:girl|boy|child|kid|lad|pupil|baby|(?:is|s?hes|aged?|about) 1?\d)\b/i.test(text) &&
+  !/\b(?:m[ae]n|blokes?|guys?|fellas?|uncles?|drivers?|wom[ae]n|lad(?:y|ies)|cars?|vans?)\b/i.test(text);
+
 /** Whether words, or the child’s name and age, speak of several children. It only makes the bot say so. @source Protocol 8.2 */
 export const speaksOfSeveral = (text: string): boolean =>
-  several.test(text) || forms.test(text) || tellsOfSecond(text) !== undefined;
+  several.test(text) || ofOtherOne(text) || forms.test(text) || tellsOfSecond(text) !== undefined;
 
 export const areSeveral = oncePer(({ values }: Answers): boolean =>
   ['worry', 'child-name', 'child-age'].some((field) => speaksOfSeveral(values[field] ?? '')),

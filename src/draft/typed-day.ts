@@ -115,16 +115,18 @@ const AGE_AND_BIRTH = /^(1?\d) (?:(?:dob|born|birthday|on|and) )*(\d.*)$/;
 export function readBirth(text: string, now: Instant): Birth | undefined {
   const typed = tidy(text);
   if (!typed) return undefined;
-  const words = typed.words
-    .replace(LEAD, '')
+  const said = typed.words
     .replace(/(?: at)+$/, '')
-    .replace(/(?: so)? (?:s?he|they) (?:says?|said|thinks?)$/, '')
-    .replace(/(?<=\d) (?:in )?(?:school )?(?:year|yr) \d{1,2}$/, '');
+    .replace(/(?: so)? (?:s?he|they) (?:says?|said|thinks?|reckons?)$/, '');
+  const [, year] = /\b(?:born|dob|birth)[: ]+(?:in )?(20\d\d)$/.exec(said) ?? [];
+  const least = Number(londonDay(now).slice(0, 4)) - Number(year ?? 0) - 1; // or a year older: in doubt, somebody is a child
+  if (year) return least >= 0 && least <= OLDEST ? { kind: 'age', years: least, about: true } : undefined;
+  const words = said.replace(LEAD, '').replace(/(?<=\d) (?:in )?(?:school )?(?:year|yr) \d{1,2}$/, '');
   const age = AGE.exec(words);
   if (age) return ageFrom(age.groups ?? {}, typed.approximate);
   const whole = bornOn(words, now);
-  const [, years = '', born = ''] = AGE_AND_BIRTH.exec(words) ?? [];
-  const birth = whole ?? bornOn(born, now);
+  const [, years = '', day = ''] = AGE_AND_BIRTH.exec(words) ?? [];
+  const birth = whole ?? bornOn(day, now);
   return whole || (birth?.kind === 'born' && birth.age === Number(years)) ? birth : undefined; // where both say the same
 }
 

@@ -82,11 +82,14 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
     const tells = isPerhaps ? 'perhaps' : isPlain ? 'nothing' : 'more';
     return { danger, intents: exact.map((means) => ({ means, p: 1 })), does: 'act', tells };
   }
-  if (aClock.test(text)) return { danger, intents: [], does: undefined, tells: 'more' };
-  const whole = guessed(text, ears);
+  const isTimed = aClock.test(text);
+  const whole = isTimed ? { intents: [], does: undefined } : guessed(text, ears);
   // “He hides when the bell rings. Do I need consent?”: one of its sentences asks
   const last = asks ? undefined : askedLast(text);
-  const asked = [...(parts.length < 2 ? [] : parts.filter(isQuestion)), ...(last ? [last] : [])];
+  const asked = [
+    ...(parts.length < 2 || isTimed ? [] : parts.filter(isQuestion)),
+    ...(last && !aClock.test(last) ? [last] : []),
+  ];
 
   const asking = whole.does === 'act' || ofPhone.test(text) ? [] : asked.map((part) => meantIn(part, own, ears));
   const part = asking.find(({ does }) => does === 'act') ?? (whole.does ? undefined : asking.find(({ does }) => does));
@@ -100,7 +103,7 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
 /** What a sentence that asks may be, among others. */
 function meantIn(part: string, own: readonly OwnPhrase[], ears: Ears): Guessed {
   const exact = [...ownMeanings(part, own), ears.exact.get(keyOfPhrase(part)) ?? ''];
-  const means = exact.find((each) => each.startsWith('q '));
+  const means = exact.find((each) => each.startsWith('q ')) ?? (exact.includes('c help') ? 'q do-now' : undefined);
   return means ? { intents: [{ means, p: 1 }], does: 'act' } : guessed(part, ears);
 }
 

@@ -233,6 +233,18 @@ describe('of a missing child, at danger', () => {
   });
 });
 
+describe('a question behind what is told', () => {
+  const { says } = aTypedCheck('no', '2', 'Carol Webb');
+
+  it('is answered, the time is offered where it is asked, and nobody else is a second child', async () => {
+    const answer = await says('the bell goes at 3.10 what do i do');
+    contains(answer, 'Ring 999 now, then Children’s Services.', 'I kept your words');
+    lacks(answer, 'I cannot answer that');
+    lacks(await says('the other one is back w a white van'), 'more than one child');
+    contains(await says('01632 960 111', 'send'), 'You wrote: leaves at 15:10. Is it that?');
+  });
+});
+
 describe('of a child who is not in danger', () => {
   const { says, values } = aTypedCheck('no', 'A man rings her.');
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 
-import { asksIfMissing, maybeMissing, missingNowIn } from '../../src/draft/missing-words.ts';
+import { asksIfMissing, maybeMissing, missingNowIn, saysGone } from '../../src/draft/missing-words.ts';
 import { maySayFound, saidToBe, says, saysFound } from '../../src/draft/says.ts';
 
 it.each([
@@ -170,6 +170,16 @@ it.each([
   ...['whos missing', 'i dont know whos missing', 'its mum who is missing', 'the girl whos missing her mum'],
   ...['last seen by the GP on tues', 'last seen tues by the GP', 'last seen online'],
 ])('“%s” makes no check ask that', (words) => expect(asksIfMissing(words)).toBeUndefined());
+
+it.each(['bruises, docs missing, thin', 'she has missing teeth', 'front teeth missing', 'her id is missing'])(
+  'A thing is missing in “%s”, and no child',
+  (words) => expect([missingNowIn(words), saysGone(words, false)]).toEqual([undefined, false]),
+);
+
+it('A child is missing beside a thing', () => {
+  expect(missingNowIn('docs missing and shes missing since 3')).toBe('shes missing since 3');
+  expect(missingNowIn('she has gone missing from class')).toBe('she has gone missing from class');
+});
 
 it('Who was last seen on another day is not reported missing by that', () => {
   expect(missingNowIn('last seen tues 9 june about 8.50 by the gate')).toBeUndefined();

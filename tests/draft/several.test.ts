@@ -13,6 +13,7 @@ it.each([
   'the twins wont talk',
   '2 lads 14ish',
   'two girls (15)',
+  'shes 14, the other one is 12',
 ])('“%s” speaks of several children', (words) => {
   expect(speaksOfSeveral(words)).toBe(true);
 });
@@ -27,6 +28,8 @@ it.each([
   '4 people live there',
   'since monday 4 and tuesday 5',
   'her sister is in Spain',
+  'the other one is back w a white van',
+  'a man has the girl, the other one is in the car',
 ])('“%s” does not', (words) => {
   expect(speaksOfSeveral(words)).toBe(false);
 });

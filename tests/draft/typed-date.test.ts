@@ -297,6 +297,14 @@ it.each(['about 14', '14ish', 'around 14 years old', '14?', '14 or 15', 'nearly 
   (typed) => expect(birth(typed)).toEqual({ kind: 'age', years: 14, about: true }),
 );
 
+it.each([
+  ['born 2012', 13],
+  ['she was born in 2009', 16],
+  ['dob 2010 she says', 15],
+])('“%s” is an age, the lower of two: %i', (typed, years) => {
+  expect(birth(typed)).toEqual({ kind: 'age', years, about: true });
+});
+
 it('An age that may be under 18 is read as under 18', () => {
   expect(birth('14, 15 in august')).toEqual({ kind: 'age', years: 14, about: false });
   expect(birth('14 nearly 15')).toEqual({ kind: 'age', years: 14, about: false });

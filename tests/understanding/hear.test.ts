@@ -46,6 +46,7 @@ it.each(['has it gone', 'did that send', 'has my referral gone through yet'])(
 
 it.each([
   ['he wont talk to me what do i do about it', 'q do-now'],
+  ['bell goes at 3.10 what do i do', 'q do-now'],
   ['i havent asked anyone should i', 'q consent'],
   ['hes 18 next week does that still count', 'q adult'],
 ])('What is asked at the end of a sentence that tells is heard: “%s”', (words, means) =>
