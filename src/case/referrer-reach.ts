@@ -2,6 +2,7 @@ import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import { answerTo } from '../draft/draft.ts';
 import { numberPutRight } from '../draft/numbers-said.ts';
+import { diallableIn } from '../draft/read-answer.ts';
 import { isA, textOf } from '../history/events.ts';
 import { handOverPhone } from '../history/referral.ts';
 import { messagesTo } from './outbox.ts';
@@ -74,12 +75,20 @@ export const numbersGiven = (record: ToldCase): string[] => {
   return all.filter((each) => each !== undefined);
 };
 
-/** That the last words which their author added put a number of theirs right, or the last that did. `number`: the whole of it, if they say it. */
+/** The same, and those in what they wrote since: “gareths is 555 701 not 700”. */
+export const numbersTold = (record: ToldCase): string[] => [
+  ...numbersGiven(record),
+  ...record.events.filter(isA('InformationAdded')).flatMap(({ number }) => diallableIn(addedWords(record, number))),
+];
+const addedWords = ({ facts: { texts } }: ToldCase, number: number) => texts[textOf.information(number)] ?? '';
+
+/** That the last words which their author added put a number right, or the last that did. `number`: the whole of it, if they say it. */
 export function numberSaid(record: ToldCase, ever = false): { at: Instant; number?: string } | undefined {
+  const known = numbersTold(record);
   const said = record.events.filter(isA('InformationAdded')).slice(ever ? 0 : -1);
   return said
     .flatMap(({ number, at }) => {
-      const put = numberPutRight(record.facts.texts[textOf.information(number)] ?? '', numbersGiven(record));
+      const put = numberPutRight(addedWords(record, number), known);
       return put ? { at, ...(put !== 'ask' && put) } : [];
     })
     .at(-1);

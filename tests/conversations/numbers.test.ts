@@ -132,29 +132,36 @@ describe('digits of their number, put right among words', () => {
     async (words) => {
       const { answer, rings } = await bea(words);
       expect(rings).toEqual([expect.stringContaining('HOW TO REACH THEM')]);
-      contains(text(answer), 'Is your number 01632 960 015? Type “number: yes”.');
+      contains(text(answer), 'Is the number 01632 960 015? Type “number: yes”.');
       contains(text(caseCard(reference)), words, mark);
       contains(text((await bea('yes')).answer), 'Sent to the MASH');
-      contains(text(caseCard(reference)), 'My number is 01632 960 015');
+      contains(text(caseCard(reference)), 'The number is 01632 960 015');
       await machine.pass(4 * minute);
     },
   );
 
   it('The button says it, too; “no” says nothing', async () => {
     const { answer } = await bea('its 960 016 not 014');
-    lacks(text((await bea('no')).answer), 'My number');
+    lacks(text((await bea('no')).answer), 'The number');
     await world.presses('bea', answer, 'Yes: 01632 960 016', {}, 'chat');
     await machine.pass(1000);
-    contains(text(caseCard(reference)), 'My number is 01632 960 016');
+    contains(text(caseCard(reference)), 'The number is 01632 960 016');
+  });
+
+  it('A number that they wrote since is put right in the same way', async () => {
+    await bea('gareth is on after me 01438 555 700');
+    const { answer, rings } = await bea('gareths is 555 701 not 700 sorry');
+    contains(text(answer), 'Is the number 01438 555 701?');
+    expect(rings).toHaveLength(1);
   });
 
   it('Of its end alone the whole number is asked for', async () => {
     const { answer } = await bea('sorry my number ends 017');
-    contains(text(answer), 'Type your whole number.');
-    lacks(text(answer), 'Is your number');
+    contains(text(answer), 'Type the whole number.');
+    lacks(text(answer), 'Is the number');
   });
 
   it.each(['room 211 not 212', 'log 421 not 412', 'back at 4 not 3'])('“%s” is no number of theirs', async (words) => {
-    lacks(text((await bea(words)).answer), /your (?:whole )?number/);
+    lacks(text((await bea(words)).answer), /the (?:whole )?number/);
   });
 });

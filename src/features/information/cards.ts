@@ -19,7 +19,7 @@ import {
   ring,
 } from '../../cards/parts.ts';
 import { afterDecisionNotice, cardAbout, toMyReferrals, whoHasIt } from '../../cards/to-referrer.ts';
-import { myReferrals } from '../../cards/verbs.ts';
+import { answerAsked, myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { backSaid, foundWords } from '../../case/child-told.ts';
 import { isFiledWith } from '../../case/news.ts';
@@ -40,7 +40,6 @@ import { dangerIn, mayBeDanger } from '../../understanding/danger.ts';
 import { cannotAnswer } from '../../understanding/hear.ts';
 import { numberButton, onItButton } from '../alarm/state.ts';
 import type { About } from '../side-records/state.ts';
-import { answerAsked } from '../yes-or-no/verbs.ts';
 import { mistakeMeant, movableIn } from './rules.ts';
 import { mayBeAnother } from './state.ts';
 import { addInformation, anotherChild, sendInformation, sentByMistake } from './verbs.ts';
@@ -110,7 +109,7 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
           ],
         timeAsked(referral, saved, words),
         isBack && line('Somebody else, or danger? Ring 999 now.', 'bold'),
-        phone && line(phone.number ? numberAsked(phone.number) : 'Type your whole number.', 'bold'),
+        phone && line(phone.number ? numberAsked(phone.number) : 'Type the whole number.', 'bold'),
         asked !== undefined &&
           line(`Is that your answer to “${excerpt(textIn(record, textOf.question(asked)), 60)}”? Type “yes”.`, 'bold'),
         isBeingWritten(referral) && 'In your check is only what I called “saved”. “go on” shows its question.',
@@ -130,7 +129,7 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
   });
 }
 
-const numberAsked = (number: string) => `Is your number ${number}? Type “number: yes”.`;
+const numberAsked = (number: string) => `Is the number ${number}? Type “number: yes”.`;
 
 /** @param meant what may be the mistake that the words `number` speak of */
 function sentRows(

@@ -10,7 +10,7 @@ import { type Actor, doneBy, nothingToDo, type Outcome } from '../../case/outcom
 import { protectionOf } from '../../case/protection.ts';
 import { type CaseRecord, oncePerEvent, type ToldCase } from '../../case/record.ts';
 import { allocatedTo, isChildMissing, isTaken } from '../../case/referral.ts';
-import { numbersGiven } from '../../case/referrer-reach.ts';
+import { numbersTold } from '../../case/referrer-reach.ts';
 import { saidIn } from '../../case/said.ts';
 import { isGuessed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
@@ -83,7 +83,7 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
     missing: event.type === 'ChildMissing' || risks.includes('missing'),
     leaving: isSoon,
     protection: saysProtection(words),
-    reach: !isAskedFor(event) && (isOfRinging(words, numbersGiven(record)) || tellsCarer),
+    reach: !isAskedFor(event) && (isOfRinging(words, numbersTold(record)) || tellsCarer),
     found: event.type === 'ChildFound' || (saidToBe(words) === 'found' && mayBeFound(event, words, record)),
     back: back !== undefined && saidToBe(words) !== 'found' && !foundBefore(record, event),
     place: tellsOfHeld(event, words, heldAddresses(record)),

@@ -10,7 +10,7 @@ import { Duration, type Instant, plus } from '../../base/time.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
 import { button, excerpt, shown } from '../../cards/parts.ts';
-import { answerQuestion, open, reportFound, reportMissing } from '../../cards/verbs.ts';
+import { answerAsked, answerQuestion, open, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { askedOf } from '../../case/held.ts';
 import { openQuestions, perhapsAnswer } from '../../case/open-questions.ts';
 import { doubtOf } from '../../case/placed.ts';
@@ -30,7 +30,6 @@ import { checkLeavingTime } from '../leaving-time/verbs.ts';
 import { askedFoundAt, askedMissingAt, ownReport } from '../missing/state.ts';
 import { referrerMessagesOf } from '../tell/state.ts';
 import { referrerMessageRead } from '../tell/verbs.ts';
-import { answerAsked } from './verbs.ts';
 
 type YesNo = 'yes' | 'no';
 
@@ -122,9 +121,9 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
         right === 'no' ? context.press(anotherChild, { ...ofCase, number: other.number }) : stays(context, said),
     },
     phone?.number && {
-      ...{ what: 'number', of, at: phone.at, title: `Your number, ${phone.number}` },
+      ...{ what: 'number', of, at: phone.at, title: `The number ${phone.number}` },
       does: (right, context, said) =>
-        right === 'yes' ? tell(of, `My number is ${phone.number}`, context) : stays(context, said),
+        right === 'yes' ? tell(of, `The number is ${phone.number}`, context) : stays(context, said),
     },
     questionAsked(record),
     message &&
