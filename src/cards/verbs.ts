@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CaseId } from '../base/reference.ts';
+import { Instant } from '../base/time.ts';
 import { attempt, caseVerb, Envelope, formVerb, lenient, typed, verb } from './verb.ts';
 
 // Verbs that any card can use.
@@ -59,4 +60,12 @@ export const answerGuess = verb('answer-guess', {
   case: CaseId,
   said: z.string().max(40),
   is: z.enum(['missing', 'danger', 'left', 'no', 'show']),
+});
+
+/** The author says which question of the bot, or of the MASH, their word answers. `at`: when it was asked. */
+export const answerAsked = verb('answer-asked', {
+  case: CaseId,
+  what: z.enum(['left', 'time', 'address', 'police', 'gone', 'found', 'child', 'answer', 'message', 'number']),
+  at: Instant,
+  right: z.enum(['yes', 'no']),
 });

@@ -2,7 +2,7 @@ import { oncePer } from '../base/once-per.ts';
 import { phoneCaller } from '../base/people.ts';
 import { withoutAddresses } from '../case/held.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
-import { holderOf } from '../case/referrer-reach.ts';
+import { holderOf, numbersGiven } from '../case/referrer-reach.ts';
 import { saidIn } from '../case/said.ts';
 import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
 import { worryParts } from '../draft/aside.ts';
@@ -86,12 +86,6 @@ function numbers(record: CaseRecord, none: string): Lines {
 
 const isHandedOver = ({ type }: CaseEvent) => type === 'HandOverAccepted';
 
-/** The numbers that the MASH has been given. */
-const knownNumbers = (record: CaseRecord): string[] =>
-  [answerTo(record.facts.answers, 'phone'), answerTo(record.facts.answers, 'other'), holderOf(record)?.phone].filter(
-    (each) => each !== undefined,
-  );
-
 /** Words of theirs on how to reach them. `name`: of their text, if they were said after sending. */
 interface OfReaching {
   title: string;
@@ -106,7 +100,7 @@ interface OfReaching {
 const wordsOfNumbers = oncePer((record: CaseRecord, isNow: boolean): OfReaching[] => {
   const { events, facts } = record;
   const handed = events.findLastIndex(isHandedOver);
-  const known = knownNumbers(record);
+  const known = numbersGiven(record);
   const isOfReaching = ({ words }: OfReaching) => saidOfReaching(words, known, others(record)).length > 0;
   const said = saidIn(events)
     .filter(({ index }) => handed < 0 || index > handed === isNow)
@@ -131,7 +125,7 @@ const besideQuestions = ({ facts }: CaseRecord): string[] =>
 const others = oncePer((record: CaseRecord) =>
   othersNumbers(
     [...besideQuestions(record), ...saidIn(record.events).map(({ name }) => record.facts.texts[name] ?? '')],
-    knownNumbers(record),
+    numbersGiven(record),
   ),
 );
 
@@ -147,7 +141,7 @@ function othersLines(record: CaseRecord): Lines {
 }
 
 const withMark = (record: CaseRecord, said: OfReaching[], number: string): string =>
-  said.some(({ words }) => speaksAgainst(words, number, knownNumbers(record), others(record)))
+  said.some(({ words }) => speaksAgainst(words, number, numbersGiven(record), others(record)))
     ? `${number} · MAY NOT BE SAFE: read their words first`
     : number;
 
@@ -164,7 +158,7 @@ function numberLines(record: CaseRecord, said: OfReaching[]): Lines {
           excerptWith(
             name ? textIn(record, name) : words,
             200,
-            saidOfReaching(words, knownNumbers(record), others(record))[0],
+            saidOfReaching(words, numbersGiven(record), others(record))[0],
           ),
           'bold',
         ),

@@ -47,7 +47,8 @@ const isActing = isA(
   'OthersNeeded',
 );
 
-const leavesToNobody = (event: CaseEvent) =>
+/** Whether nobody has the case after this event: with a whole shift it waits until the colleague takes it. */
+export const leavesToNobody = (event: CaseEvent): boolean =>
   event.type === 'HolderGone' || (event.type === 'CaseHanded' && event.shift !== undefined);
 
 const isActOfMash = (event: CaseEvent) => isActing(event) && !('ofOwn' in event);

@@ -182,7 +182,7 @@ export function withDraft(record: CaseRecord, { answers, progress }: Draft): Cas
 }
 
 /** The name of somebody on the staff, as Teams gave it; "a colleague" if the case does not know it. */
-export const staffName = ({ facts }: CaseRecord, id: string): string => facts.names[id] ?? 'a colleague';
+export const staffName = ({ facts }: Pick<CaseRecord, 'facts'>, id: string): string => facts.names[id] ?? 'a colleague';
 
 /**
  * What somebody wrote, under this name in the facts of the case, as it may be shown: words that two managers have hidden

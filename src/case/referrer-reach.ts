@@ -1,10 +1,12 @@
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import { answerTo } from '../draft/draft.ts';
-import { isA } from '../history/events.ts';
+import { numberPutRight } from '../draft/numbers-said.ts';
+import { diallableIn } from '../draft/read-answer.ts';
+import { isA, textOf } from '../history/events.ts';
 import { handOverPhone } from '../history/referral.ts';
 import { messagesTo } from './outbox.ts';
-import { type CaseRecord, staffName } from './record.ts';
+import { type CaseRecord, staffName, type ToldCase } from './record.ts';
 
 /**
  * Whether Teams reaches the referrer; empty if it does. `ring`: the number to ring.
@@ -52,7 +54,7 @@ export function referrerReach(record: CaseRecord): ReferrerReach {
  * The last person who took the referral over, who handed it to them, and the number that the MASH may ring; undefined if
  * nobody did, or if the person in Teams later proved not to be the caller.
  */
-export function holderOf(record: CaseRecord) {
+export function holderOf(record: ToldCase) {
   const { events } = record;
   const last = events.findLast(isA('HandOverAccepted'));
   if (!last || events.findLast(({ type }) => type === 'CallerTakenBack' || type === last.type) !== last)
@@ -64,6 +66,32 @@ export function holderOf(record: CaseRecord) {
     since: last.at,
     from: { id: last.from, name: staffName(record, last.from) },
   };
+}
+
+/** The numbers that the MASH has been given. */
+export const numbersGiven = (record: ToldCase): string[] => {
+  const { answers } = record.facts;
+  const all = [answerTo(answers, 'phone'), answerTo(answers, 'other'), holderOf(record)?.phone];
+  return all.filter((each) => each !== undefined);
+};
+
+/** The same, and those in what they wrote since: “gareths is 555 701 not 700”. */
+export const numbersTold = (record: ToldCase): string[] => [
+  ...numbersGiven(record),
+  ...record.events.filter(isA('InformationAdded')).flatMap(({ number }) => diallableIn(addedWords(record, number))),
+];
+const addedWords = ({ facts: { texts } }: ToldCase, number: number) => texts[textOf.information(number)] ?? '';
+
+/** That the last words which their author added put a number right, or the last that did. `number`: the whole of it, if they say it. */
+export function numberSaid(record: ToldCase, ever = false): { at: Instant; number?: string } | undefined {
+  const known = numbersTold(record);
+  const said = record.events.filter(isA('InformationAdded')).slice(ever ? 0 : -1);
+  return said
+    .flatMap(({ number, at }) => {
+      const put = numberPutRight(addedWords(record, number), known);
+      return put ? { at, ...(put !== 'ask' && put) } : [];
+    })
+    .at(-1);
 }
 
 /** The person who sent the referral, even if somebody else has it now. @param holder the person who has it now */

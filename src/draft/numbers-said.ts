@@ -27,6 +27,33 @@ export const digitsOf = (number: string) => number.replace(/\D/g, '').replace(/^
 const names = (sentence: string, known: readonly string[]) =>
   (sentence.match(/\b\d{4,}\b/g) ?? []).some((part) => known.some((number) => digitsOf(number).includes(part)));
 
+const DIGITS = '\\d[\\d ]{1,12}\\d';
+/** “its 555 211 not 210”, “not 210, 211” */
+const PUT_RIGHT = new RegExp(
+  `(?<!\\d)(?<right>${DIGITS})\\W{1,3}(?:and )?not (?<wrong>${DIGITS})(?!\\d)|\\bnot (?<before>${DIGITS})\\W{1,3}(?:(?:but|its|it is|is) )*(?<after>${DIGITS})(?!\\d)`,
+);
+/** “my number ends 211” */
+const ENDS = /\b(?:ends?|ending|last (?:\w+ )?(?:digits?|numbers?|bits?|ones?))\b\D{0,30}\d{2,6}(?!\d)/;
+
+/**
+ * A number of theirs with other digits at its end, by words that put it right.
+ * @returns `ask`: only its last digits were said, so the whole number is not known
+ */
+export function numberPutRight(text: string, known: readonly string[]): { number: string } | 'ask' | undefined {
+  const { right, wrong = '', before = wrong, after = right } = PUT_RIGHT.exec(text)?.groups ?? {};
+  const [ends, digits] = [digitsOf(before), [...digitsOf(after ?? '')]];
+  const old = known.find((each) => ends.length > 2 && digitsOf(each).endsWith(ends));
+  if (!old || digits.length < ends.length)
+    return ENDS.test(bareText(text)) && TELEPHONE.test(bareText(text)) ? 'ask' : undefined;
+  return { number: digits.length > 9 ? (after ?? '') : withEnd(old, digits) };
+}
+
+/** The number with these digits at its end, in the spaces in which it was written. */
+function withEnd(number: string, digits: string[]): string {
+  const rest = [...digits];
+  return [...number].reduceRight((done, each) => `${/\d/.test(each) ? (rest.pop() ?? each) : each}${done}`, '');
+}
+
 const sentencesOf = (text: string) => text.split(/[!?\n]|[.](?!\d)/);
 
 const PERSON =
@@ -91,7 +118,8 @@ export const saidOfNumbers = (text: string, known: readonly string[] = [], other
   sentencesOf(text).filter((each) => {
     const numbers = diallableIn(each);
     if (numbers.length > 0 && numbers.every((number) => others.has(digitsOf(number)))) return false;
-    return TELEPHONE.test(bareText(each)) || numbers.length > 0 || names(each, known);
+    const isOfTelephone = TELEPHONE.test(bareText(each)) || numberPutRight(each, known) !== undefined;
+    return isOfTelephone || numbers.length > 0 || names(each, known);
   });
 
 const WRITE = '(?:text|txt|message|msg|sms|whatsapp)';

@@ -51,8 +51,8 @@ export function ringSaid(text: string): 'ring' | 'message' | 'perhaps' | undefin
 }
 
 /** Whether they say not to ring, or speak of a number on which to: it may be dangerous to ring, so this rings the MASH at once. */
-export const isOfRinging = (text: string): boolean =>
-  NO_RING.test(lines(bareText(text))) || saidOfNumbers(text).length > 0;
+export const isOfRinging = (text: string, known: readonly string[] = []): boolean =>
+  NO_RING.test(lines(bareText(text))) || saidOfNumbers(text, known).length > 0;
 
 /** Words that say no more than that the author rang. Any other word may be of somebody else: “tuan rang me from a van”. */
 const ofACall = new Set(

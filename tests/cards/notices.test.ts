@@ -209,6 +209,7 @@ const declared = features.flatMap(({ name, events, clocks, hears }) =>
 const events: CaseEvent[] = [
   ...everyEvent,
   { type: 'AddressesHeld', at: OVERDUE, by: jane.id, numbers: [1], inAnswer: true },
+  { type: 'CaseHanded', at: OVERDUE, by: mo.id, to: pat.id, shift: 1 },
   {
     ...{ type: 'PossibleLinksFound', at: OVERDUE, mirrored: true },
     found: [{ to: OTHER_REFERENCE, why: ['birth-date'] }],

@@ -2,13 +2,12 @@ import { plus } from '../../src/base/time.ts';
 import {
   filedCard,
   inNewChannelCard,
-  nobodySaidCard,
   urgentCaseCard,
   waitNoMoreCard,
   wordsMistakeCard,
   wordsReadCard,
 } from '../../src/features/information/cards.ts';
-import { whereWordsGoCard } from '../../src/features/information/where-words-go.ts';
+import { nobodySaidCard, whereWordsGoCard } from '../../src/features/information/where-words-go.ts';
 import {
   aboutCheckCard,
   unfiledCard,

@@ -58,7 +58,7 @@ it('Who has left the channel has no case any more', async () => {
 });
 
 describe('an urgent case that is handed over with a shift', () => {
-  const { told, machine, types, presses, acts, caseCard, refers } = aProgram();
+  const { told, machine, types, presses, acts, caseCard, refers, inChat } = aProgram();
   const rings = () =>
     told.filter(({ to, message }) => to === 'a:ana' && 'alert' in message && message.alert === true).length;
 
@@ -82,6 +82,20 @@ describe('an urgent case that is handed over with a shift', () => {
     await machine.pass(8000);
     expect(rings() - before).toBe(1);
     await presses('ana', caseCard(reference) ?? {}, 'Take this referral', {}, 'channel');
+  });
+
+  it('says to the referrer that nobody has it until the colleague takes it, and then who', async () => {
+    const { reference } = await handsOver();
+    const saidOf = () =>
+      inChat('jane')
+        .map(text)
+        .findLast((each) => each.startsWith(reference) && /has it|had it/.test(each));
+    await machine.pass(2000);
+    contains(saidOf(), /Nobody had it at \d\d:\d\d/, '0300 123 4043');
+    lacks(saidOf(), 'Mo Hussain has it');
+    await presses('ana', caseCard(reference) ?? {}, 'Take this referral', {}, 'channel');
+    await machine.pass(2000);
+    contains(saidOf(), 'Ana Silva has it since');
   });
 
   it('Danger that is typed a second later rings the colleague all the same', async () => {
@@ -128,9 +142,14 @@ describe('the referrer of an urgent case', () => {
   });
 
   it('reads at once that nobody has it any more after that duty, and is told to ring if nobody takes it', async () => {
+    const from = program.told.length;
     await machine.pass(5 * hour + 31 * minute); // it is after 20:05
     contains(now(), 'nobody had it at 20:0', 'please ring now');
     lacks(now(), 'the MASH has it', ringNow);
+    const [rang] = program.told
+      .slice(from)
+      .flatMap(({ to, message }) => (to === 'a:jane' && 'card' in message && message.alert ? [message.card] : []));
+    contains(text(rang), /Nobody had it at 20:0\d/, 'Ring Children’s Services now', '0300 123 4043');
     await machine.pass(31 * minute);
     contains(now(), ringNow);
   });

@@ -113,3 +113,55 @@ it('What somebody wrote of their number in a check stands beside it, before anyt
   const alarm = inChat('mo').findLast((card) => text(card).includes(reference)) ?? {};
   contains(text(await world.presses('mo', alarm, 'Show the number', {}, 'chat')), words);
 });
+
+describe('digits of their number, put right among words', () => {
+  beforeAll(async () => {
+    reference = await sendsReferral(world, 'bea');
+    await world.types('mo', `I am on it ${reference}`);
+    await machine.pass(4 * minute);
+  });
+  const bea = async (words: string) => {
+    const from = world.told.length;
+    const answer = await world.types('bea', words);
+    await machine.pass(3000);
+    return { answer, rings: rang(from).filter((each) => each.startsWith('a:mo ')) };
+  };
+
+  it.each(['its 960 015 not 014', 'not 014, 015'])(
+    '“%s” rings who has it, and “yes” gives the whole number',
+    async (words) => {
+      const { answer, rings } = await bea(words);
+      expect(rings).toEqual([expect.stringContaining('HOW TO REACH THEM')]);
+      contains(text(answer), 'Is the number 01632 960 015? Type “number: yes”.');
+      contains(text(caseCard(reference)), words, mark);
+      contains(text((await bea('yes')).answer), 'Sent to the MASH');
+      contains(text(caseCard(reference)), 'The number is 01632 960 015');
+      await machine.pass(4 * minute);
+    },
+  );
+
+  it('The button says it, too; “no” says nothing', async () => {
+    const { answer } = await bea('its 960 016 not 014');
+    lacks(text((await bea('no')).answer), 'The number');
+    await world.presses('bea', answer, 'Yes: 01632 960 016', {}, 'chat');
+    await machine.pass(1000);
+    contains(text(caseCard(reference)), 'The number is 01632 960 016');
+  });
+
+  it('A number that they wrote since is put right in the same way', async () => {
+    await bea('gareth is on after me 01438 555 700');
+    const { answer, rings } = await bea('gareths is 555 701 not 700 sorry');
+    contains(text(answer), 'Is the number 01438 555 701?');
+    expect(rings).toHaveLength(1);
+  });
+
+  it('Of its end alone the whole number is asked for', async () => {
+    const { answer } = await bea('sorry my number ends 017');
+    contains(text(answer), 'Type the whole number.');
+    lacks(text(answer), 'Is the number');
+  });
+
+  it.each(['room 211 not 212', 'log 421 not 412', 'back at 4 not 3'])('“%s” is no number of theirs', async (words) => {
+    lacks(text((await bea(words)).answer), /the (?:whole )?number/);
+  });
+});

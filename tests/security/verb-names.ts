@@ -27,7 +27,6 @@ import type * as sideRecords from '../../src/features/side-records/verbs.ts';
 import type * as tasks from '../../src/features/tasks/verbs.ts';
 import type * as tell from '../../src/features/tell/verbs.ts';
 import type * as wizard from '../../src/features/wizard/verbs.ts';
-import type * as yesOrNo from '../../src/features/yes-or-no/verbs.ts';
 import { actions } from '../../src/teams/slots.ts';
 import type { PlaceName } from './place-names.ts';
 
@@ -64,8 +63,7 @@ export type VerbName =
   | NameIn<typeof ringWish>
   | NameIn<typeof setUp>
   | NameIn<typeof sideRecords>
-  | NameIn<typeof wizard>
-  | NameIn<typeof yesOrNo>;
+  | NameIn<typeof wizard>;
 
 export const verbs = actions.map(({ verb }) => verb.name as VerbName);
 

@@ -16,6 +16,7 @@ import {
   isAlarming,
   isStillUnreached,
   isUnanswered,
+  leavesToNobody,
   remindedPeople,
   unreachedSince,
 } from '../../case/alarms.ts';
@@ -201,8 +202,7 @@ const hasItCard: Notice<CaseEvent>['card'] = (_, { record, pack }) =>
 const hasIt: Notice<EventOf<'ReferralTaken' | 'CaseHanded'>> = {
   to: (event, at) => {
     const isTold = at.record.events.some((each) => isAlarm(each) || each.type === 'ChildMissing');
-    const isNobodys = event.type === 'CaseHanded' && event.shift !== undefined; // it waits until the colleague takes it
-    return isTold && !isNobodys ? author(event, at) : [];
+    return isTold && !leavesToNobody(event) ? author(event, at) : [];
   },
   isPast: (_, { status }) => status !== 'awaiting-decision',
   replaces: 'alarm/ringNow',
@@ -210,15 +210,22 @@ const hasIt: Notice<EventOf<'ReferralTaken' | 'CaseHanded'>> = {
   card: hasItCard,
 };
 /** What it said is no longer so. */
-const hadIt: Notice<EventOf<'HolderGone'>> = {
-  to: (event, at) =>
-    at.record.outbox.some(({ message }) => nameOfMessage(message) === 'alarm/hasIt') ? author(event, at) : [],
+const hadIt: Notice<EventOf<'HolderGone' | 'CaseHanded'>> = {
+  to: (event, at) => (leavesToNobody(event) && wasToldWhoHasIt(at) ? author(event, at) : []),
   isPast: (_, { status, events: all }, index) => status !== 'awaiting-decision' || hasActed(all.slice(index)),
   replaces: 'alarm/hasIt',
   mayFail: true,
   card: hasItCard,
 };
-const taken = { ...ends, notices: { hasIt } };
+const wasToldWhoHasIt = ({ record: { outbox } }: EventAt) =>
+  outbox.some(({ message }) => nameOfMessage(message) === 'alarm/hasIt');
+/** Of an urgent case its referrer is told so with a sound: they may have put the telephone away. */
+const nobodyNow: Notice<EventOf<'HolderGone'>> = {
+  ...ringNow,
+  to: (event, at) => (isUrgent(at.record, at.pack, event.at) ? author(event, at) : []),
+  isPast: hadIt.isPast,
+  card: hasItCard,
+};
 
 /** What the referrer writes after the ✓ of a confirmation or decision, and that it was read, stands beside it; and beside “found”, that it is taken back. */
 const saidSince = {
@@ -257,9 +264,9 @@ export const hears: Partial<Hears<Owned>> = {
   LeavingTimeChecked: saidSince,
   NewsRead: saidSince,
   DecisionReopened: ends,
-  ReferralTaken: taken,
-  CaseHanded: taken,
-  HolderGone: { ...ends, notices: { hadIt } },
+  ReferralTaken: { ...ends, notices: { hasIt } },
+  CaseHanded: { ...ends, notices: { hasIt, hadIt } },
+  HolderGone: { ...ends, notices: { hadIt, ringNow: nobodyNow } },
   DecisionRecorded: ends,
   CallJoined: ends,
   JoinedInto: ends,

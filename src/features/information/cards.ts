@@ -6,6 +6,7 @@ import { helpCard } from '../../cards/helpful.ts';
 import { clock, clockAndDay, counted } from '../../cards/london.ts';
 import type { NoticeView } from '../../cards/meaning.ts';
 import {
+  type ButtonRow,
   button,
   buttonWithoutInputs,
   type Card,
@@ -15,17 +16,17 @@ import {
   mainButton,
   noticeCard,
   plain,
-  referrerCard,
   ring,
 } from '../../cards/parts.ts';
 import { afterDecisionNotice, cardAbout, toMyReferrals, whoHasIt } from '../../cards/to-referrer.ts';
-import { myReferrals } from '../../cards/verbs.ts';
+import { answerAsked, myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { backSaid, foundWords } from '../../case/child-told.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { perhapsAnswer } from '../../case/open-questions.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import { isChildMissing, isTaken } from '../../case/referral.ts';
+import { numberSaid } from '../../case/referrer-reach.ts';
 import type { Said } from '../../case/said.ts';
 import { isSaidToHaveLeft } from '../../case/sight.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
@@ -79,13 +80,12 @@ export function isOnlyBack(words: string, record: CaseRecord): boolean {
 export function informationSent(record: CaseRecord, referral: SubmittedReferral, pack: Pack, about?: About): Card {
   const { number, at: saved, typedAt = saved } = { number: 0, at: record.changedAt, ...referral.information.at(-1) };
   const words = record.facts.texts[textOf.information(number)] ?? '';
-  const data = { case: record.id, below: true }; // below: the answer is a new message, and this card stays
-  const mistakeButton = button(sentByMistake, 'Sent by mistake', { case: record.id, said: textOf.information(number) });
   const last = record.events.findLast(isA('InformationAdded'));
   const together = movableIn(record, (event) => isFiledWith(last, event));
   const meant = saysMistake(words) && mistakeMeant(record, undefined);
   const found = foundWords(record, number);
   const isBack = isOnlyBack(words, record);
+  const phone = numberSaid(record);
   const asked = perhapsAnswer(record)?.open.question.number;
   return cardAbout(record.id, pack, {
     summary: record.id,
@@ -109,6 +109,7 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
           ],
         timeAsked(referral, saved, words),
         isBack && line('Somebody else, or danger? Ring 999 now.', 'bold'),
+        phone && line(phone.number ? numberAsked(phone.number) : 'Type the whole number.', 'bold'),
         asked !== undefined &&
           line(`Is that your answer to “${excerpt(textIn(record, textOf.question(asked)), 60)}”? Type “yes”.`, 'bold'),
         isBeingWritten(referral) && 'In your check is only what I called “saved”. “go on” shows its question.',
@@ -124,15 +125,31 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
         ]),
       ...afterDecisionNotice(referral, pack, saved),
     ],
-    rows: [
-      [
-        meant && button(sentByMistake, `Mistake: ${clock(meant.at)}`, { case: record.id, said: meant.name }),
-        button(addInformation, 'Add more', data),
-        toMyReferrals,
-      ],
-      [button(anotherChild, 'Another child', { ...data, number }), mistakeButton],
-    ],
+    rows: sentRows(record, { number, phone, meant }),
   });
+}
+
+const numberAsked = (number: string) => `Is the number ${number}? Type “number: yes”.`;
+
+/** @param meant what may be the mistake that the words `number` speak of */
+function sentRows(
+  { id }: CaseRecord,
+  { number, phone, meant }: { number: number; phone: ReturnType<typeof numberSaid>; meant: Said | false | undefined },
+): ButtonRow[] {
+  const data = { case: id, below: true }; // below: the answer is a new message, and this card stays
+  return [
+    [
+      phone?.number &&
+        button(answerAsked, `Yes: ${phone.number}`, { case: id, what: 'number', at: phone.at, right: 'yes' }),
+      meant && button(sentByMistake, `Mistake: ${clock(meant.at)}`, { case: id, said: meant.name }),
+      button(addInformation, 'Add more', data),
+      toMyReferrals,
+    ],
+    [
+      button(anotherChild, 'Another child', { ...data, number }),
+      button(sentByMistake, 'Sent by mistake', { case: id, said: textOf.information(number) }),
+    ],
+  ];
 }
 
 /** What is still asked of words before these, with a card of its own: once more, and again where these say that the child is there. */
@@ -187,9 +204,6 @@ export function takenBackCard({ record, link, instead }: Pick<NoticeView, 'recor
   });
 }
 
-export const hiddenWordsText =
-  'Those words are hidden, so nothing was sent again. Type what worries you about the other child, or “start”.';
-
 /** In the place of words that wait for a child, in a channel that the MASH has left. */
 export const inNewChannelCard = () =>
   noticeCard({
@@ -240,24 +254,6 @@ export const filedCard = (id: CaseId, filed: number, meant = filed) =>
         ],
       });
 
-/** Tells the author that nobody has said which child their words are about. */
-export const nobodySaidCard = (since: Instant, pack: Pack) =>
-  referrerCard({
-    summary: 'MASH Referrals: please ring',
-    heading: 'Please ring now',
-    blocks: [
-      coloured('attention', ring('Children’s Services, day and night', pack.phones.urgent)),
-      plain([
-        `Nobody has said yet which child your words of ${clock(since)} are about. The MASH was told of them.`,
-        'Or say it yourself: type “about” and the reference.',
-      ]),
-    ],
-    pack,
-  });
-
-/** Answers “words HT-…” of its author, who has them in their chat. */
-export const ownWordsText = 'I show those words to the MASH only. What you typed stands above in this chat.';
-
 /** Who has read the words or is on it, and until when. */
 export function readLine(waiting: UnfiledWords[]): string | undefined {
   const last = waiting.findLast((words) => words.read);
@@ -289,12 +285,3 @@ export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
     ],
     rows: [],
   });
-
-/** The words are an answer of the check, too. */
-export const alsoToldText = 'The MASH has your words, too, as about this check.';
-/** Asks, below the question of a check, which child words are about. @param sent the references of those that the MASH has */
-export const whichChildText = ([id, another]: CaseId[]): string =>
-  `Sent to the MASH. Which child? Type “this check”, ${another ? '“about” and a name or reference' : `“about ${id}”`}, or “both”.`;
-/** Of more words soon after the bot has asked which child. */
-export const keptWithThoseText =
-  'Kept with those, for the MASH too. Which child? Press above, type “about” and a name, or “next child”.';

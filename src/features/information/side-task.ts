@@ -11,10 +11,11 @@ import { submitted } from '../../case/standing.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { isUnsaid, type PersonRecord, peopleIn, type UnfiledWords, waitingIn } from '../../store/people.ts';
 import { holdersOf } from '../assessment/state.ts';
-import { inNewChannelCard, nobodySaidCard, urgentCaseCard, waitNoMoreCard, wordsReadCard } from './cards.ts';
+import { inNewChannelCard, urgentCaseCard, waitNoMoreCard, wordsReadCard } from './cards.ts';
 import { putFiled } from './filing.ts';
 import { authorsIn, withCheckOver, withoutAuthors } from './state.ts';
 import { authorHearsAt, readIn, roundsOf } from './unfiled-rounds.ts';
+import { nobodySaidCard } from './where-words-go.ts';
 import { unfiledCard } from './which-child-cards.ts';
 
 /**

@@ -2,8 +2,10 @@ import { replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { casesOf, isLive } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
+import type { Instant } from '../../base/time.ts';
 import { helpCard } from '../../cards/helpful.ts';
-import { button, type Card } from '../../cards/parts.ts';
+import { clock } from '../../cards/london.ts';
+import { button, type Card, coloured, plain, referrerCard, ring } from '../../cards/parts.ts';
 import { start } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -41,3 +43,32 @@ export const asksWhichChild: Typed = {
     return own.length > 0 ? { reply: replyCard(whereWordsGoCard(own, openDraft, context.pack)), isNews } : undefined;
   },
 };
+
+/** The words are an answer of the check, too. */
+export const alsoToldText = 'The MASH has your words, too, as about this check.';
+/** Asks, below the question of a check, which child words are about. @param sent the references of those that the MASH has */
+export const whichChildText = ([id, another]: CaseId[]): string =>
+  `Sent to the MASH. Which child? Type “this check”, ${another ? '“about” and a name or reference' : `“about ${id}”`}, or “both”.`;
+/** Of more words soon after the bot has asked which child. */
+export const keptWithThoseText =
+  'Kept with those, for the MASH too. Which child? Press above, type “about” and a name, or “next child”.';
+/** Of words that two managers have hidden. */
+export const hiddenWordsText =
+  'Those words are hidden, so nothing was sent again. Type what worries you about the other child, or “start”.';
+/** Answers “words HT-…” of its author, who has them in their chat. */
+export const ownWordsText = 'I show those words to the MASH only. What you typed stands above in this chat.';
+
+/** Tells the author that nobody has said which child their words are about. */
+export const nobodySaidCard = (since: Instant, pack: Pack) =>
+  referrerCard({
+    summary: 'MASH Referrals: please ring',
+    heading: 'Please ring now',
+    blocks: [
+      coloured('attention', ring('Children’s Services, day and night', pack.phones.urgent)),
+      plain([
+        `Nobody has said yet which child your words of ${clock(since)} are about. The MASH was told of them.`,
+        'Or say it yourself: type “about” and the reference.',
+      ]),
+    ],
+    pack,
+  });

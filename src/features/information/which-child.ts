@@ -24,22 +24,14 @@ import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../..
 import { isQuestion } from '../../understanding/asking.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
-import {
-  alsoToldText,
-  filedCard,
-  hiddenWordsText,
-  informationSent,
-  keptWithThoseText,
-  ownWordsText,
-  waitNoMoreCard,
-  whichChildText,
-} from './cards.ts';
+import { filedCard, informationSent, waitNoMoreCard } from './cards.ts';
 import { putFiled } from './filing.ts';
 import { movableIn } from './rules.ts';
 import { authorsIn, movableWords, withAuthor, withFiled, withRead, withWords } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
 import type { anotherChild, fileWords, moveWords, readWords } from './verbs.ts';
 import { sendInformation, showWords } from './verbs.ts';
+import { alsoToldText, hiddenWordsText, keptWithThoseText, ownWordsText, whichChildText } from './where-words-go.ts';
 import { aboutCheckCard, mostTicked, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
 
 /**

@@ -10,6 +10,7 @@ import { type Actor, doneBy, nothingToDo, type Outcome } from '../../case/outcom
 import { protectionOf } from '../../case/protection.ts';
 import { type CaseRecord, oncePerEvent, type ToldCase } from '../../case/record.ts';
 import { allocatedTo, isChildMissing, isTaken } from '../../case/referral.ts';
+import { numbersTold } from '../../case/referrer-reach.ts';
 import { saidIn } from '../../case/said.ts';
 import { isGuessed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
@@ -60,8 +61,7 @@ function withoutHeard(words: string, event: CaseEvent, answers: Answers): string
  */
 export type NewsKind = 'danger' | 'missing' | 'leaving' | 'protection' | 'reach' | 'found' | 'back' | 'place';
 
-/** What the MASH says whether it is so. */
-const guessed: NewsKind[] = ['danger', 'missing', 'leaving'];
+const guessed: NewsKind[] = ['danger', 'missing', 'leaving']; // the MASH says whether it is so
 
 /** All kinds that this event is of. While nobody has taken the case, its own alarm rings for a leaving time. */
 export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, phrases }: Pack): NewsKind[] => {
@@ -83,7 +83,7 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
     missing: event.type === 'ChildMissing' || risks.includes('missing'),
     leaving: isSoon,
     protection: saysProtection(words),
-    reach: !isAskedFor(event) && (isOfRinging(words) || tellsCarer),
+    reach: !isAskedFor(event) && (isOfRinging(words, numbersTold(record)) || tellsCarer),
     found: event.type === 'ChildFound' || (saidToBe(words) === 'found' && mayBeFound(event, words, record)),
     back: back !== undefined && saidToBe(words) !== 'found' && !foundBefore(record, event),
     place: tellsOfHeld(event, words, heldAddresses(record)),

@@ -10,11 +10,12 @@ import { Duration, type Instant, plus } from '../../base/time.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
 import { button, excerpt, shown } from '../../cards/parts.ts';
-import { answerQuestion, open, reportFound, reportMissing } from '../../cards/verbs.ts';
+import { answerAsked, answerQuestion, open, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { askedOf } from '../../case/held.ts';
 import { openQuestions, perhapsAnswer } from '../../case/open-questions.ts';
 import { doubtOf } from '../../case/placed.ts';
 import { type CaseRecord, ownAnswers, textIn } from '../../case/record.ts';
+import { numberSaid } from '../../case/referrer-reach.ts';
 import { saidIn } from '../../case/said.ts';
 import { namesOther } from '../../draft/news-said.ts';
 import { placedIn } from '../../draft/placed.ts';
@@ -29,7 +30,6 @@ import { checkLeavingTime } from '../leaving-time/verbs.ts';
 import { askedFoundAt, askedMissingAt, ownReport } from '../missing/state.ts';
 import { referrerMessagesOf } from '../tell/state.ts';
 import { referrerMessageRead } from '../tell/verbs.ts';
-import { answerAsked } from './verbs.ts';
 
 type YesNo = 'yes' | 'no';
 
@@ -53,6 +53,24 @@ function timeTitle(time: SaidTime) {
   return time.leavesSight && !time.soon ? `The time, ${clock(time.leavesSight)}` : 'When they leave';
 }
 
+/** The newest question of the MASH, which a word, or words before it, may answer. */
+function questionAsked(record: CaseRecord): Asked | undefined {
+  const { id: of } = record;
+  const [open] = openQuestions([record]);
+  const perhaps = perhapsAnswer(record);
+  if (!open) return undefined;
+  const { number, askedAt } = open.question;
+  return {
+    ...{ what: 'answer', of, at: askedAt, isOfMash: true },
+    title: `“${excerpt(textIn(record, textOf.question(number)), 60)}”`,
+    does(right, context, said = right) {
+      if (perhaps && right === 'no') return tell(of, said, context); // those words are not it
+      const answer = perhaps ? `${perhaps.words}\n${said}` : said;
+      return context.press(answerQuestion, { case: of, question: number }, { answer });
+    },
+  };
+}
+
 /** @param saidAt when the author last said something: a message that they had read by then is answered */
 function askedIn(record: CaseRecord, saidAt: string): Asked[] {
   const { id: of, author, events } = record;
@@ -66,7 +84,7 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
   const maybeFound = askedFoundAt(record);
   const other = mayBeAnother(record);
   const message = referrerMessagesOf(events).at(-1);
-  const perhaps = perhapsAnswer(record);
+  const phone = numberSaid(record, saidAt === '');
   return shown<Asked>([
     time &&
       !time.right && {
@@ -102,19 +120,12 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
       does: (right, context, said) =>
         right === 'no' ? context.press(anotherChild, { ...ofCase, number: other.number }) : stays(context, said),
     },
-    openQuestions([record])
-      .slice(0, 1)
-      .map(
-        ({ question: { number, askedAt } }): Asked => ({
-          ...{ what: 'answer', of, at: askedAt, isOfMash: true },
-          title: `“${excerpt(textIn(record, textOf.question(number)), 60)}”`,
-          does(right, context, said = right) {
-            if (perhaps && right === 'no') return tell(of, said, context); // those words are not it
-            const answer = perhaps ? `${perhaps.words}\n${said}` : said;
-            return context.press(answerQuestion, { ...ofCase, question: number }, { answer });
-          },
-        }),
-      ),
+    phone?.number && {
+      ...{ what: 'number', of, at: phone.at, title: `The number ${phone.number}` },
+      does: (right, context, said) =>
+        right === 'yes' ? tell(of, `The number is ${phone.number}`, context) : stays(context, said),
+    },
+    questionAsked(record),
     message &&
       (message.at > saidAt || message.reached?.how !== 'read') && {
         ...{ what: 'message', of, at: message.at, title: 'The message of the MASH', isOfMash: message.at > saidAt },
@@ -139,7 +150,7 @@ const comesWithin = Duration.parse('PT1M'); // a question may reach the chat lat
 const saysMore =
   /^(?!no (?:other |real |visible )?(?:adults?|one|body|idea|clue|english|phone|parents?|family|relatives?|carers?|money|passport|id|name|papers|shoes|coat|bags?|luggage|injur\w+|marks|bruises)\b)(?:y|yes|yeah|yep|yup|n|no|nope|nah)\b\W+\w/;
 const spoken =
-  /^(?:(left|time|address|police|gone|found|child|message)(?:\s*:\s*|\s+))?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
+  /^(?:(left|time|address|police|gone|found|child|message|number)(?:\s*:\s*|\s+))?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
 
 /**
  * The word without a reference, and that: “HT-… yes” answers a question about that child, as “yes” does, and so do “yep
