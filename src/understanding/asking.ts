@@ -7,17 +7,22 @@ const verbs = 'is|are|am|was|can|could|do|does|did|will|would|shall|should|must|
 const subjects =
   'i|u|you|he|she|it|we|they|the|this|that|these|there|her|his|some|any|someone|somebody|anyone|anybody|mash|police|parents|mum|someone';
 const asks = new RegExp(
-  `^${leads}(?:(?:what|who|whom|why|how|which)(?! s?he )(?: \\w|$)|if i(?: am| have| got)? (?:got )?(?:it |this )?(?:the )?wrong|(?:(?:when|where) )?(?:${verbs}) (?:not )?(?:${subjects})\\b|(?:can|could|do|does|will|would|should|must|may) (?:my|our|your|a|an|what|parents|officers|family)\\b|is (?:what|an? #)|(?:any|some) ?(?:one|body) (?:there|here|coming)\\b)`,
+  `^${leads}(?:(?:what|who|whom|why|how|which)(?! s?he )(?: \\w|$)|if i(?: am| have| got)? (?:got )?(?:it |this )?(?:the )?wrong|(?:(?:when|where) )?(?:${verbs}) (?:not )?(?:${subjects})\\b|(?:can|could|do|does|will|would|should|must|may) (?:my|our|your|a|an|what|officers|cops|coppers|family|dad|nan|staff|people|children|photos|moving|keeping|sending|asking)\\b|is (?:what|an? #)|(?:is|are) (?:my|our|your|officers|cops|coppers|asking|suspicion|hearsay)\\b|is an? (?:\\w+ ){1,5}(?:allowed|permitted|enough|ok|sent|the same)\\b|(?:any|some) ?(?:one|body) (?:there|here|coming)\\b)`,
 );
 
 const MIDWAY =
-  /(?<!\b(?:asked|asks|ask|said|says|say|told|knows?|wonders?|wondering|sure)(?: \w{1,4})?) (?:what (?:do|should|can|shall) i|(?:is (?:that|this|it)|does (?:that|this) (?:count|matter|mean))(?! \w+ing\b)|(?:do|shall|should|can|must) i|how (?:do|can) i|will (?:they|you|someone|anyone))\b/i;
+  /(?<!\b(?:ask(?:ed|s|ing)?|sa(?:id|ys?|ying)|texted|told|knows?|wonders?|wondering|sure)(?: the)?(?: \w{1,6})?) (?:what (?:do|should|can|shall) i|what (?:if|now|happens|do they)|who (?:is|are) (?:that|it|they)|am i|(?:is (?:that|this|it|my)|do(?:es)? (?:that|this|it|they) (?:still )?(?:count|matter|mean|have to|need to|get))(?! \w+ing\b)|(?:do|shall|should|can|must) i|how (?:do|can) i|(?:will|can|could|would|does) (?:s?he|they|you|someone|anyone))\b/i;
+/** Behind words of others, only what the writer would ask is asked of the bot: “she asked me twice am i going home” is not. */
+const QUOTED = /\b(?:ask(?:ed|s|ing)?|said|says|saying|know|wonder\w*)\b/i;
+const OWN = /^(?:(?:what|how) )?(?:do|shall|should|can|must) i\b/i;
+
 /** What is asked at the end of a sentence that tells first: “he only speaks albanian what do i do”. */
 export function askedLast(text: string): string | undefined {
   const said = text.slice(0, 400);
   const at = said.search(MIDWAY);
   const last = at < 0 ? undefined : said.slice(at).trim();
-  return last && wordsOf(last).length > 2 ? last : undefined;
+  if (last && QUOTED.test(said.slice(0, at)) && !OWN.test(last)) return undefined;
+  return last && wordsOf(last).length > 1 ? last : undefined;
 }
 
 /** Somebody after what is asked: not “once they have it”, which only asks. */
@@ -31,8 +36,7 @@ export function toldLast(words: string): string | undefined {
 
 /** Whether the words ask something: people in a hurry leave out the question mark. “when his aunt comes” is an answer. */
 export const isQuestion = oncePerWords(
-  (text) =>
-    asks.test(wordsOf(text).join(' ')) || (text.trimEnd().endsWith('?') && text.trim().split(/\s+/).length > 2),
+  (text) => asks.test(wordsOf(text).join(' ')) || (text.trimEnd().endsWith('?') && text.trim().split(/\s+/).length > 2),
 );
 
 const topicWords = once(() => headedLists('topic-words.txt'));

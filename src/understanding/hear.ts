@@ -23,6 +23,7 @@ interface Heard {
   danger: 'first' | 'line' | undefined;
   intents: { means: string; p: number }[];
   does: 'act' | 'ask' | undefined;
+  asks: boolean; // a part of them has the form of a question
   tells: 'nothing' | 'perhaps' | 'more';
 }
 
@@ -30,10 +31,10 @@ const isIntent = (means: string) => /^[qc] /.test(means);
 const isCommand = (means: string) => means.startsWith('c ');
 
 const [actFrom, askFrom, storyFrom] = [0.6, 0.2, 0.5];
-const [mostOfCommand, mostAsked, longWords] = [9, 3, 14]; // words; intents; words
+const [mostOfCommand, mostAsked, longWords, longQuestion] = [9, 3, 14, 20]; // words; intents; words; words
 const sureFrom = 0.75;
-/** Of a question: what makes its likeliest topic sure, with a word of its own or without; what rivals it; what one must have, and others, to be offered. */
-const [surelyFrom, aloneFrom, rivalFrom, leastLikely, likeFrom, namedLike] = [0.5, 0.95, 0.6, 0.07, 0.03, 0.2];
+/** Of a question: what makes its likeliest topic sure, with a word of its own or without; how far it leads; what one must have, and others, to be offered. */
+const [surelyFrom, aloneFrom, aheadFrom, leastLikely, likeFrom, namedLike] = [0.5, 0.9, 0.25, 0.07, 0.03, 0.2];
 
 /** The ears of some phrases. @param model trained of the same phrases */
 export const earsOf = (phrases: Phrase[], model: (name: ModelName) => Regression): Ears => ({
@@ -64,40 +65,50 @@ export const hear = (text: string, own: readonly OwnPhrase[] = none, ears?: Ears
 function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
   const ownMeans = ownMeanings(text, own);
   const danger = ownMeans.includes('danger') ? 'first' : readDanger(text, ears).band;
-  if (text.length > mostHeard) return { danger, intents: [], does: undefined, tells: 'more' };
+  if (text.length > mostHeard) return { danger, intents: [], does: undefined, asks: false, tells: 'more' };
   const waits = WAITS.test(wordsOf(text).join(' '));
   const exact = [...new Set([...ownMeans, ears.exact.get(keyOfPhrase(text)) ?? ''].filter(isIntent))];
-  const parts = sentencesIn(text.replace(/\?/g, '?.')).map((clauses) => clauses.join(' '));
-  const asks = isQuestion(text) || text.trim().endsWith('?');
+  const sentences = sentencesIn(text.replace(/\?/g, '?.'));
+  const parts = sentences.map((clauses) => clauses.join(' '));
+  const isForm = isQuestion(text);
+  const last = isForm ? undefined : askedLast(text);
+  // “He hides when the bell rings. Do I need consent?”, “her nan has her, is nan told”: a part of it asks
+  const inParts = [...(parts.length < 2 ? [] : parts), ...sentences.flatMap((clauses) => (clauses[1] ? clauses : []))];
+  const isTimed = aClock.test(text);
+  const asked = [...(isTimed ? [] : inParts.filter(isQuestion)), ...(last && !aClock.test(last) ? [last] : [])];
+  const asks = isForm || asked.length > 0;
+  const isAsked = isForm || text.trim().endsWith('?');
   // “she begged me not to report it” may ask about consent, and tells of her
   const isStory = (part: string) => !isQuestion(part) && wordsOf(part).length > fewTold;
   const isTold =
-    danger === 'first' || TELLS.test(text) || (asks ? parts.length > 1 && parts.some(isStory) : danger !== undefined);
+    danger === 'first' ||
+    TELLS.test(text) ||
+    (isAsked ? parts.length > 1 && parts.some(isStory) : danger !== undefined);
   const tellsMore = (means: string) =>
-    isTold || tellsToo.has(means) || (isCommand(means) ? wordsOf(text).length > shortCommand : !asks);
+    isTold || tellsToo.has(means) || (isCommand(means) ? wordsOf(text).length > shortCommand : !isAsked);
   if (exact.length > 0) {
     const isPlain =
       danger === undefined && exact.every((means) => (isCommand(means) ? shows.test(means) : !tellsMore(means)));
     const isPerhaps = isPlain ? waits || exact.some((means) => asksHelp.has(means)) : exact.every(isCommand);
     const tells = isPerhaps ? 'perhaps' : isPlain ? 'nothing' : 'more';
-    return { danger, intents: exact.map((means) => ({ means, p: 1 })), does: 'act', tells };
+    return { danger, intents: exact.map((means) => ({ means, p: 1 })), does: 'act', asks, tells };
   }
-  const isTimed = aClock.test(text);
-  const whole = isTimed ? { intents: [], does: undefined } : guessed(text, ears);
-  // “He hides when the bell rings. Do I need consent?”: one of its sentences asks
-  const last = asks ? undefined : askedLast(text);
-  const asked = [
-    ...(parts.length < 2 || isTimed ? [] : parts.filter(isQuestion)),
-    ...(last && !aClock.test(last) ? [last] : []),
-  ];
-
+  const whole: Guessed = isTimed ? { intents: [], does: undefined } : guessed(text, ears);
   const asking = whole.does === 'act' || ofPhone.test(text) ? [] : asked.map((part) => meantIn(part, own, ears));
-  const part = asking.find(({ does }) => does === 'act') ?? (whole.does ? undefined : asking.find(({ does }) => does));
+  const offered = whole.does || asking.length === 0 ? [] : [...asking, guessed(text, ears, true)];
+  const part = asking.find(({ does }) => does === 'act') ?? likeliest(offered);
   const found = part ?? whole;
   const [first] = found.intents;
-  if (part || !first || tellsMore(first.means)) return { danger, ...found, tells: 'more' };
+  if (part || !first || tellsMore(first.means)) return { danger, ...found, asks, tells: 'more' };
   const isSure = found.does === 'act' && first.p >= sureFrom && !isCommand(first.means) && !waits && !saysOf(text);
-  return { danger, ...found, tells: isSure ? 'nothing' : 'perhaps' };
+  return { danger, ...found, asks, tells: isSure ? 'nothing' : 'perhaps' };
+}
+
+/** What is likeliest of what a part asks, and the whole with it: offered, for neither is sure. */
+function likeliest(guesses: Guessed[]): Guessed | undefined {
+  const pOf = ({ intents }: Guessed) => intents[0]?.p ?? 0;
+  const [best] = guesses.filter(({ does }) => does).sort((one, other) => pOf(other) - pOf(one));
+  return best && { ...best, does: 'ask' };
 }
 
 /** What a sentence that asks may be, among others. */
@@ -120,7 +131,7 @@ const OF_SOMEBODY = /\b(?:s?he|they|her|his|him|them|girl|boy|lad|child)\b/;
 
 /** “is it my fault she asked me” was asked of others. */
 const REPORTED =
-  /^(?:\S+ ){3,}(?<!\b(?:if|what|when|that|because|cos) )(?:i|s?he|they) (?:(?:kept|keeps?) asking|said|asked|wrote)\b/;
+  /^(?:\S+ ){3,}(?<!\b(?:if|what|when|that|because|cos) )(?:i|s?he|they) (?:(?:kept|keeps?) asking|said|asked|(?<!\bi )wrote)\b/;
 
 /** Nobody asks about this service with a time of day: “can it be 00:30” is about what happens. */
 const aClock = /\b\d{1,2}[:.]\d\d\b/;
@@ -130,11 +141,9 @@ const asksMidway = /\b(?:can|could|will) (?:it|you|u|they|we)\b/i;
 /** Whether words ask something to which neither the bot nor the case has an answer. In doubt they do. */
 export function cannotAnswer(text: string, own: readonly OwnPhrase[] = none): boolean {
   if (text.length > mostHeard) return false;
-  const asks =
-    asksMidway.test(text) || askedLast(text) !== undefined || text.split(/[.!,;\n]|(?<=\?)/).some(isQuestion);
-  const { does } = hear(text, own);
-  const isAnswered = does === 'act' || (does === 'ask' && isQuestion(text)); // “did you mean this?”
-  return asks && !isAnswered && caseQuestion(text) === undefined;
+  const { does, asks } = hear(text, own);
+  const isAnswered = does === 'act' || (does === 'ask' && asks); // “did you mean this?”
+  return (asks || asksMidway.test(text)) && !isAnswered && caseQuestion(text) === undefined;
 }
 
 const [shortCommand, fewTold] = [4, 3]; // words
@@ -160,10 +169,23 @@ const withoutCase: Record<string, string> = {
   'case which': 'c my-referrals',
 };
 
-function guessed(text: string, ears: Ears): Guessed {
+/** What says which words to type, where somebody asks how to do it: “how can i correct it”. */
+const answersCommand: Record<string, string> = {
+  'c undo': 'q stop',
+  'c change': 'q stop',
+  'c delete': 'q stop',
+  'c stop': 'q later',
+  'c continue': 'q later',
+  'c my-copy': 'q notes',
+};
+
+const withoutTwins = (all: Heard['intents']) =>
+  all.filter(({ means }, at) => all.findIndex((each) => each.means === means) === at);
+
+function guessed(text: string, ears: Ears, asks = isQuestion(text)): Guessed {
   const words = wordsOf(text);
   const every = guessesFor(ears.intents, words).map(({ label, p }) => ({ means: withoutCase[label] ?? label, p }));
-  const all = every.filter(({ means }, at) => every.findIndex((each) => each.means === means) === at);
+  const all = withoutTwins(every);
   const [top] = all;
   // a command names nobody: “keep Linh” is none
   const namesNobody = words.every((word) => ears.words.has(word));
@@ -176,13 +198,13 @@ function guessed(text: string, ears: Ears): Guessed {
   if (!top || !best) return { intents: [], does: undefined };
   const act: Guessed = { intents: [best], does: 'act' };
   const tells = words.length > mostOfCommand || !namesNobody || OF_SOMEBODY.test(words.join(' '));
-  if ((tells && best.p < sureFrom && !isQuestion(text)) || REPORTED.test(words.join(' ')))
-    return { intents: [], does: undefined };
+  if ((tells && best.p < sureFrom && !asks) || REPORTED.test(words.join(' '))) return { intents: [], does: undefined };
   const isBest = best === top;
-  const isAsked = words.length <= longWords && isQuestion(text);
+  const isAsked = words.length <= longQuestion && asks;
   const isShown = isCommand(best.means) && best.means !== 'c help'; // what asks is answered
   if (isBest && best.p >= sureFrom && (isShown || !isAsked)) return act;
-  if (isAsked) return guessedQuestion(text, shown);
+  if (isAsked && top.means === 'asked' && top.p > storyFrom) return { intents: [], does: undefined };
+  if (isAsked) return guessedQuestion(text, shown, words.length <= longWords);
   if (words.length > longWords || (top.means === 'story' && top.p > storyFrom)) return { intents: [], does: undefined };
   if (isBest && best.p >= actFrom) return act;
   const asked = shown.filter(({ p }) => p >= askFrom).slice(0, mostAsked);
@@ -193,17 +215,18 @@ function guessed(text: string, ears: Ears): Guessed {
 const OF_A_THING = /^(?:what|who) is (?:an? |the )?\S+(?: \?)*$/;
 
 /** A wrong answer is worse than three to choose from: only a topic that the words name is answered at once. */
-function guessedQuestion(text: string, shown: Heard['intents']): Guessed {
+function guessedQuestion(text: string, shown: Heard['intents'], isShort: boolean): Guessed {
   const named = topicsNamed(text);
-  const near = shown
+  const near = withoutTwins(shown.map((each) => ({ ...each, means: answersCommand[each.means] ?? each.means })))
     .filter(({ means }) => !isCommand(means) || offered.test(means))
     .map((each) => ({ ...each, like: each.p + (named.includes(each.means) ? namedLike : 0) }))
     .sort((one, other) => other.like - one.like);
   const [best, second] = near;
   const isOfThing = named.length === 0 && OF_A_THING.test(wordsOf(text).join(' '));
-  if (isOfThing || !near.some(({ p }) => p >= leastLikely)) return { intents: [], does: undefined };
-  const isSure = best && best.p >= surelyFrom && (best.like > best.p || best.p >= aloneFrom);
-  if (isSure && (second?.like ?? 0) < rivalFrom) return { intents: [best], does: 'act' };
+  if (isOfThing || !near.some(({ p, like }) => p >= likeFrom && like >= leastLikely))
+    return { intents: [], does: undefined };
+  const isSure = best && best.p >= (best.like > best.p ? surelyFrom : aloneFrom);
+  if (isSure && isShort && best.like - (second?.like ?? 0) >= aheadFrom) return { intents: [best], does: 'act' };
   return { intents: near.filter(({ like }) => like >= likeFrom).slice(0, mostAsked), does: 'ask' };
 }
 

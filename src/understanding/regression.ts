@@ -20,7 +20,7 @@ const startRate = 0.05; // of the rate
 const leastStep = 0.002;
 const decay = 1e-3; // how fast a weight shrinks that nothing confirms
 const tenths = 10;
-const leastAdded = 0.4; // less than this says next to nothing, and is left out
+const leastAdded = 0.45; // less than this says next to nothing, and is left out
 
 /** Learns from examples, in an order that is always the same. */
 export function learned(examples: Example[]): Regression {

@@ -139,7 +139,7 @@ const typed: Typed[] = [
     words: ({ person }) => !person.openDraft,
     async does({ text }, context) {
       const { pack, press } = context;
-      const { does, intents, tells } = hear(text, pack.phrases);
+      const { does, intents, asks, tells } = hear(text, pack.phrases);
       const live = await liveOf(context);
       const isOff = (means: string) =>
         (means === 'c found' && says('notFound', text)) || (live.length > 0 && ofACheck.includes(means));
@@ -149,7 +149,7 @@ const typed: Typed[] = [
       const isCertain = live.length === 0 || (intents[0]?.p ?? 0) >= certainFrom;
       const asked = answerFor(pack, first);
       const shows = does === 'act' && showsOnly[first];
-      if (does === 'ask' && !isQuestion(text)) return undefined;
+      if (does === 'ask' && !asks) return undefined;
       const isOfReading = asked?.id === 'reading-now' && live.length > 0;
       const reply =
         does === 'act' && asked

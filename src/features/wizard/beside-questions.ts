@@ -20,7 +20,7 @@ import { addInformation } from '../information/verbs.ts';
 import { type DraftCommand, showAgain } from './asking-again.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
 import { keepAside, keepingWords, thenSend } from './kept-words.ts';
-import { answerIn, askOf, changeSection, denyDanger } from './obeying.ts';
+import { answerByTyping, answerIn, askOf, changeSection, denyDanger } from './obeying.ts';
 import { commandOf, hasOpenDraft, inCheck, ownOpen, takesStory, useOf } from './use-of-words.ts';
 
 const CHANGES =
@@ -65,9 +65,12 @@ export const typedWithSend: Typed = {
     const beside = { ...words, text, said: withoutStop(text.toLowerCase()) };
     const use = await useOf(beside, own, context);
     const isTold = use === 'mash' || use === 'both' || use === 'more';
-    const answers = use === 'mash' || use === 'aside' ? keepAside(text, { isTold }) : commandOf(beside);
-    const command = use === 'kept' || use === 'more' ? keepingWords(text, answers, isTold) : answers;
-    const reply = await onOpenCheck(words, context, thenSend(command));
+    const keeps = (command: DraftCommand) => keepingWords(text, command, isTold);
+    const isCry = dangerIn(text) && ownAnswers(own).values.danger !== 'yes';
+    const isBeside = use === 'mash' || use === 'aside';
+    const answers = use === 'check' || use === 'both' ? commandOf(beside) : keeps(commandOf(beside));
+    const command = !isBeside ? thenSend(answers) : isCry ? keepAside(text, { isTold }) : keeps(answerByTyping('send'));
+    const reply = await onOpenCheck(words, context, command);
     return reply && isTold ? { reply, isNews: true } : reply || undefined;
   },
 };

@@ -13,7 +13,6 @@ import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { pastNo } from '../../draft/typed.ts';
 import { asksToSend, goesOn, saysMore, skips } from '../../draft/typed-words.ts';
 import { unsaidIn } from '../../store/people.ts';
-import { isQuestion } from '../../understanding/asking.ts';
 import { caseQuestion } from '../../understanding/case-questions.ts';
 import { hear } from '../../understanding/hear.ts';
 import { type DraftCommand, dangerBefore, showAgain } from './asking-again.ts';
@@ -24,9 +23,8 @@ const sureWithoutForm = 0.7;
 
 /** The question to the bot that these words ask. A word or two, or what may be a story, is none unless it has the form of one. */
 export function askedIn(text: string, { pack }: Context) {
-  const { does, intents, tells } = hear(text, pack.phrases);
+  const { does, intents, asks: isForm, tells } = hear(text, pack.phrases);
   const isSure = does === 'act';
-  const isForm = isQuestion(text);
   const isSaid = isSure && (intents[0]?.p ?? 0) >= sureWithoutForm && /\S\s+\S+\s+\S/.test(text.trim());
   const meanings = intents
     .map(({ means }) => means)
