@@ -45,7 +45,8 @@ const urgenciesOf = oncePer((events: CaseEvent[], ...[facts, referral, pack]: Ur
   const { submittedAt, leavesSight, sightSaid, calls } = referral;
   const { answers } = record.facts;
   const since = answersSince(record, submittedAt);
-  const danger = answersSayDanger(answers, pack) || dangerTakenBack(record.events) !== undefined;
+  const isDoubted = answers.values['danger-doubt'] === 'yes'; // before sending, and nobody has said that it is no danger
+  const danger = answersSayDanger(answers, pack) || isDoubted || dangerTakenBack(record.events) !== undefined;
   const safe = record.events.findLast(isA('ChildSafe'));
   const isAfterSafe = (moment: Instant) => !safe || moment > safe.at;
   const known: (Sight | undefined)[] = [leavesSight ? { leavesSight, sightSaid } : undefined, besideGuess(referral)];

@@ -85,6 +85,7 @@ function isNoName(text: string) {
 /** “the girl is mai”: who refers says their own name. */
 const ofAChild =
   /\b(?:an?|the|this|that|our|one) (?:\w+ )?(?:girl|boy|child|kid|lad|lass|baby)s?\b|\b(?:called|names? is)\b/;
+const unsureOf = /^\W*(?:dunno|idk|i?m? ?not sure|no idea|(?:i )?(?:dont|do not) know)\W+\w/; // “dunno his name”
 /** “front office” is no name. */
 const anAgency =
   /^\W*(?:the |my |our )?(?:\w+ ){0,2}(?:office|school|housing|hostel|health|hospital|nhs|education|police|charity|ward|clinic|reception|college|nursery|services|social care|council)\W*$|^\W*(?:ward|bay|bed|room|flat) \d/;
@@ -217,7 +218,7 @@ const fitsNot = (text: string, { id, kind, reads }: Field): boolean =>
   (notYesOrNo.includes(id) && yesOrNo.test(text)) ||
   (id === 'name' && (notMyName.test(text) || isJob(text.split(/[.,!?]/)[0] ?? ''))) ||
   (names.includes(id) && (toBot.test(text) || isNoName(text))) ||
-  (id === 'name' && ofAChild.test(bareText(text))) ||
+  (id === 'name' && (ofAChild.test(bareText(text)) || unsureOf.test(bareText(text)))) ||
   (['whereabouts', 'with'].includes(id) && (isNoPlace(text) || isNoWhere(text, id))) ||
   (['role', 'organisation', ...reasons].includes(id) && ageAlone.test(bareText(text))) ||
   (id === 'whereabouts' && noFamily.test(text)) ||
@@ -255,6 +256,7 @@ export const isAsItStands = ({ kind, required, choices }: Field, said: string): 
   said.split(/\s+/).length <= 4 &&
   !isQuestion(said) &&
   !isUnsure(said) &&
+  !unsureOf.test(bareText(said)) &&
   !/^(?:y|yes|yeah|yep|n|no|nope|nah)$/i.test(said);
 
 /** “no hes with me” answers another question; so does a story of somebody. */

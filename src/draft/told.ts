@@ -23,6 +23,9 @@ const SAYS_I =
 const toldParts = (worry: string): string[][] =>
   worry.split(/[.!?;\n“”]/).map((each) => each.split(/[,():]| [-–] /).map((part) => part.trim()));
 
+/** Work that is of no agency. */
+const OTHER_WORK =
+  /\b(?:hotel|motel|b&b|airbnb|pub|taxi|cab|bus|train|airport|shop|store|bank|salon|landlord|landlady)\b/i;
 /** A name and what its owner is, in one go, with or without a number: “jess moore teaching assistant 01438 555 404”. */
 function bothIn(part: string) {
   const bare = diallableIn(part).reduce((rest, number) => rest.replace(number, ' '), part);
@@ -181,7 +184,8 @@ export function toldOf(field: Field, answers: Answers, now: Instant): string | u
     const [job = ''] = work.split(/ (?:at|in|on|for|from|of) /);
     const whole = /^\D{3,60}$/.test(part) ? [part.trim()] : [];
     const all = work ? [work, job, work.split(' ').at(-1) ?? '', name.split(' ')[0] ?? ''] : whole;
-    return all.flatMap((said) => label(readChoice(said, choices ?? [])?.id) ?? []).slice(0, 1);
+    const read = all.flatMap((said) => label(readChoice(said, choices ?? [])?.id) ?? []);
+    return [...read, OTHER_WORK.test(work) ? (label('other') ?? []) : []].flat().slice(0, 1);
   });
   const all = (tellers[id]?.(worry) ?? agencies).filter(
     (each) => (id !== 'name' && id !== 'child-name') || !isAside(each, field),

@@ -61,7 +61,7 @@ function saidOfSelf(typedWords: string, options: Choice[]): string | undefined {
 
 /** “yes the aunt isnt their real aunt”, “no not now they are in class”, “2 maybe”, “not sure, ask the head”. */
 const LEAD =
-  /^\W{0,9}(?:(yes|y|yeah|yep|yup|i think so)|(no(?! (?:idea|clue|name|interpreter|phone|signal|pay|money|dob|number|address|passport|papers)\b)|n|nope|nah)|(not sure|unsure|no idea|no clue|dunno|i don['’]?t know|don['’]?t know|idk)|(\d)(?![.:,]\d))\b(.*)$/is;
+  /^\W{0,9}(?:(yes|y|yeah|yep|yup|i think so)|(no(?! (?:one|body|idea|clue|name|interpreter|phone|signal|pay|money|dob|number|address|passport|papers)\b)|n|nope|nah)|(not sure|unsure|no idea|no clue|dunno|i don['’]?t know|don['’]?t know|idk)|(\d)(?![.:,]\d))\b(.*)$/is;
 /** After a number: “3 men are here” is no choice. */
 const afterNumber =
   /^(?: ?[,.:;–-] ?| ?(?:yes|yeah|yep|no|nope|from|obviously|definitely|def|maybe|perhaps|probably|prob|i think|not sure|because|cos|but|please|pls|just|thanks|nobody|no ?one|there['’]?s|(?:i|we|she|he|they)(?:['’]?(?:s|m|ve|re))?)\b)/i;

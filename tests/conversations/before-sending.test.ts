@@ -197,6 +197,18 @@ describe('who somebody is, said in one go without commas', () => {
   });
 });
 
+describe('a porter of a hotel', () => {
+  const { says, values } = aTypedCheck();
+
+  it('says that nobody answers, which is no “no”, and is of another agency', async () => {
+    lacks(await says('man brought a lad to room 9 lad looks 13', 'no one picks up'), 'is that right?');
+    await says('yes', '2');
+    contains(await says('tommo price night porter at the crown hotel 01438 555 111'), 'You wrote: Other · tommo price');
+    await says('yes');
+    expect(await values()).toMatchObject({ danger: 'yes', agency: 'other', role: 'night porter at the crown hotel' });
+  });
+});
+
 describe('of a child in danger, a time of leaving that was told', () => {
   const { says, readings, told, machine } = aTypedCheck('yes', '2', 'a man waits. bell goes at 3.10 then he takes her');
 

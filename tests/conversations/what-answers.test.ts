@@ -76,13 +76,14 @@ describe('words that may mean danger, which nobody has answered', () => {
     expect(await values()).not.toHaveProperty('consent');
   });
 
-  it('The MASH reads of the doubt', async () => {
+  it('The MASH reads of the doubt, and it rings', async () => {
     await says('change phone', '01632 960 111', '1', '1', 'He would move her.', 'send', 'send');
     await machine.pass(3000);
     const cards = told.flatMap(({ to, message }) =>
       'card' in message && to.startsWith(referrals.id) ? [text(message.card)] : [],
     );
-    contains(cards.join(), 'No, but IN DOUBT: they wrote words that may mean danger');
+    contains(cards.join(), 'No, but IN DOUBT: they wrote words that may mean danger', 'URGENT');
+    expect(told.some(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert === true)).toBe(true);
   });
 });
 

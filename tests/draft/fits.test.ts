@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Draft } from '../../src/draft/draft.ts';
-import { isAge, nameThenWork } from '../../src/draft/fits.ts';
+import { isAge, isAside, nameThenWork } from '../../src/draft/fits.ts';
 import { toAsk } from '../../src/draft/move.ts';
 import { speaksAgainst } from '../../src/draft/numbers-said.ts';
 import { mayBeOtherCall } from '../../src/draft/ring-said.ts';
 import { stepNow } from '../../src/draft/steps.ts';
 import { typedAnswer } from '../../src/draft/typed.ts';
 import { asksToSend } from '../../src/draft/typed-words.ts';
+import { fieldOf } from '../../src/protocol/pack.ts';
 import { answerContext, draftAt, pack } from './a-draft.ts';
 
 // Which words fit a box
@@ -293,3 +294,7 @@ it.each([
   ...['night porter', 'jane porter', 'paediatric oncology nurse', 'grange park primary school', 'herts police'],
   ...['our teaching assistant', 'the man is a taxi driver', 'abdul the porter took her', 'hotel manager took her'],
 ])('“%s” is no name with a job behind it', (said) => expect(nameThenWork(said)).toBeUndefined());
+
+it.each(['dunno his name', 'i dont know what hes called', 'no idea who he is'])('“%s” is no worker’s name', (said) =>
+  expect(isAside(said, fieldOf(pack, 'name'))).toBe(true),
+);

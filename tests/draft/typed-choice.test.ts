@@ -44,6 +44,7 @@ it.each([
   ['care', 'ok'],
   ['care', 'sorry'],
   ['care', 'ffs'],
+  ['care', 'no one picks up'],
   ['care', 'oh no'],
   ['consent', '2 girls'],
   ['consent', 'no. 1 of the men hit her'],
