@@ -1,6 +1,6 @@
 import { referencesIn } from '../base/reference.ts';
 import { Duration, type Instant, plus } from '../base/time.ts';
-import { isOnlyOfBoy, namesCar, toldIn } from '../case/child-told.ts';
+import { isOnlyOfBoy, isOnlyOfGirl, namesTold, toldIn } from '../case/child-told.ts';
 import { deniesAnswer, lastAnswered, type OpenQuestion, openQuestions, putsRight } from '../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
@@ -92,6 +92,7 @@ export function caseOf(words: string, around: Around): CaseRecord | undefined {
     meant &&
     (tellsOfAnother(words, ownAnswers(meant), meant.facts.texts) ||
       (own.length > 1 && /\b(?:the|my|our) (?:boy|lad)\b/i.test(words) && isOnlyOfBoy(words, meant)) ||
+      (own.length > 1 && isOnlyOfGirl(words, meant)) ||
       namesOther(words, ownAnswers(meant), othersOf(meant, own)));
   return isOther ? undefined : meant;
 }
@@ -120,15 +121,15 @@ export function isAnswerOf(draft: CaseRecord, words: string, own: CaseRecord[]):
   const answers = ownAnswers(draft);
   const isSaved = Object.values(answers.values).some((value) => value && worryParts(value).told === words.trim());
   const others = othersOf(draft, own);
-  const isOther = namesOther(withoutMentions(words, others), answers, others) || namesSentCar(words, draft, own);
+  const isOther = namesOther(withoutMentions(words, others), answers, others) || namesOfSent(words, draft, own);
   return isSaved && !isOther;
 }
 
-/** Whether words name a car that was told of a sent child, and not of that of this check: either may be meant, if the two are not linked. */
-export function namesSentCar(words: string, check: CaseRecord, own: CaseRecord[]): boolean {
+/** Whether words name a car or an adult told of a sent child, and not of that of this check: either may be meant, if the two are not linked. */
+export function namesOfSent(words: string, check: CaseRecord, own: CaseRecord[]): boolean {
   if (!isOwnDraft(check) || isLive(check) || check.progress?.next || happened(check.events, 'CaseLinked')) return false;
-  const isOfSent = own.some((each) => each.id !== check.id && isLive(each) && namesCar(words, toldIn(each)));
-  return isOfSent && !namesCar(words, toldIn(check).replaceAll(words.trim(), ' '));
+  const isOfSent = own.some((each) => each.id !== check.id && isLive(each) && namesTold(words, toldIn(each)));
+  return isOfSent && !namesTold(words, toldIn(check).replaceAll(words.trim(), ' '));
 }
 
 /** Whether words with a reference say no one child: with two, or with another name than of the child who is missing. */

@@ -44,6 +44,17 @@ export const isOnlyOfBoy = (words: string, record: Told): boolean =>
   !/\b(?:girls?|shes?|hers?|they|them|both)\b/.test(bareText(words)) &&
   isGirl(record);
 
+/** The same of a girl or a woman alone, where the child is a boy. */
+export const isOnlyOfGirl = (words: string, { facts }: Pick<Told, 'facts'>): boolean => {
+  const { girl, boy } = whomNamed(ofChild.flatMap((field) => ownAnswers({ facts }).values[field] || []).join('. '));
+  return (
+    boy &&
+    !girl &&
+    /\b(?:girls?|shes?|hers?)\b/.test(bareText(words)) &&
+    !/\b(?:boys?|lads?|hes?|him|his|they|them|both)\b/.test(bareText(words))
+  );
+};
+
 /** What words tell without the sentences that are only of a man, where the child is a girl: “police came, he left!” */
 export function withoutMen(words: string, record: Told, event: CaseEvent): string {
   if (!isGirl(record, event)) return words;
@@ -104,29 +115,30 @@ export function comesAgain(words: string, record: Told, event: CaseEvent): boole
   return known.isTold;
 }
 
-/** “a man called dave”, “her uncle tuan” */
-const MAN_NAMED = new RegExp(`\\b(?:${men})(?: (?:called|named|is))? $`);
-
+/** “a man called dave”, “her uncle tuan”, “a woman called hoa” */
+const ADULT = new RegExp(`\\b(?:${men}|wom[ae]n|lady) (?<named>(?:called|named) )?$`);
 const mayBeCar = (word: string) => !isKnownWord(word) || classes.get(word) === 'VEHICLE';
-const isColoured = (_: string, at: number, told: string[]) => COLOURS.includes(told[at - 1] ?? '');
+/** The cars of which words tell with a colour, and the adults with a name. @param ofChild the names of the child */
+const ofOthersIn = (told: string[], ofChild: string[] = []): string[] =>
+  told.filter((one, at) => {
+    if (COLOURS.includes(told[at - 1] ?? '')) return mayBeCar(one);
+    const adult = ADULT.exec(`${told.slice(Math.max(0, at - 3), at).join(' ')} `);
+    return adult && !ofChild.includes(one) && (adult.groups?.named !== undefined || !isKnownWord(one));
+  });
 
 function isOneTold(who: string[], words: string, ofChild: string[]): boolean {
   const told = bareText(words).split(/[^\p{L}]+/u);
-  const named = told.filter(
-    (one, at) => !ofChild.includes(one) && MAN_NAMED.test(`${told.slice(Math.max(0, at - 3), at).join(' ')} `),
-  );
-  const known = [...told.filter(isColoured), ...named];
-  return who.some((one) => (OTHERS.test(one) ? told.includes(one) : mayBeCar(one) && known.includes(one)));
+  const known = ofOthersIn(told, ofChild);
+  return who.some((one) => (OTHERS.test(one) ? told : known).includes(one));
 }
 
 /** All that its author told of a child. */
 export const toldIn = ({ facts }: Pick<CaseRecord, 'facts'>): string =>
   [...Object.values(ownAnswers({ facts }).values), ...Object.values(facts.texts)].join(' . ');
-/** Whether words name a car that stands in what was told with its colour: “a silver corsa”. */
-export function namesCar(words: string, told: string): boolean {
-  const all = bareText(told).split(/[^\p{L}]+/u);
-  const cars = all.filter((one, at) => isColoured(one, at, all) && mayBeCar(one));
-  return wordsIn(words).some((word) => cars.includes(word) || cars.includes(word.replace(/s$/, '')));
+/** Whether words name a car that stands in what was told with its colour, or an adult who does with a name. */
+export function namesTold(words: string, told: string): boolean {
+  const known = ofOthersIn(bareText(told).split(/[^\p{L}]+/u));
+  return wordsIn(words).some((word) => known.includes(word) || known.includes(word.replace(/s$/, '')));
 }
 
 const ASKS_WHERE = /\b(?:in|here|there|with|where)\b/i;

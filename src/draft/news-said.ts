@@ -215,7 +215,7 @@ export const childrenNamed = <C>(text: string, children: C[], answersOf: (child:
 
 /** What may stand before the name of the child that words are about. */
 const FIRST =
-  /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|well|update|thats|its|girl|boy|just|is|has|did|was|sorry|(?:going )?back to|what[’']?s happening|how[’']?s|where[’']?s|re|w|with|does \w+ know)\W+)*/i;
+  /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|well|update|thats|its|girl|boy|just|is|has|did|was|sorry|(?:going )?back to|what[’']?s happening|how[’']?s|where[’']?s|re|for|w|with|does \w+ know)\W+)*/i;
 
 /** The one child whose name begins the words or a part of them, if they name no other: “hanh is back”, “that was for hanh”. */
 export function namedFirst<C>(text: string, children: C[], answersOf: (child: C) => Answers): C | undefined {

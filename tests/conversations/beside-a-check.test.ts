@@ -329,7 +329,10 @@ describe('one referral and a check beside it that is not linked with it', () => 
       .join('\n');
   };
   beforeAll(async () => {
-    const ofAmina = { 'Child’s name': 'Amina Khan', 'What worries you': 'A man in a red corsa waits for her.' };
+    const ofAmina = {
+      'Child’s name': 'Amina Khan',
+      'What worries you': 'A man called Kyle in a red corsa waits for her.',
+    };
     reference = await refers({ child: ofAmina });
     await hears('they pick amina up at 4');
     await machine.pass(20 * minute);
@@ -342,6 +345,15 @@ describe('one referral and a check beside it that is not linked with it', () => 
     expect(await waiting()).toEqual(['the red corsa drives past again']);
     lacks(await hears(`about ${reference}`), 'Which child?');
     contains(text(caseCard(reference)), 'the red corsa drives past again');
+  });
+
+  it('So is an adult of whom the sent child was told by name, and words that begin with “for” and a child go there', async () => {
+    await machine.pass(11 * minute);
+    await hears('change worry');
+    contains(await hears('kyles at the nail bar again'), 'Which child?');
+    await hears(`about ${reference}`);
+    lacks(await hears('for amina: he took her phone'), 'Which child?');
+    contains(text(caseCard(reference)), 'kyles at the nail bar', 'for amina: he took her phone');
   });
 
   it.each(['pickup is half 3 now not 4', 'told amina to stay in the office'])(
@@ -364,4 +376,16 @@ describe('one referral and a check beside it that is not linked with it', () => 
       lacks(text(caseCard(reference)), words);
     },
   );
+});
+
+describe('two referrals, of a girl and a boy', () => {
+  const { says, first, second, written, waiting } = aCheckBeside('consent');
+
+  it('Words of a girl alone do not follow those of the boy into his case', async () => {
+    await says(`about ${second()} the boy has a new phone`, 'topaz is in the gym');
+    await says('shes out now shes ok');
+    lacks(written(second()).join(), 'shes out now');
+    expect(await waiting()).toContain('shes out now shes ok');
+    expect(first()).not.toBe('');
+  });
 });
