@@ -67,12 +67,12 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 10_880,
+  actions: 10_900,
   audit: 3170,
   base: 5040,
   board: 6730,
   cards: 26_730,
-  case: 39_010,
+  case: 39_100,
   draft: 51_020,
   '.': 5460,
   config: 2260,
