@@ -74,11 +74,12 @@ const somebodyDoes =
 const noWordOfNames =
   /\b(?:with|text|ring|consent|since|until|till?|because|cos|if|when|where|why|whether|not|do(?:es)?nt|didnt|cant|couldnt|wont|isnt|wasnt|arent|has|have|had|was|were|been|being|get|got|gets|went|goes|going|gone|leaves|came|comes|coming|rang|rung|phoned|told|says|(?<=\w )said (?=\w)|private|bruises?|burns?|knows?|knew|wants?|took|takes|taken|lives?|living|stays?|staying|placed|moved|section|carers?|looked|danger|safe|missing|police|hospital|today|tonight|tomorrow|yesterday|upstairs|downstairs|outside|inside|sorry|please|help|would|could|risk)\b|^\W*(?:no|yes)\b/i;
 
+const A_PLATE = /\b[a-z]{2}\d\d ?[a-z]{3}\b|\breg(?:istration)?\b/;
 /** Whether the words are plainly no name: what stands first in them is a sentence, a thing, or of care, danger or a time. */
 function isNoName(text: string) {
   const [first = ''] = bareText(text).split(/[,.;:!?(\n]/);
   if (aDescription.test(first) || isUnsure(first)) return false;
-  if (anAgency.test(first) || hasVerb.test(first)) return true;
+  if (anAgency.test(first) || hasVerb.test(first) || A_PLATE.test(first)) return true;
   return noWordOfNames.test(first) || somebodyDoes.test(first) || (namesThing(first) && text.includes(','));
 }
 

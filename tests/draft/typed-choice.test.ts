@@ -58,6 +58,7 @@ it.each([
   ['phone', 'hes got 2 men with him'],
   ['child-age', 'hes locked out now but hes kicking it'],
   ['child-age', 'a red car'],
+  ['child-name', 'van reg KX19 ABC'],
 ])('The box %s does not take “%s”', (field, words) => expect(isAside(words, fieldOf(pack, field))).toBe(true));
 
 it.each([
