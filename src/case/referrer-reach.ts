@@ -1,3 +1,4 @@
+import { oncePer } from '../base/once-per.ts';
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import { answerTo } from '../draft/draft.ts';
@@ -76,10 +77,12 @@ export const numbersGiven = (record: ToldCase): string[] => {
 };
 
 /** The same, and those in what they wrote since: “gareths is 555 701 not 700”. */
-export const numbersTold = (record: ToldCase): string[] => [
-  ...numbersGiven(record),
-  ...record.events.filter(isA('InformationAdded')).flatMap(({ number }) => diallableIn(addedWords(record, number))),
-];
+export const numbersTold = ({ events, facts, author }: ToldCase): string[] => toldIn(events, facts, author);
+const toldIn = oncePer((events: ToldCase['events'], facts: ToldCase['facts'], author: StaffId) => {
+  const record = { events, facts, author };
+  const added = events.filter(isA('InformationAdded'));
+  return [...numbersGiven(record), ...added.flatMap(({ number }) => diallableIn(addedWords(record, number)))];
+});
 const addedWords = ({ facts: { texts } }: ToldCase, number: number) => texts[textOf.information(number)] ?? '';
 
 /** That the last words which their author added put a number right, or the last that did. `number`: the whole of it, if they say it. */

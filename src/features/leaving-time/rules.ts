@@ -5,6 +5,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { allocatedTo, isChildMissing, type Submitted } from '../../case/referral.ts';
 import { isSaidToHaveLeft, saysLeft } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
+import { OF_TWO_DAYS } from '../../draft/leaving-clauses.ts';
 import type { LeavingSaid } from '../../draft/leaving-said.ts';
 import { type CaseEvent, saidName } from '../../history/events.ts';
 import {
@@ -56,6 +57,9 @@ function newTime(said: LeavingSaid, event: CaseEvent, record: CaseRecord, referr
     time !== undefined && leavesSight !== undefined && Math.abs(msBetween(time, leavesSight)) <= SAME_MOMENT;
   const isAsked = !leavesSight && last !== undefined && !last.leavesSight && !last.right;
   if (isAsked || known.some(isKnown) || (isGone(referral, words) && !hasLeft && !soon)) return [];
+  const isOfNextDay =
+    referral.leavesSight && leavesSight && referral.leavesSight > at && leavesSight > referral.leavesSight;
+  if (isOfNextDay && OF_TWO_DAYS.test(words)) return []; // “2.45 tomorrow, today its still 3”: nobody may use that in its place
   const number = saidTimesOf(record.events).length + 1;
   const more = { ...(typedAt < at && { typedAt }), ...(leavesSight && { leavesSight }), ...(soon && { soon }) };
   return [{ type: 'LeavingTimeSaid', at, by, number, ...more }];
