@@ -273,3 +273,12 @@ describe('of a child who is not in danger', () => {
     expect(await values()).toMatchObject({ agency: '', 'consent-why': '' });
   });
 });
+
+describe('at why there is no consent, after “send”', () => {
+  const { says } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.', 'send', '1', 'not sure');
+
+  it('“not known” is taken at once, as the bot has said', async () => {
+    contains(await says('send', 'send'), 'This comes first: Why. Then type “send”. Or “not known”.');
+    contains(await says('not known'), 'Why: not known ✓');
+  });
+});
