@@ -282,3 +282,16 @@ describe('at why there is no consent, after “send”', () => {
     contains(await says('not known'), 'Why: not known ✓');
   });
 });
+
+describe('of a child in danger, what was read in somebody’s words', () => {
+  const { says, values, told, machine } = aTypedCheck('yes', '2', 'jess moore teaching assistant 01438 555 404');
+
+  it('is not written by “send” again; their words go with it', async () => {
+    contains(await says('send'), 'You wrote: School or education');
+    contains(await says('send', 'send', 'send', 'send'), 'Sent without: Agency, Your name, Phone, Consent.');
+    expect(await values()).toEqual({});
+    await machine.pass(5000);
+    const cards = told.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
+    contains(cards, 'Jane Okafor, role not given', 'Agency not said', '“jess moore teaching assistant 01438 555 404”');
+  });
+});
