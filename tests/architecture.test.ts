@@ -72,7 +72,7 @@ const budgets: Record<string, number> = {
   base: 5040,
   board: 6730,
   cards: 26_730,
-  case: 39_100,
+  case: 39_160,
   draft: 51_020,
   '.': 5460,
   config: 2260,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9130,
   watch: 4400,
   worker: 21_910,
-  all: 514_760,
+  all: 514_830,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

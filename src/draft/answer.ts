@@ -21,7 +21,7 @@ import { cannotWait, leave, toCheckAnswers, toRest } from './move.ts';
 import { linkChoices, withLink, withoutOffer, withSame } from './next-child.ts';
 import { withoutPlacement, withPlacesAsked } from './places.ts';
 import { withFosteringFinding } from './private-fostering.ts';
-import { confirmationKey, doubtOf, readAnswer } from './read-answer.ts';
+import { confirmationKey, doubtOf, readAnswer, repeated } from './read-answer.ts';
 import { path, stepNow } from './steps.ts';
 import { coveredBy, hasLooked, type TickCard, ticksFor } from './tick-cards.ts';
 
@@ -259,25 +259,21 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
   return withOpen({ draft: saved, problems, read }, open, given, pack);
 }
 
-/** What is repeated back of a date or time. */
-function repeated({ id, reads }: Field, reading?: Reading): AnswerOutcome['read'] {
-  if (reading && !['unread', 'unknown'].includes(reading.leaves ?? '')) return [{ field: id, words: reading.words }];
-  return reads && id !== 'leaves-sight' ? [{ field: id }] : [];
-}
-
 /** Goes on, unless something is open. Of a child in danger, a second press leaves it open. */
 function withOpen({ draft, problems, read }: AnswerOutcome, open: Problem[], given: GivenAnswer, pack: Pack) {
   const first = open[0]?.field;
   const isLeft = first !== undefined && first === draft.progress.first && !given.typed && cannotWait(draft, pack);
   const all = isLeft ? problems : [...problems, ...open];
-  if (all.length > 0) return { draft: { ...draft, progress: { ...draft.progress, first } }, problems: all, read };
+  if (all.length > 0)
+    return { draft: first ? { ...draft, progress: { ...draft.progress, first } } : draft, problems: all, read };
   return withNextStep(leftOpen(draft, ...open.map(({ field }) => field)), given, pack, read);
 }
 
-/** Whether “dunno”, the first time, is no reason to do without consent. */
+/** Whether “dunno”, the first time, is no reason to do without consent: “send” says that it will do. */
 const isNoReason = (field: Field, draft: Draft, pack: Pack) =>
   field.id === 'consent-why' &&
   draft.answers.values[confirmationKey(field.id)] === undefined &&
+  draft.progress.first !== field.id &&
   isNeeded(field, draft.answers) &&
   !cannotWait(draft, pack);
 

@@ -102,3 +102,9 @@ export function doubtOf({ id, kind }: Field, value: string, values: Answers['val
 }
 
 const adult = 18; // years
+
+/** What is repeated back of a date or time. */
+export function repeated({ id, reads }: Field, reading?: Reading): { field: string; words?: string }[] {
+  if (reading && !['unread', 'unknown'].includes(reading.leaves ?? '')) return [{ field: id, words: reading.words }];
+  return reads && id !== 'leaves-sight' ? [{ field: id }] : [];
+}

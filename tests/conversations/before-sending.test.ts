@@ -274,6 +274,7 @@ describe('of a child who is not in danger', () => {
   });
 });
 
+<<<<<<< HEAD
 describe('“send” among other words', () => {
   const { says, values } = aTypedCheck(
     'no',
@@ -290,5 +291,26 @@ describe('“send” among other words', () => {
     await says('not asked. just send it', 'he may be in on it');
     contains(await says('send it im scared'), 'This is not sent yet.');
     contains(await says('send'), 'Decision due by');
+=======
+describe('at why there is no consent, after “send”', () => {
+  const { says } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.', 'send', '1', 'not sure');
+
+  it('“not known” is taken at once, as the bot has said', async () => {
+    contains(await says('send', 'send'), 'This comes first: Why. Then type “send”. Or “not known”.');
+    contains(await says('not known'), 'Why: not known ✓');
+  });
+});
+
+describe('of a child in danger, what was read in somebody’s words', () => {
+  const { says, values, told, machine } = aTypedCheck('yes', '2', 'jess moore teaching assistant 01438 555 404');
+
+  it('is not written by “send” again; their words go with it', async () => {
+    contains(await says('send'), 'You wrote: School or education');
+    contains(await says('send', 'send', 'send', 'send'), 'Sent without: Agency, Your name, Phone, Consent.');
+    expect(await values()).toEqual({});
+    await machine.pass(5000);
+    const cards = told.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
+    contains(cards, 'Jane Okafor, role not given', 'Agency not said', '“jess moore teaching assistant 01438 555 404”');
+>>>>>>> w-d
   });
 });
