@@ -274,7 +274,6 @@ describe('of a child who is not in danger', () => {
   });
 });
 
-<<<<<<< HEAD
 describe('“send” among other words', () => {
   const { says, values } = aTypedCheck(
     'no',
@@ -291,7 +290,9 @@ describe('“send” among other words', () => {
     await says('not asked. just send it', 'he may be in on it');
     contains(await says('send it im scared'), 'This is not sent yet.');
     contains(await says('send'), 'Decision due by');
-=======
+  });
+});
+
 describe('at why there is no consent, after “send”', () => {
   const { says } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.', 'send', '1', 'not sure');
 
@@ -302,15 +303,13 @@ describe('at why there is no consent, after “send”', () => {
 });
 
 describe('of a child in danger, what was read in somebody’s words', () => {
-  const { says, values, told, machine } = aTypedCheck('yes', '2', 'jess moore teaching assistant 01438 555 404');
+  const { says, told, machine } = aTypedCheck('yes', '2', 'jess moore teaching assistant 01438 555 404');
 
-  it('is not written by “send” again; their words go with it', async () => {
-    contains(await says('send'), 'You wrote: School or education');
-    contains(await says('send', 'send', 'send', 'send'), 'Sent without: Agency, Your name, Phone, Consent.');
-    expect(await values()).toEqual({});
+  it('is shown, and “send” again takes it', async () => {
+    contains(await says('send'), 'You wrote: School or education', '“send” again takes what you wrote.');
+    contains(await says('send', 'send'), 'Sent without: Consent.');
     await machine.pass(5000);
     const cards = told.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
-    contains(cards, 'Jane Okafor, role not given', 'Agency not said', '“jess moore teaching assistant 01438 555 404”');
->>>>>>> w-d
+    contains(cards, 'jess moore, teaching assistant', '01438 555 404', 'School or education');
   });
 });
