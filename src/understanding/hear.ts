@@ -96,8 +96,8 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
   if (aClock.test(text)) return { danger, ...nothing, asks, tells: 'more' };
   const whole = guessed(text, ears);
   const asking = whole.does === 'act' || ofPhone.test(text) ? [] : asked.map((part) => meantIn(part, own, ears));
-  const offered = whole.does || asking.length === 0 ? [] : [...asking, guessed(text, ears, true)];
-  const part = asking.find(({ does }) => does === 'act') ?? likeliest(offered);
+  const likely = whole.does || asking.length === 0 ? [] : [...asking, guessed(text, ears, true)];
+  const part = asking.find(({ does }) => does === 'act') ?? offeredOf(likely);
   const found = part ?? whole;
   const [first] = found.intents;
   if (part || !first || tellsMore(first.means)) return { danger, ...found, asks, tells: 'more' };
@@ -105,11 +105,11 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
   return { danger, ...found, asks, tells: isSure ? 'nothing' : 'perhaps' };
 }
 
-/** What is likeliest of what a part asks, and the whole with it: offered, for neither is sure. */
-function likeliest(guesses: Guessed[]): Guessed | undefined {
-  const pOf = ({ intents }: Guessed) => intents[0]?.p ?? 0;
-  const [best] = guesses.filter(({ does }) => does).sort((one, other) => pOf(other) - pOf(one));
-  return best && { ...best, does: 'ask' };
+/** What a part asks, or the whole with it: offered, for neither is sure. */
+function offeredOf(guesses: Guessed[]): Guessed | undefined {
+  const all = guesses.flatMap(({ intents }) => intents).sort((one, other) => other.p - one.p);
+  const intents = withoutTwins(all).slice(0, mostAsked);
+  return intents.length > 0 ? { intents, does: 'ask' } : undefined;
 }
 
 /** What a sentence that asks may be, among others. */
