@@ -2,16 +2,16 @@ import { once, oncePerWords } from '../base/once-per.ts';
 import { headedLists, wordsOf } from './words.ts';
 
 const leads =
-  '(?:(?:and|but|so|ok|okay|please|hello|hi|hey|sorry|also|just|um|er|oh|quick|question|one|more|thing|wondering|then|well) )*';
+  '(?:(?:and|but|so|ok|okay|please|hello|hi|hey|sorry|also|just|um|er|oh|quick|question|one|more|thing|wondering|then|well|now|still|right) )*';
 const verbs = 'is|are|am|was|can|could|do|does|did|will|would|shall|should|must|may|might|need|ought|has|have|r';
 const subjects =
   'i|u|you|he|she|it|we|they|the|this|that|these|there|her|his|some|any|someone|somebody|anyone|anybody|mash|police|parents|mum|someone';
 const asks = new RegExp(
-  `^${leads}(?:(?:what|who|whom|why|how|which)(?! s?he )(?: \\w|$)|if i(?: am| have| got)? (?:got )?(?:it |this )?(?:the )?wrong|(?:(?:when|where) )?(?:${verbs}) (?:not )?(?:${subjects})\\b|(?:can|could|do|does|will|would|should|must|may) (?:my|our|your|a|an|what|officers|cops|coppers|family|dad|nan|staff|people|children|photos|moving|keeping|sending|asking)\\b|is (?:what|an? #)|(?:is|are) (?:my|our|your|officers|cops|coppers|asking|suspicion|hearsay)\\b|is an? (?:\\w+ ){1,5}(?:allowed|permitted|enough|ok|sent|the same)\\b|(?:any|some) ?(?:one|body) (?:there|here|coming)\\b)`,
+  `^${leads}(?:(?:what|who|whom|whose|why|how|which)(?! s?he )(?: \\w|$)|if i(?: am| have| got)? (?:got )?(?:it |this )?(?:the )?wrong|(?:(?:when|where) )?(?:${verbs}) (?:not )?(?:${subjects})\\b|(?:can|could|do|does|will|would|should|must|may) (?:my|our|your|a|an|what|officers|cops|coppers|family|dad|nan|staff|people|children|photos|moving|keeping|sending|asking)\\b|is (?:what|an? #)|(?:is|are) (?:my|our|your|officers|cops|coppers|asking|suspicion|hearsay)\\b|is an? (?:\\w+ ){1,5}(?:allowed|permitted|enough|ok|sent|the same)\\b|(?:any|some) ?(?:one|body) (?:there|here|coming)\\b)`,
 );
 
 const MIDWAY =
-  /(?<!\b(?:ask(?:ed|s|ing)?|sa(?:id|ys?|ying)|texted|told|knows?|wonders?|wondering|sure)(?: the)?(?: \w{1,6})?) (?:what (?:do|should|can|shall) i|what (?:if|now|happens|do they)|who (?:is|are) (?:that|it|they)|am i|(?:is (?:that|this|it|my)|do(?:es)? (?:that|this|it|they) (?:still )?(?:count|matter|mean|have to|need to|get))(?! \w+ing\b)|(?:do|shall|should|can|must) i|how (?:do|can) i|(?:will|can|could|would|does) (?:s?he|they|you|someone|anyone))\b/i;
+  /(?<!\b(?:ask(?:ed|s|ing)?|sa(?:id|ys?|ying)|texted|told|knows?|wonders?|wondering|sure)(?: the)?(?: \w{1,6})?) (?:what (?:do|should|can|shall) i|what (?:if|now|happens|do they)|who (?:is|are) (?:that|it|they)|am i|(?:is (?:that|this|it|my)|do(?:es)? (?:that|this|it|they) (?:still )?(?:count|matter|mean|have to|need to|get))(?! \w+ing\b)|(?:do|shall|should|can|must) i|how (?:do|can) i|what(?:['’]?s| is) the best|(?:will|can|could|would|does) (?:s?he|they|you|someone|anyone|that|this|it))\b/i;
 /** Behind words of others, only what the writer would ask is asked of the bot: “she asked me twice am i going home” is not. */
 const QUOTED = /\b(?:ask(?:ed|s|ing)?|said|says|saying|know|wonder\w*)\b/i;
 const OWN = /^(?:(?:what|how) )?(?:do|shall|should|can|must) i\b/i;

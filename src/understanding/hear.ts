@@ -54,6 +54,7 @@ const shippedEars = once(
 const mostHeard = 2000;
 
 type Guessed = Pick<Heard, 'intents' | 'does'>;
+const nothing: Guessed = { intents: [], does: undefined };
 
 const none: readonly OwnPhrase[] = [];
 const hearOnce = oncePer((own: readonly OwnPhrase[]) => oncePerWords((text) => heard(text, own, shippedEars())));
@@ -65,7 +66,7 @@ export const hear = (text: string, own: readonly OwnPhrase[] = none, ears?: Ears
 function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
   const ownMeans = ownMeanings(text, own);
   const danger = ownMeans.includes('danger') ? 'first' : readDanger(text, ears).band;
-  if (text.length > mostHeard) return { danger, intents: [], does: undefined, asks: false, tells: 'more' };
+  if (text.length > mostHeard) return { danger, ...nothing, asks: false, tells: 'more' };
   const waits = WAITS.test(wordsOf(text).join(' '));
   const exact = [...new Set([...ownMeans, ears.exact.get(keyOfPhrase(text)) ?? ''].filter(isIntent))];
   const sentences = sentencesIn(text.replace(/\?/g, '?.'));
@@ -93,10 +94,10 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
     const tells = isPerhaps ? 'perhaps' : isPlain ? 'nothing' : 'more';
     return { danger, intents: exact.map((means) => ({ means, p: 1 })), does: 'act', asks, tells };
   }
-  const whole: Guessed = isTimed ? { intents: [], does: undefined } : guessed(text, ears);
+  const whole: Guessed = isTimed ? nothing : guessed(text, ears);
   const asking = whole.does === 'act' || ofPhone.test(text) ? [] : asked.map((part) => meantIn(part, own, ears));
-  const offered = whole.does || asking.length === 0 ? [] : [...asking, guessed(text, ears, true)];
-  const part = asking.find(({ does }) => does === 'act') ?? likeliest(offered);
+  const likely = whole.does || asking.length === 0 ? [] : [...asking, guessed(text, ears, true)];
+  const part = asking.find(({ does }) => does === 'act') ?? offeredOf(likely);
   const found = part ?? whole;
   const [first] = found.intents;
   if (part || !first || tellsMore(first.means)) return { danger, ...found, asks, tells: 'more' };
@@ -104,11 +105,11 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
   return { danger, ...found, asks, tells: isSure ? 'nothing' : 'perhaps' };
 }
 
-/** What is likeliest of what a part asks, and the whole with it: offered, for neither is sure. */
-function likeliest(guesses: Guessed[]): Guessed | undefined {
-  const pOf = ({ intents }: Guessed) => intents[0]?.p ?? 0;
-  const [best] = guesses.filter(({ does }) => does).sort((one, other) => pOf(other) - pOf(one));
-  return best && { ...best, does: 'ask' };
+/** What a part asks, or the whole with it: offered, for neither is sure. */
+function offeredOf(guesses: Guessed[]): Guessed | undefined {
+  const all = guesses.flatMap(({ intents }) => intents).sort((one, other) => other.p - one.p);
+  const intents = withoutTwins(all).slice(0, mostAsked);
+  return intents.length > 0 ? { intents, does: 'ask' } : undefined;
 }
 
 /** What a sentence that asks may be, among others. */
@@ -195,17 +196,17 @@ function guessed(text: string, ears: Ears, asks = isQuestion(text)): Guessed {
     isCommand(means) ? mayCommand(p) : isIntent(means) && !(isOfPhone && means === 'q let-go'),
   );
   const [best] = shown;
-  if (!top || !best) return { intents: [], does: undefined };
+  if (!top || !best) return nothing;
   const act: Guessed = { intents: [best], does: 'act' };
   const tells = words.length > mostOfCommand || !namesNobody || OF_SOMEBODY.test(words.join(' '));
-  if ((tells && best.p < sureFrom && !asks) || REPORTED.test(words.join(' '))) return { intents: [], does: undefined };
+  const isOfOthers = (top.means === 'asked' && top.p > storyFrom) || REPORTED.test(words.join(' '));
+  if ((tells && best.p < sureFrom && !asks) || isOfOthers) return nothing;
   const isBest = best === top;
   const isAsked = words.length <= longQuestion && asks;
   const isShown = isCommand(best.means) && best.means !== 'c help'; // what asks is answered
   if (isBest && best.p >= sureFrom && (isShown || !isAsked)) return act;
-  if (isAsked && top.means === 'asked' && top.p > storyFrom) return { intents: [], does: undefined };
   if (isAsked) return guessedQuestion(text, shown, words.length <= longWords);
-  if (words.length > longWords || (top.means === 'story' && top.p > storyFrom)) return { intents: [], does: undefined };
+  if (words.length > longWords || (top.means === 'story' && top.p > storyFrom)) return nothing;
   if (isBest && best.p >= actFrom) return act;
   const asked = shown.filter(({ p }) => p >= askFrom).slice(0, mostAsked);
   return { intents: asked, does: asked.length > 0 ? 'ask' : undefined };
@@ -223,8 +224,7 @@ function guessedQuestion(text: string, shown: Heard['intents'], isShort: boolean
     .sort((one, other) => other.like - one.like);
   const [best, second] = near;
   const isOfThing = named.length === 0 && OF_A_THING.test(wordsOf(text).join(' '));
-  if (isOfThing || !near.some(({ p, like }) => p >= likeFrom && like >= leastLikely))
-    return { intents: [], does: undefined };
+  if (isOfThing || !near.some(({ p, like }) => p >= likeFrom && like >= leastLikely)) return nothing;
   const isSure = best && best.p >= (best.like > best.p ? surelyFrom : aloneFrom);
   if (isSure && isShort && best.like - (second?.like ?? 0) >= aheadFrom) return { intents: [best], does: 'act' };
   return { intents: near.filter(({ like }) => like >= likeFrom).slice(0, mostAsked), does: 'ask' };

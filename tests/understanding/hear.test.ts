@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { dangerIn, mayBeDanger, namesDanger } from '../../src/understanding/danger.ts';
-import { hear, isOtherLanguage } from '../../src/understanding/hear.ts';
+import { cannotAnswer, hear, isOtherLanguage } from '../../src/understanding/hear.ts';
 
 it.each([
   'theyre putting her in a car',
@@ -52,6 +52,23 @@ it.each([
 ])('What is asked at the end of a sentence that tells is heard: “%s”', (words, means) =>
   expect(hear(words)).toMatchObject({ does: 'act', intents: [{ means }], tells: 'more' }),
 );
+
+it.each([
+  ['ive never done a referral, is a receptionist allowed', 'q my-job'],
+  ['her stepdad scares me will he be told it was me', 'q anonymous'],
+  ['the form says mash on it who is that', 'q mash'],
+])('What is asked behind a comma, or at the end, is answered or offered: “%s”', (words, means) => {
+  expect(hear(words).intents.map((intent) => intent.means)).toContain(means);
+  expect(cannotAnswer(words)).toBe(false);
+});
+
+it.each(['she asked me three times am i going to be sent back', 'the boy said will they take my sister as well'])(
+  'What somebody else asked is no question to the bot: “%s”',
+  (words) => expect(hear(words).does).toBeUndefined(),
+);
+
+it('Who asks how to change what they wrote reads which words to type', () =>
+  expect(hear('how can i correct what i put, i wrote the wrong surname').intents[0]?.means).toBe('q stop'));
 
 it.each(['do you share this with us or do i log it separately', 'can he go to his room', 'what if it happens again'])(
   'A topic of which the question has no word is offered, not answered: “%s”',
