@@ -103,11 +103,13 @@ const jobThenPlace = new RegExp(
 /** Words of a job that are part of no name. “hotel porter at the crown” */
 const kind =
   'teaching|classroom|learning|support|school|primary|infant|junior|sixth|form|attendance|pastoral|safeguarding|deputy|assistant|senior|lead|head|trainee|student|agency|bank|duty|night|day|site|social|youth|community|outreach|family|housing|hostel|hotel|hospital|ward|care|health|mental|paediatric|oncology|theatre|staff|charge|lunchtime|dinner|office|reception|front|desk|security|taxi|bus|police|prison|probation|church|club|home|building|estate';
+/** They may be somebody’s surname, or somebody else. */
+const others = 'porter|warden|cook|cleaner|driver|guard|landlord|landlady|coach';
 const WORK = new RegExp(
-  `^(?:an? |the )?(?:(?:${kind}) ){0,3}(?:${jobs}|porter|warden|cook)(?: (?:at|in|on|for|from|of|ward)\\b.{1,40})?$`,
+  `^(?:an? |the )?(?:(?:${kind}) ){0,3}(?:${jobs}|${others})(?: (?:at|in|on|for|from|of|ward)\\b.{1,40})?$`,
 );
 const notOfName = new RegExp(
-  `^(?:${kind}|${jobs}|porter|warden|an?|the|my|our|her|his|their|this|that|some|one|another|and|but|with|from|at|in|on|by|to|i|im|is|was|hes?|shes?|they|we|you|it|its|there|who|man|woman|men|girls?|boys?|kids?|child|mum|dad|uncle|aunt\\w*)$`,
+  `^(?:${kind}|${jobs}|${others}|an?|the|my|our|her|his|their|this|that|some|one|another|and|but|with|from|at|in|on|by|to|i|im|is|was|hes?|shes?|they|we|you|it|its|there|who|man|woman|men|girls?|boys?|kids?|child|mum|dad|uncle|aunt\\w*)$`,
 );
 export const GREETING = /^(?:(?:hi|hiya|hello|it['’]?s|this is|i['’]?m|i am|my name is|name|me)\b\W*)+/i;
 const RANK = /^(?:pc|pcso|dc|ps|sgt|dr|mrs?|ms|miss)$/i;
@@ -131,10 +133,11 @@ export function nameThenWork(text: string): { name: string; work: string } | und
 /** Whether words are only a job: “school nurse”, “staff nurse ward 7 queen marys”. */
 export function isJob(text: string): boolean {
   const said = bareText(text).trim();
-  if (WORK.test(said)) return true;
   const isPlace = jobThenPlace.test(said) && !noWordOfNames.test(said) && !somebodyDoes.test(said);
   return (aJob.test(said) || isPlace) && !nameThenWork(text);
 }
+/** Whether words beside a name say what they are: “night porter”. */
+export const isRole = (text: string): boolean => WORK.test(bareText(text).trim()) || isJob(text);
 /** Whether words are only a job, or where somebody works: “front office”. */
 export const isWork = (text: string): boolean => isJob(text) || anAgency.test(bareText(text));
 
@@ -217,7 +220,7 @@ const fitsNot = (text: string, { id, kind, reads }: Field): boolean =>
   ((kind !== 'long' || reasons.includes(id)) && (isQuestion(text) || isCommand(text))) ||
   (kind === 'text' && id !== 'other' && isPhone(text)) ||
   (notYesOrNo.includes(id) && yesOrNo.test(text)) ||
-  (id === 'name' && (notMyName.test(text) || isJob(text.split(/[.,!?]/)[0] ?? ''))) ||
+  (id === 'name' && (notMyName.test(text) || isRole(text.split(/[.,!?]/)[0] ?? ''))) ||
   (names.includes(id) && (toBot.test(text) || isNoName(text))) ||
   (id === 'name' && (ofAChild.test(bareText(text)) || unsureOf.test(bareText(text)))) ||
   (['whereabouts', 'with'].includes(id) && (isNoPlace(text) || isNoWhere(text, id))) ||

@@ -5,7 +5,7 @@ import { worryParts } from './aside.ts';
 import { consentSaid, whoAgreed } from './consent.ts';
 import { type Answers, answerTo } from './draft.ts';
 import { isInCare } from './fields.ts';
-import { GREETING, isAside, isJob, isPhone, isWork, nameThenWork, tellsOfSomebody } from './fits.ts';
+import { GREETING, isAside, isJob, isPhone, isRole, isWork, nameThenWork, tellsOfSomebody } from './fits.ts';
 import { leavesIn, tellsTime, timeTold } from './leaving.ts';
 import { diallableIn } from './read-answer.ts';
 import { nameInWorry, namesAged } from './several.ts';
@@ -44,7 +44,7 @@ function introducedIn(worry: string): string[] {
     const parts = said.map((part) => part.replace(GREETING, ''));
     const all = parts.flatMap((part, index) => {
       const both = bothIn(part);
-      if (both) return isJob(both.work) ? `${both.name}, ${both.work}` : both.name;
+      if (both) return isRole(both.work) ? `${both.name}, ${both.work}` : both.name;
       const [, name = '', more = ''] = NAME_FIRST.exec(part) ?? [];
       if (isWork(part) || isJob(name)) return [];
       if (/^(?:here$|from )/.test(more) || isWork(more)) return name.includes(' ') || mayBeName(name) ? name : [];

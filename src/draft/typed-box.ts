@@ -3,7 +3,7 @@ import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
-import { isJob, isPhone, nameThenWork } from './fits.ts';
+import { isJob, isPhone, isRole, nameThenWork } from './fits.ts';
 import { canBeDialled, diallableIn } from './read-answer.ts';
 import { fieldNow, path, stepNow } from './steps.ts';
 import { correctionOf, MY_PHONE, namedAgain } from './told.ts';
@@ -223,12 +223,12 @@ export function nameIn(text: string): { name: string; role?: string | undefined;
   const parts = whole.split(/[,;:\n!?]|\.(?=\s|$)/).map((part) => withoutAgain(part).trim());
   const said = parts.filter((part) => wordsIn(part).some((word) => !OF_NUMBER.has(word)));
   const [first = '', second = '', third] = said;
-  const role = third === undefined ? [second, first].find(isJob) : undefined;
+  const role = third === undefined ? [second, first].find(isRole) : undefined;
   const isPlain = said.length < parts.length || role !== undefined;
   const rest = isPlain && said.length <= (role ? 2 : 1) ? (role === first ? second : first) : whole;
   const bare = withoutAgain(rest.replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '').replace(IM, ''));
   const { name, work } = role ? { name: bare, work: role } : (nameThenWork(bare) ?? { name: bare, work: undefined });
-  return { name, role: work && isJob(work) ? work.trim() : undefined, phone };
+  return { name, role: work && isRole(work) ? work.trim() : undefined, phone };
 }
 
 /** The question of the child’s name or age that is to be asked again, because words say another answer. @param text without it, all that was told */

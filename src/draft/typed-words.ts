@@ -63,7 +63,7 @@ export function bareYesOrNo(text: string): 'yes' | 'no' | undefined {
 
 /** What people are who refer. “Porter” and “warden” are surnames, too. */
 export const jobs =
-  'nurse|health visitor|midwife|matron|doctor|gp|hca|paramedic|pharmacist|therapist|teacher|head(?:teacher)?|assistant|ta|lsa|senco|tutor|clerk|officer|worker|receptionist|secretary|caretaker|manager|supervisor|practitioner|counsellor|mentor|coach|volunteer|cleaner|driver|guard|landlord|landlady|staff';
+  'nurse|health visitor|midwife|matron|doctor|gp|hca|paramedic|pharmacist|therapist|teacher|head(?:teacher)?|assistant|ta|lsa|senco|tutor|clerk|officer|worker|receptionist|secretary|caretaker|manager|supervisor|practitioner|counsellor|mentor|volunteer|staff';
 
 /** From one to twelve. */
 export const numerals = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
