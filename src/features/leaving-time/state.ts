@@ -136,7 +136,7 @@ export const leavingSaidIn = oncePerEvent((event, record): (LeavingSaid & { ofMa
 });
 
 /** Read once for each event: its words are asked for again whenever anything happens in the case. */
-const leavingOf = oncePer((event: CaseEvent, words: string, question: string | undefined) =>
+const leavingOf = oncePer((event: CaseEvent, words: string, question?: string) =>
   leavingIn(words, typedOf(event), question),
 );
 
@@ -147,8 +147,11 @@ function readIn(event: CaseEvent, record: ToldCase): LeavingSaid | undefined {
   if (!isAdded && !(event.type === 'QuestionAnswered' && event.known)) return undefined;
   const at = typedOf(event);
   if (/^\W*\d\W*$/.test(words) && (askedOf(record, record.author) || spokeOfAddress(event, record))) return undefined; // it chooses one of two answers
-  const question = isAdded ? undefined : (texts[textOf.question(event.question)] ?? '');
-  const said = leavingOf(event, withShe(words, namesIn(ownAnswers(record))), question);
+  const said = leavingOf(
+    event,
+    withShe(words, namesIn(ownAnswers(record))),
+    isAdded ? undefined : (texts[textOf.question(event.question)] ?? ''),
+  );
   if (said?.at) return said;
   const isOfBoy = /\bhe\b/i.test(words) && withWhoAfter(words) === words && !isGirl(record, event); // of a boy: “he will be back at 7”
   const comes = isAdded && !isOfBoy ? comesBackIn(words, at) : undefined;
