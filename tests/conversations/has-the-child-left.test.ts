@@ -185,3 +185,18 @@ describe('words that somebody else has left, while a check is open', () => {
     contains(text(world.caseCard(reference)), 'May have left', 'kofis upstairs in his room');
   });
 });
+
+describe('a yes with more to the question whether the child has left', () => {
+  const { refers, answers, caseCard, machine } = aProgram();
+
+  it('answers it, and its words are news', async () => {
+    const reference = await refers(ofBoy);
+    await answers('jane', 'hes legged it in a grey golf');
+    contains(
+      await answers('jane', 'yes hes left 2 mins ago. the police dont know'),
+      'You say that the child has left.',
+    );
+    await machine.pass(1000);
+    contains(text(caseCard(reference)), 'Left sight 14:03', 'the police dont know');
+  });
+});

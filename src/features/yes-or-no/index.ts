@@ -219,7 +219,24 @@ async function answer({ text, said, person }: Words, context: Context) {
   return several ? { reply: replyCard(card), isNews: true as const } : replyCard(card);
 }
 
+/** “yes shes left 2 mins ago. police not told yet”: the answer, and news. */
+const LEFT =
+  /^(?:y|yes|yeah|yep|yup)\W+(?:(?:i think|just|now|sorry)\W+)*(?:(?:s?he|they|the (?:girl|boy|child|kid))(?:['’]?s|['’]?ve| has| have| is| are)? )?(?:just )?(?:left|gone)\b/;
+
 const typed: Typed[] = [
+  {
+    words: ({ said }) => LEFT.test(said),
+    async does({ text }, context) {
+      const asked = async () =>
+        (await liveOf(context))
+          .flatMap((record) => askedIn(record, ''))
+          .filter(({ what, at }) => what === 'left' && plus(at, answersWithin) > context.now());
+      const [only, another] = await asked();
+      if (!only || another) return undefined;
+      await tell(only.of, text, context);
+      return (await asked())[0]?.does('yes', context);
+    },
+  },
   {
     words: ({ said, person }) =>
       spoken.test(wordOf(said).word) ||
