@@ -1,0 +1,98 @@
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { StaffId } from '../../src/base/people.ts';
+import type { CaseId } from '../../src/base/reference.ts';
+import { unsaidIn } from '../../src/store/people.ts';
+import { profiles } from '../fakes/people.ts';
+import { aProgram, minute, sendsReferral, summaryOf, text } from './a-program.ts';
+import { contains, lacks } from './expecting.ts';
+
+// A clerk has sent one referral, whose words name two sisters and a cousin, and begun the check of the next child
+
+const jane = StaffId.parse(profiles.jane.objectId);
+const worry =
+  'about to be moved yes. amira hassan shes 8 has bruises, her sister is leyla 6 fell asleep in class. cousin is sara no papers';
+
+/** The referral is sent, and then these lines are typed. */
+function afterAmira(...lines: string[]) {
+  const world = aProgram();
+  const { types, machine, said, services, told } = world;
+  let sent = '';
+  const says = async (...words: string[]) => {
+    const from = said.length;
+    for (const each of words) await types('jane', each);
+    await machine.pass(3000);
+    return said
+      .slice(from)
+      .map(({ message }) => ('card' in message ? text(message.card) : message.text))
+      .join('\n');
+  };
+  beforeAll(async () => {
+    await types('mo', 'on duty');
+    sent = await sendsReferral(world, 'jane', { child: { 'Child’s name': '', 'What worries you': worry } });
+    await machine.pass(minute);
+    await says(...lines);
+  });
+  const own = () => services.cases.of(jane, 10);
+  const load = async (id: string) => services.cases.load(id as CaseId);
+  return {
+    ...world,
+    says,
+    sent: () => sent,
+    check: async () => (await own()).find(({ status }) => status === 'draft'),
+    kinds: async (id = sent) => (await load(id))?.events.map(({ type }) => type) ?? [],
+    added: async (id = sent) => Object.values((await load(id))?.facts.texts ?? {}),
+    waiting: async () => unsaidIn(await services.people.load(jane)).map(({ words }) => words),
+    /** What rang at Mo's since this place. */
+    rang: (from: number) =>
+      told
+        .slice(from)
+        .flatMap(({ to, message }) =>
+          to === `a:${profiles.mo.id}` && 'card' in message && message.alert === true ? [summaryOf(message.card)] : [],
+        ),
+  };
+}
+
+describe('words that wait for their child', () => {
+  const { says, waiting, added, machine } = afterAmira('next child', '1', 'no', 'no', 'A worry.');
+  afterEach(() => machine.pass(11 * minute));
+
+  it.each([
+    'all of them',
+    'all three',
+    'its all 3',
+    'both of them',
+    'all 3 girls',
+    'the 3 of them',
+    'about all of them',
+  ])('“%s” says that they are about each', async (all) => {
+    const words = `they all wore a scarf like ${all.replaceAll(' ', '')}`;
+    await says(words);
+    expect(await waiting()).toEqual([words]);
+    contains(await says(all), 'your words are about this check', /They stand in HT-\S+, too/);
+    expect(await waiting()).toEqual([]);
+    expect(await added()).toContain(words);
+  });
+
+  it.each(['all of it', 'all of them are crying'])('“%s” says more, or less', async (more) => {
+    await says('he keeps looking in the window', more);
+    expect(await waiting()).toContain('he keeps looking in the window');
+    await says('this check');
+  });
+
+  it.each(['about amira', 'its about sara', 'about amira hassan', 'thats for amira'])(
+    '“%s” is of the referral whose words have the name',
+    async (about) => {
+      const words = `the scarf of ${about.length} colours was on the bench`;
+      await says(words);
+      lacks(await says(about), 'has that name');
+      expect(await waiting()).toEqual([]);
+      expect(await added()).toContain(words);
+    },
+  );
+
+  it('“about nobody” is a name of none of them', async () => {
+    await says('the blue scarf was on the bench');
+    contains(await says('about zzyzx'), 'No referral or check of yours has that name');
+    await says('this check');
+  });
+});
