@@ -6,7 +6,8 @@ import type { Verb } from '../cards/verb.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { erasedIn, sentReferral } from '../case/standing.ts';
 import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
-import { beginsWithOther, childrenNamed } from '../draft/news-said.ts';
+import { worryParts } from '../draft/aside.ts';
+import { beginsWithOther, childrenNamed, writtenNameOf } from '../draft/news-said.ts';
 import { saysWhetherFound } from '../draft/says.ts';
 import { wordsIn } from '../draft/typed-words.ts';
 import { happened } from '../history/events.ts';
@@ -139,6 +140,12 @@ export function isForBegun(words: string, own: CaseRecord, all: CaseRecord[], no
   const isNamed = mayName && childrenNamed(words, others, ({ answers }) => answers).length > 0;
   const isOfOther = isNamed || beginsWithOther(words, others);
   return isBegun && !isOfOther && !saysWhetherFound(words);
+}
+/** Whether nothing is told yet of the child of a check, neither name nor worry: a child who is missing may be another one. */
+export function isBlank(own: CaseRecord): boolean {
+  const answers = ownAnswers(own);
+  const isTold = writtenNameOf(answers) !== '' || worryParts(answers.values.worry ?? '').told !== '';
+  return isOwnDraft(own) && !isLive(own) && !isTold;
 }
 /** The draft that the author is filling in, for practice or not, unless the MASH waits for it already. */
 const draftsIn = (own: CaseRecord[], { openDraft }: PersonRecord): CaseRecord[] =>

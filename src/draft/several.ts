@@ -29,6 +29,13 @@ const several = new RegExp(
   'i',
 );
 
+const GROUP = new RegExp(
+  `\\b(?:${many}${around} ${kids}|(?:the|my|our|these|those) ${kids}|all (?:[2-5]|two|three|four|five)(?: of them)?|(?:all|both) of them|the (?:two|three|four|[2-4]) of them)\\b(?!${grown})`,
+  'gi',
+);
+/** “they” for several children: the readers know of one, or of “they”. */
+export const withThey = (said: string): string => said.replace(GROUP, 'they');
+
 const forms =
   /\b(?:another|second|new|one|separate|same|two|three|[2-9]) (?:more )?(?:forms?|referrals?|checks?)\b.*\b(?:all|each|both|other|second|third|girls?|boys?|child|kids?|sister|brother|one)\b|\b(?:second|third|other) (?:girl|boy|child|kid)\b.*\b(?:form|referral|check)\b/i;
 

@@ -47,7 +47,9 @@ function afterAmira(...lines: string[]) {
       told
         .slice(from)
         .flatMap(({ to, message }) =>
-          to === `a:${profiles.mo.id}` && 'card' in message && message.alert === true ? [summaryOf(message.card)] : [],
+          ['a:mo', `a:${profiles.mo.id}`].includes(to) && 'card' in message && message.alert === true
+            ? [summaryOf(message.card)]
+            : [],
         ),
   };
 }
@@ -94,5 +96,70 @@ describe('words that wait for their child', () => {
     await says('the blue scarf was on the bench');
     contains(await says('about zzyzx'), 'No referral or check of yours has that name');
     await says('this check');
+  });
+});
+
+describe('a missing child, while the check of the next is empty', () => {
+  describe.each(['child is missing', 'the girls are missing', 'she is gone'])('“%s”', (words) => {
+    const asks = words === 'she is gone';
+    const { says, check, kinds, rang, told, sent } = afterAmira('next child', '1');
+
+    it('is of the referral that is sent, and rings', async () => {
+      const from = told.length;
+      contains(await says(words), sent(), asks ? 'Is the child missing?' : 'The child is missing');
+      expect((await kinds()).includes('ChildMissing')).toBe(!asks);
+      contains(rang(from).join(), `URGENT ${sent()}`, asks ? 'may have left' : 'CHILD MISSING');
+      expect(await check()).toMatchObject({ facts: { answers: { values: {} } } });
+      expect((await check())?.events.map(({ type }) => type)).not.toContain('ChildMissing');
+    });
+  });
+
+  describe('a line that tells more', () => {
+    const { says, check, kinds, added, rang, told, sent, waiting } = afterAmira('next child', '1');
+    const gone = '3 girls are GONE he drove off towards the ring road. leyla cried. sara shouted something';
+
+    it('goes to the referral that is sent, at once and with a ring', async () => {
+      const from = told.length;
+      await says(gone);
+      expect(await added()).toContain(gone);
+      expect(await waiting()).toEqual([]);
+      contains(rang(from).join(), `URGENT ${sent()}`, 'may have left');
+    });
+
+    it('“all three. child is missing” reports each of them', async () => {
+      await says('all three. child is missing');
+      expect(await kinds()).toContain('ChildMissing');
+      expect((await check())?.events.map(({ type }) => type) ?? (await kinds((await check())?.id))).toContain(
+        'ChildMissing',
+      );
+      expect(await waiting()).toEqual([]);
+    });
+
+    it.each(['do you know if all 3 are safe', 'all 3 are not found', 'hes back, they are all crying'])(
+      '“%s” is no report that they are found',
+      async (words) => {
+        await says(words, 'both');
+        expect(await kinds()).not.toContain('ChildFound');
+      },
+    );
+
+    it('“all 3 safe they are back here” is a report of each that stands as missing, and ends no danger', async () => {
+      const words = 'police stopped the van all 3 safe they are back here with ms okoro. dino arrested';
+      await says(words);
+      expect(await kinds()).toContain('ChildFound');
+      expect(await added()).toContain(words);
+      expect(await kinds()).not.toContain('ChildSafe');
+      expect(await waiting()).toEqual([]);
+    });
+  });
+
+  describe('found, said of all of them', () => {
+    const { says, kinds, waiting } = afterAmira('next child', '1', 'all three. child is missing');
+
+    it('is a report of each', async () => {
+      await says('all of them, all 3 are found safe');
+      expect(await kinds()).toContain('ChildFound');
+      expect(await waiting()).toEqual([]);
+    });
   });
 });
