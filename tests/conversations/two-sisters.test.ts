@@ -163,3 +163,28 @@ describe('a missing child, while the check of the next is empty', () => {
     });
   });
 });
+
+describe('thanks, once the managers were rung', () => {
+  const { says, added, rang, told, waiting, machine } = afterAmira(
+    'she is in danger he has a knife',
+    'next child',
+    '1',
+    'yes',
+  );
+
+  it.each(['ok thank u', 'thanku so much x', 'thanks for all ur help', 'ok ta'])(
+    '“%s” rings nobody and is no news',
+    async (words) => {
+      await machine.pass(20 * minute);
+      const from = told.length;
+      await says(words);
+      expect(rang(from)).toEqual([]);
+      expect([...(await added()), ...(await waiting())]).not.toContain(words);
+    },
+  );
+
+  it.each(['ok help', 'thank god ur there hes here'])('“%s” is news', async (words) => {
+    await says(words);
+    expect([...(await added()), ...(await waiting())]).toContain(words);
+  });
+});
