@@ -188,3 +188,26 @@ describe('thanks, once the managers were rung', () => {
     expect([...(await added()), ...(await waiting())]).toContain(words);
   });
 });
+
+describe('how to reach them, and whether it went', () => {
+  const { says, kinds, caseCard, sent, machine, added } = afterAmira();
+
+  it('“dont ring the desk … did all 3 go?” is “message only”, and asks who has it', async () => {
+    const words = 'dont ring the desk they all hear. write. did all 3 go?';
+    contains(await says(words), 'Who has it', 'Sent to the MASH');
+    expect(await added()).toContain(words);
+    expect(await kinds()).toContain('RingWishSaid');
+    expect(await kinds()).not.toContain('LeavingTimeSaid');
+    contains(text(caseCard(sent())), 'MESSAGE ONLY, says the referrer');
+    lacks(text(caseCard(sent())), 'they may say that the child leaves');
+  });
+
+  it.each(['did all 3 go?', 'sara came in feb from albania i think', 'when does it go', 'did both of them go'])(
+    '“%s” is no leaving',
+    async (words) => {
+      await machine.pass(20 * minute);
+      await says(words);
+      expect(await kinds()).not.toContain('LeavingTimeSaid');
+    },
+  );
+});
