@@ -67,13 +67,13 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 10_900,
+  actions: 11_030,
   audit: 3170,
   base: 5040,
   board: 6730,
   cards: 26_730,
-  case: 39_160,
-  draft: 51_020,
+  case: 39_180,
+  draft: 51_440,
   '.': 5460,
   config: 2260,
   connector: 4640,
@@ -93,13 +93,13 @@ const budgets: Record<string, number> = {
   'features/duty': 11_380,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 21_270,
+  'features/information': 21_660,
   'features/leaving-time': 5640,
   'features/tell': 2_592,
   'features/joining': 5190,
   'features/linking': 10_450,
   'features/list.ts': 290,
-  'features/missing': 7460,
+  'features/missing': 7510,
   'features/news': 11_070,
   'features/onlookers': 2410,
   'features/outside': 3000,
@@ -114,7 +114,7 @@ const budgets: Record<string, number> = {
   'features/tasks': 3210,
   'features/side-records': 2100,
   'features/welcome': 1490,
-  'features/wizard': 30_190,
+  'features/wizard': 30_200,
   'features/yes-or-no': 2460,
   history: 3320,
   local: 1570,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9130,
   watch: 4400,
   worker: 21_910,
-  all: 514_830,
+  all: 516_070,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -119,12 +119,14 @@ export function isSmallTalk({ said }: Pick<Words, 'said'>): boolean {
   const words = said
     .replace(/good night/g, 'goodnight')
     .replace(/never mind/g, 'nvm')
+    .replace(/\bfor (?:all )?(?:your|ur|the|ya) help\b/g, '')
     .split(/[\s,.!]+/);
   return (
     words.some((word) => smallTalk.includes(word)) && words.every((word) => [...smallTalk, ...around].includes(word))
   );
 }
-const smallTalk = 'thanks thank thx ty ta cheers ok okay k bye goodbye goodnight nvm 👍 🙏'.split(' ');
-const around = ['and', 'you', 'many', 'a', 'lot', 'so', 'very', 'much', 'all', ''];
+const smallTalk =
+  'thanks thank thankyou thanku thanx thx tysm ty ta cheers ok okay k bye goodbye goodnight nvm 👍 🙏'.split(' ');
+const around = 'and you u ya many a lot so very much all x xx xxx'.split(' ').concat('');
 
 export const normalisedWords = (text: string): string => withoutEnd(text.trim().toLowerCase(), '.!?');

@@ -6,7 +6,8 @@ import type { Verb } from '../cards/verb.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { erasedIn, sentReferral } from '../case/standing.ts';
 import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
-import { beginsWithOther, childrenNamed } from '../draft/news-said.ts';
+import { worryParts } from '../draft/aside.ts';
+import { beginsWithOther, childrenNamed, writtenNameOf } from '../draft/news-said.ts';
 import { saysWhetherFound } from '../draft/says.ts';
 import { wordsIn } from '../draft/typed-words.ts';
 import { happened } from '../history/events.ts';
@@ -129,16 +130,26 @@ export const othersOf = (own: CaseRecord, all: CaseRecord[]) =>
 const BEGUN_FOR = Duration.parse('PT30M');
 /** Whether a check was left so long that what is typed next may be about any child. */
 export const isLeft = ({ answeredAt }: CaseRecord, now: Instant): boolean => plus(answeredAt, BEGUN_FOR) <= now;
+const isNext = ({ progress, events }: CaseRecord) => progress?.next !== undefined || happened(events, 'CaseLinked');
 /** Whether words are for this check: it was just begun for the next child, and they are about no other, and say of none that they are found. */
 export function isForBegun(words: string, own: CaseRecord, all: CaseRecord[], now: Instant): boolean {
-  const isNext = own.progress?.next !== undefined || happened(own.events, 'CaseLinked');
   const isBegun =
-    isNext && !isLeft(own, now) && isOwnDraft(own) && !own.practice && own.progress?.done.includes('child') === false;
+    isNext(own) &&
+    !isLeft(own, now) &&
+    isOwnDraft(own) &&
+    !own.practice &&
+    own.progress?.done.includes('child') === false;
   const others = othersOf(own, all);
   const mayName = others.length === 1 && wordsIn(words).length > 3; // not “lilly dawson 13”, whose sister the MASH has
   const isNamed = mayName && childrenNamed(words, others, ({ answers }) => answers).length > 0;
   const isOfOther = isNamed || beginsWithOther(words, others);
   return isBegun && !isOfOther && !saysWhetherFound(words);
+}
+/** Whether nothing is told yet of the next child, neither name nor worry: a child who is missing may be another one. */
+export function isBlank(own: CaseRecord): boolean {
+  const answers = ownAnswers(own);
+  const isTold = writtenNameOf(answers) !== '' || worryParts(answers.values.worry ?? '').told !== '';
+  return isNext(own) && isOwnDraft(own) && !isLive(own) && !isTold;
 }
 /** The draft that the author is filling in, for practice or not, unless the MASH waits for it already. */
 const draftsIn = (own: CaseRecord[], { openDraft }: PersonRecord): CaseRecord[] =>

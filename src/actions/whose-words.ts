@@ -19,13 +19,13 @@ import {
   withoutMentions,
 } from '../draft/news-said.ts';
 import { isOfRinging } from '../draft/ring-said.ts';
-import { says } from '../draft/says.ts';
+import { says, saysWhetherFound } from '../draft/says.ts';
 import { stepNow } from '../draft/steps.ts';
 import { wordsIn } from '../draft/typed-words.ts';
 import { happened, isA, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { type PersonRecord, unsaidIn } from '../store/people.ts';
-import { isLive, onlyLive, othersOf } from './which-case.ts';
+import { isBlank, isLive, onlyLive, othersOf } from './which-case.ts';
 
 interface Around {
   own: CaseRecord[]; // the cases of the author of the words
@@ -56,6 +56,9 @@ export function caseOf(words: string, around: Around): CaseRecord | undefined {
   const check = own.find((each) => each.id === person.openDraft && isOwnDraft(each) && !isLive(each));
   const [reference] = referencesIn(words);
   if (reference) return live.find(({ id }) => id === reference);
+  const [sent, other] = live;
+  const ofSent = check && isBlank(check) && sent && !other && says('missing', words) && !saysWhetherFound(words);
+  if (ofSent && !tellsOfAnother(words, ownAnswers(sent), sent.facts.texts)) return sent;
   const typedAt = lastTyped(own, person) ?? '';
   const answered = live.find((each) => {
     const { answer } = lastAnswered(submitted(each).questions, now) ?? {};

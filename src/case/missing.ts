@@ -3,6 +3,8 @@ import { withoutReferences } from '../base/reference.ts';
 import { type Texts, textAfter } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { missingNowIn } from '../draft/missing-words.ts';
+import { saysAllFound } from '../draft/says.ts';
+import { withThey } from '../draft/several.ts';
 import { policeIn } from '../draft/typed-police.ts';
 import { plainWords } from '../draft/typed-words.ts';
 import { textOf } from '../history/events.ts';
@@ -66,7 +68,7 @@ const report =
  * answer something else.
  */
 export function reportIn(typed: string) {
-  const match = report.exec(typed.trim());
+  const match = report.exec(withThey(typed.trim()));
   if (!match || /^no[.!]*$/i.test(textAfter(match).trim())) return undefined;
   const isFound = match[1]?.toLowerCase() === 'found';
   return { isFound, police: policeIn(textAfter(match)) };
@@ -75,7 +77,7 @@ export function reportIn(typed: string) {
 /** Words that say no more than that this child is missing. */
 const ofThisChild = new Set(
   (
-    'a the this my and she he they shes hes theyre theyve both all of them child girl boy baby children girls boys kids is are ' +
+    'a the this my and she he they shes hes theyre theyve both all of them child girl boy baby children girls boys kids two three four 2 3 4 is are ' +
     'has have been just now again gone missing please help ok sorry yes oh god omg'
   ).split(' '),
 );
@@ -114,7 +116,8 @@ export function recordReport(
   at: Actor,
 ): Outcome {
   const said = reportIn(typed);
-  if (said?.isFound) return recordFound(referral, '', own, at);
+  const isFound = 'missing' in referral && isChildMissing(referral) && saysAllFound(typed);
+  if (said?.isFound || isFound) return recordFound(referral, '', own, at);
   return said || [typed, missingNowIn(typed) ?? ''].some((each) => missingIn(each, name))
     ? recordMissing(referral, { police: (said ?? { police: policeIn(typed) }).police, words: '', typedAt }, own, at)
     : nothingToDo;

@@ -3,6 +3,7 @@ import { withoutEnd } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import type { Answers } from './draft.ts';
 import { says } from './says.ts';
+import { withThey } from './several.ts';
 import { readWhen } from './typed-date.ts';
 import { bareText, withApostrophes } from './typed-words.ts';
 
@@ -20,7 +21,7 @@ const notGone = /\b(?:(?:is|has|have|are|was) not|(?:has|have|is|are|was)n['’]
  * @param typed in lower case, without punctuation at its end
  */
 export function saysGone(typed: string, inCheck: boolean): boolean {
-  const said = withoutThings(withApostrophes(typed));
+  const said = withThey(withoutThings(withApostrophes(typed)));
   if (namesThing(said) || notGone.test(said)) return false;
   const hasSubject = /^(he|she|they|it|the child|child|the girl|girl|the boy|boy)\b/.test(said);
   const hasGone = /\b(?:gone|missing|r[au]n away|disappeared|vanished)(?: now| again)*$/.test(said);
@@ -49,7 +50,7 @@ const today = /\b(?:today|tonight|this (?:morning|afternoon|evening)|(?:min|minu
 /** The clause that says that the child is missing now, or has not come back, and not only in the past: “twice last month”. */
 export function missingNowIn(text: string): string | undefined {
   const parts = new Set(text.split(/[.!;,\n“”]|\b(?:and|but)\b|(?<=\?)/i));
-  const clauses = [...parts].map((each) => [each.trim(), withoutThings(bareText(each.trim()))] as const);
+  const clauses = [...parts].map((each) => [each.trim(), withThey(withoutThings(bareText(each.trim())))] as const);
   const now = clauses.filter(
     ([, said]) => !doubted.test(said) && !namesThing(said) && (!past.test(said) || still.test(said)),
   );

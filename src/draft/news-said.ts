@@ -4,6 +4,7 @@ import type { Instant } from '../base/time.ts';
 import type { Field, Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
+import { worryParts } from './aside.ts';
 import type { Answers, Draft } from './draft.ts';
 import { isSentence, isTold, reasons } from './fits.ts';
 import { leavingIn } from './leaving-said.ts';
@@ -172,6 +173,12 @@ export const namesShown = ({ values }: Answers): string[] => {
   const name = writtenNameOf({ values });
   const begins = worry.slice(0, 60).match(/^\W*[\p{L}’'-]+|(?<!\p{L})\p{Lu}[\p{L}’'-]+/gu) ?? [];
   return namesIn({ values: { 'child-name': name || begins.join(' ') } });
+};
+
+/** Whether all these words are names that stand in what was written of a child: no phrase has such a word. */
+export const namesTold = ({ values }: Answers, names: string[]): boolean => {
+  const told = wordsIn(`${values['child-name']} . ${worryParts(values.worry ?? '').told}`);
+  return names.length > 0 && names.every((word) => !isKnownWord(word) && !ofAnyone.test(word) && told.includes(word));
 };
 
 /** The words with “her” for the names of children, as the examples say it: “wants to take minh”. */

@@ -1,5 +1,5 @@
 import { saidOfNumbers } from './numbers-said.ts';
-import { bareText, plainWords } from './typed-words.ts';
+import { bareText, jobs, plainWords } from './typed-words.ts';
 
 const WRITE = '(?:text|txt|message|msg|sms|write)';
 const THIRD = '(?:he|she|they|it|boy|girl|child|kids?|lad|m[ua]m|mother|dad|father|aunt|uncle|man|woman)';
@@ -7,6 +7,8 @@ const LANGUAGE = '(?:language|english|\\w{2,}(?:ese|ian|kish|nish|lish|rdu|bic))
 const NO_RING = new RegExp(
   `\\b(?:${[
     '(?:do not|dont|never|(?:can|could) (?:you|u)(?: pls| please)? not|(?:pls|please) not) (?:ring|call|phone|telephone)(?: (?:me|us|it|back|again|now|here|this|pls|please)\\b(?! on\\b)|(?= *$))',
+    // where the referrer sits, and not a family's home; somebody or another number may be rung instead
+    `(?:do not|dont|never) (?:ring|call|phone|use) (?:the |my |our |this )?(?:\\w+ )?(?:desk|reception|office|ward|unit|landline|switchboard)\\b(?! (?:\\w+ )?(?:${jobs})\\b)(?![^]*\\b(?:ring|call|phone|on|use|but) (?:\\d|(?:me|us|my|the|his|her|a|this)\\b))`,
     // not “she cant speak english” or “i cant talk to him”, which are about the child
     `(?<!\\b${THIRD} )(?:cant|cannot|can not|not able to|unable to|not safe to) (?:talk|speak|answer)(?! (?:that|it)\\b| (?:to|with|for) (?!(?:you|u|any ?\\w+|no ?one|people|the mash)\\b)\\w| (?:\\w+ ){0,4}${LANGUAGE}\\b)`,
     // not “i cant ring her mum”, which is about somebody else

@@ -1,7 +1,8 @@
 import { oncePerWords } from '../base/once-per.ts';
 import { isQuestion } from '../understanding/asking.ts';
-import { isKnownWord } from '../understanding/danger.ts';
+import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { withWhoAfter } from './leaving-clauses.ts';
+import { withThey } from './several.ts';
 import { bareText, wordsIn } from './typed-words.ts';
 
 const who = '(?:she|he|they|child|girl|boy)';
@@ -182,7 +183,7 @@ const saysAs = Object.fromEntries(
   Object.entries(readers).map(([what, { pattern, unless }]: [string, Reader]) => [
     what,
     oncePerWords((text) => {
-      const sentences = bareText(withWhoAfter(text)).split(
+      const sentences = withThey(bareText(withWhoAfter(text))).split(
         /[.!;\n](?! ?(?:at the (?:\w+ )?(?:gate|door|window|fence)|outside)\b)|(?<=\?)/,
       );
       return sentences.some((each) => pattern.test(each.trim()) && !unless?.test(each.trim()));
@@ -238,6 +239,13 @@ export const saidToBe = (text: string): 'safe' | 'found' | undefined =>
 
 /** Whether they say of a child that they are found, safe or back, or that they are not. */
 export const saysWhetherFound = (text: string): boolean => saysFound(text) || says('notFound', text);
+
+/** Whether a sentence says of all of them, or both, that they are found, safe or back, and nothing speaks against it. */
+export const saysAllFound = (text: string): boolean =>
+  text.split(/[.!;\n]/).some((each) => /\b(?:all|both)\b/i.test(each) && saysFound(each)) &&
+  !/\?|\bnot\b|n['’]?t\b/i.test(text) &&
+  !says('missing', text) &&
+  !dangerIn(text);
 
 const mostWords = 12;
 /** Whether short words may take back what their author sent before. */

@@ -29,6 +29,13 @@ const several = new RegExp(
   'i',
 );
 
+const GROUP = new RegExp(
+  `\\b(?:${many}${around} ${kids}|(?:the|my|our|these|those) ${kids}|all (?:[2-5]|two|three|four|five)(?: of them)?|(?:all|both) of them|the (?:two|three|four|[2-4]) of them)\\b(?!${grown})`,
+  'gi',
+);
+/** “they” for several children: the readers know of one, or of “they”. */
+export const withThey = (said: string): string => said.replace(GROUP, 'they');
+
 const forms =
   /\b(?:another|second|new|one|separate|same|two|three|[2-9]) (?:more )?(?:forms?|referrals?|checks?)\b.*\b(?:all|each|both|other|second|third|girls?|boys?|child|kids?|sister|brother|one)\b|\b(?:second|third|other) (?:girl|boy|child|kid)\b.*\b(?:form|referral|check)\b/i;
 
@@ -115,3 +122,24 @@ export function beginsWithNewName(text: string, told: readonly Partial<Texts>[])
     !told.some((texts) => Object.values(texts).some((each = '') => wordsIn(each).includes(first)))
   );
 }
+
+const OF_ALL =
+  /^\W*(?:(?:about|for|its|it|is|thats|theyre|are|was|sorry|no|yes|ok|i|mean|meant|the)\W+)*(both|all|(?:two|three|four|five|[2-5])(?= of (?:them|these|the)\b))\b(?:\W+(?:of|the|them|these|those|my|our|girls|boys|lads|kids|children|sisters|brothers|two|three|four|five|[2-5]|is|are|it|pls|please|sorry|now))*\W*$/i;
+function countIn(text: string): number | 'all' | undefined {
+  const [, what] = OF_ALL.exec(text) ?? [];
+  const words = wordsIn(text);
+  if (!what || (words.includes('it') && words.includes('all') && !words.includes('them'))) return undefined; // “all of it” is of words
+  const counts = words.map((word) => Number(word) || 'two three four five'.split(' ').indexOf(word) + 2);
+  return what.toLowerCase() === 'both' ? 2 : (counts.find((count) => count > 1) ?? 'all');
+}
+
+const firstPart = (text: string) => text.split(/(?<=[.,;:!\n])\s+/)[0] ?? '';
+/** “all three. child is missing”: what follows is of all of them, too. */
+export const saysAllFirst = (text: string): boolean => {
+  const first = firstPart(text);
+  return first !== text && !/^\W*all\W*$/i.test(first) && countIn(first) !== undefined;
+};
+
+/** How many children “about both”, “all of them” and “all three” mean, whatever follows. */
+export const countSaid = (text: string): number | 'all' | undefined =>
+  countIn(text) ?? (saysAllFirst(text) ? countIn(firstPart(text)) : undefined);

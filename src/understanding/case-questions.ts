@@ -13,6 +13,7 @@ const eitherChild =
 const stillOn = /\bam i (?:still |now )?(?:on|doing|in) (\w+)\b/;
 const nextChild = /\bhow (?:do|can|should|would|shall) i (?:do|add|refer|report|start|put in|send|begin) (\w+)\b/;
 const knows = /^does (\w+) know(?: (?:about )?(?:it|this|that|yet))*(?: \?)*$/;
+const ALL_GO = /\bdid (?:all|both|everything)(?: of (?:it|them)| [2-5]| two| three| four)? go\b/i;
 const isName = (word = '') => /^\p{L}{2,}$/u.test(word) && !isKnownWord(word);
 
 const [longest, mostWords] = [400, 16]; // characters: more is a story; words of a sentence
@@ -36,7 +37,7 @@ const read = oncePerWords((text): { is: CaseQuestion | undefined; p?: number } =
 export const caseQuestion = (text: string): CaseQuestion | undefined => read(text).is;
 
 function askedIn(text: string): { is: CaseQuestion; p: number } | undefined {
-  const words = wordsOf(text);
+  const words = wordsOf(text.replace(ALL_GO, 'did it go'));
   if (words.length > mostWords) return undefined;
   const [{ label, p } = { label: '', p: 0 }] = guessesFor(models.intents(), words);
   const isSure = p >= (isQuestion(text) ? sureFrom : surerFrom);

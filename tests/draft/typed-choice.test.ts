@@ -110,6 +110,9 @@ it('“he is in danger” denies nothing', () => expect(deniesDanger('he is in d
 it.each([
   ['dont ring me he will hear', 'message', true],
   ['dont ring me ring the head', undefined, true],
+  ['pls dont call the office they can hear', 'message', true],
+  ['dont ring the desk, ring my mobile 07700 900123', undefined, true],
+  ['dont ring the office nurse', undefined, false],
   ['dont ring me. please ring my manager', undefined, true],
 ] as const)('“%s” wishes %s', (words, wish, rings) =>
   expect([ringSaid(words), isOfRinging(words)]).toEqual([wish, rings]),

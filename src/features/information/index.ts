@@ -23,7 +23,8 @@ import { open, start } from '../../cards/verbs.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { both } from '../../case/outcome.ts';
 import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
-import { namesIn, namesOther, namesShown } from '../../draft/news-said.ts';
+import { namesIn, namesOther, namesShown, namesTold } from '../../draft/news-said.ts';
+import { saysAllFirst } from '../../draft/several.ts';
 import { fieldNow } from '../../draft/steps.ts';
 import { asksToSend, wordsIn } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
@@ -69,11 +70,9 @@ import {
   messagesSaid,
   namedIn,
   notOfOthers,
-  ofBoth,
+  ofAll,
   onWaiting,
   sayAbout,
-  saysBoth,
-  saysBothFirst,
   thisCheck,
 } from './which-said.ts';
 
@@ -161,22 +160,23 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question',
-    words: ({ text, person }) => unsaidIn(person).length > 0 || saysBothFirst(text),
+    words: ({ text, person }) => unsaidIn(person).length > 0 || saysAllFirst(text),
     async does({ text, person: before }, context) {
       const own = await casesOf(context);
-      const isMore = saysBothFirst(text) && own.some(isLive);
+      const isMore = saysAllFirst(text) && own.some(isLive);
       if (isMore) await keepWords([{ words: text, heard: context.turnInput.heard || text }], own, context); // it goes with what waits
       const person = await context.people.load(before.id);
       const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
       const draft = children.map(draftOf).find((each) => each !== undefined);
       const field = draft && fieldNow(draft, context.pack);
       const isBare = !field || field.choices !== undefined;
-      const said = ofBoth(text, unsaidIn(person), children) ?? childrenSaid(text, children, isBare);
-      if (said.length === 0 && saysBoth(text)) return asksAgain(person, context);
+      const all = ofAll(text, unsaidIn(person), children);
+      if (all?.length === 0) return asksAgain(person, context);
+      const said = all ?? childrenSaid(text, children, isBare);
       const [id, ...also] = said.every((each) => own.some((record) => record.id === each)) ? said : [];
       if (!id) return undefined;
-      const meant =
-        messagesSaid(text, unsaidIn(person)) ?? (namedIn(text) ? undefined : notOfOthers(unsaidIn(person), said, own));
+      const numbered = all ? undefined : messagesSaid(text, unsaidIn(person)); // “all three” counts children
+      const meant = numbered ?? (namedIn(text) ? undefined : notOfOthers(unsaidIn(person), said, own));
       if (meant?.length === 0) return asksAgain(person, context);
       const words = meant?.map(({ at }) => at).join();
       const reply = await context.press(fileWords, { case: id }, { also: also.join(), ...(words && { words }) });
@@ -220,10 +220,13 @@ const typed: Typed[] = [
       const own = await casesOf(context);
       const live = own.filter(isLive);
       const isNamed = (each: CaseRecord) => namesShown(ownAnswers(each)).includes(wordsIn(name).join());
-      const [only, another] = live.filter(isNamed);
+      const isTold = (each: CaseRecord) => namesTold(ownAnswers(each), wordsIn(name));
+      const isMeant = own.some(isNamed) ? isNamed : isTold;
+      const [only, another] = live.filter(isMeant);
       const isOfMore = childrenOf(said.text, own).some((each) => each !== only);
-      if (live.length > 0 && said.rest.trim() === '' && !own.some(isNamed))
-        return { reply: [{ text: noSuchNameText }], isNews: 'anything' };
+      const isBare = live.length > 0 && said.rest.trim() === '';
+      if (isBare && another) return asksAgain(said.person, context);
+      if (isBare && !own.some(isMeant)) return { reply: [{ text: noSuchNameText }], isNews: 'anything' };
       if (!only || another || isOfMore) return undefined;
       const { id } = only;
       return sayAbout({ ...said, match: [], text: `about ${id} ${said.rest}`, named: id, id }, context);

@@ -14,9 +14,12 @@ import { missingIn, reportIn } from '../../case/missing.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { mayAnswer, openQuestions, perhapsForMash, putsRight } from '../../case/open-questions.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
+import { isChildMissing } from '../../case/referral.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
+import { missingNowIn } from '../../draft/missing-words.ts';
 import { namesAny, namesIn, withHer } from '../../draft/news-said.ts';
+import { saysAllFound } from '../../draft/says.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { saidName, textOf } from '../../history/events.ts';
@@ -29,8 +32,8 @@ import { putFiled } from './filing.ts';
 import { movableIn } from './rules.ts';
 import { authorsIn, movableWords, withAuthor, withFiled, withRead, withWords } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
-import type { anotherChild, fileWords, moveWords, readWords } from './verbs.ts';
-import { sendInformation, showWords } from './verbs.ts';
+import type { anotherChild, moveWords, readWords } from './verbs.ts';
+import { fileWords, sendInformation, showWords } from './verbs.ts';
 import { alsoToldText, hiddenWordsText, keptWithThoseText, ownWordsText, whichChildText } from './where-words-go.ts';
 import { aboutCheckCard, mostTicked, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
 
@@ -62,6 +65,9 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     (/^\W*(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words) || wordsIn(words).length <= 4);
   const atDanger = mayBeYes || dangerIn(withHer(words, live.map(ownAnswers))) !== undefined;
   const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }) };
+  const lost = live.filter((each) => isChildMissing(submitted(each)) && !submitted(each).found);
+  if (lost.length > 0 && saysAllFound(words) && referencesIn(words).length === 0)
+    return ofEach(said, lost, own, context);
   const isAnswer = draft !== undefined && isAnswerOf(draft, words, own);
   const isYesOrNo = isForCheck && isAsked && /^\W*(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words); // “no danger, the police are here”
   const check = ofCheck ?? (isAnswer || isYesOrNo ? draft : undefined);
@@ -74,6 +80,19 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   const reply = await context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
   if (isOwnDraft(only)) await noteMessage(only.id, asNews, context);
   return reply;
+}
+
+/** Words that their author says of each of these children. */
+async function ofEach(
+  said: Parameters<typeof keepWords>[0][number],
+  each: CaseRecord[],
+  own: CaseRecord[],
+  context: Context,
+) {
+  const asked = await keepWords([said], own, context);
+  const kept = unsaidIn(await context.people.load(context.by.id)).find(({ heard }) => heard === said.heard);
+  const [id, ...also] = each.map((record) => record.id);
+  return kept && id ? context.press(fileWords, { case: id }, { also: also.join(), words: kept.at }) : asked;
 }
 
 const askedAgainAfter = Duration.parse('PT10M');
@@ -266,7 +285,7 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
     );
   const { openDraft } = person;
   const asked = openDraft && !(isGone && openDraft === id) ? await context.press(openVerb, { case: openDraft }) : [];
-  if (isGone) return [...(await context.press(missing, { case: id })), ...asked]; // it asks what the police know
+  if (isGone) return [...(await context.press(missing, { case: (isCheck && ids[0]) || id })), ...asked]; // it asks what the police know
   const now = (await cases.load(id)) ?? own;
   const referral = sentReferral(now);
   const said: Reply =
@@ -278,7 +297,7 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
 
 /** What the words report of the child of a check is reported at once. The words themselves stay with the MASH. */
 async function reportInCheck(id: CaseId, said: Pick<UnfiledWords, 'words'>[], { press }: Context) {
-  for (const report of said.flatMap(({ words }) => reportIn(words) ?? []))
+  for (const report of said.flatMap(({ words }) => reportIn(words) ?? reportIn(missingNowIn(words) ?? '') ?? []))
     await (report.isFound
       ? press(reportFound, { case: id })
       : press(reportMissing, { case: id }, { know: report.police }));

@@ -6,7 +6,8 @@ import { casesOf, isLive, loadOwn, onNamedCase, othersOf } from '../../actions/w
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
-import { childrenNamed, namesOther, namesShown } from '../../draft/news-said.ts';
+import { childrenNamed, namesOther, namesShown, namesTold } from '../../draft/news-said.ts';
+import { countSaid } from '../../draft/several.ts';
 import { numerals, wordsIn } from '../../draft/typed-words.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { unsaidIn, waitingIn } from '../../store/people.ts';
@@ -16,7 +17,7 @@ import { tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
 
 const saysOf = new Set(
-  'about and both for its it is that this those these was were they theyre are i im mean meant talking all of the them child girl boy one sorry ok yes please'.split(
+  'about and both for its it is that thats this those these was were they theyre are i im mean meant talking all of the them child girl boy one sorry ok yes please'.split(
     ' ',
   ),
 );
@@ -39,7 +40,9 @@ export function childrenSaid(text: string, own: CaseRecord[] = [], isBare = fals
   const names = words.filter((word) => !saysOf.has(word) && !isOfMessage(word));
   const named = referencesIn(text);
   if (names.length > 0) {
-    const ofName = own.filter((each) => names.every((word) => namesShown(ownAnswers(each)).includes(word)));
+    const isShown = own.filter((each) => names.every((word) => namesShown(ownAnswers(each)).includes(word)));
+    const isTold = (each: CaseRecord) => /\b(?:about|for)\b/i.test(text) && namesTold(ownAnswers(each), names);
+    const ofName = isShown.length > 0 ? isShown : own.filter(isTold);
     const each = names.map((word) => own.filter((record) => namesShown(ownAnswers(record)).includes(word)));
     const isOfEach = names.length > 1 && words.includes('and') && each.every(({ length }) => length === 1);
     if (ofName.length === 0 && isOfEach && named.length === 0 && asks.test(text))
@@ -50,22 +53,14 @@ export function childrenSaid(text: string, own: CaseRecord[] = [], isBare = fals
   return named.length === 1 || words.includes('and') ? named : [];
 }
 
-const BOTH =
-  /^\W*(?:(?:about|for|its|it|is|thats|theyre|are|was|sorry|no|yes|i|mean|meant)\W+)*both\b(?:\W+(?:of|the|them|these|girls|boys|kids|lads|children|is|are|it|pls|please|sorry|now))*\W*$/i;
-/** “about both”, “its both of them” */
-export const saysBoth = (text: string): boolean => BOTH.test(text) || saysBothFirst(text);
-/** “both. i want a call about them”: what follows is of both, too. */
-export const saysBothFirst = (text: string): boolean => {
-  const [first = '', ...rest] = text.split(/(?<=[.,;:!\n])\s+/);
-  return rest.length > 0 && BOTH.test(first);
-};
-
-/** “about both”: the two children of the author, a check first. Of more children, the two whom the words name; none if that is not clear. */
-export function ofBoth(text: string, waiting: UnfiledWords[], own: CaseRecord[]): CaseId[] | undefined {
-  if (!saysBoth(text)) return undefined;
+/** “about both”, “all three”: the children of the author whom they mean, a check first. If the author has more than they count, those whom the words that wait name; none if that is not clear. */
+export function ofAll(text: string, waiting: UnfiledWords[], own: CaseRecord[]): CaseId[] | undefined {
+  const count = countSaid(text);
+  if (count === undefined) return undefined;
   const named = childrenNamed(waiting.map(({ words }) => words).join(' '), own, ownAnswers);
-  const [both] = [own, named].filter(({ length }) => length === 2);
-  return (both ?? []).toSorted((one) => (isLive(one) ? 1 : -1)).map(({ id }) => id);
+  const isOne = count === 'all' || own.length === count || (count > 2 && own.length < count); // one referral may tell of two
+  const meant = isOne ? own : named.length === count ? named : [];
+  return meant.toSorted((one) => (isLive(one) ? 1 : -1)).map(({ id }) => id);
 }
 
 /** The words that wait but those that name another child only; undefined for all. */

@@ -7,6 +7,7 @@ import {
   caseMeant,
   caseOrList,
   casesOf,
+  isBlank,
   isForBegun,
   isLive,
   liveOf,
@@ -30,6 +31,7 @@ import { answerTo } from '../../draft/draft.ts';
 import { maybeMissing, missingNowIn, namesThing, saysGone } from '../../draft/missing-words.ts';
 import { tellsOfAnother } from '../../draft/news-said.ts';
 import { says } from '../../draft/says.ts';
+import { saysAllFirst } from '../../draft/several.ts';
 import { namesPolice, policeIn } from '../../draft/typed-police.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { sendInformation } from '../information/verbs.ts';
@@ -199,9 +201,10 @@ async function ofOnlyCase(
   does: (id: CaseId) => Promise<Reply>,
 ) {
   const own = await casesOf(context);
-  const only =
-    onlyLive(own, person) ??
-    own.find((each) => each.id === person.openDraft && isForBegun(said, each, own, context.now()));
+  const [sent, another] = own.filter(isLive);
+  if (sent && saysAllFirst(said)) return undefined; // they are of each
+  const check = own.find((each) => each.id === person.openDraft && isForBegun(said, each, own, context.now()));
+  const only = onlyLive(own, person) ?? (check && isBlank(check) ? (another ? undefined : sent) : check);
   if (!only && own.some(isLive)) return [];
   const begins = missingNowIn(said) !== undefined && !NO_MORE_SAID.test(said);
   if (!only && (person.openDraft || begins)) return undefined; // a check keeps the words

@@ -1,7 +1,16 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../actions/typed.ts';
-import { casesOf, isForBegun, isLive, isWritten, lastSentFirst, liveOf, othersOf } from '../../actions/which-case.ts';
+import {
+  casesOf,
+  isBlank,
+  isForBegun,
+  isLive,
+  isWritten,
+  lastSentFirst,
+  liveOf,
+  othersOf,
+} from '../../actions/which-case.ts';
 import { asksNow, caseOf, newestCase } from '../../actions/whose-words.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { answerQuestion, askLetGo, open } from '../../cards/verbs.ts';
@@ -188,7 +197,7 @@ export const typed: Typed[] = [
     async does(words, context) {
       const own = await ownOpen(words, context);
       const live = await liveOf(context);
-      const isBegun = own && !isLive(own) && isForBegun(words.text, own, live, context.now());
+      const isBegun = own && !isLive(own) && !isBlank(own) && isForBegun(words.text, own, live, context.now());
       if (!own || asksIfMissing(words.text) === undefined || (live.length > 0 && !isBegun))
         return onCheck(words, own || undefined, context);
       return { reply: await onMissing(words, own, commandOf(words), context), isNews: live.length > 0 };

@@ -1,0 +1,213 @@
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { StaffId } from '../../src/base/people.ts';
+import type { CaseId } from '../../src/base/reference.ts';
+import { unsaidIn } from '../../src/store/people.ts';
+import { profiles } from '../fakes/people.ts';
+import { aProgram, minute, sendsReferral, summaryOf, text } from './a-program.ts';
+import { contains, lacks } from './expecting.ts';
+
+// A clerk has sent one referral, whose words name two sisters and a cousin, and begun the check of the next child
+
+const jane = StaffId.parse(profiles.jane.objectId);
+const worry =
+  'about to be moved yes. amira hassan shes 8 has bruises, her sister is leyla 6 fell asleep in class. cousin is sara no papers';
+
+/** The referral is sent, and then these lines are typed. */
+function afterAmira(...lines: string[]) {
+  const world = aProgram();
+  const { types, machine, said, services, told } = world;
+  let sent = '';
+  const says = async (...words: string[]) => {
+    const from = said.length;
+    for (const each of words) await types('jane', each);
+    await machine.pass(3000);
+    return said
+      .slice(from)
+      .map(({ message }) => ('card' in message ? text(message.card) : message.text))
+      .join('\n');
+  };
+  beforeAll(async () => {
+    await types('mo', 'on duty');
+    sent = await sendsReferral(world, 'jane', { child: { 'Child’s name': '', 'What worries you': worry } });
+    await machine.pass(minute);
+    await says(...lines);
+  });
+  const own = () => services.cases.of(jane, 10);
+  const load = async (id: string) => services.cases.load(id as CaseId);
+  return {
+    ...world,
+    says,
+    sent: () => sent,
+    check: async () => (await own()).find(({ status }) => status === 'draft'),
+    kinds: async (id = sent) => (await load(id))?.events.map(({ type }) => type) ?? [],
+    added: async (id = sent) => Object.values((await load(id))?.facts.texts ?? {}),
+    waiting: async () => unsaidIn(await services.people.load(jane)).map(({ words }) => words),
+    /** What rang at Mo's since this place. */
+    rang: (from: number) =>
+      told
+        .slice(from)
+        .flatMap(({ to, message }) =>
+          ['a:mo', `a:${profiles.mo.id}`].includes(to) && 'card' in message && message.alert === true
+            ? [summaryOf(message.card)]
+            : [],
+        ),
+  };
+}
+
+describe('words that wait for their child', () => {
+  const { says, waiting, added, machine } = afterAmira('next child', '1', 'no', 'no', 'A worry.');
+  afterEach(() => machine.pass(11 * minute));
+
+  it.each([
+    'all of them',
+    'all three',
+    'its all 3',
+    'both of them',
+    'all 3 girls',
+    'the 3 of them',
+    'about all of them',
+  ])('“%s” says that they are about each', async (all) => {
+    const words = `they all wore a scarf like ${all.replaceAll(' ', '')}`;
+    await says(words);
+    expect(await waiting()).toEqual([words]);
+    contains(await says(all), 'your words are about this check', /They stand in HT-\S+, too/);
+    expect(await waiting()).toEqual([]);
+    expect(await added()).toContain(words);
+  });
+
+  it.each(['all of it', 'all of them are crying'])('“%s” says more, or less', async (more) => {
+    await says('he keeps looking in the window', more);
+    expect(await waiting()).toContain('he keeps looking in the window');
+    await says('this check');
+  });
+
+  it.each(['about amira', 'its about sara', 'about amira hassan', 'thats for amira'])(
+    '“%s” is of the referral whose words have the name',
+    async (about) => {
+      const words = `the scarf of ${about.length} colours was on the bench`;
+      await says(words);
+      lacks(await says(about), 'has that name');
+      expect(await waiting()).toEqual([]);
+      expect(await added()).toContain(words);
+    },
+  );
+
+  it('“about nobody” is a name of none of them', async () => {
+    await says('the blue scarf was on the bench');
+    contains(await says('about zzyzx'), 'No referral or check of yours has that name');
+    await says('this check');
+  });
+});
+
+describe('a missing child, while the check of the next is empty', () => {
+  describe.each(['child is missing', 'the girls are missing', 'she is gone'])('“%s”', (words) => {
+    const asks = words === 'she is gone';
+    const { says, check, kinds, rang, told, sent } = afterAmira('next child', '1');
+
+    it('is of the referral that is sent, and rings', async () => {
+      const from = told.length;
+      contains(await says(words), sent(), asks ? 'Is the child missing?' : 'The child is missing');
+      expect((await kinds()).includes('ChildMissing')).toBe(!asks);
+      contains(rang(from).join(), `URGENT ${sent()}`, asks ? 'may have left' : 'CHILD MISSING');
+      expect(await check()).toMatchObject({ facts: { answers: { values: {} } } });
+      expect((await check())?.events.map(({ type }) => type)).not.toContain('ChildMissing');
+    });
+  });
+
+  describe('a line that tells more', () => {
+    const { says, check, kinds, added, rang, told, sent, waiting } = afterAmira('next child', '1');
+    const gone = '3 girls are GONE he drove off towards the ring road. leyla cried. sara shouted something';
+
+    it('goes to the referral that is sent, at once and with a ring', async () => {
+      const from = told.length;
+      await says(gone);
+      expect(await added()).toContain(gone);
+      expect(await waiting()).toEqual([]);
+      contains(rang(from).join(), `URGENT ${sent()}`, 'may have left');
+    });
+
+    it('“all three. child is missing” reports each of them', async () => {
+      await says('all three. child is missing');
+      expect(await kinds()).toContain('ChildMissing');
+      expect((await check())?.events.map(({ type }) => type) ?? (await kinds((await check())?.id))).toContain(
+        'ChildMissing',
+      );
+      expect(await waiting()).toEqual([]);
+    });
+
+    it.each(['do you know if all 3 are safe', 'all 3 are not found', 'hes back, they are all crying'])(
+      '“%s” is no report that they are found',
+      async (words) => {
+        await says(words, 'both');
+        expect(await kinds()).not.toContain('ChildFound');
+      },
+    );
+
+    it('“all 3 safe they are back here” is a report of each that stands as missing, and ends no danger', async () => {
+      const words = 'police stopped the van all 3 safe they are back here with ms okoro. dino arrested';
+      await says(words);
+      expect(await kinds()).toContain('ChildFound');
+      expect(await added()).toContain(words);
+      expect(await kinds()).not.toContain('ChildSafe');
+      expect(await waiting()).toEqual([]);
+    });
+  });
+
+  describe('found, said of all of them', () => {
+    const { says, kinds, waiting } = afterAmira('next child', '1', 'all three. child is missing');
+
+    it('is a report of each', async () => {
+      await says('all of them, all 3 are found safe');
+      expect(await kinds()).toContain('ChildFound');
+      expect(await waiting()).toEqual([]);
+    });
+  });
+});
+
+describe('thanks, once the managers were rung', () => {
+  const { says, added, rang, told, waiting, machine } = afterAmira(
+    'she is in danger he has a knife',
+    'next child',
+    '1',
+    'yes',
+  );
+
+  it.each(['ok thank u', 'thanku so much x', 'thanks for all ur help', 'ok ta'])(
+    '“%s” rings nobody and is no news',
+    async (words) => {
+      await machine.pass(20 * minute);
+      const from = told.length;
+      await says(words);
+      expect(rang(from)).toEqual([]);
+      expect([...(await added()), ...(await waiting())]).not.toContain(words);
+    },
+  );
+
+  it.each(['ok help', 'thank god ur there hes here'])('“%s” is news', async (words) => {
+    await says(words);
+    expect([...(await added()), ...(await waiting())]).toContain(words);
+  });
+});
+
+describe('how to reach them, and whether it went', () => {
+  const { says, kinds, caseCard, sent, machine, added } = afterAmira();
+
+  it('“dont ring the desk … did all 3 go?” is “message only”, and asks who has it', async () => {
+    const words = 'dont ring the desk they all hear. write. did all 3 go?';
+    contains(await says(words), 'Who has it', 'Sent to the MASH');
+    expect(await added()).toContain(words);
+    expect(await kinds()).toContain('RingWishSaid');
+    expect(await kinds()).not.toContain('LeavingTimeSaid');
+    contains(text(caseCard(sent())), 'MESSAGE ONLY, says the referrer');
+    lacks(text(caseCard(sent())), 'they may say that the child leaves');
+  });
+
+  it.each(['did all 3 go?', 'sara came in feb from albania i think', 'when does it go', 'did both of them go'])(
+    '“%s” is no leaving',
+    async (words) => {
+      await machine.pass(20 * minute);
+      await says(words);
+      expect(await kinds()).not.toContain('LeavingTimeSaid');
+    },
+  );
+});
