@@ -43,7 +43,7 @@ const TIME = new RegExp(
 /** The rest of what is said of that, as far as somebody else does something: people write without commas. */
 const REST =
   "(?: (?!(?:and|but|so|then|now|cos|because|(?:the )?(?:i|we|s?he|they|it|man|woman|uncle|aunt(?:ie|y)?|mum|dad|mother|father|boyfriend))(?:[’'](?:s|m|re|ve))?\\b)[^\\s,.;]+){0,7}";
-/** No leaving: how many or how old they are, what the police do, when somebody brings her back, or whose fault it is. */
+/** No leaving: how many or how old they are, what the police do, when somebody brings her back, who comes up the stairs, or whose fault it is. */
 const NO_CLOCK = '(?! ?(?:[ap]m|oclock|mins?|minutes?|hrs?|hours?|past|to \\d|[.:]\\d))';
 const NO_LEAVING = new RegExp(
   [
@@ -56,7 +56,7 @@ const NO_LEAVING = new RegExp(
     '^(?:(?:ok|so|now|and|sorry|right) )*(?:going|getting|coming) back to [^-–,:;.]{2,25}(?= ?[-–,:;.])',
     `\\b(?:is|are|be|gets?|arrives?|s?he['’]?s) home (?=(?:at|by|about|around) )${REST}`,
     `(?:^|[,.;!] ?)(?:(?:ok|kk|thanks|right|now|just) )*(?:off|going|heading)? ?(?:in|into|to) (?:an? |my |the )?(?:meeting|training|supervision|handover|clinic|conference|ward round)\\b${REST}`,
-    '\\bleft ?: ?no\\b',
+    "\\bleft ?: ?no\\b|\\b(?:s?he|they|(?:the )?(?:man|driver|uncle|dad|boyfriend))(?:[’']?s|[’']?re| is| are)?(?: just| now)* (?:going|coming|go|came|come|went|walking|running|ran) (?:upstairs|inside|up (?:the |our |her |his |their )?(?:\\w+ )?(?:stairs|steps|stairwell|path|drive)|in(?:to)? the (?:flat|house|building|block))\\b(?! to )",
     // the worker's own shift
     `\\bi(?:['’]?m| am)(?: just| now)* (?:leaving|going|heading|off)(?: home| off)?(?: now| soon)?(?=\\s*(?:[.!,;]|$))`,
     `\\b(?:tak|hand)(?:ing|es|s) (?:it |this |things )?over\\b${REST}|\\bi(?:['’]?(?:m|ve|ll)| am| have)? (?:off|finish\\w*|done|(?:knock|clock)\\w* off|(?:go|going) home|(?:got|have|need) to (?:go|leave)) (?:at|in|by|(?:un)?till?)\\b${REST}|\\bmy (?:shift\\b|(?:colleague|manager|boss)s? (?:leaves?|goes|finish\\w*|is off)\\b)${REST}|(?:\\b\\d{1,2}(?:[:.]\\d\\d)? ?(?:[ap]m )?)?\\b(?:is|thats) when i (?:go|leave|start)\\b`,

@@ -31,8 +31,7 @@ export function toldLast(words: string): string | undefined {
 
 /** Whether the words ask something: people in a hurry leave out the question mark. “when his aunt comes” is an answer. */
 export const isQuestion = oncePerWords(
-  (text) =>
-    asks.test(wordsOf(text).join(' ')) || (text.trimEnd().endsWith('?') && text.trim().split(/\s+/).length > 2),
+  (text) => asks.test(wordsOf(text).join(' ')) || (text.trimEnd().endsWith('?') && text.trim().split(/\s+/).length > 2),
 );
 
 const topicWords = once(() => headedLists('topic-words.txt'));

@@ -31,7 +31,7 @@ const said = oncePer(({ words, at }: UnfiledWords) => {
     leaves: leavingIn(words, at),
     isAsked: onlyAsks(words),
     isOfRinging: isOfRinging(words),
-    isDanger: isCry(words) || dangerIn(words) !== undefined || says('missing', words),
+    isDanger: isCry(words) || dangerIn(words) !== undefined || says('hurt', words) || says('missing', words),
   };
 });
 
