@@ -26,6 +26,7 @@ import { wordsIn } from '../draft/typed-words.ts';
 import { happened, isA, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { type PersonRecord, unsaidIn } from '../store/people.ts';
+import { pronounIn } from '../understanding/whom.ts';
 import { isLive, onlyLive, othersOf } from './which-case.ts';
 
 interface Around {
@@ -90,7 +91,8 @@ export function caseOf(words: string, around: Around): CaseRecord | undefined {
   if (live.length === 1 && isOfRinging(words) && /\b(?:i|im|me|my)\b/i.test(words)) return live[0]; // of their own telephone
   const fits = isAnswer ? children : whomFits(said, children);
   const [fitting, alsoFits] = fits;
-  if (fitting && !alsoFits && children.length > 1 && !speaksOfSeveral(words) && !saysWhetherFound(words))
+  const isOfChild = !/^\W*(?:about|for)\b/i.test(words) && (pronounIn(said) === 'she' || /\b(?:boy|lad)\b/i.test(said)); // a “he” may be any man
+  if (children[1] && fitting && !alsoFits && isOfChild && !speaksOfSeveral(words) && !saysWhetherFound(words))
     return isLive(fitting) ? fitting : undefined;
   const mayAnswer = isAtDanger(words, around) && (wordsIn(words).length <= 4 || ANSWERS.test(words));
   const isUnclear = mayAnswer || openQuestions(live).length > 0; // they may answer that
@@ -122,6 +124,11 @@ const isOpen = (each: CaseRecord) => isLive(each) || (isOwnDraft(each) && each.s
 /** The children of this author whom words name, sent or not. */
 export const childrenOf = (words: string, own: CaseRecord[]): CaseRecord[] =>
   childrenNamed(words, own.filter(isOpen), ownAnswers);
+/** The same, or of whom alone a name of their people or their street was told. */
+export function whoseNames(words: string, own: CaseRecord[]): CaseRecord[] {
+  const named = childrenOf(words, own);
+  return named.length > 0 ? named : whomPointedAt(words, own.filter(isOpen));
+}
 /** The words without whom they are not about. */
 const withoutNot = (words: string) => words.replace(/\bnot (?:for |about |with |the )*[\p{L}’'-]{2,30}/giu, ' ');
 

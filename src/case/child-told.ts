@@ -65,7 +65,8 @@ const ofItsPeople = 'people,carer,family,siblings,household,strangers,address,al
 const TWO_NAMES =
   /(?:[,.:;\n“]|\b(?:called|named|brothers|sisters|boys|girls|kids|children|twins)) ?(\p{L}{3,}),? (?:1?\d )?(?:and|&) (\p{L}{3,})/giu;
 const isOnlyName = (word: string) => word.length > 2 && !/\d/.test(word) && !isKnownWord(word);
-/** The words of what was told before sending that can only be names, of people and of streets: “kian”, “darren”, “marsh”. */
+const KIN = /^(?:brothers|sisters|siblings|twins|triplets|cousins|niece|nephew)$/; // “the brothers have gone too”
+/** The words of what was told before sending that can only be names, of people and of streets, or say who they are: “kian”, “darren”, “marsh”, “twins”. */
 const namesTold = oncePer((facts: Told['facts'], but: string): Set<string> => {
   const { values } = ownAnswers({ facts });
   const all = [...ofChild, ...ofItsPeople].flatMap((field) => values[field] ?? []).join(' . ');
@@ -73,7 +74,10 @@ const namesTold = oncePer((facts: Told['facts'], but: string): Set<string> => {
   const firsts = [...told.matchAll(TWO_NAMES)].flatMap(([, one = '', other = '']) =>
     isOnlyName(other.toLowerCase()) ? one : [],
   );
-  return new Set([...wordsOf(told).filter(isOnlyName), ...firsts.map((each) => each.toLowerCase())]);
+  return new Set([
+    ...wordsOf(told).filter((word) => isOnlyName(word) || KIN.test(word)),
+    ...firsts.map((each) => each.toLowerCase()),
+  ]);
 });
 
 /**

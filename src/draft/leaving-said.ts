@@ -124,17 +124,17 @@ const WHO =
   "(?:s?he|they|her|him|them|(?:the )?(?:child|girl|boy|kids?))(?:[’']s|[’']re|[’']ve| is| are| was| were| has| have)?(?: just| now| both| all)*";
 const VEHICLE =
   '(?:the back of )?(?:(?:an?|the|his|her|their) )?(?:\\w+ )?(?:car|taxi|cab|uber|van|lorry|audi|bmw|merc|golf)\\b(?! (?:seat|park))';
-/** Out of a place: not “she walks out of lessons”, “they ran out of milk”. */
-const AWAY =
+const AWAY = // not “out of lessons”, “out of milk”
   'off|away|outside|out(?! (?:loud|cold)\\b| of (?!the (?!bath|bed|shower|chair)|here|sight|a and e|hospital|school))|down the (?:road|street|corridor|stairs)|(?:across )?the (?:road|street)|(?:[^,]{1,25} )?(?:to|towards?|for|into) (?:the )?(?:\\w+ )?(?:road|street|car ?park|exit|lifts?|stairs|stairwell|station|bus stop)';
 /** They have gone: “shes gone”. */
 const LEFT =
-  /\b(?:s?he|they|(?:the )?(?:child|girl|boy|kids?))(?:[’']s|[’']ve|[’']re| is| are| has| have)(?: just| now| all| both)* (?:gone|left)\b(?! (?:to (?:get|fetch|bring)|for|school|college|me|us|him|her|them|it|an?|my|his|their)\b)/i;
+  /\b(?:s?he|they|(?:the )?(?:child|girl|boy|kids?|brothers|sisters|twins))(?:[’']s|[’']ve|[’']re| is| are| has| have)(?: just| now| all| both)* (?:gone|left)\b(?! (?:to (?:get|fetch|bring)|for|school|college|me|us|him|her|them|it|an?|my|his|their)\b)/i;
 /** A number alone: it may be an age. It is a time only where somebody asks for one. */
 const BARE_NUMBER = /^(?:(?:about|around|roughly|maybe|abt|is|age|aged|s?he(?:[’']s)?) )*\d{1,2}(?:ish)?$/i;
 /** Somebody has gone or is going, in words without another word of leaving: “hes off again”, “they are in the lift”. */
 const GONE = new RegExp(
   [
+    `left with \\w+ in (?:it|${VEHICLE})|(?:was|were|been|being|got) (?:put|push|pull|bundl|forc|dragg)\\w* in(?:to)? ${VEHICLE}`,
     "(?:s?he|they|(?:the )?(?:child|girl|boy|kids?|man))(?:[’']s|[’']re| is| are| has)?(?: just| now)? off(?: again| now| with \\w+)?(?=$|,| and )",
     LEFT.source,
     '(?:done|did) (?:a runner|one)\\b|legged it\\b',
