@@ -67,12 +67,12 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 11_030,
+  actions: 11_310,
   audit: 3170,
   base: 5040,
   board: 6730,
   cards: 26_730,
-  case: 39_180,
+  case: 39_850,
   draft: 51_440,
   '.': 5460,
   config: 2260,
@@ -93,14 +93,14 @@ const budgets: Record<string, number> = {
   'features/duty': 11_380,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 21_660,
+  'features/information': 21_750,
   'features/leaving-time': 5640,
   'features/tell': 2_592,
   'features/joining': 5190,
   'features/linking': 10_450,
   'features/list.ts': 290,
   'features/missing': 7510,
-  'features/news': 11_070,
+  'features/news': 11_190,
   'features/onlookers': 2410,
   'features/outside': 3000,
   'features/protection': 2990,
@@ -122,11 +122,11 @@ const budgets: Record<string, number> = {
   store: 24_580,
   teams: 14_940,
   tools: 13_090,
-  understanding: 10_220,
+  understanding: 10_350,
   views: 9130,
   watch: 4400,
   worker: 21_910,
-  all: 516_070,
+  all: 517_340,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -1,6 +1,6 @@
 import { referencesIn } from '../base/reference.ts';
 import { Duration, type Instant, plus } from '../base/time.ts';
-import { isOnlyOfBoy, isOnlyOfGirl, namesTold, toldIn } from '../case/child-told.ts';
+import { isOnlyOfBoy, isOnlyOfGirl, namesOtherTold, toldIn, whomFits, whomPointedAt } from '../case/child-told.ts';
 import { deniesAnswer, lastAnswered, type OpenQuestion, openQuestions, putsRight } from '../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
@@ -20,11 +20,13 @@ import {
 } from '../draft/news-said.ts';
 import { isOfRinging } from '../draft/ring-said.ts';
 import { says, saysWhetherFound } from '../draft/says.ts';
+import { speaksOfSeveral } from '../draft/several.ts';
 import { stepNow } from '../draft/steps.ts';
 import { wordsIn } from '../draft/typed-words.ts';
 import { happened, isA, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { type PersonRecord, unsaidIn } from '../store/people.ts';
+import { pronounIn } from '../understanding/whom.ts';
 import { isBlank, isLive, onlyLive, othersOf } from './which-case.ts';
 
 interface Around {
@@ -32,6 +34,7 @@ interface Around {
   person: PersonRecord;
   now: Instant;
   pack: Pack;
+  isAnswer?: boolean; // the open check takes the words, too
 }
 
 /** Whether their check asks about danger: a “yes” may answer that of either child. */
@@ -46,11 +49,12 @@ export function isAtDanger(words: string, { own, person, pack }: Around): boolea
 
 /**
  * The one sent case that words are about: its reference stands in them, or the name of its child and of no other; they take its
- * answer or its found child back; it is the only one; or the newest words of their author named its child. With a check open,
- * a name says it where it begins the words, or a part of them.
+ * answer or its found child back; a name of its people or its street stands in them; no other child fits their “she” or “he”; it
+ * is the only one; or the newest words of their author named its child. With a check open, a name of a child says it where it
+ * begins the words, or a part of them.
  */
 export function caseOf(words: string, around: Around): CaseRecord | undefined {
-  const { own, person, now } = around;
+  const { own, person, now, isAnswer } = around;
   if (isOfSeveral(words, own)) return undefined;
   const live = own.filter(isLive);
   const check = own.find((each) => each.id === person.openDraft && isOwnDraft(each) && !isLive(each));
@@ -66,7 +70,7 @@ export function caseOf(words: string, around: Around): CaseRecord | undefined {
   });
   if (answered) return answered;
   const isEither = isAtDanger(words, around) && /\b(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words);
-  const said = check ? withoutMentions(words, othersOf(check, own)) : words.replace(/\bnot [\p{L}’'-]{2,30}/giu, ' '); // “nadia not topaz”
+  const said = withoutNot(check ? withoutMentions(words, othersOf(check, own)) : words); // “nadia not topaz”
   const [named, another] = isEither ? [] : childrenOf(said, own);
   if (another && (check || live.length === 1)) return undefined;
   const isPlain = named && (live.length === 1 || namesPlainly(said, namesIn(ownAnswers(named))));
@@ -77,6 +81,10 @@ export function caseOf(words: string, around: Around): CaseRecord | undefined {
     check &&
     live.filter((each) => (each === named && !another && !OF_ANYONE.test(words)) || deniesTime(words, each, now));
   if (plain?.length === 1) return plain[0];
+  const children = own.filter(isOpen);
+  const [pointedAt, alsoAt] = isEither || isAnswer ? [] : whomPointedAt(said, children);
+  if (pointedAt && children.length > 1)
+    return alsoAt || !isLive(pointedAt) || tellsOfAnother(words, ownAnswers(pointedAt)) ? undefined : pointedAt;
   const saidNow = (each: CaseRecord) => {
     const at = whetherFoundSaidAt(each);
     return at !== undefined && plus(at, TOPIC_LASTS) > now;
@@ -84,6 +92,11 @@ export function caseOf(words: string, around: Around): CaseRecord | undefined {
   const [meantLast, second] = says('notFound', words) ? live.filter(saidNow) : [];
   if (meantLast && !second) return meantLast;
   if (live.length === 1 && isOfRinging(words) && /\b(?:i|im|me|my)\b/i.test(words)) return live[0]; // of their own telephone
+  const fits = isAnswer ? children : whomFits(said, children);
+  const [fitting, alsoFits] = fits;
+  const isOfChild = !/^\W*(?:about|for)\b/i.test(words) && (pronounIn(said) === 'she' || /\b(?:boy|lad)\b/i.test(said)); // a “he” may be any man
+  if (children[1] && fitting && !alsoFits && isOfChild && !speaksOfSeveral(words) && !saysWhetherFound(words))
+    return isLive(fitting) ? fitting : undefined;
   const mayAnswer = isAtDanger(words, around) && (wordsIn(words).length <= 4 || ANSWERS.test(words));
   const isUnclear = mayAnswer || openQuestions(live).length > 0; // they may answer that
   const only = onlyLive(own, person);
@@ -93,7 +106,8 @@ export function caseOf(words: string, around: Around): CaseRecord | undefined {
       : (only ?? (isUnclear ? undefined : newestCase(own, person, now, putsRight(words) || says('mistake', words))));
   const isOther =
     meant &&
-    (tellsOfAnother(words, ownAnswers(meant), meant.facts.texts) ||
+    (!fits.includes(meant) ||
+      tellsOfAnother(words, ownAnswers(meant), meant.facts.texts) ||
       (own.length > 1 && /\b(?:the|my|our) (?:boy|lad)\b/i.test(words) && isOnlyOfBoy(words, meant)) ||
       (own.length > 1 && isOnlyOfGirl(words, meant)) ||
       namesOther(words, ownAnswers(meant), othersOf(meant, own)));
@@ -110,13 +124,17 @@ const deniesTime = (words: string, { events }: CaseRecord, now: Instant): boolea
   return known !== undefined && otherTimeIn(words, now, { known }) !== undefined;
 };
 
+const isOpen = (each: CaseRecord) => isLive(each) || (isOwnDraft(each) && each.status === 'draft');
 /** The children of this author whom words name, sent or not. */
 export const childrenOf = (words: string, own: CaseRecord[]): CaseRecord[] =>
-  childrenNamed(
-    words,
-    own.filter((each) => isLive(each) || (isOwnDraft(each) && each.status === 'draft')),
-    ownAnswers,
-  );
+  childrenNamed(words, own.filter(isOpen), ownAnswers);
+/** The same, or of whom alone a name of their people or their street was told. */
+export function whoseNames(words: string, own: CaseRecord[]): CaseRecord[] {
+  const named = childrenOf(words, own);
+  return named.length > 0 ? named : whomPointedAt(words, own.filter(isOpen));
+}
+/** The words without whom they are not about. */
+const withoutNot = (words: string) => words.replace(/\bnot (?:for |about |with |the )*[\p{L}’'-]{2,30}/giu, ' ');
 
 /** Whether the words stand as an answer in this check, and name no other child. */
 export function isAnswerOf(draft: CaseRecord, words: string, own: CaseRecord[]): boolean {
@@ -128,11 +146,13 @@ export function isAnswerOf(draft: CaseRecord, words: string, own: CaseRecord[]):
   return isSaved && !isOther;
 }
 
-/** Whether words name a car or an adult told of a sent child, and not of that of this check: either may be meant, if the two are not linked. */
+/** Whether words name a car, or somebody or a street, of a sent child, and not of that of this check: either may be meant, if the two are not linked. */
 export function namesOfSent(words: string, check: CaseRecord, own: CaseRecord[]): boolean {
   if (!isOwnDraft(check) || isLive(check) || check.progress?.next || happened(check.events, 'CaseLinked')) return false;
-  const isOfSent = own.some((each) => each.id !== check.id && isLive(each) && namesTold(words, toldIn(each)));
-  return isOfSent && !namesTold(words, toldIn(check).replaceAll(words.trim(), ' '));
+  const isOfSent = own.some((each) => each.id !== check.id && isLive(each) && namesOtherTold(words, toldIn(each)));
+  const [pointedAt, alsoAt] = whomPointedAt(words, [...own.filter(isLive), check]);
+  const isPointed = pointedAt !== undefined && alsoAt === undefined && pointedAt !== check;
+  return isPointed || (isOfSent && !namesOtherTold(words, toldIn(check).replaceAll(words.trim(), ' ')));
 }
 
 /** Whether words with a reference say no one child: with two, or with another name than of the child who is missing. */

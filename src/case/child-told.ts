@@ -7,7 +7,15 @@ import { type CaseEvent, saidName, textOf } from '../history/events.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { isKnownWord, men } from '../understanding/danger.ts';
 import { classes } from '../understanding/models.ts';
-import { isOfGirl, isOnlyOfMan, type Named, namedInBoth, whomNamed } from '../understanding/whom.ts';
+import {
+  isOfBoy,
+  isOfGirl,
+  isOnlyOfMan,
+  type Named,
+  namedInBoth,
+  pronounIn,
+  whomNamed,
+} from '../understanding/whom.ts';
 import { wordsOf } from '../understanding/words.ts';
 import { type CaseRecord, ownAnswers, textIn } from './record.ts';
 import { isChildMissing } from './referral.ts';
@@ -37,6 +45,56 @@ const namedBefore = oncePer((events: CaseEvent[], facts: Told['facts']): Named[]
   }
   return all;
 });
+
+const BOYS = /\b(?:two|three|four|[2-4]) (?:\w{1,9} )?(?:brothers|boys|lads)\b/;
+/** Those of several children whom a “she” or “he” in words fits: “shes gone” is of no boy. A “he” may be a man in the story of a girl. */
+export function whomFits<C extends Told>(words: string, children: C[]): C[] {
+  const said = children.length > 1 ? pronounIn(words) : undefined;
+  const fits = ({ events, facts }: C) => {
+    const so = namedBefore(events, facts).at(-1);
+    if (!so || !said) return true;
+    const areBoys = !so.girl && BOYS.test(bareText(ownAnswers({ facts }).values.worry ?? ''));
+    return said === 'she' ? !areBoys && !isOfBoy(so) : !isOfGirl(so) || so.man || so.him;
+  };
+  const those = children.filter(fits);
+  return those.length > 0 ? those : children; // somebody of whom nothing was told
+}
+
+const ofItsPeople = 'people,carer,family,siblings,household,strangers,address,all-addresses'.split(',');
+/** “, ali and hassan about 10”: of two names, the first may be a word that people write. */
+const TWO_NAMES =
+  /(?:[,.:;\n“]|\b(?:called|named|brothers|sisters|boys|girls|kids|children|twins)) ?(\p{L}{3,}),? (?:1?\d )?(?:and|&) (\p{L}{3,})/giu;
+const isOnlyName = (word: string) => word.length > 2 && !/\d/.test(word) && !isKnownWord(word);
+const KIN = /^(?:brothers|sisters|siblings|twins|triplets|cousins|niece|nephew)$/; // “the brothers have gone too”
+/** The words of what was told before sending that can only be names, of people and of streets, or say who they are: “kian”, “darren”, “marsh”, “twins”. */
+const onlyNames = oncePer((facts: Told['facts'], but: string): Set<string> => {
+  const { values } = ownAnswers({ facts });
+  const all = [...ofChild, ...ofItsPeople].flatMap((field) => values[field] ?? []).join(' . ');
+  const told = but.split('\n').reduce((rest, each) => (each === '' ? rest : rest.replaceAll(each, ' ')), all);
+  const firsts = [...told.matchAll(TWO_NAMES)].flatMap(([, one = '', other = '']) =>
+    isOnlyName(other.toLowerCase()) ? one : [],
+  );
+  return new Set([
+    ...wordsOf(told).filter((word) => isOnlyName(word) || KIN.test(word)),
+    ...firsts.map((each) => each.toLowerCase()),
+  ]);
+});
+
+/**
+ * Those of several children of whom alone a name in words was told: “darrens car is back”. What a check keeps of these words, or of
+ * words that stand with another child, is not told of its own.
+ */
+export function whomPointedAt<C extends Told>(words: string, children: C[]): C[] {
+  const said = wordsOf(words).flatMap((word) => [word, word.replace(/s$/, '')]);
+  const names = children.map(({ facts }) => {
+    const told = Object.values(ownAnswers({ facts }).values).join(' . ');
+    const ofOthers = children.flatMap((other) => (other.facts === facts ? [] : Object.values(other.facts.texts)));
+    const but = [words, ...ofOthers].map((each) => each.trim()).filter((each) => each !== '' && told.includes(each));
+    return onlyNames(facts, but.join('\n'));
+  });
+  const isOnlyOf = (word: string, at: number) => names.every((all, of) => all.has(word) === (of === at));
+  return children.filter((_, at) => said.some((word) => isOnlyOf(word, at)));
+}
 
 /** Whether words are of a boy or a man alone, and the child is a girl: “and the boy is with his nan”. */
 export const isOnlyOfBoy = (words: string, record: Told): boolean =>
@@ -92,11 +150,13 @@ export function backSaid(
 
 /** “corsas back”, “the cousin is outside again” */
 const COMES =
-  /(?<!\b(?:mum|my|our|police|staff|school)s? (?:\w{1,9} )?)\b(?<who>\p{L}{3,20}?)(?:s|re| is| are| has| have)?(?: just| now| both| come| came)* (?:here|back|outside|turned up|at the (?:\w{1,9} )?(?:gate|door|desk))\b/gu;
+  /(?<!\b(?:mum|my|our|police|staff|school)s? (?:\w{1,9} )?)\b(?:(?<whose>\p{L}{3,20})s )?(?<who>\p{L}{3,20}?)(?:s|re| is| are| has| have)?(?: just| now| both| come| came)* (?:here|back|outside|turned up|at the (?:\w{1,9} )?(?:gate|door|desk))\b/gu;
 const OTHERS = new RegExp(`^(?:${men}|cousin|lad|car|van|taxi|cab|uber|moped|motorbike|minibus|lorry)$`);
 const COLOURS = 'silver black white grey gray red blue green gold dark'.split(' ');
 const comers = oncePer((_event: CaseEvent, words: string) =>
-  isQuestion(words) ? [] : [...bareText(words).matchAll(COMES)].map(({ groups }) => groups?.who ?? ''),
+  isQuestion(words)
+    ? []
+    : [...bareText(words).matchAll(COMES)].flatMap(({ groups }) => [groups?.who ?? '', groups?.whose ?? []].flat()),
 );
 /** What came before an event stays as it is, so what is worked out from it is kept with whom the event names. */
 const kept = oncePer((_who: string[], _own: string): { isTold?: boolean } => ({}));
@@ -115,8 +175,8 @@ export function comesAgain(words: string, record: Told, event: CaseEvent): boole
   return known.isTold;
 }
 
-/** “a man called dave”, “her uncle tuan”, “a woman called hoa” */
-const ADULT = new RegExp(`\\b(?:${men}|wom[ae]n|lady) (?<named>(?:called|named) )?$`);
+/** “a man called dave”, “her uncle tuan”, “her partner darren”, “a woman called hoa” */
+const ADULT = new RegExp(`\\b(?:${men}|partner|cousin|brother|wom[ae]n|lady) (?<named>(?:called|named|is) )?$`);
 const mayBeCar = (word: string) => !isKnownWord(word) || classes.get(word) === 'VEHICLE';
 /** The cars of which words tell with a colour, and the adults with a name. @param ofChild the names of the child */
 const ofOthersIn = (told: string[], ofChild: string[] = []): string[] =>
@@ -136,7 +196,7 @@ function isOneTold(who: string[], words: string, ofChild: string[]): boolean {
 export const toldIn = ({ facts }: Pick<CaseRecord, 'facts'>): string =>
   [...Object.values(ownAnswers({ facts }).values), ...Object.values(facts.texts)].join(' . ');
 /** Whether words name a car that stands in what was told with its colour, or an adult who does with a name. */
-export function namesTold(words: string, told: string): boolean {
+export function namesOtherTold(words: string, told: string): boolean {
   const known = ofOthersIn(bareText(told).split(/[^\p{L}]+/u));
   return wordsIn(words).some((word) => known.includes(word) || known.includes(word.replace(/s$/, '')));
 }

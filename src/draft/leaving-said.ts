@@ -43,7 +43,7 @@ const TIME = new RegExp(
 /** The rest of what is said of that, as far as somebody else does something: people write without commas. */
 const REST =
   "(?: (?!(?:and|but|so|then|now|cos|because|(?:the )?(?:i|we|s?he|they|it|man|woman|uncle|aunt(?:ie|y)?|mum|dad|mother|father|boyfriend))(?:[’'](?:s|m|re|ve))?\\b)[^\\s,.;]+){0,7}";
-/** No leaving: how many or how old they are, what the police do, when somebody brings her back, or whose fault it is. */
+/** No leaving: how many or how old they are, what the police do, when somebody brings her back, who comes up the stairs, or whose fault it is. */
 const NO_CLOCK = '(?! ?(?:[ap]m|oclock|mins?|minutes?|hrs?|hours?|past|to \\d|[.:]\\d))';
 const NO_LEAVING = new RegExp(
   [
@@ -57,6 +57,7 @@ const NO_LEAVING = new RegExp(
     `\\b(?:is|are|be|gets?|arrives?|s?he['’]?s) home (?=(?:at|by|about|around) )${REST}`,
     `(?:^|[,.;!] ?)(?:(?:ok|kk|thanks|right|now|just) )*(?:off|going|heading)? ?(?:in|into|to) (?:an? |my |the )?(?:meeting|training|supervision|handover|clinic|conference|ward round)\\b${REST}`,
     '\\bleft ?: ?no\\b|\\bdid (?:it|that|this|everything|(?:all|both)(?: of (?:it|them)| [2-5]| two| three| four)?|(?:my|the) (?:form|referral|check|message|word)s?) go\\b(?! (?:home|with|off|out|away|back|in|to (?!you\\b|u\\b|the mash)))',
+    "\\b(?:s?he|they|(?:the )?(?:man|driver|uncle|dad|boyfriend))(?:[’']?s|[’']?re| is| are)?(?: just| now)* (?:going|coming|go|came|come|went|walking|running|ran) (?:upstairs|inside|up (?:the |our |her |his |their )?(?:\\w+ )?(?:stairs|steps|stairwell|path|drive)|in(?:to)? the (?:flat|house|building|block))\\b(?! to )",
     // the worker's own shift
     `\\bi(?:['’]?m| am)(?: just| now)* (?:leaving|going|heading|off)(?: home| off)?(?: now| soon)?(?=\\s*(?:[.!,;]|$))`,
     `\\b(?:tak|hand)(?:ing|es|s) (?:it |this |things )?over\\b${REST}|\\bi(?:['’]?(?:m|ve|ll)| am| have)? (?:off|finish\\w*|done|(?:knock|clock)\\w* off|(?:go|going) home|(?:got|have|need) to (?:go|leave)) (?:at|in|by|(?:un)?till?)\\b${REST}|\\bmy (?:shift\\b|(?:colleague|manager|boss)s? (?:leaves?|goes|finish\\w*|is off)\\b)${REST}|(?:\\b\\d{1,2}(?:[:.]\\d\\d)? ?(?:[ap]m )?)?\\b(?:is|thats) when i (?:go|leave|start)\\b`,
@@ -124,17 +125,17 @@ const WHO =
   "(?:s?he|they|her|him|them|(?:the )?(?:child|girl|boy|kids?))(?:[’']s|[’']re|[’']ve| is| are| was| were| has| have)?(?: just| now| both| all)*";
 const VEHICLE =
   '(?:the back of )?(?:(?:an?|the|his|her|their) )?(?:\\w+ )?(?:car|taxi|cab|uber|van|lorry|audi|bmw|merc|golf)\\b(?! (?:seat|park))';
-/** Out of a place: not “she walks out of lessons”, “they ran out of milk”. */
-const AWAY =
+const AWAY = // not “out of lessons”, “out of milk”
   'off|away|outside|out(?! (?:loud|cold)\\b| of (?!the (?!bath|bed|shower|chair)|here|sight|a and e|hospital|school))|down the (?:road|street|corridor|stairs)|(?:across )?the (?:road|street)|(?:[^,]{1,25} )?(?:to|towards?|for|into) (?:the )?(?:\\w+ )?(?:road|street|car ?park|exit|lifts?|stairs|stairwell|station|bus stop)';
 /** They have gone: “shes gone”. */
 const LEFT =
-  /\b(?:s?he|they|(?:the )?(?:child|girl|boy|kids?))(?:[’']s|[’']ve|[’']re| is| are| has| have)(?: just| now| all| both)* (?:gone|left)\b(?! (?:to (?:get|fetch|bring)|for|school|college|me|us|him|her|them|it|an?|my|his|their)\b)/i;
+  /\b(?:s?he|they|(?:the )?(?:child|girl|boy|kids?|brothers|sisters|twins))(?:[’']s|[’']ve|[’']re| is| are| has| have)(?: just| now| all| both)* (?:gone|left)\b(?! (?:to (?:get|fetch|bring)|for|school|college|me|us|him|her|them|it|an?|my|his|their)\b)/i;
 /** A number alone: it may be an age. It is a time only where somebody asks for one. */
 const BARE_NUMBER = /^(?:(?:about|around|roughly|maybe|abt|is|age|aged|s?he(?:[’']s)?) )*\d{1,2}(?:ish)?$/i;
 /** Somebody has gone or is going, in words without another word of leaving: “hes off again”, “they are in the lift”. */
 const GONE = new RegExp(
   [
+    `left with \\w+ in (?:it|${VEHICLE})|(?:was|were|been|being|got) (?:put|push|pull|bundl|forc|dragg)\\w* in(?:to)? ${VEHICLE}`,
     "(?:s?he|they|(?:the )?(?:child|girl|boy|kids?|man))(?:[’']s|[’']re| is| are| has)?(?: just| now)? off(?: again| now| with \\w+)?(?=$|,| and )",
     LEFT.source,
     '(?:done|did) (?:a runner|one)\\b|legged it\\b',

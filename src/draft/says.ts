@@ -121,6 +121,12 @@ const readers = {
     pattern:
       /\b(?:wrong (?:chat|person|window|group|one)|(?:delete|scrap|ignore|forget|disregard|undo|unsend|remove) (?:that|this|it|me|(?:my |the )?last)|(?:was|is|thats) (?:wrong|a mistake)|didnt mean (?:that|it|to send)|meant for (?:someone|somebody))\b/,
   },
+  /** The child was hurt again: “kian has a new burn on his arm”. */
+  hurt: {
+    pattern:
+      /\b(?:new|fresh|more|another|two|three|several|loads of)(?: \w{1,12}){0,2} (?:burns?|bruis(?:es?|ing)|cuts?|marks?|wounds?|injur(?:y|ies)|black eyes?|scratch(?:es)?|bites?|welts?|scalds?)\b/,
+    unless: { test: isQuestion },
+  },
   /** The child is safe, or the danger is over. */
   safe: {
     pattern:

@@ -5,11 +5,12 @@ import { wordsOf } from './words.ts';
 
 const girl = '(?:(?:school)?girl|daughter|niece|granddaughter|female|young (?:woman|lady))s?';
 const boy = '(?:(?:school)?boy|son|lad|nephew|grandson|male|young man)s?';
-const [her, him] = ['she|her|hers|herself|shed', 'he|him|his|himself|hed'];
+const [her, him] = ['she|her|hers|herself|shed', 'he|him|his|himself|hed'] as const;
 const whole = (words: string) => new RegExp(`\\b(?:${words})\\b`);
-const [isGirl, isBoy, isHim, isMan, isWoman] = [
+const [isGirl, isBoy, isHer, isHim, isMan, isWoman] = [
   whole(girl),
   whole(boy),
+  whole(her),
   whole(him),
   whole(men),
   whole(`${women}|${workers}`),
@@ -63,6 +64,19 @@ export const isOfGirl = ({
   first: who,
 }: Named) => !isABoy && !(isHis && !isOfMan) && (isNamed || !isOfWoman) && who === 'girl';
 
+/** The same of a boy: a “he”, or a boy, stands there first, and no girl. */
+export const isOfBoy = ({ girl: isAGirl, boy: isNamed, him: isHis, man: isOfMan, first: who }: Named) =>
+  !isAGirl && who === 'boy' && (isNamed || (isHis && !isOfMan));
+
+/** Whether words are only of a “she” or only of a “he”, and name no woman, or no man, who may be meant. */
+export function pronounIn(text: string): 'she' | 'he' | undefined {
+  const said = withoutReferences(text).replace(/\b(?:police|officers?|security)\b/gi, ' ');
+  const { girl: isAGirl, boy: isABoy, him: isHis, man: isOfMan, woman: isOfWoman } = whomNamed(said);
+  const isHers = isAGirl || isHer.test(wordsOf(said).join(' '));
+  if (isHers === (isHis || isABoy)) return undefined;
+  return isHers ? (isOfWoman ? undefined : 'she') : isOfMan ? undefined : 'he';
+}
+
 /** “was taken off by security”: the words after it name nobody who goes along. */
 const passive =
   /\b(?:been|was|got|getting|being) (?:took|taken|moved|dragged|marched|walked|thrown|kicked|driven|escorted|led)\b/g;
@@ -83,7 +97,7 @@ export function isOnlyOfMan(text: string): boolean {
   const said = wordsOf(withoutReferences(text));
   const { words: known } = shippedReader();
   const words = said.join(' ').replace(ofSomebody, '').replace(passive, ' ');
-  const isOfHim = isHim?.test(words) || isMan?.test(words);
+  const isOfHim = isHim.test(words) || isMan.test(words);
   return (
     isOfHim === true &&
     !others.test(words) &&

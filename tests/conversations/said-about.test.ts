@@ -72,9 +72,9 @@ describe('words of danger typed beside a check', () => {
   });
 
   it('Those filed to a call that the MASH has stand in it, too', async () => {
-    await says('she has a gun');
+    await says('they have a gun');
     contains(text(await types('jane', 'about this check')), 'Sent to the MASH');
-    expect(await standsIn(world, check, 'she has a gun')).toEqual([1]);
+    expect(await standsIn(world, check, 'they have a gun')).toEqual([1]);
   });
 });
 

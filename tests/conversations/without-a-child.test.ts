@@ -166,7 +166,7 @@ describe('what one line without a child does', () => {
   });
 
   it('A name beside the time does not stand on the card', async () => {
-    await says('shes leaving with uncle Onyx in 5 mins');
+    await says('theyre leaving with uncle Onyx in 5 mins');
     contains(text(newest('mo')), 'Leaves sight');
     lacks(JSON.stringify([newest('mo'), ...channel()]), 'Onyx');
   });
@@ -222,7 +222,7 @@ describe('“The child is safe” of one child, while words without a child wait
 
   it('The form and the card of the case say that words wait and how to read them, and nothing of what is in them', async () => {
     lacks(text(await types('mo', `child is safe ${second()}: PC Ali`)), waits);
-    await says('a man in a Peridot coat took her');
+    await says('a man in a Peridot coat took them');
     const form = await types('mo', `child is safe ${first()}: PC Ali`);
     contains(
       text(form),

@@ -23,7 +23,7 @@ import { open, start } from '../../cards/verbs.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { both } from '../../case/outcome.ts';
 import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
-import { namesIn, namesOther, namesShown, namesTold } from '../../draft/news-said.ts';
+import { namesOther, namesShown, namesTold } from '../../draft/news-said.ts';
 import { saysAllFirst } from '../../draft/several.ts';
 import { fieldNow } from '../../draft/steps.ts';
 import { asksToSend, wordsIn } from '../../draft/typed-words.ts';
@@ -38,6 +38,7 @@ import {
   correcting,
   lastOf,
   nothingAdded,
+  notThat,
   sentencesOf,
   typedMarks,
   typedWithdraw,
@@ -147,17 +148,7 @@ const typed: Typed[] = [
       return unsaidIn(person).length > 0 ? context.press(start, {}) : undefined; // as the button below them does
     },
   },
-  {
-    // “nadia not blessing”: what was said last is not about the child in whose case it stands
-    words: /^(?:[\p{L}’'-]+,? ){1,3}not ([\p{L}’'-]+)[.!]*$/iu,
-    async does({ text, person, match: [, name = ''] }, context) {
-      const last = await lastOf(undefined, person, context);
-      const record = last && (await loadOwn(last.case, context.by, context));
-      if (!record || !namesIn(ownAnswers(record)).includes(name.toLowerCase())) return undefined;
-      const told = await tellTheMash(text, person, context);
-      return [...(told ?? []), ...(await context.press(anotherChild, last))];
-    },
-  },
+  notThat,
   {
     band: 'before the question',
     words: ({ text, person }) => unsaidIn(person).length > 0 || saysAllFirst(text),

@@ -1,6 +1,7 @@
 import { normalisedWords } from '../../actions/typed.ts';
 import { oncePer } from '../../base/once-per.ts';
 import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
+import { clock } from '../../cards/london.ts';
 import { missingIn, reportIn } from '../../case/missing.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { namesThing, saysGone } from '../../draft/missing-words.ts';
@@ -31,7 +32,7 @@ const said = oncePer(({ words, at }: UnfiledWords) => {
     leaves: leavingIn(words, at),
     isAsked: onlyAsks(words),
     isOfRinging: isOfRinging(words),
-    isDanger: isCry(words) || dangerIn(words) !== undefined || says('missing', words),
+    isDanger: isCry(words) || dangerIn(words) !== undefined || says('hurt', words) || says('missing', words),
   };
 });
 
@@ -60,22 +61,26 @@ const kindWords = {
   reach: 'HOW TO REACH THEM',
 };
 
-/** What words without a child may say, as news of a case says it, the gravest first. */
+/** What words without a child may say, as news of a case says it, the gravest first: with its time where later words say no such thing. */
 export function kindsOfUnfiled(waiting: UnfiledWords[], pack: Pack): string {
   const read = waiting.map((words) => readIn(words, pack));
   const kinds = Object.entries({
     ...kindWords,
     ...(read.some(({ isReport }) => isReport) && { missing: 'CHILD MISSING' }),
   });
+  const last = waiting.at(-1)?.at;
   return kinds
-    .flatMap(([kind, title]) => (read.some((each) => each.kinds.some((is) => is === kind)) ? title : []))
+    .flatMap(([kind, title]) => {
+      const at = waiting[read.findLastIndex((each) => each.kinds.some((is) => is === kind))]?.at;
+      return at === undefined ? [] : at === last ? title : `${title} ${clock(at)}`;
+    })
     .join(', ');
 }
 
 /**
  * The messages about words that stand on one card, the oldest first: the first words at once. Words after that are told within two
  * minutes in one message more. Words of danger, of a child who is missing or soon leaves, or of how to reach somebody, ring at once;
- * more of the same join that message without a sound, unless nothing rang for `clocks.news.readWithin`. So does “sent by mistake” of danger. After `clocks.news.readWithin`, or
+ * more of the same join that message without a sound, unless nothing rang for two minutes. So does “sent by mistake” of danger. After `clocks.news.readWithin`, or
  * `rangWithin` after words that rang, all that waits rings for everybody. Then it comes again, each time after twice as long: with a
  * ring if it may speak of danger. Words that somebody of the MASH has read ring no more.
  */
@@ -120,7 +125,7 @@ function roundsUnread(waiting: UnfiledWords[], since: Instant | undefined, pack:
     const { kinds, rings } = readIn(words, pack);
     const isFirst = words.at === since || words.at > plus(last, readWithin);
     const before = [...rounds.flatMap((round) => (round.rings ? round.at : [])), ...toAllAt];
-    const isHeard = before.some((at) => at <= words.at && plus(at, readWithin) > words.at);
+    const isHeard = before.some((at) => at <= words.at && plus(at, heldFor) > words.at);
     const isLoud = rings && !(isHeard && kinds.every((kind) => rung.has(kind)));
     last = words.at;
     for (const kind of kinds) rung.add(kind);

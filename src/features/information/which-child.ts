@@ -56,7 +56,8 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   const isForCheck = draft && isForBegun(words, draft, own, context.now());
   const [named, another] = childrenOf(words, own);
   const ofCheck = named && !another && !isLive(named) ? named : undefined;
-  const around = { own, person, now: context.now(), pack: context.pack };
+  const isAnswer = draft !== undefined && isAnswerOf(draft, words, own);
+  const around = { own, person, now: context.now(), pack: context.pack, isAnswer };
   const only = caseOf(words, around) ?? (isForCheck && isLive(draft) ? draft : undefined);
   const isAsked = isAtDanger(words, around);
   const mayBeYes =
@@ -68,7 +69,6 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   const lost = live.filter((each) => isChildMissing(submitted(each)) && !submitted(each).found);
   if (lost.length > 0 && saysAllFound(words) && referencesIn(words).length === 0)
     return ofEach(said, lost, own, context);
-  const isAnswer = draft !== undefined && isAnswerOf(draft, words, own);
   const isYesOrNo = isForCheck && isAsked && /^\W*(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words); // “no danger, the police are here”
   const check = ofCheck ?? (isAnswer || isYesOrNo ? draft : undefined);
   const others = live.filter((each) => each.id !== check?.id);

@@ -78,7 +78,7 @@ const plainTitles: Partial<Record<News['event'], string>> = {
   AddressShown: 'AN ADDRESS',
 };
 
-/** The kinds of the unread news from `about` on, or at a mark of the clock of all of it, and when the last was written. */
+/** The kinds of the unread news from `about` on, or at a mark of the clock of all of it, and when the last of each kind was written. */
 function kindsInWords(record: CaseRecord, unread: News[], { about, to, pack }: About): string | undefined {
   const from = about.type === 'ClockReached' ? 0 : record.events.indexOf(about);
   const told = unread.flatMap(({ index, at, typedAt = at, event: type, asked }) => {
@@ -97,14 +97,19 @@ function kindsInWords(record: CaseRecord, unread: News[], { about, to, pack }: A
     ...(isReported && { missing: 'CHILD MISSING' }),
     ...(!wasLost && { found: 'SAID NOT TO BE MISSING' }),
   });
-  const named = words.filter(([kind]) => told.some(({ kinds }) => kinds.some((each) => each === kind)));
+  const named = words.flatMap(([kind, title]) => {
+    const from = told.findLast(({ kinds }) => kinds.some((each) => each === kind));
+    return from ? [{ title, at: clock(from.typedAt) }] : [];
+  });
   const plainly = told.flatMap(({ type, kinds, isToThem, asked }) => {
     if (asked) return 'IN WRITING';
     if (!isToThem) return plainTitles[type] ?? [];
     return type === 'QuestionAnswered' ? 'ANSWER TO YOU' : kinds.length > 0 ? [] : 'MAY ANSWER YOU';
   });
-  const titles = [...named.map(([, each]) => each), ...new Set(plainly)];
-  return `${(titles.length > 0 ? titles : ['NEW WORDS']).join(', ')}, written ${clock(last.typedAt)}`;
+  const at = clock(last.typedAt);
+  const titles = [...named, ...[...new Set(plainly)].map((title) => ({ title, at }))];
+  const byTime = Map.groupBy(titles.length > 0 ? titles : [{ title: 'NEW WORDS', at }], (each) => each.at);
+  return [...byTime].map(([of, all]) => `${all.map(({ title }) => title).join(', ')}, written ${of}`).join('; ');
 }
 
 type About = Pick<NewsView, 'to' | 'pack'> & { about: CaseEvent };

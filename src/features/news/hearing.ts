@@ -41,6 +41,7 @@ const isThere = (entry: Entry) => entry.state.kind === 'sent' || (isWaiting(entr
 
 const quietFor = Duration.parse('PT5M');
 const rungFor = Duration.parse('PT3M');
+const togetherFor = Duration.parse('PT2M');
 /** Danger is never held back: what is written while a phone still rings for it stands in the same message, and then rings anew. */
 const dangerFor = Duration.parse('PT1M');
 /** Of a child who is missing, the same again tells nothing new until all managers are reminded. */
@@ -156,7 +157,7 @@ const hearing = oncePer(({ record, index, referral, desk, pack }: EventAt, event
   const { people, rings, isQuiet: quiet } = ringsFor(after, [news], { desk, referral, pack, now: event.at });
   const waiting = rings ? [] : whoWaits(after, event, quiet);
   const kinds = kindsOfNews(event, after, pack);
-  const ofThese = kinds.every((kind) => ofMissing.includes(kind)) ? quietFor : rungFor;
+  const ofThese = kinds.every((kind) => ofMissing.includes(kind)) ? quietFor : togetherFor;
   const since = kinds.includes('danger') ? dangerFor : ofThese;
   const isNewTo = (person: StaffId) => {
     const rung = kindsRung(record, person, { now: event.at, pack, since });

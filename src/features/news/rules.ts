@@ -75,7 +75,9 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
   const back = event.type === 'InformationAdded' ? backSaid(words, record, event) : undefined;
   const heard = back && !back.perhapsHim ? back.more : words;
   const isHeard =
-    isCry(heard) || [heard, withHer(heard, [record.facts.answers])].some((each) => dangerIn(each, phrases));
+    isCry(heard) ||
+    says('hurt', heard) ||
+    [heard, withHer(heard, [record.facts.answers])].some((each) => dangerIn(each, phrases));
   const tellsCarer = mustNotTellCarer(record.facts.answers) && says('carerKnows', words);
   const risks = risksSaid(event, record);
   const kinds: Record<NewsKind, boolean | undefined> = {

@@ -238,7 +238,7 @@ async function onCheck(words: Words, own: CaseRecord | undefined, context: Conte
 async function onCheckBeside(words: Words, own: CaseRecord, use: Use, context: Context): Promise<Used> {
   const { text, person } = words;
   const all = await casesOf(context);
-  const around = { own: all, person, now: context.now(), pack: context.pack };
+  const around = { own: all, person, now: context.now(), pack: context.pack, isAnswer: use === 'both' };
   const mayBeOfSent = use === 'mash' || use === 'both';
   const isOfSent = mayBeOfSent && (saysWhetherFound(text) || caseOf(text, around) !== undefined);
   const asNews = async (command: DraftCommand, isNews = true): Promise<Used> => {

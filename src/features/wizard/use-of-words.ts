@@ -145,7 +145,7 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const isOfTime = field?.id === 'leaves-sight' && !skips(said) && !goesOn(said);
   if (others.length > 0 && !isLive(own) && isOfTime && isNoTime(text) && isUnread(field, text, now())) return 'mash';
   if (others.length > 0 && use === 'check' && field?.kind === 'long' && isLeft(own, now())) return 'both'; // it takes anything
-  if (use === 'check' && field?.kind === 'long' && namesOfSent(text, own, live)) return 'both';
+  if (use === 'check' && field && !field.choices && namesOfSent(text, own, live)) return 'both';
   if (live.length > 0) return use;
   const asksLeaving = field?.id === 'leaves-sight'; // what it cannot read, it asks once more itself
   return use === 'more' ? 'kept' : use === 'mash' && !asksLeaving ? 'aside' : 'check';
