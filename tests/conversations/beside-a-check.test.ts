@@ -347,11 +347,10 @@ describe('one referral and a check beside it that is not linked with it', () => 
     contains(text(caseCard(reference)), 'the red corsa drives past again');
   });
 
-  it('So is an adult of whom the sent child was told by name, and words that begin with “for” and a child go there', async () => {
+  it('An adult of whom the sent child alone was told by name is of that child, and words that begin with “for” and a child go there', async () => {
     await machine.pass(11 * minute);
     await hears('change worry');
-    contains(await hears('kyles at the nail bar again'), 'Which child?');
-    await hears(`about ${reference}`);
+    contains(await hears('kyles at the nail bar again'), reference, 'Sent to the MASH');
     lacks(await hears('for amina: he took her phone'), 'Which child?');
     contains(text(caseCard(reference)), 'kyles at the nail bar', 'for amina: he took her phone');
   });

@@ -119,7 +119,7 @@ describe('with a check open for the next child', () => {
 describe('a question to the bot that tells of somebody', () => {
   const { says, added, machine } = withKayden();
   it.each([
-    ['can u tell her mum not to come', 'I cannot answer that'],
+    ['can u tell her mum not to come', 'Did you mean this?'],
     ['must i give my name if he saw me phone', 'Must I give my name?'],
     ['do u need proof ive got cctv of both blokes', 'Do I need proof?'],
     ['do i need her consent to tell you she took 20 tablets', 'Do I need consent?'],
