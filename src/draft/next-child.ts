@@ -1,5 +1,6 @@
 import { type Instant, londonDay } from '../base/time.ts';
 import { type Field, formOf, type Pack } from '../protocol/pack.ts';
+import { isQuestion } from '../understanding/asking.ts';
 import { worryParts } from './aside.ts';
 import { type Answers, type Draft, type NextChild, onlyFields, type Reading, withAnswers } from './draft.ts';
 import { wordsIn } from './typed-words.ts';
@@ -34,6 +35,11 @@ export function linkSaid(text: string): LinkKind | undefined {
   const [only, another] = SAME.filter(([, said]) => said.test(text));
   return another || /\b(?:not|n['’]?t) (?:in |with |w |at )?(?:the )?same\b/i.test(text) ? undefined : only?.[0];
 }
+
+const NEXT =
+  /^(?:(?:ok|and|now|so) )*(?:the )?next (?:child|girl|boy|kid)(?! (?:protection|in need|benefit|tax|care)\b)(?:\s*[,:.;–-]\s*|\s+)(?=\p{L})(?!(?:pls|please|now|then|ok)\W*$)/iu;
+/** “next child leyla 6 …”, not “next child protection meeting”. */
+export const saysNextChild = (text: string): boolean => NEXT.test(text) && !isQuestion(text);
 
 const ofSame = new Set(
   '1 ugh ok okay yes yeah yep yup y then well just so its it is please pls all of the same no change changes changed nothing has exactly again for as with in'.split(
