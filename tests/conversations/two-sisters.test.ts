@@ -258,3 +258,30 @@ describe('“next child”, with what is to be told of them', () => {
     );
   });
 });
+
+describe('how the next child is linked', () => {
+  describe.each(['sister, leyla', '1 family. its leyla i mean', 'same family. both', 'its her sister leyla'])(
+    '“%s”',
+    (words) => {
+      const { says, check, waiting, added } = afterAmira('next child');
+
+      it('is the choice, the rest is kept, and nothing else is asked', async () => {
+        const answer = await says(words);
+        contains(answer, 'immediate danger');
+        lacks(answer, 'How is this child linked', 'Which child?');
+        const now = await check();
+        expect(now?.progress?.next?.as).toBe('family');
+        expect(now?.facts.answers.values.worry).toBe(`Said beside the questions: “${words}”`);
+        expect([...(await waiting()), ...(await added())]).not.toContain(words);
+      });
+    },
+  );
+
+  describe('words in which a brother only comes up', () => {
+    const { says, check } = afterAmira('next child');
+    it('are no choice', async () => {
+      await says('her brother took her home', 'her brother left');
+      expect((await check())?.progress?.next?.as).toBeUndefined();
+    });
+  });
+});
