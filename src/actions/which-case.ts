@@ -161,3 +161,6 @@ export const onlyLive = (own: CaseRecord[], person: PersonRecord): CaseRecord | 
 };
 const sentAt = (record: CaseRecord) => sentReferral(record)?.submittedAt ?? '';
 export const lastSentFirst = (one: CaseRecord, other: CaseRecord): number => (sentAt(one) < sentAt(other) ? 1 : -1);
+/** The written referral that they sent last. */
+export const lastSent = async (context: Pick<Context, 'by' | 'cases'>): Promise<CaseRecord | undefined> =>
+  (await casesOf(context)).filter(isWritten).sort(lastSentFirst)[0];

@@ -1,5 +1,7 @@
 import { type Instant, londonDay } from '../base/time.ts';
 import { type Field, formOf, type Pack } from '../protocol/pack.ts';
+import { isQuestion } from '../understanding/asking.ts';
+import { isKnownWord } from '../understanding/danger.ts';
 import { worryParts } from './aside.ts';
 import { type Answers, type Draft, type NextChild, onlyFields, type Reading, withAnswers } from './draft.ts';
 import { wordsIn } from './typed-words.ts';
@@ -29,11 +31,21 @@ const SAME: [LinkKind, RegExp][] = [
   ['adult', /\bsame (?:bloke|man|guy|fella|driver|adult|woman|lady|couple)\b/i],
   ['household', /\bsame (?:house|home|flat|address|hostel)\b/i],
 ];
-/** How words say that two children are linked: “they came w the same bloke”. Of brothers and sisters, people say too much. */
+/** “sister, leyla”, “its her little brother”: in more words, brothers and sisters only come up. */
+const SIBLING =
+  /^\W*(?:(?:1|its|it|is|shes|hes|theyre|they|are|the|her|his|their|a|ok|yes|little|younger|older|big|baby|twin|half|step)\W+)*(?:sister|brother|sibling|twin)s?(?:\W+(\p{L}+))?\W*$/iu;
+/** How words say that two children are linked: “they came w the same bloke”. */
 export function linkSaid(text: string): LinkKind | undefined {
+  const [isSibling, name = ''] = SIBLING.exec(text.split(/[,.;!\n]/)[0] ?? '') ?? [];
+  if (isSibling !== undefined && !isKnownWord(name.toLowerCase())) return 'family'; // not “her brother left”
   const [only, another] = SAME.filter(([, said]) => said.test(text));
   return another || /\b(?:not|n['’]?t) (?:in |with |w |at )?(?:the )?same\b/i.test(text) ? undefined : only?.[0];
 }
+
+const NEXT =
+  /^(?:(?:ok|and|now|so) )*(?:the )?next (?:child|girl|boy|kid)(?! (?:protection|in need|benefit|tax|care)\b)(?:\s*[,:.;–-]\s*|\s+)(?=\p{L})(?!(?:pls|please|now|then|ok)\W*$)/iu;
+/** “next child leyla 6 …”, not “next child protection meeting”. */
+export const saysNextChild = (text: string): boolean => NEXT.test(text) && !isQuestion(text);
 
 const ofSame = new Set(
   '1 ugh ok okay yes yeah yep yup y then well just so its it is please pls all of the same no change changes changed nothing has exactly again for as with in'.split(

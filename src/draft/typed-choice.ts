@@ -83,9 +83,10 @@ const isNo = /^(?:none|not-asked|nobody|continue)$/; // “continue”: not rung
 export function readChoice(typedWords: string, options: Choice[]): { id: string; more: boolean } | undefined {
   const whole = pickOne(typedWords, options) ?? pickOne(withoutEnd(answerIn(typedWords), '.!,'), options);
   if (whole) return { id: whole, more: false };
-  const [, byNumber = '', said = ''] = /^(\d)[ .,:]{1,3}([a-z]\D{0,60})$/i.exec(typedWords) ?? []; // “1 yes all of it”
+  const [, byNumber = '', said = '', after = ''] =
+    /^(\d)[ .,:]{1,3}([a-z][^\d.,;!\n]{0,60})(.*)$/is.exec(typedWords) ?? []; // “1 yes all of it”, “1 family. its leyla i mean”
   const both = pickOne(byNumber, options);
-  if (both && both === pickOne(said, options)) return { id: both, more: false };
+  if (both && both === pickOne(said.trim(), options)) return { id: both, more: wordsIn(after).length > 0 };
   const toAsk = NOBODY_TO_ASK.exec(typedWords)?.[1];
   if (toAsk !== undefined && options.some(({ id }) => id === 'nobody'))
     return { id: 'nobody', more: wordsIn(toAsk).length > 0 };

@@ -211,3 +211,77 @@ describe('how to reach them, and whether it went', () => {
     },
   );
 });
+
+describe('“next child”, with what is to be told of them', () => {
+  const leyla = 'next child leyla hassan 6 yr 1 sister. falls asleep in class says she works at night dino drives her';
+  describe.each([
+    ['nothing else is open', []],
+    ['the check of the next child is begun, and empty', ['next child', '2', 'no']],
+  ])('where %s', (_, lines) => {
+    const { says, check, added, waiting, services } = afterAmira(...lines);
+
+    it('begins the check with these words as the worry, says so, and copies nothing of the first child', async () => {
+      contains(
+        await says(leyla),
+        lines.length > 0 ? 'I kept your words' : /I began a check of the next child.*How is this child linked/s,
+      );
+      expect((await check())?.facts.answers.values).toMatchObject({ worry: leyla });
+      expect(JSON.stringify((await check())?.facts.answers)).not.toMatch(/amira|bruises/);
+      expect([...(await added()), ...(await waiting())]).not.toContain(leyla);
+      expect((await services.cases.of(jane, 10)).length).toBe(2);
+    });
+  });
+
+  describe('more', () => {
+    const { says, check, waiting, rang, told, services } = afterAmira();
+
+    it('“next child” and danger begins the check, and rings', async () => {
+      const from = told.length;
+      const words = 'next child is sara 11 hes got her in the van now';
+      contains(await says(words), 'The MASH has your words, too, as about this check');
+      expect((await check())?.facts.answers.values).toMatchObject({ worry: words });
+      expect(await waiting()).toEqual([]);
+      contains(rang(from).join(), 'URGENT: MAY LEAVE, OR HAVE LEFT');
+    });
+
+    it('A second story begins another check', async () => {
+      await says('next girl: leyla 6, asleep in class');
+      expect((await services.cases.of(jane, 10)).filter(({ status }) => status === 'draft')).toHaveLength(2);
+    });
+
+    it.each(['next child protection meeting is friday', 'who is the next child meant to be'])(
+      '“%s” begins none',
+      async (words) => {
+        await says(words);
+        expect((await services.cases.of(jane, 10)).filter(({ status }) => status === 'draft')).toHaveLength(2);
+      },
+    );
+  });
+});
+
+describe('how the next child is linked', () => {
+  describe.each(['sister, leyla', '1 family. its leyla i mean', 'same family. both', 'its her sister leyla'])(
+    '“%s”',
+    (words) => {
+      const { says, check, waiting, added } = afterAmira('next child');
+
+      it('is the choice, the rest is kept, and nothing else is asked', async () => {
+        const answer = await says(words);
+        contains(answer, 'immediate danger');
+        lacks(answer, 'How is this child linked', 'Which child?');
+        const now = await check();
+        expect(now?.progress?.next?.as).toBe('family');
+        expect(now?.facts.answers.values.worry).toBe(`Said beside the questions: “${words}”`);
+        expect([...(await waiting()), ...(await added())]).not.toContain(words);
+      });
+    },
+  );
+
+  describe('words in which a brother only comes up', () => {
+    const { says, check } = afterAmira('next child');
+    it('are no choice', async () => {
+      await says('her brother took her home', 'her brother left');
+      expect((await check())?.progress?.next?.as).toBeUndefined();
+    });
+  });
+});

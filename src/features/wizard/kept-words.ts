@@ -27,11 +27,12 @@ import { inCheck } from './use-of-words.ts';
 /**
  * Does the same, and keeps the words with the worry in the draft: the command uses only a part of them, and the MASH has no
  * case of their author.
+ * @param isTelling they are the worry
  */
 export const keepingWords =
-  (text: string, command: DraftCommand, isTold = false): DraftCommand =>
+  (text: string, command: DraftCommand, isTold = false, isTelling = false): DraftCommand =>
   (given) => {
-    const { turn, note } = withWordsKept(given, text, false, isTold);
+    const { turn, note } = withWordsKept(given, text, isTelling, isTold);
     const done = command(turn);
     const [first, ...others] = done.result;
     if (!first || !('text' in first)) {

@@ -6,9 +6,11 @@ import type { CaseId } from '../../base/reference.ts';
 import { missing, reportMissing } from '../../cards/verbs.ts';
 import { withWakeTime } from '../../case/advance.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
-import { missingNowSaid } from '../../draft/missing-words.ts';
+import type { Progress } from '../../draft/draft.ts';
+import { asksIfMissing, missingNowSaid } from '../../draft/missing-words.ts';
 import { fieldNow } from '../../draft/steps.ts';
 import { namesPolice, policeIn } from '../../draft/typed-police.ts';
+import { dangerIn } from '../../understanding/danger.ts';
 import { ownReport } from '../missing/state.ts';
 import type { DraftCommand } from './asking-again.ts';
 import { onOpenCheck, showDraft } from './drafting.ts';
@@ -29,6 +31,12 @@ export async function onMissing({ text, person }: Words, own: CaseRecord, answer
   const isStory = takesStory(own, context) || field === 'missing-reported';
   const reply = await onOpenCheck({ person }, context, askingPolice(isStory ? answer : kept));
   return asksOfMissing(reply || [], own.id, context);
+}
+
+/** What words that begin a check make it ask first: of danger, or what the police know of a missing child. */
+export function askedFirst(text: string): Progress['asked'] {
+  const missing = asksIfMissing(text);
+  return dangerIn(text.replace(missing ?? '', ''))?.alone ? 'danger' : missing ? 'police' : undefined;
 }
 
 /** With the card above that says to ring the police, and asks whether they know. */

@@ -3,15 +3,7 @@ import { beginCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
 import type { Typed } from '../../actions/typed.ts';
-import {
-  casesOf,
-  isWritten,
-  lastSentFirst,
-  liveOf,
-  loadOwn,
-  onCaseMeant,
-  pressesMeant,
-} from '../../actions/which-case.ts';
+import { isBlank, isWritten, lastSent, liveOf, loadOwn, onCaseMeant, pressesMeant } from '../../actions/which-case.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
 import type { Instant } from '../../base/time.ts';
@@ -25,22 +17,21 @@ import { applyAnswer } from '../../draft/answer.ts';
 import { withWordsBeside } from '../../draft/aside.ts';
 import { emptyAnswers, type NextChild, newDraft, type Progress } from '../../draft/draft.ts';
 import { asksIfMissing } from '../../draft/missing-words.ts';
-import { fieldsForNext, offered } from '../../draft/next-child.ts';
+import { fieldsForNext, offered, saysNextChild } from '../../draft/next-child.ts';
 import { severalNote } from '../../draft/several.ts';
 import { isIntroduction } from '../../draft/told.ts';
 import type { LinkKind } from '../../history/desk.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
-import { dangerIn } from '../../understanding/danger.ts';
 import { linksFromReferrer } from '../linking/state.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { type DraftCommand, showAgain } from './asking-again.ts';
 import { dangerReply } from './danger.ts';
 import { onDraft, showDraft, stepOn } from './drafting.ts';
-import { noLongerFits } from './kept-words.ts';
+import { keepingWords, noLongerFits, tellsAtOnce } from './kept-words.ts';
 import { answeredValues, confirmPracticeCard, openCheck } from './letting-go.ts';
-import { asksOfMissing } from './missing-said.ts';
+import { askedFirst, asksOfMissing } from './missing-said.ts';
 import { giveAnswer } from './obeying.ts';
 import { linksSaid } from './saving.ts';
 import { draftReply } from './showing.ts';
@@ -85,7 +76,7 @@ export async function startWithStory(text: string, context: Context): Promise<Re
     notes: worry
       ? [storyKept, ...severalNote(emptyAnswers, { ...emptyAnswers, values: { worry } })]
       : [noLongerFits(field.limit)],
-    asked: dangerIn(text.replace(missing ?? '', ''))?.alone ? 'danger' : missing ? 'police' : undefined,
+    asked: askedFirst(text),
   });
   const { openDraft } = await context.people.load(context.by.id);
   return missing && openDraft ? asksOfMissing(reply, openDraft, context) : reply;
@@ -216,17 +207,30 @@ export const startLinkedWith = (kind: LinkKind | undefined, context: Context): O
   does: (own) => (sentReferral(own) ? () => startNextChild(own, kind, context) : notThere),
 });
 
-async function startNextChild(record: CaseRecord, kind: LinkKind | undefined, context: Context) {
+/** @param story what was typed of the next child: its worry */
+async function startNextChild(record: CaseRecord, kind: LinkKind | undefined, context: Context, story?: string) {
   const { by, cases, pack, now } = context;
   const { id, events, facts } = record;
-  const begun = (await cases.of(by.id)).find((draft) => isBegunAfter(draft, id));
+  const isBegun = (draft: CaseRecord) =>
+    story ? draft.progress?.next?.of === id && isBlank(draft) : isBegunAfter(draft, id);
+  const begun = (await cases.of(by.id)).find(isBegun);
   const said: DraftCommand = kind ? giveAnswer({ choice: kind, next: 'continue' }) : showAgain;
-  if (begun) return onOwnCase(begun.id, onDraft(begun.progress?.at === 'linked' ? said : showAgain, context), context);
+  const again = begun?.progress?.at === 'linked' ? said : showAgain;
+  const command = story ? keepingWords(story, showAgain, true, true) : again;
+  if (begun) return onOwnCase(begun.id, onDraft(command, context), context);
   const { readings } = facts.answers;
   const answers = offered({ values: answeredValues(record, fieldsForNext(pack)), readings }, now());
-  const notes = kind ? [`Linked with ${id}. One referral for each child.`] : [];
-  return startDraft(context, { next: { of: id, others: linksFromReferrer(events), answers }, kind, notes });
+  const notes = [...(kind ? [`Linked with ${id}. One referral for each child.`] : []), ...(story ? [nextKept] : [])];
+  const next = { of: id, others: linksFromReferrer(events), answers };
+  return startDraft(context, {
+    next,
+    kind,
+    notes,
+    ...(story && { values: { worry: story }, asked: askedFirst(story) }),
+  });
 }
+
+const nextKept = 'I began a check of the next child, with your words as the worry. It is not sent.';
 
 /** Whether a draft was begun after this referral and has no answers yet. A second press shows it again. */
 const isBegunAfter = ({ status, progress, facts }: CaseRecord, id: CaseId) =>
@@ -252,10 +256,20 @@ export const typedStart: Typed[] = [
     words: ['next child', 'the next child', 'next one', 'another child'],
     async does(_, context) {
       const { by, people, press } = context;
-      const [last] = (await casesOf(context)).filter(isWritten).sort(lastSentFirst);
+      const last = await lastSent(context);
       if (!last) return press(startNew, {});
       await people.change(by.id, (person) => ({ ...person, about: last.id })); // “linked: adult” means this one
       return press(startLinked, { case: last.id });
+    },
+  },
+  {
+    band: 'before the question',
+    words: ({ text }) => saysNextChild(text),
+    async does({ text }, context) {
+      const last = await lastSent(context);
+      if (!last || [...text].length > fieldOf(context.pack, 'worry').limit) return undefined;
+      const isNews = tellsAtOnce(text, context.now()) || asksIfMissing(text) !== undefined;
+      return { reply: await startNextChild(last, undefined, context, text), isNews };
     },
   },
   {
