@@ -37,6 +37,7 @@ import {
   correcting,
   lastOf,
   nothingAdded,
+  notThat,
   sentencesOf,
   typedMarks,
   typedWithdraw,
@@ -69,7 +70,6 @@ import {
   messagesSaid,
   namedIn,
   notOfOthers,
-  notThat,
   ofBoth,
   onWaiting,
   sayAbout,
@@ -102,9 +102,9 @@ const actions: readonly Action[] = [
       const missing = { information: given.withdraws ? 'Say why.' : 'Write what is new.' };
       return { card: form(record, pack, formAgain(given, faultsInWords(why, missing))) };
     },
-    after: ({ record, referral }, { inputs }, { pack }) => ({
+    after: ({ record, referral }, { inputs, ofMore }, { pack }) => ({
       card: withNumberFor(
-        informationSent(record, referral, pack, inputs.about),
+        informationSent(record, referral, pack, { about: inputs.about, ofMore }),
         record.events.findLast(isA('InformationAdded')),
         record,
         pack,

@@ -1,7 +1,8 @@
 import type { PressInput } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { liveOf, onCaseMeant, onNamedCase } from '../../actions/which-case.ts';
+import { casesOf, isLive, liveOf, onCaseMeant, onNamedCase } from '../../actions/which-case.ts';
+import { whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, withoutReferences } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
@@ -15,11 +16,12 @@ import { protectionSentence } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isA } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { type PersonRecord, waitingIn } from '../../store/people.ts';
+import { type PersonRecord, unsaidIn, waitingIn } from '../../store/people.ts';
 import { wordsMistakeCard } from './cards.ts';
 import { lastAdded, lastMistakes, mistakeMeant } from './rules.ts';
 import { withMistake } from './state.ts';
-import { addInformation, type anotherChild, sendInformation, sentByMistake } from './verbs.ts';
+import { addInformation, anotherChild, fileWords, sendInformation, sentByMistake } from './verbs.ts';
+import { tellTheMash } from './which-child.ts';
 import { namedIn } from './which-said.ts';
 
 const isOtherwise = isA('ReferralSubmitted', 'PhoneCallRecorded', 'ChildMissing', 'ChildFound', 'CheckAdded');
@@ -104,6 +106,29 @@ export async function lastOf(
   if (event.type === 'QuestionAnswered') return { ...ofCase, number: event.question, answer: true };
   return { ...ofCase, number: event.number };
 }
+
+/**
+ * “nadia not blessing”, “i mean tuyet not kian. the flat is empty”: what was said last is about the first. It goes there, from the
+ * case of the second or from where it waits; without a first child whom the bot knows, a card asks.
+ */
+export const notThat: Typed = {
+  words: /^((?:[\p{L}’'-]+[,.!]* ){1,8})not (?:about |for |with |the )*([\p{L}’'-]+)/iu,
+  async does({ text, person, match: [, meant = '', wrong = ''] }, context) {
+    const own = await casesOf(context);
+    const [to, another] = whoseNames(meant, own);
+    const [from] = whoseNames(wrong, own);
+    const last = await lastOf(undefined, person, context);
+    const waiting = unsaidIn(person).at(-1);
+    const isInCase = last !== undefined && last.case === from?.id;
+    const isTo = to && !another && to !== from && isLive(to);
+    if (!from || !(isInCase || (waiting && isTo))) return undefined;
+    const told = (await tellTheMash(text, person, context)) ?? [];
+    const asked = isInCase ? await context.press(anotherChild, last) : [];
+    if (!isTo) return [...told, ...asked];
+    const moved = isInCase ? unsaidIn(await context.people.load(person.id)).findLast((each) => each.from) : waiting;
+    return [...told, ...(moved ? await context.press(fileWords, { case: to.id }, { words: moved.at }) : asked)];
+  },
+};
 
 /** The latest of what is found in each case, with the case. */
 function latestOf<Found extends { at: Instant }>(own: CaseRecord[], find: (record: CaseRecord) => Found | undefined) {

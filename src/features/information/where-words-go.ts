@@ -1,4 +1,4 @@
-import { replyCard } from '../../actions/context.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { casesOf, isLive } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
@@ -8,6 +8,7 @@ import { start } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
+import { sendInformation } from './verbs.ts';
 import { standing } from './which-child-cards.ts';
 
 /**
@@ -31,6 +32,12 @@ export function whereWordsGoCard(own: CaseRecord[], openDraft: CaseId | undefine
   });
 }
 
+/** A number on which to ring its author stands with each of their other children, too: the MASH rings by the card of one. */
+export async function numberForAll(words: string, other: CaseRecord[], { press }: Context): Promise<Reply> {
+  for (const { id } of other) await press(sendInformation, { case: id, inChat: true }, { information: words });
+  return other.length > 0 ? [{ text: `That number stands in ${other.map(({ id }) => id).join(' and ')}, too.` }] : [];
+}
+
 /** “is this zoe or still amira”. */
 export const asksWhichChild: Typed = {
   band: 'before the question',
@@ -41,3 +48,12 @@ export const asksWhichChild: Typed = {
     return own.length > 0 ? { reply: replyCard(whereWordsGoCard(own, openDraft, context.pack)), isNews } : undefined;
   },
 };
+
+/** The words are an answer of the check, too. */
+export const alsoToldText = 'The MASH has your words, too, as about this check.';
+/** Asks, below the question of a check, which child words are about. @param sent the references of those that the MASH has */
+export const whichChildText = ([id, another]: CaseId[]): string =>
+  `Sent to the MASH. Which child? Type “this check”, ${another ? '“about” and a name or reference' : `“about ${id}”`}, or “both”.`;
+/** Of more words soon after the bot has asked which child. */
+export const keptWithThoseText =
+  'Kept with those, for the MASH too. Which child? Press above, type “about” and a name, or “next child”.';

@@ -3,7 +3,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
 import { notedAsNews, noteMessage } from '../../actions/heard.ts';
 import { isForBegun, isLive, loadOwn } from '../../actions/which-case.ts';
-import { caseOf, childrenOf, isAnswerOf, isAtDanger } from '../../actions/whose-words.ts';
+import { caseOf, childrenOf, isAnswerOf, isAtDanger, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { clock } from '../../cards/london.ts';
@@ -17,6 +17,7 @@ import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { namesAny, namesIn, withHer } from '../../draft/news-said.ts';
+import { givesOwnNumber } from '../../draft/ring-said.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { saidName, textOf } from '../../history/events.ts';
@@ -24,22 +25,14 @@ import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../..
 import { isQuestion } from '../../understanding/asking.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
-import {
-  alsoToldText,
-  filedCard,
-  hiddenWordsText,
-  informationSent,
-  keptWithThoseText,
-  ownWordsText,
-  waitNoMoreCard,
-  whichChildText,
-} from './cards.ts';
+import { filedCard, hiddenWordsText, informationSent, ownWordsText, waitNoMoreCard } from './cards.ts';
 import { putFiled } from './filing.ts';
 import { movableIn } from './rules.ts';
 import { authorsIn, movableWords, withAuthor, withFiled, withRead, withWords } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
 import type { anotherChild, fileWords, moveWords, readWords } from './verbs.ts';
 import { sendInformation, showWords } from './verbs.ts';
+import { alsoToldText, keptWithThoseText, numberForAll, whichChildText } from './where-words-go.ts';
 import { aboutCheckCard, mostTicked, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
 
 /**
@@ -63,7 +56,8 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   const ofCheck = named && !another && !isLive(named) ? named : undefined;
   const isAnswer = draft !== undefined && isAnswerOf(draft, words, own);
   const around = { own, person, now: context.now(), pack: context.pack, isAnswer };
-  const only = caseOf(words, around) ?? (isForCheck && isLive(draft) ? draft : undefined);
+  const ofAll = givesOwnNumber(words) && whoseNames(words, own).length === 0 ? live : [];
+  const only = caseOf(words, around) ?? ofAll[0] ?? (isForCheck && isLive(draft) ? draft : undefined);
   const isAsked = isAtDanger(words, around);
   const mayBeYes =
     isAsked &&
@@ -73,15 +67,25 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }) };
   const isYesOrNo = isForCheck && isAsked && /^\W*(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words); // “no danger, the police are here”
   const check = ofCheck ?? (isAnswer || isYesOrNo ? draft : undefined);
-  const others = live.filter((each) => each.id !== check?.id);
-  if (!only && check && !perhapsForMash(words, isAnswer, others)) return keepWords([said], own, context, check.id);
+  const isForMash = perhapsForMash(
+    words,
+    isAnswer,
+    live.filter((each) => each.id !== check?.id),
+  );
+  if (!only && check && !isForMash) return keepWords([said], own, context, check.id);
   if (!only) return keepWords([said], own, context);
   const { 'child-name': name } = ownAnswers(only).values;
+  const ofMore = (live.length > 1 || (draft && !isLive(draft))) && { ofMore: true as const };
   if (live.length > 1 && referencesIn(words).length === 0 && missingIn(words, name))
     return context.press(reportMissing, { case: only.id }, { know: policeIn(words), police: words });
-  const reply = await context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
+  const reply = await context.press(
+    sendInformation,
+    { case: only.id, inChat: true, ...ofMore },
+    { information: words },
+  );
   if (isOwnDraft(only)) await noteMessage(only.id, asNews, context);
-  return reply;
+  const others = ofAll.filter((each) => each !== only);
+  return [...reply, ...(await numberForAll(words, others, context))];
 }
 
 const askedAgainAfter = Duration.parse('PT10M');
@@ -280,7 +284,7 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
   const said: Reply =
     isCheck || !referral
       ? replyCard(aboutCheckCard(own, ids, pack))
-      : [{ card: informationSent(now, referral, pack), storeInChat: true }];
+      : [{ card: informationSent(now, referral, pack, { ofMore: all.filter(isLive).length > 1 }), storeInChat: true }];
   return [...said, ...asked];
 }
 

@@ -3,7 +3,6 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { SaidWords, Typed } from '../../actions/typed.ts';
 import { casesOf, isLive, loadOwn, onNamedCase, othersOf } from '../../actions/which-case.ts';
-import { whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
@@ -12,8 +11,7 @@ import { numerals, wordsIn } from '../../draft/typed-words.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { unsaidIn, waitingIn } from '../../store/people.ts';
 import { authorsIn } from './state.ts';
-import { lastOf } from './taking-back.ts';
-import { anotherChild, fileWords, readWords, sendInformation } from './verbs.ts';
+import { fileWords, readWords, sendInformation } from './verbs.ts';
 import { tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
 
@@ -106,29 +104,6 @@ export function messagesSaid(text: string, waiting: UnfiledWords[]): UnfiledWord
 const maySayMessages = (text: string): boolean =>
   /\b(?:only|last|first|latest|messages?|except|(?:but|not|without) (?:number )?\d+)\b/i.test(text);
 
-/**
- * “nadia not blessing”, “i mean tuyet not kian. the flat is empty”: what was said last is about the first. It goes there, from the
- * case of the second or from where it waits; without a first child whom the bot knows, a card asks.
- */
-export const notThat: Typed = {
-  words: /^((?:[\p{L}’'-]+[,.!]* ){1,8})not (?:about |for |with |the )*([\p{L}’'-]+)/iu,
-  async does({ text, person, match: [, meant = '', wrong = ''] }, context) {
-    const own = await casesOf(context);
-    const [to, another] = whoseNames(meant, own);
-    const [from] = whoseNames(wrong, own);
-    const last = await lastOf(undefined, person, context);
-    const waiting = unsaidIn(person).at(-1);
-    const isInCase = last !== undefined && last.case === from?.id;
-    const isTo = to && !another && to !== from && isLive(to);
-    if (!from || !(isInCase || (waiting && isTo))) return undefined;
-    const told = (await tellTheMash(text, person, context)) ?? [];
-    const asked = isInCase ? await context.press(anotherChild, last) : [];
-    if (!isTo) return [...told, ...asked];
-    const moved = isInCase ? unsaidIn(await context.people.load(person.id)).findLast((each) => each.from) : waiting;
-    return [...told, ...(moved ? await context.press(fileWords, { case: to.id }, { words: moved.at }) : asked)];
-  },
-};
-
 /** “for the mash”: the words that wait answer its question. */
 export const forTheMash: Typed = {
   band: 'before the question',
@@ -166,7 +141,7 @@ export async function sayAbout({ text, person, named = '', id, rest }: SaidWords
   const isUnclear = waiting.length > 1 && maySayMessages(more);
   const adds = async () => [
     ...(waiting.length > 0 && !isUnclear ? await files() : []),
-    ...(await context.press(sendInformation, { case: id, inChat: true }, { information: more })),
+    ...(await context.press(sendInformation, { case: id, inChat: true, ofMore: true }, { information: more })),
     ...(isUnclear ? await asksAgain(person, context) : []),
   ];
   return onNamedCase(id, context, adds, async () => id);
