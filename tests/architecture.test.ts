@@ -67,13 +67,13 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 11_310,
+  actions: 11_360,
   audit: 3170,
   base: 5040,
   board: 6730,
-  cards: 26_730,
+  cards: 26_830,
   case: 39_850,
-  draft: 51_440,
+  draft: 51_560,
   '.': 5460,
   config: 2260,
   connector: 4640,
@@ -93,7 +93,7 @@ const budgets: Record<string, number> = {
   'features/duty': 11_380,
   'features/hand-over': 2930,
   'features/hiding': 2630,
-  'features/information': 21_750,
+  'features/information': 21_950,
   'features/leaving-time': 5640,
   'features/tell': 2_592,
   'features/joining': 5190,
@@ -114,7 +114,7 @@ const budgets: Record<string, number> = {
   'features/tasks': 3210,
   'features/side-records': 2100,
   'features/welcome': 1490,
-  'features/wizard': 30_200,
+  'features/wizard': 30_430,
   'features/yes-or-no': 2460,
   history: 3320,
   local: 1570,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9130,
   watch: 4400,
   worker: 21_910,
-  all: 517_340,
+  all: 518_080,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

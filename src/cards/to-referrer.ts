@@ -2,6 +2,9 @@ import type { Instant } from '../base/time.ts';
 import { type CaseRecord, staffName } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { risksSaid } from '../case/urgent.ts';
+import { worryParts } from '../draft/aside.ts';
+import type { Answers } from '../draft/draft.ts';
+import { writtenNameOf } from '../draft/news-said.ts';
 import { type CaseEvent, saidName } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { mayBeDanger } from '../understanding/danger.ts';
@@ -14,6 +17,7 @@ import {
   type Card,
   capitalised,
   coloured,
+  excerpt,
   type Line,
   line,
   mixed,
@@ -42,6 +46,14 @@ export const ringTheMash = (why: string, id: string, { urgent, outOfHours }: Pac
 
 export const askForMash = (id: string): Line =>
   mixed('Small', 'Ask for the MASH. Your reference is ', ['bold', id], '.');
+
+/** What tells children apart, for their author: the name or description and the age, or else the worry, and nothing said beside it. The MASH sees none of a draft. */
+export function childInWords({ values }: Pick<Answers, 'values'>): string | undefined {
+  const { 'child-age': age, worry = '' } = values;
+  const name = writtenNameOf({ values });
+  const words = (name && [name, age].filter((each) => each?.trim()).join(', ')) || worryParts(worry).told || age || '';
+  return words === '' ? undefined : `“${excerpt(words, 60)}”`;
+}
 
 /** Who at the MASH has the case, and since when: “Mo Hussain has it since 18:31.” @returns '' while nobody has it */
 export const whoHasIt = (record: CaseRecord, { allocation }: Pick<SubmittedReferral, 'allocation'>): string =>

@@ -61,6 +61,7 @@ export function meantFor(
     (isShort ? leaves : leaves?.at) !== undefined ||
     (isShort && takes.test(text));
   if (isShort && others.length > 0 && isOfPolice(text, field)) return 'mash';
+  if (isShort && takesNoStory(field) && !mayBeNamed && REGISTRATION.test(text)) return 'mash';
   if (isShort && field.reads && isOnlyRead(text, leaves?.onlyTime)) {
     return isSameCase && isForNow && field.id === 'leaves-sight' ? 'both' : 'check';
   }
@@ -263,6 +264,8 @@ const answeredWith: Record<string, RegExp> = {
   with: /^(?:me|us)\b|\bwith (?!a\b|an\b|the (?:knife|gun))|\b(?:is|are|['’]s|['’]re) (?:here|outside|inside|at the door|alone)\b|\b(?:her|him)self\b|\bnobody\b/i,
 };
 
+/** “van reg KX19 ABC” names nobody. */
+const REGISTRATION = /\b[a-z]{2}\d\d ?[a-z]{3}\b/i;
 /** “shes been getting in his car”: not where the child is now. */
 const isHabit = /\bbeen \w+ing\b|\bkeeps? \w+ing\b|\bused to\b|\balways\b|\bevery (?:day|week|night|time)\b/i;
 

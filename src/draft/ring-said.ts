@@ -1,4 +1,5 @@
-import { saidOfNumbers } from './numbers-said.ts';
+import { digitsOf, othersNumbers, saidOfNumbers } from './numbers-said.ts';
+import { diallableIn } from './read-answer.ts';
 import { bareText, jobs, plainWords } from './typed-words.ts';
 
 const WRITE = '(?:text|txt|message|msg|sms|write)';
@@ -55,6 +56,12 @@ export function ringSaid(text: string): 'ring' | 'message' | 'perhaps' | undefin
 /** Whether they say not to ring, or speak of a number on which to: it may be dangerous to ring, so this rings the MASH at once. */
 export const isOfRinging = (text: string, known: readonly string[] = []): boolean =>
   NO_RING.test(lines(bareText(text))) || saidOfNumbers(text, known).length > 0;
+
+const OWN =
+  /\b(?:(?:my|the|wrong) (?:\w{1,9} )?(?:number|no|phone|mobile|mob)|number (?:i|is|was)|(?:ring|call|phone|text|reach|get) me)\b/;
+/** Whether they give a number on which to ring their author: “number i gave was wrong sorry its 07700 900456”. */
+export const givesOwnNumber = (text: string): boolean =>
+  OWN.test(bareText(text)) && diallableIn(text).some((each) => !othersNumbers([text]).has(digitsOf(each)));
 
 /** Words that say no more than that the author rang. Any other word may be of somebody else: “tuan rang me from a van”. */
 const ofACall = new Set(

@@ -18,7 +18,7 @@ import {
   plain,
   ring,
 } from '../../cards/parts.ts';
-import { afterDecisionNotice, cardAbout, toMyReferrals, whoHasIt } from '../../cards/to-referrer.ts';
+import { afterDecisionNotice, cardAbout, childInWords, toMyReferrals, whoHasIt } from '../../cards/to-referrer.ts';
 import { answerAsked, myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { backSaid, foundWords } from '../../case/child-told.ts';
@@ -31,6 +31,7 @@ import type { Said } from '../../case/said.ts';
 import { isSaidToHaveLeft } from '../../case/sight.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
+import { isOfRinging } from '../../draft/ring-said.ts';
 import { maySayFound, says, saysFound, saysMistake } from '../../draft/says.ts';
 import { speaksOfSeveral } from '../../draft/several.ts';
 import { isA, textOf } from '../../history/events.ts';
@@ -76,13 +77,18 @@ export function isOnlyBack(words: string, record: CaseRecord): boolean {
   return back !== undefined && back !== false && !dangerIn(back.more);
 }
 
-/** Confirms that the added information is on its way. It repeats none of the words, but those that may be a mistake. */
-export function informationSent(record: CaseRecord, referral: SubmittedReferral, pack: Pack, about?: About): Card {
+/** Confirms that the added information is on its way. It repeats none of the words, but those that may be a mistake. @param ofMore its author has another child: it says which */
+export function informationSent(
+  record: CaseRecord,
+  referral: SubmittedReferral,
+  pack: Pack,
+  { about, ofMore }: { about?: About | undefined; ofMore?: boolean | undefined } = {},
+): Card {
   const { number, at: saved, typedAt = saved } = { number: 0, at: record.changedAt, ...referral.information.at(-1) };
   const words = record.facts.texts[textOf.information(number)] ?? '';
   const last = record.events.findLast(isA('InformationAdded'));
   const together = movableIn(record, (event) => isFiledWith(last, event));
-  const meant = saysMistake(words) && mistakeMeant(record, undefined);
+  const meant = saysMistake(words) && !isOfRinging(words) && mistakeMeant(record, undefined); // not “the number was wrong”
   const found = foundWords(record, number);
   const isBack = isOnlyBack(words, record);
   const phone = numberSaid(record);
@@ -97,6 +103,7 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
           'The MASH must look into them first. In danger: ring 999.',
         ]),
       coloured('good', [
+        ofMore && line(`About ${childInWords(record.facts.answers) ?? record.id}`, 'bold'),
         together.length > 1 &&
           `${counted(together.length, 'message')} went to ${record.id}. Wrong? Type “another child”.`,
         `Your words, ${clock(typedAt)}. Not read yet.`,

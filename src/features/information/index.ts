@@ -32,6 +32,7 @@ import { unsaidIn } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, isOnlyBack, mistakeCard } from './cards.ts';
 import { events } from './events.ts';
+import { fileUnfiled, readUnfiled, showUnfiled } from './file-unfiled.ts';
 import { markMistake, messageParts, mistakeMeant, movableIn, recordInformation, takeMistakeBack } from './rules.ts';
 import { sideTask } from './side-task.ts';
 import {
@@ -55,15 +56,7 @@ import {
   showWords,
 } from './verbs.ts';
 import { asksWhichChild } from './where-words-go.ts';
-import {
-  fileUnfiled,
-  keepWords,
-  moveToAnother,
-  readUnfiled,
-  sayAnotherChild,
-  showUnfiled,
-  tellTheMash,
-} from './which-child.ts';
+import { keepWords, moveToAnother, sayAnotherChild, tellTheMash } from './which-child.ts';
 import {
   asksAgain,
   childrenSaid,
@@ -101,9 +94,9 @@ const actions: readonly Action[] = [
       const missing = { information: given.withdraws ? 'Say why.' : 'Write what is new.' };
       return { card: form(record, pack, formAgain(given, faultsInWords(why, missing))) };
     },
-    after: ({ record, referral }, { inputs }, { pack }) => ({
+    after: ({ record, referral }, { inputs, ofMore }, { pack }) => ({
       card: withNumberFor(
-        informationSent(record, referral, pack, inputs.about),
+        informationSent(record, referral, pack, { about: inputs.about, ofMore }),
         record.events.findLast(isA('InformationAdded')),
         record,
         pack,

@@ -107,6 +107,29 @@ export async function lastOf(
   return { ...ofCase, number: event.number };
 }
 
+/**
+ * “nadia not blessing”, “i mean tuyet not kian. the flat is empty”: what was said last is about the first. It goes there, from the
+ * case of the second or from where it waits; without a first child whom the bot knows, a card asks.
+ */
+export const notThat: Typed = {
+  words: /^((?:[\p{L}’'-]+[,.!]* ){1,8})not (?:about |for |with |the )*([\p{L}’'-]+)/iu,
+  async does({ text, person, match: [, meant = '', wrong = ''] }, context) {
+    const own = await casesOf(context);
+    const [to, another] = whoseNames(meant, own);
+    const [from] = whoseNames(wrong, own);
+    const last = await lastOf(undefined, person, context);
+    const waiting = unsaidIn(person).at(-1);
+    const isInCase = last !== undefined && last.case === from?.id;
+    const isTo = to && !another && to !== from && isLive(to);
+    if (!from || !(isInCase || (waiting && isTo))) return undefined;
+    const told = (await tellTheMash(text, person, context)) ?? [];
+    const asked = isInCase ? await context.press(anotherChild, last) : [];
+    if (!isTo) return [...told, ...asked];
+    const moved = isInCase ? unsaidIn(await context.people.load(person.id)).findLast((each) => each.from) : waiting;
+    return [...told, ...(moved ? await context.press(fileWords, { case: to.id }, { words: moved.at }) : asked)];
+  },
+};
+
 /** The latest of what is found in each case, with the case. */
 function latestOf<Found extends { at: Instant }>(own: CaseRecord[], find: (record: CaseRecord) => Found | undefined) {
   const all = own.flatMap((record) => [find(record) ?? []].flat().map((found) => ({ ...found, record })));
@@ -162,28 +185,5 @@ export const typedWithdraw: Typed = {
   async does({ person, said }, context) {
     if (said === 'cancel' || (await liveOf(context)).length === 0) return undefined;
     return onCaseMeant(person, context, (id) => context.press(addInformation, { case: id, withdraws: true }));
-  },
-};
-
-/**
- * “nadia not blessing”, “i mean tuyet not kian. the flat is empty”: what was said last is about the first. It goes there, from the
- * case of the second or from where it waits; without a first child whom the bot knows, a card asks.
- */
-export const notThat: Typed = {
-  words: /^((?:[\p{L}’'-]+[,.!]* ){1,8})not (?:about |for |with |the )*([\p{L}’'-]+)/iu,
-  async does({ text, person, match: [, meant = '', wrong = ''] }, context) {
-    const own = await casesOf(context);
-    const [to, another] = whoseNames(meant, own);
-    const [from] = whoseNames(wrong, own);
-    const last = await lastOf(undefined, person, context);
-    const waiting = unsaidIn(person).at(-1);
-    const isInCase = last !== undefined && last.case === from?.id;
-    const isTo = to && !another && to !== from && isLive(to);
-    if (!from || !(isInCase || (waiting && isTo))) return undefined;
-    const told = (await tellTheMash(text, person, context)) ?? [];
-    const asked = isInCase ? await context.press(anotherChild, last) : [];
-    if (!isTo) return [...told, ...asked];
-    const moved = isInCase ? unsaidIn(await context.people.load(person.id)).findLast((each) => each.from) : waiting;
-    return [...told, ...(moved ? await context.press(fileWords, { case: to.id }, { words: moved.at }) : asked)];
   },
 };

@@ -9,7 +9,8 @@ const withdraws = z.literal(true).optional(); // the author asks to withdraw the
 export const addInformation = verb('add-information', { case: CaseId, corrects: Instant.optional(), withdraws });
 export const sendInformation = verb(
   'send-information',
-  { case: CaseId, attempt, inChat: z.literal(true).optional(), withdraws }, // `inChat`: typed there, without a form
+  // `inChat`: typed there, without a form. `ofMore`: its author has another child with the MASH, or a check
+  { case: CaseId, attempt, inChat: z.literal(true).optional(), ofMore: z.literal(true).optional(), withdraws },
   { information: typed, about: About.optional().catch(undefined), 'in-protection': typed, told: typed },
 );
 /**

@@ -1,4 +1,4 @@
-import { replyCard } from '../../actions/context.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { casesOf, isLive } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
@@ -10,6 +10,7 @@ import { start } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
+import { sendInformation } from './verbs.ts';
 import { standing } from './which-child-cards.ts';
 
 /**
@@ -31,6 +32,12 @@ export function whereWordsGoCard(own: CaseRecord[], openDraft: CaseId | undefine
     ].filter((each) => each !== undefined),
     rows: [[button(start, 'Another child', { below: true })]],
   });
+}
+
+/** A number on which to ring its author stands with each of their other children, too: the MASH rings by the card of one. */
+export async function numberForAll(words: string, other: CaseRecord[], { press }: Context): Promise<Reply> {
+  for (const { id } of other) await press(sendInformation, { case: id, inChat: true }, { information: words });
+  return other.length > 0 ? [{ text: `That number stands in ${other.map(({ id }) => id).join(' and ')}, too.` }] : [];
 }
 
 /** “is this zoe or still amira”. */

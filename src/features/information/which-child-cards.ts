@@ -22,28 +22,19 @@ import {
   section,
   spacedSmallLine,
 } from '../../cards/parts.ts';
+import { childInWords } from '../../cards/to-referrer.ts';
 import { show, start } from '../../cards/verbs.ts';
 import { openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import { isBeingWritten } from '../../case/state.ts';
-import { worryParts } from '../../draft/aside.ts';
-import type { Answers } from '../../draft/draft.ts';
 import type { LeavingSaid } from '../../draft/leaving-said.ts';
-import { writtenNameOf } from '../../draft/news-said.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
 import { readLine, waitNoMoreCard } from './cards.ts';
 import { messageParts } from './rules.ts';
 import { kindsOfUnfiled, readIn } from './unfiled-rounds.ts';
 import { fileWords, moveWords, readWords, showWords } from './verbs.ts';
-
-/** What tells children apart: the name or description and the age, or else the worry, and nothing said beside it. The MASH sees none of a draft. */
-function childInWords({ values }: Answers) {
-  const { 'child-age': age, worry = '' } = values;
-  const words = [writtenNameOf({ values }), age].filter((each) => each?.trim()).join(', ') || worryParts(worry).told;
-  return words === '' ? undefined : `“${excerpt(words, 60)}”`;
-}
 
 export function standing(record: CaseRecord) {
   const referral = submitted(record);

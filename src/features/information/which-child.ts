@@ -3,39 +3,38 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
 import { notedAsNews, noteMessage } from '../../actions/heard.ts';
 import { isForBegun, isLive, loadOwn } from '../../actions/which-case.ts';
-import { caseOf, childrenOf, isAnswerOf, isAtDanger } from '../../actions/whose-words.ts';
+import { caseOf, childrenOf, isAnswerOf, isAtDanger, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { clock } from '../../cards/london.ts';
-import { answerQuestion, missing, open as openVerb, reportFound, reportMissing } from '../../cards/verbs.ts';
-import { isOnlyOfBoy } from '../../case/child-told.ts';
-import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
+import { reportFound, reportMissing } from '../../cards/verbs.ts';
+import { withHeld } from '../../case/held.ts';
 import { missingIn, reportIn } from '../../case/missing.ts';
 import { isFiledWith } from '../../case/news.ts';
-import { mayAnswer, openQuestions, perhapsForMash, putsRight } from '../../case/open-questions.ts';
+import { openQuestions, perhapsForMash } from '../../case/open-questions.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { isChildMissing } from '../../case/referral.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
-import { namesAny, namesIn, withHer } from '../../draft/news-said.ts';
+import { withHer } from '../../draft/news-said.ts';
+import { givesOwnNumber } from '../../draft/ring-said.ts';
 import { saysAllFound } from '../../draft/says.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { saidName, textOf } from '../../history/events.ts';
-import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
+import { type PersonRecord, type UnfiledWords, unsaidIn } from '../../store/people.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { dangerIn } from '../../understanding/danger.ts';
-import { holdersOf } from '../assessment/state.ts';
-import { filedCard, informationSent, waitNoMoreCard } from './cards.ts';
+import { filedCard, waitNoMoreCard } from './cards.ts';
 import { putFiled } from './filing.ts';
 import { movableIn } from './rules.ts';
-import { authorsIn, movableWords, withAuthor, withFiled, withRead, withWords } from './state.ts';
+import { authorsIn, withAuthor, withFiled, withWords } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
-import type { anotherChild, moveWords, readWords } from './verbs.ts';
-import { fileWords, sendInformation, showWords } from './verbs.ts';
-import { alsoToldText, hiddenWordsText, keptWithThoseText, ownWordsText, whichChildText } from './where-words-go.ts';
-import { aboutCheckCard, mostTicked, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
+import type { anotherChild, moveWords } from './verbs.ts';
+import { fileWords, sendInformation } from './verbs.ts';
+import { alsoToldText, hiddenWordsText, keptWithThoseText, numberForAll, whichChildText } from './where-words-go.ts';
+import { mostTicked, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
 
 /**
  * Words that no command took go to the MASH at once: into the only referral that they can be about, or the only one whose
@@ -58,7 +57,8 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   const ofCheck = named && !another && !isLive(named) ? named : undefined;
   const isAnswer = draft !== undefined && isAnswerOf(draft, words, own);
   const around = { own, person, now: context.now(), pack: context.pack, isAnswer };
-  const only = caseOf(words, around) ?? (isForCheck && isLive(draft) ? draft : undefined);
+  const ofAll = givesOwnNumber(words) && whoseNames(words, own).length === 0 ? live : [];
+  const only = caseOf(words, around) ?? ofAll[0] ?? (isForCheck && isLive(draft) ? draft : undefined);
   const isAsked = isAtDanger(words, around);
   const mayBeYes =
     isAsked &&
@@ -71,15 +71,25 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     return ofEach(said, lost, own, context);
   const isYesOrNo = isForCheck && isAsked && /^\W*(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words); // “no danger, the police are here”
   const check = ofCheck ?? (isAnswer || isYesOrNo ? draft : undefined);
-  const others = live.filter((each) => each.id !== check?.id);
-  if (!only && check && !perhapsForMash(words, isAnswer, others)) return keepWords([said], own, context, check.id);
+  const isForMash = perhapsForMash(
+    words,
+    isAnswer,
+    live.filter((each) => each.id !== check?.id),
+  );
+  if (!only && check && !isForMash) return keepWords([said], own, context, check.id);
   if (!only) return keepWords([said], own, context);
   const { 'child-name': name } = ownAnswers(only).values;
+  const ofMore = (live.length > 1 || (draft && !isLive(draft))) && { ofMore: true as const };
   if (live.length > 1 && referencesIn(words).length === 0 && missingIn(words, name))
     return context.press(reportMissing, { case: only.id }, { know: policeIn(words), police: words });
-  const reply = await context.press(sendInformation, { case: only.id, inChat: true }, { information: words });
+  const reply = await context.press(
+    sendInformation,
+    { case: only.id, inChat: true, ...ofMore },
+    { information: words },
+  );
   if (isOwnDraft(only)) await noteMessage(only.id, asNews, context);
-  return reply;
+  const others = ofAll.filter((each) => each !== only);
+  return [...reply, ...(await numberForAll(words, others, context))];
 }
 
 /** Words that their author says of each of these children. */
@@ -191,112 +201,8 @@ export async function moveToAnother({ case: id, into, inputs }: PressInput<typeo
   return showing(replyCard(filedCard(into, meant.length)), id, into);
 }
 
-/** Whoever hears of such words may read them: also an escalation contact who is not in the channel. */
-const memberOfTheMash = async (context: Context) =>
-  context.where === 'mash' ? context.by : ((await deskPeople.alerted(context)) ?? deskPeople.reader(context));
-
-/**
- * Shows the words of a case's author to a member of the MASH, who can say which child they are about, and to whoever
- * holds the assessment of that case.
- */
-export async function showUnfiled({ case: id, page, all }: PressInput<typeof showWords>, context: Context) {
-  const { cases, people, pack } = context;
-  const by = await memberOfTheMash(context);
-  if (!by) return (await loadOwn(id, context.by, context)) ? [{ text: ownWordsText }] : notThere;
-  if (!('roles' in by)) return [by];
-  const record = await cases.load(id);
-  if (!record || !sentReferral(record)) return notThere;
-  const isOfMash = by.roles.has('mash-member');
-  if (!isOfMash && !holdersOf(record, submitted(record), { managers: [] }).includes(by.id)) return notThere;
-  const person = await people.load(record.author);
-  const waiting = waitingIn(person);
-  if (waiting.length === 0) return showing(replyCard(waitNoMoreCard()));
-  const own = await cases.of(record.author);
-  const live = isOfMash ? own.filter(isLive) : [];
-  const isPerhapsPlaced = mayTellPlacement(
-    waiting.map(({ words }) => words),
-    own,
-  );
-  const shown = isPerhapsPlaced ? waiting.map((each) => ({ ...each, words: withoutAddresses(each.words) })) : waiting;
-  return showing(
-    replyCard(wordsCard(shown, live, { case: id, page, folded: !all, canRead: isOfMash && by.id !== person.id }, pack)),
-    ...new Set([id, ...live.map((each) => each.id)]),
-  );
-}
-
-/** A member of the MASH, who is not their author, has read the words until this moment, or is on it and reads them now: nobody is rung of them any more. */
-export async function readUnfiled({ case: id, at, onIt }: PressInput<typeof readWords>, context: Context) {
-  const by = await memberOfTheMash(context);
-  if (!by) return notThere;
-  if (!('roles' in by)) return [by];
-  const record = await context.cases.load(id);
-  if (!record || !sentReferral(record) || !by.roles.has('mash-member')) return notThere;
-  const read = { at: context.now(), by: by.id, name: by.name, ...(onIt && { onIt }) };
-  await context.people.change(record.author, (before) => withRead(before, at, read));
-  return context.press(showWords, { case: id });
-}
-
-/** The author, or a member of the MASH, says which child words are about. Whoever says it first decides. */
-export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fileWords>, context: Context) {
-  const { people, cases, pack } = context;
-  const own = context.where === 'chat' ? await loadOwn(id, context.by, context) : undefined;
-  const by = own ? context.by : await memberOfTheMash(context);
-  if (!by) return notThere;
-  if (!('roles' in by)) return [by];
-  if (!own && !by.roles.has('mash-member')) return notThere;
-  const record = own ?? (await cases.load(id));
-  const isCheck = own !== undefined && isOwnDraft(own) && !isLive(own);
-  if (!record || !(isLive(record) || isCheck)) return notThere;
-  const check = isCheck ? (own.practice ? 'practice' : 'open') : undefined;
-  const all = await cases.of(record.author);
-  const ids = all.flatMap((each) => (isLive(each) && inputs.also.split(',').includes(each.id) ? each.id : []));
-  const ticked = inputs.words === '' ? undefined : inputs.words.split(',');
-  let meant: UnfiledWords[] = [];
-  const ofOther = ({ filed, words }: UnfiledWords) => {
-    const check = all.find((each) => each.id === filed?.into && each.id !== id);
-    return check !== undefined && (namesAny(words, namesIn(ownAnswers(check))) || isOnlyOfBoy(words, record));
-  };
-  const person = await people.change(record.author, (before) => {
-    const waiting = (ticked ? waitingIn(before) : own || at ? movableWords(before) : unsaidIn(before)).filter(
-      (words) =>
-        words.from !== id && words.filed?.into !== id && (!at || words.at <= at) && (ticked || !ofOther(words)),
-    );
-    meant = ticked ? waiting.filter((words) => ticked.includes(words.at)) : waiting;
-    const said = { by: by.id, name: by.name };
-    return withFiled(before, meant, [{ into: id, ...said, check }, ...ids.map((into) => ({ into, ...said }))]);
-  });
-  if (meant.length === 0)
-    return replyCard(at && waitingIn(person).length === 0 ? filedCard(id, 0, ticked?.length ?? 1) : waitNoMoreCard());
-  const isGone = meant.some((words) => readIn(words, pack).isGone);
-  if (!(await putFiled(record.author, context))) return notThere;
-  const [open] = own && !isCheck ? openQuestions([record]) : [];
-  const [first, ...since] = meant.filter(({ at, words }) => open && at >= open.question.askedAt && mayAnswer(words));
-  const answer = first ? [first, ...since.filter(({ words }) => putsRight(words))] : [];
-  if (open && answer.length > 0)
-    await context.press(
-      answerQuestion,
-      { case: id, question: open.question.number },
-      { answer: answer.map(({ words }) => words).join('\n') },
-    );
-  if (isCheck) await reportInCheck(id, meant, context);
-  if (!own)
-    return showing(
-      replyCard(ids.length > 0 ? waitNoMoreCard([id, ...ids]) : filedCard(id, meant.length, ticked?.length)),
-    );
-  const { openDraft } = person;
-  const asked = openDraft && !(isGone && openDraft === id) ? await context.press(openVerb, { case: openDraft }) : [];
-  if (isGone) return [...(await context.press(missing, { case: (isCheck && ids[0]) || id })), ...asked]; // it asks what the police know
-  const now = (await cases.load(id)) ?? own;
-  const referral = sentReferral(now);
-  const said: Reply =
-    isCheck || !referral
-      ? replyCard(aboutCheckCard(own, ids, pack))
-      : [{ card: informationSent(now, referral, pack), storeInChat: true }];
-  return [...said, ...asked];
-}
-
 /** What the words report of the child of a check is reported at once. The words themselves stay with the MASH. */
-async function reportInCheck(id: CaseId, said: Pick<UnfiledWords, 'words'>[], { press }: Context) {
+export async function reportInCheck(id: CaseId, said: Pick<UnfiledWords, 'words'>[], { press }: Context) {
   for (const report of said.flatMap(({ words }) => reportIn(words) ?? reportIn(missingNowIn(words) ?? '') ?? []))
     await (report.isFound
       ? press(reportFound, { case: id })

@@ -136,7 +136,7 @@ export async function sayAbout({ text, person, named = '', id, rest }: SaidWords
   const isUnclear = waiting.length > 1 && maySayMessages(more);
   const adds = async () => [
     ...(waiting.length > 0 && !isUnclear ? await files() : []),
-    ...(await context.press(sendInformation, { case: id, inChat: true }, { information: more })),
+    ...(await context.press(sendInformation, { case: id, inChat: true, ofMore: true }, { information: more })),
     ...(isUnclear ? await asksAgain(person, context) : []),
   ];
   return onNamedCase(id, context, adds, async () => id);
