@@ -65,7 +65,7 @@ describe('“my phone: …”', () => {
     expect(rang(from).join()).toMatch(new RegExp(`a:mo ${reference}: [A-Z, ]*written 14:\\d\\d\\. NEW INFORMATION`));
     contains(text(caseCard(reference)), words.replace(' REF', ''));
   });
-  it('goes to the MASH where it has two children of theirs', async () => {
+  it('goes to the MASH with each of two children of theirs', async () => {
     const second = await sendsReferral(world, 'jane', { child: { 'Child’s name': 'Boy Opal' } });
     const from = world.told.length;
     await says('my phone: 07700 900348');
@@ -75,7 +75,7 @@ describe('“my phone: …”', () => {
         .map(({ message }) => JSON.stringify(message))
         .join(),
     ).toContain(second);
-    contains(JSON.stringify(world.said.at(-1)), 'Which child');
+    contains(JSON.stringify(world.said.at(-1)), `That number stands in ${reference}, too.`);
   });
 });
 
