@@ -80,7 +80,7 @@ export function kindsOfUnfiled(waiting: UnfiledWords[], pack: Pack): string {
 /**
  * The messages about words that stand on one card, the oldest first: the first words at once. Words after that are told within two
  * minutes in one message more. Words of danger, of a child who is missing or soon leaves, or of how to reach somebody, ring at once;
- * more of the same join that message without a sound, unless nothing rang for two minutes. So does “sent by mistake” of danger. After `clocks.news.readWithin`, or
+ * more of the same, when something rang less than two minutes ago, ring two minutes later. So does “sent by mistake” of danger. After `clocks.news.readWithin`, or
  * `rangWithin` after words that rang, all that waits rings for everybody. Then it comes again, each time after twice as long: with a
  * ring if it may speak of danger. Words that somebody of the MASH has read ring no more.
  */
@@ -131,7 +131,7 @@ function roundsUnread(waiting: UnfiledWords[], since: Instant | undefined, pack:
     for (const kind of kinds) rung.add(kind);
     if (!isLoud && rounds.some(({ at }) => at >= words.at)) continue;
     const at = isLoud || isFirst ? words.at : plus(words.at, heldFor);
-    rounds = [...rounds.filter((round) => round.at <= words.at), { at, rings: isLoud, toAll: at >= lateAt }];
+    rounds = [...rounds.filter((round) => round.at <= words.at), { at, rings, toAll: at >= lateAt }];
   }
   for (const at of mistakesIn(waiting, pack)) rounds = [...rounds, { at, rings: true, toAll: at >= lateAt }];
   const late = { at: lateAt, rings: !waiting.every((words) => readIn(words, pack).isAsked), toAll: true };
