@@ -285,3 +285,27 @@ describe('how the next child is linked', () => {
     });
   });
 });
+
+describe('what is put right', () => {
+  describe.each([
+    ['the check of the next child is empty', ['next child', '1']],
+    ['it asks whether they rang', ['next child', '1', 'yes']],
+    ['both stand as missing', ['next child', '1', 'all three. child is missing']],
+  ])('while %s', (_, lines) => {
+    const { says, added, waiting, check } = afterAmira(...lines);
+
+    it('goes to the referral whose words have the name and what was wrong', async () => {
+      const words = 'amira is 7 not 8 i looked her up. and im not jane porter its jane porteous sorry';
+      lacks(await says(words), 'Which child?');
+      expect(await added()).toContain(words);
+      expect(await waiting()).not.toContain(words);
+    });
+
+    it('is not known of a name that nothing told has, or of what was not told', async () => {
+      const words = ['sofia is 7 not 8', 'amira is by the gate not the door'];
+      await says(...words);
+      const all = [...(await waiting()), JSON.stringify((await check())?.facts.answers.values)].join();
+      if (!lines.some((line) => /missing/.test(line))) contains(all, ...words);
+    });
+  });
+});
