@@ -15,6 +15,7 @@ import {
   namesIn,
   namesOther,
   namesPlainly,
+  namesTold,
   tellsOfAnother,
   withoutMentions,
 } from '../draft/news-said.ts';
@@ -63,6 +64,8 @@ export function caseOf(words: string, around: Around): CaseRecord | undefined {
   const [sent, other] = live;
   const ofSent = check && isBlank(check) && sent && !other && says('missing', words) && !saysWhetherFound(words);
   if (ofSent && !tellsOfAnother(words, ownAnswers(sent), sent.facts.texts)) return sent;
+  const [corrected, alsoCorrected] = [...live, ...(check ? [check] : [])].filter((each) => correctsTold(words, each));
+  if (corrected && !alsoCorrected && corrected !== check) return corrected;
   const typedAt = lastTyped(own, person) ?? '';
   const answered = live.find((each) => {
     const { answer } = lastAnswered(submitted(each).questions, now) ?? {};
@@ -112,6 +115,13 @@ export function caseOf(words: string, around: Around): CaseRecord | undefined {
       (own.length > 1 && isOnlyOfGirl(words, meant)) ||
       namesOther(words, ownAnswers(meant), othersOf(meant, own)));
   return isOther ? undefined : meant;
+}
+
+/** “amira is 7 not 8”: what was told of somebody whom this case names, and is put right. */
+export function correctsTold(words: string, record: CaseRecord): boolean {
+  const [, wrong = ''] = /\bnot (?:an? |the )?([\p{L}\d]+)/iu.exec(words) ?? [];
+  const isTold = wrong !== '' && wordsIn(toldIn(record)).includes(wrong.toLowerCase());
+  return isTold && wordsIn(words).some((word) => namesTold(ownAnswers(record), [word]));
 }
 
 /** Who of two children is meant by these is not said: “she told amina”. */

@@ -285,3 +285,53 @@ describe('how the next child is linked', () => {
     });
   });
 });
+
+describe('“police know”, of children who stand as missing', () => {
+  const { says, added, services } = afterAmira('he is taking them now', 'next child', '1');
+  const police = async () =>
+    (await services.cases.of(jane, 10)).map(({ events }) =>
+      events.flatMap((event) => (event.type === 'ChildMissing' ? event.police : [])).at(-1),
+    );
+
+  it('is told of each who was reported with the same words', async () => {
+    await says('all three. child is missing');
+    const words = 'police know i rang 999 and they have the plate KX17 and coming';
+    const answer = await says(words);
+    contains(answer, 'The child is missing');
+    lacks(answer, 'Is the time right?', 'Which child?', 'Do the police know?\nYes');
+    expect(await police()).toEqual(['yes', 'yes']);
+    expect(await added()).toContain(words);
+  });
+});
+
+describe('a leaving time that nobody has confirmed', () => {
+  const { says } = afterAmira('he takes her at 5');
+
+  it('stands in the question that is asked again', async () => {
+    contains(await says('its a white transit'), 'Does the child leave at 17:00? Type “time: yes” or “time: no”.');
+  });
+});
+
+describe('what is put right', () => {
+  describe.each([
+    ['the check of the next child is empty', ['next child', '1']],
+    ['it asks whether they rang', ['next child', '1', 'yes']],
+    ['both stand as missing', ['next child', '1', 'all three. child is missing']],
+  ])('while %s', (_, lines) => {
+    const { says, added, waiting, check } = afterAmira(...lines);
+
+    it('goes to the referral whose words have the name and what was wrong', async () => {
+      const words = 'amira is 7 not 8 i looked her up. and im not jane porter its jane porteous sorry';
+      lacks(await says(words), 'Which child?');
+      expect(await added()).toContain(words);
+      expect(await waiting()).not.toContain(words);
+    });
+
+    it('is not known of a name that nothing told has, or of what was not told', async () => {
+      const words = ['sofia is 7 not 8', 'amira is by the gate not the door'];
+      await says(...words);
+      const all = [...(await waiting()), JSON.stringify((await check())?.facts.answers.values)].join();
+      if (!lines.some((line) => /missing/.test(line))) contains(all, ...words);
+    });
+  });
+});

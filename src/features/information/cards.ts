@@ -166,7 +166,7 @@ function timeAsked({ leavesSight, sightSaid, ...referral }: SubmittedReferral, s
   return line(
     isSaidToHaveLeft({ leavesSight, sightSaid })
       ? 'Has the child left? Type “left: yes” or “left: no”.'
-      : 'Is the time right? Type “time: yes” or “time: no”.',
+      : `Does the child leave at ${clock(leavesSight)}? Type “time: yes” or “time: no”.`,
     'bold',
   );
 }

@@ -17,13 +17,14 @@ import {
   ownDraft,
   pressesMeant,
 } from '../../actions/which-case.ts';
+import { childrenOf } from '../../actions/whose-words.ts';
 import { afterReferences, type CaseId, referencesIn, withReferences } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { button } from '../../cards/parts.ts';
 import { missing, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { refuseLongTexts } from '../../case/commands.ts';
 import { missingIn, reportIn } from '../../case/missing.ts';
-import { ownAnswers } from '../../case/record.ts';
+import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { isChildMissing } from '../../case/referral.ts';
 import { submitted } from '../../case/standing.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
@@ -156,22 +157,21 @@ const typed: Typed[] = [
     words: ({ text }) => namesPolice(text) && policeIn(text) !== 'not-said',
     async does({ text, person }, context) {
       const own = await casesOf(context);
-      const isNo = policeIn(text) === 'no'; // of the only missing child: it may take a “yes” back
-      const [gone, another] = own.filter(
-        (each) => isLive(each) && ownReport(each)?.found === undefined && ownReport(each),
-      );
-      const only = isNo && gone && !another ? gone : onlyLive(own, person);
-      const report = only && ownReport(only);
-      const askedAt = only && askedMissingAt(only);
+      const gone = own.filter((each) => isLive(each) && ownReport(each)?.found === undefined && ownReport(each));
+      const named = childrenOf(text, own);
+      const meant = named.length > 0 ? gone.filter((each) => named.includes(each)) : gone;
+      const isOfEach = areTogether(meant, policeIn(text));
+      const first = isOfEach ? meant[0] : onlyLive(own, person);
+      const report = first && ownReport(first);
+      const askedAt = first && askedMissingAt(first);
       const isAsked = askedAt && plus(askedAt, answersWithin) > context.now();
-      if (!only || (!isAsked && (!report || report.found || report.police === policeIn(text)))) return undefined;
-      if (caseWithMessage([only], context.turnInput.heard)) return undefined;
-      return onNamedCase(
-        only.id,
-        context,
-        (id) => tellTyped(id, text, context),
-        async () => only.id,
-      );
+      if (!first || (!isAsked && (!report || report.found || report.police === policeIn(text)))) return undefined;
+      if (caseWithMessage([first], context.turnInput.heard)) return undefined;
+      const tell = async (id: CaseId) => {
+        for (const each of isOfEach ? meant.slice(1) : []) await tellTyped(each.id, text, context);
+        return tellTyped(id, text, context);
+      };
+      return onNamedCase(first.id, context, tell, async () => first.id);
     },
   },
   {
@@ -186,6 +186,18 @@ const typed: Typed[] = [
     },
   },
 ];
+
+const togetherWithin = Duration.parse('PT1M');
+/** Whether words of the police are of all these missing children: of one, or of several who were reported together. A “no” may take back what was said of one. */
+function areTogether(gone: CaseRecord[], know: 'yes' | 'no' | 'not-said'): boolean {
+  const since = gone.flatMap((each) => ownReport(each)?.at ?? []).sort();
+  const [first, last] = [since[0], since.at(-1)];
+  return (
+    first !== undefined &&
+    last !== undefined &&
+    (know === 'no' ? gone.length === 1 : last <= plus(first, togetherWithin))
+  );
+}
 
 const mayBeFound = (referral: SubmittedReferral, words: string) =>
   !referral.found && (isChildMissing(referral) || (!referral.safe && !namesThing(words)));

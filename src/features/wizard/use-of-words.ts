@@ -1,7 +1,7 @@
 import type { Context, Reply } from '../../actions/context.ts';
 import type { Words } from '../../actions/typed.ts';
 import { isForBegun, isLeft, isLive, liveOf, loadOwn, othersOf } from '../../actions/which-case.ts';
-import { namesOfSent } from '../../actions/whose-words.ts';
+import { correctsTold, namesOfSent } from '../../actions/whose-words.ts';
 import { referencesIn, withoutReferences } from '../../base/reference.ts';
 import { contacts, didYouMean, explain, myReferrals } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
@@ -130,7 +130,8 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   // of the child whom it is for
   const isStory = isForBegun(text, own, live, now()) && writtenNameOf({ values: { worry: text } }) !== ''; // “jaz patel 13, lives w nan”
   const isName = isStory || [isBareName, isNameIn].some((is) => is(text, live.map(ownAnswers)));
-  const isOfNext = isName && !isLive(own) && !beginsWithOther(text, others);
+  const isOfOther = beginsWithOther(text, others) || live.some((each) => correctsTold(text, each));
+  const isOfNext = isName && !isLive(own) && !isOfOther;
   if (isUnused) return live.length > 0 && !isOfNext ? 'mash' : 'aside';
   const unsaid = unsaidIn(person).at(-1);
   const whichChild = unsaid && (unsaid.at >= (person.checkAskedAt ?? '') ? 'last' : 'before');
