@@ -67,7 +67,7 @@ const mayImport: Record<string, string[]> = {
  * in the commit. `all` holds less than their sum, so not every folder can grow.
  */
 const budgets: Record<string, number> = {
-  actions: 11_360,
+  actions: 11_760,
   audit: 3170,
   base: 5040,
   board: 6730,
@@ -99,7 +99,7 @@ const budgets: Record<string, number> = {
   'features/joining': 5190,
   'features/linking': 10_450,
   'features/list.ts': 290,
-  'features/missing': 7510,
+  'features/missing': 7690,
   'features/news': 11_190,
   'features/onlookers': 2410,
   'features/outside': 3000,
@@ -114,7 +114,7 @@ const budgets: Record<string, number> = {
   'features/tasks': 3210,
   'features/side-records': 2100,
   'features/welcome': 1490,
-  'features/wizard': 30_430,
+  'features/wizard': 30_450,
   'features/yes-or-no': 2460,
   history: 3320,
   local: 1570,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9130,
   watch: 4400,
   worker: 21_910,
-  all: 518_080,
+  all: 518_700,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

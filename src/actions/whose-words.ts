@@ -1,6 +1,7 @@
 import { referencesIn } from '../base/reference.ts';
 import { Duration, type Instant, plus } from '../base/time.ts';
-import { isOnlyOfBoy, isOnlyOfGirl, namesOtherTold, toldIn, whomFits, whomPointedAt } from '../case/child-told.ts';
+import { namesOtherTold, toldIn, whomFits, whomPointedAt } from '../case/child-told.ts';
+import { missingIn } from '../case/missing.ts';
 import { deniesAnswer, lastAnswered, type OpenQuestion, openQuestions, putsRight } from '../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
@@ -97,9 +98,10 @@ export function caseOf(words: string, around: Around): CaseRecord | undefined {
   if (live.length === 1 && isOfRinging(words) && /\b(?:i|im|me|my)\b/i.test(words)) return live[0]; // of their own telephone
   const fits = isAnswer ? children : whomFits(said, children);
   const [fitting, alsoFits] = fits;
-  const isOfChild = !/^\W*(?:about|for)\b/i.test(words) && (pronounIn(said) === 'she' || /\b(?:boy|lad)\b/i.test(said)); // a “he” may be any man
-  if (children[1] && fitting && !alsoFits && isOfChild && !speaksOfSeveral(words) && !saysWhetherFound(words))
-    return isLive(fitting) ? fitting : undefined;
+  const isOfChild = pronounIn(said) === 'she' || /\b(?:boy|lad)\b/i.test(said); // a “he” may be any man
+  const isMore =
+    speaksOfSeveral(words) || saysWhetherFound(words) || missingIn(words) || /^\W*(?:about|for)\b/i.test(words);
+  if (children[1] && fitting && !alsoFits && isOfChild && !isMore) return isLive(fitting) ? fitting : undefined;
   const mayAnswer = isAtDanger(words, around) && (wordsIn(words).length <= 4 || ANSWERS.test(words));
   const isUnclear = mayAnswer || openQuestions(live).length > 0; // they may answer that
   const only = onlyLive(own, person);
@@ -111,8 +113,6 @@ export function caseOf(words: string, around: Around): CaseRecord | undefined {
     meant &&
     (!fits.includes(meant) ||
       tellsOfAnother(words, ownAnswers(meant), meant.facts.texts) ||
-      (own.length > 1 && /\b(?:the|my|our) (?:boy|lad)\b/i.test(words) && isOnlyOfBoy(words, meant)) ||
-      (own.length > 1 && isOnlyOfGirl(words, meant)) ||
       namesOther(words, ownAnswers(meant), othersOf(meant, own)));
   return isOther ? undefined : meant;
 }

@@ -102,17 +102,6 @@ export const isOnlyOfBoy = (words: string, record: Told): boolean =>
   !/\b(?:girls?|shes?|hers?|they|them|both)\b/.test(bareText(words)) &&
   isGirl(record);
 
-/** The same of a girl or a woman alone, where the child is a boy. */
-export const isOnlyOfGirl = (words: string, { facts }: Pick<Told, 'facts'>): boolean => {
-  const { girl, boy } = whomNamed(ofChild.flatMap((field) => ownAnswers({ facts }).values[field] || []).join('. '));
-  return (
-    boy &&
-    !girl &&
-    /\b(?:girls?|shes?|hers?)\b/.test(bareText(words)) &&
-    !/\b(?:boys?|lads?|hes?|him|his|they|them|both)\b/.test(bareText(words))
-  );
-};
-
 /** What words tell without the sentences that are only of a man, where the child is a girl: “police came, he left!” */
 export function withoutMen(words: string, record: Told, event: CaseEvent): string {
   if (!isGirl(record, event)) return words;

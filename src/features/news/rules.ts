@@ -74,10 +74,8 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
   const isChanged = event.type === 'WhoRefersSaid' && event.changes?.includes('danger');
   const back = event.type === 'InformationAdded' ? backSaid(words, record, event) : undefined;
   const heard = back && !back.perhapsHim ? back.more : words;
-  const isHeard =
-    isCry(heard) ||
-    says('hurt', heard) ||
-    [heard, withHer(heard, [record.facts.answers])].some((each) => dangerIn(each, phrases));
+  const all = [heard, withHer(heard, [record.facts.answers])];
+  const isHeard = isCry(heard) || says('hurt', heard) || all.some((each) => dangerIn(each, phrases));
   const tellsCarer = mustNotTellCarer(record.facts.answers) && says('carerKnows', words);
   const risks = risksSaid(event, record);
   const kinds: Record<NewsKind, boolean | undefined> = {
