@@ -121,7 +121,8 @@ export function caseOf(words: string, around: Around): CaseRecord | undefined {
 export function correctsTold(words: string, record: CaseRecord): boolean {
   const [, wrong = ''] = /\bnot (?:an? |the )?([\p{L}\d]+)/iu.exec(words) ?? [];
   const isTold = wrong !== '' && wordsIn(toldIn(record)).includes(wrong.toLowerCase());
-  return isTold && wordsIn(words).some((word) => namesTold(ownAnswers(record), [word]));
+  const others = wordsIn(words).filter((word) => word !== wrong.toLowerCase()); // “i mean tuyet not kian” is not of Kian
+  return isTold && others.some((word) => namesTold(ownAnswers(record), [word]));
 }
 
 /** Who of two children is meant by these is not said: “she told amina”. */

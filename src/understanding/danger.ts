@@ -14,7 +14,7 @@ interface DangerSaid {
 type Band = 'first' | 'line';
 type Reading = Band | 'sure'; // first, and very like the examples, or by a rule
 
-const [firstFrom, lineFrom, sureFrom] = [0.45, 0.06, 0.85];
+const [firstFrom, lineFrom, sureFrom] = [0.5, 0.06, 0.85];
 const fewWords = 2; // unless they are a known phrase, so few prove little: “Girl Zircon” is a name
 const mostNames = 2;
 const maxWordsAlone = 10; // a longer message tells a story
