@@ -105,10 +105,12 @@ const wordsOfNumbers = oncePer((record: CaseRecord, isNow: boolean): OfReaching[
   const said = saidIn(events)
     .filter(({ index }) => handed < 0 || index > handed === isNow)
     .map(({ name, at }) => ({ title: clockAndDay(at), words: facts.texts[name] ?? '', name }));
-  // nobody has asked yet whether an address in them is where the child is placed
+  // nobody has asked yet whether an address in them is where the child is placed; the rest is a story, which stands with the worry
   const shown = besideQuestions(record).map((words) => ({
     title: 'before sending',
-    words: facts.adding ? withoutAddresses(words) : words,
+    words: saidOfReaching((facts.adding ? withoutAddresses(words) : words).replace(/[“”]/g, ''), known, others(record))
+      .map((each) => `“${each.trim()}”`)
+      .join(' … '),
   }));
   const earlier = handed >= 0 && isNow ? [] : shown;
   const wish = wishOf(events);

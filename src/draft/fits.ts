@@ -205,7 +205,7 @@ const yesOrNo = /^\W*(?:y|yes|yeah|yep|n|no|nope|nah)\W*$/i;
 export const isPhone = (text: string): boolean => /^[\d\s()+.-]{9,25}$/.test(text.trim()) && canBeDialled(text);
 
 /** A command that people know, in a box for a name: not what tells of the child as well. */
-const isCommand = (text: string) =>
+export const isCommand = (text: string) =>
   hear(text).intents.some(({ means, p }) => p === 1 && /^c (?!found|missing)/.test(means));
 
 /** “no parents that we know of” says with whom the child is, not where. */

@@ -184,11 +184,36 @@ export function timeTold(
   }
   return undefined;
 }
-const sentencesTold = (values: Texts) =>
-  tellIt
+/** “310 pickup”: a time in the answer itself. */
+const SHORT_TIME =
+  /(?<![\d.:£/-]|\b(?:room|rm|ward|bed|bay|flat|unit|house|bus|ext|bleep|number|no|ref|log|cad)\.? ?)\b([1-9])([0-5]\d)\b(?![.:/-]?\d| ?(?:quid|pounds|miles|people|bus|train|road|street|st|lane|avenue)\b)/gi;
+const shortTimes = (answer = '') => {
+  const said = answer.replace(SHORT_TIME, '$1:$2');
+  return said === answer ? [] : [said.slice(0, 80)];
+};
+const sentencesTold = (values: Texts) => [
+  ...shortTimes(values['leaves-sight']),
+  ...tellIt
     .flatMap((id) => (values[id] ?? '').split(/[\n;“”]|[.!?](?=\s|$)| but /))
     .filter((each) => COMES_OR_GOES.test(each) && !NOT_TODAY.test(each))
-    .map((each) => each.slice(0, 200));
+    .map((each) => each.slice(0, 200)),
+];
+
+const WITHIN = /\b(?:with)?in (?:the|an?|half an?)(?: next)?(?: half)? hour\b/i;
+const ONLY_SAYS =
+  /^(?:\W*\b(?:but|i|s?he|they|says?|said|told|you|u|its?|is|like|just|already|maybe|about|ok|so|yes|no)\b)*\W*/i;
+const OF_HELP = /\b(?:police|999|ambulance|paramedics?|officers?|social worker|mash|help)\b/i;
+const SOON_MS = 2 * HOUR_MS;
+/** Whether words say that the child goes or is taken within two hours: “he wants to take her home within the hour”, “i said in 20 mins”. */
+export function leavesSoon(text: string, now: Instant): boolean {
+  if (NEGATIVE.test(text) || NOT_TODAY.test(text) || OF_HELP.test(text)) return false;
+  const bare = text.replace(ONLY_SAYS, '');
+  const { is, at } = readLeaving(bare, now, NO_GUESS);
+  const isSoon = WITHIN.test(text) || (is === 'ahead' && at !== undefined && at <= plus(now, SOON_MS));
+  const isOnlyTime = bare.replace(WITHIN, '').trim() === '' || readWhen(bare, now, 'ahead') !== undefined;
+  return isSoon && (isOnlyTime || COMES_OR_GOES.test(text));
+}
+const NO_GUESS = 2;
 
 /** Whether there is such a time, whatever the hour is. */
 export const tellsTime = ({ values }: Answers): boolean =>

@@ -16,7 +16,7 @@ import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
 import { nameIn } from './typed-box.ts';
 import { type Choice, plainly, readChoice } from './typed-choice.ts';
-import { isUnsure, saysMore, withApostrophes, wordsIn } from './typed-words.ts';
+import { isUnsure, saysMore, withApostrophes, withoutAgain, wordsIn } from './typed-words.ts';
 
 /**
  * What typed words are for, while a check is open. A box would take “theyve just walked out” and “where r the police??” as
@@ -72,7 +72,7 @@ export function meantFor(
   const isOfThis = whichChild === undefined || (isShortSaid(text) && !isSentence(text)); // “in her room asleep”
   if (isForNow) return isAnswer && isOfThis ? 'both' : 'mash';
   if (whichChild && !isAnswer && !isPlain(text, field)) return mayBeNamed && isShortSaid(text) ? 'more' : 'mash';
-  const said = field.id === 'name' ? nameIn(text).name : text;
+  const said = field.id === 'name' ? nameIn(text).name : withoutAgain(text);
   return isQuestion(text) || (takesNoStory(field) && isSentence(said) && !isAnswer && !isTold(said)) ? 'mash' : 'check';
 }
 

@@ -1,11 +1,22 @@
 import { type Instant, londonClock } from '../base/time.ts';
 import type { Field } from '../protocol/pack.ts';
-import { isKnownWord } from '../understanding/danger.ts';
+import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { worryParts } from './aside.ts';
 import { consentSaid, whoAgreed } from './consent.ts';
 import { type Answers, answerTo } from './draft.ts';
 import { isInCare } from './fields.ts';
-import { GREETING, isAside, isJob, isPhone, isRole, isWork, nameThenWork, tellsOfSomebody } from './fits.ts';
+import {
+  GREETING,
+  isAside,
+  isCommand,
+  isJob,
+  isPhone,
+  isRole,
+  isSentence,
+  isWork,
+  nameThenWork,
+  tellsOfSomebody,
+} from './fits.ts';
 import { leavesIn, tellsTime, timeTold } from './leaving.ts';
 import { diallableIn } from './read-answer.ts';
 import { nameInWorry, namesAged } from './several.ts';
@@ -69,6 +80,28 @@ const isOnlyName = (words: string) =>
 /** “Bex Harrow”, “karen okoro”, not “really worried” */
 const mayBeName = (words: string) =>
   /^\p{Lu}\S*(?: \p{Lu}\S*)*$/u.test(words) || wordsIn(words).some((word) => !isKnownWord(word));
+
+const NO_NAME =
+  /\b(?:uncle|aunt\w*|m[uo]m|dad|nan|gran\w*|brother|sister|cousin|friend|mate|man|boy|girl|child|the|an?|her|his|my|their|our|no|not|yes)\b/i;
+/** Whether words are plainly a name of two or three words and nothing else. */
+export const isPlainName = (said: string): boolean =>
+  /^\p{L}[\p{L}’'-]+(?: \p{L}[\p{L}’'-]+){1,2}$/u.test(said.replace(GREETING, '')) &&
+  !NO_NAME.test(said) &&
+  mayBeName(said.replace(GREETING, '')) &&
+  !isSentence(said) &&
+  !isCommand(said) &&
+  !dangerIn(said);
+/** Whether words behind a name say whose it is: a job, a number, an age. */
+export function isOfName(text: string): boolean {
+  const [next = ''] = text.split(/[,;!?\n]|\.(?!\d)/);
+  return (
+    isWork(next) ||
+    isRole(next) ||
+    /^\W*(?:\+?\d|(?:s?hes?|they)(?:['’]?s|['’]?re| is| are)? (?:(?:about|only|just|like|nearly|now) )*(?:1?\d\b|in (?:year|my)|my\b|our\b|an?\b|the\b)|born\b|aged?\b|dob\b)/i.test(
+      next,
+    )
+  );
+}
 
 /** Whether words only say who their author is: “Jane Okafor, school nurse, Health”, “hi its bex from ward 7”. */
 export const isIntroduction = (text: string): boolean => introducedIn(text).length === 1 && !tellsOfSomebody(text);

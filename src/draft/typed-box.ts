@@ -216,19 +216,33 @@ const isOnlyNumber = (text: string) =>
   );
 
 const NUMBER_LAST = /[, ](\d(?:[ -]?\d){5,9})\W*$/;
+const EXTENSION = /^,? ?(?:ext(?:ension|n)?|x)\.? ?\d{1,6}\b/i;
+/** “jane cole, ward 0161 496 0123”: the telephone of a place. */
+const OF_A_PLACE =
+  /[,;] ?(?:the |my |our )?(?:ward|office|desk|work|direct|reception|unit|school|switchboard)(?: (?:phone|line|number|no|tel))?:? *$/i;
 /** A worker's name without the words before it and the number after it: “my name is Sue Dale 01632 960412”. */
 export function nameIn(text: string): { name: string; role?: string | undefined; phone?: string | undefined } {
-  const [phone = NUMBER_LAST.exec(text)?.[1]] = diallableIn(text);
-  const whole = phone ? withoutEnd(text.replace(phone, ',').trim(), ',.:; ') : text;
+  const [digits = NUMBER_LAST.exec(text)?.[1]] = diallableIn(text);
+  const [before = '', after = ''] = digits ? text.split(digits) : [];
+  const phone = digits && `${digits}${EXTENSION.exec(after)?.[0] ?? ''}`;
+  const rest = `${before.replace(OF_A_PLACE, '')},${after.replace(EXTENSION, '')}`;
+  const whole = phone ? withoutEnd(rest.trim(), ',.:; ') : text;
   const parts = whole.split(/[,;:\n!?]|\.(?=\s|$)/).map((part) => withoutAgain(part).trim());
   const said = parts.filter((part) => wordsIn(part).some((word) => !OF_NUMBER.has(word)));
   const [first = '', second = '', third] = said;
   const role = third === undefined ? [second, first].find(isRole) : undefined;
   const isPlain = said.length < parts.length || role !== undefined;
-  const rest = isPlain && said.length <= (role ? 2 : 1) ? (role === first ? second : first) : whole;
-  const bare = withoutAgain(rest.replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '').replace(IM, ''));
+  const only = isPlain && said.length <= (role ? 2 : 1) ? (role === first ? second : first) : whole;
+  const bare = withoutAgain(only.replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '').replace(IM, ''));
   const { name, work } = role ? { name: bare, work: role } : (nameThenWork(bare) ?? { name: bare, work: undefined });
   return { name, role: work && isRole(work) ? work.trim() : undefined, phone };
+}
+
+/** “jane cole, ward 01632 960 114”, where the number is asked and the name is known. */
+export function withoutOwnName(text: string, { kind }: Field, { answers }: Draft): string {
+  const { name } = answers.values;
+  const isNamed = kind === 'phone' && name && text.toLowerCase().startsWith(name.toLowerCase());
+  return isNamed ? text.slice(name.length).replace(/^[\s,.:;-]+/, '') || text : text;
 }
 
 /** The question of the child’s name or age that is to be asked again, because words say another answer. @param text without it, all that was told */
@@ -246,13 +260,31 @@ const PLACE =
 const AGE_AFTER =
   /\p{L}(?:,| and)?(?: (?:s?he ?['’]?s|(?:s?he )?is|aged?|a?bout|abt))* (1?\d)(?: ?ish)?\W*$|(?<=\p{L}[ ,]{1,2}(?:dob|born)?\W{0,2})(?<![\d./-])(\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})(?: i think)?\W*$/iu;
 
+interface Work {
+  role?: string | undefined;
+  organisation?: string | undefined;
+  phone?: string | undefined;
+}
+const WORKPLACE =
+  /\b(?:ward|hospital|infirmary|school|academy|hostel|college|nursery|clinic|surgery|centre|unit|council|office|station|team|department)\b/i;
+const OF_PEOPLE = /\b(?:i|im|we|s?hes?|they|theyre|her|his|him|them|is|are|was|has|wants?)\b/i;
+/** What stands behind an agency: “health. staff nurse, bluebell ward at st annes hospital”; “nurse” alone says no more than that. */
+function workIn(text: string): Work {
+  const parts = text.split(/[,;\n]|\.(?=\s|$)/).map((part) => part.trim());
+  const [role, ...more] = parts.slice(1).filter((part) => isRole(part) && part.includes(' '));
+  const isPlace = (part: string) =>
+    part !== role && WORKPLACE.test(part) && !OF_PEOPLE.test(part) && wordsIn(part).length <= 8;
+  return more.length > 0 ? {} : { role, organisation: parts.slice(1).find(isPlace) };
+}
+
 /** What was typed with a name, if its box is still open: the child's age, or the worker's number. */
 export function saidWith(field: string, text: string, { values }: Answers): Texts {
   const [, years, born] = (field === 'child-name' && AGE_AFTER.exec(text.replace(PLACE, ''))) || [];
   const age = years ?? born;
-  const { phone, role } = field === 'name' ? nameIn(text) : {};
+  const { phone, role, organisation }: Work = field === 'name' ? nameIn(text) : field === 'agency' ? workIn(text) : {};
   return {
     ...(role && values.role === undefined && { role }),
+    ...(organisation && values.organisation === undefined && { organisation }),
     ...(age && values['child-age'] === undefined && { 'child-age': age }),
     ...(phone && values.phone === undefined && { phone }),
   };

@@ -2,7 +2,7 @@ import { withoutEnd } from '../base/texts.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { consentSaid, whoWasAsked } from './consent.ts';
 import type { Answers } from './draft.ts';
-import { bareText, isUnsure, jobs as jobNames, numerals, plainWords, wordsIn } from './typed-words.ts';
+import { bareText, bareYesOrNo, isUnsure, jobs as jobNames, numerals, plainWords, wordsIn } from './typed-words.ts';
 
 export interface Choice {
   id: string;
@@ -195,6 +195,36 @@ const MAY_AFFIRM =
   /^\W*(?:(?:sorry|um|er|well|so|god|omg|oh|ok|okay|i think|i guess|kind of|sort of)\W+){0,4}(?:yes|yeah|yep|yup)\b|\b(?:yes|yeah|yep|yup)\W*$/i;
 export const mayAffirmDanger = (text: string): boolean =>
   MAY_AFFIRM.test(text) && !/\b(?:no|nope|not|n['’]?t)\b/i.test(text);
+
+const YES_ALONE = /^\W*(?:(?:oh|ok|okay|god|omg|sorry)\W+){0,3}(?:y|yes|yeah|yep|yup)\b(?!.*\bno\b)/i;
+const YES_LAST = /\w (?<!\b(?:of|says?|said|if|not|n['’]?t) )yes[.!\s]*$/i;
+/**
+ * Whether words at the question of danger begin or end with a plain yes: “i said within the hour. yes”. A false yes is cheap there, to
+ * be asked for the third time is not.
+ */
+export function affirmsDanger(text: string): boolean {
+  const parts = text.split(/[.,;:!?\n]+/).filter((part) => wordsIn(part).length > 0);
+  const isYes = (part = '') => YES_ALONE.test(part) && bareYesOrNo(part) === 'yes';
+  return (
+    (isYes(parts[0]) || isYes(parts.at(-1)) || YES_LAST.test(text)) &&
+    !parts.some((part) => /^\W*(?:no|nope|nah)\b/i.test(part)) &&
+    !MAY_DENY.test(text) &&
+    !deniesDanger(text)
+  );
+}
+
+/** What words at the question of danger answer. `isDoubted`: it is asked back. @param isSoon they say that the child goes soon */
+export function dangerAnswer(
+  text: string,
+  choice: ReturnType<typeof readChoice>,
+  isSoon: boolean,
+): { id: string; isDoubted?: true } | undefined {
+  if (affirmsDanger(text)) return { id: 'yes' };
+  if (!choice && mayDenyDanger(text)) return { id: 'no', isDoubted: true };
+  if (!choice) return mayAffirmDanger(text) || isSoon ? { id: 'yes', isDoubted: true } : undefined;
+  const isClear = !choice.more || choice.id === 'yes' || (choice.id !== 'no' && !dangerIn(text));
+  return { id: choice.id, ...(!isClear && { isDoubted: true }) };
+}
 
 /** The ids of those that "2 4 7", "2, 4 and 7" or "two and four" names. @returns undefined for anything else */
 export function choicesByNumber(text: string, options: { id: string }[]): string[] | undefined {

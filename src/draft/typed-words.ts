@@ -16,8 +16,10 @@ export const bareText = (text: string): string =>
 
 const AGAIN =
   /[,.!]? (?:(?:like|as) i(?: already| just)? (?:said|told you)|i (?:already |just )?(?:said|told you)(?: already)?)[.!]?$/i;
+const AGAIN_FIRST =
+  /^(?:but )?i (?:already |just )?(?:said|told you)(?: already)?[,:]? (?=\p{L})(?!(?:that|this|so|it|no|yes|once|twice|before|above|already)\b)/iu;
 /** Words without “i told you”, which says nothing new. */
-export const withoutAgain = (text: string): string => text.trim().replace(AGAIN, '');
+export const withoutAgain = (text: string): string => text.trim().replace(AGAIN, '').replace(AGAIN_FIRST, '');
 
 /** Its words in lower case, without punctuation, “child’s” without its end. */
 export const wordsIn = (text: string): string[] =>
@@ -27,7 +29,7 @@ export const wordsIn = (text: string): string[] =>
     .match(/[\p{L}\p{N}]+/gu) ?? [];
 
 const unsure =
-  /^(?:(?:i|im|i am|ive|ive got|i have|i have got) )?(?:not known|unknown|nk|dont know|do not know|dunno|idk|no idea|no clue|not sure|unsure)$/;
+  /^(?:(?:i|im|i am|ive|ive got|i have|i have got) )?(?:(?:\d )?not known|unknown|nk|dont know|do not know|dunno|idk|no idea|no clue|not sure|unsure)$/;
 
 /** “shes gone” and “theyve left” with the apostrophe that people in a hurry leave out. */
 export const withApostrophes = (text: string): string =>
@@ -42,7 +44,7 @@ export const isUnsure = (text: string) => unsure.test(plainWords(text));
 const listOf = (words: string) => new Set(words.split(' '));
 const YES = listOf('y yes yeah yep yup yh correct');
 const NO = listOf('n no nope nah wrong');
-const besideEither = 'thats that its it i ive im told said u you already just oh ok okay omg ffs for god gods sake';
+const besideEither = 'thats that its it i ive im me told said u you already just oh ok okay omg ffs for god gods sake';
 const BESIDE_YES = listOf(
   `${besideEither} is are does do has have he she they right true exactly sure so please pls thanks ta`,
 );
@@ -104,7 +106,7 @@ export function tidy(text: string): Tidied | undefined {
 export const asksToSend = (typedWords: string, child = ''): boolean => {
   const names = wordsIn(child);
   const isNamed = (word = '') => names.includes(word) || names.includes(word.replace(/s$/, ''));
-  const words = wordsIn(typedWords.replace(/ (?:for (?:me|us)|to the mash)\b/gi, ''));
+  const words = wordsIn(inShort(typedWords).replace(/ for (?:me|us)\b/gi, ''));
   return (
     !typedWords.includes('?') &&
     words.some((word) => /^(?:send|submit)$/.test(word)) &&
@@ -117,11 +119,23 @@ const ofSending = new Set(
   ),
 );
 
+const TO_MASH = '(?: (?:off|over|through|in))?(?: (?:to|at) (?:them|some(?:one|body)|anyone|(?:the )?mash))';
+/** “send what youve got”, “just get it to them”, “can it go now” */
+const LONG_FORM = `\\b(?:${[
+  `send (?:(?:it|this|that|everything)${TO_MASH}|what(?:ever)? (?:you|u|i|we)(?:['’]?ve| have)?(?: (?:got|have|wrote|said|put))?${TO_MASH}?)`,
+  `get (?:it|this|that)(?:${TO_MASH}| sent)`,
+  `(?:can|could) (?:it|this|that) (?:just |please )*(?:go|be sent)(?:${TO_MASH}| off)?(?=(?: (?:now|please|pls))*\\W*$)`,
+].join('|')})`;
+const LONG_FORMS = new RegExp(LONG_FORM, 'gi');
+const LONG_LAST = new RegExp(`${LONG_FORM}(?=(?: (?:now|please|pls))*\\W*$)`, 'i');
+const inShort = (text: string) => text.replace(LONG_FORMS, 'send it');
+
 /**
  * What stands beside a sentence that asks to send: “teachers.” of “teachers. can u send it now”, “i havent got time” of “i havent
  * got time can i just send”.
  */
-export function besideSending(text: string, child?: string): string | undefined {
+export function besideSending(given: string, child?: string): string | undefined {
+  const text = given.replace(LONG_LAST, 'send it');
   const parts = text.split(/(?<=[.,;!?\n])\s*/);
   const asked = parts.filter((part) => asksToSend(part, child)).at(-1);
   const rest = asked

@@ -5,7 +5,7 @@ import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer }
 import { besideIn, withWordsBeside } from './aside.ts';
 import { answerDoubted, type Draft, withAnswers } from './draft.ts';
 import { careful, isAsItStands, isAside, isNoTime, isOrganisation, mostAsked, ofCare, ofConsent } from './fits.ts';
-import { timeTold } from './leaving.ts';
+import { leavesSoon, timeTold } from './leaving.ts';
 import { onward, resume, toAsk } from './move.ts';
 import { linkChoices, linkSaid, sameSaid } from './next-child.ts';
 import { isUnread } from './read-answer.ts';
@@ -13,8 +13,8 @@ import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ri
 import { cursorNow, fieldNow, type Step, stepNow, toldNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
 import { isOfStory } from './told.ts';
-import { nameIn, onlyNumberIn, placeCorrected, saidWith } from './typed-box.ts';
-import { type Choice, choicesByNumber, mayAffirmDanger, mayDenyDanger, plainly, readChoice } from './typed-choice.ts';
+import { nameIn, onlyNumberIn, placeCorrected, saidWith, withoutOwnName } from './typed-box.ts';
+import { type Choice, choicesByNumber, dangerAnswer, plainly, readChoice } from './typed-choice.ts';
 import {
   asksToSend,
   bareYesOrNo,
@@ -56,11 +56,11 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
   const choice = readChoice(step.kind === 'danger' ? plainly(typedWords) : typedWords, choicesOf(step));
   if (asksToSend(typedWords, draft.answers.values['child-name'])) return { kind: 'submit' };
   switch (step.kind) {
-    case 'danger':
-      if (!choice && mayDenyDanger(typedWords)) return { kind: 'doubted', choice: 'no' };
-      if (!choice && mayAffirmDanger(typedWords)) return { kind: 'doubted', choice: 'yes' };
-      if (!choice?.more || choice.id === 'yes' || (choice.id !== 'no' && !dangerIn(text))) return choose(choice?.id);
-      return { kind: 'doubted', choice: choice.id };
+    case 'danger': {
+      const said = dangerAnswer(typedWords, choice, tellsSoon(draft, text, deps));
+      if (said?.isDoubted) return { kind: 'doubted', choice: said.id };
+      return choose(said?.id);
+    }
     case 'linked':
       return choose(
         choice?.id ?? linkSaid(typedWords) ?? (skips(typedWords) || isUnsure(typedWords) ? 'other' : undefined),
@@ -96,6 +96,10 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
       return typedField(draft, step.form.fields, text, deps);
   }
 }
+
+/** A time at the question of danger. Words of danger get the numbers first, and the question once. */
+const tellsSoon = ({ progress }: Draft, text: string, { now }: AnswerContext) =>
+  leavesSoon(text, now) && (progress.asked !== undefined || !dangerIn(text));
 
 /** The buttons of a step with one question, as choices. */
 export function choicesOf(step: Step): Choice[] {
@@ -183,7 +187,9 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   if (id === 'name' && !isThird && isOfStory(text, draft.answers)) return unclear;
   const also = besideIn(draft.answers.values[id]);
   const said =
-    goesOnNow || skipsOne ? undefined : (choice?.id ?? valueFor(field, text) ?? (isThird ? typedWords : undefined));
+    goesOnNow || skipsOne
+      ? undefined
+      : (choice?.id ?? valueFor(field, withoutOwnName(text, field, draft)) ?? (isThird ? typedWords : undefined));
   const value = said && [said, ...also].join('\n');
   if (value === undefined && !goesOnNow && !skipsOne) return unclear;
   const leavesOpen = skipsOne && !field.required && draft.answers.values[id] === undefined;

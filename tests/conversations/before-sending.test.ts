@@ -313,3 +313,189 @@ describe('of a child in danger, what was read in somebody’s words', () => {
     contains(cards, 'jess moore, teaching assistant', '01438 555 404', 'School or education');
   });
 });
+
+describe('at danger, a line that begins or ends with a plain “yes”', () => {
+  const { says, values } = aTypedCheck();
+
+  it('is the yes, though the bot has just asked; the rest is kept', async () => {
+    contains(await says('he wants to take her home within the hour'), 'Ring 999 now');
+    lacks(await says('i said within the hour. yes'), 'is that right?', 'immediate danger, or about');
+    expect(await values()).toMatchObject({ danger: 'yes' });
+    expect((await values()).worry).toContain('“i said within the hour. yes”');
+  });
+});
+
+describe.each([
+  'yes. who am i ringing im in the corridor he can see me',
+  'in 20 mins',
+  'yes he might',
+  'he goes at ten past 3',
+])('while “Yes – is that right?” is open about danger, “%s”', (words) => {
+  const { says, values } = aTypedCheck();
+
+  it('is the yes', async () => {
+    contains(await says('she has a coat on', 'in half an hour'), 'Yes – is that right?', 'Ring 999');
+    expect(await values()).not.toHaveProperty('danger');
+    contains(await says(words), 'Ring 999, or Children’s Services on');
+    expect(await values()).toMatchObject({ danger: 'yes' });
+  });
+});
+
+describe('at danger, words of another time, of help, and with a “no”', () => {
+  const { says, values } = aTypedCheck();
+
+  it('are no yes', async () => {
+    for (const words of [
+      'yes no is right',
+      'the ambulance comes within the hour',
+      'she said yes',
+      'not within the hour',
+    ])
+      await says(words);
+    expect(await values()).not.toHaveProperty('danger');
+  });
+});
+
+describe('an answer, and a question behind it', () => {
+  const { says, values } = aTypedCheck();
+
+  it('are both taken: at danger, and where something is asked back', async () => {
+    contains(
+      await says('yes. how long will you take to answer'),
+      'The check takes a few minutes',
+      'Danger or not: saved ✓',
+    );
+    await says('2', 'im jess moore, teaching assistant, 01438 555 404');
+    contains(await says('yes thats me. when does it go'), 'Your name saved ✓', 'It goes when you type “send”.');
+    expect(await values()).toMatchObject({ agency: 'education', name: 'jess moore', phone: '01438 555 404' });
+  });
+});
+
+describe('who somebody is, with more around it', () => {
+  const { says, values } = aTypedCheck('yes', '2');
+
+  it('fills the boxes of the same card, and nothing else goes into the name', async () => {
+    contains(await says('health. staff nurse, bluebell ward at st annes hospital'), 'Agency saved ✓', 'Role saved ✓');
+    for (const words of ['kofi mensah. hes 16', 'no signal. hes here', 'sorry im in the corridor. hes watching'])
+      await says(words);
+    expect(await values()).not.toHaveProperty('name');
+    const answer = await says('change name', 'jane cole. hes got her coat out. iron shaped burn');
+    contains(answer, 'Your name saved ✓', 'I kept your words');
+    lacks(answer, /jane|iron/);
+    await says('change phone', 'jane cole, ward 0161 496 0123 ext 7');
+    expect(await values()).toMatchObject({
+      role: 'staff nurse',
+      organisation: 'bluebell ward at st annes hospital',
+      name: 'jane cole',
+      phone: 'ward 0161 496 0123 ext 7',
+    });
+    expect((await values()).worry).toContain('“hes got her coat out. iron shaped burn”');
+  });
+});
+
+describe('a name with the number of a ward', () => {
+  const { says, values } = aTypedCheck('yes', '2', 'health');
+
+  it('is the name, and the number with its extension', async () => {
+    contains(await says('jane cole, ward 0161 496 0123 ext 7'), 'Your name saved ✓', 'Phone saved ✓');
+    expect(await values()).toMatchObject({ name: 'jane cole', phone: '0161 496 0123 ext 7' });
+  });
+});
+
+describe('of a child in danger, what “send” goes without', () => {
+  const { says } = aTypedCheck('yes', '2');
+
+  it('is not called required', async () => {
+    contains(await says('2'), 'Type it (required).');
+    const asked = await says('please send what youve got');
+    contains(asked, 'This comes first: Your name. “send” again goes without it.', 'Type it.');
+    lacks(asked, 'required');
+  });
+});
+
+describe('“not known” with more behind it, and a name told again with “send”', () => {
+  const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A man waits.');
+
+  it('are the answers, and the rest is kept', async () => {
+    contains(
+      await says('dont know. shes amina yusuf on the notes, no interpreter'),
+      'In care saved ✓',
+      'I kept your words',
+    );
+    contains(await says('i told you amina yusuf, about 13. SEND IT'), 'This comes first: Consent.');
+    expect(await values()).toMatchObject({ care: 'not-known', 'child-name': /^amina yusuf/, 'child-age': '13' });
+  });
+});
+
+describe('“3 not known. please send what youve got”', () => {
+  const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A man waits.');
+
+  it('is the answer, and then sends', async () => {
+    contains(await says('3 not known. please send what youve got'), 'This comes first: Consent.');
+    expect(await values()).toMatchObject({ care: 'not-known' });
+  });
+});
+
+describe.each([
+  'can you just send it to them now',
+  'send what you have',
+  'just get it to them',
+  'send it off to them',
+  'pls get this to someone',
+  'can it go now',
+])('“%s”', (words) => {
+  const { says } = aTypedCheck('no', '2', 'Carol Webb');
+
+  it('asks to send', async () => contains(await says(words), 'Not sent yet. This comes first: Phone.'));
+});
+
+describe.each([
+  'he wants me to send it',
+  'dont send',
+  'she sends money',
+  'send police',
+  'get it to her mum',
+  'can she go now',
+])('“%s”', (words) => {
+  const { says } = aTypedCheck('no', '2', 'Carol Webb');
+
+  it('asks for nothing to be sent', async () => lacks(await says(words), 'Not sent yet'));
+});
+
+describe('three digits where the time of leaving is asked', () => {
+  const { says, values } = aTypedCheck(
+    'no',
+    '2',
+    'Carol Webb',
+    '01632 960 111',
+    'A worry.',
+    '3',
+    'Amina',
+    '13',
+    'here',
+    'me',
+  );
+
+  it('are a time of the day that is asked back; the number of a room is none', async () => {
+    lacks(await says('room 310 she is in'), 'Is it that?');
+    contains(await says('310 pickup theyll leave then'), 'You wrote: leaves at 15:10. Is it that?');
+    expect((await values())['leaves-sight']).toBe('310 pickup theyll leave then');
+    await says('yes');
+    expect((await values())['leaves-sight']).toBe('leaves at 15:10');
+  });
+});
+
+describe('a number that was told with a story', () => {
+  const { says, told, machine } = aTypedCheck(
+    'yes',
+    '2',
+    'jane porter, st marks office 01632 960114. the man is uncle dino',
+  );
+
+  it('stands beside the number that is known, without the story', async () => {
+    await says(...Array<string>(6).fill('send'));
+    await machine.pass(5000);
+    const cards = told.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
+    contains(cards, 'Their words of a number, before sending\n“jane porter, st marks office 01632 960114”');
+  });
+});

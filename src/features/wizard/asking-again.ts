@@ -3,9 +3,17 @@ import { withWakeTime } from '../../case/advance.ts';
 import { draftOf, withDraft } from '../../case/record.ts';
 import { answerDoubted, type Draft, type Progress } from '../../draft/draft.ts';
 import { mostAsked } from '../../draft/fits.ts';
+import { leavesSoon } from '../../draft/leaving.ts';
 import { fieldNow, path, stepNow } from '../../draft/steps.ts';
 import { pastNo, type typedAnswer } from '../../draft/typed.ts';
-import { deniesDanger, mayDenyDanger, readChoice, saidOf } from '../../draft/typed-choice.ts';
+import {
+  affirmsDanger,
+  deniesDanger,
+  mayAffirmDanger,
+  mayDenyDanger,
+  readChoice,
+  saidOf,
+} from '../../draft/typed-choice.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { dangerReply } from './danger.ts';
@@ -102,8 +110,16 @@ export const mayBeNoDanger = (turn: DraftTurn, text: string) =>
 export const saysAgain = (turn: DraftTurn, doubted: 'yes' | 'no', text: string) => {
   const field = fieldNow(turn.draft, turn.context.pack);
   if (field) return saidOf(field, text) === doubted;
-  return stepOf(turn).kind === 'danger' && doubted === 'no' && (deniesDanger(text) || mayDenyDanger(text));
+  if (stepOf(turn).kind !== 'danger') return false;
+  return doubted === 'no' ? deniesDanger(text) || mayDenyDanger(text) : isYesToDanger(turn, text);
 };
+
+/** Whether words after “Yes – is that right?” about danger say it again: with a “yes” among them, or a time. */
+const isYesToDanger = ({ draft, context: { pack, now } }: DraftTurn, text: string) =>
+  affirmsDanger(text) ||
+  mayAffirmDanger(text) ||
+  leavesSoon(text, now()) ||
+  readChoice(text, choicesNow(draft, pack))?.id === 'yes';
 
 /**
  * While “… – is that right?” is open: the answer to another question, and that is asked again with it.

@@ -5,23 +5,37 @@ import { helpCard } from '../../cards/helpful.ts';
 import { givenAnswers } from '../../cards/referral-text.ts';
 import { draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { answerDoubted, answerTo, type Draft } from '../../draft/draft.ts';
-import { isPhone } from '../../draft/fits.ts';
+import { careful, isPhone } from '../../draft/fits.ts';
+import { asksIfMissing } from '../../draft/missing-words.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
 import { oneEach } from '../../draft/several.ts';
-import { fieldNow, stepNow } from '../../draft/steps.ts';
+import { fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
+import { isOfName, isPlainName } from '../../draft/told.ts';
+import { choicesOf } from '../../draft/typed.ts';
 import { answeredBy, boxNamed, saidOtherwise } from '../../draft/typed-box.ts';
-import { deniesDanger } from '../../draft/typed-choice.ts';
-import { besideSending, withoutStop, wordsIn } from '../../draft/typed-words.ts';
-import type { Pack } from '../../protocol/pack.ts';
+import { deniesDanger, plainly, readChoice } from '../../draft/typed-choice.ts';
+import { bareYesOrNo, besideSending, isUnsure, withoutStop, wordsIn } from '../../draft/typed-words.ts';
+import type { Field, Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
+import { isQuestion } from '../../understanding/asking.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { addInformation } from '../information/verbs.ts';
 import { type DraftCommand, showAgain } from './asking-again.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
-import { keepAside, keepingWords, thenSend } from './kept-words.ts';
+import { keepAside, keepingWords, thenKeep, thenSend } from './kept-words.ts';
 import { answerByTyping, answerIn, askOf, changeSection, denyDanger } from './obeying.ts';
-import { commandOf, hasOpenDraft, inCheck, ownOpen, takesStory, useOf } from './use-of-words.ts';
+import {
+  askedIn,
+  commandOf,
+  hasOpenDraft,
+  inCheck,
+  offeringAnswer,
+  ownOpen,
+  showAnswerTo,
+  takesStory,
+  useOf,
+} from './use-of-words.ts';
 
 const CHANGES =
   /^\W*(?:(?:can|could|will|would) (?:you|u|i) )?(?:please |pls )?(?:delete|remove|take out|cross out|scrap|change|correct) (?:the|that|what|my|this) (?:bit|part|line|thing|words?|sentence|last|i (?:said|wrote|put))\b|\b(?:typed|pressed|put|hit|wrote) (?:the wrong\b|wrong\b|(?:\S+ ){0,3}by mistake\b)/i;
@@ -36,6 +50,7 @@ function savedIn({ answers }: Draft, pack: Pack) {
 function hintFor(text: string, draft: Draft, pack: Pack): string | undefined {
   const asked = caseQuestion(text);
   if (asked === 'next-child') return oneEach;
+  if (asksWhenSent(text)) return 'It goes when you type “send”.';
   if (CHANGES.test(text)) return 'To change an answer, type “change” and its name: “change worry”.';
   if (asked === 'saved') return `${savedIn(draft, pack)} Type “check answers”, then “card”: it shows the words.`;
   const field = fieldNow(draft, pack);
@@ -53,6 +68,58 @@ function isBesideSecond(text: string, draft: Draft, pack: Pack) {
   const isAnswer = field?.id === 'worry' || (field?.id === 'with' && !/\bthere/i.test(text));
   return !isAnswer && wordsIn(text).length <= 20 && tellsOfAnother(text, draft.answers);
 }
+
+const FIRST = /^\W*((?:[^.!?;\n]|\.(?=\d)){1,60})[.!?;\n][.!?;\s]*([^.!?;\s].*)$/s;
+const UNSURE_FIRST = /^\W*([^.,!?;\n]{2,30}),\s*(\S.*)$/s;
+
+/**
+ * An answer to the open question, and more behind it that is none: “jane cole. hes got her coat out”, “dont know. shes amina yusuf”,
+ * “yes thats me. when does it go”. The first “no” of a question where it may be taken for calm is none.
+ */
+function answerFirst(text: string, draft: Draft, { pack, now }: Context): [string, string] | undefined {
+  const [, said = '', behind = ''] = UNSURE_FIRST.exec(text) ?? [];
+  const [, first = said, rest = behind] = isUnsure(said) ? [] : (FIRST.exec(text) ?? []);
+  const step = stepNow(draft, pack);
+  const field = fieldNow(draft, pack);
+  const isName = field?.id === 'name' || field?.id === 'child-name';
+  const choice = readChoice(plainly(first, field, draft.answers), field?.choices ?? choicesOf(step));
+  const isSure =
+    choice && !choice.more && (choice.id === 'yes' || (step.kind !== 'danger' && !isCalm(field, choice.id)));
+  const isAnswer = isName
+    ? isPlainName(first) && !isOfName(rest)
+    : toldNow(draft, pack, now()).length > 0
+      ? bareYesOrNo(first) === 'yes'
+      : isSure && (asksBehind(rest) || (isUnsure(first) && step.kind === 'form'));
+  return isAnswer && rest !== '' ? [first, rest] : undefined;
+}
+const isCalm = (field: Field | undefined, choice: string) =>
+  field !== undefined && careful.includes(field.id) && ['no', 'none'].includes(choice);
+/** “when does it go”, “can it go now?” */
+const asksWhenSent = (text: string): boolean =>
+  /\bwhen (?:do|does|will|can|is) (?:it|this|that|they|the \w+|my \w+) (?:go|get|sent|be sent|get sent)\b|\bcan (?:it|this|that) go\b[^?]{0,20}\?/i.test(
+    text,
+  );
+const asksBehind = (rest: string) => isQuestion(rest) || caseQuestion(rest) !== undefined || asksWhenSent(rest);
+
+/** An answer, and more behind it: that is answered, too, or kept. */
+export const typedWithMore: Typed = {
+  band: 'question',
+  words: hasOpenDraft,
+  async does(words, context) {
+    const own = await ownOpen(words, context);
+    const draft = own && draftOf(own);
+    const [first, rest] = (draft && answerFirst(inCheck(words), draft, context)) ?? [];
+    const isMissing = asksIfMissing(words.text) !== undefined; // a card asks
+    if (!own || !draft || !first || !rest || isMissing || (await liveOf(context)).length > 0) return undefined;
+    if (stepOn(own, answerByTyping(first), context).isUnused) return undefined;
+    const topic = caseQuestion(rest) || asksWhenSent(rest) ? undefined : askedIn(rest, context);
+    const command = thenKeep(answerByTyping(first), rest, hintFor(rest, draft, context.pack));
+    const obey = async () => (await onOpenCheck(words, context, command)) || undefined;
+    const reply = await (asksWhenSent(rest) ? obey() : offeringAnswer(rest, { own, isUsed: true }, context, obey));
+    const answer = topic?.isSure ? await showAnswerTo(topic.means, context) : [];
+    return reply ? [...answer, ...reply] : undefined;
+  },
+};
 
 /** “teachers. can u send it now”: what stands beside it is answered or kept, and then the check is sent. */
 export const typedWithSend: Typed = {

@@ -20,7 +20,7 @@ import { cannotAnswer } from '../../understanding/hear.ts';
 import { askAboutDanger, type DraftCommand, dangerBefore, showAgain, stepOf } from './asking-again.ts';
 import type { DraftTurn } from './finishing.ts';
 import { answerByTyping } from './obeying.ts';
-import { saveAnswer } from './saving.ts';
+import { saveAnswer, savedWords } from './saving.ts';
 import { inDoubt } from './step.ts';
 import { inCheck } from './use-of-words.ts';
 
@@ -80,6 +80,18 @@ export const thenSend =
     const draft = draftOf(record);
     const isAsked = !draft || draft.progress.asked !== undefined || answerDoubted(draft) !== undefined;
     return isAsked ? done : answerByTyping('send')({ ...turn, record, draft });
+  };
+
+/** Takes the answer, and keeps what stands behind it: words of danger are asked about. @param hint what to say of that */
+export const thenKeep =
+  (command: DraftCommand, rest: string, hint?: string): DraftCommand =>
+  (turn) => {
+    const done = command(turn);
+    const record = done.saves ?? turn.record;
+    const draft = draftOf(record);
+    if (!draft || done.isUnused) return done;
+    const notes = [...savedWords(turn.draft, draft, turn.context.pack), ...(hint ? [hint] : [])];
+    return keepAside(rest, { hint: notes.join('\n\n') })({ ...turn, record, draft });
   };
 
 /**

@@ -16,7 +16,7 @@ import {
 import { rangOthers } from '../../draft/ring-said.ts';
 import { cursorBefore, fieldNow, path, stepNow, toldNow } from '../../draft/steps.ts';
 import { pastNo, typedAnswer } from '../../draft/typed.ts';
-import { readChoice, type SaidOf } from '../../draft/typed-choice.ts';
+import { affirmsDanger, readChoice, type SaidOf } from '../../draft/typed-choice.ts';
 import { bareYesOrNo, goesOn, plainWords, saysMore } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -164,7 +164,7 @@ export const answerByTyping =
     const { asked } = draft.progress;
     if (asked === 'let-go' && isReplyToDeletion(text))
       return showAgain(turn, ['Nothing was deleted. You can go on here.']);
-    if (asked === 'danger' && /^\s*(y|yes|yeah|yep)\b/i.test(text)) return markInDanger(turn);
+    if (asked === 'danger' && (/^\s*(y|yes|yeah|yep)\b/i.test(text) || affirmsDanger(text))) return markInDanger(turn);
     if (asked === 'danger' && goesOn(text)) return showAgain({ ...turn, draft: withoutAsked(draft) }); // it is no “no”
     if (asked === 'danger' && /^\s*(n|no|nope)\b/i.test(text))
       return !saysMore(text) ? sayNoDanger(turn) : mayBeNoDanger(turn, text) ? denyDanger(turn) : askAboutDanger(turn);

@@ -10,6 +10,7 @@ import { type Answers, answerDoubted, answerTo, type Draft, type Problem } from 
 import { fieldWords, packFor } from '../../draft/fields.ts';
 import { mostAsked } from '../../draft/fits.ts';
 import { leavingChoices } from '../../draft/leaving.ts';
+import { cannotWait } from '../../draft/move.ts';
 import { warningInWords, warningsAt } from '../../draft/shown-when.ts';
 import { fieldNow, type Step, stepNow, toldNow } from '../../draft/steps.ts';
 import { choicesOf, type tickQuestions } from '../../draft/typed.ts';
@@ -40,7 +41,7 @@ export function textForm(given: StepView, isUnclear = false): string {
     mayBeDanger ? inDoubt(pack) : '',
     practiceWords(view),
     isUnclear ? 'Sorry, I could not match that to an answer.' : '',
-    ...problems.map((problem) => problemIn(problem, pack)),
+    ...problems.flatMap((problem) => (problem.kind === 'no-time' && isToldNow(view) ? [] : problemIn(problem, pack))),
     ...notes,
     read.length > 0 ? '“card” shows how I read it.' : '',
     prompt(view),
@@ -49,6 +50,8 @@ export function textForm(given: StepView, isUnclear = false): string {
     mayBeDanger ? '' : pack.emergency,
   );
 }
+
+const isToldNow = ({ draft, pack, now }: StepView) => now !== undefined && toldNow(draft, pack, now).length > 0;
 
 function problemIn(problem: Problem, pack: Pack) {
   if (problem.field === 'note') return problemText(problem, 'The note');
@@ -153,7 +156,8 @@ function whatFits(draft: Draft, pack: Pack): string {
 }
 
 /** The question of the current box of a form. */
-function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { draft, pack, now, isAgain }: StepView) {
+function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, view: StepView) {
+  const { draft, pack, now, isAgain } = view;
   const { answers, progress } = draft;
   const field = fieldNow(draft, pack);
   if (!field) return 'All of this is answered. Type “continue”, or “card”.';
@@ -166,7 +170,7 @@ function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { draft, pack, n
     isAgain && told ? inALine(field.choices ?? []) : numbered(field.choices ?? []),
     told,
     worryParts(answerTo(answers, field.id) ?? '').told === ''
-      ? howToAnswer(field, answers)
+      ? howToAnswer(field, view)
       : 'I have an answer. “skip” keeps it.',
     isFirst && form.id === 'situation' ? '“finish” leaves out all these signs.' : '',
     isFirst && form.fields.some((id) => fieldOf(pack, id).onlyOnCard) ? '“card” has more boxes.' : '',
@@ -192,11 +196,14 @@ function toldBefore(draft: Draft, pack: Pack, now: Instant | undefined) {
   return told.length > 0 ? `You wrote: ${shown.join(' · ')}. Is it that? Type “yes”.` : '';
 }
 
-function howToAnswer(field: Field, answers: Answers) {
+/** “send” again goes without the question that it came to first. */
+function howToAnswer(field: Field, { draft, pack, report }: StepView) {
+  const { answers, progress } = draft;
   const { id, choices, kind } = field;
   if (id === 'leaves-sight') return `Type a time or your own words, or “skip”. Or: ${typedChoices}.`;
   const type = !choices ? 'Type it' : kind === 'many' ? 'Type the numbers' : 'Type a number';
-  return `${type}${isNeeded(field, answers) ? ' (required)' : ', or “skip”'}.`;
+  const isLeft = progress.first === id && (report !== undefined || cannotWait(draft, pack));
+  return `${type}${!isNeeded(field, answers) ? ', or “skip”' : isLeft ? '' : ' (required)'}.`;
 }
 
 function tickPrompt(question: (typeof tickQuestions)[number], { group, quotes }: Extract<Step, { kind: 'ticks' }>) {

@@ -30,7 +30,7 @@ import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts
 import { dangerIn } from '../../understanding/danger.ts';
 import { sendInformation } from '../information/verbs.ts';
 import { askAboutDanger, askNothing, type DraftCommand, sayNotSent, showAgain, turnToButtons } from './asking-again.ts';
-import { besideQuestions, typedOtherwise, typedWithSend } from './beside-questions.ts';
+import { besideQuestions, typedOtherwise, typedWithMore, typedWithSend } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onOpenCheck, sayNotRung, stepOn } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
@@ -168,6 +168,7 @@ export const typed: Typed[] = [
     },
   },
   { band: 'last', words: ['add what you saw'], does: (_, context) => addToLatest(context) },
+  typedWithMore,
   ...besideQuestions,
   {
     band: 'question', // a question to the bot, and no answer of the check: what it tells as well is kept
