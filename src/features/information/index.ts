@@ -32,6 +32,7 @@ import { unsaidIn } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, isOnlyBack, mistakeCard } from './cards.ts';
 import { events } from './events.ts';
+import { moveToAnother } from './filing.ts';
 import { markMistake, messageParts, mistakeMeant, movableIn, recordInformation, takeMistakeBack } from './rules.ts';
 import { sideTask } from './side-task.ts';
 import {
@@ -54,15 +55,7 @@ import {
   showWords,
 } from './verbs.ts';
 import { asksWhichChild } from './where-words-go.ts';
-import {
-  fileUnfiled,
-  keepWords,
-  moveToAnother,
-  readUnfiled,
-  sayAnotherChild,
-  showUnfiled,
-  tellTheMash,
-} from './which-child.ts';
+import { fileUnfiled, keepWords, readUnfiled, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 import {
   asksAgain,
   childrenSaid,

@@ -6,10 +6,9 @@ import { isForBegun, isLive, loadOwn } from '../../actions/which-case.ts';
 import { caseOf, childrenOf, isAnswerOf, isAtDanger } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
-import { clock } from '../../cards/london.ts';
 import { answerQuestion, missing, open as openVerb, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { isOnlyOfBoy } from '../../case/child-told.ts';
-import { mayTellPlacement, withHeld, withoutAddresses } from '../../case/held.ts';
+import { mayTellPlacement, withoutAddresses } from '../../case/held.ts';
 import { missingIn, reportIn } from '../../case/missing.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { mayAnswer, openQuestions, perhapsForMash, putsRight } from '../../case/open-questions.ts';
@@ -19,7 +18,8 @@ import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
 import { namesAny, namesIn, withHer } from '../../draft/news-said.ts';
-import { saysAllFound } from '../../draft/says.ts';
+import { says, saysAllFound } from '../../draft/says.ts';
+import { speaksOfSeveral } from '../../draft/several.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { saidName, textOf } from '../../history/events.ts';
@@ -37,13 +37,13 @@ import {
   waitNoMoreCard,
   whichChildText,
 } from './cards.ts';
-import { putFiled } from './filing.ts';
+import { asWritten, putFiled } from './filing.ts';
 import { movableIn } from './rules.ts';
 import { authorsIn, movableWords, withAuthor, withFiled, withRead, withWords } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
-import type { anotherChild, moveWords, readWords } from './verbs.ts';
+import type { anotherChild, readWords } from './verbs.ts';
 import { fileWords, sendInformation, showWords } from './verbs.ts';
-import { aboutCheckCard, mostTicked, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
+import { aboutCheckCard, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
 
 /**
  * Words that no command took go to the MASH at once: into the only referral that they can be about, or the only one whose
@@ -63,7 +63,8 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   const draft = own.find(({ id }) => id === person.openDraft);
   const isForCheck = draft && isForBegun(words, draft, own, context.now());
   const [named, another] = childrenOf(words, own);
-  const ofCheck = named && !another && !isLive(named) ? named : undefined;
+  const areMissing = speaksOfSeveral(words) && says('missing', words); // of no one child
+  const ofCheck = named && !another && !isLive(named) && !areMissing ? named : undefined;
   const around = { own, person, now: context.now(), pack: context.pack };
   const only = caseOf(words, around) ?? (isForCheck && isLive(draft) ? draft : undefined);
   const isAsked = isAtDanger(words, around);
@@ -164,39 +165,6 @@ export async function sayAnotherChild(
   if (together.length === 0) return other ? replyCard(waitNoMoreCard([other.to])) : [{ text: hiddenWordsText }];
   const others = (await context.cases.of(context.by.id)).filter((each) => each.id !== id);
   return keepWords(asWritten(together, record), others, context);
-}
-
-const asWritten = <W extends { words: string }>(all: W[], record: CaseRecord): W[] =>
-  all.map((each) => ({ ...each, words: withHeld(each.words, record, record.author) }));
-
-/**
- * A member of the MASH says that messages of a case are about another child of its author. They go there with their name, and
- * stay here, with a mark. Without a case, or of several without those that are meant, a card asks.
- */
-export async function moveToAnother({ case: id, into, inputs }: PressInput<typeof moveWords>, context: Context) {
-  const { cases, people, documents, now, pack } = context;
-  const by = context.where === 'mash' ? context.by : await deskPeople.ofTheMash(context);
-  if (!by) return notThere;
-  if (!('roles' in by)) return [by];
-  const record = await cases.load(id);
-  if (!by.roles.has('mash-member') || !record || !sentReferral(record)) return notThere;
-  const { author } = record;
-  const others = (await cases.of(author)).filter((each) => isLive(each) && each.id !== id);
-  const all = movableIn(record);
-  const ticked = inputs.words.split(',');
-  const ofMinute = all.filter(({ at }) => clock(at) === inputs.words); // which of several, the card asks
-  const [only] = inputs.words === '' && all.length === 1 ? all : ofMinute.length === 1 ? ofMinute : [];
-  const meant = only ? [only] : all.filter(({ at }) => ticked.includes(at));
-  if (meant.length === 0 || !into || others.every((each) => each.id !== into)) {
-    const card = wordsCard(all.slice(-mostTicked), others, { case: id, page: 0, folded: false, standIn: id }, pack);
-    return showing(replyCard(card), ...others.map((each) => each.id), id);
-  }
-  await authorsIn(documents).change((before) => withAuthor(before, author, now()));
-  await people.change(author, (before) =>
-    withFiled(before, asWritten(meant, record), [{ into, by: by.id, name: by.name }]),
-  );
-  await putFiled(author, context);
-  return showing(replyCard(filedCard(into, meant.length)), id, into);
 }
 
 /** Whoever hears of such words may read them: also an escalation contact who is not in the channel. */
@@ -300,7 +268,8 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
     isCheck || !referral
       ? replyCard(aboutCheckCard(own, ids, pack))
       : [{ card: informationSent(now, referral, pack), storeInChat: true }];
-  return [...said, ...asked];
+  const also: Reply = ids.length > 0 && !isCheck ? [{ text: `They stand in ${ids.join(' and ')}, too.` }] : [];
+  return [...said, ...also, ...asked];
 }
 
 /** What the words report of the child of a check is reported at once. The words themselves stay with the MASH. */
