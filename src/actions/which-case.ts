@@ -160,7 +160,6 @@ export const onlyLive = (own: CaseRecord[], person: PersonRecord): CaseRecord | 
   return others.length === 0 && draftsIn(own, person).length === 0 ? only : undefined;
 };
 const sentAt = (record: CaseRecord) => sentReferral(record)?.submittedAt ?? '';
-export const lastSentFirst = (one: CaseRecord, other: CaseRecord): number => (sentAt(one) < sentAt(other) ? 1 : -1);
-/** The written referral that they sent last. */
-export const lastSent = async (context: Pick<Context, 'by' | 'cases'>): Promise<CaseRecord | undefined> =>
-  (await casesOf(context)).filter(isWritten).sort(lastSentFirst)[0];
+/** The referrals that they have sent, the latest first. */
+export const sentOf = async (context: Pick<Context, 'by' | 'cases'>): Promise<CaseRecord[]> =>
+  (await casesOf(context)).filter(isWritten).sort((one, other) => (sentAt(one) < sentAt(other) ? 1 : -1));

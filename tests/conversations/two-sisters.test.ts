@@ -153,11 +153,23 @@ describe('a missing child, while the check of the next is empty', () => {
     });
   });
 
+  describe('several are gone, while the check is of one of them', () => {
+    const { says, waiting, rang, told } = afterAmira('next child leyla hassan 6 yr 1, asleep in class', '1', 'yes');
+    const gone = '3 girls are GONE he drove off towards the ring road. leyla cried. sara shouted something';
+
+    it('is asked of which child, and rings', async () => {
+      const from = told.length;
+      contains(await says(gone), 'Which child?');
+      expect(await waiting()).toContain(gone);
+      contains(rang(from).join(), 'MAY LEAVE, OR HAVE LEFT');
+    });
+  });
+
   describe('found, said of all of them', () => {
     const { says, kinds, waiting } = afterAmira('next child', '1', 'all three. child is missing');
 
     it('is a report of each', async () => {
-      await says('all of them, all 3 are found safe');
+      contains(await says('all of them, all 3 are found safe'), /They stand in HT-\S+, too/);
       expect(await kinds()).toContain('ChildFound');
       expect(await waiting()).toEqual([]);
     });

@@ -2,7 +2,7 @@ import { type Action, casesAction, notThere, ownAction, type PressInput, showing
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { isWritten, lastSent } from '../../actions/which-case.ts';
+import { isWritten, sentOf } from '../../actions/which-case.ts';
 import { readCaseId, withReferences } from '../../base/reference.ts';
 import { withoutEnd } from '../../base/texts.ts';
 import { below } from '../../cards/face.ts';
@@ -56,7 +56,7 @@ const typed: Typed[] = [
     band: 'before the question',
     words: ({ text, person }) => caseQuestion(text) === 'saved' && !person.openDraft,
     async does({ text }, context) {
-      const isSent = (await lastSent(context)) !== undefined;
+      const isSent = (await sentOf(context)).length > 0;
       return isSent ? { reply: await latestCopy(context), isNews: tellsBeside(text) && 'anything' } : undefined;
     },
   },
@@ -65,7 +65,7 @@ const typed: Typed[] = [
 const looksLikeReference = withReferences(/^REF$/i);
 async function latestCopy(context: Context) {
   const { pack, press } = context;
-  const latest = await lastSent(context);
+  const [latest] = await sentOf(context);
   if (latest) return press(myCopy, { case: latest.id });
   return replyCard(
     helpCard(pack, {

@@ -122,5 +122,6 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
     isCheck || !referral
       ? replyCard(aboutCheckCard(own, ids, pack))
       : [{ card: informationSent(now, referral, pack, { ofMore: all.filter(isLive).length > 1 }), storeInChat: true }];
-  return [...said, ...asked];
+  const also: Reply = ids.length > 0 && !isCheck ? [{ text: `They stand in ${ids.join(' and ')}, too.` }] : [];
+  return [...said, ...also, ...asked];
 }

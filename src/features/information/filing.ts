@@ -1,15 +1,18 @@
+import { notThere, type PressInput, showing } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
-import type { Services } from '../../actions/context.ts';
+import { type Context, replyCard, type Services } from '../../actions/context.ts';
+import { deskPeople } from '../../actions/desk-person.ts';
 import { withMessageNoted } from '../../actions/heard.ts';
 import { isLive } from '../../actions/which-case.ts';
 import type { StaffId } from '../../base/people.ts';
 import { Duration, plus } from '../../base/time.ts';
-import { mayTellPlacement, textsAsWritten } from '../../case/held.ts';
+import { clock } from '../../cards/london.ts';
+import { mayTellPlacement, textsAsWritten, withHeld } from '../../case/held.ts';
 import { recordReport } from '../../case/missing.ts';
 import { type Actor, both, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { type CaseRecord, draftOf, isOwnDraft, withDraft } from '../../case/record.ts';
 import { ofAnother, saidIn } from '../../case/said.ts';
-import { textsTogether } from '../../case/standing.ts';
+import { sentReferral, textsTogether } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { withoutWordsBeside } from '../../draft/aside.ts';
 import { withAnswers } from '../../draft/draft.ts';
@@ -17,9 +20,12 @@ import { namesShown } from '../../draft/news-said.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { UnfiledWords } from '../../store/people.ts';
-import { messageParts, recordInformation } from './rules.ts';
-import { type Filed, withoutFiled } from './state.ts';
+import { filedCard } from './cards.ts';
+import { messageParts, movableIn, recordInformation } from './rules.ts';
+import { authorsIn, type Filed, withAuthor, withFiled, withoutFiled } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
+import type { moveWords } from './verbs.ts';
+import { mostTicked, wordsCard } from './which-child-cards.ts';
 
 const RINGS_WITHIN = Duration.parse('PT15S'); // by then, words that ring have rung, though nobody has said the child
 
@@ -154,4 +160,38 @@ function wordsAdded(
     all = [report.kind === 'happened' ? report : nothingToDo, added, withEvents(marks)].reduce(both, all);
   }
   return all;
+}
+
+/** The words as they were written, without what is held back. */
+export const asWritten = <W extends { words: string }>(all: W[], record: CaseRecord): W[] =>
+  all.map((each) => ({ ...each, words: withHeld(each.words, record, record.author) }));
+
+/**
+ * A member of the MASH says that messages of a case are about another child of its author. They go there with their name, and
+ * stay here, with a mark. Without a case, or of several without those that are meant, a card asks.
+ */
+export async function moveToAnother({ case: id, into, inputs }: PressInput<typeof moveWords>, context: Context) {
+  const { cases, people, documents, now, pack } = context;
+  const by = context.where === 'mash' ? context.by : await deskPeople.ofTheMash(context);
+  if (!by) return notThere;
+  if (!('roles' in by)) return [by];
+  const record = await cases.load(id);
+  if (!by.roles.has('mash-member') || !record || !sentReferral(record)) return notThere;
+  const { author } = record;
+  const others = (await cases.of(author)).filter((each) => isLive(each) && each.id !== id);
+  const all = movableIn(record);
+  const ticked = inputs.words.split(',');
+  const ofMinute = all.filter(({ at }) => clock(at) === inputs.words); // which of several, the card asks
+  const [only] = inputs.words === '' && all.length === 1 ? all : ofMinute.length === 1 ? ofMinute : [];
+  const meant = only ? [only] : all.filter(({ at }) => ticked.includes(at));
+  if (meant.length === 0 || !into || others.every((each) => each.id !== into)) {
+    const card = wordsCard(all.slice(-mostTicked), others, { case: id, page: 0, folded: false, standIn: id }, pack);
+    return showing(replyCard(card), ...others.map((each) => each.id), id);
+  }
+  await authorsIn(documents).change((before) => withAuthor(before, author, now()));
+  await people.change(author, (before) =>
+    withFiled(before, asWritten(meant, record), [{ into, by: by.id, name: by.name }]),
+  );
+  await putFiled(author, context);
+  return showing(replyCard(filedCard(into, meant.length)), id, into);
 }

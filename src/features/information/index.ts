@@ -33,6 +33,7 @@ import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, isOnlyBack, mistakeCard } from './cards.ts';
 import { events } from './events.ts';
 import { fileUnfiled, readUnfiled, showUnfiled } from './file-unfiled.ts';
+import { moveToAnother } from './filing.ts';
 import { markMistake, messageParts, mistakeMeant, movableIn, recordInformation, takeMistakeBack } from './rules.ts';
 import { sideTask } from './side-task.ts';
 import {
@@ -56,7 +57,7 @@ import {
   showWords,
 } from './verbs.ts';
 import { asksWhichChild } from './where-words-go.ts';
-import { keepWords, moveToAnother, sayAnotherChild, tellTheMash } from './which-child.ts';
+import { keepWords, sayAnotherChild, tellTheMash } from './which-child.ts';
 import {
   asksAgain,
   childrenSaid,

@@ -1,14 +1,11 @@
-import { notThere, type PressInput, showing } from '../../actions/action.ts';
+import { notThere, type PressInput } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
-import { deskPeople } from '../../actions/desk-person.ts';
 import { notedAsNews, noteMessage } from '../../actions/heard.ts';
 import { isForBegun, isLive, loadOwn } from '../../actions/which-case.ts';
 import { caseOf, childrenOf, isAnswerOf, isAtDanger, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
-import { clock } from '../../cards/london.ts';
 import { reportFound, reportMissing } from '../../cards/verbs.ts';
-import { withHeld } from '../../case/held.ts';
 import { missingIn, reportIn } from '../../case/missing.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { openQuestions, perhapsForMash } from '../../case/open-questions.ts';
@@ -19,22 +16,23 @@ import { sentReferral, submitted } from '../../case/standing.ts';
 import { missingNowIn } from '../../draft/missing-words.ts';
 import { withHer } from '../../draft/news-said.ts';
 import { givesOwnNumber } from '../../draft/ring-said.ts';
-import { saysAllFound } from '../../draft/says.ts';
+import { says, saysAllFound } from '../../draft/says.ts';
+import { speaksOfSeveral } from '../../draft/several.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { saidName, textOf } from '../../history/events.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn } from '../../store/people.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { dangerIn } from '../../understanding/danger.ts';
-import { filedCard, waitNoMoreCard } from './cards.ts';
-import { putFiled } from './filing.ts';
+import { waitNoMoreCard } from './cards.ts';
+import { asWritten } from './filing.ts';
 import { movableIn } from './rules.ts';
-import { authorsIn, withAuthor, withFiled, withWords } from './state.ts';
+import { authorsIn, withAuthor, withWords } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
-import type { anotherChild, moveWords } from './verbs.ts';
+import type { anotherChild } from './verbs.ts';
 import { fileWords, sendInformation } from './verbs.ts';
 import { alsoToldText, hiddenWordsText, keptWithThoseText, numberForAll, whichChildText } from './where-words-go.ts';
-import { mostTicked, notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
+import { notKeptText, whichChildCard } from './which-child-cards.ts';
 
 /**
  * Words that no command took go to the MASH at once: into the only referral that they can be about, or the only one whose
@@ -54,7 +52,8 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   const draft = own.find(({ id }) => id === person.openDraft);
   const isForCheck = draft && isForBegun(words, draft, own, context.now());
   const [named, another] = childrenOf(words, own);
-  const ofCheck = named && !another && !isLive(named) ? named : undefined;
+  const areMissing = speaksOfSeveral(words) && says('missing', words); // of no one child
+  const ofCheck = named && !another && !isLive(named) && !areMissing ? named : undefined;
   const isAnswer = draft !== undefined && isAnswerOf(draft, words, own);
   const around = { own, person, now: context.now(), pack: context.pack, isAnswer };
   const ofAll = givesOwnNumber(words) && whoseNames(words, own).length === 0 ? live : [];
@@ -166,39 +165,6 @@ export async function sayAnotherChild(
   if (together.length === 0) return other ? replyCard(waitNoMoreCard([other.to])) : [{ text: hiddenWordsText }];
   const others = (await context.cases.of(context.by.id)).filter((each) => each.id !== id);
   return keepWords(asWritten(together, record), others, context);
-}
-
-const asWritten = <W extends { words: string }>(all: W[], record: CaseRecord): W[] =>
-  all.map((each) => ({ ...each, words: withHeld(each.words, record, record.author) }));
-
-/**
- * A member of the MASH says that messages of a case are about another child of its author. They go there with their name, and
- * stay here, with a mark. Without a case, or of several without those that are meant, a card asks.
- */
-export async function moveToAnother({ case: id, into, inputs }: PressInput<typeof moveWords>, context: Context) {
-  const { cases, people, documents, now, pack } = context;
-  const by = context.where === 'mash' ? context.by : await deskPeople.ofTheMash(context);
-  if (!by) return notThere;
-  if (!('roles' in by)) return [by];
-  const record = await cases.load(id);
-  if (!by.roles.has('mash-member') || !record || !sentReferral(record)) return notThere;
-  const { author } = record;
-  const others = (await cases.of(author)).filter((each) => isLive(each) && each.id !== id);
-  const all = movableIn(record);
-  const ticked = inputs.words.split(',');
-  const ofMinute = all.filter(({ at }) => clock(at) === inputs.words); // which of several, the card asks
-  const [only] = inputs.words === '' && all.length === 1 ? all : ofMinute.length === 1 ? ofMinute : [];
-  const meant = only ? [only] : all.filter(({ at }) => ticked.includes(at));
-  if (meant.length === 0 || !into || others.every((each) => each.id !== into)) {
-    const card = wordsCard(all.slice(-mostTicked), others, { case: id, page: 0, folded: false, standIn: id }, pack);
-    return showing(replyCard(card), ...others.map((each) => each.id), id);
-  }
-  await authorsIn(documents).change((before) => withAuthor(before, author, now()));
-  await people.change(author, (before) =>
-    withFiled(before, asWritten(meant, record), [{ into, by: by.id, name: by.name }]),
-  );
-  await putFiled(author, context);
-  return showing(replyCard(filedCard(into, meant.length)), id, into);
 }
 
 /** What the words report of the child of a check is reported at once. The words themselves stay with the MASH. */

@@ -3,7 +3,7 @@ import { beginCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { onOwnCase } from '../../actions/own-action.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { isBlank, isWritten, lastSent, liveOf, loadOwn, onCaseMeant, pressesMeant } from '../../actions/which-case.ts';
+import { isBlank, isWritten, liveOf, loadOwn, onCaseMeant, pressesMeant, sentOf } from '../../actions/which-case.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
 import type { Instant } from '../../base/time.ts';
@@ -256,7 +256,7 @@ export const typedStart: Typed[] = [
     words: ['next child', 'the next child', 'next one', 'another child'],
     async does(_, context) {
       const { by, people, press } = context;
-      const last = await lastSent(context);
+      const [last] = await sentOf(context);
       if (!last) return press(startNew, {});
       await people.change(by.id, (person) => ({ ...person, about: last.id })); // “linked: adult” means this one
       return press(startLinked, { case: last.id });
@@ -266,7 +266,7 @@ export const typedStart: Typed[] = [
     band: 'before the question',
     words: ({ text }) => saysNextChild(text),
     async does({ text }, context) {
-      const last = await lastSent(context);
+      const [last] = await sentOf(context);
       if (!last || [...text].length > fieldOf(context.pack, 'worry').limit) return undefined;
       const isNews = tellsAtOnce(text, context.now()) || asksIfMissing(text) !== undefined;
       return { reply: await startNextChild(last, undefined, context, text), isNews };

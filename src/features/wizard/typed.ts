@@ -1,16 +1,7 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../actions/typed.ts';
-import {
-  casesOf,
-  isBlank,
-  isForBegun,
-  isLive,
-  isWritten,
-  lastSentFirst,
-  liveOf,
-  othersOf,
-} from '../../actions/which-case.ts';
+import { casesOf, isBlank, isForBegun, isLive, liveOf, othersOf, sentOf } from '../../actions/which-case.ts';
 import { asksNow, caseOf, newestCase } from '../../actions/whose-words.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { answerQuestion, askLetGo, open } from '../../cards/verbs.ts';
@@ -299,9 +290,7 @@ async function deleteIfAsked(id: CaseId, { cases, press }: Context) {
 /** Adds the indicator check to the latest referral that was sent without it. */
 async function addToLatest(context: Context) {
   const { press, shows } = context;
-  const own = (await casesOf(context)).sort(lastSentFirst);
-  const latest = own.find(
-    (record) => isWritten(record) && record.status !== 'joined' && !hasCheckedAnyList(record.facts.answers),
-  );
+  const own = await sentOf(context);
+  const latest = own.find(({ status, facts }) => status !== 'joined' && !hasCheckedAnyList(facts.answers));
   return latest ? press(addCheck, { case: latest.id }) : shows.ownCases();
 }
