@@ -31,13 +31,18 @@ const SAME: [LinkKind, RegExp][] = [
   ['adult', /\bsame (?:bloke|man|guy|fella|driver|adult|woman|lady|couple)\b/i],
   ['household', /\bsame (?:house|home|flat|address|hostel)\b/i],
 ];
-/** “sister, leyla”, “its her little brother”: in more words, brothers and sisters only come up. */
-const SIBLING =
-  /^\W*(?:(?:1|its|it|is|shes|hes|theyre|they|are|the|her|his|their|a|ok|yes|little|younger|older|big|baby|twin|half|step)\W+)*(?:sister|brother|sibling|twin)s?(?:\W+(\p{L}+))?\W*$/iu;
+const KIN = /^(?:sister|brother|sibling|twin)s?$/;
+const besideKin = new Set(
+  '1 its it is shes hes theyre they are the her his their a ok yes little younger older big baby half step'.split(' '),
+);
+/** “sister, leyla”, “its her little brother”: in more words, or in “her brother left”, brothers and sisters only come up. */
+function saysSibling(words: string) {
+  const [kin = '', name = '', more] = wordsIn(words).filter((word) => !besideKin.has(word));
+  return KIN.test(kin) && more === undefined && (KIN.test(name) || !isKnownWord(name));
+}
 /** How words say that two children are linked: “they came w the same bloke”. */
 export function linkSaid(text: string): LinkKind | undefined {
-  const [isSibling, name = ''] = SIBLING.exec(text.split(/[,.;!\n]/)[0] ?? '') ?? [];
-  if (isSibling !== undefined && !isKnownWord(name.toLowerCase())) return 'family'; // not “her brother left”
+  if (saysSibling(text.split(/[,.;!\n]/)[0] ?? '')) return 'family';
   const [only, another] = SAME.filter(([, said]) => said.test(text));
   return another || /\b(?:not|n['’]?t) (?:in |with |w |at )?(?:the )?same\b/i.test(text) ? undefined : only?.[0];
 }

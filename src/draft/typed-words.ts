@@ -135,18 +135,18 @@ const inShort = (text: string) => text.replace(LONG_FORMS, 'send it');
  * got time can i just send”.
  */
 export function besideSending(given: string, child?: string): string | undefined {
-  const text = given.replace(LONG_LAST, 'send it');
+  const text = withoutEnd(given.replace(LONG_LAST, 'send it').trim(), ' .,;!');
   const parts = text.split(/(?<=[.,;!?\n])\s*/);
   const asked = parts.filter((part) => asksToSend(part, child)).at(-1);
   const rest = asked
     ? parts.filter((part) => part !== asked).join(' ')
     : text.replace(SENDS_AT_END, '').replace(SENDS_FIRST, '');
-  return rest.length < text.length && /[\p{L}\d]/u.test(rest) ? rest.replace(/[,;]?\s*$/, '') : undefined;
+  return rest.length < text.length && /[\p{L}\d]/u.test(rest) ? withoutEnd(rest.trim(), ',;') : undefined;
 }
 const SENDS_FIRST =
-  /^(?:(?:just|please|pls|ok|yes) )*send (?:it|this)(?: (?:now|please|pls|off))* (?=(?:s?hes?|they(?:re)?|theres?|the|i|im|we|were|its)\b)/i;
+  /^(?:(?:just|please|pls|ok|yes) ){0,3}send (?:it|this)(?: (?:now|please|pls|off)){0,3} (?=(?:s?hes?|they(?:re)?|theres?|the|i|im|we|were|its)\b)/i;
 const SENDS_AT_END =
-  /(?:[,;]?\s+)(?:(?:can|could) (?:i|u|you|we) (?:(?:just|now|please|pls) )*|(?:just|please|pls) )send(?: (?:it|this|now|off|please|pls|in))*\W*$/i;
+  / (?:(?:can|could) (?:i|u|you|we) (?:(?:just|now|please|pls) ){0,3}|(?:just|please|pls) )send(?: (?:it|this|now|off|please|pls|in)){0,4}$/i;
 
 /** The typed words without a full stop at the end, which dictation adds to every message. */
 export const withoutStop = (text: string): string => withoutEnd(text.trim(), '.!');
