@@ -371,6 +371,15 @@ describe('an answer, and a question behind it', () => {
   });
 });
 
+describe('“yes” and a question, where a name is asked back', () => {
+  const { says, values } = aTypedCheck('yes', '2', 'im jess moore, teaching assistant, 01438 555 404', '2');
+
+  it('are both taken', async () => {
+    contains(await says('yes, has this gone yet'), 'Your name saved ✓', 'This check is not sent');
+    expect(await values()).toMatchObject({ name: 'jess moore', phone: '01438 555 404' });
+  });
+});
+
 describe('who somebody is, with more around it', () => {
   const { says, values } = aTypedCheck('yes', '2');
 

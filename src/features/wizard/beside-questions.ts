@@ -23,6 +23,7 @@ import { dangerIn } from '../../understanding/danger.ts';
 import { addInformation } from '../information/verbs.ts';
 import { type DraftCommand, showAgain } from './asking-again.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
+import { whoHasSeenIt } from './events.ts';
 import { keepAside, keepingWords, thenKeep, thenSend } from './kept-words.ts';
 import { answerByTyping, answerIn, askOf, changeSection, denyDanger } from './obeying.ts';
 import {
@@ -69,28 +70,27 @@ function isBesideSecond(text: string, draft: Draft, pack: Pack) {
   return !isAnswer && wordsIn(text).length <= 20 && tellsOfAnother(text, draft.answers);
 }
 
-const FIRST = /^\W*((?:[^.!?;\n]|\.(?=\d)){1,60})[.!?;\n][.!?;\s]*([^.!?;\s].*)$/s;
-const UNSURE_FIRST = /^\W*([^.,!?;\n]{2,30}),\s*(\S.*)$/s;
+const FIRST = /^\W*((?:[^.,!?;\n]|[.,](?=\d)){1,60})([.,!?;\n])[.,!?;\s]*([^.,!?;\s].*)$/s;
 
 /**
  * An answer to the open question, and more behind it that is none: “jane cole. hes got her coat out”, “dont know. shes amina yusuf”,
  * “yes thats me. when does it go”. The first “no” of a question where it may be taken for calm is none.
  */
 function answerFirst(text: string, draft: Draft, { pack, now }: Context): [string, string] | undefined {
-  const [, said = '', behind = ''] = UNSURE_FIRST.exec(text) ?? [];
-  const [, first = said, rest = behind] = isUnsure(said) ? [] : (FIRST.exec(text) ?? []);
+  const [, first = '', mark, rest = ''] = FIRST.exec(text) ?? [];
+  const isYes = bareYesOrNo(first) === 'yes';
+  if (rest === '' || (mark === ',' && !isYes && !isUnsure(first))) return undefined;
   const step = stepNow(draft, pack);
   const field = fieldNow(draft, pack);
   const isName = field?.id === 'name' || field?.id === 'child-name';
   const choice = readChoice(plainly(first, field, draft.answers), field?.choices ?? choicesOf(step));
   const isSure =
     choice && !choice.more && (choice.id === 'yes' || (step.kind !== 'danger' && !isCalm(field, choice.id)));
-  const isAnswer = isName
+  const isTold = toldNow(draft, pack, now()).length > 0;
+  const isPlain = isName
     ? isPlainName(first) && !isOfName(rest)
-    : toldNow(draft, pack, now()).length > 0
-      ? bareYesOrNo(first) === 'yes'
-      : isSure && (asksBehind(rest) || (isUnsure(first) && step.kind === 'form'));
-  return isAnswer && rest !== '' ? [first, rest] : undefined;
+    : !isTold && isSure && (asksBehind(rest) || (isUnsure(first) && step.kind === 'form'));
+  return (isTold && isYes) || isPlain ? [first, rest] : undefined;
 }
 const isCalm = (field: Field | undefined, choice: string) =>
   field !== undefined && careful.includes(field.id) && ['no', 'none'].includes(choice);
@@ -113,7 +113,8 @@ export const typedWithMore: Typed = {
     if (!own || !draft || !first || !rest || isMissing || (await liveOf(context)).length > 0) return undefined;
     if (stepOn(own, answerByTyping(first), context).isUnused) return undefined;
     const topic = caseQuestion(rest) || asksWhenSent(rest) ? undefined : askedIn(rest, context);
-    const command = thenKeep(answerByTyping(first), rest, hintFor(rest, draft, context.pack));
+    const seen = caseQuestion(rest) === 'who-has-it' ? `This check is not sent: ${whoHasSeenIt(own)}.` : undefined;
+    const command = thenKeep(answerByTyping(first), rest, seen ?? hintFor(rest, draft, context.pack));
     const obey = async () => (await onOpenCheck(words, context, command)) || undefined;
     const reply = await (asksWhenSent(rest) ? obey() : offeringAnswer(rest, { own, isUsed: true }, context, obey));
     const answer = topic?.isSure ? await showAnswerTo(topic.means, context) : [];
