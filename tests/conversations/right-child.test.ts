@@ -86,7 +86,7 @@ describe('words after a boy and a girl were sent', () => {
     expect(await tuyet()).toContain('shes gone');
     expect(await kian()).toEqual(['kian was sick today']);
     contains(rang(), reference(1));
-    contains(answer, 'About “tuyet');
+    contains(answer, 'About “neighbour told me. tuyet, 15');
     lacks(rang(), 'tuyet');
   });
 
