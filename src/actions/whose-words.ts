@@ -1,6 +1,6 @@
 import { referencesIn } from '../base/reference.ts';
 import { Duration, type Instant, plus } from '../base/time.ts';
-import { namesOtherTold, toldIn, whomFits, whomPointedAt } from '../case/child-told.ts';
+import { namesOtherTold, sharesName, toldIn, whomFits, whomPointedAt } from '../case/child-told.ts';
 import { missingIn } from '../case/missing.ts';
 import { deniesAnswer, lastAnswered, type OpenQuestion, openQuestions, putsRight } from '../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../case/record.ts';
@@ -112,6 +112,7 @@ export function caseOf(words: string, around: Around): CaseRecord | undefined {
   const isOther =
     meant &&
     (!fits.includes(meant) ||
+      unsaidIn(person).some((each) => sharesName(words, each.words) && !sharesName(words, toldIn(meant))) ||
       tellsOfAnother(words, ownAnswers(meant), meant.facts.texts) ||
       namesOther(words, ownAnswers(meant), othersOf(meant, own)));
   return isOther ? undefined : meant;

@@ -50,7 +50,7 @@ export const askForMash = (id: string): Line =>
 /** What tells children apart, for their author: the name or description and the age, or else the worry, and nothing said beside it. The MASH sees none of a draft. */
 export function childInWords({ values }: Pick<Answers, 'values'>): string | undefined {
   const { 'child-age': age, worry = '' } = values;
-  const name = writtenNameOf({ values });
+  const name = writtenNameOf({ values }).replace(/ s?he['’]?s$/i, ''); // “kian he’s 4”
   const words = (name && [name, age].filter((each) => each?.trim()).join(', ')) || worryParts(worry).told || age || '';
   return words === '' ? undefined : `“${excerpt(words, 60)}”`;
 }

@@ -66,19 +66,25 @@ const TWO_NAMES =
   /(?:[,.:;\n“]|\b(?:called|named|brothers|sisters|boys|girls|kids|children|twins)) ?(\p{L}{3,}),? (?:1?\d )?(?:and|&) (\p{L}{3,})/giu;
 const isOnlyName = (word: string) => word.length > 2 && !/\d/.test(word) && !isKnownWord(word);
 const KIN = /^(?:brothers|sisters|siblings|twins|triplets|cousins|niece|nephew)$/; // “the brothers have gone too”
+function namesWritten(told: string): Set<string> {
+  const firsts = [...told.matchAll(TWO_NAMES)].flatMap(([, one = '', other = '']) =>
+    isOnlyName(other.toLowerCase()) ? one : [],
+  );
+  const names = wordsOf(told).filter((word) => isOnlyName(word) || KIN.test(word));
+  return new Set([...names, ...firsts.map((each) => each.toLowerCase())]);
+}
 /** The words of what was told before sending that can only be names, of people and of streets, or say who they are: “kian”, “darren”, “marsh”, “twins”. */
 const onlyNames = oncePer((facts: Told['facts'], but: string): Set<string> => {
   const { values } = ownAnswers({ facts });
   const all = [...ofChild, ...ofItsPeople].flatMap((field) => values[field] ?? []).join(' . ');
   const told = but.split('\n').reduce((rest, each) => (each === '' ? rest : rest.replaceAll(each, ' ')), all);
-  const firsts = [...told.matchAll(TWO_NAMES)].flatMap(([, one = '', other = '']) =>
-    isOnlyName(other.toLowerCase()) ? one : [],
-  );
-  return new Set([
-    ...wordsOf(told).filter((word) => isOnlyName(word) || KIN.test(word)),
-    ...firsts.map((each) => each.toLowerCase()),
-  ]);
+  return namesWritten(told);
 });
+/** Whether a name that stands in words stands in these others, too: “ali rang me”, after “two brothers, ali and hassan”. */
+export function sharesName(words: string, others: string): boolean {
+  const names = namesWritten(others);
+  return wordsOf(words).some((word) => names.has(word));
+}
 
 /**
  * Those of several children of whom alone a name in words was told: “darrens car is back”. What a check keeps of these words, or of

@@ -78,7 +78,7 @@ function withBoth(brothers = false) {
 
 describe('words after a boy and a girl were sent', () => {
   const world = withBoth();
-  const { says, rang, kian, tuyet, reference, machine } = world;
+  const { says, rang, kian, tuyet, reference, machine, types } = world;
 
   it('“shes gone” goes to the girl and rings, though the boy was named last; what comes back names the girl', async () => {
     await says('kian was sick today');
@@ -86,7 +86,7 @@ describe('words after a boy and a girl were sent', () => {
     expect(await tuyet()).toContain('shes gone');
     expect(await kian()).toEqual(['kian was sick today']);
     contains(rang(), reference(1));
-    contains(answer, 'About “tuyet');
+    contains(answer, 'About “neighbour told me. tuyet, 15');
     lacks(rang(), 'tuyet');
   });
 
@@ -134,6 +134,16 @@ describe('words after a boy and a girl were sent', () => {
     );
     lacks((await kian()).join(), 'nail bar');
     contains(text(world.caseCard(reference(0))), `ABOUT ${reference(1)}`);
+  });
+
+  it('Who stands only in words that wait for a child is not of the child named last', async () => {
+    await machine.pass(30 * minute);
+    await says('theres two brothers at 9 tanner court, ali and hassan, they beg', 'another child', '3');
+    await says('tuyet has a bag', 'ali just told me the little one cant breathe');
+    contains(rang(), 'child not yet said');
+    lacks([...(await kian()), ...(await tuyet())].join(), 'ali just');
+    await types('jane', 'delete');
+    await types('jane', 'delete it');
   });
 
   it('A corrected number stands with each child, and no earlier words are called a mistake for it', async () => {
