@@ -134,7 +134,6 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
   const answersFor = answererIn(record);
   const removed = events.flatMap((event) => (event.type === 'AddressRemoved' ? [event.number] : []));
   const holders = holdersIn(record);
-  const mayShow = shownWords(record, holders);
   const whoWrote = (fact: string) => {
     const event = writtenIn(fact, record, change);
     const by = event && 'by' in event ? event.by : undefined;
@@ -142,6 +141,7 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
   };
   const freed = freedBy(record, said, (number, fact) => holders.get(number) === whoWrote(fact).who);
   for (const number of freed) held[number] = { words: '', ...held[number], shown: true };
+  const mayShow = shownWords({ ...record, facts: { ...record.facts, held } }, holders);
   const isFree = isFreeIn(record, said);
   const names = [...Object.values(facts.names), facts.answers.values['child-name'] ?? ''];
   const found: Found[] = [];

@@ -1,9 +1,9 @@
 import type { Answers } from './draft.ts';
-import { mayBePlaced } from './placed.ts';
+import { mayBePlaced, saysPlaced } from './placed.ts';
 import { bareText } from './typed-words.ts';
 
 const placement =
-  /\b(?:foster\w*|placements?|refuges?|safe ?house|placed(?! (?:(?:her|him|them|his|a) )?(?:(?:at|in) )?(?:immediate )?(?:risk|danger|harm|hands?)\b))\b/;
+  /\b(?:foster(?:ed|s|ing)|foster (?:care\w*|(?:mum|mother|dad|father|parent|brother|sister|one)s?|family|home|house|flat|place\w*|address|people)|placements?|refuges?|safe ?house|placed(?! (?:(?:her|him|them|his|a) )?(?:(?:at|in) )?(?:immediate )?(?:risk|danger|harm|hands?)\b))\b/;
 const ofCarers =
   /\b(?:carers?|care home|(?:childrens|kids) home|residential|respite|supported|emergency|accommodation|lodgings?)\b/;
 const noPlacement =
@@ -21,7 +21,7 @@ const noun = '(?:flat|house|home|place|gaff|yard|address|room|bedsit|caravan|one
 /** In plain words, whose the address is that stands as “*”. “Mums at *” may be where she has come to. */
 const isOf = (owner: string) =>
   new RegExp(
-    `\\b${owner} ${noun}${at}(?: ,)? \\*|\\b${noun} of ${the}${owner}${at} \\*|\\bwhere ${the}${owner} (?:lives?|stays?|works?)${at} \\*|\\b${owner} (?:lives?|works?) (?:at|on|in) \\*|${so}${the}${owner}(?: ${noun}\\b|$| ,)|${so}where ${the}${owner} (?:lives?|stays?|works?|is|are|keeps?)\\b`,
+    `\\b${owner} ${noun}${at}(?: ,)? \\*|\\b${noun} of ${the}${owner}${at} \\*|\\bwhere ${the}${owner} (?:lives?|stays?|works?)${at} \\*|\\b${owner} (?:lives?|works?) (?:at|on|in) \\*|${so}${the}${owner}(?: ${noun}\\b|$| ,)|${so}where ${the}${owner} (?:(?:lives?|stays?|works?|keeps?)\\b|(?:is|are)(?:$| ,))`,
   );
 const ofFamily = isOf('(?:mums?|mams?|moms?|mothers?|dads?|fathers?|stepdads?|parents)');
 const ofMen = isOf(`(?:${traffickers}|partners?|mans?|mens?|blokes?|landlords?)`);
@@ -32,9 +32,9 @@ const ofSite = new RegExp(
 );
 /** The address may be another’s, or may be where the child is. */
 const doubted =
-  /\b(?:not|isnt|aint|wasnt|never|if|whether|maybe|might|could|would|or|think|guess|reckon|used|new|near|next|opp\w*|behind|beside|above|below|outside|by|round|across|over|nans?|aunt\w*|uncles?|friends?|social|kinship|adopt\w+)\b|\b(?:s?he|they|we|kids?|child|girl|boy|baby|lad|him|her|them)s?(?: (?:is|are|was|has|now|just|still|been)){0,2} (?:lives?|living|sleep\w*|stay\w*|housed|moved|hiding)\b/;
+  /\b(?:not|isnt|aint|wasnt|never|if|whether|maybe|might|could|would|or|think|guess|reckon|used|new|near|next|opp\w*|behind|beside|above|below|outside|by|round|across|over|nans?|aunt\w*|uncles?|friends?|social|kinship|looks?|watch\w*|faces|adopt\w+)\b|\b(?:s?he|they|we|kids?|child|girl|boy|baby|lad|him|her|them)s?(?: (?:is|are|was|has|now|just|still|been)){0,2} (?:lives?|living|sleep\w*|stay\w*|housed|moved|hiding|in|inside|t?here)\b/;
 const withStreet =
-  /\b\p{L}{2,20} (?:street|st|road|rd|avenue|ave|lane|ln|crescent|cres|terrace|grove|mews|gardens|gdns|close|drive|court|way)\b|\b(?:address \d{1,5} held back|place left out)\b/u;
+  /\b\p{L}{2,20} (?:street|st|road|rd|avenue|ave|lane|ln|crescent|cres|terrace|grove|mews|gardens|gdns|close|drive|court|way|row|hill|walk|square|rise)\b|\b(?:address \d{1,5} held back|place left out)\b/u;
 const ENDS = /[.!?;\n]/;
 const AROUND = 160; // characters
 
@@ -67,8 +67,8 @@ export function whoseIs(text: string, index: number, end: number): Whose {
   if (noPlacement.test(own)) return undefined;
   if (placement.test(said)) return 'placement';
   if (ofCarers.test(said)) return 'carer';
+  if (rest.charAt(after.length) === '?' || doubted.test(own) || saysPlaced(words)) return undefined;
   if (ofTraffickers.test(`${lead}*${after}`)) return 'others';
-  if (rest.charAt(after.length) === '?' || doubted.test(own)) return undefined;
   return ofMen.test(words) || (ofSite.test(words) && !/\b(?:liv\w+|sleep\w*|stay\w*)\b/.test(words))
     ? 'others'
     : ofFamily.test(words)

@@ -71,13 +71,13 @@ const withoutPlaceIn = (said: string) => withPlacesReplaced(said, () => '').trim
 /** “3 no” and “14 marsh lane: no” answer for one of several addresses, whatever was said of it before. */
 function plainAnswer(said: string, asked: HeldAddress[]) {
   const [, digits, word = ''] = numbered.exec(said) ?? [];
-  const [place, ...more] = digits ? [] : addressesIn(said);
+  const byNumber = bareYesOrNo(word);
+  const [place, ...more] = byNumber ? [] : addressesIn(said);
   const isFirst = place?.index === 0 && more.length === 0;
-  const meant = asked.filter(({ number, words }) =>
-    digits ? number === Number(digits) : isFirst && isSamePlace(place.words, words),
+  const placed = byNumber ?? bareYesOrNo(isFirst ? said.slice(place.words.length) : '');
+  const [only, another] = asked.filter(({ number, words }) =>
+    byNumber ? number === Number(digits) : isFirst && isSamePlace(place.words, words),
   );
-  const placed = bareYesOrNo(digits ? word : isFirst ? said.slice(place.words.length) : '');
-  const [only, another] = meant;
   return placed && only && !another ? { number: only.number, placed } : undefined;
 }
 const numbered = /^(?:address\W+)?(\d{1,5})\W+(\D+)$/;
