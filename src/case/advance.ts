@@ -97,7 +97,7 @@ export function advance(
   }
   const masked = isSubmitted(referralOf(next.events)) && (change.by || change.texts) && withAddressesHeld(next, change);
   if (!masked) return withWakeTime(next, caseContext);
-  const held = heldEvents(masked.record, masked.found);
+  const held = heldEvents(masked);
   return held.length > 0
     ? advance(masked.record, { events: held }, caseContext)
     : withWakeTime(masked.record, caseContext);

@@ -2,19 +2,29 @@ import { hash } from 'node:crypto';
 import { phoneCaller, type StaffId } from '../base/people.ts';
 import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
-import { houseNumbers, isFlatAlone, saysLives, saysPlaced } from '../draft/placed.ts';
+import { houseNumbers, isFlatAlone, saysPlaced } from '../draft/placed.ts';
 import {
   answersShownEarly,
   askedKey,
   contains,
   placeLeftOut,
   placesAsked,
-  streetsIn,
   withPlacesReplaced,
   withStreetsReplaced,
 } from '../draft/places.ts';
-import { type CaseEvent, type EventOf, isA, textOf } from '../history/events.ts';
-import { isChildPlaced } from './placed.ts';
+import type { Whose } from '../draft/whose.ts';
+import { type CaseEvent, isA, textOf } from '../history/events.ts';
+import {
+  freedBy,
+  goneOf,
+  isChildPlaced,
+  isFreeIn,
+  masks,
+  placesSaid,
+  tellsElsewhere,
+  tellsWhere,
+  wholeText,
+} from './placed.ts';
 import { behindPress, type CaseRecord, ownAnswers, type ToldCase } from './record.ts';
 import { hidingOf } from './said.ts';
 import { sentReferral } from './standing.ts';
@@ -22,18 +32,18 @@ import { isOwnReferral, isUnwritten, referralOf } from './state.ts';
 
 /** Stands for an address that nobody reads until whoever wrote it has said whether the child is placed there. */
 const mask = (number: number | string) => `[address ${number} held back]`;
-export const masks = /\[address (\d{1,5}) held back\]/g;
 
 /** Whether a message as it would be sent holds such a mask, or lacks an address. */
 export const holdsMask = (message: unknown): boolean =>
   /\[(?:address \d{1,5} held back|place left out)\]/.test(JSON.stringify(message));
 
-/** An address that waits until `who` says whether the child is placed there. */
+/** An address that waits since `at` until `who` says whether the child is placed there. `from`: when the MASH was told it, if before. */
 export interface HeldAddress {
   number: number;
   words: string;
   who: StaffId;
   at: Instant;
+  from?: Instant | undefined;
 }
 
 /** The addresses that are held back now, the oldest first. The referrer answers for what a former one wrote. */
@@ -49,13 +59,12 @@ export function writtenAddresses(record: ToldCase): HeldAddress[] {
     const { by, at, numbers } = event;
     return numbers.flatMap((number) => {
       const address = held[number];
-      return address && !address.gone ? [{ number, words: address.words, who: answersFor(by), at }] : [];
+      if (!address || address.gone) return [];
+      const { words, from } = address;
+      return [{ number, words, who: answersFor(by), at, ...(from && from < at && { from }) }];
     });
   });
 }
-
-/** What stays of an address that is gone: its street can be told when somebody writes it again, and not be read. */
-export const goneOf = (words: string) => ({ words: '', gone: streetsIn(words).map(({ key }) => hash('sha256', key)) });
 
 /** Who answers for what somebody wrote: for a former referrer the one who refers now. */
 function answererIn({ events, author }: ToldCase) {
@@ -82,10 +91,8 @@ export function withHeld(text: string, record: CaseRecord, who: StaffId): string
 }
 
 /** The texts of a case as they were written, to tell a double press: nobody may read them. */
-export function textsAsWritten({ facts: { texts, held = {} } }: CaseRecord): Texts {
-  const whole = (text: string) => text.replace(masks, (_, number: string) => held[number]?.words ?? placeLeftOut);
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, whole(text)]));
-}
+export const textsAsWritten = ({ facts }: CaseRecord): Texts =>
+  Object.fromEntries(Object.entries(facts.texts).map(([name, text]) => [name, wholeText(text, facts)]));
 
 /**
  * Whether words that nobody has said which child they are about may tell where a child is placed: by anything in any of
@@ -94,7 +101,8 @@ export function textsAsWritten({ facts: { texts, held = {} } }: CaseRecord): Tex
 export const mayTellPlacement = (words: string[], about: CaseRecord[]): boolean =>
   words.some((each) => saysPlaced(each)) || about.some((each) => isChildPlaced(each));
 
-export const withoutAddresses = (words: string): string => withPlacesReplaced(words, () => '[address held back]', true);
+export const withoutAddresses = (words: string): string =>
+  withPlacesReplaced(words, (_, of) => (of === 'others' ? undefined : '[address held back]'), true);
 
 /** An address that was found just now. `earlier`: it stands in a fact that was there before. `perhaps`: see `perhapsPlaced`. */
 interface Found extends Pick<HeldAddress, 'number'> {
@@ -108,9 +116,10 @@ interface Found extends Pick<HeldAddress, 'number'> {
  * The case with a mask in place of each address that nobody has been asked about, if the child may be placed; and with
  * the answers that were given: an address that may be shown stands in its place again, and one that is the placement is
  * left out. Every text of a sent case passes here (`advance`), so no card, file or search holds such an address. Whoever
- * wrote an address answers for their own words only, and a mask that somebody typed stands for nothing.
+ * wrote an address answers for their own words only, and a mask that somebody typed stands for nothing. What their plain words call
+ * another’s is shown; what they call the placement waits, though nothing else says that this child is placed.
  * @param change what was written just now
- * @returns also the addresses that were found; undefined if nothing changes
+ * @returns also the addresses that were found, and those that these words free; undefined if nothing changes
  * @source Protocol 10.1
  */
 export function withAddressesHeld(record: CaseRecord, change: Change = { events: [] }) {
@@ -119,30 +128,38 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
   const isPlaced = isChildPlaced(record);
   const isKnown = isPlaced && isChildPlaced(record, true);
   const perhaps = perhapsPlaced(events);
-  if (!isPlaced && !before && perhaps.length === 0) return undefined;
+  const said = placesSaid(record);
+  if (!isPlaced && !before && perhaps.length === 0 && !said.some(({ of }) => of === 'placement')) return undefined;
   const held = { ...before };
   const answersFor = answererIn(record);
   const removed = events.flatMap((event) => (event.type === 'AddressRemoved' ? [event.number] : []));
   const holders = holdersIn(record);
-  const mayShow = shownWords(record, holders);
+  const whoWrote = (fact: string) => {
+    const event = writtenIn(fact, record, change);
+    const by = event && 'by' in event ? event.by : undefined;
+    return { by, who: by && answersFor(by), at: fact === 'answers' ? sentReferral(record)?.submittedAt : event?.at };
+  };
+  const freed = freedBy(record, said, (number, fact) => holders.get(number) === whoWrote(fact).who);
+  for (const number of freed) held[number] = { words: '', ...held[number], shown: true };
+  const mayShow = shownWords({ ...record, facts: { ...record.facts, held } }, holders);
+  const isFree = isFreeIn(record, said);
   const names = [...Object.values(facts.names), facts.answers.values['child-name'] ?? ''];
   const found: Found[] = [];
   let last = Math.max(0, ...holders.keys(), ...Object.keys(held).map(Number));
 
   const hidden = (fact: string, text: string) => {
-    const writer = () => {
-      const by = writerOf(fact, record, change);
-      return { by, who: by && answersFor(by) };
-    };
+    const writer = () => whoWrote(fact);
+    const mayWait = isPlaced || perhaps.includes(fact);
     const answered = text.replace(masks, (same, digits: string) => {
       const number = Number(digits);
       if (removed.includes(number)) return placeLeftOut;
       if (!held[number] || holders.get(number) !== writer().who) return same.replace('[', '(').replace(']', ')');
       return held[number].shown ? held[number].words : same;
     });
-    if ((!isPlaced && !perhaps.includes(fact)) || tellsElsewhere(fact, facts.texts)) return answered;
-    const instead = (place: string) => {
-      const { by, who } = writer();
+    if (tellsElsewhere(fact, facts.texts)) return answered;
+    const instead = (place: string, of?: Whose) => {
+      if (isFree(of, place) || !(mayWait || of === 'placement')) return undefined;
+      const { by, who, at } = writer();
       if (names.some((each) => contains(each, place)) || (!isKnown && isFlatAlone(place))) return undefined;
       if (mayShow.some((each) => each.who === who && contains(each.words, place))) return undefined;
       const known = Object.keys(held).find(
@@ -150,38 +167,46 @@ export function withAddressesHeld(record: CaseRecord, change: Change = { events:
       );
       if (known) return mask(known);
       last += 1;
-      held[last] = { words: place };
+      const earlier = !isNew(fact, change);
+      held[last] = { words: place, ...(earlier && at && { from: at }) };
       if (who) holders.set(last, who);
-      const [earlier, inAnswer] = [!isNew(fact, change), fact.startsWith('text:answer-')];
-      found.push({ number: last, by, earlier, perhaps: !isPlaced, inAnswer: inAnswer && !earlier });
+      const inAnswer = fact.startsWith('text:answer-') && !earlier;
+      found.push({ number: last, by, earlier, perhaps: !isPlaced, inAnswer });
       return mask(last);
     };
-    const andTowns = tellsWhere(fact, facts.texts) && writer().who === record.author;
+    const andTowns = mayWait && tellsWhere(fact, facts.texts) && writer().who === record.author;
     const streets = Object.values(held).flatMap(({ words, shown, gone }) => gone ?? (shown ? [] : goneOf(words).gone));
     const withMasks = withPlacesReplaced(answered, instead, andTowns);
-    return streets.length === 0 ? withMasks : withHouseReplaced(withMasks, streets, instead);
+    return streets.length === 0
+      ? withMasks
+      : withHouseReplaced(withMasks, streets, (words) => instead(words, 'placement'));
   };
+  const once = withEach(record, facts, isPlaced, hidden);
+  const all = found.length > 0 ? withEach(record, once, isPlaced, hidden) : once; // the street of an address may stand in words before it
+  const isAny = Object.keys(held).length > 0;
+  const shown = freed.flatMap((number) => ({ number, by: holders.get(number) }));
+  return { record: { ...record, facts: { ...all, ...(isAny && { held }) } }, found, shown };
+}
+
+/** The words of a case, each changed. What stands in a draft is asked about before it is sent. */
+function withEach(
+  record: CaseRecord,
+  { answers: { values, ticks, readings }, texts, ...facts }: Omit<CaseRecord['facts'], 'held'>,
+  isPlaced: boolean,
+  changed: (fact: string, text: string) => string,
+) {
   const inTexts = (texts: Texts, nameOf: (key: string) => string): Texts =>
     Object.fromEntries(
-      Object.entries(texts).map(([key, text]) => [key, key === askedKey ? text : hidden(nameOf(key), text)]),
+      Object.entries(texts).map(([key, text]) => [key, key === askedKey ? text : changed(nameOf(key), text)]),
     );
-  const masked = ({ answers: { values, ticks, readings }, texts }: Pick<typeof facts, 'answers' | 'texts'>) => ({
-    // their author is asked about what stands in the draft before it is sent
-    answers: isUnwritten(referralOf(events))
-      ? answersForMash({ ...record, facts }, isPlaced)
-      : {
-          values: inTexts(values, () => 'answers'),
-          ticks: Object.fromEntries(
-            Object.entries(ticks).map(([id, each]) => [id, { ...each, note: hidden('answers', each.note) }]),
-          ),
-          readings,
-        },
+  const notes = Object.entries(ticks).map(([id, each]) => [id, { ...each, note: changed('answers', each.note) }]);
+  return {
+    ...facts,
+    answers: isUnwritten(referralOf(record.events))
+      ? answersForMash(record, isPlaced)
+      : { values: inTexts(values, () => 'answers'), ticks: Object.fromEntries(notes), readings },
     texts: inTexts(texts, (name) => `text:${name}`),
-  });
-  const once = masked(facts);
-  const all = found.length > 0 ? masked(once) : once; // the street of an address may stand in words before it
-  const isAny = Object.keys(held).length > 0;
-  return { record: { ...record, facts: { ...facts, ...all, ...(isAny && { held }) } }, found };
+  };
 }
 
 /** What the MASH reads of a draft of which it knows: more of it, where the child was said to be in danger or missing. */
@@ -228,49 +253,46 @@ function shownWords({ author, facts: { answers, adding, held = {} } }: CaseRecor
   ];
 }
 
-/** Whether a line of the author by itself may be a town: in what they add or report, and in an answer to a question about a place. */
-function tellsWhere(fact: string, texts: Texts): boolean {
-  const [, kind, number] = /^text:(information|missing|found|answer)-(\d+)$/.exec(fact) ?? [];
-  const question = texts[textOf.question(Number(number))] ?? '';
-  return kind === 'answer'
-    ? /\b(?:where|address|town|city|area|place\w*|liv\w+|stay\w*)\b/i.test(question)
-    : kind !== undefined;
-}
-
-/** Whether it answers a question about a hotel and says nothing of where the child lives. */
-function tellsElsewhere(fact: string, texts: Texts): boolean {
-  const [, number] = /^text:answer-(\d+)$/.exec(fact) ?? [];
-  const question = texts[textOf.question(Number(number))] ?? '';
-  const both = `${question} ${texts[textOf.answer(Number(number))] ?? ''}`;
-  return /\b(?:hotel|motel|airbnb)\b/i.test(question) && !saysPlaced(both) && !saysLives(both);
-}
-
 type Change = { events: CaseEvent[]; texts?: Texts };
 
-/** The events that say which addresses are held back, one for each person who wrote some of them. */
-export function heldEvents({ changedAt }: CaseRecord, found: Found[]): EventOf<'AddressesHeld'>[] {
-  return [...Map.groupBy(found, ({ by }) => by)].flatMap(([by, theirs]) => {
+/** The events that say which addresses are held back, one for each person who wrote some of them, and which can be read. */
+export function heldEvents({
+  record: { changedAt: at },
+  found,
+  shown,
+}: NonNullable<ReturnType<typeof withAddressesHeld>>): CaseEvent[] {
+  const free = shown.flatMap(({ number, by }) => (by ? [{ type: 'AddressShown' as const, at, by, number }] : []));
+  const all = [...Map.groupBy(found, ({ by }) => by)].flatMap(([by, theirs]) => {
     if (!by) return [];
-    const event = { type: 'AddressesHeld' as const, at: changedAt, by, numbers: theirs.map(({ number }) => number) };
+    const event = { type: 'AddressesHeld' as const, at, by, numbers: theirs.map(({ number }) => number) };
     const earlier = theirs.some((each) => each.earlier) && { earlier: true as const };
     const perhaps = theirs.every((each) => each.perhaps) && { perhaps: true as const };
     const inAnswer = theirs.some((each) => each.inAnswer) && { inAnswer: true as const };
     return [{ ...event, ...earlier, ...perhaps, ...inAnswer }];
   });
+  return [...all, ...free];
 }
 
 const isNew = (fact: string, { texts = {} }: Change) => Object.keys(texts).some((name) => fact === `text:${name}`);
 
-/** Who wrote a fact: whoever acted when it first came. */
-function writerOf(fact: string, { chain, events }: CaseRecord, change: Change): StaffId | undefined {
+/** The event that wrote a fact: what somebody did when it first came. */
+function writtenIn(fact: string, { chain, events }: CaseRecord, change: Change): CaseEvent | undefined {
   const at = chain.findIndex(({ facts }) => facts?.[fact]);
   const when = isNew(fact, change) || at < 0 ? change.events : events.slice(0, at + 1);
-  const last = when.findLast((event) => event.type !== 'AddressesHeld' && 'by' in event && event.by !== undefined);
-  return last && 'by' in last ? last.by : undefined;
+  return when.findLast((event) => event.type !== 'AddressesHeld' && 'by' in event && event.by !== undefined);
 }
 
 /** The address about which this person is asked now: of those that they wrote last, the first. */
 export function askedOf(record: ToldCase, person: StaffId): HeldAddress | undefined {
   const theirs = heldAddresses(record).filter(({ who }) => who === person);
   return theirs.find(({ at }) => at === theirs.at(-1)?.at);
+}
+
+/** All addresses about which this person is asked, without the parts of others. */
+export function askedAll(record: ToldCase, person: StaffId): HeldAddress[] {
+  const theirs = heldAddresses(record).filter(({ who }) => who === person);
+  return theirs.filter(
+    ({ number, words }) =>
+      !theirs.some((each) => contains(each.words, words) && (each.number < number || !contains(words, each.words))),
+  );
 }

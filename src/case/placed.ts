@@ -1,23 +1,83 @@
+import { hash } from 'node:crypto';
 import type { StaffId } from '../base/people.ts';
 import { withoutReferences } from '../base/reference.ts';
+import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import type { Answers } from '../draft/draft.ts';
-import { mayBePlaced, saidOfAddress, saysPlaced } from '../draft/placed.ts';
+import { mayBePlaced, saidOfAddress, saysLives, saysPlaced } from '../draft/placed.ts';
+import { addressesIn, contains, placeLeftOut, streetsIn } from '../draft/places.ts';
+import { mayBeWithFamily, type Whose } from '../draft/whose.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
-import { type CaseRecord, textIn } from './record.ts';
+import { type CaseRecord, type ToldCase, textIn } from './record.ts';
 
-/** What its writer said of an address last, since they were asked: a bare “no” may not undo it. */
-export const doubtOf = (
+export const masks = /\[address (\d{1,5}) held back\]/g;
+
+/** A text as it was written: nobody may read it. */
+export const wholeText = (text: string, { held = {} }: Pick<CaseRecord['facts'], 'held'>): string =>
+  text.replace(masks, (_, number: string) => held[number]?.words || placeLeftOut);
+
+/** Each address in the words of a case, with the fact in which it stands and whose it is there. */
+export function placesSaid({ facts }: Pick<ToldCase, 'facts'>): { fact: string; words: string; of: Whose }[] {
+  const { answers, texts } = facts;
+  const ofCheck = [...Object.values(answers.values), ...Object.values(answers.ticks).map(({ note }) => note)];
+  const all = [
+    ...Object.entries(texts).map(([name, text]) => ({ fact: `text:${name}`, text })),
+    ...ofCheck.map((text = '') => ({ fact: 'answers', text })),
+  ];
+  return all.flatMap(({ fact, text }) =>
+    addressesIn(wholeText(text, facts)).map(({ words, of }) => ({ fact, words, of })),
+  );
+}
+type PlaceSaid = ReturnType<typeof placesSaid>[number];
+
+export const isSamePlace = (one: string, other: string): boolean => contains(one, other) || contains(other, one);
+
+/** Whether any words call an address the placement, or a carer’s: no bare “no” frees it. */
+export const isCalledPlacement = (said: PlaceSaid[], place: string): boolean =>
+  said.some(({ words, of }) => (of === 'placement' || of === 'carer') && isSamePlace(words, place));
+
+/** What stays of an address that is gone: its street can be told when somebody writes it again, and not be read. */
+export const goneOf = (words: string) => ({ words: '', gone: streetsIn(words).map(({ key }) => hash('sha256', key)) });
+
+/** Whether an address is plainly another’s: no words call it the placement, and it was not left out as that. */
+export function isFreeIn({ facts: { held = {}, texts, answers } }: ToldCase, said: PlaceSaid[]) {
+  const gone = Object.values(held).flatMap((each) => each.gone ?? []);
+  const all = [...Object.values(texts), ...Object.values(answers.values)];
+  const withFamily = all.some((text = '') => mayBeWithFamily(text));
+  return (of: Whose, place: string) =>
+    (of === 'others' || (of === 'family' && !withFamily)) &&
+    !isCalledPlacement(said, place) &&
+    goneOf(place).gone.every((street) => !gone.includes(street));
+}
+
+/** The numbers of the addresses that wait, and of which their writer says plainly whose they are. A street without its house says it of none. */
+export function freedBy(record: ToldCase, said: PlaceSaid[], isTheirs: (number: number, fact: string) => boolean) {
+  const isFree = isFreeIn(record, said);
+  return Object.entries(record.facts.held ?? {}).flatMap(([key, { words, shown, gone }]) => {
+    const isMeant = ({ words: place, of }: PlaceSaid) =>
+      (/\d/.test(place) || contains(place, words)) &&
+      isSamePlace(place, words) &&
+      isFree(of, place) &&
+      isFree(of, words);
+    const number = Number(key);
+    return !shown && !gone && said.some((each) => isMeant(each) && isTheirs(number, each.fact)) ? [number] : [];
+  });
+}
+
+/** What its writer said of an address last, since they were asked, or of whom it is: a bare “no” may not undo it. */
+export function doubtOf(
   record: CaseRecord,
-  { at, who }: { at: Instant; who: StaffId },
-): ReturnType<typeof saidOfAddress> =>
-  record.events
+  { at, who, words }: { at: Instant; who: StaffId; words: string },
+): ReturnType<typeof saidOfAddress> | 'placed' {
+  const last = record.events
     .flatMap((event) =>
       event.type === 'InformationAdded' && event.by === who && event.at > at
         ? (saidOfAddress(withoutReferences(textIn(record, textOf.information(event.number))).trim()) ?? [])
         : [],
     )
     .at(-1);
+  return last !== 'keep' && isCalledPlacement(placesSaid(record), words) ? 'placed' : last;
+}
 
 /**
  * Whether the child may be in care, in police protection or in a refuge, by anything that the case holds.
@@ -51,3 +111,20 @@ const takesIntoCare = (event: CaseEvent) =>
   (event.type === 'PlacementKnown' && event.mirrored) ||
   (event.type === 'ServiceRecorded' && event.service === 'looked-after') ||
   ((event.type === 'DecisionRecorded' || event.type === 'DecisionCorrected') && event.decision === 'immediate');
+
+/** Whether a line of the author by itself may be a town: in what they add or report, and in an answer to a question about a place. */
+export function tellsWhere(fact: string, texts: Texts): boolean {
+  const [, kind, number] = /^text:(information|missing|found|answer)-(\d+)$/.exec(fact) ?? [];
+  const question = texts[textOf.question(Number(number))] ?? '';
+  return kind === 'answer'
+    ? /\b(?:where|address|town|city|area|place\w*|liv\w+|stay\w*)\b/i.test(question)
+    : kind !== undefined;
+}
+
+/** Whether it answers a question about a hotel and says nothing of where the child lives. */
+export function tellsElsewhere(fact: string, texts: Texts): boolean {
+  const [, number] = /^text:answer-(\d+)$/.exec(fact) ?? [];
+  const question = texts[textOf.question(Number(number))] ?? '';
+  const both = `${question} ${texts[textOf.answer(Number(number))] ?? ''}`;
+  return /\b(?:hotel|motel|airbnb)\b/i.test(question) && !saysPlaced(both) && !saysLives(both);
+}

@@ -30,7 +30,10 @@ const Facts = z.object({
   names: unlessParsed(Texts),
   // by number, the addresses that are held back, those that may be shown, and what tells the streets of those that are gone: see held.ts
   held: z
-    .record(z.string(), z.object({ words: z.string(), shown: flag, gone: z.array(z.string()).optional() }))
+    .record(
+      z.string(),
+      z.object({ words: z.string(), shown: flag, gone: z.array(z.string()).optional(), from: Instant.optional() }),
+    )
     .optional(),
   // the salt of each commitment in the chain, erased together with its fact; absent when no fact is left
   salts: unlessParsed(Texts).optional(),

@@ -125,11 +125,30 @@ export function saidOfAddress(said: string): 'keep' | 'no' | 'unsure' | undefine
   return isMore || isKept || isDenied ? 'unsure' : undefined;
 }
 
+const inCare =
+  '(?:in (?:(?:foster|la|council) )?care|looked after|fostered|(?:in|with) (?:an? )?(?:foster|childrens|care) \\w+)';
+/** Care that is over, or only said of before. “Until” and “before she ran off” may be of today. */
+const overWords = new RegExp(
+  `\\b(?:(?:was|were|been|used to be|previously|formerly|once)(?: \\w+)? ${inCare}(?: \\w+)? (?:before(?! (?:s?he|they|the|this|today|that|going|being)\\b)|previously|once\\b|in the past|(?:\\w+ )?years? ago|ages ago|last year|as an? (?:baby|toddler|child|kid)|when (?:s?he|they) (?:was|were) (?:little|small|younger|a baby|\\d{1,2}\\b))|(?:used to be|previously|formerly) ${inCare}|(?:left|out of|no longer in) (?:foster )?care\\b(?! (?:home|of))|not in (?:foster )?care any ?more|(?:old|former|ex|previous) (?:foster \\w+|placement|care home|childrens home)\\b)`,
+  'g',
+);
+const fosterOf =
+  /(?<!\b(?:with|to|at|by|near|from) )\b(?:his|her|their|the) foster (?:carers?|mum|dad|parents?|family|home)\b/g;
+const stillSo = /\b(?:now|again|(?<!held )back|currently|still|tonight|at the moment)\b/;
+
+/** The words without care that is over, and without the foster carer of then: their address is read by itself. */
+function withoutOver(text: string): string {
+  const bare = bareText(text);
+  const now = bare.replace(overWords, ' ');
+  if (now === bare) return text;
+  return stillSo.test(now) ? now : now.replace(fosterOf, ' ');
+}
+
 /**
  * Whether the words may say that the child is in care, in police protection or in a refuge. In doubt they do; a hostel alone is none
- * of these.
+ * of these, and care that is over is none.
  */
-export const saysPlaced = (text: string): boolean => placedWords.test(text);
+export const saysPlaced = (text: string): boolean => placedWords.test(text) && placedWords.test(withoutOver(text));
 
 /**
  * Whether the child may be in care, in police protection or in a refuge, by any answer. Then nobody may read where.
@@ -208,19 +227,6 @@ export const houseNumbers = new RegExp(
   `(?<!\\b(?:bus|route|room|platform|gate|unit|log|ref|cad|case|phone|question) )\\b${numbered}(?=\\s?(?:[,.;!?\\n]|$|(?:in|on|as|and)\\b))`,
   'giu',
 );
-
-const placed = /\b(?:carers?|foster\w*|placements?|placed|respite|refuge)\b/;
-const who = '(?:traffickers?|dealers?|boyfriends?|bfs?|pimps?|perps?|groomers?)';
-const ofTraffickers = new RegExp(
-  `\\b${who} (?:hotel|room|flat|house|address|place|lives?|stays?|works?)\\b|\\bhotel\\b.*\\b(?:they|he|men|man|driver|punters|${who}) (?:always |all |only )?(?:takes?|brings?|meets?|uses?|books?|booked)\\b`,
-);
-
-/** Whether an address is plainly where traffickers live, or a hotel that they use. */
-export function isOfTraffickers(text: string, index: number): boolean {
-  const [before, after] = [text.slice(Math.max(0, index - 80), index), text.slice(index, index + 80)];
-  const said = bareText(`${before.split(/[.!?;\n]/).at(-1)}${after.split(/[.!?;\n]/)[0]}`);
-  return ofTraffickers.test(said) && !placed.test(said);
-}
 
 type Range = [index: number, end: number];
 

@@ -2,7 +2,8 @@ import { oncePer, oncePerWords } from '../base/once-per.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { type Answers, type Draft, onlyFields, withAnswers } from './draft.ts';
-import { isOfTraffickers, mayBePlaced, whereIn } from './placed.ts';
+import { mayBePlaced, whereIn } from './placed.ts';
+import { mayBePlacement, type Whose, whoseIs } from './whose.ts';
 
 /** Words that occur in sentences but not in the names of streets: "she is 14 and lives in a court". */
 const notInStreets =
@@ -24,7 +25,7 @@ const flat = `${room}(?:no\\.?\\s{0,2})?\\d{1,4}[a-z]?\\b`;
 const anyFlat = `(?:${flat}|${room}[a-z]\\d{0,3}\\b)`;
 const between = '[\\s,]{1,4}';
 const street = `(?:${name}){1,4}?(?:${road})\\b|${byItself}\\b`;
-const numbered = `(?:\\b${anyFlat}${between})?\\b${number}[\\s,-]{1,4}(?:${street})(?:[^.;?!]{0,60}?${postcode})?`;
+const numbered = `(?:\\b${anyFlat}${between})?\\b${number}[\\s,-]{1,4}(?:${street})(?:${between}${flat})?(?:[^.;?!]{0,60}?${postcode})?`;
 // A house by its name alone. A court of law, a school hall and somebody’s house are none.
 const notHouses =
   'the|school|town|sports?|village|church|community|assembly|main|dining|front|crown|youth|family|high|county|magistrates|district|same|next|new|old|big|small|whole|empty|council|safe|halfway|cannabis|drugs?|crack|grow|trap|terraced|derelict|rented|shared|mum|dad|aunt|uncle|nan|gran|friend|mate|trafficker|dealer|boyfriend|man|men|pimp';
@@ -45,11 +46,10 @@ const places = new RegExp(
   'giu',
 );
 
-/**
- * Everything that looks like an address: a postcode, or a number and a street. Each is given once, in its original
- * words.
- */
-export const placesIn = (text: string): string[] => [...new Set(addressesIn(text).map(({ words }) => words))];
+/** Everything that looks like an address, and is not plainly another’s. Each is given once, in its original words. */
+export const placesIn = (text: string): string[] => [
+  ...new Set(addressesIn(text).flatMap(({ words, of }) => (of === 'others' ? [] : [words]))),
+];
 
 // The words around an address that belong to it: the name of the house before it, the town after it.
 const houseBefore =
@@ -80,19 +80,23 @@ const mayBeTown = (words: string) =>
   !saysOther.test(words.trim()) && !shout.test(words) && dangerIn(words) === undefined;
 const searchWindow = 80; // characters
 
-/** Each address in the text, with the index at which it begins. @param andTowns also what may be a town, alone on a line */
-const addressesIn = (text: string, andTowns = false) =>
-  (andTowns ? andTownsKnown : addressesKnown)(text).map(([index, end]) => ({ words: text.slice(index, end), index }));
+/** Each address in the text, with the index at which it begins, and whose it is. @param andTowns also what may be a town, alone on a line */
+export const addressesIn = (text: string, andTowns = false) =>
+  (andTowns ? andTownsKnown : addressesKnown)(text).map(([index, end, of]) => ({
+    words: text.slice(index, end),
+    index,
+    of,
+  }));
 
 // every text of a case is searched at each change of the case
 const addressesKnown = oncePerWords((text) => searched(text, false));
 const andTownsKnown = oncePerWords((text) => searched(text, true));
 
-/** Where each address begins and ends. */
-function searched(text: string, andTowns: boolean): [index: number, end: number][] {
+/** Where each address begins and ends, and whose it is. */
+function searched(text: string, andTowns: boolean): [index: number, end: number, of: Whose][] {
   let end = 0;
   const addresses = [...text.matchAll(places)].flatMap(({ 0: core, index }) => {
-    if (index < end || isOfTraffickers(text, index)) return [];
+    if (index < end) return [];
     const before = houseBefore.exec(text.slice(Math.max(end, index - searchWindow), index))?.[0] ?? '';
     let words = before + core;
     const start = index - before.length;
@@ -116,7 +120,7 @@ function searched(text: string, andTowns: boolean): [index: number, end: number]
       if (isNext) reached = index + words.length;
       return isNext;
     })
-    .map(({ words, index }) => [index, index + words.length]);
+    .map(({ words, index }) => [index, index + words.length, whoseIs(text, index, index + words.length)]);
 }
 
 /** Where to divide the text, at this index or before: not inside an address. */
@@ -132,21 +136,21 @@ export const outsidePlaces = (text: string, index: number): number =>
  */
 export function withPlacesReplaced(
   text: string,
-  instead: (place: string) => string | undefined,
+  instead: (place: string, of: Whose) => string | undefined,
   andTowns = false,
 ): string {
   let end = 0;
-  const parts = addressesIn(text, andTowns).map(({ words, index }) => {
+  const parts = addressesIn(text, andTowns).map(({ words, index, of }) => {
     const before = text.slice(end, index);
     end = index + words.length;
-    return before + (instead(words) ?? words);
+    return before + (instead(words, of) ?? words);
   });
   return parts.join('') + text.slice(end);
 }
 
 /** The text without the addresses for which `isLeftOut` is true. */
-export const withoutPlaces = (text: string, isLeftOut: (place: string) => boolean): string =>
-  withPlacesReplaced(text, (place) => (isLeftOut(place) ? placeLeftOut : undefined));
+export const withoutPlaces = (text: string, isLeftOut: (place: string, of: Whose) => boolean): string =>
+  withPlacesReplaced(text, (place, of) => (isLeftOut(place, of) ? placeLeftOut : undefined));
 
 /** Replaces an address that was left out. */
 export const placeLeftOut = '[place left out]';
@@ -212,24 +216,24 @@ export function contains(place: string, other: string): boolean {
 export const askedKey = 'places-asked';
 
 /**
- * The addresses in a draft about a child who may be placed that the bot has not yet asked about. It also looks in what referrers
- * say about themselves, because somebody who works in a children’s home may give its address. Nobody may learn where
- * the child is placed, but the MASH may need the other addresses. So the bot asks about each.
+ * The addresses in a draft at which the child may be placed, and of which the bot has not yet asked. It also looks in what referrers
+ * say about themselves: somebody who works in a children’s home may give its address.
  * @source Protocol 10.1
  */
 export const placesToAsk = oncePer((answers: Answers, pack: Pack): string[] => {
-  if (!mayBePlaced(answers)) return [];
   const alreadyAsked = placesAsked(answers);
+  const isMeant = mayBePlacement(answers);
   const written = [...scanned(pack).map((id) => answers.values[id] ?? ''), ...notes(answers)];
-  const all = [...new Set(written.flatMap(placesIn))].filter(
-    (place) => !alreadyAsked.some((each) => contains(each, place)),
-  );
+  const found = written.flatMap((text) => addressesIn(text).flatMap(({ words, of }) => (isMeant(of) ? [words] : [])));
+  const all = [...new Set(found)].filter((place) => !alreadyAsked.some((each) => contains(each, place)));
   return all.filter((place) => !all.some((each) => each.length > place.length && contains(each, place)));
 });
 
 /** The text without the addresses that the bot has not asked the referrer about yet: the child may be placed there. */
-export const withoutPlacesToAsk = (text: string, answers: Answers): string =>
-  withoutPlaces(text, (place) => !placesAsked(answers).some((each) => contains(each, place)));
+export function withoutPlacesToAsk(text: string, answers: Answers, isPlaced?: boolean): string {
+  const isMeant = mayBePlacement(answers, isPlaced);
+  return withoutPlaces(text, (place, of) => isMeant(of) && !placesAsked(answers).some((each) => contains(each, place)));
+}
 
 /** The addresses of which the author said that the child is not placed there. */
 export const placesAsked = ({ values }: Answers): string[] =>
@@ -245,10 +249,7 @@ export function withPlacesAsked(draft: Draft, all: string[]): Draft {
   return withAnswers(draft, { values: { [askedKey]: [...placesAsked(draft.answers), ...all].join('\n') } });
 }
 
-/**
- * The draft without an address or its parts, wherever they occur. Other words stay, and so do the addresses already
- * asked about.
- */
+/** The draft without an address or its parts, wherever they occur, but for the addresses already asked about. */
 export function withoutPlacement(draft: Draft, pack: Pack, placement: string): Draft {
   const { answers } = draft;
   const alreadyAsked = placesAsked(answers);
@@ -292,8 +293,8 @@ export function answersShownEarly(
   const shown = [...shownEarly, ...(isAtRisk ? ofTheChild : [])];
   const all = onlyFields(answers.values, shown);
   const { organisation: _, ...others } = all;
-  const values = isPlaced
-    ? Object.fromEntries(Object.entries(others).map(([id, text]) => [id, withoutPlacesToAsk(text, answers)]))
-    : all;
+  const values = Object.fromEntries(
+    Object.entries(isPlaced ? others : all).map(([id, text]) => [id, withoutPlacesToAsk(text, answers, isPlaced)]),
+  );
   return { values, ticks: {}, readings: onlyFields(answers.readings, shown) };
 }

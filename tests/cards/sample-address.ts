@@ -1,3 +1,4 @@
+import { plus } from '../../src/base/time.ts';
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { placedCard, placedHereCard } from '../../src/features/address/cards.ts';
@@ -33,17 +34,22 @@ export function addressChatCards(sample: Sample): Cards[] {
   return [
     {
       'is the child placed there': placedCard(record, pack),
+      'is the child placed there, of several': placedCard(twoAddresses(), pack),
       'is the child placed there, answered': placedCard(cases(sample).awaiting, pack),
       'receipt, with an address held back': receiptOf(record),
     },
   ];
 }
 
+/** A case in which an address was told before the child was known to be in care. */
+const toldBefore = () => addsAll(['Seen at 14 Mill Lane', 'In a refuge now']);
+
 export function addressMashCards(sample: Sample): Cards[] {
   const record = holding(sample);
   const answered = withOutcome(record, recordPlaced(record, 1, 'no', { by: jane, now: NOW }), jane);
   return [
     { 'case, with an address held back': mashCardOf(record) },
+    { 'case, with an address told before and hidden': mashCardOf(toldBefore()) },
     linesOf('address', answered, answered.events.slice(-1)),
   ];
 }
@@ -52,18 +58,21 @@ export const addressNotices = (sample: Sample): Cards[] => [
   { 'is the child placed there, to the MASH': placedHereCard(holding(sample), pat.id, undefined) },
 ];
 
-/** A case whose referrer wrote one address after another. */
-export const twoAddresses = (): CaseRecord =>
-  ['In a refuge at 14 Mill Lane', 'Or at 9 Fir Row'].reduce(
+/** A case whose referrer wrote this, a message after the other, ten minutes apart. */
+const addsAll = (texts: string[]): CaseRecord =>
+  texts.reduce(
     (record, text, place) =>
       advance(
         record,
         {
-          events: [{ type: 'InformationAdded', at: NOW, by: jane.id, number: place + 1 }],
+          events: [{ type: 'InformationAdded', at: plus(NOW, place * 600_000), by: jane.id, number: place + 1 }],
           texts: { [`information-${place + 1}`]: text },
           by: jane,
         },
-        caseContext(NOW),
+        caseContext(plus(NOW, place * 600_000)),
       ),
     cases('usual').awaiting,
   );
+
+/** A case whose referrer wrote one address after another. */
+export const twoAddresses = (): CaseRecord => addsAll(['In a refuge at 14 Mill Lane', 'Or at 9 Fir Row']);

@@ -159,7 +159,7 @@ async function asked(person: Person, reference = '') {
   const find = () =>
     person.on(
       ({ conversationId, text }) =>
-        conversationId === person.chatId && text.includes('Nobody has read it since') && text.includes(reference),
+        conversationId === person.chatId && text.includes('Is the child placed there?') && text.includes(reference),
     );
   await until(() => find().sees());
   return find();

@@ -87,7 +87,8 @@ it('A “yes” that could answer two questions answers none', async () => {
   await says('add: at 3 Elm Way, they leave at 3.20');
   contains(text(await says('yes')), 'Which question?', '“time: yes” or “address: yes”');
   contains(text(caseCard(reference)), /at \[address \d held back\], they leave at 3.20/);
-  contains(text(await says('address: yes')), 'Left out. The MASH does not see it.');
+  contains(text(await says('address: yes')), '4  9 Fir Row: is the child placed there?', '“5 yes” or “5 no”');
+  for (const each of ['5 yes', '4 yes']) contains(text(await says(each)), 'Left out. The MASH does not see it.');
 });
 
 it('Words without a child are shown to the MASH without addresses, and are held back in the case that they go to', async () => {
@@ -236,6 +237,8 @@ it('One answer frees the pieces of one address, and nothing that it did not spea
   await says(`add ${reference}: he keeps her at 41 Alder Court / flat 6. 9 Rowan Road is his brothers`);
   expect(toOthers()).not.toMatch(/Alder Court|flat 6|Rowan Road/);
   await says(`${reference} no she isnt placed there its the flat where he keeps her`);
+  expect(toOthers()).not.toMatch(/Alder Court|flat 6|Rowan Road/); // of which was not said
+  await says(`${reference} 2 no`);
   contains(text(caseCard(reference)), 'he keeps her at 41 Alder Court / flat 6. [address');
   expect(toOthers()).not.toMatch(/Tern Lane|Rowan Road/);
 });
@@ -298,4 +301,106 @@ it('A hostel alone is no placement: an address is read at once, until care is kn
   await world.types('jane', `add ${id}: shes looked after. she sleeps at 3 Oak Row, Ware`);
   await machine.pass(1000);
   lacks(text(caseCard(id)), 'Oak Row');
+});
+
+// Care that becomes known later, and whose an address is
+
+const dangerAt = { 'What worries you': 'Was at 14 Marsh Lane flat 2 today. The car is back, he is on the stairs.' };
+const flat = /marsh lane/i;
+
+it('Care that is over holds no address back but the foster carer’s, and no bare “no” frees that', async () => {
+  reference = await world.refers({ child: dangerAt });
+  const sent = text(await says(`add ${reference}: he was in care before his foster carer lives at 5 elm grove`));
+  contains(sent, 'The address in them is held back until you answer.');
+  contains(
+    text(caseCard(reference)),
+    'Was at 14 Marsh Lane flat 2 today',
+    'his foster carer lives at [address 1 held back]',
+  );
+  for (const no of ['no', 'address: no', 'no thats mums flat, the foster one is elm grove', 'nope thats mums flat'])
+    await says(`${reference} ${no}`);
+  await says(`not placed ${reference}`);
+  contains(text(caseCard(reference)), 'no thats mums flat, the foster one is [address');
+  expect(toOthers()).not.toMatch(/elm grove/i);
+  contains(
+    text(await says(`${reference} address: no`)),
+    'By your own words the child may be placed there.',
+    '5 elm grove',
+  );
+  contains(text(caseCard(reference)), 'Was at 14 Marsh Lane flat 2 today');
+});
+
+it('An address told before is hidden when care becomes known, the MASH reads whom to ask, and the author is asked of each', async () => {
+  reference = await world.refers({ danger: 'Yes, now', child: dangerAt });
+  await machine.pass(3 * minute);
+  await says(`add ${reference}: hes in foster care since monday, the carer lives at 5 elm grove`);
+  contains(
+    text(caseCard(reference)),
+    /Was at: the address told at \d\d:\d\d, held back: ask\./,
+    /Address 1, told at \d\d:\d\d, is hidden since \d\d:\d\d: the child may be placed there\./,
+    'I have asked Jane Okafor. To know it now, ring them.',
+  );
+  lacks(text(caseCard(reference)), flat);
+  const question = inChat('jane').findLast((card) => titles(card).includes('1 yes: leave out'));
+  contains(
+    text(question),
+    '1  14 Marsh Lane flat 2: is the child placed there?',
+    /It stood on the MASH’s card from \d\d:\d\d to \d\d:\d\d\. It is hidden now\./,
+    '2  5 elm grove: is the child placed there?',
+    'Nobody has read it since',
+  );
+  expect(titles(question)).toEqual(['1 yes: leave out', '1 no: may be read', '2 yes: leave out', '2 no: may be read']);
+  contains(text(await says(`${reference} address: no`)), '1  14 Marsh Lane', '2  5 elm grove'); // which?
+  lacks(text(caseCard(reference)), flat, /elm grove/);
+  await says(`${reference} no thats mums flat, the foster one is elm grove`);
+  contains(text(caseCard(reference)), 'Was at 14 Marsh Lane flat 2 today', 'the foster one is [address');
+  contains(inThread(reference), 'The child is not placed there');
+  lacks(text(caseCard(reference)), 'held back: ask', /5 elm grove/);
+  await says(`${reference} 5 elm grove: yes`);
+  expect(/elm grove/i.test(await stored(reference))).toBe(false);
+});
+
+it.each([
+  'the address of the flat is 14 marsh lane flat 2 tell the police',
+  '14 marsh lane flat 2 is mums flat',
+  'where the man lives is 14 marsh lane flat 2',
+  '14 marsh lane flat 2: no',
+  '1 no',
+])('“%s” says which address it is of, and frees it alone', async (words) => {
+  reference = await world.refers({ child: dangerAt });
+  await says(`add ${reference}: hes in foster care since monday, the carer lives at 5 elm grove`);
+  lacks(text(caseCard(reference)), flat);
+  await says(`${reference} ${words}`);
+  contains(text(caseCard(reference)), 'Was at 14 Marsh Lane flat 2 today');
+  expect(toOthers()).not.toMatch(/5 elm grove/);
+});
+
+it.each([
+  'mums flat is 9 Tanner Court, shes on her way there',
+  'the mans house is 9 Tanner Court',
+  'the school is at 9 Tanner Court',
+  'the car is parked at 9 Tanner Court',
+])('“%s” is never held back for a child in care', async (words) => {
+  reference = await world.refers(inCare);
+  await says(`add ${reference}: ${words}`);
+  contains(text(caseCard(reference)), words);
+});
+
+it.each([
+  'shes with her foster mum at 61 Wren Row',
+  'the carers house is 61 Wren Row',
+  '61 Wren Row is the foster one',
+  'mums flat is 61 Wren Row, thats where shes placed',
+  'foster mums house is 61 Wren Row',
+  'she was moved monday. its 61 Wren Row',
+  'is 61 Wren Row mums flat?',
+  'mums at 61 Wren Row kicking the door',
+  'the mans car is outside 61 Wren Row',
+  '61 Wren Row, not mums flat',
+  'shes in a refuge with mum, mums address is 61 Wren Row',
+  'her nans flat is 61 Wren Row, nan got special guardianship',
+])('“%s” stays held back for a child in care', async (words) => {
+  reference = await world.refers(inCare);
+  await says(`add ${reference}: ${words}`);
+  expect(toOthers()).not.toMatch(/61 Wren Row/);
 });

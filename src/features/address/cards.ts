@@ -1,11 +1,12 @@
 import { caseNotice } from '../../cards/about-case.ts';
-import type { OnReceipt } from '../../cards/face.ts';
+import type { Face, OnReceipt } from '../../cards/face.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
-import { type Button, button, type Card, line, mainButton, plain } from '../../cards/parts.ts';
+import { type Button, button, type Card, coloured, line, mainButton, plain } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
-import { askedOf, type HeldAddress } from '../../case/held.ts';
+import { askedAll, askedOf, type HeldAddress, heldAddresses } from '../../case/held.ts';
 import { doubtOf } from '../../case/placed.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, staffName } from '../../case/record.ts';
+import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { shownLast } from './rules.ts';
 import { askPlaced, sayPlaced, sayPlacedHere } from './verbs.ts';
@@ -24,32 +25,58 @@ function doneWords({ events }: CaseRecord, person: HeldAddress['who']) {
 
 const noneHeld = 'No address of yours is held back.';
 
-const askWords = ({ at, words }: HeldAddress) => [
-  `You wrote this address. Nobody has read it since ${clock(at)}:`,
-  line(words, 'bold'),
-  'All your other words are with the MASH. If the child is placed there, nobody may read where.',
-];
+/** Who could read it, and since when nobody can. */
+const sinceWords = ({ at, from }: HeldAddress) =>
+  from
+    ? `It stood on the MASH’s card from ${clock(from)} to ${clock(at)}. It is hidden now.`
+    : `Nobody has read it since ${clock(at)}.`;
+const whyWords = 'All your other words are with the MASH. If the child is placed there, nobody may read where.';
 
-const answers = (
-  verb: typeof sayPlaced | typeof sayPlacedHere,
-  id: CaseRecord['id'],
-  { number }: HeldAddress,
-): Button[] => [
-  mainButton(verb as typeof sayPlaced, 'Yes: leave it out', { case: id, number, placed: 'yes' }),
-  button(verb as typeof sayPlaced, 'No: the MASH may read it', { case: id, number, placed: 'no' }),
-];
+/** The question about one address, or about each of several, by its number. */
+const askWords = (all: HeldAddress[]) =>
+  all.length === 1
+    ? [...all.flatMap((each) => ['You wrote this address:', line(each.words, 'bold'), sinceWords(each)]), whyWords]
+    : [
+        whyWords,
+        ...all.flatMap((each) => [
+          line(`${each.number}  ${each.words}: is the child placed there?`, 'bold'),
+          sinceWords(each),
+        ]),
+      ];
+
+const mostAsked = 5; // each has a row of buttons
+
+type SaysPlaced = typeof sayPlaced | typeof sayPlacedHere;
+const answers = (verb: SaysPlaced, id: CaseRecord['id'], all: HeldAddress[]): Button[][] =>
+  all.slice(0, mostAsked).map(({ number }) => {
+    const [yes, no] =
+      all.length === 1
+        ? ['Yes: leave it out', 'No: the MASH may read it']
+        : [`${number} yes: leave out`, `${number} no: may be read`];
+    return [
+      mainButton(verb as typeof sayPlaced, yes ?? '', { case: id, number, placed: 'yes' }),
+      button(verb as typeof sayPlaced, no ?? '', { case: id, number, placed: 'no' }),
+    ];
+  });
 
 /** After a “no”, which may have been a mistake. */
-function correction(verb: typeof sayPlaced | typeof sayPlacedHere, record: CaseRecord, to: HeldAddress['who']) {
+function correction(verb: SaysPlaced, record: CaseRecord, to: HeldAddress['who']) {
   const address = shownLast(record, to);
   const data = address && { case: record.id, number: address.number, placed: 'yes' as const };
   return data && button(verb as typeof sayPlaced, 'The child is placed there: leave it out', data);
 }
 
+const doubtWords = {
+  keep: 'It stays held back, and nothing is deleted.',
+  no: 'I do not know which you mean.',
+  unsure: 'I do not know which you mean.',
+  placed: 'By your own words the child may be placed there.',
+};
 /** The same, after words that may mean either. */
-const plainWords = ({ words }: HeldAddress, doubt: ReturnType<typeof doubtOf>) => [
-  `${doubt === 'keep' ? 'It stays held back, and nothing is deleted.' : 'I do not know which you mean.'} The MASH cannot read this address:`,
-  line(words, 'bold'),
+const plainWords = (asked: HeldAddress, doubt: keyof typeof doubtWords) => [
+  `${doubtWords[doubt]} The MASH cannot read this address:`,
+  line(asked.words, 'bold'),
+  sinceWords(asked),
   'Type 1 or 2:',
   '1 Yes, leave it out.',
   '2 No, the child does not live there. The MASH may read it.',
@@ -58,31 +85,34 @@ const plainWords = ({ words }: HeldAddress, doubt: ReturnType<typeof doubtOf>) =
 /** Asks the referrer about an address of theirs that is held back, or says that none is. */
 export function placedCard(record: CaseRecord, pack: Pack): Card {
   const { id, author } = record;
-  const asked = askedOf(record, author);
-  const doubt = asked && doubtOf(record, asked);
+  const all = askedAll(record, author);
+  const [first, second] = all;
+  const said = all.map((each) => doubtOf(record, each));
+  const doubt = !second && said[0];
+  const typed = second ? `“${second.number} yes” or “${second.number} no”` : '“yes” or “no”';
   return cardAbout(id, pack, {
-    heading: asked ? heading : 'Thank you',
+    heading: first ? heading : 'Thank you',
     blocks: [
-      plain([doneWords(record, author), asked ? (doubt ? plainWords(asked, doubt) : askWords(asked)) : noneHeld]),
+      plain([
+        doneWords(record, author),
+        second && said.includes('keep') && doubtWords.keep,
+        first ? (doubt ? plainWords(first, doubt) : askWords(all)) : noneHeld,
+      ]),
     ],
-    rows: [asked ? answers(sayPlaced, id, asked) : [correction(sayPlaced, record, author), toMyReferrals]],
-    after: [asked && !doubt && line('Or type “yes” or “no”.', 'small')],
+    rows: first ? answers(sayPlaced, id, all) : [[correction(sayPlaced, record, author), toMyReferrals]],
+    after: [first && !doubt && line(`Or type ${typed}.`, 'small')],
   });
 }
 
 /** The same for somebody of the MASH, of what they wrote. Only its writer gets it. */
 export function placedHereCard(record: CaseRecord, to: HeldAddress['who'], link: string | undefined): Card {
   const { id } = record;
-  const asked = askedOf(record, to);
+  const all = askedAll(record, to);
+  const typed = all.length === 1 && line(`Or type “placed ${id}” or “not placed ${id}”.`, 'small');
   return caseNotice(id, {
     summary: ': a question about what you wrote',
-    lines: [
-      doneWords(record, to),
-      asked
-        ? [line(heading, 'bold'), ...askWords(asked), line(`Or type “placed ${id}” or “not placed ${id}”.`, 'small')]
-        : noneHeld,
-    ],
-    buttons: asked ? answers(sayPlacedHere, id, asked) : [correction(sayPlacedHere, record, to)],
+    lines: [doneWords(record, to), all.length > 0 ? [line(heading, 'bold'), ...askWords(all), typed] : noneHeld],
+    buttons: all.length > 0 ? answers(sayPlacedHere, id, all).flat() : [correction(sayPlacedHere, record, to)],
     link,
   });
 }
@@ -98,5 +128,18 @@ export const heldOnReceipt: OnReceipt = {
       askedOf(record, record.author)
         ? button(askPlaced, 'The address: answer', { case: record.id, below: true })
         : undefined,
+  },
+};
+
+/** On the card of the case: that an address which the MASH was told is hidden, and whom to ring for it. */
+export const face: Face = {
+  blocks({ record, pack }) {
+    const hidden = heldAddresses(record).filter(({ from }) => from);
+    const words = hidden.flatMap(({ number, who, at, from = at }) => [
+      isUrgent(record, pack) && line(`Was at: the address told at ${clock(from)}, held back: ask.`, 'bold'),
+      `Address ${number}, told at ${clock(from)}, is hidden since ${clock(at)}: the child may be placed there.`,
+      `I have asked ${staffName(record, who)}. To know it now, ring them.`,
+    ]);
+    return hidden.length > 0 ? [coloured('attention', words)] : [];
   },
 };

@@ -7,17 +7,19 @@ import { liveOf, loadOwn } from '../../actions/which-case.ts';
 import { referencesIn, withoutReferences, withReferences } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { isGirl } from '../../case/child-told.ts';
-import { askedOf } from '../../case/held.ts';
+import { askedAll, askedOf, type HeldAddress } from '../../case/held.ts';
 import { openQuestions } from '../../case/open-questions.ts';
-import { doubtOf } from '../../case/placed.ts';
+import { doubtOf, isCalledPlacement, isSamePlace, placesSaid } from '../../case/placed.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { placedIn, saidOfAddress } from '../../draft/placed.ts';
-import { contains, placesIn, withPlacesReplaced } from '../../draft/places.ts';
+import { addressesIn, withPlacesReplaced } from '../../draft/places.ts';
+import { bareYesOrNo } from '../../draft/typed-words.ts';
+import { type Whose, whoseIsIt } from '../../draft/whose.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { tellsBeside } from '../../understanding/case-questions.ts';
 import { isOnlyOfMan } from '../../understanding/whom.ts';
 import { sendInformation } from '../information/verbs.ts';
-import { heldOnReceipt, placedCard, placedHereCard } from './cards.ts';
+import { face, heldOnReceipt, placedCard, placedHereCard } from './cards.ts';
 import { events, hears } from './events.ts';
 import { recordPlaced, withAnswer, withoutPlacementIn } from './rules.ts';
 import { askPlaced, sayPlaced, sayPlacedHere } from './verbs.ts';
@@ -66,7 +68,24 @@ async function onlyOwn({ said }: Words, context: Context, isMeant: (record: Case
 /** “41 alder court you can read it” says of that address what the rest says. */
 const withoutPlaceIn = (said: string) => withPlacesReplaced(said, () => '').trim();
 
-/** “no dont share it”: it is news, and the address stays held back, or the question is asked again plainly. */
+/** “3 no” and “14 marsh lane: no” answer for one of several addresses, whatever was said of it before. */
+function plainAnswer(said: string, asked: HeldAddress[]) {
+  const [, digits, word = ''] = numbered.exec(said) ?? [];
+  const byNumber = bareYesOrNo(word);
+  const [place, ...more] = byNumber ? [] : addressesIn(said);
+  const isFirst = place?.index === 0 && more.length === 0;
+  const placed = byNumber ?? bareYesOrNo(isFirst ? said.slice(place.words.length) : '');
+  const [only, another] = asked.filter(({ number, words }) =>
+    byNumber ? number === Number(digits) : isFirst && isSamePlace(place.words, words),
+  );
+  return placed && only && !another ? { number: only.number, placed } : undefined;
+}
+const numbered = /^(?:address\W+)?(\d{1,5})\W+(\D+)$/;
+
+/**
+ * “no dont share it”: it is news, and the address stays held back, or the question is asked again plainly. Of several addresses, “thats
+ * mums flat” is said of the only one which no words call the placement.
+ */
 async function answerInWords(words: SaidWords, context: Context): Promise<TypedAnswer> {
   const { text, person } = words;
   const said = withoutReferences(words.said).trim();
@@ -75,31 +94,51 @@ async function answerInWords(words: SaidWords, context: Context): Promise<TypedA
   const { checkAskedAt = '', openDraft } = person;
   const isOfCheck = openDraft && asked && checkAskedAt > asked.at;
   const isOfAddress = /\b(?:address|placed|placement|lives?|living|there)\b/.test(said);
-  if (!asked || isOfCheck || (!isOfAddress && plus(asked.at, answersWithin) < context.now())) return undefined;
+  if (!asked || isOfCheck) return undefined;
   const ofCase = { case: record.id };
+  const all = askedAll(record, record.author);
+  const plain = plainAnswer(said, all);
+  if (plain) {
+    const { number, placed } = plain;
+    const isOther = said.includes(placed === 'no' ? '1' : '2') && /^\D*[12]\b/.test(said); // of two choices, it is the other
+    const isUnclear = isOther && all.length === 1 && doubtOf(record, asked);
+    return isUnclear ? context.press(askPlaced, ofCase) : context.press(sayPlaced, { ...ofCase, number, placed });
+  }
+  if (!isOfAddress && plus(asked.at, answersWithin) < context.now()) return undefined;
   if (/^[12]$/.test(said)) {
-    if (!doubtOf(record, asked)) return undefined;
+    if (all.length > 1 || !doubtOf(record, asked)) return undefined;
     return context.press(sayPlaced, { ...ofCase, number: asked.number, placed: said === '1' ? 'yes' : 'no' });
   }
-  const isOther = (place: string) => !contains(place, asked.words) && !contains(asked.words, place);
-  if (placesIn(said).some(isOther)) return undefined; // it may be said of another
-  const meant = isGirl(record) && isOnlyOfMan(said) ? 'unsure' : saidOfAddress(withoutPlaceIn(said)); // “he doesnt live here”
-  if (meant === 'unsure' && !isOfAddress && openQuestions([record]).length > 0) return undefined;
+  const whose = isOfOther(whoseIsIt(said));
+  const isOther = ({ words: place }: { words: string }) => !all.some((each) => isSamePlace(place, each.words));
+  if (!whose && addressesIn(said).some(isOther)) return undefined; // it may be said of another
+  const meant = isGirl(record) && isOnlyOfMan(said) ? 'unsure' : whose ? 'no' : saidOfAddress(withoutPlaceIn(said)); // “he doesnt live here”
+  if (!meant || (meant === 'unsure' && !isOfAddress && openQuestions([record]).length > 0)) return undefined;
   const before = await replyToResentMessage(context);
   if (before) return before;
   await context.press(sendInformation, { ...ofCase, inChat: true }, { information: text });
+  const next = await loadOwn(record.id, context.by, context);
+  const called = next ? placesSaid(next) : [];
+  const open = next ? askedAll(next, next.author).filter(({ words: place }) => !isCalledPlacement(called, place)) : [];
+  const [only, another] = open;
   // words delete nothing: only the plain answer does
-  return meant === 'no'
-    ? context.press(sayPlaced, { ...ofCase, number: asked.number, placed: meant })
+  return meant === 'no' && only && !another
+    ? context.press(sayPlaced, { ...ofCase, number: only.number, placed: meant })
     : context.press(askPlaced, ofCase);
 }
+const isOfOther = (whose: Whose) => whose === 'others' || whose === 'family';
 
 /** With a reference, at any time, for members of the MASH too. */
 const typed: Typed[] = [
   {
     words: ({ said }) => {
       const words = withoutPlaceIn(withoutReferences(said)).trim();
-      return /^[12]$/.test(words) || (saidOfAddress(words) !== undefined && placedIn(words) === undefined);
+      const isAnswer = saidOfAddress(words) !== undefined || isOfOther(whoseIsIt(said));
+      return (
+        /^[12]$/.test(words) ||
+        bareYesOrNo(words.replace(/^\W*\d{1,5}\b/, '')) !== undefined ||
+        (isAnswer && placedIn(words) === undefined)
+      );
     },
     does: answerInWords,
   },
@@ -130,5 +169,6 @@ export const address = {
   actions,
   typed,
   receipt: heldOnReceipt,
+  face,
   after: withAnswer,
 } satisfies Feature;

@@ -1,6 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
-import { askedOf, goneOf, type HeldAddress, heldAddresses, masks, writtenAddresses } from '../../case/held.ts';
+import { askedAll, askedOf, type HeldAddress, heldAddresses, writtenAddresses } from '../../case/held.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome } from '../../case/outcome.ts';
+import { doubtOf, goneOf, isSamePlace, masks } from '../../case/placed.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isFlatAlone } from '../../draft/placed.ts';
 import { contains, placeLeftOut, withoutStreetOf, withPlacesReplaced } from '../../draft/places.ts';
@@ -23,6 +24,8 @@ export function recordPlaced(record: CaseRecord, number: number | undefined, pla
   const meant = askedOf(record, at.by.id) ?? (placed === 'yes' ? shownLast(record, at.by.id) : undefined);
   const asked = number ? theirs.find((each) => each.number === number) : meant;
   if (!asked) return nothingToDo;
+  if (!number && placed === 'no' && (askedAll(record, at.by.id).length > 1 || doubtOf(record, asked)))
+    return nothingToDo; // it must say which
   const isMeant = placed === 'yes' ? isSame(asked.words) : (words: string) => contains(asked.words, words);
   const meantHere = theirs.filter(({ words }) => isMeant(words)).map((each) => each.number);
   const pieces = placed === 'no' ? piecesOf(record, meantHere) : meantHere;
@@ -53,7 +56,7 @@ function piecesOf({ facts: { answers, adding, texts, held = {} } }: CaseRecord, 
   return [...new Set([...of, ...beside.filter((pair) => pair.some((each) => of.includes(each))).flat()])];
 }
 
-const isSame = (words: string) => (place: string) => contains(place, words) || contains(words, place);
+const isSame = (words: string) => (place: string) => isSamePlace(place, words);
 
 /** Words without an address that is the placement. */
 export const withoutPlacementIn = (text: string, placement: string): string =>

@@ -24,6 +24,7 @@ import { carerBlock } from '../../cards/warnings.ts';
 import { backSaid, foundWords } from '../../case/child-told.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { perhapsAnswer } from '../../case/open-questions.ts';
+import { masks } from '../../case/placed.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import { isChildMissing, isTaken } from '../../case/referral.ts';
 import { numberSaid } from '../../case/referrer-reach.ts';
@@ -107,6 +108,7 @@ export function informationSent(
         together.length > 1 &&
           `${counted(together.length, 'message')} went to ${record.id}. Wrong? Type “another child”.`,
         `Your words, ${clock(typedAt)}. Not read yet.`,
+        words.search(masks) >= 0 && line('The address in them is held back until you answer.', 'bold'),
         isTaken(referral) && whoHasIt(record, referral),
         (isChildMissing(referral) || isSaidToHaveLeft(referral)) &&
           !referral.found &&

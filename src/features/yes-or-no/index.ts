@@ -11,7 +11,7 @@ import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
 import { button, excerpt, shown } from '../../cards/parts.ts';
 import { answerAsked, answerQuestion, open, reportFound, reportMissing } from '../../cards/verbs.ts';
-import { askedOf } from '../../case/held.ts';
+import { askedAll, askedOf } from '../../case/held.ts';
 import { openQuestions, perhapsAnswer } from '../../case/open-questions.ts';
 import { doubtOf } from '../../case/placed.ts';
 import { type CaseRecord, ownAnswers, textIn } from '../../case/record.ts';
@@ -97,7 +97,7 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
     address && {
       ...{ what: 'address', of, at: address.at, title: 'Placed at that address' },
       does: (placed, { press }) =>
-        placed === 'no' && doubtOf(record, address)
+        askedAll(record, author).length > 1 || (placed === 'no' && doubtOf(record, address))
           ? press(askPlaced, ofCase)
           : press(sayPlaced, { ...ofCase, number: address.number, placed }),
     },
