@@ -1,31 +1,36 @@
 import { notThere, type PressInput, showing } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
-import { type Context, replyCard, type Services } from '../../actions/context.ts';
+import { type Context, type Reply, replyCard, type Services } from '../../actions/context.ts';
 import { deskPeople } from '../../actions/desk-person.ts';
 import { withMessageNoted } from '../../actions/heard.ts';
-import { isLive } from '../../actions/which-case.ts';
+import { isLive, loadOwn } from '../../actions/which-case.ts';
 import type { StaffId } from '../../base/people.ts';
+import type { CaseId } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { clock } from '../../cards/london.ts';
+import { answerQuestion, missing, open as openVerb, reportFound, reportMissing } from '../../cards/verbs.ts';
+import { isOnlyOfBoy } from '../../case/child-told.ts';
 import { mayTellPlacement, textsAsWritten, withHeld } from '../../case/held.ts';
-import { recordReport } from '../../case/missing.ts';
+import { recordReport, reportIn } from '../../case/missing.ts';
+import { mayAnswer, openQuestions, putsRight } from '../../case/open-questions.ts';
 import { type Actor, both, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
-import { type CaseRecord, draftOf, isOwnDraft, withDraft } from '../../case/record.ts';
+import { type CaseRecord, draftOf, isOwnDraft, ownAnswers, withDraft } from '../../case/record.ts';
 import { ofAnother, saidIn } from '../../case/said.ts';
 import { sentReferral, textsTogether } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { withoutWordsBeside } from '../../draft/aside.ts';
 import { withAnswers } from '../../draft/draft.ts';
-import { namesShown } from '../../draft/news-said.ts';
+import { missingNowIn } from '../../draft/missing-words.ts';
+import { namesAny, namesIn, namesShown } from '../../draft/news-said.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import type { UnfiledWords } from '../../store/people.ts';
-import { filedCard } from './cards.ts';
+import { type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
+import { filedCard, informationSent, waitNoMoreCard } from './cards.ts';
 import { messageParts, movableIn, recordInformation } from './rules.ts';
-import { authorsIn, type Filed, withAuthor, withFiled, withoutFiled } from './state.ts';
+import { authorsIn, type Filed, movableWords, withAuthor, withFiled, withoutFiled } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
-import type { moveWords } from './verbs.ts';
-import { mostTicked, wordsCard } from './which-child-cards.ts';
+import type { fileWords, moveWords } from './verbs.ts';
+import { aboutCheckCard, mostTicked, wordsCard } from './which-child-cards.ts';
 
 const RINGS_WITHIN = Duration.parse('PT15S'); // by then, words that ring have rung, though nobody has said the child
 
@@ -194,4 +199,76 @@ export async function moveToAnother({ case: id, into, inputs }: PressInput<typeo
   );
   await putFiled(author, context);
   return showing(replyCard(filedCard(into, meant.length)), id, into);
+}
+
+/** Whoever hears of such words may read them: also an escalation contact who is not in the channel. */
+export const memberOfTheMash = async (context: Context) =>
+  context.where === 'mash' ? context.by : ((await deskPeople.alerted(context)) ?? deskPeople.reader(context));
+
+/** The author, or a member of the MASH, says which child words are about. Whoever says it first decides. */
+export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fileWords>, context: Context) {
+  const { people, cases, pack } = context;
+  const own = context.where === 'chat' ? await loadOwn(id, context.by, context) : undefined;
+  const by = own ? context.by : await memberOfTheMash(context);
+  if (!by) return notThere;
+  if (!('roles' in by)) return [by];
+  if (!own && !by.roles.has('mash-member')) return notThere;
+  const record = own ?? (await cases.load(id));
+  const isCheck = own !== undefined && isOwnDraft(own) && !isLive(own);
+  if (!record || !(isLive(record) || isCheck)) return notThere;
+  const check = isCheck ? (own.practice ? 'practice' : 'open') : undefined;
+  const all = await cases.of(record.author);
+  const ids = all.flatMap((each) => (isLive(each) && inputs.also.split(',').includes(each.id) ? each.id : []));
+  const ticked = inputs.words === '' ? undefined : inputs.words.split(',');
+  let meant: UnfiledWords[] = [];
+  const ofOther = ({ filed, words }: UnfiledWords) => {
+    const check = all.find((each) => each.id === filed?.into && each.id !== id);
+    return check !== undefined && (namesAny(words, namesIn(ownAnswers(check))) || isOnlyOfBoy(words, record));
+  };
+  const person = await people.change(record.author, (before) => {
+    const waiting = (ticked ? waitingIn(before) : own || at ? movableWords(before) : unsaidIn(before)).filter(
+      (words) =>
+        words.from !== id && words.filed?.into !== id && (!at || words.at <= at) && (ticked || !ofOther(words)),
+    );
+    meant = ticked ? waiting.filter((words) => ticked.includes(words.at)) : waiting;
+    const said = { by: by.id, name: by.name };
+    return withFiled(before, meant, [{ into: id, ...said, check }, ...ids.map((into) => ({ into, ...said }))]);
+  });
+  if (meant.length === 0)
+    return replyCard(at && waitingIn(person).length === 0 ? filedCard(id, 0, ticked?.length ?? 1) : waitNoMoreCard());
+  const isGone = meant.some((words) => readIn(words, pack).isGone);
+  if (!(await putFiled(record.author, context))) return notThere;
+  const [open] = own && !isCheck ? openQuestions([record]) : [];
+  const [first, ...since] = meant.filter(({ at, words }) => open && at >= open.question.askedAt && mayAnswer(words));
+  const answer = first ? [first, ...since.filter(({ words }) => putsRight(words))] : [];
+  if (open && answer.length > 0)
+    await context.press(
+      answerQuestion,
+      { case: id, question: open.question.number },
+      { answer: answer.map(({ words }) => words).join('\n') },
+    );
+  if (isCheck) await reportInCheck(id, meant, context);
+  if (!own)
+    return showing(
+      replyCard(ids.length > 0 ? waitNoMoreCard([id, ...ids]) : filedCard(id, meant.length, ticked?.length)),
+    );
+  const { openDraft } = person;
+  const asked = openDraft && !(isGone && openDraft === id) ? await context.press(openVerb, { case: openDraft }) : [];
+  if (isGone) return [...(await context.press(missing, { case: (isCheck && ids[0]) || id })), ...asked]; // it asks what the police know
+  const now = (await cases.load(id)) ?? own;
+  const referral = sentReferral(now);
+  const said: Reply =
+    isCheck || !referral
+      ? replyCard(aboutCheckCard(own, ids, pack))
+      : [{ card: informationSent(now, referral, pack, { ofMore: all.filter(isLive).length > 1 }), storeInChat: true }];
+  const also: Reply = ids.length > 0 && !isCheck ? [{ text: `They stand in ${ids.join(' and ')}, too.` }] : [];
+  return [...said, ...also, ...asked];
+}
+
+/** What the words report of the child of a check is reported at once. The words themselves stay with the MASH. */
+export async function reportInCheck(id: CaseId, said: Pick<UnfiledWords, 'words'>[], { press }: Context) {
+  for (const report of said.flatMap(({ words }) => reportIn(words) ?? reportIn(missingNowIn(words) ?? '') ?? []))
+    await (report.isFound
+      ? press(reportFound, { case: id })
+      : press(reportMissing, { case: id }, { know: report.police }));
 }

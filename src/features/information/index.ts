@@ -32,8 +32,7 @@ import { unsaidIn } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent, isOnlyBack, mistakeCard } from './cards.ts';
 import { events } from './events.ts';
-import { fileUnfiled, readUnfiled, showUnfiled } from './file-unfiled.ts';
-import { moveToAnother } from './filing.ts';
+import { fileUnfiled, moveToAnother } from './filing.ts';
 import { markMistake, messageParts, mistakeMeant, movableIn, recordInformation, takeMistakeBack } from './rules.ts';
 import { sideTask } from './side-task.ts';
 import {
@@ -57,7 +56,7 @@ import {
   showWords,
 } from './verbs.ts';
 import { asksWhichChild } from './where-words-go.ts';
-import { keepWords, sayAnotherChild, tellTheMash } from './which-child.ts';
+import { keepWords, readUnfiled, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 import {
   asksAgain,
   childrenSaid,

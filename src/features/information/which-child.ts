@@ -1,19 +1,19 @@
-import { notThere, type PressInput } from '../../actions/action.ts';
+import { notThere, type PressInput, showing } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { notedAsNews, noteMessage } from '../../actions/heard.ts';
 import { isForBegun, isLive, loadOwn } from '../../actions/which-case.ts';
 import { caseOf, childrenOf, isAnswerOf, isAtDanger, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
-import { reportFound, reportMissing } from '../../cards/verbs.ts';
-import { missingIn, reportIn } from '../../case/missing.ts';
+import { reportMissing } from '../../cards/verbs.ts';
+import { mayTellPlacement, withoutAddresses } from '../../case/held.ts';
+import { missingIn } from '../../case/missing.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { openQuestions, perhapsForMash } from '../../case/open-questions.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { isChildMissing } from '../../case/referral.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import { missingNowIn } from '../../draft/missing-words.ts';
 import { withHer } from '../../draft/news-said.ts';
 import { givesOwnNumber } from '../../draft/ring-said.ts';
 import { says, saysAllFound } from '../../draft/says.ts';
@@ -21,18 +21,25 @@ import { speaksOfSeveral } from '../../draft/several.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { saidName, textOf } from '../../history/events.ts';
-import { type PersonRecord, type UnfiledWords, unsaidIn } from '../../store/people.ts';
+import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { dangerIn } from '../../understanding/danger.ts';
+import { holdersOf } from '../assessment/state.ts';
 import { waitNoMoreCard } from './cards.ts';
-import { asWritten } from './filing.ts';
+import { asWritten, memberOfTheMash, reportInCheck } from './filing.ts';
 import { movableIn } from './rules.ts';
-import { authorsIn, withAuthor, withWords } from './state.ts';
+import { authorsIn, withAuthor, withRead, withWords } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
-import type { anotherChild } from './verbs.ts';
-import { fileWords, sendInformation } from './verbs.ts';
-import { alsoToldText, hiddenWordsText, keptWithThoseText, numberForAll, whichChildText } from './where-words-go.ts';
-import { notKeptText, whichChildCard } from './which-child-cards.ts';
+import { type anotherChild, fileWords, type readWords, sendInformation, showWords } from './verbs.ts';
+import {
+  alsoToldText,
+  hiddenWordsText,
+  keptWithThoseText,
+  numberForAll,
+  ownWordsText,
+  whichChildText,
+} from './where-words-go.ts';
+import { notKeptText, whichChildCard, wordsCard } from './which-child-cards.ts';
 
 /**
  * Words that no command took go to the MASH at once: into the only referral that they can be about, or the only one whose
@@ -167,10 +174,43 @@ export async function sayAnotherChild(
   return keepWords(asWritten(together, record), others, context);
 }
 
-/** What the words report of the child of a check is reported at once. The words themselves stay with the MASH. */
-export async function reportInCheck(id: CaseId, said: Pick<UnfiledWords, 'words'>[], { press }: Context) {
-  for (const report of said.flatMap(({ words }) => reportIn(words) ?? reportIn(missingNowIn(words) ?? '') ?? []))
-    await (report.isFound
-      ? press(reportFound, { case: id })
-      : press(reportMissing, { case: id }, { know: report.police }));
+/**
+ * Shows the words of a case's author to a member of the MASH, who can say which child they are about, and to whoever
+ * holds the assessment of that case.
+ */
+export async function showUnfiled({ case: id, page, all }: PressInput<typeof showWords>, context: Context) {
+  const { cases, people, pack } = context;
+  const by = await memberOfTheMash(context);
+  if (!by) return (await loadOwn(id, context.by, context)) ? [{ text: ownWordsText }] : notThere;
+  if (!('roles' in by)) return [by];
+  const record = await cases.load(id);
+  if (!record || !sentReferral(record)) return notThere;
+  const isOfMash = by.roles.has('mash-member');
+  if (!isOfMash && !holdersOf(record, submitted(record), { managers: [] }).includes(by.id)) return notThere;
+  const person = await people.load(record.author);
+  const waiting = waitingIn(person);
+  if (waiting.length === 0) return showing(replyCard(waitNoMoreCard()));
+  const own = await cases.of(record.author);
+  const live = isOfMash ? own.filter(isLive) : [];
+  const isPerhapsPlaced = mayTellPlacement(
+    waiting.map(({ words }) => words),
+    own,
+  );
+  const shown = isPerhapsPlaced ? waiting.map((each) => ({ ...each, words: withoutAddresses(each.words) })) : waiting;
+  return showing(
+    replyCard(wordsCard(shown, live, { case: id, page, folded: !all, canRead: isOfMash && by.id !== person.id }, pack)),
+    ...new Set([id, ...live.map((each) => each.id)]),
+  );
+}
+
+/** A member of the MASH, who is not their author, has read the words until this moment, or is on it and reads them now: nobody is rung of them any more. */
+export async function readUnfiled({ case: id, at, onIt }: PressInput<typeof readWords>, context: Context) {
+  const by = await memberOfTheMash(context);
+  if (!by) return notThere;
+  if (!('roles' in by)) return [by];
+  const record = await context.cases.load(id);
+  if (!record || !sentReferral(record) || !by.roles.has('mash-member')) return notThere;
+  const read = { at: context.now(), by: by.id, name: by.name, ...(onIt && { onIt }) };
+  await context.people.change(record.author, (before) => withRead(before, at, read));
+  return context.press(showWords, { case: id });
 }
