@@ -9,7 +9,7 @@ import {
   withoutFiled,
   withWords,
 } from '../../../src/features/information/state.ts';
-import { roundsOf } from '../../../src/features/information/unfiled-rounds.ts';
+import { kindsOfUnfiled, roundsOf } from '../../../src/features/information/unfiled-rounds.ts';
 import { textOf } from '../../../src/history/events.ts';
 import type { PersonRecord } from '../../../src/store/people.ts';
 import { aReferral, at, jane, OTHER_REFERENCE, pack, REFERENCE, submittedOf } from '../../case/a-case.ts';
@@ -81,6 +81,13 @@ describe('Messages about words without a child', () => {
   };
   const soon = (...lines: Parameters<typeof rounds>) => rounds(...lines).filter(([after]) => after < 1800);
   const late = [900, 'rings', 'all'];
+
+  it('say of each kind when it was written, where later words say no such thing', () => {
+    const knife = withWords(nobody, said('1', 'he has a knife', NOON));
+    expect(kindsOfUnfiled(knife.unfiled ?? [], pack)).toBe('MAY BE IN DANGER');
+    const more = withWords(knife, said('2', 'A red car.', plus(NOON, 180 * second)));
+    expect(kindsOfUnfiled(more.unfiled ?? [], pack)).toMatch(/^MAY BE IN DANGER \d\d:00$/);
+  });
 
   it('come silently; what follows comes within two minutes in one message more', () => {
     expect(soon([0, 'A red car.'])).toEqual([[0, 'silent'], late]);
