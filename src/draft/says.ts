@@ -249,7 +249,9 @@ export const saysWhetherFound = (text: string): boolean => saysFound(text) || sa
 /** Whether a sentence says of all of them, or both, that they are found, safe or back, and nothing speaks against it. */
 export const saysAllFound = (text: string): boolean =>
   text.split(/[.!;\n]/).some((each) => /\b(?:all|both)\b/i.test(each) && saysFound(each)) &&
-  !/\?|\bnot\b|n['’]?t\b/i.test(text) &&
+  !/\?|\bnot\b|n['’]?t\b|(?<!\b(?:police|officers?) )\b(?:says?|said|texts?|texted|reckons?|thinks?|claims?|told|maybe|prob\w*|apparently)\b/i.test(
+    text,
+  ) && // “he says they are all safe”
   !says('missing', text) &&
   !dangerIn(text);
 
