@@ -87,7 +87,7 @@ export const whoseIsIt = (said: string): Whose => {
 
 /** Whether a child who is placed may be so with mum or dad, as in a refuge: then their address is the placement. */
 export const mayBeWithFamily = (text: string): boolean =>
-  /\b(?:refuges?|safe ?house|mother and baby|mum and baby|parent and child|with (?:\w+ )?(?:mum|mam|mother|dad|father|parents?|family)|(?:placed|accommodation)\b.*\b(?:mum|mother|dad|father|parents?|family)|back home|home on)\b/.test(
+  /\b(?:refuges?|safe ?house|mother and baby|mum and baby|parent and child|with (?:\w+ )?(?:mum|mam|mother|dad|father|parents?|family)|(?:placed|accommodation)\b[^.;\n]{0,80}\b(?:mum|mother|dad|father|parents?|family)|back home|home on)\b/.test(
     bareText(text),
   );
 

@@ -68,7 +68,7 @@ it('Typed words do the same, and an answer can be hidden, too', async () => {
 
 it('An address in hidden words is hidden, too, where it was released, and “Another child” does not send them again', async () => {
   await jane.says(`add ${reference}: She is in foster care. Her carer at 9 Kettle Row, Luton drinks.`);
-  await jane.says(`not placed ${reference}`);
+  await jane.says(`${reference} 9 Kettle Row: no`);
   await until(() => lines('The child is not placed there').length === 1);
   contains(allOf(mo.thread(reference)), 'Address 1: 9 Kettle Row');
   await caseCard(mo, reference).presses('More', 'Hide words', 'Hide them', {

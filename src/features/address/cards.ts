@@ -108,7 +108,8 @@ export function placedCard(record: CaseRecord, pack: Pack): Card {
 export function placedHereCard(record: CaseRecord, to: HeldAddress['who'], link: string | undefined): Card {
   const { id } = record;
   const all = askedAll(record, to);
-  const typed = all.length === 1 && line(`Or type “placed ${id}” or “not placed ${id}”.`, 'small');
+  const isPlain = all.length === 1 && all.every((each) => !doubtOf(record, each));
+  const typed = isPlain && line(`Or type “placed ${id}” or “not placed ${id}”.`, 'small');
   return caseNotice(id, {
     summary: ': a question about what you wrote',
     lines: [doneWords(record, to), all.length > 0 ? [line(heading, 'bold'), ...askWords(all), typed] : noneHeld],
