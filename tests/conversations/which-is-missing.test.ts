@@ -166,6 +166,7 @@ describe('words without a reference', () => {
     const from = told.length;
     await says('shes missing'); // only one of them is a girl
     expect(rang('mo', from)).toEqual([expect.stringContaining('CHILD MISSING')]);
+    await says(`about ${first()}`); // what waited before
   });
 
   it('What goes to all rings nobody who heard the same words less than two minutes ago', async () => {

@@ -71,7 +71,7 @@ const withoutPlaceIn = (said: string) => withPlacesReplaced(said, () => '').trim
 /** “3 no” and “14 marsh lane: no” answer for one of several addresses, whatever was said of it before. */
 function plainAnswer(said: string, asked: HeldAddress[]) {
   const [, digits, word = ''] = numbered.exec(said) ?? [];
-  const byNumber = bareYesOrNo(word);
+  const byNumber = bareYesOrNo(word.trim());
   const [place, ...more] = byNumber ? [] : addressesIn(said);
   const isFirst = place?.index === 0 && more.length === 0;
   const placed = byNumber ?? bareYesOrNo(isFirst ? said.slice(place.words.length) : '');
@@ -80,7 +80,7 @@ function plainAnswer(said: string, asked: HeldAddress[]) {
   );
   return placed && only && !another ? { number: only.number, placed } : undefined;
 }
-const numbered = /^(?:address\W+)?(\d{1,5})\W+(\D+)$/;
+const numbered = /^(?:address\W{1,3})?(\d{1,5})\W(\D+)$/;
 
 /**
  * “no dont share it”: it is news, and the address stays held back, or the question is asked again plainly. Of several addresses, “thats
