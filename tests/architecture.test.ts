@@ -80,7 +80,7 @@ const budgets: Record<string, number> = {
   files: 11_690,
   door: 5730,
   evidence: 2430,
-  'features/address': 4410,
+  'features/address': 4430,
   'features/alarm': 15_930,
   'features/assessment': 11_110,
   'features/contacts': 4170,
@@ -99,7 +99,7 @@ const budgets: Record<string, number> = {
   'features/joining': 5190,
   'features/linking': 10_450,
   'features/list.ts': 290,
-  'features/missing': 7690,
+  'features/missing': 7710,
   'features/news': 11_190,
   'features/onlookers': 2410,
   'features/outside': 3000,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9130,
   watch: 4400,
   worker: 21_910,
-  all: 523_370,
+  all: 523_460,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

@@ -197,20 +197,23 @@ export function newestCase(
 ): CaseRecord | undefined {
   const check = own.find(({ id }) => id === person.openDraft);
   if (!check && !putsItRight) return undefined;
-  const typed = own.flatMap((record) =>
-    record.events
-      .filter(isA('InformationAdded'))
-      .flatMap((event) =>
-        event.by === person.id && event.typedAt && plus(event.at, TOPIC_LASTS) > now ? [{ record, event }] : [],
-      ),
+  const lately = own.flatMap((record) =>
+    record.events.filter(isA('InformationAdded')).flatMap((event) => {
+      const words = record.facts.texts[textOf.information(event.number)] ?? '';
+      const isTyped = event.by === person.id && event.typedAt && plus(event.at, TOPIC_LASTS) > now;
+      return isTyped ? [{ record, event, words }] : [];
+    }),
+  );
+  // a number that went to each of them is of no one child
+  const typed = lately.filter(
+    ({ record, words }) => !lately.some((each) => each.record !== record && each.words === words),
   );
   const newest = typed.reduce(
     (last: (typeof typed)[number] | undefined, each) => (last && last.event.at > each.event.at ? last : each),
     undefined,
   );
   const record = newest?.record;
-  const isNamed = typed.some(({ record: of, event }) => {
-    const words = of.facts.texts[textOf.information(event.number)] ?? '';
+  const isNamed = typed.some(({ record: of, event, words }) => {
     const isSaid = event.typedAt !== event.at && (event.filedBy ?? person.id) === person.id;
     return of === record && (isSaid || namesAny(words, namesIn(ownAnswers(of))));
   });

@@ -21,7 +21,7 @@ import { cannotWait, leave, toCheckAnswers, toRest } from './move.ts';
 import { linkChoices, withLink, withoutOffer, withSame } from './next-child.ts';
 import { withoutPlacement, withPlacesAsked } from './places.ts';
 import { withFosteringFinding } from './private-fostering.ts';
-import { confirmationKey, doubtOf, readAnswer, repeated } from './read-answer.ts';
+import { confirmationKey, doubtedIn, readAnswer, repeated } from './read-answer.ts';
 import { path, stepNow } from './steps.ts';
 import { coveredBy, hasLooked, type TickCard, ticksFor } from './tick-cards.ts';
 
@@ -223,7 +223,7 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
     if (before[id] === value && (value !== '' || readBefore[id]?.words === reading?.words)) continue;
     readings[id] = reading;
     if (value !== '') read.push(...repeated(field, reading));
-    const doubt = doubtOf(field, value, before, now);
+    const doubt = doubtedIn(field, value, before, now);
     if (doubt) read.push({ field: id, doubt });
     if (doubt === 'not-dialable') values[confirmationKey(id)] = value;
   }

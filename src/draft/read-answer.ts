@@ -94,7 +94,7 @@ export const confirmationKey = (field: string) => `${field}-asked`;
  * A doubt to mention about an answer that is saved as written. A doubtful phone number is mentioned once, not when it
  * is written again.
  */
-export function doubtOf({ id, kind }: Field, value: string, values: Answers['values'], now: Instant) {
+export function doubtedIn({ id, kind }: Field, value: string, values: Answers['values'], now: Instant) {
   const wasMentioned = values[confirmationKey(id)] === value;
   if (kind === 'phone' && value.trim() !== '' && !canBeDialled(value) && !wasMentioned) return 'not-dialable' as const;
   const birth = id === 'child-age' ? readBirth(value, now) : undefined;

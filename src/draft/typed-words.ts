@@ -146,7 +146,7 @@ export function besideSending(given: string, child?: string): string | undefined
 const SENDS_FIRST =
   /^(?:(?:just|please|pls|ok|yes) ){0,3}send (?:it|this)(?: (?:now|please|pls|off)){0,3} (?=(?:s?hes?|they(?:re)?|theres?|the|i|im|we|were|its)\b)/i;
 const SENDS_AT_END =
-  / (?:(?:can|could) (?:i|u|you|we) (?:(?:just|now|please|pls) ){0,3}|(?:just|please|pls) )send(?: (?:it|this|now|off|please|pls|in)){0,4}$/i;
+  / (?:(?<! (?:to|dont|not|cant|ill|will|i|he|she|they|we|you|u|would|wont|could|should|can|me|didnt|or|let|before|after|if|when|never) )(?=send it(?: now| pls| please){0,2}$)|(?:can|could) (?:i|u|you|we) (?:(?:just|now|please|pls) ){0,3}|(?:just|please|pls) )send(?: (?:it|this|now|off|please|pls|in)){0,4}$/i;
 
 /** The typed words without a full stop at the end, which dictation adds to every message. */
 export const withoutStop = (text: string): string => withoutEnd(text.trim(), '.!');

@@ -508,3 +508,13 @@ describe('a number that was told with a story', () => {
     contains(cards, 'Their words of a number, before sending\n“jane porter, st marks office 01632 960114”');
   });
 });
+
+describe('a first message that ends like a report of a missing child', () => {
+  const { says, values } = aTypedCheck('delete', 'delete it');
+
+  it('is a story, and is kept', async () => {
+    const answer = await says('ive got a lad about 15 found in the boot of a car driver has gone');
+    contains(answer, 'I kept your words as a draft.');
+    contains((await values()).worry ?? '', 'found in the boot of a car');
+  });
+});

@@ -155,6 +155,8 @@ describe('words after a boy and a girl were sent', () => {
     lacks(answer, 'a mistake?');
     contains(answer, 'too.');
     for (const at of [0, 1]) contains(text(world.caseCard(reference(at))), '07700 900456');
+    await says('i can hear shouting again'); // the number was of each: the child named last stays the same
+    lacks((await tuyet()).join(), 'shouting again');
   });
 });
 

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { canBeDialled } from '../../src/draft/read-answer.ts';
 import { namesPolice, policeIn } from '../../src/draft/typed-police.ts';
+import { besideSending } from '../../src/draft/typed-words.ts';
 
 // Whether somebody’s words say that the police were told
 
@@ -93,3 +94,22 @@ it.each(['bleep 4412', 'ext 31', '4412', '0163', 'ask at the desk', '', '12/03/2
   '“%s” cannot be dialled from outside',
   (written) => expect(canBeDialled(written)).toBe(false),
 );
+
+// Asking to send, among other words
+
+it.each([
+  ['teachers. can u send it now please', 'teachers.'],
+  ['i havent got time for this can i just send', 'i havent got time for this'],
+  ['13ish, red top, thats all i know send it', '13ish, red top, thats all i know'],
+  ['send it he is here', 'he is here'],
+  ['SEND IT. 310 pickup', '310 pickup'],
+])('“%s” asks to send, and says “%s” beside', (words, beside) => expect(besideSending(words)).toBe(beside));
+
+it.each([
+  'he wants me to send it',
+  'shall i send it',
+  'i will send it now',
+  'send',
+  'who do i send it to',
+  'send police',
+])('“%s” says nothing beside a wish to send', (words) => expect(besideSending(words)).toBeUndefined());

@@ -34,6 +34,7 @@ import { tellsOfAnother } from '../../draft/news-said.ts';
 import { says } from '../../draft/says.ts';
 import { saysAllFirst } from '../../draft/several.ts';
 import { namesPolice, policeIn } from '../../draft/typed-police.ts';
+import { wordsIn } from '../../draft/typed-words.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { sendInformation } from '../information/verbs.ts';
 import { events } from './events.ts';
@@ -47,6 +48,7 @@ const actions: readonly Action[] = [
 ];
 
 const answersWithin = Duration.parse('PT1H');
+const fewWords = 6; // more tell a story, which begins a check and is kept there
 const NO_MORE_SAID = /^(?:a |(?:the )?child (?:is )?)?(?:gone )?(?:missing|awol|mis-?per)(?: child)?$/;
 
 const WITH_COLON = withReferences(/^(missing|found)(?:\s+REF)?\s*:\s*/i);
@@ -218,7 +220,7 @@ async function ofOnlyCase(
   const check = own.find((each) => each.id === person.openDraft && isForBegun(said, each, own, context.now()));
   const only = onlyLive(own, person) ?? (check && isBlank(check) ? (another ? undefined : sent) : check);
   if (!only && own.some(isLive)) return [];
-  const begins = missingNowIn(said) !== undefined && !NO_MORE_SAID.test(said);
+  const begins = !NO_MORE_SAID.test(said) && (missingNowIn(said) !== undefined || wordsIn(said).length > fewWords);
   if (!only && (person.openDraft || begins)) return undefined; // a check keeps the words
   const reply = await (only ? does(only.id) : context.press(missing, {}));
   return ofDanger(reply);
