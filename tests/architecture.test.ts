@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 6730,
   cards: 26_880,
   case: 40_910,
-  draft: 53_520,
+  draft: 53_540,
   '.': 5460,
   config: 2260,
   connector: 4640,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9130,
   watch: 4400,
   worker: 21_910,
-  all: 523_460,
+  all: 523_480,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

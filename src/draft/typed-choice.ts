@@ -197,6 +197,8 @@ export const mayAffirmDanger = (text: string): boolean =>
   MAY_AFFIRM.test(text) && !/\b(?:no|nope|not|n['’]?t)\b/i.test(text);
 
 const YES_ALONE = /^\W*(?:(?:oh|ok|okay|god|omg|sorry)\W+){0,3}(?:y|yes|yeah|yep|yup)\b(?!.*\bno\b)/i;
+/** “no he could come back. so yes now” */
+const AFTER_ALL = /\bso yes(?: now)?[.!\s]{0,5}$/i;
 const YES_LAST = /\w (?<!\b(?:of|says?|said|if|not|n['’]?t) )yes[.!\s]*$/i;
 /**
  * Whether words at the question of danger begin or end with a plain yes: “i said within the hour. yes”. A false yes is cheap there, to
@@ -205,6 +207,7 @@ const YES_LAST = /\w (?<!\b(?:of|says?|said|if|not|n['’]?t) )yes[.!\s]*$/i;
 export function affirmsDanger(text: string): boolean {
   const parts = text.split(/[.,;:!?\n]+/).filter((part) => wordsIn(part).length > 0);
   const isYes = (part = '') => YES_ALONE.test(part) && bareYesOrNo(part) === 'yes';
+  if (AFTER_ALL.test(text)) return true;
   return (
     (isYes(parts[0]) || isYes(parts.at(-1)) || YES_LAST.test(text)) &&
     !parts.some((part) => /^\W*(?:no|nope|nah)\b/i.test(part)) &&

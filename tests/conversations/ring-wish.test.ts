@@ -68,7 +68,7 @@ it.each(['dont ring me he will hear', 'pls dont phone me', 'cant talk hes listen
   '“%s” is news and means *message only*: nothing says “Ring first”, and what comes to them makes no sound',
   async (words) => {
     await machine.pass(minute);
-    await says('ring me');
+    await says('ring me yes');
     contains(text(caseCard(reference)), 'Ring first');
     contains(text(await says(words)), 'Sent to the MASH');
     contains(text(caseCard(reference)), words, 'NEW INFORMATION', 'MESSAGE ONLY, says the referrer', 'Message first');

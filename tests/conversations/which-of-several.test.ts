@@ -112,7 +112,7 @@ describe('the name of a child, for their reference', () => {
     const card = await types('jane', 'start new');
     lacks(text(card), 'Which child?');
     await says('no', 'A bruise.', 'no', 'Girl Onyx', '12');
-    contains(await hears('he said he would', 'about onyx'), 'They read that your words are about this check.');
+    contains(await hears('he said he would', 'about onyx'), 'I told them that your words are about this check.');
   });
 });
 

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { isAside } from '../../src/draft/fits.ts';
 import { isOfRinging, ringSaid } from '../../src/draft/ring-said.ts';
 import { nameIn } from '../../src/draft/typed-box.ts';
-import { deniesDanger, plainly, readChoice } from '../../src/draft/typed-choice.ts';
+import { affirmsDanger, deniesDanger, plainly, readChoice } from '../../src/draft/typed-choice.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import { pack } from './a-draft.ts';
 
@@ -104,6 +104,11 @@ it.each([
   'she says shes not in danger',
   'the aunt is not in danger',
 ])('“%s” may deny danger, so the bot asks', (words) => expect(deniesDanger(words)).toBe(true));
+
+it('“no he could come back. so yes now” says yes after all', () => {
+  expect(affirmsDanger('no the driver could come back for him and two kids are in a field. so yes now')).toBe(true);
+  expect(affirmsDanger('no hes not in danger')).toBe(false);
+});
 
 it('“he is in danger” denies nothing', () => expect(deniesDanger('he is in danger')).toBe(false));
 

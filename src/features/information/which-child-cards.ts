@@ -111,7 +111,7 @@ export const aboutCheckCard = ({ practice }: CaseRecord, also: CaseId[], pack: P
     lines: [
       practice
         ? 'They read that it was only practice.'
-        : 'They read that your words are about this check. Send it: your words then come to it by themselves.',
+        : 'I told them that your words are about this check. Send it: your words then come to it by themselves.',
       also.length > 0 ? `They stand in ${also.join(' and ')}, too.` : undefined,
     ].filter((each) => each !== undefined),
     rows: [],
@@ -176,7 +176,7 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
     ],
     lines: [
       isAsked && 'They were typed to me, and I do not know which child they are about.',
-      isAsked && about && `It may be ${live.map(({ id }) => id).join(' or ')}.`,
+      isAsked && about && `It may be ${live.map(({ id }) => id).join(' or ')}, or another child.`,
       about &&
         spacedSmallLine(
           `Or type to me: “words ${about.id}” shows them${isAsked ? `, “about ${about.id}” says the child` : ''}.`,

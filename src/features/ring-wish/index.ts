@@ -88,7 +88,9 @@ async function heardOfRinging({ text, person }: Words, context: Context) {
 const typed: Typed[] = [
   {
     band: 'before the question',
-    words: withReferences(/^(?:please )?(?:(ring|call|phone) me|message only)(?: please)?(?:\s+REF)?[.!]*$/i),
+    words: withReferences(
+      /^(?:please |yes )?(?:(ring|call|phone) me|message only)(?: please| pls| yes)?(?:\s+REF)?[.!]*$/i,
+    ),
     does: ({ match: [, ring], ...said }, context) => sayOfAll(ring ? 'ring' : 'message', said, context),
   },
   {
