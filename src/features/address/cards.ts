@@ -1,7 +1,7 @@
 import { caseNotice } from '../../cards/about-case.ts';
 import type { Face, OnReceipt } from '../../cards/face.ts';
 import { clock, clockAndDay } from '../../cards/london.ts';
-import { type Button, button, type Card, coloured, line, mainButton, plain } from '../../cards/parts.ts';
+import { type Button, button, type Card, line, mainButton, plain } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { askedAll, askedOf, type HeldAddress, heldAddresses } from '../../case/held.ts';
 import { doubtOf } from '../../case/placed.ts';
@@ -137,10 +137,9 @@ export const face: Face = {
   blocks({ record, pack }) {
     const hidden = heldAddresses(record).filter(({ from }) => from);
     const words = hidden.flatMap(({ number, who, at, from = at }) => [
-      isUrgent(record, pack) && line(`Was at: the address told at ${clock(from)}, held back: ask.`, 'bold'),
-      `Address ${number}, told at ${clock(from)}, is hidden since ${clock(at)}: the child may be placed there.`,
-      `I have asked ${staffName(record, who)}. To know it now, ring them.`,
+      isUrgent(record, pack) && line(`Was at: address ${number}, told at ${clock(from)}, hidden`, 'bold'),
+      `Address ${number} is hidden since ${clock(at)}: the child may be placed there. I asked ${staffName(record, who)}: ring them.`,
     ]);
-    return hidden.length > 0 ? [coloured('attention', words)] : [];
+    return hidden.length > 0 ? [plain(words)] : [];
   },
 };
