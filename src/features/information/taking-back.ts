@@ -3,7 +3,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { casesOf, isLive, liveOf, onCaseMeant, onNamedCase } from '../../actions/which-case.ts';
 import { whoseNames } from '../../actions/whose-words.ts';
-import { type CaseId, withoutReferences } from '../../base/reference.ts';
+import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { choice, type FormRetry, text, untouchedForm } from '../../cards/forms.ts';
@@ -114,6 +114,7 @@ export async function lastOf(
 export const notThat: Typed = {
   words: /^((?:[\p{L}’'-]+[,.!]* ){1,8})not (?:about |for |with |the )*([\p{L}’'-]+)/iu,
   async does({ text, person, match: [, meant = '', wrong = ''] }, context) {
+    if (referencesIn(text).length > 0) return undefined; // it says the child
     const own = await casesOf(context);
     const [to, another] = whoseNames(meant, own);
     const [from] = whoseNames(wrong, own);
