@@ -2,6 +2,8 @@ import { adult, isKnownWord, men, women } from '../understanding/danger.ts';
 import { wordsOf } from '../understanding/words.ts';
 import { numerals, wordsIn } from './typed-words.ts';
 
+export const cars =
+  '(?:car|taxi|cab|uber|van|lorry|minibus|transit|motor|moped|audi|bmw|merc(?:edes)?|golf|polo|corsa|astra|fiesta|focus|clio|corolla|prius|jag|tesla|rover)';
 const DENIED =
   /(?:\b(?:not|never|no longer|cannot|can[’']?t|nobody|if|(?:do|does|did|is|are|was|were|wo|has|have|had|would|could|should)n[’']?t)\b)/i;
 export const isDenying = (words: string): boolean => DENIED.test(words);
@@ -121,7 +123,7 @@ export const OTHER_SENSE = new RegExp(
 /** “taking her to theatre”: a hospital's, or they go out. Its author is asked. */
 export const THEATRE = /\b(?:tak\w+|took|taken|mov\w+|wheel\w+) (?:\S+ ){1,4}theatre\b/i;
 
-const AGO = `(?:${['\\d{1,2}', 'an?', 'half an', 'a few', 'a couple of', ...numerals].join('|')}) (?:mins?|minutes?|hrs?|hours?) ago\\b`;
+export const AGO = `(?:${['\\d{1,2}', 'an?', 'half an', 'a few', 'a couple of', ...numerals].join('|')}) (?:mins?|minutes?|hrs?|hours?) ago\\b`;
 /** What stands before how long ago it was: “theyve gone. about 2 mins ago” is one sentence. */
 const BEFORE_AGO = new RegExp(`[.!, ]{1,4}(?:(?:about|abt|around|like|maybe|roughly|only|just) )*(?=${AGO})`, 'gi');
 export const withAgo = (text: string): string => text.replace(BEFORE_AGO, ' ');

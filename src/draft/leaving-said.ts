@@ -4,7 +4,9 @@ import { type Instant, londonDay, plus } from '../base/time.ts';
 import { adult } from '../understanding/danger.ts';
 import { readLeaving } from './leaving.ts';
 import {
+  AGO,
   BREAKS,
+  cars,
   isDenying,
   OF_TWO_DAYS,
   OTHER_SENSE,
@@ -122,8 +124,7 @@ const TAKES =
   /\b(?:want|wants|wanting|try|tries|trying|tried|insists? on|demand\w*|threaten\w*|here|come|came|coming) (?:to )?(?:tak|collect|fetch|get|pick)\w* (?:up )?(?:her|him|them|the (?:child|girl|boy|baby|kids))\b|\b(?:uncle|aunt(?:ie|y)?|mum|dad|man|woman|bloke|boyfriend|driver|some(?:one|body))\b.{0,40}\b(?:wants?|trying|here|come|came|up) to (?:take|collect|fetch) (?!part|action|advice|time|care|over)[a-z-]{2,20}(?: (?:home|away|out|back|now)){0,2}[.!]?$/i;
 const WHO =
   "(?:s?he|they|her|him|them|(?:the )?(?:child|girl|boy|kids?))(?:[’']s|[’']re|[’']ve| is| are| was| were| has| have)?(?: just| now| both| all)*";
-const VEHICLE =
-  '(?:the back of )?(?:(?:an?|the|his|her|their) )?(?:\\w+ )?(?:car|taxi|cab|uber|van|lorry|audi|bmw|merc|golf)\\b(?! (?:seat|park))';
+const VEHICLE = `(?:the back of )?(?:(?:an?|the|his|her|their) )?(?:\\w+ )?${cars}\\b(?! (?:seat|park))`;
 const AWAY = // not “out of lessons”, “out of milk”
   'off|away|outside|out(?! (?:loud|cold)\\b| of (?!the (?!bath|bed|shower|chair)|here|sight|a and e|hospital|school))|down the (?:road|street|corridor|stairs)|(?:across )?the (?:road|street)|(?:[^,]{1,25} )?(?:to|towards?|for|into) (?:the )?(?:\\w+ )?(?:road|street|car ?park|exit|lifts?|stairs|stairwell|station|bus stop)';
 /** They have gone: “shes gone”. */
@@ -162,6 +163,7 @@ const GATE = [LEAVING, SOON, TIME, TRAVEL, GONE];
 const [MOST, LONGEST] = [30, 80]; // sentences that are read, those with a time first: each takes a millisecond; characters of each
 const JUST_MISSED = -30 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
+const LATELY = DAY / 8;
 /** It is over, or is about a time far off. */
 const PAST =
   /\b(?:yesterday|last|(?<!\b(?:mins?|minutes?|hrs?|hours?) )ago|usually|normally|always|often|sometimes|every|if|weeks?|months?|years?)\b/i;
@@ -240,7 +242,7 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
   }
   const wished = wishedIn(sentence, now);
   if (wished) return wished;
-  if (hasGone(sentence)) return isOfAdult(sentence) ? undefined : { at: now };
+  if (hasGone(sentence)) return isOfAdult(sentence) ? undefined : { at: wentAt(sentence, now) };
   if (TRAVEL.test(sentence)) return unclearIn(sentence, now);
   const at = isAsked && isOnlyTime ? momentIn(bare, now)?.at : undefined;
   return at !== undefined && at > plus(now, JUST_MISSED) ? { at, ...onlyTime } : undefined;
@@ -255,11 +257,20 @@ function wishedIn(sentence: string, now: Instant): LeavingSaid | undefined {
 const isOfAdult = (sentence: string) =>
   ADULT.test(sentence) && !CHILD.test(sentence.replace(ADULT, '')) && !SOON.test(sentence);
 
-const hasLeft = (sentence: string) => LEFT.test(sentence) && hasGone(sentence);
+/** “hes put her in the van and driven off just now” */
+const DROVE = /\b(?:driven|drove|sped|taken|took)(?: \w+)? (?:off|away)\b/i;
+const hasLeft = (sentence: string) => [LEFT, DROVE].some((each) => each.test(sentence)) && hasGone(sentence);
 const hasGone = (sentence: string) =>
   !PAST.test(sentence) &&
   !STAYS.test(sentence) &&
   sentence.split(BREAKS).some((part) => GONE.test(part) && !isDenying(part));
+
+/** “got in his car at 14:10”, “10 mins ago” */
+const WENT_AT = new RegExp(`\\b(?:at (?:(?:about|around) )?\\d[\\d.:]*(?: ?[ap]m)?|${AGO})`, 'i');
+function wentAt(sentence: string, now: Instant): Instant {
+  const at = momentOf(readWhen(WENT_AT.exec(sentence)?.[0] ?? '', now, 'past'));
+  return at && at < now && plus(at, LATELY) > now ? at : now;
+}
 
 /** Words that may say when the child leaves, today or tomorrow. In doubt the author is asked. */
 function unclearIn(sentence: string, now: Instant): LeavingSaid | undefined {
