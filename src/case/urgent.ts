@@ -104,7 +104,7 @@ function saysDanger(event: CaseEvent, record: Known): boolean {
     /\b(?:safe|ok|okay|all ?right)\b/i.test(question) || (WITH_THEM.test(question) && !OTHERS.test(question));
   const isNotSafe = isOfChild && /^(?:no|nope|nah|not)\b/i.test(words.trim());
   const isHurt = /\b(?:danger|hurt|missing|gone|risk)\b/i.test(question) && /^(?:y|yes|yeah|yep)\b/i.test(words.trim());
-  return isNotSafe || isHurt || areOfDanger(event, words);
+  return isNotSafe || isHurt || areOfDanger(event, words) || comesAgain(words, record, event);
 }
 
 /** Whether these words told of no danger but that the child has left, and their author has said since that it is not so. */
