@@ -16,6 +16,7 @@ import {
   namedInBoth,
   pronounIn,
   whomNamed,
+  withoutHelp,
 } from '../understanding/whom.ts';
 import { wordsOf } from '../understanding/words.ts';
 import { type CaseRecord, ownAnswers, textIn } from './record.ts';
@@ -119,6 +120,12 @@ export function withoutMen(words: string, record: Told, event: CaseEvent): strin
     : ofOthers.join(' ');
 }
 
+/** What words tell beside that helpers have the child, or that somebody is arrested: that is a report. */
+export function besideHelp(words: string, record: Told, event?: CaseEvent): string {
+  const said = withHer(words, [ownAnswers(record)]);
+  const rest = withoutHelp(said, isGirl(record, event));
+  return rest === said ? words : rest;
+}
 /** Where they say that the child is here, each part between commas says something of its own: “shes here, only HE went out”. */
 const SENTENCES =
   /(?<=[.!?;\n])|(?<=\b(?:s?he|they)(?:[’']?s|[’']?re| is| are)?(?: still| safe)* (?:here|safe|asleep|with (?:me|us)),)/i;

@@ -258,3 +258,62 @@ describe('somebody asks for the child, or comes near', () => {
     expect(await ringsOf('answer: his step dad rang asking for him')).toBe(1);
   });
 });
+
+describe('the police, an ambulance or a social worker have the child, or somebody is arrested', () => {
+  const { world, taken, ringsOf, toMo, card } = afterSending();
+  const ofGirl = {
+    child: {
+      ...ofBoy.child,
+      'Child’s name': 'Minh, girl',
+      'Where are they now': 'in my office',
+      'Who are they with': 'me',
+    },
+  };
+
+  it.each([
+    'minh going in the ambulance to broomfield with pc shah now',
+    'social worker has her now shes at the station',
+    'paramedics have got her, going to a and e',
+    'shes been taken to the station by police',
+    'gone with the police',
+    'shes in the back of the police car now',
+    'units here driver arrested',
+    'theyve nicked the driver',
+  ])('“%s” comes silently to who has the case, and stands above the old place as a report', async (words) => {
+    await taken(ofGirl);
+    expect(await ringsOf(words)).toBe(0);
+    contains(toMo(), 'SAYS THAT HELP IS THERE');
+    contains(
+      text(card()),
+      new RegExp(`The referrer, \\d\\d:\\d\\d, .*: “.*${words}” \\(not confirmed\\)\nSaid .*\nChild is with: me`),
+    );
+    lacks(text(card()), 'May have left', 'Leaves sight soon', 'MAY BE', 'URGENT', 'they may say that the child');
+  });
+
+  it.each([
+    'he got away from the police',
+    'police lost him',
+    'a man who says hes a social worker has taken her',
+    'police came but he took her anyway',
+    'ambulance took her, she is unconscious',
+    'she is in the ambulance bay, the cousin has her',
+    'police have her. the cousin is here shouting',
+  ])('“%s” rings', async (words) => {
+    await taken(ofGirl);
+    expect(await ringsOf(words)).toBe(1);
+  });
+
+  it('It ends no danger, and an arrest after it does not hide where the child is', async () => {
+    await taken(ofGirl);
+    await ringsOf('the cousin is here and hes grabbed her');
+    await world.machine.pass(minute);
+    await ringsOf('police have her now');
+    await world.machine.pass(minute);
+    await ringsOf('they arrested the cousin');
+    contains(
+      text(card()),
+      'URGENT',
+      /“.*they arrested the cousin” \(not confirmed\)\n.*“.*police have her now” \(not conf/,
+    );
+  });
+});
