@@ -162,7 +162,7 @@ const COMES = new RegExp(
 const SEES =
   /(?<!\b(?:not|never|havent|cant|didnt) )\b(?:see|seen|saw|spotted) (?:(?:the|that|his|her|a) )?(?:\w{1,9} )?(?<who>\p{L}{3,20})\b/gu;
 const STRANGE = new RegExp(
-  `\\b(?:strange|unknown|random|weird|dodgy|unfamiliar|same) (?:\\w{1,9} )?(?:${cars}|${men}|${women}|lads?|people|person)\\b(?: as \\w+| is| are| just| now| waiting| sat)* ${NEAR}`,
+  `\\b(?:strange|unknown|random|weird|dodgy|unfamiliar|same) (?:\\w{1,9} )?(?:${cars}|${men}|${women}|lads?|people|person)\\b(?: as \\w+| is| are| just| now| waiting| sat)* ${NEAR}|\\b(?:${cars}|${men}|lads?|some ?one)\\b[^,]{0,40}\\b(?:outside|near|by|opposite|round) (?:her|his|their|the) (?:placement|foster|carers?)\\b`,
 );
 const OTHERS = new RegExp(`^(?:${men}|cousin|lad|minibus|motorbike|${cars})$`);
 const COLOURS = 'silver black white grey gray red blue green gold dark'.split(' ');
@@ -172,7 +172,7 @@ const ASKS =
 const HELPS =
   /\b(?:i|we|police|pcs?|officers?|(?:social|support|key) ?workers?|sw|nurses?|matron|doctors?|dr|gp|paramedics?|teachers?|head|staff|mash|camhs|hospital|ward|mates?|friends?|class)\b/;
 const ADULTS = new RegExp(`\\b(?:${men}|${women}|some ?(?:one|body)|caller|cousin|lads?|people|family|they|s?hes?)\\b`);
-/** Whether somebody who is no helper asks for the child, or a stranger or a car that is called strange comes near. */
+/** Whether somebody who is no helper asks for the child, or one who is called strange, or a car, comes near. */
 const asksForChild = oncePerWords((words) =>
   bareText(words)
     .split(/[.!;\n]/)
