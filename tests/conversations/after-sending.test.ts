@@ -341,3 +341,29 @@ it('After ten additions the receipt of an urgent case has 23 lines, with each th
   expect(receipt.split('\n').filter(Boolean).length).toBeLessThanOrEqual(23);
   expect(receipt.split('0300 123 4043')).toHaveLength(2);
 });
+
+describe('the worker goes home', () => {
+  const { taken, ringsOf, says, toMo } = afterSending();
+
+  it.each([
+    'im going home now, shift over',
+    'leaving now, my shift is over',
+    'im leaving at 4',
+    'i am going off duty at 5',
+  ])('“%s” comes silently, and its author reads how the MASH reaches them, or somebody else', async (words) => {
+    await taken();
+    expect(await ringsOf(words)).toBe(0);
+    contains(await says(words), 'The MASH rings you on 01632 960 014. Type another number, or “hand over”');
+  });
+
+  it.each([
+    'going now',
+    'idris going now',
+    'leaving now. end of my shift. his uncle is here',
+    'his shift is over, hes leaving now',
+  ])('“%s” rings: it may be the child', async (words) => {
+    await taken();
+    expect(await ringsOf(words)).toBe(1);
+    contains(toMo(), 'MAY LEAVE, OR HAVE LEFT');
+  });
+});
