@@ -1,5 +1,6 @@
 import { oncePerWords } from '../base/once-per.ts';
 import type { Instant } from '../base/time.ts';
+import { besideHelp } from '../case/child-told.ts';
 import { putsRight } from '../case/open-questions.ts';
 import { type CaseRecord, ownAnswers, staffName, textIn } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
@@ -10,7 +11,7 @@ import { leavingIn } from '../draft/leaving-said.ts';
 import { namesIn } from '../draft/news-said.ts';
 import { saidToBe, says } from '../draft/says.ts';
 import { bareText, wordsIn } from '../draft/typed-words.ts';
-import { textOf } from '../history/events.ts';
+import { isA, textOf } from '../history/events.ts';
 import { dangerIn, isKnownWord, mayBeDanger } from '../understanding/danger.ts';
 import { clockAndDay } from './london.ts';
 import { capitalised, excerpt, type Line, type Lines, line, titledLines } from './parts.ts';
@@ -184,4 +185,18 @@ export function otherwiseSaid(record: CaseRecord): Lines {
       'bold',
     ),
   ];
+}
+
+/** What the referrer wrote last of helpers who have the child, or of an arrest, until the MASH confirms that the child is safe. */
+export function helpLines(record: CaseRecord, length: number): Lines {
+  const { events, facts } = record;
+  const safe = events.findLastIndex(isA('ChildSafe'));
+  const all = saidIn(events).filter(({ name, index }) => {
+    const { [name]: words = '' } = facts.texts;
+    return index > safe && !ofAnother(events, name) && besideHelp(words, record, events[index]) !== words;
+  });
+  const newest = all.slice(-2).toReversed(); // “she is with the police”, “the driver is arrested”
+  return newest.map(({ name, at }) =>
+    line(`The referrer, ${clockAndDay(at)}: “${excerpt(textIn(record, name), length)}” (not confirmed)`, 'bold'),
+  );
 }

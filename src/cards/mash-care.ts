@@ -1,6 +1,5 @@
 import type { Texts } from '../base/texts.ts';
 import { longDay, plus } from '../base/time.ts';
-import { besideHelp } from '../case/child-told.ts';
 import { protectionEnd, protectionOf, protectionOver } from '../case/protection.ts';
 import { behindPress, type CaseRecord, textIn } from '../case/record.ts';
 import { calledAt, isChildMissing, latestReports, type Missing, type Phoned, phonedIn } from '../case/referral.ts';
@@ -12,9 +11,9 @@ import { isInCare } from '../draft/fields.ts';
 import { sinceIn } from '../draft/missing-words.ts';
 import { mayBeOfPolice, policeLog } from '../draft/typed-police.ts';
 import type { ProtectionParts } from '../draft/typed-protection.ts';
-import { isA, textOf } from '../history/events.ts';
+import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { excerptWith, saidSince } from './added.ts';
+import { excerptWith, helpLines, saidSince } from './added.ts';
 import { behind } from './fitted.ts';
 import { clockAndDay } from './london.ts';
 import {
@@ -75,20 +74,6 @@ export function childNow(record: CaseRecord, referral: SubmittedReferral, length
   const before = isChildMissing(referral) ? `Before the child went missing, ${said}` : capitalised(said);
   const told = lines.length > 0 && behind(2, [line(before, 'bold'), ...lines.slice(0, 2)]); // with whom, and where
   return [plain([helpLines(record, Math.max(length, 100)), told, behind(1, lines.slice(2))])];
-}
-
-/** What the referrer wrote last of helpers who have the child, or of an arrest, until the MASH confirms that the child is safe. */
-function helpLines(record: CaseRecord, length: number): Lines {
-  const { events, facts } = record;
-  const safe = events.findLastIndex(isA('ChildSafe'));
-  const all = saidIn(events).filter(({ name, index }) => {
-    const { [name]: words = '' } = facts.texts;
-    return index > safe && !ofAnother(events, name) && besideHelp(words, record, events[index]) !== words;
-  });
-  const newest = all.slice(-2).toReversed(); // “she is with the police”, “the driver is arrested”
-  return newest.map(({ name, at }) =>
-    line(`The referrer, ${clockAndDay(at)}: “${excerpt(textIn(record, name), length)}” (not confirmed)`, 'bold'),
-  );
 }
 
 /**

@@ -120,6 +120,10 @@ export const OTHER_SENSE = new RegExp(
   'gi',
 );
 
+/** “they go at 10 past”: of which hour, its author is asked. It is not at 10. */
+export const NO_HOUR =
+  /\b(?:at|by|before|about|around) (?:\d{1,2}|five|ten|twenty) (?:past|to)(?=\W*$|[,.;!]| (?:not|now|today|instead|cos|and|but|so|s?he|they|i)\b)/i;
+
 /** “taking her to theatre”: a hospital's, or they go out. Its author is asked. */
 export const THEATRE = /\b(?:tak\w+|took|taken|mov\w+|wheel\w+) (?:\S+ ){1,4}theatre\b/i;
 

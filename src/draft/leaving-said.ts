@@ -9,6 +9,7 @@ import {
   DROVE,
   isDenying,
   LEFT,
+  NO_HOUR,
   OF_TWO_DAYS,
   OTHER_SENSE,
   SOON,
@@ -206,7 +207,7 @@ export function leavingIn(text: string, now: Instant, question?: string): Leavin
 }
 
 function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSaid | undefined {
-  if (THEATRE.test(sentence)) return {};
+  if (THEATRE.test(sentence) || (NO_HOUR.test(sentence) && goes(sentence))) return {};
   const rest = sentence.replace(OTHER_SENSE, ' ');
   if (rest !== sentence) {
     const [first, ...others] = sentence.split(BREAKS);

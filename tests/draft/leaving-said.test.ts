@@ -22,6 +22,8 @@ it.each([
   ['mum is late, they leave at 5', '16:00'],
   ['the uncle left with her at 1.50', '12:50'],
   ['left 10 minutes ago', '12:53'],
+  ['she got in his car at 1.50', '12:50'],
+  ['she got in his car 10 minutes ago', '12:53'],
   ['hes been gone 10 minutes', '12:53'],
   ['gone about 10 mins', '12:53'],
   ['shes been away for 10 mins now', '12:53'],
@@ -214,6 +216,9 @@ it.each([
   'her flight is tonight',
   'they fly tomorrow',
   'The man told her quietly when I was in the room with them that her flight to Rome is at 6am with the uncle',
+  'the bus is early they go at 10 past',
+  'they leave at 20 to',
+  'she goes at ten past, not half',
 ])('“%s” may say when the child leaves, and moves no clock', (words) => expect(leavingIn(words, NOW)).toEqual({}));
 
 it('A leaving time is read in the middle, and at the end, of a text of any length', () => {
