@@ -85,7 +85,7 @@ export const ofAnyone =
 
 /** “darnell price 14, got in …”, “a girl yr 10 ellie marsh 15” */
 const NAMED =
-  /(?:^|[\n“]|\b(?:and|girl|boy|child|kid|lad|called|named|(?:yr|year) 1?\d),? )(?:(?:now|its|next|is|also|then|ok) )*([\p{L}’'-]{3,30}(?: [\p{L}’'-]{2,30})?),? (?:(?:is|hes|shes|aged?|about|abt|yr|year) )*1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d)/giu;
+  /(?:^|[\n“]|\b(?:and|girl|boy|child|kid|lad|called|named|(?:yr|year) 1?\d),? )(?:(?:now|its|next|is|also|then|ok) )*([\p{L}’'-]{3,30}(?: [\p{L}’'-]{2,30})?),? (?:(?:is|hes|shes|aged?|about|abt|yr|year|dob|born) )*(?:[0-3]?\d[/.-][01]?\d[/.-]\d{2}|1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d))/giu;
 
 /** The names that a worry gives with an age. */
 export const namesAged = (worry = ''): string[] =>
@@ -101,7 +101,7 @@ const isWordOfAnyone = (word: string) => ofAnyone.test(word) || isKnownWord(word
 
 /** Words before a name, and words that begin a line and are no child's name. */
 const BEFORE = /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|about|update|just)\W+)*/i;
-const noName =
+export const noName =
   /^(?:s?he|they|it|is|was|the|to|from|an?|yr|year|room|bed|ward|police|m[uo]m|dad|uncle|aunt\w*|miss|mrs?|mister|cousin|brother|sister|man|bloke|\w+day|s?hes|theyre|their|with|told|sa[iy]\w*|saw|thinks?|who|which)$/;
 /** What befalls a child who is not safe: “chloe is being moved”, “mai has gone”. */
 const BEFALLS =

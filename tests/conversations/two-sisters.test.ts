@@ -178,6 +178,23 @@ describe('a missing child, while the check of the next is empty', () => {
   });
 });
 
+describe('the name of the next child, with an age or a birth date', () => {
+  describe.each([
+    'leyla hassan dob 02.09.14',
+    'leyla hassan, 6',
+    'zara khan dob 02.09.14',
+    'leyla adams 6, not in care, lives w her aunt',
+  ])('“%s”', (words) => {
+    const { says, check, added, waiting } = afterAmira('next child', '1', 'no', 'no', 'same flat, no school', 'no');
+
+    it('is of the check that asks for it, though a child of that family is with the MASH', async () => {
+      contains(await says(words), 'Child saved ✓');
+      expect((await check())?.facts.answers.values['child-name']).toContain(words.split(/,| dob| 6/)[0]);
+      expect([...(await added()), ...(await waiting())].join()).not.toContain(words.split(' ')[0]);
+    });
+  });
+});
+
 describe('thanks, once the managers were rung', () => {
   const { says, added, rang, told, waiting, machine } = afterAmira(
     'she is in danger he has a knife',

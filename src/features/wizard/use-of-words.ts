@@ -6,7 +6,14 @@ import { referencesIn, withoutReferences } from '../../base/reference.ts';
 import { contacts, didYouMean, explain, myReferrals } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { isNoTime } from '../../draft/fits.ts';
-import { beginsWithOther, isBareName, isNameIn, meantFor, writtenNameOf } from '../../draft/news-said.ts';
+import {
+  beginsWithOther,
+  introducesChild,
+  isBareName,
+  isNameIn,
+  meantFor,
+  writtenNameOf,
+} from '../../draft/news-said.ts';
 import { canBeDialled, isUnread } from '../../draft/read-answer.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
@@ -131,7 +138,7 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const isStory = isForBegun(text, own, live, now()) && writtenNameOf({ values: { worry: text } }) !== ''; // “jaz patel 13, lives w nan”
   const isName = isStory || [isBareName, isNameIn].some((is) => is(text, live.map(ownAnswers)));
   const isOfOther = beginsWithOther(text, others) || live.some((each) => correctsTold(text, each));
-  const isOfNext = isName && !isLive(own) && !isOfOther;
+  const isOfNext = !isLive(own) && ((isName && !isOfOther) || introducesChild(text, ownAnswers(own), others));
   if (isUnused) return live.length > 0 && !isOfNext ? 'mash' : 'aside';
   const unsaid = unsaidIn(person).at(-1);
   const whichChild = unsaid && (unsaid.at >= (person.checkAskedAt ?? '') ? 'last' : 'before');
