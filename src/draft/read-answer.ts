@@ -115,7 +115,7 @@ const answeredWith: Record<string, RegExp> = {
   'missing-reported': /\b(?:999|112|police)\b/i,
   whereabouts:
     /\b(?:at|in|inside|outside|on|near|behind|home|upstairs|downstairs|reception|(?:gone|went|taken|back) to)\b|(?:^|(?:[’']s|[’']re|\b(?:is|are|right|still|over|sat|all|both|back|just)) )here\b/i,
-  with: /^(?:me|us)\b|\bwith (?!a\b|an\b|the (?:knife|gun))|\b(?:is|are|['’]s|['’]re) (?:here|outside|inside|at the door|alone)\b|\b(?:her|him)self\b|\bnobody\b/i,
+  with: /^(?:me|us)\b|^(?:(?:just|only|still) )?(?:him|them|her)(?: \w+)?(?:[.,;!]|$)|\bwith (?!a\b|an\b|the (?:knife|gun))|\b(?:is|are|['’]s|['’]re) (?:here|outside|inside|at the door|alone)\b|\b(?:her|him)self\b|\bnobody\b/i,
 };
 
 /** “shes been getting in his car”: not where the child is now. */

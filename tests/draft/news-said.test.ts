@@ -99,6 +99,14 @@ describe('words for a question with buttons', () => {
 });
 
 it.each([
+  ['him. darren webb. silver astra outside he wants to take her', 'both'],
+  ['just them', 'check'],
+  ['her uncle just took her', 'mash'],
+])('“%s” where it is asked who is with the child: %s', (words, use) => {
+  expect(meant(asking('with'), words)).toBe(use);
+});
+
+it.each([
   ['child-name', 'Mai Tran', 'check'],
   ['child-name', 'a girl called Mai', 'check'],
   ['child-name', 'a red car', 'mash'],
