@@ -19,6 +19,7 @@ import { dataKey, envValueOf } from './keys.ts';
 const time = 600_000; // generous: the machine may be busy
 const folder = mkdtempSync(join(tmpdir(), 'mash-true-start-'));
 const sqlitePath = join(folder, 'mash.db');
+const lookedAgainAfterSeconds = 10; // for alarms, and for cases that cannot be read
 const idA = dataKey('A').id;
 let microsoft: Microsoft;
 beforeAll(async () => {
@@ -30,8 +31,9 @@ afterAll(async () => {
 });
 
 /** Starts the program as a council runs it. */
-const startService = (env: Record<string, string>, path = sqlitePath): Promise<World> =>
+const startService = (env: Record<string, string>, path = sqlitePath, clockStands = false): Promise<World> =>
   startWorld({
+    clockStands,
     ...{ sqlitePath: path, authorization: (serviceurl: string) => microsoft.bearer({ serviceurl }) },
     // an administrator in the MASH team, so the bot can find his chat
     env: {
@@ -137,9 +139,10 @@ describe('a council’s store', () => {
       await both.stop();
 
       {
-        await using without = await startService({ DATA_KEY: envValueOf('B') });
+        await using without = await startService({ DATA_KEY: envValueOf('B') }, sqlitePath, true);
         const { tom, mo, base, watchers, log, until } = without;
         expect(log.join('\n')).toContain(`WARNING: the key ${idA} is missing. Cases that cannot be read: 1. Put it`);
+        await without.pass(lookedAgainAfterSeconds);
         const alarmed = await until(async () => {
           const answer = await fetch(`${watchers}/alarmz`);
           return answer.status === 503 && answer.json();
@@ -176,8 +179,9 @@ it(
   async () => {
     // another app: tokens of the usual one may be known in this process
     const wrong = { MicrosoftAppId: 'b0700000-0000-4000-8000-0000000000ee', MicrosoftAppPassword: 'wrong-zebra' };
-    await using world = await startService({ ...wrong, DATA_KEY: envValueOf('A') }, join(folder, 'wrong.db'));
+    await using world = await startService({ ...wrong, DATA_KEY: envValueOf('A') }, join(folder, 'wrong.db'), true);
     const { base, watchers, until } = world;
+    await world.pass(lookedAgainAfterSeconds);
     await until(async () => (await fetch(`${watchers}/alarmz`).then((page) => page.text())).includes('login-refused'));
     const ready = await fetch(`${base}/readyz`);
     expect([ready.status, await ready.text()]).toEqual([503, 'not-ready\n']);
