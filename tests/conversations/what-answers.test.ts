@@ -77,7 +77,8 @@ describe('words that may mean danger, which nobody has answered', () => {
   });
 
   it('The MASH reads of the doubt, and it rings', async () => {
-    await says('change phone', '01632 960 111', '1', '1', 'He would move her.', 'send', 'send');
+    await says('change phone', '01632 960 111', '1', '1', 'He would move her.');
+    contains(await says('send'), 'By what you wrote, the child may be in danger');
     await machine.pass(3000);
     const cards = told.flatMap(({ to, message }) =>
       'card' in message && to.startsWith(referrals.id) ? [text(message.card)] : [],
