@@ -1,13 +1,14 @@
 import { keepsTheContract } from '../store/contract.ts';
 import { memoryPlace, type Place } from './memory-store.ts';
 
-const organisations = new Map<string, Place>();
+// The store of the simulation and of the conversations
 
-/** The simulation's store keeps the same contract as the real ones. */
+const places = new Map<string, Place>();
+
 keepsTheContract('In memory', async () => ({
   async open(organisation) {
-    const place = organisations.get(organisation) ?? memoryPlace();
-    organisations.set(organisation, place);
+    const place = places.get(organisation) ?? memoryPlace();
+    places.set(organisation, place);
     return place.open();
   },
 }));
