@@ -2,7 +2,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../actions/typed.ts';
 import { casesOf, isBlank, isForBegun, isLive, liveOf, othersOf, sentOf } from '../../actions/which-case.ts';
-import { asksNow, caseOf, newestCase } from '../../actions/whose-words.ts';
+import { asksNow, whoseAre } from '../../actions/whose-words.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { answerQuestion, askLetGo, open } from '../../cards/verbs.ts';
 import { backSaid } from '../../case/child-told.ts';
@@ -231,8 +231,9 @@ async function onCheckBeside(words: Words, own: CaseRecord, use: Use, context: C
   const { text, person } = words;
   const all = await casesOf(context);
   const around = { own: all, person, now: context.now(), pack: context.pack, isAnswer: use === 'both' };
+  const { surely, perhaps } = whoseAre(text, around);
   const mayBeOfSent = use === 'mash' || use === 'both';
-  const isOfSent = mayBeOfSent && (saysWhetherFound(text) || caseOf(text, around) !== undefined);
+  const isOfSent = mayBeOfSent && (saysWhetherFound(text) || (surely && isLive(surely)));
   const asNews = async (command: DraftCommand, isNews = true): Promise<Used> => {
     const reply = await obey(words, context, command);
     return reply && isNews ? { reply, isNews } : reply || undefined;
@@ -244,7 +245,7 @@ async function onCheckBeside(words: Words, own: CaseRecord, use: Use, context: C
   if (use === 'check' || (use === 'aside' && !isTold)) return onUse(words, own, use, context);
   const command = tooLongFor(words, own, context, isTold) ?? commandOf(words);
   if (use === 'more') return asNews(keepingWords(text, command, isTold), isTold);
-  if (use === 'both' && !newestCase(all, person, context.now())) return asNews(command);
+  if (use === 'both' && (!perhaps || perhaps.of === own.id)) return asNews(command);
   return asNews(
     isOfAnother && dangerIn(text) ? keepingWords(text, askNothing, true) : keepAside(text, { isTold: true }),
   );
