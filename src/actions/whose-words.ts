@@ -24,7 +24,7 @@ import { isOfRinging } from '../draft/ring-said.ts';
 import { says } from '../draft/says.ts';
 import { bringsChild, speaksOfSeveral } from '../draft/several.ts';
 import { stepNow } from '../draft/steps.ts';
-import { bareText, wordsIn } from '../draft/typed-words.ts';
+import { wordsIn } from '../draft/typed-words.ts';
 import { happened, isA, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn } from '../store/people.ts';
@@ -157,16 +157,14 @@ function only(heard: Heard): CaseRecord[] {
   return child && !waits && canBe(child, heard) ? [child] : [];
 }
 
-/** They put right what was typed just before; or their “she” goes on where its author has said the child, or named the only one who fits. */
+/** They put right what was typed just before; or its author said the child, whom alone their “she” or “he” fits. */
 function goesOn(heard: Heard): CaseRecord[] {
   const { words, said, children, live, isAnswer } = heard;
   const isRight = putsRight(words) || says('mistake', words);
-  const { record, isSaid } = newestOf(heard, isRight) ?? {};
+  const record = newestOf(heard, isRight);
   const isUnclear = isAnswer || openQuestions(live).length > 0 || isAtDanger(words, heard);
-  if (!record || isUnclear || !canBe(record, heard)) return [];
-  const isOnlyOf = pronounIn(said) !== undefined && whomFits(said, children).length === 1;
-  const refersBack = /\b(?:s?he|they|him|hers?|his|them|their)\b/.test(bareText(said));
-  return isRight || isOnlyOf || (isSaid && refersBack) ? [record] : [];
+  const isOnlyOf = isRight || (pronounIn(said) !== undefined && whomFits(said, children).length === 1);
+  return record && isOnlyOf && !isUnclear && canBe(record, heard) ? [record] : [];
 }
 
 /** They have the name of one child, among others who may be meant: “she told amina”. */
@@ -180,7 +178,7 @@ function fitting({ said, children }: Heard): CaseRecord[] {
 }
 /** The newest words of their author are of this child. */
 function newest(heard: Heard): CaseRecord[] {
-  const { record } = newestOf(heard, false) ?? {};
+  const record = newestOf(heard, false);
   return record && canBe(record, heard) ? [record] : [];
 }
 
@@ -267,7 +265,8 @@ function newestOf({ own, person, now, check }: Heard, putsItRight: boolean) {
       const words = record.facts.texts[textOf.information(event.number)] ?? '';
       const isTyped = event.by === person.id && event.typedAt && plus(event.at, TOPIC_LASTS) > now;
       const isSaid = event.typedAt !== event.at && (event.filedBy ?? person.id) === person.id;
-      return isTyped ? [{ record, event, words, isSaid }] : [];
+      const isNamed = isSaid || namesAny(words, namesIn(ownAnswers(record)));
+      return isTyped ? [{ record, event, words, isNamed }] : [];
     }),
   );
   // a number that went to each of them is of no one child
@@ -276,12 +275,8 @@ function newestOf({ own, person, now, check }: Heard, putsItRight: boolean) {
   );
   const last = typed.toSorted((one, other) => (one.event.at < other.event.at ? 1 : -1))[0];
   if (!last || last.record === check || last.event.at < (check?.answeredAt ?? '')) return undefined;
-  const { record } = last;
-  const of = typed.filter((each) => each.record === record);
-  const isSaid = of.some((each) => each.isSaid);
-  const isNamed = isSaid || of.some(({ words }) => namesAny(words, namesIn(ownAnswers(record))));
-  const waits = unsaidIn(person).some(({ at }) => at > last.event.at);
-  return (isNamed || putsItRight) && !waits ? { record, isSaid } : undefined;
+  const isNamed = putsItRight || typed.some((each) => each.record === last.record && each.isNamed);
+  return isNamed && !unsaidIn(person).some(({ at }) => at > last.event.at) ? last.record : undefined;
 }
 
 /** When this person last typed something that the MASH has, in these cases or without a child. */

@@ -108,11 +108,6 @@ describe('with a check open for the next child', () => {
     expect(await added()).toContain('he has a blue coat on');
   });
 
-  it('What goes on with a “he” is of the child of whom they just said so', async () => {
-    await says('he says biggz hit him');
-    expect(await added()).toContain('he says biggz hit him');
-  });
-
   it('An answer of the check is one', async () => {
     await says('12');
     expect(await added()).not.toContain('12');
