@@ -22,14 +22,14 @@ import {
 } from '../draft/news-said.ts';
 import { isOfRinging } from '../draft/ring-said.ts';
 import { says } from '../draft/says.ts';
-import { bringsChild, speaksOfSeveral } from '../draft/several.ts';
+import { bringsChild, namesAged, speaksOfSeveral } from '../draft/several.ts';
 import { stepNow } from '../draft/steps.ts';
 import { wordsIn } from '../draft/typed-words.ts';
 import { happened, isA, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn } from '../store/people.ts';
 import { pronounIn } from '../understanding/whom.ts';
-import { isForBegun, isLive, onlyLive, othersOf } from './which-case.ts';
+import { isBlank, isForBegun, isLive, onlyLive, othersOf } from './which-case.ts';
 
 interface Around {
   own: CaseRecord[]; // the cases of the author of the words
@@ -138,10 +138,11 @@ function named({ words, said, children, live, check, isEither, isAnswer }: Heard
   return isAlone || namedFirst(said, [one], ownAnswers) ? [one] : [];
 }
 
-/** They have a name of people, a street or a car of which only the story of one child tells, and bring nobody new. */
-function told({ said, words, children, isEither, isAnswer }: Heard): CaseRecord[] {
+/** They have a name of people, a street or a car of which only the story of one child tells, and bring nobody new; or begin the story of a check. */
+function told({ said, words, children, check, isEither, isAnswer }: Heard): CaseRecord[] {
   if (isEither || isAnswer || children.length < 2) return [];
   const pointed = whomPointedAt(said, children);
+  if (pointed.length === 0 && check && isBlank(check) && namesAged(words).length > 0) return [check];
   return pointed.length === 1 && pointed.some((each) => isOfNew(each, { words, children })) ? [] : pointed;
 }
 

@@ -97,7 +97,9 @@ export function whomPointedAt<C extends Told>(words: string, children: C[]): C[]
   const names = children.map(({ facts }) => {
     const told = Object.values(ownAnswers({ facts }).values).join(' . ');
     const ofOthers = children.flatMap((other) => (other.facts === facts ? [] : Object.values(other.facts.texts)));
-    const but = [words, ...ofOthers].map((each) => each.trim()).filter((each) => each !== '' && told.includes(each));
+    const but = [words, ...ofOthers]
+      .map((each) => each.trim())
+      .filter((each) => wordsOf(each).length > 2 && told.includes(each)); // not a bare “sanjay”
     return onlyNames(facts, but.join('\n'));
   });
   const isOnlyOf = (word: string, at: number) => names.every((all, of) => all.has(word) === (of === at));

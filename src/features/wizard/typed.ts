@@ -12,7 +12,7 @@ import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { asksIfMissing } from '../../draft/missing-words.ts';
 import { toAsk } from '../../draft/move.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
-import { mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
+import { givesOwnNumber, mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
 import { fieldNow } from '../../draft/steps.ts';
 import { boxNamed, changeSaid, placeCorrected, placeNamed, saysWrongName } from '../../draft/typed-box.ts';
@@ -25,7 +25,7 @@ import { besideQuestions, typedOtherwise, typedWithMore, typedWithSend } from '.
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onOpenCheck, sayNotRung, stepOn } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
-import { keepAside, keepingWords, tellsAtOnce, tooLongFor } from './kept-words.ts';
+import { keepAside, keepingWords, takeNumber, tellsAtOnce, tooLongFor } from './kept-words.ts';
 import { nothingToStopCard, stopCard } from './letting-go.ts';
 import { onMissing, typedPolice } from './missing-said.ts';
 import { answerByTyping, answerIn, changeOne, sayRang, undo } from './obeying.ts';
@@ -239,6 +239,7 @@ async function onCheckBeside(words: Words, own: CaseRecord, use: Use, context: C
     return reply && isNews ? { reply, isNews } : reply || undefined;
   };
   if (isOfSent) return dangerIn(text) ? asNews(askNothing) : isFinished(own, context) ? asNews(sayNotSent) : undefined;
+  if (use !== 'check' && !surely && givesOwnNumber(text)) return asNews(takeNumber(text));
   const isPlain = use === 'aside' || (use === 'more' && isForBegun(text, own, all, context.now()));
   const isOfAnother = use !== 'aside' && (await isOfOther(text, own, context));
   const isTold = !isPlain || isOfAnother || tellsAtOnce(text, context.now());
