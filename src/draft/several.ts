@@ -49,6 +49,16 @@ export function tellsOfSecond(text: string): string | undefined {
   return at < 0 ? undefined : said.slice(at, at + 120);
 }
 
+/** “my neighbour has a baby”, “theres a little boy upstairs”. */
+const BRINGS =
+  /\b(?:has|have|had|got|theres|there (?:is|are|was|were)|seen?|saw|hear|heard|with|found) (?:an?|one|two|three|four|some|[2-9]) (?:[a-z]+ )?(?:[a-z]+ )?(?:bab(?:y|ies)|toddlers?|infants?|newborn|child|kids?|children|girls?|boys?|lads?)\b/;
+const ELSEWHERE = /\b(?:also|too|as well|neighbou?rs?|next door|upstairs|downstairs|different|separate)\b/;
+/** Whether words begin to tell of a child. @param isOfSeveral they may be of several children: then less says that it is a new one */
+export function bringsChild(text: string, isOfSeveral: boolean): boolean {
+  const said = bareText(text);
+  return BRINGS.test(said) && (isOfSeveral || ELSEWHERE.test(said));
+}
+
 /** “what do i do about Lilly and Amira? theyre going back”, where the worry has a name with an age, and the child another. */
 export function asksOfAnother(text: string, { values: { worry = '', 'child-name': name } }: Pick<Answers, 'values'>) {
   const aged = worry.match(/(?<!\p{L})\p{Lu}[\p{L}’'-]{1,30}(?: \p{Lu}[\p{L}’'-]{1,30})?(?=,? 1?\d\b)/gu) ?? [];

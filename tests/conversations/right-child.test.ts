@@ -80,14 +80,16 @@ describe('words after a boy and a girl were sent', () => {
   const world = withBoth();
   const { says, rang, kian, tuyet, reference, machine, types } = world;
 
-  it('“shes gone” goes to the girl and rings, though the boy was named last; what comes back names the girl', async () => {
+  it('“shes gone” rings without a child, though it fits only the girl; the MASH reads so, and “yes” says it', async () => {
     await says('kian was sick today');
     const answer = await says('shes gone');
-    expect(await tuyet()).toContain('shes gone');
-    expect(await kian()).toEqual(['kian was sick today']);
-    contains(rang(), reference(1));
-    contains(answer, 'About “neighbour told me. tuyet, 15');
+    expect([await kian(), await tuyet()]).toEqual([['kian was sick today'], []]);
+    contains(rang(), 'child not yet said');
     lacks(rang(), 'tuyet');
+    contains(answer, `About ${reference(1)}?`, '“yes” says so');
+    contains(text(await types('mo', `words ${reference(1)}`)), `Perhaps ${reference(1)}: no other child fits`);
+    contains(await says('yes'), reference(1), 'Is the child missing?');
+    expect(await tuyet()).toContain('shes gone');
   });
 
   it('“hes gone” may be of a man: no child is said, and it rings', async () => {
@@ -170,10 +172,12 @@ describe('words beside the check of two brothers', () => {
     contains(answer, 'About “kian');
   });
 
-  it('“shes gone” is of the girl, never of the boys', async () => {
-    await says('shes gone');
+  it('“shes gone” fits the girl only, so it is asked of her first', async () => {
+    contains(await says('shes gone'), `About ${reference(1)}?`);
+    contains(rang(), 'child not yet said');
+    lacks([...(await kian()), ...(await tuyet())].join(), 'shes gone');
+    await says('about tuyet');
     expect(await tuyet()).toContain('shes gone');
-    lacks((await kian()).join(), 'shes gone');
   });
 
   it('What names the brothers is of no sent child, and danger rings anew after two minutes', async () => {

@@ -25,6 +25,7 @@ import { namesAny, namesIn, namesShown } from '../../draft/news-said.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
+import { dangerIn } from '../../understanding/danger.ts';
 import { filedCard, informationSent, waitNoMoreCard } from './cards.ts';
 import { messageParts, movableIn, recordInformation } from './rules.ts';
 import { authorsIn, type Filed, movableWords, withAuthor, withFiled, withoutFiled } from './state.ts';
@@ -77,7 +78,9 @@ async function takeOutOfChecks(author: StaffId, words: UnfiledWords[], { cases }
       const worry = draft?.answers.values.worry ?? '';
       const left = words.reduce((all, each) => withoutWordsBeside(all, each.words), worry);
       if (!draft || left === worry) return { result: undefined };
-      const progress = { ...draft.progress, revision: draft.progress.revision + 1 }; // a card with the old worry is out of date
+      const { asked, revision } = draft.progress;
+      const isOfThem = asked === 'danger' && !dangerIn(left); // what is asked of danger is asked because of them
+      const progress = { ...draft.progress, asked: isOfThem ? undefined : asked, revision: revision + 1 }; // a card with the old worry is out of date
       const without = { ...withAnswers(draft, { values: { worry: left || undefined } }), progress };
       return { record: withDraft(record, without), result: undefined };
     });

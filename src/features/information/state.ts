@@ -117,3 +117,9 @@ export const withCheckOver = (person: PersonRecord, check: CaseId, isSent: boole
     return filed.check === 'practice' ? [] : [{ ...each, filed: { ...filed, check: 'deleted' as const } }];
   }),
 });
+
+/** Words of which their author has said that they are not about the child whom they perhaps were about. */
+export const withoutGuess = (person: PersonRecord, words: Instant[]): PersonRecord => ({
+  ...person,
+  unfiled: person.unfiled?.map((each) => (words.includes(each.at) ? { ...each, perhaps: undefined } : each)),
+});

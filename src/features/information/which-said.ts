@@ -3,11 +3,12 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { SaidWords, Typed } from '../../actions/typed.ts';
 import { casesOf, isLive, loadOwn, onNamedCase, othersOf } from '../../actions/which-case.ts';
+import { whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { childrenNamed, namesOther, namesShown, namesTold } from '../../draft/news-said.ts';
-import { countSaid } from '../../draft/several.ts';
+import { bringsChild, countSaid } from '../../draft/several.ts';
 import { numerals, wordsIn } from '../../draft/typed-words.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { unsaidIn, waitingIn } from '../../store/people.ts';
@@ -63,11 +64,15 @@ export function ofAll(text: string, waiting: UnfiledWords[], own: CaseRecord[]):
   return meant.toSorted((one) => (isLive(one) ? 1 : -1)).map(({ id }) => id);
 }
 
-/** The words that wait but those that name another child only; undefined for all. */
+/** The words that wait but those that name or tell of another child only; undefined for all. */
 export function notOfOthers(waiting: UnfiledWords[], said: CaseId[], own: CaseRecord[]): UnfiledWords[] | undefined {
   const [record, another] = own.filter(({ id }) => said.includes(id));
   if (!record || another) return undefined;
-  const meant = waiting.filter(({ words }) => !namesOther(words, ownAnswers(record), othersOf(record, own)));
+  const isOfThis = ({ words }: UnfiledWords) =>
+    !bringsChild(words, true) &&
+    whoseNames(words, own).every((each) => each === record) &&
+    !namesOther(words, ownAnswers(record), othersOf(record, own));
+  const meant = waiting.filter(isOfThis);
   return meant.length > 0 && meant.length < waiting.length ? meant : undefined;
 }
 

@@ -71,6 +71,17 @@ export const keepAside =
     return showAgain(turn, [note, ...notes, ...inDanger], true);
   };
 
+/** A new number of the author stands in the check, too. */
+export const takeNumber =
+  (text: string): DraftCommand =>
+  (turn) => {
+    const [phone, another] = diallableIn(text);
+    if (!phone || another) return keepAside(text, { isTold: true })(turn);
+    const draft = withAnswers(turn.draft, { values: { phone } });
+    const note = 'Your new number stands in this check, too.';
+    return showAgain({ ...turn, record: withDraft(turn.record, draft), draft }, [note], true);
+  };
+
 /** Does something with words, and then sends; or goes to what must be answered before. Words of danger are asked about first. */
 export const thenSend =
   (command: DraftCommand): DraftCommand =>

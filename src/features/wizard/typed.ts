@@ -2,7 +2,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../actions/typed.ts';
 import { casesOf, isBlank, isForBegun, isLive, liveOf, othersOf, sentOf } from '../../actions/which-case.ts';
-import { asksNow, caseOf, newestCase } from '../../actions/whose-words.ts';
+import { asksNow, whoseAre } from '../../actions/whose-words.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { answerQuestion, askLetGo, open } from '../../cards/verbs.ts';
 import { backSaid } from '../../case/child-told.ts';
@@ -12,7 +12,7 @@ import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { asksIfMissing } from '../../draft/missing-words.ts';
 import { toAsk } from '../../draft/move.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
-import { mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
+import { givesOwnNumber, mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
 import { fieldNow } from '../../draft/steps.ts';
 import { boxNamed, changeSaid, placeCorrected, placeNamed, saysWrongName } from '../../draft/typed-box.ts';
@@ -25,7 +25,7 @@ import { besideQuestions, typedOtherwise, typedWithMore, typedWithSend } from '.
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onOpenCheck, sayNotRung, stepOn } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
-import { keepAside, keepingWords, tellsAtOnce, tooLongFor } from './kept-words.ts';
+import { keepAside, keepingWords, takeNumber, tellsAtOnce, tooLongFor } from './kept-words.ts';
 import { nothingToStopCard, stopCard } from './letting-go.ts';
 import { onMissing, typedPolice } from './missing-said.ts';
 import { answerByTyping, answerIn, changeOne, sayRang, undo } from './obeying.ts';
@@ -231,20 +231,22 @@ async function onCheckBeside(words: Words, own: CaseRecord, use: Use, context: C
   const { text, person } = words;
   const all = await casesOf(context);
   const around = { own: all, person, now: context.now(), pack: context.pack, isAnswer: use === 'both' };
+  const { surely, perhaps } = whoseAre(text, around);
   const mayBeOfSent = use === 'mash' || use === 'both';
-  const isOfSent = mayBeOfSent && (saysWhetherFound(text) || caseOf(text, around) !== undefined);
+  const isOfSent = mayBeOfSent && (saysWhetherFound(text) || (surely && isLive(surely)));
   const asNews = async (command: DraftCommand, isNews = true): Promise<Used> => {
     const reply = await obey(words, context, command);
     return reply && isNews ? { reply, isNews } : reply || undefined;
   };
   if (isOfSent) return dangerIn(text) ? asNews(askNothing) : isFinished(own, context) ? asNews(sayNotSent) : undefined;
+  if (use !== 'check' && !surely && givesOwnNumber(text)) return asNews(takeNumber(text));
   const isPlain = use === 'aside' || (use === 'more' && isForBegun(text, own, all, context.now()));
   const isOfAnother = use !== 'aside' && (await isOfOther(text, own, context));
   const isTold = !isPlain || isOfAnother || tellsAtOnce(text, context.now());
   if (use === 'check' || (use === 'aside' && !isTold)) return onUse(words, own, use, context);
   const command = tooLongFor(words, own, context, isTold) ?? commandOf(words);
   if (use === 'more') return asNews(keepingWords(text, command, isTold), isTold);
-  if (use === 'both' && !newestCase(all, person, context.now())) return asNews(command);
+  if (use === 'both' && (!perhaps || perhaps.of === own.id)) return asNews(command);
   return asNews(
     isOfAnother && dangerIn(text) ? keepingWords(text, askNothing, true) : keepAside(text, { isTold: true }),
   );

@@ -1,5 +1,5 @@
 import type { Context, Reply } from '../../actions/context.ts';
-import type { Words } from '../../actions/typed.ts';
+import { isSmallTalk, type Words } from '../../actions/typed.ts';
 import { isForBegun, isLeft, isLive, liveOf, loadOwn, othersOf } from '../../actions/which-case.ts';
 import { correctsTold, namesOfSent } from '../../actions/whose-words.ts';
 import { referencesIn, withoutReferences } from '../../base/reference.ts';
@@ -129,7 +129,7 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const isUnused = stepOn(own, commandOf(words), context).isUnused === true;
   const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
   const live = await liveOf(context);
-  if (isUnused && isPlain) return 'check';
+  if (isUnused && (isPlain || isSmallTalk(words))) return 'check';
   // a number that is no choice may say something else, as “16” at “In care?”; of a list, the bot asks again
   if (isUnused && isChoiceByNumber.test(said))
     return draft && !isLive(own) && stepNow(draft, pack).kind !== 'ticks' ? 'aside' : 'check';
