@@ -1,5 +1,6 @@
 import type { Texts } from '../base/texts.ts';
 import { longDay, plus } from '../base/time.ts';
+import { besideHelp } from '../case/child-told.ts';
 import { protectionEnd, protectionOf, protectionOver } from '../case/protection.ts';
 import { behindPress, type CaseRecord, textIn } from '../case/record.ts';
 import { calledAt, isChildMissing, latestReports, type Missing, type Phoned, phonedIn } from '../case/referral.ts';
@@ -11,7 +12,7 @@ import { isInCare } from '../draft/fields.ts';
 import { sinceIn } from '../draft/missing-words.ts';
 import { mayBeOfPolice, policeLog } from '../draft/typed-police.ts';
 import type { ProtectionParts } from '../draft/typed-protection.ts';
-import { textOf } from '../history/events.ts';
+import { isA, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { excerptWith, saidSince } from './added.ts';
 import { behind } from './fitted.ts';
@@ -56,7 +57,8 @@ export function careBlock(record: CaseRecord, { status }: SubmittedReferral): Bl
  * missing, it was before that.
  * @param length the most characters to show of each text
  */
-export function childNow({ facts: { answers } }: CaseRecord, referral: SubmittedReferral, length = 200): Parts<Block> {
+export function childNow(record: CaseRecord, referral: SubmittedReferral, length = 200): Parts<Block> {
+  const { answers } = record.facts;
   const answerLine = (words: string, id: string) => {
     const answer = answerTo(answers, id);
     return answer && `${words}: ${excerpt(answer, length)}`;
@@ -71,8 +73,22 @@ export function childNow({ facts: { answers } }: CaseRecord, referral: Submitted
   ]);
   const said = `said ${clockAndDay(referral.submittedAt)}`;
   const before = isChildMissing(referral) ? `Before the child went missing, ${said}` : capitalised(said);
-  if (lines.length === 0) return [];
-  return [plain([behind(2, [line(before, 'bold'), ...lines.slice(0, 2)]), behind(1, lines.slice(2))])]; // with whom, and where
+  const told = lines.length > 0 && behind(2, [line(before, 'bold'), ...lines.slice(0, 2)]); // with whom, and where
+  return [plain([helpLines(record, Math.max(length, 100)), told, behind(1, lines.slice(2))])];
+}
+
+/** What the referrer wrote last of helpers who have the child, or of an arrest, until the MASH confirms that the child is safe. */
+function helpLines(record: CaseRecord, length: number): Lines {
+  const { events, facts } = record;
+  const safe = events.findLastIndex(isA('ChildSafe'));
+  const all = saidIn(events).filter(({ name, index }) => {
+    const { [name]: words = '' } = facts.texts;
+    return index > safe && !ofAnother(events, name) && besideHelp(words, record, events[index]) !== words;
+  });
+  const newest = all.slice(-2).toReversed(); // “she is with the police”, “the driver is arrested”
+  return newest.map(({ name, at }) =>
+    line(`The referrer, ${clockAndDay(at)}: “${excerpt(textIn(record, name), length)}” (not confirmed)`, 'bold'),
+  );
 }
 
 /**

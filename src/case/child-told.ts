@@ -1,11 +1,12 @@
-import { oncePer } from '../base/once-per.ts';
+import { oncePer, oncePerWords } from '../base/once-per.ts';
 import type { Instant } from '../base/time.ts';
+import { cars } from '../draft/leaving-clauses.ts';
 import { namesIn, withHer } from '../draft/news-said.ts';
 import { besideBack, says } from '../draft/says.ts';
 import { bareText, wordsIn } from '../draft/typed-words.ts';
 import { type CaseEvent, saidName, textOf } from '../history/events.ts';
 import { isQuestion } from '../understanding/asking.ts';
-import { isKnownWord, men } from '../understanding/danger.ts';
+import { isKnownWord, men, women } from '../understanding/danger.ts';
 import { classes } from '../understanding/models.ts';
 import {
   isOfBoy,
@@ -15,6 +16,7 @@ import {
   namedInBoth,
   pronounIn,
   whomNamed,
+  withoutHelp,
 } from '../understanding/whom.ts';
 import { wordsOf } from '../understanding/words.ts';
 import { type CaseRecord, ownAnswers, textIn } from './record.ts';
@@ -122,6 +124,12 @@ export function withoutMen(words: string, record: Told, event: CaseEvent): strin
     : ofOthers.join(' ');
 }
 
+/** What words tell beside that helpers have the child, or that somebody is arrested: that is a report. */
+export function besideHelp(words: string, record: Told, event?: CaseEvent): string {
+  const said = withHer(words, [ownAnswers(record)]);
+  const rest = withoutHelp(said, isGirl(record, event));
+  return rest === said ? words : rest;
+}
 /** Where they say that the child is here, each part between commas says something of its own: “shes here, only HE went out”. */
 const SENTENCES =
   /(?<=[.!?;\n])|(?<=\b(?:s?he|they)(?:[’']?s|[’']?re| is| are)?(?: still| safe)* (?:here|safe|asleep|with (?:me|us)),)/i;
@@ -147,22 +155,51 @@ export function backSaid(
   return more === undefined || more === false ? undefined : { more, perhapsHim: /\bhe(?:[’']?s)?\b/i.test(said) };
 }
 
+const NEAR =
+  '(?:here|back|outside|parked|circling|turned up|at reception|(?:at|by|in|near|outside|across|opposite|down) (?:the|our) (?:\\w{1,9} )?(?:gates?|door|desk|reception|office|car ?park|road|street|corridor|entrance|school|fence|window))\\b';
 /** “corsas back”, “the cousin is outside again” */
-const COMES =
-  /(?<!\b(?:mum|my|our|police|staff|school)s? (?:\w{1,9} )?)\b(?:(?<whose>\p{L}{3,20})s )?(?<who>\p{L}{3,20}?)(?:s|re| is| are| has| have)?(?: just| now| both| come| came)* (?:here|back|outside|turned up|at the (?:\w{1,9} )?(?:gate|door|desk))\b/gu;
-const OTHERS = new RegExp(`^(?:${men}|cousin|lad|car|van|taxi|cab|uber|moped|motorbike|minibus|lorry)$`);
+const COMES = new RegExp(
+  `(?<!\\b(?:mum|my|our|police|staff|school)s? (?:\\w{1,9} )?)\\b(?:(?<whose>\\p{L}{3,20})s )?(?<who>\\p{L}{3,20}?)(?:s|re| is| are| has| have)?(?: just| now| both| come| came| waiting| sat)* ${NEAR}`,
+  'gu',
+);
+/** “i can see the audi” */
+const SEES =
+  /(?<!\b(?:not|never|havent|cant|didnt) )\b(?:see|seen|saw|spotted) (?:(?:the|that|his|her|a) )?(?:\w{1,9} )?(?<who>\p{L}{3,20})\b/gu;
+const STRANGE = new RegExp(
+  `\\b(?:strange|unknown|random|weird|dodgy|unfamiliar|same) (?:\\w{1,9} )?(?:${cars}|${men}|${women}|lads?|people|person)\\b(?: as \\w+| is| are| just| now| waiting| sat)* ${NEAR}|\\b(?:${cars}|${men}|lads?|some ?one)\\b[^,]{0,40}\\b(?:outside|near|by|opposite|round) (?:her|his|their|the) (?:placement|foster|carers?)\\b`,
+);
+const OTHERS = new RegExp(`^(?:${men}|cousin|lad|minibus|motorbike|${cars})$`);
 const COLOURS = 'silver black white grey gray red blue green gold dark'.split(' ');
+/** “her step dad rang asking for her”, “a woman wants to know what time she finishes” */
+const ASKS =
+  /\b(?:ask(?:s|ed|ing)?|look(?:s|ed|ing)? for|want(?:s|ed|ing)? to (?:know|see|speak to|talk to))(?: me| us| reception| the office)?(?: (?:for|after|about))? (?:(?:her|him|them|the (?:child|girl|boy))(?=$|[,.;!]| (?:again|now|today|by|at|and|but|in|from|on|outside|this|cos|he|she|they|says?|said)\b)|(?:where|when|what time|which \w+) (?:s?he|they|her|him)(?:s|re)?\b|(?:if|whether) (?:s?he|they|her|him)(?:s|re| is| are)?(?: still)? (?:in|here|there|at|with|back|home)\b)/;
+const HELPS =
+  /\b(?:i|we|police|pcs?|officers?|(?:social|support|key) ?workers?|sw|nurses?|matron|doctors?|dr|gp|paramedics?|teachers?|head|staff|mash|camhs|hospital|ward|mates?|friends?|class)\b/;
+const ADULTS = new RegExp(`\\b(?:${men}|${women}|some ?(?:one|body)|caller|cousin|lads?|people|family|they|s?hes?)\\b`);
+/** Whether somebody who is no helper asks for the child, or one who is called strange, or a car, comes near. */
+const asksForChild = oncePerWords((words) =>
+  bareText(words)
+    .split(/[.!;\n]/)
+    .some((sentence) => {
+      const asks = ASKS.exec(sentence);
+      const before = asks && sentence.slice(0, asks.index);
+      return STRANGE.test(sentence) || (before !== null && (!HELPS.test(before) || ADULTS.test(before)));
+    }),
+);
 const comers = oncePer((_event: CaseEvent, words: string) =>
   isQuestion(words)
     ? []
-    : [...bareText(words).matchAll(COMES)].flatMap(({ groups }) => [groups?.who ?? '', groups?.whose ?? []].flat()),
+    : [COMES, SEES].flatMap((each) =>
+        [...bareText(words).matchAll(each)].flatMap(({ groups }) => [groups?.who ?? '', groups?.whose ?? []].flat()),
+      ),
 );
 /** What came before an event stays as it is, so what is worked out from it is kept with whom the event names. */
 const kept = oncePer((_who: string[], _own: string): { isTold?: boolean } => ({}));
 
-/** Whether they say that a vehicle or a man of whom their author told before is there: danger, though the words name none. */
+/** Whether they say that a vehicle or a man of whom their author told before is there, or that somebody asks for the child: danger, though the words name none. */
 export function comesAgain(words: string, record: Told, event: CaseEvent): boolean {
   const who = comers(event, words);
+  if (!isQuestion(words) && asksForChild(withHer(words, [ownAnswers(record)]))) return true;
   if (who.length === 0) return false;
   const own = Object.values(ownAnswers(record).values).join(' . ');
   const known = kept(who, own);

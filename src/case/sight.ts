@@ -50,8 +50,8 @@ function afterSaying<R extends Sighted>(referral: R, event: SightEvent): R {
   const isOfClock = sightSaid?.number === number;
   switch (event.type) {
     case 'LeavingTimeSaid': {
-      const { typedAt = at, soon } = event;
-      const said = leavesSight && { at: typedAt, leavesSight, ...(soon && { soon }) };
+      const { typedAt = at, soon, leads } = event;
+      const said = leavesSight && { at: typedAt, leavesSight, ...(soon && { soon }), ...(leads && { leads }) };
       if (!said || !isSightBelieved(referral, said))
         return !leavesSight && sightSaid ? { ...referral, sightSaid: unconfirmed(sightSaid) } : referral;
       const more = { ...(soon && { soon }), ...(typedAt < at && { typedAt }) };
@@ -117,7 +117,7 @@ export const isSightAnswered = ({ leavesSight, sightAnswered: answered }: Submit
   leavesSight !== undefined && leavesSight === answered;
 
 /** A leaving time as the referrer said it at `at`. */
-type SaidOfSight = Pick<EventOf<'LeavingTimeSaid'>, 'at' | 'leavesSight' | 'soon'>;
+type SaidOfSight = Pick<EventOf<'LeavingTimeSaid'>, 'at' | 'leavesSight' | 'soon' | 'leads'>;
 
 /** Whether these words say that the child has left, and not that they will. */
 export const saysLeft = ({ at, leavesSight, soon }: SaidOfSight): boolean =>
@@ -132,7 +132,7 @@ export const isSaidToHaveLeft = ({ leavesSight, sightSaid }: Pick<Submitted, 'le
 
 /**
  * Whether the clocks run to a leaving time that the referrer says at `at`. An earlier one is believed at once, and so is
- * that the child has left. A later one is a report; but half an hour after the known time a near one is believed. One that
+ * that the child has left, and what says it more plainly than what was said before. A later one is a report; but half an hour after the known time a near one is believed. One that
  * lies before a leaving which has come or is said to have, and is not denied, is a report: it may be of another child.
  */
 function isSightBelieved(referral: Sighted, said: SaidOfSight & { leavesSight: Instant }) {
@@ -140,6 +140,6 @@ function isSightBelieved(referral: Sighted, said: SaidOfSight & { leavesSight: I
   const { at, leavesSight } = said;
   const hasCome = known && sightSaid?.right !== 'no' && (known <= at || isSaidToHaveLeft(referral));
   if (hasCome && leavesSight < known && saysLeft(said)) return false;
-  if (!known || leavesSight < known || (saysLeft(said) && !isSaidToHaveLeft(referral))) return true;
+  if (!known || leavesSight < known || (saysLeft(said) && (said.leads || !isSaidToHaveLeft(referral)))) return true;
   return plus(known, msIn(NEAR)) <= at && leavesSight <= plus(at, msIn(NEAR));
 }

@@ -8,7 +8,7 @@ import { isSignalled } from '../draft/shown-when.ts';
 import { type CaseEvent, isA, saidName, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
-import { backSaid, comesAgain, withoutMen } from './child-told.ts';
+import { backSaid, besideHelp, comesAgain, withoutMen } from './child-told.ts';
 import { answeredProtection, protectionOf } from './protection.ts';
 import type { CaseRecord } from './record.ts';
 import type { Sight } from './referral.ts';
@@ -95,7 +95,7 @@ const isNoGuess = (event: CaseEvent, { events }: Known) => guessesAnswered(event
 function saysDanger(event: CaseEvent, record: Known): boolean {
   if (isNoGuess(event, record)) return false;
   const { texts } = record.facts;
-  const { [saidName(event) ?? '']: words = '' } = texts;
+  const words = besideHelp(texts[saidName(event) ?? ''] ?? '', record, event);
   if (event.type === 'InformationAdded') {
     if (event.inWriting) return false;
     if (!areOfDanger(event, words)) return comesAgain(words, record, event);
@@ -108,7 +108,7 @@ function saysDanger(event: CaseEvent, record: Known): boolean {
     /\b(?:safe|ok|okay|all ?right)\b/i.test(question) || (WITH_THEM.test(question) && !OTHERS.test(question));
   const isNotSafe = isOfChild && /^(?:no|nope|nah|not)\b/i.test(words.trim());
   const isHurt = /\b(?:danger|hurt|missing|gone|risk)\b/i.test(question) && /^(?:y|yes|yeah|yep)\b/i.test(words.trim());
-  return isNotSafe || isHurt || areOfDanger(event, words);
+  return isNotSafe || isHurt || areOfDanger(event, words) || comesAgain(words, record, event);
 }
 
 /** Whether these words told of no danger but that the child has left, and their author has said since that it is not so. */
@@ -125,7 +125,7 @@ function isDenied(event: CaseEvent, { events, facts: { texts } }: Known): boolea
 
 /** Whether they may say that the child is missing. */
 const saysGone = (event: CaseEvent, record: Known): boolean => {
-  const { [saidName(event) ?? '']: words = '' } = record.facts.texts;
+  const words = besideHelp(record.facts.texts[saidName(event) ?? ''] ?? '', record, event);
   const isMeant = event.type === 'QuestionAnswered' || (event.type === 'InformationAdded' && !event.inWriting);
   if (!isMeant || !says('missing', words)) return false;
   // “hes gone again”, of a girl who was missing: a slip of the thumb

@@ -2,6 +2,8 @@ import { adult, isKnownWord, men, women } from '../understanding/danger.ts';
 import { wordsOf } from '../understanding/words.ts';
 import { numerals, wordsIn } from './typed-words.ts';
 
+export const cars =
+  '(?:car|taxi|cab|uber|van|lorry|minibus|transit|motor|moped|audi|bmw|merc(?:edes)?|golf|polo|corsa|astra|fiesta|focus|clio|corolla|prius|jag|tesla|rover)';
 const DENIED =
   /(?:\b(?:not|never|no longer|cannot|can[’']?t|nobody|if|(?:do|does|did|is|are|was|were|wo|has|have|had|would|could|should)n[’']?t)\b)/i;
 export const isDenying = (words: string): boolean => DENIED.test(words);
@@ -139,3 +141,29 @@ export const ofToday = (text: string): string =>
 /** A correction without “back”, which says when somebody comes: “back at 4 not 3”. */
 export const withoutBack = (text: string): string =>
   text.replace(/\b(?:(?:be|comes?|coming) )?back (?=(?:(?:at|about|around|by) )?(?:\d|half\b|quarter\b))/gi, '');
+
+/** They have gone: “shes gone”. */
+export const LEFT =
+  /\b(?:s?he|they|(?:the )?(?:child|girl|boy|kids?|brothers|sisters|twins))(?:[’']s|[’']ve|[’']re| is| are| has| have)(?: just| now| all| both)* (?:gone|left)\b(?! (?:to (?:get|fetch|bring)|for|school|college|me|us|him|her|them|it|an?|my|his|their)\b)/i;
+/** The child stays: “he walked out and left her here”. */
+export const STAYS =
+  /\b(?:left (?:her|him|them) (?:here|behind|with (?:me|us)|on the ward)|without (?:her|him|them)|not with (?:her|him|them)|(?:s?he|they)(?:[’']s|[’']re| is| are)?(?: still| safe| here)* with (?:me|us)(?! but))\b/i;
+/** “hes put her in the van and driven off just now” */
+export const DROVE = /\b(?:driven|drove|sped|taken|took)(?: \w+)? (?:off|away)\b/i;
+/** “got in his car at 14:10”, “10 mins ago” */
+export const WENT_AT = new RegExp(`\\b(?:at (?:(?:about|around) )?\\d[\\d.:]*(?: ?[ap]m)?|${AGO})`, 'i');
+/** The child is about to leave, without a time. */
+export const SOON = new RegExp(
+  `\\b(?:${[
+    '(?:get|gets|getting|got|fetch|fetching|bring|bringing|call(?:s|ed|ing)?|order(?:ed|ing)|wait(?:s|ing)? for|start(?:s|ed|ing)?) (?:the|a|an|his|her|their) (?:car|taxi|cab|uber|van|pushchair|buggy|pram)',
+    "(?:car|taxi|cab|uber|van|minibus)(?:['’]s| is| has)?(?: just| already| now)* (?:here|outside|waiting|arrived|come)",
+    'packing(?: up)?|packed (?:up|(?:her|his|their|the) (?:bags?|things|stuff))|get(?:s|ting)? (?:(?:her|him|them) (?:ready|dressed)|(?:her|his|their) (?:things|bags?|coats?|shoes|stuff))',
+    'put(?:s|ting)? (?:on )?(?:her|his|their) (?:coats?|jackets?|shoes)(?: on)?|(?:got|has|have) (?:her|his|their) (?:coats?|jackets?|shoes) on',
+    "(?:s?he|they)(?:[’']s|[’']re| is| are)(?: actually| just| all| really)* (?:leaving (?:right )?now|going (?:right )?now(?! to))",
+    'sign(?:s|ing|ed) (?:the |her |his )?(?:self.)?discharge|discharging (?:herself|himself|her|him|them)',
+    '(?:leav(?:es?|ing)|go(?:es|ing)?|off|away|home|(?:her|him|them)) (?:very |really )?(?:soon|shortly|in a (?:bit|minute|moment|mo|sec|second))',
+  ].join('|')})\\b`,
+  'i',
+);
+export const SOON_ALONE =
+  /^(?:very |really |pretty )?(?:soon|shortly|in a (?:bit|minute|moment|mo|sec|second)|any time)$/i;

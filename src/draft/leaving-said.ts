@@ -5,12 +5,19 @@ import { adult } from '../understanding/danger.ts';
 import { readLeaving } from './leaving.ts';
 import {
   BREAKS,
+  cars,
+  DROVE,
   isDenying,
+  LEFT,
   OF_TWO_DAYS,
   OTHER_SENSE,
+  SOON,
+  SOON_ALONE,
+  STAYS,
   sinceWhen,
   THEATRE,
   undenied,
+  WENT_AT,
   wishIn,
   withAgo,
   withoutAge,
@@ -103,32 +110,14 @@ export const told = (text: string) => {
 };
 /** Until when the police protect: no leaving. */
 const PROTECTED_UNTIL = /\b(?:(?:un)?till?|ends?|expires?) [^,;.\n]*/gi;
-/** The child is about to leave, without a time. */
-const SOON = new RegExp(
-  `\\b(?:${[
-    '(?:get|gets|getting|got|fetch|fetching|bring|bringing|call(?:s|ed|ing)?|order(?:ed|ing)|wait(?:s|ing)? for|start(?:s|ed|ing)?) (?:the|a|an|his|her|their) (?:car|taxi|cab|uber|van|pushchair|buggy|pram)',
-    "(?:car|taxi|cab|uber|van|minibus)(?:['’]s| is| has)?(?: just| already| now)* (?:here|outside|waiting|arrived|come)",
-    'packing(?: up)?|packed (?:up|(?:her|his|their|the) (?:bags?|things|stuff))|get(?:s|ting)? (?:(?:her|him|them) (?:ready|dressed)|(?:her|his|their) (?:things|bags?|coats?|shoes|stuff))',
-    'put(?:s|ting)? (?:on )?(?:her|his|their) (?:coats?|jackets?|shoes)(?: on)?|(?:got|has|have) (?:her|his|their) (?:coats?|jackets?|shoes) on',
-    "(?:s?he|they)(?:[’']s|[’']re| is| are)(?: actually| just| all| really)* (?:leaving (?:right )?now|going (?:right )?now(?! to))",
-    'sign(?:s|ing|ed) (?:the |her |his )?(?:self.)?discharge|discharging (?:herself|himself|her|him|them)',
-    '(?:leav(?:es?|ing)|go(?:es|ing)?|off|away|home|(?:her|him|them)) (?:very |really )?(?:soon|shortly|in a (?:bit|minute|moment|mo|sec|second))',
-  ].join('|')})\\b`,
-  'i',
-);
-const SOON_ALONE = /^(?:very |really |pretty )?(?:soon|shortly|in a (?:bit|minute|moment|mo|sec|second)|any time)$/i;
 /** Somebody may take the child, or the words may hold a time that the readers are not sure of. */
 const TAKES =
   /\b(?:want|wants|wanting|try|tries|trying|tried|insists? on|demand\w*|threaten\w*|here|come|came|coming) (?:to )?(?:tak|collect|fetch|get|pick)\w* (?:up )?(?:her|him|them|the (?:child|girl|boy|baby|kids))\b|\b(?:uncle|aunt(?:ie|y)?|mum|dad|man|woman|bloke|boyfriend|driver|some(?:one|body))\b.{0,40}\b(?:wants?|trying|here|come|came|up) to (?:take|collect|fetch) (?!part|action|advice|time|care|over)[a-z-]{2,20}(?: (?:home|away|out|back|now)){0,2}[.!]?$/i;
 const WHO =
   "(?:s?he|they|her|him|them|(?:the )?(?:child|girl|boy|kids?))(?:[’']s|[’']re|[’']ve| is| are| was| were| has| have)?(?: just| now| both| all)*";
-const VEHICLE =
-  '(?:the back of )?(?:(?:an?|the|his|her|their) )?(?:\\w+ )?(?:car|taxi|cab|uber|van|lorry|audi|bmw|merc|golf)\\b(?! (?:seat|park))';
+const VEHICLE = `(?:the back of )?(?:(?:an?|the|his|her|their) )?(?:\\w+ )?${cars}\\b(?! (?:seat|park))`;
 const AWAY = // not “out of lessons”, “out of milk”
   'off|away|outside|out(?! (?:loud|cold)\\b| of (?!the (?!bath|bed|shower|chair)|here|sight|a and e|hospital|school))|down the (?:road|street|corridor|stairs)|(?:across )?the (?:road|street)|(?:[^,]{1,25} )?(?:to|towards?|for|into) (?:the )?(?:\\w+ )?(?:road|street|car ?park|exit|lifts?|stairs|stairwell|station|bus stop)';
-/** They have gone: “shes gone”. */
-const LEFT =
-  /\b(?:s?he|they|(?:the )?(?:child|girl|boy|kids?|brothers|sisters|twins))(?:[’']s|[’']ve|[’']re| is| are| has| have)(?: just| now| all| both)* (?:gone|left)\b(?! (?:to (?:get|fetch|bring)|for|school|college|me|us|him|her|them|it|an?|my|his|their)\b)/i;
 /** A number alone: it may be an age. It is a time only where somebody asks for one. */
 const BARE_NUMBER = /^(?:(?:about|around|roughly|maybe|abt|is|age|aged|s?he(?:[’']s)?) )*\d{1,2}(?:ish)?$/i;
 /** Somebody has gone or is going, in words without another word of leaving: “hes off again”, “they are in the lift”. */
@@ -148,9 +137,6 @@ const GONE = new RegExp(
     .join('|'),
   'i',
 );
-/** The child stays: “he walked out and left her here”. */
-const STAYS =
-  /\b(?:left (?:her|him|them) (?:here|behind|with (?:me|us)|on the ward)|without (?:her|him|them)|not with (?:her|him|them)|(?:s?he|they)(?:[’']s|[’']re| is| are)?(?: still| safe| here)* with (?:me|us)(?! but))\b/i;
 /** The child travels then, and leaves before. */
 const TRAVEL = /\b(?:flights?|fly(?:ing)?|flies|flown|planes?|boarding|airport|train|ferry|eurostar)\b/i;
 const GOES =
@@ -162,6 +148,7 @@ const GATE = [LEAVING, SOON, TIME, TRAVEL, GONE];
 const [MOST, LONGEST] = [30, 80]; // sentences that are read, those with a time first: each takes a millisecond; characters of each
 const JUST_MISSED = -30 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
+const LATELY = DAY / 8;
 /** It is over, or is about a time far off. */
 const PAST =
   /\b(?:yesterday|last|(?<!\b(?:mins?|minutes?|hrs?|hours?) )ago|usually|normally|always|often|sometimes|every|if|weeks?|months?|years?)\b/i;
@@ -240,7 +227,7 @@ function inSentence(sentence: string, now: Instant, isAsked: boolean): LeavingSa
   }
   const wished = wishedIn(sentence, now);
   if (wished) return wished;
-  if (hasGone(sentence)) return isOfAdult(sentence) ? undefined : { at: now };
+  if (hasGone(sentence)) return isOfAdult(sentence) ? undefined : { at: wentAt(sentence, now) };
   if (TRAVEL.test(sentence)) return unclearIn(sentence, now);
   const at = isAsked && isOnlyTime ? momentIn(bare, now)?.at : undefined;
   return at !== undefined && at > plus(now, JUST_MISSED) ? { at, ...onlyTime } : undefined;
@@ -255,11 +242,16 @@ function wishedIn(sentence: string, now: Instant): LeavingSaid | undefined {
 const isOfAdult = (sentence: string) =>
   ADULT.test(sentence) && !CHILD.test(sentence.replace(ADULT, '')) && !SOON.test(sentence);
 
-const hasLeft = (sentence: string) => LEFT.test(sentence) && hasGone(sentence);
+const hasLeft = (sentence: string) => [LEFT, DROVE].some((each) => each.test(sentence)) && hasGone(sentence);
 const hasGone = (sentence: string) =>
   !PAST.test(sentence) &&
   !STAYS.test(sentence) &&
   sentence.split(BREAKS).some((part) => GONE.test(part) && !isDenying(part));
+
+function wentAt(sentence: string, now: Instant): Instant {
+  const at = momentOf(readWhen(WENT_AT.exec(sentence)?.[0] ?? '', now, 'past'));
+  return at && at < now && plus(at, LATELY) > now ? at : now;
+}
 
 /** Words that may say when the child leaves, today or tomorrow. In doubt the author is asked. */
 function unclearIn(sentence: string, now: Instant): LeavingSaid | undefined {

@@ -183,7 +183,7 @@ const goesOn = /^\W*(?:its|it is|thats|theyre|on|at|the house|no|number|opp|oppo
 
 const road = '(?:street|st|road|rd|avenue|ave|lane|ln|crescent|cres|terrace|grove|mews|gardens|gdns|close)';
 const notNames =
-  'the|a|an|and|or|is|was|are|on|in|at|of|to|from|this|that|same|main|whole|very|too|so|quite|really|not|fast|her|his|their|my|our|she|he|they|it|near|nr|opp|by|corner';
+  'the|a|an|and|or|is|was|are|on|in|at|of|to|from|this|that|same|main|whole|very|too|so|quite|really|not|fast|her|his|their|my|our|she|he|they|it|near|nr|opp|by|corner|outside|down|up|along|past|round';
 const name = `(?!(?:${notNames})\\b)[\\p{L}’']{2,20}`;
 const street = `\\b(?:${name}\\s){1,3}?${road}\\b`;
 const known =
@@ -201,6 +201,16 @@ const inWords = new RegExp(
     `${street}${town}?`,
     '\\bhouse with (?:the|a) \\p{L}{1,20} (?:door|gate|fence|roof|windows?)\\b',
     `\\b${numbered}`,
+  ].join('|'),
+  'giu',
+);
+const placement =
+  "(?:foster(?:\\s[\\p{L}’']{1,20}){0,2}|placement|carers?[’']?s?(?:\\s(?:house|home))?|child(?:ren)?[’']?s\\shome|refuge|safe\\s?house)";
+/** A street that the same sentence calls the placement: an address, whoever is seen there. */
+const ofPlacement = new RegExp(
+  [
+    `(?<=\\b${placement}(?:,|(?:\\sis|\\sare)?\\s(?:on|in|at|off|down))\\s(?:the\\s)?)${street}${town}?`,
+    `${street}${town}?(?=[,.;]?\\s(?:and\\s)?(?:(?:that|this|it|which)(?:\\sis|[’']?s)?\\s)?(?:where\\s(?:s?he|they)(?:[’']?s|[’']?re|\\sis|\\sare)?\\s(?:fostered|placed|housed|liv\\w+|stay\\w*)|(?:(?:her|his|their|the)\\s)?${placement})\\b)`,
   ].join('|'),
   'giu',
 );
@@ -258,7 +268,7 @@ export function whereIn(text: string): Range[] {
       ...(saysThreeWords.test(said) ? rangesOf(threeWords, words, index) : []),
       ...(isContact ? rangesOf(contact, words, index) : []),
     ];
-    return unlessOfNow(all, part);
+    return [...rangesOf(ofPlacement, words, index), ...unlessOfNow(all, part)];
   });
   const isBare = text.length < 80 && bareStreet.test(text.trim());
   let wasOfPlace = false;

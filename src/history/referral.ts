@@ -97,13 +97,14 @@ export const referralEvents = [
   /**
    * What the author added or answered says when the child leaves their sight. `soon`: they are about to leave, and no
    * time is known. Without `leavesSight`, it may say so, and no time could be read. `typedAt`: earlier, if somebody had to
-   * say the child.
+   * say the child. `leads`: they say more plainly than earlier words that the child has left.
    */
   eventByPerson('LeavingTimeSaid', {
     ...withNumber,
     typedAt: Instant.optional(),
     leavesSight: Instant.optional(),
     soon: flag,
+    leads: flag,
   }),
   eventByPerson('LeavingTimeChecked', { ...withNumber, right: z.enum(['yes', 'no']) }), // the author was asked
   /**

@@ -1,6 +1,7 @@
 import { oncePerWords } from '../base/once-per.ts';
 import { withoutReferences } from '../base/reference.ts';
 import { men, shippedReader, women, workers } from './danger.ts';
+import { classes } from './models.ts';
 import { wordsOf } from './words.ts';
 
 const girl = '(?:(?:school)?girl|daughter|niece|granddaughter|female|young (?:woman|lady))s?';
@@ -105,3 +106,52 @@ export function isOnlyOfMan(text: string): boolean {
     said.every((word) => known.has(word) || /\d|#/.test(word))
   );
 }
+
+const officer = '(?:police|cops|btp|pcs?|sgt|officers?|ambulance|paramedics?|units?|social workers?|sw)';
+const help = `(?:(?:the|an?|some|two|duty) )*${officer}(?: (?!(?:is|are|has|have|took|got|was|were)\\b)\\w+)?`;
+const takesIn =
+  '(?:has|have|got|with|took|taken|taking|take|driving|drove|moving|moved|escort\\w*|collect\\w*|remov\\w*|found)';
+const moved = '(?:taken|driven|collected|escorted)';
+const goesIn = `(?:is|are|has|was|now|just|safe|here|both|gone|going|went|left|leaving|off|sat|been|${moved})`;
+const helped = (child: string) =>
+  new RegExp(
+    `^(?:(?:and|now|so|ok|update) )*(?:${help}(?: (?:is|are|has|have|just|now|all))* ${takesIn} ${child}(?=$| (?:to|in|into|at|now|off|away|with|safe|here|straight|outside)\\b)|(?:${child} )?(?:${goesIn} |(?:to|at|on) (?:the )?(?!the\\b)\\w+ )*(?:with|in|(?<=\\b${moved} (?:(?:to|at|on) (?:the )?\\w+ )?)by) ${help}\\b(?! (?:bay|entrance|door)))`,
+  );
+const [helpedGirl, helpedChild] = [helped('(?:she|her|they|them|both)'), helped('(?:s?he|her|him|they|them|both)')];
+/** Where helpers take a child, after words that they have them. */
+const PLACE_AFTER =
+  /^(?:(?:is|are|s?he|they|now|going|gone|off|on|the|way|her|his|their|taking|him|them|at|in|to|all|safe) )*(?:\w+ )?(?:hospital|station|ward|custody|resus|refuge)\b/;
+const CAUGHT = /\b(?:arrested|nicked|(?:hand)?cuffed|in (?:hand)?cuffs|in custody|detained)\b/;
+/** What makes it doubtful, or tells of somebody else. */
+const NO_HELP =
+  /\?|\b(?:not|no|never|before|until|til|till|anyway|lost|let|g[ai]ve|given|back|home|says?|said|claim\w*|told|pretend\w*|fake|posing|dressed|if|unless|when|should|could|would|might|may|maybe|think|want|need|please|can|get|from|run|ran|escap\w*)\b/;
+const ADULTS = new RegExp(
+  `\\b(?:${men}|${women})\\b|\\bwith (?!(?:me|us|her|him|them|both)\\b|(?:(?:the|an?|two|duty|her|his) )*(?:${officer}|cops|staff|nurse|social)\\b)`,
+);
+const hurts = (word: string) => /^(?:HURT|WEAPON|ILL)$/.test(classes.get(word) ?? '');
+
+/**
+ * The words without what says plainly that the police, an ambulance or a social worker have the child, or that somebody is
+ * arrested: a report, and no alarm. In doubt they stay.
+ * @param said with “her” for the child’s name
+ */
+export const withoutHelp = (said: string, ofGirl: boolean): string => (ofGirl ? restOfGirl : restOfChild)(said);
+const [restOfGirl, restOfChild] = [helpedGirl, helpedChild].map((isHelped) =>
+  oncePerWords((said) => {
+    let before = false;
+    const parts = said
+      .replace(/\ba ?(?:and|n|&) ?e\b/gi, 'hospital')
+      .replace(/\bback of (?=the (?:police|ambulance))/i, '')
+      .split(PARTS);
+    const rest = parts.filter((part) => {
+      const all = wordsOf(part);
+      const words = all.join(' ');
+      const is =
+        (isHelped.test(words) && !ADULTS.test(words)) || CAUGHT.test(words) || (before && PLACE_AFTER.test(words));
+      before = is && !NO_HELP.test(words) && !all.some(hurts);
+      return !before;
+    });
+    return rest.length === parts.length ? said : rest.join('');
+  }),
+) as [(said: string) => string, (said: string) => string];
+const PARTS = /(?<=[.!;,?\n])|(?= (?:and|but) )|(?<=\bnow) (?=s?hes?\b|theyre\b)/i;

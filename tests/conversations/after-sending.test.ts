@@ -10,26 +10,41 @@ const ofBoy = {
   },
 };
 
-const world = aProgram();
-const { machine, caseCard, inChat } = world;
-let reference: string;
-const says = async (words: string) => {
-  const reply = await world.types('jane', `${reference} ${words}`);
-  await machine.pass(1000);
-  return text(reply);
-};
-const taken = async (child: object = ofBoy) => {
-  reference = await world.refers(child);
-  await world.types('mo', `I am on it ${reference}`);
-  await machine.pass(4 * minute);
-};
-const toMo = () => text(inChat('mo').at(-1));
-const ringsOf = async (words: string) => {
-  const before = world.told.length;
-  await says(words);
-  return world.told.slice(before).filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert)
-    .length;
-};
+/** A program in which Jane refers a boy, and Mo takes the referral. */
+function afterSending() {
+  const world = aProgram();
+  let reference: string;
+  const says = async (words: string) => {
+    const reply = await world.types('jane', `${reference} ${words}`);
+    await world.machine.pass(1000);
+    return text(reply);
+  };
+  return {
+    world,
+    says,
+    async taken(child: object = ofBoy) {
+      reference = await world.refers(child);
+      await world.types('mo', `I am on it ${reference}`);
+      await world.machine.pass(4 * minute);
+    },
+    card: () => world.caseCard(reference),
+    toMo: () => text(world.inChat('mo').at(-1)),
+    async ringsOf(words: string) {
+      const before = world.told.length;
+      await says(words);
+      return world.told.slice(before).filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert)
+        .length;
+    },
+    async asks(question: string) {
+      const form = await world.presses('mo', world.caseCard(reference) ?? {}, 'Ask the referrer');
+      await world.presses('mo', form, 'Send question', { 'Your question': question });
+      await world.machine.pass(1000);
+    },
+  };
+}
+
+const { world, says, taken, card, toMo, ringsOf, asks } = afterSending();
+const { machine, inChat } = world;
 
 describe('times that are no leaving of the child', () => {
   it.each([
@@ -42,14 +57,14 @@ describe('times that are no leaving of the child', () => {
   ])('“%s”', async (words) => {
     await taken();
     await says(words);
-    lacks(text(caseCard(reference)), 'Leaves sight', 'May leave sight', 'May have left', 'MAY BE IN DANGER');
+    lacks(text(card()), 'Leaves sight', 'May leave sight', 'May have left', 'MAY BE IN DANGER');
   });
 
   it('“not 5, half past” puts another time in place of the one at which somebody comes back', async () => {
     await taken();
     await says('hes driven off, the cousin. said hed be back at 5');
     await says('not 5, half past');
-    contains(text(caseCard(reference)), /17:30/);
+    contains(text(card()), /17:30/);
   });
 
   it.each(['back at 6 not 5', 'sorry not 5 hes back at 6'])(
@@ -62,7 +77,7 @@ describe('times that are no leaving of the child', () => {
         text(inChat('jane').findLast((card) => text(card).includes('Is the time right?'))),
         /may come back.*\n18:00/,
       );
-      contains(text(caseCard(reference)), /Another time: 18:00/);
+      contains(text(card()), /Another time: 18:00/);
     },
   );
 
@@ -71,9 +86,9 @@ describe('times that are no leaving of the child', () => {
       await taken();
       await says('they fetch him at 5');
       await says(words);
-      contains(text(caseCard(reference)), /Leaves sight 17:00, Wed 10 Jun/, words);
-      lacks(text(caseCard(reference)), '16:45');
-      lacks(titles(caseCard(reference)).join(), 'Use 16:45');
+      contains(text(card()), /Leaves sight 17:00, Wed 10 Jun/, words);
+      lacks(text(card()), '16:45');
+      lacks(titles(card()).join(), 'Use 16:45');
     }
   });
 });
@@ -88,7 +103,7 @@ describe('words that say nobody is missing', () => {
     await says('he is with me and ok');
     await says('his mum has a new job');
     await says(words);
-    lacks(text(caseCard(reference)), 'MAY BE MISSING', 'may say that the child is missing');
+    lacks(text(card()), 'MAY BE MISSING', 'may say that the child is missing');
     lacks(toMo(), 'MAY BE MISSING');
   });
 
@@ -117,9 +132,7 @@ describe('words that say nobody is missing', () => {
 
   it('An answer in which only the question tells of danger brings its author the number, too', async () => {
     await taken();
-    const form = await world.presses('mo', caseCard(reference) ?? {}, 'Ask the referrer');
-    await world.presses('mo', form, 'Send question', { 'Your question': 'Is he safe?' });
-    await machine.pass(1000);
+    await asks('Is he safe?');
     contains(text(await world.types('jane', 'answer: no')), /^Immediate danger: call 999\. Then ring/);
   });
 
@@ -141,7 +154,7 @@ describe('after words that the child may have left', () => {
     contains(await says(words), 'Has the child left?');
     const beside =
       /May have left \d\d:\d\d.*\n(?:.*\n)?The referrer wrote at \d\d:\d\d that the child is there \(not confirmed\)/;
-    contains(text(caseCard(reference)), beside);
+    contains(text(card()), beside);
     contains(toMo(), beside);
     lacks(await says('his mum has been rung'), 'Has the child left?');
     lacks(await says('he had a sandwich'), 'Has the child left?');
@@ -150,12 +163,10 @@ describe('after words that the child may have left', () => {
   it('An answer to the MASH says so, too', async () => {
     await taken();
     await says('hes gone out the side door');
-    const form = await world.presses('mo', caseCard(reference) ?? {}, 'Ask the referrer');
-    await world.presses('mo', form, 'Send question', { 'Your question': 'Is he still in the building?' });
-    await machine.pass(1000);
+    await asks('Is he still in the building?');
     await world.types('jane', 'answer: yes here w the head');
     await machine.pass(1000);
-    contains(text(caseCard(reference)), 'that the child is there (not confirmed)');
+    contains(text(card()), 'that the child is there (not confirmed)');
   });
 });
 
@@ -165,17 +176,12 @@ describe('questions after sending', () => {
     async (words) => {
       await taken();
       await says(words);
-      contains(text(caseCard(reference)), words);
+      contains(text(card()), words);
     },
   );
 });
 
 describe('questions of the MASH', () => {
-  const asks = async (question: string) => {
-    const form = await world.presses('mo', caseCard(reference) ?? {}, 'Ask the referrer');
-    await world.presses('mo', form, 'Send question', { 'Your question': question });
-    await machine.pass(1000);
-  };
   const types = async (words: string) => {
     const reply = await world.types('jane', words);
     await machine.pass(1000);
@@ -187,14 +193,14 @@ describe('questions of the MASH', () => {
     await says('his mate Beth was there too');
     await asks('Does his gran know, and where is he now?');
     lacks(await types('forget the mate, it was another Beth. i got that wrong'), 'You have answered');
-    lacks(text(caseCard(reference)), /where is he now\?\nAnswered/);
+    lacks(text(card()), /where is he now\?\nAnswered/);
   });
 
   it('Of two, the one of which the words tell is answered, and the author reads that it may be the other', async () => {
     await asks('Which room is he in, and is the gate shut?');
     await asks('What is the name of the shop, and who else works with you?');
     contains(await types('gates shut, im in the room next door'), 'Which room is he in', 'Is this the answer to that?');
-    contains(text(caseCard(reference)), /Which room is he in.*\nAnswered/);
+    contains(text(card()), /Which room is he in.*\nAnswered/);
   });
 });
 
@@ -211,7 +217,103 @@ describe('rings that tell nothing new', () => {
 it('“its not Idris its Ismail” stands on the card as another name; “his brother is not in” does not', async () => {
   await taken();
   await says('his brother is not in, hes at work');
-  lacks(text(caseCard(reference)), 'Another name');
+  lacks(text(card()), 'Another name');
   await says('oh no its not idris its ISMAIL. idris is in year 8');
-  contains(text(caseCard(reference)), 'Another name, they wrote', 'its ISMAIL');
+  contains(text(card()), 'Another name, they wrote', 'its ISMAIL');
+});
+
+describe('somebody asks for the child, or comes near', () => {
+  const { taken, ringsOf, toMo, asks } = afterSending();
+
+  it.each([
+    'his step dad rang asking for him',
+    'a woman phoned, wanted to know what time idris finishes',
+    'somebody asked me where he lives',
+    'i told him no when his uncle came in looking for him',
+    'i can see the fiesta',
+    'the fiesta is parked across the road',
+    'strange man by the school',
+  ])('“%s” rings', async (words) => {
+    await taken();
+    expect(await ringsOf(words)).toBe(1);
+    contains(toMo(), 'MAY BE IN DANGER');
+  });
+
+  it.each([
+    'mum rang to say thanks',
+    'the police rang asking for his date of birth',
+    'his social worker rang asking for him',
+    'his dad asked for his report',
+    'i asked him if he has eaten',
+    'same bus as last week',
+    'havent seen the fiesta today',
+  ])('“%s” comes silently', async (words) => {
+    await taken();
+    expect(await ringsOf(words)).toBe(0);
+  });
+
+  it('An answer to the MASH that somebody asked for the child rings, too', async () => {
+    await taken();
+    await asks('Has anybody been in touch?');
+    expect(await ringsOf('answer: his step dad rang asking for him')).toBe(1);
+  });
+});
+
+describe('the police, an ambulance or a social worker have the child, or somebody is arrested', () => {
+  const { world, taken, ringsOf, toMo, card } = afterSending();
+  const ofGirl = {
+    child: {
+      ...ofBoy.child,
+      'Child’s name': 'Minh, girl',
+      'Where are they now': 'in my office',
+      'Who are they with': 'me',
+    },
+  };
+
+  it.each([
+    'minh going in the ambulance to broomfield with pc shah now',
+    'social worker has her now shes at the station',
+    'paramedics have got her, going to a and e',
+    'shes been taken to the station by police',
+    'gone with the police',
+    'shes in the back of the police car now',
+    'units here driver arrested',
+    'theyve nicked the driver',
+  ])('“%s” comes silently to who has the case, and stands above the old place as a report', async (words) => {
+    await taken(ofGirl);
+    expect(await ringsOf(words)).toBe(0);
+    contains(toMo(), 'SAYS THAT HELP IS THERE');
+    contains(
+      text(card()),
+      new RegExp(`The referrer, \\d\\d:\\d\\d, .*: “.*${words}” \\(not confirmed\\)\nSaid .*\nChild is with: me`),
+    );
+    lacks(text(card()), 'May have left', 'Leaves sight soon', 'MAY BE', 'URGENT', 'they may say that the child');
+  });
+
+  it.each([
+    'he got away from the police',
+    'police lost him',
+    'a man who says hes a social worker has taken her',
+    'police came but he took her anyway',
+    'ambulance took her, she is unconscious',
+    'she is in the ambulance bay, the cousin has her',
+    'police have her. the cousin is here shouting',
+  ])('“%s” rings', async (words) => {
+    await taken(ofGirl);
+    expect(await ringsOf(words)).toBe(1);
+  });
+
+  it('It ends no danger, and an arrest after it does not hide where the child is', async () => {
+    await taken(ofGirl);
+    await ringsOf('the cousin is here and hes grabbed her');
+    await world.machine.pass(minute);
+    await ringsOf('police have her now');
+    await world.machine.pass(minute);
+    await ringsOf('they arrested the cousin');
+    contains(
+      text(card()),
+      'URGENT',
+      /“.*they arrested the cousin” \(not confirmed\)\n.*“.*police have her now” \(not conf/,
+    );
+  });
 });

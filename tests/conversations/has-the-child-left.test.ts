@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Instant, londonClock } from '../../src/base/time.ts';
 import { aProgram, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
@@ -198,5 +199,55 @@ describe('a yes with more to the question whether the child has left', () => {
     );
     await machine.pass(1000);
     contains(text(caseCard(reference)), 'Left sight 14:03', 'the police dont know');
+  });
+});
+
+describe('of two reports that the child has left, neither of which is confirmed', () => {
+  const world = aProgram();
+  const { machine, caseCard, inChat } = world;
+  let reference: string;
+  const says = async (words: string) => {
+    await world.types('jane', `${reference} ${words}`);
+    await machine.pass(1000);
+  };
+  const clockAt = (at: number) => londonClock(Instant.parse(new Date(at).toISOString()));
+  /** @returns the card, and what the clock showed at the first words */
+  const after = async (first: string, later: string) => {
+    reference = await world.refers({ child: { 'Child’s name': 'Idris, boy' } });
+    await world.types('mo', `I am on it ${reference}`);
+    const at = Date.parse(machine.now());
+    await says(first);
+    await machine.pass(360_000);
+    await says(later);
+    return { card: text(caseCard(reference)), at };
+  };
+  const doubted = 'i think he might have gone out the side door';
+
+  it.each([
+    [doubted, 'the cousin has put him in the fiesta and driven off just now', 6],
+    [doubted, 'idris got in the fiesta 2 mins ago', 4],
+    ['cant see idris, he may have left', 'not sure which way, but they drove off with him 3 mins ago', 3],
+    ['hes gone', 'the head saw him get in the fiesta 2 mins ago', 4],
+  ])('after “%s” the plainer “%s” leads', async (first, plain, minutes) => {
+    const { card, at } = await after(first, plain);
+    const leads = `May have left ${clockAt(at + minutes * 60_000)}`;
+    contains(card, leads, 'Said before, replaced since: they wrote', `${first}” at`);
+    lacks(card, 'that the child is there');
+    contains(text(inChat('mo').at(-1)), leads);
+  });
+
+  it.each([
+    ['they drove off with him in the fiesta', 'i think he might have gone for good'],
+    ['they drove off with him in the fiesta', 'hes gone'],
+    [doubted, 'looks like hes left with them'],
+  ])('after “%s” nothing plainer stands in “%s”', async (first, later) => {
+    const { card, at } = await after(first, later);
+    contains(card, `May have left ${clockAt(at)}`);
+  });
+
+  it('“no” to the plainer one takes both away', async () => {
+    await after(doubted, 'they drove off with him in the fiesta just now');
+    await says('left: no');
+    lacks(text(caseCard(reference)), 'May have left');
   });
 });

@@ -403,3 +403,31 @@ it.each([
   await says(`add ${reference}: ${words}`);
   expect(toOthers()).not.toMatch(/61 Wren Row/);
 });
+
+it.each([
+  'van is parked on wren grove, that is where shes fostered',
+  'hes outside the foster carers on wren grove',
+  'hes parked by her placement in wren grove',
+  'white van on Wren Grove near her foster home',
+  'he is outside wren grove. thats where shes placed',
+])('“%s” names the street of a placement: it waits, the other words go, and danger rings at once', async (words) => {
+  reference = await world.refers(inCare);
+  await world.types('mo', `I am on it ${reference}`);
+  const from = world.told.length;
+  await says(`add ${reference}: ${words}`);
+  contains(text(caseCard(reference)), words.replace(/wren grove/i, '[address 1 held back]'));
+  expect(toOthers()).not.toMatch(/wren grove/i);
+  const rang = world.told.slice(from).filter(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert);
+  expect(rang).toHaveLength(1);
+  await says(`placed ${reference}`);
+  lacks(await stored(reference), /wren grove/i);
+});
+
+it.each(['saw her on heron grove', 'his van is parked on heron grove', 'they took her to a house on heron grove'])(
+  '“%s” goes whole: no words call that street the placement',
+  async (words) => {
+    reference = await world.refers(inCare);
+    await says(`add ${reference}: ${words}`);
+    contains(text(caseCard(reference)), words);
+  },
+);

@@ -127,7 +127,7 @@ export function saidTimeLines(record: CaseRecord, said: SaidTime, quoted = ''): 
   const isUsable = !isBelieved && usableTime(record.events)?.number === said.number;
   if (!right && isBelieved && isOfLeft(said))
     return [
-      line(`${title}: they wrote${quoted || ' so'} at ${clock(typedAt)}`, 'bold'),
+      line(`${title.replace(/:$/, '')}: they wrote${quoted || ' so'} at ${clock(typedAt)}`, 'bold'),
       'Not confirmed: ask them whether the child has left.',
     ];
   return [

@@ -1,12 +1,13 @@
 import { type Instant, londonClock, msBetween } from '../../base/time.ts';
 import { forMash } from '../../case/commands.ts';
 import { type Actor, doneBy, nothingToDo, type Outcome, refuseWith } from '../../case/outcome.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { allocatedTo, isChildMissing, type Submitted } from '../../case/referral.ts';
 import { isSaidToHaveLeft, saysLeft } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
-import { OF_TWO_DAYS } from '../../draft/leaving-clauses.ts';
-import type { LeavingSaid } from '../../draft/leaving-said.ts';
+import { cars, OF_TWO_DAYS, withShe } from '../../draft/leaving-clauses.ts';
+import { type LeavingSaid, leavingIn } from '../../draft/leaving-said.ts';
+import { namesIn } from '../../draft/news-said.ts';
 import { type CaseEvent, saidName } from '../../history/events.ts';
 import {
   isOfLeft,
@@ -40,6 +41,27 @@ const isGone = (referral: Submitted, words: string) =>
     (isSaidToHaveLeft(referral) && referral.sightSaid?.right === 'yes')) &&
   !/\b(?:back|found|here|returned|safe|with (?:me|us))\b/i.test(words);
 
+const DOUBT =
+  /\?|\b(?:might|may|maybe|perhaps|possibly|prob\w*|thinks?|thought|reckons?|seems?|looks? like|apparently|not sure|unsure|dunno|if|whether)\b/i;
+const BY_CAR = new RegExp(`\\b(?:${cars}|drove|driven)\\b`, 'i');
+/** How plainly words say that the child has left: 0 where each part that says so has a doubt, 2 by a clock or in a car. */
+function plainness(words: string, now: Instant): number {
+  const parts = words.split(/(?<=[.;!?\n])|,|\b(?:and|but)\b/).map((part) => {
+    const { at, soon } = (!DOUBT.test(part) && leavingIn(part, now)) || {};
+    if (!at || !saysLeft({ at: now, leavesSight: at, ...(soon && { soon }) })) return 0;
+    return at < now || BY_CAR.test(part) ? 2 : 1;
+  });
+  return Math.max(...parts);
+}
+
+/** Whether words that the child has left say it more plainly than those for which they count as gone, and nobody has answered. */
+function isPlainer(words: string, now: Instant, record: CaseRecord, leavesSight: Instant | undefined): boolean {
+  const open = openTimesOf(record.events).findLast((each) => each.isBelieved && isOpenLeft(each));
+  if (!open?.leavesSight || !leavesSight || leavesSight < open.leavesSight) return false;
+  const told = (text: string) => plainness(withShe(text, namesIn(ownAnswers(record))), now);
+  return told(words) > told(record.facts.texts[open.from ?? ''] ?? '');
+}
+
 /** The time or the leaving that the words say, if it was not known. */
 function newTime(said: LeavingSaid, event: CaseEvent, record: CaseRecord, referral: Submitted): CaseEvent[] {
   const { at } = event;
@@ -56,12 +78,18 @@ function newTime(said: LeavingSaid, event: CaseEvent, record: CaseRecord, referr
   const isKnown = (time: Instant | undefined) =>
     time !== undefined && leavesSight !== undefined && Math.abs(msBetween(time, leavesSight)) <= SAME_MOMENT;
   const isAsked = !leavesSight && last !== undefined && !last.leavesSight && !last.right;
-  if (isAsked || known.some(isKnown) || (isGone(referral, words) && !hasLeft && !soon)) return [];
+  const leads = hasLeft && isPlainer(words, typedAt, record, leavesSight);
+  if (isAsked || (known.some(isKnown) && !leads) || (isGone(referral, words) && !hasLeft && !soon)) return [];
   const isOfNextDay =
     referral.leavesSight && leavesSight && referral.leavesSight > at && leavesSight > referral.leavesSight;
   if (isOfNextDay && OF_TWO_DAYS.test(words)) return []; // “2.45 tomorrow, today its still 3”: nobody may use that in its place
   const number = saidTimesOf(record.events).length + 1;
-  const more = { ...(typedAt < at && { typedAt }), ...(leavesSight && { leavesSight }), ...(soon && { soon }) };
+  const more = {
+    ...(typedAt < at && { typedAt }),
+    ...(leavesSight && { leavesSight }),
+    ...(soon && { soon }),
+    ...(leads && { leads }),
+  };
   return [{ type: 'LeavingTimeSaid', at, by, number, ...more }];
 }
 

@@ -2,7 +2,7 @@ import { grownFold, oncePer } from '../../base/once-per.ts';
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, londonClock, plus } from '../../base/time.ts';
 import { type Button, button } from '../../cards/parts.ts';
-import { backSaid, eventsBefore, isGirl, withoutMen } from '../../case/child-told.ts';
+import { backSaid, besideHelp, eventsBefore, isGirl, withoutMen } from '../../case/child-told.ts';
 import { askedOf } from '../../case/held.ts';
 import { type CaseRecord, oncePerEvent, ownAnswers, type ToldCase } from '../../case/record.ts';
 import { saysLeft, unconfirmed } from '../../case/sight.ts';
@@ -128,6 +128,8 @@ export const leavingSaidIn = oncePerEvent((event, record): (LeavingSaid & { ofMa
   const said = readIn(event, record);
   const back = said && (said.soon || !said.at) && backSaid(words, record, event);
   if (back && !leavingIn(back.more, typedOf(event))) return undefined;
+  const rest = said && besideHelp(words, record, event);
+  if (rest !== words && said && !leavingIn(rest ?? '', typedOf(event))) return undefined;
   const mayBeHis = said && (!said.at || saysLeft({ ...said, at: typedOf(event), leavesSight: said.at }));
   if (!said || !isGirl(record, event)) return said;
   if (!mayBeHis) return !said.soon && HE_GOES.test(words) && isOnlyOfMan(words) ? {} : said; // “hes going home at 5”: it is asked about

@@ -19,6 +19,7 @@ import {
 } from '../../cards/parts.ts';
 import { cardAbout, ringTheMash } from '../../cards/to-referrer.ts';
 import { whoAndWhen } from '../../cards/who-and-when.ts';
+import { besideHelp } from '../../case/child-told.ts';
 import { heldAddresses } from '../../case/held.ts';
 import { isAbout, isToldAsNews, type News, newsOf, newsSinceDecision, unreadNews } from '../../case/news.ts';
 import type { OutboxMessage } from '../../case/outbox.ts';
@@ -86,7 +87,8 @@ function kindsInWords(record: CaseRecord, unread: News[], { about, to, pack }: A
     if (!event || index < from) return [];
     const isToThem = to !== undefined && whoWaits(record, event, true).includes(to);
     const { [saidName(event) ?? '']: said = '' } = record.facts.texts;
-    return [{ kinds: kindsOfNews(event, record, pack), said, typedAt, type, isToThem, asked }];
+    const isHelped = besideHelp(said, record, event) !== said;
+    return [{ kinds: kindsOfNews(event, record, pack), said, typedAt, type, isToThem, asked, isHelped }];
   });
   const last = told.at(-1);
   if (!last) return undefined;
@@ -101,8 +103,9 @@ function kindsInWords(record: CaseRecord, unread: News[], { about, to, pack }: A
     const from = told.findLast(({ kinds }) => kinds.some((each) => each === kind));
     return from ? [{ title, at: clock(from.typedAt) }] : [];
   });
-  const plainly = told.flatMap(({ type, kinds, isToThem, asked }) => {
+  const plainly = told.flatMap(({ type, kinds, isToThem, asked, isHelped }) => {
     if (asked) return 'IN WRITING';
+    if (isHelped && !isToThem) return 'SAYS THAT HELP IS THERE';
     if (!isToThem) return plainTitles[type] ?? [];
     return type === 'QuestionAnswered' ? 'ANSWER TO YOU' : kinds.length > 0 ? [] : 'MAY ANSWER YOU';
   });

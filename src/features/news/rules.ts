@@ -1,7 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
 import type { Guess } from '../../cards/in-short.ts';
-import { backSaid, eventsBefore } from '../../case/child-told.ts';
+import { backSaid, besideHelp, eventsBefore } from '../../case/child-told.ts';
 import { forMash } from '../../case/commands.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import { type HeldAddress, heldAddresses } from '../../case/held.ts';
@@ -73,7 +73,7 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
   const isSoon = leaves?.at ? !hasAlarm && leaves.at <= plus(event.at, urgent.sightWithin) : leaves !== undefined;
   const isChanged = event.type === 'WhoRefersSaid' && event.changes?.includes('danger');
   const back = event.type === 'InformationAdded' ? backSaid(words, record, event) : undefined;
-  const heard = back && !back.perhapsHim ? back.more : words;
+  const heard = besideHelp(back && !back.perhapsHim ? back.more : words, record, event);
   const all = [heard, withHer(heard, [record.facts.answers])];
   const isHeard = isCry(heard) || says('hurt', heard) || all.some((each) => dangerIn(each, phrases));
   const tellsCarer = mustNotTellCarer(record.facts.answers) && says('carerKnows', words);
