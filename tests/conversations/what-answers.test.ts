@@ -597,3 +597,33 @@ describe('what is wrong is put right from everywhere', () => {
     expect((await values())['child-age']).toBe(before);
   });
 });
+
+describe('what a tired person asks in a check', () => {
+  const { says, values } = aTypedCheck('no', ...aboutYou, 'A worry.');
+  const worry = async () => (await values()).worry ?? '';
+
+  it.each(['is it one form each', 'do i do them seperate', 'do i have to do leyla and sara again'])(
+    '“%s”: one referral for each child, and what is the same is taken over',
+    async (words) => contains(await says(words), 'One referral each', 'I take over what is the same', 'In care?'),
+  );
+
+  it('Names in such a question are kept; a question alone is no part of the worry', async () => {
+    contains(await worry(), 'leyla and sara');
+    lacks(await worry(), 'one form each', 'seperate');
+  });
+
+  it.each(['do i need to do an nrm form', 'should i fill in the nrm', 'who completes the nrm'])(
+    '“%s”: a first responder organisation does that, and the MASH says who',
+    async (words) => contains(await says(words), 'Not now', 'first responder', '01438 737511', 'In care?'),
+  );
+
+  it.each(['thanks', 'thank u so much x', 'thanks for that'])(
+    '“%s” is answered kindly, and kept nowhere',
+    async (words) => {
+      const answer = await says(words);
+      contains(answer, 'You are welcome', 'In care?');
+      lacks(answer, 'could not match', 'I kept');
+      lacks(await worry(), words);
+    },
+  );
+});
