@@ -183,3 +183,14 @@ export function toldNow(draft: Draft, pack: Pack, now: Instant): { id: string; s
   const after = { ...draft, progress: { ...progress, cursor: cursorNow(draft, pack) + 1 } };
   return [{ id: field.id, said }, ...(again ? [] : toldNow(after, pack, now))];
 }
+
+/** All that is asked in the check, with its names. */
+export const placesIn = (draft: Draft, pack: Pack) =>
+  path(draft, pack).flatMap((step, index) =>
+    step.kind !== 'form'
+      ? { at: step.id, cursor: 0, index, id: step.id, names: step.id }
+      : step.form.fields.map((id, cursor) => {
+          const { short, label } = fieldOf(pack, id);
+          return { at: step.id, cursor, index, id, names: `${id} ${short} ${label}` };
+        }),
+  );

@@ -1,14 +1,14 @@
 import { type Texts, withoutEnd } from '../base/texts.ts';
-import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import type { Field, Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
 import { isJob, isPhone, isRole, nameThenWork } from './fits.ts';
 import { canBeDialled, diallableIn } from './read-answer.ts';
-import { fieldNow, path, stepNow } from './steps.ts';
+import { fieldNow, path, placesIn, stepNow } from './steps.ts';
 import { correctionOf, MY_PHONE, namedAgain } from './told.ts';
 import { readChoice, type SaidOf, saidOf } from './typed-choice.ts';
-import { withoutAgain, wordsIn } from './typed-words.ts';
+import { bareText, withoutAgain, wordsIn } from './typed-words.ts';
 
 const ofNobody = ['the', 'a', 'to', 'her', 'his', 'their', 'please', 'answer'];
 
@@ -30,17 +30,6 @@ export function placeNamed(words: string, draft: Draft, pack: Pack): Place | und
   const place = named.findLast(isAnswered) ?? named.find(({ at, id }) => at !== id) ?? named[0]; // a box before a card
   return place && { at: place.at, cursor: place.cursor };
 }
-
-/** All that is asked in the check, with its names. */
-const placesIn = (draft: Draft, pack: Pack) =>
-  path(draft, pack).flatMap((step, index) =>
-    step.kind !== 'form'
-      ? { at: step.id, cursor: 0, index, id: step.id, names: step.id }
-      : step.form.fields.map((id, cursor) => {
-          const { short, label } = fieldOf(pack, id);
-          return { at: step.id, cursor, index, id, names: `${id} ${short} ${label}` };
-        }),
-  );
 
 /** The question to which these words are the answer that stands in the check, and no more: “not asked” after consent, a name again. */
 export function answeredBy(text: string, { answers }: Draft, { fields }: Pack): Field | undefined {
@@ -105,12 +94,24 @@ const CALLED = /^s?he(?:['’]?s| is) called /i;
 const NAME = /^(?:(?:the|his|her|child['’]?s?) )?name[ :]{1,2}/i;
 const WITH_AGE = /\baged? \d{1,2}\W{0,3}$/i;
 const BIRTH = /^\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\W*$/;
-/** “aged 14”, “14 years old”, “14, 15 in august”: no other question has such an answer. */
-const AGE =
-  /^\W*(?:(?:aged?:?|a?bout|abt|around) 1?\d|1?\d ?ish|1?\d (?:years?|yrs?) old|1?\d,? (?:(?:nearly|almost|turning|turns) 1?\d|1?\d in [a-z]{3,9}))\W*$/i;
-/** “dunno maybe 14”, at the child’s name */
-const UNSURE_AGE =
-  /^\W*(?:dunno|idk|not sure|no idea|(?:i )?don['’]?t know)\W+((?:maybe|about|around|prob\w*) 1?\d)\W*$/i;
+/** “14, 15 in august”: no other question has such an answer. */
+const AGE = /^\W*1?\d,? (?:(?:nearly|almost|turning|turns) 1?\d|1?\d in [a-z]{3,9})\W*$/i;
+const besideAge = new Set(
+  'yes yeah yep y dunno idk not sure no idea i dont know think guess reckon would say maybe about abt bout around roughly prob probably like at a he she hes shes they theyre is are looks look says said only just nearly almost year years yr yrs old aged age ish or so im'.split(
+    ' ',
+  ),
+);
+/** An age and nothing else: “aged 14”, “dunno maybe 14”, “shes 15 i think”. Of “yes about 15” it is “about 15”. */
+function ageIn(text: string): string | undefined {
+  const words = wordsIn(bareText(text));
+  const ages = words.filter((word) => /^1?\d(?:ish)?$/.test(word));
+  const isAge = ages.length > 0 && ages.length < 3 && words.length > 1 + Number(/ish/.test(ages[0] ?? '') ? -1 : 0);
+  return isAge && words.every((word) => ages.includes(word) || besideAge.has(word))
+    ? text
+        .trim()
+        .replace(/^(?:(?:yes|yeah|yep|y|dunno|idk|not sure|no idea|(?:i )?don['’]?t know|no)\W+)+(?=.*\d)/i, '')
+    : undefined;
+}
 /** “his dob is 4/9/2012 linh told me” */
 const DOB =
   /^\W*(?:(?:her|his|the|child['’]?s?) )?(?:dob|date of birth|birthday)\b(?: is| was|:)? (\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\b(.{0,80})$/i;
@@ -125,6 +126,15 @@ const MINE =
 const MY_JOB = /^(?:i['’]?m |i am )?(?:an? )?(\p{L}[\p{L}’' -]{2,40}) is my job(?: title)?\b/iu;
 /** “care yes shes on a full order” */
 const CARE = /^\W*(?:in )?care\W+(yes|no|not known)\b/i;
+/** At the age: the age, and what else was said: “its minh, about 15”. Of an age alone it is that, without the “yes” before it. */
+export function ageAmong(text: string): [age?: string, more?: string] {
+  const whole = ageIn(text);
+  const parts = text.split(/[,;\n]|\.(?=\s)/).map((part) => part.trim());
+  const ages = parts.flatMap((part) => (/^1?\d$/.test(part) ? part : (ageIn(part) ?? [])));
+  const [age, another] = ages;
+  const more = parts.filter((part) => !part.includes(age ?? '')).join(', ');
+  return whole ? [whole] : age && !another && more && !/\d/.test(more) ? [age, more] : [];
+}
 interface Box {
   place: Place;
   value: string;
@@ -153,10 +163,9 @@ function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value:
   const job = isAboutMe && isJob(said) ? said : MY_JOB.exec(said)?.[1];
   if (job && values.role === undefined) return ['role', job.replace(/^(?:i['’]?m |i am )?(?:an? )?/i, '')];
   const isOpen = values['child-age'] === undefined;
-  const [, maybe] = UNSURE_AGE.exec(said) ?? [];
-  if (isOpen && maybe && field?.id === 'child-name') return ['age', maybe];
-  if (isOpen && (field?.id === 'child-name' || field?.choices) && (BIRTH.test(said) || AGE.test(said)))
-    return ['age', said];
+  const age = BIRTH.test(said) || AGE.test(said) ? said : ageIn(said);
+  if (isOpen && age && (field?.id === 'child-name' || (field?.choices && !readChoice(said, field.choices))))
+    return ['age', age];
   const [, born, more = ''] = DOB.exec(said) ?? [];
   if (born) return ['age', born, wordsIn(more).length > 0];
   if (NAME.test(said) && WITH_AGE.test(said)) return ['child', said.replace(NAME, '')];

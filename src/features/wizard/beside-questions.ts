@@ -92,7 +92,7 @@ function answerFirst(text: string, draft: Draft, { pack, now }: Context): [strin
   const isPlain = isName
     ? isPlainName(first) && !isOfName(rest)
     : !isTold && isSure && (asksBehind(rest) || (isUnsure(first) && step.kind === 'form'));
-  return (isTold && isYes) || isPlain ? [first, rest] : undefined;
+  return (isTold && (isYes || isUnsure(first))) || isPlain ? [first, rest] : undefined;
 }
 const isCalm = (field: Field | undefined, choice: string) =>
   field !== undefined && careful.includes(field.id) && ['no', 'none'].includes(choice);
