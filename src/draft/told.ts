@@ -38,11 +38,18 @@ const toldParts = (worry: string): string[][] =>
 
 /** Work that is of no agency. */
 const OTHER_WORK =
-  /\b(?:hotel|motel|b&b|airbnb|pub|taxi|cab|bus|train|airport|shop|store|bank|salon|landlord|landlady)\b/i;
+  /\b(?:hotel|motel|b&b|airbnb|pub|taxis?|cabs?|minicabs|bus|train|airport|shop|store|bank|salon|landlord|landlady)\b/i;
+const withoutNumbers = (part: string) =>
+  diallableIn(part)
+    .reduce((rest, number) => rest.replace(number, ' '), part)
+    .trim();
 /** A name and what its owner is, in one go, with or without a number: “jess moore teaching assistant 01438 555 404”. */
 function bothIn(part: string) {
-  const bare = diallableIn(part).reduce((rest, number) => rest.replace(number, ' '), part);
-  return nameThenWork(bare.replace(/ (?:my )?(?:no|num\w*|tel|mob\w*|phone|ext \d+)\W*$/i, '').trim());
+  return nameThenWork(
+    withoutNumbers(part)
+      .replace(/ (?:my )?(?:no|num\w*|tel|mob\w*|phone|ext \d+)\W*$/i, '')
+      .trim(),
+  );
 }
 
 /** The names with which they introduce themselves: “im Bex Harrow”, “jane okafor from st marys”, “Jane Okafor, school nurse”. */
@@ -57,15 +64,18 @@ function introducedIn(worry: string): string[] {
     const parts = said.map((part) => part.replace(GREETING, ''));
     const all = parts.flatMap((part, index) => {
       const both = bothIn(part);
-      if (both) return isRole(both.work) ? `${both.name}, ${both.work}` : both.name;
+      if (both) return `${both.name}, ${both.work}`;
       const [, name = '', more = ''] = NAME_FIRST.exec(part) ?? [];
       if (isWork(part) || isJob(name)) return [];
       if (/^(?:here$|from )/.test(more) || isWork(more)) return name.includes(' ') || mayBeName(name) ? name : [];
-      const [before = '', job = ''] = [parts[index - 1], parts[index + 1]];
+      const alone = withoutNumbers(part);
+      const around = [parts[index - 1], ...parts.slice(index + 1, index + 3)].map((each = '') => each);
+      const isBeside = around.slice(0, 2).some((each) => isWork(each) || isRole(each) || isPhone(each));
       const isOwn =
-        (FULL_NAME.test(part) && [before, job].some((each) => isWork(each) || isPhone(each))) ||
+        (FULL_NAME.test(alone) && (isBeside || alone !== part)) ||
         (/^(?:me|name)$/i.test(said[index - 1] ?? '') && /^\p{L}+$/u.test(part)); // “me: denise”
-      return isOwn ? (isJob(job) ? `${part}, ${job}` : part) : [];
+      const works = around.filter((each) => isRole(each) || (isWork(each) && each.includes(' ')));
+      return isOwn ? [alone, ...works].join(', ') : [];
     });
     return all.slice(0, 1);
   });
@@ -242,10 +252,11 @@ export function toldOf(field: Field, answers: Answers, now: Instant): string | u
   const agencies = parts.flatMap((part) => {
     const { name = '', work = '' } = bothIn(part) ?? {};
     const [job = ''] = work.split(/ (?:at|in|on|for|from|of) /);
-    const whole = /^\D{3,60}$/.test(part) ? [part.trim()] : [];
+    const bare = isRole(part) ? part.replace(/ \d+$/, '').trim() : part.trim();
+    const whole = /^\D{3,60}$/.test(bare) ? [bare, ...(isWork(bare) ? [bare.split(' ').at(-1) ?? ''] : [])] : [];
     const all = work ? [work, job, work.split(' ').at(-1) ?? '', name.split(' ')[0] ?? ''] : whole;
     const read = all.flatMap((said) => label(readChoice(said, choices ?? [])?.id) ?? []);
-    return [...read, OTHER_WORK.test(work) ? (label('other') ?? []) : []].flat().slice(0, 1);
+    return [...read, OTHER_WORK.test(isWork(bare) ? bare : work) ? (label('other') ?? []) : []].flat().slice(0, 1);
   });
   const all = (tellers[id]?.(worry) ?? agencies).filter(
     (each) => !['name', 'child-name', 'with', 'whereabouts'].includes(id) || !isAside(each, field),

@@ -3,7 +3,7 @@ import type { Field, Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
-import { isJob, isPhone, isRole, nameThenWork } from './fits.ts';
+import { isJob, isPhone, isRole, isWork, nameThenWork } from './fits.ts';
 import { canBeDialled, diallableIn } from './read-answer.ts';
 import { fieldNow, path, placesIn, stepNow } from './steps.ts';
 import { correctionOf, MY_PHONE, namedAgain } from './told.ts';
@@ -81,12 +81,6 @@ export function changeSaid(text: string): { name: string; right: string } | unde
   const [name = '', ...right] = changed.split(/ to (?:be )?|, ?/i);
   return changed && [...name].length <= 60 ? { name, right: right.join(' ') } : undefined;
 }
-
-/** “no thats not her name lol”: something else stands in that box. */
-export const saysWrongName = (text: string): boolean =>
-  /\b(?:not|isn['’]?t|wrong) (?:her|his|their|the|a|(?:the )?(?:child|girl|boy|kid)['’]?s)(?: real)? name\b(?! he| she)|\bwrong name\b/i.test(
-    text,
-  );
 
 const NAMED =
   /^\W*(?:the )?((?:(?:my|your|her|his|child['’]?s?|worker['’]?s?) )?(?:name|age|phone|mobile|number|role|agency)|child)(?:\s*:| is)\s+(.{1,80})$/i;
@@ -230,21 +224,25 @@ const EXTENSION = /^,? ?(?:ext(?:ension|n)?|x)\.? ?\d{1,6}\b/i;
 const OF_A_PLACE =
   /[,;] ?(?:the |my |our )?(?:ward|office|desk|work|direct|reception|unit|school|switchboard)(?: (?:phone|line|number|no|tel))?:? *$/i;
 /** A worker's name without the words before it and the number after it: “my name is Sue Dale 01632 960412”. */
-export function nameIn(text: string): { name: string; role?: string | undefined; phone?: string | undefined } {
+export function nameIn(text: string): { name: string } & Work {
   const [digits = NUMBER_LAST.exec(text)?.[1]] = diallableIn(text);
   const [before = '', after = ''] = digits ? text.split(digits) : [];
   const phone = digits && `${digits}${EXTENSION.exec(after)?.[0] ?? ''}`;
   const rest = `${before.replace(OF_A_PLACE, '')},${after.replace(EXTENSION, '')}`;
-  const whole = phone ? withoutEnd(rest.trim(), ',.:; ') : text;
+  const whole = phone ? withoutEnd(rest.replace(/^[\s,]+/, ''), ',.:; ') : text;
   const parts = whole.split(/[,;:\n!?]|\.(?=\s|$)/).map((part) => withoutAgain(part).trim());
   const said = parts.filter((part) => wordsIn(part).some((word) => !OF_NUMBER.has(word)));
-  const [first = '', second = '', third] = said;
-  const role = third === undefined ? [second, first].find(isRole) : undefined;
-  const isPlain = said.length < parts.length || role !== undefined;
-  const only = isPlain && said.length <= (role ? 2 : 1) ? (role === first ? second : first) : whole;
-  const bare = withoutAgain(only.replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '').replace(IM, ''));
-  const { name, work } = role ? { name: bare, work: role } : (nameThenWork(bare) ?? { name: bare, work: undefined });
-  return { name, role: work && isRole(work) ? work.trim() : undefined, phone };
+  const works = said.filter((part) => isRole(part) || isWork(part));
+  const [only = '', another] = said.filter((part) => !works.includes(part));
+  const isPlain = !another && only !== '' && works.length < 3 && (said.length < parts.length || works.length > 0);
+  const bare = withoutAgain(
+    (isPlain ? only : whole).replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '').replace(IM, ''),
+  );
+  const both = works.length < 2 ? nameThenWork(bare) : undefined;
+  const all = [...(isPlain ? works : []), ...(both ? [both.work] : [])];
+  const role = all.find(isRole);
+  const [organisation, more] = all.filter((each) => each !== role);
+  return more ? { name: whole, phone } : { name: both?.name ?? bare, role, organisation, phone };
 }
 
 /** “jane cole, ward 01632 960 114”, where the number is asked and the name is known. */
@@ -293,7 +291,9 @@ export function saidWith(field: string, text: string, { values }: Answers): Text
   const { phone, role, organisation }: Work = field === 'name' ? nameIn(text) : field === 'agency' ? workIn(text) : {};
   return {
     ...(role && values.role === undefined && { role }),
-    ...(organisation && values.organisation === undefined && { organisation }),
+    ...(organisation && {
+      organisation: [...new Set([values.organisation, organisation])].filter(Boolean).join(', '),
+    }),
     ...(age && values['child-age'] === undefined && { 'child-age': age }),
     ...(phone && values.phone === undefined && { phone }),
   };

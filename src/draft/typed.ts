@@ -4,7 +4,7 @@ import { dangerIn } from '../understanding/danger.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { besideIn, withWordsBeside } from './aside.ts';
 import { type Draft, withAnswers } from './draft.ts';
-import { careful, isAsItStands, isAside, isNoTime, isOrganisation, mostAsked, ofCare, ofConsent } from './fits.ts';
+import { careful, isAsItStands, isAside, isNoTime, mostAsked, ofCare, ofConsent } from './fits.ts';
 import { leavesSoon, timeTold } from './leaving.ts';
 import { onward, resume, toAsk, toTold } from './move.ts';
 import { linkChoices, linkSaid, sameSaid } from './next-child.ts';
@@ -19,6 +19,7 @@ import {
   asksToSend,
   bareYesOrNo,
   goesOn,
+  isOrganisation,
   isUnsure,
   picksNone,
   skips,

@@ -405,8 +405,8 @@ describe('nobody is asked the same a third time', () => {
     it('a plain name is one after its rank was told, and so is one with rank and number', async () => {
       contains(await says('dave ruiz'), 'Your name saved ✓');
       await says('change name');
-      contains(await says('dave ruiz pcso 7714'), 'Your name saved ✓');
-      expect(await values()).toMatchObject({ name: 'dave ruiz pcso 7714' });
+      contains(await says('dave ruiz pcso 7714'), 'Role saved ✓');
+      expect(await values()).toMatchObject({ name: 'dave ruiz', role: 'pcso 7714' });
     });
   });
 
