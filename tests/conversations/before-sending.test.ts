@@ -158,7 +158,7 @@ describe('“yes send” where something is asked back', () => {
   const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111');
 
   it('writes it, and goes on; why is asked in whole words', async () => {
-    await says('Petra Blum, 13, shes got two phones', 'no', 'send');
+    await says('Petra Blum, 13, shes got two phones', 'send');
     contains(await says('yes send'), 'Child saved ✓', 'Age or date of birth saved ✓', 'Have you asked for consent?');
     expect(await values()).toMatchObject({ 'child-name': 'Petra Blum', 'child-age': '13' });
     contains(await says('not asked', 'not sure'), 'Why were they not asked?');

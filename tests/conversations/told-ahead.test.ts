@@ -33,7 +33,7 @@ describe('who writes, told at the question of danger', () => {
       'Role saved ✓',
       'You wrote: Bex Harrow · 07700 900412. Is it that?',
     );
-    contains(await says('yes'), 'Your name saved ✓', 'Phone saved ✓', 'In care?');
+    contains(await says('yes'), 'Your name saved ✓', 'Phone saved ✓', 'You wrote: t… n… · 15. Is it that?');
     expect(await values()).toMatchObject({
       name: 'Bex Harrow',
       role: 'staff nurse ward 7 queen marys',
@@ -41,11 +41,12 @@ describe('who writes, told at the question of danger', () => {
     });
   });
 
-  it('A child’s name is shown only by its letters, and an age as it was told', async () => {
-    const asked = await says('no');
+  it('A child’s name, told in the story, is asked before care, and shown only by its letters', async () => {
+    const asked = await says('what');
     contains(asked, 'You wrote: t… n… · 15. Is it that?');
     lacks(asked, 'thuy', 'nguyen');
-    contains(await says('yes'), 'Child saved ✓', 'Age or date of birth saved ✓');
+    contains(await says('yes'), 'Child saved ✓', 'Age or date of birth saved ✓', 'In care?');
+    await says('no');
     contains(await says('change age', '15, 3/4/2011 so he says'), 'Age or date of birth saved ✓');
     expect(await values()).toMatchObject({ 'child-name': 'thuy nguyen', 'child-age': '15, 3/4/2011 so he says' });
   });
@@ -71,7 +72,7 @@ describe('a name that was told with an age, typed where none is asked', () => {
   const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'linh tran 16 works in a nail bar');
 
   it('is the child’s', async () => {
-    contains(await says('linh tran'), 'Child saved ✓', 'In care?');
+    contains(await says('linh tran'), 'Child saved ✓', 'Age or date of birth');
     expect(await values()).toMatchObject({ 'child-name': 'linh tran' });
   });
 });
@@ -133,6 +134,22 @@ describe('a time of leaving that was told before its question', () => {
     await says('yes');
     expect(await values()).toMatchObject({ 'leaves-sight': 'leaves at 15:15' });
     expect((await readings())['leaves-sight']?.at).toBeDefined();
+  });
+});
+
+describe('at “When will they next leave your sight?”', () => {
+  const before = ['yes', '2', '3', 'Dan Hale', '01632 960 112', 'lad here with a man', 'skip', 'skip', 'skip', 'skip'];
+  const { says, values, readings } = aTypedCheck(...before, 'with me');
+
+  it('“when will someone come” is a question to the bot', async () => {
+    contains(await says('when will someone come'), 'How long does it take?', 'When will they next leave your sight?');
+    expect((await values())['leaves-sight']).toBeUndefined();
+  });
+
+  it('“when the unit gets here about 20 mins” is the answer', async () => {
+    contains(await says('when the unit gets here about 20 mins'), 'Next leaves sight saved ✓');
+    const { at = '', said = '' } = (await readings())['leaves-sight'] ?? {};
+    expect(Date.parse(at) - Date.parse(said)).toBe(20 * 60_000);
   });
 });
 

@@ -40,6 +40,7 @@ import {
   ownOpen,
   showAnswerTo,
   takesStory,
+  tellsTimeAsked,
   type Use,
   useOf,
 } from './use-of-words.ts';
@@ -170,6 +171,7 @@ export const typed: Typed[] = [
       const isOfReading =
         caseQuestion(words.text) === 'who-has-it' || (topic?.isSure && topic.means === 'q reading-now');
       if (!own || !(topic?.isSure || isOfReading) || takesStory(own, context)) return undefined;
+      if (tellsTimeAsked(words.text, own, context)) return undefined;
       const tells = topic ? topic.tells !== 'nothing' : tellsBeside(words.text);
       const isAlone = (await liveOf(context)).length === 0;
       const isKept = (topic ? topic.tells === 'more' : tells) && isAlone;
