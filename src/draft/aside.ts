@@ -14,7 +14,8 @@ export function worryParts(worry: string) {
   return { told: worry.replace(BESIDE, '').trim(), beside };
 }
 
-const besideLine = (said: string) => `${saidBeside}“${said.trim().replaceAll('”', '"').replaceAll('\n', ' ')}”`;
+/** Words, as they stand there. */
+export const besideLine = (said: string) => `${saidBeside}“${said.trim().replaceAll('”', '"').replaceAll('\n', ' ')}”`;
 
 /** The worry without the words, where they stand beside the questions: they are about another child. */
 export function withoutWordsBeside(worry: string, said: string): string {

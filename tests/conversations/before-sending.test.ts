@@ -106,6 +106,34 @@ describe('a name with other words around it', () => {
   });
 });
 
+describe.each([
+  ['pete harris 07700 900555 abc taxis', { name: 'pete harris', organisation: 'abc taxis', phone: '07700 900555' }],
+  ['07700 900555, abc taxis, pete harris', { name: 'pete harris', organisation: 'abc taxis', phone: '07700 900555' }],
+  ['abc taxis pete harris 07700 900555', { name: 'pete harris', organisation: 'abc taxis', phone: '07700 900555' }],
+  ['sarah brown pcso', { name: 'sarah brown', role: 'pcso' }],
+  ['07700 900555 sarah brown, pcso 7714', { name: 'sarah brown', role: 'pcso 7714', phone: '07700 900555' }],
+  ['carol webb, st marys primary, clerk', { name: 'carol webb', organisation: 'st marys primary', role: 'clerk' }],
+])('who somebody is, in one line: “%s”', (words, boxes) => {
+  describe('at the name', () => {
+    const { says, values } = aTypedCheck('no', '2');
+
+    it('goes into its boxes', async () => {
+      contains(await says(words), 'Your name saved ✓');
+      expect(await values()).toMatchObject(boxes);
+    });
+  });
+
+  describe('at the agency', () => {
+    const { says, values } = aTypedCheck('no');
+
+    it('is asked back with it, and one “yes” writes it all', async () => {
+      contains(await says(words), /You wrote: (?:Other|Police|School or education) · /, boxes.name);
+      await says('yes');
+      expect(await values()).toMatchObject(boxes);
+    });
+  });
+});
+
 describe('at danger', () => {
   const { says, values } = aTypedCheck();
 
@@ -130,7 +158,7 @@ describe('“yes send” where something is asked back', () => {
   const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111');
 
   it('writes it, and goes on; why is asked in whole words', async () => {
-    await says('Petra Blum, 13, shes got two phones', 'no', 'send');
+    await says('Petra Blum, 13, shes got two phones', 'send');
     contains(await says('yes send'), 'Child saved ✓', 'Age or date of birth saved ✓', 'Have you asked for consent?');
     expect(await values()).toMatchObject({ 'child-name': 'Petra Blum', 'child-age': '13' });
     contains(await says('not asked', 'not sure'), 'Why were they not asked?');

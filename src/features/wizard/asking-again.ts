@@ -4,8 +4,9 @@ import { draftOf, withDraft } from '../../case/record.ts';
 import { answerDoubted, type Draft, type Progress } from '../../draft/draft.ts';
 import { mostAsked } from '../../draft/fits.ts';
 import { leavesSoon } from '../../draft/leaving.ts';
+import { pastNo } from '../../draft/move.ts';
 import { fieldNow, path, stepNow } from '../../draft/steps.ts';
-import { pastNo, type typedAnswer } from '../../draft/typed.ts';
+import type { typedAnswer } from '../../draft/typed.ts';
 import {
   affirmsDanger,
   deniesDanger,

@@ -8,7 +8,7 @@ import { answerDoubted, withAnswers } from '../../draft/draft.ts';
 import { isEmpty, mostAsked } from '../../draft/fits.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { maybeMissing, missingNowIn } from '../../draft/missing-words.ts';
-import { leave } from '../../draft/move.ts';
+import { leave, toTold } from '../../draft/move.ts';
 import { canBeDialled, diallableIn } from '../../draft/read-answer.ts';
 import { severalNote } from '../../draft/several.ts';
 import { cursorNow, fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
@@ -65,6 +65,9 @@ export const keepAside =
       const asked = askAboutDanger(turn);
       return { ...asked, result: [...asked.result, ...(hint ? [{ text: hint }] : [])] };
     }
+    const told = isTold || kept !== text ? turn.draft : toTold(given.draft.answers, turn.draft, given.context.pack);
+    if (told !== turn.draft)
+      return showAgain({ ...turn, draft: told, record: withDraft(turn.record, told) }, [note, ...notes]);
     const past = hint || isTold || isQuestion(text) || isEmpty(text) ? undefined : leftOpen(turn, text);
     if (past) return saveAnswer(turn, past, undefined, [note, ...notes]);
     const inDanger = isAboutDanger && !given.draft.progress.doubt ? [inDoubt(given.context.pack)] : [];

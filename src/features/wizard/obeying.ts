@@ -7,6 +7,7 @@ import {
   goBack,
   neededNow,
   pastLeft,
+  pastNo,
   toAsk,
   toChange,
   toCheckAnswers,
@@ -15,7 +16,7 @@ import {
 } from '../../draft/move.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
 import { cursorBefore, fieldNow, path, stepNow, toldNow } from '../../draft/steps.ts';
-import { pastNo, typedAnswer } from '../../draft/typed.ts';
+import { typedAnswer } from '../../draft/typed.ts';
 import { affirmsDanger, readChoice, type SaidOf } from '../../draft/typed-choice.ts';
 import { bareYesOrNo, goesOn, plainWords, saysMore } from '../../draft/typed-words.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -266,7 +267,8 @@ function showWhatComesFirst(turn: DraftTurn) {
   const { pack, caseContext, now } = turn.context;
   const { at, first: asked } = turn.draft.progress;
   const [told] = toldNow(turn.draft, pack, now());
-  const taken = told && told.id === asked ? typedAnswer(turn.draft, 'yes', caseContext()) : undefined;
+  const isShown = told?.id === asked || (told?.id.startsWith('child-') && cannotWait(turn.draft, pack));
+  const taken = told && isShown ? typedAnswer(turn.draft, 'yes', caseContext()) : undefined;
   if (taken?.kind === 'answered' && taken.problems.length === 0) {
     const record = withSavedDraft(turn.record, taken.draft, turn.context);
     return showWhatComesFirst({ ...turn, draft: taken.draft, record });

@@ -15,8 +15,8 @@ import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
 import { givesOwnNumber, mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
 import { fieldNow } from '../../draft/steps.ts';
-import { boxNamed, changeSaid, placeCorrected, placeNamed, saysWrongName } from '../../draft/typed-box.ts';
-import { saysMore, wordsIn } from '../../draft/typed-words.ts';
+import { boxNamed, changeSaid, placeCorrected, placeNamed } from '../../draft/typed-box.ts';
+import { saysMore, saysWrongName, wordsIn } from '../../draft/typed-words.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { sendInformation } from '../information/verbs.ts';
@@ -40,6 +40,7 @@ import {
   ownOpen,
   showAnswerTo,
   takesStory,
+  tellsTimeAsked,
   type Use,
   useOf,
 } from './use-of-words.ts';
@@ -170,6 +171,7 @@ export const typed: Typed[] = [
       const isOfReading =
         caseQuestion(words.text) === 'who-has-it' || (topic?.isSure && topic.means === 'q reading-now');
       if (!own || !(topic?.isSure || isOfReading) || takesStory(own, context)) return undefined;
+      if (tellsTimeAsked(words.text, own, context)) return undefined;
       const tells = topic ? topic.tells !== 'nothing' : tellsBeside(words.text);
       const isAlone = (await liveOf(context)).length === 0;
       const isKept = (topic ? topic.tells === 'more' : tells) && isAlone;

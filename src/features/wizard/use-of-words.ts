@@ -6,6 +6,7 @@ import { referencesIn, withoutReferences } from '../../base/reference.ts';
 import { contacts, didYouMean, explain, myReferrals } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { isNoTime } from '../../draft/fits.ts';
+import { pastNo } from '../../draft/move.ts';
 import {
   beginsWithOther,
   introducesChild,
@@ -17,9 +18,9 @@ import {
 import { canBeDialled, isUnread } from '../../draft/read-answer.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
-import { pastNo } from '../../draft/typed.ts';
 import { asksToSend, goesOn, saysMore, skips } from '../../draft/typed-words.ts';
 import { unsaidIn } from '../../store/people.ts';
+import { isQuestion } from '../../understanding/asking.ts';
 import { caseQuestion } from '../../understanding/case-questions.ts';
 import { hear } from '../../understanding/hear.ts';
 import { type DraftCommand, dangerBefore, showAgain } from './asking-again.ts';
@@ -51,6 +52,13 @@ export const showAnswerTo = (means: string, { press }: Context): Promise<Reply> 
   const shows = showsOnly[means];
   return shows ? press(shows, {}) : press(explain, { topic: means.replace(/^q /, '') });
 };
+
+/** Whether words that may be taken for a question tell when the child leaves, which is asked: “when the unit gets here about 20 mins”. */
+export function tellsTimeAsked(text: string, own: CaseRecord, { pack, now }: Context): boolean {
+  const draft = draftOf(own);
+  const field = draft && fieldNow(draft, pack);
+  return field?.id === 'leaves-sight' && !isQuestion(text) && !isNoTime(text) && !isUnread(field, text, now());
+}
 
 /** Whether the open question of a check takes free words. Then a question stays in its box, and the answer is offered. */
 export function takesStory(own: CaseRecord, { pack }: Context): boolean {
