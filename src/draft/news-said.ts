@@ -76,7 +76,8 @@ export function meantFor(
     return isSameCase && isForNow && field.id === 'leaves-sight' ? 'both' : 'check';
   }
   const happens = isCry(text) || leaves?.at !== undefined || (isForNow && /!|\b(?:now|just)\b/i.test(text));
-  if (field && reasons.includes(field.id) && happens && !isReason.test(text)) return 'mash';
+  if (field && reasons.includes(field.id) && (happens || REGISTRATION.test(text)) && !isReason.test(text))
+    return 'mash';
   if (!isShort) return isForNow ? 'both' : field && whichChild === 'last' ? 'more' : 'check';
   const isAnswer = answersBox(text, field, now);
   const isOfThis = whichChild === undefined || (isShortSaid(text) && !isSentence(text)); // “in her room asleep”

@@ -107,6 +107,17 @@ it.each([
 });
 
 it.each([
+  ['plate is LM19 XKP silver merc', 'mash'],
+  ['he would move her, his van is LM19 XKP', 'check'],
+])('Where it is asked why there is no consent, “%s” is for: %s', (words, use) => {
+  const draft = draftAt('consent', { danger: 'no', consent: 'not-asked', 'consent-risk': 'yes' });
+  const step = stepNow(draft, pack);
+  const cursor = step.kind === 'form' ? step.form.fields.indexOf('consent-why') : -1;
+  expect(cursor).toBeGreaterThanOrEqual(0);
+  expect(meant({ ...draft, progress: { ...draft.progress, cursor, again: true } }, words)).toBe(use);
+});
+
+it.each([
   ['child-name', 'Mai Tran', 'check'],
   ['child-name', 'a girl called Mai', 'check'],
   ['child-name', 'a red car', 'mash'],

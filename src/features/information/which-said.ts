@@ -18,7 +18,7 @@ import { tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
 
 const saysOf = new Set(
-  'about and both for its it is that thats this those these was were they theyre are i im mean meant talking all of the them child girl boy one sorry ok yes please'.split(
+  'about and n both for its it is that thats this those these was were they theyre are i im mean meant talking all of the them child girl boy one sorry ok yes please'.split(
     ' ',
   ),
 );
@@ -28,6 +28,7 @@ const ofMessage = new RegExp(
 /** “amina!!”, “AMINA”: while a check is open, it would take a plain name. */
 const aloud = /!|^\P{Ll}+$/u;
 const asks = /\b(?:about|for|meant?)\b/i;
+const AND = /\b(?:and|n)\b|[&+,]/i;
 
 /**
  * “about HT-…”, “for HT-… and HT-…”, “i meant nadia”, “6 about HT-…”, or a bare reference or name: which children are meant, if the
@@ -45,8 +46,8 @@ export function childrenSaid(text: string, own: CaseRecord[] = [], isBare = fals
     const isTold = (each: CaseRecord) => /\b(?:about|for)\b/i.test(text) && namesTold(ownAnswers(each), names);
     const ofName = isShown.length > 0 ? isShown : own.filter(isTold);
     const each = names.map((word) => own.filter((record) => namesShown(ownAnswers(record)).includes(word)));
-    const isOfEach = names.length > 1 && words.includes('and') && each.every(({ length }) => length === 1);
-    if (ofName.length === 0 && isOfEach && named.length === 0 && asks.test(text))
+    const isOfEach = names.length > 1 && AND.test(text) && each.every(({ length }) => length === 1);
+    if (ofName.length === 0 && isOfEach && named.length === 0 && (isBare || asks.test(text)))
       return [...new Set(each.flat().map(({ id }) => id))];
     const isAnswer = isBare || asks.test(text) || own.every(isLive) || aloud.test(text);
     return ofName.length === 1 && named.length === 0 && isAnswer ? ofName.map(({ id }) => id) : [];
