@@ -1,5 +1,6 @@
 import { oncePer } from '../base/once-per.ts';
 import { phoneCaller } from '../base/people.ts';
+import type { Instant } from '../base/time.ts';
 import { withoutAddresses } from '../case/held.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
 import { holderOf, numbersGiven } from '../case/referrer-reach.ts';
@@ -8,13 +9,20 @@ import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
 import { worryParts } from '../draft/aside.ts';
 import { type Answers, answerTo, notSaid } from '../draft/draft.ts';
 import { isInCare, wasAsked } from '../draft/fields.ts';
-import { digitsOf, othersNumbers, saidOfReaching, speaksAgainst } from '../draft/numbers-said.ts';
+import {
+  digitsOf,
+  numberConfirmed,
+  othersNumbers,
+  saidOfReaching,
+  saysHow,
+  speaksAgainst,
+} from '../draft/numbers-said.ts';
 import { canBeDialled, diallableIn } from '../draft/read-answer.ts';
 import { type CaseEvent, type EventOf, isA, textOf } from '../history/events.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { excerptWith, saidSince } from './added.ts';
 import { clockAndDay } from './london.ts';
-import { excerpt, type Line, type Lines, line, titledLines } from './parts.ts';
+import { asLines, excerpt, type Line, type Lines, line, titledLines } from './parts.ts';
 import { answerInWords } from './referral-text.ts';
 
 /** Where the referrer works: the kind of agency, with their organisation if they named it. */
@@ -72,15 +80,51 @@ function ownNameSaid({ events, facts: { texts } }: CaseRecord, given: string) {
 /** A bleep works only from inside the building, so the other number comes first. */
 function numbers(record: CaseRecord, none: string): Lines {
   const { answers } = record.facts;
-  const [own, other] = [answerTo(answers, 'phone'), answerTo(answers, 'other')];
-  const said = wordsOfNumbers(record, false);
-  const marked = (number: string) => withMark(record, said, number);
+  const all = wordsOfNumbers(record, false);
+  const right = confirmedNumber(record);
+  const [own, other] = ['phone', 'other']
+    .map((id) => answerTo(answers, id))
+    .map((each) => (each === right?.old ? undefined : each));
+  const marked = (number: string) => withMark(record, all, number);
   const isInside = own && other && !canBeDialled(own) && canBeDialled(other);
-  return [
-    numberLines(record, said),
-    line(isInside ? marked(other) : own ? marked(own) : none, 'bold'),
+  const newest = right ? confirmedLines(record, all, 'bold') : numberLines(record, all);
+  const first = isInside ? marked(other) : own ? marked(own) : none;
+  const ofOther = right?.old === answerTo(answers, 'other');
+  const lines = [
+    !(right && ofOther) && newest,
+    right && !ofOther ? own && `Or ring: ${first}` : line(first, 'bold'),
+    right && ofOther && newest,
     other && (isInside ? `From inside their building: ${marked(own)}` : `Or ring: ${marked(other)}`),
-    othersLines(record),
+  ];
+  return [lines, othersLines(record)];
+}
+
+/** The number that they put right and confirmed, whoever refers now. The one before it stands in the thread. */
+const confirmedNumber = oncePer((record: CaseRecord) => {
+  const { events, facts } = record;
+  const said = saidIn(events).filter(({ index }) => index > events.findLastIndex(isHandedOver));
+  const right = numberConfirmed(
+    said.map(({ name }) => facts.texts[name] ?? ''),
+    numbersGiven(record),
+  );
+  const since = right && said[right.at]?.at;
+  return since && { ...right, since };
+});
+
+/** That number, with what they have written of their numbers since, and how to reach them. */
+function confirmedLines(record: CaseRecord, all: OfReaching[], size: 'bold' | 'large'): Lines {
+  const right = confirmedNumber(record);
+  if (!right) return [];
+  const since = all.filter(({ at = '' }) => at > right.since);
+  const shown = all.filter((each) => since.includes(each) || saysHow(each.words));
+  return [
+    numberLines(record, since),
+    line(withMark(record, since, right.number), size),
+    line(`They confirmed this number at ${clockAndDay(right.since)}.`, 'small'),
+    numberLines(
+      record,
+      shown.filter((each) => !since.includes(each)),
+    ),
   ];
 }
 
@@ -88,6 +132,7 @@ const isHandedOver = ({ type }: CaseEvent) => type === 'HandOverAccepted';
 
 /** Words of theirs on how to reach them. `name`: of their text, if they were said after sending. */
 interface OfReaching {
+  at?: Instant; // if they were said after sending
   title: string;
   words: string;
   name?: string;
@@ -104,7 +149,7 @@ const wordsOfNumbers = oncePer((record: CaseRecord, isNow: boolean): OfReaching[
   const isOfReaching = ({ words }: OfReaching) => saidOfReaching(words, known, others(record)).length > 0;
   const said = saidIn(events)
     .filter(({ index }) => handed < 0 || index > handed === isNow)
-    .map(({ name, at }) => ({ title: clockAndDay(at), words: facts.texts[name] ?? '', name }));
+    .map(({ name, at }) => ({ at, title: clockAndDay(at), words: facts.texts[name] ?? '', name }));
   // nobody has asked yet whether an address in them is where the child is placed; the rest is a story, which stands with the worry
   const shown = besideQuestions(record).map((words) => ({
     title: 'before sending',
@@ -115,7 +160,8 @@ const wordsOfNumbers = oncePer((record: CaseRecord, isNow: boolean): OfReaching[
   const earlier = handed >= 0 && isNow ? [] : shown;
   const wish = wishOf(events);
   const { [textOf.wish(wish?.number ?? 0)]: words = '' } = facts.texts; // they may say whom to ring instead
-  const wished = wish && !said.some((each) => each.words === words) ? [{ title: clockAndDay(wish.at), words }] : [];
+  const wished =
+    wish && !said.some((each) => each.words === words) ? [{ at: wish.at, title: clockAndDay(wish.at), words }] : [];
   return [...earlier, ...said, ...wished].filter(isOfReaching).reverse();
 });
 
@@ -173,8 +219,9 @@ function numberLines(record: CaseRecord, said: OfReaching[]): Lines {
 export function numberToRing(record: CaseRecord, number: string | undefined, none: string): Lines {
   const said = wordsOfNumbers(record, holderOf(record) !== undefined);
   return [
-    numberLines(record, said),
-    line(number ? withMark(record, said, number) : none, 'large'),
+    confirmedNumber(record)
+      ? confirmedLines(record, said, 'large')
+      : [numberLines(record, said), line(number ? withMark(record, said, number) : none, 'large')],
     othersLines(record),
   ];
 }
@@ -193,8 +240,9 @@ export function holderLines(record: CaseRecord): Lines {
   const said = wordsOfNumbers(record, true);
   return [
     ...titledLines(`Handed over by ${from.name}, ${clockAndDay(since)}. It is with`, name, 'bold'),
-    ...numberLines(record, said),
-    line(withMark(record, said, phone), 'bold'),
+    ...(confirmedNumber(record)
+      ? asLines(confirmedLines(record, said, 'bold'))
+      : [...asLines(numberLines(record, said)), line(withMark(record, said, phone), 'bold')]),
   ];
 }
 

@@ -44,14 +44,37 @@ const ENDS = /\b(?:ends?|ending|last (?:\w+ )?(?:digits?|numbers?|bits?|ones?))\
  * A number of theirs with other digits at its end, by words that put it right.
  * @returns `ask`: only its last digits were said, so the whole number is not known
  */
-export function numberPutRight(text: string, known: readonly string[]): { number: string } | 'ask' | undefined {
+export function numberPutRight(
+  text: string,
+  known: readonly string[],
+): { number: string; old: string } | 'ask' | undefined {
   const { right, wrong = '', before = wrong, after = right } = PUT_RIGHT.exec(text)?.groups ?? {};
   const [ends, digits] = [digitsOf(before), [...digitsOf(after ?? '')]];
   const old = known.find((each) => ends.length > 2 && digitsOf(each).endsWith(ends));
   if (!old || digits.length < ends.length)
     return ENDS.test(bareText(text)) && TELEPHONE.test(bareText(text)) ? 'ask' : undefined;
-  return { number: digits.length > 9 ? (after ?? '') : withEnd(old, digits) };
+  return { old, number: digits.length > 9 ? (after ?? '') : withEnd(old, digits) };
 }
+
+/** What “yes” to such a number says. */
+export const confirming = (number = ''): string => `The number is ${number}`;
+const CONFIRMING = /^The number is (\d[\d ]{8,18})$/;
+const OF_THEIRS = /\b(?:(?:ring|call|phone|text|txt|reach|get) (?:me|us)|my|mine)\b/i;
+/** The last number of theirs that they put right and confirmed, and where that stands. @param texts the oldest first. @param given the numbers of their form */
+export function numberConfirmed(texts: readonly string[], given: readonly string[]) {
+  const at = texts.findLastIndex((each) => CONFIRMING.test(each));
+  const [, number] = CONFIRMING.exec(texts[at] ?? '') ?? [];
+  const known = [...given, ...texts.flatMap((each) => diallableIn(each))];
+  const put = texts.slice(0, at).flatMap((each) => numberPutRight(each, known) ?? []);
+  const right = put.findLast((each) => each !== 'ask' && each.number === number);
+  if (!number || !right || right === 'ask') return undefined;
+  const { old } = right;
+  const isTheirs =
+    texts.some((each) => each.includes(old) && OF_THEIRS.test(each)) && !othersNumbers(texts, given).has(digitsOf(old));
+  return given.includes(old) || isTheirs ? { at, number, old } : undefined;
+}
+/** Whether words say how to reach their author, and not only on which number. */
+export const saysHow = (text: string): boolean => sentencesOf(text).some((each) => REACHING.test(bareText(each)));
 
 /** The number with these digits at its end, in the spaces in which it was written. */
 function withEnd(number: string, digits: string[]): string {

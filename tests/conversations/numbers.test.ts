@@ -127,15 +127,29 @@ describe('digits of their number, put right among words', () => {
     return { answer, rings: rang(from).filter((each) => each.startsWith('a:mo ')) };
   };
 
+  it('Until they confirm the right number the old one is marked; then the right one leads, and the old one stands in their words alone', async () => {
+    await bea('its 960 013 not 014, dont say why if he picks up');
+    contains(text(caseCard(reference)), mark);
+    await bea('yes');
+    const leads =
+      /\n01632 960 013\nThey confirmed this number at .*\nTheir words of a number, .*\n.*dont say why if he picks up/;
+    contains(text(caseCard(reference)), leads);
+    lacks(text(caseCard(reference)), '01632 960 014');
+    await machine.pass(4 * minute);
+    await bea('dont ring my mobile hes got it');
+    contains(text(caseCard(reference)), /dont ring my mobile hes got it\n01632 960 013 · MAY NOT BE SAFE/);
+    await machine.pass(4 * minute);
+  });
+
   it.each(['its 960 015 not 014', 'not 014, 015'])(
     '“%s” rings who has it, and “yes” gives the whole number',
     async (words) => {
       const { answer, rings } = await bea(words);
       expect(rings).toEqual([expect.stringContaining('HOW TO REACH THEM')]);
       contains(text(answer), 'Is the number 01632 960 015? Type “number: yes”.');
-      contains(text(caseCard(reference)), words, mark);
+      contains(text(caseCard(reference)), words);
       contains(text((await bea('yes')).answer), 'Sent to the MASH');
-      contains(text(caseCard(reference)), 'The number is 01632 960 015');
+      contains(text(caseCard(reference)), /\n01632 960 015\nThey confirmed this number at/);
       await machine.pass(4 * minute);
     },
   );
@@ -153,6 +167,8 @@ describe('digits of their number, put right among words', () => {
     const { answer, rings } = await bea('gareths is 555 701 not 700 sorry');
     contains(text(answer), 'Is the number 01438 555 701?');
     expect(rings).toHaveLength(1);
+    await bea('yes');
+    lacks(text(caseCard(reference)), /01438 555 701\nThey confirmed/); // nobody rings Gareth for the referrer
   });
 
   it('Of its end alone the whole number is asked for', async () => {

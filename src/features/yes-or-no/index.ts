@@ -18,6 +18,7 @@ import { type CaseRecord, ownAnswers, textIn } from '../../case/record.ts';
 import { numberSaid } from '../../case/referrer-reach.ts';
 import { saidIn } from '../../case/said.ts';
 import { namesOther } from '../../draft/news-said.ts';
+import { confirming } from '../../draft/numbers-said.ts';
 import { placedIn } from '../../draft/placed.ts';
 import { bareYesOrNo } from '../../draft/typed-words.ts';
 import { textOf } from '../../history/events.ts';
@@ -123,7 +124,7 @@ function askedIn(record: CaseRecord, saidAt: string): Asked[] {
     phone?.number && {
       ...{ what: 'number', of, at: phone.at, title: `The number ${phone.number}` },
       does: (right, context, said) =>
-        right === 'yes' ? tell(of, `The number is ${phone.number}`, context) : stays(context, said),
+        right === 'yes' ? tell(of, confirming(phone.number), context) : stays(context, said),
     },
     questionAsked(record),
     message &&
