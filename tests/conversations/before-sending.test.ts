@@ -546,3 +546,24 @@ describe('a first message that ends like a report of a missing child', () => {
     contains((await values()).worry ?? '', 'found in the boot of a car');
   });
 });
+
+describe('what was said beside the questions of a check', () => {
+  const story = 'a girl in year 10 has new phones and bruises and falls asleep in class. '.repeat(9);
+  const { says, told } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', story, 'no', 'skip');
+
+  it('stands on the card in the channel, the newest first, before what is only form', async () => {
+    const lines = [
+      'the man in the red golf came again at 8',
+      'he said she owes him',
+      'the plate was ab12 cde',
+      'her friend says they go to luton',
+    ];
+    await says(...lines, 'send', 'not asked', '1', 'mum may know of it', 'send', 'send');
+    const [card = ''] = told
+      .flatMap(({ message }) => ('card' in message ? [text(message.card)] : []))
+      .filter((each) => each.includes('Said beside'));
+    const places = [...lines.toReversed(), 'Indicator check', 'mum may know of it'].map((each) => card.indexOf(each));
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(places[0]).toBeGreaterThan(card.indexOf('Worry'));
+  });
+});
