@@ -132,6 +132,9 @@ const besideOf = (worry: string) =>
     .flatMap((parts) => parts.flatMap((part) => part.split(/ (?:and|but|who|from|cos|because) /)))
     .map((part) => part.replace(UNSURE_LAST, ''));
 const UNSURE_LAST = / (?:i (?:think|believe|guess)|s?he says)$/i;
+/** “same man”, “other girl” */
+const OF_ANY =
+  /^(?:same|this|that|these|those|other|another|next|last|both|all|one|two|three|just|still|new|any|some|no|not|yes)\b|\b(?:man|men|boys?|girls?|child|kids?|flat|house|car|van|school)$/i;
 /** The names that were told of a child: “shes called thuy nguyen i think”. */
 const namesTold = (worry: string): string[] => {
   const called = found(worry, CALLED_SO);
@@ -142,7 +145,7 @@ const namesTold = (worry: string): string[] => {
     .flat()
     .map((part) => part.replace(UNSURE_LAST, ''))
     .filter((part) => isOnlyName(part) || beside.includes(`“${part}”`))
-    .filter((part) => FULL_NAME.test(part) && !tellsOfSomebody(part) && !own.includes(part));
+    .filter((part) => FULL_NAME.test(part) && !OF_ANY.test(part) && !tellsOfSomebody(part) && !own.includes(part));
   const aged = nameInWorry(worry);
   const said = bare.length > 0 || aged !== '' ? [] : besideOf(worry).flatMap((part) => IS_NAME.exec(part)?.[1] ?? []);
   return [...bare, ...(bare.length > 0 ? [] : [aged, ...said.filter(isNewName)])].filter((name) => name !== '');

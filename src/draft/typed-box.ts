@@ -103,7 +103,7 @@ function ageIn(text: string): string | undefined {
   return isAge && words.every((word) => ages.includes(word) || besideAge.has(word))
     ? text
         .trim()
-        .replace(/^(?:(?:yes|yeah|yep|y|dunno|idk|not sure|no idea|(?:i )?don['’]?t know|no)\W+)+(?=.*\d)/i, '')
+        .replace(/^(?:(?:yes|yeah|yep|y|dunno|idk|not sure|no idea|(?:i )?don['’]?t know|no)\W{1,9}){1,4}/i, '')
     : undefined;
 }
 /** “his dob is 4/9/2012 linh told me” */

@@ -192,7 +192,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
     : { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, cursor) };
 }
 
-const YES_FIRST = /^\W*(?:y|yes|yeah|yep|yup|yh)\b\W+(.+)$/is;
+const YES_FIRST = /^\W{0,9}(?:y|yes|yeah|yep|yup|yh)\b\W{1,9}(.+)$/is;
 /** Answers whether it is what was told: “yes about 15” says it again, in better words. */
 function typedTold(draft: Draft, ids: string[], text: string, deps: AnswerContext): TypedOutcome | undefined {
   const [told, isMore] = toldNow(draft, deps.pack, deps.now);

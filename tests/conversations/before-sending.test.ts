@@ -567,3 +567,13 @@ describe('what was said beside the questions of a check', () => {
     expect(places[0]).toBeGreaterThan(card.indexOf('Worry'));
   });
 });
+
+describe.each(['same man', 'other house', 'same flat'])('“%s”, beside the questions', (words) => {
+  const { says } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.', words);
+
+  it('is not offered as the name of a child', async () => {
+    const asked = await says('no');
+    contains(asked, 'Child’s name');
+    lacks(asked, 'You wrote');
+  });
+});
