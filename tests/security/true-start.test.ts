@@ -19,7 +19,7 @@ import { dataKey, envValueOf } from './keys.ts';
 const time = 600_000; // generous: the machine may be busy
 const folder = mkdtempSync(join(tmpdir(), 'mash-true-start-'));
 const sqlitePath = join(folder, 'mash.db');
-const lookedAgainAfterSeconds = 10; // for alarms, and for cases that cannot be read
+const lookedAgainAfterSeconds = 5; // for alarms
 const idA = dataKey('A').id;
 let microsoft: Microsoft;
 beforeAll(async () => {
@@ -182,7 +182,7 @@ it(
     await using world = await startService({ ...wrong, DATA_KEY: envValueOf('A') }, join(folder, 'wrong.db'), true);
     const { base, watchers, until } = world;
     await until(async () => {
-      await world.pass(lookedAgainAfterSeconds); // what Microsoft answered may come after a look
+      await world.pass(lookedAgainAfterSeconds);
       return (await fetch(`${watchers}/alarmz`).then((page) => page.text())).includes('login-refused');
     });
     const ready = await fetch(`${base}/readyz`);

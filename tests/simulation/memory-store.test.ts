@@ -1,14 +1,13 @@
 import { keepsTheContract } from '../store/contract.ts';
 import { memoryPlace, type Place } from './memory-store.ts';
 
-// The store of the simulation and of the conversations
+const organisations = new Map<string, Place>();
 
-const places = new Map<string, Place>();
-
+/** The simulation's store keeps the same contract as the real ones. */
 keepsTheContract('In memory', async () => ({
   async open(organisation) {
-    const place = places.get(organisation) ?? memoryPlace();
-    places.set(organisation, place);
+    const place = organisations.get(organisation) ?? memoryPlace();
+    organisations.set(organisation, place);
     return place.open();
   },
 }));
