@@ -80,7 +80,8 @@ export interface OnReceipt {
   first?(sent: SentCase): Parts<Block>;
   progress?(sent: SentCase): Lines;
   listed?(sent: SentCase): Line[]; // under the case in its author's list
-  last?(sent: SentCase): Parts<Block>;
+  /** @param hasNumber whom to ring stands above already */
+  last?(sent: SentCase, hasNumber: boolean): Parts<Block>;
   more?(sent: SentCase): Lines; // under More, above its buttons
   buttons?: Buttons<ReceiptButton>;
 }

@@ -268,3 +268,10 @@ export function wishLine({ events }: CaseRecord): Line {
 /** The title of the button that shows the number. It shows it whatever they wish. */
 export const numberTitle = ({ events }: CaseRecord): string =>
   wishOf(events)?.wish === 'message' ? 'Number (message only)' : 'Show the number';
+
+/** Says to a referrer who goes home how the MASH reaches them, or somebody else. */
+export function reachedOn(record: CaseRecord): string {
+  const number = confirmedNumber(record)?.number ?? numbersGiven(record)[0];
+  const how = number ? `The MASH rings you on ${number}.` : 'The MASH has no number of yours.';
+  return `${how} Type another number, or “hand over” for a colleague.`;
+}

@@ -1,6 +1,6 @@
 import { adult, isKnownWord, men, women } from '../understanding/danger.ts';
 import { wordsOf } from '../understanding/words.ts';
-import { numerals, wordsIn } from './typed-words.ts';
+import { bareText, numerals, wordsIn } from './typed-words.ts';
 
 export const cars =
   '(?:car|taxi|cab|uber|van|lorry|minibus|transit|motor|moped|audi|bmw|merc(?:edes)?|golf|polo|corsa|astra|fiesta|focus|clio|corolla|prius|jag|tesla|rover)';
@@ -88,7 +88,7 @@ export const withWhoAfter = (text: string): string =>
   WHO_AFTER.reduce((words, pattern) => words.replace(pattern, '$2$1'), text);
 
 const BEFORE_GOING =
-  /(?<![\p{L}’'-])(?!min|hour|hr)[\p{L}’'-]{3,}(?=(?: (?:is|has|was|just|now|already))* (?:gone|left|leaving|went|legged|ran|walked|got in)\b)/giu;
+  /(?<![\p{L}’'-])(?!(?:min(?:ute)?|hour|hr)s?\b)[\p{L}’'-]{3,}(?=(?: (?:is|has|was|just|now|already))* (?:gone|left|leaving|going(?! to\b)|went|legged|ran|walked|got in)\b)/giu;
 /** “darnells gone” with “she” for a name, as the readers know none. @param own names that are words of other texts, too */
 export const withShe = (text: string, own: string[] = []): string =>
   text.replace(BEFORE_GOING, (name) => {
@@ -167,3 +167,16 @@ export const SOON = new RegExp(
 );
 export const SOON_ALONE =
   /^(?:very |really |pretty )?(?:soon|shortly|in a (?:bit|minute|moment|mo|sec|second)|any time)$/i;
+
+const MY_SHIFT =
+  /\b(?:(?:my |the )?shift(?:s| is)? (?:over|done|finished|ends?|ended|ending)|end of (?:my |the )?shift|off (?:shift|duty)|(?:clock|knock|sign|logg)\w* off|finish\w* for (?:the day|today|tonight)|home time|i(?:m| am)(?: just| now)* (?:going|heading|off|leaving)(?: off)?(?: home| now| at| in|$|,)|i (?:finish|leave|go home) (?:at|in|now|soon))/;
+const OF_ANOTHER = new RegExp(
+  `\\b(?:s?hes?|they|theyre|hers?|him|his|them|child|girl|boy|kids?|baby|we|with|${adult})\\b`,
+);
+/** Whether it plainly is their author who goes home: “going home now, my shift is over”. */
+export const goesHome = (text: string): boolean =>
+  MY_SHIFT.test(bareText(text)) && !OF_ANOTHER.test(bareText(text)) && !isDenying(text);
+/** How they say it. */
+const OWN_GOING =
+  /(?<=^|[,.;!] ?|\bi(?:[’']?m| am) )(?:(?:ok|right|so|just|now|well) )*(?:i(?:[’']?m| am) )?(?:just |now )*(?:going|leaving|off|heading)(?: (?:off|home|duty|shift|now|soon|(?:at|in|by) \d[\d.:]*(?: ?(?:mins?|[ap]m|hours?))?))*(?=\s*(?:[,.;!]|$|\bmy\b))/gi;
+export const withoutOwnGoing = (text: string): string => (goesHome(text) ? text.replace(OWN_GOING, ' ') : text);

@@ -21,6 +21,7 @@ import {
   wishIn,
   withAgo,
   withoutAge,
+  withoutOwnGoing,
   withoutReturn,
   withPoint,
   withShe,
@@ -106,7 +107,7 @@ function ofLeaving(sentence: string, now: Instant): LeavingSaid | undefined {
 export const told = (text: string) => {
   const said = withoutReferences(namesProtection(text) ? text.replace(PROTECTED_UNTIL, ' ') : text);
   const read = sinceWhen(withPoint(withApostrophes(withShe(withWhoAfter(said))))).replace(/ n /gi, ' and ');
-  return withAgo(read.replace(NO_LEAVING, ' '));
+  return withAgo(withoutOwnGoing(read).replace(NO_LEAVING, ' '));
 };
 /** Until when the police protect: no leaving. */
 const PROTECTED_UNTIL = /\b(?:(?:un)?till?|ends?|expires?) [^,;.\n]*/gi;

@@ -1,7 +1,7 @@
 import { receiptButtons, type SentCase } from '../cards/face.ts';
 import { fitted, rowsHeight } from '../cards/fitted.ts';
 import { shortDue } from '../cards/london.ts';
-import { line, plain, referrerCard, shown } from '../cards/parts.ts';
+import { type Block, line, plain, referrerCard, shown } from '../cards/parts.ts';
 import { receiptSlots } from './slots.ts';
 
 const { all, one, buttons } = receiptSlots;
@@ -15,17 +15,19 @@ export function receiptCard(sent: SentCase) {
   const { record, referral, pack } = sent;
   const other = one(({ instead }) => instead?.(sent));
   if (other) return other;
-  const [last = [], ...above] = receiptButtons.map((row) => buttons(row, sent)).toReversed();
-  const rows = above.toReversed();
+  const [last = [], ...buttonsAbove] = receiptButtons.map((row) => buttons(row, sent)).toReversed();
+  const rows = buttonsAbove.toReversed();
   const [first, others] = [rows.flat().slice(0, mostButtons), rows.flat().slice(mostButtons)];
   const shownRows = rows.map((row) => row.filter((each) => first.includes(each))).filter((row) => row.length > 0);
+  const above = shown<Block>([all(({ first }) => first?.(sent))]);
+  const hasNumber = JSON.stringify(above).includes(pack.phones.urgent);
   const blocks = shown([
-    all(({ first }) => first?.(sent)),
+    above,
     plain(
       all(({ progress }) => progress?.(sent)),
       'Small',
     ),
-    all(({ last }) => last?.(sent)),
+    all(({ last }) => last?.(sent, hasNumber)),
   ]);
   const height = receiptFrame + shownRows.reduce((sum, row) => sum + rowsHeight(row), 0);
   return fitted(

@@ -317,3 +317,53 @@ describe('the police, an ambulance or a social worker have the child, or somebod
     );
   });
 });
+
+it('After ten additions the receipt of an urgent case has 23 lines, with each thing once, and the answer to each addition has nine', async () => {
+  const { receiptOf, types, refers } = world;
+  const reference = await refers(ofBoy);
+  await types('mo', `I am on it ${reference}`);
+  const all =
+    'his gran rang|his name is dave i think|hes not allowed out|the car is a white fiesta|hes outside|they went off for a walk|my number ends 015 not 014|he has a blue bag|the office has his name|ok he is sat here';
+  for (const words of all.split('|')) {
+    await machine.pass(3 * minute);
+    const [card = ''] = (await world.answers('jane', `${reference} ${words}`)).split(`${reference}\n`).slice(-1);
+    expect(card.split('\n').length).toBeLessThanOrEqual(9);
+  }
+  await machine.pass(minute);
+  const receipt = text(receiptOf(reference));
+  contains(
+    receipt,
+    `Ask for the MASH. Your reference is ${reference}`,
+    'Mo Hussain has it since',
+    'not read yet',
+    'Decision due by',
+  );
+  expect(receipt.split('\n').filter(Boolean).length).toBeLessThanOrEqual(23);
+  expect(receipt.split('0300 123 4043')).toHaveLength(2);
+});
+
+describe('the worker goes home', () => {
+  const { taken, ringsOf, says, toMo } = afterSending();
+
+  it.each([
+    'im going home now, shift over',
+    'leaving now, my shift is over',
+    'im leaving at 4',
+    'i am going off duty at 5',
+  ])('“%s” comes silently, and its author reads how the MASH reaches them, or somebody else', async (words) => {
+    await taken();
+    expect(await ringsOf(words)).toBe(0);
+    contains(await says(words), 'The MASH rings you on 01632 960 014. Type another number, or “hand over”');
+  });
+
+  it.each([
+    'going now',
+    'idris going now',
+    'leaving now. end of my shift. his uncle is here',
+    'his shift is over, hes leaving now',
+  ])('“%s” rings: it may be the child', async (words) => {
+    await taken();
+    expect(await ringsOf(words)).toBe(1);
+    contains(toMo(), 'MAY LEAVE, OR HAVE LEFT');
+  });
+});

@@ -198,7 +198,7 @@ describe('a case at the desk', () => {
     await hears(ana, 'Mo Hussain hands it to you', reference);
     const [line] = await seesLine(mo, reference, 'Handed over');
     expect(wordsOf(line ?? {})).toMatch(/To Ana Silva\nBy Mo Hussain, \d\d:\d\d/);
-    await seesReceipt(jane, reference, '✓  Ana Silva has it since');
+    await seesReceipt(jane, reference, '. Ana Silva has it since');
     shows(await listOf(ana, 'mine'), reference);
   });
 

@@ -49,7 +49,7 @@ it('A decision sent from a 1:1 chat is not recorded', async () => {
   const decision = { decision__0: 'other', action__0: 'forged', reasons__0: 'forged' };
   await press(mo, mo.chatId, 'confirm-decision', decision);
   shows(caseCard(mo, reference), 'Awaiting decision');
-  shows(receipt(jane, reference), 'Decision: not yet');
+  shows(receipt(jane, reference), 'Decision due by');
 });
 
 it('The bot tells somebody who mentions it in the MASH channel what that channel is for', async () => {

@@ -77,7 +77,7 @@ it('No reminder has a word of the case, and notifications show only the referenc
 });
 
 it('The clock never decides a case, and no more reminders come once a manager has decided', async () => {
-  shows(receipt(jane, reference), 'Decision: not yet');
+  shows(receipt(jane, reference), 'Decision due by');
   await decides(mo, reference);
   await hears(jane, 'The MASH has decided');
   await seesCase(ana, reference, 'MASH manager · LATE');

@@ -208,7 +208,7 @@ describe('an urgent referral that somebody at the MASH has', () => {
       .find((card) => text(card).includes('The MASH has it'));
     contains(text(notice), words);
     expect(summaryOf(notice)).toBe(`Referral ${reference}: the MASH has it`);
-    contains(text(receiptOf(reference)), words, '✓  Mo Hussain has it since 14:03.');
+    contains(text(receiptOf(reference)), words, '✓  Seen by the MASH at 14:03. Mo Hussain has it since 14:03.');
     expect(summaryOf(receiptOf(reference))).toBe(`Referral ${reference}, decision due 14:03 Thu`);
   });
 

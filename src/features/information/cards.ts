@@ -21,6 +21,7 @@ import {
 import { afterDecisionNotice, cardAbout, childInWords, toMyReferrals, whoHasIt } from '../../cards/to-referrer.ts';
 import { answerAsked, myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
+import { reachedOn } from '../../cards/who-refers.ts';
 import { backSaid, foundWords } from '../../case/child-told.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { perhapsAnswer } from '../../case/open-questions.ts';
@@ -32,6 +33,7 @@ import type { Said } from '../../case/said.ts';
 import { isSaidToHaveLeft } from '../../case/sight.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
+import { goesHome } from '../../draft/leaving-clauses.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
 import { maySayFound, says, saysFound, saysMistake } from '../../draft/says.ts';
 import { speaksOfSeveral } from '../../draft/several.ts';
@@ -110,6 +112,7 @@ export function informationSent(
         `Your words, ${clock(typedAt)}. Not read yet.`,
         words.search(masks) >= 0 && line('The address in them is held back until you answer.', 'bold'),
         isTaken(referral) && whoHasIt(record, referral),
+        goesHome(words) && line(reachedOn(record), 'bold'),
         (isChildMissing(referral) || isSaidToHaveLeft(referral)) &&
           !referral.found &&
           maySayFound(...found) && [

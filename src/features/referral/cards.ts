@@ -112,13 +112,15 @@ export const receipt: OnReceipt = {
       steps(record, referral).map(spacedLine),
     ]),
   ],
-  last: ({ record, pack, pack: { phones } }) => [
+  last: ({ record, pack: { phones } }, hasNumber) => [
     carerBlock(record),
     plain([
-      ring('If things change or you are worried about waiting, ring', pack.phones.urgent, 'bold', 'None'),
-      phones.outOfHours === phones.urgent
-        ? behind(1, [line('Out of hours: same number', 'small')])
-        : ring('Out of hours, ring', phones.outOfHours),
+      !hasNumber && [
+        ring('If things change or you are worried about waiting, ring', phones.urgent, 'bold', 'None'),
+        phones.outOfHours === phones.urgent
+          ? behind(1, [line('Out of hours: same number', 'small')])
+          : ring('Out of hours, ring', phones.outOfHours),
+      ],
       spacedLine('Child missing: ring the police first, then the MASH.'),
     ]),
   ],
@@ -142,8 +144,8 @@ function steps(record: CaseRecord, referral: SubmittedReferral): string[] {
   }
   const { reopening } = referral;
   const holder = whoHasIt(record, referral);
-  const has = holder === '' ? [] : [`✓  ${holder}`];
-  return [first, ...has, reopening ? `○  Deciding again, since ${clockAndDay(reopening.at)}` : '○  Decision: not yet'];
+  const again = reopening ? [`○  Deciding again, since ${clockAndDay(reopening.at)}`] : []; // else it says when it is due
+  return [[first, holder].filter(Boolean).join('. '), ...again];
 }
 
 /** Whom the referrer can talk it through with. @source Protocol 8.1 */

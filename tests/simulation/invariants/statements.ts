@@ -61,7 +61,6 @@ const table: Statement[] = [
   },
   { says: /○ {2}Not yet seen by the MASH/, isSo: (_, referral) => seenAt(referral) === undefined },
   { says: /✓ {2}Seen by the MASH at/, isSo: (_, referral) => seenAt(referral) !== undefined },
-  { says: /○ {2}Decision: not yet/, isSo: (_, { status }) => status === 'awaiting-decision' },
   {
     says: /✓ {2}Decided at/,
     isSo: (_, referral) => wasEverDecided(referral),
