@@ -140,7 +140,7 @@ export const typed: Typed[] = [
     async does(words, context) {
       const { text } = words;
       const own = await ownOpen(words, context);
-      const draft = own ? draftOf(own) : undefined;
+      const draft = own && !(await isOfOther(text, own, context)) ? draftOf(own) : undefined;
       const isWrong = saysWrongName(text) && !dangerIn(text) && draft?.answers.values['child-name'] !== undefined;
       const isNamed = draft && boxNamed(text, draft, context.pack);
       const corrected =
