@@ -2,7 +2,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../actions/typed.ts';
 import { casesOf, isBlank, isForBegun, isLive, liveOf, othersOf, sentOf } from '../../actions/which-case.ts';
-import { asksNow, whoseAre } from '../../actions/whose-words.ts';
+import { asksNow, whoseAre, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { answerQuestion, askLetGo, open } from '../../cards/verbs.ts';
 import { backSaid } from '../../case/child-told.ts';
@@ -173,7 +173,7 @@ export const typed: Typed[] = [
       const tells = topic ? topic.tells !== 'nothing' : tellsBeside(words.text);
       const isAlone = (await liveOf(context)).length === 0;
       const isKept = (topic ? topic.tells === 'more' : tells) && isAlone;
-      const note = isOfReading ? `This check is not sent: ${whoHasSeenIt(own)}.` : undefined;
+      const note = isOfReading ? `This check is not sent: ${whoHasSeenIt(own, words.person)}.` : undefined;
       const command: DraftCommand = (turn) => showAgain(turn, note ? [note] : []);
       const again =
         isAlone && asksIfMissing(words.text) !== undefined
@@ -238,8 +238,9 @@ async function onCheckBeside(words: Words, own: CaseRecord, use: Use, context: C
     const reply = await obey(words, context, command);
     return reply && isNews ? { reply, isNews } : reply || undefined;
   };
+  const isNumber = use !== 'check' && givesOwnNumber(text) && whoseNames(text, all).length === 0;
+  if (isNumber) return asNews(takeNumber(text));
   if (isOfSent) return dangerIn(text) ? asNews(askNothing) : isFinished(own, context) ? asNews(sayNotSent) : undefined;
-  if (use !== 'check' && !surely && givesOwnNumber(text)) return asNews(takeNumber(text));
   const isPlain = use === 'aside' || (use === 'more' && isForBegun(text, own, all, context.now()));
   const isOfAnother = use !== 'aside' && (await isOfOther(text, own, context));
   const isTold = !isPlain || isOfAnother || tellsAtOnce(text, context.now());
