@@ -229,7 +229,7 @@ function noTime(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {
   const cursor = cursorNow(draft, deps.pack);
   if (draft.answers.values['leaves-sight'] !== undefined) return unclear;
   const asked = applyAnswer(draft, { fields: { 'leaves-sight': '' }, half: true, next: 'stay' }, deps);
-  const worry = withWordsBeside(draft.answers.values.worry ?? '', text, false, fieldOf(deps.pack, 'worry'));
+  const worry = withWordsBeside(draft.answers.values.worry ?? '', text, undefined, fieldOf(deps.pack, 'worry'));
   if (worry === undefined) return unclear;
   return {
     kind: 'answered',

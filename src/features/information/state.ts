@@ -123,3 +123,13 @@ export const withoutGuess = (person: PersonRecord, words: Instant[]): PersonReco
   ...person,
   unfiled: person.unfiled?.map((each) => (words.includes(each.at) ? { ...each, perhaps: undefined } : each)),
 });
+
+/** All words of which nobody has said the child, the oldest first. */
+export async function wordsWithoutChild(stores: {
+  documents: Parameters<typeof authorsIn>[0];
+  people: { load(id: StaffId): Promise<PersonRecord> };
+}): Promise<UnfiledWords[]> {
+  const { authors } = await authorsIn(stores.documents).load();
+  const people = await Promise.all(authors.map(({ id }) => stores.people.load(id)));
+  return people.flatMap(unsaidIn).sort((one, other) => (one.at < other.at ? -1 : 1));
+}

@@ -155,7 +155,8 @@ function withWordsKept(
 ): { turn: DraftTurn; note: string } {
   const { record, draft, context } = given;
   const field = fieldOf(context.pack, 'worry');
-  const worry = withWordsBeside(draft.answers.values.worry ?? '', text, isTelling, field);
+  const how = isTelling ? 'telling' : isTold ? 'told' : undefined;
+  const worry = withWordsBeside(draft.answers.values.worry ?? '', text, how, field);
   if (worry === undefined) return { turn: given, note: noLongerFits(field.limit) };
   const asked = answerDoubted(draft) ?? dangerBefore(draft); // it stays open
   const unread = (draft.progress.unread ?? 0) + (isTold ? 0 : 1);

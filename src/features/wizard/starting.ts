@@ -70,7 +70,7 @@ function whichCheck(open: CaseId, danger: string | undefined, pack: Pack) {
  */
 export async function startWithStory(text: string, context: Context): Promise<Reply> {
   const field = fieldOf(context.pack, 'worry');
-  const worry = withWordsBeside('', text, !isIntroduction(text), field); // who somebody is, is no worry
+  const worry = withWordsBeside('', text, isIntroduction(text) ? undefined : 'telling', field); // who somebody is, is no worry
   const missing = asksIfMissing(text);
   const reply = await startDraft(context, {
     ...(worry && { values: { worry } }),

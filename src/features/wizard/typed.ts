@@ -2,7 +2,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../actions/typed.ts';
 import { casesOf, isBlank, isForBegun, isLive, liveOf, othersOf, sentOf } from '../../actions/which-case.ts';
-import { asksNow, whoseAre } from '../../actions/whose-words.ts';
+import { asksNow, whoseAre, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { answerQuestion, askLetGo, open } from '../../cards/verbs.ts';
 import { backSaid } from '../../case/child-told.ts';
@@ -141,7 +141,7 @@ export const typed: Typed[] = [
     async does(words, context) {
       const { text } = words;
       const own = await ownOpen(words, context);
-      const draft = own ? draftOf(own) : undefined;
+      const draft = own && !(await isOfOther(text, own, context)) ? draftOf(own) : undefined;
       const isWrong = saysWrongName(text) && !dangerIn(text) && draft?.answers.values['child-name'] !== undefined;
       const isNamed = draft && boxNamed(text, draft, context.pack);
       const corrected =
@@ -175,7 +175,7 @@ export const typed: Typed[] = [
       const tells = topic ? topic.tells !== 'nothing' : tellsBeside(words.text);
       const isAlone = (await liveOf(context)).length === 0;
       const isKept = (topic ? topic.tells === 'more' : tells) && isAlone;
-      const note = isOfReading ? `This check is not sent: ${whoHasSeenIt(own)}.` : undefined;
+      const note = isOfReading ? `This check is not sent: ${whoHasSeenIt(own, words.person)}.` : undefined;
       const command: DraftCommand = (turn) => showAgain(turn, note ? [note] : []);
       const again =
         isAlone && asksIfMissing(words.text) !== undefined
@@ -240,8 +240,9 @@ async function onCheckBeside(words: Words, own: CaseRecord, use: Use, context: C
     const reply = await obey(words, context, command);
     return reply && isNews ? { reply, isNews } : reply || undefined;
   };
+  const isNumber = use !== 'check' && givesOwnNumber(text) && whoseNames(text, all).length === 0;
+  if (isNumber) return asNews(takeNumber(text));
   if (isOfSent) return dangerIn(text) ? asNews(askNothing) : isFinished(own, context) ? asNews(sayNotSent) : undefined;
-  if (use !== 'check' && !surely && givesOwnNumber(text)) return asNews(takeNumber(text));
   const isPlain = use === 'aside' || (use === 'more' && isForBegun(text, own, all, context.now()));
   const isOfAnother = use !== 'aside' && (await isOfOther(text, own, context));
   const isTold = !isPlain || isOfAnother || tellsAtOnce(text, context.now());
