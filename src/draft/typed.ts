@@ -171,7 +171,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   if (value === undefined && !goesOnNow && !skipsOne) return unclear;
   const leavesOpen = skipsOne && !field.required && draft.answers.values[id] === undefined;
   const answer = leavesOpen ? '' : value; // the referrer was asked and left it open
-  const worry = more && withWordsBeside(draft.answers.values.worry ?? '', more, false, fieldOf(pack, 'worry'));
+  const worry = more && withWordsBeside(draft.answers.values.worry ?? '', more, undefined, fieldOf(pack, 'worry'));
   const beside = { ...(value && saidWith(id, text, draft.answers)), ...(worry && { worry }) };
   const fields: Texts = answer === undefined ? {} : { ...beside, [id]: answer };
   const { again, resumeAt } = draft.progress;
