@@ -91,10 +91,13 @@ const unsureOf = /^\W*(?:dunno|idk|i?m? ?not sure|no idea|(?:i )?(?:dont|do not)
 const anAgency =
   /^\W*(?:the |my |our )?(?:(?!(?:at|in|on|to|of|her|his|him|them|my|s?he|they|was|is|has|had|not|from|with|who)\b)\w+ ){0,3}(?:office|school|primary|academy|infants|juniors|housing|hostel|hotel|health|hospital|infirmary|nhs|education|police|constabulary|charity|ward|clinic|surgery|pharmacy|reception|college|nursery|services|social care|council|taxis?|cabs|minicabs|ltd|unit|team)\W*$|^\W*(?:ward|bay|bed|room|flat) \d/;
 const hasVerb =
-  /^\W*(?:her|his|my|the|this|that|it) .*\b(?:is|are|has|was|wants?|keeps?|ends?)\b|^\W*(?:m[uo]m|dad|uncle|auntie?|nan) is\b/;
+  /^\W*(?:her|his|my|the|this|that|it) .*\b(?:is|are|has|was|wants?|keeps?|ends?)\b|^\W*(?:m[uo]m|dad|uncle|auntie?|nan) (?:is|may|might|will|wont|says|said|told|knows)\b/;
 
 /** “office clerk. anyway the girls” says what somebody is. */
-const aJob = new RegExp(`^(?:(?!im )\\p{L}[\\p{L}’'-]* )?(?:\\p{L}[\\p{L}’'-]* ){0,2}(?:${jobs})$`, 'u');
+const aJob = new RegExp(
+  `^(?!(?:with|her|his|their|she|he) )(?:(?!im )\\p{L}[\\p{L}’'-]* )?(?:\\p{L}[\\p{L}’'-]* ){0,2}(?:${jobs})$`,
+  'u',
+);
 /** “staff nurse ward 7 queen marys” */
 const jobThenPlace = new RegExp(
   `^(?:an? |the )?(?:\\p{L}[\\p{L}’'-]* ){0,2}(?:sister|${jobs})(?: (?:at|in|on|for|from|of|the|ward|unit|team|\\d{1,2}|\\p{L}{3,})){1,5}$`,
@@ -107,7 +110,7 @@ const kind =
 const others =
   'pcso|w?pc|dc|ps|sgt|sergeant|constable|inspector|porter|warden|cook|cleaner|driver|guard|landlord|landlady|coach';
 const WORK = new RegExp(
-  `^(?:an? |the )?(?:(?:${kind}) ){0,3}(?:${jobs}|${others})(?: \\d{2,5}| (?:at|in|on|for|from|of|ward)\\b.{1,40})?$`,
+  `^(?:an? |the )?(?:(?:${kind}) ){0,3}(?:${jobs}|${others})(?: \\d{2,5}| (?:at|in|on|for|from|of|ward)\\b.{1,40}| (?:[a-z]+ ){1,3}(?:team|unit|service|school|primary|academy|hospital))?$`,
 );
 const notOfName = new RegExp(
   `^(?:${kind}|${jobs}|${others}|an?|the|my|our|her|his|their|this|that|some|one|another|and|but|with|from|at|in|on|by|to|i|im|is|was|hes?|shes?|they|we|you|it|its|there|who|man|woman|men|girls?|boys?|kids?|child|mum|dad|uncle|aunt\\w*)$`,
