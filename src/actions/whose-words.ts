@@ -59,9 +59,6 @@ interface Heard extends Around {
   isEither: boolean; // a yes or a no, which may answer the check or be of any child
 }
 
-/** Whose words are. `surely`: where they go, a case that the MASH has, or a check. `perhaps`: a guess, which is only shown and asked. */
-export type Whose = Pick<UnfiledWords, 'perhaps'> & { surely?: CaseRecord | undefined };
-
 /**
  * What says for sure which child words are about, the strongest first. The first that speaks for one child decides; the first that
  * speaks for two says that it is neither.
@@ -70,7 +67,11 @@ const certain: ((heard: Heard) => CaseRecord[])[] = [corrected, answering, named
 /** What makes one child likely: it files nothing. */
 const likely = { name: mentioned, fits: fitting, newest };
 
-export function whoseAre(words: string, around: Around): Whose {
+/** Whose words are. `surely`: where they go, a case that the MASH has, or a check. `perhaps`: a guess, which is only shown and asked. */
+export function whoseAre(
+  words: string,
+  around: Around,
+): Pick<UnfiledWords, 'perhaps'> & { surely?: CaseRecord | undefined } {
   const { own, person } = around;
   const children = own.filter(isOpen);
   if (isOfSeveral(words, own) || (speaksOfSeveral(words) && says('missing', words))) return {};

@@ -24,10 +24,8 @@ import { sentReferral } from '../../case/standing.ts';
 import { closed, placeBefore, placeOfDecision, upNext, waiting } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import type { UnfiledWords } from '../../store/people.ts';
 import type { ListQuery } from '../../store/port.ts';
 import { wordsWithoutChild } from '../information/state.ts';
-import { readIn } from '../information/unfiled-rounds.ts';
 import { caseRow, foundCard } from './cards.ts';
 
 const rowsOnPage = { child: 4, none: 5 }; // what a phone shows, with what tells the child apart and without it
@@ -78,7 +76,7 @@ function queryOf({ which, where, by }: Asked, now: Instant): ListQuery {
 type Deps = Pick<Context, 'cases' | 'caseContext'> & Parameters<typeof wordsWithoutChild>[0];
 
 /** How many messages wait for somebody to say the child, and since when. */
-function wordsLine([first, ...more]: UnfiledWords[], isUrgent: boolean) {
+function wordsLine([first, ...more]: { at: Instant }[], isUrgent: boolean) {
   const since = first && `${counted(1 + more.length, 'message')} without a child since ${clockAndDay(first.at)}`;
   return since && `${isUrgent ? 'URGENT: ' : ''}${since}`;
 }
@@ -114,7 +112,7 @@ async function pageOf(asked: Asked, deps: Deps): Promise<BoardPage> {
   const least = known.length < waits ? 'at least ' : '';
   const isOfTeam = asked.where === 'assessment';
   const words = isOfTeam ? [] : await wordsWithoutChild(deps);
-  const areUrgent = words.some((each) => readIn(each, pack).rings);
+  const areUrgent = words.some(({ rings }) => rings);
   const ofCases = [
     isOfTeam ? `${waits} with you` : `${waits} ${waits === 1 ? 'waits' : 'wait'}`,
     areUrgent && urgent === 0 ? [] : `${least}${urgent} URGENT`,

@@ -3,9 +3,14 @@ import { StaffId } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { Duration, Instant, plus } from '../../base/time.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { leavingIn } from '../../draft/leaving-said.ts';
+import { isCry } from '../../draft/news-said.ts';
+import { isOfRinging } from '../../draft/ring-said.ts';
+import { says } from '../../draft/says.ts';
 import { type EventOf, isA } from '../../history/events.ts';
 import { document } from '../../store/change.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn, waitsForChild } from '../../store/people.ts';
+import { dangerIn } from '../../understanding/danger.ts';
 
 const idleFor = Duration.parse('PT8H');
 
@@ -124,12 +129,22 @@ export const withoutGuess = (person: PersonRecord, words: Instant[]): PersonReco
   unfiled: person.unfiled?.map((each) => (words.includes(each.at) ? { ...each, perhaps: undefined } : each)),
 });
 
-/** All words of which nobody has said the child, the oldest first. */
+/** When words came of which nobody has said the child, the oldest first, and whether they ring. */
 export async function wordsWithoutChild(stores: {
   documents: Parameters<typeof authorsIn>[0];
   people: { load(id: StaffId): Promise<PersonRecord> };
-}): Promise<UnfiledWords[]> {
+}): Promise<{ at: Instant; rings: boolean }[]> {
   const { authors } = await authorsIn(stores.documents).load();
   const people = await Promise.all(authors.map(({ id }) => stores.people.load(id)));
-  return people.flatMap(unsaidIn).sort((one, other) => (one.at < other.at ? -1 : 1));
+  const all = people.flatMap(unsaidIn).map((each) => ({ at: each.at, rings: mayRing(each) }));
+  return all.sort((one, other) => (one.at < other.at ? -1 : 1));
 }
+
+/** At least what `unfiled-rounds.ts` rings for: a list may say URGENT of more. */
+const mayRing = ({ words, at, atDanger }: UnfiledWords): boolean =>
+  atDanger === true ||
+  isCry(words) ||
+  dangerIn(words) !== undefined ||
+  leavingIn(words, at) !== undefined ||
+  isOfRinging(words) ||
+  (['missing', 'lost', 'hurt'] as const).some((what) => says(what, words));

@@ -24,14 +24,14 @@ export const readsOfChild = (record: CaseRecord): boolean => isShown(record) && 
 /** Says who has seen a draft. @param person its author, of whom words about it may be with the MASH */
 export const whoHasSeenIt = (record: CaseRecord, person?: PersonRecord): string =>
   !isShown(record)
-    ? withWords(person?.unfiled?.filter(({ filed }) => filed?.check && filed.into === record.id).length ?? 0)
+    ? wordsOfIt(person?.unfiled?.filter(({ filed }) => filed?.check && filed.into === record.id).length ?? 0)
     : readsOfChild(record)
       ? 'the MASH reads who you are and what you write of the child and your worry. Not your other answers'
       : record.events.some(isA('InformationAdded'))
         ? 'the MASH sees that you rang, or that the child is missing, and what you added. Not your answers'
         : 'the MASH sees only that you rang, or that the child is missing';
 
-const withWords = (number: number) =>
+const wordsOfIt = (number: number) =>
   number === 0
     ? 'nobody has seen your answers'
     : `nobody has your answers. The MASH has ${counted(number, 'message')} of yours about it`;
