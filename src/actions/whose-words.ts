@@ -1,13 +1,13 @@
 import { referencesIn } from '../base/reference.ts';
 import { Duration, type Instant, plus } from '../base/time.ts';
 import { namesOtherTold, sharesName, toldIn, whomFits, whomPointedAt } from '../case/child-told.ts';
-import { missingIn } from '../case/missing.ts';
 import { deniesAnswer, lastAnswered, type OpenQuestion, openQuestions, putsRight } from '../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
 import { whetherFoundSaidAt } from '../case/urgent.ts';
 import { worryParts } from '../draft/aside.ts';
 import { otherTimeIn } from '../draft/leaving-corrected.ts';
+import { leavingIn } from '../draft/leaving-said.ts';
 import {
   childrenNamed,
   isNameIn,
@@ -21,15 +21,15 @@ import {
   withoutMentions,
 } from '../draft/news-said.ts';
 import { isOfRinging } from '../draft/ring-said.ts';
-import { says, saysWhetherFound } from '../draft/says.ts';
-import { speaksOfSeveral } from '../draft/several.ts';
+import { says } from '../draft/says.ts';
+import { bringsChild, namesAged, speaksOfSeveral } from '../draft/several.ts';
 import { stepNow } from '../draft/steps.ts';
 import { wordsIn } from '../draft/typed-words.ts';
 import { happened, isA, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { type PersonRecord, unsaidIn } from '../store/people.ts';
+import { type PersonRecord, type UnfiledWords, unsaidIn } from '../store/people.ts';
 import { pronounIn } from '../understanding/whom.ts';
-import { isBlank, isLive, onlyLive, othersOf } from './which-case.ts';
+import { isBlank, isForBegun, isLive, onlyLive, othersOf } from './which-case.ts';
 
 interface Around {
   own: CaseRecord[]; // the cases of the author of the words
@@ -49,81 +49,158 @@ export function isAtDanger(words: string, { own, person, pack }: Around): boolea
   );
 }
 
+/** `children`: of all cases that are sent, and of checks. `said`: the words without whom they only mention. */
+interface Heard extends Around {
+  words: string;
+  said: string;
+  children: CaseRecord[];
+  live: CaseRecord[];
+  check: CaseRecord | undefined;
+  isEither: boolean; // a yes or a no, which may answer the check or be of any child
+}
+
 /**
- * The one sent case that words are about: its reference stands in them, or the name of its child and of no other; they take its
- * answer or its found child back; a name of its people or its street stands in them; no other child fits their “she” or “he”; it
- * is the only one; or the newest words of their author named its child. With a check open, a name of a child says it where it
- * begins the words, or a part of them.
+ * What says for sure which child words are about, the strongest first. The first that speaks for one child decides; the first that
+ * speaks for two says that it is neither.
  */
-export function caseOf(words: string, around: Around): CaseRecord | undefined {
-  const { own, person, now, isAnswer } = around;
-  if (isOfSeveral(words, own)) return undefined;
-  const live = own.filter(isLive);
-  const check = own.find((each) => each.id === person.openDraft && isOwnDraft(each) && !isLive(each));
+const certain: ((heard: Heard) => CaseRecord[])[] = [corrected, answering, named, told, ofTheAuthor, only, goesOn];
+/** What makes one child likely: it files nothing. */
+const likely = { name: mentioned, fits: fitting, newest };
+
+/** Whose words are. `surely`: where they go, a case that the MASH has, or a check. `perhaps`: a guess, which is only shown and asked. */
+export function whoseAre(
+  words: string,
+  around: Around,
+): Pick<UnfiledWords, 'perhaps'> & { surely?: CaseRecord | undefined } {
+  const { own, person } = around;
+  const children = own.filter(isOpen);
+  if (isOfSeveral(words, own) || (speaksOfSeveral(words) && says('missing', words))) return {};
   const [reference] = referencesIn(words);
-  if (reference) return live.find(({ id }) => id === reference);
-  const [sent, other] = live;
-  const ofSent = check && isBlank(check) && sent && !other && says('missing', words) && !saysWhetherFound(words);
-  if (ofSent && !tellsOfAnother(words, ownAnswers(sent), sent.facts.texts)) return sent;
-  const [corrected, alsoCorrected] = [...live, ...(check ? [check] : [])].filter((each) => correctsTold(words, each));
-  if (corrected && !alsoCorrected && corrected !== check) return corrected;
+  if (reference) return { surely: children.find(({ id }) => id === reference) };
+  const check = children.find((each) => each.id === person.openDraft && !isLive(each));
+  const isValue = /\d\b.*\bnot (?:\w+ )?\d/i.test(words); // “minh says hes 16 not 15” puts right what was told of Minh
+  const said = withoutNot(check && !isValue ? withoutMentions(words, othersOf(check, own)) : words); // “nadia not topaz”
+  const isEither = isAtDanger(words, around) && YES_OR_NO.test(words);
+  const heard = { ...around, words, said, children, live: children.filter(isLive), check, isEither };
+  const [sure, other] = first(certain, heard);
+  if (sure) return other ? {} : { surely: sure };
+  if (check && around.isAnswer && !newestOf(heard, false)) return { surely: check };
+  for (const [why, rung] of Object.entries(likely)) {
+    const [perhaps] = rung(heard);
+    if (perhaps) return isOfNew(perhaps, heard) ? {} : { perhaps: { of: perhaps.id, why: why as keyof typeof likely } };
+  }
+  return {};
+}
+
+const first = (ladder: typeof certain, heard: Heard): CaseRecord[] =>
+  ladder.reduce((found: CaseRecord[], rung) => (found.length > 0 ? found : rung(heard)), []);
+const onlyOne = (found: CaseRecord[]): CaseRecord[] => (found.length === 1 ? found : []);
+
+/** Whether words tell of a child of whom nothing was told before, and so not of this one. */
+const isOfNew = (child: CaseRecord, { words, children }: Pick<Heard, 'words' | 'children'>): boolean =>
+  bringsChild(words, children.length > 1) ||
+  tellsOfAnother(words, ownAnswers(child), isLive(child) ? child.facts.texts : {});
+
+/** Whether nothing in words is of somebody else: a “she” or “he”, a name that waits without a child or of another, a new child. */
+const canBe = (child: CaseRecord, heard: Heard): boolean =>
+  whomFits(heard.said, heard.children).includes(child) &&
+  !unsaidIn(heard.person).some(
+    (each) => sharesName(heard.words, each.words) && !sharesName(heard.words, toldIn(child)),
+  ) &&
+  !isOfNew(child, heard) &&
+  !namesOther(heard.words, ownAnswers(child), othersOf(child, heard.own));
+
+/** They put right a value, a thing or a time that was told of one child only. */
+function corrected({ words, children, now }: Heard): CaseRecord[] {
+  return onlyOne(children.filter((each) => correctsTold(words, each) || deniesTime(words, each, now)));
+}
+
+/** They take back what was last answered, or that a child is found; or say that there is no danger, where a check just begun asks. */
+function answering({ words, live, check, own, person, now, isEither }: Heard): CaseRecord[] {
   const typedAt = lastTyped(own, person) ?? '';
   const answered = live.find((each) => {
     const { answer } = lastAnswered(submitted(each).questions, now) ?? {};
     return answer && (deniesAnswer(words) || (putsRight(words) && answer.kind !== 'awaited' && answer.at > typedAt));
   });
-  if (answered) return answered;
-  const isEither = isAtDanger(words, around) && /\b(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words);
-  const said = withoutNot(check ? withoutMentions(words, othersOf(check, own)) : words); // “nadia not topaz”
-  const [named, another] = isEither ? [] : childrenOf(said, own);
-  if (another && (check || live.length === 1)) return undefined;
-  const isPlain = named && (live.length === 1 || namesPlainly(said, namesIn(ownAnswers(named))));
-  if (isPlain && !another && !check) return live.includes(named) ? named : undefined;
-  const first = named && namedFirst(said, childrenOf(said, own), ownAnswers); // of several, one that words begin with
-  if (first) return live.includes(first) ? first : undefined;
-  const plain =
-    check &&
-    live.filter((each) => (each === named && !another && !OF_ANYONE.test(words)) || deniesTime(words, each, now));
-  if (plain?.length === 1) return plain[0];
-  const children = own.filter(isOpen);
-  const [pointedAt, alsoAt] = isEither || isAnswer ? [] : whomPointedAt(said, children);
-  if (pointedAt && children.length > 1)
-    return alsoAt || !isLive(pointedAt) || tellsOfAnother(words, ownAnswers(pointedAt)) ? undefined : pointedAt;
-  const saidNow = (each: CaseRecord) => {
-    const at = whetherFoundSaidAt(each);
-    return at !== undefined && plus(at, TOPIC_LASTS) > now;
-  };
-  const [meantLast, second] = says('notFound', words) ? live.filter(saidNow) : [];
-  if (meantLast && !second) return meantLast;
-  if (live.length === 1 && isOfRinging(words) && /\b(?:i|im|me|my)\b/i.test(words)) return live[0]; // of their own telephone
-  const fits = isAnswer ? children : whomFits(said, children);
-  const [fitting, alsoFits] = fits;
-  const isOfChild = pronounIn(said) === 'she' || /\b(?:boy|lad)\b/i.test(said); // a “he” may be any man
-  const isMore =
-    speaksOfSeveral(words) || saysWhetherFound(words) || missingIn(words) || /^\W*(?:about|for)\b/i.test(words);
-  if (children[1] && fitting && !alsoFits && isOfChild && !isMore) return isLive(fitting) ? fitting : undefined;
-  const mayAnswer = isAtDanger(words, around) && (wordsIn(words).length <= 4 || ANSWERS.test(words));
-  const isUnclear = mayAnswer || openQuestions(live).length > 0; // they may answer that
-  const only = onlyLive(own, person);
-  const meant =
-    only && waitsNow(person, now)
-      ? undefined
-      : (only ?? (isUnclear ? undefined : newestCase(own, person, now, putsRight(words) || says('mistake', words))));
-  const isOther =
-    meant &&
-    (!fits.includes(meant) ||
-      unsaidIn(person).some((each) => sharesName(words, each.words) && !sharesName(words, toldIn(meant))) ||
-      tellsOfAnother(words, ownAnswers(meant), meant.facts.texts) ||
-      namesOther(words, ownAnswers(meant), othersOf(meant, own)));
-  return isOther ? undefined : meant;
+  if (answered) return [answered];
+  if (check && isEither && /^\W*(?:y|n)/i.test(words) && isForBegun(words, check, own, now) && !leavingIn(words, now))
+    return [check];
+  const isNow = (at: Instant | undefined) => at !== undefined && plus(at, TOPIC_LASTS) > now;
+  return says('notFound', words) ? onlyOne(live.filter((each) => isNow(whetherFoundSaidAt(each)))) : [];
 }
 
-/** “amira is 7 not 8”: what was told of somebody whom this case names, and is put right. */
+/** They have the name of one child. With a check open, it begins them or a part of them, or they are of nobody else. */
+function named({ words, said, children, live, check, isEither, isAnswer }: Heard): CaseRecord[] {
+  const [one, ...more] = childrenNamed(said, children, ownAnswers);
+  if (!one || isEither) return [];
+  if (more.length > 0) return [one, ...more];
+  const isPlain = live.length === 1 || namesPlainly(said, namesIn(ownAnswers(one)));
+  const isAlone = check ? (one === check && isAnswer) || !OF_ANYONE.test(words) : isPlain;
+  return isAlone || namedFirst(said, [one], ownAnswers) ? [one] : [];
+}
+
+/** They have a name of people, a street or a car of which only the story of one child tells, and bring nobody new; or begin the story of a check. */
+function told({ said, words, children, check, isEither, isAnswer }: Heard): CaseRecord[] {
+  if (isEither || isAnswer || children.length < 2) return [];
+  const pointed = whomPointedAt(said, children);
+  if (pointed.length === 0 && check && isBlank(check) && namesAged(words).length > 0) return [check];
+  return pointed.length === 1 && pointed.some((each) => isOfNew(each, { words, children })) ? [] : pointed;
+}
+
+/** “dont ring me”: of their own telephone, with one child sent. */
+function ofTheAuthor({ words, live }: Heard): CaseRecord[] {
+  return isOfRinging(words) && /\b(?:i|im|me|my)\b/i.test(words) ? onlyOne(live) : [];
+}
+
+/** There is no other child of whom they can be, and no words wait that were typed just before. */
+function only(heard: Heard): CaseRecord[] {
+  const child = onlyLive(heard.own, heard.person);
+  const waits = unsaidIn(heard.person).some(({ at }) => plus(at, TOPIC_LASTS) > heard.now);
+  return child && !waits && canBe(child, heard) ? [child] : [];
+}
+
+/** They put right what was typed just before; or its author said the child, whom alone their “she” or “he” fits. */
+function goesOn(heard: Heard): CaseRecord[] {
+  const { words, said, children, live, isAnswer } = heard;
+  const isRight = putsRight(words) || says('mistake', words);
+  const record = newestOf(heard, isRight);
+  const isUnclear = isAnswer || openQuestions(live).length > 0 || isAtDanger(words, heard);
+  const isOnlyOf = isRight || (pronounIn(said) !== undefined && whomFits(said, children).length === 1);
+  return record && isOnlyOf && !isUnclear && canBe(record, heard) ? [record] : [];
+}
+
+/** They have the name of one child, among others who may be meant: “she told amina”. */
+function mentioned({ said, children }: Heard): CaseRecord[] {
+  return onlyOne(childrenNamed(said, children, ownAnswers));
+}
+/** Their “she” or “boy” fits one child only. A “he” may be any man. */
+function fitting({ said, children }: Heard): CaseRecord[] {
+  const isOfChild = children.length > 1 && (pronounIn(said) === 'she' || /\b(?:boy|lad)\b/i.test(said));
+  return isOfChild ? onlyOne(whomFits(said, children)) : [];
+}
+/** The newest words of their author are of this child. */
+function newest(heard: Heard): CaseRecord[] {
+  const record = newestOf(heard, false);
+  return record && canBe(record, heard) ? [record] : [];
+}
+
+const THING =
+  /\b(?:the|that|those|his|her|their) (?!m[ae]n\b|girl|boy|child|kid|lad\b)(\p{L}{3,}) (?:was|were|is|are|wasnt|isnt)\b/giu;
+/**
+ * Whether words put right what was told of this child: “amina is 7 not 8” beside a name that stands there, “4 times not 3” where 3
+ * times stands, “actually the cut was old” where a cut does.
+ */
 export function correctsTold(words: string, record: CaseRecord): boolean {
-  const [, wrong = ''] = /\bnot (?:an? |the )?([\p{L}\d]+)/iu.exec(words) ?? [];
-  const isTold = wrong !== '' && wordsIn(toldIn(record)).includes(wrong.toLowerCase());
-  const others = wordsIn(words).filter((word) => word !== wrong.toLowerCase()); // “i mean tuyet not kian” is not of Kian
-  return isTold && others.some((word) => namesTold(ownAnswers(record), [word]));
+  const [, wrong = ''] = /\bnot (?:an? |the )?([\p{L}\d]+)/iu.exec(words.toLowerCase()) ?? [];
+  const told = wordsIn(toldIn(record));
+  const all = wordsIn(words);
+  const isWith = (word: string, at: number) => word.length > 4 && told[at - 1] === wrong && all.includes(word);
+  const isValue = wrong !== '' && told.includes(wrong);
+  const others = all.filter((word) => word !== wrong); // “i mean tuyet not kian” is not of Kian
+  const isOfThis =
+    others.some((word) => namesTold(ownAnswers(record), [word])) || (/^\d/.test(wrong) && told.some(isWith));
+  const things = putsRight(words) ? [...words.toLowerCase().matchAll(THING)].map(([, thing = '']) => thing) : [];
+  return (isValue && isOfThis) || things.some((thing) => told.includes(thing));
 }
 
 /** Who of two children is meant by these is not said: “she told amina”. */
@@ -136,7 +213,7 @@ const deniesTime = (words: string, { events }: CaseRecord, now: Instant): boolea
   return known !== undefined && otherTimeIn(words, now, { known }) !== undefined;
 };
 
-const isOpen = (each: CaseRecord) => isLive(each) || (isOwnDraft(each) && each.status === 'draft');
+const isOpen = (each: CaseRecord) => isLive(each) || (isOwnDraft(each) && each.status === 'draft' && !each.practice);
 /** The children of this author whom words name, sent or not. */
 export const childrenOf = (words: string, own: CaseRecord[]): CaseRecord[] =>
   childrenNamed(words, own.filter(isOpen), ownAnswers);
@@ -178,52 +255,34 @@ export function isOfSeveral(words: string, own: CaseRecord[]): boolean {
 }
 
 const TOPIC_LASTS = Duration.parse('PT10M');
-
-/** Whether words of this person wait that they typed just now: what follows them may be about the same child. */
-const waitsNow = (person: PersonRecord, now: Instant): boolean =>
-  unsaidIn(person).some(({ at }) => plus(at, TOPIC_LASTS) > now);
-
-const ANSWERS = /^\W*[1-3]\b|\b(?:y|yes|yeah|yep|no|nope|nah|not|safe|danger)\b/i;
+const YES_OR_NO = /\b(?:y|yes|yeah|yep|no|nope|nah)\b/i;
 
 /**
  * With a check open: the other case in which the newest words of this person stand, if they named its child a little before, or said
  * that earlier words are about it, and have answered nothing in the check since. Words that put those right go where they stand.
  */
-export function newestCase(
-  own: CaseRecord[],
-  person: PersonRecord,
-  now: Instant,
-  putsItRight = false,
-): CaseRecord | undefined {
-  const check = own.find(({ id }) => id === person.openDraft);
-  if (!check && !putsItRight) return undefined;
+function newestOf({ own, person, now, check }: Heard, putsItRight: boolean) {
   const lately = own.flatMap((record) =>
     record.events.filter(isA('InformationAdded')).flatMap((event) => {
       const words = record.facts.texts[textOf.information(event.number)] ?? '';
       const isTyped = event.by === person.id && event.typedAt && plus(event.at, TOPIC_LASTS) > now;
-      return isTyped ? [{ record, event, words }] : [];
+      const isSaid = event.typedAt !== event.at && (event.filedBy ?? person.id) === person.id;
+      const isNamed = isSaid || namesAny(words, namesIn(ownAnswers(record)));
+      return isTyped ? [{ record, event, words, isNamed }] : [];
     }),
   );
   // a number that went to each of them is of no one child
   const typed = lately.filter(
     ({ record, words }) => !lately.some((each) => each.record !== record && each.words === words),
   );
-  const newest = typed.reduce(
-    (last: (typeof typed)[number] | undefined, each) => (last && last.event.at > each.event.at ? last : each),
-    undefined,
-  );
-  const record = newest?.record;
-  const isNamed = typed.some(({ record: of, event, words }) => {
-    const isSaid = event.typedAt !== event.at && (event.filedBy ?? person.id) === person.id;
-    return of === record && (isSaid || namesAny(words, namesIn(ownAnswers(of))));
-  });
-  const isNewer = newest !== undefined && record !== check && newest.event.at >= (check?.answeredAt ?? '');
-  const isWaiting = unsaidIn(person).some(({ at }) => newest && at > newest.event.at);
-  return isNewer && (isNamed || putsItRight) && !isWaiting ? record : undefined;
+  const last = typed.toSorted((one, other) => (one.event.at < other.event.at ? 1 : -1))[0];
+  if (!last || last.record === check || last.event.at < (check?.answeredAt ?? '')) return undefined;
+  const isNamed = putsItRight || typed.some((each) => each.record === last.record && each.isNamed);
+  return isNamed && !unsaidIn(person).some(({ at }) => at > last.event.at) ? last.record : undefined;
 }
 
 /** When this person last typed something that the MASH has, in these cases or without a child. */
-const lastTyped = (own: CaseRecord[], person: PersonRecord): Instant | undefined =>
+export const lastTyped = (own: CaseRecord[], person: PersonRecord): Instant | undefined =>
   [
     ...unsaidIn(person).map(({ at }) => at),
     ...own.flatMap(({ events }) => events.filter(isA('InformationAdded')).flatMap(({ typedAt }) => typedAt ?? [])),

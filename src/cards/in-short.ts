@@ -4,7 +4,7 @@ import { protectionEnd, protectionOf } from '../case/protection.ts';
 import { type CaseRecord, type ClockedCase, textIn } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { type UpNext, upNext } from '../case/up-next.ts';
-import { risksSaid, urgencies } from '../case/urgent.ts';
+import { risksSaid, saysOnlyPerhaps, urgencies } from '../case/urgent.ts';
 import { answerTo } from '../draft/draft.ts';
 import { hasCheckedAnyList } from '../draft/fields.ts';
 import { type EventOf, saidName } from '../history/events.ts';
@@ -85,7 +85,8 @@ export function whatIsNext({ what, at }: UpNext, { record, referral, pack }: Sen
 
 /** Since when the child is in danger. What stands only in words is called a guess until the MASH has answered it. */
 export function dangerSaid(record: ClockedCase, referral: SubmittedReferral, pack: Pack, at: Instant): string {
-  const isGuess = urgencies(record, referral, pack).every((each) => each.why !== 'danger' || each.guess);
+  const all = urgencies(record, referral, pack);
+  const isGuess = saysOnlyPerhaps(record, pack) || all.every((each) => each.why !== 'danger' || each.guess);
   return `${isGuess ? 'May be in danger, written' : 'In danger, said'} ${clockAndDay(at)}`;
 }
 

@@ -67,7 +67,8 @@ const ofItsPeople = 'people,carer,family,siblings,household,strangers,address,al
 const TWO_NAMES =
   /(?:[,.:;\n“]|\b(?:called|named|brothers|sisters|boys|girls|kids|children|twins)) ?(\p{L}{3,}),? (?:1?\d )?(?:and|&) (\p{L}{3,})/giu;
 const isOnlyName = (word: string) => word.length > 2 && !/\d/.test(word) && !isKnownWord(word);
-const KIN = /^(?:brothers|sisters|siblings|twins|triplets|cousins|niece|nephew)$/; // “the brothers have gone too”
+const KIN = /^(?:brothers|sisters|siblings|twins|triplets|cousins|niece|nephew|baby|toddler|newborn)$/; // “the brothers have gone too”
+const IT_CRIES = /\bits?(?: \w+)? (?:scream|cry|cries|cried|wail)/i; // only a baby is “it”
 function namesWritten(told: string): Set<string> {
   const firsts = [...told.matchAll(TWO_NAMES)].flatMap(([, one = '', other = '']) =>
     isOnlyName(other.toLowerCase()) ? one : [],
@@ -93,11 +94,14 @@ export function sharesName(words: string, others: string): boolean {
  * words that stand with another child, is not told of its own.
  */
 export function whomPointedAt<C extends Told>(words: string, children: C[]): C[] {
-  const said = wordsOf(words).flatMap((word) => [word, word.replace(/s$/, '')]);
+  const all = IT_CRIES.test(words) ? [...wordsOf(words), 'baby'] : wordsOf(words);
+  const said = all.flatMap((word) => [word, word.replace(/s$/, '')]);
   const names = children.map(({ facts }) => {
     const told = Object.values(ownAnswers({ facts }).values).join(' . ');
     const ofOthers = children.flatMap((other) => (other.facts === facts ? [] : Object.values(other.facts.texts)));
-    const but = [words, ...ofOthers].map((each) => each.trim()).filter((each) => each !== '' && told.includes(each));
+    const but = [words, ...ofOthers]
+      .map((each) => each.trim())
+      .filter((each) => wordsOf(each).length > 2 && told.includes(each)); // not a bare “sanjay”
     return onlyNames(facts, but.join('\n'));
   });
   const isOnlyOf = (word: string, at: number) => names.every((all, of) => all.has(word) === (of === at));

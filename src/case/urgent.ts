@@ -45,8 +45,8 @@ const urgenciesOf = oncePer((events: CaseEvent[], ...[facts, referral, pack]: Ur
   const { submittedAt, leavesSight, sightSaid, calls } = referral;
   const { answers } = record.facts;
   const since = answersSince(record, submittedAt);
-  const isDoubted = answers.values['danger-doubt'] === 'yes'; // before sending, and nobody has said that it is no danger
-  const danger = answersSayDanger(answers, pack) || isDoubted || dangerTakenBack(record.events) !== undefined;
+  const danger =
+    saysOnlyPerhaps(record, pack) || answersSayDanger(answers, pack) || dangerTakenBack(record.events) !== undefined;
   const safe = record.events.findLast(isA('ChildSafe'));
   const isAfterSafe = (moment: Instant) => !safe || moment > safe.at;
   const known: (Sight | undefined)[] = [leavesSight ? { leavesSight, sightSaid } : undefined, besideGuess(referral)];
@@ -73,6 +73,10 @@ const urgenciesOf = oncePer((events: CaseEvent[], ...[facts, referral, pack]: Ur
   ];
   return all.filter((each) => each !== undefined);
 });
+
+/** Whether only words before sending may mean danger: nobody has said that it is so, or that it is not. */
+export const saysOnlyPerhaps = ({ facts: { answers }, events }: Known, pack: Pack): boolean =>
+  answers.values['danger-doubt'] === 'yes' && !answersSayDanger(answers, pack) && dangerTakenBack(events) === undefined;
 
 /** Whether the words of an event are of danger. They are read once: a case can have hundreds of long texts. */
 const areOfDanger = oncePer((_event: CaseEvent, words: string): boolean => dangerIn(words) !== undefined);

@@ -228,7 +228,7 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
     if (doubt === 'not-dialable') values[confirmationKey(id)] = value;
   }
   const kept = (words: string) =>
-    withWordsBeside(values.worry ?? before.worry ?? '', words, false, fieldOf(pack, 'worry'));
+    withWordsBeside(values.worry ?? before.worry ?? '', words, undefined, fieldOf(pack, 'worry'));
   if (noAge !== undefined) {
     const worry = kept(noAge);
     if (worry) values.worry = worry;

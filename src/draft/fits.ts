@@ -4,7 +4,7 @@ import { hear } from '../understanding/hear.ts';
 import { namesThing } from './missing-words.ts';
 import { saysPlaced } from './placed.ts';
 import { canBeDialled } from './read-answer.ts';
-import { bareText, isUnsure, jobs, withApostrophes, withoutAgain, wordsIn } from './typed-words.ts';
+import { bareText, isUnsure, jobs, withApostrophes, withoutAgain } from './typed-words.ts';
 
 const saidBefore =
   /^\W*(?:(?:but|i|ive|i['’]ve|we|you|u|have|just|already|like|as)\W+)*(?:told (?:you|u|this)|said(?: (?:so|that|it|this))?|answered(?: (?:that|this|it))?|asked(?: me)?(?: (?:that|this|it))?|see above|above)(?:\W+(?:already|before|once|that|this|it|you|me|twice|just|now|above))*\W*$/i;
@@ -64,7 +64,7 @@ const toBot =
 const notYesOrNo = [...'organisation,name,role,child-name,whereabouts,with,officer-name'.split(','), ...reasons];
 /** “Kayleigh Marsh, 13” is not who refers; “PC 4471 Daly”, “dave ruiz pcso 7714” and “Tom Reeve, collar 4471” are. */
 const notMyName =
-  /^(?!\W*(?:pc|pcso|wpc|tdc|dc|ds|di|dci|ps|sgt|sergeant|insp|inspector|officer|constable)\b.*\p{L})(?!.*(?:\b(?:collar|badge|warrant|shoulder|staff (?:no|num\w*|id)|ext|bleep)|\p{L} (?:pcso|pc|wpc|dc|ps|sgt))\b).*\d|^\W*i(?:['’]?m| am) an? /iu;
+  /^(?!\W*(?:pc|pcso|wpc|tdc|dc|ds|di|dci|ps|sgt|sergeant|insp|inspector|officer|constable)\b.*\p{L})(?!.*(?:\b(?:collar|badge|warrant|shoulder|staff (?:no|num\w*|id)|ext|bleep)|\p{L},? (?:pcso|pc|wpc|dc|ps|sgt))\b).*\d|^\W*i(?:['’]?m| am) an? /iu;
 /** “girl in a red coat”, “dont know her name”: the box for the child takes a description, too. */
 const aDescription =
   /\b(?:girls?|boys?|child(?:ren)?|kids?|lads?|lass|baby|toddler|teen\w*|youngster|pupil|student|(?:fe)?male|names?|called|named|calls? (?:her|him|them)\w*|wearing|hair)\b|^\W*(?:s?he|they) says? \S+(?: \S+)?$/i;
@@ -89,12 +89,15 @@ const ofAChild =
 const unsureOf = /^\W*(?:dunno|idk|i?m? ?not sure|no idea|(?:i )?(?:dont|do not) know)\W+\w/; // “dunno his name”
 /** “front office” is no name. */
 const anAgency =
-  /^\W*(?:the |my |our )?(?:\w+ ){0,2}(?:office|school|housing|hostel|health|hospital|nhs|education|police|charity|ward|clinic|reception|college|nursery|services|social care|council)\W*$|^\W*(?:ward|bay|bed|room|flat) \d/;
+  /^\W*(?:the |my |our )?(?:(?!(?:at|in|on|to|of|her|his|him|them|my|s?he|they|was|is|has|had|not|from|with|who)\b)\w+ ){0,3}(?:office|school|primary|academy|infants|juniors|housing|hostel|hotel|health|hospital|infirmary|nhs|education|police|constabulary|charity|ward|clinic|surgery|pharmacy|reception|college|nursery|services|social care|council|taxis?|cabs|minicabs|ltd|unit|team)\W*$|^\W*(?:ward|bay|bed|room|flat) \d/;
 const hasVerb =
-  /^\W*(?:her|his|my|the|this|that|it) .*\b(?:is|are|has|was|wants?|keeps?|ends?)\b|^\W*(?:m[uo]m|dad|uncle|auntie?|nan) is\b/;
+  /^\W*(?:her|his|my|the|this|that|it) .*\b(?:is|are|has|was|wants?|keeps?|ends?)\b|^\W*(?:m[uo]m|dad|uncle|auntie?|nan) (?:is|may|might|will|wont|says|said|told|knows)\b/;
 
 /** “office clerk. anyway the girls” says what somebody is. */
-const aJob = new RegExp(`^(?:(?!im )\\p{L}[\\p{L}’'-]* )?(?:\\p{L}[\\p{L}’'-]* ){0,2}(?:${jobs})$`, 'u');
+const aJob = new RegExp(
+  `^(?!(?:with|her|his|their|she|he) )(?:(?!im )\\p{L}[\\p{L}’'-]* )?(?:\\p{L}[\\p{L}’'-]* ){0,2}(?:${jobs})$`,
+  'u',
+);
 /** “staff nurse ward 7 queen marys” */
 const jobThenPlace = new RegExp(
   `^(?:an? |the )?(?:\\p{L}[\\p{L}’'-]* ){0,2}(?:sister|${jobs})(?: (?:at|in|on|for|from|of|the|ward|unit|team|\\d{1,2}|\\p{L}{3,})){1,5}$`,
@@ -104,30 +107,38 @@ const jobThenPlace = new RegExp(
 const kind =
   'teaching|classroom|learning|support|school|primary|infant|junior|sixth|form|attendance|pastoral|safeguarding|deputy|assistant|senior|lead|head|trainee|student|agency|bank|duty|night|day|site|social|youth|community|outreach|family|housing|hostel|hotel|hospital|ward|care|health|mental|paediatric|oncology|theatre|staff|charge|lunchtime|dinner|office|reception|front|desk|security|taxi|bus|police|prison|probation|church|club|home|building|estate';
 /** They may be somebody’s surname, or somebody else. */
-const others = 'porter|warden|cook|cleaner|driver|guard|landlord|landlady|coach';
+const others =
+  'pcso|w?pc|dc|ps|sgt|sergeant|constable|inspector|porter|warden|cook|cleaner|driver|guard|landlord|landlady|coach';
 const WORK = new RegExp(
-  `^(?:an? |the )?(?:(?:${kind}) ){0,3}(?:${jobs}|${others})(?: (?:at|in|on|for|from|of|ward)\\b.{1,40})?$`,
+  `^(?:an? |the )?(?:(?:${kind}) ){0,3}(?:${jobs}|${others})(?: \\d{2,5}| (?:at|in|on|for|from|of|ward)\\b.{1,40}| (?:[a-z]+ ){1,3}(?:team|unit|service|school|primary|academy|hospital))?$`,
 );
 const notOfName = new RegExp(
   `^(?:${kind}|${jobs}|${others}|an?|the|my|our|her|his|their|this|that|some|one|another|and|but|with|from|at|in|on|by|to|i|im|is|was|hes?|shes?|they|we|you|it|its|there|who|man|woman|men|girls?|boys?|kids?|child|mum|dad|uncle|aunt\\w*)$`,
 );
+const isOfName = (word: string) => /^\p{L}[\p{L}’'-]*$/u.test(word) && !notOfName.test(bareText(word));
 export const GREETING = /^(?:(?:hi|hiya|hello|it['’]?s|this is|i['’]?m|i am|my name is|name|me)\b\W*)+/i;
 const RANK = /^(?:pc|pcso|dc|ps|sgt|dr|mrs?|ms|miss)$/i;
 
 /**
  * The name and the job, or the place of work, of somebody who says both in one go: “jess moore teaching assistant”, “lena marsh ta
- * at st josephs”, “pc dan oakes herts police”. Without a job, a rank must stand before the name.
+ * at st josephs”, “pc dan oakes herts police”, “abc taxis pete harris”.
  */
 export function nameThenWork(text: string): { name: string; work: string } | undefined {
-  const words = text.trim().replace(GREETING, '').split(' ');
+  const words = text.trim().replace(GREETING, '').split(/ +/);
   const rank = RANK.test(words[0] ?? '') ? 1 : 0;
-  const isSplit = (size: number) => {
-    const [name, work] = [words.slice(rank, size), bareText(words.slice(size).join(' '))];
-    const isName = name.every((word) => /^\p{L}[\p{L}’'-]*$/u.test(word) && !notOfName.test(bareText(word)));
-    return isName && (WORK.test(work) || (rank > 0 && size < words.length && anAgency.test(work)));
+  const said = (from: number, to?: number) => words.slice(from, to).join(' ');
+  const isWorkFrom = (size: number) => {
+    const work = bareText(said(size));
+    const isPlace = rank > 0 || (words.length > size + 1 && isOfName(words[size] ?? ''));
+    return WORK.test(work) || (size < words.length && isPlace && anAgency.test(work));
   };
-  const size = [2, 3, ...(rank > 0 ? [1] : [])].map((each) => each + rank).find(isSplit);
-  return size ? { name: words.slice(0, size).join(' '), work: words.slice(size).join(' ') } : undefined;
+  const size = [2, 3, ...(rank > 0 ? [1] : [])]
+    .map((each) => each + rank)
+    .find((each) => words.slice(rank, each).every(isOfName) && isWorkFrom(each));
+  if (size) return { name: said(0, size), work: said(size) };
+  const isLast =
+    rank === 0 && words.length > 3 && words.slice(-2).every(isOfName) && !anAgency.test(bareText(said(-2)));
+  return isLast && anAgency.test(bareText(said(0, -2))) ? { name: said(-2), work: said(0, -2) } : undefined;
 }
 
 /** Whether words are only a job: “school nurse”, “staff nurse ward 7 queen marys”. */
@@ -231,16 +242,6 @@ const fitsNot = (text: string, { id, kind, reads }: Field): boolean =>
   ([...names, ...reasons, 'whereabouts', 'with'].includes(id) && !/\p{L}/u.test(text)) || // a date or a number
   (kind === 'phone' && (!ofPhone.test(text.trim()) || otherNumber.test(bareText(text)) || isStoryWithNumbers(text))) ||
   (reads === 'birth' && !isAge(text));
-
-/** “foster agency”, “youth club”: no sentence. */
-export const isOrganisation = (text: string): boolean =>
-  wordsIn(text).length <= 5 &&
-  /\b(?:agency|club|charity|trust|project|centre|church|mosque|temple|scouts|guides|cadets|refuge|fostering|probation|cafcass|nspcc|barnardo\S*)\b/i.test(
-    text,
-  ) &&
-  !/\d|\b(?:is|are|was|has|shes?|hes?|they|her|him|them|took|gone|goes|at|from|to|near|outside|rang|says?|said|not|no)\b/i.test(
-    text,
-  );
 
 /** Whether words at “when will they next leave your sight?” are plainly of something else. */
 export const isNoTime = (text: string): boolean =>

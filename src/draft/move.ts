@@ -1,12 +1,27 @@
 import type { Instant } from '../base/time.ts';
-import { fieldOf, formOf, type Pack } from '../protocol/pack.ts';
+import { type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { isConsentAnswered, isConsentRecorded, isForSending } from './consent.ts';
-import { type Draft, hasPhoned, isSaid, leftOpen, type Place, type Progress, withAnswers } from './draft.ts';
+import {
+  type Answers,
+  answerDoubted,
+  answerTo,
+  type Draft,
+  hasPhoned,
+  isSaid,
+  leftOpen,
+  type Place,
+  type Progress,
+  withAnswers,
+} from './draft.ts';
+import { isAside, isNoTime } from './fits.ts';
 import { timeTold } from './leaving.ts';
 import { missingNowSaid } from './missing-words.ts';
 import { placesToAsk } from './places.ts';
 import { isSignalled } from './shown-when.ts';
-import { cursorNow, fieldNow, path, stepNow } from './steps.ts';
+import { cursorNow, fieldNow, path, placesIn, stepNow } from './steps.ts';
+import { toldOf } from './told.ts';
+import { plainly, readChoice } from './typed-choice.ts';
+import { asksToSend, goesOn, skips, withoutStop } from './typed-words.ts';
 
 /** Leaves the answered step for the next one, or for check answers if the referrer came to change one section. */
 export function leave(draft: Draft, pack: Pack): Draft {
@@ -41,6 +56,27 @@ export function toAsk(draft: Draft, place: Place, pack: Pack): Draft {
     ...draft,
     progress: { ...draft.progress, ...place, again: true, resumeAt, seen: seenWith(draft, place.at) },
   };
+}
+
+const toldOfChild = ['child-name', 'child-age', 'whereabouts', 'with'];
+/** Asks back what words have just told and what was passed without an answer. After it the referrer is back where they were. */
+export function toTold(before: Answers, draft: Draft, pack: Pack): Draft {
+  const { answers, progress } = draft;
+  const here = path(draft, pack).findIndex(({ id }) => id === stepNow(draft, pack).id);
+  const cursor = cursorNow(draft, pack);
+  const isPassed = (place: Place & { index: number }) =>
+    place.index < here || (place.index === here && place.cursor < cursor);
+  const told = (id: string, all: Answers) => toldOf(fieldOf(pack, id), all, '' as Instant);
+  const isNew = (id: string) => told(id, answers) !== undefined && told(id, answers) !== told(id, before);
+  const place = placesIn(draft, pack).find(
+    (each) =>
+      toldOfChild.includes(each.id) &&
+      isPassed(each) &&
+      answerTo(answers, each.id) === undefined &&
+      !progress.denied?.includes(each.id) &&
+      isNew(each.id),
+  );
+  return place && !progress.resumeAt ? toAsk(draft, { at: place.at, cursor: place.cursor }, pack) : draft;
 }
 
 /** Goes on to the next step that asks something, for whoever types: what is answered is not asked again. */
@@ -177,4 +213,27 @@ function at(draft: Draft, id: string, change: Partial<Progress> = {}): Draft {
   const { resumeAt, again: _, ...progress } = draft.progress;
   const resume = resumeAt && inDanger.includes(id) ? { resumeAt } : {};
   return { ...draft, progress: { ...progress, ...resume, seen: seenWith(draft, id), ...change, at: id, cursor: 0 } };
+}
+
+const fits = (field: Field, text: string) => !isAside(text, field) && (field.id !== 'leaves-sight' || !isNoTime(text));
+
+/**
+ * While “… – is that right?” is open, what does not answer that goes to the question that it interrupted, or to the next one:
+ * the draft with that question. @param text without it, whatever it takes
+ */
+export function pastNo(draft: Draft, text: string, pack: Pack): Draft | undefined {
+  const { asked: _, again: __, ...progress } = draft.progress;
+  const now = fieldNow(draft, pack);
+  const said = withoutStop(text);
+  const isAnswer =
+    readChoice(plainly(said, now, draft.answers), now?.choices ?? []) ||
+    asksToSend(said) ||
+    goesOn(said) ||
+    skips(said);
+  if (!answerDoubted(draft) || !now || isAnswer) return undefined;
+  const after = { ...draft, progress: { ...progress, cursor: cursorNow(draft, pack) + 1 } };
+  const before = progress.resumeAt ? resume(after) : after;
+  const next = fieldNow(before, pack)?.id === now.id ? after : before;
+  const open = fieldNow(next, pack);
+  return open && !open.choices && (text === '' || fits(open, text)) ? next : undefined;
 }

@@ -9,14 +9,22 @@ import type { Answers, Draft } from './draft.ts';
 import { isSentence, isTold, reasons } from './fits.ts';
 import { leavingIn } from './leaving-said.ts';
 import { sameSaid } from './next-child.ts';
-import { readAnswer } from './read-answer.ts';
+import { answersBox } from './read-answer.ts';
 import { rangOthers } from './ring-said.ts';
-import { asksOfAnother, beginsWithNewName, nameInWorry, ofAnyone, tellsOfSecond } from './several.ts';
+import {
+  asksOfAnother,
+  beginsWithNewName,
+  nameInWorry,
+  namesAged,
+  noName,
+  ofAnyone,
+  tellsOfSecond,
+} from './several.ts';
 import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
 import { nameIn } from './typed-box.ts';
 import { type Choice, plainly, readChoice } from './typed-choice.ts';
-import { isUnsure, saysMore, withApostrophes, withoutAgain, wordsIn } from './typed-words.ts';
+import { isUnsure, saysMore, withoutAgain, wordsIn } from './typed-words.ts';
 
 /**
  * What typed words are for, while a check is open. A box would take “theyve just walked out” and “where r the police??” as
@@ -42,6 +50,8 @@ export function meantFor(
     return isElsewhere || tellsMore(plainly(text), choicesOf(step)) ? 'more' : 'check';
   }
   const field = fieldNow(draft, pack);
+  const isName = field?.id === 'child-name' || field?.id === 'child-age';
+  if (isName && introducesChild(text, draft.answers, others)) return 'check';
   if (field?.choices) return tellsMore(plainly(text, field, draft.answers), field.choices) ? 'more' : 'check';
   const isShort = field !== undefined && field.kind !== 'long';
   const leaves = leavingIn(text, now);
@@ -66,9 +76,10 @@ export function meantFor(
     return isSameCase && isForNow && field.id === 'leaves-sight' ? 'both' : 'check';
   }
   const happens = isCry(text) || leaves?.at !== undefined || (isForNow && /!|\b(?:now|just)\b/i.test(text));
-  if (field && reasons.includes(field.id) && happens && !isReason.test(text)) return 'mash';
+  if (field && reasons.includes(field.id) && (happens || REGISTRATION.test(text)) && !isReason.test(text))
+    return 'mash';
   if (!isShort) return isForNow ? 'both' : field && whichChild === 'last' ? 'more' : 'check';
-  const isAnswer = answers(text, field, now);
+  const isAnswer = answersBox(text, field, now);
   const isOfThis = whichChild === undefined || (isShortSaid(text) && !isSentence(text)); // “in her room asleep”
   if (isForNow) return isAnswer && isOfThis ? 'both' : 'mash';
   if (whichChild && !isAnswer && !isPlain(text, field)) return mayBeNamed && isShortSaid(text) ? 'more' : 'mash';
@@ -158,6 +169,18 @@ export function isBareName(text: string, children: Answers[]): boolean {
   const isName = (isOfFamily && !RELATIVE.test(first)) || told.some((each) => each.includes(` ${words.join(' ')} `));
   return (words.length === 2 || words.length === 3) && isName;
 }
+
+/** “joy osagie dob 02.09.12”, “joy adams 13, lives w her aunt”: words begin with a new name and an age, and nobody is named in the check. */
+export function introducesChild(text: string, own: Answers, others: Child[]): boolean {
+  const [name = ''] = namesAged(text);
+  const [first = ''] = wordsIn(name);
+  const isFirst = first !== '' && wordsIn(text.replace(FIRST, ''))[0] === first;
+  const isNew =
+    isFirst && !noName.test(first) && !RELATIVE.test(first) && !OF_A_NUMBER.test(first) && writtenNameOf(own) === '';
+  const isName = (!wordsIn(name).every(isKnownWord) || BORN.test(text)) && !/\bnot\W+\d/i.test(text); // “7 not 8” puts right
+  return isNew && isName && !others.some(({ answers }) => namesAny(first, namesIn(answers)));
+}
+const BORN = /\b(?:dob|born|female|male)\b/i;
 
 /** Whether words are only a name that was written of these children: “destiny”, “Arben Hoxha”. */
 export function isNameIn(text: string, children: Answers[]): boolean {
@@ -255,28 +278,8 @@ const isOfPolice = (text: string, { id, reads }: Field) =>
 /** The words are nothing but a time, a day or an age. */
 const isOnlyRead = (text: string, onlyTime: string | undefined) => onlyTime !== undefined || /^[\d\W]*$/.test(text);
 
-/** Words by which danger, or leaving, also answers a short box. Any other box is asked again. */
-const answeredWith: Record<string, RegExp> = {
-  'phoned-who': /\b(?:999|112|police|ambulance)\b/i,
-  'missing-reported': /\b(?:999|112|police)\b/i,
-  whereabouts:
-    /\b(?:at|in|inside|outside|on|near|behind|home|upstairs|downstairs|reception|(?:gone|went|taken|back) to)\b|(?:^|(?:[’']s|[’']re|\b(?:is|are|right|still|over|sat|all|both|back|just)) )here\b/i,
-  with: /^(?:me|us)\b|\bwith (?!a\b|an\b|the (?:knife|gun))|\b(?:is|are|['’]s|['’]re) (?:here|outside|inside|at the door|alone)\b|\b(?:her|him)self\b|\bnobody\b/i,
-};
-
 /** “van reg KX19 ABC” names nobody. */
 const REGISTRATION = /\b[a-z]{2}\d\d ?[a-z]{3}\b/i;
-/** “shes been getting in his car”: not where the child is now. */
-const isHabit = /\bbeen \w+ing\b|\bkeeps? \w+ing\b|\bused to\b|\balways\b|\bevery (?:day|week|night|time)\b/i;
-
-function answers(text: string, field: Field, now: Instant) {
-  const said = withApostrophes(text);
-  if (field.id === 'whereabouts' && isHabit.test(said)) return false;
-  if (field.reads === undefined) return answeredWith[field.id]?.test(said) ?? false;
-  const read = readAnswer(field, said, now);
-  return 'value' in read && read.reading !== undefined && read.reading.leaves !== 'unread';
-}
-
 const isShortSaid = (text: string) => wordsIn(text).length <= 4;
 
 /** Whether this may be a name, a role or a place, or passes the question over, and no more of a story: “a red car” may be. */

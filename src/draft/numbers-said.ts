@@ -23,9 +23,14 @@ const OURS = /\b(?:my|our|me|us|this|ward|office|desk|work|school)\b/;
 
 export const digitsOf = (number: string) => number.replace(/\D/g, '').replace(/^44/, '0');
 
+/** “log 0412” is no end of a telephone number. */
+const LOG =
+  /\b(?:log|cad|crime|incident|ref(?:erence)?|urn)\b[ :#]{0,2}(?:(?:no|number|is)\b[ :.]{0,2})?\d[\d/-]{1,20}/gi;
 /** Whether words name one of these numbers: “the 01632 one”, too. */
 const names = (sentence: string, known: readonly string[]) =>
-  (sentence.match(/\b\d{4,}\b/g) ?? []).some((part) => known.some((number) => digitsOf(number).includes(part)));
+  (sentence.replace(LOG, ' ').match(/\b\d{4,}\b/g) ?? []).some((part) =>
+    known.some((number) => digitsOf(number).includes(part)),
+  );
 
 const DIGITS = '\\d[\\d ]{1,12}\\d';
 /** “its 555 211 not 210”, “not 210, 211” */
@@ -139,9 +144,9 @@ export function othersNumbers(texts: readonly string[], known: readonly string[]
  */
 export const saidOfNumbers = (text: string, known: readonly string[] = [], others = new Set<string>()): string[] =>
   sentencesOf(text).filter((each) => {
-    const numbers = diallableIn(each);
+    const numbers = diallableIn(each.replace(LOG, ' '));
     if (numbers.length > 0 && numbers.every((number) => others.has(digitsOf(number)))) return false;
-    const isOfTelephone = TELEPHONE.test(bareText(each)) || numberPutRight(each, known) !== undefined;
+    const isOfTelephone = TELEPHONE.test(bareText(each.replace(LOG, ' '))) || numberPutRight(each, known) !== undefined;
     return isOfTelephone || numbers.length > 0 || names(each, known);
   });
 
@@ -149,7 +154,7 @@ const WRITE = '(?:text|txt|message|msg|sms|whatsapp)';
 /** How, when or as whom to ring or write to their author: “text not ring”, “ring me but before half 3”, “dont say why”. */
 const REACHING = new RegExp(
   [
-    `\\b(?:ring|call|phone|${WRITE}) (?:me|us)\\b`,
+    `(?<!\\b(?:some|any) ?(?:one|body) to )\\b(?:ring|call|phone|${WRITE}) (?:me|us)\\b`,
     `\\b${WRITE}(?: me| us)?,? (?:not|dont|only|instead|rather|no)\\b`,
     '\\b(?:not|dont|no|never|only|instead of|rather than) (?:ring(?:ing)?|calls?|calling|phoning)\\b',
     '\\bon silent\\b',

@@ -5,7 +5,7 @@ import type { Answers, Problem, Reading } from './draft.ts';
 import { leavingInWords, readLeaving, splitLeaving } from './leaving.ts';
 import { readWhen, whenInWords } from './typed-date.ts';
 import { birthInWords, readBirth } from './typed-day.ts';
-import { isUnsure } from './typed-words.ts';
+import { isUnsure, withApostrophes } from './typed-words.ts';
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;
 const clockSlackMs = 2 * 60 * 1000; // the referrer's telephone may be a minute ahead of our clock
@@ -107,4 +107,25 @@ const adult = 18; // years
 export function repeated({ id, reads }: Field, reading?: Reading): { field: string; words?: string }[] {
   if (reading && !['unread', 'unknown'].includes(reading.leaves ?? '')) return [{ field: id, words: reading.words }];
   return reads && id !== 'leaves-sight' ? [{ field: id }] : [];
+}
+
+/** Words by which danger, or leaving, also answers a short box. Any other box is asked again. */
+const answeredWith: Record<string, RegExp> = {
+  'phoned-who': /\b(?:999|112|police|ambulance)\b/i,
+  'missing-reported': /\b(?:999|112|police)\b/i,
+  whereabouts:
+    /\b(?:at|in|inside|outside|on|near|behind|home|upstairs|downstairs|reception|(?:gone|went|taken|back) to)\b|(?:^|(?:[’']s|[’']re|\b(?:is|are|right|still|over|sat|all|both|back|just)) )here\b/i,
+  with: /^(?:me|us)\b|^(?:(?:just|only|still) )?(?:him|them|her)(?: \w+)?(?:[.,;!]|$)|\bwith (?!a\b|an\b|the (?:knife|gun))|\b(?:is|are|['’]s|['’]re) (?:here|outside|inside|at the door|alone)\b|\b(?:her|him)self\b|\bnobody\b/i,
+};
+
+/** “shes been getting in his car”: not where the child is now. */
+const isHabit = /\bbeen \w+ing\b|\bkeeps? \w+ing\b|\bused to\b|\balways\b|\bevery (?:day|week|night|time)\b/i;
+
+/** Whether words of danger, or of leaving, answer a short box, too. */
+export function answersBox(text: string, field: Field, now: Instant) {
+  const said = withApostrophes(text);
+  if (field.id === 'whereabouts' && isHabit.test(said)) return false;
+  if (field.reads === undefined) return answeredWith[field.id]?.test(said) ?? false;
+  const read = readAnswer(field, said, now);
+  return 'value' in read && read.reading !== undefined && read.reading.leaves !== 'unread';
 }

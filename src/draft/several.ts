@@ -2,6 +2,7 @@ import { oncePer } from '../base/once-per.ts';
 import type { Texts } from '../base/texts.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { isKnownWord } from '../understanding/danger.ts';
+import { isUsualWord } from '../understanding/phrases.ts';
 import type { Answers } from './draft.ts';
 import { bareText, wordsIn } from './typed-words.ts';
 
@@ -49,6 +50,16 @@ export function tellsOfSecond(text: string): string | undefined {
   return at < 0 ? undefined : said.slice(at, at + 120);
 }
 
+/** “my neighbour has a baby”, “theres a little boy upstairs”. */
+const BRINGS =
+  /\b(?:has|have|had|got|theres|there (?:is|are|was|were)|seen?|saw|hear|heard|with|found) (?:an?|one|two|three|four|some|[2-9]) (?:[a-z]+ )?(?:[a-z]+ )?(?:bab(?:y|ies)|toddlers?|infants?|newborn|child|kids?|children|girls?|boys?|lads?)\b/;
+const ELSEWHERE = /\b(?:also|too|as well|neighbou?rs?|next door|upstairs|downstairs|different|separate)\b/;
+/** Whether words begin to tell of a child. @param isOfSeveral they may be of several children: then less says that it is a new one */
+export function bringsChild(text: string, isOfSeveral: boolean): boolean {
+  const said = bareText(text);
+  return BRINGS.test(said) && (isOfSeveral || ELSEWHERE.test(said));
+}
+
 /** “what do i do about Lilly and Amira? theyre going back”, where the worry has a name with an age, and the child another. */
 export function asksOfAnother(text: string, { values: { worry = '', 'child-name': name } }: Pick<Answers, 'values'>) {
   const aged = worry.match(/(?<!\p{L})\p{Lu}[\p{L}’'-]{1,30}(?: \p{Lu}[\p{L}’'-]{1,30})?(?=,? 1?\d\b)/gu) ?? [];
@@ -85,7 +96,7 @@ export const ofAnyone =
 
 /** “darnell price 14, got in …”, “a girl yr 10 ellie marsh 15” */
 const NAMED =
-  /(?:^|[\n“]|\b(?:and|girl|boy|child|kid|lad|called|named|(?:yr|year) 1?\d),? )(?:(?:now|its|next|is|also|then|ok) )*([\p{L}’'-]{3,30}(?: [\p{L}’'-]{2,30})?),? (?:(?:is|hes|shes|aged?|about|abt|yr|year) )*1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d)/giu;
+  /(?:^|[\n“]|\b(?:and|girl|boy|child|kid|lad|called|named|(?:yr|year) 1?\d),? )(?:(?:now|its|next|is|also|then|ok) )*([\p{L}’'-]{3,30}(?: (?!(?:is|s?hes|aged?|about|abt|yr|year|dob|born)\b)[\p{L}’'-]{2,30})?),? (?:(?:is|hes|shes|aged?|about|abt|yr|year|dob|born) )*(?:[0-3]?\d[/.-][01]?\d[/.-]\d{2}|1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d))/giu;
 
 /** The names that a worry gives with an age. */
 export const namesAged = (worry = ''): string[] =>
@@ -97,11 +108,11 @@ export function nameInWorry(worry = ''): string {
   const all = namesAged(worry).filter((name) => !wordsIn(name).every(isWordOfAnyone));
   return new Set(all.map((name) => wordsIn(name)[0])).size === 1 ? (all[0] ?? '') : '';
 }
-const isWordOfAnyone = (word: string) => ofAnyone.test(word) || isKnownWord(word);
+const isWordOfAnyone = (word: string) => ofAnyone.test(word) || isUsualWord(word);
 
 /** Words before a name, and words that begin a line and are no child's name. */
 const BEFORE = /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|about|update|just)\W+)*/i;
-const noName =
+export const noName =
   /^(?:s?he|they|it|is|was|the|to|from|an?|yr|year|room|bed|ward|police|m[uo]m|dad|uncle|aunt\w*|miss|mrs?|mister|cousin|brother|sister|man|bloke|\w+day|s?hes|theyre|their|with|told|sa[iy]\w*|saw|thinks?|who|which)$/;
 /** What befalls a child who is not safe: “chloe is being moved”, “mai has gone”. */
 const BEFALLS =
@@ -124,7 +135,7 @@ export function beginsWithNewName(text: string, told: readonly Partial<Texts>[])
 }
 
 const OF_ALL =
-  /^\W*(?:(?:about|for|its|it|is|thats|theyre|are|was|sorry|no|yes|ok|i|mean|meant|the)\W+)*(both|all|(?:two|three|four|five|[2-5])(?= of (?:them|these|the)\b))\b(?:\W+(?:of|the|them|these|those|my|our|girls|boys|lads|kids|children|sisters|brothers|two|three|four|five|[2-5]|is|are|it|pls|please|sorry|now))*\W*$/i;
+  /^\W*(?:(?:about|for|its|it|is|thats|theyre|are|was|sorry|no|yes|ok|i|mean|meant|the)\W+)*(both|all|(?:two|three|four|five|[2-5])(?= of (?:them|these|the)\b))\b(?:\W+(?:of|the|them|these|those|my|our|girls|boys|lads|kids|children|sisters|brothers|two|three|four|five|[2-5]|is|are|it|pls|please|sorry|now|again|too))*\W*$/i;
 function countIn(text: string): number | 'all' | undefined {
   const [, what] = OF_ALL.exec(text) ?? [];
   const words = wordsIn(text);

@@ -3,7 +3,7 @@ import type { Instant } from '../base/time.ts';
 import { type Field, type Form, fieldOf, formOf, type Pack, type Section } from '../protocol/pack.ts';
 import { worryParts } from './aside.ts';
 import { isNeeded } from './consent.ts';
-import { type Answers, answerTo, type Draft, hasPhoned, type NextChild, type Progress } from './draft.ts';
+import { type Answers, answerTo, type Draft, emptyAnswers, hasPhoned, type NextChild, type Progress } from './draft.ts';
 import { formFor } from './fields.ts';
 import { sameAnswers } from './next-child.ts';
 import { placesToAsk } from './places.ts';
@@ -64,7 +64,7 @@ function samePack(pack: Pack): Pack {
 /** It depends only on what hardly changes from step to step, so that it is worked out once for new answers. */
 const pathOf = oncePer((answers: Answers, pack: Pack, ...how: PathDepends): Step[] => {
   const [mode, rest, next, isLinked, isAboutYouDone] = how;
-  const form = (id: string): Step => formStep(formFor(requiredForm(id, pack), answers, pack));
+  const form = (id: string): Step => formStep(nameFirst(formFor(requiredForm(id, pack), answers, pack), answers, pack));
   const cards = [...tickCards(answers, pack), ...(rest ? tickCards(answers, pack, true) : [])];
   const ticks = cards.map((card): Step => ({ kind: 'ticks', section: 'check', ...card }));
   const check: Step[] = [situation(answers, pack), ...ticks, plain('summary', 'check')];
@@ -105,6 +105,19 @@ const same = (next: NextChild | undefined, pack: Pack): Step[] =>
   next && Object.keys(sameAnswers(next, pack).values).length > 0
     ? [{ kind: 'same', id: 'same', section: 'child', next }]
     : [];
+
+/** Of a child whose name the story has, the name and age come before care: nobody speaks of a child in care whom they have just named. */
+function nameFirst(form: Form, { values }: Answers, pack: Pack): Form {
+  const { told } = worryParts(values.worry ?? '');
+  const first = ['worry', 'child-name', 'child-age'];
+  const isTold =
+    form.id === 'child' &&
+    told !== '' &&
+    toldOf(fieldOf(pack, 'child-name'), { ...emptyAnswers, values: { worry: told } }, '' as Instant);
+  return isTold
+    ? { ...form, fields: [...new Set([...first.filter((id) => form.fields.includes(id)), ...form.fields])] }
+    : form;
+}
 
 const formStep = (form: Form): Step => ({ kind: 'form', id: form.id, section: form.section, form });
 
@@ -183,3 +196,14 @@ export function toldNow(draft: Draft, pack: Pack, now: Instant): { id: string; s
   const after = { ...draft, progress: { ...progress, cursor: cursorNow(draft, pack) + 1 } };
   return [{ id: field.id, said }, ...(again ? [] : toldNow(after, pack, now))];
 }
+
+/** All that is asked in the check, with its names. */
+export const placesIn = (draft: Draft, pack: Pack) =>
+  path(draft, pack).flatMap((step, index) =>
+    step.kind !== 'form'
+      ? { at: step.id, cursor: 0, index, id: step.id, names: step.id }
+      : step.form.fields.map((id, cursor) => {
+          const { short, label } = fieldOf(pack, id);
+          return { at: step.id, cursor, index, id, names: `${id} ${short} ${label}` };
+        }),
+  );

@@ -1,7 +1,9 @@
+import type { Texts } from '../base/texts.ts';
 import { type Instant, londonClock } from '../base/time.ts';
 import type { Field } from '../protocol/pack.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
-import { worryParts } from './aside.ts';
+import { isUsualWord } from '../understanding/phrases.ts';
+import { besideLine, worryParts } from './aside.ts';
 import { consentSaid, whoAgreed } from './consent.ts';
 import { type Answers, answerTo } from './draft.ts';
 import { isInCare } from './fields.ts';
@@ -36,11 +38,18 @@ const toldParts = (worry: string): string[][] =>
 
 /** Work that is of no agency. */
 const OTHER_WORK =
-  /\b(?:hotel|motel|b&b|airbnb|pub|taxi|cab|bus|train|airport|shop|store|bank|salon|landlord|landlady)\b/i;
+  /\b(?:hotel|motel|b&b|airbnb|pub|taxis?|cabs?|minicabs|bus|train|airport|shop|store|bank|salon|landlord|landlady)\b/i;
+const withoutNumbers = (part: string) =>
+  diallableIn(part)
+    .reduce((rest, number) => rest.replace(number, ' '), part)
+    .trim();
 /** A name and what its owner is, in one go, with or without a number: “jess moore teaching assistant 01438 555 404”. */
 function bothIn(part: string) {
-  const bare = diallableIn(part).reduce((rest, number) => rest.replace(number, ' '), part);
-  return nameThenWork(bare.replace(/ (?:my )?(?:no|num\w*|tel|mob\w*|phone|ext \d+)\W*$/i, '').trim());
+  return nameThenWork(
+    withoutNumbers(part)
+      .replace(/ (?:my )?(?:no|num\w*|tel|mob\w*|phone|ext \d+)\W*$/i, '')
+      .trim(),
+  );
 }
 
 /** The names with which they introduce themselves: “im Bex Harrow”, “jane okafor from st marys”, “Jane Okafor, school nurse”. */
@@ -55,15 +64,18 @@ function introducedIn(worry: string): string[] {
     const parts = said.map((part) => part.replace(GREETING, ''));
     const all = parts.flatMap((part, index) => {
       const both = bothIn(part);
-      if (both) return isRole(both.work) ? `${both.name}, ${both.work}` : both.name;
+      if (both) return `${both.name}, ${both.work}`;
       const [, name = '', more = ''] = NAME_FIRST.exec(part) ?? [];
       if (isWork(part) || isJob(name)) return [];
       if (/^(?:here$|from )/.test(more) || isWork(more)) return name.includes(' ') || mayBeName(name) ? name : [];
-      const [before = '', job = ''] = [parts[index - 1], parts[index + 1]];
+      const alone = withoutNumbers(part);
+      const around = [parts[index - 1], ...parts.slice(index + 1, index + 3)].map((each = '') => each);
+      const isBeside = around.slice(0, 2).some((each) => isWork(each) || isRole(each) || isPhone(each));
       const isOwn =
-        (FULL_NAME.test(part) && [before, job].some((each) => isWork(each) || isPhone(each))) ||
+        (FULL_NAME.test(alone) && (isBeside || alone !== part)) ||
         (/^(?:me|name)$/i.test(said[index - 1] ?? '') && /^\p{L}+$/u.test(part)); // “me: denise”
-      return isOwn ? (isJob(job) ? `${part}, ${job}` : part) : [];
+      const works = around.filter((each) => isRole(each) || (isWork(each) && each.includes(' ')));
+      return isOwn ? [alone, ...works].join(', ') : [];
     });
     return all.slice(0, 1);
   });
@@ -108,6 +120,21 @@ export const isIntroduction = (text: string): boolean => introducedIn(text).leng
 
 const CALLED_SO =
   /\b(?:s?he(?: ?['’]?s| is)|girl|boy|child|kid|lad)(?: in year \d{1,2})? (?:called|named) (\p{L}[\p{L}’'-]{1,30}(?: (?!(?:i|and|but|says?|said|she|he|they|is|was|from|who|aged?|about|in|at|on|the|with|maybe|not)\b)\p{L}[\p{L}’'-]{1,30})?)/giu;
+/** “shes amina yusuf”, “linh”, where the name is not asked. */
+const IS_NAME =
+  /^(?:(?:oh|ok|and|sorry|well|so) )*(?:(?:(?:its|it['’]s|thats|s?he ?['’]?s|s?he is|(?:(?:her|his|the|child['’]?s) )?name(?:['’]?s| is| might be| may be| could be)?|i think|maybe) )*)(\p{L}[\p{L}’'-]{2,29}(?: \p{L}[\p{L}’'-]{1,29}){0,2})$/iu;
+const isNewName = (said: string) =>
+  !said.split(' ').some(isUsualWord) &&
+  !isWork(said) &&
+  !/(?:ish|ese|[a-z]{4}[ie]an|ic|ing|ed|less|ful|ous|wn)$/i.test(said);
+const besideOf = (worry: string) =>
+  toldParts(worryParts(worry).beside.join('\n'))
+    .flatMap((parts) => parts.flatMap((part) => part.split(/ (?:and|but|who|from|cos|because) /)))
+    .map((part) => part.replace(UNSURE_LAST, ''));
+const UNSURE_LAST = / (?:i (?:think|believe|guess)|s?he says)$/i;
+/** “same man”, “other girl” */
+const OF_ANY =
+  /^(?:same|this|that|these|those|other|another|next|last|both|all|one|two|three|just|still|new|any|some|no|not|yes)\b|\b(?:man|men|boys?|girls?|child|kids?|flat|house|car|van|school)$/i;
 /** The names that were told of a child: “shes called thuy nguyen i think”. */
 const namesTold = (worry: string): string[] => {
   const called = found(worry, CALLED_SO);
@@ -116,10 +143,12 @@ const namesTold = (worry: string): string[] => {
   const { beside } = worryParts(worry);
   const bare = toldParts(worry) // “minh tran”, before the question
     .flat()
-    .map((part) => part.replace(/ (?:i (?:think|believe|guess)|s?he says)$/i, ''))
+    .map((part) => part.replace(UNSURE_LAST, ''))
     .filter((part) => isOnlyName(part) || beside.includes(`“${part}”`))
-    .filter((part) => FULL_NAME.test(part) && !tellsOfSomebody(part) && !own.includes(part));
-  return bare.length > 0 ? bare : [nameInWorry(worry)].filter((name) => name !== '');
+    .filter((part) => FULL_NAME.test(part) && !OF_ANY.test(part) && !tellsOfSomebody(part) && !own.includes(part));
+  const aged = nameInWorry(worry);
+  const said = bare.length > 0 || aged !== '' ? [] : besideOf(worry).flatMap((part) => IS_NAME.exec(part)?.[1] ?? []);
+  return [...bare, ...(bare.length > 0 ? [] : [aged, ...said.filter(isNewName)])].filter((name) => name !== '');
 };
 
 /** Whose name these words are, and no more, where it was told before and its box is empty. */
@@ -187,19 +216,30 @@ const agesTold = (worry: string) => {
   const born = found(worry, BORN);
   return born.length > 0 ? born : found(worry, AGES);
 };
+/** Whom a child is with, said where something else is asked: “hes with the porter in the lobby”. */
+const WITH =
+  /\b(?:with|w) (?!(?:him|her|them|it|that|this|what|care|consent)\b(?! \p{L}))(\p{L}[\p{L}’'-]{0,29}(?: (?!(?:in|at|on|near|by|outside|inside|upstairs|downstairs|and|but|now|right|since|until|till|for|who|from|waiting|behind|she|he|they|i)\b)\p{L}[\p{L}’'-]{0,29}){0,3})/giu;
+/** Where a child is, said so: “shes in the sick room”. */
+const WHERE =
+  /^(?:(?:s?he ?['’]?s|s?he is|they ?(?:['’]?re| are)|still|now|just|sat|sitting|waiting|asleep|hiding|safe|here) )*((?:in|at|outside|inside|upstairs|downstairs|near) (?!(?:year|yr|care|danger|trouble|pain|tears|labour|love|\d{1,2}(?:[:.]\d\d| ?[ap]m)?$)\b).{2,60})$/iu;
 const tellers: Partial<Record<string, (worry: string) => string[]>> = {
   name: introducedIn,
   phone: numberIntroduced,
   'child-name': namesTold,
   'child-age': agesTold,
+  with: (worry) => found(besideOf(worry).join('\n'), WITH),
+  whereabouts: (worry) => besideOf(worry).flatMap((part) => WHERE.exec(part)?.[1] ?? []),
 };
+/** The boxes whose answer may tell it, too. */
+const fromBoxes: Texts = { 'child-name': 'child-age', with: 'whereabouts' };
 /**
  * What was told beside other questions and may answer this one: it is asked back, and written on a “yes”. A time is “leaves at
  * 15:10”.
  */
 export function toldOf(field: Field, answers: Answers, now: Instant): string | undefined {
   const { id, choices } = field;
-  const { worry = '' } = answers.values;
+  const { [fromBoxes[id] ?? '']: other = '', worry: story = '' } = answers.values;
+  const worry = other === '' ? story : `${story}\n${besideLine(other)}`;
   const isUnread = id === 'leaves-sight' && leavesIn(answers) === 'unread';
   if (answerTo(answers, id) !== undefined && !isUnread)
     return worry
@@ -215,13 +255,14 @@ export function toldOf(field: Field, answers: Answers, now: Instant): string | u
   const agencies = parts.flatMap((part) => {
     const { name = '', work = '' } = bothIn(part) ?? {};
     const [job = ''] = work.split(/ (?:at|in|on|for|from|of) /);
-    const whole = /^\D{3,60}$/.test(part) ? [part.trim()] : [];
+    const bare = isRole(part) ? part.replace(/ \d+$/, '').trim() : part.trim();
+    const whole = /^\D{3,60}$/.test(bare) ? [bare, ...(isWork(bare) ? [bare.split(' ').at(-1) ?? ''] : [])] : [];
     const all = work ? [work, job, work.split(' ').at(-1) ?? '', name.split(' ')[0] ?? ''] : whole;
     const read = all.flatMap((said) => label(readChoice(said, choices ?? [])?.id) ?? []);
-    return [...read, OTHER_WORK.test(work) ? (label('other') ?? []) : []].flat().slice(0, 1);
+    return [...read, OTHER_WORK.test(isWork(bare) ? bare : work) ? (label('other') ?? []) : []].flat().slice(0, 1);
   });
   const all = (tellers[id]?.(worry) ?? agencies).filter(
-    (each) => (id !== 'name' && id !== 'child-name') || !isAside(each, field),
+    (each) => !['name', 'child-name', 'with', 'whereabouts'].includes(id) || !isAside(each, field),
   );
   const told = new Map(all.map((each) => [each.toLowerCase(), each]));
   const isPart = (each: string) => [...told.keys()].some((other) => other.startsWith(`${each} `)); // “jane” of “jane dobbs”
@@ -233,4 +274,5 @@ export function toldOf(field: Field, answers: Answers, now: Instant): string | u
 export const mayBeTold = (field: Field, answers: Answers): boolean =>
   field.id === 'leaves-sight'
     ? answers.values.danger !== 'yes' && tellsTime(answers)
-    : toldOf(field, answers, '' as Instant) !== undefined;
+    : !isOfPlace.includes(field.id) && toldOf(field, answers, '' as Instant) !== undefined;
+const isOfPlace = ['with', 'whereabouts']; // a check that is to be sent is not held up for them

@@ -1,14 +1,14 @@
 import { type Texts, withoutEnd } from '../base/texts.ts';
-import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import type { Field, Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
-import { isJob, isPhone, isRole, nameThenWork } from './fits.ts';
+import { isJob, isPhone, isRole, isWork, nameThenWork } from './fits.ts';
 import { canBeDialled, diallableIn } from './read-answer.ts';
-import { fieldNow, path, stepNow } from './steps.ts';
+import { fieldNow, path, placesIn, stepNow } from './steps.ts';
 import { correctionOf, MY_PHONE, namedAgain } from './told.ts';
 import { readChoice, type SaidOf, saidOf } from './typed-choice.ts';
-import { withoutAgain, wordsIn } from './typed-words.ts';
+import { bareText, withoutAgain, wordsIn } from './typed-words.ts';
 
 const ofNobody = ['the', 'a', 'to', 'her', 'his', 'their', 'please', 'answer'];
 
@@ -30,17 +30,6 @@ export function placeNamed(words: string, draft: Draft, pack: Pack): Place | und
   const place = named.findLast(isAnswered) ?? named.find(({ at, id }) => at !== id) ?? named[0]; // a box before a card
   return place && { at: place.at, cursor: place.cursor };
 }
-
-/** All that is asked in the check, with its names. */
-const placesIn = (draft: Draft, pack: Pack) =>
-  path(draft, pack).flatMap((step, index) =>
-    step.kind !== 'form'
-      ? { at: step.id, cursor: 0, index, id: step.id, names: step.id }
-      : step.form.fields.map((id, cursor) => {
-          const { short, label } = fieldOf(pack, id);
-          return { at: step.id, cursor, index, id, names: `${id} ${short} ${label}` };
-        }),
-  );
 
 /** The question to which these words are the answer that stands in the check, and no more: “not asked” after consent, a name again. */
 export function answeredBy(text: string, { answers }: Draft, { fields }: Pack): Field | undefined {
@@ -93,24 +82,30 @@ export function changeSaid(text: string): { name: string; right: string } | unde
   return changed && [...name].length <= 60 ? { name, right: right.join(' ') } : undefined;
 }
 
-/** “no thats not her name lol”: something else stands in that box. */
-export const saysWrongName = (text: string): boolean =>
-  /\b(?:not|isn['’]?t|wrong) (?:her|his|their|the|a|(?:the )?(?:child|girl|boy|kid)['’]?s)(?: real)? name\b(?! he| she)|\bwrong name\b/i.test(
-    text,
-  );
-
 const NAMED =
   /^\W*(?:the )?((?:(?:my|your|her|his|child['’]?s?|worker['’]?s?) )?(?:name|age|phone|mobile|number|role|agency)|child)(?:\s*:| is)\s+(.{1,80})$/i;
 const CALLED = /^s?he(?:['’]?s| is) called /i;
 const NAME = /^(?:(?:the|his|her|child['’]?s?) )?name[ :]{1,2}/i;
 const WITH_AGE = /\baged? \d{1,2}\W{0,3}$/i;
 const BIRTH = /^\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\W*$/;
-/** “aged 14”, “14 years old”, “14, 15 in august”: no other question has such an answer. */
-const AGE =
-  /^\W*(?:(?:aged?:?|a?bout|abt|around) 1?\d|1?\d ?ish|1?\d (?:years?|yrs?) old|1?\d,? (?:(?:nearly|almost|turning|turns) 1?\d|1?\d in [a-z]{3,9}))\W*$/i;
-/** “dunno maybe 14”, at the child’s name */
-const UNSURE_AGE =
-  /^\W*(?:dunno|idk|not sure|no idea|(?:i )?don['’]?t know)\W+((?:maybe|about|around|prob\w*) 1?\d)\W*$/i;
+/** “14, 15 in august”: no other question has such an answer. */
+const AGE = /^\W*1?\d,? (?:(?:nearly|almost|turning|turns) 1?\d|1?\d in [a-z]{3,9})\W*$/i;
+const besideAge = new Set(
+  'yes yeah yep y dunno idk not sure no idea i dont know think guess reckon would say maybe about abt bout around roughly prob probably like at a he she hes shes they theyre is are looks look says said only just nearly almost year years yr yrs old aged age ish or so im'.split(
+    ' ',
+  ),
+);
+/** An age and nothing else: “aged 14”, “dunno maybe 14”, “shes 15 i think”. Of “yes about 15” it is “about 15”. */
+function ageIn(text: string): string | undefined {
+  const words = wordsIn(bareText(text));
+  const ages = words.filter((word) => /^1?\d(?:ish)?$/.test(word));
+  const isAge = ages.length > 0 && ages.length < 3 && words.length > 1 + Number(/ish/.test(ages[0] ?? '') ? -1 : 0);
+  return isAge && words.every((word) => ages.includes(word) || besideAge.has(word))
+    ? text
+        .trim()
+        .replace(/^(?:(?:yes|yeah|yep|y|dunno|idk|not sure|no idea|(?:i )?don['’]?t know|no)\W{1,9}){1,4}/i, '')
+    : undefined;
+}
 /** “his dob is 4/9/2012 linh told me” */
 const DOB =
   /^\W*(?:(?:her|his|the|child['’]?s?) )?(?:dob|date of birth|birthday)\b(?: is| was|:)? (\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\b(.{0,80})$/i;
@@ -125,6 +120,15 @@ const MINE =
 const MY_JOB = /^(?:i['’]?m |i am )?(?:an? )?(\p{L}[\p{L}’' -]{2,40}) is my job(?: title)?\b/iu;
 /** “care yes shes on a full order” */
 const CARE = /^\W*(?:in )?care\W+(yes|no|not known)\b/i;
+/** At the age: the age, and what else was said: “its minh, about 15”. Of an age alone it is that, without the “yes” before it. */
+export function ageAmong(text: string): [age?: string, more?: string] {
+  const whole = ageIn(text);
+  const parts = text.split(/[,;\n]|\.(?=\s)/).map((part) => part.trim());
+  const ages = parts.flatMap((part) => (/^1?\d$/.test(part) ? part : (ageIn(part) ?? [])));
+  const [age, another] = ages;
+  const more = parts.filter((part) => !part.includes(age ?? '')).join(', ');
+  return whole ? [whole] : age && !another && more && !/\d/.test(more) ? [age, more] : [];
+}
 interface Box {
   place: Place;
   value: string;
@@ -153,10 +157,9 @@ function namedIn(text: string, draft: Draft, pack: Pack): [label: string, value:
   const job = isAboutMe && isJob(said) ? said : MY_JOB.exec(said)?.[1];
   if (job && values.role === undefined) return ['role', job.replace(/^(?:i['’]?m |i am )?(?:an? )?/i, '')];
   const isOpen = values['child-age'] === undefined;
-  const [, maybe] = UNSURE_AGE.exec(said) ?? [];
-  if (isOpen && maybe && field?.id === 'child-name') return ['age', maybe];
-  if (isOpen && (field?.id === 'child-name' || field?.choices) && (BIRTH.test(said) || AGE.test(said)))
-    return ['age', said];
+  const age = BIRTH.test(said) || AGE.test(said) ? said : ageIn(said);
+  if (isOpen && age && (field?.id === 'child-name' || (field?.choices && !readChoice(said, field.choices))))
+    return ['age', age];
   const [, born, more = ''] = DOB.exec(said) ?? [];
   if (born) return ['age', born, wordsIn(more).length > 0];
   if (NAME.test(said) && WITH_AGE.test(said)) return ['child', said.replace(NAME, '')];
@@ -221,21 +224,25 @@ const EXTENSION = /^,? ?(?:ext(?:ension|n)?|x)\.? ?\d{1,6}\b/i;
 const OF_A_PLACE =
   /[,;] ?(?:the |my |our )?(?:ward|office|desk|work|direct|reception|unit|school|switchboard)(?: (?:phone|line|number|no|tel))?:? *$/i;
 /** A worker's name without the words before it and the number after it: “my name is Sue Dale 01632 960412”. */
-export function nameIn(text: string): { name: string; role?: string | undefined; phone?: string | undefined } {
+export function nameIn(text: string): { name: string } & Work {
   const [digits = NUMBER_LAST.exec(text)?.[1]] = diallableIn(text);
   const [before = '', after = ''] = digits ? text.split(digits) : [];
   const phone = digits && `${digits}${EXTENSION.exec(after)?.[0] ?? ''}`;
   const rest = `${before.replace(OF_A_PLACE, '')},${after.replace(EXTENSION, '')}`;
-  const whole = phone ? withoutEnd(rest.trim(), ',.:; ') : text;
+  const whole = phone ? withoutEnd(rest.replace(/^[\s,]+/, ''), ',.:; ') : text;
   const parts = whole.split(/[,;:\n!?]|\.(?=\s|$)/).map((part) => withoutAgain(part).trim());
   const said = parts.filter((part) => wordsIn(part).some((word) => !OF_NUMBER.has(word)));
-  const [first = '', second = '', third] = said;
-  const role = third === undefined ? [second, first].find(isRole) : undefined;
-  const isPlain = said.length < parts.length || role !== undefined;
-  const only = isPlain && said.length <= (role ? 2 : 1) ? (role === first ? second : first) : whole;
-  const bare = withoutAgain(only.replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '').replace(IM, ''));
-  const { name, work } = role ? { name: bare, work: role } : (nameThenWork(bare) ?? { name: bare, work: undefined });
-  return { name, role: work && isRole(work) ? work.trim() : undefined, phone };
+  const works = said.filter((part) => isRole(part) || isWork(part));
+  const [only = '', another] = said.filter((part) => !works.includes(part));
+  const isPlain = !another && only !== '' && works.length < 3 && (said.length < parts.length || works.length > 0);
+  const bare = withoutAgain(
+    (isPlain ? only : whole).replace(/^\W*(?:my name(?:['’]?s| is)|name)\W+/i, '').replace(IM, ''),
+  );
+  const both = works.length < 2 ? nameThenWork(bare) : undefined;
+  const all = [...(isPlain ? works : []), ...(both ? [both.work] : [])];
+  const role = all.find(isRole);
+  const [organisation, more] = all.filter((each) => each !== role);
+  return more ? { name: whole, phone } : { name: both?.name ?? bare, role, organisation, phone };
 }
 
 /** “jane cole, ward 01632 960 114”, where the number is asked and the name is known. */
@@ -284,7 +291,9 @@ export function saidWith(field: string, text: string, { values }: Answers): Text
   const { phone, role, organisation }: Work = field === 'name' ? nameIn(text) : field === 'agency' ? workIn(text) : {};
   return {
     ...(role && values.role === undefined && { role }),
-    ...(organisation && values.organisation === undefined && { organisation }),
+    ...(organisation && {
+      organisation: [...new Set([values.organisation, organisation])].filter(Boolean).join(', '),
+    }),
     ...(age && values['child-age'] === undefined && { 'child-age': age }),
     ...(phone && values.phone === undefined && { phone }),
   };

@@ -17,6 +17,7 @@ const answerIn = (words: string) => words.slice(0, 80).replace(around, ' ').trim
 
 const numberFor = (word: string) => (/^\d{1,2}$/.test(word) ? Number(word) : numerals.indexOf(word) + 1);
 
+const withoutArticles = (words: string) => words.replace(/\b(?:the|an?) /g, '');
 /** The choice that the words name and nothing else: its number, its label, or a usual word for it. */
 function pickOne(typedWords: string, options: Choice[]): string | undefined {
   const words = plainWords(typedWords);
@@ -27,6 +28,7 @@ function pickOne(typedWords: string, options: Choice[]): string | undefined {
     .replace(/^(maybe|perhaps|possibly|might|could be|it (?:could|might))$/, 'not sure');
   const exact =
     options.find(({ id, label }) => plainWords(label) === words || id.replaceAll('-', ' ') === meant) ??
+    options.find(({ label }) => withoutArticles(plainWords(label)) === withoutArticles(words)) ?? // “yes and same worry”
     options.find(({ id }) => isUnsure(typedWords) && (id === 'not-known' || id === 'not-sure'));
   const end = ` ${words.replace(/^theres /, '')}`; // “nobody to ask”
   const part = options.filter(

@@ -175,3 +175,19 @@ export function saysMore(text: string, choices: { label: string }[] = []): boole
   const known = choices.flatMap(({ label }) => wordsIn(label));
   return wordsIn(text).some((word) => !plain.has(word) && !known.includes(word) && !/^\d$/.test(word));
 }
+
+/** “foster agency”, “youth club”: no sentence. */
+export const isOrganisation = (text: string): boolean =>
+  wordsIn(text).length <= 5 &&
+  /\b(?:agency|club|charity|trust|project|centre|church|mosque|temple|scouts|guides|cadets|refuge|fostering|probation|cafcass|nspcc|barnardo\S*)\b/i.test(
+    text,
+  ) &&
+  !/\d|\b(?:is|are|was|has|shes?|hes?|they|her|him|them|took|gone|goes|at|from|to|near|outside|rang|says?|said|not|no)\b/i.test(
+    text,
+  );
+
+/** “no thats not her name lol”: something else stands in that box. */
+export const saysWrongName = (text: string): boolean =>
+  /\b(?:not|isn['’]?t|wrong) (?:her|his|their|the|a|(?:the )?(?:child|girl|boy|kid)['’]?s)(?: real)? name\b(?! he| she)|\bwrong name\b/i.test(
+    text,
+  );

@@ -3,27 +3,29 @@ import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { besideIn, withWordsBeside } from './aside.ts';
-import { answerDoubted, type Draft, withAnswers } from './draft.ts';
-import { careful, isAsItStands, isAside, isNoTime, isOrganisation, mostAsked, ofCare, ofConsent } from './fits.ts';
+import { type Draft, withAnswers } from './draft.ts';
+import { careful, isAsItStands, isAside, isNoTime, mostAsked, ofCare, ofConsent } from './fits.ts';
 import { leavesSoon, timeTold } from './leaving.ts';
-import { onward, resume, toAsk } from './move.ts';
+import { onward, resume, toAsk, toTold } from './move.ts';
 import { linkChoices, linkSaid, sameSaid } from './next-child.ts';
 import { isUnread } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
 import { cursorNow, fieldNow, type Step, stepNow, toldNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
 import { isOfStory } from './told.ts';
-import { nameIn, onlyNumberIn, placeCorrected, saidWith, withoutOwnName } from './typed-box.ts';
+import { ageAmong, nameIn, onlyNumberIn, placeCorrected, saidWith, withoutOwnName } from './typed-box.ts';
 import { type Choice, choicesByNumber, dangerAnswer, plainly, readChoice } from './typed-choice.ts';
 import {
   asksToSend,
   bareYesOrNo,
   goesOn,
+  isOrganisation,
   isUnsure,
   picksNone,
   skips,
   withoutAgain,
   withoutStop,
+  wordsIn,
 } from './typed-words.ts';
 
 type TypedOutcome =
@@ -45,7 +47,8 @@ export function typedAnswer(draft: Draft, text: string, deps: AnswerContext): Ty
   const outcome = readTyped(draft, text, deps);
   if (outcome.kind !== 'answered' || outcome.draft.answers === draft.answers) return outcome;
   const last = { at: draft.progress.at, cursor: cursorNow(draft, deps.pack) };
-  return { ...outcome, draft: { ...outcome.draft, progress: { ...outcome.draft.progress, last } } };
+  const next = outcome.problems.length > 0 ? outcome.draft : toTold(draft.answers, outcome.draft, deps.pack);
+  return { ...outcome, draft: { ...next, progress: { ...next.progress, last } } };
 }
 
 function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {
@@ -130,42 +133,13 @@ const sendsNext =
 const agreesToSend = (typedWords: string, { progress: { doubt } }: Draft) =>
   !doubt && /^(?:ok(?:ay)? )?(?:y|yes|yeah|yep|yup)(?: (?:please|pls|now))*$/i.test(typedWords);
 
-const fits = (field: Field, text: string) => !isAside(text, field) && (field.id !== 'leaves-sight' || !isNoTime(text));
-
-/**
- * While “… – is that right?” is open, what does not answer that goes to the question that it interrupted, or to the next one:
- * the draft with that question. @param text without it, whatever it takes
- */
-export function pastNo(draft: Draft, text: string, pack: Pack): Draft | undefined {
-  const { asked: _, again: __, ...progress } = draft.progress;
-  const now = fieldNow(draft, pack);
-  const said = withoutStop(text);
-  const isAnswer =
-    readChoice(plainly(said, now, draft.answers), now?.choices ?? []) ||
-    asksToSend(said) ||
-    goesOn(said) ||
-    skips(said);
-  if (!answerDoubted(draft) || !now || isAnswer) return undefined;
-  const after = { ...draft, progress: { ...progress, cursor: cursorNow(draft, pack) + 1 } };
-  const before = progress.resumeAt ? resume(after) : after;
-  const next = fieldNow(before, pack)?.id === now.id ? after : before;
-  const open = fieldNow(next, pack);
-  return open && !open.choices && (text === '' || fits(open, text)) ? next : undefined;
-}
-
 function typedField(draft: Draft, ids: string[], text: string, deps: AnswerContext, isTold = false): TypedOutcome {
   const { pack } = deps;
   const typedWords = withoutStop(text);
   const goesOnNow = goesOn(typedWords);
   const field = fieldNow(draft, pack);
-  const [told, isMore] = bareYesOrNo(typedWords) ? toldNow(draft, pack, deps.now) : [];
-  if (told && bareYesOrNo(typedWords) === 'no') return withoutTold(draft, told.id);
-  if (told) {
-    const done = typedField(draft, ids, told.said, deps, true);
-    if (!isMore || done.kind !== 'answered') return done;
-    const next = typedField(done.draft, ids, text, deps);
-    return next.kind === 'answered' ? { ...next, read: [...done.read, ...next.read] } : done;
-  }
+  const told = typedTold(draft, ids, text, deps);
+  if (told) return told;
   if (!field)
     return goesOnNow || skips(typedWords)
       ? further(applyAnswer(draft, { next: 'continue' }, deps), ids, pack)
@@ -186,15 +160,20 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const isThird = (draft.progress.unread ?? 0) >= mostAsked && isAsItStands(field, typedWords);
   if (id === 'name' && !isThird && isOfStory(text, draft.answers)) return unclear;
   const also = besideIn(draft.answers.values[id]);
+  const [age, more] = id === 'child-age' ? ageAmong(typedWords) : [];
   const said =
     goesOnNow || skipsOne
       ? undefined
-      : (choice?.id ?? valueFor(field, withoutOwnName(text, field, draft)) ?? (isThird ? typedWords : undefined));
+      : (choice?.id ??
+        valueFor(field, age ?? withoutOwnName(text, field, draft)) ??
+        (isThird ? typedWords : undefined));
   const value = said && [said, ...also].join('\n');
   if (value === undefined && !goesOnNow && !skipsOne) return unclear;
   const leavesOpen = skipsOne && !field.required && draft.answers.values[id] === undefined;
   const answer = leavesOpen ? '' : value; // the referrer was asked and left it open
-  const fields: Texts = answer === undefined ? {} : { ...(value && saidWith(id, text, draft.answers)), [id]: answer };
+  const worry = more && withWordsBeside(draft.answers.values.worry ?? '', more, undefined, fieldOf(pack, 'worry'));
+  const beside = { ...(value && saidWith(id, text, draft.answers)), ...(worry && { worry }) };
+  const fields: Texts = answer === undefined ? {} : { ...beside, [id]: answer };
   const { again, resumeAt } = draft.progress;
   const comesBack = again && resumeAt && !goesOnNow;
   const cursor = ids.indexOf(id) + 1;
@@ -213,10 +192,29 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
     : { kind: 'answered', ...outcome, draft: atQuestion(outcome.draft, cursor) };
 }
 
+const YES_FIRST = /^\W{0,9}(?:y|yes|yeah|yep|yup|yh)\b\W{1,9}(.+)$/is;
+/** Answers whether it is what was told: “yes about 15” says it again, in better words. */
+function typedTold(draft: Draft, ids: string[], text: string, deps: AnswerContext): TypedOutcome | undefined {
+  const [told, isMore] = toldNow(draft, deps.pack, deps.now);
+  const plain = bareYesOrNo(withoutStop(text));
+  const [, again = ''] = YES_FIRST.exec(withoutStop(text)) ?? [];
+  if (!told) return undefined;
+  if (!plain)
+    return wordsIn(told.said).every((word) => wordsIn(again).includes(word))
+      ? typedField(draft, ids, again, deps, true)
+      : undefined;
+  if (plain === 'no') return withoutTold(draft, told.id);
+  const done = typedField(draft, ids, told.said, deps, true);
+  if (!isMore || done.kind !== 'answered') return done;
+  const next = typedField(done.draft, ids, text, deps);
+  return next.kind === 'answered' ? { ...next, read: [...done.read, ...next.read] } : done;
+}
+
 /** Asks a question without what was told for it, which is not so. */
 function withoutTold({ progress, ...draft }: Draft, id: string): TypedOutcome {
   const next = { ...draft, progress: { ...progress, denied: [...(progress.denied ?? []), id] } };
-  return { kind: 'answered', draft: next, problems: [], read: [] };
+  const isPassed = progress.resumeAt && draft.answers.values[id] === '';
+  return { kind: 'answered', draft: isPassed ? resume(next) : next, problems: [], read: [] };
 }
 
 /** An agency that is no choice: another one, with these words as the organisation. */
@@ -231,7 +229,7 @@ function noTime(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {
   const cursor = cursorNow(draft, deps.pack);
   if (draft.answers.values['leaves-sight'] !== undefined) return unclear;
   const asked = applyAnswer(draft, { fields: { 'leaves-sight': '' }, half: true, next: 'stay' }, deps);
-  const worry = withWordsBeside(draft.answers.values.worry ?? '', text, false, fieldOf(deps.pack, 'worry'));
+  const worry = withWordsBeside(draft.answers.values.worry ?? '', text, undefined, fieldOf(deps.pack, 'worry'));
   if (worry === undefined) return unclear;
   return {
     kind: 'answered',

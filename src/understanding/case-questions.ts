@@ -7,11 +7,12 @@ import { sentencesIn, wordsOf } from './words.ts';
 /** What somebody asks of their own referrals: the case itself holds the answer. `which`: references, and how many they are. */
 type CaseQuestion = 'who-has-it' | 'which-child' | 'next-child' | 'which' | 'decided' | 'saved';
 
-/** No phrase holds a name: “is this zoe or still amira”, “am i still on linh”, “how do i do zoe then”, “does mo know”. */
+/** No phrase holds a name: “is this zoe or still amira”, “am i still on linh”, “how do i do zoe then”, “do i do zoe and mai again”, “does mo know”. */
 const eitherChild =
   /\b(?:is (?:this|it|that)|are (?:you|we)) (?:(?:still|now|about|for|on|asking|of) )*(\w+) or (?:(?:is|are|it|you|we|still|now|about|for|on) )*(\w+)/;
 const stillOn = /\bam i (?:still |now )?(?:on|doing|in) (\w+)\b/;
-const nextChild = /\bhow (?:do|can|should|would|shall) i (?:do|add|refer|report|start|put in|send|begin) (\w+)\b/;
+const nextChild =
+  /\b(?:how (?:do|can|should|would|shall) i|(?:do|must|should|shall|can) i(?: (?:have|need|got) to)?(?=.* (?:again|too|next|as well|sep[ae]rate\w*|together|on (?:one|this|the same)\b)))(?: (?:do|add|refer|report|start|put in|put|send|begin))+ (\w+)\b/;
 const knows = /^does (\w+) know(?: (?:about )?(?:it|this|that|yet))*(?: \?)*$/;
 const ALL_GO = /\bdid (?:all|both|everything)(?: of (?:it|them)| [2-5]| two| three| four)? go\b/i;
 const isName = (word = '') => /^\p{L}{2,}$/u.test(word) && !isKnownWord(word);

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { once } from '../base/once-per.ts';
 import { headedLists, wordsOf } from './words.ts';
 
 /** A phrase that somebody might type, and what it means: "danger", "near", "story", "q mash", "c start", "leaving now". */
@@ -22,6 +23,15 @@ export const phraseFiles = readdirSync(folder)
 /** All phrases that we ship, or those of some files. */
 export const shippedPhrases = (files = phraseFiles): Phrase[] =>
   files.flatMap((name) => phrasesIn(new URL(name, folder)));
+
+const usual = once(() => {
+  const times = new Map<string, number>();
+  for (const { words } of shippedPhrases())
+    for (const word of wordsOf(words)) times.set(word, (times.get(word) ?? 0) + 1);
+  return times;
+});
+/** Whether several phrases have this word: another is rare, or a name. */
+export const isUsualWord = (word: string): boolean => (usual().get(word.toLowerCase()) ?? 0) > 3;
 
 /** Two phrases with the same key are the same phrase: they differ in spelling, case or punctuation only. */
 export const keyOfPhrase = (words: string): string => keyOfWords(wordsOf(words));

@@ -38,6 +38,7 @@ import { isChildMissing } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { isUrgent } from '../case/urgent.ts';
+import { worryParts } from '../draft/aside.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { askedGaps, notAsked } from '../draft/fields.ts';
 import { says } from '../draft/says.ts';
@@ -74,8 +75,8 @@ function ringTitle({ record, referral, pack }: SentCase) {
 /**
  * What the MASH must know first: the child, the worry, what was added, the first signs, and consent. The rest stands in
  * “Everything”.
- * @param length the most characters of one text; fostering gets twice as many, the worry always 600. With less than 50
- *   fewer signs are shown
+ * @param length the most characters of one text; fostering gets twice as many, the worry with what was said beside it always
+ *   600. With less than 50 fewer signs are shown
  * @source Protocol 8.2
  */
 export function factBlocks(sent: SentCase, length: number): Parts<Block> {
@@ -86,7 +87,6 @@ export function factBlocks(sent: SentCase, length: number): Parts<Block> {
   const age = known('child-age');
   const situation = situationOf(record, referral, pack);
   const { checkAddedAt } = referral;
-  const worry = answer('worry');
   const why = known('consent-why') && answer('consent-why');
   const child = `${answer('child-name')}${age ? `, ${answer('child-age')}` : ''}`;
   const less = (lines: Lines) =>
@@ -99,12 +99,7 @@ export function factBlocks(sent: SentCase, length: number): Parts<Block> {
       line(excerpt(child, length < 50 ? 48 : 200)),
       otherwiseSaid(record),
       situation.words && behind(2, titledLines('Situation', situation.words)),
-      less(
-        titledLines(
-          worry.length > worryShown ? 'Worry · whole text in the thread' : 'Worry',
-          excerpt(worry, worryShown),
-        ).map((each) => ({ ...each, isWhole: true })),
-      ),
+      less(worryLines(answer('worry'))),
     ]),
     addedBlocks(record, referral, length),
     plain(
@@ -160,6 +155,30 @@ export function consentLines({ record, pack }: SentCase): Lines {
 }
 
 const worryShown = 600;
+const besideShown = 250; // of it, where something was said beside the questions
+const mostBeside = 20; // lines
+
+/** The worry, and what was said beside the questions, the newest first: the last words always, earlier ones as far as they fit. */
+function worryLines(worry: string): Lines {
+  const { told, beside } = worryParts(worry);
+  const newest = beside.toReversed();
+  const sizes = newest.map((_, at) => newest.slice(0, at + 1).join('').length);
+  const whole = newest.filter((_, at) => at === 0 || (sizes[at] ?? 0) <= besideShown);
+  const room = worryShown - Math.min(besideShown, sizes[whole.length - 1] ?? 0);
+  const more = newest.length - mostBeside;
+  const isLong = told.length > room;
+  return [
+    (told !== '' || newest.length === 0) &&
+      uncut(titledLines(isLong ? 'Worry · whole text in the thread' : 'Worry', excerpt(told, room))),
+    newest.length > 0 && uncut([spacedSmallLine('Said beside the questions, the newest first')]),
+    uncut(whole.map((each) => line(excerpt(each, besideShown)))),
+    behind(
+      1,
+      newest.slice(whole.length, mostBeside).map((each) => line(excerpt(each, besideShown))),
+    ),
+    more > 0 && line(`${more} more: press “Everything”.`, 'small'),
+  ];
+}
 const [shownSigns, fewSigns] = [8, 2];
 
 /** How much is open, in one line. “Everything” names each. */

@@ -1,3 +1,4 @@
+/** @jest-environment-options {"ownSamples": true} */
 import { readFileSync } from 'node:fs';
 import { afterAll, expect, it } from '@jest/globals';
 import { Template } from 'adaptivecards-templating';

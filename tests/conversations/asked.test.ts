@@ -98,6 +98,10 @@ const asked: [string, string[]][] = [
     'Will they be kept together?',
     ['will they be kept together', 'will the brothers be split up', 'can the sisters stay together'],
   ],
+  [
+    'Do I do the NRM form?',
+    ['do i have to fill out the nrm', 'who completes the nrm', 'should i be filling in an nrm form'],
+  ],
   ['May they eat, wash or change?', ['can i give her food', 'can he have a shower', 'should i keep her clothes']],
   ['Who is on call?', ['who is on call tonight', 'who is the duty social worker', 'whos on call at the weekend']],
   [

@@ -106,6 +106,34 @@ describe('a name with other words around it', () => {
   });
 });
 
+describe.each([
+  ['pete harris 07700 900555 abc taxis', { name: 'pete harris', organisation: 'abc taxis', phone: '07700 900555' }],
+  ['07700 900555, abc taxis, pete harris', { name: 'pete harris', organisation: 'abc taxis', phone: '07700 900555' }],
+  ['abc taxis pete harris 07700 900555', { name: 'pete harris', organisation: 'abc taxis', phone: '07700 900555' }],
+  ['sarah brown pcso', { name: 'sarah brown', role: 'pcso' }],
+  ['07700 900555 sarah brown, pcso 7714', { name: 'sarah brown', role: 'pcso 7714', phone: '07700 900555' }],
+  ['carol webb, st marys primary, clerk', { name: 'carol webb', organisation: 'st marys primary', role: 'clerk' }],
+])('who somebody is, in one line: “%s”', (words, boxes) => {
+  describe('at the name', () => {
+    const { says, values } = aTypedCheck('no', '2');
+
+    it('goes into its boxes', async () => {
+      contains(await says(words), 'Your name saved ✓');
+      expect(await values()).toMatchObject(boxes);
+    });
+  });
+
+  describe('at the agency', () => {
+    const { says, values } = aTypedCheck('no');
+
+    it('is asked back with it, and one “yes” writes it all', async () => {
+      contains(await says(words), /You wrote: (?:Other|Police|School or education) · /, boxes.name);
+      await says('yes');
+      expect(await values()).toMatchObject(boxes);
+    });
+  });
+});
+
 describe('at danger', () => {
   const { says, values } = aTypedCheck();
 
@@ -130,7 +158,7 @@ describe('“yes send” where something is asked back', () => {
   const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111');
 
   it('writes it, and goes on; why is asked in whole words', async () => {
-    await says('Petra Blum, 13, shes got two phones', 'no', 'send');
+    await says('Petra Blum, 13, shes got two phones', 'send');
     contains(await says('yes send'), 'Child saved ✓', 'Age or date of birth saved ✓', 'Have you asked for consent?');
     expect(await values()).toMatchObject({ 'child-name': 'Petra Blum', 'child-age': '13' });
     contains(await says('not asked', 'not sure'), 'Why were they not asked?');
@@ -154,20 +182,19 @@ describe('a time of leaving in a story, and “send” twice', () => {
 describe('of a child in danger', () => {
   const { says, values, told, machine } = aTypedCheck('yes', '2');
 
-  it('“send” again at an open question goes on without it, whatever was typed between', async () => {
+  it('“send” asks for what is open; an answer goes on, and so does what is typed between', async () => {
     const agency = await says('jess here. a man keeps ringing her', 'send');
     contains(agency, 'This comes first: Agency. “send” again goes without it.');
-    contains(await says('josh has gone out the back i cant see him', 'send'), 'This comes first: Your name.');
-    contains(await says('Jess Moore', 'send'), 'This comes first: Phone. “send” again');
-    contains(await says('send'), 'This comes first: Consent. “send” again goes without it.');
-    expect(await values()).toMatchObject({ agency: '', name: 'Jess Moore', phone: '' });
+    contains(await says('2', 'send'), 'This comes first: Your name.');
+    contains(await says('Jess Moore', 'josh has gone out the back i cant see him', 'send'), 'This comes first: Phone.');
+    expect(await values()).toMatchObject({ agency: 'education', name: 'Jess Moore' });
   });
 
-  it('it is sent at the last one, and its author is told once what it went without', async () => {
-    contains(await says('send'), 'Decision due by', 'Sent without: Agency, Phone, Consent. The MASH can ask you.');
+  it('“send” again sends it, and its author is told once what it went without', async () => {
+    contains(await says('send'), 'Decision due by', 'Sent without: Phone, Consent. The MASH can ask you.');
     await machine.pass(5000);
     const cards = told.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
-    contains(cards, 'Agency not said', 'Consent\nNot said', 'josh has gone out the back');
+    contains(cards, 'Consent\nNot said', 'josh has gone out the back');
   });
 });
 
@@ -234,14 +261,44 @@ describe('of a child in danger, a card', () => {
 });
 
 describe('of a missing child, at danger', () => {
-  const { says, values } = aTypedCheck();
+  const { says, values, told, machine } = aTypedCheck();
 
   it('“send” again leaves it open, and it is not taken for calm', async () => {
     contains(await says('shes missing now', 'send'), '“send” again goes without it.');
-    contains(await says('send'), 'This comes first: Agency.');
-    expect(await values()).toMatchObject({ danger: '' });
-    for (const comes of ['Your name', 'Phone', 'Consent']) contains(await says('send'), `This comes first: ${comes}`);
+    expect((await values()).danger).toBeUndefined();
     contains(await says('send'), 'Decision due by', 'Sent without: Agency, Your name, Phone, Consent.');
+    await machine.pass(5000);
+    const [card = ''] = told.flatMap(({ message }) => ('card' in message ? [text(message.card)] : []));
+    lacks(card, 'about to be moved: No, said');
+  });
+});
+
+describe('two lines of danger in a check that is not sent', () => {
+  const { says } = aTypedCheck('no', '3');
+
+  it('The next message says second that nobody has read it; “send” twice sends it', async () => {
+    const [first = '', second = ''] = (await says('shes screaming in there now', 'he has a knife')).split(/\n+/);
+    contains(first, 'Ring 999');
+    contains(second, 'Nobody at the MASH has read this yet. Type “send”');
+    await says('send');
+    contains(await says('send'), 'Decision due by', 'Sent without: Your name, Phone, Consent.');
+  });
+});
+
+describe('a first line of danger with a time', () => {
+  const { says, told, machine } = aTypedCheck();
+
+  it('brings the numbers in one message, no next line is a dead end, and the time is not asked again', async () => {
+    contains(await says('she wants to take her home within the hour'), 'Ring 999 now', '0300 123 4043', 'Type “yes”');
+    contains(await says('shes in the waiting room with me'), 'In danger now? Ring 999', '1 Yes, now');
+    contains(await says('yes'), 'Type 1 if you have phoned');
+    await says('2', '2', 'Jo Bell', '01632 960 111');
+    const sending = [await says('send'), await says('send')].join();
+    lacks(sending, 'When will they next leave your sight?');
+    contains(sending, 'Decision due by');
+    await machine.pass(5000);
+    const cards = told.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
+    contains(cards, 'within the hour');
   });
 });
 
@@ -516,5 +573,36 @@ describe('a first message that ends like a report of a missing child', () => {
     const answer = await says('ive got a lad about 15 found in the boot of a car driver has gone');
     contains(answer, 'I kept your words as a draft.');
     contains((await values()).worry ?? '', 'found in the boot of a car');
+  });
+});
+
+describe('what was said beside the questions of a check', () => {
+  const story = 'a girl in year 10 has new phones and bruises and falls asleep in class. '.repeat(9);
+  const { says, told } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', story, 'no', 'skip');
+
+  it('stands on the card in the channel, the newest first, before what is only form', async () => {
+    const lines = [
+      'the man in the red golf came again at 8',
+      'he said she owes him',
+      'the plate was ab12 cde',
+      'her friend says they go to luton',
+    ];
+    await says(...lines, 'send', 'not asked', '1', 'mum may know of it', 'send', 'send');
+    const [card = ''] = told
+      .flatMap(({ message }) => ('card' in message ? [text(message.card)] : []))
+      .filter((each) => each.includes('Said beside'));
+    const places = [...lines.toReversed(), 'Indicator check', 'mum may know of it'].map((each) => card.indexOf(each));
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(places[0]).toBeGreaterThan(card.indexOf('Worry'));
+  });
+});
+
+describe.each(['same man', 'other house', 'same flat'])('“%s”, beside the questions', (words) => {
+  const { says } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.', words);
+
+  it('is not offered as the name of a child', async () => {
+    const asked = await says('no');
+    contains(asked, 'Child’s name');
+    lacks(asked, 'You wrote');
   });
 });

@@ -139,13 +139,14 @@ describe('while the bot asks which child earlier words are about', () => {
 describe('danger of another child, typed at a box that it would answer', () => {
   const { hears, values, waiting, written, second } = aCheckBeside('child');
 
-  it('goes into no box, but to the child whom the words before it name', async () => {
+  it('goes into no box: the MASH has it, and the bot asks first for the child whom the words before it name', async () => {
     await hears('no', 'Mai', '15', 'topaz has gone down to him');
-    const words = 'hes got her in the car white bmw';
-    contains(await hears(words), 'Sent to the MASH');
-    await hears('police here now looking at the car');
-    expect([(await values()).whereabouts, await waiting()]).toEqual([undefined, []]);
-    contains(written(second()).join(), words, 'police here now looking');
+    const words = ['hes got her in the car white bmw', 'police here now looking at the car'];
+    contains(await hears(words[0] ?? ''), `About ${second()}?`);
+    await hears(words[1] ?? '');
+    expect([(await values()).whereabouts, await waiting()]).toEqual([undefined, words]);
+    await hears('about topaz');
+    contains(written(second()).join(), ...words);
   });
 });
 

@@ -32,10 +32,11 @@ it.each(['999', 'danger', 'emergency!', 'hes here now', 'shes being taken'])(
   },
 );
 
-it('More words of danger, while that is not answered, bring one line with the number', async () => {
+it('More words of danger, while that is not answered, bring the number in one line, and that nobody has read this', async () => {
   const again = textsOf(await jane.says('he has a knife'));
-  contains(again, 'In danger now? Ring 999', '0300 123 4043', 'Type “yes” to mark');
-  lacks(again, 'press 55', '\n');
+  contains(again, /^In danger now\? Ring 999.*0300 123 4043\.\n+Nobody at the MASH has read this yet\. Type “send”/);
+  contains(again, 'Type “yes” to mark');
+  lacks(again, 'press 55');
 });
 
 it('The notification of a danger message says nothing but to ring', async () => {

@@ -33,6 +33,8 @@ export interface CardActions {
    * @returns the last answer
    */
   presses(title: string, ...more: (Filled | undefined | string)[]): Promise<Answer>;
+  /** Waits until the card no longer has this button: an answer that was late has come. */
+  isPast(title: string): Promise<void>;
   /** Presses twice in the same moment: two activities with different ids. */
   doubleClicks(title: string, inputs?: Filled): Promise<[Answer, Answer]>;
   /** Presses the button in an old Teams client, which only knows Action.Submit. @returns what the bot sent */
@@ -193,6 +195,7 @@ export function person(profile: Profile, { base, teams, authorization, log = [] 
       has: (words) => (typeof words === 'string' ? sees().text.includes(words) : words.test(sees().text)),
       fills: (inputs) => fill(findCard().card, inputs),
       presses,
+      isPast: (title) => waitWhile(() => hasButton(findCard().card, title)),
       doubleClicks(title, inputs = {}) {
         const { card, activityId, conversationId } = cardWith(title);
         const sameCard = actionsOn(() => ({ card, activityId, conversationId }));

@@ -1,12 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import type { CaseId } from '../../src/base/reference.ts';
+import { unsaidIn, waitingIn } from '../../src/store/people.ts';
 import { profiles, type Who } from '../fakes/people.ts';
 import { aProgram, minute, sendsReferral, summaryOf, text } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
 // Two referrals whose children are named only in the worry, and often a check of two brothers: words go to the right child
 
+const jane = StaffId.parse(profiles.jane.objectId);
 const kian = {
   'Child’s name': '',
   'What worries you':
@@ -80,14 +82,16 @@ describe('words after a boy and a girl were sent', () => {
   const world = withBoth();
   const { says, rang, kian, tuyet, reference, machine, types } = world;
 
-  it('“shes gone” goes to the girl and rings, though the boy was named last; what comes back names the girl', async () => {
+  it('“shes gone” rings without a child, though it fits only the girl; the MASH reads so, and “yes” says it', async () => {
     await says('kian was sick today');
     const answer = await says('shes gone');
-    expect(await tuyet()).toContain('shes gone');
-    expect(await kian()).toEqual(['kian was sick today']);
-    contains(rang(), reference(1));
-    contains(answer, 'About “neighbour told me. tuyet, 15');
+    expect([await kian(), await tuyet()]).toEqual([['kian was sick today'], []]);
+    contains(rang(), 'child not yet said');
     lacks(rang(), 'tuyet');
+    contains(answer, `About ${reference(1)}?`, '“yes” says so');
+    contains(text(await types('mo', `words ${reference(1)}`)), `Perhaps ${reference(1)}: no other child fits`);
+    contains(await says('yes'), reference(1), 'Is the child missing?');
+    expect(await tuyet()).toContain('shes gone');
   });
 
   it('“hes gone” may be of a man: no child is said, and it rings', async () => {
@@ -170,10 +174,12 @@ describe('words beside the check of two brothers', () => {
     contains(answer, 'About “kian');
   });
 
-  it('“shes gone” is of the girl, never of the boys', async () => {
-    await says('shes gone');
+  it('“shes gone” fits the girl only, so it is asked of her first', async () => {
+    contains(await says('shes gone'), `About ${reference(1)}?`);
+    contains(rang(), 'child not yet said');
+    lacks([...(await kian()), ...(await tuyet())].join(), 'shes gone');
+    await says('about tuyet');
     expect(await tuyet()).toContain('shes gone');
-    lacks((await kian()).join(), 'shes gone');
   });
 
   it('What names the brothers is of no sent child, and danger rings anew after two minutes', async () => {
@@ -205,5 +211,131 @@ describe('a man who comes up the stairs', () => {
     await says('darren is back hes going up the stairs');
     contains(rang(), reference(0));
     lacks(rang(), 'act now', 'MAY LEAVE');
+  });
+});
+
+const owen = {
+  'Child’s name': '',
+  'What worries you':
+    'was at 6 hill lane, boy owen hes 9, his uncle grant hit him 3 times with a belt, there is a burn on his wrist',
+};
+const selin = {
+  'Child’s name': '',
+  'What worries you': 'selin, 15, girl from the hostel on york street, a man called besim keeps her passport',
+};
+
+describe('two sent, and the check of a baby next door', () => {
+  const world = aProgram();
+  const { types, machine, said, told: all, services } = world;
+  const references: string[] = [];
+  let from = 0;
+  beforeAll(async () => {
+    await types('mo', 'on duty');
+    for (const child of [owen, selin]) {
+      references.push(await sendsReferral(world, 'jane', { child }));
+      await machine.pass(minute);
+    }
+    await machine.pass(20 * minute);
+  });
+  beforeEach(() => {
+    from = all.length;
+  });
+  const informationOf = async (at: number) => {
+    const { texts } = (await services.cases.load(references[at] as CaseId))?.facts ?? { texts: {} };
+    return Object.entries(texts).flatMap(([name, words]) => (name.startsWith('information') ? [words] : []));
+  };
+  const ofOwen = () => informationOf(0);
+  const ofSelin = () => informationOf(1);
+  const person = () => services.people.load(jane);
+  const waiting = async () => unsaidIn(await person()).map(({ words }) => words);
+  const ofCheck = async () => waitingIn(await person()).flatMap(({ words, filed }) => (filed ? [words] : []));
+  const answers = async () =>
+    (await services.cases.of(jane)).find(({ status }) => status === 'draft')?.facts.answers.values ?? {};
+  const says = async (...lines: string[]) => {
+    const before = said.length;
+    for (const line of lines) {
+      await types('jane', line);
+      await machine.pass(5000);
+    }
+    return said
+      .slice(before)
+      .map(({ message }) => ('card' in message ? text(message.card) : message.text))
+      .join('\n');
+  };
+  const rang = () =>
+    all
+      .slice(from)
+      .flatMap(({ to, message }) => (to === 'a:mo' && 'card' in message && message.alert ? [message.card] : []));
+
+  it('“next door has a toddler” is a child whom nobody knows: it rings as it would, not yet said, and a check is offered', async () => {
+    const words = 'also next door they have a toddler and i can hear it screaming';
+    contains(await says(words), 'Which child?');
+    expect([await waiting(), await ofOwen(), await ofSelin()]).toEqual([[words], [], []]);
+    contains(rang().map(summaryOf).join(), 'child not yet said');
+    lacks(rang().map(summaryOf).join(), ...references);
+  });
+
+  it('The board says first that words wait, and not that nothing is urgent', async () => {
+    for (const list of ['board', 'due']) {
+      const shown = text(await types('mo', list));
+      contains(shown, /URGENT: 1 message without a child since \d\d:\d\d/);
+      lacks(shown, '0 URGENT');
+    }
+  });
+
+  it('At the danger question of the check, “no hes gone out” is no answer and of neither child: which one?', async () => {
+    contains(await says('another child', 'no hes gone out'), 'Which child?');
+    expect(await answers()).not.toHaveProperty('danger');
+    expect(await waiting()).toContain('no hes gone out');
+    lacks(rang().map(summaryOf).join(), ...references);
+    await says('about owen');
+  });
+
+  it('What is of the baby belongs to the check, and rings as it would', async () => {
+    await says('3', 'a baby called alfie about 1, at 22 tanner close, left alone every night', 'no');
+    await machine.pass(2 * minute);
+    const words = ['the babys mum is home now', 'i can hear it crying and crying'];
+    contains(await says(...words), 'as about this check');
+    expect(await ofCheck()).toEqual(expect.arrayContaining(words));
+    lacks([...(await waiting()), ...(await ofOwen()), ...(await ofSelin())].join(), ...words);
+  });
+
+  it.each(['grant says he only did it 2 times not 3', 'sorry the burn was an old one', 'owen says hes 10 not 9'])(
+    '“%s” puts right what only one child’s story tells, and asks nothing',
+    async (words) => {
+      lacks(await says(words), 'Which child?');
+      expect(await ofOwen()).toContain(words);
+    },
+  );
+
+  it('A new number stands with each sent child, and in the check', async () => {
+    await says('my number is wrong its 07700 900777');
+    for (const each of [await ofOwen(), await ofSelin()]) expect(each).toContain('my number is wrong its 07700 900777');
+    expect(await answers()).toMatchObject({ phone: '07700 900777' });
+  });
+
+  it('Thanks stand nowhere', async () => {
+    const before = await waiting();
+    await says('ok thank you so much');
+    expect(await waiting()).toEqual(before);
+    expect((await answers()).worry).not.toContain('thank');
+  });
+
+  it('Who asks whether somebody reads is told both: the check is not sent, and what the MASH has of it', async () => {
+    contains(await says('is anybody reading this'), 'not sent', 'The MASH has');
+    lacks(said.map(({ message }) => ('text' in message ? message.text : '')).join(), 'nobody has seen your answers');
+  });
+
+  it('The check that is sent later carries only what is about its child', async () => {
+    await says('she is so quiet today', 'selin has no coat', 'about selin');
+    await says('the fridge is empty'); // nobody says the child
+    for (let tries = 0; tries < 14 && (await answers()).worry !== undefined; tries += 1)
+      await says((await answers()).consent ? 'send' : tries % 2 ? 'not asked' : 'send', 'not sure', 'he may be there');
+    const sent = (await services.cases.of(jane)).find(
+      ({ id, status }) => status !== 'draft' && !references.includes(id),
+    );
+    contains(sent?.facts.answers.values.worry ?? '', 'a baby called alfie', 'the babys mum is home now');
+    lacks(sent?.facts.answers.values.worry ?? '', 'quiet', 'coat', 'fridge', 'thank', 'gone out');
+    expect(await waiting()).toContain('the fridge is empty');
   });
 });

@@ -190,3 +190,10 @@ it.each([
   ['ring me after 3', 'perhaps'],
   ['ring me before he gets back', 'perhaps'],
 ])('“%s” is read as: %s', (words, wish) => expect(ringSaid(words)).toBe(wish));
+
+it('“Message only” holds for the next child, too', async () => {
+  await says('message only');
+  const next = await world.refers();
+  contains(text(receiptOf(next)), 'message only');
+  contains(text(caseCard(next)), 'MESSAGE ONLY, says the referrer');
+});

@@ -33,7 +33,7 @@ describe('who writes, told at the question of danger', () => {
       'Role saved ✓',
       'You wrote: Bex Harrow · 07700 900412. Is it that?',
     );
-    contains(await says('yes'), 'Your name saved ✓', 'Phone saved ✓', 'In care?');
+    contains(await says('yes'), 'Your name saved ✓', 'Phone saved ✓', 'You wrote: t… n… · 15. Is it that?');
     expect(await values()).toMatchObject({
       name: 'Bex Harrow',
       role: 'staff nurse ward 7 queen marys',
@@ -41,11 +41,12 @@ describe('who writes, told at the question of danger', () => {
     });
   });
 
-  it('A child’s name is shown only by its letters, and an age as it was told', async () => {
-    const asked = await says('no');
+  it('A child’s name, told in the story, is asked before care, and shown only by its letters', async () => {
+    const asked = await says('what');
     contains(asked, 'You wrote: t… n… · 15. Is it that?');
     lacks(asked, 'thuy', 'nguyen');
-    contains(await says('yes'), 'Child saved ✓', 'Age or date of birth saved ✓');
+    contains(await says('yes'), 'Child saved ✓', 'Age or date of birth saved ✓', 'In care?');
+    await says('no');
     contains(await says('change age', '15, 3/4/2011 so he says'), 'Age or date of birth saved ✓');
     expect(await values()).toMatchObject({ 'child-name': 'thuy nguyen', 'child-age': '15, 3/4/2011 so he says' });
   });
@@ -71,7 +72,7 @@ describe('a name that was told with an age, typed where none is asked', () => {
   const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'linh tran 16 works in a nail bar');
 
   it('is the child’s', async () => {
-    contains(await says('linh tran'), 'Child saved ✓', 'In care?');
+    contains(await says('linh tran'), 'Child saved ✓', 'Age or date of birth');
     expect(await values()).toMatchObject({ 'child-name': 'linh tran' });
   });
 });
@@ -133,5 +134,135 @@ describe('a time of leaving that was told before its question', () => {
     await says('yes');
     expect(await values()).toMatchObject({ 'leaves-sight': 'leaves at 15:15' });
     expect((await readings())['leaves-sight']?.at).toBeDefined();
+  });
+});
+
+describe('at “When will they next leave your sight?”', () => {
+  const before = ['yes', '2', '3', 'Dan Hale', '01632 960 112', 'lad here with a man', 'skip', 'skip', 'skip', 'skip'];
+  const { says, values, readings } = aTypedCheck(...before, 'with me');
+
+  it('“when will someone come” is a question to the bot', async () => {
+    contains(await says('when will someone come'), 'How long does it take?', 'When will they next leave your sight?');
+    expect((await values())['leaves-sight']).toBeUndefined();
+  });
+
+  it('“when the unit gets here about 20 mins” is the answer', async () => {
+    contains(await says('when the unit gets here about 20 mins'), 'Next leaves sight saved ✓');
+    const { at = '', said = '' } = (await readings())['leaves-sight'] ?? {};
+    expect(Date.parse(at) - Date.parse(said)).toBe(20 * 60_000);
+  });
+});
+
+describe('what is told while something else is asked', () => {
+  const asked = ['no', '2', 'Carol Webb', '01632 960 111', 'A boy in year 10 has new phones.', 'no'];
+
+  describe('at the age, once the name was passed', () => {
+    const { says, values } = aTypedCheck(...asked, 'skip');
+
+    it('A name and an age: the age is saved, the name is asked back, and then comes what was next', async () => {
+      contains(await says('its minh, about 15'), 'Age or date of birth saved ✓', 'You wrote: m…. Is it that?');
+      expect((await values())['child-name']).toBe('');
+      contains(await says('yes'), 'Child saved ✓', 'Where are they now?');
+      expect(await values()).toMatchObject({ 'child-name': 'minh', 'child-age': 'about 15' });
+    });
+  });
+
+  describe.each(['minh tran', 'hes called minh tran i think', 'its minh tran and hes scared', 'Minh Tran'])(
+    '“%s” at the age',
+    (words) => {
+      const { says, values } = aTypedCheck(...asked, 'skip');
+
+      it('is asked back as the name, and the age is asked again', async () => {
+        await says(words);
+        if ((await values())['child-name'] === '') contains(await says('yes'), 'Child saved ✓', 'Age or date of birth');
+        expect((await values())['child-name']?.toLowerCase()).toContain('minh tran');
+        expect((await values())['child-age']).toBeUndefined();
+      });
+    },
+  );
+
+  describe('“no” to a name that is none', () => {
+    const { says, values } = aTypedCheck(...asked, 'skip', 'zedric');
+
+    it('goes back to the age, and is not asked again', async () => {
+      contains(await says('no'), 'Age or date of birth');
+      contains(await says('15'), 'Where are they now?');
+      expect((await values())['child-name']).toBe('');
+    });
+  });
+
+  describe('what is no name', () => {
+    const { says } = aTypedCheck(...asked, 'skip');
+
+    it.each(['shes crying', 'hes very quiet today', 'i dont like it', 'shes albanian'])(
+      '“%s” is not asked back',
+      async (words) => lacks(await says(words), 'Is it that?'),
+    );
+  });
+
+  describe('an age at the name', () => {
+    const { says, values } = aTypedCheck(...asked);
+
+    it('is the age, and the name is asked again', async () => {
+      contains(await says('14 i think'), 'Age or date of birth saved ✓', 'Child’s name');
+      expect(await values()).toMatchObject({ 'child-age': '14 i think' });
+    });
+
+    it('Who is with the child, told at the place, is asked back at its question', async () => {
+      await says('linh');
+      contains(await says('in the lobby with the porter'), 'Who are they with?', 'You wrote: the porter. Is it that?');
+      await says('yes');
+      expect(await values()).toMatchObject({ whereabouts: 'in the lobby with the porter', with: 'the porter' });
+    });
+  });
+});
+
+describe('at an age that was told', () => {
+  const before = ['no', '2', 'Carol Webb', '01632 960 111', 'girl about 15 cries in my lessons', 'no', 'skip'];
+
+  describe.each([
+    ['yes about 15', 'about 15'],
+    ['yeah shes 15', 'shes 15'],
+    ['yes', '15'],
+  ])('“%s” is a yes', (words, age) => {
+    const { says, values } = aTypedCheck(...before);
+
+    it('and what it says of the age stays', async () => {
+      contains(await says(words), 'Age or date of birth saved ✓', 'Where are they now?');
+      expect(await values()).toMatchObject({ 'child-age': age, worry: 'girl about 15 cries in my lessons' });
+    });
+  });
+
+  describe('“dont know. shes amina yusuf”', () => {
+    const { says, values } = aTypedCheck(...before);
+
+    it('leaves the age open, and asks whether that is the name', async () => {
+      contains(
+        await says('dont know. shes amina yusuf'),
+        'Age or date of birth: not known ✓',
+        'You wrote: a… y…. Is it that?',
+      );
+      contains(await says('yes'), 'Child saved ✓', 'Where are they now?');
+      expect(await values()).toMatchObject({ 'child-name': 'amina yusuf', 'child-age': '' });
+    });
+  });
+});
+
+describe('a name told at the age of a child in danger', () => {
+  const { says, values } = aTypedCheck(
+    'yes',
+    '2',
+    '3',
+    'Dan Hale',
+    '01632 960 112',
+    'lad here with a man',
+    'skip',
+    'skip',
+  );
+
+  it('goes with “send”', async () => {
+    contains(await says('its minh tran and hes scared of the man'), 'You wrote: m… t…. Is it that?');
+    contains(await says('send'), 'Not sent yet. This comes first: Consent');
+    expect((await values())['child-name']).toBe('minh tran');
   });
 });

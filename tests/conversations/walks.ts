@@ -53,6 +53,7 @@ export async function continuesToChild(
   { danger = 'No', about = aboutJane }: Concern = {},
 ): Promise<void> {
   await card.presses(danger);
+  await card.isPast(danger);
   if (card.sees().headings.includes('Who is referring?')) await card.presses('Continue', about);
 }
 

@@ -77,7 +77,8 @@ describe('words that may mean danger, which nobody has answered', () => {
   });
 
   it('The MASH reads of the doubt, and it rings', async () => {
-    await says('change phone', '01632 960 111', '1', '1', 'He would move her.', 'send', 'send');
+    await says('change phone', '01632 960 111', '1', '1', 'He would move her.');
+    contains(await says('send'), 'By what you wrote, the child may be in danger');
     await machine.pass(3000);
     const cards = told.flatMap(({ to, message }) =>
       'card' in message && to.startsWith(referrals.id) ? [text(message.card)] : [],
@@ -254,7 +255,7 @@ describe('a check just begun for the next child', () => {
     async (words) => {
       const answer = await says((await draft()) ? 'go on' : 'next child').then(() => says(words));
       contains(answer, 'I kept your words with this check.', 'How is this child linked');
-      contains(answer, 'Sent to the MASH. Which child? Type “this check”');
+      contains(answer, 'Which child?', /Sent to the MASH|go to the MASH now/);
       lacks(answer, 'Nobody at the MASH has read them yet');
       expect(await worry()).toEqual(beside(words));
       expect(kinds('mo').mo).not.toContain('rings');
@@ -405,8 +406,8 @@ describe('nobody is asked the same a third time', () => {
     it('a plain name is one after its rank was told, and so is one with rank and number', async () => {
       contains(await says('dave ruiz'), 'Your name saved ✓');
       await says('change name');
-      contains(await says('dave ruiz pcso 7714'), 'Your name saved ✓');
-      expect(await values()).toMatchObject({ name: 'dave ruiz pcso 7714' });
+      contains(await says('dave ruiz pcso 7714'), 'Role saved ✓');
+      expect(await values()).toMatchObject({ name: 'dave ruiz', role: 'pcso 7714' });
     });
   });
 
@@ -596,4 +597,34 @@ describe('what is wrong is put right from everywhere', () => {
     contains(await says('her friend mai is there too, shes 12'), 'One referral each');
     expect((await values())['child-age']).toBe(before);
   });
+});
+
+describe('what a tired person asks in a check', () => {
+  const { says, values } = aTypedCheck('no', ...aboutYou, 'A worry.');
+  const worry = async () => (await values()).worry ?? '';
+
+  it.each(['is it one form each', 'do i do them seperate', 'do i have to do leyla and sara again'])(
+    '“%s”: one referral for each child, and what is the same is taken over',
+    async (words) => contains(await says(words), 'One referral each', 'I take over what is the same', 'In care?'),
+  );
+
+  it('Names in such a question are kept; a question alone is no part of the worry', async () => {
+    contains(await worry(), 'leyla and sara');
+    lacks(await worry(), 'one form each', 'seperate');
+  });
+
+  it.each(['do i need to do an nrm form', 'should i fill in the nrm', 'who completes the nrm'])(
+    '“%s”: a first responder organisation does that, and the MASH says who',
+    async (words) => contains(await says(words), 'Not now', 'first responder', '01438 737511', 'In care?'),
+  );
+
+  it.each(['thanks', 'thank u so much x', 'thanks for that'])(
+    '“%s” is answered kindly, and kept nowhere',
+    async (words) => {
+      const answer = await says(words);
+      contains(answer, 'You are welcome', 'In care?');
+      lacks(answer, 'could not match', 'I kept');
+      lacks(await worry(), words);
+    },
+  );
 });

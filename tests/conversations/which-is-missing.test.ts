@@ -198,7 +198,7 @@ describe('words with the reference of a check that is not sent', () => {
   const world = ofTwo();
   const { says, types, rang, told, machine } = world;
 
-  it('wait for their child, and danger rings', async () => {
+  it('are about that check, and danger rings', async () => {
     const start = await types('jane', 'start');
     await world.chat('jane', start, 'Start a new one').catch(() => start);
     const [draft] = await world.services.cases.of(
@@ -207,7 +207,7 @@ describe('words with the reference of a check that is not sent', () => {
     );
     await machine.pass(3 * minute);
     const from = told.length;
-    contains(text(await says(`${draft?.id} she is bleeding`)), 'Which child?');
+    contains(text(await says(`${draft?.id} she is bleeding`)), 'as about this check');
     expect(rang('mo', from)).not.toEqual([]);
   });
 });

@@ -138,7 +138,7 @@ const held = (port: number) =>
     .on('error', () => undefined)
     .resume();
 
-it.each([
+it.concurrent.each([
   ['that never sends a byte', ''],
   ['that stops after its first headers', 'POST /api/messages HTTP/1.1\r\nhost: x\r\n'],
   [
@@ -162,7 +162,7 @@ it.each([
   15_000,
 );
 
-it('A connection that sends one letter at a time is ended, because all its headers must arrive in time', async () => {
+it.concurrent('A connection that sends one letter at a time is ended, because all its headers must arrive in time', async () => {
   await serving(short, async (port) => {
     const socket = held(port);
     socket.write('POST /api/messages HTTP/1.1\r\nhost: ');
@@ -172,7 +172,7 @@ it('A connection that sends one letter at a time is ended, because all its heade
   });
 });
 
-it('A connection beyond the maximum is refused, and the others continue', async () => {
+it.concurrent('A connection beyond the maximum is refused, and the others continue', async () => {
   await serving({ ...short, ms: 10_000, most: 2 }, async (port) => {
     const first = await new Promise<Socket>((resolve) => {
       const socket = held(port).once('connect', () => resolve(socket));

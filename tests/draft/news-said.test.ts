@@ -99,6 +99,25 @@ describe('words for a question with buttons', () => {
 });
 
 it.each([
+  ['him. darren webb. silver astra outside he wants to take her', 'both'],
+  ['just them', 'check'],
+  ['her uncle just took her', 'mash'],
+])('“%s” where it is asked who is with the child: %s', (words, use) => {
+  expect(meant(asking('with'), words)).toBe(use);
+});
+
+it.each([
+  ['plate is LM19 XKP silver merc', 'mash'],
+  ['he would move her, his van is LM19 XKP', 'check'],
+])('Where it is asked why there is no consent, “%s” is for: %s', (words, use) => {
+  const draft = draftAt('consent', { danger: 'no', consent: 'not-asked', 'consent-risk': 'yes' });
+  const step = stepNow(draft, pack);
+  const cursor = step.kind === 'form' ? step.form.fields.indexOf('consent-why') : -1;
+  expect(cursor).toBeGreaterThanOrEqual(0);
+  expect(meant({ ...draft, progress: { ...draft.progress, cursor, again: true } }, words)).toBe(use);
+});
+
+it.each([
   ['child-name', 'Mai Tran', 'check'],
   ['child-name', 'a girl called Mai', 'check'],
   ['child-name', 'a red car', 'mash'],

@@ -73,6 +73,7 @@ it.each([
   'she wont say why',
   'her dad answers for her',
   'i dont know what to say',
+  'do i need to stay up for someone to message me',
 ])('“%s” does not', (words) => expect(saidOfReaching(words)).toEqual([]));
 
 it.each([
@@ -81,3 +82,12 @@ it.each([
   ['use my mobile not the ward line', '01632960111', true],
   ['only he answers my mobile', '07700900456', true],
 ])('“%s” speaks against %s: %s', (words, number, is) => expect(speaksAgainst(words, number, [number])).toBe(is));
+
+it.each([
+  'i rung 999 theyre sending someone. log 0412',
+  'cad 0412',
+  'crime ref 41/0412/26',
+  'log number 20261130-0412',
+])('“%s” is of no telephone, though theirs ends so', (words) =>
+  expect(saidOfNumbers(words, ['07700 900412'])).toEqual([]),
+);

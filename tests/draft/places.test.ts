@@ -162,7 +162,7 @@ it('Finding addresses takes linear time', () => {
     'Aa Aa on Aa\n',
     '1 oak road, he\nAa\n',
   ]) {
-    expect(processorMs(() => withPlacesReplaced(piece.repeat(20_000), () => '', true))).toBeLessThan(3_000);
+    expect(processorMs(() => withPlacesReplaced(piece.repeat(6000), () => '', true))).toBeLessThan(400);
   }
 });
 

@@ -273,7 +273,7 @@ it.each([
   (phrase, agency) => {
     const { pack, now } = answerContext;
     expect(isUnclear(draftAt('danger-phone', { danger: 'yes' }), phrase)).toBe(true);
-    const worry = withWordsBeside('', phrase, false, fieldOf(pack, 'worry')) ?? '';
+    const worry = withWordsBeside('', phrase, undefined, fieldOf(pack, 'worry')) ?? '';
     expect(toldOf(fieldOf(pack, 'agency'), { values: { worry }, ticks: {}, readings: {} }, now)).toBe(agency);
   },
 );

@@ -29,7 +29,9 @@ export default class {
 
   constructor(...[{ projectConfig }, { testPath }]: Given) {
     this.testPath = testPath;
-    letShare(!projectConfig.testEnvironmentOptions.ownModules); // `@jest-environment-options {"ownModules": true}`
+    const { ownModules, ownSamples } = projectConfig.testEnvironmentOptions; // `@jest-environment-options {"ownModules": true}`
+    const isOtherPack = projectConfig.setupFiles.length > 0; // then the samples are others, too
+    letShare({ all: !ownModules, tests: !ownSamples && !isOtherPack });
   }
 
   getVmContext = () => globalThis;

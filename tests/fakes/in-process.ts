@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Activity } from 'botbuilder';
 import pino, { type Logger } from 'pino';
 import { Instant } from '../../src/base/time.ts';
@@ -11,10 +8,10 @@ import type { Outside } from '../../src/connector/outside.ts';
 import { type Member, type Sayable, type Teams, TeamsFault } from '../../src/connector/teams.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { Store } from '../../src/store/port.ts';
-import { sqliteStore } from '../../src/store/sqlite.ts';
 import type { Turn } from '../../src/teams/answering.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import { aboutJane, aChild } from '../conversations/walks.ts';
+import { memoryPlace } from '../simulation/memory-store.ts';
 import { asOpened } from './as-opened.ts';
 import { dataWith, type Filled, fillIn, initialValues } from './filling-in.ts';
 import { mashMembers, mashTeam, type Profile, profiles, referrals, tenantId, type Who } from './people.ts';
@@ -41,7 +38,7 @@ interface Surroundings {
   rosterOf?: (conversationId: string) => readonly Profile[] | undefined;
 }
 
-/** The whole program without a port, process or clock of its own. Its store is real; Teams and time are faked. */
+/** The whole program without a port, process or clock of its own. Its store is in memory (and keeps the contract); Teams and time are faked. */
 export function inProcess(
   start: string,
   {
@@ -54,7 +51,6 @@ export function inProcess(
     rosterOf = () => mashMembers,
   }: Surroundings = {},
 ) {
-  const folder = mkdtempSync(join(tmpdir(), 'mash-in-process-'));
   let isStirred = true;
   const stir = () => {
     isStirred = true;
@@ -68,7 +64,7 @@ export function inProcess(
     nextWake: () => store.nextWake(),
     longestSkip: 300_000,
   });
-  const store = hearing(given ?? asOpened(sqliteStore(join(folder, 'mash.db'), 'HT', machine), machine.ticks), stir);
+  const store = hearing(given ?? asOpened(memoryPlace().open(), machine.ticks), stir);
   const config = readConfig({
     ...{ MASH_TEAM_ID: mashTeam.id, MASH_CHANNEL_ID: referrals.id, MASH_SERVICE_URL: serviceUrl },
     ...{ MASH_MANAGERS: ids('mo', 'ana'), MASH_ESCALATION: ids('dee'), ADMINS: ids('ash') },
@@ -179,7 +175,6 @@ export function inProcess(
       await machine.pass(10_000);
       await stopping;
       await store.close();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

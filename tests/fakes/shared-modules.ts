@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { createRequire, enableCompileCache } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { types } from 'node:util';
 import vm from 'node:vm';
 
@@ -12,15 +13,18 @@ declare module 'node:vm' {
 
 const require = createRequire(import.meta.url);
 const product = resolve(import.meta.dirname, '../../src') + sep;
+const tests = resolve(import.meta.dirname, '..') + sep;
 const isOfFile = /\/node_modules\/jest-circus\//; // it holds the tests of one test file
 const shared = new Map<string, vm.SyntheticModule>();
 const compiled = new Map<string, Buffer>(); // by the code
-let isSharing = true;
+let sharing = { all: true, tests: true };
+const ownOfEach = /@jest\/globals|^(export )?(let |const [^\n]*= (await|new (Set|AsyncLocalStorage))\b|await )/m; // it counts, or waits
+const keepsNothing = new Map<string, boolean>(); // by the path
 
 /**
  * Jest loads each module anew for each test file, which takes a quarter of a second. This lets all test files of a process have
- * the modules of the product and the libraries as Node itself loads them, once, and in the one context of the process. Modules of
- * the tests, and `jest-circus`, are still loaded anew, but compiled once.
+ * the modules of the product and the libraries as Node itself loads them, once, and in the one context of the process, and so the
+ * modules of the tests that keep nothing. The others, and `jest-circus`, are still loaded anew, but compiled once.
  */
 export function shareModules(): void {
   enableCompileCache(join(tmpdir(), 'mash-compiled'));
@@ -54,15 +58,34 @@ export function shareModules(): void {
   }) as typeof compileFunction;
 }
 
-/** Whether the test file that comes next shares them. If not, it loads all modules itself, and can watch how. */
-export function letShare(is: boolean): void {
-  isSharing = is;
+/** What the test file that comes next shares. If nothing, it loads all modules itself, and can watch how. */
+export function letShare(what: typeof sharing): void {
+  sharing = what;
 }
 
 const isShared = (path?: string): path is string =>
   path !== undefined &&
-  isSharing &&
-  (path.startsWith(product) || (path.includes('/node_modules/') && !isOfFile.test(path)));
+  sharing.all &&
+  (path.startsWith(product) ||
+    (path.includes('/node_modules/') && !isOfFile.test(path)) ||
+    (sharing.tests && path.startsWith(tests) && isOfAll(path)));
+
+/** Whether a module of the tests is the same for each test file, and so is all that it imports. */
+function isOfAll(path: string): boolean {
+  const known = keepsNothing.get(path);
+  if (known !== undefined) return known;
+  keepsNothing.set(path, true); // modules may import each other
+  const code = readFileSync(path, 'utf8');
+  const imported = [...code.matchAll(/(?:from|import\()\s?'(\.[^']+\.ts)'/g)].map(([, to = '']) =>
+    resolve(dirname(path), to),
+  );
+  const is =
+    !path.endsWith('.test.ts') &&
+    !ownOfEach.test(code) &&
+    imported.every((each) => !each.startsWith(tests) || isOfAll(each));
+  keepsNothing.set(path, is);
+  return is;
+}
 
 function sharedModule(path: string): vm.SyntheticModule {
   const known = shared.get(path);

@@ -26,12 +26,12 @@ export interface Quiet {
 const turnsToRest = 20; // turns of the event loop; a write to the store takes a few
 const lookedAtEndMs = 1000; // the last look comes at the end, as the program asks for
 
-let machines = 0;
+const made = { machines: 0 };
 
 /** @param quiet if it is given, looks of the worker are skipped while the last one changed nothing and nothing is due */
 export function virtualMachine(start: Instant, quiet?: Quiet): VirtualMachine {
-  machines += 1;
-  const number = machines; // no two machines draw the same id
+  made.machines += 1;
+  const number = made.machines; // no two machines draw the same id
   let at = msOf(start);
   let ahead = 0; // of the clock, in ms
   let ids = 0;

@@ -10,7 +10,7 @@ const time = 120_000 + rounds * 15_000; // a kill takes two seconds, and ten whe
 
 // A service killed at random moments
 
-it(
+it.concurrent(
   'The service on a sealed SQLite file, killed at random moments, loses no acknowledged answer, no referral and no reminder',
   async () => {
     const killed = await killing({ rounds, seed, env: { DATA_KEY: envValueOf('A') } });
@@ -21,7 +21,7 @@ it(
   time,
 );
 
-it(
+it.concurrent(
   'The service on Cosmos DB, killed at random moments, loses no acknowledged answer, no referral and no reminder',
   async () => {
     const standIn = await startCosmosStandIn();

@@ -18,8 +18,8 @@ const pack = {
   clocks: {
     decision: {
       within: 'PT600S',
-      remind: ['PT4S'],
-      escalate: 'PT8S',
+      remind: ['PT1S'],
+      escalate: 'PT2S',
       overdueEvery: 'PT600S',
     },
     idleDraft: { remind: ['PT24H'] },
@@ -110,7 +110,7 @@ const noAnswer = (error: unknown): boolean =>
 /** Waits until everything is told, or gives up after a while. */
 async function settle(world: World, sent: Sent[]): Promise<void> {
   const end = Date.now() + 90_000;
-  while (Date.now() < end && missing(world, sent).length > 0) await pause(1000);
+  while (Date.now() < end && missing(world, sent).length > 0) await pause(250);
 }
 
 /** Lists what was acknowledged and is missing. It reads all messages once, however many referrals there are. */

@@ -66,11 +66,11 @@ export async function drain(options: {
     await Promise.all(programs.map((each) => each.start()));
     const end = Date.now() + options.patienceMs;
     for (let told = -1; Date.now() < end && connector.told.size < reminders; ) {
-      await wait(500);
+      await wait(100);
       if (connector.told.size !== told) options.progress?.(connector.told.size);
       told = connector.told.size;
     }
-    await wait(3_000); // a second reminder would come now
+    await wait(1_500); // a second reminder would come now
     await Promise.all(programs.map((each) => each.stop()));
     const failed = await notSent(path);
     const counts = references.map((reference) => connector.told.get(reference)?.length ?? 0);

@@ -98,7 +98,7 @@ async function expectDeliveredOnce({ teams, until }: World, reference: string): 
 
 // A SQLite store in trouble
 
-it(
+it.concurrent(
   'While another program locks the SQLite file nothing is said to be saved, and afterwards nothing is missing or doubled',
   async () => {
     await using world = await startWorld();
@@ -108,7 +108,7 @@ it(
   time,
 );
 
-it(
+it.concurrent(
   'While the SQLite file is immutable nothing is said to be saved, and afterwards nothing is missing or doubled',
   async () => {
     const folder = await mkdtemp('/var/tmp/mash-immutable-'); // not in tmpfs, where some kernels cannot do this
@@ -133,7 +133,7 @@ it(
   time,
 );
 
-it(
+it.concurrent(
   'While the disk of the SQLite file is full nothing is said to be saved, and afterwards nothing is missing or doubled',
   () =>
     onADisk(['-t', 'tmpfs', '-o', 'size=8m'], {}, async ({ folder }, world) => {
@@ -147,7 +147,7 @@ it(
   time,
 );
 
-it(
+it.concurrent(
   'While the disk of the SQLite file is read-only nothing is said to be saved, and afterwards nothing is missing or doubled',
   () =>
     onADisk(['-o', 'loop'], { ownProcess: true }, async (disk, world) => {
@@ -213,7 +213,7 @@ const lasting: [string, Operation[], Fault][] = [
   ['is down (503)', ['replace', 'create', 'read', 'query'], { kind: 'answer', status: 503 }],
 ];
 
-it.each(lasting)(
+it.concurrent.each(lasting)(
   'While Cosmos DB %s nothing is said to be saved, and afterwards nothing is missing or doubled',
   (_, operations, fault) =>
     overAProxy((proxy, world) =>
@@ -227,7 +227,7 @@ it.each(lasting)(
   time,
 );
 
-it(
+it.concurrent(
   'When Cosmos DB saves a referral and cuts the connection before it answers, the referral counts as sent exactly once',
   () =>
     overAProxy(async (proxy, world) => {

@@ -147,8 +147,8 @@ it('keys:rotate seals what was written before there was a key, and leaves no cle
 });
 
 it('keys:rotate killed half way leaves every document readable, and the next run finishes the work', async () => {
-  const { bare, rotating, waitForWrites, counted, again } = await rotateSlowly(cases(300), 30, rotatesAlone);
-  await waitForWrites(100);
+  const { bare, rotating, waitForWrites, counted, again } = await rotateSlowly(cases(120), 30, rotatesAlone);
+  await waitForWrites(50);
   rotating.child.kill('SIGKILL');
   expect((await rotating.ended).out).toBe('');
   proxy.wellAgain();
@@ -156,15 +156,15 @@ it('keys:rotate killed half way leaves every document readable, and the next run
   await proxy.atRest();
 
   const half = await counted();
-  expect(half[idB]).toBeGreaterThan(80);
-  expect(half[idA]).toBeGreaterThan(150);
+  expect(half[idB]).toBeGreaterThan(30);
+  expect(half[idA]).toBeGreaterThan(30);
   const both = await asTheProgram(bare, keysFor('B', 'A'));
-  for (const { id } of cases(300)) expect((await both.read('case', id))?.document).toHaveProperty('facts');
+  for (const { id } of cases(120)) expect((await both.read('case', id))?.document).toHaveProperty('facts');
 
   const second = await again();
   const [, sealed] = /Sealed (\d+) documents/.exec(second.out) ?? [];
-  expect([second.code, Number(sealed) + (half[idB] ?? 0)]).toEqual([0, 301]);
-  expect(await counted()).toEqual({ [idB]: 300 });
+  expect([second.code, Number(sealed) + (half[idB] ?? 0)]).toEqual([0, 121]);
+  expect(await counted()).toEqual({ [idB]: 120 });
   expect(await again()).toMatchObject({ code: 0, out: expect.stringContaining('Sealed 0 documents') });
   await bare.close();
 });
@@ -210,7 +210,7 @@ it('keys:rotate leaves what it cannot open unchanged, names it and says that the
 });
 
 it('keys:rotate seals the newest version of a case that a program writes at the same moment', async () => {
-  const { bare, rotating, waitForWrites, counted } = await rotateSlowly(cases(10), 1500, rotates);
+  const { bare, rotating, waitForWrites, counted } = await rotateSlowly(cases(10), 500, rotates);
   await waitForWrites(1);
   // this program has not been restarted with the new key
   await write(await asTheProgram(bare, keysFor('A', 'B')), 'case-0', 'Girl Agate');
@@ -225,7 +225,7 @@ it.each<[string, DataKeys, string]>([
   ['with the old key', keysFor('A', 'B'), `1 are under the key ${idA}, an old one`],
   ['without a key', { present: undefined, old: [dataKey('A'), dataKey('B')] }, '1 are not sealed'],
 ])('keys:rotate says so when a program still writes %s', async (_, keys, countLine) => {
-  const { bare, rotating, waitForWrites } = await rotateSlowly(cases(40), 400, (env) =>
+  const { bare, rotating, waitForWrites } = await rotateSlowly(cases(20), 300, (env) =>
     rotates({ ...env, UNSEALED_READ: 'yes' }),
   );
   await waitForWrites(17); // it writes sixteen at a time, so by now some are done
@@ -233,7 +233,7 @@ it.each<[string, DataKeys, string]>([
   await write(await asTheProgram(bare, keys), 'case-0', fact);
   const { code, out } = await rotating.ended;
   expect(code).toBe(1);
-  expect(out).toContain(`  40 are under the key ${idB}`);
+  expect(out).toContain(`  20 are under the key ${idB}`);
   expect(out).toContain(`  ${countLine}\n`);
   expect(out).toContain(
     'The old keys are still needed.\nA program still writes without this key. Restart each instance with it, and run this again.',

@@ -19,6 +19,7 @@ import { dataKey, envValueOf } from './keys.ts';
 const time = 600_000; // generous: the machine may be busy
 const folder = mkdtempSync(join(tmpdir(), 'mash-true-start-'));
 const sqlitePath = join(folder, 'mash.db');
+const lookedAgainAfterSeconds = 5; // for alarms
 const idA = dataKey('A').id;
 let microsoft: Microsoft;
 beforeAll(async () => {
@@ -30,8 +31,9 @@ afterAll(async () => {
 });
 
 /** Starts the program as a council runs it. */
-const startService = (env: Record<string, string>, path = sqlitePath): Promise<World> =>
+const startService = (env: Record<string, string>, path = sqlitePath, clockStands = false): Promise<World> =>
   startWorld({
+    clockStands,
     ...{ sqlitePath: path, authorization: (serviceurl: string) => microsoft.bearer({ serviceurl }) },
     // an administrator in the MASH team, so the bot can find his chat
     env: {
@@ -137,10 +139,11 @@ describe('a council’s store', () => {
       await both.stop();
 
       {
-        await using without = await startService({ DATA_KEY: envValueOf('B') });
+        await using without = await startService({ DATA_KEY: envValueOf('B') }, sqlitePath, true);
         const { tom, mo, base, watchers, log, until } = without;
         expect(log.join('\n')).toContain(`WARNING: the key ${idA} is missing. Cases that cannot be read: 1. Put it`);
         const alarmed = await until(async () => {
+          await without.pass(lookedAgainAfterSeconds);
           const answer = await fetch(`${watchers}/alarmz`);
           return answer.status === 503 && answer.json();
         });
@@ -176,9 +179,12 @@ it(
   async () => {
     // another app: tokens of the usual one may be known in this process
     const wrong = { MicrosoftAppId: 'b0700000-0000-4000-8000-0000000000ee', MicrosoftAppPassword: 'wrong-zebra' };
-    await using world = await startService({ ...wrong, DATA_KEY: envValueOf('A') }, join(folder, 'wrong.db'));
+    await using world = await startService({ ...wrong, DATA_KEY: envValueOf('A') }, join(folder, 'wrong.db'), true);
     const { base, watchers, until } = world;
-    await until(async () => (await fetch(`${watchers}/alarmz`).then((page) => page.text())).includes('login-refused'));
+    await until(async () => {
+      await world.pass(lookedAgainAfterSeconds);
+      return (await fetch(`${watchers}/alarmz`).then((page) => page.text())).includes('login-refused');
+    });
     const ready = await fetch(`${base}/readyz`);
     expect([ready.status, await ready.text()]).toEqual([503, 'not-ready\n']);
     const inFull = await (await fetch(`${watchers}/readyz`)).text();

@@ -47,10 +47,10 @@ it.each([
   ['of bad luck with one instance', 4, badLuck],
   ['without faults', 1, noFaults],
 ])(
-  'Every invariant holds in three simulated days %s',
+  'Every invariant holds in two simulated days %s',
   async (_, seed, climate) => {
-    const { leastReferrals, broken } = tallyOf(await playWeek(seed, climate, 3), 0);
-    expect(leastReferrals).toBeGreaterThanOrEqual(4);
+    const { leastReferrals, broken } = tallyOf(await playWeek(seed, climate, 2), 0);
+    expect(leastReferrals).toBeGreaterThanOrEqual(3);
     expect(broken).toEqual([]);
   },
   900_000,

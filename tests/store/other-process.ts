@@ -1,5 +1,5 @@
+import { once } from 'node:events';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as pause } from 'node:timers/promises';
 import { StaffId } from '../../src/base/people.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { SqliteFault } from '../../src/store/sqlite-fault.ts';
@@ -8,13 +8,20 @@ import { SqliteFault } from '../../src/store/sqlite-fault.ts';
  * Another process on the same file, for the tests of the SQLite store.
  * `add <path> <times>` adds one to a counter that many times, retrying when overtaken.
  * `write <path>` writes one case, prints "saved" and stays alive, so that it can be killed.
- * `open <path> <ms>` opens the file at that moment and ends.
+ * `open <path>` prints "ready", opens ten files from the moment (ms) on that its input says, and ends.
  * `lock <path>` locks the file, prints "locked", and unlocks it when its input ends.
  */
 const [command, path = '', argument = '0'] = process.argv.slice(2);
-const leftMs = () => Number(argument) - Date.now();
-if (command === 'open' && leftMs() > 100) await pause(leftMs() - 100);
-while (command === 'open' && leftMs() > 0);
+if (command === 'open') {
+  process.stdout.write('ready\n');
+  const [moment] = await once(process.stdin, 'data');
+  process.stdin.destroy();
+  for (let file = 0; file < 10; file += 1) {
+    while (Date.now() < Number(moment) + 20 * file);
+    await sqliteStore(path + file, 'HT').close();
+  }
+  process.exit(0);
+}
 const store = sqliteStore(path, 'HT');
 
 if (command === 'write') {

@@ -24,7 +24,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { isChildMissing, isTaken, sightSaidAt } from '../../case/referral.ts';
 import { noTimeSince } from '../../case/sight.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
-import { isUrgent, missingAgain, urgencies } from '../../case/urgent.ts';
+import { isUrgent, missingAgain, saysOnlyPerhaps, urgencies } from '../../case/urgent.ts';
 import { answerTo } from '../../draft/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, toOnDuty } from './clock.ts';
@@ -175,7 +175,10 @@ function reasons({ record, referral, pack }: SentCase): string[] {
       (referral.found && !missingAgain(record)
         ? `You said at ${clock(referral.found.at)} that the child is found. It stays urgent until the MASH confirms it.`
         : 'You said that the child is missing.'),
-    why.includes('danger') && 'By what you said, the child is in danger, or about to be moved.',
+    why.includes('danger') &&
+      (saysOnlyPerhaps(record, pack)
+        ? 'By what you wrote, the child may be in danger.'
+        : 'By what you said, the child is in danger, or about to be moved.'),
     why.includes('protection') && saysProtected(record) && 'By what you said, the child is in police protection.',
   ]);
 }

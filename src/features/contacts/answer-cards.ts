@@ -1,5 +1,4 @@
 import { confirmedBy, whereToRing } from '../../cards/contact.ts';
-import { helpCard } from '../../cards/helpful.ts';
 import {
   type Button,
   button,
@@ -17,10 +16,19 @@ import type { Pack } from '../../protocol/pack.ts';
 import { practice } from '../wizard/verbs.ts';
 import { advice, confirmContact } from './verbs.ts';
 
+/** The two lines of an answer, and whom to ring about it. @param isNamed with what they answer above them */
+function answerBlocks(pack: Pack, { asks, lines, confirmed, ring: id }: Answer, isNamed = true) {
+  const adviser = pack.contacts.find((each) => each.id === id);
+  return [
+    plain([isNamed && line(asks, 'bold'), lines.map(spacedLine)], 'Small'),
+    adviser && plain([adviser.name, whereToRing(adviser, 'bold')], 'Small'),
+    plain([line(`Answer ${confirmed ? confirmedBy(confirmed) : 'not confirmed by your council'}`, 'small')], 'Small'),
+  ];
+}
+
 /** The answer to what somebody asked the bot, and whom to ring about it. An administrator can confirm it. */
 export function askedCard(pack: Pack, asked: Answer, isAdmin = false): Card {
-  const { asks, lines, confirmed } = asked;
-  const adviser = pack.contacts.find(({ id }) => id === asked.ring);
+  const { asks, confirmed } = asked;
   const data = { contact: confirmedAs(asked), phone: wordsOfAnswer(asked) };
   const next = pack.answers.find((each) => !each.confirmed && each.id !== asked.id);
   const forAdmin: (Button | false | undefined)[] = [
@@ -33,11 +41,7 @@ export function askedCard(pack: Pack, asked: Answer, isAdmin = false): Card {
     summary: 'MASH Referrals',
     heading: asks,
     headingSize: 'Default',
-    blocks: [
-      plain(lines.map(spacedLine), 'Small'),
-      adviser && plain([adviser.name, whereToRing(adviser, 'bold')], 'Small'),
-      plain([line(`Answer ${confirmed ? confirmedBy(confirmed) : 'not confirmed by your council'}`, 'small')], 'Small'),
-    ],
+    blocks: answerBlocks(pack, asked, false),
     rows: [isAdmin && forAdmin],
     after: ring('Talk to someone: Children’s Services', pack.phones.urgent),
     pack,
@@ -75,21 +79,39 @@ export const canOffer = (pack: Pack, means: string): boolean =>
 export const answerFor = ({ answers }: Pack, means: string): Answer | undefined =>
   answers.find(({ id }) => means === `q ${id}`);
 
-/** Asks back what somebody meant, when that is not sure, or when it is not for a guess to do. */
+/** What a question may be, the likeliest first: its answer stands there, and the others are offered. */
+export function offeredIn(pack: Pack, meanings: readonly string[]): { asked?: Answer | undefined; more: string[] } {
+  const [first = '', ...more] = meanings;
+  const asked = answerFor(pack, first);
+  return { asked, more: asked ? more : [...meanings] };
+}
+
+/**
+ * Asks back what somebody meant, when that is not sure, or when it is not for a guess to do. Of a question the likeliest answer
+ * stands there at once.
+ */
 export function didYouMeanCard(pack: Pack, meanings: readonly string[]): Card {
-  const words = meanings.flatMap((means) => toType[means] ?? []);
-  const buttons = meanings.map((means) => {
-    const asked = answerFor(pack, means);
-    return asked ? button(explain, asked.asks, { topic: asked.id }) : presses[means];
+  const { asked, more } = offeredIn(pack, meanings);
+  const words = more.flatMap((means) => toType[means] ?? []);
+  const buttons = more.map((means) => {
+    const other = answerFor(pack, means);
+    return other ? button(explain, other.asks, { topic: other.id }) : presses[means];
   });
   const offered = shown(buttons);
-  const isTopic = meanings.some((means) => answerFor(pack, means));
+  const letter = letters.slice(0, offered.length).join(', ');
   const lines = [
-    ...(isTopic ? ['I am not sure what you ask.'] : []),
     ...words.map((word) => `Type “${word}”.`),
-    ...(offered.length > 1 ? [`Press one, or type ${letters.slice(0, offered.length).join(', ')}.`] : []),
+    ...(asked && offered.length > 0 ? [`Or something else? Press it, or type ${letter}.`] : []),
+    ...(!asked && offered.length > 1 ? [`Press one, or type ${letter}.`] : []),
   ];
-  return helpCard(pack, { heading: 'Did you mean this?', lines, rows: [offered] });
+  return referrerCard({
+    summary: 'MASH Referrals',
+    heading: 'Did you mean this?',
+    blocks: [asked && answerBlocks(pack, asked), plain(lines.map(spacedLine), 'Small')],
+    rows: [offered],
+    after: ring('Rather talk to someone? Ring', pack.phones.urgent),
+    pack,
+  });
 }
 
 /** What is typed for the first, second and third of what was offered: a number would answer a question of the check. */

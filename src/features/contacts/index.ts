@@ -18,7 +18,7 @@ import { canBeConfirmed, withConfirmations } from '../../protocol/contact.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { hear } from '../../understanding/hear.ts';
-import { answerFor, askedCard, canOffer, didYouMeanCard, letters } from './answer-cards.ts';
+import { answerFor, askedCard, canOffer, didYouMeanCard, letters, offeredIn } from './answer-cards.ts';
 import { aboutWorkerCard, adviceCard, contactsCard, learnCard, speakingCard } from './cards.ts';
 import { confirmationsIn, withConfirmation } from './contacts-state.ts';
 import { aboutWorker, advice, confirmContact, learn, speaking } from './verbs.ts';
@@ -35,10 +35,11 @@ const actions: readonly Action[] = [
   casesAction(confirmContact, where, confirm),
   errand(explain, where, ({ topic }, context) => showAnswer(topic, context)),
   errand(didYouMean, where, async ({ meanings }, { pack, by, people, now }) => {
-    const offered = meanings.filter((means) => canOffer(pack, means));
+    const likely = meanings.filter((means) => canOffer(pack, means));
+    const offered = offeredIn(pack, likely).more;
     if (offered.length > 0)
       await people.change(by.id, (person) => ({ ...person, offered: { meanings: offered, at: now() } }));
-    return replyCard(didYouMeanCard(pack, offered));
+    return replyCard(didYouMeanCard(pack, likely));
   }),
 ];
 

@@ -25,6 +25,7 @@ import { closed, placeBefore, placeOfDecision, upNext, waiting } from '../../cas
 import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { ListQuery } from '../../store/port.ts';
+import { wordsWithoutChild } from '../information/state.ts';
 import { caseRow, foundCard } from './cards.ts';
 
 const rowsOnPage = { child: 4, none: 5 }; // what a phone shows, with what tells the child apart and without it
@@ -72,7 +73,13 @@ function queryOf({ which, where, by }: Asked, now: Instant): ListQuery {
   return where === 'assessment' ? queries.assessment : queries[which];
 }
 
-type Deps = Pick<Context, 'cases' | 'caseContext'>;
+type Deps = Pick<Context, 'cases' | 'caseContext'> & Parameters<typeof wordsWithoutChild>[0];
+
+/** How many messages wait for somebody to say the child, and since when. */
+function wordsLine([first, ...more]: { at: Instant }[], isUrgent: boolean) {
+  const since = first && `${counted(1 + more.length, 'message')} without a child since ${clockAndDay(first.at)}`;
+  return since && `${isUrgent ? 'URGENT: ' : ''}${since}`;
+}
 
 /** A page of a list, with what waits besides. `unread`: how many of its cases cannot be read. */
 export interface BoardPage extends Asked {
@@ -83,7 +90,8 @@ export interface BoardPage extends Asked {
   isCalm: boolean; // nothing waits
 }
 
-async function pageOf(asked: Asked, { cases, caseContext }: Deps): Promise<BoardPage> {
+async function pageOf(asked: Asked, deps: Deps): Promise<BoardPage> {
+  const { cases, caseContext } = deps;
   const { now, pack } = caseContext();
   const query = queryOf(asked, now);
   const all = queryOf({ ...asked, which: 'open' }, now);
@@ -102,18 +110,24 @@ async function pageOf(asked: Asked, { cases, caseContext }: Deps): Promise<Board
   const urgent = known.filter((record) => upNext(record, pack) && isUrgent(record, pack, now)).length;
   const news = known.filter(({ events }) => unreadNews(events).length > 0).length;
   const least = known.length < waits ? 'at least ' : '';
-  const counts =
-    asked.where === 'assessment'
-      ? `${waits} with you · ${least}${urgent} URGENT · ${least}${news} with unread news`
-      : `${waits} ${waits === 1 ? 'waits' : 'wait'} · ${least}${urgent} URGENT · ${overdue} overdue · ${least}${news} with unread news`;
+  const isOfTeam = asked.where === 'assessment';
+  const words = isOfTeam ? [] : await wordsWithoutChild(deps);
+  const areUrgent = words.some(({ rings }) => rings);
+  const ofCases = [
+    isOfTeam ? `${waits} with you` : `${waits} ${waits === 1 ? 'waits' : 'wait'}`,
+    areUrgent && urgent === 0 ? [] : `${least}${urgent} URGENT`,
+    isOfTeam ? [] : `${overdue} overdue`,
+    `${least}${news} with unread news`,
+  ].flat();
+  const ofWords = wordsLine(words, areUrgent) ?? [];
   return {
     ...asked,
     ...{
       records,
-      counts,
+      counts: (areUrgent ? [ofWords, ofCases] : [ofCases, ofWords]).flat().join(' · '),
       unread: onPage.length - records.length,
       more: found.length > rows,
-      isCalm: waits === 0,
+      isCalm: waits === 0 && words.length === 0,
     },
   };
 }
@@ -180,6 +194,7 @@ export function boardCard(
 }
 
 function emptyWords(which: ListName, isCalm: boolean) {
+  if (!isCalm && which === 'open') return 'No case waits. The card of the words is in the channel.';
   if (!isCalm) return 'None of these. “All that waits” shows what waits.';
   return which === 'open'
     ? 'None. No decision waits, no child is said to be missing or in danger, and no news is unread.'

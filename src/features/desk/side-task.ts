@@ -11,6 +11,7 @@ import { waiting } from '../../case/up-next.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { hashOfJson } from '../../evidence/link.ts';
 import { document } from '../../store/change.ts';
+import { peopleIn } from '../../store/people.ts';
 import { dutiesIn, endedDuties } from '../duty/duty-state.ts';
 import { onlookersIn, whoLeftIn } from '../onlookers/onlookers-state.ts';
 import { sharedBoard } from './board.ts';
@@ -42,7 +43,8 @@ export function sideTask(deps: SideTaskDeps): SideTask {
       const { kept, at = '' } = await keptBoardIn(store).load();
       const { mash } = currentSetUp();
       if (!kept || !mash) return [];
-      const card = await sharedBoard({ which: 'open', where: 'mash' }, { cases, caseContext }, { stays: true });
+      const stores = { cases, caseContext, documents: store, people: peopleIn(store) };
+      const card = await sharedBoard({ which: 'open', where: 'mash' }, stores, { stays: true });
       const [, ...shown] = card.body ?? []; // without the time at which it was written
       const time = now();
       const shows = `${time.slice(0, 13)} ${Math.floor(Number(time.slice(14, 16)) / quarter)} ${hashOfJson(shown)}`;

@@ -25,6 +25,7 @@ import { namesAny, namesIn, namesShown } from '../../draft/news-said.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
+import { dangerIn } from '../../understanding/danger.ts';
 import { filedCard, informationSent, waitNoMoreCard } from './cards.ts';
 import { messageParts, movableIn, recordInformation } from './rules.ts';
 import { authorsIn, type Filed, movableWords, withAuthor, withFiled, withoutFiled } from './state.ts';
@@ -72,16 +73,22 @@ export async function putFiled(author: StaffId, deps: FilingDeps): Promise<boole
 /** Words that are about a child whom the MASH has stand no more beside the questions of a check that is not sent. */
 async function takeOutOfChecks(author: StaffId, words: UnfiledWords[], { cases }: FilingDeps) {
   for (const { id } of (await cases.of(author)).filter((each) => isOwnDraft(each) && !isLive(each)))
-    await cases.change(id, (record) => {
-      const draft = draftOf(record);
-      const worry = draft?.answers.values.worry ?? '';
-      const left = words.reduce((all, each) => withoutWordsBeside(all, each.words), worry);
-      if (!draft || left === worry) return { result: undefined };
-      const progress = { ...draft.progress, revision: draft.progress.revision + 1 }; // a card with the old worry is out of date
-      const without = { ...withAnswers(draft, { values: { worry: left || undefined } }), progress };
-      return { record: withDraft(record, without), result: undefined };
-    });
+    await inCheck(id, words, cases);
 }
+
+/** Takes the words out of the worry of a check, or says there that they are about its child. */
+const inCheck = (id: CaseId, words: { words: string }[], cases: FilingDeps['cases'], isOfThis = false) =>
+  cases.change(id, (record) => {
+    const draft = draftOf(record);
+    const worry = draft?.answers.values.worry ?? '';
+    const left = words.reduce((all, each) => withoutWordsBeside(all, each.words, isOfThis), worry);
+    if (!draft || left === worry) return { result: undefined };
+    const { asked, revision } = draft.progress;
+    const isOfThem = !isOfThis && asked === 'danger' && words.some((each) => dangerIn(each.words)); // what is asked of danger is asked because of them
+    const progress = { ...draft.progress, asked: isOfThem ? undefined : asked, revision: revision + 1 }; // a card with the old worry is out of date
+    const without = { ...withAnswers(draft, { values: { worry: left || undefined } }), progress };
+    return { record: withDraft(record, without), result: undefined };
+  });
 
 /** Puts words into one case. In the case that got them first it stands that they are about another child. */
 async function putInto(
@@ -266,7 +273,8 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
 }
 
 /** What the words report of the child of a check is reported at once. The words themselves stay with the MASH. */
-export async function reportInCheck(id: CaseId, said: Pick<UnfiledWords, 'words'>[], { press }: Context) {
+export async function reportInCheck(id: CaseId, said: Pick<UnfiledWords, 'words'>[], { press, cases }: Context) {
+  await inCheck(id, said, cases, true);
   for (const report of said.flatMap(({ words }) => reportIn(words) ?? reportIn(missingNowIn(words) ?? '') ?? []))
     await (report.isFound
       ? press(reportFound, { case: id })

@@ -26,7 +26,7 @@ import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
 import { namesOther, namesShown, namesTold } from '../../draft/news-said.ts';
 import { saysAllFirst } from '../../draft/several.ts';
 import { fieldNow } from '../../draft/steps.ts';
-import { asksToSend, wordsIn } from '../../draft/typed-words.ts';
+import { asksToSend, bareYesOrNo, wordsIn } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
 import { unsaidIn } from '../../store/people.ts';
 import { sideRecordOfAddition } from '../side-records/state.ts';
@@ -35,6 +35,7 @@ import { events } from './events.ts';
 import { fileUnfiled, moveToAnother } from './filing.ts';
 import { markMistake, messageParts, mistakeMeant, movableIn, recordInformation, takeMistakeBack } from './rules.ts';
 import { sideTask } from './side-task.ts';
+import { withoutGuess } from './state.ts';
 import {
   correcting,
   lastOf,
@@ -55,8 +56,8 @@ import {
   sentByMistake,
   showWords,
 } from './verbs.ts';
-import { asksWhichChild } from './where-words-go.ts';
-import { keepWords, readUnfiled, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
+import { asksWhichChild, forCheckText } from './where-words-go.ts';
+import { keepWords, perhapsAsked, readUnfiled, sayAnotherChild, showUnfiled, tellTheMash } from './which-child.ts';
 import {
   asksAgain,
   childrenSaid,
@@ -142,6 +143,16 @@ const typed: Typed[] = [
     },
   },
   notThat,
+  {
+    words: ({ text, person }) => unsaidIn(person).length > 0 && bareYesOrNo(text) !== undefined,
+    async does({ text, person }, context) {
+      const { of, words, isUnclear } = perhapsAsked(person, await casesOf(context), context) ?? {};
+      if (!of || !words) return undefined;
+      if (isUnclear) return [{ text: forCheckText }, ...(await asksAgain(person, context))];
+      if (bareYesOrNo(text) === 'yes') return context.press(fileWords, { case: of }, { words: words.join() });
+      return asksAgain(await context.people.change(person.id, (before) => withoutGuess(before, words)), context);
+    },
+  },
   {
     band: 'before the question',
     words: ({ text, person }) => unsaidIn(person).length > 0 || saysAllFirst(text),

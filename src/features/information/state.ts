@@ -3,9 +3,14 @@ import { StaffId } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { Duration, Instant, plus } from '../../base/time.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { leavingIn } from '../../draft/leaving-said.ts';
+import { isCry } from '../../draft/news-said.ts';
+import { isOfRinging } from '../../draft/ring-said.ts';
+import { says } from '../../draft/says.ts';
 import { type EventOf, isA } from '../../history/events.ts';
 import { document } from '../../store/change.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn, waitsForChild } from '../../store/people.ts';
+import { dangerIn } from '../../understanding/danger.ts';
 
 const idleFor = Duration.parse('PT8H');
 
@@ -117,3 +122,29 @@ export const withCheckOver = (person: PersonRecord, check: CaseId, isSent: boole
     return filed.check === 'practice' ? [] : [{ ...each, filed: { ...filed, check: 'deleted' as const } }];
   }),
 });
+
+/** Words of which their author has said that they are not about the child whom they perhaps were about. */
+export const withoutGuess = (person: PersonRecord, words: Instant[]): PersonRecord => ({
+  ...person,
+  unfiled: person.unfiled?.map((each) => (words.includes(each.at) ? { ...each, perhaps: undefined } : each)),
+});
+
+/** When words came of which nobody has said the child, the oldest first, and whether they ring. */
+export async function wordsWithoutChild(stores: {
+  documents: Parameters<typeof authorsIn>[0];
+  people: { load(id: StaffId): Promise<PersonRecord> };
+}): Promise<{ at: Instant; rings: boolean }[]> {
+  const { authors } = await authorsIn(stores.documents).load();
+  const people = await Promise.all(authors.map(({ id }) => stores.people.load(id)));
+  const all = people.flatMap(unsaidIn).map((each) => ({ at: each.at, rings: mayRing(each) }));
+  return all.sort((one, other) => (one.at < other.at ? -1 : 1));
+}
+
+/** At least what `unfiled-rounds.ts` rings for: a list may say URGENT of more. */
+const mayRing = ({ words, at, atDanger }: UnfiledWords): boolean =>
+  atDanger === true ||
+  isCry(words) ||
+  dangerIn(words) !== undefined ||
+  leavingIn(words, at) !== undefined ||
+  isOfRinging(words) ||
+  (['missing', 'lost', 'hurt'] as const).some((what) => says(what, words));

@@ -46,10 +46,7 @@ export function standing(record: CaseRecord) {
 export const mostTicked = 20;
 const numbered = (at: Instant, number: number) => `Message ${number}, ${clock(at)}`;
 
-/**
- * Which of several words are meant, in their order. Those are ticked at first of which nobody has said the child, or all; none
- * that stand in a case.
- */
+/** Which of several words are meant. Those are ticked at first of which nobody has said the child, or all; none that stand in a case. */
 const whichWords = (waiting: UnfiledWords[], standIn?: CaseId) => {
   const asked = waiting.some(isUnsaid) ? waiting.filter(isUnsaid) : waiting;
   const value = standIn ? '' : asked.map(({ at }) => at).join(',');
@@ -60,22 +57,34 @@ const whichWords = (waiting: UnfiledWords[], standIn?: CaseId) => {
 };
 
 /**
- * Asks the author which child their words are about. Each child stands there in the author's own words.
+ * Asks the author which child their words are about. Each stands there in their own words, first the one whom they perhaps are about.
  * @param own their cases: it may be any that the MASH works on, and any check that is not sent
+ * @param takesYes a “yes” means the child whom they perhaps are about
  */
-export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack: Pack) {
+export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack: Pack, takesYes = false) {
   const last = waiting.at(-1);
   if (!last) return waitNoMoreCard();
   const { at, from } = last;
   const { rings, isGone } = readIn(last, pack);
   const drafts = own.filter((each) => isOwnDraft(each) && !isLive(each));
   const [asked] = openQuestions(own).filter(({ question }) => question.askedAt <= at);
-  const about = (record: CaseRecord, title: string, heading: string, ...more: Lines) =>
-    section(
-      heading,
-      [line(childInWords(ownAnswers(record)) ?? `Begun at ${clock(record.startedAt)}: no name yet`, 'bold'), more],
+  const isGuess = ({ id }: CaseRecord) => id === last.perhaps?.of;
+  const about = (record: CaseRecord) => {
+    const title = isLive(record) ? record.id : record.practice ? 'Only practice' : 'This check';
+    const heading = isLive(record) ? record.id : 'The check that you are writing';
+    const name = childInWords(ownAnswers(record)) ?? `Begun at ${clock(record.startedAt)}: no name yet`;
+    return section(
+      isGuess(record) ? `About ${heading.replace(/^The/, 'the')}?` : heading,
+      [
+        line(name, 'bold'),
+        isLive(record) && standing(record),
+        isGuess(record) && takesYes && `“yes” says so of your words, ${clock(at)}.`,
+      ],
       [button(fileWords, title, { case: record.id, at })],
     );
+  };
+  const all = [...drafts, ...own.filter((each) => isLive(each) && each.id !== from)];
+  const children = [...all.filter(isGuess), ...all.filter((each) => !isGuess(each))];
   const whose = waiting.length > 1 ? `Your ${waiting.length} messages` : `Your words, ${clock(at)}`;
   return referrerCard({
     summary: 'MASH Referrals: which child?',
@@ -87,12 +96,7 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
       plain([line(`${whose}, go to the MASH now. I cannot tell which child.`, 'bold')], 'Small'),
       asked && drafts[0] && plain(['The MASH waits for an answer. For them, your words are the answer.']),
       from && plain([`They stay with ${from}, too.`]),
-      drafts.map((draft) =>
-        about(draft, draft.practice ? 'Only practice' : 'This check', 'The check that you are writing'),
-      ),
-      own
-        .filter((each) => isLive(each) && each.id !== from)
-        .map((record) => about(record, record.id, record.id, standing(record))),
+      children.map(about),
     ],
     inputs: [whichWords(waiting)],
     rows: [[button(start, 'Another child', { below: true })]],
@@ -117,18 +121,24 @@ export const aboutCheckCard = ({ practice }: CaseRecord, also: CaseId[], pack: P
     rows: [],
   });
 
-/** What their author has said of these words, and of how many if not of all. */
-function saidOf(waiting: Pick<UnfiledWords, 'name' | 'filed' | 'mistake'>[], name = waiting[0]?.name): Lines {
+const why = { name: 'its name is in them', fits: 'no other child fits', newest: 'the words before were of it' };
+/** What their author has said of these words, and of how many if not of all; else which child the last of them perhaps are about. */
+function saidOf(
+  waiting: Pick<UnfiledWords, 'name' | 'filed' | 'mistake' | 'perhaps'>[],
+  name = waiting[0]?.name,
+): Lines {
   const texts = {
     open: `About a check that ${name} has not sent yet`,
     practice: `Only practice, says ${name}`,
     deleted: 'The check was deleted',
     mistake: `Sent by mistake, says ${name}`,
   };
-  return Object.entries(texts).map(([what, text]) => {
+  const { perhaps, filed: isFiled } = waiting.at(-1) ?? {};
+  const said = Object.entries(texts).map(([what, text]) => {
     const { length } = waiting.filter(({ filed, mistake }) => filed?.check === what || (mistake && what === 'mistake'));
     return length > 0 && line(length < waiting.length ? `${text}: ${counted(length, 'message')}` : text, 'bold');
   });
+  return [said, perhaps && !isFiled && `Perhaps ${perhaps.of}: ${why[perhaps.why]}. Nobody has said it.`];
 }
 
 /** Words that cannot be kept, because too many wait already. */
@@ -136,8 +146,7 @@ export const notKeptText = ({ phones, emergency }: Pack) =>
   `I could not keep that: too much waits already. Say first which child, or ring ${phones.urgent} now. ${emergency}`;
 
 /**
- * Tells the MASH that there are words without a child. The words come with a press, and that is on record. A time at which
- * the child leaves stands here, because it cannot wait for that.
+ * Tells the MASH of words without a child. They come with a press, on record; a time at which the child leaves cannot wait for that.
  * @param live the referrals of their author that they may be about
  */
 export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: Pack) {

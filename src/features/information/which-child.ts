@@ -2,7 +2,7 @@ import { notThere, type PressInput, showing } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { notedAsNews, noteMessage } from '../../actions/heard.ts';
 import { isForBegun, isLive, loadOwn } from '../../actions/which-case.ts';
-import { caseOf, childrenOf, isAnswerOf, isAtDanger, whoseNames } from '../../actions/whose-words.ts';
+import { isAnswerOf, isAtDanger, lastTyped, whoseAre, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { reportMissing } from '../../cards/verbs.ts';
@@ -10,14 +10,14 @@ import { mayTellPlacement, withoutAddresses } from '../../case/held.ts';
 import { missingIn } from '../../case/missing.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { openQuestions, perhapsForMash } from '../../case/open-questions.ts';
-import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
+import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { isChildMissing } from '../../case/referral.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { withHer } from '../../draft/news-said.ts';
 import { givesOwnNumber } from '../../draft/ring-said.ts';
-import { says, saysAllFound } from '../../draft/says.ts';
-import { speaksOfSeveral } from '../../draft/several.ts';
+import { saysAllFound } from '../../draft/says.ts';
+import { fieldNow, toldNow } from '../../draft/steps.ts';
 import { policeIn } from '../../draft/typed-police.ts';
 import { wordsIn } from '../../draft/typed-words.ts';
 import { saidName, textOf } from '../../history/events.ts';
@@ -58,32 +58,29 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     return undefined;
   const draft = own.find(({ id }) => id === person.openDraft);
   const isForCheck = draft && isForBegun(words, draft, own, context.now());
-  const [named, another] = childrenOf(words, own);
-  const areMissing = speaksOfSeveral(words) && says('missing', words); // of no one child
-  const ofCheck = named && !another && !isLive(named) && !areMissing ? named : undefined;
   const isAnswer = draft !== undefined && isAnswerOf(draft, words, own);
   const around = { own, person, now: context.now(), pack: context.pack, isAnswer };
-  const ofAll = givesOwnNumber(words) && whoseNames(words, own).length === 0 ? live : [];
-  const only = caseOf(words, around) ?? ofAll[0] ?? (isForCheck && isLive(draft) ? draft : undefined);
-  const isAsked = isAtDanger(words, around);
+  const { surely, perhaps } = whoseAre(words, around);
+  const check = surely && !isLive(surely) ? surely : undefined;
+  const isNumber = givesOwnNumber(words) && referencesIn(words).length === 0 && whoseNames(words, own).length === 0;
+  const ofAll = isNumber ? live : [];
+  const ofDraft = isForCheck && isLive(draft) ? draft : undefined;
+  const only = ofAll[0] ?? (check ? undefined : (surely ?? ofDraft));
   const mayBeYes =
-    isAsked &&
+    isAtDanger(words, around) &&
     !isQuestion(words) &&
     (/^\W*(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words) || wordsIn(words).length <= 4);
   const atDanger = mayBeYes || dangerIn(withHer(words, live.map(ownAnswers))) !== undefined;
-  const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }) };
+  const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }), perhaps };
   const lost = live.filter((each) => isChildMissing(submitted(each)) && !submitted(each).found);
   if (lost.length > 0 && saysAllFound(words) && referencesIn(words).length === 0)
     return ofEach(said, lost, own, context);
-  const isYesOrNo = isForCheck && isAsked && /^\W*(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words); // “no danger, the police are here”
-  const check = ofCheck ?? (isAnswer || isYesOrNo ? draft : undefined);
   const isForMash = perhapsForMash(
     words,
     isAnswer,
     live.filter((each) => each.id !== check?.id),
   );
-  if (!only && check && !isForMash) return keepWords([said], own, context, check.id);
-  if (!only) return keepWords([said], own, context);
+  if (!only) return keepWords([said], own, context, isForMash ? undefined : check?.id);
   const { 'child-name': name } = ownAnswers(only).values;
   const ofMore = (live.length > 1 || (draft && !isLive(draft))) && { ofMore: true as const };
   if (live.length > 1 && referencesIn(words).length === 0 && missingIn(words, name))
@@ -118,7 +115,7 @@ const askedAgainAfter = Duration.parse('PT10M');
  * @param check that they answer: then they are about it, and nobody is asked
  */
 export async function keepWords(
-  said: Pick<UnfiledWords, 'words' | 'heard' | 'from' | 'said' | 'mistake' | 'atDanger'>[],
+  said: Pick<UnfiledWords, 'words' | 'heard' | 'from' | 'said' | 'mistake' | 'atDanger' | 'perhaps'>[],
   own: CaseRecord[],
   context: Context,
   check?: CaseId,
@@ -143,12 +140,31 @@ export async function keepWords(
   const mustAsk = asked
     .slice(-said.length)
     .some((each) => readIn(each, pack).rings || referencesIn(each.words).length > 0);
-  const draft = own.find(({ id }) => id === person.openDraft);
+  const draft = own.find((each) => each.id === person.openDraft && isOwnDraft(each) && !each.practice && !isLive(each));
   const isAsked = openQuestions(own).length > 0; // by the MASH: the card says so
-  if (draft && isOwnDraft(draft) && !draft.practice && !isLive(draft) && !mustAsk && !isAsked)
+  const [last, before] = asked.toReversed();
+  const isGuess = last?.perhaps && !(isAskedTwice && last.perhaps.of === before?.perhaps?.of);
+  if (draft && !mustAsk && !isAsked && !isGuess)
     return [{ text: whichChildText(own.filter(isLive).map(({ id }) => id)) }]; // its question stands above
-  if (isAskedTwice && !mustAsk) return [{ text: keptWithThoseText }];
-  return [{ card: whichChildCard(asked, own, pack), isOfDanger: asked.some((each) => readIn(each, pack).isGone) }];
+  if (isAskedTwice && !mustAsk && !isGuess) return [{ text: keptWithThoseText }];
+  const card = whichChildCard(asked, own, pack, perhapsAsked(person, own, context)?.isUnclear === false);
+  return [{ card, isOfDanger: asked.some((each) => readIn(each, pack).isGone) }];
+}
+
+/**
+ * The words that a “yes” files: what their author was asked last is whether they are of the child whom they perhaps are about. The
+ * check may ask something that takes a “yes”, too: of danger, that goes first; else it is unclear.
+ */
+export function perhapsAsked(person: PersonRecord, own: CaseRecord[], { pack, now }: Context) {
+  const waiting = unsaidIn(person);
+  const last = waiting.at(-1);
+  const isLast = last?.perhaps && lastTyped(own, person) === last.at && plus(last.at, askedAgainAfter) > now();
+  const draft = own.filter(({ id }) => id === person.openDraft).map(draftOf)[0];
+  const field = draft && fieldNow(draft, pack);
+  const isOfCheck = draft && (!field || draft.progress.asked || toldNow(draft, pack, now()).length > 0);
+  if (!isLast || isOfCheck || openQuestions(own).length > 0) return undefined;
+  const words = waiting.filter(({ perhaps }) => perhaps?.of === last.perhaps?.of).map(({ at }) => at);
+  return { of: last.perhaps?.of, words, isUnclear: field?.choices !== undefined };
 }
 
 /**

@@ -3,11 +3,12 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import type { SaidWords, Typed } from '../../actions/typed.ts';
 import { casesOf, isLive, loadOwn, onNamedCase, othersOf } from '../../actions/which-case.ts';
+import { whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { childrenNamed, namesOther, namesShown, namesTold } from '../../draft/news-said.ts';
-import { countSaid } from '../../draft/several.ts';
+import { bringsChild, countSaid } from '../../draft/several.ts';
 import { numerals, wordsIn } from '../../draft/typed-words.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { unsaidIn, waitingIn } from '../../store/people.ts';
@@ -17,7 +18,7 @@ import { tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
 
 const saysOf = new Set(
-  'about and both for its it is that thats this those these was were they theyre are i im mean meant talking all of the them child girl boy one sorry ok yes please'.split(
+  'about and n both for its it is that thats this those these was were they theyre are i im mean meant talking all of the them child girl boy one sorry ok yes please'.split(
     ' ',
   ),
 );
@@ -27,6 +28,7 @@ const ofMessage = new RegExp(
 /** “amina!!”, “AMINA”: while a check is open, it would take a plain name. */
 const aloud = /!|^\P{Ll}+$/u;
 const asks = /\b(?:about|for|meant?)\b/i;
+const AND = /\b(?:and|n)\b|[&+,]/i;
 
 /**
  * “about HT-…”, “for HT-… and HT-…”, “i meant nadia”, “6 about HT-…”, or a bare reference or name: which children are meant, if the
@@ -44,8 +46,8 @@ export function childrenSaid(text: string, own: CaseRecord[] = [], isBare = fals
     const isTold = (each: CaseRecord) => /\b(?:about|for)\b/i.test(text) && namesTold(ownAnswers(each), names);
     const ofName = isShown.length > 0 ? isShown : own.filter(isTold);
     const each = names.map((word) => own.filter((record) => namesShown(ownAnswers(record)).includes(word)));
-    const isOfEach = names.length > 1 && words.includes('and') && each.every(({ length }) => length === 1);
-    if (ofName.length === 0 && isOfEach && named.length === 0 && asks.test(text))
+    const isOfEach = names.length > 1 && AND.test(text) && each.every(({ length }) => length === 1);
+    if (ofName.length === 0 && isOfEach && named.length === 0 && (isBare || asks.test(text)))
       return [...new Set(each.flat().map(({ id }) => id))];
     const isAnswer = isBare || asks.test(text) || own.every(isLive) || aloud.test(text);
     return ofName.length === 1 && named.length === 0 && isAnswer ? ofName.map(({ id }) => id) : [];
@@ -63,11 +65,15 @@ export function ofAll(text: string, waiting: UnfiledWords[], own: CaseRecord[]):
   return meant.toSorted((one) => (isLive(one) ? 1 : -1)).map(({ id }) => id);
 }
 
-/** The words that wait but those that name another child only; undefined for all. */
+/** The words that wait but those that name or tell of another child only; undefined for all. */
 export function notOfOthers(waiting: UnfiledWords[], said: CaseId[], own: CaseRecord[]): UnfiledWords[] | undefined {
   const [record, another] = own.filter(({ id }) => said.includes(id));
   if (!record || another) return undefined;
-  const meant = waiting.filter(({ words }) => !namesOther(words, ownAnswers(record), othersOf(record, own)));
+  const isOfThis = ({ words }: UnfiledWords) =>
+    !bringsChild(words, true) &&
+    whoseNames(words, own).every((each) => each === record) &&
+    !namesOther(words, ownAnswers(record), othersOf(record, own));
+  const meant = waiting.filter(isOfThis);
   return meant.length > 0 && meant.length < waiting.length ? meant : undefined;
 }
 

@@ -7,7 +7,7 @@ import { sentReferral } from '../../case/standing.ts';
 import { besideIn } from '../../draft/aside.ts';
 import { ringSaid } from '../../draft/ring-said.ts';
 import { type CaseEvent, nextNumber, saidName, textOf } from '../../history/events.ts';
-import type { RingWish } from '../../history/referral.ts';
+import { RingWish } from '../../history/referral.ts';
 
 /**
  * What follows when the author adds or answers how to reach them, or typed it beside the questions of the check: the same
@@ -17,7 +17,8 @@ export function wishSaid(event: CaseEvent, { author, events, facts: { texts, ans
   const isSent = event.type === 'ReferralSubmitted';
   if (!isSent && event.type !== 'InformationAdded' && event.type !== 'QuestionAnswered') return [];
   const said = isSent
-    ? besideIn(answers.values.worry).map(ringSaid).find(Boolean)
+    ? (besideIn(answers.values.worry).map(ringSaid).find(Boolean) ??
+      RingWish.optional().catch(undefined).parse(answers.values['ring-wish'])) // as they said of their other children
     : ringSaid(texts[saidName(event) ?? ''] ?? '');
   const wish = event.by === author ? said : undefined;
   if (!wish || wish === 'perhaps' || wishOf(events)?.wish === wish) return [];

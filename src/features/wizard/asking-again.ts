@@ -4,8 +4,9 @@ import { draftOf, withDraft } from '../../case/record.ts';
 import { answerDoubted, type Draft, type Progress } from '../../draft/draft.ts';
 import { mostAsked } from '../../draft/fits.ts';
 import { leavesSoon } from '../../draft/leaving.ts';
+import { pastNo } from '../../draft/move.ts';
 import { fieldNow, path, stepNow } from '../../draft/steps.ts';
-import { pastNo, type typedAnswer } from '../../draft/typed.ts';
+import type { typedAnswer } from '../../draft/typed.ts';
 import {
   affirmsDanger,
   deniesDanger,
@@ -14,7 +15,8 @@ import {
   readChoice,
   saidOf,
 } from '../../draft/typed-choice.ts';
-import { fieldOf } from '../../protocol/pack.ts';
+import { plainWords } from '../../draft/typed-words.ts';
+import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { dangerReply } from './danger.ts';
 import type { DraftResult, DraftTurn } from './finishing.ts';
@@ -155,3 +157,9 @@ export const sayNotSent: DraftCommand = ({ record, draft }) => ({
   saves: { ...record, progress: { ...draft.progress, unread: 1 } },
   result: [{ text: `Your check ${record.id} is not sent. Type “send” to send it.` }],
 });
+
+/** Where the words are one of the choices of the open question, they are no cry: “Police” is an agency there. */
+export function asPlainAnswer(done: DraftResult, draft: Draft, text: string, pack: Pack): DraftResult {
+  const isChoice = fieldNow(draft, pack)?.choices?.some(({ label }) => plainWords(label) === plainWords(text));
+  return isChoice ? { ...done, result: done.result.map((each) => ({ ...each, isPlainAnswer: true })) } : done;
+}

@@ -1,5 +1,5 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
-import type { Typed } from '../../actions/typed.ts';
+import { isSmallTalk, type Typed } from '../../actions/typed.ts';
 import { casesOf, isForBegun, isLive, isWritten, liveOf, onCaseMeant, othersOf } from '../../actions/which-case.ts';
 import { helpCard } from '../../cards/helpful.ts';
 import { givenAnswers } from '../../cards/referral-text.ts';
@@ -14,12 +14,12 @@ import { isOfName, isPlainName } from '../../draft/told.ts';
 import { choicesOf } from '../../draft/typed.ts';
 import { answeredBy, boxNamed, saidOtherwise } from '../../draft/typed-box.ts';
 import { deniesDanger, plainly, readChoice } from '../../draft/typed-choice.ts';
-import { bareYesOrNo, besideSending, isUnsure, withoutStop, wordsIn } from '../../draft/typed-words.ts';
+import { bareYesOrNo, besideSending, goesOn, isUnsure, withoutStop, wordsIn } from '../../draft/typed-words.ts';
 import type { Field, Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
-import { dangerIn } from '../../understanding/danger.ts';
+import { dangerIn, isKnownWord } from '../../understanding/danger.ts';
 import { addInformation } from '../information/verbs.ts';
 import { type DraftCommand, showAgain } from './asking-again.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
@@ -47,10 +47,12 @@ function savedIn({ answers }: Draft, pack: Pack) {
   return names.length > 0 ? `Saved: ${[...new Set(names)].join(', ')}.` : 'Each answer is saved as you give it.';
 }
 
+const welcome = 'You are welcome. I keep what you wrote.';
+const asksOneEach = 'One referral each. Send this one, then type “next child”: I take over what is the same.';
 /** What to say of the check itself, where words ask of it and answer no question. */
 function hintFor(text: string, draft: Draft, pack: Pack): string | undefined {
   const asked = caseQuestion(text);
-  if (asked === 'next-child') return oneEach;
+  if (asked === 'next-child') return asksOneEach;
   if (asksWhenSent(text)) return 'It goes when you type “send”.';
   if (CHANGES.test(text)) return 'To change an answer, type “change” and its name: “change worry”.';
   if (asked === 'saved') return `${savedIn(draft, pack)} Type “check answers”, then “card”: it shows the words.`;
@@ -90,7 +92,7 @@ function answerFirst(text: string, draft: Draft, { pack, now }: Context): [strin
   const isPlain = isName
     ? isPlainName(first) && !isOfName(rest)
     : !isTold && isSure && (asksBehind(rest) || (isUnsure(first) && step.kind === 'form'));
-  return (isTold && isYes) || isPlain ? [first, rest] : undefined;
+  return (isTold && (isYes || isUnsure(first))) || isPlain ? [first, rest] : undefined;
 }
 const isCalm = (field: Field | undefined, choice: string) =>
   field !== undefined && careful.includes(field.id) && ['no', 'none'].includes(choice);
@@ -176,20 +178,22 @@ export const besideQuestions: Typed[] = [
       if (!own || !draft) return undefined;
       const { text } = words;
       const isNews = (await liveOf(context)).length > 0;
+      const isThanks = isSmallTalk(words) && !goesOn(words.said);
       const isOfNext = isBesideSecond(text, draft, context.pack);
-      const hint = isOfNext ? oneEach : hintFor(text, draft, context.pack);
-      const isOfCheck = caseQuestion(text) !== undefined && wordsIn(text).length <= 12; // and no story
+      const hint = isThanks ? welcome : isOfNext ? oneEach : hintFor(text, draft, context.pack);
+      const isOfCheck = isThanks || (caseQuestion(text) !== undefined && wordsIn(text).length <= 12); // and no story
       if (!hint || (takesStory(own, context) && !isOfNext && !isOfCheck) || (dangerIn(text) && (isNews || !isOfNext)))
         return undefined;
       const isAgain = hint?.startsWith('I have that');
       if (isAgain && !answerDoubted(draft) && !stepOn(own, commandOf(words), context).isUnused) return undefined; // it answers what is asked
-      const isOnlyAsked = isAgain || (caseQuestion(text) === 'saved' && !tellsBeside(text));
+      const isKnown = hint === asksOneEach && wordsIn(text).every(isKnownWord); // a name tells more
+      const isOnlyAsked = isAgain || isThanks || ((caseQuestion(text) === 'saved' || isKnown) && !tellsBeside(text));
       const command: DraftCommand =
         isNews || isOnlyAsked
           ? (turn) => showAgain(turn, [hint])
           : keepAside(text, { hint, kept: isOfNext ? `Of another child: ${text}` : text });
       const reply = await onOpenCheck(words, context, command);
-      return reply && { reply, isNews };
+      return reply && { reply, isNews: isNews && !isThanks };
     },
   },
 ];

@@ -22,7 +22,7 @@ import {
 import { dangerInWords, fosteringText, givenAnswers, ticksInWords } from '../../cards/referral-text.ts';
 import { askLetGo, missing as missingVerb } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
-import { worryParts } from '../../draft/aside.ts';
+import { withoutUnsaid, worryParts } from '../../draft/aside.ts';
 import { isConsentRecorded } from '../../draft/consent.ts';
 import { type Answers, answerTo, hasPhoned } from '../../draft/draft.ts';
 import { gaps, hasCheckedAnyList, wasAsked } from '../../draft/fields.ts';
@@ -174,9 +174,9 @@ function fieldLine(name: string, text: string, length: number, title = '') {
   return line(name === title ? short : `${name}: ${short}`);
 }
 
-/** The worry gets more room than other answers. What was said beside the questions stands below it. */
+/** The worry, as it is sent, gets more room than other answers. What was said beside the questions stands below it. */
 function worryLines(name: string, text: string, length: number) {
-  const { told, beside } = worryParts(text);
+  const { told, beside } = worryParts(withoutUnsaid(text));
   return [
     ...(told ? [fieldLine(name, told, 3 * length)] : []),
     ...(beside.length > 0 ? [fieldLine('Said beside the questions', beside.join(' '), 3 * length)] : []),

@@ -13,6 +13,7 @@ import {
 import { open } from '../../cards/verbs.ts';
 import { practiceWords } from '../../cards/warnings.ts';
 import { type CaseRecord, type ClockedCase, isOwnDraft } from '../../case/record.ts';
+import { isShown } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { type CaseEvent, happened } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -22,6 +23,7 @@ import { notRung, rang } from './verbs.ts';
 const writeLater = 'Ring now. Write later.';
 const calledNobody = 'I have called nobody.';
 const kept = 'All you wrote is kept.';
+const unread = 'Nobody at the MASH has read this yet. Type “send”, and again if I ask: it goes with what is there.';
 const notAnAnswer = `${kept} I did not take this as an answer.`;
 
 /**
@@ -39,7 +41,9 @@ export function dangerReply(pack: Pack, check?: CaseRecord, isAgain = false): Re
     `${writeLater} ${calledNobody}`,
     ...(check ? [notAnAnswer] : []),
   ];
-  const text = isAgain ? [inDoubt(pack), ...asks, kept].join(' ') : [...first, ...asks].filter(Boolean).join('\n\n');
+  const isUnread = check && isOwnDraft(check) && !check.practice && !isShown(check);
+  const again = [inDoubt(pack), isUnread ? unread : '', [...asks, kept].join(' ')];
+  const text = (isAgain ? again : [...first, ...asks]).filter(Boolean).join('\n\n');
   return [{ text, isOfDanger: true }];
 }
 

@@ -1,5 +1,5 @@
 import { plus } from '../../base/time.ts';
-import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
+import { clockAndDay, clockAndLongDay, counted } from '../../cards/london.ts';
 import { author, type ClockMeanings, type Events, type Hears, type Notice } from '../../cards/meaning.ts';
 import { line, mainButton, plain, referrerCard } from '../../cards/parts.ts';
 import { toMyReferrals } from '../../cards/to-referrer.ts';
@@ -15,20 +15,26 @@ import { answersSayDanger } from '../../case/urgent.ts';
 import { missingNowSaid } from '../../draft/missing-words.ts';
 import { isA } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import type { PersonRecord } from '../../store/people.ts';
 import { didYouRingCard, mayStillAsk } from './danger.ts';
 
 /** Whether the MASH reads of the child in a draft: there is danger, or the child is missing. */
 export const readsOfChild = (record: CaseRecord): boolean => isShown(record) && isSaidAtRisk(record);
 
-/** Says who has seen a draft. */
-export const whoHasSeenIt = (record: CaseRecord): string =>
+/** Says who has seen a draft. @param person its author, of whom words about it may be with the MASH */
+export const whoHasSeenIt = (record: CaseRecord, person?: PersonRecord): string =>
   !isShown(record)
-    ? 'nobody has seen your answers'
+    ? wordsOfIt(person?.unfiled?.filter(({ filed }) => filed?.check && filed.into === record.id).length ?? 0)
     : readsOfChild(record)
       ? 'the MASH reads who you are and what you write of the child and your worry. Not your other answers'
       : record.events.some(isA('InformationAdded'))
         ? 'the MASH sees that you rang, or that the child is missing, and what you added. Not your answers'
         : 'the MASH sees only that you rang, or that the child is missing';
+
+const wordsOfIt = (number: number) =>
+  number === 0
+    ? 'nobody has seen your answers'
+    : `nobody has your answers. The MASH has ${counted(number, 'message')} of yours about it`;
 
 interface DraftReminder {
   clock: 'idleDraft' | 'writtenConfirmation';

@@ -7,11 +7,12 @@ import { practiceLine } from '../../cards/warnings.ts';
 import { advance, withWakeTime } from '../../case/advance.ts';
 import { addIndicatorCheck, submitReferral } from '../../case/commands.ts';
 import type { Outcome, Refusal } from '../../case/outcome.ts';
-import { type CaseRecord, ownAnswers, withoutDraft } from '../../case/record.ts';
+import { type CaseRecord, ownAnswers, withDraft, withoutDraft } from '../../case/record.ts';
 import { submitted } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { dangerTakenBackNow } from '../../case/urgent.ts';
-import { answerTo, type Draft, notSaid } from '../../draft/draft.ts';
+import { withoutUnsaid } from '../../draft/aside.ts';
+import { answerTo, type Draft, notSaid, withAnswers } from '../../draft/draft.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowSaid } from '../../draft/missing-words.ts';
 import { isReferrerKnown } from '../../draft/move.ts';
@@ -35,8 +36,11 @@ export interface DraftTurn {
 }
 
 /** Sends the referral. The receipt replaces the pressed card. @returns `why` when a rule refuses */
-export function sendReferral({ record, draft, context }: DraftTurn): DraftResult | { why: Refusal } {
+export function sendReferral({ context, ...turn }: DraftTurn): DraftResult | { why: Refusal } {
   const { by, turnInput, pack, shows, now } = context;
+  const { worry } = turn.draft.answers.values;
+  const draft = worry ? withAnswers(turn.draft, { values: { worry: withoutUnsaid(worry) } }) : turn.draft;
+  const record = withDraft(turn.record, draft);
   const { answers } = draft;
   const submission = {
     author: record.author,

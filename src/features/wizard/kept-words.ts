@@ -8,7 +8,7 @@ import { answerDoubted, withAnswers } from '../../draft/draft.ts';
 import { isEmpty, mostAsked } from '../../draft/fits.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { maybeMissing, missingNowIn } from '../../draft/missing-words.ts';
-import { leave } from '../../draft/move.ts';
+import { leave, toTold } from '../../draft/move.ts';
 import { canBeDialled, diallableIn } from '../../draft/read-answer.ts';
 import { severalNote } from '../../draft/several.ts';
 import { cursorNow, fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
@@ -65,10 +65,24 @@ export const keepAside =
       const asked = askAboutDanger(turn);
       return { ...asked, result: [...asked.result, ...(hint ? [{ text: hint }] : [])] };
     }
+    const told = isTold || kept !== text ? turn.draft : toTold(given.draft.answers, turn.draft, given.context.pack);
+    if (told !== turn.draft)
+      return showAgain({ ...turn, draft: told, record: withDraft(turn.record, told) }, [note, ...notes]);
     const past = hint || isTold || isQuestion(text) || isEmpty(text) ? undefined : leftOpen(turn, text);
     if (past) return saveAnswer(turn, past, undefined, [note, ...notes]);
     const inDanger = isAboutDanger && !given.draft.progress.doubt ? [inDoubt(given.context.pack)] : [];
     return showAgain(turn, [note, ...notes, ...inDanger], true);
+  };
+
+/** A new number of the author stands in the check, too. */
+export const takeNumber =
+  (text: string): DraftCommand =>
+  (turn) => {
+    const [phone, another] = diallableIn(text);
+    if (!phone || another) return keepAside(text, { isTold: true })(turn);
+    const draft = withAnswers(turn.draft, { values: { phone } });
+    const note = 'Your new number stands in this check, too.';
+    return showAgain({ ...turn, record: withDraft(turn.record, draft), draft }, [note], true);
   };
 
 /** Does something with words, and then sends; or goes to what must be answered before. Words of danger are asked about first. */
@@ -141,7 +155,8 @@ function withWordsKept(
 ): { turn: DraftTurn; note: string } {
   const { record, draft, context } = given;
   const field = fieldOf(context.pack, 'worry');
-  const worry = withWordsBeside(draft.answers.values.worry ?? '', text, isTelling, field);
+  const how = isTelling ? 'telling' : isTold ? 'told' : undefined;
+  const worry = withWordsBeside(draft.answers.values.worry ?? '', text, how, field);
   if (worry === undefined) return { turn: given, note: noLongerFits(field.limit) };
   const asked = answerDoubted(draft) ?? dangerBefore(draft); // it stays open
   const unread = (draft.progress.unread ?? 0) + (isTold ? 0 : 1);

@@ -132,13 +132,13 @@ export function confirmPracticeCard(pack: Pack) {
   });
 }
 
-export async function stopCard(id: CaseId, { cases, pack }: Context) {
-  const record = await cases.load(id);
+export async function stopCard(id: CaseId, { cases, people, by, pack }: Context) {
+  const [record, person] = await Promise.all([cases.load(id), people.load(by.id)]);
   return helpCard(pack, {
     heading: 'You can stop here',
     top: practiceLine({ practice: record?.practice }),
     lines: [
-      `All that you wrote is saved, and ${record ? whoHasSeenIt(record) : 'nobody has seen your answers'}. Go on when you can.`,
+      `All that you wrote is saved, and ${record ? whoHasSeenIt(record, person) : 'nobody has seen your answers'}. Go on when you can.`,
     ],
     rows: [
       [

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { withDraft } from '../../case/record.ts';
 import { missingSince } from '../../case/urgent.ts';
 import { answerRang, applyAnswer, type GivenAnswer } from '../../draft/answer.ts';
@@ -7,6 +8,7 @@ import {
   goBack,
   neededNow,
   pastLeft,
+  pastNo,
   toAsk,
   toChange,
   toCheckAnswers,
@@ -15,15 +17,15 @@ import {
 } from '../../draft/move.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
 import { cursorBefore, fieldNow, path, stepNow, toldNow } from '../../draft/steps.ts';
-import { pastNo, typedAnswer } from '../../draft/typed.ts';
+import { typedAnswer } from '../../draft/typed.ts';
 import { affirmsDanger, readChoice, type SaidOf } from '../../draft/typed-choice.ts';
-import { bareYesOrNo, goesOn, plainWords, saysMore } from '../../draft/typed-words.ts';
-import type { Pack } from '../../protocol/pack.ts';
+import { bareYesOrNo, goesOn, saysMore } from '../../draft/typed-words.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import {
   answerPastNo,
   askAboutDanger,
   askIfRight,
+  asPlainAnswer,
   type DraftCommand,
   dangerBefore,
   isAdding,
@@ -177,6 +179,7 @@ export const answerByTyping =
     const isTold = toldNow(draft, pack, context.now()).length > 0;
     const isTaken =
       isTold || stepOf(turn).id === 'consent-asked' || choicesNow(draft, pack).some(({ id }) => id === plain);
+    if (plain === 'yes' && stepOf(turn).kind === 'danger') return markInDanger(turn); // it is what is asked there, too
     if (plain) return isTaken ? askAboutDanger(turn) : plain === 'yes' ? markInDanger(turn) : sayNoDanger(turn);
     if (doubted && /^\W*(n|no|nope)\W*$/i.test(text)) return showAgain({ ...turn, draft: withoutAsked(draft) });
     const danger = dangerIn(text);
@@ -220,12 +223,6 @@ function notRead({ record, draft, context: { pack } }: DraftTurn): DraftResult {
   return { saves, result: typedReply(saves, pack, {}, true), isUnused: true };
 }
 
-/** Where the words are one of the choices of the open question, they are no cry: “Police” is an agency there. */
-function asPlainAnswer(done: DraftResult, draft: Draft, text: string, pack: Pack): DraftResult {
-  const isChoice = fieldNow(draft, pack)?.choices?.some(({ label }) => plainWords(label) === plainWords(text));
-  return isChoice ? { ...done, result: done.result.map((each) => ({ ...each, isPlainAnswer: true })) } : done;
-}
-
 /** The answer among other words was read rightly. */
 const confirm: DraftCommand = (turn) => {
   const doubted = answerDoubted(turn.draft);
@@ -261,35 +258,41 @@ export const markInDanger: DraftCommand = (turn) => {
 export const denyDanger: DraftCommand = (turn) =>
   askIfRight({ ...turn, draft: toDanger(turn.draft, turn.context.pack) }, 'no');
 
-/** “submit” typed too early: shows the answers to check, or the step before that. Typed again, it takes what was told for it. */
-function showWhatComesFirst(turn: DraftTurn) {
+/**
+ * “submit” typed too early: shows the answers to check, or the step before that. Typed again, it takes what was told for it; of a
+ * child in danger it goes then, whatever is open. @param isGoing it was typed again
+ */
+function showWhatComesFirst(turn: DraftTurn, isGoing = false): DraftResult {
   const { pack, caseContext, now } = turn.context;
   const { at, first: asked } = turn.draft.progress;
   const [told] = toldNow(turn.draft, pack, now());
-  const taken = told && told.id === asked ? typedAnswer(turn.draft, 'yes', caseContext()) : undefined;
+  const isShown = told?.id === asked || (told?.id.startsWith('child-') && cannotWait(turn.draft, pack));
+  const taken = told && isShown ? typedAnswer(turn.draft, 'yes', caseContext()) : undefined;
   if (taken?.kind === 'answered' && taken.problems.length === 0) {
     const record = withSavedDraft(turn.record, taken.draft, turn.context);
-    return showWhatComesFirst({ ...turn, draft: taken.draft, record });
+    return showWhatComesFirst({ ...turn, draft: taken.draft, record }, isGoing);
   }
   const isMissing = missingSince(turn.record.events) !== undefined;
   const isHurried = isMissing || cannotWait(turn.draft, pack);
+  const goes = isGoing || (isHurried && asked !== undefined && neededNow(turn.draft, pack) === asked);
   const past = pastLeft(turn.draft, pack, now(), isMissing);
   const isSame = past !== turn.draft && fieldNow(past, pack) !== undefined; // more of the same card
   const first = isSame ? past : toCheckAnswers(past, pack);
   const isAsked = stepNow(first, pack).kind === 'form' && !fieldNow(first, pack);
-  const again = isAsked ? typedAnswer(first, 'continue', caseContext()) : undefined; // what the card needs, it asks again
-  const shown = again?.kind === 'answered' ? again.draft : first;
+  const answered = isAsked ? typedAnswer(first, 'continue', caseContext()) : undefined; // what the card needs, it asks again
+  const shown = answered?.kind === 'answered' ? answered.draft : first;
   const isLast = stepNow(shown, pack).kind === 'check-answers';
   const needed = neededNow(shown, pack);
   const [offered] = toldNow(shown, pack, now()).filter(({ id }) => id !== 'leaves-sight');
   const draft = { ...shown, progress: { ...shown.progress, first: needed ?? offered?.id } };
-  if (isLast && isHurried && past !== turn.draft)
-    return send({ ...turn, draft, record: withSavedDraft(turn.record, draft, turn.context) });
+  const next = { ...turn, draft, record: withSavedDraft(turn.record, draft, turn.context) };
+  if (isLast && isHurried && (goes || past !== turn.draft)) return send(next);
+  if (goes && !isDeepStrictEqual(draft, turn.draft)) return showWhatComesFirst(next, true);
   const missing = fieldNow(shown, pack)?.short;
   const isAgain = needed && needed === asked;
   const then = isHurried ? '“send” again goes without it.' : `Then type “send”.${isAgain ? ' Or “not known”.' : ''}`;
-  const next = offered ? '“send” again takes what you wrote.' : then;
-  const note = `Not sent yet. This comes first${missing ? `: ${missing}` : ''}. ${next}`;
+  const again = offered ? '“send” again takes what you wrote.' : then;
+  const note = `Not sent yet. This comes first${missing ? `: ${missing}` : ''}. ${again}`;
   return moveTo(turn, draft, isLast ? [] : [note], draft.progress.at === at);
 }
 

@@ -10,6 +10,7 @@ import type { Instant } from '../../base/time.ts';
 import { helpCard, withNumbersAbove } from '../../cards/helpful.ts';
 import { button, mainButton } from '../../cards/parts.ts';
 import { myReferrals, open as openVerb, start, startNew } from '../../cards/verbs.ts';
+import { wishOf } from '../../cards/who-refers.ts';
 import { withWakeTime } from '../../case/advance.ts';
 import { type CaseRecord, draftOf, emptyCase } from '../../case/record.ts';
 import { erasedIn, sentReferral } from '../../case/standing.ts';
@@ -69,7 +70,7 @@ function whichCheck(open: CaseId, danger: string | undefined, pack: Pack) {
  */
 export async function startWithStory(text: string, context: Context): Promise<Reply> {
   const field = fieldOf(context.pack, 'worry');
-  const worry = withWordsBeside('', text, !isIntroduction(text), field); // who somebody is, is no worry
+  const worry = withWordsBeside('', text, isIntroduction(text) ? undefined : 'telling', field); // who somebody is, is no worry
   const missing = asksIfMissing(text);
   const reply = await startDraft(context, {
     ...(worry && { values: { worry } }),
@@ -104,13 +105,15 @@ export async function startDraft(context: Context, start: Start = {}, seen?: Per
   const before = seen ?? (await people.load(by.id));
   const open = before.openDraft && (await loadOwn(before.openDraft, by, context));
   if (open && isRepeatedStart(open, context, start.danger)) return showDraft(open.id, context);
+  const isSilent = (await liveOf(context)).some(({ events }) => wishOf(events)?.wish === 'message');
+  const values = { ...start.values, ...(isSilent && { 'ring-wish': 'message' }) };
   for (;;) {
     const { nextDraft, openDraft } = await people.change(by.id, (person) => {
       const isUnchanged = person.openDraft === before.openDraft;
       return isUnchanged && !person.nextDraft ? { ...person, nextDraft: newCaseId(config.organisation) } : person;
     });
     if (!nextDraft) return showBegunMeanwhile(openDraft, start, context);
-    const record = newCase(nextDraft, before.aboutYou, start, context);
+    const record = newCase(nextDraft, before.aboutYou, { ...start, values }, context);
     const isNew = await beginCase(record, context);
     const begun = isNew ? record : await loadOwn(nextDraft, by, context);
     const isOwn = begun !== undefined && draftOf(begun) !== undefined;

@@ -16,6 +16,7 @@ import { fieldNow, type Step, stepNow, toldNow } from '../../draft/steps.ts';
 import { choicesOf, type tickQuestions } from '../../draft/typed.ts';
 import type { Choice } from '../../draft/typed-choice.ts';
 import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
+import { isKnownWord } from '../../understanding/danger.ts';
 import { sameWords, takenOver } from './next-child-parts.ts';
 import { inDoubt, lookedForWords, type StepView } from './step.ts';
 
@@ -191,7 +192,10 @@ const typedChoices = Object.entries(leavingChoices)
 function toldBefore(draft: Draft, pack: Pack, now: Instant | undefined) {
   const told = now ? toldNow(draft, pack, now) : [];
   const shown = told.map(
-    ({ id, said }) => (id === 'child-name' ? said.replace(/(\p{L})[\p{L}’'-]*/gu, '$1…') : said), // for a lock screen, only how it begins
+    ({ id, said }) =>
+      said.replace(/(\p{L})[\p{L}’'-]*/gu, (word, first) =>
+        id === 'child-name' || (id === 'with' && !isKnownWord(word.toLowerCase())) ? `${first}…` : word,
+      ), // for a lock screen, only how it begins
   );
   return told.length > 0 ? `You wrote: ${shown.join(' · ')}. Is it that? Type “yes”.` : '';
 }

@@ -2,7 +2,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../actions/typed.ts';
 import { casesOf, isBlank, isForBegun, isLive, liveOf, othersOf, sentOf } from '../../actions/which-case.ts';
-import { asksNow, caseOf, newestCase } from '../../actions/whose-words.ts';
+import { asksNow, whoseAre, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { answerQuestion, askLetGo, open } from '../../cards/verbs.ts';
 import { backSaid } from '../../case/child-told.ts';
@@ -12,11 +12,11 @@ import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { asksIfMissing } from '../../draft/missing-words.ts';
 import { toAsk } from '../../draft/move.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
-import { mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
+import { givesOwnNumber, mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
 import { fieldNow } from '../../draft/steps.ts';
-import { boxNamed, changeSaid, placeCorrected, placeNamed, saysWrongName } from '../../draft/typed-box.ts';
-import { saysMore, wordsIn } from '../../draft/typed-words.ts';
+import { boxNamed, changeSaid, placeCorrected, placeNamed } from '../../draft/typed-box.ts';
+import { saysMore, saysWrongName, wordsIn } from '../../draft/typed-words.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { sendInformation } from '../information/verbs.ts';
@@ -25,7 +25,7 @@ import { besideQuestions, typedOtherwise, typedWithMore, typedWithSend } from '.
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onOpenCheck, sayNotRung, stepOn } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
-import { keepAside, keepingWords, tellsAtOnce, tooLongFor } from './kept-words.ts';
+import { keepAside, keepingWords, takeNumber, tellsAtOnce, tooLongFor } from './kept-words.ts';
 import { nothingToStopCard, stopCard } from './letting-go.ts';
 import { onMissing, typedPolice } from './missing-said.ts';
 import { answerByTyping, answerIn, changeOne, sayRang, undo } from './obeying.ts';
@@ -40,6 +40,7 @@ import {
   ownOpen,
   showAnswerTo,
   takesStory,
+  tellsTimeAsked,
   type Use,
   useOf,
 } from './use-of-words.ts';
@@ -140,7 +141,7 @@ export const typed: Typed[] = [
     async does(words, context) {
       const { text } = words;
       const own = await ownOpen(words, context);
-      const draft = own ? draftOf(own) : undefined;
+      const draft = own && !(await isOfOther(text, own, context)) ? draftOf(own) : undefined;
       const isWrong = saysWrongName(text) && !dangerIn(text) && draft?.answers.values['child-name'] !== undefined;
       const isNamed = draft && boxNamed(text, draft, context.pack);
       const corrected =
@@ -170,10 +171,11 @@ export const typed: Typed[] = [
       const isOfReading =
         caseQuestion(words.text) === 'who-has-it' || (topic?.isSure && topic.means === 'q reading-now');
       if (!own || !(topic?.isSure || isOfReading) || takesStory(own, context)) return undefined;
+      if (tellsTimeAsked(words.text, own, context)) return undefined;
       const tells = topic ? topic.tells !== 'nothing' : tellsBeside(words.text);
       const isAlone = (await liveOf(context)).length === 0;
       const isKept = (topic ? topic.tells === 'more' : tells) && isAlone;
-      const note = isOfReading ? `This check is not sent: ${whoHasSeenIt(own)}.` : undefined;
+      const note = isOfReading ? `This check is not sent: ${whoHasSeenIt(own, words.person)}.` : undefined;
       const command: DraftCommand = (turn) => showAgain(turn, note ? [note] : []);
       const again =
         isAlone && asksIfMissing(words.text) !== undefined
@@ -231,12 +233,15 @@ async function onCheckBeside(words: Words, own: CaseRecord, use: Use, context: C
   const { text, person } = words;
   const all = await casesOf(context);
   const around = { own: all, person, now: context.now(), pack: context.pack, isAnswer: use === 'both' };
+  const { surely, perhaps } = whoseAre(text, around);
   const mayBeOfSent = use === 'mash' || use === 'both';
-  const isOfSent = mayBeOfSent && (saysWhetherFound(text) || caseOf(text, around) !== undefined);
+  const isOfSent = mayBeOfSent && (saysWhetherFound(text) || (surely && isLive(surely)));
   const asNews = async (command: DraftCommand, isNews = true): Promise<Used> => {
     const reply = await obey(words, context, command);
     return reply && isNews ? { reply, isNews } : reply || undefined;
   };
+  const isNumber = use !== 'check' && givesOwnNumber(text) && whoseNames(text, all).length === 0;
+  if (isNumber) return asNews(takeNumber(text));
   if (isOfSent) return dangerIn(text) ? asNews(askNothing) : isFinished(own, context) ? asNews(sayNotSent) : undefined;
   const isPlain = use === 'aside' || (use === 'more' && isForBegun(text, own, all, context.now()));
   const isOfAnother = use !== 'aside' && (await isOfOther(text, own, context));
@@ -244,7 +249,7 @@ async function onCheckBeside(words: Words, own: CaseRecord, use: Use, context: C
   if (use === 'check' || (use === 'aside' && !isTold)) return onUse(words, own, use, context);
   const command = tooLongFor(words, own, context, isTold) ?? commandOf(words);
   if (use === 'more') return asNews(keepingWords(text, command, isTold), isTold);
-  if (use === 'both' && !newestCase(all, person, context.now())) return asNews(command);
+  if (use === 'both' && (!perhaps || perhaps.of === own.id)) return asNews(command);
   return asNews(
     isOfAnother && dangerIn(text) ? keepingWords(text, askNothing, true) : keepAside(text, { isTold: true }),
   );

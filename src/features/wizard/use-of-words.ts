@@ -1,18 +1,26 @@
 import type { Context, Reply } from '../../actions/context.ts';
-import type { Words } from '../../actions/typed.ts';
+import { isSmallTalk, type Words } from '../../actions/typed.ts';
 import { isForBegun, isLeft, isLive, liveOf, loadOwn, othersOf } from '../../actions/which-case.ts';
 import { correctsTold, namesOfSent } from '../../actions/whose-words.ts';
 import { referencesIn, withoutReferences } from '../../base/reference.ts';
 import { contacts, didYouMean, explain, myReferrals } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { isNoTime } from '../../draft/fits.ts';
-import { beginsWithOther, isBareName, isNameIn, meantFor, writtenNameOf } from '../../draft/news-said.ts';
+import { pastNo } from '../../draft/move.ts';
+import {
+  beginsWithOther,
+  introducesChild,
+  isBareName,
+  isNameIn,
+  meantFor,
+  writtenNameOf,
+} from '../../draft/news-said.ts';
 import { canBeDialled, isUnread } from '../../draft/read-answer.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
-import { pastNo } from '../../draft/typed.ts';
 import { asksToSend, goesOn, saysMore, skips } from '../../draft/typed-words.ts';
 import { unsaidIn } from '../../store/people.ts';
+import { isQuestion } from '../../understanding/asking.ts';
 import { caseQuestion } from '../../understanding/case-questions.ts';
 import { hear } from '../../understanding/hear.ts';
 import { type DraftCommand, dangerBefore, showAgain } from './asking-again.ts';
@@ -44,6 +52,13 @@ export const showAnswerTo = (means: string, { press }: Context): Promise<Reply> 
   const shows = showsOnly[means];
   return shows ? press(shows, {}) : press(explain, { topic: means.replace(/^q /, '') });
 };
+
+/** Whether words that may be taken for a question tell when the child leaves, which is asked: “when the unit gets here about 20 mins”. */
+export function tellsTimeAsked(text: string, own: CaseRecord, { pack, now }: Context): boolean {
+  const draft = draftOf(own);
+  const field = draft && fieldNow(draft, pack);
+  return field?.id === 'leaves-sight' && !isQuestion(text) && !isNoTime(text) && !isUnread(field, text, now());
+}
 
 /** Whether the open question of a check takes free words. Then a question stays in its box, and the answer is offered. */
 export function takesStory(own: CaseRecord, { pack }: Context): boolean {
@@ -122,7 +137,7 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const isUnused = stepOn(own, commandOf(words), context).isUnused === true;
   const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
   const live = await liveOf(context);
-  if (isUnused && isPlain) return 'check';
+  if (isUnused && (isPlain || isSmallTalk(words))) return 'check';
   // a number that is no choice may say something else, as “16” at “In care?”; of a list, the bot asks again
   if (isUnused && isChoiceByNumber.test(said))
     return draft && !isLive(own) && stepNow(draft, pack).kind !== 'ticks' ? 'aside' : 'check';
@@ -131,7 +146,7 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const isStory = isForBegun(text, own, live, now()) && writtenNameOf({ values: { worry: text } }) !== ''; // “jaz patel 13, lives w nan”
   const isName = isStory || [isBareName, isNameIn].some((is) => is(text, live.map(ownAnswers)));
   const isOfOther = beginsWithOther(text, others) || live.some((each) => correctsTold(text, each));
-  const isOfNext = isName && !isLive(own) && !isOfOther;
+  const isOfNext = !isLive(own) && ((isName && !isOfOther) || introducesChild(text, ownAnswers(own), others));
   if (isUnused) return live.length > 0 && !isOfNext ? 'mash' : 'aside';
   const unsaid = unsaidIn(person).at(-1);
   const whichChild = unsaid && (unsaid.at >= (person.checkAskedAt ?? '') ? 'last' : 'before');

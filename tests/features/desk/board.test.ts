@@ -56,6 +56,11 @@ describe('the order of the board', () => {
 
   it.each([
     ['a child in danger', () => inDanger(), ['In danger, said 14:00, Tue 24 Nov', 'URGENT']],
+    [
+      'a child who may be in danger',
+      () => withAnswers({ danger: 'not-known', 'danger-doubt': 'yes' }),
+      ['May be in danger, written 14:00, Tue 24 Nov', 'URGENT'],
+    ],
     ['a missing child', () => missing(inDanger()), ['Reported missing 14:10, Tue 24 Nov', 'URGENT · CHILD MISSING']],
     [
       'a child in police protection',
