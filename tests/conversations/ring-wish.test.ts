@@ -1,5 +1,7 @@
 import { beforeAll, expect, it } from '@jest/globals';
+import { StaffId } from '../../src/base/people.ts';
 import { ringSaid } from '../../src/draft/ring-said.ts';
+import { profiles } from '../fakes/people.ts';
 import { aProgram, minute, sendsReferral, summaryOf, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
@@ -193,7 +195,21 @@ it.each([
 
 it('“Message only” holds for the next child, too', async () => {
   await says('message only');
-  const next = await world.refers();
-  contains(text(receiptOf(next)), 'message only');
-  contains(text(caseCard(next)), 'MESSAGE ONLY, says the referrer');
+  for (const words of [
+    'next child',
+    '1',
+    'no',
+    'no',
+    'A worry.',
+    'send',
+    '1',
+    '1',
+    'He would move her.',
+    'send',
+    'send',
+  ])
+    await says(words);
+  const [next] = await world.services.cases.of(StaffId.parse(profiles.jane.objectId), 1);
+  contains(text(receiptOf(next?.id ?? '')), 'message only');
+  contains(text(caseCard(next?.id ?? '')), 'MESSAGE ONLY, says the referrer');
 });

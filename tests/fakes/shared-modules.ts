@@ -87,6 +87,14 @@ function isOfAll(path: string): boolean {
   return is;
 }
 
+function freeze(value: unknown): void {
+  if (!(Array.isArray(value) || isRecord(value)) || Object.isFrozen(value)) return;
+  Object.freeze(value);
+  for (const each of Object.values(value as object)) freeze(each);
+}
+const isRecord = (value: unknown) =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
 function sharedModule(path: string): vm.SyntheticModule {
   const known = shared.get(path);
   if (known) return known;
@@ -94,6 +102,7 @@ function sharedModule(path: string): vm.SyntheticModule {
   const isNamespace = types.isModuleNamespaceObject(required); // else the module names another value for `require`
   const exported: Record<string, unknown> = isNamespace ? required : { ...required, default: required };
   const names = Object.keys(exported);
+  if (path.startsWith(tests)) for (const name of names) freeze(exported[name]); // what one file changed would be so for the next
   const evaluate = () => {
     for (const name of names) module.setExport(name, exported[name]);
   };

@@ -1,3 +1,4 @@
+/** @jest-environment-options {"ownSamples": true} */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { aWorld } from '../conversations/a-world.ts';
 import { arrives, asksAtDesk, caseCard, decides, receipt } from '../conversations/walks.ts';

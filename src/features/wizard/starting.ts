@@ -105,15 +105,13 @@ export async function startDraft(context: Context, start: Start = {}, seen?: Per
   const before = seen ?? (await people.load(by.id));
   const open = before.openDraft && (await loadOwn(before.openDraft, by, context));
   if (open && isRepeatedStart(open, context, start.danger)) return showDraft(open.id, context);
-  const isSilent = (await liveOf(context)).some(({ events }) => wishOf(events)?.wish === 'message');
-  const values = { ...start.values, ...(isSilent && { 'ring-wish': 'message' }) };
   for (;;) {
     const { nextDraft, openDraft } = await people.change(by.id, (person) => {
       const isUnchanged = person.openDraft === before.openDraft;
       return isUnchanged && !person.nextDraft ? { ...person, nextDraft: newCaseId(config.organisation) } : person;
     });
     if (!nextDraft) return showBegunMeanwhile(openDraft, start, context);
-    const record = newCase(nextDraft, before.aboutYou, { ...start, values }, context);
+    const record = newCase(nextDraft, before.aboutYou, start, context);
     const isNew = await beginCase(record, context);
     const begun = isNew ? record : await loadOwn(nextDraft, by, context);
     const isOwn = begun !== undefined && draftOf(begun) !== undefined;
@@ -225,12 +223,9 @@ async function startNextChild(record: CaseRecord, kind: LinkKind | undefined, co
   const answers = offered({ values: answeredValues(record, fieldsForNext(pack)), readings }, now());
   const notes = [...(kind ? [`Linked with ${id}. One referral for each child.`] : []), ...(story ? [nextKept] : [])];
   const next = { of: id, others: linksFromReferrer(events), answers };
-  return startDraft(context, {
-    next,
-    kind,
-    notes,
-    ...(story && { values: { worry: story }, asked: askedFirst(story) }),
-  });
+  const isSilent = wishOf(events)?.wish === 'message'; // the same telephone
+  const values = { ...(story && { worry: story }), ...(isSilent && { 'ring-wish': 'message' }) };
+  return startDraft(context, { next, kind, notes, values, ...(story && { asked: askedFirst(story) }) });
 }
 
 const nextKept = 'I began a check of the next child, with your words as the worry. It is not sent.';
