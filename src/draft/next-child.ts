@@ -1,5 +1,5 @@
 import { type Instant, londonDay } from '../base/time.ts';
-import { type Field, formOf, type Pack } from '../protocol/pack.ts';
+import { type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { isKnownWord } from '../understanding/danger.ts';
 import { worryParts } from './aside.ts';
@@ -137,7 +137,11 @@ export function withSame(draft: Draft, said: string, { pack, now }: { pack: Pack
   const { values, readings } = offered(next.answers, now);
   const ids = said === 'care' ? ['care'] : [...sameFields(pack), ...(said === 'worry' ? ['worry'] : [])];
   const hurried = { ...draft, progress: { ...draft.progress, hurry: true } };
-  return withAnswers(hurried, { values: onlyFields(values, ids), readings: onlyFields(readings, ids) });
+  const taken = onlyFields(values, ids);
+  const worry = [draft.answers.values.worry, taken.worry].filter(Boolean).join('\n'); // what they wrote of this child stays
+  const fits = [...worry].length <= fieldOf(pack, 'worry').limit;
+  const both = taken.worry && { worry: fits ? worry : draft.answers.values.worry };
+  return withAnswers(hurried, { values: { ...taken, ...both }, readings: onlyFields(readings, ids) });
 }
 
 /** The draft to which nothing is offered any more. */

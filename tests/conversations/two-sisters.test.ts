@@ -364,3 +364,33 @@ describe('what is put right', () => {
     });
   });
 });
+
+describe('a line that answers nothing, typed at each step of a next check', () => {
+  const answers = ['1', 'yes', '2', 'same worry', 'no', 'Zara Khan', '9', 'do the check', '1', '2', 'finish'];
+  const things = 'bench chair table lamp piano kettle sofa mirror ladder bucket shelf'.split(' ');
+
+  describe.each([
+    ['said to be of this check', 'we have', ['this check']],
+    ['of which nobody says the child', 'we have', []],
+    ['that names the child of the check', 'zara khan 9,', []],
+  ])('%s', (_, who, says) => {
+    const lines = things.map((thing) => `${who} a purple ${thing} in the hall`);
+    const world = afterAmira(
+      'next child',
+      ...answers.flatMap((answer, at) => [lines[at] ?? '', answer]),
+      ...says,
+      'send',
+      'send',
+    );
+
+    it('stands on the card of the MASH once it is sent, or waits there without a child', async () => {
+      const waiting = await world.waiting();
+      const sent = (await world.services.cases.of(jane, 10)).find(({ id }) => id !== world.sent());
+      expect(sent?.status).toBe('awaiting-decision');
+      const onCard = [
+        ...text(world.caseCard(sent?.id ?? '')).matchAll(/(?:we have|zara khan 9,) a purple \w+ in the hall/g),
+      ].flat();
+      expect([...new Set([...onCard, ...waiting])].sort()).toEqual(lines.toSorted());
+    });
+  });
+});
