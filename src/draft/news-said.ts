@@ -44,7 +44,8 @@ export function meantFor(
 ): 'check' | 'mash' | 'both' | 'more' {
   const step = stepNow(draft, pack);
   const asksAside = draft.progress.asked === 'danger' && /^\W*(?:y|yes|yeah|yep|n|no|nope)\b/i.test(text);
-  if (step.kind === 'same' && sameSaid(text)) return 'check';
+  const same = step.kind === 'same' && sameSaid(text);
+  if (same) return same.more ? 'more' : 'check';
   if (asksAside || takesPart.includes(step.kind)) {
     const isElsewhere = step.kind === 'danger-phone' && rangOthers(text.toLowerCase()); // the answer does not keep whom
     return isElsewhere || tellsMore(plainly(text), choicesOf(step)) ? 'more' : 'check';

@@ -7,7 +7,7 @@ import { type Draft, withAnswers } from './draft.ts';
 import { careful, isAsItStands, isAside, isNoTime, mostAsked, ofCare, ofConsent } from './fits.ts';
 import { leavesSoon, timeTold } from './leaving.ts';
 import { onward, resume, toAsk, toTold } from './move.ts';
-import { linkChoices, linkSaid, sameSaid } from './next-child.ts';
+import { linkChoices, linkSaid, sameAsOther, sameSaid } from './next-child.ts';
 import { isUnread } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
 import { cursorNow, fieldNow, type Step, stepNow, toldNow } from './steps.ts';
@@ -69,7 +69,7 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
         choice?.id ?? linkSaid(typedWords) ?? (skips(typedWords) || isUnsure(typedWords) ? 'other' : undefined),
       );
     case 'same':
-      return choose(sameSaid(typedWords) ?? choice?.id ?? (sendsNext.test(typedWords) ? 'no' : undefined));
+      return choose(sameSaid(typedWords)?.id ?? choice?.id ?? (sendsNext.test(typedWords) ? 'no' : undefined));
     case 'private-fostering':
       return choose(choice?.id ?? (isUnsure(typedWords) ? 'continue' : undefined));
     case 'places': {
@@ -165,6 +165,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
     goesOnNow || skipsOne
       ? undefined
       : (choice?.id ??
+        sameAsOther(id, typedWords, draft) ??
         valueFor(field, age ?? withoutOwnName(text, field, draft)) ??
         (isThird ? typedWords : undefined));
   const value = said && [said, ...also].join('\n');
