@@ -59,11 +59,8 @@ export function meantFor(
   const mayBeNamed = field?.id === 'with' || field?.id === 'whereabouts'; // “kayleigh and tuan”
   const isAboutThem = whichChild !== undefined || isSentence(text) || (!mayBeNamed && wordsIn(text).length > 2);
   const about = withoutMentions(text, others);
-  const isNew =
-    isBareName(
-      text,
-      others.map(({ answers }) => answers),
-    ) && !beginsWithOther(text, others);
+  const all = others.map(({ answers }) => answers);
+  const isNew = isBareName(text, all) && !beginsWithOther(text, others);
   if (!isNew && namesOther(about, draft.answers, others, isAboutThem)) return isShort ? 'mash' : 'more';
   // a long box tells of the past, too: there only a time that can be read counts
   const isForNow =

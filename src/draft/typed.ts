@@ -4,12 +4,13 @@ import { dangerIn } from '../understanding/danger.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { besideIn, withWordsBeside } from './aside.ts';
 import { type Draft, withAnswers } from './draft.ts';
-import { careful, isAsItStands, isAside, isNoTime, mostAsked, ofCare, ofConsent } from './fits.ts';
+import { careful, isAsItStands, isAside, isNoTime, mostAsked, ofCare, ofConsent, ofNoName, reasons } from './fits.ts';
 import { leavesSoon, timeTold } from './leaving.ts';
 import { onward, resume, toAsk, toTold } from './move.ts';
 import { linkChoices, linkSaid, sameAsOther, sameSaid } from './next-child.ts';
 import { isUnread } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
+import { isOnlyNamed, mayOnlyName } from './several.ts';
 import { cursorNow, fieldNow, type Step, stepNow, toldNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
 import { isOfStory } from './told.ts';
@@ -159,6 +160,8 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const skipsOne = !goesOnNow && !choice && (field.choices ? picksNone(typedWords) : skips(typedWords));
   const isThird = (draft.progress.unread ?? 0) >= mostAsked && isAsItStands(field, typedWords);
   if (id === 'name' && !isThird && isOfStory(text, draft.answers)) return unclear;
+  if (ofNoName.includes(id) && isOnlyNamed(text, draft.answers)) return unclear;
+  if (reasons.includes(id) && mayOnlyName(text, draft.answers)) return unclear;
   const also = besideIn(draft.answers.values[id]);
   const [age, more] = id === 'child-age' ? ageAmong(typedWords) : [];
   const said =

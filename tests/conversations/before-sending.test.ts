@@ -615,3 +615,27 @@ describe.each(['same man', 'other house', 'same flat'])('“%s”, beside the qu
     lacks(asked, 'You wrote');
   });
 });
+
+describe('a name and nothing else, where a place, a person or a reason is asked', () => {
+  const { says, values } = aTypedCheck(
+    'no',
+    '2',
+    'Carol Webb',
+    '01632 960 111',
+    'A man waits.',
+    '2',
+    'amber leigh',
+    '13',
+  );
+
+  it('is kept and asked again; said again, what may be a name is the reason', async () => {
+    contains(await says('amber'), 'I kept your words', 'Where are they now?');
+    contains(await says('in maths', 'Leigh'), 'Who are they with?');
+    await says('mr rao', 'not before tomorrow', 'send', 'not asked', 'no');
+    contains(await says('amber'), 'Why were they not asked?');
+    contains(await says('kayleigh'), 'Why were they not asked?');
+    expect(await values()).toMatchObject({ whereabouts: 'in maths', with: 'mr rao' });
+    expect(await values()).not.toHaveProperty('consent-why');
+    contains(await says('kayleigh'), 'Why saved ✓');
+  });
+});

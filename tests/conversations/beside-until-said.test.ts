@@ -157,6 +157,15 @@ describe('“all the same but …”', () => {
   });
 });
 
+describe('the name of the sent child and nothing else, where the check asks where the next one is', () => {
+  const { says, values, added, waiting } = withLinh('1', 'no', 'no', 'A worry.', 'no', 'Minh Tran', '13');
+
+  it('is no place, and no news of the sent child', async () => {
+    contains(await says('linh'), 'Where are they now?');
+    expect([await added(), await waiting(), (await values()).whereabouts]).toEqual([[], [], undefined]);
+  });
+});
+
 describe('a question of the MASH, with a check open', () => {
   const { says, added, waiting, asks, caseCard, linh } = withLinh('1', 'no', 'no', 'A worry.');
   const answer = 'the eps team take both, sarah at the placement, 07700 900555';
