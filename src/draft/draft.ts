@@ -77,7 +77,7 @@ export const Progress = z.object({
   at: z.string(),
   hurry: z.boolean(),
   brief: z.literal(true).optional(), // they asked to send: typed, only what is needed or was told is asked
-  first: z.string().optional(), // what “send” has asked for: of a child in danger, “send” again leaves it open
+  first: z.string().optional(), // what “send” has asked for, or `shown`: “send” again sends; of a child in danger, with that left open
   done: z.array(z.string()),
   cursor: z.int().nonnegative(),
   revision: z.int().nonnegative(),

@@ -31,6 +31,8 @@ export function isEmpty(text: string): boolean {
 }
 
 export const reasons = ['consent-why', 'seen-alone-why'];
+/** Boxes that a name alone does not answer. */
+export const ofNoName = [...reasons, 'whereabouts', 'with'];
 
 const ofPhone =
   /(?:\d\W{0,3}){5}|\d{3}|@|\b(?:ext(?:ension)?|bleep|pager)\W*\d|^(?:none|nope|no|n\/?a)\W?$|^(?:i |ive |have |we |got ){0,4}no (?:phone|mobile|number|landline)\b/i;
@@ -72,7 +74,7 @@ const aDescription =
 const somebodyDoes =
   /\b(?:i|im|ive|we|weve|he|hes|she|shes|they|theyre|it|its)\b(?!\W+(?:(?:is|are|was|about|abt|bout|only|just|turned|nearly|almost)\W+)*(?:1?\d\b|an?\b|think\b|believe\b|guess\b|reckon\b|told you\b|$))/i;
 const noWordOfNames =
-  /\b(?:with|text|ring|consent|since|until|till?|because|cos|if|when|where|why|whether|not|do(?:es)?nt|didnt|cant|couldnt|wont|isnt|wasnt|arent|has|have|had|was|were|been|being|get|got|gets|went|goes|going|gone|leaves|came|comes|coming|rang|rung|phoned|told|says|(?<=\w )said (?=\w)|private|bruises?|burns?|knows?|knew|wants?|took|takes|taken|lives?|living|stays?|staying|placed|moved|section|carers?|looked|danger|safe|missing|police|hospital|today|tonight|tomorrow|yesterday|upstairs|downstairs|outside|inside|sorry|please|help|would|could|risk)\b|^\W*(?:no|yes)\b/i;
+  /\b(?:with|text|ring|consent|since|until|till?|because|cos|if|when|where|why|whether|not|do(?:es)?nt|didnt|cant|couldnt|wont|isnt|wasnt|arent|has|have|had|was|were|been|being|get|got|gets|went|goes|going|gone|leaves|came|comes|coming|rang|rung|phoned|told|says|(?<=\w )said (?=\w)|private|bruises?|burns?|knows?|knew|wants?|took|takes|taken|lives?|living|stays?|staying|placed|moved|section|carers?|looked|danger|safe|missing|police|hospital|today|tonight|tomorrow|yesterday|upstairs|downstairs|outside|inside|sorry|please|help|would|could|risk)\b|^\W*(?:no|yes|same)\b/i;
 
 const A_PLATE = /\b[a-z]{2}\d\d ?[a-z]{3}\b|\breg(?:istration)?\b/;
 /** Whether the words are plainly no name: what stands first in them is a sentence, a thing, or of care, danger or a time. */
@@ -239,7 +241,7 @@ const fitsNot = (text: string, { id, kind, reads }: Field): boolean =>
   (id === 'whereabouts' && noFamily.test(text)) ||
   (id === 'child-name' && ofOther.test(text)) ||
   (id === 'phoned-when' && !(aTime.test(text) && text.trim().split(/\s+/).length <= longAge)) ||
-  ([...names, ...reasons, 'whereabouts', 'with'].includes(id) && !/\p{L}/u.test(text)) || // a date or a number
+  ([...names, ...ofNoName].includes(id) && !/\p{L}/u.test(text)) || // a date or a number
   (kind === 'phone' && (!ofPhone.test(text.trim()) || otherNumber.test(bareText(text)) || isStoryWithNumbers(text))) ||
   (reads === 'birth' && !isAge(text));
 

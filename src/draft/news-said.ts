@@ -44,7 +44,8 @@ export function meantFor(
 ): 'check' | 'mash' | 'both' | 'more' {
   const step = stepNow(draft, pack);
   const asksAside = draft.progress.asked === 'danger' && /^\W*(?:y|yes|yeah|yep|n|no|nope)\b/i.test(text);
-  if (step.kind === 'same' && sameSaid(text)) return 'check';
+  const same = step.kind === 'same' && sameSaid(text);
+  if (same) return same.more ? 'more' : 'check';
   if (asksAside || takesPart.includes(step.kind)) {
     const isElsewhere = step.kind === 'danger-phone' && rangOthers(text.toLowerCase()); // the answer does not keep whom
     return isElsewhere || tellsMore(plainly(text), choicesOf(step)) ? 'more' : 'check';
@@ -58,11 +59,8 @@ export function meantFor(
   const mayBeNamed = field?.id === 'with' || field?.id === 'whereabouts'; // “kayleigh and tuan”
   const isAboutThem = whichChild !== undefined || isSentence(text) || (!mayBeNamed && wordsIn(text).length > 2);
   const about = withoutMentions(text, others);
-  const isNew =
-    isBareName(
-      text,
-      others.map(({ answers }) => answers),
-    ) && !beginsWithOther(text, others);
+  const all = others.map(({ answers }) => answers);
+  const isNew = isBareName(text, all) && !beginsWithOther(text, others);
   if (!isNew && namesOther(about, draft.answers, others, isAboutThem)) return isShort ? 'mash' : 'more';
   // a long box tells of the past, too: there only a time that can be read counts
   const isForNow =

@@ -53,30 +53,42 @@ const NEXT =
 export const saysNextChild = (text: string): boolean => NEXT.test(text) && !isQuestion(text);
 
 const ofSame = new Set(
-  '1 ugh ok okay yes yeah yep yup y then well just so its it is please pls all of the same no change changes changed nothing has exactly again for as with in'.split(
+  '1 ugh ok okay yes yeah yep yup y then well just so its it is please pls all of the same no change changes changed nothing has exactly again for as with in and worry too'.split(
     ' ',
   ),
 );
+const BUT = /[.,;!\n]|,? (?:but|except|only|apart from|bar|though|tho) /i;
+const NOT_SAME =
+  /^\W*(?:no\W+)?(?:not|isn['’]?t|nothing)\W+(?:(?:all|it|quite|everything|exactly|is|the)\W+){0,3}same\b/i;
 /**
  * What is typed to “Is it the same?”: “yes” alone takes over as little as it can, “no change”, “same for minh” and “all of it” all
- * that is shown but the worry.
+ * that is shown but the worry. Behind a “but” stands more.
  */
-export function sameSaid(text: string): 'all' | 'care' | undefined {
+export function sameSaid(text: string): { id: 'all' | 'worry' | 'care' | 'no'; more: boolean } | undefined {
   const words = wordsIn(text);
-  if (/^(?:y|yes|yeah|yep|yup|same|the same)$/.test(words.join(' '))) return 'care';
-  const isOfSame = words.every((word, at) => ofSame.has(word) || /^(?:for|as|with)$/.test(words[at - 1] ?? ''));
-  const isSaid = /\b(?:same|all of it|no changes?|nothing (?:has )?changed)\b/.test(words.join(' '));
-  return isOfSame && isSaid ? 'all' : undefined;
+  if (/^(?:y|yes|yeah|yep|yup|same|the same)$/.test(words.join(' '))) return { id: 'care', more: false };
+  if (NOT_SAME.test(text)) return { id: 'no', more: true };
+  const said = [words, wordsIn(text.split(BUT)[0] ?? '')].find(isOfSame);
+  return said && { id: said.includes('worry') ? 'worry' : 'all', more: said !== words };
 }
+const isOfSame = (words: string[]) =>
+  words.every((word, at) => ofSame.has(word) || /^(?:for|as|with)$/.test(words[at - 1] ?? '')) &&
+  /\b(?:same|all of it|no changes?|nothing (?:has )?changed)\b/.test(words.join(' '));
 
 /** What is asked with one question whether it is the same for the next child, in words that hold no fact. */
 export const sameInWords = {
   care: 'in care or not',
-  whereabouts: 'where they are',
-  with: 'with whom',
   'leaves-sight': 'when they leave',
   consent: 'what you did about consent',
 };
+
+/** Where a child is now, and with whom: never taken over in one go with the rest. */
+const ofEach = ['whereabouts', 'with'];
+const SAME_AS =
+  /^(?:(?:yes|yeah|yep|ok|in|at|with|its|theyre|all|both|still|the) ){0,4}same(?: (?:here|place|room|class|house|flat|teacher|person|people|man|one))?(?: (?:too|again|as (?:well|before|(?:the |her |his )?[\p{L}’'-]{1,30})))?$/iu;
+/** “same place”, “same as her sister”: what stands there for the other child. */
+export const sameAsOther = (id: string, text: string, { progress: { next } }: Draft): string | undefined =>
+  ofEach.includes(id) && SAME_AS.test(text.trim()) ? next?.answers.values[id] : undefined;
 
 const sameFields = (pack: Pack): string[] => [
   ...Object.keys(sameInWords),
@@ -85,7 +97,12 @@ const sameFields = (pack: Pack): string[] => [
 
 /** The fields of a sent referral that the next one may take over, when its author says so. */
 export const fieldsForNext = (pack: Pack): string[] => [
-  ...new Set([...sameFields(pack), 'worry', ...pack.fields.flatMap(({ id, household }) => (household ? id : []))]),
+  ...new Set([
+    ...sameFields(pack),
+    ...ofEach,
+    'worry',
+    ...pack.fields.flatMap(({ id, household }) => (household ? id : [])),
+  ]),
 ];
 
 /**
@@ -144,7 +161,12 @@ export function withSame(draft: Draft, said: string, { pack, now }: { pack: Pack
   return withAnswers(hurried, { values: { ...taken, ...both }, readings: onlyFields(readings, ids) });
 }
 
-/** The draft to which nothing is offered any more. */
-export function withoutOffer({ progress: { next: _, ...progress }, ...draft }: Draft): Draft {
-  return { ...draft, progress };
+/** The draft to which nothing is offered any more but, on “same place”, where the other child is and with whom. */
+export function withoutOffer({ progress: { next, ...progress }, ...draft }: Draft): Draft {
+  const values = onlyFields(next?.answers.values ?? {}, ofEach);
+  const isLeft = next && Object.keys(values).length > 0;
+  return {
+    ...draft,
+    progress: { ...progress, ...(isLeft && { next: { ...next, answers: { values, readings: {} } } }) },
+  };
 }

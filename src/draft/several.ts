@@ -110,6 +110,20 @@ export function nameInWorry(worry = ''): string {
 }
 const isWordOfAnyone = (word: string) => ofAnyone.test(word) || isUsualWord(word);
 
+/** Whether words are nothing but a child’s name, as its box or what was told has it: no reason and no place, and not who is with the child. */
+export function isOnlyNamed(text: string, { values }: Pick<Answers, 'values'>): boolean {
+  const box = wordsIn(values['child-name'] ?? '');
+  const names = [...(box.length <= 3 ? box : []), ...namesAged(values.worry).flatMap(wordsIn)];
+  const words = wordsIn(text);
+  return words.length > 0 && words.length <= 2 && words.every((word) => names.includes(word) && !isWordOfAnyone(word));
+}
+
+/** A word or two that no phrase has: somebody’s name, and no reason until it is said again. */
+export const mayOnlyName = (text: string, { values }: Answers): boolean =>
+  !values.worry?.includes(`“${text.trim()}”`) &&
+  /^\W*\p{L}[\p{L}’'-]*(?: \p{L}[\p{L}’'-]*)?\W*$/u.test(text) &&
+  wordsIn(text).every((word) => !isKnownWord(word) && !isUsualWord(word));
+
 /** Words before a name, and words that begin a line and are no child's name. */
 const BEFORE = /^(?:(?:now|and|but|so|ok|oh|god|omg|no|yes|please|help|about|update|just)\W+)*/i;
 export const noName =

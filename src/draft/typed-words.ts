@@ -106,13 +106,14 @@ export function tidy(text: string): Tidied | undefined {
 export const asksToSend = (typedWords: string, child = ''): boolean => {
   const names = wordsIn(child);
   const isNamed = (word = '') => names.includes(word) || names.includes(word.replace(/s$/, ''));
-  const words = wordsIn(inShort(typedWords).replace(/ for (?:me|us)\b/gi, ''));
+  const words = wordsIn(inShort(typedWords).replace(FOR_WHOM, ' '));
   return (
     !typedWords.includes('?') &&
     words.some((word) => /^(?:send|submit)$/.test(word)) &&
     words.every((word, at) => ofSending.has(word) || isNamed(word) || (word === 'one' && isNamed(words[at - 1])))
   );
 };
+const FOR_WHOM = / for (?:me|us|(?:all|both)(?: of (?:them|us))?(?: (?:\d|two|three|four)\b)?)(?= |\W*$)/gi;
 const ofSending = new Set(
   'send submit it this that all the my whole referral form check off in now pls plz please yes yeah yep ok okay right just so can could you u i we lets go ahead and done thanks ta ffs of already want to need mash check i mean said'.split(
     ' ',

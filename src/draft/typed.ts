@@ -4,12 +4,13 @@ import { dangerIn } from '../understanding/danger.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { besideIn, withWordsBeside } from './aside.ts';
 import { type Draft, withAnswers } from './draft.ts';
-import { careful, isAsItStands, isAside, isNoTime, mostAsked, ofCare, ofConsent } from './fits.ts';
+import { careful, isAsItStands, isAside, isNoTime, mostAsked, ofCare, ofConsent, ofNoName, reasons } from './fits.ts';
 import { leavesSoon, timeTold } from './leaving.ts';
 import { onward, resume, toAsk, toTold } from './move.ts';
-import { linkChoices, linkSaid, sameSaid } from './next-child.ts';
+import { linkChoices, linkSaid, sameAsOther, sameSaid } from './next-child.ts';
 import { isUnread } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
+import { isOnlyNamed, mayOnlyName } from './several.ts';
 import { cursorNow, fieldNow, type Step, stepNow, toldNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
 import { isOfStory } from './told.ts';
@@ -69,7 +70,7 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
         choice?.id ?? linkSaid(typedWords) ?? (skips(typedWords) || isUnsure(typedWords) ? 'other' : undefined),
       );
     case 'same':
-      return choose(sameSaid(typedWords) ?? choice?.id ?? (sendsNext.test(typedWords) ? 'no' : undefined));
+      return choose(sameSaid(typedWords)?.id ?? choice?.id ?? (sendsNext.test(typedWords) ? 'no' : undefined));
     case 'private-fostering':
       return choose(choice?.id ?? (isUnsure(typedWords) ? 'continue' : undefined));
     case 'places': {
@@ -159,12 +160,15 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   const skipsOne = !goesOnNow && !choice && (field.choices ? picksNone(typedWords) : skips(typedWords));
   const isThird = (draft.progress.unread ?? 0) >= mostAsked && isAsItStands(field, typedWords);
   if (id === 'name' && !isThird && isOfStory(text, draft.answers)) return unclear;
+  if (ofNoName.includes(id) && isOnlyNamed(text, draft.answers)) return unclear;
+  if (reasons.includes(id) && mayOnlyName(text, draft.answers)) return unclear;
   const also = besideIn(draft.answers.values[id]);
   const [age, more] = id === 'child-age' ? ageAmong(typedWords) : [];
   const said =
     goesOnNow || skipsOne
       ? undefined
       : (choice?.id ??
+        sameAsOther(id, typedWords, draft) ??
         valueFor(field, age ?? withoutOwnName(text, field, draft)) ??
         (isThird ? typedWords : undefined));
   const value = said && [said, ...also].join('\n');

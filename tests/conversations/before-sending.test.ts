@@ -40,10 +40,8 @@ describe('who somebody is, what they say of the child and of consent, told befor
     });
   });
 
-  it('What can be left open, “send” again leaves open, and goes on', async () => {
-    contains(await says('send'), 'Type “send” to send it');
-    contains(await says('send'), 'Decision due by');
-  });
+  it('What can be left open, “send” again leaves open, and sends', async () =>
+    contains(await says('send'), 'Decision due by'));
 });
 
 describe.each([
@@ -345,10 +343,21 @@ describe('“send” among other words', () => {
     expect((await values()).worry).toContain('amy is with me');
     contains(await says('3.10'), 'Have you asked for consent?'); // a time, and not the third choice
     await says('not asked. just send it', 'he may be in on it');
-    contains(await says('send it im scared'), 'This is not sent yet.');
-    contains(await says('send'), 'Decision due by');
+    contains(await says('send it im scared'), 'Decision due by');
   });
 });
+
+describe.each(['just send it please', 'ok send it now please for all 3', 'send it for both of them'])(
+  '“%s”, twice',
+  (words) => {
+    const { says } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A man waits for all 3 girls.');
+
+    it('says what comes first, and sends when that is answered; with nothing open, it shows the check before', async () => {
+      contains(await says(words), 'Not sent yet. This comes first: Consent.');
+      contains(await says('not asked', 'no', 'mum is ill', words), 'Decision due by');
+    });
+  },
+);
 
 describe('at why there is no consent, after “send”', () => {
   const { says } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.', 'send', '1', 'not sure');
@@ -604,5 +613,29 @@ describe.each(['same man', 'other house', 'same flat'])('“%s”, beside the qu
     const asked = await says('no');
     contains(asked, 'Child’s name');
     lacks(asked, 'You wrote');
+  });
+});
+
+describe('a name and nothing else, where a place, a person or a reason is asked', () => {
+  const { says, values } = aTypedCheck(
+    'no',
+    '2',
+    'Carol Webb',
+    '01632 960 111',
+    'A man waits.',
+    '2',
+    'amber leigh',
+    '13',
+  );
+
+  it('is kept and asked again; said again, what may be a name is the reason', async () => {
+    contains(await says('amber'), 'I kept your words', 'Where are they now?');
+    contains(await says('in maths', 'Leigh'), 'Who are they with?');
+    await says('mr rao', 'not before tomorrow', 'send', 'not asked', 'no');
+    contains(await says('amber'), 'Why were they not asked?');
+    contains(await says('kayleigh'), 'Why were they not asked?');
+    expect(await values()).toMatchObject({ whereabouts: 'in maths', with: 'mr rao' });
+    expect(await values()).not.toHaveProperty('consent-why');
+    contains(await says('kayleigh'), 'Why saved ✓');
   });
 });

@@ -146,6 +146,26 @@ describe('“Is it the same as in HT-…?”', () => {
   });
 });
 
+describe('“all the same but …”', () => {
+  const { says, values } = withLinh('1', 'no');
+
+  it('takes over what is the same, but not where and with whom, and keeps the rest', async () => {
+    const words = 'yes all the same but minh is in art with mrs bell';
+    lacks(await says(words), 'Is it the same as in', 'Which child?');
+    expect(await values()).toMatchObject({ consent: 'not-asked', worry: beside(words) });
+    for (const box of ['whereabouts', 'with']) expect(await values()).not.toHaveProperty(box);
+  });
+});
+
+describe('the name of the sent child and nothing else, where the check asks where the next one is', () => {
+  const { says, values, added, waiting } = withLinh('1', 'no', 'no', 'A worry.', 'no', 'Minh Tran', '13');
+
+  it('is no place, and no news of the sent child', async () => {
+    contains(await says('linh'), 'Where are they now?');
+    expect([await added(), await waiting(), (await values()).whereabouts]).toEqual([[], [], undefined]);
+  });
+});
+
 describe('a question of the MASH, with a check open', () => {
   const { says, added, waiting, asks, caseCard, linh } = withLinh('1', 'no', 'no', 'A worry.');
   const answer = 'the eps team take both, sarah at the placement, 07700 900555';

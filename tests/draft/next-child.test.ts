@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { newCaseId } from '../../src/base/reference.ts';
 import { type Draft, emptyAnswers, newDraft } from '../../src/draft/draft.ts';
-import { linkSaid, offered } from '../../src/draft/next-child.ts';
+import { linkSaid, offered, sameAsOther, sameSaid } from '../../src/draft/next-child.ts';
 import { readAnswer } from '../../src/draft/read-answer.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import { aboutJane, at, NOW, pack, press, pressed } from './a-draft.ts';
@@ -32,7 +32,7 @@ function after(leaves: string, values: Record<string, string> = told): Draft {
 
 const valuesAfter = (draft: Draft, ...choices: string[]) =>
   choices.reduce((each, choice) => pressed(each, { choice }), draft).answers.values;
-const { address, family, worry, ...same } = told;
+const { address, family, worry, whereabouts, with: beside, ...same } = told; // each child is asked where it is, and with whom
 const known = { ...aboutJane, danger: 'no' };
 
 it('Nothing of the other child is an answer before it is said to be the same', () => {
@@ -67,7 +67,7 @@ it('A link that nobody can choose is asked again, and after “all of it” the 
   const draft = after('tomorrow 15:30');
   expect(at(press(draft, { choice: 'purple' }).draft)).toBe('linked');
   const child = ['adult', 'no', 'all'].reduce((each, choice) => pressed(each, { choice }), draft);
-  expect([at(child), child.progress.next]).toEqual(['child', undefined]);
+  expect([at(child), child.progress.next?.answers.values]).toEqual(['child', { whereabouts, with: beside }]);
   expect(at(pressed(child, { fields: { 'child-name': 'Girl' } }))).toBe('check-answers');
 });
 
@@ -78,3 +78,23 @@ it.each([
   ['its not the same man', undefined],
   ['she calls her sister', undefined],
 ])('“%s” says how they are linked: %s', (words, kind) => expect(linkSaid(words)).toBe(kind));
+
+it.each([
+  ['yes all the same but kayleigh is in art', { id: 'all', more: true }],
+  ['same for all, she is in room 4', { id: 'all', more: true }],
+  ['yes and the same worry', { id: 'worry', more: false }],
+  ['no change', { id: 'all', more: false }],
+  ['not all same, she isnt in care', { id: 'no', more: true }],
+  ['yes', { id: 'care', more: false }],
+  ['she is the same age', undefined],
+])('“%s”, of what is the same: %j', (words, said) => expect(sameSaid(words)).toEqual(said));
+
+it.each([
+  ['same place', 'whereabouts', 'School hall'],
+  ['the same as her sister', 'with', 'her teacher'],
+  ['same car as the man', 'whereabouts', undefined],
+  ['same place', 'child-name', undefined],
+])('“%s”, at %s, is what stands there for the other child: %s', (words, field, value) => {
+  const child = ['adult', 'no', 'all'].reduce((each, choice) => pressed(each, { choice }), after('now'));
+  expect(sameAsOther(field, words, child)).toBe(value);
+});

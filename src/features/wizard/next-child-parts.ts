@@ -46,7 +46,10 @@ export function sameParts(step: Same, view: StepView, length: number): StepParts
   }));
   return {
     heading: `Is it the same as in ${step.next.of}?`,
-    blocks: [plain(facts(lines, length)), plain(['Name and age I ask anew.', `Or type: ${typedWays(step)}.`])],
+    blocks: [
+      plain(facts(lines, length)),
+      plain(['I ask anew: name, age, where they are, and with whom.', `Or type: ${typedWays(step)}.`]),
+    ],
     rows: [choiceButtons(step, view), backAndCheckAnswersButtons(step, view).slice(-1)],
   };
 }

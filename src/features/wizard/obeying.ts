@@ -259,8 +259,8 @@ export const denyDanger: DraftCommand = (turn) =>
   askIfRight({ ...turn, draft: toDanger(turn.draft, turn.context.pack) }, 'no');
 
 /**
- * “submit” typed too early: shows the answers to check, or the step before that. Typed again, it takes what was told for it; of a
- * child in danger it goes then, whatever is open. @param isGoing it was typed again
+ * “submit” typed too early: shows the answers to check, or the step before that. Typed again, it takes what was told for it, and sends
+ * what needs no more; of a child in danger it goes then, whatever is open. @param isGoing it was typed again
  */
 function showWhatComesFirst(turn: DraftTurn, isGoing = false): DraftResult {
   const { pack, caseContext, now } = turn.context;
@@ -284,9 +284,10 @@ function showWhatComesFirst(turn: DraftTurn, isGoing = false): DraftResult {
   const isLast = stepNow(shown, pack).kind === 'check-answers';
   const needed = neededNow(shown, pack);
   const [offered] = toldNow(shown, pack, now()).filter(({ id }) => id !== 'leaves-sight');
-  const draft = { ...shown, progress: { ...shown.progress, first: needed ?? offered?.id } };
+  const draft = { ...shown, progress: { ...shown.progress, first: needed ?? offered?.id ?? 'shown' } };
   const next = { ...turn, draft, record: withSavedDraft(turn.record, draft, turn.context) };
-  if (isLast && isHurried && (goes || past !== turn.draft)) return send(next);
+  const isReady = asked !== undefined || (isHurried && (goes || past !== turn.draft));
+  if (isLast && isReady) return send(next);
   if (goes && !isDeepStrictEqual(draft, turn.draft)) return showWhatComesFirst(next, true);
   const missing = fieldNow(shown, pack)?.short;
   const isAgain = needed && needed === asked;

@@ -5,7 +5,7 @@ import { correctsTold, namesOfSent } from '../../actions/whose-words.ts';
 import { referencesIn, withoutReferences } from '../../base/reference.ts';
 import { contacts, didYouMean, explain, myReferrals } from '../../cards/verbs.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
-import { isNoTime } from '../../draft/fits.ts';
+import { isNoTime, ofNoName } from '../../draft/fits.ts';
 import { pastNo } from '../../draft/move.ts';
 import {
   beginsWithOther,
@@ -17,6 +17,7 @@ import {
 } from '../../draft/news-said.ts';
 import { canBeDialled, isUnread } from '../../draft/read-answer.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
+import { isOnlyNamed } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { asksToSend, goesOn, saysMore, skips } from '../../draft/typed-words.ts';
 import { unsaidIn } from '../../store/people.ts';
@@ -147,12 +148,14 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const isName = isStory || [isBareName, isNameIn].some((is) => is(text, live.map(ownAnswers)));
   const isOfOther = beginsWithOther(text, others) || live.some((each) => correctsTold(text, each));
   const isOfNext = !isLive(own) && ((isName && !isOfOther) || introducesChild(text, ownAnswers(own), others));
-  if (isUnused) return live.length > 0 && !isOfNext ? 'mash' : 'aside';
   const unsaid = unsaidIn(person).at(-1);
+  const field = draft && fieldNow(draft, pack);
+  const isOnlyName = [own, ...live].some((each) => isOnlyNamed(text, ownAnswers(each)));
+  if (isOnlyName && field && ofNoName.includes(field.id)) return unsaid ? 'mash' : 'aside'; // it may say whose other words are
+  if (isUnused) return live.length > 0 && !isOfNext ? 'mash' : 'aside';
   const whichChild = unsaid && (unsaid.at >= (person.checkAskedAt ?? '') ? 'last' : 'before');
   const about = { pack, now: now(), isSameCase: isLive(own), others, whichChild } as const;
   const use = draft ? meantFor(text, draft, about) : 'mash';
-  const field = draft && fieldNow(draft, pack);
   if (live.length > 0 && !isLive(own) && use !== 'mash') {
     const isAsked = field && (field.kind === 'long' || field.id === 'whereabouts' || field.id === 'with');
     if (saysWhetherFound(text)) return isAsked ? 'more' : 'mash'; // no other box takes “ok found her”, or the “no” of “no not found”
