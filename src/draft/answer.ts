@@ -105,16 +105,11 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
 const pressed = ({ choice, whole, ...given }: GivenAnswer): GivenAnswer =>
   whole ? { fields: choice ? { consent: choice } : {}, next: given.next } : given;
 
-/**
- * Records the answer about danger. It overrides an earlier “yes, I rang”, and ends a doubt; after words of danger, “not known”
- * does not: the MASH reads that it is in doubt.
- */
+/** Records the answer about danger. It overrides an earlier “yes, I rang”, and ends a doubt, which “not known” after words of danger does not. */
 function withDanger(draft: Draft, danger?: string): Draft {
-  const { answers } = draft;
   const { doubt: _, ...progress } = draft.progress;
-  const isDoubted = danger === 'not-known' && doubtsDanger(draft);
-  const values = { danger, rang: undefined, 'danger-doubt': isDoubted ? 'yes' : undefined };
-  return withAnswers({ answers, progress }, { values });
+  const doubt = danger === 'not-known' && doubtsDanger(draft) ? 'yes' : undefined;
+  return withAnswers({ ...draft, progress }, { values: { danger, rang: undefined, 'danger-doubt': doubt } });
 }
 
 /**
