@@ -4,13 +4,13 @@ import { besideHelp } from '../case/child-told.ts';
 import { putsRight } from '../case/open-questions.ts';
 import { type CaseRecord, ownAnswers, staffName, textIn } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
-import { hidingOf, ofAnother, saidIn, saidToBeNoAnswer } from '../case/said.ts';
+import { hidingOf, ofAnother, type Said, saidIn, saidToBeNoAnswer } from '../case/said.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
 import { namesIn } from '../draft/news-said.ts';
 import { saidToBe, says } from '../draft/says.ts';
-import { bareText, wordsIn } from '../draft/typed-words.ts';
+import { bareText, putsThisRight, wordsIn } from '../draft/typed-words.ts';
 import { isA, textOf } from '../history/events.ts';
 import { dangerIn, isKnownWord, mayBeDanger } from '../understanding/danger.ts';
 import { clockAndDay } from './london.ts';
@@ -23,14 +23,22 @@ const mistakeAt = (record: CaseRecord, name: string) => sentReferral(record)?.mi
 export function saidSince(record: CaseRecord, name: string): string {
   const at = mistakeAt(record, name);
   const other = ofAnother(record.events, name);
+  const { [name]: words = '' } = record.facts.texts;
+  const after = saidIn(record.events);
+  const right = putRight(record, words, after.slice(after.findIndex((each) => each.name === name) + 1));
   return [
     saidToBeNoAnswer(record.events, name) && ' · NOT the answer, says the referrer',
+    right && ` · PUT RIGHT by the referrer, ${clockAndDay(right.at)}`,
     at && ` · SENT BY MISTAKE, says the referrer, ${clockAndDay(at)}`,
     other && ` · ABOUT ${other.to}, says ${staffName(record, other.by)}, ${clockAndDay(other.at)}`,
   ]
     .filter(Boolean)
     .join('');
 }
+
+/** What their author wrote last, of these, that puts right something in these words. */
+const putRight = ({ events, facts: { texts } }: CaseRecord, words: string, after: Said[]): Said | undefined =>
+  after.findLast(({ name }) => !ofAnother(events, name) && putsThisRight(texts[name] ?? '', words));
 
 /**
  * What of these words may speak of danger, of a missing child or of leaving: the clause, where it can be told. In a long text
@@ -161,13 +169,16 @@ const OTHER_AGE =
 /** “its not tansley its oliver tanner” */
 const NOT_NAME =
   /\b(?:not|isnt) ([\p{L}-]{2,30})\b(?=.*\b(?:its|it is|hes|shes|is|called|but)\b)|(?<=\b(?:its|it is|called|hes|shes) (?:[\p{L}-]{2,30} ){1,2})not ([\p{L}-]{2,30})\b/gu;
+const PLATE = /\b[A-Z]{1,2}\d\d? ?[A-Z]{3}\b|\b[A-Z]{2,3}\d*\b/g; // “ZDB” is no name
 /** That the referrer wrote another name or age of the child since, in their words: nothing changes what they gave before. */
 export function otherwiseSaid(record: CaseRecord): Lines {
   const { mistakes } = sentReferral(record) ?? { mistakes: {} };
   const { values } = ownAnswers(record);
   const named = namesIn({ values });
   const names =
-    named.length > 0 ? named : wordsIn(Object.values(values).join(' ')).filter((word) => !isKnownWord(word));
+    named.length > 0
+      ? named
+      : wordsIn(Object.values(values).join(' ').replace(PLATE, ' ')).filter((word) => !isKnownWord(word));
   const isOtherName = (words: string) =>
     OTHER_NAME.test(words) ||
     [...bareText(words).matchAll(NOT_NAME)].some(([, before, after = before]) => names.includes(after ?? ''));
@@ -175,7 +186,7 @@ export function otherwiseSaid(record: CaseRecord): Lines {
     const { [name]: words = '' } = record.facts.texts;
     return !(name in mistakes) && !ofAnother(record.events, name) && (isOtherName(words) || OTHER_AGE.test(words));
   });
-  if (!last) return [];
+  if (!last) return rightedTold(record, Object.values(values).join(' . '));
   const { [last.name]: words = '' } = record.facts.texts;
   const what = [isOtherName(words) && 'name', OTHER_AGE.test(words) && 'age'].filter(Boolean).join(' and ');
   const part = (OTHER_NAME.exec(words) ?? OTHER_AGE.exec(words))?.[0];
@@ -185,6 +196,14 @@ export function otherwiseSaid(record: CaseRecord): Lines {
       'bold',
     ),
   ];
+}
+
+/** That they put right since what stands in the referral. */
+function rightedTold(record: CaseRecord, told: string): Lines {
+  const right = putRight(record, told, saidIn(record.events));
+  return right
+    ? [line(`PUT RIGHT, they wrote ${clockAndDay(right.at)}: “${excerpt(textIn(record, right.name), 120)}”`, 'bold')]
+    : [];
 }
 
 /** What the referrer wrote last of helpers who have the child, or of an arrest, until the MASH confirms that the child is safe. */

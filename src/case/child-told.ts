@@ -21,6 +21,7 @@ import {
 import { wordsOf } from '../understanding/words.ts';
 import { type CaseRecord, ownAnswers, textIn } from './record.ts';
 import { isChildMissing } from './referral.ts';
+import { saidIn } from './said.ts';
 import { isGuessed, isSaidToHaveLeft } from './sight.ts';
 import { sentReferral } from './standing.ts';
 
@@ -231,6 +232,11 @@ function isOneTold(who: string[], words: string, ofChild: string[]): boolean {
 /** All that its author told of a child. */
 export const toldIn = ({ facts }: Pick<CaseRecord, 'facts'>): string =>
   [...Object.values(ownAnswers({ facts }).values), ...Object.values(facts.texts)].join(' . ');
+/** What was told of the child before this event. */
+export const toldBefore = (event: CaseEvent, { facts, events }: Told): string =>
+  [facts.answers.values, ...saidIn(eventsBefore(event, { events })).map(({ name }) => [facts.texts[name]])]
+    .flatMap(Object.values)
+    .join(' . ');
 /** Whether words name a car that stands in what was told with its colour, or an adult who does with a name. */
 export function namesOtherTold(words: string, told: string): boolean {
   const known = ofOthersIn(bareText(told).split(/[^\p{L}]+/u));

@@ -17,7 +17,7 @@ import {
 } from './draft.ts';
 import { holdsAge } from './fits.ts';
 import { leavesIn } from './leaving.ts';
-import { cannotWait, leave, toCheckAnswers, toRest } from './move.ts';
+import { cannotWait, doubtsDanger, leave, toCheckAnswers, toRest } from './move.ts';
 import { linkChoices, withLink, withoutOffer, withSame } from './next-child.ts';
 import { withoutPlacement, withPlacesAsked } from './places.ts';
 import { withFosteringFinding } from './private-fostering.ts';
@@ -105,10 +105,11 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
 const pressed = ({ choice, whole, ...given }: GivenAnswer): GivenAnswer =>
   whole ? { fields: choice ? { consent: choice } : {}, next: given.next } : given;
 
-/** Records the answer about danger. It overrides an earlier “yes, I rang”, and ends a doubt. */
+/** Records the answer about danger. It overrides an earlier “yes, I rang”, and ends a doubt, which “not known” after words of danger does not. */
 function withDanger(draft: Draft, danger?: string): Draft {
   const { doubt: _, ...progress } = draft.progress;
-  return withAnswers({ ...draft, progress }, { values: { danger, rang: undefined } });
+  const doubt = danger === 'not-known' && doubtsDanger(draft) ? 'yes' : undefined;
+  return withAnswers({ ...draft, progress }, { values: { danger, rang: undefined, 'danger-doubt': doubt } });
 }
 
 /**

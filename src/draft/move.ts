@@ -1,5 +1,6 @@
 import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
+import { dangerIn } from '../understanding/danger.ts';
 import { isConsentAnswered, isConsentRecorded, isForSending } from './consent.ts';
 import {
   type Answers,
@@ -176,12 +177,19 @@ export function isReferrerKnown(draft: Draft, pack: Pack) {
   return needed.every((id) => isSaid(draft.answers, id));
 }
 
+/** Whether there are words of danger to which nobody has said yes or no. */
+export const doubtsDanger = ({ answers: { values }, progress: { doubt } }: Draft): boolean =>
+  values.danger !== 'yes' &&
+  (doubt !== undefined ||
+    values['danger-doubt'] === 'yes' ||
+    (values.danger !== 'no' && dangerIn(values.worry ?? '') !== undefined));
+
 /** Whether the child is, or may be, in danger or missing now: then no open question holds a check up. */
-export const cannotWait = ({ answers, progress: { doubt } }: Draft, { signals }: Pack): boolean =>
-  answers.values.danger === 'yes' ||
-  doubt !== undefined ||
-  missingNowSaid(answers) !== undefined ||
-  isSignalled(answers, signals.danger);
+export const cannotWait = (draft: Draft, { signals }: Pack): boolean =>
+  draft.answers.values.danger === 'yes' ||
+  doubtsDanger(draft) ||
+  missingNowSaid(draft.answers) !== undefined ||
+  isSignalled(draft.answers, signals.danger);
 
 /** The question at hand, where nothing can be sent without its answer. */
 export function neededNow(draft: Draft, pack: Pack): string | undefined {

@@ -192,3 +192,23 @@ export const saysWrongName = (text: string): boolean =>
   /\b(?:not|isn['’]?t|wrong) (?:her|his|their|the|a|(?:the )?(?:child|girl|boy|kid)['’]?s)(?: real)? name\b(?! he| she)|\bwrong name\b/i.test(
     text,
   );
+
+/** “not ZDB its ZDR”, “its not a golf its a polo”, “room 16 not 14”, “red not blue sorry” */
+const NOT_THIS = /(?:\b(\d\w*),? )?\b(?:not|isnt|wasnt) (?:an? |the |in |on |at |room |number )*([\p{L}\d]+)/gu;
+const IS_PUT_RIGHT = /\b(?:its|it is|it was|but|i meant?|sorry|oops|correction|wrong)\b/;
+const NO_THING =
+  /^(?:an?|the|h[ei][rms]?|she|them|they|me|my|you|us|we|it|i|this|that|here|there|now|yet|sure|going|coming|been|very|really|right|good|all|any|one|so|too|to|of|for|with|just|even|like|yes|no)$/;
+/** What words put right: “zdb”, of “sorry not ZDB its ZDR”. */
+function thingsDenied(text: string): string[] {
+  const words = bareText(text);
+  if (!/\bnot\b|snt\b/.test(words)) return [];
+  const isRight = IS_PUT_RIGHT.test(words);
+  return [...words.matchAll(NOT_THIS)].flatMap(([, number, thing = '']) =>
+    (isRight || (number && /\d/.test(thing))) && !NO_THING.test(thing) ? thing : [],
+  );
+}
+/** Whether words put right something that stands in these. */
+export const putsThisRight = (text: string, told: string): boolean => {
+  const denied = thingsDenied(text);
+  return denied.length > 0 && wordsIn(told).some((word) => denied.includes(word));
+};

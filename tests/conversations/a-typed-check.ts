@@ -28,5 +28,5 @@ export function aTypedCheck(...before: string[]) {
   };
   const values = async () => (await answers())?.values ?? {};
   const readings = async () => (await answers())?.readings ?? {};
-  return { says, values, readings, types, presses, machine, inChat, told };
+  return { says, values, readings, types, presses, machine, inChat, told, said };
 }

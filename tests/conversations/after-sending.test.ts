@@ -367,3 +367,27 @@ describe('the worker goes home', () => {
     contains(toMo(), 'MAY LEAVE, OR HAVE LEFT');
   });
 });
+
+describe('words that put right what was told', () => {
+  it.each([
+    ['he has hit him, the car is a red golf, reg ZDB', 'no sorry not ZDB its ZDR'],
+    ['hes grabbed him, they are in a golf', 'its not a golf its a polo'],
+    ['he has hit him in room 14', 'room 16 not 14'],
+  ])('after “%s”, “%s” rings, too, and the words that were wrong are marked', async (wrong, right) => {
+    await taken();
+    expect(await ringsOf(wrong)).toBe(1);
+    await machine.pass(minute);
+    expect(await ringsOf(right)).toBe(1);
+    contains(toMo(), 'PUT RIGHT');
+    contains(text(card()), /Added by the referrer.* · PUT RIGHT by the referrer, \d\d:\d\d/, right);
+    lacks(text(card()), 'Another name');
+  });
+
+  it('“its not a fiesta its a focus” stands beside what was told before sending; of nothing told, nothing is put right', async () => {
+    await taken();
+    await says('sorry not a mini its a scooter');
+    lacks(text(card()), 'PUT RIGHT');
+    await says('its not a fiesta its a focus');
+    contains(text(card()), 'PUT RIGHT, they wrote', 'its a focus');
+  });
+});

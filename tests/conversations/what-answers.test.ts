@@ -88,6 +88,34 @@ describe('words that may mean danger, which nobody has answered', () => {
   });
 });
 
+describe('first words of danger, and “not known” where the check asks about it', () => {
+  const { says, values, types, machine, told, said } = aTypedCheck('delete', 'delete it');
+  const words = 'boy 14 sells stuff for two men, he came in with a cut lip and they said theyll kill him';
+
+  it('stay in doubt: the MASH is rung at sending, and its list says that they only wrote it', async () => {
+    contains(await says(words), 'Ring 999 now');
+    await says('not known');
+    expect((await values())['danger-doubt']).toBe('yes');
+    contains(await says('send', 'send'), 'By what you wrote, the child may be in danger');
+    await machine.pass(3000);
+    expect(told.some(({ to, message }) => to === 'a:mo' && 'alert' in message && message.alert === true)).toBe(true);
+    await types('mo', 'due');
+    contains(
+      said.map(({ message }) => ('card' in message ? text(message.card) : '')).join(),
+      'May be in danger, written',
+    );
+  });
+});
+
+describe('“not known” of danger, without words of danger', () => {
+  const { values } = aTypedCheck('not known', ...aboutYou, 'A worry.');
+
+  it('is no doubt', async () => {
+    expect(await values()).toMatchObject({ danger: 'not-known', worry: 'A worry.' });
+    expect(await values()).not.toHaveProperty('danger-doubt');
+  });
+});
+
 describe('words that fit no question', () => {
   const { says, values } = aTypedCheck('no', '2', 'Carol Webb');
 

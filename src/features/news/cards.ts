@@ -71,6 +71,7 @@ const kindWords: Record<NewsKind, string> = {
   found: 'REPORTED FOUND',
   back: 'MAY BE BACK, OR SAFE',
   place: 'A PLACE IS HELD BACK: RING THEM',
+  right: 'PUT RIGHT',
 };
 /** The same of news of no such kind. */
 const plainTitles: Partial<Record<News['event'], string>> = {

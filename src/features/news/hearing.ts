@@ -161,7 +161,7 @@ const hearing = oncePer(({ record, index, referral, desk, pack }: EventAt, event
   const since = kinds.includes('danger') ? dangerFor : ofThese;
   const isNewTo = (person: StaffId) => {
     const rung = kindsRung(record, person, { now: event.at, pack, since });
-    return kinds.some((kind) => kind === 'reach' || !rung.includes(kind)); // somebody may be dialling now
+    return kinds.some((kind) => kind === 'reach' || kind === 'right' || !rung.includes(kind)); // somebody may be dialling now
   };
   const isSame = (person: StaffId) => kinds.length > 0 && !isNewTo(person) && !isEarlier(after, event, referral);
   const first = news.after && all.findLast((each) => !each.after);

@@ -1,7 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
 import type { Guess } from '../../cards/in-short.ts';
-import { backSaid, besideHelp, eventsBefore } from '../../case/child-told.ts';
+import { backSaid, besideHelp, eventsBefore, toldBefore } from '../../case/child-told.ts';
 import { forMash } from '../../case/commands.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import { type HeldAddress, heldAddresses } from '../../case/held.ts';
@@ -24,6 +24,7 @@ import { answersShownEarly } from '../../draft/places.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
 import { onlyAsks, saidToBe, says, saysWhoRefers } from '../../draft/says.ts';
 import { saysProtection } from '../../draft/typed-protection.ts';
+import { putsThisRight } from '../../draft/typed-words.ts';
 import { type CaseEvent, type EventOf, isA, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
@@ -57,11 +58,12 @@ function withoutHeard(words: string, event: CaseEvent, answers: Answers): string
 /**
  * What a piece of news may say of the child, or of reaching their author, the gravest first; empty if it is ordinary. `leaving`:
  * soon, or at a time that could not be read.  `reach`: whether and where to ring, or that the carer knows. `back`: a missing child may be.
- * `place`: it answers the MASH, and is held back, or they may say whether the child is placed there. In doubt it is so.
+ * `place`: it answers the MASH, and is held back, or they may say whether the child is placed there. In doubt it is so. `right`: it puts right what was told.
  */
-export type NewsKind = 'danger' | 'missing' | 'leaving' | 'protection' | 'reach' | 'found' | 'back' | 'place';
-
-const guessed: NewsKind[] = ['danger', 'missing', 'leaving']; // the MASH says whether it is so
+type Guessed = 'danger' | 'missing' | 'leaving'; // the MASH says whether it is so
+export type NewsKind = Guessed | 'protection' | 'reach' | 'found' | 'back' | 'place' | 'right';
+const guessed: NewsKind[] = ['danger', 'missing', 'leaving'];
+const calm: NewsKind[] = ['found', 'place', 'right']; // these ring if the case is urgent, or not at all
 
 /** All kinds that this event is of. While nobody has taken the case, its own alarm rings for a leaving time. */
 export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, phrases }: Pack): NewsKind[] => {
@@ -85,8 +87,12 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
     protection: saysProtection(words),
     reach: !isAskedFor(event) && (isOfRinging(words, numbersTold(record)) || tellsCarer),
     found: event.type === 'ChildFound' || (saidToBe(words) === 'found' && mayBeFound(event, words, record)),
-    back: back !== undefined && saidToBe(words) !== 'found' && !foundBefore(record, event),
+    back:
+      back !== undefined &&
+      saidToBe(words) !== 'found' &&
+      !sentReferral({ events: eventsBefore(event, record) })?.found,
     place: tellsOfHeld(event, words, heldAddresses(record)),
+    right: event.type === 'InformationAdded' && putsThisRight(words, toldBefore(event, record)),
   };
   const isNoGuess = guessesAnswered(record.events).get(saidName(event) ?? '') === 'no';
   return (Object.keys(kinds) as NewsKind[]).filter((kind) => kinds[kind] && !(isNoGuess && guessed.includes(kind)));
@@ -101,10 +107,7 @@ const tellsOfHeld = (event: CaseEvent, words: string, held: HeldAddress[]) =>
     ? held.some(({ number }) => event.numbers.includes(number))
     : held.length > 0 && event.type === 'InformationAdded' && saidOfAddress(words) === 'unsure';
 
-interface OpenGuess extends Guess {
-  number: number; // of the news
-  time?: SaidTime; // in which the child left, or leaves
-}
+type OpenGuess = Guess & { number: number; time?: SaidTime }; // of the news; in which the child left, or leaves
 
 const mostAsked = 40; // of the newest news: each is read anew when something new is told
 
@@ -183,13 +186,10 @@ export function mustRing(record: CaseRecord, event: CaseEvent, pack: Pack) {
   const isAsked = event.type === 'InformationAdded' && onlyAsks(record.facts.texts[saidName(event) ?? ''] ?? '');
   const isNoTime = isAsked && !leavingSaidIn(event, record)?.at; // “did it go?”
   const kinds = kindsOfNews(event, record, pack);
-  if (kinds.some((kind) => !['found', 'place'].includes(kind) && !(kind === 'leaving' && isNoTime))) return true;
+  if (kinds.some((kind) => !calm.includes(kind) && !(kind === 'leaving' && isNoTime))) return true;
   const isCalm = isAskedFor(event) || answersCheck(record, event) || isAsked || deniesGuess(record, event);
   return (!isCalm || kinds.includes('place')) && isUrgent(record, pack, event.at);
 }
-
-const foundBefore = (record: ToldCase, event: CaseEvent) =>
-  sentReferral({ events: eventsBefore(event, record) })?.found;
 
 const mayBePlain = isA('InformationAdded', 'QuestionAnswered', 'CheckAdded', 'ReferralSubmitted', 'AddressShown');
 

@@ -5,6 +5,7 @@ import { answerRang, applyAnswer, type GivenAnswer } from '../../draft/answer.ts
 import { answerDoubted, type Draft, type Place, withAnswers } from '../../draft/draft.ts';
 import {
   cannotWait,
+  doubtsDanger,
   goBack,
   neededNow,
   pastLeft,
@@ -142,9 +143,8 @@ export const undo: DraftCommand = (turn) => {
  */
 function withDoubt(turn: DraftTurn): DraftTurn {
   const { draft, context } = turn;
-  const { progress, answers } = draft;
   if (!cannotWait(draft, context.pack)) return turn;
-  const doubt = progress.doubt && answers.values.danger !== 'yes' ? { 'danger-doubt': 'yes' } : {};
+  const doubt = doubtsDanger(draft) ? { 'danger-doubt': 'yes' } : {};
   const next = withTimeTold(withAnswers(draft, { values: doubt }), context.now());
   return { ...turn, draft: next, record: withDraft(turn.record, next) };
 }
