@@ -19,7 +19,7 @@ import { timeTold } from './leaving.ts';
 import { missingNowSaid } from './missing-words.ts';
 import { placesToAsk } from './places.ts';
 import { isSignalled } from './shown-when.ts';
-import { cursorNow, fieldNow, path, questionsIn, stepNow } from './steps.ts';
+import { cursorNow, fieldNow, path, boxesIn, stepNow } from './steps.ts';
 import { toldOf } from './told.ts';
 import { plainly, readChoice } from './typed-choice.ts';
 import { asksToSend, goesOn, skips, withoutStop } from './typed-words.ts';
@@ -69,7 +69,7 @@ export function toTold(before: Answers, draft: Draft, pack: Pack): Draft {
     place.index < here || (place.index === here && place.cursor < cursor);
   const told = (id: string, all: Answers) => toldOf(fieldOf(pack, id), all, '' as Instant);
   const isNew = (id: string) => told(id, answers) !== undefined && told(id, answers) !== told(id, before);
-  const place = questionsIn(draft, pack).find(
+  const place = boxesIn(draft, pack).find(
     (each) =>
       toldOfChild.includes(each.id) &&
       isPassed(each) &&

@@ -198,7 +198,7 @@ export function toldNow(draft: Draft, pack: Pack, now: Instant): { id: string; s
 }
 
 /** All that is asked in the check, with its names. */
-export const questionsIn = (draft: Draft, pack: Pack) =>
+export const boxesIn = (draft: Draft, pack: Pack) =>
   path(draft, pack).flatMap((step, index) =>
     step.kind !== 'form'
       ? { at: step.id, cursor: 0, index, id: step.id, names: step.id }

@@ -5,7 +5,7 @@ import { dangerIn } from '../understanding/danger.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
 import { isJob, isPhone, isRole, isWork, nameThenWork } from './fits.ts';
 import { canBeDialled, diallableIn } from './read-answer.ts';
-import { fieldNow, path, questionsIn, stepNow } from './steps.ts';
+import { fieldNow, path, boxesIn, stepNow } from './steps.ts';
 import { correctionOf, MY_PHONE, namedAgain } from './told.ts';
 import { readChoice, type SaidOf, saidOf } from './typed-choice.ts';
 import { bareText, withoutAgain, wordsIn } from './typed-words.ts';
@@ -22,7 +22,7 @@ export function placeNamed(words: string, draft: Draft, pack: Pack): Place | und
     .filter((word) => !ofNobody.includes(word))
     .map((word) => ({ my: 'your', childs: 'child' })[word] ?? word);
   if (said.length === 0) return undefined;
-  const places = questionsIn(draft, pack);
+  const places = boxesIn(draft, pack);
   const here = path(draft, pack).findIndex(({ id }) => id === stepNow(draft, pack).id);
   const named = places.filter(({ names }) => said.every((word) => wordsIn(names).includes(word)));
   const isAnswered = ({ index, id }: (typeof places)[number]) =>
@@ -53,7 +53,7 @@ export function saidOtherwise(text: string, draft: Draft, pack: Pack): { place: 
   const { answers, progress } = draft;
   const [, right] = CHANGE_LAST.exec(text) ?? [];
   if (isQuestion(text) || wordsIn(text).length > mostNaming || (!right && changeSaid(text))) return undefined;
-  const answered = questionsIn(draft, pack).flatMap(({ at, cursor, id }) => {
+  const answered = boxesIn(draft, pack).flatMap(({ at, cursor, id }) => {
     const [field, before] = [pack.fields.find((each) => each.id === id), answers.values[id]];
     if (!field?.choices || before === undefined || id === fieldNow(draft, pack)?.id) return [];
     const isLast = at === progress.last?.at && cursor === progress.last.cursor;
@@ -257,7 +257,7 @@ export function placeCorrected(draft: Draft, pack: Pack, text?: string): Place |
   const { answers } = draft;
   const isOther = (id: string) =>
     (text ?? answers.values.worry ?? '').split('\n').some((each) => correctionOf(id, answers, each) !== undefined);
-  const place = questionsIn(draft, pack).find(({ id }) => isOther(id));
+  const place = boxesIn(draft, pack).find(({ id }) => isOther(id));
   return place && { at: place.at, cursor: place.cursor };
 }
 
