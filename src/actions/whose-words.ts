@@ -1,6 +1,6 @@
 import { referencesIn } from '../base/reference.ts';
 import { Duration, type Instant, plus } from '../base/time.ts';
-import { namesOtherTold, sharesName, toldIn, whomFits, whomPointedAt } from '../case/child-told.ts';
+import { isOfOtherSex, namesOtherTold, sharesName, toldIn, whomFits, whomPointedAt } from '../case/child-told.ts';
 import { deniesAnswer, lastAnswered, type OpenQuestion, openQuestions, putsRight } from '../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
@@ -22,7 +22,7 @@ import {
 } from '../draft/news-said.ts';
 import { isOfRinging } from '../draft/ring-said.ts';
 import { says } from '../draft/says.ts';
-import { bringsChild, namesAged, speaksOfSeveral } from '../draft/several.ts';
+import { announcesChild, bringsChild, namesAged, speaksOfSeveral } from '../draft/several.ts';
 import { stepNow } from '../draft/steps.ts';
 import { wordsIn } from '../draft/typed-words.ts';
 import { happened, isA, textOf } from '../history/events.ts';
@@ -99,6 +99,9 @@ const onlyOne = (found: CaseRecord[]): CaseRecord[] => (found.length === 1 ? fou
 /** Whether words tell of a child of whom nothing was told before, and so not of this one. */
 const isOfNew = (child: CaseRecord, { words, children }: Pick<Heard, 'words' | 'children'>): boolean =>
   bringsChild(words, children.length > 1) ||
+  (isLive(child) &&
+    !childrenNamed(words, [child], ownAnswers)[0] &&
+    (announcesChild(words) || isOfOtherSex(words, child))) ||
   tellsOfAnother(words, ownAnswers(child), isLive(child) ? child.facts.texts : {});
 
 /** Whether nothing in words is of somebody else: a “she” or “he”, a name that waits without a child or of another, a new child. */

@@ -51,6 +51,19 @@ export const asksWhichChild: Typed = {
   },
 };
 
+/** Tells the author that words about a check which is not sent yet are with the MASH all the same. */
+export const aboutCheckCard = ({ practice }: CaseRecord, also: CaseId[], pack: Pack) =>
+  helpCard(pack, {
+    heading: 'The MASH has your words',
+    lines: [
+      practice
+        ? 'They read that it was only practice.'
+        : 'I told them that your words are about this check. Send it: your words then come to it by themselves.',
+      also.length > 0 ? `They stand in ${also.join(' and ')}, too.` : undefined,
+    ].filter((each) => each !== undefined),
+    rows: [],
+  });
+
 /** The words are an answer of the check, too. */
 export const alsoToldText = 'The MASH has your words, too, as about this check.';
 /** Asks, below the question of a check, which child words are about. @param sent the references of those that the MASH has */

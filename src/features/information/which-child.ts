@@ -30,7 +30,7 @@ import { asWritten, memberOfTheMash, reportInCheck } from './filing.ts';
 import { movableIn } from './rules.ts';
 import { authorsIn, withAuthor, withRead, withWords } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
-import { type anotherChild, fileWords, type readWords, sendInformation, showWords } from './verbs.ts';
+import { fileWords, type readWords, sendInformation, showWords } from './verbs.ts';
 import {
   alsoToldText,
   hiddenWordsText,
@@ -172,7 +172,7 @@ export function perhapsAsked(person: PersonRecord, own: CaseRecord[], { pack, no
  * without a child, too.
  */
 export async function sayAnotherChild(
-  { case: id, number, answer }: PressInput<typeof anotherChild>,
+  { case: id, number, answer }: { case: CaseId; number: number; answer?: true | undefined },
   context: Context,
 ): Promise<Reply | typeof notThere> {
   const record = await loadOwn(id, context.by, context);
