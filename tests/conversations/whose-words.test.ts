@@ -165,10 +165,16 @@ describe('with a check open for the next child', () => {
 
   it('What comes after it without a name may be of either: the bot asks for that child first, and which question a “yes” answers', async () => {
     contains(await says('he has a blue coat on'), `About ${reference()}?`);
-    contains(await says('yes'), 'For the check, type its number'); // it asks “In care?”
+    contains(await says('yes'), 'Which question? For the check'); // it asks “Is it that?”
     expect(await added()).not.toContain('he has a blue coat on');
     await says('about kayden');
     expect(await added()).toContain('he has a blue coat on');
+  });
+
+  it('“check: yes” is of the check, whatever waits', async () => {
+    await says('he has a green hat on');
+    contains(await says('check: yes'), 'Child saved');
+    expect(await added()).not.toContain('he has a green hat on');
   });
 
   it('An answer of the check is one', async () => {
@@ -177,10 +183,43 @@ describe('with a check open for the next child', () => {
   });
 });
 
+describe('a girl who is said to be found, and a boy', () => {
+  const { says, added, refers, services, machine } = withKayden({
+    ...kayden,
+    'What worries you': 'He is 14. Two phones and cash.',
+  });
+  let girl = '';
+  beforeAll(async () => {
+    girl = await refers({
+      child: { 'Child’s name': 'Shanice Boateng', 'What worries you': 'A girl of 16. A woman collects her.' },
+    });
+    await machine.pass(minute);
+    await says('shanice is missing', 'shanice is back, shes crying');
+  });
+  const ofGirl = async () => Object.values((await services.cases.load(girl as CaseId))?.facts.texts ?? {});
+
+  it.each([
+    ['and no check is open', []],
+    ['and a check is', ['next child', '3', 'no']],
+  ])('“no sorry it wasnt him …” is no answer about her, %s', async (_, lines) => {
+    const words = 'no sorry it wasnt him selling it was his mate';
+    await says(...lines, words);
+    expect(await ofGirl()).not.toContain(words);
+    await says('about kayden');
+    expect(await added()).toContain(words);
+    await machine.pass(20_000);
+  });
+
+  it('a bare “yes” after more words asks which question, though the check asked one before', async () => {
+    await says('shanice is back now', 'kayden says hi to his nan');
+    contains(await says('yes'), 'Which question?');
+  });
+});
+
 describe('a question to the bot that tells of somebody', () => {
   const { says, added, machine } = withKayden();
   it.each([
-    ['can u tell her mum not to come', 'Did you mean this?'],
+    ['can u tell her mum not to come', /Did you mean this|I cannot answer that/],
     ['must i give my name if he saw me phone', 'Must I give my name?'],
     ['do u need proof ive got cctv of both blokes', 'Do I need proof?'],
     ['do i need her consent to tell you she took 20 tablets', 'Do I need consent?'],

@@ -70,7 +70,8 @@ export const alsoToldText = 'The MASH has your words, too, as about this check.'
 export const whichChildText = ([id, another]: CaseId[]): string =>
   `Sent to the MASH. Which child? Type “this check”, ${another ? '“about” and a name or reference' : `“about ${id}”`}, or “both”.`;
 /** Of a “yes” where two questions take one. */
-export const forCheckText = 'Which question? For the check, type its number. For your words, say which child.';
+export const forCheckText =
+  'Which question? For the check, type its number, or “check: yes”. For your words, say which child.';
 /** Of more words soon after the bot has asked which child. */
 export const keptWithThoseText =
   'Kept with those, for the MASH too. Which child? Press above, type “about” and a name, or “next child”.';
