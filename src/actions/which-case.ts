@@ -3,6 +3,7 @@ import { type CaseId, readCaseId, withReferences } from '../base/reference.ts';
 import { Duration, type Instant, plus } from '../base/time.ts';
 import type { Carried } from '../cards/parts.ts';
 import type { Verb } from '../cards/verb.ts';
+import { type OpenQuestion, openQuestions } from '../case/open-questions.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { erasedIn, sentReferral } from '../case/standing.ts';
 import { isSubmitted, isUnwritten, referralOf } from '../case/state.ts';
@@ -10,9 +11,9 @@ import { worryParts } from '../draft/aside.ts';
 import { beginsWithOther, childrenNamed, writtenNameOf } from '../draft/news-said.ts';
 import { saysWhetherFound } from '../draft/says.ts';
 import { wordsIn } from '../draft/typed-words.ts';
-import { happened } from '../history/events.ts';
+import { happened, isA } from '../history/events.ts';
 import type { Cases } from '../store/cases.ts';
-import type { PersonRecord } from '../store/people.ts';
+import { type PersonRecord, unsaidIn } from '../store/people.ts';
 import type { Context, Reply } from './context.ts';
 import { notedAsNews, noteMessage, replyToResentMessage } from './heard.ts';
 import type { SaidWords, Typed, Words } from './typed.ts';
@@ -163,3 +164,18 @@ const sentAt = (record: CaseRecord) => sentReferral(record)?.submittedAt ?? '';
 /** The referrals that they have sent, the latest first. */
 export const sentOf = async (context: Pick<Context, 'by' | 'cases'>): Promise<CaseRecord[]> =>
   (await casesOf(context)).filter(isWritten).sort((one, other) => (sentAt(one) < sentAt(other) ? 1 : -1));
+
+/** When this person last typed something that the MASH has, in these cases or without a child. */
+export const lastTyped = (own: CaseRecord[], person: PersonRecord): Instant | undefined =>
+  [
+    ...unsaidIn(person).map(({ at }) => at),
+    ...own.flatMap(({ events }) => events.filter(isA('InformationAdded')).flatMap(({ typedAt }) => typedAt ?? [])),
+  ]
+    .sort()
+    .at(-1);
+
+/** The only question that is open in these cases, if their author has typed nothing since it was asked: what they type next answers it. */
+export function asksNow(own: CaseRecord[], person: PersonRecord): OpenQuestion | undefined {
+  const [open, another] = openQuestions(own);
+  return another || (open && (lastTyped(own, person) ?? '') > open.question.askedAt) ? undefined : open;
+}

@@ -1,7 +1,16 @@
 import { referencesIn } from '../base/reference.ts';
 import { Duration, type Instant, plus } from '../base/time.ts';
-import { namesOtherTold, sharesName, toldIn, whomFits, whomPointedAt } from '../case/child-told.ts';
-import { deniesAnswer, lastAnswered, type OpenQuestion, openQuestions, putsRight } from '../case/open-questions.ts';
+import {
+  isGirl,
+  isOfOtherSex,
+  isOnlyOfBoy,
+  namesOtherTold,
+  sharesName,
+  toldIn,
+  whomFits,
+  whomPointedAt,
+} from '../case/child-told.ts';
+import { deniesAnswer, lastAnswered, openQuestions, putsRight } from '../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
 import { whetherFoundSaidAt } from '../case/urgent.ts';
@@ -22,14 +31,14 @@ import {
 } from '../draft/news-said.ts';
 import { isOfRinging } from '../draft/ring-said.ts';
 import { says } from '../draft/says.ts';
-import { bringsChild, namesAged, speaksOfSeveral } from '../draft/several.ts';
+import { announcesChild, bringsChild, namesAged, speaksOfSeveral } from '../draft/several.ts';
 import { stepNow } from '../draft/steps.ts';
 import { wordsIn } from '../draft/typed-words.ts';
 import { happened, isA, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn } from '../store/people.ts';
 import { pronounIn } from '../understanding/whom.ts';
-import { isBlank, isForBegun, isLive, onlyLive, othersOf } from './which-case.ts';
+import { isBlank, isForBegun, isLive, lastTyped, onlyLive, othersOf } from './which-case.ts';
 
 interface Around {
   own: CaseRecord[]; // the cases of the author of the words
@@ -99,6 +108,9 @@ const onlyOne = (found: CaseRecord[]): CaseRecord[] => (found.length === 1 ? fou
 /** Whether words tell of a child of whom nothing was told before, and so not of this one. */
 const isOfNew = (child: CaseRecord, { words, children }: Pick<Heard, 'words' | 'children'>): boolean =>
   bringsChild(words, children.length > 1) ||
+  (isLive(child) &&
+    !childrenNamed(words, [child], ownAnswers)[0] &&
+    (announcesChild(words) || isOfOtherSex(words, child))) ||
   tellsOfAnother(words, ownAnswers(child), isLive(child) ? child.facts.texts : {});
 
 /** Whether nothing in words is of somebody else: a “she” or “he”, a name that waits without a child or of another, a new child. */
@@ -116,7 +128,7 @@ function corrected({ words, children, now }: Heard): CaseRecord[] {
 }
 
 /** They take back what was last answered, or that a child is found; or say that there is no danger, where a check just begun asks. */
-function answering({ words, live, check, own, person, now, isEither }: Heard): CaseRecord[] {
+function answering({ words, children, live, check, own, person, now, isEither }: Heard): CaseRecord[] {
   const typedAt = lastTyped(own, person) ?? '';
   const answered = live.find((each) => {
     const { answer } = lastAnswered(submitted(each).questions, now) ?? {};
@@ -126,7 +138,9 @@ function answering({ words, live, check, own, person, now, isEither }: Heard): C
   if (check && isEither && /^\W*(?:y|n)/i.test(words) && isForBegun(words, check, own, now) && !leavingIn(words, now))
     return [check];
   const isNow = (at: Instant | undefined) => at !== undefined && plus(at, TOPIC_LASTS) > now;
-  return says('notFound', words) ? onlyOne(live.filter((each) => isNow(whetherFoundSaidAt(each)))) : [];
+  const isPlain = wordsIn(words).length <= 6 || /\b(?:found|back|here|there|safe|missing|lost)\b/i.test(words); // not “no sorry it wasnt him selling …”
+  const isOf = (each: CaseRecord) => isNow(whetherFoundSaidAt(each)) && whomFits(words, children).includes(each);
+  return says('notFound', words) && isPlain ? onlyOne(live.filter(isOf)) : [];
 }
 
 /** They have the name of one child. With a check open, it begins them or a part of them, or they are of nobody else. */
@@ -166,7 +180,8 @@ function goesOn(heard: Heard): CaseRecord[] {
   const record = newestOf(heard, isRight);
   const isUnclear = isAnswer || openQuestions(live).length > 0 || isAtDanger(words, heard);
   const isOnlyOf = isRight || (pronounIn(said) !== undefined && whomFits(said, children).length === 1);
-  return record && isOnlyOf && !isUnclear && canBe(record, heard) ? [record] : [];
+  const mayBeBoy = record && isOnlyOfBoy(words, record) && !children.every((each) => isGirl(each));
+  return record && isOnlyOf && !isUnclear && !mayBeBoy && canBe(record, heard) ? [record] : [];
 }
 
 /** They have the name of one child, among others who may be meant: “she told amina”. */
@@ -279,19 +294,4 @@ function newestOf({ own, person, now, check }: Heard, putsItRight: boolean) {
   if (!last || last.record === check || last.event.at < (check?.answeredAt ?? '')) return undefined;
   const isNamed = putsItRight || typed.some((each) => each.record === last.record && each.isNamed);
   return isNamed && !unsaidIn(person).some(({ at }) => at > last.event.at) ? last.record : undefined;
-}
-
-/** When this person last typed something that the MASH has, in these cases or without a child. */
-export const lastTyped = (own: CaseRecord[], person: PersonRecord): Instant | undefined =>
-  [
-    ...unsaidIn(person).map(({ at }) => at),
-    ...own.flatMap(({ events }) => events.filter(isA('InformationAdded')).flatMap(({ typedAt }) => typedAt ?? [])),
-  ]
-    .sort()
-    .at(-1);
-
-/** The only question that is open in these cases, if their author has typed nothing since it was asked: what they type next answers it. */
-export function asksNow(own: CaseRecord[], person: PersonRecord): OpenQuestion | undefined {
-  const [open, another] = openQuestions(own);
-  return another || (open && (lastTyped(own, person) ?? '') > open.question.askedAt) ? undefined : open;
 }

@@ -63,6 +63,21 @@ export function whomFits<C extends Told>(words: string, children: C[]): C[] {
   return those.length > 0 ? those : children; // somebody of whom nothing was told
 }
 
+/** Whether words tell of a girl, and this child is a boy; or of a boy with an age, and it is a girl, whose story may have lads in it. */
+export function isOfOtherSex(words: string, { events, facts }: Told): boolean {
+  const so = namedBefore(events, facts).at(-1);
+  const said = whomNamed(words);
+  if (!so) return false;
+  if (isOfBoy(so))
+    return said.girl && !said.him && !said.boy && !said.man && !/\b(?:his|theyre|they)\b/.test(bareText(words));
+  return (
+    isOfGirl(so) &&
+    !so.boy &&
+    !said.girl &&
+    /\b(?:school)?boy,? (?:(?:is|hes|aged?|about|of) )*1?\d\b/.test(bareText(words))
+  );
+}
+
 const ofItsPeople = 'people,carer,family,siblings,household,strangers,address,all-addresses'.split(',');
 /** “, ali and hassan about 10”: of two names, the first may be a word that people write. */
 const TWO_NAMES =

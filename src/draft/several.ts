@@ -60,6 +60,30 @@ export function bringsChild(text: string, isOfSeveral: boolean): boolean {
   return BRINGS.test(said) && (isOfSeveral || ELSEWHERE.test(said));
 }
 
+const child = '(?:girl|boy|child|kid|lad|baby|toddler|pupil)';
+const TALKS = '(?:told|said|says|saw|thinks|rang|texted|of|in|from|at)';
+/** “different child, girl 16”, “now a girl, 16”, “i need to tell you about a girl”, “now the sister”, “and the third one amber leigh”. */
+const ANNOUNCES = new RegExp(
+  [
+    `^\\W*(?:(?:ok|okay|now|and|so|sorry|no|hi|hello|also|next|then|oh|well|right|but|it|its|is|thats|this|about|for|have|got|ive|i|a|an|the)\\W+)*(?:new one,? )?(?:different|new|another|second|third|fourth|next|2nd|3rd) ${child}\\b(?! ${TALKS}\\b)`,
+    `^\\W*(?:(?:ok|now|and|so|also|next|then|its|this is|about|for)\\W+)*an? (?:\\w+ )?${child}\\b(?=.{0,30}\\b1?\\d\\b)`,
+    `\\b(?:tell|talk|report|refer|write|speak|worr\\w+|concerned|message)(?: (?:you|u|to|the|mash|now|also|too|again))* about an? (?:\\w+ )?${child}\\b`,
+  ].join('|'),
+);
+const ONE =
+  /^\W*(?:(?:ok|okay|now|and|so|sorry|also|then|for|about|its|thats)\W+)*(?:a |the )?(?:(?:new|different|another|second|third|fourth|next|2nd|3rd) one|(?<=(?:now|and|next|also|then)\W+(?:for )?the )(?:little |younger |older |big |twin )*(?:sister|brother|twin|cousin|friend))\b[,.:;–-]?\s*(\S*)\s*(\S*)/;
+/** Whether words begin to tell of a child who is not the one before. */
+export function announcesChild(text: string): boolean {
+  const said = bareText(text);
+  const [all, ...next] = ONE.exec(said) ?? [];
+  const [word = '', surname = ''] = next.map((each) => wordsIn(each).join());
+  const isName = [word, surname].some((each) => each.length > 2 && !isKnownWord(each)) && !noName.test(word);
+  return (
+    ANNOUNCES.test(said) ||
+    (all !== undefined && (isName || /^(?:|\d+|different|shes|hes|girl|boy|called|named|aged)$/.test(word)))
+  );
+}
+
 /** “what do i do about Lilly and Amira? theyre going back”, where the worry has a name with an age, and the child another. */
 export function asksOfAnother(text: string, { values: { worry = '', 'child-name': name } }: Pick<Answers, 'values'>) {
   const aged = worry.match(/(?<!\p{L})\p{Lu}[\p{L}’'-]{1,30}(?: \p{Lu}[\p{L}’'-]{1,30})?(?=,? 1?\d\b)/gu) ?? [];
@@ -92,7 +116,7 @@ export const severalNote = (before: Answers, after: Answers): string[] =>
 
 /** Words for a child that may be any child. */
 export const ofAnyone =
-  /^(?:..?|girl|boy|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|first|then|next|the|and|cos|coz|cuz|her|his|with|from|shes?|hes|\D*\d.*)$/;
+  /^(?:..?|girl|boy|girlfriend|boyfriend|child|baby|kid|young|old(?:er)?|younger|little|not|(?:un)?known|aged?|about|years?|(?:fe)?male|called|named?|says|first|then|next|the|and|cos|coz|cuz|her|his|with|from|shes?|hes|\D*\d.*)$/;
 
 /** “darnell price 14, got in …”, “a girl yr 10 ellie marsh 15” */
 const NAMED =

@@ -7,13 +7,8 @@ import {
   wordsMistakeCard,
   wordsReadCard,
 } from '../../src/features/information/cards.ts';
-import { nobodySaidCard, whereWordsGoCard } from '../../src/features/information/where-words-go.ts';
-import {
-  aboutCheckCard,
-  unfiledCard,
-  whichChildCard,
-  wordsCard,
-} from '../../src/features/information/which-child-cards.ts';
+import { aboutCheckCard, nobodySaidCard, whereWordsGoCard } from '../../src/features/information/where-words-go.ts';
+import { unfiledCard, whichChildCard, wordsCard } from '../../src/features/information/which-child-cards.ts';
 import { aDraft, jane, pack } from '../case/a-case.ts';
 import { type Cards, type Sample, sampleText } from './sample-answers.ts';
 import { cases, NOW, SENT } from './sample-cases.ts';

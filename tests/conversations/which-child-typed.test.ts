@@ -137,7 +137,7 @@ describe('what speaks of another child', () => {
   it.each(['no topaz isnt, zircon is', 'no but zircon is', 'topaz yes', 'mai no, topaz yes'])(
     'where a check asks about danger, “%s” rings as words that may speak of it',
     async (words) => {
-      await says(`about ${first()}`);
+      await says(`about ${first()} and ${second()}`);
       await machine.pass(21 * minute); // more of a kind joins what rang
       const from = told.length;
       await says(words);

@@ -1,8 +1,9 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import type { CaseId } from '../../src/base/reference.ts';
+import { unsaidIn } from '../../src/store/people.ts';
 import { profiles } from '../fakes/people.ts';
-import { aProgram, minute, sendsReferral, text } from './a-program.ts';
+import { aProgram, minute, sendsReferral, text, titles } from './a-program.ts';
 import { contains, lacks } from './expecting.ts';
 
 // Whose words they are: a name decides, the newest words with a name do, and a child whom nobody knows has none
@@ -10,12 +11,12 @@ import { contains, lacks } from './expecting.ts';
 const jane = StaffId.parse(profiles.jane.objectId);
 const kayden = { 'Child’s name': 'Kayden Marsh', 'What worries you': 'Two phones and cash.' };
 
-function withKayden() {
+function withKayden(child = kayden) {
   const world = aProgram();
   let reference = '';
   beforeAll(async () => {
     await world.types('mo', 'on duty');
-    reference = await sendsReferral(world, 'jane', { danger: 'No', child: kayden });
+    reference = await sendsReferral(world, 'jane', { danger: 'No', child });
     await world.machine.pass(minute);
   });
   const added = async () => {
@@ -86,6 +87,68 @@ describe('a second child', () => {
   );
 });
 
+describe('the story of another child, after a boy was sent and with no check open', () => {
+  const boy = { 'Child’s name': 'Kayden Marsh', 'What worries you': 'He is 14. Two phones and cash.' };
+
+  describe.each([
+    'new one different child. girl 16 Shanice Boateng shes in foster care',
+    'i need to tell you about a girl now shes 16, Shanice, a woman keeps collecting her',
+    'now a girl, 16, foster placement, a woman in a red car',
+    'girl in yr 11, she sleeps in class',
+    'now the sister',
+    'and the third one amber leigh',
+    'ok different child. has a black eye',
+  ])('“%s”', (story) => {
+    const { says, added, services, said: told, presses, reference } = withKayden(boy);
+
+    it('is never filed with the first: the bot asks, and “Another child” begins a check with it as the worry', async () => {
+      contains(await says(story), 'Which child?');
+      expect(await added()).toEqual([]);
+      const [asked] = told.flatMap(({ message }) =>
+        'card' in message && titles(message.card).includes('Another child') ? [message.card] : [],
+      );
+      const said = text(await presses('jane', asked ?? {}, 'Another child', {}, 'chat'));
+      contains(said, 'I began a check of the next child');
+      const check = (await services.cases.of(jane, 10)).find(({ status }) => status === 'draft');
+      expect(check?.progress?.next?.of).toBe(reference());
+      expect(check?.facts.answers.values.worry).toBe(story);
+      expect(unsaidIn(await services.people.load(jane))).toEqual([]);
+    });
+  });
+
+  describe.each(['no thats a different child not him', 'about another child', 'another child', 'sorry new one'])(
+    '“%s”, after a line that went to the first',
+    (words) => {
+      const { says, added, services, reference } = withKayden(boy);
+      it('takes the line before along into a new check', async () => {
+        const line = 'a woman in a red car keeps waiting at the gate';
+        await says(line);
+        expect(await added()).toEqual([line]);
+        contains(await says(words), 'I began a check of the next child');
+        const check = (await services.cases.of(jane, 10)).find(({ status }) => status === 'draft');
+        expect(check?.facts.answers.values.worry).toBe(line);
+        expect(check?.progress?.next?.of).toBe(reference());
+        expect(unsaidIn(await services.people.load(jane))).toEqual([]);
+      });
+    },
+  );
+
+  describe('words of the boy himself', () => {
+    const { says, added } = withKayden(boy);
+    it.each([
+      'the second one was a knife',
+      'his girlfriend is 15',
+      'she rang me, his mum i mean',
+      'the girl is back with him',
+      'now the sister of his mate is shouting at me',
+      'another boy told me he smokes',
+    ])('“%s” is news of him', async (words) => {
+      await says(words);
+      expect(await added()).toContain(words);
+    });
+  });
+});
+
 describe('with a check open for the next child', () => {
   const { says, added, reference } = withKayden();
   beforeAll(async () => {
@@ -102,10 +165,16 @@ describe('with a check open for the next child', () => {
 
   it('What comes after it without a name may be of either: the bot asks for that child first, and which question a “yes” answers', async () => {
     contains(await says('he has a blue coat on'), `About ${reference()}?`);
-    contains(await says('yes'), 'For the check, type its number'); // it asks “In care?”
+    contains(await says('yes'), 'Which question? For the check'); // it asks “Is it that?”
     expect(await added()).not.toContain('he has a blue coat on');
     await says('about kayden');
     expect(await added()).toContain('he has a blue coat on');
+  });
+
+  it('“check: yes” is of the check, whatever waits', async () => {
+    await says('he has a green hat on');
+    contains(await says('check: yes'), 'Child saved');
+    expect(await added()).not.toContain('he has a green hat on');
   });
 
   it('An answer of the check is one', async () => {
@@ -114,10 +183,43 @@ describe('with a check open for the next child', () => {
   });
 });
 
+describe('a girl who is said to be found, and a boy', () => {
+  const { says, added, refers, services, machine } = withKayden({
+    ...kayden,
+    'What worries you': 'He is 14. Two phones and cash.',
+  });
+  let girl = '';
+  beforeAll(async () => {
+    girl = await refers({
+      child: { 'Child’s name': 'Shanice Boateng', 'What worries you': 'A girl of 16. A woman collects her.' },
+    });
+    await machine.pass(minute);
+    await says('shanice is missing', 'shanice is back, shes crying');
+  });
+  const ofGirl = async () => Object.values((await services.cases.load(girl as CaseId))?.facts.texts ?? {});
+
+  it.each([
+    ['and no check is open', []],
+    ['and a check is', ['next child', '3', 'no']],
+  ])('“no sorry it wasnt him …” is no answer about her, %s', async (_, lines) => {
+    const words = 'no sorry it wasnt him selling it was his mate';
+    await says(...lines, words);
+    expect(await ofGirl()).not.toContain(words);
+    await says('about kayden');
+    expect(await added()).toContain(words);
+    await machine.pass(20_000);
+  });
+
+  it('a bare “yes” after more words asks which question, though the check asked one before', async () => {
+    await says('shanice is back now', 'kayden says hi to his nan');
+    contains(await says('yes'), 'Which question?');
+  });
+});
+
 describe('a question to the bot that tells of somebody', () => {
   const { says, added, machine } = withKayden();
   it.each([
-    ['can u tell her mum not to come', 'Did you mean this?'],
+    ['can u tell her mum not to come', /Did you mean this|I cannot answer that/],
     ['must i give my name if he saw me phone', 'Must I give my name?'],
     ['do u need proof ive got cctv of both blokes', 'Do I need proof?'],
     ['do i need her consent to tell you she took 20 tablets', 'Do I need consent?'],

@@ -31,7 +31,8 @@ import { messageParts, movableIn, recordInformation } from './rules.ts';
 import { authorsIn, type Filed, movableWords, withAuthor, withFiled, withoutFiled } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
 import type { fileWords, moveWords } from './verbs.ts';
-import { aboutCheckCard, mostTicked, wordsCard } from './which-child-cards.ts';
+import { aboutCheckCard } from './where-words-go.ts';
+import { mostTicked, wordsCard } from './which-child-cards.ts';
 
 const RINGS_WITHIN = Duration.parse('PT15S'); // by then, words that ring have rung, though nobody has said the child
 

@@ -14,12 +14,12 @@ import {
   typedOfOthers,
 } from '../../actions/which-case.ts';
 import { childrenOf, isOfSeveral } from '../../actions/whose-words.ts';
-import { type CaseId, readCaseId, withoutReferences, withReferences } from '../../base/reference.ts';
+import { type CaseId, readCaseId, withReferences } from '../../base/reference.ts';
 import { below } from '../../cards/face.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { button } from '../../cards/parts.ts';
 import { withNumberFor } from '../../cards/to-referrer.ts';
-import { open, start } from '../../cards/verbs.ts';
+import { open } from '../../cards/verbs.ts';
 import { textsAsWritten } from '../../case/held.ts';
 import { both } from '../../case/outcome.ts';
 import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
@@ -37,8 +37,8 @@ import { markMistake, messageParts, mistakeMeant, movableIn, recordInformation, 
 import { sideTask } from './side-task.ts';
 import { withoutGuess } from './state.ts';
 import {
+  anotherTyped,
   correcting,
-  lastOf,
   nothingAdded,
   notThat,
   sentencesOf,
@@ -61,10 +61,10 @@ import { keepWords, perhapsAsked, readUnfiled, sayAnotherChild, showUnfiled, tel
 import {
   asksAgain,
   childrenSaid,
+  filingInNew,
   forTheMash,
+  meantBy,
   messagesSaid,
-  namedIn,
-  notOfOthers,
   ofAll,
   onWaiting,
   sayAbout,
@@ -116,7 +116,11 @@ const actions: readonly Action[] = [
     },
     onRefusal: () => nothingAdded,
   }),
-  casesAction(anotherChild, ['chat'], sayAnotherChild),
+  casesAction(anotherChild, ['chat'], ({ case: id, number, answer, inputs }, context) =>
+    number === undefined
+      ? filingInNew(id, inputs.words, context)
+      : sayAnotherChild({ case: id, number, answer }, context),
+  ),
   casesAction(fileWords, ['mash', 'chat'], fileUnfiled),
   casesAction(moveWords, ['mash', 'chat'], moveToAnother),
   casesAction(readWords, ['mash', 'chat'], readUnfiled),
@@ -130,18 +134,7 @@ const noSuchNameText =
   'No referral or check of yours has that name. “next child” begins one; the reference says it, too.';
 
 const typed: Typed[] = [
-  {
-    // as the button of the receipt does; where nothing was said lately, it begins a check
-    words: ({ text }) =>
-      /^(?:(?:about|its|that was|it was|sorry) )*(?:another|the other|the wrong|wrong) child[.!]*$/i.test(
-        withoutReferences(text),
-      ),
-    async does({ text, person }, context) {
-      const last = await lastOf(namedIn(text), person, context);
-      if (last) return context.press(anotherChild, last);
-      return unsaidIn(person).length > 0 ? context.press(start, {}) : undefined; // as the button below them does
-    },
-  },
+  anotherTyped,
   notThat,
   {
     words: ({ text, person }) => unsaidIn(person).length > 0 && bareYesOrNo(text) !== undefined,
@@ -171,7 +164,7 @@ const typed: Typed[] = [
       const [id, ...also] = said.every((each) => own.some((record) => record.id === each)) ? said : [];
       if (!id) return undefined;
       const numbered = all ? undefined : messagesSaid(text, unsaidIn(person)); // “all three” counts children
-      const meant = numbered ?? (namedIn(text) ? undefined : notOfOthers(unsaidIn(person), said, own));
+      const meant = numbered ?? (all ? undefined : meantBy(said, children, person));
       if (meant?.length === 0) return asksAgain(person, context);
       const words = meant?.map(({ at }) => at).join();
       const reply = await context.press(fileWords, { case: id }, { also: also.join(), ...(words && { words }) });

@@ -9,7 +9,14 @@ import { isOfRinging } from '../../draft/ring-said.ts';
 import { says } from '../../draft/says.ts';
 import { type EventOf, isA } from '../../history/events.ts';
 import { document } from '../../store/change.ts';
-import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn, waitsForChild } from '../../store/people.ts';
+import {
+  isUnsaid,
+  type PersonRecord,
+  type UnfiledWords,
+  unsaidIn,
+  waitingIn,
+  waitsForChild,
+} from '../../store/people.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 
 const idleFor = Duration.parse('PT8H');
@@ -122,6 +129,20 @@ export const withCheckOver = (person: PersonRecord, check: CaseId, isSent: boole
     return filed.check === 'practice' ? [] : [{ ...each, filed: { ...filed, check: 'deleted' as const } }];
   }),
 });
+
+/** The words that wait and were typed after all that has its child; all, if none were. */
+export function sinceResolved(
+  waiting: UnfiledWords[],
+  own: CaseRecord[],
+  { unfiled = [] }: Pick<PersonRecord, 'unfiled'>,
+) {
+  const inCase = own.flatMap(({ events }) =>
+    events.filter(isA('InformationAdded')).flatMap(({ typedAt }) => typedAt ?? []),
+  );
+  const resolved = [...inCase, ...unfiled.flatMap((each) => (isUnsaid(each) ? [] : each.at))].sort().at(-1) ?? '';
+  const since = waiting.filter(({ at, from }) => at > resolved || from !== undefined);
+  return since.length > 0 ? since : waiting;
+}
 
 /** Words of which their author has said that they are not about the child whom they perhaps were about. */
 export const withoutGuess = (person: PersonRecord, words: Instant[]): PersonRecord => ({

@@ -1,4 +1,3 @@
-import type { PressInput } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { casesOf, isLive, liveOf, onCaseMeant, onNamedCase } from '../../actions/which-case.ts';
@@ -14,6 +13,7 @@ import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { protectionSentence } from '../../case/protection.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { bareText } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { type PersonRecord, unsaidIn, waitingIn } from '../../store/people.ts';
@@ -22,7 +22,7 @@ import { lastAdded, lastMistakes, mistakeMeant } from './rules.ts';
 import { withMistake } from './state.ts';
 import { addInformation, anotherChild, fileWords, sendInformation, sentByMistake } from './verbs.ts';
 import { tellTheMash } from './which-child.ts';
-import { namedIn } from './which-said.ts';
+import { asksAgain, namedIn } from './which-said.ts';
 
 const isOtherwise = isA('ReferralSubmitted', 'PhoneCallRecorded', 'ChildMissing', 'ChildFound', 'CheckAdded');
 
@@ -93,11 +93,11 @@ export const typedMarks: Typed[] = [marks(isMistake, undefined, markLast), marks
 const lately = Duration.parse('PT15M');
 
 /** What this author added or answered last: in this case, or without one, lately and after all words that wait. */
-export async function lastOf(
+async function lastOf(
   named: string | undefined,
   person: PersonRecord,
   { cases, now }: Context,
-): Promise<Pick<PressInput<typeof anotherChild>, 'case' | 'number' | 'answer'> | undefined> {
+): Promise<{ case: CaseId; number: number; answer?: true } | undefined> {
   const own = (await cases.of(person.id)).filter((record) => !named || record.id === named);
   const last = latestOf(own, lastAdded);
   if (!last || (!named && (laterThan(last, waitingIn(person)) || plus(last.at, lately) < now()))) return undefined;
@@ -106,6 +106,28 @@ export async function lastOf(
   if (event.type === 'QuestionAnswered') return { ...ofCase, number: event.question, answer: true };
   return { ...ofCase, number: event.number };
 }
+
+/** “another child”, “no thats a different child not him”. */
+const saysAnotherChild = (text: string) =>
+  /^\W*(?:(?:about|its|it|is|was|thats|that|this|sorry|no|not|for|i|mean|meant|oops|oh|ok|are|an?|the|him|her)\W+)*(?:another|different|new|second|other|wrong) (?:child|girl|boy|kid|one)(?:\W+(?:not|to|from|than|him|her|them|this|that|the|same|one|sorry|pls|please|again|though|boy|girl))*\W*$/i.test(
+    bareText(text),
+  );
+
+/** As the button of the receipt does; and it begins a check with those words, unless they may be of the other of two children. */
+export const anotherTyped: Typed = {
+  words: ({ text }) => saysAnotherChild(withoutReferences(text)),
+  async does({ text, person }, context) {
+    const [after, more] = await liveOf(context);
+    const last = await lastOf(namedIn(text), person, context);
+    const asked = last ? await context.press(anotherChild, last) : [];
+    const waiting = unsaidIn(await context.people.load(person.id)).filter(({ from }) => !last || from === last.case);
+    const isNew = !/\b(?:other|wrong)\b/i.test(text) && !(last && more && !/\b(?:different|new)\b/i.test(text)); // it may be the other of two
+    if (!after || waiting.length === 0 || !isNew)
+      return last ? asked : waiting.length > 0 ? asksAgain(person, context) : undefined;
+    const words = last ? waiting.slice(-1).map(({ at }) => at) : [];
+    return context.press(anotherChild, { case: last?.case ?? after.id }, { words: words.join() });
+  },
+};
 
 /**
  * “nadia not blessing”, “i mean tuyet not kian. the flat is empty”: what was said last is about the first. It goes there, from the

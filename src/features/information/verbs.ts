@@ -23,12 +23,15 @@ export const sentByMistake = verb('sent-by-mistake', {
   back: z.literal(true).optional(),
 });
 
-/** What was added, or answered, under this number is about another child. */
-export const anotherChild = verb('another-child', {
-  case: CaseId,
-  number: z.int(),
-  answer: z.literal(true).optional(),
-});
+/**
+ * What was added, or answered, under this number is about another child. Without a number: words that wait begin a check of the
+ * child after this one; `words`: which of them.
+ */
+export const anotherChild = verb(
+  'another-child',
+  { case: CaseId, number: z.int().optional(), answer: z.literal(true).optional() },
+  { words: typed },
+);
 /**
  * Messages of this case are about another child of its author, says a member of the MASH. `into`: the case of that child.
  * `words`: when they were typed. Without them, it asks.

@@ -51,13 +51,27 @@ export const asksWhichChild: Typed = {
   },
 };
 
+/** Tells the author that words about a check which is not sent yet are with the MASH all the same. */
+export const aboutCheckCard = ({ practice }: CaseRecord, also: CaseId[], pack: Pack) =>
+  helpCard(pack, {
+    heading: 'The MASH has your words',
+    lines: [
+      practice
+        ? 'They read that it was only practice.'
+        : 'I told them that your words are about this check. Send it: your words then come to it by themselves.',
+      also.length > 0 ? `They stand in ${also.join(' and ')}, too.` : undefined,
+    ].filter((each) => each !== undefined),
+    rows: [],
+  });
+
 /** The words are an answer of the check, too. */
 export const alsoToldText = 'The MASH has your words, too, as about this check.';
 /** Asks, below the question of a check, which child words are about. @param sent the references of those that the MASH has */
 export const whichChildText = ([id, another]: CaseId[]): string =>
   `Sent to the MASH. Which child? Type “this check”, ${another ? '“about” and a name or reference' : `“about ${id}”`}, or “both”.`;
 /** Of a “yes” where two questions take one. */
-export const forCheckText = 'Which question? For the check, type its number. For your words, say which child.';
+export const forCheckText =
+  'Which question? For the check, type its number, or “check: yes”. For your words, say which child.';
 /** Of more words soon after the bot has asked which child. */
 export const keptWithThoseText =
   'Kept with those, for the MASH too. Which child? Press above, type “about” and a name, or “next child”.';

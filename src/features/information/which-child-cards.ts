@@ -3,7 +3,7 @@ import type { CaseId } from '../../base/reference.ts';
 import type { Instant } from '../../base/time.ts';
 import { badge } from '../../cards/about-case.ts';
 import { box, untouchedForm } from '../../cards/forms.ts';
-import { helpCard, policeFirst } from '../../cards/helpful.ts';
+import { policeFirst } from '../../cards/helpful.ts';
 import { clock, clockAndDay, counted } from '../../cards/london.ts';
 import {
   button,
@@ -34,7 +34,7 @@ import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
 import { readLine, waitNoMoreCard } from './cards.ts';
 import { messageParts } from './rules.ts';
 import { kindsOfUnfiled, readIn } from './unfiled-rounds.ts';
-import { fileWords, moveWords, readWords, showWords } from './verbs.ts';
+import { anotherChild, fileWords, moveWords, readWords, showWords } from './verbs.ts';
 
 export function standing(record: CaseRecord) {
   const referral = submitted(record);
@@ -85,6 +85,7 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
   };
   const all = [...drafts, ...own.filter((each) => isLive(each) && each.id !== from)];
   const children = [...all.filter(isGuess), ...all.filter((each) => !isGuess(each))];
+  const isAfter = from ?? own.find(isLive)?.id;
   const whose = waiting.length > 1 ? `Your ${waiting.length} messages` : `Your words, ${clock(at)}`;
   return referrerCard({
     summary: 'MASH Referrals: which child?',
@@ -99,7 +100,13 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
       children.map(about),
     ],
     inputs: [whichWords(waiting)],
-    rows: [[button(start, 'Another child', { below: true })]],
+    rows: [
+      [
+        isAfter
+          ? button(anotherChild, 'Another child', { case: isAfter, below: true })
+          : button(start, 'Another child', { below: true }),
+      ],
+    ],
     after: [
       line('Or type “about” and a name or reference that stands above.', 'small'),
       waiting.length > 1 && line('Add a number, or “last”, for only that message: “about nadia 2”.', 'small'),
@@ -107,19 +114,6 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
     pack,
   });
 }
-
-/** Tells the author that words about a check which is not sent yet are with the MASH all the same. */
-export const aboutCheckCard = ({ practice }: CaseRecord, also: CaseId[], pack: Pack) =>
-  helpCard(pack, {
-    heading: 'The MASH has your words',
-    lines: [
-      practice
-        ? 'They read that it was only practice.'
-        : 'I told them that your words are about this check. Send it: your words then come to it by themselves.',
-      also.length > 0 ? `They stand in ${also.join(' and ')}, too.` : undefined,
-    ].filter((each) => each !== undefined),
-    rows: [],
-  });
 
 const why = { name: 'its name is in them', fits: 'no other child fits', newest: 'the words before were of it' };
 /** What their author has said of these words, and of how many if not of all; else which child the last of them perhaps are about. */

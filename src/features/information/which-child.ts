@@ -1,8 +1,8 @@
 import { notThere, type PressInput, showing } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { notedAsNews, noteMessage } from '../../actions/heard.ts';
-import { isForBegun, isLive, loadOwn } from '../../actions/which-case.ts';
-import { isAnswerOf, isAtDanger, lastTyped, whoseAre, whoseNames } from '../../actions/whose-words.ts';
+import { isForBegun, isLive, lastTyped, loadOwn } from '../../actions/which-case.ts';
+import { isAnswerOf, isAtDanger, whoseAre, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { reportMissing } from '../../cards/verbs.ts';
@@ -30,7 +30,7 @@ import { asWritten, memberOfTheMash, reportInCheck } from './filing.ts';
 import { movableIn } from './rules.ts';
 import { authorsIn, withAuthor, withRead, withWords } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
-import { type anotherChild, fileWords, type readWords, sendInformation, showWords } from './verbs.ts';
+import { fileWords, type readWords, sendInformation, showWords } from './verbs.ts';
 import {
   alsoToldText,
   hiddenWordsText,
@@ -161,10 +161,11 @@ export function perhapsAsked(person: PersonRecord, own: CaseRecord[], { pack, no
   const isLast = last?.perhaps && lastTyped(own, person) === last.at && plus(last.at, askedAgainAfter) > now();
   const draft = own.filter(({ id }) => id === person.openDraft).map(draftOf)[0];
   const field = draft && fieldNow(draft, pack);
-  const isOfCheck = draft && (!field || draft.progress.asked || toldNow(draft, pack, now()).length > 0);
+  const isOfCheck = draft && (!field || draft.progress.asked);
+  const isTold = draft && toldNow(draft, pack, now()).length > 0; // “Is it that? Type yes”
   if (!isLast || isOfCheck || openQuestions(own).length > 0) return undefined;
   const words = waiting.filter(({ perhaps }) => perhaps?.of === last.perhaps?.of).map(({ at }) => at);
-  return { of: last.perhaps?.of, words, isUnclear: field?.choices !== undefined };
+  return { of: last.perhaps?.of, words, isUnclear: isTold || field?.choices !== undefined };
 }
 
 /**
@@ -172,7 +173,7 @@ export function perhapsAsked(person: PersonRecord, own: CaseRecord[], { pack, no
  * without a child, too.
  */
 export async function sayAnotherChild(
-  { case: id, number, answer }: PressInput<typeof anotherChild>,
+  { case: id, number, answer }: { case: CaseId; number: number; answer?: true | undefined },
   context: Context,
 ): Promise<Reply | typeof notThere> {
   const record = await loadOwn(id, context.by, context);

@@ -5,14 +5,18 @@ import type { SaidWords, Typed } from '../../actions/typed.ts';
 import { casesOf, isLive, loadOwn, onNamedCase, othersOf } from '../../actions/which-case.ts';
 import { whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
+import { whomFits } from '../../case/child-told.ts';
 import { openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { childrenNamed, namesOther, namesShown, namesTold } from '../../draft/news-said.ts';
 import { bringsChild, countSaid } from '../../draft/several.ts';
 import { numerals, wordsIn } from '../../draft/typed-words.ts';
+import { fieldOf } from '../../protocol/pack.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
 import { unsaidIn, waitingIn } from '../../store/people.ts';
-import { authorsIn } from './state.ts';
+import { startLinked } from '../linking/verbs.ts';
+import { reportInCheck } from './filing.ts';
+import { authorsIn, sinceResolved, withFiled } from './state.ts';
 import { fileWords, readWords, sendInformation } from './verbs.ts';
 import { tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
@@ -65,16 +69,48 @@ export function ofAll(text: string, waiting: UnfiledWords[], own: CaseRecord[]):
   return meant.toSorted((one) => (isLive(one) ? 1 : -1)).map(({ id }) => id);
 }
 
-/** The words that wait but those that name or tell of another child only; undefined for all. */
-export function notOfOthers(waiting: UnfiledWords[], said: CaseId[], own: CaseRecord[]): UnfiledWords[] | undefined {
+/**
+ * The words that “about nadia” means: those typed since all that has its child, but none that name or tell of another child. Of
+ * several children, undefined: all.
+ */
+export function meantBy(said: CaseId[], own: CaseRecord[], person: PersonRecord): UnfiledWords[] | undefined {
   const [record, another] = own.filter(({ id }) => said.includes(id));
   if (!record || another) return undefined;
   const isOfThis = ({ words }: UnfiledWords) =>
     !bringsChild(words, true) &&
+    whomFits(words, own).includes(record) &&
     whoseNames(words, own).every((each) => each === record) &&
     !namesOther(words, ownAnswers(record), othersOf(record, own));
-  const meant = waiting.filter(isOfThis);
-  return meant.length > 0 && meant.length < waiting.length ? meant : undefined;
+  const since = sinceResolved(unsaidIn(person), own, person);
+  const meant = since.filter(isOfThis);
+  return meant.length > 0 ? meant : since;
+}
+
+/**
+ * Begins a check with words that wait without a child as its worry, and says of them that they are about it.
+ * @param after the case with whose child it may be linked
+ * @param ticked which of them, by their moments; empty for those since all that has its child
+ */
+export async function filingInNew(after: CaseId, ticked: string, context: Context): Promise<Reply> {
+  const { by, people } = context;
+  const person = await people.load(by.id);
+  const own = await casesOf(context);
+  const isNamed = ({ words }: UnfiledWords) => whoseNames(words, own.filter(isLive)).length > 0;
+  const all = ticked
+    ? unsaidIn(person).filter(({ at }) => ticked.split(',').includes(at))
+    : sinceResolved(unsaidIn(person), own, person).filter((each) => !isNamed(each) || each.from);
+  const { limit } = fieldOf(context.pack, 'worry');
+  const story = all.reduce(
+    (told, { words }) => ([...`${told}${words}`].length < limit ? `${told}\n${words}`.trim() : told),
+    '',
+  );
+  const reply = await context.press(startLinked, { case: after }, { story });
+  const { openDraft } = await people.load(by.id);
+  if (!openDraft || all.length === 0) return reply;
+  const filed = { into: openDraft, by: by.id, name: by.name, check: 'open' as const };
+  await people.change(by.id, (before) => withFiled(before, all, [filed]));
+  await reportInCheck(openDraft, all, context);
+  return reply;
 }
 
 const BUT = /\b(?:but|except|not|without)\b/;
@@ -131,17 +167,20 @@ export const asksAgain = async (person: PersonRecord, context: Context): Promise
 /** “about HT-…”: says which child the words are about that wait. Words after it are news of that child. */
 export async function sayAbout({ text, person, named = '', id, rest }: SaidWords, context: Context) {
   if (!id) return named.toUpperCase().startsWith(`${context.config.organisation}-`) ? notThere : undefined;
-  const files = (also: CaseId[] = []) => context.press(fileWords, { case: id }, { also: also.join() });
+  const files = (also: CaseId[] = [], words = '') =>
+    context.press(fileWords, { case: id }, { also: also.join(), words });
   const own = await loadOwn(id, context.by, context);
   const [said, ...also] = childrenSaid(text);
   if (!own) return said && files(also);
   const more = rest.trim();
-  if (!more) return files();
+  const children = (await casesOf(context)).filter((each) => isLive(each) || each.id === person.openDraft);
+  const meant = (meantBy([id], children, person) ?? []).map(({ at }) => at).join();
+  if (!more) return files([], meant);
   if (!isLive(own) || referencesIn(text).length > 1) return tellTheMash(text, person, context);
   const waiting = unsaidIn(person);
   const isUnclear = waiting.length > 1 && maySayMessages(more);
   const adds = async () => [
-    ...(waiting.length > 0 && !isUnclear ? await files() : []),
+    ...(waiting.length > 0 && !isUnclear ? await files([], meant) : []),
     ...(await context.press(sendInformation, { case: id, inChat: true, ofMore: true }, { information: more })),
     ...(isUnclear ? await asksAgain(person, context) : []),
   ];

@@ -10,8 +10,8 @@ export const compare = verb('compare', { case: CaseId, other: CaseId });
 /** `choice`: what the two cases share. */
 export const link = verb('link', { case: CaseId, other: CaseId, choice: LinkKind });
 export const notTheSame = verb('not-the-same', { case: CaseId, other: CaseId });
-/** Without a `choice`, the bot asks for it. */
-export const startLinked = verb('start-linked', { case: CaseId, choice: lenient(LinkKind) });
+/** Without a `choice`, the bot asks for it. `story`: what was typed of the next child already. */
+export const startLinked = verb('start-linked', { case: CaseId, choice: lenient(LinkKind) }, { story: typed });
 
 /** Why somebody of the MASH looks for a person. It is kept. */
 const WhyFind = z.enum(['caller', 'same', 'agency', 'record']);

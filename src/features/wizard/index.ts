@@ -52,7 +52,7 @@ const actions: readonly Action[] = [
   casesAction(practice, ownChat, (_, context) =>
     startDraft(context, { practice: true, values: context.pack.practice }),
   ),
-  ownAction(startLinked, ({ choice }, context) => startLinkedWith(choice, context)),
+  ownAction(startLinked, ({ choice, inputs }, context) => startLinkedWith(choice, context, inputs.story)),
   ownAction(open, (_, context) => openOwn(context)),
   onStep(answer, (given) => giveAnswer(answerOn(given, 'continue'))),
   onStep(checkAnswers, (given) => showAnswers(answerOn(given, 'check-answers'))),

@@ -204,8 +204,8 @@ export const startAdding = (context: Context): OwnPlan => ({
  * Begins a referral for another child. The check asks first how the two are linked, if `kind` does not say it.
  * @source Protocol 8.2, 10.1 (other children at risk)
  */
-export const startLinkedWith = (kind: LinkKind | undefined, context: Context): OwnPlan => ({
-  does: (own) => (sentReferral(own) ? () => startNextChild(own, kind, context) : notThere),
+export const startLinkedWith = (kind: LinkKind | undefined, context: Context, story: string): OwnPlan => ({
+  does: (own) => (sentReferral(own) ? () => startNextChild(own, kind, context, story) : notThere),
 });
 
 /** @param story what was typed of the next child: its worry */
@@ -246,10 +246,7 @@ export const typedStart: Typed[] = [
     does: async ({ person }, context) =>
       (await openCheck(person, context)) ? replyCard(confirmPracticeCard(context.pack)) : context.press(practice, {}),
   },
-  {
-    words: ['start a linked referral'],
-    does: pressesMeant(startLinked),
-  },
+  { words: ['start a linked referral'], does: pressesMeant(startLinked) },
   {
     words: ['next child', 'the next child', 'next one', 'another child'],
     async does(_, context) {

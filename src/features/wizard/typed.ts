@@ -1,8 +1,8 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../actions/typed.ts';
-import { casesOf, isBlank, isForBegun, isLive, liveOf, othersOf, sentOf } from '../../actions/which-case.ts';
-import { asksNow, whoseAre, whoseNames } from '../../actions/whose-words.ts';
+import { asksNow, casesOf, isBlank, isForBegun, isLive, liveOf, othersOf, sentOf } from '../../actions/which-case.ts';
+import { whoseAre, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { answerQuestion, askLetGo, open } from '../../cards/verbs.ts';
 import { backSaid } from '../../case/child-told.ts';
@@ -14,7 +14,7 @@ import { toAsk } from '../../draft/move.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
 import { givesOwnNumber, mayBeOtherCall, rangOthers, saysRung, whenRung } from '../../draft/ring-said.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
-import { fieldNow } from '../../draft/steps.ts';
+import { fieldNow, toldNow } from '../../draft/steps.ts';
 import { boxNamed, changeSaid, placeCorrected, placeNamed } from '../../draft/typed-box.ts';
 import { saysMore, saysWrongName, wordsIn } from '../../draft/typed-words.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
@@ -106,8 +106,8 @@ export const typed: Typed[] = [
       const own = await ownOpen(words, context);
       const draft = own && draftOf(own);
       const field = draft && fieldNow(draft, context.pack);
-      const answer = field && !field.choices ? showAgain : answerByTyping(right);
-      return obey(words, context, answer);
+      const isTold = draft && toldNow(draft, context.pack, context.now()).length > 0;
+      return obey(words, context, field && !field.choices && !isTold ? showAgain : answerByTyping(right));
     },
   },
   {
@@ -294,8 +294,7 @@ async function deleteIfAsked(id: CaseId, { cases, press }: Context) {
 
 /** Adds the indicator check to the latest referral that was sent without it. */
 async function addToLatest(context: Context) {
-  const { press, shows } = context;
   const own = await sentOf(context);
   const latest = own.find(({ status, facts }) => status !== 'joined' && !hasCheckedAnyList(facts.answers));
-  return latest ? press(addCheck, { case: latest.id }) : shows.ownCases();
+  return latest ? context.press(addCheck, { case: latest.id }) : context.shows.ownCases();
 }

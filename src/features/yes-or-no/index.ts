@@ -20,7 +20,7 @@ import { saidIn } from '../../case/said.ts';
 import { namesOther } from '../../draft/news-said.ts';
 import { confirming } from '../../draft/numbers-said.ts';
 import { placedIn } from '../../draft/placed.ts';
-import { bareYesOrNo } from '../../draft/typed-words.ts';
+import { bareYesOrNo, wordsIn } from '../../draft/typed-words.ts';
 import { textOf } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { askPlaced, sayPlaced } from '../address/verbs.ts';
@@ -150,6 +150,15 @@ const comesWithin = Duration.parse('PT1M'); // a question may reach the chat lat
 /** “yes and hurry”, “no not yet”: beside a check, it may answer another question than the check's. Not “no adult here”. */
 const saysMore =
   /^(?!no (?:other |real |visible )?(?:adults?|one|body|idea|clue|english|phone|parents?|family|relatives?|carers?|money|passport|id|name|papers|shoes|coat|bags?|luggage|injur\w+|marks|bruises)\b)(?:y|yes|yeah|yep|yup|n|no|nope|nah)\b\W+\w/;
+/** A sentence behind the “no” answers a question of one of several only if it tells of it: not “no sorry it wasnt him selling …”. */
+const tells: Partial<Record<Asked['what'], RegExp>> = {
+  police: /\b(?:police|999|101|rang|told|know|ref|log)\b/,
+  found: /\b(?:found|back|here|there|safe|home|missing|gone|lost)\b/,
+  gone: /\b(?:found|back|here|there|safe|home|missing|gone|lost|left|taken|took)\b/,
+  left: /\b(?:left|gone|here|there|still|with|in|going|leav\w+)\b/,
+  address: /\b(?:liv\w+|plac\w+|there|address|house|home|foster|carers?)\b/,
+};
+const isTold = (word: string) => saysMore.test(word) && wordsIn(word).length > 6;
 const spoken =
   /^(?:(left|time|address|police|gone|found|child|message|number)(?:\s*:\s*|\s+))?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
 
@@ -180,9 +189,12 @@ async function answer({ text, said, person }: Words, context: Context) {
   const { checkAskedAt = '' } = person;
   const openDraft = !about || about === person.openDraft ? person.openDraft : undefined;
   const isOpen = ({ at, isOfMash }: Asked) =>
-    (isOfMash || plus(at, answersWithin) > now()) && !(openDraft && checkAskedAt >= plus(at, comesWithin));
+    (isOfMash || plus(at, answersWithin) > now()) &&
+    !(openDraft && checkAskedAt >= plus(at, comesWithin) && checkAskedAt >= saidAt); // the check asks last
+  const isOfMany = own.length > 1 || openDraft !== undefined;
   const all = own
     .flatMap((record) => askedIn(record, saidAt))
+    .filter(({ what }) => !(isOfMany && isTold(word) && tells[what]?.test(word) === false))
     .filter((each) => (named ? each.what === named || (named === 'time' && each.what === 'left') : isOpen(each)));
   const stays = all.filter(({ what }) => what === 'left' && right === 'no').map(({ of }) => of);
   const asked = all.filter(({ what, of }) => what !== 'gone' || !stays.includes(of)); // who has not left is not missing
