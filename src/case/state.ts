@@ -120,6 +120,7 @@ function withTheMash(referral: SubmittedReferral, event: CaseEvent): SubmittedRe
     case 'HolderGone':
       return { ...referral, allocation: { kind: 'nobody' }, seen: seenAt(referral) };
     case 'ReferralSeen':
+    case 'NewsRead':
     case 'ReferrerMessaged':
       return isOwnReferral(referral, event.by) ? referral : { ...referral, seen: referral.seen ?? event.at };
     case 'PhoneReferralConfirmed':

@@ -37,6 +37,15 @@ const END = `(?: back)?(?: (?:now|again|pls|please|asap|anytime|any time|straigh
 const RING = new RegExp(
   `^${LEAD}(?:(?:(?:you|u) can|(?:its |it is )?(?:ok|okay|safe|fine) to|can you|could you) (?:ring|call|phone)(?: (?:me|us))?|(?:ring|call|phone) (?:me|us))${END}`,
 );
+const ANYBODY = '(?:some|any) ?(?:one|body)';
+/** “can you get someone to call me”, “i need somebody to ring me” */
+const WANTS_RING = new RegExp(
+  `^${LEAD}(?:(?:can|could|will|would) (?:(?:you|u) )?(?:(?:please|pls) )?(?:(?:get|ask) )?${ANYBODY}|(?:get|ask) ${ANYBODY}|i (?:really |just )?(?:need|want)(?: (?:you|u))?(?: to (?:get|ask))?(?: ${ANYBODY})?|i ?(?:d|would) like ${ANYBODY})(?: to)?(?: (?:please|pls|just))?(?: (?:ring|call|phone) (?:me|us)| (?:give me|gimme) a (?:ring|call|bell))${END}`,
+);
+/** Whether words ask for somebody who rings their author, and say nothing else. */
+export const wantsRing = (text: string): boolean => WANTS_RING.test(wholeOf(bareText(text)));
+const wholeOf = (said: string) => said.replace(/[.,;:!?\s]+/g, ' ').trim();
+
 const PERHAPS_RING = /\b(?:ring|call|phone) (?:me|us)\b|\b(?:(?:you|u) can|(?:ok|okay|safe) to) (?:ring|call|phone)\b/;
 
 const lines = (said: string) => said.replace(/[.,;!?]/g, '\n');
@@ -49,7 +58,7 @@ export function ringSaid(text: string): 'ring' | 'message' | 'perhaps' | undefin
   const said = bareText(text);
   if (NO_RING.test(lines(said))) return ANOTHER.test(said) ? undefined : 'message';
   const whole = said.replace(/[.,;:!\s]+/g, ' ').trim();
-  if (RING.test(whole.replace(/^((?:can|could) .*)\?$/, '$1'))) return 'ring';
+  if (RING.test(whole.replace(/^((?:can|could) .*)\?$/, '$1')) || wantsRing(text)) return 'ring';
   return PERHAPS_RING.test(whole) ? 'perhaps' : undefined;
 }
 

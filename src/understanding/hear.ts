@@ -68,15 +68,19 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
   const danger = ownMeans.includes('danger') ? 'first' : readDanger(text, ears).band;
   if (text.length > mostHeard) return { danger, ...nothing, asks: false, tells: 'more' };
   const waits = WAITS.test(wordsOf(text).join(' '));
-  const exact = [...new Set([...ownMeans, ears.exact.get(keyOfPhrase(text)) ?? ''].filter(isIntent))];
+  const ofFamily = FAMILY_ASKS.every((each) => each.test(text)) ? 'q carer-asks' : '';
+  const exact = [...new Set([...ownMeans, ears.exact.get(keyOfPhrase(text)) ?? ofFamily].filter(isIntent))];
   const sentences = sentencesIn(text.replace(/\?/g, '?.'));
   const parts = sentences.map((clauses) => clauses.join(' '));
   const isForm = isQuestion(text);
   const last = isForm ? undefined : askedLast(text);
   // “He hides when the bell rings. Do I need consent?”, “her nan has her, is nan told”: a part of it asks
   const inParts = [...(parts.length < 2 ? [] : parts), ...sentences.flatMap((clauses) => (clauses[1] ? clauses : []))];
-  const isTimed = aClock.test(text);
-  const asked = [...(isTimed ? [] : inParts.filter(isQuestion)), ...(last && !aClock.test(last) ? [last] : [])];
+  const isTimed = aClock.test(text) && !LETS.test(text);
+  const asked = [
+    ...(isTimed ? [] : inParts.filter(isQuestion)),
+    ...(last && !(aClock.test(last) && isTimed) ? [last] : []),
+  ];
   const asks = isForm || asked.length > 0;
   const isAsked = isForm || text.trim().endsWith('?');
   // “she begged me not to report it” may ask about consent, and tells of her
@@ -136,6 +140,14 @@ const REPORTED =
 
 /** Nobody asks about this service with a time of day: “can it be 00:30” is about what happens. */
 const aClock = /\b\d{1,2}[:.]\d\d\b/;
+/** But for “do i let them out at 3.15”. */
+const LETS = /\b(?:do|shall|should|can) (?:i|we) (?:let|give|hand|keep|hold|stop)\b/i;
+/** “her dads on the phone what shall i tell him”: somebody of the family, or a carer, rings or asks */
+const FAMILY_ASKS = [
+  /\b(?:m[ua]m|mother|dad|father|nan|gran|parent|aunt\w*|uncle|foster \w+|carer)s?\b/i,
+  /(?<!\bi )\b(?:ring|rang|rung|phon|call|ask)/i,
+  /\bwhat (?:do|shall|should|can) (?:i|we) (?:say|tell)\b/i,
+];
 
 const asksMidway = /\b(?:can|could|will) (?:it|you|u|they|we)\b/i;
 
@@ -161,7 +173,7 @@ const WAITS = /\b(?:com(?:e|es|ing)|here|(?:ring|call)(?:s|ing)?|rang|rung)\b/;
 const tellsToo = new Set(['q let-go']);
 
 /** “can i let her ring somebody”: she goes nowhere. */
-const ofPhone = /\b(?:ring|call|phone|text|message) (?!999|112|the police|police|you|u)\w/i;
+const ofPhone = /\b(?:ring|call|phone|text|message) (?!999|112|the police|police|you|u|what)\w/i;
 
 /** What answers a question about a case where no case does. */
 const withoutCase: Record<string, string> = {

@@ -114,12 +114,29 @@ const asked: [string, string[]][] = [
     ['will i have to go to court', 'do i have to be a witness', 'will i need to give a statement'],
   ],
   [
-    'What happens to the adults?',
+    'What do I do about the adults?',
     ['will they arrest him', 'are they going to arrest the uncle', 'should i confront him'],
   ],
   [
     'May I keep my own record?',
     ['can i write this in her notes', 'do i put it on the system as well', 'does this replace our form'],
+  ],
+  [
+    'What do I say to a parent or carer?',
+    [
+      'what do i say when his nan rings',
+      'what should i tell his dad on the phone',
+      'what do we tell her mum if she rings',
+    ],
+  ],
+  ['Can somebody come?', ['can someone please come here', 'could someone come over', 'is anyone coming to us']],
+  [
+    'What if they hear me ring?',
+    ['what if she hears me on the phone', 'can i dial 999 without speaking', 'how do i call 999 if he can hear me'],
+  ],
+  [
+    'Can I type it here first?',
+    ['can i type it in here first', 'can i just type it all here', 'is it ok to write it here first'],
   ],
   [
     'Is that still a child?',
@@ -237,6 +254,41 @@ describe('with nothing open, and in channels', () => {
     await ash.presses('Take back');
     contains(allOf(await jane.says('what is the mash')), 'not confirmed by your council');
     expect(jane.sees().buttons).toEqual([]);
+  });
+});
+
+describe('in the moment', () => {
+  const { answers, types, refers } = aProgram();
+  beforeAll(async () => {
+    await refers();
+    await types('jane', 'hello');
+  });
+
+  it.each([
+    ['he wants the key do i give him it', 'Should I let the child go?'],
+    ['what do i do if he wont go do i let them out at 3.15', 'Should I let the child go?'],
+    ['mum has just rung asking where they are what do i say', 'What do I say to a parent or carer?'],
+    ['her dads on the phone what shall i tell him', 'What do I say to a parent or carer?'],
+  ])('what tells and asks is answered above the receipt: “%s”', async (words, answer) => {
+    const reply = await answers('jane', words);
+    contains(reply, answer, 'Sent to the MASH');
+    expect(reply.indexOf(answer)).toBeLessThan(reply.indexOf('Sent to the MASH'));
+  });
+
+  it.each([
+    ['do i tell her mum', 'Will the parents know?', 'do not tell them yourself'],
+    ['who rings mrs carter the foster carer, you or me', 'Will the parents know?', 'I tell and ring nobody'],
+    ['what do i say to him', 'May I talk to the child?', 'To an adult who may harm them, say nothing of it'],
+    ['what do i say to the driver', 'What do I do about the adults?', 'Do not question or warn them'],
+    ['is it 999 tho … if he hears me on the phone', 'What if they hear me ring?', 'Press 55'],
+    ['can i type it here first', 'Can I type it here first?', 'Yes.'],
+    ['is anybody getting this', 'Is somebody reading now?', 'not seen yet'],
+    ['can someone just come', 'Can somebody come?', 'I can send nobody'],
+    ['is anyone coming', 'I can send nobody', 'not seen yet'],
+    ['will he find out it was me', 'Must I give my name?', 'I cannot promise that they never find out'],
+    ['do i need to stay up for someone', 'Who rings me?', 'may ring the phone that you gave'],
+  ])('“%s” is answered', async (words, ...answer) => {
+    contains(await answers('jane', words), ...answer);
   });
 });
 

@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import { ringSaid } from '../../src/draft/ring-said.ts';
 import { profiles } from '../fakes/people.ts';
@@ -19,6 +19,7 @@ const says = async (words: string) => {
   await machine.pass(1000);
   return answer;
 };
+const rings = ({ message }: (typeof world.told)[number]) => 'alert' in message && message.alert === true;
 
 it('The receipt asks once whether the MASH may ring, and the MASH reads that there is no answer yet', () => {
   contains(text(receiptOf(reference)), 'May the MASH ring you, or is writing safer?');
@@ -60,6 +61,26 @@ it('“ring me”, typed later, rings who has the urgent case, and again when it
   expect(inChat('ana').slice(before).map(summaryOf).join()).not.toContain('how to reach');
   lacks(text(caseCard(reference)), 'MESSAGE ONLY');
 });
+
+it.each([
+  'can someone ring me',
+  'can you get someone to call me',
+  'i need someone to ring me',
+  'get somebody to phone us pls',
+])(
+  '“%s” is the same wish: the MASH hears of it with the sound, and its author reads that, and the number',
+  async (words) => {
+    await machine.pass(minute);
+    const before = world.told.length;
+    contains(text(await says(words)), 'The MASH reads: ring me', 'I pass it on', '0300 123 4043');
+    expect(world.told.slice(before).filter((each) => each.to === 'a:mo' && rings(each))).toHaveLength(1);
+  },
+);
+
+it.each(['her mum wants someone to ring her', 'can someone ring her mum', 'someone needs to ring the school'])(
+  '“%s” is no wish of its author',
+  (words) => expect(ringSaid(words)).not.toBe('ring'),
+);
 
 it('Words that only begin so are news', async () => {
   await says('ring me when he has gone');
@@ -212,4 +233,23 @@ it('“Message only” holds for the next child, too', async () => {
   const [next] = await world.services.cases.of(StaffId.parse(profiles.jane.objectId), 1);
   contains(text(receiptOf(next?.id ?? '')), 'message only');
   contains(text(caseCard(next?.id ?? '')), 'MESSAGE ONLY, says the referrer');
+});
+
+describe('while nobody has an urgent case', () => {
+  const own = aProgram();
+
+  it('who is on duty hears the wish with the sound', async () => {
+    const urgent = await own.refers({ danger: 'Yes, now' });
+    await own.machine.pass(20 * minute);
+    const before = own.told.length;
+    await own.types('jane', `ring me ${urgent}`);
+    await own.machine.pass(2000);
+    contains(
+      own.told
+        .slice(before)
+        .filter(rings)
+        .map(({ to }) => to),
+      'a:mo',
+    );
+  });
 });

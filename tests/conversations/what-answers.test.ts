@@ -283,7 +283,7 @@ describe('a check just begun for the next child', () => {
     async (words) => {
       const answer = await says((await draft()) ? 'go on' : 'next child').then(() => says(words));
       contains(answer, 'I kept your words with this check.', 'How is this child linked');
-      contains(answer, 'Which child?', /Sent to the MASH|go to the MASH now/);
+      contains(answer, 'Which child?', /Sent to the MASH|go to the MASH|with the MASH/);
       lacks(answer, 'Nobody at the MASH has read them yet');
       expect(await worry()).toEqual(beside(words));
       expect(kinds('mo').mo).not.toContain('rings');

@@ -249,7 +249,7 @@ describe.each([
 
   it('how to reach somebody is told the MASH, and how to reach the referrer stands in their case', async () => {
     const answer = await says('aunties number is 07700 900888 she said not to ring tho');
-    contains(answer, 'Which child?', 'go to the MASH now');
+    contains(answer, 'Which child?', /now go to the MASH|with the MASH/);
     lacks(answer, 'Nobody at the MASH has read them yet');
     const ofThemselves = 'i finish at 430, ring the head Mrs Patel on 01632 960112 tomorrow not me';
     contains(await says(ofThemselves), 'Sent to the MASH');

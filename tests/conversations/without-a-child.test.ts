@@ -106,7 +106,7 @@ describe('several lines for which no child is said yet', () => {
 });
 
 describe('words without a child that a member of the MASH has read', () => {
-  const { says, types, kinds, channel, newest, chat, machine, told, first } = twoReferrals();
+  const { says, types, kinds, channel, newest, chat, machine, told, first, inChat } = twoReferrals();
   const reads = async () => chat('mo', await chat('mo', newest('mo'), 'Show the words'), 'I have read it');
 
   it('ring nobody again, every card says who read them, and their author hears it without a sound', async () => {
@@ -142,6 +142,29 @@ describe('words without a child that a member of the MASH has read', () => {
     await says('sent by mistake');
     expect(kinds('mo').mo?.filter((kind) => kind === 'rings').length).toBe(2);
     await types('mo', `about ${first()}`);
+  });
+
+  it('Who is only on it has not read them: their author reads that, also where they ask who has it', async () => {
+    await says('he has a bat');
+    contains(text(await says('hes got the door shut')), 'Your 2 messages are with the MASH');
+    await chat('mo', newest('mo'), 'I am on it');
+    await machine.pass(2000);
+    contains(text(inChat('jane').at(-1)), 'Somebody is on your words', 'Mo Hussain is on it since');
+    contains(text(await says('who has it')), /Mo Hussain is on your words of 14:\d\d, child not yet said, since/);
+  });
+});
+
+describe('after “I have read it”', () => {
+  const { refers, types, receiptOf, machine } = aProgram();
+
+  it('the receipt says that the MASH has seen the referral', async () => {
+    const reference = await refers();
+    await machine.pass(2000);
+    contains(text(receiptOf(reference)), 'Not yet seen by the MASH');
+    await types('jane', 'his bag is a blue one');
+    await types('mo', `I have read it ${reference}`);
+    await machine.pass(2000);
+    contains(text(receiptOf(reference)), 'Seen by the MASH at 14:');
   });
 });
 

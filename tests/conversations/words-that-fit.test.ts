@@ -172,7 +172,7 @@ describe('a question of the MASH while the next child’s check is open', () => 
     contains(
       await hears('dex drives a black corsa, dont know his surname'),
       `For the MASH about ${reference}, or for this check?`,
-      'go to the MASH now',
+      'now go to the MASH',
     );
     const [draft] = (await services.cases.of(jane, 10)).filter((own) => own.progress);
     lacks(JSON.stringify(draft && ownAnswers(draft)), 'corsa');

@@ -151,7 +151,7 @@ const typed: Typed[] = [
       const asked = answerFor(pack, first);
       const shows = does === 'act' && showsOnly[first];
       if (does === 'ask' && !asks) return undefined;
-      const isOfReading = asked?.id === 'reading-now' && live.length > 0;
+      const isOfReading = ['reading-now', 'come'].includes(asked?.id ?? '') && live.length > 0;
       const reply =
         does === 'act' && asked
           ? [...(await press(explain, { topic: asked.id })), ...(isOfReading ? await press(myReferrals, {}) : [])]

@@ -277,7 +277,7 @@ export function readLine(waiting: UnfiledWords[]): string | undefined {
 /** Tells the author who has read the words that wait. */
 export const wordsReadCard = (waiting: UnfiledWords[], pack: Pack) =>
   helpCard(pack, {
-    heading: 'Your words are read',
+    heading: waiting.findLast((words) => words.read)?.read?.onIt ? 'Somebody is on your words' : 'Your words are read',
     lines: [
       readLine(waiting),
       waiting.some(isUnsaid) ? 'Which child? Type “about” and a name or reference.' : undefined,

@@ -86,7 +86,7 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
   const all = [...drafts, ...own.filter((each) => isLive(each) && each.id !== from)];
   const children = [...all.filter(isGuess), ...all.filter((each) => !isGuess(each))];
   const isAfter = from ?? own.find(isLive)?.id;
-  const whose = waiting.length > 1 ? `Your ${waiting.length} messages` : `Your words, ${clock(at)}`;
+  const whose = waiting.length > 1 ? `Your ${waiting.length} messages are with` : `Your words, ${clock(at)}, now go to`;
   return referrerCard({
     summary: 'MASH Referrals: which child?',
     heading: asked && drafts[0] ? `For the MASH about ${asked.record.id}, or for this check?` : 'Which child?',
@@ -94,7 +94,7 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
       isGone
         ? policeFirst(pack)
         : rings && coloured('attention', ring('Please ring Children’s Services now:', pack.phones.urgent)),
-      plain([line(`${whose}, go to the MASH now. I cannot tell which child.`, 'bold')], 'Small'),
+      plain([line(`${whose} the MASH. I cannot tell which child.`, 'bold')], 'Small'),
       asked && drafts[0] && plain(['The MASH waits for an answer. For them, your words are the answer.']),
       from && plain([`They stay with ${from}, too.`]),
       children.map(about),

@@ -20,6 +20,7 @@ import { erasedIn, sentReferral, submitted } from '../../case/standing.ts';
 import { isOwnReferral, seenAt } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { document } from '../../store/change.ts';
+import { type PersonRecord, unsaidIn } from '../../store/people.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { dutiesIn, onDutyAt, spansOf } from '../duty/duty-state.ts';
 import { face, newsCard, readNewsCard, sentWords, teamFace } from './cards.ts';
@@ -75,7 +76,8 @@ const typed: readonly Typed[] = [
       const live = await liveOf(context);
       if (live.length === 0) return undefined;
       const isNews = tellsBeside(text) && 'anything';
-      return { reply: replyCard(whoHasItCard(live, context.pack)), isNews };
+      const person = await context.people.load(context.by.id);
+      return { reply: replyCard(whoHasItCard(live, context.pack, onWords(person))), isNews };
     },
   },
   typedOfOthers(words, (id, _, { press }) => press(newsRead, { case: id })),
@@ -175,8 +177,16 @@ function newsStep({ record }: SentCase): Line[] {
   return words ? [spacedLine(words)] : [];
 }
 
-/** Answers its author who has each of their referrals, since when, and whether somebody has read what they sent. */
-export function whoHasItCard(records: CaseRecord[], pack: Pack): Card {
+/** Who is on their words of which nobody has said the child: they may be of any of their referrals. */
+function onWords(person: PersonRecord): string[] {
+  const { at, read } = unsaidIn(person).findLast((words) => words.read?.onIt) ?? {};
+  return at && read
+    ? [`${read.name} is on your words of ${clock(at)}, child not yet said, since ${clock(read.at)}.`]
+    : [];
+}
+
+/** Answers its author who has each of their referrals, since when, and whether somebody has read what they sent. @param others who is on words without a child */
+export function whoHasItCard(records: CaseRecord[], pack: Pack, others: string[] = []): Card {
   const lines = records.flatMap((record) => {
     const referral = submitted(record);
     const seen = seenAt(referral);
@@ -186,6 +196,6 @@ export function whoHasItCard(records: CaseRecord[], pack: Pack): Card {
   const isUnread = lines.some((each) => each.startsWith('○'));
   return helpCard(pack, {
     heading: 'Who has it',
-    lines: [...lines, isUnread ? 'Can it not wait? Ring, and give the reference.' : ''].filter(Boolean),
+    lines: [...others, ...lines, isUnread ? 'Can it not wait? Ring, and give the reference.' : ''].filter(Boolean),
   });
 }

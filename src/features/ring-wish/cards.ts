@@ -24,7 +24,9 @@ export const wishSaidCard = (of: CaseRecord[], wish: RingWish, pack: Pack): Card
     blocks: [
       plain([
         line(`For ${of.map(({ id }) => id).join(', ')}.`, 'bold'),
-        wish === 'message' && 'If it is urgent, the MASH may ring all the same.',
+        wish === 'message'
+          ? 'If it is urgent, the MASH may ring all the same.'
+          : `I pass it on, and cannot make anybody ring. Can it not wait? Ring ${pack.phones.urgent}, day and night.`,
         'Has it changed? Type “ring me” or “message only”.',
       ]),
     ],

@@ -12,7 +12,7 @@ import { wishOf } from '../../cards/who-refers.ts';
 import { managersToRemind } from '../../case/desk.ts';
 import { allocatedTo, isTaken } from '../../case/referral.ts';
 import { isUrgent } from '../../case/urgent.ts';
-import { ringSaid } from '../../draft/ring-said.ts';
+import { ringSaid, wantsRing } from '../../draft/ring-said.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { RingWish } from '../../history/referral.ts';
 import { mayRingCard, wishHeardCard, wishOnReceipt, wishSaidCard, wishWords } from './cards.ts';
@@ -27,12 +27,12 @@ const actions = [
   }),
 ];
 
-/** Who has the case, else who is on duty, hears of it: loudly if they have an urgent one; while nobody has it, its alarm rings. */
+/** Who has the case, else who is on duty, hears of it: loudly if they have an urgent one, or are asked to ring; while nobody has it, its alarm rings. */
 const heard = (isLoud: boolean): Notice<EventOf<'RingWishSaid'>> => ({
   ...(isLoud && { sounds: true }),
-  to({ by, at }, { referral, record, desk, pack }) {
+  to({ by, at, wish }, { referral, record, desk, pack }) {
     const holder = referral && isTaken(referral) ? allocatedTo(referral) : undefined;
-    const isForThem = isLoud === (holder !== undefined && isUrgent(record, pack, at));
+    const isForThem = isLoud === ((holder !== undefined || wish === 'ring') && isUrgent(record, pack, at));
     const people = holder ? [holder] : managersToRemind(desk);
     return isForThem ? people.filter((person) => person !== by) : [];
   },
@@ -52,7 +52,11 @@ const events: Events<'RingWishSaid'> = {
 const shortWords = 100; // characters
 
 /** Says it of all referrals of theirs that the MASH has, or of the one that is named: it is about their telephone. */
-async function sayOfAll(wish: RingWish, { named, id: meantId }: Pick<SaidWords, 'named' | 'id'>, context: Context) {
+async function sayOfAll(
+  wish: RingWish,
+  { named, id: meantId }: Partial<Pick<SaidWords, 'named' | 'id'>>,
+  context: Context,
+) {
   const { press, pack } = context;
   const own = await liveOf(context);
   const meant = named === undefined ? own : own.filter(({ id }) => id === meantId);
@@ -92,6 +96,11 @@ const typed: Typed[] = [
       /^(?:please |yes )?(?:(ring|call|phone) me|message only)(?: please| pls| yes)?(?:\s+REF)?[.!]*$/i,
     ),
     does: ({ match: [, ring], ...said }, context) => sayOfAll(ring ? 'ring' : 'message', said, context),
+  },
+  {
+    band: 'before the question',
+    words: ({ text }) => wantsRing(text),
+    does: (_, context) => sayOfAll('ring', {}, context),
   },
   {
     band: 'before the question',
