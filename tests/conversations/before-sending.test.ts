@@ -639,3 +639,19 @@ describe('a name and nothing else, where a place, a person or a reason is asked'
     contains(await says('kayleigh'), 'Why saved ✓');
   });
 });
+
+describe('a worry that begins with a hello', () => {
+  const hello = 'hi is anyone there im in the office at school its about one of our girls';
+  const { says, told, machine } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', hello);
+
+  it('The MASH reads the harm first, wherever it was typed; what only hurries the bot is in the thread alone', async () => {
+    await says('chanel has round marks up her arm like burns', 'no', 'can i just write it here', 'send');
+    await says('not asked', '1', 'mum may know of it', 'send');
+    await machine.pass(5000);
+    const cards = told.flatMap(({ message }) => ('card' in message ? [text(message.card)] : []));
+    const [card = ''] = cards.filter((each) => each.includes('Indicator check'));
+    contains(card, `Worry\nchanel has round marks up her arm like burns\n${hello}`);
+    lacks(card, 'can i just write');
+    contains(cards.join(), 'can i just write');
+  });
+});
