@@ -655,3 +655,19 @@ describe('a worry that begins with a hello', () => {
     contains(cards.join(), 'can i just write');
   });
 });
+
+describe('where the child is', () => {
+  const { says, values } = aTypedCheck('not known', '2', 'Carol Webb', '01632 960 111', 'A girl came with a man.');
+
+  it('is no car of a man, and of more sentences only the one with the place; the rest is kept', async () => {
+    await says('hes in a black golf hes about 22 hes chanels boyfriend', 'no', 'Chanel');
+    lacks(await says('14'), 'black golf');
+    await says('no shes in room 14 upstairs at castle lodge. hes gone back up. he looks angry');
+    await says('mr rao her teacher. the boyfriend is called danny something');
+    expect(await values()).toMatchObject({
+      whereabouts: 'no shes in room 14 upstairs at castle lodge',
+      with: 'mr rao her teacher',
+      worry: expect.stringMatching(/hes gone back up. he looks angry.*the boyfriend is called danny/s),
+    });
+  });
+});

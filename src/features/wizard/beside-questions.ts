@@ -5,12 +5,12 @@ import { helpCard } from '../../cards/helpful.ts';
 import { givenAnswers } from '../../cards/referral-text.ts';
 import { draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { answerDoubted, answerTo, type Draft } from '../../draft/draft.ts';
-import { careful, isPhone } from '../../draft/fits.ts';
+import { careful, isAside, isPhone, isSentence } from '../../draft/fits.ts';
 import { asksIfMissing } from '../../draft/missing-words.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
 import { oneEach } from '../../draft/several.ts';
 import { fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
-import { isOfName, isPlainName } from '../../draft/told.ts';
+import { isOfName, isPlainName, namesPlace } from '../../draft/told.ts';
 import { choicesOf } from '../../draft/typed.ts';
 import { answeredBy, boxNamed, saidOtherwise } from '../../draft/typed-box.ts';
 import { deniesDanger, plainly, readChoice } from '../../draft/typed-choice.ts';
@@ -92,8 +92,16 @@ function answerFirst(text: string, draft: Draft, { pack, now }: Context): [strin
   const isPlain = isName
     ? isPlainName(first) && !isOfName(rest)
     : !isTold && isSure && (asksBehind(rest) || (isUnsure(first) && step.kind === 'form'));
-  return (isTold && (isYes || isUnsure(first))) || isPlain ? [first, rest] : undefined;
+  const isOfBox = field && mark !== ',' && (isSentence(rest) || isQuestion(rest)) && isWholeBox(first, field);
+  return (isTold && (isYes || isUnsure(first))) || isPlain || isOfBox ? [first, rest] : undefined;
 }
+const OF_THEM = /^(?:\W*(?:no|yes|(?:s?he|they)(?:['’]?s|['’]?re| is| are)?)\b\W+){1,3}/i;
+/** “room 14 upstairs”, “mr rao her teacher”: a place, or who is with the child, before a sentence of something else. */
+const isWholeBox = (first: string, field: Field) =>
+  !isAside(first, field) &&
+  (field.id === 'whereabouts'
+    ? namesPlace(first.replace(OF_THEM, ''))
+    : field.id === 'with' && !isSentence(first) && wordsIn(first).length <= 5);
 const isCalm = (field: Field | undefined, choice: string) =>
   field !== undefined && careful.includes(field.id) && ['no', 'none'].includes(choice);
 /** “when does it go”, “can it go now?” */
