@@ -15,7 +15,7 @@ import { cursorNow, fieldNow, type Step, stepNow, toldNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
 import { isOfStory } from './told.ts';
 import { ageAmong, nameIn, onlyNumberIn, placeCorrected, saidWith, withoutOwnName } from './typed-box.ts';
-import { type Choice, choicesByNumber, dangerAnswer, plainly, readChoice } from './typed-choice.ts';
+import { type Choice, choicesByNumber, dangerAnswer, otherAgency, plainly, readChoice } from './typed-choice.ts';
 import {
   asksToSend,
   bareYesOrNo,
@@ -146,8 +146,8 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
       ? further(applyAnswer(draft, { next: 'continue' }, deps), ids, pack)
       : unclear;
   const { id } = field;
-  const choice =
-    field.kind === 'many' ? undefined : readChoice(plainly(typedWords, field, draft.answers), field.choices ?? []);
+  const read = readChoice(plainly(typedWords, field, draft.answers), field.choices ?? []) ?? otherAgency(text, field);
+  const choice = field.kind === 'many' ? undefined : read;
   if (choice?.more && careful.includes(id) && ['no', 'none'].includes(choice.id))
     return { kind: 'doubted', choice: choice.id };
   if (id === 'agency' && !choice && isOrganisation(typedWords) && ids.includes('organisation'))

@@ -671,3 +671,47 @@ describe('where the child is', () => {
     });
   });
 });
+
+describe('at danger, “i dont know” with words of danger', () => {
+  const { says, values } = aTypedCheck();
+
+  it('is not known, and in doubt: whom to ring stands first, and the check goes on', async () => {
+    const answer = await says('i dont know. hes in the room with her now. shes not his daughter');
+    contains(answer, 'Ring 999 now', 'Danger or not: saved ✓', 'Agency');
+    lacks(answer, 'not take this as an answer');
+    expect(await values()).toMatchObject({ danger: 'not-known' });
+    contains(await says('send'), 'In danger now?', '“send” again goes without it.');
+  });
+});
+
+describe.each([
+  'none of them its a hostel. im just reception. castle road lodge',
+  'other then. room 14. he paid cash',
+  'its not on the list',
+])('at the agency, “%s”', (words) => {
+  const { says, values } = aTypedCheck('no');
+
+  it('is another one, and the rest is kept', async () => {
+    contains(await says(words), 'Agency saved ✓', 'Your name');
+    expect(await values()).toMatchObject({ agency: 'other', worry: expect.stringContaining(words) });
+  });
+});
+
+describe('“jane, just jane. will he find out it was me”, at the name', () => {
+  const { says, values } = aTypedCheck('no', '2');
+
+  it('is the name, and the question is met', async () => {
+    contains(await says('jane, just jane. will he find out it was me'), 'Your name saved ✓', 'Did you mean this?');
+    expect(await values()).toMatchObject({ name: 'jane' });
+  });
+});
+
+describe('“… so yes”, last', () => {
+  const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A man waits.');
+
+  it('answers a question with yes and no, and the rest is kept', async () => {
+    const words = 'she lived with foster carers twice and went back. so yes';
+    contains(await says(words), 'In care saved ✓');
+    expect(await values()).toMatchObject({ care: 'yes', worry: expect.stringContaining(words) });
+  });
+});

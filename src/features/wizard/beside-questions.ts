@@ -14,12 +14,21 @@ import { isOfName, isPlainName, namesPlace } from '../../draft/told.ts';
 import { choicesOf } from '../../draft/typed.ts';
 import { answeredBy, boxNamed, saidOtherwise } from '../../draft/typed-box.ts';
 import { deniesDanger, plainly, readChoice } from '../../draft/typed-choice.ts';
-import { bareYesOrNo, besideSending, goesOn, isUnsure, withoutStop, wordsIn } from '../../draft/typed-words.ts';
+import {
+  bareYesOrNo,
+  besideSending,
+  goesOn,
+  isUnsure,
+  withoutStop,
+  withoutTwice,
+  wordsIn,
+} from '../../draft/typed-words.ts';
 import type { Field, Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { dangerIn, isKnownWord } from '../../understanding/danger.ts';
+import { isUsualWord } from '../../understanding/phrases.ts';
 import { addInformation } from '../information/verbs.ts';
 import { type DraftCommand, showAgain } from './asking-again.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
@@ -79,7 +88,7 @@ const FIRST = /^\W*((?:[^.,!?;\n]|[.,](?=\d)){1,60})([.,!?;\n])[.,!?;\s]*([^.,!?
  * “yes thats me. when does it go”. The first “no” of a question where it may be taken for calm is none.
  */
 function answerFirst(text: string, draft: Draft, { pack, now }: Context): [string, string] | undefined {
-  const [, first = '', mark, rest = ''] = FIRST.exec(text) ?? [];
+  const [, first = '', mark, rest = ''] = FIRST.exec(withoutTwice(text)) ?? [];
   const isYes = bareYesOrNo(first) === 'yes';
   if (rest === '' || (mark === ',' && !isYes && !isUnsure(first))) return undefined;
   const step = stepNow(draft, pack);
@@ -90,7 +99,7 @@ function answerFirst(text: string, draft: Draft, { pack, now }: Context): [strin
     choice && !choice.more && (choice.id === 'yes' || (step.kind !== 'danger' && !isCalm(field, choice.id)));
   const isTold = toldNow(draft, pack, now()).length > 0;
   const isPlain = isName
-    ? isPlainName(first) && !isOfName(rest)
+    ? (isPlainName(first) || (isQuestion(rest) && isOneName(first, field))) && !isOfName(rest)
     : !isTold && isSure && (asksBehind(rest) || (isUnsure(first) && step.kind === 'form'));
   const isOfBox = field && mark !== ',' && (isSentence(rest) || isQuestion(rest)) && isWholeBox(first, field);
   return (isTold && (isYes || isUnsure(first))) || isPlain || isOfBox ? [first, rest] : undefined;
@@ -102,6 +111,9 @@ const isWholeBox = (first: string, field: Field) =>
   (field.id === 'whereabouts'
     ? namesPlace(first.replace(OF_THEM, ''))
     : field.id === 'with' && !isSentence(first) && wordsIn(first).length <= 5);
+/** “jane. will he find out it was me” */
+const isOneName = (first: string, field: Field) =>
+  /^\p{L}{2,30}$/u.test(first) && !isAside(first, field) && !isUsualWord(first) && !dangerIn(first);
 const isCalm = (field: Field | undefined, choice: string) =>
   field !== undefined && careful.includes(field.id) && ['no', 'none'].includes(choice);
 /** “when does it go”, “can it go now?” */
