@@ -715,3 +715,18 @@ describe('“… so yes”, last', () => {
     expect(await values()).toMatchObject({ care: 'yes', worry: expect.stringContaining(words) });
   });
 });
+
+describe('words that name their box', () => {
+  const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111');
+  const story = `her aunt rose takes all 3 every fri, ${'there is a debt and an oath, '.repeat(8)}and a bruise`;
+
+  it('go there at any length, from anywhere; “that wasnt where” puts it right, and keeps what stood there', async () => {
+    contains(await says('A worry.', `worry = ${story}`), 'Worry saved ✓');
+    await says('no', 'Joy', '13', 'at the shop with uncle festus, passports with him');
+    contains(await says('no that wasnt where. now shes in the flat w me'), 'Where now saved ✓', 'I kept your words');
+    await says('with: dawn and me');
+    const { worry, ...others } = await values();
+    contains(worry, `A worry.\n${story}`, 'passports with him');
+    expect(others).toMatchObject({ whereabouts: 'now shes in the flat w me', with: 'dawn and me' });
+  });
+});

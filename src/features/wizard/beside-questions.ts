@@ -7,6 +7,7 @@ import { draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { answerDoubted, answerTo, type Draft } from '../../draft/draft.ts';
 import { careful, isAside, isPhone, isSentence } from '../../draft/fits.ts';
 import { asksIfMissing } from '../../draft/missing-words.ts';
+import { boxLabelled } from '../../draft/move.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
 import { oneEach } from '../../draft/several.ts';
 import { fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
@@ -34,7 +35,7 @@ import { type DraftCommand, showAgain } from './asking-again.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
 import { keepAside, keepingWords, thenKeep, thenSend } from './kept-words.ts';
-import { answerByTyping, answerIn, askOf, changeSection, denyDanger } from './obeying.ts';
+import { answerByTyping, answerIn, askOf, changeOne, changeSection, denyDanger } from './obeying.ts';
 import {
   askedIn,
   commandOf,
@@ -167,6 +168,20 @@ export const typedWithSend: Typed = {
 
 /** Words that are not for the question at hand, but for the check: its other boxes, or how it works. */
 export const besideQuestions: Typed[] = [
+  {
+    band: 'before the question', // “worry = …”, wherever it is typed
+    words: hasOpenDraft,
+    async does(words, context) {
+      const own = await ownOpen(words, context);
+      const draft = own && isOwnDraft(own) && draftOf(own);
+      const named = draft && boxLabelled(inCheck(words), draft, context.pack);
+      const answer = named && (named.value ? answerIn(named.place, named.value) : changeOne(named.place));
+      const command = answer && (named.before ? keepingWords(named.before, answer) : answer);
+      if (!command || stepOn(own, command, context).isUnused) return undefined;
+      const reply = await onOpenCheck(words, context, command);
+      return reply && { reply, isNews: isLive(own) };
+    },
+  },
   {
     band: 'before the question', // “name: Sue Dale”, wherever it is typed
     words: hasOpenDraft,
