@@ -730,3 +730,14 @@ describe('words that name their box', () => {
     expect(others).toMatchObject({ whereabouts: 'now shes in the flat w me', with: 'dawn and me' });
   });
 });
+
+describe('of a child who is not in care, at “Is the child placed there?”', () => {
+  const story = 'she lives with mum at 14 Ditherington Close. her friend may be in care';
+  const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', story, 'no');
+
+  it('“its where they live with mum” is the answer, and the address stays', async () => {
+    contains(await says('finish', 'not asked', 'no', 'mum is ill', 'no'), '14 Ditherington Close');
+    contains(await says('its where they live with mum, they have to know that'), 'Type “send” to send it');
+    expect((await values()).worry).toContain('14 Ditherington Close');
+  });
+});
