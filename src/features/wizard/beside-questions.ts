@@ -105,7 +105,7 @@ function answerFirst(text: string, draft: Draft, { pack, now }: Context): [strin
   const isOfBox = field && mark !== ',' && (isSentence(rest) || isQuestion(rest)) && isWholeBox(first, field);
   return (isTold && (isYes || isUnsure(first))) || isPlain || isOfBox ? [first, rest] : undefined;
 }
-const OF_THEM = /^(?:\W*(?:no|yes|(?:s?he|they)(?:['’]?s|['’]?re| is| are)?)\b\W+){1,3}/i;
+const OF_THEM = /^(?:(?:no|yes|(?:s?he|they)(?:['’]?s|['’]?re| is| are)?)\b\W{1,3}){1,3}/i;
 /** “room 14 upstairs”, “mr rao her teacher”: a place, or who is with the child, before a sentence of something else. */
 const isWholeBox = (first: string, field: Field) =>
   !isAside(first, field) &&
