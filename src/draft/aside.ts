@@ -1,5 +1,7 @@
 import type { Field } from '../protocol/pack.ts';
+import { isQuestion } from '../understanding/asking.ts';
 import { contains } from './places.ts';
+import { asksToSend, besideSending, saysMore } from './typed-words.ts';
 
 /** What was typed and answered no question stands with the worry, a line each. It stays where somebody types the worry. */
 const saidBeside = 'Said beside the questions: ';
@@ -14,6 +16,34 @@ export function worryParts(worry: string) {
   const beside = besideIn(worry).map((each) => each.slice(saidBeside.length).replace(notSaid, ''));
   return { told: worry.replace(BESIDE, '').trim(), beside };
 }
+
+const HELLO =
+  /^\W*(?:hi+|hiya|hey|hello|good (?:morning|evening|afternoon)|is (?:any|some) ?(?:one|body)|im|i am|my name)\b/i;
+const OF_CHILD = /\b(?:s?hes?|her|his|him|they|them|girls?|boys?|child(?:ren)?|kids?|lads?|babys?|pupils?)\b/i;
+const OF_HARM =
+  /\b(?:marks?|burn\w*|bruis\w*|scar(?:s|red)?|hurt\w*|cuts|hits?|hitting|beat\w*|black eye|bleed\w*|blood|injur\w*|scared|afraid|frighten\w*|terrified|crying|cries|threat\w*|locked|rap(?:e|ed)|touch\w*|owes?|debts?|starv\w*|hungry)\b/i;
+/**
+ * The worry as the MASH reads it on the card. Where it begins only with a hello, the first words of harm, or of the child, lead, whatever question
+ * they were typed at. What only hurries the bot stands in the thread.
+ */
+export function worryAsRead(worry: string) {
+  const { told, beside } = worryParts(worry);
+  const shown = beside.filter((each) => !onlyHurries(each));
+  const isChild = OF_CHILD.test(told);
+  const tells = (each: string) => OF_CHILD.test(each) && (OF_HARM.test(each) || (!isChild && !isQuestion(each)));
+  const harm = shown.find((each) => OF_CHILD.test(each) && OF_HARM.test(each));
+  const lead = told === '' || (HELLO.test(told) && !OF_HARM.test(told)) ? (harm ?? shown.find(tells)) : undefined;
+  const rest = lead === undefined ? shown : shown.toSpliced(shown.indexOf(lead), 1);
+  return { told: [lead?.slice(1, -1), told].filter(Boolean).join('\n'), beside: rest };
+}
+
+const HURRIES =
+  /\bhow (?:many|much) (?:more|longer)(?: (?:questions?|is there|are there|of these|left))?\b|\bhow long (?:is|does|will) (?:this|it)(?: (?:take|be))?\b|\b(?:can|cant|could) i (?:just )?(?:write|type|put|say|do) (?:it|this|that)(?: (?:all|down|in|here|first|instead))*\b|\bi (?:havent|have not) (?:rung|rang|phoned|called) (?:nobody|anybody|anyone|no one)\b/gi;
+/** “ok send it now please for all 3”, “how many more”: said to the bot, and nothing of the child. */
+const onlyHurries = (text: string) => {
+  const rest = (asksToSend(text) ? '' : (besideSending(text) ?? text)).replace(HURRIES, ' ');
+  return rest !== text && !saysMore(rest);
+};
 
 /** Words, as they stand there. */
 export const besideLine = (said: string) => `${saidBeside}“${said.trim().replaceAll('”', '"').replaceAll('\n', ' ')}”`;

@@ -1,6 +1,8 @@
+import type { Texts } from '../base/texts.ts';
 import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
+import { worryParts } from './aside.ts';
 import { isConsentAnswered, isConsentRecorded, isForSending } from './consent.ts';
 import {
   type Answers,
@@ -19,7 +21,7 @@ import { timeTold } from './leaving.ts';
 import { missingNowSaid } from './missing-words.ts';
 import { placesToAsk } from './places.ts';
 import { isSignalled } from './shown-when.ts';
-import { cursorNow, fieldNow, path, boxesIn, stepNow } from './steps.ts';
+import { boxesIn, cursorNow, fieldNow, path, stepNow } from './steps.ts';
 import { toldOf } from './told.ts';
 import { plainly, readChoice } from './typed-choice.ts';
 import { asksToSend, goesOn, skips, withoutStop } from './typed-words.ts';
@@ -244,4 +246,29 @@ export function pastNo(draft: Draft, text: string, pack: Pack): Draft | undefine
   const next = fieldNow(before, pack)?.id === now.id ? after : before;
   const open = fieldNow(next, pack);
   return open && !open.choices && (text === '' || fits(open, text)) ? next : undefined;
+}
+
+const boxes: Texts = {
+  ...{ worry: 'worry', worries: 'worry', concern: 'worry', where: 'whereabouts', whereabouts: 'whereabouts' },
+  ...{ 'where now': 'whereabouts', with: 'with', 'with whom': 'with', 'who with': 'with', why: 'consent-why' },
+};
+const BOX = `(${Object.keys(boxes).toSorted().toReversed().join('|')})`;
+const LABELLED = new RegExp(`^\\W*(?:(?:ok|and|also|so|oh|my|the) ){0,2}${BOX} ?[=:]\\s*(?=\\S)`, 'i');
+const NOT_THAT = new RegExp(
+  `^\\W*(?:(?:no|sorry|oh|oops)\\W+)*(?:that|this|it)(?: (?:is|was) not|['’]?s not| (?:was|is)n['’]?t) (?:for |the |her |his |their )?${BOX}\\b[\\s.,;:-]*`,
+  'i',
+);
+/**
+ * The box that words of any length name, and what goes into it: “worry = her aunt takes her every friday”, “no that wasnt where. now
+ * shes in the flat w me”. @returns `before`: what it takes the place of
+ */
+export function boxLabelled(text: string, draft: Draft, pack: Pack) {
+  const [label, wrong] = [LABELLED.exec(text), NOT_THAT.exec(text)];
+  const id = boxes[(label ?? wrong)?.[1]?.toLowerCase() ?? ''] ?? '';
+  const place = boxesIn(draft, pack).find((each) => each.id === id);
+  const before = draft.answers.values[id];
+  if (!place || (wrong && !before)) return undefined;
+  const said = text.slice((label ?? wrong)?.[0].length).trim();
+  const { told } = worryParts(id === 'worry' ? (before ?? '') : '');
+  return { place, value: told ? `${told}\n${said}` : said, before: id === 'worry' ? undefined : before };
 }

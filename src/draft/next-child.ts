@@ -86,9 +86,13 @@ export const sameInWords = {
 const ofEach = ['whereabouts', 'with'];
 const SAME_AS =
   /^(?:(?:yes|yeah|yep|ok|in|at|with|its|theyre|all|both|still|the) ){0,4}same(?: (?:here|place|room|class|house|flat|teacher|person|people|man|one))?(?: (?:too|again|as (?:well|before|(?:the |her |his )?[\p{L}’'-]{1,30})))?$/iu;
-/** “same place”, “same as her sister”: what stands there for the other child. */
+const SAME_WORRY =
+  /^(?:(?:yes|yeah|yep|ok|and|its|all|the) ){0,4}same(?: (?:worry|worries|thing|story|again|as before))?$/i;
+/** “same place”, “same as her sister”, “the same worry”: what stands there for the other child. */
 export const sameAsOther = (id: string, text: string, { progress: { next } }: Draft): string | undefined =>
-  ofEach.includes(id) && SAME_AS.test(text.trim()) ? next?.answers.values[id] : undefined;
+  (id === 'worry' ? SAME_WORRY : SAME_AS).test(text.trim()) && [...ofEach, 'worry'].includes(id)
+    ? next?.answers.values[id]
+    : undefined;
 
 const sameFields = (pack: Pack): string[] => [
   ...Object.keys(sameInWords),
@@ -161,9 +165,9 @@ export function withSame(draft: Draft, said: string, { pack, now }: { pack: Pack
   return withAnswers(hurried, { values: { ...taken, ...both }, readings: onlyFields(readings, ids) });
 }
 
-/** The draft to which nothing is offered any more but, on “same place”, where the other child is and with whom. */
+/** The draft to which nothing is offered any more but, on “same place”, where the other child is and with whom; and their worry. */
 export function withoutOffer({ progress: { next, ...progress }, ...draft }: Draft): Draft {
-  const values = onlyFields(next?.answers.values ?? {}, ofEach);
+  const values = onlyFields(next?.answers.values ?? {}, [...ofEach, 'worry']);
   const isLeft = next && Object.keys(values).length > 0;
   return {
     ...draft,

@@ -125,6 +125,20 @@ export function saidOfAddress(said: string): 'keep' | 'no' | 'unsure' | undefine
   return isMore || isKept || isDenied ? 'unsure' : undefined;
 }
 
+const parent = '(?:(?:her|his|their|the) )?(?:m[auo]m|mother|dad|father|parents|family|nan)';
+const FAMILY_HOME = new RegExp(
+  `^(?!.*\\b(?:foster|care|placed there)\\b)(?:no )?(?:its|it is|thats|that is)? ?(?:where (?:s?he|they|the \\p{L}+) (?:all |both )?lives? with ${parent}|${parent}s (?:house|home|flat|place|address)|(?:the|her|his|their) (?:own|family) (?:home|house))\\b`,
+  'u',
+);
+/** “its where they live with mum”, of a child who is not in care: the child is not placed there. */
+export const isFamilyHome = (said: string, answers: Answers): boolean =>
+  !isInCare(answers) &&
+  FAMILY_HOME.test(
+    bareText(said)
+      .replace(/[\s,.!?:;]+/g, ' ')
+      .trim(),
+  );
+
 const inCare =
   '(?:in (?:(?:foster|la|council) )?care|looked after|fostered|(?:in|with) (?:an? )?(?:foster|childrens|care) \\w+)';
 /** Care that is over, or only said of before. “Until” and “before she ran off” may be of today. */

@@ -145,7 +145,7 @@ export function isOnlyNamed(text: string, { values }: Pick<Answers, 'values'>): 
 /** A word or two that no phrase has: somebody’s name, and no reason until it is said again. */
 export const mayOnlyName = (text: string, { values }: Answers): boolean =>
   !values.worry?.includes(`“${text.trim()}”`) &&
-  /^\W{0,9}\p{L}[\p{L}’'-]{0,30}(?: \p{L}[\p{L}’'-]{0,30})?\W{0,9}$/u.test(text) &&
+  /^[\p{L}’'-]{2,30}(?: [\p{L}’'-]{2,30})?[.!?]?$/u.test(text.trim()) &&
   wordsIn(text).every((word) => !isKnownWord(word) && !isUsualWord(word));
 
 /** Words before a name, and words that begin a line and are no child's name. */

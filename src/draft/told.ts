@@ -221,14 +221,23 @@ const WITH =
   /\b(?:with|w) (?!(?:him|her|them|it|that|this|what|care|consent)\b(?! \p{L}))(\p{L}[\p{L}’'-]{0,29}(?: (?!(?:in|at|on|near|by|outside|inside|upstairs|downstairs|and|but|now|right|since|until|till|for|who|from|waiting|behind|she|he|they|i)\b)\p{L}[\p{L}’'-]{0,29}){0,3})/giu;
 /** Where a child is, said so: “shes in the sick room”. */
 const WHERE =
-  /^(?:(?:s?he ?['’]?s|s?he is|they ?(?:['’]?re| are)|still|now|just|sat|sitting|waiting|asleep|hiding|safe|here) )*((?:in|at|outside|inside|upstairs|downstairs|near) (?!(?:year|yr|care|danger|trouble|pain|tears|labour|love|\d{1,2}(?:[:.]\d\d| ?[ap]m)?$)\b).{2,60})$/iu;
+  /^(?:(?:s?he ?['’]?s|s?he is|they ?(?:['’]?re| are)|still|now|just|sat|sitting|waiting|asleep|hiding|safe|here) )*((?:in|at|outside|inside|upstairs|downstairs|near) (?!(?:year|yr|care|danger|trouble|pain|tears|labour|love|\d{1,2}(?:[:.]\d\d| ?[ap]m)?$)\b).{2,45})$/iu;
+const A_PLACE =
+  /\b(?:rooms?|hall|office|class(?:room)?|lessons?|assembly|maths|art|drama|pe|music|science|english|gym|playground|canteen|library|reception|lobby|corridor|stairs|upstairs|downstairs|toilets?|kitchen|bed(?:room)?|bay|ward|clinic|a&e|hospital|surgery|school|college|nursery|centre|club|church|mosque|hostel|hotel|lodge|refuge|flat|house|home|shop|store|station|bus|park|road|street|lane|close|avenue|car|van|taxi|gate|outside|inside|here)\b/i;
+const OF_MAN =
+  /\b(?:bloke|m[ae]n|guy|fella|uncle|boyfriend|driver|dad|about \d{2}|his|hes|he is|shes|theyre|they are|is|are|was)\b/i;
+/** Whether words name a place, and tell nothing of a man or of what somebody does. */
+export const namesPlace = (text: string): boolean => A_PLACE.test(text) && !OF_MAN.test(text);
 const tellers: Partial<Record<string, (worry: string) => string[]>> = {
   name: introducedIn,
   phone: numberIntroduced,
   'child-name': namesTold,
   'child-age': agesTold,
   with: (worry) => found(besideOf(worry).join('\n'), WITH),
-  whereabouts: (worry) => besideOf(worry).flatMap((part) => WHERE.exec(part)?.[1] ?? []),
+  whereabouts: (worry) =>
+    besideOf(worry)
+      .flatMap((part) => WHERE.exec(part)?.[1] ?? [])
+      .filter(namesPlace),
 };
 /** The boxes whose answer may tell it, too. */
 const fromBoxes: Texts = { 'child-name': 'child-age', with: 'whereabouts' };

@@ -5,10 +5,10 @@ import { dangerIn } from '../understanding/danger.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
 import { isJob, isPhone, isRole, isWork, nameThenWork } from './fits.ts';
 import { canBeDialled, diallableIn } from './read-answer.ts';
-import { fieldNow, path, boxesIn, stepNow } from './steps.ts';
+import { boxesIn, fieldNow, path, stepNow } from './steps.ts';
 import { correctionOf, MY_PHONE, namedAgain } from './told.ts';
 import { readChoice, type SaidOf, saidOf } from './typed-choice.ts';
-import { bareText, withoutAgain, wordsIn } from './typed-words.ts';
+import { bareText, withoutAgain, withoutTwice, wordsIn } from './typed-words.ts';
 
 const ofNobody = ['the', 'a', 'to', 'her', 'his', 'their', 'please', 'answer'];
 
@@ -116,7 +116,6 @@ const PLAIN = /^(?!(?:not|on|in|at|a|an|the|un\w+|fake|false|wrong|different|kno
 /** Their own name, among other words: “my name is dawn kelly, not jane”, “what about my name, i said im dawn kelly”. */
 const MINE =
   /(?<!\b(?:s?he|they) (?:says?|said|thinks?|knows?) )\bmy name(?:['’]?s | is |,? (?:i (?:already )?(?:said|told you),? )?i(?:['’]?m| am) )([\p{L}’'-]{1,30}(?: [\p{L}’'-]{1,30}){0,2}) ?(?:$|[,.;!?])/iu;
-/** “staff nurse is my job” */
 const MY_JOB = /^(?:i['’]?m |i am )?(?:an? )?(\p{L}[\p{L}’' -]{2,40}) is my job(?: title)?\b/iu;
 /** “care yes shes on a full order” */
 const CARE = /^\W*(?:in )?care\W+(yes|no|not known)\b/i;
@@ -224,7 +223,8 @@ const EXTENSION = /^,? ?(?:ext(?:ension|n)?|x)\.? ?\d{1,6}\b/i;
 const OF_A_PLACE =
   /[,;] ?(?:the |my |our )?(?:ward|office|desk|work|direct|reception|unit|school|switchboard)(?: (?:phone|line|number|no|tel))?:? *$/i;
 /** A worker's name without the words before it and the number after it: “my name is Sue Dale 01632 960412”. */
-export function nameIn(text: string): { name: string } & Work {
+export function nameIn(given: string): { name: string } & Work {
+  const text = withoutTwice(given);
   const [digits = NUMBER_LAST.exec(text)?.[1]] = diallableIn(text);
   const [before = '', after = ''] = digits ? text.split(digits) : [];
   const phone = digits && `${digits}${EXTENSION.exec(after)?.[0] ?? ''}`;

@@ -78,6 +78,14 @@ const addsNothing = new Set(
   ),
 );
 
+/** “back next day with her aunt. so yes” */
+const SO_LAST = /\bso (yes|yeah|yep|no|nope)[.!\s]{0,5}$/i;
+const NOT_LISTED =
+  /^\W*(?:(?:ok|okay|its|it['’]s|put|say|prob|probably|maybe|im|i['’]m|i (?:think|guess|suppose))\W+){0,3}(?:none of (?:them|these|those|the above|that)\b|(?:not|isn['’]?t) (?:on|in) (?:the|your|that) list\b|(?:something else|other)(?=\W*$|[.,;:!\n]| (?:then|please|pls|i (?:think|guess|suppose)|its|im|its a|we)\b))/i;
+/** “none of them its a hostel”, “other then. room 14”: the agency is another one. */
+export const otherAgency = (text: string, { id }: Question) =>
+  id === 'agency' && NOT_LISTED.test(text) ? { id: 'other', more: true } : undefined;
+
 const NOBODY_TO_ASK = /^\W*(?:theres |there is )?no ?(?:one|body) (?:here )?to ask\b(.*)$/is;
 const isNo = /^(?:none|not-asked|nobody|continue)$/; // “continue”: not rung, so to write
 
@@ -85,6 +93,8 @@ const isNo = /^(?:none|not-asked|nobody|continue)$/; // “continue”: not rung
 export function readChoice(typedWords: string, options: Choice[]): { id: string; more: boolean } | undefined {
   const whole = pickOne(typedWords, options) ?? pickOne(withoutEnd(answerIn(typedWords), '.!,'), options);
   if (whole) return { id: whole, more: false };
+  const last = pickOne(SO_LAST.exec(typedWords)?.[1] ?? '', options);
+  if (last) return { id: last, more: true };
   const [, byNumber = '', said = '', after = ''] =
     /^(\d)[ .,:]{1,3}([a-z][^\d.,;!\n]{0,60})(.*)$/is.exec(typedWords) ?? []; // “1 yes all of it”, “1 family. its leyla i mean”
   const both = pickOne(byNumber, options);

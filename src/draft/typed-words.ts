@@ -21,6 +21,12 @@ const AGAIN_FIRST =
 /** Words without “i told you”, which says nothing new. */
 export const withoutAgain = (text: string): string => text.trim().replace(AGAIN, '').replace(AGAIN_FIRST, '');
 
+/** “jane, just jane”, “just jane”: the name once. */
+export const withoutTwice = (text: string): string =>
+  text
+    .replace(/^\W*(\p{L}{2,30}),? (?:just|only) \1(?=\W|$)/iu, '$1')
+    .replace(/^(?:its |it['’]s )?just (?=\p{L}+(?:[.,!?]|$))/iu, '');
+
 /** Its words in lower case, without punctuation, “child’s” without its end. */
 export const wordsIn = (text: string): string[] =>
   text

@@ -8,6 +8,7 @@ import { careful, isAsItStands, isAside, isNoTime, mostAsked, ofCare, ofConsent,
 import { leavesSoon, timeTold } from './leaving.ts';
 import { onward, resume, toAsk, toTold } from './move.ts';
 import { linkChoices, linkSaid, sameAsOther, sameSaid } from './next-child.ts';
+import { isFamilyHome } from './placed.ts';
 import { isUnread } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
 import { isOnlyNamed, mayOnlyName } from './several.ts';
@@ -15,7 +16,7 @@ import { cursorNow, fieldNow, type Step, stepNow, toldNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
 import { isOfStory } from './told.ts';
 import { ageAmong, nameIn, onlyNumberIn, placeCorrected, saidWith, withoutOwnName } from './typed-box.ts';
-import { type Choice, choicesByNumber, dangerAnswer, plainly, readChoice } from './typed-choice.ts';
+import { type Choice, choicesByNumber, dangerAnswer, otherAgency, plainly, readChoice } from './typed-choice.ts';
 import {
   asksToSend,
   bareYesOrNo,
@@ -76,7 +77,7 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
     case 'places': {
       if (/^(y|yes|yeah|yep|yup|i think so)\b/i.test(typedWords)) return choose('leave-out'); // yes: the child is placed there
       const isNo = /^(n|no|nope)\b/i.test(typedWords) || goesOn(typedWords) || skips(typedWords);
-      return choose(isNo ? 'another' : choice?.id);
+      return choose(isNo || isFamilyHome(typedWords, draft.answers) ? 'another' : choice?.id);
     }
     case 'danger-phone': {
       const said = typedWords.toLowerCase();
@@ -146,8 +147,8 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
       ? further(applyAnswer(draft, { next: 'continue' }, deps), ids, pack)
       : unclear;
   const { id } = field;
-  const choice =
-    field.kind === 'many' ? undefined : readChoice(plainly(typedWords, field, draft.answers), field.choices ?? []);
+  const read = readChoice(plainly(typedWords, field, draft.answers), field.choices ?? []) ?? otherAgency(text, field);
+  const choice = field.kind === 'many' ? undefined : read;
   if (choice?.more && careful.includes(id) && ['no', 'none'].includes(choice.id))
     return { kind: 'doubted', choice: choice.id };
   if (id === 'agency' && !choice && isOrganisation(typedWords) && ids.includes('organisation'))
@@ -246,12 +247,8 @@ function noTime(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {
 /** Goes on from a card. What it needs, it asks again. */
 function further(outcome: AnswerOutcome, ids: string[], pack: Pack): TypedOutcome {
   const [problem] = outcome.problems;
-  const { draft } = outcome;
-  return {
-    kind: 'answered',
-    ...outcome,
-    draft: problem ? atQuestion(draft, ids.indexOf(problem.field), true) : onward(draft, pack),
-  };
+  const at = (field: string) => atQuestion(outcome.draft, ids.indexOf(field), true);
+  return { kind: 'answered', ...outcome, draft: problem ? at(problem.field) : onward(outcome.draft, pack) };
 }
 
 /** The value that the words give to the field. @returns undefined if they fit none of its choices, or answer nothing */

@@ -38,7 +38,7 @@ import { isChildMissing } from '../case/referral.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { isUrgent } from '../case/urgent.ts';
-import { worryParts } from '../draft/aside.ts';
+import { worryAsRead } from '../draft/aside.ts';
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { askedGaps, notAsked } from '../draft/fields.ts';
 import { says } from '../draft/says.ts';
@@ -160,7 +160,7 @@ const mostBeside = 20; // lines
 
 /** The worry, and what was said beside the questions, the newest first: the last words always, earlier ones as far as they fit. */
 function worryLines(worry: string): Lines {
-  const { told, beside } = worryParts(worry);
+  const { told, beside } = worryAsRead(worry);
   const newest = beside.toReversed();
   const sizes = newest.map((_, at) => newest.slice(0, at + 1).join('').length);
   const whole = newest.filter((_, at) => at === 0 || (sizes[at] ?? 0) <= besideShown);

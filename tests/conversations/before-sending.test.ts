@@ -639,3 +639,105 @@ describe('a name and nothing else, where a place, a person or a reason is asked'
     contains(await says('kayleigh'), 'Why saved ✓');
   });
 });
+
+describe('a worry that begins with a hello', () => {
+  const hello = 'hi is anyone there im in the office at school its about one of our girls';
+  const { says, told, machine } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', hello);
+
+  it('The MASH reads the harm first, wherever it was typed; what only hurries the bot is in the thread alone', async () => {
+    await says('chanel has round marks up her arm like burns', 'no', 'can i just write it here', 'send');
+    await says('not asked', '1', 'mum may know of it', 'send');
+    await machine.pass(5000);
+    const cards = told.flatMap(({ message }) => ('card' in message ? [text(message.card)] : []));
+    const [card = ''] = cards.filter((each) => each.includes('Indicator check'));
+    contains(card, `Worry\nchanel has round marks up her arm like burns\n${hello}`);
+    lacks(card, 'can i just write');
+    contains(cards.join(), 'can i just write');
+  });
+});
+
+describe('where the child is', () => {
+  const { says, values } = aTypedCheck('not known', '2', 'Carol Webb', '01632 960 111', 'A girl came with a man.');
+
+  it('is no car of a man, and of more sentences only the one with the place; the rest is kept', async () => {
+    await says('hes in a black golf hes about 22 hes chanels boyfriend', 'no', 'Chanel');
+    lacks(await says('14'), 'black golf');
+    await says('no shes in room 14 upstairs at castle lodge. hes gone back up. he looks angry');
+    await says('mr rao her teacher. the boyfriend is called danny something');
+    expect(await values()).toMatchObject({
+      whereabouts: 'no shes in room 14 upstairs at castle lodge',
+      with: 'mr rao her teacher',
+      worry: expect.stringMatching(/hes gone back up. he looks angry.*the boyfriend is called danny/s),
+    });
+  });
+});
+
+describe('at danger, “i dont know” with words of danger', () => {
+  const { says, values } = aTypedCheck();
+
+  it('is not known, and in doubt: whom to ring stands first, and the check goes on', async () => {
+    const answer = await says('i dont know. hes in the room with her now. shes not his daughter');
+    contains(answer, 'Ring 999 now', 'Danger or not: saved ✓', 'Agency');
+    lacks(answer, 'not take this as an answer');
+    expect(await values()).toMatchObject({ danger: 'not-known' });
+    contains(await says('send'), 'In danger now?', '“send” again goes without it.');
+  });
+});
+
+describe.each([
+  'none of them its a hostel. im just reception. castle road lodge',
+  'other then. room 14. he paid cash',
+  'its not on the list',
+])('at the agency, “%s”', (words) => {
+  const { says, values } = aTypedCheck('no');
+
+  it('is another one, and the rest is kept', async () => {
+    contains(await says(words), 'Agency saved ✓', 'Your name');
+    expect(await values()).toMatchObject({ agency: 'other', worry: expect.stringContaining(words) });
+  });
+});
+
+describe('“jane, just jane. will he find out it was me”, at the name', () => {
+  const { says, values } = aTypedCheck('no', '2');
+
+  it('is the name, and the question is met', async () => {
+    contains(await says('jane, just jane. will he find out it was me'), 'Your name saved ✓', 'Did you mean this?');
+    expect(await values()).toMatchObject({ name: 'jane' });
+  });
+});
+
+describe('“… so yes”, last', () => {
+  const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A man waits.');
+
+  it('answers a question with yes and no, and the rest is kept', async () => {
+    const words = 'she lived with foster carers twice and went back. so yes';
+    contains(await says(words), 'In care saved ✓');
+    expect(await values()).toMatchObject({ care: 'yes', worry: expect.stringContaining(words) });
+  });
+});
+
+describe('words that name their box', () => {
+  const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111');
+  const story = `her aunt rose takes all 3 every fri, ${'there is a debt and an oath, '.repeat(8)}and a bruise`;
+
+  it('go there at any length, from anywhere; “that wasnt where” puts it right, and keeps what stood there', async () => {
+    contains(await says('A worry.', `worry = ${story}`), 'Worry saved ✓');
+    await says('no', 'Joy', '13', 'at the shop with uncle festus, passports with him');
+    contains(await says('no that wasnt where. now shes in the flat w me'), 'Where now saved ✓', 'I kept your words');
+    await says('with: dawn and me');
+    const { worry, ...others } = await values();
+    contains(worry, `A worry.\n${story}`, 'passports with him');
+    expect(others).toMatchObject({ whereabouts: 'now shes in the flat w me', with: 'dawn and me' });
+  });
+});
+
+describe('of a child who is not in care, at “Is the child placed there?”', () => {
+  const story = 'she lives with mum at 14 Ditherington Close. her friend may be in care';
+  const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', story, 'no');
+
+  it('“its where they live with mum” is the answer, and the address stays', async () => {
+    contains(await says('finish', 'not asked', 'no', 'mum is ill', 'no'), '14 Ditherington Close');
+    contains(await says('its where they live with mum, they have to know that'), 'Type “send” to send it');
+    expect((await values()).worry).toContain('14 Ditherington Close');
+  });
+});

@@ -67,7 +67,10 @@ it('A link that nobody can choose is asked again, and after “all of it” the 
   const draft = after('tomorrow 15:30');
   expect(at(press(draft, { choice: 'purple' }).draft)).toBe('linked');
   const child = ['adult', 'no', 'all'].reduce((each, choice) => pressed(each, { choice }), draft);
-  expect([at(child), child.progress.next?.answers.values]).toEqual(['child', { whereabouts, with: beside }]);
+  expect([at(child), child.progress.next?.answers.values]).toEqual([
+    'child',
+    { whereabouts, with: beside, worry: 'A silver car.' },
+  ]);
   expect(at(pressed(child, { fields: { 'child-name': 'Girl' } }))).toBe('check-answers');
 });
 
@@ -94,6 +97,7 @@ it.each([
   ['the same as her sister', 'with', 'her teacher'],
   ['same car as the man', 'whereabouts', undefined],
   ['same place', 'child-name', undefined],
+  ['yes and the same worry', 'worry', 'A silver car.'],
 ])('“%s”, at %s, is what stands there for the other child: %s', (words, field, value) => {
   const child = ['adult', 'no', 'all'].reduce((each, choice) => pressed(each, { choice }), after('now'));
   expect(sameAsOther(field, words, child)).toBe(value);

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { emptyAnswers, emptyTicks } from '../../src/draft/draft.ts';
-import { mayBePlaced, placedIn, saidOfAddress, saysPlaced } from '../../src/draft/placed.ts';
+import { isFamilyHome, mayBePlaced, placedIn, saidOfAddress, saysPlaced } from '../../src/draft/placed.ts';
 
 it.each([
   'she is in foster care now',
@@ -138,3 +138,15 @@ it.each([
   ['she dont tell me much', undefined],
   ['dont tell mum', undefined],
 ])('“%s” says %s of the address', (words, said) => expect(saidOfAddress(words)).toBe(said));
+
+it.each([
+  ['its where they live with mum, they have to know that', true],
+  ['its mums house', true],
+  ['no its the family home', true],
+  ['its where she lives with foster mum', false],
+  ['its where they live', false],
+  ['its where he keeps her', false],
+])('“%s” says of an address that it is the home of the family: %s', (words, isHome) => {
+  expect(isFamilyHome(words, emptyAnswers)).toBe(isHome);
+  expect(isFamilyHome(words, { ...emptyAnswers, values: { care: 'yes' } })).toBe(false);
+});

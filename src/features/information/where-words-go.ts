@@ -68,7 +68,9 @@ export const aboutCheckCard = ({ practice }: CaseRecord, also: CaseId[], pack: P
 export const alsoToldText = 'The MASH has your words, too, as about this check.';
 /** Asks, below the question of a check, which child words are about. @param sent the references of those that the MASH has */
 export const whichChildText = ([id, another]: CaseId[]): string =>
-  `Sent to the MASH. Which child? Type “this check”, ${another ? '“about” and a name or reference' : `“about ${id}”`}, or “both”.`;
+  id
+    ? `Sent to the MASH. Which child? Type “this check”, ${another ? '“about” and a name or reference' : `“about ${id}”`}, or “both”.`
+    : 'Sent to the MASH. Is it of this check? Type “this check”. Of a new child? Type “next child”.';
 /** Of a “yes” where two questions take one. */
 export const forCheckText =
   'Which question? For the check, type its number, or “check: yes”. For your words, say which child.';

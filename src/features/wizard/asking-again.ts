@@ -1,6 +1,7 @@
 import type { Context } from '../../actions/context.ts';
 import { withWakeTime } from '../../case/advance.ts';
 import { draftOf, withDraft } from '../../case/record.ts';
+import { applyAnswer } from '../../draft/answer.ts';
 import { answerDoubted, type Draft, type Progress } from '../../draft/draft.ts';
 import { mostAsked } from '../../draft/fits.ts';
 import { leavesSoon } from '../../draft/leaving.ts';
@@ -78,6 +79,17 @@ export function askAboutDanger(turn: DraftTurn): DraftResult {
     return { saves: record, result: [...dangerReply(context.pack), ...draftReply(record, context)], isUnused: true };
   const saves = isAdding(turn) ? turn.record : asking(turn, { asked: 'danger', doubt: doubtOf(draft, context) });
   return { saves, result: dangerReply(context.pack, turn.record, dangerBefore(draft) !== undefined), isUnused: true };
+}
+
+/** “i dont know. hes in the room with her now”: not known, and in doubt. Whom to ring stands first. */
+export function leaveInDoubt(turn: DraftTurn): DraftResult {
+  const { pack, caseContext, now } = turn.context;
+  const before = withoutAsked(turn.draft);
+  const outcome = applyAnswer(before, { choice: 'not-known', next: 'continue' }, caseContext());
+  const progress = { ...outcome.draft.progress, doubt: turn.draft.progress.doubt ?? now() };
+  const draft = { ...outcome.draft, progress };
+  const done = saveAnswer(turn, { ...outcome, draft }, undefined, savedWords(before, draft, pack));
+  return { ...done, result: [...dangerReply(pack), ...done.result] };
 }
 
 /** Asks whether an answer among other words was read rightly. About danger it is in doubt until then. */

@@ -5,27 +5,37 @@ import { helpCard } from '../../cards/helpful.ts';
 import { givenAnswers } from '../../cards/referral-text.ts';
 import { draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { answerDoubted, answerTo, type Draft } from '../../draft/draft.ts';
-import { careful, isPhone } from '../../draft/fits.ts';
+import { careful, isAside, isPhone, isSentence } from '../../draft/fits.ts';
 import { asksIfMissing } from '../../draft/missing-words.ts';
+import { boxLabelled } from '../../draft/move.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
 import { oneEach } from '../../draft/several.ts';
 import { fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
-import { isOfName, isPlainName } from '../../draft/told.ts';
+import { isOfName, isPlainName, namesPlace } from '../../draft/told.ts';
 import { choicesOf } from '../../draft/typed.ts';
 import { answeredBy, boxNamed, saidOtherwise } from '../../draft/typed-box.ts';
 import { deniesDanger, plainly, readChoice } from '../../draft/typed-choice.ts';
-import { bareYesOrNo, besideSending, goesOn, isUnsure, withoutStop, wordsIn } from '../../draft/typed-words.ts';
+import {
+  bareYesOrNo,
+  besideSending,
+  goesOn,
+  isUnsure,
+  withoutStop,
+  withoutTwice,
+  wordsIn,
+} from '../../draft/typed-words.ts';
 import type { Field, Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { dangerIn, isKnownWord } from '../../understanding/danger.ts';
+import { isUsualWord } from '../../understanding/phrases.ts';
 import { addInformation } from '../information/verbs.ts';
 import { type DraftCommand, showAgain } from './asking-again.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
 import { keepAside, keepingWords, thenKeep, thenSend } from './kept-words.ts';
-import { answerByTyping, answerIn, askOf, changeSection, denyDanger } from './obeying.ts';
+import { answerByTyping, answerIn, askOf, changeOne, changeSection, denyDanger } from './obeying.ts';
 import {
   askedIn,
   commandOf,
@@ -79,7 +89,7 @@ const FIRST = /^\W*((?:[^.,!?;\n]|[.,](?=\d)){1,60})([.,!?;\n])[.,!?;\s]*([^.,!?
  * “yes thats me. when does it go”. The first “no” of a question where it may be taken for calm is none.
  */
 function answerFirst(text: string, draft: Draft, { pack, now }: Context): [string, string] | undefined {
-  const [, first = '', mark, rest = ''] = FIRST.exec(text) ?? [];
+  const [, first = '', mark, rest = ''] = FIRST.exec(withoutTwice(text)) ?? [];
   const isYes = bareYesOrNo(first) === 'yes';
   if (rest === '' || (mark === ',' && !isYes && !isUnsure(first))) return undefined;
   const step = stepNow(draft, pack);
@@ -90,10 +100,21 @@ function answerFirst(text: string, draft: Draft, { pack, now }: Context): [strin
     choice && !choice.more && (choice.id === 'yes' || (step.kind !== 'danger' && !isCalm(field, choice.id)));
   const isTold = toldNow(draft, pack, now()).length > 0;
   const isPlain = isName
-    ? isPlainName(first) && !isOfName(rest)
+    ? (isPlainName(first) || (isQuestion(rest) && isOneName(first, field))) && !isOfName(rest)
     : !isTold && isSure && (asksBehind(rest) || (isUnsure(first) && step.kind === 'form'));
-  return (isTold && (isYes || isUnsure(first))) || isPlain ? [first, rest] : undefined;
+  const isOfBox = field && mark !== ',' && (isSentence(rest) || isQuestion(rest)) && isWholeBox(first, field);
+  return (isTold && (isYes || isUnsure(first))) || isPlain || isOfBox ? [first, rest] : undefined;
 }
+const OF_THEM = /^(?:(?:no|yes|(?:s?he|they)(?:['’]?s|['’]?re| is| are)?)\b\W{1,3}){1,3}/i;
+/** “room 14 upstairs”, “mr rao her teacher”: a place, or who is with the child, before a sentence of something else. */
+const isWholeBox = (first: string, field: Field) =>
+  !isAside(first, field) &&
+  (field.id === 'whereabouts'
+    ? namesPlace(first.replace(OF_THEM, ''))
+    : field.id === 'with' && !isSentence(first) && wordsIn(first).length <= 5);
+/** “jane. will he find out it was me” */
+const isOneName = (first: string, field: Field) =>
+  /^\p{L}{2,30}$/u.test(first) && !isAside(first, field) && !isUsualWord(first) && !dangerIn(first);
 const isCalm = (field: Field | undefined, choice: string) =>
   field !== undefined && careful.includes(field.id) && ['no', 'none'].includes(choice);
 /** “when does it go”, “can it go now?” */
@@ -147,6 +168,20 @@ export const typedWithSend: Typed = {
 
 /** Words that are not for the question at hand, but for the check: its other boxes, or how it works. */
 export const besideQuestions: Typed[] = [
+  {
+    band: 'before the question', // “worry = …”, wherever it is typed
+    words: hasOpenDraft,
+    async does(words, context) {
+      const own = await ownOpen(words, context);
+      const draft = own && isOwnDraft(own) && draftOf(own);
+      const named = draft && boxLabelled(inCheck(words), draft, context.pack);
+      const answer = named && (named.value ? answerIn(named.place, named.value) : changeOne(named.place));
+      const command = answer && (named.before ? keepingWords(named.before, answer) : answer);
+      if (!command || stepOn(own, command, context).isUnused) return undefined;
+      const reply = await onOpenCheck(words, context, command);
+      return reply && { reply, isNews: isLive(own) };
+    },
+  },
   {
     band: 'before the question', // “name: Sue Dale”, wherever it is typed
     words: hasOpenDraft,

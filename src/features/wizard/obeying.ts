@@ -31,6 +31,7 @@ import {
   dangerBefore,
   isAdding,
   isCalled,
+  leaveInDoubt,
   mayBeNoDanger,
   saysAgain,
   showAgain,
@@ -197,10 +198,8 @@ export const answerByTyping =
         if (isTold && /^\W*(?:y|yes|yeah|yep)\b/i.test(text)) return answerByTyping('yes')(turn); // “yes send”
         return isReadyToAdd(turn) ? sendAddedCheck(turn) : showWhatComesFirst(turn);
       case 'doubted':
-        if (outcome.choice === 'yes') return askIfRight(turn, 'yes');
-        return stepOf(turn).kind === 'danger' && outcome.choice !== 'no'
-          ? askAboutDanger(turn)
-          : askIfRight(turn, 'no');
+        if (outcome.choice === 'not-known') return leaveInDoubt(turn);
+        return askIfRight(turn, outcome.choice === 'yes' ? 'yes' : 'no');
       case 'unclear':
         return danger ? askAboutDanger(turn) : notRead(turn);
       case 'answered':
