@@ -5,6 +5,11 @@ import { cars, withWhoAfter } from './leaving-clauses.ts';
 import { withThey } from './several.ts';
 import { bareText, wordsIn } from './typed-words.ts';
 
+const wounds =
+  '(?:burns?|bruis(?:es?|ing)|cuts?|marks?|wounds?|injur(?:y|ies)|black eyes?|(?:split|cut|fat) lips?|scratch(?:es)?|bites?|welts?|scalds?)\\b';
+const alone =
+  '[^.;!?]{0,40}\\b(?:alone|on (?:their|his|her|its) own|by (?:themselves|himself|herself)|unattended|no (?:shoes|socks|coats?|clothes|adults?)|barefoot|nobody with|no one with|not dressed)\\b';
+
 const who = '(?:she|he|they|child|girl|boy)';
 const whom = '(?:her|him|them|the child|the girl|the boy)';
 const room = '(?:class|school|lessons?|(?:her|his|their|the) (?:room|bed|flat|house|lesson))';
@@ -121,10 +126,16 @@ const readers = {
     pattern:
       /\b(?:wrong (?:chat|person|window|group|one)|(?:delete|scrap|ignore|forget|disregard|undo|unsend|remove) (?:that|this|it|me|(?:my |the )?last)|(?:was|is|thats) (?:wrong|a mistake)|didnt mean (?:that|it|to send)|meant for (?:someone|somebody))\b/,
   },
-  /** The child was hurt again: “kian has a new burn on his arm”. */
+  /** The child was hurt again, or small ones are alone: “kian has a new burn on his arm”, “hes got a burn on his hand now”, “the little ones are there now no shoes on”. */
   hurt: {
-    pattern:
-      /\b(?:new|fresh|more|another|two|three|several|loads of)(?: \w{1,12}){0,2} (?:burns?|bruis(?:es?|ing)|cuts?|marks?|wounds?|injur(?:y|ies)|black eyes?|scratch(?:es)?|bites?|welts?|scalds?)\b/,
+    pattern: new RegExp(
+      [
+        `\\b(?:new|fresh|more|another|two|three|several|loads of)(?: \\w{1,12}){0,2} ${wounds}`,
+        `\\b(?:got|has|have|with|see|seen|theres|there is|got)(?: \\w{1,12}){0,3} ${wounds}[^.;!?]{0,40}\\b(?:now|today|tonight|just|this morning)\\b`,
+        `\\b(?:little|small|tiny|wee|young|younger) (?:ones?|kids?|children|boys?|girls?|brothers?|sisters?)\\b${alone}`,
+        `\\b(?:bab(?:y|ies)|toddlers?|infants?|twins)\\b${alone}`,
+      ].join('|'),
+    ),
     unless: { test: isQuestion },
   },
   /** The child is safe, or the danger is over. */

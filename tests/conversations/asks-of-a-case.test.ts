@@ -125,3 +125,17 @@ it('With a second check open, “is this … or …” says what goes where, and
   contains(all, 'What answers my question goes into your check HT-', 'Anything else goes to the MASH', reference);
   for (const { message } of world.said.slice(from)) if ('card' in message) lacks(summaryOf(message.card), /zoe|amira/i);
 });
+
+describe('which reference is whose', () => {
+  const { refers, answers, inChat } = aProgram();
+
+  it.each(['whats the ref for the boy', 'what is the reference for Zara'])(
+    '“%s”: each stands on the card with what its author knows the child by, and in no preview',
+    async (words) => {
+      const boy = await refers({ child: { 'Child’s name': 'Idris, boy' } });
+      const girl = await refers({ child: { 'Child’s name': 'Zara Quill' } });
+      contains((await answers('jane', words)).toString(), `${boy}: “Idris, boy`, `${girl}: “Zara Quill`);
+      lacks(inChat('jane').map(summaryOf).join(), 'Zara', 'Idris');
+    },
+  );
+});

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
+import { says as tells } from '../../src/draft/says.ts';
 import { profiles, referrals } from '../fakes/people.ts';
 import { findExecuteAction } from '../fakes/seeing.ts';
 import type { Json } from '../fakes/wire.ts';
@@ -166,6 +167,30 @@ describe('after “I have read it”', () => {
     await machine.pass(2000);
     contains(text(receiptOf(reference)), 'Seen by the MASH at 14:');
   });
+});
+
+describe('a wound that is there now, and small children alone', () => {
+  const { says, kinds, newest, machine, types, first } = twoReferrals();
+
+  it.each([
+    'hes got a burn on his hand now',
+    'the little ones are there now no shoes on',
+    'the baby is on his own in there',
+    'she has a black eye today',
+  ])('ring as words of danger do: “%s”', async (words) => {
+    await says(words);
+    expect(kinds('mo')).toEqual({ mo: ['rings'] });
+    contains(text(newest('mo')), 'They may speak of danger');
+    await types('mo', `about ${first()}`);
+    await machine.pass(6 * minute);
+  });
+
+  it.each([
+    'the little ones are with their nan',
+    'she got a new coat today',
+    'the twins are in bed',
+    'did he have a mark today',
+  ])('“%s” is none', (words) => expect(tells('hurt', words)).toBe(false));
 });
 
 describe('what one line without a child does', () => {

@@ -5,8 +5,9 @@ import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
 import { casesOf, liveOf } from '../../actions/which-case.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { numbersInWords, withNumbersAbove } from '../../cards/helpful.ts';
-import { toMyReferrals } from '../../cards/to-referrer.ts';
+import { childInWords, toMyReferrals } from '../../cards/to-referrer.ts';
 import { explain, myReferrals, start } from '../../cards/verbs.ts';
+import { ownAnswers } from '../../case/record.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import { readChoice } from '../../draft/typed-choice.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
@@ -82,13 +83,15 @@ const typed: Typed[] = [
     band: 'before the question',
     words: ({ text }) => caseQuestion(text) === 'which',
     async does({ text }, context) {
-      const sent = (await liveOf(context)).length;
+      const live = await liveOf(context);
+      const sent = live.length;
+      const each = live.map((record) => `${record.id}: ${childInWords(ownAnswers(record)) ?? 'no name yet'}.`);
       if (sent === 0 && (await casesOf(context)).length === 0) return undefined;
       const said =
         sent === 1
           ? 'You have sent one referral. Its reference is below.'
           : sent > 1
-            ? `You have sent ${sent} referrals, each with its reference.`
+            ? [`You have sent ${sent} referrals.`, ...each].join(' ')
             : 'You have sent none yet.';
       return { reply: await context.shows.ownCases(said), isNews: tellsBeside(text) && 'anything' };
     },
