@@ -52,11 +52,7 @@ const whichWords = (waiting: UnfiledWords[], standIn?: CaseId, own?: CaseRecord[
   const unsaid = waiting.some(isUnsaid) ? waiting.filter(isUnsaid) : waiting;
   const asked = own ? sinceResolved(unsaid, own, {}) : unsaid;
   const value = standIn ? '' : asked.map(({ at }) => at).join(',');
-  const begins = (words: string) => (own ? `: ${excerpt(words, 50)}` : '');
-  const choices = waiting.map(({ at, words }, index) => ({
-    title: `${numbered(at, index + 1)}${begins(words)}`,
-    value: at,
-  }));
+  const choices = waiting.map(({ at }, index) => ({ title: numbered(at, index + 1), value: at }));
   const label = `Which messages?${standIn ? '' : ' Untick what is about another child'}`;
   const canTick = waiting.length > 1 && waiting.length <= mostTicked;
   return canTick && box('many', 'words', label, { ...untouchedForm, typed: { words: value } }, { choices });
@@ -101,7 +97,7 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
         ? policeFirst(pack)
         : rings && coloured('attention', ring('Please ring Children’s Services now:', pack.phones.urgent)),
       plain([line(`${whose}, go to the MASH now. I cannot tell which child.`, 'bold')], 'Small'),
-      waiting.length === 1 && plain([excerpt(last.words, 80)]),
+      plain(waiting.slice(-mostTicked).map(({ words }) => excerpt(words, 60))),
       asked && drafts[0] && plain(['The MASH waits for an answer. For them, your words are the answer.']),
       from && plain([`They stay with ${from}, too.`]),
       children.map(about),
