@@ -49,6 +49,8 @@ const namedBefore = oncePer((events: CaseEvent[], facts: Told['facts']): Named[]
   return all;
 });
 
+const MIXED =
+  /\b(?:boys?|lads?|brothers?|sons?) (?:and|n|&) (?:an? |one |his |her |the )*(?:girls?|sisters?|daughters?)\b|\b(?:girls?|sisters?|daughters?) (?:and|n|&) (?:an? |one |his |her |the )*(?:boys?|lads?|brothers?|sons?)\b/;
 const BOYS = /\b(?:two|three|four|[2-4]) (?:\w{1,9} )?(?:brothers|boys|lads)\b/;
 /** Those of several children whom a “she” or “he” in words fits: “shes gone” is of no boy. A “he” may be a man in the story of a girl. */
 export function whomFits<C extends Told>(words: string, children: C[]): C[] {
@@ -56,7 +58,9 @@ export function whomFits<C extends Told>(words: string, children: C[]): C[] {
   const fits = ({ events, facts }: C) => {
     const so = namedBefore(events, facts).at(-1);
     if (!so || !said) return true;
-    const areBoys = !so.girl && BOYS.test(bareText(ownAnswers({ facts }).values.worry ?? ''));
+    const worry = bareText(ownAnswers({ facts }).values.worry ?? '');
+    if (MIXED.test(worry) || (/\b(?:twins|kids|children)\b/.test(worry) && !BOYS.test(worry))) return true; // their sex is not known
+    const areBoys = !so.girl && BOYS.test(worry);
     return said === 'she' ? !areBoys && !isOfBoy(so) : !isOfGirl(so) || so.man || so.him;
   };
   const those = children.filter(fits);

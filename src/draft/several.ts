@@ -173,7 +173,7 @@ export function beginsWithNewName(text: string, told: readonly Partial<Texts>[])
 }
 
 const OF_ALL =
-  /^\W*(?:(?:about|for|its|it|is|thats|theyre|are|was|sorry|no|yes|ok|i|mean|meant|the)\W+)*(both|all|(?:two|three|four|five|[2-5])(?= of (?:them|these|the)\b))\b(?:\W+(?:of|the|them|these|those|my|our|girls|boys|lads|kids|children|sisters|brothers|two|three|four|five|[2-5]|is|are|it|pls|please|sorry|now|again|too))*\W*$/i;
+  /^\W*(?:(?:(?:the|that|this|his|her) )?[a-z]{2,12} (?:is|was|are|were|goes) (?=(?:for|about) ))?(?:(?:about|for|its|it|is|thats|theyre|are|was|sorry|no|yes|ok|i|mean|meant|the)\W+)*(both|all|(?:two|three|four|five|[2-5])(?= of (?:them|these|the)\b))\b(?:\W+(?:of|the|them|these|those|my|our|girls|boys|lads|kids|children|sisters|brothers|two|three|four|five|[2-5]|is|are|it|pls|please|sorry|now|again|too))*\W*$/i;
 function countIn(text: string): number | 'all' | undefined {
   const [, what] = OF_ALL.exec(text) ?? [];
   const words = wordsIn(text);

@@ -94,6 +94,21 @@ describe('words after a boy and a girl were sent', () => {
     expect(await tuyet()).toContain('shes gone');
   });
 
+  it('“about tuyet” takes along only what came since the last words with a child and fits her, and says how many', async () => {
+    await says('the little baby was crying', 'there was a smell of bleach');
+    await says('kian has a red hat');
+    const asked = await says('the door has a new lock', 'hes a boy of 4 is he, kian i mean', 'it smells of glue');
+    contains(
+      `${asked}${world.said.map(({ message }) => ('card' in message ? JSON.stringify(message.card) : '')).join()}`,
+      'the door has a new lock',
+    );
+    const answer = await says('about tuyet');
+    contains(answer, /messages? went there/);
+    expect(await tuyet()).toEqual(expect.arrayContaining(['it smells of glue']));
+    expect(await tuyet()).not.toContain('there was a smell of bleach');
+    await says(`about ${reference(0)} and ${reference(1)}`);
+  });
+
   it('“hes gone” may be of a man: no child is said, and it rings', async () => {
     await machine.pass(10 * minute);
     contains(await says('hes gone'), 'Which child?');

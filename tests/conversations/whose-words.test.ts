@@ -210,6 +210,19 @@ describe('a girl who is said to be found, and a boy', () => {
     await machine.pass(20_000);
   });
 
+  it('“shes taken kayden n shanice, blessing still w me” goes to each whom it names', async () => {
+    const words = 'shes taken kayden n shanice, blessing still w me';
+    await says(words);
+    expect(await added()).toContain(words);
+    expect(await ofGirl()).toContain(words);
+  });
+
+  it('“kayden and shanice i said” says it of each', async () => {
+    await says('the gate is green', 'kayden and shanice i said');
+    expect(await added()).toContain('the gate is green');
+    expect(await ofGirl()).toContain('the gate is green');
+  });
+
   it('a bare “yes” after more words asks which question, though the check asked one before', async () => {
     await says('shanice is back now', 'kayden says hi to his nan');
     contains(await says('yes'), 'Which question?');

@@ -7,7 +7,7 @@ import { isLive, loadOwn } from '../../actions/which-case.ts';
 import type { StaffId } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
-import { clock } from '../../cards/london.ts';
+import { clock, counted } from '../../cards/london.ts';
 import { answerQuestion, missing, open as openVerb, reportFound, reportMissing } from '../../cards/verbs.ts';
 import { isOnlyOfBoy } from '../../case/child-told.ts';
 import { mayTellPlacement, textsAsWritten, withHeld } from '../../case/held.ts';
@@ -270,7 +270,9 @@ export async function fileUnfiled({ case: id, at, inputs }: PressInput<typeof fi
       ? replyCard(aboutCheckCard(own, ids, pack))
       : [{ card: informationSent(now, referral, pack, { ofMore: all.filter(isLive).length > 1 }), storeInChat: true }];
   const also: Reply = ids.length > 0 && !isCheck ? [{ text: `They stand in ${ids.join(' and ')}, too.` }] : [];
-  return [...said, ...also, ...asked];
+  const waits = unsaidIn(await people.load(person.id)).length;
+  const went = `${counted(meant.length, 'message')} went there${waits > 0 ? `, ${waits} wait${waits > 1 ? '' : 's'}` : ''}.`;
+  return [...said, ...also, ...(meant.length > 1 || waits > 0 ? [{ text: went }] : []), ...asked];
 }
 
 /** What the words report of the child of a check is reported at once. The words themselves stay with the MASH. */

@@ -130,6 +130,7 @@ const actions: readonly Action[] = [
 const isMove = withReferences(/^move\s+REF(?:\s+(\d{1,2}[:.]\d\d))?(?:\s+to\s+REF)?[.!\s]*$/i);
 const isWords = withReferences(/^words\s+REF[.!\s]*$/i);
 
+const takesNames = /name|worry|^with|where|who|carer|role|organisation|why|other/; // a box that names may answer
 const noSuchNameText =
   'No referral or check of yours has that name. “next child” begins one; the reference says it, too.';
 
@@ -157,7 +158,7 @@ const typed: Typed[] = [
       const children = own.filter((each) => isLive(each) || each.id === person.openDraft);
       const draft = children.map(draftOf).find((each) => each !== undefined);
       const field = draft && fieldNow(draft, context.pack);
-      const isBare = !field || field.choices !== undefined;
+      const isBare = !field || field.choices !== undefined || !takesNames.test(field.id);
       const all = ofAll(text, unsaidIn(person), children);
       if (all?.length === 0) return asksAgain(person, context);
       const said = all ?? childrenSaid(text, children, isBare);

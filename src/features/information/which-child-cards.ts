@@ -33,6 +33,7 @@ import type { Pack } from '../../protocol/pack.ts';
 import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
 import { readLine, waitNoMoreCard } from './cards.ts';
 import { messageParts } from './rules.ts';
+import { sinceResolved } from './state.ts';
 import { kindsOfUnfiled, readIn } from './unfiled-rounds.ts';
 import { anotherChild, fileWords, moveWords, readWords, showWords } from './verbs.ts';
 
@@ -47,8 +48,9 @@ export const mostTicked = 20;
 const numbered = (at: Instant, number: number) => `Message ${number}, ${clock(at)}`;
 
 /** Which of several words are meant. Those are ticked at first of which nobody has said the child, or all; none that stand in a case. */
-const whichWords = (waiting: UnfiledWords[], standIn?: CaseId) => {
-  const asked = waiting.some(isUnsaid) ? waiting.filter(isUnsaid) : waiting;
+const whichWords = (waiting: UnfiledWords[], standIn?: CaseId, own?: CaseRecord[]) => {
+  const unsaid = waiting.some(isUnsaid) ? waiting.filter(isUnsaid) : waiting;
+  const asked = own ? sinceResolved(unsaid, own, {}) : unsaid;
   const value = standIn ? '' : asked.map(({ at }) => at).join(',');
   const choices = waiting.map(({ at }, index) => ({ title: numbered(at, index + 1), value: at }));
   const label = `Which messages?${standIn ? '' : ' Untick what is about another child'}`;
@@ -95,11 +97,12 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
         ? policeFirst(pack)
         : rings && coloured('attention', ring('Please ring Children’s Services now:', pack.phones.urgent)),
       plain([line(`${whose} the MASH. I cannot tell which child.`, 'bold')], 'Small'),
+      plain(waiting.slice(-mostTicked).map(({ words }) => excerpt(words, 60))),
       asked && drafts[0] && plain(['The MASH waits for an answer. For them, your words are the answer.']),
       from && plain([`They stay with ${from}, too.`]),
       children.map(about),
     ],
-    inputs: [whichWords(waiting)],
+    inputs: [whichWords(waiting, undefined, own)],
     rows: [
       [
         isAfter

@@ -14,7 +14,7 @@ import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/rec
 import { isChildMissing } from '../../case/referral.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
-import { withHer } from '../../draft/news-said.ts';
+import { namesIn, namesPlainly, withHer } from '../../draft/news-said.ts';
 import { givesOwnNumber } from '../../draft/ring-said.ts';
 import { saysAllFound } from '../../draft/says.ts';
 import { fieldNow, toldNow } from '../../draft/steps.ts';
@@ -80,6 +80,11 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     isAnswer,
     live.filter((each) => each.id !== check?.id),
   );
+  const gone = ofNamed(words, [
+    ...live,
+    ...(draft && isOwnDraft(draft) && !isLive(draft) && !draft.practice ? [draft] : []),
+  ]);
+  if (gone.length > 1) return ofEach(said, gone, own, context);
   if (!only) return keepWords([said], own, context, isForMash ? undefined : check?.id);
   const { 'child-name': name } = ownAnswers(only).values;
   const ofMore = (live.length > 1 || (draft && !isLive(draft))) && { ofMore: true as const };
@@ -94,6 +99,15 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   const others = ofAll.filter((each) => each !== only);
   return [...reply, ...(await numberForAll(words, others, context))];
 }
+
+/** “shes taken joy n precious, blessing still w me”: the children whom words of a taking or a leaving plainly name, a check first. It is true of each. */
+const ofNamed = (words: string, children: CaseRecord[]): CaseRecord[] =>
+  referencesIn(words).length === 0 && TAKEN.test(words) && !isQuestion(words)
+    ? children
+        .filter((each) => namesPlainly(words, namesIn(ownAnswers(each))))
+        .toSorted((one) => (isLive(one) ? 1 : -1))
+    : [];
+const TAKEN = /\b(?:gone|left|taken|took|taking|missing|leaving|driven|drove|run off|ran|got in|been moved)\b/i;
 
 /** Words that their author says of each of these children. */
 async function ofEach(

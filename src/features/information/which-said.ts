@@ -22,7 +22,7 @@ import { tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
 
 const saysOf = new Set(
-  'about and n both for its it is that thats this those these was were they theyre are i im mean meant talking all of the them child girl boy one sorry ok yes please'.split(
+  'about and n both for its it is that thats this those these was were they theyre are i im mean meant said told talking all of the them child girl boy one sorry ok yes please'.split(
     ' ',
   ),
 );
@@ -31,7 +31,7 @@ const ofMessage = new RegExp(
 );
 /** “amina!!”, “AMINA”: while a check is open, it would take a plain name. */
 const aloud = /!|^\P{Ll}+$/u;
-const asks = /\b(?:about|for|meant?)\b/i;
+const asks = /\b(?:about|for|meant?|i said|i told)\b/i;
 const AND = /\b(?:and|n)\b|[&+,]/i;
 
 /**
