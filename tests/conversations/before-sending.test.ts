@@ -645,14 +645,14 @@ describe('a worry that begins with a hello', () => {
   const { says, told, machine } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', hello);
 
   it('The MASH reads the harm first, wherever it was typed; what only hurries the bot is in the thread alone', async () => {
-    await says('chanel has round marks up her arm like burns', 'no', 'can i just write it here', 'send');
+    await says('chanel has round marks up her arm like burns', 'no', 'i havent rung nobody', 'send');
     await says('not asked', '1', 'mum may know of it', 'send');
     await machine.pass(5000);
     const cards = told.flatMap(({ message }) => ('card' in message ? [text(message.card)] : []));
     const [card = ''] = cards.filter((each) => each.includes('Indicator check'));
     contains(card, `Worry\nchanel has round marks up her arm like burns\n${hello}`);
-    lacks(card, 'can i just write');
-    contains(cards.join(), 'can i just write');
+    lacks(card, 'i havent rung');
+    contains(cards.join(), 'i havent rung');
   });
 });
 
@@ -701,7 +701,7 @@ describe('“jane, just jane. will he find out it was me”, at the name', () =>
   const { says, values } = aTypedCheck('no', '2');
 
   it('is the name, and the question is met', async () => {
-    contains(await says('jane, just jane. will he find out it was me'), 'Your name saved ✓', 'Did you mean this?');
+    contains(await says('jane, just jane. will he find out it was me'), 'Your name saved ✓', 'Must I give my name?');
     expect(await values()).toMatchObject({ name: 'jane' });
   });
 });
