@@ -176,7 +176,10 @@ describe('a question of the MASH, with a check open', () => {
     contains(text(caseCard(linh())), answer);
     await says('sorry not sarah. its her colleague tess');
     expect(await added()).toContain('sorry not sarah. its her colleague tess');
-    contains(text(caseCard(linh())), /Answered \d\d:\d\d · PUT RIGHT by the referrer[^\n]*\n.*07700 900555\n.*: sorry not sarah. its her colleague tess/);
+    contains(
+      text(caseCard(linh())),
+      /Answered \d\d:\d\d · PUT RIGHT by the referrer[^\n]*\n.*07700 900555\n.*: sorry not sarah. its her colleague tess/,
+    );
     expect(await waiting()).toEqual([]);
   });
 
