@@ -213,7 +213,7 @@ export function withHer(text: string, children: Answers[]): string {
 
 /** “his dob is 4/9/2012 linh told me”, “same as linh but …”: a child who tells something, or is only likened to. */
 const MENTIONED =
-  /\b(?:same as|as with|like) ([\p{L}’'-]{1,30})|(?<![\p{L}’'-])([\p{L}’'-]{1,30}) (?:has |just |also |only )?(?:told|tells|says?|said|reckons|thinks)\b(?! so\b)/giu;
+  /\b(?:same(?: \w{1,20})? as|as with|like) ([\p{L}’'-]{1,30})|(?<![\p{L}’'-])([\p{L}’'-]{1,30}) (?:has |just |also |only )?(?:told|tells|says?|said|reckons|thinks)\b(?! so\b)/giu;
 /** The words without these children where they only tell something, or are likened to: with a check open, the words are not of them. */
 export const withoutMentions = (text: string, children: Child[]): string =>
   text.replace(MENTIONED, (all, like = '', who = '') =>

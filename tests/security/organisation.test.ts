@@ -1,3 +1,4 @@
+/** @jest-environment-options {"ownSamples": true} */
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { aWorld } from '../conversations/a-world.ts';
 import { linkIn, savesAs } from '../conversations/saving.ts';

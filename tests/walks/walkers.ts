@@ -30,15 +30,16 @@ const aboutAChild = ({ care = 'no', danger = 'no', ...told }: Told): Answer[] =>
   [/Type “send”/, 'submit'],
 ];
 
-/** What they type of the next child, where all but the worry is the same. */
-const aboutTheNext = (name: string, age: string, worry: string): Answer[] => [
+/** What they type of the next child, where all but the worry, the place and the company is the same. */
+const aboutTheNext = (named: string, worry: string): Answer[] => [
   [/type “next child”|Decision due by/, 'next child'],
   [/How is this child linked/, '3'],
   [/immediate danger, or/i, 'no'],
   [/the same as in HT-/, '1'],
   [/What worries you/, worry],
-  [/Child’s name/, name],
-  [/Age or date/, age],
+  [/Child’s name/, named],
+  [/Where are they now/, 'same place'],
+  [/Who are they with/, 'same teacher'],
   [/Type “send”/, 'submit'],
 ];
 
@@ -66,8 +67,8 @@ const clerk: Walker = {
       leaves: 'end of school at 3',
       why: 'he might be grooming them, mum thinks hes lovely',
     }),
-    ...aboutTheNext('Ellie Stone', '14', 'same car as kayleigh picks her up, new nails'),
-    ...aboutTheNext('Mia Clark', '13', 'same silver car. she has 2 phones and cries'),
+    ...aboutTheNext('Ellie Stone, 14', 'same car as kayleigh picks her up, new nails'),
+    ...aboutTheNext('Mia Clark, 13', 'same silver car. she has 2 phones and cries'),
   ],
 };
 

@@ -97,7 +97,6 @@ export function whichChildCard(waiting: UnfiledWords[], own: CaseRecord[], pack:
         ? policeFirst(pack)
         : rings && coloured('attention', ring('Please ring Children’s Services now:', pack.phones.urgent)),
       plain([line(`${whose} the MASH. I cannot tell which child.`, 'bold')], 'Small'),
-      plain(waiting.slice(-mostTicked).map(({ words }) => excerpt(words, 60))),
       asked && drafts[0] && plain(['The MASH waits for an answer. For them, your words are the answer.']),
       from && plain([`They stay with ${from}, too.`]),
       children.map(about),

@@ -167,8 +167,8 @@ const withoutNightNews = ({ cases }: NightNews, read: NightNews['cases']): Night
 function lastSaid(record: CaseRecord): string | undefined {
   const news = newsOf(record.events).at(-1);
   if (!news) return undefined;
-  const { at, read } = news;
-  const words = `What you told us at ${clock(at)}: ${sentWords(record, news)}`;
+  const { at, typedAt = at, read } = news;
+  const words = `What you told us at ${clock(typedAt)}: ${sentWords(record, news)}`;
   return read ? `✓  ${words}read at ${clockAndDay(read.at)}` : `○  ${words}not read yet`;
 }
 
