@@ -119,7 +119,7 @@ export function isSmallTalk({ said }: Pick<Words, 'said'>): boolean {
   const words = said
     .replace(/good night/g, 'goodnight')
     .replace(/never mind/g, 'nvm')
-    .replace(/\bfor (?:that|this|(?:all )?(?:your|ur|the|ya) help)\b/g, '')
+    .replace(/\bfor (?:that|this|everything|all (?:that|this|of it)|(?:all )?(?:your|ur|the|ya) help)\b/g, '')
     .split(/[\s,.!]+/);
   return (
     words.some((word) => smallTalk.includes(word)) && words.every((word) => [...smallTalk, ...around].includes(word))

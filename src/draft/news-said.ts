@@ -46,6 +46,9 @@ export function meantFor(
   const asksAside = draft.progress.asked === 'danger' && /^\W*(?:y|yes|yeah|yep|n|no|nope)\b/i.test(text);
   const same = step.kind === 'same' && sameSaid(text);
   if (same) return same.more ? 'more' : 'check';
+  const isOfDanger = asksAside || step.kind === 'danger' || step.kind === 'danger-phone';
+  const isBoth = /^\W*(?:y|yes|yeah|yep|n|no|nope)\W+(?:and|but|also|plus)\b/i.test(text);
+  if (isOfDanger && !isBoth && namesOther(withoutMentions(text, others), draft.answers, others)) return 'mash'; // “yes he hit rhys again”
   if (asksAside || takesPart.includes(step.kind)) {
     const isElsewhere = step.kind === 'danger-phone' && rangOthers(text.toLowerCase()); // the answer does not keep whom
     return isElsewhere || tellsMore(plainly(text), choicesOf(step)) ? 'more' : 'check';

@@ -54,10 +54,12 @@ export function tellsOfSecond(text: string): string | undefined {
 const BRINGS =
   /\b(?:has|have|had|got|theres|there (?:is|are|was|were)|seen?|saw|hear|heard|with|found) (?:an?|one|two|three|four|some|[2-9]) (?:[a-z]+ )?(?:[a-z]+ )?(?:bab(?:y|ies)|toddlers?|infants?|newborn|child|kids?|children|girls?|boys?|lads?)\b/;
 const ELSEWHERE = /\b(?:also|too|as well|neighbou?rs?|next door|upstairs|downstairs|different|separate)\b/;
+/** “i saw a girl at clinic, 17” */
+const AGED = /\b(?:child|girl|boy|lad)\b.{0,40}[ ,]1?\d(?:,|$| (?:and|she|he|years?|yrs?|called|named)\b)/;
 /** Whether words begin to tell of a child. @param isOfSeveral they may be of several children: then less says that it is a new one */
 export function bringsChild(text: string, isOfSeveral: boolean): boolean {
   const said = bareText(text);
-  return BRINGS.test(said) && (isOfSeveral || ELSEWHERE.test(said));
+  return BRINGS.test(said) && (isOfSeveral || ELSEWHERE.test(said) || AGED.test(said));
 }
 
 const child = '(?:girl|boy|child|kid|lad|baby|toddler|pupil)';
@@ -67,6 +69,9 @@ const ANNOUNCES = new RegExp(
   [
     `^\\W*(?:(?:ok|okay|now|and|so|sorry|no|hi|hello|also|next|then|oh|well|right|but|it|its|is|thats|this|about|for|have|got|ive|i|a|an|the)\\W+)*(?:new one,? )?(?:different|new|another|second|third|fourth|next|2nd|3rd) ${child}\\b(?! ${TALKS}\\b)`,
     `^\\W*(?:(?:ok|now|and|so|also|next|then|its|this is|about|for)\\W+)*an? (?:\\w+ )?${child}\\b(?=.{0,30}\\b1?\\d\\b)`,
+    `^\\W*(?:(?:ok|now|and|so|also)\\W+)*${child},? 1?\\d\\b(?! ?(?:min|am|pm|hour))`,
+    '\\bdifferent (?:family|house|household|case)\\b',
+    '\\b(?:theres|there is|met|seen|saw|got|have|about) an? 1?\\d ?(?:yrs?|years?)[ -]?old\\b',
     `\\b(?:tell|talk|report|refer|write|speak|worr\\w+|concerned|message)(?: (?:you|u|to|the|mash|now|also|too|again))* about an? (?:\\w+ )?${child}\\b`,
   ].join('|'),
 );

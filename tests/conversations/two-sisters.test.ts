@@ -201,7 +201,7 @@ describe('thanks, once the managers were rung', () => {
     'yes',
   );
 
-  it.each(['ok thank u', 'thanku so much x', 'thanks for all ur help', 'ok ta'])(
+  it.each(['ok thank u', 'thanku so much x', 'thanks for all ur help', 'thanks for everything', 'ok ta'])(
     '“%s” rings nobody and is no news',
     async (words) => {
       await machine.pass(20 * minute);

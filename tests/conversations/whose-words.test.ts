@@ -98,6 +98,10 @@ describe('the story of another child, after a boy was sent and with no check ope
     'now the sister',
     'and the third one amber leigh',
     'ok different child. has a black eye',
+    'i saw a girl at clinic this morning, 17, Mirela, au pair with no pay',
+    'girl 17 Mirela au pair with no pay',
+    'different family now. Mirela shes 17',
+    'theres a 17 year old i met at clinic, no pay no passport',
   ])('“%s”', (story) => {
     const { says, added, services, said: told, presses, reference } = withKayden(boy);
 
@@ -115,6 +119,24 @@ describe('the story of another child, after a boy was sent and with no check ope
       expect(unsaidIn(await services.people.load(jane))).toEqual([]);
     });
   });
+
+  describe.each(['yes he hit kayden again', 'no kayden is ok hes with his nan', 'no kayden was not at school today'])(
+    '“%s”, where the check of another asks about danger',
+    (words) => {
+      const { says, services, added, told: rung, machine } = withKayden(boy);
+      it('is no answer there: the MASH has it', async () => {
+        for (const line of ['next child', '4']) await says(line);
+        const from = rung.length;
+        lacks(await says(words), 'Danger or not: saved', 'is that right?');
+        await machine.pass(5000);
+        const waiting = unsaidIn(await services.people.load(jane)).map((each) => each.words);
+        expect([...(await added()), ...waiting]).toContain(words);
+        expect(rung.length).toBeGreaterThan(from);
+        const check = (await services.cases.of(jane, 10)).find(({ status }) => status === 'draft');
+        expect(check?.facts.answers.values).not.toHaveProperty('danger');
+      });
+    },
+  );
 
   describe.each(['no thats a different child not him', 'about another child', 'another child', 'sorry new one'])(
     '“%s”, after a line that went to the first',
