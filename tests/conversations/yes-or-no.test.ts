@@ -66,7 +66,7 @@ describe('a time that is corrected', () => {
     await says(words);
     expect(rang()).toContainEqual(
       expect.stringMatching(
-        `^${of.reference}: MAY LEAVE, OR HAVE LEFT, written \\d\\d:\\d\\d\\. NEW INFORMATION, not read yet$`,
+        `^${of.reference}: MAY LEAVE, OR HAVE LEFT, (?:PUT RIGHT, )?written \\d\\d:\\d\\d\\. NEW INFORMATION, not read yet$`,
       ),
     );
     contains(shared(), 'Leaves sight 15:20, Wed 10 Jun (not confirmed)');
@@ -93,7 +93,7 @@ describe('a time that may have changed', () => {
       await says(words);
       expect(rang()).toEqual([
         expect.stringMatching(
-          `^${of.reference}: MAY LEAVE, OR HAVE LEFT, written \\d\\d:\\d\\d\\. NEW INFORMATION, not read yet$`,
+          `^${of.reference}: MAY LEAVE, OR HAVE LEFT, (?:PUT RIGHT, )?written \\d\\d:\\d\\d\\. NEW INFORMATION, not read yet$`,
         ),
       ]);
       contains(world.inChat(who).slice(before).map(text).join(), 'When does the child leave?');
