@@ -22,7 +22,7 @@ import { lastAdded, lastMistakes, mistakeMeant } from './rules.ts';
 import { withMistake } from './state.ts';
 import { addInformation, anotherChild, fileWords, sendInformation, sentByMistake } from './verbs.ts';
 import { tellTheMash } from './which-child.ts';
-import { asksAgain, namedIn } from './which-said.ts';
+import { asksAgain, namedIn, thisCheck } from './which-said.ts';
 
 const isOtherwise = isA('ReferralSubmitted', 'PhoneCallRecorded', 'ChildMissing', 'ChildFound', 'CheckAdded');
 
@@ -115,7 +115,8 @@ const saysAnotherChild = (text: string) =>
 
 /** As the button of the receipt does; and it begins a check with those words, unless they may be of the other of two children. */
 export const anotherTyped: Typed = {
-  words: ({ text }) => saysAnotherChild(withoutReferences(text)),
+  words: ({ text, person }) =>
+    saysAnotherChild(withoutReferences(text)) && !(person.openDraft && thisCheck.test(text)), // “the new girl”
   async does({ text, person }, context) {
     const [after, more] = await liveOf(context);
     const last = await lastOf(namedIn(text), person, context);
