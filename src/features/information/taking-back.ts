@@ -115,8 +115,7 @@ const saysAnotherChild = (text: string) =>
 
 /** As the button of the receipt does; and it begins a check with those words, unless they may be of the other of two children. */
 export const anotherTyped: Typed = {
-  words: ({ text, person }) =>
-    saysAnotherChild(withoutReferences(text)) && !(person.openDraft && thisCheck.test(text)), // “the new girl”
+  words: ({ text, person }) => saysAnotherChild(withoutReferences(text)) && !(person.openDraft && thisCheck.test(text)), // “the new girl”
   async does({ text, person }, context) {
     const [after, more] = await liveOf(context);
     const last = await lastOf(namedIn(text), person, context);
