@@ -73,14 +73,14 @@ const budgets: Record<string, number> = {
   board: 6730,
   cards: 27_740,
   case: 41_500,
-  draft: 58_130,
+  draft: 58_170,
   '.': 5460,
   config: 2260,
   connector: 4640,
   files: 11_690,
   door: 5730,
   evidence: 2430,
-  'features/address': 4430,
+  'features/address': 4650,
   'features/alarm': 15_940,
   'features/assessment': 11_110,
   'features/contacts': 4360,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9390,
   watch: 4400,
   worker: 21_910,
-  all: 535_660,
+  all: 535_920,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

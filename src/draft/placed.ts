@@ -102,7 +102,9 @@ const notPlaced = new RegExp(
 );
 const isPlacedThere =
   /\b(?:(?:he|she|they)(?: ?(?:s|is|are|re))?|who)(?: (?:only|just|now|still|usually))? (?:(?:placed|living|staying|housed) t?here|lives? t?here)\b|\bis (?:his|her|their|a) placement\b/;
-
+/** “its not a placement” */
+const NOBODYS =
+  /\bno ?(?:one|body)s?(?: (?:has|have|had|ever))? placed (?:her|him|them|the child)\b|\b(?:it['’]?s|it is|that['’]?s|that is) (?:no|not a)(?: foster)? placement\b/i;
 /**
  * What longer words say of the address that is asked about: “no dont share it” is to keep it back, “hes NOT placed here, he just
  * turned up” is not. Other words about it, and a “no” with other words, may mean either, and are unsure.
@@ -118,8 +120,9 @@ export function saidOfAddress(said: string): 'keep' | 'no' | 'unsure' | undefine
     const { groups } = notPlaced.exec(part.replace(/\s+/g, ' ').trim()) ?? {};
     return groups !== undefined && !(groups.name && isKnownWord(groups.name));
   };
+  const isNobodys = NOBODYS.test(words) && !/\b(?:placed|housed) t?here\b/.test(words.replace(NOBODYS, ' '));
   const isDenied = bare.split(/[.!?;,:\n]|\b(?:and|but|so|cos|because)\b/).some(denies);
-  if (saysElsewhere.test(words) || (isDenied && !isKept && !isPlacedThere.test(words))) return 'no';
+  if (saysElsewhere.test(words) || (!isKept && (isNobodys || (isDenied && !isPlacedThere.test(words))))) return 'no';
   if (isKept && !takesBack.test(words)) return 'keep';
   const isMore = /^(?:address )?(?:n|no|nope|nah) \w|\b(?:placed|lives?|living) t?here\b/.test(words);
   return isMore || isKept || isDenied ? 'unsure' : undefined;
@@ -162,7 +165,8 @@ function withoutOver(text: string): string {
  * Whether the words may say that the child is in care, in police protection or in a refuge. In doubt they do; a hostel alone is none
  * of these, and care that is over is none.
  */
-export const saysPlaced = (text: string): boolean => placedWords.test(text) && placedWords.test(withoutOver(text));
+export const saysPlaced = (text: string): boolean =>
+  placedWords.test(text) && placedWords.test(withoutOver(text.replace(NOBODYS, ' ')));
 
 /**
  * Whether the child may be in care, in police protection or in a refuge, by any answer. Then nobody may read where.

@@ -79,7 +79,7 @@ const plainWords = (asked: HeldAddress, doubt: keyof typeof doubtWords) => [
   sinceWords(asked),
   'Type 1 or 2:',
   '1 Yes, leave it out.',
-  '2 No, the child does not live there. The MASH may read it.',
+  '2 No, the child is not placed there. The MASH may read it.',
 ];
 
 /** Asks the referrer about an address of theirs that is held back, or says that none is. */

@@ -1,5 +1,5 @@
 import { caseAction, ownAction } from '../../actions/action.ts';
-import type { Context } from '../../actions/context.ts';
+import type { Context, Reply } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { replyToResentMessage } from '../../actions/heard.ts';
 import type { SaidWords, Typed, TypedAnswer, Words } from '../../actions/typed.ts';
@@ -126,6 +126,8 @@ async function answerInWords(words: SaidWords, context: Context): Promise<TypedA
     ? context.press(sayPlaced, { ...ofCase, number: only.number, placed: meant })
     : context.press(askPlaced, ofCase);
 }
+const answerOfOne = /(\d{1,2})\W{0,3}(yes|no)\b/gi;
+const answersOfSeveral = /^\W{0,9}(?:\d{1,2}\W{0,3}(?:yes|no)\b[\s,.;&]{0,3}(?:and )?){2,9}\W{0,9}$/i;
 const isOfOther = (whose: Whose) => whose === 'others' || whose === 'family';
 
 /** With a reference, at any time, for members of the MASH too. */
@@ -141,6 +143,26 @@ const typed: Typed[] = [
       );
     },
     does: answerInWords,
+  },
+  {
+    band: 'before the question', // “1 no 2 yes” is for no question of a check
+    words: ({ text }) => answersOfSeveral.test(withoutReferences(text)),
+    async does(words, context) {
+      const record = await onlyOwn(words, context, (each) => askedOf(each, each.author));
+      const all = record ? askedAll(record, record.author).map(({ number }) => String(number)) : [];
+      const said = [...withoutReferences(words.text).matchAll(answerOfOne)];
+      if (!record || !said.every(([, number = '']) => all.includes(number))) return undefined;
+      const replies: Reply[] = [];
+      for (const [, number, word = ''] of said)
+        replies.push(
+          await context.press(sayPlaced, {
+            case: record.id,
+            number: Number(number),
+            placed: /^y/i.test(word) ? 'yes' : 'no',
+          }),
+        );
+      return replies.at(-1);
+    },
   },
   {
     // “did the address get sent”: the case itself holds the answer
