@@ -18,7 +18,7 @@ import {
 import { holdsAge } from './fits.ts';
 import { leavesIn } from './leaving.ts';
 import { cannotWait, doubtsDanger, leave, toCheckAnswers, toRest } from './move.ts';
-import { linkChoices, withLink, withoutOffer, withSame } from './next-child.ts';
+import { linkChoices, withLink, withoutLink, withoutOffer, withSame } from './next-child.ts';
 import { withoutPlacement, withPlacesAsked } from './places.ts';
 import { withFosteringFinding } from './private-fostering.ts';
 import { confirmationKey, doubtedIn, readAnswer, repeated } from './read-answer.ts';
@@ -63,6 +63,7 @@ export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: Ans
   const goOn = (values = {}) => withNextStep(withAnswers(draft, { values }), given, pack);
   switch (step.kind) {
     case 'linked':
+      if (given.choice === 'none') return asIs(withoutLink(draft));
       if (!Object.hasOwn(linkChoices, given.choice ?? '')) return asIs(draft);
       return withNextStep(withLink(draft, given.choice ?? '', pack), given, pack);
     case 'same': {

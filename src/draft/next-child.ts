@@ -47,6 +47,10 @@ export function linkSaid(text: string): LinkKind | undefined {
   return another || /\b(?:not|n['’]?t) (?:in |with |w |at )?(?:the )?same\b/i.test(text) ? undefined : only?.[0];
 }
 
+/** “theyre not linked at all”, “4 they dont know each other” */
+export const notLinked =
+  /\b(?:not|n['’]?t|isnt|arent|never|nothing) (?:\w{1,10} )?(?:linked|related|connected|to do with)\b|\bunrelated\b|\bno (?:link|connection)\b|\b(?:different|separate) (?:famil(?:y|ies)|households?)\b|\b(?:dont|don['’]t|do not|never) (?:even )?(?:know|met) each other\b/i;
+
 const NEXT =
   /^(?:(?:ok|and|now|so) )*(?:the )?next (?:child|girl|boy|kid)(?! (?:protection|in need|benefit|tax|care)\b)(?:\s*[,:.;–-]\s*|\s+)(?=\p{L})(?!(?:pls|please|now|then|ok)\W*$)/iu;
 /** “next child leyla 6 …”, not “next child protection meeting”. */
@@ -140,6 +144,11 @@ export function withLink(draft: Draft, as: string, pack: Pack): Draft {
   const ids = pack.fields.filter((field) => isShared(field, as) && !asked.includes(field.id)).map(({ id }) => id);
   const linked = { ...draft, progress: { ...draft.progress, next: { ...next, as } } };
   return withAnswers(linked, { values: onlyFields(next.answers.values, ids) });
+}
+
+/** The check of a child who is not linked with the one before: nothing is copied, and danger is asked next. */
+export function withoutLink({ progress: { next: _, ...progress }, ...draft }: Draft): Draft {
+  return { ...draft, progress: { ...progress, at: 'danger' } };
 }
 
 /** Whether two children who are linked in this way share the answer. No field says which adult is meant. */

@@ -7,7 +7,7 @@ import { type Draft, withAnswers } from './draft.ts';
 import { careful, isAsItStands, isAside, isNoTime, mostAsked, ofCare, ofConsent, ofNoName, reasons } from './fits.ts';
 import { leavesSoon, timeTold } from './leaving.ts';
 import { onward, resume, toAsk, toTold } from './move.ts';
-import { linkChoices, linkSaid, sameAsOther, sameSaid } from './next-child.ts';
+import { linkChoices, linkSaid, notLinked, sameAsOther, sameSaid } from './next-child.ts';
 import { isFamilyHome } from './placed.ts';
 import { isUnread } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
@@ -68,7 +68,9 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
     }
     case 'linked':
       return choose(
-        choice?.id ?? linkSaid(typedWords) ?? (skips(typedWords) || isUnsure(typedWords) ? 'other' : undefined),
+        (notLinked.test(typedWords) ? 'none' : choice?.id) ??
+          linkSaid(typedWords) ??
+          (skips(typedWords) || isUnsure(typedWords) ? 'other' : undefined),
       );
     case 'same':
       return choose(sameSaid(typedWords)?.id ?? choice?.id ?? (sendsNext.test(typedWords) ? 'no' : undefined));
@@ -118,7 +120,7 @@ export function choicesOf(step: Step): Choice[] {
 }
 
 const choiceLabels: Partial<Record<Step['kind'], Texts>> = {
-  linked: linkChoices,
+  linked: { ...linkChoices, none: 'Not linked' },
   same: { all: 'Yes, all of it', worry: 'Yes, and the same worry', care: 'Only in care or not', no: 'No, ask me' },
   danger: { yes: 'Yes, now', no: 'No', 'not-known': 'Not known' },
   'danger-phone': { phoned: 'I have phoned', continue: 'To write' },

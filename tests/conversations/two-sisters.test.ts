@@ -288,6 +288,21 @@ describe('“next child”, with what is to be told of them', () => {
   });
 });
 
+describe.each(['5', 'not linked', 'theyre not linked at all', '4 they dont know each other'])(
+  '“%s”, asked how the next child is linked',
+  (words) => {
+    const { says, check, services } = afterAmira('next child');
+
+    it('links nobody, and copies and offers nothing of the first child', async () => {
+      contains(await says(words), 'immediate danger');
+      lacks(await says('no'), 'the same as in HT-');
+      const own = await services.cases.of(jane, 10);
+      expect(own.flatMap(({ events }) => events.filter(({ type }) => type === 'CaseLinked'))).toEqual([]);
+      expect((await check())?.facts.answers.values).not.toHaveProperty('consent');
+    });
+  },
+);
+
 describe('how the next child is linked', () => {
   describe.each(['sister, leyla', '1 family. its leyla i mean', 'same family. both', 'its her sister leyla'])(
     '“%s”',
