@@ -73,7 +73,7 @@ const budgets: Record<string, number> = {
   board: 6730,
   cards: 27_740,
   case: 41_500,
-  draft: 58_170,
+  draft: 58_250,
   '.': 5460,
   config: 2260,
   connector: 4640,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9390,
   watch: 4400,
   worker: 21_910,
-  all: 535_920,
+  all: 536_010,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

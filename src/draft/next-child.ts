@@ -49,7 +49,7 @@ export function linkSaid(text: string): LinkKind | undefined {
 
 /** “theyre not linked at all”, “4 they dont know each other” */
 export const notLinked =
-  /\b(?:not|n['’]?t|isnt|arent|never|nothing) (?:\w{1,10} )?(?:linked|related|connected|to do with)\b|\bunrelated\b|\bno (?:link|connection)\b|\b(?:different|separate) (?:famil(?:y|ies)|households?)\b|\b(?:dont|don['’]t|do not|never) (?:even )?(?:know|met) each other\b/i;
+  /^\W{0,3}(?:no|nope|none)\W{0,3}$|\b(?:not|n['’]?t|isnt|arent|never|nothing) (?:\w{1,10} )?(?:linked|related|connected|to do with)\b|\bunrelated\b|\bno (?:link|connection)\b|\b(?:different|separate) (?:famil(?:y|ies)|households?)\b|\b(?:dont|don['’]t|do not|never) (?:even )?(?:know|met) each other\b/i;
 
 const NEXT =
   /^(?:(?:ok|and|now|so) )*(?:the )?next (?:child|girl|boy|kid)(?! (?:protection|in need|benefit|tax|care)\b)(?:\s*[,:.;–-]\s*|\s+)(?=\p{L})(?!(?:pls|please|now|then|ok)\W*$)/iu;

@@ -68,7 +68,7 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
     }
     case 'linked':
       return choose(
-        (notLinked.test(typedWords) ? 'none' : choice?.id) ??
+        (notLinked.test(typedWords) ? 'unlinked' : choice?.id) ??
           linkSaid(typedWords) ??
           (skips(typedWords) || isUnsure(typedWords) ? 'other' : undefined),
       );
@@ -120,7 +120,7 @@ export function choicesOf(step: Step): Choice[] {
 }
 
 const choiceLabels: Partial<Record<Step['kind'], Texts>> = {
-  linked: { ...linkChoices, none: 'Not linked' },
+  linked: { ...linkChoices, unlinked: 'Not linked' },
   same: { all: 'Yes, all of it', worry: 'Yes, and the same worry', care: 'Only in care or not', no: 'No, ask me' },
   danger: { yes: 'Yes, now', no: 'No', 'not-known': 'Not known' },
   'danger-phone': { phoned: 'I have phoned', continue: 'To write' },
