@@ -42,7 +42,7 @@ export async function hostel({ jane, mo }: People): Promise<void> {
       ['no', 'Child’s name, or a description Type it'],
       ['girl, other residents call her Linh', 'Age or date of birth Type it'],
       ['maybe 15', 'Where are they now? Type it'],
-      ['Bridge House hostel, in the office with me, door locked', 'Who are they with? Type it'],
+      ['Bridge House hostel, in the office with me, door locked', 'Who are they with?'],
       ['me. he is at the front door', 'When will they next leave your sight? Type a time'],
       ['not known', 'Did the child come from abroad? 1 Yes'],
       ['yes', 'Living with someone who is not close family? 1 Yes'],
