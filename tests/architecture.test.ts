@@ -72,7 +72,7 @@ const budgets: Record<string, number> = {
   base: 5040,
   board: 6730,
   cards: 27_740,
-  case: 41_500,
+  case: 41_680,
   draft: 58_250,
   '.': 5460,
   config: 2260,
@@ -126,7 +126,7 @@ const budgets: Record<string, number> = {
   views: 9390,
   watch: 4400,
   worker: 21_910,
-  all: 536_010,
+  all: 536_190,
 };
 
 /** These know features only by their list and their slots, so a new feature changes none of their files. */

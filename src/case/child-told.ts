@@ -144,8 +144,12 @@ export function withoutMen(words: string, record: Told, event: CaseEvent): strin
     : ofOthers.join(' ');
 }
 
+const HELP =
+  /\b(?:police|cops|btp|pcs?|sgt|officers?|ambulance|paramedics?|units?|workers?|sw|arrested|nicked|(?:hand)?cuff\w*|custody|detained)\b/i;
+const mayBeOfHelp = oncePer((_event: CaseEvent, words: string) => HELP.test(words));
 /** What words tell beside that helpers have the child, or that somebody is arrested: that is a report. */
 export function besideHelp(words: string, record: Told, event?: CaseEvent): string {
+  if (!(event ? mayBeOfHelp(event, words) : HELP.test(words))) return words; // most words
   const said = withHer(words, [ownAnswers(record)]);
   const rest = withoutHelp(said, isGirl(record, event));
   return rest === said ? words : rest;
@@ -213,13 +217,27 @@ const comers = oncePer((_event: CaseEvent, words: string) =>
         [...bareText(words).matchAll(each)].flatMap(({ groups }) => [groups?.who ?? '', groups?.whose ?? []].flat()),
       ),
 );
+/** Read once for each event: a case can have hundreds of long texts. */
+const mayAsk = oncePer((_event: CaseEvent, words: string) =>
+  /\b(?:ask|look|want)|\b(?:strange|unknown|random|weird|dodgy|unfamiliar|same|outside|near|by|opposite|round)\b/i.test(
+    words,
+  ),
+);
+const asked = oncePer((_event: CaseEvent, _names: string): { is?: boolean } => ({}));
+function asksInEvent(event: CaseEvent, words: string, names: string, record: Told): boolean {
+  if (!mayAsk(event, words)) return false;
+  const known = asked(event, names);
+  known.is ??= !isQuestion(words) && asksForChild(withHer(words, [ownAnswers(record)]));
+  return known.is;
+}
+
 /** What came before an event stays as it is, so what is worked out from it is kept with whom the event names. */
 const kept = oncePer((_who: string[], _own: string): { isTold?: boolean } => ({}));
 
 /** Whether they say that a vehicle or a man of whom their author told before is there, or that somebody asks for the child: danger, though the words name none. */
 export function comesAgain(words: string, record: Told, event: CaseEvent): boolean {
   const who = comers(event, words);
-  if (!isQuestion(words) && asksForChild(withHer(words, [ownAnswers(record)]))) return true;
+  if (asksInEvent(event, words, namesIn(ownAnswers(record)).join(' '), record)) return true;
   if (who.length === 0) return false;
   const own = Object.values(ownAnswers(record).values).join(' . ');
   const known = kept(who, own);
