@@ -21,10 +21,25 @@ const tuyet = {
     'neighbour told me. tuyet, 15, vietnamese girl at 88 corn street above the nail bar, mr lam has her passport',
 };
 
+/** Types these lines, one after the other. @returns all that she is told meanwhile */
+const whatJaneTypes =
+  ({ types, machine, said }: Pick<ReturnType<typeof aProgram>, 'types' | 'machine' | 'said'>) =>
+  async (...lines: string[]) => {
+    const before = said.length;
+    for (const line of lines) {
+      await types('jane', line);
+      await machine.pass(5000);
+    }
+    return said
+      .slice(before)
+      .map(({ message }) => ('card' in message ? text(message.card) : message.text))
+      .join('\n');
+  };
+
 /** The program with both referrals. @param brothers whether a check of two brothers is open, at its next question */
 function withBoth(brothers = false) {
   const world = aProgram();
-  const { types, machine, said, told, services } = world;
+  const { types, machine, told, services } = world;
   const references: string[] = [];
   let from = 0;
   beforeAll(async () => {
@@ -55,17 +70,7 @@ function withBoth(brothers = false) {
     kian: () => added(0),
     tuyet: () => added(1),
     reference: (at: number) => references[at] ?? '',
-    async says(...lines: string[]) {
-      const before = said.length;
-      for (const line of lines) {
-        await types('jane', line);
-        await machine.pass(5000);
-      }
-      return said
-        .slice(before)
-        .map(({ message }) => ('card' in message ? text(message.card) : message.text))
-        .join('\n');
-    },
+    says: whatJaneTypes(world),
     /** The previews of what rang for this person since the test began. */
     rang: (who: Who = 'mo') =>
       told
@@ -266,17 +271,7 @@ describe('two sent, and the check of a baby next door', () => {
   const ofCheck = async () => waitingIn(await person()).flatMap(({ words, filed }) => (filed ? [words] : []));
   const answers = async () =>
     (await services.cases.of(jane)).find(({ status }) => status === 'draft')?.facts.answers.values ?? {};
-  const says = async (...lines: string[]) => {
-    const before = said.length;
-    for (const line of lines) {
-      await types('jane', line);
-      await machine.pass(5000);
-    }
-    return said
-      .slice(before)
-      .map(({ message }) => ('card' in message ? text(message.card) : message.text))
-      .join('\n');
-  };
+  const says = whatJaneTypes(world);
   const rang = () =>
     all
       .slice(from)
