@@ -8,12 +8,12 @@ import {
   type Saved,
   type Store,
   type Stored,
+  textOfDocument,
 } from '../../src/store/port.ts';
 
 /** One stored document with its version. */
 interface Row {
   shown: Document;
-  text: string | undefined; // its JSON, made when somebody first asks for it
   version: number;
   order: number; // the order of creation, which decides between cases due at one moment
 }
@@ -42,11 +42,13 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
   const keyOf = (kind: string, id: string) => `${kind}|${id}`;
   const cases = () => [...caseRows.values()];
   // Every reader parses a document into an object of its own, so no copy is needed here.
-  const stored = ({ shown, version }: Row): Stored => ({ document: shown, version: String(version) });
-  const textOf = (row: Row): string => {
-    row.text ??= JSON.stringify(row.shown);
-    return row.text;
-  };
+  const stored = ({ shown, version }: Row): Stored => ({
+    document: shown,
+    version: String(version),
+    get text() {
+      return textOfDocument(shown);
+    },
+  });
   const onBoard = ({
     after = '',
     until = never,
@@ -67,7 +69,7 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
     const key = keyOf(document.kind, document.id);
     if (key !== 'settings|heartbeat') writes += 1;
     const before = rows.get(key)?.shown;
-    const row: Row = { shown: document, text: undefined, version, order };
+    const row: Row = { shown: document, version, order };
     rows.set(key, row);
     if (document.kind === 'case') {
       caseRows.set(document.id, row);
@@ -178,11 +180,11 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
     alter(kind, id, change) {
       const row = rows.get(keyOf(kind, id));
       writes += 1;
-      if (row) Object.assign(row, { shown: change(row.shown), text: undefined });
+      if (row) row.shown = change(row.shown);
     },
     row(kind, id) {
       const row = rows.get(keyOf(kind, id));
-      return row && { document: row.shown, text: textOf(row), version: row.version };
+      return row && { document: row.shown, text: textOfDocument(row.shown), version: row.version };
     },
   };
 }
