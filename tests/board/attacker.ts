@@ -1,3 +1,4 @@
+import { oncePer } from '../../src/base/once-per.ts';
 import { type Counted, numberId, type Published, type ReportTimes } from '../../src/board/suppress.ts';
 
 /** What a reader knows of some numbers: between two values, and which of them add up to which. It knows nothing of how they were hidden. */
@@ -50,19 +51,14 @@ export function knownFrom(
  * fit, or none are left.
  * @param truth the numbers as they are: it begins there, which changes only how soon it is done
  */
-export function canBe(
-  { ranges, sums }: Known,
-  id: string,
-  value: number,
-  truth?: ReadonlyMap<string, number>,
-): boolean {
+export function canBe(all: Known, id: string, value: number, truth?: ReadonlyMap<string, number>): boolean {
+  const { sums } = all;
+  const { of, ranges, isPossible } = narrowed(all);
   const [low, high] = ranges.get(id) ?? [0, -1];
-  if (value < low || value > high) return false;
-  const of = new Map([...ranges.keys()].map((each) => [each, [] as Known['sums']]));
-  for (const each of sums) for (const name of new Set([each.whole, ...each.parts])) of.get(name)?.push(each);
+  if (!isPossible || value < low || value > high) return false;
   const begun = new Map(ranges).set(id, [value, value]);
   let tries = 20_000;
-  return narrow(begun, of, sums) && fits(begun);
+  return narrow(begun, of, of.get(id) ?? []) && fits(begun);
 
   function fits(known: Known['ranges']): boolean {
     tries -= 1;
@@ -92,6 +88,14 @@ export function canBe(
     });
   }
 }
+
+/** What follows from all that is known, and the sums of each number. It is the same whatever is asked. */
+const narrowed = oncePer(({ ranges, sums }: Known) => {
+  const of = new Map([...ranges.keys()].map((each) => [each, [] as Known['sums']]));
+  for (const each of sums) for (const name of new Set([each.whole, ...each.parts])) of.get(name)?.push(each);
+  const narrower = new Map(ranges);
+  return { of, ranges: narrower, isPossible: narrow(narrower, of, sums) };
+});
 
 /** Applies each sum until none says anything new. @returns false if they contradict each other */
 function narrow(ranges: Known['ranges'], of: Map<string, Known['sums']>, begun: Known['sums']): boolean {

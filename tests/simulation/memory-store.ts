@@ -180,7 +180,7 @@ export function memoryPlace(wrote: (after: Document, before: Document | undefine
     alter(kind, id, change) {
       const row = rows.get(keyOf(kind, id));
       writes += 1;
-      if (row) Object.assign(row, { shown: change(row.shown) });
+      if (row) row.shown = change(row.shown);
     },
     row(kind, id) {
       const row = rows.get(keyOf(kind, id));
