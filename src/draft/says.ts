@@ -131,7 +131,8 @@ const readers = {
     pattern: new RegExp(
       [
         `\\b(?:new|fresh|more|another|two|three|several|loads of)(?: \\w{1,12}){0,2} ${wounds}`,
-        `\\b(?:got|has|have|with|see|seen|theres|there is|got)(?: \\w{1,12}){0,3} ${wounds}[^.;!?]{0,40}\\b(?:now|today|tonight|just|this morning)\\b`,
+        `(?:^(?:(?:and|also|plus|now|oh) )*(?:an? )?|\\b(?:got|has|have|with|see|seen|theres|there is)(?: (?!(?:no|not)\\b)\\w{1,12}){0,3} )${wounds}[^.;!?]{0,40}\\b(?:now|today|tonight|just|this morning|as well|too|again)\\b`,
+        `\\b(?:s?hes(?: got)?|theyve(?: got)?|(?:s?he|they|child|girl|boy|kid|lad) (?:has|have)(?: got)?)(?: (?!(?:no|not|good|full|top|never)\\b)\\w{1,12}){0,3} ${wounds}`,
         `\\b(?:little|small|tiny|wee|young|younger) (?:ones?|kids?|children|boys?|girls?|brothers?|sisters?)\\b${alone}`,
         `\\b(?:bab(?:y|ies)|toddlers?|infants?|twins)\\b${alone}`,
       ].join('|'),

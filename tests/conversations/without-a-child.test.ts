@@ -177,6 +177,8 @@ describe('a wound that is there now, and small children alone', () => {
     'the little ones are there now no shoes on',
     'the baby is on his own in there',
     'she has a black eye today',
+    'he has a cut on his arm',
+    'theres a cut lip as well',
   ])('ring as words of danger do: “%s”', async (words) => {
     await says(words);
     expect(kinds('mo')).toEqual({ mo: ['rings'] });
@@ -190,7 +192,24 @@ describe('a wound that is there now, and small children alone', () => {
     'she got a new coat today',
     'the twins are in bed',
     'did he have a mark today',
+    'she has no marks on her',
+    'she has good marks in maths',
   ])('“%s” is none', (words) => expect(tells('hurt', words)).toBe(false));
+});
+
+describe('danger soon after danger, while nobody has read the card', () => {
+  const { says, kinds, newest, machine } = twoReferrals();
+
+  it('rings once more within two minutes, also where ordinary words came between, and the preview has the time of the newer danger', async () => {
+    await says('he has a knife');
+    await says('plate is KP19 XRD');
+    await machine.pass(minute);
+    await says('and a cut lip now as well');
+    expect(kinds('mo')).toEqual({ mo: ['rings', 'edit', 'edit'] });
+    expect(summaryOf(newest('mo'))).toMatch(/^URGENT: MAY BE IN DANGER, words .*: 14:05$/);
+    await machine.pass(minute);
+    expect(kinds('mo')).toEqual({ mo: ['rings', 'edit', 'edit', 'rings'] });
+  });
 });
 
 describe('what one line without a child does', () => {

@@ -129,7 +129,10 @@ function roundsUnread(waiting: UnfiledWords[], since: Instant | undefined, pack:
     const isLoud = rings && !(isHeard && kinds.every((kind) => rung.has(kind)));
     last = words.at;
     for (const kind of kinds) rung.add(kind);
-    if (!isLoud && rounds.some(({ at }) => at >= words.at)) continue;
+    if (!isLoud && rounds.some(({ at }) => at >= words.at)) {
+      rounds = rounds.map((round) => ({ ...round, rings: round.rings || (rings && round.at >= words.at) }));
+      continue;
+    }
     const at = isLoud || isFirst ? words.at : plus(words.at, heldFor);
     rounds = [...rounds.filter((round) => round.at <= words.at), { at, rings, toAll: at >= lateAt }];
   }
