@@ -121,3 +121,10 @@ export const isControlled = ({ values }: Answers) =>
  * @source Protocol 8.1, 11
  */
 export const mustNotTellCarer = (answers: Answers) => carerOf(answers).knows !== 'yes';
+
+/** Whether words say that the carer, or somebody else who may do harm, knows of the referral; not that the child does. */
+export function saysCarerKnows(words: string, { values }: Answers): boolean {
+  const name = wordsIn(values['child-name'] ?? '').filter((word) => word.length > 2);
+  const said = words.replace(/[\p{L}’'-]+/gu, (word) => (name.includes(wordsIn(word).join()) ? 'child' : word));
+  return says('carerKnows', said);
+}

@@ -33,6 +33,7 @@ import type { Said } from '../../case/said.ts';
 import { isSaidToHaveLeft } from '../../case/sight.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
+import { mustNotTellCarer, saysCarerKnows } from '../../draft/consent.ts';
 import { goesHome } from '../../draft/leaving-clauses.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
 import { maySayFound, says, saysFound, saysMistake } from '../../draft/says.ts';
@@ -94,6 +95,7 @@ export function informationSent(
   const meant = saysMistake(words) && !isOfRinging(words) && mistakeMeant(record, undefined); // not “the number was wrong”
   const found = foundWords(record, number);
   const isBack = isOnlyBack(words, record);
+  const isCarer = mustNotTellCarer(record.facts.answers) && saysCarerKnows(words, record.facts.answers);
   const phone = numberSaid(record);
   const asked = perhapsAnswer(record)?.open.question.number;
   return cardAbout(record.id, pack, {
@@ -120,6 +122,10 @@ export function informationSent(
             `Type ${saysFound(...found) ? '“yes”, or ' : ''}“found ${record.id}:” and who saw them.`,
           ],
         timeAsked(referral, saved, words),
+        isCarer && [
+          line('Are you or the child in danger? Ring 999 now.', 'bold'),
+          ring('Then the MASH:', pack.phones.urgent),
+        ],
         isBack && line('Somebody else, or danger? Ring 999 now.', 'bold'),
         phone && line(phone.number ? numberAsked(phone.number) : 'Type the whole number.', 'bold'),
         asked !== undefined &&
