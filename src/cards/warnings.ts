@@ -93,7 +93,7 @@ function carerLines(carer: Carer): string[] {
 /** The reminder for the referrer. It is empty if there is nothing to watch. @param said when they wrote that the carer may know */
 export function carerReminder(answers: Answers, said?: Instant): string[] {
   const carer = carerOf(answers);
-  if (said && carer.knows !== 'yes')
+  if (said)
     return shown<string>([
       `You wrote at ${clockAndDay(said)} that the parent or carer may know. ${moved} Tell them nothing more.`,
       'In danger, you or the child? Ring 999.',

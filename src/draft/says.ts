@@ -3,7 +3,7 @@ import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { cars, withWhoAfter } from './leaving-clauses.ts';
 import { withThey } from './several.ts';
-import { bareText, wordsIn } from './typed-words.ts';
+import { bareText, carer, foundOut, wordsIn } from './typed-words.ts';
 
 const wounds =
   '(?:burns?|bruis(?:es?|ing)|cuts?|marks?|wounds?|injur(?:y|ies)|black eyes?|(?:split|cut|fat) lips?|scratch(?:es)?|bites?|welts?|scalds?)\\b';
@@ -43,8 +43,6 @@ const gone = new RegExp(
 const denied =
   /\b(?:(?:not|isnt|arent|wasnt|never|no longer) (?:been |gone )?|(?:ignore|forget|scrap|cancel|disregard) (?:the |that |this )?)missing\b/;
 
-export const carer =
-  '(?:mum|mom|mam|mother|dad|father|parents?|carers?|family|foster (?:carer|mum|mother|dad|father)|step ?(?:mum|mother|dad|father)|gran|nan|grandma|grandad|aunt(?:ie|y)?|uncle|guardian)';
 const asked = `(?<!\\b(?:if|whether|sure|think|hope|unless|until|when|once) )\\b(?:${carer}|s?he|they|(?:the )?(?:child|girl|boy|lad))(?: (?:has|have|does|do|did|is|are|was|were|both|all|s?he|they|its|now|already|fully|just|only))*`;
 const told = new RegExp(
   [
@@ -52,25 +50,6 @@ const told = new RegExp(
     `\\b${carer} (?:now )?(?:(?:already |all ?ready )?knows?\\b|found out|has found out|(?:was|were|been|has been|have been) told|is aware|are aware|(?:has )?(?:seen|saw|read) (?:it|this|my|the (?:referral|form|message|screen)))`,
     `\\btold ${carer}\\b`,
   ].join('|'),
-);
-const workers =
-  'let|dont|doesnt|didnt|not|never|nobody|noone|one|who|you|u|i|we|it|police|officers?|teachers?|school|head|manager|colleagues?|nurses?|doctors?|dr|gp|staff|dsl|mash|sw|workers?|team|services|child|girl|boy|kid|lad|every\\w*|any\\w*|some\\w*';
-const anybody = `(?:(?:the|her|his|their|that|this) )?(?!(?:the|her|his|their|that|this|${workers})\\b)\\w{2,20}`;
-const man = `(?:he|they|${carer}|(?:man|men|bloke|guy|boyfriend|woman|lady|partner|owner|landlord))(?:s|ve| has| have| now| already| just| all| both| must have)*`;
-const sayIt =
-  '(?:told|call(?:ed|ing)|rang|rung|ringing|phoned|report\\w*|refer\\w*|wrote|written|spoke|spoken|contacted|messaged|texted|grassed)';
-const thatISaid = `(?:that )?(?:i|im|ive|we|were|weve)(?: have| had| was| am| just| are)* ${sayIt}\\b`;
-const ofThis = 'about (?:me|us|it|this|the (?:referral|report|call))\\b';
-/** Somebody has found out who told, or of what is told: “darren knows i told you”, “i told the man we were worried”, “she heard me on the phone”. */
-const foundOut = new RegExp(
-  `(?<!\\b(?:if|unless|until|before|hope|case|let|when|once|whether|want|sure)(?: \\w+)? )(?:${[
-    `\\b${anybody}(?: (?!(?:${workers})\\b)\\w+)? (?:knows?|knew|realised|worked out|found out|heard)(?: that)? (?:${thatISaid}|(?:its|it is|it was) (?:me|us)\\b)`,
-    `\\b${man} (?:knows?|heard) (?:${ofThis}|who (?:told|rang|reported|i am)\\b|where i (?:work|live)\\b|my name\\b)`,
-    `\\b(?:she(?:s| has)?|${man}) found out(?=$|,| (?:now|today|just|and|so|from|${ofThis}|${thatISaid}))`,
-    `\\b(?:she(?:s| has)?|${man}) (?:heard|overheard|seen|saw|read|caught|found) (?:(?:me|us) (?:on the phone|ringing|calling|typing|writing|telling|talking to (?:you|the police|some\\w+))|my (?:messages?|texts?|screen|chat|notes|emails?))\\b`,
-    `\\b(?:told|let slip to|said to) ${anybody} (?:${thatISaid}|about (?:me|us)\\b|(?:that )?(?:i am|im|i was|we are|were|we were) (?:\\w+ )?(?:worried|concerned)\\b)`,
-    `\\b(?:i|ive|we|weve)(?: have| just)* told (?:him|her|them) ${thatISaid}`,
-  ].join('|')})`,
 );
 const otherwise =
   /\b(?:knows? (?:him|her|them|each other|where|who|nothing|the (?:man|family))|told (?:me|us|school))\b/;

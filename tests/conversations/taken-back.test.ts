@@ -56,7 +56,8 @@ describe('that the carer knows', () => {
     contains(answer, 'Ring 999 now', '0300 123 4043');
     lacks(text(world.receiptOf(reference)), 'Please do not tell them');
     contains(text(world.receiptOf(reference)), /You wrote at .* that the parent or carer may know/);
-    const mark = /THE CARER MAY KNOW NOW\. The referrer wrote, .*\ni told her mum by accident\n.*\nBefore that: NOT KNOWN IF THE CARER KNOWS/;
+    const mark =
+      /THE CARER MAY KNOW NOW\. The referrer wrote, .*\ni told her mum by accident\n.*\nBefore that: NOT KNOWN IF THE CARER KNOWS/;
     contains(text(caseCard(reference)), mark);
     const form = await world.presses('mo', caseCard(reference) ?? {}, 'Tell the referrer');
     contains(text(form), mark);

@@ -16,7 +16,7 @@ import { isGuessed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
 import { guessesAnswered, isUrgent, risksSaid, urgencies, wasLost } from '../../case/urgent.ts';
-import { mustNotTellCarer, saysCarerKnows } from '../../draft/consent.ts';
+import { saysCarerKnows } from '../../draft/consent.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
 import { isCry, withHer } from '../../draft/news-said.ts';
 import { saidOfAddress } from '../../draft/placed.ts';
@@ -78,14 +78,13 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
   const heard = besideHelp(back && !back.perhapsHim ? back.more : words, record, event);
   const all = [heard, withHer(heard, [record.facts.answers])];
   const isHeard = isCry(heard) || says('hurt', heard) || all.some((each) => dangerIn(each, phrases));
-  const tellsCarer = mustNotTellCarer(record.facts.answers) && saysCarerKnows(words, record.facts.answers);
   const risks = risksSaid(event, record);
   const kinds: Record<NewsKind, boolean | undefined> = {
     danger: isChanged || isHeard || risks.includes('danger'),
     missing: event.type === 'ChildMissing' || risks.includes('missing'),
     leaving: isSoon,
     protection: saysProtection(words),
-    carer: !isAskedFor(event) && tellsCarer,
+    carer: !isAskedFor(event) && saysCarerKnows(words, record.facts.answers),
     reach: !isAskedFor(event) && isOfRinging(words, numbersTold(record)),
     found: event.type === 'ChildFound' || (saidToBe(words) === 'found' && mayBeFound(event, words, record)),
     back:
