@@ -3,9 +3,9 @@ import { type Refusal, textLimit } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Problem } from '../draft/draft.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
-import { type Block, type Button, coloured, type Input, input, line, mainButton, type Parts } from './parts.ts';
+import { asLines, type Block, type Button, coloured, type Input, input, mainButton, type Parts } from './parts.ts';
 import type { formVerb } from './verb.ts';
-import { carerBanner, carerSaidLines } from './warnings.ts';
+import { carerBanner, carerTitleLines } from './warnings.ts';
 
 /**
  * What stands in the boxes of a form, and what is wrong with it, by the name of the box. `attempt` counts how often the
@@ -40,8 +40,8 @@ export const protectionBox = (again: FormRetry): Input =>
 /** The carer banner for the top of a case's forms. It is empty if there is nothing to warn of (`calm`). */
 export function carerWarning(record: CaseRecord): Parts<Block> {
   const { title, lines, calm } = carerBanner(record.facts.answers);
-  const said = carerSaidLines(record);
-  return [(!calm || said.length > 0) && coloured('warning', [line(title, 'bold'), said, lines])];
+  const titled = asLines(carerTitleLines(record, title));
+  return [(!calm || titled.length > 1) && coloured('warning', [titled, lines])];
 }
 
 /** A box of a form that may be shown again. */

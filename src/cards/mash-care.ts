@@ -31,7 +31,7 @@ import {
   spacedBoldLine,
 } from './parts.ts';
 import { dangerYesNo } from './referral-text.ts';
-import { carerBanner, carerSaidLines } from './warnings.ts';
+import { carerBanner, carerTitleLines } from './warnings.ts';
 import { reported, whoAndWhen } from './who-and-when.ts';
 
 /** The amber block: whether the carer knows, and doubts about consent or the interpreter. */
@@ -41,8 +41,7 @@ export function careBlock(record: CaseRecord, { status }: SubmittedReferral): Bl
   const { consent } = answers.values;
   const interpreterDoubt = interpreterWarning(answers);
   return coloured('warning', [
-    line(title, 'bold'),
-    carerSaidLines(record),
+    carerTitleLines(record, title),
     lines,
     consent === 'unsure' &&
       status !== 'decided' &&

@@ -1,11 +1,11 @@
 import { oncePer } from '../base/once-per.ts';
 import type { Texts } from '../base/texts.ts';
+import type { Instant } from '../base/time.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
-import { saidIn } from '../case/said.ts';
-import { type Carer, carerOf, isControlled } from '../draft/consent.ts';
+import { ofAnother, saidIn } from '../case/said.ts';
+import { type Carer, carerOf, isControlled, saysCarerKnows } from '../draft/consent.ts';
 import type { Answers } from '../draft/draft.ts';
 import { isInCare } from '../draft/fields.ts';
-import { says } from '../draft/says.ts';
 import { warningInWords, warningsAt } from '../draft/shown-when.ts';
 import type { Pack, WarningPlace } from '../protocol/pack.ts';
 import { saidSince } from './added.ts';
@@ -54,19 +54,29 @@ export function carerBanner(answers: Answers): CarerBanner {
   };
 }
 
-const ofCarer = oncePer((events: CaseRecord['events'], texts: Texts) =>
-  saidIn(events).findLast(({ name }) => says('carerKnows', texts[name] ?? '')),
+const ofCarer = oncePer((events: CaseRecord['events'], texts: Texts, answers: Answers) =>
+  saidIn(events).findLast(({ name }) => !ofAnother(events, name) && saysCarerKnows(texts[name] ?? '', answers)),
 );
+interface Told {
+  events?: CaseRecord['events'];
+  facts: { answers: Answers; texts?: Texts };
+}
+/** The last words after sending by which the carer may know. */
+const carerSaid = ({ events = [], facts: { texts = {}, answers } }: Told) => ofCarer(events, texts, answers);
 
-/** What the referrer wrote since that may mean that the carer knows: it is not what the title says, so it stands below it. */
-export function carerSaidLines(record: CaseRecord): Lines {
-  const said = ofCarer(record.events, record.facts.texts);
-  if (!said) return [];
-  return titledLines(
-    `THE CARER MAY KNOW NOW. Their words, ${clockAndDay(said.at)}${saidSince(record, said.name)}`,
-    excerpt(textIn(record, said.name)),
-    'bold',
-  );
+/** The title, below what the referrer wrote since that may mean that the carer knows: that is a report, and changes no answer. */
+export function carerTitleLines(record: CaseRecord, title: string): Lines {
+  const said = carerSaid(record);
+  if (!said) return [line(title, 'bold')];
+  return [
+    titledLines(
+      `THE CARER MAY KNOW NOW. The referrer wrote, ${clockAndDay(said.at)}${saidSince(record, said.name)}`,
+      excerpt(textIn(record, said.name)),
+      'bold',
+    ),
+    moved,
+    line(`Before that: ${title}`, 'bold'),
+  ];
 }
 
 function carerLines(carer: Carer): string[] {
@@ -80,9 +90,15 @@ function carerLines(carer: Carer): string[] {
   return [howTheyKnow[carer.how], moved, 'Only one of us speaks to them next: agree who.'];
 }
 
-/** The reminder for the referrer. It is empty if there is nothing to watch. */
-export function carerReminder(answers: Answers): string[] {
+/** The reminder for the referrer. It is empty if there is nothing to watch. @param said when they wrote that the carer may know */
+export function carerReminder(answers: Answers, said?: Instant): string[] {
   const carer = carerOf(answers);
+  if (said)
+    return shown<string>([
+      `You wrote at ${clockAndDay(said)} that the parent or carer may know. ${moved} Tell them nothing more.`,
+      'In danger, you or the child? Ring 999.',
+      isInCare(answers) && socialWorker,
+    ]);
   return shown<string>([
     carer.knows === 'no' && 'The parent or carer has NOT been told. Please do not tell them.',
     carer.knows === 'not-known' &&
@@ -102,8 +118,8 @@ export function carerReminder(answers: Answers): string[] {
  * The reminder about the parent or carer, for every card of the case that the referrer sees.
  * @source Protocol 8.1, 11
  */
-export function carerBlock(record: { facts: { answers: Answers } }, spacing: Block['spacing'] = 'Medium'): Block[] {
-  const lines = carerReminder(record.facts.answers).map((each) => line(each, 'bold'));
+export function carerBlock(record: Told, spacing: Block['spacing'] = 'Medium'): Block[] {
+  const lines = carerReminder(record.facts.answers, carerSaid(record)?.at).map((each) => line(each, 'bold'));
   return [coloured('warning', lines, spacing)];
 }
 

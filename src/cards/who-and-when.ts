@@ -1,20 +1,44 @@
 import type { Instant } from '../base/time.ts';
 import { type CaseRecord, staffName } from '../case/record.ts';
 import { whoIsOnIt } from '../case/standing.ts';
+import { type SubmittedReferral, seenAt } from '../case/state.ts';
 import { missingAgain } from '../case/urgent.ts';
-import { clockAndDay } from './london.ts';
+import { isA } from '../history/events.ts';
+import { clock, clockAndDay } from './london.ts';
 import { capitalised } from './parts.ts';
 
 /** "Sue Marsh, 14:03, Wed 25 Nov" */
 export const whoAndWhen = (record: CaseRecord, { by, at }: { by: string; at: Instant }): string =>
   `${staffName(record, by)}, ${clockAndDay(at)}`;
 
+/** Who at the MASH is on words of the referrer of which nobody had said the child, or has read them: they may be of this case. */
+export function onWords(record: CaseRecord): string | undefined {
+  const last = record.events.findLast(isA('WordsRead'));
+  const how = last?.onIt ? 'is on words without a child since' : 'read words without a child at';
+  return last && `${capitalised(staffName(record, last.by))} ${how} ${clock(last.at)}`;
+}
+
+/** Who has taken a referral; or that nobody has, and what somebody has done all the same. */
+export function takenWords(record: CaseRecord, referral: SubmittedReferral): string {
+  const { allocation } = referral;
+  if (allocation.kind !== 'nobody') {
+    const held = allocation.kind === 'handed' ? 'handed, not taken yet, to' : 'taken by';
+    return `${held} ${record.facts.names[allocation.by] ?? 'a MASH colleague'}, ${clock(allocation.at)}`;
+  }
+  const words = onWords(record);
+  if (words) return `${words}; nobody has taken the referral`;
+  return seenAt(referral) ? 'seen, but nobody has taken it' : 'nobody has taken it';
+}
+
 /** “Mo Hussain is on it since 18:31, Tue 24 Nov.”, for every alert of a case, so that two people do not both ring. */
 export function onItWords(record: CaseRecord): string {
   const onIt = whoIsOnIt(record);
   return onIt
     ? `${capitalised(staffName(record, onIt.by))} is on it since ${clockAndDay(onIt.at)}.`
-    : 'Nobody is on it.';
+    : ['Nobody is on it', onWords(record), '']
+        .filter((each) => each !== undefined)
+        .join('. ')
+        .trim();
 }
 
 /** What the author says of a child at risk, in a sentence. It ends nothing: only the MASH confirms that they are safe. */

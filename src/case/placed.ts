@@ -8,6 +8,7 @@ import { mayBePlaced, saidOfAddress, saysLives, saysPlaced } from '../draft/plac
 import { addressesIn, contains, placeLeftOut, streetsIn } from '../draft/places.ts';
 import { mayBeWithFamily, type Whose } from '../draft/whose.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
+import { isKnownWord } from '../understanding/danger.ts';
 import { type CaseRecord, type ToldCase, textIn } from './record.ts';
 
 export const masks = /\[address (\d{1,5}) held back\]/g;
@@ -35,6 +36,29 @@ export const isSamePlace = (one: string, other: string): boolean => contains(one
 /** Whether any words call an address the placement, or a carer’s: no bare “no” frees it. */
 export const isCalledPlacement = (said: PlaceSaid[], place: string): boolean =>
   said.some(({ words, of }) => (of === 'placement' || of === 'carer') && isSamePlace(words, place));
+
+const OTHER_CHILD =
+  /\b(?:cousin|sister|brother|sibling|twin|friend|mate|nephew|niece|son|daughter|baby|(?:an)?other (?:child|girl|boy|kid|lad|one))s?\b|\bfosters\b/;
+const NAMED_IN_CARE =
+  /\b(\p{L}{3,20}?)(?:['’]?s| is| was| lives?| stays?){1,3} (?:now |still )?(?:(?:in|with|at) (?:\w+ )?(?:foster|care|placement|refuge)|fostered|looked after|placed)/giu;
+/** Whether words beside this address tell of another child in care: “her cousin lejla is in foster care at 12 larch close”. A “no” may be of the one only. */
+export function mayPlaceAnother({ facts }: Pick<ToldCase, 'facts'>, place: string): boolean {
+  const { 'child-name': child = '', ...values } = facts.answers.values;
+  const isOther = (said: string) =>
+    OTHER_CHILD.test(said.toLowerCase()) ||
+    [...said.matchAll(NAMED_IN_CARE)].some(
+      ([, name = '']) => !isKnownWord(name.toLowerCase()) && !contains(child, name),
+    );
+  return [...Object.values(facts.texts), ...Object.values(values)].some((text = '') =>
+    wholeText(text, facts)
+      .split(/(?<=[.!?\n])\s/)
+      .some((said, at, all) => {
+        const both = `${all[at - 1] ?? ''} ${said}`; // “lejla is in care. its 12 larch close”
+        const isThere = addressesIn(said).some(({ words }) => isSamePlace(words, place));
+        return isThere && isOther(both) && (saysPlaced(both) || /\bfosters\b/i.test(both));
+      }),
+  );
+}
 
 /** What stays of an address that is gone: its street can be told when somebody writes it again, and not be read. */
 export const goneOf = (words: string) => ({ words: '', gone: streetsIn(words).map(({ key }) => hash('sha256', key)) });
@@ -76,7 +100,8 @@ export function doubtOf(
         : [],
     )
     .at(-1);
-  return last !== 'keep' && isCalledPlacement(placesSaid(record), words) ? 'placed' : last;
+  const isCalled = isCalledPlacement(placesSaid(record), words) || mayPlaceAnother(record, words);
+  return last !== 'keep' && isCalled ? 'placed' : last;
 }
 
 /**

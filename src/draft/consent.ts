@@ -1,9 +1,9 @@
 import { type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { type Answers, answerTo, type Draft, isSaid, withAnswers } from './draft.ts';
 import { formFor, isInCare } from './fields.ts';
-import { carer, says, wordsThatSay } from './says.ts';
+import { says, wordsThatSay } from './says.ts';
 import { isSignalled } from './shown-when.ts';
-import { wordsIn } from './typed-words.ts';
+import { carer, wordsIn } from './typed-words.ts';
 
 /** Whether the answer about consent needs its reason: not where they agreed, and not where the referrer is not sure. */
 const needsReason = (answers: Answers) => !['obtained', 'unsure', undefined].includes(answerTo(answers, 'consent'));
@@ -121,3 +121,10 @@ export const isControlled = ({ values }: Answers) =>
  * @source Protocol 8.1, 11
  */
 export const mustNotTellCarer = (answers: Answers) => carerOf(answers).knows !== 'yes';
+
+/** Whether words say that the carer, or somebody else who may do harm, knows of the referral, and no answer does; not that the child knows. */
+export function saysCarerKnows(words: string, answers: Answers): boolean {
+  const name = wordsIn(answers.values['child-name'] ?? '').filter((word) => word.length > 2);
+  const said = words.replace(/[\p{L}’'-]+/gu, (word) => (name.includes(wordsIn(word).join()) ? 'child' : word));
+  return mustNotTellCarer(answers) && says('carerKnows', said);
+}

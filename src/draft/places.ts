@@ -3,6 +3,7 @@ import type { Pack } from '../protocol/pack.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { type Answers, type Draft, onlyFields, withAnswers } from './draft.ts';
 import { mayBePlaced, whereIn } from './placed.ts';
+import { withoutAnswers } from './typed-words.ts';
 import { mayBePlacement, type Whose, whoseIs } from './whose.ts';
 
 /** Words that occur in sentences but not in the names of streets: "she is 14 and lives in a court". */
@@ -74,8 +75,7 @@ const saysOther = new RegExp(
   `^(?:${notTowns}|yes|no|ok|okay|help|hurry|thanks|sorry|urgent|police|missing|hello|hi|none|nothing|gone|not|left|leaving|soon)(?![\\p{L}-])`,
   'iu',
 );
-/** Somebody shouts: “SEND IT NOW”. */
-const shout = /\b(?:IT|NOW|ME|HER|HIM|THEM|YOU|PLEASE|IS|ARE|NOT|SEND|GET|HELP|COME)\b/;
+const shout = /\b(?:IT|NOW|ME|HER|HIM|THEM|YOU|PLEASE|IS|ARE|NOT|SEND|GET|HELP|COME)\b/; // “SEND IT NOW”
 const mayBeTown = (words: string) =>
   !saysOther.test(words.trim()) && !shout.test(words) && dangerIn(words) === undefined;
 const searchWindow = 80; // characters
@@ -89,8 +89,8 @@ export const addressesIn = (text: string, andTowns = false) =>
   }));
 
 // every text of a case is searched at each change of the case
-const addressesKnown = oncePerWords((text) => searched(text, false));
-const andTownsKnown = oncePerWords((text) => searched(text, true));
+const addressesKnown = oncePerWords((text) => searched(withoutAnswers(text), false));
+const andTownsKnown = oncePerWords((text) => searched(withoutAnswers(text), true));
 
 /** Where each address begins and ends, and whose it is. */
 function searched(text: string, andTowns: boolean): [index: number, end: number, of: Whose][] {

@@ -3,7 +3,7 @@ import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { cars, withWhoAfter } from './leaving-clauses.ts';
 import { withThey } from './several.ts';
-import { bareText, wordsIn } from './typed-words.ts';
+import { bareText, carer, foundOut, wordsIn } from './typed-words.ts';
 
 const wounds =
   '(?:burns?|bruis(?:es?|ing)|cuts?|marks?|wounds?|injur(?:y|ies)|black eyes?|(?:split|cut|fat) lips?|scratch(?:es)?|bites?|welts?|scalds?)\\b';
@@ -43,8 +43,6 @@ const gone = new RegExp(
 const denied =
   /\b(?:(?:not|isnt|arent|wasnt|never|no longer) (?:been |gone )?|(?:ignore|forget|scrap|cancel|disregard) (?:the |that |this )?)missing\b/;
 
-export const carer =
-  '(?:mum|mom|mam|mother|dad|father|parents?|carers?|family|foster (?:carer|mum|mother|dad|father)|step ?(?:mum|mother|dad|father)|gran|nan|grandma|grandad|aunt(?:ie|y)?|uncle|guardian)';
 const asked = `(?<!\\b(?:if|whether|sure|think|hope|unless|until|when|once) )\\b(?:${carer}|s?he|they|(?:the )?(?:child|girl|boy|lad))(?: (?:has|have|does|do|did|is|are|was|were|both|all|s?he|they|its|now|already|fully|just|only))*`;
 const told = new RegExp(
   [
@@ -98,8 +96,8 @@ const readers = {
   },
   /** The parent or carer knows, whatever the referral says. */
   carerKnows: {
-    pattern: told,
-    unless: { test: (sentence) => otherwise.test(sentence) || isQuestion(sentence.replace('?', '')) },
+    pattern: { test: (sentence) => foundOut.test(sentence) || (told.test(sentence) && !otherwise.test(sentence)) },
+    unless: { test: (sentence) => isQuestion(sentence.replace('?', '')) },
   },
   /** Nobody was asked for consent: “i havent asked anyone”, “they werent asked”. */
   notAsked: {
@@ -131,7 +129,8 @@ const readers = {
     pattern: new RegExp(
       [
         `\\b(?:new|fresh|more|another|two|three|several|loads of)(?: \\w{1,12}){0,2} ${wounds}`,
-        `\\b(?:got|has|have|with|see|seen|theres|there is|got)(?: \\w{1,12}){0,3} ${wounds}[^.;!?]{0,40}\\b(?:now|today|tonight|just|this morning)\\b`,
+        `(?:^(?:(?:and|also|plus|now|oh) )*(?:an? )?|\\b(?:got|has|have|with|see|seen|theres|there is)(?: (?!(?:no|not)\\b)\\w{1,12}){0,3} )${wounds}[^.;!?]{0,40}\\b(?:now|today|tonight|just|this morning|as well|too|again)\\b`,
+        `\\b(?:s?hes(?: got)?|theyve(?: got)?|(?:s?he|they|child|girl|boy|kid|lad) (?:has|have)(?: got)?)(?: (?!(?:no|not|good|full|top|never)\\b)\\w{1,12}){0,3} ${wounds}`,
         `\\b(?:little|small|tiny|wee|young|younger) (?:ones?|kids?|children|boys?|girls?|brothers?|sisters?)\\b${alone}`,
         `\\b(?:bab(?:y|ies)|toddlers?|infants?|twins)\\b${alone}`,
       ].join('|'),

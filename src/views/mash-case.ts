@@ -26,11 +26,12 @@ import {
 } from '../cards/parts.ts';
 import { answersInWords } from '../cards/referral-text.ts';
 import { show as showVerb } from '../cards/verbs.ts';
+import { takenWords } from '../cards/who-and-when.ts';
 import { whoRefers, wishLine, wishOf } from '../cards/who-refers.ts';
 import { unreadNews } from '../case/news.ts';
 import { type CaseRecord, textIn } from '../case/record.ts';
 import { referrerReach } from '../case/referrer-reach.ts';
-import { isUnwritten, type SubmittedReferral, seenAt, type UnwrittenReferral } from '../case/state.ts';
+import { isUnwritten, type SubmittedReferral, type UnwrittenReferral } from '../case/state.ts';
 import { leavesSightBeforeDue } from '../case/up-next.ts';
 import { dangerTakenBack, isUrgent } from '../case/urgent.ts';
 import { answerTo } from '../draft/draft.ts';
@@ -130,17 +131,13 @@ export function mashBadges(sent: SentCase): MashCard['badges'] {
 
 export function statusBlocks({ record, referral, pack }: SentCase, length: number): Parts<Block> {
   if (referral.status === 'joined') return [joinedBlock(record, referral)];
-  const name = (id: string) => record.facts.names[id] ?? 'a MASH colleague';
   const called = isUnwritten(referral) ? callLines(record, referral, pack) : behind(2, phonedFirst(referral, pack));
   const { answers } = record.facts;
   const isDangerNo = answers.values.danger === 'no' && !dangerTakenBack(record.events) && isUrgent(record, pack); // urgent for another reason
   const danger = [!isDangerNo && dangerLines(record, pack), protectionLines(record, pack, length), called];
   if (referral.status === 'decided')
     return decidedBlocks(record, referral, [leavesSightLines(record, referral, length), danger], length);
-  const { allocation } = referral;
-  const untaken = seenAt(referral) ? 'seen, but nobody has taken it' : 'nobody has taken it';
-  const held = allocation.kind === 'handed' ? 'handed, not taken yet, to' : 'taken by';
-  const taken = allocation.kind === 'nobody' ? untaken : `${held} ${name(allocation.by)}, ${clock(allocation.at)}`;
+  const taken = takenWords(record, referral);
   const again = reopenedBlocks(record, referral, length);
   if (referral.toldOverdue) {
     const overdue = [

@@ -53,6 +53,7 @@ export const everyEvent: readonly CaseEvent[] = [
   { type: 'SentByMistake', ...byJane, said: 'information-1' },
   { type: 'GuessAnswered', ...byPat, said: 'information-1', is: 'no' },
   { type: 'SaidOfAnother', ...byJane, said: 'information-1', to: OTHER_REFERENCE },
+  { type: 'WordsRead', ...byPat, onIt: true },
   { type: 'SentByMistake', ...byJane, said: 'information-1', back: true },
   { type: 'HidingAsked', at: T, by: mo.id, said: 'information-1', why: 'gossip' },
   { type: 'WordsHidden', at: T, by: meg.id, said: 'information-1', why: 'gossip', askedBy: mo.id, copies: [] },

@@ -78,6 +78,7 @@ const told: Record<Exclude<CaseEvent['type'], 'ClockReached'>, string[]> = {
   SentByMistake: both,
   SaidOfAnother: both,
   GuessAnswered: [...both, 'jane: receipt'],
+  WordsRead: ['mash: case-card', 'jane: receipt'],
   HidingAsked: ['mash: line', 'meg: stage-notice'],
   WordsHidden: [...both, 'jane: stage-notice'],
   LeavingTimeSaid: [...both, 'jane: stage-notice', 'jane: receipt'],

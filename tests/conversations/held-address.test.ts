@@ -231,6 +231,41 @@ it('Each other way to write the place rings nobody again; what became of it is a
   contains(text(await says(`is it left out then ${reference}`)), 'It stays held back', 'hse 27');
 });
 
+it('Answers by number beside other words answer each address, and “no 2” in them is no house', async () => {
+  reference = await world.refers(inCare);
+  await says(`add ${reference}: she was seen at 4 Tarn Close and at 7 Mill Lane`);
+  await says(`${reference} nobodys placed anywhere 1 no 2 no`);
+  contains(text(caseCard(reference)), 'seen at 4 Tarn Close and at 7 Mill Lane', 'nobodys placed anywhere 1 no 2 no');
+  expect(held()).toBe(false);
+});
+
+it.each([
+  ['her cousin lejla is in foster care at', '12 Larch Close'],
+  ['Lejla is in care. its', '31 Sorrel Close'],
+])('“%s” a place: another child in care may be there, and no “no” of this child shows it', async (words, place) => {
+  reference = await world.refers({ child: { 'Child’s name': 'Burn Topaz' } });
+  await says(`add ${reference}: she was seen at 4 Tarn Close. ${words} ${place}`);
+  const asked = text(await says(`${reference} no`));
+  contains(
+    asked,
+    `${place}: is this child, or another child in care, placed there?`,
+    '4 Tarn Close: is the child placed',
+  );
+  for (const no of ['2 no', '1 no 2 no', 'no nobody placed her', 'no', 'its not a placement'])
+    await says(`${reference} ${no}`);
+  contains(text(await says(`${reference} no`)), 'another child in care may be placed there.');
+  expect(toOthers().includes(place)).toBe(false);
+  await says(`${reference} 2 nobody in care is there`);
+  contains(text(caseCard(reference)), place);
+});
+
+it('A foster home of another child is asked about as such, also where this child may be there, too', async () => {
+  reference = await world.refers({ child: { 'Child’s name': 'Burn Topaz' } });
+  await says(`add ${reference}: my sister fosters a lad at 8 Fennel Close and she is in foster care, too`);
+  contains(text(await says(`${reference} no`)), '2 No child in care is placed there. The MASH may read it.');
+  expect(toOthers().includes('Fennel Close')).toBe(false);
+});
+
 it('One answer frees the pieces of one address, and nothing that it did not speak of', async () => {
   reference = await world.refers(inCare);
   await says(`add ${reference}: her carers live at 27 Tern Lane`);

@@ -23,19 +23,41 @@ const types = async (who: Who, words: string) => {
 };
 
 describe('that the carer knows', () => {
-  it.each(['i told her mum by accident', 'mum knows now', 'her dad found out', 'school told mum'])(
-    '“%s” may say so',
-    (words) => expect(says('carerKnows', words)).toBe(true),
-  );
-  it.each(['will mum know?', 'mum knows him', 'mum told me'])('“%s” does not', (words) =>
-    expect(says('carerKnows', words)).toBe(false),
-  );
+  it.each([
+    'i told her mum by accident',
+    'mum knows now',
+    'her dad found out',
+    'school told mum',
+    'darren knows i told you',
+    'i told the man we were worried',
+    'mum knows i called',
+    'i think they know its me',
+    'he found out',
+    'he has seen my messages',
+    'ive told him im reporting it',
+  ])('“%s” may say so', (words) => expect(says('carerKnows', words)).toBe(true));
+  it.each([
+    'will mum know?',
+    'mum knows him',
+    'mum told me',
+    'he found out where she lives',
+    'if he finds out i told you hell hit her',
+    'dont let him know i told you',
+    'he doesnt know i called',
+    'the teacher knows i called',
+    'i told the head we were worried',
+    'nobody knows i told you',
+  ])('“%s” does not', (words) => expect(says('carerKnows', words)).toBe(false));
 
-  it('stands below “NOT KNOWN IF THE CARER KNOWS”, also in a form, and rings', async () => {
+  it('stands above “NOT KNOWN IF THE CARER KNOWS”, also in a form, rings, and its author reads the number and that it was heard', async () => {
     await begins('jane');
     const from = world.told.length;
-    await types('jane', 'i told her mum by accident');
-    const mark = /NOT KNOWN IF THE CARER KNOWS\nTHE CARER MAY KNOW NOW\. Their words, .*\ni told her mum by accident/;
+    const answer = text(await types('jane', 'i told her mum by accident'));
+    contains(answer, 'Ring 999 now', '0300 123 4043');
+    lacks(text(world.receiptOf(reference)), 'Please do not tell them');
+    contains(text(world.receiptOf(reference)), /You wrote at .* that the parent or carer may know/);
+    const mark =
+      /THE CARER MAY KNOW NOW\. The referrer wrote, .*\ni told her mum by accident\n.*\nBefore that: NOT KNOWN IF THE CARER KNOWS/;
     contains(text(caseCard(reference)), mark);
     const form = await world.presses('mo', caseCard(reference) ?? {}, 'Tell the referrer');
     contains(text(form), mark);
@@ -44,7 +66,7 @@ describe('that the carer knows', () => {
       .flatMap(({ message }) => ('card' in message && message.alert ? [message.card] : []));
     expect(loud.map(summaryOf)).toContainEqual(
       expect.stringMatching(
-        `^${reference}: HOW TO REACH THEM, written \\d\\d:\\d\\d\\. NEW INFORMATION, not read yet$`,
+        `^${reference}: THE CARER MAY KNOW, written \\d\\d:\\d\\d\\. NEW INFORMATION, not read yet$`,
       ),
     );
   });

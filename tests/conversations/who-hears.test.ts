@@ -151,6 +151,26 @@ describe('a referrer who types many lines', () => {
   });
 });
 
+describe('more danger in the first minute of a ring', () => {
+  const { machine, types, news, heard, adds, reference } = aSentReferral('2026-06-10T13:03:00.000Z', {
+    danger: 'Yes, now',
+  });
+
+  it('rings once more two minutes after the ring; nothing rings for it again', async () => {
+    await types('mo', `I am on it ${reference()}`);
+    for (const words of ['he is hitting her', 'she has a cut on her arm']) {
+      await adds(words);
+      await machine.pass(30_000);
+    }
+    expect(news().mo).toEqual(['rings']);
+    contains(text(heard('mo', 'NEW INFORMATION').at(-1)?.card), 'added something, 2 times');
+    await machine.pass(minute + 5000);
+    expect(news().mo).toEqual(['rings', 'rings']);
+    await machine.pass(minute);
+    expect(news().mo).toEqual(['rings', 'rings']);
+  });
+});
+
 describe('what a referrer says at night, when nobody is on duty', () => {
   const { machine, news, adds, heard, types, presses, caseCard, reference } = aSentReferral(
     '2026-06-10T22:03:00.000Z',

@@ -75,7 +75,7 @@ describe('several lines for which no child is said yet', () => {
     expect(kinds('dee').dee?.at(-1)).toBe('edit');
     contains(text(newest('dee')), 'It is said which child');
     // the case is urgent now: the cards go calm once somebody has taken it
-    const urgent = `URGENT\n${second()} is urgent, and nobody has taken it.\nThese words stand in `;
+    const urgent = `URGENT\n${second()} is urgent: nobody has taken it.\nThese words stand in `;
     for (const who of ['mo', 'dee'] as const) {
       contains(text(newest(who)), urgent, 'Press “I am on it”. Then ring the referrer.');
       expect(titles(newest(who))).toContain('I am on it');
@@ -107,7 +107,8 @@ describe('several lines for which no child is said yet', () => {
 });
 
 describe('words without a child that a member of the MASH has read', () => {
-  const { says, types, kinds, channel, newest, chat, machine, told, first, inChat } = twoReferrals();
+  const { says, types, kinds, channel, newest, chat, machine, told, first, second, inChat, caseCard, receiptOf } =
+    twoReferrals();
   const reads = async () => chat('mo', await chat('mo', newest('mo'), 'Show the words'), 'I have read it');
 
   it('ring nobody again, every card says who read them, and their author hears it without a sound', async () => {
@@ -153,6 +154,19 @@ describe('words without a child that a member of the MASH has read', () => {
     contains(text(inChat('jane').at(-1)), 'Somebody is on your words', 'Mo Hussain is on it since');
     contains(text(await says('who has it')), /Mo Hussain is on your words of 14:\d\d, child not yet said, since/);
   });
+
+  it('The cards of the referrals that it may be say so, and that nobody has taken them; the receipts say it, too', async () => {
+    for (const reference of [first(), second()]) {
+      contains(
+        text(caseCard(reference)),
+        /Mo Hussain is on words without a child since 14:\d\d; nobody has taken the referral/,
+      );
+      contains(
+        text(receiptOf(reference)),
+        /○ {2}Not yet seen by the MASH\. Mo Hussain is on words without a child since 14:\d\d/,
+      );
+    }
+  });
 });
 
 describe('after “I have read it”', () => {
@@ -177,6 +191,8 @@ describe('a wound that is there now, and small children alone', () => {
     'the little ones are there now no shoes on',
     'the baby is on his own in there',
     'she has a black eye today',
+    'he has a cut on his arm',
+    'theres a cut lip as well',
   ])('ring as words of danger do: “%s”', async (words) => {
     await says(words);
     expect(kinds('mo')).toEqual({ mo: ['rings'] });
@@ -190,7 +206,24 @@ describe('a wound that is there now, and small children alone', () => {
     'she got a new coat today',
     'the twins are in bed',
     'did he have a mark today',
+    'she has no marks on her',
+    'she has good marks in maths',
   ])('“%s” is none', (words) => expect(tells('hurt', words)).toBe(false));
+});
+
+describe('danger soon after danger, while nobody has read the card', () => {
+  const { says, kinds, newest, machine } = twoReferrals();
+
+  it('rings once more within two minutes, also where ordinary words came between, and the preview has the time of the newer danger', async () => {
+    await says('he has a knife');
+    await says('plate is KP19 XRD');
+    await machine.pass(minute);
+    await says('and a cut lip now as well');
+    expect(kinds('mo')).toEqual({ mo: ['rings', 'edit', 'edit'] });
+    expect(summaryOf(newest('mo'))).toMatch(/^URGENT: MAY BE IN DANGER, words .*: 14:05$/);
+    await machine.pass(minute);
+    expect(kinds('mo')).toEqual({ mo: ['rings', 'edit', 'edit', 'rings'] });
+  });
 });
 
 describe('what one line without a child does', () => {

@@ -4,7 +4,7 @@ import { clock, clockAndDay } from '../../cards/london.ts';
 import { type Button, button, type Card, line, mainButton, plain } from '../../cards/parts.ts';
 import { cardAbout, toMyReferrals } from '../../cards/to-referrer.ts';
 import { askedAll, askedOf, type HeldAddress, heldAddresses } from '../../case/held.ts';
-import { doubtOf } from '../../case/placed.ts';
+import { doubtOf, mayPlaceAnother } from '../../case/placed.ts';
 import { type CaseRecord, staffName } from '../../case/record.ts';
 import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -30,16 +30,29 @@ const sinceWords = ({ at, from }: HeldAddress) =>
   from
     ? `It stood on the MASH’s card from ${clock(from)} to ${clock(at)}. It is hidden now.`
     : `Nobody has read it since ${clock(at)}.`;
+const another = 'this child, or another child in care,';
+const isAnother = (record: CaseRecord, { words }: HeldAddress) => mayPlaceAnother(record, words);
 const whyWords = 'All your other words are with the MASH. If the child is placed there, nobody may read where.';
 
 /** The question about one address, or about each of several, by its number. */
-const askWords = (all: HeldAddress[]) =>
+const askWords = (record: CaseRecord, all: HeldAddress[]) =>
   all.length === 1
-    ? [...all.flatMap((each) => ['You wrote this address:', line(each.words, 'bold'), sinceWords(each)]), whyWords]
+    ? [
+        ...all.flatMap((each) => [
+          'You wrote this address:',
+          line(each.words, 'bold'),
+          isAnother(record, each) && line(`Is this where ${another} is placed?`, 'bold'),
+          sinceWords(each),
+        ]),
+        whyWords,
+      ]
     : [
         whyWords,
         ...all.flatMap((each) => [
-          line(`${each.number}  ${each.words}: is the child placed there?`, 'bold'),
+          line(
+            `${each.number}  ${each.words}: is ${isAnother(record, each) ? another : 'the child'} placed there?`,
+            'bold',
+          ),
           sinceWords(each),
         ]),
       ];
@@ -47,12 +60,15 @@ const askWords = (all: HeldAddress[]) =>
 const mostAsked = 5; // each has a row of buttons
 
 type SaysPlaced = typeof sayPlaced | typeof sayPlacedHere;
-const answers = (verb: SaysPlaced, id: CaseRecord['id'], all: HeldAddress[]): Button[][] =>
-  all.slice(0, mostAsked).map(({ number }) => {
+const answers = (verb: SaysPlaced, record: CaseRecord, all: HeldAddress[]): Button[][] =>
+  all.slice(0, mostAsked).map((each) => {
+    const { id } = record;
+    const { number } = each;
+    const nobody = isAnother(record, each) && 'nobody in care';
     const [yes, no] =
       all.length === 1
-        ? ['Yes: leave it out', 'No: the MASH may read it']
-        : [`${number} yes: leave out`, `${number} no: may be read`];
+        ? ['Yes: leave it out', nobody ? `No: ${nobody} there` : 'No: the MASH may read it']
+        : [`${number} yes: leave out`, `${number} no: ${nobody || 'may be read'}`];
     return [
       mainButton(verb as typeof sayPlaced, yes ?? '', { case: id, number, placed: 'yes' }),
       button(verb as typeof sayPlaced, no ?? '', { case: id, number, placed: 'no' }),
@@ -73,13 +89,13 @@ const doubtWords = {
   placed: 'By your own words the child may be placed there.',
 };
 /** The same, after words that may mean either. */
-const plainWords = (asked: HeldAddress, doubt: keyof typeof doubtWords) => [
-  `${doubtWords[doubt]} The MASH cannot read this address:`,
+const plainWords = (asked: HeldAddress, doubt: keyof typeof doubtWords, isOfMore: boolean) => [
+  `${isOfMore ? 'By your words another child in care may be placed there.' : doubtWords[doubt]} The MASH cannot read this address:`,
   line(asked.words, 'bold'),
   sinceWords(asked),
   'Type 1 or 2:',
   '1 Yes, leave it out.',
-  '2 No, the child is not placed there. The MASH may read it.',
+  `2 ${isOfMore ? 'No child in care is' : 'No, the child is not'} placed there. The MASH may read it.`,
 ];
 
 /** Asks the referrer about an address of theirs that is held back, or says that none is. */
@@ -89,17 +105,20 @@ export function placedCard(record: CaseRecord, pack: Pack): Card {
   const [first, second] = all;
   const said = all.map((each) => doubtOf(record, each));
   const doubt = !second && said[0];
-  const typed = second ? `“${second.number} yes” or “${second.number} no”` : '“yes” or “no”';
+  const nobody = (asked: HeldAddress | undefined) => (asked && isAnother(record, asked) ? 'nobody in care' : 'no');
+  const typed = second
+    ? `“${second.number} yes” or “${second.number} ${nobody(second)}”`
+    : `“yes” or “${nobody(first)}”`;
   return cardAbout(id, pack, {
     heading: first ? heading : 'Thank you',
     blocks: [
       plain([
         doneWords(record, author),
         second && said.includes('keep') && doubtWords.keep,
-        first ? (doubt ? plainWords(first, doubt) : askWords(all)) : noneHeld,
+        first ? (doubt ? plainWords(first, doubt, isAnother(record, first)) : askWords(record, all)) : noneHeld,
       ]),
     ],
-    rows: first ? answers(sayPlaced, id, all) : [[correction(sayPlaced, record, author), toMyReferrals]],
+    rows: first ? answers(sayPlaced, record, all) : [[correction(sayPlaced, record, author), toMyReferrals]],
     after: [first && !doubt && line(`Or type ${typed}.`, 'small')],
   });
 }
@@ -112,8 +131,11 @@ export function placedHereCard(record: CaseRecord, to: HeldAddress['who'], link:
   const typed = isPlain && line(`Or type “placed ${id}” or “not placed ${id}”.`, 'small');
   return caseNotice(id, {
     summary: ': a question about what you wrote',
-    lines: [doneWords(record, to), all.length > 0 ? [line(heading, 'bold'), ...askWords(all), typed] : noneHeld],
-    buttons: all.length > 0 ? answers(sayPlacedHere, id, all).flat() : [correction(sayPlacedHere, record, to)],
+    lines: [
+      doneWords(record, to),
+      all.length > 0 ? [line(heading, 'bold'), ...askWords(record, all), typed] : noneHeld,
+    ],
+    buttons: all.length > 0 ? answers(sayPlacedHere, record, all).flat() : [correction(sayPlacedHere, record, to)],
     link,
   });
 }

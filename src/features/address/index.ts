@@ -9,11 +9,11 @@ import { Duration, plus } from '../../base/time.ts';
 import { isGirl } from '../../case/child-told.ts';
 import { askedAll, askedOf, type HeldAddress } from '../../case/held.ts';
 import { openQuestions } from '../../case/open-questions.ts';
-import { doubtOf, isCalledPlacement, isSamePlace, placesSaid } from '../../case/placed.ts';
+import { doubtOf, isCalledPlacement, isSamePlace, mayPlaceAnother, placesSaid } from '../../case/placed.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { placedIn, saidOfAddress } from '../../draft/placed.ts';
 import { addressesIn, withPlacesReplaced } from '../../draft/places.ts';
-import { bareYesOrNo } from '../../draft/typed-words.ts';
+import { answersOfSeveral, bareYesOrNo, withoutAnswers, wordsIn } from '../../draft/typed-words.ts';
 import { type Whose, whoseIsIt } from '../../draft/whose.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { tellsBeside } from '../../understanding/case-questions.ts';
@@ -80,6 +80,16 @@ function plainAnswer(said: string, asked: HeldAddress[]) {
   );
   return placed && only && !another ? { number: only.number, placed } : undefined;
 }
+/** “2 nobody in care”, “no child in care is placed there”: also of an address at which another child may be. */
+function ofNobody(said: string, asked: HeldAddress[]) {
+  const { number } = NOBODY_IN_CARE.exec(said)?.groups ?? {};
+  const [only, another] = asked.filter((each) => !number || each.number === Number(number));
+  return NOBODY_IN_CARE.test(said) && !another ? only : undefined;
+}
+const NOBODY_IN_CARE =
+  /^(?:address\W{1,3})?(?:(?<number>\d{1,5})\W{1,3})?(?:no\W{1,3})?(?:nobody|no ?one|no (?:other )?child(?:ren)?) (?:\w{1,10} ){0,3}in care(?: \w{1,10}){0,4}\W*$/;
+const isOfMore = (record: CaseRecord, asked: HeldAddress[], number: number) =>
+  asked.some((each) => each.number === number && mayPlaceAnother(record, each.words));
 const numbered = /^(?:address\W{1,3})?(\d{1,5})\W(\D+)$/;
 
 /**
@@ -98,8 +108,11 @@ async function answerInWords(words: SaidWords, context: Context): Promise<TypedA
   const ofCase = { case: record.id };
   const all = askedAll(record, record.author);
   const plain = plainAnswer(said, all);
+  const clear = ofNobody(said, all);
+  if (clear) return context.press(sayPlaced, { ...ofCase, number: clear.number, placed: 'no' });
   if (plain) {
     const { number, placed } = plain;
+    if (placed === 'no' && isOfMore(record, all, number)) return context.press(askPlaced, ofCase);
     const isOther = said.includes(placed === 'no' ? '1' : '2') && /^\D*[12]\b/.test(said); // of two choices, it is the other
     const isUnclear = isOther && all.length === 1 && doubtOf(record, asked);
     return isUnclear ? context.press(askPlaced, ofCase) : context.press(sayPlaced, { ...ofCase, number, placed });
@@ -122,12 +135,10 @@ async function answerInWords(words: SaidWords, context: Context): Promise<TypedA
   const open = next ? askedAll(next, next.author).filter(({ words: place }) => !isCalledPlacement(called, place)) : [];
   const [only, another] = open;
   // words delete nothing: only the plain answer does
-  return meant === 'no' && only && !another
+  return meant === 'no' && only && !another && !mayPlaceAnother(record, only.words)
     ? context.press(sayPlaced, { ...ofCase, number: only.number, placed: meant })
     : context.press(askPlaced, ofCase);
 }
-const answerOfOne = /(\d{1,2})\W{0,3}(yes|no)\b/gi;
-const answersOfSeveral = /^\W{0,9}(?:\d{1,2}\W{0,3}(?:yes|no)\b[\s,.;&]{0,3}(?:and )?){2,9}\W{0,9}$/i;
 const isOfOther = (whose: Whose) => whose === 'others' || whose === 'family';
 
 /** With a reference, at any time, for members of the MASH too. */
@@ -138,6 +149,7 @@ const typed: Typed[] = [
       const isAnswer = saidOfAddress(words) !== undefined || isOfOther(whoseIsIt(said));
       return (
         /^[12]$/.test(words) ||
+        NOBODY_IN_CARE.test(withoutReferences(said).trim()) ||
         bareYesOrNo(words.replace(/^\W*\d{1,5}\b/, '')) !== undefined ||
         (isAnswer && placedIn(words) === undefined)
       );
@@ -146,22 +158,24 @@ const typed: Typed[] = [
   },
   {
     band: 'before the question', // “1 no 2 yes” is for no question of a check
-    words: ({ text }) => answersOfSeveral.test(withoutReferences(text)),
+    words: ({ text }) => answersOfSeveral(withoutReferences(text)).length > 1,
     async does(words, context) {
       const record = await onlyOwn(words, context, (each) => askedOf(each, each.author));
       const all = record ? askedAll(record, record.author).map(({ number }) => String(number)) : [];
-      const said = [...withoutReferences(words.text).matchAll(answerOfOne)];
-      if (!record || !said.every(([, number = '']) => all.includes(number))) return undefined;
+      const bare = withoutReferences(words.text);
+      const said = answersOfSeveral(bare);
+      if (!record || !said.every(({ number }) => all.includes(String(number)))) return undefined;
       const replies: Reply[] = [];
-      for (const [, number, word = ''] of said)
+      const asked = askedAll(record, record.author);
+      for (const { number, placed } of said)
         replies.push(
-          await context.press(sayPlaced, {
-            case: record.id,
-            number: Number(number),
-            placed: /^y/i.test(word) ? 'yes' : 'no',
-          }),
+          placed === 'no' && isOfMore(record, asked, number)
+            ? await context.press(askPlaced, { case: record.id })
+            : await context.press(sayPlaced, { case: record.id, number, placed }),
         );
-      return replies.at(-1);
+      const reply = replies.at(-1);
+      const isMore = wordsIn(withoutAnswers(bare)).length > 0; // “nobodys placed anywhere 1 no 2 no”
+      return reply && isMore ? { reply, isNews: 'anything' } : reply;
     },
   },
   {

@@ -21,6 +21,7 @@ import {
 import { afterDecisionNotice, cardAbout, childInWords, toMyReferrals, whoHasIt } from '../../cards/to-referrer.ts';
 import { answerAsked, myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
+import { takenWords } from '../../cards/who-and-when.ts';
 import { reachedOn } from '../../cards/who-refers.ts';
 import { backSaid, foundWords } from '../../case/child-told.ts';
 import { isFiledWith } from '../../case/news.ts';
@@ -33,6 +34,7 @@ import type { Said } from '../../case/said.ts';
 import { isSaidToHaveLeft } from '../../case/sight.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
 import { isBeingWritten, type SubmittedReferral } from '../../case/state.ts';
+import { saysCarerKnows } from '../../draft/consent.ts';
 import { goesHome } from '../../draft/leaving-clauses.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
 import { maySayFound, says, saysFound, saysMistake } from '../../draft/says.ts';
@@ -94,6 +96,7 @@ export function informationSent(
   const meant = saysMistake(words) && !isOfRinging(words) && mistakeMeant(record, undefined); // not “the number was wrong”
   const found = foundWords(record, number);
   const isBack = isOnlyBack(words, record);
+  const isCarer = saysCarerKnows(words, record.facts.answers);
   const phone = numberSaid(record);
   const asked = perhapsAnswer(record)?.open.question.number;
   return cardAbout(record.id, pack, {
@@ -120,6 +123,10 @@ export function informationSent(
             `Type ${saysFound(...found) ? '“yes”, or ' : ''}“found ${record.id}:” and who saw them.`,
           ],
         timeAsked(referral, saved, words),
+        isCarer && [
+          line('Are you or the child in danger? Ring 999 now.', 'bold'),
+          ring('Then the MASH:', pack.phones.urgent),
+        ],
         isBack && line('Somebody else, or danger? Ring 999 now.', 'bold'),
         phone && line(phone.number ? numberAsked(phone.number) : 'Type the whole number.', 'bold'),
         asked !== undefined &&
@@ -246,7 +253,7 @@ export const urgentCaseCard = (urgent: CaseRecord, ids: CaseId[], isChannel: boo
     heading: 'It is said which child',
     badges: [badge.urgent],
     lines: [
-      line(`${urgent.id} is urgent, and nobody has taken it.`, 'bold'),
+      line(`${urgent.id} is urgent: ${takenWords(urgent, submitted(urgent))}.`, 'bold'),
       `These words stand in ${ids.join(' and ')}.`,
       isChannel ? 'Take it on its card here. Then ring the referrer.' : 'Press “I am on it”. Then ring the referrer.',
     ],
@@ -282,18 +289,5 @@ export const wordsReadCard = (waiting: UnfiledWords[], pack: Pack) =>
       readLine(waiting),
       waiting.some(isUnsaid) ? 'Which child? Type “about” and a name or reference.' : undefined,
     ].filter((each) => each !== undefined),
-    rows: [],
-  });
-
-/** Confirms that words without a child are marked as sent by mistake, or no more. */
-export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
-  helpCard(pack, {
-    heading: mistake ? 'Marked: sent by mistake' : 'Not a mistake',
-    lines: [
-      mistake
-        ? `The MASH reads that what you typed at ${clock(at)} was a mistake. You said so at ${clock(mistake.at)}.`
-        : `The MASH reads what you typed at ${clock(at)} as it stands.`,
-      'Your words stay, and the MASH goes on.',
-    ],
     rows: [],
   });

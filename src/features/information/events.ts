@@ -12,7 +12,7 @@ import { mistakeMeant } from './rules.ts';
 const isDanger = ({ facts: { texts } }: CaseRecord, said: string) => dangerIn(texts[said] ?? '') !== undefined;
 
 /** What the author adds, marks as a mistake, or moves to another child. */
-export const events: Events<'InformationAdded' | 'SentByMistake' | 'SaidOfAnother'> = {
+export const events: Events<'InformationAdded' | 'SentByMistake' | 'SaidOfAnother' | 'WordsRead'> = {
   InformationAdded: {
     card: true,
     receipt: true,
@@ -31,6 +31,12 @@ export const events: Events<'InformationAdded' | 'SentByMistake' | 'SaidOfAnothe
         'They stand there, too, and nothing else changes here.',
         spacedSmallLine(`${staffName(record, by)}, ${clockAndDay(at)}`),
       ),
+  },
+  WordsRead: {
+    card: true,
+    receipt: true,
+    line: 'none',
+    words: 'Somebody of the MASH has read words of the referrer, child not yet said, or is on them',
   },
   SentByMistake: {
     card: true,

@@ -168,4 +168,4 @@ const mayRing = ({ words, at, atDanger }: UnfiledWords): boolean =>
   dangerIn(words) !== undefined ||
   leavingIn(words, at) !== undefined ||
   isOfRinging(words) ||
-  (['missing', 'lost', 'hurt'] as const).some((what) => says(what, words));
+  (['missing', 'lost', 'hurt', 'carerKnows'] as const).some((what) => says(what, words));

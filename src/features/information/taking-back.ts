@@ -6,6 +6,7 @@ import { type CaseId, referencesIn, withoutReferences } from '../../base/referen
 import type { Texts } from '../../base/texts.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
 import { choice, type FormRetry, text, untouchedForm } from '../../cards/forms.ts';
+import { helpCard } from '../../cards/helpful.ts';
 import { clock } from '../../cards/london.ts';
 import { buttonWithoutInputs, type Card, mainButton, plain } from '../../cards/parts.ts';
 import { cardAbout } from '../../cards/to-referrer.ts';
@@ -16,13 +17,25 @@ import type { CaseRecord } from '../../case/record.ts';
 import { bareText } from '../../draft/typed-words.ts';
 import { isA } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { type PersonRecord, unsaidIn, waitingIn } from '../../store/people.ts';
-import { wordsMistakeCard } from './cards.ts';
+import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
 import { lastAdded, lastMistakes, mistakeMeant } from './rules.ts';
 import { withMistake } from './state.ts';
 import { addInformation, anotherChild, fileWords, sendInformation, sentByMistake } from './verbs.ts';
 import { tellTheMash } from './which-child.ts';
 import { asksAgain, namedIn, thisCheck } from './which-said.ts';
+
+/** Confirms that words without a child are marked as sent by mistake, or no more. */
+export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
+  helpCard(pack, {
+    heading: mistake ? 'Marked: sent by mistake' : 'Not a mistake',
+    lines: [
+      mistake
+        ? `The MASH reads that what you typed at ${clock(at)} was a mistake. You said so at ${clock(mistake.at)}.`
+        : `The MASH reads what you typed at ${clock(at)} as it stands.`,
+      'Your words stay, and the MASH goes on.',
+    ],
+    rows: [],
+  });
 
 const isOtherwise = isA('ReferralSubmitted', 'PhoneCallRecorded', 'ChildMissing', 'ChildFound', 'CheckAdded');
 

@@ -31,6 +31,7 @@ const said = oncePer(({ words, at }: UnfiledWords) => {
     isGone: isReport || saysGone(normalisedWords(words), true) || (isMissing && !namesThing(words)),
     leaves: leavingIn(words, at),
     isAsked: onlyAsks(words),
+    isOfCarer: says('carerKnows', words),
     isOfRinging: isOfRinging(words),
     isDanger: isCry(words) || dangerIn(words) !== undefined || says('hurt', words) || says('missing', words),
   };
@@ -49,6 +50,7 @@ export const readIn = oncePer((words: UnfiledWords, { clocks: { urgent }, phrase
     isDanger && ('danger' as const),
     read.isMissing && ('missing' as const),
     isSoon && ('leaving' as const),
+    read.isOfCarer && ('carer' as const),
     read.isOfRinging && ('reach' as const),
   ].filter((each) => each !== false && each !== undefined);
   return { ...read, isDanger, kinds, rings: kinds.length > 0 };
@@ -58,6 +60,7 @@ const kindWords = {
   missing: 'MAY BE MISSING',
   danger: 'MAY BE IN DANGER',
   leaving: 'MAY LEAVE, OR HAVE LEFT',
+  carer: 'THE CARER MAY KNOW',
   reach: 'HOW TO REACH THEM',
 };
 
@@ -129,7 +132,10 @@ function roundsUnread(waiting: UnfiledWords[], since: Instant | undefined, pack:
     const isLoud = rings && !(isHeard && kinds.every((kind) => rung.has(kind)));
     last = words.at;
     for (const kind of kinds) rung.add(kind);
-    if (!isLoud && rounds.some(({ at }) => at >= words.at)) continue;
+    if (!isLoud && rounds.some(({ at }) => at >= words.at)) {
+      rounds = rounds.map((round) => ({ ...round, rings: round.rings || (rings && round.at >= words.at) }));
+      continue;
+    }
     const at = isLoud || isFirst ? words.at : plus(words.at, heldFor);
     rounds = [...rounds.filter((round) => round.at <= words.at), { at, rings, toAll: at >= lateAt }];
   }

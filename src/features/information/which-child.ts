@@ -1,8 +1,10 @@
 import { notThere, type PressInput, showing } from '../../actions/action.ts';
+import { changeCase } from '../../actions/change-case.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { notedAsNews, noteMessage } from '../../actions/heard.ts';
 import { isForBegun, isLive, lastTyped, loadOwn } from '../../actions/which-case.ts';
 import { isAnswerOf, isAtDanger, whoseAre, whoseNames } from '../../actions/whose-words.ts';
+import type { Person, StaffId } from '../../base/people.ts';
 import { type CaseId, referencesIn } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { reportMissing } from '../../cards/verbs.ts';
@@ -10,10 +12,12 @@ import { mayTellPlacement, withoutAddresses } from '../../case/held.ts';
 import { missingIn } from '../../case/missing.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { openQuestions, perhapsForMash } from '../../case/open-questions.ts';
+import { nothingToDo, withEvents } from '../../case/outcome.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { isChildMissing } from '../../case/referral.ts';
 import { ofAnother } from '../../case/said.ts';
 import { sentReferral, submitted } from '../../case/standing.ts';
+import { isOwnReferral } from '../../case/state.ts';
 import { namesIn, namesPlainly, withHer } from '../../draft/news-said.ts';
 import { givesOwnNumber } from '../../draft/ring-said.ts';
 import { saysAllFound } from '../../draft/says.ts';
@@ -242,6 +246,18 @@ export async function readUnfiled({ case: id, at, onIt }: PressInput<typeof read
   const record = await context.cases.load(id);
   if (!record || !sentReferral(record) || !by.roles.has('mash-member')) return notThere;
   const read = { at: context.now(), by: by.id, name: by.name, ...(onIt && { onIt }) };
-  await context.people.change(record.author, (before) => withRead(before, at, read));
+  const waits = waitingIn(await context.people.change(record.author, (before) => withRead(before, at, read)));
+  if (waits.some((words) => words.read?.at === read.at)) await noteRead(record.author, by, onIt, context);
   return context.press(showWords, { case: id });
+}
+
+/** Their cases say it: whoever is on the words has not taken any of them. */
+async function noteRead(author: StaffId, by: Person, onIt: true | undefined, context: Context) {
+  const event = { type: 'WordsRead', at: context.now(), by: by.id, ...(onIt && { onIt }) } as const;
+  for (const { id } of (await context.cases.of(author)).filter(isLive))
+    await changeCase(id, context, (record) => ({
+      outcome: isOwnReferral(submitted(record), by.id) ? nothingToDo : withEvents([event]),
+      by,
+      answer: () => undefined,
+    }));
 }

@@ -67,6 +67,7 @@ const kindWords: Record<NewsKind, string> = {
   missing: 'MAY BE MISSING',
   leaving: 'MAY LEAVE, OR HAVE LEFT',
   protection: 'MAY BE PROTECTED BY POLICE',
+  carer: 'THE CARER MAY KNOW',
   reach: 'HOW TO REACH THEM',
   found: 'REPORTED FOUND',
   back: 'MAY BE BACK, OR SAFE',

@@ -16,7 +16,7 @@ import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { answeredLines, answeredTitle, newsCard, nobodyHasReadCard } from './cards.ts';
 import { rangAt, ringsFor, shownMeanwhile, standingFor, toldAtOnce, wasJustRung } from './hearing.ts';
-import { mustRing } from './rules.ts';
+import { kindsOfNews, mustRing } from './rules.ts';
 
 /** The messages about news that somebody has read since, as people can still see them in their chats. */
 export function shownRead({ events: all, outbox }: CaseRecord): Entry[] {
@@ -133,8 +133,14 @@ function toldTogether(mark: Mark, { record, referral, desk, pack }: EventAt, wan
   const { people, rings, isQuiet } = ringsFor(record, news, { desk, referral, pack, now: at });
   if (rings !== wantsRing) return [];
   const isToldAnyway = (person: StaffId) => mark.escalate && desk.managers.includes(person);
-  const hasHeard = (person: StaffId) =>
-    rings || isQuiet ? standingFor(record, person, rings) : heardSince(record, person, index);
+  const isOfDanger = (event: CaseEvent) => kindsOfNews(event, record, pack).includes('danger');
+  const ofDanger = news.flatMap((each) => record.events.slice(each.index, each.index + 1)).findLast(isOfDanger);
+  const hasHeard = (person: StaffId) => {
+    if (!rings && !isQuiet) return heardSince(record, person, index);
+    const last = standingFor(record, person, rings)?.message;
+    const isOlder = last?.kind === 'notice' && ofDanger !== undefined && last.event < record.events.indexOf(ofDanger);
+    return last && !(rings && isOlder); // new danger rings once more
+  };
   return people.filter((person) => !isToldAnyway(person) && !hasHeard(person));
 }
 

@@ -16,7 +16,7 @@ import { isGuessed } from '../../case/sight.ts';
 import { sentReferral } from '../../case/standing.ts';
 import { isOwnReferral, isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
 import { guessesAnswered, isUrgent, risksSaid, urgencies, wasLost } from '../../case/urgent.ts';
-import { mustNotTellCarer } from '../../draft/consent.ts';
+import { saysCarerKnows } from '../../draft/consent.ts';
 import { type Answers, answerTo } from '../../draft/draft.ts';
 import { isCry, withHer } from '../../draft/news-said.ts';
 import { saidOfAddress } from '../../draft/placed.ts';
@@ -57,11 +57,11 @@ function withoutHeard(words: string, event: CaseEvent, answers: Answers): string
 
 /**
  * What a piece of news may say of the child, or of reaching their author, the gravest first; empty if it is ordinary. `leaving`:
- * soon, or at a time that could not be read.  `reach`: whether and where to ring, or that the carer knows. `back`: a missing child may be.
+ * soon, or at a time that could not be read.  `carer`: they may know of the referral. `reach`: whether and where to ring. `back`: a missing child may be.
  * `place`: it answers the MASH, and is held back, or they may say whether the child is placed there. In doubt it is so. `right`: it puts right what was told.
  */
 type Guessed = 'danger' | 'missing' | 'leaving'; // the MASH says whether it is so
-export type NewsKind = Guessed | 'protection' | 'reach' | 'found' | 'back' | 'place' | 'right';
+export type NewsKind = Guessed | 'protection' | 'carer' | 'reach' | 'found' | 'back' | 'place' | 'right';
 const guessed: NewsKind[] = ['danger', 'missing', 'leaving'];
 const calm: NewsKind[] = ['found', 'place', 'right']; // these ring if the case is urgent, or not at all
 
@@ -78,14 +78,14 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
   const heard = besideHelp(back && !back.perhapsHim ? back.more : words, record, event);
   const all = [heard, withHer(heard, [record.facts.answers])];
   const isHeard = isCry(heard) || says('hurt', heard) || all.some((each) => dangerIn(each, phrases));
-  const tellsCarer = mustNotTellCarer(record.facts.answers) && says('carerKnows', words);
   const risks = risksSaid(event, record);
   const kinds: Record<NewsKind, boolean | undefined> = {
     danger: isChanged || isHeard || risks.includes('danger'),
     missing: event.type === 'ChildMissing' || risks.includes('missing'),
     leaving: isSoon,
     protection: saysProtection(words),
-    reach: !isAskedFor(event) && (isOfRinging(words, numbersTold(record)) || tellsCarer),
+    carer: !isAskedFor(event) && saysCarerKnows(words, record.facts.answers),
+    reach: !isAskedFor(event) && isOfRinging(words, numbersTold(record)),
     found: event.type === 'ChildFound' || (saidToBe(words) === 'found' && mayBeFound(event, words, record)),
     back:
       back !== undefined &&

@@ -18,6 +18,7 @@ import {
 } from '../../cards/parts.ts';
 import { cardAbout, couldNotAlert, whoHasIt } from '../../cards/to-referrer.ts';
 import { carerBlock } from '../../cards/warnings.ts';
+import { onWords } from '../../cards/who-and-when.ts';
 import { unreachedSince } from '../../case/alarms.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isNotDelivered, wasEverDecided } from '../../case/standing.ts';
@@ -136,7 +137,9 @@ function steps(record: CaseRecord, referral: SubmittedReferral): string[] {
   const by = (id: string, at: Instant) => `at ${clockAndDay(at)} by ${managerNameAndRole(record, id)}`;
   const seen = seenAt(referral);
   if (referral.status === 'awaiting-decision' && !seen && !referral.deliveredAt) return []; // it is still being sent
-  const first = seen ? `✓  Seen by the MASH at ${clock(seen)}` : '○  Not yet seen by the MASH';
+  const first = seen
+    ? `✓  Seen by the MASH at ${clock(seen)}`
+    : ['○  Not yet seen by the MASH', onWords(record)].filter(Boolean).join('. ');
   if (referral.status === 'decided') {
     const { correction } = referral;
     const corrected = correction ? [`✓  Corrected ${by(correction.by, correction.at)}`] : [];
