@@ -148,7 +148,10 @@ const namesTold = (worry: string): string[] => {
     .filter((part) => FULL_NAME.test(part) && !OF_ANY.test(part) && !tellsOfSomebody(part) && !own.includes(part));
   const aged = nameInWorry(worry);
   const said = bare.length > 0 || aged !== '' ? [] : besideOf(worry).flatMap((part) => IS_NAME.exec(part)?.[1] ?? []);
-  return [...bare, ...(bare.length > 0 ? [] : [aged, ...said.filter(isNewName)])].filter((name) => name !== '');
+  return [
+    ...bare,
+    ...(bare.length > 0 ? [] : [aged, ...said.filter((name) => isNewName(name) && !own.includes(name))]),
+  ].filter((name) => name !== '');
 };
 
 /** Whose name these words are, and no more, where it was told before and its box is empty. */
