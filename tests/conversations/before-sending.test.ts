@@ -761,3 +761,12 @@ describe('“send”, and then', () => {
     contains(await says('send'), 'Sent. The MASH now reads: Phone, Agency, Your name, Worry, Consent.');
   });
 });
+
+describe.each(['1 no 2 yes', 'first no second yes', 'no to 1 yes to 2', '1 yes, 2 no'])('at danger, “%s”', (words) => {
+  const { says, values } = aTypedCheck();
+
+  it('is of several questions, and no answer', async () => {
+    contains(await says(words), 'In danger now? Ring 999', '1 Yes, now');
+    expect(await values()).not.toHaveProperty('danger');
+  });
+});
