@@ -37,6 +37,23 @@ export function worryAsRead(worry: string) {
   return { told: [lead?.slice(1, -1), told].filter(Boolean).join('\n'), beside: rest };
 }
 
+/** The worry as it may be shared with another child: nobody is worried by a hello, and it is none. */
+export function worryShared(worry: string): string {
+  const { told, beside } = worryParts(worry);
+  if (!HELLO.test(told) || OF_HARM.test(told)) return told;
+  const rest = told.replace(ONE_OF_OURS, ' ');
+  const left = (rest.match(/\p{L}{3,}/gu) ?? []).filter((word) => !ofHello.has(word.toLowerCase()));
+  if (OF_CHILD.test(rest) || left.length > 3) return told;
+  return beside.find((each) => OF_CHILD.test(each) && OF_HARM.test(each))?.slice(1, -1) ?? '';
+}
+const ONE_OF_OURS =
+  /\b(?:one of|some of|about|with) (?:our|my|the|an?) (?:girls?|boys?|child(?:ren)?|kids?|pupils?|lads?)\b/gi;
+const ofHello = new Set(
+  'hiya hey hello good morning evening afternoon anyone anybody someone somebody there here you the and from our its about this need help please can could talk speak name worried concerned nurse teacher worker officer school office ward hospital hostel clinic class reception'.split(
+    ' ',
+  ),
+);
+
 const HURRIES =
   /\bhow (?:many|much) (?:more|longer)(?: (?:questions?|is there|are there|of these|left))?\b|\bhow long (?:is|does|will) (?:this|it)(?: (?:take|be))?\b|\b(?:can|cant|could) i (?:just )?(?:write|type|put|say|do) (?:it|this|that)(?: (?:all|down|in|here|first|instead))*\b|\bi (?:havent|have not) (?:rung|rang|phoned|called) (?:nobody|anybody|anyone|no one)\b/gi;
 /** “ok send it now please for all 3”, “how many more”: said to the bot, and nothing of the child. */

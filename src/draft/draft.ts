@@ -77,7 +77,8 @@ export const Progress = z.object({
   at: z.string(),
   hurry: z.boolean(),
   brief: z.literal(true).optional(), // they asked to send: typed, only what is needed or was told is asked
-  first: z.string().optional(), // what “send” has asked for, or `shown`: “send” again sends; of a child in danger, with that left open
+  first: z.string().optional(), // what “send”, or a card, has asked for, or `shown`
+  sends: z.literal(true).optional(), // they typed “send”, and nothing else since: it goes when no more is needed
   done: z.array(z.string()),
   cursor: z.int().nonnegative(),
   revision: z.int().nonnegative(),

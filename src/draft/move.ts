@@ -154,9 +154,6 @@ export function pastLeft(given: Draft, pack: Pack, now: Instant, isMissing = fal
   if (!progress.brief || step.kind !== 'form') return draft;
   const cursor = step.form.fields.findIndex((id) => isForSending(fieldOf(pack, id), answers) && !isSaid(answers, id));
   if (cursor >= 0) return { ...draft, progress: { ...progress, cursor } };
-  const isLeaving = fieldNow(draft, pack)?.id === 'leaves-sight';
-  const leaving = { ...draft, progress: { ...progress, cursor: step.form.fields.indexOf('leaves-sight') } };
-  if (step.id === 'child' && !isLeaving && fieldNow(leaving, pack)) return leaving; // asked alone, once
   const { length } = step.form.fields;
   const left = { ...draft, progress: { ...progress, cursor: length, done: [...progress.done, step.id] } };
   return step.id === 'child' ? withTimeTold(left, now) : left;

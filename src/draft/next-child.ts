@@ -2,7 +2,7 @@ import { type Instant, londonDay } from '../base/time.ts';
 import { type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { isKnownWord } from '../understanding/danger.ts';
-import { worryParts } from './aside.ts';
+import { worryShared } from './aside.ts';
 import { type Answers, type Draft, type NextChild, onlyFields, type Reading, withAnswers } from './draft.ts';
 import { wordsIn } from './typed-words.ts';
 
@@ -119,7 +119,7 @@ export const fieldsForNext = (pack: Pack): string[] => [
  */
 export function offered({ values, readings }: Omit<Answers, 'ticks'>, now: Instant): NextChild['answers'] {
   const { worry = '', 'leaves-sight': leaves, ...others } = values;
-  const { told } = worryParts(worry);
+  const told = worryShared(worry);
   const isAhead = leaves !== undefined && liesAhead(readings['leaves-sight'], now);
   const kept = { ...others, ...(told && { worry: told }), ...(isAhead && { 'leaves-sight': leaves }) };
   return { values: kept, readings: onlyFields(readings, Object.keys(kept)) };

@@ -1,6 +1,7 @@
 import type { Texts } from '../base/texts.ts';
 import { type Instant, londonClock } from '../base/time.ts';
 import type { Field } from '../protocol/pack.ts';
+import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { isUsualWord } from '../understanding/phrases.ts';
 import { besideLine, worryParts } from './aside.ts';
@@ -135,6 +136,18 @@ const UNSURE_LAST = / (?:i (?:think|believe|guess)|s?he says)$/i;
 /** “same man”, “other girl” */
 const OF_ANY =
   /^(?:same|this|that|these|those|other|another|next|last|both|all|one|two|three|just|still|new|any|some|no|not|yes)\b|\b(?:man|men|boys?|girls?|child|kids?|flat|house|car|van|school)$/i;
+const NAMELESS =
+  /\b(?:i )?(?:(?:dont|don['’]t|do not|didnt|didn['’]t|never) (?:know|get|catch|have|got) (?:(?:her|his|their|the|a|any) )?(?:child['’]?s )?name|no name|name (?:is )?(?:not|un)known)\b(?: (?:yet|sorry|though|tho))*/i;
+/** What a child looks like, where words say that the name is not known: “about 13, pink jacket, dont know her name”. */
+function describedIn(line: string): string[] {
+  const parts = line
+    .slice(1, -1)
+    .split(/[,.;](?!\d)/)
+    .map((part) => part.replace(NAMELESS, '').trim());
+  const said = parts.filter((part) => /\p{L}{3}/u.test(part) && !isQuestion(part)).join(', ');
+  return NAMELESS.test(line) && said !== '' ? [said] : [];
+}
+
 /** The names that were told of a child: “shes called thuy nguyen i think”. */
 const namesTold = (worry: string): string[] => {
   const called = found(worry, CALLED_SO);
@@ -148,7 +161,12 @@ const namesTold = (worry: string): string[] => {
     .filter((part) => FULL_NAME.test(part) && !OF_ANY.test(part) && !tellsOfSomebody(part) && !own.includes(part));
   const aged = nameInWorry(worry);
   const said = bare.length > 0 || aged !== '' ? [] : besideOf(worry).flatMap((part) => IS_NAME.exec(part)?.[1] ?? []);
-  return [...bare, ...(bare.length > 0 ? [] : [aged, ...said.filter(isNewName)])].filter((name) => name !== '');
+  const described = aged === '' && said.every((name) => !isNewName(name)) ? beside.flatMap(describedIn) : [];
+  if (bare.length === 0 && described.length > 0) return described;
+  return [
+    ...bare,
+    ...(bare.length > 0 ? [] : [aged, ...said.filter((name) => isNewName(name) && !own.includes(name))]),
+  ].filter((name) => name !== '');
 };
 
 /** Whose name these words are, and no more, where it was told before and its box is empty. */
@@ -236,11 +254,17 @@ const tellers: Partial<Record<string, (worry: string) => string[]>> = {
   with: (worry) => found(besideOf(worry).join('\n'), WITH),
   whereabouts: (worry) =>
     besideOf(worry)
-      .flatMap((part) => WHERE.exec(part)?.[1] ?? [])
+      .flatMap(
+        (part) =>
+          WHERE.exec(part.replace(/^.*\d(?:ish)? (?=(?:in|at|outside|inside|upstairs|downstairs|near) )/i, ''))?.[1] ??
+          [],
+      )
       .filter(namesPlace),
 };
 /** The boxes whose answer may tell it, too. */
-const fromBoxes: Texts = { 'child-name': 'child-age', with: 'whereabouts' };
+const fromBoxes: Texts = {
+  ...{ 'child-name': 'child-age', 'child-age': 'child-name', whereabouts: 'child-name', with: 'whereabouts' },
+};
 /**
  * What was told beside other questions and may answer this one: it is asked back, and written on a “yes”. A time is “leaves at
  * 15:10”.
@@ -248,7 +272,8 @@ const fromBoxes: Texts = { 'child-name': 'child-age', with: 'whereabouts' };
 export function toldOf(field: Field, answers: Answers, now: Instant): string | undefined {
   const { id, choices } = field;
   const { [fromBoxes[id] ?? '']: other = '', worry: story = '' } = answers.values;
-  const worry = other === '' ? story : `${story}\n${besideLine(other)}`;
+  const ofThis = story.replace(/^.*“Of another child: .*$/gm, '');
+  const worry = other === '' ? ofThis : `${ofThis}\n${besideLine(other)}`;
   const isUnread = id === 'leaves-sight' && leavesIn(answers) === 'unread';
   if (answerTo(answers, id) !== undefined && !isUnread)
     return worry

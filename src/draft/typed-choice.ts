@@ -91,6 +91,7 @@ const isNo = /^(?:none|not-asked|nobody|continue)$/; // “continue”: not rung
 
 /** A choice read out of more words. @returns `more`: the words say more than the choice, which must not be lost */
 export function readChoice(typedWords: string, options: Choice[]): { id: string; more: boolean } | undefined {
+  if (OF_SEVERAL.test(typedWords)) return undefined;
   const whole = pickOne(typedWords, options) ?? pickOne(withoutEnd(answerIn(typedWords), '.!,'), options);
   if (whole) return { id: whole, more: false };
   const last = pickOne(SO_LAST.exec(typedWords)?.[1] ?? '', options);
@@ -210,6 +211,9 @@ export const mayAffirmDanger = (text: string): boolean =>
 
 const YES_ALONE = /^\W*(?:(?:oh|ok|okay|god|omg|sorry)\W+){0,3}(?:y|yes|yeah|yep|yup)\b(?!.*\bno\b)/i;
 /** “no he could come back. so yes now” */
+/** “1 no 2 yes”, “first no second yes”, “no to 1 yes to 2”: of several questions, and no answer to one. */
+const OF_SEVERAL =
+  /(?:\bq?\d{1,2}\W{0,3}(?:yes|no)\b.{0,12}){2}|(?:\b(?:first|second|third)(?: one)?\W{0,3}(?:yes|no)\b.{0,12}){2}|\b(?:yes|no) (?:to|for) (?:the )?(?:\d|first|second)\b.{0,12}\b(?:yes|no) (?:to|for)\b/i;
 const AFTER_ALL = /\bso yes(?: now)?[.!\s]{0,5}$/i;
 const YES_LAST = /\w (?<!\b(?:of|says?|said|if|not|n['’]?t) )yes[.!\s]*$/i;
 /**
@@ -219,6 +223,7 @@ const YES_LAST = /\w (?<!\b(?:of|says?|said|if|not|n['’]?t) )yes[.!\s]*$/i;
 export function affirmsDanger(text: string): boolean {
   const parts = text.split(/[.,;:!?\n]+/).filter((part) => wordsIn(part).length > 0);
   const isYes = (part = '') => YES_ALONE.test(part) && bareYesOrNo(part) === 'yes';
+  if (OF_SEVERAL.test(text)) return false;
   if (AFTER_ALL.test(text)) return true;
   return (
     (isYes(parts[0]) || isYes(parts.at(-1)) || YES_LAST.test(text)) &&

@@ -40,8 +40,7 @@ describe('who somebody is, what they say of the child and of consent, told befor
     });
   });
 
-  it('What can be left open, “send” again leaves open, and sends', async () =>
-    contains(await says('send'), 'Decision due by'));
+  it('Sends when no more is needed', async () => contains(await says('no'), 'Decision due by'));
 });
 
 describe.each([
@@ -141,15 +140,20 @@ describe('at danger', () => {
   });
 });
 
-describe.each(['no carry on', 'nope'])('after “Type yes to mark the child as in danger”', (words) => {
-  const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.', 'send', '1');
+describe('of a child who may be in danger, at consent', () => {
+  const { says } = aTypedCheck(
+    'no',
+    '2',
+    'Carol Webb',
+    '01632 960 111',
+    'A worry.',
+    'send',
+    '1',
+    'theyre dragging her out',
+  );
 
-  it(`a “send” between does not make “${words}” the answer of the check`, async () => {
-    contains(await says('theyre dragging her out', 'send'), 'Not sent yet. This comes first');
-    await says(words);
-    expect(await values()).not.toHaveProperty('consent-risk');
-    expect(await values()).not.toHaveProperty('consent-why');
-  });
+  it('“send” sends, though the bot has asked about danger and for a reason', async () =>
+    contains(await says('send'), 'By what you wrote, the child may be in danger.', 'Sent without: Why.'));
 });
 
 describe('“yes send” where something is asked back', () => {
@@ -178,26 +182,30 @@ describe('a time of leaving in a story, and “send” twice', () => {
 });
 
 describe('of a child in danger', () => {
-  const { says, values, told, machine } = aTypedCheck('yes', '2');
+  const { says, told, machine } = aTypedCheck('yes', '2');
 
-  it('“send” asks for what is open; an answer goes on, and so does what is typed between', async () => {
-    const agency = await says('jess here. a man keeps ringing her', 'send');
-    contains(agency, 'This comes first: Agency. “send” again goes without it.');
-    contains(await says('2', 'send'), 'This comes first: Your name.');
-    contains(await says('Jess Moore', 'josh has gone out the back i cant see him', 'send'), 'This comes first: Phone.');
-    expect(await values()).toMatchObject({ agency: 'education', name: 'Jess Moore' });
-  });
-
-  it('“send” again sends it, and its author is told once what it went without', async () => {
-    contains(await says('send'), 'Decision due by', 'Sent without: Phone, Consent. The MASH can ask you.');
+  it('“send” sends it with what is there, says what the MASH reads, and what it went without', async () => {
+    const sent = await says('jess here. a man keeps ringing her', 'send');
+    contains(
+      sent,
+      'Decision due by',
+      'Sent. The MASH now reads: Your name, Worry.',
+      'Sent without: Agency, Phone, Consent.',
+    );
     await machine.pass(5000);
     const cards = told.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
-    contains(cards, 'Consent\nNot said', 'josh has gone out the back');
+    contains(cards, 'Consent\nNot said', 'a man keeps ringing her');
+    contains(sent, 'Type your number: it goes to them.');
+    const before = told.length;
+    await says('07700 900111');
+    await machine.pass(5000);
+    const after = told.slice(before).map(({ message }) => ('card' in message ? text(message.card) : ''));
+    contains(after.join(), '07700 900111');
   });
 });
 
 describe('who somebody is, said in one go without commas', () => {
-  const { says, values } = aTypedCheck('yes', '2', 'jess moore teaching assistant 01438 555 404');
+  const { says, values } = aTypedCheck('no', 'jess moore teaching assistant 01438 555 404');
 
   it('is offered, and a “no” asks plainly and keeps nothing', async () => {
     contains(await says('send'), 'You wrote: School or education · jess moore, teaching assistant · 01438 555 404.');
@@ -238,7 +246,7 @@ describe('of a child in danger, a time of leaving that was told', () => {
   const { says, readings, told, machine } = aTypedCheck('yes', '2', 'a man waits. bell goes at 3.10 then he takes her');
 
   it('goes as they wrote it, and nobody is asked', async () => {
-    await says(...Array<string>(5).fill('send'));
+    await says('send');
     expect((await readings())['leaves-sight']).toBeUndefined();
     await machine.pass(5000);
     const cards = told.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
@@ -259,12 +267,14 @@ describe('of a child in danger, a card', () => {
 });
 
 describe('of a missing child, at danger', () => {
-  const { says, values, told, machine } = aTypedCheck();
+  const { says, told, machine } = aTypedCheck();
 
-  it('“send” again leaves it open, and it is not taken for calm', async () => {
-    contains(await says('shes missing now', 'send'), '“send” again goes without it.');
-    expect((await values()).danger).toBeUndefined();
-    contains(await says('send'), 'Decision due by', 'Sent without: Agency, Your name, Phone, Consent.');
+  it('“send” leaves it open, and it is not taken for calm', async () => {
+    contains(
+      await says('shes missing now', 'send'),
+      'Decision due by',
+      'Sent without: Agency, Your name, Phone, Consent.',
+    );
     await machine.pass(5000);
     const [card = ''] = told.flatMap(({ message }) => ('card' in message ? [text(message.card)] : []));
     lacks(card, 'about to be moved: No, said');
@@ -274,11 +284,10 @@ describe('of a missing child, at danger', () => {
 describe('two lines of danger in a check that is not sent', () => {
   const { says } = aTypedCheck('no', '3');
 
-  it('The next message says second that nobody has read it; “send” twice sends it', async () => {
+  it('The next message says second that nobody has read it; “send” sends it', async () => {
     const [first = '', second = ''] = (await says('shes screaming in there now', 'he has a knife')).split(/\n+/);
     contains(first, 'Ring 999');
     contains(second, 'Nobody at the MASH has read this yet. Type “send”');
-    await says('send');
     contains(await says('send'), 'Decision due by', 'Sent without: Your name, Phone, Consent.');
   });
 });
@@ -291,7 +300,7 @@ describe('a first line of danger with a time', () => {
     contains(await says('shes in the waiting room with me'), 'In danger now? Ring 999', '1 Yes, now');
     contains(await says('yes'), 'Type 1 if you have phoned');
     await says('2', '2', 'Jo Bell', '01632 960 111');
-    const sending = [await says('send'), await says('send')].join();
+    const sending = await says('send');
     lacks(sending, 'When will they next leave your sight?');
     contains(sending, 'Decision due by');
     await machine.pass(5000);
@@ -313,19 +322,18 @@ describe('a question behind what is told', () => {
 });
 
 describe('of a child who is not in danger', () => {
-  const { says, values } = aTypedCheck('no', 'A man rings her.');
+  const { says } = aTypedCheck('no', 'A man rings her.');
 
   it('“send” again asks again, and says what else can be typed', async () => {
     lacks(await says('send'), 'not known');
-    contains(await says('send'), 'This comes first: Agency. Then type “send”. Or “not known”.');
+    contains(await says('send'), 'This comes first: Agency. Or type “not known”.');
     contains(await says('not known'), 'Agency: not known ✓', 'Your name');
   });
 
   it('“dunno” is no reason to do without consent, and said again it is the answer', async () => {
     await says('Jess Moore', '01438 555404', 'send', '1', 'not sure');
     contains(await says('dunno'), 'Say why, in a few words. If you do not know, say so again.');
-    contains(await says('dunno'), 'Why: not known ✓');
-    expect(await values()).toMatchObject({ agency: '', 'consent-why': '' });
+    contains(await says('dunno'), 'Decision due by');
   });
 });
 
@@ -342,19 +350,23 @@ describe('“send” among other words', () => {
     expect(await values()).toMatchObject({ agency: 'education', name: 'jess moore', phone: '01438 555 404' });
     expect((await values()).worry).toContain('amy is with me');
     contains(await says('3.10'), 'Have you asked for consent?'); // a time, and not the third choice
-    await says('not asked. just send it', 'he may be in on it');
-    contains(await says('send it im scared'), 'Decision due by');
+    await says('not asked. just send it', 'yes');
+    contains(await says('he may be in on it'), 'Decision due by');
   });
 });
 
 describe.each(['just send it please', 'ok send it now please for all 3', 'send it for both of them'])(
-  '“%s”, twice',
+  '“%s”',
   (words) => {
     const { says } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A man waits for all 3 girls.');
 
-    it('says what comes first, and sends when that is answered; with nothing open, it shows the check before', async () => {
+    it('says what comes first, and sends when that is answered', async () => {
       contains(await says(words), 'Not sent yet. This comes first: Consent.');
-      contains(await says('not asked', 'no', 'mum is ill', words), 'Decision due by');
+      contains(
+        await says('not asked', 'no', 'mum is ill'),
+        'Decision due by',
+        'Sent. The MASH now reads: Phone, Agency',
+      );
     });
   },
 );
@@ -362,18 +374,17 @@ describe.each(['just send it please', 'ok send it now please for all 3', 'send i
 describe('at why there is no consent, after “send”', () => {
   const { says } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.', 'send', '1', 'not sure');
 
-  it('“not known” is taken at once, as the bot has said', async () => {
-    contains(await says('send', 'send'), 'This comes first: Why. Then type “send”. Or “not known”.');
-    contains(await says('not known'), 'Why: not known ✓');
+  it('“not known” is taken at once, as the bot has said, and then it goes', async () => {
+    contains(await says('send', 'send'), 'This comes first: Why. Or type “not known”.');
+    contains(await says('not known'), 'Decision due by');
   });
 });
 
 describe('of a child in danger, what was read in somebody’s words', () => {
   const { says, told, machine } = aTypedCheck('yes', '2', 'jess moore teaching assistant 01438 555 404');
 
-  it('is shown, and “send” again takes it', async () => {
-    contains(await says('send'), 'You wrote: School or education', '“send” again takes what you wrote.');
-    contains(await says('send', 'send'), 'Sent without: Consent.');
+  it('is taken by “send”, which says so', async () => {
+    contains(await says('send'), 'The MASH now reads: Phone, Agency, Your name, Role', 'Sent without: Consent.');
     await machine.pass(5000);
     const cards = told.map(({ message }) => ('card' in message ? text(message.card) : '')).join();
     contains(cards, 'jess moore, teaching assistant', '01438 555 404', 'School or education');
@@ -474,17 +485,6 @@ describe('a name with the number of a ward', () => {
   it('is the name, and the number with its extension', async () => {
     contains(await says('jane cole, ward 0161 496 0123 ext 7'), 'Your name saved ✓', 'Phone saved ✓');
     expect(await values()).toMatchObject({ name: 'jane cole', phone: '0161 496 0123 ext 7' });
-  });
-});
-
-describe('of a child in danger, what “send” goes without', () => {
-  const { says } = aTypedCheck('yes', '2');
-
-  it('is not called required', async () => {
-    contains(await says('2'), 'Type it (required).');
-    const asked = await says('please send what youve got');
-    contains(asked, 'This comes first: Your name. “send” again goes without it.', 'Type it.');
-    lacks(asked, 'required');
   });
 });
 
@@ -636,7 +636,7 @@ describe('a name and nothing else, where a place, a person or a reason is asked'
     contains(await says('kayleigh'), 'Why were they not asked?');
     expect(await values()).toMatchObject({ whereabouts: 'in maths', with: 'mr rao' });
     expect(await values()).not.toHaveProperty('consent-why');
-    contains(await says('kayleigh'), 'Why saved ✓');
+    contains(await says('kayleigh'), 'Sent. The MASH now reads: Phone');
   });
 });
 
@@ -680,7 +680,7 @@ describe('at danger, “i dont know” with words of danger', () => {
     contains(answer, 'Ring 999 now', 'Danger or not: saved ✓', 'Agency');
     lacks(answer, 'not take this as an answer');
     expect(await values()).toMatchObject({ danger: 'not-known' });
-    contains(await says('send'), 'In danger now?', '“send” again goes without it.');
+    contains(await says('send'), 'By what you wrote, the child may be in danger.', 'Sent without: Agency');
   });
 });
 
@@ -739,5 +739,34 @@ describe('of a child who is not in care, at “Is the child placed there?”', (
     contains(await says('finish', 'not asked', 'no', 'mum is ill', 'no'), '14 Ditherington Close');
     contains(await says('its where they live with mum, they have to know that'), 'Type “send” to send it');
     expect((await values()).worry).toContain('14 Ditherington Close');
+  });
+});
+
+describe('“send”, and then', () => {
+  const { says, values } = aTypedCheck('no', '2', 'Carol Webb', 'A man waits.');
+
+  it('a question or “wait” sends nothing after the answer; the consent decision is asked for with its reason', async () => {
+    contains(await says('send'), 'This comes first: Phone. Then I send it.');
+    await says('who reads this');
+    lacks(await says('01632 960 111'), 'Sent.');
+    contains(await says('send'), 'This comes first: Consent. Then I send it.');
+    contains(
+      await says('send'),
+      'Consent. The protocol wants it before it goes: any answer will do.',
+      '4 There is nobody',
+    );
+    await says('hang on let me think');
+    lacks(await says('not sure'), 'Sent.');
+    expect(await values()).toMatchObject({ consent: 'unsure' });
+    contains(await says('send'), 'Sent. The MASH now reads: Phone, Agency, Your name, Worry, Consent.');
+  });
+});
+
+describe.each(['1 no 2 yes', 'first no second yes', 'no to 1 yes to 2', '1 yes, 2 no'])('at danger, “%s”', (words) => {
+  const { says, values } = aTypedCheck();
+
+  it('is of several questions, and no answer', async () => {
+    contains(await says(words), 'In danger now? Ring 999', '1 Yes, now');
+    expect(await values()).not.toHaveProperty('danger');
   });
 });

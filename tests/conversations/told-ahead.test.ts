@@ -249,20 +249,59 @@ describe('at an age that was told', () => {
 });
 
 describe('a name told at the age of a child in danger', () => {
-  const { says, values } = aTypedCheck(
-    'yes',
-    '2',
-    '3',
-    'Dan Hale',
-    '01632 960 112',
-    'lad here with a man',
-    'skip',
-    'skip',
-  );
+  const { says } = aTypedCheck('yes', '2', '3', 'Dan Hale', '01632 960 112', 'lad here with a man', 'skip', 'skip');
 
   it('goes with “send”', async () => {
     contains(await says('its minh tran and hes scared of the man'), 'You wrote: m… t…. Is it that?');
-    contains(await says('send'), 'Not sent yet. This comes first: Consent');
-    expect((await values())['child-name']).toBe('minh tran');
+    contains(await says('send'), 'The MASH now reads: Phone, Agency, Your name, Worry, Child.');
+  });
+});
+
+describe.each([
+  [
+    'about 13, pink jacket, dont know her name',
+    { 'child-name': 'about 13, pink jacket', 'child-age': '13' },
+    'a… 13, p… j… · 13.',
+  ],
+  [
+    'joy osagie dob 02.09.12 at reception',
+    { 'child-name': 'joy osagie', 'child-age': '02.09.12', whereabouts: 'at reception' },
+    'j… o… · 02.09.12 · at reception.',
+  ],
+  [
+    'joy osagie, 12, in my office with the ta',
+    { 'child-name': 'joy osagie', 'child-age': '12', with: 'the ta' },
+    'j… o… · 12 · in my office with the ta · the ta.',
+  ],
+])('“%s”, told while the agency is asked', (words, told, offered) => {
+  const { says, values } = aTypedCheck('delete', 'delete it', 'girl says she is made to clean houses', 'no', words);
+
+  it('is offered where the name is asked, and no part of it is asked again', async () => {
+    await says('2', 'Carol Webb', '01632 960 111');
+    contains(await says('2'), `You wrote: ${offered}`);
+    lacks(await says('yes'), 'Age or date of birth\n', 'Child’s name');
+    expect(await values()).toMatchObject(told);
+  });
+});
+
+describe('an age and a place told in the box of the name', () => {
+  const { says, values } = aTypedCheck('no', '2', 'Carol Webb', '01632 960 111', 'A worry.', '2');
+
+  it('are offered for theirs; those of another child are not', async () => {
+    contains(await says('joy osagie, 13, f'), 'You wrote: 13. Is it that?');
+    await says('yes');
+    lacks(await says('theres another girl, mina, about 12, in the sick room'), 'You wrote');
+    expect(await values()).not.toHaveProperty('whereabouts');
+  });
+});
+
+describe('“jane okafor night porter castle lodge 07700 900123”, where the agency is asked', () => {
+  const { says, values } = aTypedCheck('no');
+
+  it('is offered for the name, the role and the number', async () => {
+    await says('jane okafor night porter castle lodge 07700 900123');
+    contains(await says('8'), 'You wrote: jane okafor, night porter castle lodge · 07700 900123.');
+    await says('yes');
+    expect(await values()).toMatchObject({ name: 'jane okafor', phone: '07700 900123' });
   });
 });

@@ -38,7 +38,7 @@ it('A typed “yes” to danger brings the numbers, and asks about the call', as
   const read = orAMinuteBefore(called, (at) => `I read that as ${longWords(at)}`);
   contains(allOf(await tom.says('card')), read);
   contains(await answers('Ann'), 'Which number can the MASH ring?');
-  contains(await answers('01632 960 021'), 'Agency', 'Type a number (required).');
+  contains(await answers('01632 960 021'), 'Agency', 'Type a number.');
 });
 
 it('A referrer types who they are, one question after the other', async () => {

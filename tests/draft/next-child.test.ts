@@ -102,3 +102,12 @@ it.each([
   const child = ['adult', 'no', 'all'].reduce((each, choice) => pressed(each, { choice }), after('now'));
   expect(sameAsOther(field, words, child)).toBe(value);
 });
+
+it.each([
+  ['hi is anyone there im in the office', undefined],
+  ['hello can someone help, its about one of our girls', undefined],
+  ['hi, girl here with a man who paid cash for the room', 'hi, girl here with a man who paid cash for the room'],
+  ['hi is anyone there\nSaid beside the questions: “she has burns on her arm”', 'she has burns on her arm'],
+])('Of the worry “%s”, the next child is offered: %s', (worry, shared) =>
+  expect(offered({ values: { worry }, readings: {} }, NOW).values.worry).toBe(shared),
+);

@@ -1,13 +1,25 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../../actions/context.ts';
 import { withWakeTime } from '../../case/advance.ts';
-import { draftOf, withDraft } from '../../case/record.ts';
+import { draftOf, isOwnDraft, withDraft } from '../../case/record.ts';
+import { missingSince } from '../../case/urgent.ts';
 import { applyAnswer } from '../../draft/answer.ts';
-import { answerDoubted, type Draft, type Progress } from '../../draft/draft.ts';
+import { isNeeded } from '../../draft/consent.ts';
+import { answerDoubted, type Draft, isSaid, type Progress, withAnswers } from '../../draft/draft.ts';
 import { mostAsked } from '../../draft/fits.ts';
 import { leavesSoon } from '../../draft/leaving.ts';
-import { pastNo } from '../../draft/move.ts';
-import { fieldNow, path, stepNow } from '../../draft/steps.ts';
-import type { typedAnswer } from '../../draft/typed.ts';
+import { missingNowSaid } from '../../draft/missing-words.ts';
+import {
+  cannotWait,
+  doubtsDanger,
+  neededNow,
+  pastLeft,
+  pastNo,
+  toCheckAnswers,
+  withTimeTold,
+} from '../../draft/move.ts';
+import { fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
+import { typedAnswer } from '../../draft/typed.ts';
 import {
   affirmsDanger,
   deniesDanger,
@@ -17,35 +29,19 @@ import {
   saidOf,
 } from '../../draft/typed-choice.ts';
 import { plainWords } from '../../draft/typed-words.ts';
-import { fieldOf, type Pack } from '../../protocol/pack.ts';
+import type { Pack } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { dangerReply } from './danger.ts';
-import type { DraftResult, DraftTurn } from './finishing.ts';
-import { saveAnswer, savedWords } from './saving.ts';
-import { draftReply, showStep } from './showing.ts';
-import { choicesNow, readBack } from './text-form.ts';
+import { type DraftResult, type DraftTurn, sendReferral } from './finishing.ts';
+import { saveAnswer, savedWords, withSavedDraft } from './saving.ts';
+import { draftReply } from './showing.ts';
+import { choicesNow } from './text-form.ts';
 
 /** What the author does with their draft, by a press or by typing. */
 export type DraftCommand = (turn: DraftTurn) => DraftResult;
 
 export const isAdding = ({ draft }: DraftTurn) => draft.progress.mode === 'adding';
 export const stepOf = ({ draft, context }: DraftTurn) => stepNow(draft, context.pack);
-
-/** The card of the step, with how its dates were read, and those of the card on which something was typed last. */
-export const turnToButtons: DraftCommand = ({ record, draft, context: { pack } }) => {
-  const { readings } = draft.answers;
-  const shown = [stepNow(draft, pack).id, draft.progress.last?.at];
-  const steps = path(draft, pack).filter(({ id }) => shown.includes(id));
-  const ids = steps.flatMap((step) => (step.kind === 'form' ? step.form.fields : []));
-  const { read } = readBack(
-    ids.flatMap((field) =>
-      fieldOf(pack, field).reads && readings[field] ? { field, words: readings[field].words } : [],
-    ),
-    draft.answers,
-    pack,
-  );
-  return { saves: record, result: showStep(record, pack, { read, keep: true }) };
-};
 
 /**
  * Shows the step where the draft is; first, whether an answer is right: a “yes” must not change its meaning. After two other lines
@@ -175,3 +171,102 @@ export function asPlainAnswer(done: DraftResult, draft: Draft, text: string, pac
   const isChoice = fieldNow(draft, pack)?.choices?.some(({ label }) => plainWords(label) === plainWords(text));
   return isChoice ? { ...done, result: done.result.map((each) => ({ ...each, isPlainAnswer: true })) } : done;
 }
+
+/** Saves the draft as it is now, and shows its step. */
+export function moveTo(
+  { record, draft, context }: DraftTurn,
+  next: Draft,
+  notes: string[] = [],
+  isAgain = false,
+): DraftResult {
+  const saved = withSavedDraft(record, next, context);
+  const asked = dangerBefore(draft);
+  const saves = asked && saved.progress ? { ...saved, progress: { ...saved.progress, asked } } : saved;
+  return { saves, result: draftReply(saves, context, { notes, isAgain }) };
+}
+
+/**
+ * Words of danger that nobody has answered do not end with the check: the MASH reads that it is in doubt. Of a child in danger
+ * it reads when they leave as it was told, though nobody was asked.
+ */
+function withDoubt(turn: DraftTurn): DraftTurn {
+  const { draft, context } = turn;
+  if (!cannotWait(draft, context.pack)) return turn;
+  const doubt = doubtsDanger(draft) ? { 'danger-doubt': 'yes' } : {};
+  const next = withTimeTold(withAnswers(draft, { values: doubt }), context.now());
+  return { ...turn, draft: next, record: withDraft(turn.record, next) };
+}
+
+/** Sends the referral, or goes to what must be answered before. */
+export const send: DraftCommand = (turn) => {
+  const result = sendReferral(withDoubt(turn));
+  if (!('why' in result)) return result;
+  const first = moveTo(turn, toCheckAnswers(turn.draft, turn.context.pack), ['One thing first.']);
+  return { ...first, refusal: result.why.kind };
+};
+
+/**
+ * “send”, typed: sends what needs no more, and of a child in danger or missing whatever is there, with what was told for it. Else it
+ * asks what comes first, and sends when that is answered.
+ * @param notes  what was saved just now: then it was said already what comes first
+ * @param before what “send” had asked before
+ */
+export function sendOrAsk(turn: DraftTurn, notes: string[] = [], before = turn.draft.progress.first): DraftResult {
+  const { pack, caseContext, now } = turn.context;
+  const isMissing = missingSince(turn.record.events) !== undefined;
+  const isHurried = isMissing || mayGoAtOnce(turn.draft, pack);
+  const [told] = toldNow(turn.draft, pack, now());
+  const isTaken = told?.id === turn.draft.progress.first || (isHurried && told?.id !== 'leaves-sight');
+  const taken = told && isTaken ? typedAnswer(turn.draft, 'yes', caseContext()) : undefined;
+  if (taken?.kind === 'answered' && taken.problems.length === 0) {
+    const record = withSavedDraft(turn.record, taken.draft, turn.context);
+    return sendOrAsk({ ...turn, draft: taken.draft, record }, notes, before);
+  }
+  const past = pastLeft(turn.draft, pack, now(), isMissing);
+  const isSame = past !== turn.draft && fieldNow(past, pack) !== undefined; // more of the same card
+  const first = isSame ? past : toCheckAnswers(past, pack);
+  const isAsked = stepNow(first, pack).kind === 'form' && !fieldNow(first, pack);
+  const answered = isAsked ? typedAnswer(first, 'continue', caseContext()) : undefined; // what the card needs, it asks again
+  const shown = answered?.kind === 'answered' ? answered.draft : first;
+  const needed = neededNow(shown, pack);
+  const [offered] = toldNow(shown, pack, now()).filter(({ id }) => id !== 'leaves-sight');
+  const sends = { first: needed ?? offered?.id ?? 'shown', sends: true as const };
+  const draft = { ...shown, progress: { ...shown.progress, ...sends } };
+  const next = { ...turn, draft, record: withSavedDraft(turn.record, draft, turn.context) };
+  if (stepNow(shown, pack).kind === 'check-answers') return send(next);
+  if (isHurried && !isDeepStrictEqual(draft, turn.draft)) return sendOrAsk(next, notes, before);
+  const missing = fieldNow(shown, pack)?.short;
+  const isAgain = needed !== undefined && needed === before;
+  const again = offered ? '“send” again takes what you wrote.' : isAgain ? 'Or type “not known”.' : 'Then I send it.';
+  const why = isAgain && needed === 'consent' ? 'The protocol wants it before it goes: any answer will do.' : again;
+  const note = `Not sent yet. This comes first${missing ? `: ${missing}` : ''}. ${why}`;
+  return moveTo(turn, draft, notes.length > 0 ? notes : [note], draft.progress.at === turn.draft.progress.at);
+}
+
+/** Whether “send” sends with what is there. That words leave danger in doubt is asked about first, once, where nobody was asked. */
+function mayGoAtOnce(draft: Draft, pack: Pack): boolean {
+  const { answers, progress } = draft;
+  const isAsked = isSaid(answers, 'danger') || progress.first === 'danger' || missingNowSaid(answers) !== undefined;
+  return cannotWait(draft, pack) && (isAsked || dangerIn(answers.values.worry ?? '') !== undefined);
+}
+
+/** After an answer: “send” was typed, and nothing else since, so that it goes when nothing more is needed. */
+export function goOnToSend(turn: DraftTurn, done: DraftResult): DraftResult {
+  const record = done.saves ?? turn.record;
+  const draft = draftOf(record);
+  const { pack, turnInput, now } = turn.context;
+  if (!draft?.progress.sends || !turnInput.heard || !isOwnDraft(record)) return done;
+  const field = fieldNow(draft, pack);
+  const isOfConsent = field && (isNeeded(field, draft.answers) || field.id === 'consent-from'); // whether the carer knows
+  const isAsked = isOfConsent || toldNow(draft, pack, now()).length > 0;
+  const waits = isAsked || ['danger', 'places'].includes(stepNow(draft, pack).kind);
+  return waits && !mayGoAtOnce(draft, pack)
+    ? done
+    : sendOrAsk({ ...turn, record, draft }, savedWords(turn.draft, draft, pack));
+}
+
+/** They do something else first: no answer after it sends. */
+export const withoutSend = ({ record, draft, ...turn }: DraftTurn): DraftTurn => {
+  const { sends: _, ...progress } = draft.progress;
+  return { ...turn, record: withDraft(record, { ...draft, progress }), draft: { ...draft, progress } };
+};

@@ -2,7 +2,6 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isSmallTalk, type Typed } from '../../actions/typed.ts';
 import { casesOf, isForBegun, isLive, isWritten, liveOf, onCaseMeant, othersOf } from '../../actions/which-case.ts';
 import { helpCard } from '../../cards/helpful.ts';
-import { givenAnswers } from '../../cards/referral-text.ts';
 import { draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { answerDoubted, answerTo, type Draft } from '../../draft/draft.ts';
 import { careful, isAside, isPhone, isSentence } from '../../draft/fits.ts';
@@ -34,6 +33,7 @@ import { addInformation } from '../information/verbs.ts';
 import { type DraftCommand, showAgain } from './asking-again.ts';
 import { onOpenCheck, stepOn } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
+import { boxesGiven } from './finishing.ts';
 import { keepAside, keepingWords, thenKeep, thenSend } from './kept-words.ts';
 import { answerByTyping, answerIn, askOf, changeOne, changeSection, denyDanger } from './obeying.ts';
 import {
@@ -51,12 +51,6 @@ import {
 const CHANGES =
   /^\W*(?:(?:can|could|will|would) (?:you|u|i) )?(?:please |pls )?(?:delete|remove|take out|cross out|scrap|change|correct) (?:the|that|what|my|this) (?:bit|part|line|thing|words?|sentence|last|i (?:said|wrote|put))\b|\b(?:typed|pressed|put|hit|wrote) (?:the wrong\b|wrong\b|(?:\S+ ){0,3}by mistake\b)/i;
 
-/** What stands in the check, by the names of its boxes: somebody may be looking at the screen. */
-function savedIn({ answers }: Draft, pack: Pack) {
-  const names = pack.forms.flatMap(({ id }) => givenAnswers(answers, id, pack).map(({ field }) => field.short));
-  return names.length > 0 ? `Saved: ${[...new Set(names)].join(', ')}.` : 'Each answer is saved as you give it.';
-}
-
 const welcome = 'You are welcome. I keep what you wrote.';
 const asksOneEach = 'One referral each. Send this one, then type “next child”: I take over what is the same.';
 /** What to say of the check itself, where words ask of it and answer no question. */
@@ -65,7 +59,8 @@ function hintFor(text: string, draft: Draft, pack: Pack): string | undefined {
   if (asked === 'next-child') return asksOneEach;
   if (asksWhenSent(text)) return 'It goes when you type “send”.';
   if (CHANGES.test(text)) return 'To change an answer, type “change” and its name: “change worry”.';
-  if (asked === 'saved') return `${savedIn(draft, pack)} Type “check answers”, then “card”: it shows the words.`;
+  if (asked === 'saved')
+    return `Saved: ${boxesGiven(draft.answers, pack) || 'each answer as you give it'}. Type “check answers”, then “card”: it shows the words.`;
   const field = fieldNow(draft, pack);
   const answered = answeredBy(text, draft, pack);
   if (answered && answered.id !== field?.id) return `I have that: ${answered.short}.`;

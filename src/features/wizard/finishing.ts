@@ -1,6 +1,7 @@
 import type { Context, Reply } from '../../actions/context.ts';
 import { helpCard, replacedCard } from '../../cards/helpful.ts';
 import { button, coloured, line, mainButton, plain, referrerCard, spacedLine } from '../../cards/parts.ts';
+import { givenAnswers } from '../../cards/referral-text.ts';
 import { afterDecisionNotice } from '../../cards/to-referrer.ts';
 import { start } from '../../cards/verbs.ts';
 import { practiceLine } from '../../cards/warnings.ts';
@@ -12,11 +13,11 @@ import { submitted } from '../../case/standing.ts';
 import { referralOf } from '../../case/state.ts';
 import { dangerTakenBackNow } from '../../case/urgent.ts';
 import { withoutUnsaid } from '../../draft/aside.ts';
-import { answerTo, type Draft, notSaid, withAnswers } from '../../draft/draft.ts';
+import { type Answers, answerTo, type Draft, notSaid, withAnswers } from '../../draft/draft.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { missingNowSaid } from '../../draft/missing-words.ts';
 import { isReferrerKnown } from '../../draft/move.ts';
-import type { Pack } from '../../protocol/pack.ts';
+import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { withAnswersDeleted } from './letting-go.ts';
 import { practice } from './verbs.ts';
 
@@ -61,9 +62,18 @@ export function sendReferral({ context, ...turn }: DraftTurn): DraftResult | { w
     .whereItStands(next)
     .map((message) => (receipt ? message : { ...message, keeps: { caseId: record.id, as: 'receipt' as const } }));
   const left = pack.fields.filter(({ id }) => answers.readings[id]?.words === notSaid.words).map(({ short }) => short);
-  const without = { text: `Sent without: ${left.join(', ')}. The MASH can ask you.` };
-  return { saves: next, result: left.length > 0 ? [...card, without] : card };
+  const reads = `Sent. The MASH now reads: ${boxesGiven(answers, pack)}. “my copy” shows it.`;
+  const without = `Sent without: ${left.join(', ')}. The MASH can ask you.`;
+  const number = left.includes(fieldOf(pack, 'phone').short) ? ' Type your number: it goes to them.' : '';
+  const said = [...(turnInput.heard ? [reads] : []), ...(left.length > 0 ? [without + number] : [])].join('\n\n');
+  return { saves: next, result: said ? [...card, { text: said }] : card };
 }
+
+/** What stands in a check, by the names of its boxes: somebody may be looking at the screen. */
+export const boxesGiven = (answers: Answers, pack: Pack): string => {
+  const names = pack.forms.flatMap(({ id }) => givenAnswers(answers, id, pack).map(({ field }) => field.short));
+  return [...new Set(names)].join(', ');
+};
 
 /** Ends a practice: deletes what would have been sent, and tells nobody. @source Protocol 12 */
 function endPractice(record: CaseRecord, { by, pack, caseContext }: Context): DraftResult {

@@ -11,7 +11,7 @@ import type { GivenAnswer } from '../../draft/answer.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { withLeavingChoice } from '../../draft/leaving.ts';
 import { startLinked } from '../linking/verbs.ts';
-import { type DraftCommand, showAgain } from './asking-again.ts';
+import { type DraftCommand, send, showAgain } from './asking-again.ts';
 import { onDraft, sayNotRung, stepOn } from './drafting.ts';
 import { clocks, events, hears } from './events.ts';
 import { askToLetGo, deleteDraft } from './letting-go.ts';
@@ -21,7 +21,6 @@ import {
   goOneBack,
   markInDanger,
   sayRang,
-  send,
   showAnswers,
   stopAddingCheck,
 } from './obeying.ts';

@@ -17,7 +17,7 @@ import { fieldOf } from '../../protocol/pack.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { cannotAnswer } from '../../understanding/hear.ts';
-import { askAboutDanger, type DraftCommand, dangerBefore, showAgain, stepOf } from './asking-again.ts';
+import { askAboutDanger, type DraftCommand, dangerBefore, showAgain, stepOf, withoutSend } from './asking-again.ts';
 import type { DraftTurn } from './finishing.ts';
 import { answerByTyping } from './obeying.ts';
 import { saveAnswer, savedWords } from './saving.ts';
@@ -52,7 +52,8 @@ export const keepAside =
     text: string,
     { hint, kept = text, isTold = false }: { hint?: string; kept?: string; isTold?: boolean } = {},
   ): DraftCommand =>
-  (given) => {
+  (before) => {
+    const given = NOT_YET.test(text) ? withoutSend(before) : before;
     const isAboutDanger = stepOf(given).kind === 'danger';
     const isTelling = isAboutDanger && !isTold && text.trim().split(/\s+/).length > 4; // “purple” is no worry
     const { turn, note } = withWordsKept(given, kept, isTelling, isTold);
@@ -133,6 +134,8 @@ function leftOpen({ draft, context: { pack, caseContext } }: DraftTurn, text: st
   const next = { ...draft, progress: { ...progress, cursor: cursorNow(draft, pack) + 1 } };
   return fieldNow(next, pack) && asIs(next);
 }
+const NOT_YET =
+  /\b(?:wait|hold on|hang on|not yet|(?:do ?n['’]?t|do not|never) send|before (?:i|you|it|u) (?:send|goes?))\b/i;
 const OF_A_CALL = /\b(?:ring|rang|rung|call\w*|phon\w*|engaged|answer\w*|hold)\b/i;
 
 /** Words too long for a short box are kept beside the questions; the only telephone number in them answers. */

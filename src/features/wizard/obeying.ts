@@ -1,26 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
-import { withDraft } from '../../case/record.ts';
-import { missingSince } from '../../case/urgent.ts';
 import { answerRang, applyAnswer, type GivenAnswer } from '../../draft/answer.ts';
-import { answerDoubted, type Draft, type Place, withAnswers } from '../../draft/draft.ts';
-import {
-  cannotWait,
-  doubtsDanger,
-  goBack,
-  neededNow,
-  pastLeft,
-  pastNo,
-  toAsk,
-  toChange,
-  toCheckAnswers,
-  toDanger,
-  withTimeTold,
-} from '../../draft/move.ts';
+import { answerDoubted, type Draft, type Place } from '../../draft/draft.ts';
+import { goBack, pastNo, toAsk, toChange, toCheckAnswers, toDanger } from '../../draft/move.ts';
 import { rangOthers } from '../../draft/ring-said.ts';
 import { cursorBefore, fieldNow, path, stepNow, toldNow } from '../../draft/steps.ts';
 import { typedAnswer } from '../../draft/typed.ts';
 import { affirmsDanger, readChoice, type SaidOf } from '../../draft/typed-choice.ts';
 import { bareYesOrNo, goesOn, saysMore } from '../../draft/typed-words.ts';
+import { fieldOf } from '../../protocol/pack.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import {
   answerPastNo,
@@ -28,22 +14,26 @@ import {
   askIfRight,
   asPlainAnswer,
   type DraftCommand,
-  dangerBefore,
+  goOnToSend,
   isAdding,
   isCalled,
   leaveInDoubt,
   mayBeNoDanger,
+  moveTo,
   saysAgain,
+  send,
+  sendOrAsk,
   showAgain,
   stepOf,
   withoutAsked,
+  withoutSend,
 } from './asking-again.ts';
-import { type DraftResult, type DraftTurn, dropAddedCheck, sendAddedCheck, sendReferral } from './finishing.ts';
+import { type DraftResult, type DraftTurn, dropAddedCheck, sendAddedCheck } from './finishing.ts';
 import { isReplyToDeletion } from './letting-go.ts';
-import { keepHalfFilled, saveAnswer, savedWords, withSavedDraft } from './saving.ts';
-import { draftReply, typedReply } from './showing.ts';
+import { keepHalfFilled, saveAnswer, savedWords } from './saving.ts';
+import { showStep, typedReply } from './showing.ts';
 import { ringToo } from './step.ts';
-import { choiceDoubted, choicesNow } from './text-form.ts';
+import { choiceDoubted, choicesNow, readBack } from './text-form.ts';
 
 /** Answers the step. On the last step of an added check, the answer sends it. */
 export const giveAnswer =
@@ -60,7 +50,8 @@ export const showAnswers =
 /** Opens one section for changes, or one list of it. */
 export const changeSection =
   (to: string): DraftCommand =>
-  (turn) => {
+  (given) => {
+    const turn = withoutSend(given);
     const { draft, context } = turn;
     const isList = path(draft, context.pack).some((step) => step.kind === 'ticks' && step.id === to);
     return moveTo(turn, isList ? toAsk(draft, { at: to, cursor: 0 }, context.pack) : toChange(draft, to, context.pack));
@@ -77,23 +68,11 @@ export const sayRang =
 
 const isReadyToAdd = (turn: DraftTurn) => isAdding(turn) && stepOf(turn).kind === 'summary';
 
-/** Saves the draft as it is now, and shows its step. */
-function moveTo(
-  { record, draft, context }: DraftTurn,
-  next: Draft,
-  notes: string[] = [],
-  isAgain = false,
-): DraftResult {
-  const saved = withSavedDraft(record, next, context);
-  const asked = dangerBefore(draft);
-  const saves = asked && saved.progress ? { ...saved, progress: { ...saved.progress, asked } } : saved;
-  return { saves, result: draftReply(saves, context, { notes, isAgain }) };
-}
-
 /** Goes one step back; a typed “back” goes one question back. @param given what stands on the card that they leave */
 export const goOneBack =
   (given?: GivenAnswer): DraftCommand =>
-  (turn) => {
+  (before) => {
+    const turn = withoutSend(before);
     const { draft, context } = turn;
     const { pack, turnInput } = context;
     const cursor = cursorBefore(draft, pack);
@@ -111,8 +90,10 @@ export const goOneBack =
 /** Asks one question again. The referrer is then back where they were. */
 export const changeOne =
   (place: Place): DraftCommand =>
-  (turn) =>
-    moveTo(turn, toAsk(turn.draft, place, turn.context.pack));
+  (given) => {
+    const turn = withoutSend(given);
+    return moveTo(turn, toAsk(turn.draft, place, turn.context.pack));
+  };
 
 /** Takes the words as the answer to this question. The referrer is then back where they were. */
 export const answerIn =
@@ -125,8 +106,25 @@ export const answerIn =
     );
   };
 
+/** The card of the step, with how its dates were read, and those of the card on which something was typed last. */
+export const turnToButtons: DraftCommand = ({ record, draft, context: { pack } }) => {
+  const { readings } = draft.answers;
+  const shown = [stepNow(draft, pack).id, draft.progress.last?.at];
+  const steps = path(draft, pack).filter(({ id }) => shown.includes(id));
+  const ids = steps.flatMap((step) => (step.kind === 'form' ? step.form.fields : []));
+  const { read } = readBack(
+    ids.flatMap((field) =>
+      fieldOf(pack, field).reads && readings[field] ? { field, words: readings[field].words } : [],
+    ),
+    draft.answers,
+    pack,
+  );
+  return { saves: record, result: showStep(record, pack, { read, keep: true }) };
+};
+
 /** Takes back what was typed last, and asks it again. */
-export const undo: DraftCommand = (turn) => {
+export const undo: DraftCommand = (given) => {
+  const turn = withoutSend(given);
   const { pack, caseContext } = turn.context;
   const { last, ...progress } = turn.draft.progress;
   const step = path(turn.draft, pack).find(({ id }) => id === last?.at);
@@ -136,26 +134,6 @@ export const undo: DraftCommand = (turn) => {
   if (!field) return moveTo(turn, asked);
   const empty = applyAnswer(asked, { fields: { [field.id]: '' }, next: 'stay' }, caseContext());
   return saveAnswer(turn, empty, undefined, [`${field.short}: taken back.`]);
-};
-
-/**
- * Words of danger that nobody has answered do not end with the check: the MASH reads that it is in doubt. Of a child in danger
- * it reads when they leave as it was told, though nobody was asked.
- */
-function withDoubt(turn: DraftTurn): DraftTurn {
-  const { draft, context } = turn;
-  if (!cannotWait(draft, context.pack)) return turn;
-  const doubt = doubtsDanger(draft) ? { 'danger-doubt': 'yes' } : {};
-  const next = withTimeTold(withAnswers(draft, { values: doubt }), context.now());
-  return { ...turn, draft: next, record: withDraft(turn.record, next) };
-}
-
-/** Sends the referral, or goes to what must be answered before. */
-export const send: DraftCommand = (turn) => {
-  const result = sendReferral(withDoubt(turn));
-  if (!('why' in result)) return result;
-  const first = moveTo(turn, toCheckAnswers(turn.draft, turn.context.pack), ['One thing first.']);
-  return { ...first, refusal: result.why.kind };
 };
 
 /** Takes typed words as the answer to the open question. */
@@ -196,7 +174,7 @@ export const answerByTyping =
       case 'submit':
         if (stepOf(turn).kind === 'check-answers') return send(turn);
         if (isTold && /^\W*(?:y|yes|yeah|yep)\b/i.test(text)) return answerByTyping('yes')(turn); // “yes send”
-        return isReadyToAdd(turn) ? sendAddedCheck(turn) : showWhatComesFirst(turn);
+        return isReadyToAdd(turn) ? sendAddedCheck(turn) : sendOrAsk(turn);
       case 'doubted':
         if (outcome.choice === 'not-known') return leaveInDoubt(turn);
         return askIfRight(turn, outcome.choice === 'yes' ? 'yes' : 'no');
@@ -205,10 +183,13 @@ export const answerByTyping =
       case 'answered':
         if (isReadyToAdd(turn)) return sendAddedCheck(turn);
         return asPlainAnswer(
-          saveAnswer(turn, outcome, undefined, [
-            ...savedWords(draft, outcome.draft, pack),
-            ...(stepOf(turn).kind === 'danger-phone' && rangOthers(text.toLowerCase()) ? [ringToo(pack)] : []),
-          ]),
+          goOnToSend(
+            turn,
+            saveAnswer(turn, outcome, undefined, [
+              ...savedWords(draft, outcome.draft, pack),
+              ...(stepOf(turn).kind === 'danger-phone' && rangOthers(text.toLowerCase()) ? [ringToo(pack)] : []),
+            ]),
+          ),
           draft,
           text,
           pack,
@@ -250,51 +231,13 @@ export const sayNoDanger: DraftCommand = (turn) => {
 export const markInDanger: DraftCommand = (turn) => {
   const { pack, caseContext } = turn.context;
   if (isAdding(turn) || isCalled(turn.draft)) return showAgain({ ...turn, draft: withoutAsked(turn.draft) });
-  return saveAnswer(turn, applyAnswer(toDanger(turn.draft, pack), { choice: 'yes', next: 'continue' }, caseContext()));
+  const answered = applyAnswer(toDanger(turn.draft, pack), { choice: 'yes', next: 'continue' }, caseContext());
+  return goOnToSend(turn, saveAnswer(turn, answered));
 };
 
 /** The child is not in danger. Where that was not said plainly, the bot asks whether “no” is right. */
 export const denyDanger: DraftCommand = (turn) =>
   askIfRight({ ...turn, draft: toDanger(turn.draft, turn.context.pack) }, 'no');
-
-/**
- * “submit” typed too early: shows the answers to check, or the step before that. Typed again, it takes what was told for it, and sends
- * what needs no more; of a child in danger it goes then, whatever is open. @param isGoing it was typed again
- */
-function showWhatComesFirst(turn: DraftTurn, isGoing = false): DraftResult {
-  const { pack, caseContext, now } = turn.context;
-  const { at, first: asked } = turn.draft.progress;
-  const [told] = toldNow(turn.draft, pack, now());
-  const isShown = told?.id === asked || (told?.id.startsWith('child-') && cannotWait(turn.draft, pack));
-  const taken = told && isShown ? typedAnswer(turn.draft, 'yes', caseContext()) : undefined;
-  if (taken?.kind === 'answered' && taken.problems.length === 0) {
-    const record = withSavedDraft(turn.record, taken.draft, turn.context);
-    return showWhatComesFirst({ ...turn, draft: taken.draft, record }, isGoing);
-  }
-  const isMissing = missingSince(turn.record.events) !== undefined;
-  const isHurried = isMissing || cannotWait(turn.draft, pack);
-  const goes = isGoing || (isHurried && asked !== undefined && neededNow(turn.draft, pack) === asked);
-  const past = pastLeft(turn.draft, pack, now(), isMissing);
-  const isSame = past !== turn.draft && fieldNow(past, pack) !== undefined; // more of the same card
-  const first = isSame ? past : toCheckAnswers(past, pack);
-  const isAsked = stepNow(first, pack).kind === 'form' && !fieldNow(first, pack);
-  const answered = isAsked ? typedAnswer(first, 'continue', caseContext()) : undefined; // what the card needs, it asks again
-  const shown = answered?.kind === 'answered' ? answered.draft : first;
-  const isLast = stepNow(shown, pack).kind === 'check-answers';
-  const needed = neededNow(shown, pack);
-  const [offered] = toldNow(shown, pack, now()).filter(({ id }) => id !== 'leaves-sight');
-  const draft = { ...shown, progress: { ...shown.progress, first: needed ?? offered?.id ?? 'shown' } };
-  const next = { ...turn, draft, record: withSavedDraft(turn.record, draft, turn.context) };
-  const isReady = asked !== undefined || (isHurried && (goes || past !== turn.draft));
-  if (isLast && isReady) return send(next);
-  if (goes && !isDeepStrictEqual(draft, turn.draft)) return showWhatComesFirst(next, true);
-  const missing = fieldNow(shown, pack)?.short;
-  const isAgain = needed && needed === asked;
-  const then = isHurried ? '“send” again goes without it.' : `Then type “send”.${isAgain ? ' Or “not known”.' : ''}`;
-  const again = offered ? '“send” again takes what you wrote.' : then;
-  const note = `Not sent yet. This comes first${missing ? `: ${missing}` : ''}. ${again}`;
-  return moveTo(turn, draft, isLast ? [] : [note], draft.progress.at === at);
-}
 
 const answerByPress = (turn: DraftTurn, given: GivenAnswer) =>
   saveAnswer(turn, applyAnswer(turn.draft, given, turn.context.caseContext()), given);

@@ -200,13 +200,13 @@ function toldBefore(draft: Draft, pack: Pack, now: Instant | undefined) {
   return told.length > 0 ? `You wrote: ${shown.join(' · ')}. Is it that? Type “yes”.` : '';
 }
 
-/** “send” again goes without the question that it came to first. */
+/** Of a child in danger or missing, “send” goes without it. */
 function howToAnswer(field: Field, { draft, pack, report }: StepView) {
-  const { answers, progress } = draft;
+  const { answers } = draft;
   const { id, choices, kind } = field;
   if (id === 'leaves-sight') return `Type a time or your own words, or “skip”. Or: ${typedChoices}.`;
   const type = !choices ? 'Type it' : kind === 'many' ? 'Type the numbers' : 'Type a number';
-  const isLeft = progress.first === id && (report !== undefined || cannotWait(draft, pack));
+  const isLeft = report !== undefined || cannotWait(draft, pack);
   return `${type}${!isNeeded(field, answers) ? ', or “skip”' : isLeft ? '' : ' (required)'}.`;
 }
 

@@ -20,7 +20,7 @@ import { saysMore, saysWrongName, wordsIn } from '../../draft/typed-words.ts';
 import { caseQuestion, tellsBeside } from '../../understanding/case-questions.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { sendInformation } from '../information/verbs.ts';
-import { askAboutDanger, askNothing, type DraftCommand, sayNotSent, showAgain, turnToButtons } from './asking-again.ts';
+import { askAboutDanger, askNothing, type DraftCommand, sayNotSent, showAgain, withoutSend } from './asking-again.ts';
 import { besideQuestions, typedOtherwise, typedWithMore, typedWithSend } from './beside-questions.ts';
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onOpenCheck, sayNotRung, stepOn } from './drafting.ts';
@@ -28,7 +28,7 @@ import { whoHasSeenIt } from './events.ts';
 import { keepAside, keepingWords, takeNumber, tellsAtOnce, tooLongFor } from './kept-words.ts';
 import { nothingToStopCard, stopCard } from './letting-go.ts';
 import { onMissing, typedPolice } from './missing-said.ts';
-import { answerByTyping, answerIn, changeOne, sayRang, undo } from './obeying.ts';
+import { answerByTyping, answerIn, changeOne, sayRang, turnToButtons, undo } from './obeying.ts';
 import { startWithStory, typedStart } from './starting.ts';
 import { ringToo } from './step.ts';
 import {
@@ -176,7 +176,7 @@ export const typed: Typed[] = [
       const isAlone = (await liveOf(context)).length === 0;
       const isKept = (topic ? topic.tells === 'more' : tells) && isAlone;
       const note = isOfReading ? `This check is not sent: ${whoHasSeenIt(own, words.person)}.` : undefined;
-      const command: DraftCommand = (turn) => showAgain(turn, note ? [note] : []);
+      const command: DraftCommand = (turn) => showAgain(withoutSend(turn), note ? [note] : []);
       const again =
         isAlone && asksIfMissing(words.text) !== undefined
           ? await onMissing(words, own, keepAside(words.text, { hint: note }), context)
