@@ -22,7 +22,8 @@ import { afterDecisionNotice, cardAbout, childInWords, toMyReferrals, whoHasIt }
 import { answerAsked, myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { reachedOn } from '../../cards/who-refers.ts';
-import { backSaid, foundWords } from '../../case/child-told.ts';
+import { backSaid } from '../../case/child-told.ts';
+import { foundWords } from '../../case/missing.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { perhapsAnswer } from '../../case/open-questions.ts';
 import { masks } from '../../case/placed.ts';
