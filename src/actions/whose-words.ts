@@ -10,7 +10,7 @@ import {
   whomFits,
   whomPointedAt,
 } from '../case/child-told.ts';
-import { deniesAnswer, lastAnswered, openQuestions, putsRight } from '../case/open-questions.ts';
+import { correctsTold, deniesAnswer, lastAnswered, openQuestions, putsRight } from '../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
 import { whetherFoundSaidAt } from '../case/urgent.ts';
@@ -25,13 +25,12 @@ import {
   namesIn,
   namesOther,
   namesPlainly,
-  namesTold,
   tellsOfAnother,
   withoutMentions,
 } from '../draft/news-said.ts';
 import { isOfRinging } from '../draft/ring-said.ts';
 import { says } from '../draft/says.ts';
-import { announcesChild, bringsChild, namesAged, speaksOfSeveral } from '../draft/several.ts';
+import { announcesChild, bringsChild, namesAged, speaksOfSeveral, tellsOfSecond } from '../draft/several.ts';
 import { stepNow } from '../draft/steps.ts';
 import { wordsIn } from '../draft/typed-words.ts';
 import { happened, isA, textOf } from '../history/events.ts';
@@ -135,7 +134,8 @@ function answering({ words, children, live, check, own, person, now, isEither }:
     return answer && (deniesAnswer(words) || (putsRight(words) && answer.kind !== 'awaited' && answer.at > typedAt));
   });
   if (answered) return [answered];
-  if (check && isEither && /^\W*(?:y|n)/i.test(words) && isForBegun(words, check, own, now) && !leavingIn(words, now))
+  const isYesNo = check && isEither && /^\W*(?:y|n)/i.test(words) && isForBegun(words, check, own, now);
+  if (isYesNo && !leavingIn(words, now) && whomPointedAt(words, children).every((each) => each === check))
     return [check];
   const isNow = (at: Instant | undefined) => at !== undefined && plus(at, TOPIC_LASTS) > now;
   const isPlain = wordsIn(words).length <= 6 || /\b(?:found|back|here|there|safe|missing|lost)\b/i.test(words); // not “no sorry it wasnt him selling …”
@@ -146,17 +146,24 @@ function answering({ words, children, live, check, own, person, now, isEither }:
 /** They have the name of one child. With a check open, it begins them or a part of them, or they are of nobody else. */
 function named({ words, said, children, live, check, isEither, isAnswer }: Heard): CaseRecord[] {
   const [one, ...more] = childrenNamed(said, children, ownAnswers);
-  if (!one || isEither) return [];
+  const rest = words.replace(/^\W*(?:y|yes|yeah|yep|no|nope|nah)\W+/i, '');
+  const isSentence =
+    wordsIn(rest).length > 3 &&
+    !YES_OR_NO.test(rest) &&
+    namesAny(wordsIn(rest)[0] ?? '', one ? namesIn(ownAnswers(one)) : []);
+  if (!one || (isEither && (one === check || !isSentence))) return []; // “no rhys is ok hes with his nan”
   if (more.length > 0) return [one, ...more];
   const isPlain = live.length === 1 || namesPlainly(said, namesIn(ownAnswers(one)));
-  const isAlone = check ? (one === check && isAnswer) || !OF_ANYONE.test(words) : isPlain;
+  const isNew = bringsChild(words, true) || tellsOfSecond(words) !== undefined; // “another kid next door to rhys”
+  const isAlone = !isNew && (check ? (one === check && isAnswer) || !OF_ANYONE.test(words) : isPlain);
   return isAlone || namedFirst(said, [one], ownAnswers) ? [one] : [];
 }
 
 /** They have a name of people, a street or a car of which only the story of one child tells, and bring nobody new; or begin the story of a check. */
 function told({ said, words, children, check, isEither, isAnswer }: Heard): CaseRecord[] {
-  if (isEither || isAnswer || children.length < 2) return [];
+  if (isAnswer || children.length < 2) return [];
   const pointed = whomPointedAt(said, children);
+  if (isEither && pointed.some((each) => !isLive(each))) return [];
   if (pointed.length === 0 && check && isBlank(check) && namesAged(words).length > 0) return [check];
   return pointed.length === 1 && pointed.some((each) => isOfNew(each, { words, children })) ? [] : pointed;
 }
@@ -197,25 +204,6 @@ function fitting({ said, children }: Heard): CaseRecord[] {
 function newest(heard: Heard): CaseRecord[] {
   const record = newestOf(heard, false);
   return record && canBe(record, heard) ? [record] : [];
-}
-
-const THING =
-  /\b(?:the|that|those|his|her|their) (?!m[ae]n\b|girl|boy|child|kid|lad\b)(\p{L}{3,}) (?:was|were|is|are|wasnt|isnt)\b/giu;
-/**
- * Whether words put right what was told of this child: “amina is 7 not 8” beside a name that stands there, “4 times not 3” where 3
- * times stands, “actually the cut was old” where a cut does.
- */
-export function correctsTold(words: string, record: CaseRecord): boolean {
-  const [, wrong = ''] = /\bnot (?:an? |the )?([\p{L}\d]+)/iu.exec(words.toLowerCase()) ?? [];
-  const told = wordsIn(toldIn(record));
-  const all = wordsIn(words);
-  const isWith = (word: string, at: number) => word.length > 4 && told[at - 1] === wrong && all.includes(word);
-  const isValue = wrong !== '' && told.includes(wrong);
-  const others = all.filter((word) => word !== wrong); // “i mean tuyet not kian” is not of Kian
-  const isOfThis =
-    others.some((word) => namesTold(ownAnswers(record), [word])) || (/^\d/.test(wrong) && told.some(isWith));
-  const things = putsRight(words) ? [...words.toLowerCase().matchAll(THING)].map(([, thing = '']) => thing) : [];
-  return (isValue && isOfThis) || things.some((thing) => told.includes(thing));
 }
 
 /** Who of two children is meant by these is not said: “she told amina”. */

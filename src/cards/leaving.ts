@@ -1,9 +1,12 @@
 import type { Instant } from '../base/time.ts';
-import { hereSaidAt } from '../case/child-told.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { withoutMen } from '../case/child-told.ts';
+import { type CaseRecord, ownAnswers } from '../case/record.ts';
 import { type Submitted, sightSaidAt } from '../case/referral.ts';
-import { besideGuess } from '../case/sight.ts';
+import { besideGuess, isGuessed } from '../case/sight.ts';
 import { leavesIn, leavingInWords } from '../draft/leaving.ts';
+import { withHer } from '../draft/news-said.ts';
+import { says } from '../draft/says.ts';
+import { saidName, textOf } from '../history/events.ts';
 import { clock, clockAndDay, shortDue } from './london.ts';
 
 type Leaving = Pick<Submitted, 'leavesSight' | 'sightSaid'>;
@@ -95,3 +98,17 @@ const actNow = (leaving: Leaving & Pick<Submitted, 'submittedAt'>) =>
   actWords(leaving, leftIn(leaving) === 'yes' ? 'now, left sight' : 'now, may have left');
 
 const actWords = (leaving: Leaving, when: string) => `act ${when} ${leavesAt(leaving, shortDue)}`;
+
+const ASKS_WHERE = /\b(?:in|here|there|with|where)\b/i;
+const YES_THERE = /^\W*(?:y|yes|yeah|yep)\b.*\b(?:here|with|w|in|on)\b/i;
+/** When its author last wrote, since words that the child may have left, that the child is there. It ends nothing. */
+function hereSaidAt({ facts, events }: Pick<CaseRecord, 'facts' | 'events'>): Instant | undefined {
+  const left = events.findLastIndex((event) => event.type === 'LeavingTimeSaid' && isGuessed(event));
+  const said = events.slice(left + 1).findLast((event) => {
+    const { [saidName(event) ?? '']: words = '' } = facts.texts;
+    const question = event.type === 'QuestionAnswered' ? facts.texts[textOf.question(event.question)] : undefined;
+    if (question && ASKS_WHERE.test(question) && YES_THERE.test(words)) return true;
+    return says('here', withHer(withoutMen(words, { facts, events }, event), [ownAnswers({ facts })]));
+  });
+  return left < 0 || !said ? undefined : ('typedAt' in said && said.typedAt) || said.at;
+}

@@ -1,10 +1,10 @@
 import { oncePer, oncePerWords } from '../base/once-per.ts';
-import type { Instant } from '../base/time.ts';
+import { withoutUnsaid } from '../draft/aside.ts';
 import { cars } from '../draft/leaving-clauses.ts';
 import { namesIn, withHer } from '../draft/news-said.ts';
-import { besideBack, says } from '../draft/says.ts';
+import { besideBack } from '../draft/says.ts';
 import { bareText, wordsIn } from '../draft/typed-words.ts';
-import { type CaseEvent, saidName, textOf } from '../history/events.ts';
+import { type CaseEvent, saidName } from '../history/events.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { isKnownWord, men, women } from '../understanding/danger.ts';
 import { classes } from '../understanding/models.ts';
@@ -19,10 +19,10 @@ import {
   withoutHelp,
 } from '../understanding/whom.ts';
 import { wordsOf } from '../understanding/words.ts';
-import { type CaseRecord, ownAnswers, textIn } from './record.ts';
+import { type CaseRecord, ownAnswers } from './record.ts';
 import { isChildMissing } from './referral.ts';
 import { saidIn } from './said.ts';
-import { isGuessed, isSaidToHaveLeft } from './sight.ts';
+import { isSaidToHaveLeft } from './sight.ts';
 import { sentReferral } from './standing.ts';
 
 const ofChild = ['child-name', 'worry', 'child-age', 'whereabouts', 'with']; // “15, he says”
@@ -40,7 +40,7 @@ export function isGirl({ facts, events }: Told, before?: CaseEvent): boolean {
 /** Whom all that was told before each event names, and last whom all of it does. */
 const namedBefore = oncePer((events: CaseEvent[], facts: Told['facts']): Named[] => {
   const { values } = ownAnswers({ facts });
-  const all = [whomNamed(ofChild.flatMap((field) => values[field] || []).join('. '))];
+  const all = [whomNamed(ofChild.flatMap((field) => withoutUnsaid(values[field] ?? '') || []).join('. '))];
   for (const event of events) {
     const { [saidName(event) ?? '']: words } = facts.texts;
     const so = all.at(-1);
@@ -65,6 +65,20 @@ export function whomFits<C extends Told>(words: string, children: C[]): C[] {
   };
   const those = children.filter(fits);
   return those.length > 0 ? those : children; // somebody of whom nothing was told
+}
+
+const IS_CALLED =
+  '(?:s?hes|s?he is|is|as|works as|girl|boy|lad|kid|child),? (?:(?:just|only|about) )?(?:an?|the|their|our|her|his)? ?';
+/** Those of these children whom “the boy”, “the au pair” or “the toddler one” can mean: by their sex, or by what their story says they are. */
+export function whomCalled<C extends Told>(whom: string, children: C[]): C[] {
+  const word = bareText(whom).replace(/^(?:little|young) /, '');
+  const isOf = /^(?:boy|lad)$/.test(word) ? isOfBoy : word === 'girl' ? isOfGirl : undefined;
+  if (isOf) return children.filter(({ events, facts }) => namedBefore(events, facts).slice(0, 1).some(isOf));
+  if (!/^[\p{L} ]+$/u.test(word)) return [];
+  const called = new RegExp(`\\b(?:${IS_CALLED}${word}|${word} (?:girl|boy|lad|kid|child))\\b`);
+  return children.filter((each) =>
+    KIN.test(word) ? wordsIn(toldIn(each)).includes(word) : called.test(bareText(toldIn(each))),
+  );
 }
 
 /** Whether words tell of a girl, and this child is a boy; or of a boy with an age, and it is a girl, whose story may have lads in it. */
@@ -94,12 +108,16 @@ function namesWritten(told: string): Set<string> {
     isOnlyName(other.toLowerCase()) ? one : [],
   );
   const names = wordsOf(told).filter((word) => isOnlyName(word) || KIN.test(word));
-  return new Set([...names, ...firsts.map((each) => each.toLowerCase())]);
+  return new Set([
+    ...names,
+    ...names.map((name) => name.replace(/s$/, '')),
+    ...firsts.map((each) => each.toLowerCase()),
+  ]);
 }
 /** The words of what was told before sending that can only be names, of people and of streets, or say who they are: “kian”, “darren”, “marsh”, “twins”. */
 const onlyNames = oncePer((facts: Told['facts'], but: string): Set<string> => {
   const { values } = ownAnswers({ facts });
-  const all = [...ofChild, ...ofItsPeople].flatMap((field) => values[field] ?? []).join(' . ');
+  const all = withoutUnsaid([...ofChild, ...ofItsPeople].flatMap((field) => values[field] ?? []).join('\n'));
   const told = but.split('\n').reduce((rest, each) => (each === '' ? rest : rest.replaceAll(each, ' ')), all);
   return namesWritten(told);
 });
@@ -268,7 +286,7 @@ function isOneTold(who: string[], words: string, ofChild: string[]): boolean {
 
 /** All that its author told of a child. */
 export const toldIn = ({ facts }: Pick<CaseRecord, 'facts'>): string =>
-  [...Object.values(ownAnswers({ facts }).values), ...Object.values(facts.texts)].join(' . ');
+  [...Object.values(ownAnswers({ facts }).values).map(withoutUnsaid), ...Object.values(facts.texts)].join(' . ');
 /** What was told of the child before this event. */
 export const toldBefore = (event: CaseEvent, { facts, events }: Told): string =>
   [facts.answers.values, ...saidIn(eventsBefore(event, { events })).map(({ name }) => [facts.texts[name]])]
@@ -279,21 +297,3 @@ export function namesOtherTold(words: string, told: string): boolean {
   const known = ofOthersIn(bareText(told).split(/[^\p{L}]+/u));
   return wordsIn(words).some((word) => known.includes(word) || known.includes(word.replace(/s$/, '')));
 }
-
-const ASKS_WHERE = /\b(?:in|here|there|with|where)\b/i;
-const YES_THERE = /^\W*(?:y|yes|yeah|yep)\b.*\b(?:here|with|w|in|on)\b/i;
-/** When its author last wrote, since words that the child may have left, that the child is there. It ends nothing. */
-export function hereSaidAt({ facts, events }: Told): Instant | undefined {
-  const left = events.findLastIndex((event) => event.type === 'LeavingTimeSaid' && isGuessed(event));
-  const said = events.slice(left + 1).findLast((event) => {
-    const { [saidName(event) ?? '']: words = '' } = facts.texts;
-    const question = event.type === 'QuestionAnswered' ? facts.texts[textOf.question(event.question)] : undefined;
-    if (question && ASKS_WHERE.test(question) && YES_THERE.test(words)) return true;
-    return says('here', withHer(withoutMen(words, { facts, events }, event), [ownAnswers({ facts })]));
-  });
-  return left < 0 || !said ? undefined : ('typedAt' in said && said.typedAt) || said.at;
-}
-
-/** What may say that the child is found. */
-export const foundWords = (record: CaseRecord, number: number) =>
-  [withHer(textIn(record, textOf.information(number)), [ownAnswers(record)]), isGirl(record)] as const;

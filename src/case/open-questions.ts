@@ -1,11 +1,12 @@
 import { Duration, type Instant, plus } from '../base/time.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
-import { isCry, withHer } from '../draft/news-said.ts';
+import { isCry, namesTold, withHer } from '../draft/news-said.ts';
 import { says } from '../draft/says.ts';
 import { bareText, isUnsure, plainWords, wordsIn } from '../draft/typed-words.ts';
 import { isA, textOf } from '../history/events.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
+import { toldIn } from './child-told.ts';
 import { refuseLongTexts } from './commands.ts';
 import { type CaseRecord, ownAnswers } from './record.ts';
 import type { Question } from './referral.ts';
@@ -90,6 +91,34 @@ export function isPlainAnswer(text: string, open: OpenQuestion): boolean {
 const CORRECTS = /^\W*(?:(?:oh|no|wait|ok|and|but)\W+)*(?:sorry|oops|correction|i meant?|actually|not)\b/i;
 /** “sorry not school. from the flat”: puts right what was typed just before. */
 export const putsRight = (text: string): boolean => CORRECTS.test(text);
+
+const THING =
+  /\b(?:the|that|those|his|her|their) (?!m[ae]n\b|girl|boy|child|kid|lad\b)(\p{L}{3,}) (?:was|were|is|are|wasnt|isnt)\b/giu;
+/**
+ * Whether words put right what was told of this child: “amina is 7 not 8” beside a name that stands there, “4 times not 3” where 3
+ * times stands, “actually the cut was old” where a cut does.
+ */
+export function correctsTold(words: string, record: CaseRecord): boolean {
+  const wrong = deniedIn(words);
+  const told = wordsIn(toldIn(record));
+  const all = wordsIn(words);
+  const isWith = (word: string, at: number) => word.length > 4 && told[at - 1] === wrong && all.includes(word);
+  const isValue = wrong !== '' && told.includes(wrong);
+  const others = all.filter((word) => word !== wrong); // “i mean tuyet not kian” is not of Kian
+  const isOfThis =
+    others.some((word) => namesTold(ownAnswers(record), [word])) || (/^\d/.test(wrong) && told.some(isWith));
+  const things = putsRight(words) ? [...words.toLowerCase().matchAll(THING)].map(([, thing = '']) => thing) : [];
+  const isOneOf = /\d/.test(wrong) && (/\p{L}/u.test(wrong) || wrong.length > 3); // “41a not 41b”
+  return (isValue && (isOfThis || isOneOf)) || things.some((thing) => told.includes(thing));
+}
+/** What words deny: “41b” of “41a not 41b”. */
+const deniedIn = (words: string): string => /\bnot (?:an? |the )?([\p{L}\d]+)/iu.exec(words.toLowerCase())?.[1] ?? '';
+/** Whether words deny a number that was told of another of these children only. */
+export function deniesOfOther(words: string, record: CaseRecord, children: CaseRecord[]): boolean {
+  const wrong = deniedIn(words);
+  const has = (each: CaseRecord) => wordsIn(toldIn(each)).includes(wrong);
+  return /\d/.test(wrong) && !has(record) && children.some(has);
+}
 
 /** Whether words may be news, and no answer: they share no word with the question that says something. */
 export function mayBeNews(text: string, open: OpenQuestion, at: Instant): boolean {

@@ -76,12 +76,12 @@ export function withoutWordsBeside(worry: string, said: string, isOfThis = false
   return at < 0 ? worry : lines.toSpliced(at, 1, ...(isOfThis ? [line] : [])).join('\n');
 }
 
-/** The worry as it is sent: words of which nobody has said the child wait with the MASH, and stand in no referral. Never empty. */
+/** The worry as it is sent: words of which nobody has said the child wait with the MASH, and stand in no referral. */
 export const withoutUnsaid = (worry: string): string =>
   worry
     .split('\n')
     .filter((each) => !each.endsWith(`”${notSaid}`))
-    .join('\n') || worry;
+    .join('\n');
 
 /**
  * The worry with words that answered no question. Before anything is answered, they tell what worries somebody.

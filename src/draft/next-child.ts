@@ -52,7 +52,7 @@ export const notLinked =
   /^\W{0,3}(?:no|nope|none)\W{0,3}$|\b(?:not|n['’]?t|isnt|arent|never|nothing) (?:\w{1,10} )?(?:linked|related|connected|to do with)\b|\bunrelated\b|\bno (?:link|connection)\b|\b(?:different|separate) (?:famil(?:y|ies)|households?)\b|\b(?:dont|don['’]t|do not|never) (?:even )?(?:know|met) each other\b/i;
 
 const NEXT =
-  /^(?:(?:ok|and|now|so) )*(?:the )?next (?:child|girl|boy|kid)(?! (?:protection|in need|benefit|tax|care)\b)(?:\s*[,:.;–-]\s*|\s+)(?=\p{L})(?!(?:pls|please|now|then|ok)\W*$)/iu;
+  /^(?:(?:ok|and|now|so) )*(?:another (?:child|girl|boy|kid)(?=\s*[,:.;–-])|(?:the )?next (?:child|girl|boy|kid)(?! (?:protection|in need|benefit|tax|care)\b))(?:\s*[,:.;–-]\s*|\s+)(?=\p{L})(?!(?:pls|please|now|then|ok)\W*$)/iu;
 /** “next child leyla 6 …”, not “next child protection meeting”. */
 export const saysNextChild = (text: string): boolean => NEXT.test(text) && !isQuestion(text);
 

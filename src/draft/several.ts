@@ -89,6 +89,10 @@ export function announcesChild(text: string): boolean {
   );
 }
 
+/** The same, or that there is a second child, of whom nothing was told before. */
+export const beginsChild = (text: string): boolean =>
+  bringsChild(text, true) || announcesChild(text) || tellsOfSecond(text) !== undefined;
+
 /** “what do i do about Lilly and Amira? theyre going back”, where the worry has a name with an age, and the child another. */
 export function asksOfAnother(text: string, { values: { worry = '', 'child-name': name } }: Pick<Answers, 'values'>) {
   const aged = worry.match(/(?<!\p{L})\p{Lu}[\p{L}’'-]{1,30}(?: \p{Lu}[\p{L}’'-]{1,30})?(?=,? 1?\d\b)/gu) ?? [];
@@ -125,18 +129,34 @@ export const ofAnyone =
 
 /** “darnell price 14, got in …”, “a girl yr 10 ellie marsh 15” */
 const NAMED =
-  /(?:^|[\n“]|\b(?:and|girl|boy|child|kid|lad|called|named|(?:yr|year) 1?\d),? )(?:(?:now|its|next|is|also|then|ok) )*([\p{L}’'-]{3,30}(?: (?!(?:is|s?hes|aged?|about|abt|yr|year|dob|born)\b)[\p{L}’'-]{2,30})?),? (?:(?:is|hes|shes|aged?|about|abt|yr|year|dob|born) )*(?:[0-3]?\d[/.-][01]?\d[/.-]\d{2}|1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d))/giu;
+  /(?:^|[\n“]|\b(?:and|girl|boy|child|kid|lad|called|named|(?:yr|year) 1?\d),? )(?:(?:now|its|next|is|also|then|ok) )*([\p{L}’'-]{3,30}(?: (?!(?:is|and|s?hes|aged?|about|abt|yr|year|dob|born)\b)[\p{L}’'-]{2,30})?),? (?:(?:is|and|hes|shes|aged?|about|abt|yr|year|dob|born) )*(?:[0-3]?\d[/.-][01]?\d[/.-]\d{2}|1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d))/giu;
 
 /** The names that a worry gives with an age. */
 export const namesAged = (worry = ''): string[] =>
   [...worry.matchAll(NAMED)].flatMap(([, name = '']) =>
     wordsIn(name).every((word) => ofAnyone.test(word)) ? [] : name,
   );
-/** The name that a worry gives its child with an age, where their box has none; none if it so names several. */
+const CALLED_SO =
+  /\b(?:s?he(?: ?['’]?s| is)|(?:girl|boy|kid|lad)s?(?! called \p{L}+(?:,| and| &) \p{L}+(?: and| &|[.\n]|$))|child|baby|toddler)(?: in year \d{1,2}| of 1?\d| about 1?\d)? (?:called|named) (\p{L}[\p{L}’'-]{1,30}(?: (?!(?:i|and|but|says?|said|she|he|they|is|was|from|who|aged?|about|in|at|on|the|there|with|maybe|not)\b)\p{L}[\p{L}’'-]{1,30})?)/giu;
+/** “a girl at clinic, 17, Mirela, came with …” */
+const AGE_FIRST =
+  /\b(?:girl|boy|child|kid|lad)(?: \p{L}{1,12}){0,5},? (?:(?:aged?|about) )?1?\d,? (\p{Lu}[\p{L}’'-]{2,30}(?: \p{Lu}[\p{L}’'-]{1,30})?)(?=[,.]|$)/gu;
+/** The names of which a worry says that a child is called so: “shes called thuy nguyen i think”. */
+export const namesCalled = (worry = ''): string[] =>
+  [CALLED_SO, AGE_FIRST].flatMap((each) => [...worry.matchAll(each)].flatMap(([, name = '']) => name));
+/** The name that a worry gives its child, with an age or as what it is called, where their box has none; none if it so names several. */
 export function nameInWorry(worry = ''): string {
-  const all = namesAged(worry).filter((name) => !wordsIn(name).every(isWordOfAnyone));
+  const aged = namesAged(worry).filter((name) => !wordsIn(name).every(isWordOfAnyone));
+  const all = aged.length > 0 ? aged : namesCalled(worry).filter((name) => !wordsIn(name).every(isWordOfAnyone));
   return new Set(all.map((name) => wordsIn(name)[0])).size === 1 ? (all[0] ?? '') : '';
 }
+/** What a child is called in “send the toddler one”: their name, or what the worry says they are. */
+export const calledIn = ({ values: { 'child-name': name = '', worry = '' } }: Pick<Answers, 'values'>): string =>
+  [
+    name,
+    nameInWorry(worry),
+    ...(worry.match(/\b(?:bab(?:y|ies)|toddlers?|newborn|twins|triplets|brothers|sisters)\b/gi) ?? []),
+  ].join(' ');
 const isWordOfAnyone = (word: string) => ofAnyone.test(word) || isUsualWord(word);
 
 /** Whether words are nothing but a child’s name, as its box or what was told has it: no reason and no place, and not who is with the child. */
@@ -197,3 +217,15 @@ export const saysAllFirst = (text: string): boolean => {
 /** How many children “about both”, “all of them” and “all three” mean, whatever follows. */
 export const countSaid = (text: string): number | 'all' | undefined =>
   countIn(text) ?? (saysAllFirst(text) ? countIn(firstPart(text)) : undefined);
+
+const NAMELESS =
+  /\b(?:i )?(?:(?:dont|don['’]t|do not|didnt|didn['’]t|never) (?:know|get|catch|have|got) (?:(?:her|his|their|the|a|any) )?(?:child['’]?s )?name|no name|name (?:is )?(?:not|un)known)\b(?: (?:yet|sorry|though|tho))*/i;
+/** What a child looks like, where words say that the name is not known: “about 13, pink jacket, dont know her name”. */
+export function describedIn(line: string): string[] {
+  const parts = line
+    .slice(1, -1)
+    .split(/[,.;](?!\d)/)
+    .map((part) => part.replace(NAMELESS, '').trim());
+  const said = parts.filter((part) => /\p{L}{3}/u.test(part) && !isQuestion(part)).join(', ');
+  return NAMELESS.test(line) && said !== '' ? [said] : [];
+}

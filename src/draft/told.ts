@@ -1,7 +1,6 @@
 import type { Texts } from '../base/texts.ts';
 import { type Instant, londonClock } from '../base/time.ts';
 import type { Field } from '../protocol/pack.ts';
-import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { isUsualWord } from '../understanding/phrases.ts';
 import { besideLine, worryParts } from './aside.ts';
@@ -22,7 +21,7 @@ import {
 } from './fits.ts';
 import { leavesIn, tellsTime, timeTold } from './leaving.ts';
 import { diallableIn } from './read-answer.ts';
-import { nameInWorry, namesAged } from './several.ts';
+import { describedIn, nameInWorry, namesAged, namesCalled } from './several.ts';
 import { readChoice } from './typed-choice.ts';
 import { withoutAgain, wordsIn } from './typed-words.ts';
 
@@ -119,8 +118,6 @@ export function isOfName(text: string): boolean {
 /** Whether words only say who their author is: “Jane Okafor, school nurse, Health”, “hi its bex from ward 7”. */
 export const isIntroduction = (text: string): boolean => introducedIn(text).length === 1 && !tellsOfSomebody(text);
 
-const CALLED_SO =
-  /\b(?:s?he(?: ?['’]?s| is)|girl|boy|child|kid|lad)(?: in year \d{1,2})? (?:called|named) (\p{L}[\p{L}’'-]{1,30}(?: (?!(?:i|and|but|says?|said|she|he|they|is|was|from|who|aged?|about|in|at|on|the|with|maybe|not)\b)\p{L}[\p{L}’'-]{1,30})?)/giu;
 /** “shes amina yusuf”, “linh”, where the name is not asked. */
 const IS_NAME =
   /^(?:(?:oh|ok|and|sorry|well|so) )*(?:(?:(?:its|it['’]s|thats|s?he ?['’]?s|s?he is|(?:(?:her|his|the|child['’]?s) )?name(?:['’]?s| is| might be| may be| could be)?|i think|maybe) )*)(\p{L}[\p{L}’'-]{2,29}(?: \p{L}[\p{L}’'-]{1,29}){0,2})$/iu;
@@ -136,21 +133,10 @@ const UNSURE_LAST = / (?:i (?:think|believe|guess)|s?he says)$/i;
 /** “same man”, “other girl” */
 const OF_ANY =
   /^(?:same|this|that|these|those|other|another|next|last|both|all|one|two|three|just|still|new|any|some|no|not|yes)\b|\b(?:man|men|boys?|girls?|child|kids?|flat|house|car|van|school)$/i;
-const NAMELESS =
-  /\b(?:i )?(?:(?:dont|don['’]t|do not|didnt|didn['’]t|never) (?:know|get|catch|have|got) (?:(?:her|his|their|the|a|any) )?(?:child['’]?s )?name|no name|name (?:is )?(?:not|un)known)\b(?: (?:yet|sorry|though|tho))*/i;
-/** What a child looks like, where words say that the name is not known: “about 13, pink jacket, dont know her name”. */
-function describedIn(line: string): string[] {
-  const parts = line
-    .slice(1, -1)
-    .split(/[,.;](?!\d)/)
-    .map((part) => part.replace(NAMELESS, '').trim());
-  const said = parts.filter((part) => /\p{L}{3}/u.test(part) && !isQuestion(part)).join(', ');
-  return NAMELESS.test(line) && said !== '' ? [said] : [];
-}
 
-/** The names that were told of a child: “shes called thuy nguyen i think”. */
+/** The names that were told of a child. */
 const namesTold = (worry: string): string[] => {
-  const called = found(worry, CALLED_SO);
+  const called = namesCalled(worry);
   if (called.length > 0) return called;
   const own = introducedIn(worry).map((name) => name.split(',')[0]);
   const { beside } = worryParts(worry);

@@ -11,7 +11,7 @@ import { linkChoices, linkSaid, notLinked, sameAsOther, sameSaid } from './next-
 import { isFamilyHome } from './placed.ts';
 import { isUnread } from './read-answer.ts';
 import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ring-said.ts';
-import { isOnlyNamed, mayOnlyName } from './several.ts';
+import { calledIn, isOnlyNamed, mayOnlyName } from './several.ts';
 import { cursorNow, fieldNow, type Step, stepNow, toldNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
 import { isOfStory } from './told.ts';
@@ -59,7 +59,7 @@ function readTyped(draft: Draft, text: string, deps: AnswerContext): TypedOutcom
   const apply = (answer: GivenAnswer): TypedOutcome => ({ kind: 'answered', ...applyAnswer(draft, answer, deps) });
   const choose = (choice?: string) => (choice ? apply({ choice, next: 'continue' }) : unclear);
   const choice = readChoice(step.kind === 'danger' ? plainly(typedWords) : typedWords, choicesOf(step));
-  if (asksToSend(typedWords, draft.answers.values['child-name'])) return { kind: 'submit' };
+  if (asksToSend(typedWords, calledIn(draft.answers))) return { kind: 'submit' };
   switch (step.kind) {
     case 'danger': {
       const said = dangerAnswer(typedWords, choice, tellsSoon(draft, text, deps));

@@ -349,3 +349,100 @@ describe('two sent, and the check of a baby next door', () => {
     expect(await waiting()).toContain('the fridge is empty');
   });
 });
+
+const ben = {
+  'Child’s name': '',
+  'What worries you':
+    'was at the flat above the bakers, 27c mill row. boy of 9 called Ben Ashdown there, his mums partner Gavin burned his hand',
+};
+const ilona = {
+  'Child’s name': '',
+  'What worries you':
+    'saw a girl at the library today, 16, Ilona, shes the nanny for the Prestons at 4 Cedar Walk, no pay, they keep her papers',
+};
+
+describe('a tired person, with a boy and a girl sent and the check of a toddler open', () => {
+  const world = aProgram();
+  const { types, machine, services } = world;
+  const references: string[] = [];
+  beforeAll(async () => {
+    await types('mo', 'on duty');
+    for (const child of [ben, ilona]) {
+      references.push(await sendsReferral(world, 'jane', { child }));
+      await machine.pass(minute);
+    }
+    await machine.pass(20 * minute);
+  });
+  const says = whatJaneTypes(world);
+  const of = async (at: number) =>
+    Object.values((await services.cases.load(references[at] as CaseId))?.facts.texts ?? {});
+  const ofBen = () => of(0);
+  const ofIlona = () => of(1);
+  const waiting = async () => unsaidIn(await services.people.load(jane)).map(({ words }) => words);
+  const answers = async () =>
+    (await services.cases.of(jane)).find(({ status }) => status === 'draft')?.facts.answers.values ?? {};
+
+  it('A story that names a neighbour’s child begins the check that “another child” asks for, and waits no more', async () => {
+    const story = 'theres another kid in the flat below ben, a toddler, crying all day and nobody comes';
+    contains(await says(story), 'Which child?');
+    contains(await says('another child'), 'with your words as the worry');
+    expect([await waiting(), (await answers()).worry]).toEqual([[], story]);
+    lacks((await ofBen()).join(), 'toddler');
+  });
+
+  it('A fact of a sent child is no answer about danger of this one', async () => {
+    await says('not linked', 'no i made a mistake, prestons have 3');
+    expect(await ofIlona()).toContain('no i made a mistake, prestons have 3');
+    await says('no ben is ok hes with his gran');
+    expect(await ofBen()).toContain('no ben is ok hes with his gran');
+    expect(await answers()).not.toHaveProperty('danger');
+  });
+
+  it('A number put right goes where that number was told', async () => {
+    await says('sorry its 27d not 27c');
+    expect(await ofBen()).toContain('sorry its 27d not 27c');
+  });
+
+  it.each([
+    ['shes gone. a neighbour saw her get in a taxi', 'not her the nanny', 1],
+    ['he has no shoes on', 'i mean the boy', 0],
+    ['the arm is in a sling now', 'that was about ben not this one', 0],
+    ['it has a smashed window', 'no the nanny', 1],
+  ] as const)('“%s” goes where “%s” says', async (words, whose, at) => {
+    await machine.pass(10 * minute);
+    await says(words);
+    expect(await waiting()).toContain(words);
+    await says(whose);
+    expect(await of(at)).toContain(words);
+    expect(await of(1 - at)).not.toContain(words);
+    expect(await waiting()).not.toContain(words);
+    lacks((await answers()).worry ?? '', words);
+  });
+
+  it('“about ilona” leaves what names or puts right another', async () => {
+    await machine.pass(10 * minute);
+    await says('there were 2 bags not 27', 'she had a pink case', 'yes he hit ben again', 'about ilona');
+    expect(await ofIlona()).toContain('she had a pink case');
+    lacks((await ofIlona()).join(), 'hit ben');
+    await says('about ben');
+    expect(await ofBen()).toContain('yes he hit ben again');
+  });
+
+  it('“27e is ben not ilona” takes that line along, and none that has not that number', async () => {
+    await says('about ilona its number 27e', 'about ilona she has a cough', '27e is ben not ilona');
+    expect(await ofBen()).toEqual(expect.arrayContaining(['its number 27e', '27e is ben not ilona']));
+    lacks((await ofBen()).join(), 'cough');
+  });
+
+  it('The answer about consent is one, with its reason', async () => {
+    contains(await says('check: no', 'skip', 'finish', 'send'), 'asked for consent');
+    await says('no i didnt ask them theyd hide the kid');
+    expect([(await answers()).consent, await waiting()]).toEqual(['not-asked', []]);
+    contains((await answers()).worry ?? '', 'theyd hide the kid');
+  });
+
+  it('“send the boy one” says what is not sent; “ok send the toddler one” sends it, or says what comes first', async () => {
+    contains(await says('send the boy one'), 'Nothing was sent now');
+    contains(await says('ok send the toddler one'), /Not sent yet|sent \d\d:\d\d/);
+  });
+});

@@ -74,12 +74,14 @@ describe('the name of a child, for their reference', () => {
     expect(await added(first())).toEqual(['she has a red coat']);
   });
 
-  it('“about girl” says no child, and two names say both', async () => {
-    await says('a Garnet shoe', 'about the girl');
+  it('“about the kid” says no child, “about the boy” the only boy, and two names say both', async () => {
+    await says('a Garnet shoe', 'about the kid');
     expect([await added(first()), await added(second())]).toEqual([['she has a red coat'], []]);
     await says('about zircon and topaz');
     for (const each of [first(), second()])
-      expect((await added(each)).slice(-2)).toEqual(['a Garnet shoe', 'about the girl']);
+      expect((await added(each)).slice(-2)).toEqual(['a Garnet shoe', 'about the kid']);
+    await says('a Beryl sock', 'about the boy');
+    expect((await added(second())).at(-1)).toBe('a Beryl sock');
   });
 
   it('Words that name one child are told of that child, wherever the name stands; two names say none', async () => {

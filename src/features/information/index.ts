@@ -14,7 +14,7 @@ import {
   typedOfOthers,
 } from '../../actions/which-case.ts';
 import { childrenOf, isOfSeveral } from '../../actions/whose-words.ts';
-import { type CaseId, readCaseId, withReferences } from '../../base/reference.ts';
+import { type CaseId, readCaseId, referencesIn, withReferences } from '../../base/reference.ts';
 import { below } from '../../cards/face.ts';
 import { faultsInWords, formAgain } from '../../cards/forms.ts';
 import { button } from '../../cards/parts.ts';
@@ -41,6 +41,7 @@ import {
   correcting,
   nothingAdded,
   notThat,
+  saysWhom,
   sentencesOf,
   typedMarks,
   typedWithdraw,
@@ -68,6 +69,7 @@ import {
   ofAll,
   onWaiting,
   sayAbout,
+  sayAboutChild,
   thisCheck,
 } from './which-said.ts';
 
@@ -165,7 +167,8 @@ const typed: Typed[] = [
       const [id, ...also] = said.every((each) => own.some((record) => record.id === each)) ? said : [];
       if (!id) return undefined;
       const numbered = all ? undefined : messagesSaid(text, unsaidIn(person)); // “all three” counts children
-      const meant = numbered ?? (all ? undefined : meantBy(said, children, person));
+      const named = all ? undefined : meantBy(said, children, person);
+      const meant = numbered ?? (named?.length === 0 && referencesIn(text).length > 0 ? undefined : named); // a reference is plain
       if (meant?.length === 0) return asksAgain(person, context);
       const words = meant?.map(({ at }) => at).join();
       const reply = await context.press(fileWords, { case: id }, { also: also.join(), ...(words && { words }) });
@@ -173,6 +176,7 @@ const typed: Typed[] = [
       return meant && unsaidIn(after).length > 0 ? [...reply, ...(await asksAgain(after, context))] : reply;
     },
   },
+  saysWhom,
   onWaiting,
   { words: ['add information'], does: pressesMeant(addInformation) },
   typedWithdraw,
@@ -217,8 +221,7 @@ const typed: Typed[] = [
       if (isBare && another) return asksAgain(said.person, context);
       if (isBare && !own.some(isMeant)) return { reply: [{ text: noSuchNameText }], isNews: 'anything' };
       if (!only || another || isOfMore) return undefined;
-      const { id } = only;
-      return sayAbout({ ...said, match: [], text: `about ${id} ${said.rest}`, named: id, id }, context);
+      return sayAboutChild(only.id, said.rest, said, context);
     },
   },
   {

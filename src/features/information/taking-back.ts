@@ -1,6 +1,6 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { casesOf, isLive, liveOf, onCaseMeant, onNamedCase } from '../../actions/which-case.ts';
+import { casesOf, isLive, lastTyped, liveOf, onCaseMeant, onNamedCase } from '../../actions/which-case.ts';
 import { whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import type { Texts } from '../../base/texts.ts';
@@ -12,17 +12,20 @@ import { buttonWithoutInputs, type Card, mainButton, plain } from '../../cards/p
 import { cardAbout } from '../../cards/to-referrer.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
+import { whomCalled } from '../../case/child-told.ts';
 import { protectionSentence } from '../../case/protection.ts';
-import type { CaseRecord } from '../../case/record.ts';
-import { bareText } from '../../draft/typed-words.ts';
-import { isA } from '../../history/events.ts';
+import { type CaseRecord, ownAnswers } from '../../case/record.ts';
+import { worryParts } from '../../draft/aside.ts';
+import { beginsChild } from '../../draft/several.ts';
+import { bareText, wordsIn } from '../../draft/typed-words.ts';
+import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn, waitingIn } from '../../store/people.ts';
 import { lastAdded, lastMistakes, mistakeMeant } from './rules.ts';
 import { withMistake } from './state.ts';
 import { addInformation, anotherChild, fileWords, sendInformation, sentByMistake } from './verbs.ts';
-import { tellTheMash } from './which-child.ts';
-import { asksAgain, namedIn, thisCheck } from './which-said.ts';
+import { keepWords, tellTheMash } from './which-child.ts';
+import { asksAgain, namedIn, sayAboutChild, thisCheck } from './which-said.ts';
 
 /** Confirms that words without a child are marked as sent by mistake, or no more. */
 export const wordsMistakeCard = ({ at, mistake }: UnfiledWords, pack: Pack) =>
@@ -134,7 +137,9 @@ export const anotherTyped: Typed = {
     const last = await lastOf(namedIn(text), person, context);
     const asked = last ? await context.press(anotherChild, last) : [];
     const waiting = unsaidIn(await context.people.load(person.id)).filter(({ from }) => !last || from === last.case);
-    const isNew = !/\b(?:other|wrong)\b/i.test(text) && !(last && more && !/\b(?:different|new)\b/i.test(text)); // it may be the other of two
+    const begins = waiting.slice(-1).some(({ words }) => beginsChild(words));
+    const isNew =
+      !/\b(?:other|wrong)\b/i.test(text) && !(last && more && !begins && !/\b(?:different|new)\b/i.test(text)); // it may be the other of two
     if (!after || waiting.length === 0 || !isNew)
       return last ? asked : waiting.length > 0 ? asksAgain(person, context) : undefined;
     const words = last ? waiting.slice(-1).map(({ at }) => at) : [];
@@ -143,26 +148,77 @@ export const anotherTyped: Typed = {
 };
 
 /**
- * “nadia not blessing”, “i mean tuyet not kian. the flat is empty”: what was said last is about the first. It goes there, from the
- * case of the second or from where it waits; without a first child whom the bot knows, a card asks.
+ * “nadia not blessing”, “41a is rhys not mirela”: what was said last, or the line that has “41a”, is about the first. It goes there
+ * from the case of the second, from the check (“not this one”) or from where it waits; without a first child whom the bot knows, a card asks.
  */
 export const notThat: Typed = {
-  words: /^((?:[\p{L}’'-]+[,.!]* ){1,8})not (?:about |for |with |the )*([\p{L}’'-]+)/iu,
+  words:
+    /^((?:[\p{L}\d’'-]+[,.!]* ){1,8})not (?:about |for |with |the )*([\p{L}’'-]+)(?: (?:one|check|child|girl|boy|kid))?/iu,
   async does({ text, person, match: [, meant = '', wrong = ''] }, context) {
     if (referencesIn(text).length > 0) return undefined; // it says the child
     const own = await casesOf(context);
     const [to, another] = whoseNames(meant, own);
-    const [from] = whoseNames(wrong, own);
-    const last = await lastOf(undefined, person, context);
-    const waiting = unsaidIn(person).at(-1);
-    const isInCase = last !== undefined && last.case === from?.id;
+    const isCheck = /^(?:this|that)$/i.test(wrong);
+    const [from] = isCheck ? own.filter(({ id }) => id === person.openDraft) : whoseNames(wrong, own);
     const isTo = to && !another && to !== from && isLive(to);
-    if (!from || !(isInCase || (waiting && isTo))) return undefined;
+    if (!from || (isCheck && !isTo)) return undefined;
+    const isWaiting = (lastTyped(own, person) ?? '') >= from.answeredAt; // typed since the check took something
+    if (isTo && isCheck && !isWaiting) return fromCheck(from, to, person, context);
+    const isLine = wordsIn(meant).find((word) => /\d/.test(word));
+    const last = isLine ? lineOf(from, isLine) : await lastOf(undefined, person, context);
+    const waiting = unsaidIn(person).findLast(
+      ({ at, words }) => (!isLine || wordsIn(words).includes(isLine)) && (!isCheck || at === lastTyped(own, person)),
+    );
+    const isInCase = last !== undefined && last.case === from.id;
+    if (!isInCase && !(waiting && isTo)) return isCheck ? tellTheMash(text, person, context) : undefined;
     const told = (await tellTheMash(text, person, context)) ?? [];
     const asked = isInCase ? await context.press(anotherChild, last) : [];
     if (!isTo) return [...told, ...asked];
     const moved = isInCase ? unsaidIn(await context.people.load(person.id)).findLast((each) => each.from) : waiting;
     return [...told, ...(moved ? await context.press(fileWords, { case: to.id }, { words: moved.at }) : asked)];
+  },
+};
+
+/** What their author added last that has this word. */
+function lineOf({ id, events, facts }: CaseRecord, word: string) {
+  const line = events
+    .filter(isA('InformationAdded'))
+    .findLast(({ number }) => wordsIn(facts.texts[textOf.information(number)] ?? '').includes(word));
+  return line && { case: id, number: line.number };
+}
+
+/** What a check took last beside its questions goes to the child whom it is about. */
+async function fromCheck(check: CaseRecord, to: CaseRecord, person: PersonRecord, context: Context) {
+  const words = worryParts(ownAnswers(check).values.worry ?? '')
+    .beside.at(-1)
+    ?.slice(1, -1);
+  const isThere = ({ unfiled = [] }: PersonRecord) => unfiled.findLast((each) => each.words === words);
+  if (!words) return undefined;
+  if (!isThere(person))
+    await keepWords([{ words, heard: `${context.turnInput.heard} ${words}` }], await casesOf(context), context);
+  const { at } = isThere(await context.people.load(person.id)) ?? {};
+  return at && context.press(fileWords, { case: to.id }, { words: at });
+}
+
+const WHOM =
+  /^\W*((?:(?:no|sorry|oops|wait|yes|ok|not (?:her|him|them|it|that|this|the|\p{L}{2,20})|i (?:mean|meant|said)|that (?:is|was)|thats|its|it was|it is|about|for|is|was)\b[\s,.]*)+)the ([\p{L}’'-]{2,20}(?: (?!one\b)[\p{L}’'-]{2,20}){0,2})(?: one)?(?:[.,!]+\s*(.*)|[.!]*)$/iu;
+/** “not her the au pair”, “i mean the boy”, “no the toddler one”: says by what was told of one child only whose the words are that wait, or that were filed last. */
+export const saysWhom: Typed = {
+  band: 'before the question',
+  words: WHOM,
+  async does({ person, match: [, asks = '', whom = '', rest = ''], ...said }, context) {
+    const children = (await casesOf(context)).filter((each) => isLive(each) || each.id === person.openDraft);
+    const [child, another] = children.length > 1 ? whomCalled(whom, children) : [];
+    const isMeant = /\b(?:no|not|mean|meant|about|said|was)\b/i.test(asks);
+    const waiting = unsaidIn(person).at(-1);
+    if (!child || another || !isMeant) return undefined;
+    if (waiting && plus(waiting.at, lately) > context.now())
+      return sayAboutChild(child.id, rest, { ...said, person }, context);
+    const last = await lastOf(undefined, person, context);
+    if (!last || last.case === child.id) return undefined;
+    const asked = await context.press(anotherChild, last);
+    const moved = unsaidIn(await context.people.load(person.id)).findLast((each) => each.from === last.case);
+    return moved ? context.press(fileWords, { case: child.id }, { words: moved.at }) : asked;
   },
 };
 

@@ -1,15 +1,15 @@
 import { notThere } from '../../actions/action.ts';
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
-import type { SaidWords, Typed } from '../../actions/typed.ts';
+import type { SaidWords, Typed, Words } from '../../actions/typed.ts';
 import { casesOf, isLive, loadOwn, onNamedCase, othersOf } from '../../actions/which-case.ts';
 import { whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { whomFits } from '../../case/child-told.ts';
-import { openQuestions } from '../../case/open-questions.ts';
+import { deniesOfOther, openQuestions } from '../../case/open-questions.ts';
 import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { childrenNamed, namesOther, namesShown, namesTold } from '../../draft/news-said.ts';
-import { bringsChild, countSaid } from '../../draft/several.ts';
+import { beginsChild, bringsChild, countSaid } from '../../draft/several.ts';
 import { numerals, wordsIn } from '../../draft/typed-words.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import type { PersonRecord, UnfiledWords } from '../../store/people.ts';
@@ -76,13 +76,12 @@ export function ofAll(text: string, waiting: UnfiledWords[], own: CaseRecord[]):
 export function meantBy(said: CaseId[], own: CaseRecord[], person: PersonRecord): UnfiledWords[] | undefined {
   const [record, another] = own.filter(({ id }) => said.includes(id));
   if (!record || another) return undefined;
-  const isOfThis = ({ words }: UnfiledWords) =>
-    !bringsChild(words, true) &&
-    whomFits(words, own).includes(record) &&
+  const mayBeOf = ({ words }: UnfiledWords) =>
+    !deniesOfOther(words, record, own) &&
     whoseNames(words, own).every((each) => each === record) &&
     !namesOther(words, ownAnswers(record), othersOf(record, own));
-  const since = sinceResolved(unsaidIn(person), own, person);
-  const meant = since.filter(isOfThis);
+  const since = sinceResolved(unsaidIn(person), own, person).filter(mayBeOf);
+  const meant = since.filter(({ words }) => !bringsChild(words, true) && whomFits(words, own).includes(record));
   return meant.length > 0 ? meant : since;
 }
 
@@ -96,9 +95,18 @@ export async function filingInNew(after: CaseId, ticked: string, context: Contex
   const person = await people.load(by.id);
   const own = await casesOf(context);
   const isNamed = ({ words }: UnfiledWords) => whoseNames(words, own.filter(isLive)).length > 0;
+  const last = unsaidIn(person).at(-1); // “another child” answers what was asked of it, though it names a neighbour
+  const since = sinceResolved(unsaidIn(person), own, person).filter(
+    (each) => each === last || !isNamed(each) || each.from,
+  );
   const all = ticked
     ? unsaidIn(person).filter(({ at }) => ticked.split(',').includes(at))
-    : sinceResolved(unsaidIn(person), own, person).filter((each) => !isNamed(each) || each.from);
+    : since.slice(
+        Math.max(
+          0,
+          since.findLastIndex(({ words }) => beginsChild(words)),
+        ),
+      ); // earlier stories are of others
   const { limit } = fieldOf(context.pack, 'worry');
   const story = all.reduce(
     (told, { words }) => ([...`${told}${words}`].length < limit ? `${told}\n${words}`.trim() : told),
@@ -164,6 +172,15 @@ export const namedIn = (text: string) =>
 export const asksAgain = async (person: PersonRecord, context: Context): Promise<Reply> =>
   replyCard(whichChildCard(unsaidIn(person), await casesOf(context), context.pack));
 
+/** “about nadia”: the same by what they call the child; words of which none can be this child’s are asked about again. */
+export async function sayAboutChild(id: CaseId, rest: string, { person, ...said }: Words, context: Context) {
+  const children = (await casesOf(context)).filter((each) => isLive(each) || each.id === person.openDraft);
+  const isOfOthers = unsaidIn(person).length > 0 && meantBy([id], children, person)?.length === 0;
+  if (isOfOthers && rest.trim() === '') return asksAgain(person, context);
+  if (!children.some((each) => each.id === id && isLive(each))) return context.press(fileWords, { case: id });
+  return sayAbout({ ...said, person, match: [], text: `about ${id} ${rest}`, named: id, id, rest }, context);
+}
+
 /** “about HT-…”: says which child the words are about that wait. Words after it are news of that child. */
 export async function sayAbout({ text, person, named = '', id, rest }: SaidWords, context: Context) {
   if (!id) return named.toUpperCase().startsWith(`${context.config.organisation}-`) ? notThere : undefined;
@@ -175,12 +192,12 @@ export async function sayAbout({ text, person, named = '', id, rest }: SaidWords
   const more = rest.trim();
   const children = (await casesOf(context)).filter((each) => isLive(each) || each.id === person.openDraft);
   const meant = (meantBy([id], children, person) ?? []).map(({ at }) => at).join();
+  const waiting = unsaidIn(person);
   if (!more) return files([], meant);
   if (!isLive(own) || referencesIn(text).length > 1) return tellTheMash(text, person, context);
-  const waiting = unsaidIn(person);
   const isUnclear = waiting.length > 1 && maySayMessages(more);
   const adds = async () => [
-    ...(waiting.length > 0 && !isUnclear ? await files([], meant) : []),
+    ...(meant !== '' && !isUnclear ? await files([], meant) : []),
     ...(await context.press(sendInformation, { case: id, inChat: true, ofMore: true }, { information: more })),
     ...(isUnclear ? await asksAgain(person, context) : []),
   ];

@@ -1,5 +1,5 @@
 import { Duration, type Instant, plus } from '../../base/time.ts';
-import { foundWords } from '../../case/child-told.ts';
+import { foundWords } from '../../case/missing.ts';
 import { type CaseRecord, textIn } from '../../case/record.ts';
 import { type CommonState, lastReport, latestReports, type Missing } from '../../case/referral.ts';
 import { ofAnother, saidIn } from '../../case/said.ts';

@@ -8,7 +8,7 @@ import { careful, isAside, isPhone, isSentence } from '../../draft/fits.ts';
 import { asksIfMissing } from '../../draft/missing-words.ts';
 import { boxLabelled } from '../../draft/move.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
-import { oneEach } from '../../draft/several.ts';
+import { calledIn, oneEach } from '../../draft/several.ts';
 import { fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
 import { isOfName, isPlainName, namesPlace } from '../../draft/told.ts';
 import { choicesOf } from '../../draft/typed.ts';
@@ -146,7 +146,7 @@ export const typedWithSend: Typed = {
   words: (words) => hasOpenDraft(words) && besideSending(words.text) !== undefined,
   async does(words, context) {
     const own = await ownOpen(words, context);
-    const text = own && besideSending(words.text, ownAnswers(own).values['child-name']);
+    const text = own && besideSending(words.text, calledIn(ownAnswers(own)));
     if (!own || !text || !isOwnDraft(own)) return undefined;
     const beside = { ...words, text, said: withoutStop(text.toLowerCase()) };
     const use = await useOf(beside, own, context);

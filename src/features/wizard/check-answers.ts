@@ -176,7 +176,7 @@ function fieldLine(name: string, text: string, length: number, title = '') {
 
 /** The worry, as it is sent, gets more room than other answers. What was said beside the questions stands below it. */
 function worryLines(name: string, text: string, length: number) {
-  const { told, beside } = worryParts(withoutUnsaid(text));
+  const { told, beside } = worryParts(withoutUnsaid(text) || text);
   return [
     ...(told ? [fieldLine(name, told, 3 * length)] : []),
     ...(beside.length > 0 ? [fieldLine('Said beside the questions', beside.join(' '), 3 * length)] : []),

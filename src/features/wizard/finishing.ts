@@ -40,7 +40,7 @@ export interface DraftTurn {
 export function sendReferral({ context, ...turn }: DraftTurn): DraftResult | { why: Refusal } {
   const { by, turnInput, pack, shows, now } = context;
   const { worry } = turn.draft.answers.values;
-  const draft = worry ? withAnswers(turn.draft, { values: { worry: withoutUnsaid(worry) } }) : turn.draft;
+  const draft = worry ? withAnswers(turn.draft, { values: { worry: withoutUnsaid(worry) || worry } }) : turn.draft;
   const record = withDraft(turn.record, draft);
   const { answers } = draft;
   const submission = {

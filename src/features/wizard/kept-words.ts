@@ -1,7 +1,8 @@
 import type { Context } from '../../actions/context.ts';
-import type { Words } from '../../actions/typed.ts';
+import type { Typed, Words } from '../../actions/typed.ts';
+import { isLive } from '../../actions/which-case.ts';
 import type { Instant } from '../../base/time.ts';
-import { type CaseRecord, draftOf, withDraft } from '../../case/record.ts';
+import { type CaseRecord, draftOf, isOwnDraft, ownAnswers, withDraft } from '../../case/record.ts';
 import { type AnswerOutcome, asIs } from '../../draft/answer.ts';
 import { withWordsBeside } from '../../draft/aside.ts';
 import { answerDoubted, withAnswers } from '../../draft/draft.ts';
@@ -10,19 +11,21 @@ import { leavingIn } from '../../draft/leaving-said.ts';
 import { maybeMissing, missingNowIn } from '../../draft/missing-words.ts';
 import { leave, toTold } from '../../draft/move.ts';
 import { canBeDialled, diallableIn } from '../../draft/read-answer.ts';
-import { severalNote } from '../../draft/several.ts';
+import { calledIn, severalNote } from '../../draft/several.ts';
 import { cursorNow, fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
 import { typedAnswer } from '../../draft/typed.ts';
-import { fieldOf } from '../../protocol/pack.ts';
+import { asksToSend } from '../../draft/typed-words.ts';
+import { fieldOf, formOf } from '../../protocol/pack.ts';
 import { isQuestion } from '../../understanding/asking.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { cannotAnswer } from '../../understanding/hear.ts';
 import { askAboutDanger, type DraftCommand, dangerBefore, showAgain, stepOf, withoutSend } from './asking-again.ts';
+import { onOpenCheck } from './drafting.ts';
 import type { DraftTurn } from './finishing.ts';
 import { answerByTyping } from './obeying.ts';
 import { saveAnswer, savedWords } from './saving.ts';
 import { inDoubt } from './step.ts';
-import { inCheck } from './use-of-words.ts';
+import { hasOpenDraft, inCheck, ownOpen } from './use-of-words.ts';
 
 /**
  * Does the same, and keeps the words with the worry in the draft: the command uses only a part of them, and the MASH has no
@@ -188,3 +191,26 @@ export const tellsAtOnce = (text: string, now: Instant): boolean =>
   /\b(?:police|found)\b/i.test(text) ||
   leavingIn(text, now) !== undefined ||
   canBeDialled(text);
+
+const SENDS_ONE =
+  /^(?:(?:ok|okay|please|pls|yes|now|and|just|can you|can u|so)\W+)*(?:send|submit) (?:the |that )?[\p{L}’'-]{2,20}(?: [\p{L}’'-]{2,20})? (?:one|check|form|referral)(?: (?:now|please|pls|too|off))*\W*$/iu;
+/** “send the boy one”, where no check that is open is his: says what is not sent. */
+export const sendsAnother: Typed = {
+  band: 'before the question',
+  words: (words) => hasOpenDraft(words) && SENDS_ONE.test(words.text),
+  async does(words, context) {
+    const own = await ownOpen(words, context);
+    if (!own || !isOwnDraft(own) || isLive(own) || asksToSend(words.said, calledIn(ownAnswers(own)))) return undefined;
+    const note = `Nothing was sent now. Only this check, ${own.id}, is not sent: type “send” for it.`;
+    return (await onOpenCheck(words, context, (turn) => showAgain(turn, [note]))) || undefined;
+  },
+};
+
+/** Whether words behind an answer about consent only give its reason: “no i didnt ask them theyd hide her” is no news. */
+export function isReasonOf(text: string, own: CaseRecord, { pack, now }: Context): boolean {
+  const draft = draftOf(own);
+  const field = draft && fieldNow(draft, pack);
+  const isOfConsent = ['consent', ...(formOf(pack, 'consent')?.fields ?? [])].includes(field?.id ?? '');
+  const isWould = /\b(?:would|could|might|may|if)\b|\b(?:i|s?he|they)['’]?d\b/i.test(text); // nothing happens yet
+  return isOfConsent && (isWould || !tellsAtOnce(text, now()));
+}

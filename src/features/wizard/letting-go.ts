@@ -157,3 +157,9 @@ export function nothingToStopCard(pack: Pack) {
   ];
   return helpCard(pack, { heading: 'There is nothing to stop', lines });
 }
+
+/** “delete it”, typed: deletes only if the bot has just asked. Otherwise the bot asks first. */
+export async function deleteIfAsked(id: CaseId, { cases, press }: Context) {
+  const record = await cases.load(id);
+  return press(record?.progress?.asked === 'let-go' ? letGo : askLetGo, { case: id });
+}

@@ -1,10 +1,12 @@
 import type { Context, Reply } from '../../actions/context.ts';
 import { caseWithMessage } from '../../actions/heard.ts';
 import type { Typed, Words } from '../../actions/typed.ts';
-import { loadOwn } from '../../actions/which-case.ts';
+import { isBlank, isForBegun, isLive, loadOwn } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
+import type { Instant } from '../../base/time.ts';
 import { missing, reportMissing } from '../../cards/verbs.ts';
 import { withWakeTime } from '../../case/advance.ts';
+import { whomFits } from '../../case/child-told.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import type { Progress } from '../../draft/draft.ts';
 import { asksIfMissing, missingNowSaid } from '../../draft/missing-words.ts';
@@ -86,3 +88,10 @@ function isPoliceAsked(own: CaseRecord, text: string, { pack }: Context) {
     (!isOfPolice && namesPolice(text) && missingNowSaid(draft.answers) !== undefined)
   );
 }
+
+/** Whether words that a child is missing are of the check that was just begun, and their “she” or “he” fits no child whom the MASH has. */
+export const isOfBegunOnly = (text: string, own: CaseRecord, live: CaseRecord[], now: Instant): boolean =>
+  !isLive(own) &&
+  !isBlank(own) &&
+  isForBegun(text, own, live, now) &&
+  (live.length < 2 || whomFits(text, [...live, own]).every(({ id }) => id === own.id));

@@ -1,14 +1,13 @@
 import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isOfTheDesk } from '../../actions/desk-person.ts';
 import { isSmallTalk, type Typed, type TypedAnswer, type Words } from '../../actions/typed.ts';
-import { asksNow, casesOf, isBlank, isForBegun, isLive, liveOf, othersOf, sentOf } from '../../actions/which-case.ts';
+import { asksNow, casesOf, isForBegun, isLive, liveOf, othersOf } from '../../actions/which-case.ts';
 import { whoseAre, whoseNames } from '../../actions/whose-words.ts';
-import { type CaseId, readCaseId } from '../../base/reference.ts';
+import { readCaseId } from '../../base/reference.ts';
 import { answerQuestion, askLetGo, open } from '../../cards/verbs.ts';
 import { backSaid } from '../../case/child-told.ts';
 import { isPlainAnswer, mayAnswer, openQuestions, perhapsForMash, sharesWords } from '../../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
-import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { asksIfMissing } from '../../draft/missing-words.ts';
 import { toAsk } from '../../draft/move.ts';
 import { namesOther, tellsOfAnother } from '../../draft/news-said.ts';
@@ -25,11 +24,19 @@ import { besideQuestions, typedOtherwise, typedWithMore, typedWithSend } from '.
 import { dangerReply, isDidYouRingPending, saysNotRung } from './danger.ts';
 import { onOpenCheck, sayNotRung, stepOn } from './drafting.ts';
 import { whoHasSeenIt } from './events.ts';
-import { keepAside, keepingWords, takeNumber, tellsAtOnce, tooLongFor } from './kept-words.ts';
-import { nothingToStopCard, stopCard } from './letting-go.ts';
-import { onMissing, typedPolice } from './missing-said.ts';
+import {
+  isReasonOf,
+  keepAside,
+  keepingWords,
+  sendsAnother,
+  takeNumber,
+  tellsAtOnce,
+  tooLongFor,
+} from './kept-words.ts';
+import { deleteIfAsked, nothingToStopCard, stopCard } from './letting-go.ts';
+import { isOfBegunOnly, onMissing, typedPolice } from './missing-said.ts';
 import { answerByTyping, answerIn, changeOne, sayRang, turnToButtons, undo } from './obeying.ts';
-import { startWithStory, typedStart } from './starting.ts';
+import { addToLatest, startWithStory, typedStart } from './starting.ts';
 import { ringToo } from './step.ts';
 import {
   askedIn,
@@ -44,7 +51,6 @@ import {
   type Use,
   useOf,
 } from './use-of-words.ts';
-import { addCheck, letGo } from './verbs.ts';
 
 /** The typed words that begin, open, stop and delete a check, and those that answer its questions. */
 export const typed: Typed[] = [
@@ -98,6 +104,7 @@ export const typed: Typed[] = [
   },
   typedPolice,
   typedWithSend,
+  sendsAnother,
   typedOtherwise,
   {
     band: 'before the question', // for the check, whatever else was asked
@@ -191,8 +198,8 @@ export const typed: Typed[] = [
     async does(words, context) {
       const own = await ownOpen(words, context);
       const live = await liveOf(context);
-      const isBegun = own && !isLive(own) && !isBlank(own) && isForBegun(words.text, own, live, context.now());
-      if (!own || asksIfMissing(words.text) === undefined || (live.length > 0 && !isBegun))
+      const isOfBegun = own && (live.length === 0 || isOfBegunOnly(words.text, own, live, context.now()));
+      if (!own || asksIfMissing(words.text) === undefined || !isOfBegun)
         return onCheck(words, own || undefined, context);
       return { reply: await onMissing(words, own, commandOf(words), context), isNews: live.length > 0 };
     },
@@ -243,9 +250,10 @@ async function onCheckBeside(words: Words, own: CaseRecord, use: Use, context: C
   const isNumber = use !== 'check' && givesOwnNumber(text) && whoseNames(text, all).length === 0;
   if (isNumber) return asNews(takeNumber(text));
   if (isOfSent) return dangerIn(text) ? asNews(askNothing) : isFinished(own, context) ? asNews(sayNotSent) : undefined;
-  const isPlain = use === 'aside' || (use === 'more' && isForBegun(text, own, all, context.now()));
   const isOfAnother = use !== 'aside' && (await isOfOther(text, own, context));
-  const isTold = !isPlain || isOfAnother || tellsAtOnce(text, context.now());
+  const isReason = use === 'more' && !(surely && isLive(surely)) && isReasonOf(text, own, context);
+  const isPlain = use === 'aside' || (use === 'more' && isForBegun(text, own, all, context.now()));
+  const isTold = isOfAnother || (!isReason && (!isPlain || tellsAtOnce(text, context.now())));
   if (use === 'check' || (use === 'aside' && !isTold)) return onUse(words, own, use, context);
   const command = tooLongFor(words, own, context, isTold) ?? commandOf(words);
   if (use === 'more') return asNews(keepingWords(text, command, isTold), isTold);
@@ -285,16 +293,3 @@ async function onUse(words: Words, own: CaseRecord | undefined, use: Use, contex
 }
 
 const obey = (words: Words, context: Context, command = commandOf(words)) => onOpenCheck(words, context, command);
-
-/** “delete it”, typed: deletes only if the bot has just asked. Otherwise the bot asks first. */
-async function deleteIfAsked(id: CaseId, { cases, press }: Context) {
-  const record = await cases.load(id);
-  return press(record?.progress?.asked === 'let-go' ? letGo : askLetGo, { case: id });
-}
-
-/** Adds the indicator check to the latest referral that was sent without it. */
-async function addToLatest(context: Context) {
-  const own = await sentOf(context);
-  const latest = own.find(({ status, facts }) => status !== 'joined' && !hasCheckedAnyList(facts.answers));
-  return latest ? context.press(addCheck, { case: latest.id }) : context.shows.ownCases();
-}

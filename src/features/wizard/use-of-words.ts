@@ -1,9 +1,11 @@
 import type { Context, Reply } from '../../actions/context.ts';
 import { isSmallTalk, type Words } from '../../actions/typed.ts';
 import { isForBegun, isLeft, isLive, liveOf, loadOwn, othersOf } from '../../actions/which-case.ts';
-import { correctsTold, namesOfSent } from '../../actions/whose-words.ts';
+import { namesOfSent } from '../../actions/whose-words.ts';
 import { referencesIn, withoutReferences } from '../../base/reference.ts';
 import { contacts, didYouMean, explain, myReferrals } from '../../cards/verbs.ts';
+import { whomPointedAt } from '../../case/child-told.ts';
+import { correctsTold } from '../../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { isNoTime, ofNoName } from '../../draft/fits.ts';
 import { pastNo } from '../../draft/move.ts';
@@ -17,7 +19,7 @@ import {
 } from '../../draft/news-said.ts';
 import { canBeDialled, isUnread } from '../../draft/read-answer.ts';
 import { saysWhetherFound } from '../../draft/says.ts';
-import { isOnlyNamed } from '../../draft/several.ts';
+import { calledIn, isOnlyNamed } from '../../draft/several.ts';
 import { fieldNow, stepNow } from '../../draft/steps.ts';
 import { asksToSend, goesOn, saysMore, skips } from '../../draft/typed-words.ts';
 import { unsaidIn } from '../../store/people.ts';
@@ -134,7 +136,7 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const { pack, now } = context;
   const shown = draftOf(own);
   const draft = shown && (pastNo(shown, text, pack) ?? shown);
-  if (moves.has(said) || asksToSend(said, ownAnswers(own).values['child-name'])) return 'check';
+  if (moves.has(said) || asksToSend(said, calledIn(ownAnswers(own)))) return 'check';
   const isUnused = stepOn(own, commandOf(words), context).isUnused === true;
   const isPlain = yesOrNo.test(said.split(/\W/)[0] ?? '') && !saysMore(text); // the check asks again
   const live = await liveOf(context);
@@ -147,6 +149,9 @@ export async function useOf(words: Words, own: CaseRecord, context: Context): Pr
   const isStory = isForBegun(text, own, live, now()) && writtenNameOf({ values: { worry: text } }) !== ''; // “jaz patel 13, lives w nan”
   const isName = isStory || [isBareName, isNameIn].some((is) => is(text, live.map(ownAnswers)));
   const isOfOther = beginsWithOther(text, others) || live.some((each) => correctsTold(text, each));
+  const [pointed, alsoAt] = live.length > 0 && !isLive(own) ? whomPointedAt(text, [...live, own]) : [];
+  const asksDanger = draft !== undefined && ['danger', 'danger-phone'].includes(stepNow(draft, pack).kind);
+  if (asksDanger && pointed && !alsoAt && pointed !== own) return 'mash'; // “no i made a mistake, fenwicks have 4”
   const isOfNext = !isLive(own) && ((isName && !isOfOther) || introducesChild(text, ownAnswers(own), others));
   const unsaid = unsaidIn(person).at(-1);
   const field = draft && fieldNow(draft, pack);

@@ -4,6 +4,7 @@ import type { Feature } from '../../actions/feature.ts';
 import { replyToResentMessage } from '../../actions/heard.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
 import { isLive, liveOf, loadOwn, othersOf } from '../../actions/which-case.ts';
+import { whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { withoutEnd } from '../../base/texts.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
@@ -162,15 +163,21 @@ const isTold = (word: string) => saysMore.test(word) && wordsIn(word).length > 6
 const spoken =
   /^(?:(left|time|address|police|gone|found|child|message|number)(?:\s*:\s*|\s+))?(?:(y|yes|yeah|yep|yup)|n|no|nope|nah|not yet)$/;
 
+/** “left: yes yonas”, “left: no. dawit hasnt gone anywhere” */
+const SPOKEN_FIRST =
+  /^((?:left|time|address|police|gone|found|child|message|number)\s*:\s*(?:yes|no|yep|yeah|nope))[\s,.;–-]+(\S.*)$/s;
+
 /**
  * The word without a reference, and that: “HT-… yes” answers a question about that child, as “yes” does, and so do “yep
  * thats right” and what says it of the address.
  */
-function wordOf(said: string): { word: string; about?: CaseId | undefined } {
+function wordOf(said: string): { word: string; about?: CaseId | undefined; more?: string | undefined } {
   const [about, another] = referencesIn(said);
   if (another) return { word: said };
   const rest = about ? withoutEnd(withoutReferences(said).trim().replace(/^\W+/, ''), ' ,.:;!?-') : said;
   const placed = placedIn(rest);
+  const [, named, more] = SPOKEN_FIRST.exec(rest) ?? [];
+  if (named) return { word: named, about, more };
   return { word: spoken.test(rest) ? rest : placed ? `address: ${placed}` : (bareYesOrNo(rest) ?? rest), about };
 }
 
@@ -181,7 +188,7 @@ function wordOf(said: string): { word: string; about?: CaseId | undefined } {
  */
 async function answer({ text, said, person }: Words, context: Context) {
   const { now } = context;
-  const { word, about } = wordOf(said);
+  const { word, about, more = '' } = wordOf(said);
   const [whole, named, yes = whole === undefined && /^y/.test(word)] = spoken.exec(word) ?? [];
   const right = yes ? 'yes' : 'no';
   const own = (await liveOf(context)).filter((each) => !about || each.id === about);
@@ -192,7 +199,9 @@ async function answer({ text, said, person }: Words, context: Context) {
     (isOfMash || plus(at, answersWithin) > now()) &&
     !(openDraft && checkAskedAt >= plus(at, comesWithin) && checkAskedAt >= saidAt); // the check asks last
   const isOfMany = own.length > 1 || openDraft !== undefined;
-  const all = own
+  const meant = more === '' ? [] : whoseNames(more, own); // “left: yes yonas”
+  const all = (meant.length > 0 ? meant : own)
+    .filter((record) => !namesOther(text, ownAnswers(record), othersOf(record, own)))
     .flatMap((record) => askedIn(record, saidAt))
     .filter(({ what }) => !(isOfMany && isTold(word) && tells[what]?.test(word) === false))
     .filter((each) => (named ? each.what === named || (named === 'time' && each.what === 'left') : isOpen(each)));
@@ -207,10 +216,9 @@ async function answer({ text, said, person }: Words, context: Context) {
     return newest && tell(newest.of, text, context); // it answers no question
   }
   const isClear = !another && (named || (!openDraft && !saysMore.test(word) && !only.isUnclear));
+  if (isClear && wordsIn(more).length > meant.length) await tell(only.of, text, context);
   if (isClear) return only.does(right, context, named ? undefined : text);
-  const record = own.find(({ id }) => id === only.of);
-  const isOther = record !== undefined && namesOther(text, ownAnswers(record), othersOf(record, own));
-  const several = isOther || asked.some(({ of }) => of !== only.of);
+  const several = asked.some(({ of }) => of !== only.of);
   if (!several) await tell(only.of, text, context);
   const choices = asked.filter(({ what }) => several || what !== 'message'); // by their words it is read
   const names = [...choices.map(({ what }) => what), ...(openDraft && !named ? ['check'] : [])];
