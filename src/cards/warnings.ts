@@ -8,9 +8,9 @@ import { isInCare } from '../draft/fields.ts';
 import { says } from '../draft/says.ts';
 import { warningInWords, warningsAt } from '../draft/shown-when.ts';
 import type { Pack, WarningPlace } from '../protocol/pack.ts';
-import { saidSince } from './added.ts';
+import { saidSince, withRight } from './added.ts';
 import { clockAndDay } from './london.ts';
-import { type Block, coloured, excerpt, type Line, type Lines, line, shown, spacedLine, titledLines } from './parts.ts';
+import { type Block, coloured, excerpt, type Line, type Lines, line, shown, spacedLine } from './parts.ts';
 
 /**
  * What staff must know about the parent or carer before they act. `calm`: the carer agreed, nothing suggests that
@@ -62,11 +62,8 @@ const ofCarer = oncePer((events: CaseRecord['events'], texts: Texts) =>
 export function carerSaidLines(record: CaseRecord): Lines {
   const said = ofCarer(record.events, record.facts.texts);
   if (!said) return [];
-  return titledLines(
-    `THE CARER MAY KNOW NOW. Their words, ${clockAndDay(said.at)}${saidSince(record, said.name)}`,
-    excerpt(textIn(record, said.name)),
-    'bold',
-  );
+  const title = `THE CARER MAY KNOW NOW. Their words, ${clockAndDay(said.at)}${saidSince(record, said.name)}`;
+  return [line(title, 'small', 'Small'), withRight(record, said.name, excerpt(textIn(record, said.name)), 'bold')];
 }
 
 function carerLines(carer: Carer): string[] {
