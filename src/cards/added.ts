@@ -1,6 +1,7 @@
 import { oncePerWords } from '../base/once-per.ts';
 import type { Instant } from '../base/time.ts';
 import { besideHelp } from '../case/child-told.ts';
+import { unreadNews } from '../case/news.ts';
 import { putsRight } from '../case/open-questions.ts';
 import { type CaseRecord, ownAnswers, staffName, textIn } from '../case/record.ts';
 import { isChildMissing } from '../case/referral.ts';
@@ -13,8 +14,8 @@ import { saidToBe, says } from '../draft/says.ts';
 import { bareText, putsThisRight, wordsIn } from '../draft/typed-words.ts';
 import { isA, textOf } from '../history/events.ts';
 import { dangerIn, isKnownWord, mayBeDanger } from '../understanding/danger.ts';
-import { clockAndDay } from './london.ts';
-import { capitalised, excerpt, type Line, type Lines, line, titledLines } from './parts.ts';
+import { clock, clockAndDay } from './london.ts';
+import { capitalised, excerpt, type Line, type Lines, line, mixed } from './parts.ts';
 import { reported } from './who-and-when.ts';
 
 const mistakeAt = (record: CaseRecord, name: string) => sentReferral(record)?.mistakes[name];
@@ -23,9 +24,7 @@ const mistakeAt = (record: CaseRecord, name: string) => sentReferral(record)?.mi
 export function saidSince(record: CaseRecord, name: string): string {
   const at = mistakeAt(record, name);
   const other = ofAnother(record.events, name);
-  const { [name]: words = '' } = record.facts.texts;
-  const after = saidIn(record.events);
-  const right = putRight(record, words, after.slice(after.findIndex((each) => each.name === name) + 1));
+  const right = rightsOf(record, name).at(-1);
   return [
     saidToBeNoAnswer(record.events, name) && ' · NOT the answer, says the referrer',
     right && ` · PUT RIGHT by the referrer, ${clockAndDay(right.at)}`,
@@ -36,9 +35,39 @@ export function saidSince(record: CaseRecord, name: string): string {
     .join('');
 }
 
-/** What their author wrote last, of these, that puts right something in these words. */
-const putRight = ({ events, facts: { texts } }: CaseRecord, words: string, after: Said[]): Said | undefined =>
-  after.findLast(({ name }) => !ofAnother(events, name) && putsThisRight(texts[name] ?? '', words));
+/** What its author wrote since that puts these words right, and what puts that right in turn, the newest last. */
+export const rightsOf = (record: CaseRecord, name: string): Said[] => {
+  const all = saidIn(record.events);
+  return putRight(record, record.facts.texts[name] ?? '', all.slice(all.findIndex((each) => each.name === name) + 1));
+};
+
+function putRight(record: CaseRecord, told: string, after: Said[]): Said[] {
+  const { events, facts } = record;
+  return after.reduce<{ told: string; rights: Said[] }>(
+    (so, each) => {
+      const { [each.name]: words = '' } = facts.texts;
+      const is = !ofAnother(events, each.name) && !mistakeAt(record, each.name) && putsThisRight(words, so.told);
+      return is ? { told: `${so.told} ${words}`, rights: [...so.rights, each] } : so;
+    },
+    { told, rights: [] },
+  ).rights;
+}
+
+/** Words, and in one line with them what puts them right: nobody reads the wrong number plate to the police. */
+export function withRight(record: CaseRecord, name: string, words: string, look: 'plain' | 'bold' = 'plain'): Line {
+  const rights = record.readBy ? [] : rightsOf(record, name); // where guests read, the title says so
+  return mixed(
+    'None',
+    [look, words],
+    ...rights.map((each): ['bold', string] => ['bold', ` → PUT RIGHT ${clock(each.at)}: ${rightWords(record, each)}`]),
+  );
+}
+const rightWords = (record: CaseRecord, { name }: Said) => excerpt(textIn(record, name), 120);
+
+/** Whether these words stand whole beside those that they put right. */
+export const standsBeside = (record: CaseRecord, name: string, all: string[]): boolean =>
+  (record.facts.texts[name] ?? '').length <= 120 &&
+  all.some((each) => rightsOf(record, each).some((right) => right.name === name));
 
 /**
  * What of these words may speak of danger, of a missing child or of leaving: the clause, where it can be told. In a long text
@@ -46,7 +75,7 @@ const putRight = ({ events, facts: { texts } }: CaseRecord, words: string, after
  * @param at when they were said
  * @returns undefined if nothing does
  */
-export function riskIn(words: string, at: Instant): string | undefined {
+function riskIn(words: string, at: Instant): string | undefined {
   const { from, to } = riskAt(`${at} ${words}`);
   return words.slice(from, to) || undefined;
 }
@@ -64,6 +93,12 @@ const riskAt = oncePerWords((said) => {
   const from = words.indexOf(short);
   return { from, to: from + short.length };
 });
+
+/** Whether nobody has read these words yet, and they may speak of danger, a missing child or leaving. */
+export function isUnreadRisk({ events, facts }: CaseRecord, name: string, at: Instant): boolean {
+  const since = unreadNews(events)[0]?.at;
+  return since !== undefined && at >= since && riskIn(facts.texts[name] ?? '', at) !== undefined;
+}
 
 /**
  * Whether words, read or not, say that the child leaves, is missing, in danger or taken somewhere: such words never stand in the
@@ -121,12 +156,10 @@ export function saidLines(
   const what = isOpen && saidToBe(words);
   const isReport = what === 'safe' || isChildMissing(submitted(record));
   return [
-    ...titledLines(
-      `${title}${saidSince(record, name)}`,
-      isFolded
-        ? 'The words stand in the thread, and under “Everything”.'
-        : excerptWith(textIn(record, name), length, risk),
-    ),
+    line(`${title}${saidSince(record, name)}`, 'small', 'Small'),
+    isFolded
+      ? line('The words stand in the thread, and under “Everything”.')
+      : withRight(record, name, excerptWith(textIn(record, name), length, risk)),
     ...(what && isReport ? [line(`${capitalised(reported(what, { at }))}.`, 'bold')] : []),
   ];
 }
@@ -144,10 +177,12 @@ export function additionLines(
 export function rightedLine(
   record: CaseRecord,
   { information }: SubmittedReferral,
-  answeredAt: Instant,
+  { name, at: answeredAt }: Pick<Said, 'name' | 'at'>,
 ): Line | undefined {
   const next = information.find(({ at, typedAt = at }) => typedAt > answeredAt);
-  const isOfAnswer = next && putsRight(record.facts.texts[textOf.information(next.number)] ?? '');
+  const nameOfNext = textOf.information(next?.number ?? 0);
+  const isBeside = standsBeside(record, nameOfNext, [name]);
+  const isOfAnswer = next && !isBeside && putsRight(record.facts.texts[nameOfNext] ?? '');
   return isOfAnswer ? additionInShort(record, next) : undefined;
 }
 
@@ -158,7 +193,7 @@ export function additionInShort(
 ): Line {
   const name = textOf.information(number);
   const words = excerptWith(textIn(record, name), 80, riskIn(record.facts.texts[name] ?? '', at));
-  return line(`${clockAndDay(typedAt)}${saidSince(record, name)}: ${words}`);
+  return withRight(record, name, `${clockAndDay(typedAt)}${saidSince(record, name)}: ${words}`);
 }
 
 const OTHER_NAME =
@@ -200,7 +235,7 @@ export function otherwiseSaid(record: CaseRecord): Lines {
 
 /** That they put right since what stands in the referral. */
 function rightedTold(record: CaseRecord, told: string): Lines {
-  const right = putRight(record, told, saidIn(record.events));
+  const right = putRight(record, told, saidIn(record.events)).at(-1);
   return right
     ? [line(`PUT RIGHT, they wrote ${clockAndDay(right.at)}: “${excerpt(textIn(record, right.name), 120)}”`, 'bold')]
     : [];

@@ -10,7 +10,7 @@ import { hasCheckedAnyList } from '../draft/fields.ts';
 import { type EventOf, saidName } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { caseNotice } from './about-case.ts';
-import { otherwiseSaid } from './added.ts';
+import { otherwiseSaid, withRight } from './added.ts';
 import type { SentCase } from './face.ts';
 import { hasLeft, leavesAt, leavesSaid, leavesWords } from './leaving.ts';
 import { clock, clockAndDay, shortDue, timeLeft } from './london.ts';
@@ -111,7 +111,7 @@ const yesWords: Record<Guess['of'][number], string> = {
 const guessTitle = ({ of }: Guess) =>
   `Read these words: they may say that the child ${of.map((each) => guessWords[each]).join(', or ')}`;
 const guessQuoted = (record: CaseRecord, { said, at }: Guess) =>
-  `${clock(at)}: “${excerpt(textIn(record, said), 300)}”`;
+  withRight(record, said, `${clock(at)}: “${excerpt(textIn(record, said), 300)}”`);
 /** The press that says whether it is so. */
 const guessButtons = ({ id }: CaseRecord, { said, of }: Guess): Button[] => [
   ...of.map((is) => button(answerGuess, yesWords[is], { case: id, said, is })),

@@ -13,7 +13,7 @@ import { mayBeOfPolice, policeLog } from '../draft/typed-police.ts';
 import type { ProtectionParts } from '../draft/typed-protection.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { excerptWith, helpLines, saidSince } from './added.ts';
+import { excerptWith, helpLines, saidSince, withRight } from './added.ts';
 import { behind } from './fitted.ts';
 import { clockAndDay } from './london.ts';
 import {
@@ -214,7 +214,7 @@ function policeLogLines(record: CaseRecord, length: number): Lines {
   if (!newest) return [];
   const words = excerptWith(textIn(record, newest.name), Math.min(length, 80), newest.number);
   return [
-    line(`Police number, their words, ${newest.when}: ${words}`, 'bold'),
+    withRight(record, newest.name, `Police number, their words, ${newest.when}: ${words}`, 'bold'),
     earlier.length > 0 && `Before that: ${earlier.map(({ number, when }) => `${number}, ${when}`).join(' · ')}`,
   ];
 }

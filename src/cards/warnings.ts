@@ -8,9 +8,9 @@ import type { Answers } from '../draft/draft.ts';
 import { isInCare } from '../draft/fields.ts';
 import { warningInWords, warningsAt } from '../draft/shown-when.ts';
 import type { Pack, WarningPlace } from '../protocol/pack.ts';
-import { saidSince } from './added.ts';
+import { saidSince, withRight } from './added.ts';
 import { clockAndDay } from './london.ts';
-import { type Block, coloured, excerpt, type Line, type Lines, line, shown, spacedLine, titledLines } from './parts.ts';
+import { type Block, coloured, excerpt, type Line, type Lines, line, shown, spacedLine } from './parts.ts';
 
 /**
  * What staff must know about the parent or carer before they act. `calm`: the carer agreed, nothing suggests that
@@ -69,11 +69,12 @@ export function carerTitleLines(record: CaseRecord, title: string): Lines {
   const said = carerSaid(record);
   if (!said) return [line(title, 'bold')];
   return [
-    titledLines(
+    line(
       `THE CARER MAY KNOW NOW. The referrer wrote, ${clockAndDay(said.at)}${saidSince(record, said.name)}`,
-      excerpt(textIn(record, said.name)),
-      'bold',
+      'small',
+      'Small',
     ),
+    withRight(record, said.name, excerpt(textIn(record, said.name)), 'bold'),
     moved,
     line(`Before that: ${title}`, 'bold'),
   ];

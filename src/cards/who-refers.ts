@@ -20,7 +20,7 @@ import {
 import { canBeDialled, diallableIn } from '../draft/read-answer.ts';
 import { type CaseEvent, type EventOf, isA, textOf } from '../history/events.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
-import { excerptWith, saidSince } from './added.ts';
+import { excerptWith, saidSince, withRight } from './added.ts';
 import { clockAndDay } from './london.ts';
 import { asLines, excerpt, type Line, type Lines, line, titledLines } from './parts.ts';
 import { answerInWords } from './referral-text.ts';
@@ -200,9 +200,11 @@ function numberLines(record: CaseRecord, said: OfReaching[]): Lines {
   return [
     said
       .slice(0, wordsShown)
-      .map(({ title, words, name }) =>
-        titledLines(
-          `Their words of a number, ${title}${name ? saidSince(record, name) : ''}`,
+      .map(({ title, words, name }) => [
+        line(`Their words of a number, ${title}${name ? saidSince(record, name) : ''}`, 'small', 'Small'),
+        withRight(
+          record,
+          name ?? '',
           excerptWith(
             name ? textIn(record, name) : words,
             200,
@@ -210,7 +212,7 @@ function numberLines(record: CaseRecord, said: OfReaching[]): Lines {
           ),
           'bold',
         ),
-      ),
+      ]),
     more > 0 && `${more} earlier in the thread.`,
   ];
 }

@@ -1,7 +1,7 @@
 import type { Texts } from '../base/texts.ts';
 import { plus } from '../base/time.ts';
 import { badge, onlyYou } from '../cards/about-case.ts';
-import { rightedLine, saidLines, saidSince } from '../cards/added.ts';
+import { isUnreadRisk, rightedLine, saidLines, saidSince } from '../cards/added.ts';
 import { decidedBlocks, reopenedBlocks, ringReferrerBlocks } from '../cards/decided.ts';
 import { type MashButton, mashButtons, type SentCase } from '../cards/face.ts';
 import { alarmsStay, behind, byLength, canFit, fitted, frameHeight, uncut } from '../cards/fitted.ts';
@@ -42,7 +42,6 @@ import {
   consentLines,
   draftBlock,
   factBlocks,
-  isUnreadRisk,
   leavesSightLines,
   timesAhead,
   whomToRing,
@@ -166,7 +165,7 @@ function questionBlocks(record: CaseRecord, referral: SubmittedReferral, length:
         : answer.kind === 'given'
           ? saidLines(record, { title: `Answered ${clock(answer.at)}`, name, at: answer.at }, isRisk ? 200 : length)
           : titledLines(`Answered ${clock(answer.at)}${saidSince(record, name)}`, 'Not known');
-    const righted = answer.kind !== 'awaited' && rightedLine(record, referral, answer.at);
+    const righted = answer.kind !== 'awaited' && rightedLine(record, referral, { name, at: answer.at });
     const lines = [answered, righted];
     return plain(isRisk ? [asked, uncut(lines)] : behind(1, [asked, lines]), number === 1 ? 'Medium' : 'Small');
   });

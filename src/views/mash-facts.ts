@@ -1,6 +1,14 @@
 import { oncePer } from '../base/once-per.ts';
 import type { Instant } from '../base/time.ts';
-import { additionInShort, additionLines, isGrave, otherwiseSaid, riskIn } from '../cards/added.ts';
+import {
+  additionInShort,
+  additionLines,
+  isGrave,
+  isUnreadRisk,
+  otherwiseSaid,
+  rightsOf,
+  standsBeside,
+} from '../cards/added.ts';
 import type { SentCase } from '../cards/face.ts';
 import { alarmsStay, behind, isBold, uncut } from '../cards/fitted.ts';
 import { situationOf } from '../cards/later-facts.ts';
@@ -193,44 +201,42 @@ function gapsLine(answers: Answers, pack: Pack, { unknown, leftEmpty }: ReturnTy
   return [counts.length > 0 && spacedSmallLine(capitalised(counts.map((each) => each.join(': ')).join(' · ')))];
 }
 
-/** Whether nobody has read these words yet, and they may speak of danger, a missing child or leaving. */
-export function isUnreadRisk(
-  { events, facts }: Pick<CaseRecord, 'events' | 'facts'>,
-  name: string,
-  at: Instant,
-): boolean {
-  const since = unreadNews(events)[0]?.at;
-  return since !== undefined && at >= since && riskIn(facts.texts[name] ?? '', at) !== undefined;
-}
-
 type Added = SubmittedReferral['information'];
 
 /**
- * What of it stands where on the card: first what nobody has read and may speak of danger, a missing child or leaving, then what may find
- * the child; in short what else is grave, the newest first; then the others. A card is drawn several times until it fits.
+ * What of it stands where on the card. What nobody has read: first the newest, and what was put right; then what may speak of danger, a
+ * missing child or leaving. Then what may find the child, or was put right; in short what else is grave, the newest first; then the others.
+ * What puts words right stands beside them. A card is drawn several times until it fits.
  */
-const sorted = oncePer((information: Added, events: CaseRecord['events'], facts: CaseRecord['facts']) => {
-  const wordsOf = ({ number }: Added[number]) => facts.texts[textOf.information(number)] ?? '';
-  const isRisk = ({ number, at }: Added[number]) => isUnreadRisk({ events, facts }, textOf.information(number), at);
+const sorted = oncePer((information: Added, record: CaseRecord) => {
+  const since = unreadNews(record.events)[0]?.at;
+  const isUnread = (at: Instant | undefined) => since !== undefined && at !== undefined && at >= since;
+  const names = information.map(nameOf);
+  const wordsOf = (each: Added[number]) => record.facts.texts[nameOf(each)] ?? '';
+  const newest = information.at(-1);
+  const besides = new Set(information.filter((each) => standsBeside(record, nameOf(each), names)));
+  const rightedAt = (each: Added[number]) => rightsOf(record, nameOf(each)).at(-1)?.at;
+  const isNew = (each: Added[number]) => each === newest && !besides.has(each) && isUnread(each.at);
+  const lead = information.filter((each) => isNew(each) || isUnread(rightedAt(each)));
+  const isRisk = (each: Added[number]) => isUnreadRisk(record, nameOf(each), each.at);
   const risks = new Set(information.filter(isRisk).toReversed());
-  const shown = [...risks].slice(0, shownRisks);
-  const finds = information.filter((each) => !shown.includes(each) && says('finds', wordsOf(each))).slice(-shownFinds);
-  const kept = [...shown, ...finds.toReversed()];
-  const isInShort = (each: Added[number]) =>
-    !kept.includes(each) && (risks.has(each) || isGrave(wordsOf(each), each.at));
-  const inShort = new Set(information.filter(isInShort));
-  const others = information.filter((each) => !kept.includes(each) && !inShort.has(each));
-  return { kept, inShort: [...inShort].reverse(), others };
+  const first = [...new Set([...lead.toReversed(), ...risks])].slice(0, shownRisks);
+  const stays = (each: Added[number]) => says('finds', wordsOf(each)) || rightedAt(each) !== undefined;
+  const finds = information.filter((each) => !first.includes(each) && !besides.has(each) && stays(each));
+  const kept = [...first, ...finds.slice(-shownFinds).toReversed()];
+  const left = information.filter((each) => !kept.includes(each) && (risks.has(each) || !besides.has(each)));
+  const inShort = left.filter((each) => risks.has(each) || isGrave(wordsOf(each), each.at));
+  const others = left.filter((each) => !inShort.includes(each));
+  return { kept, inShort: inShort.toReversed(), others };
 });
+const nameOf = ({ number }: Added[number]) => textOf.information(number);
 
 /** What the referrer added after sending, or to a call that is not in writing yet. */
 export function addedBlocks(record: CaseRecord, { information }: SubmittedReferral, length: number): Block[] {
-  const { kept, inShort, others } = sorted(information, record.events, record.facts);
+  const { kept, inShort, others } = sorted(information, record);
   const more = inShort.length - mostInShort;
   const earlier = others.length - shownAdditions;
-  const sizes = kept.map(
-    ({ number }) => Math.min(200, (record.facts.texts[textOf.information(number)] ?? '').length) + 100,
-  );
+  const sizes = kept.map((each) => Math.min(200, (record.facts.texts[nameOf(each)] ?? '').length) + 100);
   const fitting = sizes.findIndex(
     (_, at) => sizes.slice(0, at + 1).reduce((sum, size) => sum + size, 0) > roomForRisks,
   );

@@ -380,7 +380,38 @@ describe('words that put right what was told', () => {
     expect(await ringsOf(right)).toBe(1);
     contains(toMo(), 'PUT RIGHT');
     contains(text(card()), /Added by the referrer.* · PUT RIGHT by the referrer, \d\d:\d\d/, right);
+    contains(text(card()), new RegExp(`\n${wrong} → PUT RIGHT \\d\\d:\\d\\d: ${right}\n`));
     lacks(text(card()), 'Another name');
+  });
+
+  it('On the card of the MASH no wrong words stand without what put them right, however much follows, read or not', async () => {
+    await taken();
+    await says('hes took him. he walked in and just picked him up');
+    await says('silver astra YK19 OBL');
+    await machine.pass(minute);
+    await says('sorry OLB not OBL im shaking');
+    const wrongLines = () =>
+      text(card())
+        .split('\n')
+        .filter((line) => /OBL\b/.test(line));
+    const all = [...wrongLines()];
+    for (const more of [
+      'by the coop',
+      'mrs patel saw it',
+      'he shouted',
+      'he hit the wall',
+      'a lad saw it',
+      'he is tall',
+    ]) {
+      await says(more);
+      await machine.pass(minute);
+      all.push(...wrongLines());
+    }
+    await world.presses('mo', card() ?? {}, 'I have read it');
+    await machine.pass(1000);
+    all.push(...wrongLines());
+    expect(all.length).toBeGreaterThan(7);
+    for (const each of all) contains(each, /silver astra YK19 OBL → PUT RIGHT \d\d:\d\d: sorry OLB not OBL/);
   });
 
   it('“its not a fiesta its a focus” stands beside what was told before sending; of nothing told, nothing is put right', async () => {

@@ -178,7 +178,7 @@ describe('a question of the MASH, with a check open', () => {
     expect(await added()).toContain('sorry not sarah. its her colleague tess');
     contains(
       text(caseCard(linh())),
-      /Answered \d\d:\d\d · PUT RIGHT by the referrer[^\n]*\n.*07700 900555\n.*: sorry not sarah. its her colleague tess/,
+      /Answered \d\d:\d\d · PUT RIGHT by the referrer[^\n]*\n.*07700 900555 → PUT RIGHT \d\d:\d\d: sorry not sarah. its her colleague tess/,
     );
     expect(await waiting()).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { badge, caseNotice } from '../../cards/about-case.ts';
+import { withRight } from '../../cards/added.ts';
 import type { Face, SentCase, TeamFace } from '../../cards/face.ts';
 import { guessBlock, guessParts, guessWords } from '../../cards/in-short.ts';
 import { leavesAt, leavesWords, leavingsOf, thereSince } from '../../cards/leaving.ts';
@@ -51,7 +52,7 @@ function guessOnCard(record: CaseRecord, pack: Pack): Block[] {
 
 /** What the MASH has answered, for the thread. */
 export const answeredLines = (record: CaseRecord, event: EventOf<'GuessAnswered'>): Lines => [
-  `“${excerpt(textIn(record, event.said), 80)}”`,
+  withRight(record, event.said, `“${excerpt(textIn(record, event.said), 80)}”`),
   spacedSmallLine(`Says ${whoAndWhen(record, event)}`),
 ];
 export const answeredTitle = ({ is }: EventOf<'GuessAnswered'>) =>
