@@ -29,7 +29,7 @@ export function saidSince(record: CaseRecord, name: string): string {
     saidToBeNoAnswer(record.events, name) && ' · NOT the answer, says the referrer',
     right && ` · PUT RIGHT by the referrer, ${clockAndDay(right.at)}`,
     at && ` · SENT BY MISTAKE, says the referrer, ${clockAndDay(at)}`,
-    other && ` · ABOUT ${other.to}, says ${staffName(record, other.by)}, ${clockAndDay(other.at)}`,
+    other && ` · ABOUT ${other.to ?? 'ANOTHER CHILD'}, says ${staffName(record, other.by)}, ${clockAndDay(other.at)}`,
   ]
     .filter(Boolean)
     .join('');
@@ -137,8 +137,8 @@ export function excerptWith(text: string, length: number, part = ''): string {
 }
 
 /**
- * What the referrer said, on a card of the case. Words sent by mistake stand behind “Everything”, unless they may speak
- * of danger. Words that say that the child is safe, or that a missing child is found, are a report, and are called so.
+ * What the referrer said, on a card of the case. Words sent by mistake, or about another child, stand behind “Everything”, unless they may
+ * speak of danger. Words that say that the child is safe, or that a missing child is found, are a report, and are called so.
  * @param said `name`: of the text
  */
 export function saidLines(
@@ -148,7 +148,7 @@ export function saidLines(
 ): Line[] {
   const { events, facts } = record;
   const { [name]: words = '' } = facts.texts;
-  const isMistake = mistakeAt(record, name) !== undefined;
+  const isMistake = mistakeAt(record, name) !== undefined || ofAnother(events, name)?.by === record.author; // and not of this child
   const risk = isMistake || words.length > length ? riskIn(words, at) : undefined;
   const isFolded = isMistake && risk === undefined;
   const isConfirmed = events.some((event) => event.type === 'ChildSafe' && event.at >= at);

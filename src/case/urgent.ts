@@ -169,12 +169,12 @@ export const saysRisk = (event: CaseEvent, record: Known): boolean => risksSaid(
 
 /**
  * When the author's words first said that a child who was said to be found is missing again, or was not found: no report, so
- * it stands beside that. Words that somebody has said are about another child say nothing of this one.
+ * it stands beside that. Words that stand with another child say nothing of this one.
  */
 export function missingAgain(record: Known): Instant | undefined {
   const { events } = record;
   const found = events.findLastIndex(isA('ChildFound'));
-  const isOfThis = (event: CaseEvent) => !ofAnother(events, saidName(event) ?? '');
+  const isOfThis = (event: CaseEvent) => !ofAnother(events, saidName(event) ?? '')?.to;
   const said =
     found < 0 ? undefined : events.slice(found).find((event) => isOfThis(event) && saysMissing(event, record));
   return said && ('typedAt' in said && said.typedAt ? said.typedAt : said.at);

@@ -92,8 +92,8 @@ export const referralEvents = [
   eventByPerson('SentByMistake', { ...withSaid, back: flag }),
   // a member of the MASH says whether what these words may say of the child is so; `no`: none of it is
   eventByPerson('GuessAnswered', { ...withSaid, is: z.enum(['missing', 'danger', 'left', 'no']) }),
-  // what the author added or answered here is about another child: it stays, and stands there, too
-  eventByPerson('SaidOfAnother', { ...withSaid, to: CaseId }),
+  // what the author added or answered here is about another child: it stays, and stands there, too. Without `to`, nobody has said of which
+  eventByPerson('SaidOfAnother', { ...withSaid, to: CaseId.optional() }),
   // words of the author of which nobody had said the child, and which may be of this one. `onIt`: by who is on them
   eventByPerson('WordsRead', { onIt: flag }),
   /**

@@ -446,3 +446,42 @@ describe('a tired person, with a boy and a girl sent and the check of a toddler 
     contains(await says('ok send the toddler one'), /Not sent yet|sent \d\d:\d\d/);
   });
 });
+
+describe('words that went to the wrong child', () => {
+  const world = aProgram();
+  const { types, machine, services, caseCard, told } = world;
+  let sent = '';
+  const says = whatJaneTypes(world);
+  const check = async () => (await services.cases.of(jane)).find(({ status }) => status === 'draft');
+  beforeAll(async () => {
+    await types('mo', 'on duty');
+    sent = await sendsReferral(world, 'jane', { child: ben });
+    await machine.pass(minute);
+  });
+
+  it('stay there with a mark at once, folded, when “no this isnt ben” begins the check of another; and ringing goes on', async () => {
+    await says('she came in with red paint on her coat', 'he has a knife, she told me');
+    await machine.pass(minute);
+    await says('no this isnt ben. its another girl nothing to do with the bakers');
+    expect((await check())?.facts.answers.values.worry).toBe(
+      'he has a knife, she told me\nno this isnt ben. its another girl nothing to do with the bakers',
+    );
+    contains(text(caseCard(sent)), 'ABOUT ANOTHER CHILD, says Jane Okafor', 'a knife'); // danger is never folded
+    contains(text(caseCard(sent)), 'red paint');
+    const from = told.length;
+    await machine.pass(16 * minute);
+    contains(
+      told
+        .slice(from)
+        .flatMap(({ message }) => ('card' in message && message.alert ? [summaryOf(message.card)] : []))
+        .join(),
+      sent,
+    );
+  });
+
+  it('are folded where they hold no danger', async () => {
+    await says('about ben he likes trains', 'another child');
+    lacks(text(caseCard(sent)), 'he likes trains');
+    contains(text(caseCard(sent)), 'The words stand in the thread');
+  });
+});

@@ -27,8 +27,8 @@ export const events: Events<'InformationAdded' | 'SentByMistake' | 'SaidOfAnothe
     line: ({ said, to, by, at }, { record }) =>
       words(
         'Said to be about another child',
-        `Words of ${clockAndDay(saidIn(record.events).find(({ name }) => name === said)?.at ?? at)}: about ${to}.`,
-        'They stand there, too, and nothing else changes here.',
+        `Words of ${clockAndDay(saidIn(record.events).find(({ name }) => name === said)?.at ?? at)}: about ${to ?? 'another child'}.`,
+        `${to ? 'They stand there, too' : 'They wait with you until somebody says which'}, and nothing else changes here.`,
         spacedSmallLine(`${staffName(record, by)}, ${clockAndDay(at)}`),
       ),
   },

@@ -114,19 +114,25 @@ async function putInto(
     answer: (_, result) => typeof result === 'string',
   }));
   if (!change?.answer) return false;
-  for (const { from, said } of together)
-    if (from)
-      await changeCase(from, deps, (record) => {
-        const first = saidIn(record.events).find(({ name }) => name === said);
-        const names = first && !ofAnother(record.events, first.name) ? textsTogether(record, first) : [];
-        const event = { type: 'SaidOfAnother', at: deps.now(), by: person.id, to: into } as const;
-        return {
-          outcome: withEvents(names.map((name) => ({ ...event, said: name }))),
-          by: person,
-          answer: () => undefined,
-        };
-      });
+  for (const each of together) await sayOfAnother(each, person, deps, into);
   return true;
+}
+
+/** Says in the case from which words come that they are about another child. @param to where they go; without it, nobody has said of which */
+export async function sayOfAnother(
+  { from, said }: Pick<UnfiledWords, 'from' | 'said'>,
+  by: Actor['by'],
+  deps: Pick<FilingDeps, 'cases' | 'caseContext' | 'log' | 'metrics' | 'now'>,
+  to?: CaseId,
+) {
+  if (!from) return;
+  await changeCase(from, deps, (record) => {
+    const first = saidIn(record.events).find(({ name }) => name === said);
+    const before = first && ofAnother(record.events, first.name);
+    const names = first && !before?.to && (to || !before) ? textsTogether(record, first) : [];
+    const event = { type: 'SaidOfAnother', at: deps.now(), by: by.id, ...(to && { to }) } as const;
+    return { outcome: withEvents(names.map((name) => ({ ...event, said: name }))), by, answer: () => undefined };
+  });
 }
 
 /**

@@ -129,20 +129,30 @@ const saysAnotherChild = (text: string) =>
     bareText(text),
   );
 
+/** “no this isnt rhys. its another girl nothing to do with the shop” */
+const ISNT =
+  /^\W*(?:(?:no|sorry|oops|wait|ok)\W+)*(?:this|that|it|its|thats)(?: was| is)? ?(?:isnt|isn['’]t|wasnt|wasn['’]t|not)(?: about| for| of)? ([\p{L}’'-]{2,30})[\s,.!;:-]+(?=.*\b(?:another|different|new|other|someone else|somebody else)\b)/iu;
 /** As the button of the receipt does; and it begins a check with those words, unless they may be of the other of two children. */
 export const anotherTyped: Typed = {
-  words: ({ text, person }) => saysAnotherChild(withoutReferences(text)) && !(person.openDraft && thisCheck.test(text)), // “the new girl”
+  words: ({ text, person }) =>
+    ISNT.test(text) || (saysAnotherChild(withoutReferences(text)) && !(person.openDraft && thisCheck.test(text))), // “the new girl”
   async does({ text, person }, context) {
-    const [after, more] = await liveOf(context);
+    const own = await liveOf(context);
+    const [after, more] = own;
     const last = await lastOf(namedIn(text), person, context);
+    const [, wrong = ''] = ISNT.exec(text) ?? [];
+    if (wrong && !whoseNames(wrong, own).some(({ id }) => id === last?.case)) return undefined;
     const asked = last ? await context.press(anotherChild, last) : [];
     const waiting = unsaidIn(await context.people.load(person.id)).filter(({ from }) => !last || from === last.case);
     const begins = waiting.slice(-1).some(({ words }) => beginsChild(words));
     const isNew =
-      !/\b(?:other|wrong)\b/i.test(text) && !(last && more && !begins && !/\b(?:different|new)\b/i.test(text)); // it may be the other of two
+      wrong !== '' ||
+      (!/\b(?:other|wrong)\b/i.test(text) && !(last && more && !begins && !/\b(?:different|new)\b/i.test(text))); // it may be the other of two
     if (!after || waiting.length === 0 || !isNew)
       return last ? asked : waiting.length > 0 ? asksAgain(person, context) : undefined;
-    const words = last ? waiting.slice(-1).map(({ at }) => at) : [];
+    if (wrong) await keepWords([{ words: text, heard: `about ${context.turnInput.heard}` }], own, context);
+    const told = wrong ? unsaidIn(await context.people.load(person.id)).slice(-1) : [];
+    const words = last ? [...waiting.slice(-1), ...told].map(({ at }) => at) : [];
     return context.press(anotherChild, { case: last?.case ?? after.id }, { words: words.join() });
   },
 };

@@ -30,7 +30,7 @@ import { isQuestion } from '../../understanding/asking.ts';
 import { dangerIn } from '../../understanding/danger.ts';
 import { holdersOf } from '../assessment/state.ts';
 import { waitNoMoreCard } from './cards.ts';
-import { asWritten, memberOfTheMash, reportInCheck } from './filing.ts';
+import { asWritten, memberOfTheMash, reportInCheck, sayOfAnother } from './filing.ts';
 import { movableIn } from './rules.ts';
 import { authorsIn, withAuthor, withRead, withWords } from './state.ts';
 import { readIn } from './unfiled-rounds.ts';
@@ -204,9 +204,14 @@ export async function sayAnotherChild(
     ({ isHidden }) => !isHidden,
   );
   const other = ofAnother(events, name);
-  if (together.length === 0) return other ? replyCard(waitNoMoreCard([other.to])) : [{ text: hiddenWordsText }];
   const others = (await context.cases.of(context.by.id)).filter((each) => each.id !== id);
-  return keepWords(asWritten(together, record), others, context);
+  const waiting = unsaidIn(await context.people.load(context.by.id));
+  if (together.length === 0 && other)
+    return replyCard(other.to ? waitNoMoreCard([other.to]) : whichChildCard(waiting, others, context.pack));
+  if (together.length === 0) return [{ text: hiddenWordsText }];
+  const asked = await keepWords(asWritten(together, record), others, context);
+  for (const each of together) await sayOfAnother(each, context.by, context);
+  return asked;
 }
 
 /**
