@@ -22,7 +22,7 @@ import { afterDecisionNotice, cardAbout, childInWords, toMyReferrals, whoHasIt }
 import { answerAsked, myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { reachedOn } from '../../cards/who-refers.ts';
-import { backSaid, foundWords } from '../../case/child-told.ts';
+import { foundWords, isBackUnclear, isOnlyBack } from '../../case/child-told.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { perhapsAnswer } from '../../case/open-questions.ts';
 import { masks } from '../../case/placed.ts';
@@ -40,7 +40,6 @@ import { speaksOfSeveral } from '../../draft/several.ts';
 import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
-import { dangerIn, mayBeDanger } from '../../understanding/danger.ts';
 import { cannotAnswer } from '../../understanding/hear.ts';
 import { numberButton, onItButton } from '../alarm/state.ts';
 import type { About } from '../side-records/state.ts';
@@ -72,12 +71,6 @@ export function informationForm(record: CaseRecord, pack: Pack, again: FormRetry
     ],
     after: [line('Or type “add:” and your words. Child missing or in danger: ring first.', 'small')],
   });
-}
-
-/** Whether words of danger may say no more than that a child who was gone is back. */
-export function isOnlyBack(words: string, record: CaseRecord): boolean {
-  const back = mayBeDanger(words) && backSaid(words, record);
-  return back !== undefined && back !== false && !dangerIn(back.more);
 }
 
 /** Confirms that the added information is on its way. It repeats none of the words, but those that may be a mistake. @param ofMore its author has another child: it says which */
@@ -118,6 +111,11 @@ export function informationSent(
           maySayFound(...found) && [
             line('Is the child back with you? Who saw them?', 'bold'),
             `Type ${saysFound(...found) ? '“yes”, or ' : ''}“found ${record.id}:” and who saw them.`,
+          ],
+        isBackUnclear(words, record) &&
+          !referral.found && [
+            line('Who is back? If it is somebody who may hurt you: ring 999.', 'bold'),
+            `If it is the child, type “found ${record.id}:” and who saw them.`,
           ],
         timeAsked(referral, saved, words),
         isBack && line('Somebody else, or danger? Ring 999 now.', 'bold'),
