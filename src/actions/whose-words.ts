@@ -1,15 +1,6 @@
 import { referencesIn } from '../base/reference.ts';
 import { Duration, type Instant, plus } from '../base/time.ts';
-import {
-  isGirl,
-  isOfOtherSex,
-  isOnlyOfBoy,
-  namesOtherTold,
-  sharesName,
-  toldIn,
-  whomFits,
-  whomPointedAt,
-} from '../case/child-told.ts';
+import { isGirl, isOfOtherSex, isOnlyOfBoy, sharesName, toldIn, whomFits, whomPointedAt } from '../case/child-told.ts';
 import { correctsTold, deniesAnswer, lastAnswered, openQuestions, putsRight } from '../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
@@ -17,6 +8,7 @@ import { whetherFoundSaidAt } from '../case/urgent.ts';
 import { worryParts } from '../draft/aside.ts';
 import { otherTimeIn } from '../draft/leaving-corrected.ts';
 import { leavingIn } from '../draft/leaving-said.ts';
+import { namesOtherTold } from '../draft/near-said.ts';
 import {
   childrenNamed,
   isNameIn,

@@ -9,8 +9,7 @@ import { answersSaid, answersSayDanger, dangerTakenBack, missingAgain } from '..
 import { type Answers, answerTo } from '../draft/draft.ts';
 import { isInCare } from '../draft/fields.ts';
 import { sinceIn } from '../draft/missing-words.ts';
-import { mayBeOfPolice, policeLog } from '../draft/typed-police.ts';
-import type { ProtectionParts } from '../draft/typed-protection.ts';
+import { mayBeOfPolice, type ProtectionParts, policeLog } from '../draft/typed-police.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { excerptWith, helpLines, saidSince, withRight } from './added.ts';

@@ -1,13 +1,13 @@
-import { oncePer, oncePerWords } from '../base/once-per.ts';
+import { oncePer } from '../base/once-per.ts';
+import type { Instant } from '../base/time.ts';
 import { withoutUnsaid } from '../draft/aside.ts';
-import { cars } from '../draft/leaving-clauses.ts';
+import { asksForChild, BY_FORCE, COMES, isOneTold, SEES } from '../draft/near-said.ts';
 import { namesIn, withHer } from '../draft/news-said.ts';
-import { besideBack } from '../draft/says.ts';
+import { besideBack, says } from '../draft/says.ts';
 import { bareText, wordsIn } from '../draft/typed-words.ts';
-import { type CaseEvent, saidName } from '../history/events.ts';
+import { type CaseEvent, saidName, textOf } from '../history/events.ts';
 import { isQuestion } from '../understanding/asking.ts';
-import { isKnownWord, men, women } from '../understanding/danger.ts';
-import { classes } from '../understanding/models.ts';
+import { dangerIn, isKnownWord, mayBeDanger } from '../understanding/danger.ts';
 import {
   isOfBoy,
   isOfGirl,
@@ -19,10 +19,10 @@ import {
   withoutHelp,
 } from '../understanding/whom.ts';
 import { wordsOf } from '../understanding/words.ts';
-import { type CaseRecord, ownAnswers } from './record.ts';
+import { type CaseRecord, ownAnswers, textIn } from './record.ts';
 import { isChildMissing } from './referral.ts';
 import { saidIn } from './said.ts';
-import { isSaidToHaveLeft } from './sight.ts';
+import { isGuessed, isSaidToHaveLeft } from './sight.ts';
 import { sentReferral } from './standing.ts';
 
 const ofChild = ['child-name', 'worry', 'child-age', 'whereabouts', 'with']; // “15, he says”
@@ -44,10 +44,16 @@ const namedBefore = oncePer((events: CaseEvent[], facts: Told['facts']): Named[]
   for (const event of events) {
     const { [saidName(event) ?? '']: words } = facts.texts;
     const so = all.at(-1);
-    if (so) all.push(words ? namedInBoth(so, whomNamed(words)) : so);
+    if (so) all.push(words ? withLater(so, whomNamed(words)) : so);
   }
   return all;
 });
+
+/** Of a girl, later words of a man or of a woman say nothing else: only a boy makes it doubtful. */
+const withLater = (so: Named, later: Named): Named => {
+  const both = namedInBoth(so, later);
+  return isOfGirl(so) ? { ...both, him: so.him, woman: so.woman } : both;
+};
 
 const MIXED =
   /\b(?:boys?|lads?|brothers?|sons?) (?:and|n|&) (?:an? |one |his |her |the )*(?:girls?|sisters?|daughters?)\b|\b(?:girls?|sisters?|daughters?) (?:and|n|&) (?:an? |one |his |her |the )*(?:boys?|lads?|brothers?|sons?)\b/;
@@ -179,6 +185,10 @@ const SENTENCES =
 export const eventsBefore = (event: CaseEvent, { events }: Pick<CaseRecord, 'events'>) =>
   events.includes(event) ? events.slice(0, events.indexOf(event)) : events;
 
+/** Whether a “he” who is back is no child: of a girl, or where the same words tell of shouting, of blows or of a door. */
+const isHeAnother = (said: string, record: Told, event?: CaseEvent) =>
+  isGirl(record, event) || (says('back', said) && BY_FORCE.test(bareText(said)));
+
 /**
  * What words say beside that a child who is missing, or has left, is back. `perhapsHim`: “he just come in” may tell of a man of
  * whom their author told.
@@ -193,41 +203,11 @@ export function backSaid(
   const said = withHer(words, [ownAnswers(record)]);
   if (besideBack(said, false) === undefined) return undefined; // most words
   const sent = sentReferral({ events: event ? eventsBefore(event, record) : record.events });
-  const more = sent && (isChildMissing(sent) || isSaidToHaveLeft(sent)) && besideBack(said, isGirl(record, event));
+  const more =
+    sent && (isChildMissing(sent) || isSaidToHaveLeft(sent)) && besideBack(said, isHeAnother(said, record, event));
   return more === undefined || more === false ? undefined : { more, perhapsHim: /\bhe(?:[’']?s)?\b/i.test(said) };
 }
 
-const NEAR =
-  '(?:here|back|outside|parked|circling|turned up|at reception|(?:at|by|in|near|outside|across|opposite|down) (?:the|our) (?:\\w{1,9} )?(?:gates?|door|desk|reception|office|car ?park|road|street|corridor|entrance|school|fence|window))\\b';
-/** “corsas back”, “the cousin is outside again” */
-const COMES = new RegExp(
-  `(?<!\\b(?:mum|my|our|police|staff|school)s? (?:\\w{1,9} )?)\\b(?:(?<whose>\\p{L}{3,20})s )?(?<who>\\p{L}{3,20}?)(?:s|re| is| are| has| have)?(?: just| now| both| come| came| waiting| sat)* ${NEAR}`,
-  'gu',
-);
-/** “i can see the audi” */
-const SEES =
-  /(?<!\b(?:not|never|havent|cant|didnt) )\b(?:see|seen|saw|spotted) (?:(?:the|that|his|her|a) )?(?:\w{1,9} )?(?<who>\p{L}{3,20})\b/gu;
-const STRANGE = new RegExp(
-  `\\b(?:strange|unknown|random|weird|dodgy|unfamiliar|same) (?:\\w{1,9} )?(?:${cars}|${men}|${women}|lads?|people|person)\\b(?: as \\w+| is| are| just| now| waiting| sat)* ${NEAR}|\\b(?:${cars}|${men}|lads?|some ?one)\\b[^,]{0,40}\\b(?:outside|near|by|opposite|round) (?:her|his|their|the) (?:placement|foster|carers?)\\b`,
-);
-const OTHERS = new RegExp(`^(?:${men}|cousin|lad|minibus|motorbike|${cars})$`);
-const COLOURS = 'silver black white grey gray red blue green gold dark'.split(' ');
-/** “her step dad rang asking for her”, “a woman wants to know what time she finishes” */
-const ASKS =
-  /\b(?:ask(?:s|ed|ing)?|look(?:s|ed|ing)? for|want(?:s|ed|ing)? to (?:know|see|speak to|talk to))(?: me| us| reception| the office)?(?: (?:for|after|about))? (?:(?:her|him|them|the (?:child|girl|boy))(?=$|[,.;!]| (?:again|now|today|by|at|and|but|in|from|on|outside|this|cos|he|she|they|says?|said)\b)|(?:where|when|what time|which \w+) (?:s?he|they|her|him)(?:s|re)?\b|(?:if|whether) (?:s?he|they|her|him)(?:s|re| is| are)?(?: still)? (?:in|here|there|at|with|back|home)\b)/;
-const HELPS =
-  /\b(?:i|we|police|pcs?|officers?|(?:social|support|key) ?workers?|sw|nurses?|matron|doctors?|dr|gp|paramedics?|teachers?|head|staff|mash|camhs|hospital|ward|mates?|friends?|class)\b/;
-const ADULTS = new RegExp(`\\b(?:${men}|${women}|some ?(?:one|body)|caller|cousin|lads?|people|family|they|s?hes?)\\b`);
-/** Whether somebody who is no helper asks for the child, or one who is called strange, or a car, comes near. */
-const asksForChild = oncePerWords((words) =>
-  bareText(words)
-    .split(/[.!;\n]/)
-    .some((sentence) => {
-      const asks = ASKS.exec(sentence);
-      const before = asks && sentence.slice(0, asks.index);
-      return STRANGE.test(sentence) || (before !== null && (!HELPS.test(before) || ADULTS.test(before)));
-    }),
-);
 const comers = oncePer((_event: CaseEvent, words: string) =>
   isQuestion(words)
     ? []
@@ -255,6 +235,7 @@ const kept = oncePer((_who: string[], _own: string): { isTold?: boolean } => ({}
 /** Whether they say that a vehicle or a man of whom their author told before is there, or that somebody asks for the child: danger, though the words name none. */
 export function comesAgain(words: string, record: Told, event: CaseEvent): boolean {
   const who = comers(event, words);
+  if (comesAsMan(words, record, event)) return true;
   if (asksInEvent(event, words, namesIn(ownAnswers(record)).join(' '), record)) return true;
   if (who.length === 0) return false;
   const own = Object.values(ownAnswers(record).values).join(' . ');
@@ -267,22 +248,15 @@ export function comesAgain(words: string, record: Told, event: CaseEvent): boole
   return known.isTold;
 }
 
-/** “a man called dave”, “her uncle tuan”, “her partner darren”, “a woman called hoa” */
-const ADULT = new RegExp(`\\b(?:${men}|partner|cousin|brother|wom[ae]n|lady) (?<named>(?:called|named|is) )?$`);
-const mayBeCar = (word: string) => !isKnownWord(word) || classes.get(word) === 'VEHICLE';
-/** The cars of which words tell with a colour, and the adults with a name. @param ofChild the names of the child */
-const ofOthersIn = (told: string[], ofChild: string[] = []): string[] =>
-  told.filter((one, at) => {
-    if (COLOURS.includes(told[at - 1] ?? '')) return mayBeCar(one);
-    const adult = ADULT.exec(`${told.slice(Math.max(0, at - 3), at).join(' ')} `);
-    return adult && !ofChild.includes(one) && (adult.groups?.named !== undefined || !isKnownWord(one));
-  });
-
-function isOneTold(who: string[], words: string, ofChild: string[]): boolean {
-  const told = bareText(words).split(/[^\p{L}]+/u);
-  const known = ofOthersIn(told, ofChild);
-  return who.some((one) => (OTHERS.test(one) ? told : known).includes(one));
+/** Whether words of danger may say no more than that a child who was gone is back. */
+export function isOnlyBack(words: string, record: Told): boolean {
+  const back = mayBeDanger(words) && backSaid(words, record);
+  return back !== undefined && back !== false && !dangerIn(back.more);
 }
+
+/** “hes turned up”, of a girl */
+const comesAsMan = (words: string, record: Told, event: CaseEvent): boolean =>
+  says('back', words) && besideBack(words, true) === undefined && isGirl(record, event);
 
 /** All that its author told of a child. */
 export const toldIn = ({ facts }: Pick<CaseRecord, 'facts'>): string =>
@@ -292,8 +266,25 @@ export const toldBefore = (event: CaseEvent, { facts, events }: Told): string =>
   [facts.answers.values, ...saidIn(eventsBefore(event, { events })).map(({ name }) => [facts.texts[name]])]
     .flatMap(Object.values)
     .join(' . ');
-/** Whether words name a car that stands in what was told with its colour, or an adult who does with a name. */
-export function namesOtherTold(words: string, told: string): boolean {
-  const known = ofOthersIn(bareText(told).split(/[^\p{L}]+/u));
-  return wordsIn(words).some((word) => known.includes(word) || known.includes(word.replace(/s$/, '')));
+const ASKS_WHERE = /\b(?:in|here|there|with|where)\b/i;
+const YES_THERE = /^\W*(?:y|yes|yeah|yep)\b.*\b(?:here|with|w|in|on)\b/i;
+/** When its author last wrote, since words that the child may have left, that the child is there. It ends nothing. */
+export function hereSaidAt({ facts, events }: Told): Instant | undefined {
+  const left = events.findLastIndex((event) => event.type === 'LeavingTimeSaid' && isGuessed(event));
+  const said = events.slice(left + 1).findLast((event) => {
+    const { [saidName(event) ?? '']: words = '' } = facts.texts;
+    const question = event.type === 'QuestionAnswered' ? facts.texts[textOf.question(event.question)] : undefined;
+    if (question && ASKS_WHERE.test(question) && YES_THERE.test(words)) return true;
+    return says('here', withHer(withoutMen(words, { facts, events }, event), [ownAnswers({ facts })]));
+  });
+  return left < 0 || !said ? undefined : ('typedAt' in said && said.typedAt) || said.at;
 }
+
+/** What may say that the child is found. */
+export function foundWords(record: CaseRecord, number: number) {
+  const said = withHer(textIn(record, textOf.information(number)), [ownAnswers(record)]);
+  return [said, isHeAnother(said, record)] as const;
+}
+/** Whether somebody is back, and it may be the child or whoever shouts there. */
+export const isBackUnclear = (words: string, record: Told): boolean =>
+  says('back', words) && besideBack(words, true) === undefined && !isGirl(record) && BY_FORCE.test(bareText(words));

@@ -9,7 +9,7 @@ import {
   protectionParts,
   protectionTimes,
   protectionWords,
-} from '../draft/typed-protection.ts';
+} from '../draft/typed-police.ts';
 import { type EventOf, isA, nextNumber, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { refuseLongTexts } from './commands.ts';

@@ -29,7 +29,7 @@ import {
   withWhoAfter,
 } from './leaving-clauses.ts';
 import { readWhen, type When } from './typed-date.ts';
-import { namesProtection } from './typed-protection.ts';
+import { namesProtection } from './typed-police.ts';
 import { numerals, withApostrophes } from './typed-words.ts';
 
 const LEAVING =

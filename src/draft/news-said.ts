@@ -24,7 +24,7 @@ import { fieldNow, stepNow } from './steps.ts';
 import { choicesOf } from './typed.ts';
 import { nameIn } from './typed-box.ts';
 import { type Choice, plainly, readChoice } from './typed-choice.ts';
-import { isUnsure, saysMore, withoutAgain, wordsIn } from './typed-words.ts';
+import { bareText, isUnsure, saysMore, withoutAgain, wordsIn } from './typed-words.ts';
 
 /**
  * What typed words are for, while a check is open. A box would take “theyve just walked out” and “where r the police??” as
@@ -206,12 +206,14 @@ export const namesTold = ({ values }: Answers, names: string[]): boolean => {
   return names.length > 0 && names.every((word) => !isKnownWord(word) && !ofAnyone.test(word) && told.includes(word));
 };
 
-/** The words with “her” for the names of children, as the examples say it: “wants to take minh”. */
+const DOES = /^ (?:back|here|gone|home|safe|in|out|with|at|on|just|now|not|still|been|left|\w+ing)\b/i; // “kaceys back”
+/** The words with “her” for the names of children, as the examples say it: “wants to take minh”; “shes back” for “kaceys back”. */
 export function withHer(text: string, children: Answers[]): string {
   const names = children.flatMap(namesIn);
-  const bare = text.toLowerCase().replace(/['’]s?/g, '');
-  if (!names.some((name) => bare.includes(name))) return text; // most texts
-  return text.replace(/[\p{L}’'-]+/gu, (word) => (names.includes(wordsIn(word).join()) ? 'her' : word));
+  if (!names.some((name) => bareText(text).includes(name))) return text; // most texts
+  return text.replace(/[\p{L}’'-]+/gu, (word, at: number) =>
+    !namesAny(word, names) ? word : /s$/i.test(word) && DOES.test(text.slice(at + word.length)) ? 'shes' : 'her',
+  );
 }
 
 /** “his dob is 4/9/2012 linh told me”, “same as linh but …”: a child who tells something, or is only likened to. */
@@ -231,7 +233,6 @@ export function namesOther(text: string, own: Answers, others: Child[], isSenten
   return others.some(({ id, answers }) => isOther || named.includes(id) || (isSentence && isIn(answers) && !isIn(own)));
 }
 
-/** Whether words have one of these names. */
 export const namesAny = (text: string, names: string[]) =>
   wordsIn(text).some((word) => names.includes(word) || names.includes(word.replace(/s$/, '')));
 

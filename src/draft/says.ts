@@ -2,6 +2,7 @@ import { oncePerWords } from '../base/once-per.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn, isKnownWord } from '../understanding/danger.ts';
 import { cars, withWhoAfter } from './leaving-clauses.ts';
+import { cameBack, WENT_AGAIN } from './near-said.ts';
 import { withThey } from './several.ts';
 import { bareText, carer, foundOut, wordsIn } from './typed-words.ts';
 
@@ -56,14 +57,6 @@ const otherwise =
 
 const unsure =
   /\?|\b(?:not|nobody|never|if|unless|until|once|when|where|whether|hope|think|dont|isnt|arent|wasnt|keep|kept)\b/;
-
-const hoped = '(?<!\\b(?:if|unless|until|till?|once|when|whether|hope|think|not|dont|never|sure)(?: that)? )';
-const comeIn =
-  '(?:come|came|walked|wandered|strolled|rolled|rocked|crept|got|run|ran)(?: back)? (?:(?:in )?(?:through )?(?:the|our) (?:front |back )?(?:door|house|home|hostel|unit|flat|building)\\b|in(?=$|,|!| (?:just|now|again|here|to (?:the|us)|with (?:us|me|staff)|on (?:his|her|their) own|soaked|crying|and|but|at \\d|an? (?:min|sec|moment))\\b))';
-/** “hes back”, “she just walked in”, “we got her”; not “he is back outside”. */
-const cameBack = new RegExp(
-  `(?:^just|${hoped}\\b(?:her|lad|kid|${who})(?:s|re| is| are| has| have)?(?: just| now| all)*) ${comeIn}|${hoped}\\b(?:her|lad|kid|${who})(?:s|re| is| are| has| have)?(?: just| now| all)*(?:(?: come| came| got| turned up| walked| brought| been brought)? (?:back|home|with (?:us|me))\\b(?![.!]? (?:in|out|outside|there|at the (?:\\w+ )?(?:door|gate|window|fence)|on the|with (?!us\\b|me\\b)))| (?:turned|rocked) up\\b)|\\b(?:i|we)(?:ve| have)?(?: just)? got ${whom}(?: back| here| now| safe)*$`,
-);
 
 /** “hes not back”: of a man or a child, and it takes nothing back but that a child is found. */
 const STILL_AWAY = /\b(?:not|never|isnt|hasnt) (?:come )?back(?=$|,| (?:yet|now|here|at all)\b)/g;
@@ -146,7 +139,7 @@ const readers = {
   /** The child may be back, whatever else is said: “hes back but in a state”, “he just come in”. */
   back: {
     pattern: cameBack,
-    unless: /\?|\b(?:went|gone|left|ran) (?:out|off|away|again)\b/,
+    unless: WENT_AGAIN,
   },
   /** The child is there, or has not left. A line on the cards says so; it ends nothing. */
   here: {
@@ -228,9 +221,12 @@ function isOver(text: string): boolean {
 }
 
 /** Whether they say that a missing child is found, back or safe: then a “yes” to that question is heard. */
-export const saysFound = (text: string, ofGirl = false): boolean =>
-  saidToBe(text) !== undefined || says('back', ofGirl ? withoutHim(text) : text);
-const withoutHim = (text: string) => bareText(text).replace(/\bhes?\b/g, 'man');
+export const saysFound = (text: string, ofGirl = false): boolean => {
+  const said = ofGirl ? withoutHim(text) : text;
+  return saidToBe(said) !== undefined || says('back', said);
+};
+/** The words with a man for each “he”, as they are of a girl. */
+export const withoutHim = (text: string) => bareText(text).replace(/\bhes?\b/g, 'man');
 
 /** What they say beside that the child is back, safe or found; undefined if they do not say that. */
 export function besideBack(text: string, ofGirl: boolean): string | undefined {

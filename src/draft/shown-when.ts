@@ -2,7 +2,7 @@ import type { Condition } from '../protocol/condition.ts';
 import type { Contact } from '../protocol/contact.ts';
 import type { Pack, Warning, WarningPlace } from '../protocol/pack.ts';
 import type { Answers } from './draft.ts';
-import { protectionWords } from './typed-protection.ts';
+import { protectionWords } from './typed-police.ts';
 
 /**
  * Whether a condition holds for these answers. An unanswered question counts as not known, unless the condition needs

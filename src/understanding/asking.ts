@@ -28,11 +28,33 @@ export function askedLast(text: string): string | undefined {
 /** Somebody after what is asked: not “once they have it”, which only asks. */
 const TOLD =
   /(?<!\b(?:if|when|whether|unless|until|till|once|after|before|while|where|what|that|think|is|are|was|can|could|do|does|did|will|would|shall|should|must|may|might|has|have|had)) (?:s?he|they|there) (?=\w)/;
-/** What is told at the end of words that ask first: “what happens next she has cut her arms”. */
+/** What somebody rang to tell: “the office rang up to class he is at the gate”. */
+const RANG =
+  /(?<=\b(?:rang|rung|called|phoned|radioed|texted|messaged)(?: \w+){0,6}) (?:he|they|someone|somebody) (?:is|are) (?=\w)/;
+/** What is told at the end of words that ask or ring first: “what happens next she has cut her arms”. */
 export function toldLast(words: string): string | undefined {
-  const at = asks.test(words) ? words.search(TOLD) : -1;
+  const at = words.search(asks.test(words) ? TOLD : RANG);
   return at < 0 ? undefined : words.slice(at).trim();
 }
+
+const somebody =
+  '(?:he|they|someone|somebody|(?:the|her|his|their) (?!(?:child|girl|boy|kids?|lad|police|officers?|social|head|nurse|teacher|doctor|staff|ambulance)\\b)\\w+)';
+const [door, doing] = [
+  '(?:lock (?:us|me|ourselves|myself|the (?:\\w+ )?(?:doors?|room|office|building|school)|the classroom)|hide|barricade|(?:open|answer) the (?:\\w+ )?door|(?:keep|shut) (?:him|them) out|stop (?:him|them) (?:getting|coming) in|stay in here)',
+  'what (?:do|should|shall|can|am|are) (?:i|we)(?: supposed to| to)? do',
+];
+const here =
+  '(?:is|are|has|have)(?: \\w+)? (?:here|outside|coming (?:in|up)|trying|banging|kicking|shouting|got in|(?:at|by|in|on) the (?:\\w+ )?(?:doors?|gates?|window|desk|reception|building|corridor|stairs|foyer|office|school|car park)|in reception)';
+const comesIn = '(?:comes|gets|breaks|kicks|bursts|pushes)(?: \\w+){0,3}? (?:in|into|through|past|up|down)';
+/** Somebody is at the door, or may come in, and its author asks what to do. */
+const AT_DOOR = new RegExp(
+  `\\b(?:do|shall|should|can|could|must|may) (?:i|we)(?: (?:just|all|now|go and|try to|and her|and him))* ${door}\\b(?!.* so (?:s?he|they) can)|${doing}.* ${somebody} ${here}\\b|\\b${somebody} ${here}\\b.* ${doing}|(?:${doing}|what happens|what)(?: \\w+)? if (?:he|they|someone|somebody) ${comesIn}\\b`,
+);
+const NOT_NOW = /\b(?:tomorrow|next|yesterday|screen|laptop|computer|phone|cupboard|late)\b/;
+export const asksAtDoor = (text: string): boolean => {
+  const words = wordsOf(text.slice(0, 400)).join(' ');
+  return AT_DOOR.test(words) && !NOT_NOW.test(words);
+};
 
 /** Whether the words ask something: people in a hurry leave out the question mark. “when his aunt comes” is an answer. */
 export const isQuestion = oncePerWords(

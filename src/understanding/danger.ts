@@ -1,5 +1,5 @@
 import { once, oncePer, oncePerWords } from '../base/once-per.ts';
-import { isQuestion, toldLast } from './asking.ts';
+import { asksAtDoor, isQuestion, toldLast } from './asking.ts';
 import { classes, guessesFor, models } from './models.ts';
 import { keyOfPhrase, keyOfWords, type Phrase, shippedPhrases } from './phrases.ts';
 import type { Regression } from './regression.ts';
@@ -58,7 +58,7 @@ const deniedOrLater =
 const otherTime =
   /\b(?:was|were|had|yesterday|ago|last|already|before|previously|earlier|once|used|rang|rung|called|phoned|dialled|dialed|told|spoke|reported|contacted|informed|if|unless|whenever|would|wouldve|tomorrow|next)\b/;
 const helpers =
-  /\b(?:police|officers?|ambulance|paramedics?|social worker|i am|we|were|you|nurse|doctor|teacher)(?: is| are)? (?:here|outside|inside|at the door|coming)\b/;
+  /\b(?:police|officers?|ambulance|paramedics?|social worker|i am|we|were|you|nurse|doctor|teacher)(?: is| are)? (?:here|outside|inside|at the door|coming)\b|\b(?:police|officers?|ambulance|social worker|nurse|teacher|(?:the|our|my) (?:head|deputy|boss|manager|caretaker|receptionist|security))(?: is| are)?(?: just| now| all| already| stood| standing| waiting)* (?:at|by|on|in) (?:the |our )?(?:school )?(?:door|gates?|desk|reception)(?: now| already)*$/;
 /** "emergency contact", "danger money", "in danger of losing her home": phrases with another meaning. */
 const otherThing =
   /\b(?:(?:emergency|danger|999) (?:contacts?|numbers?|accommodation|housing|placement|foster|carer|department|services?|duty|card|loan|protection|order|room|exit|plan|money|zone|list|admission|appointment|call handler|operator|log|ref|reference)|(?:stranger|an|for|in case of) (?:danger|emergenc(?:y|ies)) contact|in an emergency|for emergenc(?:y|ies)|in case of (?:an )?emergency|stranger danger|in (?:immediate )?danger of (?!being (?:taken|moved|hurt|killed|abducted))|(?:danger|emergency) no$|(?:room|ward|bay|bed|flat) 999)/;
@@ -154,7 +154,9 @@ export const shippedReader = once(() => dangerReader(shippedPhrases(), models.da
 /** Whether a phrase has this word: another may be a name, misspelt, or of another language. */
 export const isKnownWord = (word: string): boolean => shippedReader().words.has(word);
 
-const isOfOtherTime = (clause: string) => otherTime.test(clause.replace(/\bsince .*/, ''));
+const STILL =
+  /(?<=\b(?:is|are)(?: (?!(?:has|have|had|left|gone|went)\b)\w+){0,4} )already\b|(?<=\b(?:see|seen|saw|noticed)(?: \w+){1,4} )was\b|\bsince .*/; // “hes at the gate already”, “i saw her lip was bleeding”
+const isOfOtherTime = (clause: string) => otherTime.test(clause.replace(STILL, ''));
 
 /** Reads some words by the examples. */
 function bandByExamples(words: string[], model: Regression): Reading | undefined {
@@ -224,10 +226,8 @@ function withChild(words: string[], { model: { adds }, words: known }: DangerRea
 function readSentence(clauses: string[][], reader: DangerReader) {
   const { model, known } = reader;
   const words = clauses.flat();
-  const rule = bandByRule(
-    clauses.map((clause) => clause.join(' ')),
-    sayNoMore(words),
-  );
+  const parts = clauses.map((clause) => clause.join(' '));
+  const rule = asksAtDoor(words.join(' ')) ? 'sure' : bandByRule(parts, sayNoMore(words));
   const isKnown = known.get(keyOfWords(words));
   if (isKnown) return { reading: 'sure' as const, words };
   const bandOf = (some: string[]) =>

@@ -1,5 +1,5 @@
 import { once, oncePer, oncePerWords } from '../base/once-per.ts';
-import { askedLast, isQuestion, topicsNamed } from './asking.ts';
+import { askedLast, asksAtDoor, isQuestion, topicsNamed } from './asking.ts';
 import { caseQuestion } from './case-questions.ts';
 import { type DangerReader, dangerReader, type OwnPhrase, ownMeanings, readDanger, shippedReader } from './danger.ts';
 import { guessesFor, type ModelName, models } from './models.ts';
@@ -69,7 +69,8 @@ function heard(text: string, own: readonly OwnPhrase[], ears: Ears): Heard {
   if (text.length > mostHeard) return { danger, ...nothing, asks: false, tells: 'more' };
   const waits = WAITS.test(wordsOf(text).join(' '));
   const ofFamily = FAMILY_ASKS.every((each) => each.test(text)) ? 'q carer-asks' : '';
-  const exact = [...new Set([...ownMeans, ears.exact.get(keyOfPhrase(text)) ?? ofFamily].filter(isIntent))];
+  const ofDoor = asksAtDoor(text) ? 'q at-door' : '';
+  const exact = [...new Set([...ownMeans, ofDoor || (ears.exact.get(keyOfPhrase(text)) ?? ofFamily)].filter(isIntent))];
   const sentences = sentencesIn(text.replace(/\?/g, '?.'));
   const parts = sentences.map((clauses) => clauses.join(' '));
   const isForm = isQuestion(text);

@@ -422,3 +422,102 @@ describe('words that put right what was told', () => {
     contains(text(card()), 'PUT RIGHT, they wrote', 'its a focus');
   });
 });
+
+const ofGirl = {
+  child: {
+    'Child’s name': 'Kacey Dunn',
+    'What worries you': 'kacey dunn shes 7 told me her mums boyfriend hit her with a belt. pick up is at 3.15',
+  },
+};
+
+describe('a girl whom a man took', () => {
+  const hear = afterSending();
+  const isTaken = async (child: object = ofGirl) => {
+    await hear.taken(child);
+    await hear.says('mrs patel is stalling him');
+    await hear.says('hes took her. he walked in and picked her up out her chair');
+    await hear.says('left: yes');
+    await hear.world.machine.pass(3 * minute);
+  };
+
+  it.each([
+    'hes come back hes banging on the office door with a hammer or somthing plise arnt here yet',
+    'hes come back',
+    'he came back',
+    'hes back again',
+    'hes turned up at reception',
+  ])('“%s” is of the man: it is danger, and asks of nobody whether the child is back', async (words) => {
+    await isTaken();
+    lacks(await hear.says(words), 'Is the child back');
+    contains(hear.toMo(), 'MAY BE IN DANGER');
+    lacks(hear.toMo(), 'MAY BE BACK');
+  });
+
+  it.each([
+    'shes back omg the head ran out and got her off him at the lights shes in the office with me',
+    'kaceys back, shes in the office',
+    'got her back',
+    'we have her',
+    'we have her in the office',
+    'shes in the office with me',
+  ])('“%s” rings as “may be back”, and asks who saw her', async (words) => {
+    await isTaken();
+    contains(await hear.says(words), 'Is the child back with you? Who saw them?');
+    contains(hear.toMo(), 'MAY BE BACK, OR SAFE');
+  });
+
+  it('Of a boy, blows at a door are danger, and the question is who is back', async () => {
+    await isTaken({ child: { 'Child’s name': 'Idris, boy', 'What worries you': 'his stepdad hit him. he is 7' } });
+    const answer = await hear.says('hes come back hes banging on the office door');
+    contains(answer, 'Who is back?');
+    lacks(answer, 'Is the child back');
+    contains(hear.toMo(), 'MAY BE IN DANGER');
+    lacks(hear.toMo(), 'MAY BE BACK');
+    contains(await hear.says('hes back'), 'Is the child back with you? Who saw them?');
+  });
+});
+
+describe('somebody has come for the child', () => {
+  const hear = afterSending();
+
+  it.each([
+    'the schools just rang up to class hes at the gate already',
+    'hes at the gate already',
+    'hes outside the school',
+    'hes in reception',
+    'hes at the desk',
+  ])('“%s” is danger, with 999 for its author', async (words) => {
+    await hear.taken(ofGirl);
+    contains(await hear.says(words), 'Ring 999 now');
+    contains(hear.toMo(), 'MAY BE IN DANGER');
+  });
+
+  it.each(['the head is at the gate', 'police are at the gate', 'our deputy is stood at the desk'])(
+    '“%s” is no danger',
+    async (words) => {
+      await hear.taken(ofGirl);
+      lacks(await hear.says(words), 'Ring 999 now');
+    },
+  );
+});
+
+describe('what to do at the door', () => {
+  const hear = afterSending();
+
+  it.each(['what do i do if he comes in', 'police said 5 mins. do i lock us in', 'hes at the door what do i do'])(
+    '“%s” has an answer of its own, and rings',
+    async (words) => {
+      if (!hear.card()) await hear.taken(ofGirl);
+      const before = hear.world.said.length;
+      await hear.world.types('jane', words);
+      const answers = hear.world.said
+        .slice(before)
+        .map(({ message }) => JSON.stringify(message))
+        .join();
+      contains(answers, 'Ring 999 now', 'away from the door', 'not confirmed');
+      lacks(answers, 'let the child go');
+      await hear.world.machine.pass(3 * minute);
+      contains(hear.toMo(), 'MAY BE IN DANGER');
+    },
+  );
+});

@@ -293,7 +293,7 @@ describe('a false alarm about something else', () => {
   const { begins, says, rang, shared, of } = oneReferral();
 
   it('asks for no “found”, and a stray “yeah” sets none', async () => {
-    await begins('tom');
+    await begins('tom', { 'Child’s name': 'Boy Zircon' });
     await says('missing: the police were told, log 441');
     lacks(await says('false alarm it was just a delivery van'), 'Is the child back');
     await says('yeah');

@@ -202,3 +202,29 @@ it.each(['hes not back', 'hes not here yet', 'shes not here yet'])(
     expect(says('missing', words)).toBe(false);
   },
 );
+
+it.each([
+  'shes back omg the head ran out and got her off him at the lights shes in the office with me',
+  'shes back the teacher went out and brought her in',
+  'she came back, the caretaker left again',
+  'we have her',
+  'weve got her in the office',
+  'we got her now',
+  'ok got her back',
+  'shes sat in reception with me',
+  'shes safe in the classroom with us',
+  'her back in the office',
+])('“%s” asks whether the girl who was taken is found', (words) => expect(saysFound(words, true)).toBe(true));
+
+it.each([
+  'shes back then ran off again',
+  'she came back but left again',
+  'they have her',
+  'we have her number',
+  'we have her on camera',
+  'he has got her in the car',
+  'shes back in the car',
+  'hes in the office with me',
+  'the head went out again',
+  'got her mums number',
+])('“%s” does not', (words) => expect(saysFound(words, true)).toBe(false));

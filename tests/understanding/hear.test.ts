@@ -222,3 +222,37 @@ it.each(['how long til they ring', 'when is someone coming', 'is somebody on the
 it.each(['whats TETRA', 'what is new'])('“%s” is of a thing that no topic names: none is offered', (words) =>
   expect(hear(words).intents).toEqual([]),
 );
+
+it.each([
+  'what do i do if he comes in',
+  'do i lock us in',
+  'what should i do hes outside the door',
+  'is anybody reading this? do we lock the door',
+  'hes in the building what shall we do',
+  'what if he gets into the classroom',
+  'do i hide her somewhere',
+  'shall i barricade the door',
+  'can we lock ourselves in the office',
+  'do i open the door to him',
+])('“%s” is danger, and is answered for a door', (words) => {
+  const { danger, intents } = hear(words);
+  expect([danger, intents[0]?.means]).toEqual(['first', 'q at-door']);
+});
+
+it.each([
+  'hes at the gate already',
+  'hes already at reception',
+  'office rang he is at the desk',
+  'hes already outside the classroom',
+  'reception just phoned up theyre in the foyer',
+  'hes early hes in the car park',
+  'hes in the waiting room already',
+  'he is in reception now',
+  'hes got past the office',
+  'someone is already at the gate for her',
+])('“%s” is danger: somebody has come', (words) => expect(hear(words).danger).toBe('first'));
+
+it.each(['the head is at the gate', 'police are already at the gate', 'hes already been told', 'he has already left'])(
+  '“%s” is none',
+  (words) => expect(hear(words).danger).not.toBe('first'),
+);

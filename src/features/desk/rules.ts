@@ -12,7 +12,7 @@ import { allocatedTo, isTaken, phonedIn } from '../../case/referral.ts';
 import { isOwnReferral, type Referral, referralOf, seenAt, submittedIn } from '../../case/state.ts';
 import { type Answers, emptyAnswers, type Problem } from '../../draft/draft.ts';
 import { readAnswer } from '../../draft/read-answer.ts';
-import { partLimit, protectionParts } from '../../draft/typed-protection.ts';
+import { partLimit, protectionParts } from '../../draft/typed-police.ts';
 import type { HowWritten } from '../../history/desk.ts';
 import { type CaseEvent, type EventOf, isA, textOf } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';

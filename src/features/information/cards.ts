@@ -23,8 +23,7 @@ import { answerAsked, myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { takenWords } from '../../cards/who-and-when.ts';
 import { reachedOn } from '../../cards/who-refers.ts';
-import { backSaid } from '../../case/child-told.ts';
-import { foundWords } from '../../case/missing.ts';
+import { foundWords, isBackUnclear, isOnlyBack } from '../../case/child-told.ts';
 import { isFiledWith } from '../../case/news.ts';
 import { perhapsAnswer } from '../../case/open-questions.ts';
 import { masks } from '../../case/placed.ts';
@@ -43,7 +42,6 @@ import { speaksOfSeveral } from '../../draft/several.ts';
 import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
-import { dangerIn, mayBeDanger } from '../../understanding/danger.ts';
 import { cannotAnswer } from '../../understanding/hear.ts';
 import { numberButton, onItButton } from '../alarm/state.ts';
 import type { About } from '../side-records/state.ts';
@@ -77,12 +75,6 @@ export function informationForm(record: CaseRecord, pack: Pack, again: FormRetry
   });
 }
 
-/** Whether words of danger may say no more than that a child who was gone is back. */
-export function isOnlyBack(words: string, record: CaseRecord): boolean {
-  const back = mayBeDanger(words) && backSaid(words, record);
-  return back !== undefined && back !== false && !dangerIn(back.more);
-}
-
 /** Confirms that the added information is on its way. It repeats none of the words, but those that may be a mistake. @param ofMore its author has another child: it says which */
 export function informationSent(
   record: CaseRecord,
@@ -95,7 +87,6 @@ export function informationSent(
   const last = record.events.findLast(isA('InformationAdded'));
   const together = movableIn(record, (event) => isFiledWith(last, event));
   const meant = saysMistake(words) && !isOfRinging(words) && mistakeMeant(record, undefined); // not “the number was wrong”
-  const found = foundWords(record, number);
   const isBack = isOnlyBack(words, record);
   const isCarer = saysCarerKnows(words, record.facts.answers);
   const phone = numberSaid(record);
@@ -117,12 +108,7 @@ export function informationSent(
         words.search(masks) >= 0 && line('The address in them is held back until you answer.', 'bold'),
         isTaken(referral) && whoHasIt(record, referral),
         goesHome(words) && line(reachedOn(record), 'bold'),
-        (isChildMissing(referral) || isSaidToHaveLeft(referral)) &&
-          !referral.found &&
-          maySayFound(...found) && [
-            line('Is the child back with you? Who saw them?', 'bold'),
-            `Type ${saysFound(...found) ? '“yes”, or ' : ''}“found ${record.id}:” and who saw them.`,
-          ],
+        backAsked(record, referral, words, number),
         timeAsked(referral, saved, words),
         isCarer && [
           line('Are you or the child in danger? Ring 999 now.', 'bold'),
@@ -147,6 +133,24 @@ export function informationSent(
     ],
     rows: sentRows(record, { number, phone, meant }),
   });
+}
+
+/** Whether the child is back is asked of words that may say so. */
+function backAsked(record: CaseRecord, referral: SubmittedReferral, words: string, number: number) {
+  const found = foundWords(record, number);
+  if (referral.found) return [];
+  const isAway = isChildMissing(referral) || isSaidToHaveLeft(referral);
+  return [
+    isAway &&
+      maySayFound(...found) && [
+        line('Is the child back with you? Who saw them?', 'bold'),
+        `Type ${saysFound(...found) ? '“yes”, or ' : ''}“found ${record.id}:” and who saw them.`,
+      ],
+    isBackUnclear(words, record) && [
+      line('Who is back? If it is somebody who may hurt you: ring 999.', 'bold'),
+      `If it is the child, type “found ${record.id}:” and who saw them.`,
+    ],
+  ];
 }
 
 const numberAsked = (number: string) => `Is the number ${number}? Type “number: yes”.`;

@@ -1,7 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, msIn, plus } from '../../base/time.ts';
 import type { Guess } from '../../cards/in-short.ts';
-import { backSaid, besideHelp, eventsBefore, toldBefore } from '../../case/child-told.ts';
+import { backSaid, besideHelp, eventsBefore, isGirl, toldBefore } from '../../case/child-told.ts';
 import { forMash } from '../../case/commands.ts';
 import { type Desk, managersToRemind } from '../../case/desk.ts';
 import { type HeldAddress, heldAddresses } from '../../case/held.ts';
@@ -22,8 +22,8 @@ import { isCry, withHer } from '../../draft/news-said.ts';
 import { saidOfAddress } from '../../draft/placed.ts';
 import { answersShownEarly } from '../../draft/places.ts';
 import { isOfRinging } from '../../draft/ring-said.ts';
-import { onlyAsks, saidToBe, says, saysWhoRefers } from '../../draft/says.ts';
-import { saysProtection } from '../../draft/typed-protection.ts';
+import { onlyAsks, saidToBe, says, saysWhoRefers, withoutHim } from '../../draft/says.ts';
+import { saysProtection } from '../../draft/typed-police.ts';
 import { putsThisRight } from '../../draft/typed-words.ts';
 import { type CaseEvent, type EventOf, isA, saidName } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -79,6 +79,7 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
   const all = [heard, withHer(heard, [record.facts.answers])];
   const isHeard = isCry(heard) || says('hurt', heard) || all.some((each) => dangerIn(each, phrases));
   const risks = risksSaid(event, record);
+  const toBe = saidToBe(isGirl(record, event) ? withoutHim(words) : words);
   const kinds: Record<NewsKind, boolean | undefined> = {
     danger: isChanged || isHeard || risks.includes('danger'),
     missing: event.type === 'ChildMissing' || risks.includes('missing'),
@@ -86,11 +87,8 @@ export const kindsOfNews = oncePerEvent((event, record, { clocks: { urgent }, ph
     protection: saysProtection(words),
     carer: !isAskedFor(event) && saysCarerKnows(words, record.facts.answers),
     reach: !isAskedFor(event) && isOfRinging(words, numbersTold(record)),
-    found: event.type === 'ChildFound' || (saidToBe(words) === 'found' && mayBeFound(event, words, record)),
-    back:
-      back !== undefined &&
-      saidToBe(words) !== 'found' &&
-      !sentReferral({ events: eventsBefore(event, record) })?.found,
+    found: event.type === 'ChildFound' || (toBe === 'found' && mayBeFound(event, words, record)),
+    back: back !== undefined && toBe !== 'found' && !sentReferral({ events: eventsBefore(event, record) })?.found,
     place: tellsOfHeld(event, words, heldAddresses(record)),
     right: event.type === 'InformationAdded' && putsThisRight(words, toldBefore(event, record)),
   };

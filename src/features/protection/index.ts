@@ -1,7 +1,7 @@
 import { type Action, type At, caseAction, type Sent } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { pressesOfOthers } from '../../actions/which-case.ts';
-import { protectionIn } from '../../draft/typed-protection.ts';
+import { protectionIn } from '../../draft/typed-police.ts';
 import { askSinceCard, face, overForm, protectionForm, recordedCard, thanksCard } from './cards.ts';
 import { clocks, events, hears } from './events.ts';
 import { outcomeIn, protectionSaid, recordProtection, recordProtectionOver } from './rules.ts';

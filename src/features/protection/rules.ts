@@ -12,7 +12,7 @@ import {
   saysProtection,
   saysSince,
   saysUntil,
-} from '../../draft/typed-protection.ts';
+} from '../../draft/typed-police.ts';
 import { type CaseEvent, type EventOf, nextNumber, textOf } from '../../history/events.ts';
 
 /**

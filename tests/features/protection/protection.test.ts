@@ -11,7 +11,7 @@ import {
   saysProtection,
   saysSince,
   saysUntil,
-} from '../../../src/draft/typed-protection.ts';
+} from '../../../src/draft/typed-police.ts';
 import { recordJoin } from '../../../src/features/joining/rules.ts';
 import { protectionForm } from '../../../src/features/protection/cards.ts';
 import { protectionClock } from '../../../src/features/protection/events.ts';
