@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { oncePer } from '../../src/base/once-per.ts';
 import { StaffId } from '../../src/base/people.ts';
 import { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/parts.ts';
@@ -17,7 +18,8 @@ const world = aProgram();
 const { machine, inChat, caseCard, receiptOf, services } = world;
 
 /** All that was ever sent to anybody but Jane, or written over since. */
-const toOthers = () => JSON.stringify(world.told.filter(({ to }) => !to.includes('jane') && to !== 'a:jane'));
+const toOthers = () => world.told.flatMap((each) => (each.to.includes('jane') ? [] : inWords(each.message))).join('\n');
+const inWords = oncePer((message: object) => JSON.stringify(message));
 const asked = () => inChat('jane').findLast((card) => titles(card).includes(leaveOut));
 async function says(words: string): Promise<Card> {
   const answer = await world.types('jane', words);

@@ -212,12 +212,12 @@ const seen = (count: number, from = 0): CaseEvent[] =>
     number: from + number + 1,
   }));
 
-/** A case to which 1,000 events are written, twenty at a time and then eighty, each with its words and its messages: once, for it takes seconds. */
+/** A case to which 1,000 events are written, twenty at a time and then 160, each with its words and its messages: once, for it takes seconds. */
 const longCase = once(async () => {
   const { store, cases, written } = await aStore();
   const was = new Map<number, Document[]>(); // what the store held, by the number of events
   for (let many = 0; many < 1000; ) {
-    const more = many < 200 ? 20 : 80;
+    const more = many < 200 ? 20 : 160;
     await cases.change(REFERENCE, withMore(many, more));
     many += more;
     if (![140, 200, 1000].includes(many)) continue;
