@@ -485,3 +485,57 @@ describe('words that went to the wrong child', () => {
     contains(text(caseCard(sent)), 'The words stand in the thread');
   });
 });
+
+describe('two brothers: one is sent, the check of the other is open', () => {
+  const world = aProgram();
+  const { types, machine, services, told } = world;
+  let sent = '';
+  const says = whatJaneTypes(world);
+  const waiting = async () => unsaidIn(await services.people.load(jane)).map(({ words }) => words);
+  const ofTarik = async () => Object.values((await services.cases.load(sent as CaseId))?.facts.texts ?? {});
+  const kinds = async () => (await services.cases.load(sent as CaseId))?.events.map(({ type }) => type) ?? [];
+  beforeAll(async () => {
+    await types('mo', 'on duty');
+    const story = 'boy of 15 called Tarik Aziz with acid burns, his uncle wont let him speak';
+    sent = await sendsReferral(world, 'jane', { child: { 'Child’s name': '', 'What worries you': story } });
+    await machine.pass(minute);
+    await says('next child samir, 11, his brother, asleep in the car', 'family', 'check: no', 'not the same');
+    await machine.pass(10 * minute);
+  });
+
+  it('“driven off with the little one, left tarik here” is not of tarik alone: it rings, child not yet said', async () => {
+    const words = 'hes gone. hes driven off with the little one, left tarik here';
+    const from = told.length;
+    contains(await says(words), 'Which child?');
+    expect(await waiting()).toContain(words);
+    expect(await ofTarik()).not.toContain(words);
+    contains(
+      told
+        .slice(from)
+        .flatMap(({ message }) => ('card' in message && message.alert ? [summaryOf(message.card)] : []))
+        .join(),
+      'child not yet said',
+    );
+  });
+
+  it('“both boys i keep telling you” says it of both', async () => {
+    contains(await says('both boys i keep telling you'), sent);
+    expect(await ofTarik()).toContain('hes gone. hes driven off with the little one, left tarik here');
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('“left: yes samir” never says that tarik has left; “left: no. tarik hasnt gone” says that he has not', async () => {
+    await says('left: yes samir');
+    expect(await kinds()).not.toContain('LeavingTimeChecked');
+    await says('left: no. tarik hasnt gone anywhere');
+    expect(await kinds()).toContain('LeavingTimeChecked');
+    expect(await ofTarik()).toContain('left: no. tarik hasnt gone anywhere');
+  });
+
+  it('The list of messages says what kind of thing is in each, and no fact', async () => {
+    await says('plate is KX14 ODN', 'the little one is off at 10.15');
+    const asked = JSON.stringify(await types('jane', `about ${sent} 9`));
+    contains(asked, 'number plate', 'time');
+    lacks(asked, 'KX14', '10.15');
+  });
+});

@@ -3,7 +3,7 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { replyToResentMessage } from '../../actions/heard.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
-import { isLive, liveOf, loadOwn, othersOf } from '../../actions/which-case.ts';
+import { casesOf, isLive, liveOf, loadOwn, othersOf } from '../../actions/which-case.ts';
 import { whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { withoutEnd } from '../../base/texts.ts';
@@ -24,6 +24,7 @@ import { placedIn } from '../../draft/placed.ts';
 import { bareYesOrNo, wordsIn } from '../../draft/typed-words.ts';
 import { textOf } from '../../history/events.ts';
 import type { PersonRecord } from '../../store/people.ts';
+import { isKnownWord } from '../../understanding/danger.ts';
 import { askPlaced, sayPlaced } from '../address/verbs.ts';
 import { mayBeAnother } from '../information/state.ts';
 import { anotherChild, sendInformation } from '../information/verbs.ts';
@@ -199,7 +200,9 @@ async function answer({ text, said, person }: Words, context: Context) {
     (isOfMash || plus(at, answersWithin) > now()) &&
     !(openDraft && checkAskedAt >= plus(at, comesWithin) && checkAskedAt >= saidAt); // the check asks last
   const isOfMany = own.length > 1 || openDraft !== undefined;
-  const meant = more === '' ? [] : whoseNames(more, own); // “left: yes yonas”
+  const meant = more === '' ? [] : whoseNames(more, await casesOf(context)); // “left: yes yonas”
+  const isOfNobody = meant.length === 0 && wordsIn(more).length <= 2 && !wordsIn(more).every(isKnownWord);
+  if (isOfNobody || meant.some((each) => !isLive(each))) return undefined; // of a check, or of nobody whom the bot knows
   const all = (meant.length > 0 ? meant : own)
     .filter((record) => !namesOther(text, ownAnswers(record), othersOf(record, own)))
     .flatMap((record) => askedIn(record, saidAt))
