@@ -67,17 +67,17 @@ export function whomFits<C extends Told>(words: string, children: C[]): C[] {
   return those.length > 0 ? those : children; // somebody of whom nothing was told
 }
 
-const IS_CALLED =
-  '(?:s?hes|s?he is|is|as|works as|girl|boy|lad|kid|child),? (?:(?:just|only|about) )?(?:an?|the|their|our|her|his)? ?';
+const IS_CALLED = '(?:s?hes|is|as|girl|boy|lad|kid|child),? (?:(?:just|only|about) )?(?:an?|the|their|our|her|his)? ?';
 /** Those of these children whom “the boy”, “the au pair” or “the toddler one” can mean: by their sex, or by what their story says they are. */
 export function whomCalled<C extends Told>(whom: string, children: C[]): C[] {
   const word = bareText(whom).replace(/^(?:little|young) /, '');
+  const [, has = ''] = /^one (?:with|at|from|in|on|by) (?:(?:the|her|his|an?|that) )?(\p{L}{3,20})$/u.exec(word) ?? [];
   const isOf = /^(?:boy|lad)$/.test(word) ? isOfBoy : word === 'girl' ? isOfGirl : undefined;
   if (isOf) return children.filter(({ events, facts }) => namedBefore(events, facts).slice(0, 1).some(isOf));
   if (!/^[\p{L} ]+$/u.test(word)) return [];
   const called = new RegExp(`\\b(?:${IS_CALLED}${word}|${word} (?:girl|boy|lad|kid|child))\\b`);
   return children.filter((each) =>
-    KIN.test(word) ? wordsIn(toldIn(each)).includes(word) : called.test(bareText(toldIn(each))),
+    has || KIN.test(word) ? wordsIn(toldIn(each)).includes(has || word) : called.test(bareText(toldIn(each))),
   );
 }
 

@@ -13,9 +13,10 @@ import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { whomCalled } from '../../case/child-told.ts';
 import { protectionSentence } from '../../case/protection.ts';
-import { type CaseRecord, ownAnswers } from '../../case/record.ts';
+import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
 import { worryParts } from '../../draft/aside.ts';
 import { beginsChild } from '../../draft/several.ts';
+import { fieldNow } from '../../draft/steps.ts';
 import { bareText, wordsIn } from '../../draft/typed-words.ts';
 import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -198,7 +199,7 @@ async function fromCheck(check: CaseRecord, to: CaseRecord, person: PersonRecord
 }
 
 const WHOM =
-  /^\W*((?:(?:no|sorry|oops|wait|yes|ok|not (?:her|him|them|it|that|this|the|\p{L}{2,20})|i (?:mean|meant|said)|that (?:is|was)|thats|its|it was|it is|about|for|is|was)\b[\s,.]*)+)the ([\p{L}’'-]{2,20}(?: (?!one\b)[\p{L}’'-]{2,20}){0,2})(?: one)?(?:[.,!]+\s*(.*)|[.!]*)$/iu;
+  /^\W*((?:(?:no|sorry|oops|wait|yes|ok|not (?:her|him|them|it|that|this|the|\p{L}{2,20})|i (?:mean|meant|said)|that (?:is|was)|thats|its|it was|it is|about|for|is|was)\b[\s,.]*)*)the (one (?:with|at|from|in|on|by)(?: (?:the|her|his|an?|that))? [\p{L}’'-]{3,20}|[\p{L}’'-]{2,20}(?: (?!one\b)[\p{L}’'-]{2,20}){0,2})(?: one)?(?:[.,!]+\s*(.*)|[.!]*)$/iu;
 /** “not her the au pair”, “i mean the boy”, “no the toddler one”: says by what was told of one child only whose the words are that wait, or that were filed last. */
 export const saysWhom: Typed = {
   band: 'before the question',
@@ -206,9 +207,11 @@ export const saysWhom: Typed = {
   async does({ person, match: [, asks = '', whom = '', rest = ''], ...said }, context) {
     const children = (await casesOf(context)).filter((each) => isLive(each) || each.id === person.openDraft);
     const [child, another] = children.length > 1 ? whomCalled(whom, children) : [];
-    const isMeant = /\b(?:no|not|mean|meant|about|said|was)\b/i.test(asks);
     const waiting = unsaidIn(person).at(-1);
-    if (!child || another || !isMeant) return undefined;
+    const draft = children.map(draftOf).find((each) => each !== undefined);
+    const field = draft && fieldNow(draft, context.pack);
+    const isBare = asks === '' && waiting !== undefined && (!field || field.choices !== undefined); // nothing else asked takes it
+    if (!child || another || !(isBare || /\b(?:no|not|mean|meant|about|said|was)\b/i.test(asks))) return undefined;
     if (waiting && plus(waiting.at, lately) > context.now())
       return sayAboutChild(child.id, rest, { ...said, person }, context);
     const last = await lastOf(undefined, person, context);
