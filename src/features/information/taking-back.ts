@@ -119,16 +119,18 @@ const saysAnotherChild = (text: string) =>
 
 /** “no this isnt rhys. its another girl nothing to do with the shop” */
 const ISNT =
-  /^\W*(?:(?:no|sorry|oops|wait|ok)\W+)*(?:this|that|it|its|thats)(?: was| is)? ?(?:isnt|isn['’]t|wasnt|wasn['’]t|not)(?: about| for| of)? ([\p{L}’'-]{2,30})[\s,.!;:-]+(?=.*\b(?:another|different|new|other|someone else|somebody else)\b)/iu;
+  /^\W{0,3}(?:(?:no|sorry|oops|wait|ok)\W{1,3}){0,3}(?:this|that|it|its|thats)(?: was| is)? ?(?:isnt|isn['’]t|wasnt|wasn['’]t|not)(?: about| for| of)? ([\p{L}’'-]{2,30})[\s,.!;:-]/iu;
+const OF_OTHER = /\b(?:another|different|new|other|someone else|somebody else)\b/i;
 /** As the button of the receipt does; and it begins a check with those words, unless they may be of the other of two children. */
 export const anotherTyped: Typed = {
   words: ({ text, person }) =>
-    ISNT.test(text) || (saysAnotherChild(withoutReferences(text)) && !(person.openDraft && thisCheck.test(text))), // “the new girl”
+    (ISNT.test(text) && OF_OTHER.test(text)) ||
+    (saysAnotherChild(withoutReferences(text)) && !(person.openDraft && thisCheck.test(text))), // “the new girl”
   async does({ text, person }, context) {
     const own = await liveOf(context);
     const [after, more] = own;
     const last = await lastOf(namedIn(text), person, context);
-    const [, wrong = ''] = ISNT.exec(text) ?? [];
+    const [, wrong = ''] = (OF_OTHER.test(text) && ISNT.exec(text)) || [];
     if (wrong && !whoseNames(wrong, own).some(({ id }) => id === last?.case)) return undefined;
     const asked = last ? await context.press(anotherChild, last) : [];
     const waiting = unsaidIn(await context.people.load(person.id)).filter(({ from }) => !last || from === last.case);
@@ -199,7 +201,7 @@ async function fromCheck(check: CaseRecord, to: CaseRecord, person: PersonRecord
 }
 
 const WHOM =
-  /^\W*((?:(?:no|sorry|oops|wait|yes|ok|not (?:her|him|them|it|that|this|the|\p{L}{2,20})|i (?:mean|meant|said)|that (?:is|was)|thats|its|it was|it is|about|for|is|was)\b[\s,.]*)*)the (one (?:with|at|from|in|on|by)(?: (?:the|her|his|an?|that))? [\p{L}’'-]{3,20}|[\p{L}’'-]{2,20}(?: (?!one\b)[\p{L}’'-]{2,20}){0,2})(?: one)?(?:[.,!]+\s*(.*)|[.!]*)$/iu;
+  /^\W{0,3}((?:(?:no|sorry|oops|wait|yes|ok|not (?:her|him|them|it|that|this|the|\p{L}{2,20})|i (?:mean|meant|said)|that (?:is|was)|thats|its|it was|it is|about|for|is|was)\b[\s,.]{1,3}){0,8})the (one (?:with|at|from|in|on|by)(?: (?:the|her|his|an?|that))? [\p{L}’'-]{3,20}|[\p{L}’'-]{2,20}(?: (?!one\b)[\p{L}’'-]{2,20}){0,2})(?: one)?(?:[.,!]{1,3}(.*))?$/iu;
 /** “not her the au pair”, “i mean the boy”, “no the toddler one”: says by what was told of one child only whose the words are that wait, or that were filed last. */
 export const saysWhom: Typed = {
   band: 'before the question',

@@ -166,7 +166,7 @@ const spoken =
 
 /** “left: yes yonas”, “left: no. dawit hasnt gone anywhere” */
 const SPOKEN_FIRST =
-  /^((?:left|time|address|police|gone|found|child|message|number)\s*:\s*(?:yes|no|yep|yeah|nope))[\s,.;–-]+(\S.*)$/s;
+  /^((?:left|time|address|police|gone|found|child|message|number) ?: ?(?:yes|no|yep|yeah|nope))[\s,.;–-]{1,3}(\S.*)$/s;
 
 /**
  * The word without a reference, and that: “HT-… yes” answers a question about that child, as “yes” does, and so do “yep
