@@ -1,6 +1,6 @@
 import { referencesIn } from '../base/reference.ts';
 import { Duration, type Instant, plus } from '../base/time.ts';
-import { isGirl, isOfOtherSex, isOnlyOfBoy, sharesName, toldIn, whomFits, whomPointedAt } from '../case/child-told.ts';
+import { isGirl, isOfOtherSex, sharesName, toldIn, whomFits, whomPointedAt } from '../case/child-told.ts';
 import { correctsTold, deniesAnswer, lastAnswered, openQuestions, putsRight } from '../case/open-questions.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers } from '../case/record.ts';
 import { sentReferral, submitted } from '../case/standing.ts';
@@ -24,7 +24,7 @@ import { isOfRinging } from '../draft/ring-said.ts';
 import { says } from '../draft/says.ts';
 import { announcesChild, bringsChild, namesAged, speaksOfSeveral, tellsOfSecond } from '../draft/several.ts';
 import { stepNow } from '../draft/steps.ts';
-import { wordsIn } from '../draft/typed-words.ts';
+import { bareText, wordsIn } from '../draft/typed-words.ts';
 import { happened, isA, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { type PersonRecord, type UnfiledWords, unsaidIn } from '../store/people.ts';
@@ -275,3 +275,9 @@ function newestOf({ own, person, now, check }: Heard, putsItRight: boolean) {
   const isNamed = putsItRight || typed.some((each) => each.record === last.record && each.isNamed);
   return isNamed && !unsaidIn(person).some(({ at }) => at > last.event.at) ? last.record : undefined;
 }
+
+/** Whether words are of a boy or a man alone, and the child is a girl: “and the boy is with his nan”. */
+export const isOnlyOfBoy = (words: string, record: CaseRecord): boolean =>
+  /\b(?:boys?|lads?|hes?|him|his)\b/.test(bareText(words)) &&
+  !/\b(?:girls?|shes?|hers?|they|them|both)\b/.test(bareText(words)) &&
+  isGirl(record);

@@ -73,18 +73,22 @@ export function whomFits<C extends Told>(words: string, children: C[]): C[] {
   return those.length > 0 ? those : children; // somebody of whom nothing was told
 }
 
-const IS_CALLED =
-  '(?:s?hes|s?he is|is|as|works as|girl|boy|lad|kid|child),? (?:(?:just|only|about) )?(?:an?|the|their|our|her|his)? ?';
+const CALLED = new Set('shes hes she he is as girl boy lad kid child an a the their our her his'.split(' '));
 /** Those of these children whom “the boy”, “the au pair” or “the toddler one” can mean: by their sex, or by what their story says they are. */
 export function whomCalled<C extends Told>(whom: string, children: C[]): C[] {
   const word = bareText(whom).replace(/^(?:little|young) /, '');
+  const [, has = ''] = /^one (?:with|at|from|in|on|by) (?:(?:the|her|his|an?|that) )?(\p{L}{3,20})$/u.exec(word) ?? [];
   const isOf = /^(?:boy|lad)$/.test(word) ? isOfBoy : word === 'girl' ? isOfGirl : undefined;
   if (isOf) return children.filter(({ events, facts }) => namedBefore(events, facts).slice(0, 1).some(isOf));
-  if (!/^[\p{L} ]+$/u.test(word)) return [];
-  const called = new RegExp(`\\b(?:${IS_CALLED}${word}|${word} (?:girl|boy|lad|kid|child))\\b`);
-  return children.filter((each) =>
-    KIN.test(word) ? wordsIn(toldIn(each)).includes(word) : called.test(bareText(toldIn(each))),
-  );
+  const [first = '', ...more] = wordsIn(has || word);
+  const isIn = (told: string[]) =>
+    told.some(
+      (each, at) =>
+        each === first &&
+        more.every((next, on) => told[at + on + 1] === next) &&
+        (has !== '' || KIN.test(word) || (CALLED.has(told[at - 1] ?? '') && CALLED.has(told[at - 2] ?? 'is'))),
+    );
+  return children.filter((each) => isIn(wordsIn(toldIn(each))));
 }
 
 /** Whether words tell of a girl, and this child is a boy; or of a boy with an age, and it is a girl, whose story may have lads in it. */
@@ -151,12 +155,6 @@ export function whomPointedAt<C extends Told>(words: string, children: C[]): C[]
   const isOnlyOf = (word: string, at: number) => names.every((all, of) => all.has(word) === (of === at));
   return children.filter((_, at) => said.some((word) => isOnlyOf(word, at)));
 }
-
-/** Whether words are of a boy or a man alone, and the child is a girl: “and the boy is with his nan”. */
-export const isOnlyOfBoy = (words: string, record: Told): boolean =>
-  /\b(?:boys?|lads?|hes?|him|his)\b/.test(bareText(words)) &&
-  !/\b(?:girls?|shes?|hers?|they|them|both)\b/.test(bareText(words)) &&
-  isGirl(record);
 
 /** What words tell without the sentences that are only of a man, where the child is a girl: “police came, he left!” */
 export function withoutMen(words: string, record: Told, event: CaseEvent): string {

@@ -129,7 +129,7 @@ export const ofAnyone =
 
 /** “darnell price 14, got in …”, “a girl yr 10 ellie marsh 15” */
 const NAMED =
-  /(?:^|[\n“]|\b(?:and|girl|boy|child|kid|lad|called|named|(?:yr|year) 1?\d),? )(?:(?:now|its|next|is|also|then|ok) )*([\p{L}’'-]{3,30}(?: (?!(?:is|and|s?hes|aged?|about|abt|yr|year|dob|born)\b)[\p{L}’'-]{2,30})?),? (?:(?:is|and|hes|shes|aged?|about|abt|yr|year|dob|born) )*(?:[0-3]?\d[/.-][01]?\d[/.-]\d{2}|1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d))/giu;
+  /(?:^|[\n“]|\b(?:and|girl|boy|child|kid|lad|called|named|(?:yr|year) 1?\d),? )(?:(?:now|its|next|another|child|girl|boy|kid|is|also|then|ok) )*([\p{L}’'-]{3,30}(?: (?!(?:is|and|s?hes|aged?|about|abt|yr|year|dob|born)\b)[\p{L}’'-]{2,30})?),? (?:(?:is|and|hes|shes|aged?|about|abt|yr|year|dob|born) )*(?:[0-3]?\d[/.-][01]?\d[/.-]\d{2}|1?\d\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|time|of)|[:.]\d))/giu;
 
 /** The names that a worry gives with an age. */
 export const namesAged = (worry = ''): string[] =>
@@ -141,9 +141,12 @@ const CALLED_SO =
 /** “a girl at clinic, 17, Mirela, came with …” */
 const AGE_FIRST =
   /\b(?:girl|boy|child|kid|lad)(?: \p{L}{1,12}){0,5},? (?:(?:aged?|about) )?1?\d,? (\p{Lu}[\p{L}’'-]{2,30}(?: \p{Lu}[\p{L}’'-]{1,30})?)(?=[,.]|$)/gu;
+/** “theres another girl as well, Paige, 15, shes …” */
+const NAME_FIRST =
+  /\b(?:girl|boy|child|kid|lad|one)\b(?: \p{L}{1,12}){0,6}, (\p{Lu}[\p{L}’'-]{2,30}(?: \p{Lu}[\p{L}’'-]{1,30})?),? 1?\d\b(?=[,. ]|$)/gu;
 /** The names of which a worry says that a child is called so: “shes called thuy nguyen i think”. */
 export const namesCalled = (worry = ''): string[] =>
-  [CALLED_SO, AGE_FIRST].flatMap((each) => [...worry.matchAll(each)].flatMap(([, name = '']) => name));
+  [CALLED_SO, AGE_FIRST, NAME_FIRST].flatMap((each) => [...worry.matchAll(each)].flatMap(([, name = '']) => name));
 /** The name that a worry gives its child, with an age or as what it is called, where their box has none; none if it so names several. */
 export function nameInWorry(worry = ''): string {
   const aged = namesAged(worry).filter((name) => !wordsIn(name).every(isWordOfAnyone));
@@ -198,7 +201,7 @@ export function beginsWithNewName(text: string, told: readonly Partial<Texts>[])
 }
 
 const OF_ALL =
-  /^\W*(?:(?:(?:the|that|this|his|her) )?[a-z]{2,12} (?:is|was|are|were|goes) (?=(?:for|about) ))?(?:(?:about|for|its|it|is|thats|theyre|are|was|sorry|no|yes|ok|i|mean|meant|the)\W+)*(both|all|(?:two|three|four|five|[2-5])(?= of (?:them|these|the)\b))\b(?:\W+(?:of|the|them|these|those|my|our|girls|boys|lads|kids|children|sisters|brothers|two|three|four|five|[2-5]|is|are|it|pls|please|sorry|now|again|too))*\W*$/i;
+  /^\W*(?:(?:(?:the|that|this|his|her) )?[a-z]{2,12} (?:is|was|are|were|goes) (?=(?:for|about) ))?(?:(?:about|for|its|it|is|thats|theyre|are|was|sorry|no|yes|ok|i|mean|meant|the)\W+)*(both|all|(?:two|three|four|five|[2-5])(?= of (?:them|these|the)\b))\b(?:\W+(?:of|the|them|these|those|my|our|girls|boys|lads|kids|children|sisters|brothers|two|three|four|five|[2-5]|is|are|it|pls|please|sorry|now|again|too|i|keep|kept|telling|told|said|say|you|u|already|ffs))*\W*$/i;
 function countIn(text: string): number | 'all' | undefined {
   const [, what] = OF_ALL.exec(text) ?? [];
   const words = wordsIn(text);

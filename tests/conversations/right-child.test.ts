@@ -485,3 +485,101 @@ describe('words that went to the wrong child', () => {
     contains(text(caseCard(sent)), 'The words stand in the thread');
   });
 });
+
+describe('two brothers: one is sent, the check of the other is open', () => {
+  const world = aProgram();
+  const { types, machine, services, told } = world;
+  let sent = '';
+  const says = whatJaneTypes(world);
+  const waiting = async () => unsaidIn(await services.people.load(jane)).map(({ words }) => words);
+  const ofTarik = async () => Object.values((await services.cases.load(sent as CaseId))?.facts.texts ?? {});
+  const kinds = async () => (await services.cases.load(sent as CaseId))?.events.map(({ type }) => type) ?? [];
+  beforeAll(async () => {
+    await types('mo', 'on duty');
+    const story = 'boy of 15 called Tarik Aziz with acid burns, his uncle wont let him speak';
+    sent = await sendsReferral(world, 'jane', { child: { 'Child’s name': '', 'What worries you': story } });
+    await machine.pass(minute);
+    await says('next child samir, 11, his brother, asleep in the car', 'family', 'check: no', 'not the same');
+    await machine.pass(10 * minute);
+  });
+
+  it('“driven off with the little one, left tarik here” is not of tarik alone: it rings, child not yet said', async () => {
+    const words = 'hes gone. hes driven off with the little one, left tarik here';
+    const from = told.length;
+    contains(await says(words), 'Which child?');
+    expect(await waiting()).toContain(words);
+    expect(await ofTarik()).not.toContain(words);
+    contains(
+      told
+        .slice(from)
+        .flatMap(({ message }) => ('card' in message && message.alert ? [summaryOf(message.card)] : []))
+        .join(),
+      'child not yet said',
+    );
+  });
+
+  it('“both boys i keep telling you” says it of both', async () => {
+    contains(await says('both boys i keep telling you'), sent);
+    expect(await ofTarik()).toContain('hes gone. hes driven off with the little one, left tarik here');
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('“left: yes samir” never says that tarik has left; “left: no. tarik hasnt gone” says that he has not', async () => {
+    await says('left: yes samir');
+    expect(await kinds()).not.toContain('LeavingTimeChecked');
+    await says('left: no. tarik hasnt gone anywhere');
+    expect(await kinds()).toContain('LeavingTimeChecked');
+    expect(await ofTarik()).toContain('left: no. tarik hasnt gone anywhere');
+  });
+
+  it('The list of messages says what kind of thing is in each, and no fact', async () => {
+    await says('plate is KX14 ODN', 'the little one is off at 10.15');
+    const asked = JSON.stringify(await types('jane', `about ${sent} 9`));
+    contains(asked, 'number plate', 'time');
+    lacks(asked, 'KX14', '10.15');
+  });
+});
+
+describe('two girls are sent, and the check of a boy is open', () => {
+  const world = aProgram();
+  const { types, machine, services } = world;
+  const references: string[] = [];
+  const says = whatJaneTypes(world);
+  const waiting = async () => unsaidIn(await services.people.load(jane)).map(({ words }) => words);
+  const of = async (at: number) =>
+    Object.values((await services.cases.load(references[at] as CaseId))?.facts.texts ?? {});
+  beforeAll(async () => {
+    await types('mo', 'on duty');
+    for (const story of [
+      'girl called Maisie Drew 14 gets in a van outside the youth club, marks on her arm',
+      'theres a girl at the club as well, Tegan, 15, lives with her nan, an older man Kyle gives her vapes',
+    ]) {
+      references.push(await sendsReferral(world, 'jane', { child: { 'Child’s name': '', 'What worries you': story } }));
+      await machine.pass(minute);
+    }
+    await says('also a little lad down the road maybe 7, always on his own at midnight', 'another child', 'not linked');
+    await machine.pass(10 * minute);
+  });
+
+  it.each([
+    ['shes just sent me a text from a lorry', 'no the one with the nan', 1],
+    ['there is a smell of petrol', 'no tegan', 1],
+    ['the lock is broken', 'maisie i mean', 0],
+  ] as const)('“%s” goes where “%s” says', async (words, whose, at) => {
+    await machine.pass(10 * minute);
+    await says(words, whose);
+    expect(await of(at)).toContain(words);
+    expect((await of(1 - at)).concat(await waiting())).not.toContain(words);
+  });
+
+  it('“the little lad” takes his words into the check, and none of “the other one”', async () => {
+    await machine.pass(10 * minute);
+    await says('the other one is limping', 'he was there again with no coat', 'the little lad');
+    expect(await waiting()).toEqual(['the other one is limping']);
+  });
+
+  it('“no not him the girl” may be of either girl: it is filed with none', async () => {
+    await says('no not him the girl');
+    lacks([...(await of(0)), ...(await of(1))].join(), 'not him');
+  });
+});

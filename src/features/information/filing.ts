@@ -4,12 +4,12 @@ import { type Context, type Reply, replyCard, type Services } from '../../action
 import { deskPeople } from '../../actions/desk-person.ts';
 import { withMessageNoted } from '../../actions/heard.ts';
 import { isLive, loadOwn } from '../../actions/which-case.ts';
+import { isOnlyOfBoy } from '../../actions/whose-words.ts';
 import type { StaffId } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { Duration, plus } from '../../base/time.ts';
 import { clock, counted } from '../../cards/london.ts';
 import { answerQuestion, missing, open as openVerb, reportFound, reportMissing } from '../../cards/verbs.ts';
-import { isOnlyOfBoy } from '../../case/child-told.ts';
 import { mayTellPlacement, textsAsWritten, withHeld } from '../../case/held.ts';
 import { recordReport, reportIn } from '../../case/missing.ts';
 import { mayAnswer, openQuestions, putsRight } from '../../case/open-questions.ts';

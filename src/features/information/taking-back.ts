@@ -14,9 +14,10 @@ import { myReferrals } from '../../cards/verbs.ts';
 import { carerBlock } from '../../cards/warnings.ts';
 import { whomCalled } from '../../case/child-told.ts';
 import { protectionSentence } from '../../case/protection.ts';
-import { type CaseRecord, ownAnswers } from '../../case/record.ts';
+import { type CaseRecord, draftOf, ownAnswers } from '../../case/record.ts';
 import { worryParts } from '../../draft/aside.ts';
 import { beginsChild } from '../../draft/several.ts';
+import { fieldNow } from '../../draft/steps.ts';
 import { bareText, wordsIn } from '../../draft/typed-words.ts';
 import { isA, textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -131,16 +132,18 @@ const saysAnotherChild = (text: string) =>
 
 /** “no this isnt rhys. its another girl nothing to do with the shop” */
 const ISNT =
-  /^\W*(?:(?:no|sorry|oops|wait|ok)\W+)*(?:this|that|it|its|thats)(?: was| is)? ?(?:isnt|isn['’]t|wasnt|wasn['’]t|not)(?: about| for| of)? ([\p{L}’'-]{2,30})[\s,.!;:-]+(?=.*\b(?:another|different|new|other|someone else|somebody else)\b)/iu;
+  /^\W{0,3}(?:(?:no|sorry|oops|wait|ok)\W{1,3}){0,3}(?:this|that|it|its|thats)(?: was| is)? ?(?:isnt|isn['’]t|wasnt|wasn['’]t|not)(?: about| for| of)? ([\p{L}’'-]{2,30})[\s,.!;:-]/iu;
+const OF_OTHER = /\b(?:another|different|new|other|someone else|somebody else)\b/i;
 /** As the button of the receipt does; and it begins a check with those words, unless they may be of the other of two children. */
 export const anotherTyped: Typed = {
   words: ({ text, person }) =>
-    ISNT.test(text) || (saysAnotherChild(withoutReferences(text)) && !(person.openDraft && thisCheck.test(text))), // “the new girl”
+    (ISNT.test(text) && OF_OTHER.test(text)) ||
+    (saysAnotherChild(withoutReferences(text)) && !(person.openDraft && thisCheck.test(text))), // “the new girl”
   async does({ text, person }, context) {
     const own = await liveOf(context);
     const [after, more] = own;
     const last = await lastOf(namedIn(text), person, context);
-    const [, wrong = ''] = ISNT.exec(text) ?? [];
+    const [, wrong = ''] = (OF_OTHER.test(text) && ISNT.exec(text)) || [];
     if (wrong && !whoseNames(wrong, own).some(({ id }) => id === last?.case)) return undefined;
     const asked = last ? await context.press(anotherChild, last) : [];
     const waiting = unsaidIn(await context.people.load(person.id)).filter(({ from }) => !last || from === last.case);
@@ -211,7 +214,7 @@ async function fromCheck(check: CaseRecord, to: CaseRecord, person: PersonRecord
 }
 
 const WHOM =
-  /^\W*((?:(?:no|sorry|oops|wait|yes|ok|not (?:her|him|them|it|that|this|the|\p{L}{2,20})|i (?:mean|meant|said)|that (?:is|was)|thats|its|it was|it is|about|for|is|was)\b[\s,.]*)+)the ([\p{L}’'-]{2,20}(?: (?!one\b)[\p{L}’'-]{2,20}){0,2})(?: one)?(?:[.,!]+\s*(.*)|[.!]*)$/iu;
+  /^\W{0,3}((?:(?:no|sorry|oops|wait|yes|ok|not (?:her|him|them|it|that|this|the|\p{L}{2,20})|i (?:mean|meant|said)|that (?:is|was)|thats|its|it was|it is|about|for|is|was)\b[\s,.]{1,3}){0,8})the (one (?:with|at|from|in|on|by)(?: (?:the|her|his|an?|that))? [\p{L}’'-]{3,20}|[\p{L}’'-]{2,20}(?: (?!one\b)[\p{L}’'-]{2,20}){0,2})(?: one)?(?:[.,!]{1,3}(.*))?$/iu;
 /** “not her the au pair”, “i mean the boy”, “no the toddler one”: says by what was told of one child only whose the words are that wait, or that were filed last. */
 export const saysWhom: Typed = {
   band: 'before the question',
@@ -219,9 +222,11 @@ export const saysWhom: Typed = {
   async does({ person, match: [, asks = '', whom = '', rest = ''], ...said }, context) {
     const children = (await casesOf(context)).filter((each) => isLive(each) || each.id === person.openDraft);
     const [child, another] = children.length > 1 ? whomCalled(whom, children) : [];
-    const isMeant = /\b(?:no|not|mean|meant|about|said|was)\b/i.test(asks);
     const waiting = unsaidIn(person).at(-1);
-    if (!child || another || !isMeant) return undefined;
+    const draft = children.map(draftOf).find((each) => each !== undefined);
+    const field = draft && fieldNow(draft, context.pack);
+    const isBare = asks === '' && waiting !== undefined && (!field || field.choices !== undefined); // nothing else asked takes it
+    if (!child || another || !(isBare || /\b(?:no|not|mean|meant|about|said|was)\b/i.test(asks))) return undefined;
     if (waiting && plus(waiting.at, lately) > context.now())
       return sayAboutChild(child.id, rest, { ...said, person }, context);
     const last = await lastOf(undefined, person, context);

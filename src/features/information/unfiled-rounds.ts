@@ -149,3 +149,18 @@ const timesAgain = [2, 4, 8, 16, 32, 64, 128, 256];
 /** When the author is told that nobody has said which child. */
 export const authorHearsAt = (since: Instant, { clocks: { news } }: Pack): Instant =>
   plus(since, 2 * msIn(news.readWithin));
+
+const KINDS: [string, RegExp][] = [
+  ['number plate', /\b[a-z]{2}\d\d ?[a-z]{3}\b/i],
+  ['phone number', /\b0\d{3,4}[ -]?\d{3}[ -]?\d{3,4}\b/],
+  ['time', /\b(?:\d{1,2}[:.]\d\d|\d{1,2} ?[ap]m|half \d|\d+ ?min\w*|o['’]?clock)\b/i],
+  [
+    'address',
+    /\b\d{1,3}[a-z]? (?:\p{L}{2,20} ){1,2}(?:street|st|road|rd|avenue|ave|lane|close|drive|court|way|row|hill|rise|walk)\b/iu,
+  ],
+];
+/** What kind of thing words hold, to tell one message from another: no fact of them stands there. */
+export const kindsIn = ({ words }: Pick<UnfiledWords, 'words'>): string =>
+  [...(dangerIn(words) ? ['danger'] : []), ...KINDS.flatMap(([kind, is]) => (is.test(words) ? kind : []))]
+    .map((kind) => `, ${kind}`)
+    .join('');

@@ -34,7 +34,7 @@ import { isUnsaid, type UnfiledWords } from '../../store/people.ts';
 import { readLine, waitNoMoreCard } from './cards.ts';
 import { messageParts } from './rules.ts';
 import { sinceResolved } from './state.ts';
-import { kindsOfUnfiled, readIn } from './unfiled-rounds.ts';
+import { kindsIn, kindsOfUnfiled, readIn } from './unfiled-rounds.ts';
 import { anotherChild, fileWords, moveWords, readWords, showWords } from './verbs.ts';
 
 export function standing(record: CaseRecord) {
@@ -52,7 +52,10 @@ const whichWords = (waiting: UnfiledWords[], standIn?: CaseId, own?: CaseRecord[
   const unsaid = waiting.some(isUnsaid) ? waiting.filter(isUnsaid) : waiting;
   const asked = own ? sinceResolved(unsaid, own, {}) : unsaid;
   const value = standIn ? '' : asked.map(({ at }) => at).join(',');
-  const choices = waiting.map(({ at }, index) => ({ title: numbered(at, index + 1), value: at }));
+  const choices = waiting.map((words, index) => ({
+    title: `${numbered(words.at, index + 1)}${kindsIn(words)}`,
+    value: words.at,
+  }));
   const label = `Which messages?${standIn ? '' : ' Untick what is about another child'}`;
   const canTick = waiting.length > 1 && waiting.length <= mostTicked;
   return canTick && box('many', 'words', label, { ...untouchedForm, typed: { words: value } }, { choices });

@@ -84,11 +84,11 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
     isAnswer,
     live.filter((each) => each.id !== check?.id),
   );
-  const gone = ofNamed(words, [
-    ...live,
-    ...(draft && isOwnDraft(draft) && !isLive(draft) && !draft.practice ? [draft] : []),
-  ]);
+  const children = [...live, ...(draft && isOwnDraft(draft) && !isLive(draft) && !draft.practice ? [draft] : [])];
+  const gone = ofNamed(words, children);
   if (gone.length > 1) return ofEach(said, gone, own, context);
+  if (gone.length === 1 && children.length > 1 && OTHER_ONE.test(words))
+    return keepWords([{ ...said, perhaps: undefined }], own, context); // “driven off with the little one, left dawit here”
   if (!only) return keepWords([said], own, context, isForMash ? undefined : check?.id);
   const { 'child-name': name } = ownAnswers(only).values;
   const ofMore = (live.length > 1 || (draft && !isLive(draft))) && { ofMore: true as const };
@@ -111,6 +111,8 @@ const ofNamed = (words: string, children: CaseRecord[]): CaseRecord[] =>
         .filter((each) => namesPlainly(words, namesIn(ownAnswers(each))))
         .toSorted((one) => (isLive(one) ? 1 : -1))
     : [];
+const OTHER_ONE =
+  /\b(?:the|his|her|their) (?:other|little|younger|older|small|big) (?:one|boy|girl|lad|kid|child|brother|sister)\b/i;
 const TAKEN = /\b(?:gone|left|taken|took|taking|missing|leaving|driven|drove|run off|ran|got in|been moved)\b/i;
 
 /** Words that their author says of each of these children. */

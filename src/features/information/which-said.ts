@@ -22,7 +22,7 @@ import { tellTheMash } from './which-child.ts';
 import { whichChildCard } from './which-child-cards.ts';
 
 const saysOf = new Set(
-  'about and n both for its it is that thats this those these was were they theyre are i im mean meant said told talking all of the them child girl boy one sorry ok yes please'.split(
+  'about and n both for its it is that thats this those these was were they theyre are i im mean meant said told talking all of the them child girl boy one sorry ok yes no please'.split(
     ' ',
   ),
 );
@@ -175,9 +175,10 @@ export const asksAgain = async (person: PersonRecord, context: Context): Promise
 /** “about nadia”: the same by what they call the child; words of which none can be this child’s are asked about again. */
 export async function sayAboutChild(id: CaseId, rest: string, { person, ...said }: Words, context: Context) {
   const children = (await casesOf(context)).filter((each) => isLive(each) || each.id === person.openDraft);
-  const isOfOthers = unsaidIn(person).length > 0 && meantBy([id], children, person)?.length === 0;
-  if (isOfOthers && rest.trim() === '') return asksAgain(person, context);
-  if (!children.some((each) => each.id === id && isLive(each))) return context.press(fileWords, { case: id });
+  const meant = meantBy([id], children, person) ?? [];
+  if (meant.length === 0 && unsaidIn(person).length > 0 && rest.trim() === '') return asksAgain(person, context);
+  const isSent = children.some((each) => each.id === id && isLive(each));
+  if (!isSent) return context.press(fileWords, { case: id }, { words: meant.map(({ at }) => at).join() });
   return sayAbout({ ...said, person, match: [], text: `about ${id} ${rest}`, named: id, id, rest }, context);
 }
 

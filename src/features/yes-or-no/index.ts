@@ -3,8 +3,8 @@ import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Feature } from '../../actions/feature.ts';
 import { replyToResentMessage } from '../../actions/heard.ts';
 import { isSmallTalk, type Typed, type Words } from '../../actions/typed.ts';
-import { isLive, liveOf, loadOwn, othersOf } from '../../actions/which-case.ts';
-import { whoseNames } from '../../actions/whose-words.ts';
+import { casesOf, isLive, liveOf, loadOwn, othersOf } from '../../actions/which-case.ts';
+import { childrenOf, whoseNames } from '../../actions/whose-words.ts';
 import { type CaseId, referencesIn, withoutReferences } from '../../base/reference.ts';
 import { withoutEnd } from '../../base/texts.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
@@ -23,7 +23,8 @@ import { confirming } from '../../draft/numbers-said.ts';
 import { placedIn } from '../../draft/placed.ts';
 import { bareYesOrNo, wordsIn } from '../../draft/typed-words.ts';
 import { textOf } from '../../history/events.ts';
-import type { PersonRecord } from '../../store/people.ts';
+import { type PersonRecord, unsaidIn } from '../../store/people.ts';
+import { isKnownWord } from '../../understanding/danger.ts';
 import { askPlaced, sayPlaced } from '../address/verbs.ts';
 import { mayBeAnother } from '../information/state.ts';
 import { anotherChild, sendInformation } from '../information/verbs.ts';
@@ -165,7 +166,7 @@ const spoken =
 
 /** “left: yes yonas”, “left: no. dawit hasnt gone anywhere” */
 const SPOKEN_FIRST =
-  /^((?:left|time|address|police|gone|found|child|message|number)\s*:\s*(?:yes|no|yep|yeah|nope))[\s,.;–-]+(\S.*)$/s;
+  /^((?:left|time|address|police|gone|found|child|message|number) ?: ?(?:yes|no|yep|yeah|nope))[\s,.;–-]{1,3}(\S.*)$/s;
 
 /**
  * The word without a reference, and that: “HT-… yes” answers a question about that child, as “yes” does, and so do “yep
@@ -192,6 +193,9 @@ async function answer({ text, said, person }: Words, context: Context) {
   const [whole, named, yes = whole === undefined && /^y/.test(word)] = spoken.exec(word) ?? [];
   const right = yes ? 'yes' : 'no';
   const own = (await liveOf(context)).filter((each) => !about || each.id === about);
+  const rest = wordsIn(word).slice(1);
+  const isName = rest.length > 0 && rest.length <= 2 && unsaidIn(person).length > 0;
+  if (!about && !named && isName && childrenOf(rest.join(' '), own).length === 1) return undefined; // “no paige” says whose words wait
   const saidAt = lastSaid(own, about ? { ...person, unfiled: [] } : person);
   const { checkAskedAt = '' } = person;
   const openDraft = !about || about === person.openDraft ? person.openDraft : undefined;
@@ -199,7 +203,9 @@ async function answer({ text, said, person }: Words, context: Context) {
     (isOfMash || plus(at, answersWithin) > now()) &&
     !(openDraft && checkAskedAt >= plus(at, comesWithin) && checkAskedAt >= saidAt); // the check asks last
   const isOfMany = own.length > 1 || openDraft !== undefined;
-  const meant = more === '' ? [] : whoseNames(more, own); // “left: yes yonas”
+  const meant = more === '' ? [] : whoseNames(more, await casesOf(context)); // “left: yes yonas”
+  const isOfNobody = meant.length === 0 && wordsIn(more).length <= 2 && !wordsIn(more).every(isKnownWord);
+  if (isOfNobody || meant.some((each) => !isLive(each))) return undefined; // of a check, or of nobody whom the bot knows
   const all = (meant.length > 0 ? meant : own)
     .filter((record) => !namesOther(text, ownAnswers(record), othersOf(record, own)))
     .flatMap((record) => askedIn(record, saidAt))
@@ -219,7 +225,8 @@ async function answer({ text, said, person }: Words, context: Context) {
   if (isClear && wordsIn(more).length > meant.length) await tell(only.of, text, context);
   if (isClear) return only.does(right, context, named ? undefined : text);
   const several = asked.some(({ of }) => of !== only.of);
-  if (!several) await tell(only.of, text, context);
+  const isMore = own.length > 1 && wordsIn(word).length > 4; // it may be of another child
+  if (!several && !isMore) await tell(only.of, text, context);
   const choices = asked.filter(({ what }) => several || what !== 'message'); // by their words it is read
   const names = [...choices.map(({ what }) => what), ...(openDraft && !named ? ['check'] : [])];
   const card = helpCard(context.pack, {
@@ -237,7 +244,7 @@ async function answer({ text, said, person }: Words, context: Context) {
       ],
     ],
   });
-  return several ? { reply: replyCard(card), isNews: true as const } : replyCard(card);
+  return several || isMore ? { reply: replyCard(card), isNews: true as const } : replyCard(card);
 }
 
 /** “yes shes left 2 mins ago. police not told yet”: the answer, and news. */
