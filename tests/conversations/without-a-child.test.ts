@@ -211,6 +211,15 @@ describe('a wound that is there now, and small children alone', () => {
   ])('“%s” is none', (words) => expect(tells('hurt', words)).toBe(false));
 });
 
+const several = twoReferrals();
+it('Thanks ring nobody, also where a check asks whether the child is in danger', async () => {
+  const { says, kinds, types } = several;
+  await types('jane', 'next child');
+  await says('4');
+  await says('thanks for everything you did');
+  expect(kinds('mo').mo).not.toContain('rings');
+});
+
 describe('danger soon after danger, while nobody has read the card', () => {
   const { says, kinds, newest, machine } = twoReferrals();
 
