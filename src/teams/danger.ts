@@ -3,8 +3,8 @@ import { withoutReferences } from '../base/reference.ts';
 import { workerNote } from '../cards/contact.ts';
 import { dangerLine, numbersInWords, withNoteAbove, withNumbersAbove } from '../cards/helpful.ts';
 import { says } from '../draft/says.ts';
-import { bareText } from '../draft/typed-words.ts';
 import { longestAnswer, type Pack } from '../protocol/pack.ts';
+import { saysNoDanger } from '../understanding/asking.ts';
 import { dangerIn, mayBeDanger, namesDanger } from '../understanding/danger.ts';
 import { isOtherLanguage } from '../understanding/hear.ts';
 import type { Incoming } from './incoming.ts';
@@ -31,12 +31,6 @@ function onTop(message: ReplyMessage, pack: Pack, how: 'typed' | 'pressed'): Rep
 export const saysDanger = (incoming: Incoming, { phrases }: Pack) =>
   textsOf(incoming).some((text) => (isTooLong(text) ? namesDanger(text) : dangerIn(text, phrases) !== undefined));
 
-const WHO = '(?:s?he|they|(?:the |her |his )?(?:man|woman|uncle|girl|boy|child|lad|bloke|guy|mum|dad|boyfriend))';
-/** “its just him”, “the man has gone to the loo”: nothing is said of danger. It may be, so a line has the number, and the MASH is rung. */
-const NO_DANGER = new RegExp(
-  `^(?:no |yes |ok |and |now )*(?:(?:its|it is|thats) (?:just|only) (?:him|her|them|me|us)|${WHO}(?:s|ve| has| have| is| are| just)* (?:gone|went|going|popped|in) (?:to |for )?(?:the |a )?(?:loo|toilets?|bathroom|wee))(?: now| again| at the moment)?$`,
-);
-
 /** Adds what the person's words call for above the usual answer: the numbers, or a line with them, and who else is told. */
 export function withWhomToRing(reply: Reply, incoming: Incoming, pack: Pack): Reply {
   const [first, ...others] = reply;
@@ -53,8 +47,7 @@ function withDanger(reply: Reply, incoming: Incoming, pack: Pack): Reply {
   if (incoming.kind === 'text' && isOtherLanguage(incoming.text))
     return [{ text: `${numbersInWords(pack)}\n\n${onlyEnglish}`, isOfDanger: true }, ...reply];
   if (reply.some(({ isOfDanger, isPlainAnswer }) => isOfDanger || isPlainAnswer)) return reply;
-  const isNone = (text: string) => NO_DANGER.test(bareText(withoutReferences(text)).replace(/^\s+|[.!,\s]+$/g, ''));
-  if (saysDanger(incoming, pack) && !textsOf(incoming).every(isNone))
+  if (saysDanger(incoming, pack) && !textsOf(incoming).every((text) => saysNoDanger(withoutReferences(text))))
     return withNumbers(reply, pack, incoming.kind === 'text' ? 'typed' : 'pressed');
   const last = reply.at(-1);
   return last && textsOf(incoming).some(mayBeDanger)

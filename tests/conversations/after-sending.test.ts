@@ -221,6 +221,7 @@ describe('words without danger, which may be of one', () => {
       await taken();
       const from = world.said.length;
       expect(await ringsOf(words)).toBe(1);
+      await world.types('jane', words); // without the reference
       const answered = JSON.stringify(world.said.slice(from));
       contains(answered, 'Immediate danger: call 999');
       lacks(answered, 'Ring 999 now');
