@@ -39,9 +39,9 @@ export const protectionBox = (again: FormRetry): Input =>
 
 /** The carer banner for the top of a case's forms. It is empty if there is nothing to warn of (`calm`). */
 export function carerWarning(record: CaseRecord): Parts<Block> {
-  const { title, lines, calm } = carerBanner(record.facts.answers);
-  const titled = asLines(carerTitleLines(record, title));
-  return [(!calm || titled.length > 1) && coloured('warning', [titled, lines])];
+  const banner = carerBanner(record.facts.answers);
+  const lines = asLines(carerTitleLines(record, banner));
+  return [(!banner.calm || lines.length > banner.lines.length + 1) && coloured('warning', lines)];
 }
 
 /** A box of a form that may be shown again. */

@@ -36,12 +36,10 @@ import { reported, whoAndWhen } from './who-and-when.ts';
 /** The amber block: whether the carer knows, and doubts about consent or the interpreter. */
 export function careBlock(record: CaseRecord, { status }: SubmittedReferral): Block {
   const { answers } = record.facts;
-  const { title, lines } = carerBanner(answers);
   const { consent } = answers.values;
   const interpreterDoubt = interpreterWarning(answers);
   return coloured('warning', [
-    carerTitleLines(record, title),
-    lines,
+    carerTitleLines(record, carerBanner(answers)),
     consent === 'unsure' &&
       status !== 'decided' &&
       spacedBoldLine('The referrer is unsure about consent: please advise.'),

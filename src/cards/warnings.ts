@@ -65,9 +65,9 @@ interface Told {
 const carerSaid = ({ events = [], facts: { texts = {}, answers } }: Told) => ofCarer(events, texts, answers);
 
 /** The title, below what the referrer wrote since that may mean that the carer knows: that is a report, and changes no answer. */
-export function carerTitleLines(record: CaseRecord, title: string): Lines {
+export function carerTitleLines(record: CaseRecord, { title, lines }: CarerBanner): Lines {
   const said = carerSaid(record);
-  if (!said) return [line(title, 'bold')];
+  if (!said) return [line(title, 'bold'), lines];
   return [
     line(
       `THE CARER MAY KNOW NOW. The referrer wrote, ${clockAndDay(said.at)}${saidSince(record, said.name)}`,
@@ -77,15 +77,17 @@ export function carerTitleLines(record: CaseRecord, title: string): Lines {
     withRight(record, said.name, excerpt(textIn(record, said.name)), 'bold'),
     moved,
     line(`Before that: ${title}`, 'bold'),
+    lines.map((each) => (each === asNotTold ? doNot : each)),
   ];
 }
 
+const doNot = 'Do not contact the parent or carer.';
+const asNotTold = 'Treat them as not told: do not contact them.';
 function carerLines(carer: Carer): string[] {
-  const doNot = 'Do not contact the parent or carer.';
   if (carer.knows === 'not-known')
     return carer.saidNo
       ? ['They said no. It is not known who was asked: the carer may know.', moved, doNot]
-      : ['Treat them as not told: do not contact them.'];
+      : [asNotTold];
   if (carer.knows === 'no') return [doNot];
   if (carer.how === 'agreed') return [howTheyKnow.agreed];
   return [howTheyKnow[carer.how], moved, 'Only one of us speaks to them next: agree who.'];

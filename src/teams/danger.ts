@@ -1,8 +1,10 @@
 import type { Reply, ReplyMessage } from '../actions/context.ts';
+import { withoutReferences } from '../base/reference.ts';
 import { workerNote } from '../cards/contact.ts';
 import { dangerLine, numbersInWords, withNoteAbove, withNumbersAbove } from '../cards/helpful.ts';
 import { says } from '../draft/says.ts';
 import { longestAnswer, type Pack } from '../protocol/pack.ts';
+import { saysNoDanger } from '../understanding/asking.ts';
 import { dangerIn, mayBeDanger, namesDanger } from '../understanding/danger.ts';
 import { isOtherLanguage } from '../understanding/hear.ts';
 import type { Incoming } from './incoming.ts';
@@ -45,7 +47,8 @@ function withDanger(reply: Reply, incoming: Incoming, pack: Pack): Reply {
   if (incoming.kind === 'text' && isOtherLanguage(incoming.text))
     return [{ text: `${numbersInWords(pack)}\n\n${onlyEnglish}`, isOfDanger: true }, ...reply];
   if (reply.some(({ isOfDanger, isPlainAnswer }) => isOfDanger || isPlainAnswer)) return reply;
-  if (saysDanger(incoming, pack)) return withNumbers(reply, pack, incoming.kind === 'text' ? 'typed' : 'pressed');
+  if (saysDanger(incoming, pack) && !textsOf(incoming).every((text) => saysNoDanger(withoutReferences(text))))
+    return withNumbers(reply, pack, incoming.kind === 'text' ? 'typed' : 'pressed');
   const last = reply.at(-1);
   return last && textsOf(incoming).some(mayBeDanger)
     ? [...reply.slice(0, -1), withLine(last, dangerLine(pack))]

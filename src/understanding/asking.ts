@@ -69,3 +69,16 @@ export function topicsNamed(text: string): string[] {
   const isSaid = (each: string) => words.includes(each.endsWith('*') ? ` ${each.slice(0, -1)}` : ` ${each} `);
   return topicWords().flatMap(({ heading, lines }) => (lines.some(isSaid) ? [heading] : []));
 }
+
+const WHO = '(?:s?he|they|(?:the |her |his )?(?:man|woman|uncle|girl|boy|child|lad|bloke|guy|mum|dad|boyfriend))';
+/** “its just him”, “the man has gone to the loo”: nothing is said of danger. It may be, so a line has the number, and the MASH is rung. */
+const NO_DANGER = new RegExp(
+  `^(?:no |yes |ok |and |now )*(?:(?:its|it is|thats) (?:just|only) (?:him|her|them|me|us)|${WHO}(?:s|ve| has| have| is| are| just)* (?:gone|went|going|popped|in) (?:to |for )?(?:the |a )?(?:loo|toilets?|bathroom|wee))(?: now| again| at the moment)?$`,
+);
+export const saysNoDanger = (text: string): boolean =>
+  NO_DANGER.test(
+    text
+      .toLowerCase()
+      .replace(/['’]/g, '')
+      .replace(/^\s+|[.!,\s]+$/g, ''),
+  );

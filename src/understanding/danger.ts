@@ -1,5 +1,5 @@
 import { once, oncePer, oncePerWords } from '../base/once-per.ts';
-import { asksAtDoor, isQuestion, toldLast } from './asking.ts';
+import { asksAtDoor, isQuestion, saysNoDanger, toldLast } from './asking.ts';
 import { classes, guessesFor, models } from './models.ts';
 import { keyOfPhrase, keyOfWords, type Phrase, shippedPhrases } from './phrases.ts';
 import type { Regression } from './regression.ts';
@@ -280,7 +280,7 @@ const readShipped = (text: string) => readDanger(text, shippedReader());
 export function dangerIn(text: string, own: readonly OwnPhrase[] = []): DangerSaid | undefined {
   if (ownMeanings(text, own).includes('danger')) return { alone: false };
   const { band, alone } = readShipped(text);
-  return band === 'first' ? { alone } : undefined;
+  return band === 'first' ? { alone: alone && !saysNoDanger(text) } : undefined;
 }
 
 /** Whether the words may speak of danger, even of danger denied or past: then a line says whom to ring. */

@@ -214,6 +214,21 @@ describe('rings that tell nothing new', () => {
   });
 });
 
+describe('words without danger, which may be of one', () => {
+  it.each(['its just him', 'the man has gone to the loo', 'he went to the toilet'])(
+    '“%s” rings, and its author reads the number, and not “Ring 999 now”',
+    async (words) => {
+      await taken();
+      const from = world.said.length;
+      expect(await ringsOf(words)).toBe(1);
+      await world.types('jane', words); // without the reference
+      const answered = JSON.stringify(world.said.slice(from));
+      contains(answered, 'Immediate danger: call 999');
+      lacks(answered, 'Ring 999 now');
+    },
+  );
+});
+
 it('“its not Idris its Ismail” stands on the card as another name; “his brother is not in” does not', async () => {
   await taken();
   await says('his brother is not in, hes at work');

@@ -211,6 +211,36 @@ describe('a wound that is there now, and small children alone', () => {
   ])('“%s” is none', (words) => expect(tells('hurt', words)).toBe(false));
 });
 
+const several = twoReferrals();
+it('Thanks ring nobody, also where a check asks whether the child is in danger', async () => {
+  const { says, kinds, types } = several;
+  await types('jane', 'next child');
+  await says('4');
+  await says('thanks for everything you did');
+  expect(kinds('mo').mo).not.toContain('rings');
+});
+
+describe('danger of which it is said that it is of both children', () => {
+  const { says, kinds, machine, told, first, second } = twoReferrals();
+  const loud = (reference: string) =>
+    told.flatMap(({ to, message }) => {
+      const isOf = 'card' in message && message.alert && summaryOf(message.card).startsWith(`${reference}: MAY BE`);
+      return isOf ? [to] : [];
+    });
+
+  it('rings once; unread, it goes up with a ring in the first case and silently in the other', async () => {
+    await says('he has a knife');
+    await machine.pass(20_000);
+    await says('both');
+    expect(kinds('mo').mo?.filter((kind) => kind === 'rings')).toHaveLength(1);
+    expect([...loud(first()), ...loud(second())]).toEqual([]);
+    await machine.pass(12 * minute);
+    const [one, other] = [loud(first()), loud(second())].sort((a, b) => b.length - a.length);
+    expect(one?.map((to) => to.replace(/^.*:/, ''))).toEqual(expect.arrayContaining(['mo', 'ana', 'dee']));
+    expect(other).toEqual([]);
+  });
+});
+
 describe('danger soon after danger, while nobody has read the card', () => {
   const { says, kinds, newest, machine } = twoReferrals();
 

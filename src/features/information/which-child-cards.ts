@@ -177,6 +177,7 @@ export function unfiledCard(waiting: UnfiledWords[], live: CaseRecord[], pack: P
             `They may speak of danger.${unread.some(({ isDanger }) => isDanger) ? ' Read them now, and ring.' : ''}`,
             'bold',
           ),
+        read.some(({ isOfCarer }) => isOfCarer) && line('The carer may know who told. Ring them now.', 'bold'),
         readLine(waiting),
         read.flatMap((words) => leavingLines(words)).slice(-4),
         saidOf(waiting),

@@ -73,6 +73,7 @@ export async function tellTheMash(words: string, person: PersonRecord, context: 
   const mayBeYes =
     isAtDanger(words, around) &&
     !isQuestion(words) &&
+    !/^\W*(?:thanks?|thank ?you|thankyou|cheers|ta)\b/i.test(words) &&
     (/^\W*(?:y|yes|yeah|yep|no|nope|nah)\b/i.test(words) || wordsIn(words).length <= 4);
   const atDanger = mayBeYes || dangerIn(withHer(words, live.map(ownAnswers))) !== undefined;
   const said = { words, heard: heard || `words ${context.now()}`, ...(atDanger && { atDanger }), perhaps };

@@ -130,11 +130,18 @@ function toldTogether(mark: Mark, { record, referral, desk, pack }: EventAt, wan
   if (due.length === 0 || !referral) return [];
   const news = due.map((each) => each.news);
   const { at, index } = news.at(-1) ?? { at: mark.upTo, index: 0 };
-  const { people, rings, isQuiet } = ringsFor(record, news, { desk, referral, pack, now: at });
+  const moment = { desk, referral, pack, now: at };
+  const hasRung = ({ index }: News) => {
+    const event = record.events[index];
+    return event?.type === 'InformationAdded' && event.rang === true; // while nobody had said the child
+  };
+  const fresh = news.filter((each) => !hasRung(each));
+  const { people, isQuiet } = ringsFor(record, news, moment);
+  const rings = fresh.length > 0 && ringsFor(record, fresh, moment).rings;
   if (rings !== wantsRing) return [];
   const isToldAnyway = (person: StaffId) => mark.escalate && desk.managers.includes(person);
   const isOfDanger = (event: CaseEvent) => kindsOfNews(event, record, pack).includes('danger');
-  const ofDanger = news.flatMap((each) => record.events.slice(each.index, each.index + 1)).findLast(isOfDanger);
+  const ofDanger = fresh.flatMap((each) => record.events.slice(each.index, each.index + 1)).findLast(isOfDanger);
   const hasHeard = (person: StaffId) => {
     if (!rings && !isQuiet) return heardSince(record, person, index);
     const last = standingFor(record, person, rings)?.message;
@@ -156,6 +163,21 @@ const firstLoud = (record: CaseRecord, unread: News[], pack: Pack) =>
         return event && mustRing(record, event, pack);
       })
     : undefined;
+
+/** Whether all unread news is said of another child, too, in whose case the same words ring: here they come silently. */
+const isWithOther = ({ events }: CaseRecord) =>
+  unreadNews(events).every(({ index }) => {
+    const event = events[index];
+    return event?.type === 'InformationAdded' && event.with !== undefined;
+  });
+
+/** Who is told at a mark of news that nobody has read. */
+function aboveAt(mark: Mark, at: EventAt): StaffId[] {
+  const { desk, record } = at;
+  const managers = mark.escalate ? desk.managers.filter((person) => !wasJustRung(record, person, mark.upTo)) : [];
+  const people = [...managers, ...(mark.overdue ? desk.escalation : [])];
+  return goesUp(mark, at) ? people.filter((person) => person !== record.author) : [];
+}
 
 /** Whether unread news goes up at this mark. When nobody is on duty, only news that rang does. */
 const goesUp = ({ escalate, overdue }: Mark, { record, desk, pack }: EventAt) =>
@@ -215,19 +237,16 @@ export const clocks: ClockMeanings<'news'> = {
       },
       more: { to: (mark, at) => toldTogether(mark, at, false), card: (mark, view) => newsCard(view, { about: mark }) },
       staff: {
-        to(mark, at) {
-          const { desk, record } = at;
-          const managers = mark.escalate
-            ? desk.managers.filter((person) => !wasJustRung(record, person, mark.upTo))
-            : [];
-          const people = [...managers, ...(mark.overdue ? desk.escalation : [])];
-          return goesUp(mark, at) ? people.filter((person) => person !== record.author) : [];
-        },
+        to: (mark, at) => (isWithOther(at.record) ? [] : aboveAt(mark, at)),
         sounds: true,
         card: (mark, view) => newsCard(view, { about: mark, isLate: true }),
       },
+      staffToo: {
+        to: (mark, at) => (isWithOther(at.record) ? aboveAt(mark, at) : []),
+        card: (mark, view) => newsCard(view, { about: mark, isLate: true }),
+      },
       referrer: {
-        to: (mark, at) => (mark.overdue && goesUp(mark, at) ? [at.record.author] : []),
+        to: (mark, at) => (mark.overdue && goesUp(mark, at) && !isWithOther(at.record) ? [at.record.author] : []),
         sounds: true,
         card: (_, { record, pack }) => nobodyHasReadCard(record, pack),
       },
