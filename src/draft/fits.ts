@@ -162,7 +162,7 @@ export const tellsOfSomebody = (text: string): boolean =>
 
 /** A sentence of somebody, which is a place or a person only with words of one: “shes crying”, “the man is about 40”. */
 const aSentence =
-  /^\W*(?:(?:and|but|so|oh|also|sorry|well|no|yes)\W+)*(?:i|im|ive|we|weve|you|u|s?hes?|they|theyre|theyve|its?|thats?|nobody|no one|some(?:one|body)|(?:my|her|his|this|the)(?=.* (?:is|are|has|hasnt|had|was|says?|said|wants?|ends?|wont|cant|keeps?)\b))\b ./;
+  /^\W*(?:(?:and|but|so|oh|also|sorry|well|no|yes)\W+)*(?:i|im|ive|we|weve|you|u|s?hes?|they|theyre|theyve|its?|thats?|nobody|no one|some(?:one|body)|(?:my|her|his|this|the|both|all)(?=.* (?:is|are|has|have|gets?|hasnt|had|was|says?|said|wants?|ends?|wont|cant|keeps?)\b))\b ./;
 const ofPlace =
   /\b(?:in|at|on|by|near|inside|outside|upstairs|downstairs|here|there|gone|left|missing|out|away|taken|took|moved|lives?|living|sta(?:y|ys|ying)|office|room|class\w*|car|van|hall|reception|room|station|library|house|home|flat)\b/;
 const ofSomebody =

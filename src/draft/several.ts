@@ -37,6 +37,10 @@ const GROUP = new RegExp(
 /** “they” for several children: the readers know of one, or of “they”. */
 export const withThey = (said: string): string => said.replace(GROUP, 'they');
 
+/** Whether words tell of all the children: “both the girls have bruises”, “all 3 are at grans”. */
+export const tellsOfAll = (said: string): boolean =>
+  /\b(?:both|all)\b/i.test(said) && withThey(said) !== said && !isQuestion(said);
+
 const forms =
   /\b(?:another|second|new|one|separate|same|two|three|[2-9]) (?:more )?(?:forms?|referrals?|checks?)\b.*\b(?:all|each|both|other|second|third|girls?|boys?|child|kids?|sister|brother|one)\b|\b(?:second|third|other) (?:girl|boy|child|kid)\b.*\b(?:form|referral|check)\b/i;
 

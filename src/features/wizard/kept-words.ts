@@ -62,11 +62,11 @@ export const keepAside =
     const unanswered = cannotAnswer(text, phrases) && `I cannot answer that. To ask a person, ring ${phones.urgent}.`;
     const more = hint || unanswered;
     const notes = more ? [more] : severalNote(given.draft.answers, turn.draft.answers);
+    const told = isTold || kept !== text ? turn.draft : toTold(given.draft.answers, turn.draft, given.context.pack);
     if (danger && (danger.alone || kept !== text || given.draft.answers.values.danger !== 'yes')) {
-      const asked = askAboutDanger(turn);
+      const asked = askAboutDanger({ ...turn, draft: told, record: withDraft(turn.record, told) });
       return { ...asked, result: [...asked.result, ...(hint ? [{ text: hint }] : [])] };
     }
-    const told = isTold || kept !== text ? turn.draft : toTold(given.draft.answers, turn.draft, given.context.pack);
     if (told !== turn.draft)
       return showAgain({ ...turn, draft: told, record: withDraft(turn.record, told) }, [note, ...notes]);
     const past = hint || isTold || isQuestion(text) || isEmpty(text) ? undefined : leftOpen(turn, text);
