@@ -112,7 +112,7 @@ const kind =
 const others =
   'pcso|w?pc|dc|ps|sgt|sergeant|constable|inspector|porter|warden|cook|cleaner|driver|guard|landlord|landlady|coach';
 const WORK = new RegExp(
-  `^(?:an? |the )?(?:(?:${kind}) ){0,3}(?:${jobs}|${others})(?: \\d{2,5}| (?:at|in|on|for|from|of|ward)\\b.{1,40}| (?:[a-z]+ ){1,3}(?:team|unit|service|school|primary|academy|hospital|hostel|hotel|lodge|centre|clinic|college|surgery|nursery|refuge|trust|council|project))?$`,
+  `^(?:an? |the )?(?:(?:${kind}) ){0,3}(?:${jobs}|${others})(?: \\d{2,5}| (?:at|in|on|for|from|of|ward)\\b.{1,40}| (?:[a-z]+ ){1,3}(?:ed|a&e|ward|team|unit|service|school|primary|academy|hospital|hostel|hotel|lodge|centre|clinic|college|surgery|nursery|refuge|trust|council|project))?$`,
 );
 const notOfName = new RegExp(
   `^(?:${kind}|${jobs}|${others}|an?|the|my|our|her|his|their|this|that|some|one|another|and|but|with|from|at|in|on|by|to|i|im|is|was|hes?|shes?|they|we|you|it|its|there|who|man|woman|men|girls?|boys?|kids?|child|mum|dad|uncle|aunt\\w*)$`,

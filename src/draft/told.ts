@@ -35,8 +35,8 @@ const SAYS_I =
 
 /** What was told, in sentences, and each in its parts: “Jane Okafor”, “school nurse”. */
 const toldParts = (worry: string): string[][] =>
-  worry.split(/[.!?;\n“”]/).map((each) => each.split(/[,():]| [-–] /).map((part) => part.trim()));
-
+  worry.split(/[.!?;\n“”]/).map((each) => each.split(/[,():]| [-–] /).map((part) => part.trim().replace(COLLAR, '$1')));
+const COLLAR = /^((?:pc|pcso|dc|ps|sgt) )\d{2,6} (?=\p{L})/iu; // “pc 4471 dan oakes”
 /** Work that is of no agency. */
 const OTHER_WORK =
   /\b(?:hotel|motel|b&b|airbnb|pub|taxis?|cabs?|minicabs|bus|train|airport|shop|store|bank|salon|landlord|landlady)\b/i;
@@ -48,7 +48,7 @@ const withoutNumbers = (part: string) =>
 function bothIn(part: string) {
   return nameThenWork(
     withoutNumbers(part)
-      .replace(/ (?:my )?(?:no|num\w*|tel|mob\w*|phone|ext \d+)\W*$/i, '')
+      .replace(/(?: (?:my|or|and|no|num\w*|tel|mob\w*|phone|(?:ext|bleep|extension) ?\d+)\W*){1,4}$/i, '')
       .trim(),
   );
 }
@@ -213,7 +213,7 @@ export function isOfStory(text: string, { values: { worry = '' } }: Answers): bo
 
 /** “shes only 14”; “Keira Dolan, 15, shes been …”, “16 he says” */
 const AGES =
-  /(?:\b(?:s?he(?: ?['’]?s)?|they(?:['’]?re)?|says|thinks|reckons|is|are|girl|boy|child|lad|kid|maybe|about|around)|\baged?)(?: (?:is|here|of|about|abt|around|only|just|like|maybe))* (1?\d)(?:ish)?\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|of|to|past)|[:.]\d)|(?<=\p{L}, )(1?\d)(?:ish)?(?=[,.\n”]|$)|\b(1?\d) s?he says\b/giu;
+  /(?:\b(?:s?he(?: ?['’]?s)?|they(?:['’]?re)?|says|thinks|reckons|is|are|girl|boy|child|lad|kid|maybe|about|around)|\baged?)(?: (?:is|here|of|about|abt|around|only|just|like|maybe))* (1?\d)(?:ish)?\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|of|to|past)|[:.]\d)|(?<=\p{L}, )(1?\d)(?:ish)?(?=[,.\n”]|$)|\b(1?\d) s?he says\b|\b(1?\d)[ -]?(?:yrs?|years?)[ -](?:olds?|girl|boy)\b/giu;
 const BORN =
   /\b(?:dob|date of birth)(?: is|:)? (\d{1,2}[/. -](?:\d{1,2}|[a-z]{3,9})[/. -]\d{2,4})|\b(born (?:in )?20\d\d)\b/gi;
 const found = (worry: string, pattern: RegExp) =>

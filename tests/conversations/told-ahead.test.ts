@@ -363,3 +363,28 @@ describe('what was told of all the children, before the first was sent', () => {
     contains(await says('the same worry', '2', 'Faith Osagie', '12'), 'You wrote: at grans tonight. Is it that?');
   });
 });
+
+describe.each([
+  [
+    'karen oakes staff nurse st annes ed ext 4471 or 07700 900412',
+    'karen oakes, staff nurse st annes ed · 07700 900412',
+  ],
+  ['pc 4471 dan oakes herts police', 'pc dan oakes, herts police'],
+])('“%s”, typed before the name is asked', (words, offered) => {
+  const { says } = aTypedCheck('delete', 'delete it', 'girl of 15 yrs old brought in by a man', 'no', words);
+
+  it('is offered for it', async () => contains(await says('1'), `You wrote: ${offered}`));
+});
+
+describe('other lines where something told is offered, or an answer is asked for again', () => {
+  const { says, values } = aTypedCheck('no', 'im jess moore, teaching assistant, 01438 555 404');
+
+  it('go on after a while; nothing is a loop', async () => {
+    await says('she has new shoes', 'and a phone', 'nobody collects her');
+    contains(await says('he was here on friday'), 'Your name');
+    await says('yes', '2', 'change agency', '2');
+    await says('change agency', 'her coat is torn', 'and her bag');
+    lacks(await says('and no socks'), 'I have an answer');
+    expect(await values()).toMatchObject({ agency: 'education', name: 'jess moore' });
+  });
+});

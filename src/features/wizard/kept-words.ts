@@ -4,11 +4,11 @@ import type { Instant } from '../../base/time.ts';
 import { type CaseRecord, draftOf, withDraft } from '../../case/record.ts';
 import { type AnswerOutcome, asIs } from '../../draft/answer.ts';
 import { withWordsBeside } from '../../draft/aside.ts';
-import { answerDoubted, withAnswers } from '../../draft/draft.ts';
+import { answerDoubted, answerTo, withAnswers } from '../../draft/draft.ts';
 import { isEmpty, mostAsked } from '../../draft/fits.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { maybeMissing, missingNowIn } from '../../draft/missing-words.ts';
-import { leave, toTold } from '../../draft/move.ts';
+import { leave, resume, toTold } from '../../draft/move.ts';
 import { canBeDialled, diallableIn } from '../../draft/read-answer.ts';
 import { severalNote } from '../../draft/several.ts';
 import { cursorNow, fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
@@ -126,8 +126,10 @@ function leftOpen({ draft, context: { pack, caseContext } }: DraftTurn, text: st
   }
   const field = fieldNow(draft, pack);
   const isOpen = field && answers.values[field.id] === undefined && !progress.again;
-  if (!isOpen || field.id === 'leaves-sight' || toldNow(draft, pack, caseContext().now).length > 0) return undefined;
+  if (progress.again && progress.resumeAt && field && answerTo(answers, field.id)) return asIs(resume(draft)); // the answer stays
+  if (!isOpen || field.id === 'leaves-sight') return undefined;
   if (!field.required) {
+    if (toldNow(draft, pack, caseContext().now).length > 0) return undefined;
     const outcome = typedAnswer(draft, 'skip', caseContext());
     return outcome.kind === 'answered' ? outcome : undefined;
   }
