@@ -112,7 +112,7 @@ const kind =
 const others =
   'pcso|w?pc|dc|ps|sgt|sergeant|constable|inspector|porter|warden|cook|cleaner|driver|guard|landlord|landlady|coach';
 const WORK = new RegExp(
-  `^(?:an? |the )?(?:(?:${kind}) ){0,3}(?:${jobs}|${others})(?: \\d{2,5}| (?:at|in|on|for|from|of|ward)\\b.{1,40}| (?:[a-z]+ ){1,3}(?:team|unit|service|school|primary|academy|hospital|hostel|hotel|lodge|centre|clinic|college|surgery|nursery|refuge|trust|council|project))?$`,
+  `^(?:an? |the )?(?:(?:${kind}) ){0,3}(?:${jobs}|${others})(?: \\d{2,5}| (?:at|in|on|for|from|of|ward)\\b.{1,40}| (?:[a-z]+ ){1,3}(?:ed|a&e|ward|team|unit|service|school|primary|academy|hospital|hostel|hotel|lodge|centre|clinic|college|surgery|nursery|refuge|trust|council|project))?$`,
 );
 const notOfName = new RegExp(
   `^(?:${kind}|${jobs}|${others}|an?|the|my|our|her|his|their|this|that|some|one|another|and|but|with|from|at|in|on|by|to|i|im|is|was|hes?|shes?|they|we|you|it|its|there|who|man|woman|men|girls?|boys?|kids?|child|mum|dad|uncle|aunt\\w*)$`,
@@ -162,7 +162,7 @@ export const tellsOfSomebody = (text: string): boolean =>
 
 /** A sentence of somebody, which is a place or a person only with words of one: “shes crying”, “the man is about 40”. */
 const aSentence =
-  /^\W*(?:(?:and|but|so|oh|also|sorry|well|no|yes)\W+)*(?:i|im|ive|we|weve|you|u|s?hes?|they|theyre|theyve|its?|thats?|nobody|no one|some(?:one|body)|(?:my|her|his|this|the)(?=.* (?:is|are|has|hasnt|had|was|says?|said|wants?|ends?|wont|cant|keeps?)\b))\b ./;
+  /^\W*(?:(?:and|but|so|oh|also|sorry|well|no|yes)\W+)*(?:i|im|ive|we|weve|you|u|s?hes?|they|theyre|theyve|its?|thats?|nobody|no one|some(?:one|body)|(?:my|her|his|this|the|both|all)(?=.* (?:is|are|has|have|gets?|hasnt|had|was|says?|said|wants?|ends?|wont|cant|keeps?)\b))\b ./;
 const ofPlace =
   /\b(?:in|at|on|by|near|inside|outside|upstairs|downstairs|here|there|gone|left|missing|out|away|taken|took|moved|lives?|living|sta(?:y|ys|ying)|office|room|class\w*|car|van|hall|reception|room|station|library|house|home|flat)\b/;
 const ofSomebody =

@@ -1,10 +1,12 @@
+import type { Texts } from '../base/texts.ts';
 import { type Instant, londonDay } from '../base/time.ts';
 import { type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { isQuestion } from '../understanding/asking.ts';
 import { isKnownWord } from '../understanding/danger.ts';
-import { worryShared } from './aside.ts';
+import { besideLine, worryParts, worryShared } from './aside.ts';
 import { type Answers, type Draft, type NextChild, onlyFields, type Reading, withAnswers } from './draft.ts';
-import { wordsIn } from './typed-words.ts';
+import { tellsOfAll } from './several.ts';
+import { asksToSend, besideSending, wordsIn } from './typed-words.ts';
 
 /** How two children can be linked, with the titles of the buttons. */
 export const linkChoices = {
@@ -129,6 +131,12 @@ function liesAhead({ at, leaves, said }: Partial<Reading> = {}, now: Instant): b
   if (at) return at > now;
   return leaves === 'not-before-tomorrow' && said !== undefined && londonDay(said) === londonDay(now);
 }
+
+/** What was told of all the children while the other one was asked about: it stands with each, and nobody tells it twice. */
+export const besideOfAll = ({ worry = '', whereabouts = '', with: who = '' }: Texts): string[] =>
+  [...worryParts(worry).beside.map((each) => each.slice(1, -1)), whereabouts, who]
+    .filter((each) => tellsOfAll(each) && !asksToSend(each) && besideSending(each) === undefined)
+    .map(besideLine);
 
 /** The answers of the other child that one question offers, without their worry. */
 export function sameAnswers({ answers }: NextChild, pack: Pack): NextChild['answers'] {

@@ -5,7 +5,7 @@ import type { Answers, Problem, Reading } from './draft.ts';
 import { leavingInWords, readLeaving, splitLeaving } from './leaving.ts';
 import { readWhen, whenInWords } from './typed-date.ts';
 import { birthInWords, readBirth } from './typed-day.ts';
-import { isUnsure, withApostrophes } from './typed-words.ts';
+import { isUnsure, withApostrophes, wordsIn } from './typed-words.ts';
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;
 const clockSlackMs = 2 * 60 * 1000; // the referrer's telephone may be a minute ahead of our clock
@@ -129,3 +129,25 @@ export function answersBox(text: string, field: Field, now: Instant) {
   const read = readAnswer(field, said, now);
   return 'value' in read && read.reading !== undefined && read.reading.leaves !== 'unread';
 }
+
+const SAID_NOT =
+  /(?<![\p{L}\d])((?:[\p{L}\d’'-]{1,30} )?[\p{L}\d’'-]{1,30}),? (?:not|isn['’]?t) ([\p{L}\d’'-]{1,30})(?:[,;]? (?:its|it['’]s|it is|s?hes|s?he['’]s|s?he is|but|called) (?:called |really |actually )?([\p{L}\d’'-]{1,30}(?: (?!and\b|but\b|s?hes\b|not\b)[\p{L}’'-]{1,30})?))?/giu;
+const BEFORE_RIGHT =
+  /^(?:(?:her|his|their|the|child['’]?s|names?|its|it['’]s|it|is|s?hes?|called|and|age|aged|sorry|no|am|i)\b ?)*/i;
+/** What words say instead of this answer: “not thuy its Lan”, “shes 14 not 15”. */
+function correctedIn(text: string, before: string, isNumber: boolean): string | undefined {
+  const all = [...text.matchAll(SAID_NOT)].filter(([, , wrong = '']) => wordsIn(before).includes(wrong.toLowerCase()));
+  const rights = all.map(([, first = '', , after = first.replace(BEFORE_RIGHT, '')]) => after);
+  return rights.flatMap((right) => (isNumber ? /^1?\d\b/ : /^\p{L}.*/u).exec(right)?.[0] ?? [])[0];
+}
+
+/** What words say of the child’s name or age instead of what stands there. */
+export function correctionOf(field: string, { values }: Answers, text: string): string | undefined {
+  const before = values[field] ?? '';
+  const isOfChild = field === 'child-name' || field === 'child-age';
+  return isOfChild && before !== '' ? correctedIn(text, before, field === 'child-age') : undefined;
+}
+
+/** Their own number, among other words: “my number is 07700 900412 text only”, “07700 900412 is my mobile”. */
+export const MY_PHONE =
+  /\bmy (?:number|mobile|mob|phone)(?: number)?\b(?:['’]?s| is|:)? ?[+(]?\d|\d(?: is|['’]s|,)? my (?:number|mobile|mob|phone)\b/i;

@@ -20,7 +20,7 @@ import {
   tellsOfSomebody,
 } from './fits.ts';
 import { leavesIn, tellsTime, timeTold } from './leaving.ts';
-import { diallableIn } from './read-answer.ts';
+import { correctionOf, diallableIn, MY_PHONE } from './read-answer.ts';
 import { describedIn, nameInWorry, namesAged, namesCalled } from './several.ts';
 import { readChoice } from './typed-choice.ts';
 import { withoutAgain, wordsIn } from './typed-words.ts';
@@ -34,8 +34,8 @@ const SAYS_I =
 
 /** What was told, in sentences, and each in its parts: “Jane Okafor”, “school nurse”. */
 const toldParts = (worry: string): string[][] =>
-  worry.split(/[.!?;\n“”]/).map((each) => each.split(/[,():]| [-–] /).map((part) => part.trim()));
-
+  worry.split(/[.!?;\n“”]/).map((each) => each.split(/[,():]| [-–] /).map((part) => part.trim().replace(COLLAR, '$1')));
+const COLLAR = /^((?:pc|pcso|dc|ps|sgt) )\d{2,6} (?=\p{L})/iu; // “pc 4471 dan oakes”
 /** Work that is of no agency. */
 const OTHER_WORK =
   /\b(?:hotel|motel|b&b|airbnb|pub|taxis?|cabs?|minicabs|bus|train|airport|shop|store|bank|salon|landlord|landlady)\b/i;
@@ -47,7 +47,7 @@ const withoutNumbers = (part: string) =>
 function bothIn(part: string) {
   return nameThenWork(
     withoutNumbers(part)
-      .replace(/ (?:my )?(?:no|num\w*|tel|mob\w*|phone|ext \d+)\W*$/i, '')
+      .replace(/(?: (?:my|or|and|no|num\w*|tel|mob\w*|phone|(?:ext|bleep|extension) ?\d+)\W*){1,4}$/i, '')
       .trim(),
   );
 }
@@ -118,6 +118,8 @@ export function isOfName(text: string): boolean {
 /** Whether words only say who their author is: “Jane Okafor, school nurse, Health”, “hi its bex from ward 7”. */
 export const isIntroduction = (text: string): boolean => introducedIn(text).length === 1 && !tellsOfSomebody(text);
 
+const NAME_IS =
+  /\b(?:her|his) names?(?: ?['’]?s| is)?(?: called)? (?!(?:not?|on|in|is|was|isnt|unknown|but|and|yet|or|to|from|the|an?|i|she|he|they|we|maybe|might|may|something|like|what|different|down|here|there|wrong|right)\b)(\p{L}[\p{L}’'-]{1,30}(?: (?!(?:i|and|but|says?|said|she|he|they|is|was|from|who|aged?|about|in|at|on|the|with|maybe|not)\b)\p{L}[\p{L}’'-]{1,30})?)/giu;
 /** “shes amina yusuf”, “linh”, where the name is not asked. */
 const IS_NAME =
   /^(?:(?:oh|ok|and|sorry|well|so) )*(?:(?:(?:its|it['’]s|thats|s?he ?['’]?s|s?he is|(?:(?:her|his|the|child['’]?s) )?name(?:['’]?s| is| might be| may be| could be)?|i think|maybe) )*)(\p{L}[\p{L}’'-]{2,29}(?: \p{L}[\p{L}’'-]{1,29}){0,2})$/iu;
@@ -129,14 +131,26 @@ const besideOf = (worry: string) =>
   toldParts(worryParts(worry).beside.join('\n'))
     .flatMap((parts) => parts.flatMap((part) => part.split(/ (?:and|but|who|from|cos|because) /)))
     .map((part) => part.replace(UNSURE_LAST, ''));
-const UNSURE_LAST = / (?:i (?:think|believe|guess)|s?he says)$/i;
+const UNSURE_LAST = /(?: (?:i (?:think|believe|guess|reckon)|s?he (?:says|said)|maybe)){1,2}$/i;
 /** “same man”, “other girl” */
 const OF_ANY =
   /^(?:same|this|that|these|those|other|another|next|last|both|all|one|two|three|just|still|new|any|some|no|not|yes)\b|\b(?:man|men|boys?|girls?|child|kids?|flat|house|car|van|school)$/i;
 
+/** The names of “hes called dawit he told the porter”, “her name is mai according to the booking”. */
+const namesSaid = (text: string): string[] =>
+  [...namesCalled(text), ...found(text, NAME_IS)].map((name) =>
+    name.replace(/ (\p{Ll}\S*)$/u, (all, last) => (isUsualWord(last) ? '' : all)),
+  );
+/** The name in a long line, and the line, which is kept. */
+export function calledAmong(text: string): [string, string] | [] {
+  const [only, another] = wordsIn(text).length > 8 ? namesSaid(text) : [];
+  return only && !another ? [only, text] : [];
+}
+export const onlyTellsName = (text: string): boolean => namesSaid(text).length > 0 && !namesPlace(text);
+
 /** The names that were told of a child. */
 const namesTold = (worry: string): string[] => {
-  const called = namesCalled(worry);
+  const called = namesSaid(worry);
   if (called.length > 0) return called;
   const own = introducedIn(worry).map((name) => name.split(',')[0]);
   const { beside } = worryParts(worry);
@@ -167,24 +181,6 @@ export function namedAgain(text: string, { values }: Answers): 'my name' | 'chil
     : undefined;
 }
 
-const SAID_NOT =
-  /(?<![\p{L}\d])((?:[\p{L}\d’'-]{1,30} )?[\p{L}\d’'-]{1,30}),? (?:not|isn['’]?t) ([\p{L}\d’'-]{1,30})(?:[,;]? (?:its|it['’]s|it is|s?hes|s?he['’]s|s?he is|but|called) (?:called |really |actually )?([\p{L}\d’'-]{1,30}(?: (?!and\b|but\b|s?hes\b|not\b)[\p{L}’'-]{1,30})?))?/giu;
-const BEFORE_RIGHT =
-  /^(?:(?:her|his|their|the|child['’]?s|names?|its|it['’]s|it|is|s?hes?|called|and|age|aged|sorry|no|am|i)\b ?)*/i;
-/** What words say instead of this answer: “not thuy its Lan”, “shes 14 not 15”. */
-function correctedIn(text: string, before: string, isNumber: boolean): string | undefined {
-  const all = [...text.matchAll(SAID_NOT)].filter(([, , wrong = '']) => wordsIn(before).includes(wrong.toLowerCase()));
-  const rights = all.map(([, first = '', , after = first.replace(BEFORE_RIGHT, '')]) => after);
-  return rights.flatMap((right) => (isNumber ? /^1?\d\b/ : /^\p{L}.*/u).exec(right)?.[0] ?? [])[0];
-}
-
-/** What words say of the child’s name or age instead of what stands there. */
-export function correctionOf(field: string, { values }: Answers, text: string): string | undefined {
-  const before = values[field] ?? '';
-  const isOfChild = field === 'child-name' || field === 'child-age';
-  return isOfChild && before !== '' ? correctedIn(text, before, field === 'child-age') : undefined;
-}
-
 /**
  * Whether a name is plainly of somebody in what was told, and not of who tells it: “kofi mensah hes 16”. Typed again, it is
  * taken. Words that only say a name and a job are of who types it.
@@ -205,12 +201,9 @@ export function isOfStory(text: string, { values: { worry = '' } }: Answers): bo
   return name.length <= 3 && first.length > 2 && isTold && !isOwn && !isAgain;
 }
 
-/** Their own number, among other words: “my number is 07700 900412 text only”, “07700 900412 is my mobile”. */
-export const MY_PHONE =
-  /\bmy (?:number|mobile|mob|phone)(?: number)?\b(?:['’]?s| is|:)? ?[+(]?\d|\d(?: is|['’]s|,)? my (?:number|mobile|mob|phone)\b/i;
 /** “shes only 14”; “Keira Dolan, 15, shes been …”, “16 he says” */
 const AGES =
-  /(?:\b(?:s?he(?: ?['’]?s)?|they(?:['’]?re)?|says|is|are|girl|boy|child|lad|kid|maybe|about|around)|\baged?)(?: (?:is|here|of|about|abt|around|only|just|like|maybe))* (1?\d)(?:ish)?\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|of|to|past)|[:.]\d)|(?<=\p{L}, )(1?\d)(?:ish)?(?=[,.\n”]|$)|\b(1?\d) s?he says\b/giu;
+  /(?:\b(?:s?he(?: ?['’]?s)?|they(?:['’]?re)?|says|thinks|reckons|is|are|girl|boy|child|lad|kid|maybe|about|around)|\baged?)(?: (?:is|here|of|about|abt|around|only|just|like|maybe))* (1?\d)(?:ish)?\b(?! ?(?:[ap]m|oclock|min|hour|hr|day|week|month|of|to|past)|[:.]\d)|(?<=\p{L}, )(1?\d)(?:ish)?(?=[,.\n”]|$)|\b(1?\d) s?he says\b|\b(1?\d)[ -]?(?:yrs?|years?)[ -](?:olds?|girl|boy)\b/giu;
 const BORN =
   /\b(?:dob|date of birth)(?: is|:)? (\d{1,2}[/. -](?:\d{1,2}|[a-z]{3,9})[/. -]\d{2,4})|\b(born (?:in )?20\d\d)\b/gi;
 const found = (worry: string, pattern: RegExp) =>
@@ -225,9 +218,9 @@ const WITH =
   /\b(?:with|w) (?!(?:him|her|them|it|that|this|what|care|consent)\b(?! \p{L}))(\p{L}[\p{L}’'-]{0,29}(?: (?!(?:in|at|on|near|by|outside|inside|upstairs|downstairs|and|but|now|right|since|until|till|for|who|from|waiting|behind|she|he|they|i)\b)\p{L}[\p{L}’'-]{0,29}){0,3})/giu;
 /** Where a child is, said so: “shes in the sick room”. */
 const WHERE =
-  /^(?:(?:s?he ?['’]?s|s?he is|they ?(?:['’]?re| are)|still|now|just|sat|sitting|waiting|asleep|hiding|safe|here) )*((?:in|at|outside|inside|upstairs|downstairs|near) (?!(?:year|yr|care|danger|trouble|pain|tears|labour|love|\d{1,2}(?:[:.]\d\d| ?[ap]m)?$)\b).{2,45})$/iu;
+  /^(?:(?:s?he ?['’]?s|s?he is|they ?(?:['’]?re| are)|(?:all|both)(?: (?:of them|the girls|the boys|the kids|[2-5]|two|three|four))* are|still|now|just|sat|sitting|waiting|asleep|hiding|safe|here) )*((?:in|at|outside|inside|upstairs|downstairs|near) (?!(?:year|yr|care|danger|trouble|pain|tears|labour|love|\d{1,2}(?:[:.]\d\d| ?[ap]m)?$)\b).{2,45})$/iu;
 const A_PLACE =
-  /\b(?:rooms?|hall|office|class(?:room)?|lessons?|assembly|maths|art|drama|pe|music|science|english|gym|playground|canteen|library|reception|lobby|corridor|stairs|upstairs|downstairs|toilets?|kitchen|bed(?:room)?|bay|ward|clinic|a&e|hospital|surgery|school|college|nursery|centre|club|church|mosque|hostel|hotel|lodge|refuge|flat|house|home|shop|store|station|bus|park|road|street|lane|close|avenue|car|van|taxi|gate|outside|inside|here)\b/i;
+  /\b(?:rooms?|hall|office|class(?:room)?|lessons?|assembly|maths|art|drama|pe|music|science|english|gym|playground|canteen|library|reception|lobby|corridor|stairs|upstairs|downstairs|toilets?|kitchen|bed(?:room)?|bay|ward|clinic|a&e|hospital|surgery|school|college|nursery|centre|club|church|mosque|hostel|hotel|lodge|refuge|flat|house|home|shop|store|station|bus|park|road|street|lane|close|avenue|car|van|taxi|gate|outside|inside|here|(?:nan|gran|granny|grandma|mum|mam|aunt|auntie|friend)['’]?s)\b/i;
 const OF_MAN =
   /\b(?:bloke|m[ae]n|guy|fella|uncle|boyfriend|driver|dad|about \d{2}|his|hes|he is|shes|theyre|they are|is|are|was)\b/i;
 /** Whether words name a place, and tell nothing of a man or of what somebody does. */
@@ -258,8 +251,7 @@ const fromBoxes: Texts = {
 export function toldOf(field: Field, answers: Answers, now: Instant): string | undefined {
   const { id, choices } = field;
   const { [fromBoxes[id] ?? '']: other = '', worry: story = '' } = answers.values;
-  const ofThis = story.replace(/^.*“Of another child: .*$/gm, '');
-  const worry = other === '' ? ofThis : `${ofThis}\n${besideLine(other)}`;
+  const worry = `${story.replace(/^.*“Of another child: .*$/gm, '')}${other && `\n${besideLine(other)}`}`;
   const isUnread = id === 'leaves-sight' && leavesIn(answers) === 'unread';
   if (answerTo(answers, id) !== undefined && !isUnread)
     return worry

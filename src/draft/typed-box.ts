@@ -4,9 +4,9 @@ import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { type Answers, answerTo, type Draft, type Place } from './draft.ts';
 import { isJob, isPhone, isRole, isWork, nameThenWork } from './fits.ts';
-import { canBeDialled, diallableIn } from './read-answer.ts';
+import { canBeDialled, correctionOf, diallableIn, MY_PHONE } from './read-answer.ts';
 import { boxesIn, fieldNow, path, stepNow } from './steps.ts';
-import { correctionOf, MY_PHONE, namedAgain } from './told.ts';
+import { namedAgain } from './told.ts';
 import { readChoice, type SaidOf, saidOf } from './typed-choice.ts';
 import { bareText, withoutAgain, withoutTwice, wordsIn } from './typed-words.ts';
 

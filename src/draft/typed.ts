@@ -1,5 +1,6 @@
 import type { Texts } from '../base/texts.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import { isQuestion } from '../understanding/asking.ts';
 import { dangerIn } from '../understanding/danger.ts';
 import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { besideIn, withWordsBeside } from './aside.ts';
@@ -14,7 +15,7 @@ import { mayBeOtherCall, rangOthers, saysRung, saysWrites, whenRung } from './ri
 import { calledIn, isOnlyNamed, mayOnlyName } from './several.ts';
 import { cursorNow, fieldNow, type Step, stepNow, toldNow } from './steps.ts';
 import { hasLooked, ticksFor } from './tick-cards.ts';
-import { isOfStory } from './told.ts';
+import { calledAmong, isOfStory, onlyTellsName } from './told.ts';
 import { ageAmong, nameIn, onlyNumberIn, placeCorrected, saidWith, withoutOwnName } from './typed-box.ts';
 import { type Choice, choicesByNumber, dangerAnswer, otherAgency, plainly, readChoice } from './typed-choice.ts';
 import {
@@ -156,7 +157,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   if (id === 'agency' && !choice && isOrganisation(typedWords) && ids.includes('organisation'))
     return typedOther(draft, ids, typedWords, deps);
   const topic = { consent: ofConsent, care: ofCare }[id];
-  if (choice?.more && topic && !topic.test(text)) return unclear;
+  if (choice?.more && ((topic && !topic.test(text)) || isQuestion(text))) return unclear;
   const isTime = id === 'leaves-sight' && !goesOnNow && !skips(typedWords);
   if (isTime && isUnread(field, text, deps.now) && timeTold(draft.answers, deps.now)) return unclear; // it asks whether it is that
   if (isTime && isNoTime(text) && isUnread(field, text, deps.now)) return noTime(draft, text, deps);
@@ -165,19 +166,19 @@ function typedField(draft: Draft, ids: string[], text: string, deps: AnswerConte
   if (id === 'name' && !isThird && isOfStory(text, draft.answers)) return unclear;
   if (ofNoName.includes(id) && isOnlyNamed(text, draft.answers)) return unclear;
   if (reasons.includes(id) && mayOnlyName(text, draft.answers)) return unclear;
+  if (['whereabouts', 'with'].includes(id) && onlyTellsName(text)) return unclear;
   const also = besideIn(draft.answers.values[id]);
-  const [age, more] = id === 'child-age' ? ageAmong(typedWords) : [];
+  const [only, more] = id === 'child-age' ? ageAmong(typedWords) : id === 'child-name' ? calledAmong(typedWords) : [];
   const said =
     goesOnNow || skipsOne
       ? undefined
       : (choice?.id ??
         sameAsOther(id, typedWords, draft) ??
-        valueFor(field, age ?? withoutOwnName(text, field, draft)) ??
+        valueFor(field, only ?? withoutOwnName(text, field, draft)) ??
         (isThird ? typedWords : undefined));
   const value = said && [said, ...also].join('\n');
   if (value === undefined && !goesOnNow && !skipsOne) return unclear;
-  const leavesOpen = skipsOne && !field.required && draft.answers.values[id] === undefined;
-  const answer = leavesOpen ? '' : value; // the referrer was asked and left it open
+  const answer = skipsOne && !field.required && draft.answers.values[id] === undefined ? '' : value; // asked, and left open
   const worry = more && withWordsBeside(draft.answers.values.worry ?? '', more, undefined, fieldOf(pack, 'worry'));
   const beside = { ...(value && saidWith(id, text, draft.answers)), ...(worry && { worry }) };
   const fields: Texts = answer === undefined ? {} : { ...beside, [id]: answer };

@@ -305,3 +305,86 @@ describe('“jane okafor night porter castle lodge 07700 900123”, where the ag
     expect(await values()).toMatchObject({ name: 'jane okafor', phone: '07700 900123' });
   });
 });
+
+describe('a name in a long line', () => {
+  const { says, values } = aTypedCheck('no', '8', 'Jane Hale', '01632 960 111', 'A worry.', '2', 'skip');
+
+  it('is offered, and is no age and no place; so is an age', async () => {
+    const line = 'she told the cleaner her name is linh tran and that she came in a lorry';
+    contains(
+      await says('dont know but the porter thinks 15 maybe, and he only speaks tigrinya so hard to ask'),
+      'You wrote: 15.',
+    );
+    contains(await says('yes', line), 'You wrote: l… t…. Is it that?');
+    expect(await values()).not.toHaveProperty('whereabouts');
+  });
+});
+
+describe('in the box of the name, a name in a long line', () => {
+  const { says, values } = aTypedCheck('no', '8', 'Jane Hale', '01632 960 111', 'A worry.', '2');
+
+  it('is the name, and the line is kept', async () => {
+    await says('hes called dawit he told the porter, and he comes in every friday with the same bag');
+    expect(await values()).toMatchObject({ 'child-name': 'dawit', worry: expect.stringContaining('same bag') });
+  });
+});
+
+describe.each([
+  ['is it 999 even if im in a hospital', 'yes, ring 999 yourself, in a hospital or a school, too'],
+  ['what do i do if he wont go do i let them out', 'I cannot tell you that it is safe'],
+  ['will he find out it was me', 'I cannot promise that they never find out'],
+])('“%s”, where the agency is asked', (words, answer) => {
+  const { says, values } = aTypedCheck('no');
+
+  it('is answered, and is no agency', async () => {
+    contains(await says(words), answer, 'Agency');
+    expect(await values()).not.toHaveProperty('agency');
+  });
+});
+
+describe('what was told of all the children, before the first was sent', () => {
+  const { says, values } = aTypedCheck(
+    'no',
+    '2',
+    'Carol Webb',
+    '01632 960 111',
+    'Their uncle has two girls clean houses.',
+  );
+
+  it('stands with the next one, too, and where they are is asked of each', async () => {
+    await says('2', 'Joy Osagie', '13', 'both the girls say they get no sleep', 'all 2 of them are at grans tonight');
+    await says('no', 'send', 'send it for both of them', 'not asked', '1', 'He would move her.');
+    await says('next child', 'same family', 'no');
+    const { worry, whereabouts } = await values();
+    expect(worry).toContain('“both the girls say they get no sleep”');
+    expect(worry).toContain('“all 2 of them are at grans tonight”');
+    lacks(worry ?? '', 'send it for both');
+    expect(whereabouts).toBeUndefined();
+    contains(await says('the same worry', '2', 'Faith Osagie', '12'), 'You wrote: at grans tonight. Is it that?');
+  });
+});
+
+describe.each([
+  [
+    'karen oakes staff nurse st annes ed ext 4471 or 07700 900412',
+    'karen oakes, staff nurse st annes ed · 07700 900412',
+  ],
+  ['pc 4471 dan oakes herts police', 'pc dan oakes, herts police'],
+])('“%s”, typed before the name is asked', (words, offered) => {
+  const { says } = aTypedCheck('delete', 'delete it', 'girl of 15 yrs old brought in by a man', 'no', words);
+
+  it('is offered for it', async () => contains(await says('1'), `You wrote: ${offered}`));
+});
+
+describe('other lines where something told is offered, or an answer is asked for again', () => {
+  const { says, values } = aTypedCheck('no', 'im jess moore, teaching assistant, 01438 555 404');
+
+  it('go on after a while; nothing is a loop', async () => {
+    await says('she has new shoes', 'and a phone', 'nobody collects her');
+    contains(await says('he was here on friday'), 'Your name');
+    await says('yes', '2', 'change agency', '2');
+    await says('change agency', 'her coat is torn', 'and her bag');
+    lacks(await says('and no socks'), 'I have an answer');
+    expect(await values()).toMatchObject({ agency: 'education', name: 'jess moore' });
+  });
+});

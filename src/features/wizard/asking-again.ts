@@ -235,7 +235,7 @@ export function sendOrAsk(turn: DraftTurn, notes: string[] = [], before = turn.d
   const next = { ...turn, draft, record: withSavedDraft(turn.record, draft, turn.context) };
   if (stepNow(shown, pack).kind === 'check-answers') return send(next);
   if (isHurried && !isDeepStrictEqual(draft, turn.draft)) return sendOrAsk(next, notes, before);
-  const missing = fieldNow(shown, pack)?.short;
+  const missing = needed === 'danger' ? 'danger or not' : fieldNow(shown, pack)?.short;
   const isAgain = needed !== undefined && needed === before;
   const again = offered ? '“send” again takes what you wrote.' : isAgain ? 'Or type “not known”.' : 'Then I send it.';
   const why = isAgain && needed === 'consent' ? 'The protocol wants it before it goes: any answer will do.' : again;

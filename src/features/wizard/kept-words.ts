@@ -5,11 +5,11 @@ import type { Instant } from '../../base/time.ts';
 import { type CaseRecord, draftOf, isOwnDraft, ownAnswers, withDraft } from '../../case/record.ts';
 import { type AnswerOutcome, asIs } from '../../draft/answer.ts';
 import { withWordsBeside } from '../../draft/aside.ts';
-import { answerDoubted, withAnswers } from '../../draft/draft.ts';
+import { answerDoubted, answerTo, withAnswers } from '../../draft/draft.ts';
 import { isEmpty, mostAsked } from '../../draft/fits.ts';
 import { leavingIn } from '../../draft/leaving-said.ts';
 import { maybeMissing, missingNowIn } from '../../draft/missing-words.ts';
-import { leave, toTold } from '../../draft/move.ts';
+import { leave, resume, toTold } from '../../draft/move.ts';
 import { canBeDialled, diallableIn } from '../../draft/read-answer.ts';
 import { calledIn, severalNote } from '../../draft/several.ts';
 import { cursorNow, fieldNow, stepNow, toldNow } from '../../draft/steps.ts';
@@ -65,11 +65,11 @@ export const keepAside =
     const unanswered = cannotAnswer(text, phrases) && `I cannot answer that. To ask a person, ring ${phones.urgent}.`;
     const more = hint || unanswered;
     const notes = more ? [more] : severalNote(given.draft.answers, turn.draft.answers);
+    const told = isTold || kept !== text ? turn.draft : toTold(given.draft.answers, turn.draft, given.context.pack);
     if (danger && (danger.alone || kept !== text || given.draft.answers.values.danger !== 'yes')) {
-      const asked = askAboutDanger(turn);
+      const asked = askAboutDanger({ ...turn, draft: told, record: withDraft(turn.record, told) });
       return { ...asked, result: [...asked.result, ...(hint ? [{ text: hint }] : [])] };
     }
-    const told = isTold || kept !== text ? turn.draft : toTold(given.draft.answers, turn.draft, given.context.pack);
     if (told !== turn.draft)
       return showAgain({ ...turn, draft: told, record: withDraft(turn.record, told) }, [note, ...notes]);
     const past = hint || isTold || isQuestion(text) || isEmpty(text) ? undefined : leftOpen(turn, text);
@@ -129,8 +129,10 @@ function leftOpen({ draft, context: { pack, caseContext } }: DraftTurn, text: st
   }
   const field = fieldNow(draft, pack);
   const isOpen = field && answers.values[field.id] === undefined && !progress.again;
-  if (!isOpen || field.id === 'leaves-sight' || toldNow(draft, pack, caseContext().now).length > 0) return undefined;
+  if (progress.again && progress.resumeAt && field && answerTo(answers, field.id)) return asIs(resume(draft)); // the answer stays
+  if (!isOpen || field.id === 'leaves-sight') return undefined;
   if (!field.required) {
+    if (toldNow(draft, pack, caseContext().now).length > 0) return undefined;
     const outcome = typedAnswer(draft, 'skip', caseContext());
     return outcome.kind === 'answered' ? outcome : undefined;
   }

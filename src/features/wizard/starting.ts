@@ -19,7 +19,7 @@ import { withWordsBeside } from '../../draft/aside.ts';
 import { emptyAnswers, type NextChild, newDraft, type Progress } from '../../draft/draft.ts';
 import { hasCheckedAnyList } from '../../draft/fields.ts';
 import { asksIfMissing } from '../../draft/missing-words.ts';
-import { fieldsForNext, offered, saysNextChild } from '../../draft/next-child.ts';
+import { besideOfAll, fieldsForNext, offered, saysNextChild } from '../../draft/next-child.ts';
 import { severalNote } from '../../draft/several.ts';
 import { isIntroduction } from '../../draft/told.ts';
 import type { LinkKind } from '../../history/desk.ts';
@@ -225,7 +225,9 @@ async function startNextChild(record: CaseRecord, kind: LinkKind | undefined, co
   const notes = [...(kind ? [`Linked with ${id}. One referral for each child.`] : []), ...(story ? [nextKept] : [])];
   const next = { of: id, others: linksFromReferrer(events), answers };
   const isSilent = wishOf(events)?.wish === 'message'; // the same telephone
-  const values = { ...(story && { worry: story }), ...(isSilent && { 'ring-wish': 'message' }) };
+  const told = [...(story ? [story] : []), ...besideOfAll(facts.answers.values)].join('\n');
+  const worry = [...told].length > fieldOf(pack, 'worry').limit ? story : told;
+  const values = { ...(worry && { worry }), ...(isSilent && { 'ring-wish': 'message' }) };
   return startDraft(context, { next, kind, notes, values, ...(story && { asked: askedFirst(story) }) });
 }
 
