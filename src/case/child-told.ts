@@ -262,8 +262,11 @@ export function hereSaidAt({ facts, events }: Told): Instant | undefined {
 }
 
 /** What may say that the child is found. */
-export function foundWords(record: CaseRecord, number: number) {
-  const said = withHer(textIn(record, textOf.information(number)), [ownAnswers(record)]);
+export const foundWords = (record: CaseRecord, number: number) =>
+  asFound(textIn(record, textOf.information(number)), record);
+/** The words as they are read for that, and whether a “he” in them is somebody else. */
+export function asFound(words: string, record: Told) {
+  const said = withHer(words, [ownAnswers(record)]);
   return [said, isHeAnother(said, record)] as const;
 }
 /** Whether somebody is back, and it may be the child or whoever shouts there. */

@@ -180,6 +180,29 @@ export function missingAgain(record: Known): Instant | undefined {
   return said && ('typedAt' in said && said.typedAt ? said.typedAt : said.at);
 }
 
+/**
+ * When the author last said that a child who is missing, or has left, is found or back, by a report or by words, if nothing they
+ * said since is of a child who goes or is gone. It ends nothing.
+ */
+export const saidBack = ({ events, facts }: Known) => backIn(events, facts);
+const backIn = oncePer(
+  (events: CaseEvent[], facts: Known['facts']): { what: 'found' | 'back'; at: Instant } | undefined => {
+    const record = { events, facts };
+    const isGone = (each: CaseEvent) =>
+      each.type === 'ChildMissing' || (each.type === 'LeavingTimeSaid' && isGuessed(each)) || saysGone(each, record);
+    const last = events.findLast((each) => {
+      const name = saidName(each) ?? '';
+      if (isGone(each) || each.type === 'ChildFound' || each.type === 'ChildSafe') return true;
+      return (
+        each.type === 'InformationAdded' && !ofAnother(events, name) && isBackBy(facts.texts[name] ?? '', record, each)
+      );
+    });
+    if (!last || isGone(last) || last.type === 'ChildSafe') return undefined;
+    return { what: last.type === 'ChildFound' ? 'found' : 'back', at: ('typedAt' in last && last.typedAt) || last.at };
+  },
+);
+const isBackBy = (words: string, record: Known, event: CaseEvent) => backSaid(words, record, event) !== undefined;
+
 /** What the author first wrote of danger, or of leaving without a time, since the child was last safe. */
 function saidSince(record: Known, safe: CaseEvent | undefined) {
   const later = record.events.slice(safe ? record.events.indexOf(safe) + 1 : 0);

@@ -77,4 +77,4 @@ export const WENT_AGAIN = new RegExp(
 
 /** Somebody shouts, hits a door or wants a child: whoever is back may be no child. */
 export const BY_FORCE =
-  /\b(?:bang|kick|smash|punch|bash|batter|thump|hammer|shout|scream|yell|threat)\w*|\b(?:knife|machete|bat|gun|axe|crowbar|swearing)\b|\b(?:for|after|wants?|get|getting|grab\w*) (?:him|her|them)\b|\btrying (?:to get|the)\b|\b(?:locked|lock|hiding|hide)(?: (?:us|ourselves|me))? in\b|\b(?:police|plise|polise)(?: \w+)? (?:not|arnt|arent|isnt|aint)\b/;
+  /\b(?:bang|kick|smash|punch|bash|batter|thump|hammer|shout|scream|yell|threat)\w*|\b(?:knife|machete|bat|gun|axe|crowbar|swearing)\b|\b(?:for|after|wants?|get|getting|took|taken|taking|grab\w*|pick\w*|snatch\w*|drag\w*) (?:him|her|them)\b|\btrying (?:to get|the)\b|\b(?:locked|lock|hiding|hide)(?: (?:us|ourselves|me))? in\b|\b(?:police|plise|polise)(?: \w+)? (?:not|arnt|arent|isnt|aint)\b/;

@@ -443,7 +443,51 @@ describe('a girl whom a man took', () => {
     contains(hear.toMo(), 'MAY BE IN DANGER');
     lacks(hear.toMo(), 'MAY BE BACK');
     contains(await hear.says('hes back'), 'Is the child back with you? Who saw them?');
+    lacks(await hear.says('hes took him. he walked in and just picked him up'), 'Is the child back');
   });
+});
+
+describe('a girl who is said to be back', () => {
+  const hear = afterSending();
+  const toJane = () => text(hear.world.inChat('jane').findLast((card) => text(card).includes('Decision due by')));
+
+  it('Her card, the question whether she is safe and the receipt say so beside that she is missing; “yes” and who is with her answers', async () => {
+    await hear.taken(ofGirl);
+    await hear.says('hes took her. he walked in and picked her up out her chair');
+    await hear.says('yes shes gone');
+    const missing = hear.world.inChat('mo').findLast((card) => titles(card).includes('Show the words'));
+    const shown = await hear.world.presses('mo', missing ?? {}, 'Show the words');
+    await hear.world.presses('mo', shown, 'Yes, missing');
+    await hear.world.machine.pass(minute);
+    await hear.says('shes back omg the head ran out and got her off him, shes in the office with me');
+    contains(text(hear.card()), /CHILD MISSING, said \d.*\nSaid to be back at .* by the referrer, not confirmed\./);
+    contains(toJane(), /By what you said at \d\d:\d\d, the child is back\. It stays urgent/);
+    lacks(toJane(), 'the child left at', 'If you do not know where they are');
+    await hear.says('hes come back hes banging on the door with a hammer');
+    await hear.world.machine.pass(30 * minute);
+    contains(
+      text(hear.world.inChat('mo').findLast((card) => text(card).includes('Is the child safe?'))),
+      /CHILD MISSING.*\nSaid to be back at .*not confirmed/,
+    );
+    await hear.says('hes come back hes kicking the door');
+    await hear.says('shes back with me');
+    await hear.says('he wont go away');
+    const answer = await hear.says('yes shes with me n mrs cole the head, hes outside');
+    contains(answer, 'The child is found, you said', 'Ring 999 now');
+    lacks(answer, 'Is the child back with you?', 'Is the child missing?');
+    contains(text(hear.card()), /CHILD MISSING.*\nSaid to be found at .*not confirmed/, 'mrs cole the head');
+  });
+
+  it.each(['yes hes got her back in the car', 'yes', 'yes i think so'])(
+    '“%s” is no such answer after other words',
+    async (words) => {
+      await hear.taken(ofGirl);
+      await hear.says('hes took her');
+      for (const each of ['left: yes', 'shes back with me', 'he wont go away']) await hear.says(each);
+      await hear.says(words);
+      lacks(text(hear.card()), 'Said to be found');
+    },
+  );
 });
 
 describe('somebody has come for the child', () => {
