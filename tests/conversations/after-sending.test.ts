@@ -383,6 +383,16 @@ describe('words that put right what was told', () => {
     lacks(text(card()), 'Another name');
   });
 
+  it.each(['no 10 mins', 'not 20 10', 'no 3'])('“%s” puts the minutes right, of whatever they were', async (words) => {
+    await taken();
+    await says('mrs patel is stalling him hes got 20 mins tops');
+    await says('hes hit him');
+    await machine.pass(minute);
+    expect(await ringsOf(words)).toBe(1);
+    contains(toMo(), 'PUT RIGHT');
+    contains(text(card()), /Added by the referrer.* · PUT RIGHT by the referrer, \d\d:\d\d/, words);
+  });
+
   it('“its not a fiesta its a focus” stands beside what was told before sending; of nothing told, nothing is put right', async () => {
     await taken();
     await says('sorry not a mini its a scooter');
