@@ -544,3 +544,41 @@ describe('what to do at the door', () => {
     },
   );
 });
+
+describe('what the police need, and half a sentence', () => {
+  const hear = afterSending();
+
+  it.each(['silver astra YK19 OBL', 'towards the ring rd past the coop', 'he had on a red hoodie', 'its a white van'])(
+    '“%s” rings within an hour of “hes took her”, and not before',
+    async (words) => {
+      await hear.taken(ofGirl);
+      await hear.says(words);
+      lacks(hear.toMo(), 'A PLATE, A CAR OR A WAY');
+      await hear.says('hes took her. he walked in and picked her up');
+      await hear.world.machine.pass(minute);
+      expect(await hear.ringsOf(words)).toBe(1);
+      contains(hear.toMo(), 'A PLATE, A CAR OR A WAY');
+    },
+  );
+
+  it('Half a sentence and the next message are read as one, for two minutes; each stays as it is', async () => {
+    await hear.taken(ofGirl);
+    await hear.says('and when she turned round i seen her lip was');
+    lacks(hear.toMo(), 'MAY BE IN DANGER');
+    contains(await hear.says('blledin and swolen, that wasnt ther at lunch'), '999');
+    contains(hear.toMo(), 'MAY BE IN DANGER');
+    contains(text(hear.card()), 'i seen her lip was\n', '\nblledin and swolen');
+    await hear.taken(ofGirl);
+    await hear.says('and when she turned round i seen her lip was');
+    await hear.world.machine.pass(3 * minute);
+    await hear.says('blledin and swolen, that wasnt ther at lunch');
+    lacks(hear.toMo(), 'MAY BE IN DANGER');
+  });
+
+  it('“taking her to her nans in hull tonite” may be a leaving, and its author is asked', async () => {
+    await hear.taken(ofGirl);
+    await hear.says('taking her to her nans in hull tonite');
+    contains(hear.toMo(), 'MAY LEAVE');
+    contains(hear.world.inChat('jane').map(text).join('\n'), 'When does the child leave?');
+  });
+});
